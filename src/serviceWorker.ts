@@ -1,22 +1,19 @@
-/**
- * Entry of the service worker: keeps the files of a version of the page, so that it opens and trains without a network. It takes
- * over as soon as it is complete, which moves no open page: the files of former versions stay as long as pages may ask for them.
- */
+/** Entry of the service worker, which caches a version of the page for offline use. */
 import { answerTo, type Build, cacheNameOf, otherVersions, stillServed } from './offlineAnswers.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 /** Written by `build/serviceWorker.mjs`. */
 declare const __BUILD__: Build;
 
-/** How long people wait for a network that does not answer before they get the page that is kept. */
+// Wait for the network before falling back to the cache.
 const patienceMs = 3000;
 
 const build = __BUILD__;
 const { scope } = self.registration;
 const cacheName = cacheNameOf(scope, build.version);
-/** Where a cache holds which pages it stays for. No file of a build has this name. */
+// Lists, in each cache, the pages it is kept for. No built file has this name.
 const servedPages = new URL('served-pages', scope).href;
-/** Pages that were opened without the network. Forgotten when the browser ends the worker: the network is then asked once more. */
+// Pages opened offline. Forgotten when the browser ends the worker, which costs one more request.
 const openedHere = new Set<string>();
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
@@ -30,7 +27,7 @@ self.addEventListener('fetch', (event) => {
 
 async function install(): Promise<void> {
   const cache = await caches.open(cacheName);
-  // All are waited for, so that none is put into the cache after it was dropped.
+  // Wait for all, so that none is added after the cache was deleted.
   const kept = await Promise.allSettled(build.files.map((file) => keep(cache, file)));
   const failed = kept.find((outcome) => outcome.status === 'rejected');
   if (failed !== undefined) {
@@ -40,7 +37,7 @@ async function install(): Promise<void> {
   await self.skipWaiting();
 }
 
-/** Keeps what is the file that was built, and nothing that a host gives in its place. */
+// The integrity hash rejects anything that a host serves instead.
 async function keep(cache: Cache, { path, integrity }: Build['files'][number]): Promise<void> {
   const address = new URL(path, scope).href;
   const add = (how: RequestCache) => cache.add(new Request(address, { integrity, cache: how }));
@@ -48,7 +45,7 @@ async function keep(cache: Cache, { path, integrity }: Build['files'][number]): 
   const known = await caches.match(address);
   if (known !== undefined && (await integrityOf(known.clone())) === integrity)
     return cache.put(address, known);
-  // The browser may have what a host gave in the place of the file a while ago.
+  // The HTTP cache may hold a wrong response of the host.
   return add('default').catch(() => add('reload'));
 }
 
@@ -58,13 +55,13 @@ async function integrityOf(response: Response): Promise<string> {
 }
 
 async function takeOver(): Promise<void> {
-  // A version that came back may have been another one's predecessor.
+  // A rollback: this version may have been superseded before and noted pages then.
   await (await caches.open(cacheName)).delete(servedPages);
   await dropVersions();
   await self.clients.claim();
 }
 
-/** Drops the former versions that no open page can be of. */
+// Keeps former versions while open pages may request their files, since the new one takes over at once.
 async function dropVersions(): Promise<void> {
   const open = (await self.clients.matchAll({ type: 'window', includeUncontrolled: true })).map(
     ({ id }) => id,
@@ -89,11 +86,11 @@ async function pageFor(event: FetchEvent): Promise<Response> {
   return kept;
 }
 
-/** False where a host answers with an error: a page that leads elsewhere is for the browser to follow. */
+/** False for an error of the host; redirects are followed by the browser. */
 const isGood = ({ ok, type }: Response): boolean => ok || type === 'opaqueredirect';
 
 async function contentFor({ request }: FetchEvent): Promise<Response> {
-  // A part that could not be downloaded is asked for with a query, see retriedDownload.ts.
+  // Retried downloads carry a query, see retriedDownload.ts.
   const kept = await caches.match(request, { ignoreSearch: true, ignoreVary: true });
   return kept ?? fetch(request);
 }

@@ -1,4 +1,4 @@
-/** The words about the page: what it is, and how far its numbers can be trusted. */
+/** About the page: what it is, and how far its numbers can be trusted. */
 import { fidelityOf } from '../../src/run/report/fidelity.ts';
 import { text } from '../../src/text/text.ts';
 import written from '../recorded/fidelity.json?raw';
@@ -44,7 +44,7 @@ function Fidelity() {
   );
 }
 
-/** "6.1 × 10⁻⁸". */
+/** "6.1 × 10⁻⁸" */
 function powerText(value: number): string {
   const [digits = '', exponent = ''] = value.toExponential(1).split('e');
   const raised = [...exponent.replace('+', '')].map((sign) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)] ?? '⁻').join('');

@@ -1,4 +1,4 @@
-/** The terms of the page, and its keys, as a dialog. */
+/** The glossary and the keyboard shortcuts as a dialog. */
 import { Fragment } from 'react';
 import { text } from '../../src/text/text.ts';
 import { Dialog } from '../ui/Dialog.tsx';

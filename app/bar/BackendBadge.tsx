@@ -1,4 +1,4 @@
-/** The backend that does the arithmetic, and on a click why. */
+/** Shows the backend in use and, on a click, why it was chosen. */
 import { text } from '../../src/text/text.ts';
 import { useExperiment, useRunStatus } from '../state/playground.ts';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';

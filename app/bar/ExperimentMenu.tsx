@@ -1,4 +1,4 @@
-/** Buttons for other experiments: the presets, and the menu of all else, whose choices are a download of their own. */
+/** Buttons that open the presets, and a menu whose choices are loaded on demand. */
 import { text } from '../../src/text/text.ts';
 import { usePlayground } from '../state/playground.ts';
 import { Button } from '../ui/Button.tsx';

@@ -1,11 +1,11 @@
-/** Choices of the menu: other experiments, files, the one of the first visit; and what is wanted now and then. */
+/** Choices of the menu: experiments, files, start over, and rarely used settings. */
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { referenceOf } from '../../src/experiment/comparison.ts';
 import { text } from '../../src/text/text.ts';
-import { filesPart } from '../ownData/FileDrop.tsx';
 import type { RunFile } from '../files/runFiles.ts';
 import { openImport } from '../ownData/chooseTable.ts';
+import { filesPart } from '../ownData/FileDrop.tsx';
 import type { Playground } from '../state/createPlayground.ts';
 import { switchLanguage } from '../state/languageSwitch.ts';
 import { keptElement } from '../state/link/standalone.ts';
@@ -60,10 +60,8 @@ export function MenuChoices() {
   );
 }
 
-/**
- * Named as its readers say it, and first, for who cannot read the rest. A run goes on in no other page. That is said also where nothing
- * trains: an open menu must not move under the hand when a run ends.
- */
+// First, and in its own language, for readers who cannot read the rest. The warning about losing the run is
+// always shown: an open menu must not move when a run ends.
 function LanguageChoice() {
   const playground = usePlayground();
   const { name, lang, losesRun } = text.app.otherLanguage;
@@ -94,7 +92,6 @@ const open = (playground: Playground, file: File) =>
     () => playground.messages.showToast(words.readerNotLoaded, false),
   );
 
-/** Few take the page with them. */
 const standalonePart = lazyPart(() => import('../files/standaloneFile.ts'));
 
 function SaveChoices() {
@@ -115,12 +112,12 @@ function SaveChoices() {
   ));
 }
 
-/** The network that the verdict is about, as a program; of another repetition or card in *Inspect*. */
+// The network of the verdict; in *Inspect* the replica and card chosen there.
 async function saveProgram(playground: Playground): Promise<void> {
   const reference = referenceOf(playground.experiments.experiment());
   if (reference === null) return;
   const network = { cardId: reference.id, choice: 'mean', isAsItStands: false } as const;
-  // A part that cannot be downloaded says so itself.
+  // A failed download is reported by the part itself.
   await weightsPart.use(({ saveNetwork }) => saveNetwork(playground, network, 'program'));
 }
 
@@ -144,7 +141,7 @@ function SpeedSelect() {
 
 type Theme = keyof typeof text.app.theme.names;
 
-/** Light, dark or as the system: an attribute of the root element, kept under the key that `public/theme.js` reads before the first paint. */
+// `public/theme.js` applies the same key before the first paint.
 function ThemeChoice() {
   const { dataset } = document.documentElement;
   const [theme, setTheme] = useState((dataset['theme'] ?? 'system') as Theme);

@@ -1,4 +1,4 @@
-/** The bar on top of everything: run the experiment, see how far it is, open and share experiments. */
+/** The top bar: run the experiment, show its progress, open and share experiments. */
 import { type ReactNode, useState } from 'react';
 import { formatCount, formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
@@ -31,7 +31,7 @@ import styles from './RunBar.module.css';
 const words = text.app.run;
 
 interface RunBarProps {
-  /** Lies on the track of progress. */
+  /** Overlays the progress track. */
   readonly scrubber: ReactNode;
   readonly places: ReactNode;
 }
@@ -107,7 +107,7 @@ function Progress({ scrubber }: Pick<RunBarProps, 'scrubber'>) {
   );
 }
 
-/** "412 steps/s · 2 s left" while running, else what it is doing instead. */
+/** "412 steps/s · 2 s left" while running, else the current activity. */
 function stateWords({ phase, step, stepsPerSecond }: RunStatus, numSteps: number): string {
   if (phase === 'finished' && step < numSteps) return words.stoppedEarly;
   if (phase !== 'running') return words.phase[phase];
@@ -188,7 +188,7 @@ const linkWords = text.app.link;
 
 const sharePart = lazyPart(() => import('./ShareLink.tsx'));
 
-/** Copies the link, with the result of a finished run; where the browser forbids that, shows it to be copied by hand. */
+// If the browser forbids copying, the link is shown for copying by hand.
 function ShareButton() {
   const playground = usePlayground();
   const { experiments, fingerprints, links, messages } = playground;
@@ -208,13 +208,13 @@ function ShareButton() {
     <Popover
       icon="share"
       title={linkWords.share}
-      // Some browsers let a page copy only at once.
+      // Some browsers allow copying only synchronously in the click, so the code is loaded before it.
       onPointerEnter={() => void sharePart.load().catch(() => null)}
       onClick={() => {
         setOpened(true);
-        // The link of before must not be taken for the one that comes.
+        // The previous link must not be mistaken for the new one.
         setShared(null);
-        // Where a file names the page that its links lead to, people see it first.
+        // If the page names another host for its links, it is shown before copying.
         void share(before(), hostOfFile() === null);
       }}
       content={

@@ -1,7 +1,7 @@
-/** The link that is shared, words on what it holds, and a field for a sentence to whoever opens it. */
+/** Shows the shared link, what it contains, and a field for a sentence to the reader. */
 import { useId, useState } from 'react';
-import { LONG_LINK } from '../../src/experiment/link/link.ts';
 import { limits } from '../../src/core/schema/limits.ts';
+import { LONG_LINK } from '../../src/experiment/link/link.ts';
 import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { hostOfFile } from '../state/link/standalone.ts';
@@ -14,7 +14,7 @@ export { sharedLinkOf } from '../state/sharing.ts';
 const words = text.sharing;
 
 interface ShareLinkProps {
-  /** Null: it is being made. */
+  /** Null while it is being made. */
   readonly shared: SharedLink | null;
   readonly hasCopied: boolean;
   readonly onShare: (sentence: string) => void;
@@ -43,7 +43,7 @@ export function ShareLink({ shared, hasCopied, onShare }: ShareLinkProps) {
 }
 
 interface SentenceFieldProps {
-  /** The one in the link; what is typed begins with it. */
+  /** Initial value of the input. */
   readonly sentence: string;
   readonly onShare: (sentence: string) => void;
 }
@@ -67,7 +67,7 @@ function SentenceField({ sentence, onShare }: SentenceFieldProps) {
           onShare(typed);
         }}
       />
-      {/* It stays when it was pressed, so that the focus does. */}
+      {/* Keeps its place after the press, so that it keeps the focus. */}
       {(typed.trim() !== '' || sentence !== '') && (
         <Button look="primary" onClick={() => onShare(typed)}>
           {words.copyWith}

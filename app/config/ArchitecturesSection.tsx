@@ -1,5 +1,7 @@
 /** The architectures to compare, a card each. */
 import { useMemo } from 'react';
+import type { Field, Fields } from '../../src/core/schema/field.ts';
+import { limits } from '../../src/core/schema/limits.ts';
 import { type Budget, type BudgetedCard, budgetOf } from '../../src/experiment/derived/budget.ts';
 import { notesOfCard, problemsOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import { cardDifferences } from '../../src/experiment/differences.ts';
@@ -8,8 +10,6 @@ import type { CardConfig } from '../../src/experiment/experiment.ts';
 import type { Options } from '../../src/experiment/options.ts';
 import type { Architecture } from '../../src/models/architecture.ts';
 import { architectureOf } from '../../src/models/architectures.ts';
-import type { Field, Fields } from '../../src/core/schema/field.ts';
-import { limits } from '../../src/core/schema/limits.ts';
 import { formatCount, formatPercentChange } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
@@ -68,7 +68,7 @@ function AddMenu({ isFull }: { readonly isFull: boolean }) {
 
 const differenceWords = text.differences;
 
-/** Settings in which cards of one architecture differ: an ablation should differ in one. */
+// An ablation should differ in one setting.
 function CardDifferences() {
   const { cards } = useExperiment();
   const sentences = cards.flatMap((card, index) => {
@@ -96,7 +96,6 @@ function sentenceOf(first: CardConfig, card: CardConfig): string {
 
 interface ArchitectureCardProps {
   readonly card: CardConfig;
-  /** The card as it is trained. */
   readonly budgeted: BudgetedCard;
 }
 
@@ -132,14 +131,14 @@ function ArchitectureCard({ card, budgeted }: ArchitectureCardProps) {
   );
 }
 
-/** "levels 29, 14 ✱ · 8,552 parameters": as they are trained, with the mark that the budget explains. */
+/** "levels 29, 14 ✱ · 8,552 parameters", as trained; the budget explains the mark. */
 function noteOf({ options }: CardConfig, architecture: Architecture, { card, costs }: BudgetedCard): string {
   if (costs === null) return words.cannotBeBuilt;
   const numParams = words.parameters(formatCount(costs.parameters.total));
   return [...optionWords(architecture.options, card.options, options), numParams].join(' · ');
 }
 
-/** The levels always, everything else where it is not at its default. */
+/** Levels always, other options if not at their defaults. */
 const optionWords = (fields: Fields, values: Options, configured: Options): readonly string[] =>
   Object.entries(fields).flatMap(([key, field]: readonly [string, Field<unknown>]) => {
     const value = values[key];

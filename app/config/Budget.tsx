@@ -1,4 +1,4 @@
-/** Costs of every network beside the reference, and whether they are made equally large before they are trained. */
+/** Costs of every network beside the reference, and the switch that makes them equally large. */
 import { useMemo } from 'react';
 import { comparisonFields } from '../../src/experiment/comparison.ts';
 import { memoryOnDevice } from '../../src/experiment/costs/memory.ts';
@@ -14,9 +14,9 @@ import { formatCount, formatPercentChange } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
-import { FieldControl } from '../ui/fields/FieldControl.tsx';
 import { useExperiment, useView } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
+import { FieldControl } from '../ui/fields/FieldControl.tsx';
 import { formatMegabytes } from '../ui/format.ts';
 import { NumbersTable } from '../ui/NumbersTable.tsx';
 import { Fold } from '../view/Fold.tsx';
@@ -74,7 +74,7 @@ interface CardLineProps {
   readonly isReference: boolean;
 }
 
-/** "B · 7,299 parameters · +26 %", below it what the budget changed, or why it could not be met. */
+/** "B · 7,299 parameters · +26 %", and changes by the budget. */
 function CardLine({ budgeted, configured, isReference }: CardLineProps) {
   const { card, costs, message } = budgeted;
   const changes = configured === undefined ? [] : changesOf(budgeted, configured);
@@ -97,7 +97,7 @@ function CardLine({ budgeted, configured, isReference }: CardLineProps) {
   );
 }
 
-/** Nothing below a tenth of a percent would be called a difference. */
+// Smaller excesses would print as 0.0 %.
 const leastShown = 0.0005;
 
 function excessWords({ excess }: BudgetedCard): string {
@@ -116,7 +116,7 @@ function changesOf({ card, changed }: BudgetedCard, configured: CardConfig): rea
   });
 }
 
-/** The cost of the whole experiment before it is started: cards, and what is trained unseen beside them. */
+/** Includes the hidden baseline. */
 function Cost() {
   const experiment = useExperiment();
   const trained = useMemo(() => trainedExperimentOf(experiment), [experiment]);
@@ -138,12 +138,11 @@ const paramsPerReplica = (experiment: Experiment): number =>
     .map((card) => topologyOfCard(card, experiment))
     .reduce((sum, topology) => sum + (topology === null ? 0 : paramCountsOf(topology).total), 0);
 
-/** A table with a line for each network. */
 interface CardTable {
   readonly caption: string;
   readonly captionHelp?: string;
   readonly columns: readonly string[];
-  /** The values behind the letter, unrounded. */
+  /** Unrounded. */
   readonly numbersOf: (card: BudgetedCard) => readonly number[];
   readonly cellsOf: (card: BudgetedCard) => readonly string[];
 }
@@ -187,7 +186,7 @@ const costTable = (kind: 'parameters' | 'multiplyAdds'): CardTable => ({
     costs === null ? [words.notBuilt] : parts.map((part) => formatCount(costs[kind][part])),
 });
 
-/** How many experts every network has at each level: what the AdaTT paper makes equal. */
+/** Experts per level, which the AdaTT paper makes equal. */
 function expertTable(cards: readonly BudgetedCard[]): CardTable {
   const numLevels = Math.max(0, ...cards.map(({ costs }) => costs?.experts.length ?? 0));
   const levels = Array.from({ length: numLevels }, (_, level) => level);

@@ -1,5 +1,7 @@
-/** The form of an architecture: its options, the ways to copy and to remove it. Comes after the first paint, with what it says of it. */
+/** The form of an architecture with its options, copying and removal, loaded after the first paint. */
 import { useId } from 'react';
+import type { Field } from '../../src/core/schema/field.ts';
+import { limits } from '../../src/core/schema/limits.ts';
 import { architectureField, cardFieldsOf, usedCardSettings } from '../../src/experiment/cardFields.ts';
 import {
   addVariant,
@@ -18,14 +20,12 @@ import {
   variantOf,
   variantsOf,
 } from '../../src/models/architectures.ts';
-import type { Field } from '../../src/core/schema/field.ts';
-import { limits } from '../../src/core/schema/limits.ts';
 import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
-import { FieldControl, FieldList } from '../ui/fields/FieldControl.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
+import { FieldControl, FieldList } from '../ui/fields/FieldControl.tsx';
 import { PopoverChoice } from '../ui/Popover.tsx';
 import styles from './CardForm.module.css';
 import sectionStyles from './Section.module.css';
@@ -102,7 +102,7 @@ function CardActions({ card }: { readonly card: CardConfig }) {
   );
 }
 
-/** Moves the focus to the line of the next card, or of the one before: it would be lost with the button. */
+/** Moves the focus to a neighbouring card before it is lost with the button. */
 function focusBeside(button: HTMLButtonElement): void {
   const lines = [...document.querySelectorAll<HTMLElement>('[data-series] > details > summary')];
   const index = lines.findIndex((line) => line.parentElement?.contains(button));
@@ -136,7 +136,6 @@ function LineChoice({ card, field }: { readonly card: CardConfig; readonly field
   );
 }
 
-/** The architectures that can be added, each with a sentence on what it is. */
 export function VariantChoices() {
   const edit = useEdit();
   const choiceOf = (variant: Variant) => (

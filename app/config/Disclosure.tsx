@@ -5,7 +5,7 @@ import styles from './Disclosure.module.css';
 
 export interface DisclosureProps extends Pick<FoldProps, 'part'> {
   readonly mark: ReactNode;
-  /** Colour of the architecture that the line speaks of, see `useTones`. */
+  /** Colour index, see `useTones`. */
   readonly series?: number;
   readonly title: ReactNode;
   readonly note: ReactNode;

@@ -1,4 +1,4 @@
-/** Everything that a first visitor need not know: sizes, training, comparison, data; with what is set otherwise than at first. */
+/** Settings that first visitors need not know, and which of them were changed. */
 import { useMemo } from 'react';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import { differencesBetween } from '../../src/experiment/differences.ts';
@@ -14,7 +14,6 @@ import { SectionSummary } from './Section.tsx';
 
 const words = text.app.moreSettings;
 
-/** Comes after the first paint. */
 export const settingsPart = lazyPart(() => import('./SettingsSections.tsx'));
 
 export function MoreSettings() {
@@ -39,7 +38,7 @@ export function MoreSettings() {
   );
 }
 
-/** Settings in there that differ from the experiment of the first visit: "steps 600". */
+/** "steps 600". */
 function changesOf({ training, comparison, data }: Experiment): readonly string[] {
   const atFirst = defaultExperiment();
   const { correlation, secondCorrelation } = data;

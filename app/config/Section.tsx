@@ -7,11 +7,11 @@ import styles from './Section.module.css';
 interface SectionSummaryProps {
   readonly title: string;
   readonly note: string;
-  /** The whole note, to be read where there is a pointer; left out: it is whole. */
+  /** The whole note if `note` is shortened. */
   readonly hint?: string;
 }
 
-/** The heading of a part that folds away; in a `Fold` with the class `section`. */
+/** Must stand in a `Fold` with the class `section`. */
 export const SectionSummary = ({ title, note, hint }: SectionSummaryProps) => (
   <summary className={styles['summary']}>
     <h2 className={styles['title']}>{title}</h2>

@@ -1,6 +1,7 @@
-/** The part of the form that few visitors need, as one download: sizes, training, comparison, data, cards, and the way back from changes. */
+/** The part of the form that few visitors need, as one download. */
 import type { ComponentType } from 'react';
 import { useStore } from 'zustand';
+import { limits } from '../../src/core/schema/limits.ts';
 import { unusedSettingsOf } from '../../src/data/sources/sources.ts';
 import { comparisonFields, referenceOf } from '../../src/experiment/comparison.ts';
 import { learningRatesField, referenceFieldOf } from '../../src/experiment/comparisonForm.ts';
@@ -17,16 +18,15 @@ import { dataFields, dataGroups } from '../../src/experiment/fields.ts';
 import { learningRateAt } from '../../src/experiment/learningRate.ts';
 import { trainingFields, trainingGroups } from '../../src/experiment/trainingFields.ts';
 import { type FormPartId, settingsParts } from '../../src/teach/lesson/lesson.ts';
-import { limits } from '../../src/core/schema/limits.ts';
 import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { FieldGroups, FieldList } from '../ui/fields/FieldControl.tsx';
 import { FormPart } from '../lesson/FormPart.tsx';
 import { useExperiment, usePlayground, useRunStatus, useShownExperiment } from '../state/playground.ts';
 import { isUnderWay } from '../state/run/runStatus.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Sentences } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { FieldGroups, FieldList } from '../ui/fields/FieldControl.tsx';
 import { Lazy } from '../ui/Lazy.tsx';
 import { Fold } from '../view/Fold.tsx';
 import { BudgetSection } from './Budget.tsx';
@@ -116,7 +116,6 @@ function DataSection() {
 
 const words = text.settings.training;
 
-/** How the networks are trained. The learning rate may be changed while they are. */
 function TrainingSection() {
   const { training } = useExperiment();
   const { run } = usePlayground();
@@ -131,7 +130,7 @@ function TrainingSection() {
         mergeKey: `training ${key}`,
       });
   };
-  /** While running, the form shows the current rate; an edit of another setting must not put it in place of the initial one. */
+  // While running, the form shows the current rate; other edits must not replace the initial one with it.
   const rateToKeep = (changed: TrainingSettings, key: string): number =>
     key === 'learningRate' ? changed.learningRate : training.learningRate;
   return (
@@ -142,7 +141,7 @@ function TrainingSection() {
   );
 }
 
-/** The learning rate that trains now, while a change of it changes the run; null when it changes the set-up. */
+/** Null when an edit changes the set-up instead of the run. */
 function useLiveRate(): number | null {
   const { training } = useExperiment();
   const { isStale } = useShownExperiment();
@@ -172,7 +171,6 @@ function LearningRateChanges() {
 
 const changeWords = text.differences;
 
-/** Changes since a link, file or preset was opened, and the way back. */
 export function OpenedChanges() {
   const experiment = useExperiment();
   const opened = useStore(usePlayground().experiments, (state) => state.opened);

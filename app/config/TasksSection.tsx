@@ -14,24 +14,23 @@ import type { DataConfig, TaskConfig } from '../../src/experiment/experiment.ts'
 import { numTasksField, shownTaskFields, taskGroups } from '../../src/experiment/fields.ts';
 import { text } from '../../src/text/text.ts';
 import { ownerColor } from '../charts/base/palette.ts';
-import { FieldControl, FieldGroups } from '../ui/fields/FieldControl.tsx';
+import { CorrelationEditor } from '../correlation/CorrelationEditor.tsx';
 import { FormPart, useFormGate } from '../lesson/FormPart.tsx';
 import { openImport } from '../ownData/chooseTable.ts';
 import { useExperiment, usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';
 import { useIsNarrow } from '../ui/browser.ts';
+import { FieldControl, FieldGroups } from '../ui/fields/FieldControl.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { Popover, PopoverChoice } from '../ui/Popover.tsx';
 import { Fold } from '../view/Fold.tsx';
 import { placeIds } from '../view/places.ts';
-import { CorrelationEditor } from '../correlation/CorrelationEditor.tsx';
 import { Disclosure } from './Disclosure.tsx';
 import styles from './Section.module.css';
 
 const words = text.app.tasks;
 
-/** The part about the visitor's own data. */
 export const ownDataPart = lazyPart(() => import('../ownData/OwnData.tsx'));
 
 export function TasksSection() {
@@ -131,7 +130,7 @@ function SampleDependence({ isOn }: { readonly isOn: boolean }) {
   );
 }
 
-/** The fields of a task that mean something for its kind, its place and the source, in their groups. */
+/** Fields that apply to the task's kind, place and source. */
 function usedGroups(task: TaskConfig, { after }: TaskFields, data: DataConfig): typeof taskGroups {
   const unused: readonly string[] = unusedSettingsOf({ tasks: [task], data });
   const isBinary = task.kind === 'binary';
@@ -186,7 +185,6 @@ const { patterns } = text.correlation;
 
 interface CorrelationMatrixProps {
   readonly matrixKey: MatrixKey;
-  /** More to set, behind the line that opens its numbers; left out: nothing. */
   readonly more?: ReactNode;
 }
 

@@ -1,4 +1,4 @@
-/** Edits one correlation matrix, and shows beside what is asked for what is used and what the labels share. */
+/** Edits one correlation matrix, beside the repaired matrix and the correlation of labels. */
 import { type ReactNode, useState } from 'react';
 import type { CsvRow } from '../../src/core/spreadsheet.ts';
 import type { MatrixKey } from '../../src/experiment/edit.ts';
@@ -24,7 +24,6 @@ const inOrder = ({ row, column }: Pair): Pair =>
 
 interface CorrelationEditorProps {
   readonly matrixKey: MatrixKey;
-  /** More to set, behind the same line; null: nothing. */
   readonly more: ReactNode;
 }
 

@@ -1,4 +1,4 @@
-/** The matrix as coloured cells, the tasks on its diagonal. Requested cells can be edited, others are read. */
+/** The matrix as coloured cells with tasks on the diagonal; requested cells can be edited. */
 import { type CSSProperties, Fragment, type ReactNode } from 'react';
 import type { Matrix } from '../../src/data/types.ts';
 import { correlationField } from '../../src/experiment/fields.ts';
@@ -25,7 +25,7 @@ interface CorrelationPictureProps {
   readonly onChoose: (pair: Pair) => void;
 }
 
-/** The most tasks whose names fit; of more there are numbers. */
+// Names of more tasks do not fit.
 const maxNamed = 4;
 
 export function CorrelationPicture(props: CorrelationPictureProps) {
@@ -37,7 +37,7 @@ export function CorrelationPicture(props: CorrelationPictureProps) {
   );
 }
 
-/** Measured correlation of labels; as unknown where there is no such cell. `[T, T]` */
+/** Measured correlation of labels `[T, T]`. */
 export function LabelPicture({ matrix, taskNames }: { readonly matrix: Matrix } & TaskNames) {
   return (
     <PictureFrame taskNames={taskNames} label={words.matrix(words.views.labels)}>
@@ -48,7 +48,6 @@ export function LabelPicture({ matrix, taskNames }: { readonly matrix: Matrix } 
 
 interface PictureFrameProps extends TaskNames {
   readonly label: string;
-  /** A cell off the diagonal, with the names of its tasks. */
   readonly children: (place: Pair, name: string) => ReactNode;
 }
 
@@ -127,9 +126,8 @@ function TaskCell({ index, taskNames }: TaskCellProps) {
 
 interface ReadCellProps {
   readonly name: string;
-  /** NaN: not known. */
+  /** NaN: unknown. */
   readonly value: number;
-  /** Words that say more than the value. */
   readonly said?: string;
   /** How far a repair has moved it. */
   readonly change?: string;
@@ -154,7 +152,6 @@ function ReadCell({ name, value, said, change }: ReadCellProps) {
 }
 
 interface RequestedCellProps extends Pick<CellProps, 'pair' | 'correlations' | 'onChoose'> {
-  /** The value after a repair; undefined: it stays. */
   readonly repairedWords: string | undefined;
 }
 

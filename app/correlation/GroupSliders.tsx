@@ -1,4 +1,4 @@
-/** "These tasks belong together": sets all pairs of a group of tasks at once, and those with the other tasks. */
+/** Sets all pairs within a group of tasks at once, and those with the other tasks. */
 import { useState } from 'react';
 import { toggled } from '../../src/core/lists.ts';
 import { setMatrix } from '../../src/experiment/edit.ts';

@@ -1,4 +1,4 @@
-/** The chosen pair of tasks: what is used of it, what its labels share, and controls large enough for a finger. */
+/** The chosen pair of tasks: the values used and measured, and controls large enough for a finger. */
 import { RELATED } from '../../src/data/sources/sharedFeaturesInfo.ts';
 import { correlationField } from '../../src/experiment/fields.ts';
 import { formatChange, formatWeight } from '../../src/text/format.ts';
@@ -23,7 +23,6 @@ export function PairFacts({ pair, correlations }: PairProps) {
   );
 }
 
-/** A mouse drags the cells; fingers get something larger. */
 export function PairControls({ pair, correlations: { requested, taskNames, setPair } }: PairProps) {
   const name = nameOfPair(taskNames, pair);
   const value = cellOfPair(requested, pair);

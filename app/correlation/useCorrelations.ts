@@ -1,4 +1,4 @@
-/** One matrix as the editor shows and sets it: asked for, used, and what the labels of the tasks share. */
+/** One correlation matrix for the editor: requested, repaired, and what the labels of the tasks share. */
 import { useMemo } from 'react';
 import { type Repair, repairOf } from '../../src/data/correlation.ts';
 import { squareOf } from '../../src/data/linearAlgebra.ts';
@@ -16,13 +16,13 @@ export interface Correlations {
   readonly taskNames: readonly string[];
   readonly requested: Matrix;
   readonly repair: Repair;
-  /** Correlation of the labels of the rows that have this matrix, or, for the first one, of all rows; NaN until it can be worked out. */
+  /** Correlation of labels in rows with this matrix, the first one: in all rows; NaN until computed. */
   readonly expected: Matrix;
-  /** Correlation of the labels of a run; null before one, and when it is one of another configuration. */
+  /** Null before a run of this set-up. */
   readonly measured: Matrix | null;
-  /** True if two tasks have nothing in common that their labels could share. */
+  /** True if two tasks' labels can share nothing. */
   readonly areApart: (row: number, column: number) => boolean;
-  /** Sets a pair; all changes of one pair in a row are undone together. */
+  /** All successive changes of one pair are undone together. */
   readonly setPair: (pair: Pair, value: number) => void;
 }
 
@@ -46,7 +46,7 @@ export function useCorrelations(matrixKey: MatrixKey): Correlations {
     requested,
     repair,
     expected,
-    // It belongs to all rows, not to those where the second matrix holds.
+    // It is measured over all rows, also those where the second matrix holds.
     measured: matrixKey === 'correlation' && !isStale ? measured : null,
     areApart: (row, column) => forms?.areApart(data, row, column) ?? false,
     setPair: ({ row, column }, value) =>
@@ -56,20 +56,18 @@ export function useCorrelations(matrixKey: MatrixKey): Correlations {
   };
 }
 
-/** Two tasks, counted from 0; `row` is smaller than `column`, unless a place in the matrix is meant. */
+/** Indices from 0, `row` < `column`, unless it is a place in the matrix. */
 export interface Pair {
   readonly row: number;
   readonly column: number;
 }
 
-/** "Task 1 and Task 2". */
 export const nameOfPair = (taskNames: readonly string[], { row, column }: Pair): string =>
   text.correlation.pair(taskNames[row] ?? '', taskNames[column] ?? '');
 
-/** The cell of a pair; NaN: there is none. */
+/** NaN without a matrix. */
 export const cellOfPair = (matrix: Matrix | null, { row, column }: Pair): number =>
   matrix?.[row]?.[column] ?? Number.NaN;
 
-/** True if that cell had to be changed to make a matrix of correlations. */
 export const isRepaired = ({ changedCells }: Repair, { row, column }: Pair): boolean =>
   changedCells.some((cell) => cell.row === Math.min(row, column) && cell.column === Math.max(row, column));

@@ -1,4 +1,4 @@
-/** Makes a number input one that can be dragged up and down. Goes on an element around the input. */
+/** Lets a number input be dragged up and down; for an element around the input. */
 import { type MouseEvent, type PointerEvent, useRef } from 'react';
 import { correlationField } from '../../src/experiment/fields.ts';
 import { steppedValue } from '../ui/fields/steppedValue.ts';
@@ -6,7 +6,7 @@ import { steppedValue } from '../ui/fields/steppedValue.ts';
 const inputOf = (event: MouseEvent): HTMLInputElement | null =>
   event.target instanceof HTMLInputElement ? event.target : null;
 
-/** A finger scrolls the page, unless it lies on the cell that was chosen by a touch before; what is locked stays. */
+// A finger scrolls the page, unless a touch has chosen the cell before; locked inputs stay.
 const mayDrag = (event: PointerEvent): boolean =>
   event.button === 0 &&
   event.currentTarget.querySelector(':disabled') === null &&
@@ -29,7 +29,7 @@ export function useVerticalDrag(value: number, onChange: (value: number) => void
   const end = (): void => {
     grip.current = null;
   };
-  /** The pointer must not mark text while it drags; so the input is focused by hand, its text marked to be typed over. */
+  // The drag must not select text, so the input is focused here, its text selected to be typed over.
   const onMouseDown = (event: MouseEvent): void => {
     event.preventDefault();
     inputOf(event)?.focus();
@@ -41,12 +41,12 @@ export function useVerticalDrag(value: number, onChange: (value: number) => void
 const pixelsPerStep = 6;
 
 export interface Grip {
-  /** Where the pointer was when `value` was reached. */
+  /** Pointer position when `value` was reached. */
   readonly y: number;
   readonly value: number;
 }
 
-/** The value that a drag to `y` makes: upwards is more, one step of an arrow key every 6 pixels; the rest of them counts on. */
+/** One arrow-key step per 6 pixels upwards; the remainder carries over. */
 export function dragged(
   { y: from, value }: Grip,
   y: number,

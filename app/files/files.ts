@@ -1,4 +1,4 @@
-/** Experiments and runs as files: saved from the page, read from what the reader picks or drops. */
+/** Opens experiments, runs, tables and weights from files, and saves experiments. */
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { readSavedFile } from '../../src/experiment/link/link.ts';
 import { CURRENT_VERSION, isRunsFile } from '../../src/experiment/versions.ts';
@@ -11,16 +11,15 @@ import { formatMegabytes } from '../ui/format.ts';
 import { lazyPart } from '../ui/Lazy.tsx';
 import type { RunFile } from './runFiles.ts';
 
-/** Far more than the largest experiment takes. */
+// Far more than the largest experiment.
 const maxBytes = 1e6;
 
 const words = text.app.menu;
 
-/** Tables of kinds that are not read. */
+// Unsupported table formats, which get an error of their own.
 const tableName = /\.(feather|arrow|orc|avro|xlsx?|ods|sqlite|db|zip)$/i;
 const weightsName = /\.(safetensors|pt|pth|ckpt|onnx)$/i;
 
-/** Few files are damaged. */
 const damagedPart = lazyPart(() => import('../../src/experiment/damagedFile.ts'));
 
 export function saveExperiment(experiment: Experiment): void {
@@ -28,7 +27,6 @@ export function saveExperiment(experiment: Experiment): void {
   download(new Blob([content], { type: 'application/json' }), words.fileName);
 }
 
-/** Opens the experiment in `file`, or says why that is not possible. */
 export async function openFile(playground: Playground, file: File): Promise<void> {
   const fail = (sentence: string): void =>
     playground.messages.showNotice({ title: words.fileFailed(file.name), sentences: [sentence] });
@@ -58,7 +56,7 @@ export async function openFile(playground: Playground, file: File): Promise<void
   noteRelease(playground.releases, { ...reading, release: null }, '');
 }
 
-/** A file of runs says so at its very beginning; a folder, say, cannot be read at all. */
+// A directory cannot be read, so this may fail.
 const hasRuns = async (file: File): Promise<boolean> =>
   isRunsFile(
     await file
@@ -69,7 +67,7 @@ const hasRuns = async (file: File): Promise<boolean> =>
 
 const openRunsPart = lazyPart(() => import('../history/openRuns.ts'));
 
-/** Undefined for what is no JSON. */
+/** Undefined if it is no JSON. */
 function jsonOf(content: string): unknown {
   try {
     return JSON.parse(content);

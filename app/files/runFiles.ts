@@ -1,4 +1,4 @@
-/** The run that is shown as a file: for programs, or for people. The commands write the same. */
+/** Files of the run shown, for programs or people, as the commands write them. */
 import type { Reproduction } from '../../src/analysis/reproduced.ts';
 import { thisRelease } from '../../src/experiment/link/release.ts';
 import { checkOf } from '../../src/run/report/checkedRun.ts';
@@ -19,7 +19,7 @@ import { checkedRun, isSentRun } from '../state/run/runStatus.ts';
 import { sentRunOf } from '../state/sentRun.ts';
 import { knownSetup } from '../state/stores/fileStore.ts';
 
-/** `frozen`: the run itself, which the page opens again. */
+/** `frozen`: the run itself, which the page can reopen. */
 export type RunFile = 'results' | 'report' | 'frozen';
 
 type Shown = Pick<Playground, 'run' | 'experiments' | 'files' | 'fingerprints' | 'seenPlans' | 'lessons'>;
@@ -29,7 +29,7 @@ interface WrittenFile {
   readonly content: Blob;
 }
 
-/** The sentence that says why there is none to save; null where nothing was evaluated yet. */
+/** A sentence if the run cannot be saved; null before the first evaluation. */
 export function runFileOf(playground: Shown, file: RunFile): WrittenFile | string | null {
   if (playground.lessons.getState().isCovered) return text.app.covered;
   if (file === 'frozen') return frozenRun(playground);
@@ -54,13 +54,13 @@ function frozenRun({ run }: Shown): WrittenFile | string | null {
   if (status.phase !== 'finished' && status.phase !== 'recorded') return words.notFinished;
   if (isSentRun(status)) return words.fromLink;
   const labels = { name: '', note: '', time: Date.now(), release: thisRelease };
-  // After Play, the saved run is what the one that was trained here is compared with.
+  // After Play, the saved run is compared with the one trained here.
   const written = status.phase === 'recorded' ? writtenLabelsOf(status.savedRun) : {};
   const labelled = { ...labels, ...written, saved: savedRunText(status) };
   return writtenFile(words.fileName, 'application/json', runsFileParts([labelled]));
 }
 
-/** The answer for the experiment that the page shows: how cards are compared may have been changed since the start. */
+/** Uses the experiment on screen: comparison settings may have changed since the start. */
 function shownRun({ run, experiments, files, seenPlans }: Shown): EvaluatedRun | null {
   const status = run.status();
   if (!isStarted(status)) return null;
@@ -82,12 +82,12 @@ function shownRun({ run, experiments, files, seenPlans }: Shown): EvaluatedRun |
   };
 }
 
-/** The run held against what the opened link or file promised; null where none did. */
+/** Null if no link or file promised a result. */
 function reproduction(
   { fingerprints, run: { status } }: Shown,
   { experiment, summary, run, fingerprint }: EvaluatedRun,
 ): Reproduction | null {
-  // Linear models may come after the last step.
+  // Linear models may arrive after the last step.
   if (fingerprint === null || status().phase !== 'finished') return null;
   const checked = checkedRun(status());
   const received = checked === null ? fingerprintFrom(fingerprints.getState(), 'received', experiment) : null;

@@ -1,9 +1,9 @@
-/** Saves the page as one HTML file that keeps the experiment, its run and a lesson, and works from a disk. */
+/** Saves the page as one HTML file with the experiment, its run and a lesson, which works from disk. */
 import { readLink } from '../../src/experiment/link/link.ts';
 import { withLesson } from '../../src/experiment/link/sentAlong.ts';
-import { textOfLesson } from '../../src/teach/lesson/lesson.ts';
 import { isStarted } from '../../src/run/run.ts';
 import { savedRunText } from '../../src/run/savedRun.ts';
+import { textOfLesson } from '../../src/teach/lesson/lesson.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { homeAddress, type KeptInFile, keptElement } from '../state/link/standalone.ts';
@@ -18,14 +18,14 @@ const emptyElement = '<script type="application/json" id="kept">null</script>';
 
 export type HandedOut = Pick<KeptInFile, 'link' | 'lesson'>;
 
-/** Saves it with what is handed out, by default what is on the page; says so where the page as one file cannot be downloaded. */
+/** Saves what is on the page by default. A failed download is reported. */
 export async function saveStandalone(
   playground: Playground,
   handedOut: HandedOut = onPage(playground),
 ): Promise<void> {
   const page = await (keptElement() === null ? downloadedPage() : ownPage()).catch(() => null);
   if (page === null) return playground.messages.showToast(text.app.menu.notLoaded, false);
-  // A parser of HTML would see markup where `<` stands before a letter.
+  // `<` before a letter would be parsed as markup.
   const kept = JSON.stringify(keptOf(playground, handedOut)).replaceAll('<', '\\u003c');
   const file = page.replace(emptyElement, () => emptyElement.replace('null', () => kept));
   const content = new Blob([file], { type: 'text/html' });
@@ -43,7 +43,7 @@ function keptOf({ run, lessons }: Playground, { link, lesson }: HandedOut): Kept
   const status = run.status();
   const isWhole = status.phase === 'finished' || status.phase === 'recorded';
   const isShown = isWhole && isStarted(status) && !isStale(status.experiment, readLink(link).experiment);
-  // A run that began with given weights is more than its set-up; one that came with a link is in the link.
+  // Given weights are not in the experiment, and a sent run is in the link.
   const hasAll = status.givenTo.length === 0 && !isSentRun(status);
   const isTold = !lessons.getState().isCovered;
   const home = homeAddress();
@@ -62,7 +62,7 @@ async function downloadedPage(): Promise<string> {
   return page;
 }
 
-/** The page of a file as it was before it ran, with nothing kept. */
+// A standalone page saves its own original source.
 async function ownPage(): Promise<string> {
   const copy = document.documentElement.cloneNode(true) as HTMLElement;
   for (const element of copy.querySelectorAll('body > :not(script, noscript, #root)')) element.remove();

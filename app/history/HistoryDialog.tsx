@@ -1,4 +1,4 @@
-/** The history of finished runs, as a dialog: to find, open, overlay, name, delete, and carry elsewhere. */
+/** The history of finished runs as a dialog: find, open, overlay, name, delete, import and export them. */
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { text } from '../../src/text/text.ts';
@@ -15,7 +15,7 @@ import { useRunActions } from './useRunActions.ts';
 
 const words = text.history;
 
-/** Rows drawn at first, and at each wish for more: all at once would keep the page from opening. */
+// Drawing all rows at once would delay opening.
 const PAGE = 30;
 
 export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
@@ -110,7 +110,6 @@ function Runs({ records, close }: { readonly records: readonly RunRecord[]; read
   );
 }
 
-/** Messages of the history: trouble with the browser's storage, damaged records, what came of an import, deleted runs to bring back. */
 function HistoryMessages() {
   const history = historyOf(usePlayground());
   const { trouble, damagedIds, deleted, imported } = useStore(history.store);
@@ -160,7 +159,7 @@ function Imported({ of: { ids, numHere, numLeft, problems } }: { readonly of: Im
 function Deleted({ count }: { readonly count: number }) {
   const history = historyOf(usePlayground());
   const bar = useRef<HTMLDivElement>(null);
-  // The row that had the focus is gone.
+  // The focused row was deleted.
   useEffect(() => bar.current?.querySelector('button')?.focus(), []);
   return (
     <div ref={bar} className={styles['message']} role="status">

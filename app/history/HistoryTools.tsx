@@ -1,4 +1,4 @@
-/** The tools above the list of the history: the search, and what is done with many runs at once. */
+/** Toolbar of the history: search, selection, import and export of many runs. */
 import { useState } from 'react';
 import { messageOf } from '../../src/core/errors.ts';
 import { type LabelledRun, runsFileParts } from '../../src/run/runsFile.ts';
@@ -64,7 +64,7 @@ export function HistoryTools({ query, onQuery, records, chosen, numFound, onUnse
   );
 }
 
-/** Saves runs as one file, the oldest first; one that another tab has deleted is left out. */
+// Oldest first; runs deleted by another tab are left out.
 async function exportRuns(history: RunHistory, records: readonly RunRecord[]): Promise<void> {
   const runs: LabelledRun[] = [];
   for (const record of records.toReversed()) {
@@ -79,7 +79,7 @@ interface Reading {
   readonly title: string;
 }
 
-/** How far the reading of a file is, or why it failed; what came of it says the dialog. */
+// Shows only progress and failure; the dialog shows the result.
 function ImportButton() {
   const history = historyOf(usePlayground());
   const [state, setState] = useState<Reading | null>(null);

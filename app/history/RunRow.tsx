@@ -1,4 +1,4 @@
-/** A run in the list of the history: in small, in words, and what can be done with it. */
+/** One run in the list of the history: small curves, a summary and its actions. */
 import { useId, useMemo, useState } from 'react';
 import { limits } from '../../src/core/schema/limits.ts';
 import { text } from '../../src/text/text.ts';
@@ -12,7 +12,7 @@ const words = text.history;
 
 interface RunRowProps {
   readonly record: RunRecord;
-  /** The run that finished before it; null: none is kept. */
+  /** The run that finished before it. */
   readonly before: RunRecord | null;
   readonly isSelected: boolean;
   readonly isOverlaid: boolean;
@@ -177,7 +177,7 @@ function EditRun({ record, onSave, onCancel }: EditRunProps) {
         save();
       }}
       onKeyDown={(event) => {
-        // The dialog stays open.
+        // Escape must not close the dialog.
         if (event.key !== 'Escape') return;
         event.preventDefault();
         onCancel();
@@ -212,5 +212,5 @@ function EditRun({ record, onSave, onCancel }: EditRunProps) {
   );
 }
 
-/** Gives the focus to the input that was opened to be written in. */
+// Focuses an input that was opened for typing.
 const focusOnce = (input: HTMLInputElement | null): void => input?.focus();

@@ -1,4 +1,4 @@
-/** Opens a file of runs that was dropped or chosen: one run is shown, several go into the history. */
+/** Opens a file of runs: a single run is shown, several are imported into the history. */
 import { messageOf } from '../../src/core/errors.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
@@ -9,7 +9,7 @@ import { readRuns } from './readRuns.ts';
 
 const words = text.history;
 
-/** `fail` says why nothing was opened. */
+/** Calls `fail` with the reason if nothing was opened. */
 export async function openRuns(
   playground: Playground,
   file: File,
@@ -28,6 +28,6 @@ export async function openRuns(
     );
   const { takeIn, store } = historyOf(playground);
   if (!(await takeIn(runs, problems))) return fail(store.getState().trouble ?? '');
-  // It says there what became of them.
+  // The dialog reports the result.
   playground.view.setState({ dialog: { kind: 'history' } });
 }

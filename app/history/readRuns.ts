@@ -1,26 +1,26 @@
-/** Reads a file of runs a few at a time, so that the page goes on meanwhile. */
+/** Reads a file of runs in slices, so that the page stays responsive. */
 import { UserError } from '../../src/core/errors.ts';
-import { type ReadRun, readRunsFile, shortText } from '../../src/run/runsFile.ts';
 import { limits } from '../../src/core/schema/limits.ts';
+import { type ReadRun, readRunsFile, shortText } from '../../src/run/runsFile.ts';
 import { text } from '../../src/text/text.ts';
 import { type RunSource, type RunToKeep, runToKeep } from '../state/history/runRecord.ts';
 import { formatMegabytes } from '../ui/format.ts';
 
-/** More than a full history of usual runs takes. */
+// More than a full history of usual runs.
 const maxBytes = 300e6;
 
-/** How long the page may be kept waiting at a time. */
+// Longest time without yielding.
 const sliceMs = 40;
 
 interface RunsFound {
   readonly source: RunSource;
   readonly runs: readonly RunToKeep[];
-  /** The first of them, to be shown; null: there is none. Together they would take too much room. */
+  /** The first run, to be shown; all runs would take too much memory. */
   readonly first: ReadRun | null;
   readonly problems: readonly string[];
 }
 
-/** Rejects with a UserError where nothing of the file can be read. `onProgress` hears how many runs were read so far. */
+/** Rejects with a UserError if nothing is readable. `onProgress` gets the number of runs read so far. */
 export async function readRuns(
   file: File,
   onProgress: (count: number) => void = () => {},

@@ -1,4 +1,4 @@
-/** Actions of the rows of the history, and which of them are selected. */
+/** Actions of the rows of the history, and their selection. */
 import { useMemo, useState } from 'react';
 import { messageOf } from '../../src/core/errors.ts';
 import { toggled } from '../../src/core/lists.ts';
@@ -15,7 +15,7 @@ import { styleOfCard } from '../view/useSeries.ts';
 
 const words = text.history;
 
-/** More lines than these are told apart in no chart. */
+// A chart with more lines is unreadable.
 const MOST_OVERLAYS = 4;
 
 export type RunActions = ReturnType<typeof useRunActions>['actions'];
@@ -63,7 +63,7 @@ async function open(playground: Playground, record: RunRecord, close: () => void
   return null;
 }
 
-/** The sentence that says why a run cannot be overlaid; null: it is, or no longer. */
+/** Returns why a run cannot be overlaid, or null. */
 async function toggleOverlay(playground: Playground, record: RunRecord): Promise<string | null> {
   const { view } = playground;
   const { overlays } = view.getState();
@@ -74,7 +74,7 @@ async function toggleOverlay(playground: Playground, record: RunRecord): Promise
   }
   if (overlays.length >= MOST_OVERLAYS) return words.overlayFull(MOST_OVERLAYS);
   const run = await historyOf(playground).runOf(record.id);
-  // Differences are of one run.
+  // Differences exist only within one run, so losses are shown.
   view.setState((now) => ({
     overlays: [...now.overlays, { id: record.id, name: nameOf(record), ...curvesIn(run) }],
     curves: 'loss',

@@ -1,10 +1,10 @@
-/** A question answered by drawing: the curve that is expected, then the run's over it, and in words how far apart they end. */
+/** A question answered by drawing a curve, and afterwards the run's curve with the distance at the end. */
 import { useState } from 'react';
 import type { Experiment } from '../../src/experiment/experiment.ts';
+import { spokenNameOf } from '../../src/run/report/verdictWords.ts';
 import type { BeatAnswer, GivenAnswer } from '../../src/teach/lesson/answers.ts';
 import { atDrawnPlaces, curveEndsOf, maxDrawn, numDrawn } from '../../src/teach/lesson/curve.ts';
 import type { LessonQuestionOf } from '../../src/teach/lesson/lesson.ts';
-import { spokenNameOf } from '../../src/run/report/verdictWords.ts';
 import { formatCount, formatPercent, formatPoints } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { DrawnCurves } from '../charts/lines/DrawnCurves.tsx';
@@ -16,13 +16,13 @@ const words = text.lesson.curve;
 
 interface DrawnAnswerProps {
   readonly question: LessonQuestionOf<'draw'>;
-  /** Null: not yet answered. */
+  /** Null until answered. */
   readonly answer: BeatAnswer | null;
   readonly experiment: Experiment;
   readonly onAnswer: (given: GivenAnswer) => void;
 }
 
-/** Nobody draws more exactly than to a point of 100. */
+// Nobody draws more precisely than 0.01.
 const rounded = (share: number): number => Math.round(100 * share) / 100;
 
 const nothingDrawn: readonly (number | null)[] = Array.from({ length: numDrawn }, () => null);
@@ -87,7 +87,7 @@ export function DrawnAnswer({ question, answer, experiment, onAnswer }: DrawnAns
   );
 }
 
-/** How far a drawing lies from the run's curve at the end, in words; null while that is not known. */
+/** The distance at the end in words; null while unknown. */
 export function farOff({ given, curve }: BeatAnswer): string | null {
   if (given.kind !== 'draw' || curve === undefined) return null;
   const ends = curveEndsOf(given.drawn, curve);

@@ -1,4 +1,4 @@
-/** A part of the form as a lesson leaves it: as it is, locked with a reason, or not there. Without a lesson it costs nothing. */
+/** Shows, locks or hides a part of the form as the lesson says; costs nothing without a lesson. */
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { FormPartId } from '../../src/teach/lesson/lesson.ts';
@@ -7,12 +7,11 @@ import { usePlayground } from '../state/playground.ts';
 import { gateOf } from '../state/stores/lessonStore.ts';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 
-/** Comes with the first lesson. */
 export const lessonPart = lazyPart(() => import('./LessonBar.tsx'));
 
 interface FormPartProps {
   readonly part: FormPartId;
-  /** Another piece of the same part says why it is locked. */
+  /** Another piece of the same part already gives the reason for the lock. */
   readonly isQuiet?: boolean;
   readonly children: ReactNode;
 }

@@ -1,4 +1,4 @@
-/** The lesson above the stage: its words, its questions, the way through it; and the parts of the form that it locks. */
+/** The lesson above the stage, and the explanation on the parts of the form that it locks. */
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { isBegun } from '../../src/teach/lesson/answers.ts';

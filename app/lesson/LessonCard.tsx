@@ -1,4 +1,4 @@
-/** One beat of a lesson as students see it. It knows no store, so that who makes a lesson sees the same. */
+/** One beat of a lesson as students see it; knows no store, so that the builder can preview it. */
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { GivenAnswer, LessonProgress } from '../../src/teach/lesson/answers.ts';
@@ -10,7 +10,6 @@ import { QuestionPart } from './QuestionPart.tsx';
 
 const words = text.lesson;
 
-/** Everything that a student can do in a lesson. */
 export interface LessonActions {
   readonly goTo: (beat: number) => void;
   readonly openStart: (start: number) => void;
@@ -18,20 +17,20 @@ export interface LessonActions {
   readonly note: (written: string) => void;
   readonly setName: (name: string) => void;
   readonly save: () => void;
-  /** Forgets what was answered, for the next student; null: there is nothing to forget. */
+  /** Deletes the answers for the next student; null if there are none. */
   readonly beginAgain: (() => void) | null;
-  /** Brings back what was forgotten; null: there is nothing. */
+  /** Restores deleted answers; null if there are none. */
   readonly bringBack: (() => void) | null;
 }
 
 export interface LessonCardProps {
-  /** Tells it from another one on the page. */
+  /** Distinguishes it from other lesson cards on the page. */
   readonly label: string;
   readonly lesson: Lesson;
   readonly progress: LessonProgress;
-  /** The one that students have before them. */
+  /** The experiment the student sees. */
   readonly experiment: Experiment;
-  /** The browser keeps what is answered. */
+  /** False if answers are lost when the page closes. */
   readonly isKept: boolean;
   readonly actions: LessonActions;
 }
@@ -94,7 +93,7 @@ export function LessonCard(props: LessonCardProps) {
   );
 }
 
-/** The words of the beat that somebody went to get the focus: they are read next, and the button pressed may have nothing more to do. */
+// Focuses the text of the new beat: it is read next, and the pressed button may be disabled now.
 function useFocusOnBeat(beat: number, onGoTo: (beat: number) => void) {
   const said = useRef<HTMLParagraphElement>(null);
   const isOnTheWay = useRef(false);
@@ -115,7 +114,7 @@ interface NotesProps {
 }
 
 function Notes({ written, onNote }: NotesProps) {
-  // Words that are there are seen; whoever deletes them goes on writing.
+  // Evaluated once: deleting all notes must not close the input while typing.
   const [isOpenAtFirst] = useState(written !== '');
   return (
     <details className={styles['notes']} open={isOpenAtFirst}>

@@ -1,4 +1,4 @@
-/** The question of a beat: to be answered once, then with what is right. */
+/** The question of a beat: answered once, then shown with the right answer. */
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import { toggled } from '../../src/core/lists.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
@@ -22,7 +22,7 @@ const words = text.lesson;
 
 interface QuestionPartProps {
   readonly question: LessonQuestion;
-  /** Null: not yet answered. */
+  /** Null until answered. */
   readonly answer: BeatAnswer | null;
   readonly experiment: Experiment;
   readonly onAnswer: (given: GivenAnswer) => void;
@@ -155,7 +155,7 @@ function NumberAnswer({ answer, onAnswer }: Pick<QuestionPartProps, 'answer' | '
   );
 }
 
-/** A number as people type it, with a comma or a true minus; null where it is none. */
+/** Accepts a decimal comma, a true minus and a percent sign; null if it is no number. */
 function numberIn(typed: string): number | null {
   const plain = typed.trim().replace('−', '-').replace(',', '.').replace(/\s*%$/, '');
   const value = Number(plain);

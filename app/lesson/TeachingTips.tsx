@@ -1,4 +1,4 @@
-/** Tips for who teaches with a story: what to ask before Play, what is seen, what surprises. Loaded when somebody looks for them. */
+/** Tips for teaching with a preset's story: what to ask, what is seen, what surprises; loaded on demand. */
 import { text } from '../../src/text/text.ts';
 import styles from './Lesson.module.css';
 
@@ -8,7 +8,6 @@ const kinds = ['ask', 'see', 'surprise'] as const;
 
 type Tip = Readonly<Record<(typeof kinds)[number], string>>;
 
-/** The tip for a preset; nothing where there is none. */
 export function TeachingTips({ presetId }: { readonly presetId: string }) {
   const tips: Readonly<Record<string, Tip>> = words.tips;
   const tip = tips[presetId];

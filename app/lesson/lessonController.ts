@@ -1,11 +1,13 @@
 /**
- * A lesson under way: reads it, keeps what the student answers and notes in the browser, opens the places and set-ups of its beats, and
- * saves the student's file. Knows no component.
+ * Runs a lesson: reads it, stores the student's answers and notes, opens the tabs and experiments of beats
+ * and saves the student's file.
  */
 import { createStore } from 'zustand/vanilla';
 import { messageOf } from '../../src/core/errors.ts';
 import { oncePer } from '../../src/core/oncePer.ts';
 import { linkOf, readLink } from '../../src/experiment/link/link.ts';
+import { isStarted } from '../../src/run/run.ts';
+import { summaryOf } from '../../src/run/summary.ts';
 import {
   answersText,
   type BeatAnswer,
@@ -22,8 +24,6 @@ import type { FormPartId, Lesson, LessonQuestion } from '../../src/teach/lesson/
 import { lessonTextOfLetters } from '../../src/teach/lesson/lessonLetters.ts';
 import { outcomeOf } from '../../src/teach/lesson/outcome.ts';
 import { type LessonReading, readLessonText } from '../../src/teach/lesson/readLesson.ts';
-import { isStarted } from '../../src/run/run.ts';
-import { summaryOf } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { showKnownRun } from '../state/finishedRuns.ts';
@@ -37,19 +37,19 @@ const words = text.lesson;
 
 interface UnderWay {
   readonly progress: LessonProgress;
-  /** False: the browser keeps nothing, so that a closed page loses what was answered. */
+  /** False if the browser stores nothing, so that closing the page loses the answers. */
   readonly isKept: boolean;
-  /** Progress before the student began again, to be brought back; null: there is none, or something was answered since. */
+  /** The progress before a restart, which can be restored until something is answered. */
   readonly before: LessonProgress | null;
 }
 
-/** Everything that a student can do in the lesson of a page. It reads the lesson that is there, and every one that comes. */
+/** One per page; reads the current lesson and every later one. */
 export const lessonControllerOf = oncePer(createLessonController);
 
 function createLessonController(playground: Playground) {
   const { lessons, run } = playground;
   const { store, now, put, change } = createProgress(playground);
-  /** Holds an answer against the run that has finished, where the question asks for that. */
+  /** Checks an answer against the finished run, if the question asks for it. */
   const noteOutcome = (): void => {
     const { beat, answers } = now();
     const question = lessons.getState().lesson?.beats[beat]?.question ?? null;
@@ -111,7 +111,7 @@ function createArrivals(playground: Playground) {
     const start = lessons.getState().lesson?.starts[index];
     if (start !== undefined) openLink(playground, start.link, words.opened(start.name));
   };
-  /** Opens what a beat opens; its set-up only when somebody comes there for the first time. */
+  // The experiment of a beat is opened only on the first arrival.
   const arrive = (lesson: Lesson, beat: number, isFirst: boolean): void => {
     const { place, start } = lesson.beats[beat] ?? {};
     if (isFirst && start != null) openStart(start);
@@ -137,12 +137,12 @@ function createProgress({ lessons }: Playground) {
   return { store, now, put, change };
 }
 
-/** Reads the lesson that is there, and every one that comes; of one that cannot be read the page says why, and goes on without it. */
+/** Reports an unreadable lesson and continues without it. */
 function readEveryLesson({ lessons, messages }: Playground, begin: (lesson: Lesson) => void): void {
   const take = async (source: LessonSource | null): Promise<void> => {
     if (source === null) return;
     const reading = await readingOf(source);
-    // Meanwhile another one may have come.
+    // Another lesson may have arrived.
     if (lessons.getState().source !== source) return;
     if (reading.lesson !== null) return begin(reading.lesson);
     lessons.setState({ source: null, isCovered: false });
@@ -165,7 +165,7 @@ function saveAnswers({ lessons, messages }: Playground, progress: LessonProgress
 
 const keyOf = (lesson: Lesson): string => `lesson.${hashOfLesson(lesson)}`;
 
-/** Nobody sees a verdict or a curve before it was expected. */
+// Verdicts and curves stay hidden until they were predicted.
 function isCoveredIn({ beats }: Lesson, { beat, answers }: LessonProgress): boolean {
   const kind = beats[beat]?.question?.kind;
   return (kind === 'expect' || kind === 'draw') && answers[beat] === undefined;
@@ -180,7 +180,10 @@ async function readingOf(source: LessonSource): Promise<LessonReading> {
   }
 }
 
-/** Opens the set-up of a link as an edit that undo takes back with the run before; one that is there already stays. */
+/**
+ * Opens the experiment of a link as an edit; undo also restores the previous run. Does nothing if it is
+ * already open.
+ */
 export function openLink(playground: Playground, link: string, message: string): void {
   const reading = readLink(link);
   const { experiments, leaveRun } = playground;
@@ -189,7 +192,7 @@ export function openLink(playground: Playground, link: string, message: string):
   void showKnownRun(playground);
 }
 
-/** The answer of the finished run of the experiment on the page to a question; null where there is none. */
+/** The finished run's answer to a question; null if there is none. */
 function seenNow(
   { run, experiments }: Playground,
   question: LessonQuestion,
@@ -206,7 +209,7 @@ function seenNow(
   return summary && { seen: outcomeOf(summary) };
 }
 
-/** Letters and digits of a name, in any script, as files may be called. */
+/** Only letters and digits, of any script. */
 function fileNameOf(name: string): string {
   const parts = name.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   return parts.join('-').toLowerCase() || text.lesson.anonymous;

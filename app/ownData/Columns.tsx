@@ -1,4 +1,4 @@
-/** Every column of the file: its first cells, what it holds, what it is used as, and what is to be said about it. */
+/** Lists every column of the file: first cells, contents, role and warnings. */
 import { type ReactNode, useState } from 'react';
 import { shownTime } from '../../src/data/table/dates.ts';
 import type { SummarisedColumn } from '../../src/data/table/guess.ts';
@@ -15,7 +15,7 @@ import { columnsOfDraft, type ReadyState, reportOfDraft, withRole } from './impo
 
 const words = text.ownData.columns;
 
-/** More at once would keep the page from answering. */
+// More at once would block the page.
 const numShownAtOnce = 50;
 
 const roles = (Object.keys(columnRoles) as readonly ColumnRole[]).map((value) => ({
@@ -102,7 +102,7 @@ function rowOf({ column, numCells, problem, note, numFeatures, onRole }: RowProp
   ];
 }
 
-/** "16 to 90 · 8 % blank". */
+/** "16 to 90 · 8 % blank" */
 function holdsWords(summary: ColumnSummary): string {
   const { numBlank, numRows } = summary;
   const blank = numBlank === 0 ? [] : [words.numBlank(formatShare(numBlank / numRows))];

@@ -1,20 +1,20 @@
-/** A file that was read: what is predicted, what each column is for, what speaks against it, and the button that uses it. */
+/** Set-up of a file that was read: tasks, column roles, problems, and the button that uses it. */
 
 import { useMemo } from 'react';
-import { memoryOnDevice } from '../../src/experiment/costs/memory.ts';
-import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
-import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { TableProblem } from '../../src/data/table/notes/problems.ts';
 import { recipeOf } from '../../src/data/table/recipes.ts';
 import { rowsThatFit } from '../../src/data/table/rowSizes.ts';
 import { csvFormOf } from '../../src/data/table/table.ts';
 import { idColumnsOf, tableFields } from '../../src/data/table/tableSetup.ts';
+import { memoryOnDevice } from '../../src/experiment/costs/memory.ts';
+import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
+import type { Experiment } from '../../src/experiment/experiment.ts';
 import { text } from '../../src/text/text.ts';
 import { LabelPicture } from '../correlation/CorrelationPicture.tsx';
-import { FieldList } from '../ui/fields/FieldControl.tsx';
 import { useExperiment, usePlayground } from '../state/playground.ts';
 import { Banner, Sentences } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { FieldList } from '../ui/fields/FieldControl.tsx';
 import { formatMegabytes } from '../ui/format.ts';
 import { Columns } from './Columns.tsx';
 import { chooseTable } from './chooseTable.ts';
@@ -97,7 +97,7 @@ function FileLine({ state }: Props) {
   );
 }
 
-/** Offers as many rows as fit where the set-up says fewer, as links do that were made when no more could be used. */
+// Set-ups from old links may use fewer rows than now fit.
 function MoreRows({ state: { file, draft } }: Props) {
   const controller = useImportController();
   const { numRows, numRowsInFile, columns } = file.facts;
@@ -108,7 +108,6 @@ function MoreRows({ state: { file, draft } }: Props) {
   return <Button onClick={readAll}>{words.useRows(numUsable)}</Button>;
 }
 
-/** It is another file than was expected, or one that is known. */
 function Notices({ state: { file, expected, draft } }: Props) {
   const controller = useImportController();
   const recipe = recipeOf(file.recipeIds[0] ?? '');
@@ -133,7 +132,6 @@ function Notices({ state: { file, expected, draft } }: Props) {
 
 const idKeys = ['embeddingDim', 'minIdRows'] as const;
 
-/** Problems of a draft, notes on it, and the button that uses it: always in sight. */
 function DraftFoot({ state }: Props) {
   const controller = useImportController();
   const report = reportOfDraft(state);
@@ -181,7 +179,6 @@ function DraftFoot({ state }: Props) {
 
 const messageOf = ({ message }: TableProblem): string => message;
 
-/** How many rows and features there will be, and what they take. */
 function Ready({ state }: Props) {
   const current = useExperiment();
   const experiment = useMemo(() => experimentWith(current, state), [current, state]);
@@ -195,7 +192,6 @@ function Ready({ state }: Props) {
   );
 }
 
-/** The room that training takes on this device, in words. */
 export const memoryWords = (experiment: Experiment): string =>
   words.memory(
     formatMegabytes(memoryOnDevice(trainedExperimentOf(experiment), navigator.hardwareConcurrency)),

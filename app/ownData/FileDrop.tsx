@@ -1,12 +1,12 @@
-/** Lets a file be dropped anywhere on the page. */
+/** Accepts files dropped anywhere on the page. */
 import { useEffect, useState } from 'react';
 import { text } from '../../src/text/text.ts';
-import { isTable, openImport } from './chooseTable.ts';
+import styles from '../files/FileDrop.module.css';
 import { usePlayground } from '../state/playground.ts';
 import { lazyPart } from '../ui/Lazy.tsx';
-import styles from '../files/FileDrop.module.css';
+import { isTable, openImport } from './chooseTable.ts';
 
-/** The code that opens and saves files, downloaded when it is wanted: few visitors bring or take any. */
+// Loaded on demand: few visitors open or save files.
 export const filesPart = lazyPart(() => import('../files/files.ts'));
 
 export function FileDrop() {

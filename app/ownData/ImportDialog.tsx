@@ -1,4 +1,4 @@
-/** The panel that brings in a file of one's own: chosen, read, set up, used. */
+/** Dialog for the visitor's own data: choose a file, read it, set it up, use it. */
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { type Recipe, recipeIn, recipes } from '../../src/data/table/recipes.ts';
@@ -17,7 +17,7 @@ import type { ImportState } from './importState.ts';
 
 const words = text.ownData;
 
-/** `request` is a new object for every file, which is then read at once. */
+/** `request` is a new object per file, which is read at once. */
 interface ImportDialogProps {
   readonly request: { readonly file?: File | null };
   readonly onClose: () => void;
@@ -158,7 +158,7 @@ function ChooseFile() {
   );
 }
 
-/** The recipe that the open experiment is set up by, while its file is missing. */
+/** Recipe of the open experiment, while its file is missing. */
 function useAwaitedRecipe(): Recipe | undefined {
   const { table } = useExperiment().data;
   const isMissing = useMissingFile() !== null;

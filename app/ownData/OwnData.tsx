@@ -1,4 +1,4 @@
-/** The visitor's own data, as one download: the panel that brings in a file, and what stands of the file in the set-up. */
+/** The visitor's own data as one download: the import dialog, and the parts of the form about the file. */
 import { useStore } from 'zustand';
 import { text } from '../../src/text/text.ts';
 import { LabelPicture } from '../correlation/CorrelationPicture.tsx';
@@ -13,7 +13,6 @@ const words = text.ownData;
 
 export { ImportDialog } from './ImportDialog.tsx';
 
-/** The file that the experiment trains on, or that it is missing, and the way to change it. */
 export function FileBox() {
   const playground = usePlayground();
   const experiment = useExperiment();
@@ -54,7 +53,6 @@ export function FileBox() {
   );
 }
 
-/** The measured correlation of the labels, in place of the requested one. */
 export function TableTasks() {
   const playground = usePlayground();
   const { tasks } = useExperiment();

@@ -1,4 +1,4 @@
-/** How rows are dealt to training, validation and test: at random, by time or by groups, and what differs between the parts then. */
+/** Form for the split into training, validation and test rows: at random, by time or by groups. */
 import { useState } from 'react';
 import { shiftSentences } from '../../src/data/table/notes/shiftWords.ts';
 import {
@@ -9,8 +9,8 @@ import {
   timeColumnOf,
 } from '../../src/data/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
-import { FieldControl, FieldList } from '../ui/fields/FieldControl.tsx';
 import { Sentences } from '../ui/Banner.tsx';
+import { FieldControl, FieldList } from '../ui/fields/FieldControl.tsx';
 import styles from './ImportDialog.module.css';
 import { useImportController } from './importController.ts';
 import { columnsOfDraft, type ReadyState, reportOfDraft } from './importState.ts';
@@ -18,7 +18,7 @@ import { columnsOfDraft, type ReadyState, reportOfDraft } from './importState.ts
 const words = text.ownData;
 
 const shareKeys = ['validationShare', 'testShare'] as const;
-/** Settings of chance, which has no say in time. */
+// A split by time ignores these.
 const chanceKeys = ['splitSeed', 'resplits'] as const;
 
 interface Props {
@@ -30,7 +30,7 @@ export function SplitForm({ state }: Props) {
   const { draft } = state;
   const { setup } = draft;
   const dealing = dealingOf(setup);
-  // The draft decides when it comes; what is folded or unfolded by hand later stays so.
+  // Only the initial draft decides; later folding is the reader's.
   const [isOpen] = useState(dealing === 'time' || dealing === 'group');
   const edit = (values: Partial<TableSetup>) => controller.edit({ ...draft, setup: { ...setup, ...values } });
   const shifts = reportOfDraft(state)?.shifts ?? null;
@@ -64,7 +64,7 @@ interface ColumnChoiceProps extends Props {
   readonly onChange: (values: Partial<TableSetup>) => void;
 }
 
-/** The column of times, or that of groups, within which results are measured whether or not rows are dealt by it. */
+// The group column also matters for a random split: results are measured within groups.
 function ColumnChoice({ state: { draft, file }, of, onChange }: ColumnChoiceProps) {
   const { setup } = draft;
   const isNeeded = of === 'timeColumn' || dealingOf(setup) === 'group';

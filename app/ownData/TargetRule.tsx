@@ -1,4 +1,7 @@
-/** How the column of a task is read: as a number, as yes for some values, or as yes above a limit; and which rows count. */
+/**
+ * Form for reading a task's column: as a number, as yes for some values or above a limit, and which rows
+ * count.
+ */
 import { useState } from 'react';
 import { toggled } from '../../src/core/lists.ts';
 import { tableLimits } from '../../src/core/schema/limits.ts';
@@ -74,7 +77,7 @@ interface ThresholdProps {
   readonly onChange: (threshold: number) => void;
 }
 
-/** A limit to type, which counts as soon as it is a number. */
+// Takes effect as soon as the text is a number.
 function Threshold({ label, threshold, onChange }: ThresholdProps) {
   const [typed, setTyped] = useState(String(threshold));
   const isNumber = (written: string) => written.trim() !== '' && Number.isFinite(Number(written));
@@ -102,7 +105,7 @@ interface ValuesProps {
 
 function Values({ task, values, summary, onChange }: ValuesProps) {
   const listed = (summary?.frequent ?? []).map(({ cell }) => cell);
-  // Also those that the file has not: they may be why nothing is yes.
+  // Includes values missing from the file: they may be why nothing is yes.
   const cells = [...listed, ...values.filter((value) => !listed.includes(value))];
   const numMore = (summary?.numDifferent ?? 0) - listed.length;
   const toggle = (cell: string): void =>

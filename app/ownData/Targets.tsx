@@ -1,4 +1,4 @@
-/** Targets of the tasks: a column each, how it is read, and which rows carry a label. */
+/** Form for the targets: a column per task, how it is read, and which rows are labelled. */
 import { useMemo } from 'react';
 import { limits } from '../../src/core/schema/limits.ts';
 import { nextTarget, type SummarisedColumn, targetOf } from '../../src/data/table/guess.ts';

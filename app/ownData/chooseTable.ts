@@ -1,10 +1,10 @@
-/** Files of data: which they are, and how one is chosen. */
+/** Recognises data files and opens the file picker for them. */
 import type { Playground } from '../state/createPlayground.ts';
 import { pickFile } from '../ui/browser.ts';
 
 const tableName = /\.(csv|tsv|tab|txt|data|test|gz|parquet|parq|pq)$/i;
 
-/** True of a CSV or Parquet file by its name, also as UCI calls its files. */
+// UCI names its CSV files `.data` and the like.
 export const isTable = ({ name, type }: Pick<File, 'name' | 'type'>): boolean =>
   tableName.test(name) || type === 'text/csv' || type === 'text/tab-separated-values';
 

@@ -1,16 +1,13 @@
-/**
- * Reads the visitor's files in a worker of its own, holds the draft of a set-up, and puts it into the experiment. Made when a file
- * is first wanted; many a visit brings none.
- */
+/** Reads files in a worker, holds the draft of a set-up and puts it into the experiment. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { oncePer } from '../../src/core/oncePer.ts';
 import { isOffline } from '../../src/core/retriedDownload.ts';
-import { experimentOfRecipe } from '../../src/teach/presets/recipeExperiments.ts';
-import { EXAMPLE_NAME, exampleCsv } from '../../src/data/table/example.ts';
 import type { FromImporter, ToImporter } from '../../src/data/importer/importer.ts';
+import { EXAMPLE_NAME, exampleCsv } from '../../src/data/table/example.ts';
 import type { RecipeId } from '../../src/data/table/recipes.ts';
 import { type CsvForm, csvFormOf } from '../../src/data/table/table.ts';
 import type { TableSetup } from '../../src/data/table/tableSetup.ts';
+import { experimentOfRecipe } from '../../src/teach/presets/recipeExperiments.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { usePlayground } from '../state/playground.ts';
@@ -30,7 +27,7 @@ import {
 
 const words = text.ownData;
 
-/** A page of a file made to keep its decoder busy is no reason to wait for ever. */
+// A malicious file could keep the decoder busy for ever.
 const PATIENCE_MS = 60_000;
 
 type ImportOwner = Pick<Playground, 'experiments' | 'files' | 'messages' | 'leaveRun'>;
@@ -41,12 +38,11 @@ export class ImportController {
   readonly store: StoreApi<ImportState> = createStore<ImportState>(() => ({ phase: 'choose' }));
   readonly #owner: ImportOwner;
   readonly #createWorker: () => ImportWorker;
-  /** Made for one file, ended with it; null: no file is held. */
+  /** One worker per file. */
   #worker: ImportWorker | null = null;
   #patience: ReturnType<typeof setTimeout> | undefined;
   #fileName = '';
   #source: Blob = new Blob();
-  /** The set-up that a report was asked for and is not there yet. */
   #asked: TableSetup | null = null;
   #isExample = false;
   #left: ImportDraft | null = null;
@@ -56,14 +52,13 @@ export class ImportController {
     this.#createWorker = createWorker;
   }
 
-  /** Reads a file in the form that the open experiment expects, if it waits for one; else the form is guessed. */
+  /** Uses the CSV options of the awaited file, if any; otherwise they are guessed. */
   readonly read = (name: string, file: Blob, form?: Partial<CsvForm>): void => {
     const awaited = awaitedSetup(this.#owner.files, this.#owner.experiments.experiment());
     const known = awaited === null ? {} : csvFormOf(awaited);
     this.#begin(name, file, { type: 'read', name, file, form: form ?? known });
   };
 
-  /** Reads a made-up file, with what there is to predict in it. */
   readonly readExample = (): void => {
     this.read(EXAMPLE_NAME, new Blob([exampleCsv()], { type: 'text/csv' }), {});
     this.#isExample = true;
@@ -74,7 +69,6 @@ export class ImportController {
     if (state.phase === 'ready') this.read(state.file.facts.fileName, state.file.source, form);
   };
 
-  /** Opens what was left, or the file of the open experiment. */
   readonly reopen = (): void => {
     const { files, experiments } = this.#owner;
     const state = this.store.getState();
@@ -91,7 +85,7 @@ export class ImportController {
     this.store.setState({ phase: 'choose' }, true);
   };
 
-  /** The panel is closed: a draft is kept, the cells of its file are given back. */
+  /** Closes the dialog: keeps the draft and frees the cells. */
   readonly leave = (): void => {
     const state = this.store.getState();
     if (state.phase !== 'ready') this.cancel();
@@ -108,7 +102,9 @@ export class ImportController {
     this.#askForReport();
   };
 
-  /** Puts a recipe into the draft; without a file, opens its experiment, which then asks for one. */
+  /**
+   * Applies to the draft; without a file, opens the recipe's experiment, which then asks for one.
+   */
   readonly useRecipe = (id: RecipeId): void => {
     const experiment = experimentOfRecipe(id);
     const table = experiment?.data.table ?? null;
@@ -123,7 +119,7 @@ export class ImportController {
     this.edit(draftOfRecipe(experiment, table, state.file.facts));
   };
 
-  /** Puts the draft into the experiment; results of other data go away with these. False when something speaks against it. */
+  /** Puts the draft into the experiment, which drops results of other data. False if it has problems. */
   readonly use = (): boolean => {
     const state = this.store.getState();
     if (state.phase !== 'ready') return false;
@@ -156,7 +152,6 @@ export class ImportController {
     this.#waitForSign();
   }
 
-  /** Gives the file up once its worker has said nothing for too long. */
   #waitForSign(): void {
     clearTimeout(this.#patience);
     this.#patience = setTimeout(() => {
@@ -164,21 +159,21 @@ export class ImportController {
     }, PATIENCE_MS);
   }
 
-  /** Messages of a worker that was ended are dropped. */
+  // Ignores messages of a worker that was ended.
   #openWorker(): ImportWorker {
     const worker = this.#createWorker();
     worker.onmessage = ({ data }: MessageEvent<FromImporter>) => {
       if (worker === this.#worker) this.#onMessage(data);
     };
     worker.onerror = (event) => {
-      // Dealt with here; the page need not hear of it.
+      // Handled here; must not reach the global error handler.
       event.preventDefault();
       if (worker === this.#worker) this.#onLost();
     };
     return worker;
   }
 
-  /** Gives the file back; at once, whatever is being read. */
+  // Terminates it even while reading.
   #endWorker(): void {
     clearTimeout(this.#patience);
     this.#worker?.terminate();
@@ -234,7 +229,7 @@ export class ImportController {
     this.#askForReport();
   }
 
-  /** One at a time: what is edited meanwhile is asked for afterwards. */
+  // One report at a time; later edits are reported afterwards.
   #askForReport(): void {
     const state = this.store.getState();
     if (state.phase !== 'ready' || this.#asked !== null || this.#worker === null) return;

@@ -1,24 +1,24 @@
-/** Phases of the import of a file, as plain data, and the draft of a set-up that comes of it. Knows no worker. */
+/** Phases of a file import as plain data, and edits of its draft. */
+
+import { limits } from '../../src/core/schema/limits.ts';
+import type { FileFacts } from '../../src/data/importer/importer.ts';
+import type { TableReport } from '../../src/data/importer/report.ts';
+import type { ReadingProgress } from '../../src/data/table/csv/parseTable.ts';
+import type { SummarisedColumn } from '../../src/data/table/guess.ts';
+import type { RecipeId } from '../../src/data/table/recipes.ts';
+import { csvFormOf } from '../../src/data/table/table.ts';
+import type { ColumnRole, TableSetup, TargetSetup } from '../../src/data/table/tableSetup.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { fitToFile, setTable } from '../../src/experiment/tableEdit.ts';
 import { presets } from '../../src/teach/presets/presets.ts';
-import { limits } from '../../src/core/schema/limits.ts';
-import type { ReadingProgress } from '../../src/data/table/csv/parseTable.ts';
-import type { SummarisedColumn } from '../../src/data/table/guess.ts';
-import type { FileFacts } from '../../src/data/importer/importer.ts';
-import type { TableReport } from '../../src/data/importer/report.ts';
-import type { RecipeId } from '../../src/data/table/recipes.ts';
-import { csvFormOf } from '../../src/data/table/table.ts';
-import type { ColumnRole, TableSetup, TargetSetup } from '../../src/data/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
 import { type FileStore, keepFile, keepSetup, missingFile } from '../state/stores/fileStore.ts';
 
-/** A set-up that is not used yet. */
 export interface ImportDraft {
   readonly setup: TableSetup;
   readonly names: readonly string[];
-  /** The experiment that the file goes into; null: the one that is open. */
+  /** The experiment the file goes into; null is the open one. */
   readonly base: Experiment | null;
 }
 
@@ -29,7 +29,7 @@ export interface ReadFile {
   readonly recipeIds: readonly RecipeId[];
 }
 
-/** The report on a draft, or on the one before it until its own is there. */
+/** May belong to the previous draft until its own report arrives. */
 interface DraftReport {
   readonly setup: TableSetup;
   readonly report: TableReport;
@@ -40,11 +40,10 @@ export type ImportState =
   | {
       readonly phase: 'reading';
       readonly fileName: string;
-      /** Bytes of the file as it lies there. */
+      /** Bytes of the file as stored. */
       readonly size: number;
       readonly progress: ReadingProgress | null;
     }
-  /** Done: the panel may be closed. */
   | { readonly phase: 'used' }
   | { readonly phase: 'failed'; readonly fileName: string; readonly problems: readonly string[] }
   | {
@@ -52,9 +51,9 @@ export type ImportState =
       readonly file: ReadFile;
       readonly draft: ImportDraft;
       readonly known: DraftReport | null;
-      /** Name of the file that the open experiment was made with, when it is another one. */
+      /** The file name that the open experiment was made with, if another. */
       readonly expected: string | null;
-      /** It is the file that the open experiment waits for: used as soon as nothing speaks against it. */
+      /** The file the open experiment waits for: used as soon as it has no problems. */
       readonly isAwaited: boolean;
     };
 
@@ -63,31 +62,30 @@ export type ReadyState = Extract<ImportState, { phase: 'ready' }>;
 export const awaitedSetup = (files: FileStore, { data }: Experiment): TableSetup | null =>
   missingFile(files.getState(), data) === null ? null : data.table;
 
-/** The state once a file was read, which may be the one that is `awaited`. */
+/** `awaited` is the set-up of the file that the open experiment lacks. */
 export function readyState(file: ReadFile, draft: ImportDraft, awaited: TableSetup | null): ReadyState {
   const isAwaited = awaited !== null && (awaited.hash === 'any' || awaited.hash === file.facts.hash);
   const expected = awaited === null || isAwaited ? null : awaited.fileName;
   return { phase: 'ready', file, draft, known: null, expected, isAwaited };
 }
 
-/** The report on the draft as it is; null: not there yet. */
+/** Null until the report on this very draft arrives. */
 export const reportOfDraft = ({ draft, known }: ReadyState): TableReport | null =>
   known !== null && known.setup === draft.setup ? known.report : null;
 
 /**
- * The experiment that a file goes into: the open one; but not a story of another data set, with the rivals and settings that tell it,
- * as long as the visitor has changed none of them.
+ * The open experiment; but the default one if that is an unchanged story of another data set, whose cards and
+ * settings would mislead here.
  */
 function baseForFile(current: Experiment): Experiment {
   const isStory = presets.some(({ experiment }) => keyOfComparison(experiment) === keyOfComparison(current));
   return isStory && current.data.source !== 'table' ? defaultExperiment() : current;
 }
 
-/** Key of what is compared and how, which is all that data do not say. */
 const keyOfComparison = ({ cards, training, comparison }: Experiment): string =>
   JSON.stringify([cards, training, comparison]);
 
-/** The experiment with the draft in it; null: there is no report yet, or it names problems. */
+/** Null if the report is missing or names problems. */
 export function experimentWith(current: Experiment, state: ReadyState): Experiment | null {
   const { draft } = state;
   const sizes = reportOfDraft(state)?.sizes ?? null;
@@ -97,7 +95,7 @@ export function experimentWith(current: Experiment, state: ReadyState): Experime
   return setTable(draft.base ?? baseForFile(current), draft.setup, sizes, names);
 }
 
-/** The columns of a draft beside what the file holds in them. A file without names has those of the draft, in its order. */
+/** Files without a header get the names of the draft, in its order. */
 export const columnsOfDraft = (
   { columns, hasHeader }: TableSetup,
   facts: Pick<FileFacts, 'columns'>,
@@ -121,7 +119,7 @@ export function keepUsed(files: FileStore, state: ReadyState, { data: { table } 
 const nameOf = (name: string, task: number): string =>
   name.trim().slice(0, limits.nameLength) || text.experiment.taskName(task + 1);
 
-/** The set-up of the open experiment where it fits the file; else the guess. `awaited`: that of the file it lacks. */
+/** The open set-up if it fits the file, else the guess. `awaited` is that of the missing file. */
 export function firstDraft(
   guess: TableSetup,
   { tasks, data }: Experiment,
@@ -153,7 +151,6 @@ const exampleTargets: readonly TargetSetup[] = [
   { column: 'spent', positive: null, mask: null },
 ];
 
-/** The draft of the example, with what there is to predict in it. */
 export function draftOfExample(guess: TableSetup): ImportDraft {
   const empty = guess.targets.reduce((rest) => withoutTask(rest, 0), draftOfGuess(guess));
   return exampleTargets.reduce(withTask, empty);
@@ -169,17 +166,16 @@ export const draftOfRecipe = (
   base,
 });
 
-/** Tasks are called after their columns. */
 const draftOfGuess = (setup: TableSetup): ImportDraft => ({
   setup,
   names: setup.targets.map((target, task) => target?.column ?? text.experiment.taskName(task + 1)),
   base: null,
 });
 
-/** The draft with another role for a column: tasks that predicted it, or were masked by it, follow. */
+/** Tasks that predicted the column or were masked by it are updated. */
 export function withRole(draft: ImportDraft, name: string, role: ColumnRole): ImportDraft {
   const columns = draft.setup.columns.map((column) => {
-    // There is one column that names parts, and one of weights.
+    // At most one column names splits, and one holds weights.
     if ((role === 'split' || role === 'weight') && column.role === role)
       return { ...column, role: 'ignored' as const };
     return column.name === name ? { name, role } : column;
@@ -191,7 +187,7 @@ export function withRole(draft: ImportDraft, name: string, role: ColumnRole): Im
   return { ...draft, setup: { ...draft.setup, columns: [...columns], targets } };
 }
 
-/** The draft with another target for a task; its columns get the roles that go with it. */
+/** The task's columns get the matching roles. */
 export function withTarget(draft: ImportDraft, task: number, target: TargetSetup | null): ImportDraft {
   const before = draft.setup.targets[task] ?? null;
   const targets = draft.setup.targets.map((one, index) => (index === task ? target : one));
@@ -202,7 +198,7 @@ export function withTarget(draft: ImportDraft, task: number, target: TargetSetup
   return { ...draft, names, setup: { ...draft.setup, targets, columns: columnsFor(draft.setup, targets) } };
 }
 
-/** One more task; null where none can be added. */
+/** Null if no task can be added. */
 export const withTask = (draft: ImportDraft, target: TargetSetup | null): ImportDraft =>
   withTarget(
     {
@@ -225,7 +221,7 @@ export function withoutTask(draft: ImportDraft, task: number): ImportDraft {
   return { ...draft, names, setup: { ...draft.setup, targets, columns: columnsFor(draft.setup, targets) } };
 }
 
-/** Columns that tasks predict are targets, those that mask them masks; a column that is no longer either is left out. */
+/** Columns that are no longer targets or masks are excluded. */
 function columnsFor(
   { columns }: TableSetup,
   targets: readonly (TargetSetup | null)[],

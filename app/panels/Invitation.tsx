@@ -1,4 +1,4 @@
-/** Words for those who come first: the question that the page answers, and what pressing Play will do. */
+/** Words for first visitors: the question that the page answers, and what pressing Play will do. */
 import { useStore } from 'zustand';
 import { text } from '../../src/text/text.ts';
 import { useExperiment, useIsOpening, usePlayground, useStartProblems } from '../state/playground.ts';
@@ -14,7 +14,7 @@ export function OpeningQuestion() {
   const { view } = usePlayground();
   const isOpening = useIsOpening();
   const hasLesson = useStore(usePlayground().lessons, ({ source }) => source !== null);
-  // A preset or a lesson tells its story there.
+  // A preset or a lesson tells its own story there.
   if (!isOpening || hasLesson) return null;
   return (
     <div className={styles['question']} data-aside>
@@ -29,7 +29,6 @@ export function OpeningQuestion() {
   );
 }
 
-/** The way out of projector mode, for hands without a keyboard. */
 export const ProjectorEnd = () => (
   <div data-projector-end>
     <Button look="quiet" icon="close" title={text.panels.endProjector} onClick={() => setProjector(false)} />

@@ -1,4 +1,4 @@
-/** The three places of the page, *Play*, *Inspect*, *Sweep*, as tabs: one tab stop, arrow keys move and show at once. */
+/** Tabs for the places of the page, with one tab stop; arrow keys move and show at once. */
 import type { KeyboardEvent } from 'react';
 import { text } from '../../src/text/text.ts';
 import { usePlayground, useView } from '../state/playground.ts';
@@ -10,7 +10,6 @@ import styles from './PlaceTabs.module.css';
 
 const places: readonly Place[] = ['play', 'inspect', 'sweep'];
 
-/** Id of the tab, which names its panel. */
 export const tabIdOf = (place: Place): string => `${placeIds.place}-${place}`;
 
 export function PlaceTabs() {
@@ -46,7 +45,7 @@ export function PlaceTabs() {
   );
 }
 
-/** The tab that a key leads to from the tab `index`; -1: none. */
+/** -1 for other keys. */
 function targetIndex(key: string, index: number): number {
   if (key === 'ArrowRight') return (index + 1) % places.length;
   if (key === 'ArrowLeft') return (index + places.length - 1) % places.length;

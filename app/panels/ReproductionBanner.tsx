@@ -1,4 +1,4 @@
-/** The result and the sentence that the opened link brought, and whether the run here gave the same; or the same as a run from a file. */
+/** Result and sentence from the opened link or file, and whether the run here reproduced it. */
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Fingerprint } from '../../src/analysis/fingerprint.ts';
@@ -61,18 +61,18 @@ function OfLink({ received, experiment, said }: OfLinkProps) {
 
 interface CheckedProps {
   readonly experiment: Experiment;
-  /** The run that was shown of somebody's; null: none was. */
+  /** Another person's run that was shown; null if none. */
   readonly shown: StartedRun | null;
   readonly received: Fingerprint | null;
   readonly said?: ReactNode;
-  /** Stands in place of what is found until a run here is finished. */
+  /** Shown until a run here is finished. */
   readonly children?: ReactNode;
 }
 
 function Checked({ experiment, shown, received, said, children }: CheckedProps) {
   const { isStale } = useShownExperiment();
   const { run } = usePlayground();
-  // Linear models may come after the last step.
+  // Linear models may arrive after the last step.
   const isFinished = useRunStatus(({ phase }) => phase === 'finished');
   const summary = useSummary(experiment);
   const status = run.status();

@@ -1,4 +1,4 @@
-/** The place that is open: *Play*, *Inspect* or *Sweep*. */
+/** The open place: *Play*, *Inspect* or *Sweep*. */
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { text } from '../../src/text/text.ts';
@@ -32,15 +32,15 @@ import styles from './PlaceTabs.module.css';
 import { tabIdOf } from './PlaceTabs.tsx';
 
 interface ResultsProps {
-  /** Stands below the stage, where the page has one column. */
+  /** Below the stage in one column. */
   readonly tasks: ReactNode;
-  /** Stands below the answer, where the page has one column. */
+  /** Below the answer in one column. */
   readonly setUp: ReactNode;
 }
 
 export function Results(props: ResultsProps) {
   const tab = useView((state) => state.tab);
-  // A lesson says which place is open: another one would be seen for a moment.
+  // Avoids a flash of another place before the lesson names its own.
   const isAwaited = useStore(usePlayground().lessons, isUnread);
   if (isAwaited) return <Banners />;
   return (
@@ -75,7 +75,7 @@ export function Results(props: ResultsProps) {
 
 function PlayPlace({ tasks, setUp }: ResultsProps) {
   const hasResults = useNetworks().size > 0;
-  // What comes has its place from the start.
+  // Reserves the place of what is loading.
   const isAwaited = useStore(usePlayground().knownRuns, ({ numAwaited }) => numAwaited > 0);
   const isEmpty = useRunStatus(({ phase }) => phase === 'idle') && !hasResults && !isAwaited;
   return (
@@ -200,7 +200,7 @@ function FailureBanner() {
   );
 }
 
-/** A lesson says itself what to look at. The opening experiment is no preset, so that a first visit need not know them. */
+/** A lesson has its own hint. The opening experiment is no preset, so a first visit loads none. */
 function HintOrLesson() {
   const isOpening = useIsOpening();
   const hasLesson = useStore(usePlayground().lessons, ({ source }) => source !== null);

@@ -1,15 +1,17 @@
-/** The place of sweeps: the recorded map, one setting varied, other draws of the same tasks, and a search over architectures. */
+/**
+ * The place of sweeps: the recorded map, one setting varied, other draws of the same tasks, and an architecture search.
+ */
 import { resplits, sharesRows } from '../../src/data/copies.ts';
 import { text } from '../../src/text/text.ts';
 import { useShownExperiment } from '../state/playground.ts';
 import type { SweepReading } from '../state/stores/viewStore.ts';
-import { SweepResults } from './sweep/SweepResults.tsx';
-import { SweepSetUp } from './sweep/SweepSetUp.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import styles from '../ui/Panel.module.css';
 import { Draws } from './draws/Draws.tsx';
 import { MapPanel } from './map/MapPanel.tsx';
+import { SweepResults } from './sweep/SweepResults.tsx';
+import { SweepSetUp } from './sweep/SweepSetUp.tsx';
 
 const searchPart = lazyPart(() => import('./search/SearchPanel.tsx'));
 

@@ -1,10 +1,10 @@
-/** Makes all stores and the run, wired to each other. */
+/** Creates the stores, controllers and run of a page. */
 import { createStore } from 'zustand/vanilla';
 import { type ExperimentProblem, problemsOfExperiment } from '../../src/experiment/costs/checks.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { WorkerSession } from '../../src/session/client/workerSession.ts';
 import type { Command, Session } from '../../src/run/protocol.ts';
+import { WorkerSession } from '../../src/session/client/workerSession.ts';
 import { text } from '../../src/text/text.ts';
 import { timeDrawing } from '../ui/frameTiming.ts';
 import { createFingerprintStore } from './link/fingerprintStore.ts';
@@ -29,19 +29,14 @@ import { createRenderQueue } from './stores/renderQueue.ts';
 import { createViewStore } from './stores/viewStore.ts';
 
 export interface Openers {
-  /** Sessions train on the files that they are given. */
   readonly openSession: (files: FileStore) => Session;
-  /** Opens a session that trains what it is given as it is. */
+  /** Sends experiments unchanged, without their data file. */
   readonly openQuiet: () => Session;
 }
 
-/** Everything with a life of its own, made once in main.tsx and handed to the components. */
 export type Playground = ReturnType<typeof createPlayground>;
 
-/**
- * A session that trains with every experiment what its answer needs, on the file that it is about, and measures networks as they
- * are.
- */
+// Sends experiments as trained (see `trainedExperimentOf`), with their data file.
 export function createTrainingSession(createWorker: () => Worker, files: FileStore): Session {
   const session = new WorkerSession(createWorker);
   return {
@@ -59,7 +54,6 @@ function withAll(command: Command, files: FileState): Command {
   return { ...command, table, experiment: isMeasured ? experiment : trainedExperimentOf(experiment) };
 }
 
-/** The reasons why an experiment cannot run here and now. */
 export function startProblemsOf(experiment: Experiment, files: FileState): readonly ExperimentProblem[] {
   const fileName = missingFile(files, experiment.data);
   const missing =
@@ -67,7 +61,7 @@ export function startProblemsOf(experiment: Experiment, files: FileState): reado
   return [...problemsOfExperiment(experiment), ...missing, ...missingRows(files, experiment.data)];
 }
 
-/** `hash` is the link the page was opened with. Whoever creates a playground disposes its run, links and previews. */
+/** `hash` is the link of the page. The caller disposes the run, links and previews. */
 export function createPlayground({ openSession, openQuiet }: Openers, hash: string) {
   const opened = initialExperiment(hash);
   const { experiment, problems, release, version } = opened;
@@ -91,7 +85,6 @@ export function createPlayground({ openSession, openQuiet }: Openers, hash: stri
     timeDrawing,
   });
   return {
-    /** Makes a session for what is trained beside the run, one at a time. */
     createSession,
     experiments,
     view,
@@ -103,10 +96,10 @@ export function createPlayground({ openSession, openQuiet }: Openers, hash: stri
     lessons,
     releases,
     seenPlans: createSeenPlanStore(),
-    /** How often a run is being looked for that may be shown in a moment. */
+    /** Lookups under way for a run that could be shown. */
     knownRuns: createStore(() => ({ numAwaited: 0 })),
     renderQueue: createRenderQueue(() => run.status().phase === 'running', timeDrawing),
-    /** Everything that trains beside the run, such as a sweep: put away where it must rest, it keeps what it has found. */
+    /** `putAway` pauses a training beside the run and keeps its points. */
     besideRun: new Set<{ readonly putAway: () => void }>(),
     files,
     openQuiet,

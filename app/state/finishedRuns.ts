@@ -1,4 +1,4 @@
-/** Traces that a finished run leaves: its verdict read aloud, its fingerprint for the link; those that were trained before. */
+/** Announces and saves every finished run, and finds saved runs for an experiment. */
 import { retriedDownload } from '../../src/core/retriedDownload.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { fingerprintOfRun } from '../../src/run/report/reproduction.ts';
@@ -20,7 +20,7 @@ import { mayHoldRuns } from './stores/storage.ts';
 
 const loadPresetRuns = retriedDownload(() => import('./run/presetRuns.ts'));
 
-/** Calls `act` when a run ends. Returns the function that ends it. */
+/** Returns the function that stops listening. */
 function whenFinished(run: Playground['run'], act: () => void): () => void {
   let before = run.status().phase;
   return run.shown.subscribe(() => {
@@ -31,18 +31,18 @@ function whenFinished(run: Playground['run'], act: () => void): () => void {
   });
 }
 
-/** Reads the verdict aloud when a run ends. Returns the function that ends it. */
+/** Returns the function that stops listening. */
 export function speakVerdicts({ run, messages, experiments, lessons }: Playground): () => void {
   return whenFinished(run, () => {
     if (lessons.getState().isCovered) return;
     const current = experiments.getState().experiment;
     const sentence = sentenceOf(current, run.status());
-    // The run itself says in the same moment that it has finished; what is said last is what is read.
+    // The run announces its end in the same tick; screen readers read the last announcement.
     if (sentence !== null) queueMicrotask(() => messages.announce(sentence));
   });
 }
 
-/** The sentence is of the experiment that the page shows: how cards are compared may have been changed since the start. */
+// Uses the current experiment: how cards are compared may have changed since the start.
 function sentenceOf(current: Experiment, run: Run): string | null {
   const { experiment: trained, step } = run;
   if (trained === null) return null;
@@ -53,21 +53,21 @@ function sentenceOf(current: Experiment, run: Run): string | null {
 }
 
 /**
- * Keeps every run that is finished, takes its fingerprint for the link, and note that it was seen; also when another way of
- * reading it is chosen. Shows the kept run of an experiment that comes back. Returns the function that ends it.
+ * Saves finished runs (again after a change of reporting rule), and looks up opened experiments.
+ * Returns the function that stops watching.
  */
 export function watchFinishedRuns(playground: Playground): () => void {
   const { run, experiments } = playground;
   const ends = [
     whenFinished(run, () => void keep(playground)),
     run.shown.subscribe(() => takeNote(playground)),
-    // It is there when the run ends: whoever closes the page then has it kept.
+    // Loaded early, so that the run is saved even if the page is closed as soon as it ends.
     run.shown.subscribe(({ phase }) => {
       if (phase === 'running') loadHistory().catch(() => {});
     }),
     experiments.subscribe((now, past) => {
       hideUnreadable(playground);
-      // Many edits a second come from a drag; what comes back comes by opening and undoing.
+      // Dragging makes many edits a second, so runs are looked up only after opening and undoing.
       const isEdit = now.opened === past.opened && now.past.length >= past.past.length;
       if (!isEdit || isReadAnew(now.experiment, past.experiment)) void showKnownRun(playground);
       takeNote(playground);
@@ -82,13 +82,12 @@ export function watchFinishedRuns(playground: Playground): () => void {
   };
 }
 
-/** Only how results are read was changed. */
 const isReadAnew = (now: Experiment, past: Experiment): boolean =>
   now.comparison.reportingRule !== past.comparison.reportingRule;
 
 function takeNote(playground: Playground): void {
   const { phase, experiment, givenTo } = playground.run.status();
-  // Of such a run the configuration is not all.
+  // The configuration alone does not describe a run that began with given weights.
   if (givenTo.length > 0) return;
   if (experiment !== null && (phase === 'finished' || phase === 'recorded'))
     noteSeen(playground.seenPlans, experiment);
@@ -106,7 +105,6 @@ function takeFingerprint({ run, experiments, fingerprints }: Playground): void {
     keepFingerprint(fingerprints, 'own', experiment, fingerprintOfRun(summary, status.ranOn), own?.sent);
 }
 
-/** Shows a run that was trained before: only when it is of what is set up. */
 function showSavedRun(playground: Playground, saved: StartedRun, origin: RunOrigin = 'page'): void {
   const { run, experiments } = playground;
   if (!hasRoom(playground) || runKeyOf(saved.experiment) !== runKeyOf(experiments.experiment())) return;
@@ -116,7 +114,6 @@ function showSavedRun(playground: Playground, saved: StartedRun, origin: RunOrig
 const showKnown = (playground: Playground, { run, origin }: KnownRun): void =>
   showSavedRun(playground, run, origin);
 
-/** Read when it is first wanted. */
 const createOpening = () => {
   let read: StartedRun | null = null;
   return (): StartedRun => {
@@ -127,7 +124,6 @@ const createOpening = () => {
 
 const openingRun = createOpening();
 
-/** The run that a page in one file was saved with; null where there is none that can be read. */
 function runInFile(): StartedRun | null {
   const written = keptInFile()?.run ?? null;
   try {
@@ -138,9 +134,8 @@ function runInFile(): StartedRun | null {
 }
 
 /**
- * Shows what is known of the experiment on the page: the run that a link brought, one that was opened with it or came with the file of the page,
- * the newest of the history, the one that everybody sees first, or that of a
- * preset. Where that cannot be downloaded, the invitation to press Play stays. Never rejects.
+ * Looks in the link, the opened file, the history, the first visit and the presets. Keeps the page unchanged
+ * if a download fails. Never rejects.
  */
 export async function showKnownRun(playground: Playground): Promise<void> {
   if (hasSentRun(playground) && (await showSentRun(playground))) return;
@@ -159,7 +154,7 @@ export async function showKnownRun(playground: Playground): Promise<void> {
   if (recorded !== null) showSavedRun(playground, recorded);
 }
 
-/** While the history is asked, nothing else is shown that would go again. */
+// Nothing else is shown during the lookup: the saved run would replace it at once.
 async function showKeptRun(playground: Playground, experiment: Experiment): Promise<void> {
   const { knownRuns } = playground;
   const wait = (change: number) =>
@@ -179,7 +174,7 @@ async function keep(playground: Playground): Promise<void> {
   }
 }
 
-/** No networks would be lost: those of a run that was trained since the page was opened are still there. */
+// Networks trained since the page was opened must not be lost.
 function hasRoom({ run, experiments }: Playground): boolean {
   const { phase, experiment: shown } = run.status();
   return phase === 'idle' || (phase === 'recorded' && isStale(shown, experiments.experiment()));

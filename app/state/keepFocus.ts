@@ -1,9 +1,5 @@
-/**
- * Keeps the focus of the keyboard: where what has it goes, or can no longer be pressed, it moves to what stands nearest, and programs that
- * read the page aloud do not lose their place. Knows no component.
- */
+/** Moves the focus to the nearest control when the focused one is removed or disabled. */
 
-/** A part of the page around what has the focus, and which of its children that is in. */
 interface Surrounding {
   readonly part: Element;
   readonly index: number;
@@ -11,17 +7,16 @@ interface Surrounding {
 
 interface Place {
   readonly element: Element;
-  /** The innermost first. */
+  /** Innermost first. */
   readonly surroundings: readonly Surrounding[];
 }
 
 const controls = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
 
-/** Watches as long as the page is open. */
 export function keepFocus(): void {
   let place: Place | null = null;
   const watch = new MutationObserver(() => {
-    // Whoever took it away may be about to give it to something else.
+    // The code that removed the focus may be about to set it elsewhere.
     if (place !== null && isLost(place)) requestAnimationFrame(moveOn);
   });
   const moveOn = (): void => {
@@ -33,7 +28,7 @@ export function keepFocus(): void {
     place = null;
     watch.disconnect();
   };
-  // A pointer says itself where it is.
+  // A pointer does not depend on the focus.
   document.addEventListener('pointerdown', end, true);
   document.addEventListener('focusin', ({ target }) => {
     end();
@@ -52,7 +47,8 @@ function placeOf(element: Element): Place {
 
 const isLost = ({ element }: Place): boolean => !element.isConnected || element.matches(':disabled');
 
-/** The control that took its place, else the one before; of a disabled one the other way round, since the next may take away what it did. */
+// A removed control: its replacement, else the one before. A disabled one: the one before first, since the
+// next may undo what it did.
 function nearestTo({ element, surroundings }: Place): HTMLElement | undefined {
   for (const { part, index } of surroundings.filter((one) => one.part.isConnected)) {
     const parts = [...part.children];

@@ -1,4 +1,4 @@
-/** The way to the page in the other language: the choice is kept for later visits, and the link and the open place come along. */
+/** Switches to the page in the other language, keeping the link and the open tab. */
 import { text } from '../../src/text/text.ts';
 import type { createLinkSync } from './link/linkSync.ts';
 import { readStored, removeStored, writeStored } from './stores/storage.ts';
@@ -11,7 +11,7 @@ interface Switched {
   readonly view: ViewStore;
 }
 
-/** Leaves this page. `public/language.js` reads the choice before the first paint. */
+// `public/language.js` reads the choice before the first paint.
 export function switchLanguage({ links, view }: Switched): void {
   const { id, folder } = text.app.otherLanguage;
   writeStored('language', id);
@@ -19,7 +19,6 @@ export function switchLanguage({ links, view }: Switched): void {
   location.assign(`${folder}${new URL(links.currentLink()).hash}`);
 }
 
-/** Opens what was open in the other language when it was left for this one. */
 export function reopenTab(view: ViewStore): void {
   const tab = readStored(openTabKey);
   removeStored(openTabKey);

@@ -1,7 +1,4 @@
-/**
- * The first seconds of a first visit: the recorded run that everybody sees first plays once, by itself. Any touch ends it at its end. Knows
- * no component.
- */
+/** Plays the recorded run once on a first visit; any input jumps to its end. */
 import { createStore } from 'zustand/vanilla';
 import { oncePer } from '../../src/core/oncePer.ts';
 import { prefersLessMotion } from '../ui/browser.ts';
@@ -9,13 +6,11 @@ import type { Playground } from './createPlayground.ts';
 import { replayOf } from './replay.ts';
 import { readStored, writeStored } from './stores/storage.ts';
 
-/** The key under which the browser keeps that it was played. */
 export const OPENING_KEY = 'opening';
 
-/** True if the page invites to drag a cell: on a first visit, until the first edit. */
 export const invitationOf = oncePer((_: Playground) => createStore(() => ({ isInviting: false })));
 
-/** Plays it, where nothing was chosen: `hash` is that of the address that the page was opened with. */
+/** `hash` is that of the page; only a bare address plays. */
 export function playOpening(playground: Playground, hash: string): void {
   const { phase, origin } = playground.run.status();
   const isChosen = hash.length > 1 || phase !== 'recorded' || origin !== 'page';
@@ -36,13 +31,13 @@ function inviteUntilEdit(playground: Playground): void {
   });
 }
 
-/** Events by which anybody touches anything; programs that read the page aloud send clicks alone. */
+// Screen readers send clicks alone.
 const touches = ['pointerdown', 'keydown', 'click', 'input', 'change', 'drop'] as const;
 
 function playUntilTouched(playground: Playground): void {
   const { run, view } = playground;
   const replay = replayOf(playground);
-  // Meanwhile something else may have been opened.
+  // Something else may have been opened in the meantime.
   if (run.status().phase !== 'recorded' || view.getState().scrubStep !== null) return;
   replay.start();
   const watch = new AbortController();

@@ -1,4 +1,4 @@
-/** The playground as components see it: its context, and a hook for each thing that many of them show. */
+/** The React context of the playground and hooks for it. */
 import { createContext, useContext, useEffect, useId, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ReplicaChoice } from '../../src/analysis/gateWeights.ts';
@@ -26,7 +26,6 @@ export function usePlayground(): Playground {
 export const useExperiment = (): Experiment =>
   useStore(usePlayground().experiments, (state) => state.experiment);
 
-/** True while the experiment that was opened last is that of the first visit, which needs no story. */
 export function useIsOpening(): boolean {
   const opened = useStore(usePlayground().experiments, (state) => state.opened);
   const openingKey = useMemo(() => runKeyOf(defaultExperiment()), []);
@@ -39,13 +38,12 @@ export function useStartProblems(): readonly ExperimentProblem[] {
   return useMemo(() => startProblemsOf(experiment, files), [experiment, files]);
 }
 
-/** The name of the file whose rows the configuration needs and the page has not; null: none. */
 export function useMissingFile(): string | null {
   const { data } = useExperiment();
   return useStore(usePlayground().files, (files) => missingFile(files, data));
 }
 
-/** The replica looked at, or their mean: also when one was chosen that this experiment does not have. */
+/** The mean if the experiment lacks the replica. */
 export function useReplica(): ReplicaChoice {
   const { numReplicas } = useShownExperiment().shown.training;
   const replica = useView((view) => view.replica);
@@ -57,22 +55,20 @@ export const useView = <S>(select: (state: ViewState) => S): S => useStore(usePl
 export const useMessages = <S>(select: (state: MessageState) => S): S =>
   useStore(usePlayground().messages, select);
 
-/** Part of the status, so that a component is drawn again only when that part changes; objects must be those of the status. */
+/** Selected objects must come from the status unchanged. */
 export function useRunStatus<S>(select: (status: RunStatus) => S): S {
   const { run } = usePlayground();
   return useStore(run.shown, select);
 }
 
-/** See `seenWithFewer`. */
 export const useSeenWithFewer = (experiment: Experiment): number | null =>
   useStore(usePlayground().seenPlans, (seen) => seenWithFewer(seen, experiment));
 
-/** True while a lesson asks to expect the verdict first: nothing tells it then, wherever it stands. */
+/** No verdict may be visible while this is true. */
 export const useIsCovered = (): boolean => useStore(usePlayground().lessons, ({ isCovered }) => isCovered);
 
 export const useNetworks = (): Networks => useRunStatus(({ networks }) => networks);
 
-/** The configuration that the results belong to, under the names and colours of now. */
 export function useShownExperiment(): { readonly shown: Experiment; readonly isStale: boolean } {
   const current = useExperiment();
   const trained = useRunStatus((status) => status.experiment);
@@ -81,7 +77,7 @@ export function useShownExperiment(): { readonly shown: Experiment; readonly isS
     : { shown: current, isStale: false };
 }
 
-/** A value that is costly to draw, as of the last turn of this component, see `stores/renderQueue.ts`; null before its first. */
+/** The value at this component's last turn in the render queue; null before its first. */
 export function useQueued<V>(value: V): V | null {
   const { renderQueue } = usePlayground();
   const name = useId();
@@ -91,7 +87,6 @@ export function useQueued<V>(value: V): V | null {
   return shown === null ? null : shown.value;
 }
 
-/** The matrix that a run of this experiment has measured, or the panel that set up its file; null: neither. */
 export function useLabelCorrelation(): Matrix | null {
   const { data } = useExperiment();
   const ofSetup = useStore(usePlayground().files, (state) => knownSetup(state, data)?.correlation ?? null);

@@ -1,14 +1,11 @@
-/**
- * Trains previews of the set-up while a hand changes it: after every edit that makes results stale, the networks on the stage are
- * trained for a few hundred steps, in a worker of their own; not after another experiment was opened. Knows no component.
- */
+/** Trains the networks on the stage for a few hundred steps in a separate worker after edits. */
 import { createStore } from 'zustand/vanilla';
+import type { Evaluation } from '../../src/analysis/produced/evaluation.ts';
 import { oncePer } from '../../src/core/oncePer.ts';
 import { tableInfo } from '../../src/data/sources/tableInfo.ts';
 import { referenceOf } from '../../src/experiment/comparison.ts';
 import { previewOf } from '../../src/experiment/derived/preview.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
-import type { Evaluation } from '../../src/analysis/produced/evaluation.ts';
 import { createPreview, type Preview } from '../../src/session/client/preview.ts';
 import { type Playground, startProblemsOf } from './createPlayground.ts';
 import type { RunController } from './run/runController.ts';
@@ -16,12 +13,11 @@ import { isStale, runKeyOf } from './run/runKey.ts';
 import type { ExperimentStore } from './stores/experimentStore.ts';
 import { turnsOf, turnTaker } from './stores/turns.ts';
 
-/** The steps of a preview: as many as a hand has patience for. */
 export const previewSteps = 300;
 
-/** The latest preview that came to its end; it may be of the edit before. */
+/** May belong to the previous edit. */
 export interface PreviewState {
-  /** The evaluations by id of the card; empty: none. */
+  /** Keyed by card id. */
   readonly evaluations: ReadonlyMap<string, Evaluation>;
 }
 
@@ -30,15 +26,15 @@ const none: PreviewState = { evaluations: new Map() };
 interface PreviewDependencies {
   readonly experiments: ExperimentStore;
   readonly run: Pick<RunController, 'status' | 'shown'>;
-  /** Makes the worker only when it trains. */
+  /** Called only when a preview trains. */
   readonly createPreview: () => Preview;
   readonly canTrain: (experiment: Experiment) => boolean;
-  /** Told whether it trains, as often as that may have changed. */
+  /** May be called repeatedly with the same value. */
   readonly takeTurns: (isTraining: boolean) => void;
   readonly cardsOnStage: (experiment: Experiment) => readonly string[];
 }
 
-/** Its creator disposes it. */
+/** The creator disposes it. */
 export function createPreviewController({
   experiments,
   run,
@@ -49,7 +45,7 @@ export function createPreviewController({
 }: PreviewDependencies) {
   const store = createStore<PreviewState>(() => none);
   let preview: Preview | null = null;
-  /** The key of the set-up that was previewed last: names and colours make no new one. */
+  // Names and colours do not change the key.
   let lastKey = '';
   const clear = () => {
     lastKey = '';
@@ -63,13 +59,13 @@ export function createPreviewController({
     });
     return made;
   };
-  /** Rows of a file are too many for a hand to wait for. */
+  // Data from a file have too many rows for an instant preview.
   const trains = (experiment: Experiment): boolean =>
     experiment.data.source !== tableInfo.id && canTrain(experiment);
   const afterEdit = () => {
     const { experiment, opened } = experiments.getState();
     const { experiment: trained } = run.status();
-    // An experiment that was only opened, by a link say, is trained by Play alone.
+    // An opened experiment (from a link, say) trains only on Play.
     if (experiment === opened || (trained !== null && !isStale(trained, experiment))) return clear();
     if (!trains(experiment)) return clear();
     const key = runKeyOf(experiment);
@@ -87,7 +83,6 @@ export function createPreviewController({
   ];
   return {
     store,
-    /** True if an edit that leads to this experiment is previewed. */
     trains,
     dispose: (): void => {
       for (const end of ends) end();
@@ -97,7 +92,6 @@ export function createPreviewController({
   };
 }
 
-/** The previews of a page, which are of the two architectures on its stage. */
 export const previewsOf = oncePer((playground: Playground) => {
   const { experiments, run, view, files, openQuiet } = playground;
   return createPreviewController({
@@ -110,7 +104,7 @@ export const previewsOf = oncePer((playground: Playground) => {
   });
 });
 
-/** The reference and beside it the rival asked for, or the first other one; fewer where there are fewer cards. */
+/** The reference and the chosen rival, or the first other card. */
 export function stageCardsOf(
   experiment: Pick<Experiment, 'cards' | 'comparison'>,
   rivalId: string | null,

@@ -1,8 +1,4 @@
-/**
- * Replays a training: goes through the moments that were recorded by itself, evenly, up to the newest, and says how far it is between two
- * of them. The page shows recorded moments (`viewStore.scrubStep`); what moves between them reads `share`. Knows no network and no
- * component.
- */
+/** Replays the recorded steps of a run evenly and interpolates between them. */
 import { createStore } from 'zustand/vanilla';
 import { oncePer } from '../../src/core/oncePer.ts';
 import { type Moments, momentsOf, placeOf } from '../../src/run/history.ts';
@@ -12,26 +8,26 @@ import type { Playground } from './createPlayground.ts';
 
 interface ReplayState {
   readonly isPlaying: boolean;
-  /** How far it is from the moment shown to the next, from 0 to less than 1. */
+  /** Position between two recorded steps, in [0, 1). */
   readonly share: number;
 }
 
 const resting: ReplayState = { isPlaying: false, share: 0 };
 
-/** Milliseconds that a replay takes, at most, and from one moment to the next. */
+// The whole replay takes at most `mostMs`.
 const mostMs = 6000;
 const perMomentMs = 1200;
-/** Some forty or fifty pictures in that time; fewer where drawing takes long. */
+// 40 to 50 frames in that time; fewer if drawing is slow.
 const pauseOfPictures: Pause = { leastMs: 100, mostMs: 400, timesDrawing: 2 };
-/** Where a picture came late the motion waits for it, so that nothing is jumped over. */
+// A late frame advances no further than this, so that nothing is skipped.
 const longestStepMs = 250;
 
-/** Pictures with less motion: recorded moments alone, each for a second. */
+// Reduced motion: recorded steps only, one a second.
 const numStills = 20;
 const stillMs = 1000;
 
 export interface Pace {
-  /** Moments from one picture to the next, after so many milliseconds. */
+  /** Recorded steps per given time. */
   readonly advance: (elapsedMs: number) => number;
   readonly pause: Pause;
 }
@@ -54,19 +50,17 @@ function createReplay({ run, view }: Pick<Playground, 'run' | 'view'>) {
 
   const moments = (): Moments =>
     momentsOf([...run.shown.getState().networks.values()].map(({ history }) => history));
-  /** Stays at the moment shown. */
   const stop = (): void => {
     playing?.end();
     playing = null;
     if (store.getState() !== resting) store.setState(resting);
   };
-  /** Shows the newest moment, if it plays. */
   const finish = (): void => {
     if (playing === null) return;
     stop();
     view.setState({ scrubStep: null });
   };
-  /** Goes on from the moment shown, or from the start where the newest is. */
+  /** Restarts if the newest step is shown. */
   const start = (): void => {
     stop();
     const { scrubStep } = view.getState();
@@ -86,7 +80,7 @@ function createReplay({ run, view }: Pick<Playground, 'run' | 'view'>) {
     };
     const from = scrubStep === null ? 0 : placeOf(all, scrubStep);
     const endMotion = move(from, paceOf(all.length, prefersLessMotion()), drawAt);
-    // Somebody else may choose a moment.
+    // Stops if something else chooses a step.
     const endWatch = view.subscribe((state) => {
       if (state.scrubStep !== shownStep) stop();
     });
@@ -101,7 +95,7 @@ function createReplay({ run, view }: Pick<Playground, 'run' | 'view'>) {
   return { store, start, stop, finish };
 }
 
-/** Calls `drawAt` with positions beyond `from`, counted in moments, one picture after the other. Returns the function that ends it. */
+/** Positions count recorded steps. Returns the function that ends it. */
 function move(from: number, { advance, pause }: Pace, drawAt: (position: number) => void): () => void {
   let position = from;
   let drawnMs = performance.now();

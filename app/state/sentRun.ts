@@ -1,4 +1,4 @@
-/** The result that a link brought: shown as the sender's, read-only, until something else is. Its code is loaded with the first such link. */
+/** Shows the result that a link brought, read-only and marked as the sender's. */
 import { oncePer } from '../../src/core/oncePer.ts';
 import { retriedDownload } from '../../src/core/retriedDownload.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
@@ -12,10 +12,10 @@ import { isStale } from './run/runKey.ts';
 
 const loadReader = retriedDownload(() => import('../../src/run/report/sentResult.ts'));
 
-/** The run in what a link brought, once it was read and found to go with its fingerprint. */
+// Cached once it was read and matches its fingerprint.
 const readFrom = oncePer((_received: object): { run: StartedRun | null } => ({ run: null }));
 
-/** What the link shows, or would show, of the sender's run of an experiment; null: nothing, or it is not read yet. */
+/** Null if not read yet. */
 export function sentRunOf(
   { fingerprints }: Pick<Playground, 'fingerprints'>,
   experiment: Experiment,
@@ -37,9 +37,8 @@ export const hasSentRun = (playground: Playground): boolean =>
   sentAnswer(playground, playground.experiments.experiment()) !== null;
 
 /**
- * Shows the sender's run of the experiment on the page, or that of the visitor where it is the same. False: there is none to show. One
- * that cannot be read, or is not that of its fingerprint, is said so and forgotten; where its code cannot be downloaded, it is as if there
- * were none. Never rejects.
+ * Shows the visitor's own run if it is equal. False if nothing is shown. Damaged runs, and those without the
+ * right fingerprint, are reported and dropped. Never rejects.
  */
 export async function showSentRun(playground: Playground): Promise<boolean> {
   const { experiments, run } = playground;
@@ -50,7 +49,7 @@ export async function showSentRun(playground: Playground): Promise<boolean> {
     loadReader().catch(() => null),
     newestKept(playground, experiment),
   ]);
-  // Meanwhile something else may have been opened or started.
+  // Something else may have been opened or started in the meantime.
   const found = sentAnswer(playground, experiment);
   if (reader === null || found === null || experiments.experiment() !== experiment) return false;
   const { received, answer, fingerprint } = found;
@@ -65,7 +64,7 @@ export async function showSentRun(playground: Playground): Promise<boolean> {
   return true;
 }
 
-/** Nothing that was trained since the page was opened would be lost. */
+// Networks trained since the page was opened must not be lost.
 function hasRoom({ run }: Playground): boolean {
   const { phase } = run.status();
   return phase === 'idle' || phase === 'recorded';
@@ -76,9 +75,7 @@ const isShown = ({ run, experiments }: Pick<Playground, 'run' | 'experiments'>):
 
 interface Sent {
   readonly sent: StartedRun;
-  /** The visitor's own run of the same experiment; null: there is none. */
   readonly kept: StartedRun | null;
-  /** The step looked at; null: the newest. */
   readonly step: number | null;
 }
 
@@ -88,7 +85,7 @@ function show({ run, view }: Playground, { sent, kept, step }: Sent): void {
   if (step !== null) view.setState({ scrubStep: step });
 }
 
-/** Losses that differ by no more than links round them: the sender's run was trained in this browser. */
+/** Compares up to the rounding of links. */
 function areSame(kept: StartedRun, sent: StartedRun): boolean {
   return [...pickedNetworks(sent.experiment, sent.networks).values()].every((id) => {
     const [ours, theirs] = [kept, sent].map((one) => {
@@ -101,7 +98,7 @@ function areSame(kept: StartedRun, sent: StartedRun): boolean {
 
 const isNear = (loss: number, other = Number.NaN): boolean => Math.abs(loss - other) <= 1e-3 * other;
 
-/** The fingerprint stays: a run of the experiment will tell whether it is of that. */
+// Keeps the fingerprint, which a run trained here can still be checked against.
 function forget({ fingerprints, messages }: Playground, experiment: Experiment, problem: string): void {
   const known = knownOfLink(fingerprints.getState(), 'received', experiment);
   if (known !== null)
@@ -109,7 +106,7 @@ function forget({ fingerprints, messages }: Playground, experiment: Experiment, 
   messages.showNotice({ title: text.app.link.problems(1), sentences: [problem] });
 }
 
-/** Hides the sender's run where losses are read at other steps than it carries. */
+// The link carries losses only at the steps that its reporting rule reads.
 export function hideUnreadable({ run, experiments }: Playground): void {
   const { phase, origin, experiment: shown } = run.status();
   if (phase !== 'recorded' || origin !== 'sender' || shown === null) return;

@@ -1,19 +1,16 @@
-/**
- * Says when a page has come to rest after something new was shown, so that what nobody asked for can begin without a stutter. Knows no
- * component.
- */
+/** Detects when the page has settled, so that background work causes no stutter. */
 import type { Playground } from './createPlayground.ts';
 import { replayOf } from './replay.ts';
 
-/** Looks so often whether anything moves, and so often in a row it must find that nothing does: a second. */
+// Four looks in a row without motion: one second.
 const lookMs = 250;
 const mostLooks = 4;
-/** A page that is never idle is not kept waiting for longer. */
+// Starts after this even if the page is never idle.
 const idleMs = 2000;
 
 /**
- * Calls `done` once: after a second in which the page was loaded, in sight and without a replay, in an idle moment. Never where the
- * visitor asks to save data. Returns the function that calls it off.
+ * Calls `done` once, after a second without a replay, when idle. Never with data saving on. Returns the
+ * function that cancels it.
  */
 export function whenSettled(page: Playground, done: () => void): () => void {
   if (savesData()) return () => {};
@@ -40,7 +37,7 @@ export function whenSettled(page: Playground, done: () => void): () => void {
   };
 }
 
-/** Not every browser tells. */
+// Not every browser has `connection`.
 function savesData(): boolean {
   const connection: unknown = 'connection' in navigator ? navigator.connection : null;
   return (

@@ -1,10 +1,10 @@
-/** The link to share: experiment, result and place as they are now, and what the sender says. Loaded when somebody shares. */
+/** Makes the link to share, with the result, tab and the sender's sentence. */
 import { type Fingerprint, fingerprintText } from '../../src/analysis/fingerprint.ts';
-import { linkAnswerOf } from '../../src/run/answer/linkAnswer.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { linkOf, MAX_SENT_LENGTH } from '../../src/experiment/link/link.ts';
 import { thisRelease } from '../../src/experiment/link/release.ts';
 import { type SentAlong, sentEntries, sentenceOf, withLesson } from '../../src/experiment/link/sentAlong.ts';
+import { linkAnswerOf } from '../../src/run/answer/linkAnswer.ts';
 import { isStarted } from '../../src/run/run.ts';
 import type { Playground } from './createPlayground.ts';
 import { fingerprintFor, fingerprintFrom, keepFingerprint, knownOfLink } from './link/fingerprintStore.ts';
@@ -14,11 +14,11 @@ import { lettersOf } from './stores/lessonStore.ts';
 export interface SharedLink {
   readonly link: string;
   readonly sentence: string | null;
-  /** The result of a finished run; a claim of it, where it has no room; or nothing of a run. */
+  /** `claim`: the result is too long for a link. */
   readonly holds: 'result' | 'claim' | 'nothing';
 }
 
-/** Makes the link, which is in the address bar then. */
+/** Writes the link to the address bar as well. */
 export function sharedLinkOf(playground: Playground, said: string): SharedLink {
   const { experiments, fingerprints, links, lessons } = playground;
   const experiment = experiments.experiment();
@@ -36,14 +36,14 @@ export function sharedLinkOf(playground: Playground, said: string): SharedLink {
   return { link: links.currentLink(), sentence, holds: answer === null ? claim : 'result' };
 }
 
-/** The place that is open; null where it is the one that every link opens. */
+/** Null for the tab that every link opens. */
 function placeOf({ view }: Playground): SentAlong['place'] {
   const { tab, scrubStep } = view.getState();
   const place = { tab, step: scrubStep };
   return sentEntries(null, { answer: null, sentence: null, place }).length === 0 ? null : place;
 }
 
-/** The result that came with the link, as it came; else that of the run here, if the fingerprint is of it. Null: it has no room. */
+/** A received result stays unchanged. Null if it is too long. */
 function answerFor(
   { run, fingerprints, lessons }: Playground,
   experiment: Experiment,
@@ -60,7 +60,7 @@ function answerFor(
     return null;
   const keptStep = sent.place?.step ?? null;
   const withOneLetter = linkOf(experiment, fingerprint, thisRelease, { ...sent, answer: '-' });
-  // A lesson travels in the same link.
+  // The lesson shares the length limit.
   const { length } = withLesson(withOneLetter, lettersOf(lessons.getState()));
   const room = MAX_SENT_LENGTH - length + 1;
   return linkAnswerOf({ run: status, experiment, fingerprint, keptStep }, room);

@@ -1,4 +1,4 @@
-/** Keys that work wherever the focus is, unless it is on something that wants them itself. */
+/** Keyboard shortcuts, except where the focused element uses the key itself. */
 import { isProjector, setProjector } from '../ui/browser.ts';
 import type { Playground } from './createPlayground.ts';
 import { redo, resetRun, undo } from './useEdit.ts';
@@ -13,7 +13,7 @@ const takesSpace = 'button, a[href], summary';
 
 const letters: Readonly<Record<string, Shortcut>> = { r: 'reset', h: 'history', p: 'projector' };
 
-/** The meaning of `keys` while the focus is on `target`; null: none. `byPointer`: the focus came there by a click. */
+/** `byPointer`: `target` was focused by a click. */
 export function shortcutOf(keys: Keys, target: Element | null, byPointer: boolean): Shortcut | null {
   const isWithin = (selector: string): boolean => target?.closest(selector) != null;
   const isCommand = keys.ctrlKey || keys.metaKey;
@@ -29,7 +29,7 @@ export function shortcutOf(keys: Keys, target: Element | null, byPointer: boolea
   if (isWithin(takesArrows)) return null;
   if (keys.key === 'ArrowRight') return 'step';
   if (keys.repeat) return null;
-  // Who has just clicked a button with a mouse does not expect the space bar to press it again.
+  // After clicking a button with a mouse nobody expects the space bar to press it again.
   if (keys.key === ' ') return isWithin(takesSpace) && !byPointer ? null : 'toggle';
   const key = keys.key.toLowerCase();
   return letters[key] ?? null;
@@ -47,7 +47,7 @@ const actionsOf = (playground: Playground) => ({
   leave: () => setProjector(false),
 });
 
-/** Returns the function that ends it. */
+/** Returns the function that stops listening. */
 export function listenForShortcuts(playground: Playground): () => void {
   const actions = actionsOf(playground);
   const end = new AbortController();
@@ -59,7 +59,7 @@ export function listenForShortcuts(playground: Playground): () => void {
   const shortcutFor = (event: KeyboardEvent): Shortcut | null => {
     const target = event.target instanceof Element ? event.target : null;
     const shortcut = event.defaultPrevented ? null : shortcutOf(event, target, byPointer);
-    // Escape closes what is open first.
+    // Escape first closes an open popover or dialog.
     const isFree = isProjector() && document.querySelector(':popover-open, dialog[open]') === null;
     return shortcut === 'leave' && !isFree ? null : shortcut;
   };
@@ -73,7 +73,7 @@ export function listenForShortcuts(playground: Playground): () => void {
     event.preventDefault();
     actions[shortcut]();
   });
-  // Some browsers press a button when the space bar is let go.
+  // Some browsers press a button on keyup of the space bar.
   listen('keyup', (event) => {
     if (shortcutFor(event) === 'toggle') event.preventDefault();
   });

@@ -1,4 +1,4 @@
-/** How components change the configuration. */
+/** Edits, undo, redo and reset for components. */
 import { useCallback } from 'react';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
@@ -8,13 +8,13 @@ import { usePlayground } from './playground.ts';
 import { isStale } from './run/runKey.ts';
 
 export interface EditOptions {
-  /** Successive edits with the same key are undone together. */
+  /** Equal keys of successive edits are undone together. */
   readonly mergeKey?: string;
-  /** The sentence to show, with an offer to undo, when something else was changed or lost by a click. */
+  /** Shown with an undo button when a click lost something else. */
   readonly lost?: string;
 }
 
-/** Changes the configuration; what leaves it as it was is no edit: nothing is said of it, and there is nothing to undo. */
+/** Ignored if the experiment stays equal. */
 export type Edit = (change: (experiment: Experiment) => Experiment, options?: EditOptions) => void;
 
 function editIn({ experiments, messages }: Playground): Edit {
@@ -33,26 +33,22 @@ export function useEdit(): Edit {
   return useCallback<Edit>((change, options) => editIn(playground)(change, options), [playground]);
 }
 
-/** Takes the last edit back and says so. */
 export function undo({ experiments, messages }: Playground): void {
   const isUndone = experiments.undo();
   messages.showToast(isUndone ? text.app.undo.done : text.app.undo.nothing, false);
 }
 
-/** Makes the last edit again that was taken back, and says so. */
 export function redo({ experiments, messages }: Playground): void {
   const isRedone = experiments.redo();
   messages.showToast(isRedone ? text.app.undo.redone : text.app.undo.nothingToRedo, false);
 }
 
-/** Back to step 0, without results. */
 export function resetRun({ run, leaveRun, experiments, messages }: Playground): void {
   if (run.status().phase === 'idle') return;
   leaveRun(() => experiments.edit(experiments.experiment()));
   messages.showToast(text.app.run.announceReset, true);
 }
 
-/** Back to the experiment of the first visit, its results and the place where they stand. */
 export function startOver({ leaveRun, experiments, messages, view }: Playground): void {
   leaveRun(() => experiments.open(defaultExperiment()));
   messages.hideNotice();
@@ -60,7 +56,7 @@ export function startOver({ leaveRun, experiments, messages, view }: Playground)
   messages.showToast(text.app.menu.startedOver, true);
 }
 
-/** Takes back every edit since the results; where undo no longer reaches that far, what was trained is opened as an edit. */
+/** Undoes every edit since the results; beyond the undo limit opens the trained experiment. */
 export function takeBack({ experiments, messages, run }: Playground): void {
   const { experiment: trained } = run.status();
   if (trained === null) return;

@@ -7,13 +7,11 @@ import { Button } from './Button.tsx';
 interface BannerProps {
   readonly tone: 'calm' | 'good' | 'warn' | 'bad';
   readonly children: ReactNode;
-  /** Buttons at the end. */
   readonly actions?: ReactNode;
-  /** Takes it away; left out: it stays. */
+  /** Absent: it cannot be closed. */
   readonly onClose?: () => void;
 }
 
-/** A strip across the results that says something about all of them. */
 export function Banner({ tone, children, actions, onClose }: BannerProps) {
   return (
     <div className={`${styles['banner']} ${styles[tone]}`}>
@@ -30,7 +28,6 @@ interface EmptyStateProps {
   readonly children?: ReactNode;
 }
 
-/** The words of a panel that has nothing to show. */
 export function EmptyState({ title, tone = 'calm', children }: EmptyStateProps) {
   return (
     <div className={`${styles['empty']} ${styles[tone]}`} role={tone === 'bad' ? 'alert' : undefined}>
@@ -40,7 +37,6 @@ export function EmptyState({ title, tone = 'calm', children }: EmptyStateProps) 
   );
 }
 
-/** An item of a list for each. */
 export const Sentences = ({ of: sentences }: { readonly of: readonly string[] }) => (
   <ul>
     {sentences.map((sentence, place) => (

@@ -1,14 +1,13 @@
-/** The one button of the page, in four looks. */
+/** The buttons of the page, in four looks, with their icons. */
 import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import styles from './Button.module.css';
 
 export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'type'> {
-  /** The look; plain when left out. */
   readonly look?: 'plain' | 'primary' | 'quiet' | 'link';
   readonly icon?: IconName;
 }
 
-/** A button; one without children is named by its title. */
+/** Named by `title` if it has no children. */
 export function Button({ look = 'plain', icon, className, title, children, ...others }: ButtonProps) {
   const shape = children === undefined ? styles['square'] : styles['wide'];
   return (
@@ -27,12 +26,10 @@ export function Button({ look = 'plain', icon, className, title, children, ...ot
 
 interface ButtonLinkProps {
   readonly href: string;
-  /** Leaves this page as it is. */
   readonly isNewTab?: boolean;
   readonly children: ReactNode;
 }
 
-/** Looks like a button and leads to another page. */
 export function ButtonLink({ href, isNewTab = false, children }: ButtonLinkProps) {
   const target = isNewTab ? ({ target: '_blank', rel: 'noreferrer' } as const) : {};
   return (
@@ -66,7 +63,7 @@ type IconName = keyof typeof paths;
 
 const filled: readonly IconName[] = ['play', 'pause', 'step'];
 
-/** Small line pictures for buttons, drawn in the colour of the text. They never carry a meaning of their own. */
+/** Decoration in the colour of the text, never the only carrier of a meaning. */
 export function Icon({ name }: { readonly name: IconName }) {
   const isFilled = filled.includes(name);
   return (

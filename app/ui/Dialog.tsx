@@ -1,4 +1,4 @@
-/** A dialog over the page, open from its first drawing: a title, and what stands below it. */
+/** A modal dialog that opens on mount, with a title and contents. */
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { text } from '../../src/text/text.ts';
 import { Button } from './Button.tsx';
@@ -6,12 +6,11 @@ import styles from './Dialog.module.css';
 
 export interface DialogProps {
   readonly title: string;
-  /** A sentence below the title, beside a button that closes it; left out: the contents close the dialog. */
+  /** Comes with a close button; without it, the contents close the dialog. */
   readonly intro?: string;
   readonly className?: string | undefined;
-  /** `any`: a click beside it closes it too. */
   readonly closedby?: 'any';
-  /** Another value where other contents come, with which what had the focus may be gone. */
+  /** Change it with contents that may remove the focused element. */
   readonly phase?: string;
   readonly onClose: () => void;
   readonly children: (close: () => void) => ReactNode;

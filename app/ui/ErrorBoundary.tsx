@@ -1,15 +1,14 @@
-/** Keeps a fault in one panel from taking the page with it. */
+/** Keeps a failure in one panel from taking down the page. */
 import { Component, type ReactNode } from 'react';
 import { text } from '../../src/text/text.ts';
 import { EmptyState } from './Banner.tsx';
 import { Button } from './Button.tsx';
 
 interface Props {
-  /** The part that failed, in the words of the page; left out: nothing is shown in its place. */
+  /** Name in the message; absent: nothing is shown instead. */
   readonly name?: string | undefined;
-  /** Shown below the words about what failed. */
   readonly ownContent?: ReactNode;
-  /** Called before what failed is shown again. */
+  /** Called before the next attempt to render. */
   readonly onTryAgain?: () => void;
   readonly children: ReactNode;
 }

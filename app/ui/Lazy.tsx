@@ -1,7 +1,4 @@
-/**
- * Lazy parts: parts of the page with a download of their own. Nothing is shown until a part is there; where it cannot be
- * downloaded, a message offers another try.
- */
+/** Parts of the page that are separate downloads; failures offer another try. */
 import {
   type ComponentType,
   createElement,
@@ -20,21 +17,18 @@ interface WithContent<Content> {
   readonly children: (content: Content) => ReactNode;
 }
 
-/** One try to download a part. */
 interface Attempt<Content> {
   readonly number: number;
   readonly content: () => Promise<Content>;
-  /** Hands its child the content. */
   readonly component: LazyExoticComponent<ComponentType<WithContent<Content>>>;
 }
 
-/** A part of the page with a download of its own. */
 export interface LazyPart<Content> {
-  /** Downloads the content at the first call; the same promise from then on, also when the download failed. */
+  /** Downloads once; later calls return the same promise, even if it failed. */
   readonly load: () => Promise<Content>;
-  /** Lets `act` use the content. Where it cannot be downloaded calls `fail`, and the next use is another try. */
+  /** Calls `fail` if the download failed; the next use tries again. */
   readonly use: (act: (content: Content) => Promise<void> | void, fail?: () => void) => Promise<void>;
-  /** Starts another download after one that failed, for all who wait for the part. */
+  /** Downloads again after a failure, for all who wait. */
   readonly tryAgain: () => void;
   readonly attempts: StoreApi<Attempt<Content>>;
 }
@@ -81,9 +75,9 @@ export function lazyPart<Content>(download: () => Promise<Content>): LazyPart<Co
 
 interface Props<Content> extends WithContent<Content> {
   readonly part: LazyPart<Content>;
-  /** The part in the words of the page; left out: the page does without what cannot be downloaded. */
+  /** Name in the message of failure; absent: no message. */
   readonly name?: string;
-  /** Belongs to the page and only stands within the part: shown also where that cannot be downloaded. */
+  /** Shown even if the download fails. */
   readonly ownContent?: ReactNode;
 }
 
@@ -96,11 +90,11 @@ export function Lazy<Content>({ part, name, ownContent, children }: Props<Conten
   );
 }
 
-/** The content of a part that the page does without until it is there, and where it cannot be downloaded: null then. */
+/** Null until downloaded, and if that fails. */
 export function useContentOf<Content extends object>({ load }: LazyPart<Content>): Content | null {
   const [content, setContent] = useState<Content | null>(null);
   useEffect(() => {
-    // Who cannot get it has lost one number; what else is shown stays.
+    // A failure costs one number only; all else stays.
     void load().then(setContent, () => {});
   }, [load]);
   return content;

@@ -1,12 +1,12 @@
-/** A table: a row of headings, then rows that begin with their name. Cells are told apart by their places alone, so these are their keys. */
+/** A table of headings and named rows. Cells are identified by their places, which are their keys. */
 import { type ReactNode, type TableHTMLAttributes, useId } from 'react';
 import styles from './NumbersTable.module.css';
 
 export interface NumbersTableProps extends Omit<TableHTMLAttributes<HTMLTableElement>, 'children'> {
   readonly caption?: ReactNode;
-  /** One per column; the first is over the names of the rows. */
+  /** The first is above the names of the rows. */
   readonly headings: readonly ReactNode[];
-  /** The first of each is the row's name; the last takes the room of those that are missing. */
+  /** The first cell names the row; the last spans missing cells. */
   readonly rows: readonly (readonly ReactNode[])[];
 }
 
@@ -45,11 +45,10 @@ export function NumbersTable({ caption, headings, rows, className = '', ...other
 interface ScrollTableProps extends Pick<NumbersTableProps, 'headings' | 'rows'> {
   readonly title: string;
   readonly note: string;
-  /** The menu beside the title, which saves the numbers. */
   readonly menu?: ReactNode;
 }
 
-/** A titled table that is scrolled sideways where it does not fit; its first column stays in sight. */
+/** Scrolls sideways if too wide. */
 export function ScrollTable({ title, note, menu, headings, rows }: ScrollTableProps) {
   const titleId = useId();
   return (

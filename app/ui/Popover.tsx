@@ -1,6 +1,6 @@
 /**
- * A button and what it opens, by the browser's own popover: it lies on top, closes on Escape and on a click elsewhere, and
- * gives the focus back. The browser also places it beside its button, or in the middle of the screen if it cannot.
+ * A button with a native popover, which closes on Escape or a click elsewhere and is centred where it cannot be
+ * anchored.
  */
 import { createContext, type ReactNode, useContext, useId } from 'react';
 import { text } from '../../src/text/text.ts';
@@ -10,9 +10,8 @@ import styles from './Popover.module.css';
 const PopoverId = createContext<string | null>(null);
 
 export interface PopoverProps extends Omit<ButtonProps, 'content'> {
-  /** The content that is opened. */
   readonly content: ReactNode;
-  /** Name of the opened part for screen readers. */
+  /** Accessible name of the popover. */
   readonly title: string;
 }
 
@@ -44,7 +43,6 @@ interface PopoverChoiceProps {
   readonly onChoose: () => void;
 }
 
-/** One line of a menu with a sentence below it: closes the popover that it is in and then does something. */
 export function PopoverChoice({ title, detail, disabled = false, onChoose }: PopoverChoiceProps) {
   const id = useContext(PopoverId);
   const target = id === null ? {} : { popoverTarget: id, popoverTargetAction: 'hide' as const };
@@ -61,11 +59,10 @@ export function PopoverChoice({ title, detail, disabled = false, onChoose }: Pop
 interface HelpProps {
   readonly about: string;
   readonly children: string;
-  /** True where the word itself is pressed, not a question mark beside it. */
+  /** The word is the button, instead of a question mark. */
   readonly isWord?: boolean;
 }
 
-/** A question mark, or a word, that opens a sentence. */
 export function Help({ about, children, isWord = false }: HelpProps) {
   const name = text.app.ui.about(about);
   return (

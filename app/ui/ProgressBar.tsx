@@ -1,13 +1,13 @@
-/** How much of something is done. The words beside it are its user's. */
+/** A bar for how much of something is done; its user adds the words. */
 import styles from './ProgressBar.module.css';
 
 export interface ProgressBarProps {
   readonly label: string;
   readonly value: number;
   readonly max: number;
-  /** The progress in words, for screen readers. */
+  /** Text for screen readers. */
   readonly valueText: string;
-  /** Part that is filled, 0 to 1, when it is finer than `value`. */
+  /** Filled part, 0 to 1, if finer than `value`. */
   readonly share?: number;
   readonly tone?: 'good' | 'bad' | undefined;
 }

@@ -1,10 +1,10 @@
-/** A row of choices of which exactly one is taken: radio buttons that look like one control. */
+/** A row of radio buttons that looks like one control. */
 import { useId } from 'react';
 import styles from './Segmented.module.css';
 
 export interface SegmentedProps<V extends string> {
   readonly label: string;
-  /** Names of the values, in the order in which they stand. */
+  /** Keys in display order. */
   readonly names: Readonly<Partial<Record<V, string>>>;
   readonly value: V;
   readonly onChange: (value: V) => void;

@@ -1,4 +1,4 @@
-/** One of several values, chosen from a list that opens. Attributes that it does not know go to the element. */
+/** A select element with a label; unknown attributes go to the element. */
 import { type SelectHTMLAttributes, useId } from 'react';
 
 type Value = string | number | null;
@@ -8,7 +8,7 @@ export interface SelectProps<V extends Value>
   readonly options: readonly { readonly value: V; readonly label: string; readonly disabled?: boolean }[];
   readonly value: V;
   readonly onChange: (value: V) => void;
-  /** Words before it; left out: an attribute or another element names it. */
+  /** Absent if an attribute or another element names it. */
   readonly label?: string;
 }
 

@@ -1,7 +1,7 @@
-/** Requests to the browser: for a file, to keep a file, to have words ready to paste, how much may move, how wide it is. */
+/** Browser services: picking and saving files, the clipboard, preferred motion, widths, projector mode. */
 import { useSyncExternalStore } from 'react';
 
-/** The browser may fetch the file late, after asking where to save it: its address must stay valid until then. */
+// The browser may fetch the file late, after asking where to save it.
 const keptMs = 60_000;
 
 export function download(content: Blob, fileName: string): void {
@@ -12,7 +12,7 @@ export function download(content: Blob, fileName: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), keptMs);
 }
 
-/** Lets the visitor pick a file whose name ends so; `onFile` is not called where none is picked. */
+/** `onFile` is not called if the visitor picks none. */
 export function pickFile(accept: string, onFile: (file: File) => void): void {
   const input = document.createElement('input');
   input.type = 'file';
@@ -24,7 +24,7 @@ export function pickFile(accept: string, onFile: (file: File) => void): void {
   input.click();
 }
 
-/** False where the browser forbids it: it has no clipboard for pages that did not come over a secure connection. */
+/** False where the browser forbids it, as without a secure connection. */
 export async function copyText(written: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(written);
@@ -34,14 +34,11 @@ export async function copyText(written: string): Promise<boolean> {
   }
 }
 
-/** True if the visitor's system asks for less motion; false where there is no browser. */
+/** False without a browser. */
 export const prefersLessMotion = (): boolean =>
   typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/**
- * A hook that says whether the window is at most as wide, where that changes what is drawn, not only where: style sheets say the same
- * widths. Never where there is no browser.
- */
+/** True up to a window width, for what CSS cannot do alone; style sheets repeat the widths. */
 function createUseIsAtMost(width: number): () => boolean {
   const list = typeof matchMedia === 'function' ? matchMedia(`(max-width: ${width}px)`) : null;
   const subscribe = (onChange: () => void): (() => void) => {
@@ -51,14 +48,14 @@ function createUseIsAtMost(width: number): () => boolean {
   return () => useSyncExternalStore(subscribe, () => list?.matches === true);
 }
 
-/** Shows the page larger and without forms, for a projector, until it is ended or the tab is closed; `public/theme.js` reads it again. */
+/** Lasts until the tab closes; `public/theme.js` reads it on load. */
 export function setProjector(isOn: boolean): void {
   document.documentElement.toggleAttribute(PROJECTOR, isOn);
   scrollTo(0, 0);
   try {
     sessionStorage.setItem('projector', isOn ? 'on' : '');
   } catch {
-    // It is forgotten with the page.
+    // Storage is forbidden: it lasts as long as the page.
   }
 }
 
@@ -66,8 +63,6 @@ export const isProjector = (): boolean => document.documentElement.hasAttribute(
 
 const PROJECTOR = 'data-projector';
 
-/** The page has one column. */
 export const useIsNarrow = createUseIsAtMost(900);
 
-/** The bar has no room for what is wanted now and then. */
 export const useIsPhone = createUseIsAtMost(480);

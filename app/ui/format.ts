@@ -13,7 +13,7 @@ export function formatDuration(seconds: number): string {
 
 export const formatMegabytes = (numBytes: number): string => words.megabytes(formatShort(numBytes / 1e6));
 
-/** Milliseconds with two significant digits. */
+/** Two significant digits. */
 export const formatMs = (ms: number): string => words.milliseconds(formatShort(ms));
 
 /** Keeps numbers and their percent signs on one line. */

@@ -1,17 +1,16 @@
-/** How long the page takes to draw: threads that train may have to wait for it. */
+/** Measures how long the page takes to draw, so that drawing leaves time to training threads. */
 
-/** Milliseconds to leave before the next drawing, so that it takes no more than its share of the time. */
 export interface Pause {
   readonly leastMs: number;
   readonly mostMs: number;
-  /** How many times as long as drawing took. */
+  /** Multiple of the drawing time. */
   readonly timesDrawing: number;
 }
 
-/** Calls `done` once what was changed just now is drawn, with the milliseconds to leave before the next drawing. */
+/** Calls `done` once pending changes are drawn. */
 export type TimeDrawing = (pause: Pause, done: (pauseMs: number) => void) => void;
 
-/** A hidden page is not drawn; nobody waits for that. */
+// A hidden page is not drawn; do not wait for it.
 const longestMs = 1000;
 
 export const timeDrawing: TimeDrawing = ({ leastMs, mostMs, timesDrawing }, done) => {

@@ -1,4 +1,4 @@
-/** Choices that several panels offer: which architectures are shown, and which replica's weights. */
+/** Choices shared by panels: architectures shown, and the replica of weights. */
 import type { ReplicaChoice } from '../../src/analysis/gateWeights.ts';
 import { text } from '../../src/text/text.ts';
 import { SeriesLegend, type SeriesLegendProps } from '../charts/base/SeriesLegend.tsx';
@@ -9,14 +9,12 @@ import { Select } from '../ui/Select.tsx';
 
 const words = text.gates;
 
-/** The legend of architectures, which shows and hides each of them in all pictures of the page. */
 export function ShownLegend(legend: Omit<SeriesLegendProps, 'hiddenIds' | 'onToggle'>) {
   const { view } = usePlayground();
   const hiddenIds = useView((state) => state.hiddenIds);
   return <SeriesLegend {...legend} hiddenIds={hiddenIds} onToggle={(id) => toggleHidden(view, id)} />;
 }
 
-/** One of the replicas, or their mean; without `hasMean` the first unless another was chosen. */
 export function ReplicaSelect({ hasMean = true }: { readonly hasMean?: boolean }) {
   const { view } = usePlayground();
   const { numReplicas } = useShownExperiment().shown.training;

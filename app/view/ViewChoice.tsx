@@ -8,9 +8,8 @@ type Choice = 'tab' | 'curves' | 'split' | 'scale' | 'abscissa' | 'gateView' | '
 interface ViewChoiceProps<K extends Choice, V extends string>
   extends Pick<SegmentedProps<V>, 'label' | 'names'> {
   readonly of: K;
-  /** The value taken, where the view has none or another one; that of the view when left out. */
+  /** Overrides the value of the view. */
   readonly value?: V;
-  /** Set with every choice. */
   readonly also?: Partial<ViewState>;
 }
 

@@ -1,31 +1,30 @@
-/** The moments of the run shown, the one that the whole page shows, and what lies between two. */
+/** Recorded steps of the run, the one that the page shows, and gates between two of them. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { blendedGates } from '../../src/analysis/blendedGates.ts';
+import type { GateSnapshot } from '../../src/analysis/produced/evaluation.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { type Moments, momentsOf, placeOf } from '../../src/run/history.ts';
-import type { GateSnapshot } from '../../src/analysis/produced/evaluation.ts';
 import { usePlayground, useView } from '../state/playground.ts';
 import { replayOf } from '../state/replay.ts';
 import { useCardResults, useGatesAt, useShownGates } from './useCards.ts';
 
-/** The moments of all cards; the same object until there is a new one. */
 export function useMoments(experiment: Experiment): Moments {
   const results = useCardResults(experiment);
   return useMemo(() => momentsOf([...results.values()].map(({ history }) => history)), [results]);
 }
 
-/** The step gone back to, for the cursors of charts; null while the newest is shown. */
+/** Step chosen with the scrubber; null while the newest is shown. */
 export function useCursorStep(experiment: Experiment): number | null {
   const moments = useMoments(experiment);
   const step = useView((view) => view.scrubStep);
-  // A long run drops every second moment now and then, this one perhaps.
+  // A long run drops every second moment now and then, perhaps this one.
   return step === null ? null : (moments[placeOf(moments, step)] ?? null);
 }
 
 /**
- * Gates that move evenly from moment to moment while a replay plays: for ribbons alone, since every number is of a recorded moment. Null
- * where there is nothing between two moments. `experiment` as of `useShownExperiment`.
+ * Gates that move evenly between recorded steps during a replay, for ribbons only: every number belongs to a recorded
+ * step. `experiment` as of `useShownExperiment`.
  */
 export function useBlendedGates(experiment: Experiment, cardId: string): GateSnapshot | null {
   const share = useStore(replayOf(usePlayground()).store, (state) => state.share);

@@ -1,13 +1,12 @@
-/** Ids of the parts of the page that sentences, alarms, pictures and the first Tab stop lead to; each takes the focus. */
+/** Ids of focusable parts of the page that sentences, alarms and pictures lead to. */
 
-/** A heat map of one level. */
 export const mapIdOf = (cardId: string, level: number): string => `gates-${cardId}-${level}`;
 
-/** A result on a task; null: over all tasks. */
+/** Null: all tasks. */
 export const resultIdOf = (cardId: string, task: number | null): string =>
   `result-${cardId}-${task ?? 'overall'}`;
 
-/** `place`: what the tabs show. */
+/** `place`: the panel of the tabs. */
 export const placeIds = {
   place: 'place',
   verdict: 'verdict',

@@ -1,26 +1,21 @@
-/**
- * Cards of the run shown: the network picked for each, its gates and weights at the step looked at, the tables it was built from, and the
- * summary of all.
- */
+/** Cards of the run shown, with their networks, gates, topologies and summary. */
 import { useMemo } from 'react';
+import type { GateSnapshot } from '../../src/analysis/produced/evaluation.ts';
 import { budgetOf } from '../../src/experiment/derived/budget.ts';
 import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
 import { isNativeRow, type Topology } from '../../src/models/topology.ts';
 import { evaluationAt } from '../../src/run/history.ts';
-import type { GateSnapshot } from '../../src/analysis/produced/evaluation.ts';
 import { type Networks, networkOf } from '../../src/run/run.ts';
 import { pickedNetworks, type RunSummary, summaryOf } from '../../src/run/summary.ts';
 import { useIsCovered, useNetworks, useRunStatus, useView } from '../state/playground.ts';
 
-/** A run as panels show it. */
 export interface ShownRun {
-  /** The experiment shown, which the run is of. */
   readonly experiment: Experiment;
   readonly summary: RunSummary;
 }
 
-/** Networks by id of the card, the baseline that is trained unseen among them; the same object until something changes. */
+/** Networks by id of the card, with the hidden baseline. Identical, like all values here, until something changes. */
 export function useCardResults(experiment: Experiment): Networks {
   const networks = useNetworks();
   return useMemo(() => {
@@ -29,7 +24,7 @@ export function useCardResults(experiment: Experiment): Networks {
   }, [experiment, networks]);
 }
 
-/** The trained network of each card, by its id: the one picked where several are trained for one. The same while they are the same. */
+/** The network picked for each card if several are trained. */
 export function useNetworkIds(
   experiment: Experiment,
   cards: readonly CardConfig[],
@@ -46,15 +41,14 @@ export function useNetworkIds(
   );
 }
 
-/** Gates by id of the card. */
 export type CardGates = ReadonlyMap<string, GateSnapshot | null>;
 
-/** Gates of every card at the step looked at; null before the first evaluation. */
+/** Null before the first evaluation. */
 export function useShownGates(experiment: Experiment): CardGates {
   return useGatesAt(experiment, useView((view) => view.scrubStep) ?? Number.POSITIVE_INFINITY);
 }
 
-/** The same at a step of the caller's; infinity: the newest. */
+/** Infinity: the newest step. */
 export function useGatesAt(experiment: Experiment, step: number): CardGates {
   const results = useCardResults(experiment);
   return useMemo(
@@ -63,7 +57,7 @@ export function useGatesAt(experiment: Experiment, step: number): CardGates {
   );
 }
 
-/** The summary; null before every network was evaluated once, and while it is covered. `experiment` is the one shown, see `useShownExperiment`. */
+/** Null before every network was evaluated, and while results are covered. `experiment` as of `useShownExperiment`. */
 export function useSummary(experiment: Experiment): RunSummary | null {
   const networks = useNetworks();
   const knownLosses = useRunStatus((status) => status.knownLosses);
@@ -79,18 +73,16 @@ export function useSummary(experiment: Experiment): RunSummary | null {
 
 export interface BuiltCard {
   readonly card: CardConfig;
-  /** The tables as trained: the budget may have changed widths. */
+  /** Tables as trained: the budget may have changed widths. */
   readonly topology: Topology;
 }
 
 export interface GatedCard extends BuiltCard {
-  /** Null before the first evaluation. */
   readonly gates: GateSnapshot | null;
-  /** Those before training. */
   readonly atStart: GateSnapshot | null;
 }
 
-/** Cards that can be built; the same objects until the set-up changes. `shown` as of `useShownExperiment`. */
+/** Only cards that can be built. `shown` as of `useShownExperiment`. */
 export function useBuiltCards(shown: Experiment): readonly BuiltCard[] {
   const trained = useBudgeted(shown);
   return useMemo(
@@ -103,12 +95,10 @@ export function useBuiltCards(shown: Experiment): readonly BuiltCard[] {
   );
 }
 
-/** Cards with their gates at the step looked at; the same objects until something changes. */
 export function useGatedCards(shown: Experiment): readonly GatedCard[] {
   return useWithGates(shown, useShownGates(shown));
 }
 
-/** Cards with their gates of the newest evaluation, whatever step is looked at. */
 export function useNewestGatedCards(shown: Experiment): readonly GatedCard[] {
   return useWithGates(shown, useGatesAt(shown, Number.POSITIVE_INFINITY));
 }
@@ -122,10 +112,10 @@ function useWithGates(shown: Experiment, gates: CardGates): readonly GatedCard[]
   }, [built, gates, starts]);
 }
 
-/** Something is gated or learned; otherwise every unit passes on one expert. */
+/** False if every unit passes on one expert unchanged. */
 export const hasWeights = ({ topology }: GatedCard): boolean =>
   topology.levels.some(({ units }) => units.some(({ gate, native }) => gate !== null || isNativeRow(native)));
 
-/** The experiment with the options that the budget gives to its cards: what is really trained and drawn. */
+/** Applies the budget, as training and drawings do. */
 export const useBudgeted = (experiment: Experiment): Experiment =>
   useMemo(() => ({ ...experiment, cards: budgetOf(experiment).cards.map(({ card }) => card) }), [experiment]);

@@ -1,4 +1,4 @@
-/** The results of every architecture as the charts want them; the same objects until something changes. */
+/** Chart series of every architecture; identical objects until something changes. */
 import { useMemo } from 'react';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
 import { text } from '../../src/text/text.ts';
@@ -15,7 +15,7 @@ export const styleOfCard = (card: CardConfig): SeriesStyle => ({
   color: card.color,
 });
 
-/** Losses of every card; none while the verdict is covered. */
+/** Empty while the verdict is covered. */
 export function useLossSeries(experiment: Experiment): readonly LossSeries[] {
   const { cards } = experiment;
   const results = useCardResults(experiment);

@@ -1,10 +1,10 @@
-/** Which architectures the eye is led to: the reference always, and the one that is pointed at. Colours are those of `tokens.css`. */
+/** Emphasises the reference, and the architecture pointed at, with the colours of `tokens.css`. */
 import { useEffect } from 'react';
 import { referenceOf } from '../../src/experiment/comparison.ts';
 import { toneToken } from '../charts/base/palette.ts';
 import { useExperiment } from '../state/playground.ts';
 
-/** The reference has the accent on the whole page; what carries `data-series` brings forward the architecture it speaks of. */
+/** Elements with `data-series` emphasise their architecture. */
 export function useTones(): void {
   const reference = referenceOf(useExperiment())?.color;
   useEffect(() => {
@@ -22,7 +22,6 @@ export function useTones(): void {
   }, [reference]);
 }
 
-/** Gives the strongest tone to the architecture under the pointer or the focus, taken from the one before. */
 function bringForward(style: CSSStyleDeclaration, reference: number): (event: Pick<Event, 'target'>) => void {
   let last: number | null = null;
   return ({ target }) => {

@@ -1,17 +1,13 @@
-/** Intervals of an area under the ROC curve that was measured, repetition after repetition, on the same test rows. */
+/** Intervals of an area under the ROC curve whose repetitions share their test rows. */
 import { mean } from '../core/lists.ts';
 import { type Interval, standardDeviation, tInterval, tQuantile } from './statistics.ts';
 
-/** Labelled test rows of both classes. */
 export interface ClassCounts {
   readonly numPositive: number;
   readonly numNegative: number;
 }
 
-/**
- * Variance of an area `auc` that other test rows of the same kind would bring (Hanley and McNeil 1982, with their exponential
- * approximation of the two conditional chances). 0 without a row of one class.
- */
+/** Variance over test rows (Hanley and McNeil 1982, exponential approximation); 0 without both classes. */
 export function aucVariance(auc: number, { numPositive, numNegative }: ClassCounts): number {
   if (numPositive === 0 || numNegative === 0) return 0;
   const squared = auc * auc;
@@ -21,10 +17,10 @@ export function aucVariance(auc: number, { numPositive, numNegative }: ClassCoun
   return Math.max(0, sum / (numPositive * numNegative));
 }
 
-/** More degrees of freedom than this change no digit that is printed. */
+// More degrees of freedom change no printed digit.
 const MAX_DEGREES = 1000;
 
-/** The interval of the mean area, with the sampling error of the test rows. */
+/** Includes the sampling error of the test rows. */
 export function aucInterval(values: readonly number[], level: number, classes: ClassCounts): Interval {
   const variance = aucVariance(mean(values.filter(Number.isFinite)), classes);
   const { low, high, ...rest } = widenedInterval(values, level, variance);
@@ -32,9 +28,8 @@ export function aucInterval(values: readonly number[], level: number, classes: C
 }
 
 /**
- * The t interval of the mean, widened by the test rows' own sampling error, of that variance: it is the same in every repetition, so
- * their range says nothing of it. Both variances are added; the degrees of freedom are those of Welch and Satterthwaite, where the
- * sampling error counts as known.
+ * t interval plus the variance `ofRows` of shared test rows, which repetitions do not show. Degrees of
+ * freedom are Welch and Satterthwaite's, with `ofRows` as known.
  */
 export function widenedInterval(values: readonly number[], level: number, ofRows: number): Interval {
   const plain = tInterval(values, level);

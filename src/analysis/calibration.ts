@@ -1,17 +1,17 @@
 /**
- * Do predicted probabilities come true? Predicted over observed, and the rows in bins of equal counts by what was predicted, small
- * enough to be kept of every evaluation. Knows neither tensors nor pictures.
+ * Calibration of predicted probabilities: predicted over observed, and bins of equal counts small
+ * enough to store with every evaluation.
  */
 import type { SortedScores } from '../core/areaUnderCurve.ts';
 import { mean } from '../core/lists.ts';
 import { exp, ln } from '../core/math.ts';
-import type { CalibrationBins } from './produced/evaluation.ts';
 import { widenedInterval } from './aucInterval.ts';
+import type { CalibrationBins } from './produced/evaluation.ts';
 import { type Interval, LEVEL, tInterval, wilsonInterval } from './statistics.ts';
 
 const NUM_BINS = 10;
 
-/** Puts rows into bins of equal counts by their logits. Rows of one logit stay together, so that their order is of no account. */
+/** Bins rows by logit; rows of one logit stay together, so their order does not matter. */
 export function calibrationOf({ positives, negatives }: SortedScores): CalibrationBins {
   const empty = () => Array.from({ length: NUM_BINS }, () => 0);
   const [count, numYes, predicted] = [empty(), empty(), empty()];
@@ -27,7 +27,7 @@ export function calibrationOf({ positives, negatives }: SortedScores): Calibrati
     while (positives[yes] === logit) yes++;
     while (negatives[no] === logit) no++;
     const numTied = yes + no - before;
-    // Logits that are no numbers are equal to none.
+    // NaN equals nothing.
     if (numTied === 0) break;
     while (before >= ((bin + 1) * numRows) / NUM_BINS) bin++;
     count[bin] = (count[bin] ?? 0) + numTied;
@@ -37,22 +37,22 @@ export function calibrationOf({ positives, negatives }: SortedScores): Calibrati
   return { count, numYes, predicted };
 }
 
-/** A bin of a reliability picture, over repetitions. */
+/** Bin over all repetitions. */
 export interface ReliabilityBin {
-  /** Mean predicted probability, and share of rows that say yes. */
+  /** Mean predicted probability, and share of yes. */
   readonly predicted: number;
   readonly observed: number;
-  /** Wilson's interval of what is observed. */
+  /** Wilson interval of `observed`. */
   readonly low: number;
   readonly high: number;
-  /** Rows in one repetition, on average. */
+  /** Mean rows per repetition. */
   readonly count: number;
   readonly numReplicas: number;
 }
 
 /**
- * The bins of several repetitions put together. `numIndependent`: repetitions whose rows tell something of their own: 1 where all are
- * measured on the same rows, however many there are.
+ * Joins bins of repetitions. `numIndependent`: repetitions with rows of their own; 1 if all share
+ * the same rows.
  */
 export function reliabilityOf(
   calibration: readonly (CalibrationBins | null)[],
@@ -77,8 +77,8 @@ export function reliabilityOf(
 }
 
 /**
- * Predicted over observed, with an interval of `LEVEL` for the mean over repetitions of its logarithm. `isSameRows`: all are measured on
- * the same rows, whose sampling error no spread of theirs shows: it is added.
+ * Ratio with a `LEVEL` interval for its mean logarithm over repetitions. `isSameRows`: repetitions
+ * share rows, so sampling error, invisible in their spread, is added.
  */
 export function predictedOverObserved(
   calibration: readonly (CalibrationBins | null)[],
@@ -92,29 +92,28 @@ export function predictedOverObserved(
   const known = totals.filter(({ ratio }) => Number.isFinite(ratio));
   const ratios = totals.map(({ ratio }) => ratio);
   const [rows, yes] = [mean(known.map(({ count }) => count)), mean(known.map(({ numYes }) => numYes))];
-  // The variance of the logarithm of a share.
+  // Variance of the logarithm of a share.
   const ofRows = 1 / yes - 1 / rows;
   const interval = isSameRows ? widenedInterval(ratios, LEVEL, ofRows) : tInterval(ratios, LEVEL, overlap);
   const [centre, low, high] = [interval.mean, interval.low, interval.high].map(exp);
   return { ...interval, mean: centre ?? Number.NaN, low: low ?? Number.NaN, high: high ?? Number.NaN };
 }
 
-/** Shares of yes of a task among training and test rows. */
 export interface SharesOfYes {
   readonly train: number;
   readonly test: number;
 }
 
-/** Log loss, in nats a row, that probabilities cost which do not come true, bin by bin; 0 where it may all be chance. */
+/** Log loss, in nats per row, due to miscalibration by bin; 0 if chance may explain it. */
 export interface Miscalibration {
   readonly cost: number;
-  /** The part that goes when all logits are moved by what those of the shares of yes differ in; 0 where that would cost more. */
+  /** Part removed by shifting logits by the difference of the shares of yes; at least 0. */
   readonly ofShares: number;
 }
 
 /**
- * Mean over repetitions, less what chance adds: bins of N rows are off by about 1 / (2 N) each where every probability comes true, in
- * all repetitions alike where these share rows. Null where no bins were kept.
+ * Mean over repetitions minus chance: calibrated bins of N rows cost about 1 / (2 N), in all
+ * repetitions alike if rows are shared. Null without bins.
  */
 export function miscalibrationOf(
   calibration: readonly (CalibrationBins | null)[],
@@ -133,12 +132,12 @@ export function miscalibrationOf(
   return { cost, ofShares: Math.min(Math.max(ofShares, 0), cost) };
 }
 
-/** True if another share of yes explains at least half of what the probabilities cost: then it may be named. */
+/** True if another share of yes explains at least half of the cost. */
 export const isOfShares = ({ cost, ofShares }: Miscalibration): boolean => cost > 0 && ofShares >= cost / 2;
 
 const logitOf = (share: number): number => ln(share) - ln(1 - share);
 
-/** Divergence of what is predicted, with all logits moved by `shift`, from what is observed: mean over rows of that of their bin. */
+/** Mean over rows of the divergence of shifted predictions from observations, by bin. */
 function costOfBins({ count, numYes, predicted }: CalibrationBins, shift: number): number {
   const costs = count.map((numRows, bin) => {
     if (numRows === 0) return 0;

@@ -1,27 +1,25 @@
-/** The fingerprint of a finished run, in the few characters that links carry. `reproduced.ts` makes and compares them. */
+/** Fingerprint of a finished run, as links carry it; `reproduced.ts` makes and compares them. */
 import { digitsOf, numberOfDigits } from '../core/base64.ts';
 import type { Conclusion } from './verdict.ts';
 
-/** The mean loss of one card on one task and the half-width of its band; null where there is none. */
 export interface Band {
   readonly mean: number | null;
   readonly halfWidth: number | null;
 }
 
-/** The part of a run that another run of it is compared with. */
 export interface Fingerprint {
   readonly backend: string;
-  /** Which build of the kernels; empty where there is only one. */
+  /** Build of the kernels; empty where there is only one. */
   readonly build: string;
-  /** Equal for equal losses, to the last bit of every replica. */
+  /** Equal if losses are equal to the last bit. */
   readonly hash: string;
-  /** The reference against each other card: every task, then overall. */
+  /** Reference against each other card: every task, then overall. */
   readonly conclusions: readonly Conclusion[];
-  /** Card by card, task by task. */
+  /** Ordered by card, then task. */
   readonly bands: readonly Band[];
 }
 
-/** Conclusions of finished runs as letters; in links of release 0.1 `n` is no clear difference of any kind. */
+// In links of release 0.1 `n` stands for any unclear difference.
 const LETTERS: readonly (readonly [Conclusion, string])[] = [
   ['better', 'b'],
   ['worse', 'w'],
@@ -36,10 +34,9 @@ const LETTERS: readonly (readonly [Conclusion, string])[] = [
   ['allDiverged', 'd'],
 ];
 
-/** Conclusions that finished runs may have. */
 export const finishedConclusions = LETTERS.map(([conclusion]) => conclusion);
 
-/** The fingerprint as letters, digits and `._-`: `wasm.relaxed.Xb3-kQ9_0a.nnb.…`. */
+/** `wasm.relaxed.Xb3-kQ9_0a.nnb.…`. */
 export function fingerprintText({ backend, build, hash, conclusions, bands }: Fingerprint): string {
   const letters = conclusions
     .map((conclusion) => LETTERS.find(([name]) => name === conclusion)?.[1] ?? '')
@@ -50,12 +47,12 @@ export function fingerprintText({ backend, build, hash, conclusions, bands }: Fi
   return [backend, build, hash, letters, written].join('.');
 }
 
-/** Characters that the largest run has: 8 cards of 8 tasks. */
+// Enough for 8 cards of 8 tasks.
 const MAX_LENGTH = 400;
 const FORM =
   /^([a-z]{1,12})\.([a-z0-9-]{0,16})\.([A-Za-z0-9_-]{12})\.([bwnesulifod]*)\.((?:[A-Za-z0-9_-]{4})*)$/;
 
-/** Reads what `fingerprintText` wrote; null for anything else. Never throws. */
+/** Inverts `fingerprintText`; null for anything else. Never throws. */
 export function readFingerprint(written: string): Fingerprint | null {
   const [, backend, build, hash, letters, bands] = (written.length <= MAX_LENGTH && FORM.exec(written)) || [];
   if (backend === undefined || build === undefined || hash === undefined) return null;
@@ -66,8 +63,8 @@ export function readFingerprint(written: string): Fingerprint | null {
 }
 
 /**
- * Logarithms between the ends in equal steps; digit value 0 is kept for what does not exist. The engine's own logarithm will do:
- * a comparison allows for a step, and the exact one would make what is loaded before the first paint 6 % larger.
+ * Logarithmic scale; digit value 0 stands for null. Comparisons allow for a step, so the engine's logarithm
+ * suffices; the exact one would enlarge the first paint's code by 6 %.
  */
 /* eslint-disable no-restricted-properties */
 interface Scale {
@@ -77,13 +74,13 @@ interface Scale {
 }
 
 const MEAN: Scale = { lowest: Math.log(1e-10), highest: Math.log(1e10), numDigits: 3 };
-/** The half-width as a share of the mean. */
+/** Half-width relative to the mean. */
 const WIDTH: Scale = { lowest: Math.log(1e-4), highest: Math.log(10), numDigits: 1 };
 
-/** The band as a fingerprint carries it. */
+/** Rounds a band as links do. */
 export const carriedBand = (mean: number, halfWidth: number): Band => bandIn(bandText(mean, halfWidth));
 
-/** Three digits of the mean, one of the half-width as a share of it. */
+/** Three digits of the mean, one of the relative half-width. */
 function bandText(mean: number, halfWidth: number): string {
   return scaledDigits(mean, MEAN) + scaledDigits(halfWidth / mean, WIDTH);
 }

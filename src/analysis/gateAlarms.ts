@@ -1,7 +1,4 @@
-/**
- * Alarms about gates, with the cells that cause them: those of HoME (Wang et al. 2024). Works from tables and statistics; knows
- * no architecture.
- */
+/** Gate alarms of HoME (Wang et al. 2024), and the cells that cause them. */
 import { groupedBy } from '../core/lists.ts';
 import type { LevelSpec, Topology } from '../models/topology.ts';
 import {
@@ -15,38 +12,35 @@ import {
 } from './gateWeights.ts';
 
 /**
- * `collapse`: one expert has over 0.9 of every task's gate. `degradation`: a shared expert is used by one task only.
- * `underFitting`: a task gives its own experts less than 0.1 of its weights, gate and native together.
+ * `collapse`: one expert has over 0.9 of every task's gate. `degradation`: one task uses a shared
+ * expert almost alone. `underFitting`: a task gives its own experts less than 0.1 of its weight,
+ * gate and native.
  */
 export type AlarmKind = 'collapse' | 'degradation' | 'underFitting';
 
-/** A weight to look at. */
 export interface AlarmCell {
   readonly level: number;
   readonly unit: number;
   readonly expert: number;
 }
 
-/** Something that more than half of the replicas show. */
 export interface Alarm {
   readonly kind: AlarmKind;
   readonly level: number;
-  /** The task that is under-fitted; null for the others, which concern all tasks. */
+  /** Null for alarms that concern all tasks. */
   readonly task: number | null;
-  /** Where it shows, in each of the replicas that do. */
   readonly replicas: readonly { readonly replica: number; readonly cells: readonly AlarmCell[] }[];
-  /** Replicas that did not diverge. */
+  /** Excludes diverged replicas. */
   readonly numReplicas: number;
 }
 
 const COLLAPSED = 0.9;
 const NEGLECTED = 0.1;
-/** Share of a shared expert's use that makes it one task's own. */
 const OCCUPIED = 0.9;
 
 /**
- * All alarms of a network, level by level. `levels` are the statistics of its levels, `atStart` those before training; empty where they
- * are not known. An alarm that a repetition shows before training is not raised in it: initial weights do that.
+ * Omits alarms already present at the start (`atStart`, empty if unknown): initial weights cause
+ * them.
  */
 export function alarmsOf(
   topology: Topology,
@@ -69,27 +63,26 @@ export function alarmsOf(
   });
 }
 
-/** True if there can be alarms: without gates, or with those of one repetition of several, none does not mean that all is well. */
+/** False where no alarm means nothing: no gates, or those of one of several repetitions. */
 export const areAlarmsKnown = (topology: Topology, levels: readonly LevelStatistics[]): boolean =>
   topology.levels.every((level, l) => levels[l] !== undefined && !isLastAlone(level, levels[l]));
 
-/** One of several says nothing of the others; of a run that came in a link it may be their mean, which says even less. */
+// A single one of several repetitions says nothing of the others; after a link it may even be their mean.
 function isLastAlone(level: LevelSpec, statistics: LevelStatistics): boolean {
   const last = everyReplica(level, statistics).length - 1;
   const [first, ...others] = aliveReplicas(level, statistics);
   return last > 0 && first === last && others.length === 0;
 }
 
-/** Alarms of whole experts have no task, and are about the expert of their cells. */
+// Alarms of whole experts have no task and compare by expert.
 const isSameAlarm = (a: Finding, b: Finding): boolean =>
   a.kind === b.kind && a.task === b.task && (a.task !== null || a.cells[0]?.expert === b.cells[0]?.expert);
 
-/** The reading in which an alarm can be seen. */
 export function readingOfAlarm({ kind }: Pick<Alarm, 'kind'>): WeightReading {
   return kind === 'underFitting' ? 'sum' : 'gate';
 }
 
-/** The cells that cause an alarm in one replica, or those that do in more than half of them; none where it does not show. */
+/** Cells in one replica, or for a mean those in more than half of the replicas. */
 export function cellsOfAlarm({ replicas, numReplicas }: Alarm, replica: ReplicaChoice): readonly AlarmCell[] {
   if (replica !== 'mean') return replicas.find((one) => one.replica === replica)?.cells ?? [];
   const all = replicas.flatMap(({ cells }) => cells);
@@ -114,7 +107,7 @@ function findingsOf(
   return [...collapses(level, l, gates), ...degradations(level, l, gates), ...underFittings(level, l, sums)];
 }
 
-/** Units that choose between experts, those of tasks if there are any: before the last level of ML-MMoE there are none. */
+// Before ML-MMoE's last level there are no units of tasks.
 function choosingUnits({ units }: LevelSpec): readonly number[] {
   const choosing = units.flatMap(({ gate }, u) => ((gate?.sees.length ?? 0) > 1 ? [u] : []));
   const ofTasks = choosing.filter((u) => units[u]?.owner !== 'shared');
@@ -131,7 +124,7 @@ function collapses(level: LevelSpec, l: number, gates: WeightTable): readonly Fi
   });
 }
 
-/** Shared experts that one task of several uses almost alone, and no less than an even spread would. */
+/** Shared experts that one of several tasks uses almost alone, and at least as much as an even spread. */
 function degradations(level: LevelSpec, l: number, gates: WeightTable): readonly Finding[] {
   const units = choosingUnits(level).filter((u) => level.units[u]?.owner !== 'shared');
   return level.experts.flatMap(({ owner }, expert): readonly Finding[] => {
@@ -146,7 +139,6 @@ function degradations(level: LevelSpec, l: number, gates: WeightTable): readonly
   });
 }
 
-/** Tasks that give their own experts next to nothing of what they could give others. */
 function underFittings(level: LevelSpec, l: number, sums: WeightTable): readonly Finding[] {
   return level.units.flatMap(({ owner: task }, unit): readonly Finding[] => {
     const weights = sums[unit] ?? [];
@@ -163,7 +155,7 @@ function underFittings(level: LevelSpec, l: number, sums: WeightTable): readonly
 
 type ReplicaFinding = Finding & { readonly replica: number };
 
-/** One alarm per kind and task, with all cells of each replica; left out when no more than half of them show it. */
+/** Merges cells by kind and task; drops alarms in at most half of the replicas. */
 function groupedAlarms(
   findings: readonly ReplicaFinding[],
   level: number,

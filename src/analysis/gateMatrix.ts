@@ -1,7 +1,6 @@
-/** One level's weights as a table of cells, in every reading. Works from tables and statistics; knows no architecture. */
+/** Weights of a level as cells in every reading, from tables and statistics alone. */
 import { mean } from '../core/lists.ts';
 import type { LevelSpec, Owner, Topology } from '../models/topology.ts';
-import type { GateSnapshot, LevelGates } from './produced/evaluation.ts';
 import {
   byOwner,
   eachAlone,
@@ -15,56 +14,52 @@ import {
   type WeightReading,
   weightRangesOf,
 } from './gateWeights.ts';
+import type { GateSnapshot, LevelGates } from './produced/evaluation.ts';
 import type { Range } from './statistics.ts';
 
-/** Every expert for itself, or all of one owner together: who lends to whom. */
 export type MapView = 'experts' | 'tasks';
 
-/** A weight of a level by its tables, whatever the view. */
 export interface WeightPlace {
   readonly unit: number;
   readonly expert: number;
 }
 
-/** The weights of one unit for one expert, or of the units of a row for the experts of a column. */
 export interface GateCell {
-  /** Ranges by reading; null: cannot exist. NaN: not known yet, or every replica diverged. */
+  /** Null: cannot exist. NaN: unknown, or every replica diverged. */
   readonly weights: Readonly<Record<WeightReading, Range | null>>;
-  /** Standard deviation of the gate over the held-out rows, mean over replicas; NaN without a single gate. */
+  /** Standard deviation over held-out rows, mean over replicas; NaN for several gates. */
   readonly gateStd: number;
-  /** The native weight is the constant 1. */
+  /** Native weight of constant 1. */
   readonly fixed: boolean;
 }
 
-/** `cells[row][column]`, in the order of the level's tables. */
+/** `cells[row][column]`. */
 export type GateMatrix = readonly (readonly GateCell[])[];
 
-/** All readings, as they are listed and exported. */
+// In the order of lists and exports.
 export const readings: readonly WeightReading[] = ['gate', 'native', 'sum', 'contribution'];
 
-/** The mean of a cell; null where the reading cannot exist. */
 export function valueOfCell(cell: GateCell, reading: WeightReading): number | null {
   return cell.weights[reading]?.mean ?? null;
 }
 
-/** A row's weights added up; null when none exists. */
+/** Null when none exists. */
 export function totalOf(cells: readonly GateCell[], reading: WeightReading): number | null {
   return sumOfCells(cells.map((cell) => valueOfCell(cell, reading)));
 }
 
-/** The rows and columns of a view. */
 export function groupingOf(level: LevelSpec, view: MapView): Grouping {
   return view === 'tasks' ? byOwner(level) : eachAlone(level);
 }
 
-/** The cells of a level; without `gates`, those that can exist and the fixed weights. */
+/** Only fixed weights have values without `gates`. */
 export function gateMatrixOf(
   level: LevelSpec,
   gates: LevelGates | null,
   replica: ReplicaChoice,
   grouping: Grouping = eachAlone(level),
 ): GateMatrix {
-  // Nothing is known yet: as many numbers as one replica has.
+  // Unknown: as many numbers as one replica has.
   const statistics =
     gates ?? levelGatesBy((statistic) => new Float32Array(numbersIn(level, statistic)).fill(Number.NaN));
   const tables = perReading((reading) => weightRangesOf(level, statistics, { replica, reading, grouping }));
@@ -78,7 +73,6 @@ export function gateMatrixOf(
   );
 }
 
-/** The cells of every level; without `gates`, as `gateMatrixOf`. */
 export function gateMatricesOf(
   { levels }: Topology,
   gates: GateSnapshot | null,
@@ -93,7 +87,7 @@ export function gateMatricesOf(
 const perReading = <T>(read: (reading: WeightReading) => T) =>
   Object.fromEntries(readings.map((reading) => [reading, read(reading)])) as Record<WeightReading, T>;
 
-/** Deviation of a single gate: that of a sum cannot be told from those of its terms. */
+// The deviation of a sum does not follow from those of its terms.
 function gateStdOf(
   { units, experts }: LevelSpec,
   { gateStd }: LevelGates,
@@ -115,13 +109,12 @@ function isFixed(level: LevelSpec, { units, experts }: WeightCell): boolean {
   });
 }
 
-/** Columns that stand side by side and have the same owner. */
+/** Adjacent columns of one owner. */
 export interface ColumnGroup {
   readonly owner: Owner;
   readonly columns: readonly number[];
 }
 
-/** The columns of a grouping in runs of the same owner. */
 export function columnGroupsOf({ columns }: Grouping): readonly ColumnGroup[] {
   const groups: { owner: Owner; columns: number[] }[] = [];
   columns.forEach(({ owner }, column) => {
@@ -132,7 +125,6 @@ export function columnGroupsOf({ columns }: Grouping): readonly ColumnGroup[] {
   return groups;
 }
 
-/** The cell that a weight is part of; null: none. */
 export function cellWith(
   { unit, expert }: WeightPlace,
   { rows, columns }: Grouping,
@@ -142,7 +134,7 @@ export function cellWith(
   return row < 0 || column < 0 ? null : { row, column };
 }
 
-/** The cell of `other` that is like the one of `own` that `place` is part of; null: there is none. */
+/** Cell of `other` that corresponds to `place` in `own`. */
 export function likeCellOf(place: WeightPlace, own: Grouping, other: Grouping): WeightCell | null {
   const at = cellWith(place, own);
   const units = at && likeGroup(own.rows, at.row, other.rows)?.units;
@@ -161,15 +153,15 @@ function likeGroup<G extends { readonly owner: Owner }>(
   return other.filter(isOfOwner)[own.filter(isOfOwner).indexOf(group)];
 }
 
-/** Shares of a whole, never negative. */
+/** True for non-negative shares of a whole. */
 export const isShare = (reading: WeightReading): boolean => reading === 'gate' || reading === 'contribution';
 
-/** Gates over more experts than this are too small to tell apart on a scale that ends at 1. */
+// Gates over more experts are too small for a scale that ends at 1.
 const MANY_EXPERTS = 12;
 
 /**
- * Range of a scale for all values of the matrices, below 0 only where one of them is. Sum and native: at least to 1, in
- * steps of a half. Shares: to 1, less only with many experts.
+ * Negative only if a value is. Sum and native: at least to 1, in halves. Shares: to 1, less only with many
+ * experts.
  */
 export function scaleRangeOf(
   matrices: readonly GateMatrix[],

@@ -1,16 +1,11 @@
-/**
- * How the units of a level weigh its experts, read four ways, expert by expert or summed by owner. Works from the level's
- * tables and its statistics; knows no architecture.
- */
+/** Weights that a level's units give its experts, in four readings, per expert or by owner. */
 import { groupedBy } from '../core/lists.ts';
 import type { LevelSpec, Owner, UnitSpec } from '../models/topology.ts';
 import type { LevelGates } from './produced/evaluation.ts';
 import { type Range, rangeOf } from './statistics.ts';
 
-/** A statistic of gates or experts by its name. */
 export type GateStatistic = keyof LevelGates;
 
-/** The statistics of a level, each made by its name. */
 export const levelGatesBy = (made: (statistic: GateStatistic) => Float32Array): LevelGates => ({
   gateMean: made('gateMean'),
   gateStd: made('gateStd'),
@@ -20,37 +15,33 @@ export const levelGatesBy = (made: (statistic: GateStatistic) => Float32Array): 
   deadFraction: made('deadFraction'),
 });
 
-/** True of what is known of each unit and expert; else of each expert. */
+/** True for statistics of unit and expert. */
 export const isOfCells = (statistic: GateStatistic): boolean =>
   statistic === 'gateMean' || statistic === 'gateStd' || statistic === 'native';
 
-/** Numbers of a statistic in one repetition. */
 export const numbersIn = ({ units, experts }: LevelSpec, statistic: GateStatistic): number =>
   isOfCells(statistic) ? units.length * experts.length : experts.length;
 
-/** Statistics of one level as they are needed here, see `LevelGates`. */
 export type LevelStatistics = Readonly<Record<Exclude<keyof LevelGates, 'gateStd'>, ArrayLike<number>>>;
 
 /**
- * `gate`: mean over rows, adds to 1 over the experts a unit sees; `native`: what does not depend on the input; `sum`: both, the
- * weight in the output; `contribution`: |sum| times the expert's output norm, as a share of the unit's total, since a large
- * weight on a tiny output is not importance.
+ * `gate`: mean over rows, sums to 1 over experts seen; `native`: independent of the input; `sum`: both;
+ * `contribution`: share of |sum| times the expert's output norm, since a large weight on a tiny output is not
+ * importance.
  */
 export type WeightReading = 'gate' | 'native' | 'sum' | 'contribution';
 
-/** One replica by its index, or the mean over those that did not diverge. */
+/** `mean`: over replicas that did not diverge. */
 export type ReplicaChoice = number | 'mean';
 
-/** `[U][E]`; null: the cell cannot exist under this reading. */
+/** `[U][E]`; null: the cell cannot exist in this reading. */
 export type WeightTable = readonly (readonly (number | null)[])[];
 
-/** Which units make a row of a map of weights and which experts a column, with who owns them. */
 export interface Grouping {
   readonly rows: readonly { readonly owner: Owner; readonly units: readonly number[] }[];
   readonly columns: readonly { readonly owner: Owner; readonly experts: readonly number[] }[];
 }
 
-/** Every unit and every expert for itself. */
 export function eachAlone({ units, experts }: LevelSpec): Grouping {
   return {
     rows: units.map(({ owner }, u) => ({ owner, units: [u] })),
@@ -58,7 +49,7 @@ export function eachAlone({ units, experts }: LevelSpec): Grouping {
   };
 }
 
-/** All of one owner together, tasks first: what tasks lend to each other, right for any number of experts per task. */
+/** Groups by owner, tasks first, so that different numbers of experts compare. */
 export function byOwner({ units, experts }: LevelSpec): Grouping {
   return {
     rows: placesByOwner(units).map(([owner, places]) => ({ owner, units: places })),
@@ -66,12 +57,10 @@ export function byOwner({ units, experts }: LevelSpec): Grouping {
   };
 }
 
-/** The places of each owner, in the order in which they come: tasks, then shared. */
 const placesByOwner = (specs: readonly { readonly owner: Owner }[]) => [
   ...groupedBy([...specs.keys()], (place) => specs[place]?.owner ?? 'shared'),
 ];
 
-/** How every unit weighs every expert. */
 export function weightsOf(
   level: LevelSpec,
   statistics: LevelStatistics,
@@ -83,7 +72,6 @@ export function weightsOf(
   );
 }
 
-/** Choice of a level's weights. */
 export interface WeightSelection {
   readonly replica: ReplicaChoice;
   readonly reading: WeightReading;
@@ -91,8 +79,8 @@ export interface WeightSelection {
 }
 
 /**
- * Weights as the replicas have them, `[rows][columns]`: summed over the experts of a column, averaged over the units of a row.
- * Null: the cell cannot exist. NaN: not known, or every replica diverged.
+ * Ranges `[rows][columns]`, summed over experts, averaged over units. Null: cannot exist. NaN: unknown, or
+ * every replica diverged.
  */
 export function weightRangesOf(
   level: LevelSpec,
@@ -117,16 +105,12 @@ export function weightRangesOf(
   );
 }
 
-/** Units and experts that are looked at together: a cell of a grouping. */
 export interface WeightCell {
   readonly units: readonly number[];
   readonly experts: readonly number[];
 }
 
-/**
- * One cell in every replica `[R]`, summed and averaged as by `weightRangesOf`; NaN where it diverged. Null: the cell cannot
- * exist.
- */
+/** Values `[R]`, as in `weightRangesOf`; NaN for diverged replicas. */
 export function cellWeightsOf(
   level: LevelSpec,
   statistics: LevelStatistics,
@@ -144,7 +128,7 @@ export function cellWeightsOf(
   return weights.length === 0 ? null : weights;
 }
 
-/** The replicas that a choice means; those that diverged are left out of a mean unless there are no others. */
+/** A mean leaves diverged replicas out unless there are no others. */
 export function replicasOf(
   level: LevelSpec,
   statistics: LevelStatistics,
@@ -155,12 +139,10 @@ export function replicasOf(
   return alive.length > 0 ? alive : everyReplica(level, statistics);
 }
 
-/** Values of the replicas that a choice shows, of all `[R]`: all of them for a mean. */
 export function chosenValues(values: readonly number[], replica: ReplicaChoice): readonly number[] {
   return replica === 'mean' ? values : values.slice(replica, replica + 1);
 }
 
-/** Replicas whose statistics are all numbers. */
 export function aliveReplicas(level: LevelSpec, statistics: LevelStatistics): readonly number[] {
   const { gateMean, native, expertRms } = statistics;
   const numCells = level.units.length * level.experts.length;
@@ -171,7 +153,6 @@ export function aliveReplicas(level: LevelSpec, statistics: LevelStatistics): re
   return everyReplica(level, statistics).filter(isAlive);
 }
 
-/** The replicas in a level's statistics. */
 export const everyReplica = (level: LevelSpec, { expertRms }: LevelStatistics): readonly number[] =>
   Array.from({ length: expertRms.length / level.experts.length }, (_, replica) => replica);
 
@@ -180,7 +161,6 @@ function isFinitePart(values: ArrayLike<number>, from: number, count: number): b
   return true;
 }
 
-/** Weights of one unit in one replica. */
 function rowOf(
   { units, experts }: LevelSpec,
   statistics: LevelStatistics,
@@ -203,7 +183,7 @@ function rowOf(
 
 type PlainReading = Exclude<WeightReading, 'contribution'>;
 
-/** `at` is the cell's place in the statistics. */
+/** `at`: index in the statistics. */
 function weightOf(
   unit: UnitSpec,
   expert: number,
@@ -221,17 +201,17 @@ function weightOf(
 
 function sharesOf(norms: readonly (number | null)[]): readonly (number | null)[] {
   const total = sumOfCells(norms) ?? 0;
-  // Where every expert is dead nobody contributes.
+  // Dead experts contribute nothing.
   return norms.map((norm) => (norm === null ? null : total === 0 ? 0 : norm / total));
 }
 
-/** Summed over experts, averaged over the rows of units. */
+/** Sums over experts, averages over units. */
 function cellOf(rows: WeightTable, experts: readonly number[]): number | null {
   const total = sumOfCells(rows.flatMap((row) => experts.map((e) => row[e] ?? null)));
   return total === null ? null : total / rows.length;
 }
 
-/** Sum of the cells that exist; null when none does. */
+/** Null when no cell exists. */
 export function sumOfCells(cells: readonly (number | null)[]): number | null {
   const existing = cells.filter((cell) => cell !== null);
   return existing.length === 0 ? null : existing.reduce((sum, cell) => sum + cell, 0);

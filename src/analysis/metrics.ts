@@ -1,8 +1,6 @@
 /**
- * Held-out metrics of one task from plain arrays, in float64. Knows nothing of tensors or of how the logits came about.
- *
- * Each takes logits, labels and mask of the same rows (`[N]` each, mask 1 = has a label) and is a mean over labelled rows,
- * NaN when there are none.
+ * Held-out metrics of one task: means over labelled rows of `[N]` logits, labels and mask (1 = has a label),
+ * NaN without any.
  */
 import { exp, ln, log1p } from '../core/math.ts';
 
@@ -10,10 +8,8 @@ type Numbers = ArrayLike<number>;
 
 type LabelledRows = readonly [logits: Numbers, labels: Numbers, mask: Numbers];
 
-/**
- * Mean squared error; the logit of a regression task is its prediction. In a loop of its own, which takes a sixth of the time
- * that a call for each row takes: evaluations spend most of their JavaScript here.
- */
+// An own loop takes a sixth of the time of a call per row, and evaluations spend most of their JavaScript
+// here. The logit of a regression task is its prediction.
 export function meanSquaredError(...[logits, labels, mask]: LabelledRows): number {
   let sum = 0;
   let numLabelled = 0;
@@ -26,7 +22,7 @@ export function meanSquaredError(...[logits, labels, mask]: LabelledRows): numbe
   return sum / numLabelled;
 }
 
-/** Mean binary cross-entropy from logits in nats: max(x, 0) - x y + ln(1 + e^-|x|), which overflows for no logit. */
+/** Nats: max(x, 0) - x y + ln(1 + e^-|x|), which never overflows. */
 export function logLoss(...rows: LabelledRows): number {
   return maskedMean(
     rows,
@@ -35,9 +31,8 @@ export function logLoss(...rows: LabelledRows): number {
 }
 
 /**
- * The loss of the best constant prediction on these rows: what a loss is measured against, so that tasks can be compared.
- * Variance of the labels for regression (loss / null loss is MSE / Var, and R2 is 1 minus it), their entropy for a binary task
- * (loss / null loss is the normalised entropy of He et al. 2014). NaN when all labels are the same.
+ * Loss of the best constant, which makes tasks comparable: variance for regression (loss / null loss is 1 -
+ * R2), entropy for a binary task (normalised entropy of He et al. 2014). NaN when all labels are equal.
  */
 export function nullLoss(isBinary: boolean, labels: Numbers, mask: Numbers): number {
   const mean = maskedMean([labels, labels, mask], (label) => label);

@@ -1,102 +1,92 @@
 /**
- * Which of a run's evaluations counts: the numbers reported per replica and task. Never looks at test losses to choose.
- *
- * Steps are chosen by scores: validation losses as shares of the loss of the best constant on the same rows, so that tasks of
- * any unit count alike, averaged over tasks with the loss weights. Every network is reported at one step for all its tasks, also where these
- * share nothing: with a step for each task, a gain over such a network would be that of choosing more often. The test losses of
- * each task at its own best step are kept beside those, as a second number. Tasks after others have the losses of the products along their
- * paths, whatever was minimised, and no second number. Of an evaluation only what is better is kept, so that a run of any length takes the same room.
+ * Chooses the evaluation a run reports, never by test losses. A score is a validation loss relative
+ * to the best constant's, averaged with the loss weights. Every network reports one step for all
+ * tasks, even if these share nothing: otherwise gains would include those of choosing more often.
+ * Each task's own best step is a second number, except in funnels, which score products along
+ * paths. Only the best is kept, so memory does not grow.
  */
 import { mean, ofReplicas } from '../core/lists.ts';
 import { byPopulation } from '../data/funnel.ts';
 import type { FunnelLosses, LossPoint } from './produced/evaluation.ts';
 
-/** The part of an evaluation that may be reported. */
 export type EvaluationPoint = Omit<LossPoint, 'train'>;
 
-/** `bestValidation`: the step where the score was lowest (the earliest of equals); `finalStep`: the last evaluation. */
+/** `bestValidation`: lowest score, earliest of equals; `finalStep`: last evaluation. */
 export type ReportingRule = 'bestValidation' | 'finalStep';
 
-/** How many replicas and tasks an evaluation holds, and what the tasks count. */
 export interface EvaluationSize {
   readonly numReplicas: number;
   readonly numTasks: number;
-  /** Loss weights, `[T]`; a task of weight 0 chooses nothing, unless all have weight 0. */
+  /** `[T]`; tasks of weight 0 do not count, unless all are 0. */
   readonly taskWeights: readonly number[];
 }
 
-/** The scores by which the reported step is chosen. */
 export interface Selection extends EvaluationSize {
-  /** Null losses of the validation rows, `[R * T]`; a task where it is NaN, since all its labels are the same, chooses nothing. */
+  /** `[R * T]`, validation rows; tasks with NaN (equal labels) do not count. */
   readonly nullLosses: readonly number[];
   readonly numSteps: number;
 }
 
-/** Measured at the steps that were chosen, each `[R * T]`, replica-major; NaN where there is none. */
+/** `[R * T]`, replica-major; NaN where absent. */
 export interface ChosenLosses {
   readonly steps: readonly number[];
-  /** Scores by which the steps were chosen: all tasks have that of the replica. */
+  /** Score of the replica, repeated per task. */
   readonly scores: readonly number[];
   readonly test: readonly number[];
   readonly auc: readonly number[];
-  /** Absent where no column names groups. */
+  /** Absent without a column of groups. */
   readonly gauc?: LossPoint['gauc'];
-  /** Null where there is none; absent in what was recorded before it was measured. */
+  /** Absent in older records. */
   readonly calibration?: LossPoint['calibration'];
-  /** Absent where no task comes after another. */
+  /** Absent without funnels. */
   readonly ofRows?: FunnelLosses['ofRows'];
 }
 
-/** Test losses of each task at the step that is best for it alone, and the task's validation loss there as a share, `[R * T]`. */
+/** Losses at each task's own best step, `[R * T]`. */
 export interface OwnLosses {
   readonly scores: readonly number[];
   readonly test: readonly number[];
 }
 
-/** The losses of one network that may be reported: at the best step so far, and at the last. */
 export interface ReportableLosses {
-  /** Null before the first evaluation. */
   readonly best: ChosenLosses | null;
   readonly last: ChosenLosses | null;
-  /** The lowest scores in the first nine tenths of the planned steps, `[R * T]`: is it still improving? */
+  /** Lowest scores in the first nine tenths of the planned steps, `[R * T]`. */
   readonly early: readonly number[];
-  /** Absent where tasks come after tasks, in what was recorded before it was kept, and in links. */
+  /** Absent in funnels, older records and links. */
   readonly own?: OwnLosses;
 }
 
-/** False for steps, `[R * T]`, of which tasks of one replica have different ones, as was the rule for networks that share nothing. */
+/** False for older runs with a step per task. */
 export const isOneStepEach = (steps: readonly number[], numTasks: number): boolean =>
   steps.every((step, index) => Object.is(step, steps[index - (index % numTasks)]));
 
-/** Chosen before the first evaluation: nothing. */
 export const nothingChosen: ChosenLosses = { steps: [], scores: [], test: [], auc: [] };
 
-/** Losses before the first evaluation: none. */
 export const nothingReportable: ReportableLosses = { best: null, last: null, early: [] };
 
-/** The step of the last evaluation; null before the first. */
+/** Null before the first evaluation. */
 export const lastStepOf = ({ last }: ReportableLosses): number | null => last?.steps[0] ?? null;
 
-/** Losses that a network reports, at the steps that were chosen; NaN, or null, for a replica that diverged, whatever it had reached before. */
+/** NaN for a diverged replica, whatever it reached before. */
 export interface ReportedLosses extends Omit<ChosenLosses, 'test'> {
-  /** Test losses, `[R * T]`, replica-major. */
+  /** `[R * T]`. */
   readonly losses: readonly number[];
-  /** The score at the same steps, `[R]`, mean over tasks: what a choice between networks may look at. */
+  /** `[R]`; may choose between networks. */
   readonly scores: readonly number[];
   /**
-   * The score was lowest at the last evaluation: by more than 1 % lower than in the first nine tenths, or so that the last tenth of
-   * the steps brought more than a tenth of all that was learned, as where learning has hardly begun. `[R * T]`.
+   * `[R * T]`. Lowest score at the last evaluation, below that of the first nine tenths by more
+   * than 1 % or a tenth of all that was learned (where learning hardly began).
    */
   readonly isStillImproving: readonly boolean[];
-  /** Test losses with each task at its own best step, `[R * T]`; absent where that is not known, or the last step is reported. */
+  /** `[R * T]`; absent where unknown or the last step is reported. */
   readonly own?: readonly number[] | undefined;
 }
 
-/** Share of the planned steps that are early, and by how much of itself a score must fall after them to be still improving. */
+// Share of early steps; relative fall of a later score that counts as improving.
 const EARLY_SHARE = 0.9;
 const STILL_IMPROVING = 0.01;
 
-/** Keeps the next evaluation of a network. */
 export function afterEvaluation(
   { best, early, own }: ReportableLosses,
   point: EvaluationPoint,
@@ -125,7 +115,6 @@ export function afterEvaluation(
   };
 }
 
-/** Picks per replica; without any evaluation every loss is NaN. */
 export function reportedOf(
   { best, last, early, own }: ReportableLosses,
   { numReplicas, numTasks, taskWeights }: EvaluationSize,
@@ -145,7 +134,7 @@ export function reportedOf(
       const score = last?.scores[index] ?? Number.NaN;
       const before = early[index] ?? Number.NaN;
       const isBest = best?.steps[index] === last?.steps[index];
-      // A score of 1 is that of the best constant.
+      // A score of 1 is the best constant's.
       const ofLearned = (1 - EARLY_SHARE) * Math.max(0, 1 - score);
       return isBest && before - score > Math.min(STILL_IMPROVING * before, ofLearned);
     }),
@@ -156,11 +145,11 @@ export function reportedOf(
   };
 }
 
-/** Validation losses as shares of those of the best constant, `[R * T]`. */
+/** `[R * T]` */
 const sharesOf = ({ funnel, validation }: EvaluationPoint, { nullLosses }: Selection): readonly number[] =>
   (funnel?.validation ?? validation).map((loss, index) => loss / (nullLosses[index] || 1));
 
-/** Mean share of the replica, for each of its tasks, `[R * T]`. */
+/** Score of the replica, repeated per task, `[R * T]`. */
 function scoresOf(
   shares: readonly number[],
   { numTasks, taskWeights, nullLosses }: Selection,
@@ -182,7 +171,7 @@ function ownAfter(own: OwnLosses | undefined, shares: readonly number[], test: r
   return { scores: better(own?.scores, shares), test: better(own?.test, test) };
 }
 
-/** Mean by weights; with all weights 0, the plain one; what has weight 0 is not looked at, even where it is NaN. */
+/** Unweighted if all weights are 0; ignores weight 0, even of NaN. */
 function weightedMean(values: readonly number[], weights: readonly number[]): number {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (total === 0) return mean(values);
@@ -198,13 +187,12 @@ const lower = (kept: number | undefined, score: number): number =>
 const isLower = (kept: number | undefined, score: number): boolean =>
   Number.isFinite(score) && lower(kept, score) !== kept;
 
-/** A score that is not finite was never reached. */
+// A score that is not finite was never reached.
 const withoutDead = (losses: ChosenLosses): ChosenLosses =>
   combined(losses, losses, (list, _, none) =>
     list.map((value, index) => (Number.isFinite(losses.scores[index]) ? value : none)),
   );
 
-/** `next` where its score is lower, value by value. */
 function betterOf(best: ChosenLosses, next: ChosenLosses): ChosenLosses {
   const isBetter = next.scores.map((score, index) => isLower(best.scores[index], score));
   return combined(best, next, (kept, given) =>
@@ -212,7 +200,7 @@ function betterOf(best: ChosenLosses, next: ChosenLosses): ChosenLosses {
   );
 }
 
-/** Each list of the one with that of the other; `none`: the value in place of one that is not there. */
+/** `none` replaces missing values. */
 function combined(
   a: ChosenLosses,
   b: ChosenLosses,

@@ -1,32 +1,29 @@
-/**
- * Makes the fingerprint of a finished run, and says whether another run of the same experiment gave the same. Knows losses, verdicts
- * and where they were computed; nothing of links or cards.
- */
+/** Fingerprint of a finished run, and comparison with another run of the same experiment. */
 import { shortHash } from '../core/base64.ts';
 import { type Band, carriedBand, type Fingerprint } from './fingerprint.ts';
 import type { Interval } from './statistics.ts';
 import type { Conclusion } from './verdict.ts';
 
-/** The parts that a fingerprint is made of. */
 export interface FingerprintInput extends Omit<Fingerprint, 'hash' | 'bands'> {
-  /** Reported losses of every card in order, `[R * T]` each. */
+  /** Reported losses per card, `[R * T]`. */
   readonly losses: readonly (readonly number[])[];
-  /** The interval of the mean loss, card by card, task by task. */
+  /** Intervals of the mean loss, by card, then task. */
   readonly bands: readonly Interval[];
 }
 
-/** The card and task of a band or a conclusion; a task of null: all tasks. */
+/** `task` null: all tasks. */
 export interface ComparedPlace {
   readonly cardId: string;
   readonly task: number | null;
 }
 
-/** A number with the ends of its interval; NaN for what there is none of. */
+/** NaN for missing numbers. */
 export type Span = Pick<Interval, 'mean' | 'low' | 'high'>;
 
 /**
- * Numbers of a card: its mean loss, also as a share of the best constant's and above the floor, AUC, gain over single-task, also at each task's own
- * step, how the reference and linear models compare with it, and of a task after others its mean prediction, the truth, and how far apart these are.
+ * Mean loss, as share of the best constant's, and above the irreducible loss; AUC; gain over
+ * single-task, also at each task's own step; the reference and linear models against the card; for
+ * tasks after others mean prediction, truth and their distance.
  */
 export type NumberKind =
   | 'mean'
@@ -41,7 +38,7 @@ export type NumberKind =
   | 'truth'
   | 'bias';
 
-/** A number outside the other's interval, or another verdict of the reference against the card: as it was sent, and as it is here. */
+/** Number outside the other's interval, or another verdict of the reference: as sent, and here. */
 export type Difference = ComparedPlace &
   (
     | { readonly kind: NumberKind; readonly sent: Span; readonly here: Span }
@@ -49,27 +46,24 @@ export type Difference = ComparedPlace &
   );
 
 /**
- * `reproduced`: the same losses on the same backend and build; `sameVerdict`: every mean inside the other's band and no other
- * verdict (`isExact`: even the same losses, elsewhere); `otherExperiment`: it has other cards or tasks; else what differs.
+ * `reproduced`: same losses, backend and build; `sameVerdict`: every mean within the other's
+ * interval and the same verdicts (`isExact`: also the same losses); `otherExperiment`: other cards
+ * or tasks.
  */
 export type Reproduction =
   | { readonly kind: 'reproduced' | 'otherExperiment' }
   | { readonly kind: 'sameVerdict'; readonly isExact: boolean }
   | { readonly kind: 'differs'; readonly differences: readonly Difference[] };
 
-/** The fingerprint of a finished run. */
 export function fingerprintOf({ backend, build, losses, conclusions, bands }: FingerprintInput): Fingerprint {
   const rounded = bands.map(({ mean, low, high }) => carriedBand(mean, (high - low) / 2));
   return { backend, build, hash: shortHash(JSON.stringify(losses)), conclusions, bands: rounded };
 }
 
-/** Where the bands and the conclusions of a fingerprint stand. */
+/** Cards and tasks of the fingerprint's bands and conclusions. */
 type Places = Readonly<Record<'bands' | 'conclusions', readonly ComparedPlace[]>>;
 
-/**
- * Compares what `mine` gave with what `theirs` did; `places` are those of the bands and the conclusions of `mine`. Losses that are the same
- * to the last bit do not excuse bands and conclusions that are not theirs.
- */
+/** `places` are those of `mine`. Bit-equal losses do not excuse other bands or conclusions. */
 export function compareFingerprints(mine: Fingerprint, theirs: Fingerprint, places: Places): Reproduction {
   const differences = differencesOf(mine, theirs, places, areInside);
   if (differences === null) return { kind: 'otherExperiment' };
@@ -80,7 +74,7 @@ export function compareFingerprints(mine: Fingerprint, theirs: Fingerprint, plac
     : { kind: 'sameVerdict', isExact };
 }
 
-/** The bands that are not `isNear`, and the conclusions that are others; null: they are of other cards or tasks. */
+/** Bands not near and conclusions that contradict; null for other cards or tasks. */
 export function differencesOf(
   mine: Fingerprint,
   theirs: Fingerprint,
@@ -108,7 +102,7 @@ function spanOf({ mean, halfWidth }: Band = { mean: null, halfWidth: null }): Sp
 
 const unclear: readonly Conclusion[] = ['undecided', 'tooSmallToSee', 'practicallyEqual'];
 
-/** No kind of no clear difference contradicts another. */
+/** All kinds of no clear difference agree. */
 export function isSameConclusion(conclusion: Conclusion, other: Conclusion): boolean {
   const isUnclear = (one: Conclusion) => unclear.includes(one);
   return conclusion === other || (isUnclear(conclusion) && isUnclear(other));
@@ -117,7 +111,10 @@ export function isSameConclusion(conclusion: Conclusion, other: Conclusion): boo
 /** Means are written to about 1 in 5,000. */
 const ROUNDING = 2e-4;
 
-/** Either holds the mean of the other; without an interval only the same mean will do, and nothing is like nothing. */
+/**
+ * Each interval holds the other's mean; without an interval means must be equal, and NaN matches
+ * NaN.
+ */
 export const areInside = (one: Span, other: Span): boolean => isInside(one, other) && isInside(other, one);
 
 function isInside({ mean }: Span, { mean: centre, low, high }: Span): boolean {

@@ -1,28 +1,22 @@
-/**
- * Statistics that single replicas gone astray change little: the median, how often one is ahead of the other, and which replicas
- * are far from the rest. Stands beside means and their intervals, which decide. Knows plain numbers.
- */
+/** Statistics that single outlying replicas change little; verdicts rest on means instead. */
 import { exp, ln } from '../core/math.ts';
 
-/** Middle value of those that are finite numbers; NaN when there is none. */
+/** Ignores values that are not finite. */
 export function median(values: readonly number[]): number {
   const sorted = values.filter(Number.isFinite).toSorted((a, b) => a - b);
   const middle = (sorted.length - 1) / 2;
   return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;
 }
 
-/** A share with its interval. */
 export interface Share {
   readonly share: number;
-  /** Ends of the interval; NaN where there is none. */
   readonly low: number;
   readonly high: number;
 }
 
 /**
- * The chance that a replica's value is above 0, a tie counting half, with Clopper and Pearson's exact interval, for which ties
- * count as below at the lower end and as above at the upper one. NaN without values that are finite. Values that go together, as of
- * `effectiveNumber`, have no such interval.
+ * Chance of a value above 0, ties counting half, with Clopper and Pearson's exact interval (ties below at the
+ * lower end, above at the upper). Overlapping values (`effectiveNumber`) have none.
  */
 export function shareAboveZero(values: readonly number[], level: number, overlap = 0): Share {
   const kept = values.filter(Number.isFinite);
@@ -40,7 +34,7 @@ export function shareAboveZero(values: readonly number[], level: number, overlap
   };
 }
 
-/** The p at which `count` or more of n happen with probability `tail`. */
+/** The p for which P(X >= count) is `tail`. */
 function lowestShare(count: number, n: number, tail: number): number {
   if (count === 0) return 0;
   const logChoices = logBinomials(n);
@@ -67,18 +61,17 @@ function atLeast(count: number, logChoices: readonly number[], p: number): numbe
   return sum;
 }
 
-/** Replicas from which on their spread is looked at; with fewer only `FAR_ABOVE` counts. */
 const MIN_REPLICAS_WITH_SPREAD = 5;
-/** A loss so much above the median is far from it whatever the spread: ln 1.35. */
+/** ln 1.35: a loss this far above the median is an outlier whatever the spread. */
 const FAR_ABOVE = 0.3001045924503381;
-/** Distance below which nothing is far, however close the others are together: ln 1.1. */
+/** ln 1.1: a loss this close to the median is never an outlier. */
 const NEAR = 0.09531017980432493;
-/** Distance in robust standard deviations; 1.4826 MAD is one of a normal distribution. */
+/** 1.4826 MAD is a standard deviation of a normal distribution. */
 const FAR_DEVIATIONS = 3.5 * 1.4826;
 
 /**
- * Which replicas' losses are far from those of the others, `[R]`: more than 35 % above the median; or, of five or more, further
- * than 10 % and than 3.5 robust standard deviations of the log losses from it. One that diverged is none of them.
+ * Outliers, `[R]`: more than 35 % above the median, or, of five or more replicas, further than 10 % and 3.5
+ * robust standard deviations of the log losses.
  */
 export function farReplicas(losses: readonly number[]): readonly boolean[] {
   const logs = losses.map((loss) => (loss > 0 ? ln(loss) : Number.NaN));

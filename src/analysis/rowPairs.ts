@@ -1,32 +1,27 @@
-/**
- * How far the difference between networks and another model of the same test rows would move with other rows of the kind: variances of
- * what the mean over repetitions differs by, from the rows one by one. Knows no network.
- */
+/** Variance over test rows of the difference between networks and another model on the same rows. */
 import { sortedScoresOf } from '../core/areaUnderCurve.ts';
 import { mean } from '../core/lists.ts';
 import { exp, log1p } from '../core/math.ts';
 
 type Numbers = ArrayLike<number>;
 
-/** Some of the labelled test rows of one task, all of which both models score. */
 export interface ScoredRows {
   readonly isBinary: boolean;
-  /** `[n]` each. */
+  /** `[n]`, as `scores`. */
   readonly labels: Float64Array;
-  /** Logits or predictions of the model that has no repetitions. */
+  /** Scores of the model without repetitions. */
   readonly scores: Float64Array;
-  /** Labelled rows of the task in all, of which these are some, and how many of them say yes. */
+  /** Counts all labelled rows of the task, of which these are a sample. */
   readonly numRows: number;
   readonly numPositive: number;
 }
 
-/** Places of at most `most` of `count` rows, spread evenly over them. */
 export const spreadPlaces = (count: number, most: number): Int32Array =>
   Int32Array.from({ length: Math.min(count, most) }, (_, i) =>
     count <= most ? i : Math.floor((i * count) / most),
   );
 
-/** Variance of the difference of mean losses. `logits`: of each repetition, `[n]` each. NaN with fewer than two rows. */
+/** Takes logits `[n]` per repetition. NaN with fewer than two rows. */
 export function lossVarianceOf(rows: ScoredRows, logits: readonly Numbers[]): number {
   const { isBinary, labels, scores, numRows } = rows;
   const lossOf = isBinary ? logLossOf : squareOf;
@@ -42,8 +37,8 @@ const logLossOf = (logit: number, label: number): number =>
 const squareOf = (predicted: number, label: number): number => (predicted - label) * (predicted - label);
 
 /**
- * Variance of the difference of areas under the ROC curve (DeLong, DeLong and Clarke-Pearson 1988), of the mean area over repetitions
- * against that of the other model. NaN with fewer than two rows of a class.
+ * DeLong, DeLong and Clarke-Pearson 1988, for the mean area over repetitions. NaN with fewer than two rows of
+ * a class.
  */
 export function areaVarianceOf(rows: ScoredRows, logits: readonly Numbers[]): number {
   const { labels, scores, numRows, numPositive } = rows;
@@ -62,7 +57,7 @@ export function areaVarianceOf(rows: ScoredRows, logits: readonly Numbers[]): nu
   return varianceAt(positives) / numPositive + varianceAt(negatives) / (numRows - numPositive);
 }
 
-/** Share of the rows of the other class that each row is on the right side of, a tie counting half. */
+/** Share of the other class's rows ranked correctly, ties counting half. */
 function placementsOf(scores: Numbers, labels: Float64Array): Float64Array {
   const { positives, negatives } = sortedScoresOf(scores, labels, new Uint8Array(labels.length).fill(1));
   return labels.map((label, row) => {
@@ -73,7 +68,6 @@ function placementsOf(scores: Numbers, labels: Float64Array): Float64Array {
   });
 }
 
-/** How many of the ascending values are below `limit`, or at most it. */
 function numBelow(sorted: Float64Array, limit: number, isAtMost: boolean): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
@@ -85,7 +79,6 @@ function numBelow(sorted: Float64Array, limit: number, isAtMost: boolean): numbe
   return low;
 }
 
-/** Sample variance. */
 function varianceOf(values: Float64Array): number {
   if (values.length < 2) return Number.NaN;
   let [sum, squares] = [0, 0];

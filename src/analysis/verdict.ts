@@ -1,11 +1,8 @@
 /**
- * Is one architecture better than another, by how much, how sure? Paired by replica, on held-out losses. Knows losses and
- * where they were taken: no names.
- *
- * r = ln(other loss / reference loss), so positive is better for the reference. A reference that is compared with m rivals on
- * T tasks makes m statements over all tasks and m T on single ones; each of the two families is wrong about anything in 5 % of
- * experiments at most (Bonferroni): what is said rests on the interval that is printed, of level 1 - 0.05 / m over all tasks
- * and 1 - 0.05 / (m T) on one. Equality rests on `equality`, which is then printed.
+ * Verdict on one architecture against another, paired by replica, from held-out losses. r =
+ * ln(other loss / reference loss): positive is better for the reference. With m rivals and T tasks,
+ * conclusions use the printed intervals, of level 1 - 0.05 / m over all tasks and 1 - 0.05 / (m T)
+ * on one (Bonferroni, per family); equality uses `equality`.
  */
 import { mean, ofReplicas } from '../core/lists.ts';
 import { expm1, log1p } from '../core/math.ts';
@@ -29,114 +26,106 @@ import {
   tInterval,
 } from './statistics.ts';
 
-/** Statement on the reference against the other architecture. */
 export type Conclusion =
   | 'better'
   | 'worse'
-  /** No clear difference, and surely none beyond the margin. */
+  /** No clear difference, and none beyond the margin. */
   | 'practicallyEqual'
-  /** Neither, but so many replicas would most likely have found a difference as large as the margin. */
+  /** Neither, but a difference as large as the margin would most likely have been found. */
   | 'tooSmallToSee'
-  /** No clear difference, but there may be one beyond the margin, and so many replicas need not find it. */
+  /** No clear difference; one beyond the margin is possible. */
   | 'undecided'
-  /** A clear difference over all tasks, or a lead so far, but only because of, or half due to, tasks on which neither learned anything. */
+  /**
+   * A difference or lead that is due, by half or more, to tasks on which neither learned anything.
+   */
   | 'ofUnlearned'
-  /** The planned steps are not done: no verdict yet, whatever the interval says. */
+  /** The planned steps are not done. */
   | 'aheadSoFar'
   | 'behindSoFar'
   | 'openSoFar'
-  /** Neither has learned anything. */
   | 'learnedNothing'
-  /** One of the two is, in every replica, best at the last step, so that there is no best step to report. */
+  /** One of the two is best at the last step in every replica. */
   | 'stillImproving'
-  /** There is one replica: no interval, so no verdict. */
+  /** No interval, so no verdict. */
   | 'oneReplica'
-  /** Fewer than three replicas are left. */
   | 'tooFewReplicas'
-  /** Every replica diverged in one of the two. */
+  /** In one of the two. */
   | 'allDiverged';
 
-/** The reference against one other architecture, on one task or over all. */
 export interface Comparison extends PairedGain {
-  /** Decided by the interval of the gain: clear when it excludes 0. */
+  /** Clear if the interval of the gain excludes 0. */
   readonly conclusion: Conclusion;
-  /** The gain with the interval that decides on equality, 90 % where `gain` has 95 % (two one-sided tests). */
+  /** Gain with the interval for equality: 90 % where `gain` has 95 % (two one-sided tests). */
   readonly equality: Interval;
-  /** All of the interval that decides is within the margin: whatever difference there is, is smaller. */
+  /** The interval that decides is within the margin. */
   readonly isWithinMargin: boolean;
-  /** The gain that so many replicas would have found in 80 % of experiments; NaN where there is no interval. */
+  /** Gain found in 80 % of experiments with so many replicas; NaN without an interval. */
   readonly detectableGain: number;
-  /** Where undecided: about how many replicas would find a difference as large as the margin; null: more than 100, or no number. */
+  /** Replicas that would find a difference as large as the margin; null: over 100, or unknown. */
   readonly replicasToDecide: number | null;
-  /** Replicas, of `gain.n`, in which the reference is better. */
+  /** Of `gain.n` replicas. */
   readonly numBetter: number;
-  /** Every replica has exactly the same losses, as two equal cards have. */
+  /** Equal losses in every replica, as of two equal cards. */
   readonly isIdentical: boolean;
-  /** The gain of the median replica, which a single one far from the others does not move. */
+  /** Robust against a single far replica. */
   readonly medianGain: number;
-  /** The chance that the reference is better in a replica, with an interval of the same level, unless replicas overlap. */
+  /** Chance per replica, with an interval of the same level, unless replicas overlap. */
   readonly chanceBetter: Share;
-  /** Replicas in which one of the two is best at the last step; see `ReportedLosses`. */
+  /** Best at the last step in one of the two; see `ReportedLosses`. */
   readonly numStillImproving: number;
-  /** Where it is `ofUnlearned`: what to say instead. */
+  /** For `ofUnlearned`: what to say instead. */
   readonly learned?: LearnedComparison;
 }
 
-/** The comparison without the tasks on which neither learned anything. */
+/** Comparison without tasks on which neither learned anything. */
 export interface LearnedComparison {
-  /** Those tasks. */
   readonly leftOut: readonly number[];
-  /** The part of the mean log ratio over all tasks that comes from them: 0.5 for half. */
+  /** Their part of the mean log ratio over all tasks: 0.5 for half. */
   readonly share: number;
-  /** Comparison by the mean of r over the other tasks, at the level of that over all. */
+  /** Mean of r over the other tasks, at the level of all tasks. */
   readonly comparison: Comparison;
 }
 
-/** `Comparison` on one task. */
 export interface TaskComparison extends Comparison, TaskGain {
-  /** The loss of one of the two is below 5 % of the null loss: relative differences then swing a lot. */
+  /** A loss is below 5 % of the null loss, where relative differences swing a lot. */
   readonly isNearFloor: boolean;
 }
 
-/** The reference against one other architecture. */
 export interface Verdict {
   readonly tasks: readonly TaskComparison[];
-  /** The comparison by the mean of r over tasks. */
+  /** By the mean of r over tasks. */
   readonly overall: Comparison;
 }
 
-/** Level of the interval of two one-sided tests, which err as often as the interval of that level. */
+/** Level of the interval for two one-sided tests with the same error rate. */
 export const equalityLevel = (level: number): number => 1 - 2 * (1 - level);
 
-/** How verdicts of one experiment are reached. */
 export interface VerdictRules {
   readonly numTasks: number;
-  /** Architectures the reference is compared with. */
   readonly numRivals: number;
-  /** Losses of which neither is more than this share above the other are as good as equal: 0.03 for 3 %. */
+  /** Losses this close count as equal: 0.03 for 3 %. */
   readonly margin: number;
   readonly reportingRule: ReportingRule;
-  /** Replicas split the same rows anew: n_test / n_train, as of `effectiveNumber`; else 0. */
+  /** n_test / n_train if replicas resplit rows (see `effectiveNumber`), else 0. */
   readonly overlap: number;
-  /** The planned steps are done. */
   readonly isFinal: boolean;
 }
 
-/** Losses that are compared, as `reportedOf` gives them, NaN for a replica that diverged. */
+/** Losses of `reportedOf`, NaN for a diverged replica. */
 export interface VerdictInput {
   readonly reference: Pick<ReportedLosses, 'losses' | 'isStillImproving'>;
   readonly other: Pick<ReportedLosses, 'losses' | 'isStillImproving'>;
-  /** Losses of the best constant on the test rows, `[R * T]`: see `nullLoss` of `metrics.ts`. */
+  /** Losses of the best constant on test rows, `[R * T]`; see `nullLoss`. */
   readonly nullLosses: readonly number[];
 }
 
-/** Share of the null loss; below it relative differences were seen to swing by 20 to 60 %. */
+/** Share of the null loss; below it relative differences swung by 20 to 60 %. */
 const FLOOR = 0.05;
 
-/** Share of the null loss from which on a network may have learned nothing. */
+/** Share of the null loss from which a network may have learned nothing. */
 const NOTHING = 0.99;
 
-/** The verdict on the reference; the verdict on the other, asked the other way round, is its mirror image. */
+/** Antisymmetric: swapped arguments give the mirror image. */
 export function verdictOf({ reference, other, nullLosses }: VerdictInput, rules: VerdictRules): Verdict {
   const { numTasks, numRivals, overlap } = rules;
   const { perTask, overall, differences } = pairedRatios(reference.losses, other.losses, numTasks);
@@ -181,10 +170,9 @@ export function verdictOf({ reference, other, nullLosses }: VerdictInput, rules:
   };
 }
 
-/** The share of a difference with which tasks on which nothing was learned carry it. */
+/** Share of the difference above which it is due to unlearned tasks. */
 const CARRIED = 0.5;
 
-/** A clear difference over all tasks, or a lead so far, is none where tasks that nobody learned make it clear, or half of it. */
 function withoutUnlearned(overall: Comparison, learned: LearnedComparison): Comparison {
   const { conclusion } = overall;
   const isClear = ['better', 'worse', 'aheadSoFar', 'behindSoFar'].includes(conclusion);
@@ -197,7 +185,7 @@ function withoutUnlearned(overall: Comparison, learned: LearnedComparison): Comp
 const sumOfFinite = (values: readonly number[]): number =>
   values.filter(Number.isFinite).reduce((sum, value) => sum + value, 0);
 
-/** Losses of one task as shares of the loss of the best constant, `[R]`. */
+/** Losses of a task as shares of the best constant's, `[R]`. */
 function sharesOf(
   losses: readonly number[],
   nullLosses: readonly number[],
@@ -209,8 +197,8 @@ function sharesOf(
 }
 
 /**
- * True if losses, as shares of that of the best constant, show that nothing was learned: they are at least 99 % of it and, as
- * far as replicas can tell, not below it. False when every replica diverged.
+ * True if `shares` of the best constant's loss are at least 99 % and not significantly below 1.
+ * False if every replica diverged.
  */
 export function hasLearnedNothing(shares: readonly number[], overlap = 0): boolean {
   const { mean: share, high, n } = tInterval(shares, familyLevel(1), overlap);
@@ -219,9 +207,8 @@ export function hasLearnedNothing(shares: readonly number[], overlap = 0): boole
 
 interface Circumstances {
   readonly level: number;
-  /** Neither of the two has learned anything. */
   readonly hasLearnedNothing: boolean;
-  /** Truth by replica. */
+  /** By replica. */
   readonly isImproving: readonly boolean[];
 }
 
@@ -263,13 +250,12 @@ function comparisonOf(
   };
 }
 
-/** Gains between which a difference counts as none. */
 export const tieOf = (margin: number): Pick<Interval, 'low' | 'high'> => ({
   low: -margin,
   high: margin / (1 + margin),
 });
 
-/** Neither end says that one loss is more than the margin above the other, |r| <= ln(1 + margin): the same asked either way. */
+/** |r| <= ln(1 + margin) at both ends: symmetric in the two. */
 export function isWithin({ low, high, n }: Interval, margin: number): boolean {
   const tie = tieOf(margin);
   return n >= MIN_REPLICAS && low >= tie.low && high <= tie.high;
@@ -288,12 +274,11 @@ function conclusionOf(
   if (numReplicas === 1) return 'oneReplica';
   if (n < MIN_REPLICAS) return 'tooFewReplicas';
   if (!isFinal) {
-    // Of two that have learned nothing yet none is ahead.
     if (circumstances.hasLearnedNothing) return 'openSoFar';
     return low > 0 ? 'aheadSoFar' : high < 0 ? 'behindSoFar' : 'openSoFar';
   }
   if (circumstances.hasLearnedNothing) return 'learnedNothing';
-  // At the final step nobody asked for the best one.
+  // The reporting rule of the final step needs no best step.
   if (reportingRule === 'bestValidation' && found.numStillImproving === n) return 'stillImproving';
   if (low > 0) return 'better';
   if (high < 0) return 'worse';

@@ -1,7 +1,6 @@
 /**
- * Compiles AssemblyScript (`*.as.ts`) wherever a module imports it: `import { base64 } from './kernels.as.ts?simd'`, or
- * `?relaxed-simd`. `import { signatures } from './kernels.as.ts?signatures'` gives the names of the arguments of its operations, in
- * the order of the cases of its `dispatched` switch. A plugin for Vite that knows no kernel.
+ * Vite plugin that compiles AssemblyScript: `?simd` or `?relaxed-simd` exports `base64`; `?signatures`
+ * exports the operations' argument names.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
@@ -20,17 +19,15 @@ const importPattern = /\.as\.ts\?(simd|relaxed-simd|signatures)$/;
 /** @type {Readonly<Record<Build, readonly string[]>>} */
 const features = { simd: ['simd'], 'relaxed-simd': ['simd', 'relaxed-simd'] };
 
-/** Nothing of AssemblyScript's own runtime: no allocations, no globals, and memory that belongs to somebody else. */
+// Without AssemblyScript's runtime: no allocations or globals, and imported memory.
 const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--noExportMemory'];
-/** AS112: vectors as arguments of exported functions. Only other AssemblyScript files call those. */
+// AS112: vectors as arguments of exported functions, called only by other AssemblyScript files.
 const expectedWarning = '112';
 
 /**
- * The module that an import gets, as JavaScript source.
- *
- * @param {string} id absolute path of a file, with a query
- * @returns {Promise<{ code: string, sources: readonly string[] }>} with all files it may have been made from
- * @throws {Error} with the messages of the compiler
+ * @param {string} id path with a query
+ * @returns {Promise<{ code: string, sources: readonly string[] }>}
+ * @throws {Error} with the compiler's messages
  */
 async function moduleOf(id) {
   const sources = await assemblyScriptFiles();
@@ -71,7 +68,7 @@ async function cachedBinary(file, build, sources) {
  * @param {ReadonlyMap<string, string>} sources
  */
 async function compile(file, build, sources) {
-  // Loaded only when needed: it takes longer than the rest of a command.
+  // Loaded on demand: it takes longer than the rest of a command.
   const { default: asc } = await import('assemblyscript/asc');
   const enabled = features[build].flatMap((feature) => ['--enable', feature]);
   const where = ['--baseDir', root, '--outFile', 'kernels.wasm'];
@@ -79,7 +76,7 @@ async function compile(file, build, sources) {
   /** @type {Uint8Array[]} */
   const written = [];
   const { error, stderr } = await asc.main(args, {
-    // The compiler tries several names, and takes null where there is no such file.
+    // The compiler tries several names and expects null for missing files.
     readFile: async (name, folder) => {
       const path = join(folder, name);
       const source = await readFile(path, 'utf8').catch(() => null);
@@ -99,9 +96,7 @@ async function compile(file, build, sources) {
 }
 
 /**
- * True for a binary that writes to memory when it is instantiated: has a section 11. Sections are an id, a length in groups
- * of seven bits, and contents.
- *
+ * True if instantiation writes to memory (section 11).
  * @param {Uint8Array} binary
  */
 function hasData(binary) {
@@ -119,7 +114,7 @@ function hasData(binary) {
   return false;
 }
 
-/** All AssemblyScript of the program: each file may be part of any binary. */
+// Each file may be part of any binary.
 export async function assemblyScriptFiles() {
   const folder = join(root, 'src');
   const names = await readdir(folder, { recursive: true });

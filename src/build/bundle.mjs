@@ -1,7 +1,6 @@
 /**
- * Bundles TypeScript for Node. Node 20 reads no TypeScript and cannot import TensorFlow.js's gradients as they are published.
- * A bundle is kept for as long as nothing it was made from has changed: to make one takes most of a second. It comes in parts, so
- * that a command starts its threads before it loads TensorFlow.js, and they load nothing but what trains.
+ * Bundles TypeScript for Node 20, cached until a source changes, in parts so that a command's threads start
+ * before TensorFlow.js loads.
  */
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
@@ -13,7 +12,7 @@ import { writeWhole } from './lock.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Parts of TensorFlow.js are CommonJS and expect these three. No global is used: a bundle may shadow any of them. */
+// CommonJS parts of TensorFlow.js expect these three. No global is used, since bundles may shadow them.
 export const commonJsNames = `
 import { createRequire as __createRequire } from 'node:module';
 import { dirname as __dirnameOf } from 'node:path';
@@ -24,8 +23,7 @@ const __dirname = __dirnameOf(__filename);
 `;
 
 /**
- * `import url from './some.wasm?url'` gives the page an address; to what runs in Node it gives the file's absolute path.
- *
+ * Resolves `*.wasm?url` to a path.
  * @returns {import('vite').Plugin}
  */
 export function wasmPathsInNode() {
@@ -40,9 +38,8 @@ export function wasmPathsInNode() {
 }
 
 /**
- * Tells which of our own files a bundle was made from, also those of which nothing is left in it.
- *
- * @param {string[]} files to which they are added
+ * Collects our source files, tree-shaken ones included.
+ * @param {string[]} files
  * @returns {import('vite').Plugin}
  */
 function ownFiles(files) {
@@ -57,10 +54,10 @@ function ownFiles(files) {
 
 const packages = 'node_modules/';
 
-/** The file that threads of a command run; part of every bundle. */
+// Runs in commands' threads; part of every bundle.
 const poolWorker = join(root, 'src/cli/poolWorker.ts');
 
-/** Files of which every bundle is made, whatever it imports; the last says which packages are installed. */
+// Inputs of every bundle; the last lists installed packages.
 const ofAll = [
   ...['package.json', 'src/build/bundle.mjs'],
   ...['assemblyScript', 'dispatched', 'unrolled'].map((name) => `src/build/${name}.mjs`),
@@ -68,8 +65,8 @@ const ofAll = [
 ];
 
 /**
- * @param {string} entry absolute path of a TypeScript file
- * @returns {Promise<string>} path of the bundle, `build/cli/<name of the entry>/<name of the entry>.mjs`, with `poolWorker.mjs` beside it
+ * @param {string} entry absolute path
+ * @returns {Promise<string>} the bundle's path
  */
 export async function bundleOf(entry) {
   const name = basename(entry, '.ts');
@@ -82,7 +79,7 @@ export async function bundleOf(entry) {
   const origin = { entry, madeFrom, state: stateOf(madeFrom) };
   await mkdir(folder, { recursive: true });
   const own = `${name}.mjs`;
-  // The file that says what it was made from comes last, when all it imports is there.
+  // The file with the origin comes last, once its imports exist.
   for (const { fileName, code } of parts)
     if (fileName !== own) await writeWhole(join(folder, fileName), code);
   const code = parts.find(({ fileName }) => fileName === own)?.code ?? '';
@@ -93,8 +90,8 @@ export async function bundleOf(entry) {
 
 /**
  * @param {string} entry
- * @param {string} name of the file that it becomes
- * @returns {Promise<{ parts: readonly import('vite').Rolldown.OutputChunk[], sources: readonly string[] }>} with our own files
+ * @param {string} name
+ * @returns {Promise<{ parts: readonly import('vite').Rolldown.OutputChunk[], sources: readonly string[] }>}
  */
 async function built(entry, name) {
   const { build } = await import('vite');
@@ -109,7 +106,7 @@ async function built(entry, name) {
     logLevel: 'error',
     define: { __RELEASE__: JSON.stringify(version) },
     plugins: [wasmPathsInNode(), assemblyScriptForVite(), ownFiles(sources)],
-    // These read files beside their own.
+    // They read files beside their own.
     ssr: { noExternal: true, external: ['vite', 'playwright-core'] },
     build: {
       ssr: true,
@@ -121,7 +118,7 @@ async function built(entry, name) {
       },
     },
   });
-  // Vite sets it for this process, which goes on to run the bundle.
+  // Vite sets it for this process, which then runs the bundle.
   if (NODE_ENV === undefined) delete process.env['NODE_ENV'];
   const outputs = Array.isArray(result) ? result : 'output' in result ? [result] : [];
   const parts = outputs.flatMap(({ output }) => output).filter((part) => part.type === 'chunk');
@@ -129,8 +126,8 @@ async function built(entry, name) {
 }
 
 /**
- * @param {string} folder of a bundle
- * @param {ReadonlySet<string>} files of which it consists now
+ * @param {string} folder
+ * @param {ReadonlySet<string>} files
  */
 async function removeOldParts(folder, files) {
   const old = (await readdir(folder)).filter((name) => name.endsWith('.mjs') && !files.has(name));
@@ -138,8 +135,6 @@ async function removeOldParts(folder, files) {
 }
 
 /**
- * True when `file` is a bundle of `entry` as everything stands now.
- *
  * @param {string} file
  * @param {string} entry
  */
@@ -149,16 +144,13 @@ async function isCurrent(file, entry) {
     const origin = JSON.parse(firstLine.slice(2));
     return origin.entry === entry && origin.state === stateOf(origin.madeFrom);
   } catch {
-    return false; // Not there, of another form, or made from a file that is gone.
+    return false; // Missing, unreadable, or a source is gone.
   }
 }
 
-/**
- * A text that changes when one of them is written. It is not made of their contents: to read hundreds of files takes a third of a command's start.
- *
- * @param {readonly string[]} files below the root, or absolute
- */
+/** @param {readonly string[]} files below the root, or absolute */
 function stateOf(files) {
+  // Sizes and times, not contents: reading hundreds of files would take a third of a command's start.
   const hash = createHash('sha256');
   for (const file of files) {
     const { size, mtimeMs } = statSync(resolve(root, file));

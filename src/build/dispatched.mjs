@@ -1,9 +1,8 @@
 /**
- * Writes out a switch labelled `dispatched`, which AssemblyScript cannot: `dispatched: switch (load<i32>(call)) {` gets a case for
- * each operation, by its number, whose arguments lie behind the number. The file then imports and exports all operations.
+ * Expands AssemblyScript's `dispatched: switch (load<i32>(call)) {` to a numbered case per operation.
  *
- * An operation is a function that the file exports above the switch, or that a file in a folder beside exports under a name that
- * begins with the folder's: `gatedMixGrad` in `gatedMix/`.
+ * Operations are exported above the switch, or by a sibling folder's file under the folder's name:
+ * `gatedMixGrad` in `gatedMix/`.
  */
 import { basename, dirname, relative } from 'node:path';
 
@@ -12,14 +11,14 @@ import { basename, dirname, relative } from 'node:path';
 const label = /^( *)dispatched: (switch \(load<i32>\((\w+)\)\) \{\n)/m;
 const exported = /^export function (\w+)\(([^)]*)\): (\w+) \{/gm;
 
-/** The most arguments of a call: as many as `captureStep.ts` has room for. */
+// As in `captureStep.ts`.
 const mostParameters = 15;
 
 /**
- * @param {string} entry path of the file with the switch
- * @param {ReadonlyMap<string, string>} sources all AssemblyScript, by path
+ * @param {string} entry
+ * @param {ReadonlyMap<string, string>} sources by path
  * @returns {readonly AssemblyFunction[]} in the order of their numbers
- * @throws {Error} naming an operation that cannot be called from a list of numbers
+ * @throws {Error} for other parameters than numbers
  */
 export function operationsFor(entry, sources) {
   const found = [...sources].flatMap(([file, source]) => {
@@ -39,9 +38,9 @@ export function operationsFor(entry, sources) {
 
 /**
  * @param {string} source
- * @param {string} entry path of the file
- * @param {ReadonlyMap<string, string>} sources all AssemblyScript, by path
- * @returns {string} the source as it is where it has no such switch
+ * @param {string} entry its path
+ * @param {ReadonlyMap<string, string>} sources by path
+ * @returns {string}
  */
 export function dispatched(source, entry, sources) {
   if (!label.test(source)) return source;

@@ -1,7 +1,4 @@
-/**
- * Brings node_modules up to the lock file, with plain Node, before anything in node_modules may be imported. It knows
- * npm and nothing of this program.
- */
+/** Installs missing packages, in plain Node, before anything in node_modules is imported. */
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,13 +6,12 @@ import { join } from 'node:path';
 /** @typedef {{ readonly version?: string; readonly optional?: boolean }} LockedPackage */
 
 /**
- * Runs `npm ci` in `root` unless every package of the lock file is installed in the version it names. Contents are
- * compared rather than file times, so a copied or freshly checked-out tree is not installed again for nothing.
+ * Compares versions, not file times, so that fresh copies are not reinstalled.
  *
- * @param {string} root absolute path of the folder with package.json
- * @param {import('node:child_process').IOType | number} [output] where npm's messages go
- * @returns {Promise<boolean>} whether an install was needed
- * @throws {Error} when npm fails
+ * @param {string} root
+ * @param {import('node:child_process').IOType | number} [output]
+ * @returns {Promise<boolean>} true if it installed
+ * @throws {Error} if npm fails
  */
 export async function installMissing(root, output) {
   const locked = await lockedPackages(join(root, 'package-lock.json'));
@@ -30,7 +26,7 @@ export async function installMissing(root, output) {
 
 /**
  * @param {string} lockFile
- * @returns {Promise<Map<string, LockedPackage>>} by path (`node_modules/react`), without the root package
+ * @returns {Promise<Map<string, LockedPackage>>} by path, such as `node_modules/react`
  */
 async function lockedPackages(lockFile) {
   /** @type {{ readonly packages: Readonly<Record<string, LockedPackage>> }} */
@@ -39,9 +35,7 @@ async function lockedPackages(lockFile) {
 }
 
 /**
- * True when every locked package is there in the locked version. Optional packages may be absent: they are for other
- * machines.
- *
+ * Optional packages may be missing.
  * @param {ReadonlyMap<string, LockedPackage>} locked
  * @param {ReadonlyMap<string, LockedPackage>} installed
  */
@@ -53,15 +47,13 @@ export function isInstalled(locked, installed) {
 }
 
 /**
- * Runs npm in `root`, with its messages shown as they come, or written elsewhere.
- *
  * @param {string} root
  * @param {readonly string[]} args
  * @param {import('node:child_process').IOType | number} [output]
- * @returns {Promise<number | null>} the exit code; null when a signal ended it
+ * @returns {Promise<number | null>} null after a signal
  */
 export function runNpm(root, args, output = 'inherit') {
-  // Inside `npm start` this is the npm that runs us; outside, whichever the shell finds.
+  // Under `npm start`, the same npm; otherwise the shell's.
   const npm = process.env['npm_execpath'];
   /** @type {import('node:child_process').StdioOptions} */
   const stdio = ['inherit', output, output];

@@ -1,26 +1,24 @@
 /**
- * Builds the page in one language: the words that a browser reads before the page runs, the catalogue of texts, and the files beside it.
- * The English page lies at the root of the built folder, the Chinese one in a folder below, each whole by itself.
+ * Builds the page in one language: English at the root, Chinese in a folder below.
  *
- * The English page alone asks for `public/language.js`, since the address of another language is a choice. It leads to the language chosen
- * in the page before, or at a first visit to the one the browser prefers, and keeps that as the choice. It stays where storage is closed
- * and the reader comes back from there, and where a host answers with this page for any address.
+ * Only the English page loads `public/language.js`, which redirects to the language chosen before or, at
+ * first, the browser's. It stays if storage is unavailable and the reader comes back, or if the host answers
+ * any address with this page.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The language of a build is Vite's mode; any mode but this one is English. */
+// Vite's mode; all others are English.
 export const chineseMode = 'zh';
 
-/** The folder of the Chinese page below that of the English one. */
 export const chineseFolder = 'zh';
 
-/** Files of `public/` that the page asks for in any language. The one that follows the browser's language is for the root alone. */
+// `language.js` is for the root alone.
 const neededOfPublic = ['favicon.svg', 'theme.js'];
 
 /**
- * @param {Readonly<Record<string, string>> & { readonly lang: string }} words that `index.html` names as `{{name}}`
- * @param {boolean} leads to another language, which a page does that has others below it
+ * @param {Readonly<Record<string, string>> & { readonly lang: string }} words for `{{name}}` in `index.html`
+ * @param {boolean} leads to other languages
  * @returns {import('vite').Plugin}
  */
 export function wordsOfPage(words, leads) {
@@ -42,10 +40,8 @@ export function wordsOfPage(words, leads) {
 }
 
 /**
- * The aliases by which every reader of the catalogue, and of the sign after a share, gets that of another language.
- *
  * @param {string} language
- * @param {string} root absolute path of the project
+ * @param {string} root
  */
 export const textsOf = (language, root) =>
   ['catalogue.ts', 'parts/page.ts'].map((name) => ({
@@ -54,9 +50,7 @@ export const textsOf = (language, root) =>
   }));
 
 /**
- * Everything else that makes a build Chinese.
- *
- * @param {string} root absolute path of the project
+ * @param {string} root
  * @returns {import('vite').Plugin}
  */
 export function chinesePage(root) {

@@ -1,7 +1,4 @@
-/**
- * Writes `licences.txt` beside the built page: the notices of every package whose code is in the page or in its worker. It
- * knows bundles and packages, and no source file.
- */
+/** Writes `licences.txt` beside the built page: notices of all bundled packages. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -10,10 +7,8 @@ import { join } from 'node:path';
 export const noticesFile = 'licences.txt';
 
 /**
- * Two plugins for one build: the worker's collects, the page's collects and writes. Workers are built before the page is
- * written.
- *
- * @param {string} root absolute path of the folder with our own package.json, which comes first
+ * The worker, built first, only collects.
+ * @param {string} root
  * @returns {{ readonly inWorker: import('vite').Plugin; readonly inPage: import('vite').Plugin }}
  */
 export function licenceNotices(root) {
@@ -30,7 +25,7 @@ export function licenceNotices(root) {
     inWorker: { name: 'licences-in-worker', apply: 'build', generateBundle: (_, bundle) => collect(bundle) },
     inPage: {
       name: 'licences-in-page',
-      // A bundle for Node is run and not shipped.
+      // Bundles for Node are not shipped.
       apply: ({ build }, { command }) => command === 'build' && !build?.ssr,
       generateBundle(_, bundle) {
         collect(bundle);
@@ -44,7 +39,7 @@ export function licenceNotices(root) {
 
 /**
  * @param {string} moduleId
- * @returns {readonly string[]} the folder of the package that the module is of, or nothing for our own
+ * @returns {readonly string[]}
  */
 function packageFoldersIn(moduleId) {
   const folder = /[^\0]*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(moduleId)?.[0];
@@ -52,9 +47,9 @@ function packageFoldersIn(moduleId) {
 }
 
 /**
- * @param {string} folder of a package
+ * @param {string} folder
  * @returns {Notice}
- * @throws {Error} when the package says nothing about its licence
+ * @throws {Error} without a licence text
  */
 export function noticeOf(folder) {
   const { name, version, license, main = 'index.js' } = JSON.parse(read(join(folder, 'package.json')));
@@ -66,8 +61,7 @@ export function noticeOf(folder) {
 }
 
 /**
- * The licence files of a package; where there are none, what it says at the end of its README or at the head of its code.
- *
+ * Licence files, or else a part of README or code.
  * @param {string} folder
  * @param {string} main
  */
@@ -84,8 +78,7 @@ function textOf(folder, main) {
 const read = (file) => readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
 
 /**
- * A list of all packages, then each text once, under the packages it is of.
- *
+ * Each distinct text once, below its packages.
  * @param {readonly Notice[]} notices
  */
 export function noticesText(notices) {

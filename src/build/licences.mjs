@@ -1,4 +1,4 @@
-/** `npm run licences`: lists the packages whose code ships with the page, with their versions and licences. */
+/** Implements `npm run licences`: lists bundled packages with versions and licences. */
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { noticesFile } from './licenceNotices.mjs';

@@ -1,19 +1,17 @@
-/** Files that processes on one machine share: a lock, a folder that only one of them can make; and files that are never there in half. */
+/** A lock shared by processes of one machine, and atomic file writes. */
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 
 const retryMs = 20;
-/** A time longer than anybody keeps a lock. A process that was killed leaves its lock behind. */
+// Longer than any lock is held; killed processes leave theirs behind.
 const staleAfterMs = 10_000;
 
 /**
- * Waits until nobody else has the lock, and keeps it while `act` runs.
- *
  * @template T
- * @param {string} lock path of a folder that is not there, in one that is
+ * @param {string} lock path of a new folder
  * @param {() => Promise<T>} act
  * @returns {Promise<T>}
- * @throws {Error} of the file system when the folder cannot be made
+ * @throws {Error} if the folder cannot be made
  */
 export async function whileLocked(lock, act) {
   while (!(await takes(lock))) await setTimeout(retryMs);
@@ -38,16 +36,11 @@ async function takes(lock) {
   return false;
 }
 
-/**
- * The file beside one, of this process alone, that is written before it takes its place.
- *
- * @param {string} file
- */
+/** @param {string} file */
 export const draftPathOf = (file) => `${file}.${process.pid}.draft`;
 
 /**
- * Written aside and renamed: two processes that start at once never read half a file.
- *
+ * Never leaves half a file to read.
  * @param {string} file
  * @param {string | Uint8Array} content
  */

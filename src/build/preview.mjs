@@ -1,12 +1,9 @@
-/**
- * Serves a built page with Vite's preview: for `npm start` and for the tests. It knows the page's content security policy and
- * nothing else about the page. It sends no isolation headers (COOP, COEP): the page needs none.
- */
+/** Serves a built page with Vite's preview, for `npm start` and tests, without isolation headers. */
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { preview } from 'vite';
 
-/** The content security policy the page lives under: written into the built page, and sent as a header by `npm start`. */
+// Written into the built page, and sent as a header.
 export const contentSecurityPolicy = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -20,10 +17,8 @@ export const contentSecurityPolicy = [
 ].join('; ');
 
 /**
- * Serves `folder` on the first free port from `port` up (0: any free port), to this machine only.
- *
  * @param {string} folder absolute path
- * @param {number} port
+ * @param {number} port or the next free one; 0: any
  * @returns {Promise<{ readonly url: string; readonly close: () => Promise<void> }>} `url` ends with a slash
  */
 export async function servePage(folder, port) {
@@ -32,7 +27,7 @@ export async function servePage(folder, port) {
     root: dirname(outDir),
     configFile: false,
     envDir: false,
-    // The page has one address: any other that names no file is a 404, not the page.
+    // Unknown addresses are 404, not the page.
     appType: 'mpa',
     build: { outDir },
     logLevel: 'warn',
@@ -48,9 +43,8 @@ export async function servePage(folder, port) {
 }
 
 /**
- * Lets Vite see requests for files of the folder, and nothing else. By itself it follows symbolic links, shows hidden files,
- * answers any method, and ends at an unreadable file and at a malformed address such as `/%.html`.
- *
+ * Vite by itself follows symbolic links, shows hidden files, answers any method, and crashes at unreadable
+ * files and addresses such as `/%.html`.
  * @param {string} folder
  * @returns {import('vite').Plugin}
  */
@@ -59,11 +53,11 @@ function guardOf(folder) {
     name: 'guard',
     configurePreviewServer({ middlewares }) {
       middlewares.use((request, response, next) => {
-        // The query is dropped unread, so that a damaged link still opens the page.
+        // The query is dropped unread, so that damaged links still open the page.
         const [path = '/'] = (request.url ?? '/').split(/[?#]/, 1);
         request.url = path.endsWith('/') ? `${path}index.html` : path;
         statusOf(folder, request.method, request.url).then((status) => {
-          // Their names change with what is in them.
+          // Names contain content hashes.
           if (status === 200 && path.includes('/assets/'))
             response.setHeader('cache-control', 'max-age=31536000, immutable');
           if (status === 200) next();
@@ -87,8 +81,7 @@ async function statusOf(folder, method, path) {
 }
 
 /**
- * True when there is a readable file, with no symbolic link on the way.
- *
+ * Rejects symbolic links on the way.
  * @param {string} path
  */
 async function isOwnFile(path) {
@@ -101,13 +94,13 @@ async function isOwnFile(path) {
 }
 
 /**
- * The path as people write it; null when it is malformed or leads upward. An escaped `/` belongs to no file name; Vite does not decode it.
- *
+ * Null if malformed or leading upward.
  * @param {string} path
  */
 function decodedPath(path) {
   try {
     const decoded = decodeURIComponent(path);
+    // No file name has an escaped `/`, which Vite does not decode.
     const isPlain = decoded === decodeURI(path) && !/(^|[/\\])[.]{2}([/\\]|$)|\0/.test(decoded);
     return isPlain ? decoded : null;
   } catch {

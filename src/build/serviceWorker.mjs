@@ -1,7 +1,4 @@
-/**
- * Writes `sw.js` into a built page: the service worker, with the list of the files that it keeps. It knows folders, and of the
- * page only which files of `public/` it does not ask for.
- */
+/** Writes `sw.js` into a built page: the service worker with its list of files to cache. */
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,17 +9,11 @@ import { standaloneFile } from './standalone.mjs';
 
 const entry = fileURLToPath(new URL('../serviceWorker.ts', import.meta.url));
 const serviceWorkerFile = 'sw.js';
-/**
- * The page as one file is for those who take it with them; the README shows the pictures, and the list of releases is of use only where
- * they are; recorded results are for those who check a GPU. The page in another language keeps itself.
- */
+// Not needed offline: the standalone page, the README's pictures, the list of releases. GPU results and the
+// other language are left out below.
 const leftOut = [serviceWorkerFile, standaloneFile, 'picture.png', 'verdict.png', 'releases.json'];
 
-/**
- * A plug-in for Vite that writes it after everything else.
- *
- * @returns {import('vite').Plugin}
- */
+/** @returns {import('vite').Plugin} */
 export function serviceWorkerForVite() {
   return {
     name: 'service-worker',
@@ -35,7 +26,7 @@ export function serviceWorkerForVite() {
   };
 }
 
-/** @param {string} folder absolute path of a built page, for whose files it is written anew */
+/** @param {string} folder */
 export async function writeServiceWorker(folder) {
   const result = await build({
     configFile: false,
@@ -79,7 +70,7 @@ async function buildOf(folder) {
     whole.update(`${name} ${content.length} `).update(content);
     const hash = createHash('sha256').update(content).digest('base64');
     files.push({
-      // Some hosts lead from index.html to its folder, and a page may not be opened with an answer that led elsewhere.
+      // Some hosts redirect index.html to its folder, and a redirected answer may not open a page.
       path: name === 'index.html' ? './' : name,
       integrity: `sha256-${hash}`,
     });

@@ -1,7 +1,6 @@
 /**
- * Puts a release into the site of all releases: `node src/build/site.mjs SITE_FOLDER [TAG]` copies dist to `v<version>/` in the
- * folder, the newest release to its root, and lists all in `releases.json`, newest first. Plain Node. It knows folders, and
- * nothing of what is in them.
+ * Adds a release to the site: `node src/build/site.mjs SITE_FOLDER [TAG]` copies dist to `v<version>/` and
+ * the newest release to the root.
  */
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,11 +9,11 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * @param {string} site path of the folder; made when it is not there
- * @param {string} dist path of the built page
+ * @param {string} site
+ * @param {string} dist
  * @param {string} version such as `0.2.0`
- * @returns {Promise<readonly string[]>} all versions of the site, newest first
- * @throws {Error} when the version is not of this form, or the page is not built
+ * @returns {Promise<readonly string[]>} newest first
+ * @throws {Error} for another form of version, or without a built page
  */
 async function addRelease(site, dist, version) {
   if (!isRelease(version)) throw new Error(`A release is three numbers such as 0.2.0, but got ${version}.`);
@@ -23,7 +22,7 @@ async function addRelease(site, dist, version) {
     throw new Error(`There is no page in ${dist}. Run "npm run build" first.`);
   await mkdir(site, { recursive: true });
   const former = await releasesIn(site);
-  // What the newest release so far has put into the root; anything else there is not ours.
+  // The newest release's files in the root; anything else there is not ours.
   const replaced = former[0] === undefined ? [] : await namesIn(folderOf(site, former[0]));
   for (const name of replaced) await rm(join(site, name), { recursive: true, force: true });
   await rm(folderOf(site, version), { recursive: true, force: true });
@@ -31,7 +30,7 @@ async function addRelease(site, dist, version) {
   const releases = await releasesIn(site);
   await cp(folderOf(site, releases[0] ?? version), site, { recursive: true });
   await writeFile(join(site, 'releases.json'), `${JSON.stringify(releases)}\n`);
-  // GitHub Pages serves the folder as it stands.
+  // GitHub Pages serves the folder unchanged.
   await writeFile(join(site, '.nojekyll'), '');
   return releases;
 }

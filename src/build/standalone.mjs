@@ -1,13 +1,10 @@
-/**
- * Writes the page as one HTML file, `standalone.html`, with its scripts, workers, styles and binaries inside: it works from a disk, without a
- * server, under a policy of its own that names its scripts by their hashes. It knows bundles, and no source file.
- */
+/** Writes the page as one HTML file that runs from disk without a server, under a policy of script hashes. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { chineseMode } from './languages.mjs';
 
-/** Builds with these modes of Vite make the one file, beside the page in the same language. */
+// Vite modes that build the file beside the page of that language.
 export const standaloneMode = 'standalone';
 export const chineseStandaloneMode = `${chineseMode}-${standaloneMode}`;
 
@@ -16,20 +13,18 @@ export const isStandaloneMode = (mode) => mode === standaloneMode || mode === ch
 
 export const standaloneFile = 'standalone.html';
 
-/** The element that holds what a visitor has the file keep, as JSON; the page knows it by this id. */
+// A visitor's data as JSON, found by this id.
 const keptElement = '<script type="application/json" id="kept">null</script>';
 
-/** Starts workers as scripts of the classic kind, since browsers take no modules from a disk. Runs before all else, in workers too. */
+// Browsers load no modules from disk, so workers are classic scripts. Runs first, in workers too.
 const classicWorkers = `self.Worker = class extends Worker {
   constructor(address, options) {
     super(address, { ...options, type: 'classic' });
   }
 };`;
 
-/**
- * Gives the addresses of parts, made of the elements that hold them when they are first wanted. Binaries travel with the workers: from a
- * disk these cannot ask the page for them.
- */
+// Addresses of parts, made on demand. Workers carry the binaries, which they cannot request from the page on
+// a disk.
 const addresses = `(() => {
   const known = new Map();
   const parts = () => [...document.querySelectorAll('script[data-part]')];
@@ -49,7 +44,7 @@ const addresses = `(() => {
   };
 })();`;
 
-/** @param {readonly string[]} hashes of the scripts and styles in the file */
+/** @param {readonly string[]} hashes */
 const policyOf = (hashes) =>
   [
     "default-src 'none'",
@@ -66,8 +61,7 @@ const policyOf = (hashes) =>
 const hashOf = (content) => `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
 
 /**
- * Code as it may stand in a script element: these signs stand in texts and patterns alone, where the backslash changes nothing.
- *
+ * These signs occur only in strings and patterns, where the backslash is harmless.
  * @param {string} code
  */
 const inElement = (code) => code.replaceAll(/<(?=\/script|script)/gi, '\\x3C').replaceAll('<!--', '\\x3C!--');
@@ -82,9 +76,7 @@ const contentOf = (output) =>
   output.type === 'chunk' ? output.code : Buffer.from(output.source).toString('utf8');
 
 /**
- * Everything that makes a build the one file.
- *
- * @param {string} root absolute path of the project
+ * @param {string} root
  * @returns {import('vite').Plugin}
  */
 export function standalonePage(root) {

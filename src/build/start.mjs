@@ -1,6 +1,6 @@
 /**
- * `npm start`: from a fresh clone to a page in the browser. Installs what is missing, builds, serves, and prints the
- * address. Plain Node without dependencies, because at first there are none.
+ * `npm start`: installs, builds, serves, and prints the address. Plain Node, since dependencies may be
+ * missing.
  */
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
@@ -17,10 +17,9 @@ const dist = join(root, 'dist');
 const firstPort = 4173;
 
 /**
- * Moves `next` to dist; what was there before is put back when that fails.
- *
+ * Restores the former dist on failure.
  * @param {string} next
- * @param {string} former a path in a folder that is there
+ * @param {string} former in an existing folder
  */
 async function replaceDist(next, former) {
   if (existsSync(dist)) await rename(dist, former);
@@ -33,9 +32,8 @@ async function replaceDist(next, former) {
 }
 
 /**
- * Builds aside, so that the page in dist stays whole until the new one takes its place, and serves it. Several processes may start at
- * once: each builds in a folder of its own, and they take turns to put the page into place and to begin to serve it.
- *
+ * Builds aside, so that dist stays whole and several processes may start at once; they take turns to serve
+ * it.
  * @returns {Promise<string>} the address
  */
 async function serveNewPage() {
@@ -65,8 +63,6 @@ async function serveDist() {
 }
 
 /**
- * Serves what was built before, if there is anything, and says why.
- *
  * @param {unknown} error
  * @returns {Promise<string | null>} the address
  */

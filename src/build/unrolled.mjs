@@ -1,15 +1,14 @@
 /**
- * Writes out loops whose label says so, which AssemblyScript cannot: a sum per row of a block is a variable, and variables have
- * no index. `unrolled: for (let row = 0; row < 4; row++) {` becomes its body four times, `row` replaced by 0 to 3, also at
- * the end of a name: `sum$row`. The body is no scope of its own, so what it declares has such a name.
+ * Unrolls labelled AssemblyScript loops: the body of `unrolled: for (let row = 0; row < 4; row++) {` is
+ * repeated, with `row` replaced also in names such as `sum$row`. The body is no scope.
  */
 
 const head = /^( *)unrolled: for \(let (\w+) = (\d+); \2 (<|>=) (\d+); \2(\+\+|--)\) \{\n/m;
 
 /**
- * @param {string} source in which a body ends with a brace below the label
- * @returns {string} the same without such loops
- * @throws {Error} naming a loop that has another form, or no end
+ * @param {string} source
+ * @returns {string}
+ * @throws {Error} for a loop of another form, or without an end
  */
 export function unrolled(source) {
   const found = head.exec(source);
@@ -27,7 +26,7 @@ export function unrolled(source) {
   const values = valuesOf(Number(first), Number(bound), `${relation}${step}`);
   const copies = values.map((value) => body.replaceAll(uses, String(value))).join('');
   const before = source.slice(0, found.index);
-  // Loops inside of it are written out next, in every copy.
+  // Unrolls inner loops in every copy.
   return unrolled(before + copies + source.slice(end + `${indent}}\n`.length));
 }
 

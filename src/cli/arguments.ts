@@ -1,27 +1,27 @@
-/** The arguments of a command: positions, `--backend`, `--workers`, `--json`, and whatever else it takes. */
-import { UserError } from '../core/errors.ts';
+/** Parses arguments of a command: positions, `--backend`, `--workers`, `--json`, and the command's own options. */
+
 import type { BackendName } from '../analysis/produced/backend.ts';
+import { UserError } from '../core/errors.ts';
 import { text } from '../text/text.ts';
 
-/** A backend that Node has; null: none is asked for. */
 export type NodeBackend = Exclude<BackendName, 'webgpu'> | null;
 
 export interface Arguments {
   readonly positions: readonly string[];
   readonly json: boolean;
   readonly backend: NodeBackend;
-  /** Threads that train; null when not given. */
+  /** Null if not given. */
   readonly numWorkers: number | null;
-  /** Values of the command's own options that were given, by name with dashes; flags have an empty value. */
+  /** Keyed with dashes; flags are empty. The last value counts. */
   readonly options: ReadonlyMap<string, string>;
-  /** All values of the options that were given, in order: some may be given more than once. */
+  /** All values, in order. */
   readonly lists: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Options of one command, by name with dashes: what is expected as their value, null for a flag. */
+/** Name with dashes to a description of the value; null for a flag. */
 export type OptionSpec = Readonly<Record<string, string | null>>;
 
-/** Throws a `UserError` for an option it does not know, or without its value. */
+/** Throws a `UserError` for an unknown option or a missing value. */
 export function parseArguments(argv: readonly string[], own: OptionSpec = {}): Arguments {
   const positions: string[] = [];
   const options = new Map<string, string>();
@@ -45,7 +45,7 @@ export function parseArguments(argv: readonly string[], own: OptionSpec = {}): A
   return { positions, json, backend, numWorkers, options, lists };
 }
 
-/** The number of an option, or `fallback` when it was not given. Throws a `UserError` for anything else. */
+/** Throws a `UserError` unless the value is a number. */
 export function numberOption({ options }: Arguments, name: string, fallback: number): number {
   const given = options.get(name);
   if (given === undefined) return fallback;
@@ -54,7 +54,7 @@ export function numberOption({ options }: Arguments, name: string, fallback: num
   return value;
 }
 
-/** Reads a whole number of at least `min`, like `numberOption`. */
+/** Throws a `UserError` unless it is a whole number of at least `min`. */
 export function countOption(args: Arguments, name: string, fallback: number, min: number): number {
   const value = numberOption(args, name, fallback);
   const given = args.options.get(name) ?? String(fallback);

@@ -1,4 +1,4 @@
-/** The parts that all commands share: results on standard output, messages for people on standard error, and the exit code. */
+/** Results on standard output, messages on standard error, and exit codes of all commands. */
 import { fstatSync, writeFileSync } from 'node:fs';
 import { availableParallelism, constants } from 'node:os';
 import type { Interval } from '../analysis/statistics.ts';
@@ -9,11 +9,10 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { formatGain } from '../text/format.ts';
 import { text } from '../text/text.ts';
 
-/** The error of a result that standard output did not take whole. */
 class OutputError extends Error {
   override readonly name = 'OutputError';
   readonly result: string;
-  /** True when nobody reads any more, as after `| head`. */
+  /** True if the reader has gone, as after `| head`. */
   readonly isClosed: boolean;
 
   constructor(result: string, { code, message }: NodeJS.ErrnoException) {
@@ -24,14 +23,14 @@ class OutputError extends Error {
 }
 
 /**
- * Runs `main` with the arguments of this process, or prints the `usage` that `--help` asks for; its number becomes the exit code, an error code 1 (2 for a `UserError`). Writes the whole
- * result to standard error when standard output does not take it, unless nobody reads any more.
+ * Sets the exit code: that of `main`, 1 for an error, 2 for a `UserError`. Writes the result to
+ * standard error if standard output refuses it, unless the reader has gone.
  */
 export async function runCommand(
   main: (argv: readonly string[]) => Promise<number>,
   usage = '',
 ): Promise<void> {
-  // `print` learns of it anyway, and a message that nobody reads ends no training.
+  // `print` gets the error anyway, and an unread message must not end training.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   try {
     const argv = process.argv.slice(2);
@@ -44,7 +43,7 @@ export async function runCommand(
 
 function exitCodeAfter(error: unknown): number {
   if (error instanceof OutputError) {
-    // As a program that the signal ends, which Node ignores.
+    // Exit code of a program ended by the signal, which Node ignores.
     if (error.isClosed) return 128 + constants.signals.SIGPIPE;
     process.stderr.write(`${text.cli.unwritableOutput(error.message)}\n${error.result}`);
     return 1;
@@ -54,24 +53,23 @@ function exitCodeAfter(error: unknown): number {
   return isUserError ? 2 : 1;
 }
 
-/** Signs that steer a terminal or turn the direction of writing; names in files and links may hold them. */
+// Control and direction characters, which names in files and links may hold.
 const STEERING = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
-/** Text for a terminal: signs that would steer it are written out, in JSON as escapes that mean the same. */
+/** Escapes characters that would control a terminal; in JSON the escapes mean the same. */
 export const unsteered = (written: string): string =>
   written.replace(STEERING, (sign) =>
     sign === '\n' || sign === '\t' ? sign : `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-/** Writes a line for people to standard error. */
 export const say = (line: string): void => void process.stderr.write(`${unsteered(line)}\n`);
 
-/** Moves to the start of the line of a terminal and empties it. */
+// Clears the line of a terminal.
 const CLEARED_LINE = '\r\u001b[K';
-/** Milliseconds between two lines where standard error is no terminal: a log is read later. */
+// Milliseconds, where standard error is a log.
 const LINE_EVERY = 30_000;
 
-/** Shows how far something is on standard error: a line that rewrites itself, or, in a log, one now and then. Null: it is over. */
+/** Shows progress on standard error; null ends it. */
 export function progressLine(): (shown: string | null) => void {
   const { isTTY = false } = process.stderr;
   let lastMs = performance.now();
@@ -84,11 +82,11 @@ export function progressLine(): (shown: string | null) => void {
   };
 }
 
-/** Writes a result to standard output, to its end. Throws, for `runCommand`, when that is not possible. */
+/** Throws, for `runCommand`, if standard output does not take everything. */
 export async function print(written: string): Promise<void> {
   const result = unsteered(written);
   try {
-    // The stream would count a file as written when the disk took only the beginning.
+    // On a full disk, the stream would report a partly written file as written.
     if (fstatSync(1).isFile()) writeFileSync(1, result);
     else
       await new Promise<void>((resolve, reject) => {
@@ -99,7 +97,6 @@ export async function print(written: string): Promise<void> {
   }
 }
 
-/** Columns padded to their widest cell, the first left-aligned, the others right-aligned. */
 export function alignedTable(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) =>
@@ -107,20 +104,20 @@ export function alignedTable(rows: readonly (readonly string[])[]): string {
   return `${rows.map((row) => line(row).trimEnd()).join('\n')}\n`;
 }
 
-/** `A AdaTT-sp`; the letter alone where the experiment has no such card. */
+/** `A AdaTT-sp`, or the letter alone without such a card. */
 export function cardName({ cards }: Experiment, id: string): string {
   const card = cards.find((one) => one.id === id);
   return card === undefined ? id : `${id} ${card.name}`;
 }
 
-/** `+2.1 % (+1.0 % to +3.2 %)`. */
+/** `+2.1 % (+1.0 % to +3.2 %)` */
 export function gainText({ mean, low, high }: Interval): string {
   if (!Number.isFinite(mean)) return text.report.allDiverged;
   const interval = text.answer.interval(low, high);
   return `${formatGain(mean)}${interval === '' ? '' : ` (${interval})`}`;
 }
 
-/** The memory that an experiment of `trainedExperimentOf` takes in as many threads, "120 MB"; null: as this machine has cores for. */
+/** `numWorkers` null: one thread per core. `trained` is of `trainedExperimentOf`. */
 export function megabytesOf(trained: Experiment, numWorkers: number | null): string {
   const maxThreads = numWorkers ?? numThreadsOn(availableParallelism());
   const { total } = memoryOf(trained, numThreadsFor(trained, maxThreads));

@@ -1,48 +1,45 @@
-/** The CSV or Parquet file that a command is given. */
+/** Reads the CSV or Parquet file that a command is given, and fits the experiment to it. */
 import { createReadStream, openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Fingerprint } from '../analysis/fingerprint.ts';
 import { UserError } from '../core/errors.ts';
-import { defaultExperiment } from '../experiment/defaults.ts';
-import type { Experiment } from '../experiment/experiment.ts';
-import { linkOf } from '../experiment/link/link.ts';
-import { fitToFile, setTable } from '../experiment/tableEdit.ts';
+import { readTableFile } from '../data/importer/importer.ts';
 import type { ReadingProgress } from '../data/table/csv/parseTable.ts';
 import { encodedOf, sizesOf } from '../data/table/encode.ts';
 import { guessSetup } from '../data/table/guess.ts';
-import { readTableFile } from '../data/importer/importer.ts';
 import { notesOnTable, problemsOfTable } from '../data/table/notes/problems.ts';
 import { shiftsOf } from '../data/table/notes/shift.ts';
 import { shiftSentences } from '../data/table/notes/shiftWords.ts';
 import { type CsvForm, csvFormOf, type Table } from '../data/table/table.ts';
 import type { TableSetup } from '../data/table/tableSetup.ts';
+import { defaultExperiment } from '../experiment/defaults.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { linkOf } from '../experiment/link/link.ts';
+import { fitToFile, setTable } from '../experiment/tableEdit.ts';
 import { text } from '../text/text.ts';
 import type { Arguments, OptionSpec } from './arguments.ts';
 import { progressLine, say } from './command.ts';
 import { givenExperiment } from './loadExperiment.ts';
 
-/** An experiment and the file that it trains on. */
 export interface ExperimentOnFile {
   readonly experiment: Experiment;
-  /** Null: it needs none. */
   readonly table: Table | null;
 }
 
-/** The options of commands that may train on a file. */
 export const csvOptions: OptionSpec = {
   '--csv': text.cli.csvValue,
   '--target': text.cli.aColumn,
   '--by': text.cli.ways,
 };
 
-/** An experiment as a command was given it, and the fingerprint of the run that a link was taken from. */
+/** `fingerprint`: of the run in the link. */
 export interface GivenExperiment extends ExperimentOnFile {
   readonly fingerprint: Fingerprint | null;
 }
 
-/** The experiment that a command is given, on the file of `--csv`; that alone with its targets is one as well. Throws a `UserError`. */
+/** Accepts `--csv` with targets alone. Throws a `UserError`. */
 export async function givenOnFile(args: Arguments, usage: string): Promise<GivenExperiment> {
   const path = args.options.get('--csv') ?? null;
   const targets = args.lists.get('--target') ?? [];
@@ -54,7 +51,7 @@ export async function givenOnFile(args: Arguments, usage: string): Promise<Given
   return { ...(await withCsv(experiment, path)), fingerprint };
 }
 
-/** The usual architectures on a file, all else guessed from it; says the link under which the page has the same. */
+/** Guesses all but targets; prints the link to the same experiment on the page. */
 async function experimentOfFile(
   path: string,
   names: readonly string[],
@@ -78,7 +75,7 @@ async function experimentOfFile(
   return { experiment, table };
 }
 
-/** How rows are dealt, as `--by` says. Throws a `UserError` for anything else. */
+/** Throws a `UserError` for an unknown `--by`. */
 function dealingIn({ options }: Arguments): Partial<TableSetup> {
   const given = options.get('--by');
   if (given === undefined) return {};
@@ -89,10 +86,7 @@ function dealingIn({ options }: Arguments): Partial<TableSetup> {
   throw new UserError(text.cli.byValue(given));
 }
 
-/**
- * Reads the file at `path` for an experiment, and fits it to the file; says on standard error what to know of the rows. Null: none
- * was given. Throws a `UserError` when only one of the two asks for the other, or the file does not fit.
- */
+/** Prints notes on the rows. Throws a `UserError` if experiment and file do not fit, or only one is there. */
 export async function withCsv(experiment: Experiment, path: string | null): Promise<ExperimentOnFile> {
   const { source, table: setup } = experiment.data;
   if (source !== 'table' || setup === null) {
@@ -105,7 +99,7 @@ export async function withCsv(experiment: Experiment, path: string | null): Prom
   return { experiment: fitToFile(experiment, table, sizesOf(table, setup)), table };
 }
 
-/** Says on standard error what to know of the rows. Throws a `UserError` where nothing can be trained on them. */
+/** Prints notes on the rows. Throws a `UserError` if nothing can be trained. */
 function checkFile(table: Table, setup: TableSetup): void {
   const problems = problemsOfTable(table, setup);
   if (problems.length > 0) throw new UserError(problems.map(({ message }) => message).join('\n'));

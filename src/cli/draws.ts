@@ -1,14 +1,11 @@
-/**
- * `npm run draws -- PRESET --draws 40`: does the verdict hold for other tasks like these? Trains the experiment on that many
- * draws of its tasks, one repetition each, and compares the architectures over all: the numbers of the page.
- */
+/** `npm run draws -- PRESET --draws 40`: trains the experiment on many draws of its tasks, and says whether the verdict holds over all. */
 
 import { UserError } from '../core/errors.ts';
+import { limits } from '../core/schema/limits.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
 import { verdictTable } from '../run/report/verdictTables.ts';
 import { nameOfCardId, verdictHolds, verdictSentence, verdictsOf } from '../run/report/verdictWords.ts';
-import { limits } from '../core/schema/limits.ts';
 import {
   aboveFloorOf,
   DRAWS_PLANNED,
@@ -49,7 +46,7 @@ async function trainedPoints(
   const points: TaskDrawsPoint[] = [];
   for (const value of values) {
     const chunk = axis.experimentAt(experiment, value);
-    // A draw on which all diverges is a finding, too.
+    // A draw on which everything diverges is a finding too.
     const point = drawsPointOf(value, chunk, await runner.trainAll(chunk, true));
     if (point === null) throw new UserError(text.cli.notEvaluated);
     points.push(point);
@@ -65,7 +62,6 @@ function resultOf(experiment: Experiment, found: TaskDraws) {
   return { config: linkOf(experiment), draws, verdict, verdicts: verdictsOf(summary), aboveFloor };
 }
 
-/** The verdict over all draws, and a row per draw with the overall gain over each rival. */
 function reportText(found: TaskDraws): string {
   const { draws, experiment, summary } = found;
   const verdicts = verdictsOf(summary);

@@ -1,6 +1,10 @@
-/** `npm run export -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: trains one architecture and writes it as a PyTorch program and notebook with its weights. */
+/**
+ * `npm run export -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: trains one architecture and writes it as PyTorch program, notebook and
+ * weights.
+ */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ExportedNetwork } from '../analysis/produced/networks.ts';
 import { messageOf, UserError } from '../core/errors.ts';
 import { onlyRepetition, trainedExperimentOf, trainingsOf } from '../experiment/derived/trained.ts';
 import { setTraining } from '../experiment/edit.ts';
@@ -9,7 +13,6 @@ import { linkOf } from '../experiment/link/link.ts';
 import { thisRelease } from '../experiment/link/release.ts';
 import { type ExportedFile, exportFilesOf } from '../interop/exportFiles.ts';
 import { aboutExport, type ExportSteps, exportStepsOf } from '../interop/exportSteps.ts';
-import type { ExportedNetwork } from '../analysis/produced/networks.ts';
 import { pickCandidate, reportedIn } from '../run/reportable.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, countOption, parseArguments } from './arguments.ts';
@@ -43,7 +46,7 @@ await runCommand(async (argv) => {
 interface Wanted {
   readonly cardId: string;
   readonly replica: number;
-  /** The step; null: that at which the network is reported. */
+  /** Null: the reported step. */
   readonly step: number | null;
 }
 
@@ -58,13 +61,13 @@ function wantedIn(args: Arguments, { cards, training }: Experiment, numSteps: nu
   return { cardId, replica, step: numSteps === 0 ? 0 : at };
 }
 
-/** A network, and what is known of its steps; null: nothing, since it was not evaluated. */
+/** `steps`: null if not evaluated. */
 interface Exported {
   readonly network: ExportedNetwork;
   readonly measured: ExportSteps | null;
 }
 
-/** Trains no more than what is exported, and what it takes to choose that: all learning rates of the card where they are compared. */
+/** Trains only what the export needs, including all compared learning rates. */
 async function exportedOf(runner: CommandRunner, experiment: Experiment, wanted: Wanted): Promise<Exported> {
   const { cardId, replica, step } = wanted;
   const trained = trainedExperimentOf(experiment);

@@ -1,26 +1,23 @@
-/** The experiment a command is given: a link, a JSON file, or the name of a preset or of a recipe for a file. */
+/** Loads the experiment of a command from a link, a JSON file, or the name of a preset or recipe. */
 import { readFile } from 'node:fs/promises';
 import type { Fingerprint } from '../analysis/fingerprint.ts';
 import { UserError } from '../core/errors.ts';
+import { recipes } from '../data/table/recipes.ts';
 import { readDamagedFile } from '../experiment/damagedFile.ts';
 import { isOfNothing, type LinkReading, readLink, readSavedFile } from '../experiment/link/link.ts';
 import type { ExperimentReading } from '../experiment/read.ts';
 import { CURRENT_VERSION } from '../experiment/versions.ts';
 import { presetOf, presets } from '../teach/presets/presets.ts';
 import { experimentOfRecipe } from '../teach/presets/recipeExperiments.ts';
-import { recipes } from '../data/table/recipes.ts';
 import { text } from '../text/text.ts';
 import { say } from './command.ts';
 
 interface LoadedExperiment extends ExperimentReading {
-  /** The fingerprint of the finished run that a link was taken from. */
+  /** Belongs to the finished run in the link. */
   readonly fingerprint: Fingerprint | null;
 }
 
-/**
- * The one experiment that a command is given; says on standard error what of it was not taken, and whether it is of an older
- * form. Throws a `UserError`, with `usage` where there is none or more than one.
- */
+/** Prints problems. Throws a `UserError`, with `usage` unless there is exactly one source. */
 export async function givenExperiment(
   [source, ...others]: readonly string[],
   usage: string,
@@ -34,7 +31,7 @@ export async function givenExperiment(
 
 const plain = { fingerprint: null, version: CURRENT_VERSION };
 
-/** Throws a `UserError` when `source` is none of these, or holds nothing that could be read. */
+/** Throws a `UserError` if nothing can be read. */
 export async function loadExperiment(source: string): Promise<LoadedExperiment> {
   const preset = presetOf(source);
   if (preset !== undefined) return { ...plain, experiment: preset.experiment, problems: [] };
@@ -46,7 +43,7 @@ export async function loadExperiment(source: string): Promise<LoadedExperiment> 
   throw new UserError(text.cli.unknownSource(source, names(presets), names(recipes)));
 }
 
-/** The default experiment is what is left of a link of which nothing was taken. */
+// Otherwise a link from which nothing was read would train the default experiment.
 function readGivenLink(link: string): LinkReading {
   const reading = readLink(link);
   if (isOfNothing(reading)) throw new UserError(text.cli.nothingInLink(link, reading.problems));

@@ -1,4 +1,4 @@
-/** Threads of a pool in Node: worker threads that run `poolWorker.ts`, bundled. */
+/** Starts the threads of a pool in Node: workers that run the bundled `poolWorker.ts`. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { numThreadsOn } from '../experiment/costs/shards.ts';
@@ -6,13 +6,10 @@ import type { FromPoolWorker, ToPoolWorker } from '../session/pool/messages.ts';
 import type { Threads } from '../session/pool/pool.ts';
 import type { Thread, ThreadEvents } from '../session/pool/poolWorker.ts';
 
-/** The file that lies beside every bundle. */
+// Lies beside every bundle.
 const poolWorkerFile = new URL('poolWorker.mjs', import.meta.url);
 
-/**
- * Threads that begin to load at once. `count` null: as many as this machine has cores for. Those that no pool asks for keep no
- * process alive.
- */
+/** Loads at once; `count` null: one per core. Idle threads do not keep the process alive. */
 export function nodeThreads(count: number | null, file: string | URL = poolWorkerFile): Threads {
   const numThreads = count ?? numThreadsOn(availableParallelism());
   const waiting = Array.from({ length: numThreads - 1 }, () => startedThread(file));
@@ -25,7 +22,7 @@ export function nodeThreads(count: number | null, file: string | URL = poolWorke
 function startedThread(file: string | URL) {
   const worker = new Worker(file);
   worker.unref();
-  // Resolves when it ends, however it does.
+  // Resolves when it ends, for any reason.
   const ended = new Promise<void>((resolve) => {
     for (const event of ['error', 'messageerror', 'exit']) worker.on(event, () => resolve());
   });

@@ -1,19 +1,16 @@
-/**
- * Places that a command writes to: checked before it trains, so that nothing is trained for nothing, and replaced as a whole, so that no
- * file is left cut short.
- */
+/** Checks that files can be written before a command trains, and replaces them as a whole, never partly. */
 import { mkdir, readlink, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { draftPathOf, whileLocked, writeWhole } from '../build/lock.mjs';
 import { messageOf, UserError } from '../core/errors.ts';
 import { text } from '../text/text.ts';
 
-/** Throws a `UserError` when `replaceFile` could not write there. */
+/** Throws a `UserError` if `replaceFile` could not write there. */
 export async function assertWritable(path: string): Promise<void> {
   await refusing(text.cli.unwritableFile, path, async () => tryWriting(draftPathOf(await targetOf(path))));
 }
 
-/** Makes the folder where there is none. Throws a `UserError` when no file can be written there. */
+/** Creates a missing folder. Throws a `UserError` if it is not writable. */
 export async function assertWritableFolder(folder: string): Promise<void> {
   await refusing(text.cli.unwritableFolder, folder, async () => {
     await mkdir(folder, { recursive: true });
@@ -21,10 +18,7 @@ export async function assertWritableFolder(folder: string): Promise<void> {
   });
 }
 
-/**
- * Replaces a file at once by what `contentOf` gives, which may read it: other commands that replace the same file wait. The file that a
- * symbolic link leads to is replaced, not the link. Throws a `UserError` when it cannot be written.
- */
+/** Replaces in one step; `contentOf` may read the file, since other commands wait. Follows symbolic links. Throws a `UserError`. */
 export async function replaceFile(path: string, contentOf: () => Promise<string>): Promise<void> {
   await refusing(text.cli.unwritableFile, path, async () => {
     const target = await targetOf(path);
@@ -37,7 +31,6 @@ async function tryWriting(file: string): Promise<void> {
   await rm(file);
 }
 
-/** The path that symbolic links lead to, whether there is a file or not. */
 async function targetOf(path: string): Promise<string> {
   const link = await readlink(path).catch(() => null);
   return link === null ? path : targetOf(resolve(dirname(path), link));

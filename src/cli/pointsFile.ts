@@ -1,4 +1,4 @@
-/** Finished points in a file, so that a sweep or a search can be stopped and gone on with, by several commands at once. */
+/** Keeps finished points in a file, so that sweeps and searches can resume, and several commands can share one. */
 import { readFile } from 'node:fs/promises';
 import { UserError } from '../core/errors.ts';
 import type { SearchPoint } from '../studies/search/halving.ts';
@@ -11,9 +11,8 @@ import { replaceFile } from './outputFile.ts';
 interface PointsForm<Saved> {
   readonly read: (written: string) => Saved | null;
   readonly written: (saved: Saved) => string;
-  /** True if the points in a file are of what is trained. */
   readonly isSame: (inFile: Saved, own: Omit<Saved, 'points'>) => boolean;
-  /** Says of a file that it has no such form, or is of another experiment. */
+  /** Messages: `none` of such form, or of an `other` experiment. */
   readonly words: Readonly<Record<'none' | 'other', (path: string) => string>>;
 }
 
@@ -23,7 +22,7 @@ function pointsFile<P extends PointOfValue, Saved extends { readonly points: rea
   isSame,
   words,
 }: PointsForm<Saved>) {
-  /** The points in the file; none while there is no file. Throws a `UserError` when it cannot be read, or is another one. */
+  /** Empty without a file. Throws a `UserError` if the file is unreadable or of another experiment. */
   const readPoints = async (path: string, own: Omit<Saved, 'points'>): Promise<readonly P[]> => {
     const inFile = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return null;
@@ -35,10 +34,7 @@ function pointsFile<P extends PointOfValue, Saved extends { readonly points: rea
     if (!isSame(saved, own)) throw new UserError(words.other(path));
     return saved.points;
   };
-  /**
-   * Adds points to those that are in the file by now, which another command may have found, and returns all of them. Throws as
-   * `readPoints` does, and a `UserError` when the file cannot be written.
-   */
+  /** Merges with points in the file, also those of other commands, and returns all. Throws a `UserError`. */
   const addPoints = async (path: string, saved: Saved): Promise<readonly P[]> => {
     let { points } = saved;
     await replaceFile(path, async () => {
@@ -50,7 +46,6 @@ function pointsFile<P extends PointOfValue, Saved extends { readonly points: rea
   return { readPoints, addPoints };
 }
 
-/** The file of a sweep: the points of all values, also of those that are not planned. */
 export const sweepFile = pointsFile<SweepPoint, SweepRecord>({
   read: readSweepRecord,
   written: writtenSweep,
@@ -58,7 +53,6 @@ export const sweepFile = pointsFile<SweepPoint, SweepRecord>({
   words: { none: text.cli.noSweep, other: text.cli.otherSweep },
 });
 
-/** The file of a search. */
 export const searchFile = pointsFile<SearchPoint, SavedSearch>({
   read: readSearch,
   written: writtenSearch,

@@ -1,4 +1,4 @@
-/** Entry of a thread of `nodeThreads`: a worker of a pool. */
+/** Runs a worker of the pool in a thread of `nodeThreads`. */
 import { parentPort } from 'node:worker_threads';
 import type { ToPoolWorker } from '../session/pool/messages.ts';
 import { createPoolWorkerEngine } from '../session/pool/poolWorkerEngine.ts';

@@ -1,7 +1,6 @@
 /**
- * Runs a command of this folder that is written in TypeScript: `node src/cli/run.mjs train ...` bundles `train.ts` and
- * runs it in this process; `node src/cli/run.mjs some/file.ts ...` does so with any other file. To start another process would
- * take longer than many a command.
+ * Bundles and runs a TypeScript command in this process, since another process would start slowly: `node src/cli/run.mjs train ...` or
+ * `node src/cli/run.mjs some/file.ts ...`.
  */
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -28,7 +27,7 @@ if (entry === null) {
 } else {
   endWithNpm();
   const file = await bundleOf(entry);
-  // In time: no WebAssembly was compiled yet, and threads have the flags of the process.
+  // In time: no WebAssembly is compiled yet, and threads inherit the flags.
   for (const flag of commandFlags()) setFlagsFromString(flag);
   process.argv = [node, file, ...args];
   await import(pathToFileURL(file).href);

@@ -1,6 +1,6 @@
 /**
- * `npm run sweep -- PRESET --over correlation --from -0.5 --to 1 --points 6`: gains over single-task along one setting. Says
- * first how long it will take; with `--resume FILE` it keeps what is finished there and does not train it again.
+ * `npm run sweep -- PRESET --over correlation --from -0.5 --to 1 --points 6`: gains over single-task along one setting; `--resume FILE`
+ * keeps finished points.
  */
 import { UserError } from '../core/errors.ts';
 import { estimatedSeconds, totalWorkOf } from '../experiment/costs/work.ts';
@@ -58,7 +58,7 @@ function planOf(experiment: Experiment, args: Arguments): { axis: SweepAxis; pla
   return { axis, plan: { axisId, values: sweepValues(axis, range) } };
 }
 
-/** The points of the plan, of which those not finished yet are trained, value by value. */
+/** Skips finished points. */
 async function sweptPoints(
   experiment: Experiment,
   axis: SweepAxis,
@@ -70,7 +70,7 @@ async function sweptPoints(
   const own = { config: linkOf(experiment), ...plan };
   let points = file === undefined ? [] : await sweepFile.readPoints(file, own);
   const values = remainingValues(plan, points);
-  // At a value where all diverges the sweep has found just that, and goes on.
+  // If everything diverges at a value, that is its result.
   const train = (given: Experiment) => runner.trainAll(given, true);
   if (file !== undefined && values.length > 0) await assertWritable(file);
   await announceCost(
@@ -78,7 +78,7 @@ async function sweptPoints(
     train,
   );
   for (const value of values) {
-    // Another sweep on the same file has found it meanwhile.
+    // Another sweep on the same file finished it meanwhile.
     if (points.some((point) => point.value === value)) continue;
     const given = axis.experimentAt(experiment, value);
     const run = await train(given);
@@ -90,7 +90,6 @@ async function sweptPoints(
   return points.filter(({ value }) => plan.values.includes(value));
 }
 
-/** Says how long the experiments will take, from a few steps of the first. */
 async function announceCost(
   experiments: readonly Experiment[],
   train: (experiment: Experiment) => Promise<TrainedRun>,

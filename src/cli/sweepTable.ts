@@ -1,4 +1,4 @@
-/** The tables that a sweep prints: a row per value, a column per architecture; or CSV with a row per value, architecture and task. */
+/** Prints a sweep as a table, a row per value and a column per architecture, or as CSV. */
 import { csvOf } from '../core/spreadsheet.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { SweepAxis } from '../studies/sweep/axes.ts';
@@ -7,7 +7,6 @@ import { isRepairedAt } from '../studies/sweep/sweep.ts';
 import { text } from '../text/text.ts';
 import { alignedTable, cardName, gainText } from './command.ts';
 
-/** The line of one finished value. */
 export function pointLine(experiment: Experiment, axis: SweepAxis, { value, gains }: SweepPoint): string {
   const found = gains.map(({ cardId, overall }) => `${cardName(experiment, cardId)} ${gainText(overall)}`);
   return `${axis.field.label} ${value}: ${found.join(' · ')}`;

@@ -1,8 +1,8 @@
-/**
- * `npm run train -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: the page's engine in Node, on the same protocol, with the summary at
- * the end.
- */
+/** `npm run train -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: trains with the page's engine in Node, and prints the summary. */
 import type { Reproduction } from '../analysis/reproduced.ts';
+import { encodedOf } from '../data/table/encode.ts';
+import { type Shifts, shiftsOf } from '../data/table/notes/shift.ts';
+import type { Table } from '../data/table/table.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { alarmText } from '../run/report/cardAlarms.ts';
@@ -21,9 +21,6 @@ import {
 import { verdictTable } from '../run/report/verdictTables.ts';
 import { familiesOf, scopeOf, verdictsOf } from '../run/report/verdictWords.ts';
 import type { RunSummary } from '../run/summary.ts';
-import { encodedOf } from '../data/table/encode.ts';
-import { type Shifts, shiftsOf } from '../data/table/notes/shift.ts';
-import type { Table } from '../data/table/table.ts';
 import { formatGain } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
@@ -47,7 +44,6 @@ await runCommand(async (argv) => {
   return 0;
 }, text.cli.trainUsage);
 
-/** The differences between the parts of the file; null: there is no file. */
 function shiftsIn({ data }: Experiment, table: Table | null): Shifts | null {
   if (table === null || data.table === null) return null;
   return shiftsOf(table, data.table, encodedOf(table, data.table));
@@ -57,7 +53,7 @@ function memoryLine(experiment: Experiment, numWorkers: number | null): string {
   return text.ownData.memory(megabytesOf(trainedExperimentOf(experiment), numWorkers));
 }
 
-/** The address of the page that a link leads to; empty for what is no whole link. */
+/** Empty if `source` is not a whole link. */
 function addressIn([source = '']: readonly string[]): string {
   return /^https?:[^\s#<>]+(?=#)/.exec(source)?.[0] ?? '';
 }
@@ -68,7 +64,6 @@ function resultsText(run: EvaluatedRun, reproduction: Reproduction | null): stri
   return reproduction === null ? table : `${table}\n${reproductionText(experiment, reproduction)}\n`;
 }
 
-/** The report of a finished run: losses, gains and verdicts as tables, then what else there is to say. */
 function resultsTable(run: EvaluatedRun, results: RunJson): string {
   const { experiment, summary } = run;
   const { numReplicas } = experiment.training;
@@ -115,7 +110,7 @@ function lossRow(card: ArchitectureResult, { comparison }: Experiment): string[]
   ];
 }
 
-/** Losses of the linear models, which have neither parameters worth a count nor learning rates. */
+// Linear models have no learning rates, and no number of parameters worth a column.
 function linearRows({ tasks, comparison }: Experiment, { linear }: RunSummary): string[][] {
   if (linear === null) return [];
   const losses = linear.tasks.map(({ loss }) => loss.mean.toPrecision(4));

@@ -1,39 +1,38 @@
-/** Runs from start to end without a browser, on the page's own engine and protocol. */
+/** Trains runs from start to end without a browser, on the page's engine and protocol. */
 import { UserError } from '../core/errors.ts';
+import type { Table } from '../data/table/table.ts';
 import { type MeasuredWork, probeOf, workOf } from '../experiment/costs/work.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import type { EventOf, RunCheckpoint, SessionEvent } from '../run/protocol.ts';
 import { fingerprintOfRun } from '../run/report/reproduction.ts';
 import type { EvaluatedRun } from '../run/report/runJson.ts';
 import { isStarted, noRun, type Run, runAfter, type StartedRun } from '../run/run.ts';
 import { type RunSummary, summaryOf } from '../run/summary.ts';
+import { createInProcessSession, type InProcessSession } from '../session/engine/inProcessSession.ts';
+import type { Threads } from '../session/pool/pool.ts';
 import type { SearchPoint } from '../studies/search/halving.ts';
 import type { SearchPlan } from '../studies/search/plan.ts';
 import { experimentOfRun, searchPointOf } from '../studies/search/runs.ts';
-import { createInProcessSession, type InProcessSession } from '../session/engine/inProcessSession.ts';
-import type { Threads } from '../session/pool/pool.ts';
-import type { EventOf, RunCheckpoint, SessionEvent } from '../run/protocol.ts';
 import { withPoint } from '../studies/sweep/points.ts';
-import type { Table } from '../data/table/table.ts';
 import { text } from '../text/text.ts';
 import type { Arguments, NodeBackend } from './arguments.ts';
 import { progressLine } from './command.ts';
 import { nodeThreads } from './nodeThreads.ts';
 
-/** A run that was trained to its end. */
 export interface TrainedRun extends StartedRun {
   readonly numThreads: number;
   readonly stepsPerSecond: number;
 }
 
-/** Throws a `UserError` when the run was not evaluated. `experiment` is the user's, `run` that of its `trainedExperimentOf`. */
+/** `run`: of `trainedExperimentOf(experiment)`. Throws a `UserError` if not evaluated. */
 export function summaryOfRun(experiment: Experiment, run: Run): RunSummary {
   const summary = summaryOf(experiment, run);
   if (summary === null) throw new UserError(text.cli.notEvaluated);
   return summary;
 }
 
-/** The same with its summary, to be reported. Throws like `summaryOfRun`. */
+/** Throws like `summaryOfRun`. */
 export function evaluatedRunOf(experiment: Experiment, run: TrainedRun): EvaluatedRun {
   const { ranOn, numThreads, stepsPerSecond } = run;
   const summary = summaryOfRun(experiment, run);
@@ -41,32 +40,27 @@ export function evaluatedRunOf(experiment: Experiment, run: TrainedRun): Evaluat
   return { experiment, summary, run, fingerprint, seenWithFewer: null, numThreads, stepsPerSecond };
 }
 
-/** The speed of this machine, from a few steps of an experiment. */
+/** Measured in a few steps. */
 export async function measuredWork(
   experiment: Experiment,
   train: (experiment: Experiment) => Promise<TrainedRun>,
 ): Promise<MeasuredWork> {
   const probe = probeOf(experiment);
-  // The first time is for the compiler of the engine that runs us.
+  // The first run warms up the JavaScript engine.
   await train(probe);
   const { stepsPerSecond } = await train(probe);
   return { work: workOf(probe).total, seconds: probe.training.numSteps / stepsPerSecond };
 }
 
-/** Trains one experiment after the other, on one engine whose backend and threads are kept. */
 export type CommandRunner = Awaited<ReturnType<typeof createRunner>>;
 
 interface Asked extends Pick<Arguments, 'backend' | 'numWorkers'> {
-  /** The file that all its experiments train on; absent or null: none. */
   readonly table?: Table | null;
-  /** Linear models are fitted as well; see `RunStart`. */
+  /** See `RunStart`. */
   readonly fitsLinear?: boolean;
 }
 
-/**
- * Gives `act` a runner for the backend and the number of workers that were asked for; null: whichever is best. Its
- * threads load while this one does.
- */
+/** Null chooses the best backend and number of workers. Threads load meanwhile. */
 export async function withRunner<T>(
   asked: Asked,
   act: (runner: CommandRunner) => Promise<T>,
@@ -80,10 +74,7 @@ export async function withRunner<T>(
   }
 }
 
-/**
- * Trains an experiment of `trainedExperimentOf` to its end and shows how far it is on standard error. Rejects with the run's
- * own message when it fails; with `acceptsDivergence` a run of which nothing is left has come to its end as well.
- */
+/** Takes an experiment of `trainedExperimentOf`. Rejects with the run's message; `acceptsDivergence` resolves even if all diverges. */
 type Train = (experiment: Experiment, acceptsDivergence?: boolean) => Promise<TrainedRun>;
 
 async function createRunner({ backend, table = null, fitsLinear = false }: Asked, threads: Threads) {
@@ -108,7 +99,7 @@ async function createRunner({ backend, table = null, fitsLinear = false }: Asked
         if (event.type === 'checkpoint') ({ checkpoint } = event);
         if (event.type === 'failed') {
           if (event.reason === 'worker') {
-            // A thread was lost, and is replaced; after a second one there is to be no third.
+            // After a first loss the run restarts with a new thread, after a second without any.
             numLosses += 1;
             start();
           } else if (acceptsDivergence && event.reason === 'diverged') resolve(training.run());
@@ -126,17 +117,16 @@ async function createRunner({ backend, table = null, fitsLinear = false }: Asked
   };
   return {
     train,
-    /** Trains all that belongs to an experiment; see `train`. */
     trainAll: (experiment: Experiment, acceptsDivergence?: boolean) =>
       train(trainedExperimentOf(experiment), acceptsDivergence),
-    /** Sets an experiment of `trainedExperimentOf` up and takes no step; rejects as `train` does. */
+    /** Makes no step; takes and rejects like `train`. */
     begin: async (experiment: Experiment): Promise<void> => {
       runId += 1;
       const trained = inNode(experiment, backend);
       const start = () => session.send({ type: 'start', runId, experiment: trained, table });
       await eventOf(session, start, 'ready');
     },
-    /** A network of the run that was last set up or trained, at those steps, or as it stands; null: it has none such. */
+    /** `steps` null: as the network stands. Resolves to null if there is none. */
     networkOf: async (cardId: string, replica: number, steps: readonly number[] | null) => {
       const ask = () => session.send({ type: 'export', runId, cardId, replica, steps });
       return (await eventOf(session, ask, 'exported')).network;
@@ -147,12 +137,12 @@ async function createRunner({ backend, table = null, fitsLinear = false }: Asked
 }
 
 async function createCommandSession(threads: Threads): Promise<InProcessSession> {
-  // Not before the other threads were started: it loads TensorFlow.js.
+  // After the threads were started: this loads TensorFlow.js.
   const { createEngine } = await import('../session/engine/engine.ts');
   return createInProcessSession((emit) => createEngine(emit, threads));
 }
 
-/** The next event of a type after `act`. Rejects with the run's own message when it fails. */
+/** Rejects with the run's message when it fails. */
 function eventOf<T extends SessionEvent['type']>(
   session: InProcessSession,
   act: () => void,
@@ -174,7 +164,7 @@ function progressText(step: number, numSteps: number, stepsPerSecond: number | n
   return text.cli.progress(step, numSteps, stepsPerSecond, secondsLeft);
 }
 
-/** The experiment on a backend that Node has: WebGPU is none of them. */
+// Node has no WebGPU.
 const inNode = (experiment: Experiment, chosen: NodeBackend): Experiment => {
   const { backend } = experiment.training;
   return {
@@ -183,7 +173,6 @@ const inNode = (experiment: Experiment, chosen: NodeBackend): Experiment => {
   };
 };
 
-/** The run of an experiment as its events come, with its threads and its speed. */
 function createTraining(experiment: Experiment) {
   let run: Run = { ...noRun, experiment };
   let numThreads = 1;
@@ -195,7 +184,7 @@ function createTraining(experiment: Experiment) {
       if (event.type !== 'ready') return;
       numThreads = event.backend.numThreads;
       startMs = performance.now();
-      // A run that lost a thread goes on from its last checkpoint.
+      // A run that lost a thread resumes from its last checkpoint.
       startStep = event.step;
     },
     run: (): TrainedRun => {
@@ -206,7 +195,7 @@ function createTraining(experiment: Experiment) {
   };
 }
 
-/** The finished runs with that of `value`, which is trained for it. Throws like `summaryOfRun`. */
+/** Throws like `summaryOfRun`. */
 export async function withSearchRun(
   plan: SearchPlan,
   value: number,

@@ -1,6 +1,6 @@
 /**
- * `npm run try -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: which architecture and learning rate for these tasks, how sure, at what
- * cost. Says first how long it will take; with `--resume FILE` it keeps finished runs there and does not train them again.
+ * `npm run try -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: searches architecture and learning rate, with confidence and cost; `--resume
+ * FILE` keeps finished runs.
  */
 import { UserError } from '../core/errors.ts';
 import { memoryOf } from '../experiment/costs/memory.ts';
@@ -51,7 +51,7 @@ await runCommand(async (argv) => {
   return 0;
 }, text.cli.tryUsage);
 
-/** The runs of the plan, of which those not finished yet are trained, one after the other. */
+/** Skips finished runs. */
 async function finishedRuns(
   plan: SearchPlan,
   args: Arguments,
@@ -60,12 +60,12 @@ async function finishedRuns(
   const file = args.options.get('--resume');
   const config = linkOf(plan.experiment);
   let points = file === undefined ? [] : await searchFile.readPoints(file, { config });
-  // That all diverges is a finding, too.
+  // If everything diverges, that is a finding too.
   const train = (given: Experiment) => runner.trainAll(given, true);
   if (file !== undefined && remainingRuns(plan, points).length > 0) await assertWritable(file);
   await announceCost(plan, points, args, train);
   for (const value of remainingRuns(plan, points)) {
-    // Another command on the same file has done it meanwhile.
+    // Another command on the same file finished it meanwhile.
     if (points.some((point) => point.value === value)) continue;
     say(words.status.run(value + 1, plan.runs.length, runWords(plan, value, points)));
     points = await withSearchRun(plan, value, points, train);
@@ -74,7 +74,6 @@ async function finishedRuns(
   return points;
 }
 
-/** Says how many trainings there will be, how long they will take, from a few steps of the first, and in how much memory. */
 async function announceCost(
   plan: SearchPlan,
   points: readonly SearchPoint[],
@@ -92,7 +91,6 @@ async function announceCost(
   say(words.about(words.size(numTrainings), duration, memory));
 }
 
-/** The whole answer for programs. */
 function searchJson(plan: SearchPlan, points: readonly SearchPoint[]) {
   const { experiment, rungs, leftOut } = plan;
   const verdict = searchVerdictOf(plan, points);
@@ -127,7 +125,6 @@ function searchJson(plan: SearchPlan, points: readonly SearchPoint[]) {
   };
 }
 
-/** The answer for people. */
 function searchReport(plan: SearchPlan, points: readonly SearchPoint[]): string {
   const verdict = searchVerdictOf(plan, points);
   const cost = verdict && measuredCost(plan, verdict, points);

@@ -1,28 +1,27 @@
-/** The area under the ROC curve, of whatever ranks rows: logits of a network, cells of a column. */
+/** Area under the ROC curve of any scores that rank rows: logits, or cells of a column. */
 import { oncePer } from './oncePer.ts';
 
 type Numbers = ArrayLike<number>;
 
-/** Scores of the labelled rows of each class, ascending. */
+/** Scores of labelled rows by class, ascending. */
 export interface SortedScores {
   readonly positives: Float64Array;
   readonly negatives: Float64Array;
 }
 
-/** Sorts the scores of labelled rows; `[N]` each, mask 1 = has a label. */
+/** Takes `[N]` each; mask 1 = has a label. */
 export const sortedScoresOf = (scores: Numbers, labels: Numbers, mask: Numbers): SortedScores => ({
   positives: sortedOfClass(scores, labels, mask, 1),
   negatives: sortedOfClass(scores, labels, mask, 0),
 });
 
 /**
- * Area under the ROC curve: the chance that a positive row has a higher score than a negative one, a tie counting half.
- * Exact; `[N]` each, mask 1 = has a label. NaN when either class is missing or a labelled score is NaN.
+ * Chance that a positive row scores higher than a negative one, ties counting half; exact. NaN when a class
+ * is missing or a labelled score is NaN. `[N]` each, mask 1 = has a label.
  */
 export const areaUnderCurve = (scores: Numbers, labels: Numbers, mask: Numbers): number =>
   areaOfSorted(sortedScoresOf(scores, labels, mask));
 
-/** `areaUnderCurve` of scores that are sorted already. */
 export function areaOfSorted({ positives, negatives }: SortedScores): number {
   // A sorted array has its NaN at the end.
   if (Number.isNaN(positives.at(-1)) || Number.isNaN(negatives.at(-1))) return Number.NaN;
@@ -38,9 +37,9 @@ export function areaOfSorted({ positives, negatives }: SortedScores): number {
 }
 
 /**
- * GAUC, as of Zhou et al. 2018, "Deep Interest Network", section 6.3: the mean area under the ROC curve of groups, such as
- * the rows of a user, each weighed by its labelled rows. Groups of one class say nothing and are left out; NaN where all are.
- * `groups` `[N]`: the number of each row's group, below 0: none.
+ * GAUC (Zhou et al. 2018, "Deep Interest Network", section 6.3): mean area over groups, such as a user's
+ * rows, weighted by labelled rows. Leaves out groups of one class; NaN without others. `groups` `[N]`: group
+ * numbers, negative for none.
  */
 export function groupedArea(scores: Numbers, labels: Numbers, mask: Numbers, groups: Int32Array): number {
   let [sum, numRows] = [0, 0];
@@ -55,7 +54,7 @@ export function groupedArea(scores: Numbers, labels: Numbers, mask: Numbers, gro
   return numRows === 0 ? Number.NaN : sum / numRows;
 }
 
-/** The rows of every group that has several, group by group. */
+/** Leaves out groups of a single row. */
 const rowsByGroup = oncePer((groups: Int32Array): readonly Int32Array[] => {
   const counts = new Int32Array(groups.reduce((most, group) => Math.max(most, group), -1) + 1);
   for (const group of groups) if (group >= 0) counts[group] = (counts[group] ?? 0) + 1;

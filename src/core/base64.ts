@@ -1,37 +1,33 @@
-/** Bytes and whole numbers as text (base 64), and a short hash of a text, to tell two texts apart. */
+/** Base-64 texts of bytes and whole numbers, and a short hash of a text. */
 
-/** Any bytes as text of four characters for every three. */
 export function base64Of(bytes: Uint8Array): string {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
 
-/** Inverse of `base64Of`. */
 export function bytesOfBase64(text: string): Uint8Array<ArrayBuffer> {
   const characters = atob(text);
   const bytes = new Uint8Array(characters.length);
-  // A tenth of the time of `Uint8Array.from`, which asks for one character after the other.
+  // Takes a tenth of the time of `Uint8Array.from`.
   for (let index = 0; index < bytes.length; index++) bytes[index] = characters.charCodeAt(index);
   return bytes;
 }
 
 const LINK_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** A whole number in that many base-64 digits which links carry as they are, the largest first. */
+/** Digits that links carry unescaped, the most significant first. */
 export function digitsOf(value: number, numDigits: number): string {
   return Array.from({ length: numDigits }, (_, place) =>
     LINK_DIGITS.charAt(Math.floor(value / 2 ** (6 * (numDigits - 1 - place))) % 64),
   ).join('');
 }
 
-/** Inverse of `digitsOf`. */
 export function numberOfDigits(digits: string): number {
   return [...digits].reduce((sum, digit) => sum * 64 + LINK_DIGITS.indexOf(digit), 0);
 }
 
-/** Characters of `shortHash`: two lanes of 32 bits. */
 export const HASH_LENGTH = 12;
 
-/** FNV-1a over UTF-16 units in two lanes of their own start and multiplier: chance collisions are 1 in 2^64, no secret is kept. */
+/** FNV-1a over UTF-16 units in two lanes: chance collisions are 1 in 2^64; not for secrets. */
 export function shortHash(written: string): string {
   let [a, b] = [0x811c9dc5, 0x243f6a88];
   for (let index = 0; index < written.length; index++) {

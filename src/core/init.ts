@@ -1,31 +1,31 @@
-/** Initial values of one parameter tensor. Knows a tensor's name, shape and bound, not the network it belongs to. */
+/** Initial values of one parameter tensor, from its name, shape and bound alone. */
 import { createStream } from './random.ts';
 import { sizeOf } from './shape.ts';
 
-/** One checkpoint tensor to be filled. */
 export interface InitialTensorSpec {
-  /** Checkpoint name: the key of its stream, so that other tensors and other cards cannot change its values. */
+  /**
+   * Checkpoint name and key of the random stream, so that other tensors or cards cannot change its values.
+   */
   readonly name: string;
   readonly shape: readonly number[];
-  /** Values are uniform in plus or minus this bound (PyTorch's Linear: 1 / sqrt(fan in), for weight and bias alike). */
+  /** Uniform in plus or minus this bound (PyTorch's Linear: 1 / sqrt(fan in), bias too). */
   readonly initBound: number;
-  /** Deviation of normal values, instead; absent: values are uniform. */
+  /** Standard deviation of normal values instead. */
   readonly initDeviation?: number;
-  /** Added to them; absent: nothing. */
+  /** Centre of uniform values. */
   readonly initCentre?: number;
-  /** The tensor whose values it has; absent: its own. */
+  /** Name of the tensor whose values it copies. */
   readonly drawnAs?: string;
 }
 
-/** Which replica the values are for. */
 export interface InitialSeed {
   readonly seed: number;
   readonly replica: number;
-  /** A card's wish for other weights on the same data; 0 or left out: the plain ones. */
+  /** Selects other weights on the same data; 0 by default. */
   readonly initialSeedOffset?: number;
 }
 
-/** Row-major values of the tensor for one replica, bit-identical on every machine. */
+/** Row-major, and bit-identical on every machine. */
 export function initialTensor(
   spec: InitialTensorSpec,
   { seed, replica, initialSeedOffset = 0 }: InitialSeed,

@@ -1,6 +1,5 @@
-/** Lists put together, taken apart and summed up. */
+/** Helpers that join, group and summarise lists. */
 
-/** All values one after the other, in an array of their own. */
 export function concatenated(parts: readonly Float32Array[]): Float32Array<ArrayBuffer> {
   const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;
@@ -11,7 +10,7 @@ export function concatenated(parts: readonly Float32Array[]): Float32Array<Array
   return all;
 }
 
-/** The items by key, as `Map.groupBy` has them, which engines still in use lack, in order of first appearance; items keep their order. */
+/** Replaces `Map.groupBy`, which some engines lack; groups are in order of first appearance. */
 export function groupedBy<K, T>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
   const groups = new Map<K, T[]>();
   for (const item of items) {
@@ -23,26 +22,26 @@ export function groupedBy<K, T>(items: readonly T[], keyOf: (item: T) => K): Rea
   return groups;
 }
 
-/** `[R * T]` as a row per replica, `[R][T]`. */
+/** Splits `[R * T]` into `[R][T]`. */
 export function ofReplicas<T>(values: readonly T[], numTasks: number): readonly (readonly T[])[] {
   return Array.from({ length: values.length / numTasks }, (_, replica) =>
     values.slice(replica * numTasks, (replica + 1) * numTasks),
   );
 }
 
-/** The set without a value that it holds, or with one that it has not, as the last. */
+/** Copy with `value` toggled; an added value comes last. */
 export function toggled<T>(set: ReadonlySet<T>, value: T): ReadonlySet<T> {
   const changed = new Set(set);
   if (!changed.delete(value)) changed.add(value);
   return changed;
 }
 
-/** Arithmetic mean; NaN of an empty list. */
+/** NaN for an empty list. */
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** The lowest and the highest of the numbers, of which there may be millions; null: all are NaN. */
+/** Smallest and largest of possibly millions of values; null: all are NaN. */
 export function spanOf(values: Float64Array): readonly [low: number, high: number] | null {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) {
@@ -52,5 +51,5 @@ export function spanOf(values: Float64Array): readonly [low: number, high: numbe
   return low > high ? null : [low, high];
 }
 
-/** Compares texts by their code units, so that their order is the same everywhere. */
+/** Locale-independent order. */
 export const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

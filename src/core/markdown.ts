@@ -1,8 +1,8 @@
-/** Plain words within Markdown. Names in them come from links that anybody may have written. */
+/** Escapes text for Markdown: names from links may come from anybody. */
 
-/** Signs that mean something to Markdown, HTML or what is built on them. */
+/** Characters with meaning in Markdown, HTML or extensions. */
 const SIGNS = /[\\`*_[\]<>|~$&@#]|:(?=\/\/)|(?<=www)\./gi;
 
-/** Text on one line, with nothing in it that Markdown would read. */
+/** One line without any Markdown. */
 export const escapedForMarkdown = (plain: string): string =>
   plain.replaceAll(/[\s\p{Cc}]+/gu, ' ').replaceAll(SIGNS, '\\$&');

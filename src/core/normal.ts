@@ -1,21 +1,21 @@
-/** The standard normal distribution, in exact arithmetic alone. */
+/** Standard normal distribution, computed with exact arithmetic only. */
 import { exp, ln } from './math.ts';
 
-/** P(g < x) of a standard normal g, to 1e-15 (Hart 1968, in the form of West 2005). */
+/** P(g < x), to 1e-15 (Hart 1968, in the form of West 2005). */
 export function normalCdf(x: number): number {
   const size = Math.abs(x);
   const tail = size > 37 ? 0 : exp((-size * size) / 2) * millsRatio(size);
   return x > 0 ? 1 - tail : tail;
 }
 
-/** What the density, without its factor of 1 / sqrt(2 pi), is multiplied by to be the probability of the tail. */
+/** Factor from exp(-x^2 / 2) to the tail's probability. */
 function millsRatio(x: number): number {
   if (x < 7.07106781186547) return horner(hartNumerator, x) / horner(hartDenominator, x);
   const fraction = [4, 3, 2, 1].reduce((below, k) => x + k / below, x + 0.65);
   return 1 / (fraction * 2.506628274631);
 }
 
-/** The x with P(g < x) = `chance`, to a relative error of 1.2e-9 (Acklam 2003); infinite for 0 and 1. */
+/** x with P(g < x) = `chance`, to a relative 1.2e-9 (Acklam 2003); infinite for 0 and 1. */
 export function normalQuantile(chance: number): number {
   if (chance <= 0 || chance >= 1) return chance <= 0 ? -Infinity : Infinity;
   if (chance > 1 - acklamTail) return -normalQuantile(1 - chance);
@@ -27,7 +27,7 @@ export function normalQuantile(chance: number): number {
   return (horner(bodyNumerator, q * q) * q) / horner(bodyDenominator, q * q);
 }
 
-/** A polynomial, its highest power first. */
+/** Highest power first. */
 const horner = (coefficients: readonly number[], x: number): number =>
   coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0);
 

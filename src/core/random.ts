@@ -1,33 +1,28 @@
 /**
- * Named random streams: the key alone decides what a stream yields, never the order in which streams are made or drawn
- * from, so adding one consumer changes no other. Knows nothing of what the numbers are for.
- *
- * Every value is bit-identical on every machine: 32-bit integer arithmetic, + - * / sqrt and FDLIBM's logarithm.
+ * Named random streams: the key alone decides the values, not the order of use, so a new consumer changes no
+ * other. Bit-identical on every machine: 32-bit integers, + - * / sqrt and FDLIBM's logarithm.
  */
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import { ln } from './math.ts';
 
-/** The name of a stream, by convention (seed, replica, purpose, name of the thing). Numbers must be finite. */
+/** Convention: seed, replica, purpose, name. Numbers must be finite. */
 export type StreamKey = readonly (string | number)[];
 
-/** Draws in sequence; mutable, owned by whoever made it. */
+/** Mutable; owned by its creator. */
 export interface RandomStream {
   /** Uniform in [0, 1), a multiple of 2^-24 and so exact in float32. */
   readonly uniform: () => number;
-  /** Uniform in [low, high); rounding the result to float32 may give `high` itself. */
+  /** Uniform in [low, high); rounding to float32 may give `high`. */
   readonly uniformBetween: (low: number, high: number) => number;
   /** Standard normal, within about +-8. */
   readonly normal: () => number;
-  /** Uniform in 0 ... limit - 1 without bias. `limit` is an integer in 1 ... 2^32. */
+  /** Uniform in 0 ... limit - 1 without bias; `limit` is an integer in 1 ... 2^32. */
   readonly integerBelow: (limit: number) => number;
-  /** A uniformly drawn order of 0 ... length - 1. */
+  /** Uniformly random order of 0 ... length - 1. */
   readonly permutation: (length: number) => Int32Array;
 }
 
-/**
- * The stream of a key. Numbers and strings are told apart (1 is not '1') and parts cannot run together (['ab', 'c'] is not
- * ['a', 'bc']).
- */
+/** Key parts keep their type and borders: 1 is not '1', ['ab', 'c'] is not ['a', 'bc']. */
 export function createStream(...key: StreamKey): RandomStream {
   // xoroshiro128+ (Blackman and Vigna 2018): period 2^128 - 1, so streams of hashed states do not meet in practice.
   const generator = xoroshiro128plusFromState(stateOfStream(key));
@@ -41,14 +36,14 @@ export function createStream(...key: StreamKey): RandomStream {
   };
 }
 
-/** Any 32 bits, as a signed number. */
+/** Signed 32 bits. */
 interface Generator32 {
   readonly next: () => number;
 }
 
-/** Marsaglia's polar method (1964): two normals from one point of the unit disc, with one logarithm and one root. */
+/** Marsaglia's polar method (1964): two normals per point of the unit disc. */
 function normalFrom(uniform: () => number): () => number {
-  // The second of a pair. A variable that holds a number or null would be a new object each time.
+  // The second of a pair. A variable that holds a number or null would allocate each time.
   const spare = new Float64Array(1);
   let hasSpare = false;
   return () => {
@@ -73,11 +68,12 @@ function normalFrom(uniform: () => number): () => number {
 
 function integerFrom(generator: Generator32, limit: number): number {
   let value = generator.next() >>> 0;
-  // From the largest multiple of limit on, the remainder would be biased. Nearly all values are below, which takes no division to see.
+  // The remainder would be biased from the largest multiple of limit on. The first test avoids a division for
+  // nearly all values.
   while (value >= 0x100000000 - limit && value >= 0x100000000 - (0x100000000 % limit))
     value = generator.next() >>> 0;
-  // The remainder, without the division of whole numbers, which takes longer: no quotient of two of 32 bits is so near to the next
-  // whole number that it rounds to it.
+  // The remainder without a slower integer division: no quotient of two 32-bit numbers is so near to the next
+  // integer that it rounds to it.
   return value - Math.floor(value / limit) * limit;
 }
 
@@ -95,8 +91,7 @@ function permutationFrom(generator: Generator32, length: number): Int32Array {
 }
 
 /**
- * The state of xoroshiro128+ at the start of a stream, upper half of each of its two numbers first: four FNV-1a style lanes with
- * their own multipliers over the key's JSON text, then mixed with each other.
+ * State of xoroshiro128+, upper halves first: four FNV-1a style lanes over the key's JSON text, then mixed.
  */
 export function stateOfStream(key: StreamKey): readonly [number, number, number, number] {
   const joined = JSON.stringify(key); // unambiguous, and number formatting is fixed by the language
@@ -111,7 +106,7 @@ export function stateOfStream(key: StreamKey): readonly [number, number, number,
     c = Math.imul(c ^ code, 0xc2b2ae35);
     d = Math.imul(d ^ code, 0x9e3779b1);
   }
-  // Each lane takes in the others, twice, so that every bit of the text reaches every bit of the state.
+  // Every bit of the text reaches every bit of the state.
   for (let round = 0; round < 2; round++) {
     a = scrambled(a ^ d);
     b = scrambled(b ^ a);
@@ -121,7 +116,9 @@ export function stateOfStream(key: StreamKey): readonly [number, number, number,
   return [a, b, c, d];
 }
 
-/** MurmurHash3's 32-bit finaliser: a bijection in which each input bit flips each output bit half of the time. */
+/**
+ * MurmurHash3's 32-bit finaliser: a bijection in which each input bit flips each output bit half of the time.
+ */
 function scrambled(value: number): number {
   let mixed = value ^ (value >>> 16);
   mixed = Math.imul(mixed, 0x85ebca6b);

@@ -1,27 +1,27 @@
-/** Parts of the program that are downloaded when they are first needed. Knows no part. */
+/** Retries for parts of the program that are downloaded when first needed. */
 import { messageOf } from './errors.ts';
 
-/** True if there is surely no network, as far as browsers know; the commands of Node never ask. */
+/** True only if browsers are sure; Node never asks. */
 export const isOffline = (): boolean => globalThis.navigator?.onLine === false;
 
-/** It could not be downloaded; whoever needs it may ask again. */
+/** Failed download, which may be retried. */
 export class NotDownloaded extends Error {
   override readonly name = 'NotDownloaded';
 }
 
-/** True for what `import()` rejects with, in Chromium, Firefox and Safari, where it does not get a module. */
+/** Recognises rejections of `import()` in Chromium, Firefox and Safari. */
 export const isOfDownload = (thrown: unknown): boolean =>
   thrown instanceof NotDownloaded ||
   /dynamically imported module|Importing a module script failed/i.test(messageOf(thrown));
 
 /**
- * Loads what `download` imports, the same from the first success on. Rejects with `NotDownloaded`; the next call then tries again,
- * by another address: Chromium 150 never asks again for a module that it once failed to get.
+ * Keeps the first success. Rejects with `NotDownloaded`; the next call retries under another address, since
+ * Chromium 150 never asks again for a module that failed.
  */
 export function retriedDownload<Content>(download: () => Promise<Content>): () => Promise<Content> {
   let content: Promise<Content> | null = null;
   let numFailures = 0;
-  /** The error of the first time, which names the module. */
+  // The first error names the module.
   let failure: unknown = null;
   const again = () => download().catch(() => fetchedAnew<Content>(failure, numFailures));
   return () => {
@@ -35,7 +35,7 @@ export function retriedDownload<Content>(download: () => Promise<Content>): () =
   };
 }
 
-/** The module that could not be fetched, by another address. Rejects with the failure where that names no module of this place. */
+/** Rejects with the failure where that names no module of this origin. */
 async function fetchedAnew<Content>(failure: unknown, number: number): Promise<Content> {
   const [address] = /https?:\/\/\S+\.js/.exec(messageOf(failure)) ?? [];
   if (address === undefined || !address.startsWith(location.origin)) throw failure;

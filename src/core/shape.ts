@@ -1,17 +1,14 @@
-/** Shapes of packed arrays and tensors as plain numbers. Knows no tensor library. */
+/** Shapes of packed arrays and tensors as plain numbers. */
 
-/** Number of values of a tensor of that shape; 1 for a scalar (`[]`). */
+/** Returns 1 for a scalar (`[]`). */
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((size, length) => size * length, 1);
 }
 
-/**
- * True if the engine checks shapes where its parts meet: in tests alone, so that a step in the page spends nothing on it. The
- * bundler of the page knows the mode; a bundle for Node has none.
- */
+// Only in tests, so that steps in the page spend nothing on it. Bundles for Node have no mode.
 export const checksShapes = import.meta.env?.MODE === 'test';
 
-/** Throws an Error that names `what` and both shapes unless they are equal, axis by axis. A programming error, not a user's. */
+/** Throws an Error with both shapes unless they are equal. */
 export function assertShape(what: string, actual: readonly number[], expected: readonly number[]): void {
   const same = actual.length === expected.length && actual.every((length, axis) => length === expected[axis]);
   if (!same) throw new Error(`${what} has shape [${actual}], expected [${expected}].`);

@@ -1,21 +1,21 @@
 /**
- * Tables as text for spreadsheets, to save or to paste, and as records for programs. Names in them come from links that anybody
- * may have written, so a cell that a spreadsheet would run is defused; records keep them as they are. Knows nothing of what the
- * tables say.
+ * Tables as text for spreadsheets and as records for programs. Links bring names that anybody wrote, so cells
+ * that a spreadsheet would execute are defused; records keep them.
  */
-/** A line of a table. */
 export type CsvRow = readonly (string | number)[];
 
 /** Comma-separated (RFC 4180). */
 export const csvOf = (rows: readonly CsvRow[], lineEnd = '\r\n'): string => textOf(rows, ',', lineEnd);
 
-/** Tab-separated, as spreadsheets put it on the clipboard. */
+/** Tab-separated, as on the clipboard. */
 export const tabbedOf = (rows: readonly CsvRow[]): string => textOf(rows, '\t', '\n');
 
-/** Rows by the names of their columns; JSON has no NaN. */
+/** JSON has no NaN: such cells are null. */
 type Records = readonly Readonly<Record<string, string | number | null>>[];
 
-/** A record per row after the header, each with all of `about` before its columns. Columns of one name are numbered. */
+/**
+ * Makes a record per row after the header, each beginning with `about`; repeated column names are numbered.
+ */
 export function recordsOf(
   [header = [], ...rows]: readonly CsvRow[],
   about: Readonly<Record<string, string>>,
@@ -30,7 +30,7 @@ export function recordsOf(
 const recordedCell = (cell: string | number): string | number | null =>
   typeof cell === 'number' ? (Number.isFinite(cell) ? cell : null) : cell === '' ? null : cell;
 
-/** "loss", "loss 2"; tasks may be called as they like. */
+/** "loss", "loss 2": tasks may have any names. */
 function uniqueNames(names: readonly string[]): readonly string[] {
   const taken = new Set<string>();
   return names.map((name) => {
@@ -44,7 +44,7 @@ function uniqueNames(names: readonly string[]): readonly string[] {
 const textOf = (rows: readonly CsvRow[], separator: string, lineEnd: string): string =>
   rows.map((row) => row.map((cell) => cellOf(cell, separator)).join(separator) + lineEnd).join('');
 
-/** Empty for a number that is none. Quoted where it would be taken for more than one cell. */
+/** Empty for NaN and infinities. */
 function cellOf(cell: string | number, separator: string): string {
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
   const defused = cell.replace(LATER_FORMULA, "$1'");
@@ -53,17 +53,15 @@ function cellOf(cell: string | number, separator: string): string {
   return isPlain ? safe : `"${safe.replaceAll('"', '""')}"`;
 }
 
-/** The beginnings that spreadsheets take for a formula; some also when it begins with a wide sign, or after a byte order mark. */
+// Formula beginnings, also with wide signs or after a byte order mark.
 const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
-/**
- * A sign where another program ends the cell, before what it would take for a formula: where commas are decimal, spreadsheets read `;`, and
- * quotes within a line keep no cell together there.
- */
+// Where commas are decimal, spreadsheets split at `;`, and quotes within a line keep no cell together: defuse
+// formulas there too.
 const LATER_FORMULA = /([;\t\r\n])(?=[\s"]*[=+\-@＝＋－＠])/g;
 
-/** A number as the page writes it, a true minus sign for one that is not the first. */
+// A number as the page writes it; true minus sign unless first.
 const NUMBER = String.raw`\d[\d.,]*(?:e[+\-−]?\d+)?(?:\s?%)?`;
 
-/** `+2.1 %`, `-1 to +3`: a number, or an interval; nothing that calculates with it. */
+// `+2.1 %`, `-1 to +3`: numbers and intervals, which calculate nothing.
 const AMOUNT = new RegExp(`^[+-]${NUMBER}(?:\\s?(?:to|至)\\s?[+\\-−]?${NUMBER})?$`);

@@ -1,29 +1,24 @@
 /**
- * Correlation matrices: is it one, which is the nearest one, and which changes that takes. Knows nothing of tasks or data.
- *
- * A matrix of cosines has a unit diagonal and no negative eigenvalue (T equal off-diagonals: p >= -1 / (T - 1)).
+ * Checks correlation matrices (unit diagonal, no negative eigenvalue), and finds the nearest valid
+ * one.
  */
 import { at, dot, largestDifference, squareOf, symmetricEigen } from './linearAlgebra.ts';
 import { matricesOf } from './sources/sourceSetup.ts';
 import type { Matrix, SourceSetup } from './types.ts';
 
-/** Eigenvalues down to minus this count as 0: a singular matrix typed with full precision is taken as it is. */
+// Eigenvalues above its negative count as 0, so that a singular matrix typed with full precision is kept.
 const eigenvalueTolerance = 1e-9;
 
-/** Smaller changes of a cell are not worth showing. */
+// Smaller changes of a cell are not worth showing.
 const visibleChange = 5e-4;
 
-/** A repaired matrix, and what that changed. */
 export type Repair = ReturnType<typeof repairOf>;
 
-/** The matrices that data are made with: those asked for, repaired. */
+/** Repaired where needed. */
 export const usedMatricesOf = (data: SourceSetup): readonly Matrix[] =>
   matricesOf(data).map((matrix) => repairOf(matrix).matrix);
 
-/**
- * The nearest correlation matrix, the very values given when they already were one; and the cells above the diagonal that changed by 0.0005
- * or more, row by row, which may be none although it was repaired. `matrix` is square and of finite numbers.
- */
+/** Returns a valid matrix unchanged. `changedCells`: those above the diagonal that changed by 0.0005 or more, if any. */
 export function repairOf(matrix: Matrix) {
   if (isCorrelationMatrix(matrix)) return { matrix, isRepaired: false, changedCells: [] };
   const repaired = nearestCorrelationMatrix(matrix);
@@ -35,7 +30,6 @@ export function repairOf(matrix: Matrix) {
   return { matrix: repaired, isRepaired: true, changedCells };
 }
 
-/** Symmetric, unit diagonal, no eigenvalue below -1e-9. */
 export function isCorrelationMatrix(matrix: Matrix): boolean {
   const hasForm = matrix.every((cells, row) =>
     cells.every((cell, column) => cell === (row === column ? 1 : at(matrix, column, row))),
@@ -43,14 +37,12 @@ export function isCorrelationMatrix(matrix: Matrix): boolean {
   return hasForm && symmetricEigen(matrix).values.every((value) => value >= -eigenvalueTolerance);
 }
 
-/** The lowest correlation that every pair of `numTasks` tasks can have at once: -1 / (T - 1), and -1 of a single task. */
+/** -1 / (T - 1): lowest correlation that all pairs can have at once. */
 export const lowestCommonCorrelation = (numTasks: number): number => -1 / Math.max(numTasks - 1, 1);
 
 /**
- * The correlation matrix with the smallest sum of squared differences: alternating projections on the positive
- * semi-definite matrices and on those with a unit diagonal, with Dykstra's correction (Higham, "Computing the nearest
- * correlation matrix", IMA J. Numer. Anal. 22, 2002, algorithm 3.3). An asymmetric matrix is first averaged with its
- * transpose. The result is scaled to be semi-definite and of unit diagonal up to rounding.
+ * Minimises the sum of squared differences: alternating projections with Dykstra's correction (Higham, IMA J. Numer. Anal. 22, 2002,
+ * algorithm 3.3). Averages an asymmetric matrix with its transpose first.
  */
 export function nearestCorrelationMatrix(matrix: Matrix): Matrix {
   const size = matrix.length;
@@ -68,8 +60,7 @@ export function nearestCorrelationMatrix(matrix: Matrix): Matrix {
 }
 
 /**
- * A factor C with C C' = P, `[T, T]`. Cholesky's lower triangle where it reproduces P, so that appending a task changes no
- * row before; otherwise (near-singular beyond rounding) eigenvectors times the roots of the eigenvalues.
+ * C with C C' = P, `[T, T]`: Cholesky's, so that an appended task changes no row before it; if that fails numerically, from eigenvectors.
  */
 export function factorOf(correlation: Matrix): Matrix {
   const triangle = choleskyOf(correlation);
@@ -84,10 +75,7 @@ export function factorOf(correlation: Matrix): Matrix {
   );
 }
 
-/**
- * The symmetric factor C = C' with C C' = P, `[T, T]`, from eigenvectors: it treats all tasks alike, so that another P moves every
- * task, where Cholesky's keeps the first one and moves the last ones most.
- */
+/** Symmetric C with C C' = P, `[T, T]`: moves all tasks alike, while Cholesky's factor never moves the first. */
 export function symmetricFactorOf(correlation: Matrix): Matrix {
   const { values, vectors } = symmetricEigen(correlation);
   const roots = values.map((value) => Math.sqrt(Math.max(value, 0)));
@@ -96,7 +84,7 @@ export function symmetricFactorOf(correlation: Matrix): Matrix {
   );
 }
 
-/** Cholesky's triangle of a semi-definite matrix: a direction that is used up (pivot 0) gets a column of zeros. */
+/** Semi-definite matrices: a pivot of 0 gives a column of zeros. */
 function choleskyOf(matrix: Matrix): Matrix {
   const triangle = squareOf(matrix.length, () => 0);
   for (const [row, cells] of triangle.entries()) {
@@ -110,7 +98,6 @@ function choleskyOf(matrix: Matrix): Matrix {
   return triangle;
 }
 
-/** The nearest positive semi-definite matrix: negative eigenvalues set to 0. */
 function semidefinitePart(matrix: Matrix): number[][] {
   const { values, vectors } = symmetricEigen(matrix);
   return squareOf(matrix.length, (row, column) =>

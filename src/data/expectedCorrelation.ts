@@ -1,31 +1,24 @@
-/**
- * Correlations that labels are expected to have before there are any rows: closed forms, one per data source. Not part of
- * what the registry says of a source, since a form can do without their arithmetic.
- */
+/** Predicts correlations of labels from closed forms; outside the registry, so that forms need not load them. */
 import { closedFormOfSines } from './labelCorrelation.ts';
 import { at, squareOf } from './linearAlgebra.ts';
 import { closedFormOfFeatures, sharedFeaturesInfo } from './sources/sharedFeaturesInfo.ts';
 import { syntheticInfo } from './sources/syntheticInfo.ts';
 import type { ClosedForm, DataSetup, Matrix, SourceSetup } from './types.ts';
 
-/** A source with a closed form; without one the page expects nothing. */
 const closedForms: ReadonlyMap<string, (data: SourceSetup) => ClosedForm> = new Map([
   [syntheticInfo.id, closedFormOfSines],
   [sharedFeaturesInfo.id, closedFormOfFeatures],
 ]);
 
-/** The closed form of the noise-free targets of these data. */
 export const closedFormOf = (data: SourceSetup): ClosedForm | undefined =>
   closedForms.get(data.source)?.(data);
 
-/** True if two tasks have nothing in common that their labels could share, whatever is asked for. */
 export const areApart = (data: SourceSetup, row: number, column: number): boolean =>
   closedFormOf(data)?.covarianceOf(row, column, 1) === 0;
 
 /**
- * Expected correlation of the regression targets of every pair of tasks, `[T, T]`: of binary tasks, of the scores behind
- * their labels, which share more. `cosines` are the matrices in use (repaired), one for all rows or one for each half of
- * them, of which the mean counts. NaN off the diagonal for a source without a closed form.
+ * `[T, T]`, of regression targets or of the scores behind binary labels. `cosines`: repaired matrices, averaged. NaN off the diagonal
+ * without a closed form.
  */
 export function expectedLabelCorrelation({ tasks, data }: DataSetup, cosines: readonly Matrix[]): Matrix {
   const form = closedFormOf(data);

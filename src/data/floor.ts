@@ -1,31 +1,26 @@
-/**
- * The lowest loss that anybody could have on given rows: of someone who knows every task's noise-free target, but not the noise.
- * Knows nothing of where targets come from.
- */
+/** Computes the irreducible loss on given rows: that of knowing all noise-free targets, but not the noise. */
 import { spanOf } from '../core/lists.ts';
 import { exp, ln } from '../core/math.ts';
 
-/** How a standardised target z becomes the probability of a positive, sigmoid((z - tau) / kappa). */
+/** P(positive) = sigmoid((z - tau) / kappa) of a standardised target z. */
 export interface Logistic {
   readonly tau: number;
   readonly kappa: number;
 }
 
-/** One task on the rows of a split. All in units of the standardised target. */
+/** Units are those of the standardised target. */
 interface FloorInput {
   /** Noise-free targets, `[N]`. */
   readonly signals: Float64Array;
-  /** `[N]`: the target with its noise, or 0 / 1. */
+  /** `[N]`: noisy target, or 0 / 1. */
   readonly labels: Float32Array;
-  /** `[N]`: rows where it is 0 have no label and do not count. Absent: all count. */
+  /** `[N]`: 0 for rows without a label. */
   readonly mask?: Float32Array;
-  /** Standard deviation of the noise. */
   readonly noise: number;
-  /** The logistic of a binary task; null: regression. */
   readonly logistic: Logistic | null;
 }
 
-/** Mean square of the noise that the rows have, or mean log loss of the true probabilities. */
+/** Mean square of the actual noise, or mean log loss of the true probabilities. */
 export function floorOf({ signals, labels, mask, noise, logistic }: FloorInput): number {
   if (logistic === null) {
     const square = (sum: number, signal: number, row: number) =>
@@ -42,13 +37,13 @@ export function floorOf({ signals, labels, mask, noise, logistic }: FloorInput):
   return total / signals.reduce((count, _, row) => count + Number(counts(row)), 0);
 }
 
-/** Points of the table of probabilities: linear between them, it is right to about 1e-6 for kappa = 0.25. */
+// Linear interpolation is accurate to about 1e-6 for kappa = 0.25.
 const TABLE_SIZE = 512;
 
-/** Standard deviations of the noise that are integrated over, to either side. */
+// Standard deviations of the noise to integrate over, on either side.
 const RANGE = 6;
 
-/** P(positive | noise-free target z), the mean of sigmoid((z + noise e - tau) / kappa) over e ~ N(0, 1), from a table. */
+/** `[N]`, interpolated in a table of `smoothed`. */
 export function positiveProbability(
   signals: Float64Array,
   noise: number,
@@ -68,7 +63,7 @@ export function positiveProbability(
   };
 }
 
-/** P(positive | `signal`): the mean over the noise by the trapezoidal rule, whose steps are fine enough for the logistic as well as the noise. */
+/** P(positive | `signal`): mean of sigmoid((signal + noise e - tau) / kappa) over e ~ N(0, 1), by the trapezoidal rule. */
 export function smoothed(signal: number, noise: number, { tau, kappa }: Logistic): number {
   const step = Math.min(0.5, Math.max(kappa / noise / 2, 0.02));
   const numSteps = Math.ceil(RANGE / step);
@@ -83,7 +78,6 @@ export function smoothed(signal: number, noise: number, { tau, kappa }: Logistic
   return sum / weights;
 }
 
-/** 1 / (1 + e^-x). */
 export function sigmoid(logit: number): number {
   return 1 / (1 + exp(-logit));
 }

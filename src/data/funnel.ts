@@ -1,30 +1,28 @@
-/** Tasks that come after other tasks, as a conversion comes after a click: what follows from their order alone. */
+/** Orders tasks that follow other tasks, as a conversion follows a click. */
 import type { TaskSetup } from './types.ts';
 
 type Ordered = readonly Pick<TaskSetup, 'after'>[];
 
-/** The task that the one at `index` comes after; null where there is none. One that is not an earlier task is none: it is refused. */
+/** Null also if `after` is not an earlier task. */
 export function parentOf(tasks: Ordered, index: number): number | null {
   const after = tasks[index]?.after ?? null;
   return after !== null && after < index ? after : null;
 }
 
-/** The tasks that must happen for the one at `index` to happen, the first one first and itself last. */
+/** First to last, itself included. */
 export function taskPathOf(tasks: Ordered, index: number): readonly number[] {
   const parent = parentOf(tasks, index);
   return parent === null ? [index] : [...taskPathOf(tasks, parent), index];
 }
 
-/** True if any task comes after another one. */
 export const isFunnel = (tasks: Ordered): boolean =>
   tasks.some((_, index) => parentOf(tasks, index) !== null);
 
-/** Rows by whether the tasks before a task happened. */
+// Rows by whether the tasks before a task happened.
 export const populations = ['clicked', 'unclicked', 'all'] as const;
 
 export type Population = (typeof populations)[number];
 
-/** A value for each of them. */
 export type ByPopulation<T> = Readonly<Record<Population, T>>;
 
 export const byPopulation = <T>(of: (population: Population) => T): ByPopulation<T> => ({

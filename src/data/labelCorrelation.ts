@@ -1,22 +1,18 @@
-/**
- * How strongly the labels of two tasks go together: predicted from the recipe and measured on rows. It differs from the
- * requested cosine of their weight vectors (smooth recipe, p = 0.5: about 0.33), so the two are always shown side by side.
- */
+/** Predicts and measures correlations of labels, which differ from the requested cosines (smooth recipe, p = 0.5: about 0.33). */
 import { cos, exp, sin } from '../core/math.ts';
 import { at, dot, squareOf } from './linearAlgebra.ts';
 import { randomisationOf } from './randomisation.ts';
 import { type RecipeConstants, recipeConstants } from './recipe.ts';
 import type { ClosedForm, Matrix, SourceSetup, SplitData } from './types.ts';
 
-/** One sine of the recipe, in units of a standard normal score: sin(a u + b). */
+/** sin(a u + b) of a standard normal u. */
 interface Wave {
   readonly a: number;
   readonly b: number;
 }
 
 /**
- * Cov(p) of two noise-free targets as a function of p, with a_k = c alpha_k; from the characteristic function of a Gaussian
- * pair. What does not depend on p is computed once: with rough constants that is most of 400 pairs of sines.
+ * Uses the characteristic function of a Gaussian pair. Terms without the cosine are computed once: rough constants give 400 pairs of sines.
  */
 export function targetCovariance({
   scale,
@@ -35,14 +31,12 @@ export function targetCovariance({
   return (cosine) => pairs.reduce((sum, pair) => sum + sineCovariance(cosine, pair), slope * cosine);
 }
 
-/** The closed form of the first repetition's draw. */
 export function closedFormOfSines(data: SourceSetup): ClosedForm {
   const { curves } = randomisationOf(data, 0);
   const covarianceOf = targetCovariance(recipeConstants(data.recipe, data.seed, curves));
   return { variance: covarianceOf(1), covarianceOf: (_row, _column, cosine) => covarianceOf(cosine) };
 }
 
-/** The part of the covariance of two sines that does not depend on the cosine. */
 function wavePair(first: Wave, second: Wave) {
   const squares = first.a * first.a + second.a * second.a;
   return {
@@ -54,7 +48,7 @@ function wavePair(first: Wave, second: Wave) {
   };
 }
 
-/** Cov(sin(a_1 u + b_1), sin(a_2 v + b_2)) of standard normal u, v with correlation `cosine`. */
+/** Covariance of sin(a_1 u + b_1) and sin(a_2 v + b_2), u and v standard normal with correlation `cosine`. */
 function sineCovariance(cosine: number, pair: ReturnType<typeof wavePair>): number {
   const cross = 2 * pair.product * cosine;
   const difference = exp(-(pair.squares - cross) / 2) * pair.ofDifference;
@@ -62,15 +56,12 @@ function sineCovariance(cosine: number, pair: ReturnType<typeof wavePair>): numb
   return (difference - sum) / 2 - pair.ofMeans;
 }
 
-/**
- * Pearson correlation of the labels of each pair of tasks over the rows that carry both, `[T, T]`. NaN where fewer than two
- * rows do or one of the tasks has only one value on them.
- */
+/** Pearson correlation over rows with both labels, `[T, T]`. NaN with fewer than two such rows or a constant label. */
 export function measuredCorrelation({ targets, mask, numRows }: Omit<SplitData, 'inputs'>): Matrix {
   const numTasks = targets.length / numRows;
   const upper = squareOf(numTasks, (first, second) => {
     if (first > second) return Number.NaN;
-    // In typed arrays, which engines go through faster than through lists: every run waits for this.
+    // Typed arrays are faster than lists, and every run waits for this.
     const [left, right] = [new Float64Array(numRows), new Float64Array(numRows)];
     let numBoth = 0;
     for (let row = 0; row < numRows; row++) {
@@ -82,11 +73,11 @@ export function measuredCorrelation({ targets, mask, numRows }: Omit<SplitData, 
     }
     return pearson(left.subarray(0, numBoth), right.subarray(0, numBoth));
   });
-  // To the last bit the same either way.
+  // Equal to the last bit either way.
   return squareOf(numTasks, (row, column) => at(upper, Math.min(row, column), Math.max(row, column)));
 }
 
-/** The mean of matrices, cell by cell, over those in which the cell is a number; NaN where it is none in any. */
+/** Cell by cell; ignores NaN. */
 export function meanCorrelation(matrices: readonly Matrix[]): Matrix {
   const [first = []] = matrices;
   return squareOf(first.length, (row, column) => {
@@ -95,7 +86,6 @@ export function meanCorrelation(matrices: readonly Matrix[]): Matrix {
   });
 }
 
-/** The mean over all pairs of tasks; NaN for a single task, and where it is one in any pair. */
 export function meanOfPairs(matrix: Matrix): number {
   const pairs = matrix.flatMap((row, index) => row.slice(index + 1));
   return pairs.reduce((sum, cell) => sum + cell, 0) / pairs.length;

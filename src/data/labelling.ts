@@ -1,28 +1,21 @@
-/**
- * How raw targets become labels: standardised values, or drawn 0 / 1. Knows nothing of inputs or of how the targets depend on
- * them.
- */
+/** Turns raw targets into labels: standardised values, or drawn 0 / 1. */
 import { spanOf } from '../core/lists.ts';
 import { ln } from '../core/math.ts';
 import type { RandomStream } from '../core/random.ts';
 import { type Logistic, sigmoid } from './floor.ts';
 import type { SourceSetup, TaskSetup } from './types.ts';
 
-/** How a task's raw targets become labels; fixed by its training rows and applied to every split. */
+/** Fixed by the training rows, and applied to every split. */
 export interface Labelling {
-  /** Mean and standard deviation of the raw training targets. */
   readonly mean: number;
   readonly deviation: number;
-  /** A binary task's threshold and logistic width on standardised targets; null: the standardised target is the label. */
+  /** Null for regression. */
   readonly logistic: Logistic | null;
-  /** Share of positives that labelled rows have exactly; null: as many as are drawn. */
+  /** Share of positives among labelled rows; null if labels are drawn independently. */
   readonly exactRate: number | null;
 }
 
-/**
- * Labelling from all raw training targets `[N]`, also of rows whose label will be missing, so that thinning out labels moves
- * no target.
- */
+/** `targets`, `[N]`, include rows without a label, so that `labelFraction` moves no target. */
 export function labellingOf(task: TaskSetup, targets: Float64Array, data: SourceSetup): Labelling {
   const mean = meanOf(targets);
   const variance = meanOf(targets.map((target) => (target - mean) * (target - mean)));
@@ -37,8 +30,8 @@ export function labellingOf(task: TaskSetup, targets: Float64Array, data: Source
 }
 
 /**
- * Standardised targets, or label ~ Bernoulli(sigmoid((z - tau) / kappa)) with one draw of `stream` a row; `[N]`. An exact number
- * of positives moves tau until so many rows that are `present` have one, with the same draws.
+ * `[N]`: standardised targets, or label ~ Bernoulli(sigmoid((z - tau) / kappa)), one draw of `stream` per row. `exactRate`: the `present`
+ * rows furthest above their draws.
  */
 export function labelsOf(
   targets: Float64Array,
@@ -51,7 +44,7 @@ export function labelsOf(
   if (logistic === null) return scores;
   const chances = scores.map((score) => sigmoid((score - logistic.tau) / logistic.kappa));
   if (exactRate === null) return chances.map((chance) => (stream.uniform() < chance ? 1 : 0));
-  // A row is positive where the log odds of its chance lie above those of its draw: the higher above, the sooner it is.
+  // Positive if the log odds of the chance exceed those of the draw; a larger lead comes first.
   const leads = chances.map((chance) => logOdds(chance) - logOdds(stream.uniform()));
   const labelled = [...present.keys()].filter((row) => present[row] === 1);
   const numPositive = Math.min(Math.max(Math.round(exactRate * labelled.length), 1), labelled.length - 1);
@@ -61,25 +54,20 @@ export function labelsOf(
   return labels;
 }
 
-/** The inverse of `sigmoid`. */
 export function logOdds(chance: number): number {
   return ln(chance / (1 - chance));
 }
 
-/**
- * 1 for the rows that carry a label, `[N]`: the first `fraction` (rounded, at least one row) of a random order, so that a
- * larger fraction keeps the rows of a smaller one.
- */
+/** `[N]`, 1 with a label. At least one row; a larger fraction keeps the rows of a smaller one. */
 export function labelMask(numRows: number, fraction: number, stream: RandomStream): Float32Array {
   const mask = new Float32Array(numRows);
   const numLabelled = Math.max(1, Math.round(fraction * numRows));
-  // In any order; most tasks have all labels.
+  // Most tasks have all labels.
   if (numLabelled === numRows) return mask.fill(1);
   for (const row of stream.permutation(numRows).subarray(0, numLabelled)) mask[row] = 1;
   return mask;
 }
 
-/** `[N]`, by the training rows of the labelling. */
 export function standardised(
   targets: Float64Array,
   { mean, deviation }: Pick<Labelling, 'mean' | 'deviation'>,
@@ -87,12 +75,12 @@ export function standardised(
   return targets.map((target) => (target - mean) / deviation);
 }
 
-/** Halvings of the bracket: what is left of it moves the rate by about one in a million. */
+// The rate is then accurate to about one in a million.
 const numBisections = 24;
 
-/** tau such that the mean over rows of sigmoid((z - tau) / kappa), the expected share of positives, is `rate` in (0, 1). */
+/** tau at which the mean of sigmoid((z - tau) / kappa) is `rate`, in (0, 1). */
 function labelThreshold(scores: Float64Array, rate: number, kappa: number): number {
-  // Beyond 40 kappa of the outermost score every probability is 0 or 1 to within 1e-17.
+  // Beyond 40 kappa every probability is 0 or 1 to within 1e-17.
   const [least, most] = spanOf(scores) ?? [0, 0];
   let [low, high] = [least - 40 * kappa, most + 40 * kappa];
   for (let halving = 0; halving < numBisections; halving++) {

@@ -1,29 +1,23 @@
-/**
- * The little linear algebra that data needs, for matrices of at most some ten rows. Only + - * / sqrt in a fixed order, so
- * bit-identical on every machine. A library would do as well but weighs more than the rest of the pure code together.
- */
+/** Linear algebra for matrices of about ten rows, bit-identical on every machine: only + - * / sqrt in a fixed order. */
 import type { Matrix } from './types.ts';
 
-/** Element of a matrix; 0 outside of it. */
 export function at(matrix: Matrix, row: number, column: number): number {
   return matrix[row]?.[column] ?? 0;
 }
 
-/** The square matrix of that size with `cellOf(row, column)` in each cell. */
 export function squareOf(size: number, cellOf: (row: number, column: number) => number): number[][] {
   return Array.from({ length: size }, (_, row) =>
     Array.from({ length: size }, (_, column) => cellOf(row, column)),
   );
 }
 
-/** Sum of products, in index order. */
+/** Sums in index order. */
 export function dot(left: ArrayLike<number>, right: ArrayLike<number>): number {
   let sum = 0;
   for (let index = 0; index < left.length; index++) sum += (left[index] ?? 0) * (right[index] ?? 0);
   return sum;
 }
 
-/** Largest absolute difference between cells of two matrices of one size. */
 export function largestDifference(left: Matrix, right: Matrix): number {
   return Math.max(
     0,
@@ -31,13 +25,12 @@ export function largestDifference(left: Matrix, right: Matrix): number {
   );
 }
 
-/** 8 x 8 matrices need about 6; the limit only guards against values that are no numbers. */
+// 8 x 8 matrices need about 6; guards against NaN.
 const maxSweeps = 40;
 
 /**
- * Eigen-decomposition of a symmetric matrix by cyclic Jacobi rotations (Golub and Van Loan, Matrix Computations, 8.5):
- * every rotation zeroes one off-diagonal cell until all are negligible. Eigenvalues are in no particular order; unit
- * eigenvectors are rows, in the same order.
+ * Cyclic Jacobi rotations (Golub and Van Loan, Matrix Computations, 8.5). Eigenvalues are unordered; rows of `vectors` are unit
+ * eigenvectors in the same order.
  */
 export function symmetricEigen(matrix: Matrix): {
   readonly values: readonly number[];
@@ -52,7 +45,7 @@ export function symmetricEigen(matrix: Matrix): {
   return { values: work.map((_, index) => at(work, index, index)), vectors };
 }
 
-/** Sum of squares above the diagonal, with rounding noise counted as 0. */
+/** Rounding noise counts as 0. */
 function offDiagonal(matrix: Matrix): number {
   let off = 0;
   let on = 0;
@@ -65,7 +58,7 @@ function offDiagonal(matrix: Matrix): number {
   return off <= 1e-32 * on ? 0 : off;
 }
 
-/** Rotates the plane (p, q) so that work[p][q] vanishes, and the eigenvectors with it. */
+/** Rotates the plane (p, q) so that work[p][q] becomes 0. */
 function zeroCell(work: number[][], vectors: number[][], p: number, q: number): void {
   const cell = at(work, p, q);
   if (cell === 0) return;
@@ -93,5 +86,4 @@ function rotateColumns(cells: number[], p: number, q: number, cosine: number, si
   cells[q] = sine * a + cosine * b;
 }
 
-/** Rows as plain lists. */
 export const listsOf = (rows: readonly ArrayLike<number>[]): number[][] => rows.map((row) => Array.from(row));

@@ -1,9 +1,8 @@
 /**
- * Label noise that goes along a path of tasks after tasks, so that labels are not missing at random: who clicks for no reason that the row
- * shows may convert for none as well.
- *
- * Given the row, a label is yes where a standard normal score g lies below the quantile of its probability p(x). Of a task after another
- * g = rho g_before + sqrt(1 - rho^2) e, a Gaussian copula: p(x) stays what it is, and only what happens together changes.
+ * Label noise that depends on the noise of earlier tasks in a path, so that labels are not missing
+ * at random. A label is yes where a standard normal score g is below the quantile of p(x). For a
+ * task after another, g = rho g_before + sqrt(1 - rho^2) e, a Gaussian copula: p(x) is unchanged,
+ * only joint outcomes differ.
  */
 import { cos, exp } from '../core/math.ts';
 import { normalCdf, normalQuantile } from '../core/normal.ts';
@@ -13,22 +12,22 @@ import { isFunnel } from './funnel.ts';
 import { logOdds } from './labelling.ts';
 import type { DataSetup } from './types.ts';
 
-/** rho; 0 where no task comes after another. */
+/** rho; 0 if no task follows another. */
 export const noiseDependenceOf = ({ tasks, data }: DataSetup): number =>
   isFunnel(tasks) ? data.noiseDependence : 0;
 
-/** A binary task on the rows of a split, in units of the standardised target. */
+/** Binary task on rows of a split, in units of the standardised target. */
 interface NoisyRows {
   readonly targets: Float64Array;
   readonly signals: Float64Array;
-  /** Standard deviation of the noise. */
+  /** Standard deviation. */
   readonly noise: number;
   readonly logistic: Logistic;
 }
 
 /**
- * The scores of the noise that labels have anyway, `[N]`: that of the target and the draw of the label together, with one draw of `stream`
- * a row, as `labelsOf` takes it.
+ * Scores of the usual label noise, `[N]`: noise of the target and draw of the label together, one
+ * draw of `stream` per row like `labelsOf`.
  */
 export function noiseScores(
   { targets, signals, noise, logistic: { tau, kappa } }: NoisyRows,
@@ -37,13 +36,13 @@ export function noiseScores(
   return targets.map((target, row) => {
     const draw = Math.max(stream.uniform(), 2 ** -25);
     if (noise === 0) return boundedQuantile(draw);
-    // The probability that another such noise lies above this one.
+    // Probability that another such noise is larger.
     const place = tau - (target - (signals[row] ?? 0)) + kappa * logOdds(draw);
     return boundedQuantile(smoothed(place, noise, { tau, kappa }));
   });
 }
 
-/** The scores of a task after another, `[N]` each, from its own and from those of that one. */
+/** Scores of a task after another, `[N]`, from its own and the earlier one's. */
 export const dependentScores = (own: Float64Array, before: Float64Array, dependence: number): Float64Array =>
   own.map((score, row) => dependence * (before[row] ?? 0) + Math.sqrt(1 - dependence * dependence) * score);
 
@@ -51,8 +50,8 @@ export const labelsOfScores = (scores: Float64Array, chances: Float64Array): Flo
   scores.map((score, row) => (normalCdf(score) < (chances[row] ?? 0) ? 1 : 0));
 
 /**
- * The probability that the last task of a path happens, given the row and that all before it did; `chances`: those of each task if
- * everybody were asked. By Gauss-Legendre quadrature over the scores, to about 1e-6.
+ * P(last task of a path | row, all earlier tasks happened); `chances` are those if everybody were
+ * asked. Gauss-Legendre quadrature over scores, within about 1e-6.
  */
 export function chanceGivenPath([first = 1, ...others]: readonly number[], dependence: number): number {
   const deviation = Math.sqrt(1 - dependence * dependence);
@@ -71,7 +70,6 @@ export function chanceGivenPath([first = 1, ...others]: readonly number[], depen
   return happens / totalOf(reached, () => 1);
 }
 
-/** Scores, and how much each counts. */
 interface Weighted {
   readonly scores: Float64Array;
   readonly weights: Float64Array;
@@ -84,10 +82,10 @@ function totalOf({ scores, weights }: Weighted, of: (score: number) => number): 
   return sum;
 }
 
-/** The scores below the quantile of `chance`, by a density that need not add up to 1. */
+/** Scores below the quantile of `chance`; the density need not be normalised. */
 function weightedBelow(chance: number, densityAt: (score: number) => number): Weighted {
   const cut = Math.min(boundedQuantile(chance), 6.5);
-  // What lies below counts less than 1e-7 of all below the cut.
+  // Less than 1e-7 of the mass below the cut is left out.
   const lowest = -6 + Math.min(cut, 0) / 2;
   const half = (cut - lowest) / 2;
   const scores = legendre.places.map((place) => lowest + half * (1 + place));
@@ -97,15 +95,15 @@ function weightedBelow(chance: number, densityAt: (score: number) => number): We
   };
 }
 
-/** Bound that leaves out 1e-15 of a normal distribution, on either side. */
+/** Leaves out 1e-15 of a normal distribution on either side. */
 const BOUND = 8;
 
 const boundedQuantile = (chance: number): number => Math.min(Math.max(normalQuantile(chance), -BOUND), BOUND);
 
-/** Places in -1 ... 1 and weights of the quadrature. */
+/** Places in -1 ... 1 and weights. */
 const legendre = legendreOf(32);
 
-/** Roots of a Legendre polynomial, by Newton's method. */
+/** Roots of a Legendre polynomial by Newton's method. */
 function legendreOf(degree: number) {
   const roots = Array.from({ length: degree }, (_, index) => {
     let place = cos((Math.PI * (index + 0.75)) / (degree + 0.5));

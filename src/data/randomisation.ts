@@ -1,21 +1,18 @@
-/** Randomisation of a repetition: the draw that each part of a replica comes from. Knows nothing of how the parts are made. */
+/** Says which draw each part of a replica comes from. */
 import type { SourceSetup } from './types.ts';
 
-/** Numbers that key the streams of a replica: equal numbers, equal draws. */
+/** Equal numbers give equal random streams. */
 export interface Randomisation {
-  /** Curves of scores or features, which make a task hard. */
   readonly curves: number;
-  /** Where in the space of inputs the tasks point, and what they take of shared features. */
+  /** Directions of tasks and their weights of features. */
   readonly directions: number;
   /** Inputs, noise, labels and the order of batches. */
   readonly rows: number;
 }
 
-/** True if replicas have tasks that differ in where they point, so that no replica speaks for the others. */
 export const redrawsTasks = ({ redraw }: Pick<SourceSetup, 'redraw'>): boolean =>
   redraw === 'everything' || redraw === 'directions';
 
-/** The draws of a replica. Initial weights are not among them: they are the replica's own, always. */
 export function randomisationOf(
   { redraw, draw }: Pick<SourceSetup, 'redraw' | 'draw'>,
   replica: number,
@@ -32,7 +29,7 @@ export function randomisationOf(
   }
 }
 
-/** The end of a stream's key that tells draws apart: the first one has the streams of a time when there was no other. */
+/** End of a stream's key; empty for draw 0, which keeps the streams of older versions. */
 export function ofDraw(draw: number): readonly number[] {
   return draw === 0 ? [] : [draw];
 }

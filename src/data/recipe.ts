@@ -1,19 +1,17 @@
 /**
- * The constants of the synthetic recipe: how non-linear a target is in the task's score. Knows nothing of rows or tasks.
- *
- * Source: Ma et al., MMoE, KDD 2018, section 3.2 (*rough* reproduces its figure 2); Tang et al., PLE, RecSys 2020
- * (*smooth*).
+ * Draws the constants that make synthetic targets non-linear: Ma et al., MMoE, KDD 2018, section 3.2 (*rough*, its figure 2), and Tang et
+ * al., PLE, RecSys 2020 (*smooth*).
  */
 import { createStream } from '../core/random.ts';
 import { ofDraw } from './randomisation.ts';
 
-/** y = s + sum over k of sin(frequency_k s + phase_k), with s = w . x and |w| = `scale`; shared by all tasks. */
+/** y = s + sum over k of sin(frequency_k s + phase_k), with s = w . x and |w| = `scale`, for all tasks. */
 export interface RecipeConstants {
-  /** c: length of every task's weight vector, and so the standard deviation of s. */
+  /** c: standard deviation of s. */
   readonly scale: number;
-  /** alpha, `[m]`. */
+  /** alpha, `[m]` */
   readonly frequencies: readonly number[];
-  /** beta, `[m]`. */
+  /** beta, `[m]` */
   readonly phases: readonly number[];
 }
 
@@ -22,10 +20,7 @@ const recipes = {
   rough: { scale: 0.5, numSines: 20, frequencyStd: 10 },
 } as const;
 
-/**
- * alpha ~ N(0, frequencyStd^2), beta ~ N(0, 1), of the draw `draw`. How hard the tasks are varies more between draws than by
- * anything an architecture does.
- */
+/** alpha ~ N(0, frequencyStd^2), beta ~ N(0, 1). Difficulty varies more between draws than between architectures. */
 export function recipeConstants(recipe: keyof typeof recipes, seed: number, draw = 0): RecipeConstants {
   const { scale, numSines, frequencyStd } = recipes[recipe];
   const stream = createStream(seed, 'constants', recipe, ...ofDraw(draw));

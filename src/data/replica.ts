@@ -1,9 +1,6 @@
 /**
- * Rows of a replica, made of the noise-free targets of a source: inputs, noise, splits, labels (standardised values, or drawn
- * 0 / 1). Knows nothing of how the targets depend on the inputs.
- *
- * Every thing drawn has its own stream, (seed, replica, purpose, ...): another task's noise, kind or label fraction, and a
- * task appended at the end (while a source's own draws allow it), change no value of a task.
+ * Makes rows of a replica from noise-free targets. Each thing drawn has its own stream, (seed, replica, purpose, ...), so that changing or
+ * appending a task changes no value of another, unless the source's own draws do.
  */
 import { concatenated } from '../core/lists.ts';
 import { createStream } from '../core/random.ts';
@@ -32,14 +29,13 @@ import type {
 } from './types.ts';
 import { byGroup, fillGroups, groupsOfRows } from './userGroups.ts';
 
-/** A source whose rows follow from the tasks that are drawn for a replica. */
 export const madeToOrder = (info: SourceInfo, truth: NonNullable<DataSource['truth']>): DataSource => ({
   ...info,
   truth,
   replicaInParts: (setup, replica) => replicaFrom(setup, truth(setup, replica)),
 });
 
-/** All rows of a replica, with x ~ N(0, I). Stops after each split. */
+/** Yields after each split. */
 function* replicaFrom(setup: DataSetup, drawn: DrawnTasks): ReplicaInParts {
   const { data } = setup;
   const world = worldOf(setup, drawn);
@@ -57,25 +53,23 @@ function* replicaFrom(setup: DataSetup, drawn: DrawnTasks): ReplicaInParts {
   };
 }
 
-/** The standard deviation of every task's noise, `[T]`, for targets of that variance. */
+/** `[T]`, standard deviations. */
 export const noiseOf = ({ tasks, data }: DataSetup, variance: number): readonly number[] =>
   tasks.map(({ noise }) => (data.noiseUnit === 'share' ? Math.sqrt(noise * variance) : noise));
 
 type World = ReturnType<typeof worldOf>;
 
-/** The facts that hold for all rows of a replica, whose number keys the streams of everything that is drawn here. */
 export function worldOf(setup: DataSetup, { rows, variance, signalsWith }: DrawnTasks) {
   const { data } = setup;
   const noise = noiseOf(setup, variance);
   const { matrix } = repairOf(data.correlation);
   const signalsOf = byGroup(data, (group) => signalsWith(matrix, group));
-  // Signals of rows whose last input is negative; null: the same.
+  // For rows with a negative last input; null: the same.
   const second = data.secondCorrelation;
   const secondSignalsOf = second === null ? null : signalsWith(repairOf(second).matrix, 0);
   return { setup, replica: rows, signalsOf, secondSignalsOf, noise };
 }
 
-/** A labelling per task, from the training rows. */
 export function labellingsOf({ targets }: RawSplit, { setup }: World): readonly Labelling[] {
   return setup.tasks.map((task, index) =>
     labellingOf(task, targets[index] ?? new Float64Array(), setup.data),
@@ -84,7 +78,7 @@ export function labellingsOf({ targets }: RawSplit, { setup }: World): readonly 
 
 type RawSplit = ReturnType<typeof rawSplitOf>;
 
-/** A split before standardisation and labelling, with targets without noise and with it, `[T][N]`. Drawn anew, the same every time. */
+/** `[T][N]`, raw; `targets` have noise. The same at every call. */
 export function rawSplitOf(name: SplitName, numRows: number, world: World) {
   const { data } = world.setup;
   const inputs = new Float32Array(numRows * data.inputDim); // [N, I]
@@ -99,7 +93,7 @@ export function rawSplitOf(name: SplitName, numRows: number, world: World) {
   return { name, numRows, inputs, signals, targets };
 }
 
-/** Noise-free y of every task, `[T][N]`. */
+/** `[T][N]`, without noise. */
 export function signalsOfRows(
   inputs: Float32Array,
   { setup, signalsOf, secondSignalsOf }: World,
@@ -114,7 +108,6 @@ export function signalsOfRows(
   );
 }
 
-/** Noise-free y of every task, `[T][N]`, each row's by the law of its group. */
 function signalsOfGroups(
   inputs: Float32Array,
   data: DataSetup['data'],
@@ -139,10 +132,7 @@ function signalsOfGroups(
   return signals;
 }
 
-/**
- * Labels by the training rows' labellings. All rows but training rows carry one, but for tasks after another: those are labelled where
- * that one is yes, and on all test rows. The draws do not depend on it.
- */
+/** Test rows are always labelled; others of a task after another only where that one is yes. The draws do not depend on it. */
 function splitOf(raw: RawSplit, labellings: readonly Labelling[], world: World): SplitData {
   const { setup, replica } = world;
   const { name, numRows, inputs } = raw;
@@ -167,7 +157,7 @@ function splitOf(raw: RawSplit, labellings: readonly Labelling[], world: World):
   return { numRows, inputs, targets, mask };
 }
 
-/** The labels of tasks after others, `[T][N]`, where their noise depends on what came before; null of other tasks, and where it does not. */
+/** `[T][N]`; null unless noise depends on a task before. */
 function dependentLabels(
   { name, signals, targets }: RawSplit,
   labellings: readonly Labelling[],
@@ -199,7 +189,7 @@ function dependentLabels(
   });
 }
 
-/** Rows whose label of the task before is missing or no carry none. Labels are 0 where they are missing. */
+/** Hidden labels become 0. */
 function hideWhereNo(
   present: Float32Array,
   before: { readonly targets: Float32Array; readonly mask: Float32Array; readonly from: number },
@@ -208,9 +198,7 @@ function hideWhereNo(
     if (before.targets[before.from + row] !== 1) present[row] = 0;
 }
 
-/**
- * A split with the floor of every task, that of the truth if everybody were asked; the test split of a funnel with the truth.
- */
+/** Irreducible losses and truth assume that everybody is asked. */
 function heldOutOf(raw: RawSplit, labellings: readonly Labelling[], world: World): HeldOutData {
   const split = splitOf(raw, labellings, world);
   const { numRows } = raw;

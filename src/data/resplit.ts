@@ -1,11 +1,8 @@
-/**
- * Repetitions that each deal the rows of a file anew. They share one copy of the inputs, in which each has places of its own; labels
- * are few numbers, and each has them in its own order and scale.
- */
+/** Deals the rows of a file anew for each repetition: inputs are shared, labels copied in order and scale. */
 import { createStream, type RandomStream } from '../core/random.ts';
+import { resplits } from './copies.ts';
 import { nearestTo } from './table/groupSplit.ts';
 import { standardOf } from './table/numbers.ts';
-import { resplits } from './copies.ts';
 import type {
   HeldOutData,
   ReplicaData,
@@ -16,10 +13,7 @@ import type {
   SplitName,
 } from './types.ts';
 
-/**
- * The rows of one repetition from those of any other, `given`: parts of the same sizes, dealt as `placesFor` says, numbers among the
- * labels standardised by its own training rows. Where all repetitions have one split, `given` itself.
- */
+/** `given` may be any replica's; sizes of parts stay the same. Returns `given` itself without resplits. */
 export function dealtFor(data: SourceSetup, given: ReplicaData, replica: number): ReplicaData {
   const all = given.train.inPlace;
   if (!resplits(data) || all === undefined) return given;
@@ -42,7 +36,7 @@ export function dealtFor(data: SourceSetup, given: ReplicaData, replica: number)
   };
 }
 
-/** Labels `[T, P]`, numbers with the mean and deviation of the labelled training rows: what is held out has no part in them. */
+/** `[T, P]`: numbers scaled by labelled training rows only. */
 function standardised({ targets, mask, isNumber, numRows }: RowsInPlace, train: Int32Array): Float32Array {
   const scaled = Float32Array.from(targets);
   for (const [task, is] of isNumber.entries()) {
@@ -64,9 +58,8 @@ interface RowsToDeal extends Pick<RowsInPlace, 'numRows' | 'groups'> {
 type PartSizes = Readonly<Record<SplitName, number>>;
 
 /**
- * The places of the rows of each part of a repetition, in an order drawn from the seed of the split and the repetition's number. Where
- * groups stay together, a part takes the groups that come nearest to its size, leaves rows out that are too many, and is filled up
- * where they are too few, with rows that nothing is measured on: those from `numMeasured` on.
+ * Keyed by the split's seed and the replica. Groups go to the part whose size they fit; rows are then dropped or repeated. Those from
+ * `numMeasured` on are repeats, not to be measured.
  */
 export function placesFor(
   data: SourceSetup,
@@ -96,7 +89,6 @@ export function placesFor(
   };
 }
 
-/** Rows of each part, in that order, of which no group is in two: about as many as the parts of `given` have. */
 function partsOfGroups(
   order: Int32Array,
   groups: Int32Array,
@@ -121,17 +113,16 @@ function partsOfGroups(
   return { train: rowsOf('train'), validation: rowsOf('validation'), test: rowsOf('test') };
 }
 
-/** The first of `rows`, as many as are wanted; where they are too few, some of them again. */
 const filled = (rows: Int32Array, numRows: number): Int32Array =>
   Int32Array.from({ length: numRows }, (_, index) => rows[index % rows.length] ?? 0);
 
-/** The part without the labels of its rows from `numRows` on, which fill it up. */
+/** Hides labels of repeats, from `numRows` on. */
 function maskedAfter(part: HeldOutData, numRows: number): HeldOutData {
   if (numRows >= part.numRows) return part;
   return { ...part, mask: part.mask.map((label, index) => (index % part.numRows < numRows ? label : 0)) };
 }
 
-/** The values `[T, P]` at these places, `[T, N]`. */
+/** `[T, P]` to `[T, N]`. */
 function taken(values: Float32Array, { numRows, rows }: RowPlaces): Float32Array {
   const atPlaces = new Float32Array((values.length / numRows) * rows.length);
   for (let index = 0; index < atPlaces.length; index++) {

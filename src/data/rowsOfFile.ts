@@ -1,12 +1,12 @@
-/** Which rows of a file are whose: the group of each, and those that a repetition of a file that is split anew trains on. */
+/** Says which group a row of a file belongs to, and which rows a repetition trains on. */
+
+import { resplits } from './copies.ts';
+import { placesFor } from './resplit.ts';
 import { splitOf, withAllForTraining } from './table/split.ts';
 import { BLANK, categoriesOf, type Table } from './table/table.ts';
 import { columnIn, dealingOf, type TableSetup } from './table/tableSetup.ts';
-import { resplits } from './copies.ts';
-import { placesFor } from './resplit.ts';
 import type { SourceSetup } from './types.ts';
 
-/** The group of each of those rows; null: no column names them. */
 export function groupsNamed(file: Table, setup: TableSetup, rows: Int32Array): Int32Array | null {
   const column = setup.group === '' ? undefined : columnIn(file, setup, setup.group);
   if (column === undefined) return null;
@@ -14,7 +14,7 @@ export function groupsNamed(file: Table, setup: TableSetup, rows: Int32Array): I
   return Int32Array.from(rows, (row) => codes[row] ?? BLANK);
 }
 
-/** Places in the file of the training rows of a repetition; null: all have those of the one split. */
+/** Indices into the file; null without resplits. */
 export function trainRowsOf(data: SourceSetup, file: Table, replica: number): Int32Array | null {
   const setup = data.table;
   if (setup === null || !resplits(data)) return null;

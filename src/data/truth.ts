@@ -1,4 +1,4 @@
-/** The truth that could be learned: the functions of a source, where in the space of inputs its tasks point, and the law of its rows. */
+/** Gives the true functions of a source, the directions of its tasks, and the data-generating process of its rows. */
 import { usedMatricesOf } from './correlation.ts';
 import { positiveProbability } from './floor.ts';
 import { logOdds, standardised } from './labelling.ts';
@@ -8,9 +8,8 @@ import type { DataSetup, Law, Matrix, SignalsOf } from './types.ts';
 import { byGroup } from './userGroups.ts';
 
 /**
- * The true function of a replica: the best prediction of every task, as a logit of the networks, `[T][N]`, from any rows `[N, I]`:
- * the standardised target without its noise, or the log odds of a positive. Makes the training rows once, which fix means and
- * deviations. Null for a source that was not made to order.
+ * Best predictions from rows `[N, I]` as logits, `[T][N]`. Makes the training rows once, for means and deviations. Null if the truth is
+ * unknown.
  */
 export function truthOf(setup: DataSetup, replica: number): SignalsOf | null {
   const drawn = drawnTasksOf(setup, replica);
@@ -28,10 +27,7 @@ export function truthOf(setup: DataSetup, replica: number): SignalsOf | null {
   };
 }
 
-/**
- * Directions of the tasks of a replica, unit vectors `[T][I]`: for all rows (of the first group, where there are groups), or for each
- * sign of the last input. Null for a source whose tasks have no direction.
- */
+/** Unit vectors `[T][I]`: for all rows (of the first group), or per sign of the last input. Null if tasks have no direction. */
 export function taskDirectionsOf(setup: DataSetup, replica: number): readonly Matrix[] | null {
   const drawn = drawnTasksOf(setup, replica);
   if (drawn === null) return null;
@@ -45,7 +41,6 @@ function asUnit(direction: readonly number[], inputDim: number): readonly number
   return Array.from({ length: inputDim }, (_, input) => (direction[input] ?? 0) / length);
 }
 
-/** The law of a replica's rows, with which any generator of normal numbers makes rows of the same tasks; null: there is none. */
 export function lawOf(setup: DataSetup, replica: number): Law | null {
   const drawn = drawnTasksOf(setup, replica);
   if (drawn === null) return null;

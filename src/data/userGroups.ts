@@ -1,12 +1,11 @@
-/** Groups of rows, as of users who each have a taste of their own: which group a row is of, and how its inputs say so. */
+/** Assigns rows to groups, such as users with their own tastes, and encodes groups in the last inputs. */
 import { createStream, type StreamKey } from '../core/random.ts';
 import type { SourceSetup } from './types.ts';
 
-/** A value for each law that rows have: one per group, or one for all rows. */
 export const byGroup = <T>({ numGroups }: Pick<SourceSetup, 'numGroups'>, of: (group: number) => T): T[] =>
   Array.from({ length: Math.max(numGroups, 1) }, (_, group) => of(group));
 
-/** Puts a group, drawn evenly with the stream of `key`, into the last inputs of every row of `inputs`, `[N, I]`. */
+/** Draws a group per row evenly, one-hot in the last inputs of `[N, I]`. */
 export function fillGroups(
   inputs: Float32Array,
   { inputDim, numGroups }: Pick<SourceSetup, 'inputDim' | 'numGroups'>,
@@ -20,7 +19,7 @@ export function fillGroups(
   }
 }
 
-/** The group of every row of `inputs`, `[N, I]`: the first one of those that its last inputs say most of, wherever a row came from. */
+/** `[N]`: largest of the group inputs, or the first of equals, so that any row has a group. */
 export function groupsOfRows(
   inputs: Float32Array,
   { inputDim, numGroups }: Pick<SourceSetup, 'inputDim' | 'numGroups'>,
@@ -32,12 +31,12 @@ export function groupsOfRows(
   });
 }
 
-/** A row that is of no other group than the first one, and 0 elsewhere, `[I]`. */
+/** Row `[I]` of the first group, otherwise 0. */
 export const firstMember = ({
   inputDim,
   numGroups,
 }: Pick<SourceSetup, 'inputDim' | 'numGroups'>): readonly number[] =>
   Array.from({ length: inputDim }, (_, input) => (numGroups > 0 && input === inputDim - numGroups ? 1 : 0));
 
-/** The end of a stream's key that tells groups apart: the first one has the streams of rows without groups. */
+/** End of a stream's key; empty for the first group, which has the streams of rows without groups. */
 export const ofGroup = (group: number): readonly (string | number)[] => (group === 0 ? [] : ['group', group]);

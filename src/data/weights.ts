@@ -1,13 +1,10 @@
-/** Task weight vectors with requested cosines. Knows nothing of rows or targets. */
+/** Makes task weight vectors with requested cosines. */
 import type { RandomStream } from '../core/random.ts';
 import { factorOf, symmetricFactorOf } from './correlation.ts';
 import { dot } from './linearAlgebra.ts';
 import type { Matrix, SourceSetup } from './types.ts';
 
-/**
- * Random orthonormal rows Q, `[size][dim]` with size <= dim: Gram-Schmidt on Gaussian rows, each from its own stream, so
- * that row t does not depend on how many rows follow.
- */
+/** Q, `[size][dim]`, size <= dim: Gram-Schmidt on Gaussian rows, each with its own stream, so that it does not depend on later rows. */
 export function orthonormalRows(
   size: number,
   dim: number,
@@ -17,7 +14,7 @@ export function orthonormalRows(
   for (let index = 0; index < size; index++) {
     const { normal } = streamOf(index);
     const row = Float64Array.from({ length: dim }, () => normal());
-    // Once is enough on paper; the second pass removes what rounding left (Kahan and Parlett's "twice is enough").
+    // A second pass removes rounding errors of the first (Kahan and Parlett's "twice is enough").
     for (const earlier of [...rows, ...rows]) addScaled(row, earlier, -dot(row, earlier));
     const norm = Math.sqrt(dot(row, row));
     rows.push(row.map((value) => value / norm));
@@ -25,10 +22,9 @@ export function orthonormalRows(
   return rows;
 }
 
-/** The settings that pick the factor of a correlation matrix. */
 type Factoring = Pick<SourceSetup, 'secondCorrelation' | 'switching'>;
 
-/** W = c C Q, `[T][d]`: Gram matrix W W' = c^2 P for the correlation matrix P = C C'. */
+/** W = c C Q, `[T][d]`, with W W' = c^2 P for P = C C'. */
 export function taskWeights(
   correlation: Matrix,
   scale: number,

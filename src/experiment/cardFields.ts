@@ -1,11 +1,12 @@
-/** Settings of a card that do not depend on its architecture. Options of architectures are in `models/`. */
-import { isFunnel } from '../data/funnel.ts';
-import type { Architecture } from '../models/architecture.ts';
-import { architectures } from '../models/architectures.ts';
+/** Fields of a card that do not depend on its architecture; options of architectures are in `models/`. */
+
 import { fieldsOf, type ValuesOf } from '../core/schema/field.ts';
 import { limits } from '../core/schema/limits.ts';
 import { integerField, numberField, toDecimals } from '../core/schema/numberFields.ts';
 import { choiceField, textField } from '../core/schema/plainFields.ts';
+import { isFunnel } from '../data/funnel.ts';
+import type { Architecture } from '../models/architecture.ts';
+import { architectures } from '../models/architectures.ts';
 import { text } from '../text/text.ts';
 import { cardIds } from './cardIds.ts';
 
@@ -14,7 +15,6 @@ const {
   fields: { card: words },
 } = text.experiment;
 
-/** Which architecture a card is; in a link it stands first, without a key. */
 export const architectureField = choiceField<string>({
   linkKey: '',
   defaultValue: 'adattSp',
@@ -23,19 +23,16 @@ export const architectureField = choiceField<string>({
 
 const weightRange = { min: 0, max: 100, step: 0.1, precision: toDecimals(3) };
 
-/** Settings that change what is trained. A new one is its lines here and its words: form, link, files and differences iterate them. */
+// Form, link, files and differences iterate over these fields.
 export const trainedCardFields = fieldsOf(words, {
-  /** Other initial weights on the same data and batches. */
   initialSeedOffset: integerField({ linkKey: 's', defaultValue: 0, min: 0, max: 999 }),
-  /** The rule of the weights that losses have in what is minimised. */
   weighting: choiceField({ linkKey: 'weights', defaultValue: 'fixed', choices: choices.weighting }),
-  /** The places where numbers are scaled by factors of their own. */
   elementwiseGates: choiceField({
     linkKey: 'scale',
     defaultValue: 'none',
     choices: choices.elementwiseGates,
   }),
-  /** The losses that are minimised; see `derived/objective.ts`. Without tasks that come after others all are one. */
+  /** See `derived/objective.ts`. Choices are equal where no task follows another. */
   objective: choiceField({ linkKey: 'obj', defaultValue: 'conditional', choices: choices.objective }),
   clip: numberField({
     linkKey: 'clip',
@@ -51,7 +48,7 @@ export const trainedCardFields = fieldsOf(words, {
 
 type TrainedSetting = keyof typeof trainedCardFields;
 
-/** The settings of `trainedCardFields` that mean something for a card of these tasks. */
+/** Keys with an effect for these tasks. */
 export function usedCardSettings(
   { objective }: Pick<CardSettings, 'objective'>,
   tasks: Parameters<typeof isFunnel>[0],
@@ -68,7 +65,7 @@ export function usedCardSettings(
   return (Object.keys(trainedCardFields) as TrainedSetting[]).filter((key) => isUsed[key]);
 }
 
-/** Equal for cards that minimise the same losses of these tasks; empty for those of the labels that there are. */
+/** Equal for cards that minimise the same losses; empty for conditional losses. */
 export function objectiveKeyOf(card: CardSettings, tasks: Parameters<typeof isFunnel>[0]): string {
   if (card.objective === 'conditional' || !isFunnel(tasks)) return '';
   const used = usedCardSettings(card, tasks);
@@ -77,10 +74,9 @@ export function objectiveKeyOf(card: CardSettings, tasks: Parameters<typeof isFu
     .join(' ');
 }
 
-/** Settings of a card of any architecture, with the name and colour that card `id` of `architecture` gets by default. */
 export const cardFieldsOf = (id: string, { label }: Pick<Architecture, 'label'>) => ({
   name: textField({ linkKey: 'n', defaultValue: label, maxLength: limits.nameLength })(words.name),
-  /** Index into the palette of architecture colours. */
+  /** Index into the palette. */
   color: integerField({
     linkKey: 'c',
     defaultValue: Math.max(cardIds.indexOf(id), 0),

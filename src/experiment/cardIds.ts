@@ -1,24 +1,21 @@
-/** Ids of cards, and of the networks that are trained for them. Knows no experiment, so that it costs the first paint nothing. */
+/** Ids of cards and trained networks, apart from the experiment so that the first paint loads little. */
 import { limits } from '../core/schema/limits.ts';
 
-/** Letters that cards may have, in order. */
 export const cardIds: readonly string[] = [...'ABCDEFGH'].slice(0, limits.cards);
 
-/** Id of the baseline that is trained unseen; no card of a user can have it. Those of other objectives have the letter of a card behind it. */
+/** No card has it. Hidden baselines of other objectives append a card's letter. */
 export const BASELINE_ID = 'baseline';
 
 export const isUnseenBaseline = (cardId: string): boolean => cardId.startsWith(BASELINE_ID);
 
-/** Id of the linear models in tables of results; no card can have it, either. */
 export const LINEAR_ID = 'linear';
 
 const RATE_MARK = '@';
 
-/** `A`, or `A@0.003` for one of several learning rates that are tried. */
+/** `A`, or `A@0.003` for one of several learning rates. */
 export const trainedIdOf = (cardId: string, learningRate: number | null): string =>
   learningRate === null ? cardId : `${cardId}${RATE_MARK}${learningRate}`;
 
-/** Takes `trainedIdOf` back. */
 export const ownerOfTrained = (
   trainedId: string,
 ): { readonly cardId: string; readonly learningRate: string | null } => {

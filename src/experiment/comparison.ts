@@ -1,12 +1,13 @@
-/** How the cards are compared, as settings: which one verdicts are about, and the learning rates to tune over. */
-import type { Architecture } from '../models/architecture.ts';
-import { architectureOf } from '../models/architectures.ts';
+/** Settings of how cards are compared: the reference of verdicts and the learning rates to tune over. */
+
 import { fieldsOf, type Report } from '../core/schema/field.ts';
 import { limits } from '../core/schema/limits.ts';
 import { numberField, toDecimals } from '../core/schema/numberFields.ts';
 import { booleanField, choiceField } from '../core/schema/plainFields.ts';
 import { defaultsOf, ownOf, readFields } from '../core/schema/readFields.ts';
 import { shownValue } from '../core/schema/shownValue.ts';
+import type { Architecture } from '../models/architecture.ts';
+import { architectureOf } from '../models/architectures.ts';
 import { text } from '../text/text.ts';
 import { cardIds } from './cardIds.ts';
 import type { CardConfig, ComparisonConfig, Experiment } from './experiment.ts';
@@ -14,7 +15,6 @@ import { trainingFields } from './trainingFields.ts';
 
 const { fields: words, choices } = text.comparison;
 
-/** Settings of the comparison, see `ComparisonConfig`. */
 export const comparisonFields = fieldsOf(words, {
   reference: choiceField<string>({
     linkKey: 'ref',
@@ -41,25 +41,21 @@ export const comparisonFields = fieldsOf(words, {
   isTuned: booleanField({ linkKey: 'tune', defaultValue: false }),
 });
 
-/** The rates of *Tuned* mode before anyone changes them: around the default learning rate. */
 export const defaultLearningRates: readonly number[] = [0.001, 0.003, 0.01];
 
-/** The key of the rates in links. */
 export const RATES_KEY = 'rates';
 
-/** Everything at its default. */
 export const defaultComparison = (): ComparisonConfig => ({
   ...defaultsOf(comparisonFields),
   learningRates: defaultLearningRates,
 });
 
-/** Reads the settings of the comparison from anything; absent: the defaults. Never throws. */
 export const readComparison = (given: unknown, report: Report): ComparisonConfig => ({
   ...readFields(comparisonFields, given, report, ['learningRates']),
   learningRates: readLearningRates(ownOf(given, 'learningRates'), report),
 });
 
-/** Reads rates to tune over: ascending, each once. What is no list of numbers, or too long, is the default list. */
+/** Ascending, without duplicates; a malformed list becomes the default one. */
 export const readLearningRates = (given: unknown, report: Report): readonly number[] => {
   if (given === undefined) return defaultLearningRates;
   const isList = Array.isArray(given) && given.every((rate) => Number.isFinite(rate));
@@ -77,7 +73,7 @@ type Role = Architecture['role'];
 const cardWith = (cards: readonly CardConfig[], role: Role): CardConfig | undefined =>
   cards.find(({ architecture }) => architectureOf(architecture)?.role === role);
 
-/** The card that verdicts are about: the one chosen, else the first AdaTT, else the first card. Null without cards. */
+/** Chosen card, else the first AdaTT, else the first card. */
 export const referenceOf = ({
   cards,
   comparison,

@@ -1,15 +1,13 @@
-/** Whole correlation matrices to begin with. Knows nothing of repair: every pattern is a correlation matrix. */
+/** Correlation matrices to start from; none needs repair. */
 import { squareOf } from '../data/linearAlgebra.ts';
 import type { Matrix } from '../data/types.ts';
 import { text } from '../text/text.ts';
 import { defaultCorrelation, oppositeCorrelation } from './matrix.ts';
 
-/** A matrix for any number of tasks from `minTasks` on; `detail` is the rule in numbers, one phrase. */
 export type CorrelationPattern = ReturnType<typeof patternOf>;
 
 type PatternWords = Omit<typeof text.correlation.patterns, 'menu' | 'replaced'>;
 
-/** The correlation within groups and halves. */
 const ALIKE = 0.9;
 const EQUAL = 0.5;
 const NEIGHBOURS = 0.8;
@@ -32,7 +30,6 @@ const patternOf = (id: keyof PatternWords, matrixOf: (numTasks: number) => Matri
   matrixOf,
 });
 
-/** A pattern by its cells off the diagonal. */
 const patternWith = (
   id: keyof PatternWords,
   cosineOf: (row: number, column: number, numTasks: number) => number,
@@ -43,7 +40,7 @@ const patternWith = (
   return patternOf(id, matrixOf, minTasks);
 };
 
-/** All patterns in the order of a menu; the first is what a new experiment has. */
+/** First pattern: default of a new experiment. */
 export const correlationPatterns: readonly CorrelationPattern[] = [
   patternOf('pair', defaultCorrelation),
   patternOf('oppositePair', oppositeCorrelation),

@@ -1,14 +1,11 @@
-/**
- * Reads what is left of a file that is no JSON any more: cut off, or overwritten in places. Every part of the experiment is looked
- * for by its name and read value by value. Nothing is guessed: a value is taken whole, or named as lost.
- */
+/** Recovery of an experiment from damaged JSON; a value is taken whole or reported as lost. */
 import { shownValue } from '../core/schema/shownValue.ts';
 import { text } from '../text/text.ts';
 import { type ExperimentReading, PARTS, readExperimentFile, withoutOverflow } from './read.ts';
 
 const words = text.damaged;
 
-/** Null where nothing of any part is left; else with a sentence for everything that is lost. Never throws. */
+/** Null where nothing is left. Never throws. */
 export function readDamagedFile(written: string): ExperimentReading | null {
   const parts = PARTS.map((name) => ({ name, ...partIn(written, name) }));
   const left = parts.filter(({ isLeft }) => isLeft);
@@ -23,7 +20,7 @@ export function readDamagedFile(written: string): ExperimentReading | null {
   return { ...reading, problems: withoutOverflow([words.file, ...lost, ...reading.problems]) };
 }
 
-/** The first value of that name that is an object or a list; `isLeft`: any value in it could be taken. */
+/** `isLeft`: some value in it could be read. */
 function partIn(written: string, name: string) {
   const found = new RegExp(`"${name}"\\s*:\\s*(?=[{[])`).exec(written);
   if (found === null) return { value: undefined, isLeft: false, problems: [] };
@@ -32,9 +29,10 @@ function partIn(written: string, name: string) {
   return { value, isLeft: reader.numTaken > 0, problems: reader.problems };
 }
 
-/** JSON alone: a parser that throws at each of 500,000 values would hold the page up for seconds. */
+// Matches JSON strings itself: a parser that throws at each of 500,000 values would block the page for
+// seconds.
 const TEXT = /"[^"\\\p{Cc}]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\p{Cc}]*)*"/u.source;
-/** Followed by what ends it: of a number that is cut off nobody knows the rest. */
+// Requires a delimiter after the value, since a number that is cut off would read as another one.
 const SCALAR = new RegExp(
   String.raw`(?:${TEXT}|-?(?:0|[1-9]\d*)(?:[.]\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?=[\s,\]}])`,
   'uy',
@@ -44,19 +42,16 @@ const COLON = /\s*:\s*/y;
 const SPACE = /\s*/y;
 const UP_TO_A_SIGN = /[^,\]}]*/y;
 
-/** Lists in lists; an experiment has half as many. */
+// An experiment nests half as deep.
 const MAX_DEPTH = 12;
-/** Losses that are named. */
 const MAX_LOST = 100;
 
-/** Goes through the text of one part, over whatever makes no sense. */
 class PartReader {
   readonly problems: string[] = [];
-  /** Numbers, texts and answers. */
   numTaken = 0;
   readonly #written: string;
   #at: number;
-  /** Where the last value was taken. */
+  /** Path of the last value read. */
   #last: string;
   #isCutOff = false;
 
@@ -66,7 +61,6 @@ class PartReader {
     this.#last = name;
   }
 
-  /** Reads the value that begins here; undefined: it cannot be read. */
   value(path: string, depth: number): unknown {
     const sign = this.#written[this.#at];
     if ((sign === '{' || sign === '[') && depth < MAX_DEPTH) {
@@ -80,7 +74,8 @@ class PartReader {
     return JSON.parse(found);
   }
 
-  /** Lost entries are null, so that the others keep their places; one that is cut off would pass for another. */
+  // Lost entries become null, so that the others keep their indices; an entry that is cut off is dropped, as
+  // it would pass for another.
   #list(path: string, depth: number): readonly unknown[] {
     const entries: unknown[] = [];
     while (this.#hasMore()) {
@@ -105,7 +100,6 @@ class PartReader {
     return Object.fromEntries(entries);
   }
 
-  /** Goes to the next entry of a list or record; false: it ends here, or the text does. */
   #hasMore(): boolean {
     for (;;) {
       this.#match(SPACE);
@@ -134,7 +128,6 @@ class PartReader {
     return undefined;
   }
 
-  /** Notes that whatever was begun here has no end. */
   #cutOff(): void {
     if (!this.#isCutOff) this.problems.push(words.cutOff(this.#last));
     this.#isCutOff = true;

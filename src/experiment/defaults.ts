@@ -1,9 +1,9 @@
-/** The experiment a visitor meets first, and what tasks and cards are before anyone changes them. */
+/** Default experiment of a first visit, and the defaults of tasks and cards. */
 import { UserError } from '../core/errors.ts';
-import type { Architecture } from '../models/architecture.ts';
-import { architectureOf } from '../models/architectures.ts';
 import { limits } from '../core/schema/limits.ts';
 import { defaultsOf } from '../core/schema/readFields.ts';
+import type { Architecture } from '../models/architecture.ts';
+import { architectureOf } from '../models/architectures.ts';
 import { text } from '../text/text.ts';
 import { cardFieldsOf } from './cardFields.ts';
 import { cardIds } from './cardIds.ts';
@@ -15,10 +15,8 @@ import { trainingFields } from './trainingFields.ts';
 
 const DEFAULT_ARCHITECTURES = ['adattSp', 'ple', 'sharedBottom'];
 
-/** The task at `index`, counted from 0. */
 export const defaultTask = (index: number): TaskConfig => defaultsOf(taskFieldsAt(index));
 
-/** That many default tasks. */
 export const defaultTasks = (numTasks: number): readonly TaskConfig[] =>
   Array.from({ length: numTasks }, (_, index) => defaultTask(index));
 
@@ -39,10 +37,7 @@ const freeColor = (existing: readonly CardConfig[], preferred: number): number =
       );
 };
 
-/**
- * A card to add to `existing`: the next free letter, a colour none of them has. Throws a UserError when there are as many
- * cards as there may be, or no such architecture.
- */
+/** Throws a UserError without a free letter or such an architecture. */
 export const createCard = (existing: readonly CardConfig[], architectureId: string): CardConfig => {
   const id = cardIds.find((letter) => existing.every((card) => card.id !== letter));
   if (id === undefined) throw new UserError(text.experiment.checks.noFreeCard(limits.cards));
@@ -53,17 +48,14 @@ export const createCard = (existing: readonly CardConfig[], architectureId: stri
   return { ...card, color: freeColor(existing, card.color) };
 };
 
-/** One card per architecture, in that order. */
 export const cardsOf = (architectureIds: readonly string[]): readonly CardConfig[] => {
   const cards: CardConfig[] = [];
   for (const id of architectureIds) cards.push(createCard(cards, id));
   return cards;
 };
 
-/** AdaTT-sp against the strongest rival and the simplest one. */
 export const defaultCards = (): readonly CardConfig[] => cardsOf(DEFAULT_ARCHITECTURES);
 
-/** Two pairs of related tasks, three ways to share between them, with equal parameters. */
 export const defaultExperiment = (): Experiment => {
   const numTasks = numTasksField.defaultValue;
   return {

@@ -1,7 +1,10 @@
-/** Settings in which two experiments, or two cards, differ. Reads the tables of fields: knows no setting by name. */
-import { architectureOf } from '../models/architectures.ts';
+/**
+ * Settings in which two experiments or cards differ, read from tables of fields without knowing any by name.
+ */
+
 import type { Field, Fields } from '../core/schema/field.ts';
 import { defaultsOf } from '../core/schema/readFields.ts';
+import { architectureOf } from '../models/architectures.ts';
 import { text } from '../text/text.ts';
 import { architectureField, cardFieldsOf } from './cardFields.ts';
 import { comparisonFields } from './comparison.ts';
@@ -11,25 +14,22 @@ import { trainingFields } from './trainingFields.ts';
 
 const words = text.differences;
 
-/** One setting that differs. */
 export interface SettingDifference {
-  /** The part of the set-up: "Training", "Architecture B". */
+  /** "Training", "Architecture B". */
   readonly where: string;
-  /** The field's label, in lower case. */
+  /** Lower case. */
   readonly label: string;
-  /** The value as the form shows it; null where there is none. */
+  /** Text in the form; null if absent. */
   readonly before: string | null;
   readonly after: string | null;
 }
 
-/** A setting as text. */
 export interface Setting {
   readonly where: string;
   readonly label: string;
   readonly value: string;
 }
 
-/** The settings that differ from `before` to `after`, in the order of the form. */
 export const differencesBetween = (before: Experiment, after: Experiment): readonly SettingDifference[] => {
   const numTasks = Math.min(before.tasks.length, after.tasks.length);
   const ids = (experiment: Experiment) => new Set(experiment.cards.map(({ id }) => id));
@@ -37,11 +37,11 @@ export const differencesBetween = (before: Experiment, after: Experiment): reado
   return differing(settingsOf(before, numTasks, shared), settingsOf(after, numTasks, shared));
 };
 
-/** A difference in words: "Training: learning rate 0.01 instead of 0.003". */
+/** "Training: learning rate 0.01 instead of 0.003". */
 export const differenceSentence = ({ where, label, before, after }: SettingDifference): string =>
   words.changedFrom(where, label, before ?? words.absent, after ?? words.absent);
 
-/** The settings in which the card `after` differs from `before`: options of two architectures are not compared, names and colours never. */
+/** Ignores names and colours, and options of different architectures. */
 export const cardDifferences = (before: CardConfig, after: CardConfig): readonly SettingDifference[] => {
   const trained = (card: CardConfig) =>
     cardSettings({ ...card, name: '' }, '', before.architecture === after.architecture);
@@ -60,7 +60,7 @@ const differing = (before: readonly Setting[], after: readonly Setting[]): reado
   });
 };
 
-/** All settings; of tasks and cards that only one of two experiments has, no more than that they are there. */
+/** Lists only the presence of tasks and cards that one experiment lacks. */
 const settingsOf = (
   experiment: Experiment,
   numTasks: number,
@@ -103,7 +103,6 @@ const cardSettings = (card: CardConfig, where: string, isWhole: boolean): readon
   ];
 };
 
-/** The cells above the diagonal; the rest is the same. */
 const matrixSettings = (
   matrix: readonly (readonly number[])[],
   labelOf: (a: number, b: number) => string,
@@ -117,13 +116,11 @@ const matrixSettings = (
     })),
   );
 
-/** All settings of a table of fields. */
 export const fieldSettings = (where: string, fields: Fields, values: object): readonly Setting[] => {
   const given = new Map<string, unknown>(Object.entries(values));
   return Object.entries(fields).map(([key, field]) => settingOf(where, field, given.get(key)));
 };
 
-/** Those of them that are not at their defaults. */
 export const changedSettings = (fields: Fields, values: object): readonly Setting[] => {
   const defaults = fieldSettings('', fields, defaultsOf(fields));
   return fieldSettings('', fields, values).filter(({ value }, index) => value !== defaults[index]?.value);

@@ -1,14 +1,12 @@
-/**
- * Edits of tasks, data and training that keep an experiment consistent. Pure: each returns a new experiment. Values are read
- * by their fields, so an edited experiment is always one that a link carries exactly. Cards are edited in `editCards.ts`.
- */
-import { tableInfo } from '../data/sources/tableInfo.ts';
-import type { Matrix } from '../data/types.ts';
-import { architectureOf } from '../models/architectures.ts';
+/** Edits that keep an experiment consistent; fields read the values, so a link carries it exactly. */
+
 import type { ValuesOf } from '../core/schema/field.ts';
 import { limits } from '../core/schema/limits.ts';
 import { readFields } from '../core/schema/readFields.ts';
+import { tableInfo } from '../data/sources/tableInfo.ts';
 import type { TableSetup } from '../data/table/tableSetup.ts';
+import type { Matrix } from '../data/types.ts';
+import { architectureOf } from '../models/architectures.ts';
 import { readComparison } from './comparison.ts';
 import { defaultTask } from './defaults.ts';
 import type {
@@ -25,13 +23,10 @@ import { defaultCorrelation, oppositeCorrelation, readCells, resizedMatrix, with
 import { fittedOptions } from './options.ts';
 import { changeStepField, trainingFields } from './trainingFields.ts';
 
-/** Which of the two matrices of sample-dependent correlation. */
+/** `secondCorrelation`: of sample-dependent correlation. */
 export type MatrixKey = 'correlation' | 'secondCorrelation';
 
-/**
- * Adds default tasks or drops the last ones; matrices and per-task options of cards follow, and hidden features become as many as
- * the tasks need.
- */
+/** Resizes matrices and per-task options, and raises hidden features to what the tasks need. */
 export const setNumTasks = (experiment: Experiment, numTasks: number): Experiment => {
   const size = numTasksField.read(numTasks);
   const { tasks, data, cards } = experiment;
@@ -50,7 +45,7 @@ export const setNumTasks = (experiment: Experiment, numTasks: number): Experimen
   };
 };
 
-/** The task, after nothing where what it comes after is gone. */
+// A task whose predecessor is gone follows none.
 const withoutGone = (task: TaskConfig, numTasks: number): TaskConfig =>
   task.after !== null && task.after >= numTasks ? { ...task, after: null } : task;
 
@@ -65,7 +60,6 @@ const fittedCard = (card: CardConfig, numTasks: number): CardConfig => {
   return { ...card, options: fittedOptions(architecture.options, card.options, numTasks) };
 };
 
-/** Changes settings of the task at `index` (from 0). */
 export const setTask = (experiment: Experiment, index: number, changed: Partial<TaskConfig>): Experiment => ({
   ...experiment,
   tasks: experiment.tasks.map((task, i) =>
@@ -73,10 +67,9 @@ export const setTask = (experiment: Experiment, index: number, changed: Partial<
   ),
 });
 
-/** Settings of the data that are fields. */
 export type DataSettings = Omit<DataConfig, MatrixKey | 'table'>;
 
-/** Changes settings of the data; matrices and the file have edits of their own. With another source the file is gone. */
+/** Removes the file when the source changes. */
 export const setData = (experiment: Experiment, changed: Partial<DataSettings>): Experiment => {
   const { data } = experiment;
   const values = readFields(dataFields, { ...data, ...changed });
@@ -84,7 +77,7 @@ export const setData = (experiment: Experiment, changed: Partial<DataSettings>):
   return { ...experiment, data: { ...data, ...values, table } };
 };
 
-/** Sets the correlation of two tasks (indices from 0) in one of the matrices; the diagonal stays 1. */
+/** Keeps the diagonal at 1. */
 export const setCorrelation = (
   experiment: Experiment,
   key: MatrixKey,
@@ -95,23 +88,21 @@ export const setCorrelation = (
   return { ...experiment, data: { ...experiment.data, [key]: withCell(matrix, row, column, value) } };
 };
 
-/** Replaces a whole matrix, cell by cell; one of another size changes nothing. */
+/** Ignores a matrix of another size. */
 export const setMatrix = (experiment: Experiment, key: MatrixKey, matrix: Matrix): Experiment => {
   if (experiment.data[key] === null || matrix.length !== experiment.tasks.length) return experiment;
   return { ...experiment, data: { ...experiment.data, [key]: readCells(matrix) } };
 };
 
-/** Switches sample-dependent correlation on, at first with tasks 1 and 2 opposite where the extra feature is negative, or off. */
+/** Starts with tasks 1 and 2 opposite where the extra feature is negative. */
 export const setSampleDependence = (experiment: Experiment, isOn: boolean): Experiment => {
   const current = experiment.data.secondCorrelation;
   const secondCorrelation = isOn ? (current ?? oppositeCorrelation(experiment.tasks.length)) : null;
   return { ...experiment, data: { ...experiment.data, secondCorrelation } };
 };
 
-/** Settings of training that are fields. */
 export type TrainingSettings = ValuesOf<typeof trainingFields>;
 
-/** Changes settings of training; learning-rate changes have edits of their own. */
 export const setTraining = (experiment: Experiment, changed: Partial<TrainingSettings>): Experiment => {
   const { training } = experiment;
   const values = readFields(trainingFields, { ...training, ...changed });
@@ -123,7 +114,7 @@ const withChanges = (
   learningRateChanges: readonly LearningRateChange[],
 ): Experiment => ({ ...experiment, training: { ...experiment.training, learningRateChanges } });
 
-/** Records a change made while running. With as many changes as there may be at other steps, nothing changes. */
+/** Changes nothing when there are too many changes. */
 export const addLearningRateChange = (experiment: Experiment, change: LearningRateChange): Experiment => {
   const read = {
     step: changeStepField.read(change.step),
@@ -133,10 +124,8 @@ export const addLearningRateChange = (experiment: Experiment, change: LearningRa
   return changes.length > limits.learningRateChanges ? experiment : withChanges(experiment, changes);
 };
 
-/** Back to one learning rate for the whole run. */
 export const clearLearningRateChanges = (experiment: Experiment): Experiment => withChanges(experiment, []);
 
-/** Changes how the cards are compared; rates are sorted, and a list of the wrong length is the default one. */
 export const setComparison = (experiment: Experiment, changed: Partial<ComparisonConfig>): Experiment => ({
   ...experiment,
   comparison: readComparison({ ...experiment.comparison, ...changed }, () => {}),

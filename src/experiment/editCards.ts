@@ -1,10 +1,8 @@
-/**
- * Edits of the architectures to compare. Pure: each returns a new experiment, and the same one when there is no such card.
- * Values are read by their fields, as in `edit.ts`.
- */
-import { architectureOf, type Variant, variantOf } from '../models/architectures.ts';
+/** Edits of the compared cards; those of a missing card change nothing. */
+
 import { limits } from '../core/schema/limits.ts';
 import { readFields } from '../core/schema/readFields.ts';
+import { architectureOf, type Variant, variantOf } from '../models/architectures.ts';
 import { type CardSettings, cardFieldsOf } from './cardFields.ts';
 import { comparisonFields } from './comparison.ts';
 import { createCard } from './defaults.ts';
@@ -22,7 +20,7 @@ const withCard = (
 
 const isFull = ({ cards }: Experiment): boolean => cards.length >= limits.cards;
 
-/** Adds a card at the end, called as the variant is; nothing changes when there are as many as there may be. */
+/** Changes nothing when full. */
 export const addVariant = (experiment: Experiment, { architecture, label, options }: Variant): Experiment => {
   if (isFull(experiment)) return experiment;
   const card = createCard(experiment.cards, architecture.id);
@@ -32,7 +30,7 @@ export const addVariant = (experiment: Experiment, { architecture, label, option
   };
 };
 
-/** Adds a card at the end that differs from that one in letter and colour alone; nothing changes when full. */
+/** Copies all but letter and colour; changes nothing when full. */
 export const duplicateCard = (experiment: Experiment, cardId: string): Experiment => {
   const original = experiment.cards.find((card) => card.id === cardId);
   if (original === undefined || isFull(experiment)) return experiment;
@@ -40,7 +38,7 @@ export const duplicateCard = (experiment: Experiment, cardId: string): Experimen
   return { ...experiment, cards: [...experiment.cards, { ...original, id, color }] };
 };
 
-/** Removes a card; the letters of the others stay. Was it the reference, none is chosen: a new card may get its letter. */
+/** Resets the reference if it was this card, since a new card may get its letter. */
 export const removeCard = (experiment: Experiment, cardId: string): Experiment => {
   const { cards, comparison } = experiment;
   const reference =
@@ -52,14 +50,13 @@ export const removeCard = (experiment: Experiment, cardId: string): Experiment =
   };
 };
 
-/** Changes settings that do not depend on the architecture. */
 export const setCard = (experiment: Experiment, cardId: string, changed: Partial<CardSettings>): Experiment =>
   withCard(experiment, cardId, (card) => {
     const label = architectureOf(card.architecture)?.label ?? card.architecture;
     return { ...card, ...readFields(cardFieldsOf(card.id, { label }), { ...card, ...changed }) };
   });
 
-/** Changes options of a card's architecture, and a name that says which variant it was. Lists of one value per task are fitted to the tasks. */
+/** Renames a card named after its variant, and fits per-task lists. */
 export const setCardOptions = (experiment: Experiment, cardId: string, changed: Options): Experiment =>
   withCard(experiment, cardId, (card) => {
     const fields = architectureOf(card.architecture)?.options ?? {};
@@ -69,7 +66,7 @@ export const setCardOptions = (experiment: Experiment, cardId: string, changed: 
     return { ...card, name: card.name === before ? (after ?? card.name) : card.name, options };
   });
 
-/** Makes a card another architecture. Options that both have are kept, and so is a name the user gave. */
+/** Keeps common options and a user's name. */
 export const setCardArchitecture = (
   experiment: Experiment,
   cardId: string,

@@ -1,7 +1,7 @@
-/** The whole configuration of an experiment as plain data: what a link carries and what a session runs. */
+/** Configuration of an experiment as plain data, which links carry and sessions run. */
 import type { ReportingRule } from '../analysis/reported.ts';
-import type { SourceSetup, TaskSetup } from '../data/types.ts';
 import type { ValuesOf } from '../core/schema/field.ts';
+import type { SourceSetup, TaskSetup } from '../data/types.ts';
 import type { CardSettings } from './cardFields.ts';
 import type { trainingFields } from './trainingFields.ts';
 
@@ -12,29 +12,26 @@ export interface TaskConfig extends TaskSetup {
   readonly lossWeight: number;
 }
 
-/** Correlations are as the user wrote them (may need repair). */
+/** Correlations may need repair. */
 export type DataConfig = SourceSetup;
 
-/** One architecture to compare. */
 export interface CardConfig extends CardSettings {
-  /** A to H, unique, stable while the card lives. */
+  /** A to H, unique and stable. */
   readonly id: string;
-  /** Id in the registry of architectures. */
   readonly architecture: string;
-  /** Values of that architecture's option fields. */
   readonly options: Readonly<Record<string, unknown>>;
-  /** Only of cards that `trained.ts` makes for tuning, which no link carries; absent: the learning rate of `training`. */
+  /** Set by `trained.ts` for tuning, never in links; else that of `training`. */
   readonly learningRate?: number;
 }
 
 export interface LearningRateChange {
-  /** Takes effect from this step on (step 0 is the first). */
+  /** First step with this rate, counted from 0. */
   readonly step: number;
   readonly value: number;
 }
 
 export interface TrainingConfig extends ValuesOf<typeof trainingFields> {
-  /** Only of runs that a command makes in parts: number of the first replica, which no link carries; absent: 0. */
+  /** Set for a part of a run, never in links. */
   readonly firstReplica?: number;
   readonly learningRateChanges: readonly LearningRateChange[];
 }
@@ -42,20 +39,19 @@ export interface TrainingConfig extends ValuesOf<typeof trainingFields> {
 export type BackendChoice = TrainingConfig['backend'];
 
 /**
- * `asConfigured`; `equalParameters`: widths are solved for the reference card's number of parameters; `equalExperts`: expert
- * counts are set to the reference card's number of experts per level, as in the AdaTT paper.
+ * `equalParameters` solves widths for the reference's parameters; `equalExperts` copies its experts per
+ * level, as in the AdaTT paper.
  */
 export type BudgetMode = 'asConfigured' | 'equalParameters' | 'equalExperts';
 
-/** How the cards are compared. */
 export interface ComparisonConfig {
-  /** Letter of the card that verdicts are about; `auto`: see `referenceOf`. */
+  /** Card's letter, or `auto`, see `referenceOf`. */
   readonly reference: string;
   readonly reportingRule: ReportingRule;
-  /** Losses of which neither is more than this share above the other are as good as equal: 0.03 for 3 %. */
+  /** Relative difference up to which losses count as equal: 0.03 is 3 %. */
   readonly margin: number;
   readonly budget: BudgetMode;
-  /** Every card is trained with each of `learningRates`, and the best on validation is shown. */
+  /** Trains every card with each of `learningRates` and shows the best on validation. */
   readonly isTuned: boolean;
   /** Ascending, without duplicates. */
   readonly learningRates: readonly number[];

@@ -1,28 +1,24 @@
-/**
- * Every setting of tasks and data, described once: form, link and file validation are all made from these tables. Knows nothing of
- * how they are drawn or stored. Training is in `trainingFields.ts`, cards in `cardFields.ts`, options of architectures in `models/`.
- */
-import { sourceInfos } from '../data/sources/sources.ts';
-import type { SourceSetup, TaskSetup } from '../data/types.ts';
+/** Fields of tasks and data, from which form, link and validation are made. */
+
 import { type FieldGroup, fieldsOf } from '../core/schema/field.ts';
 import { limits, tableLimits } from '../core/schema/limits.ts';
 import { integerField, numberField, toDecimals, toDecimalsAboveZero } from '../core/schema/numberFields.ts';
 import { choiceField, placeField, textField } from '../core/schema/plainFields.ts';
+import { sourceInfos } from '../data/sources/sources.ts';
+import type { SourceSetup, TaskSetup } from '../data/types.ts';
 import { text } from '../text/text.ts';
 
 const { fields: words, choices, groups, noiseUnits } = text.experiment;
 
 const MAX_ROWS = tableLimits.rows;
-/** Standardising the targets needs a few rows. */
+// Standardising the targets needs a few rows.
 const MIN_ROWS = 10;
 const MAX_FEATURES = 64;
 
-/** How many tasks there are; the list of tasks and the matrices follow it. */
 export const numTasksField = integerField({ linkKey: 'tasks', defaultValue: 4, min: 1, max: limits.tasks })(
   words.numTasks,
 );
 
-/** One cell of a correlation matrix. */
 export const correlationField = numberField({
   linkKey: 'corr',
   defaultValue: 0,
@@ -39,7 +35,6 @@ const taskNameField = (number: number) =>
     maxLength: limits.nameLength,
   });
 
-/** Settings of one task, see `TaskConfig`. `taskFieldsAt` knows the name it gets by default. */
 export const taskFields = fieldsOf(words.task, {
   name: taskNameField(1),
   kind: choiceField({ linkKey: 'k', defaultValue: 'regression', choices: choices.kind }),
@@ -84,13 +79,13 @@ export const taskFields = fieldsOf(words.task, {
   }),
 });
 
-/** Settings of the task at `index`, counted from 0. */
+/** Counts tasks from 0. */
 export const taskFieldsAt = (index: number): typeof taskFields => ({
   ...taskFields,
   name: taskNameField(index + 1)(words.task.name),
 });
 
-/** The same as a form shows them, with the unit of the noise of these data, and the tasks that this one may come after. */
+/** Fields as a form shows them: with the data's unit of noise and the tasks that this one may follow. */
 export const shownTaskFields = (
   index: number,
   { noiseUnit }: Pick<SourceSetup, 'noiseUnit'>,
@@ -109,7 +104,6 @@ export const shownTaskFields = (
 
 const ofRows = { min: MIN_ROWS, max: MAX_ROWS, step: 100, scale: 'log' } as const;
 
-/** Settings of the data, see `DataConfig`; its matrices are not fields. */
 export const dataFields = fieldsOf(words.data, {
   source: choiceField<string>({
     linkKey: 'source',

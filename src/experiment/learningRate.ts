@@ -1,4 +1,4 @@
-/** The learning rate over the steps of a run: where it starts and the changes made while running. */
+/** Learning rate over a run: the initial one and its changes. */
 import type { Report } from '../core/schema/field.ts';
 import { limits } from '../core/schema/limits.ts';
 import { ownOf, readFields } from '../core/schema/readFields.ts';
@@ -9,13 +9,13 @@ import { changeStepField, trainingFields } from './trainingFields.ts';
 
 const words = text.experiment.read;
 
-/** The learning rate that trains step `step` (0 is the first): the last change at or before it, else the initial one. */
+/** `step` counts from 0. */
 export const learningRateAt = (
   { learningRate, learningRateChanges }: Pick<TrainingConfig, 'learningRate' | 'learningRateChanges'>,
   step: number,
 ): number => learningRateChanges.findLast((change) => change.step <= step)?.value ?? learningRate;
 
-/** The changes with one more, by step; it replaces one of the same step. */
+/** Replaces a change at the same step. */
 export const withChange = (
   changes: readonly LearningRateChange[],
   added: LearningRateChange,
@@ -24,7 +24,7 @@ export const withChange = (
 
 const changeFields = { step: changeStepField, value: trainingFields.learningRate };
 
-/** Nothing stands in for a step or a rate that is no number: a change at the wrong time is worse than none. */
+// Drops a malformed change: one at the wrong time is worse than none.
 const readChange = (given: unknown, report: Report): readonly LearningRateChange[] => {
   if (Number.isFinite(ownOf(given, 'step')) && Number.isFinite(ownOf(given, 'value')))
     return [readFields(changeFields, given, report)];
@@ -32,13 +32,13 @@ const readChange = (given: unknown, report: Report): readonly LearningRateChange
   return [];
 };
 
-/** The list that is given; undefined where there is none, with a sentence for anything else in its place. */
+/** Undefined where there is none; reports anything else. */
 export const listIn = (given: unknown, what: string, report: Report): readonly unknown[] | undefined => {
   if (given !== undefined && !Array.isArray(given)) report(words.notAList(what, shownValue(given)));
   return Array.isArray(given) ? given : undefined;
 };
 
-/** Reads a list of changes from anything: sorted by step, one per step. Never throws. */
+/** Sorted, one per step. Never throws. */
 export const readLearningRateChanges = (given: unknown, report: Report): readonly LearningRateChange[] => {
   const list = listIn(given, words.learningRateChanges, report) ?? [];
   const max = limits.learningRateChanges;

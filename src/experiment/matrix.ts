@@ -1,8 +1,9 @@
-/** Correlation matrices as settings: made, resized, edited, read. Knows nothing of repair (`data/correlation.ts`) or links. */
-import { squareOf } from '../data/linearAlgebra.ts';
-import type { Matrix } from '../data/types.ts';
+/** Correlation matrices as settings: made, resized, edited, read; `data/correlation.ts` repairs them. */
+
 import type { Report } from '../core/schema/field.ts';
 import { shownValue } from '../core/schema/shownValue.ts';
+import { squareOf } from '../data/linearAlgebra.ts';
+import type { Matrix } from '../data/types.ts';
 import { text } from '../text/text.ts';
 import { correlationField } from './fields.ts';
 
@@ -10,22 +11,22 @@ const words = text.experiment.read;
 
 const RELATED = 0.9;
 
-/** Tasks come in pairs: 1 and 2 are alike, so are 3 and 4, and nothing else is; a task without a partner is an outsider. `[T, T]` */
+/** Tasks 1 and 2, 3 and 4 are related, an odd last one is not. `[T, T]` */
 export const defaultCorrelation = (numTasks: number): Matrix =>
   squareOf(numTasks, (row, column) => {
     if (row === column) return 1;
     return Math.floor(row / 2) === Math.floor(column / 2) ? RELATED : 0;
   });
 
-/** The same, but the two of a pair are each other's opposite. `[T, T]` */
+/** Each pair is opposite. `[T, T]` */
 export const oppositeCorrelation = (numTasks: number): Matrix =>
   defaultCorrelation(numTasks).map((cells) => cells.map((cell) => (cell === RELATED ? -cell : cell)));
 
-/** Keeps the cells of the tasks that stay; new tasks take theirs from `filler`, `[numTasks, numTasks]`. */
+/** Takes new tasks' cells from `filler` `[numTasks, numTasks]`. */
 export const resizedMatrix = (matrix: Matrix, filler: Matrix): Matrix =>
   filler.map((cells, row) => cells.map((cell, column) => matrix[row]?.[column] ?? cell));
 
-/** Every cell as its field reads it, from above the diagonal. */
+/** Mirrors the cells above the diagonal. */
 export const readCells = (matrix: Matrix): Matrix =>
   matrix.map((cells, row) =>
     cells.map((cell, column) =>
@@ -33,7 +34,7 @@ export const readCells = (matrix: Matrix): Matrix =>
     ),
   );
 
-/** Sets one cell and its mirror image; the diagonal stays 1. `value` is read by `correlationField`. */
+/** Sets the mirror image too; the diagonal stays 1. */
 export const withCell = (matrix: Matrix, row: number, column: number, value: number): Matrix => {
   if (row === column) return matrix;
   const cell = correlationField.read(value);
@@ -42,10 +43,10 @@ export const withCell = (matrix: Matrix, row: number, column: number, value: num
   );
 };
 
-/** Pairs of two members of a group, or of a member and a task outside of it. */
+/** Pairs within a group, or across its border. */
 export type GroupPart = 'within' | 'outside';
 
-/** Those pairs, row before column. */
+/** Has row < column. */
 const pairsOf = (numTasks: number, members: ReadonlySet<number>, part: GroupPart) =>
   Array.from({ length: numTasks }, (_, row) => row).flatMap((row) =>
     Array.from({ length: numTasks - row - 1 }, (_, offset) => row + offset + 1)
@@ -55,7 +56,7 @@ const pairsOf = (numTasks: number, members: ReadonlySet<number>, part: GroupPart
       .map((column) => ({ row, column })),
   );
 
-/** Sets every pair of a part of the group; members are counted from 0. */
+/** Counts members from 0. */
 export const withGroup = (
   matrix: Matrix,
   members: ReadonlySet<number>,
@@ -67,7 +68,7 @@ export const withGroup = (
     matrix,
   );
 
-/** The mean of a part of the group and whether all its pairs are equal; null where it has none. */
+/** Null where there are no such pairs. */
 export const groupValueOf = (
   matrix: Matrix,
   members: ReadonlySet<number>,
@@ -79,14 +80,13 @@ export const groupValueOf = (
   return { mean, isEven: values.every((value) => value === values[0]) };
 };
 
-/** Cells above the diagonal, row by row. */
+/** Row by row. */
 export const upperTriangleOf = (matrix: Matrix): readonly number[] =>
   matrix.flatMap((cells, row) => cells.slice(row + 1));
 
-/** Length of `upperTriangleOf` for that many tasks. */
 export const numCellsOf = (numTasks: number): number => (numTasks * (numTasks - 1)) / 2;
 
-/** The symmetric matrix with that upper triangle and ones on the diagonal, `[T, T]`; missing cells are 0. */
+/** Symmetric `[T, T]` with ones on the diagonal; missing cells are 0. */
 export const matrixOfTriangle = (cells: readonly number[], numTasks: number): Matrix => {
   const indexOf = (row: number, column: number) =>
     numCellsOf(numTasks) - numCellsOf(numTasks - row) + column - row - 1;
@@ -95,7 +95,7 @@ export const matrixOfTriangle = (cells: readonly number[], numTasks: number): Ma
   );
 };
 
-/** Reads the cells above the diagonal, row by row, from anything; missing ones are 0. Never throws. */
+/** Reads cells row by row; missing ones are 0. Never throws. */
 export const readTriangle = (cells: readonly unknown[], numTasks: number, report: Report): Matrix => {
   const positions = squareOf(numTasks, (row, column) => row * numTasks + column);
   const values = upperTriangleOf(positions).map((position, index) => {
@@ -118,8 +118,8 @@ const isMirrored = (given: readonly (readonly unknown[])[]): boolean =>
   );
 
 /**
- * Reads a matrix of `numTasks` tasks from anything; `what` names it. Cells are read from above the diagonal; `fallback`
- * stands in for what is no square of that size. Never throws. Whether it is a correlation matrix is not asked.
+ * Reads cells above the diagonal of a matrix named `what`. Never throws; does not check for a valid
+ * correlation matrix.
  */
 export const readMatrix = (
   given: unknown,

@@ -1,17 +1,18 @@
 /**
- * The one total function between anything and an experiment: a file, a decoded link, storage. Whatever comes in, a usable
- * experiment comes out, and a sentence for every value that was not taken as given. Knows nothing of where it came from.
+ * Total function from anything (file, decoded link, storage) to a usable experiment, with a sentence per
+ * value not taken.
  */
-import { sharedFeaturesInfo } from '../data/sources/sharedFeaturesInfo.ts';
-import { tableInfo } from '../data/sources/tableInfo.ts';
-import type { Architecture } from '../models/architecture.ts';
-import { architectureOf } from '../models/architectures.ts';
+
 import type { Fields, Report } from '../core/schema/field.ts';
 import { limits } from '../core/schema/limits.ts';
 import { isRecord, ownOf, readFields } from '../core/schema/readFields.ts';
 import { shownValue } from '../core/schema/shownValue.ts';
+import { sharedFeaturesInfo } from '../data/sources/sharedFeaturesInfo.ts';
+import { tableInfo } from '../data/sources/tableInfo.ts';
 import { readTableSetup } from '../data/table/readSetup.ts';
 import type { TableSetup } from '../data/table/tableSetup.ts';
+import type { Architecture } from '../models/architecture.ts';
+import { architectureOf } from '../models/architectures.ts';
 import { text } from '../text/text.ts';
 import { architectureField, cardFieldsOf } from './cardFields.ts';
 import { cardIds } from './cardIds.ts';
@@ -27,26 +28,23 @@ import { migrateFileData, readVersion } from './versions.ts';
 
 const words = text.experiment.read;
 
-/** A usable experiment, and one sentence per value that was not taken as given. */
 export interface ExperimentReading {
   readonly experiment: Experiment;
   readonly problems: readonly string[];
-  /** The version of the form it was written in. */
+  /** Version it was written in. */
   readonly version: number;
 }
 
 const MAX_PROBLEMS = 40;
 
-/** Keeps as many sentences as anyone reads, and says how many more there are. */
 export const withoutOverflow = (problems: readonly string[]): readonly string[] =>
   problems.length <= MAX_PROBLEMS
     ? problems
     : [...problems.slice(0, MAX_PROBLEMS), words.andMore(problems.length - MAX_PROBLEMS)];
 
 /**
- * Reads the experiment that `given` describes. What is absent takes its default without a word; what is out of range is
- * clamped, what is malformed replaced by its default, what is unknown ignored, each with a sentence. Only own properties
- * count. Never throws for plain data.
+ * Fills in absent values silently; clamps values out of range, replaces malformed and ignores unknown ones
+ * with a sentence each. Only own properties count. Never throws for plain data.
  */
 export const readExperiment = (given: unknown): ExperimentReading => {
   const problems: string[] = [];
@@ -65,14 +63,10 @@ export const readExperiment = (given: unknown): ExperimentReading => {
   return { experiment, problems: withoutOverflow(problems), version };
 };
 
-/**
- * Reads a file that somebody chose. Null for what has no part of an experiment: the default one in its place would pass for
- * what the file holds.
- */
+/** Null without any part of an experiment: the default would pass for the file's content. */
 export const readExperimentFile = (given: unknown): ExperimentReading | null =>
   PARTS.some((part) => ownOf(given, part) !== undefined) ? readExperiment(given) : null;
 
-/** Names of the parts of an experiment. */
 export const PARTS = ['tasks', 'data', 'cards', 'training', 'comparison'];
 
 const reportUnknownKeys = (given: Readonly<Record<string, unknown>>, report: Report): void => {
@@ -105,7 +99,7 @@ const readData = (given: unknown, numTasks: number, report: Report): DataConfig 
   };
 };
 
-/** Only data that come from a file have one. */
+// Only data from a file have a table.
 const readTable = (given: unknown, source: string, numTasks: number, report: Report): TableSetup | null => {
   if (source === tableInfo.id) return readTableSetup(given, numTasks, report);
   if (given !== undefined && given !== null) report(text.tableSetup.read.unused);
@@ -130,7 +124,6 @@ const readTraining = (given: unknown, report: Report): TrainingConfig => ({
   learningRateChanges: readLearningRateChanges(ownOf(given, 'learningRateChanges'), report),
 });
 
-/** Reads at most as many cards as there may be, each with a letter of its own. Absent: the default cards. Never throws. */
 const readCards = (given: unknown, numTasks: number, report: Report): readonly CardConfig[] => {
   const list = listIn(given, words.cards, report);
   if (list === undefined) return defaultCards();
@@ -140,7 +133,7 @@ const readCards = (given: unknown, numTasks: number, report: Report): readonly C
   return listed.map((card, index) => readCard(card, { id: ids[index] ?? '', numTasks, report }));
 };
 
-/** The letters as given where they can be, free ones elsewhere. */
+// Keeps given letters where valid, and fills in free ones.
 const readIds = (cards: readonly unknown[], report: Report): readonly string[] => {
   const given = cards.map((card) => ownOf(card, 'id'));
   const isTaken = (id: unknown, index: number) =>

@@ -1,4 +1,4 @@
-/** Edits that make an experiment one about a file, or fit it to the file as it was read. Pure, and without a cell of it. */
+/** Edits that base an experiment on a file or fit it to the file once read. */
 import { readFields } from '../core/schema/readFields.ts';
 import type { TableSizes } from '../data/table/encode.ts';
 import { readTableSetup } from '../data/table/readSetup.ts';
@@ -8,8 +8,8 @@ import type { Experiment, TaskConfig } from './experiment.ts';
 import { taskFieldsAt } from './fields.ts';
 
 /**
- * Trains on the rows of a file: a task per target, of the kind that the target makes it, in batches of no more rows than there are to
- * train on. `names`: of the tasks, where they are to change. `sizes` null: as they were, until the file is there.
+ * Makes a task per target, and batches no larger than the training rows. `names` renames tasks; `sizes` is
+ * null until the file is read.
  */
 export function setTable(
   experiment: Experiment,
@@ -21,7 +21,7 @@ export function setTable(
   const { numPriors = setup.numPriors, numVectors = setup.numVectors, ...ofRows } = sizes ?? {};
   const sized = setNumTasks(setData(experiment, { source: 'table', redraw: 'rows', ...ofRows }), numTasks);
   const tasks = sized.tasks.map((task, index) => taskOf(task, index, setup, names[index]));
-  // Read, so that a link carries it exactly.
+  // Reading it makes the setup one that a link carries exactly.
   const table = readTableSetup({ ...setup, numPriors, numVectors }, tasks.length, () => undefined);
   const { batchSize } = sized.training;
   const fitted = sizes !== null && batchSize > sizes.numTrainRows && sizes.numTrainRows > 0;
@@ -39,10 +39,7 @@ function taskOf(task: TaskConfig, index: number, { targets }: TableSetup, name =
   return readFields(taskFieldsAt(index), { ...task, name, kind });
 }
 
-/**
- * The experiment for the file that was read: its name and hash, the features it makes, and all rows of every part. Of a file that it
- * was made with, no more rows than it asks for.
- */
+/** Takes all rows of the file; of one with the same hash at most those set. */
 export function fitToFile(
   experiment: Experiment,
   file: Pick<TableSetup, 'fileName' | 'hash'>,

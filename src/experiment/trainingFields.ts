@@ -1,4 +1,4 @@
-/** Every setting of training, described once; see `fields.ts`. */
+/** Fields of training; see `fields.ts`. */
 import { type FieldGroup, fieldsOf } from '../core/schema/field.ts';
 import { integerField, numberField, toDecimals, toSignificant } from '../core/schema/numberFields.ts';
 import { choiceField } from '../core/schema/plainFields.ts';
@@ -8,7 +8,6 @@ const { fields: words, choices, groups } = text.experiment;
 
 const MAX_STEPS = 100_000;
 
-/** Settings of training, see `TrainingConfig`; its learning-rate changes are not fields. */
 export const trainingFields = fieldsOf(words.training, {
   numReplicas: integerField({ linkKey: 'reps', defaultValue: 5, min: 1, max: 100 }),
   batchSize: integerField({ linkKey: 'batch', defaultValue: 128, min: 1, max: 1024 }),
@@ -21,7 +20,7 @@ export const trainingFields = fieldsOf(words.training, {
     scale: 'log',
     precision: toSignificant(4),
   }),
-  /** Share of the learning rate by which each step shrinks the weights, as AdamW does. */
+  /** Share of the learning rate by which each step shrinks weights, as in AdamW. */
   weightDecay: numberField({
     linkKey: 'wd',
     defaultValue: 0,
@@ -30,7 +29,7 @@ export const trainingFields = fieldsOf(words.training, {
     step: 0.01,
     precision: toSignificant(4),
   }),
-  /** Share of the outputs of hidden layers of experts and towers that each training step drops. */
+  /** Share of hidden outputs of experts and towers dropped per step. */
   dropout: numberField({
     linkKey: 'drop',
     defaultValue: 0,
@@ -48,12 +47,11 @@ export const trainingFields = fieldsOf(words.training, {
     scale: 'log',
   }),
   evalEvery: integerField({ linkKey: 'eval', defaultValue: 50, min: 1, max: 10_000, step: 10, scale: 'log' }),
-  /** Evaluations without a better score after which a run ends; 0: it takes all steps. */
+  /** Evaluations without improvement before a stop; 0: never. */
   stopEarly: integerField({ linkKey: 'patience', defaultValue: 0, min: 0, max: 1000 }),
   backend: choiceField({ linkKey: 'backend', defaultValue: 'auto', choices: choices.backend }),
 });
 
-/** The step of a learning-rate change; its value is read by `trainingFields.learningRate`. */
 export const changeStepField = integerField({ linkKey: 'lrs', defaultValue: 0, min: 0, max: MAX_STEPS })(
   words.learningRateChangeStep,
 );

@@ -1,32 +1,29 @@
-/** The files that take a network to PyTorch: its program, a notebook beside it, its weights, and Adam's state. */
+/** Makes the files that take a network to PyTorch: program, notebook, weights and Adam's state. */
+
+import type { ExportedNetwork } from '../analysis/produced/networks.ts';
 import { UserError } from '../core/errors.ts';
 import { problemsOfCard, topologyOfCard } from '../experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../experiment/experiment.ts';
-import type { ExportedNetwork } from '../analysis/produced/networks.ts';
 import { text } from '../text/text.ts';
 import { idsFileText } from './pytorch/encodedFile.ts';
 import { notebookOf } from './pytorch/notebook.ts';
 import { pythonProgramOf } from './pytorch/program.ts';
 import { adamFileOf, weightsFileOf } from './weightsFile.ts';
 
-/** A file to keep. */
 export interface ExportedFile {
   readonly name: string;
   readonly content: string | Uint8Array<ArrayBuffer>;
 }
 
-/** The source of the files. */
 export interface ExportSource {
-  /** The experiment as it was trained, see `trainedExperimentOf`. */
+  /** Experiment as trained, see `trainedExperimentOf`. */
   readonly experiment: Experiment;
   readonly network: ExportedNetwork;
-  /** Sentences on the step at which it was taken, and how good it was there; see `aboutExport`. */
+  /** Sentences on step and losses, see `aboutExport`. */
   readonly about: string;
-  /** The page with the experiment. */
   readonly link: string;
 }
 
-/** The files by what they are for. They belong together, so they have one name with different endings. */
 export interface ExportedFiles {
   readonly program: ExportedFile;
   readonly notebook: ExportedFile;
@@ -34,13 +31,12 @@ export interface ExportedFiles {
   readonly adam: ExportedFile;
 }
 
-/** Throws a `UserError` for a network that diverged, and for one that no program can be written for. */
+/** Throws a `UserError` for a diverged network, or one without a template. */
 export function exportFilesOf(source: ExportSource): ExportedFiles {
   const { program, notebook, weights, adam } = exportsOf(source);
   return { program: program(), notebook: notebook(), weights: weights(), adam: adam() };
 }
 
-/** The same, each made when it is asked for. */
 export function exportsOf({ experiment, network, about, link }: ExportSource) {
   const { cardId, replica, steps, check, law, file } = network;
   const card = experiment.cards.find(({ id }) => id === cardId);
@@ -79,7 +75,7 @@ export function exportsOf({ experiment, network, about, link }: ExportSource) {
   };
 }
 
-/** `A-adattSp`, and the repetition where it is not the first: what any file system and shell takes as it is. */
+/** `A-adattSp`, plus a later repetition: valid in any file system and shell. */
 function exportNameOf(
   { id, architecture }: Pick<CardConfig, 'id' | 'architecture'>,
   replica: number,

@@ -1,4 +1,4 @@
-/** The steps of a repetition at which its network may be taken out of a run, and how good it was there. */
+/** Finds the steps at which a network can be exported, and its losses there. */
 import type { ReportableLosses } from '../analysis/reported.ts';
 import { type ReportingRule, reportedOf } from '../analysis/reported.ts';
 import { ofReplicas } from '../core/lists.ts';
@@ -6,23 +6,21 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { evaluationSizeOf } from '../run/reportable.ts';
 import { text } from '../text/text.ts';
 
-/** A network at a step. */
 export interface MeasuredStep {
   /** `[T]` */
   readonly steps: readonly number[];
-  /** Validation loss as a share of that of the best constant, mean over tasks: what steps are chosen by. */
+  /** Validation loss relative to the best constant, mean over tasks. */
   readonly score: number;
   /** Test losses, `[T]`. */
   readonly losses: readonly number[];
 }
 
-/** The step at which tables and verdict report a repetition, and that of its last evaluation. */
 export interface ExportSteps {
   readonly reported: MeasuredStep;
   readonly last: MeasuredStep;
 }
 
-/** The steps of a repetition; null: it has diverged, or was not evaluated yet. `kept`: of the network that is shown for the card. */
+/** Null if diverged or not yet evaluated. */
 export function exportStepsOf(
   experiment: Experiment,
   kept: ReportableLosses,
@@ -40,7 +38,7 @@ export function exportStepsOf(
     : null;
 }
 
-/** Sentences on the steps at which a network was `taken`, and on where it is reported; `steps` null: that is not known. */
+/** `steps`: null if unknown. */
 export function aboutExport(
   { tasks }: Pick<Experiment, 'tasks'>,
   taken: readonly number[],

@@ -1,10 +1,10 @@
 /**
- * Reads and writes the safetensors format: 8 bytes of header length (little-endian), a JSON header, raw tensors. The reader
- * trusts nothing: every range is checked against the file. Float32 only.
+ * Reads and writes safetensors of float32: 8 bytes of header length (little-endian), a JSON header, raw tensors; every range read is
+ * checked.
  */
 import { UserError } from '../core/errors.ts';
-import { sizeOf } from '../core/shape.ts';
 import { shownValue } from '../core/schema/shownValue.ts';
+import { sizeOf } from '../core/shape.ts';
 import { text } from '../text/text.ts';
 
 const words = text.weights;
@@ -16,17 +16,15 @@ export interface TensorEntry {
 
 export interface SafetensorsFile {
   readonly tensors: ReadonlyMap<string, TensorEntry>;
-  /** The `__metadata__` strings, empty when there are none. */
   readonly metadata: ReadonlyMap<string, string>;
 }
 
-/** Several times what the largest network takes: a header is read at once, and the page waits for it. */
+// Several times those of the largest network: the page waits while a header is parsed.
 const maxHeaderBytes = 4e6;
 const maxTensors = 20_000;
-/** Axes that a message names. */
+// Limit for messages.
 const maxAxes = 8;
 
-/** A file of these tensors, in that order. `metadata` may hold anything that is a string. */
 export function safetensorsOf({ tensors, metadata }: SafetensorsFile): Uint8Array<ArrayBuffer> {
   const header: Record<string, unknown> = { __metadata__: Object.fromEntries(metadata) };
   let numBytes = 0;
@@ -35,7 +33,7 @@ export function safetensorsOf({ tensors, metadata }: SafetensorsFile): Uint8Arra
     numBytes += values.byteLength;
   }
   const written = new TextEncoder().encode(JSON.stringify(header));
-  // Tensors begin at a multiple of 8, as the format asks for.
+  // The format asks for tensors at multiples of 8.
   const headerBytes = Math.ceil(written.length / 8) * 8;
   const file = new Uint8Array(8 + headerBytes + numBytes).fill(32, 8, 8 + headerBytes);
   const view = new DataView(file.buffer);
@@ -51,14 +49,14 @@ export function safetensorsOf({ tensors, metadata }: SafetensorsFile): Uint8Arra
   return file;
 }
 
-/** Throws a `UserError` that says what is wrong with the file. */
+/** Throws a `UserError`. */
 export function readSafetensors(file: Uint8Array): SafetensorsFile {
   const { header, dataStart } = readHeader(file);
   const entries = Object.entries(header);
   if (entries.length > maxTensors) throw new UserError(words.headerTooLong);
   const tensors = new Map<string, TensorEntry>();
   let metadata = new Map<string, string>();
-  // Tensors may not share bytes: many of them on the same ones would need far more memory than the file has.
+  // Tensors may not share bytes: overlapping ones could need far more memory than the file.
   let numBytesLeft = file.byteLength - dataStart;
   for (const [name, entry] of entries) {
     if (name === '__metadata__') metadata = readMetadata(entry);
@@ -112,7 +110,7 @@ function readTensor(name: string, entry: unknown, file: Uint8Array, dataStart: n
   if (end - begin !== size * 4 || dataStart + end > file.byteLength) {
     throw new UserError(words.misfit(shownValue(name), shape.slice(0, maxAxes), begin, end));
   }
-  // Copied, because the range may be unaligned; not with slice, which copies nothing when `file` is a Node Buffer.
+  // Copied, because the range may be unaligned; not with slice, which copies nothing if `file` is a Node Buffer.
   const bytes = Uint8Array.from(file.subarray(dataStart + begin, dataStart + end));
   return { shape, values: new Float32Array(bytes.buffer, 0, size) };
 }

@@ -1,19 +1,17 @@
-/**
- * The weights of one network as a file, and back: tensors under the names and in the shapes of the authors' library, nothing
- * else, so that its classes load the file with `strict=True`. What else is known stands in the file's metadata.
- */
+/** Saves and loads the weights of a network under names and shapes of the authors' library, for `strict=True`; the rest is metadata. */
+
+import type { ExportedNetwork, NamedWeights } from '../analysis/produced/networks.ts';
 import { UserError } from '../core/errors.ts';
+import { printableOf, shownValue } from '../core/schema/shownValue.ts';
 import { sizeOf } from '../core/shape.ts';
 import { checkpointTensorsOf, stepOfTensor } from '../models/namedTensors.ts';
 import type { Topology } from '../models/topology.ts';
-import type { ExportedNetwork, NamedWeights } from '../analysis/produced/networks.ts';
-import { printableOf, shownValue } from '../core/schema/shownValue.ts';
 import { text } from '../text/text.ts';
 import { readSafetensors, safetensorsOf, type TensorEntry } from './safetensors.ts';
 
 const words = text.weights;
 
-/** A file of weights. Throws an Error when one is missing: they are not those of the topology. */
+/** Throws an `Error` if a weight of the topology is missing. */
 export function weightsFileOf(
   topology: Topology,
   weights: NamedWeights,
@@ -23,7 +21,7 @@ export function weightsFileOf(
   return safetensorsOf({ tensors, metadata: new Map(Object.entries({ format: 'pt', ...metadata })) });
 }
 
-/** Adam's state under PyTorch's names for it: `step/NAME`, `exp_avg/NAME` and `exp_avg_sq/NAME`. */
+/** Adam's state under PyTorch's names: `step/NAME`, `exp_avg/NAME` and `exp_avg_sq/NAME`. */
 export function adamFileOf(
   topology: Topology,
   { moment1, moment2, steps }: Pick<ExportedNetwork, 'moment1' | 'moment2' | 'steps'>,
@@ -40,15 +38,14 @@ export function adamFileOf(
   return safetensorsOf({ tensors, metadata: new Map() });
 }
 
-/** Prefix of the names of parameters in the vector files of the authors' library. */
+/** Prefix of parameters in vector files. */
 const VECTOR_PREFIX = 'param/';
 
-/** Tensors that a message names. */
+// Limit for messages.
 const MAX_NAMED = 4;
 
 /**
- * The weights in a file for the network of `topology`, which a message calls `card`. Also reads the initial weights of a vector
- * file. Throws a `UserError` that names tensors and shapes when they are another network's.
+ * Reads initial weights of vector files too. `card` is for messages. Throws a `UserError` that names tensors and shapes of another network.
  */
 export function readWeightsFile(bytes: Uint8Array, topology: Topology, card: string): NamedWeights {
   const found = parametersIn(readSafetensors(bytes).tensors);
@@ -56,7 +53,7 @@ export function readWeightsFile(bytes: Uint8Array, topology: Topology, card: str
   const problems: string[] = [];
   for (const [name, shape] of expected) {
     const entry = found.get(name);
-    // Files of other writers may leave out what has no elements.
+    // Other writers may leave out tensors without elements.
     if (entry === undefined && sizeOf(shape) > 0) problems.push(words.missing(name, shape));
     else if (entry !== undefined && entry.shape.join() !== shape.join())
       problems.push(words.wrongShape(name, entry.shape.slice(0, 8), shape));

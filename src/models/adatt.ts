@@ -1,6 +1,6 @@
 /**
- * AdaTT in its general form (equations 1-9 of the paper): every gate sees all experts, task-specific and shared ones, and
- * native weights add a unit's own experts besides. Without shared experts it is AdaTT-sp.
+ * AdaTT in its general form (equations 1-9 of the paper): every gate sees all experts, and native weights add
+ * a unit's own experts.
  */
 import { text } from '../text/text.ts';
 import type { Architecture } from './architecture.ts';
@@ -28,7 +28,7 @@ import type { NativeSpec, Owner } from './topology.ts';
 
 const options = { numTaskExperts, numSharedExperts, levelDims, residual, taskSpecificBackward, towerDims };
 
-/** How the weights are kept: not at all, fixed at 1, or learned in one of the reference's two layouts. */
+/** Learned native weights have two layouts in the reference library. */
 type NativeLayout = 'none' | 'fixed' | 'perLevel' | 'perUnit';
 
 const nativeLayoutOf = (counts: readonly number[], numShared: number, residual: boolean): NativeLayout => {
@@ -45,7 +45,6 @@ interface Place {
   readonly numLevels: number;
 }
 
-/** The native weights of a unit: of `experts`, its own. */
 const nativeOf = (
   layout: NativeLayout,
   experts: readonly number[],
@@ -57,12 +56,12 @@ const nativeOf = (
       return null;
     case 'fixed':
       return { kind: 'fixed', experts };
-    // One tensor `[T, m]` per level: all units have the same number of experts.
+    // One tensor `[T, m]` per level: all units have equally many experts.
     case 'perLevel': {
       const shape = [numTasks, experts.length] as const;
       return { kind: 'learned', experts, tensor: nativeName(level), shape, row: unit };
     }
-    // One tensor `[L, m_u]` per unit, `[L - 1, m_s]` for the shared unit, which the last level does not have.
+    // One tensor `[L, m_u]` per unit, `[L - 1, m_s]` for the shared unit, which the last level lacks.
     case 'perUnit': {
       const shape = [owner === 'shared' ? numLevels - 1 : numLevels, experts.length] as const;
       return { kind: 'learned', experts, tensor: nativeName(unit), shape, row: level };
@@ -70,7 +69,6 @@ const nativeOf = (
   }
 };
 
-/** One stream per task and a shared one; without shared experts there is no shared unit either. */
 export const adatt: Architecture<typeof options> = {
   id: 'adatt',
   label: text.models.label.adatt,
@@ -93,7 +91,7 @@ export const adatt: Architecture<typeof options> = {
         ...(values.taskSpecificBackward && taskSpecificTeaching(owner, owners)),
       };
     });
-    // With one level the shared unit has no row of its weights to itself, but the library keeps the tensor.
+    // The shared unit of a single level has no native weights, but the library keeps an empty tensor.
     const hasEmpty = layout === 'perUnit' && values.numSharedExperts > 0 && numLevels === 1;
     const empty = { name: nativeName(numTasks), shape: [0, values.numSharedExperts] } as const;
     const network = withTowers(levels, values.towerDims, context);

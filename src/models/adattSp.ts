@@ -1,11 +1,10 @@
-/** AdaTT-sp: AdaTT with task-specific experts alone. */
+/** AdaTT-sp: AdaTT with task-specific experts only. */
 import { text } from '../text/text.ts';
 import { adatt } from './adatt.ts';
 import type { Architecture } from './architecture.ts';
 
 const { numSharedExperts: _, ...options } = adatt.options;
 
-/** One stream per task; every task's gate sees the experts of all tasks. */
 export const adattSp: Architecture<typeof options> = {
   id: 'adattSp',
   label: text.models.label.adattSp,

@@ -1,6 +1,6 @@
 /**
- * Almost AdaTT: networks that pass for AdaTT in public code and are none, each with one defect, which is a change of AdaTT's tables.
- * Comparisons take them for rivals.
+ * Almost AdaTT: rivals that pass for AdaTT in public code, each with one defect, made by changing AdaTT's
+ * tables.
  */
 import type { PerTask } from '../core/schema/listFields.ts';
 import { choiceField } from '../core/schema/plainFields.ts';
@@ -22,7 +22,7 @@ const defect = choiceField<Defect>({
   choices: words.defects,
 })(words.defect);
 
-/** Two experts per task by default, since an only one has no native weights that could be wrong. */
+// A single expert per task would have no native weights to be wrong.
 const options = { defect, numTaskExperts: taskExpertsField(2), numSharedExperts, levelDims, towerDims };
 
 type Change = (network: Topology) => Topology;
@@ -34,10 +34,8 @@ const withLevels =
 const withUnits = (unitOf: (unit: UnitSpec, level: LevelSpec) => UnitSpec): Change =>
   withLevels((level) => ({ ...level, units: level.units.map((unit) => unitOf(unit, level)) }));
 
-/** A network with other native weights has none of AdaTT's empty tensors. */
 const withoutEmptyTensors = ({ emptyTensors: _, ...network }: Topology): Topology => network;
 
-/** The right tables, made wrong. */
 const defects: Readonly<Record<Defect, Change>> = {
   untrained: withUnits((unit) =>
     unit.native?.kind === 'learned' ? { ...unit, native: { ...unit.native, kind: 'untrained' } } : unit,
@@ -49,7 +47,7 @@ const defects: Readonly<Record<Defect, Change>> = {
   alike: withLevels((level) => ({ ...level, startsAlike: 'all' })),
 };
 
-/** The gate of a unit that belongs to nobody sees the experts that belong to nobody. */
+// The shared unit's gate sees only shared experts.
 function narrowed(unit: UnitSpec, { experts }: LevelSpec): UnitSpec {
   const { owner, gate } = unit;
   if (owner !== 'shared' || gate === null) return unit;
@@ -59,7 +57,7 @@ function narrowed(unit: UnitSpec, { experts }: LevelSpec): UnitSpec {
   };
 }
 
-/** Every unit has a row of learned weights for all experts. */
+/** Gives every unit a row of learned weights for all experts. */
 function withoutGates(level: LevelSpec, index: number): LevelSpec {
   const { units, experts } = level;
   const tensor = { tensor: nativeName(index), shape: [units.length, experts.length] } as const;
@@ -71,10 +69,8 @@ function withoutGates(level: LevelSpec, index: number): LevelSpec {
 const hasOneEach = (numTaskExperts: PerTask, numShared: number): boolean =>
   [numTaskExperts].flat().every((count) => count === 1) && numShared <= 1;
 
-/** AdaTT as the paper has it. */
 const right = { residual: true, taskSpecificBackward: false };
 
-/** AdaTT in its general form, with the defect that is chosen. */
 export const almostAdatt: Architecture<typeof options> = {
   id: 'almostAdatt',
   label: words.label,

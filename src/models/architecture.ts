@@ -1,35 +1,33 @@
-/** The form of an architecture, as a file of `models/` exports it: its options and how they become tables. */
+/**
+ * Interface of an architecture, which each file of `models/` exports: options, and how they become tables.
+ */
 import type { Fields, ValuesOf } from '../core/schema/field.ts';
 import type { Topology } from './topology.ts';
 
-/** Sizes that tasks and data dictate to every architecture. */
 export interface ModelContext {
   readonly numTasks: number;
   readonly inputDim: number;
-  /** How many inputs, the last ones, say who or where a row is of; absent: none. */
+  /** Number of last inputs that are the prior. */
   readonly numPriors?: number;
 }
 
 /**
- * An architecture is data: `topologyOf` turns validated options into tables, and nothing else in the program knows its name.
- *
- * `problemsOf` returns one sentence per reason why these options cannot be built (empty: they can); `topologyOf` may
- * assume there are none.
+ * Nothing else in the program knows it by name. `topologyOf` may assume that `problemsOf` found no problem.
  */
 export interface Architecture<F extends Fields = Fields> {
-  /** Equals the export's and the file's name; written into links. */
+  /** Name of its export and file. */
   readonly id: string;
   readonly label: string;
-  /** The name of its class in the authors' library; absent: it has no counterpart there. */
+  /** Class in the authors' library. */
   readonly libraryClass?: string;
-  /** Its role in a comparison: the one that the question is about, the one without any sharing, or one made to be wrong. Absent: a rival. */
+  /** Subject of the question, baseline without sharing, or deliberately wrong network; else a rival. */
   readonly role?: 'subject' | 'baseline' | 'impostor';
   readonly options: F;
-  /** The option of which every choice is a network of its own: it has words, and a line where architectures are chosen. */
+  /** Option whose choices are offered as networks of their own. */
   readonly variants?: string;
   // Methods, not function properties: only so may architectures of different options share one list.
   problemsOf(options: ValuesOf<F>, context: ModelContext): readonly string[];
-  /** Sentences about options that can be built but are seldom meant; a budget never chooses such options by itself. */
+  /** Notes on options that are seldom meant; a budget never picks them. */
   notesOf?(options: ValuesOf<F>): readonly string[];
   topologyOf(options: ValuesOf<F>, context: ModelContext): Topology;
 }

@@ -5,7 +5,7 @@ import { assertReads, readByAll, type TopologyReader } from './features.ts';
 import { type NamedTensor, namedTensorsOf, type TensorPart, towerInputDimsOf } from './namedTensors.ts';
 import type { LevelSpec, Topology, UnitSpec } from './topology.ts';
 
-/** A number split by what it is spent on; `gates` includes native weights, `towers` the log variances of the losses. Vectors of ids are none of them. */
+/** `gates` includes native weights, `towers` log variances; embeddings are excluded. */
 export interface CountByPart {
   readonly experts: number;
   readonly gates: number;
@@ -13,7 +13,6 @@ export interface CountByPart {
   readonly total: number;
 }
 
-/** Adds numbers up, in order. */
 export const sum = (numbers: readonly number[]): number =>
   numbers.reduce((total, number) => total + number, 0);
 
@@ -24,7 +23,6 @@ const withTotal = (experts: number, gates: number, towers: number): CountByPart 
   total: experts + gates + towers,
 });
 
-/** The counts. */
 export const countsReader: TopologyReader = {
   name: text.models.reader.counts,
   reads: [...readByAll],
@@ -39,29 +37,28 @@ export const paramCountsOf = (topology: Topology): CountByPart => {
   return withTotal(count('experts'), count('gates') + count('native'), count('towers') + count('losses'));
 };
 
-/** Trainable numbers of the vectors of ids, of one replica: apart, since they would drown all others. */
+/** One replica's embeddings, apart because they would drown all others. */
 export const numEmbeddingParamsOf = ({ embeddings }: Topology): number =>
   embeddings === undefined ? 0 : embeddings.tables.length * embeddings.dim * sum(embeddings.numVectors);
 
-/** Experts whose output a unit weighs; none when it only passes one expert on unchanged. */
+/** Returns 0 when one expert is passed on unchanged. */
 const numWeighed = ({ gate, native }: UnitSpec): number => {
   const own = native?.experts ?? [];
   if (gate === null && native?.kind === 'fixed' && own.length === 1) return 0;
   return new Set([...(gate?.sees ?? []), ...own]).size;
 };
 
-/** A unit scales and adds streams of the level's output width. */
+// Each weighed expert costs the level's output width.
 const mixingCost = ({ dims, units }: LevelSpec): number => sum(units.map(numWeighed)) * (dims.at(-1) ?? 0);
 
-/** Numbers that elementwise gates scale. */
 export function numScaledOf(topology: Topology): number {
   const { epnet, ppnet = [] } = topology.elementwiseGates ?? {};
   return (epnet === undefined ? 0 : topology.inputDim) + ppnet.length * sum(towerInputDimsOf(topology));
 }
 
 /**
- * Multiply-adds of one row's forward pass: one per element of every Linear's weight, and the mixing of each unit (one per
- * weighed expert and output element, counted with the gates, as is one per number that an elementwise gate scales). Biases, ReLU and softmax are left out.
+ * Multiply-adds of one row's forward pass: all weights of Linears, mixing and elementwise scaling (both under
+ * `gates`). Excludes biases, ReLU and softmax.
  */
 export const multiplyAddCountsOf = (topology: Topology): CountByPart => {
   assertReads(topology, countsReader);

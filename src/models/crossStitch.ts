@@ -1,4 +1,4 @@
-/** Cross-Stitch (Misra et al. 2016): one expert per task, mixed by learned weights that do not depend on the input. */
+/** Cross-Stitch (Misra et al. 2016): one expert per task, mixed by learned weights that ignore the input. */
 import { text } from '../text/text.ts';
 import type { Architecture } from './architecture.ts';
 import { stitchName } from './names.ts';
@@ -8,7 +8,7 @@ import type { Owner, UnitSpec } from './topology.ts';
 
 const options = { levelDims, towerDims };
 
-/** Has the row of its task in the level's `[T, T]` mixing matrix. */
+/** Takes its task's row of a `[T, T]` mixing matrix. */
 const stitchUnit = (owner: Owner, level: number, numTasks: number): UnitSpec => ({
   owner,
   gate: null,
@@ -21,7 +21,6 @@ const stitchUnit = (owner: Owner, level: number, numTasks: number): UnitSpec => 
   },
 });
 
-/** One expert and one unit per task and level. */
 export const crossStitch: Architecture<typeof options> = {
   id: 'crossStitch',
   label: text.models.label.crossStitch,

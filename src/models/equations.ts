@@ -1,7 +1,6 @@
 /**
- * The equations of a unit as data, read off the tables, in the notation of the AdaTT paper: x the input, f what a unit passes on, e
- * an expert and E its output, g a gate and G its weights, v native weights, h a tower, y its prediction. Knows no architecture's
- * name, no picture and no value.
+ * Equations of a unit, read off the tables, in the AdaTT paper's notation: x input, f a unit's output, e and
+ * E an expert and its output, g and G a gate and its weights, v native weights, h tower, y prediction.
  */
 import { text } from '../text/text.ts';
 import { assertReads, readByAll, type TopologyReader } from './features.ts';
@@ -20,24 +19,22 @@ import {
 } from './terms.ts';
 import { isNativeRow, type LevelSpec, type Topology, type UnitSpec } from './topology.ts';
 
-/** A unit of a level. */
 export interface UnitPlace {
   readonly level: number;
   readonly unit: number;
 }
 
-/** One level whose gates, if any, read the input: indices of levels would say nothing, and streams below it are x. */
+/** True if equations leave out level indices, and streams are x. */
 export const isFlat = ({ levels }: Topology): boolean =>
   levels.length === 1 &&
   levels.every(({ units }) => units.every(({ gate }) => (gate?.reads ?? 'input') === 'input'));
 
-/** The equations, which have no sign for a tensor without elements and need none. */
 export const equationsReader: TopologyReader = {
   name: text.models.reader.equations,
   reads: [...readByAll],
 };
 
-/** The equations behind one unit, from its task's prediction down to the input. Empty where there is no such unit. */
+/** Ordered from prediction to input; empty without such a unit. */
 export function equationsOf(topology: Topology, place: UnitPlace): readonly Equation[] {
   assertReads(topology, equationsReader);
   const spec = topology.levels[place.level];
@@ -66,14 +63,13 @@ function predictionOf({ levels }: Topology, { owner }: UnitSpec): readonly Equat
 const oneExpert = (level: number, expert: number): Term =>
   of({ letter: 'E', level, index: expert, experts: [expert], isWhole: false });
 
-/** The output of an expert as a unit takes it: without gradient where the unit does not teach the expert. */
+/** Stops the gradient where the unit does not teach the expert. */
 const asTaken = ({ teaches }: UnitSpec, expert: number, output: Term): Term =>
   teaches?.includes(expert) === false ? { kind: 'stopped', of: output } : output;
 
 const mixedExpert = (unit: UnitSpec, level: number, expert: number): Term =>
   asTaken(unit, expert, oneExpert(level, expert));
 
-/** Weights (G, v) or outputs (E) of several experts at once, as a unit uses them. */
 const wholeOf = (letter: 'E' | 'G' | 'v', { level, unit }: UnitPlace, experts: readonly number[]): Term =>
   of({ letter, level, index: unit, experts, isWhole: true });
 
@@ -85,11 +81,11 @@ const weightOf = (letter: 'G' | 'v', { level, unit }: UnitPlace, expert: number)
   isWhole: false,
 });
 
-/** The experts that a unit weighs, in the order of the table. */
+/** Experts in table order. */
 export const expertsOf = (spec: LevelSpec, { gate, native }: UnitSpec): readonly number[] =>
   spec.experts.flatMap((_, e) => (gate?.sees.includes(e) || native?.experts.includes(e) ? [e] : []));
 
-/** The output in short and written out; what has neither gate nor learned weights has only the latter. */
+/** Short and written-out form; only one without gate and learned weights. */
 function fusionsOf(
   topology: Topology,
   spec: LevelSpec,
@@ -103,7 +99,8 @@ function fusionsOf(
   const stackOf = (kind: 'own' | 'all', experts: readonly number[]): Term => {
     const rows = stack(experts.map((e) => mixedExpert(unit, place.level, e)));
     const isAll = experts.length === spec.experts.length;
-    // A stack of all is the same for every unit; where a unit takes some of it without gradient, it is written out.
+    // A stack of all experts is the same for every unit, but is written out where some are taken without
+    // gradient.
     if (kind === 'all' && (!isAll || unit.teaches)) return rows;
     const whole = wholeOf('E', place, experts);
     stacks.push({ kind, sides: [whole, rows] });
@@ -126,7 +123,7 @@ function fusionsOf(
   return [fusion, { kind: 'written', sides: [left, sumOf(written)] }, ...stacks];
 }
 
-/** The part that a unit takes of one expert: its weights, added up, times its output. */
+/** Summed weights of one expert times its output. */
 function writtenTerm(unit: UnitSpec, place: UnitPlace, expert: number): Term {
   const { gate, native } = unit;
   const weights: Term[] = [];
@@ -171,7 +168,6 @@ const expertEquations = (
     sides: [oneExpert(level, e), call(signOf('e', level, e), readBy(topology, spec, level, e))],
   }));
 
-/** That the streams below the first level are the input. */
 function inputEquations(topology: Topology, spec: LevelSpec, { level }: UnitPlace): readonly Equation[] {
   if (level > 0 || isFlat(topology)) return [];
   const streams = [...new Set(spec.experts.map(({ reads }) => reads))].map((stream) => outputOf(-1, stream));

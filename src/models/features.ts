@@ -1,6 +1,6 @@
 /**
- * The features of a network: the kinds of rows that its tables have. Every reader of the tables declares which it reads, and refuses
- * by name whatever else it is given, so that a new part of the tables passes none of them silently.
+ * Features of a network's tables. Every reader declares which it reads and refuses others by name, so that no
+ * new part of the tables is silently ignored.
  */
 import { UserError } from '../core/errors.ts';
 import { text } from '../text/text.ts';
@@ -13,17 +13,15 @@ import type {
   UnitSpec,
 } from './topology.ts';
 
-/** The names of the features, which sentences have in words. */
 export type Feature = keyof typeof text.models.feature;
 
-/** Whoever makes something of tables. */
 export interface TopologyReader {
-  /** The start of a sentence, such as "The exported program". */
+  /** Begins a sentence: "The exported program". */
   readonly name: string;
   readonly reads: readonly Feature[];
 }
 
-/** The features that every reader has come to read. One that is new stands with each reader that reads it, until all do. */
+/** Features that all readers read; list a new feature with each reader that reads it, until all do. */
 export const readByAll = [
   ...['streamGates', 'inputGates', 'summedGates', 'deepGates'],
   ...['fixedNative', 'learnedNative', 'untrainedNative'],
@@ -31,7 +29,7 @@ export const readByAll = [
   ...['embeddings', 'ownEmbeddings', 'epnet', 'ppnet', 'learnedLossWeights'],
 ] as const satisfies readonly Feature[];
 
-/** Features by the key that brings them: a key that is new in the tables does not compile until it has said which. */
+/** A new table key compiles only once it is listed here. */
 type FeaturesBy<Row> = { readonly [K in keyof Required<Row>]: (value: Row[K]) => readonly Feature[] };
 
 const none = (): readonly Feature[] => [];
@@ -89,17 +87,15 @@ const ofTopology: FeaturesBy<Topology> = {
 const featuresIn = <Row extends object>(row: Row, by: FeaturesBy<Row>): readonly Feature[] =>
   (Object.keys(by) as (keyof Row)[]).flatMap((key) => by[key](row[key]));
 
-/** The features of a network, each once. */
 export const featuresOf = (topology: Topology): ReadonlySet<Feature> =>
   new Set(featuresIn(topology, ofTopology));
 
-/** A sentence per feature of the tables that the reader does not read; empty: it may go on. */
 export const unreadFeatures = (topology: Topology, { name, reads }: TopologyReader): readonly string[] =>
   [...featuresOf(topology)]
     .filter((feature) => !reads.includes(feature))
     .map((feature) => text.models.unread(name, text.models.feature[feature]));
 
-/** Throws, naming the reader and what it does not read. */
+/** Throws a UserError that names what the reader does not read. */
 export function assertReads(topology: Topology, reader: TopologyReader): void {
   const problems = unreadFeatures(topology, reader);
   if (problems.length > 0) throw new UserError(problems.join(' '));

@@ -1,6 +1,5 @@
 /**
- * ML-MMoE (section 4 of the AdaTT paper): MMoE's experts, which belong to nobody, in several levels, every gate reading the
- * raw input.
+ * ML-MMoE (section 4 of the AdaTT paper): shared experts in several levels, every gate reading the raw input.
  */
 import { text } from '../text/text.ts';
 import type { Architecture } from './architecture.ts';
@@ -11,7 +10,6 @@ import type { LevelSpec, Owner } from './topology.ts';
 
 const options = { numExperts, levelDims, towerDims };
 
-/** Its units are those of `owners`. */
 const mixtureLevel = (
   dims: readonly number[],
   level: number,
@@ -31,10 +29,7 @@ const mixtureLevel = (
   })),
 });
 
-/**
- * Expert `i` of a level reads stream `i`, which unit `i` of the level before produced. The last level has a unit per task;
- * those before have one per expert of the next, owned by nobody.
- */
+// Expert i reads stream i. The last level has a unit per task, others one shared unit per expert of the next.
 export const mlmmoe: Architecture<typeof options> = {
   id: 'mlmmoe',
   label: text.models.label.mlmmoe,

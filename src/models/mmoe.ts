@@ -3,7 +3,7 @@ import { text } from '../text/text.ts';
 import type { Architecture } from './architecture.ts';
 import { mlmmoe } from './mlmmoe.ts';
 
-/** One level whose experts have the widths of all levels as their layers. */
+// Experts have the widths of all levels as their layers.
 export const mmoe: Architecture<typeof mlmmoe.options> = {
   ...mlmmoe,
   id: 'mmoe',

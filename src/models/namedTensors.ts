@@ -1,4 +1,4 @@
-/** Every weight of a network as a named checkpoint tensor, read off its tables. Knows shapes and bounds, no values. */
+/** Weights of a network as named checkpoint tensors, with shapes and initial bounds. */
 import type { InitialTensorSpec } from '../core/init.ts';
 import {
   type ElementwiseGateSpec,
@@ -9,13 +9,10 @@ import {
   type Topology,
 } from './topology.ts';
 
-/**
- * The part that a weight belongs to; native weights are mixing weights like the gates', those that are never trained `untrained`;
- * `losses` are no part of a forward pass, and `embeddings` are looked up.
- */
+/** `losses` are not in the forward pass. */
 export type TensorPart = 'experts' | 'gates' | 'native' | 'untrained' | 'towers' | 'losses' | 'embeddings';
 
-/** One tensor of a checkpoint. Linear weights are `[out, in]`, biases `[out]`, native weights `[rows, experts]`. */
+/** Linear weights are `[out, in]`, biases `[out]`, native weights `[rows, experts]`. */
 export interface NamedTensor extends InitialTensorSpec {
   readonly part: TensorPart;
 }
@@ -33,7 +30,6 @@ const linearTensors = (
   ];
 };
 
-/** Layer `k` turns `dims[k - 1]` (at first `inDim`) into `dims[k]` numbers. */
 const mlpTensors = (
   layers: readonly LinearNames[],
   inDim: number,
@@ -51,7 +47,6 @@ const widthAt = (dims: readonly number[], index: number): number => {
   return width;
 };
 
-/** Width of the streams that level `level` reads: the inputs, or what the level before produces. */
 export const streamDimOf = ({ inputDim, levels }: Topology, level: number): number =>
   level === 0 ? inputDim : (levels[level - 1]?.dims.at(-1) ?? inputDim);
 
@@ -75,7 +70,7 @@ const levelTensors = (level: LevelSpec, index: number, topology: Topology): Name
   return [...copies.flat(), ...gates.map((tensor) => ({ ...tensor, initBound: 0 }))];
 };
 
-/** Rows of one tensor belong to several units, perhaps of several levels: it is listed once. */
+// Units, even of several levels, share a tensor by rows: it is listed once.
 const nativeTensors = ({ levels }: Topology): NamedTensor[] => {
   const byName = new Map<string, NamedTensor>();
   for (const { units, startsAlike } of levels)
@@ -103,11 +98,9 @@ const elementwiseGateTensors = (
   width: number,
 ): NamedTensor[] => mlpTensors([hidden, linear], inDim, [width, width], 'gates');
 
-/** How many numbers an elementwise gate reads. */
 export const elementwiseGateInputDim = ({ inputDim, elementwiseGates }: Topology): number =>
   (elementwiseGates?.numPriors ?? 0) + inputDim;
 
-/** Widths of what the layers of a tower read. */
 export const towerInputDimsOf = (topology: Topology): readonly number[] => [
   streamDimOf(topology, topology.levels.length),
   ...topology.towerDims,
@@ -125,10 +118,8 @@ function elementwiseGatesTensors(topology: Topology): readonly NamedTensor[] {
   ];
 }
 
-/** Deviation of the initial vectors of ids. */
 const EMBEDDING_DEVIATION = 0.01;
 
-/** The vectors of ids, a tensor per table and column. */
 const embeddingTensors = ({ embeddings }: Topology): readonly NamedTensor[] =>
   (embeddings?.tables ?? []).flatMap((names) =>
     names.map((name, column) => ({
@@ -140,11 +131,14 @@ const embeddingTensors = ({ embeddings }: Topology): readonly NamedTensor[] =>
     })),
   );
 
-/** They begin at 0: every loss has its fixed weight then. */
+// At 0 every loss starts with its fixed weight.
 const logVarianceTensors = ({ logVariances: name, numTasks }: Topology): readonly NamedTensor[] =>
   name === undefined ? [] : [{ name, shape: [numTasks], initBound: 0, part: 'losses' }];
 
-/** Every tensor of the checkpoint that has elements, once: experts and gates level by level, native weights, towers, elementwise gates, embeddings, log variances. */
+/**
+ * Each tensor with elements once: experts and gates by level, native weights, towers, elementwise gates,
+ * embeddings, log variances.
+ */
 export const namedTensorsOf = (topology: Topology): readonly NamedTensor[] => [
   ...topology.levels.flatMap((level, index) => levelTensors(level, index, topology)),
   ...nativeTensors(topology),
@@ -155,8 +149,8 @@ export const namedTensorsOf = (topology: Topology): readonly NamedTensor[] => [
 ];
 
 /**
- * The step of each tensor by its name, in a network whose tasks were taken at `steps`, `[T]`. These differ only where tasks share
- * nothing; a tensor that belongs to no single task has the last.
+ * Step of each tensor, for tasks at `steps` `[T]`, which differ only where nothing is shared; a tensor of no
+ * single task has the last step.
  */
 export function stepOfTensor(
   { levels, towers, elementwiseGates, embeddings }: Topology,
@@ -173,14 +167,14 @@ export function stepOfTensor(
   for (const [task, gates] of (elementwiseGates?.ppnet ?? []).entries())
     for (const { hidden, linear } of gates) take([hidden, linear], task);
   const { tables = [] } = embeddings ?? {};
-  // Those of a stream that no task owns, as all others.
+  // Tables of the shared stream have the last step.
   for (const [task, step] of tables.length > 1 ? steps.entries() : [])
     for (const name of tables[task] ?? []) ofTensor.set(name, step);
   const last = Math.max(...steps);
   return (name) => ofTensor.get(name) ?? last;
 }
 
-/** The tensors of a file of weights: those of `namedTensorsOf`, and those without elements that the library writes besides. */
+/** Adds the empty tensors that the library writes. */
 export const checkpointTensorsOf = (
   topology: Topology,
 ): readonly { readonly name: string; readonly shape: readonly number[] }[] => [

@@ -1,15 +1,13 @@
 /**
- * Parts that any network may have: elementwise gates, EPNet before its experts and PPNet before the layers of its towers; and embeddings of
- * ids, one table for all tasks, or one for each stream that it keeps apart.
+ * Parts that any network may have: elementwise gates (EPNet, PPNet) and embeddings of ids, shared or per
+ * stream.
  */
 import { embeddingName, epnetNames, ppnetNames } from './names.ts';
 import { indices } from './rows.ts';
 import { type ElementwiseGatesSpec, sharesNothing, streamsOfGate, type Topology } from './topology.ts';
 
-/** Places of a network that have elementwise gates. */
 export type ElementwiseGatesPlace = 'none' | 'beforeExperts' | 'beforeTowers' | 'both';
 
-/** The same network with such gates; `numPriors` of the last inputs of a row are the prior. */
 export function withElementwiseGates(
   topology: Topology,
   place: ElementwiseGatesPlace,
@@ -26,19 +24,17 @@ export function withElementwiseGates(
   return { ...topology, elementwiseGates };
 }
 
-/** The columns of ids of a row. */
 export interface IdColumns {
-  /** Vectors of each column, those of the prior last. */
+  /** Vectors per column; the prior's come last. */
   readonly numVectors: readonly number[];
-  /** Length of a vector. */
   readonly dim: number;
-  /** Inputs after them: what else is prior. */
+  /** Inputs after them, the rest of the prior. */
   readonly numAfter: number;
 }
 
 /**
- * The same network with such tables. Each stream has its own where tasks share nothing else, or else the baseline would share after
- * all, and where the architecture asks for it. Elementwise gates read one input, so there is one table with them.
+ * Gives each stream its own table where tasks share nothing else, or the baseline would share after all, or
+ * where the architecture asks for it. Elementwise gates read one input, so they need one table.
  */
 export function withEmbeddings(topology: Topology, { numVectors, dim, numAfter }: IdColumns): Topology {
   if (numVectors.length === 0) return topology;
@@ -58,7 +54,6 @@ export function withEmbeddings(topology: Topology, { numVectors, dim, numAfter }
   };
 }
 
-/** Streams that experts and gates of the first level read. */
 export function numInputStreamsOf({ levels: [first] }: Topology): number {
   const { experts = [], units = [] } = first ?? {};
   return (
@@ -66,7 +61,7 @@ export function numInputStreamsOf({ levels: [first] }: Topology): number {
   );
 }
 
-/** N: numbers of a row as the network takes it, where an id is one. */
+/** N: numbers of a row where an id is one. */
 export function rowDimOfNetwork({ inputDim, embeddings }: Topology): number {
   if (embeddings === undefined) return inputDim;
   const { numVectors, dim } = embeddings;

@@ -1,4 +1,4 @@
-/** Options that architectures share, each described once, and their checks against the number of tasks. */
+/** Options that several architectures share, and their checks against the number of tasks. */
 import { limits } from '../core/schema/limits.ts';
 import { dimsField, levelDimsField, type PerTask, perTaskField } from '../core/schema/listFields.ts';
 import { integerField } from '../core/schema/numberFields.ts';
@@ -7,7 +7,6 @@ import { text } from '../text/text.ts';
 
 const words = text.models.option;
 
-/** Experts that each task owns per level, by default so many. */
 export const taskExpertsField = (defaultValue: number) =>
   perTaskField({
     meaning: 'expertCount',
@@ -17,10 +16,9 @@ export const taskExpertsField = (defaultValue: number) =>
     max: limits.taskExperts,
   })(words.numTaskExperts);
 
-/** One expert per task by default. */
 export const numTaskExperts = taskExpertsField(1);
 
-/** Experts per level that no task owns, beside those that tasks own. */
+/** Experts per level that no task owns. */
 export const numSharedExperts = integerField({
   meaning: 'expertCount',
   linkKey: 'shared',
@@ -29,7 +27,7 @@ export const numSharedExperts = integerField({
   max: limits.taskExperts,
 })(words.numSharedExperts);
 
-/** Experts per level of an architecture whose experts all belong to nobody. */
+/** Experts per level where no task owns any. */
 export const numExperts = integerField({
   meaning: 'expertCount',
   linkKey: 'experts',
@@ -38,37 +36,33 @@ export const numExperts = integerField({
   max: limits.experts,
 })(words.numExperts);
 
-/** Layer widths of the experts, level by level. */
+/** Layer widths of experts, by level. */
 export const levelDims = levelDimsField({
   meaning: 'expertWidth',
   linkKey: 'levels',
   defaultValue: [[32], [16]],
 })(words.levelDims);
 
-/** Hidden layer widths of every tower. */
 export const towerDims = dimsField({
   meaning: 'towerWidth',
   linkKey: 'tower',
   defaultValue: [16],
 })(words.towerDims);
 
-/** Hidden layer widths of every gate. */
 export const gateDims = dimsField({ linkKey: 'gate', defaultValue: [8] })(words.gateDims);
 
-/** A switch: AdaTT's units have native weights (Table 6 of the paper switches them off). */
+/** True: AdaTT's units have native weights (Table 6 of the paper). */
 export const residual = booleanField({ linkKey: 'residual', defaultValue: true })(words.residual);
 
-/** A switch: the gradient of a task reaches its own experts and the shared ones alone, as in STEM. */
+/** True: a task's gradient reaches only its own and the shared experts, as in STEM. */
 export const taskSpecificBackward = booleanField({
   linkKey: 'taskbackward',
   defaultValue: false,
 })(words.taskSpecificBackward);
 
-/** One count per task. */
 export const countsPerTask = (count: PerTask, numTasks: number): readonly number[] =>
   typeof count === 'number' ? Array.from({ length: numTasks }, () => count) : count;
 
-/** A sentence when a list of experts per task is not as long as there are tasks. */
 export const taskExpertProblems = (count: PerTask, numTasks: number): readonly string[] => {
   if (typeof count === 'number' || count.length === numTasks) return [];
   const { label, toText } = numTaskExperts;

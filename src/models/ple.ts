@@ -1,4 +1,4 @@
-/** PLE (Tang et al. 2020): tasks mix their own experts with shared ones. With one level it is CGC. */
+/** PLE (Tang et al. 2020): tasks mix their own experts with shared ones; with one level it is CGC. */
 import { text } from '../text/text.ts';
 import type { Architecture } from './architecture.ts';
 import { streamGateNames } from './names.ts';
@@ -15,7 +15,7 @@ import type { Owner, UnitSpec } from './topology.ts';
 
 const options = { numTaskExperts, numSharedExperts, levelDims, towerDims };
 
-/** A task sees its own experts, then the shared ones; the shared unit sees all. */
+// Tasks see their own experts, then the shared ones; the shared unit sees all.
 const expertsSeenBy = (owner: Owner, owners: readonly Owner[]): readonly number[] =>
   owner === 'shared'
     ? indices(owners.length)
@@ -27,7 +27,6 @@ const gatedUnit = (owner: Owner, level: number, numTasks: number, owners: readon
   return { owner, gate, native: null };
 };
 
-/** Task and shared experts per level; a shared unit at every level but the last. */
 export const ple: Architecture<typeof options> = {
   id: 'ple',
   label: text.models.label.ple,

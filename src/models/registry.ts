@@ -1,4 +1,4 @@
-/** One line per architecture, and nothing else: a new one is its file, its line here and its words. */
+/** Registry of architectures; a new one needs its file, a line here and its words. */
 export { adatt } from './adatt.ts';
 export { adattSp } from './adattSp.ts';
 export { almostAdatt } from './almostAdatt.ts';

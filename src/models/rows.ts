@@ -1,23 +1,21 @@
-/** Rows of tables that architectures have in common: owners, experts, towers. */
+/** Table rows that architectures have in common: owners, experts, towers. */
 import type { ModelContext } from './architecture.ts';
 import { expertNames, towerNames } from './names.ts';
 import type { LevelSpec, Owner, Topology, UnitSpec } from './topology.ts';
 
-/** `[0, ..., length - 1]`: stream, task or expert indices. */
 export const indices = (length: number): readonly number[] => Array.from({ length }, (_, index) => index);
 
-/** Owners of a level's experts: task 0's experts first, shared last. */
+/** Shared experts come last. */
 export const expertOwners = (counts: readonly number[], numShared: number): readonly Owner[] => [
   ...counts.flatMap((count, task) => indices(count).map(() => task)),
   ...indices(numShared).map((): Owner => 'shared'),
 ];
 
-/** The stream that belongs to an owner; the shared one comes after the tasks'. */
 export const streamOf = (owner: Owner, numTasks: number): number => (owner === 'shared' ? numTasks : owner);
 
 /**
- * Levels with the experts of `owners`, each reading the stream of its owner. Every task has a unit; where experts are shared,
- * so does nobody, at every level whose streams another level reads.
+ * Experts read their owner's stream. Every task has a unit; with shared experts every level but the last has
+ * a shared unit.
  */
 export const ownedLevels = (
   levelDims: readonly (readonly number[])[],
@@ -39,27 +37,24 @@ export const ownedLevels = (
     };
   });
 
-/** A unit that passes one expert on unchanged. */
 export const passingUnit = (owner: Owner, expert: number): UnitSpec => ({
   owner,
   gate: null,
   native: { kind: 'fixed', experts: [expert] },
 });
 
-/** Indices of the experts that `owner` owns. */
 export const expertsOwnedBy = (owner: Owner, owners: readonly Owner[]): readonly number[] =>
   indices(owners.length).filter((expert) => owners[expert] === owner);
 
 /**
- * The experts that a unit teaches where tasks learn from their own losses alone ("task-specific backward", Su et al. 2024): its own
- * and the shared ones. Nothing for the shared unit, which teaches all.
+ * "Task-specific backward" (Su et al. 2024): a unit teaches its own and the shared experts; the shared unit
+ * teaches all.
  */
 export const taskSpecificTeaching = (owner: Owner, owners: readonly Owner[]): Pick<UnitSpec, 'teaches'> =>
   owner === 'shared'
     ? {}
     : { teaches: [...expertsOwnedBy(owner, owners), ...expertsOwnedBy('shared', owners)] };
 
-/** Completes the levels of a network with the towers of its tasks. */
 export const withTowers = (
   levels: readonly LevelSpec[],
   towerDims: readonly number[],

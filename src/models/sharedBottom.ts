@@ -7,7 +7,7 @@ import { indices, passingUnit, withTowers } from './rows.ts';
 
 const options = { levelDims, towerDims };
 
-/** One level whose only expert has the widths of all levels as its layers. */
+// The only expert has the widths of all levels as its layers.
 export const sharedBottom: Architecture<typeof options> = {
   id: 'sharedBottom',
   label: text.models.label.sharedBottom,

@@ -1,4 +1,7 @@
-/** Single-task: a network per task, with nothing in common. The baseline of every comparison. */
+/**
+ * Single-task networks without anything in common: the baseline of every comparison, absent from the
+ * reference library.
+ */
 import { text } from '../text/text.ts';
 import type { Architecture } from './architecture.ts';
 import { levelDims, towerDims } from './options.ts';
@@ -6,7 +9,6 @@ import { indices, ownedLevels, passingUnit, streamOf, withTowers } from './rows.
 
 const options = { levelDims, towerDims };
 
-/** One expert and one unit per task and level; the reference library has no such model. */
 export const singleTask: Architecture<typeof options> = {
   id: 'singleTask',
   label: text.models.label.singleTask,

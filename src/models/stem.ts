@@ -1,7 +1,7 @@
 /**
- * STEM (Su et al., AAAI 2024, "All Forward Task-specific Backward"), as the authors' code has it: gates see all experts, and the
- * gradient of a task reaches its own experts and the shared ones alone. Ids have vectors of their own for every task, and shared ones.
- * Of rows without ids every stream of the first level is the raw input, so the sum that a gate reads there is twice the input.
+ * STEM (Su et al., AAAI 2024), as in the authors' code: gates see all experts, but a task's gradient reaches
+ * only its own and the shared ones. Ids have vectors per task and shared ones; without ids all first-level
+ * streams are the raw input, so a gate's sum is twice the input.
  */
 import { text } from '../text/text.ts';
 import type { Architecture } from './architecture.ts';
@@ -20,7 +20,6 @@ import type { GateSpec } from './topology.ts';
 
 const options = { numTaskExperts, numSharedExperts, levelDims, gateDims, towerDims };
 
-/** Task and shared experts per level, and a shared unit at every level but the last. No native weights. */
 export const stem: Architecture<typeof options> = {
   id: 'stem',
   label: text.models.label.stem,

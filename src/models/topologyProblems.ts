@@ -1,4 +1,6 @@
-/** The laws of the tables: what a topology must keep to, so that every reader may rely on it. Knows no architecture's name. */
+/**
+ * Invariants of a topology that every reader may rely on, checked without knowing any architecture's name.
+ */
 import { text } from '../text/text.ts';
 import { namedTensorsOf } from './namedTensors.ts';
 import { numInputStreamsOf } from './optionalParts.ts';
@@ -6,7 +8,6 @@ import { isNativeRow, type LevelSpec, type Topology, type UnitSpec } from './top
 
 const words = text.models.topology;
 
-/** One sentence per law that the tables break, with the fix; empty: they can be run. */
 export const problemsOfTopology = (topology: Topology): readonly string[] => [
   ...topology.levels.flatMap((level, index) => levelProblems(topology, level, index)),
   ...ownerProblems(topology),
@@ -15,7 +16,7 @@ export const problemsOfTopology = (topology: Topology): readonly string[] => [
   ...nameProblems(topology),
 ];
 
-/** Throws, naming all broken laws, before anything is made of the tables. */
+/** Throws with all broken invariants. */
 export function assertTopology(topology: Topology): void {
   const problems = problemsOfTopology(topology);
   if (problems.length > 0) throw new Error(problems.join(' '));
@@ -72,7 +73,7 @@ function unitProblems(
   return isTaught ? [] : [words.teaches(level, unit)];
 }
 
-/** A tower reads the stream of its number: the last level must make one per task. */
+// Tower t reads stream t: the last level must have one unit per task.
 function ownerProblems({ levels, numTasks }: Topology): readonly string[] {
   const owners = levels.at(-1)?.units.map(({ owner }) => owner) ?? [];
   return owners.length === numTasks && owners.every((owner, task) => owner === task)
@@ -110,7 +111,7 @@ function embeddingProblems(topology: Topology): readonly string[] {
   ];
 }
 
-/** Every tensor has one owner, and every row of native weights one unit: two that are named alike would overwrite each other. */
+// Tensors or native rows of the same name would overwrite each other.
 function nameProblems(topology: Topology): readonly string[] {
   const rows = topology.levels.flatMap(({ units }) =>
     units.flatMap(({ native }) => (isNativeRow(native) ? [`${native.tensor}[${native.row}]`] : [])),

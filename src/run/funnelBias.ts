@@ -1,14 +1,14 @@
-/** Tasks that come after others on some of the test rows: what networks report there, and how far their mean predictions lie from the truth. */
+/** Compares mean predictions with the truth on groups of test rows, for tasks in a funnel. */
 import { ofTask } from '../analysis/pairs.ts';
+import type { KnownFunnel } from '../analysis/produced/evaluation.ts';
 import { LEVEL, tInterval } from '../analysis/statistics.ts';
 import { overlapOf } from '../data/copies.ts';
 import { type Population, parentOf, populations } from '../data/funnel.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { KnownFunnel } from '../analysis/produced/evaluation.ts';
 import type { ReportedNetworks } from './reportable.ts';
 import type { CardSummary } from './summary.ts';
 
-/** The same networks as they are reported on those rows alone. An area under the curve, and the floor, are of all rows, and left out. */
+/** Leaves out area under the curve and irreducible loss, which are of all rows. */
 export function reportedOnRows(
   population: Population,
   { reported, knownLosses, isFinal }: ReportedNetworks,
@@ -25,11 +25,9 @@ export function reportedOnRows(
   };
 }
 
-/** Probabilities of a task on some of the test rows, over repetitions. */
 export type TaskBias = ReturnType<typeof biasesOf>[number];
 export type CardBias = TaskBias['cards'][number];
 
-/** The probabilities of every task that comes after another, on all test rows and on those where the tasks before did or did not happen. */
 export function biasesOf(
   { tasks, data }: Pick<Experiment, 'tasks' | 'data'>,
   cards: readonly Pick<CardSummary, 'cardId' | 'reported'>[],
@@ -46,18 +44,17 @@ export function biasesOf(
           return {
             task,
             population,
-            /** Mean true probability if everybody were asked; NaN where nobody knows. */
+            /** Mean true probability if every row were labelled; NaN if unknown. */
             truth: interval(truth),
-            /** The same given that the tasks before happened; null where that makes no difference. */
+            /** Mean true probability given the preceding tasks; null if that is no different. */
             truthGivenPath: truthGivenPath ? interval(ofTask(truthGivenPath, task, tasks.length)) : null,
             cards: cards.map(({ cardId, reported }) => {
               const predicted = ofTask(reported.ofRows?.[population].predicted ?? [], task, tasks.length);
               const differences = predicted.map((mean, replica) => mean - (truth[replica] ?? Number.NaN));
               return {
                 cardId,
-                /** Mean predicted probability. */
                 predicted: interval(predicted),
-                /** Mean predicted minus mean true, paired by repetition. */
+                /** Mean predicted minus mean true, paired by replica. */
                 bias: interval(differences),
               };
             }),

@@ -1,20 +1,16 @@
-/**
- * The evaluations of all cards over a run, in bounded memory: what charts draw, and the moments that the time machine goes back to.
- * Knows no chart and no React.
- */
+/** Bounds the evaluations of a run in memory, and finds the moments that the time machine shows. */
 import type { Evaluation } from '../analysis/produced/evaluation.ts';
 
-/** More than a chart shows of one line. */
+// More than a chart shows of one line.
 const maxEvaluations = 512;
-/** Numbers in all cards together: 16 MB of gate statistics. */
+// In all cards together: 16 MB of gate statistics.
 const maxNumbers = 4e6;
 
-/** Histories by id of the network. */
 type Histories = ReadonlyMap<string, readonly Evaluation[]>;
 
 /**
- * The same histories, or, when they are too long or too large, without every second step: the same steps go in all of them,
- * so that any moment can be compared; the newest of each stays.
+ * Halves the histories if they are too long or large. Removes the same steps from all, so that any moment can be
+ * compared, but keeps the newest of each.
  */
 export function boundedHistories(histories: Histories): Histories {
   const isLong = [...histories.values()].some(({ length }) => length > maxEvaluations);
@@ -29,7 +25,7 @@ export function boundedHistories(histories: Histories): Histories {
   );
 }
 
-/** All evaluations of a network are of one size. */
+// All evaluations of a network have the same size.
 function numNumbers(histories: Histories): number {
   return [...histories.values()].reduce((total, history) => total + history.length * sizeOf(history[0]), 0);
 }
@@ -41,28 +37,28 @@ function sizeOf(evaluation: Evaluation | undefined): number {
   return 4 * loss.test.length + ofLevels.reduce((total, length) => total + length, 0);
 }
 
-/** The evaluation shown at `step`: its own or the last before; null before the first. */
+/** Evaluation at or before `step`. */
 export function evaluationAt(history: readonly Evaluation[], step: number): Evaluation | null {
   return history.findLast(({ loss }) => loss.step <= step) ?? null;
 }
 
-/** Steps at which networks were evaluated, in increasing order. */
 export type Moments = readonly number[];
 
-/** All steps at which any of the networks was evaluated. */
 export function momentsOf(histories: Iterable<readonly Evaluation[]>): Moments {
   const steps = new Set<number>();
   for (const history of histories) for (const { loss } of history) steps.add(loss.step);
   return [...steps].toSorted((a, b) => a - b);
 }
 
-/** The place of the moment shown at `step`: of that moment, or of the last before; the first for steps before all. */
 export function placeOf(moments: Moments, step: number): number {
   const place = moments.findLastIndex((moment) => moment <= step);
   return Math.max(0, place);
 }
 
-/** The place of `step` from the first moment (0) to the last (1), with all of them equally far apart; null outside. */
+/**
+ * Position of `step` between the first moment (0) and the last (1), with equal distances between moments; null
+ * outside.
+ */
 export function passedShareOf(moments: Moments, step: number): number | null {
   const place = moments.findLastIndex((moment) => moment <= step);
   const [from, to] = [moments[place], moments[place + 1]];

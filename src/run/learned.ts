@@ -1,11 +1,11 @@
-/** Tells networks that learned enough for their gates to say something: initial weights and first steps have gates as well. */
+/** Tells whether networks learned enough for their gates to be meaningful. */
 import { ofTask } from '../analysis/pairs.ts';
 import type { CardSummary } from './summary.ts';
 
-/** Share of the best constant's loss down to which next to nothing was learned, as long as the loss is still falling. */
+// Above this share of the best constant's loss little was learned, if the loss is still falling.
 const LITTLE = 0.95;
 
-/** Something was learned on the task: better than a constant, at a step after the first, and by more than the first few steps bring. */
+// Better than a constant, after the first step, and by more than the first few steps bring.
 export function hasLearnedOn({ tasks, reported }: CardSummary, task: number): boolean {
   const found = tasks[task];
   if (found === undefined || found.hasLearnedNothing) return false;
@@ -17,6 +17,5 @@ export function hasLearnedOn({ tasks, reported }: CardSummary, task: number): bo
   return hasBegun && !(isAllFalling && !found.isMiscalibrated && found.normalisedLoss.mean > LITTLE);
 }
 
-/** The same of any of its tasks. */
 export const hasLearned = (card: CardSummary): boolean =>
   card.tasks.some((_, task) => hasLearnedOn(card, task));

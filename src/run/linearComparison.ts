@@ -1,43 +1,39 @@
 /**
- * Linear models against each network, on the same test rows. Where all repetitions have these rows, an interval holds what other rows
- * of the kind would bring, from differences row by row, and what other repetitions would; else each repetition is compared on its own.
+ * Compares linear models with each network on the same test rows. If all replicas share these, intervals cover
+ * other rows too (from row-by-row differences).
  */
 import { widenedInterval } from '../analysis/aucInterval.ts';
 import { ofTask } from '../analysis/pairs.ts';
+import type { LinearLosses, NetworkRowVariances } from '../analysis/produced/evaluation.ts';
 import type { ReportedLosses } from '../analysis/reported.ts';
 import { familyLevel, type Interval, tInterval } from '../analysis/statistics.ts';
 import { overlapOf, resplits } from '../data/copies.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { LinearLosses, NetworkRowVariances } from '../analysis/produced/evaluation.ts';
 import { pointOf } from './taskSummary.ts';
 
-/** How much better the linear model is than one network on one task. An interval without ends: nobody knows how sure that is. */
+/** Positive if the linear model is better. Interval ends are NaN if unknown. */
 export interface LinearDifference {
-  /** Its R² or area under the ROC curve minus the network's. */
   readonly score: Interval;
-  /** The network's log loss minus its own; null for a regression task. */
+  /** The network's log loss minus the linear model's; null for regression. */
   readonly loss: Interval | null;
 }
 
-/** The linear models against one network. */
 export interface LinearComparison {
   readonly cardId: string;
   /** `[T]` */
   readonly tasks: readonly LinearDifference[];
 }
 
-/** A network that linear models are compared with. */
 interface ComparedNetwork {
   readonly cardId: string;
   readonly trainedId: string;
   readonly reported: Pick<ReportedLosses, 'losses' | 'auc' | 'steps'>;
 }
 
-/** Level of each interval: all networks on all tasks by all measures are one family. */
+// All networks, tasks and measures are one family.
 export const linearLevel = ({ tasks }: Pick<Experiment, 'tasks'>, numNetworks: number): number =>
   familyLevel(numNetworks * tasks.reduce((sum, { kind }) => sum + (kind === 'binary' ? 2 : 1), 0));
 
-/** The comparisons with all networks, each interval of `linearLevel`. */
 export function linearComparisonsOf(
   experiment: Experiment,
   linear: LinearLosses,
@@ -74,7 +70,7 @@ export function linearComparisonsOf(
   });
 }
 
-/** None where the network that was compared is not at the steps that it reports: another rule, or a run that lost its past. */
+// Null if the compared network is not at the reported steps: another rule, or a run that lost its past.
 const variancesOf = (
   variances: NetworkRowVariances | undefined,
   steps: readonly number[],

@@ -1,9 +1,5 @@
-/**
- * Parts of the text of a saved run that are written and read here: calibration, linear models and counts of rows, absent where a run has none
- * of them; and names in it that `savedRun.ts` and `readSavedRun.ts` share.
- */
-import { text } from '../text/text.ts';
-import { packFloats } from './packing.ts';
+/** Packs and unpacks optional facts of a saved run: calibration, linear models and row counts. */
+
 import type {
   CalibrationBins,
   KnownLosses,
@@ -12,14 +8,14 @@ import type {
   NetworkRowVariances,
   RowVariances,
 } from '../analysis/produced/evaluation.ts';
+import { text } from '../text/text.ts';
+import { packFloats } from './packing.ts';
 import type { SavedPart } from './savedPart.ts';
 
-/** Losses of every evaluation. */
 export const LOSSES = ['validation', 'test', 'auc'] as const;
-/** Losses at the steps that may be reported. */
 export const CHOSEN = ['steps', 'scores', 'test', 'auc'] as const;
 
-/** Bytes of each statistic: those that may be read off as numbers keep more digits. */
+// Statistics shown as numbers keep more digits.
 export const BYTES: Readonly<Record<keyof LevelGates, 1 | 2>> = {
   gateMean: 2,
   gateStd: 1,
@@ -29,18 +25,16 @@ export const BYTES: Readonly<Record<keyof LevelGates, 1 | 2>> = {
   deadFraction: 1,
 };
 
-/** Statistics of a level by name. */
 export const STATISTICS = Object.keys(BYTES) as readonly (keyof LevelGates)[];
 
-/** The part of a saved run that is known of its rows and not needed for losses. */
 export const packedFacts = ({ numPositive, numNegative, trainRate, linear }: KnownLosses) => ({
-  // Test rows of each class and shares of yes in training, each `[R * T]`. A row that says no has one that says yes beside it, or there is no task of that kind.
+  // Test rows of each class and training rates, `[R * T]` each. A task with negative rows has positive ones too.
   ...(numPositive?.some(Boolean) &&
     numNegative &&
     trainRate && { counts: packFloats([numPositive, numNegative, trainRate]) }),
   ...(linear && {
     linear: {
-      // Penalties, validation and test losses, areas, and areas within groups where there are any.
+      // Penalties, validation and test losses, areas, and areas within groups if any.
       losses: packFloats(listsOf(linear)),
       bins: packBins(linear.calibration),
       hasGroups: linear.gauc !== undefined,
@@ -49,7 +43,7 @@ export const packedFacts = ({ numPositive, numNegative, trainRate, linear }: Kno
   }),
 });
 
-/** Numbers of rows, then variances of losses and areas `[T]`, and steps `[R * T]`, of each network. */
+/** Row counts; per network variances of losses and areas `[T]`, and steps `[R * T]`. */
 const packedRows = ({ numRows, numCompared, networks }: RowVariances) => ({
   counts: packFloats([numRows, numCompared]),
   networks: Object.entries(networks).map(([id, { steps, losses, areas }]) => ({
@@ -64,7 +58,7 @@ const listsOf = ({ penalty, validation, test, auc, gauc }: LinearLosses): readon
   ...(gauc === undefined ? [] : [gauc]),
 ];
 
-/** The facts in a saved run whose lists have `numValues` numbers, `[R * T]`. Throws a UserError where they are damaged. */
+/** `numValues`: `R * T`. Throws a UserError if the facts are damaged. */
 export function factsOf(run: SavedPart, numValues: number, numTasks: number): Partial<KnownLosses> {
   const [counts, linear] = [run.at('counts'), run.at('linear')];
   return {
@@ -92,7 +86,7 @@ function linearOf(linear: SavedPart, numValues: number, numTasks: number): Linea
   };
 }
 
-/** More networks than a run can have: cards and learning rates. */
+// More than a run's cards times learning rates.
 const MAX_NETWORKS = 200;
 const ID_LENGTH = 40;
 
@@ -109,7 +103,6 @@ function rowsOf(part: SavedPart, numValues: number, numTasks: number): RowVarian
   return { numRows, numCompared, networks: Object.fromEntries(networks) };
 }
 
-/** Empty where nothing is calibrated. */
 export const packBins = (calibration: readonly (CalibrationBins | null)[]): string => {
   const length = calibration.reduce((most, bins) => Math.max(most, bins?.count.length ?? 0), 0);
   const none = Array.from({ length: 3 * length }, () => Number.NaN);
@@ -118,10 +111,9 @@ export const packBins = (calibration: readonly (CalibrationBins | null)[]): stri
   );
 };
 
-/** More bins than any release has kept. */
+// More than any release has kept.
 const MAX_BINS = 100;
 
-/** The `length` bins that `packBins` was given. */
 export const unpackBins = (packed: SavedPart, length: number): readonly (CalibrationBins | null)[] =>
   packed.floats(length, packed.floatsPerRow(length, 3 * MAX_BINS)).map((row) => {
     const [size, [first = Number.NaN]] = [row.length / 3, row];

@@ -1,25 +1,24 @@
-/** Rows of numbers as short texts (base 64), for files that should stay small. Knows nothing of what the numbers mean. */
+/** Packs rows of numbers as short base-64 texts. */
 import { base64Of, bytesOfBase64 } from '../core/base64.ts';
 
-/** Rows of equal length between a lowest and a highest number, in equal steps. */
+/** Rows quantised in equal steps from `low` to `high`. */
 export interface PackedRows {
   readonly low: number;
   readonly high: number;
-  /** Bytes of one number; 0 when all are `low`. */
+  /** Bytes per number; 0 if all are `low`. */
   readonly numBytes: 0 | 1 | 2;
-  /** Numbers in a row. */
   readonly length: number;
   readonly data: string;
-  /** The largest value that the bytes can hold stands for NaN, as diverged repetitions have it. Absent: no number is NaN. */
+  /** True if the largest code stands for NaN. */
   readonly hasHoles?: true;
 }
 
-/** Four digits of a float32; the bits that are cleared compress to next to nothing. */
+// Four digits of a float32; cleared bits compress well.
 export const FOUR_DIGITS = 0xfffff000;
 
 /**
- * Rows one after the other as float32, of which the bits of `mask` are kept: the first bytes of all numbers, then the second
- * ones, and so on, since like bytes side by side compress to a seventh less. Empty when no number is finite.
+ * Float32 with the bits of `mask`: first bytes of all numbers, then second bytes and so on, which compresses to a
+ * seventh less. Empty if no number is finite.
  */
 export function packFloats(rows: readonly (readonly number[])[], mask = 0xffffffff): string {
   const numbers = rows.flat();
@@ -34,7 +33,7 @@ export function packFloats(rows: readonly (readonly number[])[], mask = 0xffffff
   return base64Of(bytes);
 }
 
-/** The `numRows` rows that `packFloats` wrote; empty rows where nothing was finite. */
+/** Gives empty rows for an empty text. */
 export function unpackFloats(packed: string, numRows: number): readonly (readonly number[])[] {
   const bytes = bytesOfBase64(packed);
   const count = bytes.length / 4;
@@ -49,10 +48,7 @@ export function unpackFloats(packed: string, numRows: number): readonly (readonl
   );
 }
 
-/**
- * Rounds all numbers to 255 (one byte) or 65,535 (two) equal steps between the lowest and the highest. Rows that are all the same are
- * written once. What is not finite comes back as NaN.
- */
+/** Rounds to 255 (one byte) or 65,535 (two) steps. Writes equal rows once. Non-finite numbers become NaN. */
 export function packRows(rows: readonly Float32Array[], numBytes: 1 | 2): PackedRows {
   const [first] = rows;
   const length = first?.length ?? 0;
@@ -74,10 +70,9 @@ export function packRows(rows: readonly Float32Array[], numBytes: 1 | 2): Packed
   return { low, high, numBytes, length, data, ...(hasHoles && { hasHoles }) };
 }
 
-/** The largest step of a number; NaN, where there is any, is the one above. */
+// The step above is NaN's.
 const numStepsOf = (numBytes: number, hasHoles: boolean): number => 256 ** numBytes - (hasHoles ? 2 : 1);
 
-/** The lowest and the highest of the finite numbers, 0 where there are none. */
 function spanOf(rows: readonly Float32Array[]): Pick<PackedRows, 'low' | 'high'> & { hasHoles: boolean } {
   let [low, high, hasHoles] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, false];
   for (const row of rows)
@@ -89,7 +84,6 @@ function spanOf(rows: readonly Float32Array[]): Pick<PackedRows, 'low' | 'high'>
   return low > high ? { low: 0, high: 0, hasHoles } : { low, high, hasHoles };
 }
 
-/** The `numRows` rows that `packRows` was given, rounded. */
 export function unpackRows(packed: PackedRows, numRows: number): readonly Float32Array[] {
   const { low, high, numBytes, length, data, hasHoles = false } = packed;
   const view = new DataView(bytesOfBase64(data).buffer);

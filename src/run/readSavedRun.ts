@@ -1,8 +1,16 @@
 /**
- * Reads a saved run that may come from anybody: every name, length and size is compared with what a run of its set-up has, before room
- * is made for it. Numbers are taken as they are. Knows no page.
+ * Reads a saved run of any origin: names, lengths and sizes are checked against its set-up before
+ * memory is allocated; numbers are not checked.
  */
 import { levelGatesBy, numbersIn } from '../analysis/gateWeights.ts';
+import { backendNames } from '../analysis/produced/backend.ts';
+import type {
+  Evaluation,
+  FunnelLosses,
+  KnownFunnel,
+  KnownLosses,
+  LevelGates,
+} from '../analysis/produced/evaluation.ts';
 import {
   type ChosenLosses,
   isOneStepEach,
@@ -20,32 +28,23 @@ import type { LevelSpec } from '../models/topology.ts';
 import { formatCount } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { CHOSEN, factsOf, LOSSES, STATISTICS, unpackBins } from './packedFacts.ts';
-import { backendNames } from '../analysis/produced/backend.ts';
-import type {
-  Evaluation,
-  FunnelLosses,
-  KnownFunnel,
-  KnownLosses,
-  LevelGates,
-} from '../analysis/produced/evaluation.ts';
 import { endOf, reportableAfter } from './reportable.ts';
 import type { Divergence, NetworkRun, StartedRun } from './run.ts';
 import { SavedPart } from './savedPart.ts';
 
 const words = text.savedRuns;
 
-/** Characters of the longest link that is read, and of the longest name of a build of kernels. */
+/** Limits of link and build name, in characters. */
 const LINK_LENGTH = 40_000;
 const BUILD_LENGTH = 60;
-/** More moments than a history keeps, and more gate statistics than one does in all its networks. */
+/** Above what a history keeps, as moments and as gate statistics of all networks. */
 const MAX_MOMENTS = 1100;
 const MAX_STATISTICS = 8e6;
-/** More steps than anybody trains. */
 const MAX_STEP = 1e9;
 
 type RunSizes = ReturnType<typeof sizesOf>;
 
-/** The run in a value of any origin. Throws a UserError that names what is wrong, what was got, and how to mend it. */
+/** Throws a UserError with the problem, the value and the remedy. */
 export function readSavedRun(given: unknown): StartedRun {
   const run = new SavedPart(given, words.place);
   const experiment = experimentIn(run.at('config').text(LINK_LENGTH));
@@ -62,7 +61,7 @@ export function readSavedRun(given: unknown): StartedRun {
   const networks = new Map(
     [...read].map(([id, network]) => [id, withOneStep(network, experiment, knownLosses)]),
   );
-  // As it was saved: at steps that are chosen anew, it may not look as if it had stopped.
+  // Uses the saved reports: re-chosen steps could make the run look stopped.
   const step = endOf(experiment, read);
   assertFinished(networks, step);
   return {
@@ -76,7 +75,10 @@ export function readSavedRun(given: unknown): StartedRun {
   };
 }
 
-/** Runs were saved while networks that share nothing had a step for each task: theirs is chosen from the curves. Curves do not have what tasks after others are chosen by. */
+/**
+ * Networks that share nothing had a step per task in older runs: one is chosen from the curves,
+ * which lack the losses that choose steps in funnels.
+ */
 function withOneStep(network: NetworkRun, experiment: Experiment, knownLosses: KnownLosses): NetworkRun {
   const { tasks } = experiment;
   if (isFunnel(tasks) || isOneStepEach(network.reportable.best?.steps ?? [], tasks.length)) return network;
@@ -93,7 +95,7 @@ function experimentIn(config: string): Experiment {
   return experiment;
 }
 
-/** Sizes of the lists of a run: `numValues` of an evaluation, `[R * T]`, and the levels of every network by its id. */
+/** `numValues` of an evaluation, `[R * T]`; levels by network id. */
 function sizesOf(experiment: Experiment) {
   const { numReplicas } = experiment.training;
   const { cards } = withBaselines(experiment);
@@ -106,13 +108,13 @@ function sizesOf(experiment: Experiment) {
   return { numReplicas, numValues: numReplicas * experiment.tasks.length, levels: new Map(levels) };
 }
 
-/** `[T, T]`; NaN where it is not known. */
+/** `[T, T]`; NaN if unknown. */
 const correlationIn = (matrix: SavedPart, numTasks: number): readonly (readonly number[])[] =>
   matrix
     .listOf(numTasks)
     .map((row) => row.listOf(numTasks).map((cell) => (cell.isNull ? Number.NaN : cell.number(-1.01, 1.01))));
 
-/** Those of the set-up, each once, in its order. */
+/** Each network of the set-up once, in its order. */
 function networksIn(list: SavedPart, sizes: RunSizes): ReadonlyMap<string, NetworkRun> {
   const parts = list.listOf(sizes.levels.size);
   let numStatistics = 0;
@@ -194,7 +196,6 @@ function levelsIn(
   );
 }
 
-/** Lists by name of several records. */
 function listsIn<K extends string>(
   keys: readonly K[],
   part: SavedPart,
@@ -231,7 +232,7 @@ function reportableIn(kept: SavedPart, numValues: number): ReportableLosses {
   };
 }
 
-/** Lists in twos, a pair of each population from the `first` list on. */
+/** Pairs of lists per population, from index `first`. */
 const pairsOf = (lists: readonly (readonly number[])[], first: number) =>
   byPopulation((population) => {
     const at = first + 2 * populations.indexOf(population);
@@ -252,7 +253,7 @@ function knownFunnelIn(part: SavedPart, givenPath: SavedPart, numValues: number)
   };
 }
 
-/** `index`: 0 for the best steps, 1 for the last. */
+/** `index`: 0 best steps, 1 last. */
 function rowsLossesIn(part: SavedPart, numValues: number, index: number): FunnelLosses['ofRows'] {
   const pairs = pairsOf(part.floats(4 * populations.length, numValues), 2 * populations.length * index);
   return byPopulation((population) => {
@@ -261,7 +262,7 @@ function rowsLossesIn(part: SavedPart, numValues: number, index: number): Funnel
   });
 }
 
-/** Every network was evaluated where the run ended. */
+/** Throws unless every network was evaluated at the end. */
 function assertFinished(networks: ReadonlyMap<string, NetworkRun>, end: number): void {
   for (const [id, { reportable }] of networks) {
     const step = lastStepOf(reportable);

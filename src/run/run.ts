@@ -1,51 +1,46 @@
 /**
- * A run as the events of its session tell it: one fold for the page, for commands, and for whatever trains many experiments. Plain data
- * that is replaced, never changed, so that charts can tell what is new. Knows nobody who trains.
+ * State of a run, folded from its session's events. Objects are replaced, never changed, so that charts can tell
+ * what is new.
  */
+
+import type { RanOn } from '../analysis/produced/backend.ts';
+import type { Evaluation, KnownLosses } from '../analysis/produced/evaluation.ts';
 import { lastStepOf, nothingReportable, type ReportableLosses } from '../analysis/reported.ts';
 import type { Matrix } from '../data/types.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { EventOf, SessionEvent } from './protocol.ts';
 import { boundedHistories } from './history.ts';
-import type { RanOn } from '../analysis/produced/backend.ts';
-import type { Evaluation, KnownLosses } from '../analysis/produced/evaluation.ts';
+import type { EventOf, SessionEvent } from './protocol.ts';
 import { endOf, reportableAfter, stoppedAt } from './reportable.ts';
 
-/** A replica whose losses are no numbers any more. */
 export interface Divergence {
   readonly replica: number;
   readonly step: number;
 }
 
-/** One network of a run. */
 export interface NetworkRun {
-  /** Evaluations in order of steps, the first and the last among them; of a long run not all. */
+  /** Evaluations in order of steps; a long run is thinned out. */
   readonly history: readonly Evaluation[];
-  /** The losses of all evaluations that may be reported. */
   readonly reportable: ReportableLosses;
   readonly diverged: readonly Divergence[];
 }
 
-/** Networks by the id of their events: that of the card unless it is trained with several learning rates, see `trainingsOf`. */
+/** Networks by event id: the card's, unless trained with several learning rates, see `trainingsOf`. */
 export type Networks = ReadonlyMap<string, NetworkRun>;
 
-/** All that is known of a run so far. */
 export interface Run {
-  /** The configuration that is trained, the user's or that of `trainedExperimentOf`; null: nothing is. */
+  /** The user's or that of `trainedExperimentOf`. */
   readonly experiment: Experiment | null;
   readonly step: number;
-  /** Null before it is known. */
   readonly ranOn: RanOn | null;
-  /** Null until the data is made. */
+  /** Null until the data are made. */
   readonly knownLosses: KnownLosses | null;
-  /** `[T, T]`, correlation of the training targets; null until the data is made. */
+  /** `[T, T]`, of the training targets; null until the data are made. */
   readonly measuredCorrelation: Matrix | null;
   readonly networks: Networks;
-  /** The networks as they were at the latest checkpoint, to which a run goes back that loses its backend. */
+  /** State restored after the loss of a backend. */
   readonly networksAtCheckpoint: Networks;
 }
 
-/** A run whose data are made. */
 export interface StartedRun extends Run {
   readonly experiment: Experiment;
   readonly ranOn: RanOn;
@@ -53,7 +48,6 @@ export interface StartedRun extends Run {
   readonly measuredCorrelation: Matrix;
 }
 
-/** True when its data are made. */
 export const isStarted = (run: Run): run is StartedRun =>
   run.experiment !== null &&
   run.ranOn !== null &&
@@ -62,7 +56,6 @@ export const isStarted = (run: Run): run is StartedRun =>
 
 const noNetworks: Networks = new Map();
 
-/** The state before any run. */
 export const noRun: Run = {
   experiment: null,
   step: 0,
@@ -75,18 +68,16 @@ export const noRun: Run = {
 
 const notEvaluated: NetworkRun = { history: [], reportable: nothingReportable, diverged: [] };
 
-/** The network of an id; one without evaluations where there is none. */
 export const networkOf = ({ networks }: Pick<Run, 'networks'>, id: string): NetworkRun =>
   networks.get(id) ?? notEvaluated;
 
-/** Every network of the trained experiment was evaluated after the last step: nothing that is reported changes any more. */
+/** Nothing reported changes any more. */
 export const isComplete = ({ experiment, networks }: Run): boolean => {
   if (experiment === null) return false;
   const end = endOf(experiment, networks);
   return experiment.cards.every(({ id }) => lastStepOf(networkOf({ networks }, id).reportable) === end);
 };
 
-/** The run after an event of its session; most events change nothing. */
 export const runAfter = <R extends Run>(run: R, event: SessionEvent): R => {
   const changes = changesAfter(run, event);
   return changes === null ? run : { ...run, ...changes };
@@ -96,7 +87,7 @@ function changesAfter(run: Run, event: SessionEvent): Partial<Run> | null {
   switch (event.type) {
     case 'ready': {
       const { step, knownLosses, measuredCorrelation } = event;
-      // Also after a loss, when the run goes back there.
+      // Also after a loss, when the run returns there.
       const networks = run.networksAtCheckpoint;
       return { step, knownLosses, measuredCorrelation, networks, ranOn: ranOnAfter(run, event) };
     }
@@ -126,10 +117,7 @@ function changesAfter(run: Run, event: SessionEvent): Partial<Run> | null {
   }
 }
 
-/**
- * The backend also after a recovery, when the run stands at `step` and another one does the rest, if there is any. What two backends
- * have computed, none of them gives again to the last bit.
- */
+// After a recovery `step` may be past 0 on another backend: no single backend can repeat the result bit for bit.
 function ranOnAfter(
   { ranOn, experiment, networksAtCheckpoint }: Run,
   { step, backend: { backend, build } }: EventOf<'ready'>,
@@ -147,7 +135,7 @@ function withEvaluation(run: Run, { cardId: id, loss, gates }: EventOf<'evaluate
   const reportable = isOver
     ? before.reportable
     : reportableAfter(before.reportable, loss, { experiment, knownLosses });
-  // Nobody looks at either for steps that are not reported.
+  // Not needed for steps that are not reported.
   const { calibration: _, gauc: __, ...kept } = loss;
   return new Map(networks).set(id, {
     ...before,
@@ -156,7 +144,7 @@ function withEvaluation(run: Run, { cardId: id, loss, gates }: EventOf<'evaluate
   });
 }
 
-/** A replica diverges once; a second report of it replaces the first. */
+// A second report of a replica replaces the first.
 function withDivergence(run: Run, id: string, { replica, step }: Divergence): Networks {
   const before = networkOf(run, id);
   const others = before.diverged.filter((known) => known.replica !== replica);

@@ -1,14 +1,11 @@
-/**
- * Finished runs as one JSON file: one that was frozen, or a whole history. Each run carries a check of its set-up and numbers, so that
- * damage is noticed whatever it hit. Knows no page and no storage.
- */
+/** Reads and writes finished runs as one JSON file, with a check per run that detects any damage. */
 import { UserError } from '../core/errors.ts';
 import { stateOfStream } from '../core/random.ts';
-import { thisRelease } from '../experiment/link/release.ts';
-import { RUNS_FORMAT } from '../experiment/versions.ts';
 import { limits } from '../core/schema/limits.ts';
 import { isRecord, ownOf } from '../core/schema/readFields.ts';
 import { printableOf, seenLine, shownValue, withoutUnseen } from '../core/schema/shownValue.ts';
+import { thisRelease } from '../experiment/link/release.ts';
+import { RUNS_FORMAT } from '../experiment/versions.ts';
 import { formatCount } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { readSavedRun } from './readSavedRun.ts';
@@ -18,27 +15,24 @@ const words = text.runsFile;
 
 const VERSION = 1;
 
-/** The part of a saved run that people wrote, or that says where it is from. */
 export interface RunLabels {
-  /** Given by the visitor; empty: none was. */
+  /** Text of the visitor; may be empty. */
   readonly name: string;
   readonly note: string;
-  /** Milliseconds since 1970 at which it finished. */
+  /** Milliseconds since 1970. */
   readonly time: number;
   readonly release: string;
 }
 
-/** A run and its labels; `saved` is what `savedRunText` writes. */
 export interface LabelledRun extends RunLabels {
   readonly saved: string;
 }
 
-/** A run of a file that was read and found whole. */
 export interface ReadRun extends LabelledRun {
   readonly run: StartedRun;
 }
 
-/** The file of runs in parts that make it together: many runs are longer than any text may be. */
+/** Parts to join: many runs may exceed the longest string. */
 export function runsFileParts(runs: readonly LabelledRun[]): readonly string[] {
   const entries = runs.map(({ name, note, time, release, saved }) => {
     const run = JSON.stringify(JSON.parse(saved));
@@ -53,12 +47,11 @@ export function runsFileParts(runs: readonly LabelledRun[]): readonly string[] {
   ];
 }
 
-/** The content of a file of runs: each run that is whole, made when it is asked for, and a sentence for each other. */
 export type RunsReading = Iterable<
   { readonly kind: 'run'; readonly run: ReadRun } | { readonly kind: 'problem'; readonly problem: string }
 >;
 
-/** Reads a file of runs from anybody, run by run. Throws a UserError where nothing of it can be read. */
+/** Throws a UserError if nothing of the file can be read. */
 export function readRunsFile(written: string): RunsReading {
   const given = jsonOf(written);
   if (ownOf(given, 'format') !== RUNS_FORMAT)
@@ -92,7 +85,7 @@ function runIn(entry: unknown): ReadRun {
   return { ...labelsIn(entry), saved, run: readSavedRun(given) };
 }
 
-/** Labels are taken as far as they go. */
+// Invalid labels are dropped.
 function labelsIn(entry: unknown): RunLabels {
   const time = Date.parse(String(ownOf(entry, 'time')));
   const release = ownOf(entry, 'release');
@@ -106,7 +99,7 @@ function labelsIn(entry: unknown): RunLabels {
 
 const nameIn = (entry: unknown): string => seenLine(shortText(ownOf(entry, 'name'), limits.runNameLength));
 
-/** A text as it may stand in a name or a note, line by line. */
+/** Printable text of at most `maxLength`, line by line. */
 export const shortText = (given: unknown, maxLength: number): string =>
   typeof given === 'string'
     ? given
@@ -117,7 +110,7 @@ export const shortText = (given: unknown, maxLength: number): string =>
         .slice(0, maxLength)
     : '';
 
-/** Changes with every character of what was saved. */
+// Depends on every character.
 const checkOf = (saved: string): string =>
   stateOfStream([saved])
     .map((part) => (part >>> 0).toString(16).padStart(8, '0'))

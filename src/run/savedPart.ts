@@ -1,7 +1,4 @@
-/**
- * Takes a saved run of unknown origin apart, value by value, and refuses by its place what is not as it must be. Sizes are compared with
- * what the run must have before anything is made of them. Knows no run.
- */
+/** Takes an untrusted saved run apart value by value, and compares sizes before allocating memory. */
 import { bytesOfBase64 } from '../core/base64.ts';
 import { UserError } from '../core/errors.ts';
 import { isRecord, ownOf } from '../core/schema/readFields.ts';
@@ -11,7 +8,7 @@ import { type PackedRows, unpackFloats, unpackRows } from './packing.ts';
 
 const words = text.savedRuns;
 
-/** A value in a saved run, or the lack of one, with its place in words. All methods throw a UserError that names it. */
+/** Value in a saved run. All methods throw a UserError that names its place. */
 export class SavedPart {
   readonly #value: unknown;
   readonly #place: string;
@@ -34,19 +31,18 @@ export class SavedPart {
     return new SavedPart(ownOf(this.#value, key), `${this.#place}, ${key}`);
   }
 
-  /** The same value under the name of the thing that it is. */
   named(name: string): SavedPart {
     return new SavedPart(this.#value, `${this.#place} ${name}`);
   }
 
-  /** Its entries, at most `most`. */
+  /** Entries, at most `most`. */
   list(most: number): readonly SavedPart[] {
     const given = this.#value;
     if (!Array.isArray(given) || given.length > most) throw this.refused(words.listUpTo(most));
     return given.map((entry: unknown, index) => new SavedPart(entry, `${this.#place} ${index + 1}`));
   }
 
-  /** Its entries, exactly `count`. */
+  /** Entries, exactly `count`. */
   listOf(count: number): readonly SavedPart[] {
     const entries = this.list(count);
     if (entries.length < count) throw this.refused(words.list(count));
@@ -81,7 +77,7 @@ export class SavedPart {
     return given;
   }
 
-  /** Rows as `packFloats` writes them: `numRows` of `length` numbers, all NaN where nothing was finite. */
+  /** Rows of `packFloats`: `numRows` of `length`, all NaN for an empty text. */
   floats(numRows: number, length: number): readonly (readonly number[])[] {
     const count = numRows * length;
     if (this.#value === '') return Array.from({ length: numRows }, () => new Array(length).fill(Number.NaN));
@@ -89,14 +85,14 @@ export class SavedPart {
     return unpackFloats(this.text(base64Length(4 * count)), numRows);
   }
 
-  /** How many numbers each of `numRows` rows has, as `packFloats` writes them; 0 where nothing was finite. */
+  /** Numbers per row of `packFloats`; 0 for an empty text. */
   floatsPerRow(numRows: number, most: number): number {
     const written = this.text(base64Length(4 * numRows * most));
     const perRow = Math.floor((written.length * 3) / 16 / Math.max(1, numRows));
     return written === '' ? 0 : perRow;
   }
 
-  /** Rows as `packRows` writes them, `numRows` of `length`. */
+  /** Rows of `packRows`: `numRows` of `length`. */
   rows(numRows: number, length: number): readonly Float32Array[] {
     this.at('length').whole(length, length);
     const numBytes = this.at('numBytes').whole(0, 2) as PackedRows['numBytes'];
@@ -113,7 +109,7 @@ export class SavedPart {
     return unpackRows({ ...packed, ...(hasHoles && { hasHoles }) }, numRows);
   }
 
-  /** Checks that so many bytes are written here, before they take any room. */
+  // Checks the length before allocating memory.
   #bytes(numBytes: number, wanted: string): void {
     const given = this.#value;
     const isLong = typeof given === 'string' && given.length === base64Length(numBytes);
@@ -127,7 +123,7 @@ export class SavedPart {
 
 const base64Length = (numBytes: number): number => 4 * Math.ceil(numBytes / 3);
 
-/** Null for what is no base 64. */
+/** Null for invalid base 64. */
 function bytesIn(written: string): number | null {
   try {
     return bytesOfBase64(written).length;

@@ -1,8 +1,9 @@
 /**
- * The summary of a run: what is reported of every card, its gain over single-task, and the verdict on the reference card. The
- * one place where page and command line take it from, so that they say the same. Knows losses, no texts.
+ * Summary of a run: reported losses, gains over single-task and verdicts on the reference; page and
+ * command line share it.
  */
 import { type GainLevels, type Gains, gainsOver } from '../analysis/pairs.ts';
+import type { RowVariances } from '../analysis/produced/evaluation.ts';
 import { lastStepOf, nothingReportable, type ReportedLosses } from '../analysis/reported.ts';
 import { familyLevel } from '../analysis/statistics.ts';
 import { type Verdict, type VerdictRules, verdictOf } from '../analysis/verdict.ts';
@@ -14,7 +15,6 @@ import { referenceOf } from '../experiment/comparison.ts';
 import { baselinesOf, type CardTraining, trainingsOf } from '../experiment/derived/trained.ts';
 import type { BudgetMode, Experiment } from '../experiment/experiment.ts';
 import { type LinearComparison, linearComparisonsOf, linearLevel } from './linearComparison.ts';
-import type { RowVariances } from '../analysis/produced/evaluation.ts';
 import {
   endOf,
   pickCandidate,
@@ -26,71 +26,68 @@ import {
 import type { Run } from './run.ts';
 import { linearTasksOf, pointOf, reportedOfLinear, type TaskSummary, taskSummaryOf } from './taskSummary.ts';
 
-/** The part of a run that is summarised. */
 export interface SummarisedRun extends Pick<Run, 'knownLosses' | 'step'> {
   readonly networks: ReportableNetworks;
 }
 
-/** The part of a summary that is about one card. */
 export interface CardSummary {
   readonly cardId: string;
-  /** Id of the events of the network that is shown: in *Tuned* mode the one picked. */
+  /** Id in the events of the network shown: in *Tuned* mode the one picked. */
   readonly trainedId: string;
-  /** The learning rate picked; null when the card was not tuned. */
+  /** Null if not tuned. */
   readonly learningRate: number | null;
   readonly reported: ReportedLosses;
   readonly tasks: readonly TaskSummary[];
   readonly numDiverged: number;
-  /** Replicas that are best at the last step on any task, and improved until then. */
+  /** Replicas that improved on some task until the last step. */
   readonly numStillImproving: number;
-  /** Id of the card's baseline, which minimises the same losses: its own where it is one. Null for linear models without such a network. */
+  /**
+   * Baseline that minimises the same losses; a baseline's own id. Null for linear models without
+   * one.
+   */
   readonly baselineId: string | null;
-  /** Gains over the baseline, a family of its own; null for a baseline itself. */
+  /** One family of intervals; null for a baseline. */
   readonly gains: Gains | null;
-  /** The same with each task of both networks at its own best step; null where one of them is not known so. */
+  /** Gains with each task at its own best step; null if unknown. */
   readonly ownGains: Gains | null;
-  /** The reference card against this one; null for the reference itself. */
+  /** The reference against this card; null for the reference. */
   readonly verdict: Verdict | null;
 }
 
-/** The summary of a run. */
 export interface RunSummary {
   readonly referenceId: string;
   readonly numReplicas: number;
-  /** Named by every verdict. */
   readonly budget: BudgetMode;
   readonly isTuned: boolean;
-  /** How verdicts were reached: how many rivals share the error rate, and the margin. */
   readonly rules: VerdictRules;
-  /** The planned steps are not done yet: whatever it says may change. */
+  /** The planned steps are not done yet. */
   readonly isProvisional: boolean;
-  /** Cards in the order of the experiment. */
+  /** In the order of the experiment. */
   readonly cards: readonly CardSummary[];
-  /** The baselines, of which some may be among `cards`. */
+  /** Some may also be `cards`. */
   readonly baselines: readonly CardSummary[];
-  /** Null: none were fitted. */
+  /** Null if not fitted. */
   readonly linear: LinearSummary | null;
 }
 
-/** Linear models beside the networks. */
 export interface LinearSummary extends CardSummary {
-  /** Gains without intervals: these would count in no list, and a model that shares nothing has no transfer. */
+  /** Without intervals, since a model that shares nothing has no transfer. */
   readonly gains: Gains | null;
   readonly verdict: null;
-  /** The linear models against each card, one family, whose intervals are of this level. */
+  /** Linear models against each card, one family at this level. */
   readonly against: readonly LinearComparison[];
   readonly level: number;
-  /** Labelled test rows, and those whose differences were measured, `[T]` each; null: none were. */
+  /** Labelled test rows, and those compared, `[T]`; null if none. */
   readonly rows: Pick<RowVariances, 'numRows' | 'numCompared'> | null;
 }
 
-/** The summary of the network that gains of a card are over; undefined where there is none. */
+/** Undefined if the card has no baseline. */
 export const baselineOf = (
   { baselines }: Pick<RunSummary, 'baselines'>,
   { baselineId }: Pick<CardSummary, 'baselineId'>,
 ): CardSummary | undefined => baselines.find(({ cardId }) => cardId === baselineId);
 
-/** The summary so far; null before every network was evaluated once, and without cards. `experiment` is the user's. */
+/** Null before every network was evaluated, and without cards. `experiment` is the user's. */
 export const summaryOf = (
   experiment: Experiment,
   { networks, knownLosses, step }: SummarisedRun,
@@ -105,7 +102,7 @@ export const summaryOf = (
   });
 };
 
-/** The summary from what is reported; null without cards. */
+/** Null without cards. */
 export const summaryOfReported = (experiment: Experiment, networks: ReportedNetworks): RunSummary | null => {
   const { comparison, cards, training } = experiment;
   const referenceId = referenceOf(experiment)?.id;
@@ -122,7 +119,7 @@ export const summaryOfReported = (experiment: Experiment, networks: ReportedNetw
     return cardSummaryOf(card, compared, experiment, networks.knownLosses);
   });
   const ofId = (id: string) => summaries.filter(({ cardId }) => cardId === id);
-  // Linear models minimise the losses of the labels that there are.
+  // Linear models minimise the plain losses of labels.
   const alike = cards.find((card) => objectiveKeyOf(card, experiment.tasks) === '');
   return {
     referenceId,
@@ -170,7 +167,6 @@ const withoutIntervals = ({ tasks, overall }: Gains): Gains => ({
   overall: { ...overall, gain: pointOf(overall.gain) },
 });
 
-/** How verdicts of an experiment are reached. */
 export const verdictRulesOf = (
   { tasks, cards, comparison, data }: Experiment,
   isFinal: boolean,
@@ -183,7 +179,7 @@ export const verdictRulesOf = (
   isFinal,
 });
 
-/** Which network is shown for each card, from the evaluations so far; for whoever shows curves while they grow. */
+/** Network shown per card from the evaluations so far, for growing curves. */
 export const pickedNetworks = (
   experiment: Experiment,
   networks: ReportableNetworks,
@@ -195,7 +191,6 @@ export const pickedNetworks = (
     ]),
   );
 
-/** Report of a card, from the network picked for it. */
 type Picked = Pick<CardSummary, 'cardId' | 'trainedId' | 'learningRate' | 'reported'>;
 
 const pickedOf = ({ cardId, trained }: CardTraining, reported: ReportedNetworks['reported']): Picked => {
@@ -238,22 +233,21 @@ const cardSummaryOf = (
   };
 };
 
-/** Networks that a card is compared with, and the rules. */
 interface ComparedWith {
   readonly reference: Picked;
-  /** The card itself where it is a baseline. */
+  /** The card itself if it is a baseline. */
   readonly baseline: Picked | null;
   readonly rules: VerdictRules;
 }
 
-/** Gains are read together: those of all cards over all tasks, and those of all cards on all tasks. */
+/** Two families: gains of all cards over all tasks, and on single tasks. */
 const gainLevelsOf = (experiment: Experiment): GainLevels => {
   const { cards, tasks } = experiment;
   const numGains = cards.filter((card) => baselinesOf(experiment).get(card.id) !== card).length;
   return { overall: familyLevel(numGains), perTask: familyLevel(numGains * tasks.length) };
 };
 
-/** How many replicas diverged on every task, and how many are still improving on any. */
+/** Replicas that diverged on every task, and that still improve on any. */
 const replicasOf = (
   { steps, isStillImproving }: ReportedLosses,
   numTasks: number,

@@ -1,45 +1,41 @@
-/**
- * Summary of one card, or of the linear models, on one task: test metrics with their intervals. Part of `summary.ts`. Linear models
- * have one result for the same rows, so a mean over repetitions has no interval of its own.
- */
+/** Test metrics of one card, or of the linear models, on one task, with intervals. */
 import { aucInterval } from '../analysis/aucInterval.ts';
 import { ofTask } from '../analysis/pairs.ts';
+import type { LinearLosses } from '../analysis/produced/evaluation.ts';
 import type { ReportedLosses } from '../analysis/reported.ts';
 import { farReplicas } from '../analysis/robust.ts';
 import { type Interval, LEVEL, tInterval } from '../analysis/statistics.ts';
 import { hasLearnedNothing } from '../analysis/verdict.ts';
 import { overlapOf, resplits, sharesRows } from '../data/copies.ts';
 import type { Experiment, TaskKind } from '../experiment/experiment.ts';
-import type { LinearLosses } from '../analysis/produced/evaluation.ts';
 import type { ReportedNetworks } from './reportable.ts';
 
-/** Reported test metrics of one card on one task: means over replicas with 95 % t intervals, as of `tInterval`. */
+/** Means over replicas with 95 % intervals of `tInterval`. */
 export interface TaskSummary {
   readonly kind: TaskKind;
   /** Mean squared error or log loss. */
   readonly loss: Interval;
-  /** MSE / Var or normalised entropy: the loss as a share of that of the best constant. */
+  /** MSE / Var or normalised entropy. */
   readonly normalisedLoss: Interval;
-  /** Loss above the floor, which no model can go below; null where the floor is not known. */
+  /** Loss above the irreducible loss; null if unknown. */
   readonly excess: Interval | null;
-  /** 1 - MSE / Var; null for a binary task. */
+  /** 1 - MSE / Var; null for binary tasks. */
   readonly r2: Interval | null;
-  /** Area under the ROC curve; null for a regression task. */
+  /** ROC area; null for regression. */
   readonly auc: Interval | null;
-  /** The same within groups of rows, such as those of a user; null where no column names them, and for a regression task. */
+  /** ROC area within groups; null without a group column, and for regression. */
   readonly gauc: Interval | null;
-  /** No better than a constant, see the function of this name, and rows that say yes come no sooner than by chance. */
+  /** Neither loss nor ranking is better than a constant's. */
   readonly hasLearnedNothing: boolean;
-  /** No better than a constant by its probabilities, though rows that say yes surely come sooner than by chance. */
+  /** Loss no better than a constant's, though the ranking is. */
   readonly isMiscalibrated: boolean;
-  /** Replicas whose loss is far from that of the others, `[R]`: see `farReplicas`. */
+  /** `[R]`, see `farReplicas`. */
   readonly isFar: readonly boolean[];
 }
 
-/** Lower end of the interval of an AUC from which on rows are told apart; a network before training may reach a little more than half. */
+// Lowest AUC bound that counts as ranking: an untrained network may reach a little more than half.
 const RANKS = 0.55;
 
-/** The report on the task at `task` from what is reported of a card and what is known of its rows. */
 export const taskSummaryOf = (
   { losses, auc, gauc }: ReportedLosses,
   task: number,
@@ -71,7 +67,7 @@ export const taskSummaryOf = (
   };
 };
 
-/** Where all repetitions have the same test rows, none of them shows the sampling error of those: it is added. Other splits show it. */
+// Replicas with the same test rows do not show these rows' sampling error, so it is added; other splits show it.
 const aucIntervalOf = (
   values: readonly number[],
   task: number,
@@ -85,7 +81,6 @@ const aucIntervalOf = (
       })
     : tInterval(values, LEVEL, overlapOf(data));
 
-/** The losses of linear models as those of a network that no step was chosen for. */
 export const reportedOfLinear = ({
   test,
   auc,
@@ -102,7 +97,7 @@ export const reportedOfLinear = ({
   isStillImproving: test.map(() => false),
 });
 
-/** The reports on all tasks. Where repetitions have the same rows, an area has the interval of those rows, and nothing else has one. */
+/** Restricts intervals, with the same rows in all replicas, to areas: those of the rows. */
 export const linearTasksOf = (
   reported: ReportedLosses,
   experiment: Experiment,
@@ -126,5 +121,4 @@ export const linearTasksOf = (
     };
   });
 
-/** The same without ends. */
 export const pointOf = (interval: Interval): Interval => ({ ...interval, low: Number.NaN, high: Number.NaN });

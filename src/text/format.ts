@@ -1,7 +1,4 @@
-/**
- * Numbers as people read them, on the page, in files and in commands: the one place that rounds them and writes their signs. Knows no
- * words; amounts with a unit are in the catalogue.
- */
+/** Number formats of page, files and commands: rounding and signs. */
 import { percentSigns } from './en/parts/page.ts';
 
 const WHOLE = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
@@ -11,22 +8,21 @@ const NOTHING = '–';
 
 const withTrueMinus = (written: string): string => written.replaceAll('-', MINUS);
 
-/** A count or a step, in groups of three digits. */
 export const formatCount = (count: number): string => WHOLE.format(count);
 
 /** Two significant digits. */
 export const formatShort = (value: number): string => SHORT.format(value);
 
-/** Two digits below 10, whole numbers from there on. */
+/** Two digits below 10, then whole numbers. */
 export const formatSpeed = (stepsPerSecond: number): string =>
   stepsPerSecond < 10 ? formatShort(stepsPerSecond) : formatCount(stepsPerSecond);
 
 const FOUR_DIGITS = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 4 });
 
-/** A number of a file, "−1,234": four significant digits. */
+/** "−1,234": four significant digits. */
 export const formatNumber = (value: number): string => withTrueMinus(FOUR_DIGITS.format(value));
 
-/** Three significant digits, a true minus sign, a dash for what is not a number. */
+/** Three significant digits; a dash for NaN and infinities. */
 export function formatValue(value: number): string {
   if (!Number.isFinite(value)) return NOTHING;
   const size = Math.abs(value);
@@ -36,7 +32,7 @@ export function formatValue(value: number): string {
 
 const decimalsOf = (value: number): number => Math.max(0, 2 - Math.floor(Math.log10(Math.abs(value) || 1)));
 
-/** A mean and the half-width of its interval with as many decimals as the mean has. */
+/** Gives both as many decimals as the mean has. */
 export function formatPair(mean: number, halfWidth: number): readonly [mean: string, halfWidth: string] {
   const size = Math.abs(mean);
   if (size < 1e-3 || size >= 1e5 || !Number.isFinite(halfWidth))
@@ -44,22 +40,22 @@ export function formatPair(mean: number, halfWidth: number): readonly [mean: str
   return [formatValue(mean), halfWidth.toFixed(decimalsOf(mean))];
 }
 
-/** A weight: a fixed number of decimals, a true minus sign, never "−0.00". */
+/** Fixed decimals, never "−0.00". */
 export function formatWeight(value: number, digits = 2): string {
   if (!Number.isFinite(value)) return NOTHING;
   const rounded = value.toFixed(digits);
   return Number(rounded) === 0 ? rounded.replace('-', '') : withTrueMinus(rounded);
 }
 
-/** A change of a weight, with its sign: "+0.10". */
+/** "+0.10". */
 export const formatChange = (change: number, digits = 2): string =>
   `${change > 0 ? '+' : ''}${formatWeight(change, digits)}`;
 
-/** A difference of losses in two digits: `0.0041`, `−0.001`. */
+/** Two digits: `0.0041`, `−0.001`. */
 export const formatAmount = (difference: number): string =>
   withTrueMinus(String(Number(difference.toPrecision(2))));
 
-/** A tick of an axis: no trailing zeros, at most six characters for what axes show. */
+/** No trailing zeros, at most six characters. */
 export function formatTick(value: number): string {
   const size = Math.abs(value);
   if (size >= 1e7) return shortExponential(value);
@@ -68,11 +64,11 @@ export function formatTick(value: number): string {
   return withTrueMinus(String(Number(value.toPrecision(6))));
 }
 
-/** `2e12`, `1.5e8`: as many digits as tell ticks apart, and no plus sign, which says nothing. */
+/** `2e12`, `1.5e8`: enough digits to tell ticks apart. */
 const shortExponential = (value: number): string =>
   withTrueMinus(Number(value.toPrecision(2)).toExponential().replace('+', ''));
 
-/** 0.034 as `3.4 %`. What is not 0 is never printed as 0: an interval that leaves 0 out must be seen to do so. */
+/** 0.034 as `3.4 %`; only 0 is printed as 0, so that intervals visibly exclude it. */
 export function formatPercent(share: number): string {
   const value = 100 * share;
   const size = Math.abs(value);
@@ -83,7 +79,7 @@ export function formatPercent(share: number): string {
   return `${withTrueMinus(shown.replace(/^-(0(\.0+)?)$/, '$1'))}${percentSigns.usual}`;
 }
 
-/** A difference of shares in points of 100, 0.034 as `3.4`, with the digits of `formatPercent`. */
+/** 0.034 as `3.4`: points of 100. */
 export const formatPoints = (difference: number): string =>
   formatPercent(difference).replace(percentSigns.usual, '');
 
@@ -93,15 +89,15 @@ export function formatGain(share: number): string {
   return share > 0 && shown !== formatPercent(0) ? `+${shown}` : shown;
 }
 
-/** 0.034 as `3.4 %`, with as many decimals for every share: for columns and lists. */
+/** 0.034 as `3.4 %`, with equal decimals for columns and lists. */
 export const formatFixedPercent = (share: number, decimals = 1): string =>
   `${(100 * share).toFixed(decimals)}${percentSigns.usual}`;
 
-/** 0.995 as `99.5 %`, 0.5 as `50 %`: up to three significant digits, as somebody set it. */
+/** 0.995 as `99.5 %`, 0.5 as `50 %`: up to three significant digits. */
 export const formatShare = (share: number): string =>
   `${Number((100 * share).toPrecision(3))}${percentSigns.usual}`;
 
-/** The level of an interval, 0.9875 as `98.75 %`. */
+/** 0.9875 as `98.75 %`. */
 export const formatLevel = (level: number): string =>
   `${Number((100 * level).toFixed(2))}${percentSigns.usual}`;
 
@@ -111,11 +107,11 @@ const CHANGE = new Intl.NumberFormat('en-GB', {
   signDisplay: 'exceptZero',
 });
 
-/** "+26.3 %", "−2 %": no trailing zeros, for ticks and for how much larger something is. */
+/** "+26.3 %", "−2 %": no trailing zeros. */
 export const formatPercentChange = (share: number): string =>
   withTrueMinus(CHANGE.format(share)).replace('%', percentSigns.narrow);
 
-/** 0.25 as `25 %`: a tick of an axis of shares. */
+/** 0.25 as `25 %`. */
 export const formatPercentTick = (share: number): string =>
   `${formatTick(100 * share)}${percentSigns.narrow}`;
 
@@ -127,5 +123,4 @@ export const plural = (count: number, one: string, many: string): string =>
 export const listed = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
-/** First letter in upper case, for the beginning of a sentence. */
 export const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

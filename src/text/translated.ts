@@ -1,7 +1,4 @@
-/**
- * The type of a text in another language: what the English one is, in other words. Names, places and parameters must be the same;
- * which words stand there is free, and the compiler names what is missing.
- */
+/** Type of a text in another language: names and parameters must be those of the English one. */
 export type Translated<Text> = Text extends string
   ? string
   : Text extends number

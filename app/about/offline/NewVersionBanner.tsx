@@ -1,7 +1,4 @@
-/**
- * Offers the newer version of the page that has come meanwhile, and says what a reload takes away. One download with what
- * keeps the page.
- */
+/** Registers the service worker and offers a new version of the page, with what a reload would lose. */
 import { text } from '../../../src/text/text.ts';
 import { usePlayground, useRunStatus } from '../../state/playground.ts';
 import type { RunPhase } from '../../state/run/runStatus.ts';
@@ -35,29 +32,26 @@ export function NewVersionBanner() {
   );
 }
 
-/**
- * Registers the service worker, which downloads the whole page. Where there can be none (no https, a private window) nothing is
- * different, and nothing is said.
- */
+/** Silently does nothing without service workers (no https, a private window). */
 export async function keepOffline({ offerNewVersion }: Pick<MessageStore, 'offerNewVersion'>): Promise<void> {
-  // Absent on pages that came neither over https nor from this machine.
+  // Undefined unless the page came over https or from localhost.
   const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
   if (workers === undefined) return;
   workers.addEventListener('controllerchange', () => {
     isOutdated().then(
       (isSo) => isSo && offerNewVersion(),
-      // Nothing is offered where no answer comes.
+      // Without an answer nothing is offered.
       () => {},
     );
   });
   const registration = await workers.register('./sw.js').catch(() => undefined);
-  // Browsers look for a newer version when a page is opened. Some pages stay open for days.
+  // Browsers check for updates only on opening, but pages may stay open for days.
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') registration?.update().catch(() => {});
   });
 }
 
-/** Resolves to true if the page would be another one after a reload: its first script is named after all of its code. */
+// The name of the first script is a hash of all code.
 async function isOutdated(): Promise<boolean> {
   const script = document.querySelector('script[type="module"]')?.getAttribute('src');
   const answer = await fetch('./', { cache: 'no-cache' });

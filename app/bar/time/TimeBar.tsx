@@ -1,4 +1,4 @@
-/** The scrubber on the track of progress: one moment of the training for everything that is shown. Not there while there is only one. */
+/** Scrubber on the progress track, which chooses the step that the page shows. */
 import { useStore } from 'zustand';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { type Moments, passedShareOf, placeOf } from '../../../src/run/history.ts';
@@ -52,10 +52,7 @@ interface SliderProps {
   readonly onChange: (place: number) => void;
 }
 
-/**
- * The slider, as long as what is trained of the track that shows progress. Every moment is as far from the next, so that those of
- * single steps can be reached, too.
- */
+// Moments are evenly spaced, so that those of single steps can be reached.
 function Slider({ moments, place, onChange }: SliderProps) {
   const { shown } = useShownExperiment();
   const { numSteps } = shown.training;
@@ -78,10 +75,10 @@ function Slider({ moments, place, onChange }: SliderProps) {
   );
 }
 
-/** Pixels. */
+// Pixels.
 const THUMB = 14;
 
-/** Where the learning rate was changed, and the step that half of the repetitions of each architecture are reported before. */
+/** Changes of the learning rate, and each architecture's median reported step. */
 function Marks({ moments, experiment }: { readonly moments: Moments; readonly experiment: Experiment }) {
   const networks = useNetworks();
   const changes = experiment.training.learningRateChanges.map(({ step, value }) => ({

@@ -1,4 +1,4 @@
-/** Values over a plane as areas of one colour each: the steps of their scale, the paths, and the drawing. */
+/** Draws values over a plane as areas of one colour each, a path per step of the scale. */
 import { divergingScale } from './colorScale.ts';
 
 export interface PlanePaint {
@@ -6,21 +6,20 @@ export interface PlanePaint {
   readonly opacity?: number;
 }
 
-/** The content of one plane. Replace it when it changes, never mutate it. */
+/** Replace it when it changes, never mutate it. */
 export interface PlaneCell {
-  /** Names the colour of a point; empty: none. */
+  /** Name of the colour of a point; empty: the point is not drawn. */
   readonly keyOf: (point: number) => string;
   readonly paintOf: (key: string) => PlanePaint;
 }
 
 interface FillsProps {
   readonly cell: PlaneCell;
-  /** Points per side, and pixels per side. */
   readonly size: number;
   readonly pixels: number;
 }
 
-/** Costly: draw it again only when the cell is another one. */
+// Costly: memoise it by its cell.
 export const Fills = ({ cell, size, pixels }: FillsProps) => (
   <g transform={`scale(${pixels / size})`} shapeRendering="crispEdges">
     {fillsOf(size, cell.keyOf).map(({ key, d }) => {
@@ -30,16 +29,12 @@ export const Fills = ({ cell, size, pixels }: FillsProps) => (
   </g>
 );
 
-/** The points of one colour, as the `d` of a path in a square of `size` by `size`. */
 export interface Fill {
   readonly key: string;
   readonly d: string;
 }
 
-/**
- * `values` `[size * size]`, row by row from the lowest. `keyOf` names the colour of a point; points of one name are drawn together,
- * those of an empty name not at all.
- */
+/** Paths in a square of `size` by `size`; points `[size * size]` are counted from the lowest row. */
 export function fillsOf(size: number, keyOf: (point: number) => string): readonly Fill[] {
   const paths = new Map<string, string[]>();
   for (let row = 0; row < size; row++)
@@ -55,10 +50,10 @@ export function fillsOf(size: number, keyOf: (point: number) => string): readonl
   return [...paths].map(([key, path]) => ({ key, d: path.join('') }));
 }
 
-/** Steps of a scale from `-limit` to `limit`; odd, so that the middle one is about 0. */
+// Odd, so that the middle step is about 0.
 export const NUM_STEPS = 21;
 
-/** The step of a value, counted from the lowest; values beyond the ends have the last ones. */
+/** Index from the lowest; values beyond the limits get the end steps. */
 export function stepOf(value: number, limit: number, numSteps = NUM_STEPS): number {
   const step = Math.floor(((value + limit) / (2 * limit)) * numSteps);
   return Math.min(numSteps - 1, Math.max(0, step));
@@ -67,7 +62,6 @@ export function stepOf(value: number, limit: number, numSteps = NUM_STEPS): numb
 export const valueOfStep = (step: number, limit: number, numSteps = NUM_STEPS): number =>
   ((2 * step + 1) / numSteps - 1) * limit;
 
-/** Values in the colours of a scale from `-limit` to `limit`; those that are not finite have none. */
 export function scaledCell(values: Float32Array, limit: number, numSteps = NUM_STEPS): PlaneCell {
   const scale = divergingScale(limit);
   return {
@@ -79,7 +73,7 @@ export function scaledCell(values: Float32Array, limit: number, numSteps = NUM_S
   };
 }
 
-/** A round end of a scale that holds nearly all of the values: one in two hundred may lie beyond. */
+/** Rounded up; one value in two hundred may lie beyond. */
 export function limitOfValues(lists: readonly Float32Array[]): number {
   const sizes = lists
     .flatMap((values) => Array.from(values, Math.abs).filter(Number.isFinite))

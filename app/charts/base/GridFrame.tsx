@@ -1,4 +1,4 @@
-/** The element that holds a picture with a cursor: its name, and how to go through it with the keyboard. */
+/** Element around a picture with a cursor: its name, and help for the keyboard. */
 import { type ComponentProps, useId } from 'react';
 
 interface GridFrameProps extends ComponentProps<'div'> {

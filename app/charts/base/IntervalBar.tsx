@@ -1,23 +1,20 @@
-/**
- * An interval of a gain on an axis with 0 in its middle, as wide as its place, and below it a dot per replica. Decoration: the
- * numbers stand beside it.
- */
+/** Interval of a gain on an axis with 0 in the middle, and a dot per replica, as decoration. */
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import styles from './IntervalBar.module.css';
 
 export type IntervalTone = 'good' | 'bad' | 'neutral';
 
 export interface ReplicaDot {
-  /** NaN or infinite where it diverged. */
+  /** NaN or infinite if the replica diverged. */
   readonly gain: number;
-  /** Far from the other replicas: drawn as a ring. */
+  /** An outlier, drawn as a ring. */
   readonly isFar: boolean;
 }
 
 export interface IntervalBarProps {
   readonly interval: Interval;
   readonly dots: readonly ReplicaDot[];
-  /** Distance of both ends of the axis from 0; what lies beyond is cut off. */
+  /** Distance of both ends from 0; the rest is cut off. */
   readonly limit: number;
   readonly tone: IntervalTone;
 }
@@ -60,7 +57,6 @@ export const ReplicaDots = ({ dots, at, y }: ReplicaDotsProps) =>
 const leastLimit = 0.02;
 const greatestLimit = 0.5;
 
-/** One limit for bars that are compared: the farthest end of all, within reason. */
 export const barLimit = (intervals: readonly Interval[]): number => {
   const ends = intervals.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]).filter(Number.isFinite);
   return Math.min(greatestLimit, Math.max(leastLimit, ...ends));

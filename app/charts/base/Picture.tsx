@@ -1,13 +1,12 @@
-/** A picture that the chart library does not draw, and the hatching of its cells that have no value to colour. */
+/** An SVG picture drawn without the chart library, and the hatching of cells without a value. */
 import type { ComponentProps } from 'react';
 import styles from './Picture.module.css';
 
 interface PictureProps extends ComponentProps<'svg'> {
-  /** The picture in words; left out where something around it says them. */
   readonly name?: string;
 }
 
-/** The drawing, marked as what a figure saves. */
+/** Carries `data-picture`: the SVG that a figure saves. */
 export const Picture = ({ name, ...svg }: PictureProps) => (
   <svg
     data-picture

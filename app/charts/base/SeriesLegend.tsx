@@ -5,7 +5,6 @@ import styles from './SeriesLegend.module.css';
 import { SeriesSwatch } from './SeriesSwatch.tsx';
 
 export interface SeriesLegendProps {
-  /** Shows ids alone, where names stand nearby. */
   readonly isShort?: boolean;
   readonly series: readonly SeriesStyle[];
   readonly hiddenIds: ReadonlySet<string>;

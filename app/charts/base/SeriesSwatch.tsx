@@ -1,4 +1,4 @@
-/** A short piece of an architecture's line, for cards, legends and tables. Decoration: the name stands beside it. */
+/** A short piece of an architecture's line, as decoration for cards, legends and tables. */
 import { seriesColor, seriesDash } from './palette.ts';
 
 export function SeriesSwatch({ color }: { readonly color: number }) {

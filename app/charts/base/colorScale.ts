@@ -1,14 +1,14 @@
-/** Colours of numbers: from nothing to blue, and to orange where some are negative. Both themes in every colour. */
+/** Colour scales for numbers, blue for positive and orange for negative, with colours for both themes. */
 
 export interface ScaleRange {
-  /** 0, or `-high` where some values are negative. */
+  /** 0, or `-high` if some values are negative. */
   readonly low: number;
   readonly high: number;
 }
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
-/** Orange is negative, blue positive; the middle is nearly the surface, so that zero looks like nothing. */
+// The middle is nearly the surface: 0 looks like nothing.
 const DIVERGING_LIGHT = [
   '#8f3d05',
   '#c9661c',
@@ -43,7 +43,7 @@ function hexOf(rgb: Rgb): string {
   return `#${rgb.map((channel) => Math.round(channel).toString(16).padStart(2, '0')).join('')}`;
 }
 
-/** The colour at `share` (0 to 1, clamped) of evenly spaced stops. */
+/** `share` is clamped to 0 to 1. */
 function between(stops: readonly string[], share: number): string {
   const place = Math.min(1, Math.max(0, share)) * (stops.length - 1);
   const at = Math.min(Math.floor(place), stops.length - 2);
@@ -67,12 +67,11 @@ export function contrast(a: string, b: string): number {
   return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
 }
 
-/** Black or white, whichever reads better on `fill`. */
 export function inkOn(fill: string): string {
   return contrast(fill, DARK_INK) >= contrast(fill, LIGHT_INK) ? DARK_INK : LIGHT_INK;
 }
 
-/** CSS colours of one cell; each carries both themes. */
+/** CSS colours with a value for each theme. */
 export interface Paint {
   readonly fill: string;
   readonly ink: string;
@@ -98,7 +97,7 @@ export function divergingScale(limit: number): ColorScale {
   return scaleOf(-limit, limit, DIVERGING_LIGHT, DIVERGING_DARK);
 }
 
-/** The scale of a range: large is dark in the light theme, and light in the dark theme. */
+/** Large is dark in the light theme, and light in the dark theme. */
 export function scaleFor({ low, high }: ScaleRange): ColorScale {
   return low < 0
     ? divergingScale(high)

@@ -6,7 +6,7 @@ export function ownerName(owner: Owner, taskNames: readonly string[]): string {
   return owner === 'shared' ? text.charts.shared : (taskNames[owner] ?? text.charts.taskFallback(owner));
 }
 
-/** "task 1 expert 2", or "the task 1 expert" when its owner has one only. */
+/** "task 1 expert 2", or "the task 1 expert" if it is the only one. */
 export function expertName(
   experts: readonly ExpertSpec[],
   expert: number,
@@ -17,7 +17,6 @@ export function expertName(
   return text.charts.expertOf(ownerName(owner, taskNames), siblings.indexOf(expert), siblings.length);
 }
 
-/** Name of a unit, or of an expert in a list of its own: the owner's, numbered when it owns several. */
 export function unitName(
   specs: readonly { readonly owner: Owner }[],
   index: number,

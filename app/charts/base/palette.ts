@@ -1,20 +1,18 @@
-/** Colours and dash patterns by index. Knows the names of the tokens, not their values. */
+/** Colours and dash patterns by index, as names of CSS tokens. */
 import type { Owner } from '../../../src/models/topology.ts';
 
-/** Identifies an architecture in every picture: colour and dash pattern come from `color`. */
 export interface SeriesStyle {
-  /** Unique and stable. Of an architecture its letter, which pictures show where names stand nearby. */
+  /** Unique and stable; for an architecture its letter. */
   readonly id: string;
   readonly name: string;
-  /** Index into the palette, any whole number from 0; wraps after 8. */
+  /** Index into the palette, from 0; wraps after 8. */
   readonly color: number;
-  /** It is of another run than the one shown: a thin line without a band. */
   readonly isOverlay?: true;
 }
 
 const NUM_COLORS = 8;
 
-/** One pattern per architecture: their tones are quiet and much alike. Stroke-dasharray for a 2 px line; the first is solid. */
+// Architectures have similar colours, so each has a pattern too, for a 2 px line.
 const DASHES = ['none', '7 3', '2 3', '9 3 2 3', '12 4', '5 2 1 2', '4 4', '9 3 2 3 2 3'] as const;
 
 export const toneToken = (color: number): string => `--series-${(color % NUM_COLORS) + 1}`;

@@ -1,8 +1,7 @@
-/** Places for labels that must not cover each other. Knows no drawing. */
+/** Places for labels that must not cover each other. */
 
 /**
- * Moves `wanted` apart until neighbours are `gap` away from each other, each as little as keeps the order, inside `[low, high]`
- * while there is room for all; in the order given.
+ * Moves places as little as possible until neighbours are `gap` apart, in order, inside `[low, high]` if all have room.
  */
 export function spread(
   wanted: readonly number[],

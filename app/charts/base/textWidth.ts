@@ -1,20 +1,19 @@
-/** The width of labels in pictures, measured where there is a canvas, and labels cut to the room there is. */
+/** Measures the width of labels in pictures, and cuts labels to the room there is. */
 
-/** The font of a label; 11 pixels and not bold when left out. */
 export interface LabelFont {
   readonly size?: number;
   readonly isBold?: boolean;
 }
 
 const USUAL_SIZE = 11;
-/** The font of the page, as the style sheet has it, and that of saved pictures, which other programs have as well. */
+// The second font, for saved pictures, is one that other programs have as well.
 const PAGE_FAMILY = 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 export const PAPER_FAMILY = 'arial, helvetica, "Liberation Sans", sans-serif';
 const BOLD_WEIGHT = 600;
 
 const ruler = typeof OffscreenCanvas === 'undefined' ? null : new OffscreenCanvas(1, 1).getContext('2d');
 
-/** Pixels that a label takes, on the page or in a saved picture, whichever are more: a file cuts no other names than the page. */
+/** Pixels of a label, the wider of page and saved picture, so that both cut the same names. */
 export function textWidth(label: string, { size = USUAL_SIZE, isBold = false }: LabelFont = {}): number {
   if (ruler === null) return (roughWidth(label) * size * (isBold ? BOLDER : 1)) / USUAL_SIZE;
   const widths = [PAGE_FAMILY, PAPER_FAMILY].map((family) => {
@@ -25,10 +24,10 @@ export function textWidth(label: string, { size = USUAL_SIZE, isBold = false }: 
 }
 
 const BOLDER = 1.12;
-/** Letters and signs stand below it; pictures, ideographs and syllables, which are square, from here on. */
+// Characters from here on are square: pictures, ideographs, syllables.
 const FIRST_SQUARE = 0x2600;
 
-/** A guess on the wide side, for browsers and tests without a canvas: the usual size, sorted by how wide characters are. */
+// Errs on the wide side, for browsers and tests without a canvas.
 const roughWidth = (label: string): number =>
   charactersOf(label).reduce((sum, character) => sum + roughWidthOf(character), 0);
 
@@ -40,18 +39,17 @@ function roughWidthOf(character: string): number {
   return /^[\p{Lu}…]/u.test(character) ? 8 : 6.4;
 }
 
-/** The characters as a reader counts them, an accent or a joined picture included. */
 function charactersOf(label: string): readonly string[] {
-  // Latin letters need no segmenter, which takes its time, and some browsers have none.
+  // No segmenter for Latin letters: it is slow, and some browsers have none.
   if (/^[ -ɏ]*$/.test(label) || typeof Intl.Segmenter === 'undefined') return Array.from(label);
   return Array.from(new Intl.Segmenter().segment(label), ({ segment }) => segment);
 }
 
-/** Cuts a label that would be wider than `pixels`; empty where not even its first character has room. */
+/** Empty if not even the first character fits. */
 export const fitted = (label: string, pixels: number, font?: LabelFont): string =>
   cut(label, pixels, font, (characters, count) => [...characters.slice(0, count), '…']);
 
-/** The same of a name, shortened in the middle: names often differ in their last letters. */
+/** Cuts in the middle: names often differ in their last letters. */
 export const fittedName = (name: string, pixels: number, font?: LabelFont): string =>
   cut(name, pixels, font, (characters, count) => [
     ...characters.slice(0, Math.ceil(count / 2)),
@@ -59,7 +57,6 @@ export const fittedName = (name: string, pixels: number, font?: LabelFont): stri
     ...characters.slice(characters.length - Math.floor(count / 2)),
   ]);
 
-/** The label, or the most characters that `partsOf` keeps within the room. */
 function cut(
   label: string,
   pixels: number,
@@ -77,7 +74,6 @@ function cut(
   return most === 0 ? '' : partsOf(characters, most).join('');
 }
 
-/** Words in lines that fit; a word that is wider than a line is cut in pieces. */
 export function linesOf(words: string, pixels: number, font: LabelFont): readonly string[] {
   const isFitting = (line: string) => textWidth(line.trimEnd(), font) <= pixels;
   const lines: string[] = [];

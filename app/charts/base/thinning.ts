@@ -1,7 +1,6 @@
-/** Fewer points for lines that keep their shape: largest triangles, three buckets at a time (Steinarsson 2013). */
+/** Thins points of lines and keeps their shape: largest triangle, three buckets at a time (Steinarsson 2013). */
 import { mean } from '../../../src/core/lists.ts';
 
-/** Twice the area of the triangle a line spans over three places; 0 where it has a gap. */
 function triangle(steps: readonly number[], line: Float64Array, a: number, b: number, end: Mean): number {
   const [xa, ya] = [steps[a] ?? 0, line[a] ?? Number.NaN];
   const [xb, yb] = [steps[b] ?? 0, line[b] ?? Number.NaN];
@@ -19,7 +18,7 @@ function bucketMean(steps: readonly number[], line: Float64Array, from: number, 
   return { x: mean(steps.slice(from, to)), y: mean(finite) };
 }
 
-/** Indices of the rows to keep: the first, the last, and of every bucket between the one with the largest triangles. */
+/** Indices of the rows to keep, at most `maxPoints`, including both ends. */
 export function thinned(
   steps: readonly number[],
   lines: readonly Float64Array[],

@@ -1,6 +1,5 @@
 /** Round numbers for axes. */
 
-/** The smallest of 1, 2, 5 times a power of ten that cuts `range` into `count` pieces or fewer, roughly. */
 function stepFor(range: number, count: number): number {
   const rough = range / count;
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -8,7 +7,7 @@ function stepFor(range: number, count: number): number {
   return factor * power;
 }
 
-/** Ticks at multiples of a round step that lie in `[low, high]`, about `count` of them. */
+/** Multiples of a round step in `[low, high]`, about `count`. */
 export function linearTicks(low: number, high: number, count: number): readonly number[] {
   if (!(high > low)) return [low];
   const step = stepFor(high - low, count);
@@ -19,8 +18,8 @@ export function linearTicks(low: number, high: number, count: number): readonly 
 }
 
 /**
- * Ticks of a log axis: powers of ten, or with 3 times these, or 2 and 5, or 2, 3, 5 and 7, whichever first gives `count` of
- * them. A range too short for that has the ticks of a linear axis.
+ * Powers of ten, with more digits (1, 3; 1, 2, 5; 1, 2, 3, 5, 7) until there are `count`; linear ticks for short
+ * ranges.
  */
 export function logTicks(low: number, high: number, count: number): readonly number[] {
   const inside = (digits: readonly number[]) => {
@@ -41,12 +40,10 @@ export interface GainAxis {
   readonly at: (value: number) => number;
 }
 
-/** Room at each end, as a share of what is between the outermost marks. */
 const MARGIN = 0.12;
-/** Gains that differ by less are not spread over the whole picture. */
+// Smaller differences are not spread over the whole picture.
 const LEAST_RANGE = 0.02;
 
-/** An axis of gains, which shows 0 and where a gain lies. Knows no drawing. */
 export function gainAxis(
   values: readonly number[],
   [start, end]: readonly [start: number, end: number],

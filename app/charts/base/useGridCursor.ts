@@ -1,4 +1,4 @@
-/** The cursor of a picture whose parts stand in rows: the pointer, the arrow keys, the focus. Knows places, not what stands there. */
+/** Cursor of a picture whose parts stand in rows, moved by pointer, arrow keys and focus. */
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent, useState } from 'react';
 
 export interface GridPlace {
@@ -6,14 +6,13 @@ export interface GridPlace {
   readonly column: number;
 }
 
-/** Rows of parts, and where the arrow keys lead. */
+/** Number of parts in each row. */
 export interface Grid {
   readonly rows: readonly number[];
-  /** The row before or after is entered at the end of a row; Home and End lead to the first and the last part of all. */
+  /** Left and right continue in the next row; Home and End lead to the first and last part of all. */
   readonly isChain?: boolean;
-  /** Rows are drawn as columns: up and down go along them. */
   readonly isUpright?: boolean;
-  /** Finds the column of a neighbouring row that is entered; null: the cursor stays. The same column when left out. */
+  /** Column entered in another row; null: the cursor stays. Default: the same column. */
   readonly columnIn?: (row: number, from: GridPlace) => number | null;
 }
 
@@ -35,7 +34,7 @@ const upright: Readonly<Record<string, string>> = {
 
 const inside = (index: number, count: number): number => Math.max(0, Math.min(count - 1, index));
 
-/** The place that a key leads to, `stride` parts at a time; null: the key moves nothing. */
+/** Place that a key leads to; null if it moves nothing. */
 export function movedPlace(grid: Grid, from: GridPlace, key: string, stride = 1): GridPlace | null {
   const meant = (grid.isUpright && upright[key]) || key;
   const [down, along] = (Object.hasOwn(across, meant) && across[meant]) || [0, 0];
@@ -56,7 +55,7 @@ const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) 
 const indexOfPlace = (rows: readonly number[], { row, column }: GridPlace): number =>
   sumOf(rows.slice(0, row)) + column;
 
-/** The place of a part that is counted through all rows; beyond the ends, the last one there. */
+/** `index` counts through all rows, and is clamped. */
 export function placeOfIndex(rows: readonly number[], index: number): GridPlace {
   let column = inside(index, sumOf(rows));
   let row = 0;
@@ -69,15 +68,14 @@ export const isSamePlace = (a: GridPlace | null, b: GridPlace | null): boolean =
 
 interface GridCursor {
   readonly grid: Grid;
-  /** The place under the pointer; null: none. `place` is where the cursor was. */
+  /** `place` is where the cursor was. */
   readonly placeAt: (event: MouseEvent<HTMLElement>, place: GridPlace | null) => GridPlace | null;
   readonly start?: GridPlace | undefined;
-  /** Told every move; `isChosen`: pressed, or reached with the keys. */
+  /** `isChosen`: pressed, or reached with the keys. */
   readonly onMove?: (place: GridPlace | null, isChosen: boolean, frame: HTMLElement) => void;
   readonly onChoose?: ((place: GridPlace) => void) | undefined;
-  /** Offered Escape before it ends the cursor; says whether it took it. */
+  /** True keeps the cursor; else Escape ends it. */
   readonly onEscape?: () => boolean;
-  /** Parts at a time while Shift is held. */
   readonly shiftStride?: number;
 }
 
@@ -117,7 +115,7 @@ export function useGridCursor(cursor: GridCursor) {
     onPointerOver: onPointer,
     onPointerMove: onPointer,
     onPointerDown: onPointer,
-    /** A finger that lifts leaves the part it chose. */
+    // A lifted finger leaves the cursor where it is.
     onPointerLeave: (event: PointerEvent<HTMLElement>) =>
       event.pointerType !== 'touch' && go(null, false, event.currentTarget),
     onFocus: (event: FocusEvent<HTMLElement>) => place === null && go(start, true, event.currentTarget),

@@ -1,13 +1,13 @@
-/** Width of an element, followed with a ResizeObserver; on paper the one given. */
+/** Width of an element, followed with a ResizeObserver, or fixed while drawing for paper. */
 import { createContext, type RefCallback, use, useCallback, useState } from 'react';
 
-/** Width of a picture on paper; with what is around it, the file is 400 pixels wide. */
+// With its margins, the file is 400 pixels wide.
 export const PAPER_PIXELS = 380;
 
-/** Pixels that a picture is given on paper, whatever room it stands in; null: it is drawn for the page. */
+/** Pixels while drawn for paper; null on the page. */
 export const PaperWidth = createContext<number | null>(null);
 
-/** Returns the ref to put on the element and its width in whole pixels; `initial` until it is measured. */
+/** The ref to attach, and whole pixels. */
 export function useWidth(initial = 480): readonly [RefCallback<HTMLElement>, number] {
   const onPaper = use(PaperWidth);
   const [width, setWidth] = useState(initial);

@@ -1,4 +1,4 @@
-/** Predicted probabilities against what was observed, bin by bin, a square per model on one scale. Knows no store. */
+/** Predicted against observed probabilities by bin, in a square per model on one scale. */
 import type { ReliabilityBin } from '../../../src/analysis/calibration.ts';
 import { formatPercentTick } from '../../../src/text/format.ts';
 import pictureStyles from '../base/Picture.module.css';
@@ -115,22 +115,19 @@ function Square({ one: { name, ratio, bins, said, ink }, layout, axes }: SquareP
   );
 }
 
-/** Probabilities that are written on an axis where there is room. */
 const TICKS = [0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 1] as const;
 const TICK_WIDTH = 36;
-/** The narrowest and the widest square, and what stands beside each. */
 const MIN_SIZE = 112;
 const MAX_SIZE = 220;
 const LEFT = 40;
 const RIGHT = 20;
 
-/** The place of a probability between 0 and 1, of which equal distances tell equally much: the angular scale of shares. */
+/** Arcsine square-root scale, which stabilises the variance of shares. */
 const angleOf = (share: number): number =>
   Math.asin(Math.sqrt(Math.max(0, Math.min(share, 1)))) / (Math.PI / 2);
 
 interface ReliabilityLayout {
   readonly numColumns: number;
-  /** Side of a square, and the distance between the left sides of two. */
   readonly size: number;
   readonly pitch: number;
   readonly left: number;
@@ -140,7 +137,6 @@ interface ReliabilityLayout {
   readonly most: number;
 }
 
-/** Places of a reliability picture: squares side by side on one scale of probabilities. Knows no React. */
 export function reliabilityLayout(width: number, numSquares: number, highest: number): ReliabilityLayout {
   const room = width + RIGHT;
   const numColumns = Math.max(1, Math.min(numSquares, Math.floor(room / (LEFT + MIN_SIZE + RIGHT))));

@@ -1,11 +1,11 @@
-/** Draws an equation in MathML Core, whose layout browsers know. */
+/** Draws an equation in MathML Core, which browsers lay out. */
 import { Fragment, type HTMLAttributes, type ReactNode } from 'react';
 import { isFlat } from '../../../src/models/equations.ts';
 import type { Equation, Sign, Term } from '../../../src/models/terms.ts';
 import type { LevelSpec, Owner, Topology } from '../../../src/models/topology.ts';
 import styles from './Equations.module.css';
 
-/** Elements of MathML Core, which the types of React do not list. */
+/** MathML Core elements, which React's types do not list. */
 type MathProps = HTMLAttributes<MathMLElement>;
 
 declare module 'react' {
@@ -26,7 +26,7 @@ declare module 'react' {
 interface EquationMathProps {
   readonly equation: Equation;
   readonly topology: Topology;
-  /** Place of its first sign in the list of all signs of the page, by which a symbol is found again. */
+  /** Index of its first sign among all signs of the page. */
   readonly first: number;
   readonly isLit: (sign: Sign) => boolean;
   readonly current: number | null;
@@ -40,10 +40,9 @@ export function EquationMath({ equation, ...props }: EquationMathProps) {
   );
 }
 
-/** Draws the next symbol: its letter, or what stands for it. */
 type DrawSign = (sign: Sign, shown?: ReactNode) => ReactNode;
 
-/** Signs are drawn from left to right, so that each has the place after the one before. */
+// Signs are drawn from left to right: each call takes the next index.
 function symbolsOf({ topology, first, isLit, current }: Omit<EquationMathProps, 'equation'>): DrawSign {
   let next = first;
   return (sign, shown = <Letter sign={sign} topology={topology} />) => {
@@ -104,7 +103,6 @@ function drawn(term: Term, drawSign: DrawSign): ReactNode {
   }
 }
 
-/** A function by its symbol, or by its name where it has none. */
 const drawnCall = (named: ReactNode, argument: Term, drawSign: DrawSign): ReactNode => (
   <mrow>
     {named}
@@ -114,7 +112,6 @@ const drawnCall = (named: ReactNode, argument: Term, drawSign: DrawSign): ReactN
   </mrow>
 );
 
-/** A product; sums in it stand in parentheses, whole weights are turned into a row. */
 function drawnPair(left: Term, right: Term, drawSign: DrawSign): ReactNode {
   const isTurned = left.kind === 'sign' && left.sign.isWhole && left.sign.experts.length > 0;
   const factor = drawn(left, drawSign);
@@ -156,7 +153,7 @@ const SHARED = 's';
 
 const ownerLabel = (owner: Owner): string => (owner === 'shared' ? SHARED : String(owner + 1));
 
-/** Label of one of them: its number where nobody owns any; else the owner, with a number where an owner has several. */
+/** The number if nobody owns any; else the owner, numbered if it has several. */
 function labelOf(specs: readonly { readonly owner: Owner }[], index: number): string {
   if (specs.every(({ owner }) => owner === 'shared')) return specs.length === 1 ? '' : String(index + 1);
   const owner = specs[index]?.owner ?? 'shared';
@@ -165,7 +162,7 @@ function labelOf(specs: readonly { readonly owner: Owner }[], index: number): st
   return new Set(owners).size === owners.length ? ownerLabel(owner) : `${ownerLabel(owner)},${place + 1}`;
 }
 
-/** Streams below the first level are those of its experts. */
+// A stream below the first level is labelled by the expert that reads it.
 function streamLabel({ levels }: Topology, level: number, stream: number): string {
   const below = levels[level];
   if (below) return labelOf(below.units, stream);

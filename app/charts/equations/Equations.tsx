@@ -1,12 +1,12 @@
-/** The equations of one unit of a network, each symbol tied to its part of the diagram and to its value. Knows no store. */
+/** The equations of one unit, each symbol tied to its part of the diagram and to its value. */
 import { useMemo, useState } from 'react';
 import { gateMatricesOf } from '../../../src/analysis/gateMatrix.ts';
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
+import type { GateSnapshot } from '../../../src/analysis/produced/evaluation.ts';
 import type { Architecture } from '../../../src/models/architecture.ts';
 import { equationsOf, type UnitPlace } from '../../../src/models/equations.ts';
 import { type Equation, type Sign, signsOf } from '../../../src/models/terms.ts';
 import type { Topology } from '../../../src/models/topology.ts';
-import type { GateSnapshot } from '../../../src/analysis/produced/evaluation.ts';
 import { capitalised } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { Select } from '../../ui/Select.tsx';
@@ -23,17 +23,15 @@ const words = text.equations;
 export interface EquationsProps {
   readonly title: string;
   readonly architecture: Pick<Architecture, 'id' | 'libraryClass'>;
-  /** The name under which its notes are kept; see `Variant`. */
+  /** Key of its notes; see `Variant`. */
   readonly wordsId: string;
   readonly topology: Topology;
-  /** Weights; null: none yet. */
   readonly gates: GateSnapshot | null;
   readonly replica: ReplicaChoice;
   readonly numReplicas: number;
   readonly taskNames: readonly string[];
   readonly place: UnitPlace;
   readonly onPlace: (place: UnitPlace) => void;
-  /** Sentences on the loss that is minimised, and on what training does besides. */
   readonly training: readonly string[];
   readonly part: string | null;
   readonly onLit: (lit: LitPart | null) => void;

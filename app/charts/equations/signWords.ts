@@ -1,4 +1,4 @@
-/** Symbols in words: their meaning, their value at the step looked at, and their part of the diagram. */
+/** Symbols in words: meaning, value at the step shown, and part of the diagram. */
 import type { Range } from '../../../src/analysis/statistics.ts';
 import type { Sign } from '../../../src/models/terms.ts';
 import type { GateSpec } from '../../../src/models/topology.ts';
@@ -10,7 +10,6 @@ import type { Subject } from '../network/describe.ts';
 
 const words = text.equations;
 
-/** The part of the diagram that a symbol lights, and the edges of it that carry it. */
 export function litOf(sign: Sign): LitPart {
   const unit = `unit ${sign.level} ${sign.index}`;
   switch (sign.letter) {
@@ -39,13 +38,12 @@ export function litOf(sign: Sign): LitPart {
   }
 }
 
-/** True if a part that is pointed at in the diagram lights the symbol: its own part, and the expert that a weight is for. */
+/** True for the symbol's own part, and the expert that a weight is for. */
 export const isLitBy = (sign: Sign, part: string | null): boolean =>
   part !== null &&
   (litOf(sign).part === part ||
     (!sign.isWhole && sign.experts.some((expert) => part === `expert ${sign.level} ${expert}`)));
 
-/** Tells which one it is: "unit of Task 1, level 1". */
 function placeOf(sign: Sign, { topology, taskNames }: Subject): string {
   const { letter, level, index } = sign;
   const spec = topology.levels[level];
@@ -93,7 +91,7 @@ const gateShape = (gate: GateSpec, subject: Subject, level: number): readonly [n
   subject.topology.levels[level]?.gateDims?.at(-1) ?? gateInputDim(gate, subject, level),
 ];
 
-/** Today's value of weights, the shape of everything else. */
+/** The current value of weights, the shape of anything else. */
 export function signValueOf(sign: Sign, subject: EquationSubject): string {
   const { topology } = subject;
   const { letter, level, index } = sign;

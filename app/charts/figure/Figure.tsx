@@ -1,4 +1,4 @@
-/** Frame of every picture: caption with a note, a menu with its table and files. Knows nothing of what it frames. */
+/** Frame of every picture: caption, note, and a menu with its table and files. */
 import { type ReactNode, use, useId, useState } from 'react';
 import type { SeriesStyle } from '../base/palette.ts';
 import { PaperWidth } from '../base/useWidth.ts';
@@ -6,19 +6,19 @@ import styles from './Figure.module.css';
 import type { PictureFoot, SavedNumbers } from './picture.ts';
 import { SaveMenu } from './SaveMenu.tsx';
 
-/** Frame of a picture: caption, note, export and the table behind it. The `<svg data-picture>` inside is saved. */
+/** Saves the `<svg data-picture>` inside. */
 export interface FigureProps extends SavedNumbers {
-  /** Lines that a saved picture must explain; the page has a legend elsewhere. */
+  /** Explained in saved pictures; the page has a legend elsewhere. */
   readonly exportKey?: readonly SeriesStyle[];
   readonly exportLegend?: () => readonly string[];
   readonly exportFoot?: (() => PictureFoot) | undefined;
-  /** Stands for the note where there is no room for all of it; a file has it whole. */
+  /** Replaces the note where room is short; a file has the whole note. */
   readonly shortNote?: string | undefined;
-  /** True where the words beside it say on the page what the title says. */
+  /** True if the page already says the title beside the figure. */
   readonly hidesTitle?: boolean;
   readonly beside?: ReactNode;
   readonly children: ReactNode;
-  /** The whole figure once more, to be saved; left out where its content takes its width from `useWidth` itself. */
+  /** Draws it again to be saved; not needed if its content calls `useWidth` itself. */
   readonly again?: () => ReactNode;
   readonly table: () => ReactNode;
 }
@@ -26,7 +26,6 @@ export interface FigureProps extends SavedNumbers {
 const noKey: readonly SeriesStyle[] = [];
 const noLegend = () => [];
 
-/** Pixels above what is framed, as the style sheet has them. */
 export const CAPTION_HEIGHT = 28;
 
 export function Figure(props: FigureProps) {

@@ -1,4 +1,4 @@
-/** The choices of a menu to save, and the saving: sends nothing anywhere. */
+/** The choices of a menu to save a figure; nothing is sent anywhere. */
 import { csvOf, recordsOf } from '../../../src/core/spreadsheet.ts';
 import { text } from '../../../src/text/text.ts';
 import { download } from '../../ui/browser.ts';
@@ -12,7 +12,6 @@ const ofPicture: readonly Format[] = ['png', 'svg', ...ofNumbers];
 
 interface SaveChoicesProps {
   readonly numbers: SavedNumbers;
-  /** Undefined: there are numbers only. */
   readonly picture: SavedPicture | undefined;
   readonly onDone: (isSaved: boolean) => void;
 }
@@ -52,7 +51,7 @@ async function blobOf(
 const csvBlob = ({ csvRows }: SavedNumbers): Blob =>
   new Blob([csvOf(csvRows())], { type: 'text/csv;charset=utf-8' });
 
-/** Each record says what it is of, so that those of several pictures can be put together. */
+// Each record names its figure, so that files can be put together.
 function jsonBlob(numbers: SavedNumbers): Blob {
   const { note, unit, csvRows } = numbers;
   const about = { title: titleOf(numbers), ...(note && { note }), ...(unit && { unit }) };
@@ -60,15 +59,13 @@ function jsonBlob(numbers: SavedNumbers): Blob {
   return new Blob([`${written}\n`], { type: 'application/json' });
 }
 
-/** Saves the numbers that cannot be put on the clipboard. */
 export const saveCsv = (numbers: SavedNumbers): void =>
   download(csvBlob(numbers), `${fileNameOf(titleOf(numbers))}.csv`);
 
-/** The title with the place, which keeps files of the same title apart. */
 const titleOf = ({ title, place }: SavedNumbers): string =>
   place === undefined ? title : text.charts.placed(title, place);
 
-/** A title as a file name: letters, digits and dashes of any script. */
+/** Letters and digits of any script, joined by dashes. */
 export function fileNameOf(title: string): string {
   const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['figure'];
   return words.join('-').slice(0, 80);

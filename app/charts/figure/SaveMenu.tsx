@@ -1,4 +1,4 @@
-/** The small menu of a picture or table: its numbers, and it as a file. What saves is a download of its own. */
+/** The menu of a picture or table that shows and saves its numbers. */
 import { useState } from 'react';
 import { text } from '../../../src/text/text.ts';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
@@ -10,9 +10,7 @@ export const savingPart = lazyPart(() => import('./SaveChoices.tsx'));
 
 export interface SaveMenuProps {
   readonly numbers: SavedNumbers;
-  /** Left out: there are numbers only. */
   readonly picture?: SavedPicture;
-  /** The table behind the picture; left out: there is none, or it is in sight. */
   readonly table?: { readonly isOpen: boolean; readonly toggle: () => void };
 }
 

@@ -1,7 +1,4 @@
-/**
- * Draws a picture once more, for paper: in the width of a paper's column, on white, whatever the window and the theme. Text of 10 px
- * is then 6 pt in a column of 85 mm.
- */
+/** Draws a picture again to be saved, in a paper's column width, on white, whatever the window and the theme. */
 
 import type { ReactNode } from 'react';
 import { flushSync } from 'react-dom';
@@ -12,10 +9,10 @@ import { PAPER_PIXELS, PaperWidth } from '../base/useWidth.ts';
 import styles from './Figure.module.css';
 import { type PictureFoot, type SavedPicture, standaloneSvg } from './picture.ts';
 
-/** Charts take a few frames to find their places. */
+// Charts take a few frames to find their places.
 const MAX_FRAMES = 60;
 
-/** The picture as a file of its own, with these words on top. Rejects when there is none. */
+/** Rejects if nothing was drawn. */
 export async function drawnForPaper(draw: SavedPicture['draw'], words: PictureWords): Promise<SVGSVGElement> {
   const host = document.createElement('div');
   host.className = styles['paper'] ?? '';
@@ -51,7 +48,7 @@ function svgIn(host: HTMLElement, kind: 'data-picture' | 'data-frame'): SVGSVGEl
   return svg;
 }
 
-/** Resolves when two frames in a row show the same. */
+/** Resolves when two frames in a row are the same. */
 async function settled(host: HTMLElement): Promise<void> {
   let before = '';
   for (let frame = 0; frame < MAX_FRAMES; frame++) {
@@ -80,7 +77,7 @@ const LINE = 16;
 const SWATCH = 24;
 const SIZE = { title: 13, small: 11, foot: 10 } as const;
 
-/** The picture itself is put where `data-place` is. Words on top of a wide picture are larger, to be read when it is made as narrow. */
+// Text is larger around a wide picture, which is scaled down later.
 export function PaperFrame({ words, width, height }: PaperFrameProps) {
   const scale = Math.max(1, width / PAPER_PIXELS);
   const header = headerOf(words, width, scale);
@@ -117,10 +114,9 @@ export function PaperFrame({ words, width, height }: PaperFrameProps) {
   );
 }
 
-/** Letters of an address that are printed; of a longer one the beginning, which leads to the page. */
+// A longer address is cut before its hash.
 const MOST_LETTERS = 240;
 
-/** The address is a link where the file can have one. */
 function footOf({ words, address }: PictureFoot, width: number, scale: number): Header {
   const size = SIZE.foot * scale;
   const shown = address.length > MOST_LETTERS ? address.replace(/#.*$/, '') : address;
@@ -180,7 +176,6 @@ function headerOf({ title, note, key, legend }: PictureWords, width: number, sca
   return { height: LINE * scale * numLines + 12, content };
 }
 
-/** The entries of a key one after the other, in rows from 1. */
 function placedKey(key: PictureWords['key'], width: number, scale: number) {
   let [x, row] = [Number.POSITIVE_INFINITY, 0];
   return key.map((series) => {

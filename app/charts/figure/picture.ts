@@ -1,4 +1,4 @@
-/** A drawn picture as a file of its own: an SVG that needs no style sheet, or a PNG of it. */
+/** Turns a drawn picture into a file of its own: an SVG without style sheets, or a PNG. */
 import type { ReactNode } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { SeriesStyle } from '../base/palette.ts';
@@ -6,11 +6,11 @@ import type { SeriesStyle } from '../base/palette.ts';
 export interface SavedNumbers {
   readonly title: string;
   readonly note?: string | undefined;
-  /** The place on the page, such as "Level 1"; the page says so around it, a file must say it itself. */
+  /** "Level 1", which a file must say itself. */
   readonly place?: string | undefined;
-  /** Measure of the numbers, "test MSE"; left out where columns say it. */
+  /** "test MSE"; absent if the columns say it. */
   readonly unit?: string | undefined;
-  /** Header first, unrounded; called when the reader asks for them. */
+  /** Header first, unrounded. */
   readonly csvRows: () => readonly CsvRow[];
 }
 
@@ -20,18 +20,17 @@ export interface PictureFoot {
 }
 
 export interface SavedPicture {
-  /** Lines to explain; empty: the picture explains itself. */
   readonly key: readonly SeriesStyle[];
   readonly legend: () => readonly string[];
-  /** The origin of the picture, below it; left out: nothing is said of it. */
+  /** Origin of the picture, printed below it. */
   readonly foot?: (() => PictureFoot) | undefined;
-  /** Draws it anew, in the width of a paper's column; it holds the `<svg data-picture>` to save. */
+  /** Draws it again in paper width; must contain the `<svg data-picture>` to save. */
   readonly draw: () => ReactNode;
 }
 
-/** 360 dots an inch in a column of 85 mm. */
+// 360 dots an inch in a column of 85 mm.
 const PNG_SCALE = 3;
-/** Properties that style sheets decide and a stand-alone file must carry itself. */
+// Set by style sheets; a stand-alone file must carry them itself.
 const INLINED = [
   'fill',
   'fill-opacity',
@@ -67,7 +66,7 @@ function inlineStyles(source: Element, copy: Element): void {
   });
 }
 
-/** A copy of a drawn picture that looks the same without any style sheet, in a frame that has a place for it. */
+/** Copy of `picture` without style sheets, inside a copy of `frame`. */
 export function standaloneSvg(picture: SVGSVGElement, frame: SVGSVGElement): SVGSVGElement {
   const whole = standaloneCopy(frame);
   whole.querySelector('[data-place]')?.append(...standaloneCopy(picture).childNodes);

@@ -1,11 +1,12 @@
-/** The marks of a row of a forest plot: diamonds for the whole, dots for tasks, draws and repetitions, lines for intervals. */
+/**
+ * Marks of a forest plot: diamonds for the overall gain, dots for tasks, draws and repetitions, lines for intervals.
+ */
 import { ReplicaDots } from '../base/IntervalBar.tsx';
 import type { GridPlace } from '../base/useGridCursor.ts';
 import styles from './Forest.module.css';
 import type { ForestLayout, ForestMark, ForestRow } from './forest.ts';
 
 const DIAMOND = { half: 7, rise: 5 } as const;
-/** Room around a mark in which the pointer finds it. */
 const REACH = { whole: 7, task: 3, draw: 3.5 } as const;
 
 interface ForestMarksProps {
@@ -65,7 +66,6 @@ function Mark({ mark, at, isMarked }: MarkProps & { readonly isMarked: boolean }
 const radiusOf = (shape: 'task' | 'draw', isMarked: boolean): number =>
   shape === 'task' ? (isMarked ? 4 : 2.75) : isMarked ? 5 : 3.25;
 
-/** A triangle that points to what lies beyond the axis. */
 const tipOf = (x: number, y: number, beyond: 'low' | 'high'): string =>
   `M${x} ${y}l${beyond === 'high' ? -10 : 10} 4.5v-9z`;
 

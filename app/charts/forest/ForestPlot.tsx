@@ -1,4 +1,4 @@
-/** A forest plot: names and numbers of its rows, the axis, their marks, and a cursor that goes from mark to mark. Knows no store. */
+/** A forest plot with names, numbers, axis and marks, and a cursor that moves between marks. */
 import type { MouseEvent } from 'react';
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import { formatPercentChange } from '../../../src/text/format.ts';
@@ -16,12 +16,9 @@ import { ForestMarks } from './ForestMarks.tsx';
 import { type ForestLayout, type ForestMark, type ForestRival, type ForestRow, NAME_Y } from './forest.ts';
 
 const words = text.charts.forest;
-/** The piece of line before a name, and the least between a name and its numbers. */
 const SWATCH = 26;
 const GAP = 10;
-/** Room for the words beside the name of the reference at an end of the axis. */
 const END_WORDS = 64;
-/** Names are as large as the words of the page; only axes are smaller. */
 const NAME_SIZE = 13;
 const bold = { isBold: true, size: NAME_SIZE };
 
@@ -29,9 +26,8 @@ export interface ForestPlotProps
   extends Pick<FigureProps, 'title' | 'hidesTitle' | 'note' | 'exportFoot' | 'csvRows' | 'table'> {
   readonly reference: string;
   readonly rivals: readonly ForestRival[];
-  /** Gains that count as a tie, drawn as a band; left out: none. */
+  /** Gains that count as a tie, drawn as a band. */
   readonly tie?: Pick<Interval, 'low' | 'high'>;
-  /** The sentences that a saved picture must say; the page says them elsewhere. */
   readonly said?: readonly string[];
   readonly words: Readonly<Record<'name' | 'help', string>>;
   readonly layoutOf: (width: number) => ForestLayout;
@@ -144,7 +140,7 @@ interface NamesProps {
   readonly right: number;
 }
 
-/** Numbers are worth more than a long name, which the table has whole. */
+// Numbers take room before a long name; the table has it whole.
 function Names({ row: { rival, top }, left, right }: NamesProps) {
   const y = top + NAME_Y;
   const room = right - left - SWATCH - GAP;

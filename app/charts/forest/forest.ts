@@ -1,4 +1,4 @@
-/** Layout of forest plots: a row per rival of the reference, on one axis of gains. Knows no drawing. */
+/** Layout of forest plots: a row per rival of the reference, on one axis of gains. */
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import type { IntervalTone, ReplicaDot } from '../base/IntervalBar.tsx';
 import { ownerColor, type SeriesStyle, seriesColor } from '../base/palette.ts';
@@ -6,13 +6,12 @@ import { type GainAxis, gainAxis } from '../base/ticks.ts';
 import type { Grid } from '../base/useGridCursor.ts';
 
 export interface ForestRival extends SeriesStyle {
-  /** A few words: "+1.4 % · cannot tell". */
   readonly short: string;
   readonly tone: IntervalTone;
 }
 
 export interface ForestMark {
-  /** Tells the marks of a row apart: the task or the draw; -1: the whole. */
+  /** Index of the task or draw; -1: overall. */
   readonly id: number;
   readonly shape: 'whole' | 'task' | 'draw';
   readonly gain: Pick<Interval, 'mean' | 'low' | 'high'>;
@@ -20,7 +19,7 @@ export interface ForestMark {
   readonly y: number;
   readonly color: string;
   readonly tone: IntervalTone;
-  /** Lies beyond that end of the axis. */
+  /** End of the axis that the value lies beyond. */
   readonly beyond: 'low' | 'high' | null;
   readonly said: string;
 }
@@ -29,7 +28,7 @@ export interface ForestRow {
   readonly rival: ForestRival;
   readonly top: number;
   readonly marks: readonly ForestMark[];
-  /** The whole below its marks; null: it is one of them. */
+  /** Overall mark below the others; null if it is one of them. */
   readonly whole: ForestMark | null;
   readonly dots: readonly ReplicaDot[];
   readonly dotsY: number;
@@ -37,7 +36,7 @@ export interface ForestRow {
 
 export interface ForestLayout {
   readonly axis: GainAxis;
-  /** Gains beyond are drawn at the edge. */
+  /** Clamped to the ends of the axis. */
   readonly at: (gain: number) => number;
   readonly rows: readonly ForestRow[];
   readonly left: number;
@@ -47,7 +46,6 @@ export interface ForestLayout {
   readonly grid: Grid;
 }
 
-/** The base line of a name, below the top of its row. */
 export const NAME_Y = 11;
 const AXIS_HEIGHT = 30;
 const SIDE = 8;
@@ -55,14 +53,12 @@ const PIXELS_PER_TICK = 64;
 
 interface ForestFrame {
   readonly width: number;
-  /** All gains that there are; those that are not finite are left out. */
   readonly gains: readonly number[];
   /** Gains farther from 0 than this do not stretch the axis. */
   readonly limit: number;
   readonly pitch: number;
 }
 
-/** The plot of these rivals; `rowOf` makes a row from its top and from where a gain lies. */
 function forestLayout<Rival>(
   rivals: readonly Rival[],
   { width, gains, limit, pitch }: ForestFrame,
@@ -80,7 +76,6 @@ function forestLayout<Rival>(
 const within = (limit: number, gain: number): number => Math.max(-limit, Math.min(limit, gain));
 
 export interface RivalEffect {
-  /** Index of the task; null: overall. */
   readonly task: number | null;
   readonly gain: Interval;
   readonly tone: IntervalTone;
@@ -93,13 +88,12 @@ export interface VerdictRival extends ForestRival {
   readonly dots: readonly ReplicaDot[];
 }
 
-/** Heights from the name to the whole, and from there to the dots of its replicas and to the first task. */
 const OVERALL_Y = NAME_Y + 11;
 const REPLICAS_Y = 8;
 const TASKS_Y = 15;
 const TASK_PITCH = 6;
 const ROW_GAP = 8;
-/** A gain of 100 % is the most there can be, and a loss twice as large is far off any picture. */
+// A gain cannot exceed 100 %; larger losses are drawn at the edge.
 const FARTHEST = 1;
 
 export const forestHeight = (numRivals: number, numTasks: number): number =>
@@ -108,7 +102,7 @@ export const forestHeight = (numRivals: number, numTasks: number): number =>
 const verdictPitch = (numTasks: number): number =>
   OVERALL_Y + TASKS_Y + TASK_PITCH * (numTasks - 1) + ROW_GAP;
 
-/** A row per rival, in it the whole and every task. Up and down go from mark to mark, left and right to another rival's. */
+/** Arrow keys go up and down from mark to mark, left and right to another rival. */
 export function verdictForestOf(rivals: readonly VerdictRival[], width: number): ForestLayout {
   const effects = rivals.flatMap(({ overall, tasks }) => [overall, ...tasks]);
   const gains = effects.flatMap(({ gain: { mean, low, high } }) => [mean, low, high]);
@@ -150,24 +144,20 @@ function markOf(
 
 export interface DrawsRival extends ForestRival {
   readonly gain: Interval;
-  /** Gain in each draw; not finite where one of the two diverged. */
+  /** One per draw; not finite if one of the two diverged. */
   readonly dots: readonly { readonly draw: number; readonly gain: number }[];
 }
 
 const DRAWS_PITCH = 69;
-/** Heights of the middle of the dots and of the interval, below the top of a row. */
 const DOTS_Y = NAME_Y + 22;
 const INTERVAL_Y = NAME_Y + 46;
-/** Dots within so many pixels stand above each other, in this much room. */
+// Dots closer than this are stacked, within this height.
 const DOT_WIDTH = 7;
 const SWARM_HEIGHT = 28;
-/** Draws beyond this many times what nine of ten stay within are shown at the edge, so that they do not flatten the others. */
+// Outliers, beyond this multiple of the 90th percentile, are drawn at the edge.
 const MOST = 2.5;
 
-/**
- * A row per rival, in it a dot per draw in the order of their gains, and an interval. Left and right go from dot to dot, up and
- * down to the same draw of another rival.
- */
+/** Left and right go by gain from dot to dot, up and down to the same draw of another rival. */
 export function drawsForestOf(
   rivals: readonly DrawsRival[],
   width: number,
@@ -213,7 +203,6 @@ function limitOf(rivals: readonly DrawsRival[]): number {
   return usual > 0 ? MOST * usual : Number.POSITIVE_INFINITY;
 }
 
-/** Dots that would cover each other are spread upwards and downwards, in the order of their gains. */
 function swarmOf({ dots }: DrawsRival, xOf: (gain: number) => number, middle: number) {
   const sorted = dots
     .filter(({ gain }) => Number.isFinite(gain))

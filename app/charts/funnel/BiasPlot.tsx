@@ -1,4 +1,4 @@
-/** Mean predicted probabilities of architectures beside the true one, on groups of rows, on one axis. Knows no store. */
+/** Mean predicted probabilities of architectures beside the true one, for groups of rows on one axis. */
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import { formatTick } from '../../../src/text/format.ts';
 import pictureStyles from '../base/Picture.module.css';
@@ -18,10 +18,10 @@ export interface BiasMark extends SeriesStyle {
 export interface BiasGroup {
   readonly key: string;
   readonly label: string;
-  /** Mean true probability, NaN where nobody knows, and its words. */
+  /** Mean true probability; NaN if unknown. */
   readonly truth: number;
   readonly truthWords: string;
-  /** The same given what came before; null where that makes no difference. */
+  /** Mean true probability given the earlier tasks; null if it is the same. */
   readonly truthGivenPath: number | null;
   readonly marks: readonly BiasMark[];
 }

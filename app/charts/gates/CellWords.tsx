@@ -39,10 +39,7 @@ export function CellReadout({ cell: place, rows, reading }: CellReadoutProps) {
   );
 }
 
-/**
- * The weights a cell is made of and how they differ between replicas and rows, or why there is nothing:
- * "0.42 = gate 0.40 + native 0.02; sum from 0.38 to 0.47 in 5 repetitions; ...".
- */
+/** "0.42 = gate 0.40 + native 0.02; sum from 0.38 to 0.47 in 5 repetitions; ...", or why there is no value. */
 export function cellText(cell: GateCell, reading: WeightReading): string {
   const sum = valueOfCell(cell, 'sum');
   if (sum === null) return text.charts.notConnected;
@@ -68,7 +65,6 @@ function weightsText(cell: GateCell, sum: number): string {
   return text.charts.cellBoth(formatWeight(sum), formatWeight(gate), nativeText);
 }
 
-/** Nothing for one replica, or where all must have the same. */
 function rangeText(cell: GateCell, reading: WeightReading): readonly string[] {
   const weight = cell.weights[reading];
   if (weight === null || weight.n < 2 || (reading === 'native' && cell.fixed)) return [];
@@ -76,7 +72,7 @@ function rangeText(cell: GateCell, reading: WeightReading): readonly string[] {
   return [text.charts.cellRange(text.charts.readingShort[reading], formatWeight(low), formatWeight(high), n)];
 }
 
-/** "0.38–0.47", or nothing when there is no more than one value. */
+/** "0.38–0.47"; null for a single value. */
 export function cellRangeOf(cell: GateCell, reading: WeightReading): string | null {
   const weight = cell.weights[reading];
   if (weight === null || weight.n < 2 || !Number.isFinite(weight.low)) return null;
@@ -114,7 +110,6 @@ interface MatrixNames {
   readonly columnNames: readonly string[];
 }
 
-/** A matrix of weights with the names of its rows and columns, and as a file. */
 export function matrixNamesOf(level: LevelSpec, view: MapView, taskNames: readonly string[]): MatrixNames {
   if (view === 'experts') {
     return {
@@ -149,7 +144,7 @@ export const totalOfRow = (cells: NamedRow['cells'], reading: WeightReading): nu
     reading,
   );
 
-/** All readings of every cell, each with its smallest and largest replica; blank where it cannot exist. */
+/** All readings with their range over replicas; blank where a weight cannot exist. */
 export function gateCsvRows(named: readonly NamedRow[]): readonly CsvRow[] {
   const printed = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? '' : value);
   const rows = named.flatMap(({ name: unit, cells }) =>

@@ -1,4 +1,4 @@
-/** Heat map of one fusion level of one architecture: who receives (rows) from whom (columns). Knows no store. */
+/** Heat map of one fusion level of one architecture: receivers in rows, sources in columns. */
 import { memo, useMemo } from 'react';
 import {
   cellWith,
@@ -9,8 +9,8 @@ import {
   type WeightPlace,
 } from '../../../src/analysis/gateMatrix.ts';
 import type { Grouping, ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
-import type { LevelSpec } from '../../../src/models/topology.ts';
 import type { LevelGates } from '../../../src/analysis/produced/evaluation.ts';
+import type { LevelSpec } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 import { type ScaleRange, scaleFor } from '../base/colorScale.ts';
 import { GridFrame } from '../base/GridFrame.tsx';
@@ -27,23 +27,21 @@ import { boxOf, cellAt, type HeatLayout, heatLayoutOf } from './heatLayout.ts';
 
 export interface GateHeatMapProps {
   readonly title: string;
-  /** Shown beside the title, e.g. "mean over 4,000 held-out rows, step 1,240". */
   readonly note?: string;
   readonly level: LevelSpec;
-  /** Weights; null before the first evaluation: the table's shape is drawn without values. */
+  /** Null before the first evaluation: an empty grid. */
   readonly gates: LevelGates | null;
   readonly reading: WeightReading;
   readonly view: MapView;
   readonly replica: ReplicaChoice;
   readonly taskNames: readonly string[];
-  /** Kept outlined and in words until another is chosen; seen by owner, the cell that it is part of. */
+  /** Outlined until another is chosen; in the view by owner, the cell that contains it. */
   readonly chosen: WeightPlace | null;
-  /** Called with null when the chosen one was chosen again, or Escape pressed. Keep it identical. */
+  /** Null: chosen again, or Escape. Keep it identical. */
   readonly onChoose: (place: WeightPlace | null) => void;
-  /** Cells to look at, for what the page says elsewhere. */
   readonly marked: readonly WeightPlace[];
   readonly mapId?: string | undefined;
-  /** Range of the colour scale; give maps that stand side by side the same (`scaleRangeOf` all their matrices). */
+  /** Range of the colour scale; maps side by side share one. */
   readonly range: ScaleRange;
   readonly place?: string;
 }
@@ -97,7 +95,7 @@ export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
   );
 });
 
-/** The cell looked at. A click or Enter chooses it, and gives it up when it was chosen; Escape gives up any. */
+/** A click or Enter toggles the choice; Escape clears any. */
 function useCellCursor(
   layout: HeatLayout,
   numRows: number,
@@ -145,7 +143,6 @@ function placeOf({ row, column }: GridPlace, { rows, columns }: Grouping): Weigh
   return unit === undefined || expert === undefined ? null : { unit, expert };
 }
 
-/** Wide enough for cells and legend; a narrow map leaves the rest of the page's width empty. */
 function pictureWidth(layout: HeatLayout, available: number): number {
   return Math.max(layout.width, Math.min(available, MIN_LEGEND_WIDTH));
 }

@@ -104,7 +104,6 @@ function UnitRow({ row, layout, reading, scale, hatchId }: UnitRowProps) {
   );
 }
 
-/** A name cut shorter tells nothing, and its number says as much. */
 const LEAST_LETTERS = 6;
 
 interface OwnerHeaderProps {
@@ -167,7 +166,7 @@ function Cell({ cell, place, layout, reading, scale, hatchId }: CellProps) {
 
 const ALARM_SIGN = { width: 11, height: 10 } as const;
 
-/** Marks a cell that the page warns of: an outline and a sign, so that neither colour nor shape is alone. */
+// A sign as well, so that the alarm does not depend on colour alone.
 export function AlarmMark({ layout, cell }: { readonly layout: HeatLayout; readonly cell: GridPlace }) {
   const { x, y, width, height } = boxOf(layout, cell);
   return (

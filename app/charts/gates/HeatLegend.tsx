@@ -1,4 +1,4 @@
-/** The key of a heat map: the colours with their numbers, and what the marks mean. */
+/** The key of a heat map: colours with their numbers, and marks. */
 import { useId } from 'react';
 import { isShare, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
@@ -25,7 +25,6 @@ export function marksOf(rows: readonly NamedRow[], reading: WeightReading): read
   return [...(hasMissing ? ['missing' as const] : []), ...(hasFixed ? ['fixed' as const] : [])];
 }
 
-/** Marks stand beside the bar where there is room, else under it. */
 function isWide(width: number, numMarks: number): boolean {
   return width >= BAR.width + numMarks * MARK_WIDTH + 24;
 }

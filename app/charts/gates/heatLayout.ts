@@ -1,4 +1,4 @@
-/** Layout of a heat map: the places of cells and labels, in pixels. Knows sizes, not values. */
+/** Layout of a heat map: the places of cells and labels, in pixels. */
 import type { ColumnGroup } from '../../../src/analysis/gateMatrix.ts';
 import { clamp } from '../../../src/core/schema/numberFields.ts';
 import { textWidth } from '../base/textWidth.ts';
@@ -6,21 +6,20 @@ import type { GridPlace } from '../base/useGridCursor.ts';
 
 const CELL = { minWidth: 9, maxWidth: 76, minHeight: 20, maxHeight: 40, shape: 0.62 } as const;
 const GROUP_GAP = 8;
-/** "lends" above the columns, "receives" beside the rows. */
 const TITLE = 13;
 const HEADER = 18;
 const NUMBERS = 14;
-/** Widths below which a text would not be legible: it is left out rather than shrunk away. */
+// Narrower text would not be legible, so it is left out.
 const MIN_NUMBER_WIDTH = 13;
 const VALUE_WIDTH = { two: 34, one: 22 } as const;
 const ROW_LABEL = { min: 36, max: 112 } as const;
-/** "Σ −1.00" and the gap before it. */
+// "Σ −1.00" and the gap before it.
 const TOTAL_WIDTH = 48;
 
 export interface HeatColumn {
   readonly column: number;
   readonly x: number;
-  /** Place among its owner's columns, from 1; null when too narrow or alone. */
+  /** Place among its owner's columns, from 1; null if too narrow or alone. */
   readonly number: number | null;
 }
 
@@ -39,9 +38,8 @@ export interface HeatLayout {
   readonly headers: readonly HeatHeader[];
   readonly columns: readonly HeatColumn[];
   readonly headerTop: number;
-  /** Top of row 0; rows are `cellHeight` apart. */
+  /** Top of row 0. */
   readonly top: number;
-  /** Decimals of the values in the cells; null: no room. */
   readonly decimals: 1 | 2 | null;
 }
 
@@ -88,7 +86,6 @@ function placed(groups: readonly ColumnGroup[], left: number, cellWidth: number,
   return { headers, columns };
 }
 
-/** The cell under a point; null between and outside of cells. */
 export function cellAt(layout: HeatLayout, numRows: number, x: number, y: number): GridPlace | null {
   const row = Math.floor((y - layout.top) / layout.cellHeight);
   const place = layout.columns.find((one) => x >= one.x && x < one.x + layout.cellWidth);

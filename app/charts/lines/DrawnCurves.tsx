@@ -1,4 +1,4 @@
-/** A curve drawn by hand, a point at each of evenly spread steps, and the real one over it. Knows no store and no lesson. */
+/** A chart in which the reader draws a curve by hand, before the real one is shown over it. */
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { formatCount, formatPercent, formatPercentTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -11,16 +11,16 @@ import styles from './DrawnCurves.module.css';
 
 const words = text.lesson.curve;
 
-/** Values at evenly spread steps, from the first to the last; null where there is none. */
+/** Values at evenly spaced steps. */
 type Curve = readonly (number | null)[];
 
 export interface DrawnCurvesProps extends Pick<FigureProps, 'title' | 'note' | 'csvRows' | 'table'> {
   readonly numSteps: number;
   readonly drawn: Curve;
-  /** The real curve, at steps of its own; null: not to be seen. */
+  /** The real curve at its own steps; null while hidden. */
   readonly seen: Curve | null;
   readonly max: number;
-  /** Told every change of the drawing; null: it is finished. */
+  /** Null: the drawing is finished. */
   readonly onDraw: ((change: (drawn: Curve) => Curve) => void) | null;
 }
 
@@ -108,19 +108,18 @@ const Key = ({ x, look, name }: KeyProps) => (
 
 type PadProps = CurvesProps & { readonly onDraw: NonNullable<DrawnCurvesProps['onDraw']> };
 
-/** The hand that draws: a pointer draws through all places that it passes, arrow keys choose a place and move its point. */
 function useHand({ drawn, max, width, onDraw }: PadProps) {
   const [place, setPlace] = useState(0);
   const last = drawn.length - 1;
   const value = drawn[place] ?? null;
   const put = (stroke: Omit<Stroke, 'max'>): void => {
-    // Several moves may come before it is drawn anew.
+    // Several moves may come before the next drawing.
     onDraw((now) => withStroke(now, { ...stroke, max }));
     setPlace(stroke.to);
   };
   const drawTo = ({ currentTarget, clientX, clientY }: PointerEvent<HTMLElement>, from?: number): void => {
     const box = currentTarget.getBoundingClientRect();
-    // A page may be enlarged.
+    // The page may be zoomed.
     const scale = box.width / width || 1;
     const along = ((clientX - box.left) / scale - LEFT) / (width - LEFT - RIGHT);
     const to = Math.max(0, Math.min(last, Math.round(along * last)));
@@ -131,7 +130,7 @@ function useHand({ drawn, max, width, onDraw }: PadProps) {
     if (moved === null) return;
     event.preventDefault();
     event.stopPropagation();
-    // A point that is not there begins where the one before it lies.
+    // A missing point starts at the height of the one before it.
     const start = drawn.slice(0, place).findLast((one) => one !== null) ?? 1;
     if (moved.lift === undefined) setPlace(Math.max(0, Math.min(last, place + moved.places)));
     else put({ from: place, to: place, value: value === null ? start : value + moved.lift });
@@ -183,7 +182,6 @@ interface Stroke {
   readonly max: number;
 }
 
-/** The curve after a stroke, which goes straight through the places between its ends. */
 function withStroke(curve: Curve, { from, to, value, max }: Stroke): Curve {
   const end = Math.max(0, Math.min(max, Math.round(value / KEY_STEP) * KEY_STEP));
   const start = curve[from] ?? end;
@@ -194,7 +192,6 @@ function withStroke(curve: Curve, { from, to, value, max }: Stroke): Curve {
   });
 }
 
-/** The wish of a key: so many places along, or so much up; null: nothing. */
 function movedBy(event: KeyboardEvent, last: number) {
   const { key, shiftKey, altKey, ctrlKey, metaKey } = event;
   if (altKey || ctrlKey || metaKey) return null;

@@ -1,4 +1,4 @@
-/** The frame of every line chart: caption and table, the plot in its width, its cursor and its last values in words. */
+/** The frame of every line chart: caption, table, plot, cursor, and last values in words. */
 import { type ReactNode, useMemo } from 'react';
 import { formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -17,17 +17,15 @@ type PlotLook = Omit<LinePlotProps, 'rows' | 'axis' | 'width'>;
 
 interface LineFigureProps extends Pick<FigureProps, 'title' | 'place' | 'unit' | 'csvRows'> {
   readonly noteAt: (width: number) => string;
-  /** The whole chart once more, to be saved. */
   readonly again: () => ReactNode;
-  /** The same function while nothing changed: rows are costly. */
+  /** Keep it identical while nothing changed. */
   readonly rowsOf: RowsOf;
-  /** Rows of the table, which go by steps; those of the plot when left out. */
+  /** Default: those of the plot. */
   readonly tableRowsOf?: RowsOf;
-  /** The parts of it are the same objects while nothing changed. */
+  /** Keep its parts identical while nothing changed. */
   readonly plot: PlotLook;
-  /** Its own when left out. */
   readonly axis?: Axis | undefined;
-  /** The share of each band that the axis makes room for. */
+  /** Share of each band that the axis includes. */
   readonly bandRoom: 'some' | 'all';
   readonly cursorStep: number | null;
   readonly children?: ReactNode;
@@ -81,7 +79,6 @@ function useAxis({ axis, plot, bandRoom }: LineFigureProps, rows: readonly PlotR
   );
 }
 
-/** The last values in words, for those who cannot see the lines. */
 function summaryOf({ series, floor = null, isOverWork = false }: PlotLook, rows: readonly PlotRow[]): string {
   const last = rows.at(-1);
   const parts = series.flatMap(({ name }, s) => {

@@ -1,4 +1,4 @@
-/** Marks of a line chart, drawn on the chart's own scales: cheaper than one chart item each. */
+/** Marks of a line chart, drawn on the chart library's scales: cheaper than one chart item each. */
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { formatCount, formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -12,7 +12,6 @@ interface FarMarksProps extends Omit<PlotContent, 'rows'> {
   readonly marks: readonly FarMark[];
 }
 
-/** A ring for each replica far from the others; beyond the axis, at its end. */
 export function FarMarks({ marks, axis, series, hiddenIds }: FarMarksProps) {
   const x = useXAxisScale();
   const y = useYAxisScale();
@@ -44,7 +43,6 @@ export interface ReportedSteps extends SeriesStyle {
 
 const LETTER_HEIGHT = 12;
 
-/** The letter of each architecture at the end of its line; those that would cover each other make room. */
 export function EndLabels({ rows, series, hiddenIds }: Omit<PlotContent, 'axis'>) {
   const area = usePlotArea();
   const x = useXAxisScale();

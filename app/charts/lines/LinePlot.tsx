@@ -1,4 +1,4 @@
-/** Lines by training step, with bands. Of this folder only the plots and their bands know the chart library. */
+/** Lines by training step, with bands. Only the plots and bands of this folder import the chart library. */
 import { createContext, memo, use, useMemo } from 'react';
 import { ReferenceLine, usePlotArea, useXAxisScale, XAxis, YAxis } from 'recharts';
 import type { LearningRateChange } from '../../../src/experiment/experiment.ts';
@@ -20,16 +20,15 @@ const PIXELS_PER_X_TICK = 70;
 export const CursorStepContext = createContext<number | null>(null);
 
 export interface LinePlotProps extends PlotContent {
-  /** Replicas far from the others, each drawn as a ring; absent: none. */
   readonly farMarks?: readonly FarMark[];
   readonly reported?: readonly ReportedSteps[] | undefined;
   readonly scale: ScaleKind;
-  /** The value that no line can go below; absent or null: none known. */
+  /** Irreducible loss, which no line can go below. */
   readonly floor?: number | null;
-  /** 0 means something: it is in the picture, as a line. */
+  /** Draws a line at 0. */
   readonly hasZero?: boolean;
   readonly numSteps: number;
-  /** `x` of the rows is what training took, in million multiply-adds. */
+  /** `x` is training work, in million multiply-adds. */
   readonly isOverWork?: boolean;
   readonly learningRateChanges: readonly LearningRateChange[];
   readonly width: number;
@@ -44,7 +43,7 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
   const end = Math.max(props.numSteps, Math.ceil(rows.at(-1)?.x ?? 0), 1);
   const numTicks = Math.max(2, Math.floor((width - Y_AXIS_WIDTH) / PIXELS_PER_X_TICK));
   const numShown = series.filter(({ id }) => !hiddenIds.has(id)).length;
-  // A line of one point is seen as a dot: the run has begun.
+  // A line of one point is drawn as a dot: the run has begun.
   const dots = { dot: rows.length === 1 && ACTIVE_DOT, activeDot: ACTIVE_DOT, connectNulls: true };
   return (
     <SeriesPlot
@@ -95,7 +94,6 @@ export const LinePlot = memo(function LinePlot(props: LinePlotProps) {
   );
 });
 
-/** Meaning of up and down where 0 is a tie. */
 function Ends() {
   const area = usePlotArea();
   if (!area) return null;
@@ -112,7 +110,6 @@ function Ends() {
   );
 }
 
-/** Many bands, one over the other, are no darker than two. */
 const opacityOf = (numBands: number): number => 0.32 / Math.max(2, numBands);
 
 function Floor({ at }: { readonly at: number | null }) {
@@ -126,7 +123,6 @@ interface ChangeMarkProps {
   readonly viewBox?: { x: number; y: number };
 }
 
-/** A small mark on top of the line where the learning rate changed; the value is its title. */
 function ChangeMark({ value, viewBox }: ChangeMarkProps) {
   if (!viewBox) return null;
   return (
@@ -137,7 +133,7 @@ function ChangeMark({ value, viewBox }: ChangeMarkProps) {
   );
 }
 
-/** The line at the step the scrubber shows. It reads the step from a context, so that moving it redraws only itself. */
+// Reads the step from a context: moving it redraws only this line.
 function Cursor() {
   const step = use(CursorStepContext);
   const area = usePlotArea();

@@ -6,7 +6,7 @@ import type { SeriesStyle } from '../base/palette.ts';
 import type { PlotWords } from './SeriesPlot.tsx';
 import type { PlotPoint, PlotRow } from './series.ts';
 
-/** Words for a row at the pointer; `isOverWork`: see `LinePlotProps`. */
+/** `isOverWork`: see `LinePlotProps`. */
 export const lineWords = (isOverWork: boolean): PlotWords => ({
   placeOf: (x) =>
     isOverWork ? text.charts.afterWork(formatCount(x)) : `${text.charts.step} ${formatCount(x)}`,
@@ -14,7 +14,7 @@ export const lineWords = (isOverWork: boolean): PlotWords => ({
   detailsOf: ({ n }) => [text.charts.count(n)],
 });
 
-/** "0.085 ± 0.004", of a difference "+5.5 % ± 6.0 %", or the mean alone without an interval. */
+/** "0.085 ± 0.004", for differences "+5.5 % ± 6.0 %"; else the mean alone. */
 export function pointText({ mean, interval, isPercent = false }: PlotPoint): string {
   if (!interval) return isPercent ? formatGain(mean / 100) : formatValue(mean);
   const halfWidth = (interval[1] - interval[0]) / 2;

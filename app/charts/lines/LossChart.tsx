@@ -1,7 +1,4 @@
-/**
- * One task's losses, or the gain of a reference over each rival, 0 where both are equal: a line per architecture and the band of its
- * mean. Knows no store; loads the chart library itself.
- */
+/** One task's losses, or the gain of a reference over each rival, with the bands of their means. */
 import { memo, useCallback, useMemo } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { LearningRateChange } from '../../../src/experiment/experiment.ts';
@@ -29,35 +26,31 @@ import {
 
 const words = text.charts.difference;
 
-/** Memoised: keep `series`, `axis`, `reported`, `hiddenIds` and `learningRateChanges` identical while nothing changed. */
+/** Memoised: keep arrays, sets and `axis` identical while nothing changed. */
 export interface LossChartProps extends LossSelection {
   readonly title: string;
-  /** Words for the y-axis of losses, e.g. "validation MSE". */
   readonly measure: string;
   readonly series: readonly LossSeries[];
-  /** Drawn is how much lower its loss is than theirs; null: their losses. */
+  /** Null: the losses; else the reference's gain over each. */
   readonly reference: LossSeries | null;
   readonly hiddenIds: ReadonlySet<string>;
   readonly scale: ScaleKind;
-  /** The loss that no model can go below, drawn as a line; null: not known. */
+  /** Irreducible loss, drawn as a line; null: unknown. */
   readonly floor: number | null;
-  /** Shared with other charts; its own when left out. */
   readonly axis?: Axis;
   readonly reported?: readonly ReportedSteps[];
   /**
-   * Million multiply-adds of a step of one repetition, by id of the series: the x-axis is then what training took instead of steps,
-   * and shows nothing that is said of a step. Null or absent: steps, as differences are of the same step.
+   * Million multiply-adds per step of one repetition, by id: makes training work the x-axis, without marks of steps.
+   * Not for differences, which compare equal steps.
    */
   readonly work?: StepWork | null;
-  /** The x-axis ends here, or at the last point when training went on. */
   readonly numSteps: number;
   readonly learningRateChanges: readonly LearningRateChange[];
-  /** Step shown by the scrubber; null: no line. Changing it redraws nothing but the line. */
+  /** A change redraws only the cursor. */
   readonly cursorStep: number | null;
   readonly height: number;
 }
 
-/** The course over work shows nothing that is said of a step, and ends at its last point. */
 const noSteps = { numSteps: 0, learningRateChanges: [], reported: [], cursorStep: null } as const;
 
 export const LossChart = memo(function LossChart(props: LossChartProps) {
@@ -110,21 +103,19 @@ function courseOf({ title, measure, reference }: LossChartProps, isOverWork: boo
   return { name: words.name(title, name), measure: words.measure(id), unit: words.unit(name) };
 }
 
-/** A number of one architecture through training. Replace `points` when they change, never mutate them. */
+/** Replace `points` when they change, never mutate them. */
 export interface TrendSeries extends SeriesStyle {
-  /** Increasing steps; the number in every replica shown, NaN where it diverged. */
+  /** Increasing steps; one value per replica, NaN if it diverged. */
   readonly points: readonly StepValues[];
 }
 
-/** Memoised as the loss chart. */
 interface TrendChartProps
   extends Pick<
     LossChartProps,
     'title' | 'measure' | 'numSteps' | 'learningRateChanges' | 'cursorStep' | 'overlap'
   > {
-  /** The place on the page, as in `SavedNumbers`. */
   readonly place?: string;
-  /** Subject of the numbers, in words for the CSV export: "Task 1 ← shared expert". */
+  /** Subject in the CSV export: "Task 1 ← shared expert". */
   readonly subject: string;
   readonly series: readonly TrendSeries[];
 }
@@ -132,7 +123,7 @@ interface TrendChartProps
 const HEIGHT = 180;
 const NONE_HIDDEN: ReadonlySet<string> = new Set();
 
-/** A number through training: a line per architecture and the band of its mean. Knows no store. */
+/** Memoised like `LossChart`. */
 export const TrendChart = memo(function TrendChart(props: TrendChartProps) {
   const { title, measure, series, overlap, numSteps, learningRateChanges } = props;
   const rowsOf = useCallback(
@@ -170,7 +161,6 @@ export const trendRowsOf = (
     maxPoints,
   );
 
-/** Every moment kept, one line per replica; empty where it diverged. */
 export const trendCsvRows = (
   series: readonly TrendSeries[],
   subject: string,

@@ -1,4 +1,4 @@
-/** A line per architecture with its band, drawn by the chart library: what the plots of losses and of sweeps share. */
+/** A line per architecture with its band, for plots of losses and sweeps. */
 import { type ComponentProps, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import {
   CartesianGrid,
@@ -15,7 +15,6 @@ import { type Axis, drawnBand } from './axis.ts';
 import plotStyles from './Plot.module.css';
 import type { PlotPoint, PlotRow } from './series.ts';
 
-/** A class of the plots; the library takes no undefined. */
 const plotClass = (name: string): string => plotStyles[name] ?? '';
 
 export const AXIS = {
@@ -25,10 +24,9 @@ export const AXIS = {
   className: plotClass('axis'),
 } as const;
 
-/** The look of the axis of values: its lines go through the picture, and what is beyond is cut. */
 export const VALUE_AXIS = { ...AXIS, axisLine: false, tickLine: false, allowDataOverflow: true } as const;
 
-/** The same objects while nothing changed. */
+/** Keep these objects identical while nothing changed. */
 export interface PlotContent {
   readonly rows: readonly PlotRow[];
   readonly axis: Axis;
@@ -36,11 +34,9 @@ export interface PlotContent {
   readonly hiddenIds: ReadonlySet<string>;
 }
 
-/** Words for the values under the pointer. */
 export interface PlotWords {
   readonly placeOf: (x: number) => string;
   readonly valueOf: (point: PlotPoint) => string;
-  /** Details beside the value, less loud. */
   readonly detailsOf: (point: PlotPoint) => readonly string[];
 }
 
@@ -49,7 +45,6 @@ interface PlotTooltipProps extends Pick<PlotContent, 'series' | 'hiddenIds'> {
   readonly words: PlotWords;
 }
 
-/** Values under the pointer, ordered as the lines stand: highest first. */
 export function PlotTooltip({ row: { x, points }, series, hiddenIds, words }: PlotTooltipProps) {
   const shown = series
     .flatMap((one, s) => (points[s] && !hiddenIds.has(one.id) ? [{ ...one, point: points[s] }] : []))
@@ -87,9 +82,9 @@ interface SeriesPlotProps extends PlotContent {
   readonly lineLook: (
     color: number,
   ) => Pick<ComponentProps<typeof Line>, 'dot' | 'activeDot' | 'connectNulls'>;
-  /** The same object while nothing changed. */
+  /** Keep it identical while nothing changed. */
   readonly words: PlotWords;
-  /** Pixels from the top to what is said at the pointer; beside the pointer when left out. */
+  /** Pixels from the top; default: beside the pointer. */
   readonly tooltipAt?: { readonly y?: number };
 }
 
@@ -134,10 +129,8 @@ export function SeriesPlot(props: SeriesPlotProps) {
   );
 }
 
-/**
- * Takes the layers of the chart library out of the way of the Tab key: React listens for the focus on them, and Chromium makes stops of
- * parts of a drawing that anybody listens to, six in each chart.
- */
+// React listens for focus on the chart library's layers, and Chromium makes a tab stop of each such part of an SVG, six
+// per chart.
 function SkippedLayers() {
   const mark = useRef<SVGGElement>(null);
   useEffect(() => {
@@ -147,10 +140,9 @@ function SkippedLayers() {
   return <g ref={mark} />;
 }
 
-/** The mean of a line in a row; null: nothing there. */
 type MeanOf = (row: PlotRow) => number | null;
 
-/** One per line. The chart library compares them by identity. */
+// The chart library compares them by identity.
 const meanAccessors = (numSeries: number): readonly MeanOf[] =>
   Array.from(
     { length: numSeries },
@@ -162,12 +154,12 @@ const meanAccessors = (numSeries: number): readonly MeanOf[] =>
 const noMean: MeanOf = () => null;
 
 interface BandsProps extends PlotContent {
-  /** A band goes on where a point is missing. */
+  /** The band continues across missing points. */
   readonly isBridged: boolean;
   readonly look: (color: string) => ComponentProps<'path'>;
 }
 
-/** The bands, on the chart's own scales: cheaper than one chart item each. A band of one point is a stroke. */
+// On the chart library's scales: cheaper than one chart item each. A band of one point is a stroke.
 export function Bands({ rows, axis, series, hiddenIds, isBridged, look }: BandsProps) {
   const scaleX = useXAxisScale();
   const scaleY = useYAxisScale();
@@ -177,7 +169,7 @@ export function Bands({ rows, axis, series, hiddenIds, isBridged, look }: BandsP
     if (hiddenIds.has(id) || isOverlay) return null;
     const places = rows.map(({ x, points }) => {
       const band = drawnBand(points[s] ?? null, axis);
-      // For a moment after a change of axis the chart still has the scale of before: no place for 0 on a logarithmic one.
+      // Just after a change of axis the chart has its old scale, and a logarithmic one has no place for 0.
       if (!band?.every((y) => Number.isFinite(scaleY(y)))) return null;
       return { low: at(x, band[0]), high: at(x, band[1]) };
     });
@@ -190,7 +182,7 @@ export function Bands({ rows, axis, series, hiddenIds, isBridged, look }: BandsP
   });
 }
 
-/** Neighbouring rows in which a series has a band: one shape each. */
+/** Splits bands at gaps. */
 export function bandRuns<B>(bands: readonly (B | null)[]): readonly (readonly B[])[] {
   const runs: B[][] = [[]];
   for (const band of bands) {

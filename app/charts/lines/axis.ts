@@ -1,4 +1,4 @@
-/** The y-axis of lines and their bands. Knows no chart library. */
+/** The y-axis of lines and their bands. */
 import { linearTicks, logTicks } from '../base/ticks.ts';
 import { differenceRowsOf } from './differences.ts';
 import {
@@ -15,7 +15,7 @@ export interface Axis {
   readonly ticks: readonly number[];
 }
 
-/** Bands wider than the means' own range by this share are cut at the edge rather than flattening the lines. */
+// Share of the means' range; wider bands are cut, so that they do not flatten the lines.
 const BAND_ROOM = 0.35;
 const EMPTY_AXIS: Axis = { domain: [0.1, 1], ticks: [] };
 
@@ -23,11 +23,11 @@ interface AxisContent {
   readonly isVisible: (series: number) => boolean;
   readonly scale: ScaleKind;
   readonly bandRoom: 'some' | 'all';
-  /** Shown as well, where there are lines and the scale has room for it. */
+  /** Irreducible losses to include if the scale has room for them. */
   readonly floors: readonly number[];
 }
 
-/** The axis that shows every mean of the visible lines and what fits of their bands, or all of them. */
+/** Includes every visible mean, and all or some of the bands. */
 export function lineAxis(
   rows: readonly PlotRow[],
   { isVisible, scale, bandRoom, floors }: AxisContent,
@@ -71,10 +71,7 @@ function logAxis(low: number, high: number): Axis {
   return { domain, ticks: logTicks(domain[0], domain[1], 4) };
 }
 
-/**
- * `[low, high]` of a point's band, kept inside the axis, as a log axis has no room for what is not positive; null of one replica, or
- * outside of it altogether.
- */
+/** Band clipped to the axis, since a log axis lacks 0; null for one replica, or outside the axis. */
 export function drawnBand(
   point: PlotPoint | null,
   { domain: [bottom, top] }: Axis,
@@ -86,7 +83,6 @@ export function drawnBand(
 
 interface Course {
   readonly series: readonly LossSeries[];
-  /** Drawn is how much lower its loss is than theirs; null: their losses. */
   readonly reference: LossSeries | null;
   readonly scale: ScaleKind;
 }
@@ -105,10 +101,10 @@ interface SharedChoices extends Course, Omit<LossSelection, 'task'> {
   readonly floors: readonly (number | null)[];
 }
 
-/** Enough for the ends of an axis: thinning keeps spikes. */
+// Enough for the ends of an axis: thinning keeps spikes.
 const MAX_POINTS = 60;
 
-/** One y-axis for the charts of all tasks, so that they can be compared at sight. Knows no chart library. */
+/** One axis for the charts of all tasks. */
 export function sharedAxis({ hiddenIds, floors, ...choices }: SharedChoices): Axis {
   const { series, reference, scale } = choices;
   const rows = Array.from({ length: choices.numTasks }, (_, task) =>

@@ -1,4 +1,4 @@
-/** Gains of one architecture over another from the losses of both: paired by replica, as verdicts are. Knows no chart library. */
+/** Gains of one architecture over another from the losses of both, paired by replica as in verdicts. */
 import { gainOf, pairedGain, pairedRatios } from '../../../src/analysis/pairs.ts';
 import { LEVEL } from '../../../src/analysis/statistics.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
@@ -16,7 +16,7 @@ import {
 
 const PERCENT = 100;
 
-/** The log ratios `[R]` of a rival's losses at the steps of the reference; none where the rival was not evaluated. */
+/** Log ratios `[R]` at the steps of the reference; empty where the rival was not evaluated. */
 function ratiosOf(reference: LossSeries, rival: LossSeries, selection: LossSelection): readonly StepValues[] {
   const others = new Map(rival.points.map((point) => [point.step, point]));
   return reference.points.map((point) => {
@@ -49,7 +49,6 @@ function pointOf(ratios: readonly number[], overlap = 0): PlotPoint | null {
   return point && { ...point, isPercent: true };
 }
 
-/** The gain of the reference in every repetition, as a share; empty where one of the two diverged. */
 export function differenceCsvRows(
   reference: LossSeries,
   rivals: readonly LossSeries[],

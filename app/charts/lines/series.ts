@@ -1,28 +1,27 @@
-/** Lines of a chart from loss points: means, intervals, fewer points. Knows no chart library. */
+/** Turns loss points into lines of a chart: means, intervals, fewer points. */
 import { ofTask } from '../../../src/analysis/pairs.ts';
+import type { LossPoint } from '../../../src/analysis/produced/evaluation.ts';
 import { farReplicas } from '../../../src/analysis/robust.ts';
 import { type Interval, LEVEL, tInterval } from '../../../src/analysis/statistics.ts';
 import { mean } from '../../../src/core/lists.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
-import type { LossPoint } from '../../../src/analysis/produced/evaluation.ts';
 import { text } from '../../../src/text/text.ts';
 import type { SeriesStyle } from '../base/palette.ts';
 import { thinned } from '../base/thinning.ts';
 
-/** One architecture's curve. Replace `points` when they change, never mutate them. */
+/** Replace `points` when they change, never mutate them. */
 export interface LossSeries extends SeriesStyle {
   /** Increasing steps. */
   readonly points: readonly LossPoint[];
 }
 
-/** The one of a point's three loss lists that is drawn. */
 export type Split = 'train' | 'validation' | 'test';
 
 export interface LossSelection {
   readonly split: Split;
   readonly task: number;
   readonly numTasks: number;
-  /** Overlap of the repetitions, as in `effectiveNumber`; absent: 0. */
+  /** Overlap of the repetitions, as in `effectiveNumber`; default 0. */
   readonly overlap?: number;
 }
 
@@ -30,30 +29,29 @@ export type ScaleKind = 'linear' | 'log';
 
 export type StepWork = ReadonlyMap<string, number>;
 
-/** A line has no more points than this, however wide the chart. */
 const MAX_POINTS = 400;
-/** Thinning below this would show. */
+// Coarser thinning would show.
 const MIN_POINTS = 200;
 
 export const maxPointsOf = (width: number): number => Math.min(MAX_POINTS, Math.max(MIN_POINTS, width));
 
 export interface PlotPoint {
   readonly mean: number;
-  /** 95 % t interval of the mean; null with fewer than two finite replicas. */
+  /** 95 % t interval; null with fewer than two finite replicas. */
   readonly interval: readonly [low: number, high: number] | null;
   readonly n: number;
-  /** A difference of losses, in percent; else a loss. */
+  /** A difference of losses, in percent. */
   readonly isPercent?: boolean;
 }
 
-/** All architectures at one place of the x-axis, in the order of the series; null where one has nothing finite to show. */
+/** Points in the order of the series; null where one has nothing finite. */
 export interface PlotRow {
   /** A step, million multiply-adds, or a swept value. */
   readonly x: number;
   readonly points: readonly (PlotPoint | null)[];
 }
 
-/** The losses of one point, one per replica: NaN where it diverged. */
+/** One per replica; NaN if it diverged. */
 export const lossesOf = (point: LossPoint, { split, task, numTasks }: LossSelection): readonly number[] =>
   ofTask(point[split], task, numTasks);
 
@@ -77,11 +75,9 @@ export function farMarksOf(series: readonly LossSeries[], selection: LossSelecti
 export const plotPointOf = (point: LossPoint, selection: LossSelection): PlotPoint | null =>
   meanPointOf(lossesOf(point, selection), selection.overlap);
 
-/** The mean over replicas; those that are not finite are left out. */
 export const meanPointOf = (values: readonly number[], overlap = 0): PlotPoint | null =>
   pointOfInterval(tInterval(values, LEVEL, overlap));
 
-/** A mean with its interval as a point; null where there is no mean. */
 export function pointOfInterval({ mean: centre, low, high, n }: Interval): PlotPoint | null {
   if (!Number.isFinite(centre)) return null;
   return { mean: centre, interval: Number.isFinite(low) && Number.isFinite(high) ? [low, high] : null, n };
@@ -104,14 +100,12 @@ export interface StepValues {
 interface LineReading<Point> {
   readonly valuesOf: (point: Point) => readonly number[];
   readonly pointOf: (values: readonly number[]) => PlotPoint | null;
-  /** The height of a mean in the picture, up to a factor; the mean itself when left out. */
   readonly heightOf?: (value: number) => number;
 }
 
 /**
- * Rows of the chart, at most `maxPoints`, with all lines side by side by step. Thinned by largest triangles over all lines at once,
- * so that every line keeps its shape, its spikes and its ends, and all lines keep the same steps. Intervals are computed for kept
- * rows only.
+ * Rows thinned to `maxPoints` over all lines at once, so that every line keeps its spikes and ends and all share their
+ * steps. Intervals are computed for kept rows only.
  */
 export function plotRowsOf<Point extends { readonly step: number }>(
   lines: readonly { readonly points: readonly Point[] }[],
@@ -149,11 +143,10 @@ export const lossRowsOf = (
     maxPoints,
   );
 
-/** A row of a table per replica, these cells first; empty where it diverged. */
 export const replicaRows = (before: CsvRow, { step, values }: StepValues): readonly CsvRow[] =>
   values.map((value, replica) => [...before, step, replica + 1, Number.isFinite(value) ? value : '']);
 
-/** Every evaluated loss, one line per replica; empty where it diverged. */
+/** One row per loss and replica; empty if it diverged. */
 export const lossCsvRows = (
   series: readonly LossSeries[],
   selection: LossSelection,
@@ -170,7 +163,6 @@ export const lossCsvRows = (
   ),
 ];
 
-/** Narrower charts name the measure alone. */
 const NOTE_WIDTH = 320;
 
 export function noteOf(

@@ -12,21 +12,20 @@ const words = text.map;
 export interface MapWinner {
   readonly id: string;
   readonly name: string;
-  /** Good: it is the one that the map asks about. */
+  /** `good`: the reference of the map. */
   readonly tone: 'good' | 'bad';
 }
 
 export interface WinnerCell {
   /** Null: nobody is clearly ahead. */
   readonly winnerId: string | null;
-  /** The gain that makes the winner; empty without one. */
   readonly short: string;
   readonly said: string;
 }
 
-/** A place between the cells, and what is to be said of it. */
+/** The experiment on the page, possibly between cells. */
 export interface HereMark {
-  /** Null: it has no place, and the words say why. */
+  /** Null if it has none; `said` gives the reason. */
   readonly place: GridPlace | null;
   readonly said: string;
 }
@@ -34,7 +33,7 @@ export interface HereMark {
 export interface DrawnMap {
   readonly winners: readonly MapWinner[];
   readonly columnNames: readonly string[];
-  /** Names from the top, as the cells. */
+  /** Names from the top. */
   readonly rowNames: readonly string[];
   readonly axes: Readonly<Record<'x' | 'y', string>>;
   readonly cells: readonly (readonly WinnerCell[])[];
@@ -186,7 +185,6 @@ function Cell({ cell, winner, box, hasValue, hatch }: CellProps) {
   );
 }
 
-/** A ring with a halo, to be seen on every cell. */
 const Here = ({ x, y }: Pick<Box, 'x' | 'y'>) => (
   <g data-here transform={`translate(${x} ${y})`} pointerEvents="none">
     <circle r={8} className={styles['halo']} />

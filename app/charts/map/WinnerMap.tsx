@@ -1,4 +1,4 @@
-/** A map of winners: a cell per experiment with the letter of who wins it, hatched where nobody does. Knows no store. */
+/** A map of winners: a cell per experiment with its winner's letter, hatched where nobody is clearly ahead. */
 import { memo, useMemo } from 'react';
 import { clampInteger } from '../../../src/core/schema/numberFields.ts';
 import { text } from '../../../src/text/text.ts';

@@ -1,4 +1,4 @@
-/** Layout of a map of winners: the places of cells, of their names and of the key, in pixels. Knows sizes, not values. */
+/** Layout of a map of winners: the places of cells, names and key, in pixels. */
 import { clamp } from '../../../src/core/schema/numberFields.ts';
 import { textWidth } from '../base/textWidth.ts';
 import type { GridPlace } from '../base/useGridCursor.ts';
@@ -7,7 +7,6 @@ const CELL = { minWidth: 34, maxWidth: 140, minHeight: 32, maxHeight: 48, shape:
 const TITLE = 18;
 const NAMES = 18;
 const KEY = { gap: 14, row: 22, swatch: 24 } as const;
-/** The width from which a cell has room for a number beside letter and mark. */
 const VALUE_WIDTH = 108;
 
 interface PlacedKey {
@@ -74,7 +73,7 @@ export function mapCellAt(
   return isInside ? { row, column } : null;
 }
 
-/** The middle of a cell; between cells for fractions. */
+/** Fractions lie between cells. */
 export const middleOf = (layout: MapLayout, { row, column }: GridPlace) => ({
   x: layout.left + (column + 0.5) * layout.cellWidth,
   y: (row + 0.5) * layout.cellHeight,

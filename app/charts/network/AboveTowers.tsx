@@ -1,6 +1,5 @@
 /**
- * Pictures above each tower on the stage: predictions of the network and the truth, as small planes, or, while there are none, the loss of
- * the task so far. As high with either, so that nothing moves when one takes the place of the other.
+ * Pictures above each tower: prediction and truth as planes, or the loss so far, equally high so that nothing moves.
  */
 import { memo } from 'react';
 import { SURFACE } from '../../../src/data/plane.ts';
@@ -9,33 +8,30 @@ import { ownerColor } from '../base/palette.ts';
 import type { DiagramLayout, DiagramNode } from './diagram.ts';
 import styles from './NetworkDiagram.module.css';
 
-/** A line in a box of 1 by 1, from its lower left corner. */
+/** Points in a box of 1 by 1, from the lower left corner. */
 export type Sparkline = readonly (readonly [x: number, y: number])[];
 
-/** Values over the plane of a task, as of `SURFACE`. Keep the arrays identical while they are the same. */
+/** Values over a task's plane, as in `SURFACE`. Keep the arrays identical. */
 export interface Thumbnail {
   readonly prediction: Float32Array;
-  /** Null: nobody knows. */
+  /** Null: unknown. */
   readonly truth: Float32Array | null;
   readonly limit: number;
-  /** Words for a pointer that rests on it; `isPair`: the truth has room beside the prediction. */
+  /** `isPair`: the truth stands beside the prediction. */
   readonly title: (isPair: boolean) => string;
 }
 
-/** Two pixels a point. */
 const SIDE = 2 * SURFACE.size;
 const WIDTH = 2 * SIDE + 3;
 const GAP = 4;
 
-/** Height of the base line of what a tower answers, from its tower. */
+/** Base line above the tower. */
 export const answerRise = GAP + SIDE + 5;
-/** The same of its name. */
 export const stageNameRise = answerRise + 14;
 
 interface AboveTowersProps {
   readonly layout: DiagramLayout;
   readonly sparklines: readonly Sparkline[];
-  /** Thumbnails by task; null: there are none. */
   readonly thumbnails: readonly Thumbnail[] | null;
 }
 
@@ -104,14 +100,13 @@ function Squares({ tower, thumbnail, isPaired }: SquaresProps) {
   );
 }
 
-/** Colours of a picture that is not read to the number. */
 const NUM_COLOURS = 9;
 
 interface SurfaceProps extends Pick<Thumbnail, 'limit'> {
   readonly values: Float32Array;
 }
 
-/** Costly to make; the same while its values are. */
+// Costly, so memoised by its values.
 const Surface = memo(function Surface({ values, limit }: SurfaceProps) {
   return <Fills cell={scaledCell(values, limit, NUM_COLOURS)} size={SURFACE.size} pixels={SIDE} />;
 });

@@ -1,23 +1,21 @@
-/** Edges of the network diagram: as thick as their weights, in the colour of whose output they carry. */
+/** Edges of the network diagram, as thick as their weights, in the colour of the owner of their source. */
 import type { CSSProperties } from 'react';
 import { type GateMatrix, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
 import { ownerColor } from '../base/palette.ts';
 import type { DiagramEdge } from './diagram.ts';
 import styles from './NetworkDiagram.module.css';
 
-/** A part of a diagram that something beside it points at. */
 export interface LitPart {
   readonly part: string;
-  /** Edges of these kinds, to these experts (null: to all); null: all of its edges. */
+  /** Kinds of edges and experts they reach; null: all. */
   readonly edges: { readonly kinds: readonly string[]; readonly experts: readonly number[] | null } | null;
 }
 
 interface DiagramEdgesProps {
   readonly edges: readonly DiagramEdge[];
   readonly matrices: readonly GateMatrix[];
-  /** Id of the part pointed at; its edges stand out, the others fade. */
+  /** Id of the part pointed at; its edges stand out. */
   readonly active: string | null;
-  /** Limits the edges that stand out; nothing: all of them. */
   readonly only: LitPart['edges'] | undefined;
 }
 
@@ -51,7 +49,7 @@ export function DiagramEdges({ edges, matrices, active, only }: DiagramEdgesProp
   );
 }
 
-/** Long dashes for what passes nothing back; round ends take from the room between them what an edge is thick. */
+// Long dashes for edges without gradient; round ends shorten the gaps by the width of the edge.
 function dashOf({ kind, isForwardOnly }: DiagramEdge, { width, isDashed }: Stroke): string | undefined {
   if (kind === 'gateInput') return '2 3';
   if (isForwardOnly) return `9 ${5 + width}`;
@@ -71,7 +69,6 @@ function opacityOf(opacity: number, isAnyActive: boolean, isLit: boolean): numbe
   return isLit ? Math.max(0.55, opacity) : 0.08;
 }
 
-/** A cubic that leaves and arrives upright; joins are straight. */
 export function pathOf({ kind, from, to }: Pick<DiagramEdge, 'kind' | 'from' | 'to'>): string {
   if (kind === 'join' || from.x === to.x) return `M${from.x} ${from.y}L${to.x} ${to.y}`;
   const bend = (from.y - to.y) / 2;
@@ -79,8 +76,8 @@ export function pathOf({ kind, from, to }: Pick<DiagramEdge, 'kind' | 'from' | '
 }
 
 /**
- * Weight an edge carries: its gate's or native's share, summed over bundled experts; the two edges of one expert add up
- * to the sum reading. Null: it carries a whole stream. NaN: not known yet.
+ * Share of an edge's gate or native link, summed over bundled experts; both edges of an expert add up to the sum
+ * reading. Null: a whole stream. NaN: not known yet.
  */
 export function edgeWeight(edge: DiagramEdge, matrices: readonly GateMatrix[]): number | null {
   const { kind } = edge;
@@ -98,7 +95,6 @@ interface Stroke {
 
 const THICKEST = 8;
 
-/** Width grows in proportion to the weight, so that twice as thick means twice as much. */
 export function strokeOf(weight: number | null): Stroke {
   if (weight === null) return { width: 1.4, opacity: 0.7, isDashed: false };
   if (Number.isNaN(weight)) return { width: 1, opacity: 0.45, isDashed: false };

@@ -1,4 +1,4 @@
-/** Experts (squares e), gates (circles g), native links (circles v), sums (+), towers and the input, as SVG. */
+/** Parts of the network diagram as SVG: experts (e), gates (g), native links (v), sums, towers, input. */
 import { memo } from 'react';
 import type { Owner, Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
@@ -19,7 +19,7 @@ interface DiagramPartsProps {
   readonly layout: DiagramLayout;
   readonly topology: Topology;
   readonly taskNames: readonly string[];
-  /** Height of the base line of a task's name above its tower. */
+  /** Base line above the tower. */
   readonly nameRise: number;
 }
 
@@ -124,7 +124,6 @@ function Plus({ at: { x, y } }: { readonly at: Point }) {
   );
 }
 
-/** The mark of elementwise gates, which scale whatever passes it. */
 function Times({ at: { x, y }, owner }: { readonly at: Point; readonly owner: Owner }) {
   return (
     <g data-sign="times" style={{ stroke: ownerColor(owner) }}>

@@ -1,4 +1,4 @@
-/** Words of a network diagram: on the part pointed at, and on the meaning of its signs. */
+/** Words of a network diagram, on the part pointed at and on its signs. */
 import type { CSSProperties } from 'react';
 import { valueOfCell } from '../../../src/analysis/gateMatrix.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
@@ -23,7 +23,7 @@ interface PartReadoutProps {
   readonly subject: Subject;
 }
 
-/** Stands on the side of the part where its edges do not run: experts are read above them, all else is read below. */
+// Stands where the part has no edges: experts are read above them, all else below.
 export function PartReadout({ node, layout, frameWidth, subject }: PartReadoutProps) {
   const { sentence, formula, terms } = describe(node, subject);
   const left = node.x + Math.max(0, (frameWidth - layout.width) / 2) - READOUT_WIDTH / 2;
@@ -49,10 +49,8 @@ export function PartReadout({ node, layout, frameWidth, subject }: PartReadoutPr
   );
 }
 
-/** A sign of the diagram, and what it means; without a letter it is a rule for all. */
 type LegendEntry = readonly [letter: 'e' | 'g' | 'v' | '+' | null, meaning: string];
 
-/** Explains what the diagram has, and nothing else. */
 export function legendOf(
   { levels, edges }: Pick<DiagramLayout, 'levels' | 'edges'>,
   hasWeights: boolean,
@@ -71,11 +69,10 @@ export function legendOf(
   return entries.flatMap(([isThere, ...entry]) => (isThere ? [entry] : []));
 }
 
-/** The same in one line, for a saved picture. */
 export const legendLine = (legend: readonly LegendEntry[]): string =>
   legend.map(([letter, meaning]) => (letter === null ? meaning : `${letter}\u00a0${meaning}`)).join(' · ');
 
-/** Explains the numbers that a saved picture has instead of names. */
+/** Explains the numbers that a saved picture shows instead of names. */
 export function numbersLine(topology: Topology, taskNames: readonly string[]): readonly string[] {
   const shown = paperNames(paperLayoutOf(topology, PAPER_PIXELS), taskNames);
   return shown === taskNames
@@ -105,7 +102,7 @@ const diagramReadings = ['gate', 'native', 'sum'] as const;
 const hasTeaching = ({ topology }: Subject): boolean =>
   topology.levels.some(({ units }) => units.some(({ teaches }) => teaches !== undefined));
 
-/** Level, expert, unit and the weights as `cellOf` prints them; where units teach some experts alone, whether a gradient comes back. */
+/** Weights as `cellOf` prints them; if some units stop gradients, also whether one flows back. */
 function connectionsOf<Cell>(
   subject: Subject,
   cellOf: (weight: number | null) => Cell,
@@ -140,7 +137,6 @@ export const diagramCsvRows = (subject: Subject): readonly CsvRow[] => [
   ...connectionsOf(subject, (weight) => weight ?? ''),
 ];
 
-/** The table behind a network diagram: one row per weighted connection. */
 export function DiagramTable({ subject }: { readonly subject: Subject }) {
   const { from, to, reading, levelHeading } = text.charts;
   const { noValue } = text.app.ui;

@@ -1,4 +1,4 @@
-/** Marks that travel along the edges of a diagram while it trains, the faster the heavier an edge is. */
+/** Marks that travel along the edges of a diagram while it trains, faster on heavier edges. */
 import { type CSSProperties, useEffect, useRef } from 'react';
 import type { GateMatrix } from '../../../src/analysis/gateMatrix.ts';
 import { type Pause, timeDrawing } from '../../ui/frameTiming.ts';
@@ -7,16 +7,14 @@ import { edgeWeight, pathOf, strokeOf } from './DiagramEdges.tsx';
 import type { DiagramLayout } from './diagram.ts';
 import styles from './NetworkDiagram.module.css';
 
-/** Often enough to look like motion, and less often where drawing takes long: threads that train may share the cores. */
+// Rarer where drawing is slow, since training threads may share the cores.
 const pause: Pause = { leastMs: 60, mostMs: 240, timesDrawing: 6 };
-/** A weight of 1 moves this far at a time. */
+// Pixels that a weight of 1 moves per beat.
 const pixels = 4;
 
-/** Edges that carry less have no marks. */
 const leastFlow = 0.08;
-/** Flow of a whole stream, which has no weight. */
 const streamFlow = 0.5;
-/** Marks lie in wide edges and are wider than the others. */
+// Marks are narrower than edges from this width on, and wider than thinner ones.
 const wide = 3;
 const smallestMark = 3.5;
 
@@ -25,7 +23,7 @@ interface FlowProps {
   readonly matrices: readonly GateMatrix[];
 }
 
-/** A picture of its own above the diagram: what moves must not have the diagram painted with it. */
+// A separate SVG: moving marks must not repaint the diagram.
 export function Flow({ layout: { width, height, edges }, matrices }: FlowProps) {
   const picture = useRef<SVGSVGElement>(null);
   useEffect(() => {
@@ -62,7 +60,7 @@ export function Flow({ layout: { width, height, edges }, matrices }: FlowProps) 
   );
 }
 
-/** Milliseconds, at least `leastMs`. The diagrams of a page move at the same beats, so that one frame serves all. */
+// All diagrams share the beats, so that one frame serves all.
 function untilNextBeat(leastMs: number): number {
   const now = performance.now();
   return Math.ceil((now + leastMs) / pause.leastMs) * pause.leastMs - now;

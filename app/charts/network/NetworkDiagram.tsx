@@ -1,9 +1,9 @@
-/** Diagram of one architecture, drawn from its tables, with live weights on its edges. Knows no store and no names. */
+/** Diagram of one architecture, drawn from its topology, with live weights on its edges. */
 import { type CSSProperties, type MouseEvent, memo, type ReactNode, use, useMemo } from 'react';
 import { type GateMatrix, gateMatricesOf } from '../../../src/analysis/gateMatrix.ts';
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
-import type { Topology } from '../../../src/models/topology.ts';
 import type { GateSnapshot } from '../../../src/analysis/produced/evaluation.ts';
+import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 import { prefersLessMotion } from '../../ui/browser.ts';
 import { GridFrame } from '../base/GridFrame.tsx';
@@ -42,20 +42,19 @@ import { OnStage, type StageLook } from './OnStage.tsx';
 
 export interface NetworkDiagramProps {
   readonly title: string;
-  /** Stands after the title on the page. Keep it identical. */
+  /** Keep it identical. */
   readonly beside?: ReactNode;
   readonly note?: string;
   readonly topology: Topology;
-  /** Weights; null: the wiring alone. */
+  /** Null: the wiring alone. */
   readonly gates: GateSnapshot | null;
-  /** Weights on the way to those of another moment, for the widths of edges alone; null or left out: `gates`. */
+  /** Weights between two recorded steps, for the widths of edges alone. */
   readonly moving?: GateSnapshot | null;
   readonly replica: ReplicaChoice;
   readonly taskNames: readonly string[];
-  /** Low, and alive; null or left out: with room for everything. */
   readonly stage?: StageLook | null;
   readonly lit?: LitPart | null;
-  /** Told the part pointed at; `isChosen`: pressed, or reached with the keys. */
+  /** `isChosen`: pressed, or reached with the keys. */
   readonly onPart?: (part: string | null, isChosen: boolean) => void;
 }
 
@@ -94,9 +93,8 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagram
   );
 });
 
-/** Text on the stage is as large as that of the page: 13 pixels for 11. */
+// Page text is 13 px, diagram text 11 px.
 const STAGE_TEXT = 13 / 11;
-/** Networks on the stage of a phone are narrower. */
 const PHONE_WIDTH = 360;
 
 function useLayout(topology: Topology, width: number, isOnStage: boolean): DiagramLayout {
@@ -169,7 +167,6 @@ function Diagram({ name, layout, subject, drawn, stage, frameWidth, lit, onPart 
   );
 }
 
-/** Height of the base line of a task's name above its tower; on the stage pictures stand between. */
 const NAME_RISE = 9;
 
 function usePartCursor(
@@ -192,7 +189,7 @@ function usePartCursor(
     onMove: (to, isChosen) => onPart?.(nodeAt(to)?.id ?? null, isChosen),
     onChoose: stage?.thumbnails ? openThumbnail : undefined,
   });
-  // A click on a tower says what it is; its thumbnail is beside it.
+  // A click on a tower describes it; a click on its thumbnail opens what was learned.
   const onClick = ({ target }: MouseEvent): void => {
     const pressed = target instanceof Element ? target.closest('[data-thumbnail]') : null;
     if (pressed !== null) stage?.onThumbnail?.(Number(pressed.getAttribute('data-thumbnail')));
@@ -209,7 +206,7 @@ interface MissingPathsProps {
   readonly topology: Topology;
 }
 
-/** Paths that other architectures have and this one cannot: from experts of one task to another task. */
+/** Paths between tasks that other architectures have and this one cannot have. */
 const MissingPaths = memo(function MissingPaths({ layout, topology }: MissingPathsProps) {
   const paths = layout.levels.flatMap(({ level, groups, units }) =>
     units.flatMap(({ node, gate, top }, unit) => {

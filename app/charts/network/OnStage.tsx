@@ -1,4 +1,4 @@
-/** Additions to a diagram on the stage: what was learned so far, and the row that is followed. */
+/** Additions to a diagram on the stage: what was learned so far, and the followed row. */
 
 import { type GateMatrix, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
 import type { Topology } from '../../../src/models/topology.ts';
@@ -10,15 +10,14 @@ import type { Subject } from './describe.ts';
 import { type DiagramLayout, RADIUS, type UnitParts } from './diagram.ts';
 import styles from './NetworkDiagram.module.css';
 
-/** Look of a network beside others on the first screen. Keep it identical while nothing changed. */
+/** Keep it identical while nothing changed. */
 export interface StageLook {
   readonly sparklines: readonly Sparkline[];
-  /** Predictions for each task, which take the place of the losses; null: there are none. */
+  /** Predictions for each task, in place of the sparklines. */
   readonly thumbnails: readonly Thumbnail[] | null;
-  /** Told the task whose thumbnail was pressed, or on whose tower Enter was. */
   readonly onThumbnail?: (task: number) => void;
   readonly isFlowing: boolean;
-  /** The row that the weights are of; null: they are of many. */
+  /** Null: weights are means over many rows. */
   readonly row: RowAnswers | null;
 }
 
@@ -28,7 +27,6 @@ interface OnStageProps {
   readonly subject: Subject;
 }
 
-/** Marks of one row: how each gate splits it on its way up the network, and what each tower answers. */
 export function OnStage({ stage, layout, subject }: OnStageProps) {
   const { topology, matrices } = subject;
   const { row } = stage;
@@ -70,18 +68,17 @@ export function OnStage({ stage, layout, subject }: OnStageProps) {
 
 export interface RowAnswers {
   readonly answers: readonly string[];
-  /** The best prediction there is; null: nobody knows. */
+  /** The best possible predictions; null: unknown. */
   readonly truths: readonly string[] | null;
 }
 
-/** Pixels from the answer to the truth below it. */
 const LINE = 13;
 const GAP = 2;
 const besideAnswer = (truth = '') => `/\u2009${truth}`;
-/** An answer as long as most: a shorter one must not bring pictures for a moment, which the next would take away. */
+// A shorter answer must not show pictures that the next one would hide.
 const USUAL_ANSWER = '−0.00';
 
-/** True if a truth has no room beside its answer. All of them stand below then, in place of the pictures above the towers. */
+// All truths stand below if one has no room beside its answer.
 function isStackedIn({ towers }: DiagramLayout, { answers, truths }: RowAnswers): boolean {
   const [first, second] = towers;
   if (truths === null || first === undefined || second === undefined) return false;
@@ -93,7 +90,6 @@ function isStackedIn({ towers }: DiagramLayout, { answers, truths }: RowAnswers)
   );
 }
 
-/** More of them nobody reads; each takes so many pixels. */
 const MOST_SHARES = 4;
 const SHARE_WIDTH = 19;
 

@@ -1,4 +1,4 @@
-/** A part of the network in plain words, with its term of the fusion equation. Knows tables, not places. */
+/** Describes a part of the network in words, with its term of the fusion equation. */
 import { type GateMatrix, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
 import type { GateSpec, LevelSpec, Topology, UnitSpec } from '../../../src/models/topology.ts';
 import { capitalised, formatWeight } from '../../../src/text/format.ts';
@@ -8,15 +8,14 @@ import type { DiagramNode } from './diagram.ts';
 
 export interface Description {
   readonly sentence: string;
-  /** The part's fusion equation; null for parts that have none. */
   readonly formula: string | null;
-  /** The equation's terms with today's weights, largest first: "0.91 · Like expert 1", "+ 0.42 · ..."; empty while unknown. */
+  /** Current weights, largest first: "0.91 · Like expert 1", "+ 0.42 · ..."; empty while unknown. */
   readonly terms: readonly WeightedTerm[];
 }
 
-/** One summand; names may repeat, numbers do not. */
+/** Names may repeat; numbers do not. */
 export interface WeightedTerm {
-  /** Index of the expert; null: the words say how many more there are. */
+  /** Null: `words` says how many more there are. */
   readonly expert: number | null;
   readonly words: string;
 }
@@ -117,7 +116,7 @@ function streamName(
   return text.charts.stream(unitName(below.units, reads, taskNames));
 }
 
-/** The stream that a gate reads, or the sum of those that it adds; at level 0 that is so many times the input. */
+// At level 0, a sum of streams is a multiple of the input.
 function gateSource(
   topology: Topology,
   level: number,
@@ -155,7 +154,7 @@ function describeUnit(level: number, index: number, subject: Subject): Descripti
   return of(text.charts.unitNative(...words), text.charts.termNative);
 }
 
-/** The number of experts that a unit takes without teaching them; nothing where it teaches all. */
+/** Says how many of its experts get no gradient from the unit. */
 function teachingOf({ experts }: LevelSpec, unit: UnitSpec): readonly string[] {
   const { gate, native, teaches } = unit;
   const mixed = experts.flatMap((_, e) => (gate?.sees.includes(e) || native?.experts.includes(e) ? [e] : []));

@@ -1,4 +1,4 @@
-/** Parts of a network diagram: places of parts and edges, in pixels. Types and sizes that its modules share. */
+/** Types and sizes, in pixels, of the network diagram's modules. */
 import type { Owner } from '../../../src/models/topology.ts';
 import { fittedName } from '../base/textWidth.ts';
 import type { Grid, GridPlace } from '../base/useGridCursor.ts';
@@ -8,7 +8,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** A part that can be pointed at; `x`, `y` is its centre. */
+/** `x`, `y` is the centre. */
 export interface DiagramNode extends Point {
   /** Unique: `input`, `expert 0 2` (level, index), `unit 0 1`, `tower 1`. */
   readonly id: string;
@@ -21,7 +21,7 @@ export interface DiagramNode extends Point {
   readonly height: number;
 }
 
-/** The circles of a unit. A unit without a gate that passes one expert on unchanged has neither. */
+/** A unit that passes one expert on unchanged has no circles. */
 export interface UnitParts {
   readonly node: DiagramNode;
   readonly gate: Point | null;
@@ -30,7 +30,7 @@ export interface UnitParts {
   readonly top: Point;
 }
 
-/** A rectangle; `x`, `y` is its upper left corner. */
+/** `x`, `y` is the upper left corner. */
 interface Box extends Point {
   readonly width: number;
   readonly height: number;
@@ -42,7 +42,6 @@ export interface GroupBox extends Box {
   readonly id: string;
 }
 
-/** The rectangle of a part, `pad` pixels wider on every side. */
 export const boxAround = ({ x, y, width, height }: DiagramNode, pad = 0): Box => ({
   x: x - width / 2 - pad,
   y: y - height / 2 - pad,
@@ -54,10 +53,10 @@ export interface DiagramLevel {
   readonly level: number;
   readonly top: number;
   readonly height: number;
-  /** Too many edges to draw one by one: experts are grouped by owner. */
+  /** Too many edges to draw: experts are grouped by owner. */
   readonly isBundled: boolean;
   readonly experts: readonly DiagramNode[];
-  /** Every expert is in one of them, on its own where edges are not bundled. */
+  /** Every expert is in one group, alone if edges are not bundled. */
   readonly groups: readonly GroupBox[];
   readonly units: readonly UnitParts[];
 }
@@ -69,7 +68,7 @@ export interface DiagramLayout {
   readonly levels: readonly DiagramLevel[];
   readonly towers: readonly DiagramNode[];
   readonly columnWidth: number;
-  /** Size of text, as a multiple of that on the page. */
+  /** Multiple of the page's text size. */
   readonly textScale: number;
   readonly edges: readonly DiagramEdge[];
 }
@@ -78,7 +77,7 @@ export const RADIUS = { circle: 9, plus: 8, times: 6, pass: 4 } as const;
 
 /**
  * `read`: a stream into an expert; `gate`, `native`: experts into a unit's circle; `join`: circle to plus; `gateInput`:
- * what a gate looks at; `tower`: a stream into a tower.
+ * input of a gate; `tower`: a stream into a tower.
  */
 export type EdgeKind = 'read' | 'gate' | 'native' | 'join' | 'gateInput' | 'tower';
 
@@ -90,14 +89,12 @@ export interface DiagramEdge {
   readonly from: Point;
   readonly to: Point;
   readonly owner: Owner;
-  /** The unit that weighs, of `gate` and `native`, and the experts weighed (several when bundled). */
   readonly unit: number;
   readonly experts: readonly number[];
-  /** The unit takes the outputs of all these experts and passes no gradient back to them. */
+  /** No gradient flows back. */
   readonly isForwardOnly: boolean;
 }
 
-/** The name of a task as its column has room for it, bold. */
 export const fittedTaskName = (name: string, { columnWidth, textScale }: DiagramLayout): string =>
   fittedName(name, columnWidth / textScale, { isBold: true });
 
@@ -110,7 +107,6 @@ export function nodeRowsOf({ towers, levels, input }: DiagramLayout): NodeRows {
   return [towers, ...inside, [input]];
 }
 
-/** Grid of the keyboard: up and down lead to the nearest part of the next row. */
 export function nodesGrid(rows: NodeRows): Grid {
   const columnIn: Grid['columnIn'] = (row, from) => {
     const x = rows[from.row]?.[from.column]?.x ?? 0;
@@ -127,17 +123,15 @@ export function placeOfNode(rows: NodeRows, id: string | null | undefined): Grid
 }
 
 export interface Sizes {
-  /** Left of the columns, for the names of levels. */
   readonly gutter: number;
   readonly output: number;
   readonly tower: { readonly width: number; readonly widest: number; readonly height: number };
   readonly input: number;
   readonly expert: number;
-  /** A unit with gate and native, and one with either. */
   readonly unit: { readonly full: number; readonly single: number };
   readonly streamGap: number;
   readonly plusRise: number;
-  /** Distance from experts to circles: room for the edges between. */
+  /** Distance from experts to circles. */
   readonly fan: { readonly least: number; readonly perUnit: number; readonly most: number };
   readonly levelPad: number;
   readonly foot: number;
@@ -159,7 +153,6 @@ export const wholeSizes: Sizes = {
   columnGap: 20,
 };
 
-/** Sizes of two networks side by side, above the fold, with room for pictures above each tower. */
 export const stageSizes: Sizes = {
   gutter: 58,
   output: 54,
@@ -175,5 +168,5 @@ export const stageSizes: Sizes = {
   columnGap: 2,
 };
 
-/** Sizes of a network on a phone, low enough for what changes it to stand in the same view. */
+// Low enough that the controls of a phone stay in view.
 export const phoneSizes: Sizes = { ...stageSizes, fan: { least: 24, perUnit: 1, most: 32 } };

@@ -1,7 +1,4 @@
-/**
- * Layout of the parts of a network, from any topology: input at the bottom, then level by level experts and units,
- * towers on top (the paper's figure 1). Pure geometry in pixels; knows no architecture by name, no weights, no colours.
- */
+/** Layout of any topology in pixels, from the input at the bottom to the towers on top (the paper's figure 1). */
 import { assertReads, readByAll, type TopologyReader } from '../../../src/models/features.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
@@ -18,13 +15,12 @@ import { edgesOf } from './layoutEdges.ts';
 import { levelPlanOf, rowsOf } from './layoutLevel.ts';
 
 const MARGIN = 10;
-/** The diagram, in which a tensor without elements has no place. */
 export const diagramReader: TopologyReader = {
   name: text.models.reader.diagram,
   reads: [...readByAll],
 };
 
-/** `available` is the width to fill; a network that needs more gets more and scrolls. */
+/** `available` is the width to fill; a wider network scrolls. */
 export function layoutOf(
   topology: Topology,
   available: number,
@@ -106,12 +102,11 @@ function towersOf(
 }
 
 const COLUMN_GAP = 8;
-/** A difference of scales that ends the search. */
 const SETTLED = 0.01;
-/** Text of a network that is made narrower ends up this much smaller than that of one that fits. */
+// Text of a network scaled down for print ends up this much smaller than text of one that fits.
 const SMALLER = 0.94;
 
-/** A network that needs more than `available` is made as narrow when it is printed, so its text is larger by as much. */
+// Print scales a wide network down, so its text is enlarged.
 export function paperLayoutOf(topology: Topology, available: number): DiagramLayout {
   const layoutFor = (textScale: number) =>
     layoutOf(topology, available, { ...wholeSizes, columnGap: COLUMN_GAP }, textScale);
@@ -123,7 +118,6 @@ export function paperLayoutOf(topology: Topology, available: number): DiagramLay
   return layout;
 }
 
-/** Names of tasks as a picture on paper has them: their numbers where a name would be cut. */
 export const paperNames = (layout: DiagramLayout, taskNames: readonly string[]): readonly string[] =>
   taskNames.every((name) => fittedTaskName(name, layout) === name)
     ? taskNames

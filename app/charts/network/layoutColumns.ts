@@ -1,14 +1,13 @@
-/** ColumnPlaces of a network diagram: one per task, one for what is shared beside them. Knows widths, not networks. */
+/** Columns of a network diagram: one per task, and one for what is shared beside them. */
 import { sum } from '../../../src/models/counts.ts';
 import type { Owner } from '../../../src/models/topology.ts';
 import type { Point } from './diagram.ts';
 
-/** Things that stand side by side, in order, each with its owner. */
 export interface Row {
   readonly owners: readonly Owner[];
   readonly size: number;
   readonly gap: number;
-  /** Things of one owner are stacked into a block instead of a line. */
+  /** Things of one owner form a block instead of a line. */
   readonly isBlock: boolean;
 }
 
@@ -21,7 +20,7 @@ export interface ColumnPlaces {
   readonly left: number;
   readonly columns: readonly Column[];
   readonly width: number;
-  /** The narrowest column of a task, gap included: what a name has room for. */
+  /** Narrowest task column, gap included, which limits names. */
   readonly narrowest: number;
 }
 
@@ -29,7 +28,6 @@ const MAX_PITCH = 190;
 const MAX_FREE_PITCH = 110;
 const BLOCK = { inColumn: 4, free: 16 } as const;
 
-/** A row that belongs to no task at all is spread over the whole width instead of standing in one column. */
 function isFree({ owners }: Row): boolean {
   return owners.every((owner) => owner === 'shared');
 }
@@ -47,7 +45,7 @@ function countOf(row: Row, owner: Owner): number {
   return row.owners.filter((one) => one === owner).length;
 }
 
-/** Columns wide enough for every row and a gap, spread out to `available` where there is room (but not without end). */
+/** Columns wide enough for every row, spread out to `available` up to a limit. */
 export function columnsOf(
   rows: readonly Row[],
   available: number,
@@ -78,14 +76,13 @@ function widest(rows: readonly Row[], count: (row: Row) => number): number {
   return Math.max(0, ...rows.map((row) => extent(blockColumns(count(row), row), row)));
 }
 
-/** Tasks in order, then shared. */
 function ownersOf(rows: readonly Row[]): readonly Owner[] {
   const owners = new Set(rows.flatMap((row) => row.owners));
   const tasks = [...owners].filter((owner) => owner !== 'shared').toSorted((a, b) => a - b);
   return owners.has('shared') ? [...tasks, 'shared'] : tasks;
 }
 
-/** Centre of every thing of a row; `y` is its offset below the row's first line. */
+/** `y` is an offset below the row's first line. */
 export function placeRow(row: Row, columns: ColumnPlaces): readonly Point[] {
   return isFree(row) ? placeFree(row, columns) : placeInColumns(row, columns);
 }

@@ -1,4 +1,4 @@
-/** Edges of a network diagram, from any topology and the places of its parts. Knows no weights. */
+/** Edges of a network diagram, from any topology and the places of its parts. */
 import type { LevelSpec, Owner, Topology, UnitSpec } from '../../../src/models/topology.ts';
 import {
   type DiagramEdge,
@@ -26,7 +26,7 @@ export function edgesOf(topology: Topology, places: Places): readonly DiagramEdg
   return [...perLevel, ...towerEdges(places)];
 }
 
-/** The origin of stream `reads` of a level: a unit below, or the input bar right under `x`. */
+/** Where stream `reads` starts: a unit below, or the input bar below `x`. */
 type Source = (
   reads: number,
   x: number,
@@ -54,7 +54,6 @@ const edgeOf = (
   ...edge,
 });
 
-/** One edge per stream that a group reads; it lights up with each of its readers. */
 function readEdges(spec: LevelSpec, plan: DiagramLevel, source: Source): readonly DiagramEdge[] {
   const { level } = plan;
   const readBy = (expert: number) => (level === 0 ? 0 : (spec.experts[expert]?.reads ?? 0));
@@ -119,7 +118,7 @@ function gateInputs(
     const x = gate.x - RADIUS.circle;
     const to = { x, y: gate.y };
     const sources = reads === 'input' ? [fromInput(input, x)] : [reads, ...adds].map((one) => source(one, x));
-    // All streams are the input at level 0: one edge.
+    // At level 0 all streams are the input: one edge.
     const apart = plan.level === 0 ? sources.slice(0, 1) : sources;
     return apart.map(({ from, owner }, at) => {
       const id = `gateInput ${node.id}${at === 0 ? '' : ` ${at}`}`;

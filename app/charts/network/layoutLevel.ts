@@ -1,4 +1,4 @@
-/** The parts of one level of a network diagram, from its tables: experts, their groups, and units above them. */
+/** Parts of one level of a network diagram: experts, their groups, and the units above them. */
 import { columnGroupsOf } from '../../../src/analysis/gateMatrix.ts';
 import { eachAlone } from '../../../src/analysis/gateWeights.ts';
 import type { LevelSpec } from '../../../src/models/topology.ts';
@@ -13,7 +13,6 @@ import {
 } from './diagram.ts';
 import { type ColumnPlaces, placeRow, type Row } from './layoutColumns.ts';
 
-/** A level with more edges than this is bundled. */
 const MAX_EDGES = 110;
 const BUNDLED_EXPERT = 13;
 

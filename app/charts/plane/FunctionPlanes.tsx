@@ -1,7 +1,7 @@
-/** Predictions of networks over a plane, or their distance from the truth, on one scale. Knows no store. */
+/** Predictions of networks over a plane, or their distance from the truth, on one scale. */
 import { useMemo } from 'react';
-import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { Learned } from '../../../src/analysis/produced/questions.ts';
+import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { formatTick, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
@@ -13,10 +13,9 @@ import { explainedShare } from './reading.ts';
 
 const words = text.learned;
 
-/** Props of every picture of what was learned. Replace what changes, never mutate it. */
+/** Replace what changes, never mutate it. */
 export interface LearnedFigureProps {
   readonly learned: Learned;
-  /** The tasks of the picture, in its order. */
   readonly tasks: readonly { readonly task: number; readonly name: string }[];
   readonly series: readonly SeriesStyle[];
   readonly note: string;
@@ -28,7 +27,6 @@ export interface FunctionPlanesProps extends LearnedFigureProps {
   readonly unit: string;
 }
 
-/** A column of the picture: the truth, or a network. */
 interface NamedPlanes {
   readonly id: string;
   readonly name: string;
@@ -73,7 +71,7 @@ export function FunctionPlanes(props: FunctionPlanesProps) {
   );
 }
 
-/** The end of the scale: that of the truth, which does not move while networks learn, or of all predictions. */
+// The scale of the truth stays fixed during training.
 function useLimit({ truth, networks }: Learned): number {
   const planes = truth?.planes ?? networks.flatMap((one) => one.planes);
   return useMemo(() => limitOfValues(planes), [planes]);
@@ -169,7 +167,6 @@ function ExplainedTable({ learned, tasks, series }: LearnedFigureProps) {
   );
 }
 
-/** A row per task and point, whatever is coloured: truth and predictions. */
 function csvRowsOf({ learned: { truth, networks }, tasks, series }: LearnedFigureProps): readonly CsvRow[] {
   const columns = [...(truth ? [truthOf(truth)] : []), ...networksOf(networks, series)];
   const rows = tasks.flatMap(({ name }, task) =>

@@ -1,8 +1,8 @@
-/** The experts that the units of a task rely on over a plane: hue by lender, strength by weight. Knows no store. */
+/** Shows which experts the units of a task rely on over a plane: hue by source, strength by weight. */
 import { useMemo } from 'react';
-import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { Learned, Lender, Reliance } from '../../../src/analysis/produced/questions.ts';
 import { limits } from '../../../src/core/schema/limits.ts';
+import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { PlaneCell, PlanePaint } from '../base/Fills.tsx';
@@ -19,10 +19,9 @@ export interface GatePlanesProps extends LearnedFigureProps {
   readonly taskNames: readonly string[];
 }
 
-/** Colours are told apart by strength here, which dots would blur. */
+// No rows are drawn: dots would blur the strengths.
 const noRows = new Float32Array();
 
-/** Steps of strength, from that of an even spread to 1. */
 const NUM_STRENGTHS = 6;
 const PALEST = 0.12;
 
@@ -78,7 +77,7 @@ function cellOf(reliance: Reliance, numTasks: number): PlaneCell {
 
 const nobody: Lender = { owner: 'shared', expert: null };
 
-/** Experts that all have the same owner are told apart by the hues that no task has, as long as there are any. */
+// Hues that no task has, if all experts have one owner.
 function colorOf({ owner, expert }: Lender, numTasks: number): string {
   if (expert === null) return ownerColor(owner);
   const numFree = limits.tasks - numTasks;
@@ -93,7 +92,7 @@ const paintOf = (lender: Lender, strength: number, numTasks: number): PlanePaint
 const nameOf = ({ owner, expert }: Lender, taskNames: readonly string[]): string =>
   expert === null ? ownerName(owner, taskNames) : words.expert(expert + 1);
 
-/** Each once, those of tasks first. */
+/** Each source once, tasks first. */
 function lendersIn({ networks }: Learned, numTasks: number): readonly Lender[] {
   const all = networks.flatMap(({ reliance }) =>
     reliance.filter(hasChoice).flatMap(({ lenders }) => lenders),

@@ -1,4 +1,4 @@
-/** A figure of planes: the grid, a legend under it, and what the point under the cursor says. Knows no store. */
+/** A figure of planes: the grid, a legend below it, and the values at the point under the cursor. */
 import type { ReactNode } from 'react';
 import { PLANE, planeOffsets } from '../../../src/data/plane.ts';
 import { formatWeight } from '../../../src/text/format.ts';
@@ -18,10 +18,8 @@ const { size } = PLANE;
 const points = { rows: Array.from({ length: size }, () => size) };
 const centre = { row: size / 2 - 1, column: size / 2 };
 const LEGEND_GAP = 14;
-/** The space around the picture, for the ring of the focus, and an edge. */
 const PADDING = 8;
 
-/** A drawing under the planes, `height` pixels high. */
 export interface PlaneLegend {
   readonly height: number;
   readonly content: ReactNode;
@@ -30,7 +28,6 @@ export interface PlaneLegend {
 export interface PlaneFigureProps
   extends Pick<FigureProps, 'title' | 'note' | 'unit' | 'csvRows' | 'table'>,
     Omit<PlaneGridProps, 'layout' | 'point'> {
-  /** The axes, and what else a saved picture must say. */
   readonly legendWords: readonly string[];
   readonly legendOf: (width: number) => PlaneLegend;
   readonly readAt: (point: number) => string;
@@ -88,13 +85,12 @@ const usePointCursor = (layout: PlaneLayout) =>
     },
   });
 
-/** Points are counted from the lowest row, places from the top. */
+// Points are counted from the lowest row, places from the top.
 const rowOf = ({ row }: GridPlace): number => size - 1 - row;
 
 const placeWords = (point: GridPlace): string =>
   words.at(formatWeight(planeOffsets[point.column] ?? 0), formatWeight(planeOffsets[rowOf(point)] ?? 0));
 
-/** The point of a plane at these pixels; null: there is no plane. */
 function pointUnder(x: number, y: number, { places, cell }: PlaneLayout): GridPlace | null {
   const shares = places.map((place) => ({ right: (x - place.x) / cell, down: (y - place.y) / cell }));
   const under = shares.find(({ right, down }) => right >= 0 && right < 1 && down >= 0 && down < 1);

@@ -1,7 +1,7 @@
-/** Planes side by side, with the point that is read marked in all of them. Knows neither numbers nor what colours mean. */
+/** Planes side by side, with the point under the cursor marked in all of them. */
 import { memo, useId } from 'react';
-import { PLANE } from '../../../src/data/plane.ts';
 import type { PlaneArrow } from '../../../src/analysis/produced/questions.ts';
+import { PLANE } from '../../../src/data/plane.ts';
 import { Fills, type PlaneCell } from '../base/Fills.tsx';
 import pictureStyles from '../base/Picture.module.css';
 import { ownerColor } from '../base/palette.ts';
@@ -15,7 +15,6 @@ const { size, reach } = PLANE;
 export interface PlaneColumn {
   readonly id: string;
   readonly name: string;
-  /** Planes per task; null: there is nothing to show. */
   readonly cells: readonly (PlaneCell | null)[];
 }
 
@@ -24,7 +23,7 @@ export interface PlaneGridProps {
   readonly tasks: readonly { readonly task: number; readonly name: string }[];
   readonly columns: readonly PlaneColumn[];
   readonly arrows: readonly PlaneArrow[];
-  /** Training rows, `[n, 2]`; empty: none are drawn. */
+  /** Training rows `[n, 2]`. */
   readonly rows: Float32Array;
   /** The tasks change at the vertical through the origin. */
   readonly hasSwitch: boolean;
@@ -78,7 +77,6 @@ interface ContentProps {
   readonly pixels: number;
 }
 
-/** Costly to make; the same while only the point that is read moves. */
 const Content = memo(function Content({ of, missing, pixels }: ContentProps) {
   if (of !== null) return <Fills cell={of} size={size} pixels={pixels} />;
   return (
@@ -88,7 +86,7 @@ const Content = memo(function Content({ of, missing, pixels }: ContentProps) {
   );
 });
 
-/** A stroke of no length with round ends is a dot, and one path holds all of them. */
+// A stroke of no length with round ends is a dot: one path for all rows.
 const Rows = memo(function Rows({ rows, cell }: { readonly rows: Float32Array; readonly cell: number }) {
   const dots = Array.from({ length: rows.length / 2 }, (_, row) => {
     const [x = 0, y = 0] = [rows[2 * row], rows[2 * row + 1]];
@@ -98,7 +96,6 @@ const Rows = memo(function Rows({ rows, cell }: { readonly rows: Float32Array; r
   return <path className={styles['rows']} d={dots.join('')} />;
 });
 
-/** The edge, the axes through the origin. */
 function Frame({ cell, hasSwitch }: { readonly cell: number; readonly hasSwitch: boolean }) {
   const middle = cell / 2;
   return (

@@ -1,4 +1,4 @@
-/** Predictions of networks along a line, with bands over repetitions, beside the truth. Knows no store. */
+/** Predictions of networks along a line, with bands over repetitions, beside the truth. */
 import { useMemo } from 'react';
 import { ofTask } from '../../../src/analysis/pairs.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
@@ -22,20 +22,20 @@ const MARGIN = { left: 40, right: 10, top: 22, bottom: 36 } as const;
 export interface SlicePlotProps {
   readonly task: string;
   readonly series: readonly SeriesStyle[];
-  /** Lines of the series, `[R, M]` each. */
+  /** `[R, M]` per series. */
   readonly lines: readonly Float32Array[];
-  /** `[R, M]`; null: nobody knows. */
+  /** `[R, M]`; null: unknown. */
   readonly truth: Float32Array | null;
   readonly xName: string;
   readonly unit: string;
 }
 
-/** A point per place of the line; null: every repetition diverged. */
+/** A point per place `M`; null if every repetition diverged. */
 type Slice = readonly (PlotPoint | null)[];
 
 interface SliceLine {
   readonly name: string;
-  /** Null: it is the truth. */
+  /** Null: the truth. */
   readonly style: SeriesStyle | null;
   readonly slice: Slice;
 }
@@ -161,7 +161,6 @@ function rangeOf(slices: readonly Slice[]): readonly [number, number] {
   return [low - room, high + room];
 }
 
-/** The truth has no band. */
 function csvRowsOf(all: readonly SliceLine[]): readonly CsvRow[] {
   const header = all.flatMap(({ name, style }) =>
     style ? [name, words.low(name), words.high(name)] : [name],

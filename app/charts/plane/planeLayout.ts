@@ -1,4 +1,4 @@
-/** Layout of planes: a row per task, a column for each of what is compared, or the other way round. Pure. */
+/** Layout of planes: a row per task and a column for each thing compared, or the other way round. */
 
 const GAP = 10;
 const MIN_CELL = 104;
@@ -18,18 +18,17 @@ interface PlanePlace extends Pick<PlaneName, 'x' | 'y'> {
 }
 
 export interface PlaneLayout {
-  /** Tasks stand side by side, because there is no room for all columns. */
+  /** Tasks stand side by side, since not all columns fit. */
   readonly isTurned: boolean;
   readonly cell: number;
   readonly width: number;
   readonly height: number;
-  /** The upper left corners, column by column. */
+  /** Upper left corners, column by column. */
   readonly places: readonly PlanePlace[];
   readonly headers: readonly PlaneName[];
   readonly rowNames: readonly PlaneName[];
 }
 
-/** `numTasks` of the planes' rows, `numColumns` of what is compared. */
 export function planeLayout(width: number, numTasks: number, numColumns: number): PlaneLayout {
   const isTurned = cellIn(width, numColumns) < MIN_CELL && numTasks < numColumns;
   const [across, down] = isTurned ? [numTasks, numColumns] : [numColumns, numTasks];

@@ -1,11 +1,12 @@
-/** Numbers read off planes: how much of a truth is explained, whom a task relies on. Pure. */
+/** Numbers read off planes: explained variance, and experts that a task relies on. */
+
+import type { Lender, Reliance } from '../../../src/analysis/produced/questions.ts';
 import { mean } from '../../../src/core/lists.ts';
 import { PLANE, planeOffsets } from '../../../src/data/plane.ts';
-import type { Lender, Reliance } from '../../../src/analysis/produced/questions.ts';
 
 const { size } = PLANE;
 
-/** Density of rows near a point, as of standard normal inputs, up to a factor. */
+/** Standard normal density of the inputs, up to a factor. */
 const density: readonly number[] = planeOffsets.flatMap((y) =>
   planeOffsets.map((x) => Math.exp(-(x * x + y * y) / 2)),
 );
@@ -20,7 +21,7 @@ function weightedMean(ofPoint: (point: number) => number): number {
   return sum / total;
 }
 
-/** 1 - (mean square of the error) / (variance of the truth), points weighted by how often rows fall near them. */
+/** 1 - (mean square error) / (variance of the truth), points weighted by input density. */
 export function explainedShare(predicted: Float32Array, truth: Float32Array): number {
   const centre = weightedMean((point) => truth[point] ?? 0);
   const variance = weightedMean((point) => ((truth[point] ?? 0) - centre) ** 2);
@@ -28,7 +29,6 @@ export function explainedShare(predicted: Float32Array, truth: Float32Array): nu
   return 1 - error / variance;
 }
 
-/** The lender with the largest weight in a point, by its place in the list, and that weight. */
 export function strongestAt(
   { lenders, shares }: Reliance,
   point: number,
@@ -48,9 +48,8 @@ export interface SideReliance {
 }
 
 export interface Sides {
-  /** True for the lower and the upper half, false for the left and the right one. */
+  /** True: lower and upper half; false: left and right. */
   readonly isUp: boolean;
-  /** The lower half or the left one first. */
   readonly halves: readonly [SideReliance, SideReliance];
 }
 
@@ -60,7 +59,7 @@ export function sidesOf(reliance: Reliance): Sides {
   return { isUp, halves: (isUp ? up : across).halves };
 }
 
-/** `difference`: the largest one between the mean weights of a lender on both halves. */
+/** `difference`: largest one of a source's mean weights. */
 function halvesOf(
   reliance: Reliance,
   isUp: boolean,
@@ -87,9 +86,9 @@ const pointsOf = ({ lenders, shares }: Reliance, place: number): readonly number
   return Array.from(shares.subarray(place * numPoints, (place + 1) * numPoints));
 };
 
-/** Weights that differ by less are the same for whoever reads a sentence. */
+// A smaller difference is not worth a sentence.
 const SAME = 0.05;
 
-/** One lender, about as much of it on either side. */
+/** One source, about as strong on both sides. */
 export const isEverywhere = ([first, second]: Sides['halves']): boolean =>
   first.lender === second.lender && Math.abs(first.share - second.share) < SAME;

@@ -1,8 +1,13 @@
-/** The front of two tasks: a line per architecture through its gains on both, a point for each pair of loss weights. */
+/** The front of two tasks: a line per architecture, a point per pair of loss weights. */
 import type { PointerEvent } from 'react';
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
-import { type FrontLine, type FrontPoint, nearestShare, placeOnFront } from '../../../src/studies/sweep/front.ts';
+import {
+  type FrontLine,
+  type FrontPoint,
+  nearestShare,
+  placeOnFront,
+} from '../../../src/studies/sweep/front.ts';
 import { formatGain, formatShare } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
@@ -22,9 +27,7 @@ export interface FrontPlotProps {
   readonly series: readonly FrontSeries[];
   readonly tasks: readonly [x: string, y: string];
   readonly numReplicas: number;
-  /** The share of the weights that rings mark; null: none. */
   readonly share: number | null;
-  /** Told a share that a ring is dragged to. */
   readonly onShare: (share: number) => void;
 }
 
@@ -109,7 +112,6 @@ const pixelOf = ({ low, high, at }: PlaneAxis, gain: number): number =>
 
 const hasEnds = ({ low, high }: Interval): boolean => Number.isFinite(low) && Number.isFinite(high);
 
-/** The weights that are set, on one line, with the letter of its architecture; a pointer drags it along. Keys have the slider. */
 function Ring(props: LineProps & Pick<FrontPlotProps, 'share' | 'onShare'>) {
   const { id, color, line, share, onShare, x, y } = props;
   const place = share === null ? null : placeOnFront(line, share);

@@ -22,11 +22,10 @@ export interface PlaneAxes {
 }
 
 interface GainPlaneProps {
-  /** Finite; all are in the picture. */
+  /** Finite; the axes include all. */
   readonly points: readonly GainPoint[];
   readonly tasks: readonly [x: string, y: string];
   readonly name: string;
-  /** Words where there are no points. */
   readonly nothing: string;
   readonly children: (axes: PlaneAxes) => ReactNode;
 }
@@ -36,9 +35,8 @@ const LEFT = 66;
 const RIGHT = 12;
 const TOP = 10;
 const BOTTOM = 40;
-/** Room for the words in a corner: they must not stand where something else is true. */
+// Words in a corner must not stand in another quadrant.
 const CORNER = { width: 90, height: 20 };
-/** Room for the words beside the name of a task on an axis. */
 const END_WORDS = 110;
 const PIXELS_PER_X_TICK = 80;
 const PIXELS_PER_Y_TICK = 50;

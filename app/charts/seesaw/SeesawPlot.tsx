@@ -1,4 +1,4 @@
-/** The gain of an architecture on one task against that on another: a dot per replica, a letter at the mean. */
+/** Gains on one task against gains on another: a dot per replica, a letter at the mean. */
 import { formatCount, formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
@@ -10,12 +10,12 @@ import { GainPlane, type GainPoint, type PlaneAxes } from './GainPlane.tsx';
 const words = text.verdict.seesaw;
 
 interface SeesawDot extends GainPoint {
-  /** Far from the other replicas: drawn as a ring. */
+  /** An outlier, drawn as a ring. */
   readonly isFar: boolean;
 }
 
 export interface SeesawSeries extends SeriesStyle {
-  /** Dots in the order of replicas; not finite where one diverged. */
+  /** One per replica; not finite if it diverged. */
   readonly dots: readonly SeesawDot[];
   readonly mean: GainPoint;
 }
@@ -49,7 +49,7 @@ interface SeesawMarksProps extends PlaneAxes {
   readonly series: readonly SeesawSeries[];
 }
 
-/** Every replica is tied to the letter of its architecture, so that no one needs the colours. */
+// A line from every replica to its letter, so that colour is not needed.
 function SeesawMarks({ series, x, y }: SeesawMarksProps) {
   const shown = series.filter(({ mean }) => isShown(mean));
   const place = (point: GainPoint) => ({ x: x.at(point.x), y: y.at(point.y) });
@@ -72,7 +72,7 @@ function SeesawMarks({ series, x, y }: SeesawMarksProps) {
 
 interface MarkProps {
   readonly color: number;
-  /** Place in pixels. */
+  /** Pixels. */
   readonly mean: GainPoint;
 }
 

@@ -1,4 +1,4 @@
-/** Gains over one setting: a line per architecture and the band of its mean. Knows no store. */
+/** Gains over one swept setting: a line per architecture and the band of its mean. */
 import { memo, useMemo } from 'react';
 import { ReferenceLine, usePlotArea, useXAxisScale, XAxis, YAxis } from 'recharts';
 import { formatGain, formatPercentChange, formatTick } from '../../../src/text/format.ts';
@@ -29,7 +29,7 @@ const HEIGHT = 320;
 /** Memoised: keep `series`, `values` and `hiddenIds` identical while nothing changed. */
 export interface SweepChartProps extends Pick<FigureProps, 'title' | 'note' | 'csvRows' | 'table'> {
   readonly valueName: string;
-  /** All values that are or will be trained, ascending. */
+  /** Trained or to be trained, ascending. */
   readonly values: readonly number[];
   readonly isLog: boolean;
   readonly series: readonly SweepSeries[];
@@ -98,7 +98,6 @@ interface SweepPlotProps
   readonly name: string;
 }
 
-/** The drawing of a sweep: a line and a band per architecture over the values of one setting, and the zero line. */
 const SweepPlot = memo(function SweepPlot(props: SweepPlotProps) {
   const { rows, axis, series, hiddenIds, valueName, width, name, values, isLog } = props;
   const words = useMemo(() => sweepWords(valueName), [valueName]);
@@ -149,7 +148,6 @@ export const sweepWords = (valueName: string): PlotWords => ({
   detailsOf: ({ interval, n }) => [interval ? text.answer.interval(...interval) : '', text.charts.count(n)],
 });
 
-/** A cross at the foot of the picture where nothing is left of an architecture; several stand side by side. */
 function DivergedMarks({ series }: { readonly series: readonly SweepSeries[] }) {
   const area = usePlotArea();
   const x = useXAxisScale();

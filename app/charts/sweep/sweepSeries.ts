@@ -1,4 +1,4 @@
-/** Lines of a chart from gains at swept values: rows, an axis of shares, ticks. Knows no chart library. */
+/** Turns gains at swept values into lines of a chart: rows, an axis of shares, ticks. */
 import type { SweepPlotPoint } from '../../../src/studies/sweep/points.ts';
 import type { SeriesStyle } from '../base/palette.ts';
 import { linearTicks, logTicks } from '../base/ticks.ts';
@@ -22,12 +22,12 @@ function pointAt({ points }: SweepSeries, x: number): PlotPoint | null {
 export const divergedValues = ({ points }: SweepSeries): readonly number[] =>
   points.filter(({ gain }) => Number.isNaN(gain.mean)).map(({ value }) => value);
 
-/** Bands reach beyond the means by at most this share of their range: one that is wider is cut rather than all flattened. */
+// Share of the means' range; wider bands are cut, so that they do not flatten the rest.
 const BAND_ROOM = 1.5;
-/** Less than this is shown as nothing: 1 %. */
+// Smaller differences are not spread over the picture.
 const SMALLEST_RANGE = 0.01;
 
-/** The axis that shows 0, every mean of the visible lines, and what fits of their bands. */
+/** Includes 0, every visible mean, and what fits of the bands. */
 export function sweepAxis(rows: readonly PlotRow[], isVisible: (series: number) => boolean): Axis {
   const points = visiblePoints(rows, isVisible);
   const means = [0, ...points.map(({ mean }) => mean)];
@@ -40,7 +40,7 @@ export function sweepAxis(rows: readonly PlotRow[], isVisible: (series: number) 
   return { domain, ticks: linearTicks(...domain, 5) };
 }
 
-/** A loss ten times as high: what is worse is off the picture, and in the table. */
+// A loss ten times as high; worse ones are in the table only.
 const MOST_SHOWN = 9;
 
 const visiblePoints = (
@@ -49,7 +49,6 @@ const visiblePoints = (
 ): readonly PlotPoint[] =>
   rows.flatMap(({ points }) => points.flatMap((point, s) => (point !== null && isVisible(s) ? [point] : [])));
 
-/** True if the band of a visible line goes on outside of the axis. */
 export const isAnyBandCut = (
   rows: readonly PlotRow[],
   isVisible: (series: number) => boolean,
@@ -59,7 +58,7 @@ export const isAnyBandCut = (
     ({ interval }) => interval !== null && (interval[0] < bottom || interval[1] > top),
   );
 
-/** The values themselves where there is room for all of their numbers, else round ones. */
+/** The values themselves if their numbers fit, else round ones. */
 export function valueTicks(values: readonly number[], isLog: boolean, room: number): readonly number[] {
   const [low = 0, high = 1] = [values[0], values.at(-1)];
   if (values.length <= room) return values;

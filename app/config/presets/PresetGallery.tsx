@@ -1,8 +1,8 @@
-/** All presets at a glance: what each shows, how large it is, about how long it takes. */
+/** All presets: what each shows, its size, and about how long it takes. */
 import { type ReactNode, useId, useMemo, useState } from 'react';
+import { type Recipe, recipes } from '../../../src/data/table/recipes.ts';
 import { type Preset, presets } from '../../../src/teach/presets/presets.ts';
 import { experimentOfRecipe } from '../../../src/teach/presets/recipeExperiments.ts';
-import { type Recipe, recipes } from '../../../src/data/table/recipes.ts';
 import { text } from '../../../src/text/text.ts';
 import { openImport } from '../../ownData/chooseTable.ts';
 import written from '../../recorded/gallery.json';
@@ -20,7 +20,7 @@ import { MatrixPicture, RibbonsPicture } from './pictures.tsx';
 
 const words = text.presetGallery;
 
-/** Few teach. */
+// A separate download: few visitors teach.
 const tipsPart = lazyPart(() => import('../../lesson/TeachingTips.tsx'));
 
 const entries: Readonly<Record<string, GalleryEntry>> = written;
@@ -88,9 +88,8 @@ function Chapter({ title, children }: { readonly title: string; readonly childre
 interface PresetCardProps {
   readonly preset: Preset;
   readonly isCurrent: boolean;
-  /** It was opened in this browser. */
+  /** Opened before in this browser. */
   readonly isSeen: boolean;
-  /** Stands above what to say to students. */
   readonly hasTips: boolean;
   readonly onOpened: () => void;
 }
@@ -121,7 +120,7 @@ function PresetCard({ preset, isCurrent, isSeen, hasTips, onOpened }: PresetCard
   );
 }
 
-/** An experiment on a file that is known by name, which the page then asks for. */
+/** Needs a known file, which the page then asks for. */
 function RecipeCard({ recipe, onOpened }: { readonly recipe: Recipe; readonly onOpened: () => void }) {
   const playground = usePlayground();
   const { id } = recipe;

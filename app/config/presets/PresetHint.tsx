@@ -1,13 +1,10 @@
-/**
- * Hints what to look at and try, one after the other, while the experiment is that of a preset or has been made from it. What a preset
- * says of its runs is said beside a run that bears it out, and beside no other.
- */
+/** Hints of a preset, one by one; claims about its run appear only beside a run that supports them. */
 import { useMemo, useState } from 'react';
 import { createStore, useStore } from 'zustand';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { SweepPoint } from '../../../src/studies/sweep/points.ts';
 import { holds } from '../../../src/teach/presets/claims.ts';
 import { type Preset, presets } from '../../../src/teach/presets/presets.ts';
-import type { SweepPoint } from '../../../src/studies/sweep/points.ts';
 import { text } from '../../../src/text/text.ts';
 import proofs from '../../recorded/presetProof.json';
 import {
@@ -77,11 +74,10 @@ function Told({ preset }: { readonly preset: Preset }) {
 
 interface ShowsProps {
   readonly preset: Preset;
-  /** The run on the page is of the preset. */
   readonly isRun: boolean;
 }
 
-/** The words on what a run shows, as large unsaid as said: the page does not move when a run ends. */
+// Keeps its height while unsaid, so that the page does not move when a run ends.
 function Shows(props: ShowsProps) {
   const { preset } = props;
   const isShown = useIsShown(props);
@@ -94,7 +90,6 @@ function Shows(props: ShowsProps) {
 
 const nothingSwept = createStore(() => atRest<SweepPoint>(null));
 
-/** The points that were swept on the page as the preset says; none where it says nothing of a sweep. */
 function useSweptPoints({ sweep, experiment }: Preset): readonly SweepPoint[] {
   const playground = usePlayground();
   const swept = useStore(sweep === null ? nothingSwept : pointControllersOf(playground).sweep.store);
@@ -105,7 +100,6 @@ function useSweptPoints({ sweep, experiment }: Preset): readonly SweepPoint[] {
   return isOfPreset ? swept.points : nothingSwept.getState().points;
 }
 
-/** True if the run on the page is finished and bears out all that the preset says. */
 function useIsShown({ preset, isRun }: ShowsProps): boolean {
   const { shown: experiment } = useShownExperiment();
   const summary = useSummary(experiment);
@@ -121,10 +115,7 @@ function useIsShown({ preset, isRun }: ShowsProps): boolean {
   }, [preset, isRun, points, experiment, summary, networks, measuredCorrelation, knownLosses]);
 }
 
-/**
- * The number of seeds, none of them used to choose the preset, on which all that it says was borne out; empty where that is not
- * known.
- */
+/** Number of seeds, none used to choose the preset, that support its claims. */
 function howSurely({ id }: Preset): string {
   const proof: Readonly<Record<string, { readonly held: number; readonly seeds: readonly number[] }>> =
     proofs;

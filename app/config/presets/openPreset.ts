@@ -1,4 +1,4 @@
-/** Opens a preset: its experiment, the run of it that was trained before, and the tab that its sentence speaks of. */
+/** Opens a preset: its experiment, its recorded run, and the tab that it speaks of. */
 import type { Preset } from '../../../src/teach/presets/presets.ts';
 import { text } from '../../../src/text/text.ts';
 import type { Playground } from '../../state/createPlayground.ts';
@@ -7,15 +7,15 @@ import { openExperiment } from '../../state/link/openExperiment.ts';
 import { readStored, writeStored } from '../../state/stores/storage.ts';
 import { pointControllersOf } from '../../state/sweep/pointControllers.ts';
 
-/** Each a download of its own, by path from here. */
+// A separate download each, by path from here.
 const sweeps: Readonly<Record<string, () => Promise<string>>> = import.meta.glob<string>(
   '../recorded/sweeps/*.json',
   { query: '?raw', import: 'default' },
 );
 
 /**
- * Opens a preset. The run before goes away at once, so that no preset is read beside the results of another experiment. Where the
- * recorded run cannot be downloaded, the invitation to press Play stays.
+ * Clears the previous run at once, so that the preset never stands beside other results. If the recorded run cannot be
+ * downloaded, the invitation to press Play stays.
  */
 export async function openPreset(playground: Playground, preset: Preset): Promise<void> {
   const { leaveRun, view } = playground;
@@ -34,7 +34,7 @@ export async function openPreset(playground: Playground, preset: Preset): Promis
 
 const seenKey = 'adatt-playground-seen-presets';
 
-/** Ids of the presets that this browser has opened, those of presets that are gone included. */
+/** Includes removed presets. */
 export const seenStories = (): Set<string> =>
   new Set(
     readStored(seenKey)

@@ -1,21 +1,20 @@
-/** Small pictures of a preset. What they show is also said in words beside them. */
+/** Small pictures of a preset, each also described in words beside it. */
 import { divergingScale } from '../../charts/base/colorScale.ts';
 import { ownerColor } from '../../charts/base/palette.ts';
 
-/** `[T][T]`, receiving tasks by lending tasks: gate + native of the last level, mean over repetitions. */
+/** `[T][T]`, receiving by source tasks: gate + native of the last level, mean over repetitions. */
 export type Ribbons = readonly (readonly number[])[];
 
-/** Facts that the gallery shows of a recorded preset. */
 export interface GalleryEntry {
-  /** Duration of its run, or of its whole sweep, on two cores without a GPU. */
+  /** Duration on two cores without a GPU. */
   readonly seconds: number;
-  /** Those of the first card whose last level has an owner for every expert and a unit for every task; null: there is none. */
+  /** Taken from the first card whose last level has an owner for every expert and a unit for every task. */
   readonly ribbons: Ribbons | null;
 }
 
 const { paintOf } = divergingScale(1);
 
-/** The correlations asked for, `[T][T]`, -1 to 1: who is alike, at a glance. */
+/** Requested correlations `[T][T]`, -1 to 1. */
 export function MatrixPicture({ matrix }: { readonly matrix: readonly (readonly number[])[] }) {
   const { length } = matrix;
   return (
@@ -38,12 +37,12 @@ export function MatrixPicture({ matrix }: { readonly matrix: readonly (readonly 
 }
 
 const size = 44;
-/** The width of a weight of 1. */
+// Width of a weight of 1.
 const widest = 5;
-/** The weight from which a ribbon is drawn; what is weaker is not seen anyway. */
+// Weaker ribbons would not be visible.
 const faintest = 0.04;
 
-/** Who lends to whom: lenders below, receivers above, ribbons as wide as their weights. */
+/** Sources below, receivers above. */
 export function RibbonsPicture({ ribbons }: { readonly ribbons: Ribbons }) {
   const { length } = ribbons;
   const x = (task: number): number => ((task + 0.5) / length) * size;

@@ -1,13 +1,11 @@
-/**
- * Holders of a network to save: the run of the page, one repetition of a saved run that is trained again for it, or, where
- * nothing was trained yet, the networks as they begin.
- */
+/** Sessions that hold a network to save: the page's run, a retrained repetition, or an untrained network. */
+
+import type { ExportedNetwork } from '../../../src/analysis/produced/networks.ts';
 import { UserError } from '../../../src/core/errors.ts';
 import { quietOf, trainingsOf } from '../../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { ExportedNetwork } from '../../../src/analysis/produced/networks.ts';
-import { pickedNetworks } from '../../../src/run/summary.ts';
 import type { CommandOf, Session, SessionEvent } from '../../../src/run/protocol.ts';
+import { pickedNetworks } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { type Playground, startProblemsOf } from '../../state/createPlayground.ts';
 import { type NetworkState, networkSourceOf } from '../../state/learned/networkSource.ts';
@@ -15,19 +13,18 @@ import { isAlive } from '../../state/run/runStatus.ts';
 import { fileFor } from '../../state/stores/fileStore.ts';
 
 interface NetworkHolder {
-  /** The experiment that the network is one of. */
   readonly experiment: Experiment;
   readonly session: Pick<Session, 'send' | 'subscribe'>;
   readonly runId: number;
   readonly networkId: string;
-  /** The repetition under the number that it has in the session. */
+  /** Its number within the session. */
   readonly replica: number;
   readonly isTrained: boolean;
-  /** Lets go of what was begun for it. */
+  /** Frees what was begun for it. */
   readonly release: () => void;
 }
 
-/** The holder of a card's network. Throws a `UserError` where there is none. */
+/** Throws a `UserError` if there is none. The caller must `release` it. */
 export async function networkHolderOf(
   playground: Playground,
   cardId: string,
@@ -58,7 +55,6 @@ export async function networkHolderOf(
   throw new UserError(state.phase === 'failed' ? state.message : text.weights.notTrained);
 }
 
-/** The state once nothing is trained again any more. */
 function settled(
   store: ReturnType<typeof networkSourceOf>['store'],
 ): Promise<Exclude<NetworkState, { readonly phase: 'training' }>> {
@@ -77,7 +73,6 @@ function settled(
 
 const RUN_ID = 1;
 
-/** Networks as they begin, in a session of their own: a program and its weights need no training. */
 function beginningOf(
   { experiments, files, openQuiet }: Playground,
   cardId: string,
@@ -105,7 +100,7 @@ function beginningOf(
 
 type Asked = Omit<CommandOf<'export'>, 'type'>;
 
-/** The network; null when there is none such, or the run ends first. Throws a `UserError` when what reads it cannot be downloaded. */
+/** Null if it does not exist or the run ends first. Throws a `UserError` if exporting code cannot be downloaded. */
 export function networkFrom(
   session: Pick<Session, 'send' | 'subscribe'>,
   asked: Asked,
@@ -117,7 +112,7 @@ export function networkFrom(
       const answer = answerIn(event, asked);
       if (answer !== undefined) resolve(answer);
       else if (isUnanswered(event, asked)) reject(new UserError(text.weights.notDownloaded));
-      // A run that goes on elsewhere after a loss has not heard of it.
+      // A run that moves to another backend after a loss has not received the request.
       else if (event.type === 'ready') ask();
     });
     ask();
@@ -127,7 +122,7 @@ export function networkFrom(
 const isUnanswered = (event: SessionEvent, { runId }: Asked): boolean =>
   event.type === 'unanswered' && event.runId === runId && event.question === 'export';
 
-/** Undefined: the event says nothing of it. */
+/** Undefined: the event does not concern it. */
 function answerIn(
   event: SessionEvent,
   { runId, cardId, replica, steps }: Asked,

@@ -1,5 +1,6 @@
-/** Networks out of the run and weights into it, as files. A download of its own: few people ask for them. */
+/** Saves networks of the run and loads weights into it, as files. */
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
+import type { GivenWeights } from '../../../src/analysis/produced/networks.ts';
 import { messageOf, UserError } from '../../../src/core/errors.ts';
 import { problemsOfCard, topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import { trainedExperimentOf, trainingsOf } from '../../../src/experiment/derived/trained.ts';
@@ -9,7 +10,6 @@ import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { type ExportedFiles, exportsOf } from '../../../src/interop/exportFiles.ts';
 import { aboutExport, exportStepsOf } from '../../../src/interop/exportSteps.ts';
 import { readWeightsFile } from '../../../src/interop/weightsFile.ts';
-import type { GivenWeights } from '../../../src/analysis/produced/networks.ts';
 import { networkOf } from '../../../src/run/run.ts';
 import { text } from '../../../src/text/text.ts';
 import type { Playground } from '../../state/createPlayground.ts';
@@ -20,18 +20,17 @@ import { networkFrom, networkHolderOf } from './networkHolder.ts';
 
 const words = text.weights;
 
-/** The repetition of a choice; of their mean there are no weights. */
+// The mean has no weights.
 const replicaOf = (choice: ReplicaChoice): number => (choice === 'mean' ? 0 : choice);
 
-/** A network to save. */
 export interface ToSave {
   readonly cardId: string;
   readonly choice: ReplicaChoice;
-  /** True for the network as the run stands, not at the step where it is reported. */
+  /** Takes the last step instead of the reported one. */
   readonly isAsItStands: boolean;
 }
 
-/** Saves a file of the network of a card, or says why that is not possible. */
+/** Shows a message if it is not possible. */
 export async function saveNetwork(
   playground: Playground,
   { cardId, choice, isAsItStands }: ToSave,
@@ -41,7 +40,7 @@ export async function saveNetwork(
   const replica = replicaOf(choice);
   let release = () => {};
   try {
-    // It says what losses it was measured to have.
+    // A file would reveal the losses.
     if (lessons.getState().isCovered) throw new UserError(text.app.covered);
     const { experiment: shown } = run.status();
     if (shown !== null && isStale(shown, experiments.experiment())) throw new UserError(words.stale);
@@ -71,10 +70,10 @@ export async function saveNetwork(
 
 const namesOf = ({ tasks }: Experiment): readonly string[] => tasks.map(({ name }) => name);
 
-/** Far more than the largest network takes. */
+// Far more than the largest network needs.
 const maxBytes = 256e6;
 
-/** Starts a run in which the card begins with the weights in `file`, in one repetition or in all. */
+/** Starts a run in which the card begins with these weights, in one repetition or in all. */
 export async function loadWeights(
   { run, experiments, messages }: Playground,
   card: Pick<CardConfig, 'id' | 'name'>,
@@ -95,7 +94,7 @@ export async function loadWeights(
   }
 }
 
-/** Weights for every network that is trained for the card: with several learning rates, each begins with them. */
+// Each learning rate of the card begins with them.
 function givenWeightsOf(
   experiment: Experiment,
   { id, name }: Pick<CardConfig, 'id' | 'name'>,

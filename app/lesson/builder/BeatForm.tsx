@@ -1,4 +1,4 @@
-/** The beats of a lesson, one at a time: words, place, set-up, question. */
+/** Form for the beats of a lesson, one at a time: text, tab, experiment and question. */
 import { linkTabs } from '../../../src/experiment/link/sentAlong.ts';
 import { type LessonBeat, lessonLimits } from '../../../src/teach/lesson/lesson.ts';
 import { text } from '../../../src/text/text.ts';
@@ -99,7 +99,7 @@ const kinds = (['none', 'choose', 'number', 'expect', 'draw'] as const).map((val
   label: words.questions[value],
 }));
 
-/** "Inspect: gates". */
+/** "Inspect: gates" */
 function nameOfTab(tab: Tab): string {
   const place = text.app.places[placeOfTab(tab)];
   return tab === 'play' ? place : words.placeAt(place, text.app.tabs[tab]);

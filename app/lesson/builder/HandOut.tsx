@@ -1,4 +1,4 @@
-/** The ways to hand a lesson out: a link with its QR code, code for a page of one's own, one HTML file. */
+/** Hands a lesson out as a link with a QR code, as code to embed, or as one HTML file. */
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { encode } from 'uqr';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -133,10 +133,7 @@ function Copied({ label, copyWords, value, children }: CopiedProps) {
   );
 }
 
-/**
- * The page in a frame: it runs scripts and workers, which need its own origin, saves files, copies links and opens others. Without
- * `allow-same-origin` no browser would let it fetch its own scripts.
- */
+// Without `allow-same-origin` the page could not load its own scripts and workers.
 function iframeCode(link: string, title: string): string {
   const quoted = (value: string): string =>
     value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
@@ -147,13 +144,13 @@ function iframeCode(link: string, title: string): string {
   );
 }
 
-/** Characters of a code of 117 by 117 cells (version 25): of finer ones, common decoders no longer find all marks. */
+// Characters of version 25 (117 by 117 cells): common decoders miss marks of finer codes.
 const MAX_LENGTH = 1250;
 
-/** Empty cells around it, as the standard wants them. */
+// Quiet zone of the QR standard, in cells.
 const BORDER = 4;
 
-/** The QR code of a link, drawn as one path; or a sentence where it would be too fine for phones. */
+// Drawn as one path; too long a link gets a sentence instead.
 function QrCode({ link }: { readonly link: string }) {
   const code = useMemo(
     () => (link.length > MAX_LENGTH ? null : encode(link, { ecc: 'L', border: BORDER })),

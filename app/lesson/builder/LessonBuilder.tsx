@@ -1,4 +1,4 @@
-/** Makes a lesson: its words, questions and set-ups on one side, on the other what students see and the ways to hand it out. */
+/** Editor of a lesson, beside a preview of what students see and the ways to hand it out. */
 import { useMemo, useState } from 'react';
 import { linkOf } from '../../../src/experiment/link/link.ts';
 import { type GivenAnswer, type LessonProgress, noProgress } from '../../../src/teach/lesson/answers.ts';
@@ -45,7 +45,7 @@ export function LessonBuilder({ onClose }: { readonly onClose: () => void }) {
 function Title() {
   const { lesson, past, edit, undo } = useLessonDraft();
   const { starts } = lesson;
-  /** The story that the lesson began from, as long as it opens its set-up. */
+  /** The preset it was made from, while the lesson still opens its experiment. */
   const story = useMemo(
     () => presetsForLessons.find(({ experiment }) => starts.some(({ link }) => link === linkOf(experiment))),
     [starts],
@@ -120,7 +120,7 @@ function Gates() {
   );
 }
 
-/** The card that students see, to be tried; answers are forgotten with every change of the lesson. */
+// Answers in the preview are reset with every change of the lesson.
 function Preview() {
   const { lesson, beat, showBeat } = useLessonDraft();
   const [tried, setTried] = useState<{ readonly lesson: object; readonly progress: LessonProgress } | null>(
@@ -156,7 +156,6 @@ function Preview() {
   );
 }
 
-/** The set-ups that beats of a lesson open: taken from the page, named, shown again, removed. */
 function StartsForm({ close }: { readonly close: () => void }) {
   const playground = usePlayground();
   const { lesson, edit, removeStart } = useLessonDraft();

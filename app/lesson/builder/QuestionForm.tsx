@@ -1,11 +1,15 @@
-/** The form of a question: its words, and what is right. */
+/** Form of a question: its text and the right answer. */
 import { useId, useMemo } from 'react';
-import { type LessonQuestion, type LessonQuestionOf, lessonLimits } from '../../../src/teach/lesson/lesson.ts';
-import { rivalsOfLesson } from '../../../src/teach/lesson/outcome.ts';
 import { numberField } from '../../../src/core/schema/numberFields.ts';
+import {
+  type LessonQuestion,
+  type LessonQuestionOf,
+  lessonLimits,
+} from '../../../src/teach/lesson/lesson.ts';
+import { rivalsOfLesson } from '../../../src/teach/lesson/outcome.ts';
 import { text } from '../../../src/text/text.ts';
-import { DraftInput, useDraft } from '../../ui/fields/DraftInput.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { DraftInput, useDraft } from '../../ui/fields/DraftInput.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { nameOfCard } from '../../view/useSeries.ts';
 import styles from './Builder.module.css';
@@ -16,7 +20,7 @@ const words = text.lesson.builder;
 
 interface QuestionFormProps<Q extends LessonQuestion = LessonQuestion> {
   readonly question: Q;
-  /** Changes with the same key are one. */
+  /** Changes with the same key are undone together. */
   readonly onChange: (question: LessonQuestion, mergeKey: string | null) => void;
 }
 
@@ -115,7 +119,7 @@ function RightNumber({ question, onChange }: QuestionFormProps<LessonQuestionOf<
   );
 }
 
-/** The card and task whose curve is drawn; what the set-up lacks stays, and says so. */
+// A card or task that is missing from the experiment stays selected and is marked.
 function DrawnOf({ question, onChange }: QuestionFormProps<LessonQuestionOf<'draw'>>) {
   const { cards, tasks } = useExperimentOfBeat();
   const { card, task } = question;

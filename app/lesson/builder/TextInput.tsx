@@ -1,4 +1,4 @@
-/** A text of a lesson: a label, an input, and how much room is left where that is little. */
+/** Text input of the lesson builder, which shows the remaining characters near the limit. */
 import { useId } from 'react';
 import { text } from '../../../src/text/text.ts';
 import styles from './Builder.module.css';
@@ -11,7 +11,7 @@ interface TextInputProps {
   readonly onChange: (value: string) => void;
 }
 
-/** The share of the room from which on it is said how much is left. */
+// Share of the limit from which the remaining characters are shown.
 const NEARLY_FULL = 0.8;
 
 export function TextInput({ label, value, maxLength, rows = 1, onChange }: TextInputProps) {

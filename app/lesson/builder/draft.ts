@@ -1,4 +1,4 @@
-/** The lesson that is being made: kept in the browser between visits, with the way back from every change. */
+/** The lesson being built: stored in the browser between visits, with undo. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
@@ -22,9 +22,9 @@ const maxPast = 50;
 interface Draft {
   readonly lesson: Lesson;
   readonly beat: number;
-  /** Lessons before the changes that undo takes back, the last one last. */
+  /** Oldest first. */
   readonly past: readonly Lesson[];
-  /** Changes with the same key are taken back together. */
+  /** Changes with the same key are undone together. */
   readonly mergeKey: string | null;
 }
 
@@ -39,7 +39,9 @@ const emptyLesson: Lesson = {
   mayReopen: true,
 };
 
-/** The experiment that students have before them at the beat that is edited: that of the set-up opened last, or the one on the page. */
+/**
+ * The experiment that students see at the edited beat: the one opened last by a beat, or that of the page.
+ */
 export function useExperimentOfBeat(): Experiment {
   const onPage = useExperiment();
   const { lesson, beat } = useLessonDraft();
@@ -48,7 +50,7 @@ export function useExperimentOfBeat(): Experiment {
   return useMemo(() => (link === undefined ? onPage : readLink(link).experiment), [link, onPage]);
 }
 
-/** A question of a kind, with the words of the one before; a curve is that of `card` to begin with. */
+/** Keeps the text of the previous question; a curve question starts with `card`. */
 export function questionOf(
   kind: LessonQuestion['kind'] | 'none',
   ask: string,
@@ -71,7 +73,6 @@ export function questionOf(
   }
 }
 
-/** The lesson that is made on the page, and what changes it. */
 export function useLessonDraft() {
   const { store, ...actions } = lessonDraftOf(usePlayground());
   return { ...useStore(store), ...actions };
@@ -97,7 +98,7 @@ export const lessonDraftOf = oncePer((_: Playground) => {
     });
   return {
     store,
-    /** Changes the lesson; `beat` is the one to go on with, if it is another. */
+    /** `beat` is the beat to show next, if another. */
     edit,
     editBeat: (change: Partial<LessonBeat>, mergeKey: string | null = null): void => {
       const { lesson, beat } = store.getState();

@@ -1,4 +1,4 @@
-/** Predicted against observed probabilities of every binary task, a figure per task, with linear models where there are any. */
+/** Predicted against observed probabilities, a figure per binary task, beside linear models. */
 import { reliabilityOf } from '../../../src/analysis/calibration.ts';
 import { effectiveNumber } from '../../../src/analysis/statistics.ts';
 import { overlapOf, resplits, sharesRows } from '../../../src/data/copies.ts';
@@ -59,7 +59,6 @@ function TaskFigure({ experiment, summary, task }: ShownRun & { readonly task: n
   );
 }
 
-/** A cell of the file as the table shows it: shares in percent, counts rounded. */
 const shownCell = (cell: string | number, column: number): string => {
   if (typeof cell === 'string') return cell;
   return column > 2 && column < 7 ? formatPercent(cell) : String(Math.round(cell));

@@ -1,4 +1,4 @@
-/** The answer, below it the curves it is made of, and the numbers behind it. */
+/** The verdict, below it the curves it is made of, and the numbers behind it. */
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { isFunnel } from '../../../src/data/funnel.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -27,13 +27,12 @@ const calibrationPart = lazyPart(() => import('../calibration/CalibrationPanel.t
 const funnelPart = lazyPart(() => import('../funnel/FunnelPanel.tsx'));
 const lossWeightsPart = lazyPart(() => import('./LossWeights.tsx'));
 
-/** The height, about, that it takes before anything was trained. */
 const DETAILS_HEIGHT = 900;
 
 interface ComparePanelProps {
-  /** Stands in place of results where nothing was trained and nothing is being trained; else null. */
+  /** Replaces results if nothing was or is being trained. */
   readonly invitation: ReactNode;
-  /** Stands between the answer and the curves; null: nothing. */
+  /** Stands between the verdict and the curves. */
   readonly afterAnswer: ReactNode;
 }
 
@@ -51,7 +50,7 @@ export function ComparePanel({ invitation, afterAnswer }: ComparePanelProps) {
         {afterAnswer}
       </div>
     );
-  // What stands below the verdict would be pushed down by it.
+  // The verdict would push down what stands below.
   if (verdict === null && invitation === null) return null;
   return (
     <div data-stale={isStale} className={panelStyles['panel']}>
@@ -75,7 +74,7 @@ const Answer = (verdict: VerdictProps) => (
 
 function BehindAnswer(results: CurvesProps) {
   const { experiment, summary } = results;
-  // A link carries nothing of it.
+  // Links do not carry it.
   const hasFunnel = useRunStatus(({ knownLosses }) => knownLosses?.funnel !== undefined);
   return (
     <>
@@ -97,11 +96,11 @@ function BehindAnswer(results: CurvesProps) {
   );
 }
 
-/** True if some task has probabilities, and the run was measured since these are. */
+// Runs saved before calibration was measured have none.
 const isCalibrated = ({ cards }: RunSummary): boolean =>
   cards.some(({ reported }) => reported.calibration?.some((bins) => bins !== null));
 
-/** The verdict as of its last turn to be drawn; the final one at once, since a finished run is not provisional. */
+// A finished verdict is shown at once.
 function useVerdict(experiment: Experiment, summary: RunSummary | null): VerdictProps | null {
   const newest = useMemo(() => ({ experiment, summary }), [experiment, summary]);
   const drawn = useQueued(newest);
@@ -109,7 +108,6 @@ function useVerdict(experiment: Experiment, summary: RunSummary | null): Verdict
   return isOutdated ? newest : drawn;
 }
 
-/** Keeps the height of the four sentences that will come. */
 function InWords(props: ShownRun) {
   return (
     <section className={`${panelStyles['card']} ${styles['findings']}`} aria-label={words.inWords}>
@@ -175,16 +173,14 @@ function OutcomesInTurn({ experiment, summary }: ShownRun) {
   );
 }
 
-/** The distance at which drawing begins, for the time that it takes. */
 const margin = '300px';
 
 interface Props {
-  /** Pixels kept free until then. */
   readonly height: number;
   readonly children: ReactNode;
 }
 
-/** Draws what lies far below only when the reader comes near it, so that nobody waits for what nobody sees. */
+/** Draws its children once the reader scrolls near. */
 function WhenNear({ height, children }: Props) {
   const [isNear, setNear] = useState(typeof IntersectionObserver === 'undefined');
   const watch = useCallback((element: HTMLElement | null) => {

@@ -1,7 +1,4 @@
-/**
- * The loss of every architecture and task at a step gone back to: mean, half of its interval, and how many replicas it is
- * made of. Not shown while the page looks at the newest step.
- */
+/** Mean, half interval and number of replicas of every loss at an earlier step. */
 import { Fragment } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { overlapOf } from '../../../src/data/copies.ts';

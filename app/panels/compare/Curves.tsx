@@ -1,4 +1,4 @@
-/** A small chart per task, all of the same reading: losses, or how much lower that of the reference is. */
+/** A small chart per task: losses, or the gain of the reference over each rival. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { ofTask } from '../../../src/analysis/pairs.ts';
 import { mean } from '../../../src/core/lists.ts';
@@ -36,7 +36,6 @@ export interface CurvesProps {
   readonly experiment: Experiment;
   readonly series: readonly LossSeries[];
   readonly summary: RunSummary | null;
-  /** The step gone back to; null: the newest is shown. */
   readonly cursorStep: number | null;
 }
 
@@ -81,7 +80,6 @@ export function Curves({ experiment, series, summary, cursorStep }: CurvesProps)
   );
 }
 
-/** A sentence where curves end far from what the verdict says. */
 function CurveEnd({
   tasks,
   series,
@@ -94,7 +92,7 @@ function CurveEnd({
   return ` ${words.curveEnd(rival, tasks[end.task]?.name ?? '', atEnd ?? '', reported ?? '')}`;
 }
 
-/** The reading that every chart shows, so that nothing is said of them before they show it. The second notes that of one. */
+// Charts draw late, so words wait until each has drawn the reading.
 function useDrawnReading(first: CurveReading, numTasks: number) {
   const [shown, setShown] = useState<readonly CurveReading[]>(() => new Array(numTasks).fill(first));
   const noteDrawn = useCallback(
@@ -107,7 +105,6 @@ function useDrawnReading(first: CurveReading, numTasks: number) {
   return [shown.slice(0, numTasks).includes('loss') ? 'loss' : 'difference', noteDrawn] as const;
 }
 
-/** One or two tasks have a chart as wide as the card. */
 const heightFor = (numTasks: number): number => (numTasks === 1 ? 250 : numTasks === 2 ? 150 : 130);
 
 interface TaskChartProps {
@@ -144,10 +141,9 @@ function TaskChart({ experiment, task, drawn: newest, cursorStep, onDrawn }: Tas
   );
 }
 
-/** Fewer evaluations show no course. */
 const LEAST_EVALUATIONS = 3;
 
-/** The reading chosen; by itself the difference, as soon as there is a course of it. */
+/** Default: differences, as soon as they make a curve. */
 function useReading(experiment: Experiment, series: readonly LossSeries[]): CurveReading {
   const chosen = useView((view) => view.curves);
   const reference = series.find(({ id }) => id === referenceOf(experiment)?.id);
@@ -160,7 +156,6 @@ interface DrawnOf extends Pick<CurvesProps, 'experiment' | 'series' | 'summary'>
   readonly reading: CurveReading;
 }
 
-/** Props that all charts share, as one object that is another one when something changed. */
 function useDrawn({ experiment, series: all, summary, reading }: DrawnOf) {
   const split = useView((view) => view.split);
   const scale = useView((view) => view.scale);
@@ -172,7 +167,7 @@ function useDrawn({ experiment, series: all, summary, reading }: DrawnOf) {
     const numTasks = experiment.tasks.length;
     const referenceId = referenceOf(experiment)?.id;
     const reference = reading === 'difference' ? (all.find(({ id }) => id === referenceId) ?? null) : null;
-    // Differences are of the same step.
+    // Differences compare equal steps.
     const work = abscissa === 'work' && reference === null ? workOfCards(experiment) : null;
     const others = reference === null && work === null ? overlaidSeries(overlays, experiment.tasks) : [];
     const choices = {
@@ -190,11 +185,11 @@ function useDrawn({ experiment, series: all, summary, reading }: DrawnOf) {
   }, [experiment, all, summary, reading, split, scale, abscissa, hidden, overlays, knownFloors]);
 }
 
-/** Million multiply-adds of a step of one repetition, by card; as the budget has them. */
+/** Million multiply-adds per step of one repetition, by id of the card. */
 const workOfCards = (experiment: Experiment): StepWork =>
   new Map(budgetOf(experiment).cards.map(({ card }) => [card.id, trainingWorkOf(card, experiment) / 1e6]));
 
-/** The mean over repetitions of the loss on test rows that no model can go below, by task; null where nobody knows. */
+/** Irreducible test loss by task; null if unknown. */
 const floorsOf = (known: readonly number[], numTasks: number): readonly (number | null)[] =>
   Array.from({ length: numTasks }, (_, task) => {
     const floor = mean(ofTask(known, task, numTasks));

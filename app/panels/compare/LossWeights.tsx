@@ -1,4 +1,4 @@
-/** The learned weights of the tasks' losses through training, of the architectures that learn them. */
+/** Learned loss weights through training, for the architectures that learn them. */
 import { useMemo } from 'react';
 import { ofTask } from '../../../src/analysis/pairs.ts';
 import { overlapOf } from '../../../src/data/copies.ts';
@@ -39,7 +39,6 @@ export function LossWeights({ experiment, series, cursorStep }: Omit<CurvesProps
   );
 }
 
-/** Series of each task, of the architectures switched on; the same objects until something changes. */
 function useWeightSeries(
   { tasks }: Experiment,
   series: readonly LossSeries[],

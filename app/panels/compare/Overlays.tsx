@@ -1,4 +1,4 @@
-/** Runs of the history whose curves are drawn over those of the run shown, each to be taken away. */
+/** Runs of the history whose curves are drawn over those of the run shown. */
 import { text } from '../../../src/text/text.ts';
 import { OVERLAY_DASH } from '../../charts/base/palette.ts';
 import { usePlayground, useView } from '../../state/playground.ts';
@@ -8,7 +8,7 @@ import styles from './ComparePanel.module.css';
 const words = text.history;
 
 interface OverlaysProps {
-  /** The charts show losses, with which they are drawn. */
+  /** Only charts of losses draw overlays. */
   readonly isDrawn: boolean;
 }
 

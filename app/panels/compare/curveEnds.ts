@@ -1,10 +1,10 @@
-/** Curves of differences that end far from what the verdict says: it takes the best step of each network, they the same step of all. */
+/** Finds difference curves that end far from the verdict, which uses each network's best step. */
 import { gainOf, ofTask, pairedRatios } from '../../../src/analysis/pairs.ts';
 import { LEVEL } from '../../../src/analysis/statistics.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import type { LossSeries } from '../../charts/lines/series.ts';
 
-/** The gain of the reference over a rival on a task: at the last step, and at the steps that the verdict uses. */
+/** Gain at the last step, and at the steps that the verdict uses. */
 export interface CurveEnd {
   readonly rivalId: string;
   readonly task: number;
@@ -12,7 +12,7 @@ export interface CurveEnd {
   readonly reported: number;
 }
 
-/** The end that is furthest from its verdict, of those outside its interval and by more than a tie away; null: none, or no verdict. */
+/** The one furthest from its verdict, outside its interval and beyond a tie. */
 export function furthestEndOf(series: readonly LossSeries[], summary: RunSummary | null): CurveEnd | null {
   if (summary === null || summary.isProvisional) return null;
   const { numTasks, margin } = summary.rules;

@@ -1,10 +1,11 @@
 /** Curves of other runs as lines beside those of the run shown. */
-import type { Experiment } from '../../../src/experiment/experiment.ts';
+
 import type { LossPoint } from '../../../src/analysis/produced/evaluation.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { LossSeries } from '../../charts/lines/series.ts';
 import type { OverlaidRun } from '../../state/stores/viewStore.ts';
 
-/** Lines of other runs for the tasks of the one shown: of those that they do not have, or that are of another kind, nothing is drawn. */
+/** Omits tasks that a run lacks, or has with another kind. */
 export const overlaidSeries = (
   overlays: readonly OverlaidRun[],
   tasks: Experiment['tasks'],
@@ -19,7 +20,7 @@ export const overlaidSeries = (
     })),
   );
 
-/** Stand behind the letter of a card, for the number of its run among those overlaid. */
+// The number of the run, behind the letter of its card.
 const NUMBERS = '¹²³⁴';
 
 function withTasks(point: LossPoint, kinds: OverlaidRun['kinds'], tasks: Experiment['tasks']): LossPoint {
@@ -33,7 +34,6 @@ function withTasks(point: LossPoint, kinds: OverlaidRun['kinds'], tasks: Experim
   return { step, train: relaid(train), validation: relaid(validation), test: relaid(test), auc: relaid(auc) };
 }
 
-/** Who hides an architecture hides it in the other runs as well. */
 export const withOverlaid = (
   hidden: ReadonlySet<string>,
   others: readonly LossSeries[],

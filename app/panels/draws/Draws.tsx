@@ -1,4 +1,4 @@
-/** Does the verdict hold for other tasks like these? A button that trains the experiment on many draws of its tasks. */
+/** Trains the experiment on many draws of its tasks, to see whether the verdict holds for them. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Comparison } from '../../../src/analysis/verdict.ts';
@@ -38,14 +38,14 @@ import {
   type Sweep,
   secondsFor,
 } from '../../state/sweep/sweepState.ts';
-import { PointsProgress, StartButtons, StopButtons } from '../sweep/PointsProgress.tsx';
-import styles from '../sweep/Sweep.module.css';
-import { useKnownWork } from '../sweep/useSweep.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { formatDuration } from '../../ui/format.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
+import { PointsProgress, StartButtons, StopButtons } from '../sweep/PointsProgress.tsx';
+import styles from '../sweep/Sweep.module.css';
+import { useKnownWork } from '../sweep/useSweep.ts';
 import { toneOf } from '../verdict/Effect.tsx';
 
 const words = text.draws;
@@ -94,13 +94,12 @@ interface RestingProps {
   readonly isSame: boolean;
 }
 
-/** Nothing is trained: ask, go on, forget. */
 function Resting({ state, wanted, isSame }: RestingProps) {
   const { draws: controller } = pointControllersOf(usePlayground());
   const points = isSame ? state.points : noPoints;
   const missing = useMemo(() => remainingValues(wanted, points), [wanted, points]);
   const numMissing = numDrawsIn(wanted, missing);
-  // Null: nothing like it was trained yet.
+  // Null: no such work was timed yet.
   const known = useKnownWork(state.measured);
   const workOfDraw = useMemo(() => workOf(overDraws(wanted.experiment, 1)).total, [wanted]);
   const seconds = known && secondsFor(missing.length, numMissing * workOfDraw, known);
@@ -124,7 +123,6 @@ function Resting({ state, wanted, isSame }: RestingProps) {
   );
 }
 
-/** A verdict over all draws, who was ahead in how many, and every draw to open. */
 function Found({ experiment, found }: { readonly experiment: Experiment; readonly found: TaskDraws }) {
   const playground = usePlayground();
   const rivals = useMemo(() => rivalsOf(found), [found]);
@@ -188,7 +186,7 @@ const rivalsOf = ({ draws, experiment, summary }: TaskDraws): readonly DrawsRiva
     ];
   });
 
-/** "better by 3.1 % (+1.0 % to +5.2 %)"; the mean alone where there is no interval. */
+/** "better by 3.1 % (+1.0 % to +5.2 %)". */
 const shortOf = (comparison: Comparison): string =>
   words.effect(effectWords(comparison), intervalWords(comparison));
 

@@ -1,4 +1,4 @@
-/** Findings of the run, each sentence with a button that leads to where they stand. */
+/** Findings of the run, each a sentence with a button that leads to its evidence. */
 import { useMemo } from 'react';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { type Evidence, type Finding, findingsOf } from '../../../src/run/report/findings/findings.ts';
@@ -47,7 +47,6 @@ function useFindings(experiment: Experiment, summary: RunSummary): readonly Find
   );
 }
 
-/** Leads from a sentence to where the reader sees that it is so, and puts the focus there. */
 async function showEvidence(view: ViewStore, evidence: Evidence, built: readonly BuiltCard[]): Promise<void> {
   if (evidence.kind === 'curves') view.setState({ curves: 'loss' });
   if (evidence.kind === 'gates') showWeight(view, evidence, built);
@@ -61,7 +60,7 @@ function idOf(evidence: Evidence): string {
   return evidence.kind === 'results' ? resultIdOf(evidence.cardId, evidence.task) : placeIds[evidence.kind];
 }
 
-/** The share of the output of one task that comes from another one's experts, as the mean over repetitions. */
+/** Shows the weight of another task's experts in one task's output. */
 function showWeight(
   view: ViewStore,
   { cardId, level, task, lender }: Extract<Evidence, { kind: 'gates' }>,
@@ -75,17 +74,16 @@ function showWeight(
     gateView: 'tasks',
     reading: 'contribution',
     replica: 'mean',
-    // The sentence is of the last evaluation.
+    // The sentence is about the last evaluation.
     scrubStep: null,
     hiddenIds: new Set([...hiddenIds].filter((id) => id !== cardId)),
     cell: unit < 0 || expert < 0 ? null : { cardId, level, unit, expert },
   }));
 }
 
-/** Another tab may have to be downloaded first. */
 const PATIENCE_MS = 5000;
 
-/** Null: it did not come. */
+/** Null: not there within `PATIENCE_MS`. */
 async function elementOf(id: string): Promise<HTMLElement | null> {
   const endMs = performance.now() + PATIENCE_MS;
   for (;;) {

@@ -1,11 +1,11 @@
-/** Tasks that come after others: the verdict on rows with and without what came before, and how far predictions lie from the truth. */
+/** The verdict for funnels on rows with and without the earlier events, and the bias of predictions. */
 import { useMemo, useState } from 'react';
+import type { KnownLosses } from '../../../src/analysis/produced/evaluation.ts';
 import { type Population, parentOf, taskPathOf } from '../../../src/data/funnel.ts';
 import { noiseDependenceOf } from '../../../src/data/noiseDependence.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { verdictSentence } from '../../../src/run/report/verdictWords.ts';
 import { biasesOf, type CardBias, reportedOnRows, type TaskBias } from '../../../src/run/funnelBias.ts';
-import type { KnownLosses } from '../../../src/analysis/produced/evaluation.ts';
+import { verdictSentence } from '../../../src/run/report/verdictWords.ts';
 import { reportedIn } from '../../../src/run/reportable.ts';
 import { summaryOfReported } from '../../../src/run/summary.ts';
 import { formatChange, formatWeight } from '../../../src/text/format.ts';
@@ -96,7 +96,6 @@ interface BiasFigureProps {
   readonly biases: readonly TaskBias[];
 }
 
-/** Predicted and true probabilities of one task, as a picture, a table and a file. */
 function BiasFigure({ experiment, task, biases }: BiasFigureProps) {
   const { tasks } = experiment;
   const nameOf = (index: number | undefined) => tasks[index ?? -1]?.name ?? '';
@@ -169,9 +168,7 @@ function rowsOf(
   });
 }
 
-/** Three decimals tell probabilities apart. */
 const chanceText = (chance: number): string => formatWeight(chance, 3);
 
-/** A cell of the file in the table: probabilities are rounded, counts and names as they are. */
 const shownCell = (cell: string | number): string =>
   typeof cell === 'number' && !Number.isInteger(cell) ? chanceText(cell) : String(cell);

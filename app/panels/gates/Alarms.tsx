@@ -1,4 +1,4 @@
-/** Alarms about the gates shown, each with a way to the cells that cause it. */
+/** Alarms about the gates shown, each with a button that leads to its cells. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { alarmText } from '../../../src/run/report/cardAlarms.ts';
 import { text } from '../../../src/text/text.ts';
@@ -45,7 +45,7 @@ export function Alarms({ alarms, experiment }: AlarmsProps) {
   );
 }
 
-/** Reads the alarms of a finished run aloud, once. A live region of its own: what else is said then must not be cut off. */
+// Its own live region, so that other announcements do not cut it off.
 export function AlarmAnnouncer() {
   const isFinished = useRunStatus(({ phase }) => phase === 'finished');
   return (
@@ -55,7 +55,7 @@ export function AlarmAnnouncer() {
   );
 }
 
-/** A part of its own, so that nothing is looked for while a run goes on. */
+// A component of its own: alarms are not computed during a run.
 function Sentences() {
   const { shown } = useShownExperiment();
   const alarms = useAlarms(useNewestGatedCards(shown));
@@ -65,7 +65,6 @@ function Sentences() {
   return sentences.length === 0 ? null : words.alarms.announce(text.punctuation.sentences(sentences));
 }
 
-/** Number of alarms that the gates give, for the label of their tab; nothing when there are none. */
 export function AlarmCount() {
   const { shown } = useShownExperiment();
   const { length } = useAlarms(useGatedCards(shown));

@@ -1,4 +1,4 @@
-/** The definitions behind the maps: what a unit computes, what each reading shows, what each architecture's matrix can contain. */
+/** Definitions behind the maps: units, readings, and the entries of each architecture's matrix. */
 import type { ReactNode } from 'react';
 import { readings } from '../../../src/analysis/gateMatrix.ts';
 import { text } from '../../../src/text/text.ts';
@@ -62,7 +62,6 @@ function Entry({ term, children }: { readonly term: ReactNode; readonly children
 const ofUnit = <sub>ue</sub>;
 const ofExpert = <sub>e</sub>;
 
-/** Formulas are the same in every language, but for a word. */
 const equations = {
   unit: (
     <>

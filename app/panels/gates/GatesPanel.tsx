@@ -1,4 +1,4 @@
-/** Weights of every level, which tell who lends to whom, architectures side by side, or the health of gates and experts. */
+/** Weights of every level, or the health of gates and experts, architectures side by side. */
 import { type CSSProperties, Fragment, useCallback, useMemo } from 'react';
 import { type AlarmCell, areAlarmsKnown, cellsOfAlarm } from '../../../src/analysis/gateAlarms.ts';
 import {
@@ -56,11 +56,10 @@ export function GatesPanel() {
   );
 }
 
-/** True if alarms would be known. */
 const hasAlarms = ({ topology, gates }: GatedCard): boolean =>
   gates !== null && areAlarmsKnown(topology, gates.levels);
 
-/** True of a moment for which a link had no room. */
+/** True if a link carries no gates for this step. */
 const lacksGates = ({ gates }: GatedCard): boolean => gates !== null && gates.levels.length === 0;
 
 interface LevelsProps {
@@ -98,7 +97,7 @@ function Maps({ view, gated, alarms, experiment }: LevelsProps & { readonly view
   );
 }
 
-/** The levels that any of the architectures has, as the diagrams have them: that of the towers on top. */
+/** Levels of any architecture, the towers' first, as in the diagrams. */
 function levelsOf(gated: readonly GatedCard[]): readonly number[] {
   const numLevels = Math.max(0, ...gated.map(({ topology }) => topology.levels.length));
   return Array.from({ length: numLevels }, (_, below) => numLevels - 1 - below);
@@ -132,11 +131,9 @@ function GateControls({ experiment }: { readonly experiment: Experiment }) {
 interface LevelMapsProps extends LevelsProps {
   readonly level: number;
   readonly view: MapView;
-  /** Range of the colour scale, see `useSharedRange`. */
   readonly range: ScaleRange;
 }
 
-/** The heat maps of one level, architectures side by side on one scale. */
 function LevelMaps(props: LevelMapsProps) {
   const { level, view, gated, experiment } = props;
   const cell = useView((state) => state.cell);
@@ -189,7 +186,7 @@ function useMarkedIn(cardId: string, level: number, alarms: readonly CardAlarm[]
   }, [cardId, level, alarms, replica]);
 }
 
-/** The same object, so that a map without alarms is not drawn again. */
+// One object, so that a map without alarms is not redrawn.
 const none: readonly AlarmCell[] = [];
 
 function useChosenIn(cardId: string, level: number) {

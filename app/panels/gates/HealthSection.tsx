@@ -1,4 +1,4 @@
-/** Health of the gates and experts of one level, architectures side by side: a number each, and how far replicas are apart. */
+/** Health of the gates and experts of one level, with the spread over replicas. */
 import { useMemo } from 'react';
 import { levelHealthOf } from '../../../src/analysis/gateHealth.ts';
 import type { Range } from '../../../src/analysis/statistics.ts';
@@ -98,7 +98,7 @@ interface HealthColumn {
   readonly label: string;
   readonly help: string;
   readonly format: (value: number) => string;
-  /** Drawn as a bar from 0 to 1 with a mark there; left out: no bar. */
+  /** Draws a bar from 0 to 1 with a mark there. */
   readonly mark?: number;
 }
 
@@ -117,11 +117,10 @@ const unitColumns: readonly HealthColumn[] = [
 ];
 
 interface HealthTableProps {
-  /** Subject of the table, for whoever saves or hears it. */
   readonly title: string;
   readonly heading: string;
   readonly columns: readonly HealthColumn[];
-  /** A value per column; null: there is no such number. */
+  /** A value per column. */
   readonly rows: readonly {
     readonly name: string;
     readonly note?: string;
@@ -162,7 +161,6 @@ function HealthTable({ title, heading, columns, rows }: HealthTableProps) {
   );
 }
 
-/** Mean, lowest and highest of the repetitions shown. */
 const endsOf = (value: Range | null): readonly number[] =>
   value === null ? [Number.NaN, Number.NaN, Number.NaN] : [value.mean, value.low, value.high];
 

@@ -1,4 +1,4 @@
-/** Numbers of a level through training: of the cell that is chosen in a heat map, and of how gates spread their weights. */
+/** Numbers of a level through training: the weight chosen in a heat map, and the spread of gates. */
 import { useMemo } from 'react';
 import { sharingHealthOf } from '../../../src/analysis/gateHealth.ts';
 import { cellWith, groupingOf, likeCellOf, type MapView } from '../../../src/analysis/gateMatrix.ts';
@@ -19,7 +19,7 @@ import { styleOfCard, useTaskNames } from '../../view/useSeries.ts';
 
 const words = text.time;
 
-/** The architectures switched on that have the level; the same objects until something changes. */
+/** Identical until something changes, like all series below. */
 function useLevelHistories(experiment: Experiment, level: number) {
   const built = useBuiltCards(experiment);
   const results = useCardResults(experiment);
@@ -35,7 +35,6 @@ function useLevelHistories(experiment: Experiment, level: number) {
   );
 }
 
-/** Props that the charts of an experiment's trends share. */
 function useTrendAxes(experiment: Experiment) {
   const { numSteps, learningRateChanges } = experiment.training;
   const overlap = overlapOf(experiment.data);
@@ -50,7 +49,6 @@ interface CellTrendProps {
 
 const noSeries: readonly TrendSeries[] = [];
 
-/** Nothing when the cell is gone. */
 export function CellTrend(props: CellTrendProps) {
   const playground = usePlayground();
   const name = useCellName(props);
@@ -87,7 +85,6 @@ function useCellName({ experiment, cell, view }: CellTrendProps): string | null 
   return at && text.charts.cell(rowNames[at.row] ?? '', columnNames[at.column] ?? '');
 }
 
-/** Series of the architectures switched on in which the cell can exist; the same objects until something changes. */
 function useCellSeries({ experiment, cell, view }: CellTrendProps): readonly TrendSeries[] {
   const histories = useLevelHistories(experiment, cell.level);
   const own = levelOf(useBuiltCards(experiment), cell);
@@ -108,13 +105,11 @@ function useCellSeries({ experiment, cell, view }: CellTrendProps): readonly Tre
   }, [histories, own, cell, view, reading, replica]);
 }
 
-/** The tables of the level that the cell is of; undefined when its architecture has no such level any more. */
 const levelOf = (built: readonly BuiltCard[], { cardId, level }: ChosenCell): LevelSpec | undefined =>
   built.find(({ card }) => card.id === cardId)?.topology.levels[level];
 
 const measures = ['effectiveExperts', 'largestUse'] as const;
 
-/** Spread of the gates of a level while they learn. Nothing where no architecture has gates. */
 export function HealthTrends({
   level,
   experiment,
@@ -142,10 +137,9 @@ export function HealthTrends({
   );
 }
 
-/** Each costs logarithms of a whole level; a line needs no more of them. */
+// Each costs logarithms of a whole level.
 const maxMoments = 60;
 
-/** Series by measure, of the architectures switched on that have gates there; the same objects until something changes. */
 function useHealthSeries(experiment: Experiment, level: number): readonly (readonly TrendSeries[])[] {
   const histories = useLevelHistories(experiment, level);
   const replica = useReplica();
@@ -166,7 +160,7 @@ function useHealthSeries(experiment: Experiment, level: number): readonly (reado
   }, [histories, replica, level]);
 }
 
-/** Every so many of them, and the last. */
+/** Every few items, and the last. */
 function spacedOut<T>(list: readonly T[], max: number): readonly T[] {
   const stride = Math.ceil(list.length / max);
   return list.filter((_, at) => at % stride === 0 || at === list.length - 1);

@@ -1,4 +1,4 @@
-/** Words for what the matrix of an architecture can contain. Reads its tables; knows no names. */
+/** Describes what the matrix of an architecture can contain, from its topology alone. */
 import type { Owner, Topology, UnitSpec } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 
@@ -6,11 +6,10 @@ const words = text.gates.help.contains;
 
 interface PlacedUnit {
   readonly unit: UnitSpec;
-  /** Owners of the level's experts. */
   readonly owners: readonly Owner[];
 }
 
-/** One sentence about gates, one about native weights, one about what rows of the sum add up to. */
+/** A sentence each about gates, native weights, and sums of rows. */
 export function matrixWordsOf({ levels }: Topology): readonly string[] {
   const placed = levels.flatMap(({ units, experts }) => {
     const owners = experts.map(({ owner }) => owner);
@@ -26,7 +25,7 @@ function gateWords(placed: readonly PlacedUnit[]): string {
   return gated.every(seesOwnAndShared) ? words.gateOnOwn : words.gateOnSome;
 }
 
-/** True if an expert is a unit's own; any is, of a unit that belongs to nobody. */
+// A unit that belongs to nobody may see any expert.
 function seesOwnAndShared({ unit, owners }: PlacedUnit): boolean {
   const { owner, gate } = unit;
   return owner === 'shared' || (gate?.sees ?? []).every((e) => owners[e] === owner || owners[e] === 'shared');
@@ -48,7 +47,7 @@ function totalWords(placed: readonly PlacedUnit[]): string {
   return total === null || totals.size > 1 ? words.totalVaries : words.total(total);
 }
 
-/** The sum of the weights of a unit; null when that is learned. */
+/** Sum of a unit's weights; null if learned. */
 function totalOf({ gate, native }: UnitSpec): number | null {
   if (native?.kind === 'learned') return null;
   return (gate === null ? 0 : 1) + (native?.experts.length ?? 0);

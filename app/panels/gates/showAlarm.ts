@@ -9,16 +9,14 @@ import type { ViewState, ViewStore } from '../../state/stores/viewStore.ts';
 import { mapIdOf } from '../../view/places.ts';
 import { type GatedCard, useSummary } from '../../view/useCards.ts';
 
-/** Shows the cells, chooses the first of them and puts the focus there. */
 export function showAlarm(view: ViewStore, shown: CardAlarm): void {
-  // The map may only come with the other view.
+  // The map may appear only with the other view, so it must be rendered before the focus moves.
   flushSync(() => view.setState((state) => viewOfAlarm(state, shown)));
   const map = document.getElementById(mapIdOf(shown.card.id, shown.alarm.level));
   map?.scrollIntoView({ block: 'center' });
   map?.focus({ preventScroll: true });
 }
 
-/** The view in which the cells of an alarm can be seen, as near as possible to the one there is. */
 function viewOfAlarm(
   { gateView, replica, hiddenIds }: ViewState,
   { card, alarm }: CardAlarm,
@@ -40,7 +38,7 @@ export interface CardAlarm {
   readonly alarm: Alarm;
 }
 
-/** Cards of a finished run of which nothing is said, since they learned nothing. */
+/** Cards of a finished run that learned nothing raise no alarms. */
 export function useIdleIds(): readonly string[] {
   const summary = useSummary(useShownExperiment().shown);
   return useMemo(

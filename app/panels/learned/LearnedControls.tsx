@@ -1,7 +1,8 @@
-/** Controls of the learned functions looked at: architectures, tasks, plane, colours, repetition. */
+/** Controls of the learned functions shown: architectures, tasks, plane, colours, repetition. */
+
+import type { Learned } from '../../../src/analysis/produced/questions.ts';
 import { tableInfo } from '../../../src/data/sources/tableInfo.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Learned } from '../../../src/analysis/produced/questions.ts';
 import { text } from '../../../src/text/text.ts';
 import styles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
@@ -14,9 +15,8 @@ const words = text.learned;
 
 interface LearnedControlsProps {
   readonly experiment: Experiment;
-  /** Null: nothing has come yet. */
   readonly learned: Learned | null;
-  /** True if there are networks of all repetitions, so that there is a mean of them. */
+  /** Needs networks of all repetitions. */
   readonly hasMean: boolean;
 }
 
@@ -75,7 +75,7 @@ interface PairChoiceProps<V extends string | number> extends Pick<SelectProps<V>
   readonly onChange: (pair: readonly [V, V]) => void;
 }
 
-/** Two different ones of a list: where both would be the same, they change places. */
+/** Two different options; choosing the other one's swaps them. */
 function PairChoice<V extends string | number>({ labels, options, pair, onChange }: PairChoiceProps<V>) {
   const [first, second] = pair;
   return (

@@ -1,9 +1,9 @@
-/** Pictures of what the networks learned, which fill in while they train: planes, gates over planes, lines. */
+/** Pictures of what the networks learned, updated while they train: planes, gates over planes, lines. */
 import { memo, useMemo } from 'react';
 import { useStore } from 'zustand';
+import type { Learned } from '../../../src/analysis/produced/questions.ts';
 import { PLANE } from '../../../src/data/plane.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Learned } from '../../../src/analysis/produced/questions.ts';
 import { formatCount, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { FunctionPlanes, type LearnedFigureProps } from '../../charts/plane/FunctionPlanes.tsx';
@@ -63,7 +63,7 @@ function hintOfPlane({ axes }: Learned, { plane }: LearnedChoice, { data }: Expe
   return plane === 'tasks' && data.numGroups > 0 ? planeHints.firstGroup : planeHints[plane];
 }
 
-/** Drawn again only when there is something new: results come eight times a second. */
+// Memoised, since results come eight times a second.
 const Pictures = memo(function Pictures({ learned, experiment }: PicturesProps) {
   const { choice, choose } = useLearnedChoice(experiment);
   const shared = useShared(learned, experiment);
@@ -103,7 +103,6 @@ const Pictures = memo(function Pictures({ learned, experiment }: PicturesProps) 
   );
 });
 
-/** Props that all pictures are given: the networks of cards that are not hidden, in the order of the cards. */
 function useShared(learned: Learned, experiment: Experiment): LearnedFigureProps {
   const hiddenIds = useView((view) => view.hiddenIds);
   const { cards, tasks, training } = experiment;

@@ -1,4 +1,4 @@
-/** Words on networks that are not there, and of those that were trained again because they were not. */
+/** Explains missing networks, and networks that were trained again in the background. */
 import { formatCount, formatFixedPercent } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { NetworkState } from '../../state/learned/networkSource.ts';
@@ -42,7 +42,6 @@ export function NoNetworks({ state, begin }: NoNetworksProps) {
   }
 }
 
-/** There are no results to which networks could be trained again, or they are the sender's. */
 function NothingYet() {
   const { run } = usePlayground();
   const phase = useRunStatus((status) => status.phase);
@@ -61,7 +60,7 @@ function NothingYet() {
   );
 }
 
-/** Says which networks are shown where they are not those that the results were made with; else nothing. */
+/** Null if they are the networks behind the results. */
 export function QuietNote({ state }: { readonly state: StateOf<'training' | 'ready'> }) {
   if (state.phase === 'training')
     return (

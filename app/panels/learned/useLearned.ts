@@ -1,14 +1,13 @@
-/** The functions that the networks of the run shown have learned, at the moment looked at; asked for while the component is there. */
+/** Requests the functions that the networks have learned at the step shown, while mounted. */
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Learned, LearnedRequest } from '../../../src/analysis/produced/questions.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { learnedControllerOf, type Pictures, pictureAt } from '../../state/learned/picturesController.ts';
 import { usePlayground, useReplica, useView } from '../../state/playground.ts';
 import type { LearnedChoice } from '../../state/stores/viewStore.ts';
 import { useNetworkIds } from '../../view/useCards.ts';
 
-/** The plane of the last input's switch, where there is one. */
 const firstChoice = ({ data }: Experiment): LearnedChoice => ({
   tasks: [0, 1],
   plane: data.secondCorrelation === null ? 'tasks' : 'switch',
@@ -39,7 +38,7 @@ export function useLearnedChoice(experiment: Experiment) {
 
 export interface LearnedNow {
   readonly learned: Learned | null;
-  /** True if it is of another step, because no picture was kept of the one chosen. */
+  /** True if the chosen step has no picture. */
   readonly isOther: boolean;
   readonly lacks: Pictures<Learned>['lacks'];
   readonly tryAgain: () => void;

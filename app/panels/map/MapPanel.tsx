@@ -1,4 +1,4 @@
-/** The recorded map: who wins at which correlation and number of labels, where the experiment on the page stands, every cell to open. */
+/** The recorded map: who wins at which correlation and number of labels. */
 import { useCallback, useMemo } from 'react';
 import { RELATED } from '../../../src/data/sources/sharedFeaturesInfo.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
@@ -22,23 +22,22 @@ import written from '../../recorded/map.json?raw';
 import { openExperiment } from '../../state/link/openExperiment.ts';
 import { useExperiment, useLabelCorrelation, usePlayground } from '../../state/playground.ts';
 import { runKeyOf } from '../../state/run/runKey.ts';
-import styles from '../sweep/Sweep.module.css';
 import { Button } from '../../ui/Button.tsx';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Fold } from '../../view/Fold.tsx';
+import styles from '../sweep/Sweep.module.css';
 
 const words = text.map;
 
 const map = readMap(written);
 const { correlations, labels } = mapAxesOf(map);
 const cells = map.cells.map(shownCellOf);
-/** Rows as they are drawn: the most labels on top. */
 const rows = labels.toReversed().map((numLabels) => cells.filter(({ cell }) => cell.numLabels === numLabels));
 const columnNames = correlations.map((correlation) => formatTick(correlation));
 const rowNames = labels.toReversed().map(formatCount);
 
-/** The experiments of all cells have the same cards. */
+// The experiments of all cells have the same cards.
 const compared = comparedIn(cells[0]?.experiment);
 
 interface Compared {
@@ -128,7 +127,7 @@ export function MapPanel() {
   );
 }
 
-/** The run before goes away at once, as when a preset is opened: undo brings it back. */
+// The current run leaves at once; undo restores it.
 function useOpenCell(): (cell: ShownCell) => void {
   const playground = usePlayground();
   return useCallback(

@@ -1,4 +1,4 @@
-/** The defects of Almost AdaTT, and what each cost where AdaTT was trained beside it. */
+/** The defects of Almost AdaTT, and what each costs against AdaTT trained beside it. */
 import type { ReactNode } from 'react';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import { variantOf } from '../../../src/models/architectures.ts';
@@ -15,7 +15,6 @@ import { NumbersTable } from '../../ui/NumbersTable.tsx';
 
 const words = text.almost;
 
-/** The same cards on tasks that are alike in pairs, and on tasks that are not. */
 const { cells } = readMap(written);
 const experiments = cells.map(experimentOfCell);
 const seconds = cells.reduce((sum, cell) => sum + cell.seconds, 0);
@@ -37,7 +36,7 @@ export function AlmostAdatt() {
   );
 }
 
-/** A network, its defect, and how AdaTT does against it in each experiment; none for AdaTT. */
+/** Network, defect, and AdaTT's gain over it in each experiment; empty for AdaTT. */
 function rowOf({ id, architecture, options }: CardConfig): readonly (readonly ReactNode[])[] {
   const variant = variantOf(architecture, options);
   const rivals = cells.flatMap(({ rivals }) => rivals.filter(({ cardId }) => cardId === id));
@@ -54,7 +53,6 @@ function rowOf({ id, architecture, options }: CardConfig): readonly (readonly Re
 const costOf = (rival: MapRival): string =>
   words.cost(formatGain(rival.gain.mean), intervalWords(rival), text.answer.conclusion(rival.conclusion));
 
-/** The heading of an experiment, which opens it. */
 function Tasks({ index }: { readonly index: number }) {
   const playground = usePlayground();
   const experiment = experiments[index];

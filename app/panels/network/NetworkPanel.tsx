@@ -68,7 +68,6 @@ export function NetworkPanel() {
 
 const almostPart = lazyPart(() => import('./AlmostAdatt.tsx'));
 
-/** Loads what it says when it is opened. */
 function IsThisAdatt() {
   const part = 'almost AdaTT';
   const isOpen = useView(({ folds }) => folds[part] === true);
@@ -86,7 +85,7 @@ function IsThisAdatt() {
 
 const equationsPart = lazyPart(() => import('../../charts/equations/Equations.tsx'));
 
-/** Always of the set-up as it is: after a change it is drawn without weights. */
+// Drawn from the current set-up, without weights after a change.
 function NetworkFigure({ card }: { readonly card: CardConfig }) {
   const experiment = useExperiment();
   const { isStale, shown } = useShownExperiment();
@@ -125,7 +124,7 @@ function NetworkFigure({ card }: { readonly card: CardConfig }) {
   );
 }
 
-/** Ties the diagram to its equations: what one points at is lit in the other. Follows the part that is chosen in the diagram. */
+/** Lights the equation of the part pointed at, and the reverse. */
 function useTie(topology: Topology | null) {
   const [lit, onLit] = useState<LitPart | null>(null);
   const [part, setPart] = useState<string | null>(null);
@@ -141,7 +140,7 @@ function useTie(topology: Topology | null) {
   return { lit, onLit, part, onPart, place, onPlace };
 }
 
-/** The unit that a part belongs to: of an expert the one of the same owner, of a tower the last. */
+/** An expert leads to its owner's unit, a tower to the last unit. */
 function placeOf(part: string, topology: Topology | null) {
   const [kind, ...numbers] = part.split(' ');
   const [first = 0, second = 0] = numbers.map(Number);
@@ -153,7 +152,6 @@ function placeOf(part: string, topology: Topology | null) {
   return kind === 'expert' && unit >= 0 ? { level: first, unit } : null;
 }
 
-/** Sentences on what the equations do not have: the loss, and what is done against over-fitting. */
 const trainingWords = (card: CardConfig, { tasks, training }: Experiment): readonly string[] => [
   isFunnel(tasks) ? text.equations.objectives[card.objective] : '',
   text.equations.againstOverFitting(training.weightDecay, training.dropout),
@@ -176,7 +174,7 @@ type Weights = Awaited<ReturnType<typeof weightsPart.load>>;
 
 type Where = 'reported' | 'last';
 
-/** Nothing where the run stands at the step that tables and verdict report, or has none. */
+/** Null if the run stands at the reported step. */
 function StepChoice({
   cardId,
   choice,
@@ -196,13 +194,12 @@ function StepChoice({
   return <Segmented label={menuWords.which} names={names} {...control} />;
 }
 
-/** The network out of the page and back in: as a PyTorch program, as weights. */
 export function WeightsMenu({ card }: { readonly card: CardConfig }) {
   const playground = usePlayground();
   const replica = useReplica();
   const [where, setWhere] = useState<Where>('reported');
   const withWeights = (act: (weights: Weights) => Promise<void>): void => {
-    // A part that cannot be downloaded says so itself; the next choice tries again.
+    // A failed download shows its own message; the next choice tries again.
     weightsPart.load().then(act, () => weightsPart.tryAgain());
   };
   const save = (what: Parameters<Weights['saveNetwork']>[2]) => () =>

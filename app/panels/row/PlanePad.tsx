@@ -1,4 +1,4 @@
-/** A plane of the inputs with the point that is followed: dragged, or moved with the arrow keys. */
+/** A plane of the inputs with the followed point, which is dragged or moved with arrow keys. */
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { PLANE } from '../../../src/data/plane.ts';
 import { formatWeight } from '../../../src/text/format.ts';
@@ -13,7 +13,6 @@ const { reach } = PLANE;
 
 type Point = readonly [x: number, y: number];
 
-/** The name of an axis, in the colour of the task that it is of; null: it is of none. */
 export interface PadAxis {
   readonly name: string;
   readonly task: number | null;
@@ -25,12 +24,11 @@ interface PlanePadProps {
   readonly up: PadAxis | null;
   /** The tasks change at the vertical through the origin. */
   readonly hasSwitch: boolean;
-  /** Null: the row that is followed is none of this plane. */
+  /** Null: the row does not lie in this plane. */
   readonly at: Point | null;
   readonly onMove: (at: Point) => void;
 }
 
-/** Units of a side, with the origin in the middle. */
 const SIDE = 100;
 const toPad = (value: number): number => ((value + reach) / (2 * reach)) * SIDE;
 const within = (value: number): number => Math.max(-reach, Math.min(reach, value));

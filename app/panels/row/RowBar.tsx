@@ -1,9 +1,9 @@
-/** The row that is followed: which one it is, other ones to choose or to drag, and what happens to it in words. */
+/** The followed row, controls to choose or drag another, and what happens to it in words. */
 import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import type { Followed, RowPlace, RowSearch } from '../../../src/analysis/produced/questions.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { rowSentences } from '../../../src/run/report/rowWords.ts';
-import type { Followed, RowPlace, RowSearch } from '../../../src/analysis/produced/questions.ts';
 import { formatFixedPercent, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { networkSourceOf } from '../../state/learned/networkSource.ts';
@@ -24,7 +24,6 @@ interface RowBarProps {
   readonly children?: ReactNode;
 }
 
-/** The row that tells most of what gates do. */
 export const firstRow: RowPlace = { kind: 'search', search: 'gates', rank: 0 };
 
 export function RowBar({ experiment, cards, row, size, children }: RowBarProps) {
@@ -33,7 +32,6 @@ export function RowBar({ experiment, cards, row, size, children }: RowBarProps) 
   const follow = (next: RowPlace): void => view.setState({ row: next });
   const index = followed?.row.index ?? null;
   const [reference, rival] = cards.map(nameOfCard);
-  /** The rank of the row that each search leads to next. */
   const [ranks, setRanks] = useState(() => ({ gates: place?.kind === 'search' ? 1 : 0, error: 0 }));
   const find = (search: RowSearch): void => {
     follow({ kind: 'search', search, rank: ranks[search] });
@@ -99,17 +97,14 @@ interface SentencesProps {
   readonly numNetworks: number;
 }
 
-/**
- * Sentences about the row: on the stage of the first network and the two tasks of the plane alone. As high whatever is said, so that a
- * dragged point moves nothing.
- */
+// Fixed height, so that a dragged point moves nothing.
 function Sentences({ experiment: { tasks }, row, size, numNetworks }: SentencesProps) {
   const [most, mostTasks] = size === 'small' ? [1, 2] : [numNetworks, tasks.length];
   const sentences = useMemo(
     () => rowSentences([...row.networks.values()].slice(0, most), tasks, mostTasks),
     [row.networks, tasks, most, mostTasks],
   );
-  // Two lines that tell how to read it, and one for each gate.
+  // Two lines of explanation, and one per gate.
   const numLines = 2 + most * mostTasks;
   return (
     <div className={styles['said']} style={{ '--lines': numLines } as CSSProperties}>
@@ -124,7 +119,7 @@ function Sentences({ experiment: { tasks }, row, size, numNetworks }: SentencesP
   );
 }
 
-/** How to read it; and before that whose networks these are, where the run was saved without and they are still trained. */
+/** Explanation, or the progress of background retraining. */
 function LegendOrProgress() {
   const state = useStore(networkSourceOf(usePlayground()).store);
   return state.phase === 'training' ? (
@@ -142,7 +137,6 @@ interface PadProps {
   readonly onFollow: (place: RowPlace) => void;
 }
 
-/** The plane of the first two tasks, or that of the switch between tasks where there is one. */
 function Pad({ experiment, place, onFollow }: PadProps) {
   const { data, tasks } = experiment;
   const isTable = data.source === 'table';

@@ -1,6 +1,7 @@
-/** One row in *Inspect*: through the reference and a rival, with its numbers, and beside rows that were kept. */
+/** One row in *Inspect*, through the reference and a rival, beside rows that were kept. */
 import { type CSSProperties, useMemo } from 'react';
 import { useStore } from 'zustand';
+import type { Followed } from '../../../src/analysis/produced/questions.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import {
@@ -9,7 +10,6 @@ import {
   rowNumbers,
   rowSentences,
 } from '../../../src/run/report/rowWords.ts';
-import type { Followed } from '../../../src/analysis/produced/questions.ts';
 import { formatCount, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
@@ -86,13 +86,12 @@ function Keep({ experiment, followed }: { readonly experiment: Experiment; reado
   );
 }
 
-/** True if both are of the same networks, at the same step. */
+/** True for the same networks at the same step. */
 const isSameRow = (a: KeptRow, b: KeptRow): boolean =>
   a.runKey === b.runKey &&
   a.followed.step === b.followed.step &&
   JSON.stringify(a.followed.request) === JSON.stringify(b.followed.request);
 
-/** Networks without losses, without surfaces, at rest, and before the first answer without a row. */
 const still = { sparklines: [], thumbnails: null, isFlowing: false, row: null } as const;
 
 interface NetworksProps {
@@ -105,7 +104,7 @@ interface NetworkProps extends Omit<NetworksProps, 'cards'> {
   readonly card: CardConfig;
 }
 
-/** One network that the row goes through, as large before the first answer as with it. */
+// Keeps its size before the first answer.
 function Network({ experiment, card, row }: NetworkProps) {
   const taskNames = useTaskNames(experiment);
   const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
@@ -129,7 +128,6 @@ interface RowTableProps {
   readonly networks: readonly FollowedNetwork[];
 }
 
-/** The numbers of the row: a line per task. */
 function RowTable({ experiment, followed, networks }: RowTableProps) {
   const [title, note] = [words.table, words.ofStep(formatCount(followed.step))];
   const csvRows = () => rowNumbers(followed, networks, experiment.tasks);
@@ -154,7 +152,6 @@ interface KeptRowsProps {
   readonly cards: readonly CardConfig[];
 }
 
-/** Rows that were kept, and how far the gates of the last two are apart. */
 function KeptRows({ experiment, cards }: KeptRowsProps) {
   const { view } = usePlayground();
   const kept = useView((state) => state.keptRows);

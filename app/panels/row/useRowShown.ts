@@ -1,11 +1,11 @@
-/** The row that is followed, through the networks of some cards, at the moment looked at; asked for while the component is there. */
+/** Requests the path of the followed row through the networks of some cards, while mounted. */
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
+import type { Followed, FollowRequest, RowPlace } from '../../../src/analysis/produced/questions.ts';
 import { ownerOfTrained } from '../../../src/experiment/cardIds.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { type FollowedNetwork, logitText } from '../../../src/run/report/rowWords.ts';
-import type { Followed, FollowRequest, RowPlace } from '../../../src/analysis/produced/questions.ts';
 import type { RowAnswers } from '../../charts/network/OnStage.tsx';
 import { type FollowState, followControllerOf } from '../../state/learned/followController.ts';
 import { usePlayground, useReplica, useView } from '../../state/playground.ts';
@@ -13,13 +13,12 @@ import { useNetworkIds } from '../../view/useCards.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 
 export interface RowShown {
-  /** The place asked for; null: no row is followed. */
   readonly place: RowPlace | null;
-  /** The newest answer, which may still be that of the place before; null: none yet. */
+  /** Newest answer, possibly for the previous place. */
   readonly followed: Followed | null;
   readonly lacks: FollowState['lacks'];
   readonly tryAgain: () => void;
-  /** Networks by id of their card. */
+  /** Keys are ids of cards. */
   readonly networks: ReadonlyMap<string, NetworkOfRow>;
 }
 
@@ -28,8 +27,8 @@ export interface NetworkOfRow extends FollowedNetwork {
 }
 
 /**
- * `experiment` is the one shown, `cards` those of it as they are trained; without cards nothing is followed. `usual`: the row where the
- * visitor has chosen none; keep it identical.
+ * `experiment` is the one shown, `cards` its cards as trained; none: nothing is requested. `usual`: the default row;
+ * keep it identical.
  */
 export function useRowShown(
   experiment: Experiment,
@@ -60,7 +59,7 @@ export function useRowShown(
   }, [place, shown, lacks, tryAgain, experiment, cards]);
 }
 
-/** The networks of an answer; of a row that was kept some may be gone. */
+/** Networks of kept rows may be gone. */
 export function networksOfRow(
   followed: Followed,
   experiment: Experiment,

@@ -1,4 +1,4 @@
-/** Try them all: a search for an architecture and its learning rate, from what it costs to its answer. */
+/** Searches over architectures and learning rates: its cost, its controls, its results. */
 import { useDeferredValue, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { memoryOnDevice } from '../../../src/experiment/costs/memory.ts';
@@ -16,12 +16,12 @@ import {
   type Sweep,
   secondsFor,
 } from '../../state/sweep/sweepState.ts';
-import { PointsProgress, StartButtons, StopButtons } from '../sweep/PointsProgress.tsx';
-import styles from '../sweep/Sweep.module.css';
-import { useKnownWork } from '../sweep/useSweep.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { formatDuration, formatMegabytes } from '../../ui/format.ts';
+import { PointsProgress, StartButtons, StopButtons } from '../sweep/PointsProgress.tsx';
+import styles from '../sweep/Sweep.module.css';
+import { useKnownWork } from '../sweep/useSweep.ts';
 import { SearchResults } from './SearchResults.tsx';
 
 const words = text.search;
@@ -31,7 +31,7 @@ type SearchState = PointsState<SearchPoint>;
 const noPoints: readonly SearchPoint[] = [];
 
 export function SearchPanel() {
-  // Solving the widths of all candidates takes too long to be done at every move of a hand that drags.
+  // Solving the widths of all candidates is too slow for every pointer move of a drag.
   const experiment = useDeferredValue(useExperiment());
   const playground = usePlayground();
   const controller = searchControllerOf(playground);
@@ -106,7 +106,6 @@ interface RestingProps extends RunningProps {
   readonly wanted: Sweep;
 }
 
-/** Nothing is trained: say what it takes, start, go on, forget. */
 function Resting({ state, wanted, isSame }: RestingProps) {
   const controller = searchControllerOf(usePlayground());
   const plan = planOfSearch(wanted.experiment);

@@ -1,4 +1,4 @@
-/** The findings of a search so far: the answer once it is over, and what was tried. */
+/** Results of a search so far: what was tried, and in the end its answer. */
 import { useMemo } from 'react';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { measuredCost, type SearchVerdict, searchVerdictOf } from '../../../src/studies/search/answer.ts';
@@ -23,21 +23,20 @@ import { openExperiment } from '../../state/link/openExperiment.ts';
 import { usePlayground } from '../../state/playground.ts';
 import { planOfSearch } from '../../state/sweep/searchController.ts';
 import type { Sweep } from '../../state/sweep/sweepState.ts';
-import styles from '../sweep/Sweep.module.css';
 import { Button } from '../../ui/Button.tsx';
 import { unbroken } from '../../ui/format.ts';
 import { ScrollTable } from '../../ui/NumbersTable.tsx';
+import styles from '../sweep/Sweep.module.css';
 
 const words = text.search;
 
 interface Props {
   readonly sweep: Sweep;
   readonly points: readonly SearchPoint[];
-  /** Forgets it all; null: that stands elsewhere. */
+  /** Null: another button clears. */
   readonly onClear: (() => void) | null;
 }
 
-/** The answer once the search is over, what must be said beside it, and what was tried. */
 export function SearchResults({ sweep: { experiment }, points, onClear }: Props) {
   const plan = planOfSearch(experiment);
   const verdict = useMemo(() => searchVerdictOf(plan, points), [plan, points]);

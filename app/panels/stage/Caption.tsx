@@ -1,4 +1,4 @@
-/** The words of a replay: said as it happens, and afterwards; and on a first visit the invitation to drag a cell. */
+/** The words of a replay, and on a first visit the invitation to drag a cell. */
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -21,7 +21,7 @@ import styles from './Caption.module.css';
 
 const words = text.captions;
 
-/** As high with words as without. */
+// As high with words as without.
 export function Caption() {
   const playground = usePlayground();
   const { shown, isStale } = useShownExperiment();
@@ -69,10 +69,9 @@ function Sentence({ experiment, isPlaying }: SentenceProps) {
   return <span title={words.meaning}>{isPlaying ? said.now : said.later}</span>;
 }
 
-/** Points to the correlation of the first two tasks in the form, and leads there. */
 function ToTry({ experiment }: { readonly experiment: Experiment }) {
   const [one, other] = experiment.tasks.map(({ name }) => name);
-  // In one column there is a slider, which fingers move more easily.
+  // With one column there is a slider, which is easier for fingers.
   const isNarrow = useIsNarrow();
   const pair = text.correlation.pair(one ?? '', other ?? '');
   const label = one === undefined || other === undefined ? null : text.correlation.cell(one, other);
@@ -97,6 +96,6 @@ function ToTry({ experiment }: { readonly experiment: Experiment }) {
   );
 }
 
-/** The form is drawn by another download. */
+// The form is part of another download, so it is found in the document.
 const inputCalled = (label: string): HTMLInputElement | undefined =>
   [...document.querySelectorAll('input')].find((input) => input.getAttribute('aria-label') === label);

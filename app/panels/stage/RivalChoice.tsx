@@ -8,7 +8,6 @@ import styles from './Stage.module.css';
 
 const words = text.panels.stage;
 
-/** Nothing where there are not several. */
 export function RivalChoice({ rivalId }: { readonly rivalId: string }) {
   const { view } = usePlayground();
   const experiment = useExperiment();

@@ -1,10 +1,10 @@
-/** The reference and a rival as living networks, side by side: what the page is about, at first sight. */
+/** The reference and a rival as animated networks, side by side. */
 import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import type { GateSnapshot } from '../../../src/analysis/produced/evaluation.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import { featuresOf } from '../../../src/models/features.ts';
-import type { GateSnapshot } from '../../../src/analysis/produced/evaluation.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { Sparkline, Thumbnail } from '../../charts/network/AboveTowers.tsx';
@@ -99,11 +99,10 @@ export function Stage() {
 
 const noCards: readonly CardConfig[] = [];
 
-/** Which network a phone shows, as far as it was swiped. */
 const placeInView = ({ scrollLeft, scrollWidth, clientWidth }: HTMLElement): number =>
   scrollLeft > (scrollWidth - clientWidth) / 2 ? 1 : 0;
 
-/** The subject of the page; and the origin of its results, where they are not of a run of this set-up that was trained here. */
+/** Origin of the results, if this set-up was not trained here. */
 function About({ cards }: { readonly cards: readonly CardConfig[] }) {
   const playground = usePlayground();
   const isPhone = useIsPhone();
@@ -136,17 +135,16 @@ function About({ cards }: { readonly cards: readonly CardConfig[] }) {
   );
 }
 
-/** The way to a row, where there is something to follow it through and none is followed yet. */
 function FollowRow() {
   const { view } = usePlayground();
   const { isStale } = useShownExperiment();
-  // A link carries no networks.
+  // Links carry no networks.
   const hasResults = useRunStatus((status) => status.step > 0 && !isSentRun(status));
   const isFollowed = useView(({ row }) => row !== null);
   if (isStale || !hasResults || isFollowed) return null;
   const follow = (): void => {
     view.setState({ row: firstRow });
-    // Keys move the point at once.
+    // Arrow keys then move the point at once.
     requestAnimationFrame(() => document.getElementById(placeIds.point)?.focus({ preventScroll: true }));
   };
   return (
@@ -156,7 +154,6 @@ function FollowRow() {
   );
 }
 
-/** Signs of the diagrams, once for both. */
 function Signs({ cards }: { readonly cards: readonly CardConfig[] }) {
   const experiment = useExperiment();
   const hasForwardOnly = cards.some((card) => {
@@ -177,12 +174,11 @@ function Signs({ cards }: { readonly cards: readonly CardConfig[] }) {
 const noLines: readonly Sparkline[] = [];
 
 interface NetworkProps {
-  /** The experiment as it is trained: the budget may have changed widths. */
+  /** The card as trained: the budget may have changed widths. */
   readonly card: CardConfig;
   readonly sparklines: readonly Sparkline[];
   readonly thumbnails: readonly Thumbnail[] | null;
   readonly beside: ReactNode;
-  /** The row that is followed, in this network; undefined: there is none, or it has not come yet. */
   readonly ofRow: NetworkOfRow | undefined;
 }
 
@@ -226,7 +222,7 @@ interface GatesOnStage {
   readonly isPreview: boolean;
 }
 
-/** Those of the run at the step looked at; while the set-up is another one, those of its preview. */
+/** Gates at the step shown; during edits, those of the preview. */
 function useGatesOnStage(cardId: string): GatesOnStage {
   const playground = usePlayground();
   const { numSteps } = useExperiment().training;

@@ -1,12 +1,12 @@
 /**
- * Small pictures of what the networks on the stage predict for every task, at the moment looked at; asked for while the component is
- * there. Networks that a saved run has not are trained again for them, quietly, where that takes little and the page has come to rest.
+ * Requests small pictures of what networks on the stage predict, and retrains missing ones in the background if that is
+ * quick.
  */
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import type { Surfaces, SurfacesRequest } from '../../../src/analysis/produced/questions.ts';
 import { ownerOfTrained } from '../../../src/experiment/cardIds.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
-import type { Surfaces, SurfacesRequest } from '../../../src/analysis/produced/questions.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -30,12 +30,12 @@ import { placeIds } from '../../view/places.ts';
 import { useNetworkIds } from '../../view/useCards.ts';
 import { nameOfCard, useLossSeries } from '../../view/useSeries.ts';
 
-/** Seconds that a quiet run may be likely to take which nobody asked for but a small picture. */
+// Seconds of background retraining that nobody asked for.
 const MOST_SECONDS = 8;
 
 type StageThumbnails = ReadonlyMap<string, readonly Thumbnail[]>;
 
-/** `cards` are those on the stage, as they are trained. Identical while nothing changed. */
+/** `cards`: as trained. Keep them identical while nothing changed. */
 export function useThumbnails(experiment: Experiment, cards: readonly CardConfig[]): StageThumbnails {
   const playground = usePlayground();
   const controller = surfacesControllerOf(playground);
@@ -61,7 +61,7 @@ export function useThumbnails(experiment: Experiment, cards: readonly CardConfig
   );
 }
 
-/** Opens what was learned of a task, over the plane of its thumbnail, and puts the focus there: the stage goes away. */
+// The stage disappears, so the focus must move.
 export function lookCloser(playground: Playground, task: number): void {
   const { pictures } = surfacesControllerOf(playground).store.getState();
   const { tasks = [], plane } = pictures.at(-1)?.planes[task] ?? {};
@@ -74,7 +74,7 @@ export function lookCloser(playground: Playground, task: number): void {
   document.getElementById(placeIds.place)?.focus();
 }
 
-/** Returns whether the networks of a saved run may be trained again for nothing but small pictures. */
+/** True if a saved run may be retrained for thumbnails alone. */
 function useMayBegin(replica: number | 'mean'): (saved: StartedRun) => boolean {
   const shown = useRunStatus(({ savedRun }) => savedRun);
   const settled = useSettled(shown);
@@ -86,7 +86,7 @@ function isQuicklyTrained(saved: StartedRun, replica: number | 'mean'): boolean 
   return typeof plan !== 'string' && plan.seconds <= MOST_SECONDS;
 }
 
-/** The thing that was shown when the page came to rest; null: it has not yet. */
+/** The value when the page came to rest; null before. */
 function useSettled<T>(shown: T | null): T | null {
   const playground = usePlayground();
   const [settled, setSettled] = useState<T | null>(null);
@@ -125,7 +125,7 @@ function thumbnailsOf(
   );
 }
 
-/** Lines by id of the card; empty while what is shown is not of this set-up. Networks share one scale per task. */
+/** Keys are ids of cards; empty for another set-up. Networks share one scale per task. */
 export function useSparklines(cards: readonly CardConfig[]): ReadonlyMap<string, readonly Sparkline[]> {
   const { shown, isStale } = useShownExperiment();
   const series = useLossSeries(shown);

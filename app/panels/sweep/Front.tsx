@@ -1,4 +1,4 @@
-/** The front of two tasks with the weights that are set on the page: rings and a slider move them, and a preview answers. */
+/** The front of two tasks, with rings and a slider for the loss weights. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { mean } from '../../../src/core/lists.ts';
@@ -31,7 +31,7 @@ export function Front({ sweep, points, series, pair }: Props) {
   const hiddenIds = useView((state) => state.hiddenIds);
   const edit = useEdit();
   const experiment = useExperiment();
-  // The rings stand on lines of the experiment of the page alone.
+  // The rings belong on lines of the experiment of the page only.
   const isHere = useIsSameSweep(useDraftedSweep());
   const shown = useMemo(() => {
     const lines = frontLines(

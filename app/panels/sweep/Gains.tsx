@@ -1,4 +1,4 @@
-/** The gains along a sweep: a line per architecture over the swept setting, and what is chosen of them. */
+/** The gains along a sweep: a line per architecture over the swept setting, and display options. */
 import { useMemo } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { SweepPoint } from '../../../src/studies/sweep/points.ts';
@@ -94,7 +94,7 @@ export function GainChart({ sweep, points, values, series, task, isMeasured, csv
   );
 }
 
-/** Gain and its ends are shares, then there are two counts, a loss and a correlation. */
+/** Columns: gain and its ends as shares, two counts, a loss, a correlation. */
 function shown(cell: string | number, column: number): string {
   if (typeof cell === 'string') return text.app.ui.noValue;
   if (column < 3) return formatGain(cell);

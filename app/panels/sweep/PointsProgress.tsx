@@ -1,4 +1,4 @@
-/** Points of a sweep, of draws or of a search: their progress, the time that is left, and the buttons that start and stop them. Knows none of them. */
+/** Progress, time left and buttons for points of a sweep, of draws or of a search. */
 import { type ReactNode, useMemo } from 'react';
 import { remainingValues } from '../../../src/studies/sweep/sweep.ts';
 import { text } from '../../../src/text/text.ts';
@@ -20,7 +20,7 @@ type UnderWay = Pick<PointsState<{ readonly value: number }>, 'points' | 'curren
 interface PointsProgressProps {
   readonly state: UnderWay;
   readonly sweep: Sweep;
-  /** The number of things trained for these values. */
+  /** Number of points trained for these values. */
   readonly numIn: (values: readonly number[]) => number;
   readonly words: {
     readonly progress: string;
@@ -28,7 +28,7 @@ interface PointsProgressProps {
     readonly numDone: (done: number, count: number) => string;
     readonly left: (duration: string) => string;
   };
-  /** Words for the point that is being trained; left out: for those that are done. */
+  /** Default: the words for finished points. */
   readonly pointWords?: (
     current: NonNullable<UnderWay['current']>,
     left: WorkLeft,
@@ -78,7 +78,6 @@ interface StopButtonsProps extends Pick<ButtonProps, 'look'> {
   readonly words: { readonly pause: string; readonly goOn: string; readonly cancel: string };
 }
 
-/** Pause or go on, with the look that it has, and cancel. */
 export function StopButtons({ controller, phase, words, look = 'plain' }: StopButtonsProps) {
   return (
     <>
@@ -100,18 +99,15 @@ export function StopButtons({ controller, phase, words, look = 'plain' }: StopBu
 }
 
 interface StartButtonsProps {
-  /** Null: there is nothing to train. */
+  /** Null: nothing to train. */
   readonly start: (() => void) | null;
-  /** Measures how long it will take; left out or null: that is known, or has no button. */
+  /** Times the work; absent or null: no button. */
   readonly measure?: (() => void) | null;
-  /** Null: there is nothing to forget. */
   readonly clear: (() => void) | null;
   readonly words: { readonly start: string; readonly measure?: string; readonly clear: string };
-  /** Words beside the buttons. */
   readonly children?: ReactNode;
 }
 
-/** Nothing is trained: measure, start or go on, forget. */
 export function StartButtons({ start, measure = null, clear, words, children }: StartButtonsProps) {
   const isRunStarting = useRunStatus(({ phase }) => phase === 'starting');
   const wait = isRunStarting ? { disabled: true, title: text.sweep.actions.waitForRun } : {};

@@ -22,7 +22,7 @@ import { settingWords, useIsSameSweep, useKnownWork, useSweep, useSweepState } f
 const words = text.sweep.actions;
 
 interface Props {
-  /** Null when what is in the form cannot be trained. */
+  /** Null if the form cannot be trained. */
   readonly drafted: Sweep | null;
 }
 
@@ -67,7 +67,7 @@ function Progress() {
   );
 }
 
-/** Edits on the left do not reach a sweep that is under way. */
+// Edits on the left do not reach a sweep under way.
 function OtherExperiment({ sweep }: { readonly sweep: Sweep }) {
   const experiment = useExperiment();
   const isOther = useMemo(() => {
@@ -78,7 +78,6 @@ function OtherExperiment({ sweep }: { readonly sweep: Sweep }) {
   return isOther && <p className={styles['note']}>{status.experimentChanged}</p>;
 }
 
-/** Nothing is trained: start, go on, measure, forget. */
 function Resting({ drafted }: Props) {
   const controller = useSweep();
   const points = useSweepState((state) => state.points);

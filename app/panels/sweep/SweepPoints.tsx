@@ -1,4 +1,4 @@
-/** One line per value: the gain of every architecture, whether it is a sure one, and the way to the experiment behind it. */
+/** One line per value: the gain of every architecture, its conclusion, and the experiment. */
 import { Fragment } from 'react';
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
@@ -22,7 +22,6 @@ const words = text.sweep.results;
 interface Props {
   readonly sweep: Sweep;
   readonly points: readonly SweepPoint[];
-  /** A line each, trained or not. */
   readonly values: readonly number[];
   readonly series: readonly SweepSeries[];
   readonly csvRows: () => readonly CsvRow[];
@@ -54,7 +53,7 @@ export function SweepPoints({ sweep, points, values, series, csvRows }: Props) {
   );
 }
 
-/** The correlation of the labels; not known before the point is trained, and of some data never. */
+/** Unknown until the point is trained, and always for some data. */
 const correlationWords = ({ measuredCorrelation = Number.NaN }: Partial<SweepPoint> = {}): string =>
   Number.isFinite(measuredCorrelation) ? formatWeight(measuredCorrelation) : text.app.ui.noValue;
 

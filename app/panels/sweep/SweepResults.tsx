@@ -1,11 +1,11 @@
-/** The results of a sweep: a line per architecture, and the points behind it. */
+/** Results of a sweep: a line per architecture, and the points behind it. */
 
 import { useMemo, useState } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import { baselinesOf } from '../../../src/experiment/derived/trained.ts';
-import { presets } from '../../../src/teach/presets/presets.ts';
 import { type SweepPoint, sweepLine, sweepRows } from '../../../src/studies/sweep/points.ts';
+import { presets } from '../../../src/teach/presets/presets.ts';
 import { text } from '../../../src/text/text.ts';
 import type { SweepSeries } from '../../charts/sweep/sweepSeries.ts';
 import { openPreset } from '../../config/presets/openPreset.ts';
@@ -57,7 +57,7 @@ export function SweepResults() {
 
 const savedPart = lazyPart(() => import('../../recorded/sweeps/sweep.json?raw'));
 
-/** A sweep that was trained before: what one looks like, until there is one of the visitor's. */
+/** Example shown until the visitor has a sweep. */
 function SavedSweep({ written }: { readonly written: string }) {
   const playground = usePlayground();
   const color = referenceOf(useExperiment())?.color;
@@ -77,7 +77,7 @@ function SavedSweep({ written }: { readonly written: string }) {
   );
 }
 
-/** The sweep with its reference in that colour, which has the accent on the page. */
+// The page's accent goes with the colour of its reference.
 function withReferenceIn(color: number | undefined, found: FoundProps | null): FoundProps | null {
   const own = found && referenceOf(found.sweep.experiment)?.color;
   if (found === null || color === undefined || own == null) return found;
@@ -93,7 +93,7 @@ function withReferenceIn(color: number | undefined, found: FoundProps | null): F
   return { points, sweep: { ...sweep, experiment: { ...sweep.experiment, cards } } };
 }
 
-/** The points are of another experiment than a new start would train. */
+// The points belong to another experiment than a new start would train.
 function OtherSetUp() {
   const playground = usePlayground();
   const { setDraft } = useSweep();
@@ -168,7 +168,6 @@ function Found({ sweep, points }: FoundProps) {
   );
 }
 
-/** A line of every card but those that gains are over. */
 function useGainSeries(
   { experiment }: Sweep,
   points: readonly SweepPoint[],
@@ -182,7 +181,6 @@ function useGainSeries(
   }, [experiment, points, task]);
 }
 
-/** All that was found, header first. */
 const rowsOf = ({ axis, experiment }: Sweep, points: readonly SweepPoint[]): readonly CsvRow[] =>
   sweepRows(points, {
     axis: axis.id,
@@ -191,6 +189,6 @@ const rowsOf = ({ axis, experiment }: Sweep, points: readonly SweepPoint[]): rea
     overall: text.answer.overall,
   });
 
-/** Values of the plan and of the points, which may be of an earlier plan for the same set-up. */
+// Points may come from an earlier plan for the same set-up.
 const allValues = ({ values }: Sweep, points: readonly SweepPoint[]): readonly number[] =>
   [...new Set([...values, ...points.map(({ value }) => value)])].toSorted((a, b) => a - b);

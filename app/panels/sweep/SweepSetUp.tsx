@@ -1,4 +1,4 @@
-/** The form of a sweep: what, over which values, with which architectures; made from the schema and the experiment on the left. */
+/** The form of a sweep, from the schema and the experiment. */
 import { useId, useMemo } from 'react';
 import { toggled } from '../../../src/core/lists.ts';
 import { type SweepAxis, type SweptPart, sweepAxes } from '../../../src/studies/sweep/axes.ts';
@@ -6,10 +6,10 @@ import { problemsOfSweep, repairOfSweep } from '../../../src/studies/sweep/check
 import { numPointsField, shownSweepValue } from '../../../src/studies/sweep/sweep.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
-import { FieldControl } from '../../ui/fields/FieldControl.tsx';
 import { useExperiment } from '../../state/playground.ts';
 import { isBusy, type Sweep, sweepRangeOf } from '../../state/sweep/sweepState.ts';
 import { Banner } from '../../ui/Banner.tsx';
+import { FieldControl } from '../../ui/fields/FieldControl.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Help } from '../../ui/Popover.tsx';
 import { nameOfCard } from '../../view/useSeries.ts';

@@ -1,16 +1,15 @@
-/** A sweep of the correlation over what the labels came to have, which is not what was asked for. */
+/** Draws a correlation sweep over the measured correlation of the labels, not the requested one. */
 import type { SweepPoint } from '../../../src/studies/sweep/points.ts';
 import type { SweepSeries } from '../../charts/sweep/sweepSeries.ts';
 import type { Sweep } from '../../state/sweep/sweepState.ts';
 
-/** The axis that a correlation sweep is drawn over: what was asked for, or what the labels came to have. */
 export type SweepAbscissa = 'requested' | 'measured';
 
-/** The labels' correlation follows what is swept, and is known. */
+/** True for sweeps of the correlation with known labels. */
 export const hasMeasured = ({ axis }: Sweep, points: readonly SweepPoint[]): boolean =>
   axis.part === 'pairs' && points.some(({ measuredCorrelation }) => Number.isFinite(measuredCorrelation));
 
-/** The lines over the measured correlation; a point where it is unknown is left out. */
+/** Leaves out points without a measured correlation. */
 export function overMeasured(
   series: readonly SweepSeries[],
   points: readonly SweepPoint[],
@@ -25,7 +24,7 @@ export function overMeasured(
   }));
 }
 
-/** Round correlations that hold all points of the lines between them. */
+/** Round correlations around all points. */
 export function placesAround(series: readonly SweepSeries[]): readonly number[] {
   const values = series.flatMap(({ points }) => points.map(({ value }) => value));
   const first = Math.floor(Math.min(...values) * 5);

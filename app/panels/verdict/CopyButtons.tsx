@@ -12,10 +12,8 @@ import styles from './verdict.module.css';
 const words = text.verdict;
 
 export interface CopyButtonsProps {
-  /** Absent: there are the numbers only. */
   readonly table?: () => readonly CsvRow[];
   readonly numbers: SavedNumbers;
-  /** The menu that saves them, where it stands with the buttons. */
   readonly children?: ReactNode;
 }
 
@@ -23,7 +21,7 @@ export function CopyButtons({ table, numbers, children }: CopyButtonsProps) {
   const { messages } = usePlayground();
   const copy = async (written: string): Promise<void> => {
     const isCopied = await copyText(written);
-    // Where copying is not allowed, they are saved.
+    // If copying is not allowed, they are saved.
     if (!isCopied) (await savingPart.load()).saveCsv(numbers);
     messages.showToast(isCopied ? words.copied : words.savedInstead, false);
   };

@@ -1,4 +1,4 @@
-/** How much better one loss is than another: the share, what is said of it, its interval, and the difference itself. */
+/** Gain, conclusion and interval of one loss against another, and the difference itself. */
 import type { ReactNode } from 'react';
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import type { Conclusion } from '../../../src/analysis/verdict.ts';
@@ -11,11 +11,11 @@ import styles from './verdict.module.css';
 export interface EffectProps {
   readonly gain: Interval;
   readonly interval: string;
-  /** Neutral unless it is sure. */
+  /** Neutral unless sure. */
   readonly tone: IntervalTone;
   readonly dots: readonly ReplicaDot[];
   readonly limit: number;
-  /** Mean difference of the losses, positive where the gain is; null: none to show. */
+  /** Mean, with the sign of the gain. */
   readonly difference: number | null;
   /** Refers to a note below the table. */
   readonly mark?: string;
@@ -49,7 +49,6 @@ export const dotsOf = (gains: readonly number[], isFar: readonly boolean[]): rea
 
 const tones: Partial<Readonly<Record<Conclusion, IntervalTone>>> = { better: 'good', worse: 'bad' };
 
-/** Marks of verdicts; all else is neutral. */
 export const toneOf = (conclusion: Conclusion): IntervalTone => tones[conclusion] ?? 'neutral';
 
 /** "loss lower by 0.0041". */

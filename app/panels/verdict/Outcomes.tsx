@@ -1,4 +1,4 @@
-/** Results of every architecture on test rows, task by task, and its gain over single-task. */
+/** Test results of every architecture by task, and its gain over single-task. */
 import { useId, useState } from 'react';
 import { type Interval, LEVEL } from '../../../src/analysis/statistics.ts';
 import { LINEAR_ID } from '../../../src/experiment/cardIds.ts';
@@ -68,16 +68,12 @@ export function Outcomes({ experiment, summary }: ShownRun) {
   );
 }
 
-/** The metrics to choose from: areas within groups only where a column names these. */
 function metricsOf({ cards }: RunSummary): Partial<Record<Metric, string>> {
   const { grouped: _, ...others } = words.metrics;
   return cards[0]?.tasks.some(({ gauc }) => gauc !== null) ? words.metrics : others;
 }
 
-/**
- * Mark on what is said of the whole run while the page looks at an earlier step of it; nothing while it shows the newest. `experiment` is
- * the one shown.
- */
+/** Shown while an earlier step is chosen. `experiment` is the one shown. */
 export function WholeRun({ experiment }: { readonly experiment: Experiment }) {
   const step = useCursorStep(experiment);
   if (step === null) return null;
@@ -163,15 +159,13 @@ function Diverged({ summary, numReplicas }: { readonly summary: CardSummary; rea
 }
 
 interface GainProps {
-  /** The architecture of the row. */
   readonly of: CardSummary;
   readonly summary: RunSummary;
-  /** Null: over all tasks. */
+  /** Null: all tasks. */
   readonly task: number | null;
   readonly limit: number;
 }
 
-/** Result of one architecture on one task: the metric, and below it the gain over single-task. */
 function OutcomeCell(props: GainProps & { readonly task: number; readonly metric: Metric }) {
   const { of, summary, task, metric } = props;
   const report = of.tasks[task];
@@ -190,12 +184,12 @@ function OutcomeCell(props: GainProps & { readonly task: number; readonly metric
   );
 }
 
-/** "0.108 ± 0.005", or the value alone when there is no interval. */
+/** "0.108 ± 0.005"; the value alone without an interval. */
 function valueWords({ mean, high }: Interval): string {
   return Number.isFinite(high) ? text.charts.plusMinus(...formatPair(mean, high - mean)) : formatValue(mean);
 }
 
-/** Nothing for single-task itself. */
+// Single-task has no gain over itself.
 function Gain({ of, summary, task, limit }: GainProps) {
   const found = task === null ? of.gains?.overall : of.gains?.tasks[task];
   if (found === undefined) return null;

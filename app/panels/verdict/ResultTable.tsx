@@ -1,7 +1,4 @@
-/**
- * A table of answers: an architecture per row, overall and tasks across. Where the columns do not fit side by side, each row
- * becomes a block of its cells, so that nothing is out of sight.
- */
+/** A table of results; too narrow for its columns, it shows each row as a block. */
 import type { ReactNode } from 'react';
 import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
 import { useWidth } from '../../charts/base/useWidth.ts';
@@ -10,14 +7,12 @@ import styles from './ResultTable.module.css';
 export interface AnswerColumn {
   readonly key: string | number;
   readonly label: string;
-  /** A word on what the column holds, below its label. */
   readonly note?: string | undefined;
 }
 
 export interface AnswerRow {
   readonly key: string;
   readonly header: ReactNode;
-  /** One per column. */
   readonly cells: readonly ReactNode[];
 }
 
@@ -26,15 +21,15 @@ export interface AnswerTableProps {
   readonly corner: string;
   readonly columns: readonly AnswerColumn[];
   readonly rows: readonly AnswerRow[];
-  /** Ids of cells that sentences lead to, which take the focus; absent: none. */
+  /** Ids of cells that sentences lead to. */
   readonly cellIdOf?: (row: string, column: AnswerColumn['key']) => string;
 }
 
-/** Pixels that a cell needs: "+12.3 % to +45.6 %" in two lines. */
+// Pixels for "+12.3 % to +45.6 %" in two lines.
 const cellWidth = 82;
-/** Share of the width for the names of the rows; the style sheet says so too. */
+// Share of the width, as in the style sheet.
 const headerShare = 0.15;
-/** Pixels that a name needs: "Cross-Stitch" in two lines. */
+// Pixels for "Cross-Stitch" in two lines.
 const headerWidth = 70;
 const initialWidth = 900;
 
@@ -79,7 +74,7 @@ export function ResultTable({ name, corner, columns, rows, cellIdOf }: AnswerTab
 }
 
 interface CardNameProps {
-  /** Null: of what has no card, and no line. */
+  /** Null: no card, and so no line. */
   readonly color: number | null;
   readonly name: string;
 }

@@ -1,4 +1,4 @@
-/** Who pays for whose gain: one task's gain against another's, of a pair that the reader chooses. */
+/** One task's gain against another's, for a pair of tasks that the reader chooses. */
 import { useState } from 'react';
 import { type Outcome, outcomesOf } from '../../../src/run/report/outcomes.ts';
 import { baselineOf, type CardSummary } from '../../../src/run/summary.ts';
@@ -11,7 +11,6 @@ import styles from './verdict.module.css';
 
 const words = text.verdict.seesaw;
 
-/** The picture for two tasks or more. */
 export function Seesaw({ experiment, summary }: ShownRun) {
   const hiddenIds = useView((view) => view.hiddenIds);
   const [chosen, choose] = useState<readonly [x: number, y: number]>([0, 1]);
@@ -47,11 +46,9 @@ export function Seesaw({ experiment, summary }: ShownRun) {
   );
 }
 
-/** All but the task on the other axis: a task against itself says nothing. */
 const taskOptions = (names: readonly string[], other: number) =>
   names.map((label, value) => ({ value, label, disabled: value === other }));
 
-/** Nothing for a baseline, which gains nothing over itself, and which the lines at 0 stand for. */
 function seriesOf(
   { summary: { gains, cardId, tasks }, card, name }: Outcome,
   baseline: CardSummary | undefined,

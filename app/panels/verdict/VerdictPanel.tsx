@@ -1,4 +1,4 @@
-/** The summary: the reference card against each other one, overall and per task. */
+/** The verdict: the reference card against each other one, overall and per task. */
 import type { CSSProperties } from 'react';
 import { type Comparison, tieOf } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -46,7 +46,6 @@ const words = text.verdict;
 
 export interface VerdictProps {
   readonly experiment: Experiment;
-  /** Null: not yet. */
   readonly summary: RunSummary | null;
 }
 
@@ -93,13 +92,11 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
   );
 }
 
-/** The page and its release, with the link that trains the same again. */
 const footOf = (experiment: Experiment): PictureFoot => ({
   words: text.saving.madeWith(text.app.title, thisRelease),
   address: `${location.href.replace(/#.*$/, '')}#${linkOf(experiment, null, thisRelease)}`,
 });
 
-/** Method of the verdict: what is compared, how, and how to read the picture. */
 function HowWeKnow({ experiment, summary }: ShownRun) {
   const cautions = useCautions(experiment, summary);
   return (
@@ -122,7 +119,7 @@ function HowWeKnow({ experiment, summary }: ShownRun) {
   );
 }
 
-/** Keeps the height of the text that will replace it. */
+// Keeps the height of the verdict.
 function NotYet({ experiment: { cards, tasks } }: Pick<ShownRun, 'experiment'>) {
   const forest = `${forestHeight(cards.length - 1, tasks.length)}px`;
   return (
@@ -185,7 +182,7 @@ export const rivalsOf = (
     ];
   });
 
-/** "worse by 2.8 %", "+1.4 % · cannot tell": judges nothing before there is a verdict. */
+/** "worse by 2.8 %", "+1.4 % · cannot tell"; no judgement while provisional. */
 const shortWords = (comparison: Comparison, summary: RunSummary): string =>
   [
     ...(comparison.isIdentical ? [] : effectOf(comparison)),
@@ -213,7 +210,7 @@ const leftOutWords = ({ gain }: Comparison, { numReplicas }: RunSummary): readon
 const effectOf = (comparison: Comparison): readonly string[] =>
   [effectWords(comparison)].filter((said) => said !== '');
 
-/** Nothing where the effect says it. */
+/** Empty if the effect says it. */
 const conclusionWords = ({ conclusion, isIdentical }: Comparison): readonly string[] => {
   if (isIdentical) return [text.answer.identical];
   return conclusion === 'better' || conclusion === 'worse' ? [] : [text.answer.conclusion(conclusion)];

@@ -1,4 +1,4 @@
-/** The table behind the verdict's picture: everything that is known of each comparison of the reference with another card. */
+/** The table behind the verdict's picture, with all numbers of each comparison. */
 import type { Comparison, TaskComparison } from '../../../src/analysis/verdict.ts';
 import { farAgainst } from '../../../src/run/report/outcomes.ts';
 import { verdictNumbers, verdictTable } from '../../../src/run/report/verdictTables.ts';
@@ -75,7 +75,6 @@ interface VerdictCellProps {
   readonly limit: number;
 }
 
-/** Effect, conclusion, interval, how often, and by how much. */
 function VerdictCell({ summary, verdict, task, limit }: VerdictCellProps) {
   const ofTask: TaskComparison | undefined = verdict.tasks[task ?? -1];
   const comparison: Comparison = ofTask ?? verdict.overall;
@@ -110,7 +109,7 @@ function VerdictCell({ summary, verdict, task, limit }: VerdictCellProps) {
   );
 }
 
-/** Numbers beside the mean that single repetitions move little. */
+/** Numbers that single repetitions hardly move. */
 const companionsOf = ({ medianGain, chanceBetter: { low, high } }: Comparison): readonly string[] => [
   text.answer.median(medianGain),
   ...(Number.isFinite(low) ? [text.answer.chance(low, high)] : []),

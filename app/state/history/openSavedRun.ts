@@ -1,7 +1,4 @@
-/**
- * Runs that are there already: opens a saved one with its set-up in place of what is shown, which undo brings back, and finds the
- * newest of an experiment.
- */
+/** Opens a saved run with its experiment, as an edit, and finds the newest one of an experiment. */
 import { oncePer } from '../../../src/core/oncePer.ts';
 import { retriedDownload } from '../../../src/core/retriedDownload.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -16,20 +13,18 @@ import { mayHoldRuns } from '../stores/storage.ts';
 import type { ViewStore } from '../stores/viewStore.ts';
 import type { KnownRun } from './runHistory.ts';
 
-/** The labels of saved runs that are shown, which go with them into the next file; and the file that they came in. */
+// Kept so that names and notes go along when a shown run is saved to a file.
 const labelsOfRun = oncePer((_: StartedRun): { labels: RunLabels | null; source: string | null } => ({
   labels: null,
   source: null,
 }));
 
-/** Words for the file that a run which is shown came in; null: none, or it is not known. */
 export const sourceOf = (run: StartedRun | null): string | null => run && labelsOfRun(run).source;
 
-/** Nothing where nobody wrote any. */
 export const writtenLabelsOf = (run: StartedRun | null): Partial<RunLabels> =>
   run === null ? {} : (labelsOfRun(run).labels ?? {});
 
-/** Runs that were opened, by the very set-up that was opened with them: of one set-up there may be several. */
+// Keyed by the opened object: equal experiments may have several runs.
 export const openedRunsOf = oncePer((_page: object) => new WeakMap<Experiment, KnownRun>());
 
 interface RunOwner {
@@ -51,7 +46,7 @@ export function openSavedRun(page: RunOwner, known: KnownRun, labels: RunLabels,
 
 export const loadHistory = retriedDownload(() => import('./runHistory.ts'));
 
-/** Null where there is none, or none that can be read; `page` as of `historyOf`. Never rejects. */
+/** Null if none is readable. `page` is that of `historyOf`. Never rejects. */
 export async function newestKept(page: object, experiment: Experiment): Promise<KnownRun | null> {
   if (!mayHoldRuns()) return null;
   return loadHistory()

@@ -1,7 +1,4 @@
-/**
- * The database of the browser that holds finished runs: small records to list, long texts beside them. Knows what it may refuse, and
- * says each in a sentence; knows no run.
- */
+/** Opens the IndexedDB database of finished runs and turns its failures into sentences. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { UserError } from '../../../src/core/errors.ts';
 import { text } from '../../../src/text/text.ts';
@@ -12,23 +9,20 @@ export const DATABASE_NAME = 'adatt-playground';
 const VERSION = 1;
 
 interface RunsSchema extends DBSchema {
-  /** Records by id, in the order of time; read them by `recordIn`. */
+  /** Ids sort by time. `recordIn` validates records. */
   runs: { key: string; value: Readonly<Record<string, unknown>>; indexes: { key: string } };
   texts: { key: string; value: string };
-  /** Facts of the database itself by name. */
   facts: { key: string; value: string };
 }
 
 export type RunDatabase = IDBPDatabase<RunsSchema>;
 
-/** Gives the open database, which is opened when it is first asked for, and again after it was closed. */
 export interface RunDatabaseDoor {
-  /** Rejects with a UserError where the browser refuses. */
+  /** Rejects with a UserError if the browser refuses. */
   readonly open: () => Promise<RunDatabase>;
   readonly close: () => void;
 }
 
-/** `prepare` is called with the database each time it was opened. */
 export function createRunDatabaseDoor(prepare: (database: RunDatabase) => Promise<void>): RunDatabaseDoor {
   let opened: Promise<RunDatabase> | null = null;
   const forget = (): void => {
@@ -42,7 +36,7 @@ export function createRunDatabaseDoor(prepare: (database: RunDatabase) => Promis
   return {
     open: () => {
       opened ??= openOnce().catch((error: unknown) => {
-        // The next one who asks tries again: what blocked it may be gone.
+        // The next call tries again: what blocked it may be gone.
         forget();
         throw troubleOf(error);
       });
@@ -68,7 +62,7 @@ function openNow(forget: () => void): Promise<RunDatabase> {
         database.createObjectStore('facts');
       },
       blocked: () => reject(new UserError(words.otherTab)),
-      // A newer release in another tab needs it.
+      // A newer release in another tab waits for this to close.
       blocking: (_current, _blocked, event) => {
         if (event.target instanceof IDBDatabase) event.target.close();
         forget();
@@ -83,7 +77,6 @@ export const isFull = (error: unknown): boolean => nameOf(error) === 'QuotaExcee
 const nameOf = (error: unknown): string =>
   error instanceof Error || error instanceof DOMException ? error.name : '';
 
-/** The sentence for what the browser threw, as an error for people. */
 export function troubleOf(error: unknown): UserError {
   if (error instanceof UserError) return error;
   if (isFull(error)) return new UserError(words.full);

@@ -1,7 +1,4 @@
-/**
- * The history of finished runs in this browser, which a first visit does without until a run has finished: keeps them, lists them, changes what people wrote on them. Where the browser refuses, the
- * page works without, and `trouble` says why. Knows no component.
- */
+/** Saves, lists, edits and imports the finished runs of this browser. */
 import { createStore } from 'zustand/vanilla';
 import { UserError } from '../../../src/core/errors.ts';
 import { oncePer } from '../../../src/core/oncePer.ts';
@@ -25,35 +22,31 @@ const words = text.history;
 export interface KnownRun {
   readonly run: StartedRun;
   readonly origin: RunOrigin;
-  /** Words for the file that it came in; absent: none, or it is not known. */
   readonly source?: string;
 }
 
-/** The runs of a file that were put into the history. */
 export interface Import {
   readonly ids: readonly string[];
-  /** Runs that were here already, and that had no room. */
+  /** Runs already here, and runs that did not fit. */
   readonly numHere: number;
   readonly numLeft: number;
-  /** A sentence for each run that could not be read. */
   readonly problems: readonly string[];
 }
 
 interface HistoryState {
-  /** The newest first; null: not read yet. */
+  /** Newest first; null until read. */
   readonly records: readonly RunRecord[] | null;
   readonly damagedIds: readonly string[];
-  /** The reason why runs cannot be kept, or were lost; null: all is well. */
+  /** Why runs cannot be saved or were lost. */
   readonly trouble: string | null;
   readonly deleted: readonly RunToKeep[];
-  /** The last import, until it is undone or put away. */
+  /** Null once undone or dismissed. */
   readonly imported: Import | null;
 }
 
-/** The history of a page, made once; `page` is whatever lives as long. */
 export const historyOf = oncePer((_page: object) => new RunHistory());
 
-/** Tabs tell each other of changes by it, where the browser has it. One that stays open keeps a page from the memory of the back button. */
+// An open channel keeps a page out of the back/forward cache.
 const openChannel = (): BroadcastChannel | null =>
   typeof BroadcastChannel === 'function' ? new BroadcastChannel('adatt-playground runs') : null;
 
@@ -70,7 +63,7 @@ export class RunHistory {
     await moveOldRuns(database);
   });
 
-  /** Reads the list, and again whenever another tab changes it. Returns the function that ends it. */
+  /** Returns the function that stops watching. */
   readonly watch = (): (() => void) => {
     void this.#load();
     const channel = openChannel();
@@ -79,8 +72,8 @@ export class RunHistory {
   };
 
   /**
-   * Adds runs. For those trained here others make room where the browser has no more, or there are too many; those from files take what is
-   * free. Returns the ids of those that are kept now; null: the browser refuses.
+   * Returns the saved ids; null if the browser refuses. Runs trained here displace older ones;
+   * imported runs only use free space.
    */
   readonly add = async (runs: readonly RunToKeep[]): Promise<readonly string[] | null> => {
     let numGone = 0;
@@ -103,7 +96,7 @@ export class RunHistory {
     return kept ?? null;
   };
 
-  /** Adds the runs of a file that are not here yet, and remembers them, to be undone. False: the browser refuses. */
+  /** Skips runs that are already here; can be undone. False if the browser refuses. */
   readonly takeIn = async (runs: readonly RunToKeep[], problems: readonly string[]): Promise<boolean> => {
     const known = await this.#attempt((database) => database.getAllKeys('runs'));
     const digests = new Set(known?.map(digestInId));
@@ -129,7 +122,6 @@ export class RunHistory {
     await this.#tellOthers();
   };
 
-  /** Brings back what was deleted last. */
   readonly undelete = async (): Promise<void> => {
     const { deleted } = this.store.getState();
     const kept = new Set(await this.add(deleted));
@@ -148,25 +140,25 @@ export class RunHistory {
     await this.#tellOthers();
   };
 
-  /** The text of a run; null: it is not there, or the browser refuses. */
+  /** Null if it is missing or the browser refuses. */
   readonly savedOf = async (id: string): Promise<string | null> =>
     (await this.#attempt((database) => database.get('texts', id))) ?? null;
 
-  /** The run of a record. Rejects with a UserError that says why it cannot be read. */
+  /** Rejects with a UserError if the run cannot be read. */
   readonly runOf = async (id: string): Promise<StartedRun> => {
     const saved = await this.savedOf(id);
     if (saved === null) throw new UserError(this.store.getState().trouble ?? words.gone);
     return savedRunOf(saved);
   };
 
-  /** The newest run of this very set-up that was trained here; null: none that reads. Never rejects. */
+  /** Only runs trained here. Never rejects. */
   readonly newestOf = async (experiment: Experiment): Promise<KnownRun | null> => {
     const found = await this.#attempt((database) =>
       database.getAllFromIndex('runs', 'key', setUpKeyOf(experiment)),
     );
     for (const value of (found ?? []).toReversed()) {
       const record = recordIn(value);
-      // Of what came in a file nobody knows whether it is true: whoever wants it opens it.
+      // Runs from files are unverified, so they are shown only when somebody opens them.
       const saved = record?.isImported === false && (await this.savedOf(record.id));
       const run = saved && readOrNull(saved);
       if (run && runKeyOf(run.experiment) === runKeyOf(experiment)) return { run, origin: 'visitor' };
@@ -176,7 +168,7 @@ export class RunHistory {
 
   readonly dispose = (): void => this.#door.close();
 
-  /** Undefined where the browser refuses, which is then said. */
+  /** Undefined if the browser refuses; sets `trouble`. */
   async #attempt<V>(act: (database: RunDatabase) => Promise<V>): Promise<V | undefined> {
     try {
       return await act(await this.#door.open());
@@ -191,7 +183,7 @@ export class RunHistory {
     const read = (given ?? []).map((value) => [value, recordIn(value)] as const);
     const records = read.flatMap(([, record]) => record ?? []);
     const damagedIds = read.flatMap(([value, record]) => (record === null ? [String(value['id'])] : []));
-    // Ids are in the order of time.
+    // Ids sort by time.
     this.store.setState({ records: records.toReversed(), damagedIds });
   }
 
@@ -203,7 +195,6 @@ export class RunHistory {
   }
 }
 
-/** Null where it does not read: Play gives it again. */
 function readOrNull(saved: string): StartedRun | null {
   try {
     return savedRunOf(saved);
@@ -212,7 +203,7 @@ function readOrNull(saved: string): StartedRun | null {
   }
 }
 
-/** Numbers of the runs of this page that were kept: single steps after the end change no number that is reported. */
+// Single steps after the end change no reported number, so a run is saved once.
 const keptOn = oncePer((_page: object) => new Set<number>());
 
 interface RunningPage {
@@ -220,7 +211,7 @@ interface RunningPage {
   readonly messages: MessageStore;
 }
 
-/** Keeps the run that has finished. The first time that the browser refuses, or older runs made room, a message says so. */
+/** Reports only the first refusal or removal of older runs. */
 export async function keepFinished(page: RunningPage): Promise<void> {
   const { run, messages } = page;
   const status = run.status();

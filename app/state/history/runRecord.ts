@@ -1,7 +1,12 @@
-/** The record of a run in the history: small, so that many are read at once; the run itself is a text beside it. Knows no storage. */
+/**
+ * Small record of a run in the history, many of which are read at once; the run's text is stored
+ * beside it.
+ */
 import { ofTask } from '../../../src/analysis/pairs.ts';
 import { mean } from '../../../src/core/lists.ts';
 import { stateOfStream } from '../../../src/core/random.ts';
+import { limits } from '../../../src/core/schema/limits.ts';
+import { isRecord, ownOf } from '../../../src/core/schema/readFields.ts';
 import { differenceSentence, differencesBetween } from '../../../src/experiment/differences.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
@@ -10,18 +15,16 @@ import { verdictSentence } from '../../../src/run/report/verdictWords.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import { type RunLabels, shortText } from '../../../src/run/runsFile.ts';
 import { pickedNetworks, summaryOf } from '../../../src/run/summary.ts';
-import { limits } from '../../../src/core/schema/limits.ts';
-import { isRecord, ownOf } from '../../../src/core/schema/readFields.ts';
 import { text } from '../../../src/text/text.ts';
 import { runKeyOf } from '../run/runKey.ts';
 
-/** The curve of an architecture in small: heights from 0 to 99 at moments in equal distances. */
+/** Heights from 0 to 99 at equal distances. */
 export interface SmallCurve {
   readonly color: number;
   readonly heights: readonly number[];
 }
 
-/** The file that a run came in, and when; an empty name and 0 in records that earlier releases wrote. */
+/** File of an imported run, and time; empty and 0 in records of earlier releases. */
 export interface RunSource {
   readonly fileName: string;
   readonly importedAt: number;
@@ -29,13 +32,13 @@ export interface RunSource {
 
 export interface RunRecord extends RunLabels, RunSource {
   readonly id: string;
-  /** It stays when older runs make room. */
+  /** Kept when older runs make room. */
   readonly isPinned: boolean;
-  /** It came in a file. It takes no room from runs that were trained here, and is shown where somebody opens it. */
+  /** Came in a file: takes no room from runs trained here. */
   readonly isImported: boolean;
-  /** Link of its set-up. */
+  /** Link of the set-up. */
   readonly config: string;
-  /** Equal for set-ups whose results are each other's, see `runKeyOf`. */
+  /** Equal for set-ups with the same results; see `runKeyOf`. */
   readonly key: string;
   readonly title: string;
   readonly verdict: string;
@@ -47,7 +50,7 @@ export interface RunToKeep {
   readonly saved: string;
 }
 
-/** A text in 16 characters: of two that differ in one place never the same. */
+/** 16 characters; texts that differ in one place always get different digests. */
 function digestOf(written: string): string {
   const [a, b] = stateOfStream([written]);
   return [a, b].map((part) => (part >>> 0).toString(16).padStart(8, '0')).join('');
@@ -56,8 +59,8 @@ function digestOf(written: string): string {
 export const setUpKeyOf = (experiment: Experiment): string => digestOf(runKeyOf(experiment));
 
 /**
- * The record and text of a run; `source` null: it was trained here. The same run gets the same id wherever it comes from, and ids are in the
- * order of time. None is of the future, whatever a file says.
+ * `source` null: trained here. Ids are equal for the same run from any source, and sort by time;
+ * future times become now.
  */
 export function runToKeep(
   run: StartedRun,
@@ -82,7 +85,7 @@ export function runToKeep(
   return { record, saved: written };
 }
 
-/** Equal for the same run, whenever it is said to have finished. */
+/** Equal for the same run, whatever time its id has. */
 export const digestInId = (id: string): string => id.slice(id.indexOf('-'));
 
 const titleOf = ({ cards, tasks }: Experiment): string =>
@@ -93,7 +96,7 @@ const titleOf = ({ cards, tasks }: Experiment): string =>
 
 const NUM_MOMENTS = 24;
 
-/** Test losses as shares of the loss of the best constant, their mean over tasks and repetitions. */
+/** Test losses relative to the best constant, averaged over tasks and repetitions. */
 function curvesOf({ experiment, networks, knownLosses }: StartedRun): readonly SmallCurve[] {
   const { cards, tasks } = experiment;
   const picked = pickedNetworks(experiment, networks);
@@ -120,7 +123,7 @@ function curvesOf({ experiment, networks, knownLosses }: StartedRun): readonly S
   }));
 }
 
-/** The record in a stored value; null: it is none, or damaged. */
+/** Null if damaged. */
 export function recordIn(given: unknown): RunRecord | null {
   const textAt = (key: string): string | null => {
     const value = ownOf(given, key);
@@ -145,7 +148,7 @@ export function recordIn(given: unknown): RunRecord | null {
   };
 }
 
-/** Zero for what no date can be, which would make the whole list throw. */
+/** False for numbers outside dates, which would throw for the whole list. */
 const isTime = (given: unknown): given is number =>
   typeof given === 'number' && !Number.isNaN(new Date(given).getTime());
 
@@ -156,7 +159,7 @@ const isCurve = (given: unknown): given is SmallCurve => {
   );
 };
 
-/** A sentence for each setting that differs; none where all are the same. */
+/** One sentence per differing setting. */
 export const changesBetween = (before: RunRecord, after: RunRecord): readonly string[] =>
   before.config === after.config
     ? []
@@ -166,7 +169,7 @@ const setUpOf = ({ config }: RunRecord): Experiment => readLink(config).experime
 
 const DATE = new Intl.DateTimeFormat(text.history.locale, { dateStyle: 'medium' });
 
-/** The file that an imported run came in, and the day, as far as they are known. */
+/** File and day of an imported run, if known. */
 export const sourceWords = ({ fileName, importedAt }: RunSource): string =>
   fileName === '' ? text.history.fromFile : text.history.fromFileOf(fileName, DATE.format(importedAt));
 

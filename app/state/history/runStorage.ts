@@ -1,16 +1,17 @@
-/** How runs are written to the database, and which go when there is no room. */
+/** Writes runs to the database and removes others when space runs out. */
+
+import { limits } from '../../../src/core/schema/limits.ts';
 import { readLink } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { savedRunOf } from '../../../src/run/savedRun.ts';
-import { limits } from '../../../src/core/schema/limits.ts';
 import { noteHeld, oldPrefix, readStored, removeStored, storedKeys } from '../stores/storage.ts';
 import { isFull, type RunDatabase } from './runDatabase.ts';
 import { type RunRecord, type RunToKeep, recordIn, runToKeep, setUpKeyOf } from './runRecord.ts';
 
-/** Name of the fact which release wrote the keys of all records. */
+// The fact that names the release which computed the keys of all records.
 const KEYS_OF = 'keysOf';
 
-/** Moves the runs that earlier releases kept elsewhere, as far as there is room; what does not read goes. */
+// Earlier releases kept runs in localStorage.
 export async function moveOldRuns(database: RunDatabase): Promise<void> {
   for (const key of storedKeys(oldPrefix)) {
     const kept = keptIn(readStored(key) ?? '');
@@ -29,7 +30,6 @@ const changing = (database: RunDatabase) => database.transaction(['runs', 'texts
 
 type Changing = ReturnType<typeof changing>;
 
-/** Does all of it or nothing. */
 async function change<V>(database: RunDatabase, act: (transaction: Changing) => Promise<V>): Promise<V> {
   const transaction = changing(database);
   const { done } = transaction;
@@ -38,7 +38,7 @@ async function change<V>(database: RunDatabase, act: (transaction: Changing) => 
     await done;
     return value;
   } catch (error) {
-    // Whatever comes after the first failure says only that the whole has ended.
+    // Later failures only report that the transaction was aborted.
     done.catch(() => {});
     const cause = transaction.error ?? error;
     if (transaction.error === null && !isOver(error)) transaction.abort();
@@ -48,14 +48,14 @@ async function change<V>(database: RunDatabase, act: (transaction: Changing) => 
 
 const isOver = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
 
-/** Keeps a run in place of `numGone` others. False: there are not so many that are not pinned. */
+/** Replaces `numGone` unpinned runs; false if there are too few. */
 const put = (database: RunDatabase, { record, saved }: RunToKeep, numGone: number): Promise<boolean> =>
   change(database, async (transaction) => {
     const [runs, texts] = [transaction.objectStore('runs'), transaction.objectStore('texts')];
     const gone = numGone === 0 ? [] : await firstToGo(transaction, numGone);
     if (gone.length < numGone) return false;
     const before = recordIn(await runs.get(record.id));
-    // Name, note and pin that it has here stay.
+    // Keep the name, note and pin of the record that is already here.
     const written = before === null ? record : { ...record, ...writtenOn(before) };
     const removals = gone.flatMap((id) => [runs.delete(id), texts.delete(id)]);
     await Promise.all([...removals, runs.put({ ...written }), texts.put(saved, record.id)]);
@@ -67,7 +67,7 @@ const writtenOn = ({ name, note, isPinned, isImported, fileName, importedAt }: R
   ...{ isImported, fileName, importedAt },
 });
 
-/** Ids of runs that are not pinned: those from files go first, then those trained here, the oldest of each before the others. */
+/** Unpinned runs: imported ones first, then oldest first. */
 async function firstToGo(transaction: Changing, count: number): Promise<readonly string[]> {
   const all = await transaction.objectStore('runs').getAll();
   const free = all.filter((value) => value['isPinned'] !== true);
@@ -97,8 +97,8 @@ export const removeRuns = (database: RunDatabase, ids: readonly string[]): Promi
   });
 
 /**
- * Keeps a run. Where there are too many, or the browser has no more room, others that are not pinned go, more at a time each time it
- * refuses; where that does not help either, none has gone. Returns how many went; null: it came in a file, and there is no free room.
+ * Returns how many others were removed; null for an imported run without free space. Each quota error removes
+ * more unpinned runs, but none if that does not help.
  */
 export async function putWithRoom(database: RunDatabase, kept: RunToKeep): Promise<number | null> {
   const numTooMany = Math.max(0, (await database.count('runs')) + 1 - limits.keptRuns);
@@ -107,7 +107,7 @@ export async function putWithRoom(database: RunDatabase, kept: RunToKeep): Promi
   for (let numGone = numTooMany; ; numGone = Math.max(1, 2 * numGone)) {
     try {
       if (await put(database, kept, numGone)) return numGone;
-      // Those that are pinned stay, however many there are.
+      // Pinned runs stay, even above the limit.
       if (refusal === null && (await put(database, kept, 0))) return 0;
       throw refusal;
     } catch (error) {
@@ -132,7 +132,7 @@ async function putInFreeRoom(
   }
 }
 
-/** Makes the keys again after another release, which may have settings that this one has not. */
+// Another release may have settings that this one lacks, so its keys differ.
 export async function makeKeysAgain(database: RunDatabase): Promise<void> {
   if ((await database.get('facts', KEYS_OF)) === thisRelease) return;
   for (const value of await database.getAll('runs')) {
@@ -143,7 +143,7 @@ export async function makeKeysAgain(database: RunDatabase): Promise<void> {
   await database.put('facts', thisRelease, KEYS_OF);
 }
 
-/** The run that an earlier release kept, whose time stands before its text; null: it does not read. */
+/** Earlier releases wrote the time before the text. Null if unreadable. */
 function keptIn(written: string): RunToKeep | null {
   const time = Number.parseInt(written, 10);
   try {

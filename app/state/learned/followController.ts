@@ -1,35 +1,30 @@
-/**
- * The row that is followed through networks of the run shown: asks for it as often as a hand moves, and holds the newest answer.
- * Knows no component.
- */
+/** Follows one row, which may change many times a second, through the networks of the run shown. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { oncePer } from '../../../src/core/oncePer.ts';
 import type { Followed, FollowRequest } from '../../../src/analysis/produced/questions.ts';
+import { oncePer } from '../../../src/core/oncePer.ts';
 import type { SessionEvent } from '../../../src/run/protocol.ts';
 import { type HeldNetworks, type NetworkSource, networkSourceOf } from './networkSource.ts';
 
 export interface FollowState {
-  /** The newest answer for these networks, which may be to a request just before the one wanted; null: none yet. */
+  /** May belong to the previous request. */
   readonly followed: Followed | null;
-  /** The reason why there is none and will be none: there is no such row, or what answers could not be downloaded. */
+  /** The row does not exist, or the code failed to download. */
   readonly lacks: 'row' | 'download' | null;
 }
 
-/** Who goes to another place of the page to see the same row finds it there, and at the steps that were kept. */
+// Switching to another tab within this time keeps the row and its steps.
 export const LINGER_MS = 10_000;
 
 const none: FollowState = { followed: null, lacks: null };
 
 type Source = Pick<NetworkSource, 'store' | 'held' | 'want'>;
 
-/** The networks that were asked last, and for what. */
 interface Asked {
   readonly held: HeldNetworks;
   readonly request: FollowRequest;
   readonly end: () => void;
 }
 
-/** The one of a page, which lives as long as its run. */
 export const followControllerOf = oncePer(
   (page: Parameters<typeof networkSourceOf>[0]) => new FollowController(networkSourceOf(page)),
 );
@@ -38,7 +33,6 @@ export class FollowController {
   readonly store: StoreApi<FollowState> = createStore(() => none);
   readonly #source: Source;
   #wanted: FollowRequest | null = null;
-  /** Null: none have anything to answer. */
   #asked: Asked | null = null;
   #stopWanting = () => {};
   #leaving: ReturnType<typeof setTimeout> | undefined;
@@ -48,7 +42,7 @@ export class FollowController {
     source.store.subscribe(this.#follow);
   }
 
-  /** Says what is followed from now on; null: nothing, soon. */
+  /** Null stops following after `LINGER_MS`. */
   readonly want = (request: FollowRequest | null): void => {
     const stop = this.#stopWanting;
     this.#stopWanting = request === null ? () => {} : this.#source.want();
@@ -63,7 +57,6 @@ export class FollowController {
     this.#follow();
   }
 
-  /** Asks once more for what could not be downloaded. */
   readonly tryAgain = (): void => {
     this.#forget();
     this.#follow();
@@ -80,7 +73,7 @@ export class FollowController {
 
   #ask(held: HeldNetworks, wanted: FollowRequest): void {
     const { session, runId, onlyReplica } = held;
-    // A repetition that is alone in its session is the first one there.
+    // A background session holds a single replica, numbered 0.
     const request = onlyReplica === null ? wanted : { ...wanted, replica: 0 };
     const before = this.#asked;
     if (before !== null && JSON.stringify(before.request) === JSON.stringify(request)) return;
@@ -101,7 +94,7 @@ export class FollowController {
     if (event.type === 'unanswered' && event.question === 'follow') this.#giveUp(asked.held);
     if (event.type !== 'followed' || event.request === null) return;
     const { request, followed } = event;
-    // While a hand moves, every answer is to a request before the one wanted.
+    // During a drag every answer belongs to an earlier request.
     if (!isOfSameNetworks(request, asked.request)) return;
     this.store.setState({
       followed: followed && asShown(followed, asked.held),
@@ -109,7 +102,7 @@ export class FollowController {
     });
   };
 
-  /** Whoever trains would else ask for the download after every evaluation. */
+  // Withdraws the request: the download would otherwise be retried after every evaluation.
   #giveUp({ session, runId }: HeldNetworks): void {
     session.send({ type: 'follow', runId, request: null });
     this.store.setState({ followed: null, lacks: 'download' });
@@ -119,6 +112,5 @@ export class FollowController {
 const isOfSameNetworks = (a: FollowRequest, b: FollowRequest): boolean =>
   a.replica === b.replica && a.networkIds.join('\n') === b.networkIds.join('\n');
 
-/** The answer under the number that its repetition has in the run shown. */
 const asShown = (followed: Followed, { onlyReplica }: HeldNetworks): Followed =>
   onlyReplica === null ? followed : { ...followed, request: { ...followed.request, replica: onlyReplica } };

@@ -1,14 +1,11 @@
 /**
- * Says where the networks of the run shown are, for whoever wants to look into them: in the session that trains the run, or, where
- * it was saved without them, in that of a *quiet run*, which trains one repetition of it again. That changes nothing of the run shown,
- * and on the backend that its results are of it gives the very networks. A quiet run begins when somebody wants it, waits while
- * anything else trains, and is over when another run is shown or begins. Knows no component and no question that is asked.
+ * Session with the networks of the run shown: its own, or a background retraining of one replica.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { oncePer } from '../../../src/core/oncePer.ts';
 import type { BackendName } from '../../../src/analysis/produced/backend.ts';
-import type { StartedRun } from '../../../src/run/run.ts';
+import { oncePer } from '../../../src/core/oncePer.ts';
 import type { Session } from '../../../src/run/protocol.ts';
+import type { StartedRun } from '../../../src/run/run.ts';
 import { text } from '../../../src/text/text.ts';
 import type { RunController } from '../run/runController.ts';
 import { isAlive } from '../run/runStatus.ts';
@@ -24,60 +21,56 @@ import {
   quietPlanOf,
 } from './quietRun.ts';
 
-/** Longer ones are not begun unasked. */
+// A longer retraining starts only on request.
 const LONGEST_UNASKED_SECONDS = 20;
-/** Longer ones are worth the start of more threads. */
+// A longer retraining is worth starting more threads.
 const LONGEST_ALONE_SECONDS = 3;
 
-/** Networks that can be asked for something. The same object as long as they are the same networks, and only so long. */
+/** The object is the same for as long as the networks are. */
 export interface HeldNetworks {
-  /** Send it nothing that moves the run, and only what the run `runId` answers. */
+  /** Must not be used to move the run; only `runId` answers. */
   readonly session: Pick<Session, 'send' | 'subscribe'>;
   readonly runId: number;
   /**
-   * Null: all repetitions are held, as the run stands. Else the only one, counted from the first of the run shown: in the session it
-   * is number 0, and can be asked about every evaluation there was (`step` of a request).
+   * Null if all replicas are held, at the current step. Otherwise the retrained replica, which has
+   * number 0 in this session and answers for every past `step`.
    */
   readonly onlyReplica: number | null;
-  /** The saved run whose repetition is trained again; null: the run itself holds them. */
+  /** Null if the run itself holds the networks. */
   readonly savedRun: StartedRun | null;
-  /** The backend that gives other last digits than that of the results; null: they are the networks that the results are of. */
+  /** Retraining uses another backend, so last digits may differ. */
   readonly otherBackend: BackendName | null;
 }
 
 export type NetworkState =
-  /** There are no results, or no networks that made them: those of a sender's run nobody trains unasked. */
+  /** No results, or a sender's run, which is never retrained. */
   | { readonly phase: 'none' }
-  /** They take so long to train again that somebody has to ask for it, by `begin`. */
+  /** Retraining takes long and waits for `begin`. */
   | { readonly phase: 'offered'; readonly replica: number; readonly seconds: number }
-  /** A quiet run trains, or waits for others; `held` once it can be asked, which is before its first step. */
+  /** `held` is set before the first step, once it can be queried. */
   | {
       readonly phase: 'training';
       readonly savedRun: StartedRun;
       readonly held: HeldNetworks | null;
-      /** The repetition that is trained, counted from the first. */
       readonly replica: number;
       /** 0 to 1. */
       readonly share: number;
     }
-  /** The run shown is alive, whether it trains or not, or the quiet run stands at the end. */
   | { readonly phase: 'ready'; readonly held: HeldNetworks }
-  /** `canTryAgain`: by `begin`. */
+  /** `canTryAgain`: by calling `begin`. */
   | { readonly phase: 'failed'; readonly message: string; readonly canTryAgain: boolean };
 
 interface SourceDependencies {
   readonly run: Pick<RunController, 'status' | 'shown' | 'session'>;
   readonly view: Pick<ViewStore, 'getState' | 'subscribe'>;
   readonly files: FileStore;
-  /** Opens a session that trains what it is given as it is. */
   readonly openQuiet: () => Session;
   readonly turns: TurnStore;
 }
 
-/** The one of a page. */
 export const networkSourceOf = oncePer((page: Omit<SourceDependencies, 'turns'>) => {
   const turns = turnsOf(page);
-  // A page put away for the back button must not go on training unseen.
+  // A page in the back/forward cache must not train.
   let comeBack = () => {};
   addEventListener('pagehide', () => {
     comeBack();
@@ -93,11 +86,10 @@ interface Planned {
   readonly saved: StartedRun;
   readonly replica: number;
   readonly table: Blob | null;
-  /** A sentence where there is nothing to train. */
   readonly plan: QuietPlan | string;
 }
 
-/** Its creator disposes it. */
+/** The creator disposes it. */
 export class NetworkSource {
   readonly #dependencies: SourceDependencies;
   readonly #store: StoreApi<NetworkState>;
@@ -119,17 +111,13 @@ export class NetworkSource {
     return this.#store;
   }
 
-  /** The networks as they are this moment; null: there are none to ask. */
   readonly held = (): HeldNetworks | null => {
     this.#follow();
     const state = this.#store.getState();
     return 'held' in state ? state.held : null;
   };
 
-  /**
-   * Says that somebody wants to look into networks, for which quiet runs of those saved runs train that `mayBegin` is true of. Returns the
-   * function that says that he does no more; idempotent.
-   */
+  /** Retrains only saved runs that `mayBegin` accepts. Returns the idempotent withdrawal. */
   readonly want = (mayBegin: MayBegin = () => true): (() => void) => {
     const own = { mayBegin };
     this.#wants.add(own);
@@ -139,14 +127,13 @@ export class NetworkSource {
     };
   };
 
-  /** Begins a quiet run that is only offered, or once more one that failed. */
   readonly begin = (): void => {
     if (this.#store.getState().phase === 'failed') this.#drop();
     this.#isAskedFor = true;
     this.#follow();
   };
 
-  /** Ends the quiet run. Nothing may be wanted after it. */
+  /** Nothing may be called afterwards. */
   readonly dispose = (): void => {
     for (const end of this.#ends) end();
     this.#wants.clear();
@@ -156,7 +143,7 @@ export class NetworkSource {
   readonly #follow = (): void => {
     const next = this.#newest();
     if (!isSameState(next, this.#store.getState())) this.#store.setState(next, true);
-    // Whoever looks has asked by now, and misses nothing from the first step on.
+    // Start now that all subscribers have sent their requests, so that none misses the first step.
     this.#quiet?.go(this.#isWanted() && this.#dependencies.turns.getState() === 0);
   };
 
@@ -241,7 +228,7 @@ export class NetworkSource {
 
 const notBegun: QuietProgress = { backend: null, share: 0, failure: null };
 
-/** Progress comes ten times a second, also where nothing moves. */
+// Progress arrives ten times a second, even if nothing has changed.
 function isSameState(a: NetworkState, b: NetworkState): boolean {
   const [own, other] = [a, b].map((state): Readonly<Record<string, unknown>> => ({ ...state }));
   return Object.keys({ ...own, ...other }).every((key) => own?.[key] === other?.[key]);

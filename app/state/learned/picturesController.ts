@@ -1,15 +1,12 @@
-/**
- * Pictures of networks of the run shown, of one kind: asks for them while somebody looks, and keeps what came, so that one can go back.
- * Knows no component.
- */
+/** Requests pictures of the networks shown while they are looked at, and keeps earlier ones. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { oncePer } from '../../../src/core/oncePer.ts';
 import type {
   Learned,
   LearnedRequest,
   Surfaces,
   SurfacesRequest,
 } from '../../../src/analysis/produced/questions.ts';
+import { oncePer } from '../../../src/core/oncePer.ts';
 import type { QuestionKind, RunCommand, SessionEvent } from '../../../src/run/protocol.ts';
 import { type HeldNetworks, type NetworkSource, networkSourceOf } from './networkSource.ts';
 
@@ -20,24 +17,23 @@ interface Picture<Q> {
   readonly request: Q;
 }
 
-/** Pictures of one run by increasing steps, all of one request: of the one before until there is one of the newest. */
+/** Sorted by step, all for one request. Those of the previous run stay until the first new one. */
 export interface Pictures<P> {
   readonly pictures: readonly P[];
-  /** The reason why there are none and will be none: these data have no plane, or what makes them could not be downloaded. */
+  /** The data have no plane, or the code failed to download. */
   readonly lacks: 'plane' | 'download' | null;
 }
 
 interface PictureKind<Q, P> {
   readonly question: QuestionKind;
   readonly commandOf: (runId: number, request: Q | null) => RunCommand;
-  /** Null: there is no plane; undefined: the event is no answer. */
+  /** Null if there is no plane; undefined if the event is no answer. */
   readonly answerIn: (event: SessionEvent) => P | null | undefined;
-  /** The picture as it is kept beside those before. `replica`: its number in the run shown; null: the one it says. */
+  /** Null leaves the replica number. */
   readonly kept: (picture: P, replica: number | null, before: readonly P[]) => P;
   readonly most: number;
 }
 
-/** Functions that networks of the run have learned, at large, where somebody looks into them. */
 export const learnedKind: PictureKind<LearnedRequest, Learned> = {
   question: 'inspect',
   commandOf: (runId, request) => ({ type: 'inspect', runId, request }),
@@ -47,17 +43,16 @@ export const learnedKind: PictureKind<LearnedRequest, Learned> = {
   most: 48,
 };
 
-/** Small pictures of what networks of the run predict for every task, for whoever shows the networks. */
 export const surfacesKind: PictureKind<SurfacesRequest, Surfaces> = {
   question: 'surfaces',
   commandOf: (runId, request) => ({ type: 'surfaces', runId, request }),
   answerIn: (event) => (event.type === 'surfaces' ? event.surfaces : undefined),
   kept: (surfaces, _, before) => ({ ...surfaces, truth: sameTruth(surfaces.truth, before) }),
-  // Two networks with eight tasks take 50 kB each.
+  // Two networks with eight tasks take 50 kB per picture.
   most: 96,
 };
 
-/** That of the pictures before where it is the same, so that it is drawn once. */
+// The same object, so that it is drawn once.
 function sameTruth(truth: Surfaces['truth'], before: readonly Surfaces[]): Surfaces['truth'] {
   const last = before.at(-1)?.truth ?? null;
   const isSame =
@@ -69,12 +64,10 @@ function sameTruth(truth: Surfaces['truth'], before: readonly Surfaces[]): Surfa
 
 type Page = Parameters<typeof networkSourceOf>[0];
 
-/** The one of a page, which lives as long as its run. */
 export const learnedControllerOf = oncePer(
   (page: Page) => new PicturesController(networkSourceOf(page), learnedKind),
 );
 
-/** The one of a page, which lives as long as its run. */
 export const surfacesControllerOf = oncePer(
   (page: Page) => new PicturesController(networkSourceOf(page), surfacesKind),
 );
@@ -87,7 +80,6 @@ export class PicturesController<Q extends PictureRequest, P extends Picture<Q>> 
   readonly #source: Source;
   readonly #kind: PictureKind<Q, P>;
   #wanted: Q | null = null;
-  /** The networks that were asked last, and for what. */
   #asked: { readonly held: HeldNetworks; readonly key: string; readonly step: number | null } | null = null;
   #stopListening = () => {};
   #stopWanting = () => {};
@@ -98,7 +90,7 @@ export class PicturesController<Q extends PictureRequest, P extends Picture<Q>> 
     source.store.subscribe(this.#follow);
   }
 
-  /** Says what is looked at from now on; null: nobody looks. `mayBegin`: see `NetworkSource.want`. */
+  /** Null: nothing is looked at. `mayBegin`: see `NetworkSource.want`. */
   readonly want = (request: Q | null, mayBegin?: Parameters<NetworkSource['want']>[0]): void => {
     this.#wanted = request;
     const stop = this.#stopWanting;
@@ -107,7 +99,6 @@ export class PicturesController<Q extends PictureRequest, P extends Picture<Q>> 
     this.#follow();
   };
 
-  /** Asks once more for what could not be downloaded. */
   readonly tryAgain = (): void => {
     this.#asked = null;
     this.store.setState(this.#none);
@@ -138,14 +129,13 @@ export class PicturesController<Q extends PictureRequest, P extends Picture<Q>> 
     session.send(this.#kind.commandOf(runId, request));
   };
 
-  /** A run that goes on is asked as it stands; a quiet one keeps what is past, and has a single repetition, its first. */
+  // A live run is queried as it is now; a retraining keeps past steps and holds a single replica, numbered 0.
   #requestTo({ onlyReplica }: HeldNetworks, wanted: Q): Q {
     if (onlyReplica === null) return { ...wanted, step: null };
     const isAtEnd = this.#source.store.getState().phase === 'ready';
     return { ...wanted, replica: 0, step: isAtEnd ? wanted.step : null };
   }
 
-  /** Drops pictures of a run that is not the one whose networks are being trained again. */
   #forget(): void {
     const state = this.#source.store.getState();
     if (state.phase === 'training' && state.savedRun !== this.#asked?.held.savedRun)
@@ -169,20 +159,18 @@ export class PicturesController<Q extends PictureRequest, P extends Picture<Q>> 
     this.store.setState({ pictures: withPicture(pictures, next, this.#kind.most), lacks: null });
   }
 
-  /** Whoever trains would else ask for the download after every evaluation. */
+  // Withdraws the request: the download would otherwise be retried after every evaluation.
   #giveUp({ session, runId }: HeldNetworks): void {
     session.send(this.#kind.commandOf(runId, null));
     if (this.#wanted !== null) this.store.setState({ pictures: [], lacks: 'download' });
   }
 }
 
-/** Equal for requests of which one can have pictures side by side. */
 const keyOf = (request: PictureRequest | null): string =>
   JSON.stringify(request && { ...request, step: null });
 
 /**
- * Drops those of another request, what came after the next step, where a run went back and was not asked for what is past, and every
- * second one but the last when there are too many.
+ * Drops other requests, later steps (after a run went back), and every second picture if there are too many.
  */
 function withPicture<P extends Picture<PictureRequest>>(
   pictures: readonly P[],
@@ -201,7 +189,7 @@ function withPicture<P extends Picture<PictureRequest>>(
   return [...kept, next].toSorted((a, b) => a.step - b.step);
 }
 
-/** The picture at `step`, or the last before it, null where none was kept; of the newest step where `step` is null. */
+/** The last picture up to `step`; the newest if `step` is null. */
 export function pictureAt<P extends Picture<PictureRequest>>(
   { pictures }: Pictures<P>,
   step: number | null,

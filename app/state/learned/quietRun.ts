@@ -1,19 +1,19 @@
-/** Quiet runs: what to train for the networks of a saved run, and the training, in a session of its own. Knows no page. */
+/** Retrains a saved run in the background, in its own session, for its networks. */
+
+import type { BackendName } from '../../../src/analysis/produced/backend.ts';
 import { costOfRun } from '../../../src/experiment/costs/work.ts';
 import { quietOf } from '../../../src/experiment/derived/trained.ts';
 import { setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { BackendName } from '../../../src/analysis/produced/backend.ts';
+import type { RunStart, Session, SessionEvent } from '../../../src/run/protocol.ts';
 import { endOf } from '../../../src/run/reportable.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import { pickedNetworks } from '../../../src/run/summary.ts';
-import type { RunStart, Session, SessionEvent } from '../../../src/run/protocol.ts';
 import { text } from '../../../src/text/text.ts';
 
-/** Multiply-adds, as of `costOfRun`, that a middling device does in a second on one thread. */
+// Multiply-adds (see `costOfRun`) per second on one thread of a mid-range device.
 const COST_PER_SECOND = 1e10;
 
-/** One repetition of a run, to be trained again. */
 export interface QuietPlan {
   readonly experiment: Experiment;
   readonly backend: BackendName;
@@ -21,7 +21,7 @@ export interface QuietPlan {
   readonly seconds: number;
 }
 
-/** The plan for the networks that are shown of a run, one a card; a sentence where they cannot be trained again. */
+/** One network per card; a sentence if retraining is impossible. */
 export function quietPlanOf(
   { experiment, networks, ranOn }: StartedRun,
   replica: number,
@@ -40,21 +40,19 @@ export function quietPlanOf(
 }
 
 export interface QuietProgress {
-  /** The backend that trains it; null: it is not set up yet, and can be asked for nothing. */
+  /** Null until the session can be queried. */
   readonly backend: BackendName | null;
   readonly share: number;
-  /** The sentence that says why it has ended; null: it has not. */
   readonly failure: string | null;
 }
 
 export type QuietRun = ReturnType<typeof createQuietRun>;
 
-/** The id of the only run of such a session. */
 export const QUIET_RUN_ID = 1;
 
 /**
- * Does nothing before the first `go`. The session can then be asked about every evaluation that there was, as far as it has room. `onChange` is called whenever it is further: the first time that it can be asked for something,
- * before it has trained a step. Its creator disposes it, and with it `session`.
+ * Waits for the first `go`. `onChange` is first called before any step, when the session can be queried. The
+ * caller disposes it, which also disposes `session`.
  */
 export function createQuietRun(session: Session, start: RunStart, onChange: () => void) {
   const { numSteps } = start.experiment.training;

@@ -1,14 +1,11 @@
-/**
- * Fingerprints of finished runs, each with the result, sentence and place that links send along: the one that a link brought, and that of
- * the run here. Knows neither links nor runs.
- */
+/** Holds the received and own fingerprints of runs, with what a link carries beside them. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Fingerprint } from '../../../src/analysis/fingerprint.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { nothingSent, type SentAlong } from '../../../src/experiment/link/sentAlong.ts';
 import { runKeyOf } from '../run/runKey.ts';
 
-/** It holds for one experiment only, read in one way. */
+/** Valid for one experiment and one reporting rule. */
 interface KnownOfLink {
   readonly key: string;
   readonly fingerprint: Fingerprint | null;
@@ -24,7 +21,7 @@ export type FingerprintStore = StoreApi<FingerprintState>;
 
 type Origin = keyof FingerprintState;
 
-/** The experiment as a key, whatever backend computes it: that is for the fingerprint to say. */
+// Without the backend: the fingerprint itself names it.
 const keyOf = (experiment: Experiment): string => {
   const { training, comparison } = experiment;
   return JSON.stringify([
@@ -36,7 +33,7 @@ const keyOf = (experiment: Experiment): string => {
 export const createFingerprintStore = (): FingerprintStore =>
   createStore<FingerprintState>(() => ({ received: null, own: null }));
 
-/** A fingerprint with what is sent along; without either it forgets them. */
+/** Deletes the entry if there is nothing to keep. */
 export const keepFingerprint = (
   store: FingerprintStore,
   origin: Origin,
@@ -46,7 +43,7 @@ export const keepFingerprint = (
 ): void => {
   const isNothing = [fingerprint, ...Object.values(sent)].every((part) => part === null);
   store.setState(({ own }) => ({
-    // The result that was shared here belongs to another fingerprint.
+    // What was shared here belonged to another fingerprint.
     ...(origin === 'received' && own !== null && { own: { ...own, sent: nothingSent } }),
     [origin]: isNothing ? null : { key: keyOf(experiment), fingerprint, sent },
   }));
@@ -68,8 +65,8 @@ export const fingerprintFrom = (
 ): Fingerprint | null => knownOfLink(state, origin, experiment)?.fingerprint ?? null;
 
 /**
- * The fingerprint for the link. What was claimed first is what the next one should find, so that of a link goes before the own one. `isCovered`:
- * nobody may see the verdict of the run here yet, which its letters tell.
+ * The received one first, so that the original claim is checked. `isCovered` omits letters that tell the
+ * hidden verdict.
  */
 export const fingerprintFor = (
   store: FingerprintStore,
@@ -79,7 +76,6 @@ export const fingerprintFor = (
   fingerprintFrom(store.getState(), 'received', experiment) ??
   (isCovered ? null : fingerprintFrom(store.getState(), 'own', experiment));
 
-/** The result, sentence and place for the link: those that were shared here last, or those that came. */
 export const sentFor = (store: FingerprintStore, experiment: Experiment, isCovered = false): SentAlong => {
   const [own = nothingSent, received = nothingSent] = (['own', 'received'] as const).map(
     (origin) => knownOfLink(store.getState(), origin, experiment)?.sent,

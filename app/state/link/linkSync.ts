@@ -1,8 +1,4 @@
-/**
- * Keeps the address and the configuration the same: writes the link a moment after edits, adopts a link that is pasted or
- * gone back to. What is opened in the page, a preset say, gets an entry in the history, so that the back button finds what was there
- * before. A link never starts training.
- */
+/** Keeps the address and the experiment in step; a link never starts training. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { type LinkReading, linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
@@ -30,7 +26,7 @@ const writeDelayMs = 300;
 
 const withoutHash = (hash: string): string => hash.replace(/^#/, '');
 
-/** The configuration to open with: the link's, or the one used last, or the default; and what was wrong with the link. */
+/** Reads the link, else the last visit, else the default. */
 export function initialExperiment(hash: string): LinkReading {
   const reading = readLink(hash);
   return reading.isEmpty
@@ -38,12 +34,11 @@ export function initialExperiment(hash: string): LinkReading {
     : reading;
 }
 
-/** Keeps the set-up for the next visit at the bare address, without a fingerprint: a result is claimed by links only. */
+// Without a fingerprint: only a link claims a result.
 function remember(experiment: Experiment): void {
   writeStored(storageKey, linkOf(experiment));
 }
 
-/** `taken`: whether another experiment was opened since it was last asked. */
 function watchOpenings(experiments: ExperimentStore) {
   let isOpened = false;
   const end = experiments.subscribe((now, before) => {
@@ -58,7 +53,7 @@ function watchOpenings(experiments: ExperimentStore) {
   return { taken, end };
 }
 
-/** Keeps what came with a link, and opens the place that it names, if any; the step looked at is there when the result is. */
+/** The step is set later, when the result is shown. */
 export function receive(
   { fingerprints, view }: Pick<Linked, 'fingerprints' | 'view'>,
   { experiment, fingerprint, sent }: LinkReading,
@@ -76,14 +71,13 @@ interface Linked {
   readonly lessons: LessonStore;
 }
 
-/** The lesson of a link, or the one that a page in one file keeps; null: there is none. */
 export function lessonSourceOf(letters: string | null): LessonSource | null {
   if (letters !== null) return { kind: 'link', letters };
   const json = keptInFile()?.lesson ?? null;
   return json === null ? null : { kind: 'file', json };
 }
 
-/** The lesson of another link takes the place of the one before; what was read of the same one stays. */
+// An answer already read for the same lesson stays.
 function takeLesson(lessons: LessonStore, letters: string | null): void {
   if (letters !== lettersOf(lessons.getState())) lessons.setState(unreadLesson(lessonSourceOf(letters)));
 }
@@ -110,7 +104,7 @@ export function createLinkSync({ experiments, messages, view, fingerprints, rele
   const adopt = (): void => {
     const link = withoutHash(location.hash);
     if (link === '' || link === linkNow()) return;
-    // An edit not yet written must not overwrite the link that was just opened.
+    // A pending edit must not overwrite the link just opened.
     clearTimeout(timer);
     const reading = readLink(link);
     receive({ fingerprints, view }, reading);
@@ -121,10 +115,10 @@ export function createLinkSync({ experiments, messages, view, fingerprints, rele
         message: text.app.link.opened,
         problemsTitle: text.app.link.problems,
       });
-    // It has its entry.
+    // The navigation made its own history entry.
     openings.taken();
     noteRelease(releases, { ...reading, experiment: experiments.experiment() }, `#${link}`);
-    // Later it could meet the next step through the history, and stop it.
+    // Restoring the step later could interfere with moving through the history.
     write();
   };
 
@@ -135,12 +129,13 @@ export function createLinkSync({ experiments, messages, view, fingerprints, rele
   const written = [experiments, fingerprints, lessons];
   const ends = [openings.end, ...written.map((store) => store.subscribe(writeSoon))];
   addEventListener('hashchange', adopt);
-  // At once, so that going back from a link finds what was open before, even at the bare address. A link stays as it came.
+  // Immediately, so that going back from a link finds what was open before, even at the bare address. A link
+  // stays unchanged.
   if (withoutHash(location.hash) === '') write();
   else remember(experiments.experiment());
 
   return {
-    /** The whole address of the configuration as it is now, also written into the address bar. */
+    /** Updates the address bar as well. */
     currentLink: (): string => {
       write();
       return `${homeAddress()}#${linkNow()}`;

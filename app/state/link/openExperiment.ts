@@ -1,4 +1,4 @@
-/** Takes a whole experiment from a link, a file or a preset in place of the one shown; undo brings that one back. */
+/** Replaces the experiment by one from a link, file or preset, as an edit. */
 import type { ExperimentReading } from '../../../src/experiment/read.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
@@ -6,7 +6,7 @@ import type { MessageStore } from '../stores/messageStore.ts';
 export interface Opening {
   /** "… is open." */
   readonly message: string;
-  /** Title of the notice about what was changed in it; left out where nothing can have been. */
+  /** Absent if no value can have changed. */
   readonly problemsTitle?: (count: number) => string;
 }
 
@@ -22,7 +22,6 @@ export function openExperiment(
   showProblems(messages, problemsTitle, problems);
 }
 
-/** One notice for everything that was changed or ignored; nothing when all was well. */
 export function showProblems(
   messages: MessageStore,
   title: (count: number) => string,

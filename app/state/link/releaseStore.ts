@@ -1,8 +1,4 @@
-/**
- * The release that made the opened link, when it is another than this one or wrote an older form, and where to find it. Every
- * release lies at `v<version>/` below the root of the site, the newest at the root as well; `releases.json` at the root lists
- * them.
- */
+/** Knows which release made the opened link, and where on this site it lies. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { LinkReading } from '../../../src/experiment/link/link.ts';
@@ -10,13 +6,13 @@ import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
 
 interface OtherRelease {
-  /** Null when the link does not say, only its form is old. */
+  /** Null if the link only has an old form. */
   readonly release: string | null;
-  /** The link is of an older form: its data are kept as they were, what is concluded from them is not. */
+  /** Data are kept as they were, conclusions are not. */
   readonly isOldForm: boolean;
-  /** The experiment that the link was read as. An edit makes it an experiment of this release. */
+  /** The notice applies only until an edit. */
   readonly experiment: Experiment;
-  /** The same link in that release. Null while that is not known, and where the site does not have it. */
+  /** Null if unknown or not on this site. */
   readonly address: string | null;
 }
 
@@ -28,7 +24,10 @@ export type ReleaseStore = StoreApi<ReleaseState>;
 
 export const createReleaseStore = (): ReleaseStore => createStore<ReleaseState>(() => ({ other: null }));
 
-/** Notes the release of a link that was read, and looks for it when it is another one. `hash` is the fragment of the link. */
+/**
+ * Releases lie at `v<version>/` below the site root, the newest also there, beside the list `releases.json`.
+ * `hash` is the fragment of the link.
+ */
 export function noteRelease(
   store: ReleaseStore,
   { experiment, release, version }: Pick<LinkReading, 'experiment' | 'release' | 'version'>,
@@ -42,7 +41,7 @@ export function noteRelease(
   addressOf(release, hash).then(
     (address) =>
       store.setState((state) => (state.other === other ? { other: { ...other, address } } : state)),
-    // Where there is no list, there are no releases.
+    // Without a list there are no releases.
     () => {},
   );
 }
@@ -54,6 +53,5 @@ async function addressOf(release: string, hash: string): Promise<string | null> 
   return isThere ? `${root}v${release}/${hash}` : null;
 }
 
-/** The root of the site, from the address of the page there or in a release, in whatever language. */
 const siteRootOf = (page: string): string =>
   new URL('.', page).href.replace(/\/(v\d+[.]\d+[.]\d+\/)?(zh\/)?$/, '/');

@@ -1,17 +1,16 @@
-/** Edits with which the run goes away: undo brings it back with them, and redo takes it away again. Knows no session. */
+/** Ties leaving a run to an edit: undo brings the run back, redo leaves it again. */
 import type { ExperimentStore, PastEdit } from '../stores/experimentStore.ts';
 import type { RunController } from './runController.ts';
 
-/** Leaves the run and makes an edit, which may change nothing else. */
 export type LeaveRun = (edit: () => void) => void;
 
-/** Follows undo and redo for as long as the experiments live. */
+/** Listens for the lifetime of the experiment store. */
 export function createLeaveRun(
   run: Pick<RunController, 'leave' | 'comeBack'>,
   experiments: ExperimentStore,
 ): LeaveRun {
   let made: readonly PastEdit[] = [];
-  /** Those of them that hold, with which the run is away. */
+  // Edits that are in effect and whose run was left.
   const holding = new WeakSet<PastEdit>();
   experiments.subscribe(({ past, undone }) => {
     made = made.filter((edit) => past.includes(edit) || undone.some((one) => one.edit === edit));

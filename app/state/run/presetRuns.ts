@@ -1,8 +1,8 @@
-/** Runs of presets that were recorded before, each a download of its own. */
+/** Downloads the recorded runs of presets, each on its own. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { presets } from '../../../src/teach/presets/presets.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import { savedRunOf } from '../../../src/run/savedRun.ts';
+import { presets } from '../../../src/teach/presets/presets.ts';
 import { runKeyOf } from './runKey.ts';
 
 const downloads: Readonly<Record<string, () => Promise<string>>> = import.meta.glob<string>(
@@ -10,7 +10,7 @@ const downloads: Readonly<Record<string, () => Promise<string>>> = import.meta.g
   { query: '?raw', import: 'default' },
 );
 
-/** The recorded run of this experiment; null: it is none of a preset. Rejects where it cannot be downloaded. */
+/** Null if no preset matches. Rejects if the download fails. */
 export async function presetRunOf(experiment: Experiment): Promise<StartedRun | null> {
   const key = runKeyOf(experiment);
   const preset = presets.find((one) => runKeyOf(one.experiment) === key);

@@ -1,4 +1,4 @@
-/** Sentences that a screen reader says when a run changes. */
+/** Sentences for screen readers about changes of a run. */
 import { isUnseenBaseline, ownerOfTrained } from '../../../src/experiment/cardIds.ts';
 import type { EventOf, SessionEvent } from '../../../src/run/protocol.ts';
 import { text } from '../../../src/text/text.ts';
@@ -6,7 +6,7 @@ import type { RunStatus } from './runStatus.ts';
 
 const words = text.app.run;
 
-/** The sentence after `event`, given the status before it; null when it is not worth a word. */
+/** Null if there is nothing to say; `before` precedes the event. */
 export function announcementOf(event: SessionEvent, before: RunStatus): string | null {
   switch (event.type) {
     case 'ready':
@@ -41,14 +41,13 @@ function ofProgress(event: EventOf<'progress'>, before: RunStatus): string | nul
   return event.state === 'paused' && wasRunning ? words.announcePaused(event.step) : null;
 }
 
-/** "architecture A at learning rate 0.003": people know nothing of the ids of networks. */
+/** "architecture A at learning rate 0.003" */
 function networkName(trainedId: string): string {
   const { cardId, learningRate } = ownerOfTrained(trainedId);
   const name = isUnseenBaseline(cardId) ? words.unseenBaseline : words.architecture(cardId);
   return learningRate === null ? name : words.atLearningRate(name, learningRate);
 }
 
-/** "Timing WebGPU …"; before the session has said anything, what it always begins with. */
 export const preparingWords = (preparing: RunStatus['preparing']): string =>
   preparing === null
     ? words.starting

@@ -1,12 +1,10 @@
-/**
- * Owns the session and the run: starts, pauses, steps and leaves it, collects its results and tells listeners, at most a
- * few times a second. Made once, outside React. Knows no component.
- */
+/** Owns the session and the run, and publishes its status a few times a second. */
+
+import type { GivenWeights } from '../../../src/analysis/produced/networks.ts';
 import { addLearningRateChange } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { GivenWeights } from '../../../src/analysis/produced/networks.ts';
-import type { StartedRun } from '../../../src/run/run.ts';
 import type { Command, EventOf, Session, SessionEvent } from '../../../src/run/protocol.ts';
+import type { StartedRun } from '../../../src/run/run.ts';
 import { createPacedStore, type PacedStore } from '../stores/pacedStore.ts';
 import { announcementOf } from './runAnnouncements.ts';
 import type { RunDependencies } from './runDependencies.ts';
@@ -22,13 +20,10 @@ import {
   statusAfter,
 } from './runStatus.ts';
 
-/**
- * Eight updates a second: enough to look alive, little enough to leave the page responsive. Fewer where one takes long to draw:
- * threads that train wait for it where there are no more cores than those.
- */
+// Smooth to look at, and the page stays responsive. Slow drawing lowers the rate: training threads
+// share the cores.
 const pauseOfUpdates = { leastMs: 125, mostMs: 600, timesDrawing: 8 };
 
-/** The next thing to do once the session is ready. */
 type Intent = 'play' | 'step' | 'wait';
 
 export class RunController {
@@ -37,9 +32,8 @@ export class RunController {
   readonly #endWatch: () => void;
   #session: Session | null = null;
   #intent: Intent = 'wait';
-  /** The status shown each time that the run was left, until another one is started; the last one was left last. */
+  // Stack of runs that `comeBack` returns to, until another one is started.
   #left: readonly RunStatus[] = [];
-  /** The last experiment that was warmed or started. */
   #warmFor: Experiment | null = null;
 
   constructor(dependencies: RunDependencies) {
@@ -48,14 +42,13 @@ export class RunController {
     this.#endWatch = dependencies.experiments.subscribe(() => this.#afterEdit());
   }
 
-  /** The status as it is now; components read the one that is shown. */
+  /** Components read the throttled `shown` instead. */
   readonly status = (): RunStatus => this.#status.newest();
 
   get shown(): PacedStore<RunStatus>['shown'] {
     return this.#status.shown;
   }
 
-  /** Play is likely to be pressed soon: what the first one needs is set up. */
   readonly warm = (): void => {
     const experiment = this.#dependencies.experiments.experiment();
     if (this.#warmFor === experiment) return;
@@ -64,11 +57,10 @@ export class RunController {
       this.#session ??= this.#openSession();
       this.#send({ type: 'warm', experiment });
     } catch {
-      // The start will say it.
+      // `start` will report the error.
     }
   };
 
-  /** Goes on where the run stands; starts one when there is none, or none of this configuration. */
   readonly play = (): void => {
     const { phase } = this.status();
     if (!this.#isCurrent()) this.#start('play');
@@ -92,7 +84,7 @@ export class RunController {
     else this.play();
   };
 
-  /** Shows a recorded run; not over one that is trained. Play trains the same experiment. */
+  /** Never replaces a run trained here. */
   readonly show = (savedRun: StartedRun, origin: RunOrigin): void => {
     const { phase, runId, speed } = this.status();
     if (phase !== 'idle' && phase !== 'recorded') return;
@@ -105,7 +97,6 @@ export class RunController {
     if (phase === 'recorded') this.#change({ ...idleStatus, runId, speed });
   };
 
-  /** One training step, then a pause; a running run is paused. */
   readonly step = (): void => {
     const { phase, runId } = this.status();
     if (phase === 'starting' && this.#isCurrent()) return;
@@ -117,7 +108,7 @@ export class RunController {
     }
   };
 
-  /** Shows no run any more; the next one begins at step 0. The session keeps the one that was shown, and trains it no further. */
+  /** The session keeps the run, paused. */
   readonly leave = (): void => {
     this.pause();
     const status = this.status();
@@ -126,7 +117,7 @@ export class RunController {
     this.#change({ ...idleStatus, runId: status.runId + 1, speed: status.speed });
   };
 
-  /** Shows what was left last again, unless a run was started since. */
+  /** No effect if another run was started since. */
   readonly comeBack = (): void => {
     const left = this.#left.at(-1);
     if (left === undefined) return;
@@ -142,15 +133,15 @@ export class RunController {
     this.#status.put({ ...status, speed: stepsPerSecond }, true);
   };
 
-  /** Changes the learning rate from the next step on; the session answers with that step. */
+  /** The session reports from which step it applies. */
   readonly setLearningRate = (value: number): void => {
     if (isUnderWay(this.status())) this.#send({ type: 'setLearningRate', runId: this.status().runId, value });
   };
 
-  /** Starts a run with weights from elsewhere, which is evaluated and waits before its first step. */
+  /** Evaluates the given weights and waits before the first step. */
   readonly begin = (weights: readonly GivenWeights[]): void => this.#start('wait', weights);
 
-  /** The session that trains the run; null: nothing was trained yet. Send it nothing that moves the run. */
+  /** Null before the first training. Send nothing that moves the run. */
   readonly session = (): Session | null => this.#session;
 
   readonly dispose = (): void => {
@@ -162,7 +153,7 @@ export class RunController {
     return !isStale(this.status().experiment, this.#dependencies.experiments.experiment());
   }
 
-  /** Results of a configuration that is no longer the one shown are not worth computing. */
+  // Results of an outdated experiment are not worth computing.
   #afterEdit(): void {
     if (!this.#isCurrent()) this.pause();
   }
@@ -219,9 +210,9 @@ export class RunController {
   #onEvent(event: SessionEvent): void {
     const before = this.status();
     const isOfRun = [before, ...this.#left].some(({ runId }) => runId === event.runId);
-    // The last steps of a run that was left may still be on their way.
+    // The last steps of a run that was left may still arrive.
     this.#left = this.#left.map((left) => statusAfter(left, event));
-    // A worker that failed in an unforeseen way is not trusted with the next run.
+    // After an unforeseen failure the worker is not reused.
     if (isOfRun && event.type === 'failed' && event.reason !== 'setUp') this.#closeSession();
     if (event.runId !== before.runId) return;
     if (event.type === 'learningRateChanged') this.#recordLearningRate(event);
@@ -231,7 +222,7 @@ export class RunController {
     if (sentence !== null) this.#dependencies.announce(sentence);
   }
 
-  /** The trained and the shown configuration change together, so the run stays the run of what is shown. */
+  // Changes the trained and the current experiment together, so that the run does not become stale.
   #recordLearningRate({ step, value }: EventOf<'learningRateChanged'>): void {
     const { experiments } = this.#dependencies;
     const trained = this.status().experiment;

@@ -1,4 +1,4 @@
-/** Parts of the page that a run needs, from whoever makes it. */
+/** Dependencies that the creator of the run controller passes in. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Session } from '../../../src/run/protocol.ts';
 import type { TimeDrawing } from '../../ui/frameTiming.ts';
@@ -7,9 +7,9 @@ import type { ExperimentStore } from '../stores/experimentStore.ts';
 export interface RunDependencies {
   readonly createSession: () => Session;
   readonly experiments: ExperimentStore;
-  /** Asked before every start: shortcuts work even where the button is blocked. */
+  /** Checked for shortcuts as well, which bypass the disabled button. */
   readonly canStart: (experiment: Experiment) => boolean;
-  /** Called when the run is about to move: the page shows its newest step again instead of an earlier one. */
+  /** Called before the run moves. */
   readonly showNewest: () => void;
   readonly announce: (sentence: string) => void;
   readonly timeDrawing: TimeDrawing;

@@ -1,12 +1,13 @@
-/** Where a run stands, as plain data, and how each event of the session moves it. Knows no session and no DOM. */
-import { noRun, type Run, runAfter, type StartedRun } from '../../../src/run/run.ts';
+/** The status of a run as plain data, and its reducer over events. */
+
 import type { BackendReport, EventOf, FailureReason, SessionEvent } from '../../../src/run/protocol.ts';
+import { noRun, type Run, runAfter, type StartedRun } from '../../../src/run/run.ts';
 import { text } from '../../../src/text/text.ts';
 import { isStale } from './runKey.ts';
 
 export type RunPhase =
   | 'idle'
-  /** A recorded run is shown; nothing was trained since the page was opened. */
+  /** Nothing was trained since the page was opened. */
   | 'recorded'
   | 'starting'
   | 'running'
@@ -14,30 +15,29 @@ export type RunPhase =
   | 'finished'
   | 'failed';
 
-/** Whose a recorded run is: of the page, trained in this browser before, brought by a link, or by a file. */
+/** The site, this browser, a link or a file. */
 export type RunOrigin = 'page' | 'visitor' | 'sender' | 'file';
 
 export interface RunStatus extends Run {
   readonly phase: RunPhase;
   readonly runId: number;
   readonly stepsPerSecond: number | null;
-  /** The latest speed that was measured while as fast as possible; null: none. Still known when the run is finished. */
+  /** Last measured at full speed; stays after the end. */
   readonly fullSpeed: number | null;
-  /** Steps per second asked for; null: as fast as possible. */
+  /** Null is full speed. */
   readonly speed: number | null;
-  /** A pause was asked for and the session has not said so yet. */
+  /** Not yet confirmed by the session. */
   readonly isPausing: boolean;
-  /** The latest stage of setting up a run; null when it is ready. */
   readonly preparing: EventOf<'preparing'> | null;
   readonly backend: BackendReport | null;
   readonly failure: { readonly reason: FailureReason; readonly message: string } | null;
-  /** Sentence on a backend that was lost while the run went on. */
+  /** Sentence about a backend lost during the run. */
   readonly recovery: string | null;
-  /** Whose the recorded run is, if one is shown, or was when this one was started. */
+  /** Stays when this run is started over it. */
   readonly origin: RunOrigin;
-  /** The recorded run that is shown, or was when this one was started, and is again should this one not start; null: none. */
+  /** Stays as well, and is shown again if the start fails. */
   readonly savedRun: StartedRun | null;
-  /** Ids of the cards that began with weights from a file, so that the configuration alone does not give the run again. */
+  /** Cards that began with given weights; the experiment alone cannot reproduce them. */
   readonly givenTo: readonly string[];
 }
 
@@ -58,23 +58,19 @@ export const idleStatus: RunStatus = {
   givenTo: [],
 };
 
-/** The run that is shown came with a link, which carries a part of it. */
 export const isSentRun = ({ phase, origin }: Pick<RunStatus, 'phase' | 'origin'>): boolean =>
   phase === 'recorded' && origin === 'sender';
 
-/** The run from a file that was shown when the same was started here; null: none. */
 export const checkedRun = ({ phase, origin, savedRun, experiment }: RunStatus): StartedRun | null => {
   const isChecked = phase !== 'recorded' && origin === 'file' && savedRun !== null && experiment !== null;
   return isChecked && !isStale(savedRun.experiment, experiment) ? savedRun : null;
 };
 
-/** Planned steps are left to train: what is changed now still changes the run. */
 export const isUnderWay = ({ phase }: RunStatus): boolean => phase === 'running' || phase === 'paused';
 
-/** The session holds the networks of the run, which can take single steps even when it is finished. */
+/** A finished run can still take single steps. */
 export const isAlive = (status: RunStatus): boolean => isUnderWay(status) || status.phase === 'finished';
 
-/** The event in place of those of a session that could not be opened. */
 export const sessionFailure = (runId: number, error: unknown): SessionEvent => ({
   type: 'failed',
   runId,
@@ -90,14 +86,14 @@ export const recordedStatus = (savedRun: StartedRun): Partial<RunStatus> => ({
 
 const afterReady = (status: RunStatus, event: EventOf<'ready'>): RunStatus => ({
   ...status,
-  // After a recovery the session is ready again and goes on by itself.
+  // After a recovery the session continues by itself.
   phase: status.phase === 'starting' ? 'paused' : status.phase,
   preparing: null,
   backend: event.backend,
 });
 
 const afterProgress = (status: RunStatus, event: EventOf<'progress'>): RunStatus => {
-  // A report sent before the session heard of the pause must not make the button flicker.
+  // A report from before the pause must not make the button flicker.
   const isLate = status.isPausing && event.state === 'running';
   return {
     ...status,
@@ -124,7 +120,6 @@ const afterFailure = (status: RunStatus, event: EventOf<'failed'>): RunStatus =>
   return { ...idleStatus, ...recordedStatus(savedRun), origin, runId, speed, failure };
 };
 
-/** The status after `event`; events of other runs change nothing. */
 export function statusAfter(before: RunStatus, event: SessionEvent): RunStatus {
   if (event.runId !== before.runId) return before;
   if (before.phase === 'failed' && event.type === 'progress') return before;

@@ -1,7 +1,4 @@
-/**
- * The configuration and how to get back to what it was. Knows neither the page nor the run: whoever edits gives a whole
- * new experiment.
- */
+/** Holds the experiment with its undo and redo history. */
 import { createStore } from 'zustand/vanilla';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 
@@ -9,12 +6,12 @@ const maxPast = 100;
 
 interface EditedState {
   readonly experiment: Experiment;
-  /** The link, file or preset that the edits began with; at first what the page opened with. */
+  /** The link, file or preset that edits build on. */
   readonly opened: Experiment;
 }
 
 export interface PastEdit extends EditedState {
-  /** Undo takes back successive edits with the same key together; null: this edit alone. */
+  /** Equal keys of successive edits are undone together. */
   readonly mergeKey: string | null;
 }
 
@@ -24,7 +21,7 @@ interface UndoneEdit extends EditedState {
 
 export interface ExperimentState extends EditedState {
   readonly past: readonly PastEdit[];
-  /** The edits that redo brings back, the next one first. */
+  /** Next one to redo first. */
   readonly undone: readonly UndoneEdit[];
 }
 
@@ -38,7 +35,6 @@ export function createExperimentStore(initial: Experiment) {
     undone: [],
   }));
 
-  /** Puts an experiment in place of the one before; one that is opened is itself what the next edits begin with. */
   const put = (next: Experiment, mergeKey: string | null, isOpened: boolean): void =>
     store.setState(({ experiment, opened, past }) => {
       const isMerged = mergeKey !== null && past.at(-1)?.mergeKey === mergeKey;
@@ -50,12 +46,11 @@ export function createExperimentStore(initial: Experiment) {
       };
     });
 
-  /** True if there was such a state to go to. */
   const goTo = (next: ExperimentState | null): boolean => {
     if (next !== null) store.setState(next);
     return next !== null;
   };
-  /** Undoes edits until the experiment `isWanted`. False, and nothing undone, when it never was like that. */
+  /** False, with nothing undone, if `isWanted` accepts none. */
   const undoTo = (isWanted: (experiment: Experiment) => boolean): boolean =>
     goTo(stateBefore(store.getState(), isWanted));
 
@@ -65,12 +60,11 @@ export function createExperimentStore(initial: Experiment) {
     subscribe: store.subscribe,
     experiment: (): Experiment => store.getState().experiment,
     edit: (next: Experiment, mergeKey: string | null = null): void => put(next, mergeKey, false),
-    /** Replaces the whole experiment, as an edit. */
     open: (next: Experiment): void => put(next, null, true),
-    /** False when there is nothing to undo. */
+    /** False if there is nothing to undo. */
     undo: (): boolean => undoTo(() => true),
     undoTo,
-    /** Brings the edit back that was undone last. False when there is none, or another edit came after it. */
+    /** False if there is nothing to redo. */
     redo: (): boolean => goTo(stateAfterRedo(store.getState())),
   };
 }

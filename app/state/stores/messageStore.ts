@@ -1,16 +1,16 @@
-/** Messages of the page: one toast, one notice, news of the page itself, and the sentence read aloud by screen readers. */
+/** Holds the messages of the page and the screen reader announcement. */
 import { createStore } from 'zustand/vanilla';
 import { text } from '../../../src/text/text.ts';
 
 export interface Notice {
   readonly title: string;
   readonly sentences: readonly string[];
-  /** Only a new copy of the page can help. */
+  /** Only reloading can help. */
   readonly canReload?: boolean;
 }
 
 export interface ToastMessage {
-  /** Tells two toasts of the same words apart. */
+  /** Distinguishes toasts with the same text. */
   readonly id: number;
   readonly message: string;
   readonly canUndo: boolean;
@@ -19,7 +19,7 @@ export interface ToastMessage {
 export interface MessageState {
   readonly toast: ToastMessage | null;
   readonly notice: Notice | null;
-  /** A newer version of the page is there, and nobody has put the message away. */
+  /** False once dismissed. */
   readonly hasNewVersion: boolean;
   readonly announcement: string;
 }

@@ -1,15 +1,14 @@
-/** A store that takes changes as fast as they come and shows them at most so often. Knows nothing of what changes. */
+/** A store that accepts every change but publishes only after a pause. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Pause, TimeDrawing } from '../../ui/frameTiming.ts';
 
 export interface PacedStore<State> {
   readonly shown: Pick<StoreApi<State>, 'getState' | 'getInitialState' | 'subscribe'>;
   readonly newest: () => State;
-  /** Takes a new state and shows it: at once if it is urgent or the last time is long enough ago, else when it will be. */
   readonly put: (next: State, isUrgent: boolean) => void;
 }
 
-/** Leaves a `pause` between two states that are shown, unless urgent; the last one is never left out. */
+/** Leaves a `pause` between published states unless urgent; always publishes the last. */
 export function createPacedStore<State>(
   initial: State,
   pause: Pause,
@@ -18,7 +17,7 @@ export function createPacedStore<State>(
   const shown = createStore<State>(() => initial);
   let newest = initial;
   let lastTime = Number.NEGATIVE_INFINITY;
-  /** The pause after the last time; the least after an urgent one: what is drawn is no longer the same then. */
+  // An urgent state changes what is drawn, so the measured pause no longer applies.
   let pauseMs = pause.leastMs;
   let timer: ReturnType<typeof setTimeout> | null = null;
 

@@ -1,5 +1,4 @@
-/** The browser's storage, which may be closed or full: reading then gives nothing, and writing does nothing. */
-
+/** Reads and writes localStorage, which may be blocked or full: reading then gives null. */
 export function readStored(key: string): string | null {
   try {
     return localStorage.getItem(key);
@@ -20,11 +19,11 @@ export function removeStored(key: string): void {
   try {
     localStorage.removeItem(key);
   } catch {
-    // There is nothing to remove.
+    // Nothing to remove.
   }
 }
 
-/** False when nothing can be kept: of a setting that is no reason to disturb anyone. */
+/** False if nothing can be stored. */
 export function writeStored(key: string, value: string): boolean {
   try {
     localStorage.setItem(key, value);
@@ -34,10 +33,10 @@ export function writeStored(key: string, value: string): boolean {
   }
 }
 
-/** The mark that this browser may hold finished runs, which is asked before the code that reads them is there. */
+// Marks that the history may hold runs; read before its code is loaded.
 const mark = 'runs';
 
-/** Begins the keys of the texts of runs that earlier releases kept. */
+// Earlier releases kept the texts of runs under this prefix.
 export const oldPrefix = 'run ';
 
 export const mayHoldRuns = (): boolean => readStored(mark) !== null || storedKeys(oldPrefix).length > 0;

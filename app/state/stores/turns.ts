@@ -1,16 +1,12 @@
-/**
- * Trainings beside the run that somebody asked for, such as a sweep or previews, as a number: while it is not 0, whatever trains unasked
- * waits. Knows none of them.
- */
+/** Counts requested trainings beside the run; background retraining waits for them. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { oncePer } from '../../../src/core/oncePer.ts';
 
 export type TurnStore = StoreApi<number>;
 
-/** The one of a page. */
 export const turnsOf = oncePer((_page: object): TurnStore => createStore(() => 0));
 
-/** Says that something trains. Returns the function that says that it has stopped; idempotent. */
+/** Returns the function that ends the turn; idempotent. */
 export function beginTurn(turns: TurnStore): () => void {
   let isTaken = true;
   turns.setState(turns.getState() + 1);
@@ -20,7 +16,7 @@ export function beginTurn(turns: TurnStore): () => void {
   };
 }
 
-/** Returns a function that is told, as often as one likes, whether something trains. */
+/** May be called repeatedly with the same value. */
 export function turnTaker(turns: TurnStore): (isTraining: boolean) => void {
   let giveBack: (() => void) | null = null;
   return (isTraining) => {

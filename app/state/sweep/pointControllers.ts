@@ -1,4 +1,4 @@
-/** Owns the sweep of the page, and what is in its form. Made once, outside React. Knows no component. */
+/** Creates the controllers of sweeps and resamples. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { oncePer } from '../../../src/core/oncePer.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -13,7 +13,12 @@ import {
   writtenTaskDraws,
 } from '../../../src/studies/sweep/savedSweeps.ts';
 import { numPointsField, sweepPointOf } from '../../../src/studies/sweep/sweep.ts';
-import { drawsPlan, drawsPointOf, numDrawsOf, type TaskDrawsPoint } from '../../../src/studies/sweep/taskDraws.ts';
+import {
+  drawsPlan,
+  drawsPointOf,
+  numDrawsOf,
+  type TaskDrawsPoint,
+} from '../../../src/studies/sweep/taskDraws.ts';
 import { text } from '../../../src/text/text.ts';
 import { turnsOf, turnTaker } from '../stores/turns.ts';
 import { PointsController, type PointsDependencies, type PointsKind } from './pointsController.ts';
@@ -38,7 +43,7 @@ const sweeps: PointsKind<SweepPoint> = {
   words: text.sweep.status,
 };
 
-/** A sweep with its points, as text; null: it cannot be read. */
+/** Null if unreadable. */
 export function readSweep(written: string): FoundPoints<SweepPoint> | null {
   const record = readSweepRecord(written);
   if (record === null) return null;
@@ -48,7 +53,6 @@ export function readSweep(written: string): FoundPoints<SweepPoint> | null {
   return axis === undefined ? null : { sweep: { experiment, axis, axisId, values, leftOutIds }, points };
 }
 
-/** Content of the form for a sweep that was kept. */
 const draftOfKept = (sweep: Sweep): SweepDraft => ({
   ...draftOf(sweep),
   numPoints: numPointsField.read(sweep.values.length),
@@ -66,7 +70,6 @@ export class SweepController extends PointsController<SweepPoint> {
 
   readonly setDraft = (changed: Partial<SweepDraft>): void => this.drafts.setState(changed);
 
-  /** A sweep that was written with its points, and the form of it. */
   readonly showWritten = (written: string): void => {
     const found = readSweep(written);
     if (found === null) return;
@@ -74,14 +77,13 @@ export class SweepController extends PointsController<SweepPoint> {
     this.show(found);
   };
 
-  /** Starts; the form keeps saying what is swept, whatever the experiment on the left becomes. */
+  // The form keeps naming the running sweep while the experiment is edited.
   readonly startDrafted = (sweep: Sweep): void => {
     this.setDraft(draftOf(sweep));
     this.start(sweep);
   };
 }
 
-/** That many draws of an experiment. */
 export const drawsOfExperiment = (experiment: Experiment, numDraws: number): Sweep => ({
   ...drawsPlan(numDraws),
   experiment,
@@ -102,12 +104,11 @@ export const taskDraws: PointsKind<TaskDrawsPoint> = {
   words: text.draws.status,
 };
 
-/** The page of a controller of points. */
 export interface PointsOwner extends Omit<PointsDependencies, 'others'> {
   readonly besideRun: Set<{ readonly putAway: () => void }>;
 }
 
-/** Makes a controller that takes turns with everything else on the page that trains. */
+/** Trains only while nothing else on the page does. */
 export function createOnPage<C extends Pick<SweepController, 'putAway'> & { readonly store: PhaseStore }>(
   page: PointsOwner,
   create: (dependencies: PointsDependencies) => C,

@@ -1,21 +1,22 @@
+/** Trains the experiments of a sweep one after another in a session of its own. */
 import { trainedExperimentOf } from '../../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { isComplete, noRun, type Run, runAfter } from '../../../src/run/run.ts';
 import type { BackendReport, EventOf, Session, SessionEvent } from '../../../src/run/protocol.ts';
+import { isComplete, noRun, type Run, runAfter } from '../../../src/run/run.ts';
 
 export interface PointProgress {
   readonly step: number;
-  /** Null while it is not known, as before the first step. */
+  /** Null before the first step. */
   readonly stepsPerSecond: number | null;
 }
 
-/** An experiment that was trained to its end, or until nothing of it was left. */
+/** Trained to its end, or until all of it diverged. */
 export interface TrainedPoint {
   readonly run: Run;
   readonly backend: BackendReport['backend'];
-  /** Time from the first step to the last evaluation, pauses left out. */
+  /** Excludes pauses. */
   readonly seconds: number;
-  /** Time before that: data, networks, backends. */
+  /** Data, networks and backends, before the first step. */
   readonly setUpSeconds: number;
 }
 
@@ -44,7 +45,6 @@ export class PointTrainer {
     this.#createSession = createSession;
   }
 
-  /** Ends whatever was trained before, without a word. */
   train(experiment: Experiment, listener: PointListener): void {
     this.#runId += 1;
     this.#isPaused = false;
@@ -61,14 +61,13 @@ export class PointTrainer {
     send({ type: 'start', runId: this.#runId, experiment });
   }
 
-  /** Stands still, and holds what it has, until `resume`. */
   pause(): void {
     this.#isPaused = true;
     this.#training?.steps.stop();
     this.#session?.send({ type: 'pause', runId: this.#runId });
   }
 
-  /** False when there is nothing to go on with. */
+  /** False if nothing is paused. */
   resume(): boolean {
     this.#isPaused = false;
     if (this.#training === null) return false;
@@ -76,7 +75,6 @@ export class PointTrainer {
     return true;
   }
 
-  /** Gives everything back; the next experiment gets a new session. */
   close(): void {
     this.#training = null;
     this.#session?.dispose();
@@ -104,7 +102,7 @@ export class PointTrainer {
     else if (event.type === 'failed') this.#onFailed(training, event);
   }
 
-  /** Also after a loss, when the session goes on by itself in a new worker. */
+  // Also called after a lost worker, when the session continues in a new one.
   #onReady(training: Training, { backend }: BackendReport): void {
     training.setUp.stop();
     training.backend = backend;
@@ -121,7 +119,7 @@ export class PointTrainer {
     });
   }
 
-  /** That nothing is left is a finding; a session that failed in another way is not trusted with the next experiment. */
+  // Divergence is a finding; after any other failure the session is not reused.
   #onFailed(training: Training, { reason, message }: EventOf<'failed'>): void {
     if (reason === 'diverged') {
       this.#end(training);
@@ -140,7 +138,7 @@ function createStopwatch() {
     sinceMs = null;
   };
   return {
-    /** Runs already: changes nothing. */
+    /** Idempotent. */
     start: (): void => {
       sinceMs ??= performance.now();
     },

@@ -1,10 +1,4 @@
-/**
- * Owns a sweep, or draws of the tasks, and the session it is trained in: one point after another, kept as soon as they are
- * found. Made once, outside React. Knows no component.
- *
- * Only one training at a time: starting or going on pauses the run of the page and all others of these, and playing the run
- * pauses this.
- */
+/** Trains a sweep or resamples point by point in its own session, yielding to other trainings. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { probeOf, workOf } from '../../../src/experiment/costs/work.ts';
 import { setTraining } from '../../../src/experiment/edit.ts';
@@ -33,15 +27,14 @@ export interface PointsDependencies {
   readonly createSession: () => Session;
   readonly run: Pick<RunController, 'status' | 'shown' | 'pause'>;
   readonly messages: Pick<MessageStore, 'announce' | 'showToast'>;
-  /** Others that may train points. */
+  /** Paused when this one starts. */
   readonly others: () => readonly { readonly putAway: () => void }[];
 }
 
-/** Things that sweeps and draws do in their own way. */
 export interface PointsKind<P extends PointOfValue> extends PointsForm<P> {
-  /** The experiment that is trained at a value, where it follows from the points before; absent: that of the axis. */
+  /** Set if experiments depend on earlier points. */
   readonly experimentAt?: (sweep: Sweep, value: number, points: readonly P[]) => Experiment;
-  /** Null when the training ended before everything was evaluated. */
+  /** Null if the training ended early. */
   readonly pointOf: (value: number, experiment: Experiment, trained: TrainedPoint, sweep: Sweep) => P | null;
   readonly words: {
     readonly pausedForRun: string;
@@ -59,7 +52,7 @@ export class PointsController<P extends PointOfValue> {
   readonly #trainer: PointTrainer;
   readonly #endWatch: () => void;
   readonly store: StoreApi<PointsState<P>>;
-  /** The backend of the first point. The others are trained on it without measuring again which is fastest. */
+  // Backend of the first point, used for all others without benchmarking again.
   #backend: Measurement['backend'] | null = null;
 
   constructor(dependencies: PointsDependencies, kind: PointsKind<P>) {
@@ -70,7 +63,7 @@ export class PointsController<P extends PointOfValue> {
     this.#endWatch = dependencies.run.shown.subscribe(() => this.#yieldToRun());
   }
 
-  /** Trains what is missing of it: points that were found for the same set-up are kept, others are dropped. */
+  /** Keeps points of the same sweep, drops others. */
   readonly start = (sweep: Sweep): void => {
     const { sweep: before, points } = this.#state();
     if (isBusy(this.#state())) return;
@@ -78,7 +71,7 @@ export class PointsController<P extends PointOfValue> {
     this.#goOn();
   };
 
-  /** Shows points that were trained elsewhere, unless some of the same set-up were trained here, or are just being trained. */
+  /** No effect if some of the same sweep were trained here or are in training. */
   readonly show = (found: FoundPoints<P>): void => {
     const { sweep: before, points: known } = this.#state();
     if (isBusy(this.#state()) || (isSameSweep(before, found.sweep) && known.length > 0)) return;
@@ -91,7 +84,6 @@ export class PointsController<P extends PointOfValue> {
     this.#set({ phase: 'paused' });
   };
 
-  /** The page is put away, and may come back: nothing is trained unseen. */
   readonly putAway = (): void => {
     if (this.#state().phase === 'measuring') this.cancel();
     else this.pause();
@@ -101,7 +93,7 @@ export class PointsController<P extends PointOfValue> {
     if (this.#state().phase === 'paused') this.#goOn();
   };
 
-  /** Drops the point that is not finished and keeps the others; also ends a measurement. */
+  /** Drops the unfinished point; also ends a measurement. */
   readonly cancel = (): void => {
     this.#close();
     this.#set({ phase: restingPhase(this.#state()), current: null });
@@ -114,7 +106,7 @@ export class PointsController<P extends PointOfValue> {
     this.#set({ ...atRest<P>(null), measured });
   };
 
-  /** Trains a few steps of the first missing point to learn how fast they are here. */
+  /** Trains a few steps to measure the speed. */
   readonly measure = (sweep: Sweep): void => {
     const value = remainingValues(sweep, this.#state().points)[0] ?? sweep.values[0];
     if (value === undefined || isBusy(this.#state())) return;
@@ -129,7 +121,7 @@ export class PointsController<P extends PointOfValue> {
     };
     const fail = (message: string): void =>
       this.#fail(restingPhase(this.#state()), this.#kind.words.notMeasured(message));
-    // The first training is not measured: compilers still work while it runs.
+    // Not measured the first time: compilers are still at work.
     this.#train(probe, () => this.#train(probe, finish, fail), fail);
   };
 
@@ -163,7 +155,7 @@ export class PointsController<P extends PointOfValue> {
     if (this.#state().phase === 'running' && !this.#trainer.resume()) this.#next();
   }
 
-  /** The run of the page was started, or is being set up still. */
+  // The run of the page is training or being set up.
   #yieldToRun(): void {
     const { phase } = this.#dependencies.run.status();
     if (phase !== 'starting' && phase !== 'running') return;
@@ -218,7 +210,7 @@ export class PointsController<P extends PointOfValue> {
     this.#set({ points, isKept, current: null, measured });
     const numDone = sweep.values.length - remainingValues(sweep, points).length;
     this.#dependencies.messages.announce(this.#kind.words.pointDone(numDone, sweep.values.length));
-    // The session may finish a point that it had begun before the pause: that point is kept, the next one waits.
+    // A point finished despite the pause is kept, but the next one waits.
     if (this.#state().phase === 'running' || numDone === sweep.values.length) this.#next();
   }
 

@@ -1,4 +1,4 @@
-/** The search of a page as points of a sweep: one per run of its plan, whose later runs follow from the ones before. */
+/** Runs a search over architectures as a sweep with one point per run. */
 import { oncePer } from '../../../src/core/oncePer.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { dataFields } from '../../../src/experiment/fields.ts';
@@ -12,13 +12,13 @@ import { createOnPage, type PointsOwner } from './pointControllers.ts';
 import { PointsController, type PointsKind } from './pointsController.ts';
 import type { Sweep } from './sweepState.ts';
 
-/** The plan of an experiment's search; the widths of all its candidates are solved once. */
+// Memoised: solving the widths of all candidates is costly.
 export const planOfSearch = oncePer((experiment: Experiment) => searchPlanOf(experiment));
 
-/** The value that stands for the experiment itself. */
+// Stands for the experiment itself.
 const WHOLE = -1;
 
-/** The search of an experiment; its values are places in the plan. */
+/** Values are indices into the plan. */
 export const searchOfExperiment = (experiment: Experiment): Sweep => ({
   experiment,
   axisId: 'search',
@@ -34,13 +34,12 @@ export const searchOfExperiment = (experiment: Experiment): Sweep => ({
   leftOutIds: [],
 });
 
-/** All that a search depends on: sizes are those of the reference card, whatever the budget. */
+// A search always uses the sizes of the reference card, whatever the budget.
 const asLargeAsReference = (experiment: Experiment): Experiment => ({
   ...experiment,
   comparison: { ...experiment.comparison, budget: 'equalParameters' },
 });
 
-/** Searches as the page trains and keeps them. */
 export const searches: PointsKind<SearchPoint> = {
   experimentAt: ({ experiment }, value, points) => experimentOfRun(planOfSearch(experiment), value, points),
   pointOf: (value, experiment, trained, sweep) =>
@@ -55,7 +54,6 @@ export const searches: PointsKind<SearchPoint> = {
   words: text.search.status,
 };
 
-/** The search of a page, made when it is first wanted. */
 export const searchControllerOf = oncePer((page: PointsOwner) =>
   createOnPage(page, (dependencies) => new PointsController(dependencies, searches)),
 );

@@ -1,36 +1,37 @@
-/** A sweep as plain data: what is set up, what is trained, what is found. Knows no session and no DOM. */
+/** A sweep as plain data, with estimates of its time. */
 import { estimatedSeconds, type MeasuredWork, workOf } from '../../../src/experiment/costs/work.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { BackendReport } from '../../../src/run/protocol.ts';
 import { type SweepAxis, type SweepRange, sweepAxes, sweepAxisOf } from '../../../src/studies/sweep/axes.ts';
 import type { PointOfValue } from '../../../src/studies/sweep/points.ts';
-import { numPointsField, remainingValues, type SweepPlan, sweepValues } from '../../../src/studies/sweep/sweep.ts';
+import {
+  numPointsField,
+  remainingValues,
+  type SweepPlan,
+  sweepValues,
+} from '../../../src/studies/sweep/sweep.ts';
 import { runKeyOf } from '../run/runKey.ts';
 import type { PointProgress } from './pointTrainer.ts';
 
-/** The form; the experiment is that on the left. */
 export interface SweepDraft {
-  /** Null, or when the experiment has no such setting: the first one. */
+  /** The first axis if null or missing. */
   readonly axisId: string | null;
-  /** Range of the setting `axisId`; null: the usual one. */
+  /** Null is the usual range. */
   readonly range: SweepRange | null;
   readonly numPoints: number;
-  /** Cards that do not take part. */
   readonly leftOutIds: readonly string[];
 }
 
-/** A sweep, done or to be done; also one over draws of the tasks. */
+/** Stands for resamples of the tasks as well. */
 export interface Sweep extends SweepPlan {
-  /** The experiment with the cards that take part. */
+  /** Only with the cards that take part. */
   readonly experiment: Experiment;
   readonly axis: SweepAxis;
-  /** Cards of the form's experiment that do not. */
   readonly leftOutIds: readonly string[];
 }
 
 export type SweepPhase =
   | 'idle'
-  /** A few steps are trained to learn the speed. */
   | 'measuring'
   | 'running'
   | 'paused'
@@ -39,7 +40,6 @@ export type SweepPhase =
   | 'finished'
   | 'failed';
 
-/** How fast this machine is, and how that was found. */
 export interface Measurement extends MeasuredWork {
   readonly by: 'probe' | 'point';
   readonly numSteps: number;
@@ -47,26 +47,23 @@ export interface Measurement extends MeasuredWork {
   readonly backend: BackendReport['backend'];
 }
 
-/** The measures that costs are estimated from. */
 export type KnownWork = Pick<Measurement, 'work' | 'seconds' | 'setUpSeconds'>;
 
-/** A sweep and the points that are found of it. */
 export interface FoundPoints<P extends PointOfValue> {
   readonly sweep: Sweep;
   readonly points: readonly P[];
 }
 
-/** How far something is that is trained point by point. */
 export interface PointsState<P extends PointOfValue> {
-  /** The one that `points` belong to. */
+  /** Sweep of `points`. */
   readonly sweep: Sweep | null;
   readonly points: readonly P[];
   readonly phase: SweepPhase;
   readonly current: ({ readonly value: number } & PointProgress) | null;
   readonly measured: Measurement | null;
-  /** A whole sentence: what failed, and why. */
+  /** A full sentence. */
   readonly failure: string | null;
-  /** False when the browser refused to keep the points. */
+  /** False if the browser refused to store points. */
   readonly isKept: boolean;
 }
 
@@ -80,7 +77,7 @@ export const idleDraft: SweepDraft = {
 export const isBusy = ({ phase }: Pick<PointsState<PointOfValue>, 'phase'>): boolean =>
   phase === 'measuring' || phase === 'running' || phase === 'paused';
 
-/** Null for an experiment in which nothing can be swept: it has no cards. */
+/** Null for an experiment without cards. */
 export function draftedSweep(experiment: Experiment, draft: SweepDraft): Sweep | null {
   const cards = experiment.cards.filter(({ id }) => !draft.leftOutIds.includes(id));
   const taking = { ...experiment, cards };
@@ -90,17 +87,14 @@ export function draftedSweep(experiment: Experiment, draft: SweepDraft): Sweep |
   return { experiment: taking, axis, axisId: axis.id, values, leftOutIds: draft.leftOutIds };
 }
 
-/** Range from where to where it goes. */
 export const sweepRangeOf = ({ axisId, range }: SweepDraft, { id, usualRange }: SweepAxis): SweepRange =>
   (axisId === id ? range : null) ?? usualRange;
 
-/** Content of the form that comes to the same values, whatever the experiment on the left becomes. */
 export const draftOf = ({ axisId, axis, values }: Sweep): Pick<SweepDraft, 'axisId' | 'range'> => ({
   axisId,
   range: { from: values[0] ?? axis.usualRange.from, to: values.at(-1) ?? axis.usualRange.to },
 });
 
-/** Equal for two sweeps when the points of one are points of the other, whatever values they try. */
 const sweepKeyOf = ({ experiment, axis }: Sweep): string =>
   JSON.stringify([
     axis.id,
@@ -108,7 +102,6 @@ const sweepKeyOf = ({ experiment, axis }: Sweep): string =>
     runKeyOf(axis.experimentAt(experiment, axis.field.defaultValue)),
   ]);
 
-/** True if the points of the one are points of the other. */
 export const isSameSweep = (a: Sweep | null, b: Sweep | null): boolean =>
   a !== null && b !== null && sweepKeyOf(a) === sweepKeyOf(b);
 
@@ -120,7 +113,6 @@ export const restingPhase = ({
   return remainingValues(sweep, points).length === 0 ? 'finished' : 'stopped';
 };
 
-/** The state while nothing is trained; null: nothing is found. */
 export const atRest = <P extends PointOfValue>(found: FoundPoints<P> | null): PointsState<P> => ({
   sweep: null,
   points: [],
@@ -132,21 +124,19 @@ export const atRest = <P extends PointOfValue>(found: FoundPoints<P> | null): Po
   ...found,
 });
 
-/** Seconds that so much work in so many points will take. */
 export const secondsFor = (numPoints: number, work: number, known: KnownWork): number =>
   numPoints * known.setUpSeconds + estimatedSeconds(work, known);
 
-/** Work that a sweep still has to do, counted once per point: the budget of every card is solved for it. */
+/** Costly: solves the budget of every card. */
 export interface WorkLeft {
-  /** Work of the point that is trained, from its start to its end. */
+  /** Work of the current point from its start. */
   readonly current: number;
   readonly numSteps: number;
-  /** Work of all points after it together. */
   readonly others: number;
   readonly numOthers: number;
 }
 
-/** While the point of `value` is trained. */
+/** `value`: the point in training. */
 export function workLeftOf(sweep: Sweep, points: readonly PointOfValue[], value: number): WorkLeft {
   const experimentAt = (at: number): Experiment => sweep.axis.experimentAt(sweep.experiment, at);
   const others = remainingValues(sweep, points).filter((other) => other !== value);
@@ -159,7 +149,7 @@ export function workLeftOf(sweep: Sweep, points: readonly PointOfValue[], value:
   };
 }
 
-/** Seconds until the sweep is finished; null while the speed is not known. */
+/** Null while the speed is unknown. */
 export function secondsLeft(
   left: WorkLeft,
   { step, stepsPerSecond }: PointProgress,

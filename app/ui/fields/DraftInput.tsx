@@ -1,4 +1,4 @@
-/** A text that is being typed into a field, and its input: it counts when it is left or Enter is pressed. */
+/** A text field whose draft counts when the field is left or Enter is pressed. */
 import { type ComponentProps, type KeyboardEvent, useState } from 'react';
 import type { Field } from '../../../src/core/schema/field.ts';
 import { steppedValue } from './steppedValue.ts';
@@ -33,12 +33,10 @@ export function useDraft<V>(field: Field<V>, value: V, onChange: (value: V) => v
   const isAbout = written === null && complaint.about === valueText && complaint.problem !== '';
   return {
     shown,
-    /** Why the last text was not taken as it was; null once the value is another. */
+    /** Why the last draft was not accepted. */
     problem: isAbout ? complaint.problem : null,
     type: setWritten,
-    /** Reads what was typed and hands it on. */
     commit,
-    /** Forgets what was typed. */
     drop,
     step,
     range,
@@ -48,7 +46,6 @@ export function useDraft<V>(field: Field<V>, value: V, onChange: (value: V) => v
 
 type DraftInputProps = Omit<ComponentProps<'input'>, 'value' | 'onChange'> & { readonly draft: FieldDraft };
 
-/** Arrow keys step numbers, with Shift more finely. */
 export function DraftInput({ draft, ...input }: DraftInputProps) {
   return (
     <input
@@ -67,10 +64,10 @@ export function DraftInput({ draft, ...input }: DraftInputProps) {
   );
 }
 
-/** The number pad of some phones has no minus sign. */
+// The number pad of some phones has no minus sign.
 const inputModeOf = ({ range }: FieldDraft) => (range === null || range.min < 0 ? 'text' : 'decimal');
 
-/** Attributes of a spin button, which a number is to a screen reader. */
+// Screen readers treat numbers as spin buttons.
 const spinOf = ({ range, number }: FieldDraft) =>
   range === null || number === null
     ? {}

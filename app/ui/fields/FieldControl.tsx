@@ -1,4 +1,4 @@
-/** Draws any field of the schema: label, unit, help, control, and the sentence about a value that was not taken. */
+/** Draws any field of the schema: label, unit, help, control, and error. */
 import { useId } from 'react';
 import type { Field, Fields, ValuesOf } from '../../../src/core/schema/field.ts';
 import { Help } from '../Popover.tsx';
@@ -11,11 +11,10 @@ interface FieldControlProps<V> {
   readonly field: Field<V>;
   readonly value: V;
   readonly onChange: (value: V) => void;
-  /** True where the words around it explain it. */
+  /** Leaves out the help. */
   readonly isExplained?: boolean;
 }
 
-/** The names and descriptions that every control needs. */
 interface ControlProps<V> extends FieldControlProps<V> {
   readonly id: string;
 }
@@ -102,13 +101,12 @@ const controls = {
 interface FieldListProps<F extends Fields> {
   readonly fields: F;
   readonly values: ValuesOf<F>;
-  /** One value changed; all of them are handed on. */
+  /** Gets all values with one changed. */
   readonly onChange: (values: ValuesOf<F>, key: keyof F & string) => void;
-  /** Which fields, in which order; all of them when left out. */
+  /** Which fields, in order; default: all. */
   readonly keys?: readonly (keyof F & string)[];
 }
 
-/** Draws any table of fields, in groups where there are some. Never names a field. */
 export function FieldList<F extends Fields>({ fields, values, onChange, keys }: FieldListProps<F>) {
   return (keys ?? Object.keys(fields)).map((key) => {
     const field = fields[key];

@@ -1,4 +1,4 @@
-/** Widths level by level: a line for each, to add and to remove. The texts of a line are those of the field. */
+/** Edits widths level by level, a line for each. */
 import type { Field } from '../../../src/core/schema/field.ts';
 import { limits } from '../../../src/core/schema/limits.ts';
 import { text } from '../../../src/text/text.ts';
@@ -74,7 +74,7 @@ function LevelInput<V>({ field, value, onChange, index }: LevelInputProps<V>) {
   );
 }
 
-/** The field as one of its levels: shows that level alone, reads it in its place among the others. */
+/** Reads and shows one of the field's levels alone. */
 function fieldOfLevel<V>(field: Field<V>, value: V, index: number): Field<V> {
   const textOf = (levels: Levels): string => field.toText(field.read(levels));
   return {

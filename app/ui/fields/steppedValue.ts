@@ -1,17 +1,14 @@
-/** Where an arrow key takes a number. */
+/** Computes the value that an arrow key leads to. */
 import type { Field } from '../../../src/core/schema/field.ts';
 
 type Range = NonNullable<Field<number>['range']>;
 
 const roundFactors = [1, 2, 5, 10];
 
-/** Fine steps are for fractions: a whole number has none. */
+// Fractions only: whole numbers have no fine steps.
 const fineShare = 1 / 5;
 
-/**
- * One step up (1) or down (-1): the next round number (1, 2, 5 times a power of ten) on a log scale, else plus or minus the
- * step, or a fifth of it.
- */
+/** Next round number (1, 2, 5 times a power of ten) on a log scale; else a step, or a fifth of it. */
 export function steppedValue(range: Range, value: number, direction: 1 | -1, isFine = false): number {
   const step = isFine && range.step < 1 ? range.step * fineShare : range.step;
   const next =

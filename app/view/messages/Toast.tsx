@@ -1,4 +1,4 @@
-/** A short message that goes by itself, at the latest with the place it belongs to; with an offer to undo. */
+/** A short message that disappears after a while or with its tab, and may offer undo. */
 import { useEffect } from 'react';
 import { text } from '../../../src/text/text.ts';
 import { useMessages, usePlayground } from '../../state/playground.ts';
@@ -17,7 +17,7 @@ export function Toast() {
     if (toast === null) return undefined;
     const timer = setTimeout(hideToast, shownMs);
     const endWatch = view.subscribe((now, before) => {
-      // Another one may have come with the other place.
+      // Another toast may have come with the new tab.
       if (now.tab !== before.tab && messages.getState().toast === toast) hideToast();
     });
     return () => {

@@ -1,18 +1,15 @@
-/** Fields that hold counts per task and widths of layers. */
+/** Fields that hold counts per task, layer widths and sizes. */
 import { text } from '../../text/text.ts';
 import { type Field, type FieldSpec, fieldOfKind, type Wordless } from './field.ts';
 import { limits } from './limits.ts';
 import { clampInteger, isFiniteNumber } from './numberFields.ts';
 import { listFromText, listsFromText, listsToText, listToText } from './numberText.ts';
 
-/** One count for every task, or one per task (at least two of them). */
+/** One count for every task, or at least two, one per task. */
 export type PerTask = number | readonly number[];
-/** Widths of the layers of one MLP. */
 export type Dims = readonly number[];
-/** Widths of the layers of each fusion level. */
 export type LevelDims = readonly Dims[];
 
-/** Tests if a value has a form, whatever its numbers are. */
 type Check<V> = (value: unknown) => value is V;
 
 const listOf =
@@ -33,7 +30,7 @@ const nearestWidths = (dims: Dims): Dims => dims.map((width) => clampInteger(wid
 
 interface ListKind<V> extends Pick<Field<V>, 'toText' | 'fromText'> {
   readonly kind: 'perTask' | 'dims' | 'sizes' | 'levelDims';
-  /** Refuses whatever has the wrong form or length; numbers in it may still be out of range. */
+  /** Checks form and length; numbers may still be out of range. */
   readonly isOfForm: Check<V>;
   readonly nearest: (value: V) => V;
   readonly expected: string;
@@ -53,7 +50,7 @@ const listField = <V>(
     fromText,
   });
 
-/** The description of a count per task; limits are inclusive and hold for every task. */
+/** Inclusive limits of every task's count. */
 interface PerTaskSpec extends FieldSpec<PerTask> {
   readonly min: number;
   readonly max: number;
@@ -62,13 +59,13 @@ interface PerTaskSpec extends FieldSpec<PerTask> {
 const perTaskToText = (value: PerTask): string =>
   typeof value === 'number' ? String(value) : listToText(value);
 
-/** A list of one means the same as its number, so it is read as that. */
+// A list of one means the same as its number.
 const perTaskFromText = (written: string): unknown => {
   const list = listFromText(written);
   return Array.isArray(list) && list.length === 1 ? list[0] : list;
 };
 
-/** `2` for every task, or `2-1-3` task by task. Whether the list fits the number of tasks is for its reader to say. */
+/** Writes `2` for every task, or `2-1-3`; the reader checks the length against the tasks. */
 export const perTaskField = (spec: PerTaskSpec): Wordless<Field<PerTask>> => {
   const { min, max } = spec;
   const nearestCount = (count: number) => clampInteger(count, min, max);
@@ -87,7 +84,7 @@ export const perTaskField = (spec: PerTaskSpec): Wordless<Field<PerTask>> => {
   });
 };
 
-/** Widths of the layers of one MLP, `64-32` in links. */
+/** Writes `64-32`. */
 export const dimsField = (spec: FieldSpec<Dims>): Wordless<Field<Dims>> =>
   listField<Dims>(spec, {
     kind: 'dims',
@@ -98,13 +95,12 @@ export const dimsField = (spec: FieldSpec<Dims>): Wordless<Field<Dims>> =>
     fromText: listFromText,
   });
 
-/** The description of a list of sizes; limits are inclusive. */
 interface SizesSpec extends FieldSpec<readonly number[]> {
   readonly max: number;
   readonly maxLength: number;
 }
 
-/** Sizes of which there may be none, `501-40` in links. */
+/** Writes `501-40`; may be empty. */
 export const sizesField = ({ max, maxLength, ...spec }: SizesSpec): Wordless<Field<readonly number[]>> => {
   const isSizes = listOf(isFiniteNumber, maxLength);
   const isOfForm = (value: unknown): value is readonly number[] =>
@@ -119,7 +115,7 @@ export const sizesField = ({ max, maxLength, ...spec }: SizesSpec): Wordless<Fie
   });
 };
 
-/** Widths of the layers of every fusion level, `64-32_16` in links. */
+/** Writes `64-32_16`. */
 export const levelDimsField = (spec: FieldSpec<LevelDims>): Wordless<Field<LevelDims>> =>
   listField<LevelDims>(spec, {
     kind: 'levelDims',

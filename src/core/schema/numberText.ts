@@ -1,6 +1,6 @@
-/** Numbers and lists of numbers as people type them and as links carry them. Knows no limits of any field. */
+/** Numbers and lists of numbers as people type them and links carry them, regardless of limits. */
 
-/** Longer texts are no list that any field could take; not looking at them keeps hostile input cheap. */
+// No field takes longer lists; skipping them keeps hostile input cheap.
 const MAX_LENGTH = 200;
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -9,7 +9,7 @@ const LEVEL_SEPARATOR = /[_;|/]/;
 const BETWEEN_BRACKETS = /\]\s*,?\s*\[/g;
 const BRACKETS = /[[\]]/g;
 
-/** The number that `written` is, or null. Stricter than `Number`: no empty text, no hexadecimal, no Infinity. */
+/** Null unless a decimal number; stricter than `Number`: no empty text, hexadecimal or Infinity. */
 const numberOf = (written: string): number | null => (NUMBER.test(written) ? Number(written) : null);
 
 const itemsOf = (written: string): number[] | null => {
@@ -17,17 +17,17 @@ const itemsOf = (written: string): number[] | null => {
   return items.every((item) => item !== null) ? items : null;
 };
 
-/** A number, or the text itself when it is none. */
+/** Returns the text itself if it is no number. */
 export const numberFromText = (written: string): unknown => {
   const trimmed = written.trim();
   return trimmed.length > MAX_LENGTH ? written : (numberOf(trimmed) ?? written);
 };
 
-/** `64-32`, `64, 32`, `64 32` or `[64, 32]` as a list of numbers, or the text itself when it is none. */
+/** Reads `64-32`, `64, 32`, `64 32` or `[64, 32]`; returns other texts as they are. */
 export const listFromText = (written: string): unknown =>
   written.length > MAX_LENGTH ? written : (itemsOf(written.replace(BRACKETS, ' ')) ?? written);
 
-/** `64-32_16`, `64,32; 16` or `[64, 32], [16]` as a list of lists of numbers, or the text itself when it is none. */
+/** Reads `64-32_16`, `64,32; 16` or `[64, 32], [16]`; returns other texts as they are. */
 export const listsFromText = (written: string): unknown => {
   if (written.length > MAX_LENGTH) return written;
   const levels = written.replace(BETWEEN_BRACKETS, '_').replace(BRACKETS, ' ').split(LEVEL_SEPARATOR);
@@ -35,8 +35,7 @@ export const listsFromText = (written: string): unknown => {
   return lists.every((list) => list !== null) ? lists : written;
 };
 
-/** The separators `-` and `_` need no escaping anywhere in a web address. */
+// `-` and `_` need no escaping anywhere in a web address.
 export const listToText = (items: readonly number[]): string => items.join('-');
 
-/** Text form of a list of lists, see `listToText`. */
 export const listsToText = (lists: readonly (readonly number[])[]): string => lists.map(listToText).join('_');

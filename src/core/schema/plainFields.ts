@@ -13,7 +13,6 @@ const booleanFromText = (written: string): unknown => {
   return FALSE_TEXTS.includes(word) ? false : written;
 };
 
-/** A switch; `on` and `off` in links. */
 export const booleanField = (spec: FieldSpec<boolean>): Wordless<Field<boolean>> =>
   fieldOfKind('boolean', spec, {
     read: (value, instead) =>
@@ -23,12 +22,11 @@ export const booleanField = (spec: FieldSpec<boolean>): Wordless<Field<boolean>>
     fromText: booleanFromText,
   });
 
-/** The description of a choice; every choice has a value for links and a label for people, by that value. */
+/** Labels by value. */
 interface ChoiceSpec<C extends string> extends FieldSpec<NoInfer<C>> {
   readonly choices: Readonly<Record<C, string>>;
 }
 
-/** One of a fixed list of words. */
 export const choiceField = <const C extends string>(spec: ChoiceSpec<C>): Wordless<Field<C>> => {
   const choices = Object.entries<string>(spec.choices).map(([value, label]) => ({
     value: value as C,
@@ -44,19 +42,17 @@ export const choiceField = <const C extends string>(spec: ChoiceSpec<C>): Wordle
   });
 };
 
-/** The description of a place in a list. */
 interface PlaceSpec extends Omit<FieldSpec<number | null>, 'defaultValue'> {
-  /** How many things there may be. */
   readonly size: number;
-  /** The words for none, and for the thing with that number, counted from 1. */
+  // The words for none, and for the thing with that number, counted from 1.
   readonly none: string;
   readonly nameOf: (number: number) => string;
 }
 
-/** Not from the catalogue: links must not depend on the language. */
+// Not from the catalogue: links must not depend on the language.
 const NONE = 'none';
 
-/** A place, counted from 0, or null for none; texts count from 1. Whether there is such a thing is for the whole to say. */
+/** Index from 0, or null for none; texts count from 1. The reader of the whole checks that it exists. */
 export const placeField = (spec: PlaceSpec): Wordless<Field<number | null>> => {
   const places = Array.from({ length: spec.size }, (_, index) => index + 1);
   return fieldOfKind<number | null>(
@@ -84,20 +80,18 @@ export const placeField = (spec: PlaceSpec): Wordless<Field<number | null>> => {
   );
 };
 
-/** The description of a line of text. */
 interface TextSpec extends FieldSpec<string> {
-  /** Number of characters (code points), inclusive. */
+  /** Code points, inclusive. */
   readonly maxLength: number;
 }
 
-/** One printable line without spaces around it, at most `maxLength` characters. */
 const cleanLine = (value: string, maxLength: number): string => {
   // Cut roughly first: a hostile text may be megabytes long.
   const line = seenLine(value.slice(0, 4 * maxLength));
   return [...line].slice(0, maxLength).join('').trim();
 };
 
-/** A line of text. Too long is cut; what cannot be shown or sent is left out. It may be empty where the default is. */
+/** Cuts long lines and removes what cannot be shown; may be empty only where the default is. */
 export const textField = ({ maxLength, ...spec }: TextSpec): Wordless<Field<string>> =>
   fieldOfKind('text', spec, {
     read: (value, instead) => {

@@ -1,23 +1,21 @@
-/** Takes values of unknown origin apart by their fields, and reports what was not taken. Knows no setting in particular. */
+/** Reading of untrusted values by tables of fields, with reports of what was not taken. */
 import { text } from '../../text/text.ts';
 import type { Fields, Report, ValuesOf } from './field.ts';
 import { shownValue } from './shownValue.ts';
 
-/** Anything with named properties that is no list. Read it by `ownOf`: what it inherits is not data. */
+/** Read records by `ownOf`: inherited properties are no data. */
 export const isRecord = (given: unknown): given is Readonly<Record<string, unknown>> =>
   typeof given === 'object' && given !== null && !Array.isArray(given);
 
-/** An own property of a record; undefined for everything else. */
+/** Undefined for anything but a record's own property. */
 export const ownOf = (given: unknown, key: string): unknown =>
   isRecord(given) && Object.hasOwn(given, key) ? given[key] : undefined;
 
-/** The values of all fields at their defaults. */
 export const defaultsOf = <F extends Fields>(fields: F): ValuesOf<F> => readFields(fields, undefined);
 
 /**
- * Reads `given` by the keys of `fields`. What is absent takes its default without a word; unknown keys are ignored with
- * one, apart from those that are `readElsewhere`. Only own properties count, so a prototype cannot smuggle values in. Always
- * gives usable values; never throws.
+ * Fills in defaults silently and reports unknown keys, except those `readElsewhere`. Reads own properties
+ * only, so that a prototype adds no values. Never throws.
  */
 export const readFields = <F extends Fields>(
   fields: F,

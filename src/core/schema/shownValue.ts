@@ -1,29 +1,28 @@
-/** How an untrusted value is shown in a message: short, on one line, and safe whatever it is. */
+/** Untrusted values in messages: short, on one line, and safe. */
 import { text } from '../../text/text.ts';
 
 const MAX_SHOWN = 40;
 const MAX_ITEMS = 8;
 const MAX_DEPTH = 2;
 
-/** Characters that are not visible, break the line, change the writing direction, or are half a character. */
+// Invisible, line-breaking and direction-changing characters, and halves of characters.
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
-/** Signs that nobody sees, but for those that join letters or keep them apart, or that turn the direction of writing. */
+// Invisible signs, except those that join or separate letters.
 const UNSEEN = /[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu;
 
-/** `written` without them. */
 export const withoutUnseen = (written: string): string => written.replace(UNSEEN, '');
 
-/** A sign that can be seen: no space, no joiner or accent alone, no blank letter. */
+/** Visible sign: no space, lone joiner or accent, or blank letter. */
 export const SEEN = /[^\s\p{Cf}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u;
 
-/** A line that a stranger wrote, as it is shown; empty where nothing of it can be seen. */
+/** Cleans a stranger's line; empty where nothing is visible. */
 export const seenLine = (written: string): string => {
   const line = withoutUnseen(printableOf(written)).trim();
   return SEEN.test(line) ? line : '';
 };
 
-/** `value` without characters that cannot be shown or encoded in a link. */
+/** Removes what cannot be shown or encoded in a link. */
 export const printableOf = (value: string): string => value.replace(UNPRINTABLE, '');
 
 const shorten = (shown: string): string => {
@@ -48,7 +47,7 @@ const shownAt = (value: unknown, depth: number): string => {
   return String(value);
 };
 
-/** Writes at most about 40 characters that stand for `value`; strings are quoted. Looks into lists, never into objects. */
+/** Writes at most about 40 characters; quotes strings and never looks into objects. */
 export const shownValue = (value: unknown): string => {
   const shown = shownAt(value, 0);
   return typeof value === 'string' ? shown : shorten(shown);

@@ -1,7 +1,4 @@
-/**
- * The arithmetic of rows, of which there may be millions: in WebAssembly, ready at once where JavaScript would be compiled while it draws
- * the first repetitions, else in JavaScript.
- */
+/** Arithmetic over millions of rows: in WebAssembly, which is fast from the first call, else in JavaScript. */
 import { bytesOfBase64 } from '../../core/base64.ts';
 import { sin } from '../../core/math.ts';
 import { createStream, type StreamKey, stateOfStream } from '../../core/random.ts';
@@ -9,24 +6,20 @@ import { tableLimits } from '../../core/schema/limits.ts';
 import { dot } from '../linearAlgebra.ts';
 import { base64 } from './rows.as.ts?simd';
 
-/** All ways give the same numbers to the last bit. */
+/** All implementations agree to the last bit. */
 export interface RowArithmetic {
-  /** Fills `to` with the first standard normal numbers of the stream of a key. */
+  /** Fills from the beginning of the stream. */
   readonly fillNormal: (key: StreamKey, to: Float32Array | Float64Array) => void;
-  /**
-   * Products of every row of `rows`, `[N, rowLength]`, with directions `[K][d]`, d at most `rowLength`, in index order:
-   * `[K][N]`.
-   */
+  /** Products of rows `[N, rowLength]` with directions `[K][d]`, d <= `rowLength`, in index order: `[K][N]`. */
   readonly projections: (
     directions: readonly Float64Array[],
     rows: Float32Array,
     rowLength: number,
   ) => readonly Float64Array[];
-  /** Puts sin(frequency x + phase) in the place of every x. */
+  /** Replaces x by sin(frequency x + phase). */
   readonly toSines: (values: Float64Array, frequency: number, phase: number) => void;
 }
 
-/** The arithmetic where there is no WebAssembly. */
 export const arithmeticInScript: RowArithmetic = {
   fillNormal: (key, to) => {
     const { normal } = createStream(...key);
@@ -46,7 +39,6 @@ export const arithmeticInScript: RowArithmetic = {
 
 /// <reference path="../../core/assemblyScript.d.ts" />
 
-/** The exports of `rows.as.ts`. */
 interface Kernels {
   readonly normalPairs: (state: number, to: number, numPairs: number) => void;
   readonly project: (
@@ -57,15 +49,15 @@ interface Kernels {
     rowLength: number,
     to: number,
   ) => void;
-  /** 0 where a number is too large. */
+  /** 0 if a number is too large. */
   readonly sines: (x: number, to: number, count: number, frequency: number, phase: number) => number;
 }
 
-/** So many numbers at a time as a processor keeps close. */
+// Small enough for the processor's cache.
 const chunkLength = 8192;
 const mostRows = 1024;
 
-/** Addresses: the state of a stream, numbers one after the other, or what `project` is given and gives. */
+// Byte addresses in the memory.
 const stateAt = 0;
 const numbersAt = 64;
 const directionsAt = numbersAt;
@@ -73,7 +65,7 @@ const rowsAt = directionsAt + 4 * 8 * tableLimits.features;
 const productsAt = rowsAt + 4 * chunkLength;
 const endAt = productsAt + 4 * 8 * mostRows;
 
-/** Null where there is no WebAssembly, no SIMD in it or no memory for it, or where the policy of a page forbids it. */
+/** Null without WebAssembly, SIMD or memory, or if the page's policy forbids it. */
 export function arithmeticInWasm(): RowArithmetic | null {
   try {
     const memory = new WebAssembly.Memory({ initial: Math.ceil(endAt / 65536) });
@@ -132,7 +124,7 @@ function arithmeticWith(kernels: Kernels, { buffer }: WebAssembly.Memory): RowAr
   };
 }
 
-/** Packs up to four directions of one length as `[length][4]`. */
+/** `[length][4]` from up to four directions. */
 function sideBySide(directions: readonly Float64Array[], to: Float64Array): number {
   const length = directions[0]?.length ?? 0;
   for (const [index, direction] of directions.entries())
@@ -140,5 +132,5 @@ function sideBySide(directions: readonly Float64Array[], to: Float64Array): numb
   return length;
 }
 
-/** The arithmetic of rows, in whichever way is the fastest here. Made once per thread: a memory of WebAssembly takes gigabytes of addresses. */
+// Once per thread: a WebAssembly memory reserves gigabytes of addresses.
 export const arithmetic: RowArithmetic = /* @__PURE__ */ arithmeticInWasm() ?? arithmeticInScript;

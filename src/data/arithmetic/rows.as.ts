@@ -1,9 +1,9 @@
-/** The arithmetic of rows, to the last bit as JavaScript has it in `arithmetic.ts`, on memory that is imported. Knows no data source. */
+/** SIMD arithmetic of rows on imported memory, equal to the JavaScript in `arithmetic.ts` to the last bit. */
 
-/** 2^20 pi / 2, from where on more digits of pi would be needed. */
+// 2^20 pi / 2: larger arguments would need more digits of pi.
 const largest: f64 = 1647099.3291652855;
 
-/** The upper halves of numbers that are about so many quarters of pi. */
+// High words of multiples of pi / 4.
 const quarterOfPi: i32 = 0x3fe921fb;
 const twoQuarters: i32 = 0x3ff921fb;
 const threeQuarters: i32 = 0x4002d97c;
@@ -14,7 +14,7 @@ const sevenQuarters: i32 = 0x4015fdbc;
 const eightQuarters: i32 = 0x401921fb;
 const nineQuarters: i32 = 0x401c463b;
 
-/** pi / 2 in parts of 33 bits, and what is left after each. */
+// pi / 2 in parts of 33 bits, each with its remainder.
 const half1: f64 = 1.57079632673412561417;
 const half1Rest: f64 = 6.07710050650619224932e-11;
 const half2: f64 = 6.07710050630396597660e-11;
@@ -23,8 +23,7 @@ const half3: f64 = 2.02226624871116645580e-21;
 const half3Rest: f64 = 8.47842766036889956997e-32;
 
 /**
- * Marsaglia's polar method (1964), `numPairs` times at `to`, over xoroshiro128+ (Blackman and Vigna 2018), whose two whole numbers
- * of 64 bits at `state` go on.
+ * Fills `numPairs` pairs by Marsaglia's polar method (1964) over xoroshiro128+ (Blackman and Vigna 2018); advances the two u64 at `state`.
  */
 export function normalPairs(state: usize, to: usize, numPairs: i32): void {
   let first = load<u64>(state);
@@ -53,13 +52,13 @@ export function normalPairs(state: usize, to: usize, numPairs: i32): void {
   store<u64>(state, second, 8);
 }
 
-/** The upper 24 of the lower 32 bits, in [0, 1). */
+/** Bits 8 to 31, in [0, 1). */
 @inline
 function uniform(bits: u64): f64 {
   return <f64>(<u32>bits >> 8) / 0x1000000;
 }
 
-/** The logarithm of FDLIBM (e_log.c), for normal numbers between 0 and 1. */
+/** FDLIBM's logarithm (e_log.c) for normal numbers below 1. */
 @inline
 function lnBelowOne(x: f64): f64 {
   const bits = reinterpret<i64>(x);
@@ -86,10 +85,8 @@ function lnBelowOne(x: f64): f64 {
 }
 
 /**
- * Products of rows with four directions, each summed in index order: so many sums at a time as registers hold.
- *
- * `to[i][n]` is the product of row `n` of `rows`, `numRows x rowLength` floats of which the first `length` count, with direction `i`.
- * `directions` are `[length][4]`. Rows come in pairs.
+ * `to[i][n]`: product of row n with direction i, in index order; four sums of two rows fill the registers. `rows` is `[numRows, rowLength]`
+ * in f32, the first `length` count; `directions` is `[length][4]`; `numRows` is even.
  */
 export function project(
   directions: usize,
@@ -130,11 +127,11 @@ export function project(
   }
 }
 
-/** `to = sin(frequency x + phase)` of `count` numbers `x`; false, and unfinished, where one is too large or is none. */
+/** `to = sin(frequency x + phase)`; returns false at a number that is NaN or too large. */
 export function sines(x: usize, to: usize, count: i32, frequency: f64, phase: f64): bool {
   for (; count > 0; count--) {
     const angle = frequency * load<f64>(x) + phase;
-    // Also NaN is not below.
+    // Negated, so that NaN fails too.
     if (!(abs(angle) < largest)) return false;
     store<f64>(to, sine(angle));
     x += 8;
@@ -153,12 +150,12 @@ function exponent(x: f64): i32 {
   return (highWord(x) >> 20) & 0x7ff;
 }
 
-/** The sine of FDLIBM (s_sin.c, k_sin.c, k_cos.c, e_rem_pio2.c), for arguments below `largest`. */
+/** FDLIBM's sine (s_sin.c, k_sin.c, k_cos.c, e_rem_pio2.c) for arguments below `largest`. */
 function sine(x: f64): f64 {
   const size = highWord(x) & 0x7fffffff;
-  // Below 2^-26 a sine is its argument.
+  // Below 2^-26 the sine rounds to its argument.
   if (size < 0x3e500000) return x;
-  // x = n pi / 2 + y + rest, exactly enough where x is near no multiple.
+  // x = n pi / 2 + y + rest; one part of pi / 2 is enough unless x is near a multiple.
   const n = multipleOf(x, size);
   let from = x - n * half1;
   let missing = n * half1Rest;
@@ -183,7 +180,7 @@ function sine(x: f64): f64 {
   return quadrant & 2 ? -value : value;
 }
 
-/** True if digits may cancel out: near a multiple of pi / 2, or beyond those that are told apart. */
+// Digits may cancel near a multiple of pi / 2; large arguments count as near.
 @inline
 function isNearMultiple(size: i32): bool {
   const isOneOfFew =
@@ -191,7 +188,6 @@ function isNearMultiple(size: i32): bool {
   return isOneOfFew || size > nineQuarters;
 }
 
-/** How many times pi / 2 is to be taken from `x`. */
 @inline
 function multipleOf(x: f64, size: i32): f64 {
   if (isNearMultiple(size)) return floor(x * 6.36619772367581382433e-1 + 0.5);
@@ -203,7 +199,7 @@ function multipleOf(x: f64, size: i32): f64 {
   return x < 0 ? -n : n;
 }
 
-/** The sine of `x + rest`, at most pi / 4. */
+/** Sine of `x + rest`, at most pi / 4 in size. */
 function sineOfSmall(x: f64, rest: f64): f64 {
   const z = x * x;
   const r =

@@ -1,7 +1,12 @@
-/** Reads files of data, whatever kind they are, and says what set-ups make of one: the work of a worker, which needs none to be tested. */
+/** Reads data files and reports on set-ups of them for the page, as a worker or in tests. */
 import { defaultsOf } from '../../core/schema/readFields.ts';
 import { text } from '../../text/text.ts';
-import { type ParseOptions, parseTable, type ReadingProgress, type TableReading } from '../table/csv/parseTable.ts';
+import {
+  type ParseOptions,
+  parseTable,
+  type ReadingProgress,
+  type TableReading,
+} from '../table/csv/parseTable.ts';
 import { guessSetup } from '../table/guess.ts';
 import { problemsOfTable } from '../table/notes/problems.ts';
 import { packedTable, unpackedTable } from '../table/packedTable.ts';
@@ -12,21 +17,15 @@ import type { CsvForm, Table } from '../table/table.ts';
 import { type TableSetup, tableFields } from '../table/tableSetup.ts';
 import { reportOn, type TableReport } from './report.ts';
 
-/** A message of the page. Plain data, and files, which are handed on without a copy. */
 export type ToImporter =
-  /** Reads a file; what is known of its form is given, the rest is guessed. */
   | { readonly type: 'read'; readonly name: string; readonly file: Blob; readonly form: Partial<CsvForm> }
-  /** Takes a table that was read before. */
   | { readonly type: 'take'; readonly packed: Blob }
-  /** Asks what a set-up makes of the file that was read. */
   | { readonly type: 'report'; readonly setup: TableSetup };
 
-/** A file as it was read, without its cells. */
 export interface FileFacts extends Omit<Table, 'columns'> {
   readonly columns: readonly ColumnSummary[];
 }
 
-/** A message of the worker. */
 export type FromImporter =
   | ({ readonly type: 'progress' } & ReadingProgress)
   | {
@@ -34,19 +33,17 @@ export type FromImporter =
       readonly facts: FileFacts;
       readonly packed: Blob;
       readonly guess: TableSetup;
-      /** Ids of the recipes that the file is made for. */
       readonly recipeIds: readonly RecipeId[];
     }
-  /** Sentences that say why there is no table. */
   | { readonly type: 'failed'; readonly problems: readonly string[] }
   | { readonly type: 'report'; readonly setup: TableSetup; readonly report: TableReport };
 
 type Post = (message: FromImporter) => void;
 
-/** Milliseconds between two words about how far a file is read. */
+// Milliseconds.
 const PROGRESS_EVERY = 100;
 
-/** Takes messages; `post` sends the answers. Holds the file that was read last. */
+/** Keeps the file that was read last. */
 export function createImporter(post: Post): (message: ToImporter) => Promise<void> {
   let table: Table | null = null;
   const answer = ({ table: read, problems }: TableReading): void => {
@@ -96,7 +93,6 @@ const takenTable = (packed: Blob): Promise<TableReading> =>
     () => ({ table: null, problems: [text.table.setup.lost] }),
   );
 
-/** Ids of the recipes that nothing keeps from training on the file. */
 function recipesFor(table: Table): readonly RecipeId[] {
   const { delimiter, hasHeader } = table.form;
   return recipes
@@ -110,20 +106,19 @@ function recipesFor(table: Table): readonly RecipeId[] {
     .map(({ id }) => id);
 }
 
-/** A file of data. */
 export interface FileOfData {
   readonly name: string;
-  /** The file, to be read in any order; null: it can be read from its beginning alone. */
+  /** Null if the file can only be read once. */
   readonly file: Blob | null;
   readonly bytes: () => ReadableStream<Uint8Array>;
 }
 
-/** Reads a file; what reads Parquet files is loaded when the first one comes. Never rejects. */
+/** Loads the Parquet reader when needed. Never rejects. */
 export async function readTableFile(
   { name, file, bytes }: FileOfData,
   options: ParseOptions,
 ): Promise<TableReading> {
-  // A file that cannot be read says so when it is read.
+  // A file that cannot be read fails later, with a message.
   if (file === null || !(await isParquet(name, file).catch(() => false)))
     return parseTable({ name, bytes: bytes() }, options);
   const part = await import('../table/parquet/parseParquet.ts').catch(() => null);

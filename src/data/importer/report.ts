@@ -1,14 +1,14 @@
-/** Report on a file as it is set up: what is wrong, what to know, how many rows and features there will be, how tasks go together. */
+/** Reports on a file and its set-up: problems, notes, sizes, and how labels of tasks go together. */
 import { groupedBy } from '../../core/lists.ts';
-import { measuredCorrelation } from '../labelCorrelation.ts';
-import type { Matrix } from '../types.ts';
 import { text } from '../../text/text.ts';
+import { measuredCorrelation } from '../labelCorrelation.ts';
 import { encodedOf, numFeaturesOf, sizesOf } from '../table/encode.ts';
 import { labelScaleOf, rawLabelsOf } from '../table/labels.ts';
 import { notesOnTable, problemsOfTable, type TableProblem } from '../table/notes/problems.ts';
 import { shiftsOf } from '../table/notes/shift.ts';
 import type { Table } from '../table/table.ts';
 import type { TableSetup } from '../table/tableSetup.ts';
+import type { Matrix } from '../types.ts';
 
 export type TableReport = ReturnType<typeof reportOn>;
 
@@ -27,39 +27,35 @@ export function reportOn(table: Table, setup: TableSetup) {
     ([name, columns]) => [name, columns.reduce((sum, column) => sum + numFeaturesOf(column), 0)] as const,
   );
   return {
-    /** Empty: the file can be trained on. */
     problems,
     notes: isOfFile ? notesOnTable(table, setup, encoded) : [],
-    /** Differences between the parts; null: there are problems, or every repetition has parts of its own. */
+    /** Null if there are problems, or if repetitions resplit. */
     shifts: problems.length === 0 ? shiftsOf(table, setup, encoded) : null,
-    /** Null: there are problems. */
     sizes: problems.length === 0 ? sizesOf(table, setup, encoded) : null,
-    /** Features that each column takes, by its name; those that take none are not there. */
+    /** Keyed by column; those without features are missing. */
     numFeatures: Object.fromEntries(numFeatures),
-    /** Null: the task has no target, or the file is not the one. `[T]` */
+    /** `[T]`, null without a target or for another file. */
     labels: labels.map((ofTask) => ofTask && summaryOf(ofTask)),
-    /** Correlation of the labels of the training rows, `[T, T]`; null: there are problems. */
+    /** `[T, T]`, over training rows. */
     correlation: problems.length === 0 ? correlationOf(labels) : null,
   };
 }
 
-/** Tasks without a target, whatever the file. */
 const problemsOfSetup = ({ targets }: TableSetup): readonly TableProblem[] =>
   targets.flatMap((target, task) =>
     target === null ? [{ column: null, message: text.table.setup.noTarget(task + 1) }] : [],
   );
 
-/** Labels of the training rows alone; NaN: no label. `[rows]` */
+/** NaN for a missing label. */
 const labelsIn = (labels: Float64Array, train: Int32Array): Float64Array =>
   Float64Array.from(train, (row) => labels[row] ?? Number.NaN);
 
-/** Labels of one task among the training rows: the mean is the share that is yes, or that of the numbers. */
+/** `mean` is the share of yes for binary tasks. */
 function summaryOf(labels: Float64Array) {
   const known = labels.filter(Number.isFinite);
   return { numLabels: known.length, ...labelScaleOf(known, Int32Array.from(known.keys())) };
 }
 
-/** The correlation of labels, measured as a run does. */
 function correlationOf(labels: readonly (Float64Array | null)[]): Matrix {
   const numRows = labels.find((ofTask) => ofTask !== null)?.length ?? 0;
   const targets = new Float32Array(labels.length * numRows); // [T, N]

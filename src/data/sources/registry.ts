@@ -1,4 +1,4 @@
-/** All data sources, with the making of their rows. A new one has a line here and one in `sources.ts`. */
+/** Registers data sources with the code that makes rows; a new one needs a line here and in `sources.ts`. */
 import { UserError } from '../../core/errors.ts';
 import { text } from '../../text/text.ts';
 import type { DataSetup, DataSource, DrawnTasks, LazyDataSource } from '../types.ts';
@@ -6,20 +6,19 @@ import { sharedFeatures } from './sharedFeatures.ts';
 import { synthetic } from './synthetic.ts';
 import { tableInfo } from './tableInfo.ts';
 
-/** All sources, in the order in which a form offers them. */
 export const dataSources: readonly (DataSource | LazyDataSource)[] = [
   synthetic,
   sharedFeatures,
   { ...tableInfo, load: async () => (await import('./table.ts')).table },
 ];
 
-/** The tasks of a replica; null for a source that was not made to order. */
+/** Null if the truth is unknown. */
 export function drawnTasksOf(setup: DataSetup, replica: number): DrawnTasks | null {
   const source = dataSources.find((candidate) => candidate.id === setup.data.source);
   return source !== undefined && 'truth' in source ? (source.truth?.(setup, replica) ?? null) : null;
 }
 
-/** The source with that id. Rejects with a UserError that lists the known ones. */
+/** Rejects with a `UserError` that lists the known sources. */
 export async function dataSourceOf(id: string): Promise<DataSource> {
   const source = dataSources.find((candidate) => candidate.id === id);
   if (source === undefined) {

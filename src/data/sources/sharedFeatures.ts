@@ -1,14 +1,10 @@
 /**
- * Tasks over shared features: every task is a weighted sum of hidden non-linear features of the inputs. Knows nothing of
- * networks or of training.
- *
- * h_k = (sin(omega_k v_k . x + phi_k) - mean) / deviation with orthonormal directions v_k and x ~ N(0, I): features are
- * independent, of mean 0 and variance 1. y_t = a_t . h + noise_t over the K features of the task's group, where the heads
- * A = C Q have the Gram matrix P = C C' (orthonormal rows Q, `[T, K]`). So, unlike with `synthetic.ts`, what is asked for is
- * what the labels have: their correlation within a group is P_ij / sqrt((1 + noise_i^2) (1 + noise_j^2)). Tasks of different
- * groups meet in the common features only; there it is (common / K) P_ij on average over draws, not in each.
- * Groups of rows have the hidden features in common, and Q, and so heads, of their own.
- * Sample-dependent correlation: the last input enters no feature; its sign picks the heads.
+ * Makes tasks that are weighted sums of hidden non-linear features of the inputs. h_k = (sin(omega_k v_k . x + phi_k) - mean) / deviation
+ * with orthonormal v_k and x ~ N(0, I): independent features of mean 0 and variance 1. y_t = a_t . h + noise_t over the K features of the
+ * task's group; heads A = C Q have the Gram matrix P = C C' (orthonormal rows Q, `[T, K]`). Within a group, labels correlate by P_ij /
+ * sqrt((1 + noise_i^2) (1 + noise_j^2)), as requested; between groups by (common / K) P_ij, on average over draws. Groups of rows share
+ * features, but have their own Q. With sample-dependent correlation, the sign of the last input picks the heads, and that input enters no
+ * feature.
  */
 import { cos, exp, sin } from '../../core/math.ts';
 import { createStream } from '../../core/random.ts';
@@ -22,10 +18,9 @@ import { orthonormalRows, taskWeights } from '../weights.ts';
 import { featureBankOf, sharedFeaturesInfo } from './sharedFeaturesInfo.ts';
 import { numScoreFeatures } from './sourceSetup.ts';
 
-/** The source whose tasks need the same features, whether or not their labels go together. */
 export const sharedFeatures: DataSource = madeToOrder(sharedFeaturesInfo, drawnFeatures);
 
-/** Radians per standard deviation of the score: from nearly straight to a full wave, and several waves. */
+// Radians per standard deviation of the score: nearly straight to one full wave, or several waves.
 const frequencies = { smooth: { low: 1, high: 2 }, rough: { low: 2, high: 4 } } as const;
 
 function drawnFeatures({ data }: DataSetup, replica: number): DrawnTasks {
@@ -60,7 +55,7 @@ function drawnFeatures({ data }: DataSetup, replica: number): DrawnTasks {
         for (const [place, k] of (ofTask[task] ?? []).entries()) ofAll[k] = head[place] ?? 0;
         return ofAll;
       }),
-    // A task points where its features do, each as much as the task takes of it: so tasks of one group have the cosines asked for.
+    // The features' directions, weighted by the head: within a group, tasks then have the requested cosines.
     directionsWith: (correlation, group) =>
       listsOf(headsWith(correlation, group).map((head, task) => weightedSum(head, ownOf(task, directions)))),
     signalsWith: (correlation, group) => {
@@ -74,7 +69,7 @@ function drawnFeatures({ data }: DataSetup, replica: number): DrawnTasks {
   };
 }
 
-/** Adds up columns `[K][N]` with their weights, in their order; `[N]`. */
+/** `[K][N]` to `[N]`, summed in order. */
 function weightedSum(weights: Float64Array, columns: readonly Float64Array[]): Float64Array {
   const sums = new Float64Array(columns[0]?.length ?? 0);
   for (const [k, column] of columns.entries()) {
@@ -86,7 +81,6 @@ function weightedSum(weights: Float64Array, columns: readonly Float64Array[]): F
 
 type Curve = ReturnType<typeof curveOf>;
 
-/** How a hidden feature depends on the score, and what standardises it. */
 function curveOf(index: number, { recipe, seed }: SourceSetup, draw: number) {
   const { low, high } = frequencies[recipe];
   const { uniformBetween } = createStream(
@@ -105,7 +99,7 @@ function curveOf(index: number, { recipe, seed }: SourceSetup, draw: number) {
   return { frequency, phase, mean, deviation: Math.sqrt(square - mean * mean) };
 }
 
-/** Puts the values of a hidden feature in the place of its scores. */
+/** Replaces scores by feature values. */
 function bend(scores: Float64Array, { frequency, phase, mean, deviation }: Curve): void {
   arithmetic.toSines(scores, frequency, phase);
   for (let row = 0; row < scores.length; row++) scores[row] = ((scores[row] ?? 0) - mean) / deviation;

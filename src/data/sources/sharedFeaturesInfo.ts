@@ -1,9 +1,8 @@
-/** The part of tasks over shared features that forms and checks need. `sharedFeatures.ts` makes them. */
+/** Describes tasks over shared features for forms and checks; `sharedFeatures.ts` makes the rows. */
 import { text } from '../../text/text.ts';
 import type { ClosedForm, DataSetup, SourceInfo, SourceSetup } from '../types.ts';
 import { groupProblems, matricesOf, matrixProblems, numScoreFeatures } from './sourceSetup.ts';
 
-/** Tasks as weighted sums of hidden features. */
 export const sharedFeaturesInfo: SourceInfo = {
   id: 'sharedFeatures',
   label: text.data.sharedFeaturesLabel,
@@ -11,26 +10,26 @@ export const sharedFeaturesInfo: SourceInfo = {
   problemsOf,
 };
 
-/** A task joins the group of the first task before it with which it correlates by more than this, either way. */
+// A task joins the group of the first earlier task with a larger absolute correlation.
 export const RELATED = 0.5;
 
-/** Which hidden features a set-up without problems has, and whose. A task appended at the end changes those of no other. */
+/** Assumes no problems. An appended task does not change the features of others. */
 export function featureBankOf(data: SourceSetup) {
   const { numFeatures } = data;
   const numCommon = Math.min(data.numCommonFeatures, numFeatures);
   const numOwn = numFeatures - numCommon;
   const groups = groupsOf(data);
   return {
-    /** All of them: the common ones first, then the own ones of each group. */
+    /** Common features first, then those of each group. */
     size: numCommon + numOwn * new Set(groups).size,
-    /** The features of every task, `[T][K]`. */
+    /** `[T][K]` */
     ofTask: groups.map((group) =>
       Array.from({ length: numFeatures }, (_, k) => (k < numCommon ? k : k + group * numOwn)),
     ),
   };
 }
 
-/** The group of every task, numbered from 0. The tasks of a group have all their features in common. */
+/** Numbered from 0. */
 function groupsOf(data: SourceSetup): readonly number[] {
   const matrices = matricesOf(data);
   const isRelated = (task: number, other: number) =>
@@ -43,7 +42,7 @@ function groupsOf(data: SourceSetup): readonly number[] {
   return groups;
 }
 
-/** The closed form: tasks meet in the features that they have in common; where these are not all, so on average over draws. */
+/** Tasks share common features; an average over draws unless those are all. */
 export function closedFormOfFeatures(data: SourceSetup): ClosedForm {
   const { ofTask } = featureBankOf(data);
   const numCommon = (row: number, column: number) => {

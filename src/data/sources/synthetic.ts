@@ -1,11 +1,8 @@
 /**
- * Synthetic correlated tasks: linear scores with chosen cosines, made non-linear by shared sines. Knows nothing of networks
- * or of training.
- *
- * Source: Ma et al., MMoE, KDD 2018, section 3.2, generalised from two tasks to T and a full matrix P = C C':
- * W = c C Q with orthonormal rows Q, x ~ N(0, I), s_t = w_t . x, y_t = s_t + sum_k sin(alpha_k s_t + beta_k) + noise_t.
- * Groups of rows have Q of their own, and so other directions of the same cosines.
- * Sample-dependent correlation (Tang et al., PLE, RecSys 2020): the last feature enters no score; its sign picks the matrix.
+ * Makes tasks from linear scores with chosen cosines and shared sines (Ma et al., MMoE, KDD 2018, section 3.2), generalised to T tasks and
+ * a matrix P = C C'. W = c C Q with orthonormal rows Q, x ~ N(0, I), s_t = w_t . x, y_t = s_t + sum_k sin(alpha_k s_t + beta_k) + noise_t.
+ * Groups of rows have their own Q. With sample-dependent correlation (Tang et al., PLE, RecSys 2020), the sign of the last input picks the
+ * matrix, and that input enters no score.
  */
 import { createStream } from '../../core/random.ts';
 import { arithmetic } from '../arithmetic/arithmetic.ts';
@@ -20,10 +17,8 @@ import { orthonormalRows, taskWeights } from '../weights.ts';
 import { numScoreFeatures } from './sourceSetup.ts';
 import { syntheticInfo } from './syntheticInfo.ts';
 
-/** The source that needs no file: tasks made to order. */
 export const synthetic: DataSource = madeToOrder(syntheticInfo, drawnSines);
 
-/** Tasks that have one curve in common, and weight vectors of their own. */
 function drawnSines({ tasks, data }: DataSetup, replica: number): DrawnTasks {
   const draws = randomisationOf(data, replica);
   const curve = recipeConstants(data.recipe, data.seed, draws.curves);
@@ -50,7 +45,7 @@ function drawnSines({ tasks, data }: DataSetup, replica: number): DrawnTasks {
   };
 }
 
-/** s + sum over k of sin(alpha_k s + beta_k), of every score s. */
+/** s + sum over k of sin(alpha_k s + beta_k). */
 function signalsFrom(scores: Float64Array, { frequencies, phases }: RecipeConstants): Float64Array {
   const signals = scores.slice();
   for (const [k, frequency] of frequencies.entries()) {

@@ -1,9 +1,8 @@
-/** The part of synthetic tasks that forms and checks need. `synthetic.ts` makes them. */
+/** Describes synthetic tasks for forms and checks; `synthetic.ts` makes the rows. */
 import { text } from '../../text/text.ts';
 import type { DataSetup, SourceInfo, SourceSetup } from '../types.ts';
 import { groupProblems, matrixProblems, numScoreFeatures } from './sourceSetup.ts';
 
-/** The source that needs no file: tasks made to order. */
 export const syntheticInfo: SourceInfo = {
   id: 'synthetic',
   label: text.data.syntheticLabel,

@@ -1,5 +1,9 @@
-/** Rows of a file: features and labels as the set-up says, dealt to training, validation and test once or in every repetition. */
+/** Makes data from a file: features and labels by its set-up, split once or in every repetition. */
 import { UserError } from '../../core/errors.ts';
+import { text } from '../../text/text.ts';
+import { parentOf } from '../funnel.ts';
+import { dealtFor } from '../resplit.ts';
+import { groupsNamed } from '../rowsOfFile.ts';
 import { type Encoding, encodedOf } from '../table/encode.ts';
 import { inputsOf } from '../table/encodedRows.ts';
 import { labelScaleOf, rawLabelsOf } from '../table/labels.ts';
@@ -8,10 +12,6 @@ import { rowWeightsOf } from '../table/rowWeights.ts';
 import { type PartName, type TableSplit, withAllForTraining } from '../table/split.ts';
 import type { Table } from '../table/table.ts';
 import { dealingOf, type TableSetup } from '../table/tableSetup.ts';
-import { text } from '../../text/text.ts';
-import { parentOf } from '../funnel.ts';
-import { dealtFor } from '../resplit.ts';
-import { groupsNamed } from '../rowsOfFile.ts';
 import type {
   DataSetup,
   DataSource,
@@ -25,7 +25,6 @@ import { tableInfo } from './tableInfo.ts';
 
 const words = text.table.setup;
 
-/** The source that asks for a file. */
 export const table: DataSource = { ...tableInfo, replicaInParts };
 
 function* replicaInParts({ tasks, data }: DataSetup, replica: number, file: Table | null): ReplicaInParts {
@@ -78,7 +77,7 @@ function* replicaInParts({ tasks, data }: DataSetup, replica: number, file: Tabl
   return dealtFor(data, { ...once, train: { ...once.train, inPlace } }, replica);
 }
 
-/** Labels of every row of the file, `[N]`: 0 / 1, or the number, standardised by the training rows unless these are null; NaN: no label. */
+/** `[N]`: 0 / 1, or the number, standardised by `train` if given; NaN without a label. */
 function labelsOf(file: Table, setup: TableSetup, task: number, train: Int32Array | null): Float64Array {
   const target = setup.targets[task];
   if (target === null || target === undefined) return new Float64Array(file.numRows).fill(Number.NaN);
@@ -89,8 +88,8 @@ function labelsOf(file: Table, setup: TableSetup, task: number, train: Int32Arra
 }
 
 /**
- * Labels `[T][N]` of which those of a task after another are left only where that one is yes. Throws, naming the rows, where a task
- * happened without the one before it, and where a part of the rows is left with one answer or none.
+ * `[T][N]`. Throws, naming rows, if a task happened without the one before, or if a part of the rows is left with fewer than two different
+ * labels.
  */
 function labelsOfFunnel(
   tasks: readonly TaskSetup[],
@@ -151,7 +150,6 @@ function* inputsApart(file: EncodedFile, rows: TableSplit): Generator<void, Inpu
   };
 }
 
-/** One copy of all rows. */
 function* inputsTogether(file: EncodedFile, rows: TableSplit): Generator<void, InputsOfParts, void> {
   const all = withAllForTraining(rows).train;
   const inputs = yield* inputsOf(file.encoding, file, all);

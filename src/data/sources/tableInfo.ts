@@ -1,12 +1,13 @@
-/** The part of a file's rows that forms and checks need. `table.ts` makes them. */
+/** Describes rows of a file for forms and checks; `table.ts` makes them. */
+
+import { text } from '../../text/text.ts';
 import { numInputColumns, rowLengthBy } from '../table/rowSizes.ts';
 import { idColumnsOf } from '../table/tableSetup.ts';
-import { text } from '../../text/text.ts';
 import type { DataSetup, SourceInfo } from '../types.ts';
 
 const words = text.table.setup;
 
-/** The source whose tasks are columns of a file. Nothing about it is made up, so nobody knows the floor. */
+// Nothing is synthetic, so the irreducible loss is unknown.
 export const tableInfo: SourceInfo = {
   id: 'table',
   label: text.table.sourceLabel,

@@ -1,25 +1,23 @@
-/** Cells, and what they stand for. Collects those of columns: numbers for as long as nothing else comes, then places in a list of texts. */
+/** Builds columns from cells: numbers as long as every cell is one, then codes into a list of distinct texts. */
 import { tableLimits } from '../../core/schema/limits.ts';
 import { BLANK, type Column, categoryOfNumber, type Delimiter, UNTOLD } from './table.ts';
 
-/** Ways to write that there is nothing; `?` is that of the data sets of UCI. */
+// `?` marks a missing cell in the data sets of UCI.
 const BLANKS: ReadonlySet<string> = new Set(['', '?', 'na', 'n/a', 'nan', 'null']);
 
-/** No leading zeros: those stand in codes, which are no numbers. */
+// No leading zeros: codes have those, and must stay texts.
 const NUMBER = /^[+-]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 const WHOLE_NUMBER = /^[+-]?\d+$/;
 const NUMBER_WITH_COMMA = /^[+-]?(?:0|[1-9]\d*),\d+$/;
 
-/** A cell without the spaces around it, cut to what is looked at. */
 export function cleanCell(cell: string): string {
   const trimmed = cell.trim();
   return trimmed.length > tableLimits.cellLength ? trimmed.slice(0, tableLimits.cellLength) : trimmed;
 }
 
-/** True of a clean cell that holds nothing. */
 export const isBlank = (cell: string): boolean => cell.length <= 4 && BLANKS.has(cell.toLowerCase());
 
-/** The finite number that a clean cell is; NaN: it is none. Where commas separate no cells, one may stand before decimals. */
+/** NaN if the clean `cell` is no finite number. Decimal commas count unless commas separate cells. */
 export function numberIn(cell: string, delimiter: Delimiter): number {
   const isNumber = NUMBER.test(cell);
   if (!isNumber && (delimiter === 'comma' || !NUMBER_WITH_COMMA.test(cell))) return Number.NaN;
@@ -27,23 +25,16 @@ export function numberIn(cell: string, delimiter: Delimiter): number {
   return Number.isFinite(value) ? value : Number.NaN;
 }
 
-/**
- * The same of a file that knows what its numbers are: a whole number that none of ours is, as long ids are, stays the text that it is,
- * so that it keeps every digit.
- */
+/** NaN also for integers that a float64 cannot hold, such as long ids, which stay texts. */
 export function exactNumberIn(cell: string): number {
   const value = numberIn(cell, 'comma');
   if (Math.abs(value) <= Number.MAX_SAFE_INTEGER || !WHOLE_NUMBER.test(cell)) return value;
   return categoryOfNumber(value) === cell.replace('+', '') ? value : Number.NaN;
 }
 
-/** One column while it is read. */
 export type ColumnBuilder = ReturnType<typeof createColumnBuilder>;
 
-/**
- * Columns without cells. All different texts of a column are told apart, in whatever order the rows come; only where the texts of all
- * columns take more than `maxBytes`, none are of the column that has most. `numberOf` is asked for the number that a clean cell is.
- */
+/** Keeps distinct texts up to `maxBytes` over all columns; beyond it, the largest columns lose theirs (`UNTOLD`). */
 export function createColumnBuilders(
   numColumns: number,
   numberOf: (cell: string) => number,
@@ -85,7 +76,7 @@ function createColumnBuilder(
       setText(row, Number.isNaN(value) ? null : categoryOfNumber(value));
   };
   return {
-    /** Puts a cell at `row`, which is at most one beyond the last; another one that was there is gone. A number is finite. */
+    /** `row` is at most one beyond the last. Numbers must be finite. */
     set: (row: number, written: string | number): void => {
       const cell = typeof written === 'string' ? cleanCell(written) : '';
       const blank = typeof written === 'string' && isBlank(cell);
@@ -98,7 +89,7 @@ function createColumnBuilder(
       } else if (blank) setText(row, null);
       else setText(row, Number.isNaN(value) ? cell : categoryOfNumber(value));
     },
-    /** The column that was set; nothing may be set afterwards. */
+    /** Nothing may be set afterwards. */
     build: (name: string): Column => {
       if (numbers !== null) return { kind: 'number', name, values: numbers.slice(0, numRows) };
       return { kind: 'text', name, ...texts.build() };
@@ -106,19 +97,16 @@ function createColumnBuilder(
   };
 }
 
-/** Bytes that a text takes beside its characters, in its list and in the map that finds it. */
+// Overhead of a text in its list and in its map.
 const BYTES_OF_TEXT = 40;
 
-/** The cells of a column as texts: the different ones, and which of them is in which row. */
 class TextCells {
-  /** Bytes that the texts take, about. */
   numBytes = 0;
   #codes = new Int32Array(1024);
   #numRows = 0;
-  /** Null: they are too many to be told apart. */
+  /** Null if there are too many distinct texts. */
   #places: Map<string, number> | null = new Map();
 
-  /** Null for a blank cell. */
   set(row: number, text: string | null): void {
     this.#codes = withRoomFor(row, this.#codes);
     this.#codes[row] = text === null ? BLANK : this.#codeOf(text);
@@ -136,7 +124,7 @@ class TextCells {
     return places.size - 1;
   }
 
-  /** Forgets the texts whose rows were replaced by others. Those that are left are in the order of the rows. */
+  /** Drops texts whose rows were replaced; orders the others by rows. */
   forgetReplaced(): void {
     if (this.#places === null) return;
     const texts = [...this.#places.keys()];
@@ -152,7 +140,6 @@ class TextCells {
     }
   }
 
-  /** Gives all texts up: no text of the column is told from another any more. */
   forgetAll(): void {
     this.#places = null;
     this.numBytes = 0;
@@ -165,7 +152,7 @@ class TextCells {
   }
 }
 
-/** The same text by itself: a cell is a view of the part of the file that it was cut from, and keeps all of it in memory. */
+// A cell is a view of the piece of the file that it was cut from, and would keep all of that in memory.
 const copyOf = (text: string): string => JSON.parse(JSON.stringify(text)) as string;
 
 function withRoomFor<A extends Float64Array | Int32Array>(row: number, values: A): A {

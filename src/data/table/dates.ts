@@ -1,67 +1,61 @@
-/**
- * Columns of dates: how their cells are written, and the moments that they mean. A cell without an offset is of UTC, whatever the zone
- * of the machine, and nothing here asks for that. Exported programs read the same cells (`dates.py`); keep both the same.
- */
+/** Reads columns of dates: how they are written, and which times they mean; keep `dates.py` of exported programs the same. */
 import { oncePer } from '../../core/oncePer.ts';
 import { numberIn } from './columnBuilder.ts';
 import { BLANK, type Column } from './table.ts';
 
-/** How a column writes its dates, the same for all of its cells. Of texts, 2024-03-31 is read in any form. */
+/** Form of all cells of a column; 2024-03-31 is read in any form of texts. */
 export type DateForm =
-  /** 2024-03-31 and no other order. */
+  /** 2024-03-31 */
   | 'yearFirst'
-  /** 31.3.2024 or 31/3/24. */
+  /** 31.3.2024 or 31/3/24 */
   | 'dayFirst'
-  /** 3/31/2024 or 3-31-24. */
+  /** 3/31/2024 or 3-31-24 */
   | 'monthFirst'
-  /** The number 20240331. */
+  /** 20240331 */
   | 'digits'
-  /** Numbers that count from 1970 on. */
+  /** Since 1970 */
   | 'seconds'
   | 'milliseconds';
 
-/** A column read as dates. */
 export interface Dates {
   readonly form: DateForm;
-  /** No cell tells whether the day or the month comes first; the form is what such separators mostly stand for. */
+  /** No cell tells whether day or month comes first; the form is a guess by the separator. */
   readonly isAmbiguous: boolean;
-  /** Milliseconds since 1970 in UTC; NaN: blank, or no date. `[N]` */
+  /** `[N]`, milliseconds since 1970; NaN if blank or no date. Cells without an offset are UTC, whatever the zone of the machine. */
   readonly times: Float64Array;
 }
 
-/** A time of day, with seconds, fractions, a.m. or p.m., and an offset where they are written. */
 const TIME =
   '(?:(?:T|,? +)([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]+))?)?(?: ?([AP])M)?(?: ?(Z|UTC|[+-][0-9]{2}(?::?[0-9]{2})?))?)?';
 const YEAR_FIRST = new RegExp(`^([1-9][0-9]{3})([-/.])([0-9]{1,2})\\2([0-9]{1,2})${TIME}$`, 'i');
 const YEAR_LAST = new RegExp(`^([0-9]{1,2})([-/.])([0-9]{1,2})\\2([1-9][0-9]{3}|[0-9]{2})${TIME}$`, 'i');
 
-/** Two digits of a year from so many on are of the last century. */
+// Two-digit years from here on belong to the last century.
 const LAST_CENTURY = 69;
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** First and last millisecond of the years 1000 to 9999. */
+// The years 1000 to 9999.
 const EARLIEST = -30_610_224_000_000;
 const LATEST = 253_402_300_799_999;
 
-/** Counts of seconds are below it until the year 5138, those of milliseconds above it since 1973. */
+// Seconds stay below it until the year 5138, milliseconds have been above it since 1973.
 const LEAST_MILLISECONDS = 1e11;
 
-/** Every column is read once: texts take long, and splits, features and notes all ask. */
+// Parsing takes long, and splits, features and notes all need it.
 export const datesOf = oncePer((column: Column): Dates => {
   const { form, isAmbiguous } = formOf(column);
   return { form, isAmbiguous, times: timesWritten(column, form) };
 });
 
-/** The moments of a column that is written in a form, see `Dates`. */
 export function timesIn(column: Column, form: DateForm): Float64Array {
   const own = datesOf(column);
   return own.form === form ? own.times : timesWritten(column, form);
 }
 
-/** True of a column of texts that are dates, but for one in ten. */
+/** True if nine in ten distinct texts are dates. */
 export function holdsDates(column: Column): boolean {
   if (column.kind !== 'text' || column.categories.length === 0) return false;
   const most = 0.1 * column.categories.length;
@@ -71,13 +65,11 @@ export function holdsDates(column: Column): boolean {
   );
 }
 
-/** A moment for people: its day, and its time unless it is midnight. */
 export function shownTime(time: number): string {
   const [day = '', clock = ''] = new Date(time).toISOString().slice(0, 19).split('T');
   return clock === '00:00:00' ? day : `${day} ${clock.replace(/:00$/, '')}`;
 }
 
-/** A moment as a cell of that form. */
 export function dateCell(time: number, form: DateForm): string {
   if (form === 'seconds' || form === 'milliseconds')
     return String(Math.floor(form === 'seconds' ? time / SECOND : time));
@@ -96,7 +88,7 @@ export function dateCell(time: number, form: DateForm): string {
   }
 }
 
-/** The form that all different cells speak for: neither the order of rows nor the split changes it. */
+// Depends on distinct cells only, so neither on the order of rows nor on the split.
 function formOf(column: Column): Pick<Dates, 'form' | 'isAmbiguous'> {
   const texts = column.kind === 'text' ? column.categories : [];
   const numbers = column.kind === 'text' ? texts.map(numberOf) : [...column.values];
@@ -117,7 +109,6 @@ function formOf(column: Column): Pick<Dates, 'form' | 'isAmbiguous'> {
   return { form: 2 * numSlashes > yearLast.length ? 'monthFirst' : 'dayFirst', isAmbiguous: true };
 }
 
-/** Tables write numbers with a point. */
 const numberOf = (cell: string): number => numberIn(cell, 'comma');
 
 function formOfNumbers(numbers: readonly number[]): DateForm {
@@ -140,7 +131,6 @@ function timesWritten(column: Column, form: DateForm): Float64Array {
   );
 }
 
-/** The moment of a number, cut to milliseconds. */
 function timeOfNumber(value: number, form: DateForm): number {
   if (form === 'digits') return timeOfDigits(value);
   return inRange(Math.floor(form === 'seconds' ? value * SECOND : value));
@@ -153,7 +143,7 @@ function timeOfDigits(value: number): number {
   return timeOfDay(Math.floor(value / 10_000), Math.floor(value / 100) % 100, value % 100);
 }
 
-/** The first moment of a day; NaN: there is no such day. */
+/** NaN without such a day. */
 function timeOfDay(year: number, month: number, day: number): number {
   const time = Date.UTC(year, month - 1, day);
   return new Date(time).getUTCMonth() === month - 1 && day > 0 ? time : Number.NaN;
@@ -173,7 +163,7 @@ function timeOfText(cell: string, form: DateForm): number {
   return timeOfDay(century + Number(written), Number(month), Number(day)) + timeInDay(time);
 }
 
-/** Milliseconds after midnight in UTC, from the groups of `TIME`; NaN: there is no such time. */
+/** Milliseconds after midnight UTC from the groups of `TIME`; NaN without such a time. */
 function timeInDay([hours, minutes, seconds, fraction, half, offset]: readonly (
   | string
   | undefined
@@ -185,13 +175,12 @@ function timeInDay([hours, minutes, seconds, fraction, half, offset]: readonly (
   return HOUR * hour + MINUTE * minute + SECOND * second + millisecond - offsetOf(offset ?? 'Z');
 }
 
-/** The hour of a day of 24; NaN and 24 upwards: there is none. */
 function hourOf(hour: number, half: string | undefined): number {
   if (half === undefined) return hour;
   return hour < 1 || hour > 12 ? Number.NaN : (hour % 12) + (half === 'P' ? 12 : 0);
 }
 
-/** Milliseconds that a zone is ahead of UTC; NaN: none is. */
+/** Milliseconds ahead of UTC; NaN if no zone has the offset. */
 function offsetOf(offset: string): number {
   if (!/^[+-]/.test(offset)) return 0;
   const [hours, minutes] = [Number(offset.slice(1, 3)), Number(offset.slice(3).replace(':', ''))];

@@ -1,8 +1,4 @@
-/**
- * Turns the cells of feature columns into the numbers that networks see. An encoding knows what the training rows alone say:
- * means, deviations, and which categories there are. Where every repetition has training rows of its own it has it from all rows,
- * held-out ones too, so that there is one encoding, and one copy of what it makes; labels it knows nothing of.
- */
+/** Chooses how columns of a file become features, from the training rows alone, without labels. */
 import { byCodeUnits } from '../../core/lists.ts';
 import { tableLimits } from '../../core/schema/limits.ts';
 import { type PartOfDate, partsOfDate, valuesIn } from './dateParts.ts';
@@ -20,36 +16,35 @@ import {
   type TableSetup,
 } from './tableSetup.ts';
 
-/** A category that fewer training rows have goes with the others: one in a thousand, ten at most. */
+// Rarer categories share one feature.
 const minRowsOfCategory = (numTrainRows: number): number => Math.min(10, Math.ceil(numTrainRows / 1000));
 
-/** How one column becomes features; plain data, so that it holds for any file with such columns. */
+/** Holds for any file with such columns. */
 export type EncodedColumn =
-  /** A feature, 0 at the mean and where the cell is blank; where training rows have blanks, another one that is 1 there. */
+  /** One feature, 0 at the mean and for blanks, and one that marks blanks if training rows have any. */
   | {
       readonly kind: 'number';
       readonly name: string;
       readonly mean: number;
       readonly deviation: number;
       readonly marksBlanks: boolean;
-      /** Cells that are no numbers count as blank. Absent: the column has none. */
+      /** Some cells are texts, which count as blank. */
       readonly hasTexts?: true;
-      /** The part of a date that the number is; cells that are no dates count as blank. Absent: it is the cell itself. */
+      /** Cells that are no dates count as blank. */
       readonly date?: PartOfDate;
     }
-  /** A feature per category, 1 in its rows; the last is that of all other cells, where there are any. */
+  /** One-hot features; the last is for all other cells if `hasOthers`. */
   | {
       readonly kind: 'categories';
       readonly name: string;
-      /** The categories in the order of their features. */
       readonly categories: readonly string[];
       readonly hasOthers: boolean;
     }
-  /** An id, which stands in a row as a number: which of the vectors of its column is its own. */
+  /** Stored in a row as the index of its vector. */
   | {
       readonly kind: 'id';
       readonly name: string;
-      /** The values of the vectors from the second on; the first is that of all others. */
+      /** Values of the vectors from index 1 on; vector 0 is that of all other values. */
       readonly values: readonly string[];
       readonly dim: number;
     };
@@ -57,25 +52,23 @@ export type EncodedColumn =
 type EncodedId = Extract<EncodedColumn, { kind: 'id' }>;
 type EncodedNumber = Extract<EncodedColumn, { kind: 'number' }>;
 
-/** How rows become inputs. */
 export interface Encoding {
   readonly columns: readonly EncodedColumn[];
-  /** I: features of a row; an id has as many as its vector is long. */
+  /** I: features of a row, `dim` per id. */
   readonly inputDim: number;
-  /** N: numbers of a row; an id is one. */
+  /** N: stored numbers of a row, one per id. */
   readonly rowDim: number;
-  /** Vectors of each column of ids. */
+  /** Vectors of each id column. */
   readonly numVectors: readonly number[];
-  /** Features of columns of the roles `priorId` and `prior`, the last ones. */
+  /** Features from `priorId` and `prior`; they come last. */
   readonly numPriors: number;
-  /** K: entries of a row that is kept sparse, one per column; null: rows are kept with all their zeros. */
+  /** K: entries of a sparse row, one per column; null if rows are dense. */
   readonly numEntries: number | null;
 }
 
-/** A prior column of at most so many different numbers is one of kinds: of shops, regions, devices. */
+// A prior column with at most so many different numbers is categorical: shops, regions, devices.
 const NUM_KINDS = 20;
 
-/** How the features of a column are made; null: it is no input. */
 export function featureKindOf(role: ColumnRole, column: Column): EncodedColumn['kind'] | null {
   if (role === 'number' || role === 'categories') return role;
   if (isId(role)) return 'id';
@@ -85,7 +78,10 @@ export function featureKindOf(role: ColumnRole, column: Column): EncodedColumn['
   return holdsNumbers && categoriesOf(column).categories.length > NUM_KINDS ? 'number' : 'categories';
 }
 
-/** Columns that say nothing take no feature: those that are the same in all training rows, and texts that should be numbers. */
+/**
+ * Drops columns that say nothing. With resplits, all rows (held-out ones too) give the encoding, so that repetitions share one copy of
+ * inputs.
+ */
 export function encodingOf(table: Table, setup: TableSetup, split: TableSplit): Encoding {
   const known = setup.resplits ? withAllForTraining(split) : split;
   const encoded = (isWanted: (role: ColumnRole) => boolean) =>
@@ -106,7 +102,6 @@ export function encodingOf(table: Table, setup: TableSetup, split: TableSplit): 
   return { columns, inputDim, rowDim, numVectors, numPriors, numEntries };
 }
 
-/** How the rows of a file are dealt, and how they become inputs: what takes long to find of a large one. */
 export type EncodedTable = ReturnType<typeof encodedOf>;
 
 /** Never throws. */
@@ -115,13 +110,12 @@ export function encodedOf(table: Table, setup: TableSetup) {
   return { split, encoding: encodingOf(table, setup, split) };
 }
 
-/** Rows of every part, and features of a row. */
 export type TableSizes = Omit<ReturnType<typeof sizesOf>, 'numPriors' | 'numVectors'> & {
   readonly numPriors?: number;
   readonly numVectors?: readonly number[];
 };
 
-/** The sizes of a file without problems. */
+/** Assumes a file without problems. */
 export function sizesOf(
   table: Table,
   setup: TableSetup,
@@ -137,11 +131,9 @@ export function sizesOf(
   };
 }
 
-/** Features that a column takes. */
 export const numFeaturesOf = (column: EncodedColumn): number =>
   column.kind === 'id' ? column.dim : numPlacesOf(column);
 
-/** Numbers of a row that a column takes. */
 export function numPlacesOf(column: EncodedColumn): number {
   if (column.kind === 'id') return 1;
   return column.kind === 'number'
@@ -149,7 +141,6 @@ export function numPlacesOf(column: EncodedColumn): number {
     : column.categories.length + Number(column.hasOthers);
 }
 
-/** Vectors of a column of ids, that of rare and unseen values among them. */
 const numVectorsOf = ({ values }: EncodedId): number => values.length + 1;
 
 const sumOfFeatures = (columns: readonly EncodedColumn[]): number =>
@@ -171,7 +162,7 @@ function encodedNumber(name: string, values: Float64Array, train: Int32Array): r
   return [{ kind: 'number', name, mean, deviation, marksBlanks: known.length < train.length }];
 }
 
-/** A number for each part that differs between training rows; the first one marks the blanks of all. */
+/** Keeps parts that vary among training rows; only the first marks blanks. */
 function encodedDate(name: string, column: Column, train: Int32Array): EncodedColumn[] {
   const encoded = partsOfDate(column).flatMap((date) =>
     encodedNumber(name, valuesIn(column, { date }), train).map((number) => ({ ...number, date })),
@@ -179,7 +170,7 @@ function encodedDate(name: string, column: Column, train: Int32Array): EncodedCo
   return encoded.map((number, index) => (index === 0 ? number : { ...number, marksBlanks: false }));
 }
 
-/** Columns of ids in their order, whatever they hold: what a set-up says of their sizes goes by it. */
+// Columns that say nothing stay, since sizes in a set-up go by their order.
 function encodedIds(table: Table, setup: TableSetup, split: TableSplit): EncodedId[] {
   return idColumnsOf(setup).flatMap((name) => {
     const column = columnIn(table, setup, name);
@@ -191,7 +182,7 @@ function encodedIds(table: Table, setup: TableSetup, split: TableSplit): Encoded
   });
 }
 
-/** Codes of the categories that at least `least` of the rows have, at most `most`: those that most rows have first. */
+/** Keeps at most `most` categories with at least `least` rows, the most frequent first. */
 function frequentIn(
   { categories, codes }: Categories,
   rows: Int32Array,

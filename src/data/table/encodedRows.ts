@@ -1,4 +1,4 @@
-/** Rows of a file as networks take them, column by column as an encoding says. */
+/** Turns rows of a file into inputs of networks, column by column as an encoding says. */
 import { valuesIn } from './dateParts.ts';
 import { type EncodedColumn, type Encoding, numFeaturesOf, numPlacesOf } from './encode.ts';
 import { numbersPerRow } from './rowSizes.ts';
@@ -7,10 +7,10 @@ import { columnIn, type TableSetup } from './tableSetup.ts';
 
 type EncodedOf<Kind extends EncodedColumn['kind']> = Extract<EncodedColumn, { kind: Kind }>;
 
-/** Deviations from the mean beyond which a number is taken for one at the border: single rows of a fortune would rule the sums. */
+// Deviations from the mean; without the limit single extreme rows would dominate sums.
 const CLIPPED_AT = 10;
 
-/** The inputs of `rows` of a file, as of `SplitData`. Stops after each column. */
+/** Inputs of `rows`, as in `SplitData`. Yields after each column. */
 export function* inputsOf(
   { columns, rowDim, numEntries }: Encoding,
   file: { readonly table: Table; readonly setup: TableSetup },
@@ -43,7 +43,7 @@ export function* inputsOf(
   return inputs;
 }
 
-/** Makes a feature, counted from the first one of its column, what it is in a row; all others stay 0. */
+/** `feature` counts from the first one of the column. */
 type Write = (row: number, feature: number, value: number) => void;
 
 function writeNumber(
@@ -71,7 +71,7 @@ function writeCategories(
   for (let i = 0; i < rows.length; i++) {
     const code = cells.codes[rows[i] ?? -1] ?? BLANK;
     const feature = featureOfCode[code] ?? encoded.categories.length;
-    // Another file may have categories for which this one had no feature.
+    // Another file may have categories without a feature here.
     if (feature < numFeatures) write(i, feature, 1);
   }
 }
@@ -82,7 +82,6 @@ function writeId(encoded: EncodedOf<'id'>, cells: Categories, rows: Int32Array, 
   for (let i = 0; i < rows.length; i++) write(i, 0, ofCode[cells.codes[rows[i] ?? -1] ?? BLANK] ?? 0);
 }
 
-/** The feature of each text of a column by its place, or that of the others. */
 export function featuresOfCodes(
   { categories }: EncodedOf<'categories'>,
   cells: Pick<Categories, 'categories'>,

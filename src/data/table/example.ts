@@ -1,17 +1,13 @@
-/** A small file to try, made here from a seed: visits to a shop, with what files of one's own have in them. */
+/** Makes a small example file from a seed: visits to a shop, with the quirks of real files. */
 import { exp } from '../../core/math.ts';
 import { createStream, type RandomStream } from '../../core/random.ts';
 
-/** Name of the file. */
 export const EXAMPLE_NAME = 'example.csv';
 
 const cities = ['Lisbon', 'Oslo', 'Porto', 'Vienna', 'Zürich', 'Trondheim'] as const;
 const devices = ['phone', 'tablet', 'laptop'] as const;
 
-/**
- * The file as text, with names in its first row: numbers and categories, blank cells, a column that never changes, one that counts
- * the rows; two targets of yes and no, `clicked` and `bought` (known for those who clicked), and one number, `spent`.
- */
+/** Targets: `clicked`, `bought` (known only for those who clicked) and the number `spent`. */
 export function exampleCsv(numRows = 5000): string {
   const stream = createStream(1, 'table', 'example');
   const rows = Array.from({ length: numRows }, (_, row) => exampleRow(row, stream).join(','));

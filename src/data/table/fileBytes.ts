@@ -1,18 +1,18 @@
-/** Turns the bytes of a file into its text: unpacked where it is packed, decoded, refused where it is no text. */
+/** Turns the bytes of a file into text: unpacks gzip, decodes letters, and refuses what is no text. */
 import { tableLimits } from '../../core/schema/limits.ts';
 import { text } from '../../text/text.ts';
 import { type Characters, characterSets } from './table.ts';
 
 const { parse: words } = text.tableFile;
 
-/** Why a file cannot be read, as a sentence for whoever chose it. Stays within this folder and those in it. */
+/** Sentence for the user. Does not leave this folder. */
 export class FileProblem extends Error {
   override readonly name = 'FileProblem';
 }
 
 type Bytes = Uint8Array<ArrayBufferLike>;
 
-/** The bytes of a file, unpacked if they begin as gzip does. `onRead` learns how many were read of it. */
+/** Unpacks gzip by its first bytes; `onRead` gets the number of bytes read so far. */
 export async function* unpacked(
   bytes: ReadableStream<Uint8Array>,
   onRead: (numBytes: number) => void,
@@ -33,7 +33,6 @@ export async function* unpacked(
   }
 }
 
-/** The first bytes, two at least unless there are no more. */
 async function beginning(next: () => Promise<Bytes | null>): Promise<Bytes | null> {
   const first = await next();
   if (first === null || first.length > 1) return first;
@@ -71,7 +70,7 @@ async function* gunzipped(first: Bytes, next: () => Promise<Bytes | null>): Asyn
   }
 }
 
-/** The text of `pieces`, as `letters` reads them. `onBytes` gets what is decoded. */
+/** `onBytes` gets the undecoded bytes. Throws a `FileProblem` for a zero character. */
 export async function* decodedText(
   pieces: AsyncIterable<Bytes>,
   letters: Letters,
@@ -86,37 +85,32 @@ export async function* decodedText(
   yield letters.take(new Uint8Array(), true);
 }
 
-/** Turns bytes into letters. */
 export interface Letters {
-  /** The letters of the next bytes, at their end all that are left; the first piece has two bytes or is all there is. */
+  /** Expects at least two bytes in the first piece, unless there are no more. */
   readonly take: (bytes: Bytes, isEnd: boolean) => string;
-  /** The characters that were given or found. */
   readonly characters: () => Characters;
-  /** Some bytes were no letters of them. */
   readonly isDamaged: () => boolean;
 }
 
-/** The characters that files of before Unicode mostly have. */
+// Usual before Unicode.
 const OLD: Characters = 'western';
 const MARKS_UTF16: readonly (readonly [first: number, second: number, name: string])[] = [
   [0xff, 0xfe, 'utf-16le'],
   [0xfe, 0xff, 'utf-16be'],
 ];
-/** The bytes of a letter of UTF-8 by its first one; others begin none. */
+// Bytes of a UTF-8 letter by its first byte.
 const LENGTHS: readonly (readonly [from: number, to: number, length: number])[] = [
   [0xc2, 0xdf, 2],
   [0xe0, 0xef, 3],
   [0xf0, 0xf4, 4],
 ];
 
-/** Reads in the characters `given`; where they are not known, the first letter beyond ASCII tells, which all have in common. */
+// Without `given`, the first letter beyond ASCII decides.
 export function createLetters(given: Characters | undefined): Letters {
   let characters = given ?? 'unicode';
   let isDamaged = false;
-  /** Null: nothing but ASCII so far. */
   let decoder: TextDecoder | null = null;
   let isFirst = true;
-  /** Bytes whose letter is not whole yet. */
   let waiting: Bytes = new Uint8Array();
   const decoderFor = (bytes: Bytes, isEnd: boolean): TextDecoder | null => {
     const mark = MARKS_UTF16.find(([first, second]) => isFirst && bytes[0] === first && bytes[1] === second);
@@ -150,7 +144,7 @@ export function createLetters(given: Characters | undefined): Letters {
 
 const isAscii = (byte: number): boolean => byte < 0x80;
 
-/** True if the first letter beyond ASCII is one of UTF-8; null: there is none, or its end has not come yet. */
+/** Null without a whole letter beyond ASCII. */
 function beginsAsUtf8(bytes: Bytes, isEnd: boolean): boolean | null {
   const at = bytes.findIndex((byte) => !isAscii(byte));
   const first = bytes[at];

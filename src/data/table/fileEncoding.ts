@@ -1,4 +1,4 @@
-/** How a file is read, encoded and labelled, as plain data: all that another program needs to read such files. */
+/** Describes as plain data how a file is read, encoded and labelled, for programs that read such files elsewhere. */
 import { spanOf } from '../../core/lists.ts';
 import { timesIn } from './dates.ts';
 import { type Encoding, encodedOf } from './encode.ts';
@@ -10,13 +10,9 @@ import { groupsDealt, partNamed, timeCutsIn, withAllForTraining } from './split.
 import { categoriesOf, type Table } from './table.ts';
 import { columnIn, columnsWith, type TableSetup } from './tableSetup.ts';
 
-/** Facts of the file that was trained on, beside its set-up. */
 export type FileEncoding = ReturnType<typeof fileEncodingOf>;
 
-/**
- * The encoding of a file without problems. `seed` is that of the made-up rows; `labelled` are the rows whose labels tell the scale of numbers,
- * null: the training rows of the one split.
- */
+/** Assumes a file without problems. `seed` is that of made-up rows; `labelled` rows scale labels (null: the training rows). */
 export function fileEncodingOf(
   table: Table,
   setup: TableSetup,
@@ -25,13 +21,12 @@ export function fileEncodingOf(
 ) {
   const { split, encoding } = encodedOf(table, setup);
   const { train } = setup.resplits ? withAllForTraining(split) : split;
-  /** `[T]`; null: of a binary task. */
+  /** `[T]` */
   const labelScales = setup.targets.map((target) =>
     target === null || target.positive !== null
       ? null
       : labelScaleOf(rawLabelsOf(table, setup, target), labelled ?? train),
   );
-  /** Names that the set-up has for them, in the order of the file. */
   const columnNames = table.columns.map(({ name }, place) =>
     setup.hasHeader ? name : (setup.columns[place]?.name ?? name),
   );
@@ -39,21 +34,15 @@ export function fileEncodingOf(
   const keepsDigits = table.parquet !== undefined;
   return {
     columnNames,
-    /** True if the names in the first row tell the columns. */
+    /** Columns are found by their names in the first row. */
     isNamed: setup.hasHeader && table.renamed.length === 0,
     encoding,
     labelScales,
-    /** Whole numbers that no number is are texts there. */
     keepsDigits,
-    /** True if a column of the file says which rows are test rows. */
     namesTestRows: namesTestRows(table, setup),
-    /** Where time is cut; null: rows are not dealt by time. */
     timeCuts: timeCutsIn(table, setup),
-    /** Which groups are of which part; null: rows are not dealt by groups. */
     groupCuts: groupsDealt(table, setup)?.cuts ?? null,
-    /** Mean weight of the training rows; null: all rows count the same. */
     meanWeight: meanWeightOf(table, setup, train),
-    /** Rows to try another reader on. */
     rows: madeUpRows({ columnNames, encoding, labelScales, ranges, keepsDigits }, setup, seed),
   };
 }

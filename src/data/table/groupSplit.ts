@@ -1,21 +1,17 @@
-/**
- * Deals whole groups of rows, those of a user or a shop: no group stands on both sides. Groups are taken in the order of a number that
- * their name and the seed alone decide, so that another program deals the same ones (`groupParts.py`; keep both the same).
- */
+/** Deals whole groups of rows, such as those of a user, by a hash of name and seed; keep `dealing.py` of exported programs the same. */
 import { byCodeUnits } from '../../core/lists.ts';
 import { exactNumberIn } from './columnBuilder.ts';
 import { BLANK, type Column, categoriesOf } from './table.ts';
 
-/** The name of a group as programs read cells: a number stands for all ways to write it; null: all blank cells. */
+/** Numbers stand for all their spellings; null for all blank cells. */
 export type GroupName = string | number | null;
 
-/** Which groups are of which part. */
 export interface GroupCuts {
-  /** Groups whose number is below are test rows, but for those named here. */
+  /** Groups with a lower hash are test rows, except those listed below. */
   readonly testBelow: number;
-  /** The others below this one are validation rows. */
+  /** Other groups with a lower hash are validation rows. */
   readonly validationBelow: number;
-  /** Groups that are too large for the part that their number names, or fill a place in it. */
+  /** Groups that did not fit where their hash puts them. */
   readonly trainGroups: readonly GroupName[];
   readonly validationGroups: readonly GroupName[];
 }
@@ -27,12 +23,10 @@ interface Group {
   readonly numRows: number;
 }
 
-/** How many rows a part is to have. */
 export type Wanted = Readonly<Record<'validation' | 'test', number>>;
 
 export type GroupDeal = ReturnType<typeof dealtGroups>;
 
-/** Deals the groups of a column: each part is filled up to the rows that are wanted of it, as nearly as its groups allow. */
 export function dealtGroups(column: Column, seed: number, wanted: Wanted) {
   const groups = groupsOf(column, seed);
   const test = nearestTo(wanted.test, groups);
@@ -56,7 +50,6 @@ export function dealtGroups(column: Column, seed: number, wanted: Wanted) {
         .map(nameOf),
       validationGroups: below(testBelow).filter(isValidation).map(nameOf),
     } satisfies GroupCuts,
-    /** The part of the group with that code in the column. */
     partOf: (code: number) => parts.get(code) ?? 'train',
   };
 }
@@ -66,10 +59,10 @@ const nameOf = ({ name }: Group): GroupName => name;
 const numberAfter = (groups: ReadonlySet<Group>): number =>
   [...groups].reduce((after, { number }) => Math.max(after, number + 1), 0);
 
-/** Share of a part that may be missing, or too many: smaller groups would be sought for ever less. */
+// A share of the part: without it, ever smaller groups would be searched for.
 const TOLERANCE = 0.02;
 
-/** Groups, in their order, that together have about so many rows: those that fit, and one more where that comes nearer. */
+/** Takes all groups in order that fit into `wanted`, and one more if that comes nearer. */
 export function nearestTo<G extends Pick<Group, 'numRows'>>(
   wanted: number,
   groups: readonly G[],
@@ -115,7 +108,7 @@ function groupName(category: string | undefined): GroupName {
   return Number.isNaN(value) ? category : value + 0;
 }
 
-/** A number below 2^32: the hash FNV-1a of the seed and the bytes of the name, mixed as MurmurHash3 ends. */
+/** FNV-1a of seed and name, then the finaliser of MurmurHash3; below 2^32. */
 export function numberOfGroup(name: GroupName, seed: number): number {
   let hash = hashed(0x811c9dc5, bytesOfInteger(seed));
   hash = hashed(hash, typeof name === 'number' ? bytesOfNumber(name) : bytesOfText(name ?? ''));
@@ -133,14 +126,14 @@ function hashed(start: number, bytes: Iterable<number>): number {
 const bytesOfInteger = (value: number): Uint8Array =>
   Uint8Array.of(value & 255, (value >>> 8) & 255, (value >>> 16) & 255, value >>> 24);
 
-/** The bytes of a float64, the lowest first. */
+/** Little-endian float64. */
 function bytesOfNumber(value: number): Uint8Array {
   const bytes = new DataView(new ArrayBuffer(8));
   bytes.setFloat64(0, value, true);
   return new Uint8Array(bytes.buffer);
 }
 
-/** The bytes of UTF-16, the lower of two first. */
+/** Little-endian UTF-16. */
 function bytesOfText(text: string): Uint8Array {
   const bytes = new Uint8Array(2 * text.length);
   for (let place = 0; place < text.length; place++) {

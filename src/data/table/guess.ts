@@ -1,4 +1,4 @@
-/** Guesses what the columns of a file are for and what tasks predict, so that there is something to correct. */
+/** Guesses roles of columns and targets of tasks, for the user to correct. */
 import { tableLimits } from '../../core/schema/limits.ts';
 import { readFields } from '../../core/schema/readFields.ts';
 import { isOfNumbers } from './numbers.ts';
@@ -14,29 +14,26 @@ import {
   tableFields,
 } from './tableSetup.ts';
 
-/** A column of a set-up with what the file holds in it. */
 export interface SummarisedColumn extends ColumnSetup {
-  /** Null: the file has no such column. */
+  /** Null if the file has no such column. */
   readonly summary: ColumnSummary | null;
 }
 
-/** Names that targets often have. */
 const TARGET_NAME = /^(y\d*|target|label|class|outcome|click|clicked|conversion|churn|survived|default)$/i;
 
-/** A column with few numbers and a word or two is one of kinds. */
+// A column with more different numbers than this stays numeric although it contains a few texts.
 const NUM_KINDS = 20;
 
-/** Names of columns that name users, items and the like, be it by numbers. */
 const ID_NAME = /(?:^|[_ .-])id$|[a-z]I[dD]$/;
 
-/** Different texts per row, from which on a column names its rows rather than kinds of them. */
+// A column with more different texts per row names rows rather than kinds of rows.
 const SHARE_OF_NAMES = 0.5;
-/** The same of a column that is called an id. */
+// The same limit for columns called an id.
 const SHARE_OF_IDS = 0.9;
 
 /**
- * A set-up for the file: a task for each column of `targetNames` that is there; without names one task at most, of a column called
- * like a target, or else of the last that could be one.
+ * One task per existing column of `targetNames`; without names, at most one: of a column called
+ * like a target, else of the last candidate.
  */
 export function guessSetup(
   table: Table,
@@ -63,14 +60,14 @@ export function guessSetup(
   };
 }
 
-/** Shares of the rows of a large file that are held out: every evaluation goes through all of them. */
+// Large files hold out fewer rows, since every evaluation goes through all of them.
 function heldOutShares({ numRows }: Table): Partial<Pick<TableSetup, 'validationShare' | 'testShare'>> {
   if (numRows <= tableLimits.usualRows) return {};
   const share = tableLimits.heldOutRows / numRows;
   return { validationShare: share, testShare: share };
 }
 
-/** Numbers that never change say nothing, and those that count the rows no more. */
+// Constant numbers and row counters say nothing.
 function roleOf({
   name,
   kind,
@@ -96,7 +93,6 @@ function roleOf({
   return namesRows ? 'ignored' : 'id';
 }
 
-/** True of columns of which it is plain what a task would predict. */
 const mayBeTarget = ({ role, summary }: SummarisedColumn): boolean =>
   role !== 'ignored' &&
   role !== 'split' &&
@@ -104,13 +100,12 @@ const mayBeTarget = ({ role, summary }: SummarisedColumn): boolean =>
   summary !== null &&
   (summary.kind === 'number' || summary.numDifferent === 2);
 
-/** The target that a column makes. Numbers are read as they are, unless there are but two of them. */
+/** Two different numbers make a binary task. */
 export function targetOf({ name, summary }: SummarisedColumn): TargetSetup {
   const isNumber = summary?.kind === 'number' && summary.numDifferent !== 2;
   return { column: name, positive: isNumber ? null : valuesRule(summary), mask: null };
 }
 
-/** The target of one more task: the last column that could be one and is none; null: there is none. */
 export function nextTarget(
   columns: readonly SummarisedColumn[],
   targets: readonly (TargetSetup | null)[],
@@ -122,10 +117,10 @@ export function nextTarget(
 
 const YES_WORDS: readonly string[] = ['1', 'yes', 'true', 'y', 't', 'positive'];
 
-/** The least share of rows: a rarer value might be in no row of some part of a split. */
+// A rarer value might be missing from a part of the split.
 const LEAST_SHARE_OF_YES = 0.05;
 
-/** The value that says yes; else the rarest of two, and of more the rarest of those that are not too rare. */
+/** Prefers a word for yes, then the rarest value that is frequent enough; of two values, the rarer. */
 export function valuesRule(summary: ColumnSummary | null): PositiveRule {
   const cells = summary?.frequent ?? [];
   const numListed = cells.reduce((sum, { count }) => sum + count, 0);
@@ -135,7 +130,7 @@ export function valuesRule(summary: ColumnSummary | null): PositiveRule {
   return { kind: 'values', values: yes === undefined ? [] : [yes.cell] };
 }
 
-/** Yes above the number that half of the cells do not reach, so that there are as many of both as may be. */
+/** Yes above the median balances the classes. */
 export function aboveRule(summary: ColumnSummary | null): PositiveRule {
   const { median, max } = summary?.range ?? { median: 0, max: 0 };
   const rounded = Number(median.toPrecision(3));

@@ -1,9 +1,9 @@
-/** Turns the cells of target columns into the labels of tasks. */
+/** Turns the cells of target columns into labels. */
 import { numbersAt, numbersOf, standardOf } from './numbers.ts';
 import { type Column, categoriesOf, type Table } from './table.ts';
 import { columnIn, type PositiveRule, type TableSetup, type TargetSetup } from './tableSetup.ts';
 
-/** Labels of all rows of the file: 0 / 1, or the number as it stands there. NaN: the row has none. `[N]` */
+/** `[N]`: 0 / 1, or the unscaled number; NaN without a label. */
 export function rawLabelsOf(table: Table, setup: TableSetup, target: TargetSetup): Float64Array {
   const column = columnIn(table, setup, target.column);
   if (column === undefined) return new Float64Array(table.numRows).fill(Number.NaN);
@@ -14,7 +14,7 @@ export function rawLabelsOf(table: Table, setup: TableSetup, target: TargetSetup
   return labels.map((label, row) => (isLabelled(row) ? label : Number.NaN));
 }
 
-/** 1 where the cell counts as yes, 0 where it does not, NaN where it is blank. */
+/** 1 for yes, 0 for no, NaN for blank. */
 function answersOf(column: Column, rule: PositiveRule): Float64Array {
   if (rule.kind === 'above')
     return numbersOf(column).map((value) => (Number.isNaN(value) ? value : Number(value > rule.threshold)));
@@ -23,7 +23,7 @@ function answersOf(column: Column, rule: PositiveRule): Float64Array {
   return Float64Array.from(codes, (code) => (code === -1 ? Number.NaN : (isPositive[code] ?? 0)));
 }
 
-/** Cells that say no: 0, blank, or a word for it. */
+// In a mask, these and blanks mean no.
 const NO_WORDS: readonly string[] = ['0', 'no', 'false', 'n', 'f'];
 
 function labelledRows(mask: Column): (row: number) => boolean {
@@ -34,7 +34,6 @@ function labelledRows(mask: Column): (row: number) => boolean {
 
 export type LabelScale = ReturnType<typeof labelScaleOf>;
 
-/** Mean and deviation of the labels of the training rows of a task, which make those of regression tasks comparable. */
 export function labelScaleOf(labels: Float64Array, train: Int32Array) {
   const { mean, deviation } = standardOf(numbersAt(labels, train));
   return { mean, deviation: deviation > 0 ? deviation : 1 };

@@ -1,7 +1,4 @@
-/**
- * Rows that could stand in a file, made up from what its encoding knows, with what is made of them here: whoever reads such files
- * elsewhere can be held against them, and no row of the file leaves the page.
- */
+/** Makes up rows that could stand in a file, so that exported readers can be tested without any row of the file. */
 import { createStream, type RandomStream } from '../../core/random.ts';
 import { createColumnBuilders, exactNumberIn, numberIn } from './columnBuilder.ts';
 import { type DateForm, dateCell } from './dates.ts';
@@ -11,26 +8,23 @@ import { type LabelScale, rawLabelsOf } from './labels.ts';
 import { csvFormOf, type Table } from './table.ts';
 import type { TableSetup } from './tableSetup.ts';
 
-/** Facts that rows are made up from; see `FileEncoding`. */
 interface Known {
   readonly columnNames: readonly string[];
   readonly encoding: Encoding;
   readonly labelScales: readonly (LabelScale | null)[];
-  /** The smallest and the largest number of the training rows, by column; no row says either. */
+  /** Ranges over training rows, by column; made-up rows contain neither end. */
   readonly ranges: ReadonlyMap<string, NumberRange>;
-  /** Whole numbers that no number is stay texts; see `exactNumberIn`. */
   readonly keepsDigits: boolean;
 }
 
-/** Smallest and largest. */
 export type NumberRange = readonly [number, number];
 
 const NUM_ROWS = 16;
 
-/** Rows at the beginning whose numbers lie among those of the training rows, for checks of a network. */
+/** Leading rows with numbers within the training range, for checks of a network. */
 export const NUM_PLAIN_ROWS = 8;
 
-/** Rows as a file has them, and as networks see them. The same for the same seed. */
+/** Gives the same rows for the same seed. */
 export function madeUpRows(known: Known, setup: TableSetup, seed: number) {
   const draws = known.columnNames.map((name) => cellDrawer(name, known, setup));
   const cells = Array.from({ length: NUM_ROWS }, (_, row) =>
@@ -44,11 +38,11 @@ export function madeUpRows(known: Known, setup: TableSetup, seed: number) {
   });
   const rows = Array.from(cells.keys());
   return {
-    /** Cells as a file has them, in its order. `[N][C]` */
+    /** `[N][C]` */
     cells,
-    /** Numbers of each row, an id among them as its place. */
+    /** Stored numbers; an id is its index. */
     inputs: inputRowsOf(known.encoding, table, setup),
-    /** `[N][T]` each; the label is 0 where the mask is. */
+    /** `[N][T]`; the label is 0 where the mask is 0. */
     labels: rows.map((row) => labels.map((labelOf) => Math.fround(labelOf(row) || 0))),
     mask: rows.map((row) => labels.map((labelOf) => Number(!Number.isNaN(labelOf(row))))),
   };
@@ -56,7 +50,6 @@ export function madeUpRows(known: Known, setup: TableSetup, seed: number) {
 
 type DrawCell = (stream: RandomStream, isPlain: boolean) => string;
 
-/** Draws cells of a column: such as its encoding and the tasks know, such as they do not, and blank ones. */
 function cellDrawer(name: string, known: Known, setup: TableSetup): DrawCell {
   const role = setup.columns.find((column) => column.name === name)?.role;
   const encoded = known.encoding.columns.find((column) => column.name === name);
@@ -85,12 +78,12 @@ function ofEncoded(column: EncodedColumn, { ranges }: Known, setup: TableSetup):
   return (stream, isPlain) => {
     if (stream.uniform() < 0.2) return oneOf(others, stream);
     if (isPlain) return numberCell(numberWithin(range, column, stream), setup);
-    // Some lie where they are clipped.
+    // Some lie beyond the clipping.
     return numberCell(mean + deviation * (stream.uniform() < 0.2 ? 30 : 1) * stream.normal(), setup);
   };
 }
 
-/** Cells that are no dates, or are written in another order than most. */
+// Not dates, or written in another order.
 const ODD_DATES = [
   'none of these',
   '2023-02-29',
@@ -110,7 +103,7 @@ function ofDates(name: string, form: DateForm, ranges: Known['ranges']): DrawCel
   };
 }
 
-/** A number that the column could hold; neither end of its range, which are cells of the file. */
+// Neither end: those are cells of the file.
 function numberWithin(
   [low, high]: NumberRange,
   { mean, deviation }: LabelScale,
@@ -123,7 +116,6 @@ function numberWithin(
   return low + (high - low) * (0.1 + 0.8 * uniform());
 }
 
-/** Numbers where a task needs them, else cells that say yes, and others. */
 function ofTarget(name: string, { labelScales }: Known, setup: TableSetup): DrawCell {
   const ofColumn = setup.targets.flatMap((target, task) =>
     target?.column === name ? [{ target, task }] : [],
@@ -142,13 +134,12 @@ function ofTarget(name: string, { labelScales }: Known, setup: TableSetup): Draw
       : oneOf(others, stream);
 }
 
-/** A number as a cell, with a comma before the decimals where commas separate no cells. */
+/** Uses a decimal comma unless commas separate cells. */
 function numberCell(value: number, { delimiter }: TableSetup): string {
   const written = String(Number(value.toPrecision(6)));
   return delimiter === 'comma' || written.includes('e') ? written : written.replace('.', ',');
 }
 
-/** The table that would have been read. */
 function tableOfCells(
   cells: readonly (readonly string[])[],
   { columnNames, keepsDigits }: Known,

@@ -1,21 +1,18 @@
-/** Columns read as numbers, also those with a few cells that are none: "None", "-", "inf" and the like count as blank there. */
+/** Reads columns as numbers, including those with a few texts such as "None" or "inf", which count as blank. */
 import { exactNumberIn, numberIn } from './columnBuilder.ts';
 import { BLANK, type Column, UNTOLD } from './table.ts';
 
-/** `[N]`; NaN: blank, or no number. */
+/** `[N]`; NaN if blank or no number. */
 export function numbersOf(column: Column): Float64Array {
   if (column.kind === 'number') return column.values;
   const ofCategories = column.categories.map(numberOfCategory);
   return Float64Array.from(column.codes, (code) => ofCategories[code] ?? Number.NaN);
 }
 
-/** Tables write numbers with a point. */
+// A decimal comma was turned into a point when the file was read.
 const numberOfCategory = (category: string): number => numberIn(category, 'comma');
 
-/**
- * How many cells of a column are numbers, how many are anything else that is not blank, and the first of those. `numLong`: how many of
- * the numbers have more digits than are kept of numbers, as long ids have.
- */
+/** `numLong` counts numbers with more digits than a float64 keeps, as in long ids. */
 export function countNumbers(column: Column): {
   readonly numNumbers: number;
   readonly numOthers: number;
@@ -42,13 +39,11 @@ export function countNumbers(column: Column): {
   return { numNumbers, numOthers, numLong, firstOther: column.codes.includes(UNTOLD) ? null : firstOther };
 }
 
-/** Cells that are looked at for how they are written. */
 const NUM_LOOKED_AT = 50;
 
-/** A number with signs of thousands or a currency, such as “$1,234.50”. */
 const WRITTEN_NUMBER = /^[-+(]?\s*\p{Sc}?\s*\d{1,3}([,.'’ \u00a0\u202f]?\d{3})*([.,]\d+)?\s*(\p{Sc}|%)?\)?$/u;
 
-/** A cell of a column whose texts are numbers in a way that is not read; null: they are none. */
+/** Example of a notation of numbers that is not read; null if the cells are something else. */
 export function writtenNumberIn(column: Column): string | null {
   if (column.kind === 'number') return null;
   const cells = column.categories.slice(0, NUM_LOOKED_AT).filter((cell) => /\d/.test(cell));
@@ -58,18 +53,18 @@ export function writtenNumberIn(column: Column): string | null {
   return isWritten ? first : null;
 }
 
-/** True of a column that is one of numbers but for a cell in ten at most. */
+/** Nine in ten cells are numbers. */
 export const isMostlyNumbers = ({
   numNumbers,
   numOthers,
 }: Pick<ReturnType<typeof countNumbers>, 'numNumbers' | 'numOthers'>): boolean =>
   numNumbers >= 9 * numOthers && numNumbers > 0;
 
-/** True of such a column whose numbers name nothing: none is longer than numbers are, and none begins with a 0 as postal codes do. */
+/** False for ids and postal codes: too long, or with a leading 0. */
 export const isOfNumbers = (counts: ReturnType<typeof countNumbers>): boolean =>
   isMostlyNumbers(counts) && counts.numLong === 0 && !/^0\d+$/.test(counts.firstOther ?? '');
 
-/** The finite values at those rows, in their order. A loop, since a file has up to a hundred million cells. */
+// A loop for speed: files have up to 1e8 cells.
 export function numbersAt(values: Float64Array, rows: Int32Array): Float64Array {
   const known = new Float64Array(rows.length);
   let numKnown = 0;
@@ -80,7 +75,7 @@ export function numbersAt(values: Float64Array, rows: Int32Array): Float64Array 
   return known.subarray(0, numKnown);
 }
 
-/** Mean and standard deviation (divisor N) of numbers, which may be as large as numbers get; exactly 0 when they are all the same. */
+/** Divisor N, without overflow; the deviation of equal values is exactly 0. */
 export function standardOf(values: Float64Array): { readonly mean: number; readonly deviation: number } {
   let largest = 0;
   for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i] ?? 0));

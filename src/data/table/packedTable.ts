@@ -1,14 +1,10 @@
-/**
- * A table as one Blob, which threads hand on without copying it: the page keeps the file of a visitor like this, and its main
- * thread never touches a cell.
- */
+/** Packs a table into one Blob, which threads pass on without a copy, so that the main thread never touches a cell. */
 import type { Column, Table } from './table.ts';
 
-/** A column without its cells, and how many bytes they take. */
 interface PackedColumn {
   readonly name: string;
   readonly numBytes: number;
-  /** Bytes of the texts that stand before the cells, as JSON; null: a column of numbers. */
+  /** JSON of the texts before the cells; null for numbers. */
   readonly textBytes: number | null;
 }
 
@@ -16,13 +12,13 @@ interface Head extends Omit<Table, 'columns'> {
   readonly columns: readonly PackedColumn[];
 }
 
-/** Typed arrays want to begin at such places. */
+// Typed arrays must begin at such offsets.
 const ALIGNMENT = 8;
 const paddingAfter = (numBytes: number): number => (ALIGNMENT - (numBytes % ALIGNMENT)) % ALIGNMENT;
 
 /**
- * The bytes: length of the head, the head as JSON, the columns one after the other, each part from a multiple of 8 on. Texts are JSON of
- * their column alone: those of a whole table may be longer than a text can be.
+ * Layout: length of the head, head as JSON, columns, each part at a multiple of 8. Columns have a JSON each: that of all texts may exceed
+ * the longest string.
  */
 export function packedTable(table: Table): Blob {
   const parts = table.columns.map(({ name, ...column }) => {
@@ -39,7 +35,7 @@ export function packedTable(table: Table): Blob {
 
 const bytesOf = (data: object): Uint8Array => new TextEncoder().encode(JSON.stringify(data));
 
-/** The table that was packed. Rejects when the browser has lost the bytes, as it may when memory is short. */
+/** Rejects if the browser has dropped the bytes, as it may when memory is short. */
 export async function unpackedTable(packed: Blob): Promise<Table> {
   const bytes = await packed.arrayBuffer();
   const [headLength = 0] = new Float64Array(bytes, 0, 1);
@@ -51,7 +47,7 @@ export async function unpackedTable(packed: Blob): Promise<Table> {
   };
   const parsed = (numBytes: number): unknown =>
     JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, startOf(numBytes), numBytes)));
-  // Our own words, from `packedTable`.
+  // Written by `packedTable`.
   const head = parsed(headLength) as Head;
   const columns = head.columns.map(({ name, numBytes, textBytes }): Column => {
     if (textBytes === null)

@@ -1,4 +1,4 @@
-/** Reads what an experiment says about a file from anything: total, as `experiment/read.ts` is. */
+/** Reads a set-up from untrusted data, like `experiment/read.ts`: never throws, reports what it replaces. */
 import type { Report } from '../../core/schema/field.ts';
 import { tableLimits } from '../../core/schema/limits.ts';
 import { isRecord, ownOf, readFields } from '../../core/schema/readFields.ts';
@@ -19,7 +19,7 @@ const { read: words } = text.tableSetup;
 
 const HASH = /^(any|[0-9a-f]{64})$/;
 
-/** Null for nothing, and for what is no set-up at all. `numTasks`: how many targets there are to be. */
+/** Null for anything that is no set-up. */
 export function readTableSetup(given: unknown, numTasks: number, report: Report): TableSetup | null {
   if (given === undefined || given === null) return null;
   if (!isRecord(given)) {
@@ -85,7 +85,7 @@ function readTarget(given: unknown, columns: readonly ColumnSetup[]): TargetSetu
 function readRule(given: unknown): PositiveRule | null {
   const [values, threshold] = [ownOf(given, 'values'), ownOf(given, 'threshold')];
   if (typeof threshold === 'number' && Number.isFinite(threshold))
-    // Without the sign of -0, which no text keeps.
+    // + 0 drops the sign of -0, which no text keeps.
     return { kind: 'above', threshold: threshold + 0 };
   if (!Array.isArray(values) || values.length > tableLimits.positives) return null;
   const isCell = (value: unknown): value is string =>

@@ -1,23 +1,18 @@
-/**
- * Files that are known by name: what their columns mean and which tasks are made of them. The files themselves are other people's
- * and not here; texts say where to get them.
- */
+/** Known public files: roles of columns and the tasks made of them, without the files themselves. */
 
 import type { text } from '../../text/text.ts';
 import type { CsvForm } from './table.ts';
 import { type ColumnRole, columnRoles, type TableSetup, type TargetSetup } from './tableSetup.ts';
 
-/** Name of a recipe, under which the catalogue has its words. */
 export type RecipeId = keyof typeof text.recipes;
 
-/** A set-up that is known before the file is there. */
 export interface Recipe {
   /** Written into links. */
   readonly id: RecipeId;
   readonly form: Pick<TableSetup, Exclude<keyof CsvForm, 'maxRows'> | 'columns' | 'targets'>;
 }
 
-/** `name:n name:c`, with the letters of `columnRoles`; an underscore stands for a space. */
+/** `name:n name:c`, with letters of `columnRoles` and underscores for spaces. */
 function columnsOf(written: string): TableSetup['columns'] {
   const roles = new Map(Object.entries(columnRoles).map(([role, letter]) => [letter, role as ColumnRole]));
   return written
@@ -36,8 +31,8 @@ const yesFor = (column: string, ...values: string[]): TargetSetup => ({
 });
 
 /**
- * The three tasks of the AdaTT paper's public data set. Their columns leave the features, and so does the instance weight.
- * Education counts from an associate degree on: a fifth of the rows.
+ * Tasks of the AdaTT paper's public data set. Their columns and the instance weight are no features. Education counts from an associate
+ * degree on.
  */
 const census: Recipe = {
   id: 'census',
@@ -69,13 +64,11 @@ const census: Recipe = {
   },
 };
 
-/** All recipes, in the order in which a form offers them. */
 export const recipes: readonly Recipe[] = [census];
 
-/** The recipe of that id; undefined: there is none. */
 export const recipeOf = (id: string): Recipe | undefined => recipes.find((recipe) => recipe.id === id);
 
-/** The recipe that a set-up is made by, whatever its split; undefined: by none, or it was changed since. */
+/** Ignores the split. */
 export const recipeIn = (setup: TableSetup): Recipe | undefined =>
   recipes.find(({ form }) =>
     (Object.keys(form) as (keyof Recipe['form'])[]).every(

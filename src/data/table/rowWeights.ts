@@ -1,29 +1,24 @@
-/** How much the rows of a file count in training, where a column says it. */
+/** Reads the weight of each row in training from a column of the file. */
 import { text } from '../../text/text.ts';
 import type { Table } from './table.ts';
 import { columnIn, columnsWith, type TableSetup } from './tableSetup.ts';
 
 const words = text.tableFile.problems;
 
-/** Sums of weights must stay numbers that programs of single precision hold. */
+// Sums of weights must stay finite in programs of single precision.
 const LARGEST = 1e30;
 
-/**
- * Weight of every row of the file, `[N]`, 1 on average over the training rows, so that a batch weighs about as much as its rows are; 0 where
- * the cell is blank. Null: no column says it, and every row counts the same.
- */
+/** `[N]`, mean 1 over training rows, 0 for blanks. Null without a weight column. */
 export function rowWeightsOf(table: Table, setup: TableSetup, train: Int32Array): Float64Array | null {
   const mean = meanWeightOf(table, setup, train);
   return mean === null ? null : (cellsOf(table, setup)?.map((weight) => weight / mean) ?? null);
 }
 
-/** The mean that `rowWeightsOf` divides by; null: no column says how much rows count. */
 export function meanWeightOf(table: Table, setup: TableSetup, train: Int32Array): number | null {
   const weights = cellsOf(table, setup);
   return weights && sumOver(train, weights) / train.length;
 }
 
-/** Null: no column says it; a column of texts says 0. */
 function cellsOf(table: Table, setup: TableSetup): Float64Array | null {
   const column = columnIn(table, setup, columnsWith(setup, 'weight')[0]);
   if (column === undefined) return null;
@@ -34,7 +29,6 @@ function cellsOf(table: Table, setup: TableSetup): Float64Array | null {
 const sumOver = (rows: Int32Array, values: Float64Array): number =>
   rows.reduce((sum, row) => sum + (values[row] ?? 0), 0);
 
-/** A sentence that says why column `name` cannot be one of weights; null: it can. */
 export function weightProblem(
   table: Table,
   setup: TableSetup,

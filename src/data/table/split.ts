@@ -5,7 +5,7 @@ import { dealtGroups, type GroupDeal } from './groupSplit.ts';
 import { BLANK, categoriesOf, type Table } from './table.ts';
 import { columnIn, columnsWith, dealingOf, type TableSetup, timeColumnOf } from './tableSetup.ts';
 
-/** Rows of each part, in the order in which they are used: who wants fewer takes the first ones. */
+/** Randomly ordered: a smaller experiment takes the first rows. */
 export interface TableSplit {
   readonly train: Int32Array;
   readonly validation: Int32Array;
@@ -14,10 +14,9 @@ export interface TableSplit {
 
 export type PartName = keyof TableSplit;
 
-/** Rows that every part needs. */
 export const MIN_ROWS_OF_PART = 10;
 
-/** Ways to write the parts in a column, in lower case. */
+// In lower case.
 const PART_NAMES: Readonly<Record<string, PartName>> = {
   train: 'train',
   training: 'train',
@@ -30,18 +29,13 @@ const PART_NAMES: Readonly<Record<string, PartName>> = {
   holdout: 'test',
 };
 
-/** The part that a cell names; undefined: none. */
 export const partNamed = (cell: string): PartName | undefined =>
   Object.hasOwn(PART_NAMES, cell.toLowerCase()) ? PART_NAMES[cell.toLowerCase()] : undefined;
 
-/** The ways to write a part. */
 export const waysToWrite = (part: PartName): readonly string[] =>
   Object.keys(PART_NAMES).filter((name) => PART_NAMES[name] === part);
 
-/**
- * The rows of every part, in an order drawn from the seed of the split. Where a column names the parts they are as it says, and
- * rows that name none are left out; a part that no row names is dealt from the training rows.
- */
+/** Drawn from the split's seed. Omits rows that a split column does not name; takes parts that no row names from the training rows. */
 export function splitOf(table: Table, setup: TableSetup): TableSplit {
   const order = createStream(setup.splitSeed, 'table', 'split', 0).permutation(table.numRows);
   const partOf = partsDealt(table, setup);
@@ -60,7 +54,6 @@ export function splitOf(table: Table, setup: TableSetup): TableSplit {
   };
 }
 
-/** The same rows, all of them among the training rows. */
 export function withAllForTraining({ train, validation, test }: TableSplit): TableSplit {
   const none = new Int32Array();
   const all = new Int32Array(train.length + validation.length + test.length);
@@ -72,7 +65,6 @@ export function withAllForTraining({ train, validation, test }: TableSplit): Tab
 
 type PartOfRow = (row: number) => PartName | undefined;
 
-/** The part that the cells of a row say; null: its place in the order does. */
 function partsDealt(table: Table, setup: TableSetup): PartOfRow | null {
   const dealing = dealingOf(setup);
   switch (dealing) {
@@ -89,20 +81,15 @@ function partsDealt(table: Table, setup: TableSetup): PartOfRow | null {
   }
 }
 
-/** Where time is cut, in milliseconds since 1970. Rows without a time are in no part. */
+/** Milliseconds since 1970: first validation row, first test row. Rows without a time are in no part. */
 export interface TimeCuts {
   readonly column: string;
   readonly form: DateForm;
-  /** The time of the first validation row. */
   readonly validationFrom: number;
-  /** The time of the first test row. */
   readonly testFrom: number;
 }
 
-/**
- * Where time is cut, nearest to the shares of test and validation rows; null: rows are not dealt by it, or no column tells it. The newest
- * are test rows, those before them validation rows; rows of one moment stay together.
- */
+/** Newest rows are test rows; rows of one time stay together. Null unless dealt by time. */
 export function timeCutsIn(table: Table, setup: TableSetup): TimeCuts | null {
   const name = dealingOf(setup) === 'time' ? timeColumnOf(setup) : null;
   const column = columnIn(table, setup, name);
@@ -118,7 +105,6 @@ export function timeCutsIn(table: Table, setup: TableSetup): TimeCuts | null {
   return { column: name, form, validationFrom: before[firstOfValidation] ?? testFrom, testFrom };
 }
 
-/** The place between two different times that leaves about `wanted` of them behind it. */
 function borderNear(sorted: Float64Array, wanted: number): number {
   const place = Math.max(0, sorted.length - wanted);
   const time = sorted[place] ?? 0;
@@ -140,7 +126,6 @@ function partsInTime(table: Table, setup: TableSetup): PartOfRow | null {
   };
 }
 
-/** How groups are dealt; null: rows are not dealt by them, or no column names them. */
 export function groupsDealt(table: Table, setup: TableSetup): GroupDeal | null {
   const column = dealingOf(setup) === 'group' ? columnIn(table, setup, setup.group) : undefined;
   if (column === undefined) return null;
@@ -159,7 +144,6 @@ function partsOfGroups(table: Table, setup: TableSetup): PartOfRow | null {
   return (row) => deal.partOf(codes[row] ?? BLANK);
 }
 
-/** The part that each row names; null: no column says it. */
 function partsNamed(table: Table, setup: TableSetup): PartOfRow | null {
   const column = columnIn(table, setup, columnsWith(setup, 'split')[0]);
   if (column === undefined) return null;
@@ -168,7 +152,6 @@ function partsNamed(table: Table, setup: TableSetup): PartOfRow | null {
   return (row) => parts[codes[row] ?? -1];
 }
 
-/** Rows that a share of so many stands for. */
 const countOf = (share: number, numRows: number): number =>
   Math.max(MIN_ROWS_OF_PART, Math.round(share * numRows));
 

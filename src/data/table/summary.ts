@@ -1,15 +1,13 @@
-/** Columns of a file in a few words, for people and guesses: first cells, how many are blank, what there is to choose from. */
+/** Summarises columns for people and guesses: first cells, blanks, frequent values, range. */
 import { spanOf } from '../../core/lists.ts';
 import { datesOf, holdsDates } from './dates.ts';
 import { countNumbers } from './numbers.ts';
 import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
 
-/** Cells of a column that the preview shows. */
 const NUM_FIRST_CELLS = 5;
-/** Different cells to choose from; a list of more is read by nobody. */
+// Nobody reads a longer list.
 const NUM_FREQUENT = 60;
 
-/** One column in a few words. */
 export type ColumnSummary = ReturnType<typeof summaryOf>;
 
 export const summariesOf = ({ columns }: Table): readonly ColumnSummary[] => columns.map(summaryOf);
@@ -29,7 +27,6 @@ function summaryOf(column: Column) {
   return {
     name: column.name,
     kind: column.kind,
-    /** Cells of the first rows; empty: blank. */
     firstCells: Array.from(
       { length: Math.min(NUM_FIRST_CELLS, codes.length) },
       (_, row) => categories[codes[row] ?? BLANK] ?? '',
@@ -39,13 +36,10 @@ function summaryOf(column: Column) {
     numDifferent: categories.length,
     ...countNumbers(column),
     holdsDates: holdsDates(column),
-    /** First and last moment of a column of dates; null: it is none. */
     span: holdsDates(column) ? spanOf(datesOf(column).times) : null,
-    /** The most frequent cells, the first of them most so. */
     frequent,
-    /** Smallest and largest number; null: there is none. */
     range: column.kind === 'number' ? rangeOf(column.values) : null,
-    /** Its numbers count the rows, from any number on. */
+    /** True for consecutive integers. */
     countsRows: column.kind === 'number' && countsRows(column.values),
   };
 }
@@ -55,13 +49,13 @@ function countsRows(values: Float64Array): boolean {
   return values.every((value, row) => value === first + row);
 }
 
-/** Cells that the median is taken of: enough to halve a column by. */
+// Cells sampled for the median.
 const NUM_SORTED = 2000;
 
 function rangeOf(values: Float64Array): {
   readonly min: number;
   readonly max: number;
-  /** Of cells all over the column, the middle one; where that is the largest, the largest below it. */
+  /** Sample median; if that is the maximum, the largest value below it. */
   readonly median: number;
 } | null {
   const span = spanOf(values);

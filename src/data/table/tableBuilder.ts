@@ -1,4 +1,4 @@
-/** Takes the cells of a file, whatever kind it is, and makes a table of them: which rows are kept, what columns are called. */
+/** Builds a table from cells of any kind of file: chooses rows and names columns. */
 import { createStream, type RandomStream } from '../../core/random.ts';
 import { tableLimits } from '../../core/schema/limits.ts';
 import { text } from '../../text/text.ts';
@@ -10,23 +10,19 @@ import { columnName } from './tableSetup.ts';
 
 const { parse: words } = text.tableFile;
 
-/** Facts of a file that are known before its rows. */
 export interface FileShape {
-  /** Empty: the file names no columns. */
   readonly header: readonly string[];
   readonly numColumns: number;
-  /** The rows that are kept at most; undefined: as many as fit. */
   readonly maxRows: number | undefined;
-  /** The number that a clean cell is; NaN: it is none. */
+  /** NaN if the cell is no number. */
   readonly numberOf: (cell: string) => number;
 }
 
-/** Facts of a file that are known once all is read. */
 type FileEnd = Pick<Table, 'fileName' | 'hash' | 'isDamaged' | 'parquet'> & {
   readonly form: Omit<CsvForm, 'maxRows'>;
 };
 
-/** Throws a `FileProblem` for more columns than can be used. */
+/** Throws a `FileProblem` for too many columns. */
 export function createTableBuilder({ header, numColumns, maxRows: wanted, numberOf }: FileShape) {
   if (numColumns > tableLimits.columns)
     throw new FileProblem(words.tooManyColumns(numColumns, tableLimits.columns));
@@ -45,12 +41,12 @@ export function createTableBuilder({ header, numColumns, maxRows: wanted, number
       if (place === null) return;
       for (let column = 0; column < columns.length; column++) columns[column]?.set(place, row[column] ?? '');
     },
-    /** Throws a `FileProblem` for fewer rows than a split needs. */
+    /** Throws a `FileProblem` for too few rows. */
     table: ({ fileName, hash, form, isDamaged, parquet }: FileEnd): Table => {
       if (numSeen() < tableLimits.minRows)
         throw new FileProblem(words.tooFewRows(numSeen(), tableLimits.minRows));
       const numRows = Math.min(numSeen(), maxRows);
-      // What a file makes no use of would only make its links longer.
+      // A limit that the file does not reach would only make links longer.
       const guessed = numRows > tableLimits.usualRows ? maxRows : tableLimits.usualRows;
       const { names, renamed } = namesOf(header, numColumns);
       return {
@@ -69,13 +65,13 @@ export function createTableBuilder({ header, numColumns, maxRows: wanted, number
   };
 }
 
-/** Places of all rows, or of too many of as many as may be, each with the same chance (Vitter 1985, algorithm R). */
+/** Reservoir sampling (Vitter 1985, algorithm R). */
 function createPlaces(maxRows: number) {
   let numSeen = 0;
   let stream: RandomStream | null = null;
   return {
     numSeen: () => numSeen,
-    /** The place of the next row; null: it is left out. */
+    /** Null if the row is left out. */
     placeOfNext: (): number | null => {
       let place = numSeen;
       if (numSeen >= maxRows) {
@@ -88,7 +84,7 @@ function createPlaces(maxRows: number) {
   };
 }
 
-/** Names of the columns of a file, each its own. `renamed`: those of the header that were missing or there before. */
+/** `renamed`: names of the header that were missing or repeated. */
 function namesOf(
   header: readonly string[],
   numColumns: number,

@@ -1,7 +1,4 @@
-/**
- * Set-up of a file in an experiment: which columns are what, and which rows are held out. Plain data without a cell of the
- * file, so that links can carry it. Its fields make the form, the link and the validation, as those of `experiment/` do.
- */
+/** Set-up of a file: roles of columns, targets and held-out rows, as plain data without cells, for forms and links. */
 
 import { fieldsOf, type ValuesOf } from '../../core/schema/field.ts';
 import { tableLimits } from '../../core/schema/limits.ts';
@@ -22,71 +19,63 @@ const ofShare = {
   precision: toDecimals(3),
 };
 
-/** Settings of the file as a whole. */
 export const tableFields = fieldsOf(words, {
-  /** Name that the visitor's machine has for it. */
   fileName: textField({ linkKey: 'file', defaultValue: 'data.csv', maxLength: tableLimits.fileNameLength }),
-  /** Hash, see `Table`; `any`: whatever file has these columns. */
+  /** See `Table`; `any` accepts every file with these columns. */
   hash: textField({ linkKey: 'hash', defaultValue: 'any', maxLength: 64 }),
   characters: choiceField({ linkKey: 'chars', defaultValue: 'unicode', choices: choices.characters }),
   delimiter: choiceField({ linkKey: 'sep', defaultValue: 'comma', choices: choices.delimiter }),
   hasHeader: booleanField({ linkKey: 'head', defaultValue: true }),
-  /** Rows that are used at most. Links that do not say so were made when no more could be. */
+  // The default is the old limit, for links made before there was a choice.
   maxRows: integerField({
     linkKey: 'most',
     defaultValue: tableLimits.usualRows,
     min: tableLimits.minRows,
     max: tableLimits.rows,
   }),
-  /** The thing that decides the part of a row, where no column has the role `split`. */
+  /** Ignored with a split column. */
   dealBy: choiceField({ linkKey: 'by', defaultValue: 'random', choices: choices.dealBy }),
-  /** Name of the column that says when a row happened; empty: the first one of dates. */
+  /** Time of a row; empty: the first column of dates. */
   timeColumn: textField({ linkKey: 'when', defaultValue: '', maxLength: tableLimits.nameLength }),
-  /** Name of the column whose cells say which rows belong together, whatever rows are dealt by; empty: none does. */
+  /** Equal cells belong together, however rows are dealt; empty: none. */
   group: textField({ linkKey: 'group', defaultValue: '', maxLength: tableLimits.nameLength }),
-  /** Seed of the order in which rows are dealt to the parts of the split. */
   splitSeed: integerField({ linkKey: 'deal', defaultValue: 1, min: 0, max: 999_999 }),
-  /** Every repetition deals the rows in a way of its own. */
+  /** Every repetition deals rows anew. */
   resplits: booleanField({ linkKey: 'resplit', defaultValue: false }),
-  /** Features of a row that come from columns of the roles `priorId` and `prior`: the last ones. Known once the file was read. */
+  /** Features of `priorId` and `prior`, the last of a row. Known once the file was read. */
   numPriors: integerField({ linkKey: 'priors', defaultValue: 0, min: 0, max: tableLimits.features }),
-  /** Length of the vector that is learned for each value of a column of ids. */
+  /** Length of an id's vector. */
   embeddingDim: integerField({ linkKey: 'embed', defaultValue: 16, min: 1, max: tableLimits.embeddingDim }),
-  /** Values of ids that fewer training rows have share one vector, with those that no training row has. */
+  /** Ids with fewer training rows share one vector with unseen ids. */
   minIdRows: integerField({ linkKey: 'idrows', defaultValue: 3, min: 1, max: 1000 }),
-  /** Vectors of each column of ids, in the order of the columns. Known once the file was read. */
+  /** Vectors per id column, in order. Known once the file was read. */
   numVectors: sizesField({
     linkKey: 'vectors',
     defaultValue: [],
     max: tableLimits.idValues,
     maxLength: tableLimits.ids,
   }),
-  /** Shares of the rows; of no account to parts that a column names. */
+  /** Ignored for parts that a column names. */
   validationShare: numberField({ ...ofShare, linkKey: 'valshare' }),
   testShare: numberField({ ...ofShare, linkKey: 'testshare' }),
 });
 
-/** Roles of columns, with their letters in links; `inputRoles` are inputs of the networks. */
+/** Letters in links. */
 export const columnRoles = {
-  /** A number, standardised by the training rows. */
+  /** Standardised. */
   number: 'n',
-  /** Texts or numbers that stand for kinds of things: a feature per category. */
   categories: 'c',
-  /** A moment, of which its year, month, day, weekday, hour and distance are features. */
   date: 'd',
-  /** Names of users, items and the like: a vector is learned for each, the same in all rows that have it. */
+  /** Each id has a learned vector. */
   id: 'e',
-  /** Who or where a row is of: a number or kinds of things, by what the column holds, whose features come last. */
+  /** Who or where: numbers or categories, by what the column holds; features come last. */
   prior: 'p',
-  /** The same, of ids: their vectors come after those of other ids, and are prior. */
+  /** Prior ids: their vectors come last. */
   priorId: 'q',
-  /** The target of a task, or of several. */
   target: 't',
-  /** Not 0 in the rows that carry the label of a task. */
+  /** Rows with 0 carry no label. */
   mask: 'm',
-  /** How much a row counts in training, whatever the task. */
   weight: 'w',
-  /** Names the part of the split that a row belongs to. */
   split: 's',
   ignored: 'i',
 } as const;
@@ -94,35 +83,30 @@ export const columnRoles = {
 export type ColumnRole = keyof typeof columnRoles;
 
 export interface ColumnSetup {
-  /** Name as in `Table`; of a file without names, whatever the visitor or a recipe calls it. */
+  /** Chosen freely for a file without names. */
   readonly name: string;
   readonly role: ColumnRole;
 }
 
-/** Which cells of a target count as yes. */
 export type PositiveRule =
   | { readonly kind: 'values'; readonly values: readonly string[] }
-  /** Numbers greater than this one. */
   | { readonly kind: 'above'; readonly threshold: number };
 
-/** The target of one task. */
 export interface TargetSetup {
   readonly column: string;
-  /** Null: the number itself, of a regression task and no other. */
+  /** Null: the number itself, of a regression task. */
   readonly positive: PositiveRule | null;
-  /** The column that says which rows carry a label; null: all whose target is not blank. */
+  /** Column that says which rows carry a label; null: all whose target is not blank. */
   readonly mask: string | null;
 }
 
-/** All that an experiment knows of a file. */
 export interface TableSetup extends ValuesOf<typeof tableFields> {
-  /** All columns of the file, in its order. */
   readonly columns: readonly ColumnSetup[];
-  /** One per task; null: that task has no column yet. */
+  /** One per task; null while it has no column. */
   readonly targets: readonly (TargetSetup | null)[];
 }
 
-/** The part of a name that can be shown and carried by a link; empty: nothing is left. */
+/** Printable part, cut to fit into a link; may be empty. */
 export const columnName = (given: string): string =>
   [...printableOf(given.slice(0, 4 * tableLimits.nameLength)).trim()]
     .slice(0, tableLimits.nameLength)
@@ -131,7 +115,7 @@ export const columnName = (given: string): string =>
 
 type NamedColumns = Pick<TableSetup, 'columns' | 'hasHeader'>;
 
-/** The column that `setup` calls `name`, if anything: by its name in the file, or by its place where the file has no names. */
+/** Found by name, or by place in a file without names. */
 export function columnIn(
   table: Table,
   { columns, hasHeader }: NamedColumns,
@@ -141,29 +125,24 @@ export function columnIn(
   return table.columns[columns.findIndex((column) => column.name === name)];
 }
 
-/** The names of the columns with that role. */
 export const columnsWith = ({ columns }: Pick<TableSetup, 'columns'>, role: ColumnRole): readonly string[] =>
   columns.filter((column) => column.role === role).map(({ name }) => name);
 
-/** True of the role of a column of ids. */
 export const isId = (role: ColumnRole): boolean => role === 'id' || role === 'priorId';
 
-/** The names of the columns of ids, in the order in which a row has them: those of the prior come last. */
+/** Row order: prior ids last. */
 export const idColumnsOf = (setup: Pick<TableSetup, 'columns'>): readonly string[] => [
   ...columnsWith(setup, 'id'),
   ...columnsWith(setup, 'priorId'),
 ];
 
-/** A column that names the parts speaks louder than all else. */
+// A split column overrides `dealBy`.
 export const dealingOf = (setup: TableSetup): TableSetup['dealBy'] | 'column' =>
   columnsWith(setup, 'split').length > 0 ? 'column' : setup.dealBy;
 
-/** The name of the column that says when rows happened: the one that is named, else the first one of dates. Null: there is none. */
 export const timeColumnOf = (setup: TableSetup): string | null =>
   setup.timeColumn || (columnsWith(setup, 'date')[0] ?? null);
 
-/** Roles of columns that are inputs of the networks. */
 const inputRoles: readonly ColumnRole[] = ['number', 'categories', 'date', 'id', 'priorId', 'prior'];
 
-/** True of the role of a column that is an input of the networks. */
 export const isInput = (role: ColumnRole): boolean => inputRoles.includes(role);

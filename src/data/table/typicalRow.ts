@@ -1,4 +1,4 @@
-/** The mean of rows as networks see them, and which inputs are numbers. */
+/** Mean of rows as networks see them, and which inputs are numbers. */
 import { text } from '../../text/text.ts';
 import { valuesIn } from './dateParts.ts';
 import { type EncodedColumn, type Encoding, numPlacesOf } from './encode.ts';
@@ -6,14 +6,14 @@ import { featuresOfCodes } from './encodedRows.ts';
 import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
 import { columnIn, type TableSetup } from './tableSetup.ts';
 
-/** `[N]`, over `rows` of a file: shares of categories and of blanks; numbers are 0 there, and ids those that most rows have. */
+/** `[N]`: shares of categories and blanks, 0 for numbers, the most frequent id. */
 export function typicalRow(
   { columns }: Encoding,
   { table, setup }: { readonly table: Table; readonly setup: TableSetup },
   rows: Int32Array,
 ): readonly number[] {
   return columns.flatMap((encoded) => {
-    // Values stand in the order of their frequency, from the second vector on.
+    // Values are sorted by frequency and begin with the second vector.
     if (encoded.kind === 'id') return [Math.min(1, encoded.values.length)];
     const means = new Array<number>(numPlacesOf(encoded)).fill(0);
     const column = columnIn(table, setup, encoded.name);
@@ -26,7 +26,6 @@ export function typicalRow(
   });
 }
 
-/** The feature of the column that is 1 in a row; null: none is. */
 function featuresIn(
   encoded: Exclude<EncodedColumn, { kind: 'id' }>,
   column: Column,
@@ -41,7 +40,7 @@ function featuresIn(
   return (row) => features[cells.codes[row] ?? BLANK] ?? encoded.categories.length;
 }
 
-/** The input of every column of numbers, by its name; of dates, of the parts that go straight on. */
+/** Omits parts of dates that lie on a circle. */
 export function numericInputs({ columns }: Encoding): ReadonlyMap<string, number> {
   const inputs = new Map<string, number>();
   let next = 0;

@@ -1,6 +1,6 @@
-/** Places of blocks that are not all needed at once in one stretch of memory. Pure bookkeeping; allocates nothing. */
+/** Plans places in memory for blocks needed at different times; allocates nothing. */
 
-/** A block that is needed from call (on a GPU dispatch) `first` to `last`, both included. */
+/** Needed from call (on a GPU: dispatch) `first` to `last`, inclusive. */
 export interface Block {
   readonly numBytes: number;
   readonly first: number;
@@ -8,15 +8,11 @@ export interface Block {
 }
 
 export interface Arena {
-  /** Offsets of the blocks, in the order given. */
   readonly offsets: readonly number[];
   readonly numBytes: number;
 }
 
-/**
- * Each block takes the lowest gap between those that are needed while it is, the largest block first: what is used again soon
- * stays in the cache, and little is wasted. All begin at multiples of `alignment`.
- */
+// The largest block first, each in the lowest free gap: memory soon used again stays in the cache.
 export function planArena(blocks: readonly Block[], alignment: number): Arena {
   const offsets = blocks.map(() => 0);
   const placed: { readonly block: Block; readonly start: number; readonly end: number }[] = [];

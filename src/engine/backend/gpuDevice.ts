@@ -1,7 +1,7 @@
-/** Gets a WebGPU device and watches it. Knows nothing of TensorFlow.js, and of adapters neither names nor kinds. */
+/** Requests a WebGPU device and reports its loss or first error. */
 import { text } from '../../text/text.ts';
 
-/** The limits a training step may run into; each is raised to what the adapter offers. */
+// Limits a training step may reach, raised to what the adapter offers.
 const raisedLimits = [
   'maxBufferSize',
   'maxStorageBufferBindingSize',
@@ -14,16 +14,15 @@ const raisedLimits = [
   'maxComputeWorkgroupsPerDimension',
 ] as const satisfies readonly (keyof GPUSupportedLimits)[];
 
-/** A GPU takes seconds to start on a busy machine; a driver that hangs never answers, and without a word the run never starts. */
+// Busy machines take seconds; a hung driver never answers, and the run would never start.
 const maxAnswerMs = 15_000;
 
-/** A device and the news of its end. */
 export interface WatchedDevice {
   readonly device: GPUDevice;
   readonly adapterInfo: GPUAdapterInfo;
   /**
-   * Calls `listener`, once, with the reason of a loss or the text of the first error nobody caught, at once if there was one
-   * already; never after `destroy`. Returns the function that ends it.
+   * Calls `listener` once with the first loss or uncaught error, at once if there was one, never after
+   * `destroy`. Returns its removal.
    */
   readonly onLost: (listener: (reason: string) => void) => () => void;
   /** Idempotent. */
@@ -31,8 +30,8 @@ export interface WatchedDevice {
 }
 
 /**
- * A device with the largest limits on offer, or else with the smallest that the standard allows. Rejects with a sentence for people
- * when there is no WebGPU, no adapter, no device, or no answer.
+ * Takes the adapter's largest limits, or the standard's smallest. Rejects, with a text for users, without
+ * WebGPU, adapter, device or answer.
  */
 export async function requestGpuDevice(gpu: GPU | undefined, raisesLimits = true): Promise<WatchedDevice> {
   if (gpu === undefined) throw new Error(text.engine.noWebGpu);
@@ -43,7 +42,7 @@ export async function requestGpuDevice(gpu: GPU | undefined, raisesLimits = true
   return { device, adapterInfo: adapter.info, ...watch(device) };
 }
 
-/** True if there is an adapter. Never rejects. */
+/** Never rejects. */
 export async function hasGpu(gpu: GPU | undefined): Promise<boolean> {
   return gpu !== undefined && (await adapterOf(gpu).catch(() => null)) !== null;
 }
@@ -54,7 +53,7 @@ const adapterOf = (gpu: GPU): Promise<GPUAdapter | null> =>
 const answeredInTime = <T>(request: Promise<T>, discard: (late: T) => void): Promise<T> =>
   answeredWithin(maxAnswerMs, request, discard, () => new Error(text.engine.gpuSilent));
 
-/** Rejects with `lateness` where a GPU does not answer within so many milliseconds; an answer that comes later is discarded. */
+/** Rejects with `lateness` after `ms` milliseconds and discards a later answer. */
 export function answeredWithin<T>(
   ms: number,
   request: Promise<T>,
@@ -73,13 +72,13 @@ export function answeredWithin<T>(
 
 function limitsOf(adapter: GPUAdapter): Record<string, number> {
   const offered = raisedLimits.map((name) => [name, adapter.limits[name]] as const);
-  // Browsers that do not know a limit yet report undefined, whatever the types say.
+  // Browsers return undefined for unknown limits, contrary to the types.
   return Object.fromEntries(offered.filter(([, value]) => typeof value === 'number'));
 }
 
 function watch(device: GPUDevice): Pick<WatchedDevice, 'onLost' | 'destroy'> {
   const listeners = new Set<(reason: string) => void>();
-  // The reason "destroyed" cannot be trusted: a crash was seen to report it too.
+  // The reason "destroyed" is unreliable: a crash was seen to report it too.
   let destroyedHere = false;
   let firstReason: string | null = null;
   const report = (reason: string) => {
@@ -89,7 +88,7 @@ function watch(device: GPUDevice): Pick<WatchedDevice, 'onLost' | 'destroy'> {
   };
   void device.lost.then(({ message, reason }) => report(message || reason));
   device.addEventListener('uncapturederror', (event) => {
-    // Without this the browser also prints the error to the console.
+    // Otherwise the browser also logs the error.
     event.preventDefault();
     report(event.error.message);
   });

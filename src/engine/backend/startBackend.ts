@@ -1,8 +1,8 @@
-/** Starts a TensorFlow.js backend by name. Loads only the code of the one asked for; knows nothing of which is better. */
+/** Starts a TensorFlow.js backend by name and loads only its code. */
 import type { BackendName } from '../../analysis/produced/backend.ts';
 import { activateBackend, type RunningBackend, withoutDevice } from './engineBackend.ts';
 
-/** Starts and activates the backend; rejects with a sentence that says why it is not available here. `raisesLimits`: as for `requestGpuDevice`. */
+/** Starts and activates the backend. Rejects with a text for users; `raisesLimits`: see `requestGpuDevice`. */
 export async function startBackend(name: BackendName, raisesLimits = true): Promise<RunningBackend> {
   switch (name) {
     case 'webgpu':
@@ -16,7 +16,6 @@ export async function startBackend(name: BackendName, raisesLimits = true): Prom
   }
 }
 
-/** Starts and activates the plain JavaScript backend: always there, slowest. */
 export async function startCpu(): Promise<RunningBackend> {
   await import('../tf/cpu.ts');
   const activate = () => activateBackend('cpu');

@@ -1,23 +1,22 @@
-/** A training step that is captured once and then replayed without its JavaScript: the contract. Loads no backend. */
+/** The contract of captured training steps, replayed without their JavaScript; loads no backend. */
 import { text } from '../../text/text.ts';
 import type { Tensor } from '../tf/tf.ts';
 
-/** A step that changes tensors in place: `state` becomes what `compute` returns for it. */
+/** Changes tensors in place: `state` becomes the result of `compute`. */
 export interface StepToCapture {
   readonly state: readonly Tensor[];
-  /** Slowest axis of what the step computes for them; a backend may take them one after the other. */
+  /** Slowest axis of computed tensors; a backend may run replicas one by one. */
   readonly numReplicas: number;
-  /** Tensors that the step reads and `overwrite` may change between steps. Every other one it reads is taken to be constant. */
+  /** Tensors `overwrite` may change; all others the step reads are taken as constant. */
   readonly inputs: readonly Tensor[];
   /**
-   * The next state, in the order of `state`: new tensors of the same shapes, each computed from scratch, or the tensor
-   * itself where it does not change or is written over. A pure function otherwise; run without executing anything, and what it
-   * allocates is freed.
+   * Next state in the order of `state`: new tensors of the same shapes, or a tensor itself if unchanged or
+   * overwritten. Pure; its allocations are freed.
    */
   readonly compute: () => readonly Tensor[];
 }
 
-/** The step runs kernels that are not ours, whose work cannot be captured: it can only be run as it is. */
+/** The step runs stock kernels, which cannot be captured. */
 export class NotCapturable extends Error {
   override readonly name = 'NotCapturable';
   readonly kernelNames: readonly string[];
@@ -28,41 +27,38 @@ export class NotCapturable extends Error {
   }
 }
 
-/** The device cannot take the step: it binds less memory in one piece, or compiles for too long. Its message is a sentence for people. */
+/** The step needs too large a binding, or compiles for too long. Message for users. */
 export class StepDoesNotFit extends Error {
   override readonly name = 'StepDoesNotFit';
 }
 
 /**
- * A step ready to be replayed. Its creator alone disposes it. While it lives, its state and inputs must live too, and nothing but it
- * and `overwrite` may change them.
+ * Disposed by its creator only. Until then its state and inputs must live, and change only by it and
+ * `overwrite`.
  */
 export interface CapturedStep {
-  /** Dispatches of one step; on WebAssembly, calls. */
+  /** Dispatches per step; calls on WebAssembly. */
   readonly numDispatches: number;
-  /** Bytes of its own buffers on the device. */
+  /** Size of its own buffers. */
   readonly numBytes: number;
-  /** Queues so many steps in one submission, or takes them at once. The state's tensors hold the result for whatever is queued after it. */
+  /** Queues or runs steps; the state's tensors hold the result for later commands. */
   readonly replay: (numSteps: number) => void;
   /** Idempotent. */
   readonly dispose: () => void;
 }
 
-/** Tensors computed of `inputs` alone, of which the first, the rows, are others in every run. */
+/** Tensors computed from `inputs` alone; the rows differ in every run. */
 export interface PassToCapture extends Pick<StepToCapture, 'compute'> {
   readonly inputs: readonly [rows: Tensor, ...others: Tensor[]];
 }
 
-/**
- * Passes ready to run, in memory that they use in turn. Their creator alone disposes them. While they live, their inputs must live too,
- * but for the rows.
- */
+/** Disposed by their creator only. Until then all inputs but the rows must live. */
 export interface CapturedPasses {
-  /** Bytes of their own buffers on the device. */
+  /** Size of their own buffers. */
   readonly numBytes: number;
   /**
-   * Runs passes, each on rows that are repeated as often as they go into its input. Reads the tensors of each, then `others`, all in one
-   * submission, which is made at once, and one readback.
+   * Runs passes, rows repeated to fill their inputs, and reads their tensors and `others`: one immediate
+   * submission, one readback.
    */
   readonly run: (
     runs: readonly { readonly pass: PassToCapture; readonly rows: Tensor }[],
@@ -72,31 +68,29 @@ export interface CapturedPasses {
   readonly dispose: () => void;
 }
 
-/** The ability of a backend to capture steps. */
 export interface StepCapture {
-  /** True where capturing takes its time, since programs are compiled for it. */
+  /** True if capturing is slow. */
   readonly compiles: boolean;
-  /** Bytes of the largest tensor that a step may read. */
+  /** Size of the largest readable tensor. */
   readonly mostBytes: number;
   /**
-   * Compiles what the step needs, then captures it; the state keeps its values. Rejects when a program does not compile, and
-   * with `NotCapturable` and `StepDoesNotFit`.
+   * Keeps the state's values. Rejects if a program does not compile, or with `NotCapturable` or
+   * `StepDoesNotFit`.
    */
   readonly captureStep: (step: StepToCapture) => Promise<CapturedStep>;
-  /** `captureStep` for passes; absent where steps do as well. */
+  /** Absent if steps do as well. */
   readonly capturePasses?: (passes: readonly PassToCapture[]) => Promise<CapturedPasses>;
-  /** Queues an overwrite of a tensor's first values. */
+  /** Queues the overwriting of the tensor's first values. */
   readonly overwrite: (tensor: Tensor, values: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer>) => void;
-  /** Resolves when everything queued is done. */
+  /** Resolves when all queued work is done. */
   readonly settle: () => Promise<void>;
 }
 
-/** Throws `StepDoesNotFit` where a device cannot have so many bytes in one piece. */
+/** Throws `StepDoesNotFit`. */
 export function assertFits(numBytes: number, mostBytes: number): void {
   if (numBytes > mostBytes) throw new StepDoesNotFit(text.engine.stepTooLarge(numBytes, mostBytes));
 }
 
-/** The ability of a TensorFlow.js backend to capture steps, or null when it has none. */
 export function stepCaptureOf(backend: object): StepCapture | null {
   return 'captureStep' in backend ? (backend as StepCapture) : null;
 }

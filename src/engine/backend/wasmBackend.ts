@@ -1,18 +1,18 @@
-/** The WebAssembly backend: plain or SIMD binary, whichever the engine can run, and never the threaded one. */
+/** Starts TensorFlow.js's WebAssembly backend, never threaded, with our kernels. */
 import '../tf/wasm.ts';
+import { text } from '../../text/text.ts';
 import { registerOperations } from '../kernels/register.ts';
 import { registerWasmKernels, type WasmInstance } from '../kernels/registerWasm.ts';
 import { compileKernels, kernelBuilds } from '../kernels/wasm/compileKernels.ts';
-import { text } from '../../text/text.ts';
 import { backend, env, type Tensor } from '../tf/tf.ts';
 import { activateBackend, type RunningBackend, withoutDevice } from './engineBackend.ts';
 import type { StepCapture } from './stepCapture.ts';
 import { captureWasmStep } from './wasm/captureStep.ts';
 
-/** Starts and activates the WebAssembly backend; rejects when WebAssembly is missing or the binary does not load. */
+/** Rejects without WebAssembly or if the binary does not load. */
 export async function startWasm(): Promise<RunningBackend> {
   if (typeof WebAssembly === 'undefined') throw new Error(text.engine.noWebAssembly);
-  // The threaded build breaks when its code is minified, and threads need headers this page does not send.
+  // The threaded build breaks when minified, and threads need headers this page does not send.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   // Without SIMD the references run.
   const [kernelBuild = null] = kernelBuilds();
@@ -25,7 +25,6 @@ export async function startWasm(): Promise<RunningBackend> {
   return withoutDevice('wasm', { kernelBuild, activate });
 }
 
-/** The backend with the abilities that ours add. */
 function createStepCapture(instance: WasmInstance): StepCapture {
   const { dataIdMap, wasm } = instance.backend;
   const ours = new Set([...registerOperations(), 'Add']);

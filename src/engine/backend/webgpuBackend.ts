@@ -1,6 +1,6 @@
 /**
- * The WebGPU backend, on a device of our own making: TensorFlow.js's own factory raises few limits and listens to no
- * errors, so wrong numbers would pass in silence.
+ * Starts TensorFlow.js's WebGPU backend on our own device: its factory ignores errors, so that wrong numbers
+ * pass silently.
  */
 
 import { kernelCoverageOf } from '../kernels/register.ts';
@@ -9,15 +9,15 @@ import type { RunningBackend } from './engineBackend.ts';
 import { activateBackend, engineMemory } from './engineBackend.ts';
 import { requestGpuDevice } from './gpuDevice.ts';
 
-/** Starts and activates the WebGPU backend; rejects with a sentence when this browser or machine has no usable GPU. */
+/** Rejects, with a text for users, without a usable GPU. */
 export async function startWebgpu(
   raisesLimits: boolean,
   gpu: GPU | undefined = globalThis.navigator?.gpu,
 ): Promise<RunningBackend> {
-  // Asked for before TensorFlow.js's code is loaded: it may not be needed, and turns a failure into a console warning.
+  // Before TensorFlow.js's code, which may not be needed and reduces failures to console warnings.
   const watched = await requestGpuDevice(gpu, raisesLimits);
   const { createPlaygroundBackend } = await import('./webgpu/playgroundBackend.ts');
-  // Small tensors must not be computed elsewhere: results would depend on sizes, and timings would lie.
+  // Keeps small tensors on the GPU: results would depend on sizes, and timings be wrong.
   env().set('WEBGPU_CPU_FORWARD', false);
   const backend = createPlaygroundBackend(watched.device, watched.adapterInfo);
   takeOut();

@@ -1,16 +1,17 @@
-/** Axes as operations write them, as `[R*E, I+1, D]`: a letter stands for one length in all inputs of a call. */
+/** Checks input shapes against axes such as `[R*E, I+1, D]`, where each letter has one length per call. */
 
-/** Lengths that letters stand for. */
 export type AxisLengths = Readonly<Record<string, number>>;
 
-/** The axes of one input, and the shape that came. */
 interface InputAxes {
   readonly name: string;
   readonly axes: string;
   readonly shape: readonly number[];
 }
 
-/** Throws, naming the input, where a shape is not what its axes say. Letters that are not in `lengths` stand for what they meet first. */
+/**
+ * Throws, naming the input, if a shape contradicts its axes. A letter missing from `lengths` takes the first
+ * length met.
+ */
 export function assertAxes(kernelName: string, inputs: readonly InputAxes[], lengths: AxisLengths): void {
   const known = new Map(Object.entries(lengths));
   for (const { name, axes, shape } of inputs) {
@@ -21,7 +22,7 @@ export function assertAxes(kernelName: string, inputs: readonly InputAxes[], len
   }
 }
 
-/** Finds what the only unknown letter of an axis stands for; two of them are left open. */
+// An axis with several unknown letters passes.
 function fits(axis: string, length: number, known: Map<string, number>): boolean {
   const [letter, ...others] = (axis.match(/[A-Z]/g) ?? []).filter((one) => !known.has(one));
   if (axis === '...' || others.length > 0) return true;

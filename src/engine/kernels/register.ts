@@ -1,4 +1,4 @@
-/** The list of all operations, a line per folder; makes them known to TensorFlow.js. */
+/** Lists all operations and makes them known to TensorFlow.js. */
 import type { BackendName, KernelCoverage } from '../../analysis/produced/backend.ts';
 import { adamOperation } from './adam/adam.ts';
 import { columnSumsOperation } from './columnSums/columnSums.ts';
@@ -16,7 +16,6 @@ import { takeTurnOperation } from './takeTurn/takeTurn.ts';
 import { taskLossOperations } from './taskLoss/taskLoss.ts';
 import { uncertaintyOperations } from './uncertainty/uncertainty.ts';
 
-/** One line per folder; the kernels of a backend are found in its `…Wasm.ts` and `…Webgpu.ts`. */
 const operations: readonly AnyOperation[] = [
   ...Object.values(groupedDenseOperations),
   ...Object.values(sparseDenseOperations),
@@ -34,12 +33,11 @@ const operations: readonly AnyOperation[] = [
   columnSumsOperation,
 ];
 
-/** Returns the names of their kernels. Safe to call more than once. Call before the first network is built. */
+/** Call before building a network; may be called again. */
 export function registerOperations(): readonly string[] {
   return operations.map(registerOperation);
 }
 
-/** Tells for which operations a backend that has been started has kernels of its own. */
 export function kernelCoverageOf(backendName: BackendName): KernelCoverage {
   // Turns are taken only where steps are replayed.
   const isAsked = (name: string) => name !== takeTurnOperation.kernelName || backendName !== 'cpu';

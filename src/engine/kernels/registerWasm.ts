@@ -1,17 +1,16 @@
-/** Gives the WASM backend of TensorFlow.js our kernels, in place of the references. */
+/** Registers our kernels on TensorFlow.js's WASM backend, in place of the references. */
 import { sizeOf } from '../../core/shape.ts';
 import { areAlike, inputOf, kernelsIn, registerKernels } from './operation.ts';
 import { createWasmHeap, shareOf, type WasmFunctions, type WasmHeap, type WasmKernel } from './wasm/heap.ts';
 import { throwWithoutMemory, type WasmBackend } from './wasm/memory.ts';
 
-/** The kernels of all folders. */
 const wasmKernels = kernelsIn<WasmKernel>(import.meta.glob('./*/*Wasm.ts', { eager: true }));
 
-/** Kernels of TensorFlow.js that the gradient tape runs, as kernels of ours, so that they can be captured. */
+// Stock kernels that the gradient tape runs, replaced by ours so that steps can be captured.
 const tapeKernels: readonly WasmKernel[] = [
-  // The stock kernel copies every value, and the tape clones every tensor it keeps for the way back.
+  // The stock kernel copies; the tape clones every tensor it keeps.
   { kernelName: 'Identity', run: (heap, inputs) => heap.sameAs(inputOf(inputs, 'x')) },
-  // The tape adds gradients that come from several sides.
+  // The tape adds gradients of several readers.
   {
     kernelName: 'Add',
     takes: areAlike,
@@ -24,17 +23,16 @@ const tapeKernels: readonly WasmKernel[] = [
   },
 ];
 
-/** Our functions in the memory of one backend. */
 export interface WasmInstance {
   readonly backend: WasmBackend;
   readonly functions: WasmFunctions;
-  /** The heap that kernels run on; whoever captures a step puts another in its place meanwhile. */
+  /** The heap that kernels run on, swapped while a step is captured. */
   heap: WasmHeap;
 }
 
 /**
- * Registers the kernels of `module`, the compiled `kernels.as.ts`. They serve every WASM backend started before or after;
- * may be called again. Returns a function that finds the instance of a backend.
+ * Serves backends started before or after; may be called again. Returns the function that finds a backend's
+ * instance.
  */
 export function registerWasmKernels(module: WebAssembly.Module): (backend: object) => WasmInstance {
   // A backend that was closed and started again has another memory.

@@ -1,4 +1,4 @@
-/** Gives the WebGPU backend of TensorFlow.js our kernels, in place of the references. */
+/** Registers our kernels on TensorFlow.js's WebGPU backend, in place of the references. */
 import { sizeOf } from '../../core/shape.ts';
 import { areAlike, kernelsIn, registerKernels } from './operation.ts';
 import { gpuProgramOf } from './webgpu/program.ts';
@@ -10,13 +10,9 @@ import {
   type WebgpuKernel,
 } from './webgpu/webgpuKernel.ts';
 
-/** The kernels of all folders. */
 export const webgpuKernels = kernelsIn<WebgpuKernel>(import.meta.glob('./*/*Webgpu.ts', { eager: true }));
 
-/**
- * Addition. TensorFlow.js's own kernel does as well, but only programs of ours can be fused with others, and a step adds the gradients of
- * streams with several readers.
- */
+// A step adds the gradients of streams with several readers, and only our programs can be fused with others.
 export const addProgram = gpuProgramOf({
   key: 'add',
   outputs: { sum: 'f32' },
@@ -34,13 +30,13 @@ const addKernel: WebgpuKernel = {
   },
 };
 
-/** Threads for a sum: a tensor with three axes may be `[G, B, D]`. */
+// A tensor with three axes may be `[G, B, D]`.
 function threadsOf(shape: readonly number[]): number | RowThreads {
   const [numGroups = 0, numRows = 0, numColumns = 0] = shape;
   return shape.length === 3 ? rowThreads(null, [numGroups, numRows, numColumns]) : sizeOf(shape);
 }
 
-/** Registers our kernels, for every WebGPU backend of ours started before or after; may be called again. */
+/** Serves backends started before or after; may be called again. */
 export function registerWebgpuKernels(): void {
   registerKernels('webgpu', [...webgpuKernels, addKernel], programRunnerOf);
 }

@@ -1,4 +1,4 @@
-/** The forward pass: one executor for any tables, batched over experts, units and replicas (AdaTT, equations 1 to 7). */
+/** Forward pass, batched over experts, units and replicas (AdaTT, equations 1 to 7). */
 import { assertShape, checksShapes } from '../../core/shape.ts';
 import { dropout } from '../kernels/dropout/dropout.ts';
 import { elementwiseGate, elementwiseGateInput } from '../kernels/elementwiseGate/elementwiseGate.ts';
@@ -15,25 +15,23 @@ import type { LevelPlan, NetworkPlan } from './plan.ts';
 export interface ForwardResult {
   /** `[R*T, B]` */
   readonly logits: Tensor;
-  /** Gate weights per level, `[R*U, B, E]`; null at a level without gates. */
+  /** Shape `[R*U, B, E]` for each level. */
   readonly gates: readonly (Tensor | null)[];
-  /** Outputs of every level's experts, `[R*E, B, D]`. */
+  /** Shape `[R*E, B, D]` for each level. */
   readonly experts: readonly Tensor[];
 }
 
-/** Dropout of one step. */
 export interface DropoutOfStep {
-  /** Share of the values that are dropped. */
   readonly rate: number;
-  /** Keys of each layer whose outputs are dropped, `[R, 2]`, by the place of its packed tensor; see `dropout.ts`. */
+  /** `[R, 2]` by index of the layer's packed tensor; see `dropout.ts`. */
   readonly keys: ReadonlyMap<number, Tensor>;
-  /** Its last number is that of the step. */
+  /** Its last number is the step's. */
   readonly rates: Tensor;
 }
 
 /**
- * `dropped`: null but in training. `input` `[R, B, N]`, or `[R, B, 2K]` where the plan is for sparse rows; `parameters` in the order
- * of the plan's packed tensors, replicas folded into their first axis.
+ * `input` `[R, B, N]`, or `[R, B, 2K]` for sparse rows; `parameters`: replicas folded into the first axis;
+ * `dropped`: only in training.
  */
 export function forward(
   plan: NetworkPlan,
@@ -59,7 +57,7 @@ export function forward(
   return result;
 }
 
-/** The input with vectors in the place of its ids: `[R, B, N] -> [R*S, B, I]`. */
+// [R, B, N] -> [R*S, B, I]
 function embedded(plan: NetworkPlan, parameters: readonly Tensor[], input: Tensor): Tensor {
   if (plan.embeddings === null) return input;
   const { parameter, ...attrs } = plan.embeddings;
@@ -67,12 +65,11 @@ function embedded(plan: NetworkPlan, parameters: readonly Tensor[], input: Tenso
   return embedding(writtenOut(plan, input), at(parameters, parameter), { numReplicas, ...attrs });
 }
 
-/** Rows with all their zeros, `[R, B, N]`. */
 function writtenOut({ isSparse, rowDim }: NetworkPlan, input: Tensor): Tensor {
   return isSparse ? rowsWrittenOut(input, rowDim) : input;
 }
 
-/** The input as everything above it reads it, and what the gates of PPNet read. */
+/** `x`: the input all levels read; `read`: the input of PPNet's gates. */
 function inputsOf(
   plan: NetworkPlan,
   parameters: readonly Tensor[],
@@ -88,7 +85,6 @@ function inputsOf(
   return { x, read: ppnet === null ? null : withPriors(epnet === null ? rows : x) };
 }
 
-/** The towers; PPNet scales what each of their layers reads. */
 function towersOf(
   { towers, elementwiseGates }: NetworkPlan,
   parameters: readonly Tensor[],

@@ -1,25 +1,25 @@
-/** The gates of a level made ready to run: what they read, and their layers. */
-import type { StreamSumsAttrs } from '../kernels/streamSums/streamSums.ts';
+/** Plans the gates of a level: what they read, and their layers. */
+
 import { indices } from '../../models/rows.ts';
 import type { LevelSpec } from '../../models/topology.ts';
+import type { StreamSumsAttrs } from '../kernels/streamSums/streamSums.ts';
 import { gatesReadInput } from './packing.ts';
 
-/** A dense layer: its packed tensor and the stream each group reads (`numStreams` per replica). */
+/** Each group reads one of `numStreams` streams per replica. */
 export interface LayerPlan {
   readonly parameter: number;
   readonly numStreams: number;
   readonly reads: readonly number[];
   readonly relu: boolean;
-  /** Reads sparse rows; all groups read the only stream then. */
+  /** Sparse rows, the only stream. */
   readonly isSparse: boolean;
 }
 
-/** The gates of a level: what they read, and their layers. */
 export interface GatePlan {
   readonly source: 'input' | 'streams';
-  /** The sums of streams that are read instead of the streams; null: gates read single ones. */
+  /** Null: gates read single streams. */
   readonly sums: Omit<StreamSumsAttrs, 'numReplicas'> | null;
-  /** Length of the sparse rows that are written out before they are summed; null: there are none. */
+  /** Length of sparse rows expanded before summing. */
   readonly sparseDim: number | null;
   readonly layers: readonly LayerPlan[];
 }
@@ -28,7 +28,6 @@ interface GateContext {
   readonly numStreams: number;
   readonly streamOf: (reads: number) => number;
   readonly indexOf: (name: string) => number;
-  /** The raw input comes as sparse rows. */
   readonly isSparse: boolean;
   readonly inputDim: number;
 }
@@ -40,7 +39,7 @@ export function gatePlan(level: LevelSpec, l: number, context: GateContext): Gat
   const { units, gateDims = [] } = level;
   const readsInput = gatesReadInput(units);
   const numStreams = readsInput ? 1 : context.numStreams;
-  // A unit without a gate gets logits that nothing sees.
+  // Units without a gate get logits that nothing reads.
   const streams = units.map(({ gate }) =>
     gate === null || gate.reads === 'input' ? [0] : [gate.reads, ...(gate.adds ?? [])].map(streamOf),
   );
@@ -58,7 +57,7 @@ export function gatePlan(level: LevelSpec, l: number, context: GateContext): Gat
   return { source: readsInput ? 'input' : 'streams', sums: sums?.attrs ?? null, sparseDim, layers };
 }
 
-/** The sums that gates read, each once, and which of them each gate reads; without sums, the streams themselves. */
+// Each distinct sum once.
 function sumsOf(streams: readonly (readonly number[])[], numStreams: number) {
   if (streams.every(({ length }) => length === 1))
     return { sums: null, reads: streams.map(([stream = 0]) => stream) };

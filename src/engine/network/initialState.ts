@@ -1,16 +1,15 @@
-/** The state of a network before its first step, packed from named tensors. */
+/** Packs a network's named tensors into its state before the first step. */
 import { concatenated } from '../../core/lists.ts';
 import { sizeOf } from '../../core/shape.ts';
 import type { AdamState } from '../kernels/adam/adam.ts';
 import type { PackedParameter } from './packing.ts';
 
-/** Values of checkpoint tensors by name. */
+/** Values by the names of checkpoint tensors. */
 export type NamedValues = ReadonlyMap<string, Float32Array>;
 
-/** Values of a state by the names of the packed tensors, each of all replicas. */
+/** Values by the names of packed tensors, all replicas each. */
 export type NamedState = Readonly<Record<keyof AdamState, Readonly<Record<string, Float32Array>>>>;
 
-/** Packs one replica's named values; throws when one is missing or has another size. */
 function packReplica(parameter: PackedParameter, values: NamedValues): Float32Array {
   const packed = new Float32Array(sizeOf(parameter.shape));
   for (const { target, value } of parameter.constants) packed[target] = value;
@@ -27,7 +26,6 @@ function packReplica(parameter: PackedParameter, values: NamedValues): Float32Ar
   return packed;
 }
 
-/** The state before the first step, with a value for every replica. */
 export function initialStateOf(
   parameters: readonly PackedParameter[],
   replicas: readonly NamedValues[],

@@ -1,7 +1,4 @@
-/**
- * A network with its optimiser state on the device: what one card trains. A training step is a pure function of
- * (parameters, moments, batch); this object only holds the tensors between steps and frees them.
- */
+/** A network and its optimiser state on the device; it owns the tensors between steps. */
 import { assertShape, checksShapes, sizeOf } from '../../core/shape.ts';
 import { type AdamState, adamParts, adamStep, type StepRates } from '../kernels/adam/adam.ts';
 import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
@@ -15,27 +12,25 @@ import { initialStateOf, type NamedState, type NamedValues } from './initialStat
 import { foldedShape, type PackedParameter } from './packing.ts';
 import type { NetworkPlan } from './plan.ts';
 
-/** The facts about tasks that the loss needs. */
 export interface LossSettings {
   readonly isBinary: readonly number[];
-  /** `[R*T]`: weight of each task's loss divided by T, the same for every replica. */
+  /** `[R*T]`: task weights over T, equal in all replicas. */
   readonly taskWeights: Tensor;
-  /** Absent: the loss of each task is that of the labels that it has. */
+  /** Absent: only each task's own labels count. */
   readonly paths?: PathObjective;
 }
 
-/** Losses of tasks that come after others; see `PathLossAttrs` for both. */
+/** See `PathLossAttrs`. */
 export interface PathObjective {
   readonly tasks: readonly number[];
   readonly coefficients: Tensor;
 }
 
-/** Dropout of all steps. */
 export type Dropout = Pick<DropoutOfStep, 'rate' | 'keys'>;
 
 export type Network = ReturnType<typeof createNetwork>;
 
-/** Builds a network whose replica `r` starts from `initialValues[r]`; it owns the keys of `dropout` from now on. */
+/** Takes ownership of the keys of `dropout`. */
 export function createNetwork(
   plan: NetworkPlan,
   initialValues: readonly NamedValues[],
@@ -53,14 +48,16 @@ export function createNetwork(
   return {
     plan,
     numReplicas,
-    /** Packed tensors in the plan's order, with their moments: the whole state. */
     state: (): AdamState => state,
-    /** Makes `next` the state, and frees the old one. */
+    /** Frees the old state. */
     setState: (next: AdamState): void => {
       if (checksShapes) assertState(plan.parameters, numReplicas, next);
       replace(next);
     },
-    /** The state after one Adam step, which may use this one up (see `adamStep`), and the losses before it, `[R*T]`. Call inside `tidy`. */
+    /**
+     * Returns the next state and the losses before it, `[R*T]`. May overwrite this state, see `adamStep`.
+     * Call inside `tidy`.
+     */
     nextState: (batch: Batch, loss: LossSettings, rates: StepRates) => {
       const dropped = dropout && { ...dropout, rates: rates.tensor };
       const { losses, gradients } = lossAndGradients(plan, state.parameters, batch, loss, dropped);
@@ -75,7 +72,7 @@ export function createNetwork(
   };
 }
 
-/** Losses `[R*T]` and the gradient of every packed tensor. Call inside `tidy`. */
+/** Losses are `[R*T]`. Call inside `tidy`. */
 export function lossAndGradients(
   plan: NetworkPlan,
   parameters: readonly Tensor[],
@@ -103,7 +100,6 @@ export function lossAndGradients(
   return { losses: value, gradients: [...grads, uncertaintyGradient(value, weights)] };
 }
 
-/** The values of a state as they were read, by the names of the packed tensors. */
 export function namedStateOf(
   { parameters }: NetworkPlan,
   { moment1, moment2, ...read }: RecordOf<AdamState, Float32Array>,
@@ -113,7 +109,7 @@ export function namedStateOf(
   return { parameters: named(read.parameters), moment1: named(moment1), moment2: named(moment2) };
 }
 
-/** Inverse of `namedStateOf`, on the device; throws when they are not those of this network. For `setState`. */
+/** Throws if values do not fit the network. */
 export function stateOfNamed({ parameters }: NetworkPlan, numReplicas: number, saved: NamedState): AdamState {
   const ofPart = (part: keyof AdamState) =>
     parameters.map((parameter) => {

@@ -1,6 +1,5 @@
 /**
- * Layout of the named tensors of a checkpoint in the packed tensors that the executor trains: one per dense layer of a level
- * (all experts, gates or towers together), one per level for native weights. Pure index arithmetic, no TensorFlow.js.
+ * Maps checkpoint tensors to packed tensors: one per dense layer of a level, one per level's native weights.
  */
 import { elementwiseGateInputDim, streamDimOf, towerInputDimsOf } from '../../models/namedTensors.ts';
 import {
@@ -14,30 +13,26 @@ import {
   type UnitSpec,
 } from '../../models/topology.ts';
 
-/** Takes the place of one element in a named tensor, and that in a replica's part of a packed tensor. */
+/** Indices in the named and in the packed tensor. */
 type CellVisitor = (source: number, target: number) => void;
 
-/** A named tensor (or a row of one) inside a packed tensor. */
 interface Piece {
   readonly tensor: string;
   readonly forEachCell: (visit: CellVisitor) => void;
 }
 
-/** One packed tensor: per replica `shape`, replicas folded into the first axis. */
+/** `shape` is per replica; replicas fold into the first axis. */
 export interface PackedParameter {
   readonly name: string;
   readonly shape: readonly number[];
   readonly pieces: readonly Piece[];
-  /** Cells with a constant value, such as native weights fixed at 1. Their gradient is 0, so that Adam leaves them as they are. */
+  /** Fixed cells, whose gradient is 0, so that Adam keeps them. */
   readonly constants: readonly { readonly target: number; readonly value: number }[];
-  /**
-   * Weight decay shrinks all its values, biases as well, as `torch.optim.AdamW` does by default: not those that are no weights (log
-   * variances), nor those that are never trained. Cells that nothing reads are 0 and stay so.
-   */
+  /** True for weights and biases, as in `torch.optim.AdamW`; false for log variances and untrained values. */
   readonly decays: boolean;
 }
 
-/** Every packed tensor of a network: per level experts, gates and native weights, then the towers, elementwise gates, embeddings, log variances. */
+// The executor relies on log variances being last.
 export function packedParametersOf(topology: Topology): PackedParameter[] {
   const ofLevels = topology.levels.flatMap((level, l) => {
     const { experts, units, dims } = level;
@@ -63,17 +58,16 @@ export function packedParametersOf(topology: Topology): PackedParameter[] {
   ];
 }
 
-/** Shape of a packed tensor with all replicas in its first axis. */
 export function foldedShape({ shape }: PackedParameter, numReplicas: number): [number, ...number[]] {
   const [first = 1, ...rest] = shape;
   return [numReplicas * first, ...rest];
 }
 
-/** True if the gates of the level read the raw input: all of them do, or none (`topologyProblems.ts`). */
+// All gates of a level read it, or none (`topologyProblems.ts`).
 export const gatesReadInput = (units: readonly UnitSpec[]): boolean =>
   units.some(({ gate }) => gate?.reads === 'input');
 
-/** One packed tensor `[G, I+1, D]` per layer; `groups[g][k]` names layer `k` of group `g`. */
+/** A packed tensor `[G, I+1, D]` per layer; `groups[g][k]`: layer `k` of group `g`. */
 function mlpParameters(
   name: string,
   groups: readonly (readonly LinearNames[])[],
@@ -96,7 +90,6 @@ function mlpParameters(
   });
 }
 
-/** Hidden layers of all gates of a level, if it has any, then their last ones. */
 function gateParameters(
   level: number,
   { units, experts, gateDims = [] }: LevelSpec,
@@ -109,7 +102,7 @@ function gateParameters(
   ];
 }
 
-/** `[U, I+1, E]`; columns of experts a gate does not see stay 0 for ever, since the softmax passes them no gradient. */
+/** `[U, I+1, E]`; columns of unseen experts stay 0, since the softmax passes them no gradient. */
 function gateParameter(
   level: number,
   units: readonly UnitSpec[],
@@ -137,7 +130,6 @@ function nativeParameter(level: number, units: readonly UnitSpec[], numExperts: 
   return { name: `level${level}.native`, shape, pieces, constants, decays };
 }
 
-/** Both layers of EPNet, then of PPNet layer of the towers by layer, a group per task. */
 function elementwiseGateParameters(topology: Topology): PackedParameter[] {
   const { epnet, ppnet } = topology.elementwiseGates ?? {};
   const layersOf = (name: string, gates: readonly (ElementwiseGateSpec | undefined)[], width: number) =>
@@ -156,7 +148,7 @@ function elementwiseGateParameters(topology: Topology): PackedParameter[] {
   ];
 }
 
-/** `[S*V, D]`: table after table the columns of each. */
+/** `[S*V, D]`: columns table by table. */
 function embeddingParameters({ embeddings }: Topology): PackedParameter[] {
   if (embeddings === undefined) return [];
   const { tables, numVectors, dim } = embeddings;
@@ -179,7 +171,6 @@ function logVarianceParameters({ logVariances: tensor, numTasks }: Topology): Pa
   return [{ name: 'logVariances', shape: [numTasks], pieces, constants: [], decays: false }];
 }
 
-/** A tensor of which all values stand in their order, from `first` on. */
 const wholePiece = (tensor: string, first: number, size: number): Piece => ({
   tensor,
   forEachCell: (visit) => {
@@ -197,7 +188,7 @@ function nativePiece(native: NativeRow, unit: number, numExperts: number): Piece
   };
 }
 
-/** Weight `[out, in]` and bias `[out]` inside group `g` of `[G, I+1, D]`; output `j` goes to column `columns[j]`. */
+/** Weight `[out, in]` and bias `[out]` in group `g` of `[G, I+1, D]`. */
 function linearPieces(
   names: LinearNames | undefined,
   g: number,

@@ -1,6 +1,5 @@
-/** A topology made ready to run: which packed tensor each operation takes, and the operations' static attributes. */
-import type { EmbeddingAttrs } from '../kernels/embedding/embedding.ts';
-import type { GatedMixAttrs } from '../kernels/gatedMix/gatedMix.ts';
+/** Compiles a topology for the executor: packed tensors and static attributes. */
+
 import { assertReads, readByAll, type TopologyReader } from '../../models/features.ts';
 import { rowDimOfNetwork } from '../../models/optionalParts.ts';
 import { indices } from '../../models/rows.ts';
@@ -13,50 +12,50 @@ import {
 } from '../../models/topology.ts';
 import { assertTopology } from '../../models/topologyProblems.ts';
 import { text } from '../../text/text.ts';
+import type { EmbeddingAttrs } from '../kernels/embedding/embedding.ts';
+import type { GatedMixAttrs } from '../kernels/gatedMix/gatedMix.ts';
 import { type GatePlan, gatePlan, type LayerPlan } from './gatePlan.ts';
 import { packedParametersOf } from './packing.ts';
 
 export interface LevelPlan {
   readonly experts: readonly LayerPlan[];
   readonly gate: GatePlan | null;
-  /** Packed tensor of the native weights. */
+  /** Index of the packed tensor. */
   readonly native: number | null;
-  /** Null: there is nothing to mix, the experts are the streams. */
+  /** Null: experts are the streams. */
   readonly mix: Omit<GatedMixAttrs, 'numReplicas'> | null;
 }
 
-/** The elementwise gates of a network: their layers, two each. */
+/** Two layers each. */
 interface ElementwiseGatesPlan {
   readonly numPriors: number;
-  /** Some of the prior are vectors of ids. */
+  /** True if the prior has id vectors. */
   readonly learnsPrior: boolean;
   readonly epnet: readonly LayerPlan[] | null;
-  /** By layer of the towers, a group per task. */
+  /** Layers by tower layer, a group per task. */
   readonly ppnet: readonly (readonly LayerPlan[])[] | null;
 }
 
-/** Ids that are replaced by their vectors before the first level. */
 interface EmbeddingsPlan extends Omit<EmbeddingAttrs, 'numReplicas'> {
-  /** Packed tensor of the vectors. */
+  /** Index of the packed tensor. */
   readonly parameter: number;
 }
 
 export type NetworkPlan = ReturnType<typeof planOf>;
 
-/** The executor. Tensors without elements are none of its business. */
 export const executorReader: TopologyReader = {
   name: text.models.reader.executor,
   reads: [...readByAll],
 };
 
-/** Everything about running `topology` that does not depend on replicas, batch or values. Throws for tables that break a law. */
+/** Throws for invalid topologies. */
 export function planOf(topology: Topology, isSparse = false) {
   assertTopology(topology);
   assertReads(topology, executorReader);
   const parameters = packedParametersOf(topology);
   const indexOf = (name: string): number => parameters.findIndex((parameter) => parameter.name === name);
   const { embeddings } = topology;
-  // What EPNet makes of sparse rows is written out, and so are rows with vectors in them.
+  // EPNet's outputs and rows with vectors are dense.
   const staysSparse = isSparse && topology.elementwiseGates?.epnet === undefined && embeddings === undefined;
   const levels = topology.levels.map((level, l) => levelPlan(topology, level, l, indexOf, staysSparse));
   const lastUnits = topology.levels.at(-1)?.units.length ?? 1;
@@ -69,16 +68,16 @@ export function planOf(topology: Topology, isSparse = false) {
   );
   return {
     topology,
-    /** True if the raw input comes as sparse rows, `[R, B, 2K]`. */
+    /** True for an input `[R, B, 2K]`. */
     isSparse,
-    /** Numbers of a row as it comes, written out: an id is one of them. */
+    /** Dense row length, ids included. */
     rowDim: rowDimOfNetwork(topology),
     embeddings: embeddings === undefined ? null : embeddingsPlan(embeddings, indexOf('embeddings')),
     parameters,
     levels,
     towers: towers.map((layer, k) => ({ ...layer, relu: k < topology.towerDims.length })),
     elementwiseGates: elementwiseGatesPlan(topology, indexOf),
-    /** Packed tensor of the log variances, the last one; null: the weights of the losses are fixed. */
+    /** Index of the packed tensor, the last. */
     logVariances: topology.logVariances === undefined ? null : indexOf('logVariances'),
   };
 }
@@ -137,7 +136,7 @@ function elementwiseGatesPlan(
 ): ElementwiseGatesPlan | null {
   if (elementwiseGates === undefined) return null;
   const { numPriors, epnet, ppnet } = elementwiseGates;
-  // All of them read one stream.
+  // All read one stream.
   const layersOf = (name: string, numGates: number) =>
     mlpPlan(
       name,
@@ -171,7 +170,7 @@ function mlpPlan(
   }));
 }
 
-/** `[U * E]` with 1 at the experts picked per unit. */
+/** `[U * E]` */
 function table(level: LevelSpec, expertsOf: (unit: UnitSpec) => readonly number[]): number[] {
   return level.units.flatMap((unit) => {
     const picked = new Set(expertsOf(unit));
@@ -179,6 +178,6 @@ function table(level: LevelSpec, expertsOf: (unit: UnitSpec) => readonly number[
   });
 }
 
-/** Native weights of a level where nothing learns them, `[U * E]`. */
+/** Untrained native weights, `[U * E]`. */
 export const fixedNative = (level: LevelSpec): number[] =>
   table(level, ({ native }) => (native?.kind === 'fixed' ? native.experts : []));

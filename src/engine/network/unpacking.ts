@@ -1,9 +1,9 @@
-/** Packed tensors as the named tensors of a checkpoint: the way back from `packing.ts`, which training does without. */
+/** Unpacks packed tensors to checkpoint tensors, the inverse of `packing.ts`. */
 import { sizeOf } from '../../core/shape.ts';
 import type { NamedValues } from './initialState.ts';
 import type { PackedParameter } from './packing.ts';
 
-/** Values of replica `r` under their checkpoint names. `packed` holds the values of every packed tensor, all replicas. */
+/** The tensors of `into` must have full size. */
 export function namedValuesOf(
   parameters: readonly PackedParameter[],
   packed: readonly Float32Array[],
@@ -20,7 +20,6 @@ export function namedValuesOf(
   });
 }
 
-/** Inverse of `packReplica`: writes into `values`, whose tensors must exist with their full size. */
 function unpackReplica(parameter: PackedParameter, packed: Float32Array, values: NamedValues): void {
   for (const { tensor, forEachCell } of parameter.pieces) {
     const target = values.get(tensor);

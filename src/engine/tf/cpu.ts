@@ -1,2 +1,2 @@
-/** The door to TensorFlow.js's plain JavaScript backend: importing it registers the backend and its kernels. */
+/** Registers TensorFlow.js's plain JavaScript backend and its kernels. */
 import '@tensorflow/tfjs-backend-cpu';

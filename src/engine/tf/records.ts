@@ -1,18 +1,17 @@
-/** Records of tensors as flat lists and back, for what takes only lists: a step that is recorded, a readback. */
+/** Converts records of tensors to flat lists and back, for step capture and readback. */
 import { concat, reshape, type Tensor, tidy } from './tf.ts';
 
-/** A tensor, or lists and records of them. */
 export type TensorRecord = Tensor | readonly TensorRecord[] | { readonly [name: string]: TensorRecord };
 
-/** The same lists and records with `V` in place of every tensor. */
+/** `T` with `V` for every tensor. */
 export type RecordOf<T, V> = T extends Tensor ? V : { readonly [K in keyof T]: RecordOf<T[K], V> };
 
-/** Every tensor, those of a record in the order of its sorted names, whatever order they were written in. */
+/** Depth first, sorted by name. */
 export function flattened(record: TensorRecord): Tensor[] {
   return isTensor(record) ? [record] : partsOf(record).flatMap(([, part]) => flattened(part));
 }
 
-/** Inverse of `flattened`: the lists and records of `like` with one of `values` in place of every tensor. */
+/** Inverse of `flattened`. */
 export function recordOf<T, V>(like: T & TensorRecord, values: readonly V[]): RecordOf<T, V> {
   const rest = values.values();
   const filled = (record: TensorRecord): unknown => {
@@ -24,19 +23,18 @@ export function recordOf<T, V>(like: T & TensorRecord, values: readonly V[]): Re
 }
 
 /**
- * Values of every tensor in what `compute` returns, read from the device as one tensor: a GPU readback costs milliseconds
- * however small it is. Everything computed is freed; `compute` runs inside `tidy`, so tensors that live elsewhere may be
- * returned too.
+ * Reads all tensors in one readback, since each costs milliseconds on a GPU. `compute` runs inside `tidy` and
+ * may return tensors owned elsewhere.
  */
 export async function readTogether<T>(compute: () => T & TensorRecord): Promise<RecordOf<T, Float32Array>> {
   const computed: (T & TensorRecord)[] = [];
   const flat = tidy(() => {
     const record = compute();
     computed.push(record);
-    // A copy even of a single tensor, so that disposing it frees nothing of the caller's.
+    // A copy even of a single tensor: disposing it must not free the caller's.
     return concat(flattened(record).map((tensor) => reshape(tensor, [-1])));
   });
-  // A device that is lost meanwhile answers with an error.
+  // A device lost meanwhile rejects.
   const values = await flat.data().finally(() => flat.dispose());
   const [record] = computed;
   if (record === undefined) throw new Error('Nothing was computed.');

@@ -1,13 +1,10 @@
-/**
- * The only door to TensorFlow.js: the operations the engine uses, by name, with gradients registered. Importing names
- * (never the namespace) lets the bundler drop the rest of the library.
- */
+/** The only import of TensorFlow.js; named exports let the bundler drop unused operations. */
 import { env, registerGradient } from '@tensorflow/tfjs-core';
 import { reshapeGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Reshape_grad';
 
-// The one operation that is not ours between parameters and loss.
+// The one stock operation between parameters and loss.
 registerGradient(reshapeGradConfig);
-// Leaves out checks of every operation's every value, and advertisements on the console.
+// Skips per-value checks and console advertisements.
 env().set('PROD', true);
 
 export type {

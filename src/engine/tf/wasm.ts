@@ -1,7 +1,4 @@
-/**
- * The door to TensorFlow.js's WebAssembly backend: importing it registers the backend and its kernels, and says where the bundler put its
- * binaries, at addresses in a browser, at file paths in Node.
- */
+/** Registers TensorFlow.js's WebAssembly backend with its binaries' addresses. */
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';

@@ -1,2 +1,2 @@
-/** The door to TensorFlow.js's WebGPU backend: importing it registers its kernels, and a factory nobody should use. */
+/** Registers TensorFlow.js's WebGPU kernels. Its own backend factory must not be used. */
 export { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';

@@ -1,4 +1,7 @@
-/** One card in training: its network, its initial weights, the loss of the batches since the last evaluation. */
+/** One card in training: network, initial weights and batch losses since the last evaluation. */
+
+import type { CardEvaluation } from '../../analysis/produced/evaluation.ts';
+import type { Checkpoint, SavedCard } from '../../analysis/produced/networks.ts';
 import { UserError } from '../../core/errors.ts';
 import { initialTensor } from '../../core/init.ts';
 import { createStream } from '../../core/random.ts';
@@ -7,11 +10,11 @@ import { taskPathOf } from '../../data/funnel.ts';
 import { problemsOfCard, topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import { pathObjectiveOf } from '../../experiment/derived/objective.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
+import { namedTensorsOf } from '../../models/namedTensors.ts';
+import type { Topology } from '../../models/topology.ts';
 import type { AdamState, StepRates } from '../kernels/adam/adam.ts';
 import { keysTensor } from '../kernels/dropout/dropout.ts';
 import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
-import { namedTensorsOf } from '../../models/namedTensors.ts';
-import type { Topology } from '../../models/topology.ts';
 import type { NamedValues } from '../network/initialState.ts';
 import {
   createNetwork,
@@ -22,28 +25,22 @@ import {
   stateOfNamed,
 } from '../network/network.ts';
 import { type NetworkPlan, planOf } from '../network/plan.ts';
-import type { CardEvaluation } from '../../analysis/produced/evaluation.ts';
-import type { Checkpoint, SavedCard } from '../../analysis/produced/networks.ts';
 import { readTogether } from '../tf/records.ts';
 import { add, keep, type Tensor, tensor, tidy, zeros } from '../tf/tf.ts';
 import { type EvaluatedPoint, evaluateNetwork, type HeldOut } from './evaluation.ts';
 import { createPathObjective } from './pathObjective.ts';
 
-/**
- * The state that a step changes: parameters, both their moments, and the sum of the batch losses since the last evaluation,
- * `[R*T]`.
- */
+/** State that a step changes; `lossSum`: batch losses since the last evaluation, `[R*T]`. */
 export type TrainingState = AdamState & { readonly lossSum: Tensor };
 
-/** An evaluation at `step`. */
 interface AskedEvaluation extends Pick<EvaluatedPoint, 'step' | 'mostTestRows'> {
-  /** How many of the batches in the sum of losses held a label, `[R*T]`; see `TrainLosses`. */
+  /** Batches with a label, `[R*T]`; see `TrainLosses`. */
   readonly numBatches: readonly number[];
 }
 
 export type CardTrainer = ReturnType<typeof createCardTrainer>;
 
-/** `isSparse`: the rows are. Throws a `UserError` when the card's architecture is not known. */
+/** Throws a `UserError` if the card's architecture is unknown. `isSparse`: the rows are. */
 export function createCardTrainer(card: CardConfig, experiment: Experiment, isSparse = false) {
   const numLosses = experiment.training.numReplicas * experiment.tasks.length;
   const network = networkOf(card, experiment, isSparse);
@@ -64,14 +61,12 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment, isSp
     cardId: card.id,
     network,
     state,
-    /** Makes `next` the state, and frees the old one. */
+    /** Frees the old state. */
     setState,
-    /** The state after one step, as `Network.nextState`. */
     nextState: (batch: Batch, loss: LossSettings, rates: StepRates): TrainingState => {
       const next = network.nextState(batch, paths === null ? loss : { ...loss, paths }, rates);
       return { ...next.state, lossSum: add(lossSum, next.losses) };
     },
-    /** Starts the sum of the batch losses anew, in a new tensor. */
     clearLosses: () => setLossSum(zeros([numLosses])),
     evaluate: async (heldOut: HeldOut, { numBatches, ...at }: AskedEvaluation): Promise<CardEvaluation> => {
       const trainLosses = {
@@ -91,7 +86,6 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment, isSp
       const lossSum = saved.lossSum.slice();
       setState(tidy(() => ({ ...stateOfNamed(plan, numReplicas, saved), lossSum: tensor(lossSum) })));
     },
-    /** Resolves when the work queued for this card is done. */
     settle: () => lossSum.data(),
     dispose: (): void => {
       network.dispose();
@@ -101,7 +95,7 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment, isSp
   };
 }
 
-/** The numbers for a task after others: those of the first one, `[R*T]`: where that has a label, its product may be known. */
+// A path's product may be known wherever its first task has a label. `[R*T]`
 const numBatchesOfPaths = (numBatches: readonly number[], tasks: Experiment['tasks']): readonly number[] =>
   numBatches.map((_, index) => {
     const task = index % tasks.length;
@@ -109,12 +103,12 @@ const numBatchesOfPaths = (numBatches: readonly number[], tasks: Experiment['tas
     return numBatches[index - task + first] ?? 0;
   });
 
-/** The numbers of an experiment's replicas, `[R]`: with them their data, batches and initial weights are drawn. */
+/** Keys of the data, batches and initial weights, `[R]`. */
 export function replicaNumbersOf({ training }: Experiment): readonly number[] {
   return Array.from({ length: training.numReplicas }, (_, index) => (training.firstReplica ?? 0) + index);
 }
 
-/** Throws a `UserError` when the card cannot be built. */
+/** Throws a `UserError` if the card cannot be built. */
 function networkOf(card: CardConfig, experiment: Experiment, isSparse: boolean): Network {
   const topology = topologyOfCard(card, experiment);
   if (topology === null) throw new UserError(problemsOfCard(card, experiment).join(' '));
@@ -125,7 +119,6 @@ function networkOf(card: CardConfig, experiment: Experiment, isSparse: boolean):
   return createNetwork(plan, initialValues, dropoutOf(plan, card, experiment));
 }
 
-/** The random weights that a replica of a card begins with, by their names in a checkpoint. */
 export function initialValuesOf(
   topology: Topology,
   { initialSeedOffset }: CardConfig,
@@ -138,10 +131,8 @@ export function initialValuesOf(
   return new Map(named);
 }
 
-/**
- * Dropout of a card; null: there is none. What a layer drops depends on the seed, the repetition, the step and the name of the layer, as
- * initial weights do: so layers of one shape drop the same places in all cards that wish for no other initial weights.
- */
+// Keys depend on seed, replica, step and layer name, as initial weights do: layers of the same shape drop the
+// same units in all cards with the same initial seed offset.
 function dropoutOf(
   { parameters, levels, towers }: NetworkPlan,
   { initialSeedOffset }: CardConfig,
@@ -160,7 +151,7 @@ function dropoutOf(
   return { rate, keys: new Map(keys) };
 }
 
-/** Takes every card back to a checkpoint that has all of them. */
+/** Throws an Error if the checkpoint lacks a card. */
 export function restoreCards(cards: readonly CardTrainer[], checkpoint: Checkpoint): void {
   for (const card of cards) {
     const saved = checkpoint.cards.find(({ cardId }) => cardId === card.cardId);

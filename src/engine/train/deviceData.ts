@@ -1,4 +1,4 @@
-/** The training rows of all replicas on the device, and the batches drawn from them. */
+/** Training rows of all replicas on the device, and the batches drawn from them. */
 import { concatenated, groupedBy } from '../../core/lists.ts';
 import { assertShape, checksShapes } from '../../core/shape.ts';
 import { type BatchStream, createBatchStream } from '../../data/batches.ts';
@@ -9,19 +9,19 @@ import { dispose, reshape, type Tensor, tensor, tidy, transpose } from '../tf/tf
 export type DeviceData = ReturnType<typeof createDeviceData>;
 
 export interface BatchSettings {
-  /** Numbers that key the batches of the replicas, `[R]`. */
+  /** Keys of the replicas' batches, `[R]`. */
   readonly replicas: readonly number[];
   readonly seed: number;
   readonly batchSize: number;
 }
 
-/** Uploads `replicas`, which must agree in the number of rows, inputs and tasks; those that share their rows are there once. */
+/** `replicas` must agree in rows, inputs and tasks; shared rows are uploaded once. */
 export function createDeviceData(replicas: readonly ReplicaData[], settings: BatchSettings) {
   const trainSplits = replicas.map((replica) => replica.train);
   const { numRows = 0, targets = [] } = trainSplits[0] ?? {};
   const numTasks = targets.length / numRows;
   const sharing = groupedBy(trainSplits, ({ inputs }) => inputs);
-  const copies = [...sharing.values()].map(copyOf); // C: all replicas have their own rows, or some share them
+  const copies = [...sharing.values()].map(copyOf); // C: copies of rows that replicas share, at most R
   const inputs = stackedInputs(copies); // [C*P, I]
   const ofEach = labelsOfEach(trainSplits);
   const labels = stackedLabels(ofEach ?? copies); // [C*P, 2*T] or [R*P, 2*T]
@@ -43,9 +43,9 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
   })); // [R]
   return {
     numReplicas: drawn.length,
-    /** Rows of a batch of all replicas together, `R*B`. */
+    /** `R*B` */
     rowsPerBatch: drawn.length * batchSize,
-    /** Fills `rows`, `[R*B]`, with those of the next batch, counted over all rows on the device. */
+    /** `rows`: `[R*B]`, counted over all rows on the device. */
     nextRows: (rows: Int32Array): void => {
       for (const [replica, { stream, places }] of drawn.entries()) {
         const ofReplica = rows.subarray(replica * batchSize, (replica + 1) * batchSize);
@@ -53,15 +53,13 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
         place(ofReplica, places);
       }
     },
-    /** The batch of these rows (int32), the same whichever card asks; the caller frees it with `freeBatch`. */
+    /** `rows` is int32. The caller frees the batch with `freeBatch`. */
     gather: (rows: Tensor): Batch => gatherBatch(inputs, labels, rows, { numReplicas: drawn.length }),
-    /** The tensors that `gather` reads. */
     tensors: [inputs, labels] as const,
-    /** Makes `nextRows` give the rows of that step. */
     seek: (step: number): void => {
       for (const { stream } of drawn) stream.seek(step);
     },
-    /** Numbers of batches of the steps `from` up to, not with, `to` that hold a label, `[R*T]`; no steps: empty. */
+    /** Batches with a label, `[R*T]`, of steps `from` to `to` (excluded); empty for no steps. */
     numLabelledBatches: (from: number, to: number): readonly number[] =>
       from === to
         ? []
@@ -72,18 +70,16 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
   };
 }
 
-/** Frees a batch of `gather`. */
 export function freeBatch({ inputs, labels, mask }: Batch): void {
   dispose([inputs, labels, mask]);
 }
 
-/** The place of a replica's rows on the device: from its first one on, `onDevice` null: in order. */
+/** `onDevice` null: in order from `first`. */
 interface PlacesOnDevice {
   readonly first: number;
   readonly onDevice: Int32Array | null;
 }
 
-/** Turns rows of a replica into where they stand. */
 function place(rows: Int32Array, { first, onDevice }: PlacesOnDevice): void {
   if (first === 0 && onDevice === null) return;
   for (let i = 0; i < rows.length; i++) {
@@ -92,7 +88,6 @@ function place(rows: Int32Array, { first, onDevice }: PlacesOnDevice): void {
   }
 }
 
-/** Inputs and labels, row by row as they stand in the inputs, of splits that have those in common. */
 function copyOf(splits: readonly SplitData[]): Rows {
   const [split] = splits;
   if (split === undefined) throw new Error('There are no rows.');
@@ -102,14 +97,13 @@ function copyOf(splits: readonly SplitData[]): Rows {
     : { inputs: split.inputs, ...inPlace, targets: Float32Array.from(inPlace.targets) };
 }
 
-/** Labels of each replica where the inputs stand that all have in common; null: labels are in common, too, or inputs are not. */
+/** Labels of each replica in the order of the shared inputs; null if labels are shared too, or inputs are not. */
 function labelsOfEach(splits: readonly SplitData[]): readonly LabelledRows[] | null {
   const [first] = splits;
   if (first?.places === undefined || first.inPlace?.isNumber.includes(true) !== true) return null;
   return splits.map(labelledPlaces);
 }
 
-/** The labels of the rows of a split where their inputs stand; no others. */
 function labelledPlaces({ places, targets, mask, weights, numRows }: SplitData): LabelledRows {
   const all = places?.numRows ?? numRows;
   const placed = (values: Float32Array) => {
@@ -127,7 +121,6 @@ function labelledPlaces({ places, targets, mask, weights, numRows }: SplitData):
 type LabelledRows = Pick<SplitData, 'numRows' | 'targets' | 'mask' | 'weights'>;
 type Rows = LabelledRows & Pick<SplitData, 'inputs'>;
 
-/** The batches of the steps `from` up to, not with, `to`. */
 interface DrawnBatches {
   readonly stream: BatchStream;
   readonly batchSize: number;
@@ -136,8 +129,8 @@ interface DrawnBatches {
 }
 
 /**
- * Counts the batches of one replica that hold a label, `[T]`; one of a row without weight is none. The order of its batches is drawn
- * again, so that steps need not count; only where labels are missing.
+ * Batches with a label, `[T]`; rows of weight 0 do not count. Draws the batches again only where labels are
+ * missing, so that steps need not count.
  */
 function labelledBatches(
   { numRows, mask, weights }: SplitData,
@@ -173,12 +166,12 @@ function stackedInputs(splits: readonly Rows[]): Tensor {
   return tensor(values, [numRows, values.length / numRows]);
 }
 
-/** The mask with the weights of the rows in place of its ones: the mean of a batch is then one weighted by them. `[T, N]` */
+// Makes a batch's mean a weighted one. [T, N]
 function weightedMask({ mask, weights, numRows }: LabelledRows): Float32Array {
   return weights === undefined ? mask : mask.map((is, index) => is * (weights[index % numRows] ?? 0));
 }
 
-/** Labels and mask side by side, a row per row, so that one gather fetches both: `[C*N, 2*T]`. */
+/** Labels beside mask, `[C*N, 2*T]`: one gather fetches both. */
 function stackedLabels(splits: readonly LabelledRows[]): Tensor {
   return tidy(() => {
     const numRows = splits[0]?.numRows ?? 0;

@@ -1,5 +1,6 @@
-/** Held-out losses and gate statistics of one network, from one readback. Losses are sums in float64, made here. */
+/** Held-out losses (float64 sums) and gate statistics of a network, from one readback. */
 import { logLoss, meanSquaredError, nullLoss } from '../../analysis/metrics.ts';
+import type { CardEvaluation, KnownLosses, LevelGates } from '../../analysis/produced/evaluation.ts';
 import { concatenated } from '../../core/lists.ts';
 import { exp } from '../../core/math.ts';
 import { assertShape, checksShapes } from '../../core/shape.ts';
@@ -9,7 +10,6 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import type { LevelSpec } from '../../models/topology.ts';
 import type { Network } from '../network/network.ts';
 import { fixedNative } from '../network/plan.ts';
-import type { CardEvaluation, KnownLosses, LevelGates } from '../../analysis/produced/evaluation.ts';
 import type { Tensor } from '../tf/tf.ts';
 import { funnelLossesOf, knownFunnelOf, type Paths, pathsOf } from './funnelLosses.ts';
 import type { HeldOutSplit } from './heldOutChunks.ts';
@@ -22,27 +22,22 @@ export interface HeldOut {
   /** `[T]`, 1 for a binary task. */
   readonly isBinary: readonly number[];
   readonly paths: Paths | null;
-  /** Awaited after every replica's losses; see `TrainerHooks`. */
   readonly betweenParts: () => Promise<void>;
 }
 
-/** Sums of the batch losses since the last evaluation. */
+/** Batch losses since the last evaluation. */
 export interface TrainLosses {
-  /** `[R*T]`; a batch without a label of the task adds 0. */
   readonly sum: Tensor;
-  /** Numbers of batches that held a label of the task, `[R*T]`; empty: there was no batch. */
+  /** Batches with a label of the task, `[R*T]`; empty if there was no batch. */
   readonly numBatches: readonly number[];
 }
 
-/** The point of training that is evaluated. */
 export interface EvaluatedPoint {
   readonly step: number;
   readonly trainLosses: TrainLosses;
-  /** Labelled test rows of each task whose logits are wanted, at most; 0: none. */
   readonly mostTestRows: number;
 }
 
-/** Evaluates a network. */
 export async function evaluateNetwork(
   network: Network,
   heldOut: HeldOut,
@@ -102,13 +97,10 @@ export async function evaluateNetwork(
   };
 }
 
-/** The factors c exp(-s) of the losses, `[R*T]`, beside the fixed weights; see `uncertainty.ts`. */
+// Factors c exp(-s) of the losses, `[R*T]`, without the fixed weights; see `uncertainty.ts`.
 const learnedWeights = (logVariances: Float32Array, isBinary: readonly number[]): number[] =>
   Array.from(logVariances, (s, i) => (isBinary[i % isBinary.length] === 1 ? 1 : 0.5) * exp(-s));
 
-/**
- * The losses known of every replica and task without training: null losses, see `nullLoss`, the floor, and how many rows say yes.
- */
 export function knownLossesOf(
   { tasks }: Pick<Experiment, 'tasks'>,
   replicas: readonly ReplicaData[],
@@ -143,7 +135,6 @@ export function knownLossesOf(
   };
 }
 
-/** Share of yes among the labelled rows of a task, by their weights. */
 function rateOf(split: SplitData, task: number): number {
   const { labels, mask } = labelsOfTask(split, task);
   let [numYes, total] = [0, 0];
@@ -155,7 +146,6 @@ function rateOf(split: SplitData, task: number): number {
   return numYes / total;
 }
 
-/** True for each replica of which every value of every array is finite. Each array has the replica as its slowest axis. */
 function aliveReplicas(numReplicas: number, arrays: readonly Float32Array[]): boolean[] {
   return Array.from({ length: numReplicas }, (_, r) =>
     arrays.every((values) => {
@@ -165,20 +155,20 @@ function aliveReplicas(numReplicas: number, arrays: readonly Float32Array[]): bo
   );
 }
 
-/** True if all values are finite. Takes a ninth of the time of `every`: all logits of all evaluations pass here. */
+// Takes a ninth of the time of `every`, and all logits of all evaluations pass here.
 function areFinite(values: Float32Array): boolean {
   let zero = 0;
-  // 0 times infinity is no number, either.
+  // 0 times infinity is NaN.
   for (let i = 0; i < values.length; i++) zero += 0 * (values[i] ?? 0);
   return zero === 0;
 }
 
-/** Statistics of a level from the values of its sums; 0 where there are no gates or no native weights. */
+/** Zero for a level without gates or native weights. */
 export function levelGatesOf(
   level: LevelSpec,
   { gates, native, experts }: LevelSums,
   numReplicas: number,
-  /** Numbers of rows of each replica that were summed. */
+  /** Rows summed per replica. */
   numRows: { readonly gates: number; readonly experts: number },
 ): LevelGates {
   const outputDim = level.dims.at(-1) ?? 1;
@@ -200,12 +190,12 @@ export function levelGatesOf(
   };
 }
 
-/** 1 for an output that was ever anything but 0; NaN stays NaN. */
+// NaN stays NaN.
 function liveness(sumOfSquares: number): number {
   return sumOfSquares > 0 ? 1 : sumOfSquares * 0;
 }
 
-/** Sum of every `rowLength` values, in single precision, as a device would add them. */
+// In single precision, as a device adds.
 function sumsOfRows(values: Float32Array, rowLength: number): Float32Array {
   const sums = new Float32Array(values.length / rowLength);
   for (const [i, value] of values.entries()) {

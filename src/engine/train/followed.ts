@@ -1,12 +1,5 @@
-/**
- * One row followed through networks of a run, as it stands or as it stood at moments whose weights were kept meanwhile. Passes of
- * few rows, which leave the run as it is. Part of the download that answers what was learned.
- */
-import { rowDimOfData } from '../../data/partsOfRows.ts';
-import { pointAt } from '../../data/plane.ts';
-import type { truthOf } from '../../data/truth.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
-import type { NetworkPlan } from '../network/plan.ts';
+/** Follows one row through networks of a run, at its current or kept past steps. */
+
 import type { GateSnapshot } from '../../analysis/produced/evaluation.ts';
 import type {
   Followed,
@@ -15,6 +8,11 @@ import type {
   RowInNetwork,
   RowPlace,
 } from '../../analysis/produced/questions.ts';
+import { rowDimOfData } from '../../data/partsOfRows.ts';
+import { pointAt } from '../../data/plane.ts';
+import type { truthOf } from '../../data/truth.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { NetworkPlan } from '../network/plan.ts';
 import { replicaNumbersOf } from './cardTrainer.ts';
 import { levelGatesOf } from './evaluation.ts';
 import type { Moment, PastMoments, StandingRun } from './keptMoments.ts';
@@ -29,14 +27,13 @@ type NetworksAt = (
   isSparse: boolean,
 ) => readonly SavedNetwork[];
 
-/** Follows rows of one run. */
 export function createFollower(experiment: Experiment, making: RowMaking, moments: PastMoments) {
   const numbers = replicaNumbersOf(experiment);
   const findRow = createRowFinder(experiment, making);
   const networksAt = createNetworks(experiment);
   const search = createSearch(experiment, making, networksAt);
   return {
-    /** Null where there is no such row. Keeps the networks of every evaluation from then on, while they are asked for. */
+    /** Null if there is no such row. Keeps the networks of every evaluation from then on. */
     followed: async (run: StandingRun, request: FollowRequest): Promise<Followed | null> => {
       const number = numbers[request.replica];
       if (number === undefined) return null;
@@ -54,12 +51,10 @@ export function createFollower(experiment: Experiment, making: RowMaking, moment
       const { truth, labels } = found;
       return { step: moment.step, request, row: found.row, truth, labels, networks };
     },
-    /** Lets go of what was kept. */
     stopFollowing: moments.forget,
   };
 }
 
-/** Networks as they are at a moment; their plans are made once. */
 function createNetworks(experiment: Experiment): NetworksAt {
   const plans = new Map<string, NetworkPlan | null>();
   return ({ weights }, networkIds, isSparse) =>
@@ -72,7 +67,7 @@ function createNetworks(experiment: Experiment): NetworksAt {
     });
 }
 
-/** Finds the test row of a search; it remembers the last, of which one may want several rows. -1: there is none. */
+/** -1 if there is none. Remembers the last search. */
 function createSearch({ tasks }: Experiment, { rows }: RowMaking, networksAt: NetworksAt) {
   const isBinary = tasks.map(({ kind }) => kind === 'binary');
   let last: { readonly key: string; readonly found: readonly number[] } | null = null;
@@ -104,13 +99,13 @@ async function rowIn(network: SavedNetwork, { input }: FoundRow, step: number): 
       ...(native && { native }),
     };
     const ofRow = levelGatesOf(level, sums, 1, { gates: 1, experts: 1 });
-    // The difference of two equal numbers, which rounding would leave above 0.
+    // Exactly 0: rounding would leave the difference of equal numbers above it.
     return { ...ofRow, gateStd: new Float32Array(ofRow.gateMean.length) };
   });
   return { networkId, gates: { step, levels }, logits };
 }
 
-/** The `ColumnSums` of a single row. NaN stays NaN. */
+// `ColumnSums` of one row. NaN stays NaN.
 const sumsOfRow = (values: Float32Array) => ({
   values,
   squares: values.map((value) => value * value),
@@ -119,21 +114,19 @@ const sumsOfRow = (values: Float32Array) => ({
 
 type OfKind<K extends RowPlace['kind']> = Extract<RowPlace, { kind: K }>;
 
-/** Everything that rows are made with, by the number of a replica. */
+/** Keyed by replica number. */
 export interface RowMaking {
   readonly rows: KnownRows;
   readonly truthOfReplica: (replica: number) => ReturnType<typeof truthOf>;
-  /** Null: there is no such plane. */
   readonly placesOfPlane: (replica: number, where: OfKind<'plane'>) => Places | null;
 }
 
-/** A row, and the way that networks take it. */
 interface FoundRow extends Pick<Followed, 'row' | 'truth' | 'labels'> {
   readonly input: PassedRows;
   readonly isSparse: boolean;
 }
 
-/** Finds rows of one run; remembers the last plane, over which a hand may be dragging a point. */
+// Remembers the last plane, over which a point may be dragged.
 function createRowFinder({ data, tasks }: Experiment, { rows, truthOfReplica, placesOfPlane }: RowMaking) {
   let last: { readonly key: string; readonly places: Places | null } | null = null;
   const placesFor = (replica: number, where: OfKind<'plane'>): Places | null => {
@@ -179,7 +172,7 @@ function testRow(
   return { row: { index, features, at: null }, labels, input: { values, rowLength }, isSparse };
 }
 
-/** `[N]` with all zeros, of K places and then the values there. */
+/** Sparse row (K places, then K values) written out as `[N]`. */
 function writtenOut(row: Float32Array, rowDim: number): FollowedRow['features'] {
   const numEntries = row.length / 2;
   const features = new Float32Array(rowDim);

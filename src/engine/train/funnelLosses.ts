@@ -1,28 +1,24 @@
-/**
- * Held-out losses of tasks that come after others: of the products along their paths, which happen where all of a path do, and of test
- * rows by what came before.
- */
+/** Held-out losses of tasks in a funnel, along their paths and by the preceding labels. */
 import { logLoss, nullLoss } from '../../analysis/metrics.ts';
+import type { FunnelLosses, KnownFunnel } from '../../analysis/produced/evaluation.ts';
 import { exp, log1p } from '../../core/math.ts';
 import { sigmoid } from '../../data/floor.ts';
 import { type ByPopulation, byPopulation, isFunnel, type Population, taskPathOf } from '../../data/funnel.ts';
 import type { ReplicaData, SplitData, TaskSetup } from '../../data/types.ts';
-import type { FunnelLosses, KnownFunnel } from '../../analysis/produced/evaluation.ts';
 import type { HeldOutSplit } from './heldOutChunks.ts';
 import { labelsOfTask } from './heldOutMeasures.ts';
 import type { PassValues } from './heldOutPasses.ts';
 
-/** One task on the rows of a split, `[N]` each; mask 1: has a label; labels are 0 where they are missing. */
+/** `[N]` each; missing labels are 0 with mask 0. */
 interface RowsOfTask {
   readonly logits: Float32Array;
   readonly labels: Float32Array;
   readonly mask: Float32Array;
 }
 
-/** Labels and where they are known, `[N]` each. */
 type LabelsWithMask = Pick<RowsOfTask, 'labels' | 'mask'>;
 
-/** Logits of the product of the probabilities, `[N]`: of two, -log(e^-a + e^-b + e^-(a + b)). */
+/** Logits of the product of the probabilities, `[N]`; for two: -log(e^-a + e^-b + e^-(a + b)). */
 function productLogits([first, ...others]: readonly Pick<RowsOfTask, 'logits'>[]): Float64Array {
   const product = Float64Array.from(first?.logits ?? []);
   for (const { logits } of others)
@@ -33,7 +29,7 @@ function productLogits([first, ...others]: readonly Pick<RowsOfTask, 'logits'>[]
   return product;
 }
 
-/** Labels of the product: known where a no on the path is known, or all are. */
+/** Product of the labels: known if any label on the path is a known no, or all are known. */
 function productLabels(path: readonly LabelsWithMask[]): LabelsWithMask {
   const numRows = path[0]?.labels.length ?? 0;
   const labels = new Float32Array(numRows).fill(1);
@@ -46,7 +42,7 @@ function productLabels(path: readonly LabelsWithMask[]): LabelsWithMask {
   return { labels, mask };
 }
 
-/** The rows of each, `[N]`, 1 or 0; those where nobody knows what came before are in none. */
+/** Rows of each population, 1 or 0; rows with unknown preceding labels are in none. */
 function rowsByPopulation(before: readonly LabelsWithMask[]): ByPopulation<Float32Array> {
   const { labels, mask } = productLabels(before);
   return {
@@ -59,19 +55,18 @@ function rowsByPopulation(before: readonly LabelsWithMask[]): ByPopulation<Float
 /** log(e^x + e^y) */
 const logAddExp = (x: number, y: number): number => Math.max(x, y) + log1p(exp(-Math.abs(x - y)));
 
-/** The tasks before each task and itself, `[T]`; null: none comes after another. */
+/** Each task's predecessors and itself, `[T]`; null if no task follows another. */
 export type Paths = readonly (readonly number[])[];
 
 export const pathsOf = (tasks: readonly Pick<TaskSetup, 'after'>[]): Paths | null =>
   isFunnel(tasks) ? tasks.map((_, task) => taskPathOf(tasks, task)) : null;
 
-/** The losses of tasks that come after none, `[R*T]` each: they are the same whatever came before. */
+/** Losses of tasks without predecessors, `[R*T]`. */
 interface PlainLosses {
   readonly validation: readonly number[];
   readonly test: readonly number[];
 }
 
-/** A network whose replicas are alive or not, on all held-out rows. */
 export interface MeasuredNetwork {
   readonly paths: Paths;
   readonly replicas: readonly ReplicaData[];
@@ -97,7 +92,6 @@ export function funnelLossesOf(network: MeasuredNetwork, plain: PlainLosses): Fu
   };
 }
 
-/** Numbers known without training; `nullLosses`: of tasks after none. */
 export function knownFunnelOf(
   paths: Paths,
   replicas: readonly ReplicaData[],
@@ -127,7 +121,7 @@ export function knownFunnelOf(
   };
 }
 
-/** A number for each replica and task, `[R*T]`: of a task after others by its path, of any other that of `plain`, NaN without one. */
+/** `[R*T]`: `after` for tasks with predecessors, else `plain` (NaN if missing). */
 const eachTask = (
   { paths, replicas, logits }: Pick<MeasuredNetwork, 'paths' | 'replicas'> & Partial<MeasuredNetwork>,
   split: HeldOutSplit,
@@ -142,13 +136,11 @@ const eachTask = (
     );
   });
 
-/** Log loss of the product along a path, over the rows where it is known. */
 function productLoss(path: readonly RowsOfTask[]): number {
   const { labels, mask } = productLabels(path);
   return logLoss(productLogits(path), labels, mask);
 }
 
-/** Log loss of the last task of a path on the rows of a population that carry its label; NaN where none does. */
 function lossOn(population: Population, path: readonly RowsOfTask[]): number {
   const { own, mask } = labelledOn(population, path);
   return logLoss(own.logits, own.labels, mask);
@@ -160,12 +152,12 @@ function labelledOn(population: Population, path: readonly RowsOfTask[]) {
   const labelled: ByPopulation<Float32Array> = byPopulation((one) =>
     rows[one].map((is, row) => is * (own.mask[row] ?? 0)),
   );
-  // Of a log only rows with a click have a label: a loss on them is none on all rows.
+  // A log labels only rows with a click; their loss is not that of all rows.
   const isLog = rows.unclicked.includes(1) && !labelled.unclicked.includes(1);
   return { own, mask: population === 'all' && isLog ? labelled.unclicked : labelled[population] };
 }
 
-/** Mean probability of the last task of a path on the rows of a population, whether or not they carry its label. */
+// Over labelled and unlabelled rows.
 function predictedOn(population: Population, path: readonly RowsOfTask[]): number {
   const { logits } = lastOf(path);
   return meanOn(rowsByPopulation(path.slice(0, -1))[population], (row) => sigmoid(logits[row] ?? Number.NaN));
@@ -188,7 +180,7 @@ function lastOf(path: readonly RowsOfTask[]): RowsOfTask {
   return last;
 }
 
-/** One task on the rows of a split; `first`: the row of the replica's first task in the logits `[R*T, N]`, none: there are none. */
+/** `first`: the replica's first row of the logits, `[R*T, N]`. */
 const rowsOfTask = (
   split: SplitData,
   task: number,

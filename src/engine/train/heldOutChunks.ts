@@ -1,21 +1,19 @@
-/** Held-out rows in chunks that are evaluated at once: all rows together could exceed the memory of the device. Knows no tensors. */
+/** Splits held-out rows into chunks, because all rows together could exceed the device's memory. */
 import { concatenated } from '../../core/lists.ts';
 import type { ReplicaData, SplitData } from '../../data/types.ts';
 import { EVALUATION_ROWS } from '../../experiment/costs/memory.ts';
 
 export type HeldOutSplit = 'validation' | 'test';
 
-/** Inputs of some rows of a split, all replicas. */
 export interface Chunk {
   /** `[R, rows, I]` */
   readonly shape: readonly [number, number, number];
-  /** The values in that shape, or in `[1, rows, I]` where all replicas have the same rows. */
+  /** `[R, rows, I]`, or `[1, rows, I]` for shared rows. */
   readonly values: () => Float32Array<ArrayBuffer>;
-  /** They lie there as they are; else each call puts them together, from rows that replicas share. */
+  /** False if each call gathers the values from shared rows. */
   readonly isWhole: boolean;
 }
 
-/** The values of all replicas, `[R, rows, I]`. */
 export function valuesOfAll({ shape, values }: Chunk): Float32Array<ArrayBuffer> {
   const [numReplicas, numRows, inputDim] = shape;
   const given = values();
@@ -23,10 +21,9 @@ export function valuesOfAll({ shape, values }: Chunk): Float32Array<ArrayBuffer>
   return concatenated(Array.from({ length: numReplicas }, () => given));
 }
 
-/** The rows that are evaluated at once, in their order. */
 export type Chunks = Readonly<Record<HeldOutSplit, readonly Chunk[]>>;
 
-/** Chunks of `replicas`, which must agree in the number of rows and inputs. */
+/** `replicas` must agree in the number of rows and inputs. */
 export const chunksOf = (replicas: readonly ReplicaData[]): Chunks => ({
   validation: chunksOfSplit(replicas, 'validation'),
   test: chunksOfSplit(replicas, 'test'),
@@ -47,13 +44,12 @@ function chunksOfSplit(replicas: readonly ReplicaData[], split: HeldOutSplit): r
     const ofReplicas = splits.map(({ inputs }) => inputs.subarray(start * inputDim, end * inputDim));
     const [only] = ofReplicas;
     const isShared = only !== undefined && splits.length === 1;
-    // Rows never lie in memory that threads share.
+    // Rows are never in memory shared by threads.
     const values = isShared ? (only as Float32Array<ArrayBuffer>) : concatenated(ofReplicas);
     return { shape, values: () => values, isWhole: true };
   });
 }
 
-/** Rows of each split from `start` on, from the copy that they share. */
 function gathered(
   splits: readonly SplitData[],
   start: number,

@@ -1,19 +1,17 @@
-/** Measures of held-out rows that are made from logits after they were read, task by task. Knows no network. */
+/** Measures of held-out rows, made on the CPU from logits, task by task. */
 import { calibrationOf } from '../../analysis/calibration.ts';
+import type { CalibrationBins } from '../../analysis/produced/evaluation.ts';
 import { spreadPlaces } from '../../analysis/rowPairs.ts';
 import { areaOfSorted, groupedArea, sortedScoresOf } from '../../core/areaUnderCurve.ts';
 import type { ReplicaData, SplitData } from '../../data/types.ts';
-import type { CalibrationBins } from '../../analysis/produced/evaluation.ts';
 import type { HeldOutSplit } from './heldOutChunks.ts';
 
-/** The rows that are measured. */
 interface MeasuredRows {
   readonly replicas: readonly ReplicaData[];
-  /** Awaited after every replica. */
   readonly betweenParts: () => Promise<void>;
 }
 
-/** `groups`: as of `HeldOutData`. */
+/** `groups`: see `HeldOutData`. */
 type Measure<V> = (
   logits: Float32Array,
   labels: Float32Array,
@@ -21,7 +19,6 @@ type Measure<V> = (
   groups: Int32Array | undefined,
 ) => V;
 
-/** Measures the order of the logits of a binary task; undefined of others. */
 export const rankingOf =
   (isBinary: number): Measure<{ auc: number; gauc: number; calibration: CalibrationBins } | undefined> =>
   (logits, labels, mask, groups) => {
@@ -31,7 +28,7 @@ export const rankingOf =
     return { auc: areaOfSorted(sorted), gauc, calibration: calibrationOf(sorted) };
   };
 
-/** One measure per task, `[R*T]`; undefined for every task of a replica that is not alive. */
+/** `[R*T]`; undefined for replicas that are not alive. */
 export async function measuresOf<V>(
   measures: readonly Measure<V>[],
   logits: Float32Array,
@@ -53,7 +50,7 @@ export async function measuresOf<V>(
   return measured;
 }
 
-/** Labels and mask of one task, `[N]` each. */
+/** `[N]` each. */
 export function labelsOfTask(
   { numRows, targets, mask }: SplitData,
   task: number,
@@ -62,14 +59,14 @@ export function labelsOfTask(
   return { labels: ofTask(targets), mask: ofTask(mask) };
 }
 
-/** Rows that have a label of the task, spread evenly where there are more than `most`. */
+/** Labelled rows, at most `most`, spread evenly. */
 function testedRowsOf(split: SplitData, task: number, most: number): Int32Array {
   const { mask } = labelsOfTask(split, task);
   const labelled = Int32Array.from(mask.keys()).filter((row) => mask[row] === 1);
   return spreadPlaces(labelled.length, most).map((place) => labelled[place] ?? 0);
 }
 
-/** The logits of `testedRowsOf`, `[R * T]`. `logits` `[R*T, N]`: all replicas have the rows of `split`. */
+/** Logits of `testedRowsOf`, `[R * T]`, from `logits` `[R*T, N]` of rows that all replicas share. */
 export function testedLogitsOf(
   logits: Float32Array,
   split: SplitData,

@@ -1,7 +1,4 @@
-/**
- * Forward passes over held-out rows: the values that an evaluation reads of a network. Describes what each pass leaves, and runs
- * passes operation by operation, as every backend can; `replayedPasses.ts` runs them faster where it can.
- */
+/** Forward passes over held-out rows on any backend; `replayedPasses.ts` runs them faster where it can. */
 import { type ColumnSums, columnSums } from '../kernels/columnSums/columnSums.ts';
 import { forward } from '../network/forward.ts';
 import type { Network } from '../network/network.ts';
@@ -9,69 +6,64 @@ import { type RecordOf, readTogether } from '../tf/records.ts';
 import { dispose, reshape, type Tensor, tensor, tidy, tile } from '../tf/tf.ts';
 import type { Chunk, Chunks, HeldOutSplit } from './heldOutChunks.ts';
 
-/** Sums over rows, as they are read. */
 type SumValues = RecordOf<ColumnSums, Float32Array>;
 
-/** Everything that is read of one level. */
 export interface LevelSums {
-  /** Sums over rows of its gates, `[R*U, E]` each; none at a level without gates. */
+  /** `[R*U, E]`, summed over rows; absent without gates. */
   readonly gates?: SumValues;
   /** Learned native weights, `[R*U, E]`. */
   readonly native?: Float32Array;
-  /** Sums over rows of the outputs of experts, `[R*E, D]` each. */
+  /** `[R*E, D]`, summed over rows. */
   readonly experts: SumValues;
 }
 
-/** The values that are read of one network. */
 export interface PassValues {
-  /** `[R*T, N]` of each split. */
+  /** `[R*T, N]` per split. */
   readonly logits: Readonly<Record<HeldOutSplit, Float32Array>>;
   /**
-   * Gates are summed over all test rows, chunk by chunk; experts over those of the first chunk, whose many outputs would take
-   * longer than the losses.
+   * Gates of all test rows; experts of the first chunk only, whose many outputs would take longer than the
+   * losses.
    */
   readonly levels: readonly LevelSums[];
-  /** Sums over the weights, packed tensor by packed tensor: not finite once any weight is not, which logits may hide on a GPU. */
+  /** Sum per packed tensor: not finite once any weight is not, which logits may hide on a GPU. */
   readonly weights: readonly Float32Array[];
   readonly trainLossSum: Float32Array;
-  /** Log variances by which losses learn their weights, `[R*T]`; undefined where these are fixed. */
+  /** Log variances of learned loss weights, `[R*T]`; undefined if these are fixed. */
   readonly logVariances: Float32Array | undefined;
 }
 
 /** Owned by the trainer. */
 export interface HeldOutPasses {
-  /** Passes through `network` as it is now; `trainLossSum` is read with the rest. Rejects as `betweenParts` does. */
+  /** Rejects as `betweenParts` does. */
   readonly read: (network: Network, trainLossSum: Tensor) => Promise<PassValues>;
-  /** Bytes on the device, besides the tensors. */
+  /** Bytes on the device besides the tensors. */
   readonly numBytes: number;
   /** Idempotent. */
   readonly dispose: () => void;
 }
 
-/** One pass: a chunk, and what is read after it, which depends on where its rows stand. */
 export interface Pass {
   readonly kind: 'firstTest' | 'test' | 'validation';
   readonly chunk: Chunk;
 }
 
-/** All passes through a network, in their order. */
 export const passesOf = ({ test, validation }: Chunks): readonly Pass[] => [
   ...test.map((chunk, index) => ({ kind: index === 0 ? ('firstTest' as const) : ('test' as const), chunk })),
   ...validation.map((chunk) => ({ kind: 'validation' as const, chunk })),
 ];
 
-/** The tensors that a pass leaves, empty where nobody asks for them. A type, not an interface: `tidy` takes only records. */
+/** A type, not an interface: `tidy` takes only records. */
 export type PassOutputs = {
   /** `[R*T, rows]` */
   readonly logits: Tensor;
-  /** Sums over rows of each level's gates, `[R*U, E]` each; none at a level without gates. */
+  /** `[R*U, E]`, summed over rows; empty without gates. */
   readonly gates: ColumnSums[][];
-  /** Sums over rows of the outputs of each level's experts, `[R*E, D]` each; of the first chunk alone. */
+  /** `[R*E, D]`, summed over the first chunk's rows. */
   readonly experts: ColumnSums[];
   readonly weights: Tensor[];
 };
 
-/** One pass over `[R, rows, I]`. Call inside `tidy`. */
+/** Takes `[R, rows, I]`. Call inside `tidy`. */
 export function outputsOf(network: Network, kind: Pass['kind'], input: Tensor): PassOutputs {
   const { logits, gates, experts } = forward(network.plan, network.state().parameters, input);
   if (kind === 'validation') return { logits, gates: [], experts: [], weights: [] };
@@ -84,7 +76,7 @@ export function outputsOf(network: Network, kind: Pass['kind'], input: Tensor): 
   };
 }
 
-/** `PassValues.weights` on the device. Call inside `tidy`. Packed tensors may have any number of axes. */
+/** `PassValues.weights` on the device. Call inside `tidy`. */
 export function sumsOfWeights(network: Pick<Network, 'state'>): Tensor[] {
   return network.state().parameters.map((parameter) => {
     const { shape, size } = parameter;
@@ -94,22 +86,19 @@ export function sumsOfWeights(network: Pick<Network, 'state'>): Tensor[] {
   });
 }
 
-/** The tensors that are read besides those of passes. */
 export type OtherTensors = {
-  /** Learned native weights of each level, `[R*U, E]`, if it has any. */
+  /** Native weights per level, `[R*U, E]`. */
   readonly natives: Tensor[][];
-  /** Log variances `[R*T]`, if there are any. */
+  /** `[R*T]` */
   readonly logVariances: Tensor[];
   readonly trainLossSum: Tensor;
 };
 
-/** All that is read of a network: what each pass left, in the order of the passes, and the rest. */
 export interface ReadValues {
   readonly outputs: readonly RecordOf<PassOutputs, Float32Array>[];
   readonly others: RecordOf<OtherTensors, Float32Array>;
 }
 
-/** `HeldOutPasses.read`, of passes that `run` carries out and reads. */
 export function readerOf(
   passes: readonly Pass[],
   run: (network: Network, others: OtherTensors) => Promise<ReadValues>,
@@ -149,13 +138,13 @@ function passValuesOf(
   };
 }
 
-/** The sums over the rows of both, rounded to single precision, as a device would. */
+// Rounded to single precision, as a device would.
 function addedSums(a: SumValues, b: SumValues): SumValues {
   const sumOf = (name: keyof SumValues) => a[name].map((value, i) => value + (b[name][i] ?? 0));
   return { values: sumOf('values'), squares: sumOf('squares'), numPositive: sumOf('numPositive') };
 }
 
-/** Arrays `[numRows, n]` of different n as one. */
+/** Joins arrays `[numRows, n]` with different n. */
 function sideBySide(parts: readonly Float32Array[], numRows: number): Float32Array {
   const rowLength = parts.reduce((sum, { length }) => sum + length / numRows, 0);
   const joined = new Float32Array(numRows * rowLength);
@@ -169,14 +158,13 @@ function sideBySide(parts: readonly Float32Array[], numRows: number): Float32Arr
   return joined;
 }
 
-/** Passes as TensorFlow.js runs them. `betweenParts` is awaited after every chunk. */
 export function createEagerPasses(chunks: Chunks, betweenParts: () => Promise<void>): HeldOutPasses {
   const passes = passesOf(chunks);
   const uploaded = uploadedRowsOf(passes);
   const run = async (network: Network, others: OtherTensors) => {
     const outputs: PassOutputs[] = [];
     try {
-      // Activations are freed with the `tidy` around a pass: those of all chunks could exceed the memory of the device.
+      // `tidy` frees each pass's activations: those of all chunks could exceed the device's memory.
       for (const pass of passes) {
         const { kind, chunk } = pass;
         outputs.push(
@@ -196,17 +184,16 @@ export function createEagerPasses(chunks: Chunks, betweenParts: () => Promise<vo
   };
 }
 
-/** Rows that lie on the device for all evaluations: those of whole chunks. Whoever asks for them disposes them. */
+// Whole chunks stay on the device; the caller disposes them.
 export const uploadedRowsOf = (passes: readonly Pass[]): ReadonlyMap<Pass, Tensor> =>
   new Map(passes.filter(({ chunk }) => chunk.isWhole).map((pass) => [pass, rowsTensor(pass.chunk)]));
 
-/** Rows `[R, rows, I]` or `[1, rows, I]`. */
 export function rowsTensor({ values, shape: [, numRows, inputDim] }: Chunk): Tensor {
   const given = values();
   return tensor(given, [given.length / (numRows * inputDim), numRows, inputDim]);
 }
 
-/** The rows of a chunk for every replica. Call inside `tidy`. */
+/** Rows for every replica. Call inside `tidy`. */
 function rowsOf({ shape: [numReplicas] }: Chunk, given: Tensor): Tensor {
   return given.shape[0] === numReplicas ? given : tile(given, [numReplicas, 1, 1]);
 }

@@ -1,38 +1,30 @@
-/**
- * Weights of networks at moments of a run that are past: kept while a row is followed, or for good, thinned as they become many. Knows no rows,
- * and nothing of it lies on a device.
- */
-import type { Experiment } from '../../experiment/experiment.ts';
-import type { NetworkPlan } from '../network/plan.ts';
+/** Keeps weights at past steps of a run, off the device, and thins them out. */
+
 import type { Checkpoint } from '../../analysis/produced/networks.ts';
 import type { FollowRequest } from '../../analysis/produced/questions.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import type { NetworkPlan } from '../network/plan.ts';
 import { planOfNetwork, type ReplicaWeights, weightsOfReplica } from './savedNetworks.ts';
 
-/** Moments at most, and bytes of them. */
 export const MAX_MOMENTS = 64;
 const MAX_BYTES = 64 * 2 ** 20;
 
-/** A run as it stands. */
 export interface StandingRun {
   readonly step: number;
-  /** True if it was evaluated at this step. */
   readonly isEvaluated: boolean;
-  /** Reads the whole state, which takes its time. */
+  /** Reads the whole state, which is slow. */
   readonly checkpoint: () => Promise<Checkpoint>;
 }
 
-/** The weights of some networks of one replica at a step. */
 export interface Moment {
   readonly step: number;
   readonly weights: ReadonlyMap<string, ReplicaWeights>;
 }
 
-/** The networks whose moments are kept. */
 type Networks = Pick<FollowRequest, 'networkIds' | 'replica'>;
 
 export type PastMoments = ReturnType<typeof createMoments>;
 
-/** Finds the moment that a request is about, and keeps that of every step that was evaluated. */
 export function createMoments(experiment: Experiment) {
   let kept: { readonly of: Networks; readonly moments: KeptMoments } | null = null;
   let isForGood = false;
@@ -53,19 +45,17 @@ export function createMoments(experiment: Experiment) {
   };
   return {
     momentOf,
-    /** Keeps all networks of the first repetition as they stand, and lets go of nothing any more that is about them. */
+    /** Keeps the first replica's networks; from then on `forget` drops nothing. */
     keep: async (run: StandingRun): Promise<void> => {
       isForGood = true;
       await momentOf(run, { step: null, networkIds: experiment.cards.map(({ id }) => id), replica: 0 });
     },
-    /** Lets go of all, unless it is kept for good. */
     forget: (): void => {
       if (!isForGood) kept = null;
     },
   };
 }
 
-/** Fewer networks of the same repetition are among those that are kept. */
 const holds = (kept: Networks, asked: Networks): boolean =>
   kept.replica === asked.replica && asked.networkIds.every((id) => kept.networkIds.includes(id));
 
@@ -86,20 +76,18 @@ function momentIn(
 
 type KeptMoments = ReturnType<typeof createKeptMoments>;
 
-/** Moments of one run, whose steps never go back. */
+/** Steps must not decrease. */
 export function createKeptMoments() {
   let newest: Moment | null = null;
   let kept: readonly Moment[] = [];
-  /** Steps between two that are kept; the last may be nearer. */
+  /** Smallest number of steps between two kept moments; the last may be nearer. */
   let leastGap = 0;
   const keptAt = (step: number) => kept.find((one) => one.step === step) ?? null;
   return {
     has: (step: number): boolean => keptAt(step) !== null,
-    /** The one of this very step, also if it is not kept; null: there is none. */
     at: (step: number): Moment | null => (newest?.step === step ? newest : keptAt(step)),
-    /** The last one kept at or before the step; null: there is none. */
     upTo: (step: number): Moment | null => kept.findLast((one) => one.step <= step) ?? null,
-    /** Takes the newest, which stays only until the next comes unless it `isKept`. */
+    /** A moment that is not `isKept` stays until the next one. */
     add: (moment: Moment, isKept: boolean): void => {
       newest = moment;
       if (!isKept || keptAt(moment.step) !== null) return;
@@ -112,7 +100,6 @@ export function createKeptMoments() {
   };
 }
 
-/** The first, and those that are so far from the last one before. */
 function spread(moments: readonly Moment[], leastGap: number): readonly Moment[] {
   const far: Moment[] = [];
   for (const moment of moments) {
@@ -127,25 +114,20 @@ function mostOf({ weights }: Moment): number {
   return Math.max(2, Math.min(MAX_MOMENTS, Math.floor(MAX_BYTES / numBytes)));
 }
 
-/** Networks at some step, from a checkpoint of the whole run or a moment that was kept. */
 export interface SavedWeights {
   readonly step: number;
-  /** Null: there is no such network. */
   readonly weightsOf: (networkId: string, plan: NetworkPlan, replica: number) => ReplicaWeights | null;
 }
 
-/** Networks at some step; null: as they stand. */
 type Asked = Pick<FollowRequest, 'networkIds' | 'step'>;
 
-/** Finds the weights that a question about a run is about. */
 export function createWeights(experiment: Experiment, moments: PastMoments) {
-  /** Those of one repetition that were kept; null: the question is about the run as it stands. */
+  /** Null if the question is about the current step. */
   const past = async (run: StandingRun, asked: Asked, replica: number): Promise<SavedWeights | null> => {
     if (asked.step === null || asked.step >= run.step) return null;
     const { step, weights } = await moments.momentOf(run, { ...asked, replica });
     return { step, weightsOf: (networkId) => weights.get(networkId) ?? null };
   };
-  /** Those of all repetitions. */
   const standing = async (run: StandingRun): Promise<SavedWeights> => {
     const { step, cards } = await run.checkpoint();
     return {

@@ -1,14 +1,12 @@
-/**
- * Networks of a run as functions of their inputs: passes through the networks of a checkpoint, which leave the run as it is. A
- * download of its own: few runs are asked.
- */
+/** Evaluates networks of a run as functions of their inputs, without changing the run. */
+
+import type { Learned, LearnedNetwork, LearnedRequest } from '../../analysis/produced/questions.ts';
 import { concatenated } from '../../core/lists.ts';
 import { PLANE, pointsOfPlane, SLICE } from '../../data/plane.ts';
 import { redrawsTasks } from '../../data/randomisation.ts';
 import { truthOf } from '../../data/truth.ts';
 import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { Learned, LearnedNetwork, LearnedRequest } from '../../analysis/produced/questions.ts';
 import { replicaNumbersOf } from './cardTrainer.ts';
 import { createFollower, type RowMaking } from './followed.ts';
 import { createMoments, createWeights, type SavedWeights, type StandingRun } from './keptMoments.ts';
@@ -19,14 +17,12 @@ import type { RowTools } from './replicaData.ts';
 import { planOfNetwork, readPass, type SavedNetwork } from './savedNetworks.ts';
 import { createSurfaces } from './surfaces.ts';
 
-/** Answers for one run; remembers what does not change while it trains. */
 export type Learner = ReturnType<typeof createLearner>;
 
 const NUM_POINTS = PLANE.size * PLANE.size;
 
 type Truth = ReturnType<typeof truthOf>;
 
-/** The parts that make rows, as the trainer of the run has them. */
 export type LearnerTools = Required<RowTools>;
 
 export function createLearner(experiment: Experiment, { table, betweenParts }: LearnerTools) {
@@ -41,9 +37,8 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
   return {
     ...createFollower(experiment, { rows, truthOfReplica: truthOfNumber, placesOfPlane }, moments),
     surfaces: createSurfaces(experiment, { table, truthOfReplica, weightsAt: weights.at, betweenParts }),
-    /** Keeps the networks of the first repetition as they stand. */
     keep: moments.keep,
-    /** Null where there is no plane to look at. `run` is of the experiment. */
+    /** Null if there is no plane. */
     learned: async (run: StandingRun, request: LearnedRequest): Promise<Learned | null> => {
       const isShared = !redrawsTasks(experiment.data);
       const all = [...numbers.keys()];
@@ -67,7 +62,7 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
         if (network !== null) networks.push(network);
         await betweenParts();
       }
-      // Each makes its rows at first.
+      // Each makes its rows at first use.
       for (const number of new Set([...look.shown, ...look.onLines])) {
         truthOfReplica(number);
         await betweenParts();
@@ -88,7 +83,6 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
   };
 }
 
-/** The truth by the number of a replica; each is made once. */
 function createTruths(experiment: Experiment): (number: number) => Truth {
   const truths = new Map<number, Truth>();
   return (number) => {
@@ -98,7 +92,6 @@ function createTruths(experiment: Experiment): (number: number) => Truth {
   };
 }
 
-/** The number of levels of the network that has most. */
 const numLevelsOf = (experiment: Experiment, { networkIds }: LearnedRequest): number =>
   Math.max(
     0,
@@ -107,13 +100,12 @@ const numLevelsOf = (experiment: Experiment, { networkIds }: LearnedRequest): nu
       .map((card) => topologyOfCard(card, experiment)?.levels.length ?? 0),
   );
 
-/** The points that are looked at, and the replicas whose networks are asked. */
 interface Look {
   readonly places: Places;
   readonly request: LearnedRequest;
   readonly shown: readonly number[];
   readonly onLines: readonly number[];
-  /** Experts of several repetitions have nothing to do with each other, so gates are those of one. */
+  // Experts of different replicas are unrelated, so gates come from one replica.
   readonly gatesOf: number;
 }
 
@@ -175,12 +167,12 @@ async function learnedBy(
   };
 }
 
-/** The values read of one replica; `[T, N]`. */
+/** `[T, N]` */
 interface Pass extends LevelWeights {
   readonly logits: Float32Array;
 }
 
-/** One replica at a time: of all at once the activations could exceed the memory of the device. */
+// One replica at a time: the activations of all could exceed the device's memory.
 async function passOf(
   { plan, weights }: Omit<SavedNetwork, 'networkId'>,
   values: Float32Array,
@@ -199,7 +191,7 @@ async function passOf(
   };
 }
 
-/** The mean of equally long lists, those left out that are not finite; NaN where none is left. */
+/** Mean over the lists that are finite throughout; NaN if there are none. */
 function meanOf(lists: readonly Float32Array[]): Float32Array {
   const alive = lists.filter((values) => values.every(Number.isFinite));
   const mean = new Float32Array(lists[0]?.length ?? 0);

@@ -1,35 +1,34 @@
-/** The places in the space of inputs at which the functions of networks are looked at: a plane and a line per task. Pure. */
+/** Points of the input space at which learned functions are shown. */
+
+import type { Learned, LearnedRequest, PlaneArrow } from '../../analysis/produced/questions.ts';
 import { dot } from '../../data/linearAlgebra.ts';
 import { axis, inPlane, PLANE, type Plane, planeThrough, pointsOfLine, unitOf } from '../../data/plane.ts';
-import { taskDirectionsOf } from '../../data/truth.ts';
-import type { DataSetup } from '../../data/types.ts';
-import { firstMember } from '../../data/userGroups.ts';
-import type { Learned, LearnedRequest, PlaneArrow } from '../../analysis/produced/questions.ts';
 import { encodingOf } from '../../data/table/encode.ts';
 import { splitOf } from '../../data/table/split.ts';
 import type { Table } from '../../data/table/table.ts';
 import { numericInputs, typicalRow } from '../../data/table/typicalRow.ts';
+import { taskDirectionsOf } from '../../data/truth.ts';
+import type { DataSetup } from '../../data/types.ts';
+import { firstMember } from '../../data/userGroups.ts';
 
-/** The part of the answer that is known before any network is asked. */
 export interface Places extends Pick<Learned, 'arrows' | 'cosines' | 'columns' | 'axes'> {
   readonly plane: Plane;
-  /** Points of the line of every task asked for, `[M, I]` each. */
+  /** Points of each requested task's line, `[M, I]`. */
   readonly lines: readonly Float32Array[];
 }
 
 type Where = Pick<LearnedRequest, 'tasks' | 'plane' | 'columns'>;
 
-/** Length of the arrow of a direction that lies in the plane. */
 const ARROW = 0.65 * PLANE.reach;
 
-/** Places of the arrows of positive and of negative last inputs, and the distance between those of two tasks. */
+// For a positive and a negative last input; between two tasks.
 const SIDES = [0.4 * PLANE.reach, -0.6 * PLANE.reach] as const;
 const APART = 0.2 * PLANE.reach;
 
-/** The last input where it is no axis and matters: one standard deviation, to either side. */
+// Value of the last input where it is no axis: one standard deviation, positive or negative.
 const SWITCHED = 1;
 
-/** Null: there are no two directions, or columns, to look along. */
+/** Null if there are no two directions or columns. */
 export function placesOf(
   setup: DataSetup,
   table: Table | null,
@@ -79,13 +78,12 @@ function placesOfTasks({ data }: DataSetup, directions: Directions, { tasks, pla
   };
 }
 
-/** The arrow of a task, from `x` on the horizontal axis. */
 function arrowAt(plane: Plane, task: number, direction: readonly number[], x: number): PlaneArrow {
   const [right, up] = inPlane(plane, direction);
   return { task, from: [x, 0], to: [x + ARROW * right, ARROW * up] };
 }
 
-/** Numbers of a file in their standard deviations from the mean; all other inputs at their mean. */
+// Axes are in standard deviations from the mean; all other inputs are at their mean.
 function placesInTable({ data }: DataSetup, table: Table, { tasks, columns }: Where): Places | null {
   if (data.table === null) return null;
   const split = splitOf(table, data.table);
@@ -106,7 +104,7 @@ function placesInTable({ data }: DataSetup, table: Table, { tasks, columns }: Wh
   return { plane, lines: tasks.map(() => line), arrows: [], cosines: [], columns: names, axes: [x, y] };
 }
 
-/** Places of rows `[n, I]` above the plane, `[n, 2]`. */
+/** `rows`: `[n, I]`; returns `[n, 2]`. */
 export function rowsAbove(plane: Plane, rows: Float32Array): Float32Array {
   const { length } = plane.origin;
   return Float32Array.from(

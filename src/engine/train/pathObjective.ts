@@ -1,4 +1,4 @@
-/** The loss of a card along paths as the operation takes it, on the device. */
+/** Encodes a card's loss along paths for the device. */
 import type { TaskObjective } from '../../experiment/derived/objective.ts';
 import type { Named } from '../kernels/operation.ts';
 import { type PathLossAttrs, pathLoss, pathTerms } from '../kernels/pathLoss/pathLoss.ts';
@@ -22,7 +22,7 @@ function termsOf({ own, clip, product }: TaskObjective): PathLossAttrs['tasks'][
   return (own === 0 ? 0 : ofOwn) | (product === 0 ? 0 : pathTerms.product);
 }
 
-/** Losses of rows `[T, B]` of one replica as a card of that objective minimises them, `[T]`. Call inside `tidy`. */
+/** Losses `[T]` of one replica's rows `[T, B]`. Call inside `tidy`. */
 export function rowLossesOf(
   rows: Named<'logits' | 'labels' | 'mask'>,
   objective: readonly TaskObjective[] | null,

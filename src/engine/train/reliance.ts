@@ -1,18 +1,17 @@
-/** Weights that the units of a task give the experts in every row, summed by lender. Pure; knows no architecture. */
+/** Sums the weights that a task's units give the experts in every row. */
 import { byOwner, eachAlone } from '../../analysis/gateWeights.ts';
+import type { Lender, Reliance } from '../../analysis/produced/questions.ts';
 import type { LevelSpec } from '../../models/topology.ts';
 import { fixedNative } from '../network/plan.ts';
-import type { Lender, Reliance } from '../../analysis/produced/questions.ts';
 
-/** The weights of one replica of a network at a level. */
 export interface LevelWeights {
-  /** `[U, N, E]`; null: the level has no gates. */
+  /** `[U, N, E]`; null for a level without gates. */
   readonly gates: Float32Array | null;
-  /** `[U, E]`; null: there are none, or all are fixed and nothing is mixed. */
+  /** `[U, E]`; null if absent or fixed. */
   readonly native: Float32Array | null;
 }
 
-/** Experts of one owner lend together; where all have the same owner, each for itself. */
+// With a single owner, each expert stands alone.
 function lendersOf(level: LevelSpec): readonly (Lender & { readonly experts: readonly number[] })[] {
   const owners = byOwner(level).columns;
   if (owners.length > 1) return owners.map((column) => ({ ...column, expert: null }));
@@ -24,9 +23,8 @@ function lendersOf(level: LevelSpec): readonly (Lender & { readonly experts: rea
 }
 
 /**
- * The reliance on each expert over the first `numRows` of the `[N]` rows that the weights are of, averaged over the task's units. A
- * unit with a gate relies on what that weighs; another one on its native weights, by their size. Null: the level has no unit of
- * that task.
+ * Gate weights, or sizes of native weights without a gate, averaged over the task's units. Null without such
+ * units.
  */
 export function relianceOf(
   level: LevelSpec,
@@ -37,7 +35,7 @@ export function relianceOf(
   const units = level.units.flatMap(({ owner }, unit) => (owner === task ? [unit] : []));
   if (units.length === 0) return null;
   const lenders = lendersOf(level);
-  const shares = new Float32Array(lenders.length * numRows); // [lenders, N]
+  const shares = new Float32Array(lenders.length * numRows); // [source experts, N]
   for (const unit of units) {
     const weightAt = unitWeights(level, weights, unit);
     for (const [place, { experts }] of lenders.entries())
@@ -53,7 +51,6 @@ export function relianceOf(
   };
 }
 
-/** Weights that add to 1 over the experts. */
 function unitWeights(
   level: LevelSpec,
   { gates, native }: LevelWeights,

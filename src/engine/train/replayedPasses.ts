@@ -1,6 +1,6 @@
 /**
- * Forward passes over held-out rows, captured once for each size of chunk and replayed: no JavaScript per operation, and one
- * replica after the other, so that what a pass computes stays in the cache.
+ * Held-out passes, captured once per chunk size and replayed: no JavaScript per operation, and one replica at a
+ * time stays in the cache.
  */
 import {
   NotCapturable,
@@ -26,7 +26,7 @@ import {
   uploadedRowsOf,
 } from './heldOutPasses.ts';
 
-/** Passes that are replayed where steps are and the device can; else eager ones. */
+/** Eager if steps are not replayed or the device cannot. */
 export async function createHeldOutPasses(
   networks: readonly Network[],
   chunks: Chunks,
@@ -44,7 +44,7 @@ export async function createHeldOutPasses(
   }
 }
 
-/** Captures the passes of `networks`, whose tensors must then stay the same until `dispose`. `betweenParts` as for eager passes. */
+/** The networks' tensors must stay the same until `dispose`. */
 export function createReplayedPasses(
   capture: StepCapture,
   networks: readonly Network[],
@@ -66,9 +66,8 @@ export function createReplayedPasses(
 }
 
 interface GivenPasses {
-  /** All passes through a network, in their order. */
   readonly passes: readonly Pass[];
-  /** Those that differ from one another in more than their rows, by key. */
+  /** Passes that differ in more than their rows. */
   readonly different: ReadonlyMap<string, NetworkPass>;
   readonly keyOf: (network: Network, pass: Pass) => string;
   readonly betweenParts: () => Promise<void>;
@@ -76,7 +75,6 @@ interface GivenPasses {
 
 type NetworkPass = Pass & { readonly network: Network };
 
-/** Passes that are replayed and read one by one. */
 async function createSinglePasses(
   capture: StepCapture,
   { passes, different, keyOf, betweenParts }: GivenPasses,
@@ -107,10 +105,9 @@ async function createSinglePasses(
   };
 }
 
-/** Passes of one submission at most: more would keep the device from all else, and rows that are not kept there take memory. */
+// More passes per submission would block the device, and rows not kept there take memory.
 const passesTogether = 32;
 
-/** Passes that are submitted and read together. */
 async function createJointPasses(
   capturePasses: NonNullable<StepCapture['capturePasses']>,
   { passes, different, keyOf, betweenParts }: GivenPasses,
@@ -148,7 +145,6 @@ async function createJointPasses(
   };
 }
 
-/** A pass, and the record of what it computes once it was captured. */
 function jointPassOf({
   network,
   kind,
@@ -197,7 +193,7 @@ async function capturePass(capture: StepCapture, { network, kind, chunk }: Netwo
       throw error;
     });
   return {
-    /** Passes the rows of a chunk of the size that was captured. */
+    /** The chunk must have the captured size. */
     run: async (chunk: Chunk): Promise<OutputValues> => {
       capture.overwrite(input, valuesOfAll(chunk));
       captured.replay(1);
@@ -211,7 +207,6 @@ async function capturePass(capture: StepCapture, { network, kind, chunk }: Netwo
   };
 }
 
-/** Tensors for what a pass leaves, in the order of the record that comes with them. */
 function emptyOutputs(
   network: Network,
   kind: Pass['kind'],
@@ -219,7 +214,7 @@ function emptyOutputs(
 ) {
   const like: PassOutputs[] = [];
   const tensors = tidy(() => {
-    // Shapes are those of a pass over a single row, but for the logits.
+    // All shapes but the logits' are those of a pass over a single row.
     const ofRow = outputsOf(network, kind, zeros([numReplicas, 1, inputDim]));
     like.push(ofRow);
     return flattened(ofRow).map((tensor) =>

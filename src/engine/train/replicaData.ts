@@ -1,27 +1,22 @@
-/** Makes the rows that an experiment trains on and is measured on. Loads no TensorFlow.js. */
+/** Makes the rows that an experiment trains on and is measured on; loads no TensorFlow.js. */
 import { rowsKeyOf } from '../../data/copies.ts';
 import { measuredCorrelation } from '../../data/labelCorrelation.ts';
 import { redrawsTasks } from '../../data/randomisation.ts';
 import { dealtFor } from '../../data/resplit.ts';
 import { dataSourceOf } from '../../data/sources/registry.ts';
-import type { DataSetup, Matrix, ReplicaData, ReplicaInParts } from '../../data/types.ts';
 import type { Table } from '../../data/table/table.ts';
+import type { DataSetup, Matrix, ReplicaData, ReplicaInParts } from '../../data/types.ts';
 
-/** Opens the file that is trained on; null: there is none. */
 export type OpenTable = () => Promise<Table | null>;
 
-/** The parts that it takes to make rows. */
 export interface RowTools {
   /** See `TrainerHooks.betweenParts`. */
   readonly betweenParts: () => Promise<void>;
-  /** The file whose rows they are; absent: they are made up. */
+  /** Absent if rows are generated. */
   readonly table?: Table | null;
 }
 
-/**
- * The rows of the replicas of these numbers, in that order; those that have the same rows share one copy of them. Rejects as
- * `betweenParts` does, and with a `UserError` when the table does not fit.
- */
+/** Equal rows share one copy. Rejects as `betweenParts` does, and with a `UserError` if the table does not fit. */
 export async function replicaDataOf(
   { data, tasks }: DataSetup,
   replicas: readonly number[],
@@ -48,7 +43,7 @@ async function wholeOf(parts: ReplicaInParts, betweenParts: () => Promise<void>)
   }
 }
 
-/** Label correlations of the training rows, `[T, T]`, of every replica where each draws its own tasks, else of the first. */
+/** `[T, T]`: per replica if each has tasks of its own, else of the first. */
 export function measuredCorrelationsOf(
   { data }: Pick<DataSetup, 'data'>,
   replicas: readonly ReplicaData[],

@@ -1,11 +1,10 @@
-/** Test rows that stand out: by the weights of gates, or by the errors of one network beside those of another. */
+/** Finds test rows that stand out by gate weights or by errors. */
 import { logLoss, meanSquaredError } from '../../analysis/metrics.ts';
-import { EVALUATION_ROWS } from '../../experiment/costs/memory.ts';
 import type { RowSearch } from '../../analysis/produced/questions.ts';
+import { EVALUATION_ROWS } from '../../experiment/costs/memory.ts';
 import type { RowsInOrder } from './knownRows.ts';
 import { type PassedRows, readPass, type SavedNetwork } from './savedNetworks.ts';
 
-/** Rows that are searched, the first ones. */
 interface Searched {
   readonly test: RowsInOrder;
   readonly passed: PassedRows;
@@ -18,7 +17,7 @@ const scoresBy: Record<
   (networks: readonly SavedNetwork[], searched: Searched) => Promise<Float64Array>
 > = { gates: gateDistances, error: excessLosses };
 
-/** The first test rows, the most extreme first, equal ones in their order; those whose numbers are none come last. */
+/** Most extreme first, ties in row order, NaN last. */
 export async function rowsBy(
   search: RowSearch,
   networks: readonly SavedNetwork[],
@@ -34,7 +33,7 @@ export async function rowsBy(
   return [...known.keys()].sort((a, b) => (scoreOf(a) === scoreOf(b) ? a - b : scoreOf(b) - scoreOf(a)));
 }
 
-/** The distance of each row's gate weights from their mean over the rows: total variation, summed over the units of all networks. */
+/** Total variation from the mean over rows, summed over the units of all networks. */
 async function gateDistances(
   networks: readonly SavedNetwork[],
   { passed, numRows }: Searched,
@@ -64,7 +63,7 @@ function addDistances(distances: Float64Array, weights: Float32Array, numExperts
     }
 }
 
-/** The loss of the first network in each row minus that of the second, if there is one. */
+/** Loss of the first network minus that of the second, if any. */
 async function excessLosses(
   [first, second]: readonly SavedNetwork[],
   searched: Searched,
@@ -75,7 +74,7 @@ async function excessLosses(
   return ofFirst.map((loss, row) => loss - (ofSecond[row] ?? Number.NaN));
 }
 
-/** Summed over the tasks whose label a row has. */
+/** Sum over the tasks with a label. */
 async function lossesIn(
   network: SavedNetwork,
   { test, passed, numRows, isBinary }: Searched,

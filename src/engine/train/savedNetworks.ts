@@ -1,24 +1,24 @@
-/** Networks of one replica as a checkpoint holds them, and passes of rows through them, which leave nothing on the device. */
+/** Networks of one replica from a checkpoint; passes leave nothing on the device. */
+
+import type { SavedCard } from '../../analysis/produced/networks.ts';
 import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { type ForwardResult, forward } from '../network/forward.ts';
 import { foldedShape } from '../network/packing.ts';
 import { type NetworkPlan, planOf } from '../network/plan.ts';
-import type { SavedCard } from '../../analysis/produced/networks.ts';
 import { type RecordOf, readTogether, type TensorRecord } from '../tf/records.ts';
 import { tensor } from '../tf/tf.ts';
 
-/** Packed tensors of one replica, in the order of the plan. */
+/** Packed tensors in the order of the plan. */
 export type ReplicaWeights = readonly Float32Array<ArrayBuffer>[];
 
-/** A network of one replica at some step. */
 export interface SavedNetwork {
   readonly networkId: string;
   readonly plan: NetworkPlan;
   readonly weights: ReplicaWeights;
 }
 
-/** Null: the experiment has no such network, or none that can be built. */
+/** Null if the network is missing or cannot be built. */
 export function planOfNetwork(
   experiment: Experiment,
   networkId: string,
@@ -29,7 +29,7 @@ export function planOfNetwork(
   return topology ? planOf(topology, isSparse) : null;
 }
 
-/** Copies, so that the checkpoint can go. */
+// Copies let the checkpoint be freed.
 export const weightsOfReplica = (
   { parameters }: NetworkPlan,
   saved: SavedCard,
@@ -42,13 +42,12 @@ export const weightsOfReplica = (
     return Float32Array.from(values.subarray(replica * size, (replica + 1) * size));
   });
 
-/** Rows as a plan takes them, `[N, I]`, or `[N, 2K]` where it is for sparse ones. */
+/** `[N, I]`, or `[N, 2K]` for sparse rows. */
 export interface PassedRows {
   readonly values: Float32Array;
   readonly rowLength: number;
 }
 
-/** The values of what `pick` takes of a pass over the rows. */
 export const readPass = <T>(
   { plan, weights }: Pick<SavedNetwork, 'plan' | 'weights'>,
   { values, rowLength }: PassedRows,

@@ -1,9 +1,10 @@
 /**
- * Training steps: the rates and tensors that they work on. Steps are captured once and replayed many at a time where a backend can:
- * no JavaScript per operation. A step is then taken by writing it into a timetable on the device, where it finds its rows and rates.
+ * Training steps, captured once where the backend can and replayed many at a time, with rows and rates from a
+ * timetable on the device.
  */
-import { NotCapturable, type StepCapture, stepCaptureOf } from '../backend/stepCapture.ts';
+
 import type { TrainingConfig } from '../../experiment/experiment.ts';
+import { NotCapturable, type StepCapture, stepCaptureOf } from '../backend/stepCapture.ts';
 import { adamRateNames, adamRates, adamRateValues } from '../kernels/adam/adam.ts';
 import { type Timetable, takeTurn } from '../kernels/takeTurn/takeTurn.ts';
 import type { LossSettings } from '../network/network.ts';
@@ -12,10 +13,7 @@ import { backend, dispose, type Tensor, tensor, tidy } from '../tf/tf.ts';
 import type { CardTrainer } from './cardTrainer.ts';
 import { type DeviceData, freeBatch } from './deviceData.ts';
 
-/**
- * Rates of the steps of one trainer: those of the common learning rate, those of every learning rate a card has of its own, then the
- * number of the step. `ownRates`: for every card its own learning rate, or undefined when it trains with the common one.
- */
+/** Common rates, those of cards with their own learning rate, then the step. */
 export function createRateTable(
   ownRates: readonly (number | undefined)[],
   { learningRate: initialLearningRate, weightDecay }: Pick<TrainingConfig, 'learningRate' | 'weightDecay'>,
@@ -23,14 +21,13 @@ export function createRateTable(
   const own = ownRates.filter((rate) => rate !== undefined);
   let numOwn = 0;
   return {
-    /** Length of the tensor. */
     numRates: (1 + own.length) * adamRateNames.length + 1,
     decays: weightDecay > 0,
-    /** Index of the first rate of each card, in the order of the cards. */
+    /** Index of each card's first rate. */
     firstOf: ownRates.map((rate) => (rate === undefined ? 0 : ++numOwn * adamRateNames.length)),
-    /** Values of the tensor at step `step`, counted from 1. Own learning rates follow the changes of the common one. */
+    /** `step` counts from 1. Own learning rates follow changes of the common one. */
     valuesAt: (learningRate: number, step: number): number[] => {
-      // Factors rounded before they are multiplied, as they always were: the product decides a run to the last bit.
+      // Rounded before multiplication: the product decides a run to the last bit.
       const change = Math.fround(learningRate / initialLearningRate);
       const rates = [learningRate, ...own.map((rate) => Math.fround(rate) * change)];
       return [...rates.flatMap((rate) => adamRateValues(adamRates(rate, step, weightDecay))), step];
@@ -38,7 +35,7 @@ export function createRateTable(
   };
 }
 
-/** The tensors that a step works on. Owned by the trainer. */
+/** Owned by the trainer. */
 export interface StepParts {
   readonly cards: readonly CardTrainer[];
   readonly data: DeviceData;
@@ -47,31 +44,28 @@ export interface StepParts {
 }
 
 export interface Steps {
-  /** Takes one step of every card on the next batch, or puts it down for `flush`; `rates` are those of `valuesAt`. */
+  /** Takes or queues one step of every card; `rates` from `valuesAt`. */
   readonly take: (rates: readonly number[]) => void;
-  /** Afterwards the cards' tensors are those after all steps taken, for whatever is queued next. */
+  /** Applies all steps taken to the cards' tensors, for whatever is queued next. */
   readonly flush: () => void;
-  /** Resolves when all steps taken are done. */
   readonly settle: () => Promise<void>;
-  /** Starts the sums of the batch losses anew. */
   readonly clearLosses: () => void;
-  /** Dispatches (WebAssembly: calls) of one step, where steps are replayed; else null. */
+  /** Dispatches (WebAssembly: calls) per replayed step; null if not replayed. */
   readonly numDispatches: number | null;
-  /** Kernels that are not ours and keep steps from being replayed; none where they are, or where the backend cannot. */
+  /** Stock kernels that prevent replay of steps; empty if steps are replayed or the backend cannot. */
   readonly foreignKernels: readonly string[];
-  /** Bytes on the device, besides the tensors. */
+  /** Bytes on the device besides the tensors. */
   readonly numBytes: number;
   /** Idempotent. */
   readonly dispose: () => void;
 }
 
-/** Gives the state of a card, the `c`-th, after one step on `batch`. Call what it returns inside `tidy`. */
+/** Call the returned function inside `tidy`; `c` is the card's index. */
 const stepOn =
   ({ loss, rates: { firstOf, decays } }: StepParts, batch: ReturnType<DeviceData['gather']>, rates: Tensor) =>
   (card: CardTrainer, c: number) =>
     card.nextState(batch, loss, { tensor: rates, first: firstOf[c] ?? 0, decays });
 
-/** Steps as TensorFlow.js runs them. `foreignKernels`: why they are not replayed. */
 export function createEagerSteps(parts: StepParts, foreignKernels: readonly string[]): Steps {
   const { cards, data } = parts;
   return {
@@ -101,10 +95,9 @@ export function createEagerSteps(parts: StepParts, foreignKernels: readonly stri
   };
 }
 
-/** Steps of one submission at most. More would keep the device waiting while they are encoded. */
+// More steps per submission would keep the device waiting for their encoding.
 const maxTurns = 32;
 
-/** Steps that are replayed where the backend can capture them; else eager ones. `onCompiling` as of `TrainerHooks`. */
 export async function createSteps(parts: StepParts, onCompiling?: () => void): Promise<Steps> {
   const capture = stepCaptureOf(backend());
   if (capture === null) return createEagerSteps(parts, []);
@@ -117,7 +110,7 @@ export async function createSteps(parts: StepParts, onCompiling?: () => void): P
   }
 }
 
-/** Compiles and captures the step; rejects when that fails. The cards' tensors must then stay the same until `dispose`. */
+/** The cards' tensors must stay the same until `dispose`. Rejects if capturing fails. */
 export async function createReplayedSteps(capture: StepCapture, parts: StepParts): Promise<Steps> {
   const { cards, data } = parts;
   const { numRates } = parts.rates;
@@ -174,7 +167,6 @@ export async function createReplayedSteps(capture: StepCapture, parts: StepParts
   };
 }
 
-/** One step of every card on the batch of the turn. */
 function nextState(parts: StepParts, timetable: Timetable) {
   const { turn, rows, rates } = takeTurn(timetable);
   return { turn, cards: parts.cards.map(stepOn(parts, parts.data.gather(rows), rates)) };

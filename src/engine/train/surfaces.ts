@@ -1,31 +1,28 @@
-/**
- * Small pictures of the functions of all tasks, each over a plane of its own: one pass per network, which leaves the run as it is. Part
- * of the download that answers what was learned.
- */
+/** Small pictures of all tasks' functions, by one pass per network. */
+
+import type { Surfaces, SurfacesRequest } from '../../analysis/produced/questions.ts';
 import { concatenated } from '../../core/lists.ts';
 import { usedMatricesOf } from '../../data/correlation.ts';
 import { type Plane, pointsOfPlane, SURFACE, surfaceOffsets } from '../../data/plane.ts';
+import type { Table } from '../../data/table/table.ts';
 import type { Matrix, SignalsOf } from '../../data/types.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { Surfaces, SurfacesRequest } from '../../analysis/produced/questions.ts';
-import type { Table } from '../../data/table/table.ts';
 import { replicaNumbersOf } from './cardTrainer.ts';
 import type { createWeights, SavedWeights, StandingRun } from './keptMoments.ts';
 import { placesOf } from './learnedPlaces.ts';
 import { planOfNetwork, readPass } from './savedNetworks.ts';
 
-/** Null where there is no plane to look at, or no such repetition. */
+/** Null if there is no plane or no such replica. */
 export type SurfacesOf = (run: StandingRun, request: SurfacesRequest) => Promise<Surfaces | null>;
 
 interface SurfaceTools {
   readonly table: Table | null;
-  /** By the place of a replica among those of the run. */
+  /** `replica`: index among the replicas of the run. */
   readonly truthOfReplica: (replica: number) => SignalsOf | null;
   readonly weightsAt: ReturnType<typeof createWeights>['at'];
   readonly betweenParts: () => Promise<void>;
 }
 
-/** The part of the answer that does not change while a run trains. */
 interface Ground extends Pick<Surfaces, 'planes' | 'truth'> {
   readonly replica: number;
   /** `[T*N, I]` */
@@ -34,7 +31,6 @@ interface Ground extends Pick<Surfaces, 'planes' | 'truth'> {
 
 const NUM_POINTS = SURFACE.size ** 2;
 
-/** Answers for one run; remembers the planes of one repetition. */
 export function createSurfaces(
   experiment: Experiment,
   { table, truthOfReplica, weightsAt, betweenParts }: SurfaceTools,
@@ -77,14 +73,13 @@ function choicesOf({ data, tasks }: Experiment, isOfFile: boolean): Surfaces['pl
   }));
 }
 
-/** The task with the largest correlation, negative or not; of equal ones the next. */
+// Task with the largest absolute correlation; of equal ones the next.
 function nearestTask(task: number, numTasks: number, matrix: Matrix): number {
   const others = Array.from({ length: numTasks - 1 }, (_, index) => (task + 1 + index) % numTasks);
   const sizeOf = (other: number): number => Math.abs(matrix[task]?.[other] ?? 0);
   return others.reduce((best, other) => (sizeOf(other) > sizeOf(best) ? other : best));
 }
 
-/** One plane per task. Null: there are none. */
 function planesIn(
   experiment: Experiment,
   table: Table | null,
@@ -95,7 +90,7 @@ function planesIn(
   const [first] = choices;
   const ofFirst = first && placeOf(first);
   if (ofFirst === undefined) return null;
-  // Columns of a file are the same for all, and take their time.
+  // Columns of a file are the same for all tasks, and slow to find.
   return choices.map((choice, task) =>
     task === 0 || table !== null ? ofFirst : (placeOf(choice) ?? ofFirst),
   );

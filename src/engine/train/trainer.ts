@@ -1,17 +1,18 @@
 /**
- * Trains every card of an experiment in lock-step on identical batches, on whatever backend TensorFlow.js runs now.
- * Knows nothing of workers, messages, speed or pauses.
+ * Trains all cards of an experiment in lock-step on identical batches, on the active TensorFlow.js
+ * backend.
  */
-import { engineMemory } from '../backend/engineBackend.ts';
+
+import type { MemoryReport } from '../../analysis/produced/backend.ts';
+import type { CardEvaluation, KnownLosses } from '../../analysis/produced/evaluation.ts';
+import type { Checkpoint } from '../../analysis/produced/networks.ts';
 import { assertNotDisposed } from '../../core/errors.ts';
 import { randomisationOf } from '../../data/randomisation.ts';
 import type { Matrix, ReplicaData } from '../../data/types.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
+import { engineMemory } from '../backend/engineBackend.ts';
 import { registerOperations } from '../kernels/register.ts';
 import type { LossSettings } from '../network/network.ts';
-import type { MemoryReport } from '../../analysis/produced/backend.ts';
-import type { CardEvaluation, KnownLosses } from '../../analysis/produced/evaluation.ts';
-import type { Checkpoint } from '../../analysis/produced/networks.ts';
 import { tensor } from '../tf/tf.ts';
 import { type CardTrainer, createCardTrainer, replicaNumbersOf, restoreCards } from './cardTrainer.ts';
 import { createDeviceData } from './deviceData.ts';
@@ -23,65 +24,68 @@ import { createHeldOutPasses } from './replayedPasses.ts';
 import { measuredCorrelationsOf, type OpenTable, replicaDataOf } from './replicaData.ts';
 import { createRateTable, createSteps, type StepParts, type Steps } from './steps.ts';
 
-/** Trains the cards of one experiment. Only its creator disposes it; whoever uses it then gets an Error. */
+/** Disposed only by its creator; later use throws an Error. */
 export interface Trainer {
   readonly step: number;
   /**
-   * Requested correlation's measured counterpart: that of the training targets, `[T, T]` each; of every replica where each has
-   * tasks of its own, else of the first alone.
+   * Correlation of the training targets, `[T, T]`: of every replica if each has its own tasks, else
+   * of the first.
    */
   readonly measuredCorrelations: readonly Matrix[];
-  /** Found when it is asked for, as the correlations are. */
+  /** Computed on request, like the correlations. */
   readonly knownLosses: KnownLosses;
-  /** Fits linear models to the rows, by this thread alone. Stops now and then, and may be left. `mostTestRows`: as of `evaluate`. */
+  /** Runs on this thread, yields now and then, may be abandoned. `mostTestRows`: see `evaluate`. */
   readonly fitLinear: (mostTestRows?: number) => Promise<Generator<void, FittedLinear, void>>;
   /**
-   * One step of every card on the same batch; a card with a learning rate of its own follows the changes of the common one.
-   * Queues work and returns; await `settle` now and then.
+   * Runs one step of every card on one batch; own learning rates scale with the common one. Queues
+   * work and returns; await `settle` now and then.
    */
   readonly trainStep: (learningRate: number) => void;
-  /** Resolves when all queued work is done, or soon will be (back-pressure on the GPU and of other threads; else immediate). */
+  /**
+   * Resolves when queued work is (nearly) done: back-pressure for the GPU and other threads; else
+   * immediate.
+   */
   readonly settle: () => Promise<void>;
   /**
-   * Held-out losses and gate statistics of every card at the current step. A diverged replica's losses are NaN. Rejects as
-   * `betweenParts` does; there is nothing to do with the trainer then but to dispose it. `mostTestRows`: labelled test rows of each task
-   * whose logits are wanted, at most, where all replicas have the same; absent or 0: none.
+   * Held-out losses (NaN for diverged replicas) and gate statistics of every card now. Rejects as
+   * `betweenParts` does; then only `dispose` is left. `mostTestRows`: limit of labelled test rows
+   * per task that return logits, if all replicas share them; 0 or absent: none.
    */
   readonly evaluate: (mostTestRows?: number) => Promise<readonly CardEvaluation[]>;
-  /** `evaluate`, but resolves as soon as training may go on: what other threads find comes later, while they train as well. */
+  /** `evaluate` that resolves once training may go on; results of other threads follow later. */
   readonly beginEvaluation: (
     mostTestRows?: number,
   ) => Promise<{ readonly found: Promise<readonly CardEvaluation[]> }>;
   readonly checkpoint: () => Promise<Checkpoint>;
   readonly memory: () => MemoryReport;
   readonly numThreads: number;
-  /** Dispatches (WebAssembly: calls) of one step, where steps are captured and replayed by this thread alone; else null. */
+  /**
+   * Dispatches (WebAssembly: calls) per step if this thread alone replays captured steps, else
+   * null.
+   */
   readonly numDispatches: number | null;
-  /** Kernels that are not ours and keep steps from being replayed; none where they are, or where the backend cannot. */
+  /** Stock kernels that prevent replay; empty if steps are replayed or the backend cannot. */
   readonly foreignKernels: readonly string[];
-  /** Idempotent. */
   readonly dispose: () => void;
 }
 
-/** Functions that a trainer calls while it is made and while it evaluates, and what it may use; all may be absent. */
 export interface TrainerHooks {
-  /** Called before shaders are compiled, on a backend that has any. */
+  /** Called before shaders compile. */
   readonly onCompiling?: () => void;
   /**
-   * Awaited between the parts of what may take minutes: the data of a replica, the networks, the chunks of an evaluation. A
-   * chance to answer messages, or to end the work by rejecting.
+   * Awaited between parts of long work (data of a replica, networks, evaluation chunks): may answer
+   * messages, or reject to end it.
    */
   readonly betweenParts?: () => Promise<void>;
-  /** This thread must do all the work, even where others could help. */
+  /** True if this thread must do all work. */
   readonly isAlone?: boolean;
-  /**
-   * Opens the file that is trained on; absent or null: there is none. Its cells are large, and let go of once rows are made of
-   * them.
-   */
+  /** Opens the training file, if any. Its cells are large and freed once rows are made. */
   readonly openTable?: OpenTable;
 }
 
-/** `createTrainer`, or what stands in for it where nothing may be trained. Rejects with a `UserError` when the set-up cannot run. */
+/**
+ * Rejects with a `UserError` if the set-up cannot run. Replaceable where nothing may be trained.
+ */
 export type CreateTrainer = (
   experiment: Experiment,
   checkpoint: Checkpoint | null,
@@ -89,8 +93,8 @@ export type CreateTrainer = (
 ) => Promise<Trainer>;
 
 /**
- * Makes the data, unless it is `given` for each of the replicas, builds every card's network, and continues from `checkpoint`
- * where there is one.
+ * Makes data unless `given` for each replica, builds the networks, continues from `checkpoint` if
+ * any.
  */
 export async function createTrainer(
   experiment: Experiment,
@@ -143,14 +147,13 @@ export async function createTrainer(
   }
 }
 
-/** The parts that a trainer is made of, and the step where training begins. */
 interface TrainerParts {
   readonly experiment: Experiment;
   readonly parts: StepParts;
   readonly steps: Steps;
   readonly heldOut: HeldOut;
   readonly step: number;
-  /** Batches whose losses are in the cards' sums. */
+  /** Batches in the cards' loss sums. */
   readonly numSummed: number;
 }
 
@@ -164,8 +167,7 @@ function trainerOf({ experiment, parts, steps, heldOut, ...start }: TrainerParts
     const evaluations: CardEvaluation[] = [];
     const numBatches = parts.data.numLabelledBatches(step - numSummed, step);
     const asked = { step, numBatches, mostTestRows };
-    // One after the other: together their activations could exceed the memory of the device.
-    for (const card of parts.cards) evaluations.push(await card.evaluate(heldOut, asked));
+    for (const card of parts.cards) evaluations.push(await card.evaluate(heldOut, asked)); // Together they may not fit the device.
     steps.clearLosses();
     numSummed = 0;
     return evaluations;
@@ -215,7 +217,7 @@ function trainerOf({ experiment, parts, steps, heldOut, ...start }: TrainerParts
   };
 }
 
-// Loaded with the first file: nothing else has linear models.
+// Loaded with the first file: other data have no linear models.
 async function linearFitting(...rows: Parameters<typeof fittedLinearOf>): ReturnType<Trainer['fitLinear']> {
   return (await import('./linear/models.ts')).fittedLinearOf(...rows);
 }

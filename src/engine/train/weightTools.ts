@@ -1,26 +1,8 @@
 /**
- * Takes weights into a run, and one network out of it at any of its steps, with rows on which another program can be held against this
- * engine. One download, which few runs need. Knows no file.
+ * Loads weights into a run, and exports a network at any step with rows for checks in other
+ * programs. A separate download, which few runs need.
  */
-import { UserError } from '../../core/errors.ts';
-import { createStream } from '../../core/random.ts';
-import { sizeOf } from '../../core/shape.ts';
-import { noiseOf } from '../../data/replica.ts';
-import { trainRowsOf } from '../../data/rowsOfFile.ts';
-import { tableInfo } from '../../data/sources/tableInfo.ts';
-import { lawOf } from '../../data/truth.ts';
-import { problemsOfCard, topologyOfCard } from '../../experiment/derived/cardTopology.ts';
-import { pathObjectiveOf, type TaskObjective } from '../../experiment/derived/objective.ts';
-import { onlyRepetition } from '../../experiment/derived/trained.ts';
-import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
-import { learningRateAt } from '../../experiment/learningRate.ts';
-import { checkpointTensorsOf, stepOfTensor } from '../../models/namedTensors.ts';
-import { forward } from '../network/forward.ts';
-import { initialStateOf } from '../network/initialState.ts';
-import { createNetwork } from '../network/network.ts';
-import { packedParametersOf } from '../network/packing.ts';
-import { type NetworkPlan, planOf } from '../network/plan.ts';
-import { namedValuesOf } from '../network/unpacking.ts';
+
 import type {
   Checkpoint,
   CheckRows,
@@ -29,20 +11,36 @@ import type {
   NamedWeights,
   SavedCard,
 } from '../../analysis/produced/networks.ts';
-import type { NetworkPlace } from '../../run/protocol.ts';
+import { UserError } from '../../core/errors.ts';
+import { createStream } from '../../core/random.ts';
+import { sizeOf } from '../../core/shape.ts';
+import { noiseOf } from '../../data/replica.ts';
+import { trainRowsOf } from '../../data/rowsOfFile.ts';
+import { tableInfo } from '../../data/sources/tableInfo.ts';
 import { type FileEncoding, fileEncodingOf } from '../../data/table/fileEncoding.ts';
 import { NUM_PLAIN_ROWS } from '../../data/table/madeUpRows.ts';
 import type { Table } from '../../data/table/table.ts';
+import { lawOf } from '../../data/truth.ts';
+import { problemsOfCard, topologyOfCard } from '../../experiment/derived/cardTopology.ts';
+import { pathObjectiveOf, type TaskObjective } from '../../experiment/derived/objective.ts';
+import { onlyRepetition } from '../../experiment/derived/trained.ts';
+import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
+import { learningRateAt } from '../../experiment/learningRate.ts';
+import { checkpointTensorsOf, stepOfTensor } from '../../models/namedTensors.ts';
+import type { NetworkPlace } from '../../run/protocol.ts';
+import { forward } from '../network/forward.ts';
+import { initialStateOf } from '../network/initialState.ts';
+import { createNetwork } from '../network/network.ts';
+import { packedParametersOf } from '../network/packing.ts';
+import { type NetworkPlan, planOf } from '../network/plan.ts';
+import { namedValuesOf } from '../network/unpacking.ts';
 import { readTogether } from '../tf/records.ts';
 import { tensor, transpose } from '../tf/tf.ts';
 import { initialValuesOf, replicaNumbersOf } from './cardTrainer.ts';
 import { rowLossesOf } from './pathObjective.ts';
 import { createTrainer, type Trainer } from './trainer.ts';
 
-/**
- * The checkpoint that a run with weights from elsewhere begins with: all cards of `experiment` before their first step; those that nothing
- * is given for have their random weights.
- */
+/** Checkpoint of all cards before the first step; cards without given weights get random ones. */
 export function checkpointOfWeights(experiment: Experiment, given: readonly GivenWeights[]): Checkpoint {
   return { step: 0, numSummed: 0, cards: experiment.cards.map((card) => savedCard(card, experiment, given)) };
 }
@@ -65,22 +63,21 @@ function savedCard(card: CardConfig, experiment: Experiment, given: readonly Giv
   };
 }
 
-/** The run that a network is taken out of. */
 export interface RunToExport {
-  /** The experiment with all changes of the learning rate. */
+  /** With all changes of the learning rate. */
   readonly experiment: Experiment;
   readonly checkpoint: Checkpoint;
-  /** The weights that it began with; absent: random ones. */
+  /** Initial weights; random if absent. */
   readonly weights?: readonly GivenWeights[];
-  /** The file it trains on; null: none. */
+  /** Training file, if any. */
   readonly table: Table | null;
-  /** Awaited now and then while a network is trained again; may end that by rejecting. */
+  /** Awaited during retraining; may end it by rejecting. */
   readonly betweenParts: () => Promise<void>;
 }
 
 /**
- * The network at those steps; null when the run has none such. At a step where the run no longer stands the repetition is trained
- * again, by itself, which gives the same bytes.
+ * Null if there is no such network. For past steps the replica is retrained alone, which gives the
+ * same bytes.
  */
 export async function exportedNetworkOf(
   run: RunToExport,
@@ -113,13 +110,13 @@ export async function exportedNetworkOf(
   };
 }
 
-/** The state of a network, among those of the replicas that it was saved with. */
+/** State of a network within the replicas it was saved with. */
 interface SavedState {
   readonly saved: SavedCard;
   readonly replica: number;
 }
 
-/** The states at those of `steps` where the run does not stand, by step, from training `one`, the repetition by itself. */
+/** States at past `steps`, from retraining replica `one` alone. */
 async function statesAt(
   one: Experiment,
   { experiment, checkpoint, weights = [], table, betweenParts }: RunToExport,
@@ -146,7 +143,7 @@ async function statesAt(
   }
 }
 
-/** Steps between two looks at the clock. */
+/** Steps between looks at the clock. */
 const STEPS_AT_ONCE = 8;
 
 async function trainTo(
@@ -163,7 +160,7 @@ async function trainTo(
   }
 }
 
-/** Each tensor as it was at the step of its task. */
+/** Each tensor at the step of its task. */
 function partAt(
   plan: NetworkPlan,
   states: ReadonlyMap<number, SavedState>,
@@ -189,7 +186,7 @@ function namedOf(plan: NetworkPlan, packed: SavedCard['parameters'], replica: nu
   return Object.fromEntries(named);
 }
 
-/** Made-up rows like those that it trained on, of which some lack labels. */
+/** Generated rows like the training rows, some without labels. */
 async function checkRowsOf(
   plan: NetworkPlan,
   weights: NamedWeights,
@@ -227,7 +224,7 @@ async function checkRowsOf(
   }
 }
 
-/** See `Law`; with the standard deviation of every task's noise. */
+/** See `Law`; adds every task's standard deviation of noise. */
 function lawNumbersOf({ tasks, data }: Experiment, replica: number): ExportedNetwork['law'] {
   const law = lawOf({ tasks, data }, replica);
   if (law === null) return null;
@@ -235,7 +232,7 @@ function lawNumbersOf({ tasks, data }: Experiment, replica: number): ExportedNet
   return { ...constants, weights, noise: noiseOf({ tasks, data }, variance) };
 }
 
-/** Applies the scale of the labels that the network of that repetition learned. */
+/** With the label scale that the replica learned. */
 const fileOf = ({ data }: Experiment, table: Table | null, replica: number): ExportedNetwork['file'] =>
   data.source !== tableInfo.id || data.table === null || table === null
     ? null

@@ -1,6 +1,7 @@
-/** Why an experiment cannot run, said before it starts. Single values are in range already; this is about how they fit. */
-import { sourceInfos, unusedSettingsOf } from '../../data/sources/sources.ts';
+/** Reasons why an experiment cannot run, found before it starts. */
+
 import { limits } from '../../core/schema/limits.ts';
+import { sourceInfos, unusedSettingsOf } from '../../data/sources/sources.ts';
 import { text } from '../../text/text.ts';
 import { problemsOfCard } from '../derived/cardTopology.ts';
 import { trainedExperimentOf } from '../derived/trained.ts';
@@ -9,18 +10,14 @@ import { MEMORY_LIMIT_BYTES, type MemoryEstimate, memoryOf } from './memory.ts';
 
 const words = text.experiment.checks;
 
-/** One reason why an experiment cannot run. */
 export interface ExperimentProblem {
-  /** Where to change it: `tasks`, `data`, `cards`, `cards.A`, `training.batchSize`, or empty for the whole. */
+  /** `tasks`, `data`, `cards`, `cards.A`, `training.batchSize`, or empty for the whole experiment. */
   readonly path: string;
-  /** A sentence with the fix. */
+  /** Sentence with the fix. */
   readonly message: string;
 }
 
-/**
- * All reasons why `experiment` cannot run; empty: it can. A matrix that is no correlation matrix is none of them (it is
- * repaired), one of the wrong size is. Memory, of all that is really trained, is only looked at when nothing else is wrong.
- */
+/** Ignores invalid correlation matrices, which are repaired. Checks memory last, if nothing else is wrong. */
 export const problemsOfExperiment = (experiment: Experiment): readonly ExperimentProblem[] => {
   const problems = [
     ...taskProblems(experiment),
@@ -36,7 +33,7 @@ const taskProblems = ({ tasks, data }: Experiment): readonly ExperimentProblem[]
     ? funnelProblems(tasks, data).map((message) => ({ path: 'tasks', message }))
     : [{ path: 'tasks', message: words.numTasks(limits.tasks, tasks.length) }];
 
-/** Only a yes or no can come after a task, and only after an earlier yes or no. */
+// Only a binary task can follow a task, and only an earlier binary one.
 const funnelProblems = (tasks: Experiment['tasks'], data: Experiment['data']): readonly string[] =>
   tasks.flatMap(({ after, kind }, index) => {
     if (after === null) return [];
@@ -85,7 +82,6 @@ const memoryProblems = (experiment: Experiment): readonly ExperimentProblem[] =>
   return [{ path: '', message: words.memory(bytesText(numBytes), bytesText(MEMORY_LIMIT_BYTES), reduce) }];
 };
 
-/** The first of equals. */
 const largestPartOf = (estimate: MemoryEstimate) =>
   (['data', 'parameters', 'vectors', 'activations'] as const).reduce((a, b) =>
     estimate[b] > estimate[a] ? b : a,

@@ -1,7 +1,4 @@
-/**
- * How much memory an experiment takes, estimated before it starts from its tables alone. Knows no backend: what a device
- * really offers shows only when it runs.
- */
+/** Estimate of the memory that an experiment takes, made before it starts and without a backend. */
 import { inputsKeptOf, numCopiesOf, resplits } from '../../data/copies.ts';
 import { numEmbeddingParamsOf, numScaledOf, paramCountsOf, sum } from '../../models/counts.ts';
 import { elementwiseGateInputDim } from '../../models/namedTensors.ts';
@@ -10,34 +7,27 @@ import { topologyOfCard } from '../derived/cardTopology.ts';
 import type { Experiment } from '../experiment.ts';
 import { numThreadsOn, type Shard, shardsOf } from './shards.ts';
 
-/**
- * Bytes that an experiment may take in one thread, besides the cells of its file; phones and tabs give up somewhere above it.
- * Of one thread whatever the device has, so that a link that opens on one machine opens on every other.
- */
+// Phones and tabs fail somewhere above it. Only one thread counts, so that a link opens on every device.
 export const MEMORY_LIMIT_BYTES = 1e9;
 
-/** Bytes that all threads together may take: they only save time, so those that would take more are left out. */
+// More threads only save time, so those beyond this are left out.
 const LIMIT_OF_THREADS_BYTES = 3e9;
 
-/** Held-out rows evaluated at once; bounds the memory an evaluation takes. */
+/** Held-out rows evaluated at once, which bounds the memory of an evaluation. */
 export const EVALUATION_ROWS = 512;
 const BYTES_PER_NUMBER = 4;
-/** A parameter, its gradient and both moments of Adam. */
+// Parameter, gradient and both moments of Adam.
 const COPIES_OF_PARAMETER = 4;
-/** A value of the forward pass and its gradient. */
+// Value and gradient.
 const COPIES_OF_ACTIVATION = 2;
-/** Bytes of a cell of a file, as it was read: a number, or the place of a text among those of its column. */
+// A number, or the index of a text.
 const BYTES_PER_CELL = { number: 8, text: 4 } as const;
-/**
- * The bytes that reading takes for a byte of a cell: columns grow as rows come, and what they outgrow is seldom given back. Measured, of
- * 60,000 rows with 490 numbers.
- */
+// Measured on 60,000 rows with 490 numbers: outgrown buffers of columns are seldom freed.
 const BYTES_PER_BYTE_READ = 1.75;
 
-/** Estimated bytes by what they are for. */
 export type MemoryEstimate = ReturnType<typeof memoryOf>;
 
-/** Numbers one row leaves at a level: every layer of every expert, every gate, every stream produced. */
+/** Numbers per row: every layer of every expert, every gate, every stream. */
 const levelNumbers = ({ dims, experts, units }: LevelSpec): number =>
   experts.length * sum(dims) + units.length * (experts.length + (dims.at(-1) ?? 0));
 
@@ -48,11 +38,11 @@ const numbersPerRow = (topology: Topology): number => {
   return inputs + ofLevels + numTasks * (sum(towerDims) + 1) + elementwiseGateNumbers(topology);
 };
 
-/** Numbers one row leaves where dropout follows layers, as many as at these. */
+/** Numbers per row of layers that dropout follows. */
 const numbersDropped = ({ levels, numTasks, towerDims }: Topology): number =>
   sum(levels.map(({ dims, experts }) => experts.length * sum(dims))) + numTasks * sum(towerDims);
 
-/** Numbers one row leaves at elementwise gates: what these read, and both layers and the product of each. */
+/** Numbers per row: what gates read, then both layers and the product of each. */
 const elementwiseGateNumbers = (topology: Topology): number => {
   const { epnet, ppnet } = topology.elementwiseGates ?? {};
   const numReads = [epnet, ppnet].filter((gates) => gates !== undefined).length;
@@ -60,16 +50,11 @@ const elementwiseGateNumbers = (topology: Topology): number => {
 };
 
 /**
- * Memory in `numThreads` threads, fewer where there is too little work to share. With R replicas, in float32:
- *
- * - parameters, vectors of ids: 4 copies x R x each, over all cards;
- * - activations: R x numbers per row x the larger of 2 copies x batch size (training) and 512 rows (evaluation), over all
- *   cards, since freed buffers of one are seldom of the size that another needs;
- * - data: a row has its inputs (if sparse, what is kept of them) and a target and a mask per task. The thread that leads keeps the
- *   rows of all splits of R replicas, others those of their own replicas; where a thread trains, the training rows are there once
- *   more. Repetitions that have the same rows shard them in each thread, but not the labels where each splits them anew;
- * - file: all cells of the rows that are used, and what reading them took besides, in the thread that leads; 0 where rows are
- *   made up.
+ * Bytes in float32, with R replicas. Parameters and vectors of ids: 4 copies x R. Activations: R x numbers
+ * per row x max(2 x batch size, 512), summed over cards, since freed buffers seldom fit another card. Data:
+ * inputs, targets and masks; the leading thread keeps all splits of all replicas, others those of their own,
+ * and training rows are there twice. A thread's repetitions with equal rows share them, but not resplit
+ * labels. File: used cells and what reading took, in the leading thread.
  */
 export const memoryOf = (experiment: Experiment, numThreads = 1) => {
   const { cards, training } = experiment;
@@ -89,14 +74,14 @@ export const memoryOf = (experiment: Experiment, numThreads = 1) => {
   return { parameters, vectors, activations, data, file, total };
 };
 
-/** The most threads, up to `maxThreads`, that an experiment may have. The results do not depend on it. */
+/** Most threads within the limit; results do not depend on it. */
 export function numThreadsFor(experiment: Experiment, maxThreads: number): number {
   let numThreads = maxThreads;
   while (numThreads > 1 && memoryOf(experiment, numThreads).total > LIMIT_OF_THREADS_BYTES) numThreads--;
   return numThreads;
 }
 
-/** Bytes that `trained`, of `trainedExperimentOf`, takes on a device with as many cores, in as many threads as there may be: on a GPU there is one. */
+/** Bytes of an experiment made by `trainedExperimentOf`. */
 export function memoryOnDevice(trained: Experiment, numCores: number): number {
   const maxThreads = trained.training.backend === 'webgpu' ? 1 : numThreadsOn(numCores);
   return memoryOf(trained, numThreadsFor(trained, maxThreads)).total;
@@ -113,7 +98,7 @@ function dataBytes(experiment: Experiment, numThreads: number): number {
     return numCopies * inputsKeptOf(data) + copiesOfLabels * 2 * tasks.length;
   };
   const ofThreads = shardsOf(experiment, numThreads).map((shard) => numbersOf(numReplicasIn(shard)));
-  // The last thread is the one that leads.
+  // The last thread leads.
   const kept = numbersOf(training.numReplicas) + sum(ofThreads.slice(0, -1));
   return BYTES_PER_NUMBER * (numRowsOf(experiment) * kept + data.numTrainRows * sum(ofThreads));
 }

@@ -1,39 +1,33 @@
 /**
- * Cuts an experiment into shards that threads can train apart. Every network of every repetition is in exactly one shard. Pure;
- * knows no thread.
+ * Splits an experiment into shards for threads; each network of each repetition is in exactly one.
  */
 import { groupedBy } from '../../core/lists.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 import { costOfStep } from './work.ts';
 
-/** The part that one thread trains: experiments of some of the cards and of a range of the repetitions each. Never empty. */
+/** Some cards and a range of repetitions per experiment; never empty. */
 export type Shard = readonly Experiment[];
 
-/** One repetition of one card. */
 interface Unit {
   readonly card: CardConfig;
-  /** Counted from the first of the experiment. */
+  /** Counted from the experiment's first. */
   readonly replica: number;
   readonly cost: number;
 }
 
-/**
- * Multiply-adds that take as long as drawing the batch of one repetition, which all its cards in a shard have in common. Measured
- * on WASM, as all costs.
- */
+// Multiply-adds that take as long as drawing a batch, which a shard does once per repetition. Measured on
+// WASM.
 const BATCH_COST = 200_000;
 
-/** Cost of a whole run, in multiply-adds, from which on a second thread saves more than it takes to tell it what to do. */
+// Multiply-adds from which a second thread saves more than it costs.
 const WORTH_SHARING = 100_000_000;
 
-/** Threads to train with on a machine of that many cores: one is left to the page where there are more than two. */
 export const numThreadsOn = (numCores: number): number => (numCores > 2 ? numCores - 1 : numCores);
 
 /**
- * Cuts at most `maxShards` shards, as equal in time as whole networks allow: all networks stand in a line, which is cut so that the
- * largest shard is as small as it can be. Any card may be the first, and neighbours are either the repetitions of a card, so that few
- * cards are cut, or the cards of a repetition, so that few batches are drawn and a card that is slower than its cost says slows all
- * threads alike. One shard when there is too little work to be worth a second thread.
+ * Cuts a line of networks so that the largest shard is smallest; one shard if a second thread would
+ * not pay. The line is ordered by card, which cuts few cards, or by repetition, which draws few
+ * batches and spreads an unexpectedly slow card over all threads; it may start at any card.
  */
 export function shardsOf(experiment: Experiment, maxShards: number): readonly Shard[] {
   const { cards, training } = experiment;
@@ -54,13 +48,12 @@ export function shardsOf(experiment: Experiment, maxShards: number): readonly Sh
   return best.shards.map((units) => shardOf(units, experiment));
 }
 
-/** The shards of a line, and the cost of the largest, nearly. */
 function cutLine(line: readonly Unit[], maxShards: number) {
   const costs = line.map(({ cost }) => BATCH_COST + cost);
   const total = costs.reduce((sum, cost) => sum + cost, 0);
   let tooLow = Math.max(...costs);
   let enough = total;
-  // Halved until no shard of practical size would change.
+  // Bisects until the shards hardly change.
   while (enough - tooLow > total / 10_000) {
     const limit = (tooLow + enough) / 2;
     if (filledTo(limit, line).length <= maxShards) enough = limit;
@@ -69,7 +62,7 @@ function cutLine(line: readonly Unit[], maxShards: number) {
   return { largest: enough, shards: filledTo(enough, line) };
 }
 
-/** Goes along the line and begins a new shard where the next network would take the last one over `limit`. */
+/** Starts a shard where the next network would exceed `limit`. */
 function filledTo(limit: number, line: readonly Unit[]): readonly (readonly Unit[])[] {
   const shards: Unit[][] = [];
   let cost = Number.POSITIVE_INFINITY;
@@ -87,7 +80,7 @@ function filledTo(limit: number, line: readonly Unit[]): readonly (readonly Unit
   return shards;
 }
 
-/** Repetitions with the same cards stand in one experiment, so none is in two: each has its rows and its batches once. */
+// Repetitions with the same cards form one experiment, so each repetition draws its rows and batches once.
 function shardOf(units: readonly Unit[], { cards, training, ...rest }: Experiment): Shard {
   const byReplica = groupedBy(units, ({ replica }) => replica);
   const cardsOf = (replica: number) =>

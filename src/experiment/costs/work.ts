@@ -1,4 +1,4 @@
-/** How much arithmetic a run takes, counted from its tables before it starts: for estimates of time. Knows no device. */
+/** Arithmetic of a run, counted before it starts to estimate its time. */
 import { multiplyAddCountsOf, numScaledOf, sum } from '../../models/counts.ts';
 import { type NamedTensor, namedTensorsOf } from '../../models/namedTensors.ts';
 import { type LevelSpec, passesExpertsOn, type Topology } from '../../models/topology.ts';
@@ -7,38 +7,38 @@ import { trainedExperimentOf } from '../derived/trained.ts';
 import { setTraining } from '../edit.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 
-/** A backward pass multiplies twice as often as the forward pass before it. */
+// A backward pass multiplies twice as often as a forward pass.
 const PASSES_OF_A_STEP = 3;
 
-/** Multiply-adds of one row's forward pass through all `cards`; those that cannot be built count nothing. */
+/** Multiply-adds of one row's forward pass; cards that cannot be built count 0, here and below. */
 const workOfRow = (cards: readonly CardConfig[], experiment: Experiment): number =>
   cards
     .map((card) => topologyOfCard(card, experiment))
     .filter((topology) => topology !== null)
     .reduce((sum, topology) => sum + multiplyAddCountsOf(topology).total, 0);
 
-/** Multiply-adds of a step of one repetition of `card`; 0 for a card that cannot be built. */
+/** Multiply-adds of a step of one repetition. */
 export const trainingWorkOf = (card: CardConfig, experiment: Experiment): number =>
   PASSES_OF_A_STEP * experiment.training.batchSize * workOfRow([card], experiment);
 
-/** Multiply-adds of a step of these cards of an experiment, all repetitions together. */
 const workOfStep = (cards: readonly CardConfig[], experiment: Experiment): number =>
   experiment.training.numReplicas * sum(cards.map((card) => trainingWorkOf(card, experiment)));
 
-// What else takes time, as the number of multiply-adds of a layer that take as long. Measured on WASM, over the cards of presets.
+// Costs of the rest, in multiply-adds of a layer that take as long, measured on WASM over the cards of
+// presets.
 
-/** Work of each output of a layer: bias, ReLU, memory. */
+// Per output of a layer: bias, ReLU, memory.
 const WORK_OF_OUTPUT = 10;
-/** Work of each gate and expert, seen or not: softmax and the gradient of that. */
+// Per gate and expert, seen or not: softmax and its gradient.
 const WORK_OF_GATE_WEIGHT = 58;
-/** Work of each output of a unit that mixes. */
+// Per output of a unit that mixes.
 const WORK_OF_MIXED_OUTPUT = 7;
 
-/** Outputs are made by so many at a time. */
+// Outputs are computed in panels of this width.
 const PANEL = 8;
 const wholePanels = (width: number): number => PANEL * Math.ceil(width / PANEL);
 
-/** Cost of a weight `[out, in]`, or of the outputs that have a bias `[out]`. */
+/** Weights are `[out, in]`, biases `[out]`. */
 const costOfTensor = ({ shape: [out = 0, input] }: NamedTensor): number =>
   input === undefined ? WORK_OF_OUTPUT * out : input * wholePanels(out);
 
@@ -52,7 +52,7 @@ function costOfUnits(level: LevelSpec): number {
   );
 }
 
-/** Time of one row's forward pass, as the number of multiply-adds that take as long: narrow layers, gates and mixes take more than their own. */
+/** Time of one row's forward pass in equivalent multiply-adds; narrow layers, gates and mixes cost extra. */
 export const costOfRow = (topology: Topology): number =>
   sum([
     ...namedTensorsOf(topology).map(costOfTensor),
@@ -60,13 +60,13 @@ export const costOfRow = (topology: Topology): number =>
     WORK_OF_OUTPUT * numScaledOf(topology),
   ]);
 
-/** Time of a step of one repetition of `card`, in the measure of `costOfRow`. 0 for a card that cannot be built. */
+/** Time of a step of one repetition, in units of `costOfRow`. */
 export const costOfStep = (card: CardConfig, experiment: Experiment): number => {
   const topology = topologyOfCard(card, experiment);
   return topology === null ? 0 : PASSES_OF_A_STEP * experiment.training.batchSize * costOfRow(topology);
 };
 
-/** Time of a run of these cards as they are, from its first step to its last evaluation, in the measure of `costOfStep`. */
+/** Time of a run with evaluations, in units of `costOfRow`; adds no baselines. */
 export const costOfRun = (experiment: Experiment): number => {
   const { cards, data, training } = experiment;
   const perStep = sum(cards.map((card) => costOfStep(card, experiment)));
@@ -77,10 +77,7 @@ export const costOfRun = (experiment: Experiment): number => {
   return training.numReplicas * numSteps * perStep;
 };
 
-/**
- * Multiply-adds of everything that is trained for an experiment: a step trains R x batch rows of every network, an evaluation runs
- * R x held-out rows through; `total` is that of the whole run.
- */
+/** Multiply-adds of everything trained, over R x batch rows per step and R x held-out rows per evaluation. */
 export const workOf = (experiment: Experiment) => {
   const trained = trainedExperimentOf(experiment);
   const { cards, data, training } = trained;
@@ -91,26 +88,22 @@ export const workOf = (experiment: Experiment) => {
   return { perStep, perEvaluation, total: training.numSteps * perStep + numEvaluations * perEvaluation };
 };
 
-/** Steps that are enough to know the speed. */
 const NUM_PROBE_STEPS = 100;
 
-/** A short run of an experiment, evaluated before and after: how long it takes tells how long the whole will. */
+/** Short run whose time predicts that of the whole. */
 export const probeOf = (experiment: Experiment): Experiment => {
   const numSteps = Math.min(NUM_PROBE_STEPS, experiment.training.numSteps);
   return setTraining(experiment, { numSteps, evalEvery: numSteps });
 };
 
-/** Work that was done, and how long it took. */
 export interface MeasuredWork {
-  /** Multiply-adds, see `workOf`. */
+  /** Multiply-adds. */
   readonly work: number;
   readonly seconds: number;
 }
 
-/** The work of all these experiments together. The budget of every card is solved for each. */
 export const totalWorkOf = (experiments: readonly Experiment[]): number =>
   sum(experiments.map((experiment) => workOf(experiment).total));
 
-/** Seconds that so much work is likely to take, from the time that much the same networks took for theirs. */
 export const estimatedSeconds = (work: number, measured: MeasuredWork): number =>
   work * (measured.seconds / measured.work);

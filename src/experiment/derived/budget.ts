@@ -1,6 +1,5 @@
 /**
- * Makes cards as large as the reference card, and says what each costs. The configuration keeps what the user wrote: cards
- * with the changed options are made when they are needed.
+ * Resizing of cards to the reference's budget, with their costs; the configuration keeps the user's options.
  */
 import { oncePer } from '../../core/oncePer.ts';
 import { numPriorsOf } from '../../data/partsOfRows.ts';
@@ -13,16 +12,13 @@ import { costsOf, type NetworkCosts, topologyOfCard } from './cardTopology.ts';
 import { withEqualExperts } from './equalExperts.ts';
 import { withEqualParameters } from './equalParameters.ts';
 
-/** More than this share of the reference apart is no fair comparison without saying so. */
+// A larger difference from the reference is no fair comparison.
 const MAX_APART = 0.05;
 
-/** One card under the budget. */
 export type BudgetedCard = ReturnType<typeof budgeted>;
 
-/** All cards under the budget. */
 export type Budget = ReturnType<typeof budgetOf>;
 
-/** The cards as the experiment's budget mode makes them, with their costs. Half a page asks for it, of the same experiment. */
 export const budgetOf = oncePer((experiment: Experiment) => {
   const { budget: mode } = experiment.comparison;
   const reference = referenceOf(experiment);
@@ -31,18 +27,15 @@ export const budgetOf = oncePer((experiment: Experiment) => {
   const cards = experiment.cards.map((card) => budgetedOnce(card, card === reference, target, experiment));
   return {
     mode,
-    /** Null without cards. */
     referenceId: reference?.id ?? null,
     cards,
-    /** Some card has over 5 % more or fewer parameters than the reference. */
+    /** True if a card differs by over 5 % in parameters. */
     isUneven: cards.some(({ excess }) => Math.abs(excess ?? 0) > MAX_APART),
   };
 });
 
-/**
- * The last thing that was made of each card, and what it depended on beside the card: looking for sizes takes longer than a hand that drags
- * a correlation has patience for.
- */
+// The last result of each card and what else it depended on: resizing is too slow to repeat while a
+// correlation is dragged.
 const lastOf = oncePer((_: CardConfig): { key: string; made: BudgetedCard | null } => ({
   key: '',
   made: null,
@@ -67,13 +60,11 @@ function budgetedOnce(
 
 const unchanged = ({ options }: CardConfig): ResizedOptions => ({ options, message: null });
 
-/** The budget, which compares networks by their counts. */
 export const budgetReader: TopologyReader = {
   name: text.models.reader.budget,
   reads: [...readByAll],
 };
 
-/** A card with parts that the budget does not know stays as it is, with a message. */
 const resized = (card: CardConfig, reference: NetworkCosts, experiment: Experiment): ResizedOptions => {
   const topology = topologyOfCard(card, experiment);
   const [message] = topology === null ? [] : unreadFeatures(topology, budgetReader);
@@ -101,18 +92,15 @@ const budgeted = (
     (key) => !isSame(card.options[key], configured.options[key]),
   );
   return {
-    /** The card as it is trained: options that the budget changed have their new values. */
+    /** Card as it is trained, with changed options. */
     card,
-    /** Keys of the options that were changed. */
     changed,
-    /** A sentence when the budget could not be met, with the reason. */
+    /** Reason why the budget could not be met. */
     message,
-    /** Null when the options cannot be built. */
     costs,
-    /** Parameters as a share of the reference's minus 1; null when either cannot be built. */
+    /** Relative to the reference's parameters, minus 1. */
     excess: costs === null || target === null ? null : costs.parameters.total / target.parameters.total - 1,
   };
 };
 
-/** Options are numbers, switches and lists of numbers. */
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

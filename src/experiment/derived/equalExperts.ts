@@ -1,7 +1,8 @@
-/** Gives a card as many experts per level as the reference, as the AdaTT paper compares. Part of `budget.ts`. */
-import { architectureOf } from '../../models/architectures.ts';
+/** Resizing to the reference's experts per level, as the AdaTT paper compares; part of `budget.ts`. */
+
 import type { Field } from '../../core/schema/field.ts';
 import { limits } from '../../core/schema/limits.ts';
+import { architectureOf } from '../../models/architectures.ts';
 import { text } from '../../text/text.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 import { keysMeaning, type Options, type ResizedOptions } from '../options.ts';
@@ -9,14 +10,11 @@ import { type NetworkCosts, notesOfCard, topologyOfCard } from './cardTopology.t
 
 const words = text.comparison.budget;
 
-/** All levels of an architecture have equally many experts; 0 when the options cannot be built. */
+/** All levels have the same number; 0 when the options cannot be built. */
 const numExpertsOf = (card: CardConfig, options: Options, experiment: Experiment): number =>
   topologyOfCard({ ...card, options }, experiment)?.levels[0]?.experts.length ?? 0;
 
-/**
- * Changes as few counts as possible, and those as little as possible. An architecture whose number of experts is fixed, or
- * cannot be that, stays as it is, with a message.
- */
+/** Changes few counts by little. Keeps the options, with a message, where no combination fits. */
 export const withEqualExperts = (
   card: CardConfig,
   reference: NetworkCosts,
@@ -43,7 +41,6 @@ export const withEqualExperts = (
 const countKeysOf = ({ architecture }: CardConfig): readonly string[] =>
   keysMeaning(architectureOf(architecture)?.options ?? {}, ['expertCount']);
 
-/** Every combination of counts within the limits of their fields. */
 const candidatesOf = (card: CardConfig): readonly Options[] => {
   const fields = architectureOf(card.architecture)?.options ?? {};
   return countKeysOf(card).reduce<readonly Options[]>(
@@ -55,14 +52,14 @@ const candidatesOf = (card: CardConfig): readonly Options[] => {
   );
 };
 
-/** The counts to try for a field: every number in its range and, where tasks have counts of their own, those. */
+/** Field's range, and the current list where tasks differ. */
 const countsOf = (field: Field<unknown> | undefined, now: unknown): readonly unknown[] => {
   const { min, max } = field?.range ?? { min: 1, max: limits.taskExperts };
   const numbers = Array.from({ length: max - min + 1 }, (_, index) => min + index);
   return Array.isArray(now) ? [now, ...numbers] : numbers;
 };
 
-/** How many counts differ, and by how much in all; a change of one count always goes before changes of two. */
+// The factor ranks one changed count before two.
 const changeOf = (card: CardConfig, options: Options): number => {
   const changes = countKeysOf(card).map((key) => distanceOf(card.options[key], options[key]));
   const numChanged = changes.filter((change) => change > 0).length;

@@ -1,8 +1,9 @@
-/** Gives a card as many parameters as the reference by its widths alone. Part of `budget.ts`. */
-import { architectureOf } from '../../models/architectures.ts';
-import { paramCountsOf } from '../../models/counts.ts';
+/** Resizing to the reference's parameters by widths alone; part of `budget.ts`. */
+
 import type { FieldMeaning } from '../../core/schema/field.ts';
 import { limits } from '../../core/schema/limits.ts';
+import { architectureOf } from '../../models/architectures.ts';
+import { paramCountsOf } from '../../models/counts.ts';
 import { text } from '../../text/text.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 import { keysMeaning, type Options, type ResizedOptions } from '../options.ts';
@@ -10,14 +11,13 @@ import { type NetworkCosts, topologyOfCard } from './cardTopology.ts';
 
 const words = text.comparison.budget;
 
-/** Largest share of the reference's parameters that may be left over. */
 const TOLERANCE = 0.02;
 
 const isWithin = (count: number, target: number): boolean => Math.abs(count / target - 1) <= TOLERANCE;
 
 /**
- * Solves the expert widths, and only when they do not get there the tower widths with them. A card that is near enough
- * already is not touched; one that cannot be is brought as near as it goes, with a message.
+ * Solves expert widths, and tower widths too only if needed. Keeps a card within tolerance; else returns the
+ * nearest, with a message if it is outside.
  */
 export const withEqualParameters = (
   card: CardConfig,
@@ -38,7 +38,6 @@ export const withEqualParameters = (
   return { options: byAll.options, message };
 };
 
-/** Widths of layers, in any order, and how many parameters they give. */
 interface WidthSolution {
   readonly widths: readonly number[];
   readonly count: number;
@@ -46,8 +45,7 @@ interface WidthSolution {
 }
 
 /**
- * Solves all widths in options of these meanings: all of them times one factor, the largest that stays at or below the target, which
- * keeps their proportions as far as whole numbers allow; then single widths a little up or down.
+ * Scales all widths by the largest factor within the target, to keep proportions, then adjusts single ones.
  */
 const solved = (
   card: CardConfig,
@@ -81,13 +79,12 @@ const solved = (
   return refined(nearest([solutionAt(low), solutionAt(high)], target), solutionWith, target);
 };
 
-/** All numbers of a list, or of a list of lists, in order. */
 const widthsIn = (value: unknown): readonly number[] => {
   if (typeof value === 'number') return [value];
   return Array.isArray(value) ? value.flatMap(widthsIn) : [];
 };
 
-/** The same lists with other numbers, taken from the front of `rest`. */
+/** Same nesting, with numbers taken from the front of `rest`. */
 const withWidths = (value: unknown, rest: number[]): unknown => {
   if (Array.isArray(value)) return value.map((item: unknown) => withWidths(item, rest));
   return rest.shift() ?? value;
@@ -99,7 +96,7 @@ const reasonOf = (name: string, { widths, count }: WidthSolution, target: number
   return words.outOfReach(name, reached, count.toLocaleString('en'), target.toLocaleString('en'));
 };
 
-/** Moves single widths by 1, each time the one that helps most, until it is near enough or nothing helps. */
+/** Moves single widths by 1, the most helpful first. */
 function refined(
   start: WidthSolution,
   solutionWith: (widths: readonly number[]) => WidthSolution,
@@ -121,6 +118,5 @@ function refined(
 
 const errorOf = ({ count }: WidthSolution, target: number): number => Math.abs(count / target - 1);
 
-/** The first of equals. */
 const nearest = (solutions: readonly WidthSolution[], target: number): WidthSolution =>
   solutions.reduce((best, other) => (errorOf(other, target) < errorOf(best, target) ? other : best));

@@ -1,9 +1,8 @@
-/** Networks that a machine is measured on, in the page as in the benchmark, as experiments. Knows no backend. */
+/** Experiments on which the page and the benchmark measure a machine. */
 import { cardsOf, defaultExperiment, defaultTasks } from '../defaults.ts';
 import type { Experiment } from '../experiment.ts';
 import { defaultCorrelation } from '../matrix.ts';
 
-/** A network and its batches. */
 export interface NetworkSize {
   readonly numTasks: number;
   /** Experts of each task, per level. */
@@ -13,7 +12,6 @@ export interface NetworkSize {
   readonly batchSize: number;
 }
 
-/** The size that the others are compared with. */
 export const referenceSize = {
   numTasks: 4,
   numTaskExperts: 2,
@@ -22,14 +20,13 @@ export const referenceSize = {
   batchSize: 256,
 } as const satisfies NetworkSize;
 
-/** One point of the curve of a machine: the reference at another width of its experts, in so many repetitions. */
 export interface CurvePoint {
-  /** Width of the first level; the second has half of it. */
+  /** Width of the first level; the second has half. */
   readonly width: number;
   readonly repetitions: number;
 }
 
-/** Small networks cost calls, large ones arithmetic: what a machine is good at shows over both. */
+// Small networks measure the cost of calls, large ones arithmetic.
 export const curvePoints: readonly CurvePoint[] = [16, 32, 64, 128].flatMap((width) =>
   [1, 5].map((repetitions) => ({ width, repetitions })),
 );
@@ -40,13 +37,12 @@ export const sizeOfPoint = ({ width }: CurvePoint): NetworkSize => ({
 });
 
 const towerDims = [16];
-/** Held-out rows cost nothing per step; standardising needs a few. */
+// Standardising needs a few; they cost nothing per step.
 const numHeldOutRows = 16;
 
 /**
- * AdaTT-sp of that size, or another architecture of it as far as it has the same options, in `numReplicas` repetitions, trained
- * by Adam on squared errors. There are as many training rows as fit one batch, so every step sees the same rows, in whatever
- * order.
+ * Other architectures get the options they share with AdaTT-sp. All training rows fit one batch, so every
+ * step sees the same.
  */
 export const experimentOfSize = (
   size: NetworkSize,

@@ -1,29 +1,26 @@
 /**
- * The losses that a card minimises where tasks come after other tasks, as a table. Conditional losses are those of the labels that there are, and
- * need no table.
- *
- * Let a_t be the logit of task t given that the task before it happened. *Entire space* (Ma et al. 2018) has
- * BCE(prod y, prod sigma(a)) along the path to t over all rows; *inverse propensity* (Wang et al. 2022, ESCM2-IPS) has
- * lambda_c BCE(y_t, sigma(a_t)) / max(prod sigma(a) along the path to the task before, clip), summed over the rows where that happened
- * and divided by all rows, plus lambda_g times the loss of the entire space. Tasks after nothing have their own loss, as ever.
+ * Losses of a card on tasks that follow others. Let a_t be the logit of task t given that the task before it
+ * happened. *Entire space* (Ma et al. 2018): BCE(prod y, prod sigma(a)) along the path to t, over all rows.
+ * *Inverse propensity* (Wang et al. 2022, ESCM2-IPS): lambda_c BCE(y_t, sigma(a_t)) / max(prod sigma(a) along
+ * the path to the task before, clip), over the rows where that task happened, divided by all rows, plus
+ * lambda_g times the entire-space loss. Tasks that follow none keep their loss.
  */
 import { isFunnel, parentOf } from '../../data/funnel.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 
-/** The loss of a task, two terms that are left out where they count 0. */
 export interface TaskObjective {
-  /** The task before; null: none. */
+  /** Index of the task before. */
   readonly parent: number | null;
   readonly isBinary: boolean;
-  /** How much the labels that there are count. */
+  /** Weight of the loss on observed labels; 0 omits it. */
   readonly own: number;
-  /** The least probability by which such a label is divided; null: it is not. */
+  /** Least probability that divides it; null: undivided. */
   readonly clip: number | null;
-  /** How much the product along the path counts. */
+  /** Weight of the path's loss; 0 omits it. */
   readonly product: number;
 }
 
-/** Null: the card minimises the losses of the labels that there are. */
+/** Null: conditional losses, which need no table. */
 export function pathObjectiveOf(
   { objective, clip, lambdaC, lambdaG }: Pick<CardConfig, 'objective' | 'clip' | 'lambdaC' | 'lambdaG'>,
   tasks: Experiment['tasks'],

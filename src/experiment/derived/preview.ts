@@ -1,14 +1,11 @@
-/** A run so small that it ends while a hand still holds the slider that changed it. */
+/** Run small enough to finish while a slider is still being dragged. */
 import type { Experiment } from '../experiment.ts';
 import { trainedExperimentOf } from './trained.ts';
 
-/** More rows would take longer to make than the steps of a preview take. */
+// Generating more rows would take longer than training the preview.
 const maxRows = { numTrainRows: 4000, numValidationRows: 500, numTestRows: 1000 };
 
-/**
- * The experiment to train as a preview: one repetition of those of its cards, at the widths of its budget, for
- * `numSteps` steps, evaluated before and after. Tuned experiments are previewed at their own learning rate.
- */
+/** One repetition at budgeted widths, untuned, evaluated before and after. */
 export const previewOf = (
   experiment: Experiment,
   cardIds: readonly string[],

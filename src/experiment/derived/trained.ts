@@ -1,13 +1,13 @@
 /**
- * The experiment that is really trained for another: its cards at the widths of the budget, single-task baselines where no card is
- * one, and in *Tuned* mode every card once per learning rate. All of them see the same data and batches; the page shows one
- * per card. Neither the configuration nor its link is touched. A baseline minimises the losses of what it is a baseline for, or gains would be
- * those of the losses; rules of their weights are no part of that, as they say how to get there.
+ * Experiment that is trained: cards at budgeted widths, hidden baselines, and in *Tuned* mode each
+ * card per learning rate, on the same batches. A baseline minimises its card's losses, or gains
+ * would come from these; weighting rules belong to the method and are not copied.
  */
-import { oncePer } from '../../core/oncePer.ts';
-import { architectureOf, architectures } from '../../models/architectures.ts';
+
 import type { BackendName } from '../../analysis/produced/backend.ts';
+import { oncePer } from '../../core/oncePer.ts';
 import { defaultsOf } from '../../core/schema/readFields.ts';
+import { architectureOf, architectures } from '../../models/architectures.ts';
 import { cardFieldsOf, objectiveKeyOf } from '../cardFields.ts';
 import { BASELINE_ID, trainedIdOf } from '../cardIds.ts';
 import { referenceOf } from '../comparison.ts';
@@ -15,21 +15,18 @@ import type { CardConfig, Experiment } from '../experiment.ts';
 import { carriedOptions } from '../options.ts';
 import { budgetOf } from './budget.ts';
 
-/** One network that is trained for a card. */
 export interface TrainedCard {
-  /** Id of its events. */
   readonly id: string;
-  /** Null when it follows the learning rate of the run. */
+  /** Null: that of the run. */
   readonly learningRate: number | null;
 }
 
-/** The networks trained for one card of the experiment, or for the baseline. */
 export interface CardTraining {
   readonly cardId: string;
   readonly trained: readonly TrainedCard[];
 }
 
-/** The single-task card of conditional losses with the widths of another card; null: there is no such architecture. */
+/** Has conditional losses and the reference's widths. */
 const baselineFor = oncePer((reference: CardConfig): CardConfig | null => {
   const architecture = architectures.find(({ role }) => role === 'baseline');
   if (architecture === undefined) return null;
@@ -55,9 +52,9 @@ const withObjectiveOf = oncePer((baseline: CardConfig) =>
 );
 
 /**
- * The single-task card that the gains of a card are over, by the card's id: the first that minimises the same losses, or one to be trained
- * unseen, with the widths of the card that is the reference unless another is chosen, so that choosing one after a run leaves the run what
- * it was.
+ * Baselines by card id: the first single-task card with the same losses, or a hidden one. Its
+ * widths ignore the chosen reference, so that choosing another after a run leaves the run
+ * unchanged.
  */
 export const baselinesOf = oncePer(
   ({ cards, tasks, comparison }: Experiment): ReadonlyMap<string, CardConfig> => {
@@ -80,7 +77,6 @@ export const baselinesOf = oncePer(
   },
 );
 
-/** The experiment with the baselines that it has no cards of. */
 export const withBaselines = (experiment: Experiment): Experiment => {
   const { cards } = experiment;
   const unseen = [...new Set(baselinesOf(experiment).values())].filter((card) => !cards.includes(card));
@@ -94,11 +90,10 @@ const trainedFor = (cardId: string, { isTuned, learningRates }: Experiment['comp
     : [{ id: trainedIdOf(cardId, null), learningRate: null }],
 });
 
-/** Which networks are trained for which card: the cards in order, then the baselines that are none of them. */
+/** Cards in order, then hidden baselines. */
 export const trainingsOf = (experiment: Experiment): readonly CardTraining[] =>
   withBaselines(experiment).cards.map(({ id }) => trainedFor(id, experiment.comparison));
 
-/** Makes every card in *Tuned* mode once per learning rate, under the ids of `trainingsOf`; else unchanged. */
 const expandTuning = (experiment: Experiment): Experiment => {
   const { cards, comparison } = experiment;
   if (!comparison.isTuned) return experiment;
@@ -112,10 +107,7 @@ const expandTuning = (experiment: Experiment): Experiment => {
   return { ...experiment, cards: expanded, comparison: { ...comparison, isTuned: false } };
 };
 
-/**
- * The experiment to give to a session. Of one that it made itself, or whose cards have learning rates of their own, it gives back the same.
- * Events carry the ids of `trainingsOf`; what they mean for the cards, `run/summary.ts` says.
- */
+/** Idempotent. Events carry the ids of `trainingsOf`, which `run/summary.ts` maps to cards. */
 export const trainedExperimentOf = oncePer((experiment: Experiment): Experiment => {
   if (experiment.cards.some(({ learningRate }) => learningRate !== undefined)) return experiment;
   const complete = withBaselines(experiment);
@@ -125,8 +117,8 @@ export const trainedExperimentOf = oncePer((experiment: Experiment): Experiment 
 });
 
 /**
- * Repetition `replica`, counted from the first of `experiment`, of the networks `cardIds` by itself, which train to the bytes that they
- * have beside all others; null: there is none such.
+ * Repetition `replica` (0: the first) of some networks, with the same bytes as beside all others;
+ * null if there is none.
  */
 export function onlyRepetition(
   experiment: Experiment,
@@ -143,9 +135,8 @@ export function onlyRepetition(
 }
 
 /**
- * The experiment to train beside a run that is over, for its networks, which a saved run has not: repetition `replica` of the networks
- * `networkIds`, ids of `trainingsOf`. On `backend` they become, to the last bit, the networks that the whole experiment has there. Null: it
- * has none such.
+ * Retraining of networks that a saved run lacks, by ids of `trainingsOf`. On `backend` they are
+ * bit-equal to the whole experiment's.
  */
 export const quietOf = (
   experiment: Experiment,

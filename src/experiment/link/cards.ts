@@ -1,6 +1,7 @@
-/** Cards in a link, written and read: `A=adattSp,n:Mine,experts:2-1-2`. Part of `link.ts`. */
-import { architectureOf } from '../../models/architectures.ts';
+/** Cards in a link, written and read: `A=adattSp,n:Mine,experts:2-1-2`; part of `link.ts`. */
+
 import type { Fields, Report } from '../../core/schema/field.ts';
+import { architectureOf } from '../../models/architectures.ts';
 import { text } from '../../text/text.ts';
 import { cardFieldsOf } from '../cardFields.ts';
 import { cardIds } from '../cardIds.ts';
@@ -23,7 +24,6 @@ import { unescaped } from './text.ts';
 const CARDS_KEY = 'cards';
 const NO_CARDS = 'none';
 
-/** The parameters of the cards; none when they are the default cards. */
 export const cardEntries = (cards: readonly CardConfig[]): readonly Entry[] => {
   if (cards.length === 0) return [[CARDS_KEY, NO_CARDS]];
   const entries = cards.map(cardEntry);
@@ -44,7 +44,7 @@ const fieldsOfCard = (id: string, architectureId: string) => {
   return { settings, options: architecture?.options ?? {} };
 };
 
-/** The cards of a link in the order in which they stand there, for `readCards`; undefined when it has none. */
+/** Input of `readCards`, in the link's order; undefined when the link has none. */
 export const cardsIn = (bag: Bag, report: Report): unknown => {
   const entries = bag.rest();
   const ids = entries.map(([key]) => key).filter((key) => cardIds.includes(key));

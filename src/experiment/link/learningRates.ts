@@ -1,4 +1,4 @@
-/** Learning rates as parameters of a link: how that of the run changes, and those to tune over. Part of `link.ts`. */
+/** Learning rates in a link: changes in a run, and those to tune over; part of `link.ts`. */
 import { defaultLearningRates, RATES_KEY } from '../comparison.ts';
 import type { ComparisonConfig, TrainingConfig } from '../experiment.ts';
 import { changeStepField, trainingFields } from '../trainingFields.ts';
@@ -8,7 +8,6 @@ import { shortNumber } from './text.ts';
 const CHANGES_KEY = changeStepField.linkKey;
 const { fromText } = trainingFields.learningRate;
 
-/** The changes, where there are any. */
 export const changesEntry = ({ learningRateChanges }: TrainingConfig): readonly Entry[] => {
   const written = learningRateChanges.map(
     ({ step, value }) => [shortNumber(step), shortNumber(value)] as const,
@@ -16,7 +15,7 @@ export const changesEntry = ({ learningRateChanges }: TrainingConfig): readonly 
   return written.length === 0 ? [] : [[CHANGES_KEY, joined(written, SETTING_SIGNS)]];
 };
 
-/** Changes to be checked. */
+/** Unvalidated changes. */
 export const changesIn = (bag: Bag): unknown =>
   entriesIn(bag.take(CHANGES_KEY) ?? '', SETTING_SIGNS).map(([step, value]) => ({
     step: changeStepField.fromText(step),
@@ -25,9 +24,8 @@ export const changesIn = (bag: Bag): unknown =>
 
 const ratesText = (rates: readonly number[]): string => rates.map(shortNumber).join(',');
 
-/** Rates that differ from the default ones. */
 export const ratesEntry = ({ learningRates }: ComparisonConfig): readonly Entry[] =>
   ratesText(learningRates) === ratesText(defaultLearningRates) ? [] : [[RATES_KEY, ratesText(learningRates)]];
 
-/** Numbers to be checked; undefined where the link says nothing. */
+/** Unvalidated rates. */
 export const ratesIn = (bag: Bag): unknown => bag.take(RATES_KEY)?.split(',').map(fromText);

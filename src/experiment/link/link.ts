@@ -1,15 +1,10 @@
 /**
- * An experiment as the fragment of a link and back. Knows the grammar; what values mean is for `read.ts`.
- *
- *     v=2&tasks=4&t4=k:binary,pos:.02&corr=.9,0,0,.2,.2,.1&A=adattSp,experts:2&B=ple&lr=.01&lrs=100:.001,500:3e-4
- *
- * - Parameters are joined by `&`, key and value by `=`; settings within a value by `,`, their key and value by `:`. Keys are
- *   the link keys of fields. Texts are escaped by `linkText.ts`, so these signs stand for nothing else.
- * - `v` version, `tasks` their number, `t1` to `t8` settings of a task, `corr` and `corr2` upper triangles, `A` to `H` cards
- *   (architecture, then settings and options) in order of appearance, `lrs` learning-rate changes (step:value), `rates`
- *   learning rates to tune over, the file of the data (`table.ts`), what a sender adds, such as a lesson
- *   (`sentAlong.ts`), `app` the release of the page that made the link.
- * - Whatever is at its default is left out. No card at all: the default cards; `cards=none`: none.
+ * An experiment as the fragment of a link, and back; `read.ts` validates the values.
+ * v=2&tasks=4&t4=k:binary,pos:.02&corr=.9,0,0,.2,.2,.1&A=adattSp,experts:2&B=ple&lr=.01&lrs=100:.001,500:3e-4
+ * `&` and `=` join parameters, `,` and `:` settings within one; texts are escaped (`text.ts`). `v`: version.
+ * `t1` to `t8`: tasks. `corr`, `corr2`: upper triangles. `A` to `H`: cards (architecture, settings, options);
+ * `cards=none`: none. `lrs`: learning-rate changes. `rates`: those to tune over. `app`: release. Others are
+ * link keys of fields, or in `table.ts` and `sentAlong.ts`. Defaults are left out.
  */
 import type { Fingerprint } from '../../analysis/fingerprint.ts';
 import type { Report } from '../../core/schema/field.ts';
@@ -46,17 +41,16 @@ import { decoded } from './text.ts';
 const words = text.link;
 const { read: readWords } = text.experiment;
 
-/** Characters of the longest fragment that is looked at: every link that this page writes has fewer. */
+/** Limit above the length of every link of this page. */
 const MAX_LENGTH = MAX_TABLE_LENGTH + 40_000;
 
 const taskKey = (index: number): string => `t${index + 1}`;
 
 /**
- * The fragment, without `#`, of a link to this experiment. All of it is letters, digits and `-._~+,:=&`; `readLink` gives
- * back the very same experiment when its values are as their fields read them (those of `read.ts` and the edits are).
- * `fingerprint` is that of its finished run, if there is one; a link that would become too long with it goes without. With `sent` it
- * is as long as all links may be; what has no room there is left out, the result first.
- * `release` made the link; null where links are compared or kept.
+ * Consists of letters, digits and `-._~+,:=&`; `readLink` returns the same experiment if fields
+ * have read its values. Omits a fingerprint that would make the link too long, and parts of `sent`
+ * beyond the greatest length, the result first. `release` is null for links that are compared or
+ * kept.
  */
 export const linkOf = (
   experiment: Experiment,
@@ -75,13 +69,13 @@ export const linkOf = (
   return all.find((one) => one !== plain && one.length <= longestWithSent(link)) ?? usual;
 };
 
-/** Lengths that most links keep to, and that all do but those that name many columns of a file. */
+// Lengths that most links keep to, and all but those that name many columns of a file.
 const lengthLimits = [1500, 4000];
 
-/** Characters of a whole address from which on programs that send it cut some off. */
+/** Some programs truncate longer addresses. */
 export const LONG_LINK = 8000;
 
-/** Characters of the longest link with a result: with the address of the page it still has no more than most programs take. */
+/** Leaves room for the page's address in what most programs take. */
 export const MAX_SENT_LENGTH = 3900;
 
 const longestWithSent = (link: string): number =>
@@ -109,7 +103,7 @@ const linkOfExperiment = (experiment: Experiment, release: string | null): strin
   return joined(entries, PARAMETER_SIGNS);
 };
 
-/** Fewer than there are tasks: the default only where a link says so. */
+// Fewer features than tasks are the default only where a link says so.
 const featuresEntry = (numTasks: number, { numFeatures }: DataConfig): readonly Entry[] => {
   const { linkKey, defaultValue } = dataFields.numFeatures;
   return numFeatures === defaultValue && numFeatures < numTasks ? [[linkKey, String(numFeatures)]] : [];
@@ -117,17 +111,15 @@ const featuresEntry = (numTasks: number, { numFeatures }: DataConfig): readonly 
 
 const nonEmpty = (key: string, written: string): readonly Entry[] => (written === '' ? [] : [[key, written]]);
 
-/** A link as it was read. */
 export interface LinkReading extends ExperimentReading {
-  /** There was nothing to read: the bare address of the page. The experiment is the default one. */
   readonly isEmpty: boolean;
-  /** Fingerprint of a finished run of this experiment. Null when the link has none, or another experiment was read. */
+  /** Null when there is none or the experiment was not read exactly. */
   readonly fingerprint: Fingerprint | null;
-  /** There is a result only with a fingerprint. Whether it is one of this experiment is not known. */
+  /** A result needs a fingerprint, and may be another experiment's. */
   readonly sent: SentAlong;
-  /** Letters of a lesson, which nobody has read yet. */
+  /** Not decoded. */
   readonly lesson: string | null;
-  /** The release that made the link. Null when nobody can tell. */
+  /** Null when unknown. */
   readonly release: string | null;
 }
 
@@ -141,8 +133,8 @@ const unread = {
 };
 
 /**
- * Reads a fragment, with or without `#`, or a whole address with one. Total: whatever cannot be read is clamped, replaced or
- * ignored, with a sentence each; links of older versions are migrated. Never throws.
+ * Clamps, replaces or ignores malformed parts with a sentence each; migrates older links. Never
+ * throws.
  */
 export const readLink = (link: string): LinkReading => {
   const fragment = link.slice(link.indexOf('#') + 1).trim();
@@ -153,7 +145,7 @@ export const readLink = (link: string): LinkReading => {
   }
   const problems: string[] = [];
   const report: Report = (problem) => problems.push(problem);
-  /** Problems in the parameters beside the experiment. */
+  // Problems of parameters beside the experiment.
   const aside: string[] = [];
   const parameters = parametersIn(fragment, report);
   const migrated = migrateLink(parameters, report);
@@ -169,7 +161,7 @@ export const readLink = (link: string): LinkReading => {
   });
   const reading = readExperiment(given);
   problems.push(...reading.problems);
-  // What was changed in reading is another experiment.
+  // A change in reading makes another experiment.
   const known = problems.length === 0 ? fingerprint : null;
   const isLeftOut = sent.answer !== null && known === null;
   return {
@@ -184,7 +176,7 @@ export const readLink = (link: string): LinkReading => {
   };
 };
 
-/** Nothing was taken of a link: the default experiment is what is left of it. */
+/** Nothing was taken of the link but defaults. */
 export const isOfNothing = ({ isEmpty, experiment, problems }: LinkReading): boolean =>
   isEmpty || (problems.length > 0 && linkOf(experiment) === linkOf(defaultExperiment()));
 
@@ -196,7 +188,6 @@ const parametersIn = (fragment: string, report: Report): LinkParameters => {
   );
 };
 
-/** The experiment in the parameters, as `readExperiment` wants it. */
 const experimentIn = (bag: Bag, report: Report) => {
   const numTasks = numTasksIn(bag, report);
   return {
@@ -225,10 +216,7 @@ const taskIn = (bag: Bag, index: number, report: Report): unknown => {
   return readEntries(entries, { signs: SETTING_SIGNS, report: reportTask, read });
 };
 
-/**
- * Reads a file that was saved from the page or by a command: an experiment, or results, which name theirs by its link. Null for what is
- * neither. Never throws.
- */
+/** Experiment of a saved file, or of results, which name theirs by link; else null. Never throws. */
 export const readSavedFile = (given: unknown): ExperimentReading | null => {
   const link = ownOf(given, 'config');
   const reading = typeof link === 'string' ? readLink(link) : null;

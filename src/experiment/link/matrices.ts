@@ -1,7 +1,8 @@
-/** Correlations as parameters of a link: upper triangles of the matrices. Part of `link.ts`. */
-import type { Matrix } from '../../data/types.ts';
+/** Correlations in a link, as upper triangles; part of `link.ts`. */
+
 import type { Report } from '../../core/schema/field.ts';
 import { shownValue } from '../../core/schema/shownValue.ts';
+import type { Matrix } from '../../data/types.ts';
 import { text } from '../../text/text.ts';
 import type { DataConfig } from '../experiment.ts';
 import { correlationField } from '../fields.ts';
@@ -14,7 +15,6 @@ const { read: readWords } = text.experiment;
 const CORRELATION_KEY = correlationField.linkKey;
 const SECOND_CORRELATION_KEY = `${CORRELATION_KEY}2`;
 
-/** The matrices: the first where it is not the default one of so many tasks, the second where there is one. */
 export const matrixEntries = (
   numTasks: number,
   { correlation, secondCorrelation }: Pick<DataConfig, 'correlation' | 'secondCorrelation'>,
@@ -30,7 +30,7 @@ export const matrixEntries = (
 
 const triangleText = (matrix: Matrix): string => upperTriangleOf(matrix).map(shortNumber).join(',');
 
-/** The matrices of a link; undefined for one of which it says nothing, or nothing that can be read. */
+/** Undefined for a matrix that is absent or unreadable. */
 export const matricesIn = (bag: Bag, numTasks: number, report: Report) => ({
   correlation: matrixIn(bag.take(CORRELATION_KEY), readWords.correlation, numTasks, report),
   secondCorrelation: matrixIn(

@@ -1,12 +1,12 @@
 /**
- * Brings a link that an older version of this page wrote into the current form, one version at a time.
- *
- * Links leave defaults out, so a changed default, like a renamed or removed key, is a new version: raise `CURRENT_VERSION`,
- * add the step from the version before, and store one link of that version in `tests/unit/experiment/link/links.ts`.
+ * Migration of older links, one version at a time. Links omit defaults, so a changed default, or a renamed or
+ * removed key, needs a new version: raise `CURRENT_VERSION`, add a step, and store an old link in
+ * `tests/unit/experiment/link/links.ts`.
  */
-import { architectureOf } from '../../models/architectures.ts';
+
 import type { Report } from '../../core/schema/field.ts';
 import { numberFromText } from '../../core/schema/numberText.ts';
+import { architectureOf } from '../../models/architectures.ts';
 import { cardIds } from '../cardIds.ts';
 import { numTasksField } from '../fields.ts';
 import { numCellsOf } from '../matrix.ts';
@@ -14,16 +14,15 @@ import { CURRENT_VERSION, DATA_OF_VERSION_1, readVersion } from '../versions.ts'
 import { entriesIn, SETTING_SIGNS } from './entries.ts';
 import { unescaped } from './text.ts';
 
-/** A link taken apart: keys and unescaped values, in order. */
+/** Unescaped values by key, in order. */
 export type LinkParameters = ReadonlyMap<string, string>;
 
-/** Turns the parameters of one version into those of the next; the version itself is not among them. */
+/** Excludes the version itself. */
 export type Migration = (parameters: LinkParameters) => LinkParameters;
 
-/** The key of the version in links. */
 export const VERSION_KEY = 'v';
 
-/** Settings that version 1 left out because that was the default then, or always so. */
+// Settings that version 1 left out, as defaults or because they were no settings yet.
 const LEFT_OUT_OF_1: LinkParameters = new Map([
   ['tasks', '3'],
   ['source', 'synthetic'],
@@ -36,14 +35,13 @@ const LEFT_OUT_OF_1: LinkParameters = new Map([
   ['switch', DATA_OF_VERSION_1.switching],
 ]);
 
-/** The cards of a link of version 1 that named none. */
+// Cards of a version 1 link that named none.
 const CARDS_OF_1: LinkParameters = new Map([
   ['A', 'adattSp'],
   ['B', 'ple'],
   ['C', 'sharedBottom'],
 ]);
 
-/** Defaults of version 1, written out. */
 const fromVersion1: Migration = (given) => {
   const hasCards = given.has('cards') || cardIds.some((id) => given.has(id));
   const parameters = new Map([...LEFT_OUT_OF_1, ...(hasCards ? [] : CARDS_OF_1), ...given]);
@@ -59,29 +57,25 @@ const fromVersion1: Migration = (given) => {
   return parameters;
 };
 
-/** Others have no option that could be written out. */
+// Other architectures have no option to write out.
 const isOfKnownArchitecture = (card: string): boolean =>
   architectureOf(unescaped(entriesIn(card, SETTING_SIGNS)[0]?.[0] ?? '')) !== undefined;
 
-/** A default of a task or a card, where it has no value of its own. */
+/** Keeps a value that is set. */
 function withSetting(written: string, key: string, value: string): string {
   const { separator, assignment } = SETTING_SIGNS;
   if (entriesIn(written, SETTING_SIGNS).some(([given]) => given === key)) return written;
   return [...(written === '' ? [] : [written]), key + assignment + value].join(separator);
 }
 
-/** The upper triangle in which tasks 1 and 2 correlate by 0.9, and all others by 0.1. */
 function firstTwoAlike(numTasks: number): string {
   return Array.from({ length: numCellsOf(numTasks) }, (_, cell) => (cell === 0 ? '.9' : '.1')).join(',');
 }
 
-/** The step from version n to n + 1, by n. */
+/** Steps from version n to n + 1, by n. */
 const MIGRATIONS: ReadonlyMap<number, Migration> = new Map([[1, fromVersion1]]);
 
-/**
- * The parameters in the form of the current version, without the version, and the version they were written in. Tests give a table
- * and a version of their own.
- */
+/** Returns also the version it was written in. Tests pass their own steps. */
 export const migrateLink = (
   parameters: LinkParameters,
   report: Report,

@@ -1,9 +1,7 @@
 /**
- * The parameters that a sender may add to the experiment of a link: the fingerprint of a finished run, the result itself, a sentence, the
- * place that is open, and a lesson. Part of `link.ts`; the letters of a result are read by `src/run/answer`, those of a lesson by `src/teach/lesson`,
- * which come with the first such link.
- *
- *     fp=wasm.relaxed-simd.Xb3-kQ9_0aAb.nnb.…&r=A3kq…&say=Look+at+task+3&at=gates:600
+ * Parameters that a sender adds to a link: fingerprint, result (read by `src/run/answer`), sentence, tab, lesson
+ * (`src/teach/lesson`).
+ * fp=wasm.relaxed-simd.Xb3-kQ9_0aAb.nnb.…&r=A3kq…&say=Look+at+task+3&at=gates:600
  */
 import { type Fingerprint, fingerprintText, readFingerprint } from '../../analysis/fingerprint.ts';
 import type { Report } from '../../core/schema/field.ts';
@@ -16,28 +14,26 @@ import { escaped, unescaped } from './text.ts';
 
 const words = text.link;
 
-/** The readings of the page that a link may open, the one that is open anyway first. */
+/** Default first. */
 export const linkTabs = [
   ...['play'],
   ...['gates', 'row', 'learned', 'equations'],
   ...['map', 'sweep', 'draws', 'search'],
 ] as const;
 
-/** The reading that is open, and the step that is looked at; null: the newest. */
+/** `step` null: the newest. */
 export interface LinkPlace {
   readonly tab: (typeof linkTabs)[number];
   readonly step: number | null;
 }
 
-/** Null for what there is none of. */
 export interface SentAlong {
-  /** The result of a finished run, as `src/run/answer` writes it; none without the fingerprint of that run. */
+  /** Written by `src/run/answer`; needs the run's fingerprint. */
   readonly answer: string | null;
   readonly sentence: string | null;
   readonly place: LinkPlace | null;
 }
 
-/** Nothing but an experiment. */
 export const nothingSent: SentAlong = { answer: null, sentence: null, place: null };
 
 const sentenceField = textField({ linkKey: 'say', defaultValue: '', maxLength: limits.sentenceLength })(
@@ -48,10 +44,9 @@ const FINGERPRINT_KEY = 'fp';
 const ANSWER_KEY = 'r';
 const PLACE_KEY = 'at';
 
-/** The sentence as links carry it: one line, not too long; null where nothing is said. */
+/** One line; null if empty. */
 export const sentenceOf = (typed: string): string | null => sentenceField.read(typed) || null;
 
-/** The parameters; none where nothing is sent. */
 export const sentEntries = (
   fingerprint: Fingerprint | null,
   { answer, sentence, place }: SentAlong,
@@ -67,7 +62,6 @@ const isUsual = ({ tab, step }: LinkPlace): boolean => tab === 'play' && step ==
 const placeText = ({ tab, step }: LinkPlace): string =>
   step === null ? tab : tab + SETTING_SIGNS.assignment + String(step);
 
-/** Reads the parameters; what cannot be read is reported. */
 export const sentIn = (
   bag: Bag,
   report: Report,
@@ -107,15 +101,14 @@ const placeIn = (written: string | undefined, report: Report): LinkPlace | null 
   return null;
 };
 
-/** The key of the lesson in links. */
 export const LESSON_KEY = 'lesson';
 
-/** Letters of the longest lesson that is looked at: more than any that can be read has. */
+// All readable lessons are shorter.
 const MAX_LETTERS = 40_000;
 
 const PARAMETER = new RegExp(`&${LESSON_KEY}=[^&]*`);
 
-/** The letters of a parameter; null where there are none, or none of a lesson, which is reported. */
+/** Null if absent or malformed. */
 export const lessonIn = (written: string | undefined, report: Report): string | null => {
   if (written === undefined) return null;
   if (/^[A-Za-z0-9_-]+$/.test(written) && written.length <= MAX_LETTERS) return written;
@@ -123,7 +116,7 @@ export const lessonIn = (written: string | undefined, report: Report): string | 
   return null;
 };
 
-/** A link, of whatever release and with whatever a sender added, with this lesson in place of any other; null: with none. */
+/** Accepts links of any release; null removes the lesson. */
 export const withLesson = (link: string, letters: string | null): string => {
   const without = link.replace(PARAMETER, '');
   return letters === null ? without : `${without}&${LESSON_KEY}=${letters}`;

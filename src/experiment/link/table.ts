@@ -1,11 +1,9 @@
 /**
- * A file in a link, written and read, without a cell of it. Part of `link.ts`.
- *
- *     source=table&use=census&file=census.csv&hash=98402b1a…      or, in place of a recipe,
- *     source=table&cols=age:n,city:c,income:t&y1=income,is:50000~…~&y2=age,above:65,mask:known&sep=tab&head=off
- *
- * `use` names a recipe, `cols` the columns in their order with the letter of their role (`columnRoles`), `y1` to `y8` the targets of
- * the tasks: a column, and what counts as yes. The rest are the link keys of the fields of a file.
+ * A file in a link, without its cells; part of `link.ts`.
+ * source=table&use=census&file=census.csv&hash=98402b1a… or
+ * source=table&cols=age:n,city:c,income:t&y1=income,is:50000~…~&y2=age,above:65,mask:known&sep=tab&head=off
+ * `use`: recipe. `cols`: columns with letters of `columnRoles`. `y1` to `y8`: targets (column, positives,
+ * mask). Others are keys of `tableFields`.
  */
 import type { Report } from '../../core/schema/field.ts';
 import { limits, tableLimits } from '../../core/schema/limits.ts';
@@ -41,17 +39,16 @@ const targetKey = (task: number): string => `y${task + 1}`;
 
 const VALUE_SIGN = SETTING_SIGNS.assignment;
 
-/** Letters that one character of a name takes at most, and the signs around a name. */
+// Letters per character of a name at most, and the signs around a name.
 const LETTERS_OF_CHARACTER = 6;
 const SIGNS_OF_NAME = 5;
 const lettersOf = (length: number): number => LETTERS_OF_CHARACTER * length + SIGNS_OF_NAME;
 
-/** Letters that the parameters of a file take at most: with as many columns and values of yes as there may be, all with the longest names. */
+/** Letters with all columns and positive values at their longest names. */
 export const MAX_TABLE_LENGTH =
   tableLimits.columns * lettersOf(tableLimits.nameLength) +
   limits.tasks * tableLimits.positives * lettersOf(tableLimits.cellLength);
 
-/** The parameters of a file; none where there is no file. */
 export const tableEntries = (setup: TableSetup | null): readonly Entry[] => {
   if (setup === null) return [];
   const recipe = recipeIn(setup);
@@ -67,7 +64,7 @@ export const tableEntries = (setup: TableSetup | null): readonly Entry[] => {
   ];
 };
 
-/** The form of the file at its defaults but for its rows, since a recipe says it already. */
+// A recipe sets the form of the file, but not its number of rows.
 const formOfRecipe = ({ maxRows }: TableSetup) => ({ ...csvFormOf(defaultsOf(tableFields)), maxRows });
 
 const targetText = ({ column, positive, mask }: TargetSetup): string =>
@@ -86,7 +83,7 @@ const ruleEntry = (rule: PositiveRule): Entry =>
       ['above', shortNumber(rule.threshold).replace('+', '')]
     : ['is', rule.values.map(escaped).join(VALUE_SIGN)];
 
-/** The file of a link, for `readTableSetup`; undefined when it speaks of none. */
+/** Input of `readTableSetup`; undefined without a file. */
 export const tableIn = (bag: Bag, numTasks: number, report: Report): unknown => {
   const recipe = bag.take(RECIPE_KEY);
   const columns = bag.take(COLUMNS_KEY);

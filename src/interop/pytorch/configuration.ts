@@ -1,4 +1,4 @@
-/** The configuration of an exported program: the experiment and the tables of its network as plain constants. */
+/** Writes the configuration of an exported program: experiment and tables of the network as constants. */
 import { isFunnel, taskPathOf } from '../../data/funnel.ts';
 import { noiseDependenceOf } from '../../data/noiseDependence.ts';
 import { pathObjectiveOf } from '../../experiment/derived/objective.ts';
@@ -8,19 +8,16 @@ import { type EncodedFile, labelArguments } from './encodedFile.ts';
 import { hasOwn, type NetworkParts } from './parts.ts';
 import { assignment, type Call, type PythonValue } from './python.ts';
 
-/** A card as it is trained, and the experiment it is trained in. */
 export interface Configured {
   readonly experiment: Experiment;
   readonly card: CardConfig;
   readonly topology: Topology;
   readonly parts: NetworkParts;
-  /** True if the program can draw rows of the same tasks. */
   readonly hasLaw: boolean;
-  /** The file whose cells are read; null: rows come from none. */
+  /** Null if rows do not come from a file. */
   readonly encoded: EncodedFile | null;
 }
 
-/** The constants, in blocks of a blank line. */
 export function configurationLines(configured: Configured): readonly string[] {
   const { experiment, hasLaw, topology } = configured;
   const columns = columnsOf(experiment);
@@ -37,7 +34,7 @@ export function configurationLines(configured: Configured): readonly string[] {
   ];
 }
 
-/** Names of the label columns of the tasks: their names, told apart. */
+/** Made unique. */
 function columnsOf({ tasks }: Pick<Experiment, 'tasks'>): readonly string[] {
   const taken = new Set<string>();
   return tasks.map(({ name }, t) => {
@@ -122,7 +119,7 @@ function levelCall(
 function trainingLines({ experiment: { training, data }, card }: Configured): readonly string[] {
   const { learningRate, learningRateChanges } = training;
   const own = card.learningRate ?? learningRate;
-  // An own learning rate follows the changes of the common one.
+  // A card's own learning rate changes in proportion to the common one.
   const changes = learningRateChanges.map(({ step, value }) => [step, (own * value) / learningRate]);
   const rates =
     changes.length === 0
@@ -139,7 +136,6 @@ function trainingLines({ experiment: { training, data }, card }: Configured): re
   ];
 }
 
-/** Paths of tasks after others, and the terms of their losses; nothing where no task comes after another. */
 function pathLines({ experiment: { tasks }, card }: Configured): readonly string[] {
   if (!isFunnel(tasks)) return [];
   const objective = pathObjectiveOf(card, tasks);

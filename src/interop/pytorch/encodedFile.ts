@@ -1,4 +1,4 @@
-/** A file whose cells a program reads as the browser did: the facts that its code depends on, and the constants that it reads by. */
+/** Describes a file to a program that reads its cells as the browser did: template facts and constants. */
 import { exactNumberIn } from '../../data/table/columnBuilder.ts';
 import { shownTime } from '../../data/table/dates.ts';
 import type { EncodedColumn } from '../../data/table/encode.ts';
@@ -10,13 +10,12 @@ import { columnsWith, type TableSetup, type TargetSetup } from '../../data/table
 import { assignment, type Call, type PythonValue } from './python.ts';
 import type { TemplateFacts } from './template.ts';
 
-/** A file as it was set up and as it was read. */
 export interface EncodedFile {
   readonly setup: TableSetup;
   readonly file: FileEncoding;
 }
 
-/** The facts that templates name. Without a file: of plain numbers, whose columns have names. */
+/** Null describes a file of plain numbers with named columns. */
 export function factsOfFile(encoded: EncodedFile | null) {
   const { setup, file } = encoded ?? {};
   const targets = setup?.targets.flatMap((target) => target ?? []) ?? [];
@@ -49,7 +48,6 @@ export function factsOfFile(encoded: EncodedFile | null) {
   } satisfies TemplateFacts;
 }
 
-/** The constants of its columns, a line each. */
 export function columnLines({ setup, file }: EncodedFile): readonly string[] {
   const [part] = columnsWith(setup, 'split');
   const why = setup.hasHeader ? 'some have no name of their own' : 'the files do not name them';
@@ -87,7 +85,6 @@ const groupLines = (setup: TableSetup, cuts: GroupCuts): readonly string[] => [
   assignment('VALIDATION_GROUPS', cuts.validationGroups),
 ];
 
-/** A name of ours in words, as the program has them. */
 const spaced = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 const weightLines = (setup: TableSetup, mean: number): readonly string[] => [
@@ -129,7 +126,7 @@ function columnCall(column: EncodedColumn): Call {
   };
 }
 
-/** The ids that have vectors, by column, as the weights file holds them; null: there are none. */
+/** JSON of ids with vectors, by column; null without ids. */
 export function idsFileText({ encoding }: Pick<FileEncoding, 'encoding'>): string | null {
   const values = encoding.columns.flatMap((column) =>
     column.kind === 'id' ? [column.values.map(cellOf)] : [],
@@ -137,16 +134,15 @@ export function idsFileText({ encoding }: Pick<FileEncoding, 'encoding'>): strin
   return values.length === 0 ? null : JSON.stringify(values);
 }
 
-/** A cell as the program reads it: a number stands for all ways to write it. */
+/** Numbers stand for all their spellings. */
 const cellOf = (category: string): string | number => {
   const value = exactNumberIn(category);
   return Number.isNaN(value) ? category : value;
 };
 
-/** False for a number in another spelling than that of tables: such a value was no cell of one. */
+/** False for spellings of numbers that tables never contain. */
 const isCategory = (value: string): boolean => String(cellOf(value)) === value;
 
-/** Arguments of a task that say which labels it has. */
 export function labelArguments(
   { column, positive, mask }: TargetSetup,
   scale: LabelScale | null,

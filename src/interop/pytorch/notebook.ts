@@ -1,17 +1,17 @@
-/** A notebook beside a program: the network measured, and gradient-boosted trees on the same rows. Pure: text from plain data. */
+/** Writes a notebook that measures the network and gradient-boosted trees on the same rows. */
 import { escapedForMarkdown } from '../../core/markdown.ts';
 import { type ProgramSource, templatePartsOf } from './program.ts';
 import { codeOf } from './template.ts';
 import notebook from './templates/notebook.py?raw';
 
-/** Its cells as one script, each behind a comment that says what it is. Throws a `UserError` where the program would. */
+/** Cells as one script, each after a marker. Throws a `UserError` where the program would. */
 export function notebookScriptOf(source: ProgramSource): string {
   const { facts, values } = templatePartsOf(source);
-  // Where a program has its card in a docstring, a notebook shows it.
+  // A program has its card in a docstring; a notebook shows it.
   return codeOf(notebook, facts, { ...values, CARD: escapedForMarkdown(values.CARD) });
 }
 
-/** The file, as Jupyter writes such (nbformat 4). Throws as `notebookScriptOf` does. */
+/** nbformat 4. Throws like `notebookScriptOf`. */
 export function notebookOf(source: ProgramSource): string {
   const [, ...marked] = notebookScriptOf(source).split(/^# %%/m);
   const metadata = {
@@ -21,7 +21,7 @@ export function notebookOf(source: ProgramSource): string {
   return `${JSON.stringify({ cells: marked.map(cellOf), metadata, nbformat: 4, nbformat_minor: 4 }, null, 1)}\n`;
 }
 
-/** A cell from what follows its mark: the rest of that line, and its lines up to the next. */
+/** `marked`: rest of the marker's line, and lines up to the next marker. */
 function cellOf(marked: string) {
   const [kind, ...lines] = marked.trimEnd().split('\n');
   if (kind !== ' [markdown]')

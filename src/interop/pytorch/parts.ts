@@ -1,7 +1,4 @@
-/**
- * Which parts a network's tables are made of, as a program would name them: everything that the template of networks varies by.
- * Knows no architecture; reads names and indices only.
- */
+/** Reads from a network's tables which parts its program needs, without knowledge of architectures. */
 import { UserError } from '../../core/errors.ts';
 import { assertReads, readByAll, type TopologyReader } from '../../models/features.ts';
 import { numInputStreamsOf } from '../../models/optionalParts.ts';
@@ -15,34 +12,29 @@ import {
 import { text } from '../../text/text.ts';
 import type { TemplateFacts } from './template.ts';
 
-/** The way in which units mix the experts of their level without regard to the input. */
+/** Mixing of a level's experts that ignores the input. */
 export type NativePart =
-  /** They do not. */
   | 'none'
-  /** Own experts with weight 1. */
+  /** Own experts, with weight 1. */
   | 'fixed'
-  /** A learned tensor per level, with a row per unit. */
+  /** One learned tensor per level, a row per unit. */
   | 'perLevel'
-  /** A learned tensor per unit, with a row per level. */
+  /** One learned tensor per unit, a row per level. */
   | 'perUnit'
-  /** A learned square matrix per level over the experts of all tasks. */
+  /** One learned square matrix per level, over the experts of all tasks. */
   | 'stitch';
 
 export interface GatePart {
-  /** The list of gates in the program, and where in each gate its Linear stands. */
   readonly list: 'gate_weights' | 'gates';
   readonly readsInput: boolean;
-  /** Every unit sees every expert. */
   readonly seesAll: boolean;
-  /** Some gate reads a sum of streams. */
   readonly readsSums: boolean;
-  /** Widths of the hidden layers of all gates. */
+  /** Same in all gates. */
   readonly dims: readonly number[];
 }
 
 export type NetworkParts = ReturnType<typeof partsOf>;
 
-/** The facts that templates name. */
 export function factsOfParts({
   hasBottom,
   hasLinear,
@@ -79,7 +71,6 @@ export function factsOfParts({
   };
 }
 
-/** True if a table says which experts are a unit's own. */
 export const hasOwn = (native: NativePart): boolean => native !== 'none' && native !== 'stitch';
 
 const addresses = {
@@ -91,13 +82,12 @@ const addresses = {
   stitch: /^mtl_arch\.stitchs\.\d+\.weight$/,
 } as const;
 
-/** The templates. */
 export const programReader: TopologyReader = {
   name: text.models.reader.program,
   reads: [...readByAll],
 };
 
-/** The parts of a network. Throws a `UserError` for tables that no template can write. */
+/** Throws a `UserError` for tables without a template. */
 export function partsOf(topology: Topology) {
   assertReads(topology, programReader);
   const { levels } = topology;
@@ -107,18 +97,17 @@ export function partsOf(topology: Topology) {
   if (!hasBottom && !expertNames.every(({ weight }) => addresses.experts.test(weight))) throw unknownTables();
   if (hasBottom && (levels.length > 1 || units.some(({ teaches }) => teaches))) throw unknownTables();
   return {
-    /** One MLP that all read, instead of a list of experts per level. */
+    /** One MLP for all, in place of experts per level. */
     hasBottom,
     hasLinear: levels.some(({ isLinear }) => isLinear === true),
-    /** Some unit passes its gradient to some of its experts alone. */
+    /** Some unit passes its gradient to only some of its experts. */
     hasTaught: units.some(({ teaches }) => teaches !== undefined),
     gate: gateOf(levels),
     native: nativeOf(levels, units),
-    /** Streams that level 0 may be asked for; all of them are the raw input. */
     numInputStreams: numInputStreamsOf(topology),
     isUntrained: units.some(({ native }) => native?.kind === 'untrained'),
     startsAlike: levels[0]?.startsAlike,
-    /** Of the tensors of `perUnit`, the empty ones too. */
+    /** Shapes of `perUnit` tensors, including empty ones. */
     nativeShapes: nativeShapesOf(topology, units),
   };
 }
@@ -149,7 +138,7 @@ function gateOf(levels: readonly LevelSpec[]): GatePart | null {
   };
 }
 
-/** The templates let unit u read stream u. */
+// The templates let unit u read stream u.
 const readsOwnStreams = ({ units }: LevelSpec): boolean => units.every(({ gate }, u) => gate?.reads === u);
 
 function nativeOf(levels: readonly LevelSpec[], units: readonly UnitSpec[]): NativePart {
@@ -165,7 +154,6 @@ function nativeOf(levels: readonly LevelSpec[], units: readonly UnitSpec[]): Nat
   return isPerLevel ? 'perLevel' : 'perUnit';
 }
 
-/** True if the weights are row `row` of the tensor `tensor`. */
 const isAt = (native: NativeSpec | null, tensor: number, row: number): boolean =>
   isNativeRow(native) && native.tensor.endsWith(`.${tensor}`) && native.row === row;
 

@@ -1,14 +1,15 @@
-/** A whole program for one card: model, data, training, and the check against the browser. Pure: text from plain data. */
+/** Writes a program for one card: model, data, training, and the check against the browser. */
+
+import { tableLimits } from '../../core/schema/limits.ts';
 import { isFunnel } from '../../data/funnel.ts';
 import { noiseDependenceOf } from '../../data/noiseDependence.ts';
+import type { FileEncoding } from '../../data/table/fileEncoding.ts';
+import { type Characters, signs } from '../../data/table/table.ts';
+import { dealingOf } from '../../data/table/tableSetup.ts';
 import { pathObjectiveOf } from '../../experiment/derived/objective.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
 import { architectureOf, variantOf } from '../../models/architectures.ts';
 import type { Topology } from '../../models/topology.ts';
-import { tableLimits } from '../../core/schema/limits.ts';
-import type { FileEncoding } from '../../data/table/fileEncoding.ts';
-import { type Characters, signs } from '../../data/table/table.ts';
-import { dealingOf } from '../../data/table/tableSetup.ts';
 import { text } from '../../text/text.ts';
 import { configurationLines } from './configuration.ts';
 import { columnLines, type EncodedFile, factsOfFile } from './encodedFile.ts';
@@ -31,24 +32,22 @@ import plainReader from './templates/plainReader.py?raw';
 import running from './templates/running.py?raw';
 import training from './templates/training.py?raw';
 
-/** The source of a program. */
 export interface ProgramSource {
-  /** The experiment as it is trained: widths of the budget, learning rates of tuning. */
+  /** Experiment as trained: widths of the budget, tuned learning rates. */
   readonly experiment: Experiment;
   readonly card: CardConfig;
   readonly topology: Topology;
-  /** The encoding of the file that it was trained on; null: on none. */
+  /** Null without a file. */
   readonly file: FileEncoding | null;
-  /** The page with the experiment; written into the program. */
   readonly link: string;
-  /** Name of the files without their endings: letters, digits and hyphens. */
+  /** Letters, digits and hyphens, without ending. */
   readonly name: string;
 }
 
-/** Sources of rows that a template draws, each by its own `signals_of`. */
+// Sources with their own `signals_of` in a template.
 const drawnSources = ['synthetic', 'sharedFeatures'];
 
-/** Facts and values that the templates of a program and its notebook vary by. Throws a `UserError` for a network that cannot be written. */
+/** Throws a `UserError` for a network that cannot be written. */
 export function templatePartsOf(source: ProgramSource) {
   const { experiment, topology } = source;
   const { data } = experiment;
@@ -70,7 +69,7 @@ export function templatePartsOf(source: ProgramSource) {
   return { facts, values, encoded };
 }
 
-/** The program. Throws as `templatePartsOf` does. */
+/** Throws like `templatePartsOf`. */
 export function pythonProgramOf(source: ProgramSource): string {
   const { facts, values, encoded } = templatePartsOf(source);
   const reader = [
@@ -123,7 +122,6 @@ function factsOf({ experiment, card, topology }: ProgramSource, hasLaw: boolean)
 const summaryOfCard = ({ architecture: id, options }: CardConfig): string | null =>
   text.summaries.of(variantOf(id, options)?.wordsId ?? id);
 
-/** Name of the class of the fusion network: where the authors' library has none, the id. */
 const classNameOf = ({ architecture: id }: CardConfig): string =>
   architectureOf(id)?.libraryClass ?? id.charAt(0).toUpperCase() + id.slice(1);
 
@@ -140,12 +138,12 @@ function networkValues({ card }: ProgramSource, { gate, numInputStreams }: Netwo
     SEEN: gate?.seesAll === false ? 'seen' : 'expert_outs',
     MIXED_AND: gate === null ? '' : 'mixed + ',
     NUM_STREAMS: String(numInputStreams),
-    // In a line of its own where the function would be longer than one.
+    // Breaks the line where the function would not fit into one.
     FUSE_PARAMETERS: input === 'x' || gate === null ? parameters : `\n        ${parameters}\n    `,
   };
 }
 
-/** The names that Python has for the letters of files; Unicode is told by the file. */
+// Python's codec names; for Unicode, a mark in the file decides.
 const pythonEncodings: Readonly<Record<Characters, string>> = {
   unicode: 'utf-8-sig',
   western: 'cp1252',
@@ -169,7 +167,7 @@ function rowValues(encoded: EncodedFile | null) {
   };
 }
 
-/** Free text inside a docstring: nothing in it may end the docstring or escape a character. */
+// Free text in a docstring must neither end it nor escape a character.
 const quoted = (written: string): string => written.replaceAll('\\', '/').replaceAll('"', "'");
 
 function headValues({ experiment, card, link, name }: ProgramSource, hasLaw: boolean) {
@@ -218,7 +216,7 @@ function dataSentences({ data: { table } }: Experiment, hasLaw: boolean): string
   ].join(' ');
 }
 
-/** The imports that `code` uses, and all other lines; the name that an import is used by comes last in its line. */
+// The last word of an import's line is the name it is used by.
 const withUsedImports = (imports: string, code: string): string =>
   imports.replace(/^(?:import|from (?!__future__)\S+ import) .*\b(\w+)\n/gm, (line, name) =>
     new RegExp(`\\b${name}\\b`).test(code) ? line : '',

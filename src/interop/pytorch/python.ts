@@ -1,9 +1,8 @@
-/** Values as Python writes them, in lines of at most 88 columns, broken as Black breaks them but for lists of plain items. Knows nothing of programs. */
+/** Writes values as Python in lines of at most 88 columns, broken like Black's, except for filled lists. */
 
-/** Columns of a line. */
+// Columns.
 const WIDTH = 88;
 
-/** A value that can be written as Python. */
 export type PythonValue = number | string | boolean | null | Call | readonly PythonValue[];
 
 /** `name(key=value, ...)`; arguments without a key come first. */
@@ -12,26 +11,25 @@ export interface Call {
   readonly given: readonly (readonly [key: string | null, value: PythonValue])[];
 }
 
-/** `name = value`, broken over lines where it is too long for one. */
 export function assignment(name: string, value: PythonValue): string {
   return `${name} = ${written(value, 0, `${name} = `.length)}`;
 }
 
-/** Signs that nobody sees, or that change how the line around them is shown. */
+// Invisible characters, and those that change how a line is shown.
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** A string of Python; JSON's escapes are among Python's. */
+// Python understands all escapes of JSON.
 export const pythonString = (value: string): string =>
   JSON.stringify(value).replace(UNSEEN, (sign) => {
     const code = (sign.codePointAt(0) ?? 0).toString(16);
     return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
   });
 
-/** `value` at an indentation, after `used` more columns of its line. */
+/** `used`: columns taken beyond `indent`. */
 function written(value: PythonValue, indent: number, used: number): string {
   const flat = flatOf(value);
   const isNested = typeof value === 'object' && value !== null;
-  // The comma after it.
+  // + 1 for the comma after it.
   if (!isNested || indent + used + flat.length + 1 <= WIDTH) return flat;
   const inner = indent + 4;
   if (!('call' in value) && value.every((item) => typeof item !== 'object'))
@@ -46,7 +44,7 @@ function written(value: PythonValue, indent: number, used: number): string {
   return `${open}\n${lines.join('')}${' '.repeat(indent)}${close}`;
 }
 
-/** Items in as few lines as hold them: a column of hundreds of words is read by nobody. */
+// Nobody reads a column of hundreds of words.
 function filled(items: readonly string[], indent: number): string {
   const lines: string[] = [];
   for (const item of items) {
@@ -70,7 +68,7 @@ function flatOf(value: PythonValue): string {
   return `[${value.map(flatOf).join(', ')}]`;
 }
 
-/** Long whole numbers get their underscores; those that only a float is near stay floats. */
+// Long integers get underscores; numbers beyond the safe integers stay floats.
 function numberOf(value: number): string {
   if (Number.isInteger(value) && !Number.isSafeInteger(value) && !String(value).includes('e'))
     return `${value}.0`;
@@ -78,7 +76,7 @@ function numberOf(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, '_');
 }
 
-/** Text in lines as wide as `WIDTH`; the first has `used` columns less. */
+/** `used`: columns of the first line already taken. */
 export function wrapped(sentence: string, indent: number, used: number): string {
   const lines: string[] = [];
   let line = '';

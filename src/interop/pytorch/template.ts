@@ -1,12 +1,11 @@
 /**
- * Python with conditions. A comment `#: name and not other` at the end of a line keeps the line where the condition holds, as do
- * `#: if name`, `#: else` and `#: end` with the lines between them; `__NAME__` stands for a value. Knows nothing of programs.
+ * Fills Python templates. A line ending in `#: name and not other` stays if the condition holds, as do lines between `#: if name`, `#:
+ * else` and `#: end`; `__NAME__` is replaced by a value.
  */
 
-/** The facts that conditions name. */
 export type TemplateFacts = Readonly<Record<string, boolean>>;
 
-/** The code of a template with values for its names. Throws where it names a fact or a value that is not there. */
+/** Throws for an unknown fact or value. */
 export function codeOf(
   template: string,
   facts: TemplateFacts,

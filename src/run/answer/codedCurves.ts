@@ -1,14 +1,12 @@
-/** Some points of the curves of losses, as a link carries them. */
+/** Codes some points of the loss curves in a link. */
 import type { Evaluation, LossPoint } from '../../analysis/produced/evaluation.ts';
 import { type AnswerShape, padded } from './answerShape.ts';
 import { type Coder, UnreadableText } from './coder.ts';
 import { roundedByTask } from './scale.ts';
 
-/** How much of the curves. */
 export interface CurveDetail {
   readonly numPoints: number;
   readonly curveBits: number;
-  /** Losses of validation rows, and of training batches, beside those of test rows. */
   readonly hasValidation: boolean;
   readonly hasTrain: boolean;
 }
@@ -16,10 +14,10 @@ export interface CurveDetail {
 type LossOfPoint = Pick<LossPoint, 'step' | 'train' | 'validation' | 'test' | 'auc'>;
 
 const POINTS_BITS = 5;
-/** A run has no more steps than these bits count. */
+// No run has more steps.
 export const STEP_BITS = 17;
 
-/** Steps of the points: closer together at the start, where most happens, with the first and the last, or the last alone, and with `kept`. */
+/** Denser at the start, where most happens; always with the last and `kept`. */
 export function pointSteps(
   history: readonly Evaluation[],
   numPoints: number,
@@ -38,7 +36,7 @@ export function pointSteps(
   return steps.filter((_, place) => places.has(place));
 }
 
-/** The steps; `given` empty: they are read. Throws `UnreadableText` where they do not increase up to the last one. */
+/** Reads if `given` is empty. Throws `UnreadableText` if steps do not increase up to the last one. */
 export function codedSteps(coder: Coder, given: readonly number[], lastStep: number): readonly number[] {
   const numPoints = coder.whole(POINTS_BITS, given.length);
   const steps = Array.from({ length: numPoints }, (_, index) => coder.whole(STEP_BITS, given[index] ?? 0));
@@ -47,7 +45,7 @@ export function codedSteps(coder: Coder, given: readonly number[], lastStep: num
   return steps;
 }
 
-/** The points of every network, `[network][point]`, those of all on one scale for each task; what is not carried is empty. */
+/** `[network][point]`, all networks on one scale per task; empty where not carried. */
 export function codedPoints(
   coder: Coder,
   { numTasks, numLosses }: AnswerShape,
@@ -65,7 +63,7 @@ export function codedPoints(
     step,
     test: listsAt(step, 'test'),
     validation: hasValidation ? listsAt(step, 'validation') : [],
-    // Before the first step there was no batch.
+    // There was no batch before the first step.
     train: hasTrain && step > 0 ? listsAt(step, 'train') : [],
   }));
   return given.map((_, network) =>

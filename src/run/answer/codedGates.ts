@@ -1,7 +1,4 @@
-/**
- * Statistics of gates at some moments, as a link carries them: of every repetition, or, where that is too much, their mean over
- * repetitions alone. Which cells there are, the tables of the networks say.
- */
+/** Codes gate statistics in a link, per replica or as their mean. */
 import {
   aliveReplicas,
   type GateStatistic,
@@ -9,29 +6,28 @@ import {
   levelGatesBy,
   numbersIn,
 } from '../../analysis/gateWeights.ts';
+import type { LevelGates } from '../../analysis/produced/evaluation.ts';
 import { mean } from '../../core/lists.ts';
 import type { LevelSpec } from '../../models/topology.ts';
 import { isNativeRow } from '../../models/topology.ts';
-import type { LevelGates } from '../../analysis/produced/evaluation.ts';
 import type { Coder } from './coder.ts';
 import { rounded, type ScaleSteps } from './scale.ts';
 
-/** How much of the gates. */
 export interface GateDetail {
   readonly gateBits: number;
-  /** The mean over repetitions in place of all of them. */
+  /** True if only the mean over replicas is carried. */
   readonly isMean: boolean;
-  /** How much gates differ between rows, and which outputs of experts are 0. */
+  /** Includes deviation between rows and zero outputs. */
   readonly hasHealth: boolean;
 }
 
-/** A level of a network at one moment; `gates` null: they are read, or nothing is known of them. */
+/** `gates`: null when reading or unknown. */
 export interface LevelMoment {
   readonly level: LevelSpec;
   readonly gates: LevelGates | null;
 }
 
-/** Statistics in the order in which they are written, each with its steps: outputs are rounded by the same share, however small. */
+// In the order of writing; outputs are rounded by relative steps.
 const steps: Readonly<Record<GateStatistic, ScaleSteps>> = {
   gateMean: 'linear',
   native: 'linear',
@@ -43,7 +39,7 @@ const steps: Readonly<Record<GateStatistic, ScaleSteps>> = {
 const basics: readonly GateStatistic[] = ['gateMean', 'native', 'expertRms'];
 const health: readonly GateStatistic[] = ['gateStd', 'sparsity', 'deadFraction'];
 
-/** The statistics of all levels and moments in order; NaN for what is not carried. */
+/** NaN where not carried. */
 export function codedGates(
   coder: Coder,
   detail: GateDetail,
@@ -63,7 +59,6 @@ export function codedGates(
   return moments.map(({ level }) => levelGatesFrom(level, detail, numReplicas, read));
 }
 
-/** A number of one repetition, or of the mean. */
 type RowOf = (statistic: GateStatistic, place: number) => number;
 
 function replicaRows(
@@ -85,7 +80,7 @@ function replicaRows(
   return [(statistic, place) => mean(alive.map((replica) => valueAt(replica, statistic, place)))];
 }
 
-/** The places of the numbers that the tables leave open: a gate of one expert gives it everything. */
+/** Excludes what the topology fixes, such as a gate of one expert. */
 function placesOf({ units, experts }: LevelSpec, statistic: GateStatistic): readonly number[] {
   if (!isOfCells(statistic)) return [...experts.keys()];
   return units.flatMap(({ gate, native }, unit) => {
@@ -104,7 +99,7 @@ function levelGatesFrom(
   const numRows = isMean ? 1 : numReplicas;
   return levelGatesBy((statistic) => {
     const length = numbersIn(level, statistic);
-    // A mean stands behind the repetitions, of which nothing is known.
+    // A mean follows the replicas, which are unknown.
     const first = isMean ? numReplicas : 0;
     const values = new Float32Array((first + numRows) * length).fill(Number.NaN);
     if (!hasHealth && health.includes(statistic)) return values;
@@ -119,7 +114,7 @@ function levelGatesFrom(
   });
 }
 
-/** The values that the tables fix: native weights of 1, and gates of one expert. */
+/** Fixed native weights, and gates of one expert. */
 function certainOf(level: LevelSpec, statistic: GateStatistic): Float32Array {
   const values = new Float32Array(numbersIn(level, statistic));
   if (statistic === 'gateStd' || !isOfCells(statistic)) return values;
@@ -131,7 +126,7 @@ function certainOf(level: LevelSpec, statistic: GateStatistic): Float32Array {
   return values;
 }
 
-/** Rounded shares of a gate add up to 1 again. */
+// Rounded shares must again sum to 1.
 function makeShares({ units, experts }: LevelSpec, values: Float32Array): void {
   for (const [unit, { gate }] of units.entries()) {
     const places = (gate?.sees ?? []).map((expert) => unit * experts.length + expert);

@@ -1,31 +1,30 @@
-/** The losses that a verdict is made of, as a link carries them: those known of the rows, and those that networks report. */
-import { type ChosenLosses, type ReportableLosses, reportedOf } from '../../analysis/reported.ts';
-import { resplits, sharesRows } from '../../data/copies.ts';
+/** Codes a verdict's losses in a link. */
+
 import type {
   KnownLosses,
   LinearLosses,
   NetworkRowVariances,
   RowVariances,
 } from '../../analysis/produced/evaluation.ts';
+import { type ChosenLosses, type ReportableLosses, reportedOf } from '../../analysis/reported.ts';
+import { resplits, sharesRows } from '../../data/copies.ts';
 import { evaluationSizeOf } from '../reportable.ts';
 import { type AnswerShape, padded } from './answerShape.ts';
 import { bitsFor, type Coder, marks, yesOrNo } from './coder.ts';
 import { rounded, roundedByTask, type ScaleSteps } from './scale.ts';
 
-/** Bits of the scores by which steps were chosen, which nobody reads. */
+// These scores are not displayed.
 const SCORE_BITS = 8;
-/** Bits of validation losses of the best constant, where curves of validation losses are carried. */
+// Used if validation curves are carried.
 const VALIDATION_BITS = 12;
 const COUNT_BITS = 22;
 
-/** Bits of each number of the verdict, and the lists that are carried. */
 export interface LossDetail {
   readonly verdictBits: number;
-  /** Curves of validation losses are carried. */
   readonly hasValidation: boolean;
 }
 
-/** Losses known without training, and counts of rows; `given` null: they are read. */
+/** `given`: null when reading. */
 export function codedKnown(
   coder: Coder,
   { numTasks, numLosses, experiment }: AnswerShape,
@@ -43,7 +42,7 @@ export function codedKnown(
   return { validation, test, floor, ...(counts && counts), ...(linear && { linear }) };
 }
 
-/** Rows of each class, where all repetitions have the same. */
+/** Class counts, if all replicas share test rows. */
 function codedCounts(
   coder: Coder,
   numTasks: number,
@@ -82,7 +81,7 @@ function codedLinear(
   };
 }
 
-/** Counts of rows, and variances of the networks of those ids, which were compared at the steps that they report. */
+/** Row counts, and variances of networks compared at their reported steps. */
 export function codedRows(
   coder: Coder,
   { numTasks, numLosses, experiment }: AnswerShape,
@@ -108,7 +107,7 @@ export function codedRows(
   return { numRows, numCompared, networks: Object.fromEntries(read) };
 }
 
-/** The losses that each of several networks reports under the rule of the experiment, and no others; `given` null: they are read. */
+/** Codes only the losses of the experiment's reporting rule; `given`: null when reading. */
 export function codedReportables(
   coder: Coder,
   shape: AnswerShape,
@@ -122,7 +121,7 @@ export function codedReportables(
   const isBinary = experiment.tasks.some(({ kind }) => kind === 'binary');
   const isGrouped = chosen.some((one) => one?.gauc !== undefined);
   const hasGroups = isBinary && yesOrNo(coder, isGrouped);
-  /** A list of each network, all on one scale for each task. */
+  /** Lists of all networks, on one scale per task. */
   const all = (listOf: (one: ChosenLosses | null) => readonly number[] | undefined, steps: ScaleSteps) => {
     const lists = chosen.flatMap((one) => padded(listOf(one), numLosses));
     const read = roundedByTask(coder, lists, numTasks, { steps, numBits: verdictBits });
@@ -144,7 +143,7 @@ export function codedReportables(
 
 interface Measured {
   readonly lastStep: number;
-  /** The losses are those of the last step, not of the best ones. */
+  /** Losses at the last step instead of the best. */
   readonly isFinal: boolean;
   readonly measured: Pick<ChosenLosses, 'test' | 'auc' | 'gauc'>;
 }
@@ -161,7 +160,7 @@ function codedReportable(
     padded(given?.last?.scores, numLosses).map((score) => given !== null && !Number.isFinite(score)),
   );
   const places = Array.from({ length: numLosses }, (_, index) => index);
-  // All tasks of a repetition have its step and score.
+  // All tasks of a replica share its step and score.
   const counted = places.filter((index) => index % numTasks === 0);
   const spread = (values: readonly number[]): readonly number[] =>
     places.map((index) => values[Math.floor(index / numTasks)] ?? Number.NaN);
@@ -174,7 +173,7 @@ function codedReportable(
   const isImproving = marks(coder, isStillImproving(given, numLosses));
   const unknown = padded([], numLosses);
   const lastSteps = places.map(() => lastStep);
-  // The score at the last step counts only where it is the best one, and where there is none any more.
+  // The last score matters only if it is the best, or missing.
   const alive = scores.map((score, index) =>
     isDead[index] ? Number.NaN : Number.isFinite(score) ? score : 1,
   );
@@ -182,12 +181,11 @@ function codedReportable(
   return {
     best: { steps, ...(isFinal ? other : { scores, ...measured }) },
     last: { steps: lastSteps, ...(isFinal ? { scores: alive, ...measured } : other) },
-    // Above any score, where it was higher by enough; else not known.
+    // Infinity is above any score; NaN means unknown.
     early: isImproving.map((is) => (is ? Number.POSITIVE_INFINITY : Number.NaN)),
   };
 }
 
-/** The places that are still improving, by the rule of `reportedOf`. */
 const isStillImproving = (given: ReportableLosses | null, numLosses: number): readonly boolean[] =>
   Array.from({ length: numLosses }, (_, index) => {
     const score = given?.last?.scores[index] ?? Number.NaN;
@@ -195,7 +193,7 @@ const isStillImproving = (given: ReportableLosses | null, numLosses: number): re
     return isBest && score < 0.99 * (given?.early[index] ?? Number.NaN);
   });
 
-/** ScaleSteps of the schedule, by their number in it; NaN where there is none. */
+/** Steps coded by their number in the schedule; NaN if missing. */
 function codedSteps(
   coder: Coder,
   { experiment: { training } }: AnswerShape,

@@ -1,8 +1,9 @@
-/** A finished run as bits, written and read by the same lines. Part of `linkAnswer.ts`. */
-import { nothingReportable, type ReportableLosses } from '../../analysis/reported.ts';
-import type { Matrix } from '../../data/types.ts';
+/** Codes a finished run as bits, with the same lines for writing and reading. */
+
 import type { RanOn } from '../../analysis/produced/backend.ts';
 import type { Evaluation } from '../../analysis/produced/evaluation.ts';
+import { nothingReportable, type ReportableLosses } from '../../analysis/reported.ts';
+import type { Matrix } from '../../data/types.ts';
 import { endOf } from '../reportable.ts';
 import { type Divergence, type NetworkRun, networkOf, type StartedRun } from '../run.ts';
 import { pickedNetworks } from '../summary.ts';
@@ -13,23 +14,23 @@ import { codedKnown, codedReportables, codedRows } from './codedLosses.ts';
 import { bitsFor, type Coder, UnreadableText, yesOrNo } from './coder.ts';
 import { rounded } from './scale.ts';
 
-/** How much of a run is carried, and with how many bits. */
 export interface AnswerDetail extends CurveDetail, GateDetail {
-  /** Moments of which gates are carried, the first and the last point among them; 0: none. */
+  /** Including the first and last point. */
   readonly numMoments: number;
 }
 
-/** The run to be written. */
 export interface WrittenRun {
   readonly run: StartedRun;
-  /** A step that somebody looks at; null: none. */
   readonly keptStep: number | null;
 }
 
 const BITS_BITS = 5;
 const CORRELATION_BITS = 11;
 
-/** The run as a reader gets it; `written` null: it is read, else `detail` and `verdictBits` say how. Throws `UnreadableText`. */
+/**
+ * Returns the run as a reader gets it. `written`: null when reading, else `detail` and `verdictBits` apply.
+ * Throws `UnreadableText`.
+ */
 export function codedRun(
   coder: Coder,
   shape: AnswerShape,
@@ -40,7 +41,7 @@ export function codedRun(
   const run = given.written?.run ?? null;
   const verdictBits = coder.whole(BITS_BITS, given.verdictBits);
   const detail = codedDetail(coder, given.detail);
-  // A finished run can be taken on by single steps.
+  // Single steps may continue a finished run.
   const lastStep = coder.whole(STEP_BITS, run === null ? 0 : endOf(experiment, run.networks));
   const knownLosses = codedKnown(coder, shape, { ...detail, verdictBits }, run?.knownLosses ?? null);
   const measuredCorrelation = codedCorrelation(coder, shape.numTasks, run?.measuredCorrelation ?? []);
@@ -64,7 +65,7 @@ export function codedRun(
   ]);
   const networks = new Map([...networksNotPicked(shape, picked, lastStep), ...shown]);
   const { linear } = knownLosses;
-  // Last, so that links without linear models are read as ever.
+  // Last, to keep old links without linear models readable.
   const byRow =
     linear &&
     codedRows(
@@ -83,7 +84,7 @@ export function codedRun(
   };
 }
 
-/** The part of it that a reader must know; what is there, the lists themselves say. */
+/** The lists themselves carry the rest. */
 function codedDetail(coder: Coder, given: AnswerDetail): AnswerDetail {
   return {
     ...given,
@@ -96,7 +97,7 @@ function codedDetail(coder: Coder, given: AnswerDetail): AnswerDetail {
   };
 }
 
-/** `[T, T]`, from what is above its diagonal. */
+/** `[T, T]`, from the cells above the diagonal. */
 function codedCorrelation(coder: Coder, numTasks: number, given: Matrix): Matrix {
   const places = Array.from({ length: numTasks }, (_, index) => index);
   const cells = places.flatMap((row) => places.slice(row + 1).map((column) => [row, column] as const));
@@ -113,7 +114,6 @@ function codedCorrelation(coder: Coder, numTasks: number, given: Matrix): Matrix
   return places.map((row) => places.map((column) => between(row, column)));
 }
 
-/** Ids of the network that is reported for each card. */
 function codedPicks(coder: Coder, { trainings, experiment }: AnswerShape, run: StartedRun | null) {
   const picks = run && pickedNetworks(experiment, run.networks);
   return trainings.map(({ cardId, trained }) => {
@@ -124,7 +124,7 @@ function codedPicks(coder: Coder, { trainings, experiment }: AnswerShape, run: S
   });
 }
 
-/** Networks with other learning rates: all that is known of them is that they were trained. */
+/** Unpicked learning rates: known only to have been trained. */
 function networksNotPicked(
   { trainings, numLosses }: AnswerShape,
   picked: readonly string[],
@@ -156,7 +156,6 @@ interface Histories {
   readonly written: WrittenRun | null;
 }
 
-/** Some evaluations of every card, in the order of the trainings; none of the unseen baseline. */
 function codedHistories(
   coder: Coder,
   shape: AnswerShape,
@@ -189,7 +188,7 @@ function codedHistories(
   );
 }
 
-/** So many of the points, evenly, the first and the last among them; of one the last. */
+// Evenly spaced, including first and last; a single one is the last.
 const isMoment = (place: number, numPoints: number, numMoments: number): boolean =>
   Array.from({ length: numMoments }, (_, i) =>
     Math.round((numPoints - 1) * (numMoments === 1 ? 1 : i / (numMoments - 1))),

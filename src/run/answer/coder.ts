@@ -1,31 +1,27 @@
 /**
- * Whole numbers as bits in the letters of a link, written and read by the same code: whoever passes a number through a coder gets the
- * number back that a reader of the text will get. So what is written and what is read cannot differ in form. Knows nothing of what the
- * numbers mean.
+ * Whole numbers as bits in link letters. The same code writes and reads; a coder returns the number that a reader
+ * will get.
  */
 import { digitsOf, numberOfDigits } from '../../core/base64.ts';
 
-/** Writes numbers, or reads those that another one wrote. */
 export interface Coder {
-  /** A whole number of so many bits: of a writer the given one, of a reader the one that stands there. */
+  /** Writes `given` and returns it, or reads a number of `numBits` bits. */
   readonly whole: (numBits: number, given: number) => number;
-  /** All that was written as letters; of a reader what is left, which is nothing but the padding if it has read all. */
+  /** Letters written, or left to read (empty if only padding is left). */
   readonly text: () => string;
 }
 
-/** The text is not one that a writer made. */
 export class UnreadableText extends Error {
   override readonly name = 'UnreadableText';
 }
 
-/** There is no room for the numbers in so many letters. */
 export class TextTooLong extends Error {
   override readonly name = 'TextTooLong';
 }
 
 const BITS_PER_LETTER = 6;
 
-/** A coder that writes so many letters at most. Throws `TextTooLong` beyond them. */
+/** Throws `TextTooLong` beyond `maxLetters`. */
 export function createBitWriter(maxLetters = Number.POSITIVE_INFINITY): Coder {
   const bits: number[] = [];
   return {
@@ -47,7 +43,7 @@ export function createBitWriter(maxLetters = Number.POSITIVE_INFINITY): Coder {
   };
 }
 
-/** A coder that reads `written`, which may be anything of letters that links carry. Throws `UnreadableText` at its end. */
+/** `written`: any link letters. Throws `UnreadableText` at its end. */
 export function createBitReader(written: string): Coder {
   let at = 0;
   const bitAt = (place: number): number => {
@@ -67,16 +63,15 @@ export function createBitReader(written: string): Coder {
   };
 }
 
-/** One bit. */
 export const yesOrNo = (coder: Coder, given: boolean): boolean => coder.whole(1, Number(given)) === 1;
 
-/** Yes or no of each of a list; one bit where it is no of all. */
+/** A single bit if all are false. */
 export function marks(coder: Coder, given: readonly boolean[]): readonly boolean[] {
   const hasAny = yesOrNo(coder, given.some(Boolean));
   return given.map((mark) => hasAny && yesOrNo(coder, mark));
 }
 
-/** Bits that hold every whole number below `count`. */
+/** Bits for every whole number below `count`. */
 export function bitsFor(count: number): number {
   let numBits = 0;
   while (2 ** numBits < count) numBits++;

@@ -1,17 +1,13 @@
 /**
- * A finished run in the few thousand letters of a link: the losses of its verdict, with as many digits as the verdict needs to be printed
- * as it is, some points of the curves, and gates at some moments. Nothing is made up: numbers without room are left out, and a reader
- * does not know them. Knows no page.
- *
- * The first letter is the version of this form, then come a digest of experiment, fingerprint and numbers, and the numbers as bits.
- * The digest finds out a result that was cut, changed, or put beside another experiment; it keeps no secret, so that whoever knows this
- * file can write one that fits.
+ * Codes a finished run in a few thousand link letters, with as many digits as print the verdict unchanged.
+ * Format: version letter; digest of experiment, fingerprint and numbers; numbers as bits. The digest detects
+ * damage, not forgery.
  */
 import { type Fingerprint, fingerprintText } from '../../analysis/fingerprint.ts';
+import { type BackendName, backendNames, type RanOn } from '../../analysis/produced/backend.ts';
 import { HASH_LENGTH, shortHash } from '../../core/base64.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { linkOf } from '../../experiment/link/link.ts';
-import { type BackendName, backendNames, type RanOn } from '../../analysis/produced/backend.ts';
 import type { StartedRun } from '../run.ts';
 import { summaryOf } from '../summary.ts';
 import { type AnswerShape, answerShapeOf } from './answerShape.ts';
@@ -19,7 +15,7 @@ import { type AnswerDetail, codedRun, type WrittenRun } from './codedRun.ts';
 import { createBitReader, createBitWriter, TextTooLong, UnreadableText } from './coder.ts';
 import { printedSummary } from './printed.ts';
 
-// Letter A: networks that share nothing had a step for each task.
+// In version A, networks that share nothing had a step per task.
 const VERSION = 'B';
 
 const everything: AnswerDetail = {
@@ -33,10 +29,8 @@ const everything: AnswerDetail = {
   hasHealth: true,
 };
 
-/**
- * Details for less and less room, from everything down to the verdict alone: first fewer points and moments, then
- * test rows alone, then fewer digits, then the mean of gates in place of every repetition, then no gates.
- */
+// From everything to the verdict alone: fewer points and moments, test rows only, fewer digits, mean gates, no
+// gates.
 const details: readonly AnswerDetail[] = lessAndLess([
   {},
   { numPoints: 12, numMoments: 6, hasHealth: false },
@@ -68,17 +62,16 @@ function lessAndLess(changes: readonly Partial<AnswerDetail>[]): readonly Answer
 
 const verdictAlone: AnswerDetail = details.at(-1) ?? everything;
 
-/** Bits of each number of the verdict that are tried: the fewest with which it is printed as it is. */
+// Range tried; the fewest bits that print the verdict unchanged are used.
 const fewestBits = 10;
 const mostBits = 28;
 
-/** A finished run to be sent. */
 export interface SentRun extends WrittenRun {
   readonly experiment: Experiment;
   readonly fingerprint: Fingerprint;
 }
 
-/** The text of at most `maxLength` letters; null where the verdict alone has no room, or is none yet. */
+/** Null if the verdict alone does not fit, or there is none. */
 export function linkAnswerOf(sent: SentRun, maxLength: number): string | null {
   const { experiment, fingerprint, run } = sent;
   const shape = answerShapeOf(experiment);
@@ -94,7 +87,7 @@ export function linkAnswerOf(sent: SentRun, maxLength: number): string | null {
   return null;
 }
 
-/** Null where there are more of them. */
+/** Null if longer than `maxLetters`. */
 function lettersOf(
   shape: AnswerShape,
   ranOn: RanOn,
@@ -111,7 +104,7 @@ function lettersOf(
   }
 }
 
-/** Null: no number of bits will do, or there is no verdict to carry. */
+/** Null if no number of bits suffices, or there is no verdict. */
 function bitsOfVerdict({ experiment, run, fingerprint }: SentRun, shape: AnswerShape): number | null {
   const summary = summaryOf(experiment, run);
   const ranOn = ranOnOf(fingerprint);
@@ -128,7 +121,7 @@ function bitsOfVerdict({ experiment, run, fingerprint }: SentRun, shape: AnswerS
 
 const FORM = new RegExp(`^${VERSION}([A-Za-z0-9_-]{${HASH_LENGTH}})([A-Za-z0-9_-]*)$`);
 
-/** The run that `linkAnswerOf` wrote for this experiment and fingerprint; null for anything else. Never throws. */
+/** Null unless written for this experiment and fingerprint. Never throws. */
 export function runOfLinkAnswer(
   written: string,
   experiment: Experiment,
@@ -149,13 +142,12 @@ export function runOfLinkAnswer(
   }
 }
 
-/** Null where a fingerprint names no backend, as none of a page does. */
 function ranOnOf({ backend, build }: Fingerprint): RanOn | null {
   const isBackend = (name: string): name is BackendName => backendNames.some((one) => one === name);
   return isBackend(backend) ? { backend, build } : null;
 }
 
-/** Equal for experiments that have the same result: names, colours and the backend do not count. */
+/** Ignores names, colours and the backend, which do not affect results. */
 const digestOf = (experiment: Experiment, fingerprint: Fingerprint, numbers: string): string =>
   shortHash([linkOf(withoutNames(experiment)), fingerprintText(fingerprint), numbers].join(' '));
 

@@ -1,12 +1,12 @@
-/** The numbers and conclusions of a summary with the digits that people read, to tell whether two summaries say the same. */
+/** Compares summaries by the conclusions and digits that people read. */
 import type { Gains, TaskGain } from '../../analysis/pairs.ts';
 import type { Interval } from '../../analysis/statistics.ts';
 import type { Comparison, TaskComparison, Verdict } from '../../analysis/verdict.ts';
+import { formatAmount, formatGain, formatPair } from '../../text/format.ts';
 import type { CardSummary, RunSummary } from '../summary.ts';
 import type { TaskSummary } from '../taskSummary.ts';
-import { formatAmount, formatGain, formatPair } from '../../text/format.ts';
 
-/** Equal for two summaries that a reader cannot tell apart. */
+/** Equal for summaries that readers cannot distinguish. */
 export function printedSummary({ cards, baselines, linear }: RunSummary): string {
   const against = linear?.against.map(({ tasks }) =>
     tasks.map(({ score, loss }) => [score, loss].map((one) => one && amounts(one))),
@@ -51,7 +51,7 @@ const ofComparison = ({ gain, equality, chanceBetter, learned, ...rest }: Compar
   [chanceBetter.low, chanceBetter.high].map((chance) => Math.round(100 * chance)),
 ];
 
-/** A share in percent, and on which side of 0 its interval lies: that decides what is said of it. */
+// The side of 0 on which an interval lies decides the wording.
 const share = ({ mean, low, high, n, numLeftOut }: Interval): unknown => [
   [mean, low, high].map(formatGain),
   [low > 0, high < 0, n, numLeftOut],

@@ -1,22 +1,19 @@
-/**
- * Numbers that stand together, rounded to equal steps between the smallest and the largest of them, with as many bits each as somebody
- * asks for. Knows nothing of what they mean.
- */
+/** Codes related numbers in equal steps between their smallest and largest, with a given number of bits each. */
 import { ofTask } from '../../analysis/pairs.ts';
 import { exp, ln } from '../../core/math.ts';
 import { type Coder, yesOrNo } from './coder.ts';
 
-/** Where equal steps are: of the numbers, or of their logarithms, so that all are rounded by the same share. */
+/** Logarithmic steps round all numbers by the same share. */
 export type ScaleSteps = 'linear' | 'logarithmic';
 
-/** Codes below these stand for no number, and for 0, which has no logarithm. */
+// Smaller codes stand for NaN and 0, which has no logarithm.
 const NO_NUMBER = 0;
 const ZERO = 1;
 const NUM_CODES = 2;
 
 /**
- * The numbers as a reader gets them. NaN for what is not finite; in logarithmic steps, for what is below 0 as well. `given` is as
- * long as what is read, whatever it holds.
+ * Numbers as a reader gets them; NaN if not finite, or negative in logarithmic steps. When reading, only the
+ * length of `given` counts.
  */
 export function rounded(
   coder: Coder,
@@ -44,7 +41,7 @@ export function rounded(
 
 const heightOf = (value: number): number => (value > 0 ? ln(value) : Number.NaN);
 
-/** The same of a number for each repetition and task, `[R * T]`: a scale for each task, and those that all repetitions have once. */
+/** One scale per task for `[R * T]` numbers; writes equal replicas once. */
 export function roundedByTask(
   coder: Coder,
   given: readonly number[],
@@ -66,11 +63,11 @@ export function roundedByTask(
   });
 }
 
-/** Bits of a single-precision number that are kept: its sign, its exponent and eleven bits more. */
+// Of a float32: sign, exponent and eleven more bits.
 const FLOAT_BITS = 20;
 const DROPPED = 2 ** (32 - FLOAT_BITS);
 
-/** The next number below (-1) or above (1) that has so few bits; 0 for what is not finite. */
+/** Next such number below (-1) or above (1); 0 if not finite. */
 function shortFloat(coder: Coder, given: number, direction: -1 | 1): number {
   const view = new DataView(new ArrayBuffer(4));
   const floatOf = (bits: number): number => {

@@ -1,17 +1,17 @@
-/** The alarms of one card at the end of a run, as files, commands and claims read them, and each as a sentence. */
+/** Gate alarms of one card at the end of a run. */
 import { type Alarm, alarmsOf, areAlarmsKnown } from '../../analysis/gateAlarms.ts';
 import { budgetOf } from '../../experiment/derived/budget.ts';
 import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import { withBaselines } from '../../experiment/derived/trained.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
+import { text } from '../../text/text.ts';
 import { evaluationAt } from '../history.ts';
 import { hasLearned } from '../learned.ts';
 import { networkOf } from '../run.ts';
 import type { CardSummary } from '../summary.ts';
-import { text } from '../../text/text.ts';
 import type { SpokenRun } from './findings/finding.ts';
 
-/** Alarms of the network that is reported for the card; null: nothing is known of its gates, or it learned nothing. */
+/** Null if unknown, or if the card learned nothing. */
 export function alarmsOfCard({ experiment, run }: SpokenRun, summary: CardSummary): readonly Alarm[] | null {
   const { cardId, trainedId } = summary;
   if (!hasLearned(summary)) return null;
@@ -23,7 +23,6 @@ export function alarmsOfCard({ experiment, run }: SpokenRun, summary: CardSummar
   return alarmsOf(topology, levels, evaluationAt(history, 0)?.gates.levels ?? []);
 }
 
-/** An alarm about gates: what is wrong, at which level, for which task, and in how many replicas. */
 export function alarmText(
   { tasks }: Experiment,
   { kind, level, task, replicas, numReplicas }: Alarm,

@@ -1,22 +1,21 @@
-/** Cautions that a reader should know before believing a verdict, as sentences for page and command. Knows no page and no terminal. */
+/** Cautions about a verdict, as sentences for page and command. */
 import { isOfShares, miscalibrationOf, type SharesOfYes } from '../../analysis/calibration.ts';
 import { ofTask } from '../../analysis/pairs.ts';
+import type { CalibrationBins, KnownLosses } from '../../analysis/produced/evaluation.ts';
 import { mean } from '../../core/lists.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { CalibrationBins, KnownLosses } from '../../analysis/produced/evaluation.ts';
-import type { CardSummary, RunSummary } from '../summary.ts';
-import type { TaskSummary } from '../taskSummary.ts';
 import { formatAmount, formatPercent } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
+import type { CardSummary, RunSummary } from '../summary.ts';
+import type { TaskSummary } from '../taskSummary.ts';
 import { type Outcome, outcomesOf } from './outcomes.ts';
 import { outliersSentence } from './outliers.ts';
 
 const words = text.verdict.cautions;
 
-/** Labelled rows that say yes, where they were counted. */
 type KnownShares = Pick<KnownLosses, 'numPositive' | 'numNegative' | 'trainRate'>;
 
-/** Mean shares of yes of a task over the repetitions, and test rows of one; NaN where they were not counted. */
+/** Mean over repetitions, and test rows of one; NaN if not counted. */
 export function sharesOfYes(
   { numPositive, numNegative, trainRate }: Partial<KnownShares>,
   task: number,
@@ -27,7 +26,7 @@ export function sharesOfYes(
   return { train: ofAll(trainRate), test: numYes / (numYes + numNo), numTestRows: numYes + numNo };
 }
 
-/** Bins of a card on a task, by repetition. */
+/** By repetition. */
 export const binsOf = (
   { tasks }: Pick<Experiment, 'tasks'>,
   { reported: { calibration = [] } }: Pick<CardSummary, 'reported'>,
@@ -35,8 +34,8 @@ export const binsOf = (
 ): readonly (CalibrationBins | null)[] => ofTask(calibration, task, tasks.length);
 
 /**
- * Cautions about a finished run: who began trained, learned nothing or is still improving, what rests on repetitions far from the others.
- * None before. `givenTo`: ids of the cards that began with weights from a file; `known`: null where nothing is known of the rows.
+ * Cautions about a finished run, none before. `givenTo`: cards that began with weights from a file;
+ * `known` null: nothing is known of the rows.
  */
 export const cautionsOf = (
   experiment: Experiment,
@@ -47,7 +46,6 @@ export const cautionsOf = (
   if (summary.isProvisional) return [];
   const outcomes = outcomesOf(experiment, summary);
   const names = experiment.tasks.map(({ name }) => name);
-  /** Cards with the tasks of which it is true. */
   const onTasks = (isTrue: (task: TaskSummary) => boolean) =>
     outcomes.flatMap(({ name, summary: { tasks } }) => {
       const found = names.filter((_, task) => tasks[task] !== undefined && isTrue(tasks[task]));
@@ -80,7 +78,7 @@ export const cautionsOf = (
   ];
 };
 
-/** Costs of probabilities that do not come true, with what another share of yes explains of each, where bins were kept. */
+/** Costs of miscalibration, and what another share of yes explains, where bins were kept. */
 const costs = (
   { tasks }: Experiment,
   outcomes: readonly Outcome[],
@@ -91,7 +89,7 @@ const costs = (
       const shares = sharesOfYes(known, task, tasks.length);
       const cost = isMiscalibrated ? miscalibrationOf(binsOf({ tasks }, summary, task), shares) : null;
       if (cost === null) return [];
-      // Known, and nothing to tell.
+      // Known to be zero: no caution.
       if (cost.cost === 0) return [null];
       const [amount = '', ofShares = ''] = [cost.cost, cost.ofShares].map(formatAmount);
       const where = words.onTasks(name, [tasks[task]?.name ?? '']);

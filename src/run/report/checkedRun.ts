@@ -1,6 +1,9 @@
-/** Holds a run here against what somebody's result shows, in a link or in a file: every mean and difference that is printed, and its interval. */
+/**
+ * Checks a run against a result from a link or file: every printed mean, difference and interval.
+ */
 import type { Fingerprint } from '../../analysis/fingerprint.ts';
 import type { Gains } from '../../analysis/pairs.ts';
+import type { RanOn } from '../../analysis/produced/backend.ts';
 import {
   areInside,
   type ComparedPlace,
@@ -13,20 +16,18 @@ import {
 import type { Comparison, Conclusion } from '../../analysis/verdict.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { biasesOf, type TaskBias } from '../funnelBias.ts';
-import type { RanOn } from '../../analysis/produced/backend.ts';
 import type { StartedRun } from '../run.ts';
 import { type CardSummary, type RunSummary, type SummarisedRun, summaryOf } from '../summary.ts';
 import { reproductionOf, writtenNumber } from './reproduction.ts';
 
-/** A run and what is summarised of it. */
 interface Checkable {
   readonly summary: RunSummary;
   readonly run: Pick<SummarisedRun, 'knownLosses'>;
 }
 
 /**
- * Compares a run here with what was shown of somebody's, and with the fingerprint that came with it, if one did; null before it is finished.
- * Where the losses are the same to the last bit, what was shown must be printed alike.
+ * Null before the run is finished. Compares with what was shown and its fingerprint, if any;
+ * bit-equal losses must be printed alike.
  */
 export function checkOf(
   experiment: Experiment,
@@ -50,13 +51,13 @@ export function checkOf(
 const isOfSame = (one: Difference, other: Difference): boolean =>
   one.kind === other.kind && one.cardId === other.cardId && one.task === other.task;
 
-/** Numbers printed of a card on a task, in an order that is the same for every run of an experiment, null for one that is not there. */
+/** Printed numbers of a card on a task, null if absent, in a fixed order per experiment. */
 interface PrintedPlace extends ComparedPlace {
   readonly numbers: readonly (readonly [NumberKind, Span | null | undefined])[];
   readonly conclusion: Conclusion | undefined;
 }
 
-/** Those of all cards and tasks, of baselines that are no cards, and of linear models. */
+/** All cards and tasks, other baselines, linear models. */
 function placesOf(experiment: Experiment, { summary, run }: Checkable): readonly PrintedPlace[] {
   const { cards, baselines, linear } = summary;
   const tasks = [...experiment.tasks.keys(), null];
@@ -75,7 +76,7 @@ function placesOf(experiment: Experiment, { summary, run }: Checkable): readonly
   );
 }
 
-/** The first number that differs, and the conclusion where it is another. What was not sent cannot be wrong. */
+/** First differing number, and any other conclusion. Numbers not sent are skipped. */
 function differencesAt(
   { cardId, task, numbers, conclusion: theirs }: PrintedPlace,
   here: readonly PrintedPlace[],
@@ -98,11 +99,12 @@ const nothing: Span = { mean: Number.NaN, low: Number.NaN, high: Number.NaN };
 
 function isSame(kind: NumberKind, sent: Span, here: Span, isExact: boolean): boolean {
   const widths = [sent, here].map(({ low, high }) => high - low);
-  // A run that went on from a checkpoint does not know them; the mean is that of losses and areas, which are compared.
+  // A run continued from a checkpoint lacks these widths; the mean is that of losses and areas,
+  // which are compared.
   if (kind === 'linear' && !widths.every(Number.isFinite)) return true;
   if (writtenNumber(kind, sent) === writtenNumber(kind, here)) return true;
   if (isExact || !areInside(here, sent)) return false;
-  // How sure linear models are ahead rests on rows, and hardly on where it was computed.
+  // These intervals depend on rows, hardly on the machine.
   return kind !== 'linear' || Math.max(...widths) <= MOST_WIDER * Math.min(...widths);
 }
 
@@ -126,7 +128,6 @@ const numbersAt = (card: CardSummary, task: number | null): PrintedPlace['number
 const biasesIn = (experiment: Experiment, { summary, run: { knownLosses } }: Checkable) =>
   knownLosses?.funnel === undefined ? [] : biasesOf(experiment, summary.cards, knownLosses.funnel);
 
-/** The truth is that of every card. */
 const biasNumbers = ({ truth, truthGivenPath, cards }: TaskBias, cardId: string): PrintedPlace['numbers'] =>
   cards
     .filter((card) => card.cardId === cardId)

@@ -1,4 +1,4 @@
-/** Deviations that the command `parity` found in a build of this engine, as the page tells them. Knows no vectors. */
+/** Reads what `parity` measured against the authors' PyTorch library. */
 
 interface ParityReport {
   readonly backend: string;
@@ -10,19 +10,15 @@ interface ParityReport {
   }[];
 }
 
-/**
- * How near the engine comes to the authors' PyTorch library: sums up what `npm run parity -- DIR --json` printed; nobody else may have
- * written it.
- */
+/** `written`: trusted output of `npm run parity -- DIR --json`. */
 export function fidelityOf(written: string) {
   const { backend, cases }: ParityReport = JSON.parse(written);
   const largest = (key: 'output' | 'taskLoss' | 'grad') => Math.max(...cases.map((one) => one[key]));
   return {
     backend,
     numCases: cases.length,
-    /** Cases within tolerance. */
     numOk: cases.filter(({ ok }) => ok).length,
-    /** Largest error |a - b| / (1 + |b|) of any prediction, over all cases; then of task losses, and of gradients. */
+    /** Largest error |a - b| / (1 + |b|) of any prediction. */
     largestOutput: largest('output'),
     largestLoss: largest('taskLoss'),
     largestGradient: largest('grad'),

@@ -1,7 +1,6 @@
-/** Facts of the file that a run trained on: what its columns are used as, what the tasks predict, what was measured of their labels. */
+/** Words a training file's columns, tasks, split and labels. */
 import { ofTask } from '../../analysis/pairs.ts';
 import { mean } from '../../core/lists.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
 import { shiftSentences } from '../../data/table/notes/shiftWords.ts';
 import {
   type ColumnRole,
@@ -11,16 +10,16 @@ import {
   type TableSetup,
   timeColumnOf,
 } from '../../data/table/tableSetup.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
 import { text } from '../../text/text.ts';
 import type { EvaluatedRun } from './runJson.ts';
 
 const words = text.report.file;
 
-/** The set-up of the file that an experiment trains on; null: its tasks are made up. */
+/** Null if the tasks are generated. */
 export const fileOf = ({ data }: Experiment): TableSetup | null =>
   data.source === 'table' ? data.table : null;
 
-/** Tasks, correlation of their labels, file, columns and split, a sentence each. */
 export function fileFacts(run: EvaluatedRun, file: TableSetup): readonly string[] {
   const { tasks, data } = run.experiment;
   return [
@@ -56,7 +55,7 @@ function taskFacts(run: EvaluatedRun, file: TableSetup, task: number): string {
   ]);
 }
 
-/** Share of yes on the test rows, which may be others in each repetition; nothing where they were not counted. */
+/** Share on the test rows, averaged over replicas; empty if not counted. */
 function shareOfYes({ experiment, run: { knownLosses } }: EvaluatedRun, task: number): readonly string[] {
   const numTasks = experiment.tasks.length;
   const meanOf = (counts: readonly number[] = []) => mean(ofTask(counts, task, numTasks));

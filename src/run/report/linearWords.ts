@@ -1,25 +1,24 @@
-/** Sentences on linear models of the same rows beside networks, task by task. Knows no page and no terminal. */
+/** Words how linear models compare with networks on the same rows. */
 import { MIN_REPLICAS } from '../../analysis/pairs.ts';
 import type { Interval } from '../../analysis/statistics.ts';
 import { resplits } from '../../data/copies.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { LinearComparison } from '../linearComparison.ts';
-import type { CardSummary, LinearSummary, RunSummary } from '../summary.ts';
 import { capitalised, formatAmount, formatCount, formatLevel, formatValue } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
+import type { LinearComparison } from '../linearComparison.ts';
+import type { CardSummary, LinearSummary, RunSummary } from '../summary.ts';
 import { linearName, metricOf } from './outcomes.ts';
 import { spokenNameOf } from './verdictWords.ts';
 
 const words = text.linear;
 
-/** `ahead` of every network, `behind` some, `torn`: behind one in ranking and ahead in probabilities, or the other way round. */
+/** `torn`: behind one network in ranking and ahead in probabilities, or vice versa. */
 export type LinearStanding = 'ahead' | 'torn' | 'open' | 'behind';
 
-/** R² or area under the ROC curve, and log loss. */
+// R² or area under the ROC curve; log loss.
 const measures = ['score', 'loss'] as const;
 type Measure = (typeof measures)[number];
 
-/** How linear models stand on one task, and the network and the measures by which that is so. */
 export interface LinearFinding {
   readonly standing: LinearStanding;
   readonly task: number;
@@ -27,7 +26,7 @@ export interface LinearFinding {
   readonly measures: readonly Measure[];
 }
 
-/** Nothing before the end, of tasks that nobody learned, and where it is not known how sure a difference is. */
+/** Omits provisional runs, unlearned tasks and differences without intervals. */
 export function linearFindingsOf({
   linear,
   cards,
@@ -43,7 +42,7 @@ export function linearFindingsOf({
   });
 }
 
-/** A network whose best step is the last in every repetition has not shown what it can do. */
+// A network whose best step is the last in every replica could still improve.
 const isImproving = ({ numStillImproving, numDiverged, reported, tasks }: CardSummary): boolean =>
   numStillImproving > 0 && numStillImproving + numDiverged === reported.losses.length / tasks.length;
 
@@ -90,8 +89,8 @@ const isSure = (interval: Interval | null): boolean =>
   interval !== null && interval.n >= MIN_REPLICAS && Number.isFinite(interval.low);
 
 /**
- * A sentence for each standing and kind of task, the last with how they were compared: "On Task 1, linear regression on the same columns
- * does better than every network here: R² 0.800 against 0.750 of AdaTT-sp (by 0.02 to 0.08)."
+ * "On Task 1, linear regression on the same columns does better than every network here: R² 0.800 against 0.750
+ * of AdaTT-sp (by 0.02 to 0.08)."
  */
 export function linearSentences(experiment: Experiment, summary: RunSummary): readonly string[] {
   const { linear, numReplicas, isProvisional } = summary;
@@ -136,7 +135,6 @@ function sentenceOf(
   return capitalised(`${where}${words[standing](name, numbers)}`);
 }
 
-/** Values of the linear model and of the network, and how far they are apart. */
 function numbersOf(
   { cards }: RunSummary,
   linear: LinearSummary,
@@ -157,7 +155,7 @@ function numbersOf(
   const apartFrom = measure === 'loss' ? [low, high] : [-high, -low];
   const [least = '', most = ''] = (low > 0 || high < 0 ? ends : apartFrom).map(formatAmount);
   const apart = low > 0 ? 'worse' : high < 0 ? 'better' : 'open';
-  // The sentence says who is better.
+  // The sentence itself says who is better.
   const side = standing === 'ahead' || standing === 'behind' ? 'clear' : apart;
   const values = standing === 'ahead' ? ([own, ofNetwork] as const) : ([ofNetwork, own] as const);
   return words.values(name, values, words.apart[side](least, most));

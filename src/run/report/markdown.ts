@@ -1,10 +1,8 @@
-/**
- * A run as a page of Markdown: question, set-up, verdict, losses, gates, and how to train it again. The page and the command
- * write the same bytes. Names come from links that anybody may have written, so whatever is written is escaped.
- */
+/** Writes a run as Markdown; escapes all text, because names may come from untrusted links. */
 import type { Interval } from '../../analysis/statistics.ts';
 import type { Comparison } from '../../analysis/verdict.ts';
 import { escapedForMarkdown as escaped } from '../../core/markdown.ts';
+import type { Fields } from '../../core/schema/field.ts';
 import { sourceInfos } from '../../data/sources/sources.ts';
 import { trainedCardFields } from '../../experiment/cardFields.ts';
 import { changedSettings, fieldSettings } from '../../experiment/differences.ts';
@@ -15,11 +13,10 @@ import { thisRelease } from '../../experiment/link/release.ts';
 import { shownOption } from '../../experiment/options.ts';
 import { trainingFields } from '../../experiment/trainingFields.ts';
 import { architectureOf } from '../../models/architectures.ts';
-import { hasLearned } from '../learned.ts';
-import type { TaskSummary } from '../taskSummary.ts';
-import type { Fields } from '../../core/schema/field.ts';
 import { capitalised, formatCount, formatGain } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
+import { hasLearned } from '../learned.ts';
+import type { TaskSummary } from '../taskSummary.ts';
 import { alarmText } from './cardAlarms.ts';
 import { fileFacts, fileOf } from './fileFacts.ts';
 import { findingsOf } from './findings/findings.ts';
@@ -38,10 +35,10 @@ import {
 const words = text.report;
 const { heading, list, said, sentences } = text.punctuation;
 
-/** More of them would take the page. */
+// More would fill the page.
 const MAX_ALARMS = 5;
 
-/** `address`: of the page that shows the link, without its fragment; empty where nobody knows. */
+/** `address`: URL without fragment; may be empty. */
 export function markdownReport(run: EvaluatedRun, address: string): string {
   const results = runJsonOf(run);
   const { experiment, summary } = run;
@@ -59,7 +56,6 @@ export function markdownReport(run: EvaluatedRun, address: string): string {
 
 const bullets = (lines: readonly string[]): readonly string[] => lines.map((line) => `- ${escaped(line)}`);
 
-/** Header first. */
 const table = ([header = [], ...rows]: readonly (readonly string[])[]): readonly string[] => [
   rowOf(header),
   `|${' --- |'.repeat(header.length)}`,
@@ -92,7 +88,6 @@ function setUp(run: EvaluatedRun, { architectures }: RunJson): readonly string[]
   ];
 }
 
-/** Settings that are off. */
 const unusedOf = (training: Experiment['training']): readonly string[] =>
   (['weightDecay', 'dropout', 'stopEarly'] as const).filter((key) => training[key] === 0);
 
@@ -105,7 +100,6 @@ const madeUpTasks = (experiment: Experiment): readonly string[] => {
   ];
 };
 
-/** The pairs of tasks that are correlated. */
 function correlation({ tasks, data }: Experiment): string {
   const pairs = tasks.flatMap((a, row) =>
     tasks.slice(row + 1).map((b, index) => ({ a, b, value: data.correlation[row]?.[row + index + 1] ?? 0 })),
@@ -139,7 +133,6 @@ const architecture = (card: ArchitectureResult, { cards }: Experiment): string =
 
 const counted = (count: number | null): string => (count === null ? text.app.ui.noValue : formatCount(count));
 
-/** Options that the budget changed. */
 function changes({ architecture: id, changedOptions }: ArchitectureResult): readonly string[] {
   const fields = architectureOf(id)?.options ?? {};
   const changed = Object.entries(changedOptions).flatMap(([key, value]) => {
@@ -151,7 +144,7 @@ function changes({ architecture: id, changedOptions }: ArchitectureResult): read
 
 function verdict(run: EvaluatedRun, { cautions }: RunJson): readonly string[] {
   const { experiment, summary } = run;
-  // The cautions say it already.
+  // The cautions already say it.
   const findings = findingsOf(run).filter(({ rule }) => rule !== 'stillImproving');
   const verdicts = verdictsOf(summary);
   const facts = verdictFacts(experiment, summary).join(' · ');
@@ -237,7 +230,7 @@ function alarms({ experiment, summary }: EvaluatedRun, { architectures }: RunJso
   return [...all.slice(0, MAX_ALARMS), ...(left > 0 ? [words.moreAlarms(left)] : []), ...unread];
 }
 
-/** A link is made of letters, digits and signs that mean nothing here; an address is one of the reader's own browser. */
+// Links consist of characters without meaning in Markdown; the address is the reader's own.
 function again(
   { experiment, fingerprint, run, numThreads }: EvaluatedRun,
   address: string,

@@ -1,23 +1,20 @@
-/** The summary of every card, named and as tables: metrics on test rows and the gain over its baseline. Knows no page. */
+/** Names and tabulates every card's summary: test metrics and gain over its baseline. */
 import { isNegativeTransfer, MIN_REPLICAS } from '../../analysis/pairs.ts';
 import { type Interval, LEVEL } from '../../analysis/statistics.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
+import { text } from '../../text/text.ts';
 import type { CardSummary, RunSummary } from '../summary.ts';
 import type { TaskSummary } from '../taskSummary.ts';
-import { text } from '../../text/text.ts';
 import { familiesOf } from './verdictWords.ts';
 
 const words = text.verdict.outcomes;
 
-/** The summary about one card, with its name. */
 export interface Outcome {
   readonly summary: CardSummary;
   readonly name: string;
-  /** Null for baselines that are trained unseen, and for linear models. */
   readonly card: CardConfig | null;
 }
 
-/** One per card in order, then the baselines that are none of them, then the linear models where there are any. */
 export const outcomesOf = (experiment: Experiment, summary: RunSummary): readonly Outcome[] => {
   const { cards, baselines, linear } = summary;
   const networks = [...new Set([...cards, ...baselines])];
@@ -29,24 +26,23 @@ export const outcomesOf = (experiment: Experiment, summary: RunSummary): readonl
   });
 };
 
-/** "Single-task baseline of A and C" where there are others. */
+/** "Single-task baseline of A and C". */
 const unseenName = ({ cardId }: CardSummary, { cards, baselines }: RunSummary): string =>
   baselines.length === 1
     ? words.unseenBaseline
     : words.unseenBaselineOf(cards.filter((card) => card.baselineId === cardId).map((card) => card.cardId));
 
-/** "Logistic regression" where all tasks are binary. */
+/** "Logistic regression" if all tasks are binary. */
 export const linearName = (tasks: readonly Pick<Experiment['tasks'][number], 'kind'>[]): string => {
   const [kind, other] = new Set(tasks.map((task) => task.kind));
   return other === undefined ? words.linear[kind ?? 'regression'] : words.linearModels;
 };
 
-/** Metrics that tasks of both kinds have under one name or another: which of them to show. */
 export type Metric = 'normalised' | 'loss' | 'score' | 'grouped' | 'excess';
 
 const unknown: Interval = { mean: Number.NaN, low: Number.NaN, high: Number.NaN, n: 0, numLeftOut: 0 };
 
-/** That metric of a task, with its name: MSE / Var or NE, MSE or log loss, R² or AUC, or the loss above the floor. */
+/** MSE / Var or NE, MSE or log loss, R² or AUC, or excess loss. */
 export const metricOf = (
   { kind, normalisedLoss, loss, r2, auc, gauc, excess }: TaskSummary,
   metric: Metric,
@@ -63,7 +59,7 @@ export const metricOf = (
 
 const metrics: readonly Metric[] = ['loss', 'normalised', 'score', 'grouped', 'excess'];
 
-/** A row per card, task and metric, header first, unrounded; NaN where there is no number, 1 and 0 for yes and no. */
+/** Header first, unrounded; missing numbers are NaN, yes is 1, no is 0. */
 export const outcomeNumbers = (
   experiment: Experiment,
   summary: RunSummary,
@@ -103,16 +99,13 @@ const numbersOf = (value: Interval, level: number): readonly number[] => [
   value.numLeftOut,
 ];
 
-/** The steps of a card's reported losses, first and last; null when every replica diverged. */
+/** Null if every replica diverged. */
 export const reportedSteps = ({ reported }: CardSummary): readonly [first: number, last: number] | null => {
   const steps = reported.steps.filter(Number.isFinite);
   return steps.length === 0 ? null : [Math.min(...steps), Math.max(...steps)];
 };
 
-/**
- * Replicas in which one of the two cards is far from its other replicas, `[R]`, on a task or (null) on any: to be marked where
- * the two are compared.
- */
+/** `[R]`; `task` null: on any. */
 export const farInEither = (
   one: CardSummary | undefined,
   other: CardSummary | undefined,
@@ -124,7 +117,6 @@ export const farInEither = (
   return (tasks[0]?.isFar ?? []).map((_, replica) => tasks.some(({ isFar }) => isFar[replica] === true));
 };
 
-/** The same where the reference is compared with the card `against`. */
 export const farAgainst = (
   { cards, referenceId }: RunSummary,
   against: string,
@@ -134,7 +126,7 @@ export const farAgainst = (
   return farInEither(ofId(referenceId), ofId(against), task);
 };
 
-/** A gain with each task of both networks at its own best step, where it is known and another by more than the margin. */
+/** Null unless it differs by more than the margin. */
 export const otherwiseAtOwnSteps = (
   gain: Interval,
   atOwnSteps: Interval | undefined,
@@ -142,11 +134,9 @@ export const otherwiseAtOwnSteps = (
 ): Interval | null =>
   atOwnSteps !== undefined && Math.abs(atOwnSteps.mean - gain.mean) > margin ? atOwnSteps : null;
 
-/** `familiesOf` the gains of a summary. */
 export const gainFamiliesOf = ({ cards }: RunSummary): readonly string[] =>
   familiesOf(cards.flatMap(({ gains }) => gains ?? []));
 
-/** Sign of a gain, sure by its interval; null when it may be nothing, or replicas are too few. */
 export const transferOf = (gain: Interval): 'positive' | 'negative' | null => {
   if (isNegativeTransfer(gain)) return 'negative';
   return gain.n >= MIN_REPLICAS && gain.low > 0 ? 'positive' : null;

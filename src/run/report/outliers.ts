@@ -1,4 +1,4 @@
-/** Repetitions far from the others on which something that is said rests: without them, or by the median, it would be something else. */
+/** Warns of conclusions that rest on outlying replicas: without them, or by the median, they would change. */
 import { gainOf, MIN_REPLICAS, type PairedGain } from '../../analysis/pairs.ts';
 import { median } from '../../analysis/robust.ts';
 import type { Interval } from '../../analysis/statistics.ts';
@@ -11,14 +11,13 @@ import {
 } from '../../analysis/verdict.ts';
 import { log1p } from '../../core/math.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { RunSummary } from '../summary.ts';
 import { text } from '../../text/text.ts';
+import type { RunSummary } from '../summary.ts';
 import { farInEither, type Outcome, outcomesOf } from './outcomes.ts';
 import { isVerdict, spokenOf } from './verdictWords.ts';
 
 const words = text.verdict.cautions;
 
-/** Gains of which something is said; null: nothing is. */
 interface Judged {
   readonly tasks: readonly (PairedGain | null)[];
   readonly overall: PairedGain | null;
@@ -29,7 +28,6 @@ function judgedOf({ tasks, overall }: Verdict): Judged {
   return { tasks: tasks.map(judged), overall: judged(spokenOf(overall)) };
 }
 
-/** Who is far from the others where, and what rests on it; null: nothing does. */
 export function outliersSentence(experiment: Experiment, summary: RunSummary): string | null {
   const outcomes = outcomesOf(experiment, summary);
   const outcomeOf = (id: string) => outcomes.find((one) => one.summary.cardId === id);
@@ -64,7 +62,7 @@ export function outliersSentence(experiment: Experiment, summary: RunSummary): s
   return words.far([...far], where);
 }
 
-/** What is said is another thing without the replicas that are far, or what is clear is not so in the median one. */
+// Without the outliers it would change, or the median does not confirm it.
 function restsOn(
   far: readonly boolean[],
   { gain, level, perReplica }: PairedGain,
@@ -83,13 +81,12 @@ function restsOn(
   return side === 0 ? isEqual(ratios) !== isEqual(kept) : Math.sign(median(ratios)) !== side;
 }
 
-/** 1 where it is clearly better, -1 where clearly worse, 0 else. */
+/** Sign of a clear difference: 1 if better, -1 if worse, else 0. */
 const sideOf = ({ low, high, n }: Interval): number => {
   if (n < MIN_REPLICAS) return 0;
   return low > 0 ? 1 : high < 0 ? -1 : 0;
 };
 
-/** Replicas of a card that are far on those tasks; null: on any. */
 const farOf = (
   { name, summary }: Outcome,
   tasks: readonly number[] | null,

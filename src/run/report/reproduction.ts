@@ -1,5 +1,6 @@
-/** The fingerprint of an experiment's run, and in words what of it another run did not repeat. */
+/** Fingerprint of a run, and differences from another run in words. */
 import type { Fingerprint } from '../../analysis/fingerprint.ts';
+import type { RanOn } from '../../analysis/produced/backend.ts';
 import {
   compareFingerprints,
   type Difference,
@@ -10,17 +11,16 @@ import {
 } from '../../analysis/reproduced.ts';
 import { isUnseenBaseline, LINEAR_ID } from '../../experiment/cardIds.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { RanOn } from '../../analysis/produced/backend.ts';
-import type { CardSummary, RunSummary } from '../summary.ts';
 import { formatGain, formatPair } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
+import type { CardSummary, RunSummary } from '../summary.ts';
 
 const words = text.answer.reproduction;
 
 const othersOf = ({ cards, referenceId }: RunSummary): readonly CardSummary[] =>
   cards.filter(({ cardId }) => cardId !== referenceId);
 
-/** The fingerprint of a finished run; null before the planned steps are done. */
+/** Null before the planned steps are done. */
 export const fingerprintOfRun = (summary: RunSummary, { backend, build }: RanOn): Fingerprint | null =>
   summary.isProvisional
     ? null
@@ -34,7 +34,7 @@ export const fingerprintOfRun = (summary: RunSummary, { backend, build }: RanOn)
         bands: summary.cards.flatMap(({ tasks }) => tasks.map(({ loss }) => loss)),
       });
 
-/** Compares the run of this summary with the one that `theirs` was taken from; null before it is finished. */
+/** Null before the run is finished. */
 export const reproductionOf = (
   summary: RunSummary,
   ranOn: RanOn,
@@ -44,7 +44,7 @@ export const reproductionOf = (
   return mine && compareFingerprints(mine, theirs, placesIn(summary));
 };
 
-/** Where the bands and the conclusions of the fingerprint of a run stand. */
+/** Cards and tasks of the fingerprint's bands and conclusions. */
 export function placesIn(summary: RunSummary) {
   const tasks = Array.from({ length: summary.rules.numTasks }, (_, task) => task);
   return {
@@ -56,10 +56,10 @@ export function placesIn(summary: RunSummary) {
 const placesOf = (cards: readonly CardSummary[], tasks: readonly (number | null)[]) =>
   cards.flatMap(({ cardId }) => tasks.map((task) => ({ cardId, task })));
 
-/** More differences than these are counted, not named. */
+/** Further differences are only counted. */
 const MOST_NAMED = 4;
 
-/** A comparison as a sentence, for page and command line alike; cards go by their letters. */
+/** Names cards by their letters. */
 export function reproductionText(experiment: Experiment, reproduction: Reproduction): string {
   switch (reproduction.kind) {
     case 'reproduced':
@@ -76,7 +76,7 @@ export function reproductionText(experiment: Experiment, reproduction: Reproduct
   }
 }
 
-/** The clause that names card, task and both numbers; `say` joins what differs with the two. */
+/** `say` joins what differs with both numbers. */
 export function differenceClause(
   { tasks }: Experiment,
   difference: Difference,
@@ -98,7 +98,7 @@ function nameOf(cardId: string): string {
   return isUnseenBaseline(cardId) ? unseenBaseline : cardId;
 }
 
-/** The number as results print it. */
+/** As results print it. */
 export function writtenNumber(kind: NumberKind, { mean, low, high }: Span): string {
   if (Number.isNaN(mean)) return text.app.ui.noValue;
   const hasInterval = Number.isFinite(high - low);

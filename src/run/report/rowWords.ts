@@ -1,10 +1,10 @@
-/** One row followed through networks, in words and as a table: how gates split it, what towers answer, how far off that is. */
+/** Words and tabulates one row followed through networks. */
 import { gateMatricesOf, valueOfCell } from '../../analysis/gateMatrix.ts';
 import { byOwner } from '../../analysis/gateWeights.ts';
+import type { Followed, RowInNetwork } from '../../analysis/produced/questions.ts';
 import type { CsvRow } from '../../core/spreadsheet.ts';
 import type { TaskConfig } from '../../experiment/experiment.ts';
 import type { Owner, Topology } from '../../models/topology.ts';
-import type { Followed, RowInNetwork } from '../../analysis/produced/questions.ts';
 import { formatFixedPercent, formatWeight } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 
@@ -12,34 +12,31 @@ const words = text.row;
 
 type Kind = TaskConfig['kind'];
 
-/** A logit as people read it: the probability of a yes, or the standardised target as it is. */
+/** Probability of yes, or standardised target. */
 const valueOfLogit = (logit: number, kind: Kind): number =>
   kind === 'binary' ? 1 / (1 + Math.exp(-logit)) : logit;
 
-/** The same as text; nothing where nobody knows. */
 export function logitText(logit: number | undefined, kind: Kind): string {
   if (logit === undefined || Number.isNaN(logit)) return text.app.ui.noValue;
   const value = valueOfLogit(logit, kind);
   return kind === 'binary' ? formatFixedPercent(value, 0) : formatWeight(value);
 }
 
-/** A network that a row went through. */
 export interface FollowedNetwork {
   readonly name: string;
   readonly topology: Topology;
   readonly row: RowInNetwork;
 }
 
-/** Shares smaller than this are not worth a word. */
+// Smaller shares are not named.
 const LEAST_SHARE = 0.05;
 
-/** The gate of a task at the last level that has gates, summed by whose experts it takes. */
 interface TaskSplit {
   readonly task: number;
   readonly shares: readonly { readonly lender: Owner; readonly share: number }[];
 }
 
-/** Null: no level has gates. */
+/** Null without gates. */
 function splitsOf({ topology, row }: FollowedNetwork) {
   const level = topology.levels.findLastIndex(({ units }) => units.some(({ gate }) => gate !== null));
   const spec = topology.levels[level];
@@ -60,7 +57,6 @@ function splitsOf({ topology, row }: FollowedNetwork) {
 
 type Named = Pick<TaskConfig, 'name'>;
 
-/** Where the gates of the last level take the row from, a sentence per network, of its first `mostTasks` tasks. */
 export function rowSentences(
   networks: readonly FollowedNetwork[],
   tasks: readonly Named[],
@@ -83,7 +79,7 @@ export function rowSentences(
   });
 }
 
-/** How far the gates of each network are apart between two rows, at the task where they are furthest: a sentence per network. */
+/** Sentences on the task whose gates differ most. */
 export function comparedRows(
   first: readonly FollowedNetwork[],
   second: readonly FollowedNetwork[],
@@ -95,7 +91,7 @@ export function comparedRows(
     const [before, after] = [splitsOf(network)?.splits ?? [], other ? (splitsOf(other)?.splits ?? []) : []];
     const moved = before.map(({ task, shares }, at) => ({
       task,
-      // Half of what is lost and won: what moves.
+      // Half of all differences: the share that moves.
       amount:
         shares.reduce(
           (sum, { share }, k) => sum + Math.abs(share - (after[at]?.shares[k]?.share ?? share)),
@@ -109,7 +105,6 @@ export function comparedRows(
   });
 }
 
-/** The numbers of a row: a line per task, with what is known of it and what every network answers. */
 export function rowNumbers(
   { truth, labels }: Pick<Followed, 'truth' | 'labels'>,
   networks: readonly FollowedNetwork[],

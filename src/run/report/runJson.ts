@@ -1,25 +1,22 @@
-/**
- * A run as one JSON object, for programs: losses and metrics of every architecture, gains, verdicts, alarms. Page and command write
- * the same.
- */
+/** A run as one JSON object for programs; page and command write the same. */
 
 import { type Fingerprint, fingerprintText } from '../../analysis/fingerprint.ts';
 import { isNegativeTransfer, ofTask } from '../../analysis/pairs.ts';
+import type { KnownLosses } from '../../analysis/produced/evaluation.ts';
 import { type ReportedLosses, reportedOf } from '../../analysis/reported.ts';
 import type { Reproduction } from '../../analysis/reproduced.ts';
 import type { Interval } from '../../analysis/statistics.ts';
 import { byPopulation, parentOf } from '../../data/funnel.ts';
+import type { Shifts } from '../../data/table/notes/shift.ts';
 import { budgetOf } from '../../experiment/derived/budget.ts';
 import { withBaselines } from '../../experiment/derived/trained.ts';
 import { linkOf } from '../../experiment/link/link.ts';
 import { thisRelease } from '../../experiment/link/release.ts';
-import type { KnownLosses } from '../../analysis/produced/evaluation.ts';
+import { text } from '../../text/text.ts';
 import { evaluationSizeOf } from '../reportable.ts';
 import type { StartedRun } from '../run.ts';
 import type { CardSummary, LinearSummary } from '../summary.ts';
 import type { TaskSummary } from '../taskSummary.ts';
-import type { Shifts } from '../../data/table/notes/shift.ts';
-import { text } from '../../text/text.ts';
 import { alarmsOfCard } from './cardAlarms.ts';
 import { cautionsOf } from './cautions.ts';
 import type { SpokenRun } from './findings/finding.ts';
@@ -27,18 +24,17 @@ import { scopeOf, verdictsOf } from './verdictWords.ts';
 
 const words = text.verdict;
 
-/** A run that was evaluated, whoever trained it. */
 export interface EvaluatedRun extends SpokenRun {
   readonly run: StartedRun;
-  /** Null: not finished, or known to fewer digits than it was trained with. */
+  /** Null if not finished, or known to fewer digits than trained with. */
   readonly fingerprint: Fingerprint | null;
-  /** Repetitions of a smaller plan whose result was seen first; null: none. */
+  /** Repetitions of a smaller plan whose result was seen first; null if none. */
   readonly seenWithFewer: number | null;
-  /** Ids of the cards that began with weights from a file; absent: none. */
+  /** Cards that began with weights from a file. */
   readonly givenTo?: readonly string[];
-  /** Differences between the parts of the file; absent: not known, or every repetition has parts of its own. */
+  /** Differences between parts of the file; absent if unknown or resplit per repetition. */
   readonly shifts?: Shifts | null;
-  /** Threads that trained; null: not known. */
+  /** Null if unknown. */
   readonly numThreads: number | null;
   readonly stepsPerSecond: number | null;
 }
@@ -47,7 +43,6 @@ export type RunJson = ReturnType<typeof runJsonOf>;
 export type ArchitectureResult = RunJson['architectures'][number];
 export type TaskResult = ArchitectureResult['tasks'][number];
 
-/** A run as the object that is written. */
 export function runJsonOf(run: EvaluatedRun) {
   const { experiment, summary, stepsPerSecond, fingerprint, seenWithFewer } = run;
   const { cards, baselines: _, linear, ...comparison } = summary;
@@ -56,9 +51,9 @@ export function runJsonOf(run: EvaluatedRun) {
     stepsPerSecond,
     architectures: cards.map((card) => architectureResult(card, run)),
     comparison,
-    /** Linear models of the same rows and columns; null: none were fitted. */
+    /** Null if not fitted. */
     linear: linear && linearResult(experiment, linear, run.run.knownLosses.linear?.penalty ?? []),
-    /** The reference against each other card; gains and differences are positive where the reference is better. */
+    /** Gains and differences are positive where the reference is better. */
     verdicts: verdictsOf(summary),
     holds: scopeOf(experiment),
     cautions: [
@@ -69,7 +64,7 @@ export function runJsonOf(run: EvaluatedRun) {
   };
 }
 
-/** Experiment and results as a file. `reproduction`: whether it is what the link promised; null where none did. */
+/** Results file. `reproduction`: comparison with the opened link, null without one. */
 export const resultsJson = (run: EvaluatedRun, reproduction: Reproduction | null): string => {
   const config = linkOf(run.experiment, null, thisRelease);
   return `${JSON.stringify({ config, ...runJsonOf(run), reproduction })}\n`;
@@ -84,18 +79,18 @@ const linearResult = (
   tasks: reports.map((report, task) => ({
     name: tasks[task]?.name ?? '',
     kind: report.kind,
-    /** Strengths of the L2 penalty, chosen on validation rows of each replica. */
+    /** L2 penalties, chosen on validation rows per replica. */
     penalty: ofTask(penalties, task, tasks.length).map(finiteOrNull),
     metrics: metricsOf(report),
     aucInterval: endsOf(report.auc),
   })),
   /**
-   * How much better they are than each architecture, by tasks: R² or AUC, and log loss, each interval of this level. Ends are null where
-   * they were not compared row by row.
+   * Lead over each architecture by task (R² or AUC, and log loss), at this level. Ends are null if
+   * not compared row by row.
    */
   level,
   against,
-  /** Labelled test rows of each task, and those that were compared; null where each repetition has rows of its own. */
+  /** Labelled test rows per task, and those compared; null if repetitions have their own rows. */
   rows: rows && { numRows: rows.numRows, numCompared: rows.numCompared },
 });
 
@@ -118,9 +113,9 @@ function architectureResult(card: CardSummary, evaluated: EvaluatedRun) {
     architecture: config.architecture,
     numParams: budgeted?.costs?.parameters.total ?? null,
     multiplyAdds: budgeted?.costs?.multiplyAdds.total ?? null,
-    /** Options that the budget changed, with their new values. */
+    /** New values of options the budget changed. */
     changedOptions: Object.fromEntries((budgeted?.changed ?? []).map((key) => [key, config.options[key]])),
-    /** Picked on validation; null when the card was not tuned. */
+    /** Picked on validation; null if not tuned. */
     learningRate,
     numDiverged,
     numStillImproving,
@@ -136,20 +131,20 @@ function architectureResult(card: CardSummary, evaluated: EvaluatedRun) {
         ...(ofRows && { ofRows }),
       };
     }),
-    /** Id of the single-task network that gains are over, which minimises the same losses; the architecture's own where it is one. */
+    /** Single-task network with the same losses; a baseline's own id. */
     baselineId,
-    /** Null of a baseline itself. */
+    /** Null for a baseline. */
     gains: gainResult(card.gains),
-    /** The same with each task at its own best step in both networks; null where that is not known. */
+    /** Gains with each task at its own best step in both networks; null if unknown. */
     gainsAtOwnSteps: gainResult(card.ownGains),
     alarms: alarmsOfCard(evaluated, card) ?? [],
   };
 }
 
 /**
- * Of a task after another, by whether the tasks before it happened in a test row: loss, mean predicted and mean true probability of each
- * replica, at its best step; null where nobody knows. The true one is that if everybody were asked; where noise depends on noise, that
- * given what came before stands beside it.
+ * For a task after another, by whether earlier tasks happened in a test row: loss, mean predicted
+ * and mean true probability per replica at its best step, null if unknown. Truth is as if everybody
+ * were asked; with noise dependence also given the path.
  */
 const rowsResult = (
   measured: ReportedLosses['ofRows'],
@@ -168,7 +163,7 @@ const rowsResult = (
     };
   });
 
-/** Losses and metrics by replica are null where it diverged, means where every replica did. */
+/** Values are null for diverged replicas, means if all diverged. */
 function taskResult(
   report: TaskSummary,
   losses: { readonly best: ReportedLosses; readonly final: ReportedLosses; readonly null: readonly number[] },
@@ -178,25 +173,23 @@ function taskResult(
   const loss = valuesOf(best.losses);
   return {
     kind: report.kind,
-    /** Test loss of each replica at its best step. */
+    /** Test loss per replica at its best step. */
     loss,
     ...(report.kind === 'binary' && {
       auc: valuesOf(best.auc),
-      /** 95 % interval of the mean area; of one file's test rows with their sampling error. */
+      /** 95 % interval of the mean AUC, with sampling error if all repetitions share test rows. */
       aucInterval: endsOf(report.auc),
       ...(best.gauc && { gauc: valuesOf(best.gauc), gaucInterval: endsOf(report.gauc) }),
-      /** Normalised entropy. */
       ne: valuesOf(best.losses.map((value, index) => value / (losses.null[index] ?? Number.NaN))),
       logLoss: loss,
     }),
-    /** Test loss of each replica at the last evaluation. */
     finalLoss: valuesOf(final.losses),
-    /** Step at which `loss` was taken, the one of lowest validation score. */
+    /** Step of `loss`, with the lowest validation score. */
     bestStep: valuesOf(best.steps),
     isFar: report.isFar,
     hasLearnedNothing: report.hasLearnedNothing,
     isMiscalibrated: report.isMiscalibrated,
-    /** Mean of the reported loss, which is one of the two, with its 95 % t interval. */
+    /** Mean of the reported loss, one of the two, with its 95 % t interval. */
     mean: finiteOrNull(report.loss.mean),
     interval: endsOf(report.loss),
     metrics: metricsOf(report),

@@ -1,14 +1,14 @@
-/** The result that somebody sent in a link: read, and held against the fingerprint beside it. Comes with the first such link. */
+/** Reads a result from a link and checks it against the link's fingerprint. */
 import type { Fingerprint } from '../../analysis/fingerprint.ts';
 import { differencesOf, type Span } from '../../analysis/reproduced.ts';
-import { runOfLinkAnswer } from '../answer/linkAnswer.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
+import { text } from '../../text/text.ts';
+import { runOfLinkAnswer } from '../answer/linkAnswer.ts';
 import type { StartedRun } from '../run.ts';
 import { summaryOf } from '../summary.ts';
-import { text } from '../../text/text.ts';
 import { differenceClause, fingerprintOfRun, placesIn } from './reproduction.ts';
 
-/** The run in the letters of a result; a sentence where it cannot be read, or is not that of the fingerprint beside it. Never throws. */
+/** A sentence if unreadable or contradictory. Never throws. */
 export function readSentResult(
   written: string,
   experiment: Experiment,
@@ -24,10 +24,8 @@ export function readSentResult(
   return text.link.answerContradicts(differenceClause(experiment, first, text.answer.reproduction.beside));
 }
 
-/**
- * Shares of a mean: links round losses by no more than about the first, and so their bands, too. Of a half-width a fingerprint has one digit
- * of 64.
- */
+// Shares of the mean by which links may round losses, and of half-widths, which have one base-64 digit in a
+// fingerprint.
 const LOSS_ROUNDING = 1.5e-3;
 const WIDTH_ROUNDING = 0.25;
 

@@ -1,13 +1,13 @@
-/** The steps that a run's results are of, in words: where each network was best, what came later, and whether the run stopped early. */
-import { stoppedAt } from '../reportable.ts';
+/** Words the steps that results come from, and an early stop. */
+
 import { formatCount } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
+import { stoppedAt } from '../reportable.ts';
 import { outcomesOf, reportedSteps } from './outcomes.ts';
 import type { EvaluatedRun } from './runJson.ts';
 
 const words = text.report;
 
-/** A sentence for a run that stopped early, and one on the steps of all networks. */
 export function usedStepsOf({ experiment, summary, run }: EvaluatedRun): readonly string[] {
   const { numSteps, stopEarly } = experiment.training;
   const stopped = stoppedAt(experiment, run.networks);

@@ -1,9 +1,9 @@
-/** Verdicts as tables, for people and for programs: as the command prints them and the page copies them. Knows no page and no terminal. */
+/** Verdicts as tables, for people and for programs. */
 import type { Comparison, TaskComparison, VerdictRules } from '../../analysis/verdict.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { RunSummary } from '../summary.ts';
 import { formatAmount, formatGain, formatLevel } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
+import type { RunSummary } from '../summary.ts';
 import {
   decidingOf,
   leftOutOf,
@@ -15,7 +15,6 @@ import {
 
 const words = text.verdict;
 
-/** A table for people, header first: each task against each other card, then overall. */
 export const verdictTable = (
   experiment: Experiment,
   { rules, ...summary }: Pick<RunSummary, 'rules' | 'cards'>,
@@ -32,7 +31,6 @@ export const verdictTable = (
   ]),
 ];
 
-/** All tasks; and those that were learned, where a difference rests on the others. */
 const overallRows = (
   experiment: Experiment,
   overall: Comparison,
@@ -68,7 +66,7 @@ const tableRow = (
   ];
 };
 
-/** A table for programs, header first, unrounded; NaN where there is no number, 1 and 0 for yes and no. */
+/** Header first, unrounded; missing numbers are NaN, yes is 1, no is 0. */
 export const verdictNumbers = (
   experiment: Experiment,
   summary: RunSummary,

@@ -1,4 +1,4 @@
-/** Verdicts in words, wherever they are shown, copied or read aloud. Knows no page and no terminal. */
+/** Verdicts in words, wherever they are shown, copied or read aloud. */
 import type { Gains } from '../../analysis/pairs.ts';
 import type { Interval } from '../../analysis/statistics.ts';
 import {
@@ -11,33 +11,30 @@ import {
 import { groupedBy } from '../../core/lists.ts';
 import { resplits } from '../../data/copies.ts';
 import { tableInfo } from '../../data/sources/tableInfo.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
-import type { RunSummary } from '../summary.ts';
 import { columnsWith } from '../../data/table/tableSetup.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
 import { formatGain, formatLevel, formatPercent } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
+import type { RunSummary } from '../summary.ts';
 
 const words = text.verdict;
 
-/** The reference against the card of that id. */
 export type VerdictAgainst = { readonly against: string } & Verdict;
 
-/** Verdicts of a summary, in the order of the cards. */
 export const verdictsOf = ({ cards }: Pick<RunSummary, 'cards'>): readonly VerdictAgainst[] =>
   cards.flatMap(({ cardId, verdict }) => (verdict === null ? [] : [{ against: cardId, ...verdict }]));
 
-/** True if the conclusion speaks of a difference, and not of why there is nothing to say of one. */
+/** False if the conclusion only says why there is none. */
 export const isVerdict = (conclusion: Conclusion): boolean =>
   ['better', 'worse', 'practicallyEqual', 'tooSmallToSee', 'undecided'].includes(conclusion);
 
-/** The comparison to speak of over all tasks: without those that neither learned where the difference rests on them. */
+/** Comparison without tasks that neither network learned, if the difference rests on them. */
 export const spokenOf = (overall: Comparison): Comparison => overall.learned?.comparison ?? overall;
 
-/** Names of the tasks that `spokenOf` leaves out. */
 export const leftOutOf = ({ tasks }: Pick<Experiment, 'tasks'>, { learned }: Comparison): readonly string[] =>
   (learned?.leftOut ?? []).map((task) => tasks[task]?.name ?? '');
 
-/** Scope of a verdict: its repetitions differ in no more than that. */
+/** Scope of a verdict: what the replicas vary. */
 export const scopeOf = ({ data }: Pick<Experiment, 'data'>): string =>
   resplits(data)
     ? text.table.scopeOfResplits
@@ -45,16 +42,12 @@ export const scopeOf = ({ data }: Pick<Experiment, 'data'>): string =>
       ? text.table.scope[data.redraw]
       : text.verdict.scopeOfDraws[data.redraw];
 
-/** "A · AdaTT-sp"; the id alone for a card that is gone. */
+/** "A · AdaTT-sp"; the id alone for a removed card. */
 export const nameOfCardId = ({ cards }: Experiment, id: string): string => {
   const card = cards.find((one) => one.id === id);
   return card === undefined ? id : text.app.architectures.name(id, card.name);
 };
 
-/**
- * Qualifications of a conclusion, part by part: how small a clear difference is, or what no clear difference means. Nothing before
- * the planned steps, nor where there is no verdict.
- */
 export const qualificationsOf = (
   comparison: Comparison,
   rules: Pick<VerdictRules, 'margin' | 'overlap'>,
@@ -85,7 +78,7 @@ const concludedWords = (comparison: Comparison): string => {
   return interval === '' ? said : words.withEffect(said, interval);
 };
 
-/** The number of verdicts, or gains, read together, and the level that gives the interval of each: overall, then on tasks. */
+/** Size of each family of verdicts or gains, and its interval level. */
 export const familiesOf = (all: readonly Gains[]): readonly string[] =>
   all
     .slice(0, 1)
@@ -94,7 +87,6 @@ export const familiesOf = (all: readonly Gains[]): readonly string[] =>
       words.family(words.familyOf.perTask, all.length * tasks.length, formatLevel(tasks[0]?.level ?? 0)),
     ]);
 
-/** How the comparison was made: a verdict is worth little without it. */
 export const verdictFacts = ({ comparison, data }: Experiment, summary: RunSummary): readonly string[] => {
   const { facts } = words;
   const { numReplicas, rules, isTuned } = summary;
@@ -117,15 +109,11 @@ const equalityFact = ({ overall, tasks }: Verdict, { margin }: VerdictRules): st
 const weightFacts = ({ table }: Experiment['data']): readonly string[] =>
   table === null ? [] : columnsWith(table, 'weight').map(words.facts.weighted);
 
-/** That two cards are identical says more than that they are practically equal. */
 type Said = Conclusion | 'identical';
 
 const saidOf = ({ conclusion, isIdentical }: Comparison): Said => (isIdentical ? 'identical' : conclusion);
 
-/**
- * "Shared-Bottom beats AdaTT-sp by 2.8 %. PLE: we cannot tell who is better." Says "so far" before the planned steps, and leaves out
- * tasks that neither learned where a difference rests on them.
- */
+/** "Shared-Bottom beats AdaTT-sp by 2.8 %. PLE: we cannot tell who is better." */
 export const verdictSentence = (experiment: Experiment, summary: RunSummary): string => {
   const { withoutTasks, sentences } = text.verdictSentence;
   const verdicts = verdictsOf(summary);
@@ -140,14 +128,14 @@ export const verdictSentence = (experiment: Experiment, summary: RunSummary): st
   return sentences(clauses);
 };
 
-/** What is so against those rivals, conclusion by conclusion; the first names the reference. */
+/** One clause per conclusion; the first names the reference. */
 function clausesOf(
   experiment: Experiment,
   reference: string,
   verdicts: readonly VerdictAgainst[],
 ): readonly string[] {
   const { clear, close, noVerdict, closeTo, refused } = text.verdictSentence;
-  // Nothing that can be said goes unsaid.
+  // The type demands words for every conclusion.
   const refusals: Readonly<Record<Exclude<Said, keyof typeof clear | keyof typeof close>, string>> =
     noVerdict;
   const rivalsWith = (said: string) =>
@@ -177,11 +165,10 @@ function clausesOf(
   ];
 }
 
-/** Limits of a verdict: budget, repetitions, and what they draw anew. */
 export const verdictHolds = (experiment: Experiment, { budget, numReplicas }: RunSummary): string =>
   text.verdictSentence.holds(text.verdictSentence.fairness[budget], numReplicas, scopeOf(experiment));
 
-/** "better by 3.4 %" where that is clear, else the gain with its sign: plus is better. Empty where there is no number. */
+/** "better by 3.4 %" if clear, else signed; empty without a number. */
 export const effectWords = ({
   conclusion,
   gain: { mean },
@@ -192,10 +179,8 @@ export const effectWords = ({
     : formatGain(mean);
 };
 
-/** The part of a comparison that says what its conclusion rests on. */
 export type Concluded = Pick<Comparison, 'conclusion' | 'gain' | 'equality' | 'level'>;
 
-/** The interval that the conclusion rests on, which is the one to print with it, and its level. */
 export const decidingOf = ({
   conclusion,
   gain,
@@ -206,7 +191,7 @@ export const decidingOf = ({
     ? { interval: equality, level: equalityLevel(level) }
     : { interval: gain, level };
 
-/** "−2.1 % to +4.7 %", the interval that the conclusion rests on; with its level where that is its own. Empty where there is none. */
+/** "−2.1 % to +4.7 %", with the level if it is the conclusion's own; empty without an interval. */
 export const intervalWords = (comparison: Concluded): string => {
   const { interval, level } = decidingOf(comparison);
   const said = text.answer.interval(interval.low, interval.high);
@@ -215,7 +200,7 @@ export const intervalWords = (comparison: Concluded): string => {
     : said;
 };
 
-/** "AdaTT-sp", as people say it; "A · AdaTT-sp" where another card has the same name. */
+/** "AdaTT-sp"; "A · AdaTT-sp" if the name is not unique. */
 export const spokenNameOf = (experiment: Experiment, id: string): string => {
   const named = experiment.cards.filter(
     ({ name }) => name === experiment.cards.find((card) => card.id === id)?.name,

@@ -1,9 +1,9 @@
-/** Trains previews beside the run of the page: in a session of its own, one at a time, the latest of those that wait next. */
-import type { Experiment } from '../../experiment/experiment.ts';
+/** Trains previews beside the page's run, one at a time; a newer request replaces the one that waits. */
+
 import type { Evaluation } from '../../analysis/produced/evaluation.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
 import type { Session, SessionEvent } from '../../run/protocol.ts';
 
-/** The end of a preview: its last evaluations by id of the card, or a sentence that says why there are none. */
 export type PreviewResult =
   | {
       readonly experiment: Experiment;
@@ -12,16 +12,15 @@ export type PreviewResult =
     }
   | { readonly experiment: Experiment; readonly evaluations: null; readonly failure: string };
 
-/** Trains previews. Only its creator disposes it; whoever uses it then gets an Error. */
+/** Disposed only by its creator; throws an Error when used afterwards. */
 export type Preview = ReturnType<typeof createPreview>;
 
-/** A preview that keeps another waiting for longer is given up, but for the first after one that was. */
+// A preview is aborted after keeping another waiting for so long, but never two in a row.
 const maxWaitMs = 500;
 
 interface Trained {
   readonly runId: number;
   readonly experiment: Experiment;
-  /** The last evaluations, by id of the card. */
   readonly evaluations: ReadonlyMap<string, Evaluation>;
 }
 
@@ -31,7 +30,7 @@ function trainedAfter(event: SessionEvent, trained: Trained): Trained {
   return { ...trained, evaluations: new Map(trained.evaluations).set(cardId, { loss, gates }) };
 }
 
-/** Trains in `session`, which is its own to dispose from now on: in a worker it keeps that with its backend. */
+/** Takes ownership of `session`, which keeps its worker and backend between previews. */
 export function createPreview(session: Session) {
   const listeners = new Set<(result: PreviewResult) => void>();
   let runId = 0;
@@ -71,14 +70,12 @@ export function createPreview(session: Session) {
     else if (evaluations.size === experiment.cards.length) end({ experiment, evaluations, failure: null });
   });
   return {
-    /** Trains an experiment of `previewOf` after the one that is being trained; of those that wait the latest is next. */
     update: (next: Experiment) => {
       if (current === null) return start(next);
       waiting = next;
       if (mayGiveUp) timer ??= setTimeout(giveUp, maxWaitMs);
     },
     isBusy: (): boolean => current !== null,
-    /** Calls `listener` once for each preview that comes to its end. Returns the function that ends the subscription. */
     subscribe: (listener: (result: PreviewResult) => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -1,6 +1,7 @@
-/** Remembers of a run in a worker what it takes to go on in another one. */
-import { withChange } from '../../experiment/learningRate.ts';
+/** Remembers what is needed to continue a worker's run in another worker. */
+
 import type { BackendName } from '../../analysis/produced/backend.ts';
+import { withChange } from '../../experiment/learningRate.ts';
 import type { Command, CommandOf, RunCheckpoint, SessionEvent } from '../../run/protocol.ts';
 import {
   excludedBackends,
@@ -11,32 +12,26 @@ import {
   withLoss,
 } from './workerRecovery.ts';
 
-/** The memory of one run; lives as long as the page speaks of that run. */
 export class WorkerRunMemory {
   readonly runId: number;
-  /** True when it failed or was disposed: there is nothing to go on with. */
+  /** True once the run has failed or was disposed. */
   isOver = false;
   isDisposeAsked = false;
-  /** The last thing that was lost, until the run is ready again. */
+  /** The last loss, until the run is ready again. */
   recoveringFrom: LossKind | null = null;
-  /** The backend it runs on; null before it is ready. */
   #backend: BackendName | null = null;
-  /** Losses since the run last got further. */
   #losses = noLosses;
   #start: CommandOf<'start'>;
   #checkpoint: RunCheckpoint | null;
-  /** The play in force; null: paused. */
   #play: CommandOf<'play'> | null = null;
-  /** The step where the run has ended; null: it has not. */
   #endedAt: number | null = null;
   #inspect: CommandOf<'inspect'> | null = null;
   #follow: CommandOf<'follow'> | null = null;
-  /** Networks of the past are to be kept; null: they are not. */
   #keep: CommandOf<'keep'> | null = null;
   #surfaces: CommandOf<'surfaces'> | null = null;
-  /** The learning rate asked for and not yet answered. */
+  /** Learning rate requested and not yet answered. */
   #learningRate: CommandOf<'setLearningRate'> | null = null;
-  /** Reported divergences; a restored run finds them again. */
+  /** Reported divergences, which a restored run finds again. */
   #diverged: ReadonlySet<string> = new Set();
   #divergedAtCheckpoint = this.#diverged;
 
@@ -60,7 +55,7 @@ export class WorkerRunMemory {
     }
   }
 
-  /** Takes note of an event; false for a divergence that was reported before the checkpoint which the run went back to. */
+  /** False for a divergence already reported before the checkpoint that the run was restored to. */
   noteEvent(event: SessionEvent): boolean {
     switch (event.type) {
       case 'ready':
@@ -99,7 +94,6 @@ export class WorkerRunMemory {
     }
   }
 
-  /** Takes note of a loss; false when there is nothing left to try. */
   noteLoss(kind: LossKind): boolean {
     this.#losses = withLoss(this.#losses, kind, this.#backend);
     this.#backend = null;
@@ -107,12 +101,11 @@ export class WorkerRunMemory {
     return !isHopeless(this.#losses);
   }
 
-  /** True if a run that stands at `step` trains by itself. */
   isTrainingAt(step: number): boolean {
     return this.#play !== null && step < (this.#endedAt ?? this.#start.experiment.training.numSteps);
   }
 
-  /** The commands that bring the run back to where its last checkpoint was taken, playing if it was playing. */
+  /** Restores the run at its last checkpoint, playing if it was. */
   commandsToGoOn(): readonly Command[] {
     this.#diverged = this.#divergedAtCheckpoint;
     const excluded = [

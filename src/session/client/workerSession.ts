@@ -1,10 +1,6 @@
-/**
- * A session in a worker, seen from the page: carries commands and events, and when the worker or its device is lost,
- * goes on in a new worker from the last checkpoint. Loads nothing of the engine.
- */
+/** Session in a worker; after a loss of worker or device it continues in a new worker from the last checkpoint. */
 import { assertNotDisposed } from '../../core/errors.ts';
 import { isOffline } from '../../core/retriedDownload.ts';
-import { text } from '../../text/text.ts';
 import type {
   Command,
   CommandOf,
@@ -14,13 +10,14 @@ import type {
   SessionEvent,
   ToWorker,
 } from '../../run/protocol.ts';
+import { text } from '../../text/text.ts';
 import { createHeartbeat, type Heartbeat, type HeartbeatTimes, usualHeartbeat } from './workerHeartbeat.ts';
 import type { LossKind } from './workerRecovery.ts';
 import { WorkerRunMemory } from './workerRunMemory.ts';
 
 type Listener = (event: SessionEvent) => void;
 
-/** A session whose engine lives in the worker that `createWorker` makes: at the first start, and after every loss. */
+/** Calls `createWorker` at the first start and after every loss. */
 export class WorkerSession implements Session {
   readonly #createWorker: () => Worker;
   readonly #heartbeat: Heartbeat;
@@ -72,7 +69,6 @@ export class WorkerSession implements Session {
     else if (run.isDisposeAsked) this.#onEvent(disposedWithoutWorker(run.runId));
   }
 
-  /** Sends the run to the worker, to a new one if there is none. */
   #goOn(): void {
     const run = this.#run;
     if (run === null || (this.#worker === null && !this.#launch())) return;
@@ -80,18 +76,18 @@ export class WorkerSession implements Session {
     this.#heartbeat.start();
   }
 
-  /** False when no worker could be made; the loss is then dealt with already. */
+  /** False if no worker could be made; the loss is then already handled. */
   #launch(): boolean {
     try {
       const worker = this.#createWorker();
-      // A worker that was dropped may still have messages on their way.
+      // A dropped worker may still have messages under way.
       const ifCurrent = (act: () => void) => () => this.#worker === worker && act();
       worker.onmessage = (message: MessageEvent<FromWorker>) =>
         ifCurrent(() => this.#onMessage(message.data))();
       worker.onerror = (event) => {
-        // Dealt with here; the page need not hear of it.
+        // Handled here; the page need not see it.
         event.preventDefault();
-        // What was thrown in a worker has a message.
+        // Only an error thrown inside a worker has a message.
         ifCurrent(() => this.#onLoss('message' in event ? 'worker' : 'download'))();
       };
       worker.onmessageerror = ifCurrent(() => this.#onLoss('worker'));
@@ -157,7 +153,6 @@ export class WorkerSession implements Session {
   }
 }
 
-/** The thing that the worker says was lost under it or beside it. */
 function lossIn(event: SessionEvent): LossKind | null {
   if (event.type !== 'failed') return null;
   if (event.reason === 'device') return 'device';
@@ -175,7 +170,6 @@ function hopeless(runId: number, lost: LossKind): SessionEvent {
   };
 }
 
-/** The answer on behalf of a worker that is gone, and everything it held with it. */
 function disposedWithoutWorker(runId: number): SessionEvent {
   return { type: 'disposed', runId, memory: { numTensors: 0, numBytes: 0 } };
 }

@@ -1,30 +1,26 @@
-/** Answers what is asked about the networks of a run. What it takes to answer is loaded when it is first asked. */
+/** Answers questions about the networks of a run; loads the code for each kind of answer at first use. */
 import { NotDownloaded } from '../../core/retriedDownload.ts';
-import type { Experiment, TrainingConfig } from '../../experiment/experiment.ts';
 import type { StandingRun } from '../../engine/train/keptMoments.ts';
 import type { Learner, LearnerTools } from '../../engine/train/learned.ts';
+import type { Experiment, TrainingConfig } from '../../experiment/experiment.ts';
 import type { CommandOf, QuestionKind, RunNews, RunStart } from '../../run/protocol.ts';
 import type { Question } from './questions.ts';
 import { type SetUpTools, tableOf } from './runSetUp.ts';
 
-/** The parts that answer questions, each loaded when it is first asked. */
 export interface AnswerTools extends Pick<SetUpTools, 'loadWeightTools' | 'clock'> {
-  /** Absent: nobody is told what networks have learned. Rejects as `loadWeightTools` does. */
+  /** Rejects as `loadWeightTools` does. If absent, questions about what networks have learned get null. */
   readonly createLearner?: (experiment: Experiment, tools: LearnerTools) => Promise<Learner>;
 }
 
 interface Asked {
   readonly start: RunStart;
-  /** The training settings, with the changes of the learning rate made so far. */
   readonly training: () => TrainingConfig;
-  /** Throws when nobody wants the rest. */
+  /** Throws if the run was ended. */
   readonly assertWanted: () => void;
 }
 
-/** The question that a command asks. */
 export type QuestionOf = (command: CommandOf<QuestionKind>) => Question;
 
-/** Makes the questions of one run. */
 export function createAnswers({ start, training, assertWanted }: Asked, tools: AnswerTools): QuestionOf {
   const { experiment, weights = [] } = start;
   const { createLearner, loadWeightTools, clock } = tools;

@@ -1,23 +1,21 @@
-/** Puts the engine together: host, trainer, threads, backends, clock. The place where the session meets TensorFlow.js. */
+/** Assembles the engine; here the session meets TensorFlow.js. */
+
+import { retriedDownload } from '../../core/retriedDownload.ts';
 import { hasGpu } from '../../engine/backend/gpuDevice.ts';
 import { startBackend } from '../../engine/backend/startBackend.ts';
-import { retriedDownload } from '../../core/retriedDownload.ts';
 import { createClock } from '../../run/clock.ts';
+import type { SessionEvent } from '../../run/protocol.ts';
 import { createPool, oneThread, type Threads } from '../pool/pool.ts';
 import { createPooledTrainer } from '../pool/pooledTrainer.ts';
-import type { SessionEvent } from '../../run/protocol.ts';
 import { createBackendKeeper } from './backendKeeper.ts';
 import { measureSpeed, productRateOf } from './measure.ts';
 import { createRunManager, type RunManager } from './runManager.ts';
 
-/**
- * The engine of this thread; TensorFlow.js is global, so make one per thread. Events go to `emit`. It leads `threads`, which
- * it makes when a run has work for them.
- */
+/** TensorFlow.js is global: one engine per thread. */
 export function createEngine(emit: (event: SessionEvent) => void, threads: Threads = oneThread): RunManager {
   const clock = createClock();
   const pool = createPool(threads);
-  // On all threads that a run has; the rows of runs are kept apart from the few that are measured.
+  // Measures on all threads of a run; keeps the run's rows apart from the few that are measured.
   const createMeasured = createPooledTrainer(pool);
   const backends = createBackendKeeper({
     start: startBackend,

@@ -1,12 +1,11 @@
-/** A session whose engine lives in this thread: for Node and for tests. Nothing is recovered when a device is lost. */
+/** Session in this thread, for Node and tests; recovers nothing after a loss of the device. */
 import { assertNotDisposed } from '../../core/errors.ts';
 import type { Command, SessionEvent } from '../../run/protocol.ts';
 import type { RunManager } from './runManager.ts';
 
-/** A session that says when it is gone. */
 export type InProcessSession = ReturnType<typeof createInProcessSession>;
 
-/** Events may come while `send` is still running. `createEngine` gets the function that events go to. */
+/** Events may arrive while `send` is still running. */
 export function createInProcessSession(createEngine: (emit: (event: SessionEvent) => void) => RunManager) {
   const listeners = new Set<(event: SessionEvent) => void>();
   const engine = createEngine((event) => {

@@ -1,4 +1,4 @@
-/** Fits linear models to the rows of a file while a run trains: between its slices and for less time than these, as both have one thread. */
+/** Fits linear models to a file's rows between the training slices of the same thread. */
 import { sharesRows } from '../../data/copies.ts';
 import type { SourceSetup } from '../../data/types.ts';
 import type { FittedLinear } from '../../engine/train/linear/models.ts';
@@ -11,17 +11,15 @@ interface FittingTools extends Pick<RunLoopTools, 'control' | 'clock' | 'emit'> 
   readonly pairing: RowPairing | null;
 }
 
-/** The loop of the run; null: it has not begun. */
 type LoopOf = () => Pick<RunLoop, 'isRunning'> | null;
 
-/** Time that training has for as much time of fitting, as long as there are steps to take. */
+// While steps are left, training gets this many times the time of fitting.
 const TRAINING_PER_FITTING = 4;
-/** Milliseconds after which it is looked whether there still are. */
 const MOST_WAIT_MS = 50;
 
 /**
- * Tells what they reach as soon as it is known. Returns what is to be awaited once there are no steps to take: then, where networks were
- * paired with them row by row, it tells that as well. Null: the rows are made up.
+ * Emits the losses when known. Await the returned function when no steps are left: it emits the row-by-row
+ * comparison. Null for generated rows.
  */
 export function fitLinear(
   data: SourceSetup,
@@ -39,7 +37,7 @@ export function fitLinear(
   };
 }
 
-/** Null: nobody wants it any more. */
+/** Null if the run was ended. */
 async function fitBetweenSlices(tools: FittingTools, loopOf: LoopOf): Promise<FittedLinear | null> {
   const { trainer, pairing, control, clock, emit } = tools;
   const fitting = await trainer.fitLinear(pairing?.mostTestRows);
@@ -57,7 +55,7 @@ async function fitBetweenSlices(tools: FittingTools, loopOf: LoopOf): Promise<Fi
   return null;
 }
 
-/** Waits so long, but no longer than there are steps to take. */
+// Waits no longer than steps are left.
 async function leaveTime({ control, clock }: FittingTools, loopOf: LoopOf, forMs: number): Promise<void> {
   const untilMs = clock.now() + forMs;
   await clock.yieldToMessages();

@@ -1,13 +1,14 @@
-/** Notices a GPU that owes an answer and never gives it: it is not lost, and the worker lives. Knows no run. */
-import { text } from '../../text/text.ts';
+/** Notices a GPU that never answers although it is not lost. */
+
 import type { Trainer } from '../../engine/train/trainer.ts';
+import { text } from '../../text/text.ts';
 import { RunFailure } from './runFailure.ts';
 
-/** Looks in a row at which an answer is still owed. More than one: a machine that slept wakes with all its clocks run out. */
+// More than one look: on a machine that wakes from sleep, all timers have expired.
 const maxLooks = 6;
 const lookEveryMs = 10_000;
 
-/** The trainer, whose answers reject with a `RunFailure` where they do not come within a minute. */
+/** Rejects with a `RunFailure` any answer that takes longer than a minute. */
 export const patientTrainer = (trainer: Trainer): Trainer =>
   new Proxy(trainer, {
     get: (_, name) => {
@@ -16,7 +17,6 @@ export const patientTrainer = (trainer: Trainer): Trainer =>
     },
   });
 
-/** Also the part of an answer that comes later. */
 function patient(given: unknown): unknown {
   if (!(given instanceof Promise)) return given;
   return answered<unknown>(given).then((answer) => {

@@ -1,33 +1,30 @@
-/**
- * Compares networks with linear models row by row, on test rows that all repetitions have: keeps the logits of some of these rows at
- * the step that each network reports so far. Hears of all networks of all repetitions, whatever threads train them.
- */
+/** Compares networks with linear models row by row, on test rows that all replicas share. */
 import { ofTask } from '../../analysis/pairs.ts';
-import { nothingReportable, type ReportableLosses, reportedOf } from '../../analysis/reported.ts';
-import { areaVarianceOf, lossVarianceOf, type ScoredRows } from '../../analysis/rowPairs.ts';
-import { resplits, sharesRows } from '../../data/copies.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
 import type {
   CardEvaluation,
   KnownLosses,
   NetworkRowVariances,
   RowVariances,
 } from '../../analysis/produced/evaluation.ts';
+import { nothingReportable, type ReportableLosses, reportedOf } from '../../analysis/reported.ts';
+import { areaVarianceOf, lossVarianceOf, type ScoredRows } from '../../analysis/rowPairs.ts';
+import { resplits, sharesRows } from '../../data/copies.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
 import { evaluationSizeOf, reportableAfter, stoppedAt } from '../../run/reportable.ts';
 
 export type RowPairing = ReturnType<typeof createRowPairing>;
 
-/** Rows of a task that are kept at most, and numbers in all networks together: 32 MB. */
+// Rows per task, and numbers in all networks together (32 MB).
 const MOST_ROWS = 20_000;
 const MOST_NUMBERS = 8e6;
 
-/** A network, and its logits at the steps that it reports so far, `[R * T]`. */
+/** Logits at the steps reported so far, `[R * T]`. */
 interface PairedNetwork {
   readonly reportable: ReportableLosses;
   readonly logits: readonly Float32Array[];
 }
 
-/** Null where no two repetitions have the same test rows: there each is compared on its own. */
+/** Null if no two replicas share test rows: each is then compared on its own. */
 export const rowPairingOf = (experiment: Experiment, knownLosses: KnownLosses): RowPairing | null =>
   sharesRows(experiment.data) && !resplits(experiment.data)
     ? createRowPairing(experiment, knownLosses)
@@ -39,7 +36,7 @@ function createRowPairing(experiment: Experiment, knownLosses: KnownLosses) {
   const numLists = cards.length * training.numReplicas * tasks.length;
   let networks: ReadonlyMap<string, PairedNetwork> = new Map();
   return {
-    /** Labelled test rows of each task whose logits are wanted, at most. */
+    /** Labelled test rows per task, at most. */
     mostTestRows: Math.min(MOST_ROWS, Math.floor(MOST_NUMBERS / numLists)),
     take: (evaluations: readonly CardEvaluation[]): void => {
       if (stoppedAt(experiment, networks) !== null) return;
@@ -57,7 +54,7 @@ function createRowPairing(experiment: Experiment, knownLosses: KnownLosses) {
         }),
       );
     },
-    /** Compares what is kept with the linear models' scores of the same rows, network by network; awaits `betweenParts` after each. */
+    /** Awaits `betweenParts` after each network. */
     varianceBesides: async (
       tested: readonly ScoredRows[],
       betweenParts: () => Promise<void>,
@@ -79,7 +76,6 @@ function createRowPairing(experiment: Experiment, knownLosses: KnownLosses) {
 
 const noLogits = new Float32Array();
 
-/** `steps` and `logits`: `[R * T]`. */
 function variancesOf(
   tested: readonly ScoredRows[],
   steps: readonly number[],

@@ -1,18 +1,19 @@
 /**
- * One run on the engine's side, from backend and trainer to the last word about it. It may be set up before anybody asks for
- * it. Knows no worker and no TensorFlow.js.
+ * One run in the engine, from backend and trainer to its last event; may be set up before it is
+ * requested.
  */
-import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
-import { sharesRows } from '../../data/copies.ts';
-import { meanCorrelation } from '../../data/labelCorrelation.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
-import { withChange } from '../../experiment/learningRate.ts';
+
 import type { MemoryReport } from '../../analysis/produced/backend.ts';
 import type { KnownLosses } from '../../analysis/produced/evaluation.ts';
-import { text } from '../../text/text.ts';
+import { sharesRows } from '../../data/copies.ts';
+import { meanCorrelation } from '../../data/labelCorrelation.ts';
+import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
 import type { Trainer } from '../../engine/train/trainer.ts';
-import { type Pool, summedMemory } from '../pool/pool.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { withChange } from '../../experiment/learningRate.ts';
 import type { RunCommand, RunNews, RunStart, SessionEvent } from '../../run/protocol.ts';
+import { text } from '../../text/text.ts';
+import { type Pool, summedMemory } from '../pool/pool.ts';
 import { type AnswerTools, createAnswers, type QuestionOf } from './answers.ts';
 import { fitLinear } from './linearFitting.ts';
 import type { RowPairing } from './rowPairing.ts';
@@ -21,36 +22,35 @@ import { failureOf, RunFailure } from './runFailure.ts';
 import { RunLoop } from './runLoop.ts';
 import { keyOfStart, type SetUp, type SetUpTools, setUpRun } from './runSetUp.ts';
 
-/** The parts that a run works with; backends and pool outlive it. */
+/** Backends and pool outlive the run. */
 export interface RunTools extends SetUpTools, AnswerTools {
-  /** The threads beside this one that the trainer may use. */
+  /** Other threads for the trainer. */
   readonly pool: Pick<Pool, 'memoryLeft' | 'close' | 'warm'>;
-  /** Resolves to true if a run may end up on a GPU, which is chosen by measuring; absent: it may not. */
+  /** True if measuring may choose a GPU; absent: it may not. */
   readonly hasGpu?: () => Promise<boolean>;
   readonly emit: (event: SessionEvent) => void;
 }
 
-/** Milliseconds that a failed operation waits for the news that the device is gone, which would explain it. */
+/** Milliseconds a failed operation waits for news of a lost device, which would explain it. */
 const lossNewsMs = 250;
 
-/** A backend whose loss ends the run. */
 interface WatchedBackend extends Pick<RunningBackend, 'memory'> {
-  /** Resolves when the device is lost while the run lives. */
+  /** Resolves if the device is lost during the run. */
   readonly lost: Promise<void>;
   readonly endWatch: () => void;
 }
 
-/** One run; over when `live` resolves. */
+/** Over when `live` resolves. */
 export class EngineRun {
   readonly #start: RunStart;
   readonly #tools: RunTools;
   readonly #control: RunControl;
-  /** Null: the run is over. */
+  /** Null after the run. */
   #questionOf: QuestionOf | null;
   #backend: WatchedBackend | null = null;
   #trainer: Trainer | null = null;
   #loop: RunLoop | null = null;
-  /** The tensors and bytes still alive when the run was over; null: it is not over. */
+  /** Tensors and bytes left after the run; null before. */
   #memoryLeft: MemoryReport | null = null;
   #isDisposeAsked = false;
   #runId: number | null = null;
@@ -64,26 +64,26 @@ export class EngineRun {
     this.#questionOf = createAnswers({ start, training, assertWanted: () => this.#assertWanted() }, tools);
   }
 
-  /** Null: nobody has asked for it yet. */
+  /** Null before it is requested. */
   get runId(): number | null {
     return this.#runId;
   }
 
-  /** True if the run is set up as `start` asks, and may still be had. */
+  /** True if set up as `start` requests and still usable. */
   suits(start: RunStart): boolean {
     const isFree = this.#runId === null && !this.#control.isEnded;
     const key = keyOfStart(start);
     return isFree && key !== null && key === keyOfStart(this.#start);
   }
 
-  /** Starts the run with this id; it trains as soon as its set-up is done. `fitsLinear`: see `RunStart`. */
+  /** Trains once set up. `fitsLinear`: see `RunStart`. */
   begin(runId: number, fitsLinear = false): void {
     this.#runId = runId;
     this.#fitsLinear = fitsLinear;
     this.#control.changed.notify();
   }
 
-  /** Sets up, trains once it is asked for, tears down when ended. Resolves when nothing of the run is alive; never rejects. */
+  /** Sets up, trains on request, tears down. Resolves when everything is freed; never rejects. */
   async live(): Promise<void> {
     try {
       if (this.#runId === null) await this.#warm();
@@ -101,13 +101,13 @@ export class EngineRun {
     this.#answerDispose();
   }
 
-  /** Makes `live` come to its end, without another event. Idempotent. */
+  /** Ends `live` without further events. Idempotent. */
   end(): void {
     this.#control.isEnded = true;
     this.#control.changed.notify();
   }
 
-  /** Does what can be done at once and leaves the rest to the loop. Never throws. */
+  /** Does immediate work and leaves the rest to the loop. Never throws. */
   handle(command: RunCommand): void {
     const control = this.#control;
     switch (command.type) {
@@ -147,7 +147,7 @@ export class EngineRun {
     control.changed.notify();
   }
 
-  /** Loads the threads; on a GPU nothing is done that nobody asked for. */
+  /** Loads the threads; a GPU does nothing unrequested. */
   async #warm(): Promise<void> {
     const { pool, hasGpu } = this.#tools;
     const { backend } = this.#start.experiment.training;
@@ -191,14 +191,14 @@ export class EngineRun {
     await this.#loop.run(checkpoint === null);
   }
 
-  /** Loaded with the first file: rows that are made up have no linear models. */
+  /** Loaded with the first file: generated rows have no linear models. */
   async #pairingWith(experiment: Experiment, knownLosses: KnownLosses): Promise<RowPairing | null> {
     if (!this.#fitsLinear || !sharesRows(experiment.data)) return null;
     const { rowPairingOf } = await import('./rowPairing.ts');
     return rowPairingOf(experiment, knownLosses);
   }
 
-  /** Throws when the run was ended meanwhile: nobody wants the rest of what it does. */
+  /** Throws if the run has ended meanwhile. */
   #assertWanted(): void {
     if (this.#control.isEnded) throw new Error('The run was ended.');
   }
@@ -214,7 +214,7 @@ export class EngineRun {
     return { memory, lost, endWatch };
   }
 
-  /** Frees everything, the data as well: the manager keeps the last run for its answers. */
+  /** Frees everything, data too: the manager keeps the last run for its answers. */
   #tearDown(): void {
     this.#backend?.endWatch();
     try {
@@ -236,7 +236,7 @@ export class EngineRun {
     this.#emit({ type: 'learningRateChanged', step, value });
   }
 
-  /** Emits an event, but none before the run is asked for, nor after its end. */
+  /** Emits nothing before the run is requested or after its end. */
   #emit(news: RunNews): void {
     if (this.#runId !== null && !this.#control.isEnded) this.#tools.emit({ ...news, runId: this.#runId });
   }
@@ -251,7 +251,7 @@ export class EngineRun {
     this.end();
   }
 
-  /** Tells the memory that is left, which can only be said when the run is over. */
+  /** Reports what is left, known only after the run. */
   #answerDispose(): void {
     const [memory, runId] = [this.#memoryLeft, this.#runId];
     if (!this.#isDisposeAsked || memory === null || runId === null) return;

@@ -1,13 +1,14 @@
 /**
- * The loop of a run that is set up: trains in slices of about 40 ms, evaluates on schedule, reports and takes
- * checkpoints. Listens between slices, driven by messages and never by timers, so it goes on in a hidden tab.
+ * Loop of a run: trains in slices of about 40 ms, evaluates, reports and takes checkpoints. Driven by messages,
+ * not timers, it continues in a hidden tab.
  */
-import { learningRateAt } from '../../experiment/learningRate.ts';
+
 import type { CardEvaluation } from '../../analysis/produced/evaluation.ts';
-import { text } from '../../text/text.ts';
 import type { Trainer } from '../../engine/train/trainer.ts';
+import { learningRateAt } from '../../experiment/learningRate.ts';
 import type { Clock } from '../../run/clock.ts';
 import type { RunNews, RunState } from '../../run/protocol.ts';
+import { text } from '../../text/text.ts';
 import { createSliceSize, createSpeedMeter } from './pacing.ts';
 import { type Questions, standingShare } from './questions.ts';
 import type { RowPairing } from './rowPairing.ts';
@@ -15,26 +16,25 @@ import type { RunControl } from './runControl.ts';
 import { divergedReplicas, RunFailure } from './runFailure.ts';
 import type { Stopping } from './stopping.ts';
 
-/** The parts that a loop works with; it owns none of them. */
+/** The loop owns none of these. */
 export interface RunLoopTools {
   readonly trainer: Trainer;
   readonly control: RunControl;
   readonly emit: (news: RunNews) => void;
   readonly clock: Clock;
   readonly stopping: Stopping;
-  /** Compares networks with linear models; null: nobody does. */
   readonly pairing: RowPairing | null;
-  /** Ends work beside training once no step is left, without which a run has not finished; null: there is none. */
+  /** Awaited before the run is finished. */
   readonly besides: (() => Promise<void>) | null;
 }
 
 const progressEveryMs = 100;
 const checkpointEveryMs = 5000;
 const timesTakingCheckpoint = 20; // large networks take long enough to show
-/** Milliseconds between pictures, off the schedule of evaluations, at a speed chosen to watch. */
+// Time between evaluations off the schedule, at a limited speed.
 const livelyMs = 400;
 
-/** The loop of one run. Rejects with a `RunFailure` when all have diverged, else with whatever the trainer throws. */
+/** Rejects with a `RunFailure` if all replicas diverged, and with any error of the trainer. */
 export class RunLoop {
   readonly #tools: RunLoopTools;
   readonly #trainer: Trainer;
@@ -42,16 +42,13 @@ export class RunLoop {
   readonly #meter = createSpeedMeter();
   readonly #diverged = new Set<string>();
   #evaluatedAt: number;
-  /** An evaluation that is under way and not told yet. */
   #finding: { readonly step: number; readonly found: Promise<readonly CardEvaluation[]> } | null = null;
-  /** No evaluation off the schedule before. */
   #nextLivelyMs = 0;
-  /** The last checkpoint, and the moment from which another may be taken while training. */
+  /** `nextMs`: earliest time of the next checkpoint while training. */
   #checkpointed: { readonly step: number; readonly nextMs: number };
-  /** The last progress that was told. */
   #announced: { readonly state: RunState | null; readonly atMs: number } = { state: null, atMs: 0 };
   readonly #questions: Questions;
-  /** Null: there is none that was not waited for. */
+  /** Null once awaited. */
   #besides: RunLoopTools['besides'];
 
   constructor(tools: RunLoopTools) {
@@ -59,12 +56,12 @@ export class RunLoop {
     this.#trainer = tools.trainer;
     this.#besides = tools.besides;
     this.#questions = tools.control.questions;
-    // A run that goes on from a checkpoint was evaluated there before.
+    // A run restored from a checkpoint was already evaluated there.
     this.#evaluatedAt = tools.trainer.step;
     this.#checkpointed = { step: tools.trainer.step, nextMs: tools.clock.now() + checkpointEveryMs };
   }
 
-  /** Trains as the control says until it is ended. `isFresh`: begins with an evaluation, before the first step. */
+  /** Runs until ended. `isFresh`: evaluates before the first step. */
   async run(isFresh: boolean): Promise<void> {
     const { control } = this.#tools;
     if (isFresh) await this.#evaluate();
@@ -79,7 +76,6 @@ export class RunLoop {
     }
   }
 
-  /** Reports the state: the answer to play and pause. */
   announce(state = this.#state()): void {
     const { emit, clock } = this.#tools;
     if (!this.isRunning()) this.#meter.reset();
@@ -95,7 +91,6 @@ export class RunLoop {
     return this.isRunning() && this.#tools.control.numSingleSteps === 0 && !isAsked;
   }
 
-  /** True while there are steps to take. */
   isRunning(): boolean {
     return this.#state() === 'running';
   }
@@ -121,7 +116,7 @@ export class RunLoop {
     const allowed = [this.#sliceSize.numSteps(), control.pacer.stepsAllowed(startedMs)];
     const numSteps = Math.min(...allowed, this.#stepsUntilEvaluation());
     if (numSteps === 0) {
-      // Whatever changes while this waits for something else would not wake it.
+      // Changes of the control would not end this wait.
       if (this.#finding !== null) return this.#tellFound();
       await Promise.race([clock.wait(control.pacer.delayMs(startedMs)), control.changed.wait()]);
       return;
@@ -154,10 +149,10 @@ export class RunLoop {
     const { evalEvery, numSteps } = control.training;
     this.#meter.add(step, clock.now());
     const isPlanned = step % evalEvery === 0 || step >= numSteps;
-    // Only planned ones are reported, see `isReportable`.
+    // Only planned evaluations are reported, see `isReportable`.
     if (isPlanned || (control.pacer.isLimited() && clock.now() >= this.#nextLivelyMs)) {
       await this.#beginEvaluation();
-      // Other threads may still be at it while the next slice is trained, if there is one whatever they find.
+      // Other threads may still evaluate during the next slice, if it is certain to come.
       if (this.#trainer.numThreads === 1 || stopping.isAsked) await this.#tellFound();
     }
     if (clock.now() >= this.#checkpointed.nextMs) await this.#takeCheckpoint();
@@ -170,7 +165,7 @@ export class RunLoop {
     return isSaid && !this.#questions.isAnyDue(step) && this.#announced.state === this.#state();
   }
 
-  /** Brings the reader up to date with a run that stands still. */
+  // Makes evaluation, answers and checkpoint current in a run that stands still.
   async #rest(): Promise<void> {
     const { step } = this.#trainer;
     if (this.#evaluatedAt !== step) await this.#evaluate();
@@ -180,7 +175,7 @@ export class RunLoop {
     this.announce();
   }
 
-  /** Says once that no step is left, and waits for the work beside training. */
+  // Announces only once that no step is left.
   async #finishBesides(): Promise<void> {
     const besides = this.#besides;
     this.#besides = null;
@@ -191,7 +186,7 @@ export class RunLoop {
 
   async #takeCheckpoint(): Promise<void> {
     const { emit, clock, stopping } = this.#tools;
-    // Whoever goes on from here does not evaluate here again.
+    // A run restored from here does not evaluate here again.
     await this.#tellFound();
     const startedMs = clock.now();
     const { step } = this.#trainer;

@@ -1,19 +1,15 @@
-/**
- * The engine's side of the protocol: one run at a time. A new start ends the run before and waits until nothing of it is
- * alive. Of a worker it knows only how messages come and go.
- */
-import { buffersOfCheckpoints } from '../pool/messages.ts';
+/** Runs one run at a time: a new start waits until nothing of the previous run is alive. */
+
 import type { Command, FromWorker, RunStart, SessionEvent, ToWorker } from '../../run/protocol.ts';
+import { buffersOfCheckpoints } from '../pool/messages.ts';
 import { EngineRun, type RunTools } from './run.ts';
 
-/** One engine, answering commands; TensorFlow.js is global, so one per thread. */
+/** TensorFlow.js is global: one per thread. */
 export type RunManager = ReturnType<typeof createRunManager>;
 
-/** Nothing happens before the first command. */
 export function createRunManager(tools: RunTools) {
   let run: EngineRun | null = null;
   let ended: Promise<void> = Promise.resolve();
-  /** Ends the run before, and makes the next one live when nothing of it is alive. */
   const replace = (start: RunStart): EngineRun => {
     run?.end();
     const next = new EngineRun(start, tools);
@@ -23,7 +19,7 @@ export function createRunManager(tools: RunTools) {
   };
   const runFor = (start: RunStart): EngineRun => (run?.suits(start) ? run : replace(start));
   return {
-    /** Never throws; what goes wrong comes out as a `failed` event. Commands of other runs are dropped. */
+    /** Never throws: errors become `failed` events. Ignores commands for other runs. */
     handle: (command: Command): void => {
       const runId = run?.runId ?? null;
       if (command.type === 'warm') {
@@ -34,7 +30,7 @@ export function createRunManager(tools: RunTools) {
         runFor(command).begin(command.runId, command.fitsLinear);
       }
     },
-    /** Ends the run without a word and closes backend and pool. Resolves when nothing is alive. */
+    /** Ends the run without an event; closes backend and pool. Resolves when nothing is alive. */
     close: (): Promise<void> => {
       run?.end();
       ended = ended.then(() => {
@@ -46,13 +42,11 @@ export function createRunManager(tools: RunTools) {
   };
 }
 
-/** The part of a worker's global scope that is used. */
 export interface WorkerScope {
   onmessage: ((message: MessageEvent<ToWorker>) => void) | null;
   readonly postMessage: (message: FromWorker, options: { transfer: Transferable[] }) => void;
 }
 
-/** Answers the messages of `scope` with the engine that `createEngine` makes. */
 export function bindEngine(
   scope: WorkerScope,
   createEngine: (emit: (event: SessionEvent) => void) => RunManager,

@@ -1,25 +1,28 @@
-/** Makes what a run trains with: its backend, and a trainer on it. Knows no run, so that it may be done before there is one. */
-import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
-import { StepDoesNotFit } from '../../engine/backend/stepCapture.ts';
-import { UserError } from '../../core/errors.ts';
-import { problemsOfExperiment } from '../../experiment/costs/checks.ts';
+/** Makes the backend and trainer of a run, possibly before the run exists. */
+
 import type { BackendName } from '../../analysis/produced/backend.ts';
+import { UserError } from '../../core/errors.ts';
 import { unpackedTable } from '../../data/table/packedTable.ts';
 import type { Table } from '../../data/table/table.ts';
-import { text } from '../../text/text.ts';
+import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
+import { StepDoesNotFit } from '../../engine/backend/stepCapture.ts';
 import type { CreateTrainer, Trainer } from '../../engine/train/trainer.ts';
 import type * as weightTools from '../../engine/train/weightTools.ts';
+import { problemsOfExperiment } from '../../experiment/costs/checks.ts';
 import type { Clock } from '../../run/clock.ts';
 import type { BackendChoiceReport, PreparingStage, RunStart } from '../../run/protocol.ts';
+import { text } from '../../text/text.ts';
 import type { BackendKeeper } from './backendKeeper.ts';
 import type { UnfitBackend } from './chooseBackend.ts';
 import { patientTrainer } from './patience.ts';
 import { createStopping, type Stopping } from './stopping.ts';
 
-/** The parts that a set-up works with; the backends outlive it. */
 export interface SetUpTools {
   readonly createTrainer: CreateTrainer;
-  /** May reject with `NotDownloaded`: few runs need them. Absent: nothing is exported, and weights that are given are not taken. */
+  /**
+   * Rejects with `NotDownloaded` if the part does not arrive. If absent, weights are neither exported nor
+   * imported.
+   */
   readonly loadWeightTools?: () => Promise<
     Pick<typeof weightTools, 'checkpointOfWeights' | 'exportedNetworkOf'>
   >;
@@ -27,27 +30,25 @@ export interface SetUpTools {
   readonly clock: Clock;
 }
 
-/** Functions by which a set-up tells how far it is, and asks whether to go on. */
 export interface SetUpHooks {
   readonly onStage: (stage: PreparingStage, backend: BackendName) => void;
   readonly onBackend: (backend: RunningBackend) => void;
-  /** Throws when nobody wants the rest. */
   readonly assertWanted: () => void;
 }
 
-/** The result of a set-up. Whoever asked for it disposes the trainer. */
+/** The caller disposes the trainer. */
 export interface SetUp extends Pick<Trainer, 'measuredCorrelations' | 'knownLosses'> {
   readonly trainer: Trainer;
   readonly report: BackendChoiceReport;
   readonly stopping: Stopping;
 }
 
-/** Rejects with a `UserError` when the set-up cannot run, and as `assertWanted` does; no tensor is left then. */
+/** Rejects with a `UserError` if the set-up cannot run, and as `assertWanted` does; no tensor is then left. */
 export async function setUpRun(start: RunStart, tools: SetUpTools, hooks: SetUpHooks): Promise<SetUp> {
   const { experiment, excludedBackends = [], weights, isAlone = false, measuresAll = false } = start;
   const { onStage, assertWanted } = hooks;
   assertWanted();
-  // Whoever sent it may have checked nothing: a link, a script, an older page.
+  // The start may come unchecked from a link, a script or an older page.
   const [problem] = problemsOfExperiment(experiment);
   if (problem !== undefined) throw new UserError(problem.message);
   const loaded = weights && (await tools.loadWeightTools?.());
@@ -81,7 +82,7 @@ export async function setUpRun(start: RunStart, tools: SetUpTools, hooks: SetUpH
   return onBackend(null);
 }
 
-/** Equal for starts that are set up in the same way. A file is told by its hash, which the experiment has. */
+/** Null if the set-up cannot be shared. The experiment holds the file's hash. */
 export function keyOfStart(start: RunStart): string | null {
   const { experiment, excludedBackends = [], checkpoint = null, table = null } = start;
   const { weights = [], measuresAll = false, isAlone = false } = start;
@@ -89,7 +90,7 @@ export function keyOfStart(start: RunStart): string | null {
   return JSON.stringify([experiment, excludedBackends, table !== null]);
 }
 
-/** The rows of a start; null: it has none. Rejects with a `UserError` where they cannot be had any more. */
+/** Rejects with a `UserError` if the file's rows are lost. */
 export async function tableOf({ table = null }: RunStart): Promise<Table | null> {
   if (!(table instanceof Blob)) return table;
   return unpackedTable(table).catch(() => {

@@ -1,13 +1,13 @@
-/** Decides where a run stops early. It hears of all networks of all repetitions, so that no pool of threads can change the decision. */
+/** Decides where a run stops early, from all replicas, so that the number of threads does not matter. */
+
+import type { CardEvaluation, KnownLosses } from '../../analysis/produced/evaluation.ts';
 import { nothingReportable, type ReportableLosses } from '../../analysis/reported.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { CardEvaluation, KnownLosses } from '../../analysis/produced/evaluation.ts';
-import { reportableAfter, stoppedAt } from '../../run/reportable.ts';
 import type { RunCheckpoint } from '../../run/protocol.ts';
+import { reportableAfter, stoppedAt } from '../../run/reportable.ts';
 
 export type Stopping = ReturnType<typeof createStopping>;
 
-/** `checkpoint`: the one that the run goes on from; null: it begins. */
 export function createStopping(
   experiment: Experiment,
   knownLosses: KnownLosses,
@@ -19,11 +19,11 @@ export function createStopping(
   );
   const isOver = () => stoppedAt(experiment, networks) !== null;
   return {
-    /** The run may stop early, so that each evaluation must be known before the next step. */
+    /** True if the run may stop early; then each evaluation must be known before the next step. */
     isAsked,
     isOver,
     take: (evaluations: readonly CardEvaluation[]) => {
-      // Single steps may follow the end, and change nothing of what is reported.
+      // Single steps may follow the end; they change nothing reported.
       if (!isAsked || isOver()) return;
       networks = new Map(
         evaluations.map(({ cardId: id, loss }) => {
@@ -32,7 +32,7 @@ export function createStopping(
         }),
       );
     },
-    /** The part of a checkpoint by which a run that goes on from it stops where this one would. */
+    /** Part of a checkpoint with which a restored run stops at the same step. */
     saved: (): Pick<RunCheckpoint, 'reportable'> =>
       isAsked
         ? { reportable: Object.fromEntries([...networks].map(([id, { reportable }]) => [id, reportable])) }

@@ -1,18 +1,22 @@
-/** Puts together what the parts of an experiment gave, and takes apart what they begin with. Pure; bytes are only moved. */
+/** Merges results of an experiment's parts, and splits checkpoints among them; bytes are only moved. */
 import { levelGatesBy } from '../../analysis/gateWeights.ts';
+import type {
+  CardEvaluation,
+  FunnelLosses,
+  GateSnapshot,
+  LossPoint,
+} from '../../analysis/produced/evaluation.ts';
+import type { Checkpoint, SavedCard } from '../../analysis/produced/networks.ts';
 import { concatenated } from '../../core/lists.ts';
 import { byPopulation } from '../../data/funnel.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { CardEvaluation, FunnelLosses, GateSnapshot, LossPoint } from '../../analysis/produced/evaluation.ts';
-import type { Checkpoint, SavedCard } from '../../analysis/produced/networks.ts';
 
-/** A value of one part of an experiment, see `shardsOf`. */
+/** See `shardsOf`. */
 export interface OfPart<T> {
   readonly part: Experiment;
   readonly value: T;
 }
 
-/** The evaluations of all cards in the experiment's order, as one trainer would give them. */
 export function mergedEvaluations(
   { cards }: Experiment,
   parts: readonly OfPart<readonly CardEvaluation[]>[],
@@ -29,7 +33,6 @@ export function mergedEvaluations(
   });
 }
 
-/** The checkpoint of the whole experiment. */
 export function mergedCheckpoint({ cards }: Experiment, parts: readonly OfPart<Checkpoint>[]): Checkpoint {
   const { step = 0, numSummed = 0 } = parts[0]?.value ?? {};
   const merged = cards.map(({ id }) =>
@@ -41,7 +44,7 @@ export function mergedCheckpoint({ cards }: Experiment, parts: readonly OfPart<C
   return { step, numSummed, cards: merged };
 }
 
-/** The checkpoint of a `part`, out of one of the whole `experiment`. Throws an Error when it does not have all cards. */
+/** Throws an Error if a card is missing. */
 export function checkpointOfPart(
   checkpoint: Checkpoint,
   part: Experiment,
@@ -111,7 +114,7 @@ function mergedGates(snapshots: readonly GateSnapshot[]): GateSnapshot {
   };
 }
 
-/** That of one thread alone is not copied. */
+// A single part is not copied.
 function mergedCard(cardId: string, parts: readonly SavedCard[]): SavedCard {
   const [first, second] = parts;
   if (first !== undefined && second === undefined) return first;

@@ -1,6 +1,7 @@
-/** A worker of the pool, seen from the thread that leads: requests in, answers out, until its thread is lost. */
-import { UserError } from '../../core/errors.ts';
+/** Worker of the pool, seen from the leading thread, until its thread is lost. */
+
 import type { MemoryReport } from '../../analysis/produced/backend.ts';
+import { UserError } from '../../core/errors.ts';
 import { text } from '../../text/text.ts';
 import { createHeartbeat, type HeartbeatTimes } from '../client/workerHeartbeat.ts';
 import type {
@@ -11,29 +12,24 @@ import type {
   ToPoolWorker,
 } from './messages.ts';
 
-/** The reports of a worker's thread. */
 export interface ThreadEvents {
   readonly onMessage: (message: FromPoolWorker) => void;
-  /** Called when it is gone, or will never say anything of use again. */
+  /** The thread has ended or will not answer again. */
   readonly onLost: () => void;
 }
 
-/** A thread that runs `createPoolWorkerEngine`. */
 export interface Thread {
   readonly post: (message: ToPoolWorker) => void;
-  /** Idempotent; nothing is reported afterwards. */
+  /** Idempotent; no events afterwards. */
   readonly end: () => void;
 }
 
-/** Makes a thread: a worker in a browser, a worker thread in Node. */
 export type Spawn = (events: ThreadEvents) => Thread;
 
-/** The thread of a worker died or went silent, with all it held. */
 export class PoolWorkerLost extends Error {
   override readonly name = 'PoolWorkerLost';
 }
 
-/** A worker of a pool, which alone ends it. */
 export type PoolWorker = ReturnType<typeof startPoolWorker>;
 
 interface Waiting {
@@ -43,7 +39,7 @@ interface Waiting {
 
 const nothing: MemoryReport = { numTensors: 0, numBytes: 0 };
 
-/** Starts a thread and its worker. Never throws: a thread that cannot be made is lost. */
+/** Never throws: a thread that cannot be made is lost. */
 export function startPoolWorker(spawn: Spawn, times: HeartbeatTimes) {
   const waiting: Waiting[] = [];
   let thread: Thread | null = null;
@@ -76,7 +72,7 @@ export function startPoolWorker(spawn: Spawn, times: HeartbeatTimes) {
         reject(new PoolWorkerLost(text.engine.poolWorkerLost));
         return;
       }
-      // Answers come in the order of the requests, so each is of the kind its request asks for.
+      // Answers come in the order of the requests, so their types match.
       waiting.push({ resolve: resolve as Waiting['resolve'], reject });
       heartbeat.start();
       thread.post(request);
@@ -91,11 +87,11 @@ export function startPoolWorker(spawn: Spawn, times: HeartbeatTimes) {
   }
   return {
     isLost: () => isLost,
-    /** Tensors and bytes alive in its thread when it last answered. */
+    /** Memory of its thread at the last answer. */
     memory: () => memory,
-    /** Requests are carried out in order. Rejects with `PoolWorkerLost`, or with what went wrong there. */
+    /** Requests are carried out in order. Rejects with `PoolWorkerLost` or the thread's error. */
     ask,
-    /** Resolves when everything asked so far is answered, or never will be. */
+    /** Resolves when every request so far is answered or lost. */
     rest: () =>
       last.then(
         () => undefined,

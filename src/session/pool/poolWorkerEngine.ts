@@ -1,9 +1,10 @@
-/** A thread of a pool that trains shards for another thread. Knows no kind of thread: whoever makes one carries the messages. */
+/** Engine of a pool thread, which trains shards for the leading thread. */
+
+import type { Checkpoint } from '../../analysis/produced/networks.ts';
+import { messageOf, UserError } from '../../core/errors.ts';
 import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
 import { engineMemory } from '../../engine/backend/engineBackend.ts';
 import { startBackend } from '../../engine/backend/startBackend.ts';
-import { messageOf, UserError } from '../../core/errors.ts';
-import type { Checkpoint } from '../../analysis/produced/networks.ts';
 import { replicaDataOf } from '../../engine/train/replicaData.ts';
 import { createClock } from '../../run/clock.ts';
 import {
@@ -18,15 +19,15 @@ import { createShardTrainer, type OwnShardTrainer } from './shardTrainer.ts';
 
 type TakeMessage = (message: ToPoolWorker) => void;
 
-/** Sends a message; the buffers in `moved` are moved to the receiver. */
+/** `moved`: buffers transferred to the receiver. */
 type Post = (message: FromPoolWorker, moved: ArrayBuffer[]) => void;
 
-/** The worker of this thread; TensorFlow.js is global, so make one per thread. Answers by `post`; returns what takes its messages. */
+/** TensorFlow.js is global: one per thread. Returns the function that takes its messages. */
 export function createPoolWorkerEngine(post: Post): TakeMessage {
   const clock = createClock();
   const startOnce = createStarter();
   let trainer: OwnShardTrainer | null = null;
-  let numEnding = 0; // requests to dispose that are not carried out: what runs before them is to end
+  let numEnding = 0; // pending requests to dispose; work before them is aborted
   let carriedOut: Promise<void> = Promise.resolve();
 
   const betweenParts = async () => {
@@ -83,7 +84,6 @@ export function createPoolWorkerEngine(post: Post): TakeMessage {
   };
 }
 
-/** Starts the backend it is asked for, unless it is the one that runs. */
 function createStarter(): (name: SharedBackend) => Promise<void> {
   let backend: RunningBackend | null = null;
   return async (name) => {

@@ -1,16 +1,19 @@
-/**
- * A trainer whose work is done by several threads: this one trains a shard and leads workers of a pool, which train the
- * others. Whatever leaves it has the bytes of a trainer that does all by itself.
- */
-import { assertNotDisposed } from '../../core/errors.ts';
-import { numThreadsFor } from '../../experiment/costs/memory.ts';
-import { type Shard, shardsOf } from '../../experiment/costs/shards.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
+/** Trainer that shares its work among threads; results equal those of a single thread bit for bit. */
+
 import type { Checkpoint } from '../../analysis/produced/networks.ts';
+import { assertNotDisposed } from '../../core/errors.ts';
 import { getBackend } from '../../engine/tf/tf.ts';
 import { knownLossesOf } from '../../engine/train/evaluation.ts';
 import { measuredCorrelationsOf } from '../../engine/train/replicaData.ts';
-import { type CreateTrainer, createTrainer, type Trainer, type TrainerHooks } from '../../engine/train/trainer.ts';
+import {
+  type CreateTrainer,
+  createTrainer,
+  type Trainer,
+  type TrainerHooks,
+} from '../../engine/train/trainer.ts';
+import { numThreadsFor } from '../../experiment/costs/memory.ts';
+import { type Shard, shardsOf } from '../../experiment/costs/shards.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
 import { checkpointOfPart, mergedCheckpoint, mergedEvaluations, type OfPart } from './merge.ts';
 import type { DataOfReplicas, RequestOf, SharedBackend } from './messages.ts';
 import { createWorkerGroup, type Pool, summedMemory, type WorkerGroup } from './pool.ts';
@@ -18,10 +21,7 @@ import type { PoolWorker } from './poolWorker.ts';
 import { createShardTrainer, type OwnShardTrainer, type ShardTrainer } from './shardTrainer.ts';
 import { createRowsKeeper, dataForShard, type RowsKeeper, rowsInOrder } from './sharedData.ts';
 
-/**
- * Trainers on the threads of `pool`, one at a time; alone on a GPU, where there is too little work to share, and where another
- * thread would take too much memory.
- */
+/** Uses one thread on a GPU, for little work, or if another would need too much memory. */
 export function createPooledTrainer(pool: Pool): CreateTrainer {
   const rows = createRowsKeeper();
   return async (experiment, checkpoint, hooks) => {
@@ -43,7 +43,7 @@ function sharedBackend(): SharedBackend | null {
 
 interface SharedWork {
   readonly experiment: Experiment;
-  /** The last is this thread's: as the rest of the line it may be the smallest, and to lead is work as well. */
+  /** The last shard is ours: it is often the smallest, which leaves time to coordinate. */
   readonly shards: readonly Shard[];
   readonly backend: SharedBackend;
 }
@@ -82,14 +82,18 @@ async function createSharedTrainer(
   try {
     const data = await rows.rowsOf(experiment, { ...hooks, workers, group, betweenParts });
     const creating = group.together(shards.map((shard, index) => () => create(index, shard, data)));
-    // Meanwhile others set up their shards.
+    // Workers set up their shards meanwhile.
     const replicas = rowsInOrder(experiment, data);
     const measuredCorrelations = measuredCorrelationsOf(experiment, replicas);
     const known = {
       measuredCorrelations,
       knownLosses: knownLossesOf(experiment, replicas),
       fitLinear: async (mostTestRows = 0) =>
-        (await import('../../engine/train/linear/models.ts')).fittedLinearOf(experiment, replicas, mostTestRows),
+        (await import('../../engine/train/linear/models.ts')).fittedLinearOf(
+          experiment,
+          replicas,
+          mostTestRows,
+        ),
     };
     const training = { experiment, shards, trainers: await creating, group, disposeOwn };
     return trainerOf(training, known, checkpoint?.step ?? 0);
@@ -99,7 +103,7 @@ async function createSharedTrainer(
   }
 }
 
-/** A shard that a worker trains. Rejects with what went wrong there, or `PoolWorkerLost`; the group of the worker frees it. */
+/** Rejects with the worker's error or `PoolWorkerLost`; its worker group frees it. */
 async function createRemoteShard(worker: PoolWorker, given: RequestOf<'create'>): Promise<ShardTrainer> {
   return {
     foreignKernels: await worker.ask(given),
@@ -112,20 +116,17 @@ async function createRemoteShard(worker: PoolWorker, given: RequestOf<'create'>)
   };
 }
 
-/** An experiment that threads train, in the order of their shards. */
 interface SharedTraining extends Pick<SharedWork, 'experiment' | 'shards'> {
   readonly trainers: readonly ShardTrainer[];
   readonly group: WorkerGroup;
   readonly disposeOwn: () => void;
 }
 
-/** Facts of the rows that are known without training. */
 type Known = Pick<Trainer, 'measuredCorrelations' | 'knownLosses' | 'fitLinear'>;
 
 function trainerOf(training: SharedTraining, known: Known, firstStep: number): Trainer {
   const { experiment, shards, trainers, group, disposeOwn } = training;
   let step = firstStep;
-  /** Learning rates of the steps that are queued. */
   let queued: number[] = [];
   let isDisposed = false;
   const train = createTraining(training);
@@ -175,10 +176,8 @@ function trainerOf(training: SharedTraining, known: Known, firstStep: number): T
   };
 }
 
-/**
- * Trains in all threads. Workers may be behind by one call: of threads that are disturbed one after the other none waits for
- * the others. What goes wrong there is said by the next call of anything.
- */
+// Workers may lag one call behind, so that threads disturbed in turn do not wait for each other. Their errors
+// surface at the next call.
 function createTraining({
   trainers,
   group,
@@ -195,13 +194,12 @@ function createTraining({
   };
 }
 
-/** Evaluates in all threads, and waits for this one. */
 function createEvaluating({ experiment, shards, trainers, group }: SharedTraining) {
   const evaluateIn = (some: readonly ShardTrainer[], mostTestRows: number) =>
     group.together(some.map((trainer) => () => trainer.evaluate(mostTestRows)));
   return async (mostTestRows: number) => {
     const ofOthers = evaluateIn(trainers.slice(0, -1), mostTestRows);
-    // What goes wrong there is said by whoever asks what was found, and by the next call of anything.
+    // Errors surface where `found` is awaited, and at the next call.
     ofOthers.catch(() => undefined);
     const ofOwn = await evaluateIn(trainers.slice(-1), mostTestRows);
     const found = ofOthers.then((others) =>
@@ -212,7 +210,6 @@ function createEvaluating({ experiment, shards, trainers, group }: SharedTrainin
   };
 }
 
-/** Pairs the values of all shards with the parts that they are of. */
 function withParts<T>(shards: readonly Shard[], ofShards: readonly (readonly T[])[]): OfPart<T>[] {
   const parts = shards.flat();
   return ofShards.flat().flatMap((value, index) => {

@@ -1,23 +1,20 @@
-/** Trains one shard in this thread: a trainer for each of its experiments, all at the same step. */
-import { engineMemory } from '../../engine/backend/engineBackend.ts';
-import type { Shard } from '../../experiment/costs/shards.ts';
+/** Trains one shard in this thread, with one trainer per experiment, all at the same step. */
+
 import type { MemoryReport } from '../../analysis/produced/backend.ts';
 import type { CardEvaluation } from '../../analysis/produced/evaluation.ts';
 import type { Checkpoint } from '../../analysis/produced/networks.ts';
+import { engineMemory } from '../../engine/backend/engineBackend.ts';
 import { createTrainer, type Trainer, type TrainerHooks } from '../../engine/train/trainer.ts';
+import type { Shard } from '../../experiment/costs/shards.ts';
 import type { DataOfReplicas } from './messages.ts';
 import { rowsInOrder } from './sharedData.ts';
 
-/** Trains a shard in this thread. Lists have an entry for each experiment of the shard. */
+/** Lists have one entry per experiment of the shard. */
 export type OwnShardTrainer = Awaited<ReturnType<typeof createShardTrainer>>;
 
-/** Trains a shard, in this thread or another. */
 export type ShardTrainer = Omit<OwnShardTrainer, 'dispose'>;
 
-/**
- * Rejects as `createTrainer` does; nothing is left then. `data`: of all its replicas, by their numbers; `checkpoints`: one for
- * each experiment of the shard.
- */
+/** Rejects as `createTrainer` does; nothing is then left. `data`: by replica number. */
 export async function createShardTrainer(
   shard: Shard,
   data: DataOfReplicas,
@@ -44,11 +41,9 @@ export async function createShardTrainer(
     return answers;
   };
   return {
-    /** Kernels of all its experiments that are not ours; see `Trainer`. */
     foreignKernels: [
       ...new Set(trainers.flatMap(({ foreignKernels }) => foreignKernels)),
     ] as readonly string[],
-    /** A step for each learning rate. Resolves when they are done. */
     train: async (learningRates: readonly number[]): Promise<void> => {
       for (const trainer of trainers) {
         for (const learningRate of learningRates) trainer.trainStep(learningRate);
@@ -58,7 +53,7 @@ export async function createShardTrainer(
     evaluate: (mostTestRows: number): Promise<readonly (readonly CardEvaluation[])[]> =>
       inTurn((trainer) => trainer.evaluate(mostTestRows)),
     checkpoint: (): Promise<readonly Checkpoint[]> => inTurn((trainer) => trainer.checkpoint()),
-    /** Tensors and bytes alive in the thread of the shard: each trainer reports those of the whole thread, and bytes of its own besides. */
+    // Each trainer reports the memory of the whole thread plus bytes of its own.
     memory: (): MemoryReport => {
       const { numBytes } = engineMemory();
       return engineMemory(trainers.reduce((sum, trainer) => sum + trainer.memory().numBytes - numBytes, 0));

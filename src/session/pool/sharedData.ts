@@ -1,34 +1,32 @@
-/** The rows of experiments, which threads that share the training share as well: every replica's are made once. */
+/** Rows of experiments, made once per replica and shared by all training threads. */
 import { groupedBy } from '../../core/lists.ts';
 import { rowsKeyOf } from '../../data/copies.ts';
 import { dealtFor } from '../../data/resplit.ts';
 import type { ReplicaData } from '../../data/types.ts';
-import type { Shard } from '../../experiment/costs/shards.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
 import { replicaNumbersOf } from '../../engine/train/cardTrainer.ts';
 import { replicaDataOf } from '../../engine/train/replicaData.ts';
 import type { TrainerHooks } from '../../engine/train/trainer.ts';
+import type { Shard } from '../../experiment/costs/shards.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
 import type { DataOfReplicas } from './messages.ts';
 import type { WorkerGroup } from './pool.ts';
 import type { PoolWorker } from './poolWorker.ts';
 
-/** The threads that make rows: this one with others of its group. */
 interface RowMakers extends Pick<TrainerHooks, 'betweenParts' | 'openTable'> {
   readonly workers: readonly PoolWorker[];
   readonly group: WorkerGroup;
 }
 
-/** Makes rows, and keeps the last ones for whoever trains on the same next: often only the networks change. */
+/** Keeps the last rows for the next run: often only the networks change. */
 export type RowsKeeper = ReturnType<typeof createRowsKeeper>;
 
-/** Keeps nothing yet. */
 export function createRowsKeeper() {
   let kept: KeptRows = { key: '', rows: new Map() };
   return {
-    /** Makes the rows of all repetitions, once for those that share them. Rejects as `WorkerGroup.together` does. */
+    /** Makes rows once for replicas that share them. Rejects as `WorkerGroup.together` does. */
     rowsOf: async (experiment: Experiment, makers: RowMakers): Promise<DataOfReplicas> => {
       const key = keyOfSetUp(experiment);
-      // Others are let go of before new ones take their room.
+      // Frees old rows before new ones need the memory.
       if (kept.key !== key) kept = { key, rows: new Map() };
       const before = kept.rows;
       const byRows = groupedBy(replicaNumbersOf(experiment), (replica) =>
@@ -50,18 +48,17 @@ export function createRowsKeeper() {
 }
 
 interface KeptRows {
-  /** The settings that the rows are made from. */
   readonly key: string;
-  /** The rows by `rowsKeyOf`. */
+  /** Rows by `rowsKeyOf`. */
   readonly rows: ReadonlyMap<string, ReplicaData>;
 }
 
-/** All that rows depend on but the repetition; of a file, its hash. */
+// All that rows depend on except the replica; a file is represented by its hash.
 function keyOfSetUp({ data, tasks }: Experiment): string {
   return JSON.stringify([data, tasks.map(({ name: _, lossWeight: __, ...task }) => task)]);
 }
 
-/** Dealt to the threads one by one, to this one first: it is loaded before the others. */
+// Dealt out one by one, to this thread first: it is loaded before the others.
 async function makeRows(
   { data, tasks }: Experiment,
   replicas: readonly number[],
@@ -86,13 +83,11 @@ async function makeRows(
   return new Map(made.flat());
 }
 
-/** The rows that a thread needs to train `shard`. */
 export function dataForShard(shard: Shard, data: DataOfReplicas): DataOfReplicas {
   const numbers = new Set(shard.flatMap(replicaNumbersOf));
   return new Map([...data].filter(([number]) => numbers.has(number)));
 }
 
-/** The rows in the order of the experiment's replicas. */
 export function rowsInOrder(experiment: Experiment, data: DataOfReplicas): readonly ReplicaData[] {
   return replicaNumbersOf(experiment).map((replica) => rowsIn(data, replica));
 }

@@ -1,7 +1,8 @@
 /**
- * The answer of a search: which architecture to use, how sure, at what cost. It rests on the finals alone, whose repetitions chose
- * nothing before; every finalist is compared with every other, and all of these comparisons share the error rate. A network is
- * suggested only where it is clearly better than a constant, and clearly best or the cheapest of practically equal ones.
+ * Answer of a search: which architecture to use, how sure, at what cost. Uses the finals alone,
+ * whose repetitions chose nothing before; all pairs of finalists share the error rate. Suggests a
+ * network clearly better than a constant that is clearly best, or the cheapest of practically equal
+ * ones.
  */
 import { type Comparison, type Conclusion, verdictOf } from '../../analysis/verdict.ts';
 import { estimatedSeconds, workOf } from '../../experiment/costs/work.ts';
@@ -14,7 +15,7 @@ import { asTrained, type Finalist, finalistsIn } from './finalists.ts';
 import { finalsIn, type SearchPoint } from './halving.ts';
 import { aloneOf, costRunOf, type SearchPlan } from './plan.ts';
 
-/** One finalist against another, over all tasks. */
+/** Over all tasks. */
 export interface FinalComparison {
   readonly cardId: string;
   readonly against: string;
@@ -22,42 +23,40 @@ export interface FinalComparison {
 }
 
 export type SearchAnswer =
-  /** No finalist is clearly better than the best constant. */
+  /** No finalist clearly beats the best constant. */
   | 'constant'
-  /** One would be suggested, but only others are clearly better than the best constant. */
+  /** Only others than the suggested one clearly beat the best constant. */
   | 'notShown'
-  /** All others diverged. */
   | 'onlyOne'
-  /** One is clearly better than every other. */
+  /** One clearly beats every other. */
   | 'winner'
-  /** All that may be best are practically equal. */
+  /** All candidates for best are practically equal. */
   | 'equal'
-  /** They need not be equal, but the finals would most likely have shown a difference as large as the margin. */
+  /** Perhaps unequal, but a difference as large as the margin would most likely have shown. */
   | 'tooSmall'
-  /** There may be a difference beyond the margin. */
+  /** A difference beyond the margin is possible. */
   | 'cannotTell'
-  /** There is no verdict on some of them. */
+  /** Some have no verdict. */
   | 'noVerdict';
 
-/** The finals of a search and what they say. */
 export interface SearchVerdict {
   readonly finals: Experiment;
   readonly summary: RunSummary;
   readonly answer: SearchAnswer;
   readonly finalists: readonly Finalist[];
-  /** The finalist that is clearly better than every other, and than a constant; null: there is none. */
+  /** Clearly better than every other and a constant; null if none. */
   readonly winnerId: string | null;
-  /** The finalists that the answer is about: those that may be the best. */
+  /** Finalists that may be best. */
   readonly openIds: readonly string[];
-  /** The network to use; null: the finals do not say. */
+  /** Null if undecided. */
   readonly suggestedId: string | null;
-  /** The suggested one, or else the first finalist, the cost of which is measured. */
+  /** The suggested one, else the first finalist; its cost is measured. */
   readonly measuredId: string;
-  /** The suggested one against every other finalist; of all pairs where none is suggested. */
+  /** The suggested one against each other; all pairs if none is suggested. */
   readonly comparisons: readonly FinalComparison[];
 }
 
-/** The verdict of the finals; null before they are over, and where every finalist diverged. */
+/** Null before the finals are over, and if every finalist diverged. */
 export function searchVerdictOf(plan: SearchPlan, points: readonly SearchPoint[]): SearchVerdict | null {
   const numRuns = plan.runs.filter(({ kind }) => kind === 'finals').length;
   const found = points.flatMap(({ finals }) => (finals === null ? [] : [finals]));
@@ -78,9 +77,8 @@ function verdictIn(
   nullLosses: readonly number[],
 ): SearchVerdict | null {
   const { length } = summary.cards;
-  // All pairs are one family: which of them is spoken of is chosen by what they say.
+  // All pairs are one family, since results choose which are reported.
   const rules = { ...summary.rules, numRivals: (length * (length - 1)) / 2 };
-  // A finalist that diverged in every repetition has nothing to compare.
   const cards = summary.cards.filter(({ numDiverged }) => numDiverged < summary.numReplicas);
   const [first] = cards;
   if (first === undefined) return null;
@@ -116,7 +114,7 @@ function verdictIn(
   };
 }
 
-/** The answer from all pairs of finalists, each asked both ways; `able`: those that are clearly better than a constant. */
+/** Takes all pairs, each in both orders. `able`: finalists clearly better than a constant. */
 export function answerOf(
   ids: readonly string[],
   pairs: readonly FinalComparison[],
@@ -141,14 +139,14 @@ function comparedOf(ids: readonly string[], pairs: readonly FinalComparison[]): 
     .map(({ overall }) => overall.conclusion);
   const conclusions = new Set(open);
   const areOnly = (...some: readonly Conclusion[]) => [...conclusions].every((one) => some.includes(one));
-  // Clear differences among those that may be the best, in circles or with repetitions that diverged.
+  // Clear differences in a cycle, or with diverged repetitions.
   const isOpen = (['undecided', 'better', 'worse'] as const).some((one) => conclusions.has(one));
   if (isOpen) return { answer: 'cannotTell', openIds };
   if (areOnly('practicallyEqual')) return { answer: 'equal', openIds };
   return { answer: areOnly('practicallyEqual', 'tooSmallToSee') ? 'tooSmall' : 'noVerdict', openIds };
 }
 
-/** Those that are clearly worse than none; of only one, and of none, with those that it is not clearly better than. */
+/** Finalists clearly worse than none; if only one, also those it does not clearly beat; if none, all. */
 function openOf(
   ids: readonly string[],
   pairs: readonly FinalComparison[],
@@ -165,14 +163,14 @@ function openOf(
   return ids.filter((id) => tied.includes(id) || isOpen(id));
 }
 
-/** The one that is better than a constant whose rows take least work, the first of equals. */
+/** Least work among those better than a constant; the first of equals. */
 function cheapestOf(finalists: readonly Finalist[], openIds: readonly string[]): string | null {
   const able = finalists.filter((one) => one.isBetterThanConstant && openIds.includes(one.cardId));
   const [cheapest] = able.toSorted((a, b) => a.cost.work - b.cost.work);
   return cheapest?.cardId ?? null;
 }
 
-/** A finalist as it is to be used, with the learning rate that was picked for it. */
+/** With the learning rate picked for it. */
 function finalistCard({ finals, finalists }: SearchVerdict, id: string): SearchCandidate {
   const card = asTrained(finals).cards.find((one) => one.id === id);
   const finalist = finalists.find(({ cardId }) => cardId === id);
@@ -180,17 +178,16 @@ function finalistCard({ finals, finalists }: SearchVerdict, id: string): SearchC
   return candidateOf(card, finalist.learningRate);
 }
 
-/** The suggested finalist as it is to be used; null: none is suggested. */
+/** Null if none is suggested. */
 export const suggestedCard = (verdict: SearchVerdict): SearchCandidate['card'] | null =>
   verdict.suggestedId === null ? null : finalistCard(verdict, verdict.suggestedId).card;
 
-/** The run that measures what a finalist costs. */
 export const costRunOfVerdict = (plan: SearchPlan, verdict: SearchVerdict): Experiment =>
   costRunOf(plan, finalistCard(verdict, verdict.measuredId));
 
 export type NetworkCost = NonNullable<ReturnType<typeof measuredCost>>;
 
-/** The cost of one training of the finalist that was measured; null: not done yet, or that run was of another network. */
+/** Cost of one training of the measured finalist; null if not done yet, or of another network. */
 export function measuredCost(plan: SearchPlan, verdict: SearchVerdict, points: readonly SearchPoint[]) {
   const candidate = finalistCard(verdict, verdict.measuredId);
   const run = points.find(
@@ -206,7 +203,6 @@ export function measuredCost(plan: SearchPlan, verdict: SearchVerdict, points: r
     architecture: candidate.card.architecture,
     msPerStep: 1000 * estimatedSeconds(probe.perStep, measured),
     numSteps: whole.training.numSteps,
-    /** All steps with their evaluations. */
     seconds: estimatedSeconds(workOf(whole).total, measured),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * The networks that a search tries: every architecture that fits the experiment, as large as its reference card, at a few learning
- * rates each. Architectures that do not fit are named with the reason.
+ * The networks that a search tries: every fitting architecture at the reference's size, at a few learning
+ * rates each.
  */
 
 import { trainedIdOf } from '../../experiment/cardIds.ts';
@@ -16,29 +16,27 @@ import { text } from '../../text/text.ts';
 
 const words = text.search.leftOut;
 
-/** Multiples of the experiment's learning rate that every architecture is tried at, the likeliest first. */
+// Most promising first.
 const RATE_FACTORS = [1, 1 / 3, 3] as const;
 
-/** Parameters may be apart from the reference's by this share. */
+// Largest relative difference in parameters from the reference.
 const TOLERANCE = 0.02;
 
-/** One network that a search tries. */
 export interface SearchCandidate {
-  /** Id of its events. */
+  /** Id in events. */
   readonly id: string;
-  /** Candidates of one family are settings of one architecture; at most one of them is a finalist. */
+  /** Candidates of a family differ in settings; at most one of them becomes a finalist. */
   readonly family: string;
-  /** The card as it is trained: at the widths of the budget, with a learning rate of its own. */
+  /** Has the widths of the budget and its own learning rate. */
   readonly card: CardConfig & { readonly learningRate: number };
 }
 
-/** An architecture that is not tried. */
 export interface LeftOut {
   readonly name: string;
   readonly reason: string;
 }
 
-/** Candidates, by learning rate and then by architecture, and the architectures that are none. Both empty without cards. */
+/** Sorted by learning rate, then by architecture. Empty without cards. */
 export function candidatesOf(experiment: Experiment): {
   readonly candidates: readonly SearchCandidate[];
   readonly leftOut: readonly LeftOut[];
@@ -53,7 +51,6 @@ export function candidatesOf(experiment: Experiment): {
   };
 }
 
-/** The card of a family at one learning rate. */
 export const candidateOf = (
   card: CardConfig,
   learningRate: number,
@@ -63,7 +60,7 @@ export const candidateOf = (
   return { id, family, card: { ...card, id, learningRate } };
 };
 
-/** The learning rates that are tried: those to tune over, or some around that of the run; each once. */
+/** Those to tune over, else some around the learning rate of the run; unique. */
 export function ratesOf({ comparison, training }: Experiment): readonly number[] {
   if (comparison.isTuned) return comparison.learningRates;
   const rates = RATE_FACTORS.map((factor) =>
@@ -72,7 +69,7 @@ export function ratesOf({ comparison, training }: Experiment): readonly number[]
   return [...new Set(rates)];
 }
 
-/** The card of an architecture with as many parameters as the reference; or why there is none. */
+/** The card with as many parameters as the reference, or the reason why there is none. */
 function sizedCard(
   architecture: Architecture,
   reference: CardConfig,
@@ -96,13 +93,13 @@ function sizedCard(
   return { card: budgeted.card };
 }
 
-/** Id of a card while its widths are solved; no card of a user can have it. */
+// No card of a user has this id.
 const SIZED_ID = 'sized';
 
-/** The experiment's first card of an architecture; else one with the settings of the reference, as far as it has them. */
+/** The experiment's own card, else one with the reference's settings where they apply. */
 function cardOf(architecture: Architecture, reference: CardConfig, { cards }: Experiment): CardConfig {
   const own = [reference, ...cards].find((card) => card.architecture === architecture.id);
-  // The architecture is what is asked for, whatever its card is called.
+  // The search is about the architecture, so the card's own name is dropped.
   if (own !== undefined) return { ...own, name: architecture.label };
   const from = architectureOf(reference.architecture)?.options ?? {};
   return {

@@ -1,4 +1,4 @@
-/** The finalists of a search one by one: the learning rate picked, the test loss against the best constant, and what each costs. */
+/** Finalists of a search: learning rate, test loss against the best constant, and cost. */
 import { MIN_REPLICAS, ofTask } from '../../analysis/pairs.ts';
 import { familyLevel, type Interval, tInterval } from '../../analysis/statistics.ts';
 import { mean, ofReplicas } from '../../core/lists.ts';
@@ -12,25 +12,25 @@ import type { CardSummary, RunSummary } from '../../run/summary.ts';
 export interface Finalist {
   readonly cardId: string;
   readonly learningRate: number;
-  /** Test loss as a share of that of the best constant, mean over tasks, with the interval of its family. */
+  /** Test loss / best constant's, mean over tasks, with a family interval. */
   readonly share: Interval;
-  /** All of that interval is below 1. */
+  /** The interval is below 1. */
   readonly isBetterThanConstant: boolean;
-  /** Places of the tasks on which no such interval is below 1. */
+  /** Tasks whose interval is not below 1. */
   readonly openTasks: readonly number[];
   readonly cost: FinalistCost;
 }
 
-/** Sizes of a network, the vectors of ids apart. */
+/** Without vectors of ids. */
 export interface FinalistCost {
   readonly numParams: number;
   readonly numEmbeddingParams: number;
   readonly multiplyAdds: number;
-  /** Multiply-adds that take as long as the pass does with gates, mixes and narrow layers. */
+  /** Multiply-adds that take the time of a pass with gates, mixes and narrow layers. */
   readonly work: number;
 }
 
-/** Every card once, at the widths that are trained. */
+/** Each card once, at its trained widths. */
 export const asTrained = (finals: Experiment): Experiment =>
   trainedExperimentOf({ ...finals, comparison: { ...finals.comparison, isTuned: false } });
 
@@ -58,11 +58,11 @@ export function finalistsIn(
   });
 }
 
-/** `[R * T]`; infinite where a constant is always right. */
+/** `[R * T]`; infinite where a constant has no loss. */
 const sharesOf = ({ reported }: CardSummary, nullLosses: readonly number[]): readonly number[] =>
   reported.losses.map((loss, index) => loss / (nullLosses[index] ?? Number.NaN));
 
-/** NaN, of what diverged, stays. */
+/** Keeps NaN of diverged replicas. */
 const isKnown = (share: number): boolean => share !== Number.POSITIVE_INFINITY;
 
 const isBelowOne = ({ high, n }: Interval): boolean => n >= MIN_REPLICAS && high < 1;

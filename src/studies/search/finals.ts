@@ -1,12 +1,15 @@
-/** The finals of a search as an experiment like any other, which a link carries: a card per architecture, as wide as it was tried. */
+/**
+ * Builds the finals of a search as an ordinary experiment with a card per architecture, which a link can
+ * carry.
+ */
 import { cardIds } from '../../experiment/cardIds.ts';
 import { budgetOf } from '../../experiment/derived/budget.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { SearchCandidate } from './candidates.ts';
 
 /**
- * The finalists in that order, the first as the reference. Where `rates`, those of the finalists, differ all are tuned over them, so that
- * none is trained in a way that its rivals were denied.
+ * The first finalist becomes the reference. If their `rates` differ, all are tuned over all of them, so that
+ * no rival is at a disadvantage.
  */
 export function finalsOf(
   experiment: Experiment,
@@ -40,7 +43,7 @@ export function finalsOf(
       ...(isTuned && { learningRates }),
     },
   };
-  // Widths stay those that were tried: a new reference may be a little smaller than the one they were solved for.
+  // Keep the tried widths: the new reference may be slightly smaller than the old one.
   const isUnchanged = budgetOf(finals).cards.every(({ changed }) => changed.length === 0);
   return isUnchanged ? finals : { ...finals, comparison: { ...finals.comparison, budget: 'asConfigured' } };
 }

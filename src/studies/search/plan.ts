@@ -1,51 +1,42 @@
 /**
- * The plan of a search by successive halving: which candidates train for how many steps, in which runs. How many runs there are and how
- * large they are is known before the first; which candidates are in them follows from the runs before. Pure; knows no engine.
- *
- * A rung trains its candidates on a few repetitions and keeps about a third by validation score; the next trains those for three times
- * as many steps, up to all. The finals train the best of each of the best architectures on repetitions that no rung has seen: those of
- * the experiment itself, so that they are an experiment like any other. Last, some steps of the network to use say what it costs.
+ * Plans a search by successive halving: rungs, finals on replicas that no rung used, and a cost
+ * run. Number and size of runs are fixed; candidates depend on earlier runs.
  */
+
+import { limits } from '../../core/schema/limits.ts';
 import { MEMORY_LIMIT_BYTES, memoryOf } from '../../experiment/costs/memory.ts';
 import { trainedExperimentOf } from '../../experiment/derived/trained.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { limits } from '../../core/schema/limits.ts';
 import { candidatesOf, type LeftOut, type SearchCandidate } from './candidates.ts';
 import { finalsOf } from './finals.ts';
 
-/** Each rung trains three times as long as the one before, and about a third of the candidates. */
+// Each rung trains three times as long, with about a third of the candidates.
 const FACTOR = 3;
 
 const NUM_RUNGS = 3;
 
-/** Architectures that are compared in the end. */
 const MAX_FINALISTS = 3;
 
-/** Repetitions of every candidate in a rung. */
 export const SEARCH_REPLICAS = 2;
 
-/** The fewest repetitions of the finals: a verdict needs a few. */
+// A verdict needs at least a few.
 const MIN_FINAL_REPLICAS = 5;
 
-/** Steps by which the cost is measured: so many that the first ones, when compilers still work, hardly count. */
+// Long enough that compilation in the first steps hardly counts.
 const NUM_COST_STEPS = 1000;
 
-/** One rung: how many candidates train for how many steps. */
 export interface SearchRung {
   readonly numSteps: number;
   readonly numCandidates: number;
 }
 
-/** One run of a search. */
 export type SearchRun =
-  /** Some of the candidates of a rung, from `from` on, at most `numAtOnce`. */
+  /** Candidates from index `from`, at most `numAtOnce`. */
   | { readonly kind: 'rung'; readonly rung: number; readonly from: number }
-  /** Some repetitions of the finals. */
   | { readonly kind: 'finals'; readonly firstReplica: number; readonly numReplicas: number }
-  /** Some steps of the network to use. */
+  /** Some steps of the suggested network. */
   | { readonly kind: 'cost' };
 
-/** A search as it is set up. */
 export interface SearchPlan {
   readonly experiment: Experiment;
   readonly candidates: readonly SearchCandidate[];
@@ -53,12 +44,10 @@ export interface SearchPlan {
   readonly rungs: readonly SearchRung[];
   readonly numFinalists: number;
   readonly numFinalReplicas: number;
-  /** Candidates that train in one run. */
   readonly numAtOnce: number;
   readonly runs: readonly SearchRun[];
 }
 
-/** The plan for the candidates of an experiment, or for others. */
 export function searchPlanOf(
   experiment: Experiment,
   { candidates, leftOut } = candidatesOf(experiment),
@@ -86,11 +75,11 @@ export function searchPlanOf(
   };
 }
 
-/** The beginnings of parts of at most `size`. */
 const partsOf = (count: number, size: number): readonly number[] =>
   Array.from({ length: Math.ceil(count / size) }, (_, part) => part * size);
 
-/** The last rung trains all steps; every one has a candidate more than there are finalists, where there are so many. */
+// The last rung trains all steps; every rung keeps at least one candidate more than the finalists,
+// if possible.
 function rungsOf(numCandidates: number, numFinalists: number, numSteps: number): readonly SearchRung[] {
   return Array.from({ length: NUM_RUNGS }, (_, rung) => ({
     numSteps: Math.ceil(numSteps / FACTOR ** (NUM_RUNGS - 1 - rung)),
@@ -103,7 +92,7 @@ function rungsOf(numCandidates: number, numFinalists: number, numSteps: number):
 
 type Base = Omit<SearchPlan, 'numAtOnce' | 'runs'>;
 
-/** The most, from 1 to `max`, that memory has room for; the cells of a file take theirs in any case. */
+// From 1 to `max`, without the cells of a file, which are needed anyway.
 function mostThatFit(max: number, memory: (count: number) => ReturnType<typeof memoryOf>): number {
   const fits = (count: number) => {
     const { total, file } = memory(count);
@@ -114,13 +103,13 @@ function mostThatFit(max: number, memory: (count: number) => ReturnType<typeof m
   return count;
 }
 
-/** A run of a rung with the largest candidate so many times. */
+/** The largest candidate `count` times. */
 function largestBatch(base: Base, count: number): Experiment {
   const [first] = bySize(base);
   return batchOf(base, 0, first === undefined ? [] : Array.from({ length: count }, () => first));
 }
 
-/** So many repetitions of the finals of the largest candidates, at all learning rates. */
+/** The largest candidates, at all learning rates. */
 function largestFinals(base: Base, numReplicas: number): Experiment {
   const { experiment, candidates, numFinalists, numFinalReplicas } = base;
   const families = [...new Set(bySize(base).map(({ family }) => family))].slice(0, numFinalists);
@@ -132,13 +121,12 @@ function largestFinals(base: Base, numReplicas: number): Experiment {
   return trainedExperimentOf({ ...finals, training: { ...finals.training, numReplicas } });
 }
 
-/** Candidates by the memory that they take, the largest first. */
+/** Sorted by memory, largest first. */
 function bySize(base: Base): readonly SearchCandidate[] {
   const bytes = new Map(base.candidates.map((one) => [one, memoryOf(batchOf(base, 0, [one])).total]));
   return base.candidates.toSorted((a, b) => (bytes.get(b) ?? 0) - (bytes.get(a) ?? 0));
 }
 
-/** The run that trains some candidates of a rung. */
 export function batchOf(
   { experiment, rungs, numFinalReplicas }: Pick<SearchPlan, 'experiment' | 'rungs' | 'numFinalReplicas'>,
   rung: number,
@@ -153,24 +141,24 @@ export function batchOf(
       ...experiment.training,
       numSteps,
       evalEvery: Math.min(experiment.training.evalEvery, numSteps),
-      // Repetitions that the finals do not have.
+      // Not used by the finals.
       firstReplica: numFinalReplicas,
       numReplicas: SEARCH_REPLICAS,
       learningRateChanges: [],
-      // The step at which a run stops early depends on all of its networks.
+      // Early stopping depends on all networks of a run.
       stopEarly: 0,
     },
   };
 }
 
-/** Some steps of one repetition of a candidate by itself, evaluated before and after. */
+/** One candidate, one replica, evaluated before and after. */
 export function costRunOf(plan: SearchPlan, candidate: SearchCandidate): Experiment {
   const alone = aloneOf(plan, candidate);
   const numSteps = Math.min(NUM_COST_STEPS, alone.training.numSteps);
   return { ...alone, training: { ...alone.training, numSteps, evalEvery: numSteps } };
 }
 
-/** One whole training of a candidate by itself: what it costs at full size. */
+/** One full training of a candidate. */
 export function aloneOf(plan: SearchPlan, candidate: SearchCandidate): Experiment {
   const batch = batchOf(plan, plan.rungs.length - 1, [candidate]);
   return { ...batch, training: { ...batch.training, firstReplica: 0, numReplicas: 1 } };

@@ -1,19 +1,19 @@
-/** The runs of a search: what each trains, given the ones before it, what it leaves, and why none can be trained. */
+/** The runs of a search: what each trains, the point it yields, and why the search cannot run. */
 import { problemsOfExperiment } from '../../experiment/costs/checks.ts';
 import { totalWorkOf } from '../../experiment/costs/work.ts';
 import { trainedExperimentOf } from '../../experiment/derived/trained.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { reportedIn } from '../../run/reportable.ts';
 import type { Run } from '../../run/run.ts';
-import { drawsPointOf } from '../sweep/taskDraws.ts';
 import { text } from '../../text/text.ts';
+import { drawsPointOf } from '../sweep/taskDraws.ts';
 import { costRunOfVerdict, searchVerdictOf } from './answer.ts';
 import { entrantsOf, finalistsOf, finalsIn, type SearchPoint } from './halving.ts';
 import { batchOf, costRunOf, type SearchPlan } from './plan.ts';
 
 type Points = readonly SearchPoint[];
 
-/** The experiment of the run at that place of the plan; of candidates that stand in where runs before it are missing. */
+/** Uses placeholder candidates if earlier runs are missing. */
 export function experimentOfRun(plan: SearchPlan, value: number, points: Points): Experiment {
   const run = plan.runs[value] ?? { kind: 'cost' };
   switch (run.kind) {
@@ -40,7 +40,7 @@ function costExperimentOf(plan: SearchPlan, points: Points): Experiment {
   return candidate === undefined ? plan.experiment : costRunOf(plan, candidate);
 }
 
-/** The point that a run leaves; null when it ended before its end. `experiment` is that of `experimentOfRun`. */
+/** Null if the run ended early. `experiment` is that of `experimentOfRun`. */
 export function searchPointOf(
   plan: SearchPlan,
   value: number,
@@ -58,24 +58,24 @@ export function searchPointOf(
   return { value, seconds, scores, finals: null };
 }
 
-/** Places of the runs that are not finished, in order. */
+/** Indices in the plan, ascending. */
 export const remainingRuns = ({ runs }: SearchPlan, points: Points): readonly number[] =>
   runs.map((_, value) => value).filter((value) => points.every((point) => point.value !== value));
 
-/** The size of the runs that are not finished; the candidates in them may be others. */
+/** Counts the unfinished runs; their actual candidates may differ. */
 export function sizeOfSearch(plan: SearchPlan, points: Points) {
   const missing = remainingRuns(plan, points).map((value) => experimentOfRun(plan, value, points));
   const trained = missing.map(trainedExperimentOf);
   return {
-    /** Networks, each repetition counted. */
+    /** Every replica counts. */
     numTrainings: trained.reduce((sum, { cards, training }) => sum + cards.length * training.numReplicas, 0),
-    /** Multiply-adds, as of `workOf`. */
+    /** Multiply-adds, see `workOf`. */
     work: totalWorkOf(missing),
     trained,
   };
 }
 
-/** Sentences that say why a search cannot run; empty: it can. */
+/** Empty if the search can run. */
 export function problemsOfSearch(plan: SearchPlan): readonly string[] {
   const { experiment, candidates, runs } = plan;
   if (experiment.cards.length === 0) return [text.experiment.checks.noCards];

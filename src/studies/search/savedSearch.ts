@@ -1,15 +1,14 @@
-/** A search as text: its experiment and its finished runs. Command and page keep the same form. */
+/** A search as one line of JSON that command and page share: its experiment and finished runs. */
 import * as z from 'zod/mini';
-import { readLink } from '../../experiment/link/link.ts';
 import { limits } from '../../core/schema/limits.ts';
+import { readLink } from '../../experiment/link/link.ts';
 import { drawsPoint, listOf, number, parsedJson, pointFits } from '../sweep/savedSweeps.ts';
 import type { SearchPoint } from './halving.ts';
 import { SEARCH_REPLICAS, type SearchPlan, searchPlanOf } from './plan.ts';
 import { experimentOfRun } from './runs.ts';
 
-/** A search that may be gone on with. */
 export interface SavedSearch {
-  /** Link of the experiment that it is for. */
+  /** Link of the experiment. */
   readonly config: string;
   readonly points: readonly SearchPoint[];
 }
@@ -27,10 +26,9 @@ const content = z.object({
   ),
 });
 
-/** One line of JSON. */
 export const writtenSearch = ({ config, points }: SavedSearch): string => JSON.stringify({ config, points });
 
-/** Null for anything that is no search, or whose runs are not those of its plan, in order and without a gap. */
+/** Null if invalid, or if its runs are not the first ones of the plan in order. */
 export function readSearch(written: string): SavedSearch | null {
   const { success, data } = content.safeParse(parsedJson(written));
   if (!success) return null;
@@ -40,12 +38,12 @@ export function readSearch(written: string): SavedSearch | null {
     : null;
 }
 
-/** True if a point is that of the run after those before it, with numbers of all that is trained there. */
+/** True if the point fits its run, given the points before it. */
 function isOfPlan(plan: SearchPlan, point: SearchPoint, before: readonly SearchPoint[]): boolean {
   const run = plan.runs[before.length];
   if (run === undefined || point.value !== before.length) return false;
   const ids = Object.keys(point.scores);
-  // Searches kept by release 0.1 do not say which network they measured.
+  // Release 0.1 did not store which network it measured.
   if (run.kind === 'cost') return ids.length <= 1 && point.finals === null;
   const { cards, ...experiment } = experimentOfRun(plan, point.value, before);
   if (run.kind === 'finals')

@@ -1,4 +1,4 @@
-/** The answer of a search in words and in a table, as page and command say it. */
+/** Words and tables for the answer of a search, for page and command. */
 import { familyLevel } from '../../analysis/statistics.ts';
 import type { Comparison } from '../../analysis/verdict.ts';
 import { mean } from '../../core/lists.ts';
@@ -32,7 +32,7 @@ const words = text.search;
 
 type Points = readonly SearchPoint[];
 
-/** Sentences that say what to use, or why that is not known; first of all, whether it is better than a constant. */
+/** Says what to use, or why unknown; first, if it beats a constant. */
 export function answerSentence(verdict: SearchVerdict): string {
   const { answer, finalists, suggestedId } = verdict;
   if (answer === 'constant') {
@@ -54,11 +54,10 @@ export function answerSentence(verdict: SearchVerdict): string {
 const nameIn = ({ finals }: SearchVerdict, { cardId }: Pick<Finalist, 'cardId'>): string =>
   spokenNameOf(finals, cardId);
 
-/** The test loss as a share of a constant's, with its interval. */
 const shareWords = ({ share: { mean: share, low, high } }: Finalist): string =>
   Number.isFinite(low) ? words.answer.share(share, low, high) : formatPercent(share);
 
-/** Said before a suggestion: the tasks on which it is not clearly better than a constant. */
+/** Names tasks on which the suggestion does not clearly beat a constant. */
 function warnings(verdict: SearchVerdict, suggested: Finalist): readonly string[] {
   const tasks = suggested.openTasks.map((task) => verdict.finals.tasks[task]?.name ?? '');
   return tasks.length === 0 ? [] : [words.answer.notShownOn(nameIn(verdict, suggested), tasks)];
@@ -103,13 +102,13 @@ function conclusionOf(verdict: SearchVerdict, suggested: Finalist | undefined): 
 
 const workWords = ({ cost }: Finalist): string => formatCount(cost.work);
 
-/** The undecided comparison that could have shown the least; null: none is undecided. */
+/** The undecided comparison with the least power; null if none. */
 const widestOf = (some: readonly Comparison[]): Comparison | null =>
   some
     .filter(({ conclusion }) => conclusion === 'undecided')
     .reduce<Comparison | null>((a, b) => (a === null || b.detectableGain > a.detectableGain ? b : a), null);
 
-/** "PLE against AdaTT-sp: better by 3.1 % (+1.2 % to +5.0 %)", a line for each comparison. */
+/** "PLE against AdaTT-sp: better by 3.1 % (+1.2 % to +5.0 %)" per comparison. */
 export const comparisonLines = ({ finals, comparisons }: SearchVerdict): readonly string[] =>
   comparisons.map(({ cardId, against, overall }) =>
     words.answer.against(
@@ -125,7 +124,6 @@ const effectOf = (overall: Comparison): string =>
     ? effectWords(overall)
     : text.answer.conclusion(overall.conclusion);
 
-/** The sentences about what intervals rest on. */
 export function sureSentence({ finals, summary, comparisons }: SearchVerdict): string {
   const [first] = comparisons;
   if (first === undefined) return '';
@@ -148,7 +146,7 @@ const paramsOf = ({ numParams, numEmbeddingParams }: FinalistCost): string =>
     ? formatCount(numParams)
     : words.finalists.andIds(formatCount(numParams), formatCount(numEmbeddingParams));
 
-/** The finalists, header first: what was picked for each, how far it gets, and what it costs. */
+/** Header first. */
 export function finalistsTable(verdict: SearchVerdict): readonly (readonly string[])[] {
   const { header, diverged } = words.finalists;
   const rows = verdict.finalists.map((one) => [
@@ -165,7 +163,7 @@ export function finalistsTable(verdict: SearchVerdict): readonly (readonly strin
 export const finalistsNote = ({ finalists }: SearchVerdict): string =>
   words.finalists.note(formatLevel(familyLevel(finalists.length)));
 
-/** The sentences that belong to every answer: how many were tried, what that does to scores, and what was left out. */
+/** Sentences of every answer: number tried, its effect on scores, exclusions. */
 export function honestSentences(
   plan: SearchPlan,
   points: Points,
@@ -188,7 +186,7 @@ export function honestSentences(
   ];
 }
 
-/** Said beside the answer: the finalists whose learning rate is at an end of those tried, so that another may be better. */
+/** Finalists whose learning rate is at an end of those tried: another may be better. */
 export function edgeSentences({ experiment }: SearchPlan, verdict: SearchVerdict): readonly string[] {
   const rates = ratesOf(experiment);
   const namesAt = (rate: number) =>
@@ -206,10 +204,9 @@ export function edgeSentences({ experiment }: SearchPlan, verdict: SearchVerdict
 const tunedSentences = ({ finals: { comparison } }: SearchVerdict): readonly string[] =>
   comparison.isTuned ? [words.answer.tuned(comparison.learningRates.join(', '))] : [];
 
-/** A reason within brackets has no full stop. */
+/** No full stop within brackets. */
 const bare = (reason: string): string => reason.replace(/\.$/, '');
 
-/** One line about the run at that place of the plan. */
 export function runWords(plan: SearchPlan, value: number, points: Points): string {
   const run = plan.runs[value];
   const { cards, training } = experimentOfRun(plan, value, points);
@@ -221,17 +218,19 @@ export function runWords(plan: SearchPlan, value: number, points: Points): strin
   return run?.kind === 'finals' ? words.run.finals(names) : words.run.cost(names[0] ?? '');
 }
 
-/** One candidate: its score in every round that it was in, and where it ended. */
 export interface TriedRow {
   readonly candidate: SearchCandidate;
-  /** Mean over repetitions; NaN where one diverged; null: it was not in that round, or the round is not over. */
+  /**
+   * Mean over repetitions; NaN if one diverged; null if it was not in that round, or the round is
+   * not over.
+   */
   readonly scores: readonly (number | null)[];
   readonly ended: string;
-  /** The network to use, at its learning rate. */
+  /** At its learning rate. */
   readonly isSuggested: boolean;
 }
 
-/** A row per candidate: those that came furthest first, then by their last score. */
+/** Furthest candidates first, then by last score. */
 export function triedRows(
   plan: SearchPlan,
   points: Points,
@@ -263,7 +262,7 @@ export function triedRows(
   return rows.toSorted((a, b) => b.last - a.last || byLastScore(a.row, b.row)).map(({ row }) => row);
 }
 
-/** True of what the finals train: every finalist at the learning rates of all. */
+/** True for what the finals train: every finalist at all learning rates. */
 function finalsTest(plan: SearchPlan, points: Points): (candidate: SearchCandidate) => boolean {
   const finalists = finalistsOf(plan, points);
   const rates = finalists.map(({ card }) => card.learningRate);
@@ -311,10 +310,10 @@ const tableOf = <C>(
 const scoreWords = (score: number | null): string =>
   score === null ? '' : Number.isFinite(score) ? formatValue(score) : words.table.diverged;
 
-/** The table of what was tried, header first. */
+/** Header first. */
 export const triedTable = (plan: SearchPlan, rows: readonly TriedRow[]): readonly (readonly string[])[] =>
   tableOf(plan, rows, String, scoreWords);
 
-/** The same for programs, unrounded; NaN where a network diverged or was not trained. */
+/** Unrounded; NaN if diverged or not trained. */
 export const triedNumbers = (plan: SearchPlan, rows: readonly TriedRow[]): readonly CsvRow[] =>
   tableOf(plan, rows, Number, (score) => score ?? Number.NaN);

@@ -1,3 +1,7 @@
+/** Settings that can be swept, and their usual ranges. */
+
+import type { Field, Fields } from '../../core/schema/field.ts';
+import { holdsNumber, numberField, toDecimals } from '../../core/schema/numberFields.ts';
 import { lowestCommonCorrelation } from '../../data/correlation.ts';
 import { squareOf } from '../../data/linearAlgebra.ts';
 import { unusedSettingsOf } from '../../data/sources/sources.ts';
@@ -7,28 +11,22 @@ import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
 import { correlationField, dataFields, taskFields } from '../../experiment/fields.ts';
 import { trainingFields } from '../../experiment/trainingFields.ts';
 import { architectureOf } from '../../models/architectures.ts';
-import type { Field, Fields } from '../../core/schema/field.ts';
-import { holdsNumber, numberField, toDecimals } from '../../core/schema/numberFields.ts';
 import { text } from '../../text/text.ts';
 
-/** Part of an experiment that a swept setting belongs to. */
 export type SweptPart = 'pairs' | 'weights' | 'tasks' | 'data' | 'training' | 'cards';
 
-/** Two tasks, by their numbers. */
 export type TaskPair = readonly [x: number, y: number];
 
-/** A setting that can be swept. */
 export interface SweepAxis {
-  /** Key of the setting; also what a command takes. */
+  /** Also the command-line argument. */
   readonly id: string;
   readonly part: SweptPart;
-  /** Describes it: label, help, unit, range. */
   readonly field: Field<number>;
-  /** Where a sweep of this experiment begins and ends by default. */
+  /** Default range of a sweep of this experiment. */
   readonly usualRange: SweepRange;
-  /** The experiment with that value, read by the field, for every task or card that has the setting. */
+  /** Sets the parsed value for every task or card with the setting. */
   readonly experimentAt: (experiment: Experiment, value: number) => Experiment;
-  /** Tasks that are traded for each other along it; absent: none. */
+  /** Tasks traded against each other along the axis. */
   readonly pair?: TaskPair;
 }
 
@@ -38,13 +36,13 @@ export interface SweepRange {
   readonly to: number;
 }
 
-/** All pairs of tasks get the same correlation in all rows: where it depends on the sample, both matrices are that one. */
+// All pairs get the same correlation in all rows: a second matrix becomes equal to the first.
 const correlationAxis = ({ tasks }: Experiment): SweepAxis => ({
   id: 'correlation',
   part: 'pairs',
   field: correlationField,
   usualRange: {
-    // Correlations have three decimals: rounded up, so that such tasks surely exist.
+    // Correlations have three decimals; rounding up keeps such tasks possible.
     from: Math.ceil(lowestCommonCorrelation(tasks.length) * 1000) / 1000,
     to: 1,
   },
@@ -55,7 +53,7 @@ const correlationAxis = ({ tasks }: Experiment): SweepAxis => ({
   },
 });
 
-/** The loss weights of two tasks, whose sum stays: what the first gets of it, what is left for the other. */
+// The sum of the two loss weights stays; the value is the share of the first.
 const weightsAxis = ({ tasks }: Experiment, [x, y]: TaskPair): SweepAxis => {
   const field = numberField({
     linkKey: 'share',
@@ -82,7 +80,7 @@ const weightsAxis = ({ tasks }: Experiment, [x, y]: TaskPair): SweepAxis => {
 
 const weightOf = ({ tasks }: Experiment, task: number): number => tasks[task]?.lossWeight ?? 0;
 
-/** The share that the first of two tasks gets of their loss weights; half where neither has any. */
+/** Half if neither has any weight. */
 export function shareOfPair(experiment: Experiment, [x, y]: TaskPair): number {
   const sum = weightOf(experiment, x) + weightOf(experiment, y);
   return sum === 0 ? 0.5 : weightOf(experiment, x) / sum;
@@ -93,21 +91,19 @@ const weightsAxes = (experiment: Experiment): readonly SweepAxis[] =>
     Array.from({ length: y }, (_unused, x) => weightsAxis(experiment, [x, y])),
   );
 
-/** Settings whose change would not make a figure worth drawing: one weight for all tasks weighs none of them. */
+// No figure is worth drawing for these; an equal weight for all tasks weighs none.
 const NOT_SWEPT: readonly string[] = ['seed', 'numReplicas', 'evalEvery', 'lossWeight'];
 
-/** Settings without a meaning in this experiment. */
 const withoutMeaning = ({ tasks, data, comparison }: Experiment): readonly string[] => [
   ...unusedSettingsOf({ tasks, data }),
   ...(tasks.some(({ kind }) => kind === 'binary') ? [] : ['positiveRate']),
   ...(comparison.isTuned ? ['learningRate'] : []),
 ];
 
-/** A table of settings, each of which may be swept. */
 interface SweptTable {
   readonly part: SweptPart;
   readonly fields: Fields;
-  /** The current values: a sweep goes to both sides of them by default. */
+  /** The default range lies around these. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly changed: (experiment: Experiment, values: Readonly<Record<string, number>>) => Experiment;
 }
@@ -124,7 +120,7 @@ const axesOf = ({ part, fields, values, changed }: SweptTable): readonly SweepAx
 const numberFieldsOf = (fields: Fields): readonly (readonly [string, Field<number>])[] =>
   Object.entries(fields).filter((entry): entry is [string, Field<number>] => holdsNumber(entry[1]));
 
-/** Range from half to twice the value, on a log scale from a quarter to four times; from 0 some steps upwards. */
+/** Half to twice the value; on a log scale a quarter to four times; from 0 a few steps upwards. */
 const rangeAround = ({ range, read }: Field<number>, value: number): SweepRange => {
   const factor = range?.scale === 'log' ? 4 : 2;
   const isZero = value === 0;
@@ -139,13 +135,12 @@ const everyTask = (experiment: Experiment, values: object): Experiment =>
 
 const optionsOf = ({ architecture }: CardConfig): Fields => architectureOf(architecture)?.options ?? {};
 
-/** A number for every card that has the option. */
 const everyCard = (experiment: Experiment, values: Readonly<Record<string, number>>): Experiment =>
   experiment.cards
     .filter((card) => Object.keys(values).every((key) => Object.hasOwn(optionsOf(card), key)))
     .reduce((edited, { id }) => setCardOptions(edited, id, values), experiment);
 
-/** Everything that can be swept: correlation and weights first, then every numeric setting of tasks, data, training and cards. */
+/** Correlation and weights first, then numeric settings of tasks, data, training and cards. */
 export const sweepAxes = (experiment: Experiment): readonly SweepAxis[] => {
   const { tasks, data, training, cards } = experiment;
   const tables: readonly SweptTable[] = [
@@ -165,9 +160,9 @@ export const sweepAxes = (experiment: Experiment): readonly SweepAxis[] => {
   return [...(hasPairs ? [correlationAxis(experiment)] : []), ...weightsAxes(experiment), ...axes];
 };
 
-/** The axis of an id as it came from anywhere; undefined when there is none. */
+/** `id` may be any text. */
 export const sweepAxisOf = (experiment: Experiment, id: string): SweepAxis | undefined =>
   sweepAxes(experiment).find((axis) => axis.id === id);
 
-/** The number without the last digits that arithmetic leaves: 0.1 rather than 0.09999999999999998. */
+/** Drops rounding errors: 0.1 rather than 0.09999999999999998. */
 export const cleaned = (value: number): number => Number(value.toPrecision(12));

@@ -1,4 +1,4 @@
-/** Sentences about a sweep before it starts: why it cannot run, and where it trains something else than it says. */
+/** Says before a sweep starts why it cannot run, and where it trains something other than its label says. */
 import { groupedBy } from '../../core/lists.ts';
 import { lowestCommonCorrelation } from '../../data/correlation.ts';
 import { problemsOfExperiment } from '../../experiment/costs/checks.ts';
@@ -10,7 +10,7 @@ import { isRepairedAt, shownSweepValue } from './sweep.ts';
 
 const words = text.sweep.checks;
 
-/** Sentences, each with the values it is about; empty: every point can be trained. */
+/** A sentence per problem, with the values concerned; empty if every point can be trained. */
 export const problemsOfSweep = (
   experiment: Experiment,
   axis: SweepAxis,
@@ -31,13 +31,13 @@ export const problemsOfSweep = (
   );
 };
 
-/** The sentence about values at which no such tasks can exist, so that others are trained; null: there are none. */
+/** Names the values at which no such tasks exist, so that others are trained. */
 export const repairOfSweep = (
   experiment: Experiment,
   axis: SweepAxis,
   values: readonly number[],
 ): string | null => {
-  // A matrix that is the same at every value is for whoever wrote it.
+  // A matrix that is equal at every value is reported where it was entered.
   const repaired =
     axis.part === 'pairs' ? values.filter((value) => isRepairedAt(axis.experimentAt(experiment, value))) : [];
   if (repaired.length === 0) return null;

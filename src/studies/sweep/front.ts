@@ -1,25 +1,24 @@
-/** The front: gains on two tasks, as their weights in the loss are traded for each other. Knows no picture. */
+/** The front of gains on two tasks, as loss weight moves from one to the other. */
 import type { Interval } from '../../analysis/statistics.ts';
 import type { TaskPair } from './axes.ts';
 import type { SweepPoint } from './points.ts';
 
-/** One architecture with one pair of weights: its gains on both tasks. */
 export interface FrontPoint {
-  /** The swept value: the share of the weights that the first task got. */
+  /** Share of the weight that the first task gets. */
   readonly value: number;
   readonly x: Interval;
   readonly y: Interval;
-  /** Another point is at least as good on both tasks, by their means, and better on one. */
+  /** Another point has means at least as high on both tasks, and higher on one. */
   readonly isDominated: boolean;
 }
 
-/** The points of one architecture, by value; nothing where all of it diverged. */
+/** Sorted by value; empty if every replica diverged. */
 export interface FrontLine {
   readonly cardId: string;
   readonly points: readonly FrontPoint[];
 }
 
-/** The lines of those cards, which are measured against each other. */
+/** Domination is judged among all `cardIds`. */
 export function frontLines(
   points: readonly SweepPoint[],
   cardIds: readonly string[],
@@ -51,7 +50,7 @@ type Gains = Pick<FrontPoint, 'x' | 'y'>;
 const dominates = (a: Gains, b: Gains): boolean =>
   a.x.mean >= b.x.mean && a.y.mean >= b.y.mean && (a.x.mean > b.x.mean || a.y.mean > b.y.mean);
 
-/** The place of a share between the two points beside it, by straight lines between their means; null: outside of all. */
+/** Interpolates the means linearly; null outside the range. */
 export function placeOnFront({ points }: FrontLine, share: number): { x: number; y: number } | null {
   const after = points.findIndex(({ value }) => value >= share);
   const [next, before] = [points[after], points[after - 1]];
@@ -62,7 +61,7 @@ export function placeOnFront({ points }: FrontLine, share: number): { x: number;
   return { x: between(before.x, next.x), y: between(before.y, next.y) };
 }
 
-/** The share whose place on a line is nearest to a place, whose distances are those of a picture; null: there is no line. */
+/** `scale` converts gains to pixels: the nearest point is that on the screen. Null without a line. */
 export function nearestShare(
   { points }: FrontLine,
   to: { readonly x: number; readonly y: number },

@@ -1,8 +1,11 @@
 /**
- * The map "When does AdaTT pay?": an experiment for each correlation of the tasks and each number of labels per task, who wins
- * there, and where any experiment stands among them. `npm run map` trains and writes it. Knows no engine.
+ * The map of who wins at each correlation and number of labels, and where any experiment lies on it; `npm run
+ * map` trains it.
  */
+
+import type { BackendName } from '../../analysis/produced/backend.ts';
 import { mean } from '../../core/lists.ts';
+import { clamp, clampInteger } from '../../core/schema/numberFields.ts';
 import { usedMatricesOf } from '../../data/correlation.ts';
 import { meanOfPairs } from '../../data/labelCorrelation.ts';
 import { tableInfo } from '../../data/sources/tableInfo.ts';
@@ -11,43 +14,38 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import { readLink } from '../../experiment/link/link.ts';
 import { upperTriangleOf } from '../../experiment/matrix.ts';
 import type { Concluded } from '../../run/report/verdictWords.ts';
-import type { BackendName } from '../../analysis/produced/backend.ts';
-import { clamp, clampInteger } from '../../core/schema/numberFields.ts';
 
-/** The place of a cell. */
 export interface MapPoint {
-  /** Asked for of every pair of tasks. */
+  /** Requested for every pair of tasks. */
   readonly correlation: number;
-  /** Labels of each task in the training rows. */
+  /** Labels per task in the training rows. */
   readonly numLabels: number;
 }
 
-/** The reference against one rival, over all tasks. */
+/** The reference against this rival, over all tasks. */
 export interface MapRival extends Concluded {
   readonly cardId: string;
 }
 
-/** One experiment of the map, and what was found in it. */
 export interface MapCell extends MapPoint {
   /** Link of the experiment. */
   readonly config: string;
-  /** Processor time that its training took. */
+  /** CPU seconds of training. */
   readonly seconds: number;
-  /** Correlation of the labels, mean over all pairs of tasks. */
+  /** Label correlation, mean over all pairs of tasks. */
   readonly measuredCorrelation: number;
   readonly rivals: readonly MapRival[];
 }
 
-/** A map, and what it was recorded on. */
 export interface PayMap {
   readonly backend: BackendName;
-  /** Row by row, from the fewest labels; in a row from the lowest correlation. */
+  /** Rows from the fewest labels; in a row from the lowest correlation. */
   readonly cells: readonly MapCell[];
 }
 
 /**
- * The winner of a cell: the reference where it is clearly better than every rival, the rival furthest ahead where one is clearly
- * better than the reference, null where neither is so.
+ * The reference if clearly better than every rival; else the rival furthest ahead, if clearly better than the
+ * reference.
  */
 export function winnerOf({ rivals }: Pick<MapCell, 'rivals'>, referenceId: string): string | null {
   const [ahead] = rivals
@@ -60,31 +58,29 @@ export function winnerOf({ rivals }: Pick<MapCell, 'rivals'>, referenceId: strin
 const ascending = (values: readonly number[]): readonly number[] =>
   [...new Set(values)].toSorted((a, b) => a - b);
 
-/** Correlations of the columns and labels of the rows, ascending. */
+/** Columns and rows, ascending. */
 export const mapAxesOf = ({ cells }: Pick<PayMap, 'cells'>) => ({
   correlations: ascending(cells.map(({ correlation }) => correlation)),
   labels: ascending(cells.map(({ numLabels }) => numLabels)),
 });
 
-/** The place of an experiment, in cells from the first column and row; a whole number is the middle of one. */
+/** Coordinates in cells; whole numbers are the middles of cells. */
 export interface MapPlace extends MapPoint {
   readonly column: number;
   readonly row: number;
-  /** It lies beyond the map, and stands at its edge. */
+  /** Outside the map, and moved to its edge. */
   readonly isBeyond: boolean;
-  /** The correlation is what the labels of a file measure. */
+  /** The correlation was measured on the labels of a file. */
   readonly isOfFile: boolean;
-  /** All pairs of its tasks have about the same correlation, as in the map. */
+  /** All pairs of tasks correlate about equally, as in the map. */
   readonly isEven: boolean;
 }
 
-/** Correlations that differ by no more are about the same. */
 const EVEN = 0.1;
 
 /**
- * The place of an experiment: by the mean correlation of its pairs of tasks, whatever their pattern, and the mean number of labels of
- * a task. A file has no correlation that was asked for, only that of its `labels`: noise takes as much of it as in the map.
- * Null where nothing says how the tasks correlate.
+ * Uses the mean correlation over pairs of tasks and the mean number of labels. A file has only the
+ * correlation of its `labels`, which noise is assumed to lower as in the map. Null if unknown.
  */
 export function mapPlaceOf(
   { tasks, data }: Experiment,
@@ -109,14 +105,14 @@ export function mapPlaceOf(
   return { column: across.at, row: up.at, correlation, numLabels, isBeyond, isOfFile, isEven };
 }
 
-/** The part of a correlation that is asked for which noise leaves in the labels, in the column of the most alike tasks. */
+// Share of the requested correlation that noise leaves in the labels, from the most correlated column.
 function seenInLabels({ cells }: Pick<PayMap, 'cells'>, correlations: readonly number[]): number {
   const highest = correlations.at(-1) ?? 1;
   const column = cells.filter(({ correlation }) => correlation === highest);
   return mean(column.map(({ measuredCorrelation }) => measuredCorrelation)) / highest;
 }
 
-/** The place of a value among ascending ones, at most half a step beyond them. */
+/** Extrapolates by half a step at most. */
 function placeAmong(values: readonly number[], value: number) {
   const last = values.length - 1;
   const above = values.findIndex((one) => one > value);
@@ -127,7 +123,6 @@ function placeAmong(values: readonly number[], value: number) {
   return { at, isBeyond: at !== exact };
 }
 
-/** The cell nearest to a place. */
 export const nearestCell = (
   { column, row }: Pick<MapPlace, 'column' | 'row'>,
   map: Pick<PayMap, 'cells'>,
@@ -138,6 +133,5 @@ export const nearestCell = (
   return map.cells.find((cell) => cell.correlation === correlation && cell.numLabels === numLabels);
 };
 
-/** The experiment of a cell. */
 export const experimentOfCell = ({ config }: Pick<MapCell, 'config'>): Experiment =>
   readLink(config).experiment;

@@ -1,4 +1,4 @@
-/** The map in words and in numbers: its cells, and where an experiment stands. */
+/** The map in words and numbers: its cells, and how an experiment differs from them. */
 import { referenceOf } from '../../experiment/comparison.ts';
 import { differencesBetween } from '../../experiment/differences.ts';
 import { setData, setMatrix, setTask } from '../../experiment/edit.ts';
@@ -12,7 +12,7 @@ const words = text.map;
 
 export type ShownCell = ReturnType<typeof shownCellOf>;
 
-/** A cell with its experiment, as pictures and tables show it. Throws an `Error` for a cell that compares nothing. */
+/** Throws an `Error` for a cell without a comparison. */
 export function shownCellOf(cell: MapCell) {
   const experiment = experimentOfCell(cell);
   const referenceId = referenceOf(experiment)?.id;
@@ -25,13 +25,12 @@ export function shownCellOf(cell: MapCell) {
     cell,
     experiment,
     winnerId,
-    /** "+2.1 %", the gain of the reference that makes the winner: over the nearest rival where it wins; empty where nobody does. */
+    /** Gain of the reference over the rival that decides, "+2.1 %"; empty without a winner. */
     short: winnerId === null ? '' : formatGain(decidingRival(cell, winnerId).gain.mean),
-    /** "Correlation 0.4, 3,000 labels per task". */
+    /** "Correlation 0.4, 3,000 labels per task" */
     where,
-    /** "Shared-Bottom wins". */
+    /** "Shared-Bottom wins" */
     outcome,
-    /** All that is known of it. */
     said: words.cell(where, outcome, effects, experiment.training.numReplicas),
   };
 }
@@ -44,12 +43,12 @@ const againstOf = (rival: MapRival, experiment: Experiment, referenceId: string)
     intervalWords(rival),
   ] as const;
 
-/** The rival that wins; where none does, the one over which the reference gains least. */
+// The winning rival, else the one over which the reference gains least.
 const decidingRival = ({ rivals }: MapCell, winnerId: string): MapRival =>
   rivals.find(({ cardId }) => cardId === winnerId) ??
   rivals.reduce((least, rival) => (rival.gain.mean < least.gain.mean ? rival : least));
 
-/** "Of 30 cells AdaTT-sp wins none, PLE wins 2 and Shared-Bottom wins 15; 13 have no clear winner." Empty without cells. */
+/** "Of 30 cells AdaTT-sp wins none, PLE wins 2 and Shared-Bottom wins 15; 13 have no clear winner." */
 export const mapAnswer = (cells: readonly ShownCell[]): string => {
   const [first] = cells;
   if (first === undefined) return '';
@@ -81,7 +80,7 @@ export const mapNumbers = (cells: readonly ShownCell[]): readonly (readonly (str
   ),
 ];
 
-/** How many settings of an experiment differ from that of a cell, besides those that say where it stands, and repetitions. */
+/** Differences besides correlation, labels and replicas. */
 export function numOtherSettings({ experiment: ofCell }: ShownCell, experiment: Experiment): number {
   const { tasks, data, training } = experiment;
   const { numReplicas } = training;

@@ -1,35 +1,31 @@
-/** Points of a sweep: the gain over single-task of every architecture at each value. Knows neither axes nor experiments. */
+/** Points of a sweep: the gain over single-task of every architecture at each value, with tables of them. */
 import type { Interval } from '../../analysis/statistics.ts';
 
-/** Anything found at one value of what is swept. */
 export interface PointOfValue {
   readonly value: number;
 }
 
-/** The gains of one architecture at one value. */
 export interface SweepGain {
   readonly cardId: string;
   readonly overall: Interval;
   readonly perTask: readonly Interval[];
-  /** Losses that the gains are of: reported test loss of the card's baseline per task, mean over replicas; NaN: all diverged. */
+  /** Reported test loss of the card's baseline per task, mean over replicas; NaN if all diverged. */
   readonly baselineLosses: readonly number[];
 }
 
-/** Everything found at one value of what is swept. */
 export interface SweepPoint extends PointOfValue {
-  /** Gains of every card but baselines, in order. */
+  /** Excludes the baselines; in card order. */
   readonly gains: readonly SweepGain[];
-  /** Measured label correlation, mean over all pairs of tasks; NaN: unknown, or a single task. */
+  /** Label correlation, mean over all pairs of tasks; NaN if unknown or with a single task. */
   readonly measuredCorrelation: number;
 }
 
-/** A point of a line with its band; gains are NaN where every replica diverged. */
+/** Gains are NaN if every replica diverged. */
 export interface SweepPlotPoint {
   readonly value: number;
   readonly gain: Interval;
 }
 
-/** Columns of `sweepRows` after that of the swept value. */
 const SWEEP_COLUMNS = [
   'architecture',
   'task',
@@ -42,14 +38,13 @@ const SWEEP_COLUMNS = [
   'measured label correlation',
 ] as const;
 
-/** The points with one more, by value; one of the same value is replaced. */
+/** Sorted by value; replaces a point of the same value. */
 export function withPoint<P extends PointOfValue>(points: readonly P[], added: P): readonly P[] {
   return [...points.filter(({ value }) => value !== added.value), added].toSorted(
     (a, b) => a.value - b.value,
   );
 }
 
-/** The line of one card: overall, or on one task. */
 export function sweepLine(
   points: readonly SweepPoint[],
   cardId: string,
@@ -62,14 +57,14 @@ export function sweepLine(
   });
 }
 
-/** A row per value, card and task, with a header; the overall gain comes first, without a loss it could be of. */
+/** A row per value, card and task, header first; overall gains come first, without a loss. */
 export function sweepRows(
   points: readonly SweepPoint[],
   names: {
     readonly axis: string;
     readonly cardName: (id: string) => string;
     readonly tasks: readonly string[];
-    /** Stands where a task does. */
+    /** Text in the task column. */
     readonly overall: string;
   },
 ): readonly (readonly (string | number)[])[] {

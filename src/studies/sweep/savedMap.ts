@@ -26,5 +26,5 @@ const content = z.object({
   cells: listOf(cell, limits.mapCells),
 });
 
-/** Throws an `Error` for anything that is no map: nobody but the command writes one. */
+/** Throws an `Error` for invalid text: only the command writes maps. */
 export const readMap = (written: string): PayMap => content.parse(JSON.parse(written));

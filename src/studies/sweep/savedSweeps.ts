@@ -1,28 +1,24 @@
-/**
- * A sweep as text: its experiment, setting and values, and the points found so far. Command and page keep the same form. Draws of the
- * tasks in the same way: the experiment they are of, how many are planned, and what those found so far gave.
- */
+/** Sweeps and resamples of the tasks as JSON lines that command and page share, and that can be continued. */
 import * as z from 'zod/mini';
 import { isOneStepEach } from '../../analysis/reported.ts';
+import { limits } from '../../core/schema/limits.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { readLink } from '../../experiment/link/link.ts';
 import { trainedIdsOf } from '../../run/reportable.ts';
-import { limits } from '../../core/schema/limits.ts';
 import { sweepAxisOf } from './axes.ts';
 import type { SweepPoint } from './points.ts';
 import type { SweepPlan } from './sweep.ts';
 import { drawsPlan, type TaskDrawsPoint } from './taskDraws.ts';
 
-/** A sweep that may be gone on with. */
 export interface SweepRecord extends SweepPlan {
-  /** Link of the experiment that is swept. */
+  /** Link of the swept experiment. */
   readonly config: string;
   readonly points: readonly SweepPoint[];
-  /** Cards that were left out of the experiment before it was swept; the command leaves none out. */
+  /** Cards excluded before sweeping; the command excludes none. */
   readonly leftOutIds?: readonly string[] | undefined;
 }
 
-/** JSON has no NaN; null stands for it. */
+/** NaN is written as null. */
 export const number = z.pipe(
   z.nullable(z.number()),
   z.transform((value) => value ?? Number.NaN),
@@ -60,11 +56,10 @@ const content = z.object({
   leftOutIds: z.optional(listOf(z.string(), limits.cards)),
 });
 
-/** One line of JSON. */
 export const writtenSweep = ({ config, axisId, values, points, leftOutIds }: SweepRecord): string =>
   JSON.stringify({ config, axisId, values, points, leftOutIds });
 
-/** Null for anything that is no sweep, or has values that its setting cannot have. */
+/** Null if invalid, or if the axis cannot have such values. */
 export const readSweepRecord = (written: string): SweepRecord | null => {
   const { success, data } = content.safeParse(parsedJson(written));
   return success && hasPossibleValues(data) ? data : null;
@@ -78,7 +73,7 @@ const hasPossibleValues = ({ config, axisId, values, points }: SweepRecord): boo
   );
 };
 
-/** The value of a text in JSON; null for what is none. */
+/** Null if it is no JSON. */
 export const parsedJson = (written: string): unknown => {
   try {
     return JSON.parse(written);
@@ -87,9 +82,8 @@ export const parsedJson = (written: string): unknown => {
   }
 };
 
-/** Draws that may be gone on with. */
 export interface SavedTaskDraws {
-  /** Link of the experiment, whatever it draws itself. */
+  /** Link of the experiment; its own `redraw` setting is ignored. */
   readonly config: string;
   readonly numDraws: number;
   readonly points: readonly TaskDrawsPoint[];
@@ -115,17 +109,16 @@ const drawsContent = z.object({
   points: listOf(drawsPoint, limits.draws),
 });
 
-/** One line of JSON. */
 export const writtenTaskDraws = ({ config, numDraws, points }: SavedTaskDraws): string =>
   JSON.stringify({ config, numDraws, points });
 
-/** Null for anything that is no record of draws, or does not fit the experiment it names. */
+/** Null if invalid, or if it does not fit its experiment. */
 export const readTaskDraws = (written: string): SavedTaskDraws | null => {
   const { success, data } = drawsContent.safeParse(parsedJson(written));
   return success && fits(data) ? data : null;
 };
 
-/** Every point is one of the plan and there once, and fits its experiment. */
+// Every point belongs to the plan, occurs once and fits the experiment.
 const fits = ({ config, numDraws, points }: SavedTaskDraws): boolean => {
   const { experiment } = readLink(config);
   const { axis, values } = drawsPlan(numDraws);
@@ -135,7 +128,7 @@ const fits = ({ config, numDraws, points }: SavedTaskDraws): boolean => {
   );
 };
 
-/** True if a point has what every network of the experiment that was trained for it reports, of every replica and task. */
+/** True if the point reports every network, replica and task of the experiment. */
 export const pointFits = (
   { reported: byId, knownLosses }: TaskDrawsPoint,
   experiment: Experiment,

@@ -1,23 +1,19 @@
-/**
- * One setting swept over a range: the values, what is left to do, and what is found. A sweep
- * is resumed by what it has found: points that are there are not trained again. Knows no engine; whoever trains the
- * experiments gives the same numbers again.
- */
+/** One setting swept over a range: its values, the points still missing, and the point from a summary. */
 
 import { gainsOver } from '../../analysis/pairs.ts';
 import { LEVEL } from '../../analysis/statistics.ts';
+import { limits } from '../../core/schema/limits.ts';
+import { clampInteger, integerField } from '../../core/schema/numberFields.ts';
 import { repairOf } from '../../data/correlation.ts';
 import { meanOfPairs } from '../../data/labelCorrelation.ts';
 import type { Matrix } from '../../data/types.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { baselineOf, type RunSummary } from '../../run/summary.ts';
-import { limits } from '../../core/schema/limits.ts';
-import { clampInteger, integerField } from '../../core/schema/numberFields.ts';
 import { text } from '../../text/text.ts';
 import { cleaned, type SweepAxis, type SweepRange } from './axes.ts';
 import type { PointOfValue, SweepPoint } from './points.ts';
 
-/** How many values are asked for; a setting of whole numbers may have fewer in its range. */
+/** A setting of whole numbers may have fewer values in its range. */
 export const numPointsField = integerField({
   linkKey: 'points',
   defaultValue: 6,
@@ -25,16 +21,15 @@ export const numPointsField = integerField({
   max: limits.sweepPoints,
 })(text.sweep.numPoints);
 
-/** A setting and its values to sweep. */
 export interface SweepPlan {
   readonly axisId: string;
-  /** Ascending, each once. */
+  /** Ascending and unique. */
   readonly values: readonly number[];
 }
 
 /**
- * `numPoints` values from `from` to `to`, both included, evenly spaced (by ratio on a log scale above 0), as the field reads
- * them: whole numbers for counts, so there may be fewer.
+ * `numPoints` values from `from` to `to` inclusive, evenly spaced (by ratio on a log scale above 0) and
+ * rounded as the field parses them, so there may be fewer.
  */
 export const sweepValues = (
   { field }: SweepAxis,
@@ -51,18 +46,17 @@ export const sweepValues = (
   return [...new Set(values)].toSorted((a, b) => a - b);
 };
 
-/** A value as texts say it, with a true minus sign. */
+/** Formats a value for prose, with a true minus sign. */
 export const shownSweepValue = ({ field }: SweepAxis, value: number): string =>
   field.toText(value).replaceAll('-', '−');
 
-/** Values still to be trained, in the order to train them. */
+/** Excludes values that have a point: training them again would give the same numbers. */
 export const remainingValues = ({ values }: SweepPlan, points: readonly PointOfValue[]): readonly number[] =>
   values.filter((value) => points.every((point) => point.value !== value));
 
-/** Every point of every line has the interval it would have alone: a sweep looks for a shape, it gives no verdict. */
+// Intervals are not adjusted for the number of points: a sweep shows a shape and gives no verdict.
 const POINTWISE = { overall: LEVEL, perTask: LEVEL };
 
-/** The point that the summary at a value adds to the sweep. */
 export const sweepPointOf = (
   value: number,
   summary: RunSummary,
@@ -87,6 +81,6 @@ export const sweepPointOf = (
   }),
 });
 
-/** A correlation that was asked for cannot exist and another one is trained, which the figure should say. */
+/** True if the requested correlation is impossible and another one is trained. */
 export const isRepairedAt = ({ data: { correlation, secondCorrelation } }: Experiment): boolean =>
   [correlation, secondCorrelation].some((matrix) => matrix !== null && repairOf(matrix).isRepaired);

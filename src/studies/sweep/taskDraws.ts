@@ -1,42 +1,42 @@
 /**
- * An experiment on many draws of its tasks, one repetition each: does its verdict hold for other tasks like these? A sweep whose
- * values are draws; a few neighbouring ones are trained at once, and come out as they would alone. What it finds is the summary
- * of one experiment whose repetitions are those draws.
+ * Trains an experiment on many resamples of its tasks, one replica each, and summarises them as one
+ * experiment.
  */
+
+import type { KnownLosses } from '../../analysis/produced/evaluation.ts';
 import type { ReportedLosses } from '../../analysis/reported.ts';
 import { setData } from '../../experiment/edit.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { dataFields } from '../../experiment/fields.ts';
-import type { KnownLosses } from '../../analysis/produced/evaluation.ts';
 import { reportedIn, trainedIdsOf } from '../../run/reportable.ts';
 import type { Run } from '../../run/run.ts';
 import { summaryOfReported } from '../../run/summary.ts';
 import type { SweepAxis } from './axes.ts';
 import type { SweepPlan } from './sweep.ts';
 
-/** How many draws say what a verdict over draws is worth: with a spread of 8 to 14 % between draws they decide 3 to 5 %. */
+// With a spread of 8 to 14 % between resamples, 40 of them resolve 3 to 5 %.
 export const DRAWS_PLANNED = 40;
 
-/** Draws that are trained at once. More would keep the reader waiting, fewer would make data and networks more often. */
+// More would delay the first point; fewer would repeat the set-up of data and networks. The results are the
+// same for any number.
 const DRAWS_AT_ONCE = 4;
 
-/** Losses on a few draws. */
+/** Losses on a few resamples. */
 export interface TaskDrawsPoint {
-  /** The first of them, counted from that of the experiment. */
+  /** The first resample, counted from that of the experiment. */
   readonly value: number;
-  /** Losses of every network, by id of its events: see `trainedIdsOf`. */
+  /** Keyed by trained id, see `trainedIdsOf`. */
   readonly reported: Readonly<Record<string, ReportedLosses>>;
-  /** Known losses of the test rows. */
   readonly knownLosses: Pick<KnownLosses, 'test' | 'floor'>;
 }
 
-/** The experiment whose repetitions are that many draws. */
+/** The experiment with `numDraws` resamples as its replicas. */
 export const overDraws = (experiment: Experiment, numDraws: number): Experiment => {
   const { data, training } = setData(experiment, { redraw: 'everything' });
   return { ...experiment, data, training: { ...training, firstReplica: 0, numReplicas: numDraws } };
 };
 
-/** The axis of draws; its values are the first ones of those trained at once. */
+// A value is the first of the resamples trained together.
 const drawsAxis = (numDraws: number): SweepAxis => ({
   id: 'draws',
   part: 'data',
@@ -49,7 +49,6 @@ const drawsAxis = (numDraws: number): SweepAxis => ({
   },
 });
 
-/** The plan of that many draws. */
 export const drawsPlan = (numDraws: number): SweepPlan & { readonly axis: SweepAxis } => {
   const axis = drawsAxis(numDraws);
   const values = Array.from(
@@ -59,18 +58,16 @@ export const drawsPlan = (numDraws: number): SweepPlan & { readonly axis: SweepA
   return { axis, axisId: axis.id, values };
 };
 
-/** How many draws a plan is of. */
 export const numDrawsOf = ({ axis }: Pick<ReturnType<typeof drawsPlan>, 'axis'>): number =>
   axis.usualRange.to + 1;
 
-/** How many draws the points at these values are of. */
 export const numDrawsIn = (
   { axis, experiment }: Pick<ReturnType<typeof drawsPlan>, 'axis'> & { readonly experiment: Experiment },
   values: readonly number[],
 ): number =>
   values.reduce((total, value) => total + axis.experimentAt(experiment, value).training.numReplicas, 0);
 
-/** The point that a run of the plan's `experiment` gives at `value`; null when it ended before everything was evaluated. */
+/** Null if the run ended before everything was evaluated. */
 export const drawsPointOf = (
   value: number,
   experiment: Experiment,
@@ -79,7 +76,7 @@ export const drawsPointOf = (
   const ids = trainedIdsOf(experiment);
   if (knownLosses === null || !ids.every((id) => networks.get(id)?.reportable.last != null)) return null;
   const reported = reportedIn(experiment, networks);
-  // Points are kept, many of them: without the bins of their networks.
+  // Without calibration bins: many points are stored.
   const kept = (id: string) => {
     const { calibration: _, gauc: __, ...rest } = reported(id);
     return rest;
@@ -91,14 +88,12 @@ export const drawsPointOf = (
   };
 };
 
-/** How many draws a point is of. */
 const sizeOf = ({ knownLosses }: TaskDrawsPoint, { tasks }: Experiment): number =>
   knownLosses.test.length / tasks.length;
 
-/** Draws and what was found in all of them together. */
 export type TaskDraws = NonNullable<ReturnType<typeof taskDrawsOf>>;
 
-/** The summary from the points that are there; null when there are none. Provisional until all draws of the plan are there. */
+/** Null without points; provisional until all `numDraws` are there. */
 export const taskDrawsOf = (experiment: Experiment, points: readonly TaskDrawsPoint[], numDraws: number) => {
   const draws = points.flatMap((point) =>
     Array.from(
@@ -118,25 +113,25 @@ export const taskDrawsOf = (experiment: Experiment, points: readonly TaskDrawsPo
   });
   if (summary === null || draws.length === 0) return null;
   return {
-    /** Numbers of the draws of the tasks, in the order of the repetitions of the summary. */
+    /** Numbers of the resamples, in the order of the replicas. */
     draws,
-    /** Whose repetitions are the draws. */
+    /** Its replicas are the resamples. */
     experiment: found,
     summary,
-    /** Floor of the test rows, `[R * T]`; see `KnownLosses`. */
+    /** Irreducible loss of the test rows, `[R * T]`; see `KnownLosses`. */
     floor,
   };
 };
 
-/** Losses over the floor as shares of it, `[R * T]`. */
+/** (loss - irreducible loss) / irreducible loss, `[R * T]`. */
 export interface AboveFloor {
-  /** Shares by id of the card. */
+  /** Keyed by card id. */
   readonly cards: Readonly<Record<string, readonly number[]>>;
-  /** The share of whichever card is lowest on a draw and task. */
+  /** The lowest share of all cards, per resample and task. */
   readonly best: readonly number[];
 }
 
-/** How far above the floor what is reported lies; null where the floor is not known, or is 0. */
+/** Null if the irreducible loss is unknown or 0. */
 export const aboveFloorOf = ({ summary, floor }: TaskDraws): AboveFloor | null => {
   if (!floor.every((loss) => loss > 0)) return null;
   const sharesOf = (losses: readonly number[]) =>
@@ -148,7 +143,7 @@ export const aboveFloorOf = ({ summary, floor }: TaskDraws): AboveFloor | null =
   return { cards: Object.fromEntries(cards), best };
 };
 
-/** The reports on one network of several runs of some repetitions each, as one run of all would have them. */
+/** Joins runs of some replicas each into the report that one run of all would give. */
 export const joinedReports = (parts: readonly (ReportedLosses | undefined)[]): ReportedLosses => {
   const of = <V>(values: (part: ReportedLosses) => readonly V[]): readonly V[] =>
     parts.flatMap((part) => (part === undefined ? [] : values(part)));
@@ -163,6 +158,6 @@ export const joinedReports = (parts: readonly (ReportedLosses | undefined)[]): R
   };
 };
 
-/** The experiment on one draw of its tasks, with repetitions of its own. */
+/** One resample of the tasks, with its own replicas. */
 export const experimentOnDraw = (experiment: Experiment, draw: number): Experiment =>
   setData(experiment, { redraw: 'rows', draw });

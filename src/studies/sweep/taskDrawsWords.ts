@@ -1,4 +1,4 @@
-/** The result of many draws of the tasks, in words and in numbers, as page and command say it. */
+/** The results of resampled tasks in words and numbers, for page and command. */
 import { mean } from '../../core/lists.ts';
 import { nameOfCardId, type VerdictAgainst, verdictsOf } from '../../run/report/verdictWords.ts';
 import { text } from '../../text/text.ts';
@@ -14,7 +14,9 @@ export const aheadSentence = ({ experiment, summary }: TaskDraws): string => {
   return counts.length === 0 ? '' : words.ahead(nameOfCardId(experiment, summary.referenceId), counts);
 };
 
-/** A row per draw, rival and task, header first, unrounded; NaN where one of the two diverged. Overall comes first. */
+/**
+ * A row per resample, rival and task, header first, overall first, unrounded; NaN if one of the two diverged.
+ */
 export const drawsNumbers = (found: TaskDraws): readonly (readonly (string | number)[])[] => {
   const { draws, experiment, summary } = found;
   const tasks = [text.answer.overall, ...experiment.tasks.map(({ name }) => name)];
@@ -30,7 +32,7 @@ export const drawsNumbers = (found: TaskDraws): readonly (readonly (string | num
   return [words.numbersHeader, ...draws.flatMap(rowsOf)];
 };
 
-/** How far above the floor each card stays, over draws and tasks, header first; empty where the floor is not known. */
+/** Distance to the irreducible loss per card, header first; empty if it is unknown. */
 export const floorTable = (found: TaskDraws): readonly (readonly string[])[] => {
   const above = aboveFloorOf(found);
   if (above === null) return [];
@@ -45,6 +47,6 @@ export const floorTable = (found: TaskDraws): readonly (readonly string[])[] => 
   ];
 };
 
-/** Gains in one draw: over all tasks, then of each. */
+/** Gains in one resample: overall first, then each task. */
 const gainsOf = ({ overall, tasks }: Omit<VerdictAgainst, 'against'>, replica: number): readonly number[] =>
   [overall, ...tasks].map(({ perReplica }) => perReplica[replica] ?? Number.NaN);

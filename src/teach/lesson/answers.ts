@@ -1,4 +1,4 @@
-/** Answers and notes of a student: whether they are right, how a browser keeps them, and the file that goes to the teacher. */
+/** A student's answers and notes: correctness, storage, and the file for the teacher. */
 import * as z from 'zod/mini';
 import { shortHash } from '../../core/base64.ts';
 import { atDrawnPlaces, curveEndsOf, maxDrawn, numDrawn, numSeen } from './curve.ts';
@@ -12,9 +12,9 @@ import {
 } from './lesson.ts';
 
 const seenVerdict = z.object({
-  /** How much better the reference is, in %, as it is printed with any verdict or none; null: there is no such number. */
+  /** Printed gain of the reference in %; null if there is none. */
   percent: z.nullable(z.number()),
-  /** Null where the run gives no verdict. */
+  /** Null: the run gives no verdict. */
   verdict: z.nullable(z.enum(expectations)),
 });
 const byRival = <T extends z.core.SomeType>(value: T) => z.record(z.string().check(z.maxLength(2)), value);
@@ -22,58 +22,54 @@ const byRival = <T extends z.core.SomeType>(value: T) => z.record(z.string().che
 const given = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('choose'),
-    /** Places of the answers that were chosen. */
+    /** Indices of the chosen answers. */
     chosen: z.array(z.number().check(z.int(), z.gte(0))).check(z.maxLength(lessonLimits.answers)),
   }),
   z.object({ kind: z.literal('number'), value: z.number() }),
   z.object({ kind: z.literal('expect'), expected: byRival(z.enum(expectations)) }),
   z.object({
     kind: z.literal('draw'),
-    /** Losses at the places of a drawing. */
+    /** Losses at the `numDrawn` points. */
     drawn: z.array(z.number().check(z.gte(0), z.lte(maxDrawn))).check(z.length(numDrawn)),
   }),
 ]);
 
 const beatAnswer = z.object({
   given,
-  /** When it was given, as ISO 8601. */
+  /** ISO 8601 time of the answer. */
   at: z.string().check(z.maxLength(30)),
-  /** The verdicts of the finished run by the id of the rival; null: they were not known, or not asked for. */
+  /** Verdicts of the finished run by rival; null if unknown or not asked for. */
   seen: z.nullable(byRival(seenVerdict)),
-  /** The curve of the finished run; absent as `seen` is null. */
+  /** Curve of the finished run. */
   curve: z.optional(z.array(z.nullable(z.number())).check(z.length(numSeen))),
 });
 
 const progress = z.object({
   beat: z.number().check(z.int(), z.gte(0)),
-  /** The last beat that was ever open. */
+  /** The last beat ever opened. */
   furthest: z.number().check(z.int(), z.gte(0)),
   name: z.string().check(z.maxLength(lessonLimits.nameLength)),
-  /** Answers by the number of the beat. */
+  /** Keyed by beat number. */
   answers: z.record(z.string(), beatAnswer),
   notes: z.record(z.string(), z.string().check(z.maxLength(lessonLimits.notesLength))),
 });
 
-/** An answer as a student gives it. */
 export type GivenAnswer = z.infer<typeof given>;
 
-/** An answer with when it was given and what it is held against. */
 export type BeatAnswer = z.infer<typeof beatAnswer>;
 
-/** How far a student is. */
 export type LessonProgress = z.infer<typeof progress>;
 
-/** Progress of somebody who has just begun. */
 export const noProgress: LessonProgress = { beat: 0, furthest: 0, name: '', answers: {}, notes: {} };
 
-/** True if a student has given or written anything, which the next one at the same browser would see. */
+/** True if the next student at this browser would see anything. */
 export const isBegun = ({ name, answers, notes }: LessonProgress): boolean =>
   name !== '' || Object.keys(answers).length > 0 || Object.values(notes).some((one) => one !== '');
 
-/** Tells one lesson from another, and from an edited one. */
+/** Changes with every edit of the lesson. */
 export const hashOfLesson = (lesson: Lesson): string => shortHash(textOfLesson(lesson));
 
-/** Progress as a browser kept it, as far as it is of this lesson; from the beginning where it is none. */
+/** An invalid value, or progress in another lesson, gives a new start. */
 export function readProgress(written: string | null, lesson: Lesson): LessonProgress {
   try {
     const { success, data } = progress.safeParse(JSON.parse(written ?? 'null'));
@@ -92,7 +88,7 @@ export function readProgress(written: string | null, lesson: Lesson): LessonProg
   }
 }
 
-/** True if what the answer to a question is held against is still to be said by a finished run. */
+/** True while a finished run must still provide what the answer is compared with. */
 export function isAwaitingRun(question: LessonQuestion, { seen, curve }: BeatAnswer): boolean {
   if (question.kind === 'draw') return curve === undefined;
   const asksTheRun =
@@ -100,7 +96,7 @@ export function isAwaitingRun(question: LessonQuestion, { seen, curve }: BeatAns
   return asksTheRun && seen === null;
 }
 
-/** The right number; null while no run has said it. */
+/** Null until a run provides it. */
 export function rightNumberOf(
   { right }: LessonQuestionOf<'number'>,
   seen: BeatAnswer['seen'],
@@ -108,13 +104,13 @@ export function rightNumberOf(
   return typeof right === 'number' ? right : (seen?.[right]?.percent ?? null);
 }
 
-/** True or false where that can be said; null: it cannot, or not yet. */
+/** Null if that cannot be said, or not yet. */
 export function isRightAnswer(question: LessonQuestion, { given: one, seen }: BeatAnswer): boolean | null {
   if (question.kind === 'choose' && one.kind === 'choose')
     return question.answers.every(({ isRight }, index) => one.chosen.includes(index) === isRight);
   if (question.kind === 'number' && one.kind === 'number') {
     const right = rightNumberOf(question, seen);
-    // What is typed as 2.8 ± 0.1 has 2.9 in it, whatever binary fractions say.
+    // 2.9 lies within 2.8 ± 0.1 despite binary rounding.
     return right === null ? null : Math.abs(one.value - right) <= question.tolerance + 1e-9 * Math.abs(right);
   }
   if (question.kind === 'expect' && one.kind === 'expect') {
@@ -127,7 +123,7 @@ export function isRightAnswer(question: LessonQuestion, { given: one, seen }: Be
   return null;
 }
 
-/** The file of one student, as JSON: name, lesson, and per beat what was asked, answered and noted, and when. */
+/** JSON with name, lesson, and the question, answer, notes and time per beat. */
 export function answersText(
   lesson: Lesson,
   { name, answers, notes }: LessonProgress,
@@ -158,7 +154,10 @@ export function answersText(
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-/** The measure of a drawing: the run's curve at the same places, and by how many points of 100 it was too high at the end. */
+/**
+ * The run's curve at the same points, and the drawing's error at its end, in percentage points
+ * (positive: too high).
+ */
 function drawnBeside({ given: one, curve }: BeatAnswer): object {
   if (one.kind !== 'draw' || curve === undefined) return {};
   const ends = curveEndsOf(one.drawn, curve);
@@ -166,7 +165,7 @@ function drawnBeside({ given: one, curve }: BeatAnswer): object {
   return { runDrew: atDrawnPlaces(curve), pointsTooHighAtEnd: points };
 }
 
-/** The answer as a teacher reads it: the words chosen, the number, the expectation by rival, or the losses drawn. */
+/** The answer for teachers: chosen words, number, expectation by rival, or drawn losses. */
 function saidIn(question: LessonQuestion, one: GivenAnswer): unknown {
   if (one.kind === 'number') return one.value;
   if (one.kind === 'expect') return one.expected;

@@ -1,6 +1,6 @@
 /**
- * The course of a validation loss, as a lesson asks students to draw it. Losses are shares of the loss of the best constant, 1 being
- * what always guessing the average loses, so that an empty chart has an axis that gives no answer away.
+ * The validation loss curve that students draw, as shares of the loss of the best constant (1), which reveals
+ * no answer in the empty chart.
  */
 import { mean } from '../../core/lists.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
@@ -8,22 +8,22 @@ import { networkOf, type StartedRun } from '../../run/run.ts';
 import { pickedNetworks } from '../../run/summary.ts';
 import type { LessonQuestionOf } from './lesson.ts';
 
-/** Places of a drawing, evenly spread from the first step to the last. */
+/** Evenly spaced from the first step to the last. */
 export const numDrawn = 11;
 
-/** Places of a run's curve, for each stretch between two of a drawing. */
+// Points of the run's curve per segment of the drawing.
 const FINENESS = 4;
 
-/** Places of a run's curve, evenly spread as well. */
+/** Evenly spaced points of the run's curve. */
 export const numSeen = FINENESS * (numDrawn - 1) + 1;
 
-/** A larger loss cannot be drawn. */
+/** Upper end of the chart. */
 export const maxDrawn = 1.5;
 
-/** Losses at the places of a run's curve; null where there is none, as after an early end. */
+/** Null where the run has no loss, as after an early end. */
 export type SeenCurve = readonly (number | null)[];
 
-/** The curve that a finished run has for a question; null where it has no such card or task. `experiment` is the user's. */
+/** Null if the run has no such card or task. `experiment` is the user's. */
 export function curveOfRun(
   experiment: Experiment,
   run: StartedRun,
@@ -46,7 +46,7 @@ interface CurvePoint {
   readonly loss: number;
 }
 
-/** The loss at a step, on the line between the points around it. */
+/** Linear interpolation. */
 function lossAt(points: readonly CurvePoint[], step: number): number | null {
   const after = points.find((point) => point.step >= step);
   const before = points.findLast((point) => point.step <= step);
@@ -56,17 +56,17 @@ function lossAt(points: readonly CurvePoint[], step: number): number | null {
   return Number.isFinite(loss) ? Math.round(loss * 1e4) / 1e4 : null;
 }
 
-/** The run's losses at the places of a drawing. */
+/** Losses of the run at the points of the drawing. */
 export const atDrawnPlaces = (curve: SeenCurve): SeenCurve =>
   curve.filter((_, place) => place % FINENESS === 0);
 
-/** A drawing and the run's curve where the latter ends. */
+/** Losses at the last point of the run's curve. */
 export interface CurveEnds {
   readonly drawn: number;
   readonly seen: number;
 }
 
-/** Both ends; null where the run has no loss at all. */
+/** Null if the run has no loss. */
 export function curveEndsOf(drawn: readonly number[], curve: SeenCurve): CurveEnds | null {
   const at = curve.findLastIndex((loss) => loss !== null);
   const seen = curve[at] ?? null;

@@ -1,6 +1,6 @@
 /**
- * A lesson in the letters of a link: base 64 of its JSON, packed (DEFLATE) where the browser can. Whoever writes one by hand need not
- * pack it: JSON begins with a brace, and nothing packed does. Knows no lesson.
+ * A lesson in the letters of a link: base64 of its JSON, deflated where the browser can. Plain JSON is
+ * recognised by its brace.
  */
 import { base64Of, bytesOfBase64 } from '../../core/base64.ts';
 import { UserError } from '../../core/errors.ts';
@@ -10,10 +10,9 @@ import { lessonLimits } from './lesson.ts';
 const BRACE = '{'.charCodeAt(0);
 const FORMAT = 'deflate-raw';
 
-/** Bytes of the longest lesson: no character of JSON has more than three in a unit of UTF-16. */
+// A UTF-16 unit takes at most three bytes of UTF-8.
 const MAX_BYTES = 3 * lessonLimits.textLength;
 
-/** Letters of a link that hold the text of a lesson. */
 export async function lettersOfLesson(written: string): Promise<string> {
   const plain = new TextEncoder().encode(written);
   const packed = await piped(plain, () => new CompressionStream(FORMAT), MAX_BYTES).catch(() => plain);
@@ -24,7 +23,7 @@ export async function lettersOfLesson(written: string): Promise<string> {
     .replaceAll('=', '');
 }
 
-/** The text in the letters. Throws a `UserError` for letters that hold none, or more than a lesson may have. */
+/** Throws a `UserError` for invalid letters or too long a text. */
 export async function lessonTextOfLetters(letters: string): Promise<string> {
   try {
     const bytes = bytesOfBase64(letters.replaceAll('-', '+').replaceAll('_', '/'));
@@ -41,7 +40,7 @@ interface Pipe {
   readonly writable: WritableStream<BufferSource>;
 }
 
-/** The bytes that come out of a pipe. Throws where that is more than so many bytes, without waiting for the rest. */
+/** Throws above the limit without reading the rest, so that a small link cannot expand without bound. */
 async function piped(
   bytes: Uint8Array<ArrayBuffer>,
   createPipe: () => Pipe,
@@ -49,7 +48,7 @@ async function piped(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { readable, writable } = createPipe();
   const writer = writable.getWriter();
-  // What fails here fails for the reader as well.
+  // The reader fails with the same error.
   Promise.all([writer.write(bytes), writer.close()]).catch(() => {});
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   const reader = readable.getReader();

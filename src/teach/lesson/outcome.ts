@@ -1,4 +1,4 @@
-/** Verdicts of a finished run on every rival, as questions of a lesson ask for them. Knows no question. */
+/** Verdicts of a finished run on every rival, as the questions of a lesson use them. */
 import type { Conclusion } from '../../analysis/verdict.ts';
 import { referenceOf } from '../../experiment/comparison.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
@@ -7,14 +7,13 @@ import type { RunSummary } from '../../run/summary.ts';
 import type { BeatAnswer } from './answers.ts';
 import type { Expectation } from './lesson.ts';
 
-/** A rival of the reference, of whom a verdict can be expected. */
 export interface LessonRival {
   readonly id: string;
-  /** The name as people say it: "PLE". */
+  /** "PLE" */
   readonly name: string;
 }
 
-/** The reference and its rivals; null without cards. */
+/** Null without cards. */
 export function rivalsOfLesson(
   experiment: Experiment,
 ): { readonly reference: string; readonly rivals: readonly LessonRival[] } | null {
@@ -33,7 +32,7 @@ const expectationOf: Partial<Readonly<Record<Conclusion, Expectation>>> = {
   undecided: 'close',
 };
 
-/** The outcome of a summary; null while it may still change. */
+/** Null while it may still change. */
 export function outcomeOf(summary: RunSummary): BeatAnswer['seen'] {
   if (summary.isProvisional) return null;
   const seen = verdictsOf(summary).map(({ against, overall }) => {
@@ -44,5 +43,5 @@ export function outcomeOf(summary: RunSummary): BeatAnswer['seen'] {
   return Object.fromEntries(seen);
 }
 
-/** Rounds to a hundredth of a percent, which is finer than it is printed. */
+// Hundredths of a percent, finer than printed.
 const roundedPercent = (share: number): number => Math.round(share * 10_000) / 100;

@@ -1,22 +1,24 @@
-/** Reads a lesson from anything: a whole lesson within its limits, or sentences that say what is wrong. Never throws. */
+/**
+ * Validates a lesson from any source: gives a whole lesson within its limits, or sentences about its errors.
+ * Never throws.
+ */
 import * as z from 'zod/mini';
-import { cardIds } from '../../experiment/cardIds.ts';
-import { linkTabs } from '../../experiment/link/sentAlong.ts';
 import { limits } from '../../core/schema/limits.ts';
 import { SEEN, withoutUnseen } from '../../core/schema/shownValue.ts';
+import { cardIds } from '../../experiment/cardIds.ts';
+import { linkTabs } from '../../experiment/link/sentAlong.ts';
 import { text } from '../../text/text.ts';
 import { formParts, type Lesson, lessonLimits } from './lesson.ts';
 
 const words = text.lesson.read;
 
-/** The lesson, or why there is none. */
 export type LessonReading =
   | { readonly lesson: Lesson; readonly problems: readonly [] }
   | { readonly lesson: null; readonly problems: readonly string[] };
 
 const MAX_PROBLEMS = 5;
 
-/** No control characters, no halves of characters. */
+// No control characters or unpaired surrogates.
 const LINE = /^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u;
 const LINES = /^(?:\n|[^\p{Cc}\p{Cs}\u2028\u2029])*$/u;
 
@@ -33,7 +35,7 @@ const cardIdOr = (problem: string) =>
   z.string(problem).check(z.refine((id) => cardIds.includes(id), problem));
 const parts = z._default(listOf(z.enum(formParts, words.noPart), 0, formParts.length), () => []);
 
-/** The form of a text of so many characters, which may be empty in a draft. */
+// A text may be empty in a draft.
 const textFormOf =
   (isDraft: boolean) =>
   (maxLength: number, form = LINE) =>
@@ -78,7 +80,7 @@ function questionFormOf(textOf: ReturnType<typeof textFormOf>, isDraft: boolean)
   );
 }
 
-/** The form of a lesson; that of a draft may have words that are still to be written, and answers of which none is right yet. */
+// A draft may have missing texts and no right answer yet.
 function contentOf(isDraft: boolean) {
   const textOf = textFormOf(isDraft);
   const question = questionFormOf(textOf, isDraft);
@@ -114,7 +116,6 @@ function contentOf(isDraft: boolean) {
 const content = contentOf(false);
 const draftContent = contentOf(true);
 
-/** Reads a lesson that is no text any more; a draft is read with what it lacks. */
 export function readLesson(given: unknown, isDraft = false): LessonReading {
   const { success, data, error } = (isDraft ? draftContent : content).safeParse(given);
   if (!success) {
@@ -129,7 +130,6 @@ export function readLesson(given: unknown, isDraft = false): LessonReading {
   return lost.length > 0 ? { lesson: null, problems: lost } : { lesson: data, problems: [] };
 }
 
-/** Reads a lesson as JSON. */
 export function readLessonText(written: string, isDraft = false): LessonReading {
   if (written.length > lessonLimits.textLength)
     return { lesson: null, problems: [words.textTooLong(lessonLimits.textLength, written.length)] };
@@ -140,7 +140,7 @@ export function readLessonText(written: string, isDraft = false): LessonReading 
   }
 }
 
-/** "beat 2, question, answer 1": names of the schema, in words where the catalogue has some. */
+/** "beat 2, question, answer 1" */
 function whereOf(path: readonly PropertyKey[]): string {
   const names: Readonly<Record<string, string>> = words.where;
   return path

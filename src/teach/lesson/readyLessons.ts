@@ -1,15 +1,14 @@
-/** Lessons to begin with: a preset's story, beat by beat, with its riddle as a question where it asks one. */
+/** Ready-made lessons from the stories of presets, with the preset's riddle as a question. */
 import { linkOf } from '../../experiment/link/link.ts';
-import { type Preset, presets } from '../presets/presets.ts';
 import { text } from '../../text/text.ts';
+import { type Preset, presets } from '../presets/presets.ts';
 import type { Lesson, LessonBeat } from './lesson.ts';
 
 const words = text.lesson.ready;
 
-/** The preset whose riddle is a question of a lesson. */
+// The preset with a riddle.
 const RIDDLE = 'findTheBug';
 
-/** A lesson of the story of a preset. */
 export function lessonOfPreset(preset: Preset): Lesson {
   const { id, title, beats, experiment } = preset;
   const told = beats.map(({ words: say, place }, index): LessonBeat => {
@@ -20,14 +19,14 @@ export function lessonOfPreset(preset: Preset): Lesson {
     title,
     beats: isRiddle ? withRiddle(told, preset) : told,
     starts: [{ name: title, link: linkOf(experiment) }],
-    // The form of an architecture says what it is.
+    // The form of the architecture would give the answer away.
     hidden: isRiddle ? ['architectures'] : [],
     locked: [],
     mayReopen: true,
   };
 }
 
-/** The story up to where its answer would be seen, with a guess at the verdict; then the question, and the answer. */
+// Up to the beat that reveals the answer, with a guess at the verdict; then the question and the answer.
 function withRiddle(told: readonly LessonBeat[], { answer, experiment }: Preset): readonly LessonBeat[] {
   const { cards } = experiment;
   const answers = cards.map(({ name }, index) => ({ words: name, isRight: index === 0 }));
@@ -46,5 +45,5 @@ function withRiddle(told: readonly LessonBeat[], { answer, experiment }: Preset)
   ];
 }
 
-/** Presets whose story is told by one run, so that a lesson can tell it. */
+/** Only presets whose story is told by a single run. */
 export const presetsForLessons: readonly Preset[] = presets.filter(({ sweep }) => sweep === null);

@@ -1,12 +1,11 @@
-/** Stories of what came after AdaTT, elementwise gates and tasks that come after tasks, which stand among those of `stories.ts`. */
+/** Stories about extensions beyond AdaTT: elementwise gates, and tasks that depend on earlier tasks. */
 import type { Story, StoryCard } from './story.ts';
 
-/** AdaTT-sp with each objective, the entire space first. */
+/** Entire space first. */
 const eachObjective: readonly StoryCard[] = (
   ['entireSpace', 'conditional', 'inversePropensity'] as const
 ).map((objective) => ({ architecture: 'adattSp', name: objective, settings: { objective } }));
 
-/** A click, and a conversion after it. */
 const clickAndConversion = {
   cards: eachObjective,
   numTasks: 2,

@@ -1,30 +1,26 @@
-/**
- * Claims of a preset about its own run, in a form that a run can refute, by the rules of the findings. Knows runs and sweeps; neither
- * words nor engines.
- */
+/** Claims of a preset about its own run, checked by the rules of the findings. */
 import type { AlarmKind } from '../../analysis/gateAlarms.ts';
 import { hasFallen, hasRisen, meanChangeOf } from '../../analysis/gateChange.ts';
 import { MIN_REPLICAS } from '../../analysis/pairs.ts';
 import { type Interval, LEVEL } from '../../analysis/statistics.ts';
 import type { Population } from '../../data/funnel.ts';
+import { biasesOf } from '../../run/funnelBias.ts';
 import { alarmsOfCard } from '../../run/report/cardAlarms.ts';
 import { borrowersOf } from '../../run/report/findings/borrowers.ts';
 import type { SpokenRun } from '../../run/report/findings/finding.ts';
 import { isVerdict, spokenOf } from '../../run/report/verdictWords.ts';
-import { biasesOf } from '../../run/funnelBias.ts';
 import type { RunSummary } from '../../run/summary.ts';
 import { type SweepPoint, sweepLine } from '../../studies/sweep/points.ts';
 
 /**
- * Place of an interval: above 0, below it, or neither, which is called clear elsewhere; or only what it does not; or, for
- * what the eye sees in a line, on which side its mean lies, surely or not.
+ * Interval above 0, below it or neither; only not above or not below; or the side of its mean
+ * alone, as the eye sees a line.
  */
 export type Direction = 'better' | 'worse' | 'unclear' | 'notBetter' | 'notWorse' | 'above' | 'below';
 
-/** Where on the page something is to be seen. */
 export type PanelPlace = 'play' | 'gates' | 'equations' | 'learned' | 'sweep';
 
-/** Cards are meant by their letter, tasks by their place from 0, null being all tasks. */
+/** Cards by letter, tasks by index; null is all tasks. */
 export type Claim =
   /** The reference against that card. */
   | {
@@ -33,11 +29,11 @@ export type Claim =
       readonly task: number | null;
       readonly is: Direction;
     }
-  /** That card against single-task; `worse` is negative transfer. */
+  /** Gain over single-task; `worse` is negative transfer. */
   | { readonly kind: 'gain'; readonly card: string; readonly task: number | null; readonly is: Direction }
   /**
-   * Training raised, or lowered, the share that tasks take from others at a level (from 0) of the reference, on average over those
-   * pairs; from null: from all others together.
+   * Training changed the share taken from other tasks at a level (from 0) of the reference, mean
+   * over `pairs` of task and source; null: all others together.
    */
   | {
       readonly kind: 'borrows';
@@ -45,9 +41,9 @@ export type Claim =
       readonly pairs: readonly (readonly [task: number, from: number | null])[];
       readonly is: 'more' | 'less';
     }
-  /** Training moved the native weights of that card, or left them where they were, to the last digit. */
+  /** Native weights changed in training, or stayed bit-equal. */
   | { readonly kind: 'native'; readonly card: string; readonly is: 'moved' | 'still' }
-  /** The mean prediction of a task after another lies above the truth, or below it, on those of the test rows. */
+  /** Mean prediction of a task after another, above or below the truth. */
   | {
       readonly kind: 'bias';
       readonly card: string;
@@ -55,20 +51,18 @@ export type Claim =
       readonly population: Population;
       readonly is: 'tooHigh' | 'tooLow';
     }
-  /** No card has an alarm. */
+  /** None on any card. */
   | { readonly kind: 'noAlarm' }
-  /** That card has one of that kind. */
   | { readonly kind: 'alarm'; readonly card: string; readonly alarm: AlarmKind }
-  /** Where the sweep is at that value, that card against single-task. */
+  /** Gain over single-task at that value of the sweep. */
   | { readonly kind: 'swept'; readonly card: string; readonly value: number; readonly is: Direction };
 
-/** A finished run, and the sweep, that claims are held against. */
 export interface ClaimEvidence extends SpokenRun {
-  /** Empty when nothing was swept. */
+  /** Empty without a sweep. */
   readonly points: readonly SweepPoint[];
 }
 
-/** True if a run bears the claim out. A card, task, level or value that is not there bears out nothing. */
+/** False if a card, task, level or value is missing. */
 export function holds(claim: Claim, evidence: ClaimEvidence): boolean {
   const summaryOf = (id: string) => evidence.summary.cards.find(({ cardId }) => cardId === id);
   switch (claim.kind) {
@@ -106,10 +100,8 @@ export function holds(claim: Claim, evidence: ClaimEvidence): boolean {
   }
 }
 
-/**
- * The mean change of the shares since step 0; of nothing where one of them is not there, or its task learned nothing. The interval
- * stands for itself: a story names its tasks beforehand, and is told only where all its claims hold.
- */
+// No correction for several claims: a story names its tasks beforehand, and is told only if all its claims
+// hold.
 function changeOf({ level, pairs }: Extract<Claim, { kind: 'borrows' }>, evidence: ClaimEvidence): Interval {
   const borrowers = borrowersOf(evidence).filter((one) => one.level === level);
   const shares = pairs.flatMap(([task, from]) => {
@@ -121,7 +113,7 @@ function changeOf({ level, pairs }: Extract<Claim, { kind: 'borrows' }>, evidenc
   return meanChangeOf(shares.length === pairs.length ? shares : [], { confidence: LEVEL, overlap });
 }
 
-/** True if native weights changed between the first evaluation and the last; null where there are no two. */
+/** Null without two evaluations. */
 function movedNative(card: string, { run }: ClaimEvidence): boolean | null {
   const history = run.networks.get(card)?.history ?? [];
   const [first, last] = [history[0]?.gates.levels, history.at(-1)?.gates.levels];
@@ -131,7 +123,7 @@ function movedNative(card: string, { run }: ClaimEvidence): boolean | null {
   );
 }
 
-/** Predicted minus true; undefined where there is no such card or task, or nobody knows. */
+/** Predicted - true; undefined without such a card or task, or if the truth is unknown. */
 function biasOf(
   { card, task, population }: Extract<Claim, { kind: 'bias' }>,
   { experiment, summary, run }: ClaimEvidence,
@@ -144,16 +136,15 @@ function biasOf(
   return ofRows?.cards.find(({ cardId }) => cardId === card)?.bias;
 }
 
-/** Half the width of the widest overall interval of the reference against another card; null without one. */
+/** The widest overall interval of the reference against another card; null without one. */
 export function halfWidthOf({ cards }: RunSummary): number | null {
   const widths = cards.flatMap(({ verdict }) => (verdict === null ? [] : [halfWidth(verdict.overall.gain)]));
   return widths.length === 0 ? null : Math.max(...widths);
 }
 
-/** Half the distance between the ends of an interval. */
 export const halfWidth = ({ low, high }: Interval): number => (high - low) / 2;
 
-/** False where nothing is there, or too little to say anything. */
+/** False without enough data. */
 function isFound(finding: Direction, interval: Interval | undefined): boolean {
   if (interval === undefined || interval.n < MIN_REPLICAS) return false;
   const isBetter = interval.low > 0;

@@ -1,4 +1,6 @@
-/** Experiments that tell a story, each with what to look at and what is seen there. Configurations and claims only, no results. */
+/**
+ * Experiments that tell a story, with what to look at and what their runs must show; they contain no results.
+ */
 import { cardsOf, defaultExperiment } from '../../experiment/defaults.ts';
 import {
   setComparison,
@@ -24,22 +26,22 @@ const words = text.presets;
 const names = text.presetNames;
 
 export interface Preset {
-  /** Also what `npm run train` takes. */
+  /** Argument of `npm run train`. */
   readonly id: string;
   readonly chapter: Chapter;
   readonly title: string;
-  /** Thing to look at, in words that are true of any run. */
+  /** Points to what to look at; true for any run. */
   readonly hint: string;
-  /** Thing seen there, to be said beside runs that bear all claims out. */
+  /** Says what is seen there; shown beside runs that satisfy all claims. */
   readonly shows: string;
   readonly experiment: Experiment;
-  /** Things to look at one after the other: first what the hint says, at last something to try. */
+  /** Things to look at in order: first the hint's, last something to try. */
   readonly beats: readonly Beat[];
-  /** The answer to what it asks, for who wants to look; null where it asks no riddle. */
+  /** Answer to the riddle, if there is one. */
   readonly answer: string | null;
-  /** The sweep; null when one run tells the story. */
+  /** Null if one run tells the story. */
   readonly sweep: PresetSweep | null;
-  /** Claims that runs of any seed bear out, see `npm run presets`. */
+  /** Must hold for any seed, see `npm run presets`. */
   readonly claims: readonly Claim[];
 }
 
@@ -48,7 +50,6 @@ export interface Beat {
   readonly place: PanelPlace;
 }
 
-/** A sweep, and the range and number of points that its values come from. */
 export interface PresetSweep extends SweepPlan {
   readonly range: SweepRange;
   readonly numPoints: number;
@@ -74,7 +75,7 @@ const presetFrom = (id: PresetId): Preset => {
   return { answer: null, ...told, id, chapter, experiment, beats, sweep, claims };
 };
 
-/** Place of the first claim, which is what the hint tells to look at. */
+// The hint points to what the first claim is about.
 const placeOfClaim = (claim: Claim | undefined): PanelPlace =>
   claim?.kind === 'borrows' || claim?.kind === 'native' ? 'gates' : 'play';
 
@@ -110,8 +111,8 @@ function sweepOf({ sweep }: Story, experiment: Experiment): PresetSweep | null {
 
 const ids = Object.keys(stories) as readonly PresetId[];
 
-/** All presets, in the order in which they are best met. */
+/** Sorted in the recommended order. */
 export const presets: readonly Preset[] = ids.map(presetFrom);
 
-/** The preset of an id as it came from anywhere; undefined when there is none. */
+/** `id` may be any text. */
 export const presetOf = (id: string): Preset | undefined => presets.find((preset) => preset.id === id);

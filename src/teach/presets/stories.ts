@@ -1,23 +1,22 @@
 /**
- * The stories of the presets as data: how each differs from the default experiment, and what it claims of itself. Rows, noise
- * and steps were chosen by trying; `npm run presets` says whether every claim still holds, and how surely.
+ * The stories of the presets as data: differences from the default experiment, and claims. Rows, noise and
+ * steps were found by trial; `npm run presets` checks the claims.
  */
 import { beyondStories } from './beyondStories.ts';
 import type { Claim } from './claims.ts';
 import type { Story, StoryCard } from './story.ts';
 
-/** One card each, all with the same options. */
 const cards = (architectures: readonly string[], options: StoryCard['options'] = {}): readonly StoryCard[] =>
   architectures.map((architecture) => ({ architecture, options }));
 
-/** So many hidden features per task, all in common unless said otherwise. */
+/** Counts per task; all features are common by default. */
 const hiddenFeatures = (numFeatures: number, numCommonFeatures: number = numFeatures) => ({
   source: 'sharedFeatures',
   numFeatures,
   numCommonFeatures,
 });
 
-/** Cells above the diagonal for neighbours in groups of these sizes: alike within a group, unrelated across. */
+// Cells above the diagonal for groups of neighbours, unrelated across groups.
 const inGroups = (sizes: readonly number[], correlation: number): readonly number[] => {
   const groups = sizes.flatMap((size, group) => Array.from({ length: size }, () => group));
   return groups.flatMap((group, at) =>
@@ -25,24 +24,22 @@ const inGroups = (sizes: readonly number[], correlation: number): readonly numbe
   );
 };
 
-/** Two experts per task and none shared, at two narrow levels. */
 const twoExperts = { numTaskExperts: 2, numSharedExperts: 0, levelDims: [[16], [8]] };
 
-/** Each of two tasks with the other. */
 const pairs = (...both: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] =>
   both.flatMap(([one, other]) => [
     [one, other],
     [other, one],
   ]);
 
-/** The line of that card crosses 0 between correlations of 0.4 and 1. */
+// The card's line crosses 0 between correlations of 0.4 and 1.
 const crossing = (card: string): readonly Claim[] => [
   { kind: 'swept', card, value: -0.5, is: 'below' },
   { kind: 'swept', card, value: 0.4, is: 'below' },
   { kind: 'swept', card, value: 1, is: 'above' },
 ];
 
-/** All stories, in the order in which they are best met. */
+/** Sorted in the recommended order. */
 export const stories = {
   looselyRelated: {
     chapter: 'start',

@@ -6,42 +6,36 @@ import type { SweepRange } from '../../studies/sweep/axes.ts';
 import type { text } from '../../text/text.ts';
 import type { Claim, PanelPlace } from './claims.ts';
 
-/**
- * Where in the gallery a story stands: what to begin with, where sharing pays, where it hurts, what a part of a network is good for, and
- * tasks after tasks.
- */
+/** Start, where sharing pays, where it hurts, what parts of a network do, and tasks that follow tasks. */
 export type Chapter = 'start' | 'pays' | 'hurts' | 'ablations' | 'funnels';
 
-/** How a preset differs from the default experiment. */
+/** Differences from the default experiment. */
 export interface Story {
   readonly chapter: Chapter;
-  /** A first. */
+  /** Lettered from A. */
   readonly cards: readonly StoryCard[];
   readonly numTasks: number;
   /** Cells above the diagonal, row by row. */
   readonly correlation: readonly number[];
-  /** The same where the extra feature is negative. */
+  /** Correlations where the extra feature is negative. */
   readonly secondCorrelation?: readonly number[];
-  /** Settings of every task. */
   readonly eachTask?: Partial<TaskConfig>;
-  /** Settings of the last task, on top of those of every task. */
+  /** Overrides `eachTask`. */
   readonly lastTask?: Partial<TaskConfig>;
   readonly data?: Partial<DataSettings>;
   readonly training?: Partial<TrainingSettings>;
-  /** The letter of the reference, where the first AdaTT would give away which one that is. */
+  /** Letter of the reference; set where the default (the first AdaTT) would give the answer away. */
   readonly reference?: string;
-  /** The sweep that tells the story, if one does. */
   readonly sweep?: SweepRange & { readonly axisId: string; readonly numPoints: number };
-  /** Where what is said after the hint is seen; the last is to be tried. */
+  /** Places where the texts after the hint are seen; the last is to be tried. */
   readonly beats: readonly PanelPlace[];
-  /** Claims of the hint, and more. */
+  /** The hint's claim first. */
   readonly claims: readonly Claim[];
 }
 
-/** A card of a story. */
 export interface StoryCard {
   readonly architecture: string;
-  /** Instead of the architecture's. */
+  /** Replaces the architecture's name. */
   readonly name?: keyof typeof text.presetNames;
   readonly settings?: Partial<CardSettings>;
   readonly options?: Readonly<Record<string, unknown>>;

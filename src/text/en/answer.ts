@@ -1,4 +1,4 @@
-/** English texts: verdicts, gains, alarms and reproduction, as page and commands say them. */
+/** English texts for page and commands: verdicts, gains, alarms and reproduction. */
 import { capitalised, formatGain, formatPercent, listed, plural } from '../format.ts';
 
 const conclusions = {
@@ -20,41 +20,39 @@ const conclusions = {
 
 export const answerText = {
   conclusion: (conclusion: keyof typeof conclusions): string => conclusions[conclusion],
-  /** A difference that is clear, "better by 3.4 %": the reference is better, or worse. */
+  /** "better by 3.4 %", said of the reference. */
   clearly: {
     better: (size: string): string => `better by ${size}`,
     worse: (size: string): string => `worse by ${size}`,
   },
-  /** `2.1 % to 4.7 %`, empty where there is none. */
+  /** `2.1 % to 4.7 %`; may be empty. */
   interval: (low: number, high: number): string =>
     Number.isFinite(low) && Number.isFinite(high) ? `${formatGain(low)} to ${formatGain(high)}` : '',
-  /** `90 % interval −0.4 % to +2.1 %`, of an interval with a level of its own. */
+  /** `90 % interval −0.4 % to +2.1 %` */
   intervalAt: (level: string, interval: string): string => `${level} interval ${interval}`,
   betterIn: (count: number, total: number): string => `${count} of ${total}`,
   identical: 'identical in every repetition',
-  /** `within 3 %`, of what may be clear and yet small. */
   within: (margin: number): string => `within ${formatPercent(margin)}`,
-  /** How large a difference would have shown: in four of five such experiments, so hedged by "about". */
+  /** Power of 80 %, hence "about". */
   wouldShow: (gain: number): string => `this run could detect about ${formatPercent(gain)}`,
   /** `count` null: more than 100. */
   toDecide: (margin: number, count: number | null): string =>
     count === null
       ? `100 repetitions would not settle ${formatPercent(margin)}`
       : `for ${formatPercent(margin)}, use about ${count} repetitions`,
-  /** Where repetitions split the same rows anew. */
+  /** For repetitions that resplit rows. */
   toDecideByRows: (margin: number): string =>
     `for ${formatPercent(margin)}, use more rows, not more repetitions`,
-  /** Said of a difference that rests on tasks that neither learned. */
+  /** For a difference due to tasks that neither learned. */
   onOthers: (said: string): string => `on the other tasks ${said}`,
   overallWithout: (tasks: readonly string[]): string => `overall, without ${listed(tasks)}`,
   median: (gain: number): string => `median ${formatGain(gain)}`,
-  /** The interval of the chance that the reference is better in a repetition. */
   chance: (low: number, high: number): string =>
     `chance to be ahead ${Math.round(100 * low)} to ${Math.round(100 * high)} %`,
   improving: (count: number, total: number): string => `still improving in ${count} of ${total}`,
   nearFloor: 'close to the best possible: relative differences swing',
   negativeTransfer: 'negative transfer',
-  /** `steps`: when, as a list; empty where it is said elsewhere. */
+  /** `steps`: a list, or empty. */
   diverged: (count: number, total: number, steps = ''): string =>
     `${count} of ${total} repetitions diverged${steps === '' ? '' : ` (step ${steps})`} and ${count === 1 ? 'is' : 'are'} left out`,
   overall: 'overall',
@@ -79,7 +77,7 @@ export const answerText = {
     otherExperiment: 'The fingerprint in the link belongs to another experiment.',
     differs: (differences: readonly string[], numMore: number) =>
       `Not reproduced: ${differences.join('; ')}${numMore === 0 ? '' : `; and ${plural(numMore, 'more difference', 'more differences')}`}.`,
-    /** A number that differs: as it was sent, and as it is here; or as a fingerprint and the result beside it have it. */
+    /** A differing number as sent and as found here, or in a fingerprint and its result. */
     here: (what: string, sent: string, here: string) => `${what} was sent as ${sent} and is ${here} here`,
     beside: (what: string, claimed: string, sent: string) =>
       `${what} is ${claimed} in the fingerprint and ${sent} in the result`,
@@ -101,7 +99,6 @@ export const answerText = {
   },
 } as const;
 
-/** A rival and, in percent, how much better one of the two is. */
 interface Beaten {
   readonly name: string;
   readonly by: string;
@@ -116,7 +113,6 @@ const each = (reference: string, verb: string, rivals: readonly Beaten[]): strin
 const together = (reference: string, [one, many]: readonly [string, string], rivals: readonly Beaten[]) =>
   `${listed(rivals.map(({ name }) => name))} ${rivals.length === 1 ? one : many} ${reference} by ${listed(rivals.map(({ by }) => by))}`;
 
-/** Clear differences: who beats whom, and by how much. */
 const clear = {
   better: (reference, rivals) => each(reference, 'beats', rivals),
   worse: (reference, rivals) => together(reference, ['beats', 'beat'], rivals),
@@ -124,7 +120,7 @@ const clear = {
   behindSoFar: (reference, rivals) => `So far, ${together(reference, ['leads', 'lead'], rivals)}`,
 } as const satisfies Readonly<Record<string, Clause>>;
 
-/** Words for rivals that are not clearly apart from the reference. */
+/** Rivals without a clear difference from the reference. */
 const close = {
   identical: 'identical in every repetition',
   practicallyEqual: conclusions.practicallyEqual,
@@ -133,7 +129,6 @@ const close = {
   openSoFar: 'we cannot tell so far',
 } as const;
 
-/** The reasons why there is no verdict against others. */
 const noVerdict = {
   ofUnlearned: 'the difference rests on tasks that neither learned',
   learnedNothing: 'neither beats a constant guess',
@@ -143,14 +138,13 @@ const noVerdict = {
   allDiverged: 'every repetition diverged',
 } as const;
 
-/** The budget that makes networks alike in size. */
 const fairness = {
   asConfigured: 'as configured',
   equalParameters: 'at equal parameters',
   equalExperts: 'at equal experts per level',
 } as const;
 
-/** The verdict overall, in short sentences; `reference` is empty where a sentence before names it. */
+/** Overall verdict in short sentences; `reference` may be empty if already named. */
 export const verdictSentenceText = {
   clear,
   close,
@@ -160,11 +154,10 @@ export const verdictSentenceText = {
     `${reference === '' ? '' : `${reference} against `}${listed(rivals)}: ${said}`,
   refused: (reference: string, rivals: readonly string[], reason: string) =>
     `No verdict ${reference === '' ? '' : `on ${reference} `}against ${listed(rivals)}: ${reason}`,
-  /** Said of a difference that rests on those tasks; `said`: what is so without them. */
+  /** `said`: verdict without those tasks. */
   withoutTasks: (tasks: readonly string[], said: string) =>
     `Without ${listed(tasks)}, which neither learned: ${said}`,
   sentences: (all: readonly string[]) => all.map((one) => `${one}.`).join(' '),
-  /** Limits of the sentence. */
   holds: (fair: string, numReplicas: number, scope: string) =>
     `${capitalised(fair)}, ${plural(numReplicas, 'repetition', 'repetitions')}, ${scope}.`,
 } as const;

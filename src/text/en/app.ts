@@ -142,7 +142,7 @@ export const appText = {
   tasks: {
     title: 'Tasks',
     removed: (names: readonly string[]) => `${names.join(', ')} removed`,
-    /** The sentence where there are more tasks than there were features. */
+    /** More tasks than features. */
     moreFeatures: (count: number) => `Hidden features raised to ${count}, as many as there are tasks`,
     secondRemoved: 'Second correlation removed',
     sampleDependence: 'Correlation varies by sample',
@@ -203,7 +203,6 @@ export const appText = {
   moreSettings: {
     title: 'More settings',
     asAtFirst: 'all at their defaults',
-    /** Settings that differ from the experiment of the first visit. */
     changed: (changes: readonly string[]) =>
       changes.length > 2 ? `${changes.length} changed` : changes.join(', '),
     setting: (label: string, value: string) => `${label} ${value}`,
@@ -225,7 +224,6 @@ export const appText = {
   timeMachine: 'Time machine',
 } as const;
 
-/** Marks between parts of sentences, and between sentences. */
 export const punctuationText = {
   list: (parts: readonly string[]) => parts.join(', '),
   clauses: (parts: readonly string[]) => parts.join('; '),

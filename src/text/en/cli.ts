@@ -2,7 +2,6 @@
 const rounded = (value: number): string =>
   value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en');
 
-/** The help of a command that trains an experiment, or a file. */
 function usage(
   command: string,
   options: string,

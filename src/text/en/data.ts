@@ -1,4 +1,4 @@
-/** English texts: data, their settings, correlations. */
+/** English texts: data settings and correlations. */
 import { plural } from '../format.ts';
 
 export const dataText = {
@@ -23,7 +23,6 @@ export const dataText = {
     `There are ${numFeatures} hidden features in all, each of a direction of its own, but only ${numInputs} inputs for them${numGroups > 0 ? ` beside the ${numGroups} that tell groups apart` : ''}. Add inputs, remove hidden features, or have more in common.`,
 } as const;
 
-/** Settings of tasks and of made-up data. */
 export const taskFieldWords = {
   name: {
     label: 'Name',
@@ -136,7 +135,6 @@ export const dataFieldWords = {
   },
 };
 
-/** The editor of correlation matrices. */
 export const correlationText = {
   matrix: (view: string) => `Correlation of the tasks: ${view}`,
   views: { requested: 'Requested', used: 'Used', labels: 'Labels' },

@@ -1,8 +1,7 @@
-/** English texts: the equations of an architecture, which the page loads when somebody opens them. */
+/** English texts: equations of an architecture, loaded when opened. */
 import { plural } from '../format.ts';
 import { addresses, numberInPaper } from '../papers.ts';
 
-/** Notes for reading the equations beside the paper, by architecture. */
 const notes: ReadonlyMap<string, string> = new Map([
   [
     'adattSp',
@@ -51,7 +50,6 @@ const notes: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
-/** Papers and code of architectures that are not from the paper of AdaTT, by architecture. */
 const sources: ReadonlyMap<string, readonly { readonly label: string; readonly address: string }[]> = new Map(
   [
     [
@@ -74,7 +72,7 @@ export const equationText = {
     notes.get(id) ?? 'No paper numbers these equations: they are read off the tables.',
   bias: 'The paper writes no bias b; the authors’ library has it, and so has this page.',
   noNative: 'The residual is off: the native term of (7) and (11) is left out, as in the paper’s Table 6.',
-  /** The loss of a task after another, by the objective of the card; a is the logit of a tower. */
+  /** a: logit of a tower. */
   objectives: {
     conditional:
       'The loss of a task after another is that of its labels, which are there only where that one is yes.',
@@ -93,7 +91,7 @@ export const equationText = {
     'What each layer of a tower h reads is first multiplied by such a factor of its own, 2σ(W₂ ReLU(W₁ [p, x] + b₁) + b₂), element by element (PPNet).',
   learnedLossWeights:
     'The total that is minimised adds w c exp(−s) L + s/2 for every task: L is its loss, w its fixed weight, s is learned, c is 1/2 for regression and 1 for a binary task (Kendall et al. 2018).',
-  /** Sentences on what each step of training does besides; empty where neither is asked for. */
+  /** Empty where both are 0. */
   againstOverFitting: (weightDecay: number, dropout: number) =>
     [
       dropout > 0
@@ -105,7 +103,7 @@ export const equationText = {
     ].join(' '),
   stopped:
     'sg (stop gradient) passes its value on and no gradient back: the expert inside does not learn from this unit.',
-  /** Null for an architecture that the paper of AdaTT speaks of. */
+  /** Null for architectures of AdaTT's paper. */
   sourcesOf: (id: string) => sources.get(id) ?? null,
   links: {
     paper: { label: 'The paper (arXiv)', address: addresses.adattPaper },
@@ -160,18 +158,15 @@ export const equationText = {
     `layer widths ${widths.join(' → ')}, ReLU after all but the last`,
 } as const;
 
-/** The learned weights of losses through training. */
 export const lossWeightsText = {
   measure: 'learned weight',
   note: 'What is minimised adds, for every task, its loss times its fixed weight and this one, and half of s. The learned weight is e to the minus s, half of that for regression; s begins at 0 and grows where the loss stays large (Kendall et al. 2018).',
 } as const;
 
-/** Almost AdaTT: networks that pass for AdaTT, and what they cost. */
 export const almostText = {
   intro:
     'Six defects found in public code that is called AdaTT, or in networks of its kind. Each is AdaTT but for one part; a network chosen under “Almost AdaTT” says above what gives it away.',
   network: 'Network and its defect',
-  /** The two experiments. */
   tasks: ['AdaTT against it, tasks alike in pairs', 'AdaTT against it, unrelated tasks'],
   cost: (effect: string, interval: string, conclusion: string) => `${effect} (${interval}): ${conclusion}`,
   method: (numReplicas: number, level: string, seconds: number) =>

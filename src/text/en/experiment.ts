@@ -1,4 +1,4 @@
-/** English texts: settings, what is wrong with them, and how experiments differ. */
+/** English texts: settings, their problems, and differences between experiments. */
 import { dataFieldWords, taskFieldWords } from './data.ts';
 import { cardFieldWords } from './models.ts';
 import { trainingFieldWords } from './run.ts';
@@ -155,7 +155,7 @@ const fields = {
   },
 };
 
-/** The settings of the comparison, and why a budget cannot be met. The panel's are in `page.ts`. */
+/** The panel's texts are in `parts/settings.ts`. */
 export const comparisonText = {
   fields,
   choices: {
@@ -168,7 +168,7 @@ export const comparisonText = {
     },
   },
   budget: {
-    /** The widths at their least, at their most, or as near as they go. */
+    /** Widths at their least, at their most, or as near as possible. */
     outOfReach: (name: string, reached: 'fewest' | 'most' | 'nearest', count: string, target: string) =>
       `${name} cannot have as many parameters as the reference (${target}); the ${reached} its widths allow are ${count}.`,
     noExpertCount: (name: string, target: number) =>
@@ -176,7 +176,6 @@ export const comparisonText = {
   },
 } as const;
 
-/** Differences between configurations. */
 export const differenceText = {
   card: (id: string) => `Architecture ${id}`,
   tasks: 'Tasks',

@@ -1,7 +1,10 @@
-/** English texts: what the numbers of a finished run say, sentence by sentence, and what is said under a replay of its training. */
+/** English texts: findings of a finished run, and captions of a replay of its training. */
 import { formatCount, formatPercent, listed } from '../format.ts';
 
-/** A share that a task takes of the output of others at a level, and by how many points of 100 it changed in `count` repetitions. */
+/**
+ * Share a task takes from others at a level, and its change in points of 100 over `count`
+ * repetitions.
+ */
 interface ShareChange {
   readonly level: number;
   readonly task: string;
@@ -36,7 +39,7 @@ export const findingsText = {
     { size, count, total }: { size: string; count: number; total: number },
     where: string,
   ) => `${who} by ${size}, in ${count} of ${total} repetitions, ${where}.`,
-  /** `level`: how surely it is smaller. */
+  /** `level`: of the interval. */
   practicallyEqual: (
     reference: string,
     rival: string,
@@ -59,10 +62,10 @@ export const findingsText = {
     gains: (tasks: readonly string[]) => `gains on ${listed(tasks)}`,
     loses: (tasks: readonly string[]) => `loses on ${listed(tasks)}`,
     unclear: (tasks: readonly string[]) => `on ${listed(tasks)} we can’t tell`,
-    /** `overall`: where else it is so. */
+    /** `overall`: where else this holds. */
     equal: (tasks: readonly string[], overall: string | null, margin: string) =>
       `is practically equal, within ${margin}, ${[...(tasks.length === 0 ? [] : [`on ${listed(tasks)}`]), ...(overall === null ? [] : [overall])].join(' and ')}`,
-    /** `isOfSome`: on the other tasks neither of the two learned anything. */
+    /** `isOfSome`: neither network learned the other tasks. */
     where: (isOfSome: boolean) => (isOfSome ? 'over the tasks that were learned' : 'overall'),
     overall: {
       positive: (gain: string, interval: string, isOfSome: boolean) =>
@@ -111,9 +114,8 @@ export const findingsText = {
     `; it has a strong ${correlation} with ${other}, ${value}`,
 } as const;
 
-/** Linear models beside the networks. */
 export const linearText = {
-  /** `tasks`: null where it is so of all. */
+  /** `tasks` null: all. */
   where: (tasks: readonly string[] | null) => `on ${tasks === null ? 'every task' : listed(tasks)}, `,
   ahead: (name: string, numbers: readonly string[]) =>
     `${name} on the same columns does better than every network here: ${listed(numbers)}.`,
@@ -123,13 +125,13 @@ export const linearText = {
     `no network is clearly better than ${name} on the same columns: ${listed(numbers)}.`,
   behind: (name: string, numbers: readonly string[]) =>
     `a network does clearly better than ${name} on the same columns: ${listed(numbers)}.`,
-  /** `task`: null where the sentence names it. */
+  /** `task` null: named by the sentence. */
   numbers: (values: readonly string[], task: string | null) =>
     `${values.join(', ')}${task === null ? '' : ` on ${task}`}`,
   of: (value: string, network: string) => `${value} of ${network}`,
   values: (metric: string, [one, other]: readonly [string, string], apart: string) =>
     `${metric} ${one} against ${other} (${apart})`,
-  /** `open` is of the network minus the linear model. */
+  /** `open`: network minus linear model. */
   apart: {
     clear: (least: string, most: string) => `by ${least} to ${most}`,
     better: (least: string, most: string) => `better by ${least} to ${most}`,
@@ -143,12 +145,11 @@ export const linearText = {
   notCompared: 'Whether linear models do better is not known here: they were not compared row by row.',
 } as const;
 
-/** Alarms about a run. */
 export const warningText = {
   shifted: (task: string, train: string, test: string, ratios: readonly string[]) =>
     `${task}: ${test} of the test rows say yes, ${train} of the training rows. Predicted over observed is ${listed(ratios)}.`,
   ratio: (ratio: string, name: string, cost: string) => `${ratio} for ${name} (${cost})`,
-  /** Log loss of probabilities that do not come true, and what of it the difference in shares explains. */
+  /** Log loss of miscalibration, and what the difference in shares explains. */
   costOfShares: (cost: string, ofShares: string) =>
     `costs ${cost} of log loss, ${ofShares} of it by that difference`,
   cost: (cost: string, ofShares: string) =>
@@ -162,7 +163,6 @@ export const warningText = {
   lastBest: (name: string, step: number) => `by step ${formatCount(step)} for ${name}`,
 } as const;
 
-/** Calibration of probabilities. */
 export const calibrationText = {
   title: 'Do probabilities come true?',
   help: 'Test rows in ten bins of equal counts, by predicted probability. Dots on the line say that what was predicted came true, dots below it that too much was predicted; predicted over observed is 1 where that holds on average.',
@@ -188,13 +188,12 @@ export const calibrationText = {
   nothing: 'Calibration is measured while a run trains; this saved one has none.',
 } as const;
 
-/** "Tasks 1 and 2" for names that are numbered alike. */
+/** "Tasks 1 and 2" for names numbered alike. */
 function both(one: string, other: string): string {
   const [first, second] = [one, other].map((name) => /^Task (\d+)$/.exec(name)?.[1]);
   return first === undefined || second === undefined ? `${one} and ${other}` : `Tasks ${first} and ${second}`;
 }
 
-/** Words under a replay of a training while it goes, and after it. */
 export const captionText = {
   replay: 'Replay',
   replayHint: 'Ribbons move evenly between recorded steps. All numbers are those of recorded steps.',

@@ -1,4 +1,4 @@
-/** English texts: the panel of gate weights, around its heat maps. */
+/** English texts: gate weights, around their heat maps. */
 import { listed, plural } from '../format.ts';
 
 export const gatesText = {
@@ -20,7 +20,6 @@ export const gatesText = {
     unit: 'Gate of',
     sees: (count: number) => (count === 0 ? 'no gate' : `sees ${count}`),
     range: (low: string, high: string) => `${low}–${high}`,
-    /** Columns of the lowest and the highest of the repetitions. */
     ends: (measure: string) => [`${measure} low`, `${measure} high`],
     measures: {
       utilisation: {
@@ -95,7 +94,6 @@ export const gatesText = {
   replicaOf: (number: number) => `repetition ${number}`,
   without: (name: string) =>
     `${name} has nothing to show here: its units pass on one expert, without gates or learned weights.`,
-  /** Cards that learned nothing. */
   unread: (cards: readonly string[]) =>
     `Of gates in networks that learned next to nothing, nothing is said: ${listed(cards)}.`,
   allHidden: 'Every architecture is switched off above.',

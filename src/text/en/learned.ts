@@ -1,7 +1,7 @@
-/** English texts: the functions that networks have learned. */
+/** English texts: functions that networks have learned. */
 import { formatFixedPercent } from '../format.ts';
 
-/** A lender, one half of a plane in words, and the share that it has there. */
+/** Source expert's owner, half of a plane in words, and its share there. */
 type Reliance = readonly [lender: string, where: string, share: number];
 
 function reliesOn(name: string, task: string, first: Reliance, second: Reliance): string {

@@ -6,14 +6,13 @@ const setting = (correlation: number, numLabels: number) =>
 
 export const mapText = {
   title: 'When does AdaTT pay?',
-  /** How many cells each wins, by name, and how many nobody does. */
+  /** Cells that each wins, by name, and those without a winner. */
   answer: (
     numCells: number,
     won: readonly (readonly [name: string, count: number])[],
     numUndecided: number,
   ) =>
     `Of ${numCells} cells ${listed(won.map(([name, count]) => `${name} wins ${count === 0 ? 'none' : count}`))}; ${plural(numUndecided, 'has', 'have')} no clear winner.`,
-  /** The definition of the winner. */
   definition: (reference: string) =>
     `${reference} wins a cell where it is clearly better than every rival; a rival wins where it is clearly better than ${reference}, of several the one furthest ahead; all other cells are hatched.`,
   note: (reference: string, numReplicas: number) =>
@@ -27,7 +26,6 @@ export const mapText = {
   setting,
   wins: (name: string) => `${name} wins`,
   undecided: 'no clear winner',
-  /** A cell: where, who wins, how it was compared, of how many repetitions. */
   cell: (where: string, outcome: string, effects: readonly string[], numReplicas: number) =>
     `${capitalised(where)}: ${outcome}. ${effects.join('; ')}. ${plural(numReplicas, 'repetition', 'repetitions')}.`,
   /** "AdaTT-sp against PLE: −1.2 % (−3.3 % to +0.9 %)". */
@@ -42,7 +40,6 @@ export const mapText = {
     unknownFile:
       'Your file has no place on the map yet: how its labels correlate is known once it was set up or trained.',
     cell: (found: string) => `You are here. ${found}`,
-    /** The place, and what to mind about it. */
     at: (where: string, cautions: readonly string[]) =>
       ['You are here: '.concat(where, '.'), ...cautions].join(' '),
     beyond: 'That is beyond the edge of the map.',
@@ -56,7 +53,6 @@ export const mapText = {
   },
 
   method: 'How it was recorded',
-  /** The level of one cell, and what that means for all of them. */
   levels: (level: string) =>
     `Each cell is judged by itself at 95 %, with intervals of ${level}: where nothing differs, up to one cell in 20 is coloured by chance.`,
   experiments: (numTasks: number, related: number) =>
@@ -80,7 +76,6 @@ export const mapText = {
   ] as const,
   cellHeading: 'cell',
   winnerHeading: 'winner',
-  /** The gain over a rival, with its interval. */
   over: (rival: string) => `over ${rival}`,
   effect: (gain: string, interval: string) => `${gain} (${interval})`,
 } as const;

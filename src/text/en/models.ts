@@ -70,7 +70,7 @@ export const modelText = {
   pleWithoutShared:
     'Without shared experts the tasks of PLE learn nothing from each other: it is CGC without sharing, a gated network per task.',
 
-  /** Kinds of rows that tables may have, as whoever does not know them says; see `models/features.ts`. */
+  /** Used by readers that do not know the feature; see `models/features.ts`. */
   feature: {
     streamGates: 'gates that read streams',
     inputGates: 'gates that read the raw input',
@@ -100,7 +100,7 @@ export const modelText = {
   unread: (reader: string, feature: string) =>
     `${reader} knows no ${feature} yet, and refuses the network rather than leaving them out.`,
 
-  /** Tables that cannot be run; levels, units and experts are counted from 1. */
+  /** Levels, units and experts count from 1. */
   topology: {
     stream: (level: number, stream: number, numStreams: number) =>
       `Level ${level + 1} reads stream ${stream + 1}, but the level before makes ${numStreams}: read one of those.`,
@@ -133,7 +133,6 @@ export const modelText = {
   },
 } as const;
 
-/** Settings of a card that do not depend on its architecture. */
 export const cardFieldWords = {
   name: {
     label: 'Name',

@@ -1,4 +1,4 @@
-/** English texts: the import of a file of one's own. */
+/** English texts: import of a file. */
 const whole = (count: number): string => count.toLocaleString('en');
 const plural = (count: number, one: string, many: string) => `${whole(count)} ${count === 1 ? one : many}`;
 
@@ -75,7 +75,7 @@ export const ownDataText = {
     remove: (name: string) => `Remove task ${name}`,
     answers: (percent: string, numLabels: number) =>
       `${percent} yes among ${plural(numLabels, 'labelled training row', 'labelled training rows')}`,
-    /** Words that follow either of these. */
+    /** Words for a validation or test part. */
     elsewhere: (validation: string, test: string, isShifted: boolean) =>
       `; ${validation} among validation and ${test} among test rows${isShifted ? ', which is more than chance' : ''}`,
     numbers: (mean: string, deviation: string, numLabels: number) =>
@@ -140,7 +140,6 @@ export const ownDataText = {
   },
 } as const;
 
-/** Rows of a file dealt by time or by groups, and columns of dates. */
 export const dealingText = {
   noTimeColumn:
     'Rows are to be dealt by time, but no column is a date. Choose the column that says when a row happened, or deal them at random.',
@@ -174,7 +173,6 @@ export const dealingText = {
     `Column ${name} holds dates${isLeftOut ? ' and is left out' : ''}. Used as a date, its year, month, day, weekday and hour are features.`,
 } as const;
 
-/** Differences between the parts of a split. */
 export const shiftText = {
   cuts: (name: string, validationFrom: string, testFrom: string) =>
     `Validation rows are those from ${validationFrom} on, test rows those from ${testFrom} on, by column ${name} (UTC).`,

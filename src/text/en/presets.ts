@@ -1,4 +1,4 @@
-/** English texts: presets and their gallery, and files that are known by name. */
+/** English texts: presets, their gallery, and files known by name. */
 import { plural } from '../format.ts';
 import { addresses } from '../papers.ts';
 
@@ -159,9 +159,8 @@ export const presetText = {
   },
 } as const;
 
-/** Sentences said besides while a preset is open. */
+/** Shown while a preset is open. */
 export const presetHintText = {
-  /** The first sentence. */
   title: (title: string) => (title.endsWith('?') ? title : `${title}.`),
   changed: 'The set-up shown is no longer that of this story.',
   beat: (index: number, count: number) => `${index} of ${count}`,
@@ -172,7 +171,6 @@ export const presetHintText = {
   proof: (held: number, of: number) => `All of this held together on ${held} of ${of} fresh seeds.`,
 } as const;
 
-/** Names of cards that differ in one option. */
 export const presetNames = {
   withResidual: 'With residual',
   withoutResidual: 'Without residual',
@@ -186,7 +184,6 @@ export const presetNames = {
   inversePropensity: 'Inverse propensity',
 } as const;
 
-/** The gallery of presets, apart from what each preset says, which the page shows as well. */
 export const presetGalleryText = {
   title: 'Presets',
   chapters: {
@@ -210,19 +207,16 @@ export const presetGalleryText = {
   duration: (duration: string) => `about ${duration}`,
 } as const;
 
-/** Files that are known by name, where to get them, and what is trained on them. */
+/** Files known by name: sources and tasks. */
 export const recipeText = {
   census: {
     label: 'Census income (UCI)',
-    /** The name in the offer. */
     fileName: 'census-income.test',
     tasks: ['Education', 'Income', 'Marital status'],
-    /** The name in the gallery of presets. */
     story:
       'The public data set of the AdaTT paper, with the three tasks of the paper and three of the architectures that it compares. The file is not part of this page, which says where to get it.',
     source:
       'Census-Income (KDD) of the UCI Machine Learning Repository: census-income.data or census-income.test, packed or not. Its 42 columns have no names.',
-    /** Pages that offer the file, and the paper. */
     links: { file: addresses.census, paper: addresses.adattPaper },
   },
 } as const;

@@ -1,9 +1,8 @@
-/** English texts: what is read, fields and links, and what is saved. */
+/** English texts: reading of fields and links, and saving. */
 const inUnit = (unit: string | null) => (unit === null ? '' : ` ${unit}`);
 
-/** Fields of the configuration and what is wrong with a value. */
 export const schemaText = {
-  /** The one sentence for every value that could not be taken as it was. */
+  /** Covers every value not taken as given. */
   notTaken: (label: string, expected: string, got: string, used: string) =>
     `${label} must be ${expected}, but got ${got}; ${used} is used instead.`,
   unknownKeys: (got: string, known: string) =>
@@ -33,7 +32,6 @@ export const schemaText = {
   aFunction: 'a function',
 } as const;
 
-/** The parts of a link that were not taken as they stand, and the meaning of an old one. */
 export const linkText = {
   tooLong: (max: number, got: number) =>
     `A link can have at most ${max} characters after the #, but this one has ${got}; the default experiment is used.`,
@@ -64,7 +62,6 @@ export const linkText = {
   old: 'This was made with release 0.1. Its data and initial weights are the same as there; which step is reported, and what is concluded from it, follow the rules of this release.',
 } as const;
 
-/** The menu of a picture or table. */
 export const savingText = {
   standaloneName: 'adatt-playground.html',
   standaloneSaved: (size: string) =>

@@ -1,4 +1,4 @@
-/** English texts: the report of a run, a page of Markdown. */
+/** English texts: report of a run in Markdown. */
 import { formatShare, listed, plural } from '../format.ts';
 
 type Rule =

@@ -22,7 +22,7 @@ export const rowText = {
   coming: 'The networks are being trained again, to send a row through them …',
   noRow: 'There is no such row.',
   ofStep: (step: string) => `weights of step ${step}`,
-  /** What the gate of a task does with the row: "the gate of Task 1 takes 62 % from itself and 31 % from Task 2". */
+  /** "the gate of Task 1 takes 62 % from itself and 31 % from Task 2". */
   split: (task: string, shares: readonly (readonly [name: string | null, percent: string])[]) =>
     `the gate of ${task} takes ${listed(shares.map(([name, percent]) => `${percent} from ${name ?? 'itself'}`))}`,
   fixed: (network: string) => `${network} mixes every row alike.`,

@@ -1,7 +1,6 @@
-/** English texts: a run, its backend and its session. */
+/** English texts: run, backend and session. */
 import { plural } from '../format.ts';
 
-/** Whose a recorded run is. */
 const recorded = {
   page: 'Saved run. Press Play to train it live.',
   visitor: 'Your earlier run. Press Play to train it again.',
@@ -87,7 +86,6 @@ const backendLabels = { webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'Plain JavaS
 
 type BackendName = keyof typeof backendLabels;
 
-/** Words of the page about backends, and about a session that was lost. */
 export const sessionText = {
   backendLabel: (name: BackendName) => backendLabels[name],
   triedAndFailed: (name: BackendName, why: string) => `${backendLabels[name]}: ${why}`,
@@ -106,7 +104,6 @@ export const sessionText = {
   cannotRecover: 'The training process keeps stopping. Reload the page, or try a smaller set-up.',
 } as const;
 
-/** Settings of training. */
 export const trainingFieldWords = {
   numReplicas: {
     label: 'Repetitions',

@@ -1,4 +1,4 @@
-/** English texts: sweeps, and draws of the tasks. */
+/** English texts: sweeps and resamples of the tasks. */
 import { plural } from '../format.ts';
 
 const inRow = (values: readonly string[]): string => values.join(', ');
@@ -52,7 +52,7 @@ export const sweepText = {
     name: (first: string, second: string) =>
       `The gain of every architecture on ${first} and on ${second}, a point for each pair of loss weights`,
     dominated: 'dominated',
-    /** Columns of a file: a gain and the ends of its interval. */
+    /** A gain and the ends of its interval. */
     columnsOf: (task: string) => [task, `${task} from`, `${task} to`],
     grey: 'Grey, without intervals: another point is at least as good on both tasks.',
     drag: 'Drag a ring along its line, or the slider, to set these weights and preview them.',
@@ -148,7 +148,6 @@ export const sweepText = {
 
 const ofDraws = (count: number): string => plural(count, 'draw', 'draws');
 
-/** The same experiment on other draws of its tasks. */
 export const drawsText = {
   notOfFile: 'The tasks and rows are those of one file, so there are no other draws of them to try.',
   canResplit:
@@ -182,7 +181,7 @@ export const drawsText = {
   opened: (draw: number) => `Draw ${draw} of the tasks is open, with repetitions of its own.`,
   effect: (mean: string, interval: string) => (interval === '' ? mean : `${mean} (${interval})`),
   numbersHeader: ['draw', 'against', 'task', 'relative reduction of the loss'] as const,
-  /** Mean, lowest and highest over draws and tasks, as shares of the floor. */
+  /** Over draws and tasks, as shares of the irreducible loss. */
   floorHeader: ['loss above the floor', 'mean', 'lowest', 'highest'] as const,
   ofFloor: (share: number) => `${(100 * share).toFixed(1)} %`,
   bestOfEach: 'the best of each',

@@ -1,17 +1,17 @@
-/** English texts: files of data that people bring, and what an experiment says of them. */
+/** English texts: data files that people bring, and their set-up. */
 const plural = (count: number, one: string, many: string) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 const parts = { train: 'training', validation: 'validation', test: 'test' } as const;
 
-/** The number of names that anyone reads. */
+// Shows as many names as anyone reads.
 const listed = (names: readonly string[]) =>
   names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
 
 export const tableText = {
   sourceLabel: 'A file of your own',
 
-  /** The scope of a verdict, by what its repetitions draw anew. */
+  /** Keys: what repetitions resample. */
   scope: {
     rows: 'for this file and split',
     directions: 'for this file and split',
@@ -39,11 +39,10 @@ export const tableText = {
   },
 } as const;
 
-/** Findings in a file of data when it is read. */
 export const tableFileText = {
   columnName: (number: number) => `Column ${number}`,
 
-  /** Parts of dates that go straight on, as inputs with a name. */
+  /** Inputs under their own names. */
   dateParts: {
     days: (name: string) => name,
     year: (name: string) => `${name}, year`,
@@ -157,7 +156,6 @@ export const tableFileText = {
   },
 } as const;
 
-/** The facts of a file in an experiment, as form, link and validation name them. */
 export const tableSetupText = {
   fields: {
     fileName: {

@@ -1,14 +1,14 @@
-/** English texts: the verdict as a sentence and as a table, for page and command line. */
+/** English texts for page and command line: the verdict as a sentence and a table. */
 import { listed, plural } from '../format.ts';
 
-/** How many statements share the 5 % that may be wrong, overall and on tasks, and the level each interval has for it. */
+/** Statements that share the 5 % error rate, and their interval level. */
 const family = (what: string, count: number, level: string): string =>
   count === 1
     ? `${what}: ${level} interval`
     : `${what}: 95 % over ${count} comparisons, each interval at ${level}`;
 
 export const verdictText = {
-  /** The scope of a verdict, by what its repetitions draw anew. */
+  /** Scope by what repetitions draw anew. */
   scopeOfDraws: {
     rows: 'for this draw of the tasks',
     directions: 'for this draw of the tasks',
@@ -63,10 +63,8 @@ export const verdictText = {
     'holds',
   ] as const,
 
-  /** Meanings of no clear difference. */
   threeAnswers:
     'Where no difference is clear, there are three answers. Practically equal: any difference is smaller than a tie, which is said falsely in 5 % of experiments at most. Too small to see: one as large as a tie would have shown in 4 of 5 such experiments. Cannot tell: it need not have shown.',
-  /** Meaning of 95 %, for the whole report. */
   lists:
     'A report has four lists: differences overall, differences on single tasks, gains over single-task overall, gains on single tasks. Each list holds as a whole in 95 % of experiments; all lists together hold in fewer. Linear models, gains at own best steps and shares of gates are in none of them: they have intervals of their own.',
 
@@ -110,7 +108,7 @@ export const verdictText = {
       finalStep: 'test loss at the final step',
     },
     weighted: (column: string) => `trained with rows weighted by ${column}, measured without`,
-    /** `overlap`: test rows by training rows. */
+    /** `overlap`: test rows / training rows. */
     overlap: (overlap: number) =>
       `intervals corrected for the rows that repetitions share (Nadeau and Bengio 2003; test / training rows ${Number(overlap.toPrecision(2))})`,
     tuned: (rates: string) => `learning rate tuned over ${rates}`,
@@ -126,10 +124,10 @@ export const verdictText = {
       `Learned nothing, no better than a constant guess: ${listed(cards)}.`,
     miscalibrated: (cards: readonly string[]) =>
       `Rows are told apart, as the AUC shows, but the loss is no better than a constant guess: ${listed(cards)}.`,
-    /** `ofShares`: log loss that another share of yes explains. */
+    /** `ofShares`: log loss explained by another share of yes. */
     costOfShares: (where: string, cost: string, ofShares: string, test: string, train: string) =>
       `Probabilities of ${where} that do not come true cost ${cost} of log loss, ${ofShares} of it because ${test} of the test rows say yes and ${train} of the training rows.`,
-    /** `ofShares`: null where that is not known. */
+    /** `ofShares` null: unknown. */
     cost: (where: string, cost: string, ofShares: string | null) =>
       `Probabilities of ${where} that do not come true cost ${cost} of log loss; ${ofShares === null ? 'the cause is not known' : `another share of yes explains ${ofShares} of it, the cause of the rest is not known`}.`,
     unknownCost: 'The probabilities are off; the cause is not known here.',
@@ -139,7 +137,7 @@ export const verdictText = {
       `Still improving at the last step: ${listed(cards)}. More steps may change what is said.`,
     ofCard: (name: string, count: number, total: number) =>
       `${name} in ${count} of ${plural(total, 'repetition', 'repetitions')}`,
-    /** `where`: comparisons that rest on them. */
+    /** `where`: comparisons affected. */
     far: (cards: readonly string[], where: readonly string[]) =>
       `Outliers stay in: ${listed(cards)}. Without them, or by the median, something else would be said: ${listed(where)}.`,
     farGain: (name: string, task: string) => `gain of ${name} (${task})`,
@@ -206,7 +204,6 @@ export const verdictText = {
     x: 'Across',
     y: 'Up',
     choose: 'Tasks of the picture',
-    /** An axis, the ends of which are named. */
     axis: (task: string) => `← worse · ${task} · better →`,
     name: (x: string, y: string) => `Scatter plot: gain of every architecture on ${x} and on ${y}`,
     bothBetter: 'better on both',
@@ -222,7 +219,7 @@ export const verdictText = {
   savedInstead: 'This browser does not allow copying. The numbers are saved as a file instead.',
 } as const;
 
-/** Tasks that come after others, on rows with and without what came before. */
+/** Rows with and without the earlier tasks of a funnel. */
 const rowsWhere = {
   clicked: 'where the task before is yes',
   unclicked: 'where the task before is no',

@@ -1,14 +1,14 @@
-/** English texts: networks that are taken out of the page and back in. */
+/** English texts: export and import of networks. */
 const shown = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
 
-/** Steps of a network and what was measured there; see `MeasuredStep`. */
+/** Steps and measures of a network; see `MeasuredStep`. */
 interface Measured {
   readonly steps: readonly number[];
   readonly score: number;
   readonly losses: readonly number[];
 }
 
-/** `step 400`, or the step of each task where they differ. */
+/** `step 400`, or each task's step where they differ. */
 function stepOf(tasks: readonly string[], steps: readonly number[]): string {
   const shown = steps.map((step) => step.toLocaleString('en'));
   return new Set(shown).size === 1
@@ -96,7 +96,7 @@ export const weightsText = {
   notFinite: (name: string) => `${name} holds values that are no numbers`,
 } as const;
 
-/** Words of what is taken to PyTorch. The words of a program stand in its templates: they are its code. */
+// A program's own words are in its templates: they are code.
 export const pytorchText = {
   unknownTables: 'This architecture has parts that no PyTorch program can be written for yet.',
   noCard: (id: string) => `There is no architecture ${id}.`,

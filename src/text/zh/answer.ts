@@ -1,4 +1,4 @@
-/** Chinese texts: verdicts, gains, alarms and reproduction, as page and commands say them. */
+/** Chinese texts of `en/answer.ts`. */
 import type * as english from '../en/answer.ts';
 import { formatGain, formatPercent } from '../format.ts';
 import type { Translated } from '../translated.ts';

@@ -1,4 +1,4 @@
-/** Chinese texts: the page around the charts. */
+/** Chinese texts of `en/app.ts`. */
 import type * as english from '../en/app.ts';
 import { formatShare } from '../format.ts';
 import type { Translated } from '../translated.ts';

@@ -1,4 +1,4 @@
-/** Chinese texts: data, their settings, correlations. */
+/** Chinese texts of `en/data.ts`. */
 import type * as english from '../en/data.ts';
 import type { Translated } from '../translated.ts';
 import { spaced } from './words.ts';

@@ -1,4 +1,4 @@
-/** Chinese texts: the equations of an architecture. */
+/** Chinese texts of `en/equations.ts`. */
 import type * as english from '../en/equations.ts';
 import { addresses, numberInPaper } from '../papers.ts';
 import type { Translated } from '../translated.ts';

@@ -1,4 +1,4 @@
-/** Chinese texts: settings, what is wrong with them, and how experiments differ. */
+/** Chinese texts of `en/experiment.ts`. */
 import type * as english from '../en/experiment.ts';
 import type { Translated } from '../translated.ts';
 import { dataFieldWords, taskFieldWords } from './data.ts';

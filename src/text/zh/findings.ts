@@ -1,4 +1,4 @@
-/** Chinese texts: what the numbers of a finished run say, sentence by sentence, and what is said under a replay of its training. */
+/** Chinese texts of `en/findings.ts`. */
 import type * as english from '../en/findings.ts';
 import { formatCount, formatPercent } from '../format.ts';
 import type { Translated } from '../translated.ts';
@@ -132,7 +132,7 @@ export const calibrationText: Translated<typeof english.calibrationText> = {
   nothing: '校准在运行训练时测量；这个保存的运行没有。',
 };
 
-/** "任务 1 和 2" for names that are numbered alike. */
+/** "任务 1 和 2" for numbered names. */
 function both(one: string, other: string): string {
   const [first, second] = [one, other].map((name) => /^任务 (\d+)$/.exec(name)?.[1]);
   return first === undefined || second === undefined

@@ -1,4 +1,4 @@
-/** Chinese texts: the panel of gate weights, around its heat maps. */
+/** Chinese texts of `en/gates.ts`. */
 import type * as english from '../en/gates.ts';
 import type { Translated } from '../translated.ts';
 import { listedInChinese, spaced } from './words.ts';

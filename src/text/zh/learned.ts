@@ -1,4 +1,4 @@
-/** Chinese texts: the functions that networks have learned. */
+/** Chinese texts of `en/learned.ts`. */
 import type * as english from '../en/learned.ts';
 import { formatFixedPercent } from '../format.ts';
 import type { Translated } from '../translated.ts';

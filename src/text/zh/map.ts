@@ -1,4 +1,4 @@
-/** Chinese texts: the recorded map of when AdaTT pays. */
+/** Chinese texts of `en/map.ts`. */
 import type * as english from '../en/map.ts';
 import { formatCount, formatTick, formatWeight } from '../format.ts';
 import type { Translated } from '../translated.ts';

@@ -1,4 +1,4 @@
-/** Chinese texts: architectures. */
+/** Chinese texts of `en/models.ts`. */
 import type * as english from '../en/models.ts';
 import type { Translated } from '../translated.ts';
 import { spaced } from './words.ts';

@@ -1,4 +1,4 @@
-/** Chinese texts: the import of a file of one's own. */
+/** Chinese texts of `en/ownData.ts`. */
 import type * as english from '../en/ownData.ts';
 import type { Translated } from '../translated.ts';
 import { spaced } from './words.ts';

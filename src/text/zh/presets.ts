@@ -1,4 +1,4 @@
-/** Chinese texts: presets and their gallery, and files that are known by name. */
+/** Chinese texts of `en/presets.ts`. */
 import type * as english from '../en/presets.ts';
 import { addresses } from '../papers.ts';
 import type { Translated } from '../translated.ts';
@@ -200,7 +200,6 @@ export const presetGalleryText: Translated<typeof english.presetGalleryText> = {
   duration: (duration) => `约 ${duration}`,
 };
 
-/** Files that are known by name, where to get them, and what is trained on them. */
 export const recipeText: Translated<typeof english.recipeText> = {
   census: {
     label: '人口普查收入（UCI）',

@@ -1,4 +1,4 @@
-/** Chinese texts: what is read, fields and links, and what is saved. */
+/** Chinese texts of `en/reading.ts`. */
 import type * as english from '../en/reading.ts';
 import type { Translated } from '../translated.ts';
 import { spaced } from './words.ts';
@@ -52,7 +52,6 @@ export const linkText: Translated<typeof english.linkText> = {
   old: '这由 0.1 版创建。数据和初始权重与那时相同；报告哪一步、得出什么结论，按现在版本的规则。',
 };
 
-/** The menu of a picture or table. */
 export const savingText: Translated<typeof english.savingText> = {
   standaloneName: 'adatt-playground.html',
   standaloneSaved: (size) => `已保存：${size}。文件包含页面、这份设置及其结果，无需网络。`,

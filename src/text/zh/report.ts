@@ -1,4 +1,4 @@
-/** Chinese texts: the report of a run, a page of Markdown. */
+/** Chinese texts of `en/report.ts`. */
 import type * as english from '../en/report.ts';
 import { formatShare } from '../format.ts';
 import type { Translated } from '../translated.ts';

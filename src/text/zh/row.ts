@@ -1,4 +1,4 @@
-/** Chinese texts: one row followed through the networks. */
+/** Chinese texts of `en/row.ts`. */
 import type * as english from '../en/row.ts';
 import type { Translated } from '../translated.ts';
 import { spaced } from './words.ts';

@@ -1,4 +1,4 @@
-/** Chinese texts: a run, its backend and its session. */
+/** Chinese texts of `en/run.ts`. */
 import type * as english from '../en/run.ts';
 import type { Translated } from '../translated.ts';
 import { spaced } from './words.ts';

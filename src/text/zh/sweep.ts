@@ -1,4 +1,4 @@
-/** Chinese texts: sweeps, and draws of the tasks. */
+/** Chinese texts of `en/sweep.ts`. */
 import type * as english from '../en/sweep.ts';
 import type { Translated } from '../translated.ts';
 import { spaced } from './words.ts';

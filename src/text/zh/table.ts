@@ -1,4 +1,4 @@
-/** Chinese texts: files of data that people bring, and what an experiment says of them. */
+/** Chinese texts of `en/table.ts`. */
 import type * as english from '../en/table.ts';
 import type { Translated } from '../translated.ts';
 import { spaced } from './words.ts';

@@ -1,4 +1,4 @@
-/** Chinese texts: the verdict as a sentence and as a table. */
+/** Chinese texts of `en/verdict.ts`. */
 import type * as english from '../en/verdict.ts';
 import type { Translated } from '../translated.ts';
 import { listedInChinese, spaced } from './words.ts';

@@ -1,4 +1,4 @@
-/** Chinese texts: networks that are taken out of the page and back in. */
+/** Chinese texts of `en/weights.ts`. */
 import type * as english from '../en/weights.ts';
 import type { Translated } from '../translated.ts';
 import { spaced } from './words.ts';
@@ -11,7 +11,7 @@ interface Measured {
   readonly losses: readonly number[];
 }
 
-/** "第 400 步", or the step of each task where they differ. */
+/** "第 400 步", or each task's step where they differ. */
 function stepOf(tasks: readonly string[], steps: readonly number[]): string {
   const written = steps.map((step) => step.toLocaleString('en'));
   return new Set(written).size === 1

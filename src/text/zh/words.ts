@@ -1,8 +1,8 @@
-/** Spaces and lists as Chinese sentences have them. Knows no text. */
+/** Spaces and lists of Chinese sentences. */
 
 /**
- * A sentence with names or numbers in it, as the tag of a template: where Chinese meets Latin letters or digits at the edge of one, a
- * space stands between them. Inside of names nothing is changed.
+ * Template tag that puts a space where Chinese meets Latin letters or digits at a value's edge, never inside
+ * names.
  */
 export function spaced(fixed: readonly string[], ...given: readonly (string | number)[]): string {
   const parts = fixed.flatMap((words, index) => [words, String(given[index] ?? '')]);
@@ -13,7 +13,7 @@ const HAN = String.raw`\p{Script=Han}`;
 const OTHER = String.raw`[\p{Script=Latin}\p{Script=Greek}\d%²]`;
 const EDGE = new RegExp(`^(?:${HAN}(?:${OTHER}|[−+])|${OTHER}${HAN})$`, 'u');
 
-/** True where `left` ends and `right` begins in different scripts. */
+/** True for two different scripts. */
 const needsSpace = (left: string, right: string): boolean => EDGE.test(left.slice(-1) + right.slice(0, 1));
 
 /** "A、B 和 C". */

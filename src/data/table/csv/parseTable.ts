@@ -1,7 +1,4 @@
-/**
- * Reads a CSV file, packed or not, into a table. Whatever the file holds, the answer is a table or sentences that say why there is
- * none; only a wish to stop rejects. Runs in a worker or in Node, and never holds more of the file than the rows it keeps.
- */
+/** Reads a CSV file, gzipped or plain, into a table; holds no more of it than the rows it keeps. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import Papa from 'papaparse';
@@ -14,56 +11,49 @@ import { createTableBuilder } from '../tableBuilder.ts';
 
 const { parse: words } = text.tableFile;
 
-/** A file that may be read once. */
+/** Can be read only once. */
 export interface TableInput {
   readonly name: string;
   readonly bytes: ReadableStream<Uint8Array>;
 }
 
 export interface ParseOptions {
-  /** The part of the form that is known; the rest is guessed. */
   readonly form?: Partial<CsvForm>;
   readonly onProgress?: (progress: ReadingProgress) => void;
 }
 
-/** How far a file is read. */
 export interface ReadingProgress {
-  /** Bytes of the file as it lies there, packed or not. */
   readonly numBytes: number;
   readonly numRows: number;
-  /** Rows that are used at most. */
   readonly maxRows: number;
-  /** Rows of a file that says how many it has before they are read. */
   readonly numRowsInFile?: number;
 }
 
-/** Result of reading a file. */
 export type TableReading =
   | { readonly table: Table; readonly problems: readonly [] }
   | { readonly table: null; readonly problems: readonly string[] };
 
-/** Characters that are enough to guess the form. */
+// Enough characters to guess the form.
 const HEAD_LENGTH = 1 << 16;
-/** Names and a row below them. */
 const MIN_ROWS_OF_HEAD = 2;
 
 /** Never rejects. */
 export const parseTable = (input: TableInput, options: ParseOptions = {}): Promise<TableReading> =>
   readingOf(readTable(input, options));
 
-/** The table, or why the file could not be read, as a sentence. Never rejects. */
+/** Never rejects; a file that cannot be read becomes a sentence. */
 export const readingOf = (reading: Promise<Table>): Promise<TableReading> =>
   reading.then(
     (table) => ({ table, problems: [] }),
     (error: unknown) => {
-      // What browsers throw where there is no room for another array.
+      // Browsers throw it where an array does not fit into memory.
       const other = error instanceof RangeError ? words.noMemory : words.unreadable;
       return { table: null, problems: [error instanceof FileProblem ? error.message : other] };
     },
   );
 
 async function readTable({ name, bytes }: TableInput, options: ParseOptions): Promise<Table> {
-  // In pieces: WebCrypto wants all bytes at once, of which a large file may have more than there is memory for.
+  // In pieces: WebCrypto wants all bytes at once, and a large file may not fit into memory.
   const hash = sha256.create();
   let numBytesRead = 0;
   const noted = unpacked(bytes, (numBytes) => {
@@ -88,24 +78,24 @@ async function readTable({ name, bytes }: TableInput, options: ParseOptions): Pr
   return reader.table(name, bytesToHex(hash.digest()), letters);
 }
 
-/** The beginning of a text, the same in whatever pieces it comes, with rows to guess from; null: too little has come. */
+/** Beginning to guess from, however the text is cut into pieces; null if too little has come. */
 function headOf(written: string): string | null {
   for (let length = HEAD_LENGTH; length <= written.length; length *= 2) {
     const head = written.slice(0, length);
-    // Where each cell ends is not known yet, but rows end in the same places.
+    // The delimiter is not known yet, but rows end in the same places with any.
     if (rowsOfHead(head, 'comma', false).length >= MIN_ROWS_OF_HEAD) return head;
   }
   return null;
 }
 
-/** A reader for what begins with `head`, and what it is to read: all but a line that only says how cells are cut. */
+// A first line `sep=` only names the delimiter.
 function begin(head: string, waiting: string, isAll: boolean, given: Partial<CsvForm> = {}) {
   const { length, delimiter } = separatorLine(head);
   const form = delimiter === null ? given : { delimiter, ...given };
   return { reader: createRowReader(head.slice(length), isAll, form), waiting: waiting.slice(length) };
 }
 
-/** Takes text and keeps rows. Throws a `FileProblem` when what begins with `head` cannot be a table. */
+/** Throws a `FileProblem` if `head` cannot begin a table. */
 function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm>) {
   const form = guessForm(head, isAll, given);
   const firstRows = rowsOfHead(head, form.delimiter, isAll);
@@ -121,7 +111,7 @@ function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm>) 
   });
   let isHeaderNext = form.hasHeader;
   return {
-    /** Reads the whole rows, or all when it `isEnd`; returns what is left of `written`. */
+    /** Takes whole rows (everything if `isEnd`); returns the unread rest. */
     take: (written: string, isEnd: boolean): string => {
       const { data, errors, meta } = parser.parse(written, 0, !isEnd);
       const [bad] = errors;
@@ -145,23 +135,22 @@ function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm>) 
   };
 }
 
-/** Nobody knows where the cells of such a row end: each program that goes on makes other rows of it. */
+// Such a row is refused: programs disagree on where its cells end.
 const quoteProblem = (code: string, row: number): string =>
   code === 'MissingQuotes' ? words.openQuote(row) : words.strayQuote(row);
 
 type Newline = '\n' | '\r';
 
-/** Rows that a guess is made from. */
 const NUM_ROWS = 100;
 
-/** Sign that ends a row; a carriage return before a line feed is a space at the end of the last cell. */
+// The carriage return of CRLF becomes a space at the end of the last cell, which is trimmed.
 const newlineOf = (head: string): Newline => (!head.includes('\n') && head.includes('\r') ? '\r' : '\n');
 
-/** A parser of rows; `ignoreLastRow` of its `parse` leaves out a row whose end has not come yet. */
+// `ignoreLastRow` of its `parse` leaves out a row whose end has not come yet.
 const rowParser = (delimiter: Delimiter, newline: Newline) =>
   new Papa.Parser({ delimiter: signs[delimiter], newline });
 
-/** The whole rows of `head`, the last of which may be cut off unless it `isAll`. Blank lines are left out. */
+/** Drops blank lines; the last row may be cut off unless `isAll`. */
 function rowsOfHead(head: string, delimiter: Delimiter, isAll: boolean): readonly (readonly string[])[] {
   const rows = rowParser(delimiter, newlineOf(head)).parse(head, 0, !isAll).data as string[][];
   return rows
@@ -170,10 +159,9 @@ function rowsOfHead(head: string, delimiter: Delimiter, isAll: boolean): readonl
     .map((row) => row.map(cleanCell));
 }
 
-/** A line with nothing in it. */
 const isBlankLine = (row: readonly string[]): boolean => row.length === 1 && row[0]?.trim() === '';
 
-/** The first line of files that say how their cells are cut, as Excel writes and reads it: its length, 0: it is none; and the sign. */
+/** Reads the line `sep=;` of Excel; length 0 if there is none. */
 function separatorLine(head: string): {
   readonly length: number;
   readonly delimiter: Delimiter | null;
@@ -182,7 +170,6 @@ function separatorLine(head: string): {
   return { length: line.length, delimiter: delimiters.find((name) => signs[name] === sign) ?? null };
 }
 
-/** How a file that begins with `head` is cut into cells; what is `given` is taken as it is. */
 function guessForm(
   head: string,
   isAll: boolean,
@@ -192,7 +179,7 @@ function guessForm(
   return { delimiter, hasHeader: given.hasHeader ?? looksLikeHeader(head, delimiter, isAll) };
 }
 
-/** The one that cuts most rows into the same number of cells, and of those the one with most cells. */
+// The delimiter that cuts most rows equally; of equals, the one with most cells.
 function guessDelimiter(head: string, isAll: boolean): Delimiter {
   const guesses = delimiters.map((delimiter) => {
     const rows = rowsOfHead(head, delimiter, isAll);
@@ -203,14 +190,13 @@ function guessDelimiter(head: string, isAll: boolean): Delimiter {
   return guesses.reduce((best, other) => (other.score > best.score ? other : best)).delimiter;
 }
 
-/** The length that most rows have; of equals the first that is met. */
 function usualLength(rows: readonly (readonly string[])[]): number {
   const counts = new Map<number, number>();
   for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
   return [...counts].reduce((best, other) => (other[1] > best[1] ? other : best), [0, 0])[0];
 }
 
-/** Names are no numbers and no cells of their own column; they are different, or there are numbers under one of them. */
+// Names are neither numbers nor cells of their own column, and are unique unless one of them stands above a number.
 function looksLikeHeader(head: string, delimiter: Delimiter, isAll: boolean): boolean {
   const [first = [], ...others] = rowsOfHead(head, delimiter, isAll);
   const isNumber = (cell: string) => !Number.isNaN(numberIn(cell, delimiter));

@@ -1,4 +1,4 @@
-/** Dates, times and groups of a file: why rows cannot be dealt by them, and what to know of those that are. */
+/** Says why rows cannot be dealt by time or groups, and what to know where they are. */
 import { text } from '../../../text/text.ts';
 import { datesOf, holdsDates } from '../dates.ts';
 import type { TableSplit } from '../split.ts';
@@ -7,7 +7,6 @@ import { columnIn, columnsWith, dealingOf, isInput, type TableSetup, timeColumnO
 
 const words = text.dealing;
 
-/** Times that three parts need at least. */
 const MIN_TIMES = 3;
 
 interface SplitNote {
@@ -17,7 +16,7 @@ interface SplitNote {
 
 const noteOn = (column: string | null, message: string): readonly SplitNote[] => [{ column, message }];
 
-/** Why rows cannot be dealt by time or by groups; empty: they can, or are not. */
+/** Empty if rows can be dealt as asked. */
 export function dealingProblems(table: Table, setup: TableSetup): readonly SplitNote[] {
   const dealing = dealingOf(setup);
   if (dealing === 'time') return timeProblems(table, setup);
@@ -47,7 +46,6 @@ function groupProblems(table: Table, setup: TableSetup): readonly SplitNote[] {
   return new Set(Array.from(categoriesOf(column).codes)).size < 2 ? noteOn(name, words.oneGroup(name)) : [];
 }
 
-/** Columns of dates whose cells are none. */
 export const noDates = (table: Table, setup: TableSetup): readonly SplitNote[] =>
   columnsWith(setup, 'date').flatMap((name) => {
     const column = columnIn(table, setup, name);
@@ -56,7 +54,6 @@ export const noDates = (table: Table, setup: TableSetup): readonly SplitNote[] =
     return numOthers > numDates ? noteOn(name, words.noDates(name, firstOther)) : [];
   });
 
-/** Cells that are dates, cells that are neither dates nor blank, and the first of those. */
 function countDates(column: Column) {
   const { times } = datesOf(column);
   const { categories, codes } = categoriesOf(column);
@@ -72,7 +69,6 @@ function countDates(column: Column) {
   return { numDates, numOthers, firstOther };
 }
 
-/** Notes on how rows are dealt, and on columns of dates, whatever they are used as. */
 export function dealingNotes(table: Table, setup: TableSetup, split: TableSplit): readonly SplitNote[] {
   const dealing = dealingOf(setup);
   const [named = ''] = columnsWith(setup, 'split');

@@ -1,7 +1,4 @@
-/**
- * Columns that give a label away by themselves: a copy of it, or something that is only known once the label is. Most are mistakes of
- * whoever made the file, and every network looks splendid on them.
- */
+/** Finds columns that give a label away, such as copies or facts known only afterwards. */
 
 import { areaUnderCurve } from '../../../core/areaUnderCurve.ts';
 import { text } from '../../../text/text.ts';
@@ -14,20 +11,18 @@ import { columnIn, isId, isInput, type TableSetup } from '../tableSetup.ts';
 
 const words = text.tableFile.leaks;
 
-/** Rows that are looked at: enough to tell an AUC of 0.99, few enough for hundreds of columns. */
+// Enough to measure an AUC of 0.99, few enough for hundreds of columns.
 const MAX_ROWS = 10_000;
-/** Labelled rows of each class, below which an AUC is luck. */
+// With fewer labelled rows of a class an AUC is chance.
 const MIN_OF_CLASS = 10;
-/** The AUC from which on a column alone is suspected. */
 const SUSPECT_AUC = 0.99;
-/** The share of a label's variance from which on it is. */
+/** Share of a label's variance. */
 const SUSPECT_R2 = 0.999;
 
-/** The features of a file that give labels of its training rows away. */
 export function leaksOf(table: Table, setup: TableSetup, { split }: EncodedTable) {
   const rows = split.train.subarray(0, MAX_ROWS);
   const features = setup.columns.flatMap(({ name, role }) => {
-    // Names that few rows share tell these rows apart, whatever the labels are.
+    // Rare names tell these rows apart, whatever the labels are.
     const isRead = isInput(role) && !isId(role);
     const column = isRead ? columnIn(table, setup, name) : undefined;
     if (column === undefined) return [];
@@ -46,7 +41,6 @@ export function leaksOf(table: Table, setup: TableSetup, { split }: EncodedTable
   });
 }
 
-/** A column of dates as one of numbers. */
 const momentsOf = (column: Column): Column => ({
   kind: 'number',
   name: column.name,
@@ -61,7 +55,6 @@ interface Place {
 
 type Teller = (column: Column, rows: Int32Array, isNumber: boolean, place: Place) => string | null;
 
-/** Tells of columns that give the answers of a binary task away. */
 function answerTold(labels: Float64Array): Teller {
   const numYes = labels.filter((label) => label === 1).length;
   const numNo = labels.filter((label) => label === 0).length;
@@ -79,7 +72,7 @@ function answerTold(labels: Float64Array): Teller {
   };
 }
 
-/** Tells of numbers that a label of a regression task follows on a line, and of categories whose rows all have one label. */
+/** Finds numbers linear in the label, and categories with one label each. */
 function numberTold(labels: Float64Array): Teller {
   return (column, rows, isNumber, { column: name, task }) => {
     const share = isNumber
@@ -92,29 +85,28 @@ function numberTold(labels: Float64Array): Teller {
 const valuesAt = (values: Float64Array, rows: Int32Array): Float64Array =>
   Float64Array.from(rows, (row) => values[row] ?? Number.NaN);
 
-/** 1 where the cell is blank. */
 function blanksOf(column: Column, rows: Int32Array): Float64Array {
   if (column.kind === 'number')
     return Float64Array.from(rows, (row) => Number(Number.isNaN(column.values[row])));
   return Float64Array.from(rows, (row) => Number(column.codes[row] === BLANK));
 }
 
-/** The AUC of scores, whichever way they go, on the rows that count; 0 where a class is missing there. */
+/** AUC in the better direction; 0 if a class is missing. */
 function strengthOf(scores: Float64Array, labels: Float64Array, counts: (row: number) => boolean): number {
   const mask = labels.map((label, row) => Number(!Number.isNaN(label) && counts(row)));
   const area = areaUnderCurve(scores, labels, mask);
   return Number.isNaN(area) ? 0 : Math.max(area, 1 - area);
 }
 
-/** The AUC of how often each category says yes, learned on one half of the rows and measured on the other. */
+/** AUC of label rates per category, learned on one half of the rows, measured on the other. */
 function strengthOfCategories(column: Column, rows: Int32Array, labels: Float64Array): number {
   const { sums, counts, codeAt } = sumsByCategory(column, rows, labels);
-  // A category that was never met says nothing.
+  // Categories not seen in learning score neutrally.
   const scores = labels.map((_, row) => ((sums[codeAt(row)] ?? 0) + 0.5) / ((counts[codeAt(row)] ?? 0) + 1));
   return strengthOf(scores, labels, isMeasured);
 }
 
-/** The mean label of each category of half of the rows, in the other half, and the labels there; NaN elsewhere and of categories not met. */
+/** Mean label per category from one half, for rows of the other; NaN elsewhere and for unseen categories. */
 function learnedMeans(column: Column, rows: Int32Array, labels: Float64Array) {
   const { sums, counts, codeAt } = sumsByCategory(column, rows, labels);
   const meanAt = (row: number) => (sums[codeAt(row)] ?? 0) / (counts[codeAt(row)] ?? 0);
@@ -122,10 +114,9 @@ function learnedMeans(column: Column, rows: Int32Array, labels: Float64Array) {
   return [means, labels] as const;
 }
 
-/** The rows that nothing is learned from. */
 const isMeasured = (row: number): boolean => row % 2 === 1;
 
-/** Sum and number of the labels of each category, from the rows that are learned from; blank cells are a category as well. */
+/** Counts blank as a category, and skips the rows to measure on. */
 function sumsByCategory(column: Column, rows: Int32Array, labels: Float64Array) {
   const { categories, codes } = categoriesOf(column);
   const codeAt = (row: number): number => (codes[rows[row] ?? 0] ?? BLANK) + 1;
@@ -140,7 +131,7 @@ function sumsByCategory(column: Column, rows: Int32Array, labels: Float64Array) 
   return { sums, counts, codeAt };
 }
 
-/** The square of the correlation of two columns of numbers, where both are there; 0 where one of them is constant. */
+/** Squared correlation where both are present; 0 if one is constant. */
 function sharedVariance(values: Float64Array, labels: Float64Array): number {
   const known = Array.from(values.keys()).filter(
     (row) => Number.isFinite(values[row]) && Number.isFinite(labels[row]),

@@ -1,4 +1,4 @@
-/** Problems of a set-up and the file it is for, with the fix of each, and notes on the file. */
+/** Collects problems of a set-up and its file, each with its fix, and notes on the file. */
 import { tableLimits } from '../../../core/schema/limits.ts';
 import { text } from '../../../text/text.ts';
 import { type EncodedTable, type Encoding, encodedOf, numFeaturesOf } from '../encode.ts';
@@ -14,16 +14,14 @@ import { leaksOf } from './leaks.ts';
 
 const words = text.tableFile.problems;
 
-/** A sentence with the fix. */
 export interface TableProblem {
-  /** Null: of the whole file. */
+  /** Null for the whole file. */
   readonly column: string | null;
   readonly message: string;
-  /** A note that may make all results worthless. */
   readonly isAlarm?: boolean;
 }
 
-/** Why nothing can be trained on the file as it is set up; empty: something can. Never throws. */
+/** Empty if the file can be trained on. Never throws. */
 export function problemsOfTable(
   table: Table,
   setup: TableSetup,
@@ -59,7 +57,6 @@ function fileProblems(table: Table, setup: TableSetup): readonly TableProblem[] 
   return setup.resplits && named !== undefined ? [{ column: named, message: words.splitTwice(named) }] : [];
 }
 
-/** Names of columns that `setup` has and the file has not; of a file without names, those beyond its last column. */
 const missingColumns = (table: Table, setup: TableSetup): readonly string[] =>
   setup.columns.filter(({ name }) => columnIn(table, setup, name) === undefined).map(({ name }) => name);
 
@@ -87,7 +84,7 @@ function widthProblems({ columns, inputDim }: Encoding): readonly TableProblem[]
   return [ofFile(words.tooWide(inputDim, tableLimits.features, named))];
 }
 
-/** Deviations of the training rows from which on a label drowns all others: squares of it leave single precision soon. */
+// Standard deviations: squares of larger labels approach the limit of single precision and drown all others.
 const FAR = 1e9;
 
 interface TargetPlace {
@@ -96,7 +93,6 @@ interface TargetPlace {
   readonly split: TableSplit;
 }
 
-/** Labels must be there and differ in every part. */
 function targetProblems(
   table: Table,
   setup: TableSetup,
@@ -132,7 +128,7 @@ function sampledNote({ numRowsInFile, numRows, columns }: Table): string {
   return words.sampled(numRowsInFile, numRows, columns.length, isFull);
 }
 
-/** Notes to read before the rows of a file are trained on, none of which keeps anyone from it; alarms first. */
+/** Alarms first. */
 export function notesOnTable(
   table: Table,
   setup: TableSetup,
@@ -187,7 +183,7 @@ function columnNotes(table: Table, setup: TableSetup, { columns }: Encoding): re
   });
 }
 
-/** Cells of the column of the split that name no part: their rows are left out. */
+/** Cells that name no part; their rows are left out. */
 function unknownParts(table: Table, setup: TableSetup): readonly TableProblem[] {
   return columnsWith(setup, 'split').flatMap((name) => {
     const column = columnIn(table, setup, name);

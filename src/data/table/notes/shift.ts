@@ -1,7 +1,4 @@
-/**
- * Differences between the parts of a split: how often labels say yes, or their mean, and the columns whose test rows look unlike the
- * training rows. Said only where it is more than chance makes it; rows of a group count as one.
- */
+/** Finds differences between training and test rows, in labels and columns, that exceed chance; rows of a group count once. */
 import { mean } from '../../../core/lists.ts';
 import { ln } from '../../../core/math.ts';
 import { datesOf } from '../dates.ts';
@@ -12,47 +9,44 @@ import { type PartName, type TimeCuts, timeCutsIn } from '../split.ts';
 import { BLANK, type Column, categoriesOf, type Table } from '../table.ts';
 import { type ColumnRole, columnIn, dealingOf, isInput, type TableSetup } from '../tableSetup.ts';
 
-/** Rows of a part that are looked at: enough to tell a shift that matters, few enough for hundreds of columns. */
+// Enough to find a shift that matters, few enough for hundreds of columns.
 const MAX_ROWS = 10_000;
 
-/** Population stability from which on a shift is worth a word; 0.25 is called large. */
+// Population stability index; 0.25 is called large.
 const LEAST_INDEX = 0.1;
 
-/** Standard deviations of chance: one in 30,000, since hundreds of columns are looked at; of labels, of which there are few. */
+// Standard deviations: 4 is one in 30,000, since hundreds of columns are tested; labels are few.
 const CHANCE = 4;
 const CHANCE_OF_LABELS = 3;
 
-/** The most frequent categories that are told apart, and the training rows that each needs. */
+// The most frequent categories, each with enough training rows.
 const MAX_CATEGORIES = 20;
 const MIN_ROWS = 20;
 
 const NUM_BINS = 10;
 
-/** The labels of a task: the share of yes, or the mean of the numbers. */
 export interface LabelShift {
   readonly isBinary: boolean;
   readonly means: Readonly<Record<PartName, number>>;
-  /** The test rows differ from the training rows by more than chance. */
   readonly isShifted: boolean;
 }
 
-/** A column whose test rows are unlike the training rows. */
 export interface ColumnShift {
   readonly column: string;
-  /** Population stability: the sum of (p - q) ln(p / q) over its categories, or tenths of its numbers. */
+  /** Population stability index: sum of (p - q) ln(p / q) over categories or deciles. */
   readonly index: number;
 }
 
 export interface Shifts {
-  /** The cuts of time, by which rows are dealt; null: they are not. */
+  /** Null unless dealt by time. */
   readonly cuts: TimeCuts | null;
-  /** `[T]`; null: the task has no target. */
+  /** `[T]`, null for a task without a target. */
   readonly labels: readonly (LabelShift | null)[];
-  /** The largest first. */
+  /** Largest first. */
   readonly columns: readonly ColumnShift[];
 }
 
-/** Null: every repetition has parts of its own. */
+/** Null if repetitions resplit. */
 export function shiftsOf(table: Table, setup: TableSetup, { split }: EncodedTable): Shifts | null {
   if (setup.resplits) return null;
   const countOf = independentRows(table, setup);
@@ -61,7 +55,7 @@ export function shiftsOf(table: Table, setup: TableSetup, { split }: EncodedTabl
     test: split.test.subarray(0, MAX_ROWS),
   };
   const chance = 1 / countOf(rows.train) + 1 / countOf(rows.test);
-  // That time goes on and groups are others is no news.
+  // A dealt time or group differs by design.
   const dealing = dealingOf(setup);
   const differs = (name: string, role: ColumnRole) =>
     dealing === 'time' ? role === 'date' : dealing === 'group' && name === setup.group;
@@ -100,7 +94,6 @@ export function shiftsOf(table: Table, setup: TableSetup, { split }: EncodedTabl
   };
 }
 
-/** Counts rows that chance drew on their own: where groups are dealt, one of each. */
 function independentRows(table: Table, setup: TableSetup): (rows: Int32Array) => number {
   const column = dealingOf(setup) === 'group' ? columnIn(table, setup, setup.group) : undefined;
   if (column === undefined) return (rows) => rows.length;
@@ -108,13 +101,12 @@ function independentRows(table: Table, setup: TableSetup): (rows: Int32Array) =>
   return (rows) => new Set(Array.from(rows, (row) => codes[row] ?? BLANK)).size;
 }
 
-/** The bin of every row, 0 to `count` - 1. */
 interface Bins {
   readonly count: number;
   readonly binOf: (row: number) => number;
 }
 
-/** Tenths of the training rows, and one bin for blanks. */
+/** Deciles of training rows; bin 0 is for blanks. */
 function binsOfNumbers(values: Float64Array, train: Int32Array): Bins {
   const sorted = numbersAt(values, train).slice().sort();
   const edges = Array.from({ length: NUM_BINS - 1 }, (_, tenth) => {
@@ -133,7 +125,7 @@ function binsOfNumbers(values: Float64Array, train: Int32Array): Bins {
   };
 }
 
-/** The most frequent categories, and one bin for all other cells. */
+/** Bin 0 is for other cells. */
 function binsOfCategories(column: Column, train: Int32Array): Bins {
   const { codes } = categoriesOf(column);
   const counts = new Map<number, number>();
@@ -149,7 +141,7 @@ function binsOfCategories(column: Column, train: Int32Array): Bins {
   return { count: kept.length + 1, binOf: (row) => bins.get(codes[row] ?? BLANK) ?? 0 };
 }
 
-/** Half a row more in each bin keeps empty ones finite. */
+// Half a row more per bin keeps empty bins finite.
 function stabilityOf({ count, binOf }: Bins, train: Int32Array, test: Int32Array): number {
   const sharesOf = (rows: Int32Array) => {
     const counts = new Float64Array(count).fill(0.5);
@@ -164,8 +156,8 @@ function stabilityOf({ count, binOf }: Bins, train: Int32Array, test: Int32Array
 }
 
 /**
- * The index times the rows is about chi-square with so many degrees of freedom where nothing shifts; the value that it exceeds once in
- * 30,000 times, by the approximation of Wilson and Hilferty (1931).
+ * Value that index times rows exceeds once in 30,000 times without a shift, when it is about chi-square distributed (Wilson and Hilferty
+ * 1931).
  */
 function largestByChance(degrees: number): number {
   if (degrees < 1) return Number.POSITIVE_INFINITY;

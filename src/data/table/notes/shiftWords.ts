@@ -1,4 +1,4 @@
-/** Differences between the parts of a split, in a few sentences. */
+/** Writes differences between the parts of a split as a few sentences. */
 import { formatNumber, formatShare } from '../../../text/format.ts';
 import { text } from '../../../text/text.ts';
 import { shownTime } from '../dates.ts';
@@ -6,10 +6,8 @@ import type { Shifts } from './shift.ts';
 
 const words = text.shift;
 
-/** Columns that are named; the others are counted. */
 const MAX_COLUMNS = 3;
 
-/** Sentences: where time is cut, one for each task that has a target, by their names, and one for all columns. */
 export function shiftSentences(
   { cuts, labels, columns }: Shifts,
   taskNames: readonly string[],

@@ -1,4 +1,4 @@
-/** The output that the brotli decoder of `hyparquet-compressors` writes to, which the package declares no types for. */
+/** Declares the output class of the brotli decoder in `hyparquet-compressors`, which has no types. */
 declare module 'hyparquet-compressors/src/brotli.streams.js' {
   export class BrotliOutput {
     buffer: Uint8Array;

@@ -1,20 +1,19 @@
-/** The values of a Parquet column as cells of a table: numbers, or the texts that a CSV file would have. */
+/** Turns values of a Parquet column into cells: numbers, or the texts that a CSV file would have. */
 import type { SchemaElement } from 'hyparquet';
 import { parseFloat16 } from 'hyparquet/src/convert.js';
 import { tableLimits } from '../../../core/schema/limits.ts';
 import type { text } from '../../../text/text.ts';
 import type { Raw } from './values.ts';
 
-/** A number is finite; an empty text is a blank cell. */
+/** Finite numbers; an empty text is blank. */
 export type Cell = number | string;
 
-/** Makes a cell of a value, which is of the type of its column. */
 export type CellOf = (raw: Raw) => Cell;
 
-/** A thing that columns hold and a table has no cell for, by its name in the catalogue of texts. */
+/** Key of the text that names values without cells. */
 export type Unreadable = keyof typeof text.parquet.holds;
 
-/** The cells of a column, or what it holds instead. */
+/** Returns what the column holds if it has no cells. */
 export function cellsOfColumn(element: SchemaElement): CellOf | Unreadable {
   const { type, repetition_type: repetition } = element;
   if (repetition === 'REPEATED') return 'list';
@@ -38,7 +37,6 @@ export function cellsOfColumn(element: SchemaElement): CellOf | Unreadable {
   }
 }
 
-/** Words for texts among those that say what bytes stand for. */
 const texts: readonly string[] = ['UTF8', 'STRING', 'ENUM', 'JSON'];
 
 function cellsOfBytes(element: SchemaElement): CellOf | Unreadable {
@@ -67,7 +65,7 @@ function cellsOfIntegers(element: SchemaElement): CellOf {
   return (raw) => integerCell(BigInt.asUintN(numBits, BigInt(raw as bigint)));
 }
 
-/** A number where one is it, else all its digits, which `exactNumberIn` then keeps. */
+// A text if a float64 cannot hold it; `exactNumberIn` then keeps its digits.
 function integerCell(value: number | bigint): Cell {
   if (typeof value === 'number') return value;
   const near = Number(value);
@@ -76,21 +74,20 @@ function integerCell(value: number | bigint): Cell {
 
 function floatCell(value: number): Cell {
   if (Number.isFinite(value)) return value;
-  // The text that programs write for such a number.
+  // As other programs write it.
   return Number.isNaN(value) ? '' : value > 0 ? 'inf' : '-inf';
 }
 
-/** Bytes of a text that are looked at: those of a cell, and of spaces before it. */
+// Enough for a cell and spaces before it.
 const MAX_BYTES = 20 * tableLimits.cellLength;
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 const textOf = (bytes: Uint8Array): string => decoder.decode(bytes.subarray(0, MAX_BYTES));
 
-/** The decimals of the widest type of any program. */
+// More decimals than any program writes.
 const MAX_SCALE = 76;
 
-/** The cells of decimals, from their digits; null: they are none. */
 function decimalsOf({ converted_type: converted, logical_type: logical, scale: written }: SchemaElement) {
   const isOne = converted === 'DECIMAL' || logical?.type === 'DECIMAL';
   if (!isOne) return null;
@@ -103,7 +100,7 @@ function decimalsOf({ converted_type: converted, logical_type: logical, scale: w
   };
 }
 
-/** The number of two's complement, the highest byte first. */
+/** Two's complement, big-endian. */
 function integerOfBytes(bytes: Uint8Array): bigint {
   if (bytes.length === 0) return 0n;
   let digits = '0x';
@@ -113,7 +110,6 @@ function integerOfBytes(bytes: Uint8Array): bigint {
 
 const unitsPerSecond = { MILLIS: 1000n, MICROS: 1_000_000n, NANOS: 1_000_000_000n } as const;
 
-/** The unit of moments, or of times of day; null: it is neither. */
 function unitOf({ converted_type: converted, logical_type: logical }: SchemaElement) {
   const isClock = logical?.type === 'TIME' || converted?.startsWith('TIME_') === true;
   if (logical?.type === 'TIMESTAMP' || logical?.type === 'TIME')
@@ -122,16 +118,16 @@ function unitOf({ converted_type: converted, logical_type: logical }: SchemaElem
   return { isClock, perSecond: unitsPerSecond[converted?.endsWith('_MILLIS') ? 'MILLIS' : 'MICROS'] };
 }
 
-/** The moment in the 96 bits of old writers: a Julian day above the nanoseconds of the day. */
+/** INT96 of old writers: a Julian day above the nanoseconds of the day. */
 function nanosecondsOf(bytes: Uint8Array): bigint {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return BigInt(view.getInt32(8, true) - 2_440_588) * 86_400_000_000_000n + view.getBigInt64(0, true);
 }
 
-/** First and last second of the years 1 to 9999, which ISO writes with four digits. */
+// Seconds of the years 1 to 9999, which ISO writes with four digits.
 const [FIRST, LAST] = [-62_135_596_800, 253_402_300_799];
 
-/** 2024-03-31 23:59:58.5, as date columns read it; a moment that has no such text stays the count that it is. */
+/** 2024-03-31 23:59:58.5, or the count if out of range. */
 function timeText(count: bigint, perSecond: bigint): Cell {
   const fraction = ((count % perSecond) + perSecond) % perSecond;
   const seconds = Number((count - fraction) / perSecond);
@@ -140,7 +136,7 @@ function timeText(count: bigint, perSecond: bigint): Cell {
   return `${written.slice(0, 10)} ${written.slice(11, 19)}${fractionText(fraction, perSecond)}`;
 }
 
-/** The time of a day; a count beyond one stays what it is. */
+/** Stays a count if beyond one day. */
 function clockText(count: bigint, perSecond: bigint): Cell {
   if (count < 0n || count >= 86_400n * perSecond) return integerCell(count);
   return String(timeText(count, perSecond)).slice(11);

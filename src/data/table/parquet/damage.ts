@@ -1,8 +1,8 @@
-/** Errors of a Parquet file that is not what it says of itself. */
+/** Errors for damaged Parquet files. */
 import { text } from '../../../text/text.ts';
 import { FileProblem } from '../fileBytes.ts';
 
-/** Thrown by whoever knows what is wrong, but not where: `soundly` says that. */
+/** Thrown without a place, which `soundly` adds. */
 export class PageProblem extends Error {
   override readonly name = 'PageProblem';
   readonly said: (place: string) => string;
@@ -13,17 +13,16 @@ export class PageProblem extends Error {
   }
 }
 
-/** Says that what stands at `place` is not what it should be. */
 export const damageAt = (place: string): FileProblem => new FileProblem(text.parquet.damaged(place));
 
-/** Throws what `soundly` says as damage. */
+/** Throws an error that `soundly` reports as damage. */
 export function assertSound(isSound: boolean): asserts isSound {
   if (!isSound) throw new PageProblem(text.parquet.damaged);
 }
 
 /**
- * Returns what `read` makes of bytes of the file. Whatever it throws means that they are damaged, since neither sizes nor counts in them
- * are taken on trust: memory that runs short is that of the table, which is not filled here.
+ * Runs `read` on bytes of the file. Any error means damage, since sizes and counts are never
+ * trusted: only the table itself, filled elsewhere, can exhaust memory.
  */
 export function soundly<T>(place: string, read: () => T): T {
   try {
@@ -34,7 +33,7 @@ export function soundly<T>(place: string, read: () => T): T {
   }
 }
 
-/** The same of what is made in steps. */
+/** `soundly` for generators. */
 export function* stepsSoundly<T>(place: string, steps: Generator<T>): Generator<T> {
   const next = () => soundly(place, () => steps.next());
   for (let step = next(); step.done !== true; step = next()) yield step.value;

@@ -1,4 +1,4 @@
-/** The end of a Parquet file, which says what is in it: columns, rows, and where they lie. Nothing in it is taken on trust. */
+/** Reads the end of a Parquet file, which lists columns, rows and offsets, and checks all of it. */
 import {
   type ColumnMetaData,
   type FileMetaData,
@@ -16,39 +16,34 @@ import { endOfStruct } from './thrift.ts';
 
 const words = text.parquet;
 
-/** A column that a table has cells for. */
 export interface ParquetColumn {
   readonly name: string;
   readonly element: SchemaElement;
   readonly cellOf: CellOf;
-  /** Its place among those that a group of rows stores. */
+  /** Index among stored columns. */
   readonly place: number;
 }
 
-/** Rows that lie together. */
 export interface ParquetGroup {
   readonly numRows: number;
-  /** The place of the cells of each of the columns. */
   readonly chunks: readonly ColumnMetaData[];
 }
 
-/** A file as it says of itself. */
 export interface ParquetFooter {
   readonly numRows: number;
   readonly columns: readonly ParquetColumn[];
-  /** Names of the columns that are left out, each with what it holds. */
+  /** Unreadable columns, with what they hold. */
   readonly leftOut: readonly string[];
   readonly groups: readonly ParquetGroup[];
 }
 
-/** The length of the end, and the letters. */
 const TAIL_BYTES = 8;
-/** Bytes of the end: those of 250 groups of 500 columns. */
+// Enough for 250 groups of 500 columns.
 const MAX_END_BYTES = 1 << 24;
-/** Cells that a byte of a file may stand for, and bytes that it may unpack to, of a file with more than a table has. */
+// Limit of cells and of unpacked bytes per byte of the file, beyond those of a table.
 export const MAX_RATIO = 1000;
 
-/** Throws a `FileProblem` for what cannot be read. */
+/** Throws a `FileProblem`. */
 export async function readFooter(file: Blob): Promise<ParquetFooter> {
   const [first, last] = [await firstLetters(file), await lastLetters(file)];
   if (first === ENCRYPTED || last === ENCRYPTED) throw new FileProblem(words.encrypted);
@@ -70,11 +65,11 @@ export async function readFooter(file: Blob): Promise<ParquetFooter> {
   return footer;
 }
 
-/** `end`: the place in the file after all pages. */
+/** `end`: offset after all pages. */
 function footerOf(metadata: FileMetaData, end: number): ParquetFooter {
   const { columns, leftOut } = columnsOf(metadata.schema);
   if (columns.length === 0) throw new FileProblem(words.noColumns(leftOut));
-  // Some writers say wrong things of groups without rows, others of how many rows there are in all.
+  // Some writers give wrong offsets for groups without rows, others a wrong total of rows.
   const groups = metadata.row_groups
     .filter((group) => group.num_rows !== 0n)
     .map((group) => groupOf(group, columns, end));
@@ -133,7 +128,7 @@ function groupOf(group: RowGroup, columns: readonly ParquetColumn[], end: number
   };
 }
 
-/** The place of the first page of a column. Some writers say 0 where there is no dictionary, some leave it out where there is one. */
+// Without a dictionary some writers say 0; with one some leave its offset out.
 export function startOf({
   data_page_offset: data,
   dictionary_page_offset: dictionary,

@@ -1,6 +1,6 @@
-/** The letters by which a Parquet file is known. All that is loaded before there is one. */
+/** Recognises Parquet files; loaded before the first one is read. */
 
-/** Those that it begins and ends with, and those of one whose end is encrypted. */
+/** `ENCRYPTED` ends a file whose footer is encrypted. */
 export const [MAGIC, ENCRYPTED] = ['PAR1', 'PARE'] as const;
 
 export const firstLetters = (file: Blob): Promise<string> => lettersOf(file.slice(0, MAGIC.length));
@@ -11,7 +11,7 @@ export const lastLetters = (file: Blob): Promise<string> =>
 const lettersOf = async (part: Blob): Promise<string> =>
   String.fromCharCode(...new Uint8Array(await part.arrayBuffer()));
 
-/** True of a file that is one by its letters, or by its name: it then deserves another word than that it is no text. */
+// A name is enough: a damaged file then gets a better message than “no text”.
 export async function isParquet(name: string, file: Blob): Promise<boolean> {
   if (/\.(parquet|parq|pq)$/i.test(name)) return true;
   const [first, last] = [await firstLetters(file), await lastLetters(file)];

@@ -1,4 +1,4 @@
-/** The pages of one column, read from the file and unpacked one after the other. Sizes in them are held against those of the file. */
+/** Reads and unpacks the pages of one column in turn, with all sizes checked against the file. */
 import type { ColumnMetaData, PageHeader } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { text } from '../../../text/text.ts';
@@ -11,18 +11,16 @@ import { type EncodedValues, runsIn } from './values.ts';
 
 const words = text.parquet;
 
-/** A page, unpacked. */
 export interface Page extends EncodedValues {
   readonly isDictionary: boolean;
-  /** Its name and group, for whoever reads that it is damaged. */
   readonly place: string;
-  /** Cells, `numValues` of which are not blank. */
+  /** Includes blanks; `numValues` does not. */
   readonly numCells: number;
-  /** `[numCells]`: 0 for a blank one; null: none is. */
+  /** `[numCells]`, 0 for blank; null if no cell is blank. */
   readonly presence: Uint8Array | null;
 }
 
-/** Bytes that may still be unpacked of a file. */
+/** Mutable budget. */
 export interface BytesLeft {
   numBytes: number;
 }
@@ -30,23 +28,21 @@ export interface BytesLeft {
 interface PagesOptions {
   readonly mayBeBlank: boolean;
   readonly place: string;
-  /** Cells of the column in this group. */
   readonly maxCells: number;
   readonly bytesLeft: BytesLeft;
 }
 
-/** Bytes that are read of the file at once, unless a page is larger. */
+// Bytes read at once, unless a page is larger.
 const WINDOW_BYTES = 1 << 20;
-/** Bytes that are enough for most headers of pages, and for all. */
+// Enough for most headers, and for all.
 const [HEADER_BYTES, MAX_HEADER_BYTES] = [1 << 10, 1 << 25];
-/** Bytes of a page, unpacked: writers make them of a megabyte or so, few of all of a column, which then are not packed much smaller. */
+// Unpacked bytes. Pages usually have about a megabyte; the few that hold a whole column do not shrink much.
 const [MAX_PAGE_BYTES, USUAL_BYTES] = [1 << 28, 1 << 25];
-/** Entries of a dictionary, which may be of more rows than a group has. */
+// A dictionary may have more entries than its group has rows.
 const USUAL_ENTRIES = 1e6;
 
 type Unpack = NonNullable<(typeof unpackers)[keyof typeof unpackers]>;
 
-/** The pages of a column, which may have blank cells. */
 export async function* pagesOf(
   file: Blob,
   chunk: ColumnMetaData,
@@ -73,7 +69,7 @@ export async function* pagesOf(
 
 type BytesAt = (start: number, length: number) => Promise<Uint8Array>;
 
-/** Reads bytes of the file, more than are asked for, since others come next. Ends where the column ends. */
+/** Reads ahead, up to `end`. */
 function createWindow(file: Blob, end: number): BytesAt {
   let [from, held] = [0, new Uint8Array()];
   return async (start, length) => {
@@ -87,7 +83,7 @@ function createWindow(file: Blob, end: number): BytesAt {
   };
 }
 
-/** The header of a page and the place after it: how long it is nothing says. */
+// Headers do not state their length.
 async function headerAt(bytesAt: BytesAt, at: number, end: number, place: string) {
   for (let length = HEADER_BYTES; ; length *= 32) {
     const bytes = await bytesAt(at, Math.min(length, end - at));
@@ -96,7 +92,7 @@ async function headerAt(bytesAt: BytesAt, at: number, end: number, place: string
       const header = parquetHeader({ view: new DataView(bytes.buffer, bytes.byteOffset, size), offset: 0 });
       return { header, next: at + size };
     } catch {
-      // Longer, perhaps.
+      // Perhaps the header is longer.
     }
     if (length >= Math.min(MAX_HEADER_BYTES, end - at)) throw damageAt(place);
   }
@@ -161,7 +157,7 @@ function countOf({ num_values: count }: { readonly num_values: number }, max: nu
   return count;
 }
 
-/** `levels`: runs that say which cells are there. */
+/** `levels`: runs of 1 (present) and 0 (blank). */
 function cellsIn(numCells: number, levels: Uint8Array | null) {
   const presence = levels === null ? null : runsIn(levels, 1, new Uint8Array(numCells));
   const numValues = presence === null ? numCells : presence.reduce((sum, one) => sum + Number(one !== 0), 0);

@@ -1,7 +1,4 @@
-/**
- * Reads a Parquet file into the table that a CSV file of the same cells makes, column by column of each group of rows, a page at a
- * time. Whatever the file holds, the answer is a table or sentences that say why there is none.
- */
+/** Reads a Parquet file into the table that a CSV file of the same cells makes, a page at a time. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { tableLimits } from '../../../core/schema/limits.ts';
@@ -23,7 +20,7 @@ interface ParquetInput {
   readonly file: Blob;
 }
 
-/** Never rejects. Of the form that is given the number of rows alone means something. */
+/** Never rejects. Of `form`, only `maxRows` counts. */
 export const parseParquet = (input: ParquetInput, options: ParseOptions = {}): Promise<TableReading> =>
   readingOf(readTable(input, options));
 
@@ -35,7 +32,7 @@ async function readTable({ name, file }: ParquetInput, { form, onProgress }: Par
     maxRows: form?.maxRows,
     numberOf: exactNumberIn,
   });
-  /** Says how much of the work is done, of which half is to read all bytes for their hash. */
+  // Half of the work is to hash all bytes.
   const report = (share: number, numRead: number): void =>
     onProgress?.({
       numBytes: Math.floor(share * file.size),
@@ -89,17 +86,16 @@ async function hashOf(file: Blob, onShare: (share: number) => void): Promise<str
 
 const LEFT_OUT = -1;
 
-/** The place of each row of a group in the table; `LEFT_OUT`: it has none. All columns need them again. */
+/** `LEFT_OUT`, or the row in the table. Computed once for all columns of the group. */
 function placesOf({ numRows }: ParquetGroup, placeOfNext: () => number | null): Int32Array {
   const places = new Int32Array(numRows);
   for (let row = 0; row < numRows; row++) places[row] = placeOfNext() ?? LEFT_OUT;
   return places;
 }
 
-/** Cells that are read before they are handed on. */
 const BATCH = 4096;
 
-/** Reads pages of a column, one after the other: their cells, some at a time. Throws where they are damaged. */
+/** Takes pages in order. Throws if they are damaged. */
 function createCellReader({ element, cellOf }: ParquetColumn): (page: Page) => Generator<readonly Cell[]> {
   let dictionary: readonly Cell[] = [];
   const entry = (code: unknown): Cell => {

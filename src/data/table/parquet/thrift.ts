@@ -1,18 +1,18 @@
-/** Walks what a Parquet file says of itself before a decoder gets it: in one pass, without room for anything that is said to be there. */
+/** Checks Thrift metadata of a Parquet file in one pass before it is decoded, without allocating what it claims to hold. */
 import { assertSound } from './damage.ts';
 
-/** Real ends are nested 8 deep. */
+// Real metadata is nested 8 deep.
 const MAX_DEPTH = 16;
-/** Statistics lie this deep; those of decimals are decoded in the square of their length. */
+// Statistics lie this deep; decoding those of decimals takes time quadratic in their length.
 const [STATISTICS_DEPTH, MAX_STATISTICS_WORK] = [7, 1e10];
-/** Structs and flags take many times their bytes once they are decoded. Real ones have four bytes each and more. */
+// Decoded structs and flags take far more memory than their bytes. Real ones have at least four bytes each.
 const [FEW_STRUCTS, BYTES_PER_STRUCT] = [1000, 4];
 
 const [STOP, TRUE, FALSE, BYTE, I16, I32, I64, DOUBLE, BINARY, LIST, STRUCT] = [
   0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12,
 ];
 
-/** The place after the struct at `start`, which Thrift's compact protocol wrote. Throws if it is none. */
+/** Offset after the struct (compact protocol). Throws if it is damaged. */
 export function endOfStruct(bytes: Uint8Array, start: number): number {
   let [at, work, structsLeft] = [start, 0, FEW_STRUCTS + bytes.length / BYTES_PER_STRUCT];
   const skip = (numBytes: number): void => {
@@ -58,7 +58,7 @@ export function endOfStruct(bytes: Uint8Array, start: number): number {
   return at;
 }
 
-/** A number of as many bytes as it needs, ten at most, and the place after it. */
+/** Takes at most ten bytes. */
 export function varIntAt(bytes: Uint8Array, start: number): readonly [value: number, next: number] {
   let value = 0;
   for (let [at, scale] = [start, 1]; at < start + 10; at++, scale *= 128) {

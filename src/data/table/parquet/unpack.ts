@@ -1,7 +1,7 @@
 /// <reference path="./brotliStreams.d.ts" />
 /**
- * Unpacks pages. The decoders fill what is missing with zeros, and read on for as long as there is something to read, so that each page
- * is held against its length, most of them before they are unpacked.
+ * Unpacks pages. Decoders pad missing bytes with zeros and read past ends, so each page is checked
+ * against its length, mostly before unpacking.
  */
 import { type CompressionCodec, snappyUncompress } from 'hyparquet';
 import { decompressBrotli, decompressLz4Raw, decompressZstd, gunzip } from 'hyparquet-compressors';
@@ -11,12 +11,12 @@ import { assertSound, PageProblem } from './damage.ts';
 import { varIntAt } from './thrift.ts';
 import { xxh64 } from './xxh64.ts';
 
-/** `numBytes`: those that a page unpacks to; null: more than `length`, which its header says. */
+/** `numBytes`: unpacked size; null: more than `length` of the header. */
 function assertLength(numBytes: number | null, length: number): void {
   if (numBytes !== length) throw new PageProblem((place) => text.parquet.unpacksTo(place, numBytes, length));
 }
 
-/** Returns bytes that have memory of their own, exactly `length`; throws a `RangeError` for anything else. */
+/** Returns exactly `length` bytes with their own memory; throws a `RangeError` otherwise. */
 type Unpack = (packed: Uint8Array, length: number) => Uint8Array;
 
 export const unpackers: Readonly<Partial<Record<CompressionCodec, Unpack>>> = {
@@ -42,13 +42,13 @@ const GZIP_MAGIC = 0x1f_8b08;
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /**
- * One member of gzip, which ends with the checksum and the length of what it unpacks to. Where one of several ends the decoder does not
- * say, so that only the last could be held against its checksum.
+ * Accepts one gzip member, which ends with checksum and length: the decoder hides where earlier
+ * ones end, so only the last of several could be checked.
  */
 function unpackGzip(packed: Uint8Array, length: number): Uint8Array {
   const end = viewOf(packed);
   const lastLength = end.getUint32(packed.length - 4, true);
-  // Three bits of the fourth byte are not used.
+  // Three bits of the fourth byte are unused.
   const beginsAt = (_: number, at: number) =>
     at > 0 && end.getUint32(at) >>> 8 === GZIP_MAGIC && (end.getUint8(at + 3) & 0xe0) === 0;
   if (lastLength < length && packed.subarray(0, -3).some(beginsAt))
@@ -59,7 +59,7 @@ function unpackGzip(packed: Uint8Array, length: number): Uint8Array {
   return unpacked;
 }
 
-/** The decoder makes its output longer as it needs, and then returns the shorter one that it began with: it is watched here. */
+/** Watches the decoder, which enlarges its output but returns the shorter first one. */
 function unpackBrotli(packed: Uint8Array, length: number): Uint8Array {
   let output: BrotliOutput | null = null;
   let buffer = new Uint8Array();
@@ -82,7 +82,10 @@ function unpackBrotli(packed: Uint8Array, length: number): Uint8Array {
 
 const [ZSTD_MAGIC, RLE_BLOCK, LAST_BLOCK, HAS_CHECKSUM] = [0xfd2f_b528, 1, 1, 4];
 
-/** One frame of Zstandard. The decoder tells nobody where it ended: an empty block of plain bytes is added, which it copies there. */
+/**
+ * Accepts one Zstandard frame. The decoder hides where it ended, so an empty raw block is appended,
+ * which it copies there.
+ */
 function unpackZstd(packed: Uint8Array, length: number): Uint8Array {
   const last = lastBlockOf(packed);
   const withEnd = new Uint8Array(last.end + 3);
@@ -112,13 +115,13 @@ function lastBlockOf(packed: Uint8Array): { readonly start: number; readonly end
   const flags = view.getUint8(4);
   const isSingle = (flags >> 5) & 1;
   assertSound(view.getUint32(0, true) === ZSTD_MAGIC);
-  // Window, dictionary and length come first, each with the bytes that a flag says.
+  // Window, dictionary and length come first, in sizes given by flags.
   const lengths = [1 - isSingle, [0, 1, 2, 4][flags & 3], [isSingle, 2, 4, 8][flags >> 6]];
   let start = lengths.reduce<number>((sum, numBytes) => sum + (numBytes ?? 0), 5);
   for (;;) {
     const head = view.getUint16(start, true) + 2 ** 16 * view.getUint8(start + 2);
     const end = start + 3 + (((head >> 1) & 3) === RLE_BLOCK ? 1 : head >> 3);
-    // What comes after the frame is its checksum.
+    // A checksum follows the frame.
     assertSound(end <= packed.length);
     if ((head & LAST_BLOCK) !== 0) return { start, end };
     start = end;
@@ -130,7 +133,7 @@ function unpackLz4(packed: Uint8Array, length: number): Uint8Array {
   return decompressLz4Raw(packed, length);
 }
 
-/** Bytes that a block of LZ4 unpacks to, by the lengths of its literals and matches. */
+/** Unpacked size of an LZ4 block, from the lengths of its literals and matches. */
 function lengthOfLz4(packed: Uint8Array): number {
   let [at, numBytes] = [0, 0];
   const lengthAt = (nibble: number): number => {
@@ -155,8 +158,8 @@ function lengthOfLz4(packed: Uint8Array): number {
 }
 
 /**
- * Blocks that stand behind their two lengths, as Hadoop writes them; null: they do not, since others wrote what this codec says
- * without them. (`decompressLz4` of the package never ends where a length is damaged.)
+ * Blocks preceded by both lengths, as Hadoop writes them; null for bare blocks, which others write
+ * for this codec. (`decompressLz4` of the package never ends on a damaged length.)
  */
 function lz4OfHadoop(packed: Uint8Array, length: number): Uint8Array | null {
   const view = viewOf(packed);
@@ -179,14 +182,14 @@ function lz4OfHadoop(packed: Uint8Array, length: number): Uint8Array | null {
   return unpacked;
 }
 
-/** The remainders of all bytes by the polynomial of CRC-32, its lowest bit first. */
+/** Remainders by the CRC-32 polynomial, lowest bit first. */
 const remainders = Int32Array.from({ length: 256 }, (_, byte) => {
   let remainder = byte;
   for (let bit = 0; bit < 8; bit++) remainder = (remainder >>> 1) ^ (remainder & 1 ? 0xedb8_8320 : 0);
   return remainder;
 });
 
-/** CRC-32 of bytes as a signed number, as headers of pages have it. */
+/** Signed CRC-32, as in page headers. */
 export function checksumOf(bytes: Uint8Array): number {
   let sum = -1;
   for (const byte of bytes) sum = (remainders[(sum ^ byte) & 255] ?? 0) ^ (sum >>> 8);

@@ -1,4 +1,4 @@
-/** The values of a page, decoded by `hyparquet` once the counts in its bytes were held against those bytes. Knows no rows. */
+/** Decodes the values of a page with `hyparquet`, after checking its counts. */
 import type { DataReader, Encoding, SchemaElement } from 'hyparquet';
 import { deltaBinaryUnpack } from 'hyparquet/src/delta.js';
 import { byteStreamSplit, readRleBitPackedHybrid } from 'hyparquet/src/encoding.js';
@@ -9,32 +9,31 @@ import { varIntAt } from './thrift.ts';
 
 const words = text.parquet;
 
-/** A value as the file has it; a moment of 96 bits is its bytes. */
+/** INT96 stays bytes. */
 export type Raw = number | bigint | boolean | Uint8Array;
 
-/** Bytes of values, with which their memory ends, and how they are encoded. */
+/** `bytes` must end where their buffer ends. */
 export interface EncodedValues {
   readonly bytes: Uint8Array;
   readonly encoding: Encoding | undefined;
   readonly numValues: number;
 }
 
-/** Plain values that are decoded at once, of a page of any size. A multiple of 8, for those of one bit. */
+// Plain values decoded at once. A multiple of 8, for booleans of one bit.
 const BATCH = 4096;
-/** Values of a page that are decoded all at once. Writers end a page before it has so many. */
+// Values of other encodings, decoded all at once. Writers end a page earlier.
 const MAX_VALUES = 1e7;
-/** Bytes of the texts of a page that are those of the text before. */
+// Bytes of texts that repeat the text before.
 const MAX_PREFIX_BYTES = 1 << 28;
-/** Blocks of differences that writers make have a few hundred numbers. */
+// Real blocks of differences have a few hundred numbers.
 const MAX_BLOCK = 1 << 16;
-/** Of longer numbers the decoder loses bits. */
+// The decoder loses bits of wider numbers.
 const MAX_RUN_BITS = 24;
 
-/** True of encodings whose values are places in the dictionary. */
 export const isOfDictionary = (encoding: Encoding | undefined): boolean =>
   encoding === 'PLAIN_DICTIONARY' || encoding === 'RLE_DICTIONARY';
 
-/** All values, some at a time. Throws where bytes end, or are none of such values. */
+/** Yields batches. Throws if bytes are missing or of another kind. */
 export function* valuesOf(
   { bytes, encoding, numValues }: EncodedValues,
   { type: written = 'BYTE_ARRAY', type_length: writtenLength }: SchemaElement,
@@ -71,7 +70,7 @@ export function* valuesOf(
 
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** Fills `numbers` from `bytes`: runs of one number of `width` bits, and groups of eight of them, in turns. */
+/** Fills `numbers` of `width` bits from runs of one number and packed groups of eight. */
 export function runsIn<A extends Uint8Array | Uint32Array>(bytes: Uint8Array, width: number, numbers: A): A {
   if (width === 0) return numbers;
   assertSound(width <= MAX_RUN_BITS);
@@ -84,14 +83,14 @@ export function runsIn<A extends Uint8Array | Uint32Array>(bytes: Uint8Array, wi
     at = start + (isPacked ? length * width : Math.ceil(width / 8));
     left -= isPacked ? 8 * length : length;
   }
-  // Writers leave out bytes after the last number, but the decoder reads all of a group.
+  // Writers leave out bytes after the last number, but the decoder reads whole groups.
   const padded = new Uint8Array(bytes.length + width);
   padded.set(bytes);
   readRleBitPackedHybrid({ view: viewOf(padded), offset: 0 }, width, numbers, bytes.length);
   return numbers;
 }
 
-/** Fills `numbers` from the differences at the reader, which then stands after them. */
+/** Leaves the reader after the differences. */
 function deltasAt<A extends Int32Array | BigInt64Array>(reader: DataReader, numbers: A): A {
   const bytes = new Uint8Array(reader.view.buffer, reader.view.byteOffset, reader.view.byteLength);
   const [blockSize, second] = varIntAt(bytes, reader.offset);
@@ -114,7 +113,7 @@ function deltasAt<A extends Int32Array | BigInt64Array>(reader: DataReader, numb
   return numbers;
 }
 
-/** Texts that begin with so many bytes of the one before; the lengths of what is new of each are at the reader, all that is new after them. */
+/** `prefixes[i]`: bytes that text i shares with the one before. The reader holds lengths of the new bytes, then those bytes. */
 function* textsAfter(reader: DataReader, prefixes: Int32Array, bytes: Uint8Array): Generator<[Uint8Array]> {
   const suffixes = deltasAt(reader, new Int32Array(prefixes.length));
   let [last, start, left] = [new Uint8Array(), reader.offset, MAX_PREFIX_BYTES];

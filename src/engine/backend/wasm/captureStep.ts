@@ -1,4 +1,4 @@
-/** Captures a step on the WASM backend and replays it: a list of its calls, with every address settled, in memory of its own. */
+/** Captures a step on the WASM backend as calls with fixed addresses in its own memory. */
 import { assertNotDisposed } from '../../../core/errors.ts';
 import type { WasmInstance } from '../../kernels/registerWasm.ts';
 import { argumentsOf, functionNumberOf, shareOf } from '../../kernels/wasm/heap.ts';
@@ -9,10 +9,10 @@ import { type NotedCall, noteCalls } from './noteCalls.ts';
 import { createOwnMemory, type OwnMemory } from './ownMemory.ts';
 import { type Schedule, scheduleOf } from './schedule.ts';
 
-/** Numbers that a call has in the list, as in `kernels.as.ts`. */
+// As in `kernels.as.ts`.
 const numbersPerCall = 16;
 
-/** `StepCapture.captureStep` on WebAssembly; `ours` as of `noteCalls`. */
+/** `ours`: see `noteCalls`. */
 export function captureWasmStep(
   instance: WasmInstance,
   ours: ReadonlySet<string>,
@@ -46,7 +46,6 @@ export function captureWasmStep(
   };
 }
 
-/** The calls of a step as `replay` takes them, those of a replica once for each. */
 function listOf({ before, ofReplica, after, numReplicas }: Schedule, { numberFor }: OwnMemory): Int32Array {
   const numbersOf = (calls: readonly NotedCall[], replica: number | null) =>
     calls.flatMap(({ name, args }) => {
@@ -58,7 +57,7 @@ function listOf({ before, ofReplica, after, numReplicas }: Schedule, { numberFor
   return Int32Array.from([...numbersOf(before, null), ...ofReplicas.flat(), ...numbersOf(after, null)]);
 }
 
-/** Calls that bring the next state into the tensors of the state, where a kernel did not write it there itself. */
+// A kernel may have written its part of the next state into the state itself.
 function copiesBack(
   state: readonly TensorInfo[],
   results: readonly DataId[],

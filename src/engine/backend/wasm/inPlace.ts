@@ -1,18 +1,18 @@
-/** Lets results of noted calls lie where an operand lay that nobody needs any more: what is used together fits the cache better. */
+/** Places results over operands nobody reads later, so that a step fits the cache better. */
 import { type Argument, isDeferred } from '../../kernels/wasm/heap.ts';
 import type { TensorInfo } from '../../tf/tf.ts';
 import type { Noted, NotedCall } from './noteCalls.ts';
 import { tensorOf } from './schedule.ts';
 
-/** Functions that get the gradient after a ReLU, `dy`, and what the ReLU gave, `y`, and mask one by the other. */
+// Functions that mask the gradient `dy` by the ReLU's output `y`.
 const masking = ['groupedDenseGradAffine', 'groupedDenseGradInput', 'sparseDenseGradAffine'];
 
-/** Calls that compute the same values in place: sums over their first term, gradients of experts over the experts. */
+/** Sums go over their first term, gradients of experts over the experts; values stay the same. */
 export function inPlace({ calls, written }: Pick<Noted, 'calls' | 'written'>): readonly NotedCall[] {
   const isWritten = (arg: Argument): arg is TensorInfo =>
     typeof arg === 'object' && !isDeferred(arg) && written.has(arg.dataId);
   return calls.reduce((placed, { name }, i) => {
-    // As it is by now: a call before may have changed where its operands lie.
+    // Earlier moves may have changed its operands.
     const { args = {} } = placed[i] ?? {};
     const [earlier, later] = [placed.slice(0, i), placed.slice(i + 1)];
     if (name === 'add') {
@@ -20,19 +20,18 @@ export function inPlace({ calls, written }: Pick<Noted, 'calls' | 'written'>): r
       if (!isWritten(term) || !isWritten(sum) || later.some((call) => uses(call, term))) return placed;
       return [...earlier, ...placed.slice(i).map((call) => withMoved(call, sum, term))];
     }
-    // It can write the gradient of experts, masked, over the experts.
+    // `gatedMixGrad` can write the masked gradient over the experts.
     if (name !== 'gatedMixGrad') return placed;
     const { experts, dExperts: gradient } = args;
     if (!isWritten(experts) || !isWritten(gradient)) return placed;
     if (!later.every((call) => masks(call, gradient, experts) || usesNeither(call, gradient, experts)))
       return placed;
-    // The kernel masks what it writes over experts.
+    // It has masked already what it wrote over the experts.
     const unmasked = later.map((call) => withMoved(call, experts, undefined));
     return [...earlier, { name, args }, ...unmasked].map((call) => withMoved(call, gradient, experts));
   }, calls);
 }
 
-/** True for a call that masks the gradient by the experts, and does nothing else with the two. */
 function masks({ name, args }: NotedCall, gradient: TensorInfo, experts: TensorInfo): boolean {
   const { dy, y, ...others } = args;
   const isMasking = masking.includes(name) && isOf(dy, gradient) && isOf(y, experts);
@@ -52,7 +51,7 @@ function withMoved({ name, args }: NotedCall, from: TensorInfo, to: TensorInfo |
   return { name, args: Object.fromEntries(moved) };
 }
 
-/** True for the tensor or a part of it. */
+// Also for a part of the tensor.
 function isOf(arg: Argument, { dataId }: TensorInfo): boolean {
   return tensorOf(arg) === dataId;
 }

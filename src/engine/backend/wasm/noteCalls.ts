@@ -1,4 +1,4 @@
-/** Runs a computation on the WASM backend without executing it: the calls of our functions are noted. */
+/** Traces a computation on the WASM backend: records calls of our functions without executing them. */
 import { sizeOf } from '../../../core/shape.ts';
 import type { WasmInstance } from '../../kernels/registerWasm.ts';
 import type { NamedArguments } from '../../kernels/wasm/heap.ts';
@@ -14,18 +14,17 @@ export interface NotedCall {
 
 export interface Noted {
   readonly calls: readonly NotedCall[];
-  /** Number of values of each tensor that the calls write; their memory was never there. */
+  /** Values per tensor that calls write; these tensors have no memory. */
   readonly written: ReadonlyMap<DataId, number>;
-  /** The tensors that `compute` returned, by identity. */
   readonly results: readonly DataId[];
-  /** Kernels that ran and are not ours: what they did was not noted. */
+  // Stock kernels that ran, untraced.
   readonly foreign: readonly string[];
 }
 
-/** Kernels that make a new tensor of old values and call nothing. */
+// Stock kernels that only alias values.
 const viewing = ['Identity', 'Reshape'];
 
-/** `ours`: names of kernels that do nothing but make outputs and call our functions. What `compute` allocates is freed. */
+/** `ours`: kernels that only make outputs and call our functions. Frees what `compute` allocates. */
 export function noteCalls(
   instance: WasmInstance,
   ours: ReadonlySet<string>,
@@ -36,7 +35,7 @@ export function noteCalls(
   const { backend, heap } = instance;
   instance.heap = {
     output: (shape, dtype = 'float32') => {
-      // Freeing a null pointer does nothing.
+      // Freeing a null pointer is safe.
       const info = backend.makeOutput(shape, dtype, 0);
       written.set(info.dataId, sizeOf(shape));
       return info;

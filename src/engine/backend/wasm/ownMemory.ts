@@ -1,4 +1,4 @@
-/** The memory of a captured step: for everything its calls write, for their scratch space and their tables. */
+/** The memory of a captured step for its results, scratch space and tables. */
 import { sizeOf } from '../../../core/shape.ts';
 import { type Argument, isDeferred } from '../../kernels/wasm/heap.ts';
 import {
@@ -13,17 +13,17 @@ import type { DataId } from '../../tf/tf.ts';
 import { planArena } from '../arena.ts';
 import { type Schedule, tensorOf } from './schedule.ts';
 
-/** A line of the cache: no two blocks share one, and every vector lies in one. */
+// A cache line: blocks share none, and no vector crosses one.
 const alignment = 64;
 
 export interface OwnMemory {
   readonly numBytes: number;
-  /** The number that stands for an argument of a call, made for that replica alone or (null) for all. */
+  /** The argument's number for one replica, or (null) for all. */
   readonly numberFor: (arg: Argument, replica: number | null) => number;
   readonly free: () => void;
 }
 
-/** `written` as of `Noted`: these tensors get their memory here, all others have theirs and must keep it. */
+/** Tensors in `written` get memory here; all others must keep theirs. */
 export function createOwnMemory(
   backend: WasmBackend,
   schedule: Schedule,
@@ -61,7 +61,6 @@ export function createOwnMemory(
   };
 }
 
-/** Lists all that has to find room: blocks, the place of each thing in their list, the values of tables, and which tensors all replicas share. */
 function contentOf(schedule: Schedule, written: ReadonlyMap<DataId, number>) {
   const { numReplicas, before, ofReplica, after } = schedule;
   const calls = [...before, ...ofReplica, ...after];
@@ -79,7 +78,7 @@ function contentOf(schedule: Schedule, written: ReadonlyMap<DataId, number>) {
       const dataId = tensorOf(arg);
       const size = dataId === undefined ? undefined : written.get(dataId);
       if (dataId !== undefined && size !== undefined) {
-        // What only the calls of a replica use serves one replica after the other.
+        // What only a replica's calls use is shared by the replicas in turn.
         if (ofAll.has(dataId)) need(dataId, size * bytesPerValue + slackBytes, 0, calls.length);
         else need(dataId, (size / numReplicas) * bytesPerValue + slackBytes, index, index);
       } else if (isDeferred(arg) && arg.kind === 'scratch') {

@@ -1,12 +1,9 @@
-/** Orders the calls of a step: all of one replica, then all of the next. */
+/** Orders a step's calls replica by replica. */
 import { type Argument, isDeferred } from '../../kernels/wasm/heap.ts';
 import type { DataId } from '../../tf/tf.ts';
 import type { NotedCall } from './noteCalls.ts';
 
-/**
- * Calls before and after are made once, those between once for each replica: what a replica computes stays in the cache, and
- * takes the memory of one.
- */
+/** `ofReplica` runs once per replica, which keeps a replica in the cache and takes the memory of one. */
 export interface Schedule {
   readonly numReplicas: number;
   readonly before: readonly NotedCall[];
@@ -14,7 +11,7 @@ export interface Schedule {
   readonly after: readonly NotedCall[];
 }
 
-/** No replica reads what another computes, so the order changes no value. */
+// Replicas never read each other's results, so the order changes no value.
 export function scheduleOf(calls: readonly NotedCall[], numReplicas: number): Schedule {
   const isShared = ({ args }: NotedCall) => {
     const shares = Object.values(args).flatMap((arg) =>
@@ -25,7 +22,7 @@ export function scheduleOf(calls: readonly NotedCall[], numReplicas: number): Sc
   const first = calls.findIndex(isShared);
   const end = calls.findLastIndex(isShared) + 1;
   const ofReplica = calls.slice(Math.max(first, 0), end);
-  // A call between them for all at once, or one that reads of all what each computes: there is no such order then.
+  // Impossible if a call between serves all replicas, or reads a part of what each computes.
   const tensors = new Set(ofReplica.flatMap(({ args }) => Object.values(args).flatMap(replicaTensorOf)));
   const readsAll = ofReplica.some(({ args }) =>
     Object.values(args).some(
@@ -37,7 +34,7 @@ export function scheduleOf(calls: readonly NotedCall[], numReplicas: number): Sc
   return { numReplicas, before: calls.slice(0, Math.max(first, 0)), ofReplica, after: calls.slice(end) };
 }
 
-/** The tensor of an argument, whichever part of it is meant. */
+// Also for a part of the tensor.
 export function tensorOf(arg: Argument): DataId | undefined {
   if (!isDeferred(arg)) return typeof arg === 'object' ? arg.dataId : undefined;
   return arg.kind === 'part' ? arg.tensor.dataId : undefined;

@@ -1,17 +1,16 @@
 /**
- * Places of the tensors of a captured step in one buffer, the arena, which holds all that fused programs touch. Pure bookkeeping.
+ * Places the tensors of fused programs in one buffer, the arena.
  *
- * The state lies there twice: every other step reads the one and writes the other, the steps between the other way round. What runs
- * read as vectors comes first, because a dispatch that only reads it binds it by itself.
+ * The state lies there twice: even steps read one copy and write the other, odd steps the reverse. Vectors
+ * come first, since dispatches may bind them separately.
  */
 import { type Block, planArena } from '../arena.ts';
 import type { NotedRun, NotedStep, NotedTensor } from './noteStep.ts';
 import { type Dispatch, type FusedDispatch, runsOf } from './schedule.ts';
 
-/** A binding may begin at any multiple of it, on every device. */
+// Valid as a binding's offset on every device.
 const alignment = 256;
 
-/** A part of the state: what holds the tensor's value, and what its next value is written to. */
 export interface StatePair {
   readonly current: NotedTensor;
   readonly next: NotedTensor;
@@ -19,15 +18,15 @@ export interface StatePair {
 
 export interface GpuArena {
   readonly numBytes: number;
-  /** The stretch at the beginning that holds what is read as vectors. */
+  /** The stretch at the beginning that is read as vectors. */
   readonly numVectorBytes: number;
-  /** True if all that a dispatch does in that stretch is to read vectors. */
+  /** True if the dispatch uses that stretch only to read vectors. */
   readonly isApart: (dispatch: FusedDispatch<NotedRun>) => boolean;
-  /** Bytes before the tensor; undefined for what only programs that run on their own touch. */
+  /** Bytes from the arena's start; undefined for tensors outside. */
   readonly offsetOf: (tensor: NotedTensor, isOdd: boolean) => number | undefined;
 }
 
-/** Tensors share room when one is done with, in whole dispatches, before the other is written. */
+// Tensors may share memory if one's last dispatch precedes the other's first.
 export function arenaOf(
   step: NotedStep,
   state: readonly StatePair[],
@@ -39,7 +38,7 @@ export function arenaOf(
     step.runs.flatMap(({ vectors: read }) => (read === null ? [] : [read, placeOf(read, true)])),
   );
   const places = new Map<NotedTensor, number>();
-  /** Places those that are read as vectors, or the others, from a byte on; returns the first byte behind them. */
+  // Returns the first free byte.
   const place = (areVectors: boolean, start: number): number => {
     const part = new Map([...blocks].filter(([tensor]) => vectors.has(tensor) === areVectors));
     const { numBytes, offsets } = planArena([...part.values()], alignment);
@@ -58,14 +57,14 @@ export function arenaOf(
   };
 }
 
-/** The tensor whose place a tensor has: in odd steps a part of the state has that of its next value, and the other way round. */
+/** Odd steps swap a state tensor and its next value. */
 export function swapperOf(state: readonly StatePair[]): (tensor: NotedTensor, isOdd: boolean) => NotedTensor {
   const others = new Map<NotedTensor, NotedTensor>();
   for (const { current, next } of state) others.set(current, next).set(next, current);
   return (tensor, isOdd) => (isOdd ? others.get(tensor) : undefined) ?? tensor;
 }
 
-/** The tensors of the arena, each with the dispatches that need it: all of them where it outlives the step, or was there before. */
+// Tensors that exist before or after the step are needed in all dispatches.
 function blocksOf(
   { state: all, inputs, next }: NotedStep,
   state: readonly StatePair[],
@@ -91,7 +90,7 @@ function blocksOf(
   dispatches.forEach((dispatch, index) => {
     for (const { writes, reads } of runsOf(dispatch)) {
       for (const tensor of writes) need(tensor, index, index);
-      // Read before anything wrote it, it is a constant.
+      // Read before written: a constant.
       for (const tensor of reads) need(tensor, 0, blocks.has(tensor) ? index : dispatches.length);
     }
   });

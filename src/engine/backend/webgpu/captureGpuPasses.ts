@@ -1,4 +1,4 @@
-/** Captures passes through networks, which leave nothing on the device, and runs many in one submission and one readback. */
+/** Captures passes that leave nothing on the device, many in one submission and readback. */
 import type { WebGPUBackend } from '../../tf/webgpu.ts';
 import { assertFits, type CapturedPasses, type PassToCapture } from '../stepCapture.ts';
 import { arenaOf } from './arena.ts';
@@ -9,14 +9,13 @@ import { type FusedDispatch, schedule, sideBySide } from './schedule.ts';
 import { createArenaBuffer, createStepBuffers, type StepBuffers } from './stepBuffers.ts';
 import { commandsOf, encodeStep, shareShader } from './stepCommands.ts';
 
-/** A part of a buffer. */
 interface Stretch {
   readonly buffer: GPUBuffer;
   readonly offset?: number;
   readonly size: number;
 }
 
-/** See `StepCapture`. No dispatch has more than `mostWork` multiply-adds. */
+/** `mostWork`: multiply-adds per dispatch. */
 export async function captureGpuPasses(
   backend: WebGPUBackend,
   programs: GpuPrograms,
@@ -37,7 +36,7 @@ export async function captureGpuPasses(
   const memory = createArenaBuffer(device, numBytes);
   const made = planned.map((plan) => ({
     ...plan,
-    // The rows of every run are others: none are brought in with the inputs.
+    // Rows differ in every run, so they are not copied in with the inputs.
     buffers: createStepBuffers(backend, { ...plan.noted, inputs: plan.others }, [], plan.arena, memory),
   }));
   const dispose = () => {
@@ -78,7 +77,8 @@ function plannedPass(backend: WebGPUBackend, programs: GpuPrograms, pass: PassTo
   const isGiven = (tensor: NotedTensor) => tensor.buffer === null || noted.inputs.includes(tensor);
   if (rows === undefined || !noted.runs.every(({ reads }) => reads.every(isGiven)))
     throw new Error('A pass may read its inputs alone.');
-  // There are rows enough for every thread of a GPU: a workgroup that took some through all layers would leave most of its own idle.
+  // Rows suffice for every GPU thread; a workgroup taking some through all layers would leave most threads
+  // idle.
   const dispatches = schedule(noted.runs.map(sideBySide));
   return { pass, noted, rows, others, dispatches, arena: arenaOf(noted, [], dispatches) };
 }
@@ -106,7 +106,6 @@ async function compiledPass(
   return [pass, { encode, outputs: noted.next.map(placeOf) }] as const;
 }
 
-/** Encodes the parts one after the other, and reads what each has left before the next one begins. */
 async function readEach(
   device: GPUDevice,
   parts: readonly { outputs: readonly Stretch[]; encode: (encoder: GPUCommandEncoder) => void }[],

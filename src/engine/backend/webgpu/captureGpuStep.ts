@@ -1,4 +1,4 @@
-/** Captures a step in as few dispatches as its dependencies allow, and replays it. */
+/** Captures a step on the GPU in as few dispatches as its dependencies allow. */
 import { assertNotDisposed } from '../../../core/errors.ts';
 import type { Tensor } from '../../tf/tf.ts';
 import type { WebGPUBackend } from '../../tf/webgpu.ts';
@@ -11,7 +11,7 @@ import { schedule, sideBySide } from './schedule.ts';
 import { createStepBuffers, type StepBuffers } from './stepBuffers.ts';
 import { commandsOf, encodeStep, type StepCommand, shareShader } from './stepCommands.ts';
 
-/** See `StepCapture`. A step of more than `mostWork` multiply-adds is taken layer by layer, in dispatches of no more than that. */
+/** Steps above `mostWork` multiply-adds run in dispatches of at most that. */
 export async function captureGpuStep(
   backend: WebGPUBackend,
   programs: GpuPrograms,
@@ -36,7 +36,7 @@ export async function captureGpuStep(
   }
 }
 
-/** The part of the state that a step changes; throws when the next state is not what a step may make of it. */
+/** Throws if the next state does not fit the state. */
 function changingState({ state, next, runs }: NotedStep): StatePair[] {
   if (next.length !== state.length)
     throw new Error(`The state has ${state.length} tensors; the next ${next.length}.`);
@@ -84,7 +84,7 @@ function capturedStepOf(
   };
 }
 
-/** Makes TensorFlow.js read these tensors anew: what it has read before is not what they hold now. */
+// TensorFlow.js caches values it has read.
 export function forgetValues(backend: WebGPUBackend, tensors: readonly Tensor[]): void {
   for (const { dataId } of tensors) Object.assign(backend.tensorMap.get(dataId), { values: null });
 }

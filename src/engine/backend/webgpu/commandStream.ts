@@ -1,6 +1,6 @@
 /**
- * The commands that TensorFlow.js's WebGPU backend has encoded but not yet submitted, so that our dispatches run in order
- * with its own. Uses members that upstream keeps private; the version is pinned, and upstream is no longer developed.
+ * Unsubmitted commands of TensorFlow.js's WebGPU backend, so that ours keep their order. Uses private
+ * members; the version is pinned and no longer developed.
  */
 import type { DataId, TensorInfo } from '../../tf/tf.ts';
 import type { WebGPUBackend } from '../../tf/webgpu.ts';
@@ -8,7 +8,7 @@ import type { WebGPUBackend } from '../../tf/webgpu.ts';
 export interface CommandStream {
   commandEncoder: GPUCommandEncoder | null;
   computePassEncoder: GPUComputePassEncoder | null;
-  /** Tensors of commands not yet submitted: their buffers may not be given to others when they are disposed. */
+  /** Tensors of unsubmitted commands, whose buffers may not be reused once disposed. */
   readonly commandQueueOwnedIds: WeakSet<DataId>;
   dispatchCountInPass: number;
 }
@@ -17,7 +17,6 @@ export function commandStreamOf(backend: WebGPUBackend): CommandStream {
   return backend as unknown as CommandStream;
 }
 
-/** The compute pass that is open, or a new one. */
 export function openPass(backend: WebGPUBackend): GPUComputePassEncoder {
   const stream = commandStreamOf(backend);
   backend.ensureCommandEncoderReady();
@@ -26,19 +25,17 @@ export function openPass(backend: WebGPUBackend): GPUComputePassEncoder {
   return stream.computePassEncoder;
 }
 
-/** Hands everything encoded so far to the device. */
 export function submitPending(backend: WebGPUBackend): void {
   backend.endComputePassEncoder();
   if (commandStreamOf(backend).commandEncoder !== null) backend.submitQueue();
 }
 
-/** The buffer of a tensor that has been uploaded. */
+/** Throws unless the tensor was uploaded. */
 export function bufferOf(backend: WebGPUBackend, { dataId }: TensorInfo): GPUBuffer {
   const { resource } = backend.tensorMap.get(dataId);
   if (!(resource instanceof GPUBuffer)) throw new Error('The tensor has no GPU buffer.');
   return resource;
 }
 
-/** Bytes that the device binds in one piece. */
 export const mostBytesOf = ({ limits }: GPUDevice): number =>
   Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);

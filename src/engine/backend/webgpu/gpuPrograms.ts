@@ -1,8 +1,9 @@
-/** Runs our programs on TensorFlow.js's WebGPU backend, or notes what it would run: compiles each once, uploads what is constant once. */
+/** Runs or traces our programs on TensorFlow.js's WebGPU backend. */
+
+import { text } from '../../../text/text.ts';
 import { readsVectors, type Spread } from '../../kernels/webgpu/fusedProgram.ts';
 import { type Program, threadsPerWorkgroup } from '../../kernels/webgpu/program.ts';
 import { declaredOf, numThreadsOf, type ProgramRun } from '../../kernels/webgpu/webgpuKernel.ts';
-import { text } from '../../../text/text.ts';
 import { env, type TensorInfo } from '../../tf/tf.ts';
 import type { WebGPUBackend } from '../../tf/webgpu.ts';
 import { watchKernels } from '../engineBackend.ts';
@@ -10,7 +11,6 @@ import { answeredWithin } from '../gpuDevice.ts';
 import { StepDoesNotFit } from '../stepCapture.ts';
 import { bufferOf, commandStreamOf, openPass, submitPending } from './commandStream.ts';
 
-/** A run that is noted instead of being queued: its tensors have no buffers yet. */
 interface UnqueuedRun extends Pick<ProgramRun, 'program' | 'table' | 'threads' | 'work'> {
   readonly outputs: readonly TensorInfo[];
   readonly inputs: readonly TensorInfo[];
@@ -22,31 +22,29 @@ type StockCall = Parameters<WebGPUBackend['runWebGPUProgram']>;
 
 export interface GpuPrograms {
   readonly runProgram: (run: ProgramRun) => TensorInfo[];
-  /** Compiles a program off this thread, once. Rejects with `StepDoesNotFit` where that takes too long. */
+  /** Compiles once. Rejects with `StepDoesNotFit` if too slow. */
   readonly pipelineFor: (program: Compilable) => Promise<GPUComputePipeline>;
   /**
-   * The codes of the shader to fuse these with: one that is there already, where it has them all, since compilers take seconds. One
-   * that reads vectors is of no use to a dispatch that has none bound.
+   * Codes of an existing shader that has all of these, since compiling takes seconds. Shaders with vectors
+   * suit only dispatches that bind them.
    */
   readonly codesFor: (spread: Spread, codes: readonly string[], hasVectors: boolean) => readonly string[];
   /**
-   * Runs `compute` without executing a program. `onRun` is told of each of ours while the tensors that it reads are alive. Returns
-   * the names of kernels that would run programs of TensorFlow.js.
+   * Runs `compute` without executing programs; tensors that a run reads are alive during `onRun`. Returns the
+   * stock kernels that would run.
    */
   readonly note: (compute: () => void, onRun: (run: UnqueuedRun) => void) => readonly string[];
-  /** Frees parameters and tables, which are made again where they are needed. */
   readonly freeConstants: () => void;
-  /** The output of a program of TensorFlow.js that is not executed, because `note` is under way; else null. */
+  /** A stock program's output, not executed; null unless tracing. */
   readonly notedStock: (...call: StockCall) => TensorInfo | null;
 }
 
-/** Notes the runs of a computation. */
 interface Note {
   readonly onRun: (run: UnqueuedRun) => void;
   readonly onStock: () => void;
 }
 
-/** Compilers were seen to take 19 s; one that never ends would keep the run from starting. */
+// 19 s were seen; an endless compilation would keep the run from starting.
 const maxCompileMs = 60_000;
 
 const inTime = (pipeline: Promise<GPUComputePipeline>): Promise<GPUComputePipeline> =>
@@ -57,7 +55,7 @@ const inTime = (pipeline: Promise<GPUComputePipeline>): Promise<GPUComputePipeli
     () => new StepDoesNotFit(text.engine.compilesTooLong(maxCompileMs)),
   );
 
-/** Programs of one backend, freed with its device. */
+/** Freed with the device. */
 export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
   const { device } = backend;
   const { compiled, ...shaders } = createShaders(device);
@@ -113,7 +111,6 @@ export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
   };
 }
 
-/** Compiles each program once, and knows which ones a shader holds. */
 function createShaders(device: GPUDevice) {
   const pipelines = new Map<string, GPUComputePipeline>();
   const compiling = new Map<string, Promise<GPUComputePipeline>>();
@@ -136,7 +133,7 @@ function createShaders(device: GPUDevice) {
       const known = fused
         .filter((shader) => shader.spread === spread && (hasVectors || !readsVectors(shader.codes)))
         .filter((shader) => codes.every((code) => shader.codes.includes(code)))
-        // The same ones before more, so that a run that is repeated has the same shaders.
+        // The smallest, so that a repeated run has the same shaders.
         .sort((a, b) => a.codes.length - b.codes.length)[0];
       if (known === undefined) fused.push({ spread, codes });
       return known?.codes ?? codes;
@@ -160,13 +157,13 @@ function dispatch(
 }
 
 function descriptorOf(device: GPUDevice, { key, source }: Compilable): GPUComputePipelineDescriptor {
-  // The key of fused programs is their code.
+  // A fused program's key is its code.
   const label = key.slice(0, 80);
   const module = device.createShaderModule({ code: source, label });
   return { label, layout: 'auto', compute: { module } };
 }
 
-/** Parameters and tables depend on shapes and topologies alone, so the same few come back in every step. */
+// Parameters and tables depend only on shapes and topology, so steps repeat them.
 function constantIn(
   known: Map<string, GPUBuffer>,
   device: GPUDevice,
@@ -186,7 +183,7 @@ export function workgroupsOf(numThreads: number): number {
   return Math.ceil(numThreads / threadsPerWorkgroup);
 }
 
-/** Workgroups in two dimensions: one of them alone may not be long enough. */
+// One dimension alone may be too short.
 export function gridOf(
   numWorkgroups: number,
   { maxComputeWorkgroupsPerDimension }: GPUSupportedLimits,
@@ -195,7 +192,7 @@ export function gridOf(
   return [Math.ceil(numWorkgroups / down), down];
 }
 
-/** Does what TensorFlow.js does after each dispatch of its own. */
+// As TensorFlow.js does after each dispatch.
 function noteDispatch(backend: WebGPUBackend, tensors: readonly TensorInfo[]): void {
   const stream = commandStreamOf(backend);
   for (const { dataId } of tensors) stream.commandQueueOwnedIds.add(dataId);

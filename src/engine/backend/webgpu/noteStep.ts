@@ -1,4 +1,4 @@
-/** Notes what a step runs without running it, with its tensors as plain objects. */
+/** Traces the runs of a step without executing them. */
 
 import { sizeOf } from '../../../core/shape.ts';
 import type { Program } from '../../kernels/webgpu/program.ts';
@@ -10,11 +10,10 @@ import { bufferOf, commandStreamOf, submitPending } from './commandStream.ts';
 import type { GpuPrograms } from './gpuPrograms.ts';
 import type { Schedulable } from './schedule.ts';
 
-/** A tensor, one object for all that share its values. */
+/** One object for all tensors that share values. */
 export interface NotedTensor {
-  /** Bytes. */
   readonly size: number;
-  /** Holds the values of a tensor that is there before the step; null for one that the step makes. */
+  /** Null for a tensor the step makes. */
   readonly buffer: GPUBuffer | null;
 }
 
@@ -25,9 +24,9 @@ export interface NotedRun extends Schedulable<NotedTensor> {
   readonly threads: number | RowThreads;
   /** See `ProgramRun`. */
   readonly work: number;
-  /** The input that may be read as vectors; null: there is none, or its rows are no whole vectors. */
+  /** The input readable as vectors; null unless its rows are whole vectors. */
   readonly vectors: NotedTensor | null;
-  /** The workgroups of it that a dispatch takes; absent: all. */
+  /** Workgroups of this dispatch; absent: all. */
   readonly part?: { readonly first: number; readonly count: number };
 }
 
@@ -35,11 +34,10 @@ export interface NotedStep {
   readonly runs: readonly NotedRun[];
   readonly state: readonly NotedTensor[];
   readonly inputs: readonly NotedTensor[];
-  /** The next state. */
   readonly next: readonly NotedTensor[];
 }
 
-/** Throws `NotCapturable` when the step runs anything but programs of ours. Buffers noted hold their values until the next submission. */
+/** Throws `NotCapturable` for stock programs. Buffers hold their values until the next submission. */
 export function noteStep(backend: WebGPUBackend, programs: GpuPrograms, step: StepToCapture): NotedStep {
   submitPending(backend);
   const tensors = new Map<DataId, NotedTensor>();
@@ -81,13 +79,12 @@ function added(
   return tensor;
 }
 
-/** The place among the inputs of what can be read as vectors; -1: nothing. */
 function vectorsIn({ inputs, params: names, vectors }: Program, params: readonly number[]): number {
   if (vectors === undefined || (params[names.indexOf(vectors.length)] ?? 1) % 4 !== 0) return -1;
   return Object.keys(inputs).indexOf(vectors.input);
 }
 
-/** Floats alone can lie among floats: whole numbers would be taken for numbers so small that some GPUs make them 0. */
+// Only floats may lie in the float arena: integers would look subnormal, and some GPUs flush those to 0.
 function spreadOf({ outputs, inputs }: Program, threads: number | RowThreads): NotedRun['spread'] {
   const types = [...Object.values(outputs), ...Object.values(inputs)];
   if (types.includes('i32')) return null;

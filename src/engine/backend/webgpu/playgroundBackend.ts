@@ -1,8 +1,8 @@
-/** TensorFlow.js's WebGPU backend with our programs, with captured steps, and without synchronous reads. */
+/** TensorFlow.js's WebGPU backend with our programs and captured steps, and without synchronous reads. */
 import { sizeOf } from '../../../core/shape.ts';
+import { text } from '../../../text/text.ts';
 import { registerWebgpuKernels } from '../../kernels/registerWebgpu.ts';
 import type { ProgramRunner } from '../../kernels/webgpu/webgpuKernel.ts';
-import { text } from '../../../text/text.ts';
 import type { DataId, Tensor, TensorInfo } from '../../tf/tf.ts';
 import { WebGPUBackend } from '../../tf/webgpu.ts';
 import {
@@ -19,7 +19,6 @@ import { bufferOf, mostBytesOf, submitPending } from './commandStream.ts';
 import { createGpuPrograms } from './gpuPrograms.ts';
 import { mostWorkOfDispatch } from './stepCommands.ts';
 
-/** A backend that is not yet registered with TensorFlow.js; its kernels are. */
 export function createPlaygroundBackend(device: GPUDevice, adapterInfo: GPUAdapterInfo): PlaygroundBackend {
   registerWebgpuKernels();
   return new PlaygroundBackend(device, adapterInfo);
@@ -44,7 +43,7 @@ class PlaygroundBackend extends WebGPUBackend implements ProgramRunner, StepCapt
     return this.#programs.notedStock(...call) ?? super.runWebGPUProgram(...call);
   }
 
-  /** Refuses what no program could be bound to, before the device does: its error would end the run. */
+  // Throws before the device would, whose error ends the run.
   override uploadToGPU(dataId: DataId): void {
     assertFits(Float32Array.BYTES_PER_ELEMENT * sizeOf(this.tensorMap.get(dataId).shape), this.mostBytes);
     super.uploadToGPU(dataId);
@@ -61,14 +60,14 @@ class PlaygroundBackend extends WebGPUBackend implements ProgramRunner, StepCapt
     return this.device.queue.onSubmittedWorkDone();
   }
 
-  /** See `RunningBackend`. Buffers are pooled by size, and the next run has others. */
+  // Buffers are pooled by size, and the next run has others.
   rest(): void {
     submitPending(this);
     this.#programs.freeConstants();
     this.bufferManager.dispose();
   }
 
-  /** A synchronous read of GPU data returns zeros or kills the device on some machines; better to fail loudly. */
+  // On some machines a synchronous GPU read returns zeros or kills the device.
   override readSync(dataId: object): ReturnType<WebGPUBackend['readSync']> {
     if (this.tensorMap.get(dataId).values == null) throw new Error(text.engine.syncRead);
     return super.readSync(dataId);

@@ -1,13 +1,9 @@
-/**
- * Puts the runs of a step into as few dispatches as their dependencies allow. Pure bookkeeping; each tensor is written by one
- * run, and runs are given in an order in which they could be run one by one.
- */
+/** Groups a step's runs into few dispatches. One run writes each tensor, and runs come in a valid order. */
 
-/** A run, as far as it bears on what it may be put together with. */
 export interface Schedulable<T> {
   readonly reads: readonly T[];
   readonly writes: readonly T[];
-  /** Null: it runs on its own. */
+  /** Null: runs alone. */
   readonly spread: 'flat' | RowSpread | null;
 }
 
@@ -18,13 +14,13 @@ export interface RowSpread {
   readonly numRows: number;
 }
 
-/** Runs that nothing connects, side by side. */
+/** Independent runs. */
 interface FlatDispatch<R> {
   readonly kind: 'flat';
   readonly runs: readonly R[];
 }
 
-/** Chains that nothing connects, side by side; the runs of a chain one after the other, tile of rows by tile. */
+/** Independent chains; a chain's runs follow one another, tile by tile. */
 interface RowsDispatch<R> {
   readonly kind: 'rows';
   readonly chains: readonly (readonly R[])[];
@@ -40,7 +36,7 @@ interface SingleDispatch<R> {
 export type FusedDispatch<R> = FlatDispatch<R> | RowsDispatch<R>;
 export type Dispatch<R> = FusedDispatch<R> | SingleDispatch<R>;
 
-/** Dispatches of as many runs as possible at once; chains before what is flat, since more may then be flat at once. */
+// Chains first, since more flat runs may then be ready together.
 export function schedule<T, R extends Schedulable<T>>(runs: readonly R[]): Dispatch<R>[] {
   const dispatches: Dispatch<R>[] = [];
   const unwritten = new Set(runs.flatMap(({ writes }) => writes));
@@ -61,7 +57,6 @@ export function runsOf<R>(dispatch: Dispatch<R>): readonly R[] {
   return dispatch.kind === 'flat' ? dispatch.runs : dispatch.chains.flat();
 }
 
-/** The run as one that is not taken row by row. */
 export const sideBySide = <R extends Schedulable<unknown>>(run: R): R => ({
   ...run,
   spread: run.spread && 'flat',
@@ -83,7 +78,7 @@ function nextDispatch<T, R extends Schedulable<T>>(
   return { kind: 'flat', runs: ready };
 }
 
-/** All runs over such rows that need nothing but each other, in chains that do not need each other. */
+// Runs depend only on others of their chain.
 function chainsOf<T, R extends Schedulable<T>>(
   waiting: readonly R[],
   unwritten: ReadonlySet<T>,

@@ -1,4 +1,4 @@
-/** The buffers of a captured step: the arena, and those that programs which run on their own share with nobody. */
+/** Buffers of a captured step: the arena, and those of programs that run alone. */
 import type { WebGPUBackend } from '../../tf/webgpu.ts';
 import { type GpuArena, type StatePair, swapperOf } from './arena.ts';
 import { commandStreamOf, submitPending } from './commandStream.ts';
@@ -7,13 +7,10 @@ import type { NotedStep, NotedTensor } from './noteStep.ts';
 export interface StepBuffers {
   readonly arena: GPUBuffer;
   readonly layout: GpuArena;
-  /** The part of a buffer to bind for a tensor in even and odd steps. */
   readonly bindingOf: (tensor: NotedTensor, isOdd: boolean) => GPUBufferBinding;
-  /** Brings state and inputs into the arena, before steps. */
   readonly copyIn: (encoder: GPUCommandEncoder) => void;
-  /** Brings the state back into its tensors, after steps. */
   readonly copyOut: (encoder: GPUCommandEncoder, isOdd: boolean) => void;
-  /** A buffer that holds these numbers, freed with the others. */
+  /** Freed with the others. */
   readonly constant: (numbers: Uint32Array<ArrayBuffer>, usage: GPUBufferUsageFlags) => GPUBuffer;
   readonly numBytes: () => number;
   /** Idempotent. */
@@ -22,11 +19,10 @@ export interface StepBuffers {
 
 const storage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
 
-/** Memory for arenas that are used in turn. */
 export const createArenaBuffer = (device: GPUDevice, size: number): GPUBuffer =>
   device.createBuffer({ size, usage: storage });
 
-/** Submits what `noteStep` left encoded, and with it copies of the constants. `shared`: the arena, which is not freed here. */
+/** Submits what `noteStep` left encoded. `shared`: an arena freed elsewhere. */
 export function createStepBuffers(
   backend: WebGPUBackend,
   step: NotedStep,
@@ -70,7 +66,7 @@ export function createStepBuffers(
     },
     copyOut: (encoder, isOdd) => {
       for (const { current } of state) {
-        // After an odd number of steps the state is where an odd step finds it.
+        // Odd steps leave the state in the other copy.
         const { buffer, offset = 0 } = bindingOf(current, isOdd);
         if (current.buffer !== null && buffer !== current.buffer)
           encoder.copyBufferToBuffer(buffer, offset, current.buffer, 0, current.size);
@@ -97,7 +93,6 @@ function tensorsOf({ runs }: NotedStep): NotedTensor[] {
   return [...new Set(runs.flatMap(({ writes, reads }) => [...writes, ...reads]))];
 }
 
-/** State and inputs are bound as they are; all else gets a buffer. */
 function ownBuffersOf(
   tensors: readonly NotedTensor[],
   stays: ReadonlySet<NotedTensor>,

@@ -1,4 +1,4 @@
-/** The dispatches of a captured step, ready to be encoded: pipelines compiled, buffers bound, plans written that their shaders read. */
+/** Prepares a captured step's dispatches: pipelines, bindings, and the plans of fused shaders. */
 import {
   fusedCodeOf,
   fusedProgram,
@@ -14,7 +14,6 @@ import type { NotedRun } from './noteStep.ts';
 import { type Dispatch, type FusedDispatch, runsOf } from './schedule.ts';
 import type { StepBuffers } from './stepBuffers.ts';
 
-/** A dispatch, bound for even and for odd steps. */
 export interface StepCommand {
   readonly pipeline: GPUComputePipeline;
   readonly even: GPUBindGroup;
@@ -22,17 +21,16 @@ export interface StepCommand {
   readonly grid: readonly [x: number, y: number, z: number];
 }
 
-/** The parts from which a command is made. */
 interface CommandParts {
   readonly program: Pick<Program, 'key' | 'source'>;
   readonly bindingsOf: (isOdd: boolean) => readonly GPUBufferBinding[];
   readonly numWorkgroups: number;
 }
 
-/** Multiply-adds of a dispatch at most: a GPU ten times slower than a laptop's does so many in 200 ms. */
+// Multiply-adds that a GPU ten times slower than a laptop's does in 200 ms.
 export const mostWorkOfDispatch = 600e6;
 
-/** Makes one shader for all runs side by side whose dispatches bind vectors apart: a compiler takes its time for each shader. */
+// One shader for all flat dispatches that bind vectors apart, since each takes long to compile.
 export function shareShader(
   programs: GpuPrograms,
   dispatches: readonly Dispatch<NotedRun>[],
@@ -44,7 +42,7 @@ export function shareShader(
   if (runs.length > 0) programs.codesFor('flat', codesOf(runs, true), true);
 }
 
-/** The commands of the dispatches, in their order; compiles all programs at once. Rejects when one does not compile. */
+/** Rejects if a program does not compile. */
 export function commandsOf(
   device: GPUDevice,
   programs: GpuPrograms,
@@ -72,7 +70,7 @@ export function commandsOf(
 const partOf = ({ threads, part }: NotedRun) =>
   part ?? { first: 0, count: workgroupsOf(numThreadsOf(threads)) };
 
-/** Runs side by side in several dispatches, none of more work than that, but for a workgroup that has more alone. Others stay whole. */
+/** Splits flat dispatches to at most `mostWork`, which only single workgroups may exceed. */
 export function cut(dispatch: Dispatch<NotedRun>, mostWork: number): readonly Dispatch<NotedRun>[] {
   if (dispatch.kind !== 'flat') return [dispatch];
   const pieces: NotedRun[][] = [];
@@ -100,7 +98,7 @@ function fusedParts(
 ): CommandParts {
   const isApart = layout.isApart(dispatch);
   const codes = programs.codesFor(dispatch.kind, codesOf(runsOf(dispatch), isApart), isApart);
-  // Bindings of a buffer that is written may not overlap.
+  // Bindings of a written buffer may not overlap.
   const start = isApart ? layout.numVectorBytes : 0;
   const planOf = (isOdd: boolean) =>
     dispatchPlanOf(dispatch, (run) => ({
@@ -110,7 +108,7 @@ function fusedParts(
         return (offset < start ? offset : offset - start) / Float32Array.BYTES_PER_ELEMENT;
       }),
     }));
-  // Its own key: it stands for all that runs.
+  // The source is its own key.
   const source = fusedProgram(dispatch.kind, codes);
   return {
     program: { key: source, source },
@@ -144,7 +142,6 @@ function singleParts(
   };
 }
 
-/** Encodes one step; sets a pipeline anew only where it changes. */
 export function encodeStep(
   pass: GPUComputePassEncoder,
   commands: readonly StepCommand[],
@@ -161,19 +158,19 @@ export function encodeStep(
   }
 }
 
-/** The plan that the shader of a fused dispatch reads to know what it runs: see `fusedProgram`. */
+/** See `fusedProgram`. */
 interface DispatchPlan {
   readonly numbers: Uint32Array<ArrayBuffer>;
   readonly numWorkgroups: number;
 }
 
-/** What a plan says of a run: the number of its code in the shader, and the places of its tensors in what is bound, outputs first, in values. */
+/** The code's number in the shader; offsets in values, outputs first. */
 type PlaceOf = (run: NotedRun) => { readonly code: number; readonly offsets: readonly number[] };
 
 const codeOf = ({ program, vectors }: NotedRun, isApart: boolean): string =>
   fusedCodeOf(program, isApart && vectors !== null);
 
-/** The code of the programs, sorted, so that equal sets are equal. */
+// Sorted, so that equal sets are equal.
 const codesOf = (runs: readonly NotedRun[], isApart: boolean): readonly string[] =>
   [...new Set(runs.map((run) => codeOf(run, isApart)))].sort();
 
@@ -195,7 +192,6 @@ function rowsPlan(
   return { numbers: Uint32Array.from(plan), numWorkgroups: chains.length * numReplicas * numTiles };
 }
 
-/** `Tiles` of the shader. */
 function tilesOf(threads: number | RowThreads, numReplicas: number): readonly number[] {
   if (typeof threads === 'number') throw new Error('A run in a chain must say how its threads lie in rows.');
   const { numGroups, numRows, rowsPerThread, across } = threads;
@@ -217,7 +213,7 @@ function flatPlan(runs: readonly NotedRun[], placeOf: PlaceOf): DispatchPlan {
   return { numbers: Uint32Array.from(plan), numWorkgroups };
 }
 
-/** Returns where it begins. */
+/** Returns the stage's start. */
 function appendStage(plan: number[], run: NotedRun, tiles: readonly number[], placeOf: PlaceOf): number {
   const { program, params, table, threads } = run;
   const { code, offsets } = placeOf(run);

@@ -1,7 +1,6 @@
-/** One Adam step for one tensor, in place. See `adam.ts` for what is computed. */
+/** One Adam step of one tensor, in place, see `adam.ts`. */
 import { loadLow, multiplyAdd, storeLow } from '../wasm/simd.as';
 
-/** `rates`: see `adamRateNames`. Weights that do not decay are kept whole. */
 export function adamStep(
   parameter: usize,
   moment1: usize,
@@ -25,7 +24,6 @@ export function adamStep(
   if (count) moveFour(parameter, moment1, moment2, gradient, learningRate, correction1, correction2, kept, count);
 }
 
-/** The first `width` of four parameters. */
 @inline
 function moveFour(
   parameter: usize,
@@ -64,10 +62,8 @@ function nextSquare(square: v128, gradient: v128): v128 {
   return normal(multiplyAdd(gradient, now, f32x4.mul(square, f32x4.splat(beta2))));
 }
 
-/**
- * 0 for what is below 2^-126. Without gradients moments shrink until they are no normal float, and would stay so: rounded,
- * 0.9 of the least is the least. Processors take twenty times as long for those, and they move no parameter.
- */
+// 0 below 2^-126. Without gradients, moments shrink to subnormals and stay there, since 0.9 of the least
+// rounds to itself; processors are twenty times slower on them, and they move no parameter.
 @inline
 function normal(x: v128): v128 {
   const magnitude = v128.and(x, i32x4.splat(0x7fffffff));

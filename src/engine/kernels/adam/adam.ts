@@ -1,6 +1,6 @@
 /**
- * One Adam step of many tensors (Kingma & Ba 2015): beta 0.9 and 0.999, epsilon 1e-8 added outside the square root. Weights may decay
- * before it, apart from the gradient (AdamW, Loshchilov & Hutter 2019): `w <- (1 - learningRate weightDecay) w`, as in PyTorch.
+ * Adam (Kingma & Ba 2015), epsilon outside the square root; optional weight decay first (AdamW, Loshchilov &
+ * Hutter 2019), as in PyTorch: `w <- (1 - learningRate weightDecay) w`.
  */
 import { assertShape, checksShapes } from '../../../core/shape.ts';
 import { add, div, mul, slice, sqrt, square, sub, type Tensor } from '../../tf/tf.ts';
@@ -10,32 +10,24 @@ export const beta1 = 0.9;
 export const beta2 = 0.999;
 export const epsilon = 1e-8;
 
-/**
- * Tensors that Adam trains and their moments: the three of one place have one shape. A type, not an interface: `tidy` takes
- * only records.
- */
+/** A type, not an interface: `tidy` takes only records. */
 export type AdamState = {
   readonly parameters: Tensor[];
   readonly moment1: Tensor[];
   readonly moment2: Tensor[];
 };
 
-/** The lists of the state: what a step moves of every tensor. */
 export const adamParts = ['parameters', 'moment1', 'moment2'] as const satisfies readonly (keyof AdamState)[];
 
-/**
- * Names of the numbers of a step, in the order in which they stand in the tensor `rates`: the corrections are those of the moments,
- * `kept` is what decay leaves of a weight.
- */
+/** Names in the order of `rates`; `kept` is a weight's share after decay. */
 export const adamRateNames = ['learningRate', 'correction1', 'correction2', 'kept'] as const;
 
-/** The numbers of one step by name. */
 export type AdamRates = Readonly<Record<(typeof adamRateNames)[number], number>>;
 
 export interface AdamAttrs {
-  /** Index of the first rate of this step in `rates`. */
+  /** Index in `rates`. */
   readonly firstRate: number;
-  /** False: the weights do not decay, whatever `kept` is. */
+  /** False: `kept` is ignored. */
   readonly decays: boolean;
 }
 
@@ -47,7 +39,6 @@ const adamInputs = {
   rates: '[N]',
 };
 
-/** Moves one tensor and its moments. */
 export const adamOperation: Operation<
   AdamAttrs,
   keyof typeof adamInputs,
@@ -67,7 +58,7 @@ export const adamOperation: Operation<
   },
 };
 
-/** The rates of step `step`, counted from 1. */
+/** `step` counts from 1. */
 export function adamRates(learningRate: number, step: number, weightDecay = 0): AdamRates {
   return {
     learningRate,
@@ -77,22 +68,20 @@ export function adamRates(learningRate: number, step: number, weightDecay = 0): 
   };
 }
 
-/** Values of the tensor `rates` from `firstRate` on, `[4]`. */
 export function adamRateValues(rates: AdamRates): number[] {
   return adamRateNames.map((name) => rates[name]);
 }
 
-/** Rates of a step on the device: `adamRateValues` in `tensor` from number `first` on; last the number of the step, if there is dropout. */
+/** `tensor` holds `adamRateValues` from `first` on; with dropout, the step's number last. */
 export interface StepRates {
   readonly tensor: Tensor;
   readonly first: number;
-  /** Weights decay; absent: they do not. */
   readonly decays?: boolean;
 }
 
 /**
- * Returns the next state, every tensor moved by its gradient; those decay that `decaying` says. Uses the old one up: its tensors are still the caller's to free,
- * but a backend may have written the new values over the old.
+ * The caller still frees the old tensors, but a backend may have overwritten them. `decaying[i]`: tensor i
+ * has weight decay.
  */
 export function adamStep(
   state: AdamState,

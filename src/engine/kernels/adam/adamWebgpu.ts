@@ -1,4 +1,7 @@
-/** Adam on the WebGPU backend, one thread per value: four at a time would round differently with the number of replicas. */
+/**
+ * Adam on the WebGPU backend, a thread per value: vectors would round differently with the number of
+ * replicas.
+ */
 
 import { sizeOf } from '../../../core/shape.ts';
 import { gpuProgramOf, type Program } from '../webgpu/program.ts';

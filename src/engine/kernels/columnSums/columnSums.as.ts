@@ -1,7 +1,7 @@
-/** Sums over the rows of every group. See `columnSums.ts`; shapes are named as there. */
+/** Sums over the rows of every group, see `columnSums.ts`. */
 import { bytes, loadHigh, loadLow, storePartOfRow } from '../wasm/simd.as';
 
-/** Squares are rounded before they are added, so that both builds have the same sums. */
+// Squares are rounded before being added, so that both builds have the same sums.
 export function columnSums(
   x: usize,
   values: usize,

@@ -1,4 +1,4 @@
-/** Sums over rows on the WebGPU backend: one thread per slot of rows and column. */
+/** Column sums on the WebGPU backend: one thread per slot of rows and column. */
 import { shapeOf3 } from '../operation.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
 import { slotWgsl, sumsOverRows } from '../webgpu/slots.ts';
@@ -13,7 +13,8 @@ export const columnSumsWebgpuKernel: WebgpuKernel = webgpuKernelOf(columnSumsOpe
   return sumsOverRows(gpu, { program: columnSumsProgram, outputs, inputs, params, threads });
 });
 
-/** Bits alone say that a value is not finite, which `squares` then are not: GPUs differ in what they make of such values. */
+// Nonfinite values are detected by their bits and marked in `squares`: GPUs differ in their arithmetic on
+// them.
 const columnSumsProgram = gpuProgramOf({
   key: 'columnSums',
   outputs: { sums: 'f32', squares: 'f32', numPositive: 'f32' },

@@ -1,7 +1,7 @@
-/** Dropout of the values of whole replicas. See `dropout.ts`, which has the hash as well. */
+/** Dropout by replica, with the hash of `dropout.ts`. */
 import { bytes, loadHigh, loadLow, loadPart, storePart, storePartOfRow } from '../wasm/simd.as';
 
-/** `step`: where the number of the step lies; `count`: values of a replica; numbers as of `dropoutNumbersOf`. */
+/** `step`: address of the step's number; `count`: values per replica. */
 export function dropout(
   x: usize,
   keys: usize,
@@ -50,7 +50,6 @@ function passed(dy: v128, y: v128, scale: v128): v128 {
   return v128.andnot(f32x4.mul(dy, scale), f32x4.le(y, f32x4.splat(0)));
 }
 
-/** Hashes of four pairs of places, 16 bits for each place. */
 @inline
 function hashes(places: v128, second: v128): v128 {
   let hash = i32x4.mul(v128.xor(places, i32x4.shr_u(places, 16)), i32x4.splat(0x7feb352d));

@@ -1,26 +1,26 @@
 /**
- * Dropout (Srivastava et al. 2014) of what a ReLU gave: each value is 0 with probability `rate`, else divided by `1 - rate`.
+ * Dropout (Srivastava et al. 2014) after a ReLU: a value is 0 with probability `rate`, else divided by `1 -
+ * rate`.
  *
- * Which ones are dropped depends on the key of the layer, the step and the value's place in its replica alone, through whole numbers of
- * 32 bits, so that all backends drop the same. Both keys of a step, 64 bits, go into the hash of a place: MurmurHash3's finaliser
- * before, Wellons' lowbias32 for the places.
+ * A 32-bit hash of the layer's key, the step and the place in the replica makes all backends drop the same
+ * values: MurmurHash3's finaliser for key and step, Wellons' lowbias32 for places.
  */
 import { sizeOf } from '../../../core/shape.ts';
 import { backend, mul, step, type Tensor, tensor } from '../../tf/tf.ts';
 import { type Operation, run } from '../operation.ts';
 
 interface DropoutAttrs {
-  /** Probability that a value is dropped: at least 0, less than 1. */
+  /** Probability of 0, below 1. */
   readonly rate: number;
 }
 
 const forward: Operation<DropoutAttrs, 'x' | 'keys' | 'rates', 'y'> = {
   kernelName: 'Dropout',
-  // The keys are 16 bits each, the lower ones first: floats lie among floats on a GPU.
+  // Keys as 16-bit halves, the lower first, since all tensors on a GPU are floats.
   inputs: { x: '[G, B, D]', keys: '[R, 2]', rates: '[N]' },
   outputs: ['y'],
   reference: ({ x, keys, rates }, { rate }) => {
-    // There are no stock operations of such whole numbers.
+    // No stock operations on such integers exist.
     const [halves, number] = [valuesOf(keys), valuesOf(rates).at(-1) ?? 0];
     const { threshold, scale } = dropoutNumbersOf(rate);
     const ofReplica = x.size / (halves.length / 2);
@@ -37,7 +37,7 @@ const forward: Operation<DropoutAttrs, 'x' | 'keys' | 'rates', 'y'> = {
   },
 };
 
-/** Gradient of the values that were kept. One that was dropped passes none, nor does one that the ReLU stopped: both are 0. */
+// Values of 0, dropped or stopped by the ReLU, pass no gradient.
 const backward: Operation<DropoutAttrs, 'dy' | 'y', 'dx'> = {
   kernelName: 'DropoutGrad',
   inputs: { dy: '[G, B, D]', y: '[G, B, D]' },
@@ -47,14 +47,13 @@ const backward: Operation<DropoutAttrs, 'dy' | 'y', 'dx'> = {
 
 export const dropoutOperations = { forward, backward };
 
-/** Numbers that all backends compute with: a value is kept if its hash is at least `threshold`, and multiplied by `scale`. */
+/** Numbers of all backends: a value is kept if its hash is at least `threshold`. */
 export function dropoutNumbersOf(rate: number) {
   const scale = Math.fround(1 / (1 - rate));
   const [scaleBits = 0] = new Uint32Array(Float32Array.of(scale).buffer);
   return { threshold: Math.round(rate * 2 ** 16), scale, scaleBits };
 }
 
-/** Whole numbers that the hash is made with. */
 export const hashNumbers = {
   golden: 0x9e3779b9,
   other: 0x243f6a88,
@@ -62,7 +61,7 @@ export const hashNumbers = {
   lowbias: [0x7feb352d, 0x846ca68b],
 } as const;
 
-/** The 16 bits of a place in step `number` of a layer with that key: a half of the 32 of two neighbours. */
+/** The 16 bits of a place; two neighbours share a hash of 32. */
 export function hashOf(place: number, key: number, number: number): number {
   const { golden, other, lowbias } = hashNumbers;
   const first = mixed(key + Math.imul(number, golden));
@@ -81,21 +80,20 @@ function mixed(value: number): number {
   return hash ^ (hash >>> 16);
 }
 
-/** Values in the memory of this process: references run on no GPU. */
+// References never run on a GPU.
 const valuesOf = ({ dataId }: Tensor): Float32Array => backend().readSync(dataId) as Float32Array;
 
-/** The tensor `keys`, `[R, 2]`, of keys of 32 bits. */
+/** 32-bit keys as `[R, 2]`. */
 export const keysTensor = (keys: readonly number[]): Tensor =>
   tensor(
     keys.flatMap((key) => [key & 0xffff, key >>> 16]),
     [keys.length, 2],
   );
 
-/** `x` `[G, B, D]`, replica by replica, at least 0 -> the same shape; the last of `rates` is the number of the step. */
+/** `x` is at least 0; the last of `rates` is the step's number. */
 export const dropout = (x: Tensor, keys: Tensor, rates: Tensor, attrs: DropoutAttrs): Tensor =>
   run(forward, { x, keys, rates }, attrs).y;
 
-/** Values of a replica. */
 export const sizeOfReplica = (
   shape: readonly number[],
   keys: { readonly shape: readonly number[] },

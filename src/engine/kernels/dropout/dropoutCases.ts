@@ -6,13 +6,11 @@ const { forward, backward } = dropoutOperations;
 const rate = 0.3;
 const rates: CaseValues = { values: Float32Array.of(0.5, 99_999), shape: [2] };
 
-/** Keys of both halves, `[R, 2]`. */
 const keysOf = (numReplicas: number): CaseValues => ({
   values: Float32Array.from({ length: 2 * numReplicas }, (_, i) => (i * 40_503 + 65_535) % 65_536),
   shape: [numReplicas, 2],
 });
 
-/** Values as a ReLU gives them. */
 const positives = (name: string, shape: readonly number[]): CaseValues => {
   const { values } = normals(name, shape);
   return { shape, values: values.map((value) => Math.max(value, 0)) };

@@ -1,4 +1,4 @@
-/** Elementwise gates. See `elementwiseGate.ts` for what is computed; shapes are named as there. */
+/** Elementwise gates and their gradients, see `elementwiseGate.ts`. */
 import { bytes, loadLow, sigmoid, storeLow } from '../wasm/simd.as';
 
 export function elementwiseGate(h: usize, z: usize, y: usize, count: i32): void {
@@ -37,7 +37,7 @@ export function elementwiseGateInput(
   }
 }
 
-/** `dBoth`: `[B, P+I]`, a row of `numColumns`. */
+/** `dBoth`: `[B, P+I]`, rows of `numColumns`. */
 export function elementwiseGateInputGrad(
   dBoth: usize,
   dInput: usize,

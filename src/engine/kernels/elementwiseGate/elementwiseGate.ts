@@ -1,7 +1,5 @@
 /**
- * Elementwise gates (Chang et al., KDD 2023, "PEPNet"): every element of `h` times a factor between 0 and 2, and what such gates read.
- *
- *     y = h 2 sigmoid(z)
+ * Elementwise gates (Chang et al., KDD 2023, "PEPNet"): `y = h 2 sigmoid(z)`, and the input of such gates.
  */
 import { concat, mul, reshape, sigmoid, slice, sub, type Tensor, zeros } from '../../tf/tf.ts';
 import { type Operation, run, withoutTape } from '../operation.ts';
@@ -20,7 +18,7 @@ const forward: Operation<object, 'h' | 'z', 'y'> = {
   },
 };
 
-/** Gradient with respect to the scores: `dz = dy h 2 s (1 - s)`, where s is the sigmoid. */
+// dz = dy h 2 s (1 - s) with s = sigmoid(z)
 const gradScores: Operation<object, 'dy' | 'h' | 'z', 'dz'> = {
   kernelName: 'ElementwiseGateGrad',
   inputs: { dy: '[G, B, D]', h: '[G, B, D]', z: '[G, B, D]' },
@@ -33,11 +31,11 @@ const gradScores: Operation<object, 'dy' | 'h' | 'z', 'dz'> = {
 
 interface GateInputAttrs {
   readonly numReplicas: number;
-  /** So many of the last columns of the input are the prior. */
+  /** Number of the input's last columns that are the prior. */
   readonly numPriors: number;
 }
 
-/** The prior, then the rows: `[R, B, P+I]`. */
+/** `[R, B, P+I]` */
 const joined: Operation<GateInputAttrs, 'input' | 'x', 'both'> = {
   kernelName: 'ElementwiseGateInput',
   inputs: { input: '[R, B, I]', x: '[R, B, I]' },
@@ -53,7 +51,6 @@ const joined: Operation<GateInputAttrs, 'input' | 'x', 'both'> = {
   },
 };
 
-/** Gradient with respect to the input: that of the prior in its columns, 0 in all others. */
 const gradPrior: Operation<GateInputAttrs, 'dBoth', 'dInput'> = {
   kernelName: 'ElementwiseGateInputGrad',
   inputs: { dBoth: '[R, B, P+I]' },
@@ -67,12 +64,10 @@ const gradPrior: Operation<GateInputAttrs, 'dBoth', 'dInput'> = {
 
 export const elementwiseGateOperations = { forward, gradScores, joined, gradPrior };
 
-/** Both of one shape, `[G, B, D]`. */
 export const elementwiseGate = (h: Tensor, z: Tensor): Tensor => run(forward, { h, z }, {}).y;
 
 /**
- * The input of gates: the prior of the input `[R, B, I]`, then rows `x` of the same shape. A gradient passes to the prior where that is
- * learned, and never to the rows.
+ * Joins the prior of `input` `[R, B, I]` and `x` of that shape. Only the prior gets a gradient, if learned.
  */
 export function elementwiseGateInput(
   input: Tensor,

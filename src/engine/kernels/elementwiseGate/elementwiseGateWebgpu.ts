@@ -75,7 +75,7 @@ export const elementwiseGateWebgpuKernels: readonly WebgpuKernel[] = [
   }),
 ];
 
-/** Runs a thread per value of the only output; with parameters, whose groups are replicas. */
+/** Groups are replicas if there are `params`. */
 const perValue = (
   gpu: ProgramRunner,
   program: Program,

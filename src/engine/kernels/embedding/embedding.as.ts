@@ -1,4 +1,4 @@
-/** Embeddings. See `embedding.ts` for what is computed; shapes are named as there. `firsts`: `[K]`, int32. */
+/** Embeddings and their gradient, see `embedding.ts`. `firsts`: `[K]`, int32. */
 import { bytes, loadLow, storeLow } from '../wasm/simd.as';
 
 export function embedding(
@@ -17,7 +17,7 @@ export function embedding(
 ): void {
   const size = bytes(numRows * (numBefore + numIds + numAfter));
   for (let stream = 0; stream < numReplicas * numTables; stream++) {
-    // Every table of a replica takes the same rows.
+    // All tables of a replica read the same rows.
     if (stream % numTables) x -= size;
     for (let row = 0; row < numRows; row++) {
       memory.copy(y, x, bytes(numBefore));
@@ -71,7 +71,6 @@ export function embeddingGradVectors(
   }
 }
 
-/** `sum += term` */
 @inline
 function addTo(sum: usize, term: usize, count: i32): void {
   for (; count >= 4; count -= 4) {

@@ -1,10 +1,8 @@
 /**
- * Rows whose ids are replaced by vectors that are learned, one for each id: what `nn.Embedding` does for every column of ids.
+ * Replaces ids in rows by learned vectors, like `nn.Embedding` per column.
  *
- * A row is F numbers, then K ids, then P more numbers. An id counts the vectors of its column, and the columns follow one another in
- * a table. There may be several tables, S, each for a stream of its own.
- *
- *     y = [numbers before, vectors[first 1 + id 1], ..., vectors[first K + id K], numbers after]
+ * A row is F numbers, K ids, then P numbers; ids count within their column's part of a table. Each of S
+ * tables makes a stream.
  */
 import {
   add,
@@ -21,14 +19,13 @@ import {
 } from '../../tf/tf.ts';
 import { type Operation, run, shapeOf3 } from '../operation.ts';
 
-/** The place of the ids in a row, and of their vectors in a table. */
 export interface EmbeddingAttrs {
   readonly numReplicas: number;
   /** S */
   readonly numTables: number;
   /** F */
   readonly numBefore: number;
-  /** First vector of each column in a table, `[K]`. */
+  /** Each column's first vector in a table, `[K]`. */
   readonly firsts: readonly number[];
 }
 
@@ -57,7 +54,7 @@ const forward: Operation<EmbeddingAttrs, 'x' | 'vectors', 'y'> = {
   },
 };
 
-/** Gradient with respect to the tables: for every id the sum of the gradients of its vector, in the order of the rows. */
+// Sums each id's gradients in the order of the rows.
 const gradVectors: Operation<EmbeddingAttrs, 'dy' | 'x' | 'vectors', 'dVectors'> = {
   kernelName: 'EmbeddingGradVectors',
   inputs: { dy: '[R*S, B, F+K*D+P]', x: '[R, B, F+K+P]', vectors: '[R*S*V, D]' },
@@ -74,11 +71,11 @@ const gradVectors: Operation<EmbeddingAttrs, 'dy' | 'x' | 'vectors', 'dVectors'>
 
 export const embeddingOperations = { forward, gradVectors };
 
-/** `x` `[R, B, F+K+P]`, `vectors` `[R*S*V, D]` -> `[R*S, B, F+K*D+P]` */
+/** Returns `[R*S, B, F+K*D+P]`. */
 export const embedding = (x: Tensor, vectors: Tensor, attrs: EmbeddingAttrs): Tensor =>
   run(forward, { x, vectors }, attrs).y;
 
-/** The sizes of a call: rows, V and P of one replica. */
+/** V and P of one replica. */
 export function embeddingSizesOf(
   x: TensorInfo,
   { shape: [numVectors = 0, dim = 0] }: TensorInfo,
@@ -97,14 +94,14 @@ export function embeddingSizesOf(
   };
 }
 
-/** The rows once for every table: `[R, B, N] -> [R*S, B, N]` */
+// [R, B, N] -> [R*S, B, N]
 function forTables(x: Tensor, { numReplicas, numTables }: EmbeddingAttrs): Tensor {
   const [, numRows, rowLength] = shapeOf3({ x }, 'x');
   const repeated = tile(reshape(x, [numReplicas, 1, numRows * rowLength]), [1, numTables, 1]);
   return reshape(repeated, [numReplicas * numTables, numRows, rowLength]);
 }
 
-/** The places of the ids of rows `[R*S, B, F+K+P]` in all tables of all replicas, int32 `[R*S*B*K]`. */
+// int32 `[R*S*B*K]`
 function placesOf(rows: Tensor, vectors: Tensor, { numBefore, firsts }: EmbeddingAttrs): Tensor {
   const [numStreams, numRows] = shapeOf3({ rows }, 'rows');
   const numVectors = (vectors.shape[0] ?? 0) / numStreams;

@@ -4,7 +4,7 @@ import { type CaseValues, exampleName, given, type KernelCases, normals, valueAt
 import { embedding, embeddingOperations } from './embedding.ts';
 
 const examples = [
-  // Nothing but an id, and few of them, so that most rows share one.
+  // Few ids and nothing else, so that most rows share one.
   { numTables: 1, numRows: 9, numBefore: 0, firsts: [0], numAfter: 0, numVectors: 3, dim: 1 },
   { numTables: 1, numRows: 7, numBefore: 3, firsts: [0, 2], numAfter: 0, numVectors: 5, dim: 6 },
   { numTables: 3, numRows: 5, numBefore: 1, firsts: [0, 3, 60], numAfter: 2, numVectors: 70, dim: 16 },

@@ -20,7 +20,6 @@ export const embeddingWasmKernels: readonly WasmKernel[] = [
   }),
 ];
 
-/** Arguments that both functions take. */
 const argumentsFor = (x: TensorInfo, vectors: TensorInfo, attrs: EmbeddingAttrs) => ({
   x,
   firsts: { kind: 'table', values: attrs.firsts, rowLength: attrs.firsts.length } as const,

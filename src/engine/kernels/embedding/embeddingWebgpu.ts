@@ -1,7 +1,4 @@
-/**
- * Embeddings on the WebGPU backend. Gradients are summed without atomics: the threads of a vector look through all ids of the batch
- * for its own.
- */
+/** Embeddings on the WebGPU backend; without atomics, each vector's threads scan all ids. */
 import { gpuProgramOf } from '../webgpu/program.ts';
 import { resultOf, rowThreads, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { embeddingOperations, embeddingSizesOf } from './embedding.ts';
@@ -14,7 +11,6 @@ const rowLengths = `
   let rowLength = params.numBefore + params.numIds + params.numAfter;
   let outLength = params.numBefore + params.numIds * params.dim + params.numAfter;`;
 
-/** A thread per number of a row that is written. */
 const embeddingProgram = gpuProgramOf({
   key: 'embedding',
   outputs: { y: 'f32' },
@@ -41,7 +37,6 @@ const embeddingProgram = gpuProgramOf({
     }`,
 });
 
-/** A thread per four numbers of a vector. */
 const gradProgram = gpuProgramOf({
   key: 'embedding gradient',
   outputs: { dVectors: 'f32' },
@@ -91,7 +86,7 @@ export const embeddingWebgpuKernels: readonly WebgpuKernel[] = [
     const params = embeddingSizesOf(x, vectors, attrs);
     const threads = numVectors * Math.ceil(dim / 4);
     const inputs = { dy, x };
-    // Every thread looks at all ids.
+    // Every thread reads all ids.
     const work = threads * params.numRows * params.numIds;
     const given = { inputs, params, table: attrs.firsts, threads, work };
     return [resultOf(gpu, { program: gradProgram, outputs: [shape], ...given })];

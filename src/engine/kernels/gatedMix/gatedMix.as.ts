@@ -1,15 +1,12 @@
-/**
- * Gated mix and its gradients, row by row of the batch. See `gatedMix.ts` for what is computed; shapes are named as there. Where a
- * variant has no gates or no native weights, their pointers are null.
- */
+/** Gated mix and its gradients, row by row, see `gatedMix.ts`. Absent tensors are null. */
 import { bytes, copyPadded, loadLow, storeLow, upTo4, upTo8 } from '../wasm/simd.as';
 import { dots, mixRows } from './rowProducts.as';
 import { softmaxGradients, softmaxRows } from './softmax.as';
 
-/** More rows than this, each a group apart, could push one another out of the cache: they are copied side by side. */
+// More rows, each a group apart, could evict one another from the cache: they are copied side by side.
 const mostInPlace: i32 = 8;
 
-/** Rows whose tables are kept together: as many as stay close to the processor. */
+// Rows whose tables are kept together in the cache.
 const rowsPerChunk: i32 = 16;
 
 /** `sees`: `[U, upTo4(E)]`, int32. `scratch`: `16 U upTo4(E) + E upTo8(D)` floats. */
@@ -46,7 +43,7 @@ export function gatedMix(
         softmaxRows(logits + at, gates + at, gateGroup, sees, native, weights, count, inPlace, numUnits, numExperts);
       }
       const countInPlace = max(0, min(count, numInPlace - first));
-      // Some experts at a time, and at last the rows that are copied, with all of theirs.
+      // Experts in passes, then the copied rows with all experts.
       for (let pass = 0; pass <= numPasses; pass++) {
         const copies = pass == numPasses;
         const e = copies ? 0 : pass * mostInPlace;
@@ -75,10 +72,10 @@ export function gatedMix(
 }
 
 /**
- * Where `dExperts` is `experts`, it takes their place, masked as by the ReLU they came from: it is the gradient before that.
+ * `dExperts` may be `experts`: it is then masked by their ReLU.
  *
- * `learns`: `[U, upTo4(E)]`, int32, or null when nothing is learned; likewise `teaches`, null where every expert gets the gradient of every
- * unit that weighs it. `scratch`: `19 upTo4(U) upTo4(E) + (9 + U) upTo8(D)` floats.
+ * `learns`, `teaches`: `[U, upTo4(E)]`, int32; null: none, all. `scratch`: `19 upTo4(U) upTo4(E) + (9 + U)
+ * upTo8(D)` floats.
  */
 export function gatedMixGrad(
   dStreams: usize,
@@ -140,7 +137,7 @@ function gradOfReplica(
   const tableRow = bytes(upTo4(numExperts));
   const table = <usize>upTo4(numUnits) * tableRow;
   const numInPlace = rowsInPlace(numRows, dim);
-  // More experts than are read in place come some at a time, as in the mix.
+  // Passes of experts, as in the mix.
   const inOnePass = numExperts <= mostInPlace;
   const mostRows = inOnePass ? numRows : rowsPerChunk;
   const total = learns ? scratch : 0;
@@ -177,11 +174,11 @@ function gradOfReplica(
 }
 
 /**
- * Gradients of some rows with respect to some experts, at most `mostInPlace`, whose gates lie `gateRow` bytes apart from row to
- * row; the last `numCopied` rows are not read in place. `native`: padded, or null.
+ * Takes at most `mostInPlace` experts, gates `gateRow` bytes apart; the last `numCopied` rows are not read in
+ * place. `native`: padded, or null.
  *
- * `dWeights`: one table per row, `tableStep` bytes apart. With 0 there is one table for all rows, for these experts are all: then
- * `dLogits` and `total` (null: nothing is learned) are made of it, row by row. `teaches`: rows `tableRow` bytes apart, or null.
+ * `dWeights`: a table per row, `tableStep` bytes apart. 0: one table of all experts, from which `dLogits` and
+ * `total` (null: nothing is learned) are made row by row.
  */
 function gradOfRows(
   dStreams: usize,
@@ -211,7 +208,7 @@ function gradOfRows(
   const zeros = scratch + <usize>upTo4(numUnits) * weightRow;
   const dRows = zeros + paddedRow;
   const rows = dRows + <usize>numUnits * paddedRow;
-  // Units count by fours.
+  // Units come in fours.
   const isPadded = (numUnits & 3) != 0;
   const masks = dExperts == experts;
   memory.fill(zeros, 0, paddedRow);
@@ -227,7 +224,7 @@ function gradOfRows(
     const dy = streamsInPlace ? dStreams : gatherRows(dStreams, group, dRows, numUnits, dim);
     const x = expertsInPlace ? experts : gatherRows(experts, group, rows, numExperts, dim);
     if (gates || total) dots(dy, streamStep, x, expertStep, zeros, dWeights, tableRow, numUnits, numExperts, dim);
-    // The product with the transpose of the weights: an expert is a row, a unit a term.
+    // The product with the transposed weights: experts are rows, units terms.
     if (masks) mixRows(weights, 4, weightRow, dy, streamStep, numUnits, dExperts, group, numExperts, dim, false, isPadded, true);
     else mixRows(weights, 4, weightRow, dy, streamStep, numUnits, dExperts, group, numExperts, dim, false, isPadded, false);
     if (gates) {
@@ -243,7 +240,6 @@ function gradOfRows(
   }
 }
 
-/** The sum over all rows, 0 where nothing is learned. */
 function storeTotal(total: usize, learns: usize, dNative: usize, numUnits: i32, numExperts: i32): void {
   if (!learns) return memory.fill(dNative, 0, bytes(numUnits * numExperts));
   for (let unit = 0; unit < numUnits; unit++) {
@@ -257,12 +253,11 @@ function storeTotal(total: usize, learns: usize, dNative: usize, numUnits: i32, 
   }
 }
 
-/** The number of rows that can be read in whole panels without leaving the tensor: what lies behind the last ones is not its own. */
 function rowsInPlace(numRows: i32, dim: i32): i32 {
   return max(0, numRows - (upTo8(dim) - 1) / dim);
 }
 
-/** One row of every group, side by side and padded, `[count][upTo8(dim)]`; returns where they are now. */
+/** Copies one row per group to `[count][upTo8(dim)]`. */
 function gatherRows(from: usize, group: usize, to: usize, count: i32, dim: i32): usize {
   for (let i = 0; i < count; i++) {
     copyPadded(from, to + <usize>i * bytes(upTo8(dim)), dim);
@@ -271,7 +266,7 @@ function gatherRows(from: usize, group: usize, to: usize, count: i32, dim: i32):
   return to;
 }
 
-/** `[U, E]` padded to `[U][upTo4(E)]`, with such a table added (null: without); units lie `group` bytes apart. */
+/** Pads `[U, E]` to `[U][upTo4(E)]`; adds a table unless null. */
 @inline
 function copyTable(
   from: usize,
@@ -295,7 +290,6 @@ function copyTable(
   }
 }
 
-/** Weights 0 where a table of 0 and 1, whose rows lie `maskRow` bytes apart, has 0. */
 @inline
 function maskTable(weights: usize, mask: usize, maskRow: usize, numUnits: i32, numExperts: i32): void {
   for (let unit = 0; unit < numUnits; unit++) {
@@ -308,7 +302,7 @@ function maskTable(weights: usize, mask: usize, maskRow: usize, numUnits: i32, n
   }
 }
 
-/** Adds `count` floats, a multiple of 4. */
+/** `count`: a multiple of 4. */
 @inline
 function addFloats(from: usize, to: usize, count: i32): void {
   for (const end = from + bytes(count); from < end; from += 16) {

@@ -1,10 +1,10 @@
 /**
- * Gated mix: what every fusion unit does with the experts (AdaTT, equations 3 to 6, in one form for all architectures).
+ * Gated mix of experts by every fusion unit (AdaTT, equations 3 to 6).
  *
  *     gate[u] = softmax of logits[u] over the experts u sees, 0 elsewhere
  *     stream[u] = sum over e of (gate[u][e] + native[u][e]) expert[e]
  *
- * Gates and native weights are both optional; one of them must be there. A unit that sees no expert has gate 0 everywhere.
+ * Gates or native weights may be missing, not both.
  */
 import {
   add,
@@ -24,40 +24,36 @@ import {
 import { matMulGroups } from '../groupedDense/groupedDense.ts';
 import { inputOf, type Named, type Operation, type OperationGradient, run } from '../operation.ts';
 
-/** Far below any logit, far above the overflow of a difference. */
+// Far below any logit, far above the overflow of a difference.
 const unseen = -1e9;
 
 export interface GatedMixAttrs {
   readonly numReplicas: number;
   readonly numUnits: number;
   readonly numExperts: number;
-  /** `[U * E]`, 1 where the unit's gate sees the expert. */
+  /** `[U * E]`, 1 if the unit's gate sees the expert. */
   readonly sees: readonly number[];
-  /** `[U * E]`, 1 where the native weight is learned; gradients elsewhere are 0. */
+  /** `[U * E]`, 1 if the native weight is learned; other gradients are 0. */
   readonly learns: readonly number[];
   /**
-   * `[U * E]`, 1 where the expert gets the gradient of the unit; to the others the unit passes none, as if their outputs were
-   * constants. Gradients of gates and native weights are what they are without it. Absent: every expert gets it.
+   * `[U * E]`, 1 if the unit's gradient reaches the expert; gates and native weights get theirs regardless.
+   * Absent: all 1.
    */
   readonly teaches?: readonly number[];
 }
 
 export interface GatedMixInputs {
-  /** `[R*E, B, D]` */
   readonly experts: Tensor;
-  /** `[R*U, B, E]`, or null for units without gates. */
   readonly logits: Tensor | null;
-  /** `[R*U, E]`, or null for units without native weights. */
   readonly native: Tensor | null;
 }
 
-/** Which of the optional inputs are there; each combination is a kernel of its own, since a kernel's inputs are fixed. */
+// Each combination is a kernel, since a kernel's inputs are fixed.
 export interface MixVariant {
   readonly hasGates: boolean;
   readonly hasNative: boolean;
 }
 
-/** A variant's two kernels. */
 export interface MixOperations {
   readonly forward: Operation<GatedMixAttrs>;
   readonly backward: Operation<GatedMixAttrs>;
@@ -69,7 +65,7 @@ const native = createOperations('NativeMix', { hasGates: false, hasNative: true 
 
 export const gatedMixVariants: readonly MixOperations[] = [gated, gatedNative, native];
 
-/** Streams `[R*U, B, D]`, and the gates `[R*U, B, E]` where there are any. */
+/** Streams `[R*U, B, D]` and gates `[R*U, B, E]`. */
 export function gatedMix(
   inputs: GatedMixInputs,
   attrs: GatedMixAttrs,
@@ -100,7 +96,7 @@ function createOperations(kernelName: string, { hasGates, hasNative }: MixVarian
   const gradient: OperationGradient<GatedMixAttrs, string, string> = {
     saves: ['experts', ...Object.keys(native), ...(hasGates ? ['gates'] : [])],
     of: ({ streams: dStreams }, saved, attrs) => {
-      // Run here, once: each of the functions returned has a scope of its own, which would free the results of the others.
+      // Run once, here: each function returned has its own scope, which would free the others' results.
       const grads = run(backward, { dStreams, ...saved } as Named<string>, attrs);
       return {
         experts: () => inputOf(grads, 'dExperts'),
@@ -146,14 +142,13 @@ function mixGradients(
   };
 }
 
-/** `[R*U, B, E]`, 0 where the unit does not teach the expert. */
 function taughtWeights(weights: Tensor, attrs: GatedMixAttrs): Tensor {
   if (attrs.teaches === undefined) return weights;
   const [numUnits, , numExperts] = weights.shape as [number, number, number];
   return mul(weights, reshape(unitMask(attrs.teaches, attrs), [numUnits, 1, numExperts]));
 }
 
-/** `[R*U, B, E] -> [R*U, B, E]`, rows summing to 1 (to 0 for a unit that sees nothing). `sees` `[R*U, E]` of 0 and 1. */
+/** Rows sum to 1, or to 0 for a unit that sees nothing. */
 function maskedSoftmax(logits: Tensor, sees: Tensor): Tensor {
   const [numUnits, , numExperts] = logits.shape as [number, number, number];
   const mask = reshape(sees, [numUnits, 1, numExperts]);
@@ -162,33 +157,33 @@ function maskedSoftmax(logits: Tensor, sees: Tensor): Tensor {
   return div(numerators, maximum(sum(numerators, 2, true), 1e-20));
 }
 
-/** `dLogits = gate * (dGate - sum over e of gate dGate)`; 0 where the gate is 0. */
+// dLogits = gate (dGate - sum over e of gate dGate)
 function softmaxGradient(dGates: Tensor, gates: Tensor): Tensor {
   const weighted = mul(dGates, gates);
   return sub(weighted, mul(gates, sum(weighted, 2, true)));
 }
 
-/** Turns replica-major layout into one small matrix per row, where mixing is a product: `[R*G, B, D] -> [R*B, G, D]`. */
+// [R*G, B, D] -> [R*B, G, D]: a small matrix per row, so that mixing is a product.
 function toRows(groups: Tensor, numReplicas: number): Tensor {
   const [numGroups, numRows, dim] = groups.shape as [number, number, number];
   const perReplica = reshape(groups, [numReplicas, numGroups / numReplicas, numRows, dim]);
   return reshape(transpose(perReplica, [0, 2, 1, 3]), [numReplicas * numRows, numGroups / numReplicas, dim]);
 }
 
-/** `[R*B, G, D] -> [R*G, B, D]` */
+// [R*B, G, D] -> [R*G, B, D]
 function fromRows(rows: Tensor, numReplicas: number): Tensor {
   const [numRows, numGroups, dim] = rows.shape as [number, number, number];
   const perReplica = reshape(rows, [numReplicas, numRows / numReplicas, numGroups, dim]);
   return reshape(transpose(perReplica, [0, 2, 1, 3]), [numReplicas * numGroups, numRows / numReplicas, dim]);
 }
 
-/** A table of 0 and 1 over units and experts, `[U * E]`, for every replica: `[R*U, E]`. */
+// [U * E] -> [R*U, E]
 function unitMask(table: readonly number[], attrs: GatedMixAttrs): Tensor {
   const { numReplicas, numUnits, numExperts } = attrs;
   return tile(tensor([...table], [numUnits, numExperts]), [numReplicas, 1]);
 }
 
-/** Gate plus native, `[R*U, B, E]`; `experts` `[R*B, E, D]` tells the number of rows when there is no gate. */
+/** `[R*U, B, E]` */
 function mixWeights(
   gates: Tensor | null,
   native: Tensor | null,

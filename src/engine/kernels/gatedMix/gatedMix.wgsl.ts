@@ -1,15 +1,15 @@
-/** Shaders of the gated mix and its gradients, each for any combination of gates and native weights. */
+/** Shaders of the gated mix and its gradients, for each combination of gates and native weights. */
 
 import { type ElementType, gpuProgramOf, type Program } from '../webgpu/program.ts';
 import { slotWgsl } from '../webgpu/slots.ts';
 import type { MixVariant } from './gatedMix.ts';
 
-/** A thread sums this many columns at once, a multiple of four, so that it need not work out the weights anew for each. */
+// A multiple of four; several columns share the weights a thread computes.
 export const columnsPerThread = 8;
 
 const params = ['numUnits', 'numExperts', 'numRows', 'dim'];
 
-/** `streams` and `gates`, from `experts`, `logits` and `native`; the table says which experts each unit's gate sees. */
+/** The table holds `sees`. */
 export function mixProgram({ hasGates, hasNative }: MixVariant): Program {
   return gpuProgramOf({
     key: `gatedMix ${hasGates} ${hasNative}`,
@@ -35,10 +35,7 @@ export function mixProgram({ hasGates, hasNative }: MixVariant): Program {
   });
 }
 
-/**
- * `dExperts`, from `dStreams`, `gates` and `native`. `isTaught`: the table says which experts get the gradient of a unit, instead
- * of all.
- */
+/** `isTaught`: the table holds `teaches`. */
 export function gradExpertsProgram({ hasGates, hasNative }: MixVariant, isTaught: boolean): Program {
   const terms = [
     ...(hasGates ? ['load_gates((unit * params.numRows + place.row) * params.numExperts + e)'] : []),
@@ -69,10 +66,7 @@ export function gradExpertsProgram({ hasGates, hasNative }: MixVariant, isTaught
   });
 }
 
-/**
- * `dLogits` with gates, `dWeights` (the gradient of gate plus native) with native weights, from `dStreams`, `experts` and
- * `gates`. One thread per unit and row.
- */
+/** `dWeights` is the gradient of gate plus native. */
 export function gradWeightsProgram({ hasGates, hasNative }: MixVariant): Program {
   const grads = hasNative ? 'dWeights' : 'dLogits';
   return gpuProgramOf({
@@ -114,10 +108,7 @@ export function gradWeightsProgram({ hasGates, hasNative }: MixVariant): Program
   });
 }
 
-/**
- * `dNative` of each slot of rows, slot by slot, from `dWeights`: their sum over the rows. The table says which weights are
- * learned; the others get 0.
- */
+/** `dNative` by slot of rows; the table holds `learns`. */
 export const gradNativeProgram = gpuProgramOf({
   key: 'gatedMixGradNative',
   outputs: { dNative: 'f32' },
@@ -139,7 +130,6 @@ export const gradNativeProgram = gpuProgramOf({
       }`,
 });
 
-/** The group, row and first columns of a thread, and where such columns of any group begin. */
 const placeWgsl = `
   struct Place { group: u32, row: u32, column: u32 }
   fn placeOf(thread: u32) -> Place {
@@ -166,12 +156,11 @@ function storeWgsl(name: string): string {
   return `let first = offsetOf(place.group, place); ${stores}`;
 }
 
-/** Lines of WGSL, one per four columns. */
 function eachPart(line: (part: number) => string): string {
   return Array.from({ length: columnsPerThread / 4 }, (_, part) => line(part)).join('\n');
 }
 
-/** The largest logit seen and the sum of the exponentials; a unit that sees nothing divides 0 by more than 0. */
+// Without a seen expert the total is clamped, not 0.
 const softmaxWgsl = `
   let logit = (unit * params.numRows + place.row) * params.numExperts;
   let seen = unit % params.numUnits * params.numExperts;
@@ -191,7 +180,7 @@ const gateWgsl = `
   weight += gate;
   if (place.column == 0u) { store_gates(logit + e, gate); }`;
 
-/** Reads back what this thread has written to `grads`, which may be `dLogits` itself. */
+// Rereads this thread's own `grads`, which may be `dLogits` itself.
 function softmaxGradWgsl(grads: string): string {
   return `
     var mean = 0.0;

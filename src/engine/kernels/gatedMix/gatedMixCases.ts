@@ -1,4 +1,4 @@
-/** Example calls of the gated mix, all variants. */
+/** Example calls of the gated mix. */
 import {
   exampleName,
   flags,
@@ -20,13 +20,13 @@ const mixes = [
   { numUnits: 5, numExperts: 33, numRows: 2, dim: 20 },
   // Blocks of two and of one, sixteen columns and eight.
   { numUnits: 2, numExperts: 3, numRows: 3, dim: 24 },
-  // More terms than are added in one go.
+  // More terms than one pass adds.
   { numUnits: 3, numExperts: 10, numRows: 2, dim: 40 },
   // More rows than a slot.
   { numUnits: 2, numExperts: 3, numRows: 70, dim: 4 },
-  // Rows that end within a panel, most of them read in place.
+  // Rows that end within a panel, most read in place.
   { numUnits: 3, numExperts: 10, numRows: 19, dim: 13 },
-  // Few experts, whose gates are made for four rows at a time.
+  // Few experts: gates of four rows at a time.
   { numUnits: 2, numExperts: 2, numRows: 21, dim: 6 },
   { numUnits: 3, numExperts: 4, numRows: 18, dim: 8 },
 ];
@@ -68,7 +68,7 @@ function callsOf(numReplicas: number, mix: Mix): KernelCall[] {
 
 function differentiableOf(numReplicas: number, mix: Mix) {
   const { numUnits, numExperts } = mix;
-  // Weights that are not learned get no gradient, and finite differences know nothing of that.
+  // Unlearned weights have no gradient, but finite differences.
   const learns = Array.from({ length: numUnits * numExperts }, () => 1);
   const all = { numReplicas, numUnits, numExperts, sees: seesOf(mix), learns };
   const { experts, logits, native } = inputsOf(numReplicas, mix);
@@ -102,16 +102,12 @@ function inputsOf(numReplicas: number, { numUnits, numExperts, numRows, dim }: M
 const tableOf = (name: string, { numUnits, numExperts }: Mix, probability: number): number[] =>
   Array.from(flags(name, [numUnits * numExperts], probability).values);
 
-/** The last of several units sees nothing at all. */
 function seesOf(mix: Mix): number[] {
   const sees = tableOf('sees', mix, 0.7);
   return mix.numUnits > 1 ? sees.fill(0, (mix.numUnits - 1) * mix.numExperts) : sees;
 }
 
-/**
- * `experts` `[R*E, B, D]`, `logits` `[R*U, B, E]`, `native` `[R*U, E]` -> streams `[R*U, B, D]`. What a unit does not teach it
- * takes from `constants`, which differences of `experts` do not move.
- */
+// Experts not taught are read from `constants`, so that finite differences of `experts` miss them.
 function mixInNumbers(
   { experts, logits, native }: Readonly<Record<string, Numbers>>,
   {

@@ -1,4 +1,4 @@
-/** Gated mix on the WASM backend: tensors and sizes for `gatedMix.as.ts`, one pair of kernels for all variants. */
+/** Gated mix on the WASM backend: tensors and sizes for `gatedMix.as.ts`. */
 import { shapeOf3 } from '../operation.ts';
 import { scratchOf, shareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
 import { upTo } from '../wasm/memory.ts';

@@ -31,7 +31,6 @@ function forwardKernel({ forward }: MixOperations): WebgpuKernel {
   });
 }
 
-/** Gradients of the experts, then of the logits (with gates), then of the native weights (with native weights). */
 function backwardKernel({ backward }: MixOperations): WebgpuKernel {
   return webgpuKernelOf(backward, (gpu, inputs, attrs) => {
     const { kind, params, numAllUnits, numAllExperts, ...mix } = mixOf(inputs, attrs, 'gates');
@@ -45,7 +44,7 @@ function backwardKernel({ backward }: MixOperations): WebgpuKernel {
       threads: rowThreads(attrs.numReplicas, [numAllExperts, params.numRows, params.dim], columnsPerThread),
       work,
     });
-    // Of the logits (with gates), then of the weights themselves (with native weights).
+    // Gradients of the logits (with gates), then of the weights (with native weights).
     const weights = gpu.runProgram({
       program: gradWeightsProgram(kind),
       outputs: [kind.hasGates, kind.hasNative].flatMap((isThere) => (isThere ? [weightsShape] : [])),
@@ -69,7 +68,6 @@ function backwardKernel({ backward }: MixOperations): WebgpuKernel {
   });
 }
 
-/** Sizes of the level, and of all replicas together. `gates` names the input that is there when the units have gates. */
 function mixOf(
   inputs: Inputs,
   { numReplicas, numUnits, numExperts }: GatedMixAttrs,

@@ -1,16 +1,15 @@
 /**
- * Products of the small matrices that one row of the batch has: units and experts by columns. Rows lie at any steps, and memory
- * behind them is read as far as their last panel. All is inlined: a row is too little work for calls, and what a caller knows
- * beforehand is then no question in a loop.
+ * Products of one batch row's small matrices, units and experts by columns; reads memory to the last panel's
+ * end.
  */
 import { loadHigh, loadLow, loadPart, multiplyAdd, storePartOfRow } from '../wasm/simd.as';
 
 /**
- * `out[i] = sum over k of factors[i, k] rows[k]`, four of `numRows` at a time, then two, then one. `factors[i, k]` lies at
- * `factors + i factorRow + k factorStep`; `rows[k]`, readable up to a multiple of 8 columns, at `rows + k step`.
+ * `out[i] = sum over k of factors[i, k] rows[k]`, with `factors[i, k]` at `factors + i factorRow + k
+ * factorStep`; rows are readable to a multiple of 8 columns.
  *
- * `continues`: the sums begin with what lies at `out`, whole panels, instead of 0. `isPadded`: 0 is added to each sum, as by
- * terms that are not there; it changes -0 alone. `masks`: where `out` holds nothing above 0, 0 is written.
+ * `continues`: starts from `out`. `isPadded`: adds 0, as padding terms would; changes only -0. `masks`:
+ * writes 0 where `out` is not positive.
  */
 @inline
 export function mixRows(
@@ -108,7 +107,7 @@ function mixFour(
   }
 }
 
-/** Two rows by sixteen columns: eight sums. What is left of the columns is done row by row. */
+/** Eight sums; remaining columns row by row. */
 @inline
 function mixTwo(
   factors: usize,
@@ -211,7 +210,6 @@ function mixOne(
   }
 }
 
-/** Lanes with all bits set where one of the first four of `width` columns is above 0. */
 @inline
 function positiveLow(at: usize, width: i32): v128 {
   return f32x4.gt(loadLow(at, width), f32x4.splat(0));
@@ -229,8 +227,8 @@ function storeRow(to: usize, low: v128, high: v128): void {
 }
 
 /**
- * `dWeights[u, e] = <dy[u], x[e]>`, units `tableRow` bytes apart: two units and four experts at a time, or five where that is
- * what is left. `zeros`, a row, stands in for units and experts that are missing to those.
+ * `dWeights[u, e] = <dy[u], x[e]>`, units `tableRow` bytes apart. `zeros`, a row, replaces missing units and
+ * experts.
  */
 @inline
 export function dots(
@@ -264,12 +262,11 @@ export function dots(
   }
 }
 
-/** Is not inlined: the code around would have fewer registers for the usual case. */
+// Not inlined: the usual case would have fewer registers.
 function lastFive(dy: usize, dy1: usize, b: usize, step: usize, out: usize, outRow: usize, dim: i32): void {
   twoByFive(dy, dy1, b, b + step, b + 2 * step, b + 3 * step, b + 4 * step, out, outRow, dim, true);
 }
 
-/** Two rows with five, or without the fifth. */
 @inline
 function twoByFive(
   a0: usize,
@@ -304,7 +301,7 @@ function twoByFive(
   }
   const rest = dim & 3;
   if (rest) {
-    // What lies behind a row is none of it, and may be no number.
+    // Values behind a row are not its own and may be NaN.
     const x0 = loadPart(a0, rest);
     const x1 = loadPart(a1, rest);
     unrolled: for (let i = 0; i < 5; i++) {
@@ -325,7 +322,6 @@ function twoByFive(
   }
 }
 
-/** The sums of the lanes of four vectors. */
 @inline
 function sumsOf(x0: v128, x1: v128, x2: v128, x3: v128): v128 {
   const x01 = f32x4.add(v128.shuffle<f32>(x0, x1, 0, 4, 1, 5), v128.shuffle<f32>(x0, x1, 2, 6, 3, 7));

@@ -1,13 +1,12 @@
 /** Softmax over the experts a unit sees, and its gradient. */
 import { bytes, expOfNegative, loadHigh, loadLow, maxOfLanes, multiplyAdd, storeHigh, storeLow, sumOfLanes, upTo4 } from '../wasm/simd.as';
 
-/** Far below any logit, far above the overflow of a difference. */
+// Far below any logit, far above the overflow of a difference.
 const unseen: f32 = -1e9;
 
 /**
- * Softmax of some rows over the experts each unit sees, 0 elsewhere. Into `gates`, and with `native` (null: without) added
- * into `weights`, `[rows][U][upTo4(E)]`. Units of `logits` and `gates` lie `group` bytes apart. `numInPlace`: as of `rowsInPlace`,
- * from the first of these rows on; rows behind those have no gates yet.
+ * Writes `gates`, and with `native` (or null) added `weights` `[rows][U][upTo4(E)]`. Units of `logits` are
+ * `group` bytes apart. `numInPlace`: see `rowsInPlace`; later gates are not yet written.
  */
 export function softmaxRows(
   logits: usize,
@@ -36,7 +35,7 @@ export function softmaxRows(
   softmaxByOnes(logits + done, gates + done, group, sees, native, rest, numRows - numByFours, numUnits, numExperts);
 }
 
-/** Each of the three steps is done for all before the next, so that its constants are made once. */
+// Each of three steps finishes all rows before the next, so that its constants are loaded once.
 function softmaxByOnes(
   logits: usize,
   gates: usize,
@@ -72,8 +71,8 @@ function softmaxByOnes(
 }
 
 /**
- * Four rows of at most four experts at a time: a vector holds one expert of all four. Whole vectors are read and written; what lies
- * behind a row is written later.
+ * Takes at most four experts, one per vector. Writes whole vectors; later writes correct what lies behind a
+ * row.
  */
 function softmaxByFours(
   logits: usize,
@@ -106,7 +105,7 @@ function softmaxByFours(
     let x1 = v128.shuffle<f32>(low01, low23, 2, 3, 6, 7);
     let x2 = v128.shuffle<f32>(high01, high23, 0, 1, 4, 5);
     let x3 = v128.shuffle<f32>(high01, high23, 2, 3, 6, 7);
-    // A NaN passed over here comes back with the exponentials.
+    // A skipped NaN returns with the exponentials.
     let top = f32x4.pmax(lowest, v128.bitselect(x0, lowest, seen0));
     top = f32x4.pmax(top, v128.bitselect(x1, lowest, seen1));
     top = f32x4.pmax(top, v128.bitselect(x2, lowest, seen2));
@@ -132,7 +131,7 @@ function softmaxByFours(
     v128.store(gates, y0);
     v128.store(gates + row, y1);
     v128.store(gates + 2 * row, y2);
-    // The last one to its end: what is read next may lie as far into a page, and would wait for it.
+    // Exact width: the next load may be at the same offset in a page, and would wait for this store.
     storeLow(gates + 3 * row, y3, numExperts);
     v128.store(weights, f32x4.add(y0, added));
     v128.store(weights + table, f32x4.add(y1, added));
@@ -149,7 +148,7 @@ function numerator(logit: v128, top: v128, seen: v128): v128 {
   return v128.and(expOfNegative(v128.and(f32x4.sub(logit, top), seen)), seen);
 }
 
-/** `subtractLargest` for rows of five to eight experts: no loop within the loop over rows. */
+// For five to eight experts: no inner loop.
 function subtractLargestOfEight(
   logits: usize,
   sees: usize,
@@ -173,7 +172,6 @@ function subtractLargestOfEight(
   }
 }
 
-/** `normalise` for rows of five to eight experts. */
 function normaliseEight(
   gates: usize,
   sees: usize,
@@ -202,26 +200,24 @@ function normaliseEight(
   }
 }
 
-/** Lanes with all bits set where the unit sees the expert. */
 @inline
 function seenAt(sees: usize): v128 {
   return i32x4.ne(v128.load(sees), i32x4.splat(0));
 }
 
-/** 1 over a sum of numerators. A unit that sees nothing has none to divide. */
+// The clamp serves units that see nothing.
 @inline
 function reciprocalOf(sum: v128): v128 {
   return f32x4.div(f32x4.splat(1), f32x4.pmax(sum, f32x4.splat(1e-20)));
 }
 
-/** Logits less the largest of them; 0 where an expert is not seen. */
 @inline
 function subtractLargest(logits: usize, sees: usize, below: usize, numExperts: i32): void {
   let largest = f32x4.splat(unseen);
   for (let e = 0; e < numExperts; e += 4) {
     const logit = loadLow(logits + bytes(e), min(4, numExperts - e));
     const seen = seenAt(sees + bytes(e));
-    // A NaN passed over here comes back with the exponentials.
+    // A skipped NaN returns with the exponentials.
     largest = f32x4.pmax(largest, v128.bitselect(logit, f32x4.splat(unseen), seen));
     v128.store(below + bytes(e), logit);
   }
@@ -232,12 +228,10 @@ function subtractLargest(logits: usize, sees: usize, below: usize, numExperts: i
   }
 }
 
-/** Takes exponentials in place, of `count` floats, a multiple of 4. */
 function exponentials(x: usize, count: i32): void {
   for (const end = x + bytes(count); x < end; x += 16) v128.store(x, expOfNegative(v128.load(x)));
 }
 
-/** Numerators to gates, and to weights. */
 @inline
 function normalise(gates: usize, sees: usize, native: usize, weights: usize, numExperts: i32): void {
   let sum = f32x4.splat(0);
@@ -256,7 +250,7 @@ function normalise(gates: usize, sees: usize, native: usize, weights: usize, num
   }
 }
 
-/** `dLogits = gate (dWeight - sum over e of gate dWeight)` of one row. */
+// dLogits = gate (dWeight - sum over e of gate dWeight)
 @inline
 export function softmaxGradients(
   gates: usize,
@@ -290,7 +284,6 @@ function softmaxGradient(gates: usize, dWeights: usize, dLogits: usize, numExper
   }
 }
 
-/** `softmaxGradient` for at most eight experts. */
 @inline
 function softmaxGradientOfEight(gates: usize, dWeights: usize, dLogits: usize, numExperts: i32): void {
   const low = loadLow(gates, numExperts);

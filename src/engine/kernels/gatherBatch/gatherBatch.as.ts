@@ -1,7 +1,4 @@
-/**
- * Fetches the rows of a training batch. See `gatherBatch.ts`; shapes are named as there. `labelRows`: N where each replica has labels of its
- * own, else 0.
- */
+/** Fetches a training batch, see `gatherBatch.ts`. `labelRows`: N if each replica has its own labels, else 0. */
 import { bytes } from '../wasm/simd.as';
 
 export function gatherBatch(

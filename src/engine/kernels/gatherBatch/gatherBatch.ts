@@ -1,4 +1,4 @@
-/** Fetches the rows of a training batch, with labels turned from a row per row to a row per task. */
+/** Fetches a training batch, with labels transposed to a row per task. */
 import { add, gather, reshape, slice, type Tensor, type TensorInfo, tensor, transpose } from '../../tf/tf.ts';
 import { type Operation, run } from '../operation.ts';
 
@@ -6,7 +6,6 @@ export interface GatherBatchAttrs {
   readonly numReplicas: number;
 }
 
-/** A batch of every replica. */
 export interface Batch {
   /** `[R, B, I]` */
   readonly inputs: Tensor;
@@ -41,13 +40,10 @@ export const gatherBatchOperation: Operation<
   },
 };
 
-/** True if there are labels for each replica, `[R*N, 2*T]`, on inputs that all have in common. */
+/** True if each replica has its own labels, `[R*N, 2*T]`, on shared inputs. */
 export const hasOwnLabels = (inputs: Pick<TensorInfo, 'shape'>, labels: Pick<TensorInfo, 'shape'>): boolean =>
   labels.shape[0] !== inputs.shape[0];
 
-/**
- * `inputs` `[N, I]`; `labels` `[L, 2*T]`, a row's labels and then their mask, where L is N, or R*N: those of each replica, one after the other;
- * `rows` `[R*B]`, int32, all below N.
- */
+/** `labels`: each row's labels, then mask; L is N, or R*N for labels by replica. `rows`: int32 below N. */
 export const gatherBatch = (inputs: Tensor, labels: Tensor, rows: Tensor, attrs: GatherBatchAttrs): Batch =>
   run(gatherBatchOperation, { inputs, labels, rows }, attrs);

@@ -1,4 +1,4 @@
-/** Example calls of fetching a batch: rows are counted over all replicas, so that no replica has a call of its own. */
+/** Example calls of fetching a batch. */
 import { type KernelCases, normals } from '../cases.ts';
 import { gatherBatchOperation } from './gatherBatch.ts';
 

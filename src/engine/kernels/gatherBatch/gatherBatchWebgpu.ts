@@ -1,4 +1,4 @@
-/** Gathering a batch on the WebGPU backend: one thread per value of the inputs and per label. */
+/** Fetching a batch on the WebGPU backend: one thread per input value and per label. */
 import { gpuProgramOf } from '../webgpu/program.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { gatherBatchOperation, hasOwnLabels } from './gatherBatch.ts';

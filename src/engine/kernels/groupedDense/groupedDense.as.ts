@@ -1,18 +1,18 @@
-/** Grouped dense layer, and its gradients with respect to the input and to weight and bias. Shapes are named as in `groupedDense.ts`. */
+/** Grouped dense layer and its gradients, see `groupedDense.ts`. */
 import { oneRow } from '../wasm/blocks.as';
 import { packPanel, packPanels, packTransposed, panelColumns, panelRow, transpose } from '../wasm/panels.as';
 import { columnsOfPanel, product } from '../wasm/product.as';
 import { bytes, upTo8 } from '../wasm/simd.as';
 
-/** Rows whose part of the gradient is summed in one go: so many floats of `x`, which then stay close to the processor. */
+// Rows summed in one go: as many floats of `x` as stay in the cache.
 const floatsPerChunk: i32 = 4096;
-/** Fewer would spend more on fetching sums than on adding to them; more are not needed. */
+// Fewer rows spend more on loading sums than on adding; more rows bring nothing.
 const fewestRows: i32 = 32;
 const rowsPerChunk: i32 = 64;
 
-/** A gradient of more floats does not stay close: its sums are fetched less often, and what is added to them is moved for it. */
+// A larger gradient leaves the cache: its sums are loaded less often, and operands are packed for it.
 const floatsInPlace: i32 = 12_000;
-/** Operands that are moved lie so many rows further apart than they must: at a power of two, few places of the cache would serve all. */
+// Packed rows have a gap: at a power of two they would share few cache sets.
 const gapRows: i32 = 4;
 
 /** `reads`: `[E]`, int32. `scratch`: `(I + 1) upTo8(D)` floats. */
@@ -159,10 +159,7 @@ function gradOfGroup(
   }
 }
 
-/**
- * Adds the part of `numRows` rows to one group's gradient, or, where it is not null, to `zeros`, a row of a panel. `scratch`:
- * `68 (upTo8(D) + I + 1)` floats.
- */
+/** `zeros`: a panel row to start from, or null. `scratch`: `68 (upTo8(D) + I + 1)` floats. */
 function addMoved(
   dz: usize,
   x: usize,
@@ -190,7 +187,7 @@ function addMoved(
   );
 }
 
-/** `addMoved` where nothing is moved but an incomplete panel. */
+// Packs only an incomplete panel.
 function addInPlace(
   dz: usize,
   x: usize,
@@ -217,7 +214,7 @@ function addInPlace(
   }
 }
 
-/** `addInPlace` for one output: the transpose lies in memory as the gradient does, and has whole panels, those of `x`. */
+// With one output the transpose has the memory layout of `x`, in whole panels.
 function addColumn(dz: usize, x: usize, out: usize, zeros: usize, numRows: i32, inputDim: i32): void {
   const row = bytes(inputDim);
   for (let n = inputDim / panelColumns; n > 0; n--) {
@@ -230,9 +227,8 @@ function addColumn(dz: usize, x: usize, out: usize, zeros: usize, numRows: i32, 
   store<f32>(out, sum);
 }
 
-/** `dz = dy where y > 0`, `count` floats. */
 export function maskRows(dy: usize, y: usize, dz: usize, count: i32): void {
-  // Four vectors with one reckoning of where they lie.
+  // Four vectors per address computation.
   for (; count >= 16; count -= 16) {
     v128.store(dz, v128.and(v128.load(dy), f32x4.gt(v128.load(y), f32x4.splat(0))));
     v128.store(dz, v128.and(v128.load(dy, 16), f32x4.gt(v128.load(y, 16), f32x4.splat(0))), 16);

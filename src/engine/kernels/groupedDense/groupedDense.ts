@@ -1,9 +1,9 @@
 /**
- * Grouped dense layer: every expert (or gate, or tower) of a level in one operation.
+ * Grouped dense layer: all experts, gates or towers of a level in one operation.
  *
  *     y[r, e] = act( x[r, reads[e]] W[r, e] + b[r, e] )
  *
- * Weight and bias travel as one tensor, `affine` `[R*E, I+1, D]`: rows 0 to I-1 are the weight, row I is the bias.
+ * `affine` holds the weight, then the bias row.
  */
 
 import {
@@ -25,9 +25,8 @@ import { type Named, type Operation, run } from '../operation.ts';
 
 export interface GroupedDenseAttrs {
   readonly numReplicas: number;
-  /** Streams per replica in `x`. */
   readonly numStreams: number;
-  /** The stream that each of the E groups of a replica reads. */
+  /** The stream each of a replica's E groups reads. */
   readonly reads: readonly number[];
   readonly relu: boolean;
 }
@@ -54,7 +53,7 @@ const forward: Operation<GroupedDenseAttrs, keyof typeof forwardInputs, 'y'> = {
   },
 };
 
-/** Gradient with respect to the streams: `dx[s] = sum over e reading s of dz[e] W[e]'`. */
+// dx[s] = sum over e reading s of dz[e] W[e]'
 const gradInput: Operation<GroupedDenseAttrs, keyof typeof gradInputs, 'dx'> = {
   kernelName: 'GroupedDenseGradInput',
   inputs: gradInputs,
@@ -66,7 +65,7 @@ const gradInput: Operation<GroupedDenseAttrs, keyof typeof gradInputs, 'dx'> = {
   },
 };
 
-/** Gradient with respect to weight and bias: `dW = x' dz`, `db = sum over rows of dz`. */
+// dW = x' dz, db = sum over rows of dz
 const gradAffine: Operation<GroupedDenseAttrs, keyof typeof gradInputs, 'dAffine'> = {
   kernelName: 'GroupedDenseGradAffine',
   inputs: gradInputs,
@@ -80,17 +79,16 @@ const gradAffine: Operation<GroupedDenseAttrs, keyof typeof gradInputs, 'dAffine
 
 export const groupedDenseOperations = { forward, gradInput, gradAffine };
 
-/** `x` `[R*S, B, I]`, `affine` `[R*E, I+1, D]` -> `[R*E, B, D]`. */
+/** Returns `[R*E, B, D]`. */
 export function groupedDense(x: Tensor, affine: Tensor, attrs: GroupedDenseAttrs): Tensor {
   return run(forward, { x, affine }, attrs).y;
 }
 
 /**
- * Batched matrix product whose arithmetic per group does not depend on how many groups there are:
- * `[G, M, K] x [G, K, N] -> [G, M, N]` (after the transpositions asked for).
+ * Batched product `[G, M, K] x [G, K, N] -> [G, M, N]`, after transposition.
  *
- * TensorFlow.js picks another algorithm for a single group (XNNPACK on WASM), with other rounding; one replica alone
- * must equal the same replica among five to the last bit, so a single group is computed as two.
+ * One replica alone must equal, bit for bit, the same replica among five. TensorFlow.js rounds a single group
+ * differently (XNNPACK on WASM), so that is computed as two.
  */
 export function matMulGroups(a: Tensor, b: Tensor, transposeA = false, transposeB = false): Tensor {
   if (a.shape[0] !== 1) return matMul(a, b, transposeA, transposeB);
@@ -110,7 +108,7 @@ function preActivationGradient({ dy, y }: Named<'dy' | 'y'>, attrs: GroupedDense
   return attrs.relu ? mul(dy, step(y)) : dy;
 }
 
-/** `[R*S, B, I] -> [R*E, B, I]`: group `e` of a replica gets the stream `reads[e]` of that replica. */
+// [R*S, B, I] -> [R*E, B, I]
 function gatherStreams(streams: Tensor, attrs: GroupedDenseAttrs): Tensor {
   if (isIdentity(attrs)) return streams;
   const { numReplicas, numStreams, reads } = attrs;
@@ -118,10 +116,8 @@ function gatherStreams(streams: Tensor, attrs: GroupedDenseAttrs): Tensor {
   return gather(streams, tensor(rows, [rows.length], 'int32'), 0);
 }
 
-/**
- * Transpose of `gatherStreams`: `[R*E, B, I] -> [R*S, B, I]`, the sum over the groups that read a stream. A product with
- * the 0/1 incidence matrix, because the WASM backend has no scatter; per replica, so that replicas never mix.
- */
+// [R*E, B, I] -> [R*S, B, I], a product with the 0/1 incidence matrix, since the WASM backend has no scatter;
+// per replica, so that replicas never mix.
 function scatterStreams(groups: Tensor, attrs: GroupedDenseAttrs): Tensor {
   if (isIdentity(attrs)) return groups;
   const { numReplicas, numStreams, reads } = attrs;

@@ -1,4 +1,4 @@
-/** Shaders of the grouped dense layer. Each thread computes a block of rows and columns of one group. */
+/** Shaders of the grouped dense layer: each thread computes a block of one group. */
 import { blockWgsl, fourLines, storeBlock } from '../webgpu/blocks.ts';
 import { gpuProgramOf, type Program } from '../webgpu/program.ts';
 import { slotWgsl } from '../webgpu/slots.ts';
@@ -9,7 +9,7 @@ const vectors = { input: 'affine', length: 'outputDim' };
 
 const zero = 'vec4<f32>(0)';
 
-/** `y`, from `x` and `affine`; the table holds the stream of each group of a replica. */
+/** The table holds `reads`. */
 export function forwardProgram(relu: boolean): Program {
   return gpuProgramOf({
     key: `groupedDense ${relu}`,
@@ -46,10 +46,7 @@ export function forwardProgram(relu: boolean): Program {
   });
 }
 
-/**
- * `dx`, from `dy`, `affine` and, with ReLU, `y`; the table holds, per stream of a replica and once more for the end, where
- * in the table the groups that read it begin, then those groups.
- */
+/** The table holds `readersOf`. */
 export function gradInputProgram(relu: boolean): Program {
   const loaded = [0, 1, 2, 3].map((column) => `load_affine(weights + ${column}u * outputDim + j)`);
   return gpuProgramOf({
@@ -90,10 +87,7 @@ export function gradInputProgram(relu: boolean): Program {
   });
 }
 
-/**
- * `dAffine` of each slot of rows, slot by slot, from `dy`, `x` and, with ReLU, `y`; the table is the forward pass's. The bias
- * is the weight of an input of 1.
- */
+/** `dAffine` by slot of rows; the table holds `reads`. The bias is the weight of an input of 1. */
 export function gradAffineProgram(relu: boolean): Program {
   return gpuProgramOf({
     key: `groupedDenseGradAffine ${relu}`,
@@ -130,7 +124,7 @@ const streamWgsl = `
     return replica * params.numReplicaStreams + entry(group % params.numReplicaGroups);
   }`;
 
-/** The gradient before the activation. Written so that a NaN is let through. */
+// `select` with `<=` keeps NaN.
 function dzWgsl(relu: boolean): string {
   if (!relu) {
     return `fn load_dz(i: u32) -> f32 { return load_dy(i); }

@@ -60,7 +60,6 @@ function inputsOf(numReplicas: number, { numStreams, reads, numRows, inputDim, o
   };
 }
 
-/** `x` `[R*S, B, I]`, `affine` `[R*E, I+1, D]` -> `[R*E, B, D]` */
 export function denseInNumbers(
   x: Numbers | undefined,
   affine: Numbers | undefined,

@@ -35,7 +35,6 @@ export const groupedDenseWasmKernels: readonly WasmKernel[] = [
   }),
 ];
 
-/** Arguments that all three functions take. */
 function sizesOf(
   inputs: Named<'x' | 'affine', TensorInfo>,
   { reads, numReplicas, numStreams }: GroupedDenseAttrs,

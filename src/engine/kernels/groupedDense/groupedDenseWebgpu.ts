@@ -50,7 +50,6 @@ export const groupedDenseWebgpuKernels: readonly WebgpuKernel[] = [
   }),
 ];
 
-/** Sizes by the names that the programs give them. */
 function layerOf(inputs: Inputs, { numReplicas, numStreams, reads }: GroupedDenseAttrs) {
   const [, numRows, inputDim] = shapeOf3(inputs, 'x');
   const [, , outputDim] = shapeOf3(inputs, 'affine');
@@ -67,7 +66,7 @@ function layerOf(inputs: Inputs, { numReplicas, numStreams, reads }: GroupedDens
 const workOf = ({ numGroups, numRows, inputDim, outputDim }: ReturnType<typeof layerOf>) =>
   numGroups * numRows * inputDim * outputDim;
 
-/** The place in the table where the readers of each stream begin (and where the last ones end), then the readers. */
+/** A list of where each stream's readers begin and the last ones end, then the readers. */
 function readersOf({ numStreams, reads }: GroupedDenseAttrs): number[] {
   const perStream = Array.from({ length: numStreams }, (_, stream) =>
     reads.flatMap((read, group) => (read === stream ? [group] : [])),

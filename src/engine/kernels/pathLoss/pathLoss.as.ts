@@ -1,7 +1,6 @@
 /**
- * Loss per replica and task where tasks come after others, and its gradient. See `pathLoss.ts` for what is computed; shapes are named as
- * there. The three numbers of a task in `tasks` and `coefficients` follow one another. A task comes after the one before it, and the
- * product along its path is made of that one's, so that a chain costs by its length.
+ * Path loss and its gradient, see `pathLoss.ts`. Products extend the parent task's: costs are linear in a
+ * chain's length.
  */
 import { bytes, expOfNegative, loadLow, logOnePlus, sigmoid, storeLow, sumOfLanes } from '../wasm/simd.as';
 
@@ -100,7 +99,7 @@ const OWN = 1;
 const INVERSE_PROPENSITY = 2;
 const PRODUCT = 4;
 
-/** The task before, -1: none. */
+/** The parent task, or -1. */
 @inline
 function parentOf(tasks: usize, task: i32): i32 {
   return load<i32>(tasks + bytes(3 * task)) - 1;
@@ -122,19 +121,19 @@ function coefficientOf(coefficients: usize, task: i32, place: i32): f32 {
 }
 
 /**
- * Places in `scratch`, four floats each, for every task. The product along its path in the four rows at hand has a logit and a label; it
- * is known by the larger of two weights, the largest of a no on the path and the least of all.
+ * Fields per task in `scratch`, for four rows: the product's logit and label; its mask is the larger of the
+ * largest weight of a known no and the least weight on the path.
  */
 const LOGIT = 0;
 const LABEL = 1;
 const KNOWN_NO = 2;
 const ALL_KNOWN = 3;
-/** Sums and counts of both terms over all rows. */
+// Sums and counts of both terms over all rows.
 const OWN_SUM = 4;
 const PRODUCT_SUM = 5;
 const OWN_COUNT = 6;
 const PRODUCT_COUNT = 7;
-/** The derivative by the product's logit, and the factors of both terms, where the gradient needs no sums and counts any more. */
+// The gradient reuses the fields of sums and counts.
 const SLOPE = 4;
 const OWN_SCALE = 6;
 const PRODUCT_SCALE = 7;
@@ -150,7 +149,7 @@ function put(scratch: usize, task: i32, place: i32, x: v128): void {
   v128.store(scratch + bytes(4 * (PLACES * task + place)), x);
 }
 
-/** Uses of the product along the path of a task, as bits: its logit is asked for, and a derivative by that. They lie after all places. */
+// Uses of a task's product, as bits, after all fields: its logit is read, and a derivative flows to it.
 const LOGIT_IS_USED = 1;
 const HAS_SLOPE = 2;
 
@@ -177,7 +176,6 @@ function clearSums(numTasks: i32, scratch: usize): void {
     for (let place = OWN_SUM; place < PLACES; place++) put(scratch, task, place, f32x4.splat(0));
 }
 
-/** Makes the label of the product, and where it is known, of those of the task before. */
 @inline
 function followLabels(labels: usize, mask: usize, width: i32, tasks: usize, task: i32, scratch: usize): void {
   let label = loadLow(labels, width);
@@ -194,7 +192,6 @@ function followLabels(labels: usize, mask: usize, width: i32, tasks: usize, task
   put(scratch, task, ALL_KNOWN, allKnown);
 }
 
-/** Makes the logit of the product of that of the task before. */
 @inline
 function followLogit(own: v128, tasks: usize, task: i32, scratch: usize): void {
   let logit = own;
@@ -212,7 +209,6 @@ function knownOf(scratch: usize, task: i32): v128 {
   return f32x4.max(get(scratch, task, KNOWN_NO), get(scratch, task, ALL_KNOWN));
 }
 
-/** Adds up the weights of the rows of each term. */
 @inline
 function countRows(mask: usize, width: i32, tasks: usize, task: i32, scratch: usize): void {
   const weighs = has(tasks, task, INVERSE_PROPENSITY);
@@ -226,7 +222,7 @@ function add(scratch: usize, task: i32, place: i32, x: v128): void {
   put(scratch, task, place, f32x4.add(get(scratch, task, place), x));
 }
 
-/** The weights of its own labels: divided by the probability that the tasks before it happen, or by `clip` where that is larger. */
+// Divided by the parents' probability or, if larger, by `clip`.
 @inline
 function ownWeights(mask: usize, width: i32, coefficients: usize, tasks: usize, task: i32, scratch: usize): v128 {
   const weight = loadLow(mask, width);
@@ -273,7 +269,6 @@ function meanOf(scratch: usize, task: i32, sum: i32, counts: i32): f32 {
   return f32x4.extract_lane(sumOfLanes(get(scratch, task, sum)), 0) / atLeast1(get(scratch, task, counts));
 }
 
-/** Turns the counts of both terms into the factors of their gradients. */
 function scaleTerms(ofLoss: f32, coefficients: usize, task: i32, scratch: usize): void {
   const own = ofLoss * coefficientOf(coefficients, task, 0) / atLeast1(get(scratch, task, OWN_COUNT));
   const product = ofLoss * coefficientOf(coefficients, task, 1) / atLeast1(get(scratch, task, PRODUCT_COUNT));
@@ -281,7 +276,6 @@ function scaleTerms(ofLoss: f32, coefficients: usize, task: i32, scratch: usize)
   put(scratch, task, PRODUCT_SCALE, f32x4.splat(product));
 }
 
-/** The derivative of its own labels' loss by the logit of a task. */
 @inline
 function ownSlope(
   logit: v128,
@@ -301,10 +295,7 @@ function ownSlope(
   return f32x4.mul(slope, get(scratch, task, OWN_SCALE));
 }
 
-/**
- * The derivative of the losses of products by the logit of a task, once those of all tasks after it have been taken; what of it is the
- * task before's is added there.
- */
+// After all later tasks; adds the parent's part to the parent.
 @inline
 function productSlope(own: v128, tasks: usize, task: i32, scratch: usize): v128 {
   const logit = get(scratch, task, LOGIT);
@@ -320,10 +311,7 @@ function productSlope(own: v128, tasks: usize, task: i32, scratch: usize): v128 
   return f32x4.mul(slope, shareOf(own, logit));
 }
 
-/**
- * sigma(-a) / sigma(-l) = (1 + e^l) / (1 + e^a), where l, the logit of a product with sigma(a), is at most a: multiplied by e^-a where a
- * is above 0, so that no power is above 1.
- */
+// sigma(-a) / sigma(-l) = (1 + e^l) / (1 + e^a) for l <= a, times e^-a above 0, so that no power exceeds 1.
 @inline
 function shareOf(a: v128, l: v128): v128 {
   const zero = f32x4.splat(0);
@@ -334,7 +322,6 @@ function shareOf(a: v128, l: v128): v128 {
   return f32x4.div(f32x4.add(ofOne, ofProduct), f32x4.add(one, power));
 }
 
-/** The sum of the lanes, at least 1. */
 @inline
 function atLeast1(counts: v128): f32 {
   return max<f32>(f32x4.extract_lane(sumOfLanes(counts), 0), 1);
@@ -347,14 +334,14 @@ function lossOf(logit: v128, label: v128, binary: bool): v128 {
   return f32x4.mul(error, error);
 }
 
-/** log(1 + e^x) */
+// log(1 + e^x)
 @inline
 function softplus(x: v128): v128 {
   const small = logOnePlus(expOfNegative(f32x4.neg(f32x4.abs(x))));
   return f32x4.add(f32x4.pmax(x, f32x4.splat(0)), small);
 }
 
-/** log(e^x + e^y) */
+// log(e^x + e^y)
 @inline
 function logAddExp(x: v128, y: v128): v128 {
   const small = logOnePlus(expOfNegative(f32x4.neg(f32x4.abs(f32x4.sub(x, y)))));

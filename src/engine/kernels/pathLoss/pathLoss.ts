@@ -1,10 +1,11 @@
 /**
- * Loss per replica and task where tasks come after other tasks. Beside the mean loss of a task's own labels, each may count the
- * labels of all rows: that of the product of the probabilities along its path, the tasks before it and itself, whose label is yes where
- * all of them are. And it may weigh its own labels by how unlikely it was that they came to be, so that they stand for all rows.
+ * Loss per replica and task for tasks that follow other tasks.
  *
- * Labels are 0 where they are missing. A product is known where a label on its path is a known no, or all are known. The mask may hold
- * weights of rows, as that of `taskLoss` may; below 1 in all, they count as they are.
+ * Besides its own labels, a task may count, over all rows, the product of the probabilities on its path
+ * (ancestors and itself), labelled yes if all are; and it may weight its own labels by inverse propensity.
+ *
+ * Missing labels are 0. A product is known if its path has a known no, or all labels. The mask may hold row
+ * weights; a sum below 1 counts as 1.
  */
 import {
   add,
@@ -26,19 +27,17 @@ import {
 } from '../../tf/tf.ts';
 import { type Named, type Operation, run } from '../operation.ts';
 
-/** Terms of a task's loss, as bits. */
 export const pathTerms = {
-  /** Its own labels, divided by how many there are. */
+  /** Loss of own labels, averaged over labelled rows. */
   own: 1,
-  /** Each of its own labels divided by the probability that the tasks before it happen, and all by the rows where that is known. */
+  /** Loss of own labels over the ancestors' probability, averaged where the ancestors' product is known. */
   inversePropensity: 2,
-  /** The product along its path. */
   product: 4,
 } as const;
 
 export interface PathLossAttrs {
   readonly numReplicas: number;
-  /** `[T, 3]`: of each task the one before it, counted from 1, or 0; 1 if it is binary, else 0; its terms. The array is its identity. */
+  /** `[T, 3]`: parent counted from 1, or 0; 1 if binary; terms as bits. */
   readonly tasks: readonly number[];
 }
 
@@ -48,7 +47,7 @@ const inputs = {
   logits: '[R*T, B]',
   labels: '[R*T, B]',
   mask: '[R*T, B]',
-  /** The factors of its own labels and of the product, and the least probability that a label is divided by. */
+  /** Factors of own labels and product, and the least probability to divide by. */
   coefficients: '[T, 3]',
 };
 
@@ -71,10 +70,8 @@ const forward: Operation<PathLossAttrs, LossInput, 'losses'> = {
   },
 };
 
-/**
- * `dLogits` `[R*T, B]`. With p the product of sigma(a_k) along a path and l its logit, dl / da_k = sigma(-a_k) / sigma(-l), since
- * dp / da_k = p sigma(-a_k). No logit of a path is below l, so that share is at most 1.
- */
+// For p, the product of sigma(a_k) on a path, with logit l: dl / da_k = sigma(-a_k) / sigma(-l), since dp /
+// da_k = p sigma(-a_k). It is at most 1, since l <= a_k.
 const backward: Operation<PathLossAttrs, 'dy' | LossInput, 'dLogits'> = {
   kernelName: 'PathLossGrad',
   inputs: { dy: '[R*T]', ...inputs },
@@ -103,14 +100,13 @@ const backward: Operation<PathLossAttrs, 'dy' | LossInput, 'dLogits'> = {
 
 export const pathLossOperations = { forward, backward };
 
-/** `logits`, `labels`, `mask` `[R*T, B]`, `coefficients` `[T, 3]` -> `[R*T]`. No gradient passes through the probabilities divided by. */
+/** Returns `[R*T]`. Propensities get no gradient. */
 export function pathLoss(given: Named<LossInput>, attrs: PathLossAttrs): Tensor {
   return run(forward, given, attrs).losses;
 }
 
 const numbersPerTask = 3;
 
-/** The path of each task, the tasks before it and itself, its kind and its terms. */
 function tasksIn({ tasks }: PathLossAttrs) {
   const at = (task: number, place: number) => tasks[task * numbersPerTask + place] ?? 0;
   const pathOf = (task: number): readonly number[] => {
@@ -124,7 +120,7 @@ function tasksIn({ tasks }: PathLossAttrs) {
   }));
 }
 
-/** Rows of one task, `[R, B]` each. */
+/** `[R, B]` each. */
 interface RowsOfTask {
   readonly task: number;
   readonly logit: Tensor;
@@ -132,16 +128,13 @@ interface RowsOfTask {
   readonly mask: Tensor;
 }
 
-/** A weighted sum over rows. */
 interface Term {
-  /** The tasks whose probabilities are multiplied. */
   readonly path: readonly RowsOfTask[];
   readonly isBinary: boolean;
-  /** `[R, B]` each. */
   readonly logit: Tensor;
   readonly label: Tensor;
   readonly weight: Tensor;
-  /** `[R, 1]`: what the sum is multiplied by. */
+  /** `[R, 1]` */
   readonly scale: Tensor;
 }
 
@@ -183,7 +176,6 @@ function termsOfTasks(given: Named<LossInput>, attrs: PathLossAttrs): readonly (
   });
 }
 
-/** The product of the probabilities of tasks: its logit, its label, and where that is known, each `[R, B]`. */
 function productOf(path: readonly RowsOfTask[]): Omit<RowsOfTask, 'task'> {
   const [first, ...others] = path;
   if (first === undefined) throw new Error('A product needs a task.');
@@ -195,33 +187,30 @@ function productOf(path: readonly RowsOfTask[]): Omit<RowsOfTask, 'task'> {
   return { logit, label, mask: maximum(knownNo, allKnown) };
 }
 
-/** -log(e^-a + e^-b + e^-(a + b)), the logit of sigma(a) sigma(b), for logits of any size. */
+// -log(e^-a + e^-b + e^-(a + b)), the logit of sigma(a) sigma(b), stable at any size.
 const productLogit = (a: Tensor, b: Tensor): Tensor =>
   neg(logAddExp(logAddExp(neg(a), neg(b)), neg(add(a, b))));
 
-/** log(e^x + e^y) */
+// log(e^x + e^y)
 const logAddExp = (x: Tensor, y: Tensor): Tensor =>
   add(maximum(x, y), log(add(1, exp(neg(magnitude(sub(x, y)))))));
 
-/** log(1 + e^x) */
+// log(1 + e^x)
 const softplus = (x: Tensor): Tensor => add(relu(x), log(add(1, exp(neg(magnitude(x))))));
 
 const magnitude = (x: Tensor): Tensor => add(relu(x), relu(neg(x)));
 
 const minimum = (x: Tensor, y: Tensor): Tensor => neg(maximum(neg(x), neg(y)));
 
-/** Cross-entropy, or the squared error, row by row. */
 const lossOf = ({ isBinary, logit, label }: Pick<Term, 'isBinary' | 'logit' | 'label'>): Tensor => {
   if (isBinary) return sub(softplus(logit), mul(logit, label));
   const error = sub(logit, label);
   return mul(error, error);
 };
 
-/** The derivative of the loss of a row by the logit. */
 const slopeOf = ({ isBinary, logit, label }: Pick<Term, 'isBinary' | 'logit' | 'label'>): Tensor =>
   isBinary ? sub(sigmoid(logit), label) : mul(sub(logit, label), 2);
 
-/** A coefficient over the number of rows that are known, `[R, 1]`. */
 const shareOf = (coefficient: Tensor, known: Tensor): Tensor =>
   div(coefficient, maximum(sum(known, 1, true), 1));
 

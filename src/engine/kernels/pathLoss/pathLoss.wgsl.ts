@@ -1,4 +1,4 @@
-/** Shaders of the loss along paths and its gradient. The table has the three numbers of each task. */
+/** Shaders of the path loss and its gradient; the table holds `tasks`. */
 import { gpuProgramOf } from '../webgpu/program.ts';
 import { slotWgsl } from '../webgpu/slots.ts';
 import { pathTerms } from './pathLoss.ts';
@@ -6,7 +6,7 @@ import { pathTerms } from './pathLoss.ts';
 const params = ['numTasks', 'numRows'];
 const inputs = { logits: 'f32', labels: 'f32', mask: 'f32', coefficients: 'f32' } as const;
 
-/** Rows four at a time from `row` on; `start`: the first row of the first task of the replica. Tasks before are counted from 1; 0: none. */
+// Four rows from `row` on; `start`: the replica's first row. Parents count from 1; 0: none.
 const pathWgsl = `
   fn before(task: u32) -> u32 { return entry(3u * task); }
   fn isBinary(task: u32) -> bool { return entry(3u * task + 1u) == 1u; }
@@ -58,7 +58,7 @@ const [own, weighs, product] = [
   `${pathTerms.product}u`,
 ];
 
-/** `sums` and `counts` of both terms of each task and slot of rows, slot by slot: of its own labels, then of the product. */
+/** `sums` and `counts` by slot, task and term. */
 export const pathSumsProgram = gpuProgramOf({
   key: 'pathLossSums',
   outputs: { sums: 'f32', counts: 'f32' },
@@ -101,7 +101,6 @@ export const pathSumsProgram = gpuProgramOf({
     }`,
 });
 
-/** `losses`, from the `sums` and `counts` of the slots; one thread per replica and task. */
 export const pathMeanProgram = gpuProgramOf({
   key: 'pathLossMean',
   outputs: { losses: 'f32' },
@@ -125,7 +124,6 @@ export const pathMeanProgram = gpuProgramOf({
     }`,
 });
 
-/** `dLogits`; one thread per four rows of a task, which counts the rows of each term that its logits are in. */
 export const pathGradProgram = gpuProgramOf({
   key: 'pathLossGrad',
   outputs: { dLogits: 'f32' },

@@ -1,22 +1,20 @@
-/** Example calls of the loss along paths. */
+/** Example calls of the path loss. */
 import { type CaseValues, flags, given, type KernelCases, type Numbers, normals, valueAt } from '../cases.ts';
 import { pathLoss, pathLossOperations, pathTerms } from './pathLoss.ts';
 
 const { own, inversePropensity, product } = pathTerms;
 const weighted = own | inversePropensity | product;
 
-/** Per task the one before it, counted from 1, its kind, its terms. */
 const funnels: readonly { readonly tasks: readonly number[]; readonly numRows: number }[] = [
   { tasks: [0, 1, own], numRows: 3 },
   { tasks: [0, 1, own, 1, 1, product], numRows: 9 },
   { tasks: [0, 1, own, 1, 1, product, 2, 1, product], numRows: 70 },
   { tasks: [0, 1, own, 1, 1, weighted], numRows: 64 },
   { tasks: [0, 0, own, 0, 1, own, 2, 1, weighted, 2, 1, product, 3, 1, weighted], numRows: 33 },
-  // Four in a row, of which the last weighs its labels alone, and one that nothing asks for its product.
+  // Four in a row, the last weighting its own labels only, and one whose product nobody reads.
   { tasks: [0, 1, own, 1, 1, own, 2, 1, product, 3, 1, own | inversePropensity, 1, 1, own], numRows: 18 },
 ];
 
-/** The coefficients of each task. */
 const coefficientsOf = (tasks: readonly number[]): CaseValues => {
   const numTasks = tasks.length / 3;
   const values = Float32Array.from({ length: 3 * numTasks }, (_, i) => [0.75, 1.5, 0.125][i % 3] ?? 0);
@@ -27,7 +25,7 @@ function rowsOf(tasks: readonly number[], numRows: number, numReplicas: number, 
   const shape = [(numReplicas * tasks.length) / 3, numRows];
   const [labels, mask] = [flags('labels', shape, 0.5), flags('mask', shape, 0.7)];
   mask.values.forEach((value, i) => {
-    // Some rows count more or less, whatever the task; labels are 0 where they are missing.
+    // Some rows have other weights; missing labels are 0.
     if ((i % numRows) % 3 === 0) mask.values[i] = value * (0.5 + ((i % numRows) % 7) / 4);
     if (value === 0) labels.values[i] = 0;
   });
@@ -86,7 +84,6 @@ interface Constants {
   readonly labels: Numbers;
   readonly mask: Numbers;
   readonly coefficients: Numbers;
-  /** They stay what they are where the logits change: no derivative passes through them. */
   readonly fixedLogits?: Numbers;
 }
 

@@ -1,4 +1,4 @@
-/** Loss along paths on the WASM backend: tensors and sizes for `pathLoss.as.ts`. */
+/** Path loss on the WASM backend: tensors and sizes for `pathLoss.as.ts`. */
 import type { TensorInfo } from '../../tf/tf.ts';
 import type { Named } from '../operation.ts';
 import { scratchOf, shareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';

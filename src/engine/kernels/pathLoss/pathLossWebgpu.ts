@@ -1,4 +1,4 @@
-/** Loss along paths on the WebGPU backend: the programs of `pathLoss.wgsl.ts`, run as those of the task loss. */
+/** Path loss on the WebGPU backend, with the kernels of the task loss. */
 import { lossKernelsOf } from '../taskLoss/taskLossWebgpu.ts';
 import { pathLossOperations } from './pathLoss.ts';
 import { pathGradProgram, pathMeanProgram, pathSumsProgram } from './pathLoss.wgsl.ts';

@@ -1,15 +1,14 @@
 /**
- * Sums of weighted rows, for lists of which rows with which weights. As many columns at a time as registers hold: their sums stay
- * there, and eight do not wait for one another. The last is added to first, for the reason told in `blocks.as.ts`.
+ * Sums of weighted rows by lists of entries, eight sums at a time; the last comes first, see `blocks.as.ts`.
  */
 import { bytes, loadPart, multiplyAdd, storePart } from '../wasm/simd.as';
 
-/** An entry: the distance of its row from the first one, in bytes, and its weight. */
+// A row's byte offset, and its weight.
 export const entryBytes: usize = 8;
 
 /**
- * `out[i] = max(floor, start + sum over the entries of list i of weight x row)`, `numLists x numColumns`, terms added in the order
- * of the entries. A list ends where `ends` says, and begins where the one before ends, the first at `entries`.
+ * `out[i] = max(floor, start + sum over list i of weight x row)`, in order. Lists are adjacent and end at
+ * `ends`.
  */
 export function sumLists(
   ends: usize,
@@ -25,7 +24,7 @@ export function sumLists(
   let column = 0;
   while (column < numColumns) {
     const rest = numColumns - column;
-    // What does not fill a vector is summed a second time, with the columns before it.
+    // A partial vector is summed again with the columns before it.
     if (rest < 4 && numColumns >= 4) column = numColumns - 4;
     const at = bytes(column);
     if (rest >= 32) {
@@ -44,7 +43,7 @@ export function sumLists(
   }
 }
 
-/** `count` vectors of columns, 1 to 8: known where it is called, so what it leaves out is no code. */
+// `count`, 1 to 8, is constant at each call, so the rest is dropped.
 @inline
 function sumVectors(
   count: i32,
@@ -77,7 +76,6 @@ function sumVectors(
   }
 }
 
-/** One to three columns. */
 function partOfVector(
   ends: usize,
   entry: usize,

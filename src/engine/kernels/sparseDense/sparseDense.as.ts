@@ -1,9 +1,6 @@
 /**
- * Sparse dense layer, and its gradient with respect to weight and bias. Both are sums of weighted rows: of the weights that the
- * entries of an input name, and of the gradients of the rows that have an input. Shapes are named as in `sparseDense.ts`.
- *
- * Terms are added in the order of the dense layer, and what is not there is what would have been added as 0: the results are the
- * same to the bit.
+ * Sparse dense layer and its gradient, see `sparseDense.ts`. Terms come in the dense layer's order and
+ * omitted ones would add 0: results are equal to the bit.
  */
 import { maskRows } from '../groupedDense/groupedDense.as';
 import { bytes } from '../wasm/simd.as';
@@ -37,7 +34,6 @@ export function sparseDense(
   }
 }
 
-/** The rows with all their zeros. */
 export function sparseDenseRows(
   x: usize,
   y: usize,
@@ -95,7 +91,6 @@ export function sparseDenseGradAffine(
   }
 }
 
-/** A list for each row: its inputs that are not 0. */
 function listByRow(
   x: usize,
   ends: usize,
@@ -109,7 +104,7 @@ function listByRow(
   for (let row = 0; row < numRows; row++) {
     for (const end = x + values; x < end; x += 4) {
       const value = load<f32>(x + values);
-      // Written in any case and kept if it counts: a branch here is hard to foresee.
+      // Always written, kept if not 0: a branch would be hard to predict.
       store<i32>(entries, placeAt(x, inputDim) * <i32>weightRow);
       store<f32>(entries, value, 4);
       entries += value != 0 ? entryBytes : 0;
@@ -119,7 +114,7 @@ function listByRow(
   }
 }
 
-/** A list for each input, of the rows where it is not 0, and one of all rows for the bias, whose input is 1. */
+// The bias has all rows, with an input of 1.
 function listByInput(
   x: usize,
   ends: usize,
@@ -144,7 +139,7 @@ function listByInput(
     store<usize>(first, entries);
     entries += entryBytes * <usize>count;
   }
-  // Where lists begin becomes where they end.
+  // Turns the lists' beginnings into their ends.
   for (let row = 0; row < numRows; row++) {
     const from = row * <i32>gradientRow;
     for (const end = x + values; x < end; x += 4) {
@@ -164,7 +159,7 @@ function append(end: usize, from: i32, weight: f32): void {
   store<usize>(end, entry + entryBytes);
 }
 
-/** Never beyond the weights, whatever stands there. */
+// Clamped, so that no place is beyond the weights.
 @inline
 function placeAt(x: usize, inputDim: i32): i32 {
   return <i32>min<u32>(<u32>i32(load<f32>(x)), <u32>(inputDim - 1));

@@ -1,9 +1,8 @@
 /**
- * Dense layer over rows that are nearly all zeros: what it costs is what is not 0. The same as `groupedDense` of the same rows,
- * which all groups read, and of the same `affine`.
+ * Dense layer over sparse rows: equals `groupedDense` of the full rows at the cost of the nonzeros.
  *
- * A row is K places and then the K values that stand there, places in ascending order; what is left over has the value 0, at any
- * place. Nobody asks for the gradient of such rows.
+ * A row is K ascending places, then K values; unused entries have value 0 at any place. Such rows get no
+ * gradient.
  */
 
 import { add, cast, reshape, scatterND, slice, type Tensor, tensor } from '../../tf/tf.ts';
@@ -32,7 +31,6 @@ const forward: Operation<SparseDenseAttrs, keyof typeof forwardInputs, 'y'> = {
   },
 };
 
-/** Gradient with respect to weight and bias, as that of the dense layer. */
 const gradAffine: Operation<SparseDenseAttrs, keyof typeof gradInputs, 'dAffine'> = {
   kernelName: 'SparseDenseGradAffine',
   inputs: gradInputs,
@@ -40,7 +38,7 @@ const gradAffine: Operation<SparseDenseAttrs, keyof typeof gradInputs, 'dAffine'
   reference: (inputs, attrs) => groupedDenseOperations.gradAffine.reference(...asDense(inputs, attrs)),
 };
 
-/** The rows with all their zeros, for what reads them otherwise than a dense layer. */
+// Full rows, for other readers than a dense layer.
 const rows: Operation<{ readonly inputDim: number }, 'x', 'y'> = {
   kernelName: 'SparseDenseRows',
   inputs: { x: '[R, B, 2*K]' },
@@ -50,15 +48,14 @@ const rows: Operation<{ readonly inputDim: number }, 'x', 'y'> = {
 
 export const sparseDenseOperations = { forward, gradAffine, rows };
 
-/** `x` `[R, B, 2K]` -> `[R, B, I]` */
+/** Returns `[R, B, I]`. */
 export const rowsWrittenOut = (x: Tensor, inputDim: number): Tensor => run(rows, { x }, { inputDim }).y;
 
-/** `x` `[R, B, 2K]`, `affine` `[R*E, I+1, D]` -> `[R*E, B, D]`. */
+/** Returns `[R*E, B, D]`. */
 export function sparseDense(x: Tensor, affine: Tensor, attrs: SparseDenseAttrs): Tensor {
   return run(forward, { x, affine }, attrs).y;
 }
 
-/** Attributes of the dense layer that does the same with the rows of all replicas written out. */
 export function denseAttrsOf(
   { numReplicas, relu }: SparseDenseAttrs,
   affine: { readonly shape: readonly number[] },
@@ -76,7 +73,7 @@ function asDense<T extends Named<'x' | 'affine'>>(
   return [{ ...inputs, x }, denseAttrsOf(attrs, affine)];
 }
 
-/** `[R, B, 2K] -> [R, B, I]`; what stands at one place is added. */
+// [R, B, 2K] -> [R, B, I]; values at one place are added.
 function unpackedRows(x: Tensor, inputDim: number): Tensor {
   const [numReplicas, numRows, rowLength] = x.shape as [number, number, number];
   const size = [numReplicas, numRows, rowLength / 2];

@@ -1,11 +1,10 @@
-/** Example calls of the dense layer over sparse rows. */
+/** Example calls of the sparse dense layer. */
 import { createStream } from '../../../core/random.ts';
 import { type CaseValues, exampleName, given, type KernelCall, type KernelCases, normals } from '../cases.ts';
 import { groupedDenseOperations } from '../groupedDense/groupedDense.ts';
 import { denseInNumbers } from '../groupedDense/groupedDenseCases.ts';
 import { sparseDense, sparseDenseOperations } from './sparseDense.ts';
 
-/** A row has at most `numEntries`. */
 const layers = [
   { numReaders: 1, numRows: 1, numEntries: 1, inputDim: 1, outputDim: 1, relu: true },
   { numReaders: 2, numRows: 7, numEntries: 3, inputDim: 11, outputDim: 64, relu: true },
@@ -75,7 +74,7 @@ const readsOf = (numReaders: number): number[] => Array.from({ length: numReader
 const affineOf = (numReplicas: number, { numReaders, inputDim, outputDim }: Layer): CaseValues =>
   normals('affine', [numReplicas * numReaders, inputDim + 1, outputDim]);
 
-/** Rows `[..., 2K]` of K places below `inputDim` and their values: in ascending order, as many as a row has, then zeros. */
+/** Sparse rows `[..., 2K]`. */
 export function sparseRows(
   name: string,
   [numReplicas, numRows, numEntries]: readonly [number, number, number],
@@ -95,7 +94,7 @@ export function sparseRows(
   return { values, shape: [numReplicas, numRows, 2 * numEntries] };
 }
 
-/** The same rows `[..., I]` with all their zeros. */
+/** Full rows `[..., I]`. */
 export function writtenOut({ values, shape }: CaseValues, inputDim: number): CaseValues {
   const [numReplicas = 0, numRows = 0, rowLength = 0] = shape;
   const all = new Float32Array(numReplicas * numRows * inputDim);

@@ -34,7 +34,6 @@ export const sparseDenseWasmKernels: readonly WasmKernel[] = [
   }),
 ];
 
-/** Arguments that both functions take. */
 function sizesOf(inputs: Named<'x' | 'affine', TensorInfo>, { numReplicas }: SparseDenseAttrs) {
   const [, numRows, rowLength] = shapeOf3(inputs, 'x');
   const [numGroups, numInputRows, outputDim] = shapeOf3(inputs, 'affine');

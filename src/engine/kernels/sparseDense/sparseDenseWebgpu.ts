@@ -1,6 +1,6 @@
 /**
- * Sparse dense layer on the WebGPU backend: rows are written out, and the programs of the dense layer do the rest. A GPU that
- * gathered the gradients of single weights would wait for memory, or add them in no fixed order.
+ * Sparse dense layer on the WebGPU backend: expands rows for the dense layer. Gathering single gradients
+ * would wait for memory, or add in no fixed order.
  */
 import type { TensorInfo } from '../../tf/tf.ts';
 import { groupedDenseWebgpuKernels } from '../groupedDense/groupedDenseWebgpu.ts';
@@ -36,7 +36,7 @@ function kernelLike<I extends string, O extends string>(
   });
 }
 
-/** `[R, B, 2K] -> [R, B, I]` */
+// [R, B, 2K] -> [R, B, I]
 function denseRowsOf(gpu: ProgramRunner, entries: TensorInfo, inputDim: number): TensorInfo {
   const [numReplicas, numRows, rowLength] = shapeOf3({ entries }, 'entries');
   const shape = [numReplicas, numRows, inputDim] as const;
@@ -50,7 +50,7 @@ function denseRowsOf(gpu: ProgramRunner, entries: TensorInfo, inputDim: number):
   });
 }
 
-/** A thread writes four values of a row, and looks through all entries for them. */
+// A thread writes four values of a row and scans all its entries.
 export const unpackProgram = gpuProgramOf({
   key: 'sparseDense unpack',
   outputs: { x: 'f32' },

@@ -1,7 +1,7 @@
-/** Sums of streams, each taken any number of times. See `streamSums.ts`; shapes are named as there. */
+/** Weighted sums of streams, see `streamSums.ts`. */
 import { bytes, loadLow, storeLow, upTo4 } from '../wasm/simd.as';
 
-/** `sums`: `[N, upTo4(S)]`, int32. `size`: values of a stream, `B D`. */
+/** `sums`: `[N, upTo4(S)]`, int32. `size`: `B D`. */
 export function streamSums(
   x: usize,
   y: usize,
@@ -30,7 +30,6 @@ export function streamSums(
   }
 }
 
-/** `y = factor x`, or added to `y`. */
 @inline
 function scaled(x: usize, factor: v128, y: usize, size: i32, adds: bool): void {
   for (; size >= 4; size -= 4) {

@@ -1,8 +1,4 @@
-/**
- * Sums of streams, each taken any number of times: what a gate reads that looks at several streams at once.
- *
- *     y[n] = sum over s of sums[n][s] x[s]
- */
+/** Sums of streams for gates that read several: `y[n] = sum over s of sums[n][s] x[s]`. */
 import { reshape, type Tensor, tensor, tile } from '../../tf/tf.ts';
 import { matMulGroups } from '../groupedDense/groupedDense.ts';
 import { type Operation, run } from '../operation.ts';
@@ -10,9 +6,9 @@ import { type Operation, run } from '../operation.ts';
 export interface StreamSumsAttrs {
   readonly numReplicas: number;
   readonly numStreams: number;
-  /** `[N * S]`: how often a sum takes a stream. */
+  /** `[N * S]` */
   readonly sums: readonly number[];
-  /** The same, `[S * N]`: the gradient of a stream is a sum of those of sums. */
+  /** `[S * N]`, for the gradient. */
   readonly transposed: readonly number[];
 }
 
@@ -32,7 +28,7 @@ export const streamSumsOperation: Operation<StreamSumsAttrs, 'x', 'y'> = {
   },
 };
 
-/** `x` `[R*S, B, D]` -> `[R*N, B, D]` */
+/** Returns `[R*N, B, D]`. */
 export const streamSums = (x: Tensor, attrs: StreamSumsAttrs) => run(streamSumsOperation, { x }, attrs).y;
 
 function summed(x: Tensor, { numReplicas, numStreams, sums }: StreamSumsAttrs): Tensor {

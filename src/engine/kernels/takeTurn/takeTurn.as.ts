@@ -1,4 +1,4 @@
-/** Taking a turn. See `takeTurn.ts`; `numRows` and `numRates` are those of one turn. */
+/** Copies one turn's rows and rates, see `takeTurn.ts`; `numRows` and `numRates` are per turn. */
 import { bytes } from '../wasm/simd.as';
 
 export function takeTurn(

@@ -1,13 +1,13 @@
-/** Reads what changes from step to step from tables on the device: a step that is repeated as it stands finds its own turn. */
+/** Reads each step's rows and rates from tables on the device, so that a replayed step finds its own turn. */
 import { add, gather, reshape, type Tensor, tensor } from '../../tf/tf.ts';
 import { type Operation, run } from '../operation.ts';
 
 export interface Timetable {
-  /** `[1]` int32: the turn that is next. */
+  /** `[1]` int32: the next turn. */
   readonly turn: Tensor;
-  /** `[K, R*B]` int32: rows of the batch of each turn. */
+  /** `[K, R*B]` int32: batch rows by turn. */
   readonly rows: Tensor;
-  /** `[K, N]`: N numbers of each turn, learning rate first. */
+  /** `[K, N]`: rates by turn, learning rate first. */
   readonly rates: Tensor;
 }
 
@@ -22,6 +22,5 @@ export const takeTurnOperation: Operation<Record<string, never>, keyof Timetable
   }),
 };
 
-/** The turn's rows `[R*B]` and rates `[N]`, and the turn after it `[1]`. */
 export const takeTurn = ({ turn, rows, rates }: Timetable): Timetable =>
   run(takeTurnOperation, { turn, rows, rates }, {});

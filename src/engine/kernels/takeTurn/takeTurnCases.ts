@@ -1,4 +1,4 @@
-/** Example calls of taking a turn: the second and the third of three. */
+/** Example calls of taking the second and third of three turns. */
 import type { KernelCases } from '../cases.ts';
 import { takeTurnOperation } from './takeTurn.ts';
 

@@ -1,4 +1,4 @@
-/** Taking a turn on the WebGPU backend: one thread per row number, rate, and for the turn itself. */
+/** Taking a turn on the WebGPU backend, a thread per value. */
 import { gpuProgramOf } from '../webgpu/program.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { takeTurnOperation } from './takeTurn.ts';

@@ -1,4 +1,4 @@
-/** Loss per replica and task, and its gradient. See `taskLoss.ts` for what is computed; shapes are named as there. */
+/** Task loss and its gradient, see `taskLoss.ts`. */
 import { bytes, expOfNegative, loadLow, logOnePlus, multiplyAdd, sigmoid, storeLow, sumOfLanes } from '../wasm/simd.as';
 
 /** `isBinary`: `[T]`, int32. `losses`: `[R*T]`. */
@@ -70,7 +70,7 @@ function gradients(
   }
 }
 
-/** The number of labels, at least 1, so that a task without labels has loss and gradient 0. */
+// At least 1, so that a task without labels has loss and gradient 0.
 function numLabels(mask: usize, numRows: i32): f32 {
   let sum = f32x4.splat(0);
   let i = 0;

@@ -1,7 +1,7 @@
 /**
- * Loss per replica and task over the rows that carry a label: mean squared error, or binary cross-entropy with logits.
- * A task without labels in the batch has loss 0 and gradient 0. The mask may hold weights of rows, of which the mean is the weighted
- * one; below 1 in all, they count as they are.
+ * Loss per replica and task over labelled rows: mean squared error, or binary cross-entropy of logits.
+ *
+ * Without labels, loss and gradient are 0. The mask may hold row weights; a sum below 1 counts as 1.
  */
 import {
   add,
@@ -24,7 +24,7 @@ import { type Operation, run } from '../operation.ts';
 
 export interface TaskLossAttrs {
   readonly numReplicas: number;
-  /** `[T]`, 1 for a binary task, 0 for regression. */
+  /** `[T]`, 1 if binary, 0 for regression. */
   readonly isBinary: readonly number[];
 }
 
@@ -50,7 +50,7 @@ const forward: Operation<TaskLossAttrs, LossInput, 'losses'> = {
   },
 };
 
-/** `dLogits` `[R*T, B]`: `2 (logit - label)` or `sigmoid(logit) - label`, over the number of labels. */
+// 2 (logit - label) or sigmoid(logit) - label, over the number of labels.
 const backward: Operation<TaskLossAttrs, 'dy' | LossInput, 'dLogits'> = {
   kernelName: 'TaskLossGrad',
   inputs: { dy: '[R*T]', ...rowsOfTasks },
@@ -64,12 +64,12 @@ const backward: Operation<TaskLossAttrs, 'dy' | LossInput, 'dLogits'> = {
 
 export const taskLossOperations = { forward, backward };
 
-/** `logits`, `labels`, `mask` `[R*T, B]` -> `[R*T]`. Labels must be finite where the mask is 0 too. */
+/** Returns `[R*T]`. Masked labels must be finite too. */
 export function taskLoss(logits: Tensor, labels: Tensor, mask: Tensor, attrs: TaskLossAttrs): Tensor {
   return run(forward, { logits, labels, mask }, attrs).losses;
 }
 
-/** Stable for logits of any size: `max(x, 0) - x y + log(1 + exp(-|x|))`. */
+// Stable: max(x, 0) - x y + log(1 + exp(-|x|)).
 function crossEntropy(logits: Tensor, labels: Tensor): Tensor {
   const magnitude = add(relu(logits), relu(neg(logits)));
   return add(sub(relu(logits), mul(logits, labels)), log(add(1, exp(neg(magnitude)))));
@@ -79,7 +79,6 @@ function numLabels(mask: Tensor): Tensor {
   return maximum(sum(mask, 1), 1);
 }
 
-/** Picks per task: regression where `isBinary` is 0, binary where it is 1. */
 function blend(regression: Tensor, binary: Tensor, { isBinary, numReplicas }: TaskLossAttrs): Tensor {
   if (isBinary.every((flag) => flag === 0)) return regression;
   if (isBinary.every((flag) => flag === 1)) return binary;

@@ -1,10 +1,10 @@
-/** Shaders of the task loss and its gradient. The table says which tasks of a replica are binary. */
+/** Shaders of the task loss and its gradient; the table holds `isBinary`. */
 import { gpuProgramOf } from '../webgpu/program.ts';
 import { slotWgsl } from '../webgpu/slots.ts';
 
 const params = ['numTasks', 'numRows'];
 
-/** Loss and number of labels of a task's rows from `first` on, which is a multiple of four, up to `end`. */
+// `first` is a multiple of four.
 const sumsWgsl = `
   struct Sums { loss: f32, count: f32 }
   fn lossOf(logits: vec4<f32>, labels: vec4<f32>, isBinary: bool) -> vec4<f32> {
@@ -29,7 +29,7 @@ const sumsWgsl = `
     return Sums(dot(sums, vec4<f32>(1)), dot(counts, vec4<f32>(1)));
   }`;
 
-/** `sums` and `counts` of the labels of each slot of rows, slot by slot, for `meanLossProgram`. */
+/** `sums` and `counts` by slot of rows. */
 export const lossSumsProgram = gpuProgramOf({
   key: 'taskLossSums',
   outputs: { sums: 'f32', counts: 'f32' },
@@ -45,7 +45,6 @@ export const lossSumsProgram = gpuProgramOf({
       }`,
 });
 
-/** `losses`, from the `sums` and `counts` of the slots. */
 export const meanLossProgram = gpuProgramOf({
   key: 'meanLoss',
   outputs: { losses: 'f32' },
@@ -64,7 +63,6 @@ export const meanLossProgram = gpuProgramOf({
     }`,
 });
 
-/** `dLogits`, from `dy`, `logits`, `labels` and `mask`; one thread per four rows, each counting all labels of its task. */
 export const lossGradProgram = gpuProgramOf({
   key: 'taskLossGrad',
   outputs: { dLogits: 'f32' },

@@ -54,7 +54,7 @@ export const taskLossCases: KernelCases = {
     }),
 };
 
-/** A mask in which some rows count more or less than others, and the last task of several has no label at all. */
+/** The last of several tasks has no label. */
 function weightsOf(shape: readonly number[], numTasks: number) {
   const [, numRows = 1] = shape;
   const mask = flags('mask', shape, 0.6);

@@ -1,4 +1,4 @@
-/** Task loss on the WebGPU backend: shapes and parameters for `taskLoss.wgsl.ts`, and for other losses whose programs are like these. */
+/** Task loss on the WebGPU backend, and the kernels of losses with similar programs. */
 import { inputOf, type Operation } from '../operation.ts';
 import type { Program } from '../webgpu/program.ts';
 import { slotsOf } from '../webgpu/slots.ts';
@@ -6,7 +6,7 @@ import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { taskLossOperations } from './taskLoss.ts';
 import { lossGradProgram, lossSumsProgram, meanLossProgram } from './taskLoss.wgsl.ts';
 
-/** The programs of a loss: `sums` and `counts` of so many terms for each task and slot of rows, the losses of these, and the gradient. */
+/** `sums` and `counts` of `numTerms` terms by task and slot, the losses, and the gradient. */
 interface LossPrograms {
   readonly sums: Program;
   readonly numTerms: number;
@@ -14,7 +14,7 @@ interface LossPrograms {
   readonly grad: Program;
 }
 
-/** The kernels of a loss of `logits` `[R*T, B]` and its gradient; `tableOf`: what programs are told of each task. */
+/** `tableOf`: the programs' table of tasks. */
 export function lossKernelsOf<A extends { readonly numReplicas: number }>(
   { forward, backward }: Readonly<Record<'forward' | 'backward', Operation<A>>>,
   programs: LossPrograms,

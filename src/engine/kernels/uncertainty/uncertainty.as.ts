@@ -1,4 +1,4 @@
-/** Learned weights of losses, and their gradient. See `uncertainty.ts` for what is computed; shapes are named as there. */
+/** Uncertainty weights of losses and their gradient, see `uncertainty.ts`. */
 import { bytes, expOfNegative } from '../wasm/simd.as';
 
 /** `isBinary`: `[T]`, int32. */
@@ -25,7 +25,7 @@ export function uncertaintyGrad(losses: usize, weights: usize, dLogVariances: us
   }
 }
 
-/** The exponential of -x, from that of the two signs which is at most 1. */
+// Takes the exponential that is at most 1.
 function expOfMinus(x: f32): f32 {
   const power = f32x4.extract_lane(expOfNegative(f32x4.splat(-abs(x))), 0);
   return x > 0 ? power : 1 / power;

@@ -1,14 +1,15 @@
 /**
- * Weights of the tasks' losses, learned by uncertainty (Kendall et al., CVPR 2018, equations 7 and 10): with the log variance s of a
- * task, its loss L and its fixed weight w, the task adds w c exp(-s) L + s / 2 to the total, where c is 1/2 for regression and 1 for a
- * binary task. A task without labels in the batch has loss 0 and adds nothing. Knows no kind of loss.
+ * Task weights learned by uncertainty (Kendall et al., CVPR 2018, equations 7 and 10).
+ *
+ * With log variance s, loss L and fixed weight w, a task adds w c exp(-s) L + s / 2 to the total; c is 1/2
+ * for regression, 1 for a binary task. Without labels it adds nothing.
  */
 import { exp, mul, neg, step, sub, type Tensor, tensor, tile } from '../../tf/tf.ts';
 import { type Operation, run } from '../operation.ts';
 
 export interface UncertaintyAttrs {
   readonly numReplicas: number;
-  /** `[T]`, 1 for a binary task, 0 for regression. */
+  /** `[T]`, 1 if binary, 0 for regression. */
   readonly isBinary: readonly number[];
 }
 
@@ -33,10 +34,10 @@ const backward: Operation<object, 'losses' | 'weights', 'dLogVariances'> = {
 
 export const uncertaintyOperations = { weights, backward };
 
-/** The factors w c exp(-s) of the losses, `[R*T]`: their gradients in the total. `shares` are w / T, as of `LossSettings`. */
+/** Factors w c exp(-s) of the losses, `[R*T]`. `shares`: w / T. */
 export const uncertaintyWeights = (logVariances: Tensor, shares: Tensor, attrs: UncertaintyAttrs): Tensor =>
   run(weights, { logVariances, shares }, attrs).weights;
 
-/** The gradient of the total with respect to the log variances, `[R*T]`; `weights` as `uncertaintyWeights` gave them. */
+/** Gradient of the total by the log variances, `[R*T]`. */
 export const uncertaintyGradient = (losses: Tensor, weights: Tensor): Tensor =>
   run(backward, { losses, weights }, {}).dLogVariances;

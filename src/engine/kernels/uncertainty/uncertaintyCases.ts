@@ -1,4 +1,4 @@
-/** Example calls of learned weights of losses. */
+/** Example calls of uncertainty weights. */
 import { type KernelCases, normals } from '../cases.ts';
 import { uncertaintyOperations } from './uncertainty.ts';
 

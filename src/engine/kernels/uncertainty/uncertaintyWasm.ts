@@ -1,4 +1,4 @@
-/** Learned weights of losses on the WASM backend. */
+/** Uncertainty weights on the WASM backend. */
 import { sizeOf } from '../../../core/shape.ts';
 import { shareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
 import { uncertaintyOperations } from './uncertainty.ts';

@@ -1,4 +1,4 @@
-/** Learned weights of losses on the WebGPU backend, a thread per replica and task. */
+/** Uncertainty weights on the WebGPU backend. */
 import { sizeOf } from '../../../core/shape.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';

@@ -1,15 +1,11 @@
-/**
- * The inner loops of the product: a few rows by one panel of columns. Their sums stay in registers. A multiply-add takes 4
- * cycles and two can start in each, so fewer than eight sums leave a processor waiting, and exactly eight wait for the
- * slightest delay.
- *
- * The last row comes first in every term, and several terms stand in one turn of a loop, each below a condition of its own:
- * only so V8 loads a factor just before it is used, instead of all at first, for which it has too few registers.
- */
+/** Inner loops of the product: a few rows by one panel of columns, with all sums in registers. */
 import { panelColumns, panelRow } from './panels.as';
 import { multiplyAdd, storeLow, storePartOfRow } from './simd.as';
 
-/** Five rows whose terms lie side by side, by a panel: ten sums. */
+// A multiply-add takes 4 cycles and two can start in each: fewer than eight sums leave a processor waiting,
+// and exactly eight wait at the slightest delay. The last row comes first in every term, and the terms of one
+// turn stand below conditions of their own: only so V8 loads a factor just before its use, instead of all at
+// first, for which it has too few registers.
 @inline
 export function fiveRows(
   a: usize,
@@ -28,7 +24,7 @@ export function fiveRows(
     let high$row = v128.load(start, 16);
     start += startRow;
   }
-  // The first turn takes what is no multiple of eight: as if the terms began earlier.
+  // The first turn takes the remainder of eight, as if the terms began earlier.
   let skipped = -count & 7;
   a -= <usize>skipped << 2;
   b -= <usize>skipped * panelRow;
@@ -54,7 +50,7 @@ export function fiveRows(
       a$row += 32;
     }
   }
-  // Asked once for all rows: asked for each, the whole product takes 2 % longer.
+  // Tested once for all rows: a test per row makes the whole product 2 % slower.
   if (width == panelColumns) {
     unrolled: for (let row = 0; row < 5; row++) {
       storeRow(out, low$row, high$row, floor);
@@ -68,10 +64,7 @@ export function fiveRows(
   }
 }
 
-/**
- * Five columns of `x` as rows, by a panel. With `isBias` the fifth is no column: its factors are 1. It has a place of its own
- * to start from and to go to.
- */
+/** Five columns of `x` as rows. `isBias`: the fifth's factors are 1; it has its own start and output. */
 @inline
 export function fiveColumns(
   x: usize,
@@ -132,7 +125,6 @@ export function fiveColumns(
   }
 }
 
-/** Four rows by a panel: eight sums. */
 @inline
 export function fourRows(
   a: usize,
@@ -172,7 +164,6 @@ export function fourRows(
   }
 }
 
-/** Seven rows by the first four columns of a panel. */
 @inline
 export function sevenNarrowRows(
   a: usize,
@@ -208,7 +199,6 @@ export function sevenNarrowRows(
   }
 }
 
-/** One row by a panel. */
 @inline
 export function oneRow(
   a: usize,
@@ -233,7 +223,6 @@ export function oneRow(
   storeColumns(out, low, high, width, floor);
 }
 
-/** One row whose factors are 1, by a panel. */
 export function sumOfRows(b: usize, bRow: usize, count: i32, start: usize, out: usize, width: i32): void {
   let low = v128.load(start);
   let high = v128.load(start, 16);
@@ -245,7 +234,7 @@ export function sumOfRows(b: usize, bRow: usize, count: i32, start: usize, out: 
   storeColumns(out, low, high, width, f32x4.splat(-Infinity));
 }
 
-/** A whole row of a panel. Keeps NaN, which the order of the arguments decides. */
+// The order of the arguments of pmax keeps NaN.
 @inline
 function storeRow(out: usize, low: v128, high: v128, floor: v128): void {
   v128.store(out, f32x4.pmax(low, floor));

@@ -1,32 +1,32 @@
-/** Which builds of our kernels this engine can run, and how they are compiled. */
+/** Compiles the builds of our WASM kernels that this engine can run. */
 /// <reference path="../../../core/assemblyScript.d.ts" />
 import { bytesOfBase64 } from '../../../core/base64.ts';
 import { base64 as relaxedSimd } from './kernels.as.ts?relaxed-simd';
 import { base64 as simd } from './kernels.as.ts?simd';
 
-/** Relaxed SIMD multiplies and adds in one instruction where the processor can; results differ in the last bits. */
+/** Relaxed SIMD may fuse multiply and add; the last bits differ. */
 export type KernelBuild = 'simd' | 'relaxed-simd';
 
 const binaries: Readonly<Record<KernelBuild, string>> = { simd, 'relaxed-simd': relaxedSimd };
 
-/** A function of each build that no other engine accepts: `f32x4.relaxed_madd`; `drop` and `f32x4.add`. */
+// Instructions that only capable engines accept: `f32x4.relaxed_madd`; `drop` and `f32x4.add`.
 const probes: Readonly<Record<KernelBuild, readonly number[]>> = {
   'relaxed-simd': [0xfd, 0x85, 0x02],
   simd: [0x1a, 0xfd, 0xe4, 0x01],
 };
 
-/** The builds that run here, the fastest first; none where the engine has no SIMD at all. */
+/** Builds that run here, fastest first; empty without SIMD. */
 export function kernelBuilds(): readonly KernelBuild[] {
   const builds = ['relaxed-simd', 'simd'] as const;
   return builds.filter((build) => WebAssembly.validate(functionOf(probes[build])));
 }
 
-/** Rejects where the build does not run. */
+/** Rejects if the build does not run. */
 export async function compileKernels(build: KernelBuild): Promise<WebAssembly.Module> {
   return await WebAssembly.compile(bytesOfBase64(binaries[build]));
 }
 
-/** A module of one function that pushes its argument, a vector, three times and runs `instructions` on them. */
+// Pushes its vector argument three times, then runs `instructions`.
 function functionOf(instructions: readonly number[]): Uint8Array<ArrayBuffer> {
   const body = [0x00, 0x20, 0x00, 0x20, 0x00, 0x20, 0x00, ...instructions, 0x0b];
   return Uint8Array.from([

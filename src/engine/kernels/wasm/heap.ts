@@ -1,7 +1,4 @@
-/**
- * The side of TensorFlow.js's WASM backend that kernels see: new outputs, and calls of our functions. Calls name tensors, not
- * addresses, so that they can be carried out at once or noted and repeated elsewhere. Knows no operation.
- */
+/** The interface of kernels to the WASM backend: new outputs, and calls by tensor, run at once or captured. */
 /// <reference path="../../../core/assemblyScript.d.ts" />
 import { sizeOf } from '../../../core/shape.ts';
 import type { TensorInfo } from '../../tf/tf.ts';
@@ -9,60 +6,51 @@ import { inOrder, type Kernel, type Named, type Operation } from '../operation.t
 import { signatures } from './kernels.as.ts?signatures';
 import { addressOf, bytesPerValue, createTables, sameAs, slackBytes, type WasmBackend } from './memory.ts';
 
-/** Exports of the binary: operations and `replay`. Everything is a number: pointers, sizes, and flags as 0 and 1. */
 export interface WasmFunctions {
   readonly replay: (calls: number, numCalls: number, numSteps: number) => void;
   readonly [operation: string]: (...args: number[]) => void;
 }
 
-/** An argument that only becomes a number when a call is carried out. */
+/** An argument that becomes a number only when the call runs. */
 export type DeferredArg =
   /**
-   * A number in proportion to the replicas of a call, which may be carried out replica by replica: then it is so much less, and
-   * each tensor, whose slowest axis is the replica, begins so much later.
+   * Proportional to the replicas; a call for one replica gets its part, and tensors start at that replica.
    */
   | { readonly kind: 'share'; readonly ofAll: number }
-  /** A tensor from its value number `offset` on, which is the same for all replicas. */
+  /** A tensor from value `offset` on, the same for all replicas. */
   | { readonly kind: 'part'; readonly tensor: TensorInfo; readonly offset: number }
-  /** Room for so many floats while the function runs. */
+  /** Freed after the call. */
   | { readonly kind: 'scratch'; readonly numFloats: number }
-  /**
-   * Whole numbers that never change (the array is their identity), as int32, each row of `rowLength` filled up with zeros to
-   * a multiple of 4.
-   */
+  /** Constant int32s, cached by identity; rows are zero-padded to a multiple of 4. */
   | { readonly kind: 'table'; readonly values: readonly number[]; readonly rowLength: number };
 
-/** A number goes to the function as it is, a tensor as a pointer, `undefined` (an input that is not there) as a null pointer. */
+/** `undefined` becomes a null pointer. */
 export type Argument = number | undefined | TensorInfo | DeferredArg;
 
-/** Arguments by the names that the function gives them in AssemblyScript. */
+/** Arguments by the AssemblyScript names of the parameters. */
 export type NamedArguments = Readonly<Record<string, Argument>>;
 
 export function isDeferred(arg: Argument): arg is DeferredArg {
   return typeof arg === 'object' && 'kind' in arg;
 }
 
-/** See `DeferredArg`. */
 export const shareOf = (ofAll: number): Argument => ({ kind: 'share', ofAll });
 
-/** See `DeferredArg`. */
 export const scratchOf = (numFloats: number): Argument => ({ kind: 'scratch', numFloats });
 
 export interface WasmHeap {
-  /** A new tensor; its values are whatever lay there. */
+  /** Makes a tensor of arbitrary values. */
   readonly output: (shape: readonly number[], dtype?: 'float32' | 'int32') => TensorInfo;
-  /** The same values under a new tensor: for a kernel that writes over its input. */
+  /** Makes a new tensor in the same memory, for kernels that overwrite an input. */
   readonly sameAs: (tensor: TensorInfo) => TensorInfo;
-  /** Calls the function, now or whenever the captured step is replayed. */
   readonly call: (name: string, args: NamedArguments) => void;
 }
 
-/** The number of a function in the lists that `replay` carries out. */
 export function functionNumberOf(name: string): number {
   return Object.keys(signatures).indexOf(name);
 }
 
-/** Arguments in the order in which the function takes them. Throws where there is no such function, or it takes others. */
+/** Orders arguments as the function takes them. Throws for an unknown function or other argument names. */
 export function argumentsOf(name: string, args: NamedArguments): Argument[] {
   const parameters = signatures[name];
   if (parameters === undefined)
@@ -74,19 +62,18 @@ export function argumentsOf(name: string, args: NamedArguments): Argument[] {
 
 export type WasmKernel = Kernel<WasmHeap>;
 
-/** Ties an implementation, which returns outputs by name, to its operation. */
 export function wasmKernelOf<A, I extends string, O extends string>(
   { kernelName, outputs }: Operation<A, I, O>,
   run: (heap: WasmHeap, inputs: Named<I, TensorInfo>, attrs: A) => Named<O, TensorInfo>,
 ): WasmKernel {
   return {
     kernelName,
-    // TensorFlow.js hands back what `run` of operation.ts gave it, and that has checked the inputs.
+    // `run` of operation.ts has checked the inputs.
     run: (heap, inputs, attrs) => inOrder(outputs, run(heap, inputs as Named<I, TensorInfo>, attrs as A)),
   };
 }
 
-/** Carries out every call at once, in the memory of `backend`. What it holds is freed with the backend. */
+/** Runs calls at once. Tables are freed with the backend. */
 export function createWasmHeap(backend: WasmBackend, functions: WasmFunctions): WasmHeap {
   const { wasm } = backend;
   const tableOf = createTables(backend);

@@ -1,12 +1,10 @@
-/** The memory of the TensorFlow.js WASM backend: where tensors lie, and room for more. */
+/** Addresses and allocation in the memory of TensorFlow.js's WASM backend. */
 import type { DataId, TensorInfo } from '../../tf/tf.ts';
 
-/** The part of the backend that we use; its own types leave out the instance. */
+/** The backend's fields that TensorFlow.js leaves untyped. */
 export interface WasmBackend {
   readonly wasm: {
-    /** Exports of the instance, its memory among them. */
     readonly asm: { readonly memory: WebAssembly.Memory };
-    /** Throws where there is no memory left, see `throwWithoutMemory`. */
     _malloc: (numBytes: number) => number;
     readonly _free: (pointer: number) => void;
   };
@@ -24,16 +22,16 @@ export interface WasmBackend {
 
 export const bytesPerValue = 4;
 
-/** A kernel may read, and ignore, up to 7 values after the last row of its own output. */
+/** A kernel may read, and ignore, up to 7 values after its own output's last row. */
 export const slackBytes = 7 * bytesPerValue;
 
-/** Makes `_malloc` throw where no memory is left: it gives address 0, and TensorFlow.js would write there. */
+/** Makes `_malloc` throw when memory is exhausted; it returns 0, where TensorFlow.js would write. */
 export function throwWithoutMemory({ wasm }: WasmBackend): void {
-  // With the first call the function itself takes the place of one that looks for it.
+  // The first call replaces a stub by the function itself.
   wasm._free(wasm._malloc(1));
   const malloc = wasm._malloc;
   wasm._malloc = (numBytes) => {
-    // Above 2 GiB the address comes as a negative number.
+    // Addresses above 2 GiB come as negative numbers.
     const pointer = malloc(numBytes) >>> 0;
     if (pointer === 0)
       throw new Error(`Memory allocation failed: WebAssembly has no ${numBytes} bytes left.`);
@@ -45,21 +43,19 @@ export function addressOf({ dataIdMap }: WasmBackend, dataId: DataId): number {
   return dataIdMap.get(dataId).memoryOffset;
 }
 
-/** The same values under a new tensor. */
 export function sameAs(backend: WasmBackend, { dataId, shape, dtype }: TensorInfo): TensorInfo {
   backend.incRef(dataId);
   return { dataId, shape, dtype };
 }
 
-/** `length` rounded up to a multiple: the kernels work on whole vectors. */
 export function upTo(multiple: number, length: number): number {
   return Math.ceil(length / multiple) * multiple;
 }
 
-/** Room for the tables of hundreds of networks; when it is full, all are written anew. */
+// Room for the tables of hundreds of networks; when full, all are written anew.
 const tableBytes = 2 ** 16;
 
-/** Gives the pointer to a table of whole numbers, valid until the next call; see `DeferredArg`. */
+/** Returns the function that writes a table; its pointers are valid until the next call. */
 export function createTables(backend: WasmBackend): (values: readonly number[], rowLength: number) => number {
   const { wasm } = backend;
   let pointers = new WeakMap<readonly number[], number>();
@@ -82,14 +78,13 @@ export function createTables(backend: WasmBackend): (values: readonly number[], 
     if (known !== undefined) return known;
     const padded = paddedRows(values, rowLength);
     const pointer = reserve(padded.byteLength);
-    // A view made now: memory may have grown since the last.
+    // A new view, since memory may have grown.
     new Int32Array(wasm.asm.memory.buffer, pointer, padded.length).set(padded);
     pointers.set(values, pointer);
     return pointer;
   };
 }
 
-/** Each row filled up with zeros to a multiple of 4. */
 export function paddedRows(values: readonly number[], rowLength: number): Int32Array {
   const padded = upTo(4, rowLength);
   const rows = new Int32Array((values.length / rowLength) * padded);

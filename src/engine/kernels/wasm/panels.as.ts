@@ -1,12 +1,10 @@
-/** Packs the right operand of a product. */
+/** Packs the right operand of a product into panels of eight columns. */
 import { bytes, loadHigh, loadLow } from './simd.as';
 
-/** Columns of a panel; right operands are cut into panels, the last one padded with zeros. */
 export const panelColumns: i32 = 8;
-/** Bytes of one row of a panel. */
 export const panelRow: usize = 32;
 
-/** Cuts `[rows, columns]` into panels `[columns / 8][rows][8]`, `panel` bytes apart. Row by row: memory is read as it lies. */
+/** Packs `[rows, columns]` as `[columns / 8][rows][8]`, panels `panel` bytes apart, the last zero-padded. */
 export function packPanels(from: usize, to: usize, panel: usize, numRows: i32, numColumns: i32): void {
   const rest = numColumns & (panelColumns - 1);
   for (let i = 0; i < numRows; i++) {
@@ -26,7 +24,7 @@ export function packPanels(from: usize, to: usize, panel: usize, numRows: i32, n
   }
 }
 
-/** One panel of `width` columns; rows of `from` lie `row` bytes apart. */
+/** Rows of `from` are `row` bytes apart. */
 export function packPanel(from: usize, to: usize, numRows: i32, row: usize, width: i32): void {
   for (let i = 0; i < numRows; i++) {
     v128.store(to, loadLow(from, width));
@@ -36,7 +34,7 @@ export function packPanel(from: usize, to: usize, numRows: i32, row: usize, widt
   }
 }
 
-/** Cuts the transpose of `[rows, columns]`, `[columns, rows]`, into panels `[rows / 8][columns][8]`. */
+/** Packs the transpose as `[rows / 8][columns][8]`. */
 export function packTransposed(from: usize, to: usize, numRows: i32, numColumns: i32): void {
   const panel = panelRow * <usize>numColumns;
   for (; numRows > 0; numRows -= panelColumns) {
@@ -47,7 +45,7 @@ export function packTransposed(from: usize, to: usize, numRows: i32, numColumns:
   }
 }
 
-/** The transpose of `[rows, columns]`, whose own rows lie `toRow` bytes apart. */
+/** Rows of `to` are `toRow` bytes apart. */
 export function transpose(from: usize, to: usize, toRow: usize, numRows: i32, numColumns: i32): void {
   const row = bytes(numColumns);
   for (; numRows >= 4; numRows -= 4) {
@@ -64,7 +62,6 @@ export function transpose(from: usize, to: usize, toRow: usize, numRows: i32, nu
   }
 }
 
-/** Four rows become four columns. */
 function transposeFour(from: usize, to: usize, row: usize, toRow: usize, numColumns: i32): void {
   let column = 0;
   for (; column + 4 <= numColumns; column += 4) {

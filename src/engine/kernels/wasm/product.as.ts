@@ -1,20 +1,18 @@
 /**
- * The one matrix product behind the kernels. Every element of the result is one chain of additions in a fixed order,
- * whatever the block it is computed in and however many groups there are.
+ * The matrix product of all kernels: each result is one chain of additions in fixed order, in any block or
+ * group.
  */
 import { fiveColumns, fiveRows, fourRows, oneRow, sevenNarrowRows, sumOfRows } from './blocks.as';
 import { panelColumns, panelRow } from './panels.as';
 
-/** Floats of the left operand that are used with all panels before the next: they stay in the fastest memory, of 32 kB or more. */
+// Floats of the left operand used with all panels before the next: they stay in the first-level cache of 32
+// kB or more.
 const floatsPerChunk: i32 = 6144;
-/** Columns that fit one vector. */
 const narrowColumns: i32 = 4;
 
 /**
- * `out[i, j] = max(floor, start[i, j] + sum over k of a[i, k] b[k, j])`, `numRows x numColumns`, `count` terms.
- *
- * The terms of a row lie side by side, rows `aRow` bytes apart; panel p of `b` at `b + p bPanel`; likewise `start`, whose
- * panels are read in full. Rows of `out` are contiguous.
+ * `out[i, j] = max(floor, start[i, j] + sum over k of a[i, k] b[k, j])`. Rows are `aRow` bytes apart, panels
+ * of `b` `bPanel`; panels of `start` are read in full.
  */
 export function product(
   a: usize,
@@ -34,7 +32,7 @@ export function product(
   const mostRows = max(20, floatsPerChunk / max(count, 1) / 20 * 20);
   let rest = numRows;
   while (rest > 0) {
-    // What is left must stay a number of rows that splits into as many fives.
+    // The remainder must still split into fives.
     const rows = rest > mostRows + 20 ? mostRows : rest;
     for (let column = 0, p: usize = 0; column < numColumns; column += panelColumns, p++) {
       rowsOfPanel(
@@ -73,8 +71,7 @@ function rowsOfPanel(
 }
 
 /**
- * The columns of `x` as rows, by one panel `b` whose rows lie `bRow` bytes apart: `out[i, j] = start[i, j] + sum over k of
- * x[k, i] b[k, j]`. A last row follows, that of the bias, whose factors are 1.
+ * `out[i, j] = start[i, j] + sum over k of x[k, i] b[k, j]`, then a row for the bias, whose factors are 1.
  */
 export function columnsOfPanel(
   x: usize,
@@ -114,14 +111,14 @@ export function columnsOfPanel(
   );
 }
 
-/** The number of blocks of five rows that come first: as few rows as possible are left to blocks of one, then to blocks of four. */
+// Blocks of five rows first, leaving as few rows as possible to blocks of one, then of four.
 function fives(numRows: i32, width: i32): i32 {
   if (width <= narrowColumns) return 0;
   const fours = (5 - (numRows % 5)) % 5;
   return (4 * fours <= numRows ? numRows - 4 * fours : numRows) / 5;
 }
 
-/** `a[i, k]` lies at `a + i aRow + k aStep`, row k of the panel `bStep` further on each. */
+/** `a[i, k]` is at `a + i aRow + k aStep`. */
 function restOfPanel(
   a: usize,
   aRow: usize,

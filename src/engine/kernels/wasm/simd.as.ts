@@ -1,33 +1,32 @@
-/** Four floats at a time, and their exponentials and logarithms: what every kernel shares. Compiled twice, with and without relaxed SIMD. */
+/** SIMD helpers of all kernels, compiled with and without relaxed SIMD. */
 
-/** `a b + c`; rounded once with relaxed SIMD where the processor can, else twice. */
+/** `a b + c`, rounded once if relaxed SIMD fuses it, else twice. */
 @inline
 export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
   return f32x4.add(f32x4.mul(a, b), c);
 }
 
-/** Bytes of `count` floats. */
 @inline
 export function bytes(count: i32): usize {
   return <usize>count << 2;
 }
 
-/** The sum of the four lanes in every lane, always added in the same order. */
+/** The sum in every lane, always added in the same order. */
 @inline
 export function sumOfLanes(x: v128): v128 {
   const pairs = f32x4.add(x, v128.shuffle<f32>(x, x, 2, 3, 0, 1));
   return f32x4.add(pairs, v128.shuffle<f32>(pairs, pairs, 1, 0, 3, 2));
 }
 
-/** The largest of the four lanes in every lane. NaN may be passed over. */
+/** The maximum in every lane; may skip NaN. */
 @inline
 export function maxOfLanes(x: v128): v128 {
   const pairs = f32x4.pmax(x, v128.shuffle<f32>(x, x, 2, 3, 0, 1));
   return f32x4.pmax(pairs, v128.shuffle<f32>(pairs, pairs, 1, 0, 3, 2));
 }
 
-/** The first `count` (1 to 3) floats at `from`, then zeros; reads nothing beyond them. */
+/** Loads 1 to 3 floats, then zeros; reads nothing beyond them. */
 export function loadPart(from: usize, count: i32): v128 {
   let x = v128.load32_zero(from);
   if (count > 1) x = v128.load32_lane(from, x, 1, 4);
@@ -35,47 +34,45 @@ export function loadPart(from: usize, count: i32): v128 {
   return x;
 }
 
-/** Writes the first `count` (1 to 3) lanes. */
+/** Stores 1 to 3 lanes. */
 export function storePart(to: usize, x: v128, count: i32): void {
   v128.store32_lane(to, x, 0);
   if (count > 1) v128.store32_lane(to, x, 1, 4);
   if (count > 2) v128.store32_lane(to, x, 2, 8);
 }
 
-/** The first four of `width` (1 to 8) floats, filled up with zeros. */
+/** The first four of 1 to 8 floats, zero-padded. */
 @inline
 export function loadLow(from: usize, width: i32): v128 {
   return width >= 4 ? v128.load(from) : loadPart(from, width);
 }
 
-/** The last four of `width` (1 to 8) floats, filled up with zeros. */
+/** The last four of 1 to 8 floats, zero-padded. */
 @inline
 export function loadHigh(from: usize, width: i32): v128 {
   if (width == 8) return v128.load(from, 16);
   return width > 4 ? loadPart(from + 16, width - 4) : f32x4.splat(0);
 }
 
-/** Writes the first four of `width` (1 to 8) floats. */
 @inline
 export function storeLow(to: usize, x: v128, width: i32): void {
   if (width >= 4) v128.store(to, x);
   else storePart(to, x, width);
 }
 
-/** Writes the last four of `width` (1 to 8) floats. */
 @inline
 export function storeHigh(to: usize, x: v128, width: i32): void {
   if (width == 8) v128.store(to, x, 16);
   else if (width > 4) storePart(to + 16, x, width - 4);
 }
 
-/** Writes the first `width` (1 to 8) of eight floats. Not inlined: a part of a row is rare, and much code. */
+// Not inlined: partial rows are rare, and the code is long.
 export function storePartOfRow(to: usize, low: v128, high: v128, width: i32): void {
   storeLow(to, low, width);
   storeHigh(to, high, width);
 }
 
-/** Copies `count` floats and fills up with zeros to a multiple of 8. */
+/** Copies floats, zero-padded to a multiple of 8. */
 export function copyPadded(from: usize, to: usize, count: i32): void {
   for (; count > 0; count -= 8) {
     v128.store(to, loadLow(from, min(count, 8)));
@@ -85,26 +82,24 @@ export function copyPadded(from: usize, to: usize, count: i32): void {
   }
 }
 
-/** `count` rounded up to a multiple of 4. */
 @inline
 export function upTo4(count: i32): i32 {
   return (count + 3) & -4;
 }
 
-/** `count` rounded up to a multiple of 8. */
 @inline
 export function upTo8(count: i32): i32 {
   return (count + 7) & -8;
 }
 
-/** `exp(x)` to within two units in the last place, for `x` at most 0 or NaN; below -87, where the true value is no normal float, `exp(-87)`. */
+/** `exp(x)` within 2 ulp for `x <= 0` or NaN; `exp(-87)` below -87, where the true value is subnormal. */
 @inline
 export function expOfNegative(x: v128): v128 {
   const clamped = f32x4.pmax(x, f32x4.splat(-87)); // NaN stays NaN
-  // Adding a number so large that no fraction has room rounds, and leaves the whole number in the lowest bits.
+  // Adding 1.5 * 2^23 rounds, and leaves the integer in the lowest bits.
   const rounded = f32x4.add(f32x4.mul(clamped, f32x4.splat(1.4426950408889634)), f32x4.splat(12582912));
   const power = f32x4.sub(rounded, f32x4.splat(12582912));
-  // ln 2 in two parts, the first with so few digits that its multiples are exact.
+  // ln 2 in two parts; multiples of the first are exact.
   const high = multiplyAdd(power, f32x4.splat(-0.693359375), clamped);
   const r = multiplyAdd(power, f32x4.splat(0.00021219444005469057), high);
   let p = f32x4.splat(1.0 / 5040);
@@ -118,7 +113,7 @@ export function expOfNegative(x: v128): v128 {
   return f32x4.mul(p, i32x4.shl(i32x4.add(rounded, i32x4.splat(127)), 23));
 }
 
-/** Stable: of the two exponentials the one that is at most 1. */
+// Takes the exponential that is at most 1.
 @inline
 export function sigmoid(x: v128): v128 {
   const one = f32x4.splat(1);
@@ -127,7 +122,7 @@ export function sigmoid(x: v128): v128 {
   return f32x4.div(numerator, f32x4.add(one, power));
 }
 
-/** `log(1 + x)`, as exactly, for `x` from 0 to 1: `2 atanh(x / (2 + x))`. */
+/** `log(1 + x)` as exactly, for `x` from 0 to 1: `2 atanh(x / (2 + x))`. */
 @inline
 export function logOnePlus(x: v128): v128 {
   const s = f32x4.div(x, f32x4.add(f32x4.splat(2), x));

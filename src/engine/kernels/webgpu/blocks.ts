@@ -1,16 +1,14 @@
-/**
- * Cuts a tensor of groups of rows into blocks of 4 rows by 4 columns, one per thread, whose sums are kept in registers. Larger ones
- * would need fewer loads per product, but threads must be many, and code short: that of all programs of a step is compiled together.
- */
+/** Splits groups of rows into blocks of 4 by 4, one per thread, with sums in registers. */
 import { type RowThreads, rowThreads } from './webgpuKernel.ts';
 
+// Larger blocks need fewer loads per product, but leave fewer threads and more code to compile.
 const blockSize = 4;
 
-/** Threads for a tensor `[numGroups, numRows, numColumns]`, whose groups are those of `numReplicas`. */
+/** `shape`: `[numGroups, numRows, numColumns]`, all replicas. */
 export const blockThreads = (numReplicas: number, shape: readonly [number, number, number]): RowThreads =>
   rowThreads(numReplicas, shape, blockSize, blockSize);
 
-/** WGSL: `blockOf(thread, numRows, numColumns)`, the first element of a thread's block. Neighbours are side by side. */
+// Neighbouring threads have adjacent blocks.
 export const blockWgsl = `
   struct Block { group: u32, row: u32, column: u32 }
   fn blockOf(thread: u32, numRows: u32, numColumns: u32) -> Block {
@@ -21,15 +19,11 @@ export const blockWgsl = `
     return Block(thread / across / down, row, column);
   }`;
 
-/** Lines of WGSL, one per row, or column, of a block. */
 export function fourLines(line: (index: number) => string): string {
   return Array.from({ length: blockSize }, (_, index) => line(index)).join('\n');
 }
 
-/**
- * Writes the block of `name` from its rows, `name0` to `name3`, changed by `change`, leaving out what lies beyond `numRows` and
- * `numColumns`.
- */
+/** WGSL that stores rows `name0` to `name3`, mapped by `change`, within the tensor. */
 export function storeBlock(
   name: string,
   numRows: string,

@@ -1,25 +1,18 @@
-/**
- * Many programs in one dispatch: a shader with the code of each and, as data, a plan of what runs. All tensors lie in one
- * buffer, the arena, since a shader may be bound to no more than eight. Knows no step and allocates nothing.
- */
+/** Fuses many programs into one shader; a plan, read as data, says what runs. Allocates nothing. */
 import { accessorsOf, type Program, type ProgramSpec, paramsStruct, threadsPerWorkgroup } from './program.ts';
 
 /**
- * The way in which the stages of a dispatch are spread over workgroups. `rows`: each workgroup takes a tile of rows of one replica through
- * a chain of stages, which may read what the stages before wrote of these rows. `flat`: each workgroup takes some threads of
- * one stage; stages know nothing of each other.
+ * `rows`: a workgroup takes a tile of a replica's rows through a chain of stages, which may read earlier
+ * results for these rows. `flat`: a workgroup takes some threads of one independent stage.
  */
 export type Spread = 'rows' | 'flat';
 
-/**
- * Rows of a replica that a workgroup takes through a chain, a multiple of those that any thread takes. Fewer would give more
- * workgroups, each of which reads all weights.
- */
+// A multiple of the rows of any thread. Fewer rows mean more workgroups, each reading all weights.
 export const rowsPerTile = 8;
 
 /**
- * The code of a program as it is fused; `asVectors`: its vectors lie in a stretch of the arena that is bound as such. Programs that
- * differ in the types of their tensors alone have the same, since all of the arena has one type.
+ * WGSL of a program to be fused. `asVectors`: the input's stretch of the arena is bound as vectors. Programs
+ * that differ only in tensor types share code.
  */
 export function fusedCodeOf({ outputs, inputs, params, vectors, body }: Program, asVectors = false): string {
   const tensors = [...Object.keys(outputs), ...Object.keys(inputs)];
@@ -45,7 +38,7 @@ export function fusedCodeOf({ outputs, inputs, params, vectors, body }: Program,
   ].join('\n');
 }
 
-/** The accessors of a tensor of rows of whole vectors: neighbouring threads read them side by side, where single values lie 16 bytes apart. */
+// Vectors let neighbouring threads read side by side; single values would lie 16 bytes apart.
 const vectorAccessors = (name: string): string => `
   fn load4_${name}(i: u32) -> vec4<f32> { return vectors[(at_${name} + i) >> 2u]; }
   fn load_${name}(i: u32) -> f32 {
@@ -54,11 +47,10 @@ const vectorAccessors = (name: string): string => `
     return select(two.x, two.y, (i & 1u) != 0u);
   }`;
 
-/** True if some of the code reads vectors, for which its shader has a binding. */
 export const readsVectors = (codes: readonly string[]): boolean =>
   codes.some((code) => code.includes(' vectors['));
 
-/** One shader for the code of several programs. Bindings: the arena, the plan, and the stretch of the arena that is read as vectors, if any. */
+/** One shader. Bindings: the arena, the plan, and the stretch read as vectors, if any. */
 export function fusedProgram(spread: Spread, codes: readonly string[]): string {
   const cases = codes.map(
     (_, index) => `case ${index}u: { ${spread === 'rows' ? rowsCase(index) : flatCase(index)} }`,
@@ -67,7 +59,7 @@ export function fusedProgram(spread: Spread, codes: readonly string[]): string {
   return [
     '@group(0) @binding(0) var<storage, read_write> arena: array<f32>;',
     '@group(0) @binding(1) var<storage, read> plan: array<u32>;',
-    // A buffer that is written elsewhere in a dispatch may not be bound to be read alone.
+    // A buffer written elsewhere in a dispatch may not be bound read-only.
     ...(readsVectors(codes)
       ? ['@group(0) @binding(2) var<storage, read_write> vectors: array<vec4<f32>>;']
       : []),
@@ -77,15 +69,15 @@ export function fusedProgram(spread: Spread, codes: readonly string[]): string {
   ].join('\n');
 }
 
-/** The numbers that the plan holds of a stage, behind the number of its program and, for rows, its `Tiles`. */
+/** A stage's numbers in the plan, after its program's number and, for `rows`, its `Tiles`. */
 export function stageNumbers(
   { outputs, inputs }: ProgramSpec,
   stage: {
     readonly numThreads: number;
     readonly params: readonly number[];
-    /** The place in the plan where the table begins. */
+    /** Index in the plan. */
     readonly tableAt: number;
-    /** The places in the arena where the tensors begin, outputs first, counted in values. */
+    /** Offsets in the arena, counted in values, outputs first. */
     readonly offsets: readonly number[];
   },
 ): number[] {
@@ -95,13 +87,12 @@ export function stageNumbers(
   return [stage.numThreads, ...stage.params, stage.tableAt, ...stage.offsets];
 }
 
-/** Every name that the code declares outside its functions, followed by the number of its program. */
 function renamed(code: string, index: number): string {
   const declared = [...code.matchAll(/(?:fn|struct|var<private>) (\w+)/g)].map(([, name]) => name);
   return code.replace(new RegExp(`\\b(?:${declared.join('|')})\\b`, 'g'), (name) => `${name}_${index}`);
 }
 
-/** The threads of a stage that compute rows of a tile, in the order of the program's threads: group, rows, columns. */
+// Threads of a stage are ordered as the program's own: group, rows, columns.
 const tileWgsl = `
   struct Tile { replica: u32, index: u32 }
   struct Tiles { groups: u32, blocksPerTile: u32, numBlocks: u32, across: u32 }
@@ -123,7 +114,8 @@ function rowsCase(index: number): string {
     }`;
 }
 
-/** The plan: numbers of chains, replicas and tiles of a replica; per chain where its list begins; a list is its length, then stages. */
+// Plan: numbers of chains, replicas and tiles; where each chain's list begins; a list is its length, then
+// stages.
 function rowsMain(choice: string): string {
   return `
     if (workgroupIndex >= plan[0] * plan[1] * plan[2]) { return; }
@@ -142,7 +134,7 @@ function flatCase(index: number): string {
   return `begin_${index}(at + 1u); if (thread < params_${index}.numThreads) { run_${index}(thread); }`;
 }
 
-/** The plan: the number of workgroups, then the stage of each and its first thread. */
+// Plan: the number of workgroups, then each one's stage and first thread.
 function flatMain(choice: string): string {
   return `
     if (workgroupIndex >= plan[0]) { return; }

@@ -1,36 +1,31 @@
 /**
- * Compute shaders as data: what a program reads and writes, and its WGSL. Knows neither TensorFlow.js's backend nor any
- * operation.
+ * Compute shaders as data, independent of TensorFlow.js.
  *
- * A program runs `run(thread)` once per thread. No thread reads what another one writes, so a program has no barriers and no
- * atomics, and every sum has one fixed order. Barriers stand between programs that are fused: see `fusedProgram.ts`.
+ * No thread reads what another writes, so programs need no barriers or atomics, and every sum has one fixed
+ * order. Fused programs have barriers between them.
  */
 
-/** Element type of a tensor in a shader. */
 export type ElementType = 'f32' | 'i32';
 
 export interface ProgramSpec {
-  /** Tells programs apart: those of one key have the same code. */
+  /** Unique name: programs of one key have the same code. */
   readonly key: string;
-  /** Types of the tensors written, by name. */
   readonly outputs: Readonly<Record<string, ElementType>>;
   readonly inputs: Readonly<Record<string, ElementType>>;
-  /** Whole numbers the body reads as `params.name`. */
   readonly params: readonly string[];
-  /** The input whose rows may be read as vectors where they have a multiple of four values, and the parameter that says how many. */
+  /** The input whose rows may be read as vectors if the parameter `length` is a multiple of four. */
   readonly vectors?: { readonly input: string; readonly length: string };
-  /** True if the body reads `entry(i)`, whole numbers of a table of any length. */
+  /** True if the body reads `entry(i)`. */
   readonly hasTable?: boolean;
   /**
-   * WGSL that defines `fn run(thread: u32)`. It reaches tensors through their accessors alone, because where they lie differs
-   * between a program that runs on its own and one that is fused with others: `load_x(i)` and `store_x(i, value)`, and for
-   * floats `load4_x(i)`, the four values from `i` on, of which the last may lie beyond the tensor and must then not be used,
-   * and `store4_x(i, values, count)`, which writes the first `count` of four values (all, if more) from `i` on.
+   * WGSL with `fn run(thread: u32)`. Reads tensors through accessors alone, since fusion moves them:
+   * `load_x(i)`, `store_x(i, value)`, and for floats `load4_x(i)`, whose last values may lie beyond the
+   * tensor and must then be ignored, and `store4_x(i, values, count)`, which writes at most four values.
    */
   readonly body: string;
 }
 
-/** A program ready to compile. Its bindings are the outputs, the inputs, the parameters, and the table if it has one. */
+/** Bindings: outputs, inputs, parameters, table. */
 export interface Program extends ProgramSpec {
   readonly source: string;
 }
@@ -44,7 +39,7 @@ export function gpuProgramOf(spec: ProgramSpec): Program {
   const variables = [
     ...written.map(([name, type]) => `var<storage, read_write> ${name}: array<${type}>;`),
     ...read.map(([name, type]) => `var<storage, read> ${name}: array<${type}>;`),
-    // A uniform, because a shader may be allowed no more than eight storage buffers.
+    // A uniform: a shader may have no more than eight storage buffers.
     'var<uniform> params: Params;',
     ...(hasTable ? ['var<storage, read> table: array<u32>;'] : []),
   ];
@@ -58,13 +53,11 @@ export function gpuProgramOf(spec: ProgramSpec): Program {
   return { ...spec, source };
 }
 
-/** `Params`: the number of threads, then the parameters. */
 export function paramsStruct(params: readonly string[]): string {
   const fields = ['numThreads', ...params].map((name) => `${name}: u32,`);
   return `struct Params { ${fields.join(' ')} }`;
 }
 
-/** The accessors of a tensor whose values lie in `array`, of which the first is value `first`. */
 export function accessorsOf(
   name: string,
   type: ElementType,
@@ -84,10 +77,8 @@ export function accessorsOf(
   ].join('\n');
 }
 
-/**
- * Writes the first `count` of four `values` of an array from `first` on, each by its name. An index that varies is a product of
- * all four with 0 or 1 for the compiler of Windows, and one NaN among them is in every result then.
- */
+// Lanes are named because the Windows compiler turns a variable index into a product of all four lanes with 0
+// or 1, which spreads a NaN to all.
 function storeEach(array: string, first: string): string {
   const stores = [...'xyzw'].map(
     (lane, k) => `if (count > ${k}u) { ${array}[${first} + ${k}u] = values.${lane}; }`,

@@ -1,25 +1,18 @@
-/**
- * Sums over rows, which would leave a GPU nothing to do at once if one thread took them all: the rows are cut into slots, a
- * thread sums each, and the sums of the slots are added in order. Slots have one length, whatever the number of replicas.
- */
+/** Sums over rows in parallel: a thread sums each slot of rows; slots are added in order. */
 import { sizeOf } from '../../../core/shape.ts';
 import type { TensorInfo } from '../../tf/tf.ts';
 import { gpuProgramOf } from './program.ts';
 import { type ProgramRun, type ProgramRunner, resultOf } from './webgpuKernel.ts';
 
-/** A multiple of four, since the loss takes four rows at a time. */
+// A multiple of four, since the loss takes four rows at a time; independent of the number of replicas.
 const rowsPerSlot = 32;
 
-/** The slots of so many rows. */
 export const slotsOf = (numRows: number) => ({
   numSlots: Math.max(1, Math.ceil(numRows / rowsPerSlot)),
   rowsPerSlot,
 });
 
-/**
- * Runs a program that sums over rows, `numRows` of them, and returns the sums. The run is that of one slot; the program is also given
- * `rowsPerSlot`, and writes slot by slot.
- */
+/** `run` describes one slot; its program also gets `rowsPerSlot` and writes slot by slot. */
 export function sumsOverRows(
   gpu: ProgramRunner,
   run: ProgramRun & { readonly threads: number },
@@ -42,7 +35,6 @@ export function sumsOverRows(
   });
 }
 
-/** WGSL: the rows of a slot, from the parameters `numRows` and `rowsPerSlot`. */
 export const slotWgsl = `
   struct Rows { first: u32, end: u32 }
   fn rowsOf(slot: u32) -> Rows {

@@ -1,22 +1,21 @@
-/** The kernel that an operation brings along for the WebGPU backend, and what it is given to run. */
+/** The kernel type of the WebGPU backend, and the program runs that kernels queue. */
 import type { DataId, TensorInfo } from '../../tf/tf.ts';
 import { type Inputs, inputOf, type Kernel, type Named, type Operation } from '../operation.ts';
 import type { Program } from './program.ts';
 
-/** One run of a program. Tensors and numbers by the names that the program declares; it takes no others. */
+/** Tensors and numbers have the program's names. */
 export interface ProgramRun {
   readonly program: Program;
-  /** Shapes of the outputs, in the order of the declarations. */
   readonly outputs: readonly (readonly number[])[];
   readonly inputs: Inputs;
   readonly params?: Readonly<Record<string, number>>;
   readonly table?: readonly number[];
   readonly threads: number | RowThreads;
-  /** Multiply-adds of all threads together, nearly; absent: few for each. */
+  /** Approximate multiply-adds of all threads; absent: few per thread. */
   readonly work?: number;
 }
 
-/** Outputs, inputs and parameters of a run in the order of the declarations. */
+/** Orders the run's tensors and numbers as declared. Throws if one is missing. */
 export function declaredOf({ program, outputs, inputs, params = {} }: ProgramRun) {
   const types = Object.values(program.outputs);
   return {
@@ -34,21 +33,21 @@ export function declaredOf({ program, outputs, inputs, params = {} }: ProgramRun
 }
 
 /**
- * Threads counted group by group, then by rows, then by columns. Of what other such runs of a step write, each reads its own
- * rows of its own replica alone, so that several runs can follow each other in one dispatch.
+ * Threads counted by group, row, column. Each reads only its own rows of what other such runs write, so runs
+ * can be chained in one dispatch.
  */
 export interface RowThreads {
-  /** Null where the run does not know; it is then that of the runs around it. */
+  /** Null: the same as in the runs around it. */
   readonly numReplicas: number | null;
-  /** The groups of all replicas, which follow one another. */
+  /** Groups of all replicas. */
   readonly numGroups: number;
   readonly numRows: number;
   readonly rowsPerThread: number;
-  /** Threads that share their rows. */
+  /** Threads per row. */
   readonly across: number;
 }
 
-/** Threads for `[numGroups, numRows, numColumns]`, each for so many columns and rows. */
+/** Threads for `[numGroups, numRows, numColumns]`. */
 export function rowThreads(
   numReplicas: number | null,
   [numGroups, numRows, numColumns]: readonly [number, number, number],
@@ -65,38 +64,34 @@ export function numThreadsOf(threads: number | RowThreads): number {
   return numGroups * Math.ceil(numRows / rowsPerThread) * across;
 }
 
-/** A backend that runs our programs. */
 export interface ProgramRunner {
-  /** Queues one dispatch; returns the new tensors it writes. */
+  /** Queues one dispatch; returns its new outputs. */
   readonly runProgram: (run: ProgramRun) => TensorInfo[];
-  /** Frees a tensor that `runProgram` made and no one else got to see. */
+  /** Frees an output that nobody else has seen. */
   readonly disposeData: (dataId: DataId) => void;
 }
 
-/** The only output of a run. */
 export function resultOf(gpu: ProgramRunner, run: ProgramRun): TensorInfo {
   const [result] = gpu.runProgram(run);
   if (result === undefined) throw new Error(`The program ${run.program.key} returned nothing.`);
   return result;
 }
 
-/** Narrows a backend as TensorFlow.js hands it to kernels; throws when it is not one of ours. */
+/** Throws if the backend is not ours. */
 export function programRunnerOf(backend: object): ProgramRunner {
   if (!('runProgram' in backend)) throw new Error('This WebGPU backend was not started by startBackend.');
   return backend as ProgramRunner;
 }
 
-/** Queues the programs of an operation. */
 export type WebgpuKernel = Kernel<ProgramRunner>;
 
-/** Ties an implementation, which returns outputs in order, to its operation. */
 export function webgpuKernelOf<A, I extends string, O extends string>(
   { kernelName }: Operation<A, I, O>,
   run: (gpu: ProgramRunner, inputs: Named<I, TensorInfo>, attrs: A) => TensorInfo[],
 ): WebgpuKernel {
   return {
     kernelName,
-    // TensorFlow.js hands back what `run` of operation.ts gave it, and that has checked the inputs.
+    // `run` of operation.ts has checked the inputs.
     run: (gpu, inputs, attrs) => run(gpu, inputs as Named<I, TensorInfo>, attrs as A),
   };
 }

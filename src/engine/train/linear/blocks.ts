@@ -1,22 +1,21 @@
-/** Blocks of entries, as rows are kept: their numbers, and ids as features of their own. Knows no labels. */
+/** Blocks of row entries for linear models: numbers, and ids as one feature each. */
 import { idsOf } from '../../../data/partsOfRows.ts';
 import type { DataSetup, SplitData } from '../../../data/types.ts';
 
-/** Some entries of every row. Those of the row kept at `r` begin at `r * stride` in both arrays. */
+/** The entries of row `r` begin at `r * stride` in both arrays. */
 export interface EntryBlock {
-  /** Entries of a row. */
+  /** Entries per row. */
   readonly numEntries: number;
   readonly stride: number;
-  /** The feature of each entry; null: `firstFeature` and those that follow it. */
+  /** Feature of each entry; null: consecutive from `firstFeature`. */
   readonly places: Float32Array | null;
   readonly firstFeature: number;
   readonly values: Float32Array;
 }
 
-/** The features of a linear model: the numbers of a row, then one for each id. */
+/** Numbers of a row first, then one feature per id. */
 export interface LinearFeatures {
   readonly numFeatures: number;
-  /** Null: rows have no ids. */
   readonly ids: { readonly numBefore: number; readonly firsts: readonly number[] } | null;
 }
 
@@ -32,7 +31,6 @@ export function linearFeaturesOf(setup: DataSetup): LinearFeatures {
   return { numFeatures, ids: { numBefore: numNumbers - numAfter, firsts } };
 }
 
-/** The entries of all rows that a split keeps. */
 export function blocksOfSplit(split: SplitData, ids: LinearFeatures['ids']): readonly EntryBlock[] {
   const block = blockOfInputs(split);
   return ids === null ? [block] : withIds(block, ids);
@@ -47,14 +45,13 @@ function blockOfInputs({ numRows, inputs, isSparse = false, places }: SplitData)
 
 type IdFeatures = NonNullable<LinearFeatures['ids']>;
 
-/** The same entries with a feature for each id, which is 1. */
 const withIds = (block: EntryBlock, ids: IdFeatures): readonly EntryBlock[] =>
   block.places === null ? besideIds(block, ids) : [amongIds(block, block.places, ids)];
 
 const numKeptIn = ({ values, stride }: EntryBlock): number =>
   Math.floor(values.length / stride) + Number(values.length % stride > 0);
 
-/** Rows with all their zeros: what stands before the ids and after them stays where it is, and ids are entries of their own. */
+// The ids get a block of their own.
 function besideIds(block: EntryBlock, { numBefore, firsts }: IdFeatures): readonly EntryBlock[] {
   const { stride, values } = block;
   const { length } = firsts;
@@ -76,7 +73,6 @@ function besideIds(block: EntryBlock, { numBefore, firsts }: IdFeatures): readon
   ];
 }
 
-/** Sparse rows, which name the places of ids among all others. */
 function amongIds(block: EntryBlock, given: Float32Array, { numBefore, firsts }: IdFeatures): EntryBlock {
   const { numEntries, stride } = block;
   const numKept = numKeptIn(block);
@@ -89,7 +85,7 @@ function amongIds(block: EntryBlock, given: Float32Array, { numBefore, firsts }:
       const to = row * numEntries + entry;
       const [place, value] = [given[from] ?? 0, block.values[from] ?? 0];
       const isId = place >= numBefore && place < numBefore + firsts.length;
-      // What is left over of a sparse row stands at place 0, which may be that of an id.
+      // Padding of a sparse row has place 0, which may be an id's.
       if (isId && place - numBefore !== next) continue;
       places[to] = isId ? (firsts[next] ?? 0) + value : place < numBefore ? place : place - firsts.length;
       values[to] = isId ? 1 : value;

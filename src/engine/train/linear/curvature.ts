@@ -1,20 +1,19 @@
 /**
- * An approximation of the second derivatives of a linear model's loss, by which its fit takes steps of the right size: joint for the
- * first features, of as many rows as are quickly summed, and one by one for all that come after. Knows no labels.
+ * Approximate second derivatives of a linear model's loss, joint for the first features and diagonal for the
+ * rest.
  */
 import { tableLimits } from '../../../core/schema/limits.ts';
 import { type EntryRows, forEntries, type InParts, inParts } from './entries.ts';
 
-/** Products of entries that are summed at most. */
 const MAX_PRODUCTS = 3e7;
 const MIN_ROWS = 1000;
-/** The least pivot as a share of its diagonal. */
+// As a share of its diagonal.
 const LEAST_PIVOT = 1e-10;
 
-/** Solves the system for a right side `[I + 1]`, whose last place is the intercept's. */
+/** The intercept is last, `[I + 1]`. */
 export type SolveCurvature = (side: Float64Array) => Float64Array;
 
-/** `curvatures`: second derivatives of the losses of the rows by their scores, `[N]`. */
+/** `curvatures`: second derivatives of the losses by the scores, `[N]`. */
 export function* solverOf(
   rows: EntryRows,
   curvatures: Float64Array,
@@ -42,7 +41,6 @@ export function* solverOf(
   };
 }
 
-/** Diagonal of the second derivatives, the intercept's first. */
 function* diagonalOf(rows: EntryRows, curvatures: Float64Array, penalty: number): InParts<Float64Array> {
   const diagonal = new Float64Array(1 + rows.numFeatures).fill(penalty);
   diagonal[0] = curvatures.reduce((sum, curvature) => sum + curvature, 0);
@@ -56,8 +54,8 @@ function* diagonalOf(rows: EntryRows, curvatures: Float64Array, penalty: number)
 }
 
 /**
- * Lower triangle of the second derivatives by pairs of features, the intercept the first of them, from some of the rows. Of features
- * that are rare among those the diagonal is raised to that of all rows, which leaves the matrix positive definite.
+ * Lower triangle, intercept first. The sample misses rare features: raising their diagonal to that of all rows
+ * keeps the matrix positive definite.
  */
 function jointSums(
   rows: EntryRows,
@@ -112,7 +110,7 @@ function addProducts(
   }
 }
 
-/** Turns the lower triangle into its Cholesky factor, in place. A pivot that rounding made too small is raised. */
+/** Factorises in place; raises pivots that rounding made too small. */
 function choleskyOf(lower: Float64Array, size: number): Float64Array {
   for (let row = 0; row < size; row++) {
     const ofRow = row * size;
@@ -130,7 +128,7 @@ function choleskyOf(lower: Float64Array, size: number): Float64Array {
   return lower;
 }
 
-/** Solves with a Cholesky factor, in place. */
+/** Solves in place. */
 function solveWith(factor: Float64Array, side: Float64Array): void {
   const size = side.length;
   for (let row = 0; row < size; row++) {

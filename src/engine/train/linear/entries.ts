@@ -1,26 +1,20 @@
-/**
- * Rows as entries, a value at a place each, however they are kept: all that a linear model reads. More kinds of columns are more
- * blocks of entries. Knows no labels.
- */
+/** Rows as entries (feature and value), all that a linear model reads. */
 import type { SplitData } from '../../../data/types.ts';
 import { blocksOfSplit, type EntryBlock, type LinearFeatures } from './blocks.ts';
 
-/** Rows of one matrix. */
 export interface EntryRows {
   readonly numFeatures: number;
   readonly blocks: readonly EntryBlock[];
-  /** Where the rows are kept, `[N]`. */
+  /** Positions of the rows in the blocks, `[N]`. */
   readonly at: Int32Array;
 }
 
 export type LinearEntries = ReturnType<typeof linearEntriesOf>;
 
-/** The entries of the rows of splits. */
 export function linearEntriesOf({ numFeatures, ids }: LinearFeatures) {
   const made = new Map<Float32Array, readonly EntryBlock[]>();
   return {
     numFeatures,
-    /** Those of all rows that the split keeps; made once for splits of the same inputs. */
     blocksOf: (split: SplitData): readonly EntryBlock[] => {
       const known = made.get(split.inputs);
       if (known !== undefined) return known;
@@ -31,7 +25,7 @@ export function linearEntriesOf({ numFeatures, ids }: LinearFeatures) {
   };
 }
 
-/** The rows of a split that have a label of the task, as entries and as places in the split. */
+/** Labelled rows, as entries and as indices in the split. */
 export function labelledRowsOf(
   split: SplitData,
   task: number,
@@ -44,13 +38,10 @@ export function labelledRowsOf(
   return { rows: { numFeatures, blocks: blocksOf(split), at }, labelled };
 }
 
-/** Work that others may have their turn in: it stops now and then. */
 export type InParts<T> = Generator<void, T, void>;
 
-/** Rows that are gone through at once. */
 const ROWS_AT_ONCE = 1 << 15;
 
-/** Goes through rows in their order, and stops now and then. */
 export function* inParts(numRows: number, take: (from: number, to: number) => void): InParts<void> {
   for (let from = 0; from < numRows; from += ROWS_AT_ONCE) {
     if (from > 0) yield;
@@ -58,7 +49,7 @@ export function* inParts(numRows: number, take: (from: number, to: number) => vo
   }
 }
 
-/** The products of the rows with the weights `[I]`, `[N]`. */
+/** Products of the rows with weights `[I]`: `[N]`. */
 export function* productsOf({ blocks, at }: EntryRows, weights: Float64Array): InParts<Float64Array> {
   const products = new Float64Array(at.length);
   for (const block of blocks)
@@ -70,7 +61,7 @@ export function* productsOf({ blocks, at }: EntryRows, weights: Float64Array): I
   return products;
 }
 
-/** The sum of all rows, each times its factor `[N]`. `[I]` */
+/** Sum of the rows times factors `[N]`: `[I]`. */
 export function* sumOfRows(
   { numFeatures, blocks, at }: EntryRows,
   factors: Float64Array,
@@ -85,7 +76,6 @@ export function* sumOfRows(
   return sums;
 }
 
-/** Calls `take` with every entry of one row of those that are kept. */
 export function forEntries(
   { blocks, at }: EntryRows,
   row: number,
@@ -98,8 +88,8 @@ export function forEntries(
   }
 }
 
-// Loops for both kinds of blocks, which compilers would not tell apart in one: half of the time that fits take is spent here. Places
-// are cut to integers, which spares a check for each.
+// Separate loops for both kinds of blocks, because half of the fitting time is spent here and compilers would not
+// separate them. Places are cut to integers, which saves a check for each.
 
 function addDenseProducts(
   { numEntries, stride, values }: EntryBlock,

@@ -1,23 +1,21 @@
 /**
- * Fits a linear model to labelled rows: logistic regression, or linear regression by least squares, with an L2 penalty on all weights
- * but the intercept. A bounded number of L-BFGS steps in float64, whose every sum has one order, so that the bytes are the same
- * everywhere. Knows no tasks and no splits.
+ * Fits logistic or least-squares regression with an L2 penalty by float64 L-BFGS. Every sum has one order, so
+ * that the bytes are the same everywhere.
  */
 import { exp } from '../../../core/math.ts';
 import { type SolveCurvature, solverOf } from './curvature.ts';
 import { type EntryRows, type InParts, inParts, productsOf, sumOfRows } from './entries.ts';
 
-/** Rows with labels and how much each counts, `[N]` each. */
+/** `[N]` each. */
 export interface LabelledEntries {
   readonly rows: EntryRows;
   /** 0 and 1 where `isBinary`. */
   readonly labels: Float64Array;
-  /** 1 on average. */
+  /** Row weights with mean 1. */
   readonly counts: Float64Array;
   readonly isBinary: boolean;
 }
 
-/** A linear model. */
 export interface LinearWeights {
   /** `[I]` */
   readonly weights: Float64Array;
@@ -25,20 +23,19 @@ export interface LinearWeights {
 }
 
 const MAX_STEPS = 60;
-/** Steps that are remembered, of which the next one's direction is made. */
 const MEMORY = 10;
-/** Loss per row that another step would still gain, below which there is none. */
+// Loss per row below which another step is not worthwhile.
 const LEAST_GAIN = 1e-9;
-/** Rows that are told apart for sure count a little all the same. */
+// Rows predicted with certainty still count a little.
 const LEAST_CURVATURE = 1e-4;
-/** Points of a line that are looked at, and the share of its slope at which it is left. */
+// Points tried on a line, and the share of its initial slope that ends the search.
 const MAX_POINTS = 10;
 const FLAT = 0.05;
 
 /**
- * The model that minimises the sum of `counts * loss` over the rows plus `penalty / 2` times the squares of the weights, where the
- * loss is log loss or half the squared error: the objective of scikit-learn with C = 1 / penalty, and of its ridge regression with
- * alpha = penalty. Begins at `start`; stops now and then.
+ * Minimises the sum of `counts * loss` plus `penalty / 2` times the squared weights but the intercept; the loss
+ * is log loss or half the squared error. Equals scikit-learn with C = 1 / penalty, and ridge regression with
+ * alpha = penalty.
  */
 export function* linearFitOf(
   problem: LabelledEntries,
@@ -73,16 +70,14 @@ export function* linearFitOf(
   return { weights: point.slice(0, -1), intercept: point.at(-1) ?? 0 };
 }
 
-/** The model's score of each row, a logit or a prediction, `[N]`. */
 export function* scoresOfRows(rows: EntryRows, { weights, intercept }: LinearWeights): InParts<Float64Array> {
   return (yield* productsOf(rows, weights)).map((product) => product + intercept);
 }
 
-/** Weights `[I]`, then the intercept. */
+/** `point`: weights `[I]`, then the intercept. */
 const scoresOf = (rows: EntryRows, point: Float64Array): InParts<Float64Array> =>
   scoresOfRows(rows, { weights: point.subarray(0, -1), intercept: point.at(-1) ?? 0 });
 
-/** Second derivatives of the losses by the scores. */
 function* curvaturesOf({ counts, isBinary }: LabelledEntries, scores: Float64Array): InParts<Float64Array> {
   if (!isBinary) return counts;
   return yield* forRows(scores, (score, row) => {
@@ -91,7 +86,6 @@ function* curvaturesOf({ counts, isBinary }: LabelledEntries, scores: Float64Arr
   });
 }
 
-/** Makes a number of each score. */
 function* forRows(scores: Float64Array, make: (score: number, row: number) => number): InParts<Float64Array> {
   const made = new Float64Array(scores.length);
   yield* inParts(scores.length, (from, to) => {
@@ -117,11 +111,10 @@ function* gradientOf(
   );
 }
 
-/** A step that was taken, and what it changed of the gradient. */
 interface Update {
   readonly change: Float64Array;
   readonly ofGradient: Float64Array;
-  /** Their product, more than 0. */
+  /** Dot product of both, greater than 0. */
   readonly curvature: number;
 }
 
@@ -132,7 +125,7 @@ function remember(memory: Update[], change: Float64Array, ofGradient: Float64Arr
   if (memory.length > MEMORY) memory.shift();
 }
 
-/** Minus the gradient times what the last steps say of the inverse of the Hessian (Nocedal and Wright, algorithm 7.4). */
+/** Two-loop recursion (Nocedal and Wright, algorithm 7.4). */
 function directionOf(gradient: Float64Array, solve: SolveCurvature, memory: readonly Update[]): Float64Array {
   const side = gradient.map((value) => -value);
   const shares = memory
@@ -153,7 +146,6 @@ function add(to: Float64Array, factor: number, values: Float64Array): void {
   for (let i = 0; i < to.length; i++) to[i] = (to[i] ?? 0) + factor * (values[i] ?? 0);
 }
 
-/** A line through a point, and the scores of the rows along it. */
 interface Line {
   readonly point: Float64Array;
   readonly scores: Float64Array;
@@ -163,7 +155,7 @@ interface Line {
   readonly slope: number;
 }
 
-/** How far along a line its lowest point lies, nearly: Newton's method, kept between two points whose slopes have both signs. */
+// Newton's method between two points whose slopes have opposite signs.
 function* lengthOf(problem: LabelledEntries, penalty: number, line: Line): InParts<number> {
   const { point, direction, slope } = line;
   // The intercept is not penalised.
@@ -181,11 +173,10 @@ function* lengthOf(problem: LabelledEntries, penalty: number, line: Line): InPar
     const between = high === Number.POSITIVE_INFINITY ? 2 * length : (low + high) / 2;
     length = newton > low && newton < Math.min(high, 10 * length) ? newton : between;
   }
-  // There the loss is lower than at the point, for sure.
+  // The loss is certainly lower there than at the point.
   return low;
 }
 
-/** Both derivatives of the sum of losses along a line. */
 function* derivativesAt(
   { labels, counts, isBinary }: LabelledEntries,
   { scores, along }: Line,
@@ -213,7 +204,6 @@ function dot(a: Float64Array, b: Float64Array): number {
 
 const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
 
-/** The values with another one at their end. */
 function withLast(values: Float64Array, last: number): Float64Array<ArrayBuffer> {
   const all = new Float64Array(values.length + 1);
   all.set(values);

@@ -1,13 +1,13 @@
 /**
- * Linear models beside the networks: logistic or linear regression per task, on the same rows, encoded columns, masks and row weights.
- * Their penalty is chosen on validation rows. They need no training, so they are a fact of the rows.
+ * Fits a linear model per task to the networks' rows, columns, masks and row weights; validation rows choose its
+ * penalty.
  */
 import { calibrationOf } from '../../../analysis/calibration.ts';
 import { logLoss, meanSquaredError } from '../../../analysis/metrics.ts';
+import type { CalibrationBins, LinearLosses } from '../../../analysis/produced/evaluation.ts';
 import { type ScoredRows, spreadPlaces } from '../../../analysis/rowPairs.ts';
 import { areaOfSorted, groupedArea, sortedScoresOf } from '../../../core/areaUnderCurve.ts';
 import type { DataSetup, ReplicaData, SplitData } from '../../../data/types.ts';
-import type { CalibrationBins, LinearLosses } from '../../../analysis/produced/evaluation.ts';
 import { linearFeaturesOf } from './blocks.ts';
 import {
   type EntryRows,
@@ -18,33 +18,27 @@ import {
 } from './entries.ts';
 import { type LabelledEntries, type LinearWeights, linearFitOf, scoresOfRows } from './fit.ts';
 
-/** Penalties that are tried, from strong to weak: each begins at the model of the one before. */
+// From strong to weak: each fit starts from the previous model.
 const PENALTIES = [1000, 100, 10, 1, 0.1] as const;
 
-/** One linear model on held-out rows. */
 interface FittedTask {
   readonly penalty: number;
   readonly validation: number;
   readonly test: number;
   readonly auc: number;
-  /** Null where no column names groups. */
+  /** Null if no column names groups. */
   readonly gauc: number | null;
   readonly calibration: CalibrationBins | null;
-  /** Its scores of the test rows that are compared with networks. */
   readonly tested: ScoredRows;
 }
 
-/** Linear models that were fitted. */
 export interface FittedLinear {
   readonly losses: LinearLosses;
-  /** The test rows of the first replica that are compared with networks row by row, of each task. */
+  /** Test rows of the first replica, for the row-by-row comparison. */
   readonly tested: readonly ScoredRows[];
 }
 
-/**
- * The linear models of every replica and task; fitted once for replicas of the same rows. Stops now and then. `mostTestRows`: as of
- * `Trainer.evaluate`.
- */
+/** Fits once for replicas with the same rows. */
 export function* fittedLinearOf(
   setup: DataSetup,
   replicas: readonly ReplicaData[],
@@ -92,7 +86,7 @@ function* fittedTask(
     model = yield* linearFitOf(problem, penalty, model);
     const loss = measure(heldOut, yield* scoresOfRows(heldOut.rows, model));
     if (loss < best.loss) best = { penalty, loss, model };
-    // Weaker ones take the longest, and would fit the training rows even closer.
+    // Weaker penalties take longest and would fit the training rows even closer.
     else break;
   }
   const scores = yield* scoresOfRows(tested.rows, best.model);
@@ -109,7 +103,6 @@ function* fittedTask(
   };
 }
 
-/** The labelled rows of `testedRowsOf`. */
 function scoredRowsOf(
   { labels, isBinary }: LabelledEntries,
   scores: Float64Array,
@@ -121,7 +114,7 @@ function scoredRowsOf(
   return { isBinary, labels: at(labels), scores: at(scores), numRows: labels.length, numPositive };
 }
 
-/** Measures of a task without labels in some part. */
+// Of a task without labels in some split.
 const nothingFitted: FittedTask = {
   penalty: Number.NaN,
   validation: Number.NaN,
@@ -145,7 +138,7 @@ const measureOf =
   ({ rows, labels }: LabelledEntries, scores: Float64Array): number =>
     (isBinary ? logLoss : meanSquaredError)(scores, labels, allOf(rows));
 
-/** The labelled rows of a task. Weights of rows count, 1 on average. */
+/** Row weights have mean 1. */
 export function labelledEntries(
   split: SplitData,
   task: number,

@@ -1,5 +1,6 @@
-/** Alarms about a finished run: linear models that do as well, another share of yes in test rows, over-fitting, steps for nothing. */
+/** Rules for alarms: competitive linear models, shifted shares, over-fitting, wasted steps. */
 import { isOfShares, miscalibrationOf, predictedOverObserved } from '../../../analysis/calibration.ts';
+import type { Evaluation } from '../../../analysis/produced/evaluation.ts';
 import { median } from '../../../analysis/robust.ts';
 import { familyLevel, type Interval, tInterval } from '../../../analysis/statistics.ts';
 import { mean, ofReplicas } from '../../../core/lists.ts';
@@ -7,11 +8,10 @@ import { expm1, ln } from '../../../core/math.ts';
 import { overlapOf, resplits, sharesRows } from '../../../data/copies.ts';
 import { isFunnel, parentOf } from '../../../data/funnel.ts';
 import type { Experiment } from '../../../experiment/experiment.ts';
-import type { Evaluation } from '../../../analysis/produced/evaluation.ts';
-import { networkOf } from '../../run.ts';
-import type { CardSummary } from '../../summary.ts';
 import { formatAmount, formatPercent } from '../../../text/format.ts';
 import { text } from '../../../text/text.ts';
+import { networkOf } from '../../run.ts';
+import type { CardSummary } from '../../summary.ts';
 import { binsOf, sharesOfYes } from '../cautions.ts';
 import { linearFindingsOf, linearSentences } from '../linearWords.ts';
 import { spokenNameOf } from '../verdictWords.ts';
@@ -19,10 +19,10 @@ import type { Finding, Rule, SpokenRun } from './finding.ts';
 
 const words = text.warnings;
 
-/** Linear models do as well as every network, or better, on some task. */
+/** Linear models match or beat every network on some task. */
 export const linear: Rule = (run) => linearFinding(run, false);
 
-/** On no task do linear models do as well as every network. */
+/** They do so on no task. */
 export const overLinear: Rule = (run) => linearFinding(run, true);
 
 function linearFinding({ experiment, summary }: SpokenRun, isBeaten: boolean): Finding | null {
@@ -36,14 +36,14 @@ function linearFinding({ experiment, summary }: SpokenRun, isBeaten: boolean): F
   };
 }
 
-/** How surely shares of yes must differ, in standard errors, and by how much, in logarithms, to be told: ln 1.1. */
+// Thresholds in standard errors, and in logarithms: ln 1.1.
 const SURE_ERRORS = 4;
 const SHIFTED = 0.09531017980432493;
 
-/** Test rows have another share of yes than training rows, and networks predict too much or too little for it. */
+/** Applies if shares of yes differ between test and training rows, and predictions err accordingly. */
 export const shifted: Rule = (run) => {
   const { experiment, summary } = run;
-  // Tasks after others are learned from chosen rows, whose shares of yes are others by nature.
+  // In a funnel, later tasks train on selected rows, whose shares differ by design.
   const places = experiment.tasks.flatMap((_, task) =>
     parentOf(experiment.tasks, task) === null ? (shiftOf(run, task) ?? []) : [],
   );
@@ -70,7 +70,7 @@ export const shifted: Rule = (run) => {
   };
 };
 
-/** Shares of yes of a task that surely differ; null: they may be the same, or nobody counted. */
+/** Null if the shares may be equal or were not counted. */
 function shiftOf({ experiment: { tasks, data }, run: { knownLosses } }: SpokenRun, task: number) {
   const { train, test, numTestRows } = sharesOfYes(knownLosses ?? {}, task, tasks.length);
   const error = Math.sqrt((train * (1 - train)) / data.numTrainRows + (test * (1 - test)) / numTestRows);
@@ -78,7 +78,6 @@ function shiftOf({ experiment: { tasks, data }, run: { knownLosses } }: SpokenRu
   return isShifted ? { task, train, test } : null;
 }
 
-/** Predicted over observed of a card on a task. */
 export const ratioOf = (
   { tasks, data }: Pick<Experiment, 'tasks' | 'data'>,
   card: Pick<CardSummary, 'reported'>,
@@ -89,14 +88,14 @@ export const ratioOf = (
     overlap: overlapOf(data),
   });
 
-/** Intervals err a fifth as often as others: of many steps the best of all others is rather low by chance in all of them. */
+// A fifth of the usual error rate: a best step chosen from many is low by chance.
 const SURER = 5;
-/** The least rise of a validation loss that is told, in logarithms. */
+/** Smallest rise in log loss scores. */
 const LEAST_RISE = 0.01;
-/** Repetitions that it takes to tell a rise from noise. */
+// Fewer replicas cannot tell a rise from noise.
 const MIN_REPLICAS = 3;
 
-/** The validation loss rises again after its best step, by more than noise. */
+/** The validation loss rises after its best step by more than noise. */
 export const overfitting: Rule = (run) => {
   const { experiment, summary } = run;
   const cards = risesOf(run).map(({ card, rise }) =>
@@ -107,7 +106,7 @@ export const overfitting: Rule = (run) => {
   return { sentence: words.overfitting(cards, isBest), evidence: { kind: 'curves' } };
 };
 
-/** Networks that over-fit, and the rise of their validation loss from its best step to the end, in logarithms. */
+/** `rise`: in logarithms, from the best step to the end. */
 function risesOf({ summary, run, experiment }: SpokenRun) {
   const { cards, rules } = summary;
   const nullLosses = run.knownLosses?.funnel?.validation ?? run.knownLosses?.validation ?? [];
@@ -116,19 +115,19 @@ function risesOf({ summary, run, experiment }: SpokenRun) {
     const scores = scoresOf(history, nullLosses, experiment.tasks);
     const rises = scores.length < MIN_REPLICAS ? [] : risesAfterOthersBest(scores);
     const interval = tInterval(rises, familyLevel(SURER * cards.length), rules.overlap);
-    // Where training only made it worse, another rule says so.
+    // Another rule covers training that only made it worse.
     const hasRisen = bestStepOf(card) > 0 && interval.low > 0 && interval.mean > LEAST_RISE;
     return hasRisen ? [{ card, rise: interval.mean }] : [];
   });
 }
 
-/** Logarithms of the scores of each replica that lives to the end, `[replica][evaluation]`. */
+/** Logarithms, `[replica][evaluation]`. */
 function scoresOf(
   history: readonly Evaluation[],
   nullLosses: readonly number[],
   tasks: Experiment['tasks'],
 ): readonly (readonly number[])[] {
-  // Saved runs lack the losses by which steps are chosen where tasks come after tasks.
+  // Saved runs of funnels lack the losses that choose steps.
   const lossesOf = ({ loss }: Evaluation) =>
     isFunnel(tasks) ? (loss.funnel?.validation ?? []) : loss.validation;
   const bases = ofReplicas(nullLosses, tasks.length);
@@ -142,10 +141,7 @@ function scoresOf(
     .filter((scores) => scores.every(Number.isFinite));
 }
 
-/**
- * How much each replica's score rises to the end from the step that is best for all others: the best of its own is lower than the end
- * by chance alone.
- */
+/** The best step of all other replicas: a replica's own is below its end by chance alone. */
 const risesAfterOthersBest = (scores: readonly (readonly number[])[]): readonly number[] =>
   scores.map((own, replica) => {
     const others = own.map((_, index) =>
@@ -156,10 +152,10 @@ const risesAfterOthersBest = (scores: readonly (readonly number[])[]): readonly 
 
 const bestStepOf = ({ reported: { steps } }: CardSummary): number => median(steps.filter(Number.isFinite));
 
-/** The share of the planned steps in which the best one must lie to be early. */
+/** Share of the planned steps. */
 const EARLY = 0.25;
 
-/** The best step comes early in every repetition, though the loss did not rise after it by more than noise. */
+/** Applies if every replica's best step is early, without a significant rise afterwards. */
 export const early: Rule = (run) => {
   const { experiment, summary } = run;
   const { numSteps } = experiment.training;

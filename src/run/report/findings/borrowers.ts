@@ -1,38 +1,31 @@
 /**
- * Tasks that take from others in the reference, by the shares of outputs that come from experts of other tasks. They are told by the
- * change since step 0 (`gateChange.ts`), with an interval that holds for all tasks and levels together: of each only one lender is
- * told, the first in every repetition. Nothing is told of tasks on which nothing was learned. Knows no architecture.
+ * Finds tasks of the reference that rely on other tasks' experts, by changes since step 0 with simultaneous
+ * intervals.
  */
 import { hasRisen, type WeightChange, weightChangeOf } from '../../../analysis/gateChange.ts';
 import { byOwner } from '../../../analysis/gateWeights.ts';
+import type { Evaluation } from '../../../analysis/produced/evaluation.ts';
 import { familyLevel } from '../../../analysis/statistics.ts';
 import { budgetOf } from '../../../experiment/derived/budget.ts';
 import { topologyOfCard } from '../../../experiment/derived/cardTopology.ts';
 import type { LevelSpec } from '../../../models/topology.ts';
 import { evaluationAt } from '../../history.ts';
 import { hasLearnedOn } from '../../learned.ts';
-import type { Evaluation } from '../../../analysis/produced/evaluation.ts';
 import { networkOf } from '../../run.ts';
 import type { SpokenRun } from './finding.ts';
 
-/** The least share of an output that is told as borrowed. */
+// Smaller shares are not reported.
 const BORROWS = 0.1;
 
 export type Borrower = NonNullable<ReturnType<typeof borrowerAt>>;
 export type TaskLender = Borrower['lenders'][number];
 
-/** A task at a level, in a run. */
 export interface BorrowingPlace {
-  /** The change from step 0 to the evaluation of this step, or the last before; null where it is not known. */
   readonly at: (step: number) => Borrower | null;
-  /** Steps of the evaluations, increasing. */
   readonly steps: readonly number[];
 }
 
-/**
- * The tasks that can borrow, and on which something was learned; none of an architecture in which no unit chooses between the experts
- * of tasks.
- */
+/** Tasks that learned and can borrow; empty if no unit chooses between experts of tasks. */
 export function borrowingPlacesOf({ experiment, summary, run }: SpokenRun): readonly BorrowingPlace[] {
   const card = budgetOf(experiment).cards.find((one) => one.card.id === summary.referenceId)?.card;
   const levels = (card === undefined ? null : topologyOfCard(card, experiment))?.levels ?? [];
@@ -46,13 +39,11 @@ export function borrowingPlacesOf({ experiment, summary, run }: SpokenRun): read
     .map((place) => ({ steps, at: (step) => borrowerAt(place, { history, step }, certainty) }));
 }
 
-/** The same at the last evaluation, of those where it is known. */
 export const borrowersOf = (run: SpokenRun): readonly Borrower[] =>
   borrowingPlacesOf(run).flatMap(({ at }) => at(Number.POSITIVE_INFINITY) ?? []);
 
 type Place = ReturnType<typeof placesOf>[number];
 
-/** A task whose unit at a level can take from experts of other tasks; `borrowed`: the share of all lenders together. */
 function borrowerAt(
   { spec, level, task, units, lenders }: Place,
   { history, step }: { readonly history: readonly Evaluation[]; readonly step: number },
@@ -71,10 +62,7 @@ function borrowerAt(
   return borrowed === null ? null : { level, task, lenders: shares, borrowed };
 }
 
-/**
- * The lender that may be told: training raised its share, to a tenth of the output at least, and in every repetition it lends more
- * than any other, and gained more. Null: none.
- */
+/** Source whose share training raised to a tenth of the output or more; first in share and gain in every replica. */
 export function firstLenderOf({ lenders }: Borrower): TaskLender | null {
   const [first, ...others] = lenders.toSorted((a, b) => b.share.by.mean - a.share.by.mean);
   return first !== undefined &&
@@ -85,14 +73,12 @@ export function firstLenderOf({ lenders }: Borrower): TaskLender | null {
     : null;
 }
 
-/** One share is larger than the other in every repetition, and grew by more. */
 const isAbove = (one: WeightChange, other: WeightChange): boolean =>
   one.end.every((share, replica) => {
     const [was, otherWas, otherIs] = [one.start[replica], other.start[replica], other.end[replica]];
     return share > (otherIs ?? 0) && share - (was ?? 0) > (otherIs ?? 0) - (otherWas ?? 0);
   });
 
-/** Units of tasks at a level, with the experts of other tasks that they see. */
 function placesOf(spec: LevelSpec, level: number) {
   const { rows, columns } = byOwner(spec);
   return rows.flatMap(({ owner: task, units }) => {

@@ -1,6 +1,4 @@
-/**
- * Sentences about who borrows from whom in the reference at the end of a run (`borrowers.ts`), beside how much the tasks have in common.
- */
+/** Rules on which tasks borrow from which, compared with the tasks' correlation. */
 import { hasFallen, type WeightChange } from '../../../analysis/gateChange.ts';
 import { mean } from '../../../core/lists.ts';
 import { sharesRows } from '../../../data/copies.ts';
@@ -12,14 +10,14 @@ import { transferOnTask } from './sharing.ts';
 
 const words = text.findings;
 
-/** The share of its output below which a task borrows nothing. */
+// Below this share of its output, a task borrows nothing.
 const NOTHING = 0.05;
 
-/** Sizes of correlations: below it tasks are hardly related, from the other on closely. */
+// Absolute correlations below which tasks are loosely, and from which closely related.
 const LOOSE = 0.3;
 const CLOSE = 0.6;
 
-/** The strongest borrowing: of all that a task takes from others the most, and raised the most, in every repetition. */
+/** Strongest borrowing that training raised in every replica. */
 export const borrowing: Rule = (run) => {
   const found = borrowersOf(run).flatMap((borrower) => {
     const lender = firstLenderOf(borrower);
@@ -39,7 +37,7 @@ export const borrowing: Rule = (run) => {
   };
 };
 
-/** The task that borrows least: next to nothing from all others together, in every repetition. */
+/** Task that borrows almost nothing from all others together, in every replica. */
 export const alone: Rule = (run) => {
   const [least] = borrowersOf(run)
     .filter(({ borrowed }) => hasFallen(borrowed.by) && Math.max(...borrowed.end) < NOTHING)
@@ -71,7 +69,7 @@ function changeText({ start, end, by: { low, high, n } }: WeightChange) {
 
 const nameOf = ({ experiment }: SpokenRun, task: number): string => experiment.tasks[task]?.name ?? '';
 
-/** How two tasks are related, as the data were asked for, or measured in a file; null: it varies by sample, or nobody knows. */
+/** Correlation as requested, or as measured in a file; null if it varies by replica or is unknown. */
 function correlationOf({ experiment: { data }, run }: SpokenRun, a: number, b: number) {
   const isMeasured = sharesRows(data);
   const value = (isMeasured ? run.measuredCorrelation : data.correlation)?.[a]?.[b] ?? Number.NaN;
@@ -84,7 +82,6 @@ function correlationOf({ experiment: { data }, run }: SpokenRun, a: number, b: n
   };
 }
 
-/** How closely a task is related to the one that it borrows from most. */
 function fitOfPair(run: SpokenRun, task: number, lender: number, lenders: readonly TaskLender[]): string {
   const pair = correlationOf(run, task, lender);
   if (pair === null) return '';
@@ -94,7 +91,6 @@ function fitOfPair(run: SpokenRun, task: number, lender: number, lenders: readon
   return pair.size >= CLOSE ? words.strong(pair.name, pair.value) : words.isAside(pair.name, pair.value);
 }
 
-/** How closely a task that borrows from none is related to others. */
 function fitOfNothing(run: SpokenRun, task: number, lenders: readonly TaskLender[]): string {
   const [closest] = lenders
     .flatMap((lender) => {

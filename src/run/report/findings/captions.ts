@@ -1,7 +1,6 @@
 /**
- * Captions of a replay: the moments at which tasks began to borrow from each other in the reference, told by the rule of the findings
- * (`borrowers.ts`). One is told only from the moment on after which it held at every evaluation, to the end: of several looks at a run
- * some would show it by chance. Knows no clock and no page.
+ * Captions of a replay on when tasks began to borrow. Reports only what holds from then to the end: some of many
+ * evaluations would show it by chance.
  */
 import { text } from '../../../text/text.ts';
 import { type BorrowingPlace, borrowingPlacesOf, firstLenderOf } from './borrowers.ts';
@@ -9,22 +8,18 @@ import type { SpokenRun } from './finding.ts';
 
 const words = text.captions;
 
-/** The part of a replay from one moment on, in words. */
 export interface ReplayCaption {
-  /** The first evaluation of those that show it. */
   readonly step: number;
-  /** Said as it happens. */
   readonly now: string;
-  /** Said afterwards. */
   readonly later: string;
 }
 
-/** More of them nobody reads in a few seconds. */
+// More cannot be read in a few seconds.
 const MOST = 3;
 /** Evaluations that must show it. */
 const LEAST_SEEN = 2;
 
-/** The strongest of a finished run, in the order of their moments; of those of one moment the strongest is last. */
+/** The strongest of a finished run, by time; at one moment, the strongest is last. */
 export function captionsOf(run: SpokenRun): readonly ReplayCaption[] {
   if (run.summary.isProvisional) return [];
   const names = run.experiment.tasks.map(({ name }) => name);
@@ -41,10 +36,9 @@ export function captionsOf(run: SpokenRun): readonly ReplayCaption[] {
     });
 }
 
-/** A task that takes more from another one than before training, from a step on; `strength`: lower end of the change at the end. */
+/** `strength`: lower end of the change at the end. */
 type Beginning = NonNullable<ReturnType<typeof beginningOf>>;
 
-/** The beginning of the borrowing that the last evaluation shows at a place; null: it shows none, or shows it alone. */
 function beginningOf({ steps, at }: BorrowingPlace) {
   const toldAt = (step: number) => {
     const borrower = at(step);
@@ -53,7 +47,7 @@ function beginningOf({ steps, at }: BorrowingPlace) {
   };
   const told = toldAt(steps.at(-1) ?? 0);
   if (told === null) return null;
-  // Backwards, so that a long history is not read where it need not be.
+  // Backwards, to avoid reading a long history.
   const lastWithout = steps.findLastIndex((step) => toldAt(step)?.lender !== told.lender);
   const seen = steps.slice(lastWithout + 1);
   const [step] = seen;
@@ -61,11 +55,9 @@ function beginningOf({ steps, at }: BorrowingPlace) {
 }
 
 interface Borrowing extends Beginning {
-  /** Both borrow from each other. */
   readonly isMutual: boolean;
 }
 
-/** One event for each pair of tasks, whatever the levels. */
 function eventsOf(beginnings: readonly Beginning[]): readonly Borrowing[] {
   const first = (task: number, lender: number): Beginning | undefined =>
     beginnings

@@ -1,9 +1,8 @@
-/** Sentences of rules about a finished run, and where the reader sees that it is so. */
+/** Types of findings about a finished run, with evidence that the reader can open. */
 import type { Experiment } from '../../../experiment/experiment.ts';
 import type { Run } from '../../run.ts';
 import type { RunSummary } from '../../summary.ts';
 
-/** A finished run, whoever trained it. */
 export interface SpokenRun {
   /** The user's, not that of `trainedExperimentOf`. */
   readonly experiment: Experiment;
@@ -11,12 +10,11 @@ export interface SpokenRun {
   readonly run: Pick<Run, 'networks' | 'measuredCorrelation'> & Partial<Pick<Run, 'knownLosses'>>;
 }
 
-/** Where a sentence can be checked. Tasks and levels count from 0; a task of null: all tasks. */
+/** Tasks and levels count from 0; null: all tasks. */
 export type Evidence =
   | { readonly kind: 'verdict'; readonly against: string }
   | { readonly kind: 'curves' }
   | { readonly kind: 'results'; readonly cardId: string; readonly task: number | null }
-  /** How much of the output of `task` comes from the experts of `lender`. */
   | {
       readonly kind: 'gates';
       readonly cardId: string;
@@ -25,11 +23,9 @@ export type Evidence =
       readonly lender: number;
     };
 
-/** One sentence with its evidence. */
 export interface Finding {
   readonly sentence: string;
   readonly evidence: Evidence;
 }
 
-/** When it applies and what it says then: null, nothing. */
 export type Rule = (run: SpokenRun) => Finding | null;

@@ -1,6 +1,6 @@
 /**
- * A finished run in a few sentences, each with its evidence. The rules are a list: one says nothing where an interval, or the range
- * over repetitions, does not carry it.
+ * Lists the rules that describe a finished run; each applies only if its interval, or range over replicas,
+ * supports it.
  */
 import { early, linear, overfitting, overLinear, shifted } from './alarms.ts';
 import { alone, borrowing } from './borrowing.ts';
@@ -11,7 +11,7 @@ import { sharing } from './sharing.ts';
 
 export type { Evidence, Finding, SpokenRun } from './finding.ts';
 
-/** Rules in the order in which they are said: what makes a run worth less, then the summary, then what explains it or may change it. */
+// In this order: what weakens the run, the summary, then explanations.
 export const rules = {
   bestFirst,
   fewReplicas,
@@ -30,7 +30,6 @@ export const rules = {
 
 export type RuleId = keyof typeof rules;
 
-/** Rules that warn of what networks, data or steps make of a result. */
 const alarms = [
   'linear',
   'overLinear',
@@ -39,14 +38,13 @@ const alarms = [
   'early',
 ] as const satisfies readonly RuleId[];
 
-/** The sentences of all alarms; none before the planned steps. */
+/** Empty before the planned steps. */
 export const warningsOf = (run: SpokenRun): readonly string[] =>
   run.summary.isProvisional ? [] : alarms.flatMap((rule) => rules[rule](run)?.sentence ?? []);
 
-/** More of them nobody reads. */
+// Nobody reads more.
 const MOST = 4;
 
-/** The sentences with the rules that say them, in order; none before the planned steps. */
 export const findingsOf = (run: SpokenRun): readonly (Finding & { readonly rule: RuleId })[] =>
   run.summary.isProvisional
     ? []

@@ -1,25 +1,24 @@
-/** Findings that make a run, or a network in it, say less than it seems to. */
+/** Rules for what weakens a run or one of its networks. */
 import { MIN_REPLICAS } from '../../../analysis/pairs.ts';
 import { ofReplicas } from '../../../core/lists.ts';
-import type { CardSummary } from '../../summary.ts';
 import { text } from '../../../text/text.ts';
+import type { CardSummary } from '../../summary.ts';
 import { type Outcome, outcomesOf } from '../outcomes.ts';
 import { spokenNameOf } from '../verdictWords.ts';
 import type { Finding, Rule, SpokenRun } from './finding.ts';
 
 const words = text.findings;
 
-/** The best step is the first, before any training. */
+/** Applies if the best step is the first, before any training. */
 export const bestFirst: Rule = (run) =>
   run.summary.rules.reportingRule === 'bestValidation'
     ? ofCards(run, (card) => numBestFirst(card, run.summary.rules.numTasks), words.bestFirst)
     : null;
 
-/** The best step is the last, and losses were falling. */
+/** Applies if the best step is the last and losses were falling. */
 export const stillImproving: Rule = (run) =>
   ofCards(run, ({ numStillImproving }) => numStillImproving, words.improving);
 
-/** Too few repetitions for any interval. */
 export const fewReplicas: Rule = ({ summary }) => {
   const [against] = summary.cards.filter(({ verdict }) => verdict !== null);
   if (summary.numReplicas >= MIN_REPLICAS || against === undefined) return null;
@@ -29,7 +28,6 @@ export const fewReplicas: Rule = ({ summary }) => {
   };
 };
 
-/** Repetitions that are left out, of the network that lost most. */
 export const diverged: Rule = (run) => {
   const [worst] = outcomesOf(run.experiment, run.summary)
     .filter(({ summary }) => summary.numDiverged > 0)
@@ -42,11 +40,9 @@ export const diverged: Rule = (run) => {
   };
 };
 
-/** Name of a card as it is spoken; that of tables for a network that no card has. */
 const nameOf = ({ experiment }: SpokenRun, { card, name }: Outcome): string =>
   card === null ? name : spokenNameOf(experiment, card.id);
 
-/** Says of every network in how many of its repetitions something is so. */
 function ofCards(
   run: SpokenRun,
   countOf: (card: CardSummary) => number,
@@ -60,6 +56,6 @@ function ofCards(
   return cards.length === 0 ? null : { sentence: said(cards), evidence: { kind: 'curves' } };
 }
 
-/** Replicas that did not diverge and are best at step 0 on every task. */
+/** Surviving replicas that are best at step 0 on every task. */
 const numBestFirst = ({ reported }: CardSummary, numTasks: number): number =>
   ofReplicas(reported.steps, numTasks).filter((steps) => steps.every((step) => step === 0)).length;

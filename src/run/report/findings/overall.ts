@@ -1,4 +1,4 @@
-/** Who is ahead over all tasks: the reference against the rival that comes off best. */
+/** Rule for the overall result: the reference against its strongest rival. */
 import type { Comparison } from '../../../analysis/verdict.ts';
 import { formatLevel, formatPercent } from '../../../text/format.ts';
 import { text } from '../../../text/text.ts';
@@ -15,7 +15,7 @@ import type { Rule, SpokenRun } from './finding.ts';
 
 const words = text.findings;
 
-/** Conclusions that say something, that of the strongest rival first. */
+// The strongest rival's conclusion first.
 const order = ['worse', 'undecided', 'tooSmallToSee', 'practicallyEqual', 'better'] as const;
 
 type Told = (typeof order)[number];
@@ -32,7 +32,7 @@ export const overall: Rule = (run) => {
   };
 };
 
-/** The rival of the strongest conclusion, of equals the one against which the reference gains least. */
+// Of equals, the rival against which the reference gains least.
 function strongestOf(
   verdicts: readonly VerdictAgainst[],
 ): { readonly verdict: VerdictAgainst; readonly conclusion: Told } | null {
@@ -84,7 +84,6 @@ function sentenceOf(
   }
 }
 
-/** Sentence with the interval, which leaves out 0. */
 function clear(who: string, { gain: { low, high, n }, perReplica }: Comparison, where: string): string {
   const ends = [low, high].map(Math.abs).toSorted((a, b) => a - b);
   const [least = '', most = ''] = ends.map(formatPercent);

@@ -1,13 +1,13 @@
 /**
- * Tasks on which the reference gains or loses by sharing, and whether it does overall: against one network per task. Clear is what is clear
- * with one step for all tasks of a network; what is otherwise with a step for each task is said besides.
+ * Gains and losses of the reference by sharing, against one network per task. Uses one step per
+ * network; differing results with a step per task are added.
  */
 import { gainOf, pairedRatios } from '../../../analysis/pairs.ts';
 import type { Interval } from '../../../analysis/statistics.ts';
 import { equalityLevel, isWithin } from '../../../analysis/verdict.ts';
-import { baselineOf, type CardSummary } from '../../summary.ts';
 import { formatGain, formatPercent } from '../../../text/format.ts';
 import { text } from '../../../text/text.ts';
+import { baselineOf, type CardSummary } from '../../summary.ts';
 import { transferOf } from '../outcomes.ts';
 import { spokenNameOf } from '../verdictWords.ts';
 import type { Rule, SpokenRun } from './finding.ts';
@@ -50,10 +50,10 @@ export const sharing: Rule = (run) => {
   };
 };
 
-/** `equal`: no sign is sure, and surely there is no difference beyond the margin. */
+/** `equal`: no sign is sure, and no difference is beyond the margin. */
 type Transfer = 'positive' | 'negative' | 'equal' | 'unclear';
 
-/** Which of the answers the reference's gain on a task is; null where there is no baseline to compare it with. */
+/** Null without a baseline. */
 export function transferOnTask(run: SpokenRun, task: number): Transfer | null {
   if (referenceIn(run)?.gains?.tasks[task] === undefined) return null;
   return isEmpty(run, task) ? 'unclear' : (onTask(run, task, 'losses')?.transfer ?? 'unclear');
@@ -61,7 +61,7 @@ export function transferOnTask(run: SpokenRun, task: number): Transfer | null {
 
 type Answer = ReturnType<typeof answerOf>;
 
-/** A gain, and which of the answers it is by the intervals by which verdicts are reached. */
+/** Uses the intervals of verdicts. */
 function answerOf({ summary: { rules } }: SpokenRun, ratios: readonly number[], level: number) {
   const gain = gainOf(ratios, level, rules.overlap);
   const isEqual = isWithin(gainOf(ratios, equalityLevel(level), rules.overlap), rules.margin);
@@ -69,7 +69,7 @@ function answerOf({ summary: { rules } }: SpokenRun, ratios: readonly number[], 
   return { gain, transfer };
 }
 
-/** Null where the losses are not known. */
+/** Null if losses are unknown. */
 function onTask(run: SpokenRun, task: number, key: 'losses' | 'own') {
   const reference = referenceIn(run);
   const losses = reference?.reported[key];
@@ -82,7 +82,7 @@ function onTask(run: SpokenRun, task: number, key: 'losses' | 'own') {
 const referenceIn = ({ summary: { cards, referenceId } }: SpokenRun): CardSummary | undefined =>
   cards.find(({ cardId }) => cardId === referenceId);
 
-/** Neither the reference nor the baseline learned anything on a task: none of them has learned more. */
+/** Neither the reference nor the baseline learned anything. */
 const isEmpty = (run: SpokenRun, task: number): boolean => {
   const reference = referenceIn(run);
   return [reference, reference && baselineOf(run.summary, reference)].every(
@@ -90,7 +90,7 @@ const isEmpty = (run: SpokenRun, task: number): boolean => {
   );
 };
 
-/** The gain over the tasks that were learned; null where these are fewer than two, or not known so. */
+/** Over learned tasks; null if fewer than two, or unknown. */
 function overallOf(run: SpokenRun, key: 'losses' | 'own') {
   const numTasks = run.experiment.tasks.length;
   const reference = referenceIn(run);
@@ -104,7 +104,10 @@ function overallOf(run: SpokenRun, key: 'losses' | 'own') {
   return { ...answerOf(run, overall, reference.gains.overall.level), isOfSome: numLearned < numTasks };
 }
 
-/** A sentence on what is otherwise with each task at its own best step: the conclusion, or a clear gain by more than the margin. */
+/**
+ * Says what changes with each task at its own best step: the conclusion, or a clear gain beyond the
+ * margin.
+ */
 function atOwnSteps(run: SpokenRun, overall: Answer | null): readonly string[] {
   if (!referenceIn(run)?.ownGains) return [];
   const { margin } = run.summary.rules;

@@ -1,4 +1,4 @@
-/** English texts: the page itself, the machine that it runs on, and newer versions of it. */
+/** English texts: the page, its machine, and newer versions. */
 
 export const aboutText = {
   what: 'AdaTT Playground trains AdaTT (Li et al., KDD 2023, arXiv:2304.04959) and its rivals on tasks you shape, in your browser. Nothing you set up or train leaves it: a link holds the whole experiment, and no server takes part.',
@@ -15,7 +15,6 @@ export const aboutText = {
   licences: 'Licences of this page and of what is built into it',
 } as const;
 
-/** Measuring the device that the page runs on. */
 export const machineText = {
   title: 'This machine',
   intro:
@@ -34,7 +33,7 @@ export const machineText = {
   endedByRun: 'The run was started: measuring has ended.',
 } as const;
 
-/** Words on what a reload for a newer version of the page takes away. */
+/** Losses through a reload for a newer version. */
 export const offlineText = {
   reload: 'Reload for the new version',
   keeps: 'The set-up is kept.',

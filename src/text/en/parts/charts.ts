@@ -64,7 +64,7 @@ export const chartText = {
     sum: 'gate + native',
     contribution: 'share of the output',
   },
-  /** The word before a range: "gate from 0.38 to 0.47". */
+  /** Precedes a range: "gate from 0.38 to 0.47". */
   readingShort: { gate: 'gate', native: 'native', sum: 'sum', contribution: 'share' },
   total: 'row adds up to',
   rowTotal: (total: string) => `Σ ${total}`,

@@ -1,4 +1,4 @@
-/** English texts: terms of the page, in two sentences at most, and its keys. */
+/** English texts: terms, in two sentences at most, and keys. */
 export const glossaryText = {
   title: 'Terms and keys',
   intro: 'The words of this page, and what the keyboard does.',

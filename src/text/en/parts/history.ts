@@ -1,4 +1,4 @@
-/** English texts: the history of finished runs, and runs as files. */
+/** English texts: history of finished runs, and runs as files. */
 import { formatCount, listed, plural } from '../../format.ts';
 
 const runs = (count: number): string => plural(count, 'run', 'runs');
@@ -6,7 +6,6 @@ const runs = (count: number): string => plural(count, 'run', 'runs');
 const asFile = 'Save a run as a file to keep it.';
 
 export const historyText = {
-  /** How moments are written. */
   locale: 'en-GB',
   heading: 'History',
   intro: 'Finished runs, kept in this browser only. Export them to be safe, or to go on elsewhere.',

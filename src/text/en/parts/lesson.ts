@@ -1,4 +1,4 @@
-/** English texts: a lesson as students meet it, and how one is made and handed out. */
+/** English texts: lessons, for students and for their authors. */
 
 const partNames = {
   correlation: 'Correlations',

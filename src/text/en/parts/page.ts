@@ -1,4 +1,7 @@
-/** English texts outside the catalogue: what a browser and a search engine read of the page before it runs, and a sign in numbers. */
+/**
+ * English texts outside the catalogue: what browsers and search engines read before the page runs, and
+ * percent signs.
+ */
 export const pageText = {
   lang: 'en',
   title: 'AdaTT Playground',
@@ -9,5 +12,5 @@ export const pageText = {
   openAlone: 'Open the page by itself',
 } as const;
 
-/** The sign after a share. Apart from the catalogue, which numbers do not know. */
+// Numbers do not import the catalogue, so this is apart.
 export const percentSigns = { usual: ' %', narrow: '\u202f%' } as const;

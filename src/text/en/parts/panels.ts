@@ -1,4 +1,4 @@
-/** English texts: the panels of results around their charts, and going back to earlier moments. */
+/** English texts: result panels around their charts, and going back in time. */
 import { formatCount, plural } from '../../format.ts';
 
 export const panelText = {
@@ -42,7 +42,7 @@ export const panelText = {
       ]
         .join('; ')
         .concat('.'),
-    /** The gain of the reference where curves of differences end, and that of the verdict. */
+    /** Gain where curves of differences end, and gain of the verdict. */
     curveEnd: (rival: string, task: string, atEnd: string, reported: string) =>
       `Against ${rival} on ${task} the curve ends at ${atEnd}, where the verdict says ${reported}: a curve compares all at the same step, the verdict each at its own best one.`,
     axes: 'Rows and axes of the curves',
@@ -88,7 +88,6 @@ export const panelText = {
   },
 } as const;
 
-/** Going back to earlier moments of a run. */
 export const timeText = {
   slider: 'Moment of the training',
   step: (step: string) => `step ${step}`,

@@ -5,15 +5,14 @@ const smallerGroups = 'Write it with smaller row groups.';
 
 const counted = (count: number) => count.toLocaleString('en');
 
-/** Things that a table has no cells for. */
+/** Contents without cells in a table. */
 const holds = { list: 'lists', map: 'maps', struct: 'structs', bytes: 'bytes' } as const;
 
-/** The number of names that anyone reads. */
+// Shows as many names as anyone reads.
 const listed = (names: readonly string[]) =>
   names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
 
 export const parquetText = {
-  /** Places in a file. */
   itsEnd: 'its end, which says what is in it,',
   inGroup: (column: string, group: number, numGroups: number) =>
     numGroups === 1 ? `column ${column}` : `column ${column} in row group ${group} of ${numGroups}`,

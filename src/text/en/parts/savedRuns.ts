@@ -1,4 +1,4 @@
-/** English texts: runs that are saved in files and in the browser, and damaged files. */
+/** English texts: runs saved in files and in the browser, and damaged files. */
 import { formatCount } from '../../format.ts';
 
 const mend = 'Save the run again where it was trained, or open its set-up and press Play.';
@@ -54,7 +54,6 @@ export const runsFileText = {
     `Run ${number}${name === '' ? '' : ` (${name})`} is left out. ${problem}`,
 } as const;
 
-/** A file that can be read in part. */
 export const damagedText = {
   file: 'The file is damaged: what is named here is lost, all else is as it was written.',
   missing: (part: string) => `${part} is not there any more.`,

@@ -1,4 +1,4 @@
-/** English texts: the part of the form that few visitors need, with the costs of networks. */
+/** English texts: rarely needed part of the form, and costs of networks. */
 import { plural } from '../../format.ts';
 
 export const settingsText = {
@@ -27,7 +27,6 @@ export const settingsText = {
   },
 } as const;
 
-/** The costs of networks, and how they are made equal. */
 export const budgetText = {
   title: 'Budget',
   parameters: 'Parameters',

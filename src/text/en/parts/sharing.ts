@@ -18,13 +18,12 @@ export const sharingText = {
   copyWith: 'Copy the link with it',
 
   shown: 'The sender’s result is below.',
-  /** The rest of the first line; `build` is empty where there is only one. */
+  /** `build` is empty where there is only one. */
   shownDetail: (backend: string, build: string) =>
     `Trained on ${build === '' ? backend : `${backend}, ${build}`}. A link holds only a part. Run it for the rest, and to be sure that the result is true.`,
   check: 'Run it to check',
   says: 'The sender says:',
   notSent: 'The link does not carry this',
   noGates: 'The link has no gates of this step.',
-  /** The same in short, after the step. */
   noneSent: 'not in the link',
 } as const;

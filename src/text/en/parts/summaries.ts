@@ -1,4 +1,4 @@
-/** English texts: what architectures are, a sentence each. */
+/** English texts: architectures in a sentence each. */
 
 const summaries: ReadonlyMap<string, string> = new Map([
   ['singleTask', 'One separate network per task: nothing is shared, so nothing can help or hurt.'],
@@ -47,6 +47,5 @@ const summaries: ReadonlyMap<string, string> = new Map([
 ]);
 
 export const summaryText = {
-  /** Null for an architecture or a variant that has no summary (yet). */
   of: (id: string): string | null => summaries.get(id) ?? null,
 } as const;

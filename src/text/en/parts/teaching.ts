@@ -1,4 +1,4 @@
-/** English texts: tips for who teaches with a story, in three sentences each: what to ask, what is seen, what surprises. */
+/** English texts: tips for teaching with a story: what to ask, what is seen, what surprises. */
 
 export const teachingText = {
   of: (story: string) => `Tips for teachers: ${story}`,

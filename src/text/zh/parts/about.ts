@@ -1,4 +1,4 @@
-/** Chinese texts: the page itself, the machine that it runs on, and newer versions of it. */
+/** Chinese texts of `en/parts/about.ts`. */
 import type * as english from '../../en/parts/about.ts';
 import type { Translated } from '../../translated.ts';
 import { spaced } from '../words.ts';
@@ -18,7 +18,6 @@ export const aboutText: Translated<typeof english.aboutText> = {
   licences: '本页面及其所含软件包的许可证',
 };
 
-/** Measuring the device that the page runs on. */
 export const machineText: Translated<typeof english.machineText> = {
   title: '本机',
   intro: '4 个任务的 AdaTT-sp 的训练步，按专家宽度：在一个核上，或在 GPU 上。正在进行的训练已暂停。',
@@ -36,7 +35,6 @@ export const machineText: Translated<typeof english.machineText> = {
   endedByRun: '运行已开始：测量结束。',
 };
 
-/** Words on what a reload for a newer version of the page takes away. */
 export const offlineText: Translated<typeof english.offlineText> = {
   reload: '重新加载新版本',
   keeps: '设置会保留。',

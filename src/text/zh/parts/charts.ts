@@ -1,4 +1,4 @@
-/** Chinese texts: charts. */
+/** Chinese texts of `en/parts/charts.ts`. */
 import type * as english from '../../en/parts/charts.ts';
 import type { Translated } from '../../translated.ts';
 import { spaced } from '../words.ts';

@@ -1,4 +1,4 @@
-/** Chinese texts: terms of the page, in two sentences at most, and its keys. */
+/** Chinese texts of `en/parts/glossary.ts`. */
 import type * as english from '../../en/parts/glossary.ts';
 import type { Translated } from '../../translated.ts';
 

@@ -1,4 +1,4 @@
-/** Chinese texts: the history of finished runs, and runs as files. */
+/** Chinese texts of `en/parts/history.ts`. */
 import type * as english from '../../en/parts/history.ts';
 import { formatCount } from '../../format.ts';
 import type { Translated } from '../../translated.ts';

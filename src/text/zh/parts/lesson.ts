@@ -1,4 +1,4 @@
-/** Chinese texts: a lesson as students meet it, and how one is made and handed out. */
+/** Chinese texts of `en/parts/lesson.ts`. */
 import type * as english from '../../en/parts/lesson.ts';
 import type { Translated } from '../../translated.ts';
 import { spaced } from '../words.ts';

@@ -1,4 +1,4 @@
-/** Chinese texts outside the catalogue: what a browser and a search engine read of the page before it runs, and a sign in numbers. */
+/** Chinese texts of `en/parts/page.ts`. */
 import type * as english from '../../en/parts/page.ts';
 import type { Translated } from '../../translated.ts';
 

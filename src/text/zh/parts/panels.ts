@@ -1,4 +1,4 @@
-/** Chinese texts: the panels of results around their charts, and going back to earlier moments. */
+/** Chinese texts of `en/parts/panels.ts`. */
 import type * as english from '../../en/parts/panels.ts';
 import { formatCount } from '../../format.ts';
 import type { Translated } from '../../translated.ts';
@@ -86,7 +86,6 @@ export const panelText: Translated<typeof english.panelText> = {
   },
 };
 
-/** Going back to earlier moments of a run. */
 export const timeText: Translated<typeof english.timeText> = {
   slider: '训练中的时刻',
   step: (step) => `第 ${step} 步`,

@@ -1,4 +1,4 @@
-/** Chinese texts: Parquet files. */
+/** Chinese texts of `en/parts/parquet.ts`. */
 import type * as english from '../../en/parts/parquet.ts';
 import type { Translated } from '../../translated.ts';
 import { spaced } from '../words.ts';

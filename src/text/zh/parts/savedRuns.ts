@@ -1,4 +1,4 @@
-/** Chinese texts: runs that are saved in files and in the browser, and damaged files. */
+/** Chinese texts of `en/parts/savedRuns.ts`. */
 import type * as english from '../../en/parts/savedRuns.ts';
 import { formatCount } from '../../format.ts';
 import type { Translated } from '../../translated.ts';
@@ -44,7 +44,6 @@ export const runsFileText: Translated<typeof english.runsFileText> = {
     spaced`第 ${number} 次运行${name === '' ? '' : `（${name}）`}未导入。${problem}`,
 };
 
-/** A file that can be read in part. */
 export const damagedText: Translated<typeof english.damagedText> = {
   file: '文件已损坏：下列部分丢失，其余与写入时相同。',
   missing: (part) => spaced`${part}已不在。`,

@@ -1,4 +1,4 @@
-/** Chinese texts: a search for an architecture and its settings. */
+/** Chinese texts of `en/parts/search.ts`. */
 
 import type * as english from '../../en/parts/search.ts';
 import { formatPercent } from '../../format.ts';

@@ -1,4 +1,4 @@
-/** Chinese texts: the part of the form that few visitors need, with the costs of networks. */
+/** Chinese texts of `en/parts/settings.ts`. */
 import type * as english from '../../en/parts/settings.ts';
 import type { Translated } from '../../translated.ts';
 import { spaced } from '../words.ts';

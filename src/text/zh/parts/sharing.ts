@@ -1,4 +1,4 @@
-/** Chinese texts: sharing a link, and what came with one. */
+/** Chinese texts of `en/parts/sharing.ts`. */
 import type * as english from '../../en/parts/sharing.ts';
 import type { Translated } from '../../translated.ts';
 import { spaced } from '../words.ts';

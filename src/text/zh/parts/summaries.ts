@@ -1,4 +1,4 @@
-/** Chinese texts: what architectures are, a sentence each. */
+/** Chinese texts of `en/parts/summaries.ts`. */
 import type * as english from '../../en/parts/summaries.ts';
 import type { Translated } from '../../translated.ts';
 

@@ -1,4 +1,4 @@
-/** Chinese texts: tips for who teaches with a story, in three sentences each: what to ask, what is seen, what surprises. */
+/** Chinese texts of `en/parts/teaching.ts`. */
 import type * as english from '../../en/parts/teaching.ts';
 import type { Translated } from '../../translated.ts';
 
