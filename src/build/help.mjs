@@ -1,0 +1,102 @@
+/** `npm run help`: prints every script of package.json, what it does and how long it takes on two cores. Plain Node. */
+import { fileURLToPath } from 'node:url';
+
+/** @typedef {readonly [use: string, does: string, takes: string]} Command `use` is the script's name and what may follow it. */
+
+/** @type {Readonly<Record<string, readonly Command[]>>} */
+export const commands = {
+  'Use the page and its commands': [
+    ['start', 'installs what is missing, builds, serves the page', 'a minute at first, then 20 s'],
+    [
+      'train -- PRESET',
+      'trains without a browser; also a link, FILE.json or --csv FILE; --help',
+      '2 to 10 s',
+    ],
+    ['sweep -- PRESET', 'measures the gain over single-task networks along one setting', 'says so first'],
+    ['try -- PRESET', 'searches among all architectures and says which to use', 'says so first'],
+    [
+      'draws -- PRESET',
+      'trains 40 task draws: does the verdict hold for tasks like these? --draws N',
+      'says so first',
+    ],
+    ['export -- PRESET', 'trains and writes a PyTorch program with its weights', '2 to 10 s'],
+    ['licences', 'lists the packages built into the page, with their licences', '1 s'],
+    ['help', 'prints this list', 'at once'],
+  ],
+  'While you work': [
+    ['dev', 'serves the sources and reloads while you edit; --mode zh for the Chinese page', '2 s'],
+    ['build', 'builds the page into dist/, the Chinese one into dist/zh/, for any static host', '20 s'],
+    ['format', 'formats the sources and sorts their imports', '2 s'],
+    ['test', 'runs every check and every test', '11 min'],
+    ['check', 'runs all checks', '90 s'],
+    ['check:types', 'checks types', '15 s'],
+    ['check:style', 'checks format and the order of imports', '4 s'],
+    ['check:lint', 'lints with types; bans what differs between engines', '30 s'],
+    ['check:layers', 'checks the order of folders, and import cycles', '8 s'],
+    ['check:deadcode', 'finds files, exports and packages without a user', '4 s'],
+    ['check:bundle', 'builds and checks the sizes of downloads', '15 s'],
+    ['check:tree [-- FOLDER]', 'counts lines, words and circles of folders; --list names them', '5 s'],
+  ],
+  'Record what the page opens with': [
+    ['record [-- PRESET]', 'trains the runs and sweeps of the page and its presets', '5 min'],
+    ['map [-- 300 1000]', 'trains the map of Sweep; numbers: its rows of so many labels', '10 min'],
+    ['almost', 'trains AdaTT beside the networks that are almost AdaTT', '10 min'],
+    ['picture', 'writes the pictures of README.md', '2 min'],
+  ],
+  'Study our own claims': [
+    ['parity -- FOLDER', 'compares the engine with recorded results of the authors’ library', '3 s'],
+    [
+      'presets [-- PRESET]',
+      'trains presets with three seeds and tests their claims; --seeds 1,2,3',
+      '10 min',
+    ],
+    ['sentences', 'holds each sentence of In words against its losses and gates', '15 min'],
+    ['aa-test', 'compares an architecture with itself: how often is a verdict false?', '10 min'],
+    ['nulls', 'counts false statements of reports where there is nothing to find; --reports N', '10 min'],
+    ['coverage', 'counts how often intervals hold the mean of all; --rival ple,mmoe', '15 min a rival'],
+    ['search', 'lets Try them all search where all are equal: how often is there a winner?', '15 min'],
+    ['spread', 'measures how far repetitions and task draws lie apart', '10 min'],
+    ['chains', 'times a step of each objective where tasks come after tasks', '80 s'],
+    [
+      'funnel',
+      'measures how far each objective’s predictions lie from the truth; --rows, --dependence, --steps, --draws',
+      '10 min',
+    ],
+    ['log', 'trains on a made-up log with ids, here and in plain PyTorch; --write FILE', '3 min'],
+  ],
+  'Measure speed, on a machine that does nothing else': [
+    ['bench', 'times a step beside its rivals, and whole trainings; see BENCHMARKS.md', '10 min'],
+    ['bench:against -- FOLDER', 'times trainings beside those of another built checkout, by turns', '10 min'],
+    ['timings', 'measures how long the page keeps a hand waiting', '90 s'],
+  ],
+  'Test what takes long or needs more than npm test': [
+    ['screenshots', 'takes every place and state in every look into build/screenshots', '6 min'],
+    ['test:faults [-- -t GPU]', 'harms the built page in fifty ways and prints what visitors see', '10 min'],
+    ['test:pytorch', 'runs exported programs; --authors mtl_lib.py: also in the authors’ classes', '3 min'],
+    ['test:files', 'exports programs for twelve public files, which it downloads, and runs them', '3 min'],
+    ['test:bytes', 'trains on each backend, on one core and on all, and compares digests', '10 min'],
+    ['test:engines', 'opens a link in Firefox and WebKitGTK beside Chromium and compares', '3 min'],
+    ['test:gpus', 'checks the GPU stacks there are; GPU_PATIENCE=20 for slow ones; 220 MB', '20 min'],
+    ['gpu-check', 'checks this machine’s GPU in Node and writes a report; --patience 20', '1 min'],
+    ['test:soak', 'uses the built page at length; --minutes N, --random N, --walks N, --leaks', '30 min'],
+  ],
+};
+
+const notes = `
+Options follow --. Times are those of two cores. train, draws, sweep, try, presets, search, aa-test, spread, funnel, coverage
+and parity take --json (after npm run -s, which prints no header of npm's; sweep also --as-csv) and --backend wasm or cpu; all
+but parity train on all cores, or on --workers N, with the same numbers. bench takes --json, --backend wasm or webgpu, --config
+reference, small or large, and --part answer, steps, preview, architectures, scaling or curve.
+`;
+
+/** @param {Command} command */
+function lineOf([use, does, takes]) {
+  const shown = /^(start|test)\b/.test(use) && !use.includes(':') ? `npm ${use}` : `npm run ${use}`;
+  return `  ${shown.padEnd(33)} ${does} (${takes})`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [title, list] of Object.entries(commands))
+    process.stdout.write(`${title}\n${list.map(lineOf).join('\n')}\n\n`);
+  process.stdout.write(notes.trimStart());
+}
