@@ -1,4 +1,4 @@
-/** The whole page: bar, set-up, results. */
+/** The whole page: bar, form and results. */
 import { type ComponentType, useEffect } from 'react';
 import { text } from '../src/text/text.ts';
 import styles from './App.module.css';
@@ -6,9 +6,8 @@ import { RunBar } from './bar/RunBar.tsx';
 import { ArchitecturesSection } from './config/ArchitecturesSection.tsx';
 import { MoreSettings, settingsPart } from './config/MoreSettings.tsx';
 import { TasksSection } from './config/TasksSection.tsx';
-import { FileDrop } from './ownData/FileDrop.tsx';
 import { FormPart } from './lesson/FormPart.tsx';
-import { Toast } from './view/messages/Toast.tsx';
+import { FileDrop } from './ownData/FileDrop.tsx';
 import { resultsPart } from './panels/lazyParts.ts';
 import { PlaceTabs } from './panels/PlaceTabs.tsx';
 import { Results } from './panels/Results.tsx';
@@ -19,6 +18,7 @@ import { Button } from './ui/Button.tsx';
 import { useIsNarrow } from './ui/browser.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { Lazy, lazyPart } from './ui/Lazy.tsx';
+import { Toast } from './view/messages/Toast.tsx';
 import { placeIds } from './view/places.ts';
 import { useTones } from './view/useTones.ts';
 
@@ -26,7 +26,7 @@ const words = text.app.menu;
 
 type DialogComponent = ComponentType<{ readonly request: DialogShown; readonly onClose: () => void }>;
 
-/** A dialog with a download of its own, and its name for where that fails. */
+/** `name` is for the error message if the download fails. */
 const dialogOf = (download: () => Promise<DialogComponent>, name: string) => ({
   part: lazyPart(download),
   name,
@@ -40,9 +40,11 @@ const dialogs: Readonly<Record<DialogShown['kind'], ReturnType<typeof dialogOf>>
     async () => (await import('./lesson/builder/LessonBuilder.tsx')).LessonBuilder,
     words.lesson,
   ),
-  gallery: dialogOf(async () => (await import('./config/presets/PresetGallery.tsx')).PresetGallery, words.presets),
-  machine: dialogOf(async () => (await import('./bar/machine/Machine.tsx')).Machine, text.app.backend.measure),
-  gpuCheck: dialogOf(async () => (await import('./bar/machine/GpuCheck.tsx')).GpuCheck, text.app.backend.measure),
+  gallery: dialogOf(
+    async () => (await import('./config/presets/PresetGallery.tsx')).PresetGallery,
+    words.presets,
+  ),
+  machine: dialogOf(async () => (await import('./bar/Machine.tsx')).Machine, text.app.backend.measure),
   import: dialogOf(async () => (await import('./ownData/OwnData.tsx')).ImportDialog, text.app.ownData.title),
 };
 
@@ -93,12 +95,12 @@ export function App() {
   );
 }
 
-/** Leads past the results, which come first, to what changes them. A link would do, but the address holds the experiment. */
+// A skip link past the results; not an anchor, because the address holds the experiment.
 function focusTasks(): void {
   document.getElementById(placeIds.tasks)?.focus();
 }
 
-/** The part of the set-up that changes what the stage shows at once: on a narrow screen it stands below it. */
+// Directly below the stage on a narrow screen, since it changes what the stage shows.
 function Tasks() {
   return (
     <ErrorBoundary name={text.app.tasks.title}>
@@ -123,7 +125,7 @@ function OpenDialog() {
   const { view } = usePlayground();
   const dialog = useView((state) => state.dialog);
   if (dialog === null) return null;
-  // Another one may have taken its place.
+  // Another dialog may have taken its place.
   const onClose = (): void => {
     if (view.getState().dialog === dialog) view.setState({ dialog: null });
   };

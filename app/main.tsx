@@ -1,4 +1,4 @@
-/** Entry of the page: makes everything that lives longer than a component, once, and draws the page. */
+/** Entry of the page: creates everything that outlives components and renders the app. */
 import './ui/styles/tokens.css';
 import './ui/styles/global.css';
 import { StrictMode } from 'react';
@@ -24,16 +24,13 @@ const playground = createPlayground(
   hash,
 );
 
-if (new URLSearchParams(location.search).has('gpu-check'))
-  playground.view.setState({ dialog: { kind: 'gpuCheck' } });
-
-/** Where it cannot be downloaded, its panels say so and the invitation to press Play stays. */
+// If the download fails, the panels report it.
 function startResults(): void {
   resultsPart.load().then(
     ({ keepFocus, reopenTab, showKnownRun, playOpening, watchFinishedRuns, speakVerdicts }) => {
       reopenTab(playground.view);
       void showKnownRun(playground);
-      // The opening begins at once, so that the end of the run is not seen before.
+      // At once, so that the end of the run is not visible before it plays.
       playOpening(playground, hash);
       watchFinishedRuns(playground);
       speakVerdicts(playground);
@@ -45,10 +42,10 @@ function startResults(): void {
 startResults();
 resultsPart.attempts.subscribe(startResults);
 
-/** How long after its parts have come a page is at rest. */
+// Delay after loading before background work starts.
 const settlingMs = 1000;
 
-/** Last of all, since it downloads everything. The development server has no service worker. */
+// Last, as it downloads everything. The development server has no service worker.
 async function keepPage(): Promise<void> {
   await new Promise((resolve) => addEventListener('load', resolve));
   await resultsPart.load();
@@ -58,14 +55,14 @@ async function keepPage(): Promise<void> {
 }
 if (import.meta.env.PROD) keepPage().catch(() => {});
 
-// A page put away for the back button must not go on training unseen.
+// A page in the back/forward cache must not train.
 addEventListener('pagehide', (event) => {
   if (!event.persisted) return;
   playground.run.pause();
   for (const training of playground.besideRun) training.putAway();
 });
 
-// After an update of the page the parts that an open one has not loaded yet are gone. Without a network a reload takes the rest.
+// After an update of the site, parts not yet loaded are gone. Offline, a reload would lose even more.
 addEventListener('vite:preloadError', () => {
   const { part, partDetail, partOffline } = text.app.failures;
   const canReload = !isOffline();

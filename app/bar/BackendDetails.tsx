@@ -1,4 +1,4 @@
-/** Why a backend was taken: the measured candidates, and what of the engine runs on kernels of its own. */
+/** Explains the choice of a backend: the benchmark of all candidates, and which kernels are custom. */
 import type { BackendReport as Report } from '../../src/run/protocol.ts';
 import { text } from '../../src/text/text.ts';
 import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
@@ -20,11 +20,6 @@ export function BackendDetails({ report }: { readonly report: Report | null }) {
         title={text.app.backend.measure}
         detail={words.measureDetail}
         onChoose={() => view.setState({ dialog: { kind: 'machine' } })}
-      />
-      <PopoverChoice
-        title={words.check}
-        detail={words.checkDetail}
-        onChoose={() => view.setState({ dialog: { kind: 'gpuCheck' } })}
       />
     </>
   );

@@ -1,9 +1,10 @@
-/** Results of the first view, and what tells of them or keeps them, as one download. */
+/** Results of the first view, and what describes or saves them, as one download. */
+
+export { TimeBar } from '../bar/time/TimeBar.tsx';
 export { showKnownRun, speakVerdicts, watchFinishedRuns } from '../state/finishedRuns.ts';
 export { keepFocus } from '../state/keepFocus.ts';
 export { reopenTab } from '../state/languageSwitch.ts';
 export { playOpening } from '../state/opening.ts';
-export { TimeBar } from '../bar/time/TimeBar.tsx';
 export { AlarmAnnouncer, AlarmCount } from './gates/Alarms.tsx';
 export { Invitation, OpeningQuestion, ProjectorEnd } from './Invitation.tsx';
 export { StaleBanner } from './StaleBanner.tsx';

@@ -1,2 +1,2 @@
-/** What packages of @stdlib define constants with. Theirs brings 8 kB (gzip) of checks and messages for engines of 2010. */
+// Replaces a @stdlib helper that brings 8 kB (gzip) of checks for engines of 2010.
 module.exports = Object.defineProperty;

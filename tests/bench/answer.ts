@@ -2,12 +2,14 @@
  * `node src/cli/run.mjs tests/bench/answer.ts PRESET [--workers N]`: trains as `npm run train` does, on the same engine with a
  * stopwatch around its trainer, and prints where the time went.
  */
-import { startBackend } from '../../src/engine/backend/startBackend.ts';
+
 import { parseArguments } from '../../src/cli/arguments.ts';
 import { print, runCommand } from '../../src/cli/command.ts';
 import { loadExperiment } from '../../src/cli/loadExperiment.ts';
 import { nodeThreads } from '../../src/cli/nodeThreads.ts';
 import { UserError } from '../../src/core/errors.ts';
+import { startBackend } from '../../src/engine/backend/startBackend.ts';
+import { type CreateTrainer, createTrainer } from '../../src/engine/train/trainer.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { createClock } from '../../src/run/clock.ts';
@@ -17,7 +19,6 @@ import { measureSpeed, productRateOf } from '../../src/session/engine/measure.ts
 import { createRunManager } from '../../src/session/engine/runManager.ts';
 import { createPool, type Threads } from '../../src/session/pool/pool.ts';
 import { createPooledTrainer } from '../../src/session/pool/pooledTrainer.ts';
-import { type CreateTrainer, createTrainer } from '../../src/engine/train/trainer.ts';
 import type { AnswerResult } from './job.ts';
 
 /** Milliseconds. */

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { createStream } from '../../src/core/random.ts';
-import { readSafetensors } from '../../src/interop/safetensors.ts';
 import { recipeOf } from '../../src/data/table/recipes.ts';
+import { readSafetensors } from '../../src/interop/safetensors.ts';
 import { text } from '../../src/text/text.ts';
 import { drop, panel, useButton, waitUntilReady } from './harness/ownFile.ts';
 import {

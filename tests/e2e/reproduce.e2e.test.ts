@@ -1,7 +1,7 @@
 /** The link of a finished run says what came out, and whoever opens it learns whether it came out the same. */
 import type { Page } from 'playwright-core';
-import { linkAnswerOf } from '../../src/run/answer/linkAnswer.ts';
 import { linkOf as linkOfExperiment, readLink } from '../../src/experiment/link/link.ts';
+import { linkAnswerOf } from '../../src/run/answer/linkAnswer.ts';
 import { readSentResult } from '../../src/run/report/sentResult.ts';
 import { text } from '../../src/text/text.ts';
 import { forged } from '../unit/run/answer/madeUpRun.ts';

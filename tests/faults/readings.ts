@@ -1,7 +1,7 @@
 /** What a fault must leave alone, read from the page: what it says, its set-up, the curves of its run. */
 import type { Page } from 'playwright-core';
-import { linkOf, readLink } from '../../src/experiment/link/link.ts';
 import type { BackendName } from '../../src/analysis/produced/backend.ts';
+import { linkOf, readLink } from '../../src/experiment/link/link.ts';
 import { text } from '../../src/text/text.ts';
 import { bar, barButton, patience, results, showLosses, showTab, textOf } from '../e2e/harness/playground.ts';
 import { expect } from '../e2e/harness/test.ts';

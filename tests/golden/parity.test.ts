@@ -1,10 +1,10 @@
 /** The engine against the authors' PyTorch library, and in folders against other references, on every backend Node has. */
 import { readdir, readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { checkParity, exactTolerance } from '../../src/gpuCheck/parity.ts';
+import { checkParity, exactTolerance } from '../long/gpus/check/parity.ts';
 import { onNodeBackends } from '../unit/onBackends.ts';
 
-const folder = new URL('../../src/gpuCheck/vectors/', import.meta.url);
+const folder = new URL('../long/gpus/check/vectors/', import.meta.url);
 const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.safetensors'));
 
 onNodeBackends(() => {

@@ -1,4 +1,4 @@
-"""The vector files of src/gpuCheck/vectors: what the programs beside them have in common.
+"""The vector files of tests/long/gpus/check/vectors: what the programs beside them have in common.
 
 A file holds a network's tensors, a batch, what the network makes of it, the gradients,
 and losses and tensors after steps of Adam, twenty if the case does not say, all drawn from the number of the case.
@@ -12,7 +12,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-VECTORS = Path(__file__).parents[2] / "src/gpuCheck/vectors"
+VECTORS = Path(__file__).parents[2] / "tests/long/gpus/check/vectors"
 
 
 class MLP(nn.Module):

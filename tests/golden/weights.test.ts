@@ -1,7 +1,7 @@
 /** Files of weights against those of the authors' library: same names, same shapes, same network. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { readReferenceCase } from '../../src/interop/referenceCase.ts';
+import { readReferenceCase } from '../long/gpus/check/referenceCase.ts';
 import { readSafetensors } from '../../src/interop/safetensors.ts';
 import { readWeightsFile, weightsFileOf } from '../../src/interop/weightsFile.ts';
 import { forward } from '../../src/engine/network/forward.ts';
@@ -10,7 +10,7 @@ import { planOf } from '../../src/engine/network/plan.ts';
 import { tensor, tidy, transpose } from '../../src/engine/tf/tf.ts';
 import { onNodeBackends } from '../unit/onBackends.ts';
 
-const folder = new URL('../../src/gpuCheck/vectors/', import.meta.url);
+const folder = new URL('../long/gpus/check/vectors/', import.meta.url);
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.safetensors'));
 const shapesIn = (bytes: Uint8Array, prefix: string) =>
   Object.fromEntries(

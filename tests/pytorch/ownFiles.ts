@@ -2,12 +2,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createStream, type RandomStream } from '../../src/core/random.ts';
-import { cardsOf, defaultExperiment } from '../../src/experiment/defaults.ts';
-import { setComparison, setTraining } from '../../src/experiment/edit.ts';
-import { setCardOptions } from '../../src/experiment/editCards.ts';
-import type { Experiment } from '../../src/experiment/experiment.ts';
-import { setTable } from '../../src/experiment/tableEdit.ts';
-import { exportFilesOf } from '../../src/interop/exportFiles.ts';
 import { encodingOf, sizesOf } from '../../src/data/table/encode.ts';
 import { inputsOf } from '../../src/data/table/encodedRows.ts';
 import { labelScaleOf, rawLabelsOf } from '../../src/data/table/labels.ts';
@@ -17,6 +11,12 @@ import type { Table } from '../../src/data/table/table.ts';
 import type { ColumnRole, TableSetup, TargetSetup } from '../../src/data/table/tableSetup.ts';
 import { createTrainer } from '../../src/engine/train/trainer.ts';
 import { exportedNetworkOf } from '../../src/engine/train/weightTools.ts';
+import { cardsOf, defaultExperiment } from '../../src/experiment/defaults.ts';
+import { setComparison, setTraining } from '../../src/experiment/edit.ts';
+import { setCardOptions } from '../../src/experiment/editCards.ts';
+import type { Experiment } from '../../src/experiment/experiment.ts';
+import { setTable } from '../../src/experiment/tableEdit.ts';
+import { exportFilesOf } from '../../src/interop/exportFiles.ts';
 import { setupWith, tableOf } from '../unit/data/table/csvFiles.ts';
 import {
   columnsOf as columnsOfKinds,

@@ -1,19 +1,19 @@
 /** Trains every architecture, one that learns the weights of its losses and has elementwise gates, one of each objective of tasks after tasks, one on a file, and two whose weights decay, one of them with dropout, a little, exports them, and trains on here: what PyTorch is held against. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ExportedNetwork } from '../../src/analysis/produced/networks.ts';
 import { createBatchStream } from '../../src/data/batches.ts';
 import { rowDimOfData } from '../../src/data/partsOfRows.ts';
+import type { Table } from '../../src/data/table/table.ts';
 import type { SplitData } from '../../src/data/types.ts';
+import { replicaDataOf } from '../../src/engine/train/replicaData.ts';
+import { createTrainer } from '../../src/engine/train/trainer.ts';
+import { exportedNetworkOf } from '../../src/engine/train/weightTools.ts';
 import { createCard, defaultExperiment } from '../../src/experiment/defaults.ts';
 import { setNumTasks, setTask, setTraining } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { exportFilesOf } from '../../src/interop/exportFiles.ts';
 import { safetensorsOf } from '../../src/interop/safetensors.ts';
-import type { ExportedNetwork } from '../../src/analysis/produced/networks.ts';
-import type { Table } from '../../src/data/table/table.ts';
-import { replicaDataOf } from '../../src/engine/train/replicaData.ts';
-import { createTrainer } from '../../src/engine/train/trainer.ts';
-import { exportedNetworkOf } from '../../src/engine/train/weightTools.ts';
 import { cardOfEach } from '../cardOfEach.ts';
 import { ownFile } from './ownFiles.ts';
 

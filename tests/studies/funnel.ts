@@ -4,9 +4,10 @@
  * learned or known from the generator. Prints, of the last task after another on clicked, unclicked and all test rows, the mean true
  * probability and how far from it predictions are on average, with 95 % intervals. Exit code 1 where a repetition diverged.
  */
+
+import type { KnownLosses } from '../../src/analysis/produced/evaluation.ts';
 import { nothingReportable } from '../../src/analysis/reported.ts';
 import { tInterval } from '../../src/analysis/statistics.ts';
-import { startBackend } from '../../src/engine/backend/startBackend.ts';
 import { type Arguments, countOption } from '../../src/cli/arguments.ts';
 import { alignedTable } from '../../src/cli/command.ts';
 import { UserError } from '../../src/core/errors.ts';
@@ -16,16 +17,16 @@ import { type ByPopulation, byPopulation, parentOf, populations } from '../../sr
 import { chanceGivenPath } from '../../src/data/noiseDependence.ts';
 import { truthOf } from '../../src/data/truth.ts';
 import type { ReplicaData } from '../../src/data/types.ts';
+import { startBackend } from '../../src/engine/backend/startBackend.ts';
+import { replicaDataOf } from '../../src/engine/train/replicaData.ts';
+import { createTrainer } from '../../src/engine/train/trainer.ts';
 import { trainedCardFields } from '../../src/experiment/cardFields.ts';
 import { cardIds } from '../../src/experiment/cardIds.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import { setComparison, setData, setTraining } from '../../src/experiment/edit.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
-import { presetOf } from '../../src/teach/presets/presets.ts';
-import type { KnownLosses } from '../../src/analysis/produced/evaluation.ts';
 import { reportableAfter, reportedIn } from '../../src/run/reportable.ts';
-import { replicaDataOf } from '../../src/engine/train/replicaData.ts';
-import { createTrainer } from '../../src/engine/train/trainer.ts';
+import { presetOf } from '../../src/teach/presets/presets.ts';
 import { showProgress } from './batches.ts';
 import { experimentIn, runStudy } from './study.ts';
 

@@ -1,10 +1,10 @@
 /** `npm run parity -- DIR`: compares this engine with vectors of the authors' PyTorch library, on cpu or wasm. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startBackend } from '../../src/engine/backend/startBackend.ts';
 import { alignedTable } from '../../src/cli/command.ts';
 import { UserError } from '../../src/core/errors.ts';
-import { checkParity, exactTolerance, type ParityResult } from '../../src/gpuCheck/parity.ts';
+import { startBackend } from '../../src/engine/backend/startBackend.ts';
+import { checkParity, exactTolerance, type ParityResult } from '../long/gpus/check/parity.ts';
 import { runStudy } from './study.ts';
 
 const header = ['case', 'output', 'task loss', 'gradient', 'Adam loss', 'Adam', 'within'];

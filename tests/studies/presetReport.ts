@@ -5,12 +5,12 @@ import type { Comparison } from '../../src/analysis/verdict.ts';
 import { type CommandRunner, summaryOfRun } from '../../src/cli/trainRun.ts';
 import { setData } from '../../src/experiment/edit.ts';
 import { linkOf } from '../../src/experiment/link/link.ts';
-import { type Claim, type ClaimEvidence, halfWidthOf, holds } from '../../src/teach/presets/claims.ts';
-import type { Preset } from '../../src/teach/presets/presets.ts';
 import { alarmsOfCard } from '../../src/run/report/cardAlarms.ts';
 import { sweepAxisOf } from '../../src/studies/sweep/axes.ts';
 import type { SweepPoint } from '../../src/studies/sweep/points.ts';
 import { sweepPointOf } from '../../src/studies/sweep/sweep.ts';
+import { type Claim, type ClaimEvidence, halfWidthOf, holds } from '../../src/teach/presets/claims.ts';
+import type { Preset } from '../../src/teach/presets/presets.ts';
 
 /** Largest half-width that an overall interval of a preset may have. */
 export const maxHalfWidth = 0.1;

@@ -5,6 +5,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import type { GalleryEntry } from '../../app/config/presets/pictures.tsx';
+import type { Evaluation } from '../../src/analysis/produced/evaluation.ts';
 import { givenExperiment } from '../../src/cli/loadExperiment.ts';
 import { assertWritable } from '../../src/cli/outputFile.ts';
 import { type CommandRunner, withRunner } from '../../src/cli/trainRun.ts';
@@ -12,11 +13,10 @@ import { UserError } from '../../src/core/errors.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { linkOf } from '../../src/experiment/link/link.ts';
-import { type Preset, presetOf, presets } from '../../src/teach/presets/presets.ts';
-import type { Evaluation } from '../../src/analysis/produced/evaluation.ts';
 import type { StartedRun } from '../../src/run/run.ts';
 import { savedRunText } from '../../src/run/savedRun.ts';
 import { writtenSweep } from '../../src/studies/sweep/savedSweeps.ts';
+import { type Preset, presetOf, presets } from '../../src/teach/presets/presets.ts';
 import { sweptPointsOf } from './presetReport.ts';
 import { ribbonsOf } from './ribbons.ts';
 import { runStudy } from './study.ts';

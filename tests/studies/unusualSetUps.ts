@@ -3,15 +3,15 @@
  * positives, one or two repetitions, rates at which networks diverge, funnels of dependent kinds, and files.
  */
 import { createStream } from '../../src/core/random.ts';
+import { parseTable } from '../../src/data/table/csv/parseTable.ts';
+import { sizesOf } from '../../src/data/table/encode.ts';
+import { guessSetup } from '../../src/data/table/guess.ts';
+import type { Table } from '../../src/data/table/table.ts';
 import { cardsOf, defaultExperiment } from '../../src/experiment/defaults.ts';
 import { setData, setMatrix, setNumTasks, setTask, setTraining } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { matrixOfTriangle } from '../../src/experiment/matrix.ts';
 import { setTable } from '../../src/experiment/tableEdit.ts';
-import { parseTable } from '../../src/data/table/csv/parseTable.ts';
-import { sizesOf } from '../../src/data/table/encode.ts';
-import { guessSetup } from '../../src/data/table/guess.ts';
-import type { Table } from '../../src/data/table/table.ts';
 
 export interface SetUp {
   readonly id: string;

@@ -1,19 +1,17 @@
 /** The worked examples of CONTRIBUTING.md, applied together to a copy of the tree, compiled there, and run. */
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createElement, type FunctionComponent } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startBackend } from '../../src/engine/backend/startBackend.ts';
+import { engine, ones, type Tensor, tensor } from '../../src/engine/tf/tf.ts';
 import { problemsOfExperiment } from '../../src/experiment/costs/checks.ts';
 import type { CountByPart } from '../../src/models/counts.ts';
-import { engine, ones, type Tensor, tensor } from '../../src/engine/tf/tf.ts';
 import { applyExample, copyTree, examplesIn } from '../documentExamples.ts';
-import { wordsOf } from '../words.mjs';
 import { regressionTask, replicaOf, setupOf } from './data/setup.ts';
 
 /** The page, and all that its workers load; the service worker has types of its own. */
@@ -59,7 +57,9 @@ it('trains the architecture', async () => {
   const { cardsOf, defaultExperiment } = await load<typeof import('../../src/experiment/defaults.ts')>(
     'src/experiment/defaults.ts',
   );
-  const { createTrainer } = await load<typeof import('../../src/engine/train/trainer.ts')>('src/engine/train/trainer.ts');
+  const { createTrainer } = await load<typeof import('../../src/engine/train/trainer.ts')>(
+    'src/engine/train/trainer.ts',
+  );
   const { data, training, ...base } = defaultExperiment();
   const experiment = {
     ...base,
@@ -77,16 +77,13 @@ it('trains the architecture', async () => {
   expect(after?.loss.test).not.toEqual(before?.loss.test);
 });
 
-it('keeps the rules of the tree', () => {
-  expect(wordsOf(folder).names).toEqual([]);
-  const all = ['src', 'app']
-    .flatMap((half) =>
-      readdirSync(join(folder, half), { recursive: true, encoding: 'utf8' }).map((name) => join(half, name)),
-    )
-    .filter((name) => /[.](ts|tsx|css|mjs|py)$/.test(name))
-    .map((name) => dirname(name));
-  const sizeOf = (place: string) => all.filter((other) => other === place).length;
-  expect([...new Set(all)].filter((place) => sizeOf(place) > 25)).toEqual([]);
+it('keeps the rules of the tree', async () => {
+  const script = join(import.meta.dirname, '../tree.mjs');
+  const { stdout } = await promisify(execFile)(process.execPath, [script, '--json', folder]);
+  expect(JSON.parse(stdout)).toMatchObject({
+    'names declared twice and exported': 0,
+    'circles of folders': 0,
+  });
 });
 
 it('makes rows of the data source', async () => {
@@ -107,9 +104,12 @@ it('makes rows of the data source', async () => {
 });
 
 it('derives the operation as finite differences do', async () => {
-  const { registerOperations } =
-    await load<typeof import('../../src/engine/kernels/register.ts')>('src/engine/kernels/register.ts');
-  const { swish } = await load<{ readonly swish: (x: Tensor) => Tensor }>('src/engine/kernels/swish/swish.ts');
+  const { registerOperations } = await load<typeof import('../../src/engine/kernels/register.ts')>(
+    'src/engine/kernels/register.ts',
+  );
+  const { swish } = await load<{ readonly swish: (x: Tensor) => Tensor }>(
+    'src/engine/kernels/swish/swish.ts',
+  );
   registerOperations();
   const places = [-3, -0.5, 0, 0.7, 2];
   const x = tensor(places);
@@ -131,7 +131,9 @@ it('draws the picture', async () => {
 });
 
 it('lists the preset, which can run and claims something', async () => {
-  const { presetOf } = await load<typeof import('../../src/teach/presets/presets.ts')>('src/teach/presets/presets.ts');
+  const { presetOf } = await load<typeof import('../../src/teach/presets/presets.ts')>(
+    'src/teach/presets/presets.ts',
+  );
   const preset = presetOf('bottleneck');
   expect(preset?.hint).toMatch(/\blook/);
   expect(preset?.claims).not.toHaveLength(0);

@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  answerTo,
-  type Build,
-  cacheNameOf,
-  otherVersions,
-  stillServed,
-} from '../../src/offlineAnswers.ts';
+import { answerTo, type Build, cacheNameOf, otherVersions, stillServed } from '../../src/offlineAnswers.ts';
 
 const scope = 'https://example.org/adatt/';
 const build: Build = {

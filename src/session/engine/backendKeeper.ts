@@ -1,18 +1,18 @@
 /**
- * Keeps the backend of the last run open for the next one. The same set-up gets the same backend without measuring
- * again, so that a run that is reset repeats itself exactly. A GPU stays open whoever is chosen: its compilers take seconds, and another
- * experiment mostly has the same programs.
+ * Keeps the last run's backend open, so that a reset run repeats itself exactly, without another measurement. A
+ * GPU always stays open: its compilers take seconds, and experiments mostly share programs.
  */
-import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
-import { idsOf } from '../../data/partsOfRows.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
+
 import type { BackendName } from '../../analysis/produced/backend.ts';
+import { idsOf } from '../../data/partsOfRows.ts';
+import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
 import type { OpenTable } from '../../engine/train/replicaData.ts';
 import type { TrainerHooks } from '../../engine/train/trainer.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
 import type { PreparingStage } from '../../run/protocol.ts';
 import type { ChosenBackend } from './choiceReport.ts';
 import { type ChoiceTools, chooseBackend, type StartTool, type UnfitBackend } from './chooseBackend.ts';
-import type { MeasuredSpeed } from './measure.ts';
+import type { MeasuredBackend } from './measure.ts';
 
 /** Owns the open backend; only the keeper closes it. */
 export type BackendKeeper = ReturnType<typeof createBackendKeeper>;
@@ -24,20 +24,17 @@ interface OpenOptions {
   readonly unfit?: UnfitBackend | null;
 }
 
-/** The functions by which a keeper starts and measures backends. */
 export interface KeeperTools extends Omit<ChoiceTools, 'measure'> {
-  /** The speed of `experiment` on the active backend; tells `onStage` what begins. */
   readonly measure: (
     experiment: Experiment,
     onStage: (stage: PreparingStage) => void,
     hooks: Pick<TrainerHooks, 'isAlone' | 'openTable'>,
-  ) => Promise<MeasuredSpeed>;
+  ) => Promise<MeasuredBackend>;
 }
 
-/** A batch of so few rows (over cards and replicas) that the cost of calling an operation outweighs the operation. */
+// Below this many rows (over cards and replicas), calling an operation costs more than the operation.
 const tinyRows = 64;
 
-/** Keeps nothing yet. */
 export function createBackendKeeper(tools: KeeperTools) {
   let kept: Kept | null = null;
   let gpu: RunningBackend | null = null;
@@ -58,14 +55,14 @@ export function createBackendKeeper(tools: KeeperTools) {
     } else await gpu.activate();
     return gpu;
   };
-  /** Idempotent. Closes what is open. */
+  /** Idempotent. */
   const close = (): void => {
     kept?.chosen.backend.close();
     kept = null;
     gpu?.close();
   };
   return {
-    /** Opens and activates the backend for `experiment`, and tells `onStage` what takes its time. No tensor may be alive. */
+    /** Opens and activates the backend for `experiment`. No tensor may be alive. */
     open: async (
       experiment: Experiment,
       excluded: readonly BackendName[],
@@ -73,7 +70,7 @@ export function createBackendKeeper(tools: KeeperTools) {
       { measuresAll = false, isAlone = false, openTable = async () => null, unfit = null }: OpenOptions = {},
     ): Promise<ChosenBackend> => {
       const asked = askedOf(experiment, excluded, unfit);
-      // Only now: the run that lost it may have held tensors.
+      // Not earlier: the run that lost it may have held tensors.
       if (isGpuLost || [...excluded, unfit?.name].includes('webgpu')) gpu?.close();
       const isOpen = kept?.chosen.backend.name !== 'webgpu' || gpu !== null;
       if (!measuresAll && kept !== null && isOpen && stillFits(kept, asked)) return kept.chosen;
@@ -98,11 +95,8 @@ export function createBackendKeeper(tools: KeeperTools) {
   };
 }
 
-/** The request that a backend was chosen for, as keys. */
 interface Asked {
-  /** The settings that decide which backends may be taken, and which of them are measured. */
   readonly choice: string;
-  /** Everything else that bears on speed. */
   readonly work: string;
 }
 
@@ -128,7 +122,7 @@ function askedOf(
   };
 }
 
-/** Other networks need another choice only where it was made by measuring, and another backend only on a GPU. */
+// Other networks need another choice only if it was measured, and another backend only on a GPU.
 function stillFits({ asked, chosen }: Kept, next: Asked): boolean {
   if (asked.choice !== next.choice) return false;
   const { backend, candidates } = chosen.report;

@@ -1,29 +1,28 @@
-/** Puts the outcome of a choice of backends into words. Measures nothing. */
-import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
-import { type BackendName, backendNames } from '../../analysis/produced/backend.ts';
-import { text } from '../../text/text.ts';
-import type { BackendChoiceReport } from '../../run/protocol.ts';
-import type { MeasuredSpeed } from './measure.ts';
+/** Words the outcome of a choice of backends. */
 
-/** The open backend and why it is this one. */
+import { type BackendName, backendNames } from '../../analysis/produced/backend.ts';
+import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
+import type { BackendChoiceReport } from '../../run/protocol.ts';
+import { text } from '../../text/text.ts';
+import type { MeasuredBackend } from './measure.ts';
+
 export interface ChosenBackend {
   readonly backend: RunningBackend;
   readonly report: BackendChoiceReport;
 }
 
-/** A backend that may be chosen, and what is known of it. */
 export interface Candidate {
   readonly name: BackendName;
   readonly backend: RunningBackend | null;
-  readonly speed: MeasuredSpeed | null;
-  /** Milliseconds of the whole run at that speed; null: it was not measured. */
+  readonly speed: MeasuredBackend | null;
+  /** Milliseconds of the whole run; null if not measured. */
   readonly runMs: number | null;
   readonly note: string | null;
-  /** True where its code could not be downloaded. */
   readonly isMissing?: boolean;
+  /** Its losses differ from those of another candidate. */
+  readonly isDistrusted?: boolean;
 }
 
-/** The candidate with a note that says how long the run takes on it. */
 export function withLoserNote(candidate: Candidate): Candidate {
   const { speed, runMs } = candidate;
   return speed === null || runMs === null
@@ -31,17 +30,17 @@ export function withLoserNote(candidate: Candidate): Candidate {
     : { ...candidate, note: text.engine.slower(runMs, speed.setUpMs) };
 }
 
-/** Order: measured before unmeasured, a short run before a long one. */
 export function byTime(a: Candidate, b: Candidate): number {
   return (a.runMs ?? Number.MAX_VALUE) - (b.runMs ?? Number.MAX_VALUE);
 }
 
-/** A sentence that says why it is the best. */
 export function reasonOf(
   best: Candidate,
   second: Candidate | undefined,
   losers: readonly Candidate[],
 ): string {
+  const distrusted = losers.find(({ isDistrusted }) => isDistrusted);
+  if (distrusted !== undefined) return text.engine.onlyCandidate(best.name, distrusted.note);
   if (second !== undefined && best.runMs !== null && second.runMs !== null) {
     return text.engine.fastest(best.name, best.runMs, second.name, second.runMs);
   }
@@ -50,7 +49,7 @@ export function reasonOf(
   return text.engine.onlyCandidate(best.name, note);
 }
 
-/** The backend with its report; of the candidates the best one comes first. */
+/** `candidates`: best first. */
 export function chosen(
   backend: RunningBackend,
   reason: string,

@@ -1,12 +1,10 @@
-/**
- * Chooses the backend of a run: by hand, or by measuring the candidates. Knows backends only by what it is given, and
- * never measures what cannot win.
- */
-import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
+/** Chooses a run's backend, by hand or by measuring candidates that may win. */
+
+import { type BackendName, backendNames } from '../../analysis/produced/backend.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
 import { isOfDownload, isOffline } from '../../core/retriedDownload.ts';
+import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
 import type { BackendChoice, TrainingConfig } from '../../experiment/experiment.ts';
-import { type BackendName, backendNames } from '../../analysis/produced/backend.ts';
 import { text } from '../../text/text.ts';
 import { PoolWorkerLost } from '../pool/poolWorker.ts';
 import {
@@ -17,23 +15,19 @@ import {
   reasonOf,
   withLoserNote,
 } from './choiceReport.ts';
-import { type MeasuredSpeed, runMsAt } from './measure.ts';
+import { type MeasuredBackend, runMsAt } from './measure.ts';
 
-/** The facts that bear on the choice. */
 export interface ChoiceRequest {
   readonly choice: BackendChoice;
-  /** Backends that may not be used any more. */
   readonly excluded: readonly BackendName[];
-  /** A backend that turned out not to fit the experiment. */
   readonly unfit?: UnfitBackend | null;
-  /** True if a step is so little work that plain JavaScript may win. */
+  /** Plain JavaScript may win. */
   readonly isTiny: boolean;
-  /** Measure also what has no rival. */
+  /** Also measures a backend without a rival. */
   readonly measuresAll: boolean;
   readonly training: Pick<TrainingConfig, 'numSteps' | 'evalEvery'>;
 }
 
-/** A backend that an experiment does not fit. */
 export interface UnfitBackend {
   readonly name: BackendName;
   readonly why: string;
@@ -41,36 +35,32 @@ export interface UnfitBackend {
 
 export type StartTool = (name: BackendName) => Promise<RunningBackend>;
 
-/** Functions that start and measure backends. */
 export interface ChoiceTools {
-  /** Starts and activates a backend; rejects with the reason when it is not available. */
+  /** Starts and activates; rejects with the reason if unavailable. */
   readonly start: StartTool;
-  /** Multiply-adds in a millisecond of the active backend at its best; see `productRateOf`. */
+  /** Multiply-adds per millisecond of the active backend; see `productRateOf`. */
   readonly multiply: () => Promise<number>;
-  /** The speed of the experiment on the active backend, `name`. */
-  readonly measure: (name: BackendName) => Promise<MeasuredSpeed>;
+  readonly measure: (name: BackendName) => Promise<MeasuredBackend>;
   readonly wait: (ms: number) => Promise<void>;
 }
 
 type Choosing = ChoiceRequest & ChoiceTools;
 
-/** Milliseconds that a GPU is given to show what it can, however fast its rival is. */
+// Time allowed to a GPU, however fast its rival is.
 const leastPatienceMs = 5000;
-/** Milliseconds until what was measured has ended on a device that is closed. */
+// Time in which a measurement ends after its device was closed.
 const endsWithinMs = 2000;
-/**
- * A GPU whose products are so many times slower than those of one thread of WebAssembly has lost. Runs reach a smaller share of the
- * products' speed there than in WebAssembly, whose runs reach a quarter and more.
- */
+// A GPU whose products are this many times slower than one thread of WebAssembly loses. Runs reach a smaller
+// share of the products' speed there than in WebAssembly, where they reach a quarter or more.
 const hopelessFactor = 4;
 
-/** Starts the chosen backend; others that were measured rest or are closed. Throws a `UserError` when none can be started. */
+/** Leaves other measured backends at rest or closed. Throws a `UserError` if none can be started. */
 export function chooseBackend(request: ChoiceRequest, tools: ChoiceTools): Promise<ChosenBackend> {
   const choosing = { ...request, ...tools };
   return request.choice === 'auto' ? fastest(choosing) : byHand(request.choice, choosing);
 }
 
-/** The one asked for, or the first after it that starts; when there is none, the first before it. */
+// Tries the requested backend, then those after it, then those before it.
 async function byHand(choice: BackendName, choosing: Choosing): Promise<ChosenBackend> {
   const failed: Candidate[] = [];
   const place = backendNames.indexOf(choice);
@@ -111,16 +101,16 @@ async function tryAll(choosing: Choosing): Promise<readonly Candidate[]> {
     const isCpuNeeded = wasm.backend === null || choosing.isTiny;
     const cpu = isCpuNeeded ? await open('cpu', choosing) : without('cpu', text.engine.notNeeded);
     candidates.push(await triedOut(cpu, candidates, choosing));
-    // Last, so that it is known how long it may take.
+    // Last, when its time limit is known.
     candidates[0] = await measuredGpu(candidates[0], candidates.slice(1), choosing);
-    return candidates;
+    return [trustedGpu(candidates[0], candidates.slice(1)), ...candidates.slice(1)];
   } catch (error) {
     for (const candidate of candidates) candidate.backend?.close();
     throw error;
   }
 }
 
-/** The GPU, unless its products alone show that it cannot win; WebAssembly is active, before and after. */
+/** Excludes a GPU whose products alone show that it cannot win. WebAssembly is active before and after. */
 async function promisingGpu(gpu: Candidate, wasm: Candidate, choosing: Choosing): Promise<Candidate> {
   const { multiply, measuresAll } = choosing;
   if (gpu.backend === null || wasm.backend === null || measuresAll) return gpu;
@@ -134,7 +124,6 @@ async function promisingGpu(gpu: Candidate, wasm: Candidate, choosing: Choosing)
   return without(gpu.name, text.engine.multipliesSlowly(ofGpu, wasm.name, ofWasm));
 }
 
-/** Measures an open candidate if there is, or will be, another to compare it with. */
 async function triedOut(
   candidate: Candidate,
   candidates: readonly Candidate[],
@@ -149,7 +138,7 @@ async function triedOut(
     : candidate;
 }
 
-/** A GPU that takes longer to start than its rivals for the whole run has lost. */
+// A GPU whose start takes longer than a rival's whole run has lost.
 async function measuredGpu(
   gpu: Candidate,
   rivals: readonly Candidate[],
@@ -162,6 +151,27 @@ async function measuredGpu(
   await backend.activate();
   return measured(gpu, backend, choosing, Math.max(leastPatienceMs, fastestMs));
 }
+
+// Ten times what tests allow after a step; an inverted gradient at a learning rate of 0.001 differs by more.
+const lossTolerance = 1e-3;
+
+/** Excludes a GPU whose losses after the first step differ from those of a measured rival. */
+function trustedGpu(gpu: Candidate, rivals: readonly Candidate[]): Candidate {
+  const rival = rivals.find(({ speed }) => speed !== null);
+  if (!gpu.speed || !rival?.speed) return gpu;
+  const { losses } = gpu.speed;
+  const differing = rival.speed.losses
+    .map((expected, i) => ({ expected, got: losses[i] ?? Number.NaN }))
+    .find(({ expected, got }) => !agree(got, expected));
+  if (differing === undefined) return gpu;
+  gpu.backend?.close();
+  const why = text.engine.otherLosses(differing.got, rival.name, differing.expected);
+  return { ...without(gpu.name, why), isDistrusted: true };
+}
+
+// Nothing can be said of a network that diverged on the rival.
+const agree = (got: number, expected: number): boolean =>
+  !Number.isFinite(expected) || Math.abs(got - expected) <= lossTolerance * (1 + Math.abs(expected));
 
 async function measured(
   candidate: Candidate,
@@ -176,7 +186,7 @@ async function measured(
     : without(name, why);
 }
 
-/** The result of `work` on the active backend, or why there is none; the backend is closed then. */
+/** Closes the active backend if `work` fails. */
 async function tried<T>(
   backend: RunningBackend,
   work: () => Promise<T>,
@@ -191,7 +201,7 @@ async function tried<T>(
   };
   const working = work().then((value) => ({ value, why: null }));
   try {
-    // Waited for even when the device is lost meanwhile: until then it holds tensors.
+    // Awaited even if the device is lost meanwhile: until then it holds tensors.
     const done = await (Number.isFinite(patienceMs)
       ? Promise.race([working, wait(patienceMs).then(() => null)])
       : working);
@@ -202,7 +212,7 @@ async function tried<T>(
     return late;
   } catch (error) {
     const late = failed(text.engine.measurementFailed(lost[0] ?? messageOf(error)));
-    // Neither a set-up that nobody can run nor a lost thread is a reason against this backend.
+    // Neither an impossible set-up nor a lost thread is a reason against this backend.
     if (error instanceof UserError || error instanceof PoolWorkerLost) throw error;
     return late;
   } finally {

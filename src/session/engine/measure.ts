@@ -1,26 +1,29 @@
-/** Times the backend that is active now: the set-up, steps and evaluations of an experiment, and products of matrices. */
-import { assertFits, stepCaptureOf } from '../../engine/backend/stepCapture.ts';
+/** Times the active backend: set-up, steps, evaluations and matrix products. */
+
 import { inputsKeptOf, numCopiesOf, resplits } from '../../data/copies.ts';
-import type { Experiment, TrainingConfig } from '../../experiment/experiment.ts';
+import { assertFits, stepCaptureOf } from '../../engine/backend/stepCapture.ts';
 import { groupedDense } from '../../engine/kernels/groupedDense/groupedDense.ts';
 import { registerOperations } from '../../engine/kernels/register.ts';
 import { backend, dispose, zeros } from '../../engine/tf/tf.ts';
 import type { CreateTrainer, TrainerHooks } from '../../engine/train/trainer.ts';
+import type { Experiment, TrainingConfig } from '../../experiment/experiment.ts';
 import type { Clock } from '../../run/clock.ts';
 import type { PreparingStage } from '../../run/protocol.ts';
 
-/** Steps are measured for about this long. */
 const limitMs = 300;
 
-/** The speed of an experiment on one backend, as far as it tells backends apart. */
 export interface MeasuredSpeed {
-  /** Milliseconds until the first step and evaluation are done, compiling included. The rows of a run take as long everywhere. */
+  /** Milliseconds to the end of the first step and evaluation, with compilation but without making rows. */
   readonly setUpMs: number;
   readonly msPerStep: number;
   readonly msPerEvaluation: number;
 }
 
-/** Milliseconds that a whole run takes at this speed. */
+export interface MeasuredBackend extends MeasuredSpeed {
+  /** Held-out losses of all cards after the first step; NaN where a replica diverged. */
+  readonly losses: readonly number[];
+}
+
 export function runMsAt(
   { setUpMs, msPerStep, msPerEvaluation }: MeasuredSpeed,
   { numSteps, evalEvery }: Pick<TrainingConfig, 'numSteps' | 'evalEvery'>,
@@ -28,17 +31,14 @@ export function runMsAt(
   return setUpMs + numSteps * msPerStep + Math.ceil(numSteps / evalEvery) * msPerEvaluation;
 }
 
-/**
- * Measures `experiment`, all cards together, by the trainer that will train it. Tells `onStage` what begins. Rejects with `StepDoesNotFit`
- * where its rows, which are not made for it, would not fit on the device.
- */
+/** Rejects with `StepDoesNotFit` if the experiment's full rows would not fit on the device. */
 export async function measureSpeed(
   experiment: Experiment,
   createTrainer: CreateTrainer,
   clock: Clock,
   onStage: (stage: PreparingStage) => void,
   hooks: Pick<TrainerHooks, 'isAlone' | 'openTable'>,
-): Promise<MeasuredSpeed> {
+): Promise<MeasuredBackend> {
   const beganMs = clock.now();
   const { mostBytes = Number.POSITIVE_INFINITY } = stepCaptureOf(backend()) ?? {};
   assertFits(bytesOfRows(experiment), mostBytes);
@@ -55,18 +55,20 @@ export async function measureSpeed(
       await clock.yieldToMessages();
     };
     await train(1);
-    await trainer.evaluate();
+    const evaluations = await trainer.evaluate();
     const setUpMs = clock.now() - beganMs;
     const msPerStep = await measuredStep(train, clock);
     const evaluatesMs = clock.now();
     await trainer.evaluate();
-    return { setUpMs, msPerStep, msPerEvaluation: clock.now() - evaluatesMs };
+    const msPerEvaluation = clock.now() - evaluatesMs;
+    const losses = evaluations.flatMap(({ loss }) => [...loss.validation, ...loss.test]);
+    return { setUpMs, msPerStep, msPerEvaluation, losses };
   } finally {
     trainer.dispose();
   }
 }
 
-/** Ever longer batches between waits: a run does not wait for every step either, and waiting is dear on a GPU. */
+// Batches between waits double: a run does not wait for each step either, and waiting is slow on a GPU.
 async function measuredStep(train: (numSteps: number) => Promise<void>, clock: Clock): Promise<number> {
   const startedMs = clock.now();
   for (let numSteps = 1; ; numSteps *= 2) {
@@ -77,7 +79,7 @@ async function measuredStep(train: (numSteps: number) => Promise<void>, clock: C
   }
 }
 
-/** Bytes of the inputs, or labels, of all repetitions' training rows, which are one tensor; of all rows where each splits them anew. */
+// The training inputs, or labels, of all replicas form one tensor; with resampled splits, those of all rows.
 function bytesOfRows({ tasks, data, training }: Experiment): number {
   const { numTrainRows, numValidationRows, numTestRows } = data;
   const numRows = resplits(data) ? numTrainRows + numValidationRows + numTestRows : numTrainRows;
@@ -87,10 +89,10 @@ function bytesOfRows({ tasks, data, training }: Experiment): number {
   );
 }
 
-/** Rows of each held-out split that are evaluated, at most. */
+// Per held-out split.
 const mostEvaluatedRows = 1000;
 
-/** The same networks and batches on the fewest rows that fill two batches: rows cost time to make, and none per step. */
+// Two batches of rows suffice: rows cost time to make, and none per step.
 function withFewRows(experiment: Experiment): Experiment {
   const { data, training } = experiment;
   return {
@@ -104,17 +106,17 @@ function withFewRows(experiment: Experiment): Experiment {
   };
 }
 
-// Products of matrices are what a GPU is best at: one that is slow at them is slow at everything, which is known here in some 30 ms, and by
-// a run's own steps only after seconds.
+// A GPU is best at matrix products: one that is slow at them is slow at everything. Products tell this in about
+// 30 ms, a run's own steps only after seconds.
 
-/** Enough threads for a GPU, and little enough for a processor that stands in for one. */
+// Enough threads for a GPU, and little enough for a software GPU.
 const [numRows, width] = [512, 128];
-/** Products are timed for about twice as long. */
+// Products are timed for about twice as long.
 const enoughMs = 8;
 
 const layer = { numReplicas: 1, numStreams: 1, reads: [0], relu: true };
 
-/** Multiply-adds in a millisecond, after what the first product takes to compile. */
+/** Multiply-adds per millisecond, without the first product's compilation. */
 export async function productRateOf(clock: Pick<Clock, 'now'>): Promise<number> {
   registerOperations();
   const [x, affine] = [zeros([1, numRows, width]), zeros([1, width + 1, width])];

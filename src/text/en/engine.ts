@@ -1,15 +1,15 @@
-/** English texts: starting backends, choosing one, running and failing, as the worker says it. */
+/** English texts: starting, choosing and running backends, and their failures. */
+import { formatNumber } from '../format.ts';
 import { sessionText } from './run.ts';
 
 const labelOf = sessionText.backendLabel;
 
 type BackendName = Parameters<typeof labelOf>[0];
 
-/** A length of time that was estimated. */
 const about = (ms: number): string =>
   ms < 100 ? 'under 0.1 s' : `about ${ms < 10_000 ? (ms / 1000).toFixed(1) : Math.round(ms / 1000)} s`;
 
-/** A rate per millisecond, as billions a second. */
+/** Input per millisecond, output per second. */
 const billions = (perMs: number): string => `${(perMs / 1e6).toFixed(perMs < 1e7 ? 1 : 0)} billion`;
 
 const megabytes = (numBytes: number): string => `${Math.ceil(numBytes / 2 ** 20)} MB`;
@@ -33,6 +33,8 @@ export const engineText = {
     `Slower: ${about(runMs)} for this run, ${about(setUpMs)} of it to start.`,
   startsTooSlowly: (afterMs: number) => `It had not started after ${Math.round(afterMs / 1000)} s.`,
   measurementFailed: (detail: string) => `It failed when tried: ${detail}`,
+  otherLosses: (loss: number, rival: BackendName, rivalLoss: number) =>
+    `The GPU computed other losses (${formatNumber(loss)} where ${labelOf(rival)} has ${formatNumber(rivalLoss)}) and is not used.`,
   noBackendLeft: (notes: readonly string[]) =>
     `No way to compute is left here. ${notes.join(' ')} Press Play to try again, or try a smaller set-up.`,
   chosenByHand: (name: BackendName) => `${labelOf(name)}, as you chose.`,

@@ -1,4 +1,4 @@
-/** All texts in Simplified Chinese, by the part of the page that says them. */
+/** Catalogue of Simplified Chinese texts. */
 
 export { cliText as cli } from '../en/cli.ts';
 export { answerText as answer, verdictSentenceText as verdictSentence } from './answer.ts';
@@ -30,7 +30,6 @@ export { dealingText as dealing, ownDataText as ownData, shiftText as shift } fr
 export { aboutText as about, machineText as machine, offlineText as offline } from './parts/about.ts';
 export { chartText as charts } from './parts/charts.ts';
 export { glossaryText as glossary } from './parts/glossary.ts';
-export { gpuCheckText as gpuCheck } from './parts/gpuCheck.ts';
 export { historyText as history } from './parts/history.ts';
 export { lessonText as lesson } from './parts/lesson.ts';
 export { panelText as panels, timeText as time } from './parts/panels.ts';

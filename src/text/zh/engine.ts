@@ -1,5 +1,6 @@
-/** Chinese texts: starting backends, choosing one, running and failing, as the worker says it. */
+/** Chinese texts of `en/engine.ts`. */
 import type * as english from '../en/engine.ts';
+import { formatNumber } from '../format.ts';
 import type { Translated } from '../translated.ts';
 import { sessionText } from './run.ts';
 import { spaced } from './words.ts';
@@ -31,6 +32,8 @@ export const engineText: Translated<typeof english.engineText> = {
   slower: (runMs, setUpMs) => `较慢：本次运行${about(runMs)}，其中启动${about(setUpMs)}。`,
   startsTooSlowly: (afterMs) => `过了 ${Math.round(afterMs / 1000)} 秒仍未启动。`,
   measurementFailed: (detail) => spaced`试用失败：${detail}`,
+  otherLosses: (loss, rival, rivalLoss) =>
+    spaced`GPU 算出的损失不同（${formatNumber(loss)}，而${labelOf(rival)}为 ${formatNumber(rivalLoss)}），因此不使用。`,
   noBackendLeft: (notes) => `这里已没有可用的计算方式。${notes.join('')}按“开始”再试，或缩小实验规模。`,
   chosenByHand: (name) => spaced`按你的选择使用${labelOf(name)}。`,
   insteadOf: (name, chosen, why) => spaced`使用${labelOf(name)}，因为${labelOf(chosen)}不可用。${why}`,

@@ -1,4 +1,4 @@
-/** Bundles what runs the jobs, as the product is bundled: with its own build settings and optimised. */
+/** Bundles what runs the jobs, and pages of other checks, as the product is bundled: with its own build settings and optimised. */
 import { resolve } from 'node:path';
 import { build } from 'vite';
 import { commonJsNames, wasmPathsInNode } from '../../../src/build/bundle.mjs';
@@ -26,12 +26,17 @@ export async function bundleForNode(): Promise<string> {
 /** Folder with the page to serve. */
 export async function bundleForBrowser(): Promise<string> {
   const folder = resolve(outDir, 'page');
+  await bundlePage('tests/bench/page', folder);
+  return folder;
+}
+
+/** Bundles the page of the folder `root` into `folder`. */
+export async function bundlePage(root: string, folder: string): Promise<void> {
   await build({
     configFile: resolve('vite.config.ts'),
-    root: resolve('tests/bench/page'),
+    root: resolve(root),
     publicDir: false,
     logLevel: 'error',
-    build: { outDir: folder, emptyOutDir: true },
+    build: { outDir: resolve(folder), emptyOutDir: true },
   });
-  return folder;
 }

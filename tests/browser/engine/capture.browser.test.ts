@@ -7,7 +7,17 @@ import {
   StepDoesNotFit,
   stepCaptureOf,
 } from '../../../src/engine/backend/stepCapture.ts';
-import { add, backend, dispose, memory, mul, type Tensor, tensor, tidy, zeros } from '../../../src/engine/tf/tf.ts';
+import {
+  add,
+  backend,
+  dispose,
+  memory,
+  mul,
+  type Tensor,
+  tensor,
+  tidy,
+  zeros,
+} from '../../../src/engine/tf/tf.ts';
 import { startGpuForTests } from './startGpu.ts';
 
 describe('captured steps', () => {

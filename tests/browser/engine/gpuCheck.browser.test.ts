@@ -1,8 +1,16 @@
-/** The check of a GPU (a software adapter where there is none): right as it is, and wrong where a program is made so on purpose. */
+/** The check of a GPU, and the choice of a backend, on a software adapter where there is no GPU: right as it is, and wrong where a program is made so on purpose. */
 import { describe, expect, it } from 'vitest';
-import { runGpuCheck } from '../../../src/gpuCheck/gpuCheck.ts';
-import type { GpuCheckPart, GpuCheckResult } from '../../../src/analysis/produced/gpuCheck.ts';
-import { text } from '../../../src/text/text.ts';
+import { startBackend } from '../../../src/engine/backend/startBackend.ts';
+import { startWebgpu } from '../../../src/engine/backend/webgpuBackend.ts';
+import { createTrainer } from '../../../src/engine/train/trainer.ts';
+import { createCard, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { createClock } from '../../../src/run/clock.ts';
+import { chooseBackend } from '../../../src/session/engine/chooseBackend.ts';
+import { measureSpeed } from '../../../src/session/engine/measure.ts';
+import { changedGpu } from '../../long/gpus/check/changedGpu.ts';
+import { runGpuCheck } from '../../long/gpus/check/gpuCheck.ts';
+import type { GpuCheckPart, GpuCheckResult } from '../../long/gpus/check/results.ts';
+import { words } from '../../long/gpus/check/words.ts';
 
 /** Results of some parts, with every program rewritten; throws where `rewrite` finds nothing to change. */
 async function checked(
@@ -35,6 +43,9 @@ async function checked(
   return results;
 }
 
+/** Programs that read beyond a row. */
+const beyond = (wgsl: string) => wgsl.replaceAll('i < inputDim; i++', 'i <= inputDim; i++');
+
 describe('the check of a GPU', () => {
   it.each(['networks', 'chain', 'order', 'memory', 'loss'] as const)('finds %s right', async (part) => {
     // As little as each does at least.
@@ -53,7 +64,7 @@ describe('the check of a GPU', () => {
     const [result] = await checked(['chain'], (wgsl) => wgsl.replaceAll('storageBarrier();', ''), true);
     expect(result).toMatchObject({
       outcome: 'wrong',
-      problems: expect.arrayContaining([text.gpuCheck.row(0)]),
+      problems: expect.arrayContaining([words.row(0)]),
     });
   });
 
@@ -71,13 +82,42 @@ describe('the check of a GPU', () => {
       );
     const [result] = await checked(['isolation'], oneHot, true);
     expect(result?.outcome).toBe('wrong');
-    expect(result?.problems).toContain(text.gpuCheck.store(2));
+    expect(result?.problems).toContain(words.store(2));
   });
 
   it('finds and names a read beyond a row', async () => {
-    const beyond = (wgsl: string) => wgsl.replaceAll('i < inputDim; i++', 'i <= inputDim; i++');
     const [result] = await checked(['kernels'], beyond, true);
     expect(result?.outcome).toBe('wrong');
     expect(result?.problems.join()).toMatch(/GroupedDense/);
+  });
+});
+
+describe('Automatic', () => {
+  const base = defaultExperiment();
+  const training = { ...base.training, numReplicas: 1, batchSize: 16 };
+  const experiment = { ...base, cards: [createCard([], 'sharedBottom')], training };
+  const clock = createClock();
+
+  it.each([
+    ['takes part with a GPU that is right', {}, false],
+    ['leaves a GPU whose programs read beyond a row', { rewrite: beyond }, true],
+  ])('%s', async (_, change, isLeft) => {
+    const request = { choice: 'auto', excluded: [], isTiny: false, measuresAll: true, training } as const;
+    const { backend, report } = await chooseBackend(request, {
+      start: (name) =>
+        name === 'webgpu' ? startWebgpu(true, changedGpu(navigator.gpu, change)) : startBackend(name),
+      multiply: async () => 1,
+      measure: () =>
+        measureSpeed(experiment, createTrainer, clock, () => undefined, {
+          isAlone: true,
+          openTable: async () => null,
+        }),
+      // A software adapter compiles for longer than a GPU may.
+      wait: () => new Promise(() => undefined),
+    });
+    backend.close();
+    const gpu = report.candidates.find(({ backend: name }) => name === 'webgpu');
+    expect(gpu?.msPerStep === null, String(gpu?.note)).toBe(isLeft);
+    if (isLeft) expect(report.reason).toContain('computed other losses');
   });
 });

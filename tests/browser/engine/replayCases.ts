@@ -1,15 +1,15 @@
 /** What must hold of replayed training steps on a GPU: the same as eager ones, in few dispatches and little JavaScript. */
 import { expect, it, onTestFinished, vi } from 'vitest';
+import type { ReplicaData } from '../../../src/data/types.ts';
 import type { RunningBackend } from '../../../src/engine/backend/engineBackend.ts';
 import { stepCaptureOf } from '../../../src/engine/backend/stepCapture.ts';
-import type { ReplicaData } from '../../../src/data/types.ts';
-import { cardsOf, defaultExperiment, defaultTasks } from '../../../src/experiment/defaults.ts';
-import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { registerOperations } from '../../../src/engine/kernels/register.ts';
 import { backend, getBackend, memory } from '../../../src/engine/tf/tf.ts';
 import { replicaDataOf } from '../../../src/engine/train/replicaData.ts';
 import { createEagerSteps, createReplayedSteps } from '../../../src/engine/train/steps.ts';
 import { createTrainer } from '../../../src/engine/train/trainer.ts';
+import { cardsOf, defaultExperiment, defaultTasks } from '../../../src/experiment/defaults.ts';
+import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { idFile } from '../../unit/engine/train/followedFiles.ts';
 import { denseReplicaOf, sparseReplicaOf } from '../../unit/engine/train/sparseReplicas.ts';
 import { lossesOf, partsOf } from '../../unit/engine/train/stepParts.ts';

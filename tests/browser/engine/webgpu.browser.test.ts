@@ -3,7 +3,7 @@
  * device, which keeps the programs it has compiled: on software they take longer to compile than to run.
  */
 import { describe, expect, it } from 'vitest';
-import { checkParity, gpuTolerance } from '../../../src/gpuCheck/parity.ts';
+import { checkParity, gpuTolerance } from '../../long/gpus/check/parity.ts';
 import { describeFollowing } from '../../unit/engine/train/followedCases.ts';
 import { describeRegularised } from '../../unit/engine/train/regularisedCases.ts';
 import { describeTraining } from '../../unit/engine/train/trainerCases.ts';
@@ -11,7 +11,7 @@ import { describeGpuPasses } from './gpuPassesCases.ts';
 import { describeReplay } from './replayCases.ts';
 import { startGpuForTests } from './startGpu.ts';
 
-const vectors = import.meta.glob<string>('../../../src/gpuCheck/vectors/**/*.safetensors', {
+const vectors = import.meta.glob<string>('../../long/gpus/check/vectors/**/*.safetensors', {
   query: '?url',
   import: 'default',
   eager: true,

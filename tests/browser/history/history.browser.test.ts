@@ -7,10 +7,10 @@ import { RunHistory } from '../../../app/state/history/runHistory.ts';
 import { type RunToKeep, runToKeep } from '../../../app/state/history/runRecord.ts';
 import { runKeyOf } from '../../../app/state/run/runKey.ts';
 import { mayHoldRuns } from '../../../app/state/stores/storage.ts';
+import { limits } from '../../../src/core/schema/limits.ts';
 import { setData, setTask } from '../../../src/experiment/edit.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import { savedRunOf, savedRunText } from '../../../src/run/savedRun.ts';
-import { limits } from '../../../src/core/schema/limits.ts';
 import { text } from '../../../src/text/text.ts';
 
 const { trouble: words } = text.history;

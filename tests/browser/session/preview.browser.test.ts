@@ -1,12 +1,12 @@
 /** Previews as the page uses them: in a real worker, as often as a hand moves a slider. */
 import { expect, onTestFinished, test } from 'vitest';
+import type { MemoryReport } from '../../../src/analysis/produced/backend.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { previewOf } from '../../../src/experiment/derived/preview.ts';
 import { setCorrelation } from '../../../src/experiment/edit.ts';
-import type { MemoryReport } from '../../../src/analysis/produced/backend.ts';
+import type { FromWorker } from '../../../src/run/protocol.ts';
 import { createPreview, type PreviewResult } from '../../../src/session/client/preview.ts';
 import { WorkerSession } from '../../../src/session/client/workerSession.ts';
-import type { FromWorker } from '../../../src/run/protocol.ts';
 
 /** `VITE_SOAK_PREVIEWS=500` makes it longer. */
 const numPreviews = Number(import.meta.env['VITE_SOAK_PREVIEWS'] ?? 12);

@@ -2,8 +2,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import type { BackendChoice, Experiment } from '../../../src/experiment/experiment.ts';
-import { WorkerSession } from '../../../src/session/client/workerSession.ts';
 import type { Command, Session, SessionEvent } from '../../../src/run/protocol.ts';
+import { WorkerSession } from '../../../src/session/client/workerSession.ts';
 import { text } from '../../../src/text/text.ts';
 import { createRecord, playOf, startOf } from '../../unit/session/engine/fakes.ts';
 

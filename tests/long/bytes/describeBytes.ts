@@ -1,10 +1,10 @@
 /** What must hold of the bytes of runs on every backend; called once per backend. Runs in Node and in browsers. */
 import { afterAll, expect, it } from 'vitest';
+import { createTrainer, type Trainer } from '../../../src/engine/train/trainer.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { architectures } from '../../../src/models/architectures.ts';
 import { createPool, type Threads } from '../../../src/session/pool/pool.ts';
 import { createPooledTrainer } from '../../../src/session/pool/pooledTrainer.ts';
-import { createTrainer, type Trainer } from '../../../src/engine/train/trainer.ts';
 import { smallExperiment } from '../../unit/engine/train/trainerCases.ts';
 
 const numSteps = 200;

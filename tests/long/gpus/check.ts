@@ -5,9 +5,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { runGpuCheck } from '../../../src/gpuCheck/gpuCheck.ts';
-import { gpuReportOf } from '../../../src/run/report/gpuReport.ts';
-import type { CheckedGpu, GpuCheckEvent, GpuCheckResult } from '../../../src/analysis/produced/gpuCheck.ts';
+import { runGpuCheck } from './check/gpuCheck.ts';
+import { gpuReportOf } from './check/report.ts';
+import type { CheckedGpu, GpuCheckEvent, GpuCheckResult } from './check/results.ts';
 
 const { values } = parseArgs({
   options: {
@@ -33,7 +33,7 @@ async function gpuHere(dawn: string | undefined): Promise<GPU | undefined> {
   return gpu;
 }
 
-const folder = 'src/gpuCheck/vectors';
+const folder = 'tests/long/gpus/check/vectors';
 const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.safetensors'));
 const results: GpuCheckResult[] = [];
 let gpu: CheckedGpu | null = null;

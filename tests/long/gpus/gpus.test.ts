@@ -7,24 +7,23 @@ import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, expect, inject, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { bundleOf } from '../../../src/build/bundle.mjs';
+import { servePage } from '../../../src/build/preview.mjs';
 import { alignedTable } from '../../../src/cli/command.ts';
-import { gpuReportOf } from '../../../src/run/report/gpuReport.ts';
-import {
-  type CheckedGpu,
-  type GpuCheckEvent,
-  type GpuCheckResult,
-  gpuCheckParts,
-} from '../../../src/analysis/produced/gpuCheck.ts';
+import { bundlePage } from '../../bench/runners/bundles.ts';
 import { chromiumPath } from '../../e2e/harness/chromium.mjs';
 import { chromiumEngine } from '../engines/chromiumEngine.ts';
 import type { EngineKind } from '../engines/engine.ts';
 import { firefoxEngine } from '../engines/firefoxEngine.ts';
+import { gpuReportOf } from './check/report.ts';
+import { type CheckedGpu, type GpuCheckEvent, type GpuCheckResult, gpuCheckParts } from './check/results.ts';
 import { installed } from './packages.mjs';
 
 /** Of parts that are late on a GPU that the processor emulates. */
 const patience = Number(process.env['GPU_PATIENCE'] ?? 5);
+
+const pageFolder = 'build/gpus/page';
 
 /** What a stack has found: its report, and an outcome for each part. */
 interface Checked {
@@ -70,6 +69,10 @@ async function checkIn(
   const events = stdout
     .split('\n')
     .flatMap((line): GpuCheckEvent[] => (line.startsWith('{') ? [JSON.parse(line)] : []));
+  return checkedOf(events, program);
+}
+
+function checkedOf(events: readonly GpuCheckEvent[], where: string): Checked {
   const results = events.flatMap((event): GpuCheckResult[] => (event.type === 'ended' ? [event.result] : []));
   const gpu = events.reduce<CheckedGpu | null>(
     (found, event) => (event.type === 'gpu' ? event.gpu : found),
@@ -80,21 +83,23 @@ async function checkIn(
   const outcomes = gpuCheckParts.map(
     (part) => results.find((result) => result.part === part)?.outcome ?? 'none',
   );
-  return { report: gpuReportOf(gpu, results, program, failure), outcomes };
+  return { report: gpuReportOf(gpu, results, where, failure), outcomes };
 }
 
 async function checkOnPage(launch: NonNullable<EngineKind['launch']>): Promise<Checked> {
+  await bundlePage('tests/long/gpus/page', pageFolder);
+  const server = await servePage(pageFolder, 0);
   const engine = await launch({ hasGpu: true });
   try {
-    await engine.open(`${inject('pageUrl')}?gpu-check=${patience}`);
-    const report = () => engine.evaluate(() => document.querySelector('pre')?.textContent ?? '');
-    await expect.poll(report, { timeout: 1_700_000, interval: 1000 }).not.toBe('');
-    const outcomes = await engine.evaluate(() =>
-      [...document.querySelectorAll('[data-outcome]')].map((cell) => cell.getAttribute('data-outcome') ?? ''),
-    );
-    return { report: await report(), outcomes };
+    await engine.open(`${server.url}?patience=${patience}`);
+    const events = () =>
+      engine.evaluate(() => (globalThis as unknown as { gpuCheckEvents: GpuCheckEvent[] }).gpuCheckEvents);
+    const isDone = async () => (await events()).some(({ type }) => type === 'done');
+    await expect.poll(isDone, { timeout: 1_700_000, interval: 1000 }).toBe(true);
+    return checkedOf(await events(), `${engine.name} ${engine.version}`);
   } finally {
     await engine.close();
+    await server.close();
   }
 }
 

@@ -7,10 +7,10 @@ import {
   predictedOverObserved,
   reliabilityOf,
 } from '../../../src/analysis/calibration.ts';
+import type { CalibrationBins } from '../../../src/analysis/produced/evaluation.ts';
 import { wilsonInterval } from '../../../src/analysis/statistics.ts';
 import { sortedScoresOf } from '../../../src/core/areaUnderCurve.ts';
 import { createStream } from '../../../src/core/random.ts';
-import type { CalibrationBins } from '../../../src/analysis/produced/evaluation.ts';
 
 /** By scipy; see linear.py. */
 const golden: { readonly wilson: readonly { yes: number; count: number; low: number; high: number }[] } =

@@ -10,9 +10,9 @@ import {
   weightRangesOf,
   weightsOf,
 } from '../../../src/analysis/gateWeights.ts';
+import { defaultsOf } from '../../../src/core/schema/readFields.ts';
 import { architectureOf } from '../../../src/models/architectures.ts';
 import type { LevelSpec, Topology } from '../../../src/models/topology.ts';
-import { defaultsOf } from '../../../src/core/schema/readFields.ts';
 
 const topologyOf = (id: string, options: Readonly<Record<string, unknown>> = {}, numTasks = 2): Topology => {
   const architecture = architectureOf(id);

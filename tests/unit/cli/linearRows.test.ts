@@ -5,6 +5,10 @@ import { bundleOf } from '../../../src/build/bundle.mjs';
 import { nodeThreads } from '../../../src/cli/nodeThreads.ts';
 import { evaluatedRunOf, withRunner } from '../../../src/cli/trainRun.ts';
 import { createStream } from '../../../src/core/random.ts';
+import { parseTable } from '../../../src/data/table/csv/parseTable.ts';
+import { sizesOf } from '../../../src/data/table/encode.ts';
+import { guessSetup } from '../../../src/data/table/guess.ts';
+import type { Table } from '../../../src/data/table/table.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -13,10 +17,6 @@ import { warningsOf } from '../../../src/run/report/findings/findings.ts';
 import { linearSentences } from '../../../src/run/report/linearWords.ts';
 import { savedRunOf, savedRunText } from '../../../src/run/savedRun.ts';
 import { summaryOf } from '../../../src/run/summary.ts';
-import { parseTable } from '../../../src/data/table/csv/parseTable.ts';
-import { sizesOf } from '../../../src/data/table/encode.ts';
-import { guessSetup } from '../../../src/data/table/guess.ts';
-import type { Table } from '../../../src/data/table/table.ts';
 
 /**
  * Bookings: whether a guest has requests depends on columns one by one, and a little on two of them together, which no linear model

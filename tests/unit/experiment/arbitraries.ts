@@ -1,5 +1,9 @@
 /** Arbitrary valid experiments for property tests, built from the fields' own descriptions. */
 import fc from 'fast-check';
+import type { Fields } from '../../../src/core/schema/field.ts';
+import { limits } from '../../../src/core/schema/limits.ts';
+import { recipes } from '../../../src/data/table/recipes.ts';
+import { tableFields } from '../../../src/data/table/tableSetup.ts';
 import { architectureField, cardFieldsOf } from '../../../src/experiment/cardFields.ts';
 import { cardIds } from '../../../src/experiment/cardIds.ts';
 import { comparisonFields } from '../../../src/experiment/comparison.ts';
@@ -9,10 +13,6 @@ import { matrixOfTriangle } from '../../../src/experiment/matrix.ts';
 import { readExperiment } from '../../../src/experiment/read.ts';
 import { changeStepField, trainingFields } from '../../../src/experiment/trainingFields.ts';
 import { architectureOf } from '../../../src/models/architectures.ts';
-import type { Fields } from '../../../src/core/schema/field.ts';
-import { limits } from '../../../src/core/schema/limits.ts';
-import { recipes } from '../../../src/data/table/recipes.ts';
-import { tableFields } from '../../../src/data/table/tableSetup.ts';
 
 const width = fc.integer({ min: 1, max: limits.width });
 const dims = fc.array(width, { minLength: 1, maxLength: limits.layers });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { limits } from '../../../src/core/schema/limits.ts';
 import { isCorrelationMatrix } from '../../../src/data/correlation.ts';
 import { squareOf } from '../../../src/data/linearAlgebra.ts';
 import { correlationPatterns } from '../../../src/experiment/correlationPatterns.ts';
@@ -6,7 +7,6 @@ import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setMatrix, setNumTasks } from '../../../src/experiment/edit.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { matrixOfTriangle, upperTriangleOf } from '../../../src/experiment/matrix.ts';
-import { limits } from '../../../src/core/schema/limits.ts';
 import { text } from '../../../src/text/text.ts';
 
 const patternOf = (id: string, numTasks: number) =>

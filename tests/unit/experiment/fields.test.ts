@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { FieldGroup, Fields } from '../../../src/core/schema/field.ts';
+import { defaultsOf } from '../../../src/core/schema/readFields.ts';
 import { architectureField, cardFieldsOf } from '../../../src/experiment/cardFields.ts';
 import { cardIds } from '../../../src/experiment/cardIds.ts';
 import { comparisonFields } from '../../../src/experiment/comparison.ts';
@@ -11,8 +13,6 @@ import {
 } from '../../../src/experiment/fields.ts';
 import { trainingFields, trainingGroups } from '../../../src/experiment/trainingFields.ts';
 import { architectures } from '../../../src/models/architectures.ts';
-import type { FieldGroup, Fields } from '../../../src/core/schema/field.ts';
-import { defaultsOf } from '../../../src/core/schema/readFields.ts';
 import { readingOf } from '../core/schema/readingOf.ts';
 
 const linkKeysOf = (fields: Fields) => Object.values(fields).map((field) => field.linkKey);

@@ -1,6 +1,9 @@
 /** Programs whose names were written by somebody else: whatever they are, they stay names, in the program and in the notebook. */
 import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import { describe, expect, it } from 'vitest';
+import { printableOf } from '../../../src/core/schema/shownValue.ts';
+import { sizesOf } from '../../../src/data/table/encode.ts';
+import { type FileEncoding, fileEncodingOf } from '../../../src/data/table/fileEncoding.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import { setNumTasks, setTask } from '../../../src/experiment/edit.ts';
@@ -9,9 +12,6 @@ import { linkOf } from '../../../src/experiment/link/link.ts';
 import { setTable } from '../../../src/experiment/tableEdit.ts';
 import { notebookOf, notebookScriptOf } from '../../../src/interop/pytorch/notebook.ts';
 import { pythonProgramOf } from '../../../src/interop/pytorch/program.ts';
-import { printableOf } from '../../../src/core/schema/shownValue.ts';
-import { sizesOf } from '../../../src/data/table/encode.ts';
-import { type FileEncoding, fileEncodingOf } from '../../../src/data/table/fileEncoding.ts';
 import { setupWith, tableOf } from '../data/table/csvFiles.ts';
 
 /** `owned` is defined nowhere: as code the linter would name it. */

@@ -5,10 +5,10 @@ import { createStream } from '../../../src/core/random.ts';
 import { readDamagedFile } from '../../../src/experiment/damagedFile.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { readExperimentFile } from '../../../src/experiment/read.ts';
-import { readReferenceCase } from '../../../src/interop/referenceCase.ts';
 import { readWeightsFile } from '../../../src/interop/weightsFile.ts';
 import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
 import { text } from '../../../src/text/text.ts';
+import { readReferenceCase } from '../../long/gpus/check/referenceCase.ts';
 import { processorMs } from '../processorMs.ts';
 import { soundVectors } from './vectorFiles.ts';
 

@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import { expect, it } from 'vitest';
+import { sizesOf } from '../../../src/data/table/encode.ts';
+import { type FileEncoding, fileEncodingOf } from '../../../src/data/table/fileEncoding.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import { addLearningRateChange, setNumTasks, setTask } from '../../../src/experiment/edit.ts';
@@ -9,13 +11,11 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { setTable } from '../../../src/experiment/tableEdit.ts';
 import { notebookScriptOf } from '../../../src/interop/pytorch/notebook.ts';
 import { pythonProgramOf } from '../../../src/interop/pytorch/program.ts';
-import { sizesOf } from '../../../src/data/table/encode.ts';
-import { type FileEncoding, fileEncodingOf } from '../../../src/data/table/fileEncoding.ts';
 import { text } from '../../../src/text/text.ts';
 import { cardOfEach } from '../../cardOfEach.ts';
 import { madeUpSources } from '../data/setup.ts';
-import { withLinearExperts } from '../models/topologies.ts';
 import { setupWith, tableOf } from '../data/table/csvFiles.ts';
+import { withLinearExperts } from '../models/topologies.ts';
 
 const settings = {
   'line-length': 88,

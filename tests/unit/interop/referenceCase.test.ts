@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readReferenceCase } from '../../../src/interop/referenceCase.ts';
+import { readReferenceCase } from '../../long/gpus/check/referenceCase.ts';
 import { claiming, soundVectors, withHeader } from './vectorFiles.ts';
 
 describe('a vector file', () => {

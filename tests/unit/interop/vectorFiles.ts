@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 
 export const soundVectors = await readFile(
-  new URL('../../../src/gpuCheck/vectors/ple-basic.safetensors', import.meta.url),
+  new URL('../../long/gpus/check/vectors/ple-basic.safetensors', import.meta.url),
 );
 
 interface Header {

@@ -1,26 +1,26 @@
 /** Each defect of Almost AdaTT does what is said of it, and nothing else. */
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
-import { startCpu } from '../../../src/engine/backend/startBackend.ts';
+import type { Checkpoint } from '../../../src/analysis/produced/networks.ts';
 import { sizeOf } from '../../../src/core/shape.ts';
+import { startCpu } from '../../../src/engine/backend/startBackend.ts';
+import { registerOperations } from '../../../src/engine/kernels/register.ts';
+import { planOf } from '../../../src/engine/network/plan.ts';
+import { namedValuesOf } from '../../../src/engine/network/unpacking.ts';
+import { createTrainer } from '../../../src/engine/train/trainer.ts';
 import { createCard } from '../../../src/experiment/defaults.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import { addVariant, setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
-import { registerOperations } from '../../../src/engine/kernels/register.ts';
 import { architectureOf, variantsOf } from '../../../src/models/architectures.ts';
 import { paramCountsOf } from '../../../src/models/counts.ts';
 import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
-import { planOf } from '../../../src/engine/network/plan.ts';
-import { namedValuesOf } from '../../../src/engine/network/unpacking.ts';
-import type { Checkpoint } from '../../../src/analysis/produced/networks.ts';
 import { readMap } from '../../../src/studies/sweep/savedMap.ts';
 import { text } from '../../../src/text/text.ts';
-import { createTrainer } from '../../../src/engine/train/trainer.ts';
 import { almostExperiments } from '../../studies/almostPlan.ts';
-import { freeTensorsAtEnd } from '../ownTensors.ts';
 import { smallExperiment } from '../engine/train/trainerCases.ts';
+import { freeTensorsAtEnd } from '../ownTensors.ts';
 
 freeTensorsAtEnd();
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { defaultsOf, readFields } from '../../../src/core/schema/readFields.ts';
 import type { Architecture } from '../../../src/models/architecture.ts';
 import { architectureOf, architectures } from '../../../src/models/architectures.ts';
-import { defaultsOf, readFields } from '../../../src/core/schema/readFields.ts';
 import { text } from '../../../src/text/text.ts';
 
 const folder = new URL('../../../src/models/', import.meta.url);

@@ -1,18 +1,18 @@
 /** What is written down is what is trained: the equations, evaluated number by number, give the engine's predictions. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startCpu } from '../../../src/engine/backend/startBackend.ts';
 import { initialTensor } from '../../../src/core/init.ts';
+import { startCpu } from '../../../src/engine/backend/startBackend.ts';
 import { registerOperations } from '../../../src/engine/kernels/register.ts';
+import { forward } from '../../../src/engine/network/forward.ts';
+import { createNetwork } from '../../../src/engine/network/network.ts';
+import { planOf } from '../../../src/engine/network/plan.ts';
+import { tensor } from '../../../src/engine/tf/tf.ts';
 import { architectures } from '../../../src/models/architectures.ts';
 import { equationsOf, expertsOf } from '../../../src/models/equations.ts';
 import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
 import { type Equation, signsOf } from '../../../src/models/terms.ts';
 import type { Topology } from '../../../src/models/topology.ts';
-import { forward } from '../../../src/engine/network/forward.ts';
-import { createNetwork } from '../../../src/engine/network/network.ts';
-import { planOf } from '../../../src/engine/network/plan.ts';
 import { text } from '../../../src/text/text.ts';
-import { tensor } from '../../../src/engine/tf/tf.ts';
 import { freeTensorsAtEnd } from '../ownTensors.ts';
 import { createEvaluator } from './evaluate.ts';
 import { ownOptions, topologyOf, withLinearExperts } from './topologies.ts';

@@ -1,6 +1,8 @@
 /** Every feature of the tables crossed with every reader of them: it is read, or refused by name. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { diagramReader, layoutOf } from '../../../app/charts/network/layout.ts';
+import { readTableSetup } from '../../../src/data/table/readSetup.ts';
+import { executorReader, planOf } from '../../../src/engine/network/plan.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { budgetOf, budgetReader } from '../../../src/experiment/derived/budget.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
@@ -15,8 +17,6 @@ import { countsReader, multiplyAddCountsOf, paramCountsOf } from '../../../src/m
 import { equationsOf, equationsReader } from '../../../src/models/equations.ts';
 import { type Feature, featuresOf, type TopologyReader } from '../../../src/models/features.ts';
 import type { Topology } from '../../../src/models/topology.ts';
-import { executorReader, planOf } from '../../../src/engine/network/plan.ts';
-import { readTableSetup } from '../../../src/data/table/readSetup.ts';
 import { text } from '../../../src/text/text.ts';
 import { topologyOf, withLinearExperts } from './topologies.ts';
 

@@ -9,7 +9,7 @@ import {
 } from '../../../src/models/optionalParts.ts';
 import { ownOptions, topologyOf } from './topologies.ts';
 
-const folder = new URL('../../../src/gpuCheck/vectors/', import.meta.url);
+const folder = new URL('../../long/gpus/check/vectors/', import.meta.url);
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
   name.endsWith('.safetensors'),
 );

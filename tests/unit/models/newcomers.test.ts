@@ -1,22 +1,22 @@
 /** Two more architectures, registered for this file alone: whatever asks the registry takes them. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { integerField } from '../../../src/core/schema/numberFields.ts';
 import { startCpu } from '../../../src/engine/backend/startBackend.ts';
+import { registerOperations } from '../../../src/engine/kernels/register.ts';
+import { createTrainer } from '../../../src/engine/train/trainer.ts';
 import { problemsOfExperiment } from '../../../src/experiment/costs/checks.ts';
 import { budgetOf } from '../../../src/experiment/derived/budget.ts';
 import { setComparison } from '../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { BudgetMode, Experiment } from '../../../src/experiment/experiment.ts';
-import { registerOperations } from '../../../src/engine/kernels/register.ts';
 import type { Architecture } from '../../../src/models/architecture.ts';
 import { architectures } from '../../../src/models/architectures.ts';
 import { expertNames } from '../../../src/models/names.ts';
 import { ple } from '../../../src/models/ple.ts';
 import { indices, withTowers } from '../../../src/models/rows.ts';
-import { integerField } from '../../../src/core/schema/numberFields.ts';
-import { createTrainer } from '../../../src/engine/train/trainer.ts';
+import { smallExperiment } from '../engine/train/trainerCases.ts';
 import { threeTasks } from '../experiment/threeTasks.ts';
 import { freeTensorsAtEnd } from '../ownTensors.ts';
-import { smallExperiment } from '../engine/train/trainerCases.ts';
 
 const options = {
   width: integerField({

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { nodeRowsOf } from '../../../app/charts/network/diagram.ts';
 import { layoutOf } from '../../../app/charts/network/layout.ts';
+import { packedParametersOf } from '../../../src/engine/network/packing.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { budgetOf } from '../../../src/experiment/derived/budget.ts';
 import { setComparison } from '../../../src/experiment/edit.ts';
@@ -9,7 +10,6 @@ import { setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { BudgetMode } from '../../../src/experiment/experiment.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { numSharedExperts } from '../../../src/models/options.ts';
-import { packedParametersOf } from '../../../src/engine/network/packing.ts';
 import { readingOf } from '../core/schema/readingOf.ts';
 import { topologyOf } from './topologies.ts';
 

@@ -3,12 +3,12 @@ import { expect, it } from 'vitest';
 import { initialTensor } from '../../../src/core/init.ts';
 import { sizeOf } from '../../../src/core/shape.ts';
 import { registerOperations } from '../../../src/engine/kernels/register.ts';
-import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
-import type { ExpertSpec, Topology } from '../../../src/models/topology.ts';
 import { createNetwork, lossAndGradients } from '../../../src/engine/network/network.ts';
 import { planOf } from '../../../src/engine/network/plan.ts';
 import { namedValuesOf } from '../../../src/engine/network/unpacking.ts';
 import { dispose, ones, tensor, tidy } from '../../../src/engine/tf/tf.ts';
+import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
+import type { ExpertSpec, Topology } from '../../../src/models/topology.ts';
 import { onNodeBackends } from '../onBackends.ts';
 import { topologyOf } from './topologies.ts';
 

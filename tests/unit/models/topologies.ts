@@ -1,9 +1,9 @@
 /** Builds topologies by id, and the option values and contexts that properties are tried on. */
 import fc from 'fast-check';
+import { readFields } from '../../../src/core/schema/readFields.ts';
 import type { ModelContext } from '../../../src/models/architecture.ts';
 import { architectureOf } from '../../../src/models/architectures.ts';
 import type { Topology } from '../../../src/models/topology.ts';
-import { readFields } from '../../../src/core/schema/readFields.ts';
 
 /** Throws when an option is not taken as given or the set-up cannot be built. */
 export const topologyOf = (id: string, options: object, context: ModelContext): Topology => {

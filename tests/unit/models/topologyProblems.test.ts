@@ -1,8 +1,8 @@
 /** Tables that break a law are refused with a sentence, before anything is made of them. */
 import { describe, expect, it } from 'vitest';
+import { planOf } from '../../../src/engine/network/plan.ts';
 import type { GateSpec, LevelSpec, Topology, UnitSpec } from '../../../src/models/topology.ts';
 import { assertTopology, problemsOfTopology } from '../../../src/models/topologyProblems.ts';
-import { planOf } from '../../../src/engine/network/plan.ts';
 import { topologyOf } from './topologies.ts';
 
 const sound = topologyOf('ple', { numTaskExperts: 2, numSharedExperts: 1 }, { numTasks: 2, inputDim: 3 });

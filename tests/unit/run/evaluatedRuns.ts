@@ -1,4 +1,6 @@
 /** Answers of experiments that were never trained, from losses that a test makes up. */
+
+import type { CalibrationBins, Evaluation, KnownLosses } from '../../../src/analysis/produced/evaluation.ts';
 import { afterEvaluation, nothingReportable, type Selection } from '../../../src/analysis/reported.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { trainingsOf } from '../../../src/experiment/derived/trained.ts';
@@ -6,7 +8,6 @@ import { setNumTasks, setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { fingerprintOfRun } from '../../../src/run/report/reproduction.ts';
 import type { EvaluatedRun } from '../../../src/run/report/runJson.ts';
-import type { CalibrationBins, Evaluation, KnownLosses } from '../../../src/analysis/produced/evaluation.ts';
 import { evaluationSizeOf } from '../../../src/run/reportable.ts';
 import { type RunSummary, summaryOf } from '../../../src/run/summary.ts';
 

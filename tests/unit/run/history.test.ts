@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { boundedHistories, evaluationAt } from '../../../src/run/history.ts';
 import type { Evaluation } from '../../../src/analysis/produced/evaluation.ts';
+import { boundedHistories, evaluationAt } from '../../../src/run/history.ts';
 
 /** With `numNumbers` gate statistics. */
 const momentAt = (step: number, numNumbers = 0): Evaluation => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { momentsOf, passedShareOf, placeOf } from '../../../src/run/history.ts';
 import type { Evaluation } from '../../../src/analysis/produced/evaluation.ts';
+import { momentsOf, passedShareOf, placeOf } from '../../../src/run/history.ts';
 
 const historyOf = (...steps: readonly number[]): readonly Evaluation[] =>
   steps.map((step) => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { factsOf, packBins, packedFacts, unpackBins } from '../../../src/run/packedFacts.ts';
 import type { CalibrationBins, KnownLosses } from '../../../src/analysis/produced/evaluation.ts';
+import { factsOf, packBins, packedFacts, unpackBins } from '../../../src/run/packedFacts.ts';
 import { SavedPart } from '../../../src/run/savedPart.ts';
 
 const bins: CalibrationBins = { count: [8, 0, 7], numYes: [1, 0, 5], predicted: [0.5, 0, 4.25] };

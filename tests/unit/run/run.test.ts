@@ -2,8 +2,8 @@ import { describe, expect, it, test } from 'vitest';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setNumTasks, setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { isComplete, networkOf, noRun, type Run, runAfter } from '../../../src/run/run.ts';
 import type { SessionEvent } from '../../../src/run/protocol.ts';
+import { isComplete, networkOf, noRun, type Run, runAfter } from '../../../src/run/run.ts';
 import { evaluated, progress, ready } from '../app/state/fakeSession.ts';
 
 const usual = defaultExperiment();

@@ -3,9 +3,9 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
+import type { SessionEvent } from '../../../src/run/protocol.ts';
 import { createEngine } from '../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../src/session/engine/inProcessSession.ts';
-import type { SessionEvent } from '../../../src/run/protocol.ts';
 import { startOf } from './engine/fakes.ts';
 
 setFlagsFromString('--expose-gc');

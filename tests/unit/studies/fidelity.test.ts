@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const command = [
   'src/cli/run.mjs',
   'tests/studies/parity.ts',
-  'src/gpuCheck/vectors',
+  'tests/long/gpus/check/vectors',
   '--backend',
   'wasm',
   '--json',

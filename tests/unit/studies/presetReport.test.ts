@@ -4,8 +4,8 @@ import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts'
 import { setComparison, setData, setNumTasks, setTraining } from '../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Preset } from '../../../src/teach/presets/presets.ts';
 import { alarmsOfCard } from '../../../src/run/report/cardAlarms.ts';
+import type { Preset } from '../../../src/teach/presets/presets.ts';
 import {
   evidenceOf,
   heldText,

@@ -5,8 +5,6 @@ export const triedBackendsText = {
   notYet:
     'Does the arithmetic. When a run starts, it tries the backends of this device and takes the fastest.',
   measureDetail: 'Takes seconds, and pauses what trains',
-  check: 'Check this GPU …',
-  checkDetail: 'Is what it computes right? Takes a minute',
   candidates: 'Tried here',
   backend: 'Backend',
   msPerStep: 'per step',

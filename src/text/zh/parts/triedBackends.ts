@@ -6,8 +6,6 @@ import { spaced } from '../words.ts';
 export const triedBackendsText: Translated<typeof english.triedBackendsText> = {
   notYet: '负责计算。运行开始时会试用本机可用的后端，取最快的一个。',
   measureDetail: '需要几秒，并会暂停正在进行的训练',
-  check: '检查这块 GPU…',
-  checkDetail: '它算得对吗？约一分钟',
   candidates: '已在本机试用',
   backend: '后端',
   msPerStep: '每步',

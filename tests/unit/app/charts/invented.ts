@@ -2,9 +2,9 @@
 
 import type { LossSeries } from '../../../../app/charts/lines/series.ts';
 import type { GateCell } from '../../../../src/analysis/gateMatrix.ts';
+import type { GateSnapshot, LevelGates, LossPoint } from '../../../../src/analysis/produced/evaluation.ts';
 import { rangeOf } from '../../../../src/analysis/statistics.ts';
 import type { LevelSpec, Topology } from '../../../../src/models/topology.ts';
-import type { GateSnapshot, LevelGates, LossPoint } from '../../../../src/analysis/produced/evaluation.ts';
 
 /** One point whose three splits hold the same `[R * T]` losses. */
 export function pointOf(step: number, losses: readonly number[]): LossPoint {

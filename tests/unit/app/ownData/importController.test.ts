@@ -4,14 +4,14 @@ import { reportOfDraft, withRole, withTarget } from '../../../../app/ownData/imp
 import { createExperimentStore } from '../../../../app/state/stores/experimentStore.ts';
 import { createFileStore, fileFor, knownSetup, missingFile } from '../../../../app/state/stores/fileStore.ts';
 import { createMessageStore } from '../../../../app/state/stores/messageStore.ts';
+import { createImporter, type FromImporter } from '../../../../src/data/importer/importer.ts';
+import { exampleCsv } from '../../../../src/data/table/example.ts';
+import { csvFormOf } from '../../../../src/data/table/table.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { presets } from '../../../../src/teach/presets/presets.ts';
-import { exampleCsv } from '../../../../src/data/table/example.ts';
-import { createImporter, type FromImporter } from '../../../../src/data/importer/importer.ts';
-import { csvFormOf } from '../../../../src/data/table/table.ts';
 import { text } from '../../../../src/text/text.ts';
 import { addCard } from '../../experiment/addCard.ts';
 

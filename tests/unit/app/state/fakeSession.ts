@@ -1,8 +1,8 @@
 /** A session that does nothing by itself: the test sees the commands and sends the events. */
 
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import type { Preview, PreviewResult } from '../../../../src/session/client/preview.ts';
 import type { BackendReport, Command, Session, SessionEvent } from '../../../../src/run/protocol.ts';
+import type { Preview, PreviewResult } from '../../../../src/session/client/preview.ts';
 
 type BackendName = BackendReport['backend'];
 

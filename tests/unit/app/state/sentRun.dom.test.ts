@@ -5,12 +5,12 @@ import { showKnownRun, watchFinishedRuns } from '../../../../app/state/finishedR
 import { historyOf } from '../../../../app/state/history/runHistory.ts';
 import { sharedLinkOf } from '../../../../app/state/sharing.ts';
 import { noteHeld } from '../../../../app/state/stores/storage.ts';
-import { linkAnswerOf } from '../../../../src/run/answer/linkAnswer.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setComparison, setNumTasks, setTraining } from '../../../../src/experiment/edit.ts';
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../../src/experiment/link/release.ts';
 import type { SentAlong } from '../../../../src/experiment/link/sentAlong.ts';
+import { linkAnswerOf } from '../../../../src/run/answer/linkAnswer.ts';
 import type { StartedRun } from '../../../../src/run/run.ts';
 import { text } from '../../../../src/text/text.ts';
 import { fingerprintOfStarted, forged, madeUpRun } from '../../run/answer/madeUpRun.ts';

@@ -1,19 +1,19 @@
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { measuredCorrelation } from '../../../../src/data/labelCorrelation.ts';
-import { dataSourceOf } from '../../../../src/data/sources/registry.ts';
-import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
-import { setTable } from '../../../../src/experiment/tableEdit.ts';
-import { parseTable } from '../../../../src/data/table/csv/parseTable.ts';
-import { EXAMPLE_NAME, exampleCsv } from '../../../../src/data/table/example.ts';
 import {
   createImporter,
   type FromImporter,
   type ToImporter,
 } from '../../../../src/data/importer/importer.ts';
 import { reportOn } from '../../../../src/data/importer/report.ts';
+import { measuredCorrelation } from '../../../../src/data/labelCorrelation.ts';
+import { dataSourceOf } from '../../../../src/data/sources/registry.ts';
+import { parseTable } from '../../../../src/data/table/csv/parseTable.ts';
+import { EXAMPLE_NAME, exampleCsv } from '../../../../src/data/table/example.ts';
 import { packedTable, unpackedTable } from '../../../../src/data/table/packedTable.ts';
 import type { TableSetup } from '../../../../src/data/table/tableSetup.ts';
+import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import { text } from '../../../../src/text/text.ts';
 import { columnsOf, rowsOf } from '../table/parquet/everyKind.ts';
 import { parquetOf } from '../table/parquet/parquetFiles.ts';

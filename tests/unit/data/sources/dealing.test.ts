@@ -2,16 +2,16 @@
 import { describe, expect, it } from 'vitest';
 import { createStream } from '../../../../src/core/random.ts';
 import { dealtFor } from '../../../../src/data/resplit.ts';
+import { sizesOf } from '../../../../src/data/table/encode.ts';
+import { problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
+import type { TableSetup, TargetSetup } from '../../../../src/data/table/tableSetup.ts';
 import type { ReplicaData, SplitData } from '../../../../src/data/types.ts';
+import { replicaDataOf } from '../../../../src/engine/train/replicaData.ts';
+import { createTrainer } from '../../../../src/engine/train/trainer.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setComparison, setTraining } from '../../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../../src/experiment/editCards.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
-import { sizesOf } from '../../../../src/data/table/encode.ts';
-import { problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
-import type { TableSetup, TargetSetup } from '../../../../src/data/table/tableSetup.ts';
-import { replicaDataOf } from '../../../../src/engine/train/replicaData.ts';
-import { createTrainer } from '../../../../src/engine/train/trainer.ts';
 import { onNodeBackends } from '../../onBackends.ts';
 import { setupWith, tableOf } from '../table/csvFiles.ts';
 

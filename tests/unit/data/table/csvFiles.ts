@@ -1,6 +1,10 @@
 /** Files for tests, from text or bytes. */
 
-import { type ParseOptions, parseTable, type TableReading } from '../../../../src/data/table/csv/parseTable.ts';
+import {
+  type ParseOptions,
+  parseTable,
+  type TableReading,
+} from '../../../../src/data/table/csv/parseTable.ts';
 import { guessSetup } from '../../../../src/data/table/guess.ts';
 import type { Column, Table } from '../../../../src/data/table/table.ts';
 import type { TableSetup } from '../../../../src/data/table/tableSetup.ts';

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { writtenOut } from '../../../../src/engine/kernels/sparseDense/sparseDenseCases.ts';
 import { type Encoding, encodedOf as encodedTable, encodingOf } from '../../../../src/data/table/encode.ts';
 import { inputsOf } from '../../../../src/data/table/encodedRows.ts';
 import { rawLabelsOf } from '../../../../src/data/table/labels.ts';
@@ -7,6 +6,7 @@ import { notesOnTable, problemsOfTable } from '../../../../src/data/table/notes/
 import { splitOf } from '../../../../src/data/table/split.ts';
 import { type Table, UNTOLD } from '../../../../src/data/table/table.ts';
 import type { TableSetup, TargetSetup } from '../../../../src/data/table/tableSetup.ts';
+import { writtenOut } from '../../../../src/engine/kernels/sparseDense/sparseDenseCases.ts';
 import { repeated, setupWith, tableOf } from './csvFiles.ts';
 
 /** The parts that rows are dealt to by a column: 6 of training, 2 of each other, over and over. */

@@ -1,4 +1,9 @@
 import { expect, it } from 'vitest';
+import { encodingOf, sizesOf } from '../../../../src/data/table/encode.ts';
+import { inputsOf } from '../../../../src/data/table/encodedRows.ts';
+import { guessSetup } from '../../../../src/data/table/guess.ts';
+import { splitOf } from '../../../../src/data/table/split.ts';
+import type { TableSetup } from '../../../../src/data/table/tableSetup.ts';
 import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
 import { memoryOf } from '../../../../src/experiment/costs/memory.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
@@ -6,11 +11,6 @@ import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
 import { numEmbeddingParamsOf, paramCountsOf } from '../../../../src/models/counts.ts';
-import { encodingOf, sizesOf } from '../../../../src/data/table/encode.ts';
-import { inputsOf } from '../../../../src/data/table/encodedRows.ts';
-import { guessSetup } from '../../../../src/data/table/guess.ts';
-import { splitOf } from '../../../../src/data/table/split.ts';
-import type { TableSetup } from '../../../../src/data/table/tableSetup.ts';
 import { text } from '../../../../src/text/text.ts';
 import { setupWith, tableOf } from './csvFiles.ts';
 

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
 import { numPriorsOf } from '../../../../src/data/partsOfRows.ts';
+import { encodingOf, numFeaturesOf, sizesOf } from '../../../../src/data/table/encode.ts';
+import { inputsOf } from '../../../../src/data/table/encodedRows.ts';
+import { splitOf } from '../../../../src/data/table/split.ts';
+import { planOf } from '../../../../src/engine/network/plan.ts';
 import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
 import { epnetNames } from '../../../../src/models/names.ts';
-import { planOf } from '../../../../src/engine/network/plan.ts';
-import { encodingOf, numFeaturesOf, sizesOf } from '../../../../src/data/table/encode.ts';
-import { inputsOf } from '../../../../src/data/table/encodedRows.ts';
-import { splitOf } from '../../../../src/data/table/split.ts';
 import { setupWith, tableOf } from './csvFiles.ts';
 
 const rows = Array.from({ length: 300 }, (_, row) =>

@@ -5,10 +5,23 @@ import { assertFits, StepDoesNotFit } from '../../../../src/engine/backend/stepC
 import { arenaOf } from '../../../../src/engine/backend/webgpu/arena.ts';
 import { mostBytesOf } from '../../../../src/engine/backend/webgpu/commandStream.ts';
 import type { NotedRun, NotedTensor } from '../../../../src/engine/backend/webgpu/noteStep.ts';
-import { type Dispatch, runsOf, schedule, sideBySide } from '../../../../src/engine/backend/webgpu/schedule.ts';
-import { cut, dispatchPlanOf, mostWorkOfDispatch } from '../../../../src/engine/backend/webgpu/stepCommands.ts';
+import {
+  type Dispatch,
+  runsOf,
+  schedule,
+  sideBySide,
+} from '../../../../src/engine/backend/webgpu/schedule.ts';
+import {
+  cut,
+  dispatchPlanOf,
+  mostWorkOfDispatch,
+} from '../../../../src/engine/backend/webgpu/stepCommands.ts';
 import { addProgram, webgpuKernels } from '../../../../src/engine/kernels/registerWebgpu.ts';
-import { declaredOf, numThreadsOf, type ProgramRunner } from '../../../../src/engine/kernels/webgpu/webgpuKernel.ts';
+import {
+  declaredOf,
+  numThreadsOf,
+  type ProgramRunner,
+} from '../../../../src/engine/kernels/webgpu/webgpuKernel.ts';
 
 const made = (size = 1024): NotedTensor => ({ size, buffer: null });
 

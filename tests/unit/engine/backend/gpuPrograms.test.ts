@@ -2,8 +2,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { StepDoesNotFit } from '../../../../src/engine/backend/stepCapture.ts';
 import { createGpuPrograms } from '../../../../src/engine/backend/webgpu/gpuPrograms.ts';
-import { text } from '../../../../src/text/text.ts';
 import type { WebGPUBackend } from '../../../../src/engine/tf/webgpu.ts';
+import { text } from '../../../../src/text/text.ts';
 
 test('a program that compiles for ever is given up, as a step that the device cannot take', async () => {
   vi.useFakeTimers();

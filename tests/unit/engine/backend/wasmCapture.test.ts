@@ -1,7 +1,11 @@
 /** Steps on the WASM backend: captured and replayed they are to the last bit what TensorFlow.js would have made of them. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../../../../src/engine/backend/startBackend.ts';
-import { NotCapturable, type StepCapture, stepCaptureOf } from '../../../../src/engine/backend/stepCapture.ts';
+import {
+  NotCapturable,
+  type StepCapture,
+  stepCaptureOf,
+} from '../../../../src/engine/backend/stepCapture.ts';
 import { columnSums } from '../../../../src/engine/kernels/columnSums/columnSums.ts';
 import { registerOperations } from '../../../../src/engine/kernels/register.ts';
 import type { WasmBackend } from '../../../../src/engine/kernels/wasm/memory.ts';

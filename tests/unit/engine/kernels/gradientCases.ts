@@ -1,6 +1,5 @@
 /** Values against plain loops, and gradients against finite differences of these; called once per backend. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { allCases, toTensor, toTensors } from '../../../../src/gpuCheck/kernelRuns.ts';
 import {
   type AdamState,
   adamParts,
@@ -18,6 +17,7 @@ import {
 import type { Named } from '../../../../src/engine/kernels/operation.ts';
 import { registerOperations } from '../../../../src/engine/kernels/register.ts';
 import { dispose, engine, reshape, tensor, tidy, zeros } from '../../../../src/engine/tf/tf.ts';
+import { allCases, toTensor, toTensors } from '../../../long/gpus/check/kernelRuns.ts';
 import { freeTensorsAfterEach } from '../../ownTensors.ts';
 import { expectClose } from './tensors.ts';
 

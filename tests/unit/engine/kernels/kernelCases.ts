@@ -1,5 +1,8 @@
 /** Checks of every operation on every backend; called once per backend. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { CaseValues, KernelCall } from '../../../../src/engine/kernels/cases.ts';
+import { registerOperations } from '../../../../src/engine/kernels/register.ts';
+import { memory } from '../../../../src/engine/tf/tf.ts';
 import {
   callOutputs,
   callsOf,
@@ -9,10 +12,7 @@ import {
   sameValues,
   spoiltReplicaCall,
   titleOf,
-} from '../../../../src/gpuCheck/kernelRuns.ts';
-import type { CaseValues, KernelCall } from '../../../../src/engine/kernels/cases.ts';
-import { registerOperations } from '../../../../src/engine/kernels/register.ts';
-import { memory } from '../../../../src/engine/tf/tf.ts';
+} from '../../../long/gpus/check/kernelRuns.ts';
 import { expectClose, expectSame } from './tensors.ts';
 
 /** For `it.each`: a title beside each call. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { orderNames, orders } from '../../../../src/gpuCheck/changedGpu.ts';
 import { webgpuKernels } from '../../../../src/engine/kernels/registerWebgpu.ts';
 import { fusedCodeOf, fusedProgram } from '../../../../src/engine/kernels/webgpu/fusedProgram.ts';
 import { gpuProgramOf } from '../../../../src/engine/kernels/webgpu/program.ts';
+import { orderNames, orders } from '../../../long/gpus/check/changedGpu.ts';
 import { programsRun } from './programsRun.ts';
 
 /** With repetitions: many calls share a program. */

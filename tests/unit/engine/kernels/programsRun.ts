@@ -1,10 +1,10 @@
 /** The programs that our WebGPU kernels run, found without a GPU: on a device that only notes them. */
 
-import { callsOf } from '../../../../src/gpuCheck/kernelRuns.ts';
 import { addProgram, webgpuKernels } from '../../../../src/engine/kernels/registerWebgpu.ts';
 import type { Program } from '../../../../src/engine/kernels/webgpu/program.ts';
 import { declaredOf, type ProgramRunner } from '../../../../src/engine/kernels/webgpu/webgpuKernel.ts';
 import type { TensorInfo } from '../../../../src/engine/tf/tf.ts';
+import { callsOf } from '../../../long/gpus/check/kernelRuns.ts';
 
 /** Those of calls of every kernel, with repetitions; throws when a kernel is called by none. */
 export function programsRun(): readonly Program[] {

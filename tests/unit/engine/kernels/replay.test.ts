@@ -2,11 +2,11 @@
 import { beforeAll, expect, it } from 'vitest';
 import { startBackend } from '../../../../src/engine/backend/startBackend.ts';
 import { stepCaptureOf } from '../../../../src/engine/backend/stepCapture.ts';
-import { callInputs, callsOf, titleOf } from '../../../../src/gpuCheck/kernelRuns.ts';
 import type { KernelCall } from '../../../../src/engine/kernels/cases.ts';
 import { inOrder, type Named, run } from '../../../../src/engine/kernels/operation.ts';
 import { registerOperations } from '../../../../src/engine/kernels/register.ts';
 import { backend, dispose, type Tensor, tidy, zeros } from '../../../../src/engine/tf/tf.ts';
+import { callInputs, callsOf, titleOf } from '../../../long/gpus/check/kernelRuns.ts';
 
 const numReplicas = 2;
 

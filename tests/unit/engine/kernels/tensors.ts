@@ -1,7 +1,7 @@
 /** How closely values must agree. */
 import { expect } from 'vitest';
-import { largestRelativeError, sameOutputs } from '../../../../src/gpuCheck/kernelRuns.ts';
 import type { CaseValues } from '../../../../src/engine/kernels/cases.ts';
+import { largestRelativeError, sameOutputs } from '../../../long/gpus/check/kernelRuns.ts';
 
 /** Largest |a - b| / (1 + |b|) must stay below the tolerance; NaN fails, too. */
 export function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): void {

@@ -1,11 +1,18 @@
 /** The generated code of our programs, as files: a change of it is to be seen in review. `vitest -u` writes them anew. */
 import { describe, expect, it } from 'vitest';
 import { gradNativeProgram, mixProgram } from '../../../../src/engine/kernels/gatedMix/gatedMix.wgsl.ts';
-import { forwardProgram, gradAffineProgram } from '../../../../src/engine/kernels/groupedDense/groupedDense.wgsl.ts';
+import {
+  forwardProgram,
+  gradAffineProgram,
+} from '../../../../src/engine/kernels/groupedDense/groupedDense.wgsl.ts';
 import { addProgram } from '../../../../src/engine/kernels/registerWebgpu.ts';
 import { unpackProgram } from '../../../../src/engine/kernels/sparseDense/sparseDenseWebgpu.ts';
 import { lossGradProgram, lossSumsProgram } from '../../../../src/engine/kernels/taskLoss/taskLoss.wgsl.ts';
-import { fusedCodeOf, fusedProgram, stageNumbers } from '../../../../src/engine/kernels/webgpu/fusedProgram.ts';
+import {
+  fusedCodeOf,
+  fusedProgram,
+  stageNumbers,
+} from '../../../../src/engine/kernels/webgpu/fusedProgram.ts';
 import { sumOfSlotsProgram } from '../../../../src/engine/kernels/webgpu/slots.ts';
 
 const mix = mixProgram({ hasGates: true, hasNative: true });

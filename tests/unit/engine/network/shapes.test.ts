@@ -1,13 +1,13 @@
 /** A network names what it is given in a wrong shape, at its entry, before a step and after it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startCpu } from '../../../../src/engine/backend/startBackend.ts';
 import { initialTensor } from '../../../../src/core/init.ts';
+import { startCpu } from '../../../../src/engine/backend/startBackend.ts';
 import { registerOperations } from '../../../../src/engine/kernels/register.ts';
-import { namedTensorsOf } from '../../../../src/models/namedTensors.ts';
 import { forward } from '../../../../src/engine/network/forward.ts';
 import { createNetwork, type Network } from '../../../../src/engine/network/network.ts';
 import { planOf } from '../../../../src/engine/network/plan.ts';
 import { ones, tidy, zeros } from '../../../../src/engine/tf/tf.ts';
+import { namedTensorsOf } from '../../../../src/models/namedTensors.ts';
 import { topologyOf } from '../../models/topologies.ts';
 import { freeTensorsAtEnd } from '../../ownTensors.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
-import { startCpu } from '../../../../src/engine/backend/startBackend.ts';
 import type { ReplicaData } from '../../../../src/data/types.ts';
+import { startCpu } from '../../../../src/engine/backend/startBackend.ts';
 import { createDeviceData } from '../../../../src/engine/train/deviceData.ts';
 import { freeTensorsAtEnd } from '../../ownTensors.ts';
 

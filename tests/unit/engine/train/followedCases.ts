@@ -1,14 +1,12 @@
 /** Runs in which rows are followed, what the engine's own passes give, and what must hold on every backend. */
 import { expect, it } from 'vitest';
-import type { ReplicaData } from '../../../../src/data/types.ts';
-import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
-import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { forward } from '../../../../src/engine/network/forward.ts';
-import { createNetwork, stateOfNamed } from '../../../../src/engine/network/network.ts';
-import { planOf } from '../../../../src/engine/network/plan.ts';
 import type { Checkpoint } from '../../../../src/analysis/produced/networks.ts';
 import type { FollowRequest, RowPlace } from '../../../../src/analysis/produced/questions.ts';
 import type { Table } from '../../../../src/data/table/table.ts';
+import type { ReplicaData } from '../../../../src/data/types.ts';
+import { forward } from '../../../../src/engine/network/forward.ts';
+import { createNetwork, stateOfNamed } from '../../../../src/engine/network/network.ts';
+import { planOf } from '../../../../src/engine/network/plan.ts';
 import { readTogether } from '../../../../src/engine/tf/records.ts';
 import { memory, tensor, tidy, zeros } from '../../../../src/engine/tf/tf.ts';
 import { initialValuesOf } from '../../../../src/engine/train/cardTrainer.ts';
@@ -17,6 +15,8 @@ import { createLearner, type Learner } from '../../../../src/engine/train/learne
 import { createHeldOutPasses } from '../../../../src/engine/train/replayedPasses.ts';
 import { replicaDataOf } from '../../../../src/engine/train/replicaData.ts';
 import { createTrainer } from '../../../../src/engine/train/trainer.ts';
+import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { smallExperiment } from './trainerCases.ts';
 
 const betweenParts = async () => undefined;

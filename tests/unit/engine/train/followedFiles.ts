@@ -1,10 +1,11 @@
 /** Small files on which rows are followed, with every architecture. */
-import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
+
 import { sizesOf } from '../../../../src/data/table/encode.ts';
 import { exampleCsv } from '../../../../src/data/table/example.ts';
 import type { Table } from '../../../../src/data/table/table.ts';
 import type { TableSetup } from '../../../../src/data/table/tableSetup.ts';
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
 import { setupWith, tableOf } from '../../data/table/csvFiles.ts';
 import { smallExperiment } from './trainerCases.ts';
 

@@ -1,12 +1,16 @@
 /** Rows that are looked for, moments that are past, and questions that have no answer. */
 import { describe, expect, it } from 'vitest';
 import { logLoss, meanSquaredError } from '../../../../src/analysis/metrics.ts';
-import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import type { Followed, FollowRequest, RowPlace } from '../../../../src/analysis/produced/questions.ts';
 import { memory } from '../../../../src/engine/tf/tf.ts';
-import { createKeptMoments, MAX_MOMENTS, type StandingRun } from '../../../../src/engine/train/keptMoments.ts';
+import {
+  createKeptMoments,
+  MAX_MOMENTS,
+  type StandingRun,
+} from '../../../../src/engine/train/keptMoments.ts';
 import { createLearner } from '../../../../src/engine/train/learned.ts';
 import { createTrainer, type Trainer } from '../../../../src/engine/train/trainer.ts';
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { useWasm } from '../../onBackends.ts';
 import { type TrainedRun, trainedRun } from './followedCases.ts';
 import { sparseFile } from './followedFiles.ts';

@@ -1,21 +1,21 @@
 /** What is measured where tasks come after others, against arithmetic of its own; and that all cards choose their step by it. */
 import { expect, it } from 'vitest';
+import type { CardEvaluation } from '../../../../src/analysis/produced/evaluation.ts';
 import { nothingReportable } from '../../../../src/analysis/reported.ts';
 import { mean } from '../../../../src/core/lists.ts';
 import { createStream } from '../../../../src/core/random.ts';
 import type { HeldOutData, ReplicaData } from '../../../../src/data/types.ts';
+import { funnelLossesOf, knownFunnelOf, pathsOf } from '../../../../src/engine/train/funnelLosses.ts';
+import { createTrainer } from '../../../../src/engine/train/trainer.ts';
 import { withBaselines } from '../../../../src/experiment/derived/trained.ts';
 import { setData, setTask } from '../../../../src/experiment/edit.ts';
 import { setCard } from '../../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { biasesOf, reportedOnRows } from '../../../../src/run/funnelBias.ts';
-import type { CardEvaluation } from '../../../../src/analysis/produced/evaluation.ts';
 import { reportableAfter, reportedIn } from '../../../../src/run/reportable.ts';
 import { networkOf, type StartedRun } from '../../../../src/run/run.ts';
 import { savedRunOf, savedRunText } from '../../../../src/run/savedRun.ts';
 import { mergedEvaluations } from '../../../../src/session/pool/merge.ts';
-import { funnelLossesOf, knownFunnelOf, pathsOf } from '../../../../src/engine/train/funnelLosses.ts';
-import { createTrainer } from '../../../../src/engine/train/trainer.ts';
 import { useWasm } from '../../onBackends.ts';
 import { smallExperiment } from './trainerCases.ts';
 

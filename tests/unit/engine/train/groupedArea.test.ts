@@ -2,12 +2,12 @@
 import { expect, it } from 'vitest';
 import { areaUnderCurve, groupedArea } from '../../../../src/core/areaUnderCurve.ts';
 import { createStream } from '../../../../src/core/random.ts';
-import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
 import { sizesOf } from '../../../../src/data/table/encode.ts';
 import { replicaDataOf } from '../../../../src/engine/train/replicaData.ts';
 import { createTrainer } from '../../../../src/engine/train/trainer.ts';
-import { useWasm } from '../../onBackends.ts';
+import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
 import { setupWith, tableOf } from '../../data/table/csvFiles.ts';
+import { useWasm } from '../../onBackends.ts';
 import { smallExperiment } from './trainerCases.ts';
 
 it('is the mean area of the groups that have both classes, weighed by their labelled rows', () => {

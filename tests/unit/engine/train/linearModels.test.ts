@@ -4,11 +4,11 @@ import { calibrationOf } from '../../../../src/analysis/calibration.ts';
 import { logLoss } from '../../../../src/analysis/metrics.ts';
 import { areaOfSorted, sortedScoresOf } from '../../../../src/core/areaUnderCurve.ts';
 import type { HeldOutData, SplitData } from '../../../../src/data/types.ts';
-import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import type { LinearFeatures } from '../../../../src/engine/train/linear/blocks.ts';
 import { linearEntriesOf } from '../../../../src/engine/train/linear/entries.ts';
 import { linearFitOf, scoresOfRows } from '../../../../src/engine/train/linear/fit.ts';
 import { fittedLinearOf, labelledEntries } from '../../../../src/engine/train/linear/models.ts';
+import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 
 /** By scikit-learn; see linear.py. */
 const golden: {

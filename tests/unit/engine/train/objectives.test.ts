@@ -2,18 +2,18 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { stepCaptureOf } from '../../../../src/engine/backend/stepCapture.ts';
-import { pathObjectiveOf } from '../../../../src/experiment/derived/objective.ts';
-import { setTask } from '../../../../src/experiment/edit.ts';
-import { setCard } from '../../../../src/experiment/editCards.ts';
-import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { pathLoss } from '../../../../src/engine/kernels/pathLoss/pathLoss.ts';
 import { registerOperations } from '../../../../src/engine/kernels/register.ts';
 import { taskLoss } from '../../../../src/engine/kernels/taskLoss/taskLoss.ts';
 import { backend, dispose, engine, memory, ones, type Tensor, tensor } from '../../../../src/engine/tf/tf.ts';
 import { createPathObjective } from '../../../../src/engine/train/pathObjective.ts';
 import { createEagerSteps, createReplayedSteps } from '../../../../src/engine/train/steps.ts';
-import { expectClose } from '../kernels/tensors.ts';
+import { pathObjectiveOf } from '../../../../src/experiment/derived/objective.ts';
+import { setTask } from '../../../../src/experiment/edit.ts';
+import { setCard } from '../../../../src/experiment/editCards.ts';
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { onNodeBackends } from '../../onBackends.ts';
+import { expectClose } from '../kernels/tensors.ts';
 import { lossesOf, partsOf } from './stepParts.ts';
 import { smallExperiment } from './trainerCases.ts';
 

@@ -1,12 +1,12 @@
 /** Held-out passes captured and replayed are to the last bit what TensorFlow.js makes of them, on the backend that is active. */
 import { expect } from 'vitest';
 import { stepCaptureOf } from '../../../../src/engine/backend/stepCapture.ts';
-import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { backend, memory } from '../../../../src/engine/tf/tf.ts';
 import { createCardTrainer } from '../../../../src/engine/train/cardTrainer.ts';
 import { chunksOf } from '../../../../src/engine/train/heldOutChunks.ts';
 import { createEagerPasses } from '../../../../src/engine/train/heldOutPasses.ts';
 import { createReplayedPasses } from '../../../../src/engine/train/replayedPasses.ts';
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { madeUpSourceOf, replicaOf } from '../../data/setup.ts';
 import { smallExperiment } from './trainerCases.ts';
 

@@ -1,15 +1,15 @@
 /** What must hold of training with dropout and weight decay on every backend; called once per backend. */
 import { expect, it } from 'vitest';
+import type { CardEvaluation } from '../../../../src/analysis/produced/evaluation.ts';
 import { stepCaptureOf } from '../../../../src/engine/backend/stepCapture.ts';
-import type { CardConfig, Experiment } from '../../../../src/experiment/experiment.ts';
 import { keysTensor } from '../../../../src/engine/kernels/dropout/dropout.ts';
 import { registerOperations } from '../../../../src/engine/kernels/register.ts';
 import { lossAndGradients } from '../../../../src/engine/network/network.ts';
-import type { CardEvaluation } from '../../../../src/analysis/produced/evaluation.ts';
 import { readTogether } from '../../../../src/engine/tf/records.ts';
 import { backend, tensor } from '../../../../src/engine/tf/tf.ts';
 import { createEagerSteps, createReplayedSteps } from '../../../../src/engine/train/steps.ts';
 import { createTrainer, type Trainer } from '../../../../src/engine/train/trainer.ts';
+import type { CardConfig, Experiment } from '../../../../src/experiment/experiment.ts';
 import { freeTensorsAfterEach } from '../../ownTensors.ts';
 import { smallNetwork } from './smallNetwork.ts';
 import { lossesOf, partsOf } from './stepParts.ts';

@@ -1,12 +1,13 @@
 /** What networks of a checkpoint predict, by networks of their own, which know nothing of those who ask about learned functions. */
-import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
-import type { Experiment } from '../../../../src/experiment/experiment.ts';
+
+import type { Checkpoint } from '../../../../src/analysis/produced/networks.ts';
 import { forward } from '../../../../src/engine/network/forward.ts';
 import { createNetwork, type Network, stateOfNamed } from '../../../../src/engine/network/network.ts';
 import { planOf } from '../../../../src/engine/network/plan.ts';
-import type { Checkpoint } from '../../../../src/analysis/produced/networks.ts';
 import { tensor, tidy } from '../../../../src/engine/tf/tf.ts';
 import { initialValuesOf } from '../../../../src/engine/train/cardTrainer.ts';
+import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
 
 /** The logits `[R*T, N]` of all repetitions of a card at the points `[N, I]`. */
 export async function savedLogitsOf(

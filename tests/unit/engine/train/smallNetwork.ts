@@ -1,10 +1,10 @@
 /** The network of `smallNetwork.py`: Shared-Bottom with learned weights of losses, its only batch and its settings. */
 import { sizeOf } from '../../../../src/core/shape.ts';
-import { namedTensorsOf } from '../../../../src/models/namedTensors.ts';
-import { logVariancesName } from '../../../../src/models/names.ts';
 import { createNetwork } from '../../../../src/engine/network/network.ts';
 import { planOf } from '../../../../src/engine/network/plan.ts';
 import { tensor } from '../../../../src/engine/tf/tf.ts';
+import { namedTensorsOf } from '../../../../src/models/namedTensors.ts';
+import { logVariancesName } from '../../../../src/models/names.ts';
 import { topologyOf } from '../../models/topologies.ts';
 
 const numTasks = 3;

@@ -1,8 +1,8 @@
 /** Made-up sparse rows, and what any sparse rows are with all their zeros. */
 import type { ReplicaData, SplitData } from '../../../../src/data/types.ts';
-import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { flags, normals } from '../../../../src/engine/kernels/cases.ts';
 import { sparseRows, writtenOut } from '../../../../src/engine/kernels/sparseDense/sparseDenseCases.ts';
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
 
 /** Rows of the sizes that `experiment` asks for, of at most `numEntries` inputs that are not 0, and labels without a meaning. */
 export function sparseReplicaOf({ tasks, data }: Experiment, numEntries: number): ReplicaData {

@@ -2,15 +2,15 @@
 import { expect, it } from 'vitest';
 import { createStream } from '../../../../src/core/random.ts';
 import { rowDimOfData } from '../../../../src/data/partsOfRows.ts';
-import type { ReplicaData } from '../../../../src/data/types.ts';
-import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
 import { sizesOf } from '../../../../src/data/table/encode.ts';
 import type { ColumnRole, TableSetup } from '../../../../src/data/table/tableSetup.ts';
+import type { ReplicaData } from '../../../../src/data/types.ts';
 import { replicaDataOf } from '../../../../src/engine/train/replicaData.ts';
 import { createTrainer } from '../../../../src/engine/train/trainer.ts';
-import { onNodeBackends } from '../../onBackends.ts';
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
 import { setupWith, tableOf } from '../../data/table/csvFiles.ts';
+import { onNodeBackends } from '../../onBackends.ts';
 import { denseReplicaOf } from './sparseReplicas.ts';
 import { smallExperiment } from './trainerCases.ts';
 

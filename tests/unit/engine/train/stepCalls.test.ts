@@ -2,10 +2,9 @@
 import { profile } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
 import { startCpu } from '../../../../src/engine/backend/startBackend.ts';
-import type { CardConfig } from '../../../../src/experiment/experiment.ts';
 import { registerOperations } from '../../../../src/engine/kernels/register.ts';
-
 import { createTrainer } from '../../../../src/engine/train/trainer.ts';
+import type { CardConfig } from '../../../../src/experiment/experiment.ts';
 import { freeTensorsAtEnd } from '../../ownTensors.ts';
 import { smallExperiment } from './trainerCases.ts';
 

@@ -1,11 +1,11 @@
 /** Steps without a trainer around them, so that those run in one way can be compared with those run in another. */
 import type { ReplicaData } from '../../../../src/data/types.ts';
-import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { readTogether } from '../../../../src/engine/tf/records.ts';
 import { tensor } from '../../../../src/engine/tf/tf.ts';
 import { createCardTrainer } from '../../../../src/engine/train/cardTrainer.ts';
 import { createDeviceData } from '../../../../src/engine/train/deviceData.ts';
 import { createRateTable, type StepParts, type Steps } from '../../../../src/engine/train/steps.ts';
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { madeUpSourceOf, replicaOf } from '../../data/setup.ts';
 
 /** What steps of `experiment` work on; `given`: the rows of a file, which is not made up. */

@@ -1,12 +1,12 @@
 /** What must hold of training on every backend; called once per backend. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { cardsOf, createCard } from '../../../../src/experiment/defaults.ts';
-import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
-import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import type { CardEvaluation } from '../../../../src/analysis/produced/evaluation.ts';
 import type { SavedCard } from '../../../../src/analysis/produced/networks.ts';
 import { memory } from '../../../../src/engine/tf/tf.ts';
 import { createTrainer, type Trainer } from '../../../../src/engine/train/trainer.ts';
+import { cardsOf, createCard } from '../../../../src/experiment/defaults.ts';
+import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { cardOfEach } from '../../../cardOfEach.ts';
 import { threeTasks } from '../../experiment/threeTasks.ts';
 

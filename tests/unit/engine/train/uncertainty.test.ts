@@ -1,12 +1,12 @@
 /** Weights of losses learned by uncertainty, against PyTorch in float64 (`smallNetwork.py`) and finite differences, on every backend. */
 import { expect, it } from 'vitest';
-import { cardsOf } from '../../../../src/experiment/defaults.ts';
 import { adamRates, adamRateValues } from '../../../../src/engine/kernels/adam/adam.ts';
 import { registerOperations } from '../../../../src/engine/kernels/register.ts';
 import { lossAndGradients } from '../../../../src/engine/network/network.ts';
 import { readTogether } from '../../../../src/engine/tf/records.ts';
 import { tensor, tidy } from '../../../../src/engine/tf/tf.ts';
 import { createTrainer } from '../../../../src/engine/train/trainer.ts';
+import { cardsOf } from '../../../../src/experiment/defaults.ts';
 import { onNodeBackends } from '../../onBackends.ts';
 import { freeTensorsAfterEach } from '../../ownTensors.ts';
 import { fixedWeights, isBinary, smallNetwork } from './smallNetwork.ts';

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
+import { defaultsOf } from '../../../../src/core/schema/readFields.ts';
+import { tableFields } from '../../../../src/data/table/tableSetup.ts';
 import { memoryOf, numThreadsFor } from '../../../../src/experiment/costs/memory.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setData, setNumTasks, setTraining } from '../../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { defaultsOf } from '../../../../src/core/schema/readFields.ts';
-import { tableFields } from '../../../../src/data/table/tableSetup.ts';
 
 /** The reference step: AdaTT-sp, T = 4, m = 2, inputs 32, levels [64], [32], tower [16]: 38,868 parameters. */
 const reference = setCardOptions(

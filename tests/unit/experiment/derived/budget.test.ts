@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createStream } from '../../../../src/core/random.ts';
+import { packedParametersOf } from '../../../../src/engine/network/packing.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { budgetOf } from '../../../../src/experiment/derived/budget.ts';
 import { costsOf, topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
@@ -9,7 +10,6 @@ import type { BudgetMode, Experiment } from '../../../../src/experiment/experime
 import type { Options } from '../../../../src/experiment/options.ts';
 import { architectures } from '../../../../src/models/architectures.ts';
 import { namedTensorsOf } from '../../../../src/models/namedTensors.ts';
-import { packedParametersOf } from '../../../../src/engine/network/packing.ts';
 import { threeTasks } from '../threeTasks.ts';
 
 /** Scenario 3: five tasks, PLE with 2 specific and 2 shared experts, AdaTT-sp with 2, MMoE with 8. */

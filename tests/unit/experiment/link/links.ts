@@ -2,9 +2,10 @@
  * One link per version as that version wrote it, and what it must open as for ever. Defaults are spelled out: a link leaves
  * them out, so changing one is a new version with a migration.
  */
+
+import { defaultsOf } from '../../../../src/core/schema/readFields.ts';
 import { trainedCardFields } from '../../../../src/experiment/cardFields.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { defaultsOf } from '../../../../src/core/schema/readFields.ts';
 
 interface StoredLink {
   readonly version: number;

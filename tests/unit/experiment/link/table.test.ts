@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
+import { limits, tableLimits } from '../../../../src/core/schema/limits.ts';
+import { readFields } from '../../../../src/core/schema/readFields.ts';
+import { type TableSetup, tableFields } from '../../../../src/data/table/tableSetup.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setData, setNumTasks } from '../../../../src/experiment/edit.ts';
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import { experimentOfRecipe } from '../../../../src/teach/presets/recipeExperiments.ts';
-import { limits, tableLimits } from '../../../../src/core/schema/limits.ts';
-import { readFields } from '../../../../src/core/schema/readFields.ts';
-import { type TableSetup, tableFields } from '../../../../src/data/table/tableSetup.ts';
 
 const hash = '0123456789abcdef'.repeat(4);
 

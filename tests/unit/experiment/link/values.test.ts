@@ -1,6 +1,7 @@
 /** Whatever value a link gives is the one that is used, unless a problem says otherwise. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { Fields } from '../../../../src/core/schema/field.ts';
 import { cardFieldsOf } from '../../../../src/experiment/cardFields.ts';
 import { comparisonFields } from '../../../../src/experiment/comparison.ts';
 import type { CardConfig, Experiment } from '../../../../src/experiment/experiment.ts';
@@ -10,7 +11,6 @@ import { decoded, unescaped } from '../../../../src/experiment/link/text.ts';
 import { upperTriangleOf } from '../../../../src/experiment/matrix.ts';
 import { trainingFields } from '../../../../src/experiment/trainingFields.ts';
 import { architectureOf } from '../../../../src/models/architectures.ts';
-import type { Fields } from '../../../../src/core/schema/field.ts';
 import { arbitraryExperiment } from '../arbitraries.ts';
 import { arbitraryExperimentOfVersion1, linkOfVersion1 } from './version1.ts';
 

@@ -1,4 +1,6 @@
 /** Writes links as version 1 wrote them: what was its default is left out, what it had no setting for is not said. */
+
+import type { Fields } from '../../../../src/core/schema/field.ts';
 import { cardFieldsOf } from '../../../../src/experiment/cardFields.ts';
 import { comparisonFields, defaultLearningRates } from '../../../../src/experiment/comparison.ts';
 import type { CardConfig, Experiment } from '../../../../src/experiment/experiment.ts';
@@ -14,7 +16,6 @@ import { shortNumber } from '../../../../src/experiment/link/text.ts';
 import { upperTriangleOf } from '../../../../src/experiment/matrix.ts';
 import { trainingFields } from '../../../../src/experiment/trainingFields.ts';
 import { architectureOf } from '../../../../src/models/architectures.ts';
-import type { Fields } from '../../../../src/core/schema/field.ts';
 import { arbitraryExperiment } from '../arbitraries.ts';
 import { ofVersion1 } from './links.ts';
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { fingerprintText } from '../../../../src/analysis/fingerprint.ts';
 import { alarmsOf } from '../../../../src/analysis/gateAlarms.ts';
 import { weightsOf } from '../../../../src/analysis/gateWeights.ts';
-import { linkAnswerOf, runOfLinkAnswer } from '../../../../src/run/answer/linkAnswer.ts';
+import type { LinearLosses } from '../../../../src/analysis/produced/evaluation.ts';
 
 import { HASH_LENGTH, shortHash } from '../../../../src/core/base64.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
@@ -15,7 +15,7 @@ import { setCard } from '../../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { linkOf, MAX_SENT_LENGTH, readLink } from '../../../../src/experiment/link/link.ts';
 import { nothingSent } from '../../../../src/experiment/link/sentAlong.ts';
-import type { LinearLosses } from '../../../../src/analysis/produced/evaluation.ts';
+import { linkAnswerOf, runOfLinkAnswer } from '../../../../src/run/answer/linkAnswer.ts';
 import { networkOf, type StartedRun } from '../../../../src/run/run.ts';
 import { savedRunOf } from '../../../../src/run/savedRun.ts';
 import { pickedNetworks, summaryOf } from '../../../../src/run/summary.ts';

@@ -1,13 +1,13 @@
 /** Finished runs of any experiment, made up: losses that fall, gates that move, each repetition in its own way. */
 
 import type { Fingerprint } from '../../../../src/analysis/fingerprint.ts';
+import type { Evaluation, KnownLosses, LevelGates } from '../../../../src/analysis/produced/evaluation.ts';
 import { type ChosenLosses, nothingReportable } from '../../../../src/analysis/reported.ts';
 import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
 import { trainedExperimentOf } from '../../../../src/experiment/derived/trained.ts';
 import type { CardConfig, Experiment } from '../../../../src/experiment/experiment.ts';
 import type { LevelSpec } from '../../../../src/models/topology.ts';
 import { fingerprintOfRun } from '../../../../src/run/report/reproduction.ts';
-import type { Evaluation, KnownLosses, LevelGates } from '../../../../src/analysis/produced/evaluation.ts';
 import { reportableAfter } from '../../../../src/run/reportable.ts';
 import type { NetworkRun, StartedRun } from '../../../../src/run/run.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';

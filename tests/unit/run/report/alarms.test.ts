@@ -1,9 +1,9 @@
 /** Alarms are raised where they were planted, and hardly ever elsewhere. */
 import { describe, expect, it } from 'vitest';
+import type { CalibrationBins } from '../../../../src/analysis/produced/evaluation.ts';
 import { createStream } from '../../../../src/core/random.ts';
 import { setTask } from '../../../../src/experiment/edit.ts';
 import { rules, warningsOf } from '../../../../src/run/report/findings/findings.ts';
-import type { CalibrationBins } from '../../../../src/analysis/produced/evaluation.ts';
 import { evaluated, experimentOf, type MadeUp } from '../evaluatedRuns.ts';
 
 const experiment = experimentOf(['adattSp', 'ple']);

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { LevelGates } from '../../../../src/analysis/produced/evaluation.ts';
 import { nothingReportable } from '../../../../src/analysis/reported.ts';
 import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
 import { captionsOf, type ReplayCaption } from '../../../../src/run/report/findings/captions.ts';
 import { rules, type SpokenRun } from '../../../../src/run/report/findings/findings.ts';
-import type { LevelGates } from '../../../../src/analysis/produced/evaluation.ts';
 import { savedRunOf } from '../../../../src/run/savedRun.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';
 import { evaluated, experimentOf } from '../evaluatedRuns.ts';

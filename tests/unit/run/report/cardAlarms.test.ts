@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import type { Evaluation } from '../../../../src/analysis/produced/evaluation.ts';
 import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
 import { alarmsOfCard } from '../../../../src/run/report/cardAlarms.ts';
 import { markdownReport } from '../../../../src/run/report/markdown.ts';
-import type { Evaluation } from '../../../../src/analysis/produced/evaluation.ts';
 import { text } from '../../../../src/text/text.ts';
 import { evaluated, experimentOf, type MadeUp } from '../evaluatedRuns.ts';
 

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Evaluation, LevelGates } from '../../../../src/analysis/produced/evaluation.ts';
 import { nothingReportable } from '../../../../src/analysis/reported.ts';
 import { standardDeviation, tQuantile } from '../../../../src/analysis/statistics.ts';
 import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
-import { findingsOf, type RuleId, rules, type SpokenRun } from '../../../../src/run/report/findings/findings.ts';
+import {
+  findingsOf,
+  type RuleId,
+  rules,
+  type SpokenRun,
+} from '../../../../src/run/report/findings/findings.ts';
 import { markdownReport } from '../../../../src/run/report/markdown.ts';
-import type { Evaluation, LevelGates } from '../../../../src/analysis/produced/evaluation.ts';
 import { formatPercent } from '../../../../src/text/format.ts';
 import { evaluated, experimentOf, type MadeUp } from '../evaluatedRuns.ts';
 

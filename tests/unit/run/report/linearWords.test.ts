@@ -1,12 +1,12 @@
 /** What is said of linear models beside networks: of the tasks of which it is true, with the interval that decides. */
 import { expect, it } from 'vitest';
+import type { LinearLosses } from '../../../../src/analysis/produced/evaluation.ts';
 import { tableInfo } from '../../../../src/data/sources/tableInfo.ts';
 import { setTask } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { rules } from '../../../../src/run/report/findings/findings.ts';
 import { linearFindingsOf, linearSentences } from '../../../../src/run/report/linearWords.ts';
 import { markdownReport } from '../../../../src/run/report/markdown.ts';
-import type { LinearLosses } from '../../../../src/analysis/produced/evaluation.ts';
 import { formatAmount } from '../../../../src/text/format.ts';
 import { evaluated, experimentOf, type MadeUp } from '../evaluatedRuns.ts';
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { LevelGates } from '../../../../src/analysis/produced/evaluation.ts';
 import { cardsOf } from '../../../../src/experiment/defaults.ts';
 import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
 import { setSampleDependence, setTask } from '../../../../src/experiment/edit.ts';
@@ -9,7 +10,6 @@ import { cautionsOf } from '../../../../src/run/report/cautions.ts';
 import { markdownReport } from '../../../../src/run/report/markdown.ts';
 import { resultsJson } from '../../../../src/run/report/runJson.ts';
 import { verdictFacts, verdictHolds, verdictSentence } from '../../../../src/run/report/verdictWords.ts';
-import type { LevelGates } from '../../../../src/analysis/produced/evaluation.ts';
 import { capitalised } from '../../../../src/text/format.ts';
 import { text } from '../../../../src/text/text.ts';
 import { evaluated, experimentOf } from '../evaluatedRuns.ts';

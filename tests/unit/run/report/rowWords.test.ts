@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { GateSnapshot } from '../../../../src/analysis/produced/evaluation.ts';
 import {
   comparedRows,
   type FollowedNetwork,
@@ -6,7 +7,6 @@ import {
   rowNumbers,
   rowSentences,
 } from '../../../../src/run/report/rowWords.ts';
-import type { GateSnapshot } from '../../../../src/analysis/produced/evaluation.ts';
 import { topologyOf } from '../../models/topologies.ts';
 
 const frame = { numTasks: 2, inputDim: 4 };

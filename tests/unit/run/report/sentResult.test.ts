@@ -2,16 +2,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Fingerprint } from '../../../../src/analysis/fingerprint.ts';
+import type { KnownLosses } from '../../../../src/analysis/produced/evaluation.ts';
 import type { ReportableLosses } from '../../../../src/analysis/reported.ts';
-import { linkAnswerOf } from '../../../../src/run/answer/linkAnswer.ts';
 import { BASELINE_ID } from '../../../../src/experiment/cardIds.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setComparison, setNumTasks, setTask, setTraining } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import { linkAnswerOf } from '../../../../src/run/answer/linkAnswer.ts';
 import { checkOf } from '../../../../src/run/report/checkedRun.ts';
 import { differenceClause, reproductionText } from '../../../../src/run/report/reproduction.ts';
 import { readSentResult } from '../../../../src/run/report/sentResult.ts';
-import type { KnownLosses } from '../../../../src/analysis/produced/evaluation.ts';
 import type { NetworkRun, StartedRun } from '../../../../src/run/run.ts';
 import { savedRunOf } from '../../../../src/run/savedRun.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';

@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { presets } from '../../../../src/teach/presets/presets.ts';
 import { savedRunOf } from '../../../../src/run/savedRun.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';
+import { presets } from '../../../../src/teach/presets/presets.ts';
 import { rawRunOf } from '../../../studies/rawRun.ts';
 import { checkedSentences, faultInSentence } from '../../../studies/sentenceOracle.ts';
 

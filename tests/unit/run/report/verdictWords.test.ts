@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CalibrationBins } from '../../../../src/analysis/produced/evaluation.ts';
 import { setData, setTask } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { cautionsOf } from '../../../../src/run/report/cautions.ts';
@@ -11,7 +12,6 @@ import {
   verdictSentence,
   verdictsOf,
 } from '../../../../src/run/report/verdictWords.ts';
-import type { CalibrationBins } from '../../../../src/analysis/produced/evaluation.ts';
 import { formatGain } from '../../../../src/text/format.ts';
 import { text } from '../../../../src/text/text.ts';
 import { answered, evaluated, experimentOf, type MadeUp } from '../evaluatedRuns.ts';

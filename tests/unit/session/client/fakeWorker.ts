@@ -1,10 +1,10 @@
 /** A worker without a thread: a engine on fakes behind copied, delayed messages, that can be killed in several ways. */
 
 import type { BackendName } from '../../../../src/analysis/produced/backend.ts';
+import type { FromWorker, ToWorker } from '../../../../src/run/protocol.ts';
 import { bindEngine, createRunManager, type WorkerScope } from '../../../../src/session/engine/runManager.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
 import { PoolWorkerLost } from '../../../../src/session/pool/poolWorker.ts';
-import type { FromWorker, ToWorker } from '../../../../src/run/protocol.ts';
 import { createFakeClock, createFakeKeeper, createFakeTrainers } from '../engine/fakes.ts';
 
 export interface FakeWorkerSettings {

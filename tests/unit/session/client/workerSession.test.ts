@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BackendName } from '../../../../src/analysis/produced/backend.ts';
-import { WorkerSession } from '../../../../src/session/client/workerSession.ts';
 import type { CommandOf, ToWorker } from '../../../../src/run/protocol.ts';
+import { WorkerSession } from '../../../../src/session/client/workerSession.ts';
 import { text } from '../../../../src/text/text.ts';
 import { createRecord, playOf, smallExperiment, startOf, turns } from '../engine/fakes.ts';
 import { createFakeWorker, type FakeWorkerSettings } from './fakeWorker.ts';

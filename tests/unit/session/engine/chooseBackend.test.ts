@@ -1,10 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
+import type { BackendName } from '../../../../src/analysis/produced/backend.ts';
 import { UserError } from '../../../../src/core/errors.ts';
 import { NotDownloaded } from '../../../../src/core/retriedDownload.ts';
-import type { BackendName } from '../../../../src/analysis/produced/backend.ts';
 import { createBackendKeeper } from '../../../../src/session/engine/backendKeeper.ts';
 import { type ChoiceRequest, chooseBackend } from '../../../../src/session/engine/chooseBackend.ts';
-import type { MeasuredSpeed } from '../../../../src/session/engine/measure.ts';
+import type { MeasuredBackend } from '../../../../src/session/engine/measure.ts';
 import { PoolWorkerLost } from '../../../../src/session/pool/poolWorker.ts';
 import { text } from '../../../../src/text/text.ts';
 import { createFakeBackend, smallExperiment } from './fakes.ts';
@@ -16,10 +16,11 @@ interface Machine {
   readonly multiplies?: number;
 }
 
-const speedOf = (msPerStep: number, setUpMs = 100, msPerEvaluation = 10): MeasuredSpeed => ({
+const speedOf = (msPerStep: number, setUpMs = 100, msPerEvaluation = 10): MeasuredBackend => ({
   setUpMs,
   msPerStep,
   msPerEvaluation,
+  losses: [0.69, 1.2],
 });
 
 /** A machine with these backends, and a diary of what was done on it. */
@@ -117,7 +118,7 @@ describe('automatic choice', () => {
     const waited: number[] = [];
     const wait = async (ms: number) => void waited.push(ms);
     const measure = () =>
-      machine.active() === 'webgpu' ? new Promise<MeasuredSpeed>(() => undefined) : machine.measure();
+      machine.active() === 'webgpu' ? new Promise<MeasuredBackend>(() => undefined) : machine.measure();
     const { report } = await chooseBackend(auto, { ...machine, measure, wait });
     expect(report.reason).toBe(text.engine.onlyCandidate('wasm', text.engine.startsTooSlowly(8200)));
     expect([waited[1], machine.active(), [...machine.open]]).toEqual([8200, 'wasm', ['wasm']]);
@@ -152,6 +153,38 @@ describe('automatic choice', () => {
     const { report } = await chooseBackend(auto, { ...machine, multiply, wait: async () => undefined });
     expect(report.reason).toBe(text.engine.onlyCandidate('wasm', why));
     expect([machine.active(), [...machine.open]]).toEqual(['wasm', ['wasm']]);
+  });
+
+  test.each([
+    ['computes other losses', [0.69, 1.25], text.engine.otherLosses(1.25, 'wasm', 1.2)],
+    ['computes no numbers', [Number.NaN, 1.2], text.engine.otherLosses(Number.NaN, 'wasm', 0.69)],
+    ['overflows', [0.69, Number.POSITIVE_INFINITY], text.engine.otherLosses(Infinity, 'wasm', 1.2)],
+  ])('a faster GPU that %s is left, by name', async (_, losses, why) => {
+    for (const isTiny of [false, true]) {
+      const machine = createMachine({ speeds: gpuAndWasm });
+      const measure = async () => ({
+        ...(await machine.measure()),
+        ...(machine.active() === 'webgpu' && { losses }),
+      });
+      const { backend, report } = await chooseBackend({ ...auto, isTiny }, { ...machine, measure });
+      expect(backend.name).toBe('wasm');
+      expect(report.reason).toBe(text.engine.onlyCandidate('wasm', why));
+      expect(report.candidates.find(({ backend: name }) => name === 'webgpu')?.note).toBe(why);
+      expect([machine.active(), [...machine.open]]).toEqual(['wasm', ['wasm']]);
+      expect(machine.diary.at(-1)).toBe('close webgpu');
+    }
+  });
+
+  test.each([
+    ['rounds', [0.6905, 1.2], [0.69, 1.2]],
+    ['diverges where WebAssembly diverges', [Number.NaN, 1.2], [Number.NaN, 1.2]],
+  ])('a GPU that %s is trusted', async (_, ofGpu, ofWasm) => {
+    const machine = createMachine({ speeds: gpuAndWasm });
+    const measure = async () => ({
+      ...(await machine.measure()),
+      losses: machine.active() === 'webgpu' ? ofGpu : ofWasm,
+    });
+    expect((await chooseBackend(auto, { ...machine, measure })).backend.name).toBe('webgpu');
   });
 
   test('without a GPU nothing is measured', async () => {

@@ -1,14 +1,14 @@
 /** The whole engine in Node on its real backends: what fakes cannot show. */
 import { afterEach, expect, test } from 'vitest';
+import { registerOperations } from '../../../../src/engine/kernels/register.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import type { BackendChoice, Experiment } from '../../../../src/experiment/experiment.ts';
-import { registerOperations } from '../../../../src/engine/kernels/register.ts';
+import type { SessionEvent } from '../../../../src/run/protocol.ts';
 import { createEngine } from '../../../../src/session/engine/engine.ts';
 import {
   createInProcessSession,
   type InProcessSession,
 } from '../../../../src/session/engine/inProcessSession.ts';
-import type { SessionEvent } from '../../../../src/run/protocol.ts';
 import { createRecord, playOf, startOf } from './fakes.ts';
 
 const sessions: InProcessSession[] = [];

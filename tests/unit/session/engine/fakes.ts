@@ -1,19 +1,19 @@
 /** A trainer, a clock and backends without TensorFlow.js, and a record of what a engine says. */
 
-import type { RunningBackend } from '../../../../src/engine/backend/engineBackend.ts';
-import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
-import type { Experiment, TrainingConfig } from '../../../../src/experiment/experiment.ts';
 import type { BackendName } from '../../../../src/analysis/produced/backend.ts';
 import type { CardEvaluation } from '../../../../src/analysis/produced/evaluation.ts';
 import type { Checkpoint, SavedCard } from '../../../../src/analysis/produced/networks.ts';
+import type { RunningBackend } from '../../../../src/engine/backend/engineBackend.ts';
+import type { fittedLinearOf } from '../../../../src/engine/train/linear/models.ts';
+import type { CreateTrainer, Trainer } from '../../../../src/engine/train/trainer.ts';
+import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import type { Experiment, TrainingConfig } from '../../../../src/experiment/experiment.ts';
 import type { Clock } from '../../../../src/run/clock.ts';
+import type { Command, EventOf, SessionEvent } from '../../../../src/run/protocol.ts';
 import type { AnswerTools } from '../../../../src/session/engine/answers.ts';
 import type { BackendKeeper } from '../../../../src/session/engine/backendKeeper.ts';
 import { createRunManager } from '../../../../src/session/engine/runManager.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
-import type { Command, EventOf, SessionEvent } from '../../../../src/run/protocol.ts';
-import type { fittedLinearOf } from '../../../../src/engine/train/linear/models.ts';
-import type { CreateTrainer, Trainer } from '../../../../src/engine/train/trainer.ts';
 
 const memory = { numTensors: 3, numBytes: 12 };
 

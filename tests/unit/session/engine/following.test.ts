@@ -1,17 +1,17 @@
 /** Rows that are followed while a run trains: in which order, how often, for how long, and without a change to the run. */
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Followed, FollowRequest } from '../../../../src/analysis/produced/questions.ts';
 import { bundleOf } from '../../../../src/build/bundle.mjs';
 import { nodeThreads } from '../../../../src/cli/nodeThreads.ts';
 import { NotDownloaded } from '../../../../src/core/retriedDownload.ts';
+import type { StandingRun } from '../../../../src/engine/train/keptMoments.ts';
+import type { Learner } from '../../../../src/engine/train/learned.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import type { Followed, FollowRequest } from '../../../../src/analysis/produced/questions.ts';
+import type { SessionEvent } from '../../../../src/run/protocol.ts';
 import { createEngine } from '../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../src/session/engine/inProcessSession.ts';
 import { oneThread, type Threads } from '../../../../src/session/pool/pool.ts';
-import type { SessionEvent } from '../../../../src/run/protocol.ts';
-import type { StandingRun } from '../../../../src/engine/train/keptMoments.ts';
-import type { Learner } from '../../../../src/engine/train/learned.ts';
 import { smallExperiment as allArchitectures } from '../../engine/train/trainerCases.ts';
 import { createFakeEngine, createRecord, playOf, smallExperiment, startOf, turns } from './fakes.ts';
 

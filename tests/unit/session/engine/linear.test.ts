@@ -1,19 +1,19 @@
 /** Linear models of a file's rows, told once before its run has finished; nothing is fitted that nobody asked for. */
 import { afterEach, expect, test } from 'vitest';
-import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
-import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { setTable } from '../../../../src/experiment/tableEdit.ts';
-import type { Clock } from '../../../../src/run/clock.ts';
-import { createEngine } from '../../../../src/session/engine/engine.ts';
-import { createInProcessSession } from '../../../../src/session/engine/inProcessSession.ts';
-import { fitLinear } from '../../../../src/session/engine/linearFitting.ts';
-import { createRunControl } from '../../../../src/session/engine/runControl.ts';
-import type { RunNews } from '../../../../src/run/protocol.ts';
 import { parseTable } from '../../../../src/data/table/csv/parseTable.ts';
 import { sizesOf } from '../../../../src/data/table/encode.ts';
 import { guessSetup } from '../../../../src/data/table/guess.ts';
 import type { Table } from '../../../../src/data/table/table.ts';
 import type { FittedLinear } from '../../../../src/engine/train/linear/models.ts';
+import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import { setTable } from '../../../../src/experiment/tableEdit.ts';
+import type { Clock } from '../../../../src/run/clock.ts';
+import type { RunNews } from '../../../../src/run/protocol.ts';
+import { createEngine } from '../../../../src/session/engine/engine.ts';
+import { createInProcessSession } from '../../../../src/session/engine/inProcessSession.ts';
+import { fitLinear } from '../../../../src/session/engine/linearFitting.ts';
+import { createRunControl } from '../../../../src/session/engine/runControl.ts';
 import { createRecord, playOf } from './fakes.ts';
 
 const csv = [

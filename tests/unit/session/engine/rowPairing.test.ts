@@ -1,14 +1,14 @@
 /** Rows are compared at the steps that networks report, whatever was evaluated since. */
 import { expect, test } from 'vitest';
+import type { CardEvaluation } from '../../../../src/analysis/produced/evaluation.ts';
+import { parseTable } from '../../../../src/data/table/csv/parseTable.ts';
+import { sizesOf } from '../../../../src/data/table/encode.ts';
+import { guessSetup } from '../../../../src/data/table/guess.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setComparison } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
-import type { CardEvaluation } from '../../../../src/analysis/produced/evaluation.ts';
 import { rowPairingOf } from '../../../../src/session/engine/rowPairing.ts';
-import { parseTable } from '../../../../src/data/table/csv/parseTable.ts';
-import { sizesOf } from '../../../../src/data/table/encode.ts';
-import { guessSetup } from '../../../../src/data/table/guess.ts';
 
 async function onFile(resplits = false): Promise<Experiment> {
   const rows = Array.from({ length: 60 }, (_, row) => `${row % 7},${row % 5}`);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../../src/core/errors.ts';
 import { NotDownloaded } from '../../../../src/core/retriedDownload.ts';
+import type { CreateTrainer } from '../../../../src/engine/train/trainer.ts';
 import { createRunManager } from '../../../../src/session/engine/runManager.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
 import { text } from '../../../../src/text/text.ts';
-import type { CreateTrainer } from '../../../../src/engine/train/trainer.ts';
 import {
   createFakeClock,
   createFakeEngine,

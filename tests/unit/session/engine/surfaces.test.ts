@@ -1,11 +1,11 @@
 /** Small pictures that are asked for while a run trains: how often, for how long, and without a change to the run. */
 import { afterEach, expect, test } from 'vitest';
-import { NotDownloaded } from '../../../../src/core/retriedDownload.ts';
 import type { SurfacesRequest } from '../../../../src/analysis/produced/questions.ts';
+import { NotDownloaded } from '../../../../src/core/retriedDownload.ts';
+import type { Learner } from '../../../../src/engine/train/learned.ts';
 import { createEngine } from '../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../src/session/engine/inProcessSession.ts';
 import { oneThread } from '../../../../src/session/pool/pool.ts';
-import type { Learner } from '../../../../src/engine/train/learned.ts';
 import { smallExperiment as allArchitectures } from '../../engine/train/trainerCases.ts';
 import { createFakeEngine, createRecord, playOf, smallExperiment, startOf, turns } from './fakes.ts';
 

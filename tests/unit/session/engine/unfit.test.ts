@@ -1,7 +1,7 @@
 /** A set-up whose steps a GPU has no room for. */
 import { expect, test } from 'vitest';
-import { StepDoesNotFit } from '../../../../src/engine/backend/stepCapture.ts';
 import type { BackendName } from '../../../../src/analysis/produced/backend.ts';
+import { StepDoesNotFit } from '../../../../src/engine/backend/stepCapture.ts';
 import { createBackendKeeper } from '../../../../src/session/engine/backendKeeper.ts';
 import { setUpRun } from '../../../../src/session/engine/runSetUp.ts';
 import { text } from '../../../../src/text/text.ts';
@@ -33,7 +33,7 @@ async function setUpWhere(unfit: readonly BackendName[]) {
           return createFakeBackend(name).backend;
         },
         multiply: async () => 1,
-        measure: async () => ({ setUpMs: 1, msPerStep: 1, msPerEvaluation: 1 }),
+        measure: async () => ({ setUpMs: 1, msPerStep: 1, msPerEvaluation: 1, losses: [] }),
         wait: async () => undefined,
       }),
     },

@@ -1,9 +1,9 @@
 /** A run that is set up before anybody asks for it, in case somebody does. */
 import { describe, expect, test } from 'vitest';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import type { Command } from '../../../../src/run/protocol.ts';
 import { createRunManager } from '../../../../src/session/engine/runManager.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
-import type { Command } from '../../../../src/run/protocol.ts';
 import {
   createFakeClock,
   createFakeEngine,

@@ -1,22 +1,22 @@
 /** Pools of real threads: whatever leaves them has the bytes of one thread's. */
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Checkpoint } from '../../../../src/analysis/produced/networks.ts';
 import { bundleOf } from '../../../../src/build/bundle.mjs';
 import { nodeThreads } from '../../../../src/cli/nodeThreads.ts';
-import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { setTable } from '../../../../src/experiment/tableEdit.ts';
-import type { Checkpoint } from '../../../../src/analysis/produced/networks.ts';
-import type { ToPoolWorker } from '../../../../src/session/pool/messages.ts';
-import { createPool, type Pool, type Threads } from '../../../../src/session/pool/pool.ts';
-import { createPooledTrainer } from '../../../../src/session/pool/pooledTrainer.ts';
-import { PoolWorkerLost, type Thread } from '../../../../src/session/pool/poolWorker.ts';
 import { sizesOf } from '../../../../src/data/table/encode.ts';
 import { exampleCsv } from '../../../../src/data/table/example.ts';
 import { memory } from '../../../../src/engine/tf/tf.ts';
 import { createTrainer, type Trainer } from '../../../../src/engine/train/trainer.ts';
-import { onNodeBackends, useWasm } from '../../onBackends.ts';
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import { setTable } from '../../../../src/experiment/tableEdit.ts';
+import type { ToPoolWorker } from '../../../../src/session/pool/messages.ts';
+import { createPool, type Pool, type Threads } from '../../../../src/session/pool/pool.ts';
+import { createPooledTrainer } from '../../../../src/session/pool/pooledTrainer.ts';
+import { PoolWorkerLost, type Thread } from '../../../../src/session/pool/poolWorker.ts';
 import { setupWith, tableOf } from '../../data/table/csvFiles.ts';
 import { smallExperiment } from '../../engine/train/trainerCases.ts';
+import { onNodeBackends, useWasm } from '../../onBackends.ts';
 
 let poolWorkerFile = '';
 beforeAll(async () => {

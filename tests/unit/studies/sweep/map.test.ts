@@ -13,7 +13,12 @@ import {
 import { linkOf } from '../../../../src/experiment/link/link.ts';
 import { withCell } from '../../../../src/experiment/matrix.ts';
 import { type MapCell, mapPlaceOf, nearestCell, winnerOf } from '../../../../src/studies/sweep/map.ts';
-import { mapAnswer, mapNumbers, numOtherSettings, shownCellOf } from '../../../../src/studies/sweep/mapWords.ts';
+import {
+  mapAnswer,
+  mapNumbers,
+  numOtherSettings,
+  shownCellOf,
+} from '../../../../src/studies/sweep/mapWords.ts';
 
 const interval = (mean: number): Interval => ({
   mean,

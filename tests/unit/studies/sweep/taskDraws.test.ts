@@ -1,9 +1,9 @@
 /** An experiment on many draws of its tasks: what is trained, and how it is written down. */
 import { describe, expect, it } from 'vitest';
+import { limits } from '../../../../src/core/schema/limits.ts';
 import { randomisationOf } from '../../../../src/data/randomisation.ts';
 import { readLink } from '../../../../src/experiment/link/link.ts';
 import { trainedIdsOf } from '../../../../src/run/reportable.ts';
-import { limits } from '../../../../src/core/schema/limits.ts';
 import { readTaskDraws, writtenTaskDraws } from '../../../../src/studies/sweep/savedSweeps.ts';
 import {
   aboveFloorOf,

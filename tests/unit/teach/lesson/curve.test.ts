@@ -1,10 +1,16 @@
 /** Curves of a recorded run, as a lesson holds drawings against them. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { atDrawnPlaces, curveEndsOf, curveOfRun, numDrawn, numSeen } from '../../../../src/teach/lesson/curve.ts';
+import { savedRunOf } from '../../../../src/run/savedRun.ts';
+import {
+  atDrawnPlaces,
+  curveEndsOf,
+  curveOfRun,
+  numDrawn,
+  numSeen,
+} from '../../../../src/teach/lesson/curve.ts';
 import type { LessonQuestionOf } from '../../../../src/teach/lesson/lesson.ts';
 import { presetOf } from '../../../../src/teach/presets/presets.ts';
-import { savedRunOf } from '../../../../src/run/savedRun.ts';
 
 const { experiment } = presetOf('looselyRelated') ?? expect.fail('The preset is gone.');
 const run = savedRunOf(

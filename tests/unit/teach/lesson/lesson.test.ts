@@ -1,13 +1,13 @@
 /** A lesson: read within its limits from anything, carried by links, answered. */
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { SEEN, withoutUnseen } from '../../../../src/core/schema/shownValue.ts';
 import { cardIds } from '../../../../src/experiment/cardIds.ts';
 import { linkTabs } from '../../../../src/experiment/link/sentAlong.ts';
 import { formParts, type Lesson, lessonLimits, textOfLesson } from '../../../../src/teach/lesson/lesson.ts';
 import { lessonTextOfLetters, lettersOfLesson } from '../../../../src/teach/lesson/lessonLetters.ts';
 import { readLesson, readLessonText } from '../../../../src/teach/lesson/readLesson.ts';
 import { lessonOfPreset, presetsForLessons } from '../../../../src/teach/lesson/readyLessons.ts';
-import { SEEN, withoutUnseen } from '../../../../src/core/schema/shownValue.ts';
 import { text } from '../../../../src/text/text.ts';
 
 const words = text.lesson.read;

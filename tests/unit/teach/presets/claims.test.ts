@@ -7,6 +7,8 @@ import { BASELINE_ID } from '../../../../src/experiment/cardIds.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { trainingsOf } from '../../../../src/experiment/derived/trained.ts';
 import { setNumTasks, setTraining } from '../../../../src/experiment/edit.ts';
+import { savedRunOf } from '../../../../src/run/savedRun.ts';
+import { summaryOf } from '../../../../src/run/summary.ts';
 import {
   type Claim,
   type ClaimEvidence,
@@ -14,8 +16,6 @@ import {
   halfWidthOf,
   holds,
 } from '../../../../src/teach/presets/claims.ts';
-import { savedRunOf } from '../../../../src/run/savedRun.ts';
-import { summaryOf } from '../../../../src/run/summary.ts';
 import { evaluated, experimentOf, type MadeUp, selectionFor } from '../../run/evaluatedRuns.ts';
 
 const spread = [1, 1.02, 0.98, 1.01, 0.99];

@@ -7,11 +7,11 @@ import entries from '../../../../app/recorded/gallery.json';
 import { runKeyOf } from '../../../../app/state/run/runKey.ts';
 import { trainingsOf } from '../../../../src/experiment/derived/trained.ts';
 import { readLink } from '../../../../src/experiment/link/link.ts';
-import { holds } from '../../../../src/teach/presets/claims.ts';
-import { presetOf, presets } from '../../../../src/teach/presets/presets.ts';
 import { savedRunOf } from '../../../../src/run/savedRun.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';
 import { readSweepRecord } from '../../../../src/studies/sweep/savedSweeps.ts';
+import { holds } from '../../../../src/teach/presets/claims.ts';
+import { presetOf, presets } from '../../../../src/teach/presets/presets.ts';
 import { ribbonsOf } from '../../../studies/ribbons.ts';
 
 const folder = fileURLToPath(new URL('../../../../app/recorded/presets', import.meta.url));

@@ -3,9 +3,9 @@ import { edgeWeight, strokeOf } from '../../../../../app/charts/network/DiagramE
 import { describe as describePart, type Subject } from '../../../../../app/charts/network/describe.ts';
 import { layoutOf } from '../../../../../app/charts/network/layout.ts';
 import { gateMatrixOf } from '../../../../../src/analysis/gateMatrix.ts';
+import type { GateSnapshot } from '../../../../../src/analysis/produced/evaluation.ts';
 import { withElementwiseGates } from '../../../../../src/models/optionalParts.ts';
 import type { Topology } from '../../../../../src/models/topology.ts';
-import type { GateSnapshot } from '../../../../../src/analysis/produced/evaluation.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { topologyOf } from '../../../models/topologies.ts';
 import { cellOf, snapshotOf } from '../invented.ts';

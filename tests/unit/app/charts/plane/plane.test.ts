@@ -13,8 +13,8 @@ import {
   sidesOf,
   strongestAt,
 } from '../../../../../app/charts/plane/reading.ts';
-import { PLANE, planeOffsets } from '../../../../../src/data/plane.ts';
 import type { Reliance } from '../../../../../src/analysis/produced/questions.ts';
+import { PLANE, planeOffsets } from '../../../../../src/data/plane.ts';
 
 const { size } = PLANE;
 

@@ -8,8 +8,8 @@ import { presetRunOf } from '../../../../../app/state/run/presetRuns.ts';
 import { pointControllersOf } from '../../../../../app/state/sweep/pointControllers.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import { linkOf } from '../../../../../src/experiment/link/link.ts';
-import { type Preset, presetOf } from '../../../../../src/teach/presets/presets.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
+import { type Preset, presetOf } from '../../../../../src/teach/presets/presets.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { createTestPlayground } from '../../state/testPlayground.ts';
 

@@ -1,8 +1,8 @@
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { CalibrationPanel } from '../../../../../app/panels/calibration/CalibrationPanel.tsx';
-import { setTask } from '../../../../../src/experiment/edit.ts';
 import type { CalibrationBins } from '../../../../../src/analysis/produced/evaluation.ts';
+import { setTask } from '../../../../../src/experiment/edit.ts';
 import { evaluated, experimentOf } from '../../../run/evaluatedRuns.ts';
 
 const usual = experimentOf(['adattSp', 'ple'], 3);

@@ -11,8 +11,8 @@ import { RunController } from '../../../../../app/state/run/runController.ts';
 import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
 import { createFileStore } from '../../../../../app/state/stores/fileStore.ts';
 import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
-import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import type { Learned, LearnedRequest } from '../../../../../src/analysis/produced/questions.ts';
+import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import { savedRunOf } from '../../../../../src/run/savedRun.ts';
 import { createFakeSession, type FakeSession, openInto, progress, ready } from '../fakeSession.ts';
 

@@ -7,11 +7,11 @@ import { createFileStore, keepFile } from '../../../../../app/state/stores/fileS
 import { beginTurn, turnTaker } from '../../../../../app/state/stores/turns.ts';
 import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
 import { nothingReportable } from '../../../../../src/analysis/reported.ts';
+import { readFields } from '../../../../../src/core/schema/readFields.ts';
+import { tableFields } from '../../../../../src/data/table/tableSetup.ts';
 import { setComparison, setTraining } from '../../../../../src/experiment/edit.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
 import { savedRunOf } from '../../../../../src/run/savedRun.ts';
-import { readFields } from '../../../../../src/core/schema/readFields.ts';
-import { tableFields } from '../../../../../src/data/table/tableSetup.ts';
 import { createFakeSession, type FakeSession, openInto, progress, ready } from '../fakeSession.ts';
 
 const opening = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));

@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
 import { createQuietRun, quietPlanOf } from '../../../../../app/state/learned/quietRun.ts';
+import { memory } from '../../../../../src/engine/tf/tf.ts';
 import type { Experiment } from '../../../../../src/experiment/experiment.ts';
 import { FOUR_DIGITS, packFloats, unpackFloats } from '../../../../../src/run/packing.ts';
 import { isStarted, noRun, type Run, runAfter, type StartedRun } from '../../../../../src/run/run.ts';
 import { savedRunOf } from '../../../../../src/run/savedRun.ts';
 import { createEngine } from '../../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../../src/session/engine/inProcessSession.ts';
-import { memory } from '../../../../../src/engine/tf/tf.ts';
 
 const opening = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));
 

@@ -1,12 +1,12 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { createTrainingSession } from '../../../../../app/state/createPlayground.ts';
 import { createFileStore, keepFile } from '../../../../../app/state/stores/fileStore.ts';
+import { readFields } from '../../../../../src/core/schema/readFields.ts';
+import { tableFields } from '../../../../../src/data/table/tableSetup.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import { trainedExperimentOf } from '../../../../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../../../../src/experiment/experiment.ts';
-import { readFields } from '../../../../../src/core/schema/readFields.ts';
 import type { Command } from '../../../../../src/run/protocol.ts';
-import { tableFields } from '../../../../../src/data/table/tableSetup.ts';
 
 it('trains what the answer needs, and passes every other command on as it is', () => {
   const worker = { postMessage: vi.fn(), terminate: vi.fn() };

@@ -5,9 +5,9 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
 import { trainedExperimentOf } from '../../../../../src/experiment/derived/trained.ts';
+import type { Command, Session } from '../../../../../src/run/protocol.ts';
 import { createEngine } from '../../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../../src/session/engine/inProcessSession.ts';
-import type { Command, Session } from '../../../../../src/run/protocol.ts';
 
 /** Sessions on an engine each, with what was started in them. */
 export function createSessions() {

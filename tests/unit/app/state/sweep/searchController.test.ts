@@ -11,11 +11,11 @@ import {
 } from '../../../../../app/state/sweep/searchController.ts';
 import { linkOf, readLink } from '../../../../../src/experiment/link/link.ts';
 import { reportedIn } from '../../../../../src/run/reportable.ts';
+import { createEngine } from '../../../../../src/session/engine/engine.ts';
+import { createInProcessSession } from '../../../../../src/session/engine/inProcessSession.ts';
 import { searchVerdictOf } from '../../../../../src/studies/search/answer.ts';
 import type { SearchPoint } from '../../../../../src/studies/search/halving.ts';
 import { experimentOfRun } from '../../../../../src/studies/search/runs.ts';
-import { createEngine } from '../../../../../src/session/engine/engine.ts';
-import { createInProcessSession } from '../../../../../src/session/engine/inProcessSession.ts';
 import { createSessions, disposeAfterEach, printedBy, untilIn } from './onEngine.ts';
 
 const link =

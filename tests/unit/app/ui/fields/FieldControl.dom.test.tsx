@@ -3,10 +3,10 @@ import { userEvent } from '@testing-library/user-event';
 import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { FieldControl } from '../../../../../app/ui/fields/FieldControl.tsx';
+import type { Field, Fields } from '../../../../../src/core/schema/field.ts';
 import { dataFields, taskFieldsAt } from '../../../../../src/experiment/fields.ts';
 import { trainingFields } from '../../../../../src/experiment/trainingFields.ts';
 import { architectures } from '../../../../../src/models/architectures.ts';
-import type { Field, Fields } from '../../../../../src/core/schema/field.ts';
 
 interface HeldProps<V> {
   readonly field: Field<V>;

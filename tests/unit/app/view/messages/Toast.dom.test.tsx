@@ -1,7 +1,7 @@
 import { act, render, screen } from '@testing-library/react';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { Toast } from '../../../../../app/view/messages/Toast.tsx';
 import { PlaygroundContext } from '../../../../../app/state/playground.ts';
+import { Toast } from '../../../../../app/view/messages/Toast.tsx';
 import { createTestPlayground } from '../../state/testPlayground.ts';
 
 function shown() {

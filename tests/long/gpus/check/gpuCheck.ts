@@ -1,21 +1,14 @@
 /** Runs the check of a GPU part by part, each within its time, and tells what each finds as it ends. */
-import type { RunningBackend } from '../engine/backend/engineBackend.ts';
-import { answeredWithin } from '../engine/backend/gpuDevice.ts';
-import { StepDoesNotFit } from '../engine/backend/stepCapture.ts';
-import { startWasm } from '../engine/backend/wasmBackend.ts';
-import { startWebgpu } from '../engine/backend/webgpuBackend.ts';
-import { messageOf } from '../core/errors.ts';
-import { NotDownloaded } from '../core/retriedDownload.ts';
-import {
-  type CheckedGpu,
-  type GpuCheckEvent,
-  type GpuCheckPart,
-  type GpuCheckResult,
-  type GpuCheckStart,
-  gpuCheckParts,
-} from '../analysis/produced/gpuCheck.ts';
-import { createClock } from '../run/clock.ts';
-import { text } from '../text/text.ts';
+
+import { messageOf } from '../../../../src/core/errors.ts';
+import { NotDownloaded } from '../../../../src/core/retriedDownload.ts';
+import type { RunningBackend } from '../../../../src/engine/backend/engineBackend.ts';
+import { answeredWithin } from '../../../../src/engine/backend/gpuDevice.ts';
+import { StepDoesNotFit } from '../../../../src/engine/backend/stepCapture.ts';
+import { startWasm } from '../../../../src/engine/backend/wasmBackend.ts';
+import { startWebgpu } from '../../../../src/engine/backend/webgpuBackend.ts';
+import { createClock } from '../../../../src/run/clock.ts';
+import { text } from '../../../../src/text/text.ts';
 import { changedGpu, type GpuChange } from './changedGpu.ts';
 import { type CheckPart, type CheckTools, type Found, skipped, type VectorFile } from './checking.ts';
 import { checkChain } from './parts/chain.ts';
@@ -25,6 +18,15 @@ import { checkMemory, checkNetworksApart } from './parts/networks.ts';
 import { checkNumbers } from './parts/numbers.ts';
 import { checkLargest, checkPipelines, checkSpeed, checkTraining } from './parts/training.ts';
 import { checkVectors } from './parts/vectors.ts';
+import {
+  type CheckedGpu,
+  type GpuCheckEvent,
+  type GpuCheckPart,
+  type GpuCheckResult,
+  type GpuCheckStart,
+  gpuCheckParts,
+} from './results.ts';
+import { words } from './words.ts';
 
 /** Each part and the seconds that it may take, of 60 in all; one that is late ends with what it has. */
 const parts: Readonly<Record<GpuCheckPart, readonly [check: CheckPart, seconds: number]>> = {
@@ -83,7 +85,7 @@ export async function runGpuCheck({
         vectors,
       };
       const mostSeconds = patience * seconds + Math.max(1, patience) * answersWithinSeconds;
-      const silence = new Silence(text.gpuCheck.silent(mostSeconds));
+      const silence = new Silence(words.silent(mostSeconds));
       const found = await answeredWithin(
         1000 * mostSeconds,
         check(tools),

@@ -2,17 +2,22 @@
  * Compares this engine with the authors' PyTorch library on one vector file: forward pass, losses, gradients, and the file's
  * full-batch Adam steps, on whatever backend runs now.
  */
-import { sizeOf } from '../core/shape.ts';
-import { type ReferenceCase, readReferenceCase } from '../interop/referenceCase.ts';
-import { adamRates, adamRateValues } from '../engine/kernels/adam/adam.ts';
-import type { Batch } from '../engine/kernels/gatherBatch/gatherBatch.ts';
-import { registerOperations } from '../engine/kernels/register.ts';
-import { namedTensorsOf } from '../models/namedTensors.ts';
-import { forward } from '../engine/network/forward.ts';
-import { createNetwork, type LossSettings, lossAndGradients, type Network } from '../engine/network/network.ts';
-import { planOf } from '../engine/network/plan.ts';
-import { namedValuesOf } from '../engine/network/unpacking.ts';
-import { dispose, fill, ones, type Tensor, tensor, tidy, transpose } from '../engine/tf/tf.ts';
+import { sizeOf } from '../../../../src/core/shape.ts';
+import { adamRates, adamRateValues } from '../../../../src/engine/kernels/adam/adam.ts';
+import type { Batch } from '../../../../src/engine/kernels/gatherBatch/gatherBatch.ts';
+import { registerOperations } from '../../../../src/engine/kernels/register.ts';
+import { forward } from '../../../../src/engine/network/forward.ts';
+import {
+  createNetwork,
+  type LossSettings,
+  lossAndGradients,
+  type Network,
+} from '../../../../src/engine/network/network.ts';
+import { planOf } from '../../../../src/engine/network/plan.ts';
+import { namedValuesOf } from '../../../../src/engine/network/unpacking.ts';
+import { dispose, fill, ones, type Tensor, tensor, tidy, transpose } from '../../../../src/engine/tf/tf.ts';
+import { namedTensorsOf } from '../../../../src/models/namedTensors.ts';
+import { type ReferenceCase, readReferenceCase } from './referenceCase.ts';
 
 /** Allowed error, as |a - b| / (1 + |b|). */
 export interface ParityTolerance {

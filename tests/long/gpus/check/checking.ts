@@ -1,10 +1,11 @@
 /** Tools that the parts of a check share: the backend that runs now, time, and what a part has found. */
-import type { RunningBackend } from '../engine/backend/engineBackend.ts';
-import type { Experiment } from '../experiment/experiment.ts';
-import type { GpuCheckOutcome, GpuCheckResult } from '../analysis/produced/gpuCheck.ts';
-import type { Checkpoint } from '../analysis/produced/networks.ts';
-import { createTrainer, type Trainer } from '../engine/train/trainer.ts';
+
+import type { Checkpoint } from '../../../../src/analysis/produced/networks.ts';
+import type { RunningBackend } from '../../../../src/engine/backend/engineBackend.ts';
+import { createTrainer, type Trainer } from '../../../../src/engine/train/trainer.ts';
+import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import type { GpuChange } from './changedGpu.ts';
+import type { GpuCheckOutcome, GpuCheckResult } from './results.ts';
 
 /** A vector file by its name. */
 export interface VectorFile {

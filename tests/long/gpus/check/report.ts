@@ -1,16 +1,15 @@
-/** The check of a GPU in words: a line for each part, a sentence for all, and a text to paste. */
-import { thisRelease } from '../../experiment/link/release.ts';
-import type { CheckedGpu, GpuCheckPart, GpuCheckResult } from '../../analysis/produced/gpuCheck.ts';
-import { formatCount } from '../../text/format.ts';
-import { text } from '../../text/text.ts';
+/** Words the GPU check: a line per part, a verdict, and a text to paste. */
 
-const words = text.gpuCheck;
+import { thisRelease } from '../../../../src/experiment/link/release.ts';
+import { formatCount } from '../../../../src/text/format.ts';
+import { text } from '../../../../src/text/text.ts';
+import type { CheckedGpu, GpuCheckPart, GpuCheckResult } from './results.ts';
+import { words } from './words.ts';
 
 const small = (value = 0): string => (value === 0 ? '0' : value.toExponential(1));
 const inSeconds = (ms = 0): string => (ms / 1000).toFixed(1);
 
-/** The finding of a part: its figures in words, then names of what is wrong or differs. */
-export function gpuFindingOf({ part, checked, problems, figures, table, outcome }: GpuCheckResult): string {
+function gpuFindingOf({ part, checked, problems, figures, table, outcome }: GpuCheckResult): string {
   const measures = checked === 0 ? undefined : figuresTexts[part]?.(figures);
   const parts = [
     ...(checked > 0 && outcome !== 'measured' ? [words.comparisons(checked)] : []),
@@ -26,7 +25,6 @@ type FiguresText = (figures: GpuCheckResult['figures']) => string;
 const trainingText: FiguresText = ({ steps = 0, firstStep, lastStep }) =>
   words.training(formatCount(steps), small(firstStep), small(lastStep));
 
-/** The figures of parts that have some, in words. */
 const figuresTexts: Readonly<Partial<Record<GpuCheckPart, FiguresText>>> = {
   numbers: ({ expUlp = 0, logUlp = 0 }) => words.numbers(expUlp.toFixed(1), logUlp.toFixed(1)),
   kernels: ({ worst, gpuError, wasmError }) =>
@@ -38,7 +36,6 @@ const figuresTexts: Readonly<Partial<Record<GpuCheckPart, FiguresText>>> = {
   loss: ({ heardMs = 0 }) => words.loss(heardMs.toFixed(0)),
 };
 
-/** One sentence for all parts that have ended. */
 export function gpuVerdictOf(results: readonly GpuCheckResult[]): string {
   const wrong = results.filter(({ outcome }) => outcome === 'wrong');
   if (wrong.length > 0) return words.wrong(wrong.map(({ part }) => words.names[part]));
@@ -51,7 +48,6 @@ export function gpuVerdictOf(results: readonly GpuCheckResult[]): string {
   );
 }
 
-/** Lines of plain text; `where`: the browser, or what else ran the check. */
 export function gpuReportOf(
   gpu: CheckedGpu | null,
   results: readonly GpuCheckResult[],

@@ -1,9 +1,8 @@
 /** Operations on the GPU: against their references and the same formula in float64, repetition by repetition, and in any order. */
-import type { CaseValues, Differentiable, KernelCall } from '../../engine/kernels/cases.ts';
-import { registerOperations } from '../../engine/kernels/register.ts';
-import { accessorsOf } from '../../engine/kernels/webgpu/program.ts';
-import { text } from '../../text/text.ts';
-import { dispose, tidy } from '../../engine/tf/tf.ts';
+import type { CaseValues, Differentiable, KernelCall } from '../../../../../src/engine/kernels/cases.ts';
+import { registerOperations } from '../../../../../src/engine/kernels/register.ts';
+import { accessorsOf } from '../../../../../src/engine/kernels/webgpu/program.ts';
+import { dispose, tidy } from '../../../../../src/engine/tf/tf.ts';
 import { orderNames, orders } from '../changedGpu.ts';
 import { type CheckPart, type CheckTools, createTally } from '../checking.ts';
 import {
@@ -21,6 +20,7 @@ import {
   toTensors,
 } from '../kernelRuns.ts';
 import { runWgsl } from '../runWgsl.ts';
+import { words } from '../words.ts';
 
 /** Exponentials of lower precision than elsewhere, other orders of summation. */
 const tolerance = 1e-4;
@@ -108,7 +108,7 @@ async function storesBesideNaN(device: GPUDevice): Promise<(readonly [isRight: b
   );
   return counts.map((count, row) => {
     const wanted = given.slice(4 * row, 4 * row + count);
-    return [sameValues(stored.slice(4 * row, 4 * row + count), wanted), text.gpuCheck.store(count)];
+    return [sameValues(stored.slice(4 * row, 4 * row + count), wanted), words.store(count)];
   });
 }
 
@@ -149,7 +149,7 @@ export const checkOrder: CheckPart = async (tools) => {
       for (const [call, outputs] of clean)
         tally.note(
           sameOutputs(await callOutputs(call, 2, 'kernel'), outputs),
-          text.gpuCheck.inOrder[name](titleOf(call)),
+          words.inOrder[name](titleOf(call)),
         );
     }
   }

@@ -1,12 +1,13 @@
 /** Whole networks on the GPU, whose stages share dispatches and memory: what one repetition, an order or old memory does to others. */
-import { createCard, defaultExperiment } from '../../experiment/defaults.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
-import { architectures } from '../../models/architectures.ts';
-import type { Checkpoint, SavedCard } from '../../analysis/produced/networks.ts';
-import { text } from '../../text/text.ts';
+
+import type { Checkpoint, SavedCard } from '../../../../../src/analysis/produced/networks.ts';
+import { createCard, defaultExperiment } from '../../../../../src/experiment/defaults.ts';
+import type { Experiment } from '../../../../../src/experiment/experiment.ts';
+import { architectures } from '../../../../../src/models/architectures.ts';
 import { orderNames, orders } from '../changedGpu.ts';
 import { type CheckPart, createTally, withTrainer } from '../checking.ts';
 import { sameValues } from '../kernelRuns.ts';
+import { words } from '../words.ts';
 
 const numReplicas = 3;
 const spoiltReplica = 1;
@@ -95,10 +96,7 @@ export const checkMemory: CheckPart = async ({ open, isLate }) => {
     const clean = await trained(smallExperiment(id), null);
     for (const [name, change] of [['poisoned', { poisons: true }] as const, ...reordered]) {
       await open('webgpu', change);
-      tally.note(
-        sameNetworks(clean, await trained(smallExperiment(id), null)),
-        text.gpuCheck.inOrder[name](id),
-      );
+      tally.note(sameNetworks(clean, await trained(smallExperiment(id), null)), words.inOrder[name](id));
     }
     if (isLate()) break;
   }

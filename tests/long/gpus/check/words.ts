@@ -1,5 +1,5 @@
-/** English texts: the check of a GPU, on the page and as a report to paste. */
-import { formatCount } from '../../format.ts';
+/** Words of the check and its report. */
+import { formatCount } from '../../../../src/text/format.ts';
 
 const names = {
   numbers: 'Infinity, NaN, exp and log',
@@ -26,25 +26,17 @@ const outcomes = {
   skipped: 'not checked',
 };
 
-export const gpuCheckText = {
-  title: 'Check this GPU',
-  intro:
-    'Is what this GPU computes right? It is compared with WebAssembly, with recorded results and with itself, in about a minute. What was training is paused.',
+export const words = {
   names,
   outcomes,
-  headings: ['Part', 'Result', 'What was found'],
-  running: (name: string) => `Checking: ${name} …`,
-  /** `parts`: the names of those that are wrong. */
+  /** `parts`: wrong ones. */
   wrong: (parts: readonly string[]) => `This GPU computes wrongly: ${parts.join('; ')}.`,
-  /** `skipped`: the names of what was not checked. */
+  /** `skipped`: unchecked ones. */
   right: (count: string, skipped: readonly string[]) =>
     `This GPU computes right, in all ${count} comparisons.${skipped.length > 0 ? ` Not checked: ${skipped.join('; ')}.` : ''}`,
   stopped: (why: string) => `The check has ended early: ${why}`,
-  endedByRun: 'the run was started.',
-  workerLost: 'its thread was lost, as happens when a GPU’s driver fails. What was found before stands.',
   silent: (seconds: number) => `no answer within ${seconds} s`,
   late: 'It would take too long on this GPU.',
-  noVectors: 'The page as one file does not carry them.',
   comparisons: (count: number) => `${formatCount(count)} ${count === 1 ? 'comparison' : 'comparisons'}`,
   seconds: (seconds: string) => `${seconds} s`,
   /** Relative to 1 + the expected value. */
@@ -64,7 +56,7 @@ export const gpuCheckText = {
   notEnded: 'what was awaited did not end as a loss',
   row: (row: number) => `row ${row}`,
   store: (count: number) => `a store of ${count} beside NaN`,
-  /** By what was changed; `what`: an operation or an architecture. */
+  /** `what`: operation or architecture. */
   inOrder: {
     poisoned: (what: string) => `on poisoned memory: ${what}`,
     reversed: (what: string) => `workgroups reversed: ${what}`,
@@ -73,10 +65,6 @@ export const gpuCheckText = {
   nothing: 'Nothing could be checked.',
   between: '; ',
   labelled: (label: string, value: string) => `${label}: ${value}`,
-  copy: 'Copy the report',
-  copied: 'Copied.',
-  notCopied: 'The browser does not let the page copy: select the report below.',
-  report: 'Report',
   adapter: 'Adapter',
   browser: 'Browser',
   limits: 'Limits',

@@ -1,16 +1,21 @@
 /** Runs of the example calls that the folders of kernels list: what the check of a GPU and the tests of all backends compare. */
-import type { CaseValues, KernelCall, KernelCases, Numbers } from '../engine/kernels/cases.ts';
-import { inOrder, type Named, run } from '../engine/kernels/operation.ts';
-import { dispose, type Tensor, tensor, tidy } from '../engine/tf/tf.ts';
+import type { CaseValues, KernelCall, KernelCases, Numbers } from '../../../../src/engine/kernels/cases.ts';
+import { inOrder, type Named, run } from '../../../../src/engine/kernels/operation.ts';
+import { dispose, type Tensor, tensor, tidy } from '../../../../src/engine/tf/tf.ts';
 
-const modules = import.meta.glob<Readonly<Record<string, KernelCases>>>('../kernels/*/*Cases.ts', {
-  eager: true,
-});
+const modules = import.meta.glob<Readonly<Record<string, KernelCases>>>(
+  '../../../../src/engine/kernels/*/*Cases.ts',
+  {
+    eager: true,
+  },
+);
 
 /** A module of cases exports `calls` under one name; helpers that it exports for others are none. */
 export const allCases: readonly KernelCases[] = Object.values(modules)
   .flatMap((module) => Object.values(module))
   .filter((exported) => 'calls' in exported);
+// Without cases every comparison would pass.
+if (allCases.length === 0) throw new Error('No module of cases was found: see the pattern above.');
 
 export const callsOf = (numReplicas: number): KernelCall[] =>
   allCases.flatMap(({ calls }) => calls(numReplicas));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { gpuReportOf, gpuVerdictOf } from '../../../../src/run/report/gpuReport.ts';
-import type { GpuCheckPart, GpuCheckResult } from '../../../../src/analysis/produced/gpuCheck.ts';
+import { gpuReportOf, gpuVerdictOf } from '../../long/gpus/check/report.ts';
+import type { GpuCheckPart, GpuCheckResult } from '../../long/gpus/check/results.ts';
 
 const resultOf = (part: GpuCheckPart, some: Partial<GpuCheckResult> = {}): GpuCheckResult => ({
   part,

@@ -1,12 +1,12 @@
 /** Losing the device: that it is heard of, and that what was awaited ends as a loss and not as something else. */
-import { answeredWithin } from '../../engine/backend/gpuDevice.ts';
-import { experimentOfSize, referenceSize } from '../../experiment/derived/measuredNetworks.ts';
-import { failureOf } from '../../session/engine/runFailure.ts';
-import { text } from '../../text/text.ts';
-import { createTrainer } from '../../engine/train/trainer.ts';
+import { answeredWithin } from '../../../../../src/engine/backend/gpuDevice.ts';
+import { createTrainer } from '../../../../../src/engine/train/trainer.ts';
+import { experimentOfSize, referenceSize } from '../../../../../src/experiment/derived/measuredNetworks.ts';
+import { failureOf } from '../../../../../src/session/engine/runFailure.ts';
+import { text } from '../../../../../src/text/text.ts';
 import { type CheckPart, createTally } from '../checking.ts';
+import { words } from '../words.ts';
 
-const words = text.gpuCheck;
 const patienceMs = 5000;
 
 const inTime = (answer: Promise<boolean>): Promise<boolean> =>

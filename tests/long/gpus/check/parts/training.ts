@@ -1,15 +1,15 @@
 /** Training on the GPU beside WebAssembly, and how fast and how large it may be. */
-import { trainingWorkOf } from '../../experiment/costs/work.ts';
+
+import type { CardEvaluation } from '../../../../../src/analysis/produced/evaluation.ts';
+import { createTrainer } from '../../../../../src/engine/train/trainer.ts';
+import { trainingWorkOf } from '../../../../../src/experiment/costs/work.ts';
 import {
   curvePoints,
   experimentOfSize,
   referenceSize,
   sizeOfPoint,
-} from '../../experiment/derived/measuredNetworks.ts';
-import type { Experiment } from '../../experiment/experiment.ts';
-import type { CardEvaluation } from '../../analysis/produced/evaluation.ts';
-import { text } from '../../text/text.ts';
-import { createTrainer } from '../../engine/train/trainer.ts';
+} from '../../../../../src/experiment/derived/measuredNetworks.ts';
+import type { Experiment } from '../../../../../src/experiment/experiment.ts';
 import {
   type CheckPart,
   type CheckTools,
@@ -20,8 +20,8 @@ import {
   withTrainer,
 } from '../checking.ts';
 import { largestRelativeError } from '../kernelRuns.ts';
+import { words } from '../words.ts';
 
-const words = text.gpuCheck;
 const learningRate = 0.001;
 const numSteps = 1000;
 /** Steps are queued this many at a time; a GPU that is slow ends early. */

@@ -1,29 +1,28 @@
-/** How fast this device trains, measured while one looks, beside the machine of the benchmark. */
-import { useState } from 'react';
-import type { CsvRow } from '../../../src/core/spreadsheet.ts';
+/** Measures how fast this device trains, beside the machine of the benchmark. */
+import { useEffect, useEffectEvent, useState } from 'react';
+import { type BackendName, backendNames } from '../../src/analysis/produced/backend.ts';
+import type { CsvRow } from '../../src/core/spreadsheet.ts';
 import {
   type CurvePoint,
   curvePoints,
   experimentOfSize,
   sizeOfPoint,
-} from '../../../src/experiment/derived/measuredNetworks.ts';
-import { type BackendName, backendNames } from '../../../src/analysis/produced/backend.ts';
-import type { BackendReport, Session } from '../../../src/run/protocol.ts';
-import { formatSpeed } from '../../../src/text/format.ts';
-import { text } from '../../../src/text/text.ts';
-import styles from '../../about/About.module.css';
-import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
-import written from '../../recorded/machine.json?raw';
-import { usePlayground } from '../../state/playground.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { ScrollTable } from '../../ui/NumbersTable.tsx';
-import { ProgressBar } from '../../ui/ProgressBar.tsx';
-import { useTurn } from './useTurn.ts';
+} from '../../src/experiment/derived/measuredNetworks.ts';
+import type { BackendReport, Session } from '../../src/run/protocol.ts';
+import { formatSpeed } from '../../src/text/format.ts';
+import { text } from '../../src/text/text.ts';
+import styles from '../about/About.module.css';
+import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
+import written from '../recorded/machine.json?raw';
+import { usePlayground } from '../state/playground.ts';
+import { beginTurn, turnsOf } from '../state/stores/turns.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { ScrollTable } from '../ui/NumbersTable.tsx';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
 
 const words = text.machine;
 
-/** Measures as soon as it is shown; closing it ends that. */
 export function Machine({ onClose }: { readonly onClose: () => void }) {
   const { points, status, isOver } = useMeasurement();
   return (
@@ -57,12 +56,47 @@ function useMeasurement() {
   return { points, status: end ?? words.measured(points.length, curvePoints.length), isOver: end !== null };
 }
 
-/** One point of the curve: what every backend took for a step, or why it was not measured. */
+/**
+ * Pauses run and sweeps, since parallel training would distort speeds, and calls `begin`; its returned function runs
+ * when the run is played or on unmount. Returns how it ended.
+ */
+function useTurn(
+  endedByRun: string,
+  begin: (onEnd: (sentence: string) => void) => () => void,
+): string | null {
+  const playground = usePlayground();
+  const [end, setEnd] = useState<string | null>(null);
+  const onBegin = useEffectEvent(begin);
+  const onRun = useEffectEvent(() => setEnd(endedByRun));
+  useEffect(() => {
+    const { run, besideRun } = playground;
+    run.pause();
+    for (const training of besideRun) training.putAway();
+    const giveBack = beginTurn(turnsOf(playground));
+    const cancel = onBegin((sentence) => {
+      giveBack();
+      setEnd(sentence);
+    });
+    const endWatch = run.shown.subscribe(() => {
+      if (run.status().phase !== 'running') return;
+      cancel();
+      giveBack();
+      onRun();
+    });
+    return () => {
+      endWatch();
+      cancel();
+      giveBack();
+    };
+  }, [playground]);
+  return end;
+}
+
 interface MeasuredPoint extends CurvePoint {
   readonly candidates: BackendReport['candidates'];
 }
 
-/** Point after point, at last a sentence on how it ended; returns what ends it, and frees the session, at any time. */
+/** The returned function stops it and frees the session. */
 function measureMachine(
   createSession: () => Session,
   onPoints: (points: readonly MeasuredPoint[]) => void,
@@ -108,10 +142,10 @@ interface Recorded {
   readonly curve: readonly RecordedPoint[];
   readonly notes: readonly string[];
 }
-/** The curve that `npm run -s bench -- --json --part curve` printed; nobody else may have written it. */
+// Only `npm run -s bench -- --json --part curve` writes this file, so it is not validated.
 const { machine, curve, notes }: Recorded = JSON.parse(written);
 
-/** A row per width and number of repetitions, a column per backend, and what the benchmark's machine did. */
+/** A row per width and number of repetitions, a column per backend. */
 function CurveTable({ points }: { readonly points: readonly MeasuredPoint[] }) {
   const candidates = points.flatMap((point) => point.candidates);
   const backends = backendNames.filter((name) =>
@@ -173,7 +207,7 @@ const rowsOf = (
   ]),
 ];
 
-/** Arithmetic is that of the recorded step, which is the same everywhere. */
+/** Arithmetic is counted by the recorded step, the same everywhere. */
 function Speed({
   stepsPerSecond,
   recorded,

@@ -1,8 +1,13 @@
 /** A chain of dependent stages in one dispatch, each of which reads what the threads beside it have just written. */
-import { fusedCodeOf, fusedProgram, rowsPerTile, stageNumbers } from '../../engine/kernels/webgpu/fusedProgram.ts';
-import { gpuProgramOf } from '../../engine/kernels/webgpu/program.ts';
-import { text } from '../../text/text.ts';
+import {
+  fusedCodeOf,
+  fusedProgram,
+  rowsPerTile,
+  stageNumbers,
+} from '../../../../../src/engine/kernels/webgpu/fusedProgram.ts';
+import { gpuProgramOf } from '../../../../../src/engine/kernels/webgpu/program.ts';
 import { type CheckPart, createTally } from '../checking.ts';
+import { words } from '../words.ts';
 
 const numStages = 10_000;
 /** More than two workgroups' width of any GPU, so that neighbours are not in step by chance. */
@@ -66,7 +71,7 @@ export const checkChain: CheckPart = async ({ open, device: deviceNow }) => {
     const from = row * numColumns;
     const expected = expectedRow([...start.subarray(from, from + numColumns)]);
     const isRight = expected.every((value, i) => value === got[from + i]);
-    tally.note(isRight, text.gpuCheck.row(row));
+    tally.note(isRight, words.row(row));
   }
   return tally.found({ steps: numStages });
 };

@@ -1,20 +1,26 @@
-/**
- * A vector file made with the authors' PyTorch library: a network, a batch, and what that library computed from them.
- * Turns the file's metadata into one of our topologies.
- */
-import { trainedCardFields } from '../experiment/cardFields.ts';
-import { dataFields, numTasksField } from '../experiment/fields.ts';
-import { trainingFields } from '../experiment/trainingFields.ts';
-import { architectureOf } from '../models/architectures.ts';
-import { rowDimOfNetwork, withElementwiseGates, withEmbeddings } from '../models/optionalParts.ts';
-import type { Topology } from '../models/topology.ts';
-import type { Field } from '../core/schema/field.ts';
-import { tableFields } from '../data/table/tableSetup.ts';
-import { readSafetensors, type SafetensorsFile, type TensorEntry } from './safetensors.ts';
+/** Reads vector files made with the authors' PyTorch library: a network, a batch, and what the library computed. */
+
+import type { Field } from '../../../../src/core/schema/field.ts';
+import { tableFields } from '../../../../src/data/table/tableSetup.ts';
+import { trainedCardFields } from '../../../../src/experiment/cardFields.ts';
+import { dataFields, numTasksField } from '../../../../src/experiment/fields.ts';
+import { trainingFields } from '../../../../src/experiment/trainingFields.ts';
+import {
+  readSafetensors,
+  type SafetensorsFile,
+  type TensorEntry,
+} from '../../../../src/interop/safetensors.ts';
+import { architectureOf } from '../../../../src/models/architectures.ts';
+import {
+  rowDimOfNetwork,
+  withElementwiseGates,
+  withEmbeddings,
+} from '../../../../src/models/optionalParts.ts';
+import type { Topology } from '../../../../src/models/topology.ts';
 
 export type ReferenceCase = ReturnType<typeof readReferenceCase>;
 
-/** Our architecture for each model name of the library; `mmoe` depends on the number of levels. */
+// `mmoe` depends on the number of levels.
 const architectureIds = new Map<string, (numLevels: number) => string>([
   ['att_sp', () => 'adattSp'],
   ['att_g', () => 'adatt'],
@@ -25,7 +31,7 @@ const architectureIds = new Map<string, (numLevels: number) => string>([
   ['share_bottom', () => 'sharedBottom'],
 ]);
 
-/** Throws an `Error` naming what in the file cannot be used. */
+/** Throws an `Error` that names what cannot be used. */
 export function readReferenceCase(bytes: Uint8Array) {
   const file = readSafetensors(bytes);
   const metadata = parseMetadata(file);
@@ -37,16 +43,16 @@ export function readReferenceCase(bytes: Uint8Array) {
   const numRows = settingOf(trainingFields.batchSize, entryOf(file, 'input').shape[0]);
   return {
     topology,
-    /** `[T]`, 1 for a binary task. */
+    /** `[T]` */
     isBinary: kinds.map((kind): number => (kind === 'binary' ? 1 : 0)),
     numRows,
     /** `[B, I]` */
     inputs: tableOf(file, 'input', [numRows, rowDimOfNetwork(topology)]),
     /** `[B, T]` */
     targets: tableOf(file, 'target', [numRows, topology.numTasks]),
-    /** One tensor of the file; throws when it is missing. */
+    /** Throws if it is missing. */
     tensor: (name: string): TensorEntry => entryOf(file, name),
-    /** Tensors of the file by name without the prefix. */
+    /** Keys lack the prefix. */
     withPrefix: (prefix: string): ReadonlyMap<string, TensorEntry> =>
       new Map(
         [...file.tensors].flatMap(([name, entry]) =>
@@ -94,10 +100,10 @@ function topologyOfMetadata(metadata: (key: string) => unknown): Topology {
   });
 }
 
-/** Keeps what a file claims within the limits of an experiment, since memory is taken for it before the tensors are looked at. */
+// A file may claim anything, and memory is allocated before tensors are checked.
 const settingOf = <V>(field: Field<V>, given: unknown): V =>
   field.read(given, (problem) => {
-    // The sentence ends in what is used instead: here, nothing is.
+    // The sentence ends with the value used instead; here there is none.
     throw new Error(problem.replace(/;[^;]*$/, '.'));
   });
 
