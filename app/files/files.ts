@@ -30,14 +30,14 @@ export function saveExperiment(experiment: Experiment): void {
 export async function openFile(playground: Playground, file: File): Promise<void> {
   const fail = (sentence: string): void =>
     playground.messages.showNotice({ title: words.fileFailed(file.name), sentences: [sentence] });
-  if (tableName.test(file.name)) return fail(words.otherTable);
-  if (weightsName.test(file.name)) return fail(words.onlyWeights);
+  if (tableName.test(file.name)) return fail(text.foreignFiles.otherTable);
+  if (weightsName.test(file.name)) return fail(text.foreignFiles.onlyWeights);
   if (await hasRuns(file))
     return openRunsPart.use(
       ({ openRuns }) => openRuns(playground, file, fail),
       () => fail(words.readerNotLoaded),
     );
-  if (file.size > maxBytes) return fail(words.tooLarge(formatMegabytes(maxBytes)));
+  if (file.size > maxBytes) return fail(text.foreignFiles.tooLarge(formatMegabytes(maxBytes)));
   const written = await file.text().catch(() => null);
   if (written === null) return fail(words.unreadable);
   const content = jsonOf(written);
@@ -48,7 +48,8 @@ export async function openFile(playground: Playground, file: File): Promise<void
           () => null,
         )
       : readSavedFile(content);
-  if (reading === null) return fail(content === undefined ? words.notJson : words.noExperiment);
+  if (reading === null)
+    return fail(content === undefined ? text.foreignFiles.notJson : text.foreignFiles.noExperiment);
   openExperiment(playground, reading, {
     message: words.fileOpened(file.name),
     problemsTitle: (count) => words.fileProblems(file.name, count),

@@ -114,7 +114,7 @@ test('a file that is no JSON changes nothing', async ({ openPage }) => {
   const page = await openPage({ path: '#batch=32' });
   await pickFile(page, 'photo.json', '{"training": {');
   await page.getByText(menu.fileFailed('photo.json')).waitFor();
-  expect(await noticeSentences(page)).toEqual([menu.notJson]);
+  expect(await noticeSentences(page)).toEqual([text.foreignFiles.notJson]);
   await openMore(page);
   expect(await field(page, fields.training.batchSize).inputValue()).toBe('32');
 });

@@ -111,16 +111,7 @@ export const appText = {
     fileFailed: (name: string) => `${name} could not be opened`,
     unreadable:
       'It could not be read: perhaps it is a folder, or was moved or deleted meanwhile. Nothing was changed.',
-    otherTable:
-      'Tables are read as CSV, packed with gzip or not, and as Parquet: save it like that, and open that file. Nothing was changed.',
-    onlyWeights:
-      'Weights are loaded from the menu, into an architecture of their shape. Nothing was changed.',
     oneFile: (name: string) => `One file at a time: ${name} is opened, the others are not.`,
-    notJson: 'An experiment is a JSON file saved from this page, but this is not JSON. Nothing was changed.',
-    noExperiment:
-      'An experiment is a file saved from this page, but this one has none of its settings. Nothing was changed.',
-    tooLarge: (max: string) =>
-      `An experiment is a file of at most ${max}, but this one is larger. Nothing was changed.`,
     drop: 'Drop a file: an experiment or runs (.json), or data of your own (.csv, .csv.gz, .parquet)',
   },
 

@@ -99,13 +99,7 @@ export const appText: Translated<typeof english.appText> = {
     fileProblems: (name, count) => spaced`已打开${name}，但有 ${count} 处被修改：`,
     fileFailed: (name) => spaced`无法打开${name}`,
     unreadable: '无法读取：它可能是文件夹，或刚被移动或删除。什么都没有改变。',
-    otherTable:
-      '表格可以是 CSV（可用 gzip 压缩）或 Parquet：请存成这种格式，再打开那个文件。什么都没有改变。',
-    onlyWeights: '权重要从菜单载入到形状相同的架构中。什么都没有改变。',
     oneFile: (name) => spaced`一次只能打开一个文件：已打开${name}，其余未打开。`,
-    notJson: '实验是从本页面保存的 JSON 文件，而这个文件不是 JSON。什么都没有改变。',
-    noExperiment: '实验是从本页面保存的文件，而这个文件里没有任何实验设置。什么都没有改变。',
-    tooLarge: (max) => `实验文件最大为 ${max}，这个文件更大。什么都没有改变。`,
     drop: '拖放文件到此处：实验或运行（.json），或你自己的数据（.csv、.csv.gz、.parquet）',
   },
 

@@ -156,7 +156,7 @@ export const fileFaults: readonly Fault[] = [
   mishap({
     name: 'A file that is no experiment is opened',
     harm: (page) => pickFile(page, 'photo.json', '{"training": {'),
-    says: `${app.menu.fileFailed('photo.json')} ${app.menu.notJson}`,
+    says: `${app.menu.fileFailed('photo.json')} ${text.foreignFiles.notJson}`,
     mend: dismiss,
   }),
 ];

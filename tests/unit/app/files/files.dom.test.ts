@@ -38,12 +38,11 @@ describe('openFile', () => {
   });
 
   it('says of files of other kinds what to do with them', async () => {
-    const { menu } = text.app;
     for (const [name, sentence] of [
-      ['log.feather', menu.otherTable],
-      ['log.XLSX', menu.otherTable],
-      ['A-ple.safetensors', menu.onlyWeights],
-      ['photo.png', menu.notJson],
+      ['log.feather', text.foreignFiles.otherTable],
+      ['log.XLSX', text.foreignFiles.otherTable],
+      ['A-ple.safetensors', text.foreignFiles.onlyWeights],
+      ['photo.png', text.foreignFiles.notJson],
     ] as const)
       expect((await open(new File(['PAR1'], name))).notice?.sentences).toEqual([sentence]);
   });

@@ -14,7 +14,7 @@ import { presets } from '../../../../src/teach/presets/presets.ts';
 import { rawRunOf } from '../../../studies/rawRun.ts';
 import { checkedSentences, faultInSentence } from '../../../studies/sentenceOracle.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+const root = fileURLToPath(new URL('../../../..', import.meta.url));
 
 const recordedRunOf = (id: string) => {
   const run = savedRunOf(readFileSync(join(root, `app/recorded/presets/${id}.json`), 'utf8'));

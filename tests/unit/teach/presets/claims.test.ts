@@ -23,7 +23,7 @@ const spread = [1, 1.02, 0.98, 1.01, 0.99];
 /** The recorded run of a preset. */
 function recorded(id: string): ClaimEvidence {
   const run = savedRunOf(
-    readFileSync(new URL(`../../../app/recorded/presets/${id}.json`, import.meta.url), 'utf8'),
+    readFileSync(new URL(`../../../../app/recorded/presets/${id}.json`, import.meta.url), 'utf8'),
   );
   const { experiment } = run;
   const summary = summaryOf(experiment, run);

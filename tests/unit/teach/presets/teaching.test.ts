@@ -18,7 +18,7 @@ describe('tips for teachers', () => {
 
 function saved(id: keyof typeof text.teaching.tips) {
   const run = savedRunOf(
-    readFileSync(new URL(`../../../app/recorded/presets/${id}.json`, import.meta.url), 'utf8'),
+    readFileSync(new URL(`../../../../app/recorded/presets/${id}.json`, import.meta.url), 'utf8'),
   );
   const { experiment } = presetOf(id) ?? expect.fail(`There is no preset ${id}.`);
   const summary = summaryOf(experiment, run) ?? expect.fail('The run has no summary.');
