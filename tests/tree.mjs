@@ -17,8 +17,12 @@ const tree = resolve(args.find((arg) => !arg.startsWith('--')) ?? ownTree);
 
 /** The largest numbers that the check lets pass. */
 const limits = {
-  'circles of folders': 0,
+  'words of doc comments': 50_000,
+  'words of all comments': 60_000,
   'names declared twice and exported': 0,
+  'circles of folders': 0,
+  'folders in src': 14,
+  'folders in app': 14,
   'words of ARCHITECTURE.md': 2500,
   'words of CONTRIBUTING.md': 2500,
   'words of CHANGELOG.md': 2500,
