@@ -10,15 +10,12 @@ import type { Playground } from '../../../../app/state/createPlayground.ts';
 import { watchFinishedRuns } from '../../../../app/state/finishedRuns.ts';
 import { sharedLinkOf } from '../../../../app/state/sharing.ts';
 import type { Tab } from '../../../../app/state/stores/viewStore.ts';
-import * as browser from '../../../../app/ui/browser.ts';
 import { type Lesson, textOfLesson } from '../../../../src/teach/lesson/lesson.ts';
 import { text } from '../../../../src/text/text.ts';
 import { renderApp } from '../renderApp.tsx';
 import { evaluated, progress, ready } from '../state/fakeSession.ts';
 
 await Promise.all([lessonPart, comparePart].map((part) => part.load()));
-
-vi.mock(import('../../../../app/ui/browser.ts'), { spy: true });
 
 const words = text.lesson;
 const { covered } = text.app;
@@ -56,11 +53,14 @@ async function finished() {
 async function keptIn(playground: Playground): Promise<{ readonly run: string | null }> {
   const page = '<p></p><script type="application/json" id="kept">null</script>';
   vi.stubGlobal('fetch', async () => new Response(page));
-  const saved = vi.spyOn(browser, 'download').mockImplementation(() => {});
+  const saved: Blob[] = [];
+  Object.assign(URL, {
+    createObjectURL: (blob: Blob) => `blob:${saved.push(blob)}`,
+    revokeObjectURL: () => undefined,
+  });
   await saveStandalone(playground);
   vi.unstubAllGlobals();
-  const file = await saved.mock.lastCall?.[0].text();
-  saved.mockRestore();
+  const file = await saved.at(-1)?.text();
   return JSON.parse(/id="kept">(.*)<\/script>/.exec(file ?? '')?.[1] ?? 'null');
 }
 
