@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { nodeRowsOf } from '../../../app/charts/network/diagram.ts';
 import { layoutOf } from '../../../app/charts/network/layout.ts';
-import { packedParametersOf } from '../../../src/engine/network/packing.ts';
+import { planOf } from '../../../src/engine/network/plan.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { budgetOf } from '../../../src/experiment/derived/budget.ts';
 import { setComparison } from '../../../src/experiment/edit.ts';
@@ -33,7 +33,7 @@ it('is counted and packed with a gate over one expert per task', () => {
     gates: 4 * 33 + 4 * 33,
     towers: 4 * (17 * 16 + 17),
   });
-  const cells = packedParametersOf(topology).flatMap(({ pieces }) => pieces);
+  const cells = planOf(topology).parameters.flatMap(({ pieces }) => pieces);
   let numCells = 0;
   for (const { forEachCell } of cells) forEachCell(() => numCells++);
   expect(numCells).toBe(costs?.parameters.total);

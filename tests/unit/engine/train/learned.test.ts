@@ -183,14 +183,14 @@ it('shows the mean of repetitions as they stand, whatever step is asked for', as
 function withSwitchedGates(saved: Checkpoint): Checkpoint {
   const { inputDim } = experiment.data;
   const cards = saved.cards.map((card) => {
-    const gates = card.parameters['level0.gates'];
+    const gates = card.parameters['level0.gates.0'];
     if (gates === undefined) return card;
     const numExperts = gates.length / (3 * numTasks * (inputDim + 1)); // [R*U, I+1, E]
     const switched = gates.map((_, index) => {
       const row = Math.floor(index / numExperts) % (inputDim + 1);
       return row === inputDim - 1 && index % numExperts === 0 ? 4 : 0;
     });
-    return { ...card, parameters: { ...card.parameters, 'level0.gates': switched } };
+    return { ...card, parameters: { ...card.parameters, 'level0.gates.0': switched } };
   });
   return { ...saved, cards };
 }
