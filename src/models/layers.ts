@@ -46,7 +46,7 @@ export const passesExpertsOn = ({ units, experts }: LevelSpec): boolean =>
       native.experts[0] === unit,
   );
 
-export const streamDimOf = ({ inputDim, levels }: Topology, level: number): number =>
+const streamDimOf = ({ inputDim, levels }: Topology, level: number): number =>
   level === 0 ? inputDim : (levels[level - 1]?.dims.at(-1) ?? inputDim);
 
 export const elementwiseGateInputDim = ({ inputDim, elementwiseGates }: Topology): number =>
