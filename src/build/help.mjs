@@ -51,18 +51,13 @@ export const commands = {
       '10 min',
     ],
     ['sentences', 'holds each sentence of In words against its losses and gates', '15 min'],
-    ['aa-test', 'compares an architecture with itself: how often is a verdict false?', '10 min'],
     ['nulls', 'counts false statements of reports where there is nothing to find; --reports N', '10 min'],
     ['coverage', 'counts how often intervals hold the mean of all; --rival ple,mmoe', '15 min a rival'],
-    ['search', 'lets Try them all search where all are equal: how often is there a winner?', '15 min'],
-    ['spread', 'measures how far repetitions and task draws lie apart', '10 min'],
-    ['chains', 'times a step of each objective where tasks come after tasks', '80 s'],
     [
       'funnel',
       'measures how far each objective’s predictions lie from the truth; --rows, --dependence, --steps, --draws',
       '10 min',
     ],
-    ['log', 'trains on a made-up log with ids, here and in plain PyTorch; --write FILE', '3 min'],
   ],
   'Measure speed, on a machine that does nothing else': [
     ['bench', 'times a step beside its rivals, and whole trainings; see BENCHMARKS.md', '10 min'],
@@ -83,8 +78,8 @@ export const commands = {
 };
 
 const notes = `
-Options follow --. Times are those of two cores. train, draws, sweep, try, presets, search, aa-test, spread, funnel, coverage
-and parity take --json (after npm run -s, which prints no header of npm's; sweep also --as-csv) and --backend wasm or cpu; all
+Options follow --. Times are those of two cores. train, draws, sweep, try, presets, nulls, funnel, coverage and
+parity take --json (after npm run -s, which prints no header of npm's; sweep also --as-csv) and --backend wasm or cpu; all
 but parity train on all cores, or on --workers N, with the same numbers. bench takes --json, --backend wasm or webgpu, --config
 reference, small or large, and --part answer, steps, preview, architectures, scaling or curve.
 `;

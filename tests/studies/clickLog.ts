@@ -4,14 +4,11 @@
  */
 import { createStream, type RandomStream } from '../../src/core/random.ts';
 
-export interface LogSize {
+interface LogSize {
   readonly numRows: number;
   readonly numUsers: number;
   readonly numItems: number;
 }
-
-/** 200,000 rows, 50,000 users. */
-export const usualLog: LogSize = { numRows: 200_000, numUsers: 50_000, numItems: 5_000 };
 
 export const logHeader = 'time,user_id,item_id,category,hour,price,click,conversion';
 

@@ -8,8 +8,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { claiming, soundVectors } from '../interop/vectorFiles.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const tiny =
-  'v=2&tasks=2&corr=.5&source=synthetic&in=6&train=64&val=40&test=60&reps=3&batch=16&steps=20&eval=10';
 
 let folder = '';
 beforeAll(async () => {
@@ -68,36 +66,4 @@ describe('presets', () => {
     expect(stdout).toMatch(isSound ? /\n1 of 1 presets show what .*\n$/ : /\n0 of 1 presets show what .*\n$/);
     expect(code).toBe(isSound ? 0 : 1);
   }, 120_000);
-});
-
-describe('aa-test', () => {
-  it('ends with the share of false verdicts, and fails outside of what is allowed', async () => {
-    const { stdout, code } = await run('aaTest', `${tiny}&A=adattSp`, '--replicas', '24');
-    const [last] = stdout.trim().split('\n').reverse();
-    const [, ...shares] =
-      /^aa-test: ([\d.]+) % false verdicts .* ([\d.]+) % overall and ([\d.]+) % on tasks/.exec(last ?? '') ??
-      [];
-    const [one = Number.NaN, overall = Number.NaN, onTasks = Number.NaN] = shares.map(Number);
-    expect(code).toBe(one >= 3 && one <= 7 && overall <= 7 && onTasks <= 7 ? 0 : 1);
-    // Four pairs in each of 24 repetitions; the shape of their log ratios overall and on both tasks.
-    expect(stdout).toContain('96 pairs');
-    expect(stdout.match(/excess kurtosis -?\d/g)).toHaveLength(3);
-  }, 120_000);
-
-  it('refuses fewer repetitions than drawing takes', async () => {
-    const { code, stdout, stderr } = await run('aaTest', `${tiny}&A=adattSp`, '--replicas', '5');
-    expect([code, stdout, stderr]).toEqual([
-      2,
-      '',
-      expect.stringMatching(/--replicas .* at least 10; got '5'/),
-    ]);
-  });
-
-  it('gives no share when too many repetitions diverged', async () => {
-    const deep = Array.from({ length: 5 }, () => '16-16-16-16').join('_');
-    const link = `${tiny}&A=sharedBottom,levels:${deep}&lr=4`;
-    const { code, stdout, stderr } = await run('aaTest', link, '--replicas', '10');
-    expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/Only \d of 10 repetitions did not diverge; drawing takes 10\.\n$/);
-  });
 });
