@@ -42,7 +42,7 @@ export const slotWgsl = `
     return Rows(first, min(first + params.rowsPerSlot, params.numRows));
   }`;
 
-export const sumOfSlotsProgram = gpuProgramOf({
+const sumOfSlotsProgram = gpuProgramOf({
   key: 'sumOfSlots',
   outputs: { sums: 'f32' },
   inputs: { slotSums: 'f32' },

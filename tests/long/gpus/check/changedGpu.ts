@@ -1,4 +1,4 @@
-/** A GPU whose devices are changed for a check: their programs rewritten, their memory poisoned, their compiling timed. */
+/** A GPU whose devices are changed for a check: their programs rewritten, or their memory poisoned. */
 
 /** Changes of every device that is requested. */
 export interface GpuChange {
@@ -6,8 +6,6 @@ export interface GpuChange {
   readonly rewrite?: (wgsl: string) => string;
   /** New buffers hold NaN, so that what is read before it was written is seen. */
   readonly poisons?: boolean;
-  /** Told how long each pipeline took. */
-  readonly onPipeline?: (ms: number) => void;
   readonly onDevice?: (device: GPUDevice) => void;
 }
 
@@ -29,10 +27,9 @@ export function changedGpu(gpu: GPU, change: GpuChange): GPU {
 }
 
 /** The device's own methods, shadowed. */
-function changeDevice(device: GPUDevice, { rewrite, poisons, onPipeline }: GpuChange): GPUDevice {
+function changeDevice(device: GPUDevice, { rewrite, poisons }: GpuChange): GPUDevice {
   const createShaderModule = device.createShaderModule.bind(device);
   const createBuffer = device.createBuffer.bind(device);
-  const compile = device.createComputePipelineAsync.bind(device);
   return Object.assign(device, {
     ...(rewrite && {
       createShaderModule: (descriptor: GPUShaderModuleDescriptor) =>
@@ -40,14 +37,6 @@ function changeDevice(device: GPUDevice, { rewrite, poisons, onPipeline }: GpuCh
     }),
     ...(poisons && {
       createBuffer: (descriptor: GPUBufferDescriptor) => poisoned(createBuffer, descriptor),
-    }),
-    ...(onPipeline && {
-      createComputePipelineAsync: async (descriptor: GPUComputePipelineDescriptor) => {
-        const beganMs = performance.now();
-        const pipeline = await compile(descriptor);
-        onPipeline(performance.now() - beganMs);
-        return pipeline;
-      },
     }),
   });
 }

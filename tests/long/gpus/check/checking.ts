@@ -45,27 +45,18 @@ export function createTally() {
       if (name !== null) problems.add(name);
     },
     /** The finding; without a comparison the part was skipped. */
-    found: (figures: Found['figures'] = {}, failing: GpuCheckOutcome = 'wrong'): Found =>
-      foundOf(checked === 0 ? 'skipped' : numWrong > 0 ? failing : 'right', {
-        checked,
-        problems: [...problems],
-        figures,
-      }),
+    found: (figures: Found['figures'] = {}, failing: GpuCheckOutcome = 'wrong'): Found => ({
+      outcome: checked === 0 ? 'skipped' : numWrong > 0 ? failing : 'right',
+      checked,
+      problems: [...problems],
+      figures,
+      table: [],
+    }),
   };
 }
 
-/** A finding, empty but for what is given. */
-export const foundOf = (outcome: GpuCheckOutcome, given: Partial<Found>): Found => ({
-  outcome,
-  checked: 0,
-  problems: [],
-  figures: {},
-  table: [],
-  ...given,
-});
-
 /** The finding of a part that is not checked, and why. */
-export const skipped = (why: string): Found => foundOf('skipped', { problems: [why] });
+export const skipped = (why: string): Found => ({ ...createTally().found(), problems: [why] });
 
 /** Trains with a trainer that goes when `use` ends. */
 export async function withTrainer<T>(

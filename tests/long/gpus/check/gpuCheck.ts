@@ -16,7 +16,7 @@ import { checkAlone, checkIsolation, checkKernels, checkOrder } from './parts/ke
 import { checkLoss } from './parts/loss.ts';
 import { checkMemory, checkNetworksApart } from './parts/networks.ts';
 import { checkNumbers } from './parts/numbers.ts';
-import { checkLargest, checkPipelines, checkSpeed, checkTraining } from './parts/training.ts';
+import { checkLargest, checkTraining } from './parts/training.ts';
 import { checkVectors } from './parts/vectors.ts';
 import {
   type CheckedGpu,
@@ -26,7 +26,6 @@ import {
   type GpuCheckStart,
   gpuCheckParts,
 } from './results.ts';
-import { words } from './words.ts';
 
 /** Each part and the seconds that it may take, of 60 in all; one that is late ends with what it has. */
 const parts: Readonly<Record<GpuCheckPart, readonly [check: CheckPart, seconds: number]>> = {
@@ -40,8 +39,6 @@ const parts: Readonly<Record<GpuCheckPart, readonly [check: CheckPart, seconds: 
   order: [checkOrder, 6],
   memory: [checkMemory, 6],
   training: [checkTraining, 6],
-  pipelines: [checkPipelines, 2],
-  speed: [checkSpeed, 6],
   largest: [checkLargest, 4],
   loss: [checkLoss, 2],
 };
@@ -85,7 +82,7 @@ export async function runGpuCheck({
         vectors,
       };
       const mostSeconds = patience * seconds + Math.max(1, patience) * answersWithinSeconds;
-      const silence = new Silence(words.silent(mostSeconds));
+      const silence = new Silence(`no answer within ${mostSeconds} s`);
       const found = await answeredWithin(
         1000 * mostSeconds,
         check(tools),

@@ -1,51 +1,25 @@
-/** Words the GPU check: a line per part, a verdict, and a text to paste. */
+/** The report of the check: the GPU, a line per part, and a verdict. */
+import type { CheckedGpu, GpuCheckOutcome, GpuCheckResult } from './results.ts';
 
-import { thisRelease } from '../../../../src/experiment/link/release.ts';
-import { formatCount } from '../../../../src/text/format.ts';
-import { text } from '../../../../src/text/text.ts';
-import type { CheckedGpu, GpuCheckPart, GpuCheckResult } from './results.ts';
-import { words } from './words.ts';
-
-const small = (value = 0): string => (value === 0 ? '0' : value.toExponential(1));
-const inSeconds = (ms = 0): string => (ms / 1000).toFixed(1);
-
-function gpuFindingOf({ part, checked, problems, figures, table, outcome }: GpuCheckResult): string {
-  const measures = checked === 0 ? undefined : figuresTexts[part]?.(figures);
-  const parts = [
-    ...(checked > 0 && outcome !== 'measured' ? [words.comparisons(checked)] : []),
-    ...(measures === undefined ? [] : [measures]),
-    ...table.map(([asked, got]) => words.labelled(asked, got)),
+const lineOf = ({ part, outcome, ms, checked, figures, table, problems }: GpuCheckResult): string => {
+  const found = [
+    `${checked} comparisons`,
+    ...Object.entries(figures).map(([name, value]) => `${name} ${Number(value.toPrecision(2))}`),
+    ...table.map(([asked, got]) => `${asked}: ${got}`),
     ...problems,
   ];
-  return parts.join(words.between);
-}
-
-type FiguresText = (figures: GpuCheckResult['figures']) => string;
-
-const trainingText: FiguresText = ({ steps = 0, firstStep, lastStep }) =>
-  words.training(formatCount(steps), small(firstStep), small(lastStep));
-
-const figuresTexts: Readonly<Partial<Record<GpuCheckPart, FiguresText>>> = {
-  numbers: ({ expUlp = 0, logUlp = 0 }) => words.numbers(expUlp.toFixed(1), logUlp.toFixed(1)),
-  kernels: ({ worst, gpuError, wasmError }) =>
-    words.kernels(small(worst), gpuError === undefined ? null : small(gpuError), small(wasmError)),
-  vectors: ({ worst }) => words.vectors(small(worst)),
-  training: trainingText,
-  largest: trainingText,
-  pipelines: ({ totalMs, slowestMs }) => words.pipelines(inSeconds(totalMs), inSeconds(slowestMs)),
-  loss: ({ heardMs = 0 }) => words.loss(heardMs.toFixed(0)),
+  return `${outcome} | ${part} | ${(ms / 1000).toFixed(1)} s | ${found.join('; ')}`;
 };
 
-export function gpuVerdictOf(results: readonly GpuCheckResult[]): string {
-  const wrong = results.filter(({ outcome }) => outcome === 'wrong');
-  if (wrong.length > 0) return words.wrong(wrong.map(({ part }) => words.names[part]));
-  const compared = results.filter(({ outcome }) => outcome === 'right');
-  if (compared.length === 0) return words.nothing;
-  const skipped = results.filter(({ outcome }) => outcome === 'skipped');
-  return words.right(
-    formatCount(compared.reduce((sum, { checked }) => sum + checked, 0)),
-    skipped.map(({ part }) => words.names[part]),
-  );
+function verdictOf(results: readonly GpuCheckResult[], failure: string | null): string {
+  const partsThat = (outcome: GpuCheckOutcome) =>
+    results.filter((result) => result.outcome === outcome).map(({ part }) => part);
+  const wrong = partsThat('wrong');
+  if (wrong.length > 0) return `This GPU computes wrongly: ${wrong.join(', ')}.`;
+  if (failure !== null) return `The check has ended early: ${failure}`;
+  if (partsThat('right').length === 0) return 'Nothing could be checked.';
+  const skipped = partsThat('skipped');
+  return `This GPU computes right.${skipped.length > 0 ? ` Not checked: ${skipped.join(', ')}.` : ''}`;
 }
 
 export function gpuReportOf(
@@ -54,22 +28,5 @@ export function gpuReportOf(
   where: string,
   failure: string | null,
 ): string {
-  const { vendor, architecture, device, description, limits } = gpu ?? { limits: {} };
-  const named = [vendor, architecture, device, description].filter(Boolean).join(', ');
-  const shownLimits = Object.entries(limits)
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ');
-  const lines = results.map(
-    (result) =>
-      `${words.outcomes[result.outcome]} | ${words.names[result.part]} | ${words.seconds(inSeconds(result.ms))} | ${gpuFindingOf(result)}`,
-  );
-  return [
-    words.reportTitle(thisRelease),
-    words.labelled(words.browser, where),
-    words.labelled(words.adapter, named || text.app.ui.noValue),
-    words.labelled(words.limits, shownLimits),
-    ...lines,
-    ...(results.length > 0 ? [gpuVerdictOf(results)] : []),
-    ...(failure === null ? [] : [words.stopped(failure)]),
-  ].join('\n');
+  return [`${where}: ${JSON.stringify(gpu)}`, ...results.map(lineOf), verdictOf(results, failure)].join('\n');
 }

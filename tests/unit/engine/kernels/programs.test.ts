@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { webgpuKernels } from '../../../../src/engine/kernels/registerWebgpu.ts';
-import { fusedCodeOf, fusedProgram } from '../../../../src/engine/kernels/webgpu/fusedProgram.ts';
+import { mixProgram } from '../../../../src/engine/kernels/gatedMix/gatedMix.wgsl.ts';
+import { forwardProgram } from '../../../../src/engine/kernels/groupedDense/groupedDense.wgsl.ts';
+import { addProgram, webgpuKernels } from '../../../../src/engine/kernels/registerWebgpu.ts';
+import {
+  fusedCodeOf,
+  fusedProgram,
+  stageNumbers,
+} from '../../../../src/engine/kernels/webgpu/fusedProgram.ts';
 import { gpuProgramOf } from '../../../../src/engine/kernels/webgpu/program.ts';
 import { orderNames, orders } from '../../../long/gpus/check/changedGpu.ts';
 import { programsRun } from './programsRun.ts';
@@ -76,6 +82,19 @@ describe('programs', () => {
       ([, number, name]) => `${number} ${name}`,
     );
     expect(bindings).toEqual(['0 a', '1 b', '2 c', '3 params', '4 table']);
+  });
+
+  it('refuse a stage with too few tensors', () => {
+    const stage = { numThreads: 1, params: [], tableAt: 0, offsets: [0, 4] };
+    expect(() => stageNumbers(addProgram, stage)).toThrow('2 tensors; its program 3');
+  });
+
+  // So that a change of the generator is seen in review; `vitest -u` writes it anew.
+  it('read vectors through a binding of their own, and take rows through a chain', async () => {
+    const [dense, mix] = [forwardProgram(true), mixProgram({ hasGates: true, hasNative: true })];
+    const source = fusedProgram('rows', [fusedCodeOf(dense, true), fusedCodeOf(mix, true)]);
+    const lines = source.split('\n').map((line) => line.trim());
+    await expect(`${lines.join('\n').replace(/\n{3,}/g, '\n\n')}\n`).toMatchFileSnapshot('fusedVectors.wgsl');
   });
 });
 

@@ -20,7 +20,6 @@ import {
   toTensors,
 } from '../kernelRuns.ts';
 import { runWgsl } from '../runWgsl.ts';
-import { words } from '../words.ts';
 
 /** Exponentials of lower precision than elsewhere, other orders of summation. */
 const tolerance = 1e-4;
@@ -108,7 +107,7 @@ async function storesBesideNaN(device: GPUDevice): Promise<(readonly [isRight: b
   );
   return counts.map((count, row) => {
     const wanted = given.slice(4 * row, 4 * row + count);
-    return [sameValues(stored.slice(4 * row, 4 * row + count), wanted), words.store(count)];
+    return [sameValues(stored.slice(4 * row, 4 * row + count), wanted), `a store of ${count} beside NaN`];
   });
 }
 
@@ -147,10 +146,7 @@ export const checkOrder: CheckPart = async (tools) => {
     for (const name of orderNames) {
       await tools.open('webgpu', { rewrite: orders[name] });
       for (const [call, outputs] of clean)
-        tally.note(
-          sameOutputs(await callOutputs(call, 2, 'kernel'), outputs),
-          words.inOrder[name](titleOf(call)),
-        );
+        tally.note(sameOutputs(await callOutputs(call, 2, 'kernel'), outputs), `${name}: ${titleOf(call)}`);
     }
   }
   return tally.found();

@@ -5,7 +5,6 @@ import { experimentOfSize, referenceSize } from '../../../../../src/experiment/d
 import { failureOf } from '../../../../../src/session/engine/runFailure.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { type CheckPart, createTally } from '../checking.ts';
-import { words } from '../words.ts';
 
 const patienceMs = 5000;
 
@@ -31,9 +30,9 @@ export const checkLoss: CheckPart = async ({ open, device }) => {
   );
   const beganMs = performance.now();
   device().destroy();
-  tally.note(await inTime(heard), words.notHeard);
+  tally.note(await inTime(heard), 'nobody was told of the loss');
   const heardMs = performance.now() - beganMs;
-  tally.note(await inTime(evaluating), words.notEnded);
+  tally.note(await inTime(evaluating), 'what was awaited did not end as a loss');
   trainer.dispose();
   return tally.found({ heardMs });
 };

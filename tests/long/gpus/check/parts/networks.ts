@@ -7,7 +7,6 @@ import { architectures } from '../../../../../src/models/architectures.ts';
 import { orderNames, orders } from '../changedGpu.ts';
 import { type CheckPart, createTally, withTrainer } from '../checking.ts';
 import { sameValues } from '../kernelRuns.ts';
-import { words } from '../words.ts';
 
 const numReplicas = 3;
 const spoiltReplica = 1;
@@ -96,7 +95,7 @@ export const checkMemory: CheckPart = async ({ open, isLate }) => {
     const clean = await trained(smallExperiment(id), null);
     for (const [name, change] of [['poisoned', { poisons: true }] as const, ...reordered]) {
       await open('webgpu', change);
-      tally.note(sameNetworks(clean, await trained(smallExperiment(id), null)), words.inOrder[name](id));
+      tally.note(sameNetworks(clean, await trained(smallExperiment(id), null)), `${name}: ${id}`);
     }
     if (isLate()) break;
   }

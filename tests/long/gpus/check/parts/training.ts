@@ -1,26 +1,18 @@
-/** Training on the GPU beside WebAssembly, and how fast and how large it may be. */
+/** Training on the GPU beside WebAssembly. */
 
 import type { CardEvaluation } from '../../../../../src/analysis/produced/evaluation.ts';
-import { createTrainer } from '../../../../../src/engine/train/trainer.ts';
 import { trainingWorkOf } from '../../../../../src/experiment/costs/work.ts';
-import {
-  curvePoints,
-  experimentOfSize,
-  referenceSize,
-  sizeOfPoint,
-} from '../../../../../src/experiment/derived/measuredNetworks.ts';
+import { experimentOfSize, referenceSize } from '../../../../../src/experiment/derived/measuredNetworks.ts';
 import type { Experiment } from '../../../../../src/experiment/experiment.ts';
 import {
   type CheckPart,
   type CheckTools,
   createTally,
   type Found,
-  foundOf,
   skipped,
   withTrainer,
 } from '../checking.ts';
 import { largestRelativeError } from '../kernelRuns.ts';
-import { words } from '../words.ts';
 
 const learningRate = 0.001;
 const numSteps = 1000;
@@ -66,8 +58,8 @@ async function compared(experiment: Experiment, steps: number, tools: CheckTools
   const wasm = await train(experiment, gpu.steps, { ...tools, isLate: () => false });
   const firstStep = largestRelativeError(gpu.first, wasm.first);
   const lastStep = largestRelativeError(gpu.last, wasm.last);
-  tally.note(firstStep < firstTolerance, words.firstStep);
-  tally.note(lastStep < lastTolerance, words.lastStep);
+  tally.note(firstStep < firstTolerance, 'losses after one step');
+  tally.note(lastStep < lastTolerance, 'losses after the last step');
   return tally.found({ steps: gpu.steps, firstStep, lastStep });
 }
 
@@ -83,34 +75,7 @@ export const checkLargest: CheckPart = async (tools) => {
   const [reference, large] = [experimentOfSize(referenceSize, 1), experimentOfSize(largeSize, 5)];
   // A dispatch that has begun cannot be ended.
   const expectedMs = (await stepMs(reference, tools)) * (workOfStep(large) / workOfStep(reference));
-  return expectedMs < mostStepMs ? compared(large, 2, tools) : skipped(words.late);
-};
-
-/** How long the programs of a training step of the reference take to compile. */
-export const checkPipelines: CheckPart = async ({ open }) => {
-  const times: number[] = [];
-  await open('webgpu', { onPipeline: (ms) => times.push(ms) });
-  const beganMs = performance.now();
-  const trainer = await createTrainer(experimentOfSize(referenceSize, 1), null);
-  trainer.dispose();
-  const figures = { slowestMs: Math.max(0, ...times), totalMs: performance.now() - beganMs };
-  return foundOf('measured', { checked: times.length, figures });
-};
-
-/** Steps per second over widths and repetitions, beside one thread of WebAssembly. */
-export const checkSpeed: CheckPart = async (tools) => {
-  const table: (readonly [string, string])[] = [];
-  for (const point of curvePoints) {
-    if (tools.isLate()) break;
-    const experiment = experimentOfSize(sizeOfPoint(point), point.repetitions);
-    const speeds: string[] = [];
-    for (const name of ['webgpu', 'wasm'] as const) {
-      await tools.open(name);
-      speeds.push((1000 / (await stepMs(experiment, tools))).toPrecision(3));
-    }
-    table.push([`${point.width} x ${point.repetitions}`, speeds.join(' / ')]);
-  }
-  return foundOf(table.length > 0 ? 'measured' : 'skipped', { checked: table.length, table });
+  return expectedMs < mostStepMs ? compared(large, 2, tools) : skipped('It would take too long on this GPU.');
 };
 
 /** Multiply-adds of a step of the only card, all repetitions together. */
