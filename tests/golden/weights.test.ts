@@ -19,6 +19,8 @@ const shapesIn = (bytes: Uint8Array, prefix: string) =>
       .map(([name, { shape }]) => [name.slice(prefix.length), shape]),
   );
 
+it('finds all vector files', () => expect(files).toHaveLength(20));
+
 it.each(files)('%s comes back as a file of exactly its names and shapes', (file) => {
   const golden = readFileSync(new URL(file, folder));
   const { topology } = readReferenceCase(golden);

@@ -7,7 +7,6 @@ import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setMatrix, setNumTasks } from '../../../src/experiment/edit.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { matrixOfTriangle, upperTriangleOf } from '../../../src/experiment/matrix.ts';
-import { text } from '../../../src/text/text.ts';
 
 const patternOf = (id: string, numTasks: number) =>
   correlationPatterns.find((pattern) => pattern.id === id)?.matrixOf(numTasks);
@@ -52,14 +51,6 @@ describe('patterns', () => {
       expect(patternOf('oppositePair', numTasks)).toEqual(pairsAt(-0.9));
     },
   );
-
-  it('say in words what the pairs are set to', () => {
-    const { pair, oppositePair } = text.correlation.patterns;
-    expect(pair.label).toBe('Related pairs');
-    expect(pair.detail).toBe('Tasks 1 and 2, 3 and 4 and so on at 0.9, every other pair at 0');
-    expect(oppositePair.label).toBe('Opposite pairs');
-    expect(oppositePair.detail).toBe('Tasks 1 and 2, 3 and 4 and so on at −0.9, every other pair at 0');
-  });
 
   it('are offered only for as many tasks as they need to be what their names say', () => {
     const offered = (numTasks: number) =>

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { UserError } from '../../../src/core/errors.ts';
 import { isCorrelationMatrix } from '../../../src/data/correlation.ts';
 import { problemsOfExperiment } from '../../../src/experiment/costs/checks.ts';
-import { cardsOf, createCard, defaultExperiment, defaultTask } from '../../../src/experiment/defaults.ts';
+import { cardsOf, createCard, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { defaultCorrelation, oppositeCorrelation } from '../../../src/experiment/matrix.ts';
 import { readExperiment } from '../../../src/experiment/read.ts';
 import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
@@ -31,10 +31,6 @@ it('has pairs of related tasks, the last an outsider where it has no partner, in
     expect(isCorrelationMatrix(defaultCorrelation(numTasks))).toBe(true);
     expect(isCorrelationMatrix(oppositeCorrelation(numTasks))).toBe(true);
   }
-});
-
-it('names tasks by their place', () => {
-  expect(defaultTask(4).name).toBe('Task 5');
 });
 
 it('gives a new card the first free letter and a colour that no other has', () => {

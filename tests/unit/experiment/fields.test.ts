@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldGroup, Fields } from '../../../src/core/schema/field.ts';
-import { defaultsOf } from '../../../src/core/schema/readFields.ts';
-import { architectureField, cardFieldsOf } from '../../../src/experiment/cardFields.ts';
+import { cardFieldsOf } from '../../../src/experiment/cardFields.ts';
 import { cardIds } from '../../../src/experiment/cardIds.ts';
 import { comparisonFields } from '../../../src/experiment/comparison.ts';
 import {
@@ -48,22 +47,6 @@ describe('link keys', () => {
   });
 });
 
-it('has the defaults of the first visit', () => {
-  const { inputDim, numTrainRows, numValidationRows, numTestRows } = defaultsOf(dataFields);
-  expect([inputDim, numTrainRows, numValidationRows, numTestRows]).toEqual([32, 10_000, 1000, 4000]);
-  expect(defaultsOf(trainingFields)).toEqual({
-    numReplicas: 5,
-    batchSize: 128,
-    learningRate: 0.003,
-    weightDecay: 0,
-    dropout: 0,
-    numSteps: 2000,
-    evalEvery: 50,
-    stopEarly: 0,
-    backend: 'auto',
-  });
-});
-
 it('takes every default as it is', () => {
   const tables: readonly Fields[] = [taskFields, dataFields, trainingFields, comparisonFields];
   for (const field of tables.flatMap((fields) => Object.values(fields)))
@@ -71,10 +54,6 @@ it('takes every default as it is', () => {
       value: field.defaultValue,
       problem: null,
     });
-});
-
-it('offers every registered architecture', () => {
-  expect(architectureField.choices?.map((choice) => choice.value)).toEqual(architectures.map(({ id }) => id));
 });
 
 it('reads numbers no finer than a link carries them, and says so', () => {

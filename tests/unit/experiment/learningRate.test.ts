@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { learningRateAt, readLearningRateChanges, withChange } from '../../../src/experiment/learningRate.ts';
+import { learningRateAt, readLearningRateChanges } from '../../../src/experiment/learningRate.ts';
 
 const read = (given: unknown) => {
   const problems: string[] = [];
@@ -16,17 +16,6 @@ it('is the last change at or before the step', () => {
   };
   expect([0, 9, 10, 19, 20, 1e6].map((step) => learningRateAt(training, step))).toEqual([
     0.1, 0.1, 0.2, 0.2, 0.3, 0.3,
-  ]);
-});
-
-it('keeps changes sorted, one per step', () => {
-  const changes = withChange(withChange([{ step: 5, value: 1 }], { step: 2, value: 2 }), {
-    step: 5,
-    value: 3,
-  });
-  expect(changes).toEqual([
-    { step: 2, value: 2 },
-    { step: 5, value: 3 },
   ]);
 });
 

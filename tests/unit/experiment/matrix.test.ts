@@ -5,7 +5,6 @@ import {
   matrixOfTriangle,
   numCellsOf,
   readMatrix,
-  resizedMatrix,
   upperTriangleOf,
   withCell,
   withGroup,
@@ -28,25 +27,6 @@ describe('upper triangle', () => {
     expect(numCellsOf(1)).toBe(0);
     expect(matrixOfTriangle([], 1)).toEqual([[1]]);
   });
-});
-
-it('keeps cells when it grows and shrinks', () => {
-  const grown = resizedMatrix(
-    [
-      [1, -0.5],
-      [-0.5, 1],
-    ],
-    defaultCorrelation(3),
-  );
-  expect(grown).toEqual([
-    [1, -0.5, 0],
-    [-0.5, 1, 0],
-    [0, 0, 1],
-  ]);
-  expect(resizedMatrix(fourTasks, defaultCorrelation(2))).toEqual([
-    [1, 0.1],
-    [0.1, 1],
-  ]);
 });
 
 it('sets a cell and its mirror image, clamped, never the diagonal', () => {

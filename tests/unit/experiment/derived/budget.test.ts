@@ -3,7 +3,7 @@ import { createStream } from '../../../../src/core/random.ts';
 import { planOf } from '../../../../src/engine/network/plan.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { budgetOf } from '../../../../src/experiment/derived/budget.ts';
-import { costsOf, topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
+import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
 import { setComparison, setData, setNumTasks } from '../../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../../src/experiment/editCards.ts';
 import type { BudgetMode, Experiment } from '../../../../src/experiment/experiment.ts';
@@ -149,15 +149,6 @@ describe('equal experts per level', () => {
     expect(cards[1]?.card.options).toMatchObject({ numTaskExperts: [1, 2, 3], numSharedExperts: 3 });
   });
 });
-
-it('counts the experts of every level', () => {
-  const topology = topologyOfCard(cardsOf(['ple'])[0] ?? fail(), defaultExperiment());
-  expect(topology === null ? null : costsOf(topology).experts).toEqual([5, 5]);
-});
-
-function fail(): never {
-  throw new Error('There must be a card.');
-}
 
 /** Three architectures on random tasks, widths and counts; the first is the reference. */
 function randomExperiment(draw: number): Experiment {

@@ -61,67 +61,56 @@ const settings = { ...defaultsOf(trainedCardFields), initialSeedOffset: 0 };
 
 const twoLevels = { levelDims: [[32], [16]], towerDims: [8] };
 
-export const storedLinks: readonly StoredLink[] = [
-  {
-    version: 1,
-    link: 'v=1',
-    experiment: {
-      tasks: [
-        { ...regression, name: 'Task 1' },
-        { ...regression, name: 'Task 2' },
-        { ...regression, name: 'Task 3' },
-      ],
-      data: {
-        ...smooth,
-        correlation: [
-          [1, 0.9, 0.1],
-          [0.9, 1, 0.1],
-          [0.1, 0.1, 1],
-        ],
-        secondCorrelation: null,
-        table: null,
-      },
-      cards: [
-        {
-          id: 'A',
-          name: 'AdaTT-sp',
-          color: 0,
-          architecture: 'adattSp',
-          options: { ...twoLevels, numTaskExperts: 1, residual: true, taskSpecificBackward: false },
-          ...settings,
-        },
-        {
-          id: 'B',
-          name: 'PLE',
-          color: 1,
-          architecture: 'ple',
-          options: { ...twoLevels, numTaskExperts: 1, numSharedExperts: 1 },
-          ...settings,
-        },
-        {
-          id: 'C',
-          name: 'Shared-Bottom',
-          color: 2,
-          architecture: 'sharedBottom',
-          options: twoLevels,
-          ...settings,
-        },
-      ],
-      training: {
-        numReplicas: 5,
-        batchSize: 128,
-        learningRate: 0.003,
-        weightDecay: 0,
-        dropout: 0,
-        numSteps: 2000,
-        evalEvery: 50,
-        stopEarly: 0,
-        learningRateChanges: [],
-        backend: 'auto',
-      },
-      comparison: asConfigured,
-    },
+type Card = Experiment['cards'][number];
+
+const card = (id: string, name: string, architecture: string, options: object, color = 0): Card => ({
+  id,
+  name,
+  color,
+  architecture,
+  options: { ...options },
+  ...settings,
+});
+
+const spOptions = { numTaskExperts: 1, residual: true, taskSpecificBackward: false };
+const pleOptions = { numTaskExperts: 1, numSharedExperts: 1 };
+
+const usualTraining = {
+  numReplicas: 5,
+  batchSize: 128,
+  learningRate: 0.003,
+  weightDecay: 0,
+  dropout: 0,
+  numSteps: 2000,
+  evalEvery: 50,
+  stopEarly: 0,
+  learningRateChanges: [],
+  backend: 'auto',
+} as const;
+
+const firstOfAll: Experiment = {
+  tasks: [1, 2, 3].map((number) => ({ ...regression, name: `Task ${number}` })),
+  data: {
+    ...smooth,
+    correlation: [
+      [1, 0.9, 0.1],
+      [0.9, 1, 0.1],
+      [0.1, 0.1, 1],
+    ],
+    secondCorrelation: null,
+    table: null,
   },
+  cards: [
+    card('A', 'AdaTT-sp', 'adattSp', { ...twoLevels, ...spOptions }),
+    card('B', 'PLE', 'ple', { ...twoLevels, ...pleOptions }, 1),
+    card('C', 'Shared-Bottom', 'sharedBottom', twoLevels, 2),
+  ],
+  training: usualTraining,
+  comparison: asConfigured,
+};
+
+export const storedLinks: readonly StoredLink[] = [
+  { version: 1, link: 'v=1', experiment: firstOfAll },
   {
     version: 1,
     link: 'v=1&tasks=2&t1=n:Watch+time&t2=n:~HC5FH7HOH~,k:binary,noise:.05,pos:.02,lab:.1,w:2.5&corr=-.35&corr2=.8&recipe=rough&in=16&train=20000&val=500&test=9000&soft=.5&seed=42&D=adatt,n:Ours,c:0,s:3,experts:2-1,shared:2,levels:64-32_16,residual:off,tower:16-8&A=mmoe,experts:6&reps=3&batch=64&lr=.01&steps=3000&eval=100&backend=wasm&lrs=500:.001,2000:1.5e-6',
@@ -139,17 +128,13 @@ export const storedLinks: readonly StoredLink[] = [
         },
       ],
       data: {
-        source: 'synthetic',
+        ...smooth,
         recipe: 'rough',
         inputDim: 16,
         numTrainRows: 20000,
         numValidationRows: 500,
         numTestRows: 9000,
         labelTemperature: 0.5,
-        numFeatures: 8,
-        numCommonFeatures: 8,
-        numGroups: 0,
-        ...ofVersion1,
         seed: 42,
         correlation: [
           [1, -0.35],
@@ -163,39 +148,25 @@ export const storedLinks: readonly StoredLink[] = [
       },
       cards: [
         {
-          id: 'D',
-          name: 'Ours',
-          color: 0,
-          architecture: 'adatt',
-          options: {
+          ...card('D', 'Ours', 'adatt', {
             numTaskExperts: [2, 1],
             numSharedExperts: 2,
             levelDims: [[64, 32], [16]],
             residual: false,
             taskSpecificBackward: false,
             towerDims: [16, 8],
-          },
-          ...settings,
+          }),
           initialSeedOffset: 3,
         },
-        {
-          id: 'A',
-          name: 'MMoE',
-          color: 0,
-          architecture: 'mmoe',
-          options: { ...twoLevels, numExperts: 6 },
-          ...settings,
-        },
+        card('A', 'MMoE', 'mmoe', { ...twoLevels, numExperts: 6 }),
       ],
       training: {
+        ...usualTraining,
         numReplicas: 3,
         batchSize: 64,
         learningRate: 0.01,
-        weightDecay: 0,
-        dropout: 0,
         numSteps: 3000,
         evalEvery: 100,
-        stopEarly: 0,
         learningRateChanges: [
           { step: 500, value: 0.001 },
           { step: 2000, value: 0.0000015 },
@@ -209,55 +180,15 @@ export const storedLinks: readonly StoredLink[] = [
     version: 1,
     link: 'v=1&A=ple&B=adattSp&ref=A&report=finalStep&budget=equalParameters&tune=on&rates=5e-4,.02',
     experiment: {
-      tasks: [
-        { ...regression, name: 'Task 1' },
-        { ...regression, name: 'Task 2' },
-        { ...regression, name: 'Task 3' },
-      ],
-      data: {
-        ...smooth,
-        correlation: [
-          [1, 0.9, 0.1],
-          [0.9, 1, 0.1],
-          [0.1, 0.1, 1],
-        ],
-        secondCorrelation: null,
-        table: null,
-      },
+      ...firstOfAll,
       cards: [
-        {
-          id: 'A',
-          name: 'PLE',
-          color: 0,
-          architecture: 'ple',
-          options: { ...twoLevels, numTaskExperts: 1, numSharedExperts: 1 },
-          ...settings,
-        },
-        {
-          id: 'B',
-          name: 'AdaTT-sp',
-          color: 1,
-          architecture: 'adattSp',
-          options: { ...twoLevels, numTaskExperts: 1, residual: true, taskSpecificBackward: false },
-          ...settings,
-        },
+        card('A', 'PLE', 'ple', { ...twoLevels, ...pleOptions }),
+        card('B', 'AdaTT-sp', 'adattSp', { ...twoLevels, ...spOptions }, 1),
       ],
-      training: {
-        numReplicas: 5,
-        batchSize: 128,
-        learningRate: 0.003,
-        weightDecay: 0,
-        dropout: 0,
-        numSteps: 2000,
-        evalEvery: 50,
-        stopEarly: 0,
-        learningRateChanges: [],
-        backend: 'auto',
-      },
       comparison: {
+        ...asConfigured,
         reference: 'A',
         reportingRule: 'finalStep',
-        margin: 0.03,
         budget: 'equalParameters',
         isTuned: true,
         learningRates: [0.0005, 0.02],
@@ -268,28 +199,15 @@ export const storedLinks: readonly StoredLink[] = [
     version: 2,
     link: 'v=2&redraw=everything&draw=3&A=ple&B=adattSp&ref=A&reps=40',
     experiment: {
-      tasks: [
-        { ...regression, noise: 0.25, name: 'Task 1' },
-        { ...regression, noise: 0.25, name: 'Task 2' },
-        { ...regression, noise: 0.25, name: 'Task 3' },
-        { ...regression, noise: 0.25, name: 'Task 4' },
-      ],
+      tasks: [1, 2, 3, 4].map((number) => ({ ...regression, noise: 0.25, name: `Task ${number}` })),
       data: {
+        ...smooth,
         source: 'sharedFeatures',
-        recipe: 'smooth',
-        inputDim: 32,
         numTrainRows: 10_000,
-        numValidationRows: 1000,
-        numTestRows: 4000,
-        labelTemperature: 0.25,
         numFeatures: 5,
         numCommonFeatures: 0,
-        numGroups: 0,
-        seed: 1,
-        noiseDependence: 0,
         noiseUnit: 'share',
         switching: 'everyTask',
-        positives: 'expected',
         redraw: 'everything',
         draw: 3,
         correlation: [
@@ -302,41 +220,10 @@ export const storedLinks: readonly StoredLink[] = [
         table: null,
       },
       cards: [
-        {
-          id: 'A',
-          name: 'PLE',
-          color: 0,
-          architecture: 'ple',
-          options: { levelDims: [[32], [16]], towerDims: [16], numTaskExperts: 1, numSharedExperts: 1 },
-          ...settings,
-        },
-        {
-          id: 'B',
-          name: 'AdaTT-sp',
-          color: 1,
-          architecture: 'adattSp',
-          options: {
-            levelDims: [[32], [16]],
-            towerDims: [16],
-            numTaskExperts: 1,
-            residual: true,
-            taskSpecificBackward: false,
-          },
-          ...settings,
-        },
+        card('A', 'PLE', 'ple', { ...twoLevels, towerDims: [16], ...pleOptions }),
+        card('B', 'AdaTT-sp', 'adattSp', { ...twoLevels, towerDims: [16], ...spOptions }, 1),
       ],
-      training: {
-        numReplicas: 40,
-        batchSize: 128,
-        learningRate: 0.003,
-        weightDecay: 0,
-        dropout: 0,
-        numSteps: 2000,
-        evalEvery: 50,
-        stopEarly: 0,
-        learningRateChanges: [],
-        backend: 'auto',
-      },
+      training: { ...usualTraining, numReplicas: 40 },
       comparison: { ...asConfigured, budget: 'equalParameters', reference: 'A' },
     },
   },

@@ -57,20 +57,6 @@ it.each(presets)('$id runs, has words, and fits its link', ({ title, hint, shows
   expect(isCorrelationMatrix(experiment.data.correlation)).toBe(true);
 });
 
-it('asks for what the stories need', () => {
-  expect(experimentOf('looselyRelated').data.correlation[0]).toEqual([1, 0.2]);
-  expect(experimentOf('identical').tasks.map((task) => task.labelFraction)).toEqual([0.1, 0.1]);
-  expect(experimentOf('opposite').data.correlation[0]).toEqual([1, -1]);
-  expect(experimentOf('groups').data.correlation[3]).toEqual([0, 0, 0.9, 1, 0]);
-  expect(experimentOf('sparse').tasks[2]).toMatchObject({
-    kind: 'binary',
-    positiveRate: 0.02,
-    labelFraction: 0.1,
-  });
-  expect(experimentOf('sparse').tasks[1]).toMatchObject({ kind: 'regression', labelFraction: 1 });
-  expect(experimentOf('sampleDependent').data.secondCorrelation?.[0]).toEqual([1, -0.9]);
-});
-
 it.each(presets)(
   '$id claims something that its cards and tasks could refute',
   ({ experiment, claims, sweep }) => {
