@@ -14,6 +14,9 @@ import { defaultsOf } from '../../../src/core/schema/readFields.ts';
 import { architectureOf } from '../../../src/models/architectures.ts';
 import type { LevelSpec, Topology } from '../../../src/models/topology.ts';
 
+/** A matrix, such as `0.2 0.8 | 0.5 0.5`. */
+const rows = (written: string) => written.split(' | ').map((row) => row.split(' ').map(Number));
+
 const topologyOf = (id: string, options: Readonly<Record<string, unknown>> = {}, numTasks = 2): Topology => {
   const architecture = architectureOf(id);
   if (architecture === undefined) throw new Error(`There is no ${id}.`);
@@ -54,75 +57,34 @@ const ple = topologyOf('ple');
 
 describe('weightsOf', () => {
   const level = levelOf(sp);
-  const statistics = statisticsOf(level, [
-    [
-      [0.2, 0.8],
-      [0.5, 0.5],
-    ],
-  ]);
+  const statistics = statisticsOf(level, [rows('0.2 0.8 | 0.5 0.5')]);
 
   it('reads gate, native and their sum; cells that cannot exist are null', () => {
-    expect(weightsOf(level, statistics, 0, 'gate')).toEqual([
-      [0.2, 0.8],
-      [0.5, 0.5],
-    ]);
+    expect(weightsOf(level, statistics, 0, 'gate')).toEqual(rows('0.2 0.8 | 0.5 0.5'));
     expect(weightsOf(level, statistics, 0, 'native')).toEqual([
       [1, null],
       [null, 1],
     ]);
-    expect(weightsOf(level, statistics, 0, 'sum')).toEqual([
-      [1.2, 0.8],
-      [0.5, 1.5],
-    ]);
+    expect(weightsOf(level, statistics, 0, 'sum')).toEqual(rows('1.2 0.8 | 0.5 1.5'));
     const rowOfPle = [0.3, 0, 0.7];
     const ofPle = statisticsOf(levelOf(ple), [[rowOfPle, [0, 0.3, 0.7], [0.3, 0.3, 0.4]]]);
     expect(weightsOf(levelOf(ple), ofPle, 0, 'gate')[0]).toEqual([0.3, null, 0.7]);
   });
 
   it('weighs by output norm, as shares of a unit', () => {
-    const tiny = statisticsOf(
-      level,
-      [
-        [
-          [0.2, 0.8],
-          [0.5, 0.5],
-        ],
-      ],
-      { rms: [1, 0.1] },
-    );
+    const tiny = statisticsOf(level, [rows('0.2 0.8 | 0.5 0.5')], { rms: [1, 0.1] });
     const [first] = weightsOf(level, tiny, 0, 'contribution');
     expect(first?.[0]).toBeCloseTo(1.2 / 1.28, 12);
     expect(first?.[1]).toBeCloseTo(0.08 / 1.28, 12);
-    const dead = statisticsOf(
-      level,
-      [
-        [
-          [0.2, 0.8],
-          [0.5, 0.5],
-        ],
-      ],
-      { rms: [0, 0] },
-    );
-    expect(weightsOf(level, dead, 0, 'contribution')).toEqual([
-      [0, 0],
-      [0, 0],
-    ]);
+    const dead = statisticsOf(level, [rows('0.2 0.8 | 0.5 0.5')], { rms: [0, 0] });
+    expect(weightsOf(level, dead, 0, 'contribution')).toEqual(rows('0 0 | 0 0'));
   });
 
   it('averages over repetitions, those that diverged left out', () => {
     const three = statisticsOf(level, [
-      [
-        [0.2, 0.8],
-        [0, 1],
-      ],
-      [
-        [0.4, 0.6],
-        [1, 0],
-      ],
-      [
-        [Number.NaN, Number.NaN],
-        [0.5, 0.5],
-      ],
+      rows('0.2 0.8 | 0 1'),
+      rows('0.4 0.6 | 1 0'),
+      rows('NaN NaN | 0.5 0.5'),
     ]);
     const mean = weightsOf(level, three, 'mean', 'gate');
     expect(mean.flat().map((cell) => Number(cell?.toFixed(12)))).toEqual([0.3, 0.7, 0.5, 0.5]);
@@ -144,23 +106,14 @@ describe('weightRangesOf', () => {
   });
 
   it('says what PLE cannot lend, and averages units that belong to nobody', () => {
-    const statistics = statisticsOf(levelOf(ple), [
-      [
-        [0.3, 0, 0.7],
-        [0, 0.4, 0.6],
-        [0.3, 0.3, 0.4],
-      ],
-    ]);
+    const statistics = statisticsOf(levelOf(ple), [rows('0.3 0 0.7 | 0 0.4 0.6 | 0.3 0.3 0.4')]);
     expect(meansOf(levelOf(ple), statistics)).toEqual([
       [0.3, null, 0.7],
       [null, 0.4, 0.6],
       [0.3, 0.3, 0.4],
     ]);
     const level = levelOf(topologyOf('mlmmoe', { numExperts: 2 }));
-    const gates = [
-      [0.2, 0.8],
-      [0.6, 0.4],
-    ];
+    const gates = rows('0.2 0.8 | 0.6 0.4');
     expect(meansOf(level, statisticsOf(level, [gates]))).toEqual([[1]]);
   });
 
@@ -180,10 +133,7 @@ describe('weightRangesOf', () => {
 
 describe('cellWeightsOf', () => {
   const level = levelOf(topologyOf('adattSp', { numTaskExperts: 2 }));
-  const evenly = [
-    [0.1, 0.2, 0.3, 0.4],
-    [0.4, 0.3, 0.2, 0.1],
-  ];
+  const evenly = rows('0.1 0.2 0.3 0.4 | 0.4 0.3 0.2 0.1');
   const reversed = evenly.map((row) => row.toReversed());
   const diverged = evenly.map((row) => row.map(() => Number.NaN));
   const statistics = statisticsOf(level, [evenly, reversed, diverged], { rms: [1, 1, 1, 3] });
@@ -195,11 +145,7 @@ describe('cellWeightsOf', () => {
 
   it('has what weightRangesOf averages, in every repetition', () => {
     for (const reading of ['gate', 'sum', 'contribution'] as const) {
-      for (const [row, column] of [
-        [0, 0],
-        [0, 1],
-        [1, 0],
-      ] as const) {
+      for (const [row, column] of rows('0 0 | 0 1 | 1 0') as const) {
         const weights = cellWeightsOf(level, statistics, cellOf(row, column), reading);
         const ranges = [0, 1].map(
           (replica) =>
@@ -216,13 +162,7 @@ describe('cellWeightsOf', () => {
   });
 
   it('is null where a cell cannot exist', () => {
-    const ofPle = statisticsOf(levelOf(ple), [
-      [
-        [0.3, 0, 0.7],
-        [0, 0.3, 0.7],
-        [0.3, 0.3, 0.4],
-      ],
-    ]);
+    const ofPle = statisticsOf(levelOf(ple), [rows('0.3 0 0.7 | 0 0.3 0.7 | 0.3 0.3 0.4')]);
     expect(cellWeightsOf(levelOf(ple), ofPle, { units: [0], experts: [1] }, 'sum')).toBeNull();
     expect(cellWeightsOf(level, statistics, { units: [0], experts: [2] }, 'native')).toBeNull();
   });
@@ -244,16 +184,7 @@ describe('levelHealthOf', () => {
 
   it('averages what was found in each repetition, not the weights', () => {
     const level = levelOf(topologyOf('mmoe', { numExperts: 2 }));
-    const opposite = statisticsOf(level, [
-      [
-        [1, 0],
-        [1, 0],
-      ],
-      [
-        [0, 1],
-        [0, 1],
-      ],
-    ]);
+    const opposite = statisticsOf(level, [rows('1 0 | 1 0'), rows('0 1 | 0 1')]);
     const { units, experts } = levelHealthOf(level, opposite, 'mean');
     expect(units.map(({ entropy }) => entropy?.mean)).toEqual([0, 0]);
     expect(experts[0]?.utilisation).toEqual({ mean: 0.5, low: 0, high: 1, n: 2 });
@@ -261,16 +192,7 @@ describe('levelHealthOf', () => {
 
   it('has no entropy without gates', () => {
     const level = levelOf(topologyOf('singleTask'));
-    const { units, experts } = levelHealthOf(
-      level,
-      statisticsOf(level, [
-        [
-          [0, 0],
-          [0, 0],
-        ],
-      ]),
-      'mean',
-    );
+    const { units, experts } = levelHealthOf(level, statisticsOf(level, [rows('0 0 | 0 0')]), 'mean');
     expect(units[0]).toEqual({ entropy: null, effectiveExperts: null, numSeen: 0 });
     expect(experts[0]?.utilisation).toBeNull();
   });
@@ -352,49 +274,24 @@ describe('alarmsOf', () => {
     expect(readingOfAlarm(alarm)).toBe('gate');
     expect(cellsOfAlarm(alarm, 1).map(({ expert }) => expert)).toEqual([2, 2]);
     // Where repetitions disagree, the cells of most of them.
-    expect(cellsOfAlarm(alarm, 'mean').map(({ unit, expert }) => [unit, expert])).toEqual([
-      [0, 0],
-      [1, 0],
-    ]);
-    const healthy = [
-      [0.4, 0.3, 0.3],
-      [0.2, 0.5, 0.3],
-    ];
+    expect(cellsOfAlarm(alarm, 'mean').map(({ unit, expert }) => [unit, expert])).toEqual(rows('0 0 | 1 0'));
+    const healthy = rows('0.4 0.3 0.3 | 0.2 0.5 0.3');
     expect(alarms(mmoe, [on(0), on(2), healthy])).toHaveLength(1);
     expect(alarms(mmoe, [on(0), healthy])).toEqual([]);
     expect(alarms(mmoe, [healthy])).toEqual([]);
   });
 
   it('finds a shared expert that one task has to itself', () => {
-    const [alarm, ...others] = alarms(ple, [
-      [
-        [0.5, 0, 0.5],
-        [0, 0.98, 0.02],
-        [0.3, 0.3, 0.4],
-      ],
-    ]);
+    const [alarm, ...others] = alarms(ple, [rows('0.5 0 0.5 | 0 0.98 0.02 | 0.3 0.3 0.4')]);
     expect(others).toEqual([]);
     expect(alarm?.kind).toBe('degradation');
     expect(alarm?.replicas).toEqual([{ replica: 0, cells: [{ level: 0, unit: 0, expert: 2 }] }]);
     // Hardly used by anyone is another matter.
-    expect(
-      alarms(ple, [
-        [
-          [0.9, 0, 0.1],
-          [0, 0.999, 0.001],
-          [0.3, 0.3, 0.4],
-        ],
-      ]),
-    ).toEqual([]);
+    expect(alarms(ple, [rows('0.9 0 0.1 | 0 0.999 0.001 | 0.3 0.3 0.4')])).toEqual([]);
   });
 
   it('finds a task that hardly uses its own experts, native weights counted', () => {
-    const gates = [
-      [
-        [0.05, 0.95],
-        [0.5, 0.5],
-      ],
-    ];
+    const gates = [rows('0.05 0.95 | 0.5 0.5')];
     expect(alarms(bare, gates)).toEqual([
       {
         kind: 'underFitting',
@@ -421,14 +318,8 @@ describe('alarmsOf', () => {
   });
 
   it('says nothing of what a repetition showed before training already', () => {
-    const neglected = [
-      [0.05, 0.95],
-      [0.5, 0.5],
-    ];
-    const even = [
-      [0.5, 0.5],
-      [0.5, 0.5],
-    ];
+    const neglected = rows('0.05 0.95 | 0.5 0.5');
+    const even = rows('0.5 0.5 | 0.5 0.5');
     const from = (atStart: readonly (readonly (readonly number[])[])[]) =>
       alarms(bare, [neglected, neglected, neglected], {}, atStart).map(({ replicas }) => replicas.length);
     expect(from([even, even, even])).toEqual([3]);
@@ -441,19 +332,8 @@ describe('alarmsOf', () => {
     expect(alarms(one, [[[1], [1]]])).toEqual([]);
     const shared = topologyOf('sharedBottom');
     expect(alarms(shared, [[[0], [0]]])).toEqual([]);
-    const diverged = [
-      [Number.NaN, Number.NaN],
-      [Number.NaN, Number.NaN],
-    ];
+    const diverged = rows('NaN NaN | NaN NaN');
     expect(alarms(bare, [diverged])).toEqual([]);
-    expect(
-      alarms(bare, [
-        [
-          [0.05, 0.95],
-          [0.5, 0.5],
-        ],
-        diverged,
-      ]),
-    ).toHaveLength(1);
+    expect(alarms(bare, [rows('0.05 0.95 | 0.5 0.5'), diverged])).toHaveLength(1);
   });
 });
