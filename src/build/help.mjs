@@ -81,7 +81,7 @@ const notes = `
 Options follow --. Times are those of two cores. train, draws, sweep, try, presets, nulls, funnel, coverage and
 parity take --json (after npm run -s, which prints no header of npm's; sweep also --as-csv) and --backend wasm or cpu; all
 but parity train on all cores, or on --workers N, with the same numbers. bench takes --json, --backend wasm or webgpu, --config
-reference, small or large, and --part answer, steps, preview, architectures, scaling or curve.
+reference, small or large, and --part answer, steps, preview, architectures or curve.
 `;
 
 /** @param {Command} command */

@@ -10,19 +10,9 @@ import type { BenchBackend, ImplementationId } from './contenders/contender.ts';
 import type { AnswerJob, PreviewJob, StepJob } from './job.ts';
 import { type SizeName, sizes } from './sizes.ts';
 
-/** How cost grows with one number, all else as in the reference. */
-export type ScalingParameter = 'tasks' | 'expertsPerTask' | 'levels' | 'batch' | 'repetitions';
-
 export interface PlannedResult {
   readonly kind: 'result';
   readonly config: SizeName;
-  readonly job: StepJob;
-}
-
-export interface PlannedScaling {
-  readonly kind: 'scaling';
-  readonly parameter: ScalingParameter;
-  readonly value: number;
   readonly job: StepJob;
 }
 
@@ -51,11 +41,11 @@ export interface PlannedPreview {
   readonly job: PreviewJob;
 }
 
-export type PlannedStep = PlannedResult | PlannedScaling | PlannedArchitecture | PlannedCurve;
+export type PlannedStep = PlannedResult | PlannedArchitecture | PlannedCurve;
 export type Planned = PlannedStep | PlannedAnswer | PlannedPreview;
 
 /** What can be measured by itself. */
-export const parts = ['steps', 'answer', 'preview', 'architectures', 'scaling', 'curve'] as const;
+export const parts = ['steps', 'answer', 'preview', 'architectures', 'curve'] as const;
 
 export interface PlanWishes {
   readonly backends: readonly BenchBackend[];
@@ -71,41 +61,28 @@ const preview: PlannedPreview = { kind: 'preview', job: { kind: 'preview', backe
 const rivals = ['tfjs-layers', 'jax-js'] as const satisfies readonly ImplementationId[];
 
 /** Repetitions of the runs that show what repetitions cost. */
-export const manyRepetitions = 5;
+const manyRepetitions = 5;
 
-/** Everything wished for. The last entries are those that take longest and tell least: rivals on the large network. */
+/** Everything wished for: rivals on the reference alone, one after the other, so that a busy moment meets all alike. */
 export function benchPlanOf({ backends, configs, parts: wished }: PlanWishes): readonly Planned[] {
-  const isWished = (planned: PlannedResult) => wished.includes('steps') && configs.includes(planned.config);
-  const early = backends.flatMap((backend) => [
-    ...compared('reference', backend),
-    result('reference', backend, 'playground', manyRepetitions),
-    ...compared('small', backend),
-    result('small', backend, 'playground', manyRepetitions),
-    result('large', backend, 'playground', 1),
-  ]);
-  const late = backends.flatMap((backend) =>
-    rivals.map((rival) => result('large', backend, rival, 1)).reverse(),
-  );
-  const extras = {
+  const plans: Readonly<Record<(typeof parts)[number], readonly Planned[]>> = {
+    steps: backends.flatMap(steps).filter(({ config }) => configs.includes(config)),
     answer: backends.includes('wasm') ? answers() : [],
     preview: backends.includes('wasm') ? [preview] : [],
     architectures: backends.flatMap(everyArchitecture),
-    scaling: backends.flatMap(scaling),
     curve: backends.flatMap(curve),
   };
-  const isExtra = (part: (typeof parts)[number]): part is keyof typeof extras => part !== 'steps';
-  return [
-    ...early.filter(isWished),
-    ...wished.filter(isExtra).flatMap((part): readonly Planned[] => extras[part]),
-    ...late.filter(isWished),
-  ];
+  return wished.flatMap((part) => plans[part]);
 }
 
-/** One after the other, so that a busy moment of the machine meets all alike. */
-function compared(config: SizeName, backend: BenchBackend): PlannedResult[] {
-  return (['playground', ...rivals] as const).map((implementation) =>
-    result(config, backend, implementation, 1),
-  );
+function steps(backend: BenchBackend): PlannedResult[] {
+  return [
+    ...(['playground', ...rivals] as const).map((one) => result('reference', backend, one, 1)),
+    result('reference', backend, 'playground', manyRepetitions),
+    result('small', backend, 'playground', 1),
+    result('small', backend, 'playground', manyRepetitions),
+    result('large', backend, 'playground', 1),
+  ];
 }
 
 function result(
@@ -139,31 +116,4 @@ function curve(backend: BenchBackend): PlannedCurve[] {
   return curvePoints.map((point) => {
     return { kind: 'curve', point, job: ours(backend, sizeOfPoint(point), point.repetitions) };
   });
-}
-
-/** Values beside the reference's own, which is measured anyway. */
-function scaling(backend: BenchBackend): PlannedScaling[] {
-  const [first, second] = sizes.reference.levelDims;
-  const changes: readonly (readonly [ScalingParameter, number, Partial<NetworkSize>])[] = [
-    ...[2, 8].map((numTasks) => ['tasks', numTasks, { numTasks }] as const),
-    ...[1, 4].map((numTaskExperts) => ['expertsPerTask', numTaskExperts, { numTaskExperts }] as const),
-    ['levels', 1, { levelDims: [first] }],
-    ['levels', 3, { levelDims: [first, second, second] }],
-    ...[64, 1024].map((batchSize) => ['batch', batchSize, { batchSize }] as const),
-  ];
-  return changes.map(([parameter, value, change]) => {
-    return { kind: 'scaling', parameter, value, job: ours(backend, { ...sizes.reference, ...change }, 1) };
-  });
-}
-
-/** The reference's value of a parameter of the scaling table. */
-export function referenceValueOf(parameter: ScalingParameter): number {
-  const { numTasks, numTaskExperts, levelDims, batchSize } = sizes.reference;
-  const values = {
-    tasks: numTasks,
-    expertsPerTask: numTaskExperts,
-    levels: levelDims.length,
-    batch: batchSize,
-  };
-  return parameter === 'repetitions' ? 1 : values[parameter];
 }

@@ -4,11 +4,9 @@ import type { BenchBackend, ImplementationId } from '../contenders/contender.ts'
 import type { JobResult, PeakResult, StepJob, StepResult } from '../job.ts';
 import type { BenchMachine } from '../machine.ts';
 import { operationsOfPreset, operationsPerStep } from '../operationCount.ts';
-import { type Planned, referenceValueOf, type ScalingParameter } from '../plan.ts';
+import type { Planned } from '../plan.ts';
 import type { SizeName } from '../sizes.ts';
 import { benchTopologyOf } from '../start.ts';
-import { type BenchFigure, figuresOf } from './figures.ts';
-import { type LossCheck, lossChecksOf } from './lossChecks.ts';
 
 interface Costs {
   readonly msPerStep: number;
@@ -25,13 +23,11 @@ export interface ResultRow extends Costs {
   readonly repetitions: number;
   /** WASM memory or GPU buffers, the library's own included. */
   readonly bytes: number;
-}
-
-/** Our engine on the reference with one number changed. */
-export interface ScalingRow extends Costs {
-  readonly backend: BenchBackend;
-  readonly parameter: ScalingParameter;
-  readonly value: number;
+  /**
+   * Largest relative difference of the first losses from ours in one repetition, from equal weights and batches; null where ours did not
+   * run. The first is before any update, the others depend on gradients and on Adam.
+   */
+  readonly lossDifference: number | null;
 }
 
 /** Every architecture at the sizes of the reference. */
@@ -85,14 +81,11 @@ export interface BenchReport {
   /** The one that shares are of: that of the instructions our kernels were built with. */
   readonly comparedPeak: Peak;
   readonly results: readonly ResultRow[];
-  readonly scaling: readonly ScalingRow[];
   readonly architectures: readonly ArchitectureRow[];
   readonly curve: readonly CurveRow[];
   readonly answer: readonly AnswerTiming[];
   /** Null where it was not measured. */
   readonly preview: PreviewRow | null;
-  readonly lossChecks: readonly LossCheck[];
-  readonly figures: readonly BenchFigure[];
   /** What was left out, or measured in another way than the rest, and why. */
   readonly notes: readonly string[];
   /** Whether everything of ours ran and all losses agree. */
@@ -110,10 +103,7 @@ export function benchReportOf(
   peaks: readonly PeakResult[],
   machine: BenchMachine,
 ): BenchReport {
-  const results = done.flatMap(resultRowOf);
-  const scaling = scalingRowsOf(done, results);
-  const architectures = architectureRowsOf(done);
-  const lossChecks = lossChecksOf(done);
+  const results = done.flatMap((one) => resultRowOf(one, done));
   // The machine at its quietest.
   const peakGflops = Math.max(...peaks.map(({ gflops }) => gflops));
   const relaxed = peaks.flatMap(({ relaxedGflops }) => relaxedGflops ?? []);
@@ -122,7 +112,6 @@ export function benchReportOf(
   const comparedPeak: Peak = isRelaxed
     ? { of: 'relaxed multiply-add', gflops: relaxedPeakGflops }
     : { of: 'multiply, then add', gflops: peakGflops };
-  const answer = done.flatMap((one) => answerRowOf(one, comparedPeak.gflops));
   const [preview = null] = done.flatMap(previewRowOf);
   const oursFailed = done.some(
     ({ planned, result }) => isOurs(planned) && result.kind === 'failed' && !result.isTooSlow,
@@ -133,15 +122,12 @@ export function benchReportOf(
     relaxedPeakGflops,
     comparedPeak,
     results,
-    scaling,
-    architectures,
+    architectures: architectureRowsOf(done),
     curve: done.flatMap(curveRowOf),
-    answer,
+    answer: done.flatMap((one) => answerRowOf(one, comparedPeak.gflops)),
     preview,
-    lossChecks,
-    figures: figuresOf({ results, scaling, architectures, answer, preview, peak: comparedPeak }),
     notes: done.flatMap(notesOf),
-    isSound: !oursFailed && lossChecks.every(({ isEqual }) => isEqual),
+    isSound: !oursFailed && results.every(({ lossDifference }) => isSmall(lossDifference ?? 0)),
   };
 }
 
@@ -151,8 +137,6 @@ export function labelOf(planned: Planned): string {
   switch (planned.kind) {
     case 'result':
       return `${backend} ${planned.config} ${planned.job.implementation}${times(planned.job)}`;
-    case 'scaling':
-      return `${backend} ${planned.parameter} = ${planned.value}`;
     case 'architecture':
       return `${backend} ${planned.job.architecture}`;
     case 'curve':
@@ -174,46 +158,37 @@ function isOurs({ job }: Planned): boolean {
   return job.kind !== 'step' || job.implementation === 'playground';
 }
 
-function resultRowOf({ planned, result }: Done): ResultRow[] {
+function resultRowOf({ planned, result }: Done, all: readonly Done[]): ResultRow[] {
   if (planned.kind !== 'result' || result.kind !== 'step') return [];
   const { config, job } = planned;
   const { backend, implementation, repetitions } = job;
-  return [{ config, backend, implementation, repetitions, ...costsOf(job, result), bytes: result.bytes }];
+  const ours = all.find(
+    (one) =>
+      one.planned.kind === 'result' &&
+      one.planned.config === config &&
+      one.planned.job.backend === backend &&
+      one.planned.job.implementation === 'playground' &&
+      one.planned.job.repetitions === 1,
+  )?.result;
+  const lossDifference = ours?.kind === 'step' ? differenceOf(result.losses, ours.losses) : null;
+  const costs = { ...costsOf(job, result), bytes: result.bytes };
+  return [{ config, backend, implementation, repetitions, ...costs, lossDifference }];
 }
+
+const differenceOf = (losses: readonly number[], own: readonly number[]): number =>
+  Math.max(
+    ...losses
+      .slice(0, own.length)
+      .map((loss, i) => Math.abs(loss - (own[i] ?? Number.NaN)) / Math.abs(own[i] ?? Number.NaN)),
+  );
+
+/** A NaN is no difference that is small enough. */
+const isSmall = (difference: number): boolean => difference <= 1e-3;
 
 function costsOf(job: StepJob, { msPerStep, jsMsPerStep, dispatchesPerStep }: StepResult): Costs {
   const topology = benchTopologyOf(experimentOfSize(job.size, 1, job.architecture));
   const operations = job.repetitions * operationsPerStep(topology, job.size.batchSize);
   return { msPerStep, jsMsPerStep, dispatchesPerStep, gflops: operations / msPerStep / 1e6 };
-}
-
-/** Sorted by parameter and value; the reference's own values come from the results. */
-function scalingRowsOf(done: readonly Done[], results: readonly ResultRow[]): ScalingRow[] {
-  const changed = done.flatMap(({ planned, result }): ScalingRow[] => {
-    if (planned.kind !== 'scaling' || result.kind !== 'step') return [];
-    const { job, parameter, value } = planned;
-    return [{ backend: job.backend, parameter, value, ...costsOf(job, result) }];
-  });
-  const ours = results.filter((row) => row.config === 'reference' && row.implementation === 'playground');
-  const unchanged = ours.flatMap(
-    ({ backend, repetitions, msPerStep, jsMsPerStep, dispatchesPerStep, gflops }) => {
-      const costs = { msPerStep, jsMsPerStep, dispatchesPerStep, gflops };
-      const repeated = { backend, parameter: 'repetitions', value: repetitions, ...costs } as const;
-      const parameters = [...new Set(changed.map(({ parameter }) => parameter))];
-      const others = parameters.map((parameter) => ({
-        backend,
-        parameter,
-        value: referenceValueOf(parameter),
-        ...costs,
-      }));
-      return repetitions === 1 ? [repeated, ...others] : [repeated];
-    },
-  );
-  return [...changed, ...unchanged].sort(inOrder);
-}
-
-function inOrder(a: ScalingRow, b: ScalingRow): number {
-  return a.backend.localeCompare(b.backend) || a.parameter.localeCompare(b.parameter) || a.value - b.value;
 }
 
 function architectureRowsOf(done: readonly Done[]): ArchitectureRow[] {

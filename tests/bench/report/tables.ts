@@ -1,7 +1,5 @@
 /** The report for people. Pure. */
 import { alignedTable } from '../../../src/cli/command.ts';
-import type { BenchFigure } from './figures.ts';
-import type { LossCheck } from './lossChecks.ts';
 import type {
   AnswerTiming,
   ArchitectureRow,
@@ -9,24 +7,19 @@ import type {
   CurveRow,
   PreviewRow,
   ResultRow,
-  ScalingRow,
 } from './report.ts';
 
 export function tablesOf(report: BenchReport): string {
-  const { results, scaling, architectures, curve, answer, preview } = report;
-  const { lossChecks, figures, notes, comparedPeak } = report;
+  const { results, architectures, curve, answer, preview, notes, comparedPeak } = report;
   const parts: readonly (readonly [string, readonly (readonly string[])[]])[] = [
     ['Training steps', resultTable(results, comparedPeak.gflops)],
     ['Whole trainings', [answerHeader, ...answer.map(answerRow)]],
     ['A preview', [previewHeader, ...(preview === null ? [] : [previewRow(preview)])]],
-    ['Aims (of the reference network, where none is named)', [figureHeader, ...figures.map(figureRow)]],
-    ['How cost grows (reference network, one number changed)', scalingTable(scaling)],
     [
       'Every architecture, at the sizes of the reference',
       [architectureHeader, ...architectures.map(architectureRow)],
     ],
     ['Over width and repetitions', [curveHeader, ...curve.map(curveRow)]],
-    ['Losses against ours, same weights and batch', [checkHeader, ...lossChecks.map(checkRow)]],
   ];
   const tables = parts
     .filter(([, rows]) => rows.length > 1)
@@ -55,6 +48,7 @@ const costHeader = ['ms/step', 'JS ms/step', 'calls', 'GFLOP/s'];
 
 const resultHeader = [
   ...['network', 'backend', 'implementation', 'repetitions', ...costHeader, '% of peak', 'MB', 'x ours'],
+  'losses off by',
 ];
 
 function resultTable(results: readonly ResultRow[], peakGflops: number): string[][] {
@@ -74,18 +68,12 @@ function resultRow(row: ResultRow, ours: ResultRow | undefined, peakGflops: numb
   const slower = ours === undefined || ours === row ? '' : digits(row.msPerStep / ours.msPerStep);
   return [
     ...[row.config, row.backend, row.implementation, `${row.repetitions}`, ...costCells(row)],
-    ...[share, digits(row.bytes / 1e6), slower],
+    ...[share, digits(row.bytes / 1e6), slower, row.lossDifference?.toExponential(1) ?? ''],
   ];
 }
 
-function costCells(row: ResultRow | ScalingRow | ArchitectureRow): string[] {
+function costCells(row: ResultRow | ArchitectureRow): string[] {
   return [digits(row.msPerStep), digits(row.jsMsPerStep), `${row.dispatchesPerStep}`, digits(row.gflops)];
-}
-
-function scalingTable(scaling: readonly ScalingRow[]): string[][] {
-  const header = ['backend', 'number', 'value', ...costHeader];
-  const rows = scaling.map((row) => [row.backend, row.parameter, `${row.value}`, ...costCells(row)]);
-  return [header, ...rows];
 }
 
 const architectureHeader = ['architecture', 'backend', ...costHeader, 'x time of adattSp', 'falls back in'];
@@ -116,32 +104,6 @@ const previewHeader = ['cards', 'steps', 'ms'];
 
 function previewRow({ cards, steps, ms }: PreviewRow): string[] {
   return [`${cards}`, `${steps}`, digits(ms)];
-}
-
-const checkHeader = [
-  'network',
-  'backend',
-  'implementation',
-  'repetitions',
-  'first loss',
-  'steps',
-  'difference',
-  '',
-];
-
-function checkRow(check: LossCheck): string[] {
-  const { config, backend, implementation, repetitions, firstLoss, numSteps, difference, isEqual } = check;
-  const numbers = [`${repetitions}`, firstLoss.toFixed(6), `${numSteps}`, difference.toExponential(1)];
-  return [config, backend, implementation, ...numbers, isEqual ? 'equal' : 'DIFFERENT'];
-}
-
-const figureHeader = ['aim', 'backend', 'measured', 'bar', ''];
-
-function figureRow({ figure, backend, measured, unit, aim, bar, isMet }: BenchFigure): string[] {
-  const sign = aim === 'min' ? '>=' : '<=';
-  const value = measured === null ? 'not measured' : `${digits(measured)} ${unit}`.trim();
-  const met = isMet === null ? '' : isMet ? 'met' : 'not met';
-  return [figure, backend, value, `${sign} ${bar} ${unit}`.trim(), met];
 }
 
 /** Three significant digits, in plain notation. */

@@ -145,7 +145,11 @@ describe('cellWeightsOf', () => {
 
   it('has what weightRangesOf averages, in every repetition', () => {
     for (const reading of ['gate', 'sum', 'contribution'] as const) {
-      for (const [row, column] of rows('0 0 | 0 1 | 1 0') as const) {
+      for (const [row, column] of [
+        [0, 0],
+        [0, 1],
+        [1, 0],
+      ] as const) {
         const weights = cellWeightsOf(level, statistics, cellOf(row, column), reading);
         const ranges = [0, 1].map(
           (replica) =>

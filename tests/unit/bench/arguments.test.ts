@@ -7,7 +7,7 @@ it('measures everything by default', () => {
     json: false,
     backends: ['wasm', 'webgpu'],
     configs: ['reference', 'small', 'large'],
-    parts: ['steps', 'answer', 'preview', 'architectures', 'scaling', 'curve'],
+    parts: ['steps', 'answer', 'preview', 'architectures', 'curve'],
   });
 });
 

@@ -103,50 +103,16 @@ describe('the report', () => {
     expect(five?.gflops).toBeCloseTo(one?.gflops ?? 0, 9);
   });
 
-  it('takes the machine at its best as the peak, and compares with the aims', () => {
+  it('takes the machine at its best as the peak', () => {
     expect([report.peakGflops, report.relaxedPeakGflops]).toEqual([40, 60]);
-    const met = Object.fromEntries(
-      report.figures.map(({ backend, figure, isMet }) => [`${backend} ${figure}`, isMet]),
-    );
-    expect(met).toMatchObject({
-      'wasm faster than TensorFlow.js': true,
-      'wasm faster than jax-js': true,
-      'wasm share of the peak (multiply, then add)': false,
-      'webgpu faster than TensorFlow.js': false,
-      'webgpu dispatches per step': true,
-    });
   });
 
   it('compares relaxed kernels with the peak of relaxed multiply-add, and says so', () => {
     const relaxed = benchReportOf(doneWith(), peaks, { ...machine, wasmKernels: 'relaxed-simd' });
     expect(relaxed.comparedPeak).toEqual({ of: 'relaxed multiply-add', gflops: 60 });
     expect(report.comparedPeak).toEqual({ of: 'multiply, then add', gflops: 40 });
-    const shares = [report, relaxed].map(({ figures }) =>
-      figures.find(({ figure }) => figure.startsWith('share of the peak')),
-    );
-    expect(shares[1]?.figure).toBe('share of the peak (relaxed multiply-add)');
-    expect(shares[1]?.measured).toBeCloseTo(((shares[0]?.measured ?? 0) * 40) / 60, 9);
     expect(tablesOf(relaxed)).toContain('shares are of relaxed multiply-add');
     expect(tablesOf(relaxed)).toMatch(/reference +wasm +playground +1 .* 27\.\d +45 /);
-  });
-
-  it('counts dispatches that depend on a size, single experts included, as a spread', () => {
-    const spreadWith = (dispatchesPerStep: number) =>
-      failing('webgpu expertsPerTask = 1', {
-        ...stepResult('playground', 1),
-        dispatchesPerStep,
-      }).figures.find(({ figure }) => figure.startsWith('spread of dispatches'));
-    expect(spreadWith(45)).toMatchObject({ measured: 0, isMet: true });
-    expect(spreadWith(43)).toMatchObject({ measured: 2, isMet: false });
-  });
-
-  it("puts the reference's own values into the scaling table", () => {
-    const tasks = report.scaling.filter(
-      ({ backend, parameter }) => backend === 'wasm' && parameter === 'tasks',
-    );
-    expect(tasks.map(({ value }) => value)).toEqual([2, 4, 8]);
-    const repeated = report.scaling.filter(({ parameter }) => parameter === 'repetitions');
-    expect(repeated.map(({ value }) => value)).toEqual([1, 5, 1, 5]);
   });
 
   it('has time per multiply-add of every architecture, in that of AdaTT-sp', () => {
@@ -158,14 +124,6 @@ describe('the report', () => {
     expect(slownessOf('adattSp')).toBe(1);
     // Four times the time, for 1.6 % more multiply-adds.
     expect(slownessOf('ple')).toBeCloseTo(4 / 1.016, 2);
-    const worst = slow.figures.find(({ figure }) => figure.startsWith('slowest architecture'));
-    expect(worst?.measured).toBe(
-      Math.max(
-        ...slow.architectures.flatMap(({ backend, slowness }) =>
-          backend === 'wasm' ? (slowness ?? []) : [],
-        ),
-      ),
-    );
   });
 
   it('has whole trainings, with their share of the peak on the cores that trained', () => {
@@ -174,18 +132,10 @@ describe('the report', () => {
     expect(two).toMatchObject({ preset: 'looselyRelated', cores: 2, seconds: 5, setUpSeconds: 1 });
     expect((two?.efficiency ?? 0) / (alone?.efficiency ?? 1)).toBeCloseTo(0.8, 9);
     expect(two?.efficiency).toBeCloseTo(operationsOfPreset('looselyRelated') / (5 * 2 * 40e9), 9);
-    const speedup = report.figures.find(
-      ({ figure }) => figure === 'answer groups on 2 cores, faster than on one',
-    );
-    expect(speedup).toMatchObject({ measured: 1.6, isMet: false });
   });
 
   it('has a preview, or none where it was not measured', () => {
     expect(report.preview).toEqual({ ms: 120, steps: 300, cards: 2 });
-    expect(report.figures.find(({ figure }) => figure === 'preview')).toMatchObject({
-      measured: 120,
-      isMet: true,
-    });
     expect(tablesOf(report)).toContain('A preview\n');
     const without = failing('preview on 2', { kind: 'failed', isTooSlow: false, reason: 'It broke' });
     expect([without.preview, without.isSound]).toEqual([null, false]);
@@ -199,25 +149,25 @@ describe('the report', () => {
 
   it('is sound when all agree', () => {
     expect(report.isSound).toBe(true);
-    expect(report.lossChecks.every(({ isEqual }) => isEqual)).toBe(true);
+    expect(report.results.map(({ lossDifference }) => lossDifference)).toEqual(report.results.map(() => 0));
   });
 
   it('is not when a rival computes something else, at any step compared', () => {
     for (const losses of [[1.01, 0.9], [1, 0.905], [Number.NaN]]) {
-      const other = failing('wasm small jax-js', { ...stepResult('jax-js', 1), losses });
+      const other = failing('wasm reference jax-js', { ...stepResult('jax-js', 1), losses });
       expect(other.isSound).toBe(false);
     }
-    expect(failing('wasm small jax-js', { ...stepResult('jax-js', 1), losses: [1.0005, 0.9] }).isSound).toBe(
-      true,
-    );
+    expect(
+      failing('wasm reference jax-js', { ...stepResult('jax-js', 1), losses: [1.0005, 0.9] }).isSound,
+    ).toBe(true);
   });
 
   it('is not when ours fails, but a rival may be skipped', () => {
     const failed = { kind: 'failed', isTooSlow: false, reason: 'no' } as const;
     expect(failing('wasm small playground', failed).isSound).toBe(false);
-    const skipped = failing('webgpu large tfjs-layers', { ...failed, isTooSlow: true });
+    const skipped = failing('webgpu reference tfjs-layers', { ...failed, isTooSlow: true });
     expect(skipped.isSound).toBe(true);
-    expect(skipped.notes).toEqual(['webgpu large tfjs-layers: skipped, no.']);
+    expect(skipped.notes).toEqual(['webgpu reference tfjs-layers: skipped, no.']);
   });
 
   it('says aloud what fell back, what was measured once, and what was disturbed', () => {
