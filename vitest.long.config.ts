@@ -68,10 +68,6 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'files', ...inNode, include: ['tests/long/publicFiles/*.test.ts'] },
-      },
-      {
-        extends: true,
         test: {
           name: 'engines',
           include: ['tests/long/engines/*.test.ts'],

@@ -68,12 +68,11 @@ export const commands = {
     ['screenshots', 'takes every place and state in every look into build/screenshots', '6 min'],
     ['test:faults [-- -t GPU]', 'harms the built page in fifty ways and prints what visitors see', '10 min'],
     ['test:pytorch', 'runs exported programs; --authors mtl_lib.py: also in the authors’ classes', '3 min'],
-    ['test:files', 'exports programs for twelve public files, which it downloads, and runs them', '3 min'],
     ['test:bytes', 'trains on each backend, on one core and on all, and compares digests', '10 min'],
     ['test:engines', 'opens a link in Firefox and WebKitGTK beside Chromium and compares', '3 min'],
     ['test:gpus', 'checks the GPU stacks there are; GPU_PATIENCE=20 for slow ones; 220 MB', '20 min'],
     ['gpu-check', 'checks this machine’s GPU in Node and writes a report; --patience 20', '1 min'],
-    ['test:soak', 'uses the built page at length; --minutes N, --random N, --walks N, --leaks', '30 min'],
+    ['test:soak', 'uses the built page at length; --minutes N, --random N, --leaks', '30 min'],
   ],
 };
 

@@ -1,7 +1,7 @@
 /**
  * `npm run test:soak`: the built page in use for half an hour (`-- --minutes N`), or with `-- --leaks` what single parts hold on to
  * over 20,000 steps, 50 resets, 45 lost workers and 500 previews, or with `-- --random N` N minutes of whatever there is to press
- * (`SOAK_SEED=7`), or with `-- --walks N` every button in order, N times each with short and long names. Builds the page first.
+ * (`SOAK_SEED=7`). Builds the page first.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -38,16 +38,15 @@ function run(program, args, env = {}) {
  */
 const test = (args, env) => run('vitest/vitest.mjs', ['run', '--reporter=verbose', ...args], env);
 
-const hasNumber = ['--minutes', '--random', '--walks'].includes(option ?? '') && Number(value) > 0;
+const hasNumber = ['--minutes', '--random'].includes(option ?? '') && Number(value) > 0;
 if (option !== undefined && option !== '--leaks' && !hasNumber) {
-  process.stderr.write('Usage: npm run test:soak [-- --minutes N | --random N | --walks N | --leaks]\n');
+  process.stderr.write('Usage: npm run test:soak [-- --minutes N | --random N | --leaks]\n');
   process.exitCode = 2;
 } else {
   // The second is the page as one file, which visitors can save.
   for (const mode of ['production', 'standalone'])
     run('vite/bin/vite.js', ['build', '--mode', mode, '--logLevel', 'warn']);
   if (option === '--leaks') for (const args of leaks) test(args, leakCounts);
-  else if (option === '--walks') test([...longRun, 'walk.test'], { SOAK_WALKS: value ?? '10' });
   else
     test([...longRun, option === '--random' ? 'monkey.test' : 'soak.test'], { SOAK_MINUTES: value ?? '30' });
 }
