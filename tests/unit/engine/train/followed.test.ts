@@ -1,21 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Followed, RowPlace } from '../../../../src/analysis/produced/questions.ts';
+import type { RowPlace } from '../../../../src/analysis/produced/questions.ts';
 import { rowDimOfData } from '../../../../src/data/partsOfRows.ts';
 import { dataSources } from '../../../../src/data/sources/registry.ts';
 import { tableInfo } from '../../../../src/data/sources/tableInfo.ts';
 import type { Table } from '../../../../src/data/table/table.ts';
 import { truthOf } from '../../../../src/data/truth.ts';
-import { planOf } from '../../../../src/engine/network/plan.ts';
-import { namedValuesOf } from '../../../../src/engine/network/unpacking.ts';
 import { placesOf } from '../../../../src/engine/train/learnedPlaces.ts';
-import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { checkpointTensorsOf } from '../../../../src/models/namedTensors.ts';
 import { equalCorrelation } from '../../data/setup.ts';
 import { onNodeBackends, useWasm } from '../../onBackends.ts';
-import { describeFollowing, expectBitsOfHeldOutPass, type TrainedRun, trainedRun } from './followedCases.ts';
+import { describeFollowing, expectBitsOfHeldOutPass, trainedRun } from './followedCases.ts';
 import { denseFile, idFile, sparseFile } from './followedFiles.ts';
-import { plainForward } from './plainForward.ts';
+import { savedLogitsOf } from './savedLogits.ts';
 import { smallExperiment } from './trainerCases.ts';
 
 onNodeBackends(describeFollowing);
@@ -49,51 +45,6 @@ async function allData(): Promise<readonly (readonly [string, Experiment, Table 
   ];
 }
 
-/** The named weights of a network of the run. */
-function weightsOf({ experiment, saved }: TrainedRun, networkId: string, replica: number) {
-  const card = experiment.cards.find(({ id }) => id === networkId);
-  const topology = card && topologyOfCard(card, experiment);
-  const parameters = saved.cards.find(({ cardId }) => cardId === networkId)?.parameters;
-  if (!topology || parameters === undefined) throw new Error('There is no such network.');
-  const named = new Map(
-    checkpointTensorsOf(topology).map(({ name, shape }) => [
-      name,
-      new Float32Array(shape.reduce((size, length) => size * length, 1)),
-    ]),
-  );
-  const plan = planOf(topology);
-  const packed = plan.parameters.map(({ name }) => parameters[name] ?? new Float32Array());
-  namedValuesOf(plan.parameters, packed, replica, named);
-  return { topology, weights: (name: string) => named.get(name) ?? [] };
-}
-
-const isNear = (value: number | undefined, expected: number) =>
-  Math.abs((value ?? Number.NaN) - expected) <= 1e-6 * Math.max(1, Math.abs(expected));
-
-function expectPlainForward(run: TrainedRun, followed: Followed | null): void {
-  if (followed === null) throw new Error('There is such a row.');
-  expect(followed.networks).toHaveLength(run.experiment.cards.length);
-  for (const { networkId, logits, gates } of followed.networks) {
-    const { topology, weights } = weightsOf(run, networkId, followed.request.replica);
-    const expected = plainForward(topology, weights, [...followed.row.features]);
-    expect(logits).toHaveLength(expected.logits.length);
-    for (const [task, logit] of expected.logits.entries())
-      expect(isNear(logits[task], logit), `${networkId} ${task}: ${logits[task]} ${logit}`).toBe(true);
-    for (const [l, level] of expected.levels.entries()) {
-      const ofLevel = gates.levels[l];
-      for (const [index, weight] of level.gates.entries())
-        expect(isNear(ofLevel?.gateMean[index], weight), `${networkId} gates`).toBe(true);
-      for (const [expert, outputs] of level.outputs.entries()) {
-        const rms = Math.sqrt(outputs.reduce((sum, value) => sum + value * value, 0) / outputs.length);
-        expect(isNear(ofLevel?.expertRms[expert], rms), `${networkId} experts`).toBe(true);
-        const zeros = outputs.filter((value) => value === 0).length / outputs.length;
-        expect(ofLevel?.sparsity[expert]).toBeCloseTo(zeros, 6);
-        expect(ofLevel?.deadFraction[expert]).toBeCloseTo(zeros, 6);
-      }
-    }
-  }
-}
-
 const plane = (at: readonly [number, number]): RowPlace => ({
   kind: 'plane',
   tasks: [0, 1],
@@ -121,7 +72,6 @@ describe('on every kind of data', async () => {
       const { inputDim } = experiment.data;
       for (const index of [3, 9]) {
         const followed = await follow({ kind: 'test', index }, { replica: 1 });
-        expectPlainForward(run, followed);
         expect(followed?.row).toMatchObject({ index, at: null });
         expect(followed?.row.features).toHaveLength(rowDimOfData(experiment));
         const labels = experiment.tasks.map((_, task) => {
@@ -141,7 +91,11 @@ describe('on every kind of data', async () => {
       const places = placesOf(experiment, table, 1, where);
       expect(onPlane === null).toBe(places === null);
       if (onPlane === null || places === null) return;
-      expectPlainForward(run, onPlane);
+      const features = Float32Array.from(onPlane.row.features);
+      for (const { networkId, logits } of onPlane.networks) {
+        const all = await savedLogitsOf(experiment, run.saved, networkId, features);
+        expect(logits, networkId).toEqual(all.slice(logits.length)); // of repetition 1
+      }
       expect(onPlane.row).toMatchObject({ index: null, at: [0.3, -1.2] });
       expect(onPlane.labels).toBeNull();
       const { origin, right, up } = places.plane;

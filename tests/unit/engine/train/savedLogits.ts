@@ -1,6 +1,7 @@
 /** What networks of a checkpoint predict, by networks of their own, which know nothing of those who ask about learned functions. */
 
 import type { Checkpoint } from '../../../../src/analysis/produced/networks.ts';
+import { rowDimOfData } from '../../../../src/data/partsOfRows.ts';
 import { forward } from '../../../../src/engine/network/forward.ts';
 import { createNetwork, type Network, stateOfNamed } from '../../../../src/engine/network/network.ts';
 import { planOf } from '../../../../src/engine/network/plan.ts';
@@ -25,11 +26,11 @@ export async function savedLogitsOf(
   const values = replicas.map((replica) => initialValuesOf(topology, card, experiment, replica));
   const network: Network = createNetwork(planOf(topology), values);
   network.setState(tidy(() => stateOfNamed(network.plan, numReplicas, savedCard)));
-  const { inputDim } = experiment.data;
+  const rowDim = rowDimOfData(experiment);
   const rows = tensor(Float32Array.from(replicas.flatMap(() => [...points])), [
     numReplicas,
-    points.length / inputDim,
-    inputDim,
+    points.length / rowDim,
+    rowDim,
   ]);
   const logits = tidy(() => forward(network.plan, network.state().parameters, rows).logits);
   const read = (await logits.data()) as Float32Array;
