@@ -7,15 +7,6 @@ const levels = { perTask: 0.975, overall: 0.95 };
 const lossList = fc.array(fc.double({ min: 0.01, max: 10, noNaN: true }), { minLength: 6, maxLength: 6 });
 
 describe('gainsOver', () => {
-  it('is exactly 0 for a model against itself', () => {
-    const losses = [0.3, 0.2, 0.7, 0.1, 0.9, 0.4];
-    const { tasks, overall } = gainsOver(losses, losses, numTasks, levels);
-    const intervals = tasks.flatMap(({ gain, difference }) => [gain, difference]);
-    for (const { mean, low, high } of [...intervals, overall.gain]) {
-      expect([Math.abs(mean), Math.abs(low), Math.abs(high)]).toEqual([0, 0, 0]);
-    }
-  });
-
   it('is 1 minus the geometric mean of the ratios, positive when the loss is lower', () => {
     const { tasks, overall } = gainsOver([1, 1, 1, 1], [0.5, 2, 0.8, 2], numTasks, levels);
     expect(tasks[0]?.gain.mean).toBeCloseTo(1 - Math.sqrt(0.5 * 0.8), 12);
@@ -23,18 +14,6 @@ describe('gainsOver', () => {
     expect(overall.gain.mean).toBeCloseTo(1 - (0.5 * 2 * 0.8 * 2) ** (1 / 4), 12);
     expect(tasks[0]?.difference.mean).toBeCloseTo(0.35, 12);
     expect(tasks[1]?.difference.mean).toBe(-1);
-  });
-
-  it('says the same of A over B and of B over A', () => {
-    fc.assert(
-      fc.property(lossList, lossList, (a, b) => {
-        const forth = gainsOver(a, b, numTasks, levels).overall.gain;
-        const back = gainsOver(b, a, numTasks, levels).overall.gain;
-        expect(Math.log(1 - forth.mean) + Math.log(1 - back.mean)).toBeCloseTo(0, 9);
-        expect(forth.low > 0).toBe(back.high < 0);
-        expect(forth.high < 0).toBe(back.low > 0);
-      }),
-    );
   });
 
   it('keeps low <= mean <= high', () => {
@@ -47,21 +26,6 @@ describe('gainsOver', () => {
         }
       }),
     );
-  });
-
-  it('leaves a diverged repetition out of that task and of the overall gain', () => {
-    const { tasks, overall } = gainsOver(
-      [1, 1, 1, 1, 1, 1],
-      [0.5, 0.5, Number.NaN, 0.5, 0.5, 0.5],
-      numTasks,
-      levels,
-    );
-    expect(tasks.map(({ gain: { n, numLeftOut } }) => [n, numLeftOut])).toEqual([
-      [2, 1],
-      [3, 0],
-    ]);
-    expect([overall.gain.n, overall.gain.numLeftOut]).toEqual([2, 1]);
-    expect(overall.gain.mean).toBeCloseTo(0.5, 12);
   });
 });
 

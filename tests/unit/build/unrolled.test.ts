@@ -30,22 +30,6 @@ test('loops may lie in one another and count down', () => {
 `);
 });
 
-test('other braces do not end a body, which may be written no time at all', () => {
-  const source = `unrolled: for (let i = 2; i < 2; i++) {
-  if (i) {
-    call(i);
-  }
-}
-end();
-`;
-  expect(unrolled(source)).toBe('end();\n');
-});
-
-test('other loops stay as they are', () => {
-  const source = 'for (let row = 0; row < 3; row++) {\n  call(row);\n}\n';
-  expect(unrolled(source)).toBe(source);
-});
-
 test.for([
   ['unrolled: for (let i = 0; i < count; i++) {\n}\n', 'i < count'],
   ['unrolled: for (let i = 0; i < 4; i--) {\n}\n', 'counts up'],

@@ -80,12 +80,6 @@ test.for([{ args: [] }, { args: ['../evil'] }, { args: ['Hello'] }])(
   },
 );
 
-test('runs any other TypeScript file by its path', async ({ tree }) => {
-  const { code, stdout } = await run(tree, join(tree, 'src/cli/hello.ts'), 'argument');
-  expect(JSON.parse(stdout)).toMatchObject({ args: ['argument'], slope: [1, 3] });
-  expect(code).toBe(3);
-});
-
 test('fails when the command does not exist', async ({ tree }) => {
   const { code, stdout, stderr } = await run(tree, 'nothing');
   expect(stderr).toContain('nothing.ts');

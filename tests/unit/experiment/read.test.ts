@@ -23,13 +23,6 @@ describe('plain experiments', () => {
     );
   });
 
-  it('survive being a file', () => {
-    const experiment = defaultExperiment();
-    expect(readExperiment(JSON.parse(JSON.stringify({ version: 1, ...experiment }))).experiment).toEqual(
-      experiment,
-    );
-  });
-
   it('take defaults for what is absent, without a word', () => {
     expect(readExperiment({})).toEqual({
       experiment: defaultExperiment(),

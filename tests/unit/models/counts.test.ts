@@ -16,15 +16,6 @@ describe('parameters', () => {
   ])('%s', (id, options, total) => {
     expect(paramCountsOf(topologyOf(id, { ...dims, ...options }, context)).total).toBe(total);
   });
-
-  it('are split by purpose, native weights with the gates', () => {
-    expect(paramCountsOf(topologyOf('adattSp', { ...dims, numTaskExperts: 2 }, context))).toEqual({
-      experts: 8 * (33 * 64 + 65 * 32),
-      gates: 4 * (33 * 8 + 65 * 8) + 2 * 4 * 2,
-      towers: 4 * (33 * 16 + 17),
-      total: 38_868,
-    });
-  });
 });
 
 describe('multiply-adds', () => {

@@ -1,7 +1,5 @@
 /** PLE with 0 shared experts, which is CGC without sharing, as every reader of its tables takes it. */
 import { describe, expect, it } from 'vitest';
-import { nodeRowsOf } from '../../../app/charts/network/diagram.ts';
-import { layoutOf } from '../../../app/charts/network/layout.ts';
 import { planOf } from '../../../src/engine/network/plan.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { budgetOf } from '../../../src/experiment/derived/budget.ts';
@@ -37,12 +35,6 @@ it('is counted and packed with a gate over one expert per task', () => {
   let numCells = 0;
   for (const { forEachCell } of cells) forEachCell(() => numCells++);
   expect(numCells).toBe(costs?.parameters.total);
-});
-
-it('is drawn without a shared part', () => {
-  const nodes = nodeRowsOf(layoutOf(topology, 900)).flat();
-  // The input, 4 experts and 4 units per level, 4 towers.
-  expect(nodes).toHaveLength(1 + 2 * (4 + 4) + 4);
 });
 
 describe('under a budget', () => {

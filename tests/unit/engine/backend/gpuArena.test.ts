@@ -44,34 +44,7 @@ function addition(
   };
 }
 
-/** x2 = ((x + c) + c) + c, one dispatch each. */
-function chainOfThree() {
-  const [x, c, first, second, next] = [made(), made(), made(), made(), made()];
-  const runs = [addition(x, c, first), addition(first, c, second), addition(second, c, next)];
-  const arena = arenaOf(
-    { runs, state: [x], inputs: [], next: [next] },
-    [{ current: x, next }],
-    schedule(runs),
-  );
-  return { x, c, first, second, next, arena, runs };
-}
-
 describe('the arena', () => {
-  it('keeps all tensors apart that are needed at the same time, at places that can be bound', () => {
-    const { x, c, first, second, next, arena } = chainOfThree();
-    const places = [x, c, first, second, next].map((tensor) => arena.offsetOf(tensor, false));
-    expect(new Set(places).size).toBe(5);
-    for (const place of places) expect((place ?? Number.NaN) % 256).toBe(0);
-    expect(arena.numBytes).toBe(5 * 1024);
-  });
-
-  it('swaps the state from step to step, and nothing else', () => {
-    const { x, c, next, arena } = chainOfThree();
-    expect(arena.offsetOf(x, true)).toBe(arena.offsetOf(next, false));
-    expect(arena.offsetOf(next, true)).toBe(arena.offsetOf(x, false));
-    expect(arena.offsetOf(c, true)).toBe(arena.offsetOf(c, false));
-  });
-
   it('has no room for what only programs of their own touch', () => {
     const [data, batch, sum] = [made(), made(), made()];
     const runs = [addition(data, data, batch, null), addition(batch, batch, sum)];
@@ -131,33 +104,6 @@ describe('the arena', () => {
     const limits = { maxStorageBufferBindingSize: 2 ** 27, maxBufferSize: 2 ** 28 };
     expect(mostBytesOf({ limits } as GPUDevice)).toBe(2 ** 27);
     expect(mostBytesOf({ limits: { ...limits, maxBufferSize: 2 ** 26 } } as GPUDevice)).toBe(2 ** 26);
-  });
-});
-
-describe('the plan of a dispatch', () => {
-  it('gives each workgroup its stage and first thread, and each stage its places', () => {
-    const [a, b, sum] = [made(), made(), made()];
-    const places = new Map([a, b, sum].map((tensor, i) => [tensor, 256 * i]));
-    const plan = dispatchPlanOf({ kind: 'flat', runs: [addition(a, b, sum)] }, ({ writes, reads }) => ({
-      code: 0,
-      offsets: [...writes, ...reads].map((tensor) => places.get(tensor) ?? 0),
-    }));
-    // Two workgroups of the stage at 5: program 0, 100 threads, no table, then the sum and what is added.
-    expect([...plan.numbers]).toEqual([2, 5, 0, 5, 64, 0, 100, 5, 512, 0, 256]);
-    expect(plan.numWorkgroups).toBe(2);
-  });
-
-  it('gives each chain its list of stages, and each stage how its threads lie in rows', () => {
-    const [a, b, sum] = [made(), made(), made()];
-    const rows = { numReplicas: 2, numGroups: 6, numRows: 20, rowsPerThread: 4, across: 3 };
-    const run = { ...addition(a, b, sum), threads: rows, spread: rows };
-    const plan = dispatchPlanOf({ kind: 'rows', chains: [[run]], numReplicas: 2, numRows: 20 }, () => ({
-      code: 1,
-      offsets: [0, 0, 0],
-    }));
-    // Tiles of 8 rows: 3 of each replica. 3 groups of a replica, 2 blocks per tile of 5, 3 threads across; 90 in all.
-    expect([...plan.numbers]).toEqual([1, 2, 3, 14, 1, 3, 2, 5, 3, 90, 4, 0, 0, 0, 1, 4]);
-    expect(plan.numWorkgroups).toBe(6);
   });
 });
 

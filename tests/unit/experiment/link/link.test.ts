@@ -4,9 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Fingerprint } from '../../../../src/analysis/fingerprint.ts';
 import { fingerprintOf } from '../../../../src/analysis/reproduced.ts';
 import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
-import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
-import { setData, setNumTasks, setTask } from '../../../../src/experiment/edit.ts';
-import { setCard } from '../../../../src/experiment/editCards.ts';
+import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { setData, setNumTasks } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { linkOf, MAX_SENT_LENGTH, readLink } from '../../../../src/experiment/link/link.ts';
 import { nothingSent, type SentAlong, sentenceOf } from '../../../../src/experiment/link/sentAlong.ts';
@@ -140,23 +139,6 @@ describe('round trip', () => {
       }),
       { numRuns: 30 },
     );
-  });
-
-  it('keeps hostile names as plain text', () => {
-    const name = '<img src=x onerror=1>&=';
-    const experiment = setCard(setTask(defaultExperiment(), 0, { name }), 'A', { name });
-    const read = readLink(`#${linkOf(experiment)}`).experiment;
-    expect(read.tasks[0]?.name).toBe(name);
-    expect(read.cards[0]?.name).toBe(name);
-  });
-
-  it('keeps the order of cards, and no cards', () => {
-    const [a, b] = cardsOf(['ple', 'mmoe']);
-    if (a === undefined || b === undefined) throw new Error('two cards expected');
-    for (const cards of [[b, a], [a], []]) {
-      const experiment = { ...defaultExperiment(), cards };
-      expect(readLink(linkOf(experiment)).experiment).toEqual(experiment);
-    }
   });
 });
 
@@ -328,11 +310,6 @@ describe('the release', () => {
     const link = linkOf(experiment, null, version);
     expect(readLink(link)).toMatchObject({ release: version, problems: [] });
   });
-
-  it('makes no link longer than a page takes', () => {
-    const link = linkOf(largest(8, '🙂'.repeat(24)), fingerprintFor(8), '9999.9999.9999');
-    expect(link.length).toBeLessThanOrEqual(4000);
-  });
 });
 
 describe('stored links', () => {
@@ -345,14 +322,10 @@ describe('bad links', () => {
   it('that are empty are the default experiment', () => {
     for (const link of ['', '#', ' ', 'https://a.b/page#'])
       expect(readLink(link)).toEqual({
+        ...plainly,
         experiment: defaultExperiment(),
-        problems: [],
         isEmpty: true,
-        fingerprint: null,
-        sent: nothingSent,
-        lesson: null,
         release: null,
-        version: 2,
       });
   });
 
