@@ -1,16 +1,15 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test as baseTest, expect } from 'vitest';
 import { assemblyScriptForVite } from '../../../src/build/assemblyScript.mjs';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
 const builds = fileURLToPath(new URL('../../../build', import.meta.url));
 
 const test = baseTest.extend('folder', async ({}, { onCleanup }) => {
   await mkdir(builds, { recursive: true });
-  const folder = await mkdtemp(join(builds, 'assembly-script-'));
-  onCleanup(() => rm(folder, { recursive: true }));
-  return folder;
+  return temporaryFolder(onCleanup, builds);
 });
 
 /** What a module gets that imports this source; also all files the bundler is told to watch. */

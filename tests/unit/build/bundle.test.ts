@@ -1,12 +1,11 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { bundleOf } from '../../../src/build/bundle.mjs';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
 it('a bundle is kept while nothing that it is made from is written, and made anew when something was', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'bundle-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = await temporaryFolder(onTestFinished);
   const [entry, imported] = [join(folder, 'bundleOfTest.ts'), join(folder, 'imported.ts')];
   await writeFile(entry, "import { word } from './imported.ts';\nconsole.log(word);\n");
   const say = (word: string) => writeFile(imported, `export const word: string = '${word}';\n`);

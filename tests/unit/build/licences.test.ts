@@ -1,16 +1,15 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { test as baseTest, expect } from 'vitest';
 import { noticeOf, noticesText } from '../../../src/build/licenceNotices.mjs';
+import { root } from '../commands.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
 const test = baseTest.extend('packageWith', async ({}, { onCleanup }) => {
-  const folder = await mkdtemp(join(tmpdir(), 'package-'));
-  onCleanup(() => rm(folder, { recursive: true }));
+  const folder = await temporaryFolder(onCleanup);
   return async (files: Readonly<Record<string, string>>) => {
     const manifest = JSON.stringify({ name: '@a/b', version: '1.2.3', license: 'MIT' });
     for (const [name, content] of Object.entries({ 'package.json': manifest, 'index.js': '', ...files }))
@@ -74,9 +73,7 @@ const tree = {
 test('the command lists what is in the page and in its worker, and writes nothing', async ({
   onTestFinished,
 }) => {
-  const root = fileURLToPath(new URL('../../..', import.meta.url));
-  const folder = await mkdtemp(join(tmpdir(), 'licences-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = await temporaryFolder(onTestFinished);
   for (const [name, content] of Object.entries(tree)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), content);

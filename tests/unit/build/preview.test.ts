@@ -1,32 +1,27 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as baseTest, expect } from 'vitest';
+import { expect } from 'vitest';
 import { contentSecurityPolicy, servePage } from '../../../src/build/preview.mjs';
+import { testInFolder } from '../temporaryFolder.ts';
 
-const test = baseTest
-  .extend('folder', async ({}, { onCleanup }) => {
-    const folder = await mkdtemp(join(tmpdir(), 'server-'));
-    onCleanup(() => rm(folder, { recursive: true }));
-    return folder;
-  })
-  .extend('server', async ({ folder }, { onCleanup }) => {
-    await mkdir(join(folder, 'root/sub'), { recursive: true });
-    await mkdir(join(folder, 'root/.vite'));
-    await mkdir(join(folder, 'outside'));
-    await writeFile(join(folder, 'secret.txt'), 'secret');
-    await writeFile(join(folder, 'outside/index.html'), 'secret');
-    await symlink(join(folder, 'secret.txt'), join(folder, 'root/link.txt'));
-    await symlink(join(folder, 'secret.txt'), join(folder, 'root/link.html'));
-    await symlink(join(folder, 'outside'), join(folder, 'root/outside'), 'junction');
-    await writeFile(join(folder, 'root/.vite/manifest.json'), '{}');
-    await writeFile(join(folder, 'root/index.html'), '<p>home</p>');
-    await writeFile(join(folder, 'root/sub/code.wasm'), 'abc');
-    const server = await servePage(join(folder, 'root'), 0);
-    onCleanup(() => server.close());
-    return server;
-  });
+const test = testInFolder.extend('server', async ({ folder }, { onCleanup }) => {
+  await mkdir(join(folder, 'root/sub'), { recursive: true });
+  await mkdir(join(folder, 'root/.vite'));
+  await mkdir(join(folder, 'outside'));
+  await writeFile(join(folder, 'secret.txt'), 'secret');
+  await writeFile(join(folder, 'outside/index.html'), 'secret');
+  await symlink(join(folder, 'secret.txt'), join(folder, 'root/link.txt'));
+  await symlink(join(folder, 'secret.txt'), join(folder, 'root/link.html'));
+  await symlink(join(folder, 'outside'), join(folder, 'root/outside'), 'junction');
+  await writeFile(join(folder, 'root/.vite/manifest.json'), '{}');
+  await writeFile(join(folder, 'root/index.html'), '<p>home</p>');
+  await writeFile(join(folder, 'root/sub/code.wasm'), 'abc');
+  const server = await servePage(join(folder, 'root'), 0);
+  onCleanup(() => server.close());
+  return server;
+});
 
 /** Sends the target as it is; `fetch` would tidy it up first. */
 function rawStatus(url: string, target: string, host = 'localhost'): Promise<number> {

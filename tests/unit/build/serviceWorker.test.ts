@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { writeServiceWorker } from '../../../src/build/serviceWorker.mjs';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
 let folder = '';
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'built-'));
+  folder = await temporaryFolder(onTestFinished);
   await mkdir(join(folder, 'assets'));
   const files = { 'index.html': 'page', 'picture.png': '', 'releases.json': '[]', 'assets/a-1.js': 'one' };
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
@@ -15,7 +15,6 @@ beforeEach(async () => {
   await mkdir(join(folder, 'zh'));
   await writeFile(join(folder, 'zh/index.html'), '页面');
 });
-afterEach(() => rm(folder, { recursive: true }));
 
 async function written(): Promise<string> {
   await writeServiceWorker(folder);

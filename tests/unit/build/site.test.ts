@@ -1,30 +1,24 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test as baseTest, expect } from 'vitest';
+import { expect } from 'vitest';
+import { testInFolder } from '../temporaryFolder.ts';
 import { publish } from './publish.ts';
 
-const test = baseTest
-  .extend('folder', async ({}, { onCleanup }) => {
-    const folder = await mkdtemp(join(tmpdir(), 'site-'));
-    onCleanup(() => rm(folder, { recursive: true }));
-    return folder;
-  })
-  .extend('site', ({ folder }) => {
-    const path = join(folder, 'site');
-    return {
-      path,
-      read: (name: string) => readFile(join(path, name), 'utf8'),
-      /** Publishes a page that says its version and has a script of its own. */
-      publish: async (version: string, tag?: string) => {
-        const dist = join(folder, `dist-${version}`);
-        await mkdir(join(dist, 'assets'), { recursive: true });
-        await writeFile(join(dist, 'index.html'), version);
-        await writeFile(join(dist, 'assets', `${version}.js`), '');
-        return publish(path, { version, dist, ...(tag === undefined ? {} : { tag }) });
-      },
-    };
-  });
+const test = testInFolder.extend('site', ({ folder }) => {
+  const path = join(folder, 'site');
+  return {
+    path,
+    read: (name: string) => readFile(join(path, name), 'utf8'),
+    /** Publishes a page that says its version and has a script of its own. */
+    publish: async (version: string, tag?: string) => {
+      const dist = join(folder, `dist-${version}`);
+      await mkdir(join(dist, 'assets'), { recursive: true });
+      await writeFile(join(dist, 'index.html'), version);
+      await writeFile(join(dist, 'assets', `${version}.js`), '');
+      return publish(path, { version, dist, ...(tag === undefined ? {} : { tag }) });
+    },
+  };
+});
 
 test('keeps every release under a path of its own, the newest at the root too', async ({ site }) => {
   await site.publish('0.9.0');

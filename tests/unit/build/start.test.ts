@@ -1,12 +1,10 @@
 /** `npm start` on a small page of its own, with the installed packages. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { test as baseTest, expect } from 'vitest';
-
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+import { root } from '../commands.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
 interface Started {
   /** The address it printed; null when it ended without one. */
@@ -33,8 +31,7 @@ function started(child: ChildProcess): Promise<Started> {
 
 const test = baseTest
   .extend('tree', async ({}, { onCleanup }) => {
-    const tree = await mkdtemp(join(tmpdir(), 'start-'));
-    onCleanup(() => rm(tree, { recursive: true }));
+    const tree = await temporaryFolder(onCleanup);
     await mkdir(join(tree, 'src/build'), { recursive: true });
     for (const name of ['start', 'nodeProcess', 'install', 'languages', 'lock', 'preview', 'standalone']) {
       await cp(join(root, `src/build/${name}.mjs`), join(tree, `src/build/${name}.mjs`));

@@ -1,12 +1,12 @@
 /** What becomes of a result that standard output does not take. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'vite';
 import { test as baseTest, expect } from 'vitest';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
 /** More than a kilobyte, the limit set below. */
 const lines = Array.from({ length: 500 }, (_, line) => `result ${line}\n`).join('');
@@ -21,8 +21,7 @@ await runCommand(async () => {
 `;
 
 const test = baseTest.extend('folder', async ({}, { onCleanup }) => {
-  const folder = await mkdtemp(join(tmpdir(), 'command-'));
-  onCleanup(() => rm(folder, { recursive: true }));
+  const folder = await temporaryFolder(onCleanup);
   const entry = join(folder, 'command.ts');
   await writeFile(entry, command);
   await build({

@@ -1,34 +1,14 @@
 /** The commands that summary, end to end on a tiny experiment. */
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { run } from '../commands.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
 const tiny =
   'v=2&tasks=2&corr=.5&source=synthetic&in=6&train=64&val=40&test=60&reps=3&batch=16&steps=20&eval=10';
 
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'commands-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-interface Outcome {
-  readonly code: number | string | null | undefined;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function run(command: string, ...args: readonly string[]): Promise<Outcome> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [join(root, 'src/cli/run.mjs'), command, ...args], (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : error.code, stdout, stderr });
-    });
-  });
-}
+const folder = await temporaryFolder();
 
 const train = async (link: string, ...args: readonly string[]) =>
   JSON.parse((await run('train', link, '--json', ...args)).stdout);

@@ -1,24 +1,16 @@
 /** The export command: the network that the verdict speaks of, from training that network alone. */
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setComparison, setTraining } from '../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOf } from '../../../src/experiment/link/link.ts';
 import { readSafetensors } from '../../../src/interop/safetensors.ts';
+import { outputOf } from '../commands.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
-const runFile = fileURLToPath(new URL('../../../src/cli/run.mjs', import.meta.url));
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'export-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
+const folder = await temporaryFolder();
 
 /** So few rows and so high a rate that the best step is not the last. */
 function overfitting(): Experiment {
@@ -33,9 +25,6 @@ function overfitting(): Experiment {
     { numReplicas: 2, batchSize: 16, numSteps: 120, evalEvery: 10, learningRate: 0.03, backend: 'wasm' },
   );
 }
-
-const outputOf = async (...args: readonly string[]): Promise<string> =>
-  (await promisify(execFile)(process.execPath, [runFile, ...args])).stdout;
 
 async function exported(experiment: Experiment, card: string, ...args: readonly string[]) {
   const stdout = await outputOf('export', linkOf(experiment), '--card', card, '--out', folder, ...args);

@@ -1,13 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test as baseTest, expect, vi } from 'vitest';
 import { givenExperiment, loadExperiment } from '../../../src/cli/loadExperiment.ts';
 import { UserError } from '../../../src/core/errors.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
 const test = baseTest.extend('fileOf', async ({}, { onCleanup }) => {
-  const folder = await mkdtemp(join(tmpdir(), 'load-'));
-  onCleanup(() => rm(folder, { recursive: true }));
+  const folder = await temporaryFolder(onCleanup);
   return async (content: string): Promise<string> => {
     const path = join(folder, 'mine.json');
     await writeFile(path, content);

@@ -1,16 +1,10 @@
-import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { lstat, mkdir, readdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test as baseTest, expect } from 'vitest';
+import { expect } from 'vitest';
 import { assertWritable } from '../../../src/cli/outputFile.ts';
 import { sweepFile } from '../../../src/cli/pointsFile.ts';
 import { UserError } from '../../../src/core/errors.ts';
-
-const test = baseTest.extend('folder', async ({}, { onCleanup }) => {
-  const folder = await mkdtemp(join(tmpdir(), 'sweep-'));
-  onCleanup(() => rm(folder, { recursive: true }));
-  return folder;
-});
+import { testInFolder as test } from '../temporaryFolder.ts';
 
 const record = {
   config: 'v=1',

@@ -1,12 +1,10 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { test as baseTest, expect } from 'vitest';
-
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+import { root, runIn as run } from '../commands.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
 const command = `
 import { existsSync } from 'node:fs';
@@ -28,8 +26,7 @@ process.exitCode = 3;
 `;
 
 const test = baseTest.extend('tree', async ({}, { onCleanup }) => {
-  const tree = await mkdtemp(join(tmpdir(), 'run-'));
-  onCleanup(() => rm(tree, { recursive: true }));
+  const tree = await temporaryFolder(onCleanup);
   await mkdir(join(tree, 'src/cli'), { recursive: true });
   await cp(join(root, 'src/cli/run.mjs'), join(tree, 'src/cli/run.mjs'));
   await cp(join(root, 'src/build'), join(tree, 'src/build'), { recursive: true });
@@ -39,20 +36,6 @@ const test = baseTest.extend('tree', async ({}, { onCleanup }) => {
   await symlink(join(root, 'node_modules'), join(tree, 'node_modules'));
   return tree;
 });
-
-interface Outcome {
-  readonly code: number | string | null | undefined;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function run(tree: string, ...args: readonly string[]): Promise<Outcome> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [join(tree, 'src/cli/run.mjs'), ...args], (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : error.code, stdout, stderr });
-    });
-  });
-}
 
 test('runs a TypeScript command with gradients and a wasm file, and passes everything through', async ({
   tree,

@@ -1,11 +1,9 @@
 /** Training on a file of one's own by command. */
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { tInterval } from '../../../src/analysis/statistics.ts';
 import { parseArguments } from '../../../src/cli/arguments.ts';
 import { csvOptions, givenOnFile, withCsv } from '../../../src/cli/csvFile.ts';
@@ -15,11 +13,11 @@ import { UserError } from '../../../src/core/errors.ts';
 import { exampleCsv } from '../../../src/data/table/example.ts';
 import { linkOf } from '../../../src/experiment/link/link.ts';
 import { text } from '../../../src/text/text.ts';
+import { outputOf, root, run as runCommand } from '../commands.ts';
 import { gzipped } from '../data/table/gzipped.ts';
 import { columnsOf, csvOf, rowsOf } from '../data/table/parquet/everyKind.ts';
 import { parquetOf } from '../data/table/parquet/parquetFiles.ts';
-
-const runFile = fileURLToPath(new URL('../../../src/cli/run.mjs', import.meta.url));
+import { temporaryFolder } from '../temporaryFolder.ts';
 
 /** The example file in a folder of its own, plain and packed, and an experiment on it. */
 const paths = { folder: '', csv: '', packed: '', experiment: '' };
@@ -32,7 +30,7 @@ const link = [
 ].join('&');
 
 beforeAll(async () => {
-  paths.folder = await mkdtemp(join(tmpdir(), 'csv-'));
+  paths.folder = await temporaryFolder();
   for (const [name, content] of [
     ['csv', exampleCsv(300)],
     ['packed', gzipped(exampleCsv(300))],
@@ -45,13 +43,12 @@ beforeAll(async () => {
     await writeFile(paths[name], content);
   }
 });
-afterAll(() => rm(paths.folder, { recursive: true }));
 
 const finite = (value: number | undefined) => (value !== undefined && Number.isFinite(value) ? value : null);
 
 it('gives what the engine gives in this process, and AUC, NE and log loss of every repetition', async () => {
   const args = ['train', paths.experiment, '--csv', paths.packed, '--json', '--backend', 'cpu'];
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [runFile, ...args]);
+  const { stdout, stderr } = await runCommand(...args);
   expect(stderr).toMatch(/^Training takes about \d+ MB of memory\.$/m);
   const { architectures, config, holds } = JSON.parse(stdout);
   expect(holds).toBe('for this file and split');
@@ -104,8 +101,7 @@ it('trains on a Parquet file as on the CSV file of its cells, and says what is w
 
 it('speaks of files like this where every repetition splits the file anew', async () => {
   const args = ['train', `${link}&resplit=on`, '--csv', paths.csv, '--json', '--backend', 'cpu'];
-  const { stdout } = await promisify(execFile)(process.execPath, [runFile, ...args]);
-  const { holds, config, comparison, architectures } = JSON.parse(stdout);
+  const { holds, config, comparison, architectures } = JSON.parse(await outputOf(...args));
   expect(holds).toBe('for files like this');
   expect(config).toContain('&resplit=on');
   expect(comparison.rules.overlap).toBeCloseTo(1 / 3, 12);
@@ -115,9 +111,6 @@ it('speaks of files like this where every repetition splits the file anew', asyn
   expect(interval).toEqual([low, high]);
   expect(mean).toBeCloseTo((low + high) / 2, 12);
 });
-
-const outputOf = async (...args: readonly string[]) =>
-  (await promisify(execFile)(process.execPath, [runFile, ...args])).stdout;
 
 it('writes a report of what is in the file, with a command that trains on it again', async () => {
   const limited = link.replace('y3=spent', 'y3=spent,above:20').replace('t3=n:Spent', 't3=n:Old,k:binary');
@@ -140,7 +133,7 @@ it('writes a report of what is in the file, with a command that trains on it aga
   const fragment = /`(#[^`]*)`/.exec(report)?.[1] ?? '';
   expect(command).toContain("--csv 'FILE'");
   const again = command.replace('LINK', fragment).replace('FILE', paths.packed);
-  const shell = `'${process.execPath}' '${runFile}' train ${again} --backend cpu`;
+  const shell = `'${process.execPath}' '${join(root, 'src/cli/run.mjs')}' train ${again} --backend cpu`;
   const { stdout } = await promisify(execFile)('sh', ['-c', shell]);
   expect(lossesIn(stdout)).toEqual(lossesIn(report));
 });
@@ -211,8 +204,7 @@ it('starts from a file alone, with a task per target', async () => {
 });
 
 it.each(['train', 'sweep', 'try', 'draws', 'export'])('%s --help says how it is used', async (command) => {
-  const { stdout } = await promisify(execFile)(process.execPath, [runFile, command, '--help']);
-  expect(stdout).toMatch(new RegExp(`^Usage: npm run (-s )?${command} -- `));
+  expect(await outputOf(command, '--help')).toMatch(new RegExp(`^Usage: npm run (-s )?${command} -- `));
 });
 
 it('deals the rows of a file alone by time or by groups, which its link and its report say', async () => {

@@ -1,26 +1,15 @@
 /** What the page says of the comparison with the authors' library is what the comparison says today. */
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { fidelityOf } from '../../../src/run/report/fidelity.ts';
+import { outputOf, root } from '../commands.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const command = [
-  'src/cli/run.mjs',
-  'tests/studies/parity.ts',
-  'tests/long/gpus/check/vectors',
-  '--backend',
-  'wasm',
-  '--json',
-];
+const command = ['tests/studies/parity.ts', 'tests/long/gpus/check/vectors', '--backend', 'wasm', '--json'];
 
 it('tells the parity of this engine', async () => {
   const told = fidelityOf(await readFile(join(root, 'app/recorded/fidelity.json'), 'utf8'));
-  const { stdout } = await promisify(execFile)(process.execPath, command, { cwd: root });
-  const now = fidelityOf(stdout);
+  const now = fidelityOf(await outputOf(...command));
   expect({ ...now, largestOutput: 0, largestLoss: 0, largestGradient: 0 }).toEqual({
     ...told,
     largestOutput: 0,

@@ -1,17 +1,14 @@
 /** The run that the page opens with is what the engine gives for it today. */
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { trainingsOf } from '../../../src/experiment/derived/trained.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import { savedRunOf } from '../../../src/run/savedRun.ts';
 import { type RunSummary, summaryOf } from '../../../src/run/summary.ts';
+import { outputOf, root } from '../commands.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
 const shown = join(root, 'app/recorded/firstView.json');
 /** Training the recorded run again takes half a minute on a quiet machine. */
 const timeoutMs = 240_000;
@@ -19,15 +16,9 @@ const timeoutMs = 240_000;
 let [written, recorded, again]: [string, StartedRun | null, StartedRun | null] = ['', null, null];
 
 async function recordAgain(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'recording-'));
-  try {
-    const file = join(folder, 'again.json');
-    const command = [join(root, 'src/cli/run.mjs'), join(root, 'tests/studies/record.ts')];
-    await promisify(execFile)(process.execPath, [...command, file]);
-    return await readFile(file, 'utf8');
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const file = join(await temporaryFolder(), 'again.json');
+  await outputOf('tests/studies/record.ts', file);
+  return readFile(file, 'utf8');
 }
 
 beforeAll(async () => {

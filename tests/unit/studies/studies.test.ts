@@ -1,34 +1,15 @@
 /** The studies, end to end on a tiny experiment. */
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { root, run as runCommand } from '../commands.ts';
 import { claiming, soundVectors } from '../interop/vectorFiles.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+const folder = await temporaryFolder();
 
-let folder = '';
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'studies-'));
-});
-afterAll(() => rm(folder, { recursive: true }));
-
-interface Outcome {
-  readonly code: number | string | null | undefined;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function run(study: string, ...args: readonly string[]): Promise<Outcome> {
-  const command = [join(root, 'src/cli/run.mjs'), join(root, `tests/studies/${study}.ts`)];
-  return new Promise((resolve) => {
-    execFile(process.execPath, [...command, ...args], (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : error.code, stdout, stderr });
-    });
-  });
-}
+const run = (study: string, ...args: readonly string[]) =>
+  runCommand(join(root, `tests/studies/${study}.ts`), ...args);
 
 describe('parity', () => {
   it('counts a file that claims a thousand million tasks as one failed case, and keeps the others', async () => {
