@@ -1,193 +1,135 @@
 @group(0) @binding(0) var<storage, read_write> arena: array<f32>;
 @group(0) @binding(1) var<storage, read> plan: array<u32>;
 @group(0) @binding(2) var<storage, read_write> vectors: array<vec4<f32>>;
-struct Params_0 { numThreads: u32, numReplicaStreams: u32, numReplicaGroups: u32, numRows: u32, inputDim: u32, outputDim: u32, }
+struct Params_0 { numThreads: u32, }
 var<private> params_0: Params_0;
 var<private> table_0: u32;
 fn entry_0(i: u32) -> u32 { return plan[table_0 + i]; }
-var<private> at_y_0: u32;
-var<private> at_x_0: u32;
-var<private> at_affine_0: u32;
-fn load_y_0(i: u32) -> f32 { return arena[at_y_0 + i]; }
-fn store_y_0(i: u32, value: f32) { arena[at_y_0 + i] = value; }
-fn load4_y_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_y_0 + i + 0u], arena[at_y_0 + i + 1u], arena[at_y_0 + i + 2u], arena[at_y_0 + i + 3u]); }
-fn store4_y_0(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { arena[at_y_0 + i + 0u] = values.x; }
-if (count > 1u) { arena[at_y_0 + i + 1u] = values.y; }
-if (count > 2u) { arena[at_y_0 + i + 2u] = values.z; }
-if (count > 3u) { arena[at_y_0 + i + 3u] = values.w; } }
-fn load_x_0(i: u32) -> f32 { return arena[at_x_0 + i]; }
-fn load4_x_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_x_0 + i + 0u], arena[at_x_0 + i + 1u], arena[at_x_0 + i + 2u], arena[at_x_0 + i + 3u]); }
+var<private> at_sum_0: u32;
+var<private> at_a_0: u32;
+var<private> at_b_0: u32;
+fn load_sum_0(i: u32) -> f32 { return arena[at_sum_0 + i]; }
+fn store_sum_0(i: u32, value: f32) { arena[at_sum_0 + i] = value; }
+fn load4_sum_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_sum_0 + i + 0u], arena[at_sum_0 + i + 1u], arena[at_sum_0 + i + 2u], arena[at_sum_0 + i + 3u]); }
+fn store4_sum_0(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { arena[at_sum_0 + i + 0u] = values.x; }
+if (count > 1u) { arena[at_sum_0 + i + 1u] = values.y; }
+if (count > 2u) { arena[at_sum_0 + i + 2u] = values.z; }
+if (count > 3u) { arena[at_sum_0 + i + 3u] = values.w; } }
+fn load_a_0(i: u32) -> f32 { return arena[at_a_0 + i]; }
+fn load4_a_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_a_0 + i + 0u], arena[at_a_0 + i + 1u], arena[at_a_0 + i + 2u], arena[at_a_0 + i + 3u]); }
+fn load_b_0(i: u32) -> f32 { return arena[at_b_0 + i]; }
+fn load4_b_0(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_b_0 + i + 0u], arena[at_b_0 + i + 1u], arena[at_b_0 + i + 2u], arena[at_b_0 + i + 3u]); }
+fn run_0(i: u32) { store_sum_0(i, load_a_0(i) + load_b_0(i)); }
+// Makes the variables those of the stage whose numbers begin_0 at `at`.
+fn begin_0(at: u32) {
+params_0 = Params_0(plan[at + 0u]);
+table_0 = plan[at + 1u];
+at_sum_0 = plan[at + 2u];
+at_a_0 = plan[at + 3u];
+at_b_0 = plan[at + 4u];
+}
+struct Params_1 { numThreads: u32, numReplicaStreams: u32, numReplicaGroups: u32, numRows: u32, inputDim: u32, outputDim: u32, }
+var<private> params_1: Params_1;
+var<private> table_1: u32;
+fn entry_1(i: u32) -> u32 { return plan[table_1 + i]; }
+var<private> at_y_1: u32;
+var<private> at_x_1: u32;
+var<private> at_affine_1: u32;
+fn load_y_1(i: u32) -> f32 { return arena[at_y_1 + i]; }
+fn store_y_1(i: u32, value: f32) { arena[at_y_1 + i] = value; }
+fn load4_y_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_y_1 + i + 0u], arena[at_y_1 + i + 1u], arena[at_y_1 + i + 2u], arena[at_y_1 + i + 3u]); }
+fn store4_y_1(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { arena[at_y_1 + i + 0u] = values.x; }
+if (count > 1u) { arena[at_y_1 + i + 1u] = values.y; }
+if (count > 2u) { arena[at_y_1 + i + 2u] = values.z; }
+if (count > 3u) { arena[at_y_1 + i + 3u] = values.w; } }
+fn load_x_1(i: u32) -> f32 { return arena[at_x_1 + i]; }
+fn load4_x_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_x_1 + i + 0u], arena[at_x_1 + i + 1u], arena[at_x_1 + i + 2u], arena[at_x_1 + i + 3u]); }
 
-fn load4_affine_0(i: u32) -> vec4<f32> { return vectors[(at_affine_0 + i) >> 2u]; }
-fn load_affine_0(i: u32) -> f32 {
-let four = load4_affine_0(i);
+fn load4_affine_1(i: u32) -> vec4<f32> { return vectors[(at_affine_1 + i) >> 2u]; }
+fn load_affine_1(i: u32) -> f32 {
+let four = load4_affine_1(i);
 let two = select(four.xy, four.zw, (i & 2u) != 0u);
 return select(two.x, two.y, (i & 1u) != 0u);
 }
 
-struct Block_0 { group: u32, row: u32, column: u32 }
-fn blockOf_0(thread: u32, numRows: u32, numColumns: u32) -> Block_0 {
+struct Block_1 { group: u32, row: u32, column: u32 }
+fn blockOf_1(thread: u32, numRows: u32, numColumns: u32) -> Block_1 {
 let across = (numColumns + 3u) / 4u;
 let down = (numRows + 3u) / 4u;
 let column = thread % across * 4u;
 let row = thread / across % down * 4u;
-return Block_0(thread / across / down, row, column);
+return Block_1(thread / across / down, row, column);
 }
-fn streamOf_0(group: u32) -> u32 {
-let replica = group / params_0.numReplicaGroups;
-return replica * params_0.numReplicaStreams + entry_0(group % params_0.numReplicaGroups);
+fn streamOf_1(group: u32) -> u32 {
+let replica = group / params_1.numReplicaGroups;
+return replica * params_1.numReplicaStreams + entry_1(group % params_1.numReplicaGroups);
 }
-fn run_0(thread: u32) {
-let inputDim = params_0.inputDim;
-let outputDim = params_0.outputDim;
-let block = blockOf_0(thread, params_0.numRows, outputDim);
-let rows = (streamOf_0(block.group) * params_0.numRows + block.row) * inputDim;
+fn run_1(thread: u32) {
+let inputDim = params_1.inputDim;
+let outputDim = params_1.outputDim;
+let block = blockOf_1(thread, params_1.numRows, outputDim);
+let rows = (streamOf_1(block.group) * params_1.numRows + block.row) * inputDim;
 let weights = block.group * (inputDim + 1u) * outputDim + block.column;
-let bias = load4_affine_0(weights + inputDim * outputDim);
+let bias = load4_affine_1(weights + inputDim * outputDim);
 var y0 = bias;
 var y1 = bias;
 var y2 = bias;
 var y3 = bias;
 for (var i = 0u; i < inputDim / 4u * 4u; i += 4u) {
 let w = weights + i * outputDim;
-let w0 = load4_affine_0(w + 0u * outputDim);
-let w1 = load4_affine_0(w + 1u * outputDim);
-let w2 = load4_affine_0(w + 2u * outputDim);
-let w3 = load4_affine_0(w + 3u * outputDim);
+let w0 = load4_affine_1(w + 0u * outputDim);
+let w1 = load4_affine_1(w + 1u * outputDim);
+let w2 = load4_affine_1(w + 2u * outputDim);
+let w3 = load4_affine_1(w + 3u * outputDim);
 {
-let x = load4_x_0(rows + 0u * inputDim + i);
+let x = load4_x_1(rows + 0u * inputDim + i);
 y0 += x.x * w0 + x.y * w1 + x.z * w2 + x.w * w3;
 }
 {
-let x = load4_x_0(rows + 1u * inputDim + i);
+let x = load4_x_1(rows + 1u * inputDim + i);
 y1 += x.x * w0 + x.y * w1 + x.z * w2 + x.w * w3;
 }
 {
-let x = load4_x_0(rows + 2u * inputDim + i);
+let x = load4_x_1(rows + 2u * inputDim + i);
 y2 += x.x * w0 + x.y * w1 + x.z * w2 + x.w * w3;
 }
 {
-let x = load4_x_0(rows + 3u * inputDim + i);
+let x = load4_x_1(rows + 3u * inputDim + i);
 y3 += x.x * w0 + x.y * w1 + x.z * w2 + x.w * w3;
 }
 }
 for (var i = inputDim / 4u * 4u; i < inputDim; i++) {
-let w = load4_affine_0(weights + i * outputDim);
-y0 += load_x_0(rows + 0u * inputDim + i) * w;
-y1 += load_x_0(rows + 1u * inputDim + i) * w;
-y2 += load_x_0(rows + 2u * inputDim + i) * w;
-y3 += load_x_0(rows + 3u * inputDim + i) * w;
+let w = load4_affine_1(weights + i * outputDim);
+y0 += load_x_1(rows + 0u * inputDim + i) * w;
+y1 += load_x_1(rows + 1u * inputDim + i) * w;
+y2 += load_x_1(rows + 2u * inputDim + i) * w;
+y3 += load_x_1(rows + 3u * inputDim + i) * w;
 }
 {
-let numRows = params_0.numRows;
+let numRows = params_1.numRows;
 let numColumns = outputDim;
 let first = (block.group * numRows + block.row) * numColumns + block.column;
 if (block.row + 0u < numRows) {
-store4_y_0(first + 0u * numColumns, select(y0, vec4<f32>(0), y0 <= vec4<f32>(0)), numColumns - block.column);
+store4_y_1(first + 0u * numColumns, y0, numColumns - block.column);
 }
 if (block.row + 1u < numRows) {
-store4_y_0(first + 1u * numColumns, select(y1, vec4<f32>(0), y1 <= vec4<f32>(0)), numColumns - block.column);
+store4_y_1(first + 1u * numColumns, y1, numColumns - block.column);
 }
 if (block.row + 2u < numRows) {
-store4_y_0(first + 2u * numColumns, select(y2, vec4<f32>(0), y2 <= vec4<f32>(0)), numColumns - block.column);
+store4_y_1(first + 2u * numColumns, y2, numColumns - block.column);
 }
 if (block.row + 3u < numRows) {
-store4_y_0(first + 3u * numColumns, select(y3, vec4<f32>(0), y3 <= vec4<f32>(0)), numColumns - block.column);
+store4_y_1(first + 3u * numColumns, y3, numColumns - block.column);
 }
-}
-}
-// Makes the variables those of the stage whose numbers begin_0 at `at`.
-fn begin_0(at: u32) {
-params_0 = Params_0(plan[at + 0u], plan[at + 1u], plan[at + 2u], plan[at + 3u], plan[at + 4u], plan[at + 5u]);
-table_0 = plan[at + 6u];
-at_y_0 = plan[at + 7u];
-at_x_0 = plan[at + 8u];
-at_affine_0 = plan[at + 9u];
-}
-struct Params_1 { numThreads: u32, numUnits: u32, numExperts: u32, numRows: u32, dim: u32, }
-var<private> params_1: Params_1;
-var<private> table_1: u32;
-fn entry_1(i: u32) -> u32 { return plan[table_1 + i]; }
-var<private> at_streams_1: u32;
-var<private> at_gates_1: u32;
-var<private> at_experts_1: u32;
-var<private> at_logits_1: u32;
-var<private> at_native_1: u32;
-fn load_streams_1(i: u32) -> f32 { return arena[at_streams_1 + i]; }
-fn store_streams_1(i: u32, value: f32) { arena[at_streams_1 + i] = value; }
-fn load4_streams_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_streams_1 + i + 0u], arena[at_streams_1 + i + 1u], arena[at_streams_1 + i + 2u], arena[at_streams_1 + i + 3u]); }
-fn store4_streams_1(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { arena[at_streams_1 + i + 0u] = values.x; }
-if (count > 1u) { arena[at_streams_1 + i + 1u] = values.y; }
-if (count > 2u) { arena[at_streams_1 + i + 2u] = values.z; }
-if (count > 3u) { arena[at_streams_1 + i + 3u] = values.w; } }
-fn load_gates_1(i: u32) -> f32 { return arena[at_gates_1 + i]; }
-fn store_gates_1(i: u32, value: f32) { arena[at_gates_1 + i] = value; }
-fn load4_gates_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_gates_1 + i + 0u], arena[at_gates_1 + i + 1u], arena[at_gates_1 + i + 2u], arena[at_gates_1 + i + 3u]); }
-fn store4_gates_1(i: u32, values: vec4<f32>, count: u32) { if (count > 0u) { arena[at_gates_1 + i + 0u] = values.x; }
-if (count > 1u) { arena[at_gates_1 + i + 1u] = values.y; }
-if (count > 2u) { arena[at_gates_1 + i + 2u] = values.z; }
-if (count > 3u) { arena[at_gates_1 + i + 3u] = values.w; } }
-fn load_experts_1(i: u32) -> f32 { return arena[at_experts_1 + i]; }
-fn load4_experts_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_experts_1 + i + 0u], arena[at_experts_1 + i + 1u], arena[at_experts_1 + i + 2u], arena[at_experts_1 + i + 3u]); }
-fn load_logits_1(i: u32) -> f32 { return arena[at_logits_1 + i]; }
-fn load4_logits_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_logits_1 + i + 0u], arena[at_logits_1 + i + 1u], arena[at_logits_1 + i + 2u], arena[at_logits_1 + i + 3u]); }
-fn load_native_1(i: u32) -> f32 { return arena[at_native_1 + i]; }
-fn load4_native_1(i: u32) -> vec4<f32> { return vec4<f32>(arena[at_native_1 + i + 0u], arena[at_native_1 + i + 1u], arena[at_native_1 + i + 2u], arena[at_native_1 + i + 3u]); }
-
-struct Place_1 { group: u32, row: u32, column: u32 }
-fn placeOf_1(thread: u32) -> Place_1 {
-let across = (params_1.dim + 7u) / 8u;
-let column = thread % across * 8u;
-return Place_1(thread / across / params_1.numRows, thread / across % params_1.numRows, column);
-}
-fn offsetOf_1(group: u32, place: Place_1) -> u32 {
-return (group * params_1.numRows + place.row) * params_1.dim + place.column;
-}
-fn run_1(thread: u32) {
-let place = placeOf_1(thread);
-let unit = place.group;
-let replica = unit / params_1.numUnits;
-
-let logit = (unit * params_1.numRows + place.row) * params_1.numExperts;
-let seen = unit % params_1.numUnits * params_1.numExperts;
-var top = -3e38;
-for (var e = 0u; e < params_1.numExperts; e++) {
-if (entry_1(seen + e) == 1u) { top = max(top, load_logits_1(logit + e)); }
-}
-var total = 0.0;
-for (var e = 0u; e < params_1.numExperts; e++) {
-if (entry_1(seen + e) == 1u) { total += exp(load_logits_1(logit + e) - top); }
-}
-total = max(total, 1e-20);
-var sum0 = vec4<f32>(0);
-var sum1 = vec4<f32>(0);
-for (var e = 0u; e < params_1.numExperts; e++) {
-var weight = load_native_1(unit * params_1.numExperts + e);
-
-var gate = 0.0;
-if (entry_1(seen + e) == 1u) { gate = exp(load_logits_1(logit + e) - top) / total; }
-weight += gate;
-if (place.column == 0u) { store_gates_1(logit + e, gate); }
-let start = offsetOf_1(replica * params_1.numExperts + e, place);
-sum0 += weight * load4_experts_1(start + 0u);
-sum1 += weight * load4_experts_1(start + 4u);
-}
-let first = offsetOf_1(place.group, place); if (place.column + 0u < params_1.dim) {
-store4_streams_1(first + 0u, sum0, params_1.dim - place.column - 0u);
-}
-if (place.column + 4u < params_1.dim) {
-store4_streams_1(first + 4u, sum1, params_1.dim - place.column - 4u);
 }
 }
 // Makes the variables those of the stage whose numbers begin_1 at `at`.
 fn begin_1(at: u32) {
-params_1 = Params_1(plan[at + 0u], plan[at + 1u], plan[at + 2u], plan[at + 3u], plan[at + 4u]);
-table_1 = plan[at + 5u];
-at_streams_1 = plan[at + 6u];
-at_gates_1 = plan[at + 7u];
-at_experts_1 = plan[at + 8u];
-at_logits_1 = plan[at + 9u];
-at_native_1 = plan[at + 10u];
+params_1 = Params_1(plan[at + 0u], plan[at + 1u], plan[at + 2u], plan[at + 3u], plan[at + 4u], plan[at + 5u]);
+table_1 = plan[at + 6u];
+at_y_1 = plan[at + 7u];
+at_x_1 = plan[at + 8u];
+at_affine_1 = plan[at + 9u];
 }
 
 struct Tile { replica: u32, index: u32 }

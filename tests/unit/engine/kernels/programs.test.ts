@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { mixProgram } from '../../../../src/engine/kernels/gatedMix/gatedMix.wgsl.ts';
 import { forwardProgram } from '../../../../src/engine/kernels/groupedDense/groupedDense.wgsl.ts';
 import { addProgram, webgpuKernels } from '../../../../src/engine/kernels/registerWebgpu.ts';
 import {
@@ -91,8 +90,7 @@ describe('programs', () => {
 
   // So that a change of the generator is seen in review; `vitest -u` writes it anew.
   it('read vectors through a binding of their own, and take rows through a chain', async () => {
-    const [dense, mix] = [forwardProgram(true), mixProgram({ hasGates: true, hasNative: true })];
-    const source = fusedProgram('rows', [fusedCodeOf(dense, true), fusedCodeOf(mix, true)]);
+    const source = fusedProgram('rows', [fusedCodeOf(addProgram), fusedCodeOf(forwardProgram(false), true)]);
     const lines = source.split('\n').map((line) => line.trim());
     await expect(`${lines.join('\n').replace(/\n{3,}/g, '\n\n')}\n`).toMatchFileSnapshot('fusedVectors.wgsl');
   });
