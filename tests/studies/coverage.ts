@@ -18,8 +18,29 @@ import { formatFixedPercent } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { lossesOfReplicas, showProgress, withoutBaseline } from './batches.ts';
 import { type Coverage, coverageOf, type Drawing, pooledCoverage } from './intervalCoverage.ts';
-import { shapeOf } from './shape.ts';
 import { experimentIn, runStudy } from './study.ts';
+
+/** The shape of paired log ratios, for example. */
+interface RatioShape {
+  readonly n: number;
+  readonly deviation: number;
+  /** Third and fourth standardised moment, the latter less 3: both 0 of a normal distribution. */
+  readonly skewness: number;
+  readonly excessKurtosis: number;
+}
+
+/** Moments with divisor n. */
+function shapeOf(values: readonly number[]): RatioShape {
+  const centre = mean(values);
+  const offs = values.map((value) => value - centre);
+  const variance = mean(offs.map((off) => off * off));
+  return {
+    n: values.length,
+    deviation: Math.sqrt(variance),
+    skewness: mean(offs.map((off) => off * off * off)) / (variance * Math.sqrt(variance)),
+    excessKurtosis: mean(offs.map((off) => off * off * off * off)) / (variance * variance) - 3,
+  };
+}
 
 const usage =
   "Usage: npm run coverage -- ['LINK'|FILE.json|PRESET] [--rival ple,mmoe] [--draws 240] [--backend wasm|cpu] [--workers N] [--json]";

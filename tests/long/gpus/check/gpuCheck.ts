@@ -16,8 +16,7 @@ import { checkAlone, checkIsolation, checkKernels, checkOrder } from './parts/ke
 import { checkLoss } from './parts/loss.ts';
 import { checkMemory, checkNetworksApart } from './parts/networks.ts';
 import { checkNumbers } from './parts/numbers.ts';
-import { checkLargest, checkTraining } from './parts/training.ts';
-import { checkVectors } from './parts/vectors.ts';
+import { checkLargest, checkTraining, checkVectors } from './parts/training.ts';
 import {
   type CheckedGpu,
   type GpuCheckEvent,

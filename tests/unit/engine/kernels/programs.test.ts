@@ -6,9 +6,43 @@ import {
   fusedProgram,
   stageNumbers,
 } from '../../../../src/engine/kernels/webgpu/fusedProgram.ts';
-import { gpuProgramOf } from '../../../../src/engine/kernels/webgpu/program.ts';
+import { gpuProgramOf, type Program } from '../../../../src/engine/kernels/webgpu/program.ts';
+import { declaredOf, type ProgramRunner } from '../../../../src/engine/kernels/webgpu/webgpuKernel.ts';
+import type { TensorInfo } from '../../../../src/engine/tf/tf.ts';
 import { orderNames, orders } from '../../../long/gpus/check/changedGpu.ts';
-import { programsRun } from './programsRun.ts';
+import { callsOf } from '../../../long/gpus/check/kernelRuns.ts';
+
+/** Those of calls of every kernel, with repetitions; throws when a kernel is called by none. */
+function programsRun(): readonly Program[] {
+  const programs: Program[] = [addProgram];
+  const gpu: ProgramRunner = {
+    runProgram: (run) => {
+      programs.push(run.program);
+      return declaredOf(run).outputs.map(({ shape, dtype }) => infoOf(shape, dtype));
+    },
+    disposeData: () => undefined,
+  };
+  const called = new Set<string>();
+  for (const { operation, inputs, shared, attrs } of callsOf(2)) {
+    const { kernelName } = operation;
+    const infos = Object.entries({ ...inputs, ...shared }).map(([name, { shape, dtype }]) => [
+      name,
+      infoOf(shape, dtype),
+    ]);
+    const kernel = webgpuKernels.find((one) => one.kernelName === kernelName);
+    if (kernel === undefined) throw new Error(`There is no kernel ${kernelName}.`);
+    called.add(kernelName);
+    kernel.run(gpu, Object.fromEntries(infos), attrs(2));
+  }
+  const missed = webgpuKernels.filter(({ kernelName }) => !called.has(kernelName));
+  if (missed.length > 0)
+    throw new Error(`No call of ${missed.map(({ kernelName }) => kernelName).join(', ')}.`);
+  return programs;
+}
+
+function infoOf(shape: readonly number[], dtype: 'float32' | 'int32' = 'float32'): TensorInfo {
+  return { dataId: {}, shape: [...shape], dtype };
+}
 
 /** With repetitions: many calls share a program. */
 const programs = programsRun();
