@@ -1,5 +1,6 @@
 /** One Adam step of one tensor, in place, see `adam.ts`. */
 import { loadLow, multiplyAdd, storeLow } from '../wasm/simd.as';
+import { beta1, beta2, epsilon } from './constants.as';
 
 export function adamStep(
   parameter: usize,
@@ -41,25 +42,21 @@ function moveFour(
   const v = nextSquare(loadLow(moment2, width), g);
   storeLow(moment1, m, width);
   storeLow(moment2, v, width);
-  const divisor = f32x4.add(f32x4.sqrt(f32x4.mul(v, correction2)), f32x4.splat(epsilon));
+  const divisor = f32x4.add(f32x4.sqrt(f32x4.mul(v, correction2)), f32x4.splat(<f32>epsilon));
   const direction = f32x4.div(f32x4.mul(m, correction1), divisor);
   const w = f32x4.mul(loadLow(parameter, width), kept);
   storeLow(parameter, f32x4.sub(w, f32x4.mul(direction, learningRate)), width);
 }
 
-const beta1: f32 = 0.9;
-const beta2: f32 = 0.999;
-const epsilon: f32 = 1e-8;
-
 @inline
 function nextMean(mean: v128, gradient: v128): v128 {
-  return normal(multiplyAdd(gradient, f32x4.splat(0.1), f32x4.mul(mean, f32x4.splat(beta1))));
+  return normal(multiplyAdd(gradient, f32x4.splat(<f32>(1 - beta1)), f32x4.mul(mean, f32x4.splat(<f32>beta1))));
 }
 
 @inline
 function nextSquare(square: v128, gradient: v128): v128 {
-  const now = f32x4.mul(gradient, f32x4.splat(0.001));
-  return normal(multiplyAdd(gradient, now, f32x4.mul(square, f32x4.splat(beta2))));
+  const now = f32x4.mul(gradient, f32x4.splat(<f32>(1 - beta2)));
+  return normal(multiplyAdd(gradient, now, f32x4.mul(square, f32x4.splat(<f32>beta2))));
 }
 
 // 0 below 2^-126. Without gradients, moments shrink to subnormals and stay there, since 0.9 of the least

@@ -5,10 +5,7 @@
 import { assertShape, checksShapes } from '../../../core/shape.ts';
 import { add, div, mul, slice, sqrt, square, sub, type Tensor } from '../../tf/tf.ts';
 import { type Operation, run } from '../operation.ts';
-
-export const beta1 = 0.9;
-export const beta2 = 0.999;
-export const epsilon = 1e-8;
+import { beta1, beta2, epsilon } from './constants.as.ts';
 
 /** A type, not an interface: `tidy` takes only records. */
 export type AdamState = {

@@ -6,7 +6,8 @@
 import { sizeOf } from '../../../core/shape.ts';
 import { gpuProgramOf, type Program } from '../webgpu/program.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
-import { adamOperation, adamRateNames, beta1, beta2, epsilon } from './adam.ts';
+import { adamOperation, adamRateNames } from './adam.ts';
+import { beta1, beta2, epsilon } from './constants.as.ts';
 
 export const adamWebgpuKernel: WebgpuKernel = webgpuKernelOf(
   adamOperation,
