@@ -17,7 +17,7 @@ const tapeKernels: readonly WasmKernel[] = [
     run: (heap, { a, b }) => {
       const shape = a?.shape ?? [];
       const sum = heap.output(shape);
-      heap.call('add', { a, b, out: sum, count: shareOf(sizeOf(shape)) });
+      heap.call('add', { a, b, out: sum, count: shareOf(sizeOf(shape)) }, { over: ['out', 'a'] });
       return sum;
     },
   },

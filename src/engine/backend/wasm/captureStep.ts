@@ -71,6 +71,6 @@ function copiesBack(
     if (next === undefined || size === undefined)
       throw new Error('Each tensor of the next state must be computed by the step, or be the tensor itself.');
     const from = { dataId: next, shape: [size], dtype };
-    return [{ name: 'copy', args: { from, to: tensor, count: shareOf(size) } }];
+    return [{ name: 'copy', args: { from, to: tensor, count: shareOf(size) }, inPlace: {} }];
   });
 }

@@ -1,7 +1,7 @@
 /** Traces a computation on the WASM backend: records calls of our functions without executing them. */
 import { sizeOf } from '../../../core/shape.ts';
 import type { WasmInstance } from '../../kernels/registerWasm.ts';
-import type { NamedArguments } from '../../kernels/wasm/heap.ts';
+import type { InPlace, NamedArguments } from '../../kernels/wasm/heap.ts';
 import { sameAs } from '../../kernels/wasm/memory.ts';
 import { type DataId, type Tensor, tidy } from '../../tf/tf.ts';
 import { watchKernels } from '../engineBackend.ts';
@@ -10,6 +10,7 @@ export interface NotedCall {
   /** A function of `kernels.as.ts`. */
   readonly name: string;
   readonly args: NamedArguments;
+  readonly inPlace: InPlace;
 }
 
 export interface Noted {
@@ -41,7 +42,7 @@ export function noteCalls(
       return info;
     },
     sameAs: (tensor) => sameAs(backend, tensor),
-    call: (name, args) => calls.push({ name, args }),
+    call: (name, args, inPlace = {}) => calls.push({ name, args, inPlace }),
   };
   const names = new Set<string>();
   const endWatch = watchKernels((name) => names.add(name));

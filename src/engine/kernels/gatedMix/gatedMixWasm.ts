@@ -33,14 +33,15 @@ function backwardKernel({ backward }: MixOperations): WasmKernel {
     const tableOf = (values: readonly number[]) =>
       ({ kind: 'table', values, rowLength: numExperts }) as const;
     const [units, padded] = [upTo(4, numUnits), upTo(4, numExperts)];
-    heap.call('gatedMixGrad', {
+    const args = {
       ...{ dStreams, experts, gates, native },
       ...{ dExperts, dLogits, dNative },
       learns: learns.includes(1) ? tableOf(learns) : undefined,
       teaches: teaches && tableOf(teaches),
       ...{ numReplicas: shareOf(numReplicas), numUnits, numExperts, numRows, dim },
       scratch: scratchOf(19 * units * padded + (9 + numUnits) * upTo(8, dim)),
-    });
+    };
+    heap.call('gatedMixGrad', args, { masksOver: ['dExperts', 'experts'] });
     return { dExperts, ...(dLogits && { dLogits }), ...(dNative && { dNative }) };
   });
 }

@@ -7,6 +7,8 @@ import { type GroupedDenseAttrs, groupedDenseOperations } from './groupedDense.t
 
 const { forward, gradInput, gradAffine } = groupedDenseOperations;
 
+const masked = { masked: ['dy', 'y'] } as const;
+
 export const groupedDenseWasmKernels: readonly WasmKernel[] = [
   wasmKernelOf(forward, (heap, { x, affine }, attrs) => {
     const sizes = sizesOf({ x, affine }, attrs);
@@ -21,7 +23,8 @@ export const groupedDenseWasmKernels: readonly WasmKernel[] = [
     const { numRows, inputDim, outputDim } = sizes;
     const dx = heap.output([attrs.numReplicas * attrs.numStreams, numRows, inputDim]);
     const scratch = scratchOf(8 + outputDim * (upTo(8, inputDim) + (attrs.relu ? numRows : 0)));
-    heap.call('groupedDenseGradInput', { dy, y: attrs.relu ? y : undefined, affine, dx, ...sizes, scratch });
+    const mask = attrs.relu ? y : undefined;
+    heap.call('groupedDenseGradInput', { dy, y: mask, affine, dx, ...sizes, scratch }, masked);
     return { dx };
   }),
   wasmKernelOf(gradAffine, (heap, { dy, x, affine, y }, attrs) => {
@@ -30,7 +33,7 @@ export const groupedDenseWasmKernels: readonly WasmKernel[] = [
     const dAffine = heap.output([attrs.numReplicas * attrs.reads.length, inputDim + 1, outputDim]);
     const scratch = scratchOf(8 + 64 * outputDim + 68 * (upTo(8, outputDim) + inputDim + 1));
     const mask = attrs.relu ? y : undefined;
-    heap.call('groupedDenseGradAffine', { dy, y: mask, x, dAffine, ...sizes, scratch });
+    heap.call('groupedDenseGradAffine', { dy, y: mask, x, dAffine, ...sizes, scratch }, masked);
     return { dAffine };
   }),
 ];

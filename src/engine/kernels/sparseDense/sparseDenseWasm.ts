@@ -22,7 +22,8 @@ export const sparseDenseWasmKernels: readonly WasmKernel[] = [
     const lists = inputDim + 1 + 2 * numRows * (numEntries + 1);
     const scratch = scratchOf(outputDim + lists + numRows * outputDim);
     const mask = attrs.relu ? y : undefined;
-    heap.call('sparseDenseGradAffine', { dy, y: mask, x, dAffine, ...sizes, scratch });
+    const args = { dy, y: mask, x, dAffine, ...sizes, scratch };
+    heap.call('sparseDenseGradAffine', args, { masked: ['dy', 'y'] });
     return { dAffine };
   }),
   wasmKernelOf(rows, (heap, { x }, { inputDim }) => {

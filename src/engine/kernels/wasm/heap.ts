@@ -38,12 +38,22 @@ export const shareOf = (ofAll: number): Argument => ({ kind: 'share', ofAll });
 
 export const scratchOf = (numFloats: number): Argument => ({ kind: 'scratch', numFloats });
 
+/** What a captured step may do with a call, by the names of its arguments; no value changes. */
+export interface InPlace {
+  /** The output may lie over the input. */
+  readonly over?: readonly [output: string, input: string];
+  /** The gradient may lie over the outputs of a ReLU, and is masked by them then. */
+  readonly masksOver?: readonly [gradient: string, outputs: string];
+  /** The gradient is read masked by the outputs of a ReLU. */
+  readonly masked?: readonly [gradient: string, outputs: string];
+}
+
 export interface WasmHeap {
   /** Makes a tensor of arbitrary values. */
   readonly output: (shape: readonly number[], dtype?: 'float32' | 'int32') => TensorInfo;
   /** Makes a new tensor in the same memory, for kernels that overwrite an input. */
   readonly sameAs: (tensor: TensorInfo) => TensorInfo;
-  readonly call: (name: string, args: NamedArguments) => void;
+  readonly call: (name: string, args: NamedArguments, inPlace?: InPlace) => void;
 }
 
 export function functionNumberOf(name: string): number {

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { inPlace } from '../../../../src/engine/backend/wasm/inPlace.ts';
 import type { NotedCall } from '../../../../src/engine/backend/wasm/noteCalls.ts';
-import type { Argument, NamedArguments } from '../../../../src/engine/kernels/wasm/heap.ts';
+import type { Argument, InPlace, NamedArguments } from '../../../../src/engine/kernels/wasm/heap.ts';
 import type { TensorInfo } from '../../../../src/engine/tf/tf.ts';
 
 const tensorOf = (): TensorInfo => ({ dataId: {}, shape: [6], dtype: 'float32' });
-const call = (name: string, args: NamedArguments): NotedCall => ({ name, args });
-const added = (a: TensorInfo, b: TensorInfo, out: TensorInfo) => call('add', { a, b, out, count: 6 });
+const call = (name: string, args: NamedArguments, inPlace: InPlace = {}): NotedCall => ({
+  name,
+  args,
+  inPlace,
+});
+const added = (a: TensorInfo, b: TensorInfo, out: TensorInfo) =>
+  call('add', { a, b, out, count: 6 }, { over: ['out', 'a'] });
 const copied = (from: Argument, to: TensorInfo) => call('copy', { from, to, count: 6 });
 const [a, b, sum, other] = [tensorOf(), tensorOf(), tensorOf(), tensorOf()];
 const written = new Map([a, b, sum, other].map(({ dataId }) => [dataId, 6]));
@@ -35,10 +40,13 @@ describe('a sum', () => {
 
 describe('the gradient of experts', () => {
   const [experts, gradient, x, affine] = [a, b, sum, other];
-  const mix = (dExperts: TensorInfo) => call('gatedMixGrad', { dStreams: x, experts, dExperts });
-  const ofInput = (dy: TensorInfo, y: Argument) => call('groupedDenseGradInput', { dy, y, affine, dx: x });
+  const mix = (dExperts: TensorInfo) =>
+    call('gatedMixGrad', { dStreams: x, experts, dExperts }, { masksOver: ['dExperts', 'experts'] });
+  const masked = { masked: ['dy', 'y'] } as const;
+  const ofInput = (dy: TensorInfo, y: Argument) =>
+    call('groupedDenseGradInput', { dy, y, affine, dx: x }, masked);
   const ofAffine = (dy: TensorInfo, y: Argument) =>
-    call('groupedDenseGradAffine', { dy, y, x, dAffine: affine });
+    call('groupedDenseGradAffine', { dy, y, x, dAffine: affine }, masked);
 
   it('lies over the experts, masked, so that nobody need mask it', () => {
     const calls = [mix(gradient), ofInput(gradient, experts), ofAffine(gradient, experts)];
@@ -52,7 +60,7 @@ describe('the gradient of experts', () => {
     ['the experts are read later', copied(experts, x)],
     [
       'the experts are read beside',
-      call('groupedDenseGradAffine', { dy: gradient, y: experts, x: experts, dAffine: affine }),
+      call('groupedDenseGradAffine', { dy: gradient, y: experts, x: experts, dAffine: affine }, masked),
     ],
   ])('lies elsewhere where %s', (_, last) => {
     const calls = [mix(gradient), ofAffine(gradient, experts), last];

@@ -8,6 +8,7 @@ const tensorOf = (size: number): TensorInfo => ({ dataId: {}, shape: [size], dty
 const call = (from: Argument, to: Argument, count: Argument): NotedCall => ({
   name: 'copy',
   args: { from, to, count },
+  inPlace: {},
 });
 const [x, y] = [tensorOf(6), tensorOf(6)];
 const forAll = call(x, y, 6);
