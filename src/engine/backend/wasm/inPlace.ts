@@ -4,7 +4,7 @@ import type { TensorInfo } from '../../tf/tf.ts';
 import type { Noted, NotedCall } from './noteCalls.ts';
 import { tensorOf } from './schedule.ts';
 
-/** As the calls allow it; values stay the same. */
+/** Values stay the same. */
 export function inPlace({ calls, written }: Pick<Noted, 'calls' | 'written'>): readonly NotedCall[] {
   const isWritten = (arg: Argument): arg is TensorInfo =>
     typeof arg === 'object' && !isDeferred(arg) && written.has(arg.dataId);
@@ -24,7 +24,7 @@ export function inPlace({ calls, written }: Pick<Noted, 'calls' | 'written'>): r
   }, calls);
 }
 
-/** True if the call reads the gradient masked by the outputs, and neither in another way. */
+/** True if the call uses them for a masked gradient alone. */
 function masks({ args, inPlace: { masked } }: NotedCall, gradient: TensorInfo, outputs: TensorInfo): boolean {
   if (masked === undefined) return false;
   const [dy, y] = masked.map((name) => args[name]);

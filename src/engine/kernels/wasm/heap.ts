@@ -38,13 +38,12 @@ export const shareOf = (ofAll: number): Argument => ({ kind: 'share', ofAll });
 
 export const scratchOf = (numFloats: number): Argument => ({ kind: 'scratch', numFloats });
 
-/** What a captured step may do with a call, by the names of its arguments; no value changes. */
+/** What a captured step may overwrite, by argument names. */
 export interface InPlace {
-  /** The output may lie over the input. */
   readonly over?: readonly [output: string, input: string];
-  /** The gradient may lie over the outputs of a ReLU, and is masked by them then. */
+  /** Masked by ReLU outputs when written over them. */
   readonly masksOver?: readonly [gradient: string, outputs: string];
-  /** The gradient is read masked by the outputs of a ReLU. */
+  /** Read masked by ReLU outputs. */
   readonly masked?: readonly [gradient: string, outputs: string];
 }
 
