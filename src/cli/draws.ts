@@ -9,51 +9,36 @@ import { nameOfCardId, verdictHolds, verdictSentence, verdictsOf } from '../run/
 import {
   aboveFloorOf,
   DRAWS_PLANNED,
-  drawsPlan,
-  drawsPointOf,
+  readTaskDraws,
   type TaskDraws,
-  type TaskDrawsPoint,
   taskDrawsOf,
+  taskDrawsStudy,
 } from '../studies/sweep/taskDraws.ts';
 import { aheadSentence, floorTable } from '../studies/sweep/taskDrawsWords.ts';
 import { formatGain } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { countOption, parseArguments } from './arguments.ts';
-import { alignedTable, print, runCommand, say } from './command.ts';
+import { alignedTable, print, runCommand } from './command.ts';
 import { givenExperiment } from './loadExperiment.ts';
-import { type CommandRunner, withRunner } from './trainRun.ts';
+import { withRunner } from './trainRun.ts';
+import { trainStudy } from './trainStudy.ts';
 
 const words = text.draws;
 
 await runCommand(async (argv) => {
-  const args = parseArguments(argv, { '--draws': text.cli.aNumber });
+  const args = parseArguments(argv, { '--draws': text.cli.aNumber, '--resume': text.cli.aFile });
   const numDraws = countOption(args, '--draws', DRAWS_PLANNED, 1);
   if (numDraws > limits.draws) throw new UserError(words.tooMany(limits.draws));
   const { experiment } = await givenExperiment(args.positions, words.cliUsage);
-  const points = await withRunner(args, (runner) => trainedPoints(experiment, numDraws, runner));
-  const found = taskDrawsOf(experiment, points, numDraws);
+  const study = taskDrawsStudy(experiment, numDraws);
+  const path = args.options.get('--resume');
+  const file = path === undefined ? null : { path, read: readTaskDraws };
+  const points = await withRunner(args, (runner) => trainStudy(study, runner, file, {}));
+  const found = taskDrawsOf(study, points);
   if (found === null) throw new UserError(text.experiment.checks.noCards);
   await print(args.json ? `${JSON.stringify(resultOf(experiment, found))}\n` : reportText(found));
   return 0;
 }, words.cliUsage);
-
-async function trainedPoints(
-  experiment: Experiment,
-  numDraws: number,
-  runner: CommandRunner,
-): Promise<readonly TaskDrawsPoint[]> {
-  const { axis, values } = drawsPlan(numDraws);
-  const points: TaskDrawsPoint[] = [];
-  for (const value of values) {
-    const chunk = axis.experimentAt(experiment, value);
-    // A draw on which everything diverges is a finding too.
-    const point = drawsPointOf(value, chunk, await runner.trainAll(chunk, true));
-    if (point === null) throw new UserError(text.cli.notEvaluated);
-    points.push(point);
-    say(words.status.numDone(value + chunk.training.numReplicas, numDraws));
-  }
-  return points;
-}
 
 function resultOf(experiment: Experiment, found: TaskDraws) {
   const { draws, summary, experiment: over } = found;

@@ -1,24 +1,21 @@
 /** Prints a sweep as a table, a row per value and a column per architecture, or as CSV. */
 import { csvOf } from '../core/spreadsheet.ts';
-import type { Experiment } from '../experiment/experiment.ts';
-import type { SweepAxis } from '../studies/sweep/axes.ts';
-import { type SweepPoint, sweepRows } from '../studies/sweep/points.ts';
-import { isRepairedAt } from '../studies/sweep/sweep.ts';
+import { isRepairedAt, type Sweep, type SweepPoint, sweepRows } from '../studies/sweep/sweep.ts';
 import { text } from '../text/text.ts';
 import { alignedTable, cardName, gainText } from './command.ts';
 
-export function pointLine(experiment: Experiment, axis: SweepAxis, { value, gains }: SweepPoint): string {
+export function pointLine({ experiment, axis }: Sweep, { key, gains }: SweepPoint): string {
   const found = gains.map(({ cardId, overall }) => `${cardName(experiment, cardId)} ${gainText(overall)}`);
-  return `${axis.field.label} ${value}: ${found.join(' · ')}`;
+  return `${axis.field.label} ${key}: ${found.join(' · ')}`;
 }
 
-export function sweepTable(experiment: Experiment, axis: SweepAxis, points: readonly SweepPoint[]): string {
+export function sweepTable({ experiment, axis, experimentAt }: Sweep, points: readonly SweepPoint[]): string {
   const ids = points[0]?.gains.map(({ cardId }) => cardId) ?? [];
   const header = [axis.field.label, ...ids.map((id) => cardName(experiment, id))];
-  const rows = points.map(({ value, gains }) => {
-    const isRepaired = isRepairedAt(axis.experimentAt(experiment, value));
+  const rows = points.map(({ key, gains }) => {
+    const isRepaired = isRepairedAt(experimentAt(key, []));
     return [
-      `${value}${isRepaired ? text.cli.changedMark : ''}`,
+      `${key}${isRepaired ? text.cli.changedMark : ''}`,
       ...gains.map(({ overall }) => gainText(overall)),
     ];
   });
@@ -26,7 +23,7 @@ export function sweepTable(experiment: Experiment, axis: SweepAxis, points: read
   return `${alignedTable([header, ...rows])}\n${text.cli.sweepNote}${isAnyRepaired ? ` ${text.cli.repairedNote}` : ''}`;
 }
 
-export function sweepCsv(experiment: Experiment, axis: SweepAxis, points: readonly SweepPoint[]): string {
+export function sweepCsv({ experiment, axis }: Sweep, points: readonly SweepPoint[]): string {
   const rows = sweepRows(points, {
     axis: axis.id,
     cardName: (id) => cardName(experiment, id),

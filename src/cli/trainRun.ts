@@ -11,10 +11,6 @@ import { isStarted, noRun, type Run, runAfter, type StartedRun } from '../run/ru
 import { type RunSummary, summaryOf } from '../run/summary.ts';
 import { createInProcessSession, type InProcessSession } from '../session/engine/inProcessSession.ts';
 import type { Threads } from '../session/pool/pool.ts';
-import type { SearchPoint } from '../studies/search/halving.ts';
-import type { SearchPlan } from '../studies/search/plan.ts';
-import { experimentOfRun, searchPointOf } from '../studies/search/runs.ts';
-import { withPoint } from '../studies/sweep/points.ts';
 import { text } from '../text/text.ts';
 import type { Arguments, NodeBackend } from './arguments.ts';
 import { progressLine } from './command.ts';
@@ -193,18 +189,4 @@ function createTraining(experiment: Experiment) {
       return { ...run, numThreads, stepsPerSecond };
     },
   };
-}
-
-/** Throws like `summaryOfRun`. */
-export async function withSearchRun(
-  plan: SearchPlan,
-  value: number,
-  points: readonly SearchPoint[],
-  train: (experiment: Experiment) => Promise<TrainedRun>,
-): Promise<readonly SearchPoint[]> {
-  const experiment = experimentOfRun(plan, value, points);
-  const run = await train(experiment);
-  const point = searchPointOf(plan, value, experiment, { run, seconds: run.step / run.stepsPerSecond });
-  if (point === null) throw new UserError(text.cli.notEvaluated);
-  return withPoint(points, point);
 }

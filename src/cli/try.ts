@@ -4,13 +4,13 @@
  */
 import { UserError } from '../core/errors.ts';
 import { memoryOf } from '../experiment/costs/memory.ts';
-import { estimatedSeconds } from '../experiment/costs/work.ts';
+import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
+import type { ReportedPoint } from '../studies/reportedPoint.ts';
 import { measuredCost, searchVerdictOf, suggestedCard } from '../studies/search/answer.ts';
-import type { SearchPoint } from '../studies/search/halving.ts';
-import { type SearchPlan, searchPlanOf } from '../studies/search/plan.ts';
-import { problemsOfSearch, remainingRuns, sizeOfSearch } from '../studies/search/runs.ts';
+import type { SearchPlan } from '../studies/search/plan.ts';
+import { problemsOfSearch, readSearch, searchOf } from '../studies/search/search.ts';
 import {
   answerSentence,
   comparisonLines,
@@ -19,18 +19,17 @@ import {
   finalistsNote,
   finalistsTable,
   honestSentences,
-  runWords,
   sureSentence,
   triedRows,
   triedTable,
 } from '../studies/search/searchWords.ts';
 import { text } from '../text/text.ts';
-import { type Arguments, parseArguments } from './arguments.ts';
-import { alignedTable, megabytesOf, print, runCommand, say } from './command.ts';
+import { parseArguments } from './arguments.ts';
+import { alignedTable, megabytesOf, print, runCommand } from './command.ts';
 import { csvOptions, givenOnFile } from './csvFile.ts';
 import { assertWritable, replaceFile } from './outputFile.ts';
-import { searchFile } from './pointsFile.ts';
-import { type CommandRunner, measuredWork, withRunner, withSearchRun } from './trainRun.ts';
+import { withRunner } from './trainRun.ts';
+import { trainStudy } from './trainStudy.ts';
 
 const words = text.search;
 
@@ -39,59 +38,34 @@ const options = { '--resume': text.cli.aFile, '--out': text.cli.aFile, ...csvOpt
 await runCommand(async (argv) => {
   const args = parseArguments(argv, options);
   const { experiment, table } = await givenOnFile(args, text.cli.tryUsage);
-  const plan = searchPlanOf(experiment);
-  const problems = problemsOfSearch(plan);
+  const search = searchOf(experiment);
+  const { plan } = search;
+  const problems = problemsOfSearch(search);
   if (problems.length > 0) throw new UserError(problems.join('\n'));
   const out = args.options.get('--out');
   if (out !== undefined) await assertWritable(out);
-  const points = await withRunner({ ...args, table }, (runner) => finishedRuns(plan, args, runner));
+  const path = args.options.get('--resume');
+  const file = path === undefined ? null : { path, read: readSearch };
+  const points = await withRunner({ ...args, table }, (runner) =>
+    trainStudy(search, runner, file, {
+      cost: (count, duration, experiments) =>
+        words.about(words.size(count), duration, megabytesOf(largestOf(experiments), args.numWorkers)),
+    }),
+  );
   const written = `${JSON.stringify(searchJson(plan, points))}\n`;
   if (out !== undefined) await replaceFile(out, async () => written);
   await print(args.json ? written : searchReport(plan, points));
   return 0;
 }, text.cli.tryUsage);
 
-/** Skips finished runs. */
-async function finishedRuns(
-  plan: SearchPlan,
-  args: Arguments,
-  runner: CommandRunner,
-): Promise<readonly SearchPoint[]> {
-  const file = args.options.get('--resume');
-  const config = linkOf(plan.experiment);
-  let points = file === undefined ? [] : await searchFile.readPoints(file, { config });
-  // If everything diverges, that is a finding too.
-  const train = (given: Experiment) => runner.trainAll(given, true);
-  if (file !== undefined && remainingRuns(plan, points).length > 0) await assertWritable(file);
-  await announceCost(plan, points, args, train);
-  for (const value of remainingRuns(plan, points)) {
-    // Another command on the same file finished it meanwhile.
-    if (points.some((point) => point.value === value)) continue;
-    say(words.status.run(value + 1, plan.runs.length, runWords(plan, value, points)));
-    points = await withSearchRun(plan, value, points, train);
-    if (file !== undefined) points = await searchFile.addPoints(file, { config, points });
-  }
-  return points;
+function largestOf(experiments: readonly Experiment[]): Experiment {
+  const bytesOf = (trained: Experiment) => memoryOf(trained).total;
+  return experiments
+    .map(trainedExperimentOf)
+    .reduce((most, one) => (bytesOf(one) > bytesOf(most) ? one : most));
 }
 
-async function announceCost(
-  plan: SearchPlan,
-  points: readonly SearchPoint[],
-  { numWorkers }: Arguments,
-  train: Parameters<typeof measuredWork>[1],
-): Promise<void> {
-  const { numTrainings, work, trained } = sizeOfSearch(plan, points);
-  const [first, ...others] = trained;
-  if (first === undefined) return;
-  const sized = (one: Experiment) => memoryOf(one).total;
-  const largest = others.reduce((most, one) => (sized(one) > sized(most) ? one : most), first);
-  const seconds = estimatedSeconds(work, await measuredWork(first, train));
-  const duration = text.sweep.cost.duration(seconds);
-  const memory = megabytesOf(largest, numWorkers);
-  say(words.about(words.size(numTrainings), duration, memory));
-}
-
-function searchJson(plan: SearchPlan, points: readonly SearchPoint[]) {
+function searchJson(plan: SearchPlan, points: readonly ReportedPoint[]) {
   const { experiment, rungs, leftOut } = plan;
   const verdict = searchVerdictOf(plan, points);
   const suggested = verdict && suggestedCard(verdict);
@@ -125,7 +99,7 @@ function searchJson(plan: SearchPlan, points: readonly SearchPoint[]) {
   };
 }
 
-function searchReport(plan: SearchPlan, points: readonly SearchPoint[]): string {
+function searchReport(plan: SearchPlan, points: readonly ReportedPoint[]): string {
   const verdict = searchVerdictOf(plan, points);
   const cost = verdict && measuredCost(plan, verdict, points);
   const answer =

@@ -7,38 +7,16 @@ import type { Locator, Page } from 'playwright-core';
 import { readLink } from '../../src/experiment/link/link.ts';
 import { DRAWS_PLANNED } from '../../src/studies/sweep/taskDraws.ts';
 import { text } from '../../src/text/text.ts';
-import {
-  csvOf,
-  patience,
-  press,
-  results,
-  shareLink,
-  showTab,
-  showTable,
-  train,
-  waitForStepAfter,
-} from './harness/playground.ts';
+import { csvOf, patience, results, shareLink, showTab, showTable, train } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.draws;
-const small = (rest: string): string =>
-  `#v=2&tasks=2&in=8&train=200&val=50&test=50&reps=2&batch=16&backend=wasm&${rest}`;
-const quick = small('steps=20&eval=10&A=adattSp&B=sharedBottom&C=ple');
-/** A chunk of draws takes long enough to be seen on a fast machine. */
-const slow = small('steps=4000&eval=200&A=adattSp&B=sharedBottom');
-
-/** Some draws are found, some are missing. */
-const isUnderWay = new RegExp(`^[1-9]\\d* of ${DRAWS_PLANNED} draws trained$`);
+const quick =
+  '#v=2&tasks=2&in=8&train=200&val=50&test=50&reps=2&batch=16&backend=wasm&steps=20&eval=10&A=adattSp&B=sharedBottom&C=ple';
 
 const button = (page: Page, name: string): Locator =>
   results(page).getByRole('button', { name, exact: true });
 const said = (page: Page, sentence: string | RegExp): Locator => results(page).getByText(sentence).first();
-
-/** Trains, and opens the place where draws are asked for. */
-async function trainAndGoToDraws(page: Page): Promise<void> {
-  await train(page);
-  await showTab(page, 'draws');
-}
 
 /** What the command says of the same link. */
 async function printedVerdict(link: string) {
@@ -56,7 +34,8 @@ test('a verdict over many draws grows, is that of the command, and leads to each
   openPage,
 }) => {
   const page = await openPage({ path: quick });
-  await trainAndGoToDraws(page);
+  await train(page);
+  await showTab(page, 'draws');
   await said(page, words.explained(DRAWS_PLANNED)).waitFor(patience);
   await button(page, words.ask).click();
   await said(page, words.allTrained(DRAWS_PLANNED)).waitFor(patience);
@@ -83,29 +62,4 @@ test('a verdict over many draws grows, is that of the command, and leads to each
     .getByRole('button', { name: words.openDraw(39) })
     .click();
   expect(readLink(await shareLink(page)).experiment.data.draw).toBe(39);
-});
-
-test('can be cancelled, is there after a reload, and goes on', async ({ openPage }) => {
-  const page = await openPage({ path: slow });
-  await trainAndGoToDraws(page);
-  await button(page, words.ask).click();
-  await said(page, isUnderWay).waitFor(patience);
-  await said(page, /, for tasks drawn like these\./).waitFor();
-  await button(page, words.actions.cancel).click();
-  const ahead = await said(page, /^A · AdaTT-sp was ahead of /).textContent();
-  const numFound = Number(/of (\d+) draws\.$/.exec(ahead ?? '')?.[1]);
-  expect(numFound).toBeGreaterThanOrEqual(4);
-
-  await page.reload();
-  await trainAndGoToDraws(page);
-  expect(await said(page, /^A · AdaTT-sp was ahead of /).textContent()).toBe(ahead);
-  await button(page, words.goOn(DRAWS_PLANNED - numFound)).click();
-  // One training at a time.
-  await press(page, text.app.run.playAgain);
-  await button(page, words.actions.goOn).waitFor(patience);
-  await waitForStepAfter(page, 0);
-  await button(page, words.actions.goOn).click();
-  await expect
-    .poll(() => said(page, /^A · AdaTT-sp was ahead of /).textContent(), patience)
-    .not.toContain(`of ${numFound} draws.`);
 });

@@ -3,14 +3,12 @@ import type { Locator, Page } from 'playwright-core';
 import { readLink } from '../../src/experiment/link/link.ts';
 import { searchPlanOf } from '../../src/studies/search/plan.ts';
 import { text } from '../../src/text/text.ts';
-import { patience, press, results, savedAs, shareLink, showTab } from './harness/playground.ts';
+import { patience, results, savedAs, shareLink, showTab } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.search;
-const link = (steps: string): string =>
-  `#v=2&tasks=2&in=8&train=200&val=50&test=50&reps=2&batch=16&backend=wasm&A=adattSp,levels:8_4&B=ple&${steps}`;
-const quick = link('steps=18&eval=6');
-const slow = link('steps=9000&eval=900');
+const quick =
+  '#v=2&tasks=2&in=8&train=200&val=50&test=50&reps=2&batch=16&backend=wasm&A=adattSp,levels:8_4&B=ple&steps=18&eval=6';
 
 const button = (page: Page, name: string): Locator =>
   results(page).getByRole('button', { name, exact: true });
@@ -22,7 +20,7 @@ test('says the cost, finds an answer, and opens the finalists', async ({ openPag
   const plan = searchPlanOf(readLink(quick).experiment);
   await said(page, words.how(27, 3, 5)).waitFor(patience);
   await said(page, /^Up to 141 trainings, [\d.]+ MB of memory\. Time: not known yet\.$/).waitFor();
-  await button(page, words.actions.measure).click();
+  await button(page, text.sweep.cost.measure).click();
   await said(page, /^Up to 141 trainings: about .* here at most, [\d.]+ MB of memory\.$/).waitFor(patience);
   await button(page, words.actions.start).click();
   await button(page, words.actions.open).waitFor(patience);
@@ -44,25 +42,4 @@ test('says the cost, finds an answer, and opens the finalists', async ({ openPag
   await button(page, words.actions.openExperiment).click();
   expect(readLink(await shareLink(page)).experiment.cards).toHaveLength(2);
   await said(page, words.otherSetUp).waitFor({ state: 'hidden' });
-});
-
-test('is cancelled, is there after a reload, goes on, and takes turns with the run', async ({ openPage }) => {
-  const page = await openPage({ path: slow });
-  await showTab(page, 'search');
-  await button(page, words.actions.start).click();
-  await said(page, /^run [2-9] of 9 · round/).waitFor(patience);
-  await button(page, words.actions.cancel).click();
-  const stopped = await said(page, /^Stopped after \d of 9 runs\.$/).textContent();
-
-  await page.reload();
-  await showTab(page, 'search');
-  await said(page, stopped ?? '').waitFor(patience);
-  await button(page, words.actions.goOn).click();
-  await said(page, /^run [2-9] of 9/).waitFor(patience);
-  await press(page, text.app.run.play);
-  await said(page, words.status.paused).waitFor(patience);
-  await button(page, words.actions.clear).waitFor({ state: 'hidden' });
-  await button(page, words.actions.cancel).click();
-  await button(page, words.actions.clear).click();
-  await said(page, words.how(27, 3, 5)).waitFor();
 });

@@ -6,13 +6,11 @@ import {
   enter,
   field,
   patience,
-  press,
   setUp,
   showTab,
   sweep,
   sweepForm,
   unfold,
-  waitForPhase,
 } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
@@ -23,7 +21,6 @@ const small = (rest: string): string =>
   `#source=synthetic&in=8&budget=asConfigured&train=200&val=50&test=50&reps=3&batch=16&backend=wasm&${rest}`;
 const slow = small('tasks=3&steps=1600&eval=100&A=adattSp&B=sharedBottom&C=mmoe&D=ple');
 const quick = small('tasks=2&steps=20&eval=10&A=adattSp&B=sharedBottom');
-const figure = words.title('Correlation', null);
 
 const noise = (page: Page): Locator =>
   field(page, { ...text.experiment.fields.task.noise, unit: text.experiment.noiseUnits.share });
@@ -49,7 +46,7 @@ test('a sweep says its cost, grows, keeps what is finished when cancelled, and g
   await sweepForm(page).getByText('Values: −0.5, 0, 0.5, 1').waitFor();
 
   await button(page, text.sweep.cost.measure).click();
-  const size = text.sweep.cost.size(4, 4, 3);
+  const size = text.sweep.cost.size(4 * 4 * 3);
   await sweepForm(page)
     .getByText(new RegExp(`^${size}: about \\d+ (s|min)`))
     .waitFor(patience);
@@ -85,47 +82,9 @@ test('a sweep says its cost, grows, keeps what is finished when cancelled, and g
   await sweepForm(page).getByText(actions.allTrained).waitFor(patience);
   expect((await trainedRows(page).allTextContents()).slice(0, kept.length)).toEqual(kept);
   expect(await trainedRows(page).count()).toBe(4);
-});
-
-test('its CSV holds every gain of every architecture and task', async ({ openPage }) => {
-  const page = await openPage({ path: quick });
-  await openSweep(page, 3);
-  await sweep(page);
-  const [header, ...rows] = await csvOf(page, figure);
-  expect(header).toBe(
-    'correlation,architecture,task,gain,low,high,repetitions,diverged,single-task loss,measured label correlation',
-  );
-  expect(rows).toHaveLength(3 * 2 * 3);
-  const cells = rows.map((row) => row.split(','));
-  expect(new Set(cells.map(([value]) => value))).toEqual(new Set(['-1', '0', '1']));
-  for (const [, , task, gain, low, high, n, diverged, loss] of cells) {
-    expect(Number(low)).toBeLessThanOrEqual(Number(gain));
-    expect(Number(high)).toBeGreaterThanOrEqual(Number(gain));
-    expect([n, diverged]).toEqual(['3', '0']);
-    expect(Number(loss) > 0).toBe(task !== 'overall');
-  }
-});
-
-test('play pauses a sweep, and going on with it pauses the run', async ({ openPage }) => {
-  const page = await openPage({
-    path: slow.replace('steps=1600', 'steps=100000').replace('eval=100&', 'eval=1000&'),
-  });
-  await openSweep(page, 2);
-  await button(page, actions.start).click();
-  await sweepForm(page)
-    .getByText(/· step [1-9][\d,]* of 100,000/)
-    .waitFor(patience);
-  await press(page, text.app.run.play);
-  await button(page, actions.goOn).waitFor(patience);
-  await page.getByText(status.pausedForRun).first().waitFor();
-  await press(page, text.app.run.pause);
-  await waitForPhase(page, 'paused');
-  await press(page, text.app.run.play);
-  await button(page, actions.goOn).click();
-  await waitForPhase(page, 'paused');
-  await button(page, actions.pause).waitFor();
-  await button(page, actions.cancel).click();
-  await page.getByText(words.none).waitFor();
+  const [header, ...rows] = await csvOf(page, words.title('Correlation', null));
+  expect(header).toMatch(/^correlation,architecture,task,gain,low,high,/);
+  expect(rows).toHaveLength(4 * 3 * 4);
 });
 
 test('a point opens as the experiment, and is undone like any edit', async ({ openPage }) => {
@@ -145,27 +104,4 @@ test('a point opens as the experiment, and is undone like any edit', async ({ op
   await sweepForm(page).getByText(actions.allTrained).waitFor();
   await page.getByRole('button', { name: text.app.ui.undo }).click();
   await expect.poll(() => noise(page).inputValue()).toBe('0.25');
-});
-
-test('says before the start what cannot be trained as asked', async ({ openPage }) => {
-  const page = await openPage({
-    path: small('tasks=3&steps=20&eval=10&A=adattSp&B=ple'),
-  });
-  await openSweep(page, 3);
-  await enter(inForm(page, form.from), '-1');
-  await sweepForm(page)
-    .getByText(
-      '3 tasks cannot all be correlated below −0.5. At −1 the nearest possible correlation is trained.',
-    )
-    .waitFor();
-  await inForm(page, form.axis).selectOption({ label: 'Batch size' });
-  await enter(inForm(page, form.to), '500');
-  for (const value of [254, 500])
-    await sweepForm(page)
-      .getByText(`At ${value}: ${text.experiment.checks.largeBatch(value, 200)}`)
-      .waitFor();
-  expect(await button(page, actions.start).count()).toBe(0);
-  await inForm(page, form.axis).selectOption({ label: 'Correlation' });
-  for (const name of ['A · AdaTT-sp', 'B · PLE']) await inForm(page, name).uncheck();
-  await sweepForm(page).getByText(text.sweep.checks.noArchitecture).waitFor();
 });

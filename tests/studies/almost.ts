@@ -8,9 +8,8 @@ import { spokenNameOf } from '../../src/run/report/verdictWords.ts';
 import type { MapCell } from '../../src/studies/sweep/map.ts';
 import { formatGain } from '../../src/text/format.ts';
 import { almostExperiments, almostPointOf } from './almostPlan.ts';
-import { trainedCell } from './mapCell.ts';
+import { trainedCell, writtenMap } from './mapCell.ts';
 import { runStudy } from './study.ts';
-import { writtenMap } from './writtenMap.ts';
 
 const file = 'app/recorded/almost.json';
 

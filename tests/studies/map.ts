@@ -5,13 +5,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { withRunner } from '../../src/cli/trainRun.ts';
 import { UserError } from '../../src/core/errors.ts';
-import type { MapCell, MapPoint } from '../../src/studies/sweep/map.ts';
-import { readMap } from '../../src/studies/sweep/savedMap.ts';
+import { type MapCell, type MapPoint, readMap } from '../../src/studies/sweep/map.ts';
 import { formatGain } from '../../src/text/format.ts';
-import { trainedCell } from './mapCell.ts';
+import { trainedCell, writtenMap } from './mapCell.ts';
 import { mapExperimentAt, mapLabels, mapPoints } from './mapPlan.ts';
 import { runStudy } from './study.ts';
-import { writtenMap } from './writtenMap.ts';
 
 const file = 'app/recorded/map.json';
 

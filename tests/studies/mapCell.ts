@@ -7,7 +7,7 @@ import type { Experiment } from '../../src/experiment/experiment.ts';
 import { linkOf } from '../../src/experiment/link/link.ts';
 import { reportedIn } from '../../src/run/reportable.ts';
 import { verdictRulesOf } from '../../src/run/summary.ts';
-import type { MapCell, MapPoint, MapRival } from '../../src/studies/sweep/map.ts';
+import type { MapCell, MapPoint, MapRival, PayMap } from '../../src/studies/sweep/map.ts';
 import { withoutBaseline } from './batches.ts';
 
 /** Trains without the baseline that the page trains beside them: what is recorded compares rivals alone. */
@@ -44,3 +44,9 @@ function rivalsIn(experiment: Experiment, { networks, knownLosses }: TrainedRun)
     return { cardId, conclusion, gain, equality, level };
   });
 }
+
+/** A line per cell, so that a change of one is seen as one. */
+export const writtenMap = ({ cells, ...made }: PayMap): string => {
+  const lines = cells.map((one) => `    ${JSON.stringify(one)}`).join(',\n');
+  return `${JSON.stringify(made).slice(0, -1)},\n  "cells": [\n${lines}\n  ]\n}\n`;
+};

@@ -3,12 +3,12 @@ import type { Alarm } from '../../src/analysis/gateAlarms.ts';
 import type { Interval } from '../../src/analysis/statistics.ts';
 import type { Comparison } from '../../src/analysis/verdict.ts';
 import { type CommandRunner, summaryOfRun } from '../../src/cli/trainRun.ts';
+import { trainStudy } from '../../src/cli/trainStudy.ts';
 import { setData } from '../../src/experiment/edit.ts';
 import { linkOf } from '../../src/experiment/link/link.ts';
 import { alarmsOfCard } from '../../src/run/report/cardAlarms.ts';
 import { sweepAxisOf } from '../../src/studies/sweep/axes.ts';
-import type { SweepPoint } from '../../src/studies/sweep/points.ts';
-import { sweepPointOf } from '../../src/studies/sweep/sweep.ts';
+import { type Sweep, type SweepPoint, sweepOf } from '../../src/studies/sweep/sweep.ts';
 import { type Claim, type ClaimEvidence, halfWidthOf, holds } from '../../src/teach/presets/claims.ts';
 import type { Preset } from '../../src/teach/presets/presets.ts';
 
@@ -97,23 +97,15 @@ export async function evidenceOf(
 ): Promise<ClaimEvidence> {
   const experiment = setData(preset.experiment, { seed });
   const run = await runner.trainAll(experiment);
-  const points = await sweptPointsOf({ ...preset, experiment }, runner);
+  const sweep = sweepOfPreset({ ...preset, experiment });
+  const points = sweep === null ? [] : await trainStudy(sweep, runner, null, null);
   return { experiment, run, summary: summaryOfRun(experiment, run), points };
 }
 
-/** None where nothing is swept. */
-export async function sweptPointsOf(
-  { experiment, sweep }: Pick<Preset, 'experiment' | 'sweep'>,
-  { trainAll }: CommandRunner,
-): Promise<readonly SweepPoint[]> {
-  const points: SweepPoint[] = [];
+/** Null where nothing is swept. */
+export function sweepOfPreset({ experiment, sweep }: Pick<Preset, 'experiment' | 'sweep'>): Sweep | null {
   const axis = sweepAxisOf(experiment, sweep?.axisId ?? '');
-  for (const value of sweep?.values ?? []) {
-    const swept = axis?.experimentAt(experiment, value) ?? experiment;
-    const run = await trainAll(swept);
-    points.push(sweepPointOf(value, summaryOfRun(swept, run), run.measuredCorrelation));
-  }
-  return points;
+  return sweep === null || axis === undefined ? null : sweepOf(experiment, axis, sweep.values);
 }
 
 function runOf(seed: number, seconds: number, evidence: ClaimEvidence): PresetRun {

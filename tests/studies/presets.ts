@@ -91,9 +91,9 @@ function presetReportLines(preset: Preset, { linkLength, runs, claims }: PresetR
     `${preset.id}: ${preset.title} (link of ${linkLength} characters)\n`,
     alignedTable([header, ...runs.flatMap((run) => rowsOf(preset, run))]),
     ...runs.flatMap(({ points }) =>
-      points.map(({ value, gains }) => {
+      points.map(({ key, gains }) => {
         const found = gains.map(({ cardId, overall }) => `${cardId} ${gainText(overall)}`);
-        return `${value}: ${found.join(' · ')}\n`;
+        return `${key}: ${found.join(' · ')}\n`;
       }),
     ),
     widths.length === 0 ? '' : widestLine(Math.max(...widths)),

@@ -9,15 +9,15 @@ import type { Evaluation } from '../../src/analysis/produced/evaluation.ts';
 import { givenExperiment } from '../../src/cli/loadExperiment.ts';
 import { assertWritable } from '../../src/cli/outputFile.ts';
 import { type CommandRunner, withRunner } from '../../src/cli/trainRun.ts';
+import { trainStudy } from '../../src/cli/trainStudy.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { linkOf } from '../../src/experiment/link/link.ts';
 import type { StartedRun } from '../../src/run/run.ts';
 import { savedRunText } from '../../src/run/savedRun.ts';
-import { writtenSweep } from '../../src/studies/sweep/savedSweeps.ts';
+import { writtenStudy } from '../../src/studies/savedStudy.ts';
 import { type Preset, presetOf, presets } from '../../src/teach/presets/presets.ts';
-import { sweptPointsOf } from './presetReport.ts';
+import { sweepOfPreset } from './presetReport.ts';
 import { ribbonsOf } from './ribbons.ts';
 import { runStudy } from './study.ts';
 
@@ -89,13 +89,11 @@ function wantedPreset(preset: Preset): Wanted {
 
 /** Writes the points of a preset's sweep as the page keeps them. Returns the seconds it took; null where nothing is swept. */
 async function recordSweep(preset: Preset | null, runner: CommandRunner): Promise<number | null> {
-  if (preset === null || preset.sweep === null) return null;
-  const { id, experiment, sweep } = preset;
+  const study = preset && sweepOfPreset(preset);
+  if (preset === null || study === null) return null;
   const start = performance.now();
-  const points = await sweptPointsOf(preset, runner);
-  const { axisId, values } = sweep;
-  const record = { config: linkOf(experiment), axisId, values, points, leftOutIds: [] };
-  await writeFile(`${folder}/sweeps/${id}.json`, `${writtenSweep(record)}\n`);
+  const points = await trainStudy(study, runner, null, null);
+  await writeFile(`${folder}/sweeps/${preset.id}.json`, `${writtenStudy({ study, points })}\n`);
   return (performance.now() - start) / 1000;
 }
 

@@ -1,5 +1,5 @@
 /** Turns gains at swept values into lines of a chart: rows, an axis of shares, ticks. */
-import type { SweepPlotPoint } from '../../../src/studies/sweep/points.ts';
+import type { SweepPlotPoint } from '../../../src/studies/sweep/sweep.ts';
 import type { SeriesStyle } from '../base/palette.ts';
 import { linearTicks, logTicks } from '../base/ticks.ts';
 import type { Axis } from '../lines/axis.ts';

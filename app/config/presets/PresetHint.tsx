@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import { createStore, useStore } from 'zustand';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { SweepPoint } from '../../../src/studies/sweep/points.ts';
+import type { Sweep, SweepPoint } from '../../../src/studies/sweep/sweep.ts';
 import { holds } from '../../../src/teach/presets/claims.ts';
 import { type Preset, presets } from '../../../src/teach/presets/presets.ts';
 import { text } from '../../../src/text/text.ts';
@@ -15,8 +15,8 @@ import {
   useShownExperiment,
 } from '../../state/playground.ts';
 import { runKeyOf } from '../../state/run/runKey.ts';
-import { pointControllersOf } from '../../state/sweep/pointControllers.ts';
-import { atRest } from '../../state/sweep/sweepState.ts';
+import { atRest } from '../../state/sweep/studyState.ts';
+import { sweepControllersOf } from '../../state/sweep/sweepController.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useSummary } from '../../view/useCards.ts';
@@ -88,15 +88,15 @@ function Shows(props: ShowsProps) {
   );
 }
 
-const nothingSwept = createStore(() => atRest<SweepPoint>(null));
+const nothingSwept = createStore(() => atRest<Sweep, SweepPoint>(null));
 
 function useSweptPoints({ sweep, experiment }: Preset): readonly SweepPoint[] {
   const playground = usePlayground();
-  const swept = useStore(sweep === null ? nothingSwept : pointControllersOf(playground).sweep.store);
+  const swept = useStore(sweep === null ? nothingSwept : sweepControllersOf(playground).sweep.store);
   const isOfPreset =
-    swept.sweep !== null &&
-    swept.sweep.axisId === sweep?.axisId &&
-    runKeyOf(swept.sweep.experiment) === runKeyOf(experiment);
+    swept.study !== null &&
+    swept.study.axis.id === sweep?.axisId &&
+    runKeyOf(swept.study.experiment) === runKeyOf(experiment);
   return isOfPreset ? swept.points : nothingSwept.getState().points;
 }
 

@@ -5,7 +5,7 @@ import type { Playground } from '../../state/createPlayground.ts';
 import { showKnownRun } from '../../state/finishedRuns.ts';
 import { openExperiment } from '../../state/link/openExperiment.ts';
 import { readStored, writeStored } from '../../state/stores/storage.ts';
-import { pointControllersOf } from '../../state/sweep/pointControllers.ts';
+import { sweepControllersOf } from '../../state/sweep/sweepController.ts';
 
 // A separate download each, by path from here.
 const sweeps: Readonly<Record<string, () => Promise<string>>> = import.meta.glob<string>(
@@ -23,13 +23,13 @@ export async function openPreset(playground: Playground, preset: Preset): Promis
   leaveRun(() => openExperiment(playground, preset, { message: text.presetGallery.opened(title) }));
   if (sweep !== null) {
     const { axisId, range, numPoints } = sweep;
-    pointControllersOf(playground).sweep.setDraft({ axisId, range, numPoints, leftOutIds: [] });
+    sweepControllersOf(playground).sweep.setDraft({ axisId, range, numPoints, leftOutIds: [] });
   }
   view.setState({ tab: beats[0]?.place ?? 'play' });
   noteSeenStory(id);
   await showKnownRun(playground);
   const recordedSweep = await sweeps[`../recorded/sweeps/${id}.json`]?.().catch(() => null);
-  if (recordedSweep != null) pointControllersOf(playground).sweep.showWritten(recordedSweep);
+  if (recordedSweep != null) sweepControllersOf(playground).sweep.showWritten(recordedSweep);
 }
 
 const seenKey = 'adatt-playground-seen-presets';

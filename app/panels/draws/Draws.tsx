@@ -1,8 +1,6 @@
 /** Trains the experiment on many draws of its tasks, to see whether the verdict holds for them. */
 import { useMemo } from 'react';
-import { useStore } from 'zustand';
 import type { Comparison } from '../../../src/analysis/verdict.ts';
-import { workOf } from '../../../src/experiment/costs/work.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import {
   decidingOf,
@@ -12,16 +10,13 @@ import {
   verdictSentence,
   verdictsOf,
 } from '../../../src/run/report/verdictWords.ts';
-import { remainingValues } from '../../../src/studies/sweep/sweep.ts';
 import {
   DRAWS_PLANNED,
   experimentOnDraw,
   numDrawsIn,
-  numDrawsOf,
-  overDraws,
   type TaskDraws,
-  type TaskDrawsPoint,
   taskDrawsOf,
+  taskDrawsStudy,
 } from '../../../src/studies/sweep/taskDraws.ts';
 import { aheadSentence, drawsNumbers } from '../../../src/studies/sweep/taskDrawsWords.ts';
 import { formatGain } from '../../../src/text/format.ts';
@@ -30,96 +25,43 @@ import { ForestPlot } from '../../charts/forest/ForestPlot.tsx';
 import { type DrawsRival, drawsForestOf } from '../../charts/forest/forest.ts';
 import { openExperiment } from '../../state/link/openExperiment.ts';
 import { usePlayground } from '../../state/playground.ts';
-import { drawsOfExperiment, pointControllersOf } from '../../state/sweep/pointControllers.ts';
-import {
-  isBusy,
-  isSameSweep,
-  type PointsState,
-  type Sweep,
-  secondsFor,
-} from '../../state/sweep/sweepState.ts';
-import { Banner } from '../../ui/Banner.tsx';
+import { isBusy } from '../../state/sweep/studyState.ts';
+import { sweepControllersOf } from '../../state/sweep/sweepController.ts';
 import { Button } from '../../ui/Button.tsx';
-import { formatDuration } from '../../ui/format.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
-import { PointsProgress, StartButtons, StopButtons } from '../sweep/PointsProgress.tsx';
+import { StudyFrame, useStudy } from '../sweep/StudyFrame.tsx';
 import styles from '../sweep/Sweep.module.css';
-import { useKnownWork } from '../sweep/useSweep.ts';
 import { toneOf } from '../verdict/Effect.tsx';
 
 const words = text.draws;
 
 export function Draws({ experiment }: { readonly experiment: Experiment }) {
-  const { draws: controller } = pointControllersOf(usePlayground());
-  const state = useStore(controller.store);
-  const wanted = useMemo(() => drawsOfExperiment(experiment, DRAWS_PLANNED), [experiment]);
-  const isSame = useMemo(() => isSameSweep(state.sweep, wanted), [state.sweep, wanted]);
-  const { sweep, points } = state;
-  const isShown = sweep !== null && (isSame || isBusy(state));
-  const found = useMemo(
-    () => (isShown ? taskDrawsOf(sweep.experiment, points, numDrawsOf(sweep)) : null),
-    [isShown, sweep, points],
-  );
+  const { draws: controller } = sweepControllersOf(usePlayground());
+  const wanted = useMemo(() => taskDrawsStudy(experiment, DRAWS_PLANNED), [experiment]);
+  const shown = useStudy(controller, wanted);
+  const { state, isSame, missing, numDone, duration } = shown;
+  const { study, points } = state;
+  const isShown = study !== null && (isSame || isBusy(state));
+  const found = useMemo(() => (isShown ? taskDrawsOf(study, points) : null), [isShown, study, points]);
+  const isOther = !isSame && points.length > 0;
+  const cost = duration === null ? words.cost.unknown : words.cost.about(duration);
   return (
     <div>
-      {isBusy(state) && sweep !== null ? (
-        <div className={styles['running']}>
-          <PointsProgress
-            state={state}
-            sweep={sweep}
-            numIn={(values) => numDrawsIn(sweep, values)}
-            words={{ ...words.status, left: words.cost.left }}
-          />
-          <div className="row">
-            <StopButtons controller={controller} phase={state.phase} words={words.actions} />
-            <span className={styles['note']}>{words.status.otherRun}</span>
-          </div>
-        </div>
-      ) : (
-        <Resting state={state} wanted={wanted} isSame={isSame} />
-      )}
-      {state.failure !== null && isShown && <Banner tone="bad">{state.failure}</Banner>}
-      {!state.isKept && isShown && <Banner tone="warn">{words.status.notKept}</Banner>}
-      {isShown && found && <Found experiment={sweep.experiment} found={found} />}
+      <StudyFrame
+        study={shown}
+        startWords={numDone > 0 ? words.goOn(numDrawsIn(missing)) : words.ask}
+        measures={false}
+        note={
+          <span className={styles['note']}>
+            {missing.length === 0
+              ? words.allTrained(DRAWS_PLANNED)
+              : `${words.explained(DRAWS_PLANNED)} ${cost}${isOther ? ` ${words.otherSetUp}` : ''}`}
+          </span>
+        }
+      />
+      {isShown && found && <Found experiment={study.experiment} found={found} />}
     </div>
-  );
-}
-
-const noPoints: readonly TaskDrawsPoint[] = [];
-
-interface RestingProps {
-  readonly state: PointsState<TaskDrawsPoint>;
-  readonly wanted: Sweep;
-  readonly isSame: boolean;
-}
-
-function Resting({ state, wanted, isSame }: RestingProps) {
-  const { draws: controller } = pointControllersOf(usePlayground());
-  const points = isSame ? state.points : noPoints;
-  const missing = useMemo(() => remainingValues(wanted, points), [wanted, points]);
-  const numMissing = numDrawsIn(wanted, missing);
-  // Null: no such work was timed yet.
-  const known = useKnownWork(state.measured);
-  const workOfDraw = useMemo(() => workOf(overDraws(wanted.experiment, 1)).total, [wanted]);
-  const seconds = known && secondsFor(missing.length, numMissing * workOfDraw, known);
-  const isOther = !isSame && state.points.length > 0;
-  const cost = seconds === null ? words.cost.unknown : words.cost.about(formatDuration(seconds));
-  return (
-    <StartButtons
-      start={missing.length > 0 ? () => controller.start(wanted) : null}
-      clear={points.length > 0 ? controller.clear : null}
-      words={{
-        start: points.length > 0 ? words.goOn(numMissing) : words.ask,
-        clear: words.actions.clear,
-      }}
-    >
-      <span className={styles['note']}>
-        {missing.length === 0
-          ? words.allTrained(numDrawsOf(wanted))
-          : `${words.explained(DRAWS_PLANNED)} ${cost}${isOther ? ` ${words.otherSetUp}` : ''}`}
-      </span>
-    </StartButtons>
   );
 }
 

@@ -4,7 +4,7 @@ import { RELATED } from '../../../src/data/sources/sharedFeaturesInfo.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { effectWords, intervalWords, spokenNameOf } from '../../../src/run/report/verdictWords.ts';
-import { mapAxesOf, mapPlaceOf, nearestCell } from '../../../src/studies/sweep/map.ts';
+import { mapAxesOf, mapPlaceOf, nearestCell, readMap } from '../../../src/studies/sweep/map.ts';
 import {
   mapAnswer,
   mapNumbers,
@@ -12,7 +12,6 @@ import {
   type ShownCell,
   shownCellOf,
 } from '../../../src/studies/sweep/mapWords.ts';
-import { readMap } from '../../../src/studies/sweep/savedMap.ts';
 import { formatCount, formatLevel, formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { GridPlace } from '../../charts/base/useGridCursor.ts';

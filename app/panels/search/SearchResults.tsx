@@ -1,8 +1,8 @@
 /** Results of a search so far: what was tried, and in the end its answer. */
 import { useMemo } from 'react';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { ReportedPoint } from '../../../src/studies/reportedPoint.ts';
 import { measuredCost, type SearchVerdict, searchVerdictOf } from '../../../src/studies/search/answer.ts';
-import type { SearchPoint } from '../../../src/studies/search/halving.ts';
 import type { SearchPlan } from '../../../src/studies/search/plan.ts';
 import {
   answerSentence,
@@ -21,8 +21,6 @@ import { text } from '../../../src/text/text.ts';
 import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
 import { openExperiment } from '../../state/link/openExperiment.ts';
 import { usePlayground } from '../../state/playground.ts';
-import { planOfSearch } from '../../state/sweep/searchController.ts';
-import type { Sweep } from '../../state/sweep/sweepState.ts';
 import { Button } from '../../ui/Button.tsx';
 import { unbroken } from '../../ui/format.ts';
 import { ScrollTable } from '../../ui/NumbersTable.tsx';
@@ -30,15 +28,7 @@ import styles from '../sweep/Sweep.module.css';
 
 const words = text.search;
 
-interface Props {
-  readonly sweep: Sweep;
-  readonly points: readonly SearchPoint[];
-  /** Null: another button clears. */
-  readonly onClear: (() => void) | null;
-}
-
-export function SearchResults({ sweep: { experiment }, points, onClear }: Props) {
-  const plan = planOfSearch(experiment);
+export function SearchResults({ plan, points }: Pick<FoundProps, 'plan' | 'points'>) {
   const verdict = useMemo(() => searchVerdictOf(plan, points), [plan, points]);
   const found = { plan, points, verdict };
   const playground = usePlayground();
@@ -49,18 +39,13 @@ export function SearchResults({ sweep: { experiment }, points, onClear }: Props)
       {points.length === plan.runs.length && (
         <>
           <Answer {...found} />
-          <div className={styles['actions']}>
-            {verdict !== null && (
+          {verdict !== null && (
+            <div className={styles['actions']}>
               <Button look="primary" onClick={() => open(verdict.finals)}>
                 {words.actions.open}
               </Button>
-            )}
-            {onClear !== null && (
-              <Button look="quiet" onClick={onClear}>
-                {words.actions.clear}
-              </Button>
-            )}
-          </div>
+            </div>
+          )}
           <div className={styles['found']}>
             {honestSentences(plan, points, verdict).map((sentence) => (
               <p key={sentence} className={styles['note']}>
@@ -77,7 +62,7 @@ export function SearchResults({ sweep: { experiment }, points, onClear }: Props)
 
 interface FoundProps {
   readonly plan: SearchPlan;
-  readonly points: readonly SearchPoint[];
+  readonly points: readonly ReportedPoint[];
   readonly verdict: SearchVerdict | null;
 }
 

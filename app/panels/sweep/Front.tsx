@@ -5,7 +5,7 @@ import { mean } from '../../../src/core/lists.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { shareOfPair, type TaskPair } from '../../../src/studies/sweep/axes.ts';
 import { frontLines } from '../../../src/studies/sweep/front.ts';
-import type { SweepPoint } from '../../../src/studies/sweep/points.ts';
+import type { Sweep, SweepPoint } from '../../../src/studies/sweep/sweep.ts';
 import { formatCount, formatNumber } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import styles from '../../charts/seesaw/Front.module.css';
@@ -13,7 +13,6 @@ import { FrontPlot } from '../../charts/seesaw/FrontPlot.tsx';
 import type { SweepSeries } from '../../charts/sweep/sweepSeries.ts';
 import { useExperiment, usePlayground, useView } from '../../state/playground.ts';
 import { previewSteps, previewsOf } from '../../state/previews.ts';
-import type { Sweep } from '../../state/sweep/sweepState.ts';
 import { useEdit } from '../../state/useEdit.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 import { useDraftedSweep, useIsSameSweep } from './useSweep.ts';
@@ -44,7 +43,7 @@ export function Front({ sweep, points, series, pair }: Props) {
     );
   }, [points, series, hiddenIds, pair]);
   const setShare = (share: number): void =>
-    edit((before) => sweep.axis.experimentAt(before, share), { mergeKey: sweep.axisId });
+    edit((before) => sweep.axis.experimentAt(before, share), { mergeKey: sweep.axis.id });
   return (
     <>
       <FrontPlot

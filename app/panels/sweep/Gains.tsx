@@ -1,22 +1,22 @@
 /** The gains along a sweep: a line per architecture over the swept setting, and display options. */
 import { useMemo } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
-import type { SweepPoint } from '../../../src/studies/sweep/points.ts';
-import { shownSweepValue } from '../../../src/studies/sweep/sweep.ts';
+import { shownSweepValue } from '../../../src/studies/sweep/axes.ts';
+import type { Sweep, SweepPoint } from '../../../src/studies/sweep/sweep.ts';
 import { formatGain, formatValue, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { SweepChart } from '../../charts/sweep/SweepChart.tsx';
 import type { SweepSeries } from '../../charts/sweep/sweepSeries.ts';
 import { useView } from '../../state/playground.ts';
-import type { Sweep } from '../../state/sweep/sweepState.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
-import { hasMeasured, overMeasured, placesAround, type SweepAbscissa } from './measured.ts';
 import styles from './Sweep.module.css';
 import { axisName } from './useSweep.ts';
 
 const words = text.sweep.results;
+
+export type SweepAbscissa = 'requested' | 'measured';
 
 export interface FoundProps {
   readonly sweep: Sweep;
@@ -100,4 +100,28 @@ function shown(cell: string | number, column: number): string {
   if (column < 3) return formatGain(cell);
   if (column < 5) return String(cell);
   return column === 5 ? formatValue(cell) : formatWeight(cell);
+}
+
+/** True for sweeps of the correlation with known labels. */
+export const hasMeasured = ({ axis }: Sweep, points: readonly SweepPoint[]): boolean =>
+  axis.part === 'pairs' && points.some(({ measuredCorrelation }) => Number.isFinite(measuredCorrelation));
+
+/** Leaves out points without a measured correlation. */
+function overMeasured(series: readonly SweepSeries[], points: readonly SweepPoint[]): readonly SweepSeries[] {
+  const measured = new Map(points.map(({ key, measuredCorrelation }) => [key, measuredCorrelation]));
+  return series.map((one) => ({
+    ...one,
+    points: one.points.flatMap(({ value, gain }) => {
+      const correlation = measured.get(value) ?? Number.NaN;
+      return Number.isFinite(correlation) ? [{ value: correlation, gain }] : [];
+    }),
+  }));
+}
+
+/** Round correlations around all points. */
+function placesAround(series: readonly SweepSeries[]): readonly number[] {
+  const values = series.flatMap(({ points }) => points.map(({ value }) => value));
+  const first = Math.floor(Math.min(...values) * 5);
+  const last = Math.ceil(Math.max(...values) * 5);
+  return Array.from({ length: last - first + 1 }, (_, index) => (first + index) / 5);
 }

@@ -2,8 +2,8 @@
 import { Fragment } from 'react';
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
-import type { SweepPoint } from '../../../src/studies/sweep/points.ts';
-import { shownSweepValue } from '../../../src/studies/sweep/sweep.ts';
+import { shownSweepValue } from '../../../src/studies/sweep/axes.ts';
+import type { Sweep, SweepPoint } from '../../../src/studies/sweep/sweep.ts';
 import { formatGain, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
@@ -11,11 +11,10 @@ import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
 import type { SweepSeries } from '../../charts/sweep/sweepSeries.ts';
 import { openExperiment } from '../../state/link/openExperiment.ts';
 import { usePlayground } from '../../state/playground.ts';
-import type { Sweep } from '../../state/sweep/sweepState.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ScrollTable } from '../../ui/NumbersTable.tsx';
 import styles from './Sweep.module.css';
-import { axisName, settingWords } from './useSweep.ts';
+import { axisName } from './useSweep.ts';
 
 const words = text.sweep.results;
 
@@ -44,7 +43,7 @@ export function SweepPoints({ sweep, points, values, series, csvRows }: Props) {
       ]}
       rows={values.map((value) => [
         <PointName key="name" sweep={sweep} value={value} />,
-        correlationWords(points.find((point) => point.value === value)),
+        correlationWords(points.find(({ key }) => key === value)),
         ...series.map((line) => (
           <GainCell key={line.id} gain={line.points.find((point) => point.value === value)?.gain ?? null} />
         )),
@@ -59,17 +58,16 @@ const correlationWords = ({ measuredCorrelation = Number.NaN }: Partial<SweepPoi
 
 function PointName({ sweep, value }: Pick<Props, 'sweep'> & { readonly value: number }) {
   const playground = usePlayground();
-  const { axis, experiment } = sweep;
-  const setting = settingWords(axis, value);
+  const setting = sweep.labelOf(value, []);
   const open = (): void =>
     openExperiment(
       playground,
-      { experiment: axis.experimentAt(experiment, value) },
+      { experiment: sweep.experimentAt(value, []) },
       { message: words.opened(setting) },
     );
   return (
     <>
-      {shownSweepValue(axis, value)}
+      {shownSweepValue(sweep.axis, value)}
       <Button look="link" className={styles['open']} aria-label={words.openAt(setting)} onClick={open}>
         {words.open}
       </Button>

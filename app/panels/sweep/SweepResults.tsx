@@ -4,15 +4,21 @@ import { useMemo, useState } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import { baselinesOf } from '../../../src/experiment/derived/trained.ts';
-import { type SweepPoint, sweepLine, sweepRows } from '../../../src/studies/sweep/points.ts';
+import {
+  readSweep,
+  type Sweep,
+  type SweepPoint,
+  sweepLine,
+  sweepRows,
+} from '../../../src/studies/sweep/sweep.ts';
 import { presets } from '../../../src/teach/presets/presets.ts';
 import { text } from '../../../src/text/text.ts';
 import type { SweepSeries } from '../../charts/sweep/sweepSeries.ts';
 import { openPreset } from '../../config/presets/openPreset.ts';
 import { openExperiment } from '../../state/link/openExperiment.ts';
 import { useExperiment, usePlayground } from '../../state/playground.ts';
-import { readSweep } from '../../state/sweep/pointControllers.ts';
-import { draftOf, isBusy, type Sweep } from '../../state/sweep/sweepState.ts';
+import { isBusy } from '../../state/sweep/studyState.ts';
+import { draftOf } from '../../state/sweep/sweepController.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
@@ -21,8 +27,7 @@ import { Segmented } from '../../ui/Segmented.tsx';
 import { ShownLegend } from '../../view/Choices.tsx';
 import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
 import { Front } from './Front.tsx';
-import { type FoundProps, GainChart, GainControls } from './Gains.tsx';
-import { hasMeasured, type SweepAbscissa } from './measured.ts';
+import { type FoundProps, GainChart, GainControls, hasMeasured, type SweepAbscissa } from './Gains.tsx';
 import styles from './Sweep.module.css';
 import { SweepPoints } from './SweepPoints.tsx';
 import { useDraftedSweep, useIsSameSweep, useSweep, useSweepState } from './useSweep.ts';
@@ -30,17 +35,12 @@ import { useDraftedSweep, useIsSameSweep, useSweep, useSweepState } from './useS
 const words = text.sweep.results;
 
 export function SweepResults() {
-  const sweep = useSweepState((state) => state.sweep);
+  const sweep = useSweepState((state) => state.study);
   const points = useSweepState((state) => state.points);
   const isUnderWay = useSweepState(isBusy);
-  const failure = useSweepState((state) => state.failure);
-  const isKept = useSweepState((state) => state.isKept);
   return (
     <>
-      {failure !== null && <Banner tone="bad">{failure}</Banner>}
-      {!isKept && <Banner tone="warn">{text.sweep.status.notKept}</Banner>}
       <OtherSetUp />
-
       {sweep === null || (points.length === 0 && !isUnderWay) ? (
         <>
           <Banner tone="calm">
@@ -61,7 +61,7 @@ const savedPart = lazyPart(() => import('../../recorded/sweeps/sweep.json?raw'))
 function SavedSweep({ written }: { readonly written: string }) {
   const playground = usePlayground();
   const color = referenceOf(useExperiment())?.color;
-  const found = useMemo(() => withReferenceIn(color, readSweep(written)), [color, written]);
+  const found = useMemo(() => withReferenceIn(color, written), [color, written]);
   const preset = presets.find(({ id }) => id === 'sweep');
   if (found === null || preset === undefined) return null;
   return (
@@ -78,10 +78,12 @@ function SavedSweep({ written }: { readonly written: string }) {
 }
 
 // The page's accent goes with the colour of its reference.
-function withReferenceIn(color: number | undefined, found: FoundProps | null): FoundProps | null {
-  const own = found && referenceOf(found.sweep.experiment)?.color;
-  if (found === null || color === undefined || own == null) return found;
-  const { sweep, points } = found;
+function withReferenceIn(color: number | undefined, written: string): FoundProps | null {
+  const saved = readSweep(written);
+  if (saved === null) return null;
+  const { study: sweep, points } = saved;
+  const own = referenceOf(sweep.experiment)?.color;
+  if (color === undefined || own === undefined) return { sweep, points };
   const swapped = new Map([
     [own, color],
     [color, own],
@@ -97,7 +99,7 @@ function withReferenceIn(color: number | undefined, found: FoundProps | null): F
 function OtherSetUp() {
   const playground = usePlayground();
   const { setDraft } = useSweep();
-  const sweep = useSweepState((state) => state.sweep);
+  const sweep = useSweepState((state) => state.study);
   const points = useSweepState((state) => state.points);
   const isUnderWay = useSweepState(isBusy);
   const isSame = useIsSameSweep(useDraftedSweep());
@@ -191,4 +193,4 @@ const rowsOf = ({ axis, experiment }: Sweep, points: readonly SweepPoint[]): rea
 
 // Points may come from an earlier plan for the same set-up.
 const allValues = ({ values }: Sweep, points: readonly SweepPoint[]): readonly number[] =>
-  [...new Set([...values, ...points.map(({ value }) => value)])].toSorted((a, b) => a - b);
+  [...new Set([...values, ...points.map(({ key }) => key)])].toSorted((a, b) => a - b);

@@ -1,20 +1,32 @@
 /** The form of a sweep, from the schema and the experiment. */
 import { useId, useMemo } from 'react';
 import { toggled } from '../../../src/core/lists.ts';
-import { type SweepAxis, type SweptPart, sweepAxes } from '../../../src/studies/sweep/axes.ts';
-import { problemsOfSweep, repairOfSweep } from '../../../src/studies/sweep/checks.ts';
-import { numPointsField, shownSweepValue } from '../../../src/studies/sweep/sweep.ts';
+import { numTrainingsOf } from '../../../src/studies/study.ts';
+import {
+  type SweepAxis,
+  type SweptPart,
+  shownSweepValue,
+  sweepAxes,
+} from '../../../src/studies/sweep/axes.ts';
+import {
+  numPointsField,
+  problemsOfSweep,
+  repairOfSweep,
+  type Sweep,
+} from '../../../src/studies/sweep/sweep.ts';
+import { formatCount, formatSpeed } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
 import { useExperiment } from '../../state/playground.ts';
-import { isBusy, type Sweep, sweepRangeOf } from '../../state/sweep/sweepState.ts';
+import { isBusy, type Measurement } from '../../state/sweep/studyState.ts';
+import { sweepRangeOf } from '../../state/sweep/sweepController.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { FieldControl } from '../../ui/fields/FieldControl.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Help } from '../../ui/Popover.tsx';
 import { nameOfCard } from '../../view/useSeries.ts';
+import { StudyFrame, useStudy } from './StudyFrame.tsx';
 import styles from './Sweep.module.css';
-import { SweepActions } from './SweepActions.tsx';
 import { useDraftedSweep, useSweep, useSweepDraft, useSweepState } from './useSweep.ts';
 
 const words = text.sweep.setUp;
@@ -38,15 +50,53 @@ export function SweepSetUp() {
           {problem}
         </Banner>
       ))}
-      <SweepActions drafted={problems.length === 0 ? drafted : null} />
+      <Actions drafted={problems.length === 0 ? drafted : null} />
     </section>
   );
 }
 
 const sweepProblems = (drafted: Sweep | null): readonly string[] =>
-  drafted === null
-    ? [text.sweep.checks.noArchitecture]
-    : problemsOfSweep(drafted.experiment, drafted.axis, drafted.values);
+  drafted === null ? [text.sweep.checks.noArchitecture] : problemsOfSweep(drafted);
+
+/** `drafted` is null if the form cannot be trained. */
+function Actions({ drafted }: { readonly drafted: Sweep | null }) {
+  const controller = useSweep();
+  const study = useStudy(controller, drafted);
+  const { missing, duration, numDone, state } = study;
+  const { cost, actions } = text.sweep;
+  const size = cost.size(numTrainingsOf(missing));
+  return (
+    <StudyFrame
+      study={study}
+      start={controller.startDrafted}
+      startWords={numDone > 0 ? actions.goOnWith(missing.length) : actions.start}
+      note={drafted !== null && missing.length === 0 && <span className="note">{actions.allTrained}</span>}
+    >
+      {missing.length > 0 && (
+        <p className={styles['cost']}>
+          {duration === null ? (
+            cost.unknown(size)
+          ) : (
+            <>
+              <strong>{cost.about(size, duration)}</strong>{' '}
+              <span className="note">{howMeasured(state.measured)}</span>
+            </>
+          )}
+        </p>
+      )}
+    </StudyFrame>
+  );
+}
+
+function howMeasured(measured: Measurement | null): string {
+  const { cost } = text.sweep;
+  if (measured === null) return cost.measuredByRun;
+  const { by, numSteps, seconds, backend } = measured;
+  const [speed, label] = [formatSpeed(numSteps / seconds), text.session.backendLabel(backend)];
+  return by === 'probe'
+    ? cost.measuredByProbe(formatCount(numSteps), speed, label)
+    : cost.measuredByPoint(speed, label);
+}
 
 function Values({ drafted: { axis, values } }: { readonly drafted: Sweep }) {
   const { setDraft } = useSweep();
@@ -144,7 +194,7 @@ function Cards() {
   );
 }
 
-function RepairNote({ drafted: { experiment, axis, values } }: { readonly drafted: Sweep }) {
-  const sentence = useMemo(() => repairOfSweep(experiment, axis, values), [experiment, axis, values]);
+function RepairNote({ drafted }: { readonly drafted: Sweep }) {
+  const sentence = useMemo(() => repairOfSweep(drafted), [drafted]);
   return sentence === null ? null : <Banner tone="warn">{sentence}</Banner>;
 }

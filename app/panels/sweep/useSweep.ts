@@ -1,26 +1,22 @@
-/** Hooks that read the sweep of the page, and names of its settings. */
+/** Hooks that read the sweep of the page, and the name of its setting. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { workOf } from '../../../src/experiment/costs/work.ts';
+import { isSameStudy } from '../../../src/studies/study.ts';
 import type { SweepAxis } from '../../../src/studies/sweep/axes.ts';
-import type { SweepPoint } from '../../../src/studies/sweep/points.ts';
-import { shownSweepValue } from '../../../src/studies/sweep/sweep.ts';
-import { text } from '../../../src/text/text.ts';
-import { useExperiment, usePlayground, useRunStatus } from '../../state/playground.ts';
-import { pointControllersOf, type SweepController } from '../../state/sweep/pointControllers.ts';
+import type { Sweep, SweepPoint } from '../../../src/studies/sweep/sweep.ts';
+import { useExperiment, usePlayground } from '../../state/playground.ts';
+import { runKeyOf } from '../../state/run/runKey.ts';
+import type { StudyState } from '../../state/sweep/studyState.ts';
 import {
   draftedSweep,
-  isSameSweep,
-  type KnownWork,
-  type Measurement,
-  type PointsState,
-  type Sweep,
+  type SweepController,
   type SweepDraft,
-} from '../../state/sweep/sweepState.ts';
+  sweepControllersOf,
+} from '../../state/sweep/sweepController.ts';
 
-export const useSweep = (): SweepController => pointControllersOf(usePlayground()).sweep;
+export const useSweep = (): SweepController => sweepControllersOf(usePlayground()).sweep;
 
-export const useSweepState = <S>(select: (state: PointsState<SweepPoint>) => S): S =>
+export const useSweepState = <V>(select: (state: StudyState<Sweep, SweepPoint>) => V): V =>
   useStore(useSweep().store, select);
 
 export const useSweepDraft = (): SweepDraft => useStore(useSweep().drafts);
@@ -34,24 +30,9 @@ export function useDraftedSweep(): Sweep | null {
 
 /** True if the points belong to the sweep in the form. */
 export function useIsSameSweep(drafted: Sweep | null): boolean {
-  const sweep = useSweepState((state) => state.sweep);
-  return useMemo(() => isSameSweep(sweep, drafted), [sweep, drafted]);
+  const sweep = useSweepState((state) => state.study);
+  return useMemo(() => isSameStudy(sweep, drafted, runKeyOf), [sweep, drafted]);
 }
-
-/** Measured for the sweep, else taken from the run; null: nothing was trained yet. */
-export function useKnownWork(measured: Measurement | null): KnownWork | null {
-  const speed = useRunStatus((status) => status.fullSpeed);
-  const trained = useRunStatus((status) => status.experiment);
-  // Every evaluation changes the speed, and solving the budget of every card takes longer than drawing the page.
-  const workOfStep = useMemo(() => trained && workOf(trained).perStep, [trained]);
-  const ofRun =
-    workOfStep === null || speed === null ? null : { work: workOfStep, seconds: 1 / speed, setUpSeconds: 0 };
-  return measured ?? ofRun;
-}
-
-/** "Correlation −0.2". */
-export const settingWords = (axis: SweepAxis, value: number): string =>
-  text.sweep.status.setting(axis.field.label, shownSweepValue(axis, value));
 
 /** Label with its unit, unless the label says it. */
 export const axisName = ({ field: { label, unit } }: SweepAxis): string =>

@@ -20,12 +20,10 @@ export const limits = {
   tunedLearningRates: 5,
   /** One run each. */
   sweepPoints: 41,
-  /** Points of one sweep that are read again. */
-  keptSweepPoints: 410,
+  /** Points of one study that are read again. */
+  studyPoints: 410,
   /** Task draws that check if a verdict holds for others. */
   draws: 100,
-  /** Runs of one search that are read again. */
-  searchRuns: 400,
   mapCells: 400,
   /** Runs that the browser keeps, and that one file holds. */
   keptRuns: 1000,

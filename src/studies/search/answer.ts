@@ -4,16 +4,23 @@
  * network clearly better than a constant that is clearly best, or the cheapest of practically equal
  * ones.
  */
+import { MIN_REPLICAS, ofTask } from '../../analysis/pairs.ts';
+import { familyLevel, type Interval, tInterval } from '../../analysis/statistics.ts';
 import { type Comparison, type Conclusion, verdictOf } from '../../analysis/verdict.ts';
-import { estimatedSeconds, workOf } from '../../experiment/costs/work.ts';
+import { mean, ofReplicas } from '../../core/lists.ts';
+import { costOfRow, estimatedSeconds, workOf } from '../../experiment/costs/work.ts';
+import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
+import { trainedExperimentOf } from '../../experiment/derived/trained.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
+import { multiplyAddCountsOf, numEmbeddingParamsOf, paramCountsOf } from '../../models/counts.ts';
 import { spokenOf } from '../../run/report/verdictWords.ts';
-import { type CardSummary, type RunSummary, summaryOfReported } from '../../run/summary.ts';
-import { joinedReports } from '../sweep/taskDraws.ts';
+import type { CardSummary, RunSummary } from '../../run/summary.ts';
+import { knownLossesIn, type ReportedPoint, summaryOfPoints } from '../reportedPoint.ts';
 import { candidateOf, type SearchCandidate } from './candidates.ts';
-import { asTrained, type Finalist, finalistsIn } from './finalists.ts';
-import { finalsIn, type SearchPoint } from './halving.ts';
+import { finalsIn } from './halving.ts';
 import { aloneOf, costRunOf, type SearchPlan } from './plan.ts';
+
+type Points = readonly ReportedPoint[];
 
 /** Over all tasks. */
 export interface FinalComparison {
@@ -57,18 +64,13 @@ export interface SearchVerdict {
 }
 
 /** Null before the finals are over, and if every finalist diverged. */
-export function searchVerdictOf(plan: SearchPlan, points: readonly SearchPoint[]): SearchVerdict | null {
-  const numRuns = plan.runs.filter(({ kind }) => kind === 'finals').length;
-  const found = points.flatMap(({ finals }) => (finals === null ? [] : [finals]));
-  if (numRuns === 0 || found.length < numRuns) return null;
+export function searchVerdictOf(plan: SearchPlan, points: Points): SearchVerdict | null {
+  const isOfFinals = (key: number) => plan.runs[key]?.kind === 'finals';
+  const found = points.filter(({ key }) => isOfFinals(key));
+  if (found.length === 0 || found.length < plan.runs.filter((_, key) => isOfFinals(key)).length) return null;
   const finals = finalsIn(plan, points);
-  const nullLosses = found.flatMap(({ knownLosses }) => knownLosses.test);
-  const summary = summaryOfReported(finals, {
-    reported: (id) => joinedReports(found.map(({ reported }) => reported[id])),
-    knownLosses: { test: nullLosses, floor: found.flatMap(({ knownLosses }) => knownLosses.floor) },
-    isFinal: true,
-  });
-  return summary === null ? null : verdictIn(finals, summary, nullLosses);
+  const summary = summaryOfPoints(finals, found, true);
+  return summary === null ? null : verdictIn(finals, summary, knownLossesIn(found).test);
 }
 
 function verdictIn(
@@ -188,10 +190,10 @@ export const costRunOfVerdict = (plan: SearchPlan, verdict: SearchVerdict): Expe
 export type NetworkCost = NonNullable<ReturnType<typeof measuredCost>>;
 
 /** Cost of one training of the measured finalist; null if not done yet, or of another network. */
-export function measuredCost(plan: SearchPlan, verdict: SearchVerdict, points: readonly SearchPoint[]) {
+export function measuredCost(plan: SearchPlan, verdict: SearchVerdict, points: Points) {
   const candidate = finalistCard(verdict, verdict.measuredId);
   const run = points.find(
-    ({ value, scores }) => plan.runs[value]?.kind === 'cost' && Object.hasOwn(scores, candidate.id),
+    ({ key, reported }) => plan.runs[key]?.kind === 'cost' && Object.hasOwn(reported, candidate.id),
   );
   const finalist = verdict.finalists.find(({ cardId }) => cardId === verdict.measuredId);
   if (run === undefined || finalist === undefined) return null;
@@ -204,5 +206,75 @@ export function measuredCost(plan: SearchPlan, verdict: SearchVerdict, points: r
     msPerStep: 1000 * estimatedSeconds(probe.perStep, measured),
     numSteps: whole.training.numSteps,
     seconds: estimatedSeconds(workOf(whole).total, measured),
+  };
+}
+
+export interface Finalist {
+  readonly cardId: string;
+  readonly learningRate: number;
+  /** Test loss / best constant's, mean over tasks, with a family interval. */
+  readonly share: Interval;
+  /** The interval is below 1. */
+  readonly isBetterThanConstant: boolean;
+  /** Tasks whose interval is not below 1. */
+  readonly openTasks: readonly number[];
+  readonly cost: FinalistCost;
+}
+
+/** Without vectors of ids. */
+export interface FinalistCost {
+  readonly numParams: number;
+  readonly numEmbeddingParams: number;
+  readonly multiplyAdds: number;
+  /** Multiply-adds that take the time of a pass with gates, mixes and narrow layers. */
+  readonly work: number;
+}
+
+/** Each card once, at its trained widths. */
+const asTrained = (finals: Experiment): Experiment =>
+  trainedExperimentOf({ ...finals, comparison: { ...finals.comparison, isTuned: false } });
+
+function finalistsIn(
+  finals: Experiment,
+  { cards, rules }: RunSummary,
+  nullLosses: readonly number[],
+): readonly Finalist[] {
+  const { tasks, training } = finals;
+  const trained = asTrained(finals);
+  return cards.map((card): Finalist => {
+    const shares = sharesOf(card, nullLosses);
+    const ofReplica = ofReplicas(shares, tasks.length).map((some) => mean(some.filter(isKnown)));
+    const share = tInterval(ofReplica, familyLevel(cards.length), rules.overlap);
+    const level = familyLevel(cards.length * tasks.length);
+    const onTask = (task: number) => tInterval(ofTask(shares, task, tasks.length), level, rules.overlap);
+    return {
+      cardId: card.cardId,
+      learningRate: card.learningRate ?? training.learningRate,
+      share,
+      isBetterThanConstant: isBelowOne(share),
+      openTasks: tasks.flatMap((_, task) => (isBelowOne(onTask(task)) ? [] : [task])),
+      cost: costIn(trained, card.cardId),
+    };
+  });
+}
+
+/** `[R * T]`; infinite where a constant has no loss. */
+const sharesOf = ({ reported }: CardSummary, nullLosses: readonly number[]): readonly number[] =>
+  reported.losses.map((loss, index) => loss / (nullLosses[index] ?? Number.NaN));
+
+/** Keeps NaN of diverged replicas. */
+const isKnown = (share: number): boolean => share !== Number.POSITIVE_INFINITY;
+
+const isBelowOne = ({ high, n }: Interval): boolean => n >= MIN_REPLICAS && high < 1;
+
+function costIn(trained: Experiment, cardId: string): FinalistCost {
+  const card = trained.cards.find(({ id }) => id === cardId);
+  const topology = card === undefined ? null : topologyOfCard(card, trained);
+  if (topology === null) throw new Error(`The finals cannot build card '${cardId}'.`);
+  return {
+    numParams: paramCountsOf(topology).total,
+    numEmbeddingParams: numEmbeddingParamsOf(topology),
+    multiplyAdds: multiplyAddCountsOf(topology).total,
+    work: costOfRow(topology),
   };
 }

@@ -1,26 +1,11 @@
-/** Derives rungs and finalists of a search from its finished runs alone. */
+/** Derives rungs and finalists of a search from its points alone. */
 import type { Experiment } from '../../experiment/experiment.ts';
 import { type ScoredNetwork, scoredBefore } from '../../run/reportable.ts';
-import type { PointOfValue } from '../sweep/points.ts';
-import type { TaskDrawsPoint } from '../sweep/taskDraws.ts';
+import type { ReportedPoint } from '../reportedPoint.ts';
 import type { SearchCandidate } from './candidates.ts';
-import { finalsOf } from './finals.ts';
-import type { SearchPlan, SearchRun } from './plan.ts';
+import { finalsOf, type SearchPlan, type SearchRun } from './plan.ts';
 
-/** `value` is the index of the run in the plan. */
-export interface SearchPoint extends PointOfValue {
-  /** Time from the first step to the last evaluation. */
-  readonly seconds: number;
-  /**
-   * Validation scores by candidate and replica, NaN if diverged; only of rungs. The cost run names
-   * its candidate without scores.
-   */
-  readonly scores: Readonly<Record<string, readonly number[]>>;
-  /** All networks in a run of the finals. */
-  readonly finals: TaskDrawsPoint | null;
-}
-
-type Points = readonly SearchPoint[];
+type Points = readonly ReportedPoint[];
 
 /** Best first; null until the rung is finished. */
 function rankedIn(plan: SearchPlan, rung: number, points: Points): readonly SearchCandidate[] | null {
@@ -32,14 +17,14 @@ function rankedIn(plan: SearchPlan, rung: number, points: Points): readonly Sear
 }
 
 export const isRungOver = ({ runs }: SearchPlan, rung: number, points: Points): boolean =>
-  runs.every((run, at) => !isOfRung(run, rung) || points.some(({ value }) => value === at));
+  runs.every((run, at) => !isOfRung(run, rung) || points.some(({ key }) => key === at));
 
 const isOfRung = (run: SearchRun | undefined, rung: number): boolean =>
   run?.kind === 'rung' && run.rung === rung;
 
 /** One per replica; empty if it was not in that rung. */
 export const scoresOf = ({ runs }: SearchPlan, rung: number, points: Points, id: string): readonly number[] =>
-  points.flatMap(({ value, scores }) => (isOfRung(runs[value], rung) ? (scores[id] ?? []) : []));
+  points.flatMap(({ key, reported }) => (isOfRung(runs[key], rung) ? (reported[id]?.scores ?? []) : []));
 
 const byScore = (a: ScoredNetwork, b: ScoredNetwork): number =>
   scoredBefore(a, b) ? -1 : Number(scoredBefore(b, a));

@@ -21,16 +21,15 @@ import {
   formatValue,
 } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
-import type { NetworkCost, SearchVerdict } from './answer.ts';
+import type { ReportedPoint } from '../reportedPoint.ts';
+import type { Finalist, FinalistCost, NetworkCost, SearchVerdict } from './answer.ts';
 import { ratesOf, type SearchCandidate } from './candidates.ts';
-import type { Finalist, FinalistCost } from './finalists.ts';
-import { entrantsOf, finalistsOf, isRungOver, type SearchPoint, scoresOf } from './halving.ts';
+import { entrantsOf, finalistsOf, isRungOver, scoresOf } from './halving.ts';
 import type { SearchPlan } from './plan.ts';
-import { experimentOfRun } from './runs.ts';
 
 const words = text.search;
 
-type Points = readonly SearchPoint[];
+type Points = readonly ReportedPoint[];
 
 /** Says what to use, or why unknown; first, if it beats a constant. */
 export function answerSentence(verdict: SearchVerdict): string {
@@ -206,17 +205,6 @@ const tunedSentences = ({ finals: { comparison } }: SearchVerdict): readonly str
 
 /** No full stop within brackets. */
 const bare = (reason: string): string => reason.replace(/\.$/, '');
-
-export function runWords(plan: SearchPlan, value: number, points: Points): string {
-  const run = plan.runs[value];
-  const { cards, training } = experimentOfRun(plan, value, points);
-  const names = cards.map(({ name }) => name);
-  if (run?.kind === 'rung') {
-    const numSteps = formatCount(training.numSteps);
-    return words.run.rung(run.rung + 1, plan.rungs.length, cards.length, numSteps);
-  }
-  return run?.kind === 'finals' ? words.run.finals(names) : words.run.cost(names[0] ?? '');
-}
 
 export interface TriedRow {
   readonly candidate: SearchCandidate;

@@ -1,7 +1,8 @@
-/** Settings that can be swept, and their usual ranges. */
+/** Settings that can be swept, with their usual ranges and values. */
 
 import type { Field, Fields } from '../../core/schema/field.ts';
-import { holdsNumber, numberField, toDecimals } from '../../core/schema/numberFields.ts';
+import { limits } from '../../core/schema/limits.ts';
+import { clampInteger, holdsNumber, numberField, toDecimals } from '../../core/schema/numberFields.ts';
 import { lowestCommonCorrelation } from '../../data/correlation.ts';
 import { squareOf } from '../../data/linearAlgebra.ts';
 import { unusedSettingsOf } from '../../data/sources/sources.ts';
@@ -165,4 +166,27 @@ export const sweepAxisOf = (experiment: Experiment, id: string): SweepAxis | und
   sweepAxes(experiment).find((axis) => axis.id === id);
 
 /** Drops rounding errors: 0.1 rather than 0.09999999999999998. */
-export const cleaned = (value: number): number => Number(value.toPrecision(12));
+const cleaned = (value: number): number => Number(value.toPrecision(12));
+
+/**
+ * `numPoints` values from `from` to `to` inclusive, evenly spaced (by ratio on a log scale above 0) and
+ * rounded as the field parses them, so there may be fewer.
+ */
+export const sweepValues = (
+  { field }: SweepAxis,
+  { from, to, numPoints }: SweepRange & { readonly numPoints: number },
+): readonly number[] => {
+  const [first, last] = [field.read(from), field.read(to)];
+  const count = clampInteger(numPoints, 1, limits.sweepPoints);
+  const isByRatio = field.range?.scale === 'log' && first > 0 && last > 0;
+  const at = (share: number) =>
+    isByRatio ? first * (last / first) ** share : first + (last - first) * share;
+  const values = Array.from({ length: count }, (_, index) =>
+    count === 1 ? first : field.read(cleaned(at(index / (count - 1)))),
+  );
+  return [...new Set(values)].toSorted((a, b) => a - b);
+};
+
+/** Formats a value for prose, with a true minus sign. */
+export const shownSweepValue = ({ field }: SweepAxis, value: number): string =>
+  field.toText(value).replaceAll('-', '−');

@@ -1,7 +1,7 @@
 /** The front of gains on two tasks, as loss weight moves from one to the other. */
 import type { Interval } from '../../analysis/statistics.ts';
 import type { TaskPair } from './axes.ts';
-import type { SweepPoint } from './points.ts';
+import type { SweepPoint } from './sweep.ts';
 
 export interface FrontPoint {
   /** Share of the weight that the first task gets. */
@@ -26,7 +26,7 @@ export function frontLines(
 ): readonly FrontLine[] {
   const lines = cardIds.map((cardId) => ({
     cardId,
-    points: points.flatMap(({ value, gains }) => {
+    points: points.flatMap(({ key: value, gains }) => {
       const perTask = gains.find((gain) => gain.cardId === cardId)?.perTask ?? [];
       const [ofX, ofY] = [perTask[x], perTask[y]];
       return isMeasured(ofX) && isMeasured(ofY) ? [{ value, x: ofX, y: ofY }] : [];

@@ -3,8 +3,11 @@
  * map` trains it.
  */
 
-import type { BackendName } from '../../analysis/produced/backend.ts';
+import * as z from 'zod/mini';
+import { finishedConclusions } from '../../analysis/fingerprint.ts';
+import { backendNames } from '../../analysis/produced/backend.ts';
 import { mean } from '../../core/lists.ts';
+import { limits } from '../../core/schema/limits.ts';
 import { clamp, clampInteger } from '../../core/schema/numberFields.ts';
 import { usedMatricesOf } from '../../data/correlation.ts';
 import { meanOfPairs } from '../../data/labelCorrelation.ts';
@@ -13,35 +16,47 @@ import type { Matrix } from '../../data/types.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { readLink } from '../../experiment/link/link.ts';
 import { upperTriangleOf } from '../../experiment/matrix.ts';
-import type { Concluded } from '../../run/report/verdictWords.ts';
+import { interval, listOf, number } from '../savedStudy.ts';
 
-export interface MapPoint {
+const point = z.object({
   /** Requested for every pair of tasks. */
-  readonly correlation: number;
+  correlation: z.number(),
   /** Labels per task in the training rows. */
-  readonly numLabels: number;
-}
+  numLabels: z.number(),
+});
 
 /** The reference against this rival, over all tasks. */
-export interface MapRival extends Concluded {
-  readonly cardId: string;
-}
+const rival = z.object({
+  cardId: z.string(),
+  conclusion: z.enum(finishedConclusions),
+  gain: interval,
+  equality: interval,
+  level: z.number(),
+});
 
-export interface MapCell extends MapPoint {
+const cell = z.extend(point, {
   /** Link of the experiment. */
-  readonly config: string;
+  config: z.string(),
   /** CPU seconds of training. */
-  readonly seconds: number;
+  seconds: z.number(),
   /** Label correlation, mean over all pairs of tasks. */
-  readonly measuredCorrelation: number;
-  readonly rivals: readonly MapRival[];
-}
+  measuredCorrelation: number,
+  rivals: z.readonly(listOf(rival, limits.cards)),
+});
 
-export interface PayMap {
-  readonly backend: BackendName;
-  /** Rows from the fewest labels; in a row from the lowest correlation. */
-  readonly cells: readonly MapCell[];
-}
+/** Rows from the fewest labels; in a row from the lowest correlation. */
+const content = z.object({
+  backend: z.enum(backendNames),
+  cells: z.readonly(listOf(cell, limits.mapCells)),
+});
+
+export type MapPoint = Readonly<z.output<typeof point>>;
+export type MapRival = Readonly<z.output<typeof rival>>;
+export type MapCell = Readonly<z.output<typeof cell>>;
+export type PayMap = Readonly<z.output<typeof content>>;
+
+/** Throws an `Error` for invalid text: only the command writes maps. */
+export const readMap = (written: string): PayMap => content.parse(JSON.parse(written));
 
 /**
  * The reference if clearly better than every rival; else the rival furthest ahead, if clearly better than the

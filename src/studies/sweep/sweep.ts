@@ -1,17 +1,20 @@
-/** One setting swept over a range: its values, the points still missing, and the point from a summary. */
-
+/** A study of one setting over a range: the gain over single-task of every architecture at each value. */
+import * as z from 'zod/mini';
 import { gainsOver } from '../../analysis/pairs.ts';
-import { LEVEL } from '../../analysis/statistics.ts';
+import { type Interval, LEVEL } from '../../analysis/statistics.ts';
+import { groupedBy } from '../../core/lists.ts';
 import { limits } from '../../core/schema/limits.ts';
-import { clampInteger, integerField } from '../../core/schema/numberFields.ts';
-import { repairOf } from '../../data/correlation.ts';
+import { integerField } from '../../core/schema/numberFields.ts';
+import { lowestCommonCorrelation, repairOf } from '../../data/correlation.ts';
 import { meanOfPairs } from '../../data/labelCorrelation.ts';
-import type { Matrix } from '../../data/types.ts';
+import { problemsOfExperiment } from '../../experiment/costs/checks.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { baselineOf, type RunSummary } from '../../run/summary.ts';
+import { architectureOf } from '../../models/architectures.ts';
+import { baselineOf, summaryOf } from '../../run/summary.ts';
 import { text } from '../../text/text.ts';
-import { cleaned, type SweepAxis, type SweepRange } from './axes.ts';
-import type { PointOfValue, SweepPoint } from './points.ts';
+import { interval, listOf, number, studyReader } from '../savedStudy.ts';
+import type { Study, StudyPoint, TrainedStudyRun } from '../study.ts';
+import { type SweepAxis, shownSweepValue, sweepAxisOf } from './axes.ts';
 
 /** A setting of whole numbers may have fewer values in its range. */
 export const numPointsField = integerField({
@@ -21,50 +24,104 @@ export const numPointsField = integerField({
   max: limits.sweepPoints,
 })(text.sweep.numPoints);
 
-export interface SweepPlan {
-  readonly axisId: string;
-  /** Ascending and unique. */
-  readonly values: readonly number[];
+export interface SweepGain {
+  readonly cardId: string;
+  readonly overall: Interval;
+  readonly perTask: readonly Interval[];
+  /** Reported test loss of the card's baseline per task, mean over replicas; NaN if all diverged. */
+  readonly baselineLosses: readonly number[];
 }
 
-/**
- * `numPoints` values from `from` to `to` inclusive, evenly spaced (by ratio on a log scale above 0) and
- * rounded as the field parses them, so there may be fewer.
- */
-export const sweepValues = (
-  { field }: SweepAxis,
-  { from, to, numPoints }: SweepRange & { readonly numPoints: number },
-): readonly number[] => {
-  const [first, last] = [field.read(from), field.read(to)];
-  const count = clampInteger(numPoints, 1, limits.sweepPoints);
-  const isByRatio = field.range?.scale === 'log' && first > 0 && last > 0;
-  const at = (share: number) =>
-    isByRatio ? first * (last / first) ** share : first + (last - first) * share;
-  const values = Array.from({ length: count }, (_, index) =>
-    count === 1 ? first : field.read(cleaned(at(index / (count - 1)))),
-  );
-  return [...new Set(values)].toSorted((a, b) => a - b);
-};
+/** A key is a value of the axis. */
+export interface SweepPoint extends StudyPoint {
+  /** Excludes the baselines; in card order. */
+  readonly gains: readonly SweepGain[];
+  /** Label correlation, mean over all pairs of tasks; NaN if unknown or with a single task. */
+  readonly measuredCorrelation: number;
+}
 
-/** Formats a value for prose, with a true minus sign. */
-export const shownSweepValue = ({ field }: SweepAxis, value: number): string =>
-  field.toText(value).replaceAll('-', '−');
+/** Gains are NaN if every replica diverged. */
+export interface SweepPlotPoint {
+  readonly value: number;
+  readonly gain: Interval;
+}
 
-/** Excludes values that have a point: training them again would give the same numbers. */
-export const remainingValues = ({ values }: SweepPlan, points: readonly PointOfValue[]): readonly number[] =>
-  values.filter((value) => points.every((point) => point.value !== value));
+const SWEEP_COLUMNS = [
+  'architecture',
+  'task',
+  'gain',
+  'low',
+  'high',
+  'repetitions',
+  'diverged',
+  'single-task loss',
+  'measured label correlation',
+] as const;
+
+export interface Sweep extends Study<SweepPoint> {
+  readonly kind: 'sweep';
+  readonly axis: SweepAxis;
+  /** Ascending and unique. Points may have others, of an earlier range. */
+  readonly values: readonly number[];
+  /** Cards that the experiment had and does not sweep. */
+  readonly leftOutIds: readonly string[];
+}
+
+export const sweepOf = (
+  experiment: Experiment,
+  axis: SweepAxis,
+  values: readonly number[],
+  leftOutIds: readonly string[] = [],
+): Sweep => ({
+  kind: 'sweep',
+  experiment,
+  axis,
+  values,
+  leftOutIds,
+  settings: { axisId: axis.id, values, leftOutIds },
+  identity: [axis.id, axis.experimentAt(experiment, axis.field.defaultValue)],
+  rounds: [values],
+  experimentAt: (value) => axis.experimentAt(experiment, value),
+  labelOf: (value) => text.sweep.status.setting(axis.field.label, shownSweepValue(axis, value)),
+  pointOf: sweepPointOf,
+});
+
+const settings = z.object({
+  axisId: z.string(),
+  values: listOf(z.number(), limits.sweepPoints),
+  leftOutIds: listOf(z.string(), limits.cards),
+});
+
+const gain = z.object({
+  cardId: z.string(),
+  overall: interval,
+  perTask: listOf(interval, limits.tasks),
+  baselineLosses: listOf(number, limits.tasks),
+});
+
+export const readSweep = studyReader<Sweep, SweepPoint, z.output<typeof settings>>({
+  kind: 'sweep',
+  settings,
+  point: z.object({ key: z.number(), gains: listOf(gain, limits.cards), measuredCorrelation: number }),
+  studyOf: (experiment, { axisId, values, leftOutIds }) => {
+    const axis = sweepAxisOf(experiment, axisId);
+    const isPossible = axis !== undefined && values.every((value) => axis.field.read(value) === value);
+    return isPossible ? sweepOf(experiment, axis, values, leftOutIds) : null;
+  },
+  fits: ({ axis }, { key }) => axis.field.read(key) === key,
+});
 
 // Intervals are not adjusted for the number of points: a sweep shows a shape and gives no verdict.
 const POINTWISE = { overall: LEVEL, perTask: LEVEL };
 
-export const sweepPointOf = (
-  value: number,
-  summary: RunSummary,
-  measuredCorrelation: Matrix,
-): SweepPoint => ({
-  value,
-  measuredCorrelation: meanOfPairs(measuredCorrelation),
-  gains: summary.cards.flatMap((card) => {
+function sweepPointOf(
+  key: number,
+  experiment: Experiment,
+  { run }: Pick<TrainedStudyRun, 'run'>,
+): SweepPoint | null {
+  const summary = summaryOf(experiment, run);
+  if (summary === null) return null;
+  const gains = summary.cards.flatMap((card) => {
     const { cardId, gains, reported, tasks } = card;
     const baseline = baselineOf(summary, card);
     if (gains === null || baseline === undefined) return [];
@@ -78,8 +135,82 @@ export const sweepPointOf = (
         baselineLosses: baseline.tasks.map(({ loss }) => loss.mean),
       },
     ];
-  }),
-});
+  });
+  return { key, gains, measuredCorrelation: meanOfPairs(run.measuredCorrelation ?? []) };
+}
+
+export function sweepLine(
+  points: readonly SweepPoint[],
+  cardId: string,
+  task: number | null,
+): readonly SweepPlotPoint[] {
+  return points.flatMap(({ key, gains }) => {
+    const found = gains.find((gain) => gain.cardId === cardId);
+    const gain = task === null ? found?.overall : found?.perTask[task];
+    return gain === undefined ? [] : [{ value: key, gain }];
+  });
+}
+
+/** A row per value, card and task, header first; overall gains come first, without a loss. */
+export function sweepRows(
+  points: readonly SweepPoint[],
+  names: {
+    readonly axis: string;
+    readonly cardName: (id: string) => string;
+    readonly tasks: readonly string[];
+    /** Text in the task column. */
+    readonly overall: string;
+  },
+): readonly (readonly (string | number)[])[] {
+  const cell = (value: number) => (Number.isNaN(value) ? '' : value);
+  const cells = ({ mean, low, high, n, numLeftOut }: Interval) => [mean, low, high, n, numLeftOut].map(cell);
+  const rows = points.flatMap(({ key, gains, measuredCorrelation }) =>
+    gains.flatMap(({ cardId, overall, perTask, baselineLosses }) => {
+      const row = (task: string, gain: Interval, loss = Number.NaN) => [
+        key,
+        names.cardName(cardId),
+        task,
+        ...cells(gain),
+        cell(loss),
+        cell(measuredCorrelation),
+      ];
+      return [
+        row(names.overall, overall),
+        ...perTask.map((gain, task) => row(names.tasks[task] ?? '', gain, baselineLosses[task])),
+      ];
+    }),
+  );
+  return [[names.axis, ...SWEEP_COLUMNS], ...rows];
+}
+
+/** A sentence per problem, with the values concerned; empty if every point can be trained. */
+export const problemsOfSweep = ({ experiment, axis, values, experimentAt }: Sweep): readonly string[] => {
+  const hasGain = experiment.cards.some(
+    ({ architecture }) => architectureOf(architecture)?.role !== 'baseline',
+  );
+  if (!hasGain) return [text.sweep.checks.noArchitecture];
+  const found = values.flatMap((value) =>
+    problemsOfExperiment(experimentAt(value, [])).map(({ message }) => ({ message, value })),
+  );
+  return [...groupedBy(found, ({ message }) => message)].map(([message, ones]) =>
+    text.sweep.checks.atValues(
+      message,
+      ones.map(({ value }) => shownSweepValue(axis, value)),
+    ),
+  );
+};
+
+/** Names the values at which no such tasks exist, so that others are trained. */
+export const repairOfSweep = ({ experiment, axis, values, experimentAt }: Sweep): string | null => {
+  // A matrix that is equal at every value is reported where it was entered.
+  const repaired =
+    axis.part === 'pairs' ? values.filter((value) => isRepairedAt(experimentAt(value, []))) : [];
+  if (repaired.length === 0) return null;
+  const { length } = experiment.tasks;
+  const shown = (value: number) => shownSweepValue(axis, value);
+  const lowest = shown(Number(lowestCommonCorrelation(length).toFixed(3)));
+  return text.sweep.checks.repaired(length, lowest, repaired.map(shown));
+};
 
 /** True if the requested correlation is impossible and another one is trained. */
 export const isRepairedAt = ({ data: { correlation, secondCorrelation } }: Experiment): boolean =>

@@ -1,18 +1,19 @@
-/**
- * Trains an experiment on many resamples of its tasks, one replica each, and summarises them as one
- * experiment.
- */
-
-import type { KnownLosses } from '../../analysis/produced/evaluation.ts';
-import type { ReportedLosses } from '../../analysis/reported.ts';
+/** A study of one experiment on many resamples of its tasks, one replica each, summarised as one experiment. */
+import * as z from 'zod/mini';
+import { limits } from '../../core/schema/limits.ts';
 import { setData } from '../../experiment/edit.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { dataFields } from '../../experiment/fields.ts';
-import { reportedIn, trainedIdsOf } from '../../run/reportable.ts';
-import type { Run } from '../../run/run.ts';
-import { summaryOfReported } from '../../run/summary.ts';
-import type { SweepAxis } from './axes.ts';
-import type { SweepPlan } from './sweep.ts';
+import { text } from '../../text/text.ts';
+import {
+  knownLossesIn,
+  pointFits,
+  type ReportedPoint,
+  reportedPoint,
+  reportedPointOf,
+  summaryOfPoints,
+} from '../reportedPoint.ts';
+import { studyReader } from '../savedStudy.ts';
+import { nextKeys, type Study } from '../study.ts';
 
 // With a spread of 8 to 14 % between resamples, 40 of them resolve 3 to 5 %.
 export const DRAWS_PLANNED = 40;
@@ -21,96 +22,67 @@ export const DRAWS_PLANNED = 40;
 // same for any number.
 const DRAWS_AT_ONCE = 4;
 
-/** Losses on a few resamples. */
-export interface TaskDrawsPoint {
-  /** The first resample, counted from that of the experiment. */
-  readonly value: number;
-  /** Keyed by trained id, see `trainedIdsOf`. */
-  readonly reported: Readonly<Record<string, ReportedLosses>>;
-  readonly knownLosses: Pick<KnownLosses, 'test' | 'floor'>;
-}
-
 /** The experiment with `numDraws` resamples as its replicas. */
 export const overDraws = (experiment: Experiment, numDraws: number): Experiment => {
   const { data, training } = setData(experiment, { redraw: 'everything' });
   return { ...experiment, data, training: { ...training, firstReplica: 0, numReplicas: numDraws } };
 };
 
-// A value is the first of the resamples trained together.
-const drawsAxis = (numDraws: number): SweepAxis => ({
-  id: 'draws',
-  part: 'data',
-  field: dataFields.draw,
-  usualRange: { from: 0, to: numDraws - 1 },
-  experimentAt: (experiment, firstReplica) => {
-    const numReplicas = Math.min(DRAWS_AT_ONCE, numDraws - firstReplica);
-    const whole = overDraws(experiment, numDraws);
-    return { ...whole, training: { ...whole.training, firstReplica, numReplicas } };
-  },
-});
+/** A key is the first of the resamples trained together, counted from that of the experiment. */
+export interface TaskDrawsStudy extends Study<ReportedPoint> {
+  readonly kind: 'draws';
+  readonly numDraws: number;
+}
 
-export const drawsPlan = (numDraws: number): SweepPlan & { readonly axis: SweepAxis } => {
-  const axis = drawsAxis(numDraws);
-  const values = Array.from(
-    { length: Math.ceil(numDraws / DRAWS_AT_ONCE) },
-    (_, index) => index * DRAWS_AT_ONCE,
-  );
-  return { axis, axisId: axis.id, values };
-};
-
-export const numDrawsOf = ({ axis }: Pick<ReturnType<typeof drawsPlan>, 'axis'>): number =>
-  axis.usualRange.to + 1;
-
-export const numDrawsIn = (
-  { axis, experiment }: Pick<ReturnType<typeof drawsPlan>, 'axis'> & { readonly experiment: Experiment },
-  values: readonly number[],
-): number =>
-  values.reduce((total, value) => total + axis.experimentAt(experiment, value).training.numReplicas, 0);
-
-/** Null if the run ended before everything was evaluated. */
-export const drawsPointOf = (
-  value: number,
-  experiment: Experiment,
-  { networks, knownLosses }: Pick<Run, 'networks' | 'knownLosses'>,
-): TaskDrawsPoint | null => {
-  const ids = trainedIdsOf(experiment);
-  if (knownLosses === null || !ids.every((id) => networks.get(id)?.reportable.last != null)) return null;
-  const reported = reportedIn(experiment, networks);
-  // Without calibration bins: many points are stored.
-  const kept = (id: string) => {
-    const { calibration: _, gauc: __, ...rest } = reported(id);
-    return rest;
-  };
+export function taskDrawsStudy(experiment: Experiment, numDraws: number): TaskDrawsStudy {
+  const whole = overDraws(experiment, numDraws);
+  const sizeAt = (first: number) => Math.min(DRAWS_AT_ONCE, numDraws - first);
   return {
-    value,
-    reported: Object.fromEntries(ids.map((id) => [id, kept(id)])),
-    knownLosses: { test: knownLosses.test, floor: knownLosses.floor },
+    kind: 'draws',
+    experiment,
+    settings: { numDraws },
+    numDraws,
+    identity: ['draws', whole],
+    rounds: [
+      Array.from({ length: Math.ceil(numDraws / DRAWS_AT_ONCE) }, (_, index) => index * DRAWS_AT_ONCE),
+    ],
+    experimentAt: (firstReplica) => ({
+      ...whole,
+      training: { ...whole.training, firstReplica, numReplicas: sizeAt(firstReplica) },
+    }),
+    labelOf: (key) => {
+      const first = experiment.data.draw + key;
+      return text.draws.status.between(first, first + sizeAt(key) - 1);
+    },
+    pointOf: reportedPointOf,
   };
-};
+}
 
-const sizeOf = ({ knownLosses }: TaskDrawsPoint, { tasks }: Experiment): number =>
-  knownLosses.test.length / tasks.length;
+export const numDrawsIn = (experiments: readonly Experiment[]): number =>
+  experiments.reduce((total, { training }) => total + training.numReplicas, 0);
+
+export const readTaskDraws = studyReader<TaskDrawsStudy, ReportedPoint, { readonly numDraws: number }>({
+  kind: 'draws',
+  settings: z.object({ numDraws: z.int().check(z.minimum(1), z.maximum(limits.draws)) }),
+  point: reportedPoint,
+  studyOf: (experiment, { numDraws }) => taskDrawsStudy(experiment, numDraws),
+  fits: (study, point, before) =>
+    nextKeys(study, before).includes(point.key) && pointFits(point, study.experimentAt(point.key, before)),
+});
 
 export type TaskDraws = NonNullable<ReturnType<typeof taskDrawsOf>>;
 
-/** Null without points; provisional until all `numDraws` are there. */
-export const taskDrawsOf = (experiment: Experiment, points: readonly TaskDrawsPoint[], numDraws: number) => {
-  const draws = points.flatMap((point) =>
+/** Null without points; provisional until all are there. */
+export function taskDrawsOf({ experiment, numDraws }: TaskDrawsStudy, points: readonly ReportedPoint[]) {
+  const numTasks = experiment.tasks.length;
+  const draws = points.flatMap(({ key, knownLosses }) =>
     Array.from(
-      { length: sizeOf(point, experiment) },
-      (_, index) => experiment.data.draw + point.value + index,
+      { length: knownLosses.test.length / numTasks },
+      (_, index) => experiment.data.draw + key + index,
     ),
   );
   const found = overDraws(experiment, draws.length);
-  const floor = points.flatMap(({ knownLosses }) => knownLosses.floor);
-  const summary = summaryOfReported(found, {
-    reported: (id) => joinedReports(points.map(({ reported }) => reported[id])),
-    knownLosses: {
-      test: points.flatMap(({ knownLosses }) => knownLosses.test),
-      floor,
-    },
-    isFinal: draws.length >= numDraws,
-  });
+  const summary = summaryOfPoints(found, points, draws.length >= numDraws);
   if (summary === null || draws.length === 0) return null;
   return {
     /** Numbers of the resamples, in the order of the replicas. */
@@ -119,9 +91,9 @@ export const taskDrawsOf = (experiment: Experiment, points: readonly TaskDrawsPo
     experiment: found,
     summary,
     /** Irreducible loss of the test rows, `[R * T]`; see `KnownLosses`. */
-    floor,
+    floor: knownLossesIn(points).floor,
   };
-};
+}
 
 /** (loss - irreducible loss) / irreducible loss, `[R * T]`. */
 export interface AboveFloor {
@@ -141,21 +113,6 @@ export const aboveFloorOf = ({ summary, floor }: TaskDraws): AboveFloor | null =
     Math.min(...cards.map(([, shares]) => shares[index] ?? Number.NaN).filter(Number.isFinite)),
   );
   return { cards: Object.fromEntries(cards), best };
-};
-
-/** Joins runs of some replicas each into the report that one run of all would give. */
-export const joinedReports = (parts: readonly (ReportedLosses | undefined)[]): ReportedLosses => {
-  const of = <V>(values: (part: ReportedLosses) => readonly V[]): readonly V[] =>
-    parts.flatMap((part) => (part === undefined ? [] : values(part)));
-  const isOwnKnown = parts.every((part) => part?.own !== undefined);
-  return {
-    losses: of(({ losses }) => losses),
-    auc: of(({ auc }) => auc),
-    scores: of(({ scores }) => scores),
-    steps: of(({ steps }) => steps),
-    isStillImproving: of(({ isStillImproving }) => isStillImproving),
-    ...(isOwnKnown && { own: of(({ own = [] }) => own) }),
-  };
 };
 
 /** One resample of the tasks, with its own replicas. */

@@ -10,7 +10,7 @@ import { borrowersOf } from '../../run/report/findings/borrowers.ts';
 import type { SpokenRun } from '../../run/report/findings/finding.ts';
 import { isVerdict, spokenOf } from '../../run/report/verdictWords.ts';
 import type { RunSummary } from '../../run/summary.ts';
-import { type SweepPoint, sweepLine } from '../../studies/sweep/points.ts';
+import { type SweepPoint, sweepLine } from '../../studies/sweep/sweep.ts';
 
 /**
  * Interval above 0, below it or neither; only not above or not below; or the side of its mean

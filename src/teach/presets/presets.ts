@@ -14,8 +14,7 @@ import {
 import { setCard, setCardOptions } from '../../experiment/editCards.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { matrixOfTriangle } from '../../experiment/matrix.ts';
-import { type SweepRange, sweepAxisOf } from '../../studies/sweep/axes.ts';
-import { type SweepPlan, sweepValues } from '../../studies/sweep/sweep.ts';
+import { type SweepRange, sweepAxisOf, sweepValues } from '../../studies/sweep/axes.ts';
 import { text } from '../../text/text.ts';
 import type { Claim, PanelPlace } from './claims.ts';
 import { stories } from './stories.ts';
@@ -50,7 +49,9 @@ export interface Beat {
   readonly place: PanelPlace;
 }
 
-export interface PresetSweep extends SweepPlan {
+export interface PresetSweep {
+  readonly axisId: string;
+  readonly values: readonly number[];
   readonly range: SweepRange;
   readonly numPoints: number;
 }

@@ -23,6 +23,8 @@ function usage(
   ].join('\n');
 }
 
+const studies = { sweep: 'a sweep', draws: 'draws of the tasks', search: 'a search' } as const;
+
 export const cliText = {
   unknownOption: (option: string) => `Unknown option '${option}'.`,
   missingValue: (option: string, values: string) => `${option} needs a value: ${values}.`,
@@ -130,9 +132,10 @@ export const cliText = {
   familiesNote: (families: readonly string[]) => `Intervals ${families.join('; ')}.`,
   repairedNote:
     'An asterisk marks a correlation that cannot exist between so many tasks: the nearest possible one was trained.',
-  noSweep: (path: string) => `The file '${path}' is no sweep. Name another one, or delete it.`,
-  otherSweep: (path: string) =>
-    `The file '${path}' holds the sweep of another experiment or setting. Name another file.`,
+  noStudy: (path: string, kind: keyof typeof studies) =>
+    `The file '${path}' does not hold ${studies[kind]}. Name another one, or delete it.`,
+  otherStudy: (path: string, kind: keyof typeof studies) =>
+    `The file '${path}' holds ${studies[kind]} of another experiment or setting. Name another file.`,
   notEvaluated: 'The run ended before it was evaluated.',
   countValue: (option: string, min: number, got: string) =>
     `${option} must be a whole number of at least ${min}; got '${got}'.`,

@@ -64,8 +64,7 @@ export const sweepText = {
   },
 
   cost: {
-    size: (numPoints: number, numNetworks: number, numReplicas: number) =>
-      plural(numPoints * numNetworks * numReplicas, 'training', 'trainings'),
+    size: (count: number) => plural(count, 'training', 'trainings'),
     about: (size: string, duration: string) => `${size}: about ${duration}.`,
     duration: (seconds: number) =>
       seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`,
@@ -92,9 +91,8 @@ export const sweepText = {
 
   status: {
     progress: 'Progress of the sweep',
-    point: (number: number, count: number, setting: string) => `point ${number} of ${count} · ${setting}`,
+    run: (number: number, count: number, setting: string) => `point ${number} of ${count} · ${setting}`,
     setting: (label: string, value: string) => `${label} ${value}`,
-    numDone: (done: number, count: number) => `${done} of ${plural(count, 'point', 'points')} trained`,
     steps: (step: string, numSteps: string) => `step ${step} of ${numSteps}`,
     left: (duration: string) => `about ${duration} left`,
     paused: 'paused',
@@ -158,10 +156,8 @@ export const drawsText = {
   cost: {
     about: (duration: string) => `Takes about ${duration} here; you can cancel and resume.`,
     unknown: 'How long it takes shows after the first draws; you can cancel and resume.',
-    left: (duration: string) => `about ${duration} left`,
   },
   goOn: (count: number) => `Train the other ${ofDraws(count)}`,
-  actions: { pause: 'Pause', goOn: 'Go on', cancel: 'Cancel', clear: 'Clear' },
   allTrained: (count: number) =>
     `Compared on ${ofDraws(count)} of the tasks, to see whether it holds for others like these.`,
   otherSetUp: 'Draws of another experiment are kept; starting replaces them.',
@@ -188,21 +184,22 @@ export const drawsText = {
 
   status: {
     progress: 'Draws of the tasks trained',
-    numDone: (done: number, count: number) => `${done} of ${ofDraws(count)} trained`,
-    paused: 'paused',
+    run: (number: number, count: number, what: string) => `part ${number} of ${count} · ${what}`,
+    between: (first: number, last: number) => `draws ${first} to ${last}`,
     pausedForRun:
       'The draws are paused: one training at a time. Go on with them in Sweep, under Other draws.',
     failed: (message: string) => `The draws stopped: ${message} Finished ones are kept.`,
-    notMeasured: (message: string) => `The speed could not be measured: ${message}`,
     pointDone: (done: number, count: number) => `Draws of the tasks: part ${done} of ${count} trained.`,
     finished: 'All draws of the tasks are trained.',
     notEvaluated: 'the training ended before it was evaluated.',
     notKept:
       'This browser lets the page keep nothing: the draws are gone when it is closed or reloaded. Save them as CSV.',
-    otherRun: 'One training at a time: Play above pauses the draws.',
+    experimentChanged:
+      'The draws go on with the experiment they began with, not with the one that is open now.',
+    playPauses: 'One training at a time: Play above pauses the draws.',
   },
 
   cliUsage:
-    "Usage: npm run draws -- 'LINK'|FILE.json|PRESET [--draws 40] [--backend wasm|cpu] [--workers N] [--json]",
+    "Usage: npm run draws -- 'LINK'|FILE.json|PRESET [--draws 40] [--resume FILE] [--backend wasm|cpu] [--workers N] [--json]",
   tooMany: (max: number) => `There can be at most ${max} draws.`,
 } as const;

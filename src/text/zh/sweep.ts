@@ -59,7 +59,7 @@ export const sweepText: Translated<typeof english.sweepText> = {
   },
 
   cost: {
-    size: (numPoints, numNetworks, numReplicas) => `${numPoints * numNetworks * numReplicas} 次训练`,
+    size: (count) => `${count} 次训练`,
     about: (size, duration) => `${size}：约 ${duration}。`,
     duration: (seconds) => (seconds < 90 ? `${Math.ceil(seconds)} 秒` : `${Math.ceil(seconds / 60)} 分钟`),
     unknown: (size) => `${size}，所需时间未知。`,
@@ -84,9 +84,8 @@ export const sweepText: Translated<typeof english.sweepText> = {
 
   status: {
     progress: '扫描进度',
-    point: (number, count, setting) => `第 ${number}/${count} 个点 · ${setting}`,
+    run: (number, count, setting) => `第 ${number}/${count} 个点 · ${setting}`,
     setting: (label, value) => spaced`${label} ${value}`,
-    numDone: (done, count) => `已训练 ${done}/${count} 个点`,
     steps: (step, numSteps) => `第 ${step} 步，共 ${numSteps} 步`,
     left: (duration) => `还需约 ${duration}`,
     paused: '已暂停',
@@ -141,10 +140,8 @@ export const drawsText: Translated<typeof english.drawsText> = {
   cost: {
     about: (duration) => `在这里约需 ${duration}；可以取消和继续。`,
     unknown: '最初几组抽样之后会显示所需时间；可以取消和继续。',
-    left: (duration) => `还需约 ${duration}`,
   },
   goOn: (count) => `训练其余 ${ofDraws(count)}`,
-  actions: { pause: '暂停', goOn: '继续', cancel: '取消', clear: '清除' },
   allTrained: (count) => `已在 ${ofDraws(count)}上比较，看结论对其他类似任务是否成立。`,
   otherSetUp: '保存的是另一个实验的抽样；开始会取代它们。',
   title: '在其他任务抽样上',
@@ -166,19 +163,19 @@ export const drawsText: Translated<typeof english.drawsText> = {
 
   status: {
     progress: '已训练的任务抽样',
-    numDone: (done, count) => `已训练 ${done} 组，共 ${ofDraws(count)}`,
-    paused: '已暂停',
+    run: (number, count, what) => `第 ${number}/${count} 部分 · ${what}`,
+    between: (first, last) => `抽样 ${first} 至 ${last}`,
     pausedForRun: '抽样训练已暂停：一次只进行一项训练。可在“扫描”的“其他任务抽样”下继续。',
     failed: (message) => spaced`抽样训练已停止：${message}已完成的会保留。`,
-    notMeasured: (message) => spaced`无法测速：${message}`,
     pointDone: (done, count) => `任务抽样：已训练第 ${done}/${count} 部分。`,
     finished: '所有任务抽样都已训练。',
     notEvaluated: '训练在评估前就结束了。',
     notKept: '此浏览器不允许页面保存内容：关闭或重新加载后这些抽样会丢失。请存成 CSV。',
-    otherRun: '一次只进行一项训练：上方的“开始”会暂停抽样训练。',
+    experimentChanged: '抽样训练沿用它开始时的实验，而不是现在打开的实验。',
+    playPauses: '一次只进行一项训练：上方的“开始”会暂停抽样训练。',
   },
 
   cliUsage:
-    "用法：npm run draws -- 'LINK'|FILE.json|PRESET [--draws 40] [--backend wasm|cpu] [--workers N] [--json]",
+    "用法：npm run draws -- 'LINK'|FILE.json|PRESET [--draws 40] [--resume FILE] [--backend wasm|cpu] [--workers N] [--json]",
   tooMany: (max) => `最多可以有 ${max} 组抽样。`,
 };

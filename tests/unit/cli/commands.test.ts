@@ -63,9 +63,13 @@ describe('sweep', () => {
     const file = join(folder, 'sweep.json');
     const args = [`${tiny}&A=adattSp`, '--to', '1', '--points', '2', '--resume', file];
     const first = await run('sweep', ...args, '--from', '0', '--json');
-    expect(first.stderr).toMatch(/^12 trainings: about \d+ s\.\nCorrelation 0: .*\nCorrelation 1: /);
+    expect(first.stderr).toMatch(
+      /^12 trainings: about \d+ s\.\npoint 1 of 2 · Correlation 0\nCorrelation 0: [\s\S]*\nCorrelation 1: /,
+    );
     const second = await run('sweep', ...args, '--from', '.5', '--as-csv');
-    expect(second.stderr).toMatch(/^6 trainings: about \d+ s\.\nCorrelation 0\.5: [^\n]*\n$/);
+    expect(second.stderr).toMatch(
+      /^6 trainings: about \d+ s\.\npoint 2 of 2 · Correlation 0\.5\nCorrelation 0\.5: [^\n]*\n$/,
+    );
     const rows = second.stdout.trim().split('\n');
     expect(rows[0]).toBe(
       'correlation,architecture,task,gain,low,high,repetitions,diverged,single-task loss,measured label correlation',
@@ -77,7 +81,7 @@ describe('sweep', () => {
     );
     const stored = await readFile(file, 'utf8');
     const kept = JSON.parse(stored).points;
-    expect(kept.map(({ value }: { value: number }) => value)).toEqual([0, 0.5, 1]);
+    expect(kept.map(({ key }: { key: number }) => key)).toEqual([0, 0.5, 1]);
     // Somebody else's file: an id that colours the terminal and turns the writing, and one that starts another line.
     const hostile = stored.replaceAll('"cardId":"A"', '"cardId":"\\u001b[31m\\u202eA\\u009b2J\\r"');
     expect(hostile).not.toBe(stored);
@@ -91,7 +95,7 @@ describe('sweep', () => {
     const other = await run('sweep', `${tiny}&A=ple`, '--resume', file);
     expect([other.code, other.stderr]).toEqual([
       2,
-      expect.stringMatching(/holds the sweep of another experiment/),
+      expect.stringMatching(/holds a sweep of another experiment/),
     ]);
   });
 
@@ -139,8 +143,8 @@ describe('try', () => {
     expect(await readFile(out, 'utf8')).toBe(first.stdout);
     expect(JSON.parse(first.stdout)).toMatchObject({ numReplicas: 5, leftOut: [{ name: 'Almost AdaTT' }] });
 
-    const { config, points } = JSON.parse(await readFile(file, 'utf8'));
-    await writeFile(file, JSON.stringify({ config, points: points.slice(0, 6) }));
+    const { points, ...study } = JSON.parse(await readFile(file, 'utf8'));
+    await writeFile(file, JSON.stringify({ ...study, points: points.slice(0, 6) }));
     const second = await run('try', link, '--resume', file, '--json');
     expect(second.stderr).toMatch(/memory\.\nrun 7 of 9/);
     expect(untimed(second.stdout)).toEqual(untimed(first.stdout));
@@ -153,10 +157,7 @@ describe('try', () => {
     );
     expect(third.stdout).toMatch(/Left out: Almost AdaTT \(made to be wrong\)\./);
     const other = await run('try', `${link}&seed=2`, '--resume', file);
-    expect([other.code, other.stderr]).toEqual([
-      2,
-      expect.stringMatching(/the search of another experiment/),
-    ]);
+    expect([other.code, other.stderr]).toEqual([2, expect.stringMatching(/a search of another experiment/)]);
   });
 
   it('explains itself, and what cannot be searched', async () => {

@@ -16,7 +16,7 @@ import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { architectureOf, variantsOf } from '../../../src/models/architectures.ts';
 import { paramCountsOf } from '../../../src/models/counts.ts';
 import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
-import { readMap } from '../../../src/studies/sweep/savedMap.ts';
+import { readMap } from '../../../src/studies/sweep/map.ts';
 import { text } from '../../../src/text/text.ts';
 import { almostExperiments } from '../../studies/almostPlan.ts';
 import { smallExperiment } from '../engine/train/trainerCases.ts';

@@ -10,14 +10,8 @@ export const searchText = {
   about: (size: string, duration: string, memory: string) =>
     `${size}: about ${duration} here at most, ${memory} of memory.`,
   unknown: (size: string, memory: string) => `${size}, ${memory} of memory. Time: not known yet.`,
-  measuring: 'Training a few steps to measure the speed …',
   actions: {
-    measure: 'Estimate the time',
     start: 'Try them all',
-    pause: 'Pause',
-    goOn: 'Go on',
-    cancel: 'Cancel',
-    clear: 'Clear',
     open: 'Open the finalists',
     openExperiment: 'Open its experiment',
   },
@@ -50,13 +44,9 @@ export const searchText = {
   status: {
     progress: 'Progress of the search',
     run: (number: number, count: number, what: string) => `run ${number} of ${count} · ${what}`,
-    numDone: (done: number, count: number) => `${done} of ${plural(count, 'run', 'runs')} done`,
-    left: (duration: string) => `about ${duration} left`,
-    paused: 'paused',
     playPauses: 'One training at a time: Play above pauses the search.',
     pausedForRun: 'The search is paused: one training at a time. Go on with it in Sweep, under Try them all.',
     failed: (message: string) => `The search stopped: ${message} Finished runs are kept.`,
-    notMeasured: (message: string) => `The speed could not be measured: ${message}`,
     pointDone: (done: number, count: number) => `Search: ${done} of ${count} runs done.`,
     finished: 'The search is finished.',
     notEvaluated: 'a run ended before it was evaluated.',
@@ -148,9 +138,6 @@ export const searchText = {
   },
 
   cli: {
-    notASearch: (path: string) => `The file '${path}' is no search. Name another one, or delete it.`,
-    otherSearch: (path: string) =>
-      `The file '${path}' holds the search of another experiment. Name another file.`,
     asLink: (link: string) => `The finals on the page: ${link}`,
   },
 } as const;

@@ -13,14 +13,8 @@ export const searchText: Translated<typeof english.searchText> = {
   size: (count) => `最多 ${count} 次训练`,
   about: (size, duration, memory) => `${size}：在这里最多约需 ${duration}，内存 ${memory}。`,
   unknown: (size, memory) => `${size}，内存 ${memory}，所需时间未知。`,
-  measuring: '正在训练几步以测速…',
   actions: {
-    measure: '估计时间',
     start: '全部试一遍',
-    pause: '暂停',
-    goOn: '继续',
-    cancel: '取消',
-    clear: '清除',
     open: '打开决赛架构',
     openExperiment: '打开它的实验',
   },
@@ -51,13 +45,9 @@ export const searchText: Translated<typeof english.searchText> = {
   status: {
     progress: '搜索进度',
     run: (number, count, what) => `第 ${number}/${count} 次运行 · ${what}`,
-    numDone: (done, count) => `已完成 ${done}/${count} 次运行`,
-    left: (duration) => `还需约 ${duration}`,
-    paused: '已暂停',
     playPauses: '一次只进行一项训练：上方的“开始”会暂停搜索。',
     pausedForRun: '搜索已暂停：一次只进行一项训练。可在“扫描”的“全部试一遍”下继续。',
     failed: (message) => spaced`搜索已停止：${message}已完成的运行会保留。`,
-    notMeasured: (message) => spaced`无法测速：${message}`,
     pointDone: (done, count) => `搜索：已完成 ${done}/${count} 次运行。`,
     finished: '搜索已完成。',
     notEvaluated: '有一次运行在评估前就结束了。',
@@ -134,8 +124,6 @@ export const searchText: Translated<typeof english.searchText> = {
   },
 
   cli: {
-    notASearch: (path) => `文件“${path}”不是搜索记录。请换一个文件名，或删除它。`,
-    otherSearch: (path) => `文件“${path}”里是另一个实验的搜索。请换一个文件名。`,
     asLink: (link) => `在页面上打开决赛：${link}`,
   },
 };

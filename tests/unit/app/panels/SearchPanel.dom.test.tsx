@@ -3,8 +3,8 @@ import { act, screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { setTraining } from '../../../../src/experiment/edit.ts';
 import { linkOf } from '../../../../src/experiment/link/link.ts';
-import { searchPlanOf } from '../../../../src/studies/search/plan.ts';
-import { writtenSearch } from '../../../../src/studies/search/savedSearch.ts';
+import { writtenStudy } from '../../../../src/studies/savedStudy.ts';
+import { searchOf } from '../../../../src/studies/search/search.ts';
 import { text } from '../../../../src/text/text.ts';
 import { given, madeUpRuns } from '../../studies/search/searches.ts';
 import { renderApp } from '../renderApp.tsx';
@@ -26,8 +26,9 @@ async function openSearch(hash = `#${linkOf(given)}`) {
 /** A search that the browser keeps of `given`, as far as it came. */
 function keepRuns(count?: number): void {
   const made = { score: () => 0.5, loss: (_: string, replica: number) => 0.5 + 0.01 * (replica % 3) };
-  const points = madeUpRuns(searchPlanOf(given), made, count);
-  localStorage.setItem('search', writtenSearch({ config: linkOf(given), points }));
+  const study = searchOf(given);
+  const points = madeUpRuns(study.plan, made, count);
+  localStorage.setItem('search', writtenStudy({ study, points }));
 }
 
 it('says how large it is, and why it stopped when it fails', async () => {
@@ -35,7 +36,9 @@ it('says how large it is, and why it stopped when it fails', async () => {
   expect(panel.getByText(words.how(27, 3, 5))).toBeDefined();
   expect(panel.getByText(/^Up to 141 trainings, [\d.]+ MB of memory\. Time: not known yet\.$/)).toBeDefined();
   await user.click(button(words.actions.start));
-  expect(panel.getByText(/^run 1 of 9 · round 1 of 3 · 8 networks for 100 steps$/)).toBeDefined();
+  expect(
+    panel.getByText(/^run 1 of 9 · round 1 of 3 · 8 networks for 100 steps · step 0 of 100$/),
+  ).toBeDefined();
   emit(ready(1), { type: 'failed', runId: 1, reason: 'worker', message: 'The worker died.' });
   // Shown, and read aloud.
   expect(screen.getAllByText(words.status.failed('The worker died.'))).toHaveLength(2);
@@ -50,8 +53,8 @@ it('pauses while the run trains, and goes on with the experiment it began with',
   act(() => experiments.edit(setTraining(experiments.experiment(), { batchSize: 32 })));
   expect(panel.getByText(words.status.experimentChanged)).toBeDefined();
   await user.click(screen.getByRole('button', { name: text.app.run.play }));
-  expect(panel.getByText(words.status.paused)).toBeDefined();
-  expect(button(words.actions.goOn)).toBeDefined();
+  expect(panel.getByText(text.sweep.status.paused)).toBeDefined();
+  expect(button(text.sweep.actions.goOn)).toBeDefined();
 });
 
 it('refuses what cannot be trained', async () => {
@@ -78,9 +81,9 @@ it('goes on with a search that was kept in part', async () => {
   const { user, panel, button } = await openSearch();
   expect(panel.getByText(words.status.stopped(4, 9))).toBeDefined();
   expect(within(panel.getByRole('table')).getAllByRole('row')).toHaveLength(1 + 27);
-  await user.click(button(words.actions.goOn));
+  await user.click(button(text.sweep.actions.goOn));
   expect(panel.getByText(/^run 5 of 9 · round 2 of 3/)).toBeDefined();
-  await user.click(button(words.actions.cancel));
-  await user.click(button(words.actions.clear));
+  await user.click(button(text.sweep.actions.cancel));
+  await user.click(button(text.sweep.actions.clear));
   expect(panel.getByText(words.how(27, 3, 5))).toBeDefined();
 });

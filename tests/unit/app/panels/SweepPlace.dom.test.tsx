@@ -3,12 +3,23 @@ import { act, screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { setTraining } from '../../../../src/experiment/edit.ts';
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
-import { writtenSweep } from '../../../../src/studies/sweep/savedSweeps.ts';
+import { writtenStudy } from '../../../../src/studies/savedStudy.ts';
+import { sweepAxisOf } from '../../../../src/studies/sweep/axes.ts';
+import { type SweepPoint, sweepOf } from '../../../../src/studies/sweep/sweep.ts';
 import { text } from '../../../../src/text/text.ts';
 import { renderApp } from '../renderApp.tsx';
 import { progress, ready } from '../state/fakeSession.ts';
 
 const { actions, cost, results, setUp, status } = text.sweep;
+
+/** The browser keeps points of a sweep from 0 to 1. */
+function keepPoints(link: string, points: readonly SweepPoint[]): string {
+  const { experiment } = readLink(link);
+  const axis = sweepAxisOf(experiment, 'correlation');
+  if (axis === undefined) throw new Error('The correlation can be swept.');
+  localStorage.setItem('sweep', writtenStudy({ study: sweepOf(experiment, axis, [0, 1]), points }));
+  return linkOf(experiment);
+}
 
 /** Parts of the page are loaded when they are first shown. */
 const patience = { timeout: 10_000 };
@@ -91,9 +102,7 @@ it('goes on with the experiment it began with when another one is edited', async
 it('shows kept points of another experiment as what they are, and opens it', async () => {
   const gain = { mean: 0.1, low: 0.05, high: 0.15, n: 3, numLeftOut: 0 };
   const gains = [{ cardId: 'A', overall: gain, perTask: [gain, gain], baselineLosses: [1, 1] }];
-  const config = linkOf(readLink('tasks=2&reps=4&A=mmoe').experiment);
-  const points = [{ value: 0, gains, measuredCorrelation: 0.2 }];
-  localStorage.setItem('sweep', writtenSweep({ config, axisId: 'correlation', values: [0, 1], points }));
+  const config = keepPoints('tasks=2&reps=4&A=mmoe', [{ key: 0, gains, measuredCorrelation: 0.2 }]);
   const { user, button, playground } = await openSweep();
   expect(screen.getByText('▲ +10 %')).toBeDefined();
   expect(screen.getByText(results.otherSetUp)).toBeDefined();
@@ -115,15 +124,12 @@ it('waits with its start until a run is set up', async () => {
 
 it('is drawn over the label correlation that was measured, where that is known', async () => {
   const gain = { mean: 0.1, low: 0.05, high: 0.15, n: 3, numLeftOut: 0 };
-  const pointAt = (value: number, measuredCorrelation: number) => ({
-    value,
+  const pointAt = (key: number, measuredCorrelation: number) => ({
+    key,
     gains: [{ cardId: 'A', overall: gain, perTask: [gain, gain], baselineLosses: [1, 1] }],
     measuredCorrelation,
   });
-  const config = linkOf(readLink('tasks=2&A=mmoe').experiment);
-  const keep = (points: readonly ReturnType<typeof pointAt>[]) =>
-    localStorage.setItem('sweep', writtenSweep({ config, axisId: 'correlation', values: [0, 1], points }));
-  keep([pointAt(0, -0.031), pointAt(1, 0.874)]);
+  keepPoints('tasks=2&A=mmoe', [pointAt(0, -0.031), pointAt(1, 0.874)]);
   const { user } = await openSweep();
   const figure = (label: string) => screen.queryByRole('figure', { name: results.title(label, null) });
   expect(figure(text.experiment.fields.correlation.label)).not.toBeNull();

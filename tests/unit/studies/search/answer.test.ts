@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { setTraining } from '../../../../src/experiment/edit.ts';
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
+import { writtenStudy } from '../../../../src/studies/savedStudy.ts';
 import {
   answerOf,
   type FinalComparison,
@@ -11,7 +12,7 @@ import {
 } from '../../../../src/studies/search/answer.ts';
 import { entrantsOf, finalistsOf } from '../../../../src/studies/search/halving.ts';
 import { searchPlanOf } from '../../../../src/studies/search/plan.ts';
-import { readSearch, writtenSearch } from '../../../../src/studies/search/savedSearch.ts';
+import { readSearch, searchOfPlan } from '../../../../src/studies/search/search.ts';
 import {
   answerSentence,
   comparisonLines,
@@ -197,12 +198,9 @@ describe('the answer', () => {
     const points = madeUpRuns(plan, { ...made, loss: onOne }).map((point) => ({
       ...point,
       // What a constant has on the second task.
-      finals: point.finals && {
-        ...point.finals,
-        knownLosses: {
-          ...point.finals.knownLosses,
-          test: point.finals.knownLosses.test.map((loss, index) => (index % 2 === 1 ? 0.3 : loss)),
-        },
+      knownLosses: {
+        ...point.knownLosses,
+        test: point.knownLosses.test.map((loss, index) => (index % 2 === 1 ? 0.3 : loss)),
       },
     }));
     const verdict = searchVerdictOf(plan, points);
@@ -278,24 +276,27 @@ describe('the table', () => {
 });
 
 describe('a search as text', () => {
-  const config = linkOf(given);
+  const study = searchOfPlan(plan);
   const points = madeUpRuns(plan, winning);
 
-  it('is read again to the last bit, whole or in part', () => {
-    for (const count of [0, 3, points.length])
-      expect(readSearch(writtenSearch({ config, points: points.slice(0, count) }))?.points).toEqual(
-        points.slice(0, count),
-      );
+  it('is read again to the last bit, whole or in part, and within a round in any order', () => {
+    for (const some of [[], points.slice(1, 3), points])
+      expect(readSearch(writtenStudy({ study, points: some }))?.points).toEqual(some);
   });
 
   it('is not read where runs are missing, are of other candidates, or of another experiment', () => {
-    const unread = (some: readonly object[], of = config) =>
-      expect(readSearch(JSON.stringify({ config: of, points: some }))).toBeNull();
-    unread(points.slice(1));
-    unread([...points, { ...points[0], value: points.length }]);
-    unread([{ ...points[0], scores: {} }]);
-    unread([{ ...points[0], finals: points.at(-2)?.finals }]);
-    unread(points, linkOf(readLink('v=2&tasks=3&A=adattSp&B=ple').experiment));
+    const unread = (some: readonly object[], more = {}) =>
+      expect(
+        readSearch(
+          JSON.stringify({ ...JSON.parse(writtenStudy({ study, points: [] })), ...more, points: some }),
+        ),
+      ).toBeNull();
+    const last = points.length - 1;
+    unread(points.slice(last));
+    unread([...points, { ...points[0], key: points.length }]);
+    unread([{ ...points[0], reported: {} }]);
+    unread([{ ...points.at(-2), key: 0 }]);
+    unread(points, { config: linkOf(readLink('v=2&tasks=3&A=adattSp&B=ple').experiment) });
     expect(readSearch('{"points": [')).toBeNull();
   });
 });

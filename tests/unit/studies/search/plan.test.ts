@@ -10,9 +10,9 @@ import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { architectures } from '../../../../src/models/architectures.ts';
 import { paramCountsOf } from '../../../../src/models/counts.ts';
 import { candidatesOf } from '../../../../src/studies/search/candidates.ts';
-import { finalsOf } from '../../../../src/studies/search/finals.ts';
-import { SEARCH_REPLICAS, searchPlanOf } from '../../../../src/studies/search/plan.ts';
-import { experimentOfRun, problemsOfSearch, sizeOfSearch } from '../../../../src/studies/search/runs.ts';
+import { finalsOf, SEARCH_REPLICAS, searchPlanOf } from '../../../../src/studies/search/plan.ts';
+import { problemsOfSearch, searchOf, searchOfPlan } from '../../../../src/studies/search/search.ts';
+import { numTrainingsOf, remainingExperiments } from '../../../../src/studies/study.ts';
 import { text } from '../../../../src/text/text.ts';
 import { arbitraryExperiment } from '../../experiment/arbitraries.ts';
 import { given } from './searches.ts';
@@ -68,6 +68,7 @@ describe('candidates', () => {
 
 describe('the plan', () => {
   const plan = searchPlanOf(given);
+  const experiments = remainingExperiments(searchOfPlan(plan), []);
 
   it('trains fewer candidates for more steps from rung to rung, all of them in runs of at most eight', () => {
     expect(plan.rungs).toEqual([
@@ -76,9 +77,10 @@ describe('the plan', () => {
       { numSteps: 900, numCandidates: 4 },
     ]);
     for (const [rung, { numCandidates, numSteps }] of plan.rungs.entries()) {
-      const runs = plan.runs.flatMap((run, value) =>
-        run.kind === 'rung' && run.rung === rung ? [experimentOfRun(plan, value, [])] : [],
-      );
+      const runs = experiments.filter((_, key) => {
+        const run = plan.runs[key];
+        return run?.kind === 'rung' && run.rung === rung;
+      });
       const ids = runs.flatMap(({ cards }) => cards.map(({ id }) => id));
       expect([ids.length, new Set(ids).size]).toEqual([numCandidates, numCandidates]);
       expect(runs.every(({ cards, training }) => cards.length <= 8 && training.numSteps === numSteps)).toBe(
@@ -90,9 +92,7 @@ describe('the plan', () => {
   it('is the same every time', () => expect(searchPlanOf(given)).toEqual(plan));
 
   it('searches on repetitions that the finals do not have, and trains no baseline unasked there', () => {
-    const [first, ...others] = plan.runs.map((_, value) =>
-      trainedExperimentOf(experimentOfRun(plan, value, [])),
-    );
+    const [first, ...others] = experiments.map(trainedExperimentOf);
     expect(first?.training).toMatchObject({ firstReplica: 5, numReplicas: SEARCH_REPLICAS });
     expect(first?.cards).toHaveLength(8);
     const finals = others.at(-2);
@@ -115,20 +115,19 @@ describe('the plan', () => {
   });
 
   it('counts all trainings before the first, as many as there may be', () => {
-    const { numTrainings, trained } = sizeOfSearch(plan, []);
     // 40 candidates of rungs twice, three finalists and a baseline at three rates five times, and one to measure.
-    expect(numTrainings).toBe(2 * (27 + 9 + 4) + 5 * 4 * 3 + 1);
-    expect(trained).toHaveLength(plan.runs.length);
+    expect(numTrainingsOf(experiments)).toBe(2 * (27 + 9 + 4) + 5 * 4 * 3 + 1);
+    expect(experiments).toHaveLength(plan.runs.length);
   });
 });
 
 describe('problems', () => {
   it('are those of what is trained, and that there is nothing to compare', () => {
-    expect(problemsOfSearch(searchPlanOf(given))).toEqual([]);
+    expect(problemsOfSearch(searchOf(given))).toEqual([]);
     const empty = { ...given, cards: [] };
-    expect(problemsOfSearch(searchPlanOf(empty))).toEqual([text.experiment.checks.noCards]);
+    expect(problemsOfSearch(searchOf(empty))).toEqual([text.experiment.checks.noCards]);
     const batch = { ...given, training: { ...given.training, batchSize: 500 } };
-    expect(problemsOfSearch(searchPlanOf(batch))).toEqual(
+    expect(problemsOfSearch(searchOf(batch))).toEqual(
       problemsOfExperiment(batch).map(({ message }) => message),
     );
     const { candidates } = candidatesOf(given);
@@ -136,7 +135,7 @@ describe('problems', () => {
       candidates: candidates.filter(({ family }) => family === 'ple'),
       leftOut: [],
     });
-    expect(problemsOfSearch(one)).toEqual([text.search.checks.nothingToCompare]);
+    expect(problemsOfSearch(searchOfPlan(one))).toEqual([text.search.checks.nothingToCompare]);
   });
 });
 

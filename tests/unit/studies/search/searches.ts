@@ -3,9 +3,9 @@ import type { ReportedLosses } from '../../../../src/analysis/reported.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { readLink } from '../../../../src/experiment/link/link.ts';
 import { trainedIdsOf } from '../../../../src/run/reportable.ts';
-import type { SearchPoint } from '../../../../src/studies/search/halving.ts';
+import type { ReportedPoint } from '../../../../src/studies/reportedPoint.ts';
 import type { SearchPlan } from '../../../../src/studies/search/plan.ts';
-import { experimentOfRun } from '../../../../src/studies/search/runs.ts';
+import { searchOfPlan } from '../../../../src/studies/search/search.ts';
 
 /** An experiment that a search takes no time for. */
 export const given = readLink(
@@ -20,33 +20,48 @@ export interface MadeUp {
 }
 
 /** The first `count` runs, or all, of a search in which every network does as it is told. */
-export function madeUpRuns(plan: SearchPlan, made: MadeUp, count = plan.runs.length): readonly SearchPoint[] {
-  const points: SearchPoint[] = [];
-  for (const [value, run] of plan.runs.slice(0, count).entries()) {
-    const experiment = experimentOfRun(plan, value, points);
-    const scores = experiment.cards.map(({ id }) => {
-      const score = made.score(id, run.kind === 'rung' ? run.rung : 0);
-      return [id, [score, score]] as const;
-    });
-    points.push({
-      value,
-      seconds: 1,
-      scores: scoresOf(run.kind, scores),
-      finals: run.kind === 'finals' ? finalsPoint(value, experiment, made) : null,
-    });
+export function madeUpRuns(
+  plan: SearchPlan,
+  made: MadeUp,
+  count = plan.runs.length,
+): readonly ReportedPoint[] {
+  const points: ReportedPoint[] = [];
+  const { experimentAt } = searchOfPlan(plan);
+  for (const [key, run] of plan.runs.slice(0, count).entries()) {
+    const experiment = experimentAt(key, points);
+    points.push(
+      run.kind === 'finals' ? finalsPoint(key, experiment, made) : scoredPoint(key, run, experiment, made),
+    );
   }
   return points;
 }
 
-function scoresOf(
-  kind: SearchPlan['runs'][number]['kind'],
-  scores: readonly (readonly [string, readonly number[]])[],
-): SearchPoint['scores'] {
-  if (kind === 'finals') return {};
-  return Object.fromEntries(kind === 'rung' ? scores : scores.map(([id]) => [id, []]));
+function scoredPoint(
+  key: number,
+  run: SearchPlan['runs'][number],
+  { cards, tasks, training }: Experiment,
+  made: MadeUp,
+): ReportedPoint {
+  const repeated = <V>(value: V): readonly V[] =>
+    Array.from({ length: training.numReplicas * tasks.length }, () => value);
+  const reportedOf = (id: string): ReportedLosses => ({
+    losses: repeated(1),
+    auc: repeated(Number.NaN),
+    scores: Array.from({ length: training.numReplicas }, () =>
+      made.score(id, run.kind === 'rung' ? run.rung : 0),
+    ),
+    steps: repeated(50),
+    isStillImproving: repeated(false),
+  });
+  return {
+    key,
+    seconds: 1,
+    reported: Object.fromEntries(cards.map(({ id }) => [id, reportedOf(id)])),
+    knownLosses: { test: repeated(1), floor: repeated(0.01) },
+  };
 }
 
-function finalsPoint(value: number, experiment: Experiment, { loss }: MadeUp): SearchPoint['finals'] {
+function finalsPoint(key: number, experiment: Experiment, { loss }: MadeUp): ReportedPoint {
   const { firstReplica = 0, numReplicas } = experiment.training;
   const replicas = Array.from({ length: numReplicas }, (_, index) => firstReplica + index);
   const both = <V>(values: readonly V[]): readonly V[] => values.flatMap((one) => [one, one]);
@@ -62,7 +77,8 @@ function finalsPoint(value: number, experiment: Experiment, { loss }: MadeUp): S
     };
   };
   return {
-    value,
+    key,
+    seconds: 1,
     reported: Object.fromEntries(trainedIdsOf(experiment).map((id) => [id, reportedOf(id)])),
     knownLosses: { test: both(replicas.map(() => 1)), floor: both(replicas.map(() => 0.01)) },
   };

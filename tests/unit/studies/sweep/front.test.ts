@@ -3,7 +3,7 @@ import type { Interval } from '../../../../src/analysis/statistics.ts';
 import { setNumTasks, setTask } from '../../../../src/experiment/edit.ts';
 import { shareOfPair, sweepAxes, sweepAxisOf } from '../../../../src/studies/sweep/axes.ts';
 import { frontLines, nearestShare, placeOnFront } from '../../../../src/studies/sweep/front.ts';
-import type { SweepPoint } from '../../../../src/studies/sweep/points.ts';
+import type { SweepPoint } from '../../../../src/studies/sweep/sweep.ts';
 import { threeTasks } from '../../experiment/threeTasks.ts';
 
 const experiment = threeTasks(['ple', 'adattSp']);
@@ -37,7 +37,7 @@ const interval = (mean: number): Interval => ({
 });
 
 const pointAt = (value: number, gains: Readonly<Record<string, readonly [number, number]>>): SweepPoint => ({
-  value,
+  key: value,
   measuredCorrelation: 0,
   gains: Object.entries(gains).map(([cardId, [x, y]]) => ({
     cardId,

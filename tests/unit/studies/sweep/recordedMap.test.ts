@@ -6,10 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { familyLevel } from '../../../../src/analysis/statistics.ts';
 import { referenceOf } from '../../../../src/experiment/comparison.ts';
 import { linkOf } from '../../../../src/experiment/link/link.ts';
-import { experimentOfCell, mapAxesOf, mapPlaceOf } from '../../../../src/studies/sweep/map.ts';
-import { readMap } from '../../../../src/studies/sweep/savedMap.ts';
+import { experimentOfCell, mapAxesOf, mapPlaceOf, readMap } from '../../../../src/studies/sweep/map.ts';
+import { writtenMap } from '../../../studies/mapCell.ts';
 import { mapCorrelations, mapExperimentAt, mapLabels, mapPoints } from '../../../studies/mapPlan.ts';
-import { writtenMap } from '../../../studies/writtenMap.ts';
 
 const written = readFileSync(
   fileURLToPath(new URL('../../../../app/recorded/map.json', import.meta.url)),

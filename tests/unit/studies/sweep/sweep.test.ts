@@ -12,10 +12,20 @@ import {
   setTraining,
 } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { sweepAxes, sweepAxisOf } from '../../../../src/studies/sweep/axes.ts';
-import { type SweepPoint, sweepLine, sweepRows, withPoint } from '../../../../src/studies/sweep/points.ts';
-import { readSweepRecord, writtenSweep } from '../../../../src/studies/sweep/savedSweeps.ts';
-import { isRepairedAt, remainingValues, sweepValues } from '../../../../src/studies/sweep/sweep.ts';
+import { writtenStudy } from '../../../../src/studies/savedStudy.ts';
+import { nextKeys, remainingKeys, withPoint } from '../../../../src/studies/study.ts';
+import { sweepAxes, sweepAxisOf, sweepValues } from '../../../../src/studies/sweep/axes.ts';
+import {
+  isRepairedAt,
+  problemsOfSweep,
+  readSweep,
+  repairOfSweep,
+  type SweepPoint,
+  sweepLine,
+  sweepOf,
+  sweepRows,
+} from '../../../../src/studies/sweep/sweep.ts';
+import { text } from '../../../../src/text/text.ts';
 import { threeTasks } from '../../experiment/threeTasks.ts';
 
 const experiment = threeTasks(['ple', 'mmoe', 'adattSp']);
@@ -128,8 +138,8 @@ const gain = (mean: number, halfWidth = 0.01): Interval => ({
   n: 3,
   numLeftOut: 0,
 });
-const pointAt = (value: number, mean: number): SweepPoint => ({
-  value,
+const pointAt = (key: number, mean: number): SweepPoint => ({
+  key,
   gains: [
     {
       cardId: 'A',
@@ -143,11 +153,17 @@ const pointAt = (value: number, mean: number): SweepPoint => ({
 
 describe('what a sweep has found', () => {
   it('is resumed: finished values are not left to do, in whatever order they came', () => {
-    const plan = { axisId: 'correlation', values: [-0.5, 0.25, 1] };
+    const study = { rounds: [[-0.5, 0.25], [1]] };
     const points = withPoint(withPoint([], pointAt(1, 0.1)), pointAt(-0.5, 0));
-    expect(points.map(({ value }) => value)).toEqual([-0.5, 1]);
-    expect(remainingValues(plan, points)).toEqual([0.25]);
-    expect(remainingValues(plan, [])).toEqual(plan.values);
+    expect(points.map(({ key }) => key)).toEqual([-0.5, 1]);
+    expect(remainingKeys(study, points)).toEqual([0.25]);
+    expect(remainingKeys(study, [])).toEqual([-0.5, 0.25, 1]);
+    expect([[], points, points.slice(0, 1)].map((some) => nextKeys(study, some))).toEqual([
+      [-0.5, 0.25],
+      [0.25],
+      [0.25],
+    ]);
+    expect(nextKeys(study, withPoint(points, pointAt(0.25, 0)))).toEqual([]);
     expect(withPoint(points, pointAt(1, 0.5))).toHaveLength(2);
   });
 
@@ -175,40 +191,62 @@ describe('what a sweep has found', () => {
 });
 
 describe('a written sweep', () => {
-  const record = { config: 'v=1', axisId: 'correlation', values: [0, 1], points: [pointAt(0, Number.NaN)] };
+  const study = sweepOf(experiment, axisOf('correlation'), [0, 1], ['B']);
+  const points = [pointAt(0, Number.NaN)];
+  const written = writtenStudy({ study, points });
 
   it('is read back as it was, what diverged too', () => {
-    expect(readSweepRecord(writtenSweep(record))).toEqual(record);
-    const ofPart = { ...record, leftOutIds: ['B'] };
-    expect(readSweepRecord(writtenSweep(ofPart))).toEqual(ofPart);
-  });
-
-  it('of a time when label correlations were not kept is read without them', () => {
-    const written = writtenSweep(record).replace(',"measuredCorrelation":null', '');
-    expect(written).not.toContain('measuredCorrelation');
-    expect(readSweepRecord(written)).toEqual(record);
+    const saved = readSweep(written);
+    expect(saved?.points).toEqual(points);
+    expect(saved?.study).toMatchObject({ values: [0, 1], leftOutIds: ['B'], experiment });
+    expect(saved && writtenStudy(saved)).toBe(written);
   });
 
   it('is nothing else', () => {
-    const damaged = writtenSweep(record).replace('"overall"', '"overal"');
-    expect([damaged, '', '{}', 'null', '[1]'].map(readSweepRecord)).toEqual([null, null, null, null, null]);
+    const damaged = written.replace('"overall"', '"overal"');
+    const ofOldForm = JSON.stringify({ config: 'v=2', axisId: 'correlation', values: [0, 1], points: [] });
+    expect([damaged, ofOldForm, '', '{}', 'null', '[1]'].map(readSweep)).toEqual(Array(6).fill(null));
   });
 
   it('is within the limits of a sweep, and its values within those of the setting', () => {
     const many = Array.from({ length: 20_000 }, (_, index) => (index % 2000) / 1000 - 1);
-    const [point] = record.points;
+    const [point] = points;
     const [gained] = point?.gains ?? [];
+    const record = JSON.parse(written);
     const others = [
-      { ...record, values: many },
+      { ...record, settings: { ...record.settings, values: many } },
+      { ...record, settings: { ...record.settings, values: [0, 1.5] } },
+      { ...record, settings: { ...record.settings, values: [0, 1 / 3] } },
+      { ...record, settings: { ...record.settings, axisId: 'seed' } },
       { ...record, points: many.map((value) => pointAt(value, 0)) },
-      { ...record, values: [0, 1.5] },
-      { ...record, values: [0, 1 / 3] },
       { ...record, points: [pointAt(-2, 0)] },
+      { ...record, points: [point, point] },
       { ...record, points: [{ ...point, gains: Array.from({ length: 9 }, () => gained) }] },
       { ...record, points: [{ ...point, gains: [{ ...gained, baselineLosses: many }] }] },
-      { ...record, axisId: 'seed' },
     ];
-    expect(others.map((other) => readSweepRecord(JSON.stringify(other)))).toEqual(others.map(() => null));
+    expect(others.map((other) => readSweep(JSON.stringify(other)))).toEqual(others.map(() => null));
+  });
+});
+
+describe('before it starts', () => {
+  const swept = (id: string, values: readonly number[], given = experiment) =>
+    sweepOf(given, axisOf(id), values);
+
+  it('says which correlations cannot exist, so that others are trained', () => {
+    expect(problemsOfSweep(swept('correlation', [-1, 0]))).toEqual([]);
+    expect(repairOfSweep(swept('correlation', [-1, 0]))).toBe(
+      '3 tasks cannot all be correlated below −0.5. At −1 the nearest possible correlation is trained.',
+    );
+    expect(repairOfSweep(swept('correlation', [-0.5, 0]))).toBeNull();
+  });
+
+  it('says at which values it cannot be trained, and that there is nothing to compare', () => {
+    const few = setData(experiment, { numTrainRows: 200 });
+    expect(problemsOfSweep(swept('batchSize', [8, 254, 500], few))).toEqual(
+      [254, 500].map((value) => `At ${value}: ${text.experiment.checks.largeBatch(value, 200)}`),
+    );
+    const alone = { ...experiment, cards: cardsOf(['singleTask']) };
+    expect(problemsOfSweep(swept('noise', [0, 1], alone))).toEqual([text.sweep.checks.noArchitecture]);
   });
 });
 

@@ -4,15 +4,16 @@ import { limits } from '../../../../src/core/schema/limits.ts';
 import { randomisationOf } from '../../../../src/data/randomisation.ts';
 import { readLink } from '../../../../src/experiment/link/link.ts';
 import { trainedIdsOf } from '../../../../src/run/reportable.ts';
-import { readTaskDraws, writtenTaskDraws } from '../../../../src/studies/sweep/savedSweeps.ts';
+import type { ReportedPoint } from '../../../../src/studies/reportedPoint.ts';
+import { writtenStudy } from '../../../../src/studies/savedStudy.ts';
+import { remainingExperiments } from '../../../../src/studies/study.ts';
 import {
   aboveFloorOf,
-  drawsPlan,
   experimentOnDraw,
-  numDrawsOf,
   overDraws,
-  type TaskDrawsPoint,
+  readTaskDraws,
   taskDrawsOf,
+  taskDrawsStudy,
 } from '../../../../src/studies/sweep/taskDraws.ts';
 import { aheadSentence, drawsNumbers, floorTable } from '../../../../src/studies/sweep/taskDrawsWords.ts';
 
@@ -20,8 +21,8 @@ const config = 'v=2&tasks=2&draw=3&reps=5&A=adattSp&B=ple';
 const { experiment } = readLink(config);
 
 /** A point whose networks all lose `lossOf(id, draw)` on both tasks. */
-function pointAt(value: number, size: number, lossOf: (id: string, draw: number) => number): TaskDrawsPoint {
-  const draws = Array.from({ length: size }, (_, index) => value + index);
+function pointAt(key: number, size: number, lossOf: (id: string, draw: number) => number): ReportedPoint {
+  const draws = Array.from({ length: size }, (_, index) => key + index);
   const both = <V>(values: readonly V[]): readonly V[] => values.flatMap((one) => [one, one]);
   const reportedOf = (id: string) => {
     const losses = draws.map((draw) => lossOf(id, draw));
@@ -34,7 +35,8 @@ function pointAt(value: number, size: number, lossOf: (id: string, draw: number)
     };
   };
   return {
-    value,
+    key,
+    seconds: 1,
     reported: Object.fromEntries(trainedIdsOf(experiment).map((id) => [id, reportedOf(id)])),
     knownLosses: { test: both(draws.map(() => 10)), floor: both(draws.map(() => 0.1)) },
   };
@@ -45,8 +47,7 @@ const lossOf = (id: string, draw: number) => (id === 'A' ? (draw % 2 === 0 ? 0.7
 
 describe('draws of the tasks', () => {
   it('are trained a few at a time, each once, whatever the experiment itself draws', () => {
-    const { axis, values } = drawsPlan(10);
-    const chunks = values.map((value) => axis.experimentAt(experiment, value));
+    const chunks = remainingExperiments(taskDrawsStudy(experiment, 10), []);
     expect(chunks.map(({ training }) => [training.firstReplica, training.numReplicas])).toEqual([
       [0, 4],
       [4, 4],
@@ -54,7 +55,6 @@ describe('draws of the tasks', () => {
     ]);
     expect(new Set(chunks.map(({ data }) => data.redraw))).toEqual(new Set(['everything']));
     expect(overDraws(experiment, 10).training.numReplicas).toBe(10);
-    expect(numDrawsOf({ axis })).toBe(10);
   });
 
   it('open as what they were: the same tasks, with repetitions of their own', () => {
@@ -66,7 +66,7 @@ describe('draws of the tasks', () => {
 
   it('are one summary, whose repetitions they are', () => {
     const points = [pointAt(0, 4, lossOf), pointAt(4, 4, lossOf)];
-    const found = taskDrawsOf(experiment, points, 8);
+    const found = taskDrawsOf(taskDrawsStudy(experiment, 8), points);
     if (found === null) throw new Error('There is a summary.');
     expect(found.draws).toEqual([3, 4, 5, 6, 7, 8, 9, 10]);
     const overall = found.summary.cards[1]?.verdict?.overall;
@@ -82,7 +82,7 @@ describe('draws of the tasks', () => {
   });
 
   it('say how far above the floor each network stays, and the best of them', () => {
-    const found = taskDrawsOf(experiment, [pointAt(0, 4, lossOf)], 4);
+    const found = taskDrawsOf(taskDrawsStudy(experiment, 4), [pointAt(0, 4, lossOf)]);
     if (found === null) throw new Error('There is a summary.');
     const above = aboveFloorOf(found);
     expect(above?.cards['A']?.map((share) => Number(share.toFixed(6)))).toEqual([6, 6, 8, 8, 6, 6, 8, 8]);
@@ -97,33 +97,33 @@ describe('draws of the tasks', () => {
   });
 
   it('give no verdict before all that were planned are there', () => {
-    const found = taskDrawsOf(experiment, [pointAt(0, 4, lossOf)], 8);
+    const found = taskDrawsOf(taskDrawsStudy(experiment, 8), [pointAt(0, 4, lossOf)]);
     expect(found?.summary.isProvisional).toBe(true);
     expect(found?.summary.cards[1]?.verdict?.overall.conclusion).toBe('aheadSoFar');
-    expect(taskDrawsOf(experiment, [], 8)).toBeNull();
+    expect(taskDrawsOf(taskDrawsStudy(experiment, 8), [])).toBeNull();
   });
 });
 
 describe('a record of draws', () => {
   const diverging = (id: string, draw: number) => (draw === 1 ? Number.NaN : lossOf(id, draw));
-  const record = {
-    config,
-    numDraws: 10,
-    points: [pointAt(0, 4, diverging), pointAt(8, 2, lossOf)],
-  };
+  const study = taskDrawsStudy(experiment, 10);
+  const points = [pointAt(0, 4, diverging), pointAt(8, 2, lossOf)];
+  const written = writtenStudy({ study, points });
 
   it('is read back as it was, what diverged too', () => {
-    expect(readTaskDraws(writtenTaskDraws(record))).toEqual(record);
+    const saved = readTaskDraws(written);
+    expect([saved?.study.numDraws, saved?.study.experiment, saved?.points]).toEqual([10, experiment, points]);
   });
 
   it('is nothing that does not fit its experiment, its plan or the limits', () => {
-    const [point] = record.points;
+    const [point] = points;
+    const record = JSON.parse(written);
     const others = [
       { ...record, config: config.replace('tasks=2', 'tasks=3') },
       { ...record, config: `${config}&C=mmoe` },
-      { ...record, numDraws: limits.draws + 1 },
-      { ...record, numDraws: 9 },
-      { ...record, points: [{ ...point, value: 1 }] },
+      { ...record, settings: { numDraws: limits.draws + 1 } },
+      { ...record, settings: { numDraws: 9 } },
+      { ...record, points: [{ ...point, key: 1 }] },
       { ...record, points: [pointAt(0, 3, lossOf)] },
       { ...record, points: [point, point] },
       { ...record, points: [{ ...point, knownLosses: { test: [], floor: [] } }] },

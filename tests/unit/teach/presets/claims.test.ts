@@ -189,7 +189,7 @@ it('looks a swept gain up at its value', () => {
   const overall: Interval = { mean: 0.1, low: 0.05, high: 0.15, n: 3, numLeftOut: 0 };
   const points = [
     {
-      value: 0.4,
+      key: 0.4,
       measuredCorrelation: 0.3,
       gains: [{ cardId: 'A', overall, perTask: [], baselineLosses: [] }],
     },

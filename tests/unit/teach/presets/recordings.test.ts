@@ -6,10 +6,9 @@ import type { GalleryEntry } from '../../../../app/config/presets/pictures.tsx';
 import entries from '../../../../app/recorded/gallery.json';
 import { runKeyOf } from '../../../../app/state/run/runKey.ts';
 import { trainingsOf } from '../../../../src/experiment/derived/trained.ts';
-import { readLink } from '../../../../src/experiment/link/link.ts';
 import { savedRunOf } from '../../../../src/run/savedRun.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';
-import { readSweepRecord } from '../../../../src/studies/sweep/savedSweeps.ts';
+import { readSweep } from '../../../../src/studies/sweep/sweep.ts';
 import { holds } from '../../../../src/teach/presets/claims.ts';
 import { presetOf, presets } from '../../../../src/teach/presets/presets.ts';
 import { ribbonsOf } from '../../../studies/ribbons.ts';
@@ -56,20 +55,20 @@ describe.each(ids)('the recorded run of %s', (id) => {
     const preset = presetOf(id);
     const summary = summaryOf(experiment, run);
     if (preset === undefined || summary === null) throw new Error(`No summary of ${id}.`);
-    const points = preset.sweep === null ? [] : sweptPointsOf(id);
+    const points = preset.sweep === null ? [] : (sweepOf(id)?.points ?? []);
     const evidence = { experiment, summary, run, points };
     expect(preset.claims.filter((claim) => !holds(claim, evidence))).toEqual([]);
   });
 });
 
-const sweptPointsOf = (id: string) =>
-  readSweepRecord(readFileSync(`${folder}/../sweeps/${id}.json`, 'utf8'))?.points ?? [];
+const sweepOf = (id: string) => readSweep(readFileSync(`${folder}/../sweeps/${id}.json`, 'utf8'));
 
 it('has all points of the preset that sweeps', () => {
   for (const { id, experiment, sweep } of presets.filter((preset) => preset.sweep !== null)) {
-    const record = readSweepRecord(readFileSync(`${folder}/../sweeps/${id}.json`, 'utf8'));
-    expect(record).toMatchObject({ axisId: sweep?.axisId, values: sweep?.values });
-    expect(record?.points.map(({ value }) => value)).toEqual(sweep?.values);
-    expect(runKeyOf(readLink(record?.config ?? '').experiment)).toBe(runKeyOf(experiment));
+    const saved = sweepOf(id);
+    expect(saved?.study.axis.id).toBe(sweep?.axisId);
+    expect(saved?.study.values).toEqual(sweep?.values);
+    expect(saved?.points.map(({ key }) => key)).toEqual(sweep?.values);
+    expect(saved && runKeyOf(saved.study.experiment)).toBe(runKeyOf(experiment));
   }
 });

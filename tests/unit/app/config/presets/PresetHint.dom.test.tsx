@@ -5,7 +5,7 @@ import { PresetHint } from '../../../../../app/config/presets/PresetHint.tsx';
 import type { Playground } from '../../../../../app/state/createPlayground.ts';
 import { PlaygroundContext } from '../../../../../app/state/playground.ts';
 import { presetRunOf } from '../../../../../app/state/run/presetRuns.ts';
-import { pointControllersOf } from '../../../../../app/state/sweep/pointControllers.ts';
+import { sweepControllersOf } from '../../../../../app/state/sweep/sweepController.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import { linkOf } from '../../../../../src/experiment/link/link.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
@@ -84,6 +84,6 @@ it('says what a sweep shows beside the points of that sweep', async () => {
   await show(run);
   expect(isSaid(preset)).toBe(false);
   const { default: written } = await import('../../../../../app/recorded/sweeps/sweep.json?raw');
-  act(() => pointControllersOf(playground).sweep.showWritten(written));
+  act(() => sweepControllersOf(playground).sweep.showWritten(written));
   await waitFor(() => expect(isSaid(preset)).toBe(true));
 });

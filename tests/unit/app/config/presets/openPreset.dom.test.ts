@@ -1,8 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { openPreset, seenStories } from '../../../../../app/config/presets/openPreset.ts';
 import { showKnownRun, watchFinishedRuns } from '../../../../../app/state/finishedRuns.ts';
-import { pointControllersOf } from '../../../../../app/state/sweep/pointControllers.ts';
-import { idleDraft } from '../../../../../app/state/sweep/sweepState.ts';
+import { idleDraft, sweepControllersOf } from '../../../../../app/state/sweep/sweepController.ts';
 import { linkOf } from '../../../../../src/experiment/link/link.ts';
 import { type Preset, presets } from '../../../../../src/teach/presets/presets.ts';
 import { createTestPlayground } from '../../state/testPlayground.ts';
@@ -23,7 +22,7 @@ it('sets up the sweep that a preset tells of, and opens its tab', async () => {
   const playground = setUp();
   await openPreset(playground, presetOf('sweep'));
   const { axisId, range, numPoints } = presetOf('sweep').sweep ?? {};
-  expect(pointControllersOf(playground).sweep.drafts.getState()).toEqual({
+  expect(sweepControllersOf(playground).sweep.drafts.getState()).toEqual({
     axisId,
     range,
     numPoints,
@@ -36,7 +35,7 @@ it('leaves the sweep alone for a preset that tells of none, and opens the tab of
   const playground = setUp();
   playground.view.setState({ tab: 'sweep' });
   await openPreset(playground, presetOf('groups'));
-  expect(pointControllersOf(playground).sweep.drafts.getState()).toEqual(idleDraft);
+  expect(sweepControllersOf(playground).sweep.drafts.getState()).toEqual(idleDraft);
   expect(playground.view.getState().tab).toBe('gates');
   await openPreset(playground, presetOf('residual'));
   expect(playground.view.getState().tab).toBe('play');

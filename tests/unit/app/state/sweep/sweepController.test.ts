@@ -3,22 +3,21 @@ import { describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { idleStatus, type RunPhase, type RunStatus } from '../../../../../app/state/run/runStatus.ts';
 import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
-import { SweepController } from '../../../../../app/state/sweep/pointControllers.ts';
 import {
-  draftedSweep,
-  idleDraft,
   type Measurement,
-  type Sweep,
   secondsFor,
   secondsLeft,
   workLeftOf,
-} from '../../../../../app/state/sweep/sweepState.ts';
-import { probeOf, workOf } from '../../../../../src/experiment/costs/work.ts';
+} from '../../../../../app/state/sweep/studyState.ts';
+import { draftedSweep, idleDraft, SweepController } from '../../../../../app/state/sweep/sweepController.ts';
+import { probeOf, totalWorkOf, workOf } from '../../../../../src/experiment/costs/work.ts';
 import { trainedExperimentOf } from '../../../../../src/experiment/derived/trained.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../../src/experiment/experiment.ts';
 import { readLink } from '../../../../../src/experiment/link/link.ts';
 import type { SessionEvent } from '../../../../../src/run/protocol.ts';
+import { remainingExperiments } from '../../../../../src/studies/study.ts';
+import { type Sweep, sweepOf } from '../../../../../src/studies/sweep/sweep.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { createFakeSession, evaluated, type FakeSession, ready } from '../fakeSession.ts';
 import { createSessions, disposeAfterEach, printedBy, untilIn } from './onEngine.ts';
@@ -28,11 +27,17 @@ const link =
 const experiment = readLink(link).experiment;
 const withoutB = { ...experiment, cards: experiment.cards.filter(({ id }) => id !== 'B') };
 
-function sweepOf(numPoints: number, given: Experiment = experiment): Sweep {
+function sweepIn(numPoints: number, given: Experiment = experiment): Sweep {
   const drafted = draftedSweep(given, { ...idleDraft, numPoints });
   if (drafted === null) throw new Error('Nothing can be swept.');
   return drafted;
 }
+
+const withValues = (
+  { experiment, axis }: Sweep,
+  values: readonly number[],
+  leftOutIds?: readonly string[],
+): Sweep => sweepOf(experiment, axis, values, leftOutIds);
 
 /** The run of the page as a sweep sees it. */
 function createRun() {
@@ -78,41 +83,41 @@ function createFakedSweep(session: FakeSession): SweepController {
   return controller;
 }
 
-const valuesOf = (points: readonly { readonly value: number }[]) => points.map(({ value }) => value);
+const keysOf = (points: readonly { readonly key: number }[]) => points.map(({ key }) => key);
 
 describe('a sweep', () => {
   it('finds the numbers that the command finds', async () => {
     const { controller, state, until } = createSweep();
-    controller.start(sweepOf(3));
+    controller.start(sweepIn(3));
     await until(() => state().phase === 'finished');
     const printed = await printedBy('sweep', link, '--from', '-1', '--to', '1', '--points', '3');
     expect(state().points).toEqual(printed.points);
-    expect(valuesOf(state().points)).toEqual([-1, 0, 1]);
-  });
+    expect(keysOf(state().points)).toEqual([-1, 0, 1]);
+  }, 120_000);
 
   it('keeps finished points when it is cancelled, and does not train them again', async () => {
     const { controller, state, until, starts } = createSweep();
-    controller.start(sweepOf(3));
+    controller.start(sweepIn(3));
     await until(() => state().points.length === 1);
     controller.cancel();
     expect(state()).toMatchObject({ phase: 'stopped', current: null });
     const [first] = state().points;
     const numStarts = starts.length;
-    controller.start(sweepOf(3));
+    controller.start(sweepIn(3));
     await until(() => state().phase === 'finished');
     expect(starts.length - numStarts).toBe(2);
     expect(state().points[0]).toBe(first);
     // More values of the same set-up add to what there is.
-    controller.start(sweepOf(5));
+    controller.start(sweepIn(5));
     await until(() => state().phase === 'finished');
     expect(starts.length - numStarts).toBe(4);
-    expect(valuesOf(state().points)).toEqual([-1, -0.5, 0, 0.5, 1]);
+    expect(keysOf(state().points)).toEqual([-1, -0.5, 0, 0.5, 1]);
   });
 
   it('is there again after a reload, and is gone when it is cleared', async () => {
     const before = createSweep();
     before.controller.setDraft({ numPoints: 3, leftOutIds: ['B'] });
-    before.controller.start({ ...sweepOf(3, withoutB), leftOutIds: ['B'] });
+    before.controller.start(withValues(sweepIn(3, withoutB), [-1, 0, 1], ['B']));
     await before.until(() => before.state().points.length === 2);
     before.controller.cancel();
     const after = createSweep();
@@ -134,21 +139,21 @@ describe('a sweep', () => {
     await after.until(() => after.state().phase === 'finished');
     expect(after.starts).toHaveLength(1);
     after.controller.clear();
-    expect(after.state()).toMatchObject({ phase: 'idle', sweep: null, points: [] });
+    expect(after.state()).toMatchObject({ phase: 'idle', study: null, points: [] });
     expect(createSweep().state().points).toEqual([]);
   });
 
   it('keeps what two tabs found of it together', async () => {
     const [one, other] = [createSweep(), createSweep()];
-    one.controller.start(sweepOf(2));
+    one.controller.start(sweepIn(2));
     await one.until(() => one.state().phase === 'finished');
-    other.controller.start({ ...sweepOf(2), values: [0, 1] });
+    other.controller.start(withValues(sweepIn(2), [0, 1]));
     await other.until(() => other.state().phase === 'finished');
-    expect(valuesOf(other.state().points)).toEqual([-1, 0, 1]);
+    expect(keysOf(other.state().points)).toEqual([-1, 0, 1]);
     expect(createSweep().state().points).toEqual(other.state().points);
     // What the other tab had found before was not trained again.
     expect(other.starts).toHaveLength(1);
-    other.controller.start(sweepOf(2, withoutB));
+    other.controller.start(sweepIn(2, withoutB));
     await other.until(() => other.state().phase === 'finished');
     expect(createSweep().state().points).toEqual(other.state().points);
   });
@@ -156,16 +161,16 @@ describe('a sweep', () => {
   it('says when the browser keeps nothing', async () => {
     vi.unstubAllGlobals();
     const { controller, state, until } = createSweep();
-    controller.start(sweepOf(2));
+    controller.start(sweepIn(2));
     await until(() => state().points.length === 1);
     expect(state().isKept).toBe(false);
   });
 
   it('drops points of another set-up', async () => {
     const { controller, state, until, starts } = createSweep();
-    controller.start(sweepOf(2));
+    controller.start(sweepIn(2));
     await until(() => state().phase === 'finished');
-    controller.start(sweepOf(2, withoutB));
+    controller.start(sweepIn(2, withoutB));
     expect(state().points).toEqual([]);
     await until(() => state().phase === 'finished');
     expect(starts).toHaveLength(4);
@@ -183,7 +188,7 @@ describe('a sweep', () => {
       numPoints: 2,
     });
     if (sweep === null) throw new Error('Nothing can be swept.');
-    controller.start({ ...sweep, values: [10, 0.001] });
+    controller.start(withValues(sweep, [10, 0.001]));
     await until(() => state().phase === 'finished');
     const [fine, diverged] = state().points.map(({ gains }) => gains[0]?.overall);
     expect(fine).toMatchObject({ n: 3, numLeftOut: 0 });
@@ -192,7 +197,7 @@ describe('a sweep', () => {
 
   it('stops where a point cannot be set up, and says why', async () => {
     const { controller, state, until } = createSweep();
-    const sweep = sweepOf(2, { ...experiment, training: { ...experiment.training, batchSize: 65 } });
+    const sweep = sweepIn(2, { ...experiment, training: { ...experiment.training, batchSize: 65 } });
     controller.start(sweep);
     await until(() => state().phase === 'failed');
     expect(state().failure).toMatch(/batch/i);
@@ -202,7 +207,7 @@ describe('a sweep', () => {
 describe('only one training at a time', () => {
   it('a run that is started pauses the sweep, which goes on where it stood', async () => {
     const { controller, run, messages, state, until, starts } = createSweep();
-    controller.start(sweepOf(2, readLink(link.replace('steps=20', 'steps=400')).experiment));
+    controller.start(sweepIn(2, readLink(link.replace('steps=20', 'steps=400')).experiment));
     await until(() => (state().current?.step ?? 0) > 0);
     run.change('starting');
     expect(state().phase).toBe('paused');
@@ -219,7 +224,7 @@ describe('only one training at a time', () => {
   it('a sweep waits for a run that is being set up', async () => {
     const { controller, run, state, until, starts } = createSweep();
     run.change('starting');
-    controller.start(sweepOf(2));
+    controller.start(sweepIn(2));
     expect([state().phase, starts.length]).toEqual(['paused', 0]);
     run.change('paused');
     controller.resume();
@@ -253,25 +258,25 @@ describe('a pause in the last moments of a point', () => {
       for (const event of endOf(runId)) session.emit(event);
     };
     const numStarts = () => session.types().filter((type) => type === 'start').length;
-    controller.start(sweepOf(2));
+    controller.start(sweepIn(2));
     session.emit(ready(1));
     controller.pause();
     end(1);
-    expect([state().phase, state().current, valuesOf(state().points)]).toEqual(['paused', null, [-1]]);
+    expect([state().phase, state().current, keysOf(state().points)]).toEqual(['paused', null, [-1]]);
     expect(numStarts()).toBe(1);
     controller.resume();
-    expect([state().phase, state().current?.value, numStarts()]).toEqual(['running', 1, 2]);
+    expect([state().phase, state().current?.key, numStarts()]).toEqual(['running', 1, 2]);
     session.emit(ready(2));
     controller.pause();
     end(2);
-    expect([state().phase, valuesOf(state().points)]).toEqual(['finished', [-1, 1]]);
+    expect([state().phase, keysOf(state().points)]).toEqual(['finished', [-1, 1]]);
   });
 });
 
 describe('the cost', () => {
   it('is measured by a short run before anything is swept', async () => {
     const { controller, state, until, starts } = createSweep();
-    const sweep = sweepOf(4);
+    const sweep = sweepIn(4);
     controller.measure(sweep);
     expect(state().phase).toBe('measuring');
     await until(() => state().phase === 'idle');
@@ -279,12 +284,9 @@ describe('the cost', () => {
     if (measured === null) throw new Error('Nothing was measured.');
     expect(measured).toMatchObject({ by: 'probe', numSteps: 20, backend: 'wasm' });
     expect(starts).toHaveLength(2);
-    expect(measured.work).toBe(workOf(probeOf(sweep.axis.experimentAt(experiment, -1))).total);
+    expect(measured.work).toBe(workOf(probeOf(sweep.experimentAt(-1, []))).total);
     expect(Math.min(measured.seconds, measured.setUpSeconds)).toBeGreaterThan(0);
-    const work = sweep.values.reduce(
-      (sum, value) => sum + workOf(sweep.axis.experimentAt(experiment, value)).total,
-      0,
-    );
+    const work = totalWorkOf(remainingExperiments(sweep, []));
     expect(secondsFor(4, work, measured)).toBeCloseTo(
       4 * measured.setUpSeconds + (work * measured.seconds) / measured.work,
       9,
@@ -292,8 +294,8 @@ describe('the cost', () => {
   });
 
   it('of what is left falls with every step, and is that of the points to come at the end of one', () => {
-    const sweep = sweepOf(3, setTraining(experiment, { numSteps: 200 }));
-    const work = (value: number) => workOf(sweep.axis.experimentAt(sweep.experiment, value)).total;
+    const sweep = sweepIn(3, setTraining(experiment, { numSteps: 200 }));
+    const work = (value: number) => workOf(sweep.experimentAt(value, [])).total;
     const measured: Measurement = {
       by: 'point',
       work: 1000,
@@ -302,7 +304,7 @@ describe('the cost', () => {
       numSteps: 200,
       backend: 'wasm',
     };
-    const left = workLeftOf(sweep, [{ value: -1 }], 0);
+    const left = workLeftOf(sweep, [{ key: -1, gains: [], measuredCorrelation: 0 }], 0);
     const others = 5 + (work(1) * 2) / 1000;
     expect(secondsLeft(left, { step: 50, stepsPerSecond: 10 }, measured)).toBeCloseTo(15 + others, 6);
     expect(secondsLeft(left, { step: 200, stepsPerSecond: 10 }, measured)).toBeCloseTo(others, 6);
@@ -321,7 +323,7 @@ describe('the cost', () => {
   it('that cannot be measured is said, and is not the end of a sweep', () => {
     const session = createFakeSession();
     const controller = createFakedSweep(session);
-    controller.measure(sweepOf(2));
+    controller.measure(sweepIn(2));
     session.emit({ type: 'failed', runId: 1, reason: 'worker', message: 'The worker died.' });
     expect(controller.store.getState()).toMatchObject({
       phase: 'idle',
@@ -332,14 +334,14 @@ describe('the cost', () => {
   it('is not measured any more when the page is put away', () => {
     const session = createFakeSession();
     const controller = createFakedSweep(session);
-    controller.measure(sweepOf(2));
+    controller.measure(sweepIn(2));
     controller.putAway();
     expect([controller.store.getState().phase, session.isDisposed()]).toEqual(['idle', true]);
   });
 
   it('is not measured while a run is trained', () => {
     const { controller, run, state, starts } = createSweep();
-    controller.measure(sweepOf(2));
+    controller.measure(sweepIn(2));
     run.change('running');
     expect(state()).toMatchObject({ phase: 'idle', measured: null });
     expect(starts).toHaveLength(1);

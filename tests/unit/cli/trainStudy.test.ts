@@ -2,29 +2,36 @@ import { lstat, mkdir, readdir, readFile, symlink, utimes, writeFile } from 'nod
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { assertWritable } from '../../../src/cli/outputFile.ts';
-import { sweepFile } from '../../../src/cli/pointsFile.ts';
+import { addPoints, readPoints } from '../../../src/cli/trainStudy.ts';
 import { UserError } from '../../../src/core/errors.ts';
+import { readLink } from '../../../src/experiment/link/link.ts';
+import { sweepAxisOf } from '../../../src/studies/sweep/axes.ts';
+import { readSweep, sweepOf } from '../../../src/studies/sweep/sweep.ts';
 import { testInFolder as test } from '../temporaryFolder.ts';
 
-const record = {
-  config: 'v=1',
-  axisId: 'correlation',
-  values: [1],
-  points: [-1, 1].map((value) => ({ value, gains: [], measuredCorrelation: 0 })),
-};
+const { experiment } = readLink('v=2&tasks=2&A=adattSp');
+const axis = sweepAxisOf(experiment, 'correlation');
+if (axis === undefined) throw new Error('The correlation can be swept.');
+const study = sweepOf(experiment, axis, [1]);
+const pointAt = (key: number) => ({ key, gains: [], measuredCorrelation: 0 });
+
+const stored = (path: string) => readPoints({ path, read: readSweep }, study);
+const add = (path: string, ...keys: readonly number[]) =>
+  addPoints({ path, read: readSweep }, { study, points: keys.map(pointAt) });
+const keysIn = async (path: string) => (await stored(path)).map(({ key }) => key);
 
 test('gives back the points of all values, and none while there is no file', async ({ folder }) => {
   const file = join(folder, 'sweep.json');
-  expect(await sweepFile.readPoints(file, record)).toEqual([]);
-  await sweepFile.addPoints(file, record);
-  expect(await sweepFile.readPoints(file, record)).toEqual(record.points);
+  expect(await stored(file)).toEqual([]);
+  await add(file, -1, 1);
+  expect(await stored(file)).toEqual([-1, 1].map(pointAt));
 });
 
 test('refuses what cannot be read or is damaged, and leaves it as it is', async ({ folder }) => {
-  await expect(sweepFile.readPoints(folder, record)).rejects.toThrow(/cannot be read/);
+  await expect(stored(folder)).rejects.toThrow(/cannot be read/);
   const damaged = join(folder, 'damaged.json');
   await writeFile(damaged, '{"points": [');
-  await expect(sweepFile.readPoints(damaged, record)).rejects.toThrow(/is no sweep/);
+  await expect(stored(damaged)).rejects.toThrow(/does not hold a sweep/);
   expect(await readFile(damaged, 'utf8')).toBe('{"points": [');
 });
 
@@ -35,29 +42,21 @@ test('says before there is anything to write that it cannot be written, and leav
   expect(await readdir(folder)).toEqual([]);
   const missing = join(folder, 'missing/sweep.json');
   await expect(assertWritable(missing)).rejects.toThrow(UserError);
-  await expect(sweepFile.addPoints(missing, record)).rejects.toThrow(
-    /'.*sweep\.json' cannot be written: ENOENT/,
-  );
+  await expect(add(missing, 1)).rejects.toThrow(/'.*sweep\.json' cannot be written: ENOENT/);
 });
-
-const pointAt = (value: number) => ({ value, gains: [], measuredCorrelation: 0 });
-const found = async (file: string) => (await sweepFile.readPoints(file, record)).map(({ value }) => value);
 
 test('keeps the points of all sweeps that write at once', async ({ folder }) => {
   const file = join(folder, 'sweep.json');
   const values = [-0.5, 0, 0.25, 0.5, 0.75];
-  await Promise.all(
-    values.map((value) => sweepFile.addPoints(file, { ...record, points: [pointAt(value)] })),
-  );
-  expect(await found(file)).toEqual(values);
+  await Promise.all(values.map((value) => add(file, value)));
+  expect(await keysIn(file)).toEqual(values);
   expect(await readdir(folder)).toEqual(['sweep.json']);
 });
 
 test('gives back what another sweep has written meanwhile', async ({ folder }) => {
   const file = join(folder, 'sweep.json');
-  await sweepFile.addPoints(file, { ...record, points: [pointAt(0)] });
-  const points = await sweepFile.addPoints(file, { ...record, points: [pointAt(1)] });
-  expect(points.map(({ value }) => value)).toEqual([0, 1]);
+  await add(file, 0);
+  expect((await add(file, 1)).map(({ key }) => key)).toEqual([0, 1]);
 });
 
 test('writes into the file that a symbolic link leads to, also where there is none yet', async ({
@@ -65,12 +64,12 @@ test('writes into the file that a symbolic link leads to, also where there is no
 }) => {
   const [file, link] = [join(folder, 'kept.json'), join(folder, 'link.json')];
   await symlink('kept.json', link);
-  for (const points of [[pointAt(0)], [pointAt(1)]]) {
+  for (const key of [0, 1]) {
     await assertWritable(link);
-    await sweepFile.addPoints(link, { ...record, points });
+    await add(link, key);
   }
   expect((await lstat(link)).isSymbolicLink()).toBe(true);
-  expect(await found(file)).toEqual([0, 1]);
+  expect(await keysIn(file)).toEqual([0, 1]);
 });
 
 test('does not wait for a sweep that was killed while it wrote', async ({ folder }) => {
@@ -79,6 +78,6 @@ test('does not wait for a sweep that was killed while it wrote', async ({ folder
   await mkdir(lock);
   const longAgo = new Date(Date.now() - 60_000);
   await utimes(lock, longAgo, longAgo);
-  await sweepFile.addPoints(file, record);
-  expect(await found(file)).toEqual([-1, 1]);
+  await add(file, -1, 1);
+  expect(await keysIn(file)).toEqual([-1, 1]);
 });

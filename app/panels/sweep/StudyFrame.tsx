@@ -1,0 +1,205 @@
+/** The frame of a study: its progress, its buttons, and what it says where something went wrong. */
+import { type ReactNode, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { totalWorkOf, workOf } from '../../../src/experiment/costs/work.ts';
+import type { SavedStudy } from '../../../src/studies/savedStudy.ts';
+import {
+  isSameStudy,
+  remainingExperiments,
+  remainingKeys,
+  type Study,
+  type StudyPoint,
+} from '../../../src/studies/study.ts';
+import { formatCount } from '../../../src/text/format.ts';
+import { text } from '../../../src/text/text.ts';
+import { useRunStatus } from '../../state/playground.ts';
+import { runKeyOf } from '../../state/run/runKey.ts';
+import type { StudyController } from '../../state/sweep/studyController.ts';
+import {
+  isBusy,
+  type KnownWork,
+  type Measurement,
+  type StudyState,
+  secondsFor,
+  secondsLeft,
+  workLeftOf,
+} from '../../state/sweep/studyState.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { formatDuration } from '../../ui/format.ts';
+import { ProgressBar } from '../../ui/ProgressBar.tsx';
+import styles from './Sweep.module.css';
+
+const { actions, cost, status } = text.sweep;
+
+type ShownStudy<S extends Study<P>, P extends StudyPoint> = ReturnType<typeof useStudy<S, P>>;
+
+/** `wanted`: what a start would train; null if it cannot. */
+export function useStudy<S extends Study<P>, P extends StudyPoint>(
+  controller: StudyController<S, P>,
+  wanted: S | null,
+) {
+  const state = useStore(controller.store);
+  const isSame = useMemo(() => isSameStudy(state.study, wanted, runKeyOf), [state.study, wanted]);
+  const isResting = !isBusy(state);
+  const missing = useMemo(
+    () => (wanted === null || !isResting ? [] : remainingExperiments(wanted, isSame ? state.points : [])),
+    [wanted, isResting, isSame, state.points],
+  );
+  const known = useKnownWork(state.measured);
+  const isKnown = known !== null;
+  const work = useMemo(() => (isKnown ? totalWorkOf(missing) : 0), [missing, isKnown]);
+  return {
+    controller,
+    wanted,
+    state,
+    /** The points are those of `wanted`. */
+    isSame,
+    numDone: isSame ? state.points.length : 0,
+    /** What a start would train. */
+    missing,
+    /** How long that takes; null while the speed is unknown. */
+    duration: known && formatDuration(secondsFor(missing.length, work, known)),
+  };
+}
+
+// Measured for the study, else taken from the run; null before anything was trained.
+function useKnownWork(measured: Measurement | null): KnownWork | null {
+  const speed = useRunStatus(({ fullSpeed }) => fullSpeed);
+  const trained = useRunStatus(({ experiment }) => experiment);
+  // Every evaluation changes the speed, and solving the budget of every card takes longer than drawing the page.
+  const workOfStep = useMemo(() => trained && workOf(trained).perStep, [trained]);
+  const ofRun =
+    workOfStep === null || speed === null ? null : { work: workOfStep, seconds: 1 / speed, setUpSeconds: 0 };
+  return measured ?? ofRun;
+}
+
+interface Props<S extends Study<P>, P extends StudyPoint> {
+  readonly study: ShownStudy<S, P>;
+  /** Default: that of the controller. */
+  readonly start?: (study: S) => void;
+  readonly startWords: string;
+  /** False where the speed is not measured beforehand. */
+  readonly measures?: boolean;
+  /** Beside the buttons before a start. */
+  readonly note?: ReactNode;
+  /** Said before a start. */
+  readonly children?: ReactNode;
+}
+
+export function StudyFrame<S extends Study<P>, P extends StudyPoint>(props: Props<S, P>) {
+  const { state } = props.study;
+  const { study, failure, isKept } = state;
+  return (
+    <>
+      {isBusy(state) ? <Busy study={props.study} /> : <Resting {...props} />}
+      {failure !== null && <Banner tone="bad">{failure}</Banner>}
+      {!isKept && <Banner tone="warn">{text[study?.kind ?? 'sweep'].status.notKept}</Banner>}
+    </>
+  );
+}
+
+function Busy<S extends Study<P>, P extends StudyPoint>({ study: shown }: Pick<Props<S, P>, 'study'>) {
+  const { controller, isSame, state } = shown;
+  const { study, phase } = state;
+  const isMeasuring = phase === 'measuring' || study === null;
+  const words = isMeasuring ? null : text[study.kind].status;
+  return (
+    <div className={styles['running']}>
+      {isMeasuring ? (
+        <p className={styles['note']}>{cost.measuring}</p>
+      ) : (
+        <Progress study={study} state={state} />
+      )}
+      {words && !isSame && <p className={styles['note']}>{words.experimentChanged}</p>}
+      <div className="row">
+        {phase === 'running' && (
+          <Button icon="pause" onClick={controller.pause}>
+            {actions.pause}
+          </Button>
+        )}
+        {phase === 'paused' && (
+          <Button look="primary" icon="play" onClick={controller.resume}>
+            {actions.goOn}
+          </Button>
+        )}
+        <Button icon="close" onClick={controller.cancel}>
+          {actions.cancel}
+        </Button>
+        {phase === 'running' && words && <span className={styles['note']}>{words.playPauses}</span>}
+      </div>
+    </div>
+  );
+}
+
+interface ProgressProps<S, P> extends Pick<SavedStudy<S, P>, 'study'> {
+  readonly state: StudyState<S, P>;
+}
+
+function Progress<S extends Study<P>, P extends StudyPoint>({ study, state }: ProgressProps<S, P>) {
+  const { points, current, phase, measured } = state;
+  const words = text[study.kind].status;
+  const key = current?.key ?? null;
+  const left = useMemo(() => (key === null ? null : workLeftOf(study, points, key)), [study, points, key]);
+  const count = study.rounds.flat().length;
+  const numDone = count - remainingKeys(study, points).length;
+  const known = current === null || left === null ? null : { current, left };
+  const seconds = known && secondsLeft(known.left, known.current, measured);
+  const leftWords = seconds === null ? '' : status.left(formatDuration(seconds));
+  return (
+    <div>
+      <div className={styles['points']}>
+        <span>
+          {known === null
+            ? words.pointDone(numDone, count)
+            : `${words.run(numDone + 1, count, study.labelOf(known.current.key, points))} · ${status.steps(formatCount(known.current.step), formatCount(known.left.numSteps))}`}
+        </span>
+        <span>{phase === 'paused' ? status.paused : leftWords}</span>
+      </div>
+      <ProgressBar
+        label={words.progress}
+        value={numDone}
+        max={count}
+        valueText={words.pointDone(numDone, count)}
+        share={(numDone + (known === null ? 0 : known.current.step / known.left.numSteps)) / count}
+      />
+    </div>
+  );
+}
+
+function Resting<S extends Study<P>, P extends StudyPoint>(props: Props<S, P>) {
+  const { study, start, startWords, measures = true, note, children } = props;
+  const { controller, wanted, missing, duration, state } = study;
+  const isRunStarting = useRunStatus(({ phase }) => phase === 'starting');
+  const wait = isRunStarting ? { disabled: true, title: actions.waitForRun } : {};
+  const ready = missing.length === 0 ? null : wanted;
+  const canMeasure = measures && duration === null;
+  return (
+    <>
+      {children}
+      <div className={styles['actions']}>
+        {ready && canMeasure && (
+          <Button look="primary" onClick={() => controller.measure(ready)} {...wait}>
+            {cost.measure}
+          </Button>
+        )}
+        {ready && (
+          <Button
+            look={canMeasure ? 'plain' : 'primary'}
+            icon="play"
+            onClick={() => (start ?? controller.start)(ready)}
+            {...wait}
+          >
+            {startWords}
+          </Button>
+        )}
+        {note}
+        {state.points.length > 0 && (
+          <Button look="quiet" onClick={controller.clear}>
+            {actions.clear}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}

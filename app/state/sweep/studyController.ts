@@ -1,0 +1,262 @@
+/** Trains a study run by run in its own session, yields to other trainings, and keeps its points in localStorage. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { probeOf, workOf } from '../../../src/experiment/costs/work.ts';
+import { setTraining } from '../../../src/experiment/edit.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { Session } from '../../../src/run/protocol.ts';
+import { type SavedStudy, type StudyReader, writtenStudy } from '../../../src/studies/savedStudy.ts';
+import {
+  isSameStudy,
+  nextKeys,
+  remainingKeys,
+  type Study,
+  type StudyPoint,
+  withPoint,
+} from '../../../src/studies/study.ts';
+import { text } from '../../../src/text/text.ts';
+import type { RunController } from '../run/runController.ts';
+import { runKeyOf } from '../run/runKey.ts';
+import type { MessageStore } from '../stores/messageStore.ts';
+import { readStored, writeStored } from '../stores/storage.ts';
+import { turnsOf, turnTaker } from '../stores/turns.ts';
+import { PointTrainer, type TrainedPoint } from './pointTrainer.ts';
+import {
+  atRest,
+  isBusy,
+  type Measurement,
+  restingPhase,
+  type StudyPhase,
+  type StudyState,
+} from './studyState.ts';
+
+export interface StudyDependencies {
+  readonly createSession: () => Session;
+  readonly run: Pick<RunController, 'status' | 'shown' | 'pause'>;
+  readonly messages: Pick<MessageStore, 'announce' | 'showToast'>;
+  /** Paused when this one starts. */
+  readonly others: () => readonly { readonly putAway: () => void }[];
+}
+
+export class StudyController<S extends Study<P>, P extends StudyPoint> {
+  readonly #dependencies: StudyDependencies;
+  readonly #kind: S['kind'];
+  readonly #read: StudyReader<S, P>;
+  readonly #trainer: PointTrainer;
+  readonly #endWatch: () => void;
+  readonly store: StoreApi<StudyState<S, P>>;
+  // Backend of the first point, used for all others without benchmarking again.
+  #backend: Measurement['backend'] | null = null;
+
+  constructor(dependencies: StudyDependencies, kind: S['kind'], read: StudyReader<S, P>) {
+    this.#dependencies = dependencies;
+    this.#kind = kind;
+    this.#read = read;
+    this.#trainer = new PointTrainer(dependencies.createSession);
+    this.store = createStore<StudyState<S, P>>(() => atRest(this.#stored()));
+    this.#endWatch = dependencies.run.shown.subscribe(() => this.#yieldToRun());
+  }
+
+  /** Keeps points of the same study, drops others. */
+  readonly start = (study: S): void => {
+    const { study: before, points } = this.#state();
+    if (isBusy(this.#state())) return;
+    this.#set({ study, points: isSameStudy(before, study, runKeyOf) ? points : [] });
+    this.#goOn();
+  };
+
+  /** No effect if some of the same study were trained here or are in training. */
+  readonly show = (saved: SavedStudy<S, P>): void => {
+    const { study: before, points: known } = this.#state();
+    if (isBusy(this.#state()) || (isSameStudy(before, saved.study, runKeyOf) && known.length > 0)) return;
+    this.#set({ ...saved, phase: restingPhase(saved), failure: null });
+  };
+
+  readonly pause = (): void => {
+    if (this.#state().phase !== 'running') return;
+    this.#trainer.pause();
+    this.#set({ phase: 'paused' });
+  };
+
+  readonly putAway = (): void => {
+    if (this.#state().phase === 'measuring') this.cancel();
+    else this.pause();
+  };
+
+  readonly resume = (): void => {
+    if (this.#state().phase === 'paused') this.#goOn();
+  };
+
+  /** Drops the unfinished point; also ends a measurement. */
+  readonly cancel = (): void => {
+    this.#close();
+    this.#set({ phase: restingPhase(this.#state()), current: null });
+  };
+
+  readonly clear = (): void => {
+    this.#close();
+    writeStored(this.#kind, '');
+    const { measured } = this.#state();
+    this.#set({ ...atRest<S, P>(null), measured });
+  };
+
+  /** Trains a few steps to measure the speed. */
+  readonly measure = (study: S): void => {
+    const { points } = this.#state();
+    const key = remainingKeys(study, points)[0] ?? study.rounds[0]?.[0];
+    if (key === undefined || isBusy(this.#state())) return;
+    this.#pauseOthers();
+    this.#set({ phase: 'measuring', failure: null });
+    this.#yieldToRun();
+    if (this.#state().phase !== 'measuring') return;
+    const probe = probeOf(study.experimentAt(key, points));
+    const finish = (trained: TrainedPoint): void => {
+      this.#close();
+      this.#set({ measured: measurementOf('probe', probe, trained), phase: restingPhase(this.#state()) });
+    };
+    const fail = (message: string): void =>
+      this.#fail(restingPhase(this.#state()), text.sweep.status.notMeasured(message));
+    // Not measured the first time: compilers are still at work.
+    this.#train(probe, () => this.#train(probe, finish, fail), fail);
+  };
+
+  readonly dispose = (): void => {
+    this.#endWatch();
+    this.#close();
+  };
+
+  get #words() {
+    return text[this.#kind].status;
+  }
+
+  #state(): StudyState<S, P> {
+    return this.store.getState();
+  }
+
+  #set(changed: Partial<StudyState<S, P>>): void {
+    this.store.setState((state) => ({ ...state, ...changed }));
+  }
+
+  #close(): void {
+    this.#trainer.close();
+    this.#backend = null;
+  }
+
+  #pauseOthers(): void {
+    this.#dependencies.run.pause();
+    for (const other of this.#dependencies.others()) other.putAway();
+  }
+
+  #goOn(): void {
+    this.#pauseOthers();
+    this.#set({ phase: 'running', failure: null });
+    this.#yieldToRun();
+    if (this.#state().phase === 'running' && !this.#trainer.resume()) this.#next();
+  }
+
+  // The run of the page is training or being set up.
+  #yieldToRun(): void {
+    const { phase } = this.#dependencies.run.status();
+    if (phase !== 'starting' && phase !== 'running') return;
+    if (this.#state().phase === 'measuring') this.cancel();
+    if (this.#state().phase !== 'running') return;
+    this.pause();
+    this.#dependencies.messages.showToast(this.#words.pausedForRun, false);
+  }
+
+  #next(): void {
+    const { study, points } = this.#state();
+    const [key] = study === null ? [] : nextKeys(study, points);
+    if (study === null || key === undefined) this.#finish();
+    else this.#trainPoint(study, key);
+  }
+
+  #trainPoint(study: S, key: number): void {
+    const experiment = study.experimentAt(key, this.#state().points);
+    const trained = this.#backend === null ? experiment : setTraining(experiment, { backend: this.#backend });
+    this.#set({ current: { key, step: 0, stepsPerSecond: null } });
+    const fail = (message: string): void => this.#fail('failed', this.#words.failed(message));
+    const keep = (found: TrainedPoint): void => {
+      const point = study.pointOf(key, experiment, found);
+      if (point === null) fail(this.#words.notEvaluated);
+      else this.#keep(study, point, measurementOf('point', experiment, found));
+    };
+    this.#train(trained, keep, fail);
+  }
+
+  #train(
+    experiment: Experiment,
+    onTrained: (trained: TrainedPoint) => void,
+    onFailed: (message: string) => void,
+  ): void {
+    this.#trainer.train(experiment, {
+      onTrained,
+      onFailed,
+      onProgress: ({ step, stepsPerSecond }) =>
+        this.store.setState(({ current }) => ({ current: current && { ...current, step, stepsPerSecond } })),
+    });
+  }
+
+  #stored(): SavedStudy<S, P> | null {
+    return this.#read(readStored(this.#kind) ?? '');
+  }
+
+  #keep(study: S, point: P, measured: Measurement): void {
+    // Another tab may have stored points of the same study.
+    const stored = this.#stored();
+    const before = stored !== null && isSameStudy(stored.study, study, runKeyOf) ? stored.points : [];
+    const points = [...this.#state().points, point].reduce(withPoint<P>, before);
+    const isKept = writeStored(this.#kind, writtenStudy<P>({ study, points }));
+    this.#backend = measured.backend;
+    this.#set({ points, isKept, current: null, measured });
+    const count = study.rounds.flat().length;
+    const numDone = count - remainingKeys(study, points).length;
+    this.#dependencies.messages.announce(this.#words.pointDone(numDone, count));
+    // A point finished despite the pause is kept, but the next one waits.
+    if (this.#state().phase === 'running' || numDone === count) this.#next();
+  }
+
+  #finish(): void {
+    this.#close();
+    this.#set({ phase: 'finished', current: null });
+    this.#dependencies.messages.showToast(this.#words.finished, false);
+  }
+
+  #fail(phase: StudyPhase, failure: string): void {
+    this.#close();
+    this.#set({ phase, current: null, failure });
+    this.#dependencies.messages.announce(failure);
+  }
+}
+
+const measurementOf = (
+  by: Measurement['by'],
+  experiment: Experiment,
+  { seconds, setUpSeconds, backend }: TrainedPoint,
+): Measurement => ({
+  by,
+  work: workOf(experiment).total,
+  seconds,
+  setUpSeconds,
+  numSteps: experiment.training.numSteps,
+  backend,
+});
+
+export interface StudyPage extends Omit<StudyDependencies, 'others'> {
+  readonly besideRun: Set<{ readonly putAway: () => void }>;
+}
+
+/** The controller trains only while nothing else on the page does. */
+export function createOnPage<C extends { readonly putAway: () => void; readonly store: PhaseStore }>(
+  page: StudyPage,
+  create: (dependencies: StudyDependencies) => C,
+): C {
+  const { createSession, run, messages, besideRun } = page;
+  const others = () => [...besideRun].filter((one) => one !== controller);
+  const controller: C = create({ createSession, run, messages, others });
+  besideRun.add(controller);
+  const takeTurns = turnTaker(turnsOf(page));
+  controller.store.subscribe(({ phase }) => takeTurns(phase === 'measuring' || phase === 'running'));
+  return controller;
+}
+
+type PhaseStore = Pick<StoreApi<Pick<StudyState<never, never>, 'phase'>>, 'subscribe'>;

@@ -1,0 +1,90 @@
+/** The sweep of the page, and the form from which it is made. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { oncePer } from '../../../src/core/oncePer.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
+import {
+  type SweepAxis,
+  type SweepRange,
+  sweepAxes,
+  sweepAxisOf,
+  sweepValues,
+} from '../../../src/studies/sweep/axes.ts';
+import {
+  numPointsField,
+  readSweep,
+  type Sweep,
+  type SweepPoint,
+  sweepOf,
+} from '../../../src/studies/sweep/sweep.ts';
+import { readTaskDraws } from '../../../src/studies/sweep/taskDraws.ts';
+import { createOnPage, StudyController, type StudyDependencies, type StudyPage } from './studyController.ts';
+
+export interface SweepDraft {
+  /** The first axis if null or missing. */
+  readonly axisId: string | null;
+  /** Null is the usual range. */
+  readonly range: SweepRange | null;
+  readonly numPoints: number;
+  readonly leftOutIds: readonly string[];
+}
+
+export const idleDraft: SweepDraft = {
+  axisId: null,
+  range: null,
+  numPoints: numPointsField.defaultValue,
+  leftOutIds: [],
+};
+
+/** Null for an experiment without cards. */
+export function draftedSweep(experiment: Experiment, draft: SweepDraft): Sweep | null {
+  const cards = experiment.cards.filter(({ id }) => !draft.leftOutIds.includes(id));
+  const taking = { ...experiment, cards };
+  const axis = sweepAxisOf(taking, draft.axisId ?? '') ?? sweepAxes(taking)[0];
+  if (axis === undefined) return null;
+  const values = sweepValues(axis, { ...sweepRangeOf(draft, axis), numPoints: draft.numPoints });
+  return sweepOf(taking, axis, values, draft.leftOutIds);
+}
+
+export const sweepRangeOf = ({ axisId, range }: SweepDraft, { id, usualRange }: SweepAxis): SweepRange =>
+  (axisId === id ? range : null) ?? usualRange;
+
+export const draftOf = ({ axis, values }: Sweep): Pick<SweepDraft, 'axisId' | 'range'> => ({
+  axisId: axis.id,
+  range: { from: values[0] ?? axis.usualRange.from, to: values.at(-1) ?? axis.usualRange.to },
+});
+
+export class SweepController extends StudyController<Sweep, SweepPoint> {
+  readonly drafts: StoreApi<SweepDraft>;
+
+  constructor(dependencies: StudyDependencies) {
+    super(dependencies, 'sweep', readSweep);
+    const { study } = this.store.getState();
+    this.drafts = createStore<SweepDraft>(() => (study === null ? idleDraft : draftOfKept(study)));
+  }
+
+  readonly setDraft = (changed: Partial<SweepDraft>): void => this.drafts.setState(changed);
+
+  readonly showWritten = (written: string): void => {
+    const saved = readSweep(written);
+    if (saved === null) return;
+    this.setDraft(draftOfKept(saved.study));
+    this.show(saved);
+  };
+
+  // The form keeps naming the running sweep while the experiment is edited.
+  readonly startDrafted = (sweep: Sweep): void => {
+    this.setDraft(draftOf(sweep));
+    this.start(sweep);
+  };
+}
+
+const draftOfKept = (sweep: Sweep): SweepDraft => ({
+  ...draftOf(sweep),
+  numPoints: numPointsField.read(sweep.values.length),
+  leftOutIds: sweep.leftOutIds,
+});
+
+export const sweepControllersOf = oncePer((page: StudyPage) => ({
+  sweep: createOnPage(page, (dependencies) => new SweepController(dependencies)),
+  draws: createOnPage(page, (dependencies) => new StudyController(dependencies, 'draws', readTaskDraws)),
+}));

@@ -1,0 +1,79 @@
+/** A study: variants of one experiment, trained one after another, each kept as a point. */
+import type { Experiment } from '../experiment/experiment.ts';
+import { trainedIdsOf } from '../run/reportable.ts';
+import type { Run } from '../run/run.ts';
+
+export interface StudyPoint {
+  /** Names its run in the study. */
+  readonly key: number;
+}
+
+export interface TrainedStudyRun {
+  /** Trained to its end, or until all of it diverged. */
+  readonly run: Run;
+  /** From the first step to the last evaluation. */
+  readonly seconds: number;
+}
+
+export interface Study<P extends StudyPoint> {
+  readonly kind: 'sweep' | 'draws' | 'search';
+  readonly experiment: Experiment;
+  /** With the experiment they make the study again. */
+  readonly settings: object;
+  /** Studies in which it is equal share their points. */
+  readonly identity: readonly [name: string, experiment: Experiment];
+  /** Keys of all runs; what a run trains may depend on points of earlier rounds. */
+  readonly rounds: readonly (readonly number[])[];
+  /** Without the points of earlier rounds: one that takes as long. */
+  readonly experimentAt: (key: number, points: readonly P[]) => Experiment;
+  readonly labelOf: (key: number, points: readonly P[]) => string;
+  /** Null if the run ended before it was evaluated. */
+  readonly pointOf: (key: number, experiment: Experiment, trained: TrainedStudyRun) => P | null;
+}
+
+type Planned = Pick<Study<never>, 'rounds'>;
+
+const lacksPoint =
+  (points: readonly StudyPoint[]) =>
+  (wanted: number): boolean =>
+    points.every(({ key }) => key !== wanted);
+
+export const remainingKeys = ({ rounds }: Planned, points: readonly StudyPoint[]): readonly number[] =>
+  rounds.flat().filter(lacksPoint(points));
+
+/** Keys that can be trained now, in any order: those missing in the first unfinished round. Empty at the end. */
+export const nextKeys = ({ rounds }: Planned, points: readonly StudyPoint[]): readonly number[] =>
+  rounds.map((keys) => keys.filter(lacksPoint(points))).find(({ length }) => length > 0) ?? [];
+
+export const remainingExperiments = <P extends StudyPoint>(
+  study: Pick<Study<P>, 'rounds' | 'experimentAt'>,
+  points: readonly P[],
+): readonly Experiment[] => remainingKeys(study, points).map((key) => study.experimentAt(key, points));
+
+/** Ids of the networks in events. Cards with learning rates of their own are trained as they are. */
+export const networkIdsOf = (experiment: Experiment): readonly string[] =>
+  experiment.cards.some(({ learningRate }) => learningRate !== undefined)
+    ? experiment.cards.map(({ id }) => id)
+    : trainedIdsOf(experiment);
+
+/** Every replica counts. */
+export const numTrainingsOf = (experiments: readonly Experiment[]): number =>
+  experiments.reduce((sum, one) => sum + networkIdsOf(one).length * one.training.numReplicas, 0);
+
+/** Sorted by key; replaces a point of the same key. */
+export const withPoint = <P extends StudyPoint>(points: readonly P[], added: P): readonly P[] =>
+  [...points.filter(({ key }) => key !== added.key), added].toSorted((a, b) => a.key - b.key);
+
+type Identified = Pick<Study<never>, 'identity'>;
+
+/** True if the points of one may stand in the other. `textOf` leaves out what does not change results. */
+export function isSameStudy(
+  a: Identified | null,
+  b: Identified | null,
+  textOf: (experiment: Experiment) => string,
+): boolean {
+  if (a === null || b === null) return false;
+  const keyOf = ({ identity: [name, experiment] }: Identified) =>
+    JSON.stringify([name, experiment.comparison.reportingRule, textOf(experiment)]);
+  return keyOf(a) === keyOf(b);
+}

@@ -1,0 +1,130 @@
+/** Draws and searches on the real engine in this process: they find what the commands find, with or without a break. */
+import { describe, expect, it, vi } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import { idleStatus } from '../../../../../app/state/run/runStatus.ts';
+import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
+import { turnsOf } from '../../../../../app/state/stores/turns.ts';
+import { StudyController } from '../../../../../app/state/sweep/studyController.ts';
+import { sweepControllersOf } from '../../../../../app/state/sweep/sweepController.ts';
+import { linkOf, readLink } from '../../../../../src/experiment/link/link.ts';
+import { verdictsOf } from '../../../../../src/run/report/verdictWords.ts';
+import type { ReportedPoint } from '../../../../../src/studies/reportedPoint.ts';
+import type { StudyReader } from '../../../../../src/studies/savedStudy.ts';
+import { searchVerdictOf } from '../../../../../src/studies/search/answer.ts';
+import { readSearch, searchOf } from '../../../../../src/studies/search/search.ts';
+import type { Study } from '../../../../../src/studies/study.ts';
+import { readTaskDraws, taskDrawsOf, taskDrawsStudy } from '../../../../../src/studies/sweep/taskDraws.ts';
+import { createFakeSession } from '../fakeSession.ts';
+import { createSessions, disposeAfterEach, printedBy, untilIn } from './onEngine.ts';
+
+const made = disposeAfterEach<{ readonly dispose: () => void }>();
+
+const idleRun = { status: () => idleStatus, shown: createStore(() => idleStatus), pause: () => {} };
+
+/** As a page that was just loaded. */
+function createStudy<S extends Study<ReportedPoint>>(kind: S['kind'], read: StudyReader<S, ReportedPoint>) {
+  const { createSession, starts, ended } = createSessions();
+  const putAway = vi.fn();
+  const controller = new StudyController(
+    { createSession, run: idleRun, messages: createMessageStore(), others: () => [{ putAway }] },
+    kind,
+    read,
+  );
+  made.push({ controller, ended });
+  return { controller, state: controller.store.getState, until: untilIn(controller.store), starts, putAway };
+}
+
+/** As JSON has it: without NaN. */
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+/** Without times, which are others every time. */
+const untimed = (points: readonly ReportedPoint[]) => plain(points.map(({ seconds: _, ...rest }) => rest));
+
+it('draws give to the last bit what one run of as many repetitions gives, and what the command prints', async () => {
+  const link =
+    'v=2&tasks=2&in=6&train=64&val=40&test=60&reps=3&batch=16&steps=20&eval=10&backend=wasm&A=adattSp&B=sharedBottom&tune=1&rates=.001,.01';
+  const numDraws = 10;
+  const draws = taskDrawsStudy(readLink(link).experiment, numDraws);
+  const { controller, state, until, starts, putAway } = createStudy('draws', readTaskDraws);
+  controller.start(draws);
+  expect(putAway).toHaveBeenCalledOnce();
+  await until(() => state().phase === 'finished');
+  expect(starts).toHaveLength(3);
+  const found = taskDrawsOf(draws, state().points);
+  const verdicts = plain(found && verdictsOf(found.summary));
+  const [printed, run] = await Promise.all([
+    printedBy('draws', link, '--draws', String(numDraws)),
+    printedBy('train', `${link.replace('reps=3', `reps=${numDraws}`)}&redraw=everything`),
+  ]);
+  expect(printed.verdicts).toEqual(verdicts);
+  expect(printed.draws).toEqual(found?.draws);
+  expect(run.verdicts).toEqual(verdicts);
+}, 120_000);
+
+describe('a search', { timeout: 120_000 }, () => {
+  const link =
+    'v=2&tasks=2&in=6&train=64&val=40&test=60&reps=3&batch=16&steps=18&eval=6&lr=.02&backend=wasm&A=adattSp,levels:8_4';
+  const search = searchOf(readLink(link).experiment);
+  const { plan } = search;
+
+  it('answers as the command does on any number of threads, and its finals are an experiment like any other', async () => {
+    const { controller, state, until, starts } = createStudy('search', readSearch);
+    controller.start(search);
+    await until(() => state().phase === 'finished');
+    expect(starts).toHaveLength(plan.runs.length);
+    const verdict = searchVerdictOf(plan, state().points);
+    if (verdict === null) throw new Error('There is no verdict.');
+    const finals = linkOf(verdict.finals);
+    const one = await printedBy('try', link, '--workers', '1');
+    const two = await printedBy('try', link, '--workers', '2');
+    const run = await printedBy('train', finals);
+    for (const printed of [one, two]) {
+      expect(printed.comparisons).toEqual(plain(verdict.comparisons));
+      expect(printed.finals).toBe(finals);
+      expect(printed.tried).toEqual(one.tried);
+    }
+    const losses = (of: string) =>
+      run.architectures.find(({ id }: { readonly id: string }) => id === of).tasks[0].loss;
+    for (const { cardId, reported } of verdict.summary.cards)
+      expect(losses(cardId)).toEqual(reported.losses.filter((_, index) => index % 2 === 0));
+  });
+
+  it('goes on after a cancel and a reload where it was, and finds what one without a break finds', async () => {
+    const before = createStudy('search', readSearch);
+    before.controller.start(search);
+    await before.until(() => before.state().points.length === 5);
+    before.controller.cancel();
+    expect(before.state()).toMatchObject({ phase: 'stopped', current: null });
+    const after = createStudy('search', readSearch);
+    expect(after.state()).toMatchObject({ phase: 'stopped', points: before.state().points });
+    after.controller.start(search);
+    await after.until(() => after.state().phase === 'finished');
+    expect(after.starts).toHaveLength(plan.runs.length - 5);
+    const { points } = after.state();
+    expect(points.map(({ key }) => key)).toEqual(search.rounds.flat());
+    after.controller.clear();
+    const again = createStudy('search', readSearch);
+    again.controller.start(search);
+    await again.until(() => again.state().phase === 'finished');
+    expect(untimed(again.state().points)).toEqual(untimed(points));
+  });
+});
+
+it('what trains unasked waits while a study trains', () => {
+  const page = {
+    createSession: createFakeSession,
+    run: idleRun,
+    messages: createMessageStore(),
+    besideRun: new Set<{ readonly putAway: () => void }>(),
+  };
+  const { sweep, draws } = sweepControllersOf(page);
+  const numTurns = (sweepPhase: 'measuring' | 'running' | 'paused', drawsPhase: 'running' | 'finished') => {
+    sweep.store.setState({ phase: sweepPhase });
+    draws.store.setState({ phase: drawsPhase });
+    return turnsOf(page).getState();
+  };
+  expect(numTurns('measuring', 'finished')).toBe(1);
+  expect(numTurns('running', 'running')).toBe(2);
+  expect(numTurns('paused', 'running')).toBe(1);
+  expect(numTurns('paused', 'finished')).toBe(0);
+});
