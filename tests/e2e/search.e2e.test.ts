@@ -38,8 +38,8 @@ test('says the cost, finds an answer, and opens the finalists', async ({ openPag
   const { cards, training } = readLink(await shareLink(page)).experiment;
   expect([cards.length, training.numReplicas, training.numSteps]).toEqual([3, 5, 18]);
   // The answer stays, and leads back.
-  await said(page, words.otherSetUp).waitFor();
-  await button(page, words.actions.openExperiment).click();
+  await said(page, words.status.otherSetUp).waitFor();
+  await button(page, text.sweep.actions.openSetUp).click();
   expect(readLink(await shareLink(page)).experiment.cards).toHaveLength(2);
-  await said(page, words.otherSetUp).waitFor({ state: 'hidden' });
+  await said(page, words.status.otherSetUp).waitFor({ state: 'hidden' });
 });

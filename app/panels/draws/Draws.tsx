@@ -44,7 +44,6 @@ export function Draws({ experiment }: { readonly experiment: Experiment }) {
   const { study, points } = state;
   const isShown = study !== null && (isSame || isBusy(state));
   const found = useMemo(() => (isShown ? taskDrawsOf(study, points) : null), [isShown, study, points]);
-  const isOther = !isSame && points.length > 0;
   const cost = duration === null ? words.cost.unknown : words.cost.about(duration);
   return (
     <div>
@@ -56,7 +55,7 @@ export function Draws({ experiment }: { readonly experiment: Experiment }) {
           <span className={styles['note']}>
             {missing.length === 0
               ? words.allTrained(DRAWS_PLANNED)
-              : `${words.explained(DRAWS_PLANNED)} ${cost}${isOther ? ` ${words.otherSetUp}` : ''}`}
+              : `${words.explained(DRAWS_PLANNED)} ${cost}`}
           </span>
         }
       />

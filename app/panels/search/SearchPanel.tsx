@@ -3,15 +3,13 @@ import { useDeferredValue, useMemo } from 'react';
 import { oncePer } from '../../../src/core/oncePer.ts';
 import { memoryOnDevice } from '../../../src/experiment/costs/memory.ts';
 import { trainedExperimentOf } from '../../../src/experiment/derived/trained.ts';
+import type { SearchPlan } from '../../../src/studies/search/plan.ts';
 import { problemsOfSearch, readSearch, searchOf } from '../../../src/studies/search/search.ts';
 import { numTrainingsOf } from '../../../src/studies/study.ts';
 import { text } from '../../../src/text/text.ts';
-import { openExperiment } from '../../state/link/openExperiment.ts';
 import { useExperiment, usePlayground } from '../../state/playground.ts';
 import { createOnPage, StudyController, type StudyPage } from '../../state/sweep/studyController.ts';
-import { isBusy } from '../../state/sweep/studyState.ts';
 import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
 import { formatMegabytes } from '../../ui/format.ts';
 import { StudyFrame, useStudy } from '../sweep/StudyFrame.tsx';
 import styles from '../sweep/Sweep.module.css';
@@ -26,18 +24,10 @@ const searchControllerOf = oncePer((page: StudyPage) =>
 export function SearchPanel() {
   // Solving the widths of all candidates is too slow for every pointer move of a drag.
   const experiment = useDeferredValue(useExperiment());
-  const playground = usePlayground();
-  const search = searchOf(experiment);
-  const { plan } = search;
+  const search = useMemo(() => searchOf(experiment), [experiment]);
   const problems = useMemo(() => problemsOfSearch(search), [search]);
-  const shown = useStudy(searchControllerOf(playground), problems.length === 0 ? search : null);
-  const { state, isSame, missing, numDone, duration } = shown;
-  const { study, points } = state;
-  const numBytes = useMemo(() => {
-    const numCores = navigator.hardwareConcurrency;
-    return Math.max(...missing.map((one) => memoryOnDevice(trainedExperimentOf(one), numCores)));
-  }, [missing]);
-  const costs = [words.size(numTrainingsOf(missing)), formatMegabytes(numBytes)] as const;
+  const shown = useStudy(searchControllerOf(usePlayground()), problems.length === 0 ? search : null);
+  const { state, missing, numDone } = shown;
   return (
     <section aria-label={words.title}>
       <p className={styles['intro']}>{words.intro}</p>
@@ -47,42 +37,39 @@ export function SearchPanel() {
             {problem}
           </Banner>
         ))}
-        {missing.length > 0 && (
-          <>
-            <p className={styles['note']}>
-              {numDone > 0
-                ? words.status.stopped(numDone, plan.runs.length)
-                : words.how(plan.candidates.length, plan.numFinalists, plan.numFinalReplicas)}
-            </p>
-            <p className={styles['cost']}>
-              {duration === null ? (
-                words.unknown(...costs)
-              ) : (
-                <strong>{words.about(costs[0], duration, costs[1])}</strong>
-              )}
-            </p>
-          </>
-        )}
+        {missing.length > 0 && <Cost plan={search.plan} {...shown} />}
       </StudyFrame>
-      {study !== null && points.length > 0 && (
-        <>
-          {!isSame && !isBusy(state) && (
-            <Banner
-              tone="warn"
-              actions={
-                <Button
-                  onClick={() => openExperiment(playground, study, { message: words.experimentOpened })}
-                >
-                  {words.actions.openExperiment}
-                </Button>
-              }
-            >
-              {words.otherSetUp}
-            </Banner>
-          )}
-          <SearchResults plan={study.plan} points={points} />
-        </>
+      {state.study !== null && state.points.length > 0 && (
+        <SearchResults plan={state.study.plan} points={state.points} />
       )}
     </section>
+  );
+}
+
+interface CostProps extends Pick<ReturnType<typeof useStudy>, 'missing' | 'numDone' | 'duration'> {
+  readonly plan: SearchPlan;
+}
+
+function Cost({ plan, missing, numDone, duration }: CostProps) {
+  const numBytes = useMemo(() => {
+    const numCores = navigator.hardwareConcurrency;
+    return Math.max(...missing.map((one) => memoryOnDevice(trainedExperimentOf(one), numCores)));
+  }, [missing]);
+  const costs = [words.size(numTrainingsOf(missing)), formatMegabytes(numBytes)] as const;
+  return (
+    <>
+      <p className={styles['note']}>
+        {numDone > 0
+          ? words.status.stopped(numDone, plan.runs.length)
+          : words.how(plan.candidates.length, plan.numFinalists, plan.numFinalReplicas)}
+      </p>
+      <p className={styles['cost']}>
+        {duration === null ? (
+          words.unknown(...costs)
+        ) : (
+          <strong>{words.about(costs[0], duration, costs[1])}</strong>
+        )}
+      </p>
+    </>
   );
 }

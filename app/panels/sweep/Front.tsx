@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { mean } from '../../../src/core/lists.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { isSameStudy } from '../../../src/studies/study.ts';
 import { shareOfPair, type TaskPair } from '../../../src/studies/sweep/axes.ts';
 import { frontLines } from '../../../src/studies/sweep/front.ts';
 import type { Sweep, SweepPoint } from '../../../src/studies/sweep/sweep.ts';
@@ -13,9 +14,10 @@ import { FrontPlot } from '../../charts/seesaw/FrontPlot.tsx';
 import type { SweepSeries } from '../../charts/sweep/sweepSeries.ts';
 import { useExperiment, usePlayground, useView } from '../../state/playground.ts';
 import { previewSteps, previewsOf } from '../../state/previews.ts';
+import { runKeyOf } from '../../state/run/runKey.ts';
 import { useEdit } from '../../state/useEdit.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
-import { useDraftedSweep, useIsSameSweep } from './useSweep.ts';
+import { useDraftedSweep } from './useSweep.ts';
 
 const words = text.sweep.front;
 
@@ -31,7 +33,8 @@ export function Front({ sweep, points, series, pair }: Props) {
   const edit = useEdit();
   const experiment = useExperiment();
   // The rings belong on lines of the experiment of the page only.
-  const isHere = useIsSameSweep(useDraftedSweep());
+  const drafted = useDraftedSweep();
+  const isHere = useMemo(() => isSameStudy(sweep, drafted, runKeyOf), [sweep, drafted]);
   const shown = useMemo(() => {
     const lines = frontLines(
       points,

@@ -12,7 +12,8 @@ import {
 } from '../../../src/studies/study.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { useRunStatus } from '../../state/playground.ts';
+import { openExperiment } from '../../state/link/openExperiment.ts';
+import { usePlayground, useRunStatus } from '../../state/playground.ts';
 import { runKeyOf } from '../../state/run/runKey.ts';
 import type { StudyController } from '../../state/sweep/studyController.ts';
 import {
@@ -78,6 +79,8 @@ interface Props<S extends Study<P>, P extends StudyPoint> {
   readonly study: ShownStudy<S, P>;
   /** Default: that of the controller. */
   readonly start?: (study: S) => void;
+  /** Called when the experiment of points that another one gave is opened. */
+  readonly onOpen?: (study: S) => void;
   readonly startWords: string;
   /** False where the speed is not measured beforehand. */
   readonly measures?: boolean;
@@ -88,14 +91,34 @@ interface Props<S extends Study<P>, P extends StudyPoint> {
 }
 
 export function StudyFrame<S extends Study<P>, P extends StudyPoint>(props: Props<S, P>) {
-  const { state } = props.study;
-  const { study, failure, isKept } = state;
+  const { state, isSame } = props.study;
+  const { study, points, failure, isKept } = state;
+  const isOther = !isSame && points.length > 0 && !isBusy(state);
   return (
     <>
       {isBusy(state) ? <Busy study={props.study} /> : <Resting {...props} />}
       {failure !== null && <Banner tone="bad">{failure}</Banner>}
-      {!isKept && <Banner tone="warn">{text[study?.kind ?? 'sweep'].status.notKept}</Banner>}
+      {!isKept && study && <Banner tone="warn">{text[study.kind].status.notKept}</Banner>}
+      {isOther && study && <OtherSetUp study={study} onOpen={props.onOpen} />}
     </>
+  );
+}
+
+interface OtherSetUpProps<S> {
+  readonly study: S;
+  readonly onOpen: ((study: S) => void) | undefined;
+}
+
+function OtherSetUp<S extends Pick<Study<never>, 'kind' | 'experiment'>>({ study, onOpen }: OtherSetUpProps<S>) {
+  const playground = usePlayground();
+  const open = (): void => {
+    onOpen?.(study);
+    openExperiment(playground, study, { message: actions.setUpOpened });
+  };
+  return (
+    <Banner tone="warn" actions={<Button onClick={open}>{actions.openSetUp}</Button>}>
+      {text[study.kind].status.otherSetUp}
+    </Banner>
   );
 }
 

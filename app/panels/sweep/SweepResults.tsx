@@ -15,10 +15,8 @@ import { presets } from '../../../src/teach/presets/presets.ts';
 import { text } from '../../../src/text/text.ts';
 import type { SweepSeries } from '../../charts/sweep/sweepSeries.ts';
 import { openPreset } from '../../config/presets/openPreset.ts';
-import { openExperiment } from '../../state/link/openExperiment.ts';
 import { useExperiment, usePlayground } from '../../state/playground.ts';
 import { isBusy } from '../../state/sweep/studyState.ts';
-import { draftOf } from '../../state/sweep/sweepController.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
@@ -30,7 +28,7 @@ import { Front } from './Front.tsx';
 import { type FoundProps, GainChart, GainControls, hasMeasured, type SweepAbscissa } from './Gains.tsx';
 import styles from './Sweep.module.css';
 import { SweepPoints } from './SweepPoints.tsx';
-import { useDraftedSweep, useIsSameSweep, useSweep, useSweepState } from './useSweep.ts';
+import { useSweepState } from './useSweep.ts';
 
 const words = text.sweep.results;
 
@@ -38,19 +36,13 @@ export function SweepResults() {
   const sweep = useSweepState((state) => state.study);
   const points = useSweepState((state) => state.points);
   const isUnderWay = useSweepState(isBusy);
+  if (sweep !== null && (points.length > 0 || isUnderWay)) return <Found sweep={sweep} points={points} />;
   return (
     <>
-      <OtherSetUp />
-      {sweep === null || (points.length === 0 && !isUnderWay) ? (
-        <>
-          <Banner tone="calm">
-            <strong>{words.none}</strong> {words.noneDetail}
-          </Banner>
-          <Lazy part={savedPart}>{({ default: written }) => <SavedSweep written={written} />}</Lazy>
-        </>
-      ) : (
-        <Found sweep={sweep} points={points} />
-      )}
+      <Banner tone="calm">
+        <strong>{words.none}</strong> {words.noneDetail}
+      </Banner>
+      <Lazy part={savedPart}>{({ default: written }) => <SavedSweep written={written} />}</Lazy>
     </>
   );
 }
@@ -93,26 +85,6 @@ function withReferenceIn(color: number | undefined, written: string): FoundProps
     color: swapped.get(card.color) ?? card.color,
   }));
   return { points, sweep: { ...sweep, experiment: { ...sweep.experiment, cards } } };
-}
-
-// The points belong to another experiment than a new start would train.
-function OtherSetUp() {
-  const playground = usePlayground();
-  const { setDraft } = useSweep();
-  const sweep = useSweepState((state) => state.study);
-  const points = useSweepState((state) => state.points);
-  const isUnderWay = useSweepState(isBusy);
-  const isSame = useIsSameSweep(useDraftedSweep());
-  if (sweep === null || points.length === 0 || isUnderWay || isSame) return null;
-  const open = (): void => {
-    setDraft({ ...draftOf(sweep), leftOutIds: [] });
-    openExperiment(playground, sweep, { message: words.setUpOpened });
-  };
-  return (
-    <Banner tone="warn" actions={<Button onClick={open}>{words.openSetUp}</Button>}>
-      {words.otherSetUp}
-    </Banner>
-  );
 }
 
 function Found({ sweep, points }: FoundProps) {

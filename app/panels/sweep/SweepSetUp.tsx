@@ -69,6 +69,7 @@ function Actions({ drafted }: { readonly drafted: Sweep | null }) {
     <StudyFrame
       study={study}
       start={controller.startDrafted}
+      onOpen={controller.setUpAs}
       startWords={numDone > 0 ? actions.goOnWith(missing.length) : actions.start}
       note={drafted !== null && missing.length === 0 && <span className="note">{actions.allTrained}</span>}
     >

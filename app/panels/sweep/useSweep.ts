@@ -1,11 +1,9 @@
 /** Hooks that read the sweep of the page, and the name of its setting. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { isSameStudy } from '../../../src/studies/study.ts';
 import type { SweepAxis } from '../../../src/studies/sweep/axes.ts';
 import type { Sweep, SweepPoint } from '../../../src/studies/sweep/sweep.ts';
 import { useExperiment, usePlayground } from '../../state/playground.ts';
-import { runKeyOf } from '../../state/run/runKey.ts';
 import type { StudyState } from '../../state/sweep/studyState.ts';
 import {
   draftedSweep,
@@ -26,12 +24,6 @@ export function useDraftedSweep(): Sweep | null {
   const experiment = useExperiment();
   const draft = useSweepDraft();
   return useMemo(() => draftedSweep(experiment, draft), [experiment, draft]);
-}
-
-/** True if the points belong to the sweep in the form. */
-export function useIsSameSweep(drafted: Sweep | null): boolean {
-  const sweep = useSweepState((state) => state.study);
-  return useMemo(() => isSameStudy(sweep, drafted, runKeyOf), [sweep, drafted]);
 }
 
 /** Label with its unit, unless the label says it. */

@@ -48,7 +48,7 @@ export function draftedSweep(experiment: Experiment, draft: SweepDraft): Sweep |
 export const sweepRangeOf = ({ axisId, range }: SweepDraft, { id, usualRange }: SweepAxis): SweepRange =>
   (axisId === id ? range : null) ?? usualRange;
 
-export const draftOf = ({ axis, values }: Sweep): Pick<SweepDraft, 'axisId' | 'range'> => ({
+const draftOf = ({ axis, values }: Sweep): Pick<SweepDraft, 'axisId' | 'range'> => ({
   axisId: axis.id,
   range: { from: values[0] ?? axis.usualRange.from, to: values.at(-1) ?? axis.usualRange.to },
 });
@@ -70,6 +70,9 @@ export class SweepController extends StudyController<Sweep, SweepPoint> {
     this.setDraft(draftOfKept(saved.study));
     this.show(saved);
   };
+
+  /** Sets the form up for a sweep whose experiment is opened. */
+  readonly setUpAs = (sweep: Sweep): void => this.setDraft({ ...draftOf(sweep), leftOutIds: [] });
 
   // The form keeps naming the running sweep while the experiment is edited.
   readonly startDrafted = (sweep: Sweep): void => {

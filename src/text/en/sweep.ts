@@ -86,6 +86,8 @@ export const sweepText = {
     cancel: 'Cancel',
     clear: 'Clear',
     allTrained: 'Every one of these values is trained.',
+    openSetUp: 'Open that experiment',
+    setUpOpened: 'The experiment of these results is open.',
     waitForRun: 'Possible as soon as the run above is set up.',
   },
 
@@ -105,6 +107,8 @@ export const sweepText = {
     notEvaluated: 'a point ended before it was evaluated.',
     experimentChanged:
       'The sweep goes on with the experiment it began with, not with the one that is open now.',
+    otherSetUp:
+      'The points here are of another experiment than this set-up. Starting this sweep replaces them.',
     notKept:
       'This browser lets the page keep nothing: the points are gone when it is closed or reloaded. Save them as CSV.',
   },
@@ -119,10 +123,6 @@ export const sweepText = {
     meanOfTasks: 'Mean of tasks',
     title: (label: string, task: string | null) =>
       `Gain over single-task by ${label.toLowerCase()}${task === null ? '' : `, ${task}`}`,
-    otherSetUp:
-      'These points are of another experiment than the set-up above. Starting that sweep replaces them.',
-    openSetUp: 'Open their experiment',
-    setUpOpened: 'The experiment of the sweep is open.',
     points: 'Points',
     arrows:
       '▲ better, ▼ worse than single-task: the 95 % interval leaves 0 out. Of many points, a few do by chance.',
@@ -160,7 +160,6 @@ export const drawsText = {
   goOn: (count: number) => `Train the other ${ofDraws(count)}`,
   allTrained: (count: number) =>
     `Compared on ${ofDraws(count)} of the tasks, to see whether it holds for others like these.`,
-  otherSetUp: 'Draws of another experiment are kept; starting replaces them.',
   title: 'On other draws of the tasks',
   note: (count: number) => `${ofDraws(count)}, one repetition each`,
   ahead: (reference: string, counts: readonly string[]) =>
@@ -192,6 +191,7 @@ export const drawsText = {
     pointDone: (done: number, count: number) => `Draws of the tasks: part ${done} of ${count} trained.`,
     finished: 'All draws of the tasks are trained.',
     notEvaluated: 'the training ended before it was evaluated.',
+    otherSetUp: 'Draws of another experiment are kept; starting replaces them.',
     notKept:
       'This browser lets the page keep nothing: the draws are gone when it is closed or reloaded. Save them as CSV.',
     experimentChanged:

@@ -13,11 +13,8 @@ export const searchText = {
   actions: {
     start: 'Try them all',
     open: 'Open the finalists',
-    openExperiment: 'Open its experiment',
   },
   opened: 'The finalists are open. Play trains the finals again, to the same numbers.',
-  otherSetUp: 'This search is of another experiment than the one that is open. Starting another replaces it.',
-  experimentOpened: 'The experiment of the search is open.',
 
   checks: {
     nothingToCompare:
@@ -51,6 +48,8 @@ export const searchText = {
     finished: 'The search is finished.',
     notEvaluated: 'a run ended before it was evaluated.',
     stopped: (done: number, count: number) => `Stopped after ${done} of ${plural(count, 'run', 'runs')}.`,
+    otherSetUp:
+      'This search is of another experiment than the one that is open. Starting another replaces it.',
     notKept: 'This browser lets the page keep nothing: what is found is gone when it is closed or reloaded.',
     experimentChanged:
       'The search goes on with the experiment it began with, not with the one that is open now.',

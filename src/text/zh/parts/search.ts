@@ -16,11 +16,8 @@ export const searchText: Translated<typeof english.searchText> = {
   actions: {
     start: '全部试一遍',
     open: '打开决赛架构',
-    openExperiment: '打开它的实验',
   },
   opened: '已打开决赛架构。按“开始”会重新训练决赛，得到同样的数值。',
-  otherSetUp: '这次搜索属于另一个实验，而非当前打开的实验。开始新的搜索会取代它。',
-  experimentOpened: '已打开该搜索的实验。',
 
   checks: {
     nothingToCompare: '没有可比较的：能与参照一样大的架构不足两个。请给参照换一个宽度。',
@@ -52,6 +49,7 @@ export const searchText: Translated<typeof english.searchText> = {
     finished: '搜索已完成。',
     notEvaluated: '有一次运行在评估前就结束了。',
     stopped: (done, count) => `在 ${done}/${count} 次运行后停止。`,
+    otherSetUp: '这次搜索属于另一个实验，而非当前打开的实验。开始新的搜索会取代它。',
     notKept: '此浏览器不允许页面保存内容：关闭或重新加载后搜索结果会丢失。',
     experimentChanged: '搜索沿用它开始时的实验，而不是现在打开的实验。',
   },

@@ -67,11 +67,11 @@ it('shows a search that was kept, says so where it is of another experiment, and
   keepRuns();
   const { user, panel, button, playground } = await openSearch('#v=2&tasks=3&A=adattSp');
   expect(panel.getByText(/: practically equal\. Take the cheapest, /)).toBeDefined();
-  expect(panel.getByText(words.otherSetUp)).toBeDefined();
+  expect(panel.getByText(words.status.otherSetUp)).toBeDefined();
   expect(button(words.actions.start)).toBeDefined();
-  await user.click(button(words.actions.openExperiment));
+  await user.click(button(text.sweep.actions.openSetUp));
   expect(linkOf(playground.experiments.experiment())).toBe(linkOf(given));
-  expect(panel.queryByText(words.otherSetUp)).toBeNull();
+  expect(panel.queryByText(words.status.otherSetUp)).toBeNull();
   await user.click(button(words.actions.open));
   expect(playground.experiments.experiment().cards).toHaveLength(3);
 });

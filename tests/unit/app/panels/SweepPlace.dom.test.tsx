@@ -105,11 +105,11 @@ it('shows kept points of another experiment as what they are, and opens it', asy
   const config = keepPoints('tasks=2&reps=4&A=mmoe', [{ key: 0, gains, measuredCorrelation: 0.2 }]);
   const { user, button, playground } = await openSweep();
   expect(screen.getByText('▲ +10 %')).toBeDefined();
-  expect(screen.getByText(results.otherSetUp)).toBeDefined();
+  expect(screen.getByText(status.otherSetUp)).toBeDefined();
   expect(button(actions.start)).toBeDefined();
-  await user.click(screen.getByRole('button', { name: results.openSetUp }));
+  await user.click(screen.getByRole('button', { name: actions.openSetUp }));
   expect(linkOf(playground.experiments.experiment())).toBe(config);
-  expect(screen.queryByText(results.otherSetUp)).toBeNull();
+  expect(screen.queryByText(status.otherSetUp)).toBeNull();
   expect(button(actions.goOnWith(1))).toBeDefined();
 });
 
