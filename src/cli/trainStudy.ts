@@ -45,7 +45,7 @@ export async function trainStudy<P extends StudyPoint>(
   await announceCost(experiments, runner, said?.cost);
   for (let [key] = nextKeys(study, points); key !== undefined; [key] = nextKeys(study, points)) {
     const number = keys.length - remainingKeys(study, points).length + 1;
-    if (said !== null) say(text[study.kind].status.run(number, keys.length, study.labelOf(key, points)));
+    if (said !== null) say(study.words.run(number, keys.length, study.labelOf(key, points)));
     const point = await trainedPoint(study, key, points, runner);
     if (said?.point !== undefined) say(said.point(point));
     points = withPoint(points, point);

@@ -15,6 +15,21 @@ export interface TrainedStudyRun {
   readonly seconds: number;
 }
 
+export interface StudyWords {
+  readonly progress: string;
+  /** `what`: a label. */
+  readonly run: (number: number, count: number, what: string) => string;
+  readonly pointDone: (done: number, count: number) => string;
+  readonly finished: string;
+  readonly failed: (message: string) => string;
+  readonly notEvaluated: string;
+  readonly notKept: string;
+  readonly playPauses: string;
+  readonly pausedForRun: string;
+  readonly experimentChanged: string;
+  readonly otherSetUp: string;
+}
+
 export interface Study<P extends StudyPoint> {
   readonly kind: 'sweep' | 'draws' | 'search';
   readonly experiment: Experiment;
@@ -26,6 +41,7 @@ export interface Study<P extends StudyPoint> {
   readonly rounds: readonly (readonly number[])[];
   /** Without the points of earlier rounds: one that takes as long. */
   readonly experimentAt: (key: number, points: readonly P[]) => Experiment;
+  readonly words: StudyWords;
   readonly labelOf: (key: number, points: readonly P[]) => string;
   /** Null if the run ended before it was evaluated. */
   readonly pointOf: (key: number, experiment: Experiment, trained: TrainedStudyRun) => P | null;

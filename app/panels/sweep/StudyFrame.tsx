@@ -98,7 +98,7 @@ export function StudyFrame<S extends Study<P>, P extends StudyPoint>(props: Prop
     <>
       {isBusy(state) ? <Busy study={props.study} /> : <Resting {...props} />}
       {failure !== null && <Banner tone="bad">{failure}</Banner>}
-      {!isKept && study && <Banner tone="warn">{text[study.kind].status.notKept}</Banner>}
+      {!isKept && study && <Banner tone="warn">{study.words.notKept}</Banner>}
       {isOther && study && <OtherSetUp study={study} onOpen={props.onOpen} />}
     </>
   );
@@ -109,7 +109,10 @@ interface OtherSetUpProps<S> {
   readonly onOpen: ((study: S) => void) | undefined;
 }
 
-function OtherSetUp<S extends Pick<Study<never>, 'kind' | 'experiment'>>({ study, onOpen }: OtherSetUpProps<S>) {
+function OtherSetUp<S extends Pick<Study<never>, 'words' | 'experiment'>>({
+  study,
+  onOpen,
+}: OtherSetUpProps<S>) {
   const playground = usePlayground();
   const open = (): void => {
     onOpen?.(study);
@@ -117,7 +120,7 @@ function OtherSetUp<S extends Pick<Study<never>, 'kind' | 'experiment'>>({ study
   };
   return (
     <Banner tone="warn" actions={<Button onClick={open}>{actions.openSetUp}</Button>}>
-      {text[study.kind].status.otherSetUp}
+      {study.words.otherSetUp}
     </Banner>
   );
 }
@@ -126,7 +129,7 @@ function Busy<S extends Study<P>, P extends StudyPoint>({ study: shown }: Pick<P
   const { controller, isSame, state } = shown;
   const { study, phase } = state;
   const isMeasuring = phase === 'measuring' || study === null;
-  const words = isMeasuring ? null : text[study.kind].status;
+  const words = isMeasuring ? null : study.words;
   return (
     <div className={styles['running']}>
       {isMeasuring ? (
@@ -161,7 +164,7 @@ interface ProgressProps<S, P> extends Pick<SavedStudy<S, P>, 'study'> {
 
 function Progress<S extends Study<P>, P extends StudyPoint>({ study, state }: ProgressProps<S, P>) {
   const { points, current, phase, measured } = state;
-  const words = text[study.kind].status;
+  const { words } = study;
   const key = current?.key ?? null;
   const left = useMemo(() => (key === null ? null : workLeftOf(study, points, key)), [study, points, key]);
   const count = study.rounds.flat().length;

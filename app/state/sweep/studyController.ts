@@ -124,10 +124,6 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
     this.#close();
   };
 
-  get #words() {
-    return text[this.#kind].status;
-  }
-
   #state(): StudyState<S, P> {
     return this.store.getState();
   }
@@ -158,15 +154,17 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
     const { phase } = this.#dependencies.run.status();
     if (phase !== 'starting' && phase !== 'running') return;
     if (this.#state().phase === 'measuring') this.cancel();
-    if (this.#state().phase !== 'running') return;
+    const { study } = this.#state();
+    if (study === null || this.#state().phase !== 'running') return;
     this.pause();
-    this.#dependencies.messages.showToast(this.#words.pausedForRun, false);
+    this.#dependencies.messages.showToast(study.words.pausedForRun, false);
   }
 
   #next(): void {
     const { study, points } = this.#state();
-    const [key] = study === null ? [] : nextKeys(study, points);
-    if (study === null || key === undefined) this.#finish();
+    if (study === null) return;
+    const [key] = nextKeys(study, points);
+    if (key === undefined) this.#finish(study);
     else this.#trainPoint(study, key);
   }
 
@@ -174,10 +172,10 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
     const experiment = study.experimentAt(key, this.#state().points);
     const trained = this.#backend === null ? experiment : setTraining(experiment, { backend: this.#backend });
     this.#set({ current: { key, step: 0, stepsPerSecond: null } });
-    const fail = (message: string): void => this.#fail('failed', this.#words.failed(message));
+    const fail = (message: string): void => this.#fail('failed', study.words.failed(message));
     const keep = (found: TrainedPoint): void => {
       const point = study.pointOf(key, experiment, found);
-      if (point === null) fail(this.#words.notEvaluated);
+      if (point === null) fail(study.words.notEvaluated);
       else this.#keep(study, point, measurementOf('point', experiment, found));
     };
     this.#train(trained, keep, fail);
@@ -210,15 +208,15 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
     this.#set({ points, isKept, current: null, measured });
     const count = study.rounds.flat().length;
     const numDone = count - remainingKeys(study, points).length;
-    this.#dependencies.messages.announce(this.#words.pointDone(numDone, count));
+    this.#dependencies.messages.announce(study.words.pointDone(numDone, count));
     // A point finished despite the pause is kept, but the next one waits.
     if (this.#state().phase === 'running' || numDone === count) this.#next();
   }
 
-  #finish(): void {
+  #finish({ words }: S): void {
     this.#close();
     this.#set({ phase: 'finished', current: null });
-    this.#dependencies.messages.showToast(this.#words.finished, false);
+    this.#dependencies.messages.showToast(words.finished, false);
   }
 
   #fail(phase: StudyPhase, failure: string): void {

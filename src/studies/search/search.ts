@@ -40,6 +40,7 @@ export function searchOfPlan(plan: SearchPlan): Search {
       keysOf(({ kind }) => kind === 'cost'),
     ],
     experimentAt: (key, points) => experimentOfRun(plan, key, points),
+    words: text.search.status,
     labelOf: (key, points) => runWords(plan, key, points),
     pointOf: reportedPointOf,
   };

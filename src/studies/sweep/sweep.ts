@@ -82,6 +82,7 @@ export const sweepOf = (
   identity: [axis.id, axis.experimentAt(experiment, axis.field.defaultValue)],
   rounds: [values],
   experimentAt: (value) => axis.experimentAt(experiment, value),
+  words: text.sweep.status,
   labelOf: (value) => text.sweep.status.setting(axis.field.label, shownSweepValue(axis, value)),
   pointOf: sweepPointOf,
 });

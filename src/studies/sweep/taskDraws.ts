@@ -50,6 +50,7 @@ export function taskDrawsStudy(experiment: Experiment, numDraws: number): TaskDr
       ...whole,
       training: { ...whole.training, firstReplica, numReplicas: sizeAt(firstReplica) },
     }),
+    words: text.draws.status,
     labelOf: (key) => {
       const first = experiment.data.draw + key;
       return text.draws.status.between(first, first + sizeAt(key) - 1);
