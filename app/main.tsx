@@ -55,12 +55,9 @@ async function keepPage(): Promise<void> {
 }
 if (import.meta.env.PROD) keepPage().catch(() => {});
 
-// A page in the back/forward cache must not train.
-addEventListener('pagehide', (event) => {
-  if (!event.persisted) return;
-  playground.run.pause();
-  for (const training of playground.besideRun) training.putAway();
-});
+const hiddenPage = playground.queue.join('hiddenPage', () => {});
+addEventListener('pagehide', hiddenPage.take);
+addEventListener('pageshow', hiddenPage.giveBack);
 
 // After an update of the site, parts not yet loaded are gone. Offline, a reload would lose even more.
 addEventListener('vite:preloadError', () => {

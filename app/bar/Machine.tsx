@@ -1,6 +1,7 @@
 /** Measures how fast this device trains, beside the machine of the benchmark. */
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type BackendName, backendNames } from '../../src/analysis/produced/backend.ts';
+import { messageOf } from '../../src/core/errors.ts';
 import type { CsvRow } from '../../src/core/spreadsheet.ts';
 import {
   type CurvePoint,
@@ -8,14 +9,14 @@ import {
   experimentOfSize,
   sizeOfPoint,
 } from '../../src/experiment/derived/measuredNetworks.ts';
-import type { BackendReport, Session } from '../../src/run/protocol.ts';
+import type { BackendReport } from '../../src/run/protocol.ts';
+import { PrivateSession } from '../../src/session/client/privateSession.ts';
 import { formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import styles from '../about/About.module.css';
 import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
 import written from '../recorded/machine.json?raw';
 import { usePlayground } from '../state/playground.ts';
-import { beginTurn, turnsOf } from '../state/stores/turns.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ScrollTable } from '../ui/NumbersTable.tsx';
@@ -49,87 +50,45 @@ export function Machine({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+/** Measures from mount until unmount, unless the run is played. Parallel training would distort speeds. */
 function useMeasurement() {
-  const { createSession } = usePlayground();
+  const { createSession, queue } = usePlayground();
   const [points, setPoints] = useState<readonly MeasuredPoint[]>([]);
-  const end = useTurn(words.endedByRun, (onEnd) => measureMachine(createSession, setPoints, onEnd));
-  return { points, status: end ?? words.measured(points.length, curvePoints.length), isOver: end !== null };
-}
-
-/**
- * Pauses run and sweeps, since parallel training would distort speeds, and calls `begin`; its returned function runs
- * when the run is played or on unmount. Returns how it ended.
- */
-function useTurn(
-  endedByRun: string,
-  begin: (onEnd: (sentence: string) => void) => () => void,
-): string | null {
-  const playground = usePlayground();
   const [end, setEnd] = useState<string | null>(null);
-  const onBegin = useEffectEvent(begin);
-  const onRun = useEffectEvent(() => setEnd(endedByRun));
   useEffect(() => {
-    const { run, besideRun } = playground;
-    run.pause();
-    for (const training of besideRun) training.putAway();
-    const giveBack = beginTurn(turnsOf(playground));
-    const cancel = onBegin((sentence) => {
-      giveBack();
-      setEnd(sentence);
-    });
-    const endWatch = run.shown.subscribe(() => {
-      if (run.status().phase !== 'running') return;
-      cancel();
-      giveBack();
-      onRun();
-    });
-    return () => {
-      endWatch();
-      cancel();
-      giveBack();
+    const session = new PrivateSession(createSession);
+    const stop = (): void => {
+      session.close();
+      turn.leave();
     };
-  }, [playground]);
-  return end;
+    const endWith = (sentence: string): void => {
+      stop();
+      setEnd(sentence);
+    };
+    const turn = queue.join('measuring', () => endWith(words.endedByRun));
+    turn.take();
+    measureMachine(session, (point) => setPoints((before) => [...before, point])).then(
+      () => endWith(words.done),
+      (error: unknown) => endWith(messageOf(error)),
+    );
+    return stop;
+  }, [createSession, queue]);
+  return { points, status: end ?? words.measured(points.length, curvePoints.length), isOver: end !== null };
 }
 
 interface MeasuredPoint extends CurvePoint {
   readonly candidates: BackendReport['candidates'];
 }
 
-/** The returned function stops it and frees the session. */
-function measureMachine(
-  createSession: () => Session,
-  onPoints: (points: readonly MeasuredPoint[]) => void,
-  onEnd: (sentence: string) => void,
-): () => void {
-  const session = createSession();
-  const points: MeasuredPoint[] = [];
-  let runId = 1;
-  const measure = (): void => {
-    const point = curvePoints[runId - 1];
-    if (point === undefined) {
-      session.dispose();
-      onEnd(words.done);
-      return;
-    }
+async function measureMachine(
+  session: PrivateSession,
+  onPoint: (point: MeasuredPoint) => void,
+): Promise<void> {
+  for (const point of curvePoints) {
     const experiment = experimentOfSize(sizeOfPoint(point), point.repetitions);
-    session.send({ type: 'start', runId, experiment, measuresAll: true });
-  };
-  session.subscribe((event) => {
-    const point = curvePoints[runId - 1];
-    if (event.runId !== runId || point === undefined) return;
-    if (event.type === 'ready') {
-      points.push({ ...point, candidates: event.backend.candidates });
-      onPoints([...points]);
-      runId += 1;
-      measure();
-    } else if (event.type === 'failed') {
-      session.dispose();
-      onEnd(event.message);
-    }
-  });
-  measure();
-  return session.dispose;
+    const { candidates } = await session.begin({ experiment, measuresAll: true });
+    onPoint({ ...point, candidates });
+  }
 }
 
 interface RecordedPoint extends CurvePoint {

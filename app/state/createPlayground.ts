@@ -27,6 +27,7 @@ import { createLessonStore } from './stores/lessonStore.ts';
 import { createMessageStore } from './stores/messageStore.ts';
 import { createRenderQueue } from './stores/renderQueue.ts';
 import { createViewStore } from './stores/viewStore.ts';
+import { createTrainingQueue } from './trainingQueue.ts';
 
 export interface Openers {
   readonly openSession: (files: FileStore) => Session;
@@ -76,6 +77,7 @@ export function createPlayground({ openSession, openQuiet }: Openers, hash: stri
   showProblems(messages, text.app.link.problems, problems);
   const releases = createReleaseStore();
   noteRelease(releases, { experiment, release, version }, hash);
+  const queue = createTrainingQueue();
   const run = new RunController({
     createSession,
     experiments,
@@ -83,6 +85,7 @@ export function createPlayground({ openSession, openQuiet }: Openers, hash: stri
     showNewest: () => view.setState({ scrubStep: null }),
     announce: messages.announce,
     timeDrawing,
+    queue,
   });
   return {
     createSession,
@@ -99,8 +102,7 @@ export function createPlayground({ openSession, openQuiet }: Openers, hash: stri
     /** Lookups under way for a run that could be shown. */
     knownRuns: createStore(() => ({ numAwaited: 0 })),
     renderQueue: createRenderQueue(() => run.status().phase === 'running', timeDrawing),
-    /** `putAway` pauses a training beside the run and keeps its points. */
-    besideRun: new Set<{ readonly putAway: () => void }>(),
+    queue,
     files,
     openQuiet,
   };

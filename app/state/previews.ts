@@ -6,14 +6,19 @@ import { tableInfo } from '../../src/data/sources/tableInfo.ts';
 import { referenceOf } from '../../src/experiment/comparison.ts';
 import { previewOf } from '../../src/experiment/derived/preview.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
-import { createPreview, type Preview } from '../../src/session/client/preview.ts';
+import type { Session } from '../../src/run/protocol.ts';
+import type { Run } from '../../src/run/run.ts';
+import { PrivateSession, type Trained } from '../../src/session/client/privateSession.ts';
 import { type Playground, startProblemsOf } from './createPlayground.ts';
 import type { RunController } from './run/runController.ts';
 import { isStale, runKeyOf } from './run/runKey.ts';
 import type { ExperimentStore } from './stores/experimentStore.ts';
-import { turnsOf, turnTaker } from './stores/turns.ts';
+import type { TrainingQueue } from './trainingQueue.ts';
 
 export const previewSteps = 300;
+
+// A preview is replaced after keeping another waiting for so long, but never two in a row.
+const maxWaitMs = 500;
 
 /** May belong to the previous edit. */
 export interface PreviewState {
@@ -25,45 +30,57 @@ const none: PreviewState = { evaluations: new Map() };
 
 interface PreviewDependencies {
   readonly experiments: ExperimentStore;
-  readonly run: Pick<RunController, 'status' | 'shown'>;
+  readonly run: Pick<RunController, 'status'>;
+  readonly queue: TrainingQueue;
   /** Called only when a preview trains. */
-  readonly createPreview: () => Preview;
+  readonly openSession: () => Session;
   readonly canTrain: (experiment: Experiment) => boolean;
-  /** May be called repeatedly with the same value. */
-  readonly takeTurns: (isTraining: boolean) => void;
   readonly cardsOnStage: (experiment: Experiment) => readonly string[];
 }
 
-/** The creator disposes it. */
-export function createPreviewController({
-  experiments,
-  run,
-  createPreview,
-  canTrain,
-  takeTurns,
-  cardsOnStage,
-}: PreviewDependencies) {
+/** Lives as long as the page. */
+export function createPreviewController(dependencies: PreviewDependencies) {
+  const { experiments, run, queue, canTrain, cardsOnStage } = dependencies;
   const store = createStore<PreviewState>(() => none);
-  let preview: Preview | null = null;
+  const session = new PrivateSession(dependencies.openSession);
+  let training: Experiment | null = null;
+  let waiting: Experiment | null = null;
+  let mayReplace = true;
+  let timer: ReturnType<typeof setTimeout> | undefined; // while one waits that may take the trained one's place
   // Names and colours do not change the key.
   let lastKey = '';
   const clear = () => {
     lastKey = '';
+    if (training !== null) session.pause();
+    training = null;
+    waiting = null;
+    clearTimeout(timer);
+    turn.giveBack();
     if (store.getState() !== none) store.setState(none);
   };
-  const madePreview = (): Preview => {
-    const made = createPreview();
-    made.subscribe(({ evaluations }) => {
-      takeTurns(made.isBusy());
-      if (lastKey !== '' && evaluations !== null) store.setState({ evaluations });
-    });
-    return made;
+  const turn = queue.join('preview', clear);
+  const trainWaiting = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    training = waiting;
+    waiting = null;
+    if (training === null) turn.giveBack();
+    else session.train({ experiment: training }).then(end, () => end(null));
+  };
+  const end = (trained: Trained | null): void => {
+    if (training === null) return;
+    if (trained !== null) store.setState({ evaluations: lastEvaluationsOf(trained.run) });
+    mayReplace = true;
+    trainWaiting();
+  };
+  const replace = (): void => {
+    mayReplace = false;
+    trainWaiting();
   };
   // Data from a file have too many rows for an instant preview.
   const trains = (experiment: Experiment): boolean =>
     experiment.data.source !== tableInfo.id && canTrain(experiment);
-  const afterEdit = () => {
-    const { experiment, opened } = experiments.getState();
+  experiments.subscribe(({ experiment, opened }) => {
     const { experiment: trained } = run.status();
     // An opened experiment (from a link, say) trains only on Play.
     if (experiment === opened || (trained !== null && !isStale(trained, experiment))) return clear();
@@ -71,35 +88,25 @@ export function createPreviewController({
     const key = runKeyOf(experiment);
     if (key === lastKey) return;
     lastKey = key;
-    preview ??= madePreview();
-    takeTurns(true);
-    preview.update(previewOf(experiment, cardsOnStage(experiment), previewSteps));
-  };
-  const ends = [
-    experiments.subscribe(afterEdit),
-    run.shown.subscribe(() => {
-      if (run.status().phase === 'starting') clear();
-    }),
-  ];
-  return {
-    store,
-    trains,
-    dispose: (): void => {
-      for (const end of ends) end();
-      preview?.dispose();
-      takeTurns(false);
-    },
-  };
+    waiting = previewOf(experiment, cardsOnStage(experiment), previewSteps);
+    turn.take();
+    if (training === null) trainWaiting();
+    else if (mayReplace) timer ??= setTimeout(replace, maxWaitMs);
+  });
+  return { store, trains };
 }
 
+const lastEvaluationsOf = ({ networks }: Run): ReadonlyMap<string, Evaluation> =>
+  new Map([...networks].flatMap(([id, { history }]) => history.slice(-1).map((last) => [id, last] as const)));
+
 export const previewsOf = oncePer((playground: Playground) => {
-  const { experiments, run, view, files, openQuiet } = playground;
+  const { experiments, run, queue, view, files, openQuiet } = playground;
   return createPreviewController({
     experiments,
     run,
-    createPreview: () => createPreview(openQuiet()),
+    queue,
+    openSession: openQuiet,
     canTrain: (experiment) => startProblemsOf(experiment, files.getState()).length === 0,
-    takeTurns: turnTaker(turnsOf(playground)),
     cardsOnStage: (experiment) => stageCardsOf(experiment, view.getState().stageRival).map(({ id }) => id),
   });
 });

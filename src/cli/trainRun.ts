@@ -4,12 +4,14 @@ import type { Table } from '../data/table/table.ts';
 import { type MeasuredWork, probeOf, workOf } from '../experiment/costs/work.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { EventOf, RunCheckpoint, SessionEvent } from '../run/protocol.ts';
+import type { EventOf, RunStart } from '../run/protocol.ts';
 import { fingerprintOfRun } from '../run/report/reproduction.ts';
 import type { EvaluatedRun } from '../run/report/runJson.ts';
-import { isStarted, noRun, type Run, runAfter, type StartedRun } from '../run/run.ts';
+import { isStarted, type Run, type StartedRun } from '../run/run.ts';
 import { type RunSummary, summaryOf } from '../run/summary.ts';
-import { createInProcessSession, type InProcessSession } from '../session/engine/inProcessSession.ts';
+import { networkFrom } from '../session/client/networkFrom.ts';
+import { PrivateSession } from '../session/client/privateSession.ts';
+import { createInProcessSession } from '../session/engine/inProcessSession.ts';
 import type { Threads } from '../session/pool/pool.ts';
 import { text } from '../text/text.ts';
 import type { Arguments, NodeBackend } from './arguments.ts';
@@ -74,85 +76,37 @@ export async function withRunner<T>(
 type Train = (experiment: Experiment, acceptsDivergence?: boolean) => Promise<TrainedRun>;
 
 async function createRunner({ backend, table = null, fitsLinear = false }: Asked, threads: Threads) {
-  const session = await createCommandSession(threads);
-  let runId = 0;
-  const train: Train = (experiment, acceptsDivergence = false) => {
-    const trained = inNode(experiment, backend);
-    const training = createTraining(trained);
+  // After the threads were started: this loads TensorFlow.js.
+  const { createEngine } = await import('../session/engine/engine.ts');
+  const inProcess = createInProcessSession((emit) => createEngine(emit, threads));
+  // The only engine of this thread outlives failures.
+  const session = new PrivateSession(() => ({ ...inProcess, dispose: () => {} }));
+  const startOf = (experiment: Experiment): RunStart => ({ experiment: inNode(experiment, backend), table });
+  const train: Train = async (experiment, acceptsDivergence = false) => {
+    const { numSteps } = experiment.training;
     const showProgress = progressLine();
-    let checkpoint: RunCheckpoint | null = null;
-    let numLosses = 0;
-    const start = () => {
-      runId += 1;
-      const isAlone = numLosses > 1;
-      session.send({ type: 'start', runId, experiment: trained, checkpoint, isAlone, table, fitsLinear });
-    };
-    let unsubscribe = () => {};
-    return new Promise<TrainedRun>((resolve, reject) => {
-      unsubscribe = session.subscribe((event) => {
-        training.take(event);
-        if (event.type === 'ready') session.send({ type: 'play', runId, stepsPerSecond: null });
-        if (event.type === 'checkpoint') ({ checkpoint } = event);
-        if (event.type === 'failed') {
-          if (event.reason === 'worker') {
-            // After a first loss the run restarts with a new thread, after a second without any.
-            numLosses += 1;
-            start();
-          } else if (acceptsDivergence && event.reason === 'diverged') resolve(training.run());
-          else reject(new UserError(event.message));
-        }
-        if (event.type !== 'progress') return;
-        showProgress(progressText(event.step, trained.training.numSteps, event.stepsPerSecond));
-        if (event.state === 'finished') resolve(training.run());
-      });
-      start();
-    }).finally(() => {
-      unsubscribe();
-      showProgress(null);
-    });
+    const onProgress = ({ step, stepsPerSecond }: EventOf<'progress'>) =>
+      showProgress(progressText(step, numSteps, stepsPerSecond));
+    const start = { ...startOf(experiment), fitsLinear };
+    const trained = await session
+      .train(start, { onProgress, acceptsDivergence })
+      .finally(() => showProgress(null));
+    const { run, seconds } = trained;
+    if (!isStarted(run)) throw new UserError(text.cli.notEvaluated);
+    return { ...run, numThreads: trained.backend.numThreads, stepsPerSecond: run.step / seconds };
   };
   return {
     train,
     trainAll: (experiment: Experiment, acceptsDivergence?: boolean) =>
       train(trainedExperimentOf(experiment), acceptsDivergence),
     /** Makes no step; takes and rejects like `train`. */
-    begin: async (experiment: Experiment): Promise<void> => {
-      runId += 1;
-      const trained = inNode(experiment, backend);
-      const start = () => session.send({ type: 'start', runId, experiment: trained, table });
-      await eventOf(session, start, 'ready');
-    },
+    begin: (experiment: Experiment) => session.begin(startOf(experiment)),
     /** `steps` null: as the network stands. Resolves to null if there is none. */
-    networkOf: async (cardId: string, replica: number, steps: readonly number[] | null) => {
-      const ask = () => session.send({ type: 'export', runId, cardId, replica, steps });
-      return (await eventOf(session, ask, 'exported')).network;
-    },
+    networkOf: (cardId: string, replica: number, steps: readonly number[] | null) =>
+      networkFrom(inProcess, { runId: session.runId, cardId, replica, steps }),
     /** Resolves when nothing is alive. */
-    dispose: session.dispose,
+    dispose: inProcess.dispose,
   };
-}
-
-async function createCommandSession(threads: Threads): Promise<InProcessSession> {
-  // After the threads were started: this loads TensorFlow.js.
-  const { createEngine } = await import('../session/engine/engine.ts');
-  return createInProcessSession((emit) => createEngine(emit, threads));
-}
-
-/** Rejects with the run's message when it fails. */
-function eventOf<T extends SessionEvent['type']>(
-  session: InProcessSession,
-  act: () => void,
-  type: T,
-): Promise<EventOf<T>> {
-  const isIt = (event: SessionEvent): event is EventOf<T> => event.type === type;
-  let unsubscribe = () => {};
-  return new Promise<EventOf<T>>((resolve, reject) => {
-    unsubscribe = session.subscribe((event) => {
-      if (isIt(event)) resolve(event);
-      else if (event.type === 'failed') reject(new UserError(event.message));
-    });
-    act();
-  }).finally(() => unsubscribe());
 }
 
 function progressText(step: number, numSteps: number, stepsPerSecond: number | null): string {
@@ -168,25 +122,3 @@ const inNode = (experiment: Experiment, chosen: NodeBackend): Experiment => {
     training: { ...experiment.training, backend: chosen ?? (backend === 'webgpu' ? 'auto' : backend) },
   };
 };
-
-function createTraining(experiment: Experiment) {
-  let run: Run = { ...noRun, experiment };
-  let numThreads = 1;
-  let startMs = 0;
-  let startStep = 0;
-  return {
-    take: (event: SessionEvent): void => {
-      run = runAfter(run, event);
-      if (event.type !== 'ready') return;
-      numThreads = event.backend.numThreads;
-      startMs = performance.now();
-      // A run that lost a thread resumes from its last checkpoint.
-      startStep = event.step;
-    },
-    run: (): TrainedRun => {
-      if (!isStarted(run)) throw new UserError(text.cli.notEvaluated);
-      const stepsPerSecond = (run.step - startStep) / ((performance.now() - startMs) / 1000);
-      return { ...run, numThreads, stepsPerSecond };
-    },
-  };
-}

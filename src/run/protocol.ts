@@ -118,6 +118,8 @@ export type FailureReason =
   | 'device'
   /** A worker died or went silent. */
   | 'worker'
+  /** A thread that trained beside the session's was lost. */
+  | 'poolWorker'
   | 'diverged'
   | 'internal';
 

@@ -1,11 +1,11 @@
 /** Sessions that hold a network to save: the page's run, a retrained repetition, or an untrained network. */
 
-import type { ExportedNetwork } from '../../../src/analysis/produced/networks.ts';
 import { UserError } from '../../../src/core/errors.ts';
-import { quietOf, trainingsOf } from '../../../src/experiment/derived/trained.ts';
+import { retrainingOf, trainingsOf } from '../../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { CommandOf, Session, SessionEvent } from '../../../src/run/protocol.ts';
+import type { Session } from '../../../src/run/protocol.ts';
 import { pickedNetworks } from '../../../src/run/summary.ts';
+import { PrivateSession } from '../../../src/session/client/privateSession.ts';
 import { text } from '../../../src/text/text.ts';
 import { type Playground, startProblemsOf } from '../../state/createPlayground.ts';
 import { type NetworkState, networkSourceOf } from '../../state/learned/networkSource.ts';
@@ -71,68 +71,31 @@ function settled(
   });
 }
 
-const RUN_ID = 1;
-
-function beginningOf(
+async function beginningOf(
   { experiments, files, openQuiet }: Playground,
   cardId: string,
   replica: number,
-): NetworkHolder {
+): Promise<NetworkHolder> {
   const experiment = experiments.experiment();
   const problems = startProblemsOf(experiment, files.getState());
   if (problems.length > 0) throw new UserError(problems.map(({ message }) => message).join(' '));
   const [network] = trainingsOf(experiment).find((one) => one.cardId === cardId)?.trained ?? [];
-  const only = network && quietOf(experiment, [network.id], replica, 'wasm');
+  const only = network && retrainingOf(experiment, [network.id], replica, 'wasm');
   if (!only) throw new UserError(text.pytorch.noCard(cardId));
   const session = openQuiet();
   const table = fileFor(files.getState(), experiment.data)?.packed ?? null;
-  session.send({ type: 'start', runId: RUN_ID, experiment: only, table, isAlone: true });
+  const training = new PrivateSession(() => session);
+  await training.begin({ experiment: only, table, isAlone: true }).catch((error: unknown) => {
+    training.close();
+    throw error;
+  });
   return {
     experiment,
     session,
-    runId: RUN_ID,
+    runId: training.runId,
     networkId: network.id,
     replica: 0,
     isTrained: false,
     release: session.dispose,
   };
-}
-
-type Asked = Omit<CommandOf<'export'>, 'type'>;
-
-/** Null if it does not exist or the run ends first. Throws a `UserError` if exporting code cannot be downloaded. */
-export function networkFrom(
-  session: Pick<Session, 'send' | 'subscribe'>,
-  asked: Asked,
-): Promise<ExportedNetwork | null> {
-  let end = () => {};
-  return new Promise<ExportedNetwork | null>((resolve, reject) => {
-    const ask = () => session.send({ type: 'export', ...asked });
-    end = session.subscribe((event) => {
-      const answer = answerIn(event, asked);
-      if (answer !== undefined) resolve(answer);
-      else if (isUnanswered(event, asked)) reject(new UserError(text.weights.notDownloaded));
-      // A run that moves to another backend after a loss has not received the request.
-      else if (event.type === 'ready') ask();
-    });
-    ask();
-  }).finally(() => end());
-}
-
-const isUnanswered = (event: SessionEvent, { runId }: Asked): boolean =>
-  event.type === 'unanswered' && event.runId === runId && event.question === 'export';
-
-/** Undefined: the event does not concern it. */
-function answerIn(
-  event: SessionEvent,
-  { runId, cardId, replica, steps }: Asked,
-): ExportedNetwork | null | undefined {
-  if (event.runId !== runId) return event.runId > runId ? null : undefined;
-  if (event.type === 'failed' || event.type === 'disposed') return null;
-  const isIt =
-    event.type === 'exported' &&
-    event.cardId === cardId &&
-    event.replica === replica &&
-    event.steps?.join() === steps?.join();
-  return isIt ? event.network : undefined;
 }

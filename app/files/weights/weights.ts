@@ -11,12 +11,13 @@ import { type ExportedFiles, exportsOf } from '../../../src/interop/exportFiles.
 import { aboutExport, exportStepsOf } from '../../../src/interop/exportSteps.ts';
 import { readWeightsFile } from '../../../src/interop/weightsFile.ts';
 import { networkOf } from '../../../src/run/run.ts';
+import { networkFrom } from '../../../src/session/client/networkFrom.ts';
 import { text } from '../../../src/text/text.ts';
 import type { Playground } from '../../state/createPlayground.ts';
 import { isStale } from '../../state/run/runKey.ts';
 import { download } from '../../ui/browser.ts';
 import { formatMegabytes } from '../../ui/format.ts';
-import { networkFrom, networkHolderOf } from './networkHolder.ts';
+import { networkHolderOf } from './networkHolder.ts';
 
 const words = text.weights;
 

@@ -8,7 +8,7 @@ import { problemsOfSearch, readSearch, searchOf } from '../../../src/studies/sea
 import { numTrainingsOf } from '../../../src/studies/study.ts';
 import { text } from '../../../src/text/text.ts';
 import { useExperiment, usePlayground } from '../../state/playground.ts';
-import { createOnPage, StudyController, type StudyPage } from '../../state/sweep/studyController.ts';
+import { StudyController, type StudyDependencies } from '../../state/sweep/studyController.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { formatMegabytes } from '../../ui/format.ts';
 import { StudyFrame, useStudy } from '../sweep/StudyFrame.tsx';
@@ -17,8 +17,8 @@ import { SearchResults } from './SearchResults.tsx';
 
 const words = text.search;
 
-const searchControllerOf = oncePer((page: StudyPage) =>
-  createOnPage(page, (dependencies) => new StudyController(dependencies, 'search', readSearch)),
+const searchControllerOf = oncePer(
+  (page: StudyDependencies) => new StudyController(page, 'search', readSearch),
 );
 
 export function SearchPanel() {

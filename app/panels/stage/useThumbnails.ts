@@ -14,9 +14,9 @@ import { limitOfValues } from '../../charts/base/Fills.tsx';
 import { type LossSeries, plotPointOf } from '../../charts/lines/series.ts';
 import type { Sparkline, Thumbnail } from '../../charts/network/AboveTowers.tsx';
 import type { Playground } from '../../state/createPlayground.ts';
+import { retrainingPlanOf } from '../../state/learned/backgroundRetraining.ts';
 import { networkSourceOf } from '../../state/learned/networkSource.ts';
 import { pictureAt, surfacesControllerOf } from '../../state/learned/picturesController.ts';
-import { quietPlanOf } from '../../state/learned/quietRun.ts';
 import {
   usePlayground,
   useReplica,
@@ -82,7 +82,7 @@ function useMayBegin(replica: number | 'mean'): (saved: StartedRun) => boolean {
 }
 
 function isQuicklyTrained(saved: StartedRun, replica: number | 'mean'): boolean {
-  const plan = quietPlanOf(saved, replica === 'mean' ? 0 : replica);
+  const plan = retrainingPlanOf(saved, replica === 'mean' ? 0 : replica);
   return typeof plan !== 'string' && plan.seconds <= MOST_SECONDS;
 }
 

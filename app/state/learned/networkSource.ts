@@ -10,16 +10,15 @@ import { text } from '../../../src/text/text.ts';
 import type { RunController } from '../run/runController.ts';
 import { isAlive } from '../run/runStatus.ts';
 import { type FileStore, fileFor, missingFile } from '../stores/fileStore.ts';
-import { beginTurn, type TurnStore, turnsOf } from '../stores/turns.ts';
 import type { ViewStore } from '../stores/viewStore.ts';
+import type { TrainingQueue } from '../trainingQueue.ts';
 import {
-  createQuietRun,
-  QUIET_RUN_ID,
-  type QuietPlan,
-  type QuietProgress,
-  type QuietRun,
-  quietPlanOf,
-} from './quietRun.ts';
+  type BackgroundRetraining,
+  createBackgroundRetraining,
+  type RetrainingPlan,
+  type RetrainingProgress,
+  retrainingPlanOf,
+} from './backgroundRetraining.ts';
 
 // A longer retraining starts only on request.
 const LONGEST_UNASKED_SECONDS = 20;
@@ -65,20 +64,10 @@ interface SourceDependencies {
   readonly view: Pick<ViewStore, 'getState' | 'subscribe'>;
   readonly files: FileStore;
   readonly openQuiet: () => Session;
-  readonly turns: TurnStore;
+  readonly queue: TrainingQueue;
 }
 
-export const networkSourceOf = oncePer((page: Omit<SourceDependencies, 'turns'>) => {
-  const turns = turnsOf(page);
-  // A page in the back/forward cache must not train.
-  let comeBack = () => {};
-  addEventListener('pagehide', () => {
-    comeBack();
-    comeBack = beginTurn(turns);
-  });
-  addEventListener('pageshow', () => comeBack());
-  return new NetworkSource({ ...page, turns });
-});
+export const networkSourceOf = oncePer((page: SourceDependencies) => new NetworkSource(page));
 
 type MayBegin = (saved: StartedRun) => boolean;
 
@@ -86,7 +75,7 @@ interface Planned {
   readonly saved: StartedRun;
   readonly replica: number;
   readonly table: Blob | null;
-  readonly plan: QuietPlan | string;
+  readonly plan: RetrainingPlan | string;
 }
 
 /** The creator disposes it. */
@@ -97,14 +86,14 @@ export class NetworkSource {
   readonly #wants = new Set<{ readonly mayBegin: MayBegin }>();
   #isAskedFor = false;
   #planned: Planned | null = null;
-  #quiet: QuietRun | null = null;
+  #retraining: BackgroundRetraining | null = null;
   #held: HeldNetworks | null = null;
 
   constructor(dependencies: SourceDependencies) {
     this.#dependencies = dependencies;
     this.#store = createStore<NetworkState>(() => this.#newest());
-    const { run, view, files, turns } = dependencies;
-    this.#ends = [run.shown, view, files, turns].map((one) => one.subscribe(this.#follow));
+    const { run, view, files } = dependencies;
+    this.#ends = [run.shown, view, files].map((one) => one.subscribe(this.#follow));
   }
 
   get store(): Pick<StoreApi<NetworkState>, 'getState' | 'getInitialState' | 'subscribe'> {
@@ -144,7 +133,7 @@ export class NetworkSource {
     const next = this.#newest();
     if (!isSameState(next, this.#store.getState())) this.#store.setState(next, true);
     // Start now that all subscribers have sent their requests, so that none misses the first step.
-    this.#quiet?.go(this.#isWanted() && this.#dependencies.turns.getState() === 0);
+    this.#retraining?.want(this.#isWanted());
   };
 
   #newest(): NetworkState {
@@ -159,7 +148,7 @@ export class NetworkSource {
     }
     const plan = this.#planFor(savedRun);
     if (typeof plan === 'string') return { phase: 'failed', message: plan, canTryAgain: false };
-    return this.#quietState(plan, savedRun);
+    return this.#retrainingState(plan, savedRun);
   }
 
   #heldByRun(session: Session, runId: number): HeldNetworks {
@@ -168,7 +157,7 @@ export class NetworkSource {
     return this.#held;
   }
 
-  #planFor(saved: StartedRun): QuietPlan | string {
+  #planFor(saved: StartedRun): RetrainingPlan | string {
     const { view, files } = this.#dependencies;
     const { replica: chosen } = view.getState();
     const { data, training } = saved.experiment;
@@ -178,22 +167,22 @@ export class NetworkSource {
     if (before?.saved === saved && before.replica === replica && before.table === table) return before.plan;
     this.#drop();
     const missing = missingFile(files.getState(), data);
-    const plan = missing === null ? quietPlanOf(saved, replica) : text.learned.quiet.fileNeeded(missing);
+    const plan = missing === null ? retrainingPlanOf(saved, replica) : text.learned.quiet.fileNeeded(missing);
     this.#planned = { saved, replica, table, plan };
     return plan;
   }
 
-  #quietState(plan: QuietPlan, savedRun: StartedRun): NetworkState {
+  #retrainingState(plan: RetrainingPlan, savedRun: StartedRun): NetworkState {
     const isLong = plan.seconds > LONGEST_UNASKED_SECONDS;
-    if (this.#quiet === null && isLong && !this.#isAskedFor)
+    if (this.#retraining === null && isLong && !this.#isAskedFor)
       return { phase: 'offered', replica: plan.replica, seconds: plan.seconds };
-    if (this.#isWanted()) this.#quiet ??= this.#begun(plan);
-    const progress = this.#quiet?.progress() ?? notBegun;
+    if (this.#isWanted()) this.#retraining ??= this.#begun(plan);
+    const progress = this.#retraining?.progress() ?? notBegun;
     const { share, failure } = progress;
     if (failure !== null) return { phase: 'failed', message: failure, canTryAgain: true };
     const { backend } = progress;
     const otherBackend = backend === plan.backend ? null : backend;
-    const held = this.#quiet && backend && this.#heldQuietly(this.#quiet, otherBackend);
+    const held = this.#retraining && backend && this.#heldByRetraining(this.#retraining, otherBackend);
     return held !== null && share >= 1
       ? { phase: 'ready', held }
       : { phase: 'training', savedRun, held, replica: plan.replica, share };
@@ -204,29 +193,33 @@ export class NetworkSource {
     return saved !== undefined && [...this.#wants].some(({ mayBegin }) => mayBegin(saved));
   }
 
-  #begun({ experiment, seconds }: QuietPlan): QuietRun {
+  #begun({ experiment, seconds }: RetrainingPlan): BackgroundRetraining {
     const table = this.#planned?.table ?? null;
     const start = { experiment, table, isAlone: seconds <= LONGEST_ALONE_SECONDS };
-    return createQuietRun(this.#dependencies.openQuiet(), start, this.#follow);
+    const { openQuiet, queue } = this.#dependencies;
+    return createBackgroundRetraining(openQuiet(), start, queue, this.#follow);
   }
 
-  #heldQuietly({ session }: QuietRun, otherBackend: BackendName | null): HeldNetworks {
+  #heldByRetraining(
+    { session, runId }: BackgroundRetraining,
+    otherBackend: BackendName | null,
+  ): HeldNetworks {
     if (this.#held?.otherBackend !== otherBackend) this.#held = null;
     const { replica: onlyReplica = 0, saved: savedRun = null } = this.#planned ?? {};
-    this.#held ??= { session, runId: QUIET_RUN_ID, onlyReplica, savedRun, otherBackend };
+    this.#held ??= { session, runId, onlyReplica, savedRun, otherBackend };
     return this.#held;
   }
 
   #drop(): void {
-    this.#quiet?.dispose();
-    this.#quiet = null;
+    this.#retraining?.dispose();
+    this.#retraining = null;
     this.#held = null;
     this.#planned = null;
     this.#isAskedFor = false;
   }
 }
 
-const notBegun: QuietProgress = { backend: null, share: 0, failure: null };
+const notBegun: RetrainingProgress = { backend: null, share: 0, failure: null };
 
 // Progress arrives ten times a second, even if nothing has changed.
 function isSameState(a: NetworkState, b: NetworkState): boolean {

@@ -29,6 +29,7 @@ type Intent = 'play' | 'step' | 'wait';
 export class RunController {
   readonly #dependencies: RunDependencies;
   readonly #status: PacedStore<RunStatus>;
+  readonly #turn: ReturnType<RunDependencies['queue']['join']>;
   readonly #endWatch: () => void;
   #session: Session | null = null;
   #intent: Intent = 'wait';
@@ -39,6 +40,7 @@ export class RunController {
   constructor(dependencies: RunDependencies) {
     this.#dependencies = dependencies;
     this.#status = createPacedStore(idleStatus, pauseOfUpdates, dependencies.timeDrawing);
+    this.#turn = dependencies.queue.join('run', this.pause);
     this.#endWatch = dependencies.experiments.subscribe(() => this.#afterEdit());
   }
 
@@ -64,8 +66,10 @@ export class RunController {
   readonly play = (): void => {
     const { phase } = this.status();
     if (!this.#isCurrent()) this.#start('play');
-    else if (phase === 'starting') this.#intent = 'play';
-    else if (phase === 'paused') this.#go();
+    else if (phase === 'starting') {
+      this.#turn.take();
+      this.#intent = 'play';
+    } else if (phase === 'paused') this.#go();
     else if (phase !== 'running') this.#start('play');
   };
 
@@ -160,6 +164,8 @@ export class RunController {
 
   #change(next: RunStatus): void {
     const { phase, backend } = this.status();
+    const isResting = next.phase !== 'starting' && next.phase !== 'running';
+    if (isResting && this.#intent !== 'play') this.#turn.giveBack();
     this.#status.put(next, next.phase !== phase || next.backend !== backend);
   }
 
@@ -167,6 +173,7 @@ export class RunController {
     const experiment = this.#dependencies.experiments.experiment();
     if (!this.#dependencies.canStart(experiment)) return;
     const runId = this.status().runId + 1;
+    this.#turn.take();
     this.#dependencies.showNewest();
     this.#intent = intent;
     this.#left = [];
@@ -186,6 +193,7 @@ export class RunController {
 
   #go(): void {
     const { runId, speed } = this.status();
+    this.#turn.take();
     this.#dependencies.showNewest();
     this.#change({ ...this.status(), phase: 'running', isPausing: false });
     this.#send({ type: 'play', runId, stepsPerSecond: speed });
@@ -215,6 +223,7 @@ export class RunController {
     // After an unforeseen failure the worker is not reused.
     if (isOfRun && event.type === 'failed' && event.reason !== 'setUp') this.#closeSession();
     if (event.runId !== before.runId) return;
+    if (event.type === 'failed') this.#intent = 'wait';
     if (event.type === 'learningRateChanged') this.#recordLearningRate(event);
     this.#change(statusAfter(this.status(), event));
     if (event.type === 'ready') this.#followIntent();

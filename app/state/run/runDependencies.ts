@@ -3,6 +3,7 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Session } from '../../../src/run/protocol.ts';
 import type { TimeDrawing } from '../../ui/frameTiming.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
+import type { TrainingQueue } from '../trainingQueue.ts';
 
 export interface RunDependencies {
   readonly createSession: () => Session;
@@ -13,4 +14,5 @@ export interface RunDependencies {
   readonly showNewest: () => void;
   readonly announce: (sentence: string) => void;
   readonly timeDrawing: TimeDrawing;
+  readonly queue: TrainingQueue;
 }

@@ -1,9 +1,12 @@
-/** Trains a study run by run in its own session, yields to other trainings, and keeps its points in localStorage. */
+/** Trains a study run by run in its own session, whenever the training queue gives way, and keeps its points in localStorage. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { messageOf } from '../../../src/core/errors.ts';
 import { probeOf, workOf } from '../../../src/experiment/costs/work.ts';
+import { trainedExperimentOf } from '../../../src/experiment/derived/trained.ts';
 import { setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Session } from '../../../src/run/protocol.ts';
+import { PrivateSession, type Trained } from '../../../src/session/client/privateSession.ts';
 import { type SavedStudy, type StudyReader, writtenStudy } from '../../../src/studies/savedStudy.ts';
 import {
   isSameStudy,
@@ -14,16 +17,15 @@ import {
   withPoint,
 } from '../../../src/studies/study.ts';
 import { text } from '../../../src/text/text.ts';
-import type { RunController } from '../run/runController.ts';
 import { runKeyOf } from '../run/runKey.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 import { readStored, writeStored } from '../stores/storage.ts';
-import { turnsOf, turnTaker } from '../stores/turns.ts';
-import { PointTrainer, type TrainedPoint } from './pointTrainer.ts';
+import type { TrainingKind, TrainingQueue } from '../trainingQueue.ts';
 import {
   atRest,
   isBusy,
   type Measurement,
+  type PointProgress,
   restingPhase,
   type StudyPhase,
   type StudyState,
@@ -31,18 +33,16 @@ import {
 
 export interface StudyDependencies {
   readonly createSession: () => Session;
-  readonly run: Pick<RunController, 'status' | 'shown' | 'pause'>;
   readonly messages: Pick<MessageStore, 'announce' | 'showToast'>;
-  /** Paused when this one starts. */
-  readonly others: () => readonly { readonly putAway: () => void }[];
+  readonly queue: TrainingQueue;
 }
 
 export class StudyController<S extends Study<P>, P extends StudyPoint> {
   readonly #dependencies: StudyDependencies;
   readonly #kind: S['kind'];
   readonly #read: StudyReader<S, P>;
-  readonly #trainer: PointTrainer;
-  readonly #endWatch: () => void;
+  readonly #session: PrivateSession;
+  readonly #turn: ReturnType<TrainingQueue['join']>;
   readonly store: StoreApi<StudyState<S, P>>;
   // Backend of the first point, used for all others without benchmarking again.
   #backend: Measurement['backend'] | null = null;
@@ -51,9 +51,9 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
     this.#dependencies = dependencies;
     this.#kind = kind;
     this.#read = read;
-    this.#trainer = new PointTrainer(dependencies.createSession);
+    this.#session = new PrivateSession(dependencies.createSession);
+    this.#turn = dependencies.queue.join('sweep', (by) => this.#stop(by));
     this.store = createStore<StudyState<S, P>>(() => atRest(this.#stored()));
-    this.#endWatch = dependencies.run.shown.subscribe(() => this.#yieldToRun());
   }
 
   /** Keeps points of the same study, drops others. */
@@ -73,13 +73,8 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
 
   readonly pause = (): void => {
     if (this.#state().phase !== 'running') return;
-    this.#trainer.pause();
+    this.#session.pause();
     this.#set({ phase: 'paused' });
-  };
-
-  readonly putAway = (): void => {
-    if (this.#state().phase === 'measuring') this.cancel();
-    else this.pause();
   };
 
   readonly resume = (): void => {
@@ -104,12 +99,10 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
     const { points } = this.#state();
     const key = remainingKeys(study, points)[0] ?? study.rounds[0]?.[0];
     if (key === undefined || isBusy(this.#state())) return;
-    this.#pauseOthers();
+    this.#turn.take();
     this.#set({ phase: 'measuring', failure: null });
-    this.#yieldToRun();
-    if (this.#state().phase !== 'measuring') return;
     const probe = probeOf(study.experimentAt(key, points));
-    const finish = (trained: TrainedPoint): void => {
+    const finish = (trained: Trained): void => {
       this.#close();
       this.#set({ measured: measurementOf('probe', probe, trained), phase: restingPhase(this.#state()) });
     };
@@ -120,7 +113,7 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
   };
 
   readonly dispose = (): void => {
-    this.#endWatch();
+    this.#turn.leave();
     this.#close();
   };
 
@@ -130,34 +123,27 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
 
   #set(changed: Partial<StudyState<S, P>>): void {
     this.store.setState((state) => ({ ...state, ...changed }));
+    const { phase } = this.#state();
+    if (phase !== 'measuring' && phase !== 'running') this.#turn.giveBack();
   }
 
   #close(): void {
-    this.#trainer.close();
+    this.#session.close();
     this.#backend = null;
   }
 
-  #pauseOthers(): void {
-    this.#dependencies.run.pause();
-    for (const other of this.#dependencies.others()) other.putAway();
-  }
-
   #goOn(): void {
-    this.#pauseOthers();
+    this.#turn.take();
     this.#set({ phase: 'running', failure: null });
-    this.#yieldToRun();
-    if (this.#state().phase === 'running' && !this.#trainer.resume()) this.#next();
+    if (!this.#session.resume()) this.#next();
   }
 
-  // The run of the page is training or being set up.
-  #yieldToRun(): void {
-    const { phase } = this.#dependencies.run.status();
-    if (phase !== 'starting' && phase !== 'running') return;
-    if (this.#state().phase === 'measuring') this.cancel();
-    const { study } = this.#state();
-    if (study === null || this.#state().phase !== 'running') return;
+  #stop(by: TrainingKind): void {
+    const { phase, study } = this.#state();
+    if (phase === 'measuring') this.cancel();
     this.pause();
-    this.#dependencies.messages.showToast(study.words.pausedForRun, false);
+    if (phase === 'running' && by === 'run' && study !== null)
+      this.#dependencies.messages.showToast(study.words.pausedForRun, false);
   }
 
   #next(): void {
@@ -173,7 +159,7 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
     const trained = this.#backend === null ? experiment : setTraining(experiment, { backend: this.#backend });
     this.#set({ current: { key, step: 0, stepsPerSecond: null } });
     const fail = (message: string): void => this.#fail('failed', study.words.failed(message));
-    const keep = (found: TrainedPoint): void => {
+    const keep = (found: Trained): void => {
       const point = study.pointOf(key, experiment, found);
       if (point === null) fail(study.words.notEvaluated);
       else this.#keep(study, point, measurementOf('point', experiment, found));
@@ -183,15 +169,14 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
 
   #train(
     experiment: Experiment,
-    onTrained: (trained: TrainedPoint) => void,
+    onTrained: (trained: Trained) => void,
     onFailed: (message: string) => void,
   ): void {
-    this.#trainer.train(experiment, {
-      onTrained,
-      onFailed,
-      onProgress: ({ step, stepsPerSecond }) =>
-        this.store.setState(({ current }) => ({ current: current && { ...current, step, stepsPerSecond } })),
-    });
+    const onProgress = ({ step, stepsPerSecond }: PointProgress) =>
+      this.store.setState(({ current }) => ({ current: current && { ...current, step, stepsPerSecond } }));
+    this.#session
+      .train({ experiment: trainedExperimentOf(experiment) }, { onProgress, acceptsDivergence: true })
+      .then(onTrained, (error: unknown) => onFailed(messageOf(error)));
   }
 
   #stored(): SavedStudy<S, P> | null {
@@ -229,7 +214,7 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
 const measurementOf = (
   by: Measurement['by'],
   experiment: Experiment,
-  { seconds, setUpSeconds, backend }: TrainedPoint,
+  { seconds, setUpSeconds, backend: { backend } }: Trained,
 ): Measurement => ({
   by,
   work: workOf(experiment).total,
@@ -238,23 +223,3 @@ const measurementOf = (
   numSteps: experiment.training.numSteps,
   backend,
 });
-
-export interface StudyPage extends Omit<StudyDependencies, 'others'> {
-  readonly besideRun: Set<{ readonly putAway: () => void }>;
-}
-
-/** The controller trains only while nothing else on the page does. */
-export function createOnPage<C extends { readonly putAway: () => void; readonly store: PhaseStore }>(
-  page: StudyPage,
-  create: (dependencies: StudyDependencies) => C,
-): C {
-  const { createSession, run, messages, besideRun } = page;
-  const others = () => [...besideRun].filter((one) => one !== controller);
-  const controller: C = create({ createSession, run, messages, others });
-  besideRun.add(controller);
-  const takeTurns = turnTaker(turnsOf(page));
-  controller.store.subscribe(({ phase }) => takeTurns(phase === 'measuring' || phase === 'running'));
-  return controller;
-}
-
-type PhaseStore = Pick<StoreApi<Pick<StudyState<never, never>, 'phase'>>, 'subscribe'>;

@@ -8,7 +8,12 @@ import {
 import type { BackendReport } from '../../../src/run/protocol.ts';
 import type { SavedStudy } from '../../../src/studies/savedStudy.ts';
 import { remainingKeys, type Study, type StudyPoint } from '../../../src/studies/study.ts';
-import type { PointProgress } from './pointTrainer.ts';
+
+export interface PointProgress {
+  readonly step: number;
+  /** Null before the first step. */
+  readonly stepsPerSecond: number | null;
+}
 
 export type StudyPhase =
   | 'idle'

@@ -17,7 +17,7 @@ import {
   sweepOf,
 } from '../../../src/studies/sweep/sweep.ts';
 import { readTaskDraws } from '../../../src/studies/sweep/taskDraws.ts';
-import { createOnPage, StudyController, type StudyDependencies, type StudyPage } from './studyController.ts';
+import { StudyController, type StudyDependencies } from './studyController.ts';
 
 export interface SweepDraft {
   /** The first axis if null or missing. */
@@ -87,7 +87,7 @@ const draftOfKept = (sweep: Sweep): SweepDraft => ({
   leftOutIds: sweep.leftOutIds,
 });
 
-export const sweepControllersOf = oncePer((page: StudyPage) => ({
-  sweep: createOnPage(page, (dependencies) => new SweepController(dependencies)),
-  draws: createOnPage(page, (dependencies) => new StudyController(dependencies, 'draws', readTaskDraws)),
+export const sweepControllersOf = oncePer((page: StudyDependencies) => ({
+  sweep: new SweepController(page),
+  draws: new StudyController(page, 'draws', readTaskDraws),
 }));

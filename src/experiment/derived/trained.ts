@@ -138,7 +138,7 @@ export function onlyRepetition(
  * Retraining of networks that a saved run lacks, by ids of `trainingsOf`. On `backend` they are
  * bit-equal to the whole experiment's.
  */
-export const quietOf = (
+export const retrainingOf = (
   experiment: Experiment,
   networkIds: readonly string[],
   replica: number,

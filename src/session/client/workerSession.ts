@@ -155,8 +155,7 @@ export class WorkerSession implements Session {
 
 function lossIn(event: SessionEvent): LossKind | null {
   if (event.type !== 'failed') return null;
-  if (event.reason === 'device') return 'device';
-  return event.reason === 'worker' ? 'poolWorker' : null;
+  return event.reason === 'device' || event.reason === 'poolWorker' ? event.reason : null;
 }
 
 function hopeless(runId: number, lost: LossKind): SessionEvent {

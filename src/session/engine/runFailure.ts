@@ -22,7 +22,7 @@ export class RunFailure extends Error {
 export function failureOf(thrown: unknown): RunFailure {
   if (thrown instanceof RunFailure) return thrown;
   if (thrown instanceof UserError) return new RunFailure('setUp', thrown.message);
-  if (thrown instanceof PoolWorkerLost) return new RunFailure('worker', thrown.message);
+  if (thrown instanceof PoolWorkerLost) return new RunFailure('poolWorker', thrown.message);
   const detail = messageOf(thrown);
   if (isOfDevice(thrown)) return new RunFailure('device', text.engine.deviceFailed(detail));
   const isMemory = /out of memory|memory access out of bounds|cannot enlarge memory|allocation failed/i.test(

@@ -5,7 +5,7 @@ import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { previewOf } from '../../../src/experiment/derived/preview.ts';
 import { setCorrelation } from '../../../src/experiment/edit.ts';
 import type { FromWorker } from '../../../src/run/protocol.ts';
-import { createPreview, type PreviewResult } from '../../../src/session/client/preview.ts';
+import { PrivateSession } from '../../../src/session/client/privateSession.ts';
 import { WorkerSession } from '../../../src/session/client/workerSession.ts';
 
 /** `VITE_SOAK_PREVIEWS=500` makes it longer. */
@@ -21,10 +21,10 @@ function editedTo(place: number) {
   return previewOf(edited, ['A', 'B'], 300);
 }
 
-function createWatchedPreview() {
+function createWatchedSession() {
   const workers: Worker[] = [];
   const memories: MemoryReport[] = [];
-  const preview = createPreview(
+  const openSession = () =>
     new WorkerSession(() => {
       const worker = new Worker(new URL('../../../src/worker.ts', import.meta.url), { type: 'module' });
       worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
@@ -32,17 +32,10 @@ function createWatchedPreview() {
       });
       workers.push(worker);
       return worker;
-    }),
-  );
-  onTestFinished(preview.dispose);
-  const next = () =>
-    new Promise<PreviewResult>((resolve) => {
-      const end = preview.subscribe((result) => {
-        end();
-        resolve(result);
-      });
     });
-  return { preview, next, workers, memories };
+  const session = new PrivateSession(openSession);
+  onTestFinished(() => session.close());
+  return { session, workers, memories };
 }
 
 /** The longest time between two turns of the page, which is the longest of its tasks or longer; call it to end. */
@@ -69,14 +62,12 @@ const round = (ms: number) => Math.round(ms * 10) / 10;
 test(`${numPreviews} previews in a row come soon after each edit, keep the page free and the memory as it was`, {
   timeout: 900_000,
 }, async () => {
-  const { preview, next, workers, memories } = createWatchedPreview();
+  const { session, workers, memories } = createWatchedSession();
   const trained = async (place: number) => {
-    const result = next();
     const editedMs = performance.now();
-    preview.update(editedTo(place));
+    const trained = session.train({ experiment: editedTo(place) });
     const updateMs = performance.now() - editedMs;
-    const { evaluations, failure } = await result;
-    expect([failure, evaluations?.size]).toEqual([null, 2]);
+    expect((await trained).run.networks.size).toBe(2);
     return { ms: performance.now() - editedMs, updateMs };
   };
   // The first ones load the worker, and those beside it.
@@ -96,27 +87,6 @@ test(`${numPreviews} previews in a row come soon after each edit, keep the page 
   expect(medianMs).toBeLessThan(1500);
   expect(updateMs).toBeLessThan(150);
   expect(workers).toHaveLength(1);
-  // Not of every preview: the next one may begin before the last has said what it holds.
   expect(memories.length).toBeGreaterThan(3);
   expect(memories.at(-1)).toEqual(memories[0]);
-});
-
-test('a steady hand sees results while it moves, the last of them of its last edit', async () => {
-  const { preview, next, workers } = createWatchedPreview();
-  preview.update(editedTo(0));
-  await next();
-  const results: PreviewResult[] = [];
-  preview.subscribe((result) => results.push(result));
-  const last = editedTo(60);
-  let numWhileMoving = 0;
-  // As often as a screen is drawn, for as long as a few previews take on a busy machine.
-  for (let place = 0; numWhileMoving < 3; place = (place + 1) % 60) {
-    preview.update(editedTo(place));
-    await new Promise((resolve) => setTimeout(resolve, 16));
-    numWhileMoving = results.length;
-  }
-  preview.update(last);
-  while (results.at(-1)?.experiment !== last) await next();
-  expect(results.every(({ failure }) => failure === null)).toBe(true);
-  expect(workers).toHaveLength(1);
 });

@@ -41,7 +41,7 @@ it('says how large it is, and why it stopped when it fails', async () => {
   ).toBeDefined();
   emit(ready(1), { type: 'failed', runId: 1, reason: 'worker', message: 'The worker died.' });
   // Shown, and read aloud.
-  expect(screen.getAllByText(words.status.failed('The worker died.'))).toHaveLength(2);
+  expect(await screen.findAllByText(words.status.failed('The worker died.'))).toHaveLength(2);
   expect(button(words.actions.start)).toBeDefined();
 });
 

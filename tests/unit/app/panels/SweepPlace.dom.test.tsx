@@ -66,7 +66,7 @@ it('keeps the points and says why when a sweep fails', async () => {
   await user.click(button(actions.start));
   emit(ready(1), { type: 'failed', runId: 1, reason: 'worker', message: 'The worker died.' });
   // Shown, and read aloud.
-  expect(screen.getAllByText(status.failed('The worker died.'))).toHaveLength(2);
+  expect(await screen.findAllByText(status.failed('The worker died.'))).toHaveLength(2);
   expect(button(actions.start)).toBeDefined();
   expect(form.queryByRole('progressbar')).toBeNull();
 });

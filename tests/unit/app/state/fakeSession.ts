@@ -2,7 +2,6 @@
 
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import type { BackendReport, Command, Session, SessionEvent } from '../../../../src/run/protocol.ts';
-import type { Preview, PreviewResult } from '../../../../src/session/client/preview.ts';
 
 type BackendName = BackendReport['backend'];
 
@@ -41,35 +40,6 @@ export function createFakeSession(): FakeSession {
       disposed = true;
       listeners.clear();
     },
-  };
-}
-
-/** A preview that trains nothing: the test sees what it was given, and ends it. */
-interface FakePreview extends Preview {
-  readonly given: readonly Experiment[];
-  readonly end: (result: PreviewResult) => void;
-}
-
-export function createFakePreview(): FakePreview {
-  const listeners = new Set<(result: PreviewResult) => void>();
-  const given: Experiment[] = [];
-  let isBusy = false;
-  return {
-    given,
-    isBusy: () => isBusy,
-    end: (result) => {
-      isBusy = false;
-      for (const listener of [...listeners]) listener(result);
-    },
-    update: (experiment) => {
-      isBusy = true;
-      given.push(experiment);
-    },
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    dispose: () => listeners.clear(),
   };
 }
 

@@ -1,59 +1,93 @@
-import { expect, it } from 'vitest';
-import { createStore } from 'zustand/vanilla';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createPreviewController, stageCardsOf } from '../../../../app/state/previews.ts';
 import { idleStatus, type RunStatus } from '../../../../app/state/run/runStatus.ts';
 import { createExperimentStore } from '../../../../app/state/stores/experimentStore.ts';
+import { createTrainingQueue } from '../../../../app/state/trainingQueue.ts';
 import { tableInfo } from '../../../../src/data/sources/tableInfo.ts';
+import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
-import { setTask, setTraining } from '../../../../src/experiment/edit.ts';
-import { createFakePreview } from './fakeSession.ts';
+import { previewOf } from '../../../../src/experiment/derived/preview.ts';
+import { trainedExperimentOf } from '../../../../src/experiment/derived/trained.ts';
+import { setComparison, setTask, setTraining } from '../../../../src/experiment/edit.ts';
+import { createFakeSession, evaluated, progress, ready } from './fakeSession.ts';
 
 const usual = defaultExperiment();
 const withBatch = (batchSize: number) => setTraining(usual, { batchSize });
 
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+afterEach(() => void vi.useRealTimers());
+
 /** Previews of a page that has a run of the usual experiment, or none. */
 function previews(trained: RunStatus['experiment'] = usual) {
   const experiments = createExperimentStore(usual);
-  const preview = createFakePreview();
-  const shown = createStore<RunStatus>(() => ({ ...idleStatus, experiment: trained }));
-  const turns: boolean[] = [];
+  const queue = createTrainingQueue();
+  const session = createFakeSession();
   const { store, trains } = createPreviewController({
     experiments,
-    run: { status: shown.getState, shown },
-    createPreview: () => preview,
+    run: { status: () => ({ ...idleStatus, experiment: trained }) },
+    queue,
+    openSession: () => session,
     canTrain: (experiment) => experiment.cards.length > 0,
-    takeTurns: (isTraining) => void turns.push(isTraining),
     cardsOnStage: (experiment) => stageCardsOf(experiment, null).map(({ id }) => id),
   });
-  const become = (next: Partial<RunStatus>) => shown.setState(next);
-  const finish = () => {
-    const experiment = preview.given.at(-1) ?? usual;
-    const evaluations = new Map(experiment.cards.map(({ id }) => [id, evaluation]));
-    preview.end({ experiment, evaluations, failure: null });
+  const given = () =>
+    session.commands.flatMap((command) => (command.type === 'start' ? [command.experiment] : []));
+  const batches = () => given().map(({ training }) => training.batchSize);
+  const finish = async () => {
+    const [runId, experiment = usual] = [given().length, given().at(-1)];
+    session.emit(ready(runId));
+    for (const { id } of experiment.cards)
+      session.emit(evaluated(runId, id, experiment, { step: 300, loss: runId }));
+    session.emit(progress(runId, 'finished', 300));
+    await Promise.resolve();
   };
-  return { experiments, turns, trains, preview, become, finish, shown: () => store.getState().evaluations };
+  const shown = () =>
+    [...store.getState().evaluations].map(([id, { loss }]) => `${id} ${loss.test[0]}`);
+  return { experiments, queue, session, trains, given, batches, finish, shown };
 }
 
-const evaluation = {
-  loss: { step: 300, train: [], validation: [], test: [], auc: [] },
-  gates: { step: 300, levels: [] },
-};
-
-it('trains the cards of the stage after an edit, and keeps what came of them', () => {
-  const { experiments, preview, finish, shown } = previews();
+it('trains the cards of the stage after an edit, and keeps what came of them', async () => {
+  const { experiments, given, finish, shown } = previews();
   experiments.edit(withBatch(64));
-  expect(preview.given.map(({ cards }) => cards.map(({ id }) => id))).toEqual([['A', 'B']]);
-  expect(preview.given[0]?.training).toMatchObject({ batchSize: 64, numReplicas: 1, numSteps: 300 });
-  finish();
-  expect([...shown().keys()]).toEqual(['A', 'B']);
+  expect(given().map(({ cards }) => cards.map(({ id }) => id))).toEqual([['A', 'B']]);
+  expect(given()[0]?.training).toMatchObject({ batchSize: 64, numReplicas: 1, numSteps: 300 });
+  await finish();
+  expect(shown()).toEqual(['A 1', 'B 1']);
 });
 
-it('has a turn until its last preview has ended', () => {
-  const { experiments, turns, finish } = previews();
+it('trains of many edits the first and the last, and lets background retraining wait until then', async () => {
+  const { experiments, queue, batches, finish, shown } = previews();
+  const go = vi.fn();
+  for (const batchSize of [16, 32, 64]) experiments.edit(withBatch(batchSize));
+  queue.join('background', () => {}, go).take();
+  await finish();
+  expect([batches(), shown(), go.mock.calls.length]).toEqual([[16, 64], ['A 1', 'B 1'], 0]);
+  await finish();
+  expect([batches(), shown(), go.mock.calls.length]).toEqual([[16, 64], ['A 2', 'B 2'], 1]);
+});
+
+it('gives up a slow one for a newer edit, but never two in a row', async () => {
+  const { experiments, batches, finish, shown } = previews();
+  for (const batchSize of [16, 32]) experiments.edit(withBatch(batchSize));
+  vi.advanceTimersByTime(499);
   experiments.edit(withBatch(64));
-  expect(turns).toEqual([true]);
-  finish();
-  expect(turns).toEqual([true, false]);
+  vi.advanceTimersByTime(1);
+  expect(batches()).toEqual([16, 64]);
+  experiments.edit(withBatch(8));
+  vi.advanceTimersByTime(5000);
+  expect(batches()).toEqual([16, 64]);
+  await finish();
+  expect([batches(), shown()]).toEqual([[16, 64, 8], ['A 2', 'B 2']]);
+});
+
+it('trains the next edit after one that failed', async () => {
+  const { experiments, session, batches, finish, shown } = previews();
+  experiments.edit(withBatch(16));
+  experiments.edit(withBatch(32));
+  session.emit({ type: 'failed', runId: 1, reason: 'setUp', message: 'Too large.' });
+  await Promise.resolve();
+  await finish();
+  expect([batches(), shown()]).toEqual([[16, 32], ['A 2', 'B 2']]);
 });
 
 it('says beforehand what it trains: nothing that cannot run, and no file', () => {
@@ -63,44 +97,57 @@ it('says beforehand what it trains: nothing that cannot run, and no file', () =>
   expect(trains({ ...usual, data: { ...usual.data, source: tableInfo.id } })).toBe(false);
 });
 
-it('trains nothing for a name, for the set-up of the run, and for what cannot run', () => {
-  const { experiments, preview, finish, shown } = previews();
+it('trains nothing for a name, for the set-up of the run, and for what cannot run', async () => {
+  const { experiments, given, finish, shown } = previews();
   experiments.edit(setTask(usual, 0, { name: 'Click' }));
-  expect(preview.given).toHaveLength(0);
+  expect(given()).toHaveLength(0);
   experiments.edit(withBatch(64));
-  finish();
+  await finish();
   experiments.edit(setTask(withBatch(64), 0, { name: 'Click' }));
-  expect(preview.given).toHaveLength(1);
-  expect(shown().size).toBe(2);
+  expect([given().length, shown().length]).toEqual([1, 2]);
   experiments.edit({ ...usual, cards: [] });
-  expect(preview.given).toHaveLength(1);
-  expect(shown().size).toBe(0);
+  expect([given().length, shown().length]).toEqual([1, 0]);
 });
 
-it('shows nothing of an edit that was taken back, or after Play', () => {
-  const { experiments, finish, become, shown } = previews();
+it('shows nothing of an edit that was taken back, or after Play', async () => {
+  const { experiments, queue, session, finish, shown } = previews();
+  const run = queue.join('run', () => {});
   experiments.edit(withBatch(64));
   experiments.undo();
-  finish();
-  expect(shown().size).toBe(0);
+  expect(session.types().at(-1)).toBe('pause');
+  await finish();
+  expect(shown()).toEqual([]);
   experiments.edit(withBatch(64));
-  finish();
-  become({ phase: 'starting' });
-  expect(shown().size).toBe(0);
+  await finish();
+  expect(shown()).toHaveLength(2);
+  run.take();
+  expect(shown()).toEqual([]);
 });
 
 it('trains nothing that was only opened, and the first edit of it', () => {
-  const { experiments, preview } = previews();
+  const { experiments, batches } = previews();
   experiments.open(withBatch(64));
-  expect(preview.given).toHaveLength(0);
+  expect(batches()).toEqual([]);
   experiments.edit(withBatch(32));
-  expect(preview.given).toHaveLength(1);
+  expect(batches()).toEqual([32]);
 });
 
 it('previews before there is a run, too', () => {
-  const { experiments, preview } = previews(null);
+  const { experiments, batches } = previews(null);
   experiments.edit(withBatch(64));
-  expect(preview.given).toHaveLength(1);
+  expect(batches()).toEqual([64]);
+});
+
+it('is one repetition of the chosen cards at the widths that are trained, on few rows', () => {
+  const tuned = setComparison(usual, { budget: 'equalParameters', isTuned: true });
+  const preview = previewOf(tuned, ['A', 'B'], 300);
+  const wide = trainedExperimentOf({ ...tuned, comparison: { ...tuned.comparison, isTuned: false } });
+  expect(preview.cards).toEqual(wide.cards.slice(0, 2));
+  expect(preview.cards[0]?.learningRate).toBeUndefined();
+  expect(preview.training).toMatchObject({ numReplicas: 1, numSteps: 300, evalEvery: 300, backend: 'wasm' });
+  const { numTrainRows, numTestRows, seed } = preview.data;
+  expect([numTrainRows, numTestRows, seed]).toEqual([4000, 1000, tuned.data.seed]);
+  expect(problemsOfExperiment(preview)).toEqual([]);
 });
 
 it('puts the reference on the stage, and beside it the rival asked for or the first', () => {

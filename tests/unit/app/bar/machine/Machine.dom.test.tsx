@@ -1,7 +1,6 @@
 /** Measuring the machine, on a fake session: what is asked of it, what is shown, and what ends it. */
 import { screen, within } from '@testing-library/react';
-import { expect, it } from 'vitest';
-import { turnsOf } from '../../../../../app/state/stores/turns.ts';
+import { expect, it, vi } from 'vitest';
 import {
   curvePoints,
   experimentOfSize,
@@ -41,7 +40,7 @@ it('measures every backend on one network after the other, and shows steps per s
   const { sessions, emit } = await openMachine();
   const session = sessions.at(-1);
   for (const [index, point] of curvePoints.entries()) {
-    expect(screen.getAllByText(words.measured(index, curvePoints.length))).not.toHaveLength(0);
+    await screen.findAllByText(words.measured(index, curvePoints.length));
     expect(session?.commands.at(-1)).toMatchObject({
       type: 'start',
       measuresAll: true,
@@ -49,12 +48,12 @@ it('measures every backend on one network after the other, and shows steps per s
     });
     emit(ready(index + 1));
   }
+  await screen.findByText(words.done);
   const rows = within(screen.getByRole('table', { name: words.table })).getAllByRole('row');
   expect(rows).toHaveLength(1 + curvePoints.length);
   expect(rows[0]?.textContent).toContain(text.session.backendLabel('wasm'));
   // 2.1 ms per step.
   for (const row of rows.slice(1)) expect(within(row).getByText(/^476/)).toBeTruthy();
-  expect(screen.getByText(words.done)).toBeTruthy();
   expect(session?.isDisposed()).toBe(true);
 });
 
@@ -78,14 +77,16 @@ it('pauses the run, and ends when that is played', async () => {
 it('says why it ended', async () => {
   const { emit } = await openMachine();
   emit({ type: 'failed', runId: 1, reason: 'worker', message: 'The worker died.' });
-  expect(screen.getByText('The worker died.')).toBeTruthy();
+  await screen.findByText('The worker died.');
 });
 
 it('is cancelled, and leaves nothing behind', async () => {
   const { user, sessions, playground } = await openMachine();
-  expect(turnsOf(playground).getState()).toBe(1);
+  const go = vi.fn();
+  playground.queue.join('background', () => {}, go).take();
+  expect(go).not.toHaveBeenCalled();
   await user.click(screen.getByRole('button', { name: text.app.ui.cancel }));
   expect(screen.queryByRole('dialog', { name: words.title })).toBeNull();
   expect(sessions.every((session) => session.isDisposed())).toBe(true);
-  expect(turnsOf(playground).getState()).toBe(0);
+  expect(go).toHaveBeenCalledOnce();
 });

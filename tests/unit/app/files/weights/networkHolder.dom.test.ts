@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { networkHolderOf } from '../../../../../app/files/weights/networkHolder.ts';
-import { type FakeSession, openInto } from '../../state/fakeSession.ts';
+import { type FakeSession, openInto, ready } from '../../state/fakeSession.ts';
 import { createTestPlayground } from '../../state/testPlayground.ts';
 
 function pageAt(hash: string) {
@@ -11,7 +11,9 @@ function pageAt(hash: string) {
 
 it('finds a network that nobody trained among those that a run would begin with', async () => {
   const { playground, quiet } = pageAt('#tasks=2&A=adattSp&B=ple&reps=3');
-  const holder = await networkHolderOf(playground, 'B', 1);
+  const begun = networkHolderOf(playground, 'B', 1);
+  quiet[0]?.emit(ready(1));
+  const holder = await begun;
   expect(holder).toMatchObject({ networkId: 'B', replica: 0, isTrained: false });
   expect(quiet).toHaveLength(1);
   const [start] = quiet[0]?.commands ?? [];

@@ -64,7 +64,7 @@ it('offers what takes long, and trains it at the press of a button', async () =>
 it('says why they could not be trained, and tries again', async () => {
   const { user, quietSessions, emit } = await showLearned(opening, atFirst);
   emit({ type: 'failed', runId: 1, reason: 'worker', message: 'The worker is gone.' });
-  expect(screen.getByRole('alert')).toHaveProperty(
+  expect(await screen.findByRole('alert')).toHaveProperty(
     'textContent',
     expect.stringContaining('The worker is gone.'),
   );

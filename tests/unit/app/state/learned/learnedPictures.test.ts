@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { createStore } from 'zustand/vanilla';
 import { NetworkSource } from '../../../../../app/state/learned/networkSource.ts';
 import {
   learnedKind,
@@ -11,6 +10,7 @@ import { RunController } from '../../../../../app/state/run/runController.ts';
 import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
 import { createFileStore } from '../../../../../app/state/stores/fileStore.ts';
 import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
+import { createTrainingQueue } from '../../../../../app/state/trainingQueue.ts';
 import type { Learned, LearnedRequest } from '../../../../../src/analysis/produced/questions.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import { savedRunOf } from '../../../../../src/run/savedRun.ts';
@@ -44,6 +44,7 @@ const learnedAt = (step: number, of: LearnedRequest = request): Learned => ({
 
 function setUp() {
   const session = createFakeSession();
+  const queue = createTrainingQueue();
   const quiet: FakeSession[] = [];
   const run = new RunController({
     createSession: () => session,
@@ -52,13 +53,14 @@ function setUp() {
     showNewest: () => {},
     announce: () => {},
     timeDrawing: () => undefined,
+    queue,
   });
   const source = new NetworkSource({
     run,
     view: createViewStore(),
     files: createFileStore(),
     openQuiet: openInto(quiet),
-    turns: createStore(() => 0),
+    queue,
   });
   const controller = new PicturesController(source, learnedKind);
   const looks = () => session.commands.flatMap((command) => (command.type === 'inspect' ? [command] : []));

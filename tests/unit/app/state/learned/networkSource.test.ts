@@ -4,8 +4,8 @@ import { createStore } from 'zustand/vanilla';
 import { type HeldNetworks, NetworkSource } from '../../../../../app/state/learned/networkSource.ts';
 import { idleStatus, type RunStatus, recordedStatus } from '../../../../../app/state/run/runStatus.ts';
 import { createFileStore, keepFile } from '../../../../../app/state/stores/fileStore.ts';
-import { beginTurn, turnTaker } from '../../../../../app/state/stores/turns.ts';
 import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
+import { createTrainingQueue } from '../../../../../app/state/trainingQueue.ts';
 import { nothingReportable } from '../../../../../src/analysis/reported.ts';
 import { readFields } from '../../../../../src/core/schema/readFields.ts';
 import { tableFields } from '../../../../../src/data/table/tableSetup.ts';
@@ -22,12 +22,12 @@ function pageWith(saved: StartedRun = opening) {
   const sessions: FakeSession[] = [];
   const shown = createStore<RunStatus>(() => ({ ...idleStatus, ...recordedStatus(saved) }));
   const live = createFakeSession();
-  const [view, files, turns] = [createViewStore(), createFileStore(), createStore(() => 0)];
+  const [view, files, queue] = [createViewStore(), createFileStore(), createTrainingQueue()];
   const source = new NetworkSource({
     run: { status: shown.getState, shown, session: () => live },
     view,
     files,
-    turns,
+    queue,
     openQuiet: openInto(sessions),
   });
   const quiet = () => {
@@ -41,7 +41,7 @@ function pageWith(saved: StartedRun = opening) {
     return start;
   };
   const become = (status: Partial<RunStatus>) => shown.setState({ ...idleStatus, ...status });
-  return { source, sessions, live, view, files, turns, quiet, trained, become };
+  return { source, sessions, live, view, files, queue, quiet, trained, become };
 }
 
 const phaseOf = ({ store }: NetworkSource) => store.getState().phase;
@@ -95,19 +95,17 @@ it('rests while nobody wants anything, and goes on where it was', () => {
 });
 
 it('waits while anything else trains', () => {
-  const { source, quiet, turns } = pageWith();
-  const giveBack = beginTurn(turns);
-  const sweep = turnTaker(turns);
+  const { source, quiet, queue } = pageWith();
+  const sweep = queue.join('sweep', () => {});
+  sweep.take();
   source.want();
   expect(quiet().types()).toEqual([]);
-  giveBack();
-  giveBack();
+  sweep.giveBack();
   quiet().emit(ready(1));
   expect(quiet().types()).toEqual(['start', 'keep', 'play']);
-  sweep(true);
-  sweep(true);
+  sweep.take();
   expect(quiet().types()).toEqual(['start', 'keep', 'play', 'pause']);
-  sweep(false);
+  sweep.giveBack();
   expect(quiet().types()).toEqual(['start', 'keep', 'play', 'pause', 'play']);
 });
 
@@ -190,10 +188,11 @@ it('offers what takes long, and trains it when asked to', () => {
   expect([phaseOf(source), sessions.length]).toEqual(['training', 1]);
 });
 
-it('says what went wrong, and tries again when told to', () => {
+it('says what went wrong, and tries again when told to', async () => {
   const { source, sessions, quiet } = pageWith();
   source.want();
   quiet().emit({ type: 'failed', runId: 1, reason: 'worker', message: 'The worker is gone.' });
+  await Promise.resolve();
   expect(source.store.getState()).toEqual({
     phase: 'failed',
     message: 'The worker is gone.',

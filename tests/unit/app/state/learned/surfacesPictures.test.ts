@@ -10,6 +10,7 @@ import {
 import { idleStatus, type RunStatus, recordedStatus } from '../../../../../app/state/run/runStatus.ts';
 import { createFileStore } from '../../../../../app/state/stores/fileStore.ts';
 import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
+import { createTrainingQueue } from '../../../../../app/state/trainingQueue.ts';
 import type { Surfaces, SurfacesRequest } from '../../../../../src/analysis/produced/questions.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
 import { savedRunOf } from '../../../../../src/run/savedRun.ts';
@@ -38,7 +39,7 @@ function setUp(status: Partial<RunStatus>) {
     view: createViewStore(),
     files: createFileStore(),
     openQuiet: openInto(quiet),
-    turns: createStore(() => 0),
+    queue: createTrainingQueue(),
   });
   const controller = new PicturesController(source, surfacesKind);
   const { store } = controller;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { RunController } from '../../../../../app/state/run/runController.ts';
 import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
+import { createTrainingQueue } from '../../../../../app/state/trainingQueue.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import { setCard } from '../../../../../src/experiment/editCards.ts';
@@ -17,6 +18,7 @@ function setUp(canStart = true) {
   const experiments = createExperimentStore(initial);
   const announce = vi.fn();
   const showNewest = vi.fn();
+  const queue = createTrainingQueue();
   const run = new RunController({
     createSession: () => {
       const session = createFakeSession();
@@ -28,13 +30,14 @@ function setUp(canStart = true) {
     showNewest,
     announce,
     timeDrawing: () => undefined,
+    queue,
   });
   const session = (): FakeSession => {
     const last = sessions.at(-1);
     if (last === undefined) throw new Error('No session was created.');
     return last;
   };
-  return { run, experiments, announce, showNewest, sessions, session };
+  return { run, experiments, announce, showNewest, queue, sessions, session };
 }
 
 /** A run that has been started and said so. */
@@ -105,12 +108,38 @@ describe('starting', () => {
       showNewest: () => {},
       announce: () => {},
       timeDrawing: () => undefined,
+      queue: createTrainingQueue(),
     });
     run.play();
     expect(run.status().failure?.message).toContain('no workers here');
     fails = false;
     run.play();
     expect(run.status()).toMatchObject({ phase: 'starting', failure: null });
+  });
+});
+
+describe('taking turns', () => {
+  it('stops the sweep when it starts and when it goes on, and pauses for a sweep', () => {
+    const { run, session, queue } = setUp();
+    const stopped = vi.fn();
+    const sweep = queue.join('sweep', stopped);
+    run.play();
+    expect(stopped).toHaveBeenCalledOnce();
+    session().emit(ready(1));
+    session().emit(progress(1, 'running', 1));
+    sweep.take();
+    expect([run.status().phase, session().types().at(-1)]).toEqual(['paused', 'pause']);
+    run.play();
+    expect(stopped).toHaveBeenCalledTimes(2);
+  });
+
+  it.each(['paused', 'finished'] as const)('lets background retraining go when it is %s', (state) => {
+    const { session, queue } = running();
+    const go = vi.fn();
+    queue.join('background', () => {}, go).take();
+    expect(go).not.toHaveBeenCalled();
+    session().emit(progress(1, state, 2));
+    expect(go).toHaveBeenCalledOnce();
   });
 });
 

@@ -1,11 +1,8 @@
 /** Draws and searches on the real engine in this process: they find what the commands find, with or without a break. */
-import { describe, expect, it, vi } from 'vitest';
-import { createStore } from 'zustand/vanilla';
-import { idleStatus } from '../../../../../app/state/run/runStatus.ts';
+import { describe, expect, it } from 'vitest';
 import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
-import { turnsOf } from '../../../../../app/state/stores/turns.ts';
 import { StudyController } from '../../../../../app/state/sweep/studyController.ts';
-import { sweepControllersOf } from '../../../../../app/state/sweep/sweepController.ts';
+import { createTrainingQueue } from '../../../../../app/state/trainingQueue.ts';
 import { linkOf, readLink } from '../../../../../src/experiment/link/link.ts';
 import { verdictsOf } from '../../../../../src/run/report/verdictWords.ts';
 import type { ReportedPoint } from '../../../../../src/studies/reportedPoint.ts';
@@ -14,24 +11,17 @@ import { searchVerdictOf } from '../../../../../src/studies/search/answer.ts';
 import { readSearch, searchOf } from '../../../../../src/studies/search/search.ts';
 import type { Study } from '../../../../../src/studies/study.ts';
 import { readTaskDraws, taskDrawsOf, taskDrawsStudy } from '../../../../../src/studies/sweep/taskDraws.ts';
-import { createFakeSession } from '../fakeSession.ts';
 import { createSessions, disposeAfterEach, printedBy, untilIn } from './onEngine.ts';
 
 const made = disposeAfterEach<{ readonly dispose: () => void }>();
 
-const idleRun = { status: () => idleStatus, shown: createStore(() => idleStatus), pause: () => {} };
-
 /** As a page that was just loaded. */
 function createStudy<S extends Study<ReportedPoint>>(kind: S['kind'], read: StudyReader<S, ReportedPoint>) {
   const { createSession, starts, ended } = createSessions();
-  const putAway = vi.fn();
-  const controller = new StudyController(
-    { createSession, run: idleRun, messages: createMessageStore(), others: () => [{ putAway }] },
-    kind,
-    read,
-  );
+  const [messages, queue] = [createMessageStore(), createTrainingQueue()];
+  const controller = new StudyController({ createSession, messages, queue }, kind, read);
   made.push({ controller, ended });
-  return { controller, state: controller.store.getState, until: untilIn(controller.store), starts, putAway };
+  return { controller, state: controller.store.getState, until: untilIn(controller.store), starts };
 }
 
 /** As JSON has it: without NaN. */
@@ -45,9 +35,8 @@ it('draws give to the last bit what one run of as many repetitions gives, and wh
     'v=2&tasks=2&in=6&train=64&val=40&test=60&reps=3&batch=16&steps=20&eval=10&backend=wasm&A=adattSp&B=sharedBottom&tune=1&rates=.001,.01';
   const numDraws = 10;
   const draws = taskDrawsStudy(readLink(link).experiment, numDraws);
-  const { controller, state, until, starts, putAway } = createStudy('draws', readTaskDraws);
+  const { controller, state, until, starts } = createStudy('draws', readTaskDraws);
   controller.start(draws);
-  expect(putAway).toHaveBeenCalledOnce();
   await until(() => state().phase === 'finished');
   expect(starts).toHaveLength(3);
   const found = taskDrawsOf(draws, state().points);
@@ -108,23 +97,4 @@ describe('a search', { timeout: 120_000 }, () => {
     await again.until(() => again.state().phase === 'finished');
     expect(untimed(again.state().points)).toEqual(untimed(points));
   });
-});
-
-it('what trains unasked waits while a study trains', () => {
-  const page = {
-    createSession: createFakeSession,
-    run: idleRun,
-    messages: createMessageStore(),
-    besideRun: new Set<{ readonly putAway: () => void }>(),
-  };
-  const { sweep, draws } = sweepControllersOf(page);
-  const numTurns = (sweepPhase: 'measuring' | 'running' | 'paused', drawsPhase: 'running' | 'finished') => {
-    sweep.store.setState({ phase: sweepPhase });
-    draws.store.setState({ phase: drawsPhase });
-    return turnsOf(page).getState();
-  };
-  expect(numTurns('measuring', 'finished')).toBe(1);
-  expect(numTurns('running', 'running')).toBe(2);
-  expect(numTurns('paused', 'running')).toBe(1);
-  expect(numTurns('paused', 'finished')).toBe(0);
 });

@@ -1,7 +1,5 @@
 /** A sweep on the real engine in this process: what it finds, what it keeps, and that it never trains beside the run. */
 import { describe, expect, it, vi } from 'vitest';
-import { createStore } from 'zustand/vanilla';
-import { idleStatus, type RunPhase, type RunStatus } from '../../../../../app/state/run/runStatus.ts';
 import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
 import {
   type Measurement,
@@ -10,6 +8,7 @@ import {
   workLeftOf,
 } from '../../../../../app/state/sweep/studyState.ts';
 import { draftedSweep, idleDraft, SweepController } from '../../../../../app/state/sweep/sweepController.ts';
+import { createTrainingQueue } from '../../../../../app/state/trainingQueue.ts';
 import { probeOf, totalWorkOf, workOf } from '../../../../../src/experiment/costs/work.ts';
 import { trainedExperimentOf } from '../../../../../src/experiment/derived/trained.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
@@ -19,7 +18,7 @@ import type { SessionEvent } from '../../../../../src/run/protocol.ts';
 import { remainingExperiments } from '../../../../../src/studies/study.ts';
 import { type Sweep, sweepOf } from '../../../../../src/studies/sweep/sweep.ts';
 import { text } from '../../../../../src/text/text.ts';
-import { createFakeSession, evaluated, type FakeSession, ready } from '../fakeSession.ts';
+import { createFakeSession, evaluated, type FakeSession, progress, ready } from '../fakeSession.ts';
 import { createSessions, disposeAfterEach, printedBy, untilIn } from './onEngine.ts';
 
 const link =
@@ -39,48 +38,25 @@ const withValues = (
   leftOutIds?: readonly string[],
 ): Sweep => sweepOf(experiment, axis, values, leftOutIds);
 
-/** The run of the page as a sweep sees it. */
-function createRun() {
-  const shown = createStore<RunStatus>(() => idleStatus);
-  const change = (phase: RunPhase): void => shown.setState({ phase });
-  return {
-    status: shown.getState,
-    shown,
-    pause: () => {
-      if (shown.getState().phase === 'running') change('paused');
-    },
-    change,
-  };
-}
-
 const made = disposeAfterEach<SweepController>();
 
 function createSweep() {
   const sessions = createSessions();
-  const run = createRun();
-  const messages = createMessageStore();
-  const controller = new SweepController({
-    createSession: sessions.createSession,
-    run,
-    messages,
-    others: () => [],
-  });
+  const [messages, queue] = [createMessageStore(), createTrainingQueue()];
+  const controller = new SweepController({ createSession: sessions.createSession, messages, queue });
   made.push({ controller, ended: sessions.ended });
   const state = controller.store.getState;
   const until = untilIn(controller.store);
-  return { controller, run, messages, state, until, starts: sessions.starts };
+  return { controller, queue, messages, state, until, starts: sessions.starts };
 }
 
 /** On a session that does nothing by itself. */
-function createFakedSweep(session: FakeSession): SweepController {
-  const controller = new SweepController({
-    createSession: () => session,
-    run: createRun(),
-    messages: createMessageStore(),
-    others: () => [],
-  });
+function createFakedSweep(session: FakeSession) {
+  const queue = createTrainingQueue();
+  const messages = createMessageStore();
+  const controller = new SweepController({ createSession: () => session, messages, queue });
   made.push({ controller, ended: async () => {} });
-  return controller;
+  return { controller, queue };
 }
 
 const keysOf = (points: readonly { readonly key: number }[]) => points.map(({ key }) => key);
@@ -205,31 +181,33 @@ describe('a sweep', () => {
 });
 
 describe('only one training at a time', () => {
-  it('a run that is started pauses the sweep, which goes on where it stood', async () => {
-    const { controller, run, messages, state, until, starts } = createSweep();
+  it('a run that is started pauses the sweep, which goes on where it stood and stops the run', async () => {
+    const { controller, queue, messages, state, until, starts } = createSweep();
+    const stopRun = vi.fn();
+    const run = queue.join('run', stopRun);
     controller.start(sweepIn(2, readLink(link.replace('steps=20', 'steps=400')).experiment));
     await until(() => (state().current?.step ?? 0) > 0);
-    run.change('starting');
+    run.take();
     expect(state().phase).toBe('paused');
     expect(messages.getState().toast?.message).toBe(text.sweep.status.pausedForRun);
     const pausedAt = state().current?.step ?? 0;
-    run.change('running');
+    stopRun.mockClear();
     controller.resume();
-    expect([state().phase, run.status().phase]).toEqual(['running', 'paused']);
+    expect(stopRun).toHaveBeenCalledOnce();
     await until(() => state().phase === 'finished');
     expect(starts).toHaveLength(2);
     expect(pausedAt).toBeGreaterThan(0);
   });
 
-  it('a sweep waits for a run that is being set up', async () => {
-    const { controller, run, state, until, starts } = createSweep();
-    run.change('starting');
+  it('background retraining waits until the sweep rests', async () => {
+    const { controller, queue, state, until } = createSweep();
+    const go = vi.fn();
     controller.start(sweepIn(2));
-    expect([state().phase, starts.length]).toEqual(['paused', 0]);
-    run.change('paused');
-    controller.resume();
+    queue.join('background', () => {}, go).take();
+    await until(() => state().points.length === 1);
+    expect(go).not.toHaveBeenCalled();
     await until(() => state().phase === 'finished');
-    expect(starts).toHaveLength(2);
+    expect(go).toHaveBeenCalledOnce();
   });
 });
 
@@ -239,8 +217,10 @@ describe('a pause in the last moments of a point', () => {
   const endings: readonly (readonly [string, (runId: number) => readonly SessionEvent[]])[] = [
     [
       'its last evaluation',
-      (runId) =>
-        cards.map(({ id }) => evaluated(runId, id, experiment, { step: training.numSteps, loss: 1 })),
+      (runId) => [
+        ...cards.map(({ id }) => evaluated(runId, id, experiment, { step: training.numSteps, loss: 1 })),
+        progress(runId, 'finished', training.numSteps),
+      ],
     ],
     [
       'the news that all diverged',
@@ -248,27 +228,28 @@ describe('a pause in the last moments of a point', () => {
     ],
   ];
 
-  it.each(endings)('keeps the point with %s, and lets the next one wait', (_, endOf) => {
+  it.each(endings)('keeps the point with %s, and lets the next one wait', async (_, endOf) => {
     const session = createFakeSession();
-    const controller = createFakedSweep(session);
+    const { controller } = createFakedSweep(session);
     const state = controller.store.getState;
-    const end = (runId: number): void => {
+    const end = async (runId: number): Promise<void> => {
       for (const { id } of cards)
         session.emit(evaluated(runId, id, experiment, { step: 0, loss: Number.NaN }));
       for (const event of endOf(runId)) session.emit(event);
+      await Promise.resolve();
     };
     const numStarts = () => session.types().filter((type) => type === 'start').length;
     controller.start(sweepIn(2));
     session.emit(ready(1));
     controller.pause();
-    end(1);
+    await end(1);
     expect([state().phase, state().current, keysOf(state().points)]).toEqual(['paused', null, [-1]]);
     expect(numStarts()).toBe(1);
     controller.resume();
     expect([state().phase, state().current?.key, numStarts()]).toEqual(['running', 1, 2]);
     session.emit(ready(2));
     controller.pause();
-    end(2);
+    await end(2);
     expect([state().phase, keysOf(state().points)]).toEqual(['finished', [-1, 1]]);
   });
 });
@@ -320,30 +301,24 @@ describe('the cost', () => {
     expect(secondsLeft(left, { step: 0, stepsPerSecond: null }, null)).toBeNull();
   });
 
-  it('that cannot be measured is said, and is not the end of a sweep', () => {
+  it('that cannot be measured is said, and is not the end of a sweep', async () => {
     const session = createFakeSession();
-    const controller = createFakedSweep(session);
+    const { controller } = createFakedSweep(session);
     controller.measure(sweepIn(2));
     session.emit({ type: 'failed', runId: 1, reason: 'worker', message: 'The worker died.' });
+    await Promise.resolve();
     expect(controller.store.getState()).toMatchObject({
       phase: 'idle',
       failure: text.sweep.status.notMeasured('The worker died.'),
     });
   });
 
-  it('is not measured any more when the page is put away', () => {
+  it.each(['run', 'hiddenPage'] as const)('is not measured any more when this begins: %s', (kind) => {
     const session = createFakeSession();
-    const controller = createFakedSweep(session);
+    const { controller, queue } = createFakedSweep(session);
     controller.measure(sweepIn(2));
-    controller.putAway();
-    expect([controller.store.getState().phase, session.isDisposed()]).toEqual(['idle', true]);
-  });
-
-  it('is not measured while a run is trained', () => {
-    const { controller, run, state, starts } = createSweep();
-    controller.measure(sweepIn(2));
-    run.change('running');
-    expect(state()).toMatchObject({ phase: 'idle', measured: null });
-    expect(starts).toHaveLength(1);
+    queue.join(kind, () => {}).take();
+    expect(controller.store.getState()).toMatchObject({ phase: 'idle', measured: null });
+    expect(session.isDisposed()).toBe(true);
   });
 });

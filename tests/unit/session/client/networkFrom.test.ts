@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { networkFrom } from '../../../../../app/files/weights/networkHolder.ts';
-import type { ExportedNetwork } from '../../../../../src/analysis/produced/networks.ts';
-import type { SessionEvent } from '../../../../../src/run/protocol.ts';
-import { text } from '../../../../../src/text/text.ts';
-import { createFakeSession, ready } from '../../state/fakeSession.ts';
+import { networkFrom } from '../../../../src/session/client/networkFrom.ts';
+import type { ExportedNetwork } from '../../../../src/analysis/produced/networks.ts';
+import type { SessionEvent } from '../../../../src/run/protocol.ts';
+import { text } from '../../../../src/text/text.ts';
+import { createFakeSession, ready } from '../../app/state/fakeSession.ts';
 
 const asked = { runId: 3, cardId: 'A', replica: 1, steps: [4, 4] };
 const network = { cardId: 'A', replica: 1, steps: [4, 4] } as unknown as ExportedNetwork;
@@ -39,7 +39,6 @@ describe('a network that a session is asked for', () => {
 
   it.each<SessionEvent>([
     { type: 'disposed', runId: 3, memory: { numTensors: 0, numBytes: 0 } },
-    { type: 'failed', runId: 3, reason: 'diverged', message: '' },
     ready(4),
     exported({}, null),
   ])('is null when the run is over or has none such: $type', async (event) => {
@@ -47,6 +46,13 @@ describe('a network that a session is asked for', () => {
     const answer = networkFrom(session, asked);
     session.emit(event);
     expect(await answer).toBeNull();
+  });
+
+  it('is refused with the reason for which the run failed', async () => {
+    const session = createFakeSession();
+    const answer = networkFrom(session, asked);
+    session.emit({ type: 'failed', runId: 3, reason: 'diverged', message: 'All diverged.' });
+    await expect(answer).rejects.toThrow('All diverged.');
   });
 
   it('is refused with a sentence when what reads it cannot be downloaded', async () => {

@@ -1,7 +1,8 @@
-/** The networks of a quiet run are those that the results of the saved run were made with. */
+/** The networks of a background retraining are those that the results of the saved run were made with. */
 import { readFileSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
-import { createQuietRun, quietPlanOf } from '../../../../../app/state/learned/quietRun.ts';
+import { createBackgroundRetraining, retrainingPlanOf } from '../../../../../app/state/learned/backgroundRetraining.ts';
+import { createTrainingQueue } from '../../../../../app/state/trainingQueue.ts';
 import { memory } from '../../../../../src/engine/tf/tf.ts';
 import type { Experiment } from '../../../../../src/experiment/experiment.ts';
 import { FOUR_DIGITS, packFloats, unpackFloats } from '../../../../../src/run/packing.ts';
@@ -13,34 +14,39 @@ import { createInProcessSession } from '../../../../../src/session/engine/inProc
 const opening = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));
 
 function planFor(saved: StartedRun, replica: number) {
-  const plan = quietPlanOf(saved, replica);
+  const plan = retrainingPlanOf(saved, replica);
   if (typeof plan === 'string') throw new Error(plan);
   return plan;
 }
 
-/** The run that a quiet one gives for an experiment, at its end, and what ends it, and resolves when nothing of it is left. */
-function trained(experiment: Experiment): Promise<{ readonly run: Run; readonly end: () => Promise<void> }> {
+/** The run that the retraining of an experiment gives, at its end, when nothing of it is left. */
+async function retrained(experiment: Experiment): Promise<Run> {
   const session = createInProcessSession((emit) => createEngine(emit));
   let ended = Promise.resolve();
   const dispose = () => {
     ended = session.dispose();
   };
   let run: Run = { ...noRun, experiment };
-  return new Promise((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     session.subscribe((event) => {
       run = runAfter(run, event);
-      if (event.type === 'failed') reject(new Error(event.message));
     });
-    const quiet = createQuietRun({ ...session, dispose }, { experiment }, () => {
-      if (quiet.progress().share >= 1) resolve({ run, end });
-    });
-    onTestFinished(quiet.dispose);
-    const end = () => {
-      quiet.dispose();
-      return ended;
+    const onChange = () => {
+      const { share, failure } = retraining.progress();
+      if (failure !== null) reject(new Error(failure));
+      if (share >= 1) resolve();
     };
-    quiet.go(true);
-  });
+    const retraining = createBackgroundRetraining(
+      { ...session, dispose },
+      { experiment },
+      createTrainingQueue(),
+      onChange,
+    );
+    onTestFinished(retraining.dispose);
+    retraining.want(true);
+  }).finally(dispose);
+  await ended;
+  return run;
 }
 
 /** The numbers of one repetition in a list of all, `[R * T]`. */
@@ -72,10 +78,9 @@ it('has at every recorded step, to the last bit that was recorded, the losses of
   ]);
   expect(seconds).toBeLessThan(20);
   const heldBefore = numTensorsHeld();
-  const { run, end } = await trained(experiment);
-  await end();
+  const run = await retrained(experiment);
   expect(numTensorsHeld()).toBe(heldBefore);
-  if (!isStarted(run)) throw new Error('The quiet run has no data.');
+  if (!isStarted(run)) throw new Error('The retraining has no data.');
   expect([...run.networks.keys()]).toEqual(['A', 'B', 'C']);
   if (run.ranOn.build !== opening.ranOn.build) return;
   for (const [id, { history, reportable }] of run.networks) {

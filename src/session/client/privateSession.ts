@@ -1,0 +1,185 @@
+/** Trains in a session that nothing else drives: one run after another, each awaited. */
+import { UserError } from '../../core/errors.ts';
+import type { BackendReport, EventOf, RunStart, Session, SessionEvent } from '../../run/protocol.ts';
+import { isComplete, noRun, type Run, runAfter } from '../../run/run.ts';
+
+/** Trained to its end, or until all of it diverged. */
+export interface Trained {
+  readonly run: Run;
+  readonly backend: BackendReport;
+  /** Excludes pauses. */
+  readonly seconds: number;
+  /** Data, networks and backends, before the first step. */
+  readonly setUpSeconds: number;
+}
+
+interface TrainingHooks {
+  /** Called before the first step, and again after a loss. */
+  readonly onReady?: (event: EventOf<'ready'>) => void;
+  readonly onProgress?: (event: EventOf<'progress'>) => void;
+  /** Resolves even if everything diverges. */
+  readonly acceptsDivergence?: boolean;
+}
+
+interface Asked extends TrainingHooks {
+  /** Sends experiments of `trainedExperimentOf`, or others that the session leaves unchanged. */
+  readonly start: RunStart;
+  /** False: stays before the first step. */
+  readonly isTrained: boolean;
+  readonly onEnd: (trained: Trained) => void;
+  readonly onFailed: (error: UserError) => void;
+}
+
+interface Training extends Asked {
+  readonly setUp: ReturnType<typeof createStopwatch>;
+  readonly steps: ReturnType<typeof createStopwatch>;
+  start: RunStart;
+  run: Run;
+  backend: BackendReport | null;
+  isFinished: boolean;
+  numLosses: number;
+}
+
+/** Opens a session for the first run, and another after `close` or a failure that it may not survive. */
+export class PrivateSession {
+  readonly #openSession: () => Session;
+  #session: Session | null = null;
+  #endWatch = () => {};
+  #runId = 0;
+  #training: Training | null = null;
+  #isPaused = false;
+
+  constructor(openSession: () => Session) {
+    this.#openSession = openSession;
+  }
+
+  get runId(): number {
+    return this.#runId;
+  }
+
+  /** Resolves before the first step, which is not made. Settles as `train` does. */
+  begin(start: RunStart): Promise<BackendReport> {
+    return new Promise((resolve, onFailed) => {
+      const onReady = ({ backend }: EventOf<'ready'>) => resolve(backend);
+      this.#begin({ start, isTrained: false, onReady, onEnd: () => {}, onFailed });
+    });
+  }
+
+  /** Rejects with a `UserError`. Never settles if `close` or another run comes first. */
+  train(start: RunStart, hooks: TrainingHooks = {}): Promise<Trained> {
+    return new Promise((onEnd, onFailed) => {
+      this.#begin({ ...hooks, start, isTrained: true, onEnd, onFailed });
+    });
+  }
+
+  /** A run at its end may still finish. */
+  pause(): void {
+    this.#isPaused = true;
+    this.#training?.steps.stop();
+    this.#session?.send({ type: 'pause', runId: this.#runId });
+  }
+
+  /** False if no run is under way. */
+  resume(): boolean {
+    this.#isPaused = false;
+    if (this.#training === null) return false;
+    this.#play(this.#training);
+    return true;
+  }
+
+  close(): void {
+    this.#training = null;
+    this.#endWatch();
+    this.#session?.dispose();
+    this.#session = null;
+  }
+
+  #begin(asked: Asked): void {
+    const setUp = createStopwatch();
+    setUp.start();
+    const run = { ...noRun, experiment: asked.start.experiment };
+    const steps = createStopwatch();
+    this.#isPaused = false;
+    this.#training = { ...asked, setUp, steps, run, backend: null, isFinished: false, numLosses: 0 };
+    this.#send(this.#training);
+  }
+
+  #send(training: Training): void {
+    if (this.#session === null) {
+      this.#session = this.#openSession();
+      this.#endWatch = this.#session.subscribe((event) => this.#onEvent(event));
+    }
+    this.#runId += 1;
+    this.#session.send({ ...training.start, type: 'start', runId: this.#runId });
+  }
+
+  // A run that is being set up is played once it is ready.
+  #play({ isTrained, backend, steps }: Training): void {
+    if (this.#isPaused || !isTrained || backend === null) return;
+    steps.start();
+    this.#session?.send({ type: 'play', runId: this.#runId, stepsPerSecond: null });
+  }
+
+  #onEvent(event: SessionEvent): void {
+    const training = this.#training;
+    if (training === null || event.runId !== this.#runId) return;
+    training.run = runAfter(training.run, event);
+    if (event.type === 'ready') this.#onReady(training, event);
+    else if (event.type === 'checkpoint')
+      training.start = { ...training.start, checkpoint: event.checkpoint };
+    else if (event.type === 'failed') this.#onFailed(training, event);
+    else if (event.type === 'progress') {
+      training.onProgress?.(event);
+      training.isFinished = event.state === 'finished';
+    }
+    // A pause at the last step may be answered before the last evaluation.
+    if (training.isFinished && isComplete(training.run)) this.#end(training);
+  }
+
+  // Also called after a loss, when the run goes on elsewhere.
+  #onReady(training: Training, event: EventOf<'ready'>): void {
+    training.setUp.stop();
+    training.backend = event.backend;
+    training.onReady?.(event);
+    this.#play(training);
+  }
+
+  #end({ run, backend, setUp, steps, onEnd }: Training): void {
+    this.#training = null;
+    if (backend !== null) onEnd({ run, backend, seconds: steps.seconds(), setUpSeconds: setUp.seconds() });
+  }
+
+  #onFailed(training: Training, { reason, message }: EventOf<'failed'>): void {
+    if (reason === 'poolWorker') this.#startAgain(training);
+    else if (reason === 'diverged' && training.acceptsDivergence === true) this.#end(training);
+    else {
+      if (reason === 'setUp' || reason === 'diverged') this.#training = null;
+      else this.close();
+      training.onFailed(new UserError(message));
+    }
+  }
+
+  // Only sessions in this thread report such a loss. After a first one a new pool worker helps, then none.
+  #startAgain(training: Training): void {
+    training.numLosses += 1;
+    if (training.numLosses > 1) training.start = { ...training.start, isAlone: true };
+    this.#send(training);
+  }
+}
+
+function createStopwatch() {
+  let totalMs = 0;
+  let sinceMs: number | null = null;
+  const stop = (): void => {
+    if (sinceMs !== null) totalMs += performance.now() - sinceMs;
+    sinceMs = null;
+  };
+  return {
+    /** Idempotent. */
+    start: (): void => {
+      sinceMs ??= performance.now();
+    },
+    stop,
+    seconds: (): number => (totalMs + (sinceMs === null ? 0 : performance.now() - sinceMs)) / 1000,
+  };
+}
