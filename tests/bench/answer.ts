@@ -7,12 +7,12 @@ import { parseArguments } from '../../src/cli/arguments.ts';
 import { print, runCommand } from '../../src/cli/command.ts';
 import { loadExperiment } from '../../src/cli/loadExperiment.ts';
 import { nodeThreads } from '../../src/cli/nodeThreads.ts';
-import { UserError } from '../../src/core/errors.ts';
 import { startBackend } from '../../src/engine/backend/startBackend.ts';
 import { type CreateTrainer, createTrainer } from '../../src/engine/train/trainer.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { createClock } from '../../src/run/clock.ts';
+import { PrivateSession } from '../../src/session/client/privateSession.ts';
 import { createBackendKeeper } from '../../src/session/engine/backendKeeper.ts';
 import { createInProcessSession } from '../../src/session/engine/inProcessSession.ts';
 import { measureSpeed, productRateOf } from '../../src/session/engine/measure.ts';
@@ -26,8 +26,6 @@ interface Times {
   steps: number;
   evaluations: number;
 }
-
-const runId = 1;
 
 await runCommand(async (argv) => {
   const { positions, numWorkers } = parseArguments(argv);
@@ -51,21 +49,17 @@ async function timedAnswer(experiment: Experiment, threads: Threads): Promise<An
   const session = createInProcessSession((emit) =>
     createRunManager({ createTrainer: timedTrainer, backends, pool, emit, clock }),
   );
-  let numThreads = 0;
   let setUpMs = 0;
-  const seconds = await new Promise<number>((resolve, reject) => {
-    session.subscribe((event) => {
-      if (event.type === 'failed') reject(new UserError(event.message));
-      if (event.type === 'ready') {
-        ({ numThreads } = event.backend);
+  const { backend } = await new PrivateSession(() => session).train(
+    { experiment },
+    {
+      onReady: () => {
         setUpMs = performance.now();
-        session.send({ type: 'play', runId, stepsPerSecond: null });
-      }
-      // Since this process was started.
-      if (event.type === 'progress' && event.state === 'finished') resolve(performance.now() / 1000);
-    });
-    session.send({ type: 'start', runId, experiment, excludedBackends: [], checkpoint: null });
-  });
+      },
+    },
+  );
+  // Since this process was started.
+  const seconds = performance.now() / 1000;
   await session.dispose();
   return {
     kind: 'answer',
@@ -73,7 +67,7 @@ async function timedAnswer(experiment: Experiment, threads: Threads): Promise<An
     stepsSeconds: times.steps / 1000,
     evalSeconds: times.evaluations / 1000,
     setUpSeconds: setUpMs / 1000,
-    numThreads,
+    numThreads: backend.numThreads,
     processorShare: processorSeconds() / seconds,
   };
 }

@@ -5,13 +5,13 @@
 import { parseArguments } from '../../src/cli/arguments.ts';
 import { print, runCommand } from '../../src/cli/command.ts';
 import { nodeThreads } from '../../src/cli/nodeThreads.ts';
-import { UserError } from '../../src/core/errors.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import { previewOf } from '../../src/experiment/derived/preview.ts';
 import { setCorrelation } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
+import { PrivateSession } from '../../src/session/client/privateSession.ts';
 import { createEngine } from '../../src/session/engine/engine.ts';
-import { createInProcessSession, type InProcessSession } from '../../src/session/engine/inProcessSession.ts';
+import { createInProcessSession } from '../../src/session/engine/inProcessSession.ts';
 import type { PreviewTiming } from './job.ts';
 import { medianOf } from './measure.ts';
 
@@ -23,12 +23,13 @@ const [numWarmUps, numMeasured] = [10, 50];
 await runCommand(async (argv) => {
   const threads = nodeThreads(parseArguments(argv).numWorkers);
   const session = createInProcessSession((emit) => createEngine(emit, threads));
-  const trained = async (runId: number) => {
+  const training = new PrivateSession(() => session);
+  const trained = async (place: number) => {
     const startMs = performance.now();
-    const { numThreads } = await train(session, runId, editedTo(runId));
-    return { ms: performance.now() - startMs, numThreads };
+    const { backend } = await training.train({ experiment: editedTo(place) });
+    return { ms: performance.now() - startMs, numThreads: backend.numThreads };
   };
-  for (let runId = 1; runId <= numWarmUps; runId++) await trained(runId);
+  for (let place = 1; place <= numWarmUps; place++) await trained(place);
   const before = { ms: performance.now(), processorMs: processorMs() };
   const previews: Awaited<ReturnType<typeof trained>>[] = [];
   for (let i = 1; i <= numMeasured; i++) previews.push(await trained(numWarmUps + i));
@@ -50,29 +51,6 @@ await runCommand(async (argv) => {
 function editedTo(place: number): Experiment {
   const edit = { row: 0, column: 1, value: (place % 100) / 100 };
   return previewOf(setCorrelation(defaultExperiment(), 'correlation', edit), cardIds, numSteps);
-}
-
-/** Resolves at the last evaluation. */
-function train(
-  session: InProcessSession,
-  runId: number,
-  experiment: Experiment,
-): Promise<{ readonly numThreads: number }> {
-  let numThreads = 0;
-  let numEvaluated = 0;
-  let end = () => {};
-  const trained = new Promise<{ readonly numThreads: number }>((resolve, reject) => {
-    end = session.subscribe((event) => {
-      if (event.runId !== runId) return;
-      if (event.type === 'failed') reject(new UserError(event.message));
-      if (event.type === 'ready') ({ numThreads } = event.backend);
-      if (event.type === 'evaluated' && event.loss.step === numSteps) numEvaluated += 1;
-      if (numEvaluated === experiment.cards.length) resolve({ numThreads });
-    });
-  });
-  session.send({ type: 'start', runId, experiment, excludedBackends: [], checkpoint: null });
-  session.send({ type: 'play', runId, stepsPerSecond: null });
-  return trained.finally(() => end());
 }
 
 /** Of this process, all threads together. */

@@ -10,11 +10,12 @@ import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import type { Clock } from '../../../../src/run/clock.ts';
 import type { RunNews } from '../../../../src/run/protocol.ts';
+import { PrivateSession } from '../../../../src/session/client/privateSession.ts';
 import { createEngine } from '../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../src/session/engine/inProcessSession.ts';
 import { fitLinear } from '../../../../src/session/engine/linearFitting.ts';
 import { createRunControl } from '../../../../src/session/engine/runControl.ts';
-import { createRecord, playOf } from './fakes.ts';
+import { createRecord } from './fakes.ts';
 
 const csv = [
   'a,b,city,bought',
@@ -48,15 +49,7 @@ async function trained(experiment: Experiment, table: Table | null, fitsLinear: 
   closing.push(async () => session.dispose());
   const record = createRecord();
   session.subscribe(record.emit);
-  const finished = new Promise<void>((resolve, reject) => {
-    session.subscribe((event) => {
-      if (event.type === 'failed') reject(new Error(event.message));
-      if (event.type === 'progress' && event.state === 'finished') resolve();
-    });
-  });
-  session.send({ type: 'start', runId: 1, experiment, table, fitsLinear });
-  session.send(playOf());
-  await finished;
+  await new PrivateSession(() => session).train({ experiment, table, fitsLinear });
   const { numSteps } = experiment.training;
   const waits = record.of('progress').filter(({ state, step }) => state === 'running' && step === numSteps);
   return { told: record.of('linear'), numWaits: waits.length };
