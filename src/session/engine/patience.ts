@@ -8,22 +8,18 @@ import { RunFailure } from './runFailure.ts';
 const maxLooks = 6;
 const lookEveryMs = 10_000;
 
-/** Rejects with a `RunFailure` any answer that takes longer than a minute. */
+/** Rejects with a `RunFailure` any answer of the GPU that takes longer than a minute. */
 export const patientTrainer = (trainer: Trainer): Trainer =>
-  new Proxy(trainer, {
-    get: (_, name) => {
-      const part: unknown = Reflect.get(trainer, name, trainer);
-      return typeof part === 'function' ? (...given: unknown[]) => patient(part.apply(trainer, given)) : part;
+  // The rest is inherited: `step` changes, and `knownLosses` is costly.
+  Object.assign<Trainer, Partial<Trainer>>(Object.create(trainer), {
+    settle: () => answered(trainer.settle()),
+    evaluate: (mostTestRows) => answered(trainer.evaluate(mostTestRows)),
+    beginEvaluation: async (mostTestRows) => {
+      const { found } = await answered(trainer.beginEvaluation(mostTestRows));
+      return { found: answered(found) };
     },
+    checkpoint: () => answered(trainer.checkpoint()),
   });
-
-function patient(given: unknown): unknown {
-  if (!(given instanceof Promise)) return given;
-  return answered<unknown>(given).then((answer) => {
-    const { found } = (answer ?? {}) as { readonly found?: unknown };
-    return found instanceof Promise ? { ...(answer as object), found: answered(found) } : answer;
-  });
-}
 
 function answered<Answer>(answer: Promise<Answer>): Promise<Answer> {
   return new Promise((resolve, reject) => {

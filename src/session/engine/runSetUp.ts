@@ -54,32 +54,30 @@ export async function setUpRun(start: RunStart, tools: SetUpTools, hooks: SetUpH
   const loaded = weights && (await tools.loadWeightTools?.());
   const begun = weights && loaded?.checkpointOfWeights(experiment, weights);
   const openTable = () => tableOf(start);
-  const onBackend = async (unfit: UnfitBackend | null): Promise<SetUp> => {
+  const setUpWithout = async (unfit: UnfitBackend | null): Promise<SetUp> => {
     const options = { measuresAll, isAlone, openTable, unfit };
     const { backend, report } = await tools.backends.open(experiment, excludedBackends, onStage, options);
     hooks.onBackend(backend);
     assertWanted();
-    const trainer = await tools
-      .createTrainer(experiment, start.checkpoint ?? begun ?? null, {
-        onCompiling: () => onStage('compiling', backend.name),
-        betweenParts: async () => {
-          await tools.clock.yieldToMessages();
-          assertWanted();
-        },
-        isAlone,
-        openTable,
-      })
-      .catch((error: unknown) => {
-        if (error instanceof StepDoesNotFit && unfit === null) return { why: error.message };
-        throw error;
-      });
-    if ('why' in trainer) return onBackend({ name: backend.name, why: trainer.why });
-    const { measuredCorrelations, knownLosses } = trainer;
-    const stopping = createStopping(experiment, knownLosses, start.checkpoint ?? null);
-    const patient = backend.name === 'webgpu' ? patientTrainer(trainer) : trainer;
-    return { trainer: patient, report, measuredCorrelations, knownLosses, stopping };
+    const betweenParts = async (): Promise<void> => {
+      await tools.clock.yieldToMessages();
+      assertWanted();
+    };
+    const onCompiling = () => onStage('compiling', backend.name);
+    const trainerHooks = { onCompiling, betweenParts, isAlone, openTable };
+    try {
+      const from = start.checkpoint ?? begun ?? null;
+      const trainer = await tools.createTrainer(experiment, from, trainerHooks);
+      const { measuredCorrelations, knownLosses } = trainer;
+      const stopping = createStopping(experiment, knownLosses, start.checkpoint ?? null);
+      const patient = backend.name === 'webgpu' ? patientTrainer(trainer) : trainer;
+      return { trainer: patient, report, measuredCorrelations, knownLosses, stopping };
+    } catch (error) {
+      if (!(error instanceof StepDoesNotFit) || unfit !== null) throw error;
+      return setUpWithout({ name: backend.name, why: error.message });
+    }
   };
-  return onBackend(null);
+  return setUpWithout(null);
 }
 
 /** Null if the set-up cannot be shared. The experiment holds the file's hash. */
