@@ -3,8 +3,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { numThreadsOn } from '../experiment/costs/shards.ts';
 import type { FromPoolWorker, ToPoolWorker } from '../session/pool/messages.ts';
-import type { Threads } from '../session/pool/pool.ts';
-import type { Thread, ThreadEvents } from '../session/pool/poolWorker.ts';
+import type { Thread, ThreadEvents, Threads } from '../session/pool/pool.ts';
 
 // Lies beside every bundle.
 const poolWorkerFile = new URL('poolWorker.mjs', import.meta.url);

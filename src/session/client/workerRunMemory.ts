@@ -1,16 +1,25 @@
 /** Remembers what is needed to continue a worker's run in another worker. */
 
-import type { BackendName } from '../../analysis/produced/backend.ts';
+import { type BackendName, backendNames } from '../../analysis/produced/backend.ts';
 import { withChange } from '../../experiment/learningRate.ts';
 import type { Command, CommandOf, RunCheckpoint, SessionEvent } from '../../run/protocol.ts';
-import {
-  excludedBackends,
-  isHopeless,
-  type LossKind,
-  mustBeAlone,
-  noLosses,
-  withLoss,
-} from './workerRecovery.ts';
+
+/** `poolWorker`: a thread that trained beside the worker; `download`: a worker whose script did not arrive. */
+export type LossKind = 'device' | 'worker' | 'poolWorker' | 'download';
+
+/** Losses of one run since its last checkpoint. */
+interface Losses {
+  readonly ofBackend: readonly BackendName[];
+  /** Losses in a row before the run had a backend. */
+  readonly inStart: number;
+  readonly ofPoolWorker: number;
+}
+
+const noLosses: Losses = { ofBackend: [], inStart: 0, ofPoolWorker: 0 };
+
+// One is bad luck, two are a pattern; browsers also refuse the GPU to a page that lost it twice.
+const maxLosses = 1;
+const maxLossesInStart = 2;
 
 export class WorkerRunMemory {
   readonly runId: number;
@@ -130,4 +139,25 @@ export class WorkerRunMemory {
     this.#diverged = new Set([...this.#diverged, key]);
     return true;
   }
+}
+
+/** `backend`: null if the worker died before it had one. */
+function withLoss(losses: Losses, kind: LossKind, backend: BackendName | null): Losses {
+  if (kind === 'poolWorker') return { ...losses, ofPoolWorker: losses.ofPoolWorker + 1 };
+  if (backend === null) return { ...losses, inStart: losses.inStart + 1 };
+  return { ...losses, ofBackend: [...losses.ofBackend, backend] };
+}
+
+function mustBeAlone({ ofPoolWorker }: Losses): boolean {
+  return ofPoolWorker > maxLosses;
+}
+
+function excludedBackends({ ofBackend, inStart }: Losses): readonly BackendName[] {
+  const isOut = (name: BackendName) => ofBackend.filter((lost) => lost === name).length > maxLosses;
+  // A worker that keeps dying while it starts most likely dies of the GPU.
+  return backendNames.filter((name) => isOut(name) || (name === 'webgpu' && inStart >= maxLossesInStart));
+}
+
+function isHopeless(losses: Losses): boolean {
+  return losses.inStart > maxLossesInStart || excludedBackends(losses).length === backendNames.length;
 }

@@ -12,8 +12,7 @@ import type {
 } from '../../run/protocol.ts';
 import { text } from '../../text/text.ts';
 import { createHeartbeat, type Heartbeat, type HeartbeatTimes, usualHeartbeat } from './workerHeartbeat.ts';
-import type { LossKind } from './workerRecovery.ts';
-import { WorkerRunMemory } from './workerRunMemory.ts';
+import { type LossKind, WorkerRunMemory } from './workerRunMemory.ts';
 
 type Listener = (event: SessionEvent) => void;
 

@@ -6,7 +6,7 @@ import { isOfDownload, isOffline } from '../../core/retriedDownload.ts';
 import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
 import type { BackendChoice, TrainingConfig } from '../../experiment/experiment.ts';
 import { text } from '../../text/text.ts';
-import { PoolWorkerLost } from '../pool/poolWorker.ts';
+import { PoolWorkerLost } from '../pool/pool.ts';
 import {
   byTime,
   type Candidate,

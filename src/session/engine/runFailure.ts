@@ -6,7 +6,7 @@ import { ofReplicas } from '../../core/lists.ts';
 import type { TrainingConfig } from '../../experiment/experiment.ts';
 import type { FailureReason } from '../../run/protocol.ts';
 import { text } from '../../text/text.ts';
-import { PoolWorkerLost } from '../pool/poolWorker.ts';
+import { PoolWorkerLost } from '../pool/pool.ts';
 
 /** Ends a run with its own reason. */
 export class RunFailure extends Error {

@@ -15,7 +15,7 @@ import {
   type SharedBackend,
   type ToPoolWorker,
 } from './messages.ts';
-import { createShardTrainer, type OwnShardTrainer } from './shardTrainer.ts';
+import { createShardTrainer, type OwnShardTrainer } from './shards.ts';
 
 type TakeMessage = (message: ToPoolWorker) => void;
 

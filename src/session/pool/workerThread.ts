@@ -1,8 +1,7 @@
 /** Threads of a pool in a browser: workers inside the leading worker, of the same script. */
 import { numThreadsOn } from '../../experiment/costs/shards.ts';
 import type { FromPoolWorker } from './messages.ts';
-import type { Threads } from './pool.ts';
-import type { Spawn } from './poolWorker.ts';
+import type { Spawn, Threads } from './pool.ts';
 
 export const poolWorkerName = 'pool-worker';
 

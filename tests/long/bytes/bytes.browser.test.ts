@@ -2,7 +2,7 @@ import { beforeAll, describe, expect } from 'vitest';
 import { commands } from 'vitest/browser';
 import { startBackend } from '../../../src/engine/backend/startBackend.ts';
 import type { FromPoolWorker } from '../../../src/session/pool/messages.ts';
-import type { Spawn } from '../../../src/session/pool/poolWorker.ts';
+import type { Spawn } from '../../../src/session/pool/pool.ts';
 import { describeBytes } from './describeBytes.ts';
 
 /** As `session/pool/workerThread.ts` does from inside a worker. */

@@ -6,7 +6,7 @@ import { nodeThreads } from '../../../src/cli/nodeThreads.ts';
 import { type TrainedRun, withRunner } from '../../../src/cli/trainRun.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setData, setTraining } from '../../../src/experiment/edit.ts';
-import type { Spawn } from '../../../src/session/pool/poolWorker.ts';
+import type { Spawn } from '../../../src/session/pool/pool.ts';
 
 let poolWorkerFile = '';
 beforeAll(async () => {

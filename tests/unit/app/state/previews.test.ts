@@ -41,8 +41,7 @@ function previews(trained: RunStatus['experiment'] = usual) {
     session.emit(progress(runId, 'finished', 300));
     await Promise.resolve();
   };
-  const shown = () =>
-    [...store.getState().evaluations].map(([id, { loss }]) => `${id} ${loss.test[0]}`);
+  const shown = () => [...store.getState().evaluations].map(([id, { loss }]) => `${id} ${loss.test[0]}`);
   return { experiments, queue, session, trains, given, batches, finish, shown };
 }
 
@@ -77,7 +76,10 @@ it('gives up a slow one for a newer edit, but never two in a row', async () => {
   vi.advanceTimersByTime(5000);
   expect(batches()).toEqual([16, 64]);
   await finish();
-  expect([batches(), shown()]).toEqual([[16, 64, 8], ['A 2', 'B 2']]);
+  expect([batches(), shown()]).toEqual([
+    [16, 64, 8],
+    ['A 2', 'B 2'],
+  ]);
 });
 
 it('trains the next edit after one that failed', async () => {
@@ -87,7 +89,10 @@ it('trains the next edit after one that failed', async () => {
   session.emit({ type: 'failed', runId: 1, reason: 'setUp', message: 'Too large.' });
   await Promise.resolve();
   await finish();
-  expect([batches(), shown()]).toEqual([[16, 32], ['A 2', 'B 2']]);
+  expect([batches(), shown()]).toEqual([
+    [16, 32],
+    ['A 2', 'B 2'],
+  ]);
 });
 
 it('says beforehand what it trains: nothing that cannot run, and no file', () => {

@@ -15,7 +15,7 @@ import { biasesOf, reportedOnRows } from '../../../../src/run/funnelBias.ts';
 import { reportableAfter, reportedIn } from '../../../../src/run/reportable.ts';
 import { networkOf, type StartedRun } from '../../../../src/run/run.ts';
 import { savedRunOf, savedRunText } from '../../../../src/run/savedRun.ts';
-import { mergedEvaluations } from '../../../../src/session/pool/merge.ts';
+import { mergedEvaluations } from '../../../../src/session/pool/pooledTrainer.ts';
 import { useWasm } from '../../onBackends.ts';
 import { smallExperiment } from './trainerCases.ts';
 

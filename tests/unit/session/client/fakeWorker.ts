@@ -3,8 +3,7 @@
 import type { BackendName } from '../../../../src/analysis/produced/backend.ts';
 import type { FromWorker, ToWorker } from '../../../../src/run/protocol.ts';
 import { bindEngine, createRunManager, type WorkerScope } from '../../../../src/session/engine/runManager.ts';
-import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
-import { PoolWorkerLost } from '../../../../src/session/pool/poolWorker.ts';
+import { createPool, oneThread, PoolWorkerLost } from '../../../../src/session/pool/pool.ts';
 import { createFakeClock, createFakeKeeper, createFakeTrainers } from '../engine/fakes.ts';
 
 export interface FakeWorkerSettings {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { networkFrom } from '../../../../src/session/client/networkFrom.ts';
 import type { ExportedNetwork } from '../../../../src/analysis/produced/networks.ts';
 import type { SessionEvent } from '../../../../src/run/protocol.ts';
+import { networkFrom } from '../../../../src/session/client/networkFrom.ts';
 import { text } from '../../../../src/text/text.ts';
 import { createFakeSession, ready } from '../../app/state/fakeSession.ts';
 

@@ -5,7 +5,7 @@ import { NotDownloaded } from '../../../../src/core/retriedDownload.ts';
 import { createBackendKeeper } from '../../../../src/session/engine/backendKeeper.ts';
 import { type ChoiceRequest, chooseBackend } from '../../../../src/session/engine/chooseBackend.ts';
 import type { MeasuredBackend } from '../../../../src/session/engine/measure.ts';
-import { PoolWorkerLost } from '../../../../src/session/pool/poolWorker.ts';
+import { PoolWorkerLost } from '../../../../src/session/pool/pool.ts';
 import { text } from '../../../../src/text/text.ts';
 import { createFakeBackend, smallExperiment } from './fakes.ts';
 

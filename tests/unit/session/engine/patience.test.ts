@@ -1,6 +1,6 @@
 /** A GPU that says nothing: neither an answer nor that it is lost. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { patientTrainer } from '../../../../src/session/engine/patience.ts';
+import { patientTrainer } from '../../../../src/session/engine/runSetUp.ts';
 import { createFakeClock, createFakeTrainers, smallExperiment } from './fakes.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }));

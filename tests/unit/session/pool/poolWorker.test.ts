@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { UserError } from '../../../../src/core/errors.ts';
 import type { ToPoolWorker } from '../../../../src/session/pool/messages.ts';
-import { createPool } from '../../../../src/session/pool/pool.ts';
-import { PoolWorkerLost, type ThreadEvents } from '../../../../src/session/pool/poolWorker.ts';
+import { createPool, PoolWorkerLost, type ThreadEvents } from '../../../../src/session/pool/pool.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

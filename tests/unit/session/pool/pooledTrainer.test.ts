@@ -11,9 +11,14 @@ import { createTrainer, type Trainer } from '../../../../src/engine/train/traine
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import type { ToPoolWorker } from '../../../../src/session/pool/messages.ts';
-import { createPool, type Pool, type Threads } from '../../../../src/session/pool/pool.ts';
+import {
+  createPool,
+  type Pool,
+  PoolWorkerLost,
+  type Thread,
+  type Threads,
+} from '../../../../src/session/pool/pool.ts';
 import { createPooledTrainer } from '../../../../src/session/pool/pooledTrainer.ts';
-import { PoolWorkerLost, type Thread } from '../../../../src/session/pool/poolWorker.ts';
 import { setupWith, tableOf } from '../../data/table/csvFiles.ts';
 import { smallExperiment } from '../../engine/train/trainerCases.ts';
 import { onNodeBackends, useWasm } from '../../onBackends.ts';

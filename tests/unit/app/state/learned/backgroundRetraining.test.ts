@@ -1,7 +1,10 @@
 /** The networks of a background retraining are those that the results of the saved run were made with. */
 import { readFileSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
-import { createBackgroundRetraining, retrainingPlanOf } from '../../../../../app/state/learned/backgroundRetraining.ts';
+import {
+  createBackgroundRetraining,
+  retrainingPlanOf,
+} from '../../../../../app/state/learned/backgroundRetraining.ts';
 import { createTrainingQueue } from '../../../../../app/state/trainingQueue.ts';
 import { memory } from '../../../../../src/engine/tf/tf.ts';
 import type { Experiment } from '../../../../../src/experiment/experiment.ts';

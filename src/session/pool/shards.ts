@@ -1,16 +1,73 @@
-/** Rows of experiments, made once per replica and shared by all training threads. */
+/** Rows of shards, made once per replica for all threads, and the trainer of the shard of one thread. */
+
+import type { MemoryReport } from '../../analysis/produced/backend.ts';
+import type { CardEvaluation } from '../../analysis/produced/evaluation.ts';
+import type { Checkpoint } from '../../analysis/produced/networks.ts';
 import { groupedBy } from '../../core/lists.ts';
 import { rowsKeyOf } from '../../data/copies.ts';
 import { dealtFor } from '../../data/resplit.ts';
 import type { ReplicaData } from '../../data/types.ts';
+import { engineMemory } from '../../engine/backend/engineBackend.ts';
 import { replicaNumbersOf } from '../../engine/train/cardTrainer.ts';
 import { replicaDataOf } from '../../engine/train/replicaData.ts';
-import type { TrainerHooks } from '../../engine/train/trainer.ts';
+import { createTrainer, type Trainer, type TrainerHooks } from '../../engine/train/trainer.ts';
 import type { Shard } from '../../experiment/costs/shards.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { DataOfReplicas } from './messages.ts';
-import type { WorkerGroup } from './pool.ts';
-import type { PoolWorker } from './poolWorker.ts';
+import type { PoolWorker, WorkerGroup } from './pool.ts';
+
+/** Lists have one entry per experiment of the shard; all are at the same step. */
+export type OwnShardTrainer = Awaited<ReturnType<typeof createShardTrainer>>;
+
+export type ShardTrainer = Omit<OwnShardTrainer, 'dispose'>;
+
+/** Rejects as `createTrainer` does; nothing is then left. `data`: by replica number. */
+export async function createShardTrainer(
+  shard: Shard,
+  data: DataOfReplicas,
+  checkpoints: readonly Checkpoint[] | null,
+  hooks: TrainerHooks,
+) {
+  const trainers: Trainer[] = [];
+  /** Idempotent. */
+  const dispose = (): void => {
+    for (const trainer of trainers) trainer.dispose();
+  };
+  try {
+    for (const [index, experiment] of shard.entries())
+      trainers.push(
+        await createTrainer(experiment, checkpoints?.[index] ?? null, hooks, rowsInOrder(experiment, data)),
+      );
+  } catch (error) {
+    dispose();
+    throw error;
+  }
+  const inTurn = async <T>(ask: (trainer: Trainer) => Promise<T>): Promise<readonly T[]> => {
+    const answers: T[] = [];
+    for (const trainer of trainers) answers.push(await ask(trainer));
+    return answers;
+  };
+  return {
+    foreignKernels: [
+      ...new Set(trainers.flatMap(({ foreignKernels }) => foreignKernels)),
+    ] as readonly string[],
+    train: async (learningRates: readonly number[]): Promise<void> => {
+      for (const trainer of trainers) {
+        for (const learningRate of learningRates) trainer.trainStep(learningRate);
+        await trainer.settle();
+      }
+    },
+    evaluate: (mostTestRows: number): Promise<readonly (readonly CardEvaluation[])[]> =>
+      inTurn((trainer) => trainer.evaluate(mostTestRows)),
+    checkpoint: (): Promise<readonly Checkpoint[]> => inTurn((trainer) => trainer.checkpoint()),
+    // Each trainer reports the memory of the whole thread plus bytes of its own.
+    memory: (): MemoryReport => {
+      const { numBytes } = engineMemory();
+      return engineMemory(trainers.reduce((sum, trainer) => sum + trainer.memory().numBytes - numBytes, 0));
+    },
+    dispose,
+  };
+}
 
 interface RowMakers extends Pick<TrainerHooks, 'betweenParts' | 'openTable'> {
   readonly workers: readonly PoolWorker[];
