@@ -26,8 +26,8 @@ import {
 import { createLessonStore } from './stores/lessonStore.ts';
 import { createMessageStore } from './stores/messageStore.ts';
 import { createRenderQueue } from './stores/renderQueue.ts';
+import { createTrainingQueue } from './stores/trainingQueue.ts';
 import { createViewStore } from './stores/viewStore.ts';
-import { createTrainingQueue } from './trainingQueue.ts';
 
 export interface Openers {
   readonly openSession: (files: FileStore) => Session;

@@ -13,7 +13,7 @@ import { type Playground, startProblemsOf } from './createPlayground.ts';
 import type { RunController } from './run/runController.ts';
 import { isStale, runKeyOf } from './run/runKey.ts';
 import type { ExperimentStore } from './stores/experimentStore.ts';
-import type { TrainingQueue } from './trainingQueue.ts';
+import type { TrainingQueue } from './stores/trainingQueue.ts';
 
 export const previewSteps = 300;
 

@@ -11,7 +11,7 @@ import type { StartedRun } from '../../../src/run/run.ts';
 import { pickedNetworks } from '../../../src/run/summary.ts';
 import { PrivateSession } from '../../../src/session/client/privateSession.ts';
 import { text } from '../../../src/text/text.ts';
-import type { TrainingQueue } from '../trainingQueue.ts';
+import type { TrainingQueue } from '../stores/trainingQueue.ts';
 
 // Multiply-adds (see `costOfRun`) per second on one thread of a mid-range device.
 const COST_PER_SECOND = 1e10;

@@ -10,8 +10,8 @@ import { text } from '../../../src/text/text.ts';
 import type { RunController } from '../run/runController.ts';
 import { isAlive } from '../run/runStatus.ts';
 import { type FileStore, fileFor, missingFile } from '../stores/fileStore.ts';
+import type { TrainingQueue } from '../stores/trainingQueue.ts';
 import type { ViewStore } from '../stores/viewStore.ts';
-import type { TrainingQueue } from '../trainingQueue.ts';
 import {
   type BackgroundRetraining,
   createBackgroundRetraining,

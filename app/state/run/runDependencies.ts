@@ -3,7 +3,7 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Session } from '../../../src/run/protocol.ts';
 import type { TimeDrawing } from '../../ui/frameTiming.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
-import type { TrainingQueue } from '../trainingQueue.ts';
+import type { TrainingQueue } from '../stores/trainingQueue.ts';
 
 export interface RunDependencies {
   readonly createSession: () => Session;

@@ -20,7 +20,7 @@ import { text } from '../../../src/text/text.ts';
 import { runKeyOf } from '../run/runKey.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 import { readStored, writeStored } from '../stores/storage.ts';
-import type { TrainingKind, TrainingQueue } from '../trainingQueue.ts';
+import type { TrainingKind, TrainingQueue } from '../stores/trainingQueue.ts';
 import {
   atRest,
   isBusy,

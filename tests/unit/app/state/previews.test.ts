@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createPreviewController, stageCardsOf } from '../../../../app/state/previews.ts';
 import { idleStatus, type RunStatus } from '../../../../app/state/run/runStatus.ts';
 import { createExperimentStore } from '../../../../app/state/stores/experimentStore.ts';
-import { createTrainingQueue } from '../../../../app/state/trainingQueue.ts';
+import { createTrainingQueue } from '../../../../app/state/stores/trainingQueue.ts';
 import { tableInfo } from '../../../../src/data/sources/tableInfo.ts';
 import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';

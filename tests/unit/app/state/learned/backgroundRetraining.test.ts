@@ -5,7 +5,7 @@ import {
   createBackgroundRetraining,
   retrainingPlanOf,
 } from '../../../../../app/state/learned/backgroundRetraining.ts';
-import { createTrainingQueue } from '../../../../../app/state/trainingQueue.ts';
+import { createTrainingQueue } from '../../../../../app/state/stores/trainingQueue.ts';
 import { memory } from '../../../../../src/engine/tf/tf.ts';
 import type { Experiment } from '../../../../../src/experiment/experiment.ts';
 import { FOUR_DIGITS, packFloats, unpackFloats } from '../../../../../src/run/packing.ts';

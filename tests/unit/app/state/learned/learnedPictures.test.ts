@@ -9,8 +9,8 @@ import {
 import { RunController } from '../../../../../app/state/run/runController.ts';
 import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
 import { createFileStore } from '../../../../../app/state/stores/fileStore.ts';
+import { createTrainingQueue } from '../../../../../app/state/stores/trainingQueue.ts';
 import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
-import { createTrainingQueue } from '../../../../../app/state/trainingQueue.ts';
 import type { Learned, LearnedRequest } from '../../../../../src/analysis/produced/questions.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import { savedRunOf } from '../../../../../src/run/savedRun.ts';

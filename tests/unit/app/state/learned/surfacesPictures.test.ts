@@ -9,8 +9,8 @@ import {
 } from '../../../../../app/state/learned/picturesController.ts';
 import { idleStatus, type RunStatus, recordedStatus } from '../../../../../app/state/run/runStatus.ts';
 import { createFileStore } from '../../../../../app/state/stores/fileStore.ts';
+import { createTrainingQueue } from '../../../../../app/state/stores/trainingQueue.ts';
 import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
-import { createTrainingQueue } from '../../../../../app/state/trainingQueue.ts';
 import type { Surfaces, SurfacesRequest } from '../../../../../src/analysis/produced/questions.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
 import { savedRunOf } from '../../../../../src/run/savedRun.ts';

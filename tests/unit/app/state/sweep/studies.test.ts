@@ -1,8 +1,8 @@
 /** Draws and searches on the real engine in this process: they find what the commands find, with or without a break. */
 import { describe, expect, it } from 'vitest';
 import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
+import { createTrainingQueue } from '../../../../../app/state/stores/trainingQueue.ts';
 import { StudyController } from '../../../../../app/state/sweep/studyController.ts';
-import { createTrainingQueue } from '../../../../../app/state/trainingQueue.ts';
 import { linkOf, readLink } from '../../../../../src/experiment/link/link.ts';
 import { verdictsOf } from '../../../../../src/run/report/verdictWords.ts';
 import type { ReportedPoint } from '../../../../../src/studies/reportedPoint.ts';

@@ -1,6 +1,7 @@
 /** A sweep on the real engine in this process: what it finds, what it keeps, and that it never trains beside the run. */
 import { describe, expect, it, vi } from 'vitest';
 import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
+import { createTrainingQueue } from '../../../../../app/state/stores/trainingQueue.ts';
 import {
   type Measurement,
   secondsFor,
@@ -8,7 +9,6 @@ import {
   workLeftOf,
 } from '../../../../../app/state/sweep/studyState.ts';
 import { draftedSweep, idleDraft, SweepController } from '../../../../../app/state/sweep/sweepController.ts';
-import { createTrainingQueue } from '../../../../../app/state/trainingQueue.ts';
 import { probeOf, totalWorkOf, workOf } from '../../../../../src/experiment/costs/work.ts';
 import { trainedExperimentOf } from '../../../../../src/experiment/derived/trained.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createTrainingQueue, type TrainingKind } from '../../../../app/state/trainingQueue.ts';
+import { createTrainingQueue, type TrainingKind } from '../../../../../app/state/stores/trainingQueue.ts';
 
 /** A queue, and what its members were told, in order. */
 function createQueue() {
