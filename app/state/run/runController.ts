@@ -5,9 +5,11 @@ import { addLearningRateChange } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Command, EventOf, Session, SessionEvent } from '../../../src/run/protocol.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
+import type { TimeDrawing } from '../../ui/frameTiming.ts';
+import type { ExperimentStore } from '../stores/experimentStore.ts';
 import { createPacedStore, type PacedStore } from '../stores/pacedStore.ts';
+import type { TrainingQueue } from '../stores/trainingQueue.ts';
 import { announcementOf } from './runAnnouncements.ts';
-import type { RunDependencies } from './runDependencies.ts';
 import { isStale } from './runKey.ts';
 import {
   idleStatus,
@@ -20,6 +22,18 @@ import {
   statusAfter,
 } from './runStatus.ts';
 
+interface RunDependencies {
+  readonly createSession: () => Session;
+  readonly experiments: ExperimentStore;
+  /** Checked for shortcuts as well, which bypass the disabled button. */
+  readonly canStart: (experiment: Experiment) => boolean;
+  /** Called before the run moves. */
+  readonly showNewest: () => void;
+  readonly announce: (sentence: string) => void;
+  readonly timeDrawing: TimeDrawing;
+  readonly queue: TrainingQueue;
+}
+
 // Smooth to look at, and the page stays responsive. Slow drawing lowers the rate: training threads
 // share the cores.
 const pauseOfUpdates = { leastMs: 125, mostMs: 600, timesDrawing: 8 };
@@ -29,7 +43,7 @@ type Intent = 'play' | 'step' | 'wait';
 export class RunController {
   readonly #dependencies: RunDependencies;
   readonly #status: PacedStore<RunStatus>;
-  readonly #turn: ReturnType<RunDependencies['queue']['join']>;
+  readonly #turn: ReturnType<TrainingQueue['join']>;
   readonly #endWatch: () => void;
   #session: Session | null = null;
   #intent: Intent = 'wait';
