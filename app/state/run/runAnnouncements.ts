@@ -8,31 +8,11 @@ const words = text.app.run;
 
 /** Null if there is nothing to say; `before` precedes the event. */
 export function announcementOf(event: SessionEvent, before: RunStatus): string | null {
-  switch (event.type) {
-    case 'ready':
-      return before.phase === 'starting' ? words.announceStart(event.backend.reason) : null;
-    case 'diverged':
-      return words.announceDiverged(networkName(event.cardId), event.replica + 1, event.step);
-    case 'recovered':
-    case 'failed':
-      return event.message;
-    case 'progress':
-      return ofProgress(event, before);
-    case 'preparing':
-    case 'evaluated':
-    case 'linear':
-    case 'learningRateChanged':
-    case 'checkpoint':
-    case 'exported':
-    case 'learned':
-    case 'followed':
-    case 'surfaces':
-    case 'unanswered':
-    case 'disposed':
-      return null;
-    default:
-      return event satisfies never;
-  }
+  if (event.type === 'ready' && before.phase === 'starting') return words.announceStart(event.backend.reason);
+  if (event.type === 'diverged')
+    return words.announceDiverged(networkName(event.cardId), event.replica + 1, event.step);
+  if (event.type === 'recovered' || event.type === 'failed') return event.message;
+  return event.type === 'progress' ? ofProgress(event, before) : null;
 }
 
 function ofProgress(event: EventOf<'progress'>, before: RunStatus): string | null {

@@ -2,7 +2,7 @@
 
 const asked = ['run', 'sweep', 'measuring'] as const;
 
-/** Whom the start of a training stops. Background retraining waits for all, an edit's preview only for the run. */
+/** Whom the start of a training stops. A preview trains beside all but the run. */
 const stops = {
   run: [...asked, 'preview'],
   /** Resamples and searches, too. */
@@ -19,53 +19,50 @@ export type TrainingKind = keyof typeof stops;
 interface Member {
   readonly kind: TrainingKind;
   readonly stop: (by: TrainingKind) => void;
-  readonly go: (() => void) | null;
+  readonly go: (() => void) | undefined;
+  state: 'resting' | 'waiting' | 'training';
 }
 
 export type TrainingQueue = ReturnType<typeof createTrainingQueue>;
 
 export function createTrainingQueue() {
   const members = new Set<Member>();
-  const training = new Set<Member>();
-  const waiting = new Set<Member>();
+  const isFree = () => [...members].every(({ state }) => state !== 'training');
   const begin = (own: Member): void => {
-    waiting.delete(own);
-    training.add(own);
+    own.state = 'training';
     const stopped: readonly TrainingKind[] = stops[own.kind];
     for (const other of members) {
-      const waits = other.go !== null && training.has(other);
+      const waits = other.go !== undefined && other.state === 'training';
       if (other === own || !(waits || stopped.includes(other.kind))) continue;
-      training.delete(other);
-      if (waits) waiting.add(other);
+      other.state = waits ? 'waiting' : 'resting';
       other.stop(own.kind);
     }
     own.go?.();
-  };
-  const giveBack = (own: Member): void => {
-    waiting.delete(own);
-    training.delete(own);
-    for (const next of waiting) if (training.size === 0) begin(next);
   };
   return {
     /**
      * `stop` is called whenever a training begins that stops this kind, even if this member does not train. A
      * member with `go` waits until nobody trains, and is called again after every stop.
      */
-    join: (kind: TrainingKind, stop: Member['stop'], go: Member['go'] = null) => {
-      const own = { kind, stop, go };
+    join: (kind: TrainingKind, stop: Member['stop'], go?: Member['go']) => {
+      const own: Member = { kind, stop, go, state: 'resting' };
       members.add(own);
+      const giveBack = (): void => {
+        own.state = 'resting';
+        for (const next of members) if (next.state === 'waiting' && isFree()) begin(next);
+      };
       return {
         /** Idempotent. */
         take: (): void => {
-          if (training.has(own)) return;
-          if (go !== null && training.size > 0) waiting.add(own);
-          else begin(own);
+          if (own.state === 'training') return;
+          if (go === undefined || isFree()) begin(own);
+          else own.state = 'waiting';
         },
         /** Idempotent. */
-        giveBack: (): void => giveBack(own),
+        giveBack,
         leave: (): void => {
+          giveBack();
           members.delete(own);
-          giveBack(own);
         },
       };
     },

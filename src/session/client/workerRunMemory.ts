@@ -66,41 +66,19 @@ export class WorkerRunMemory {
 
   /** False for a divergence already reported before the checkpoint that the run was restored to. */
   noteEvent(event: SessionEvent): boolean {
-    switch (event.type) {
-      case 'ready':
-        this.#backend = event.backend.backend;
-        this.#losses = { ...this.#losses, inStart: 0 };
-        return true;
-      case 'checkpoint':
-        this.#checkpoint = event.checkpoint;
-        this.#divergedAtCheckpoint = this.#diverged;
-        this.#losses = noLosses;
-        return true;
-      case 'learningRateChanged':
-        this.#changeLearningRate(event.step, event.value);
-        return true;
-      case 'diverged':
-        return this.#isNewDivergence(`${event.cardId} ${event.replica}`);
-      case 'failed':
-      case 'disposed':
-        this.isOver = true;
-        return true;
-      case 'progress':
-        if (event.state === 'finished') this.#endedAt ??= event.step;
-        return true;
-      case 'exported':
-      case 'learned':
-      case 'followed':
-      case 'surfaces':
-      case 'unanswered':
-      case 'preparing':
-      case 'evaluated':
-      case 'linear':
-      case 'recovered':
-        return true;
-      default:
-        return event satisfies never;
+    if (event.type === 'ready') {
+      this.#backend = event.backend.backend;
+      this.#losses = { ...this.#losses, inStart: 0 };
     }
+    if (event.type === 'checkpoint') {
+      this.#checkpoint = event.checkpoint;
+      this.#divergedAtCheckpoint = this.#diverged;
+      this.#losses = noLosses;
+    }
+    if (event.type === 'learningRateChanged') this.#changeLearningRate(event.step, event.value);
+    if (event.type === 'failed' || event.type === 'disposed') this.isOver = true;
+    if (event.type === 'progress' && event.state === 'finished') this.#endedAt ??= event.step;
+    return event.type !== 'diverged' || this.#isNewDivergence(`${event.cardId} ${event.replica}`);
   }
 
   noteLoss(kind: LossKind): boolean {
