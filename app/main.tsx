@@ -19,7 +19,7 @@ const hash = location.hash.length > 1 ? location.hash : `#${keptInFile()?.link ?
 const playground = createPlayground(
   {
     openSession: (files) => createTrainingSession(createWorker, files),
-    openQuiet: () => new WorkerSession(createWorker),
+    openPlainSession: () => new WorkerSession(createWorker),
   },
   hash,
 );

@@ -32,7 +32,7 @@ import { createViewStore } from './stores/viewStore.ts';
 export interface Openers {
   readonly openSession: (files: FileStore) => Session;
   /** Sends experiments unchanged, without their data file. */
-  readonly openQuiet: () => Session;
+  readonly openPlainSession: () => Session;
 }
 
 export type Playground = ReturnType<typeof createPlayground>;
@@ -63,7 +63,7 @@ export function startProblemsOf(experiment: Experiment, files: FileState): reado
 }
 
 /** `hash` is the link of the page. The caller disposes the run, links and previews. */
-export function createPlayground({ openSession, openQuiet }: Openers, hash: string) {
+export function createPlayground({ openSession, openPlainSession }: Openers, hash: string) {
   const opened = initialExperiment(hash);
   const { experiment, problems, release, version } = opened;
   const experiments = createExperimentStore(experiment);
@@ -104,6 +104,6 @@ export function createPlayground({ openSession, openQuiet }: Openers, hash: stri
     renderQueue: createRenderQueue(() => run.status().phase === 'running', timeDrawing),
     queue,
     files,
-    openQuiet,
+    openPlainSession,
   };
 }

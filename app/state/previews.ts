@@ -100,12 +100,12 @@ const lastEvaluationsOf = ({ networks }: Run): ReadonlyMap<string, Evaluation> =
   new Map([...networks].flatMap(([id, { history }]) => history.slice(-1).map((last) => [id, last] as const)));
 
 export const previewsOf = oncePer((playground: Playground) => {
-  const { experiments, run, queue, view, files, openQuiet } = playground;
+  const { experiments, run, queue, view, files, openPlainSession } = playground;
   return createPreviewController({
     experiments,
     run,
     queue,
-    openSession: openQuiet,
+    openSession: openPlainSession,
     canTrain: (experiment) => startProblemsOf(experiment, files.getState()).length === 0,
     cardsOnStage: (experiment) => stageCardsOf(experiment, view.getState().stageRival).map(({ id }) => id),
   });

@@ -72,7 +72,7 @@ function settled(
 }
 
 async function beginningOf(
-  { experiments, files, openQuiet }: Playground,
+  { experiments, files, openPlainSession }: Playground,
   cardId: string,
   replica: number,
 ): Promise<NetworkHolder> {
@@ -82,7 +82,7 @@ async function beginningOf(
   const [network] = trainingsOf(experiment).find((one) => one.cardId === cardId)?.trained ?? [];
   const only = network && retrainingOf(experiment, [network.id], replica, 'wasm');
   if (!only) throw new UserError(text.pytorch.noCard(cardId));
-  const session = openQuiet();
+  const session = openPlainSession();
   const table = fileFor(files.getState(), experiment.data)?.packed ?? null;
   const training = new PrivateSession(() => session);
   await training.begin({ experiment: only, table, isAlone: true }).catch((error: unknown) => {

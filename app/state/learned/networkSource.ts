@@ -63,7 +63,7 @@ interface SourceDependencies {
   readonly run: Pick<RunController, 'status' | 'shown' | 'session'>;
   readonly view: Pick<ViewStore, 'getState' | 'subscribe'>;
   readonly files: FileStore;
-  readonly openQuiet: () => Session;
+  readonly openPlainSession: () => Session;
   readonly queue: TrainingQueue;
 }
 
@@ -196,8 +196,8 @@ export class NetworkSource {
   #begun({ experiment, seconds }: RetrainingPlan): BackgroundRetraining {
     const table = this.#planned?.table ?? null;
     const start = { experiment, table, isAlone: seconds <= LONGEST_ALONE_SECONDS };
-    const { openQuiet, queue } = this.#dependencies;
-    return createBackgroundRetraining(openQuiet(), start, queue, this.#follow);
+    const { openPlainSession, queue } = this.#dependencies;
+    return createBackgroundRetraining(openPlainSession(), start, queue, this.#follow);
   }
 
   #heldByRetraining(

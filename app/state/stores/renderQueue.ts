@@ -28,9 +28,9 @@ export function createRenderQueue(isTraining: () => boolean, timeDrawing: TimeDr
     waiting = new Map();
     pauseMs = 0;
     firstRoundMs = isTraining() ? Math.min(firstRoundMs, performance.now()) : Number.POSITIVE_INFINITY;
-    takeTurn();
+    drawNext();
   };
-  const takeTurn = (): void => {
+  const drawNext = (): void => {
     const [next] = round;
     if (next === undefined) {
       pause(performance.now());
@@ -42,7 +42,7 @@ export function createRenderQueue(isTraining: () => boolean, timeDrawing: TimeDr
     timeDrawing(pauseInTraining, (ms) => {
       pauseMs += ms;
     });
-    setTimeout(takeTurn, restMs);
+    setTimeout(drawNext, restMs);
   };
   // Short timeouts: when training ends, the charts must be up to date at once.
   const pause = (sinceMs: number): void => {

@@ -186,8 +186,8 @@ export class EngineRun {
     });
     const emit = (news: RunNews) => this.#emit(news);
     const tools = { trainer, pairing, control: this.#control, emit, clock: this.#tools.clock };
-    const besides = this.#fitsLinear ? fitLinear(experiment.data, tools, () => this.#loop) : null;
-    this.#loop = new RunLoop({ ...tools, stopping, besides });
+    const finalWork = this.#fitsLinear ? fitLinear(experiment.data, tools, () => this.#loop) : null;
+    this.#loop = new RunLoop({ ...tools, stopping, finalWork });
     await this.#loop.run(checkpoint === null);
   }
 

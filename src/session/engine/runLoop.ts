@@ -25,7 +25,7 @@ export interface RunLoopTools {
   readonly stopping: Stopping;
   readonly pairing: RowPairing | null;
   /** Awaited before the run is finished. */
-  readonly besides: (() => Promise<void>) | null;
+  readonly finalWork: (() => Promise<void>) | null;
 }
 
 const progressEveryMs = 100;
@@ -49,12 +49,12 @@ export class RunLoop {
   #announced: { readonly state: RunState | null; readonly atMs: number } = { state: null, atMs: 0 };
   readonly #questions: Questions;
   /** Null once awaited. */
-  #besides: RunLoopTools['besides'];
+  #finalWork: RunLoopTools['finalWork'];
 
   constructor(tools: RunLoopTools) {
     this.#tools = tools;
     this.#trainer = tools.trainer;
-    this.#besides = tools.besides;
+    this.#finalWork = tools.finalWork;
     this.#questions = tools.control.questions;
     // A run restored from a checkpoint was already evaluated there.
     this.#evaluatedAt = tools.trainer.step;
@@ -171,17 +171,17 @@ export class RunLoop {
     if (this.#evaluatedAt !== step) await this.#evaluate();
     else if (this.#questions.isAnyDue(step)) this.#questions.askDue(step, this.isRunning());
     if (this.#checkpointed.step !== step) await this.#takeCheckpoint();
-    if (this.#state() === 'finished') await this.#finishBesides();
+    if (this.#state() === 'finished') await this.#finishWork();
     this.announce();
   }
 
   // Announces only once that no step is left.
-  async #finishBesides(): Promise<void> {
-    const besides = this.#besides;
-    this.#besides = null;
-    if (besides === null) return;
+  async #finishWork(): Promise<void> {
+    const finalWork = this.#finalWork;
+    this.#finalWork = null;
+    if (finalWork === null) return;
     this.announce('running');
-    await besides();
+    await finalWork();
   }
 
   async #takeCheckpoint(): Promise<void> {

@@ -15,8 +15,8 @@ await Promise.all([resultsPart, networksPart, settingsPart, sweepPart].map((part
 
 export function renderApp(hash = '') {
   const sessions: FakeSession[] = [];
-  const quietSessions: FakeSession[] = [];
-  const openers = { openSession: openInto(sessions), openQuiet: openInto(quietSessions) };
+  const plainSessions: FakeSession[] = [];
+  const openers = { openSession: openInto(sessions), openPlainSession: openInto(plainSessions) };
   const playground = createTestPlayground(hash, openers);
   render(
     <StrictMode>
@@ -28,7 +28,7 @@ export function renderApp(hash = '') {
   return {
     playground,
     sessions,
-    quietSessions,
+    plainSessions,
     user: userEvent.setup(),
     emit: (...events: readonly SessionEvent[]) =>
       act(() => {

@@ -5,7 +5,7 @@ import { createFakeSession } from './fakeSession.ts';
 
 /** A playground on sessions that do nothing by themselves. It goes with the test, and what it left in the browser as well. */
 export function createTestPlayground(hash = '', openers: Partial<Openers> = {}): Playground {
-  const fakes = { openSession: createFakeSession, openQuiet: createFakeSession };
+  const fakes = { openSession: createFakeSession, openPlainSession: createFakeSession };
   const playground = createPlayground({ ...fakes, ...openers }, hash);
   onTestFinished(() => {
     playground.run.dispose();

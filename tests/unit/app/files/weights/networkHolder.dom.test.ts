@@ -5,7 +5,7 @@ import { createTestPlayground } from '../../state/testPlayground.ts';
 
 function pageAt(hash: string) {
   const quiet: FakeSession[] = [];
-  const playground = createTestPlayground(hash, { openQuiet: openInto(quiet) });
+  const playground = createTestPlayground(hash, { openPlainSession: openInto(quiet) });
   return { playground, quiet };
 }
 

@@ -28,14 +28,14 @@ async function showLearned(saved: StartedRun, sentence: string) {
   await screen.findByText(sentence, {}, { timeout: 20_000 });
   const emit = (...events: readonly SessionEvent[]) =>
     act(() => {
-      for (const event of events) app.quietSessions.at(-1)?.emit(event);
+      for (const event of events) app.plainSessions.at(-1)?.emit(event);
     });
   return { ...app, emit };
 }
 
-it('says how far a quiet run is, then whose networks are shown, and leaves the run as it is', async () => {
-  const { playground, sessions, quietSessions, emit } = await showLearned(opening, atFirst);
-  expect(quietSessions.filter((session) => !session.isDisposed())).toHaveLength(1);
+it('says how far a background retraining is, then whose networks are shown, and leaves the run as it is', async () => {
+  const { playground, sessions, plainSessions, emit } = await showLearned(opening, atFirst);
+  expect(plainSessions.filter((session) => !session.isDisposed())).toHaveLength(1);
   emit(ready(1), progress(1, 'running', numSteps / 2));
   screen.getByText(words.quiet.training(0, '50 %'));
   emit(progress(1, 'finished', numSteps));
@@ -43,7 +43,7 @@ it('says how far a quiet run is, then whose networks are shown, and leaves the r
   expect(screen.queryByText(words.quiet.otherBackend('WebAssembly'))).toBeNull();
   expect([playground.run.status().phase, sessions.length]).toEqual(['recorded', 0]);
   act(() => playground.view.setState({ tab: 'gates' }));
-  expect(quietSessions.at(-1)?.types().slice(-2)).toEqual(['pause', 'inspect']);
+  expect(plainSessions.at(-1)?.types().slice(-2)).toEqual(['pause', 'inspect']);
 });
 
 it('says so where another backend trained them', async () => {
@@ -54,23 +54,23 @@ it('says so where another backend trained them', async () => {
 
 it('offers what takes long, and trains it at the press of a button', async () => {
   const experiment = setTraining(opening.experiment, { numSteps: 20 * numSteps });
-  const { user, quietSessions } = await showLearned({ ...opening, experiment }, words.quiet.offer);
-  expect(quietSessions).toHaveLength(0);
+  const { user, plainSessions } = await showLearned({ ...opening, experiment }, words.quiet.offer);
+  expect(plainSessions).toHaveLength(0);
   await user.click(screen.getByRole('button', { name: words.quiet.begin }));
   screen.getByText(words.quiet.training(0, '0 %'));
-  expect(quietSessions.at(-1)?.types()).toEqual(['start', 'keep']);
+  expect(plainSessions.at(-1)?.types()).toEqual(['start', 'keep']);
 });
 
 it('says why they could not be trained, and tries again', async () => {
-  const { user, quietSessions, emit } = await showLearned(opening, atFirst);
+  const { user, plainSessions, emit } = await showLearned(opening, atFirst);
   emit({ type: 'failed', runId: 1, reason: 'worker', message: 'The worker is gone.' });
   expect(await screen.findByRole('alert')).toHaveProperty(
     'textContent',
     expect.stringContaining('The worker is gone.'),
   );
-  const numBefore = quietSessions.length;
+  const numBefore = plainSessions.length;
   await user.click(screen.getByRole('button', { name: text.app.ui.tryAgain }));
-  expect(quietSessions).toHaveLength(numBefore + 1);
+  expect(plainSessions).toHaveLength(numBefore + 1);
 });
 
 it('asks to press Play where nothing was trained at all', async () => {

@@ -41,24 +41,24 @@ function open(saved = opening) {
   act(() => app.playground.run.show(saved, 'page'));
   const emit = (...events: readonly SessionEvent[]) =>
     act(() => {
-      for (const event of events) app.quietSessions[0]?.emit(event);
+      for (const event of events) app.plainSessions[0]?.emit(event);
     });
   const give = (step: number) => emit({ type: 'surfaces', runId: 1, surfaces: surfacesAt(step) });
   return { ...app, emitQuietly: emit, give };
 }
 
-/** Once a quiet run has begun by itself. */
+/** Once a background retraining has begun by itself. */
 async function openTrained() {
   const app = open();
-  expect(app.quietSessions).toHaveLength(0);
-  await expect.poll(() => app.quietSessions.length, patience).toBe(1);
+  expect(app.plainSessions).toHaveLength(0);
+  await expect.poll(() => app.plainSessions.length, patience).toBe(1);
   app.emitQuietly(ready(1));
   return app;
 }
 
-it('come of a quiet run that begins by itself, in place of the losses, and go back with the page', async () => {
-  const { playground, quietSessions, emitQuietly, give } = await openTrained();
-  const [asked] = quietSessions.flatMap(({ commands }) => commands.filter(({ type }) => type === 'surfaces'));
+it('come of a background retraining that begins by itself, in place of the losses, and go back with the page', async () => {
+  const { playground, plainSessions, emitQuietly, give } = await openTrained();
+  const [asked] = plainSessions.flatMap(({ commands }) => commands.filter(({ type }) => type === 'surfaces'));
   expect(asked).toMatchObject({ request: { networkIds: ['A', 'B'], replica: 0, step: null } });
   expect([titles().length, lines()]).toEqual([0, 8]);
   for (const step of [0, 500]) give(step);
@@ -71,7 +71,7 @@ it('come of a quiet run that begins by itself, in place of the losses, and go ba
 });
 
 it('are not shown of another set-up than that of the page, nor asked for elsewhere', async () => {
-  const { playground, quietSessions, emitQuietly, give } = await openTrained();
+  const { playground, plainSessions, emitQuietly, give } = await openTrained();
   emitQuietly(progress(1, 'finished', numSteps));
   give(numSteps);
   expect(titles()).toHaveLength(8);
@@ -80,7 +80,7 @@ it('are not shown of another set-up than that of the page, nor asked for elsewhe
   act(() => void playground.experiments.undo());
   expect(titles()).toHaveLength(8);
   act(() => playground.view.setState({ tab: 'gates' }));
-  expect(quietSessions[0]?.commands.at(-1)).toMatchObject({ type: 'surfaces', request: null });
+  expect(plainSessions[0]?.commands.at(-1)).toMatchObject({ type: 'surfaces', request: null });
 });
 
 it('open what was learned over their plane', async () => {
@@ -118,9 +118,9 @@ it('are left alone by a click on the tower below, which says what it is', async 
 it('do not have long runs trained again, nor those that are only offered', async () => {
   for (const times of [3, 40]) {
     const experiment = setTraining(opening.experiment, { numSteps: times * numSteps });
-    const { playground, quietSessions } = open({ ...opening, experiment });
+    const { playground, plainSessions } = open({ ...opening, experiment });
     await act(() => new Promise((resolve) => setTimeout(resolve, 1600)));
     expect(networkSourceOf(playground).store.getState().phase).toBe(times > 3 ? 'offered' : 'training');
-    expect(quietSessions).toHaveLength(0);
+    expect(plainSessions).toHaveLength(0);
   }
 });

@@ -59,7 +59,7 @@ function setUp() {
     run,
     view: createViewStore(),
     files: createFileStore(),
-    openQuiet: openInto(quiet),
+    openPlainSession: openInto(quiet),
     queue,
   });
   const controller = new PicturesController(source, learnedKind);
@@ -142,7 +142,7 @@ it('says what could not be downloaded, asks no more, and asks again when told to
   expect(steps()).toEqual([50]);
 });
 
-it('asks a quiet run of a saved one, from before its first step on, and gives pictures the number of its repetition', () => {
+it('asks a background retraining of a saved one, from before its first step on, and gives pictures the number of its repetition', () => {
   const { quiet, run, controller, steps, replicas } = setUp();
   run.show(opening, 'page');
   controller.want({ ...request, replica: 'mean' });
@@ -164,7 +164,7 @@ it('asks a quiet run of a saved one, from before its first step on, and gives pi
   expect(first?.types().slice(-2)).toEqual(['pause', 'inspect']);
 });
 
-it('asks a quiet run for what is past once it stands at its end, and puts the picture among the others', () => {
+it('asks a background retraining for what is past once it stands at its end, and puts the picture among the others', () => {
   const { quiet, run, controller, steps } = setUp();
   run.show(opening, 'page');
   const asked = { ...request, replica: 0, step: 50 };

@@ -28,16 +28,16 @@ function pageWith(saved: StartedRun = opening) {
     view,
     files,
     queue,
-    openQuiet: openInto(sessions),
+    openPlainSession: openInto(sessions),
   });
   const quiet = () => {
     const session = sessions.at(-1);
-    if (session === undefined) throw new Error('There is no quiet run.');
+    if (session === undefined) throw new Error('There is no background retraining.');
     return session;
   };
   const trained = () => {
     const start = quiet().commands.find(({ type }) => type === 'start');
-    if (start?.type !== 'start') throw new Error('The quiet run was not started.');
+    if (start?.type !== 'start') throw new Error('The background retraining was not started.');
     return start;
   };
   const become = (status: Partial<RunStatus>) => shown.setState({ ...idleStatus, ...status });

@@ -38,7 +38,7 @@ function setUp(status: Partial<RunStatus>) {
     run: { status: shown.getState, shown, session: () => live },
     view: createViewStore(),
     files: createFileStore(),
-    openQuiet: openInto(quiet),
+    openPlainSession: openInto(quiet),
     queue: createTrainingQueue(),
   });
   const controller = new PicturesController(source, surfacesKind);
@@ -52,7 +52,7 @@ function setUp(status: Partial<RunStatus>) {
   return { live, quiet, controller, asked, give, steps, truths };
 }
 
-it('begins a quiet run only where that may be, and asks one that another has begun', () => {
+it('begins a background retraining only where that may be, and asks one that another has begun', () => {
   const { quiet, controller, asked } = setUp(recordedStatus(opening));
   const others: StartedRun[] = [];
   controller.want(request, (saved) => saved !== opening && others.push(saved) > 0);
@@ -66,7 +66,7 @@ it('begins a quiet run only where that may be, and asks one that another has beg
   expect(quiet[0]?.types().at(-1)).toBe('pause');
 });
 
-it('keeps what came by step, asks a quiet run at its end for steps that are past, and draws an equal truth once', () => {
+it('keeps what came by step, asks a background retraining at its end for steps that are past, and draws an equal truth once', () => {
   const { quiet, controller, asked, give, steps, truths } = setUp(recordedStatus(opening));
   controller.want(request);
   quiet[0]?.emit(ready(1));
