@@ -9,7 +9,7 @@ const engineFolders = [
   ...['data/table', 'data/table/notes', 'data/table/csv', 'data/table/parquet', 'data', 'data/importer'],
   ...['analysis/produced', 'analysis'],
   ...['experiment', 'experiment/link', 'experiment/derived', 'experiment/costs'],
-  ...['run', 'run/answer', 'run/report'],
+  ...['run', 'run/codec', 'run/report'],
   ...['studies', 'studies/sweep', 'studies/search', 'teach/presets', 'teach/lesson', 'interop'],
   ...['engine/tf', 'engine/kernels', 'engine/backend', 'engine/network', 'engine/train'],
   ...['session/client', 'session/pool', 'session/engine', 'build', 'cli'],

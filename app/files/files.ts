@@ -20,8 +20,6 @@ const words = text.app.menu;
 const tableName = /\.(feather|arrow|orc|avro|xlsx?|ods|sqlite|db|zip)$/i;
 const weightsName = /\.(safetensors|pt|pth|ckpt|onnx)$/i;
 
-const damagedPart = lazyPart(() => import('../../src/experiment/damagedFile.ts'));
-
 export function saveExperiment(experiment: Experiment): void {
   const content = JSON.stringify({ version: CURRENT_VERSION, ...experiment }, null, 2);
   download(new Blob([content], { type: 'application/json' }), words.fileName);
@@ -41,15 +39,9 @@ export async function openFile(playground: Playground, file: File): Promise<void
   const written = await file.text().catch(() => null);
   if (written === null) return fail(words.unreadable);
   const content = jsonOf(written);
-  const reading =
-    content === undefined
-      ? await damagedPart.load().then(
-          ({ readDamagedFile }) => readDamagedFile(written),
-          () => null,
-        )
-      : readSavedFile(content);
-  if (reading === null)
-    return fail(content === undefined ? text.foreignFiles.notJson : text.foreignFiles.noExperiment);
+  if (content === undefined) return fail(text.foreignFiles.notJson);
+  const reading = readSavedFile(content);
+  if (reading === null) return fail(text.foreignFiles.noExperiment);
   openExperiment(playground, reading, {
     message: words.fileOpened(file.name),
     problemsTitle: (count) => words.fileProblems(file.name, count),

@@ -1,13 +1,13 @@
 /** Files of the run shown, for programs or people, as the commands write them. */
 import type { Reproduction } from '../../src/analysis/reproduced.ts';
 import { thisRelease } from '../../src/experiment/link/release.ts';
+import { runsFileParts } from '../../src/run/codec/runsFile.ts';
+import { savedRunText } from '../../src/run/codec/savedRun.ts';
 import { checkOf } from '../../src/run/report/checkedRun.ts';
 import { markdownReport } from '../../src/run/report/markdown.ts';
 import { fingerprintOfRun } from '../../src/run/report/reproduction.ts';
 import { type EvaluatedRun, resultsJson } from '../../src/run/report/runJson.ts';
 import { isStarted } from '../../src/run/run.ts';
-import { runsFileParts } from '../../src/run/runsFile.ts';
-import { savedRunText } from '../../src/run/savedRun.ts';
 import { summaryOf } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';

@@ -1,8 +1,8 @@
 /** Saves the page as one HTML file with the experiment, its run and a lesson, which works from disk. */
 import { readLink } from '../../src/experiment/link/link.ts';
 import { withLesson } from '../../src/experiment/link/sentAlong.ts';
+import { savedRunText } from '../../src/run/codec/savedRun.ts';
 import { isStarted } from '../../src/run/run.ts';
-import { savedRunText } from '../../src/run/savedRun.ts';
 import { textOfLesson } from '../../src/teach/lesson/lesson.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';

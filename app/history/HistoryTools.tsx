@@ -1,7 +1,7 @@
 /** Toolbar of the history: search, selection, import and export of many runs. */
 import { useState } from 'react';
 import { messageOf } from '../../src/core/errors.ts';
-import { type LabelledRun, runsFileParts } from '../../src/run/runsFile.ts';
+import { type LabelledRun, runsFileParts } from '../../src/run/codec/runsFile.ts';
 import { text } from '../../src/text/text.ts';
 import { historyOf, type RunHistory } from '../state/history/runHistory.ts';
 import type { RunRecord } from '../state/history/runRecord.ts';

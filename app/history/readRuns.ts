@@ -1,7 +1,7 @@
 /** Reads a file of runs in slices, so that the page stays responsive. */
 import { UserError } from '../../src/core/errors.ts';
 import { limits } from '../../src/core/schema/limits.ts';
-import { type ReadRun, readRunsFile, shortText } from '../../src/run/runsFile.ts';
+import { type ReadRun, readRunsFile, shortText } from '../../src/run/codec/runsFile.ts';
 import { text } from '../../src/text/text.ts';
 import { type RunSource, type RunToKeep, runToKeep } from '../state/history/runRecord.ts';
 import { formatMegabytes } from '../ui/format.ts';

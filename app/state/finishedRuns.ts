@@ -4,7 +4,7 @@ import type { Experiment } from '../../src/experiment/experiment.ts';
 import { fingerprintOfRun } from '../../src/run/report/reproduction.ts';
 import { verdictSentence } from '../../src/run/report/verdictWords.ts';
 import { isStarted, type Run, type StartedRun } from '../../src/run/run.ts';
-import { savedRunOf } from '../../src/run/savedRun.ts';
+import { savedRunOf } from '../../src/run/codec/savedRun.ts';
 import { summaryOf } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import opening from '../recorded/firstView.json?raw';

@@ -4,7 +4,7 @@ import type { Experiment } from '../../src/experiment/experiment.ts';
 import { linkOf, MAX_SENT_LENGTH } from '../../src/experiment/link/link.ts';
 import { thisRelease } from '../../src/experiment/link/release.ts';
 import { type SentAlong, sentEntries, sentenceOf, withLesson } from '../../src/experiment/link/sentAlong.ts';
-import { linkAnswerOf } from '../../src/run/answer/linkAnswer.ts';
+import { linkResultOf } from '../../src/run/codec/linkResult.ts';
 import { isStarted } from '../../src/run/run.ts';
 import type { Playground } from './createPlayground.ts';
 import { fingerprintFor, fingerprintFrom, keepFingerprint, knownOfLink } from './link/fingerprintStore.ts';
@@ -63,5 +63,5 @@ function answerFor(
   // The lesson shares the length limit.
   const { length } = withLesson(withOneLetter, lettersOf(lessons.getState()));
   const room = MAX_SENT_LENGTH - length + 1;
-  return linkAnswerOf({ run: status, experiment, fingerprint, keptStep }, room);
+  return linkResultOf({ run: status, experiment, fingerprint, keptStep }, room);
 }

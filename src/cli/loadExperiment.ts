@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import type { Fingerprint } from '../analysis/fingerprint.ts';
 import { UserError } from '../core/errors.ts';
 import { recipes } from '../data/table/recipes.ts';
-import { readDamagedFile } from '../experiment/damagedFile.ts';
 import { isOfNothing, type LinkReading, readLink, readSavedFile } from '../experiment/link/link.ts';
 import type { ExperimentReading } from '../experiment/read.ts';
 import { CURRENT_VERSION } from '../experiment/versions.ts';
@@ -64,8 +63,6 @@ function readingOf(path: string, written: string): ExperimentReading | null {
   try {
     return readSavedFile(JSON.parse(written));
   } catch (error) {
-    const left = readDamagedFile(written);
-    if (left !== null) return left;
     throw new UserError(text.cli.malformedFile(path, error instanceof Error ? error.message : String(error)));
   }
 }

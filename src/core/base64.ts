@@ -12,6 +12,14 @@ export function bytesOfBase64(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** Base 64 in letters that links carry unescaped. */
+export const linkLettersOf = (bytes: Uint8Array): string =>
+  base64Of(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+
+/** Throws for other characters. */
+export const bytesOfLetters = (letters: string): Uint8Array<ArrayBuffer> =>
+  bytesOfBase64(letters.replaceAll('-', '+').replaceAll('_', '/'));
+
 const LINK_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /** Digits that links carry unescaped, the most significant first. */

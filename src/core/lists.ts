@@ -42,7 +42,7 @@ export function mean(values: readonly number[]): number {
 }
 
 /** Smallest and largest of possibly millions of values; null: all are NaN. */
-export function spanOf(values: Float64Array): readonly [low: number, high: number] | null {
+export function spanOf(values: Iterable<number>): readonly [low: number, high: number] | null {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) {
     if (value < low) low = value;

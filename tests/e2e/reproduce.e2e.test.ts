@@ -1,10 +1,10 @@
 /** The link of a finished run says what came out, and whoever opens it learns whether it came out the same. */
 import type { Page } from 'playwright-core';
 import { linkOf as linkOfExperiment, readLink } from '../../src/experiment/link/link.ts';
-import { linkAnswerOf } from '../../src/run/answer/linkAnswer.ts';
+import { linkResultOf } from '../../src/run/codec/linkResult.ts';
 import { readSentResult } from '../../src/run/report/sentResult.ts';
 import { text } from '../../src/text/text.ts';
-import { forged } from '../unit/run/answer/madeUpRun.ts';
+import { forged } from '../unit/run/codec/madeUpRun.ts';
 import {
   field,
   openMore,
@@ -59,7 +59,7 @@ test('is refused where its losses are not its own, and found out by the run wher
   if (fingerprint === null || run === null || typeof run === 'string') throw new Error(`No result: ${run}`);
   const linkWith = (id: string): string => {
     const lie = forged(run, id, 0.2);
-    const answer = linkAnswerOf({ run: lie, experiment, fingerprint, keptStep: null }, 4000);
+    const answer = linkResultOf({ run: lie, experiment, fingerprint, keptStep: null }, 4000);
     return `#${linkOfExperiment(experiment, fingerprint, release ?? '', { ...sent, answer })}`;
   };
   const refused = await openPage({ path: linkWith('A') });

@@ -14,7 +14,7 @@ import { UserError } from '../../src/core/errors.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { StartedRun } from '../../src/run/run.ts';
-import { savedRunText } from '../../src/run/savedRun.ts';
+import { savedRunText } from '../../src/run/codec/savedRun.ts';
 import { writtenStudy } from '../../src/studies/savedStudy.ts';
 import { type Preset, presetOf, presets } from '../../src/teach/presets/presets.ts';
 import { sweepOfPreset } from './presetReport.ts';

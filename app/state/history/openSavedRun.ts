@@ -2,8 +2,8 @@
 import { oncePer } from '../../../src/core/oncePer.ts';
 import { retriedDownload } from '../../../src/core/retriedDownload.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { RunLabels } from '../../../src/run/codec/runsFile.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
-import type { RunLabels } from '../../../src/run/runsFile.ts';
 import { openExperiment } from '../link/openExperiment.ts';
 import type { LeaveRun } from '../run/leaveRun.ts';
 import type { RunController } from '../run/runController.ts';

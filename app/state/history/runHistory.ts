@@ -4,9 +4,9 @@ import { UserError } from '../../../src/core/errors.ts';
 import { oncePer } from '../../../src/core/oncePer.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
+import type { RunLabels } from '../../../src/run/codec/runsFile.ts';
+import { savedRunOf, savedRunText } from '../../../src/run/codec/savedRun.ts';
 import { isStarted, type StartedRun } from '../../../src/run/run.ts';
-import type { RunLabels } from '../../../src/run/runsFile.ts';
-import { savedRunOf, savedRunText } from '../../../src/run/savedRun.ts';
 import { text } from '../../../src/text/text.ts';
 import type { RunController } from '../run/runController.ts';
 import { runKeyOf } from '../run/runKey.ts';
@@ -15,7 +15,7 @@ import type { MessageStore } from '../stores/messageStore.ts';
 import { noteHeld } from '../stores/storage.ts';
 import { createRunDatabaseDoor, type RunDatabase, troubleOf } from './runDatabase.ts';
 import { digestInId, type RunRecord, type RunToKeep, recordIn, runToKeep, setUpKeyOf } from './runRecord.ts';
-import { changeRun, makeKeysAgain, moveOldRuns, putWithRoom, removeRuns } from './runStorage.ts';
+import { changeRun, makeKeysAgain, putWithRoom, removeRuns } from './runStorage.ts';
 
 const words = text.history;
 
@@ -58,10 +58,7 @@ export class RunHistory {
     deleted: [],
     imported: null,
   }));
-  readonly #door = createRunDatabaseDoor(async (database) => {
-    await makeKeysAgain(database);
-    await moveOldRuns(database);
-  });
+  readonly #door = createRunDatabaseDoor(makeKeysAgain);
 
   /** Returns the function that stops watching. */
   readonly watch = (): (() => void) => {

@@ -11,9 +11,9 @@ import { differenceSentence, differencesBetween } from '../../../src/experiment/
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { architectureOf } from '../../../src/models/architectures.ts';
+import { type RunLabels, shortText } from '../../../src/run/codec/runsFile.ts';
 import { verdictSentence } from '../../../src/run/report/verdictWords.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
-import { type RunLabels, shortText } from '../../../src/run/runsFile.ts';
 import { pickedNetworks, summaryOf } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { runKeyOf } from '../run/runKey.ts';

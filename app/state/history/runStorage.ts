@@ -3,28 +3,11 @@
 import { limits } from '../../../src/core/schema/limits.ts';
 import { readLink } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
-import { savedRunOf } from '../../../src/run/savedRun.ts';
-import { noteHeld, oldPrefix, readStored, removeStored, storedKeys } from '../stores/storage.ts';
 import { isFull, type RunDatabase } from './runDatabase.ts';
-import { type RunRecord, type RunToKeep, recordIn, runToKeep, setUpKeyOf } from './runRecord.ts';
+import { type RunRecord, type RunToKeep, recordIn, setUpKeyOf } from './runRecord.ts';
 
 // The fact that names the release which computed the keys of all records.
 const KEYS_OF = 'keysOf';
-
-// Earlier releases kept runs in localStorage.
-export async function moveOldRuns(database: RunDatabase): Promise<void> {
-  for (const key of storedKeys(oldPrefix)) {
-    const kept = keptIn(readStored(key) ?? '');
-    try {
-      if (kept !== null) await put(database, kept, 0);
-    } catch (error) {
-      if (isFull(error)) return;
-      throw error;
-    }
-    removeStored(key);
-    noteHeld();
-  }
-}
 
 const changing = (database: RunDatabase) => database.transaction(['runs', 'texts'], 'readwrite');
 
@@ -141,16 +124,4 @@ export async function makeKeysAgain(database: RunDatabase): Promise<void> {
     if (record !== null && key !== null && key !== record.key) await database.put('runs', { ...value, key });
   }
   await database.put('facts', thisRelease, KEYS_OF);
-}
-
-/** Earlier releases wrote the time before the text. Null if unreadable. */
-function keptIn(written: string): RunToKeep | null {
-  const time = Number.parseInt(written, 10);
-  try {
-    const saved = written.slice(written.indexOf(' '));
-    const labels = { name: '', note: '', time: Number.isFinite(time) ? time : 0, release: thisRelease };
-    return runToKeep(savedRunOf(saved), saved, labels, null);
-  } catch {
-    return null;
-  }
 }

@@ -7,14 +7,6 @@ export function readStored(key: string): string | null {
   }
 }
 
-export function storedKeys(prefix: string): readonly string[] {
-  try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
-  } catch {
-    return [];
-  }
-}
-
 export function removeStored(key: string): void {
   try {
     localStorage.removeItem(key);
@@ -36,10 +28,7 @@ export function writeStored(key: string, value: string): boolean {
 // Marks that the history may hold runs; read before its code is loaded.
 const mark = 'runs';
 
-// Earlier releases kept the texts of runs under this prefix.
-export const oldPrefix = 'run ';
-
-export const mayHoldRuns = (): boolean => readStored(mark) !== null || storedKeys(oldPrefix).length > 0;
+export const mayHoldRuns = (): boolean => readStored(mark) !== null;
 
 export function noteHeld(): void {
   writeStored(mark, 'kept');

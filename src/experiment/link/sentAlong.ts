@@ -1,5 +1,5 @@
 /**
- * Parameters that a sender adds to a link: fingerprint, result (read by `src/run/answer`), sentence, tab, lesson
+ * Parameters that a sender adds to a link: fingerprint, result (read by `src/run/codec`), sentence, tab, lesson
  * (`src/teach/lesson`).
  * fp=wasm.relaxed-simd.Xb3-kQ9_0aAb.nnb.…&r=A3kq…&say=Look+at+task+3&at=gates:600
  */
@@ -28,7 +28,7 @@ export interface LinkPlace {
 }
 
 export interface SentAlong {
-  /** Written by `src/run/answer`; needs the run's fingerprint. */
+  /** Written by `src/run/codec`; needs the run's fingerprint. */
   readonly answer: string | null;
   readonly sentence: string | null;
   readonly place: LinkPlace | null;

@@ -3,7 +3,7 @@ import type { Fingerprint } from '../../analysis/fingerprint.ts';
 import { differencesOf, type Span } from '../../analysis/reproduced.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { text } from '../../text/text.ts';
-import { runOfLinkAnswer } from '../answer/linkAnswer.ts';
+import { runOfLinkResult } from '../codec/linkResult.ts';
 import type { StartedRun } from '../run.ts';
 import { summaryOf } from '../summary.ts';
 import { differenceClause, fingerprintOfRun, placesIn } from './reproduction.ts';
@@ -14,7 +14,7 @@ export function readSentResult(
   experiment: Experiment,
   fingerprint: Fingerprint,
 ): StartedRun | string {
-  const sent = runOfLinkAnswer(written, experiment, fingerprint);
+  const sent = runOfLinkResult(written, experiment, fingerprint);
   const summary = sent && summaryOf(experiment, sent);
   const own = summary && fingerprintOfRun(summary, sent.ranOn);
   const found = own && differencesOf(own, fingerprint, placesIn(summary), isRounded);

@@ -2,7 +2,7 @@
  * A lesson in the letters of a link: base64 of its JSON, deflated where the browser can. Plain JSON is
  * recognised by its brace.
  */
-import { base64Of, bytesOfBase64 } from '../../core/base64.ts';
+import { bytesOfLetters, linkLettersOf } from '../../core/base64.ts';
 import { UserError } from '../../core/errors.ts';
 import { text } from '../../text/text.ts';
 import { lessonLimits } from './lesson.ts';
@@ -17,16 +17,13 @@ export async function lettersOfLesson(written: string): Promise<string> {
   const plain = new TextEncoder().encode(written);
   const packed = await piped(plain, () => new CompressionStream(FORMAT), MAX_BYTES).catch(() => plain);
   const isShorter = packed.length < plain.length && packed[0] !== BRACE;
-  return base64Of(isShorter ? packed : plain)
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+  return linkLettersOf(isShorter ? packed : plain);
 }
 
 /** Throws a `UserError` for invalid letters or too long a text. */
 export async function lessonTextOfLetters(letters: string): Promise<string> {
   try {
-    const bytes = bytesOfBase64(letters.replaceAll('-', '+').replaceAll('_', '/'));
+    const bytes = bytesOfLetters(letters);
     const plain =
       bytes[0] === BRACE ? bytes : await piped(bytes, () => new DecompressionStream(FORMAT), MAX_BYTES);
     return new TextDecoder('utf-8', { fatal: true }).decode(plain);

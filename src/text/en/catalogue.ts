@@ -36,7 +36,6 @@ export { lessonText as lesson } from './parts/lesson.ts';
 export { panelText as panels, timeText as time } from './parts/panels.ts';
 export { parquetText as parquet } from './parts/parquet.ts';
 export {
-  damagedText as damaged,
   runsFileText as runsFile,
   savedRunsText as savedRuns,
 } from './parts/savedRuns.ts';

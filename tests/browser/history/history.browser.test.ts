@@ -5,12 +5,11 @@ import written from '../../../app/recorded/firstView.json?raw';
 import { DATABASE_NAME } from '../../../app/state/history/runDatabase.ts';
 import { RunHistory } from '../../../app/state/history/runHistory.ts';
 import { type RunToKeep, runToKeep } from '../../../app/state/history/runRecord.ts';
-import { runKeyOf } from '../../../app/state/run/runKey.ts';
 import { mayHoldRuns } from '../../../app/state/stores/storage.ts';
 import { limits } from '../../../src/core/schema/limits.ts';
 import { setData, setTask } from '../../../src/experiment/edit.ts';
+import { savedRunOf, savedRunText } from '../../../src/run/codec/savedRun.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
-import { savedRunOf, savedRunText } from '../../../src/run/savedRun.ts';
 import { text } from '../../../src/text/text.ts';
 
 const { trouble: words } = text.history;
@@ -92,17 +91,6 @@ describe('the history', () => {
     // The same run from a file changes nothing of it.
     await history.add([kept(1, 1000, true)]);
     expect(history.store.getState().records?.at(-1)).toMatchObject({ name: 'First', isImported: false });
-  });
-
-  it('moves the runs that earlier releases kept elsewhere, once', async () => {
-    const key = `run ${runKeyOf(recorded.experiment)}`;
-    localStorage.setItem(key, `1500 ${written}`);
-    localStorage.setItem('run damaged', '1 {"config":');
-    expect(mayHoldRuns()).toBe(true);
-    const history = openHistory();
-    expect((await history.newestOf(recorded.experiment))?.run.networks).toEqual(recorded.networks);
-    expect(Object.keys(localStorage)).toEqual(['runs']);
-    expect((await listed(history)).records).toMatchObject([{ time: 1500 }]);
   });
 
   it('finds runs again whose keys another release wrote', async () => {

@@ -15,7 +15,7 @@ import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { setTable } from '../../../src/experiment/tableEdit.ts';
 import { warningsOf } from '../../../src/run/report/findings/findings.ts';
 import { linearSentences } from '../../../src/run/report/linearWords.ts';
-import { savedRunOf, savedRunText } from '../../../src/run/savedRun.ts';
+import { savedRunOf, savedRunText } from '../../../src/run/codec/savedRun.ts';
 import { summaryOf } from '../../../src/run/summary.ts';
 
 /**

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { trainingsOf } from '../../../src/experiment/derived/trained.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
-import { savedRunOf } from '../../../src/run/savedRun.ts';
+import { savedRunOf } from '../../../src/run/codec/savedRun.ts';
 import { type RunSummary, summaryOf } from '../../../src/run/summary.ts';
 import { outputOf, root } from '../commands.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';

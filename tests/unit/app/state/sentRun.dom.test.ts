@@ -10,10 +10,10 @@ import { setComparison, setNumTasks, setTraining } from '../../../../src/experim
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../../src/experiment/link/release.ts';
 import type { SentAlong } from '../../../../src/experiment/link/sentAlong.ts';
-import { linkAnswerOf } from '../../../../src/run/answer/linkAnswer.ts';
+import { linkResultOf } from '../../../../src/run/codec/linkResult.ts';
 import type { StartedRun } from '../../../../src/run/run.ts';
 import { text } from '../../../../src/text/text.ts';
-import { fingerprintOfStarted, forged, madeUpRun } from '../../run/answer/madeUpRun.ts';
+import { fingerprintOfStarted, forged, madeUpRun } from '../../run/codec/madeUpRun.ts';
 import { createTestPlayground } from './testPlayground.ts';
 
 const experiment = setTraining(
@@ -23,7 +23,7 @@ const experiment = setTraining(
 const run = madeUpRun(experiment);
 const fingerprint = fingerprintOfStarted(run);
 const sent: SentAlong = {
-  answer: linkAnswerOf({ run, experiment, fingerprint, keptStep: 120 }, 3000),
+  answer: linkResultOf({ run, experiment, fingerprint, keptStep: 120 }, 3000),
   sentence: 'Look at task 2.',
   place: { tab: 'gates', step: 120 },
 };
@@ -63,7 +63,7 @@ describe('a result that a link brings', () => {
 
   it('is named and not shown where its losses are not those of its fingerprint, and is not passed on', async () => {
     const lie = forged(run, 'A', 0.1);
-    const answer = linkAnswerOf({ run: lie, experiment, fingerprint, keptStep: null }, 3000);
+    const answer = linkResultOf({ run: lie, experiment, fingerprint, keptStep: null }, 3000);
     const forgedLink = linkOf(experiment, fingerprint, thisRelease, { ...sent, answer });
     const { playground, run: shown, experiments, messages } = await opened(`#${forgedLink}`);
     expect(shown.status().origin).not.toBe('sender');

@@ -14,7 +14,7 @@ import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { biasesOf, reportedOnRows } from '../../../../src/run/funnelBias.ts';
 import { reportableAfter, reportedIn } from '../../../../src/run/reportable.ts';
 import { networkOf, type StartedRun } from '../../../../src/run/run.ts';
-import { savedRunOf, savedRunText } from '../../../../src/run/savedRun.ts';
+import { savedRunOf, savedRunText } from '../../../../src/run/codec/savedRun.ts';
 import { mergedEvaluations } from '../../../../src/session/pool/pooledTrainer.ts';
 import { useWasm } from '../../onBackends.ts';
 import { smallExperiment } from './trainerCases.ts';

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { LevelGates } from '../../../../src/analysis/produced/evaluation.ts';
 import { nothingReportable } from '../../../../src/analysis/reported.ts';
 import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
+import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
 import { captionsOf, type ReplayCaption } from '../../../../src/run/report/findings/captions.ts';
 import { rules, type SpokenRun } from '../../../../src/run/report/findings/findings.ts';
-import { savedRunOf } from '../../../../src/run/savedRun.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';
 import { evaluated, experimentOf } from '../evaluatedRuns.ts';
 

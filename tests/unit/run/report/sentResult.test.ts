@@ -8,15 +8,15 @@ import { BASELINE_ID } from '../../../../src/experiment/cardIds.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setComparison, setNumTasks, setTask, setTraining } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { linkAnswerOf } from '../../../../src/run/answer/linkAnswer.ts';
+import { linkResultOf } from '../../../../src/run/codec/linkResult.ts';
+import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
 import { checkOf } from '../../../../src/run/report/checkedRun.ts';
 import { differenceClause, reproductionText } from '../../../../src/run/report/reproduction.ts';
 import { readSentResult } from '../../../../src/run/report/sentResult.ts';
 import type { NetworkRun, StartedRun } from '../../../../src/run/run.ts';
-import { savedRunOf } from '../../../../src/run/savedRun.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';
 import { text } from '../../../../src/text/text.ts';
-import { fingerprintOfStarted, forged, madeUpRun } from '../answer/madeUpRun.ts';
+import { fingerprintOfStarted, forged, madeUpRun } from '../codec/madeUpRun.ts';
 
 /** Read at the last step: made-up losses fall until then, so that there is no verdict at the best one. */
 const small = setComparison(
@@ -29,7 +29,7 @@ const small = setComparison(
 );
 
 const answerOf = (run: StartedRun, fingerprint: Fingerprint): string => {
-  const answer = linkAnswerOf({ run, experiment: run.experiment, fingerprint, keptStep: null }, 6000);
+  const answer = linkResultOf({ run, experiment: run.experiment, fingerprint, keptStep: null }, 6000);
   if (answer === null) throw new Error('The result has no room.');
   return answer;
 };

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { savedRunOf } from '../../../../src/run/savedRun.ts';
+import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';
 import { presets } from '../../../../src/teach/presets/presets.ts';
 import { rawRunOf } from '../../../studies/rawRun.ts';

@@ -1,7 +1,7 @@
 /** Curves of a recorded run, as a lesson holds drawings against them. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { savedRunOf } from '../../../../src/run/savedRun.ts';
+import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
 import {
   atDrawnPlaces,
   curveEndsOf,

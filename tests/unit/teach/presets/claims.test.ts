@@ -7,7 +7,7 @@ import { BASELINE_ID } from '../../../../src/experiment/cardIds.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { trainingsOf } from '../../../../src/experiment/derived/trained.ts';
 import { setNumTasks, setTraining } from '../../../../src/experiment/edit.ts';
-import { savedRunOf } from '../../../../src/run/savedRun.ts';
+import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';
 import {
   type Claim,

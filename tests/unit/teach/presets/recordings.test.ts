@@ -6,7 +6,7 @@ import type { GalleryEntry } from '../../../../app/config/presets/pictures.tsx';
 import entries from '../../../../app/recorded/gallery.json';
 import { runKeyOf } from '../../../../app/state/run/runKey.ts';
 import { trainingsOf } from '../../../../src/experiment/derived/trained.ts';
-import { savedRunOf } from '../../../../src/run/savedRun.ts';
+import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';
 import { readSweep } from '../../../../src/studies/sweep/sweep.ts';
 import { holds } from '../../../../src/teach/presets/claims.ts';

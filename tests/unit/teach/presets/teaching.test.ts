@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import gallery from '../../../../app/recorded/gallery.json';
 import { mean } from '../../../../src/core/lists.ts';
-import { savedRunOf } from '../../../../src/run/savedRun.ts';
+import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';
 import { presetOf, presets } from '../../../../src/teach/presets/presets.ts';
 import { text } from '../../../../src/text/text.ts';

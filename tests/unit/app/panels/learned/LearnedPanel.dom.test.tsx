@@ -6,7 +6,7 @@ import { setData, setTraining } from '../../../../../src/experiment/edit.ts';
 import { linkOf } from '../../../../../src/experiment/link/link.ts';
 import type { SessionEvent } from '../../../../../src/run/protocol.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
-import { savedRunOf } from '../../../../../src/run/savedRun.ts';
+import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { renderApp } from '../../renderApp.tsx';
 import { progress, ready } from '../../state/fakeSession.ts';

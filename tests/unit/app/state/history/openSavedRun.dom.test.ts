@@ -6,7 +6,7 @@ import { openSavedRun, writtenLabelsOf } from '../../../../../app/state/history/
 import { redo, undo } from '../../../../../app/state/useEdit.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import { thisRelease } from '../../../../../src/experiment/link/release.ts';
-import { savedRunOf } from '../../../../../src/run/savedRun.ts';
+import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
 import { createFakeSession, evaluated, progress, ready } from '../fakeSession.ts';
 import { createTestPlayground } from '../testPlayground.ts';
 

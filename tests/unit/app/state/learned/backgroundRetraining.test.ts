@@ -8,9 +8,10 @@ import {
 import { createTrainingQueue } from '../../../../../app/state/stores/trainingQueue.ts';
 import { memory } from '../../../../../src/engine/tf/tf.ts';
 import type { Experiment } from '../../../../../src/experiment/experiment.ts';
-import { FOUR_DIGITS, packFloats, unpackFloats } from '../../../../../src/run/packing.ts';
+import { BitReader, BitWriter } from '../../../../../src/run/codec/bits.ts';
+import { inFull } from '../../../../../src/run/codec/runCodec.ts';
+import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
 import { isStarted, noRun, type Run, runAfter, type StartedRun } from '../../../../../src/run/run.ts';
-import { savedRunOf } from '../../../../../src/run/savedRun.ts';
 import { createEngine } from '../../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../../src/session/engine/inProcessSession.ts';
 
@@ -57,8 +58,11 @@ const ofReplica = (values: readonly number[], replica: number): readonly number[
   values.slice(replica * opening.experiment.tasks.length, (replica + 1) * opening.experiment.tasks.length);
 
 /** As a recording has the losses of curves. */
-const asRecorded = (losses: readonly number[] | undefined): readonly number[] | undefined =>
-  unpackFloats(packFloats([losses ?? []], FOUR_DIGITS), 1)[0];
+function asRecorded(losses: readonly number[] = []): readonly number[] {
+  const to = new BitWriter();
+  inFull.curves.write(to, losses, 1);
+  return inFull.curves.read(new BitReader(to.bytes), losses.length, 1);
+}
 
 /** Another test of this process may have left a backend; without one there are no tensors. */
 function numTensorsHeld(): number {

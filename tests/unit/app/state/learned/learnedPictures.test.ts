@@ -13,7 +13,7 @@ import { createTrainingQueue } from '../../../../../app/state/stores/trainingQue
 import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
 import type { Learned, LearnedRequest } from '../../../../../src/analysis/produced/questions.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
-import { savedRunOf } from '../../../../../src/run/savedRun.ts';
+import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
 import { createFakeSession, type FakeSession, openInto, progress, ready } from '../fakeSession.ts';
 
 const request: LearnedRequest = {

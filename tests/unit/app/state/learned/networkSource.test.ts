@@ -10,8 +10,8 @@ import { nothingReportable } from '../../../../../src/analysis/reported.ts';
 import { readFields } from '../../../../../src/core/schema/readFields.ts';
 import { tableFields } from '../../../../../src/data/table/tableSetup.ts';
 import { setComparison, setTraining } from '../../../../../src/experiment/edit.ts';
+import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
-import { savedRunOf } from '../../../../../src/run/savedRun.ts';
 import { createFakeSession, type FakeSession, openInto, progress, ready } from '../fakeSession.ts';
 
 const opening = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));

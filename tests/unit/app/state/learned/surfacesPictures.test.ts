@@ -12,8 +12,8 @@ import { createFileStore } from '../../../../../app/state/stores/fileStore.ts';
 import { createTrainingQueue } from '../../../../../app/state/stores/trainingQueue.ts';
 import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
 import type { Surfaces, SurfacesRequest } from '../../../../../src/analysis/produced/questions.ts';
+import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
-import { savedRunOf } from '../../../../../src/run/savedRun.ts';
 import { createFakeSession, type FakeSession, openInto, progress, ready } from '../fakeSession.ts';
 
 const request: SurfacesRequest = { networkIds: ['A', 'B'], replica: 3, step: null };

@@ -3,7 +3,7 @@ import opening from '../../../../../app/recorded/firstView.json?raw';
 import { watchFinishedRuns } from '../../../../../app/state/finishedRuns.ts';
 import { redo, resetRun, startOver, undo } from '../../../../../app/state/useEdit.ts';
 import { setNumTasks, setTraining } from '../../../../../src/experiment/edit.ts';
-import { savedRunOf } from '../../../../../src/run/savedRun.ts';
+import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
 import { presetOf } from '../../../../../src/teach/presets/presets.ts';
 import { createFakeSession, progress, ready } from '../fakeSession.ts';
 import { createTestPlayground } from '../testPlayground.ts';

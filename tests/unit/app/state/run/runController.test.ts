@@ -7,7 +7,7 @@ import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import { setCard } from '../../../../../src/experiment/editCards.ts';
 import { networkOf } from '../../../../../src/run/run.ts';
-import { savedRunOf } from '../../../../../src/run/savedRun.ts';
+import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
 import { createFakeSession, evaluated, type FakeSession, progress, ready } from '../fakeSession.ts';
 
 const initial = defaultExperiment();

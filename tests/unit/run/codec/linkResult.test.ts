@@ -15,9 +15,9 @@ import { setCard } from '../../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { linkOf, MAX_SENT_LENGTH, readLink } from '../../../../src/experiment/link/link.ts';
 import { nothingSent } from '../../../../src/experiment/link/sentAlong.ts';
-import { linkAnswerOf, runOfLinkAnswer } from '../../../../src/run/answer/linkAnswer.ts';
+import { linkResultOf, runOfLinkResult } from '../../../../src/run/codec/linkResult.ts';
+import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
 import { networkOf, type StartedRun } from '../../../../src/run/run.ts';
-import { savedRunOf } from '../../../../src/run/savedRun.ts';
 import { pickedNetworks, summaryOf } from '../../../../src/run/summary.ts';
 import { fingerprintOfStarted, madeUpRun } from './madeUpRun.ts';
 import { wordsOfSummary } from './printedWords.ts';
@@ -44,10 +44,10 @@ function sent(run: StartedRun, keptStep: number | null = null, sentence: string 
   const along = { ...nothingSent, sentence };
   const room =
     MAX_SENT_LENGTH - linkOf(experiment, fingerprint, '0.2.0', { ...along, answer: '-' }).length + 1;
-  const answer = linkAnswerOf({ run, experiment, fingerprint, keptStep }, room);
+  const answer = linkResultOf({ run, experiment, fingerprint, keptStep }, room);
   if (answer === null) throw new Error('The result has no room.');
   const link = linkOf(experiment, fingerprint, '0.2.0', { ...along, answer });
-  const read = runOfLinkAnswer(answer, experiment, fingerprint);
+  const read = runOfLinkResult(answer, experiment, fingerprint);
   if (read === null) throw new Error('The result cannot be read.');
   return { link, read, answer, fingerprint };
 }
@@ -244,15 +244,15 @@ describe('whatever was run', () => {
     const fingerprint = fingerprintOfStarted(run);
     const unfinished = { ...run, step: 100 };
     expect(
-      linkAnswerOf({ run: unfinished, experiment: small, fingerprint, keptStep: null }, 3000),
+      linkResultOf({ run: unfinished, experiment: small, fingerprint, keptStep: null }, 3000),
     ).toBeNull();
   });
 
   it('is none where there is no room for the verdict', () => {
     const run = madeUpRun(small);
     const fingerprint = fingerprintOfStarted(run);
-    expect(linkAnswerOf({ run, experiment: small, fingerprint, keptStep: null }, 60)).toBeNull();
-    expect(linkAnswerOf({ run, experiment: small, fingerprint, keptStep: null }, -5)).toBeNull();
+    expect(linkResultOf({ run, experiment: small, fingerprint, keptStep: null }, 60)).toBeNull();
+    expect(linkResultOf({ run, experiment: small, fingerprint, keptStep: null }, -5)).toBeNull();
   });
 });
 
@@ -271,7 +271,7 @@ describe('the digest', () => {
   it('does not mind names, colours and the backend', () => {
     const renamed = setCard(setTask(small, 0, { name: 'Click' }), 'A', { name: 'Mine', color: 5 });
     const elsewhere = setTraining(renamed, { backend: 'cpu' });
-    expect(runOfLinkAnswer(answer, elsewhere, fingerprint)?.networks).toEqual(read.networks);
+    expect(runOfLinkResult(answer, elsewhere, fingerprint)?.networks).toEqual(read.networks);
   });
 
   it.each<[string, Experiment]>([
@@ -280,11 +280,11 @@ describe('the digest', () => {
     ['another margin', setComparison(small, { margin: 0.05 })],
     ['other initial weights', setCard(small, 'A', { initialSeedOffset: 1 })],
   ])('finds out a result put beside %s', (_, experiment) => {
-    expect(runOfLinkAnswer(answer, experiment, fingerprint)).toBeNull();
+    expect(runOfLinkResult(answer, experiment, fingerprint)).toBeNull();
   });
 
   it('finds out another fingerprint', () => {
-    expect(runOfLinkAnswer(answer, small, { ...fingerprint, backend: 'webgpu' })).toBeNull();
+    expect(runOfLinkResult(answer, small, { ...fingerprint, backend: 'webgpu' })).toBeNull();
   });
 
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -299,7 +299,7 @@ describe('the digest', () => {
           answer,
         );
         fc.pre(changed !== answer);
-        expect(runOfLinkAnswer(changed, small, fingerprint)).toBeNull();
+        expect(runOfLinkResult(changed, small, fingerprint)).toBeNull();
       }),
       { numRuns: numChanged },
     );
@@ -328,7 +328,7 @@ describe('the digest', () => {
         const isListed = reading.problems.length > 0;
         const made =
           reading.sent.answer !== null && reading.fingerprint !== null
-            ? runOfLinkAnswer(reading.sent.answer, reading.experiment, reading.fingerprint)
+            ? runOfLinkResult(reading.sent.answer, reading.experiment, reading.fingerprint)
             : null;
         if (made === null) {
           // The result itself may have been cut out, with its key; what is left is another link, and a whole one.
@@ -350,10 +350,10 @@ describe('the digest', () => {
     timeout: 1_800_000,
   }, () => {
     const forged = (numbers: string): string => {
-      return `B${shortHash([linkOf(withoutNames(small)), fingerprintText(fingerprint), numbers].join(' '))}${numbers}`;
+      return `C${shortHash([linkOf(withoutNames(small)), fingerprintText(fingerprint), numbers].join(' '))}${numbers}`;
     };
     const own = answer.slice(1 + HASH_LENGTH);
-    expect(runOfLinkAnswer(forged(own), small, fingerprint)).toEqual(read);
+    expect(runOfLinkResult(forged(own), small, fingerprint)).toEqual(read);
     const numbers = fc.oneof(
       fc.array(letter, { maxLength: 400 }).map((list) => list.join('')),
       fc
@@ -364,7 +364,7 @@ describe('the digest', () => {
     let numRead = 0;
     fc.assert(
       fc.property(numbers, (written) => {
-        const made = runOfLinkAnswer(forged(written), small, fingerprint);
+        const made = runOfLinkResult(forged(written), small, fingerprint);
         if (made === null) return;
         numRead++;
         expect(summaryOf(small, made)?.isProvisional).toBe(false);

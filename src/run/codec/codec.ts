@@ -1,0 +1,133 @@
+/**
+ * Codecs, each of which writes and reads, and their combinations. A codec takes all values of one field
+ * together: they share scales, and the text compresses well.
+ */
+import type { BitReader, BitWriter } from './bits.ts';
+
+export interface Codec<V> {
+  readonly write: (to: BitWriter, values: readonly V[]) => void;
+  /** Throws `UnreadableBits`. */
+  readonly read: (from: BitReader, count: number) => readonly V[];
+}
+
+export const wholes = (numBits: number): Codec<number> => ({
+  write: (to, values) => {
+    for (const value of values) to.whole(value, numBits);
+  },
+  read: (from, count) => {
+    from.expect(count);
+    return Array.from({ length: count }, () => from.whole(numBits));
+  },
+});
+
+/** A bit each, unless all are equal. */
+export const flags: Codec<boolean> = {
+  write: (to, values) => {
+    const isMixed = new Set(values).size > 1;
+    const written = isMixed ? values : values.slice(0, 1);
+    if (written.length > 0) for (const flag of [isMixed, ...written]) to.whole(Number(flag), 1);
+  },
+  read: (from, count) => {
+    from.expect(count);
+    const isMixed = count > 0 && from.whole(1) === 1;
+    if (isMixed) return Array.from({ length: count }, () => from.whole(1) === 1);
+    return new Array<boolean>(count).fill(count > 0 && from.whole(1) === 1);
+  },
+};
+
+export const mapped = <V, W>(codec: Codec<W>, to: (value: V) => W, from: (value: W) => V): Codec<V> => ({
+  write: (out, values) => codec.write(out, values.map(to)),
+  read: (source, count) => codec.read(source, count).map(from),
+});
+
+export const record = <V extends object>(
+  fields: {
+    readonly [K in keyof V]-?: Codec<V[K]>;
+  },
+): Codec<V> => {
+  const keys = Object.keys(fields) as (keyof V)[];
+  return {
+    write: (to, values) => {
+      for (const key of keys)
+        fields[key].write(
+          to,
+          values.map((value) => value[key]),
+        );
+    },
+    read: (from, count) => {
+      from.expect(count);
+      const columns = keys.map((key) => [key, fields[key].read(from, count)] as const);
+      return Array.from({ length: count }, (_, index) => {
+        const entries = columns.map(([key, values]) => [key, values[index]] as const);
+        return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as V;
+      });
+    },
+  };
+};
+
+const unless = <V, M>(codec: Codec<V>, missing: M, isThere: (value: V | M) => boolean): Codec<V | M> => ({
+  write: (to, values) => {
+    flags.write(to, values.map(isThere));
+    codec.write(to, values.filter(isThere) as readonly V[]);
+  },
+  read: (from, count) => {
+    const areThere = flags.read(from, count);
+    const read = codec.read(from, areThere.filter(Boolean).length).values();
+    return areThere.map((is) => (is ? (read.next().value as V) : missing));
+  },
+});
+
+export const optional = <V>(
+  codec: Codec<V>,
+  isWorthIt: (value: V) => boolean = () => true,
+): Codec<V | undefined> => unless(codec, undefined, (value) => value !== undefined && isWorthIt(value));
+
+export const nullable = <V>(codec: Codec<V>): Codec<V | null> =>
+  unless(codec, null, (value) => value !== null);
+
+export const orEmpty = <V>(codec: Codec<readonly V[]>): Codec<readonly V[]> =>
+  unless<readonly V[], readonly V[]>(codec, [], ({ length }) => length > 0);
+
+/** Lists of `length` values each. */
+export const times = <V>(length: number, codec: Codec<V>): Codec<readonly V[]> => ({
+  write: (to, lists) => codec.write(to, joined(lists)),
+  read: (from, count) => chunks(codec.read(from, count * length), new Array<number>(count).fill(length)),
+});
+
+/** Lists with a codec for each place. */
+export const tuple = <V>(codecs: readonly Codec<V>[]): Codec<readonly V[]> => ({
+  write: (to, lists) => {
+    for (const [index, codec] of codecs.entries()) codec.write(to, placesOf(lists, index));
+  },
+  read: (from, count) => {
+    const columns = codecs.map((codec) => codec.read(from, count));
+    return Array.from({ length: count }, (_, at) => columns.map((values) => values[at] as V));
+  },
+});
+
+const placesOf = <V>(lists: readonly (readonly V[])[], index: number): readonly V[] =>
+  lists.map((list) => list[index] as V);
+
+/** Lists of any length below `2 ** numBits`. */
+export const listOf = <V>(codec: Codec<V>, numBits: number): Codec<readonly V[]> => ({
+  write: (to, lists) => {
+    for (const { length } of lists) to.whole(length, numBits);
+    codec.write(to, joined(lists));
+  },
+  read: (from, count) => {
+    const lengths = wholes(numBits).read(from, count);
+    return chunks(codec.read(from, sum(lengths)), lengths);
+  },
+});
+
+export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+const joined = <V>(lists: readonly (readonly V[])[]) => lists.flat() as readonly unknown[] as readonly V[];
+
+export function chunks<V>(values: readonly V[], lengths: readonly number[]): readonly (readonly V[])[] {
+  let at = 0;
+  return lengths.map((length) => {
+    at += length;
+    return values.slice(at - length, at);
+  });
+}

@@ -1,0 +1,355 @@
+/**
+ * Codes a finished run in a few thousand link letters, with as many digits as print the verdict unchanged.
+ * Format: version letter; digest of experiment, fingerprint and numbers; numbers as bits. The digest detects
+ * damage, not forgery.
+ */
+import { type Fingerprint, fingerprintText } from '../../analysis/fingerprint.ts';
+import { aliveReplicas, type GateStatistic, levelGatesBy, numbersIn } from '../../analysis/gateWeights.ts';
+import { type BackendName, backendNames, type RanOn } from '../../analysis/produced/backend.ts';
+import type {
+  Evaluation,
+  KnownLosses,
+  LevelGates,
+  LinearLosses,
+  LossPoint,
+} from '../../analysis/produced/evaluation.ts';
+import {
+  type ChosenLosses,
+  nothingReportable,
+  type ReportableLosses,
+  reportedOf,
+} from '../../analysis/reported.ts';
+import { bytesOfLetters, HASH_LENGTH, linkLettersOf, shortHash } from '../../core/base64.ts';
+import { mean } from '../../core/lists.ts';
+import { resplits, sharesRows } from '../../data/copies.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { linkOf } from '../../experiment/link/link.ts';
+import type { LevelSpec } from '../../models/topology.ts';
+import { endOf, evaluationSizeOf } from '../reportable.ts';
+import { type NetworkRun, networkOf, type StartedRun } from '../run.ts';
+import { pickedNetworks, summaryOf } from '../summary.ts';
+import { BitReader, BitWriter, TooManyBits, UnreadableBits } from './bits.ts';
+import { flags, record, wholes } from './codec.ts';
+import { rounded } from './numbers.ts';
+import { printedSummary } from './printed.ts';
+import { type RunFormats, readRun, sizesOf, writeRun } from './runCodec.ts';
+
+const VERSION = 'C';
+
+/** What is left out, and digits. */
+interface Detail {
+  readonly numPoints: number;
+  readonly curveBits: number;
+  readonly hasValidation: boolean;
+  readonly hasTrain: boolean;
+  /** Points with gates, including the first and the last. */
+  readonly numMoments: number;
+  readonly gateBits: number;
+  /** True if only the mean over replicas is carried. */
+  readonly isMean: boolean;
+  /** Includes deviation between rows and zero outputs. */
+  readonly hasHealth: boolean;
+}
+
+const everything: Detail = {
+  numPoints: 15,
+  curveBits: 8,
+  hasValidation: true,
+  hasTrain: true,
+  numMoments: 15,
+  gateBits: 8,
+  isMean: false,
+  hasHealth: true,
+};
+
+// From everything to the verdict alone: fewer points and moments, test rows only, fewer digits, mean gates, no
+// gates.
+const details: readonly Detail[] = lessAndLess([
+  {},
+  { numPoints: 12, numMoments: 6, hasHealth: false },
+  { numPoints: 10, numMoments: 4 },
+  { numPoints: 8, numMoments: 3, hasTrain: false },
+  { hasValidation: false },
+  { curveBits: 7, numMoments: 2 },
+  { gateBits: 7 },
+  { numPoints: 6, curveBits: 6, gateBits: 6 },
+  { numPoints: 8, isMean: true, gateBits: 8, numMoments: 3 },
+  { numPoints: 6, gateBits: 7, numMoments: 2 },
+  { numPoints: 5, curveBits: 5, gateBits: 6 },
+  { numPoints: 4 },
+  { numPoints: 3, gateBits: 5 },
+  { numPoints: 2 },
+  { numPoints: 1, curveBits: 4, numMoments: 1 },
+  { numPoints: 2, numMoments: 0 },
+  { numPoints: 1 },
+  { numPoints: 0 },
+]);
+
+function lessAndLess(changes: readonly Partial<Detail>[]): readonly Detail[] {
+  let detail = everything;
+  return changes.map((less) => {
+    detail = { ...detail, ...less };
+    return detail;
+  });
+}
+
+const health: readonly GateStatistic[] = ['gateStd', 'sparsity', 'deadFraction'];
+
+const verdictAlone: Detail = details.at(-1) ?? everything;
+
+// Range tried; the fewest bits that print the verdict unchanged are used.
+const fewestBits = 10;
+const mostBits = 28;
+
+type Digits = Pick<Detail, 'curveBits' | 'gateBits' | 'isMean'> & { readonly verdictBits: number };
+
+const BITS_BITS = 5;
+// See `shortReportable`.
+const SCORE_BITS = 2;
+const CORRELATION_BITS = 11;
+
+function formatsOf({ verdictBits, curveBits, gateBits, isMean }: Digits): RunFormats {
+  const linear = (numBits: number) => rounded({ numBits, steps: 'linear', endBits: 20 });
+  const logarithmic = (numBits: number) => rounded({ numBits, steps: 'logarithmic', endBits: 20 });
+  return {
+    losses: logarithmic(verdictBits),
+    areas: linear(verdictBits),
+    scores: logarithmic(SCORE_BITS),
+    curves: logarithmic(curveBits),
+    correlations: linear(CORRELATION_BITS),
+    gates: {
+      statistics: {
+        gateMean: linear(gateBits),
+        native: linear(gateBits),
+        expertRms: logarithmic(gateBits),
+        gateStd: linear(gateBits),
+        sparsity: linear(gateBits),
+        deadFraction: linear(gateBits),
+      },
+      isShort: true,
+      isMean,
+    },
+  };
+}
+
+export interface SentRun {
+  readonly run: StartedRun;
+  readonly experiment: Experiment;
+  readonly fingerprint: Fingerprint;
+  /** Looked at by the sender. */
+  readonly keptStep: number | null;
+}
+
+/** Null if the verdict alone does not fit, or there is none. */
+export function linkResultOf(sent: SentRun, maxLength: number): string | null {
+  const maxBytes = Math.floor(((maxLength - VERSION.length - HASH_LENGTH) * 6) / 8);
+  const verdictBits = bitsOfVerdict(sent, maxBytes);
+  if (verdictBits === null) return null;
+  const { experiment, fingerprint } = sent;
+  for (const detail of details) {
+    const bytes = writtenBits(shortened(sent, detail), { ...detail, verdictBits }, maxBytes);
+    if (bytes === null) continue;
+    const numbers = linkLettersOf(bytes);
+    return VERSION + digestOf(experiment, fingerprint, numbers) + numbers;
+  }
+  return null;
+}
+
+/** Null if longer than `maxBytes`. */
+function writtenBits(run: StartedRun, digits: Digits, maxBytes: number): Uint8Array | null {
+  const to = new BitWriter(maxBytes);
+  try {
+    digitsCodec.write(to, [digits]);
+    writeRun(to, run, formatsOf(digits));
+    return to.bytes;
+  } catch (error) {
+    if (error instanceof TooManyBits) return null;
+    throw error;
+  }
+}
+
+function readBits(bytes: Uint8Array, experiment: Experiment, ranOn: RanOn): StartedRun {
+  const from = new BitReader(bytes);
+  const [digits] = digitsCodec.read(from, 1);
+  if (digits === undefined) throw new UnreadableBits('There are no digits.');
+  return readRun(from, experiment, ranOn, formatsOf(digits));
+}
+
+const digitsCodec = record<Digits>({
+  verdictBits: wholes(BITS_BITS),
+  curveBits: wholes(BITS_BITS),
+  gateBits: wholes(BITS_BITS),
+  isMean: flags,
+});
+
+/** Null if no number of bits that has room suffices, or there is no verdict. */
+function bitsOfVerdict(sent: SentRun, maxBytes: number): number | null {
+  const { experiment, run, fingerprint } = sent;
+  const [summary, ranOn] = [summaryOf(experiment, run), ranOnOf(fingerprint)];
+  if (summary === null || summary.isProvisional || ranOn === null) return null;
+  const printed = printedSummary(summary);
+  const short = shortened(sent, verdictAlone);
+  for (let verdictBits = fewestBits; verdictBits <= mostBits; verdictBits++) {
+    const bytes = writtenBits(short, { ...verdictAlone, verdictBits }, maxBytes);
+    if (bytes === null) return null;
+    const again = summaryOf(experiment, readBits(bytes, experiment, ranOn));
+    if (again !== null && printedSummary(again) === printed) return verdictBits;
+  }
+  return null;
+}
+
+/** Leaves out what `detail` does not name, what the reporting rule does not read, and networks that were not picked. */
+function shortened({ experiment, run, keptStep }: SentRun, detail: Detail): StartedRun {
+  const picked = pickedNetworks(experiment, run.networks);
+  const lastStep = endOf(experiment, run.networks);
+  const [first] = experiment.cards;
+  const { history: planned } = networkOf(run, picked.get(first?.id ?? '') ?? '');
+  const steps = pointSteps(
+    planned.map(({ loss }) => loss.step).filter((step) => step <= lastStep),
+    detail.numPoints,
+    keptStep,
+  );
+  const withGates = steps.filter(
+    (step, place) => step === keptStep || isMoment(place, steps.length, detail.numMoments),
+  );
+  const isShown = (cardId: string) => experiment.cards.some(({ id }) => id === cardId);
+  const levels = new Map(sizesOf(experiment).networks.map((network) => [network.id, network.levels]));
+  const networks = [...picked].map(([cardId, id]): [string, NetworkRun] => {
+    const { history, reportable, diverged } = networkOf(run, id);
+    const points = history.filter(({ loss }) => isShown(cardId) && steps.includes(loss.step));
+    const short = points.map(({ loss, gates }): Evaluation => {
+      const own = withGates.includes(loss.step) ? (levels.get(id) ?? []) : [];
+      return {
+        loss: shortPoint(loss, detail),
+        gates: { ...gates, levels: own.map((level, at) => shortGates(level, gates.levels[at], detail)) },
+      };
+    });
+    return [id, { history: short, reportable: shortReportable(reportable, experiment), diverged }];
+  });
+  const knownLosses = shortKnown(run.knownLosses, experiment, [...picked.values()], detail);
+  return { ...run, experiment, knownLosses, networks: new Map(networks) };
+}
+
+/** Denser at the start, where most happens; always with the last and `keptStep`. */
+function pointSteps(steps: readonly number[], numPoints: number, keptStep: number | null): readonly number[] {
+  const last = steps.length - 1;
+  const places = Array.from({ length: numPoints }, (_, i) => {
+    const share = numPoints === 1 ? 1 : i / (numPoints - 1);
+    return Math.round(last * share * Math.sqrt(share));
+  });
+  const kept = keptStep === null ? -1 : steps.findLastIndex((step) => step <= keptStep);
+  return steps.filter((_, place) => place === kept || places.includes(place));
+}
+
+// Evenly spaced, including first and last; a single one is the last.
+const isMoment = (place: number, numPoints: number, numMoments: number): boolean =>
+  Array.from({ length: numMoments }, (_, i) =>
+    Math.round((numPoints - 1) * (numMoments === 1 ? 1 : i / (numMoments - 1))),
+  ).includes(place);
+
+const shortPoint = ({ step, test, validation, train }: LossPoint, detail: Detail): LossPoint => ({
+  ...{ step, test, auc: [] },
+  validation: detail.hasValidation ? validation : [],
+  train: detail.hasTrain ? train : [],
+});
+
+function shortGates(
+  level: LevelSpec,
+  gates: LevelGates | undefined,
+  { isMean, hasHealth }: Detail,
+): LevelGates {
+  const alive = isMean && gates !== undefined ? aliveReplicas(level, gates) : [];
+  return levelGatesBy((statistic) => {
+    const isCarried = hasHealth || !health.includes(statistic);
+    const values = (isCarried && gates?.[statistic]) || new Float32Array();
+    if (!isMean) return values;
+    const length = numbersIn(level, statistic);
+    const meanOf = (cell: number) =>
+      mean(alive.map((replica) => values[replica * length + cell] ?? Number.NaN));
+    const before = gates?.[statistic].map(() => Number.NaN) ?? [];
+    return Float32Array.of(...before, ...Array.from({ length }, (_, cell) => meanOf(cell)));
+  });
+}
+
+/** Of scores, a reader needs only whether they are finite, and which replicas still improve. */
+function shortReportable(reportable: ReportableLosses, experiment: Experiment): ReportableLosses {
+  const { best, last } = reportable;
+  if (best === null || last === null) return nothingReportable;
+  const { reportingRule } = experiment.comparison;
+  const { isStillImproving } = reportedOf(reportable, evaluationSizeOf(experiment), reportingRule);
+  const scores = last.scores.map((score) => (Number.isFinite(score) ? 1 : Number.NaN));
+  const losses = ({ test, auc, gauc }: ChosenLosses) => ({ scores, test, auc, ...(gauc && { gauc }) });
+  const none = { scores, test: [], auc: [] };
+  const isFinal = reportingRule === 'finalStep';
+  return {
+    best: { steps: best.steps, ...(isFinal ? none : losses(best)) },
+    last: { steps: last.steps, ...(isFinal ? losses(last) : none) },
+    early: isStillImproving.map((is) => (is ? 2 : Number.NaN)),
+  };
+}
+
+function shortKnown(
+  { validation, test, floor, numPositive, numNegative, linear }: KnownLosses,
+  { data }: Experiment,
+  ids: readonly string[],
+  { hasValidation }: Detail,
+): KnownLosses {
+  const hasCounts = sharesRows(data) && !resplits(data);
+  return {
+    ...{ test, floor },
+    validation: hasValidation ? validation : [],
+    ...(hasCounts && numPositive && numNegative && { numPositive, numNegative }),
+    ...(linear && { linear: shortLinear(linear, ids) }),
+  };
+}
+
+function shortLinear(
+  { test, auc, gauc, calibration, byRow }: LinearLosses,
+  ids: readonly string[],
+): LinearLosses {
+  const networks = Object.entries(byRow?.networks ?? {}).filter(([id]) => ids.includes(id));
+  return {
+    ...{ test, auc, penalty: [], validation: [] },
+    ...(gauc && { gauc }),
+    calibration: calibration.map(() => null),
+    ...(byRow && { byRow: { ...byRow, networks: Object.fromEntries(networks) } }),
+  };
+}
+
+const FORM = new RegExp(`^${VERSION}([A-Za-z0-9_-]{${HASH_LENGTH}})([A-Za-z0-9_-]*)$`);
+
+/** Null unless written for this experiment and fingerprint. Never throws. */
+export function runOfLinkResult(
+  written: string,
+  experiment: Experiment,
+  fingerprint: Fingerprint,
+): StartedRun | null {
+  const [, digest, numbers] = FORM.exec(written) ?? [];
+  const ranOn = ranOnOf(fingerprint);
+  if (numbers === undefined || ranOn === null || digest !== digestOf(experiment, fingerprint, numbers))
+    return null;
+  // No bytes have so many letters.
+  if (numbers.length % 4 === 1) return null;
+  try {
+    return readBits(bytesOfLetters(numbers), experiment, ranOn);
+  } catch (error) {
+    if (error instanceof UnreadableBits) return null;
+    throw error;
+  }
+}
+
+function ranOnOf({ backend, build }: Fingerprint): RanOn | null {
+  const isBackend = (name: string): name is BackendName => backendNames.some((one) => one === name);
+  return isBackend(backend) ? { backend, build } : null;
+}
+
+/** Ignores names, colours and the backend, which do not affect results. */
+const digestOf = (experiment: Experiment, fingerprint: Fingerprint, numbers: string): string =>
+  shortHash([linkOf(withoutNames(experiment)), fingerprintText(fingerprint), numbers].join(' '));
+
+const withoutNames = (experiment: Experiment): Experiment => ({
+  ...experiment,
+  tasks: experiment.tasks.map((task) => ({ ...task, name: '-' })),
+  cards: experiment.cards.map((card) => ({ ...card, name: '-', color: 0 })),
+  training: { ...experiment.training, backend: 'auto' },
+});

@@ -1,0 +1,359 @@
+/** The parts of a finished run, declared once: as files have them, in full, and as links do, in few digits. */
+import type { RanOn } from '../../analysis/produced/backend.ts';
+import type {
+  CalibrationBins,
+  Evaluation,
+  FunnelLosses,
+  KnownFunnel,
+  KnownLosses,
+  LinearLosses,
+  LossPoint,
+  NetworkRowVariances,
+  RowsLosses,
+  RowVariances,
+} from '../../analysis/produced/evaluation.ts';
+import {
+  type ChosenLosses,
+  nothingReportable,
+  type OwnLosses,
+  type ReportableLosses,
+} from '../../analysis/reported.ts';
+import { oncePer } from '../../core/oncePer.ts';
+import type { ByPopulation } from '../../data/funnel.ts';
+import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
+import { trainedExperimentOf } from '../../experiment/derived/trained.ts';
+import type { Experiment } from '../../experiment/experiment.ts';
+import { matrixOfTriangle, numCellsOf, upperTriangleOf } from '../../experiment/matrix.ts';
+import { momentsOf } from '../history.ts';
+import { endOf } from '../reportable.ts';
+import { type Divergence, type NetworkRun, networkOf, type StartedRun } from '../run.ts';
+import { type BitReader, type BitWriter, UnreadableBits } from './bits.ts';
+import {
+  type Codec,
+  chunks,
+  flags,
+  listOf,
+  mapped,
+  nullable,
+  optional,
+  orEmpty,
+  record,
+  sum,
+  times,
+  tuple,
+  wholes,
+} from './codec.ts';
+import { type GateFormats, levelCodec } from './gates.ts';
+import { column, floats, type NumberFormat, numbers, rounded } from './numbers.ts';
+
+export interface RunFormats {
+  readonly losses: NumberFormat;
+  readonly areas: NumberFormat;
+  readonly scores: NumberFormat;
+  readonly curves: NumberFormat;
+  readonly correlations: NumberFormat;
+  readonly gates: GateFormats;
+}
+
+const exact = floats(32);
+const twoBytes = rounded({ numBits: 16, steps: 'linear', endBits: 32 });
+const oneByte = rounded({ numBits: 8, steps: 'linear', endBits: 32 });
+
+/** Curves keep four digits; statistics shown as numbers keep more than others. */
+export const inFull: RunFormats = {
+  losses: exact,
+  areas: exact,
+  scores: exact,
+  curves: floats(20),
+  correlations: floats(64),
+  gates: {
+    statistics: {
+      gateMean: twoBytes,
+      native: twoBytes,
+      expertRms: oneByte,
+      gateStd: oneByte,
+      sparsity: oneByte,
+      deadFraction: oneByte,
+    },
+    isShort: false,
+    isMean: false,
+  },
+};
+
+const STEP_BITS = 17;
+// A history has at most 512 evaluations, an experiment 100 replicas.
+const MOMENT_BITS = 11;
+const REPLICA_BITS = 7;
+const BIN_BITS = 7;
+
+export type Sizes = ReturnType<typeof sizesOf>;
+
+export const sizesOf = oncePer((experiment: Experiment) => {
+  const trained = trainedExperimentOf(experiment);
+  const [numTasks, { numReplicas }] = [experiment.tasks.length, experiment.training];
+  return {
+    experiment,
+    numTasks,
+    numReplicas,
+    /** `R * T` */
+    numLosses: numReplicas * numTasks,
+    networks: trained.cards.map((card) => ({
+      id: card.id,
+      levels: topologyOfCard(card, trained)?.levels ?? [],
+    })),
+  };
+});
+
+/** What is written of a run, by network in the order of training. */
+interface CodedRun extends Pick<StartedRun, 'step' | 'knownLosses' | 'measuredCorrelation'> {
+  /** Null where only known to have been trained. */
+  readonly reportables: readonly (CodedReportable | null)[];
+  readonly diverged: readonly (readonly Divergence[])[];
+  readonly histories: readonly (readonly Evaluation[])[];
+}
+
+interface CodedReportable extends Pick<ReportableLosses, 'early' | 'own'> {
+  readonly best: ChosenLosses;
+  /** At the step of the run. */
+  readonly last: Omit<ChosenLosses, 'steps' | 'calibration'>;
+}
+
+function codedRunCodec(sizes: Sizes, formats: RunFormats): Codec<CodedRun> {
+  const { numTasks, numReplicas, networks } = sizes;
+  return record<CodedRun>({
+    step: wholes(STEP_BITS),
+    knownLosses: knownLossesCodec(sizes, formats),
+    measuredCorrelation: mapped(
+      numbers(formats.correlations, numCellsOf(numTasks)),
+      upperTriangleOf,
+      (cells) => matrixOfTriangle(cells, numTasks),
+    ),
+    reportables: times(networks.length, nullable(reportableCodec(sizes, formats))),
+    diverged: times(
+      networks.length,
+      listOf(record<Divergence>({ replica: wholes(REPLICA_BITS), step: wholes(STEP_BITS) }), REPLICA_BITS),
+    ),
+    histories: historiesCodec(
+      pointCodec(sizes, formats),
+      networks.map(({ levels }) =>
+        orEmpty(tuple(levels.map((level) => levelCodec(level, numReplicas, formats.gates)))),
+      ),
+    ),
+  });
+}
+
+const byPopulation = <V>(codec: Codec<V>): Codec<ByPopulation<V>> =>
+  record<ByPopulation<V>>({ clicked: codec, unclicked: codec, all: codec });
+
+const isAnyKnown = (list: readonly unknown[]): boolean => list.some(Boolean);
+
+const binsOf = (numLosses: number) => {
+  const list = listOf(column(exact), BIN_BITS);
+  return times(numLosses, nullable(record<CalibrationBins>({ count: list, numYes: list, predicted: list })));
+};
+
+function knownLossesCodec(sizes: Sizes, { losses: format, areas: ofAreas }: RunFormats): Codec<KnownLosses> {
+  const { numLosses, numTasks, networks } = sizes;
+  const losses = numbers(format, numLosses, numTasks);
+  const areas = numbers(ofAreas, numLosses, numTasks);
+  const ofTasks = numbers(format, numTasks, numTasks);
+  const rows = record<KnownFunnel['ofRows']['all']>({
+    nullLosses: losses,
+    truth: losses,
+    truthGivenPath: optional(losses),
+  });
+  const variances = record<NetworkRowVariances>({
+    steps: stepsCodec(sizes),
+    losses: ofTasks,
+    areas: ofTasks,
+  });
+  const ids = networks.map(({ id }) => id);
+  const byNetwork = mapped(
+    times(ids.length, optional(variances)),
+    (given: RowVariances['networks']) => ids.map((id) => given[id]),
+    (read) => Object.fromEntries(read.flatMap((own, index) => (own ? [[ids[index] ?? '', own]] : []))),
+  );
+  const linear = record<LinearLosses>({
+    penalty: losses,
+    validation: losses,
+    test: losses,
+    auc: areas,
+    gauc: optional(areas),
+    calibration: binsOf(numLosses),
+    byRow: optional(record<RowVariances>({ numRows: ofTasks, numCompared: ofTasks, networks: byNetwork })),
+  });
+  return record<KnownLosses>({
+    validation: losses,
+    test: losses,
+    floor: losses,
+    numPositive: optional(losses, isAnyKnown),
+    numNegative: optional(losses, isAnyKnown),
+    trainRate: optional(losses, isAnyKnown),
+    funnel: optional(record<KnownFunnel>({ validation: losses, ofRows: byPopulation(rows) })),
+    linear: optional(linear),
+  });
+}
+
+/** `[R * T]` from `[R]`: the tasks of a replica share a step and a score. */
+const perReplica = (codec: Codec<readonly number[]>, { numTasks }: Sizes): Codec<readonly number[]> =>
+  mapped(
+    codec,
+    (values) => values.filter((_, index) => index % numTasks === 0),
+    (read) => read.flatMap((value) => new Array<number>(numTasks).fill(value)),
+  );
+
+/** Reported steps, by their number in the schedule. */
+const stepsCodec = (sizes: Sizes): Codec<readonly number[]> => {
+  const { numSteps, evalEvery } = sizes.experiment.training;
+  const numBits = 32 - Math.clz32(1 + Math.ceil(numSteps / evalEvery));
+  const step = mapped(
+    wholes(numBits),
+    (value: number) => (Number.isFinite(value) ? 1 + Math.ceil(value / evalEvery) : 0),
+    (code) => (code === 0 ? Number.NaN : Math.min((code - 1) * evalEvery, numSteps)),
+  );
+  return perReplica(times(sizes.numReplicas, step), sizes);
+};
+
+function reportableCodec(sizes: Sizes, formats: RunFormats): Codec<CodedReportable> {
+  const { numLosses, numTasks, numReplicas } = sizes;
+  const losses = numbers(formats.losses, numLosses, numTasks);
+  const areas = numbers(formats.areas, numLosses, numTasks);
+  const scores = perReplica(numbers(formats.scores, numReplicas), sizes);
+  const last = {
+    scores,
+    test: losses,
+    auc: areas,
+    gauc: optional(areas),
+    ofRows: optional(
+      byPopulation(record<RowsLosses>({ losses, predicted: losses })) satisfies Codec<FunnelLosses['ofRows']>,
+    ),
+  };
+  return record<CodedReportable>({
+    best: record<ChosenLosses>({
+      steps: stepsCodec(sizes),
+      ...last,
+      calibration: optional(binsOf(numLosses), isAnyKnown),
+    }),
+    last: record<CodedReportable['last']>(last),
+    early: scores,
+    own: optional(record<OwnLosses>({ scores: losses, test: losses })),
+  });
+}
+
+type CodedPoint = Omit<LossPoint, 'step' | 'gauc' | 'calibration' | 'funnel'>;
+
+function pointCodec({ numLosses, numTasks }: Sizes, { curves }: RunFormats): Codec<CodedPoint> {
+  const losses = numbers(curves, numLosses, numTasks);
+  return record<CodedPoint>({
+    train: orEmpty(losses),
+    validation: orEmpty(losses),
+    test: losses,
+    auc: orEmpty(losses),
+    weights: optional(losses),
+  });
+}
+
+/** Histories of all networks, whose steps are the same as a rule; `snapshots`: of the gates, by network. */
+const historiesCodec = (
+  points: Codec<CodedPoint>,
+  snapshots: readonly Codec<Evaluation['gates']['levels']>[],
+): Codec<CodedRun['histories']> => ({
+  write: (to, runs) => {
+    for (const histories of runs) {
+      const steps = momentsOf(histories);
+      const byStep = histories.map((history) => new Map(history.map((one) => [one.loss.step, one])));
+      const written = byStep.map((own) => steps.flatMap((step) => own.get(step) ?? []));
+      listOf(wholes(STEP_BITS), MOMENT_BITS).write(to, [steps]);
+      flags.write(
+        to,
+        byStep.flatMap((own) => steps.map((step) => own.has(step))),
+      );
+      points.write(
+        to,
+        written.flat().map(({ loss }) => loss),
+      );
+      for (const [network, codec] of snapshots.entries())
+        codec.write(
+          to,
+          (written[network] ?? []).map(({ gates }) => gates.levels),
+        );
+    }
+  },
+  read: (from, count) =>
+    Array.from({ length: count }, () => {
+      const [steps = []] = listOf(wholes(STEP_BITS), MOMENT_BITS).read(from, 1);
+      if (steps.some((step, index) => step <= (steps[index - 1] ?? -1)))
+        throw new UnreadableBits('The steps do not increase.');
+      const areThere = flags.read(from, snapshots.length * steps.length);
+      const ownSteps = snapshots.map((_, network) =>
+        steps.filter((__, index) => areThere[network * steps.length + index]),
+      );
+      const lengths = ownSteps.map(({ length }) => length);
+      const losses = chunks(points.read(from, sum(lengths)), lengths);
+      const levels = snapshots.map((codec, network) => codec.read(from, lengths[network] ?? 0));
+      return ownSteps.map((own, network) =>
+        own.map((step, at): Evaluation => {
+          const point = losses[network]?.[at] as CodedPoint;
+          return { loss: { step, ...point }, gates: { step, levels: levels[network]?.[at] ?? [] } };
+        }),
+      );
+    }),
+});
+
+/** The run's numbers; what identifies it, experiment and `ranOn`, is written beside them. */
+export function writeRun(to: BitWriter, run: StartedRun, formats: RunFormats): void {
+  const sizes = sizesOf(run.experiment);
+  const networks = sizes.networks.map(({ id }) => networkOf(run, id));
+  const coded: CodedRun = {
+    ...run,
+    step: endOf(run.experiment, run.networks),
+    reportables: networks.map(
+      ({ reportable: { best, last, ...others } }) => best && last && { ...others, best, last },
+    ),
+    diverged: networks.map(({ diverged }) => diverged),
+    histories: networks.map(({ history }) => history),
+  };
+  codedRunCodec(sizes, formats).write(to, [coded]);
+}
+
+/** Throws `UnreadableBits`. */
+export function readRun(
+  from: BitReader,
+  experiment: Experiment,
+  ranOn: RanOn,
+  formats: RunFormats,
+): StartedRun {
+  const sizes = sizesOf(experiment);
+  const [coded] = codedRunCodec(sizes, formats).read(from, 1);
+  if (coded === undefined) throw new UnreadableBits('There is no run.');
+  from.end();
+  const { step, knownLosses, measuredCorrelation, reportables, diverged, histories } = coded;
+  const unknown = new Array<number>(sizes.numLosses).fill(Number.NaN);
+  const steps = unknown.map(() => step);
+  const networks = new Map(
+    sizes.networks.map(({ id }, index): [string, NetworkRun] => {
+      const reportable = reportables[index] ?? {
+        ...nothingReportable,
+        last: { scores: unknown, test: unknown, auc: unknown },
+      };
+      return [
+        id,
+        {
+          history: histories[index] ?? [],
+          reportable: { ...reportable, last: { ...reportable.last, steps } },
+          diverged: diverged[index] ?? [],
+        },
+      ];
+    }),
+  );
+  if (step !== endOf(experiment, networks)) throw new UnreadableBits('The run is not finished.');
+  return {
+    experiment,
+    ranOn,
+    step,
+    knownLosses,
+    measuredCorrelation,
+    networks,
+    networksAtCheckpoint: networks,
+  };
+}

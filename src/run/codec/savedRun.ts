@@ -1,0 +1,84 @@
+/** A finished run as text: JSON with its set-up, what it ran on, and its numbers. */
+import { backendNames, type RanOn } from '../../analysis/produced/backend.ts';
+import { bytesOfLetters, linkLettersOf, shortHash } from '../../core/base64.ts';
+import { UserError } from '../../core/errors.ts';
+import { ownOf } from '../../core/schema/readFields.ts';
+import { shownValue } from '../../core/schema/shownValue.ts';
+import { linkOf, readLink } from '../../experiment/link/link.ts';
+import { formatCount } from '../../text/format.ts';
+import { text } from '../../text/text.ts';
+import type { StartedRun } from '../run.ts';
+import { BitReader, BitWriter, UnreadableBits } from './bits.ts';
+import { inFull, readRun, writeRun } from './runCodec.ts';
+
+const words = text.savedRuns;
+
+// Version 1 had a text for each list of numbers.
+const VERSION = 2;
+
+// Several times what the largest histories take.
+const MAX_LENGTH = 30e6;
+
+type Written = ReturnType<typeof writtenOf>;
+
+const writtenOf = (config: string, { backend, build }: RanOn, numbers: string) => ({
+  version: VERSION,
+  ...{ config, backend, build },
+  /** Detects damage, not forgery. */
+  check: shortHash([config, backend, build, numbers].join(' ')),
+  numbers,
+});
+
+/** `run.experiment` is the user's, not that of `trainedExperimentOf`. */
+export function savedRunText(run: StartedRun): string {
+  const to = new BitWriter();
+  writeRun(to, run, inFull);
+  return `${JSON.stringify(writtenOf(linkOf(run.experiment), run.ranOn, linkLettersOf(to.bytes)))}\n`;
+}
+
+/** Throws a UserError that says what is wrong. */
+export const savedRunOf = (written: string): StartedRun => readSavedRun(jsonOf(written));
+
+function jsonOf(written: string): unknown {
+  try {
+    if (written.length <= MAX_LENGTH) return JSON.parse(written);
+  } catch {
+    // Reported below.
+  }
+  throw new UserError(words.notJson(formatCount(written.length)));
+}
+
+/** Takes anything. Throws a UserError that says what is wrong. */
+export function readSavedRun(given: unknown): StartedRun {
+  const version = ownOf(given, 'version');
+  if (version !== VERSION) throw new UserError(words.otherVersion(shownValue(version), VERSION));
+  const { config, numbers, ranOn } = soundPartsOf(given);
+  const { experiment, problems } = readLink(config);
+  if (problems.length > 0) throw new UserError(words.setUp(problems));
+  try {
+    return readRun(new BitReader(bytesOfLetters(numbers)), experiment, ranOn, inFull);
+  } catch (error) {
+    if (error instanceof UnreadableBits) throw new UserError(words.numbers);
+    throw error;
+  }
+}
+
+/** Throws a UserError if the texts are not those that were written. */
+function soundPartsOf(given: unknown) {
+  const textAt = (key: keyof Written): string => {
+    const value = ownOf(given, key);
+    if (typeof value !== 'string') throw new UserError(words.damaged);
+    return value;
+  };
+  const [config, numbers, build] = [textAt('config'), textAt('numbers'), textAt('build')];
+  const backend = backendNames.find((name) => name === textAt('backend'));
+  if (backend === undefined) throw new UserError(words.damaged);
+  const ranOn = { backend, build };
+  if (
+    textAt('check') !== writtenOf(config, ranOn, numbers).check ||
+    !/^[\w-]*$/.test(numbers) ||
+    numbers.length % 4 === 1
+  )
+    throw new UserError(words.damaged);
+  return { config, numbers, ranOn };
+}
