@@ -1,10 +1,10 @@
 /** Announces and saves every finished run, and finds saved runs for an experiment. */
 import { retriedDownload } from '../../src/core/retriedDownload.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
+import { savedRunOf } from '../../src/run/codec/savedRun.ts';
 import { fingerprintOfRun } from '../../src/run/report/reproduction.ts';
 import { verdictSentence } from '../../src/run/report/verdictWords.ts';
 import { isStarted, type Run, type StartedRun } from '../../src/run/run.ts';
-import { savedRunOf } from '../../src/run/codec/savedRun.ts';
 import { summaryOf } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import opening from '../recorded/firstView.json?raw';
@@ -107,7 +107,7 @@ function takeFingerprint({ run, experiments, fingerprints }: Playground): void {
 
 function showSavedRun(playground: Playground, saved: StartedRun, origin: RunOrigin = 'page'): void {
   const { run, experiments } = playground;
-  if (!hasRoom(playground) || runKeyOf(saved.experiment) !== runKeyOf(experiments.experiment())) return;
+  if (!lacksRun(playground) || runKeyOf(saved.experiment) !== runKeyOf(experiments.experiment())) return;
   run.show(saved, origin);
 }
 
@@ -139,7 +139,7 @@ function runInFile(): StartedRun | null {
  */
 export async function showKnownRun(playground: Playground): Promise<void> {
   if (hasSentRun(playground) && (await showSentRun(playground))) return;
-  if (!hasRoom(playground)) return;
+  if (!lacksRun(playground)) return;
   const experiment = playground.experiments.experiment();
   const opened = openedRunsOf(playground).get(experiment);
   if (opened !== undefined) showKnown(playground, opened);
@@ -147,7 +147,7 @@ export async function showKnownRun(playground: Playground): Promise<void> {
   if (inFile !== null) showSavedRun(playground, inFile, 'file');
   if (mayHoldRuns()) await showKeptRun(playground, experiment);
   showSavedRun(playground, openingRun());
-  if (!hasRoom(playground)) return;
+  if (!lacksRun(playground)) return;
   const recorded = await loadPresetRuns()
     .then(({ presetRunOf }) => presetRunOf(experiment))
     .catch(() => null);
@@ -175,7 +175,7 @@ async function keep(playground: Playground): Promise<void> {
 }
 
 // Networks trained since the page was opened must not be lost.
-function hasRoom({ run, experiments }: Playground): boolean {
+function lacksRun({ run, experiments }: Playground): boolean {
   const { phase, experiment: shown } = run.status();
   return phase === 'idle' || (phase === 'recorded' && isStale(shown, experiments.experiment()));
 }

@@ -59,13 +59,13 @@ export async function showSentRun(playground: Playground): Promise<boolean> {
     return false;
   }
   readFrom(received).run = read;
-  if (!hasRoom(playground)) return false;
+  if (!hasNothingTrained(playground)) return false;
   show(playground, { sent: read, kept: kept?.run ?? null, step: found.sent.place?.step ?? null });
   return true;
 }
 
 // Networks trained since the page was opened must not be lost.
-function hasRoom({ run }: Playground): boolean {
+function hasNothingTrained({ run }: Playground): boolean {
   const { phase } = run.status();
   return phase === 'idle' || phase === 'recorded';
 }

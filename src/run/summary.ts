@@ -2,7 +2,7 @@
  * Summary of a run: reported losses, gains over single-task and verdicts on the reference; page and
  * command line share it.
  */
-import { type GainLevels, type Gains, gainsOver } from '../analysis/pairs.ts';
+import { type GainLevels, type Gains, gainsOver, ofTask } from '../analysis/pairs.ts';
 import type { RowVariances } from '../analysis/produced/evaluation.ts';
 import { lastStepOf, nothingReportable, type ReportedLosses } from '../analysis/reported.ts';
 import { familyLevel } from '../analysis/statistics.ts';
@@ -255,3 +255,21 @@ const replicasOf = (
   numDiverged: ofReplicas(steps, numTasks).filter((ofReplica) => ofReplica.every(Number.isNaN)).length,
   numStillImproving: ofReplicas(isStillImproving, numTasks).filter((is) => is.includes(true)).length,
 });
+
+// Above this share of the best constant's loss little was learned, if the loss is still falling.
+const LITTLE = 0.95;
+
+// Better than a constant, after the first step, and by more than the first few steps bring.
+export function hasLearnedOn({ tasks, reported }: CardSummary, task: number): boolean {
+  const found = tasks[task];
+  if (found === undefined || found.hasLearnedNothing) return false;
+  const replicas = ofTask([...reported.losses.keys()], task, tasks.length).filter((index) =>
+    Number.isFinite(reported.losses[index]),
+  );
+  const hasBegun = replicas.some((index) => (reported.steps[index] ?? 0) > 0);
+  const isAllFalling = replicas.every((index) => reported.isStillImproving[index] === true);
+  return hasBegun && !(isAllFalling && !found.isMiscalibrated && found.normalisedLoss.mean > LITTLE);
+}
+
+export const hasLearned = (card: CardSummary): boolean =>
+  card.tasks.some((_, task) => hasLearnedOn(card, task));

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { flushSync } from 'react-dom';
 import { type Alarm, alarmsOf, cellsOfAlarm, readingOfAlarm } from '../../../src/analysis/gateAlarms.ts';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
-import { hasLearned } from '../../../src/run/learned.ts';
+import { hasLearned } from '../../../src/run/summary.ts';
 import { useShownExperiment } from '../../state/playground.ts';
 import type { ViewState, ViewStore } from '../../state/stores/viewStore.ts';
 import { mapIdOf } from '../../view/places.ts';

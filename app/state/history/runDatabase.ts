@@ -1,12 +1,19 @@
-/** Opens the IndexedDB database of finished runs and turns its failures into sentences. */
+/** IndexedDB database of finished runs: older ones make room for new ones, failures become sentences. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { UserError } from '../../../src/core/errors.ts';
+import { limits } from '../../../src/core/schema/limits.ts';
+import { readLink } from '../../../src/experiment/link/link.ts';
+import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { text } from '../../../src/text/text.ts';
+import { type RunRecord, type RunToKeep, recordIn, setUpKeyOf } from './runRecord.ts';
 
 const words = text.history.trouble;
 
 export const DATABASE_NAME = 'adatt-playground';
 const VERSION = 1;
+
+// The fact that names the release which computed the keys of all records.
+const KEYS_OF = 'keysOf';
 
 interface RunsSchema extends DBSchema {
   /** Ids sort by time. `recordIn` validates records. */
@@ -92,4 +99,121 @@ export function troubleOf(error: unknown): UserError {
     default:
       return new UserError(words.other(nameOf(error) || String(error)));
   }
+}
+
+const changing = (database: RunDatabase) => database.transaction(['runs', 'texts'], 'readwrite');
+
+type Changing = ReturnType<typeof changing>;
+
+async function change<V>(database: RunDatabase, act: (transaction: Changing) => Promise<V>): Promise<V> {
+  const transaction = changing(database);
+  const { done } = transaction;
+  try {
+    const value = await act(transaction);
+    await done;
+    return value;
+  } catch (error) {
+    // Later failures only report that the transaction was aborted.
+    done.catch(() => {});
+    const cause = transaction.error ?? error;
+    if (transaction.error === null && !isOver(error)) transaction.abort();
+    throw cause;
+  }
+}
+
+const isOver = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
+
+/** Replaces `numGone` unpinned runs; false if there are too few. */
+const put = (database: RunDatabase, { record, saved }: RunToKeep, numGone: number): Promise<boolean> =>
+  change(database, async (transaction) => {
+    const [runs, texts] = [transaction.objectStore('runs'), transaction.objectStore('texts')];
+    const gone = numGone === 0 ? [] : await firstToGo(transaction, numGone);
+    if (gone.length < numGone) return false;
+    const before = recordIn(await runs.get(record.id));
+    // Keep the name, note and pin of the record that is already here.
+    const written = before === null ? record : { ...record, ...writtenOn(before) };
+    const removals = gone.flatMap((id) => [runs.delete(id), texts.delete(id)]);
+    await Promise.all([...removals, runs.put({ ...written }), texts.put(saved, record.id)]);
+    return true;
+  });
+
+const writtenOn = ({ name, note, isPinned, isImported, fileName, importedAt }: RunRecord) => ({
+  ...{ name, note, isPinned },
+  ...{ isImported, fileName, importedAt },
+});
+
+/** Unpinned runs: imported ones first, then oldest first. */
+async function firstToGo(transaction: Changing, count: number): Promise<readonly string[]> {
+  const all = await transaction.objectStore('runs').getAll();
+  const free = all.filter((value) => value['isPinned'] !== true);
+  return [true, false]
+    .flatMap((isImported) => free.filter((value) => (value['isImported'] === true) === isImported))
+    .slice(0, count)
+    .map((value) => String(value['id']));
+}
+
+export const changeRun = (database: RunDatabase, id: string, changed: object): Promise<void> =>
+  change(database, async (transaction) => {
+    const runs = transaction.objectStore('runs');
+    const before = await runs.get(id);
+    if (before !== undefined) await runs.put({ ...before, ...changed });
+  });
+
+export const removeRuns = (database: RunDatabase, ids: readonly string[]): Promise<readonly RunToKeep[]> =>
+  change(database, async (transaction) => {
+    const [runs, texts] = [transaction.objectStore('runs'), transaction.objectStore('texts')];
+    const removed: RunToKeep[] = [];
+    for (const id of ids) {
+      const [record, saved] = [recordIn(await runs.get(id)), await texts.get(id)];
+      if (record !== null && saved !== undefined) removed.push({ record, saved });
+      await Promise.all([runs.delete(id), texts.delete(id)]);
+    }
+    return removed;
+  });
+
+/**
+ * Returns how many others were removed; null for an imported run without free space. Each quota error removes
+ * more unpinned runs, but none if that does not help.
+ */
+export async function putWithRoom(database: RunDatabase, kept: RunToKeep): Promise<number | null> {
+  const numTooMany = Math.max(0, (await database.count('runs')) + 1 - limits.keptRuns);
+  if (kept.record.isImported) return putInFreeRoom(database, kept, numTooMany);
+  let refusal: unknown = null;
+  for (let numGone = numTooMany; ; numGone = Math.max(1, 2 * numGone)) {
+    try {
+      if (await put(database, kept, numGone)) return numGone;
+      // Pinned runs stay, even above the limit.
+      if (refusal === null && (await put(database, kept, 0))) return 0;
+      throw refusal;
+    } catch (error) {
+      if (!isFull(error) || error === refusal) throw error;
+      refusal = error;
+    }
+  }
+}
+
+async function putInFreeRoom(
+  database: RunDatabase,
+  kept: RunToKeep,
+  numTooMany: number,
+): Promise<number | null> {
+  if (numTooMany > 0) return null;
+  try {
+    await put(database, kept, 0);
+    return 0;
+  } catch (error) {
+    if (isFull(error)) return null;
+    throw error;
+  }
+}
+
+// Another release may have settings that this one lacks, so its keys differ.
+export async function makeKeysAgain(database: RunDatabase): Promise<void> {
+  if ((await database.get('facts', KEYS_OF)) === thisRelease) return;
+  for (const value of await database.getAll('runs')) {
+    const record = recordIn(value);
+    const key = record && setUpKeyOf(readLink(record.config).experiment);
+    if (record !== null && key !== null && key !== record.key) await database.put('runs', { ...value, key });
+  }
+  await database.put('facts', thisRelease, KEYS_OF);
 }

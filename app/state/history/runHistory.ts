@@ -13,9 +13,16 @@ import { runKeyOf } from '../run/runKey.ts';
 import type { RunOrigin } from '../run/runStatus.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 import { noteHeld } from '../stores/storage.ts';
-import { createRunDatabaseDoor, type RunDatabase, troubleOf } from './runDatabase.ts';
+import {
+  changeRun,
+  createRunDatabaseDoor,
+  makeKeysAgain,
+  putWithRoom,
+  type RunDatabase,
+  removeRuns,
+  troubleOf,
+} from './runDatabase.ts';
 import { digestInId, type RunRecord, type RunToKeep, recordIn, runToKeep, setUpKeyOf } from './runRecord.ts';
-import { changeRun, makeKeysAgain, putWithRoom, removeRuns } from './runStorage.ts';
 
 const words = text.history;
 

@@ -6,7 +6,7 @@ import { ofTask } from '../../../src/analysis/pairs.ts';
 import { mean } from '../../../src/core/lists.ts';
 import { stateOfStream } from '../../../src/core/random.ts';
 import { limits } from '../../../src/core/schema/limits.ts';
-import { isRecord, ownOf } from '../../../src/core/schema/readFields.ts';
+import { ownOf } from '../../../src/core/schema/readFields.ts';
 import { differenceSentence, differencesBetween } from '../../../src/experiment/differences.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
@@ -24,7 +24,7 @@ export interface SmallCurve {
   readonly heights: readonly number[];
 }
 
-/** File of an imported run, and time; empty and 0 in records of earlier releases. */
+/** File of an imported run, and time; empty and 0 if trained here. */
 export interface RunSource {
   readonly fileName: string;
   readonly importedAt: number;
@@ -123,41 +123,36 @@ function curvesOf({ experiment, networks, knownLosses }: StartedRun): readonly S
   }));
 }
 
-/** Null if damaged. */
-export function recordIn(given: unknown): RunRecord | null {
-  const textAt = (key: string): string | null => {
-    const value = ownOf(given, key);
-    return typeof value === 'string' ? value : null;
-  };
-  const [id, config, key] = [textAt('id'), textAt('config'), textAt('key')];
-  const [time, importedAt] = [ownOf(given, 'time'), ownOf(given, 'importedAt')];
-  const curves = ownOf(given, 'curves');
-  if (id === null || config === null || key === null || !isTime(time)) return null;
-  if (!Array.isArray(curves) || !curves.every(isCurve)) return null;
-  return {
-    ...{ id, config, key, time, curves },
-    name: shortText(ownOf(given, 'name'), limits.runNameLength),
-    note: shortText(ownOf(given, 'note'), limits.noteLength),
-    release: textAt('release') ?? '',
-    isPinned: ownOf(given, 'isPinned') === true,
-    isImported: ownOf(given, 'isImported') === true,
-    fileName: textAt('fileName') ?? '',
-    importedAt: isTime(importedAt) ? importedAt : 0,
-    title: textAt('title') ?? '',
-    verdict: textAt('verdict') ?? '',
-  };
-}
+const isText = (given: unknown): boolean => typeof given === 'string';
+const isFlag = (given: unknown): boolean => typeof given === 'boolean';
 
-/** False for numbers outside dates, which would throw for the whole list. */
-const isTime = (given: unknown): given is number =>
+// A number outside dates would throw for the whole list.
+const isTime = (given: unknown): boolean =>
   typeof given === 'number' && !Number.isNaN(new Date(given).getTime());
 
-const isCurve = (given: unknown): given is SmallCurve => {
+const isCurve = (given: unknown): boolean => {
   const [color, heights] = [ownOf(given, 'color'), ownOf(given, 'heights')];
-  return (
-    isRecord(given) && typeof color === 'number' && Array.isArray(heights) && heights.every(Number.isFinite)
-  );
+  return typeof color === 'number' && Array.isArray(heights) && heights.every(Number.isFinite);
 };
+
+const checks: Readonly<Record<keyof RunRecord, (given: unknown) => boolean>> = {
+  ...{ id: isText, config: isText, key: isText, title: isText, verdict: isText },
+  ...{ name: isText, note: isText, release: isText, fileName: isText },
+  ...{ isPinned: isFlag, isImported: isFlag, time: isTime, importedAt: isTime },
+  curves: (given) => Array.isArray(given) && given.every(isCurve),
+};
+
+/** Null if damaged. */
+export function recordIn(given: unknown): RunRecord | null {
+  const entries = Object.entries(checks).map(([key, isSound]) => [key, ownOf(given, key), isSound] as const);
+  if (!entries.every(([, value, isSound]) => isSound(value))) return null;
+  const record = Object.fromEntries(entries) as unknown as RunRecord;
+  return {
+    ...record,
+    name: shortText(record.name, limits.runNameLength),
+    note: shortText(record.note, limits.noteLength),
+  };
+}
 
 /** One sentence per differing setting. */
 export const changesBetween = (before: RunRecord, after: RunRecord): readonly string[] =>

@@ -1,7 +1,7 @@
 /** Downloads the recorded runs of presets, each on its own. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { StartedRun } from '../../../src/run/run.ts';
 import { savedRunOf } from '../../../src/run/codec/savedRun.ts';
+import type { StartedRun } from '../../../src/run/run.ts';
 import { presets } from '../../../src/teach/presets/presets.ts';
 import { runKeyOf } from './runKey.ts';
 

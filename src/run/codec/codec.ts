@@ -21,7 +21,7 @@ export const wholes = (numBits: number): Codec<number> => ({
 });
 
 /** A bit each, unless all are equal. */
-export const flags: Codec<boolean> = {
+export const booleans: Codec<boolean> = {
   write: (to, values) => {
     const isMixed = new Set(values).size > 1;
     const written = isMixed ? values : values.slice(0, 1);
@@ -67,11 +67,11 @@ export const record = <V extends object>(
 
 const unless = <V, M>(codec: Codec<V>, missing: M, isThere: (value: V | M) => boolean): Codec<V | M> => ({
   write: (to, values) => {
-    flags.write(to, values.map(isThere));
+    booleans.write(to, values.map(isThere));
     codec.write(to, values.filter(isThere) as readonly V[]);
   },
   read: (from, count) => {
-    const areThere = flags.read(from, count);
+    const areThere = booleans.read(from, count);
     const read = codec.read(from, areThere.filter(Boolean).length).values();
     return areThere.map((is) => (is ? (read.next().value as V) : missing));
   },
@@ -89,7 +89,7 @@ export const orEmpty = <V>(codec: Codec<readonly V[]>): Codec<readonly V[]> =>
   unless<readonly V[], readonly V[]>(codec, [], ({ length }) => length > 0);
 
 /** Lists of `length` values each. */
-export const times = <V>(length: number, codec: Codec<V>): Codec<readonly V[]> => ({
+export const fixedList = <V>(length: number, codec: Codec<V>): Codec<readonly V[]> => ({
   write: (to, lists) => codec.write(to, joined(lists)),
   read: (from, count) => chunks(codec.read(from, count * length), new Array<number>(count).fill(length)),
 });
@@ -106,21 +106,20 @@ export const tuple = <V>(codecs: readonly Codec<V>[]): Codec<readonly V[]> => ({
 });
 
 const placesOf = <V>(lists: readonly (readonly V[])[], index: number): readonly V[] =>
-  lists.map((list) => list[index] as V);
+  lists.map((own) => own[index] as V);
 
 /** Lists of any length below `2 ** numBits`. */
-export const listOf = <V>(codec: Codec<V>, numBits: number): Codec<readonly V[]> => ({
+export const list = <V>(codec: Codec<V>, numBits: number): Codec<readonly V[]> => ({
   write: (to, lists) => {
     for (const { length } of lists) to.whole(length, numBits);
     codec.write(to, joined(lists));
   },
   read: (from, count) => {
     const lengths = wholes(numBits).read(from, count);
-    return chunks(codec.read(from, sum(lengths)), lengths);
+    const total = lengths.reduce((sum, length) => sum + length, 0);
+    return chunks(codec.read(from, total), lengths);
   },
 });
-
-export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 const joined = <V>(lists: readonly (readonly V[])[]) => lists.flat() as readonly unknown[] as readonly V[];
 

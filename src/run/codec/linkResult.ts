@@ -29,10 +29,10 @@ import { endOf, evaluationSizeOf } from '../reportable.ts';
 import { type NetworkRun, networkOf, type StartedRun } from '../run.ts';
 import { pickedNetworks, summaryOf } from '../summary.ts';
 import { BitReader, BitWriter, TooManyBits, UnreadableBits } from './bits.ts';
-import { flags, record, wholes } from './codec.ts';
+import { booleans, record, wholes } from './codec.ts';
 import { rounded } from './numbers.ts';
 import { printedSummary } from './printed.ts';
-import { type RunFormats, readRun, sizesOf, writeRun } from './runCodec.ts';
+import { type RunFormats, readRun, runSizesOf, writeRun } from './runCodec.ts';
 
 const VERSION = 'C';
 
@@ -179,7 +179,7 @@ const digitsCodec = record<Digits>({
   verdictBits: wholes(BITS_BITS),
   curveBits: wholes(BITS_BITS),
   gateBits: wholes(BITS_BITS),
-  isMean: flags,
+  isMean: booleans,
 });
 
 /** Null if no number of bits that has room suffices, or there is no verdict. */
@@ -213,7 +213,7 @@ function shortened({ experiment, run, keptStep }: SentRun, detail: Detail): Star
     (step, place) => step === keptStep || isMoment(place, steps.length, detail.numMoments),
   );
   const isShown = (cardId: string) => experiment.cards.some(({ id }) => id === cardId);
-  const levels = new Map(sizesOf(experiment).networks.map((network) => [network.id, network.levels]));
+  const levels = new Map(runSizesOf(experiment).networks.map((network) => [network.id, network.levels]));
   const networks = [...picked].map(([cardId, id]): [string, NetworkRun] => {
     const { history, reportable, diverged } = networkOf(run, id);
     const points = history.filter(({ loss }) => isShown(cardId) && steps.includes(loss.step));

@@ -2,7 +2,7 @@
 import { spanOf } from '../../core/lists.ts';
 import { exp, ln } from '../../core/math.ts';
 import type { BitReader, BitWriter } from './bits.ts';
-import { type Codec, mapped, times } from './codec.ts';
+import { type Codec, fixedList, mapped } from './codec.ts';
 
 /** See `column`. */
 export interface NumberFormat {
@@ -19,9 +19,9 @@ export const column = (format: NumberFormat, numColumns = 1): Codec<number> => (
 /** Lists of `length` numbers; pads with NaN. */
 export const numbers = (format: NumberFormat, length: number, numColumns = 1): Codec<readonly number[]> =>
   mapped(
-    times(length, column(format, numColumns)),
-    (list) => Array.from({ length }, (_, index) => list[index] ?? Number.NaN),
-    (list) => list,
+    fixedList(length, column(format, numColumns)),
+    (given) => Array.from({ length }, (_, index) => given[index] ?? Number.NaN),
+    (read) => read,
   );
 
 /**

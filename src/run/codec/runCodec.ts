@@ -29,17 +29,16 @@ import { endOf } from '../reportable.ts';
 import { type Divergence, type NetworkRun, networkOf, type StartedRun } from '../run.ts';
 import { type BitReader, type BitWriter, UnreadableBits } from './bits.ts';
 import {
+  booleans,
   type Codec,
   chunks,
-  flags,
-  listOf,
+  fixedList,
+  list,
   mapped,
   nullable,
   optional,
   orEmpty,
   record,
-  sum,
-  times,
   tuple,
   wholes,
 } from './codec.ts';
@@ -86,9 +85,9 @@ const MOMENT_BITS = 11;
 const REPLICA_BITS = 7;
 const BIN_BITS = 7;
 
-export type Sizes = ReturnType<typeof sizesOf>;
+export type RunSizes = ReturnType<typeof runSizesOf>;
 
-export const sizesOf = oncePer((experiment: Experiment) => {
+export const runSizesOf = oncePer((experiment: Experiment) => {
   const trained = trainedExperimentOf(experiment);
   const [numTasks, { numReplicas }] = [experiment.tasks.length, experiment.training];
   return {
@@ -118,7 +117,7 @@ interface CodedReportable extends Pick<ReportableLosses, 'early' | 'own'> {
   readonly last: Omit<ChosenLosses, 'steps' | 'calibration'>;
 }
 
-function codedRunCodec(sizes: Sizes, formats: RunFormats): Codec<CodedRun> {
+function codedRunCodec(sizes: RunSizes, formats: RunFormats): Codec<CodedRun> {
   const { numTasks, numReplicas, networks } = sizes;
   return record<CodedRun>({
     step: wholes(STEP_BITS),
@@ -128,10 +127,10 @@ function codedRunCodec(sizes: Sizes, formats: RunFormats): Codec<CodedRun> {
       upperTriangleOf,
       (cells) => matrixOfTriangle(cells, numTasks),
     ),
-    reportables: times(networks.length, nullable(reportableCodec(sizes, formats))),
-    diverged: times(
+    reportables: fixedList(networks.length, nullable(reportableCodec(sizes, formats))),
+    diverged: fixedList(
       networks.length,
-      listOf(record<Divergence>({ replica: wholes(REPLICA_BITS), step: wholes(STEP_BITS) }), REPLICA_BITS),
+      list(record<Divergence>({ replica: wholes(REPLICA_BITS), step: wholes(STEP_BITS) }), REPLICA_BITS),
     ),
     histories: historiesCodec(
       pointCodec(sizes, formats),
@@ -145,14 +144,20 @@ function codedRunCodec(sizes: Sizes, formats: RunFormats): Codec<CodedRun> {
 const byPopulation = <V>(codec: Codec<V>): Codec<ByPopulation<V>> =>
   record<ByPopulation<V>>({ clicked: codec, unclicked: codec, all: codec });
 
-const isAnyKnown = (list: readonly unknown[]): boolean => list.some(Boolean);
+const isAnyKnown = (values: readonly unknown[]): boolean => values.some(Boolean);
 
 const binsOf = (numLosses: number) => {
-  const list = listOf(column(exact), BIN_BITS);
-  return times(numLosses, nullable(record<CalibrationBins>({ count: list, numYes: list, predicted: list })));
+  const ofBins = list(column(exact), BIN_BITS);
+  return fixedList(
+    numLosses,
+    nullable(record<CalibrationBins>({ count: ofBins, numYes: ofBins, predicted: ofBins })),
+  );
 };
 
-function knownLossesCodec(sizes: Sizes, { losses: format, areas: ofAreas }: RunFormats): Codec<KnownLosses> {
+function knownLossesCodec(
+  sizes: RunSizes,
+  { losses: format, areas: ofAreas }: RunFormats,
+): Codec<KnownLosses> {
   const { numLosses, numTasks, networks } = sizes;
   const losses = numbers(format, numLosses, numTasks);
   const areas = numbers(ofAreas, numLosses, numTasks);
@@ -169,7 +174,7 @@ function knownLossesCodec(sizes: Sizes, { losses: format, areas: ofAreas }: RunF
   });
   const ids = networks.map(({ id }) => id);
   const byNetwork = mapped(
-    times(ids.length, optional(variances)),
+    fixedList(ids.length, optional(variances)),
     (given: RowVariances['networks']) => ids.map((id) => given[id]),
     (read) => Object.fromEntries(read.flatMap((own, index) => (own ? [[ids[index] ?? '', own]] : []))),
   );
@@ -195,7 +200,7 @@ function knownLossesCodec(sizes: Sizes, { losses: format, areas: ofAreas }: RunF
 }
 
 /** `[R * T]` from `[R]`: the tasks of a replica share a step and a score. */
-const perReplica = (codec: Codec<readonly number[]>, { numTasks }: Sizes): Codec<readonly number[]> =>
+const perReplica = (codec: Codec<readonly number[]>, { numTasks }: RunSizes): Codec<readonly number[]> =>
   mapped(
     codec,
     (values) => values.filter((_, index) => index % numTasks === 0),
@@ -203,7 +208,7 @@ const perReplica = (codec: Codec<readonly number[]>, { numTasks }: Sizes): Codec
   );
 
 /** Reported steps, by their number in the schedule. */
-const stepsCodec = (sizes: Sizes): Codec<readonly number[]> => {
+const stepsCodec = (sizes: RunSizes): Codec<readonly number[]> => {
   const { numSteps, evalEvery } = sizes.experiment.training;
   const numBits = 32 - Math.clz32(1 + Math.ceil(numSteps / evalEvery));
   const step = mapped(
@@ -211,10 +216,10 @@ const stepsCodec = (sizes: Sizes): Codec<readonly number[]> => {
     (value: number) => (Number.isFinite(value) ? 1 + Math.ceil(value / evalEvery) : 0),
     (code) => (code === 0 ? Number.NaN : Math.min((code - 1) * evalEvery, numSteps)),
   );
-  return perReplica(times(sizes.numReplicas, step), sizes);
+  return perReplica(fixedList(sizes.numReplicas, step), sizes);
 };
 
-function reportableCodec(sizes: Sizes, formats: RunFormats): Codec<CodedReportable> {
+function reportableCodec(sizes: RunSizes, formats: RunFormats): Codec<CodedReportable> {
   const { numLosses, numTasks, numReplicas } = sizes;
   const losses = numbers(formats.losses, numLosses, numTasks);
   const areas = numbers(formats.areas, numLosses, numTasks);
@@ -242,7 +247,7 @@ function reportableCodec(sizes: Sizes, formats: RunFormats): Codec<CodedReportab
 
 type CodedPoint = Omit<LossPoint, 'step' | 'gauc' | 'calibration' | 'funnel'>;
 
-function pointCodec({ numLosses, numTasks }: Sizes, { curves }: RunFormats): Codec<CodedPoint> {
+function pointCodec({ numLosses, numTasks }: RunSizes, { curves }: RunFormats): Codec<CodedPoint> {
   const losses = numbers(curves, numLosses, numTasks);
   return record<CodedPoint>({
     train: orEmpty(losses),
@@ -263,8 +268,8 @@ const historiesCodec = (
       const steps = momentsOf(histories);
       const byStep = histories.map((history) => new Map(history.map((one) => [one.loss.step, one])));
       const written = byStep.map((own) => steps.flatMap((step) => own.get(step) ?? []));
-      listOf(wholes(STEP_BITS), MOMENT_BITS).write(to, [steps]);
-      flags.write(
+      list(wholes(STEP_BITS), MOMENT_BITS).write(to, [steps]);
+      booleans.write(
         to,
         byStep.flatMap((own) => steps.map((step) => own.has(step))),
       );
@@ -281,15 +286,15 @@ const historiesCodec = (
   },
   read: (from, count) =>
     Array.from({ length: count }, () => {
-      const [steps = []] = listOf(wholes(STEP_BITS), MOMENT_BITS).read(from, 1);
+      const [steps = []] = list(wholes(STEP_BITS), MOMENT_BITS).read(from, 1);
       if (steps.some((step, index) => step <= (steps[index - 1] ?? -1)))
         throw new UnreadableBits('The steps do not increase.');
-      const areThere = flags.read(from, snapshots.length * steps.length);
+      const areThere = booleans.read(from, snapshots.length * steps.length);
       const ownSteps = snapshots.map((_, network) =>
         steps.filter((__, index) => areThere[network * steps.length + index]),
       );
       const lengths = ownSteps.map(({ length }) => length);
-      const losses = chunks(points.read(from, sum(lengths)), lengths);
+      const losses = chunks(points.read(from, areThere.filter(Boolean).length), lengths);
       const levels = snapshots.map((codec, network) => codec.read(from, lengths[network] ?? 0));
       return ownSteps.map((own, network) =>
         own.map((step, at): Evaluation => {
@@ -302,7 +307,7 @@ const historiesCodec = (
 
 /** The run's numbers; what identifies it, experiment and `ranOn`, is written beside them. */
 export function writeRun(to: BitWriter, run: StartedRun, formats: RunFormats): void {
-  const sizes = sizesOf(run.experiment);
+  const sizes = runSizesOf(run.experiment);
   const networks = sizes.networks.map(({ id }) => networkOf(run, id));
   const coded: CodedRun = {
     ...run,
@@ -323,7 +328,7 @@ export function readRun(
   ranOn: RanOn,
   formats: RunFormats,
 ): StartedRun {
-  const sizes = sizesOf(experiment);
+  const sizes = runSizesOf(experiment);
   const [coded] = codedRunCodec(sizes, formats).read(from, 1);
   if (coded === undefined) throw new UnreadableBits('There is no run.');
   from.end();

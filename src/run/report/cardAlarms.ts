@@ -6,9 +6,8 @@ import { withBaselines } from '../../experiment/derived/trained.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { text } from '../../text/text.ts';
 import { evaluationAt } from '../history.ts';
-import { hasLearned } from '../learned.ts';
 import { networkOf } from '../run.ts';
-import type { CardSummary } from '../summary.ts';
+import { type CardSummary, hasLearned } from '../summary.ts';
 import type { SpokenRun } from './findings/finding.ts';
 
 /** Null if unknown, or if the card learned nothing. */

@@ -15,7 +15,7 @@ import { trainingFields } from '../../experiment/trainingFields.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import { capitalised, formatCount, formatGain } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
-import { hasLearned } from '../learned.ts';
+import { hasLearned } from '../summary.ts';
 import type { TaskSummary } from '../taskSummary.ts';
 import { alarmText } from './cardAlarms.ts';
 import { fileFacts, fileOf } from './fileFacts.ts';

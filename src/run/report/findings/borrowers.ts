@@ -10,8 +10,8 @@ import { budgetOf } from '../../../experiment/derived/budget.ts';
 import { topologyOfCard } from '../../../experiment/derived/cardTopology.ts';
 import type { LevelSpec } from '../../../models/topology.ts';
 import { evaluationAt } from '../../history.ts';
-import { hasLearnedOn } from '../../learned.ts';
 import { networkOf } from '../../run.ts';
+import { hasLearnedOn } from '../../summary.ts';
 import type { SpokenRun } from './finding.ts';
 
 // Smaller shares are not reported.

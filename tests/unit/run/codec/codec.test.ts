@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { BitReader, BitWriter, TooManyBits } from '../../../../src/run/codec/bits.ts';
 import {
+  booleans,
   type Codec,
-  flags,
-  listOf,
+  fixedList,
+  list,
   nullable,
   optional,
   orEmpty,
   record,
-  times,
   tuple,
   wholes,
 } from '../../../../src/run/codec/codec.ts';
@@ -37,11 +37,11 @@ interface Shelf {
 it('combinations of any values come back', () => {
   const shelf = record<Shelf>({
     place: wholes(20),
-    isFull: flags,
-    boxes: listOf(nullable(wholes(32)), 6),
+    isFull: booleans,
+    boxes: list(nullable(wholes(32)), 6),
     pair: tuple([wholes(3), wholes(9)]) as unknown as Codec<Shelf['pair']>,
     label: optional(wholes(5)),
-    rows: orEmpty(times(2, column(floats(64)))),
+    rows: orEmpty(fixedList(2, column(floats(64)))),
   });
   const shelves = fc.array(
     fc.record(
@@ -120,7 +120,9 @@ it('a few bits do not take the room of more numbers than a run has', () => {
   const constant = column(rounded({ numBits: 8, steps: 'linear', endBits: 32 }));
   expect(constant.read(new BitReader(to.bytes), 1e5)).toHaveLength(1e5);
   expect(() => constant.read(new BitReader(to.bytes), 1e9)).toThrow(/more numbers/);
-  expect(() => listOf(flags, 32).read(new BitReader(new Uint8Array(4).fill(255)), 1)).toThrow(/more numbers/);
+  expect(() => list(booleans, 32).read(new BitReader(new Uint8Array(4).fill(255)), 1)).toThrow(
+    /more numbers/,
+  );
   expect(() => wholes(8).read(new BitReader(to.bytes), 1e6)).toThrow(/end too soon/);
   expect(() => wholes(32).write(new BitWriter(3), [1])).toThrow(TooManyBits);
 });

@@ -1,20 +1,24 @@
 /** The record of a run as the browser kept it. */
 import { expect, it } from 'vitest';
-import { recordIn, sourceWords } from '../../../../../app/state/history/runRecord.ts';
+import { type RunRecord, recordIn } from '../../../../../app/state/history/runRecord.ts';
 
-it('with a time that no date has is damaged, and costs itself alone', () => {
-  const record = { id: 'a', config: 'v=2', key: 'k', curves: [] };
-  for (const time of [8.64e15 + 1, -1e300, Number.NaN, 'now'])
-    expect(recordIn({ ...record, time })).toBeNull();
-  expect(recordIn({ ...record, time: 8.64e15 })).toMatchObject({ id: 'a', time: 8.64e15 });
+const record: RunRecord = {
+  ...{ id: 'a', config: 'v=2', key: 'k', title: 'AdaTT', verdict: '', name: '', note: 'A\nnote' },
+  ...{ release: '0.1.0', fileName: 'runs.json', isPinned: false, isImported: true, time: 5, importedAt: 7 },
+  curves: [{ color: 1, heights: [0, 99] }],
+};
+
+it('comes back whole, without what is not its own', () => {
+  expect(recordIn({ ...record, more: 1 })).toEqual(record);
 });
 
-it('with an import at a time that no date has is as one of which nobody knows when it came', () => {
-  const record = { id: 'a', config: 'v=2', key: 'k', curves: [], time: 0, fileName: 'runs.json' };
-  for (const importedAt of [1e99, -8.64e15 - 1, Number.NaN, '7', null]) {
-    const read = recordIn({ ...record, importedAt });
-    expect(read?.importedAt).toBe(0);
-    expect(read && sourceWords(read)).toContain('runs.json');
-  }
-  expect(recordIn({ ...record, importedAt: 7 })?.importedAt).toBe(7);
+it('is damaged, at its own cost alone, where a value is none of its kind', () => {
+  for (const time of [8.64e15 + 1, -1e300, Number.NaN, 'now', undefined])
+    for (const key of ['time', 'importedAt']) expect(recordIn({ ...record, [key]: time })).toBeNull();
+  expect(recordIn({ ...record, time: 8.64e15 })).toMatchObject({ id: 'a', time: 8.64e15 });
+  for (const curves of [{}, [7], [{ color: 1, heights: ['0'] }]])
+    expect(recordIn({ ...record, curves })).toBeNull();
+  for (const key of ['id', 'config', 'name', 'isPinned'])
+    expect(recordIn({ ...record, [key]: 7 })).toBeNull();
+  expect(recordIn(null)).toBeNull();
 });
