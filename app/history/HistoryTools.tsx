@@ -10,7 +10,7 @@ import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { download, pickFile } from '../ui/browser.ts';
 import styles from './History.module.css';
-import { readRuns } from './readRuns.ts';
+import { readRuns } from './openRuns.ts';
 
 const words = text.history;
 

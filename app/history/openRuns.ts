@@ -1,15 +1,56 @@
-/** Opens a file of runs: a single run is shown, several are imported into the history. */
-import { messageOf } from '../../src/core/errors.ts';
+/** Opens a file of runs, read in slices, so that the page stays responsive. */
+import { messageOf, UserError } from '../../src/core/errors.ts';
+import { limits } from '../../src/core/schema/limits.ts';
+import { type ReadRun, readRunsFile, shortText } from '../../src/run/codec/runsFile.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { openSavedRun } from '../state/history/openSavedRun.ts';
 import { historyOf } from '../state/history/runHistory.ts';
-import { sourceWords } from '../state/history/runRecord.ts';
-import { readRuns } from './readRuns.ts';
+import { type RunSource, type RunToKeep, runToKeep, sourceWords } from '../state/history/runRecord.ts';
+import { formatMegabytes } from '../ui/format.ts';
 
-const words = text.history;
+// More than a full history of usual runs.
+const maxBytes = 300e6;
 
-/** Calls `fail` with the reason if nothing was opened. */
+// Longest time without yielding.
+const sliceMs = 40;
+
+interface RunsFound {
+  readonly source: RunSource;
+  readonly runs: readonly RunToKeep[];
+  /** The first run, to be shown; all runs would take too much memory. */
+  readonly first: ReadRun | null;
+  readonly problems: readonly string[];
+}
+
+/** Rejects with a UserError if nothing is readable. `onProgress` gets the number of runs read so far. */
+export async function readRuns(
+  file: File,
+  onProgress: (count: number) => void = () => {},
+): Promise<RunsFound> {
+  if (file.size > maxBytes) throw new UserError(text.runsFile.tooLarge(formatMegabytes(maxBytes)));
+  const written = await file.text().catch(() => {
+    throw new UserError(text.app.menu.unreadable);
+  });
+  const source = { fileName: shortText(file.name, limits.runNameLength), importedAt: Date.now() };
+  const runs: RunToKeep[] = [];
+  let first: ReadRun | null = null;
+  const problems: string[] = [];
+  let start = performance.now();
+  for (const found of readRunsFile(written)) {
+    if (found.kind === 'run') {
+      first ??= found.run;
+      runs.push(runToKeep(found.run.run, found.run.saved, found.run, source));
+    } else problems.push(found.problem);
+    if (performance.now() - start < sliceMs) continue;
+    onProgress(runs.length);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    start = performance.now();
+  }
+  return { source, runs, first, problems };
+}
+
+/** Shows a single run, imports several into the history. Calls `fail` with the reason if nothing was opened. */
 export async function openRuns(
   playground: Playground,
   file: File,
@@ -18,13 +59,13 @@ export async function openRuns(
   const found = await readRuns(file).catch((error: unknown) => messageOf(error));
   if (typeof found === 'string') return fail(found);
   const { source, runs, first, problems } = found;
-  if (first === null) return fail(problems[0] ?? words.frozen.none);
+  if (first === null) return fail(problems[0] ?? text.history.frozen.none);
   if (runs.length === 1 && problems.length === 0)
     return openSavedRun(
       playground,
       { run: first.run, origin: 'file', source: sourceWords(source) },
       first,
-      words.frozen.opened(file.name),
+      text.history.frozen.opened(file.name),
     );
   const { takeIn, store } = historyOf(playground);
   if (!(await takeIn(runs, problems))) return fail(store.getState().trouble ?? '');

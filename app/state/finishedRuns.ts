@@ -1,4 +1,5 @@
 /** Announces and saves every finished run, and finds saved runs for an experiment. */
+import { oncePer } from '../../src/core/oncePer.ts';
 import { retriedDownload } from '../../src/core/retriedDownload.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { savedRunOf } from '../../src/run/codec/savedRun.ts';
@@ -114,15 +115,7 @@ function showSavedRun(playground: Playground, saved: StartedRun, origin: RunOrig
 const showKnown = (playground: Playground, { run, origin }: KnownRun): void =>
   showSavedRun(playground, run, origin);
 
-const createOpening = () => {
-  let read: StartedRun | null = null;
-  return (): StartedRun => {
-    read ??= savedRunOf(opening);
-    return read;
-  };
-};
-
-const openingRun = createOpening();
+const openingRunOf = oncePer((_page: object) => savedRunOf(opening));
 
 function runInFile(): StartedRun | null {
   const written = keptInFile()?.run ?? null;
@@ -146,7 +139,7 @@ export async function showKnownRun(playground: Playground): Promise<void> {
   const inFile = runInFile();
   if (inFile !== null) showSavedRun(playground, inFile, 'file');
   if (mayHoldRuns()) await showKeptRun(playground, experiment);
-  showSavedRun(playground, openingRun());
+  showSavedRun(playground, openingRunOf(playground));
   if (!lacksRun(playground)) return;
   const recorded = await loadPresetRuns()
     .then(({ presetRunOf }) => presetRunOf(experiment))

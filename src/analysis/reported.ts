@@ -57,6 +57,10 @@ export interface ReportableLosses {
   readonly own?: OwnLosses;
 }
 
+/** False for older runs with a step per task. */
+export const isOneStepEach = (steps: readonly number[], numTasks: number): boolean =>
+  steps.every((step, index) => Object.is(step, steps[index - (index % numTasks)]));
+
 const nothingChosen: ChosenLosses = { steps: [], scores: [], test: [], auc: [] };
 
 export const nothingReportable: ReportableLosses = { best: null, last: null, early: [] };

@@ -37,7 +37,7 @@ export interface ExperimentReading {
 
 const MAX_PROBLEMS = 40;
 
-const withoutOverflow = (problems: readonly string[]): readonly string[] =>
+export const withoutOverflow = (problems: readonly string[]): readonly string[] =>
   problems.length <= MAX_PROBLEMS
     ? problems
     : [...problems.slice(0, MAX_PROBLEMS), words.andMore(problems.length - MAX_PROBLEMS)];

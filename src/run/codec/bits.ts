@@ -10,7 +10,7 @@ export class TooManyBits extends Error {
 
 export class BitWriter {
   readonly #maxBytes: number;
-  #bytes = new Uint8Array(1024);
+  readonly #bytes: number[] = [];
   #numBits = 0;
 
   /** Throws `TooManyBits` above `maxBytes`. */
@@ -23,7 +23,6 @@ export class BitWriter {
     for (let left = numBits; left > 0; ) {
       const place = Math.floor(this.#numBits / 8);
       if (place >= this.#maxBytes) throw new TooManyBits('There is no room.');
-      if (place === this.#bytes.length) this.#grow();
       const free = 8 - (this.#numBits % 8);
       const taken = Math.min(free, left);
       const part = Math.floor(value / 2 ** (left - taken)) % 2 ** taken;
@@ -34,13 +33,7 @@ export class BitWriter {
   }
 
   get bytes(): Uint8Array<ArrayBuffer> {
-    return this.#bytes.slice(0, Math.ceil(this.#numBits / 8));
-  }
-
-  #grow(): void {
-    const longer = new Uint8Array(2 * this.#bytes.length);
-    longer.set(this.#bytes);
-    this.#bytes = longer;
+    return Uint8Array.from(this.#bytes);
   }
 }
 

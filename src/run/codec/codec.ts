@@ -97,16 +97,17 @@ export const fixedList = <V>(length: number, codec: Codec<V>): Codec<readonly V[
 /** Lists with a codec for each place. */
 export const tuple = <V>(codecs: readonly Codec<V>[]): Codec<readonly V[]> => ({
   write: (to, lists) => {
-    for (const [index, codec] of codecs.entries()) codec.write(to, placesOf(lists, index));
+    for (const [place, codec] of codecs.entries())
+      codec.write(
+        to,
+        lists.map((values) => values[place] as V),
+      );
   },
   read: (from, count) => {
     const columns = codecs.map((codec) => codec.read(from, count));
     return Array.from({ length: count }, (_, at) => columns.map((values) => values[at] as V));
   },
 });
-
-const placesOf = <V>(lists: readonly (readonly V[])[], index: number): readonly V[] =>
-  lists.map((own) => own[index] as V);
 
 /** Lists of any length below `2 ** numBits`. */
 export const list = <V>(codec: Codec<V>, numBits: number): Codec<readonly V[]> => ({

@@ -4,22 +4,13 @@ import { exp, ln } from '../../core/math.ts';
 import type { BitReader, BitWriter } from './bits.ts';
 import { type Codec, fixedList, mapped } from './codec.ts';
 
-/** See `column`. */
-export interface NumberFormat {
-  readonly write: (to: BitWriter, values: readonly number[], numColumns: number) => void;
-  readonly read: (from: BitReader, count: number, numColumns: number) => readonly number[];
-}
-
-/** Numbers of which those `numColumns` apart belong together, such as those of one task in `[R * T]`. */
-export const column = (format: NumberFormat, numColumns = 1): Codec<number> => ({
-  write: (to, values) => format.write(to, values, numColumns),
-  read: (from, count) => format.read(from, count, numColumns),
-});
+/** Of numbers of which those `numColumns` apart belong together, such as those of one task in `[R * T]`. */
+export type NumberFormat = (numColumns: number) => Codec<number>;
 
 /** Lists of `length` numbers; pads with NaN. */
 export const numbers = (format: NumberFormat, length: number, numColumns = 1): Codec<readonly number[]> =>
   mapped(
-    fixedList(length, column(format, numColumns)),
+    fixedList(length, format(numColumns)),
     (given) => Array.from({ length }, (_, index) => given[index] ?? Number.NaN),
     (read) => read,
   );
@@ -28,7 +19,7 @@ export const numbers = (format: NumberFormat, length: number, numColumns = 1): C
  * Float64, float32 or its first 20 bits, four digits: first bytes of all numbers, then second bytes and so on,
  * which compresses to a seventh less.
  */
-export const floats = (numBits: 20 | 32 | 64): NumberFormat => {
+export const floats = (numBits: 20 | 32 | 64): Codec<number> => {
   const view = new DataView(new ArrayBuffer(8));
   const widths = Array.from({ length: Math.ceil(numBits / 8) }, (_, place) =>
     Math.min(8, numBits - 8 * place),
@@ -113,15 +104,15 @@ export const rounded = ({ numBits, steps, endBits }: Rounding): NumberFormat => 
       return isLinear ? height : exp(height);
     });
   };
-  return {
-    write: (to, values, numColumns) => {
+  return (numColumns) => ({
+    write: (to, values) => {
       for (let column = 0; column < numColumns; column++)
         writeColumn(
           to,
           values.filter((_, index) => index % numColumns === column),
         );
     },
-    read: (from, count, numColumns) => {
+    read: (from, count) => {
       from.expect(count);
       const columns = Array.from({ length: numColumns }, () => readColumn(from, count / numColumns));
       return Array.from(
@@ -129,7 +120,7 @@ export const rounded = ({ numBits, steps, endBits }: Rounding): NumberFormat => 
         (_, index) => columns[index % numColumns]?.[Math.floor(index / numColumns)] ?? Number.NaN,
       );
     },
-  };
+  });
 };
 
 function kindOf(values: readonly number[], heights: readonly number[]): number {

@@ -43,7 +43,7 @@ import {
   wholes,
 } from './codec.ts';
 import { type GateFormats, levelCodec } from './gates.ts';
-import { column, floats, type NumberFormat, numbers, rounded } from './numbers.ts';
+import { floats, type NumberFormat, numbers, rounded } from './numbers.ts';
 
 export interface RunFormats {
   readonly losses: NumberFormat;
@@ -54,7 +54,7 @@ export interface RunFormats {
   readonly gates: GateFormats;
 }
 
-const exact = floats(32);
+const exact: NumberFormat = () => floats(32);
 const twoBytes = rounded({ numBits: 16, steps: 'linear', endBits: 32 });
 const oneByte = rounded({ numBits: 8, steps: 'linear', endBits: 32 });
 
@@ -63,8 +63,8 @@ export const inFull: RunFormats = {
   losses: exact,
   areas: exact,
   scores: exact,
-  curves: floats(20),
-  correlations: floats(64),
+  curves: () => floats(20),
+  correlations: () => floats(64),
   gates: {
     statistics: {
       gateMean: twoBytes,
@@ -147,7 +147,7 @@ const byPopulation = <V>(codec: Codec<V>): Codec<ByPopulation<V>> =>
 const isAnyKnown = (values: readonly unknown[]): boolean => values.some(Boolean);
 
 const binsOf = (numLosses: number) => {
-  const ofBins = list(column(exact), BIN_BITS);
+  const ofBins = list(floats(32), BIN_BITS);
   return fixedList(
     numLosses,
     nullable(record<CalibrationBins>({ count: ofBins, numYes: ofBins, predicted: ofBins })),

@@ -86,17 +86,12 @@ describe('saved runs that were damaged', () => {
   it(
     'are whole or refused where somebody knows their form',
     () => {
-      const configs = [
-        'v=2',
-        'v=2&reps=100&tasks=8',
-        'v=2&lrs=.1,.01&budget=tuned&reps=1',
-        'v=2&A=ple,levels:4_4_4',
-      ];
+      const configs = ['v=2&reps=100&tasks=8', 'v=2&steps=400&eval=1', 'v=2&A=ple,levels:4_4_4'];
       const { numbers } = JSON.parse(written);
       let numRead = 0;
-      for (let number = 0; number < numFiles; number++) {
+      for (let number = 0; number < numFiles / 3; number++) {
         const random = createStream('forged run', number);
-        const config = configs[random.integerBelow(8)] ?? 'v=2';
+        const config = configs[random.integerBelow(6)] ?? 'v=2';
         const found = readOrRefused(forgedText(config, damaged(numbers, random).replaceAll(/[^\w-]/g, 'A')));
         if (typeof found === 'string') expect(found).toMatch(/saved run.*press Play/);
         else {

@@ -60,8 +60,8 @@ const ofReplica = (values: readonly number[], replica: number): readonly number[
 /** As a recording has the losses of curves. */
 function asRecorded(losses: readonly number[] = []): readonly number[] {
   const to = new BitWriter();
-  inFull.curves.write(to, losses, 1);
-  return inFull.curves.read(new BitReader(to.bytes), losses.length, 1);
+  inFull.curves(1).write(to, losses);
+  return inFull.curves(1).read(new BitReader(to.bytes), losses.length);
 }
 
 /** Another test of this process may have left a backend; without one there are no tensors. */
