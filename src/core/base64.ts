@@ -1,6 +1,6 @@
 /** Base-64 texts of bytes and whole numbers, and a short hash of a text. */
 
-export function base64Of(bytes: Uint8Array): string {
+function base64Of(bytes: Uint8Array): string {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
 

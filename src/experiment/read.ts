@@ -67,7 +67,7 @@ export const readExperiment = (given: unknown): ExperimentReading => {
 export const readExperimentFile = (given: unknown): ExperimentReading | null =>
   PARTS.some((part) => ownOf(given, part) !== undefined) ? readExperiment(given) : null;
 
-export const PARTS = ['tasks', 'data', 'cards', 'training', 'comparison'];
+const PARTS = ['tasks', 'data', 'cards', 'training', 'comparison'];
 
 const reportUnknownKeys = (given: Readonly<Record<string, unknown>>, report: Report): void => {
   const known = ['version', ...PARTS];

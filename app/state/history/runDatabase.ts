@@ -79,7 +79,7 @@ function openNow(forget: () => void): Promise<RunDatabase> {
   });
 }
 
-export const isFull = (error: unknown): boolean => nameOf(error) === 'QuotaExceededError';
+const isFull = (error: unknown): boolean => nameOf(error) === 'QuotaExceededError';
 
 const nameOf = (error: unknown): string =>
   error instanceof Error || error instanceof DOMException ? error.name : '';

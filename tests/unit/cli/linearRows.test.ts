@@ -13,9 +13,9 @@ import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts'
 import { setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { setTable } from '../../../src/experiment/tableEdit.ts';
+import { savedRunOf, savedRunText } from '../../../src/run/codec/savedRun.ts';
 import { warningsOf } from '../../../src/run/report/findings/findings.ts';
 import { linearSentences } from '../../../src/run/report/linearWords.ts';
-import { savedRunOf, savedRunText } from '../../../src/run/codec/savedRun.ts';
 import { summaryOf } from '../../../src/run/summary.ts';
 
 /**

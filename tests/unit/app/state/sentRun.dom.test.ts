@@ -80,7 +80,7 @@ describe('a result that a link brings', () => {
     expect(links.currentLink()).not.toMatch(/&(r|fp|say|at)=/);
     expect(shown.status().experiment).toEqual(experiment);
     experiments.undo();
-    expect(links.currentLink()).toMatch(/&r=B.*&say=Look\+at\+task\+2\.&at=gates:120$/);
+    expect(links.currentLink()).toMatch(/&r=C.*&say=Look\+at\+task\+2\.&at=gates:120$/);
     expect(shown.status()).toMatchObject({ phase: 'recorded', origin: 'sender' });
   });
 

@@ -7,8 +7,8 @@ import type { Surfaces } from '../../../../../src/analysis/produced/questions.ts
 import { SURFACE } from '../../../../../src/data/plane.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import { linkOf } from '../../../../../src/experiment/link/link.ts';
-import type { SessionEvent } from '../../../../../src/run/protocol.ts';
 import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
+import type { SessionEvent } from '../../../../../src/run/protocol.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { renderApp } from '../../renderApp.tsx';
 import { progress, ready } from '../../state/fakeSession.ts';

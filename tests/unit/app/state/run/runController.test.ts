@@ -6,8 +6,8 @@ import { createTrainingQueue } from '../../../../../app/state/stores/trainingQue
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import { setCard } from '../../../../../src/experiment/editCards.ts';
-import { networkOf } from '../../../../../src/run/run.ts';
 import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
+import { networkOf } from '../../../../../src/run/run.ts';
 import { createFakeSession, evaluated, type FakeSession, progress, ready } from '../fakeSession.ts';
 
 const initial = defaultExperiment();
