@@ -8,10 +8,14 @@ export class TooManyBits extends Error {
   override readonly name = 'TooManyBits';
 }
 
+// Operators on bits take 32, of which 7 may be left of the last number.
+const HALF_BITS = 16;
+
 export class BitWriter {
   readonly #maxBytes: number;
   readonly #bytes: number[] = [];
-  #numBits = 0;
+  #left = 0;
+  #numLeft = 0;
 
   /** Throws `TooManyBits` above `maxBytes`. */
   constructor(maxBytes = Number.POSITIVE_INFINITY) {
@@ -20,20 +24,22 @@ export class BitWriter {
 
   /** `numBits`: at most 32. */
   whole(value: number, numBits: number): void {
-    for (let left = numBits; left > 0; ) {
-      const place = Math.floor(this.#numBits / 8);
-      if (place >= this.#maxBytes) throw new TooManyBits('There is no room.');
-      const free = 8 - (this.#numBits % 8);
-      const taken = Math.min(free, left);
-      const part = Math.floor(value / 2 ** (left - taken)) % 2 ** taken;
-      this.#bytes[place] = (this.#bytes[place] ?? 0) + part * 2 ** (free - taken);
-      this.#numBits += taken;
-      left -= taken;
+    if (numBits > HALF_BITS) {
+      this.whole(Math.floor(value / 2 ** HALF_BITS), numBits - HALF_BITS);
+      this.whole(value % 2 ** HALF_BITS, HALF_BITS);
+      return;
     }
+    this.#left = (this.#left << numBits) | value;
+    for (this.#numLeft += numBits; this.#numLeft >= 8; this.#numLeft -= 8)
+      this.#bytes.push((this.#left >> (this.#numLeft - 8)) & 0xff);
+    this.#left &= 2 ** this.#numLeft - 1;
+    if (this.#bytes.length + Math.sign(this.#numLeft) > this.#maxBytes)
+      throw new TooManyBits('There is no room.');
   }
 
   get bytes(): Uint8Array<ArrayBuffer> {
-    return Uint8Array.from(this.#bytes);
+    const last = this.#numLeft === 0 ? [] : [this.#left << (8 - this.#numLeft)];
+    return Uint8Array.from(this.#bytes.concat(last));
   }
 }
 
@@ -43,24 +49,27 @@ const MAX_NUMBERS = 8e6;
 /** Throws `UnreadableBits` past the end. */
 export class BitReader {
   readonly #bytes: Uint8Array;
-  #numRead = 0;
+  #numTaken = 0;
+  #left = 0;
+  #numLeft = 0;
   #numExpected = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
   }
 
+  /** `numBits`: at most 32. */
   whole(numBits: number): number {
-    if (this.#numRead + numBits > 8 * this.#bytes.length) throw new UnreadableBits('The bits end too soon.');
-    let value = 0;
-    for (let left = numBits; left > 0; ) {
-      const free = 8 - (this.#numRead % 8);
-      const taken = Math.min(free, left);
-      const byte = this.#bytes[Math.floor(this.#numRead / 8)] ?? 0;
-      value = value * 2 ** taken + (Math.floor(byte / 2 ** (free - taken)) % 2 ** taken);
-      this.#numRead += taken;
-      left -= taken;
+    if (numBits > HALF_BITS) return this.whole(numBits - HALF_BITS) * 2 ** HALF_BITS + this.whole(HALF_BITS);
+    while (this.#numLeft < numBits) {
+      const byte = this.#bytes[this.#numTaken++];
+      if (byte === undefined) throw new UnreadableBits('The bits end too soon.');
+      this.#left = (this.#left << 8) | byte;
+      this.#numLeft += 8;
     }
+    this.#numLeft -= numBits;
+    const value = this.#left >> this.#numLeft;
+    this.#left &= 2 ** this.#numLeft - 1;
     return value;
   }
 
@@ -72,6 +81,6 @@ export class BitReader {
 
   /** Throws unless only padding is left. */
   end(): void {
-    if (this.#numRead + 8 <= 8 * this.#bytes.length) throw new UnreadableBits('There are bits left over.');
+    if (this.#numTaken < this.#bytes.length) throw new UnreadableBits('There are bits left over.');
   }
 }

@@ -122,7 +122,12 @@ export const list = <V>(codec: Codec<V>, numBits: number): Codec<readonly V[]> =
   },
 });
 
-const joined = <V>(lists: readonly (readonly V[])[]) => lists.flat() as readonly unknown[] as readonly V[];
+// Several times as fast as `flat`, which types less well, too.
+function joined<V>(lists: readonly (readonly V[])[]): readonly V[] {
+  const all: V[] = [];
+  for (const own of lists) for (const value of own) all.push(value);
+  return all;
+}
 
 export function chunks<V>(values: readonly V[], lengths: readonly number[]): readonly (readonly V[])[] {
   let at = 0;

@@ -11,7 +11,8 @@ export type NumberFormat = (numColumns: number) => Codec<number>;
 export const numbers = (format: NumberFormat, length: number, numColumns = 1): Codec<readonly number[]> =>
   mapped(
     fixedList(length, format(numColumns)),
-    (given) => Array.from({ length }, (_, index) => given[index] ?? Number.NaN),
+    (given) =>
+      given.length === length ? given : Array.from({ length }, (_, index) => given[index] ?? Number.NaN),
     (read) => read,
   );
 
@@ -84,11 +85,11 @@ export const rounded = ({ numBits, steps, endBits }: Rounding): NumberFormat => 
     const high = writeEnd(to, ends[1], { endBits, side: 1 });
     const numHoles = kind === HOLED ? NUM_HOLES : 0;
     const numSteps = 2 ** numBits - 1 - numHoles;
-    for (const [index, height] of heights.entries()) {
+    heights.forEach((height, index) => {
       const share = high > low ? (height - low) / (high - low) : 0;
       const hole = values[index] === 0 && !isLinear ? ZERO : NO_NUMBER;
       to.whole(Number.isFinite(height) ? numHoles + Math.round(share * numSteps) : hole, numBits);
-    }
+    });
   };
   const readColumn = (from: BitReader, count: number): readonly number[] => {
     const kind = from.whole(KIND_BITS);
@@ -109,11 +110,12 @@ export const rounded = ({ numBits, steps, endBits }: Rounding): NumberFormat => 
       for (let column = 0; column < numColumns; column++)
         writeColumn(
           to,
-          values.filter((_, index) => index % numColumns === column),
+          numColumns === 1 ? values : values.filter((_, index) => index % numColumns === column),
         );
     },
     read: (from, count) => {
       from.expect(count);
+      if (numColumns === 1) return readColumn(from, count);
       const columns = Array.from({ length: numColumns }, () => readColumn(from, count / numColumns));
       return Array.from(
         { length: count },
