@@ -1,10 +1,8 @@
 /** Lists every column of the file: first cells, contents, role and warnings. */
 import { type ReactNode, useState } from 'react';
-import { shownTime } from '../../src/data/table/dates.ts';
-import type { SummarisedColumn } from '../../src/data/table/guess.ts';
-import type { ColumnSummary } from '../../src/data/table/summary.ts';
+import type { ColumnSummary, SummarisedColumn } from '../../src/data/table/summary.ts';
 import { type ColumnRole, columnRoles } from '../../src/data/table/tableSetup.ts';
-import { formatNumber, formatShare } from '../../src/text/format.ts';
+import { formatShare } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { Button } from '../ui/Button.tsx';
 import { ScrollTable } from '../ui/NumbersTable.tsx';
@@ -109,10 +107,8 @@ function holdsWords(summary: ColumnSummary): string {
   return [whatItHolds(summary), ...blank].join(' · ');
 }
 
-function whatItHolds({ range, span, numDifferent, numBlank, numRows }: ColumnSummary): string {
-  if (span !== null) return words.numbers(shownTime(span[0]), shownTime(span[1]));
+function whatItHolds({ span, numDifferent, numBlank, numRows }: ColumnSummary): string {
+  if (span !== null) return span[0] === span[1] ? words.oneNumber(span[0]) : words.numbers(...span);
   if (numDifferent === 0) return numBlank === numRows ? words.nothing : words.tooManyTexts;
-  if (range === null) return words.texts(numDifferent);
-  const [min, max] = [formatNumber(range.min), formatNumber(range.max)];
-  return min === max ? words.oneNumber(min) : words.numbers(min, max);
+  return words.texts(numDifferent);
 }

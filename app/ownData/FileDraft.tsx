@@ -3,9 +3,8 @@
 import { useMemo } from 'react';
 import type { TableProblem } from '../../src/data/table/notes/problems.ts';
 import { recipeOf } from '../../src/data/table/recipes.ts';
-import { rowsThatFit } from '../../src/data/table/rowSizes.ts';
 import { csvFormOf } from '../../src/data/table/table.ts';
-import { idColumnsOf, tableFields } from '../../src/data/table/tableSetup.ts';
+import { idColumnsOf, rowsThatFit, tableFields } from '../../src/data/table/tableSetup.ts';
 import { memoryOnDevice } from '../../src/experiment/costs/memory.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';

@@ -1,6 +1,7 @@
 /** Form for the split into training, validation and test rows: at random, by time or by groups. */
 import { useState } from 'react';
 import { shiftSentences } from '../../src/data/table/notes/shiftWords.ts';
+import { mayBeTime } from '../../src/data/table/summary.ts';
 import {
   columnsWith,
   dealingOf,
@@ -70,14 +71,7 @@ function ColumnChoice({ state: { draft, file }, of, onChange }: ColumnChoiceProp
   const isNeeded = of === 'timeColumn' || dealingOf(setup) === 'group';
   const chosen = of === 'timeColumn' ? (timeColumnOf(setup) ?? '') : setup.group;
   const named = columnsOfDraft(setup, file.facts)
-    .filter(
-      ({ name, role, summary }) =>
-        name === chosen ||
-        of === 'group' ||
-        role === 'date' ||
-        summary?.holdsDates === true ||
-        summary?.kind === 'number',
-    )
+    .filter((column) => column.name === chosen || of === 'group' || mayBeTime(column))
     .map(({ name }) => ({ value: name, label: name }));
   const none = { value: '', label: words.tasks.noColumn };
   const field = { ...tableFields[of], kind: 'choice' as const };

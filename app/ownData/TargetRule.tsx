@@ -5,8 +5,12 @@
 import { useState } from 'react';
 import { toggled } from '../../src/core/lists.ts';
 import { tableLimits } from '../../src/core/schema/limits.ts';
-import { aboveRule, type SummarisedColumn, valuesRule } from '../../src/data/table/guess.ts';
-import type { ColumnSummary } from '../../src/data/table/summary.ts';
+import {
+  aboveRule,
+  type ColumnSummary,
+  type SummarisedColumn,
+  valuesRule,
+} from '../../src/data/table/summary.ts';
 import type { PositiveRule, TargetSetup } from '../../src/data/table/tableSetup.ts';
 import { text } from '../../src/text/text.ts';
 import { Select } from '../ui/Select.tsx';

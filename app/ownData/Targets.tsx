@@ -1,8 +1,8 @@
 /** Form for the targets: a column per task, how it is read, and which rows are labelled. */
 import { useMemo } from 'react';
 import { limits } from '../../src/core/schema/limits.ts';
-import { nextTarget, type SummarisedColumn, targetOf } from '../../src/data/table/guess.ts';
 import type { LabelShift } from '../../src/data/table/notes/shift.ts';
+import { nextTarget, type SummarisedColumn, targetOf } from '../../src/data/table/summary.ts';
 import type { TargetSetup } from '../../src/data/table/tableSetup.ts';
 import { formatNumber, formatShare } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';

@@ -4,10 +4,15 @@ import { limits } from '../../src/core/schema/limits.ts';
 import type { FileFacts } from '../../src/data/importer/importer.ts';
 import type { TableReport } from '../../src/data/importer/report.ts';
 import type { ReadingProgress } from '../../src/data/table/csv/parseTable.ts';
-import type { SummarisedColumn } from '../../src/data/table/guess.ts';
 import type { RecipeId } from '../../src/data/table/recipes.ts';
+import type { SummarisedColumn } from '../../src/data/table/summary.ts';
 import { csvFormOf } from '../../src/data/table/table.ts';
-import type { ColumnRole, TableSetup, TargetSetup } from '../../src/data/table/tableSetup.ts';
+import {
+  type ColumnRole,
+  columnRoles,
+  type TableSetup,
+  type TargetSetup,
+} from '../../src/data/table/tableSetup.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { fitToFile, setTable } from '../../src/experiment/tableEdit.ts';
@@ -175,9 +180,7 @@ const draftOfGuess = (setup: TableSetup): ImportDraft => ({
 /** Tasks that predicted the column or were masked by it are updated. */
 export function withRole(draft: ImportDraft, name: string, role: ColumnRole): ImportDraft {
   const columns = draft.setup.columns.map((column) => {
-    // At most one column names splits, and one holds weights.
-    if ((role === 'split' || role === 'weight') && column.role === role)
-      return { ...column, role: 'ignored' as const };
+    if (columnRoles[role].isUnique && column.role === role) return { ...column, role: 'ignored' as const };
     return column.name === name ? { name, role } : column;
   });
   const targets = draft.setup.targets.map((target): TargetSetup | null => {

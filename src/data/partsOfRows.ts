@@ -2,8 +2,7 @@
 
 import { unusedSettingsOf } from './sources/sources.ts';
 import { tableInfo } from './sources/tableInfo.ts';
-import { rowDimOf } from './table/rowSizes.ts';
-import { columnsWith } from './table/tableSetup.ts';
+import { columnsOfSection, rowDimOf } from './table/tableSetup.ts';
 import type { DataSetup } from './types.ts';
 
 /** Prior inputs are the last ones. */
@@ -18,7 +17,7 @@ export function idsOf(setup: DataSetup) {
   const { source, table } = setup.data;
   if (source !== tableInfo.id || table === null) return { numVectors: [], dim: 1, numAfter: 0 };
   const { numVectors, embeddingDim: dim } = table;
-  const numOfPrior = columnsWith(table, 'priorId').length * dim;
+  const numOfPrior = columnsOfSection(table, 'priorIds').length * dim;
   return { numVectors, dim, numAfter: Math.max(0, numPriorsOf(setup) - numOfPrior) };
 }
 

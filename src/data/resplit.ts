@@ -1,8 +1,8 @@
 /** Deals the rows of a file anew for each repetition: inputs are shared, labels copied in order and scale. */
 import { createStream, type RandomStream } from '../core/random.ts';
 import { resplits } from './copies.ts';
-import { nearestTo } from './table/groupSplit.ts';
 import { standardOf } from './table/numbers.ts';
+import { nearestTo } from './table/split.ts';
 import type {
   HeldOutData,
   ReplicaData,

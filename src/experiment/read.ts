@@ -9,7 +9,7 @@ import { isRecord, ownOf, readFields } from '../core/schema/readFields.ts';
 import { shownValue } from '../core/schema/shownValue.ts';
 import { sharedFeaturesInfo } from '../data/sources/sharedFeaturesInfo.ts';
 import { tableInfo } from '../data/sources/tableInfo.ts';
-import { readTableSetup } from '../data/table/readSetup.ts';
+import { readTableSetup } from '../data/table/tableSetup.ts';
 import type { TableSetup } from '../data/table/tableSetup.ts';
 import type { Architecture } from '../models/architecture.ts';
 import { architectureOf } from '../models/architectures.ts';

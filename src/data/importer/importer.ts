@@ -7,12 +7,12 @@ import {
   type ReadingProgress,
   type TableReading,
 } from '../table/csv/parseTable.ts';
-import { guessSetup } from '../table/guess.ts';
+import { guessSetup, summariesOf } from '../table/guess.ts';
 import { problemsOfTable } from '../table/notes/problems.ts';
 import { packedTable, unpackedTable } from '../table/packedTable.ts';
 import { isParquet } from '../table/parquet/magic.ts';
 import { type RecipeId, recipes } from '../table/recipes.ts';
-import { type ColumnSummary, summariesOf } from '../table/summary.ts';
+import type { ColumnSummary } from '../table/summary.ts';
 import type { CsvForm, Table } from '../table/table.ts';
 import { type TableSetup, tableFields } from '../table/tableSetup.ts';
 import { reportOn, type TableReport } from './report.ts';

@@ -1,8 +1,7 @@
 /** Describes rows of a file for forms and checks; `table.ts` makes them. */
 
 import { text } from '../../text/text.ts';
-import { numInputColumns, rowLengthBy } from '../table/rowSizes.ts';
-import { idColumnsOf } from '../table/tableSetup.ts';
+import { idColumnsOf, numInputColumns, rowLengthBy } from '../table/tableSetup.ts';
 import type { DataSetup, SourceInfo } from '../types.ts';
 
 const words = text.table.setup;

@@ -1,6 +1,6 @@
 /** Reads columns of dates: how they are written, and which times they mean; keep `dates.py` of exported programs the same. */
 import { oncePer } from '../../core/oncePer.ts';
-import { numberIn } from './columnBuilder.ts';
+import { numberIn } from './numbers.ts';
 import { BLANK, type Column } from './table.ts';
 
 /** Form of all cells of a column; 2024-03-31 is read in any form of texts. */
@@ -87,6 +87,10 @@ export function dateCell(time: number, form: DateForm): string {
       return form satisfies never;
   }
 }
+
+/** Name of a form or part in words. */
+export const spaced = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 // Depends on distinct cells only, so neither on the order of rows nor on the split.
 function formOf(column: Column): Pick<Dates, 'form' | 'isAmbiguous'> {

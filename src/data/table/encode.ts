@@ -1,56 +1,16 @@
-/** Chooses how columns of a file become features, from the training rows alone, without labels. */
-import { byCodeUnits } from '../../core/lists.ts';
-import { tableLimits } from '../../core/schema/limits.ts';
-import { type PartOfDate, partsOfDate, valuesIn } from './dateParts.ts';
-import { countNumbers, isOfNumbers, numbersAt, numbersOf, standardOf } from './numbers.ts';
-import { numEntriesOf, rowDimOf } from './rowSizes.ts';
+/** Chooses how columns of a file become inputs of networks, from training rows alone and without labels, and writes rows so. */
+import { columnKinds, type EncodedColumn, kindOf, kindOfRole } from './kinds/registry.ts';
 import { splitOf, type TableSplit, withAllForTraining } from './split.ts';
-import { BLANK, type Categories, type Column, categoriesOf, type Table } from './table.ts';
+import type { Column, Table } from './table.ts';
 import {
-  type ColumnRole,
-  type ColumnSetup,
   columnIn,
-  columnsWith,
-  idColumnsOf,
-  isId,
+  columnRoles,
+  numbersPerRow,
+  numEntriesOf,
+  rowDimOf,
+  sections,
   type TableSetup,
 } from './tableSetup.ts';
-
-// Rarer categories share one feature.
-const minRowsOfCategory = (numTrainRows: number): number => Math.min(10, Math.ceil(numTrainRows / 1000));
-
-/** Holds for any file with such columns. */
-export type EncodedColumn =
-  /** One feature, 0 at the mean and for blanks, and one that marks blanks if training rows have any. */
-  | {
-      readonly kind: 'number';
-      readonly name: string;
-      readonly mean: number;
-      readonly deviation: number;
-      readonly marksBlanks: boolean;
-      /** Some cells are texts, which count as blank. */
-      readonly hasTexts?: true;
-      /** Cells that are no dates count as blank. */
-      readonly date?: PartOfDate;
-    }
-  /** One-hot features; the last is for all other cells if `hasOthers`. */
-  | {
-      readonly kind: 'categories';
-      readonly name: string;
-      readonly categories: readonly string[];
-      readonly hasOthers: boolean;
-    }
-  /** Stored in a row as the index of its vector. */
-  | {
-      readonly kind: 'id';
-      readonly name: string;
-      /** Values of the vectors from index 1 on; vector 0 is that of all other values. */
-      readonly values: readonly string[];
-      readonly dim: number;
-    };
-
-type EncodedId = Extract<EncodedColumn, { kind: 'id' }>;
-type EncodedNumber = Extract<EncodedColumn, { kind: 'number' }>;
 
 export interface Encoding {
   readonly columns: readonly EncodedColumn[];
@@ -66,41 +26,36 @@ export interface Encoding {
   readonly numEntries: number | null;
 }
 
-// A prior column with at most so many different numbers is categorical: shops, regions, devices.
-const NUM_KINDS = 20;
-
-export function featureKindOf(role: ColumnRole, column: Column): EncodedColumn['kind'] | null {
-  if (role === 'number' || role === 'categories') return role;
-  if (isId(role)) return 'id';
-  if (role === 'date') return 'number';
-  if (role !== 'prior') return null;
-  const holdsNumbers = column.kind === 'number' || isOfNumbers(countNumbers(column));
-  return holdsNumbers && categoriesOf(column).categories.length > NUM_KINDS ? 'number' : 'categories';
-}
-
 /**
  * Drops columns that say nothing. With resplits, all rows (held-out ones too) give the encoding, so that repetitions share one copy of
  * inputs.
  */
 export function encodingOf(table: Table, setup: TableSetup, split: TableSplit): Encoding {
   const known = setup.resplits ? withAllForTraining(split) : split;
-  const encoded = (isWanted: (role: ColumnRole) => boolean) =>
-    setup.columns
-      .filter(({ role }) => isWanted(role))
-      .flatMap((one) => {
-        const column = columnIn(table, setup, one.name);
-        return column === undefined ? [] : encodedColumn(one, column, known);
-      });
-  const priors = encoded((role) => role === 'prior');
-  const ids = encodedIds(table, setup, known);
-  const columns = [...encoded((role) => role !== 'prior'), ...ids, ...priors];
-  const numVectors = ids.map(numVectorsOf);
+  const [plain, ids, priorIds, priors] = sections.map((section) =>
+    inputColumnsOf(table, setup)
+      .filter(({ role }) => columnRoles[role].section === section)
+      .flatMap(({ name, column, kind }) => kind.encode({ name, column }, known, setup)),
+  );
+  const columns = [plain, ids, priorIds, priors].flatMap((ofSection) => ofSection ?? []);
+  const numVectors = columns.flatMap((column) => {
+    const vectors = kindOf(column).vectorsOf?.(column);
+    return vectors === undefined ? [] : [vectors.values.length + 1];
+  });
   const inputDim = sumOfFeatures(columns);
   const rowDim = rowDimOf({ ...setup, numVectors }, inputDim);
   const numEntries = numEntriesOf(columns.length, rowDim);
-  const numPriors = columnsWith(setup, 'priorId').length * setup.embeddingDim + sumOfFeatures(priors);
+  const numPriors = sumOfFeatures([...(priorIds ?? []), ...(priors ?? [])]);
   return { columns, inputDim, rowDim, numVectors, numPriors, numEntries };
 }
+
+/** Columns of the file that networks read. */
+export const inputColumnsOf = (table: Table, setup: TableSetup) =>
+  setup.columns.flatMap(({ name, role }) => {
+    const column = columnIn(table, setup, name);
+    const kind = column === undefined ? null : kindOfRole(role, column);
+    return column === undefined || kind === null ? [] : [{ name, role, column, kind, setup }];
+  });
 
 export type EncodedTable = ReturnType<typeof encodedOf>;
 
@@ -131,85 +86,91 @@ export function sizesOf(
   };
 }
 
-export const numFeaturesOf = (column: EncodedColumn): number =>
-  column.kind === 'id' ? column.dim : numPlacesOf(column);
-
-export function numPlacesOf(column: EncodedColumn): number {
-  if (column.kind === 'id') return 1;
-  return column.kind === 'number'
-    ? 1 + Number(column.marksBlanks)
-    : column.categories.length + Number(column.hasOthers);
+export function numFeaturesOf(column: EncodedColumn): number {
+  const kind = kindOf(column);
+  return kind.vectorsOf?.(column).dim ?? kind.numPlaces(column);
 }
-
-const numVectorsOf = ({ values }: EncodedId): number => values.length + 1;
 
 const sumOfFeatures = (columns: readonly EncodedColumn[]): number =>
   columns.reduce((sum, column) => sum + numFeaturesOf(column), 0);
 
-function encodedColumn({ name, role }: ColumnSetup, column: Column, split: TableSplit): EncodedColumn[] {
-  if (role === 'date') return encodedDate(name, column, split.train);
-  const kind = featureKindOf(role, column);
-  if (kind === 'categories') return encodedCategories(name, categoriesOf(column), split);
-  if (kind !== 'number') return [];
-  const hasTexts = column.kind === 'text' && { hasTexts: true as const };
-  return encodedNumber(name, numbersOf(column), split.train).map((one) => ({ ...one, ...hasTexts }));
+export interface TableWithSetup {
+  readonly table: Table;
+  readonly setup: TableSetup;
 }
 
-function encodedNumber(name: string, values: Float64Array, train: Int32Array): readonly EncodedNumber[] {
-  const known = numbersAt(values, train);
-  const { mean, deviation } = standardOf(known);
-  if (!(deviation > 0)) return [];
-  return [{ kind: 'number', name, mean, deviation, marksBlanks: known.length < train.length }];
+/** Inputs of `rows`, as in `SplitData`. Yields after each column. */
+export function* inputsOf(
+  { columns, rowDim, numEntries }: Encoding,
+  { table, setup }: TableWithSetup,
+  rows: Int32Array,
+): Generator<void, Float32Array, void> {
+  const rowLength = numbersPerRow(rowDim, numEntries);
+  const inputs = new Float32Array(rows.length * rowLength); // [rows, N] or [rows, 2K]
+  let first = 0;
+  for (const [entry, encoded] of columns.entries()) {
+    const start = first;
+    writeColumn(
+      encoded,
+      columnIn(table, setup, encoded.name),
+      rows,
+      numEntries === null
+        ? (row, place, value) => {
+            inputs[row * rowLength + start + place] = value;
+          }
+        : (row, place, value) => {
+            inputs[row * rowLength + entry] = start + place;
+            inputs[row * rowLength + numEntries + entry] = value;
+          },
+    );
+    first += kindOf(encoded).numPlaces(encoded);
+    yield;
+  }
+  return inputs;
 }
 
-/** Keeps parts that vary among training rows; only the first marks blanks. */
-function encodedDate(name: string, column: Column, train: Int32Array): EncodedColumn[] {
-  const encoded = partsOfDate(column).flatMap((date) =>
-    encodedNumber(name, valuesIn(column, { date }), train).map((number) => ({ ...number, date })),
-  );
-  return encoded.map((number, index) => (index === 0 ? number : { ...number, marksBlanks: false }));
+function writeColumn(
+  encoded: EncodedColumn,
+  column: Column | undefined,
+  rows: Int32Array,
+  write: (row: number, place: number, value: number) => void,
+): void {
+  if (column !== undefined) kindOf(encoded).write(encoded, column, rows, write);
 }
 
-// Columns that say nothing stay, since sizes in a set-up go by their order.
-function encodedIds(table: Table, setup: TableSetup, split: TableSplit): EncodedId[] {
-  return idColumnsOf(setup).flatMap((name) => {
-    const column = columnIn(table, setup, name);
-    if (column === undefined) return [];
-    const cells = categoriesOf(column);
-    const kept = frequentIn(cells, split.train, setup.minIdRows, tableLimits.idValues - 1);
-    const values = kept.map((code) => cells.categories[code] ?? '');
-    return [{ kind: 'id', name, values, dim: setup.embeddingDim }];
+/** `[N]`: shares of categories and blanks, 0 for numbers, the most frequent id. */
+export function typicalRow(
+  { columns }: Encoding,
+  { table, setup }: TableWithSetup,
+  rows: Int32Array,
+): readonly number[] {
+  return columns.flatMap((encoded) => {
+    const kind = kindOf(encoded);
+    const means = new Array<number>(kind.numPlaces(encoded)).fill(0);
+    writeColumn(encoded, columnIn(table, setup, encoded.name), rows, (_, place, value) => {
+      means[place] = (means[place] ?? 0) + value / rows.length;
+    });
+    return kind.typical === undefined ? means : means.with(0, kind.typical(encoded));
   });
 }
 
-/** Keeps at most `most` categories with at least `least` rows, the most frequent first. */
-function frequentIn(
-  { categories, codes }: Categories,
-  rows: Int32Array,
-  least: number,
-  most: number,
-): readonly number[] {
-  const counts = new Int32Array(categories.length);
-  for (const row of rows) {
-    const code = codes[row] ?? BLANK;
-    if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
+/** Places in a row of the inputs that can be an axis, by their names. */
+export function numericInputs({ columns }: Encoding): ReadonlyMap<string, number> {
+  const inputs = new Map<string, number>();
+  let next = 0;
+  for (const column of columns) {
+    const kind = kindOf(column);
+    const name = kind.axisName?.(column);
+    if (name !== undefined) inputs.set(name, next);
+    next += kind.numPlaces(column);
   }
-  return Array.from(categories.keys())
-    .filter((code) => (counts[code] ?? 0) >= least)
-    .sort(
-      (a, b) => (counts[b] ?? 0) - (counts[a] ?? 0) || byCodeUnits(categories[a] ?? '', categories[b] ?? ''),
-    )
-    .slice(0, most);
+  return inputs;
 }
 
-function encodedCategories(name: string, cells: Categories, split: TableSplit): EncodedColumn[] {
-  const { categories, codes } = cells;
-  const least = minRowsOfCategory(split.train.length);
-  const kept = frequentIn(cells, split.train, least, tableLimits.categoriesEncoded);
-  const isKept = new Set(kept);
-  const isOther = (row: number) => !isKept.has(codes[row] ?? BLANK);
-  const hasOthers = [split.train, split.validation, split.test].some((rows) => rows.some(isOther));
-  const names = kept.map((code) => categories[code] ?? '');
-  const isConstant = names.length + Number(hasOthers) < 2;
-  return isConstant ? [] : [{ kind: 'categories', name, categories: names, hasOthers }];
-}
+/** Facts of Python templates on a file, and whether each holds. */
+export const templateFactsOf = ({ columns }: Pick<Encoding, 'columns'>): Readonly<Record<string, boolean>> =>
+  Object.fromEntries(
+    columnKinds.flatMap(([role, { templateFact }]) =>
+      templateFact === undefined ? [] : [[templateFact, columns.some(({ kind }) => kind === role)]],
+    ),
+  );

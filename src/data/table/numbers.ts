@@ -1,6 +1,42 @@
-/** Reads columns as numbers, including those with a few texts such as "None" or "inf", which count as blank. */
-import { exactNumberIn, numberIn } from './columnBuilder.ts';
-import { BLANK, type Column, UNTOLD } from './table.ts';
+/** Reads cells and columns as numbers, including columns with a few texts such as "None" or "inf", which count as blank. */
+import { tableLimits } from '../../core/schema/limits.ts';
+import { BLANK, type Column, categoryOfNumber, type Delimiter, UNTOLD } from './table.ts';
+
+// `?` marks a missing cell in the data sets of UCI.
+const BLANKS: ReadonlySet<string> = new Set(['', '?', 'na', 'n/a', 'nan', 'null']);
+
+// No leading zeros: codes have those, and must stay texts.
+const NUMBER = /^[+-]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+const WHOLE_NUMBER = /^[+-]?\d+$/;
+const NUMBER_WITH_COMMA = /^[+-]?(?:0|[1-9]\d*),\d+$/;
+
+export function cleanCell(cell: string): string {
+  const trimmed = cell.trim();
+  return trimmed.length > tableLimits.cellLength ? trimmed.slice(0, tableLimits.cellLength) : trimmed;
+}
+
+export const isBlank = (cell: string): boolean => cell.length <= 4 && BLANKS.has(cell.toLowerCase());
+
+/** NaN if the clean `cell` is no finite number. Decimal commas count unless commas separate cells. */
+export function numberIn(cell: string, delimiter: Delimiter): number {
+  const isNumber = NUMBER.test(cell);
+  if (!isNumber && (delimiter === 'comma' || !NUMBER_WITH_COMMA.test(cell))) return Number.NaN;
+  const value = Number(isNumber ? cell : cell.replace(',', '.'));
+  return Number.isFinite(value) ? value : Number.NaN;
+}
+
+/** NaN also for integers that a float64 cannot hold, such as long ids, which stay texts. */
+export function exactNumberIn(cell: string): number {
+  const value = numberIn(cell, 'comma');
+  if (Math.abs(value) <= Number.MAX_SAFE_INTEGER || !WHOLE_NUMBER.test(cell)) return value;
+  return categoryOfNumber(value) === cell.replace('+', '') ? value : Number.NaN;
+}
+
+/** Numbers stand for all their spellings. */
+export function categoryCell(category: string): string | number {
+  const value = exactNumberIn(category);
+  return Number.isNaN(value) ? category : value;
+}
 
 /** `[N]`; NaN if blank or no number. */
 export function numbersOf(column: Column): Float64Array {
@@ -73,6 +109,13 @@ export function numbersAt(values: Float64Array, rows: Int32Array): Float64Array 
     if (Number.isFinite(value)) known[numKnown++] = value;
   }
   return known.subarray(0, numKnown);
+}
+
+/** True for consecutive integers. */
+export function countsRows(column: Column): boolean {
+  if (column.kind !== 'number') return false;
+  const [first = Number.NaN] = column.values;
+  return column.values.every((value, row) => value === first + row);
 }
 
 /** Divisor N, without overflow; the deviation of equal values is exactly 0. */

@@ -1,8 +1,7 @@
 /** Known public files: roles of columns and the tasks made of them, without the files themselves. */
-
 import type { text } from '../../text/text.ts';
 import type { CsvForm } from './table.ts';
-import { type ColumnRole, columnRoles, type TableSetup, type TargetSetup } from './tableSetup.ts';
+import { roleOfLetter, type TableSetup, type TargetSetup } from './tableSetup.ts';
 
 export type RecipeId = keyof typeof text.recipes;
 
@@ -14,13 +13,12 @@ export interface Recipe {
 
 /** `name:n name:c`, with letters of `columnRoles` and underscores for spaces. */
 function columnsOf(written: string): TableSetup['columns'] {
-  const roles = new Map(Object.entries(columnRoles).map(([role, letter]) => [letter, role as ColumnRole]));
   return written
     .trim()
     .split(/\s+/)
     .map((column) => ({
       name: column.slice(0, -2).replaceAll('_', ' '),
-      role: roles.get(column.slice(-1) as (typeof columnRoles)[ColumnRole]) ?? 'ignored',
+      role: roleOfLetter(column.slice(-1)) ?? 'ignored',
     }));
 }
 

@@ -1,68 +1,78 @@
-/** Summarises columns for people and guesses: first cells, blanks, frequent values, range. */
-import { spanOf } from '../../core/lists.ts';
-import { datesOf, holdsDates } from './dates.ts';
-import { countNumbers } from './numbers.ts';
-import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
+/** What people see of columns without their cells, and the targets that are proposed from it. */
+import type { ColumnFacts } from './kinds/kind.ts';
+import type { Column } from './table.ts';
+import {
+  type ColumnRole,
+  type ColumnSetup,
+  columnRoles,
+  isInput,
+  type PositiveRule,
+  type TargetSetup,
+} from './tableSetup.ts';
 
-const NUM_FIRST_CELLS = 5;
-// Nobody reads a longer list.
-const NUM_FREQUENT = 60;
-
-export type ColumnSummary = ReturnType<typeof summaryOf>;
-
-export const summariesOf = ({ columns }: Table): readonly ColumnSummary[] => columns.map(summaryOf);
-
-function summaryOf(column: Column) {
-  const { categories, codes } = categoriesOf(column);
-  const counts = new Int32Array(categories.length);
-  let numBlank = 0;
-  for (let row = 0; row < codes.length; row++) {
-    const code = codes[row] ?? BLANK;
-    if (code === BLANK) numBlank++;
-    else if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
-  }
-  const frequent = Array.from(categories, (cell, code) => ({ cell, count: counts[code] ?? 0 }))
-    .sort((a, b) => b.count - a.count)
-    .slice(0, NUM_FREQUENT);
-  return {
-    name: column.name,
-    kind: column.kind,
-    firstCells: Array.from(
-      { length: Math.min(NUM_FIRST_CELLS, codes.length) },
-      (_, row) => categories[codes[row] ?? BLANK] ?? '',
-    ),
-    numRows: codes.length,
-    numBlank,
-    numDifferent: categories.length,
-    ...countNumbers(column),
-    holdsDates: holdsDates(column),
-    span: holdsDates(column) ? spanOf(datesOf(column).times) : null,
-    frequent,
-    range: column.kind === 'number' ? rangeOf(column.values) : null,
-    /** True for consecutive integers. */
-    countsRows: column.kind === 'number' && countsRows(column.values),
-  };
+export interface ColumnSummary extends ColumnFacts {
+  readonly kind: Column['kind'];
+  /** Guessed. */
+  readonly role: ColumnRole;
+  readonly firstCells: readonly string[];
+  /** Least and greatest cell, as people read them; null where that says nothing. */
+  readonly span: readonly [string, string] | null;
+  readonly range: NumberSummary | null;
 }
 
-function countsRows(values: Float64Array): boolean {
-  const [first = Number.NaN] = values;
-  return values.every((value, row) => value === first + row);
-}
-
-// Cells sampled for the median.
-const NUM_SORTED = 2000;
-
-function rangeOf(values: Float64Array): {
-  readonly min: number;
+export interface NumberSummary {
   readonly max: number;
   /** Sample median; if that is the maximum, the largest value below it. */
   readonly median: number;
-} | null {
-  const span = spanOf(values);
-  if (span === null) return null;
-  const [min, max] = span;
-  const stride = Math.ceil(values.length / NUM_SORTED);
-  const sorted = values.filter((value, row) => row % stride === 0 && !Number.isNaN(value)).sort();
-  const middle = sorted[sorted.length >> 1] ?? min;
-  return { min, max, median: middle < max ? middle : (sorted.findLast((value) => value < max) ?? min) };
+}
+
+export interface SummarisedColumn extends ColumnSetup {
+  /** Null if the file has no such column. */
+  readonly summary: ColumnSummary | null;
+}
+
+export const mayBeTime = ({ role, summary }: SummarisedColumn): boolean =>
+  [role, summary?.role].some((one) => one && columnRoles[one].isTime) || summary?.kind === 'number';
+
+export const mayBeTarget = ({ role, summary }: SummarisedColumn): boolean =>
+  isInput(role) &&
+  !columnRoles[role].isTime &&
+  summary !== null &&
+  (summary.kind === 'number' || summary.numDifferent === 2);
+
+/** Two different numbers make a binary task. */
+export function targetOf({ name, summary }: SummarisedColumn): TargetSetup {
+  const isNumber = summary?.kind === 'number' && summary.numDifferent !== 2;
+  return { column: name, positive: isNumber ? null : valuesRule(summary), mask: null };
+}
+
+export function nextTarget(
+  columns: readonly SummarisedColumn[],
+  targets: readonly (TargetSetup | null)[],
+): TargetSetup | null {
+  const isFree = ({ name }: SummarisedColumn) => targets.every((target) => target?.column !== name);
+  const found = columns.findLast((column) => mayBeTarget(column) && isFree(column));
+  return found === undefined ? null : targetOf(found);
+}
+
+const YES_WORDS: readonly string[] = ['1', 'yes', 'true', 'y', 't', 'positive'];
+
+// A rarer value might be missing from a part of the split.
+const LEAST_SHARE_OF_YES = 0.05;
+
+/** Prefers a word for yes, then the rarest value that is frequent enough; of two values, the rarer. */
+export function valuesRule(summary: ColumnSummary | null): PositiveRule {
+  const cells = summary?.frequent ?? [];
+  const numListed = cells.reduce((sum, { count }) => sum + count, 0);
+  const isUsual = ({ count }: { readonly count: number }) => count >= LEAST_SHARE_OF_YES * numListed;
+  const rarest = cells.length > 2 ? (cells.findLast(isUsual) ?? cells[0]) : cells.at(-1);
+  const yes = cells.find(({ cell }) => YES_WORDS.includes(cell.toLowerCase())) ?? rarest;
+  return { kind: 'values', values: yes === undefined ? [] : [yes.cell] };
+}
+
+/** Yes above the median balances the classes. */
+export function aboveRule(summary: ColumnSummary | null): PositiveRule {
+  const { median, max } = summary?.range ?? { median: 0, max: 0 };
+  const rounded = Number(median.toPrecision(3));
+  return { kind: 'above', threshold: rounded < max ? rounded : median };
 }

@@ -86,7 +86,7 @@ export const categoryOfNumber = (value: number): string => String(value);
 export interface Categories {
   readonly categories: readonly string[];
   /** As in `TextColumn`. */
-  readonly codes: ArrayLike<number>;
+  readonly codes: Int32Array;
 }
 
 /** Numbers go through `categoryOfNumber`. */

@@ -1,15 +1,15 @@
 /** Set-up of a file: roles of columns, targets and held-out rows, as plain data without cells, for forms and links. */
-
-import { fieldsOf, type ValuesOf } from '../../core/schema/field.ts';
+import { fieldsOf, type Report, type ValuesOf } from '../../core/schema/field.ts';
 import { tableLimits } from '../../core/schema/limits.ts';
 import { sizesField } from '../../core/schema/listFields.ts';
 import { integerField, numberField, toDecimals } from '../../core/schema/numberFields.ts';
 import { booleanField, choiceField, textField } from '../../core/schema/plainFields.ts';
-import { printableOf } from '../../core/schema/shownValue.ts';
+import { isRecord, ownOf, readFields } from '../../core/schema/readFields.ts';
+import { printableOf, shownValue } from '../../core/schema/shownValue.ts';
 import { text } from '../../text/text.ts';
 import type { Column, Table } from './table.ts';
 
-const { fields: words, choices } = text.tableSetup;
+const { fields: words, choices, read: readWords } = text.tableSetup;
 
 const ofShare = {
   defaultValue: 0.2,
@@ -60,27 +60,46 @@ export const tableFields = fieldsOf(words, {
   testShare: numberField({ ...ofShare, linkKey: 'testshare' }),
 });
 
-/** Letters in links. */
-export const columnRoles = {
-  /** Standardised. */
-  number: 'n',
-  categories: 'c',
-  date: 'd',
-  /** Each id has a learned vector. */
-  id: 'e',
-  /** Who or where: numbers or categories, by what the column holds; features come last. */
-  prior: 'p',
-  /** Prior ids: their vectors come last. */
-  priorId: 'q',
-  target: 't',
-  /** Rows with 0 carry no label. */
-  mask: 'm',
-  weight: 'w',
-  split: 's',
-  ignored: 'i',
-} as const;
+/** Inputs of a row in their order; `ids` and `priorIds` have learned vectors. */
+export const sections = ['plain', 'ids', 'priorIds', 'priors'] as const;
 
-export type ColumnRole = keyof typeof columnRoles;
+type Section = (typeof sections)[number];
+
+interface RoleFacts {
+  /** In links. */
+  readonly letter: string;
+  /** Absent for columns that are no input. */
+  readonly section?: Section;
+  /** 1 if absent. */
+  readonly maxInputs?: number;
+  /** Rows have an order in time by it. */
+  readonly isTime?: true;
+  /** At most one column has it. */
+  readonly isUnique?: true;
+}
+
+const roles = {
+  number: { letter: 'n', section: 'plain' },
+  categories: { letter: 'c', section: 'plain' },
+  date: { letter: 'd', section: 'plain', maxInputs: 9, isTime: true },
+  id: { letter: 'e', section: 'ids' },
+  /** Who or where: numbers or categories, by what the column holds. */
+  prior: { letter: 'p', section: 'priors' },
+  priorId: { letter: 'q', section: 'priorIds' },
+  target: { letter: 't' },
+  /** Rows with 0 carry no label. */
+  mask: { letter: 'm' },
+  weight: { letter: 'w', isUnique: true },
+  split: { letter: 's', isUnique: true },
+  ignored: { letter: 'i' },
+} as const satisfies Readonly<Record<string, RoleFacts>>;
+
+export type ColumnRole = keyof typeof roles;
+
+export const columnRoles: Readonly<Record<ColumnRole, RoleFacts>> = roles;
+
+export const roleOfLetter = (letter: string): ColumnRole | undefined =>
+  (Object.keys(roles) as readonly ColumnRole[]).find((role) => roles[role].letter === letter);
 
 export interface ColumnSetup {
   /** Chosen freely for a file without names. */
@@ -128,21 +147,132 @@ export function columnIn(
 export const columnsWith = ({ columns }: Pick<TableSetup, 'columns'>, role: ColumnRole): readonly string[] =>
   columns.filter((column) => column.role === role).map(({ name }) => name);
 
-export const isId = (role: ColumnRole): boolean => role === 'id' || role === 'priorId';
+export const columnsOfSection = (
+  { columns }: Pick<TableSetup, 'columns'>,
+  section: Section,
+): readonly string[] =>
+  columns.filter(({ role }) => columnRoles[role].section === section).map(({ name }) => name);
 
-/** Row order: prior ids last. */
+/** In the order of a row. */
 export const idColumnsOf = (setup: Pick<TableSetup, 'columns'>): readonly string[] => [
-  ...columnsWith(setup, 'id'),
-  ...columnsWith(setup, 'priorId'),
+  ...columnsOfSection(setup, 'ids'),
+  ...columnsOfSection(setup, 'priorIds'),
 ];
 
 // A split column overrides `dealBy`.
 export const dealingOf = (setup: TableSetup): TableSetup['dealBy'] | 'column' =>
   columnsWith(setup, 'split').length > 0 ? 'column' : setup.dealBy;
 
-export const timeColumnOf = (setup: TableSetup): string | null =>
-  setup.timeColumn || (columnsWith(setup, 'date')[0] ?? null);
+export const timeColumnOf = ({ timeColumn, columns }: TableSetup): string | null =>
+  timeColumn || (columns.find(({ role }) => columnRoles[role].isTime)?.name ?? null);
 
-const inputRoles: readonly ColumnRole[] = ['number', 'categories', 'date', 'id', 'priorId', 'prior'];
+export const isInput = (role: ColumnRole): boolean => columnRoles[role].section !== undefined;
 
-export const isInput = (role: ColumnRole): boolean => inputRoles.includes(role);
+/** Upper limit. */
+export const numInputColumns = ({ columns }: Pick<TableSetup, 'columns'>): number =>
+  columns.reduce((sum, { role }) => sum + (isInput(role) ? (columnRoles[role].maxInputs ?? 1) : 0), 0);
+
+// Rows are sparse from so many features per column on: one entry in a sparse layer takes up to twice the time of one dense feature. Never
+// measured, so that no number depends on the machine.
+const LEAST_FEATURES_PER_COLUMN = 4;
+
+/** N: stored numbers of a row, one per id instead of `embeddingDim`. */
+export const rowDimOf = (
+  { numVectors, embeddingDim }: Pick<TableSetup, 'numVectors' | 'embeddingDim'>,
+  inputDim: number,
+): number => inputDim - numVectors.length * (embeddingDim - 1);
+
+/** K: entries of a sparse row, one per column; null if rows are dense. */
+export const numEntriesOf = (numColumns: number, rowDim: number): number | null =>
+  LEAST_FEATURES_PER_COLUMN * numColumns <= rowDim ? numColumns : null;
+
+export const numbersPerRow = (rowDim: number, numEntries: number | null): number =>
+  numEntries === null ? rowDim : 2 * numEntries;
+
+/** Upper limit. */
+export function rowLengthBy(setup: TableSetup, inputDim: number): number {
+  const rowDim = rowDimOf(setup, inputDim);
+  return numbersPerRow(rowDim, numEntriesOf(numInputColumns(setup), rowDim));
+}
+
+// The same on every machine, so that a link has the same rows everywhere.
+export function rowsThatFit(numColumns: number): number {
+  const ofCells = Math.floor(tableLimits.cells / Math.max(1, numColumns));
+  return Math.min(tableLimits.rows, Math.max(tableLimits.usualRows, ofCells));
+}
+
+const HASH = /^(any|[0-9a-f]{64})$/;
+
+/** Null for anything that is no set-up. Never throws: reports what it replaces in untrusted data. */
+export function readTableSetup(given: unknown, numTasks: number, report: Report): TableSetup | null {
+  if (given === undefined || given === null) return null;
+  if (!isRecord(given)) {
+    report(readWords.notASetup(shownValue(given)));
+    return null;
+  }
+  const fields = readFields(tableFields, given, report, ['columns', 'targets']);
+  if (!HASH.test(fields.hash)) report(readWords.hash(shownValue(fields.hash)));
+  const columns = readColumns(ownOf(given, 'columns'), report);
+  return {
+    ...fields,
+    hash: HASH.test(fields.hash) ? fields.hash : 'any',
+    columns,
+    targets: readTargets(ownOf(given, 'targets'), numTasks, columns, report),
+  };
+}
+
+function readColumns(given: unknown, report: Report): readonly ColumnSetup[] {
+  const list: readonly unknown[] = Array.isArray(given) ? given.slice(0, tableLimits.columns) : [];
+  if (given !== undefined && (!Array.isArray(given) || given.length > list.length))
+    report(readWords.columns(tableLimits.columns, shownValue(given)));
+  const columns = new Map<string, ColumnSetup>();
+  for (const one of list) {
+    const [name, role] = [ownOf(one, 'name'), ownOf(one, 'role')];
+    if (!isName(name) || columns.has(name) || !isRole(role)) report(readWords.column(shownValue(name)));
+    else columns.set(name, { name, role });
+  }
+  return [...columns.values()];
+}
+
+const isName = (given: unknown): given is string =>
+  typeof given === 'string' && given !== '' && given === columnName(given);
+
+const isRole = (given: unknown): given is ColumnRole =>
+  typeof given === 'string' && Object.hasOwn(roles, given);
+
+function readTargets(
+  given: unknown,
+  numTasks: number,
+  columns: readonly ColumnSetup[],
+  report: Report,
+): TableSetup['targets'] {
+  const list: readonly unknown[] = Array.isArray(given) ? given : [];
+  return Array.from({ length: numTasks }, (_, task) => {
+    const one = list[task] ?? null;
+    const target = one === null ? null : readTarget(one, columns);
+    if (one !== null && target === null) report(readWords.target(task + 1));
+    return target;
+  });
+}
+
+function readTarget(given: unknown, columns: readonly ColumnSetup[]): TargetSetup | null {
+  const [column, mask] = [ownOf(given, 'column'), ownOf(given, 'mask') ?? null];
+  const isOf = (name: unknown, role: ColumnRole) =>
+    columns.some((one) => one.name === name && one.role === role);
+  if (typeof column !== 'string' || !isOf(column, 'target')) return null;
+  if (mask !== null && (typeof mask !== 'string' || !isOf(mask, 'mask'))) return null;
+  const rule = ownOf(given, 'positive') ?? null;
+  const positive = rule === null ? null : readRule(rule);
+  return rule !== null && positive === null ? null : { column, positive, mask };
+}
+
+function readRule(given: unknown): PositiveRule | null {
+  const [values, threshold] = [ownOf(given, 'values'), ownOf(given, 'threshold')];
+  if (typeof threshold === 'number' && Number.isFinite(threshold))
+    // + 0 drops the sign of -0, which no text keeps.
+    return { kind: 'above', threshold: threshold + 0 };
+  if (!Array.isArray(values) || values.length > tableLimits.positives) return null;
+  const isCell = (value: unknown): value is string =>
+    typeof value === 'string' && value !== '' && value.length <= tableLimits.cellLength;
+  return values.every(isCell) ? { kind: 'values', values: [...new Set(values)] } : null;
+}

@@ -6,7 +6,7 @@ import { axis, inPlane, PLANE, type Plane, planeThrough, pointsOfLine, unitOf } 
 import { encodingOf } from '../../data/table/encode.ts';
 import { splitOf } from '../../data/table/split.ts';
 import type { Table } from '../../data/table/table.ts';
-import { numericInputs, typicalRow } from '../../data/table/typicalRow.ts';
+import { numericInputs, typicalRow } from '../../data/table/encode.ts';
 import { taskDirectionsOf } from '../../data/truth.ts';
 import type { DataSetup } from '../../data/types.ts';
 import { firstMember } from '../../data/userGroups.ts';

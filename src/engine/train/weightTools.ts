@@ -18,7 +18,7 @@ import { noiseOf } from '../../data/replica.ts';
 import { trainRowsOf } from '../../data/rowsOfFile.ts';
 import { tableInfo } from '../../data/sources/tableInfo.ts';
 import { type FileEncoding, fileEncodingOf } from '../../data/table/fileEncoding.ts';
-import { NUM_PLAIN_ROWS } from '../../data/table/madeUpRows.ts';
+import { NUM_PLAIN_ROWS } from '../../data/table/fileEncoding.ts';
 import type { Table } from '../../data/table/table.ts';
 import { lawOf } from '../../data/truth.ts';
 import { problemsOfCard, topologyOfCard } from '../../experiment/derived/cardTopology.ts';

@@ -15,6 +15,7 @@ import { csvFormOf } from '../../data/table/table.ts';
 import {
   columnRoles,
   type PositiveRule,
+  roleOfLetter,
   type TableSetup,
   type TargetSetup,
   tableFields,
@@ -54,7 +55,7 @@ export const tableEntries = (setup: TableSetup | null): readonly Entry[] => {
   const recipe = recipeIn(setup);
   const entries = entriesOf(tableFields, recipe === undefined ? setup : { ...setup, ...formOfRecipe(setup) });
   if (recipe !== undefined) return [[RECIPE_KEY, recipe.id], ...entries];
-  const roles = setup.columns.map(({ name, role }): Entry => [escaped(name), columnRoles[role]]);
+  const roles = setup.columns.map(({ name, role }): Entry => [escaped(name), columnRoles[role].letter]);
   return [
     [COLUMNS_KEY, joined(roles, SETTING_SIGNS)],
     ...setup.targets.flatMap((target, task): Entry[] =>
@@ -101,14 +102,10 @@ export const tableIn = (bag: Bag, numTasks: number, report: Report): unknown => 
   };
 };
 
-const rolesByLetter = new Map<string, string>(
-  Object.entries(columnRoles).map(([role, letter]) => [letter, role]),
-);
-
 const columnsIn = (written: string): unknown =>
   entriesIn(written, SETTING_SIGNS).map(([name, letter]) => ({
     name: unescaped(name),
-    role: rolesByLetter.get(letter),
+    role: roleOfLetter(letter),
   }));
 
 const targetIn = (written: string, task: number, report: Report): unknown => {

@@ -1,13 +1,13 @@
 /** Describes a file to a program that reads its cells as the browser did: template facts and constants. */
-import { exactNumberIn } from '../../data/table/columnBuilder.ts';
-import { shownTime } from '../../data/table/dates.ts';
-import type { EncodedColumn } from '../../data/table/encode.ts';
+import { shownTime, spaced } from '../../data/table/dates.ts';
+import { templateFactsOf } from '../../data/table/encode.ts';
 import type { FileEncoding } from '../../data/table/fileEncoding.ts';
-import type { GroupCuts } from '../../data/table/groupSplit.ts';
+import { kindOf } from '../../data/table/kinds/registry.ts';
 import type { LabelScale } from '../../data/table/labels.ts';
-import { type TimeCuts, waysToWrite } from '../../data/table/split.ts';
+import { categoryCell } from '../../data/table/numbers.ts';
+import { type GroupCuts, type TimeCuts, waysToWrite } from '../../data/table/split.ts';
 import { columnsWith, type TableSetup, type TargetSetup } from '../../data/table/tableSetup.ts';
-import { assignment, type Call, type PythonValue } from './python.ts';
+import { assignment, type PythonValue } from './python.ts';
 import type { TemplateFacts } from './template.ts';
 
 export interface EncodedFile {
@@ -25,6 +25,7 @@ export function factsOfFile(encoded: EncodedFile | null) {
   const [hasTimeCuts, hasGroupCuts] = [Boolean(file?.timeCuts), Boolean(file?.groupCuts)];
   const hasCuts = hasTimeCuts || hasGroupCuts;
   return {
+    ...templateFactsOf(file?.encoding ?? { columns: [] }),
     readsCells: encoded !== null,
     isNamed: file?.isNamed ?? true,
     isUnicode: (setup?.characters ?? 'unicode') === 'unicode',
@@ -36,10 +37,8 @@ export function factsOfFile(encoded: EncodedFile | null) {
     hasCuts,
     hasParts: hasPartColumn || hasCuts,
     namesTestRows: hasCuts || (file?.namesTestRows ?? false),
-    hasDates: file?.encoding.columns.some((column) => column.kind === 'number' && column.date) ?? false,
     isWeighed: file !== undefined && file.meanWeight !== null,
     keepsDigits: file?.keepsDigits ?? false,
-    hasIds: (file?.encoding.numVectors.length ?? 0) > 0,
     hasMasks: targets.some(({ mask }) => mask),
     hasNamedLabels: hasLabels('values'),
     hasThresholds: hasLabels('above'),
@@ -54,7 +53,10 @@ export function columnLines({ setup, file }: EncodedFile): readonly string[] {
   return [
     ...(file.isNamed ? [] : [`${assignment('COLUMNS', file.columnNames)}  # ${why}`]),
     '# Means, deviations and names are those of the rows that the browser trained on.',
-    assignment('INPUTS', file.encoding.columns.map(columnCall)),
+    assignment(
+      'INPUTS',
+      file.encoding.columns.map((column) => kindOf(column).exported(column)),
+    ),
     ...(part === undefined ? [] : partLines(part)),
     ...(file.timeCuts === null ? [] : timeLines(file.timeCuts)),
     ...(file.groupCuts === null ? [] : groupLines(setup, file.groupCuts)),
@@ -85,8 +87,6 @@ const groupLines = (setup: TableSetup, cuts: GroupCuts): readonly string[] => [
   assignment('VALIDATION_GROUPS', cuts.validationGroups),
 ];
 
-const spaced = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-
 const weightLines = (setup: TableSetup, mean: number): readonly string[] => [
   ...columnsWith(setup, 'weight').map(
     (name) => `${assignment('WEIGHT_COLUMN', name)}  # how much a row counts in training`,
@@ -94,54 +94,17 @@ const weightLines = (setup: TableSetup, mean: number): readonly string[] => [
   assignment('MEAN_WEIGHT', mean),
 ];
 
-function columnCall(column: EncodedColumn): Call {
-  const { kind, name } = column;
-  if (kind === 'number') {
-    const { date } = column;
-    return {
-      call: date === undefined ? 'Number' : 'DatePart',
-      given: [
-        [null, name],
-        ['mean', column.mean],
-        ['deviation', column.deviation],
-        ...(column.marksBlanks ? ([['marks_blanks', true]] as const) : []),
-        ...(column.hasTexts ? ([['texts_are_blank', true]] as const) : []),
-        ...(date === undefined
-          ? []
-          : ([
-              ['part', spaced(date.part)],
-              ['form', spaced(date.form)],
-            ] as const)),
-      ],
-    };
-  }
-  if (kind === 'id') return { call: 'Id', given: [[null, name]] };
-  return {
-    call: 'Categories',
-    given: [
-      [null, name],
-      [null, column.categories.map(cellOf)],
-      ...(column.hasOthers ? ([['has_others', true]] as const) : []),
-    ],
-  };
-}
-
 /** JSON of ids with vectors, by column; null without ids. */
 export function idsFileText({ encoding }: Pick<FileEncoding, 'encoding'>): string | null {
-  const values = encoding.columns.flatMap((column) =>
-    column.kind === 'id' ? [column.values.map(cellOf)] : [],
-  );
+  const values = encoding.columns.flatMap((column) => {
+    const vectors = kindOf(column).vectorsOf?.(column);
+    return vectors === undefined ? [] : [vectors.values.map(categoryCell)];
+  });
   return values.length === 0 ? null : JSON.stringify(values);
 }
 
-/** Numbers stand for all their spellings. */
-const cellOf = (category: string): string | number => {
-  const value = exactNumberIn(category);
-  return Number.isNaN(value) ? category : value;
-};
-
 /** False for spellings of numbers that tables never contain. */
-const isCategory = (value: string): boolean => String(cellOf(value)) === value;
+const isCategory = (value: string): boolean => String(categoryCell(value)) === value;
 
 export function labelArguments(
   { column, positive, mask }: TargetSetup,
@@ -154,7 +117,7 @@ export function labelArguments(
         ['mean', scale?.mean ?? 0],
         ['deviation', scale?.deviation ?? 1],
       ];
-    return [['positive', positive.values.filter(isCategory).map(cellOf)]];
+    return [['positive', positive.values.filter(isCategory).map(categoryCell)]];
   };
   return [['column', column], ...rule(), ...(mask === null ? [] : ([['mask', mask]] as const))];
 }

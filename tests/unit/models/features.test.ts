@@ -1,7 +1,7 @@
 /** Every feature of the tables crossed with every reader of them: it is read, or refused by name. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { diagramReader, layoutOf } from '../../../app/charts/network/layout.ts';
-import { readTableSetup } from '../../../src/data/table/readSetup.ts';
+import { readTableSetup } from '../../../src/data/table/tableSetup.ts';
 import { executorReader, planOf } from '../../../src/engine/network/plan.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { budgetOf, budgetReader } from '../../../src/experiment/derived/budget.ts';

@@ -4,8 +4,8 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import Papa from 'papaparse';
 import { tableLimits } from '../../../core/schema/limits.ts';
 import { text } from '../../../text/text.ts';
-import { cleanCell, isBlank, numberIn } from '../columnBuilder.ts';
 import { createLetters, decodedText, FileProblem, type Letters, unpacked } from '../fileBytes.ts';
+import { cleanCell, isBlank, numberIn } from '../numbers.ts';
 import { type CsvForm, type Delimiter, delimiters, signs, type Table } from '../table.ts';
 import { createTableBuilder } from '../tableBuilder.ts';
 

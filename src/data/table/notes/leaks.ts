@@ -1,13 +1,10 @@
 /** Finds columns that give a label away, such as copies or facts known only afterwards. */
-
 import { areaUnderCurve } from '../../../core/areaUnderCurve.ts';
 import { text } from '../../../text/text.ts';
-import { datesOf } from '../dates.ts';
-import { type EncodedTable, featureKindOf } from '../encode.ts';
+import { type EncodedTable, inputColumnsOf } from '../encode.ts';
 import { rawLabelsOf } from '../labels.ts';
-import { numbersOf } from '../numbers.ts';
 import { BLANK, type Column, categoriesOf, type Table } from '../table.ts';
-import { columnIn, isId, isInput, type TableSetup } from '../tableSetup.ts';
+import type { TableSetup } from '../tableSetup.ts';
 
 const words = text.tableFile.leaks;
 
@@ -21,75 +18,63 @@ const SUSPECT_R2 = 0.999;
 
 export function leaksOf(table: Table, setup: TableSetup, { split }: EncodedTable) {
   const rows = split.train.subarray(0, MAX_ROWS);
-  const features = setup.columns.flatMap(({ name, role }) => {
-    // Rare names tell these rows apart, whatever the labels are.
-    const isRead = isInput(role) && !isId(role);
-    const column = isRead ? columnIn(table, setup, name) : undefined;
-    if (column === undefined) return [];
-    const isNumber = featureKindOf(role, column) === 'number';
-    return [{ name, column: role === 'date' ? momentsOf(column) : column, isNumber }];
-  });
+  // Values with vectors are rare names, which tell these rows apart, whatever the labels are.
+  const features = inputColumnsOf(table, setup)
+    .filter(({ kind }) => kind.vectorsOf === undefined)
+    .map(({ name, column, kind }) => {
+      const values = kind.numbersOf?.(column);
+      return { name, column, values: values === undefined ? null : valuesAt(values, rows) };
+    });
   return setup.targets.flatMap((target, task) => {
     if (target === null) return [];
     const all = rawLabelsOf(table, setup, target);
     const labels = Float64Array.from(rows, (row) => all[row] ?? Number.NaN);
     const tells = target.positive === null ? numberTold(labels) : answerTold(labels);
-    return features.flatMap(({ name, column, isNumber }) => {
-      const message = tells(column, rows, isNumber, { column: name, task: task + 1 });
-      return message === null ? [] : [{ column: name, message }];
+    return features.flatMap((feature) => {
+      const message = tells(feature, rows, task + 1);
+      return message === null ? [] : [{ column: feature.name, message }];
     });
   });
 }
 
-const momentsOf = (column: Column): Column => ({
-  kind: 'number',
-  name: column.name,
-  values: datesOf(column).times,
-});
-
-interface Place {
-  readonly column: string;
-  /** Counted from 1. */
-  readonly task: number;
+interface Feature {
+  readonly name: string;
+  readonly column: Column;
+  /** Of the rows that are looked at; null for categories. */
+  readonly values: Float64Array | null;
 }
 
-type Teller = (column: Column, rows: Int32Array, isNumber: boolean, place: Place) => string | null;
+/** Tasks count from 1. */
+type Teller = (feature: Feature, rows: Int32Array, task: number) => string | null;
 
 function answerTold(labels: Float64Array): Teller {
   const numYes = labels.filter((label) => label === 1).length;
   const numNo = labels.filter((label) => label === 0).length;
   if (Math.min(numYes, numNo) < MIN_OF_CLASS) return () => null;
-  return (column, rows, isNumber, { column: name, task }) => {
-    const blank = blanksOf(column, rows);
-    const byBlanks = strengthOf(blank, labels, () => true);
+  return ({ name, column, values }, rows, task) => {
+    const { codes } = categoriesOf(column);
+    const isBlank = (row: number, index: number) =>
+      Number(values === null ? codes[row] === BLANK : Number.isNaN(values[index]));
+    const byBlanks = strengthOf(Float64Array.from(rows, isBlank), labels, () => true);
     if (byBlanks > SUSPECT_AUC) return words.blanks(name, task, byBlanks);
-    const scores = isNumber ? valuesAt(numbersOf(column), rows) : null;
     const strength =
-      scores === null
+      values === null
         ? strengthOfCategories(column, rows, labels)
-        : strengthOf(scores, labels, (row) => !Number.isNaN(scores[row]));
+        : strengthOf(values, labels, (row) => !Number.isNaN(values[row]));
     return strength > SUSPECT_AUC ? words.column(name, task, strength) : null;
   };
 }
 
 /** Finds numbers linear in the label, and categories with one label each. */
 function numberTold(labels: Float64Array): Teller {
-  return (column, rows, isNumber, { column: name, task }) => {
-    const share = isNumber
-      ? sharedVariance(valuesAt(numbersOf(column), rows), labels)
-      : sharedVariance(...learnedMeans(column, rows, labels));
+  return ({ name, column, values }, rows, task) => {
+    const share = sharedVariance(values ?? learnedMeans(column, rows, labels), labels);
     return share > SUSPECT_R2 ? words.number(name, task, share) : null;
   };
 }
 
 const valuesAt = (values: Float64Array, rows: Int32Array): Float64Array =>
   Float64Array.from(rows, (row) => values[row] ?? Number.NaN);
-
-function blanksOf(column: Column, rows: Int32Array): Float64Array {
-  if (column.kind === 'number')
-    return Float64Array.from(rows, (row) => Number(Number.isNaN(column.values[row])));
-  return Float64Array.from(rows, (row) => Number(column.codes[row] === BLANK));
-}
 
 /** AUC in the better direction; 0 if a class is missing. */
 function strengthOf(scores: Float64Array, labels: Float64Array, counts: (row: number) => boolean): number {
@@ -110,8 +95,7 @@ function strengthOfCategories(column: Column, rows: Int32Array, labels: Float64A
 function learnedMeans(column: Column, rows: Int32Array, labels: Float64Array) {
   const { sums, counts, codeAt } = sumsByCategory(column, rows, labels);
   const meanAt = (row: number) => (sums[codeAt(row)] ?? 0) / (counts[codeAt(row)] ?? 0);
-  const means = labels.map((_, row) => (isMeasured(row) ? meanAt(row) : Number.NaN));
-  return [means, labels] as const;
+  return labels.map((_, row) => (isMeasured(row) ? meanAt(row) : Number.NaN));
 }
 
 const isMeasured = (row: number): boolean => row % 2 === 1;

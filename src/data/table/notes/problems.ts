@@ -1,17 +1,26 @@
 /** Collects problems of a set-up and its file, each with its fix, and notes on the file. */
 import { tableLimits } from '../../../core/schema/limits.ts';
 import { text } from '../../../text/text.ts';
-import { type EncodedTable, type Encoding, encodedOf, numFeaturesOf } from '../encode.ts';
-import { labelScaleOf, rawLabelsOf } from '../labels.ts';
-import { countNumbers, isMostlyNumbers, numbersAt, writtenNumberIn } from '../numbers.ts';
-import { rowsThatFit } from '../rowSizes.ts';
-import { weightProblem } from '../rowWeights.ts';
+import { datesOf } from '../dates.ts';
+import { type EncodedTable, type Encoding, encodedOf, inputColumnsOf, numFeaturesOf } from '../encode.ts';
+import { columnKinds, kindOf } from '../kinds/registry.ts';
+import { labelScaleOf, rawLabelsOf, weightProblem } from '../labels.ts';
+import { numbersAt } from '../numbers.ts';
 import { MIN_ROWS_OF_PART, partNamed, type TableSplit } from '../split.ts';
 import { categoriesOf, hasTooManyTexts, type Table } from '../table.ts';
-import { columnIn, columnsWith, isInput, type TableSetup, type TargetSetup } from '../tableSetup.ts';
-import { dealingNotes, dealingProblems, noDates } from './dealingNotes.ts';
+import {
+  columnIn,
+  columnsWith,
+  dealingOf,
+  isInput,
+  rowsThatFit,
+  type TableSetup,
+  type TargetSetup,
+  timeColumnOf,
+} from '../tableSetup.ts';
 import { leaksOf } from './leaks.ts';
 
+const { dealing: dealingWords } = text;
 const words = text.tableFile.problems;
 
 export interface TableProblem {
@@ -33,12 +42,10 @@ export function problemsOfTable(
   const inSplit = inDealing.length > 0 ? inDealing : splitProblems(split);
   if (inSplit.length > 0) return inSplit;
   return [
-    ...textsAsNumbers(table, setup),
-    ...noDates(table, setup),
-    ...columnsWith(setup, 'weight').flatMap((name) => {
-      const message = weightProblem(table, setup, name, split.train);
-      return message === null ? [] : [{ column: name, message }];
-    }),
+    ...inputColumnsOf(table, setup).flatMap((one) => noteOn(one.name, one.kind.problemOf?.(one))),
+    ...columnsWith(setup, 'weight').flatMap((name) =>
+      noteOn(name, weightProblem(table, setup, name, split.train)),
+    ),
     ...widthProblems(encoding),
     ...setup.targets.flatMap((target, task) =>
       target === null ? [] : targetProblems(table, setup, { target, task, split }),
@@ -47,6 +54,9 @@ export function problemsOfTable(
 }
 
 const ofFile = (message: string): TableProblem => ({ column: null, message });
+
+const noteOn = (column: string | null, message: string | null | undefined): readonly TableProblem[] =>
+  message ? [{ column, message }] : [];
 
 function fileProblems(table: Table, setup: TableSetup): readonly TableProblem[] {
   if (setup.hash !== 'any' && setup.hash !== table.hash)
@@ -65,16 +75,6 @@ function splitProblems(split: TableSplit): readonly TableProblem[] {
     .filter((part) => split[part].length < MIN_ROWS_OF_PART)
     .map((part) => ofFile(words.smallPart(words.parts[part], split[part].length, MIN_ROWS_OF_PART)));
 }
-
-const textsAsNumbers = (table: Table, setup: TableSetup): readonly TableProblem[] =>
-  columnsWith(setup, 'number').flatMap((name) => {
-    const column = columnIn(table, setup, name);
-    if (column?.kind !== 'text') return [];
-    const counts = countNumbers(column);
-    return isMostlyNumbers(counts)
-      ? []
-      : [{ column: name, message: words.textsAsNumber(name, counts.firstOther ?? '') }];
-  });
 
 function widthProblems({ columns, inputDim }: Encoding): readonly TableProblem[] {
   if (inputDim === 0) return [ofFile(words.nothingVaries)];
@@ -155,31 +155,17 @@ export function notesOnTable(
 
 function columnNotes(table: Table, setup: TableSetup, { columns }: Encoding): readonly TableProblem[] {
   return setup.columns.flatMap(({ name, role }) => {
-    const note = (message: string) => [{ column: name, message }];
     const column = columnIn(table, setup, name);
-    if (role === 'ignored') {
-      const cell = column === undefined ? null : writtenNumberIn(column);
-      return cell === null ? [] : note(words.writtenNumbers(name, cell));
-    }
-    if (!isInput(role)) return [];
-    const encoded = columns.find((one) => one.name === name);
-    if (column !== undefined && hasTooManyTexts(column)) return note(words.tooManyTexts(name));
-    if (encoded === undefined) return note(words.constant(name));
-    if (encoded.kind === 'number') {
-      const odd = role !== 'date' && column?.kind === 'text' ? countNumbers(column) : null;
-      return [
-        ...(odd === null || odd.numOthers === 0
-          ? []
-          : note(words.oddCells(name, odd.numOthers, odd.firstOther ?? ''))),
-        ...(encoded.marksBlanks ? note(words.blankNumbers(name)) : []),
-      ];
-    }
-    const numTexts = column === undefined ? 0 : categoriesOf(column).categories.length;
-    if (encoded.kind === 'id')
-      return note(words.vectors(name, numTexts, encoded.values.length, setup.minIdRows));
-    return numTexts > encoded.categories.length
-      ? note(words.manyCategories(name, numTexts, encoded.categories.length))
-      : [];
+    if (column === undefined) return [];
+    const one = { name, role, column, setup };
+    const unused = columnKinds.flatMap(([ofKind, kind]) =>
+      ofKind === role ? [] : noteOn(name, kind.unusedNote?.(one)),
+    );
+    if (!isInput(role)) return unused;
+    if (hasTooManyTexts(column)) return [...unused, ...noteOn(name, words.tooManyTexts(name))];
+    const encoded = columns.find((other) => other.name === name);
+    const messages = encoded === undefined ? [words.constant(name)] : kindOf(encoded).notesOn(one, encoded);
+    return [...unused, ...messages.flatMap((message) => noteOn(name, message))];
   });
 }
 
@@ -191,4 +177,58 @@ function unknownParts(table: Table, setup: TableSetup): readonly TableProblem[] 
       column === undefined ? [] : categoriesOf(column).categories.filter((cell) => !partNamed(cell));
     return unknown.length === 0 ? [] : [{ column: name, message: words.unknownPart(name, unknown[0] ?? '') }];
   });
+}
+
+const MIN_TIMES = 3;
+
+/** Empty if rows can be dealt as asked. */
+function dealingProblems(table: Table, setup: TableSetup): readonly TableProblem[] {
+  const dealing = dealingOf(setup);
+  if (dealing === 'time') return timeProblems(table, setup);
+  return dealing === 'group' ? groupProblems(table, setup) : [];
+}
+
+function timeProblems(table: Table, setup: TableSetup): readonly TableProblem[] {
+  const name = timeColumnOf(setup);
+  if (name === null) return noteOn(null, dealingWords.noTimeColumn);
+  const column = columnIn(table, setup, name);
+  if (column === undefined) return noteOn(null, dealingWords.noSuchColumn(name));
+  if (setup.resplits) return noteOn(name, dealingWords.resplitsByTime);
+  const different = new Set<number>();
+  for (const time of datesOf(column).times) {
+    if (!Number.isNaN(time)) different.add(time);
+    if (different.size === MIN_TIMES) return [];
+  }
+  return noteOn(name, dealingWords.fewTimes(name, different.size));
+}
+
+function groupProblems(table: Table, setup: TableSetup): readonly TableProblem[] {
+  const name = setup.group;
+  if (name === '') return noteOn(null, dealingWords.noGroupColumn);
+  const column = columnIn(table, setup, name);
+  if (column === undefined) return noteOn(null, dealingWords.noSuchColumn(name));
+  if (hasTooManyTexts(column)) return noteOn(name, dealingWords.tooManyGroups(name));
+  return new Set(Array.from(categoriesOf(column).codes)).size < 2
+    ? noteOn(name, dealingWords.oneGroup(name))
+    : [];
+}
+
+function dealingNotes(table: Table, setup: TableSetup, split: TableSplit): readonly TableProblem[] {
+  const dealing = dealingOf(setup);
+  const [named = ''] = columnsWith(setup, 'split');
+  return [
+    ...(dealing === 'column' && setup.dealBy !== 'random'
+      ? noteOn(named, dealingWords.columnFirst(named, setup.dealBy))
+      : []),
+    ...timeNotes(table, setup, split),
+    ...(dealing === 'group' && setup.columns.some(({ name, role }) => name === setup.group && isInput(role))
+      ? noteOn(setup.group, dealingWords.groupIsFeature(setup.group))
+      : []),
+  ];
+}
+
+function timeNotes(table: Table, setup: TableSetup, split: TableSplit): readonly TableProblem[] {
+  const column = dealingOf(setup) === 'time' ? timeColumnOf(setup) : null;
+  const numLeftOut = table.numRows - split.train.length - split.validation.length - split.test.length;
+  return column === null || numLeftOut === 0 ? [] : noteOn(column, dealingWords.timeless(column, numLeftOut));
 }

@@ -1,13 +1,12 @@
 /** Finds differences between training and test rows, in labels and columns, that exceed chance; rows of a group count once. */
 import { mean } from '../../../core/lists.ts';
 import { ln } from '../../../core/math.ts';
-import { datesOf } from '../dates.ts';
-import { type EncodedTable, featureKindOf } from '../encode.ts';
+import { type EncodedTable, inputColumnsOf } from '../encode.ts';
 import { rawLabelsOf } from '../labels.ts';
-import { numbersAt, numbersOf, standardOf } from '../numbers.ts';
+import { numbersAt, standardOf } from '../numbers.ts';
 import { type PartName, type TimeCuts, timeCutsIn } from '../split.ts';
 import { BLANK, type Column, categoriesOf, type Table } from '../table.ts';
-import { type ColumnRole, columnIn, dealingOf, isInput, type TableSetup } from '../tableSetup.ts';
+import { type ColumnRole, columnIn, columnRoles, dealingOf, type TableSetup } from '../tableSetup.ts';
 
 // Enough to find a shift that matters, few enough for hundreds of columns.
 const MAX_ROWS = 10_000;
@@ -58,13 +57,12 @@ export function shiftsOf(table: Table, setup: TableSetup, { split }: EncodedTabl
   // A dealt time or group differs by design.
   const dealing = dealingOf(setup);
   const differs = (name: string, role: ColumnRole) =>
-    dealing === 'time' ? role === 'date' : dealing === 'group' && name === setup.group;
-  const columns = setup.columns.flatMap(({ name, role }) => {
-    const column = columnIn(table, setup, name);
-    if (column === undefined || !isInput(role) || differs(name, role)) return [];
-    const isNumber = featureKindOf(role, column) === 'number';
-    const values = role === 'date' ? datesOf(column).times : isNumber ? numbersOf(column) : null;
-    const bins = values === null ? binsOfCategories(column, rows.train) : binsOfNumbers(values, rows.train);
+    dealing === 'time' ? columnRoles[role].isTime : dealing === 'group' && name === setup.group;
+  const columns = inputColumnsOf(table, setup).flatMap(({ name, role, column, kind }) => {
+    if (differs(name, role)) return [];
+    const values = kind.numbersOf?.(column);
+    const bins =
+      values === undefined ? binsOfCategories(column, rows.train) : binsOfNumbers(values, rows.train);
     const index = stabilityOf(bins, rows.train, rows.test);
     return index >= LEAST_INDEX && index > chance * largestByChance(bins.count - 1)
       ? [{ column: name, index }]

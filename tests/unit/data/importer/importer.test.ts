@@ -55,7 +55,7 @@ it('reads a file, packed or not, and says what its columns hold', async () => {
   expect(facts).toMatchObject({ numRows: 5000, fileName: EXAMPLE_NAME });
   const income = facts?.columns.find(({ name }) => name === 'income');
   expect(income?.numBlank).toBeGreaterThan(100);
-  expect(income?.range?.min).toBeGreaterThan(0);
+  expect(income?.range?.median).toBeGreaterThan(0);
   const device = facts?.columns.find(({ name }) => name === 'device');
   expect(device?.frequent.map(({ cell }) => cell).sort()).toEqual(['laptop', 'phone', 'tablet']);
   expect(device?.frequent.reduce((sum, { count }) => sum + count, 0)).toBe(5000);

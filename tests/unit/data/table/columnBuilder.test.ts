@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createColumnBuilders, exactNumberIn } from '../../../../src/data/table/columnBuilder.ts';
+import { exactNumberIn } from '../../../../src/data/table/numbers.ts';
 import { hasTooManyTexts } from '../../../../src/data/table/table.ts';
+import { createColumnBuilders } from '../../../../src/data/table/tableBuilder.ts';
 import { cellsOf } from './csvFiles.ts';
 
 /** Columns of those rows, whose texts may take so many bytes; a row that has a place goes there. */

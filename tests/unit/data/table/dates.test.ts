@@ -1,7 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { type DateForm, datesOf, holdsDates, shownTime } from '../../../../src/data/table/dates.ts';
-import { encodedOf } from '../../../../src/data/table/encode.ts';
-import { inputsOf } from '../../../../src/data/table/encodedRows.ts';
+import { encodedOf, inputsOf } from '../../../../src/data/table/encode.ts';
 import { guessSetup } from '../../../../src/data/table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
 import { text } from '../../../../src/text/text.ts';
@@ -122,7 +121,7 @@ async function features(dates: readonly string[], rows: readonly number[]) {
   while (!part.done) part = parts.next();
   const inputs = part.value;
   const names = encoding.columns.flatMap((column) =>
-    column.kind === 'number' ? [column.date?.part ?? '', ...(column.marksBlanks ? ['blank'] : [])] : [],
+    column.kind === 'date' ? [column.part, ...(column.marksBlanks ? ['blank'] : [])] : [],
   );
   return {
     names,

@@ -5,11 +5,10 @@ import { createStream } from '../../../../src/core/random.ts';
 import { datesOf } from '../../../../src/data/table/dates.ts';
 import { encodedOf } from '../../../../src/data/table/encode.ts';
 import { fileEncodingOf } from '../../../../src/data/table/fileEncoding.ts';
-import { numberOfGroup } from '../../../../src/data/table/groupSplit.ts';
 import { notesOnTable, problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
 import { shiftsOf } from '../../../../src/data/table/notes/shift.ts';
 import { shiftSentences } from '../../../../src/data/table/notes/shiftWords.ts';
-import { type PartName, splitOf } from '../../../../src/data/table/split.ts';
+import { numberOfGroup, type PartName, splitOf } from '../../../../src/data/table/split.ts';
 import type { Table } from '../../../../src/data/table/table.ts';
 import type { TableSetup } from '../../../../src/data/table/tableSetup.ts';
 import { text } from '../../../../src/text/text.ts';
@@ -74,7 +73,7 @@ describe('rows dealt by time', () => {
       const { split, encoding } = encodedOf(file.table, file.setup);
       return {
         days: parts.map((part) => [...cellsOf(file.table, 'key', split[part])].sort()),
-        columns: encoding.columns.map((column) => [column.name, column.kind === 'number' && column.date]),
+        columns: encoding.columns.map((column) => [column.name, column.kind === 'date' && column.part]),
       };
     };
     expect(of(turned)).toEqual(of(given));

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Encoding, encodedOf as encodedTable, encodingOf } from '../../../../src/data/table/encode.ts';
-import { inputsOf } from '../../../../src/data/table/encodedRows.ts';
+import {
+  type Encoding,
+  encodedOf as encodedTable,
+  encodingOf,
+  inputsOf,
+} from '../../../../src/data/table/encode.ts';
 import { rawLabelsOf } from '../../../../src/data/table/labels.ts';
 import { notesOnTable, problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
 import { splitOf } from '../../../../src/data/table/split.ts';

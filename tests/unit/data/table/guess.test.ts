@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { sizesOf } from '../../../../src/data/table/encode.ts';
-import { guessSetup, valuesRule } from '../../../../src/data/table/guess.ts';
+import { guessSetup, summariesOf } from '../../../../src/data/table/guess.ts';
 import { notesOnTable } from '../../../../src/data/table/notes/problems.ts';
-import { summariesOf } from '../../../../src/data/table/summary.ts';
+import { valuesRule } from '../../../../src/data/table/summary.ts';
 import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';

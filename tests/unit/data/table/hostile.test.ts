@@ -2,14 +2,13 @@
 import { afterAll, expect, it } from 'vitest';
 import { createStream, type RandomStream } from '../../../../src/core/random.ts';
 import type { TableReading } from '../../../../src/data/table/csv/parseTable.ts';
-import { encodingOf, sizesOf } from '../../../../src/data/table/encode.ts';
-import { inputsOf } from '../../../../src/data/table/encodedRows.ts';
+import { encodingOf, inputsOf, sizesOf } from '../../../../src/data/table/encode.ts';
 import { exampleCsv } from '../../../../src/data/table/example.ts';
 import { guessSetup } from '../../../../src/data/table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
-import { numbersPerRow } from '../../../../src/data/table/rowSizes.ts';
 import { splitOf } from '../../../../src/data/table/split.ts';
 import type { Table } from '../../../../src/data/table/table.ts';
+import { numbersPerRow } from '../../../../src/data/table/tableSetup.ts';
 import { text } from '../../../../src/text/text.ts';
 import { processorMs } from '../../processorMs.ts';
 import { bytesOf, parsed } from './csvFiles.ts';

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { encodingOf, sizesOf } from '../../../../src/data/table/encode.ts';
-import { inputsOf } from '../../../../src/data/table/encodedRows.ts';
+import { encodingOf, inputsOf, sizesOf } from '../../../../src/data/table/encode.ts';
 import { guessSetup } from '../../../../src/data/table/guess.ts';
 import { splitOf } from '../../../../src/data/table/split.ts';
 import type { TableSetup } from '../../../../src/data/table/tableSetup.ts';

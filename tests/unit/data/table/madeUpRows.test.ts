@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { fileEncodingOf } from '../../../../src/data/table/fileEncoding.ts';
-import { NUM_PLAIN_ROWS } from '../../../../src/data/table/madeUpRows.ts';
+import { fileEncodingOf, NUM_PLAIN_ROWS } from '../../../../src/data/table/fileEncoding.ts';
 import { repeated, setupWith, tableOf } from './csvFiles.ts';
 
 /** Mostly nothing, and sometimes a fortune, as columns of money are. */

@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
-import { encodedOf } from '../../../../src/data/table/encode.ts';
-import { inputsOf } from '../../../../src/data/table/encodedRows.ts';
-import { aboveRule, guessSetup } from '../../../../src/data/table/guess.ts';
+import { encodedOf, inputsOf } from '../../../../src/data/table/encode.ts';
+import { guessSetup, summariesOf } from '../../../../src/data/table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
-import { summariesOf } from '../../../../src/data/table/summary.ts';
+import { aboveRule } from '../../../../src/data/table/summary.ts';
 import { text } from '../../../../src/text/text.ts';
 import { setupWith, tableOf } from './csvFiles.ts';
 

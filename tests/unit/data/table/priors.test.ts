@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { numPriorsOf } from '../../../../src/data/partsOfRows.ts';
-import { encodingOf, numFeaturesOf, sizesOf } from '../../../../src/data/table/encode.ts';
-import { inputsOf } from '../../../../src/data/table/encodedRows.ts';
+import { encodingOf, inputsOf, numFeaturesOf, sizesOf } from '../../../../src/data/table/encode.ts';
 import { splitOf } from '../../../../src/data/table/split.ts';
 import { planOf } from '../../../../src/engine/network/plan.ts';
 import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';

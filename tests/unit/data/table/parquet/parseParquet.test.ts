@@ -1,8 +1,7 @@
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { describe, expect, it } from 'vitest';
 import type { ReadingProgress } from '../../../../../src/data/table/csv/parseTable.ts';
-import { encodedOf } from '../../../../../src/data/table/encode.ts';
-import { inputsOf } from '../../../../../src/data/table/encodedRows.ts';
+import { encodedOf, inputsOf } from '../../../../../src/data/table/encode.ts';
 import { guessSetup } from '../../../../../src/data/table/guess.ts';
 import { notesOnTable } from '../../../../../src/data/table/notes/problems.ts';
 import type { Column, Table } from '../../../../../src/data/table/table.ts';

@@ -1,0 +1,146 @@
+/** Columns of dates: standardised parts such as the year; month, weekday and hour as points on a circle, where December lies beside January. */
+import { spanOf } from '../../../core/lists.ts';
+import { cos, sin } from '../../../core/math.ts';
+import { text } from '../../../text/text.ts';
+import { type DateForm, dateCell, datesOf, holdsDates, shownTime, spaced, timesIn } from '../dates.ts';
+import { BLANK, type Column, categoriesOf } from '../table.ts';
+import { dealingOf } from '../tableSetup.ts';
+import { BLANK_CELLS, type ColumnKind, oneOf, reasons } from './kind.ts';
+import {
+  type EncodedNumber,
+  exportedScale,
+  numPlacesOfNumber,
+  standardised,
+  writeNumbers,
+} from './number.ts';
+
+const words = text.dealing;
+
+export interface EncodedDatePart extends Omit<EncodedNumber, 'kind' | 'hasTexts'> {
+  readonly kind: 'date';
+  readonly part: DatePart;
+  readonly form: DateForm;
+}
+
+type DatePart = keyof typeof parts;
+
+const DAY = 86_400_000;
+const HOUR = 3_600_000;
+
+const circleOf = (length: number) => {
+  const angles = Array.from({ length }, (_, place) => (2 * Math.PI * place) / length);
+  return { sines: angles.map(sin), cosines: angles.map(cos) };
+};
+
+const [months, weekdays, hours] = [circleOf(12), circleOf(7), circleOf(24)];
+
+const monthOf = (time: number): number => new Date(time).getUTCMonth();
+/** Monday is 0; 1970 began on a Thursday, 3. */
+const weekdayOf = (time: number): number => (((Math.floor(time / DAY) + 3) % 7) + 7) % 7;
+const hourOf = (time: number): number => Math.floor(time / HOUR) - 24 * Math.floor(time / DAY);
+
+/** Computed from milliseconds since 1970, in UTC. */
+const parts = {
+  days: (time: number) => time / DAY,
+  year: (time: number) => new Date(time).getUTCFullYear(),
+  monthSine: (time: number) => months.sines[monthOf(time)] ?? 0,
+  monthCosine: (time: number) => months.cosines[monthOf(time)] ?? 0,
+  day: (time: number) => new Date(time).getUTCDate(),
+  weekdaySine: (time: number) => weekdays.sines[weekdayOf(time)] ?? 0,
+  weekdayCosine: (time: number) => weekdays.cosines[weekdayOf(time)] ?? 0,
+  hourSine: (time: number) => hours.sines[hourOf(time)] ?? 0,
+  hourCosine: (time: number) => hours.cosines[hourOf(time)] ?? 0,
+} as const;
+
+// Not dates, or written in another order.
+const ODD_DATES = [
+  'none of these',
+  '2023-02-29',
+  '31.12.1999',
+  '12/31/99 1:05 PM',
+  '20240229',
+  '1e12',
+  '2024-2-9T7:05:09.1234+05:30',
+];
+
+export const date: ColumnKind<EncodedDatePart> = {
+  reasonFor: (column, { numDifferent }) =>
+    numDifferent > 1 && holdsDates(column) ? reasons.cells : reasons.none,
+  shownSpan: (column) => {
+    const span = holdsDates(column) ? spanOf(datesOf(column).times) : null;
+    return span && [shownTime(span[0]), shownTime(span[1])];
+  },
+  numbersOf: (column) => datesOf(column).times,
+  /** Keeps parts that vary among training rows; only the first marks blanks. */
+  encode: ({ name, column }, { train }) => {
+    const { form } = datesOf(column);
+    return (Object.keys(parts) as readonly DatePart[])
+      .flatMap((part) =>
+        standardised(valuesOf(column, part, form), train).map((one) => ({
+          kind: 'date' as const,
+          name,
+          ...one,
+          part,
+          form,
+        })),
+      )
+      .map((one, index) => (index === 0 ? one : { ...one, marksBlanks: false }));
+  },
+  numPlaces: numPlacesOfNumber,
+  write: (encoded, column, rows, write) =>
+    writeNumbers(encoded, valuesOf(column, encoded.part, encoded.form), rows, write),
+  typical: () => 0,
+  axisName: ({ name, part }) => text.tableFile.dateParts[part]?.(name),
+  problemOf: ({ name, column }) => {
+    const { numDates, numOthers, firstOther } = countDates(column);
+    return numOthers > numDates ? words.noDates(name, firstOther) : null;
+  },
+  notesOn: ({ name, column, setup }, { marksBlanks }) => {
+    const { form, isAmbiguous } = datesOf(column);
+    const { numOthers, firstOther } = countDates(column);
+    return [
+      ...(isAmbiguous ? [words.ambiguous(name, form === 'dayFirst')] : []),
+      ...(numOthers > 0 ? [words.oddDates(name, numOthers, firstOther)] : []),
+      ...(dealingOf(setup) === 'random' ? [words.timeAtRandom(name)] : []),
+      ...(marksBlanks ? [text.tableFile.problems.blankNumbers(name)] : []),
+    ];
+  },
+  unusedNote: ({ name, column, role }) =>
+    holdsDates(column) ? words.unusedDates(name, role === 'ignored') : null,
+  drawCell: ({ form }, [low, high] = [0, 1]) => {
+    return (stream, isPlain) => {
+      if (stream.uniform() < 0.2) return oneOf(BLANK_CELLS, stream);
+      if (!isPlain && stream.uniform() < 0.3) return oneOf(ODD_DATES, stream);
+      return dateCell(low + (high - low) * (0.1 + 0.8 * stream.uniform()), form);
+    };
+  },
+  exported: (encoded) => ({
+    call: 'DatePart',
+    given: [
+      ...exportedScale(encoded),
+      ['part', spaced(encoded.part)] as const,
+      ['form', spaced(encoded.form)] as const,
+    ],
+  }),
+  templateFact: 'hasDates',
+};
+
+/** `[N]`, NaN if blank or no date. */
+function valuesOf(column: Column, part: DatePart, form: DateForm): Float64Array {
+  return timesIn(column, form).map((time) => (Number.isNaN(time) ? time : parts[part](time)));
+}
+
+function countDates(column: Column) {
+  const { times } = datesOf(column);
+  const { categories, codes } = categoriesOf(column);
+  let [numDates, numOthers, firstOther] = [0, 0, ''];
+  for (const [row, time] of times.entries()) {
+    const code = codes[row] ?? BLANK;
+    if (!Number.isNaN(time)) numDates++;
+    else if (code !== BLANK) {
+      firstOther = numOthers === 0 ? (categories[code] ?? '') : firstOther;
+      numOthers++;
+    }
+  }
+  return { numDates, numOthers, firstOther };
+}

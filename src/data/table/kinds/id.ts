@@ -1,0 +1,60 @@
+/** Columns of ids: each frequent one has a learned vector, and a row stores the index of its vector. */
+import { tableLimits } from '../../../core/schema/limits.ts';
+import { text } from '../../../text/text.ts';
+import { countsRows } from '../numbers.ts';
+import { BLANK, categoriesOf } from '../table.ts';
+import { frequentIn, placesIn } from './categories.ts';
+import { type ColumnKind, type EncodedPart, NUM_DISTINCT, oneOf, reasons, UNKNOWN_CELLS } from './kind.ts';
+
+export interface EncodedId extends EncodedPart {
+  readonly kind: 'id';
+  /** Values of the vectors from index 1 on, most frequent first. */
+  readonly values: readonly string[];
+  readonly dim: number;
+}
+
+const ID_NAME = /(?:^|[_ .-])id$|[a-z]I[dD]$/;
+
+// With more different cells per row, a column names rows rather than kinds of rows; the second limit is for columns called an id.
+const [SHARE_OF_NAMES, SHARE_OF_IDS] = [0.5, 0.9];
+
+export const id: ColumnKind<EncodedId> = {
+  reasonFor: (column, { name, numDifferent, numRows }) => {
+    const isCalledId = ID_NAME.test(name) && !countsRows(column);
+    const namesRows = numDifferent > (isCalledId ? SHARE_OF_IDS : SHARE_OF_NAMES) * numRows;
+    if (namesRows || numDifferent <= NUM_DISTINCT) return reasons.none;
+    if (isCalledId) return reasons.name;
+    const hasTooMany = column.kind === 'text' && numDifferent > tableLimits.categoriesEncoded;
+    return hasTooMany ? reasons.leftOver : reasons.none;
+  },
+  // Never empty, since sizes in a set-up go by the order of these columns.
+  encode: ({ name, column }, { train }, { minIdRows, embeddingDim }) => {
+    const cells = categoriesOf(column);
+    const kept = frequentIn(cells, train, minIdRows, tableLimits.idValues - 1);
+    return [
+      { kind: 'id', name, values: kept.map((code) => cells.categories[code] ?? ''), dim: embeddingDim },
+    ];
+  },
+  numPlaces: () => 1,
+  write: ({ values }, column, rows, write) => {
+    const { codes, categories } = categoriesOf(column);
+    const placeOfCode = placesIn(categories, values, -1);
+    for (let i = 0; i < rows.length; i++) write(i, 0, 1 + (placeOfCode[codes[rows[i] ?? -1] ?? BLANK] ?? -1));
+  },
+  vectorsOf: ({ values, dim }) => ({ values, dim }),
+  typical: ({ values }) => Math.min(1, values.length),
+  notesOn: ({ name, column, setup }, { values }) => [
+    text.tableFile.problems.vectors(
+      name,
+      categoriesOf(column).categories.length,
+      values.length,
+      setup.minIdRows,
+    ),
+  ],
+  drawCell:
+    ({ values }) =>
+    (stream) =>
+      oneOf(stream.uniform() < 0.8 ? values : UNKNOWN_CELLS, stream),
+  exported: ({ name }) => ({ call: 'Id', given: [[null, name]] }),
+  templateFact: 'hasIds',
+};

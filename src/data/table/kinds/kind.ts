@@ -1,0 +1,96 @@
+/** What a kind of column says of itself: how it is guessed, encoded, compared, described, made up and exported. */
+import type { RandomStream } from '../../../core/random.ts';
+import type { TableSplit } from '../split.ts';
+import type { Column } from '../table.ts';
+import type { ColumnRole, TableSetup } from '../tableSetup.ts';
+
+export interface ColumnFacts {
+  readonly name: string;
+  readonly numRows: number;
+  readonly numBlank: number;
+  readonly numDifferent: number;
+  /** Most frequent first; not all of many. */
+  readonly frequent: readonly { readonly cell: string; readonly count: number }[];
+}
+
+/** What makes a kind likely. The strongest reason wins, and of equal ones the first in the registry. */
+export const reasons = { cells: 4, name: 3, storage: 2, leftOver: 1, none: 0 } as const;
+
+export type Reason = (typeof reasons)[keyof typeof reasons];
+
+// With more different values, a column says how much rather than which.
+export const NUM_DISTINCT = 20;
+
+/** A part of a row's inputs, fixed by training rows, for any file with such a column. */
+export interface EncodedPart {
+  readonly kind: string;
+  readonly name: string;
+}
+
+export interface NamedColumn {
+  readonly name: string;
+  readonly column: Column;
+}
+
+export interface ColumnInFile extends NamedColumn {
+  readonly role: ColumnRole;
+  readonly setup: TableSetup;
+}
+
+/** `place` counts from the first of the part's stored numbers. Places that are not set are 0. */
+export type Write = (row: number, place: number, value: number) => void;
+
+/** `isPlain`: within the range of training rows, for checks of a network. */
+export type DrawCell = (stream: RandomStream, isPlain: boolean) => string;
+
+export type NumberRange = readonly [number, number];
+
+export interface ExportedCall {
+  readonly call: string;
+  readonly given: readonly (readonly [key: string | null, value: ExportedValue])[];
+}
+
+type ExportedValue = string | number | boolean | readonly (string | number)[];
+
+export interface ColumnKind<E extends EncodedPart = EncodedPart> {
+  readonly reasonFor: (column: Column, facts: ColumnFacts) => Reason;
+  /** Least and greatest cell, as people read them; null for a column that seems to be of another kind. */
+  readonly shownSpan?: (column: Column) => readonly [string, string] | null;
+  /** `[N]`, NaN if unknown: what is compared between rows. Absent: categories are. */
+  readonly numbersOf?: (column: Column) => Float64Array;
+  /** Empty if training rows do not differ. */
+  readonly encode: (one: NamedColumn, split: TableSplit, setup: TableSetup) => readonly E[];
+  /** Stored numbers per row. */
+  readonly numPlaces: (encoded: E) => number;
+  /** Writes `rows` in order. */
+  readonly write: (encoded: E, column: Column, rows: Int32Array, write: Write) => void;
+  /** Present for kinds of which each value has a learned vector; vector 0 is that of all other values. */
+  readonly vectorsOf?: (encoded: E) => { readonly values: readonly string[]; readonly dim: number };
+  /** First number of a typical row, if that is not a mean. */
+  readonly typical?: (encoded: E) => number;
+  /** Present for a first number that can be an axis of a chart; undefined for parts that cannot. */
+  readonly axisName?: (encoded: E) => string | undefined;
+  /** Sentence if the column cannot be of this kind. */
+  readonly problemOf?: (one: NamedColumn) => string | null;
+  /** `encoded`: the first part. */
+  readonly notesOn: (one: ColumnInFile, encoded: E) => readonly string[];
+  /** Sentence on a column used otherwise that seems to be of this kind. */
+  readonly unusedNote?: (one: ColumnInFile) => string | null;
+  /** `range`: of `numbersOf` over training rows, whose ends are cells of the file. */
+  readonly drawCell: (encoded: E, range: NumberRange | undefined, setup: TableSetup) => DrawCell;
+  readonly exported: (encoded: E) => ExportedCall;
+  /** Fact of the Python templates that holds for files with such columns. */
+  readonly templateFact?: string;
+}
+
+export const oneOf = (cells: readonly string[], { integerBelow }: RandomStream): string =>
+  cells[integerBelow(cells.length)] ?? '';
+
+export const BLANK_CELLS: readonly string[] = ['', ' ? ', 'NA'];
+export const UNKNOWN_CELLS: readonly string[] = ['none of these', ...BLANK_CELLS];
+
+/** Uses a decimal comma unless commas separate cells. */
+export function numberCell(value: number, { delimiter }: TableSetup): string {
+  const written = String(Number(value.toPrecision(6)));
+  return delimiter === 'comma' || written.includes('e') ? written : written.replace('.', ',');
+}

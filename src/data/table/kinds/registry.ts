@@ -1,0 +1,32 @@
+/** Registers kinds of columns; a new one needs a line here and a role in `tableSetup.ts`. */
+import type { Column } from '../table.ts';
+import type { ColumnRole } from '../tableSetup.ts';
+import { categories, type EncodedCategories } from './categories.ts';
+import { date, type EncodedDatePart } from './date.ts';
+import { type EncodedId, id } from './id.ts';
+import type { ColumnKind } from './kind.ts';
+import { type EncodedNumber, holdsAmounts, number } from './number.ts';
+
+export type EncodedColumn = EncodedNumber | EncodedCategories | EncodedDatePart | EncodedId;
+
+type KindName = EncodedColumn['kind'];
+
+const registry = { date, number, categories, id } satisfies Readonly<Record<KindName, unknown>>;
+
+// Each kind gets only what it encoded itself.
+const kinds = registry as unknown as Readonly<Record<KindName, ColumnKind<EncodedColumn>>>;
+
+/** Names of kinds are also those of roles. */
+export const columnKinds = Object.entries(kinds) as readonly (readonly [
+  role: KindName,
+  kind: ColumnKind<EncodedColumn>,
+])[];
+
+export const kindOf = ({ kind }: EncodedColumn): ColumnKind<EncodedColumn> => kinds[kind];
+
+/** Null for a role that is no input. */
+export function kindOfRole(role: ColumnRole, column: Column): ColumnKind<EncodedColumn> | null {
+  if (role === 'priorId') return kinds.id;
+  if (role === 'prior') return holdsAmounts(column) ? kinds.number : kinds.categories;
+  return columnKinds.find(([name]) => name === role)?.[1] ?? null;
+}
