@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react';
 import { formatCount, formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { chooseTable } from '../ownData/chooseTable.ts';
+import { chooseTable } from '../ownData/FileDrop.tsx';
 import { sentFor } from '../state/link/fingerprintStore.ts';
 import { hostOfFile } from '../state/link/standalone.ts';
 import {

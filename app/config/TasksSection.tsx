@@ -16,7 +16,7 @@ import { text } from '../../src/text/text.ts';
 import { ownerColor } from '../charts/base/palette.ts';
 import { CorrelationEditor } from '../correlation/CorrelationEditor.tsx';
 import { FormPart, useFormGate } from '../lesson/FormPart.tsx';
-import { openImport } from '../ownData/chooseTable.ts';
+import { openImport } from '../ownData/FileDrop.tsx';
 import { useExperiment, usePlayground } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Button } from '../ui/Button.tsx';

@@ -16,7 +16,7 @@ import { Button } from '../ui/Button.tsx';
 import { FieldList } from '../ui/fields/FieldControl.tsx';
 import { formatMegabytes } from '../ui/format.ts';
 import { Columns } from './Columns.tsx';
-import { chooseTable } from './chooseTable.ts';
+import { chooseTable } from './FileDrop.tsx';
 import styles from './ImportDialog.module.css';
 import { useImportController } from './importController.ts';
 import { experimentWith, type ReadyState, reportOfDraft } from './importState.ts';

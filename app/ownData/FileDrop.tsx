@@ -1,10 +1,11 @@
-/** Accepts files dropped anywhere on the page. */
+/** Recognises data files, opens the file picker for them, and accepts files dropped anywhere on the page. */
 import { useEffect, useState } from 'react';
 import { text } from '../../src/text/text.ts';
 import styles from '../files/FileDrop.module.css';
+import type { Playground } from '../state/createPlayground.ts';
 import { usePlayground } from '../state/playground.ts';
+import { pickFile } from '../ui/browser.ts';
 import { lazyPart } from '../ui/Lazy.tsx';
-import { isTable, openImport } from './chooseTable.ts';
 
 // Loaded on demand: few visitors open or save files.
 export const filesPart = lazyPart(() => import('../files/files.ts'));
@@ -44,3 +45,17 @@ export function FileDrop() {
 }
 
 const hasFile = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;
+
+const tableName = /\.(csv|tsv|tab|txt|data|test|gz|parquet|parq|pq)$/i;
+
+// UCI names its CSV files `.data` and the like.
+const isTable = ({ name, type }: Pick<File, 'name' | 'type'>): boolean =>
+  tableName.test(name) || type === 'text/csv' || type === 'text/tab-separated-values';
+
+export const openImport = ({ view }: Pick<Playground, 'view'>, file: File | null): void =>
+  view.setState({ dialog: { kind: 'import', file } });
+
+export const chooseTable = (playground: Pick<Playground, 'view'>): void =>
+  pickFile('.csv,.tsv,.tab,.txt,.data,.test,.gz,.parquet,.parq,.pq,text/csv', (file) =>
+    openImport(playground, file),
+  );

@@ -1,17 +1,24 @@
-/** The visitor's own data as one download: the import dialog, and the parts of the form about the file. */
+/** The visitor's own data as one download: the import dialog (choose a file, read it, set it up, use it), and the parts of the form about the file. */
+
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import { type Recipe, recipeIn, recipes } from '../../src/data/table/recipes.ts';
+import { formatFixedPercent } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { LabelPicture } from '../correlation/CorrelationPicture.tsx';
 import { useExperiment, useLabelCorrelation, useMissingFile, usePlayground } from '../state/playground.ts';
 import { fileFor } from '../state/stores/fileStore.ts';
+import { EmptyState } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { chooseTable, openImport } from './chooseTable.ts';
-import { memoryWords } from './FileDraft.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { ProgressBar } from '../ui/ProgressBar.tsx';
+import { FileDraft, memoryWords } from './FileDraft.tsx';
+import { chooseTable, openImport } from './FileDrop.tsx';
 import styles from './ImportDialog.module.css';
+import { useImportController } from './importController.ts';
+import type { ImportState } from './importState.ts';
 
 const words = text.ownData;
-
-export { ImportDialog } from './ImportDialog.tsx';
 
 export function FileBox() {
   const playground = usePlayground();
@@ -75,4 +82,168 @@ export function TableTasks() {
 function noteOn(numTasks: number, isKnown: boolean): string {
   if (numTasks < 2) return words.correlationOneTask;
   return isKnown ? words.correlationNote : words.correlationUnknown;
+}
+
+/** `request` is a new object per file, which is read at once. */
+interface ImportDialogProps {
+  readonly request: { readonly file?: File | null };
+  readonly onClose: () => void;
+}
+
+export function ImportDialog({ request, onClose }: ImportDialogProps) {
+  const controller = useImportController();
+  const state = useStore(controller.store);
+  useEffect(() => {
+    if (request.file == null) controller.reopen();
+    else controller.read(request.file.name, request.file);
+  }, [controller, request]);
+  const leave = (): void => {
+    controller.leave();
+    onClose();
+  };
+  return (
+    <Dialog
+      title={text.app.ownData.title}
+      intro={words.staysHere}
+      className={styles['dialog']}
+      phase={state.phase}
+      onClose={leave}
+    >
+      {(close) => <Phase state={state} close={close} />}
+    </Dialog>
+  );
+}
+
+function Phase({ state, close }: { readonly state: ImportState; readonly close: () => void }) {
+  useEffect(() => {
+    if (state.phase === 'used') close();
+  });
+  switch (state.phase) {
+    case 'choose':
+      return <ChooseFile />;
+    case 'reading':
+      return <Reading {...state} />;
+    case 'failed':
+      return <Failed {...state} />;
+    case 'ready':
+      return <FileDraft state={state} />;
+    case 'used':
+      return null;
+    default:
+      return state satisfies never;
+  }
+}
+
+function Reading({ fileName, size, progress: read }: Extract<ImportState, { phase: 'reading' }>) {
+  const controller = useImportController();
+  const { numBytes = 0, numRows = 0, maxRows = 0, numRowsInFile } = read ?? {};
+  const share = size > 0 ? Math.min(1, numBytes / size) : 0;
+  const expected = numRowsInFile ?? (share > 0 ? numRows / share : 0);
+  const progress = words.progress(formatFixedPercent(share, 0), numRows);
+  return (
+    <div className={styles['body']}>
+      <h3>{words.reading(fileName)}</h3>
+      <ProgressBar
+        label={words.reading(fileName)}
+        value={numBytes}
+        max={Math.max(1, size)}
+        valueText={progress}
+      />
+      <p className="note">{progress}</p>
+      {expected > maxRows && (
+        <p className="note">{words.willBeSampled(expected, maxRows, numRowsInFile !== undefined)}</p>
+      )}
+      <Button icon="close" onClick={controller.cancel}>
+        {text.app.ui.cancel}
+      </Button>
+    </div>
+  );
+}
+
+function Failed({ fileName, problems }: Extract<ImportState, { phase: 'failed' }>) {
+  const playground = usePlayground();
+  return (
+    <div className={styles['body']}>
+      <EmptyState title={words.failed(fileName)} tone="bad">
+        {problems.map((problem) => (
+          <p key={problem}>{problem}</p>
+        ))}
+        <Button look="primary" onClick={() => chooseTable(playground)}>
+          {words.choose.other}
+        </Button>
+      </EmptyState>
+    </div>
+  );
+}
+
+const chooseWords = text.ownData.choose;
+
+function ChooseFile() {
+  const playground = usePlayground();
+  const controller = useImportController();
+  const awaited = useAwaitedRecipe();
+  const known = recipes.filter((recipe) => recipe !== awaited);
+  return (
+    <div className={styles['body']}>
+      <div className={styles['drop']}>
+        {awaited !== undefined && (
+          <div className={styles['recipe']}>
+            <p>
+              <strong>{chooseWords.awaited(text.recipes[awaited.id].label)}</strong>
+            </p>
+            <RecipeSource recipe={awaited} />
+          </div>
+        )}
+        <p>{chooseWords.detail}</p>
+        <Button look="primary" onClick={() => chooseTable(playground)}>
+          {chooseWords.button}
+        </Button>
+      </div>
+      <section>
+        <h3>{chooseWords.exampleTitle}</h3>
+        <p className="note">{chooseWords.exampleDetail}</p>
+        <Button onClick={controller.readExample}>{chooseWords.example}</Button>
+      </section>
+      {known.length > 0 && (
+        <section>
+          <h3>{chooseWords.recipesTitle}</h3>
+          {known.map((recipe) => (
+            <div key={recipe.id} className={styles['recipe']}>
+              <p>
+                <strong>{text.recipes[recipe.id].label}</strong>
+              </p>
+              <RecipeSource recipe={recipe} />
+              <p className="note">{chooseWords.recipeDetail}</p>
+              <Button onClick={() => controller.useRecipe(recipe.id)}>
+                {chooseWords.recipe(text.recipes[recipe.id].label)}
+              </Button>
+            </div>
+          ))}
+        </section>
+      )}
+    </div>
+  );
+}
+
+/** Recipe of the open experiment, while its file is missing. */
+function useAwaitedRecipe(): Recipe | undefined {
+  const { table } = useExperiment().data;
+  const isMissing = useMissingFile() !== null;
+  return table !== null && isMissing ? recipeIn(table) : undefined;
+}
+
+function RecipeSource({ recipe }: { readonly recipe: Recipe }) {
+  const { source, links } = text.recipes[recipe.id];
+  return (
+    <>
+      <p>{source}</p>
+      <p className="row">
+        {(['file', 'paper'] as const).map((key) => (
+          <a key={key} href={links[key]} target="_blank" rel="noreferrer">
+            {chooseWords.links[key]}
+          </a>
+        ))}
+      </p>
+    </>
+  );
 }

@@ -1,9 +1,17 @@
 /** Form for the targets: a column per task, how it is read, and which rows are labelled. */
-import { useMemo } from 'react';
-import { limits } from '../../src/core/schema/limits.ts';
+import { useMemo, useState } from 'react';
+import { toggled } from '../../src/core/lists.ts';
+import { limits, tableLimits } from '../../src/core/schema/limits.ts';
 import type { LabelShift } from '../../src/data/table/notes/shift.ts';
-import { nextTarget, type SummarisedColumn, targetOf } from '../../src/data/table/summary.ts';
-import type { TargetSetup } from '../../src/data/table/tableSetup.ts';
+import {
+  aboveRule,
+  type ColumnSummary,
+  nextTarget,
+  type SummarisedColumn,
+  targetOf,
+  valuesRule,
+} from '../../src/data/table/summary.ts';
+import type { PositiveRule, TargetSetup } from '../../src/data/table/tableSetup.ts';
 import { formatNumber, formatShare } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { ownerColor } from '../charts/base/palette.ts';
@@ -19,7 +27,6 @@ import {
   withTarget,
   withTask,
 } from './importState.ts';
-import { TargetRule } from './TargetRule.tsx';
 import styles from './Targets.module.css';
 
 const words = text.ownData.tasks;
@@ -132,5 +139,116 @@ function Labels({ state, task, target }: Omit<TargetProps, 'columns'>) {
         : words.answers(formatShare(mean), numLabels)}
       {elsewhere(report.shifts?.labels[task] ?? null)}
     </p>
+  );
+}
+
+interface Props {
+  readonly task: number;
+  readonly target: TargetSetup;
+  readonly summary: ColumnSummary | null;
+  readonly columns: readonly SummarisedColumn[];
+  readonly onChange: (target: TargetSetup) => void;
+}
+
+function TargetRule(props: Props) {
+  const { task, target, summary, onChange, columns } = props;
+  const { positive } = target;
+  const setRule = (rule: PositiveRule | null) => onChange({ ...target, positive: rule });
+  const choose = (kind: 'values' | 'number' | 'above'): void => {
+    if (kind === 'number') setRule(null);
+    else setRule(kind === 'above' ? aboveRule(summary) : valuesRule(summary));
+  };
+  const mayBeNumber = summary?.kind === 'number' || positive?.kind !== 'values';
+  const ofNumbers = [
+    { value: 'number', label: words.asNumber },
+    { value: 'above', label: words.aboveThreshold },
+  ] as const;
+  const candidates = columns.filter(
+    (one) => one.name === target.mask || (one.name !== target.column && one.summary?.numDifferent === 2),
+  );
+  return (
+    <>
+      <Select
+        aria-label={words.kind(task + 1)}
+        options={[{ value: 'values', label: words.asAnswer }, ...(mayBeNumber ? ofNumbers : [])]}
+        value={positive?.kind ?? 'number'}
+        onChange={choose}
+      />
+      {positive?.kind === 'above' && (
+        <Threshold
+          label={words.threshold(task + 1)}
+          threshold={positive.threshold}
+          onChange={(threshold) => setRule({ kind: 'above', threshold })}
+        />
+      )}
+      {candidates.length > 0 && (
+        <Select
+          aria-label={words.mask(task + 1)}
+          options={[
+            { value: null, label: words.allLabelled },
+            ...candidates.map(({ name }) => ({ value: name, label: words.maskedBy(name) })),
+          ]}
+          value={target.mask}
+          onChange={(mask) => onChange({ ...target, mask })}
+        />
+      )}
+      {positive?.kind === 'values' && (
+        <Values task={task} values={positive.values} summary={summary} onChange={setRule} />
+      )}
+    </>
+  );
+}
+
+interface ThresholdProps {
+  readonly label: string;
+  readonly threshold: number;
+  readonly onChange: (threshold: number) => void;
+}
+
+// Takes effect as soon as the text is a number.
+function Threshold({ label, threshold, onChange }: ThresholdProps) {
+  const [typed, setTyped] = useState(String(threshold));
+  const isNumber = (written: string) => written.trim() !== '' && Number.isFinite(Number(written));
+  return (
+    <input
+      type="text"
+      className={styles['threshold']}
+      aria-label={label}
+      aria-invalid={!isNumber(typed)}
+      value={typed}
+      onChange={({ target: { value } }) => {
+        setTyped(value);
+        if (isNumber(value)) onChange(Number(value));
+      }}
+    />
+  );
+}
+
+interface ValuesProps {
+  readonly task: number;
+  readonly values: readonly string[];
+  readonly summary: ColumnSummary | null;
+  readonly onChange: (rule: PositiveRule) => void;
+}
+
+function Values({ task, values, summary, onChange }: ValuesProps) {
+  const listed = (summary?.frequent ?? []).map(({ cell }) => cell);
+  // Includes values missing from the file: they may be why nothing is yes.
+  const cells = [...listed, ...values.filter((value) => !listed.includes(value))];
+  const numMore = (summary?.numDifferent ?? 0) - listed.length;
+  const toggle = (cell: string): void =>
+    onChange({ kind: 'values', values: [...toggled(new Set(values), cell)].slice(0, tableLimits.positives) });
+  return (
+    <fieldset className={styles['values']}>
+      <legend className="visuallyHidden">{words.yes(task + 1)}</legend>
+      <span aria-hidden="true">{words.yesShort}</span>
+      {cells.map((cell) => (
+        <label key={cell} className={styles['value']} title={cell}>
+          <input type="checkbox" checked={values.includes(cell)} onChange={() => toggle(cell)} />
+          <span className="clipped">{cell}</span>
+        </label>
+      ))}
+      {numMore > 0 && <span className="note">{words.moreValues(numMore)}</span>}
+    </fieldset>
   );
 }

@@ -1,8 +1,7 @@
 /** Phases of a file import as plain data, and edits of its draft. */
 
 import { limits } from '../../src/core/schema/limits.ts';
-import type { FileFacts } from '../../src/data/importer/importer.ts';
-import type { TableReport } from '../../src/data/importer/report.ts';
+import type { FileFacts, TableReport } from '../../src/data/importer/importer.ts';
 import type { ReadingProgress } from '../../src/data/table/csv/parseTable.ts';
 import type { RecipeId } from '../../src/data/table/recipes.ts';
 import type { SummarisedColumn } from '../../src/data/table/summary.ts';

@@ -1,7 +1,7 @@
 /**
  * The place of sweeps: the recorded map, one setting varied, other draws of the same tasks, and an architecture search.
  */
-import { resplits, sharesRows } from '../../src/data/copies.ts';
+import { resplits, sharesRows } from '../../src/data/rows.ts';
 import { text } from '../../src/text/text.ts';
 import { useShownExperiment } from '../state/playground.ts';
 import type { SweepReading } from '../state/stores/viewStore.ts';

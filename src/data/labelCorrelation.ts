@@ -1,8 +1,8 @@
 /** Predicts and measures correlations of labels, which differ from the requested cosines (smooth recipe, p = 0.5: about 0.33). */
 import { cos, exp, sin } from '../core/math.ts';
+import { type RecipeConstants, recipeConstants } from './drawnTasks.ts';
 import { at, dot, squareOf } from './linearAlgebra.ts';
 import { randomisationOf } from './randomisation.ts';
-import { type RecipeConstants, recipeConstants } from './recipe.ts';
 import type { ClosedForm, Matrix, SourceSetup, SplitData } from './types.ts';
 
 /** sin(a u + b) of a standard normal u. */

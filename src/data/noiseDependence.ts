@@ -7,9 +7,8 @@
 import { cos, exp } from '../core/math.ts';
 import { normalCdf, normalQuantile } from '../core/normal.ts';
 import type { RandomStream } from '../core/random.ts';
-import { type Logistic, smoothed } from './floor.ts';
 import { isFunnel } from './funnel.ts';
-import { logOdds } from './labelling.ts';
+import { type Logistic, logOdds, smoothed } from './labelling.ts';
 import type { DataSetup } from './types.ts';
 
 /** rho; 0 if no task follows another. */

@@ -6,9 +6,17 @@ import { concatenated } from '../core/lists.ts';
 import { createStream } from '../core/random.ts';
 import { arithmetic } from './arithmetic/arithmetic.ts';
 import { repairOf } from './correlation.ts';
-import { floorOf, positiveProbability } from './floor.ts';
+import { byGroup, fillGroups, groupsOfRows } from './drawnTasks.ts';
 import { isFunnel, parentOf, taskPathOf } from './funnel.ts';
-import { type Labelling, labellingOf, labelMask, labelsOf, standardised } from './labelling.ts';
+import {
+  floorOf,
+  type Labelling,
+  labellingOf,
+  labelMask,
+  labelsOf,
+  positiveProbability,
+  standardised,
+} from './labelling.ts';
 import {
   chanceGivenPath,
   dependentScores,
@@ -27,7 +35,6 @@ import type {
   SplitData,
   SplitName,
 } from './types.ts';
-import { byGroup, fillGroups, groupsOfRows } from './userGroups.ts';
 
 export const madeToOrder = (info: SourceInfo, truth: NonNullable<DataSource['truth']>): DataSource => ({
   ...info,

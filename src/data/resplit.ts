@@ -1,8 +1,10 @@
 /** Deals the rows of a file anew for each repetition: inputs are shared, labels copied in order and scale. */
 import { createStream, type RandomStream } from '../core/random.ts';
-import { resplits } from './copies.ts';
+import { resplits } from './rows.ts';
 import { standardOf } from './table/numbers.ts';
-import { nearestTo } from './table/split.ts';
+import { heldOutGroups, splitOf, withAllForTraining } from './table/split.ts';
+import { BLANK, categoriesOf, type Table } from './table/table.ts';
+import { columnIn, dealingOf, type TableSetup } from './table/tableSetup.ts';
 import type {
   HeldOutData,
   ReplicaData,
@@ -61,7 +63,7 @@ type PartSizes = Readonly<Record<SplitName, number>>;
  * Keyed by the split's seed and the replica. Groups go to the part whose size they fit; rows are then dropped or repeated. Those from
  * `numMeasured` on are repeats, not to be measured.
  */
-export function placesFor(
+function placesFor(
   data: SourceSetup,
   { numRows, groups, sizes }: RowsToDeal,
   replica: number,
@@ -99,17 +101,11 @@ function partsOfGroups(
   for (const group of groups) counts.set(group, (counts.get(group) ?? 0) + 1);
   const names = [...counts.keys()].sort((a, b) => a - b);
   const inTurn = Array.from(turns.permutation(names.length), (place) => {
-    const group = names[place] ?? 0;
-    return { group, numRows: counts.get(group) ?? 0 };
+    const code = names[place] ?? 0;
+    return { code, numRows: counts.get(code) ?? 0 };
   });
-  const test = nearestTo(sizes.test, inTurn);
-  const others = inTurn.filter((one) => !test.has(one));
-  const validation = nearestTo(sizes.validation, others);
-  const parts = new Map<number, SplitName>();
-  for (const { group } of test) parts.set(group, 'test');
-  for (const { group } of validation) parts.set(group, 'validation');
-  const rowsOf = (part: SplitName) =>
-    order.filter((row) => (parts.get(groups[row] ?? 0) ?? 'train') === part);
+  const { partOf } = heldOutGroups(inTurn, sizes);
+  const rowsOf = (part: SplitName) => order.filter((row) => partOf(groups[row] ?? 0) === part);
   return { train: rowsOf('train'), validation: rowsOf('validation'), test: rowsOf('test') };
 }
 
@@ -130,4 +126,27 @@ function taken(values: Float32Array, { numRows, rows }: RowPlaces): Float32Array
     atPlaces[index] = values[((index - row) / rows.length) * numRows + (rows[row] ?? 0)] ?? 0;
   }
   return atPlaces;
+}
+
+export function groupsNamed(file: Table, setup: TableSetup, rows: Int32Array): Int32Array | null {
+  const column = setup.group === '' ? undefined : columnIn(file, setup, setup.group);
+  if (column === undefined) return null;
+  const { codes } = categoriesOf(column);
+  return Int32Array.from(rows, (row) => codes[row] ?? BLANK);
+}
+
+/** Indices into the file; null without resplits. */
+export function trainRowsOf(data: SourceSetup, file: Table, replica: number): Int32Array | null {
+  const setup = data.table;
+  if (setup === null || !resplits(data)) return null;
+  const split = splitOf(file, setup);
+  const sizes = { train: data.numTrainRows, validation: data.numValidationRows, test: data.numTestRows };
+  const { train: all } = withAllForTraining({
+    train: split.train.subarray(0, sizes.train),
+    validation: split.validation.subarray(0, sizes.validation),
+    test: split.test.subarray(0, sizes.test),
+  });
+  const groups = dealingOf(setup) === 'group' ? groupsNamed(file, setup, all) : null;
+  const { places } = placesFor(data, { numRows: all.length, groups, sizes }, replica);
+  return places.train.map((place) => all[place] ?? 0);
 }

@@ -1,11 +1,10 @@
 /** Gives the true functions of a source, the directions of its tasks, and the data-generating process of its rows. */
 import { usedMatricesOf } from './correlation.ts';
-import { positiveProbability } from './floor.ts';
-import { logOdds, standardised } from './labelling.ts';
+import { byGroup } from './drawnTasks.ts';
+import { logOdds, positiveProbability, standardised } from './labelling.ts';
 import { labellingsOf, rawSplitOf, signalsOfRows, worldOf } from './replica.ts';
 import { drawnTasksOf } from './sources/registry.ts';
 import type { DataSetup, Law, Matrix, SignalsOf } from './types.ts';
-import { byGroup } from './userGroups.ts';
 
 /**
  * Best predictions from rows `[N, I]` as logits, `[T][N]`. Makes the training rows once, for means and deviations. Null if the truth is

@@ -1,8 +1,8 @@
 /** Edits that base an experiment on a file or fit it to the file once read. */
 import { readFields } from '../core/schema/readFields.ts';
 import type { TableSizes } from '../data/table/encode.ts';
-import { readTableSetup } from '../data/table/tableSetup.ts';
 import type { TableSetup } from '../data/table/tableSetup.ts';
+import { readTableSetup } from '../data/table/tableSetup.ts';
 import { setData, setNumTasks, setTraining } from './edit.ts';
 import type { Experiment, TaskConfig } from './experiment.ts';
 import { taskFieldsAt } from './fields.ts';

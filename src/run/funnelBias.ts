@@ -2,8 +2,8 @@
 import { ofTask } from '../analysis/pairs.ts';
 import type { KnownFunnel } from '../analysis/produced/evaluation.ts';
 import { LEVEL, tInterval } from '../analysis/statistics.ts';
-import { overlapOf } from '../data/copies.ts';
 import { type Population, parentOf, populations } from '../data/funnel.ts';
+import { overlapOf } from '../data/rows.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { ReportedNetworks } from './reportable.ts';
 import type { CardSummary } from './summary.ts';

@@ -7,7 +7,7 @@ import { ofTask } from '../analysis/pairs.ts';
 import type { LinearLosses, NetworkRowVariances } from '../analysis/produced/evaluation.ts';
 import type { ReportedLosses } from '../analysis/reported.ts';
 import { familyLevel, type Interval, tInterval } from '../analysis/statistics.ts';
-import { overlapOf, resplits } from '../data/copies.ts';
+import { overlapOf, resplits } from '../data/rows.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { pointOf } from './taskSummary.ts';
 

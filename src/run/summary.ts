@@ -8,7 +8,7 @@ import { lastStepOf, nothingReportable, type ReportedLosses } from '../analysis/
 import { familyLevel } from '../analysis/statistics.ts';
 import { type Verdict, type VerdictRules, verdictOf } from '../analysis/verdict.ts';
 import { ofReplicas } from '../core/lists.ts';
-import { overlapOf } from '../data/copies.ts';
+import { overlapOf } from '../data/rows.ts';
 import { objectiveKeyOf } from '../experiment/cardFields.ts';
 import { LINEAR_ID } from '../experiment/cardIds.ts';
 import { referenceOf } from '../experiment/comparison.ts';

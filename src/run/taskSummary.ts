@@ -6,7 +6,7 @@ import type { ReportedLosses } from '../analysis/reported.ts';
 import { farReplicas } from '../analysis/robust.ts';
 import { type Interval, LEVEL, tInterval } from '../analysis/statistics.ts';
 import { hasLearnedNothing } from '../analysis/verdict.ts';
-import { overlapOf, resplits, sharesRows } from '../data/copies.ts';
+import { overlapOf, resplits, sharesRows } from '../data/rows.ts';
 import type { Experiment, TaskKind } from '../experiment/experiment.ts';
 import type { ReportedNetworks } from './reportable.ts';
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { SchemaElement } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cellsOfColumn } from '../../src/data/table/parquet/cells.ts';
+import { cellsOfColumn } from '../../src/data/table/parquet/footer.ts';
 import { startBackend } from '../../src/engine/backend/startBackend.ts';
 import { exportOwnFiles, type OwnFile } from './ownFiles.ts';
 import { asTwo, numbersOf, outputOf, python } from './torch.ts';

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExportedNetwork } from '../../src/analysis/produced/networks.ts';
 import { createBatchStream } from '../../src/data/batches.ts';
-import { rowDimOfData } from '../../src/data/partsOfRows.ts';
+import { rowDimOfData } from '../../src/data/rows.ts';
 import type { Table } from '../../src/data/table/table.ts';
 import type { SplitData } from '../../src/data/types.ts';
 import { replicaDataOf } from '../../src/engine/train/replicaData.ts';

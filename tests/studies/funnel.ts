@@ -12,7 +12,7 @@ import { type Arguments, countOption } from '../../src/cli/arguments.ts';
 import { alignedTable } from '../../src/cli/command.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { mean } from '../../src/core/lists.ts';
-import { sigmoid } from '../../src/data/floor.ts';
+import { sigmoid } from '../../src/data/labelling.ts';
 import { type ByPopulation, byPopulation, parentOf, populations } from '../../src/data/funnel.ts';
 import { chanceGivenPath } from '../../src/data/noiseDependence.ts';
 import { truthOf } from '../../src/data/truth.ts';

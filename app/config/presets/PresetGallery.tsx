@@ -4,7 +4,7 @@ import { type Recipe, recipes } from '../../../src/data/table/recipes.ts';
 import { type Preset, presets } from '../../../src/teach/presets/presets.ts';
 import { experimentOfRecipe } from '../../../src/teach/presets/recipeExperiments.ts';
 import { text } from '../../../src/text/text.ts';
-import { openImport } from '../../ownData/chooseTable.ts';
+import { openImport } from '../../ownData/FileDrop.tsx';
 import written from '../../recorded/gallery.json';
 import { openExperiment } from '../../state/link/openExperiment.ts';
 import { usePlayground } from '../../state/playground.ts';
@@ -15,8 +15,7 @@ import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import { openPreset, seenStories } from './openPreset.ts';
 import styles from './PresetGallery.module.css';
 import { useCurrentPreset } from './PresetHint.tsx';
-import type { GalleryEntry } from './pictures.tsx';
-import { MatrixPicture, RibbonsPicture } from './pictures.tsx';
+import { type GalleryEntry, MatrixPicture, RibbonsPicture } from './pictures.tsx';
 
 const words = text.presetGallery;
 

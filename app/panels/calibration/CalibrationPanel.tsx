@@ -1,7 +1,7 @@
 /** Predicted against observed probabilities, a figure per binary task, beside linear models. */
 import { reliabilityOf } from '../../../src/analysis/calibration.ts';
 import { effectiveNumber } from '../../../src/analysis/statistics.ts';
-import { overlapOf, resplits, sharesRows } from '../../../src/data/copies.ts';
+import { overlapOf, resplits, sharesRows } from '../../../src/data/rows.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { ratioOf } from '../../../src/run/report/findings/alarms.ts';
 import { linearName } from '../../../src/run/report/outcomes.ts';

@@ -1,7 +1,7 @@
 /** Mean, half interval and number of replicas of every loss at an earlier step. */
 import { Fragment } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
-import { overlapOf } from '../../../src/data/copies.ts';
+import { overlapOf } from '../../../src/data/rows.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';

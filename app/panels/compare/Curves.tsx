@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { ofTask } from '../../../src/analysis/pairs.ts';
 import { mean } from '../../../src/core/lists.ts';
-import { overlapOf } from '../../../src/data/copies.ts';
+import { overlapOf } from '../../../src/data/rows.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import { trainingWorkOf } from '../../../src/experiment/costs/work.ts';
 import { budgetOf } from '../../../src/experiment/derived/budget.ts';

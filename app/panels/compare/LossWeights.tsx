@@ -1,7 +1,7 @@
 /** Learned loss weights through training, for the architectures that learn them. */
 import { useMemo } from 'react';
 import { ofTask } from '../../../src/analysis/pairs.ts';
-import { overlapOf } from '../../../src/data/copies.ts';
+import { overlapOf } from '../../../src/data/rows.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import { TrendChart, type TrendSeries } from '../../charts/lines/LossChart.tsx';

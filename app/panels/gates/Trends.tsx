@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { sharingHealthOf } from '../../../src/analysis/gateHealth.ts';
 import { cellWith, groupingOf, likeCellOf, type MapView } from '../../../src/analysis/gateMatrix.ts';
 import { cellWeightsOf, chosenValues } from '../../../src/analysis/gateWeights.ts';
-import { overlapOf } from '../../../src/data/copies.ts';
+import { overlapOf } from '../../../src/data/rows.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { LevelSpec } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';

@@ -1,21 +1,28 @@
 /** Reads data files and reports on set-ups of them for the page, as a worker or in tests. */
+
+import { groupedBy } from '../../core/lists.ts';
 import { defaultsOf } from '../../core/schema/readFields.ts';
 import { text } from '../../text/text.ts';
+import { measuredCorrelation } from '../labelCorrelation.ts';
 import {
   type ParseOptions,
   parseTable,
   type ReadingProgress,
   type TableReading,
 } from '../table/csv/parseTable.ts';
+import { encodedOf, numFeaturesOf, sizesOf } from '../table/encode.ts';
 import { guessSetup, summariesOf } from '../table/guess.ts';
-import { problemsOfTable } from '../table/notes/problems.ts';
+import { labelScaleOf, labelsOf, labelsOfRows, rawLabelsOf } from '../table/labels.ts';
+import { notesOnTable, problemsOfTable, type TableProblem } from '../table/notes/problems.ts';
+import { shiftsOf } from '../table/notes/shift.ts';
+import { numbersAt } from '../table/numbers.ts';
 import { packedTable, unpackedTable } from '../table/packedTable.ts';
 import { isParquet } from '../table/parquet/magic.ts';
 import { type RecipeId, recipes } from '../table/recipes.ts';
 import type { ColumnSummary } from '../table/summary.ts';
 import type { CsvForm, Table } from '../table/table.ts';
 import { type TableSetup, tableFields } from '../table/tableSetup.ts';
-import { reportOn, type TableReport } from './report.ts';
+import type { Matrix } from '../types.ts';
 
 export type ToImporter =
   | { readonly type: 'read'; readonly name: string; readonly file: Blob; readonly form: Partial<CsvForm> }
@@ -124,4 +131,46 @@ export async function readTableFile(
   const part = await import('../table/parquet/parseParquet.ts').catch(() => null);
   if (part === null) return { table: null, problems: [text.parquet.notLoaded] };
   return part.parseParquet({ name, file }, options);
+}
+
+export type TableReport = ReturnType<typeof reportOn>;
+
+/** Never throws. */
+export function reportOn(table: Table, setup: TableSetup) {
+  const encoded = encodedOf(table, setup);
+  const { split, encoding } = encoded;
+  const inFile = problemsOfTable(table, setup, encoded);
+  const problems = [...problemsOfSetup(setup), ...inFile];
+  const isOfFile = inFile.every(({ column }) => column !== null);
+  const byName = groupedBy(encoding.columns, ({ name }) => name);
+  const numFeatures = [...byName].map(
+    ([name, columns]) => [name, columns.reduce((sum, column) => sum + numFeaturesOf(column), 0)] as const,
+  );
+  return {
+    problems,
+    notes: isOfFile ? notesOnTable(table, setup, encoded) : [],
+    /** Null if there are problems, or if repetitions resplit. */
+    shifts: problems.length === 0 ? shiftsOf(table, setup, encoded) : null,
+    sizes: problems.length === 0 ? sizesOf(table, setup, encoded) : null,
+    /** Keyed by column; those without features are missing. */
+    numFeatures: Object.fromEntries(numFeatures),
+    /** `[T]`, null without a target; `mean` is the share of yes for binary tasks. */
+    labels: setup.targets.map((target) => {
+      if (target === null) return null;
+      const labels = rawLabelsOf(table, setup, target);
+      return { numLabels: numbersAt(labels, split.train).length, ...labelScaleOf(labels, split.train) };
+    }),
+    /** `[T, T]`, over training rows. */
+    correlation: problems.length === 0 ? correlationOf(table, setup, split.train) : null,
+  };
+}
+
+const problemsOfSetup = ({ targets }: TableSetup): readonly TableProblem[] =>
+  targets.flatMap((target, task) =>
+    target === null ? [{ column: null, message: text.table.setup.noTarget(task + 1) }] : [],
+  );
+
+function correlationOf(table: Table, setup: TableSetup, train: Int32Array): Matrix {
+  const labels = setup.targets.map((_, task) => labelsOf(table, setup, task, train));
+  return measuredCorrelation({ ...labelsOfRows(labels, train, Float32Array), numRows: train.length });
 }

@@ -9,12 +9,11 @@
 import { cos, exp, sin } from '../../core/math.ts';
 import { createStream } from '../../core/random.ts';
 import { arithmetic } from '../arithmetic/arithmetic.ts';
+import { byGroup, ofGroup, orthonormalRows, taskWeights } from '../drawnTasks.ts';
 import { listsOf } from '../linearAlgebra.ts';
 import { ofDraw, randomisationOf } from '../randomisation.ts';
 import { madeToOrder } from '../replica.ts';
 import type { DataSetup, DataSource, DrawnTasks, Matrix, SourceSetup } from '../types.ts';
-import { byGroup, ofGroup } from '../userGroups.ts';
-import { orthonormalRows, taskWeights } from '../weights.ts';
 import { featureBankOf, sharedFeaturesInfo } from './sharedFeaturesInfo.ts';
 import { numScoreFeatures } from './sourceSetup.ts';
 

@@ -6,14 +6,19 @@
  */
 import { createStream } from '../../core/random.ts';
 import { arithmetic } from '../arithmetic/arithmetic.ts';
+import {
+  byGroup,
+  ofGroup,
+  orthonormalRows,
+  type RecipeConstants,
+  recipeConstants,
+  taskWeights,
+} from '../drawnTasks.ts';
 import { targetCovariance } from '../labelCorrelation.ts';
 import { listsOf } from '../linearAlgebra.ts';
 import { randomisationOf } from '../randomisation.ts';
-import { type RecipeConstants, recipeConstants } from '../recipe.ts';
 import { madeToOrder } from '../replica.ts';
 import type { DataSetup, DataSource, DrawnTasks, Matrix } from '../types.ts';
-import { byGroup, ofGroup } from '../userGroups.ts';
-import { orthonormalRows, taskWeights } from '../weights.ts';
 import { numScoreFeatures } from './sourceSetup.ts';
 import { syntheticInfo } from './syntheticInfo.ts';
 

@@ -2,14 +2,13 @@
 import { UserError } from '../../core/errors.ts';
 import { text } from '../../text/text.ts';
 import { parentOf } from '../funnel.ts';
-import { dealtFor } from '../resplit.ts';
-import { groupsNamed } from '../rowsOfFile.ts';
-import { type Encoding, encodedOf, inputsOf } from '../table/encode.ts';
-import { labelScaleOf, rawLabelsOf, rowWeightsOf } from '../table/labels.ts';
+import { dealtFor, groupsNamed } from '../resplit.ts';
+import { type Encoding, encodedOf, inputsOf, type TableWithSetup } from '../table/encode.ts';
+import { labelsOf, labelsOfRows, rowWeightsOf } from '../table/labels.ts';
 import { problemsOfTable } from '../table/notes/problems.ts';
 import { type PartName, type TableSplit, withAllForTraining } from '../table/split.ts';
 import type { Table } from '../table/table.ts';
-import { dealingOf, type TableSetup } from '../table/tableSetup.ts';
+import { dealingOf } from '../table/tableSetup.ts';
 import type {
   DataSetup,
   DataSource,
@@ -47,8 +46,7 @@ function* replicaInParts({ tasks, data }: DataSetup, replica: number, file: Tabl
     tasks.map((_, index) => labelsOf(file, setup, index, setup.resplits ? null : split.train)),
     rows,
   );
-  const encodedFile = { encoding, table: file, setup };
-  const inputs = yield* setup.resplits ? inputsTogether(encodedFile, rows) : inputsApart(encodedFile, rows);
+  const inputs = yield* inputsOfParts(encoding, { table: file, setup }, rows);
   const isSparse = encoding.numEntries !== null;
   const weights = rowWeightsOf(file, setup, known);
   const partOf = (part: PartName): SplitData => ({
@@ -73,16 +71,6 @@ function* replicaInParts({ tasks, data }: DataSetup, replica: number, file: Tabl
     ...(weights && { weights: Float32Array.from(all, (row) => weights[row] ?? 0) }),
   };
   return dealtFor(data, { ...once, train: { ...once.train, inPlace } }, replica);
-}
-
-/** `[N]`: 0 / 1, or the number, standardised by `train` if given; NaN without a label. */
-function labelsOf(file: Table, setup: TableSetup, task: number, train: Int32Array | null): Float64Array {
-  const target = setup.targets[task];
-  if (target === null || target === undefined) return new Float64Array(file.numRows).fill(Number.NaN);
-  const raw = rawLabelsOf(file, setup, target);
-  if (target.positive !== null || train === null) return raw;
-  const { mean, deviation } = labelScaleOf(raw, train);
-  return raw.map((label) => (label - mean) / deviation);
 }
 
 /**
@@ -132,25 +120,19 @@ function firstOf(split: TableSplit, part: PartName, numRows: number): Int32Array
   return rows.subarray(0, numRows);
 }
 
-type InputsOfParts = Readonly<Record<PartName, Pick<SplitData, 'inputs' | 'places'>>>;
-
-interface EncodedFile {
-  readonly encoding: Encoding;
-  readonly table: Table;
-  readonly setup: TableSetup;
-}
-
-function* inputsApart(file: EncodedFile, rows: TableSplit): Generator<void, InputsOfParts, void> {
-  return {
-    train: { inputs: yield* inputsOf(file.encoding, file, rows.train) },
-    validation: { inputs: yield* inputsOf(file.encoding, file, rows.validation) },
-    test: { inputs: yield* inputsOf(file.encoding, file, rows.test) },
-  };
-}
-
-function* inputsTogether(file: EncodedFile, rows: TableSplit): Generator<void, InputsOfParts, void> {
+function* inputsOfParts(
+  encoding: Encoding,
+  file: TableWithSetup,
+  rows: TableSplit,
+): Generator<void, Readonly<Record<PartName, Pick<SplitData, 'inputs' | 'places'>>>, void> {
+  if (!file.setup.resplits)
+    return {
+      train: { inputs: yield* inputsOf(encoding, file, rows.train) },
+      validation: { inputs: yield* inputsOf(encoding, file, rows.validation) },
+      test: { inputs: yield* inputsOf(encoding, file, rows.test) },
+    };
   const all = withAllForTraining(rows).train;
-  const inputs = yield* inputsOf(file.encoding, file, all);
+  const inputs = yield* inputsOf(encoding, file, all);
   const order = Int32Array.from(all.keys());
   const placed = (from: number, to: number) => ({
     inputs,
@@ -162,22 +144,4 @@ function* inputsTogether(file: EncodedFile, rows: TableSplit): Generator<void, I
     validation: placed(rows.train.length, firstOfTest),
     test: placed(firstOfTest, all.length),
   };
-}
-
-/** `[T, N]` each. */
-function labelsOfRows<V extends Float32Array | Float64Array>(
-  labels: readonly Float64Array[],
-  rows: Int32Array,
-  Values: new (length: number) => V,
-): { readonly targets: V; readonly mask: Float32Array } {
-  const targets = new Values(labels.length * rows.length);
-  const mask = new Float32Array(labels.length * rows.length);
-  for (const [task, ofTask] of labels.entries())
-    rows.forEach((row, index) => {
-      const label = ofTask[row] ?? Number.NaN;
-      if (Number.isNaN(label)) return;
-      targets[task * rows.length + index] = label;
-      mask[task * rows.length + index] = 1;
-    });
-  return { targets, mask };
 }

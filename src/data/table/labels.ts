@@ -40,6 +40,39 @@ export function labelScaleOf(labels: Float64Array, train: Int32Array) {
   return { mean, deviation: deviation > 0 ? deviation : 1 };
 }
 
+/** `[N]`: 0 / 1, or the number, standardised by `train` if given; NaN without a label. */
+export function labelsOf(
+  table: Table,
+  setup: TableSetup,
+  task: number,
+  train: Int32Array | null,
+): Float64Array {
+  const target = setup.targets[task];
+  if (target === null || target === undefined) return new Float64Array(table.numRows).fill(Number.NaN);
+  const raw = rawLabelsOf(table, setup, target);
+  if (target.positive !== null || train === null) return raw;
+  const { mean, deviation } = labelScaleOf(raw, train);
+  return raw.map((label) => (label - mean) / deviation);
+}
+
+/** `[T, N]` each. */
+export function labelsOfRows<V extends Float32Array | Float64Array>(
+  labels: readonly Float64Array[],
+  rows: Int32Array,
+  Values: new (length: number) => V,
+): { readonly targets: V; readonly mask: Float32Array } {
+  const targets = new Values(labels.length * rows.length);
+  const mask = new Float32Array(labels.length * rows.length);
+  for (const [task, ofTask] of labels.entries())
+    rows.forEach((row, index) => {
+      const label = ofTask[row] ?? Number.NaN;
+      if (Number.isNaN(label)) return;
+      targets[task * rows.length + index] = label;
+      mask[task * rows.length + index] = 1;
+    });
+  return { targets, mask };
+}
+
 const words = text.tableFile.problems;
 
 // Sums of weights must stay finite in programs of single precision.

@@ -192,24 +192,17 @@ interface Group {
   readonly numRows: number;
 }
 
-export type Wanted = Readonly<Record<'validation' | 'test', number>>;
+type Wanted = Readonly<Record<'validation' | 'test', number>>;
 
 export type GroupDeal = ReturnType<typeof dealtGroups>;
 
 export function dealtGroups(column: Column, seed: number, wanted: Wanted) {
   const groups = groupsOf(column, seed);
-  const test = nearestTo(wanted.test, groups);
-  const validation = nearestTo(
-    wanted.validation,
-    groups.filter((group) => !test.has(group)),
-  );
+  const { test, validation, partOf } = heldOutGroups(groups, wanted);
   const testBelow = numberAfter(test);
   const validationBelow = Math.max(testBelow, numberAfter(validation));
   const below = (limit: number) => groups.filter((group) => group.number < limit && !test.has(group));
   const isValidation = (group: Group) => validation.has(group);
-  const parts = new Map<number, keyof Wanted>();
-  for (const { code } of test) parts.set(code, 'test');
-  for (const { code } of validation) parts.set(code, 'validation');
   return {
     cuts: {
       testBelow,
@@ -219,8 +212,24 @@ export function dealtGroups(column: Column, seed: number, wanted: Wanted) {
         .map(nameOf),
       validationGroups: below(testBelow).filter(isValidation).map(nameOf),
     } satisfies GroupCuts,
-    partOf: (code: number) => parts.get(code) ?? 'train',
+    partOf,
   };
+}
+
+/** Takes held-out groups in the order given. */
+export function heldOutGroups<G extends Pick<Group, 'code' | 'numRows'>>(
+  groups: readonly G[],
+  wanted: Wanted,
+) {
+  const test = nearestTo(wanted.test, groups);
+  const validation = nearestTo(
+    wanted.validation,
+    groups.filter((group) => !test.has(group)),
+  );
+  const parts = new Map<number, PartName>();
+  for (const { code } of test) parts.set(code, 'test');
+  for (const { code } of validation) parts.set(code, 'validation');
+  return { test, validation, partOf: (code: number): PartName => parts.get(code) ?? 'train' };
 }
 
 const nameOf = ({ name }: Group): GroupName => name;
@@ -232,10 +241,7 @@ const numberAfter = (groups: ReadonlySet<Group>): number =>
 const TOLERANCE = 0.02;
 
 /** Takes all groups in order that fit into `wanted`, and one more if that comes nearer. */
-export function nearestTo<G extends Pick<Group, 'numRows'>>(
-  wanted: number,
-  groups: readonly G[],
-): ReadonlySet<G> {
+function nearestTo<G extends Pick<Group, 'numRows'>>(wanted: number, groups: readonly G[]): ReadonlySet<G> {
   const taken = new Set<G>();
   let missing = wanted;
   for (const group of groups) {

@@ -2,12 +2,16 @@
 import { createStream, type RandomStream } from '../../core/random.ts';
 import { tableLimits } from '../../core/schema/limits.ts';
 import { text } from '../../text/text.ts';
-import { FileProblem } from './fileBytes.ts';
 import { cleanCell, isBlank } from './numbers.ts';
 import { BLANK, type Column, type CsvForm, categoryOfNumber, type Table, UNTOLD } from './table.ts';
 import { columnName, rowsThatFit } from './tableSetup.ts';
 
 const { parse: words } = text.tableFile;
+
+/** Sentence for the user. Does not leave `table/`. */
+export class FileProblem extends Error {
+  override readonly name = 'FileProblem';
+}
 
 export interface FileShape {
   readonly header: readonly string[];

@@ -8,8 +8,8 @@ import type {
   RowInNetwork,
   RowPlace,
 } from '../../analysis/produced/questions.ts';
-import { rowDimOfData } from '../../data/partsOfRows.ts';
 import { pointAt } from '../../data/plane.ts';
+import { rowDimOfData } from '../../data/rows.ts';
 import type { truthOf } from '../../data/truth.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { NetworkPlan } from '../network/plan.ts';

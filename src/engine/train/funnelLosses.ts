@@ -2,8 +2,8 @@
 import { logLoss, nullLoss } from '../../analysis/metrics.ts';
 import type { FunnelLosses, KnownFunnel } from '../../analysis/produced/evaluation.ts';
 import { exp, log1p } from '../../core/math.ts';
-import { sigmoid } from '../../data/floor.ts';
 import { type ByPopulation, byPopulation, isFunnel, type Population, taskPathOf } from '../../data/funnel.ts';
+import { sigmoid } from '../../data/labelling.ts';
 import type { ReplicaData, SplitData, TaskSetup } from '../../data/types.ts';
 import type { HeldOutSplit } from './heldOutChunks.ts';
 import { labelsOfTask } from './heldOutMeasures.ts';

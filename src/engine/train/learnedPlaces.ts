@@ -1,15 +1,14 @@
 /** Points of the input space at which learned functions are shown. */
 
 import type { Learned, LearnedRequest, PlaneArrow } from '../../analysis/produced/questions.ts';
+import { firstMember } from '../../data/drawnTasks.ts';
 import { dot } from '../../data/linearAlgebra.ts';
 import { axis, inPlane, PLANE, type Plane, planeThrough, pointsOfLine, unitOf } from '../../data/plane.ts';
-import { encodingOf } from '../../data/table/encode.ts';
+import { encodingOf, numericInputs, typicalRow } from '../../data/table/encode.ts';
 import { splitOf } from '../../data/table/split.ts';
 import type { Table } from '../../data/table/table.ts';
-import { numericInputs, typicalRow } from '../../data/table/encode.ts';
 import { taskDirectionsOf } from '../../data/truth.ts';
 import type { DataSetup } from '../../data/types.ts';
-import { firstMember } from '../../data/userGroups.ts';
 
 export interface Places extends Pick<Learned, 'arrows' | 'cosines' | 'columns' | 'axes'> {
   readonly plane: Plane;

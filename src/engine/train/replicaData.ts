@@ -1,8 +1,9 @@
 /** Makes the rows that an experiment trains on and is measured on; loads no TensorFlow.js. */
-import { rowsKeyOf } from '../../data/copies.ts';
+
 import { measuredCorrelation } from '../../data/labelCorrelation.ts';
 import { redrawsTasks } from '../../data/randomisation.ts';
 import { dealtFor } from '../../data/resplit.ts';
+import { rowsKeyOf } from '../../data/rows.ts';
 import { dataSourceOf } from '../../data/sources/registry.ts';
 import type { Table } from '../../data/table/table.ts';
 import type { DataSetup, Matrix, ReplicaData, ReplicaInParts } from '../../data/types.ts';

@@ -1,5 +1,5 @@
 /** Estimate of the memory that an experiment takes, made before it starts and without a backend. */
-import { inputsKeptOf, numCopiesOf, resplits } from '../../data/copies.ts';
+import { inputsKeptOf, numCopiesOf, resplits } from '../../data/rows.ts';
 import { numEmbeddingParamsOf, numScaledOf, paramCountsOf, sum } from '../../models/counts.ts';
 import { elementwiseGateInputDim, type LayerStack, layersOf } from '../../models/layers.ts';
 import type { Topology } from '../../models/topology.ts';

@@ -2,7 +2,7 @@
  * Resizing of cards to the reference's budget, with their costs; the configuration keeps the user's options.
  */
 import { oncePer } from '../../core/oncePer.ts';
-import { numPriorsOf } from '../../data/partsOfRows.ts';
+import { numPriorsOf } from '../../data/rows.ts';
 import { readByAll, type TopologyReader, unreadFeatures } from '../../models/features.ts';
 import { text } from '../../text/text.ts';
 import { referenceOf } from '../comparison.ts';

@@ -1,5 +1,5 @@
 /** Tables of a card, built from its options, and their costs. */
-import { idsOf, numPriorsOf } from '../../data/partsOfRows.ts';
+import { idsOf, numPriorsOf } from '../../data/rows.ts';
 import type { ModelContext } from '../../models/architecture.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import { multiplyAddCountsOf, numEmbeddingParamsOf, paramCountsOf } from '../../models/counts.ts';

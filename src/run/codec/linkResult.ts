@@ -21,7 +21,7 @@ import {
 } from '../../analysis/reported.ts';
 import { bytesOfLetters, HASH_LENGTH, linkLettersOf, shortHash } from '../../core/base64.ts';
 import { mean } from '../../core/lists.ts';
-import { resplits, sharesRows } from '../../data/copies.ts';
+import { resplits, sharesRows } from '../../data/rows.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { linkOf } from '../../experiment/link/link.ts';
 import type { LevelSpec } from '../../models/topology.ts';

@@ -1,7 +1,7 @@
 /** Words how linear models compare with networks on the same rows. */
 import { MIN_REPLICAS } from '../../analysis/pairs.ts';
 import type { Interval } from '../../analysis/statistics.ts';
-import { resplits } from '../../data/copies.ts';
+import { resplits } from '../../data/rows.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { capitalised, formatAmount, formatCount, formatLevel, formatValue } from '../../text/format.ts';
 import { text } from '../../text/text.ts';

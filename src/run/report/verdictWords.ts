@@ -9,7 +9,7 @@ import {
   type VerdictRules,
 } from '../../analysis/verdict.ts';
 import { groupedBy } from '../../core/lists.ts';
-import { resplits } from '../../data/copies.ts';
+import { resplits } from '../../data/rows.ts';
 import { tableInfo } from '../../data/sources/tableInfo.ts';
 import { columnsWith } from '../../data/table/tableSetup.ts';
 import type { Experiment } from '../../experiment/experiment.ts';

@@ -4,7 +4,7 @@
  */
 
 import type { BackendName } from '../../analysis/produced/backend.ts';
-import { idsOf } from '../../data/partsOfRows.ts';
+import { idsOf } from '../../data/rows.ts';
 import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
 import type { OpenTable } from '../../engine/train/replicaData.ts';
 import type { TrainerHooks } from '../../engine/train/trainer.ts';

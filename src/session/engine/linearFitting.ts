@@ -1,5 +1,5 @@
 /** Fits linear models to a file's rows between the training slices of the same thread. */
-import { sharesRows } from '../../data/copies.ts';
+import { sharesRows } from '../../data/rows.ts';
 import type { SourceSetup } from '../../data/types.ts';
 import type { FittedLinear } from '../../engine/train/linear/models.ts';
 import type { Trainer } from '../../engine/train/trainer.ts';

@@ -1,6 +1,6 @@
 /** Times the active backend: set-up, steps, evaluations and matrix products. */
 
-import { inputsKeptOf, numCopiesOf, resplits } from '../../data/copies.ts';
+import { inputsKeptOf, numCopiesOf, resplits } from '../../data/rows.ts';
 import { assertFits, stepCaptureOf } from '../../engine/backend/stepCapture.ts';
 import { groupedDense } from '../../engine/kernels/groupedDense/groupedDense.ts';
 import { registerOperations } from '../../engine/kernels/register.ts';

@@ -8,7 +8,7 @@ import type {
 } from '../../analysis/produced/evaluation.ts';
 import { nothingReportable, type ReportableLosses, reportedOf } from '../../analysis/reported.ts';
 import { areaVarianceOf, lossVarianceOf, type ScoredRows } from '../../analysis/rowPairs.ts';
-import { resplits, sharesRows } from '../../data/copies.ts';
+import { resplits, sharesRows } from '../../data/rows.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { evaluationSizeOf, reportableAfter, stoppedAt } from '../../run/reportable.ts';
 

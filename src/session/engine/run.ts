@@ -5,8 +5,8 @@
 
 import type { MemoryReport } from '../../analysis/produced/backend.ts';
 import type { KnownLosses } from '../../analysis/produced/evaluation.ts';
-import { sharesRows } from '../../data/copies.ts';
 import { meanCorrelation } from '../../data/labelCorrelation.ts';
+import { sharesRows } from '../../data/rows.ts';
 import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
 import type { Trainer } from '../../engine/train/trainer.ts';
 import type { Experiment } from '../../experiment/experiment.ts';

@@ -3,7 +3,7 @@ import { familyLevel } from '../../analysis/statistics.ts';
 import type { Comparison } from '../../analysis/verdict.ts';
 import { mean } from '../../core/lists.ts';
 import type { CsvRow } from '../../core/spreadsheet.ts';
-import { resplits } from '../../data/copies.ts';
+import { resplits } from '../../data/rows.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import {
   effectWords,

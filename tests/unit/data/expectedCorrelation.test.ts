@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { recipeConstants } from '../../../src/data/drawnTasks.ts';
 import { closedFormOf, expectedLabelCorrelation } from '../../../src/data/expectedCorrelation.ts';
 import { measuredCorrelation } from '../../../src/data/labelCorrelation.ts';
 import { at } from '../../../src/data/linearAlgebra.ts';
-import { recipeConstants } from '../../../src/data/recipe.ts';
 import {
   equalCorrelation,
   labelCorrelation,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mean } from '../../../src/core/lists.ts';
 import { createStream } from '../../../src/core/random.ts';
-import { floorOf, sigmoid } from '../../../src/data/floor.ts';
+import { floorOf, sigmoid } from '../../../src/data/labelling.ts';
 import { synthetic } from '../../../src/data/sources/synthetic.ts';
 import type { TaskSetup } from '../../../src/data/types.ts';
 import { madeUpSources, regressionTask, replicaOf, setupOf } from './setup.ts';

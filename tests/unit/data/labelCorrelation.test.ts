@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { mean } from '../../../src/core/lists.ts';
+import { recipeConstants } from '../../../src/data/drawnTasks.ts';
 import { meanCorrelation, meanOfPairs, measuredCorrelation } from '../../../src/data/labelCorrelation.ts';
 import { at } from '../../../src/data/linearAlgebra.ts';
-import { recipeConstants } from '../../../src/data/recipe.ts';
 import { synthetic } from '../../../src/data/sources/synthetic.ts';
 import { equalCorrelation, labelCorrelation, regressionTask, replicaOf, setupOf } from './setup.ts';
 

@@ -1,7 +1,8 @@
 /** Small data requests for tests. */
+
+import type { RecipeConstants } from '../../../src/data/drawnTasks.ts';
 import { targetCovariance } from '../../../src/data/labelCorrelation.ts';
 import { squareOf } from '../../../src/data/linearAlgebra.ts';
-import type { RecipeConstants } from '../../../src/data/recipe.ts';
 import { dataSources } from '../../../src/data/sources/registry.ts';
 import type {
   DataSetup,

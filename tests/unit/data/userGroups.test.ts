@@ -3,7 +3,7 @@ import { meanSquaredError } from '../../../src/analysis/metrics.ts';
 import { expectedLabelCorrelation } from '../../../src/data/expectedCorrelation.ts';
 import { measuredCorrelation } from '../../../src/data/labelCorrelation.ts';
 import { at, dot } from '../../../src/data/linearAlgebra.ts';
-import { numPriorsOf } from '../../../src/data/partsOfRows.ts';
+import { numPriorsOf } from '../../../src/data/rows.ts';
 import { lawOf, truthOf } from '../../../src/data/truth.ts';
 import type { Matrix } from '../../../src/data/types.ts';
 import { placesOf } from '../../../src/engine/train/learnedPlaces.ts';

@@ -7,11 +7,16 @@ import { type ParseOptions, readingOf, type TableReading } from '../csv/parseTab
 import { exactNumberIn } from '../numbers.ts';
 import type { Table } from '../table.ts';
 import { createTableBuilder } from '../tableBuilder.ts';
-import type { Cell } from './cells.ts';
-import { damageAt, stepsSoundly } from './damage.ts';
-import { MAX_RATIO, type ParquetColumn, type ParquetGroup, readFooter } from './footer.ts';
-import { type Page, pagesOf } from './pages.ts';
-import { isOfDictionary, type Raw, valuesOf } from './values.ts';
+import { damageAt, stepsSoundly } from './checks.ts';
+import {
+  type Cell,
+  MAX_RATIO,
+  type ParquetColumn,
+  type ParquetGroup,
+  type Raw,
+  readFooter,
+} from './footer.ts';
+import { isOfDictionary, type Page, pagesOf, valuesOf } from './pages.ts';
 
 const words = text.parquet;
 

@@ -1,5 +1,5 @@
 /** Blocks of row entries for linear models: numbers, and ids as one feature each. */
-import { idsOf } from '../../../data/partsOfRows.ts';
+import { idsOf } from '../../../data/rows.ts';
 import type { DataSetup, SplitData } from '../../../data/types.ts';
 
 /** The entries of row `r` begin at `r * stride` in both arrays. */

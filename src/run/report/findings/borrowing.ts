@@ -1,7 +1,7 @@
 /** Rules on which tasks borrow from which, compared with the tasks' correlation. */
 import { hasFallen, type WeightChange } from '../../../analysis/gateChange.ts';
 import { mean } from '../../../core/lists.ts';
-import { sharesRows } from '../../../data/copies.ts';
+import { sharesRows } from '../../../data/rows.ts';
 import { formatPercent, formatPoints } from '../../../text/format.ts';
 import { text } from '../../../text/text.ts';
 import { borrowersOf, firstLenderOf, type TaskLender } from './borrowers.ts';

@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import {
   createImporter,
   type FromImporter,
+  reportOn,
   type ToImporter,
 } from '../../../../src/data/importer/importer.ts';
-import { reportOn } from '../../../../src/data/importer/report.ts';
 import { measuredCorrelation } from '../../../../src/data/labelCorrelation.ts';
 import { dataSourceOf } from '../../../../src/data/sources/registry.ts';
 import { parseTable } from '../../../../src/data/table/csv/parseTable.ts';

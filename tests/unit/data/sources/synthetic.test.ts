@@ -3,11 +3,10 @@ import { standardDeviation } from '../../../../src/analysis/statistics.ts';
 import { initialTensor } from '../../../../src/core/init.ts';
 import { mean } from '../../../../src/core/lists.ts';
 import { createStream } from '../../../../src/core/random.ts';
+import { orthonormalRows, recipeConstants, taskWeights } from '../../../../src/data/drawnTasks.ts';
 import { dot, largestDifference, squareOf } from '../../../../src/data/linearAlgebra.ts';
-import { recipeConstants } from '../../../../src/data/recipe.ts';
 import { synthetic } from '../../../../src/data/sources/synthetic.ts';
 import type { SplitData, TaskSetup } from '../../../../src/data/types.ts';
-import { orthonormalRows, taskWeights } from '../../../../src/data/weights.ts';
 import { digestOf } from '../digest.ts';
 import { equalCorrelation, regressionTask, replicaOf, setupOf } from '../setup.ts';
 

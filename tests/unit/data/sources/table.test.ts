@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { numCopiesOf, overlapOf, rowsKeyOf } from '../../../../src/data/copies.ts';
 import { measuredCorrelation } from '../../../../src/data/labelCorrelation.ts';
+import { numCopiesOf, overlapOf, rowsKeyOf } from '../../../../src/data/rows.ts';
 import { sizesOf } from '../../../../src/data/table/encode.ts';
 import { exampleCsv } from '../../../../src/data/table/example.ts';
 import { notesOnTable, problemsOfTable } from '../../../../src/data/table/notes/problems.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { numPriorsOf } from '../../../../src/data/partsOfRows.ts';
+import { numPriorsOf } from '../../../../src/data/rows.ts';
 import { encodingOf, inputsOf, numFeaturesOf, sizesOf } from '../../../../src/data/table/encode.ts';
 import { splitOf } from '../../../../src/data/table/split.ts';
 import { planOf } from '../../../../src/engine/network/plan.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RowPlace } from '../../../../src/analysis/produced/questions.ts';
-import { rowDimOfData } from '../../../../src/data/partsOfRows.ts';
+import { rowDimOfData } from '../../../../src/data/rows.ts';
 import { dataSources } from '../../../../src/data/sources/registry.ts';
 import { tableInfo } from '../../../../src/data/sources/tableInfo.ts';
 import type { Table } from '../../../../src/data/table/table.ts';

@@ -1,7 +1,7 @@
 /** Rows of a file that are kept sparse train every network as the same rows with all their zeros do: to the bit. */
 import { expect, it } from 'vitest';
 import { createStream } from '../../../../src/core/random.ts';
-import { rowDimOfData } from '../../../../src/data/partsOfRows.ts';
+import { rowDimOfData } from '../../../../src/data/rows.ts';
 import { sizesOf } from '../../../../src/data/table/encode.ts';
 import type { ColumnRole, TableSetup } from '../../../../src/data/table/tableSetup.ts';
 import type { ReplicaData } from '../../../../src/data/types.ts';

@@ -3,7 +3,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { deltaBinaryPack } from 'hyparquet-writer/src/delta.js';
 import { serializeTCompactProtocol } from 'hyparquet-writer/src/thrift.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { xxh64 } from '../../../../../src/data/table/parquet/xxh64.ts';
+import { xxh64 } from '../../../../../src/data/table/parquet/unpack.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { processorMs } from '../../../processorMs.ts';
 import {

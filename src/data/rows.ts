@@ -1,0 +1,56 @@
+/** Says which repetitions have the same rows, how many copies are kept, how large a row is, and which parts it has. */
+import { randomisationOf, redrawsTasks } from './randomisation.ts';
+import { sourceInfos, unusedSettingsOf } from './sources/sources.ts';
+import { tableInfo } from './sources/tableInfo.ts';
+import { columnsOfSection, rowDimOf } from './table/tableSetup.ts';
+import type { DataSetup, SourceSetup } from './types.ts';
+
+/** Replicas with equal keys share inputs and labels; splits and batches may differ. */
+export function rowsKeyOf(data: SourceSetup, replica: number): string {
+  if (sharesRows(data)) return '';
+  const { curves, directions, rows } = randomisationOf(data, replica);
+  return `${curves} ${directions} ${rows}`;
+}
+
+export function numCopiesOf(data: SourceSetup, numReplicas: number): number {
+  return sharesRows(data) || data.redraw === 'weights' ? 1 : numReplicas;
+}
+
+export function inputsKeptOf(data: SourceSetup): number {
+  return infoOf(data)?.rowLengthOf?.(data) ?? data.inputDim;
+}
+
+export function sharesRows(data: Pick<SourceSetup, 'source' | 'redraw'>): boolean {
+  return !redrawsTasks(data) && infoOf(data)?.sharesRows === true;
+}
+
+export function resplits(data: SourceSetup): boolean {
+  return sharesRows(data) && data.table?.resplits === true;
+}
+
+/** n_test / n_train if repetitions resplit, else 0. Ignoring validation rows makes intervals slightly too wide. */
+export function overlapOf(data: SourceSetup): number {
+  return resplits(data) ? data.numTestRows / data.numTrainRows : 0;
+}
+
+const infoOf = ({ source }: Pick<SourceSetup, 'source'>) => sourceInfos.find(({ id }) => id === source);
+
+/** Prior inputs are the last ones. */
+export const numPriorsOf = (setup: DataSetup): number => {
+  const { data } = setup;
+  if (data.source === tableInfo.id) return Math.min(data.table?.numPriors ?? 0, data.inputDim);
+  return unusedSettingsOf(setup).includes('numGroups') ? 0 : data.numGroups;
+};
+
+/** Prior ids come last, then `numAfter` other prior inputs. */
+export function idsOf(setup: DataSetup) {
+  const { source, table } = setup.data;
+  if (source !== tableInfo.id || table === null) return { numVectors: [], dim: 1, numAfter: 0 };
+  const { numVectors, embeddingDim: dim } = table;
+  const numOfPrior = columnsOfSection(table, 'priorIds').length * dim;
+  return { numVectors, dim, numAfter: Math.max(0, numPriorsOf(setup) - numOfPrior) };
+}
+
+/** N: stored numbers of a row, one per id. */
+export const rowDimOfData = ({ data: { source, table, inputDim } }: Pick<DataSetup, 'data'>): number =>
+  source !== tableInfo.id || table === null ? inputDim : rowDimOf(table, inputDim);
