@@ -8,7 +8,7 @@ import {
 } from '../../../src/data/correlation.ts';
 import { at, dot, largestDifference, squareOf } from '../../../src/data/linearAlgebra.ts';
 import type { Matrix } from '../../../src/data/types.ts';
-import { equalCorrelation } from './setup.ts';
+import { equalCorrelation, symmetric } from './setup.ts';
 
 const gramOf = (factor: Matrix) =>
   squareOf(factor.length, (row, column) => dot(factor[row] ?? [], factor[column] ?? []));
@@ -54,11 +54,7 @@ describe('isCorrelationMatrix', () => {
 
 describe('nearestCorrelationMatrix', () => {
   it("gives Higham's published example (2002, section 4)", () => {
-    const nearest = nearestCorrelationMatrix([
-      [1, 1, 0],
-      [1, 1, 1],
-      [0, 1, 1],
-    ]);
+    const nearest = nearestCorrelationMatrix(symmetric(1, 0, 1));
     expect(at(nearest, 0, 1)).toBeCloseTo(0.7607, 4);
     expect(at(nearest, 0, 2)).toBeCloseTo(0.1573, 4);
     expect(at(nearest, 1, 2)).toBeCloseTo(0.7607, 4);
@@ -96,12 +92,7 @@ describe('repairOf', () => {
   });
 
   it('lists the cells above the diagonal that changed', () => {
-    const { matrix, isRepaired, changedCells } = repairOf([
-      [1, 0.9, -0.9, 0],
-      [0.9, 1, 0.9, 0],
-      [-0.9, 0.9, 1, 0],
-      [0, 0, 0, 1],
-    ]);
+    const { matrix, isRepaired, changedCells } = repairOf(symmetric(0.9, -0.9, 0, 0.9, 0, 0));
     expect(isRepaired).toBe(true);
     expect(changedCells).toEqual([
       { row: 0, column: 1 },
@@ -126,21 +117,11 @@ describe('factorOf', () => {
   });
 
   it('is exact for identical and for opposite tasks', () => {
-    expect(
-      factorOf([
-        [1, 1],
-        [1, 1],
-      ]),
-    ).toEqual([
+    expect(factorOf(symmetric(1))).toEqual([
       [1, 0],
       [1, 0],
     ]);
-    expect(
-      factorOf([
-        [1, -1],
-        [-1, 1],
-      ]),
-    ).toEqual([
+    expect(factorOf(symmetric(-1))).toEqual([
       [1, 0],
       [-1, 0],
     ]);
@@ -153,15 +134,8 @@ describe('factorOf', () => {
   });
 
   it('keeps the rows of the tasks before when one is appended', () => {
-    const three = [
-      [1, 0.5, 0.2],
-      [0.5, 1, 0.1],
-      [0.2, 0.1, 1],
-    ];
-    const two = [
-      [1, 0.5],
-      [0.5, 1],
-    ];
+    const three = symmetric(0.5, 0.2, 0.1);
+    const two = symmetric(0.5);
     const rows = factorOf(three)
       .slice(0, 2)
       .map((row) => row.slice(0, 2));

@@ -11,6 +11,7 @@ import {
   regressionTask,
   replicaOf,
   setupOf,
+  symmetric,
 } from './setup.ts';
 
 const noisy = { ...regressionTask, noise: 1 };
@@ -23,11 +24,7 @@ const foreseen = madeUpSources.filter(({ id }) =>
 );
 
 it.each(foreseen)('$id: predicts what is measured on many rows', ({ id }) => {
-  const correlation = [
-    [1, 0.8, -0.6],
-    [0.8, 1, -0.7],
-    [-0.6, -0.7, 1],
-  ];
+  const correlation = symmetric(0.8, -0.6, -0.7);
   const setup = setupOf([regressionTask, noisy, noisy], { ...manyRows, source: id, correlation });
   const expected = expectedLabelCorrelation(setup, [correlation]);
   const measured = measuredCorrelation(replicaOf(madeUpSourceOf(id), setup, 0).train);

@@ -3,7 +3,6 @@ import { mean } from '../../../src/core/lists.ts';
 import { createStream } from '../../../src/core/random.ts';
 import { floorOf, sigmoid } from '../../../src/data/labelling.ts';
 import { synthetic } from '../../../src/data/sources/synthetic.ts';
-import type { TaskSetup } from '../../../src/data/types.ts';
 import { madeUpSources, regressionTask, replicaOf, setupOf } from './setup.ts';
 
 describe.each(madeUpSources)('the floor of a regression task of $id', (source) => {
@@ -66,20 +65,5 @@ describe('the floor of a binary task', () => {
     // Any other guess of the probabilities does worse.
     const wrong = { ...logistic, tau: 0.7 };
     expect(floorOf({ signals, labels, noise, logistic: wrong })).toBeGreaterThan(floor);
-  });
-
-  it('comes with every held-out split', () => {
-    const task: TaskSetup = {
-      kind: 'binary',
-      noise: 0.2,
-      positiveRate: 0.1,
-      labelFraction: 0.5,
-      after: null,
-    };
-    const { validation, test } = replicaOf(synthetic, setupOf([task], { noiseUnit: 'share' }), 0);
-    for (const { floor } of [validation, test]) {
-      expect(floor).toHaveLength(1);
-      expect(floor[0]).toBeGreaterThan(0);
-    }
   });
 });

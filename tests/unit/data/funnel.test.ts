@@ -8,15 +8,9 @@ import { setData, setNumTasks, setTask } from '../../../src/experiment/edit.ts';
 import type { Experiment, TaskConfig } from '../../../src/experiment/experiment.ts';
 import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { digestOf } from './digest.ts';
-import { madeUpSourceOf, madeUpSources, replicaOf, setupOf } from './setup.ts';
+import { binaryTask, madeUpSourceOf, madeUpSources, replicaOf, setupOf } from './setup.ts';
 
-const click: TaskSetup = {
-  kind: 'binary',
-  noise: 0.3,
-  positiveRate: 0.4,
-  labelFraction: 1,
-  after: null,
-};
+const click: TaskSetup = { ...binaryTask, noise: 0.3, positiveRate: 0.4 };
 const chain = [
   { ...click, labelFraction: 0.9 },
   { ...click, after: 0 },

@@ -4,7 +4,14 @@ import { recipeConstants } from '../../../src/data/drawnTasks.ts';
 import { meanCorrelation, meanOfPairs, measuredCorrelation } from '../../../src/data/labelCorrelation.ts';
 import { at } from '../../../src/data/linearAlgebra.ts';
 import { synthetic } from '../../../src/data/sources/synthetic.ts';
-import { equalCorrelation, labelCorrelation, regressionTask, replicaOf, setupOf } from './setup.ts';
+import {
+  equalCorrelation,
+  labelCorrelation,
+  regressionTask,
+  replicaOf,
+  setupOf,
+  symmetric,
+} from './setup.ts';
 
 const noisy = { ...regressionTask, noise: 1 };
 
@@ -50,10 +57,7 @@ describe('labelCorrelation', () => {
 describe('the mean', () => {
   it('of several draws leaves out cells that one of them does not have', () => {
     const draws = [
-      [
-        [1, 0.5],
-        [0.5, 1],
-      ],
+      symmetric(0.5),
       [
         [1, Number.NaN],
         [0.1, 1],
@@ -67,11 +71,7 @@ describe('the mean', () => {
   });
 
   it('of the pairs counts each pair once, and a single task has none', () => {
-    const three = [
-      [1, 0.2, 0.4],
-      [0.2, 1, 0.6],
-      [0.4, 0.6, 1],
-    ];
+    const three = symmetric(0.2, 0.4, 0.6);
     expect(meanOfPairs(three)).toBeCloseTo(0.4, 12);
     expect(meanOfPairs([[1]])).toBeNaN();
   });

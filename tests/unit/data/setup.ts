@@ -10,6 +10,7 @@ import type {
   Matrix,
   ReplicaData,
   SourceSetup,
+  SplitData,
   TaskSetup,
 } from '../../../src/data/types.ts';
 
@@ -33,9 +34,26 @@ export const regressionTask: TaskSetup = {
   after: null,
 };
 
+export const binaryTask: TaskSetup = { ...regressionTask, kind: 'binary', positiveRate: 0.2 };
+
 /** Unit diagonal, `cosine` everywhere else. */
 export const equalCorrelation = (numTasks: number, cosine: number): Matrix =>
   squareOf(numTasks, (row, column) => (row === column ? 1 : cosine));
+
+/** Unit diagonal, with the cells above it given row by row. */
+export function symmetric(...upper: readonly number[]): Matrix {
+  const size = (1 + Math.sqrt(1 + 8 * upper.length)) / 2;
+  const above = (row: number, column: number) =>
+    upper[row * size - (row * (row + 1)) / 2 + column - row - 1] ?? Number.NaN;
+  return squareOf(size, (row, column) =>
+    row === column ? 1 : above(Math.min(row, column), Math.max(row, column)),
+  );
+}
+
+/** `[N]` */
+export const targetsOf = ({ targets, numRows }: SplitData, task: number) => [
+  ...targets.subarray(task * numRows, (task + 1) * numRows),
+];
 
 /** The given tasks, 8 inputs, 200 / 50 / 100 rows; `changes` override what all tasks share. */
 export function setupOf(tasks: readonly TaskSetup[], changes: Partial<SourceSetup> = {}): DataSetup {
@@ -69,10 +87,14 @@ export function setupOf(tasks: readonly TaskSetup[], changes: Partial<SourceSetu
 
 /** The whole of a replica at once. */
 export function replicaOf(source: DataSource, setup: DataSetup, replica: number): ReplicaData {
-  const parts = source.replicaInParts(setup, replica, null);
+  return finished(source.replicaInParts(setup, replica, null));
+}
+
+/** What a generator gives in the end. */
+export function finished<T>(steps: Generator<unknown, T>): T {
   for (;;) {
-    const part = parts.next();
-    if (part.done) return part.value;
+    const step = steps.next();
+    if (step.done) return step.value;
   }
 }
 

@@ -4,6 +4,7 @@ import { at, dot } from '../../../src/data/linearAlgebra.ts';
 import { taskDirectionsOf, truthOf } from '../../../src/data/truth.ts';
 import type { DataSetup, HeldOutData, Matrix, TaskSetup } from '../../../src/data/types.ts';
 import {
+  binaryTask,
   equalCorrelation,
   madeUpSourceOf,
   madeUpSources,
@@ -13,13 +14,7 @@ import {
 } from './setup.ts';
 
 const noiseless: TaskSetup = { ...regressionTask, noise: 0 };
-const binaryTask: TaskSetup = {
-  kind: 'binary',
-  noise: 0.3,
-  positiveRate: 0.2,
-  labelFraction: 1,
-  after: null,
-};
+const noisyTask: TaskSetup = { ...binaryTask, noise: 0.3 };
 const related: Matrix = equalCorrelation(2, 0.8);
 const opposed: Matrix = equalCorrelation(2, -0.8);
 
@@ -51,7 +46,7 @@ describe.each(known)('the truth of %s', (source) => {
   });
 
   it('has the loss that nobody can go below', () => {
-    const setup = setupOf([regressionTask, binaryTask], { source, correlation: related, numTestRows: 500 });
+    const setup = setupOf([regressionTask, noisyTask], { source, correlation: related, numTestRows: 500 });
     const rows = testRows(setup, 1);
     const mask = new Float32Array(rows.numRows).fill(1);
     const truth = truthOf(setup, 1)?.(rows.inputs) ?? [];

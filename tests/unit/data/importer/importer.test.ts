@@ -8,23 +8,17 @@ import {
 } from '../../../../src/data/importer/importer.ts';
 import { measuredCorrelation } from '../../../../src/data/labelCorrelation.ts';
 import { dataSourceOf } from '../../../../src/data/sources/registry.ts';
-import { parseTable } from '../../../../src/data/table/csv/parseTable.ts';
 import { EXAMPLE_NAME, exampleCsv } from '../../../../src/data/table/example.ts';
 import { packedTable, unpackedTable } from '../../../../src/data/table/packedTable.ts';
-import type { TableSetup } from '../../../../src/data/table/tableSetup.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import { text } from '../../../../src/text/text.ts';
+import { finished } from '../setup.ts';
+import { messagesOf, numberIn, tableOf, yesIn } from '../table/csvFiles.ts';
 import { columnsOf, rowsOf } from '../table/parquet/everyKind.ts';
 import { parquetOf } from '../table/parquet/parquetFiles.ts';
 
 const csv = exampleCsv();
-
-async function tableOf(content: string) {
-  const { table } = await parseTable({ name: 'own.csv', bytes: new Blob([content]).stream() });
-  if (table === null) throw new Error('The file cannot be read.');
-  return table;
-}
 
 function setUp() {
   const answers: FromImporter[] = [];
@@ -72,10 +66,7 @@ it('says why there is no table, also for one that the browser has lost', async (
   expect(lastOf('failed')).toMatchObject({ problems: [text.table.setup.lost] });
 });
 
-const targets: TableSetup['targets'] = [
-  { column: 'clicked', positive: { kind: 'values', values: ['1'] }, mask: null },
-  { column: 'spent', positive: null, mask: null },
-];
+const targets = [yesIn('clicked', '1'), numberIn('spent')];
 
 it('measures the correlation of labels that a run measures, and counts its rows and features', async () => {
   const { take, lastOf, read } = setUp();
@@ -83,19 +74,15 @@ it('measures the correlation of labels that a run measures, and counts its rows 
   const guess = lastOf('read')?.guess;
   if (guess === undefined) throw new Error('Nothing was read.');
   const columns = guess.columns.map((column) =>
-    targets.some((target) => target?.column === column.name)
-      ? { ...column, role: 'target' as const }
-      : column,
+    targets.some((target) => target.column === column.name) ? { ...column, role: 'target' as const } : column,
   );
   const setup = { ...guess, columns, targets };
   await take({ type: 'report', setup });
   const report = lastOf('report')?.report;
   expect(report?.problems).toEqual([]);
   const experiment = setTable(defaultExperiment(), setup, report?.sizes ?? null);
-  const rows = (await dataSourceOf('table')).replicaInParts(experiment, 0, await tableOf(csv));
-  let part = rows.next();
-  while (part.done !== true) part = rows.next();
-  const { train } = part.value;
+  const source = await dataSourceOf('table');
+  const { train } = finished(source.replicaInParts(experiment, 0, await tableOf(csv)));
   expect(train.numRows).toBe(report?.sizes?.numTrainRows);
   expect(train.inputs.length / train.numRows).toBe(report?.sizes?.inputDim);
   const measured = measuredCorrelation(train).flat();
@@ -111,11 +98,11 @@ it('names a task without a column, and a target that is always the same', async 
   const guess = lastOf('read')?.guess;
   if (guess === undefined) throw new Error('Nothing was read.');
   const missing = reportOn(table, { ...guess, targets: [...guess.targets, null] });
-  expect(missing.problems.map(({ message }) => message)).toEqual([text.table.setup.noTarget(2)]);
+  expect(messagesOf(missing.problems)).toEqual([text.table.setup.noTarget(2)]);
   expect(missing.sizes).toBeNull();
   const [target] = guess.targets;
   if (!target) throw new Error('No target was guessed.');
-  const never = { ...target, positive: { kind: 'values', values: ['seven'] } } as const;
+  const never = yesIn(target.column, 'seven');
   await take({ type: 'report', setup: { ...guess, targets: [never] } });
   expect(lastOf('report')?.report.problems[0]?.column).toBe(target.column);
 });

@@ -4,7 +4,7 @@ import { createStream } from '../../../../src/core/random.ts';
 import { dealtFor } from '../../../../src/data/resplit.ts';
 import { sizesOf } from '../../../../src/data/table/encode.ts';
 import { problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
-import type { TableSetup, TargetSetup } from '../../../../src/data/table/tableSetup.ts';
+import type { TableSetup } from '../../../../src/data/table/tableSetup.ts';
 import type { ReplicaData, SplitData } from '../../../../src/data/types.ts';
 import { replicaDataOf } from '../../../../src/engine/train/replicaData.ts';
 import { createTrainer } from '../../../../src/engine/train/trainer.ts';
@@ -13,14 +13,12 @@ import { setComparison, setTraining } from '../../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../../src/experiment/editCards.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import { onNodeBackends } from '../../onBackends.ts';
-import { setupWith, tableOf } from '../table/csvFiles.ts';
-
-const number: TargetSetup = { column: 'y', positive: null, mask: null };
+import { numberIn, setupWith, tableOf } from '../table/csvFiles.ts';
 
 /** A small network for a file with one target. */
 async function experimentOn(lines: readonly string[], changes: Partial<TableSetup>, numReplicas = 1) {
   const table = await tableOf(lines.join('\n'));
-  const setup = setupWith(table, { y: 'target' }, { targets: [number], ...changes });
+  const setup = setupWith(table, { y: 'target' }, { targets: [numberIn('y')], ...changes });
   expect(problemsOfTable(table, setup)).toEqual([]);
   const base = setComparison(
     { ...defaultExperiment(), cards: cardsOf(['sharedBottom']) },

@@ -12,7 +12,7 @@ import { replicaDataOf } from '../../../../src/engine/train/replicaData.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import { onNodeBackends } from '../../onBackends.ts';
-import { setupWith, tableOf } from '../table/csvFiles.ts';
+import { numberIn, setupWith, tableOf, yesIn } from '../table/csvFiles.ts';
 
 const NUM_ROWS = 200;
 
@@ -23,10 +23,7 @@ async function fileWith(dealBy: 'random' | 'group', labelOf = (_row: number, lab
     return `g${Math.floor(row / 4)},${row % 13},${label},${row % 3 === 0 ? 1 : 0}`;
   });
   const table = await tableOf(['who,x,y,z', ...lines].join('\n'));
-  const targets = [
-    { column: 'y', positive: null, mask: null },
-    { column: 'z', positive: { kind: 'values' as const, values: ['1'] }, mask: null },
-  ];
+  const targets = [numberIn('y'), yesIn('z', '1')];
   const changes = { targets, resplits: true, dealBy, group: dealBy === 'group' ? 'who' : '' };
   const setup = setupWith(table, { y: 'target', z: 'target', who: 'ignored' }, changes);
   return { table, setup, experiment: setTable(defaultExperiment(), setup, sizesOf(table, setup)) };

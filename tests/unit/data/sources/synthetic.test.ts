@@ -1,81 +1,18 @@
-import { describe, expect, it, vi } from 'vitest';
-import { standardDeviation } from '../../../../src/analysis/statistics.ts';
-import { initialTensor } from '../../../../src/core/init.ts';
+import { describe, expect, it } from 'vitest';
 import { mean } from '../../../../src/core/lists.ts';
 import { createStream } from '../../../../src/core/random.ts';
 import { orthonormalRows, recipeConstants, taskWeights } from '../../../../src/data/drawnTasks.ts';
 import { dot, largestDifference, squareOf } from '../../../../src/data/linearAlgebra.ts';
 import { synthetic } from '../../../../src/data/sources/synthetic.ts';
 import type { SplitData, TaskSetup } from '../../../../src/data/types.ts';
-import { digestOf } from '../digest.ts';
-import { equalCorrelation, regressionTask, replicaOf, setupOf } from '../setup.ts';
+import { binaryTask, equalCorrelation, regressionTask, replicaOf, setupOf, targetsOf } from '../setup.ts';
 
 const { problemsOf } = synthetic;
 const twoTasks = [regressionTask, regressionTask];
-const binaryTask: TaskSetup = {
-  kind: 'binary',
-  noise: 0.1,
-  positiveRate: 0.2,
-  labelFraction: 1,
-  after: null,
-};
 
-const targetsOf = ({ targets, numRows }: SplitData, task: number) => [
-  ...targets.subarray(task * numRows, (task + 1) * numRows),
-];
 const maskOf = ({ mask, numRows }: SplitData, task: number) => [
   ...mask.subarray(task * numRows, (task + 1) * numRows),
 ];
-
-describe('bytes', () => {
-  it('are the same on every machine', async () => {
-    const tasks: TaskSetup[] = [regressionTask, { ...binaryTask, labelFraction: 0.5 }, regressionTask];
-    const repaired = squareOf(3, (row, column) => (row === column ? 1 : -0.8)); // becomes -0.5 on the way
-    const digests = [];
-    for (const changes of [
-      {},
-      { recipe: 'rough', correlation: repaired } as const,
-      { secondCorrelation: equalCorrelation(3, -0.2) },
-    ]) {
-      const { train, validation, test } = replicaOf(synthetic, setupOf(tasks, changes), 1);
-      const splits = [train, validation, test];
-      digests.push(await digestOf(...splits.flatMap(({ inputs, targets, mask }) => [inputs, targets, mask])));
-    }
-    // Stored values: a change of any of them changes every experiment behind every link.
-    expect(digests).toMatchInlineSnapshot(`
-      [
-        "5c78d590565ed28e1334e56c2df628492fec41b6d0dd832a54959ac970c83872",
-        "5fda084f695c5da47e90c5cebf71a863dfe1bc4955c11662fff628ca6e01cf2e",
-        "5bc22b5055f7f1c6f8cdd32736cd2ff1115c97dea48036be7ce89ca4687700f3",
-      ]
-    `);
-  });
-
-  it('depend on no function that engines compute differently', () => {
-    const inexact = [
-      'sin',
-      'cos',
-      'tan',
-      'exp',
-      'expm1',
-      'log',
-      'log1p',
-      'pow',
-      'hypot',
-      'cbrt',
-      'random',
-    ] as const;
-    const spies = inexact.map((name) => vi.spyOn(Math, name));
-    replicaOf(
-      synthetic,
-      setupOf([regressionTask, binaryTask, regressionTask], { correlation: equalCorrelation(3, -0.8) }),
-      0,
-    );
-    initialTensor({ name: 'weight', shape: [2, 2], initBound: 1 }, { seed: 1, replica: 0 });
-    expect(spies.flatMap((spy) => spy.mock.calls)).toEqual([]);
-    for (const spy of spies) spy.mockRestore();
-  });
-});
 
 describe('targets', () => {
   it('are the recipe written out for one task', () => {
@@ -106,20 +43,6 @@ describe('shapes and standardisation', () => {
     expect([train, validation, test].map(({ numRows }) => numRows)).toEqual([200, 50, 100]);
     for (const { numRows, inputs, targets, mask } of [train, validation, test]) {
       expect([inputs.length, targets.length, mask.length]).toEqual([8 * numRows, 2 * numRows, 2 * numRows]);
-    }
-  });
-
-  it('gives training targets mean 0 and variance 1, and held-out ones the same scale', () => {
-    const { train, test } = replicaOf(
-      synthetic,
-      setupOf(twoTasks, { numTestRows: 5000, numTrainRows: 5000 }),
-      3,
-    );
-    for (const task of [0, 1]) {
-      expect(mean(targetsOf(train, task))).toBeCloseTo(0, 6);
-      expect(mean(targetsOf(train, task).map((value) => value * value))).toBeCloseTo(1, 6);
-      expect(mean(targetsOf(test, task))).toBeCloseTo(0, 1);
-      expect(standardDeviation(targetsOf(test, task))).toBeCloseTo(1, 1);
     }
   });
 });
@@ -158,46 +81,6 @@ describe('task weights', () => {
       0,
     ).train;
     expect(targetsOf(opposite, 0)).not.toEqual(targetsOf(opposite, 1));
-  });
-});
-
-describe('independence of what is drawn', () => {
-  const base = replicaOf(synthetic, setupOf(twoTasks), 0);
-
-  it("keeps a task's rows when another task's noise, kind or labels change", () => {
-    const other = { ...binaryTask, noise: 3, labelFraction: 0.3 };
-    const changed = replicaOf(synthetic, setupOf([regressionTask, other]), 0);
-    expect(changed.train.inputs).toEqual(base.train.inputs);
-    for (const split of ['train', 'validation', 'test'] as const) {
-      expect(targetsOf(changed[split], 0)).toEqual(targetsOf(base[split], 0));
-    }
-  });
-
-  it('keeps the tasks before when one is appended', () => {
-    const three = replicaOf(synthetic, setupOf([...twoTasks, regressionTask]), 0);
-    expect(three.test.inputs).toEqual(base.test.inputs);
-    for (const task of [0, 1]) expect(targetsOf(three.train, task)).toEqual(targetsOf(base.train, task));
-  });
-
-  it('keeps held-out inputs and the first training inputs when training rows are added', () => {
-    const more = replicaOf(synthetic, setupOf(twoTasks, { numTrainRows: 300 }), 0);
-    expect(more.test.inputs).toEqual(base.test.inputs);
-    expect(more.train.inputs.subarray(0, base.train.inputs.length)).toEqual(base.train.inputs);
-  });
-
-  it('draws other rows and weights per replica and seed', () => {
-    for (const other of [
-      replicaOf(synthetic, setupOf(twoTasks), 1),
-      replicaOf(synthetic, setupOf(twoTasks, { seed: 2 }), 0),
-    ]) {
-      expect(other.train.inputs).not.toEqual(base.train.inputs);
-      expect(targetsOf(other.train, 0)).not.toEqual(targetsOf(base.train, 0));
-    }
-  });
-
-  it('shares no rows between splits', () => {
-    expect(base.test.inputs.subarray(0, 8)).not.toEqual(base.train.inputs.subarray(0, 8));
-    expect(base.test.inputs.subarray(0, 8)).not.toEqual(base.validation.inputs.subarray(0, 8));
   });
 });
 
@@ -341,20 +224,5 @@ describe('problemsOf', () => {
     const changes = { inputDim: 2, secondCorrelation: equalCorrelation(2, 0) };
     expect(problemsOf(setupOf(twoTasks, changes))[0]).toMatch(/at least 3 inputs/);
     expect(problemsOf(setupOf(twoTasks, { ...changes, inputDim: 3 }))).toEqual([]);
-  });
-
-  it('refuses a matrix of another size or without numbers', () => {
-    expect(problemsOf(setupOf(twoTasks, { correlation: equalCorrelation(3, 0) })).length).toBe(1);
-    expect(problemsOf(setupOf(twoTasks, { secondCorrelation: [[1, 0]] })).length).toBe(1);
-    expect(
-      problemsOf(
-        setupOf(twoTasks, {
-          correlation: [
-            [1, Number.NaN],
-            [0, 1],
-          ],
-        }),
-      ).length,
-    ).toBe(1);
   });
 });

@@ -5,7 +5,7 @@ import { sizesOf } from '../../../../src/data/table/encode.ts';
 import { exampleCsv } from '../../../../src/data/table/example.ts';
 import { notesOnTable, problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
 import type { Table } from '../../../../src/data/table/table.ts';
-import type { TableSetup, TargetSetup } from '../../../../src/data/table/tableSetup.ts';
+import type { TableSetup } from '../../../../src/data/table/tableSetup.ts';
 import type { HeldOutData, ReplicaData, RowPlaces } from '../../../../src/data/types.ts';
 import { replicaDataOf } from '../../../../src/engine/train/replicaData.ts';
 import { createTrainer } from '../../../../src/engine/train/trainer.ts';
@@ -20,13 +20,7 @@ import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
 import { scopeOf } from '../../../../src/run/report/verdictWords.ts';
 import { text } from '../../../../src/text/text.ts';
 import { onNodeBackends } from '../../onBackends.ts';
-import { repeated, setupWith, tableOf } from '../table/csvFiles.ts';
-
-const target = (column: string, ...values: string[]): TargetSetup => ({
-  column,
-  positive: values.length === 0 ? null : { kind: 'values', values },
-  mask: null,
-});
+import { messagesOf, numberIn, repeated, setupWith, tableOf, yesIn } from '../table/csvFiles.ts';
 
 /** The example file, three tasks of it, and two small architectures. */
 async function example(
@@ -37,7 +31,7 @@ async function example(
   const setup = setupWith(
     table,
     { clicked: 'target', bought: 'target', spent: 'target' },
-    { targets: [target('clicked', '1'), target('bought', 'yes'), target('spent')], ...changes },
+    { targets: [yesIn('clicked', '1'), yesIn('bought', 'yes'), numberIn('spent')], ...changes },
   );
   const base = defaultExperiment();
   const cards = base.cards.slice(0, 2);
@@ -207,7 +201,7 @@ describe('rows that every repetition splits anew', () => {
     const setup = setupWith(
       table,
       { part: 'split', x: 'number', y: 'target' },
-      { targets: [target('y', '1')] },
+      { targets: [yesIn('y', '1')] },
     );
     expect(problemsOfTable(table, setup)).toEqual([]);
     expect(problemsOfTable(table, { ...setup, resplits: true })).toEqual([
@@ -250,7 +244,7 @@ describe('weights of rows', () => {
     const [header, ...rows] = exampleCsv(100).trim().split('\n');
     const written = [`${header},zero,debt`, ...rows.map((row, index) => `${row},0,${(index % 3) - 1}`)];
     const table = await tableOf(written.join('\n'));
-    const setup = setupWith(table, { [column]: 'weight', spent: 'target' }, { targets: [target('spent')] });
+    const setup = setupWith(table, { [column]: 'weight', spent: 'target' }, { targets: [numberIn('spent')] });
     expect(problemsOfTable(table, setup)).toContainEqual({
       column,
       message: expect.stringMatching(expected),
@@ -272,7 +266,7 @@ describe('an experiment on a file', () => {
   it('can run once every task has a column, and says what is missing before', async () => {
     const { experiment } = await example();
     expect(problemsOfExperiment(experiment)).toEqual([]);
-    const messages = (given: Experiment) => problemsOfExperiment(given).map(({ message }) => message);
+    const messages = (given: Experiment) => messagesOf(problemsOfExperiment(given));
     expect(messages({ ...experiment, data: { ...experiment.data, table: null } })).toEqual([
       expect.stringMatching(/no file yet/),
     ]);

@@ -5,9 +5,11 @@ import {
   parseTable,
   type TableReading,
 } from '../../../../src/data/table/csv/parseTable.ts';
+import { type Encoding, inputsOf, type TableWithSetup } from '../../../../src/data/table/encode.ts';
 import { guessSetup } from '../../../../src/data/table/guess.ts';
 import type { Column, Table } from '../../../../src/data/table/table.ts';
-import type { TableSetup } from '../../../../src/data/table/tableSetup.ts';
+import type { TableSetup, TargetSetup } from '../../../../src/data/table/tableSetup.ts';
+import { finished } from '../setup.ts';
 
 /** The bytes in pieces of that size. */
 const streamOf = (bytes: Uint8Array, pieceLength = 1 << 16): ReadableStream<Uint8Array> =>
@@ -59,3 +61,18 @@ export const setupWith = (
   const columns = setup.columns.map(({ name, role }) => ({ name, role: roles[name] ?? role }));
   return { ...setup, columns, ...changes };
 };
+
+/** Targets: yes for these cells, or the number. */
+export const yesIn = (column: string, ...values: readonly string[]): TargetSetup => ({
+  column,
+  positive: { kind: 'values', values },
+  mask: null,
+});
+export const numberIn = (column: string): TargetSetup => ({ column, positive: null, mask: null });
+
+/** `[rows, N]`, or sparse. */
+export const inputsIn = (encoding: Encoding, file: TableWithSetup, rows: readonly number[]): Float32Array =>
+  finished(inputsOf(encoding, file, Int32Array.from(rows)));
+
+export const messagesOf = (problems: readonly { readonly message: string }[]): readonly string[] =>
+  problems.map(({ message }) => message);

@@ -1,10 +1,10 @@
 import { expect, it, vi } from 'vitest';
 import { type DateForm, datesOf, holdsDates, shownTime } from '../../../../src/data/table/dates.ts';
-import { encodedOf, inputsOf } from '../../../../src/data/table/encode.ts';
+import { encodedOf } from '../../../../src/data/table/encode.ts';
 import { guessSetup } from '../../../../src/data/table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
 import { text } from '../../../../src/text/text.ts';
-import { setupWith, tableOf } from './csvFiles.ts';
+import { inputsIn, messagesOf, setupWith, tableOf, yesIn } from './csvFiles.ts';
 
 const words = text.dealing;
 
@@ -113,13 +113,9 @@ it('reads the same moments in every zone of the machine', async () => {
 async function features(dates: readonly string[], rows: readonly number[]) {
   const lines = dates.map((date, row) => `${date},${row % 2}`);
   const table = await tableOf(['when,y', ...lines].join('\n'));
-  const yes = { column: 'y', positive: { kind: 'values', values: ['1'] }, mask: null } as const;
-  const setup = setupWith(table, { when: 'date', y: 'target' }, { targets: [yes] });
+  const setup = setupWith(table, { when: 'date', y: 'target' }, { targets: [yesIn('y', '1')] });
   const { encoding } = encodedOf(table, setup);
-  const parts = inputsOf({ ...encoding, numEntries: null }, { table, setup }, Int32Array.from(rows));
-  let part = parts.next();
-  while (!part.done) part = parts.next();
-  const inputs = part.value;
+  const inputs = inputsIn({ ...encoding, numEntries: null }, { table, setup }, rows);
   const names = encoding.columns.flatMap((column) =>
     column.kind === 'date' ? [column.part, ...(column.marksBlanks ? ['blank'] : [])] : [],
   );
@@ -162,16 +158,14 @@ it('names what cannot be a date, and what is odd or ambiguous', async () => {
     Array.from({ length: 200 }, (_, row) => (row % 3 === 0 ? '2024-03-31' : `no ${row}`)),
     [],
   );
-  expect(problemsOfTable(texts.table, texts.setup).map(({ message }) => message)).toContain(
-    words.noDates('when', 'no 1'),
-  );
+  expect(messagesOf(problemsOfTable(texts.table, texts.setup))).toContain(words.noDates('when', 'no 1'));
   const odd = await features(
     Array.from({ length: 200 }, (_, row) =>
       row === 7 ? 'soon' : `${1 + (row % 12)}/${1 + (row % 11)}/2024`,
     ),
     [],
   );
-  const messages = notesOnTable(odd.table, odd.setup).map(({ message }) => message);
+  const messages = messagesOf(notesOnTable(odd.table, odd.setup));
   expect(messages).toContain(words.ambiguous('when', false));
   expect(messages).toContain(words.oddDates('when', 1, 'soon'));
 });

@@ -12,18 +12,17 @@ import { numberOfGroup, type PartName, splitOf } from '../../../../src/data/tabl
 import type { Table } from '../../../../src/data/table/table.ts';
 import type { TableSetup } from '../../../../src/data/table/tableSetup.ts';
 import { text } from '../../../../src/text/text.ts';
-import { setupWith, tableOf } from './csvFiles.ts';
+import { messagesOf, setupWith, tableOf, yesIn } from './csvFiles.ts';
 
 const words = text.dealing;
 const parts: readonly PartName[] = ['train', 'validation', 'test'];
-const yes = { column: 'y', positive: { kind: 'values', values: ['1'] }, mask: null } as const;
 
 /** A file of one column beside numbers of rows and labels. */
 async function fileWith(cells: readonly string[], changes: Partial<TableSetup>) {
   const lines = cells.map((cell, row) => `${cell},r${row},${(row * 7) % 2}`);
   const table = await tableOf(['key,row,y', ...lines].join('\n'));
   const roles = { key: changes.dealBy === 'time' ? 'date' : 'categories', y: 'target' } as const;
-  return { table, setup: setupWith(table, roles, { targets: [yes], ...changes }) };
+  return { table, setup: setupWith(table, roles, { targets: [yesIn('y', '1')], ...changes }) };
 }
 
 const cellsOf = (table: Table, name: string, rows: Int32Array): readonly string[] => {
@@ -32,9 +31,9 @@ const cellsOf = (table: Table, name: string, rows: Int32Array): readonly string[
   return Array.from(rows, (row) => column.categories[column.codes[row] ?? -1] ?? '');
 };
 
-const messagesOn = ({ table, setup }: { readonly table: Table; readonly setup: TableSetup }) => ({
-  problems: problemsOfTable(table, setup).map(({ message }) => message),
-  notes: notesOnTable(table, setup).map(({ message }) => message),
+const saidOf = ({ table, setup }: { readonly table: Table; readonly setup: TableSetup }) => ({
+  problems: messagesOf(problemsOfTable(table, setup)),
+  notes: messagesOf(notesOnTable(table, setup)),
 });
 
 /** Days of a year that hold many rows each, in no order. */
@@ -84,7 +83,7 @@ describe('rows dealt by time', () => {
     const file = await fileWith(cells, { dealBy: 'time' });
     const split = splitOf(file.table, file.setup);
     expect(parts.reduce((sum, part) => sum + split[part].length, 0)).toBe(392);
-    const { notes, problems } = messagesOn(file);
+    const { notes, problems } = saidOf(file);
     expect(problems).toEqual([]);
     const firstOf = (part: PartName) => [...cellsOf(file.table, 'key', split[part])].sort()[0] ?? '';
     const shifts = shiftsOf(file.table, file.setup, encodedOf(file.table, file.setup));
@@ -95,17 +94,17 @@ describe('rows dealt by time', () => {
 
   it('is refused by name', async () => {
     const once = (changes: Partial<TableSetup>) => fileWith(days(200, 20), { dealBy: 'time', ...changes });
-    expect(messagesOn(await once({ resplits: true })).problems).toEqual([words.resplitsByTime]);
-    expect(messagesOn(await once({ timeColumn: 'then' })).problems).toEqual([words.noSuchColumn('then')]);
+    expect(saidOf(await once({ resplits: true })).problems).toEqual([words.resplitsByTime]);
+    expect(saidOf(await once({ timeColumn: 'then' })).problems).toEqual([words.noSuchColumn('then')]);
     const two = await fileWith(days(200, 2), { dealBy: 'time' });
-    expect(messagesOn(two).problems).toEqual([words.fewTimes('key', 2)]);
+    expect(saidOf(two).problems).toEqual([words.fewTimes('key', 2)]);
     const none = await fileWith(days(200, 20), { dealBy: 'time', columns: [{ name: 'y', role: 'target' }] });
-    expect(messagesOn(none).problems).toEqual([words.noTimeColumn]);
+    expect(saidOf(none).problems).toEqual([words.noTimeColumn]);
     const one = await fileWith(
       days(200, 20).map((cell, row) => (row < 195 ? cell : '2030-01-01')),
       { dealBy: 'time', testShare: 0.02 },
     );
-    expect(messagesOn(one).problems).toEqual([]);
+    expect(saidOf(one).problems).toEqual([]);
   });
 });
 
@@ -178,7 +177,7 @@ describe('rows dealt by groups', () => {
 
   it('are refused by name', async () => {
     const message = async (cells: readonly string[], changes: Partial<TableSetup> = {}) =>
-      messagesOn(await dealt(cells, changes)).problems;
+      saidOf(await dealt(cells, changes)).problems;
     expect(await message(groups(200, 20), { group: '' })).toEqual([words.noGroupColumn]);
     expect(await message(groups(200, 20), { group: 'who' })).toEqual([words.noSuchColumn('who')]);
     expect(await message(Array.from({ length: 200 }, () => 'one'))).toEqual([words.oneGroup('key')]);
@@ -198,5 +197,5 @@ it('a column that names the parts counts more than time and groups, which is sai
   );
   const named = { table: file.table, setup: { ...file.setup, columns } };
   expect(splitOf(named.table, named.setup).test).toHaveLength(100);
-  expect(messagesOn(named).notes).toContain(words.columnFirst('key', 'group'));
+  expect(saidOf(named).notes).toContain(words.columnFirst('key', 'group'));
 });

@@ -1,17 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type Encoding,
-  encodedOf as encodedTable,
-  encodingOf,
-  inputsOf,
-} from '../../../../src/data/table/encode.ts';
+import { encodedOf as encodedTable, encodingOf } from '../../../../src/data/table/encode.ts';
 import { rawLabelsOf } from '../../../../src/data/table/labels.ts';
 import { notesOnTable, problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
 import { splitOf } from '../../../../src/data/table/split.ts';
 import { type Table, UNTOLD } from '../../../../src/data/table/table.ts';
 import type { TableSetup, TargetSetup } from '../../../../src/data/table/tableSetup.ts';
 import { writtenOut } from '../../../../src/engine/kernels/sparseDense/sparseDenseCases.ts';
-import { repeated, setupWith, tableOf } from './csvFiles.ts';
+import { inputsIn, messagesOf, numberIn, repeated, setupWith, tableOf, yesIn } from './csvFiles.ts';
 
 /** The parts that rows are dealt to by a column: 6 of training, 2 of each other, over and over. */
 const parts = ['train', 'train', 'train', 'train', 'train', 'train', 'val', 'val', 'test', 'test'];
@@ -28,7 +23,7 @@ const fileWith = (cells: readonly string[], count = 100) =>
     { form: { delimiter: 'comma', hasHeader: true } },
   );
 
-const yes: TargetSetup = { column: 'y', positive: { kind: 'values', values: ['1'] }, mask: null };
+const yes = yesIn('y', '1');
 
 const setupOf = (table: Table, role: 'number' | 'categories', changes: Partial<TableSetup> = {}) =>
   setupWith(table, { x: role, y: 'target', part: 'split' }, { targets: [yes], ...changes });
@@ -40,20 +35,9 @@ function inputsOfRows(
   rows: readonly number[],
 ): readonly (readonly number[])[] {
   const encoding = encodingOf(table, setup, splitOf(table, setup));
-  const values = rowsIn(encoding, { table, setup }, rows);
+  const values = inputsIn(encoding, { table, setup }, rows);
   const { inputDim } = encoding;
   return rows.map((_, index) => [...values.subarray(index * inputDim, (index + 1) * inputDim)]);
-}
-
-function rowsIn(
-  encoding: Encoding,
-  file: Parameters<typeof inputsOf>[1],
-  rows: readonly number[],
-): Float32Array {
-  const parts = inputsOf(encoding, file, Int32Array.from(rows));
-  let part = parts.next();
-  while (!part.done) part = parts.next();
-  return part.value;
 }
 
 describe('rows of many categories', () => {
@@ -71,11 +55,11 @@ describe('rows of many categories', () => {
     const encoding = encodingOf(table, setup, splitOf(table, setup));
     expect(encoding).toMatchObject({ inputDim: numFeatures, numEntries: 1 });
     const rows = [0, 1, 2, 99];
-    const sparse = rowsIn(encoding, { table, setup }, rows);
+    const sparse = inputsIn(encoding, { table, setup }, rows);
     expect(sparse).toHaveLength(2 * rows.length);
     const shape = [1, rows.length, 2];
     const written = writtenOut({ values: sparse, shape }, numFeatures).values;
-    expect(written).toEqual(rowsIn({ ...encoding, numEntries: null }, { table, setup }, rows));
+    expect(written).toEqual(inputsIn({ ...encoding, numEntries: null }, { table, setup }, rows));
   });
 
   it('are kept as they are where columns have few features each', async () => {
@@ -149,12 +133,9 @@ describe('categories', () => {
 
   it('may be numbers', async () => {
     const table = await fileWith(['7', '1.50', '7']);
-    const encoding = encodingOf(
-      table,
-      setupOf(table, 'categories'),
-      splitOf(table, setupOf(table, 'categories')),
-    );
-    expect(encoding.columns).toMatchObject([{ categories: ['7', '1.5'], hasOthers: false }]);
+    expect(encodedTable(table, setupOf(table, 'categories')).encoding.columns).toMatchObject([
+      { categories: ['7', '1.5'], hasOthers: false },
+    ]);
   });
 
   it('do not depend on which of the training rows are held out rows of another set-up', async () => {
@@ -196,31 +177,20 @@ describe('labels', () => {
     const table = await tableOf(['n,c,known', ...repeated(rows)].join('\n'));
     const setup = setupWith(table, { n: 'target', c: 'target', known: 'mask' });
     const of = (target: TargetSetup) => [...rawLabelsOf(table, setup, target).subarray(0, 4)];
-    const red: TargetSetup = {
-      column: 'c',
-      positive: { kind: 'values', values: ['red', 'green'] },
-      mask: null,
-    };
+    const red = yesIn('c', 'red', 'green');
     expect(of(red)).toEqual([1, 0, 1, Number.NaN]);
     expect(of({ ...red, mask: 'known' })).toEqual([1, Number.NaN, 1, Number.NaN]);
-    expect(of({ column: 'n', positive: { kind: 'above', threshold: 1 }, mask: null })).toEqual([
-      0,
-      1,
-      Number.NaN,
-      1,
-    ]);
-    expect(of({ column: 'n', positive: null, mask: null })).toEqual([1, 2, Number.NaN, 4]);
+    const above = { ...red, column: 'n', positive: { kind: 'above', threshold: 1 } } as const;
+    expect(of(above)).toEqual([0, 1, Number.NaN, 1]);
+    expect(of(numberIn('n'))).toEqual([1, 2, Number.NaN, 4]);
   });
 });
 
 describe('what is wrong is said with its fix', () => {
-  const messages = (problems: readonly { readonly message: string }[]) =>
-    problems.map(({ message }) => message);
-
   it.each<[string, readonly string[], 'number' | 'categories', Partial<TableSetup>, RegExp]>([
     ['another file', ['1', '2'], 'number', { hash: 'f'.repeat(64) }, /not the file.*set this one up anew/],
     [
-      'a missing column',
+      'no column',
       ['1', '2'],
       'number',
       { columns: [{ name: 'z', role: 'number' }] },
@@ -228,13 +198,7 @@ describe('what is wrong is said with its fix', () => {
     ],
     ['texts as numbers', ['a', 'b'], 'number', {}, /no numbers. Use it as categories/],
     ['a feature that never varies', ['1'], 'number', {}, /nothing to learn from/],
-    [
-      'one class',
-      ['1', '2'],
-      'number',
-      { targets: [{ ...yes, positive: { kind: 'values', values: ['9'] } }] },
-      /All training rows are no/,
-    ],
+    ['one class', ['1', '2'], 'number', { targets: [yesIn('y', '9')] }, /All training rows are no/],
     [
       'one number',
       ['1', '2'],
@@ -244,7 +208,7 @@ describe('what is wrong is said with its fix', () => {
     ],
   ])('%s', async (_, cells, role, changes, expected) => {
     const table = await fileWith(cells);
-    expect(messages(problemsOfTable(table, setupOf(table, role, changes)))[0]).toMatch(expected);
+    expect(messagesOf(problemsOfTable(table, setupOf(table, role, changes)))[0]).toMatch(expected);
   });
 
   it('too many features, with the columns that make most of them', async () => {
@@ -254,7 +218,7 @@ describe('what is wrong is said with its fix', () => {
     );
     const table = await tableOf(['a,b,c,y', ...rows].join('\n'));
     const setup = setupWith(table, {});
-    expect(messages(problemsOfTable(table, setup))).toEqual([
+    expect(messagesOf(problemsOfTable(table, setup))).toEqual([
       expect.stringMatching(/540 features, more than the 500 .* a \(190\), b \(180\), c \(170\)/),
     ]);
   });
@@ -263,18 +227,20 @@ describe('what is wrong is said with its fix', () => {
     const rows = ['1,q,5,r0,0', ',q,6,r1,1', '3,q,7,r2,1', '2,q,8,r3,0'];
     const table = await tableOf(`${['a,b,a,c,y', ...repeated(rows, 400), '9,9,9,rare,1'].join('\n')},9`);
     const setup = setupWith(table, { b: 'number', c: 'categories' });
-    expect(messages(notesOnTable(table, setup).filter(({ isAlarm }) => !isAlarm))).toEqual([
+    expect(messagesOf(notesOnTable(table, setup).filter(({ isAlarm }) => !isAlarm))).toEqual([
       expect.stringMatching(/^1 row has another number of cells/),
       expect.stringMatching(/names of their own; those called a got a number/),
       expect.stringMatching(/Column a has blank cells/),
       expect.stringMatching(/Column b is the same in all training rows/),
       expect.stringMatching(/Column c has 5 categories; the 4 most frequent/),
     ]);
-    expect(messages(problemsOfTable(table, setup))).toEqual([expect.stringMatching(/Column b holds texts/)]);
+    expect(messagesOf(problemsOfTable(table, setup))).toEqual([
+      expect.stringMatching(/Column b holds texts/),
+    ]);
     const many = await tableOf(
       ['c,y', ...Array.from({ length: 600 }, (_, row) => `c${row % 300},${row % 2}`)].join('\n'),
     );
-    expect(messages(notesOnTable(many, setupWith(many, { c: 'categories' })))).toEqual([
+    expect(messagesOf(notesOnTable(many, setupWith(many, { c: 'categories' })))).toEqual([
       expect.stringMatching(/Column c has 300 categories; the 200 most frequent/),
     ]);
   });
@@ -293,7 +259,10 @@ it('says of a column with too many texts to tell apart that it takes no feature,
     column: 'x',
     message: tooMany,
   });
-  const target: TargetSetup = { column: 'x', positive: { kind: 'values', values: ['a'] }, mask: null };
-  const setup = setupWith(untold, { x: 'target', y: 'number', part: 'split' }, { targets: [target] });
+  const setup = setupWith(
+    untold,
+    { x: 'target', y: 'number', part: 'split' },
+    { targets: [yesIn('x', 'a')] },
+  );
   expect(problemsOfTable(untold, setup)).toContainEqual({ column: 'x', message: tooMany });
 });

@@ -2,7 +2,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { createStream, type RandomStream } from '../../../../src/core/random.ts';
 import type { TableReading } from '../../../../src/data/table/csv/parseTable.ts';
-import { encodingOf, inputsOf, sizesOf } from '../../../../src/data/table/encode.ts';
+import { encodingOf, sizesOf } from '../../../../src/data/table/encode.ts';
 import { exampleCsv } from '../../../../src/data/table/example.ts';
 import { guessSetup } from '../../../../src/data/table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
@@ -11,7 +11,7 @@ import type { Table } from '../../../../src/data/table/table.ts';
 import { numbersPerRow } from '../../../../src/data/table/tableSetup.ts';
 import { text } from '../../../../src/text/text.ts';
 import { processorMs } from '../../processorMs.ts';
-import { bytesOf, parsed } from './csvFiles.ts';
+import { bytesOf, inputsIn, parsed } from './csvFiles.ts';
 import { gzipped } from './gzipped.ts';
 import { columnsOf, rowsOf } from './parquet/everyKind.ts';
 import { codecs, firstVersionOf, parquetOf, parsedParquet } from './parquet/parquetFiles.ts';
@@ -101,11 +101,9 @@ function use(table: Table, { integerBelow }: RandomStream): 'used' | 'refused' {
   if (problemsOfTable(table, setup).length > 0) return 'refused';
   const split = splitOf(table, setup);
   const encoding = encodingOf(table, setup, split);
-  const parts = inputsOf(encoding, { table, setup }, split.test);
-  let part = parts.next();
-  while (!part.done) part = parts.next();
-  expect(part.value.every(Number.isFinite)).toBe(true);
-  expect(part.value.length).toBe(
+  const inputs = inputsIn(encoding, { table, setup }, [...split.test]);
+  expect(inputs.every(Number.isFinite)).toBe(true);
+  expect(inputs.length).toBe(
     sizesOf(table, setup).numTestRows * numbersPerRow(encoding.inputDim, encoding.numEntries),
   );
   return 'used';

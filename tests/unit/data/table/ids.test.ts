@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { encodingOf, inputsOf, sizesOf } from '../../../../src/data/table/encode.ts';
+import { encodingOf, sizesOf } from '../../../../src/data/table/encode.ts';
 import { guessSetup } from '../../../../src/data/table/guess.ts';
 import { splitOf } from '../../../../src/data/table/split.ts';
 import type { TableSetup } from '../../../../src/data/table/tableSetup.ts';
@@ -11,7 +11,7 @@ import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
 import { numEmbeddingParamsOf, paramCountsOf } from '../../../../src/models/counts.ts';
 import { text } from '../../../../src/text/text.ts';
-import { setupWith, tableOf } from './csvFiles.ts';
+import { inputsIn, messagesOf, setupWith, tableOf } from './csvFiles.ts';
 
 const numRows = 400;
 const rows = Array.from({ length: numRows }, (_, row) => {
@@ -28,12 +28,8 @@ async function read(lines: readonly string[], changes: Partial<TableSetup> = {})
   return { table, setup, encoding: encodingOf(table, setup, splitOf(table, setup)) };
 }
 
-function inputsIn({ table, setup, encoding }: Awaited<ReturnType<typeof read>>, row: number): number[] {
-  const parts = inputsOf(encoding, { table, setup }, Int32Array.of(row));
-  let part = parts.next();
-  while (!part.done) part = parts.next();
-  return [...part.value];
-}
+const firstIdIn = ({ encoding, ...file }: Awaited<ReturnType<typeof read>>, row: number) =>
+  inputsIn(encoding, file, [row])[1];
 
 it('gives the values that enough training rows have a vector each, and all others the first one', async () => {
   const file = await read(rows, { embeddingDim: 4 });
@@ -51,8 +47,7 @@ it('gives the values that enough training rows have a vector each, and all other
   expect(encoding.numVectors).toEqual([values.length + 1, 8]);
   // An id counts as long as its vector is, and is one number of a row.
   expect([encoding.inputDim, encoding.rowDim, encoding.numPriors]).toEqual([1 + 4 + 4 + 2, 5, 2]);
-  expect(inputsIn(file, 0).slice(1, 2)).toEqual([1]);
-  expect(inputsIn(file, 2).slice(1, 2)).toEqual([0]);
+  expect([firstIdIn(file, 0), firstIdIn(file, 2)]).toEqual([1, 0]);
   const train = new Set(splitOf(table, setup).train);
   const often = rows.filter((line, row) => train.has(row) && line.startsWith('user 1,')).length;
   const strict = await read(rows, { minIdRows: often + 1 });
@@ -103,25 +98,17 @@ it('says that sizes are not known where columns have changed since', async () =>
     ...setup,
     columns: setup.columns.map((one) => ({ ...one, role: one.name === 'item' ? 'ignored' : one.role })),
   } as TableSetup;
-  const messages = problemsOfExperiment(setTable(experiment, { ...changed, numVectors: [5, 8] }, null)).map(
-    ({ message }) => message,
+  const messages = messagesOf(
+    problemsOfExperiment(setTable(experiment, { ...changed, numVectors: [5, 8] }, null)),
   );
   expect(messages.join(' ')).toContain('columns of ids have changed');
 });
 
 it('is guessed of names with many rows each, and of what is called an id', async () => {
-  const lines = Array.from({ length: 900 }, (_, row) =>
-    [
-      `shop ${row % 300}`,
-      `q${row % 40}`,
-      `k${row % 15}`,
-      5000 + (row % 60),
-      (row * 7) % 700,
-      row % 60,
-      `r${row}`,
-      row % 2,
-    ].join(','),
-  );
+  const lines = Array.from({ length: 900 }, (_, row) => {
+    const names = `shop ${row % 300},q${row % 40},k${row % 15}`;
+    return [names, 5000 + (row % 60), (row * 7) % 700, row % 60, `r${row}`, row % 2].join(',');
+  });
   const table = await tableOf(
     ['shop,queryId,kind_id,item_id,userId,humid,row_id,click', ...lines].join('\n'),
   );

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { encodedOf } from '../../../../src/data/table/encode.ts';
 import { leaksOf } from '../../../../src/data/table/notes/leaks.ts';
 import { text } from '../../../../src/text/text.ts';
-import { setupWith, tableOf } from './csvFiles.ts';
+import { numberIn, setupWith, tableOf, yesIn } from './csvFiles.ts';
 
 const NUM_ROWS = 600;
 
@@ -24,22 +24,10 @@ async function leaksIn(
   const lines = rows.map((row) => Object.values(row).join(','));
   const table = await tableOf([names.join(','), ...lines].join('\n'));
   const roles = Object.fromEntries(
-    names.map((name) => [
-      name,
-      table.columns.find((one) => one.name === name)?.kind === 'number'
-        ? ('number' as const)
-        : ('categories' as const),
-    ]),
+    table.columns.map(({ name, kind }) => [name, kind === 'number' ? kind : ('categories' as const)]),
   );
-  const setup = setupWith(
-    table,
-    { ...roles, label: 'target' },
-    {
-      targets: [
-        { column: 'label', positive: target.isBinary ? { kind: 'values', values: ['1'] } : null, mask: null },
-      ],
-    },
-  );
+  const targets = [target.isBinary ? yesIn('label', '1') : numberIn('label')];
+  const setup = setupWith(table, { ...roles, label: 'target' }, { targets });
   return leaksOf(table, setup, encodedOf(table, setup));
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { numPriorsOf } from '../../../../src/data/rows.ts';
-import { encodingOf, inputsOf, numFeaturesOf, sizesOf } from '../../../../src/data/table/encode.ts';
+import { encodingOf, numFeaturesOf, sizesOf } from '../../../../src/data/table/encode.ts';
 import { splitOf } from '../../../../src/data/table/split.ts';
 import { planOf } from '../../../../src/engine/network/plan.ts';
 import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
@@ -9,7 +9,7 @@ import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
 import { epnetNames } from '../../../../src/models/names.ts';
-import { setupWith, tableOf } from './csvFiles.ts';
+import { inputsIn, setupWith, tableOf } from './csvFiles.ts';
 
 const rows = Array.from({ length: 300 }, (_, row) =>
   [row % 3, `shop ${row % 4}`, row, ['a', 'b'][row % 2], row % 2].join(','),
@@ -35,16 +35,14 @@ it('puts the features of prior columns last in a row, as categories where there 
   ]);
   expect(encoding.columns.map(numFeaturesOf)).toEqual([1, 2, 3, 4]);
   expect([encoding.inputDim, encoding.numPriors]).toEqual([10, 7]);
-  const parts = inputsOf(encoding, { table, setup }, Int32Array.of(5));
-  let part = parts.next();
-  while (!part.done) part = parts.next();
-  expect(part.value.length).toBe(10);
+  const inputs = inputsIn(encoding, { table, setup }, [5]);
+  expect(inputs.length).toBe(10);
   const [region, shop] = encoding.columns.slice(2).map((one) => ('categories' in one ? one.categories : []));
   const expected = [
     ...(region ?? []).map((name) => name === '2'),
     ...(shop ?? []).map((name) => name === 'shop 1'),
   ];
-  expect([...part.value.slice(3)]).toEqual(expected.map(Number));
+  expect([...inputs.slice(3)]).toEqual(expected.map(Number));
   const aged = setupWith(table, { ...roles, age: 'prior', shop: 'ignored' });
   const [last] = encodingOf(table, aged, splitOf(table, aged)).columns.slice(-1);
   expect([last?.name, last?.kind]).toEqual(['age', 'number']);

@@ -6,16 +6,14 @@ import { type Shifts, shiftsOf } from '../../../../src/data/table/notes/shift.ts
 import { shiftSentences } from '../../../../src/data/table/notes/shiftWords.ts';
 import type { TableSetup } from '../../../../src/data/table/tableSetup.ts';
 import { text } from '../../../../src/text/text.ts';
-import { setupWith, tableOf } from './csvFiles.ts';
+import { numberIn, setupWith, tableOf, yesIn } from './csvFiles.ts';
 
 const words = text.shift;
-const yes = { column: 'y', positive: { kind: 'values', values: ['1'] }, mask: null } as const;
-const number = { column: 'z', positive: null, mask: null } as const;
 
 async function shiftsIn(lines: readonly string[], changes: Partial<TableSetup>): Promise<Shifts | null> {
   const table = await tableOf(lines.join('\n'));
   const roles = { y: 'target', z: 'target', who: 'ignored' } as const;
-  const setup = setupWith(table, roles, { targets: [yes, number], ...changes });
+  const setup = setupWith(table, roles, { targets: [yesIn('y', '1'), numberIn('z')], ...changes });
   return shiftsOf(table, setup, encodedOf(table, setup));
 }
 

@@ -1,13 +1,13 @@
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { describe, expect, it } from 'vitest';
 import type { ReadingProgress } from '../../../../../src/data/table/csv/parseTable.ts';
-import { encodedOf, inputsOf } from '../../../../../src/data/table/encode.ts';
+import { encodedOf } from '../../../../../src/data/table/encode.ts';
 import { guessSetup } from '../../../../../src/data/table/guess.ts';
 import { notesOnTable } from '../../../../../src/data/table/notes/problems.ts';
 import type { Column, Table } from '../../../../../src/data/table/table.ts';
 import { text } from '../../../../../src/text/text.ts';
-import { cellsOf, setupWith, tableOf } from '../csvFiles.ts';
-import { columnsOf, csvOf, kinds, names, rowsOf, shuffled } from './everyKind.ts';
+import { cellsOf, inputsIn, messagesOf, setupWith, tableOf } from '../csvFiles.ts';
+import { columnsOf, csvOf, names, rowsOf, shuffled } from './everyKind.ts';
 import {
   codecs,
   type Encoding,
@@ -26,11 +26,15 @@ const columnOf = (name: string, { columns }: Table): Column | undefined =>
 
 const withoutHash = ({ hash: _, parquet: __, fileName: ___, ...table }: Table) => table;
 
-const written = (name: string, element: Partial<Written['element']>, data: readonly unknown[]): Written => ({
+const written = (
+  name: string,
+  element: Partial<Written['element']>,
+  at: (row: number) => unknown,
+): Written => ({
   element: { name, repetition_type: 'OPTIONAL', ...element },
-  data,
+  data: rowsOf(100).map(at),
 });
-const hundred = (at: (row: number) => unknown): readonly unknown[] => rowsOf(100).map(at);
+const list = written('tags', { converted_type: 'LIST', num_children: 1 }, () => ['a']);
 
 describe('a Parquet file', () => {
   it('is the table that the CSV file of its cells is: columns, categories, blanks and all', async () => {
@@ -108,41 +112,21 @@ describe('a Parquet file', () => {
   it('may have no cell that could be blank, or none that is not', async () => {
     const table = await tableOfParquet(
       parquetOf([
-        written(
-          'all',
-          { type: 'DOUBLE', repetition_type: 'REQUIRED' },
-          hundred((row) => row / 2),
-        ),
-        written(
-          'none',
-          { type: 'INT64' },
-          hundred(() => null),
-        ),
+        written('all', { type: 'DOUBLE', repetition_type: 'REQUIRED' }, (row) => row / 2),
+        written('none', { type: 'INT64' }, () => null),
       ]),
     );
-    expect(cellsOf(table.columns[0])).toEqual(hundred((row) => Number(row) / 2));
-    expect(cellsOf(table.columns[1])).toEqual(hundred(() => null));
+    expect(cellsOf(table.columns[0])).toEqual(rowsOf(100).map((row) => row / 2));
+    expect(cellsOf(table.columns[1])).toEqual(rowsOf(100).map(() => null));
   });
 
   it('keeps every digit of ids, and of whole numbers that are none says what numbers say', async () => {
     const big = 9_007_199_254_740_993n;
     const table = await tableOfParquet(
       parquetOf([
-        written(
-          'id',
-          { type: 'INT64' },
-          hundred((row) => big + BigInt(Number(row) % 50)),
-        ),
-        written(
-          'hash',
-          { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
-          hundred((row) => `${big + BigInt(Number(row))}`),
-        ),
-        written(
-          'y',
-          { type: 'INT32' },
-          hundred((row) => Number(row) % 2),
-        ),
+        written('id', { type: 'INT64' }, (row) => big + BigInt(row % 50)),
+        written('hash', { type: 'BYTE_ARRAY', converted_type: 'UTF8' }, (row) => `${big + BigInt(row)}`),
+        written('y', { type: 'INT32' }, (row) => row % 2),
       ]),
     );
     // Though they are digits, they name something.
@@ -162,21 +146,9 @@ describe('a Parquet file', () => {
     });
     const table = await tableOfParquet(
       parquetOf([
-        written(
-          'x',
-          { type: 'DOUBLE' },
-          hundred((row) => [1, Infinity, -Infinity, Number.NaN][Number(row) % 4]),
-        ),
-        written(
-          't',
-          nanos('NANOS'),
-          hundred((row) => (Number(row) % 2 === 0 ? -1n : 1_500_000_000n)),
-        ),
-        written(
-          'd',
-          { type: 'INT32', converted_type: 'DATE' },
-          hundred((row) => (Number(row) % 2 === 0 ? -719_162 : 2e9)),
-        ),
+        written('x', { type: 'DOUBLE' }, (row) => [1, Infinity, -Infinity, Number.NaN][row % 4]),
+        written('t', nanos('NANOS'), (row) => (row % 2 === 0 ? -1n : 1_500_000_000n)),
+        written('d', { type: 'INT32', converted_type: 'DATE' }, (row) => (row % 2 === 0 ? -719_162 : 2e9)),
       ]),
     );
     expect(cellsOf(table.columns[0]).slice(0, 4)).toEqual(['1', 'inf', '-inf', null]);
@@ -190,42 +162,18 @@ describe('a Parquet file', () => {
   it('leaves out lists, maps, structs and bytes by name, and says so', async () => {
     const table = await tableOfParquet(
       parquetOf([
-        written(
-          'tags',
-          { converted_type: 'LIST', num_children: 1 },
-          hundred(() => ['a']),
-        ),
-        written(
-          'y',
-          { type: 'INT32' },
-          hundred((row) => Number(row) % 2),
-        ),
-        written(
-          'facts',
-          { converted_type: 'MAP', num_children: 1 },
-          hundred(() => ({ a: 'b' })),
-        ),
-        written(
-          'place',
-          { num_children: 1 },
-          hundred(() => ({ part: 'x' })),
-        ),
-        written(
-          'image',
-          { type: 'BYTE_ARRAY' },
-          hundred(() => Uint8Array.of(1, 2)),
-        ),
-        written(
-          'x',
-          { type: 'INT32' },
-          hundred((row) => row),
-        ),
+        list,
+        written('y', { type: 'INT32' }, (row) => row % 2),
+        written('facts', { converted_type: 'MAP', num_children: 1 }, () => ({ a: 'b' })),
+        written('place', { num_children: 1 }, () => ({ part: 'x' })),
+        written('image', { type: 'BYTE_ARRAY' }, () => Uint8Array.of(1, 2)),
+        written('x', { type: 'INT32' }, (row) => row),
       ]),
     );
     expect(table.columns.map(({ name }) => name)).toEqual(['y', 'x']);
     expect(cellsOf(table.columns[1]).slice(0, 3)).toEqual([0, 1, 2]);
     const setup = setupWith(table, { y: 'target', x: 'number' }, {});
-    const notes = notesOnTable(table, setup).map(({ message }) => message);
+    const notes = messagesOf(notesOnTable(table, setup));
     const leftOut = ['tags (lists)', 'facts (maps)', 'place (structs)', 'image (bytes)'];
     expect(notes).toContain(text.parquet.leftOut(leftOut));
   });
@@ -301,22 +249,11 @@ describe('a Parquet file that cannot be read says why', () => {
       () => parquetOf(columnsOf(rows, ['count']), { codec: 'LZO', rowGroupSize: 1000 }),
       words.compression('column count', 'LZO'),
     ],
-    [
-      'no column of numbers or texts',
-      () =>
-        parquetOf([
-          written(
-            'tags',
-            { converted_type: 'LIST', num_children: 1 },
-            hundred(() => ['a']),
-          ),
-        ]),
-      words.noColumns(['tags (lists)']),
-    ],
+    ['no column of numbers or texts', () => parquetOf([list]), words.noColumns(['tags (lists)'])],
     ['too few rows', () => parquetOf(columnsOf(rowsOf(20))), text.tableFile.parse.tooFewRows(20, 50)],
     [
       'too many columns',
-      () => parquetOf(rowsOf(501).map((index) => written(`c${index}`, { type: 'INT32' }, [1, 2]))),
+      () => parquetOf(rowsOf(501).map((index) => written(`c${index}`, { type: 'INT32' }, () => 1))),
       text.tableFile.parse.tooManyColumns(501, 500),
     ],
   ])('%s', async (_, bytesOf, problem) => {
@@ -329,12 +266,5 @@ function encoded(table: Table) {
   const guess = guessSetup(table, undefined, ['clicked']);
   const setup = { ...guess, hash: 'any', group: 'user', dealBy: 'group' as const };
   const { encoding } = encodedOf(table, setup);
-  const parts = inputsOf(encoding, { table, setup }, Int32Array.from(rows));
-  let part = parts.next();
-  while (!part.done) part = parts.next();
-  return { columns: encoding.columns, inputs: part.value };
+  return { columns: encoding.columns, inputs: inputsIn(encoding, { table, setup }, rows) };
 }
-
-it('has a column for each kind that a table has cells for', () => {
-  expect(Object.keys(kinds)).toHaveLength(19);
-});
