@@ -102,7 +102,7 @@ export interface Logistic {
 }
 
 /** Units are those of the standardised target. */
-interface FloorInput {
+interface LabelledSignals {
   /** Noise-free targets, `[N]`. */
   readonly signals: Float64Array;
   /** `[N]`: noisy target, or 0 / 1. */
@@ -114,7 +114,7 @@ interface FloorInput {
 }
 
 /** Mean square of the actual noise, or mean log loss of the true probabilities. */
-export function floorOf({ signals, labels, mask, noise, logistic }: FloorInput): number {
+export function irreducibleLossOf({ signals, labels, mask, noise, logistic }: LabelledSignals): number {
   if (logistic === null) {
     const square = (sum: number, signal: number, row: number) =>
       sum + (signal - (labels[row] ?? 0)) * (signal - (labels[row] ?? 0));

@@ -10,7 +10,7 @@ export interface Randomisation {
   readonly rows: number;
 }
 
-export const redrawsTasks = ({ redraw }: Pick<SourceSetup, 'redraw'>): boolean =>
+export const resamplesTasks = ({ redraw }: Pick<SourceSetup, 'redraw'>): boolean =>
   redraw === 'everything' || redraw === 'directions';
 
 export function randomisationOf(

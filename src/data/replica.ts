@@ -9,7 +9,7 @@ import { repairOf } from './correlation.ts';
 import { byGroup, fillGroups, groupsOfRows } from './drawnTasks.ts';
 import { isFunnel, parentOf, taskPathOf } from './funnel.ts';
 import {
-  floorOf,
+  irreducibleLossOf,
   type Labelling,
   labellingOf,
   labelMask,
@@ -118,14 +118,14 @@ export function signalsOfRows(
 function signalsOfGroups(
   inputs: Float32Array,
   data: DataSetup['data'],
-  laws: readonly SignalsOf[],
+  signalsByGroup: readonly SignalsOf[],
 ): readonly Float64Array[] {
-  const [first] = laws;
-  if (first === undefined || laws.length === 1) return first?.(inputs) ?? [];
+  const [first] = signalsByGroup;
+  if (first === undefined || signalsByGroup.length === 1) return first?.(inputs) ?? [];
   const { inputDim } = data;
   const groups = groupsOfRows(inputs, data);
   const signals = data.correlation.map(() => new Float64Array(groups.length));
-  for (const [group, signalsOf] of laws.entries()) {
+  for (const [group, signalsOf] of signalsByGroup.entries()) {
     const rows = [...groups.keys()].filter((row) => groups[row] === group);
     const ofGroup = new Float32Array(rows.length * inputDim);
     for (const [place, row] of rows.entries())
@@ -216,7 +216,7 @@ function heldOutOf(raw: RawSplit, labellings: readonly Labelling[], world: World
     noise: (world.noise[index] ?? 0) / labelling.deviation,
     logistic: labelling.logistic,
   }));
-  const heldOut = { ...split, floor: ofTasks.map(floorOf) };
+  const heldOut = { ...split, floor: ofTasks.map(irreducibleLossOf) };
   const { tasks } = world.setup;
   if (raw.name !== 'test' || !isFunnel(tasks)) return heldOut;
   const chances = ofTasks.map(({ signals, noise, logistic }) =>

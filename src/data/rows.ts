@@ -1,5 +1,5 @@
 /** Says which repetitions have the same rows, how many copies are kept, how large a row is, and which parts it has. */
-import { randomisationOf, redrawsTasks } from './randomisation.ts';
+import { randomisationOf, resamplesTasks } from './randomisation.ts';
 import { sourceInfos, unusedSettingsOf } from './sources/sources.ts';
 import { tableInfo } from './sources/tableInfo.ts';
 import { columnsOfSection, rowDimOf } from './table/tableSetup.ts';
@@ -21,7 +21,7 @@ export function inputsKeptOf(data: SourceSetup): number {
 }
 
 export function sharesRows(data: Pick<SourceSetup, 'source' | 'redraw'>): boolean {
-  return !redrawsTasks(data) && infoOf(data)?.sharesRows === true;
+  return !resamplesTasks(data) && infoOf(data)?.sharesRows === true;
 }
 
 export function resplits(data: SourceSetup): boolean {

@@ -4,7 +4,7 @@ import { byGroup } from './drawnTasks.ts';
 import { logOdds, positiveProbability, standardised } from './labelling.ts';
 import { labellingsOf, rawSplitOf, signalsOfRows, worldOf } from './replica.ts';
 import { drawnTasksOf } from './sources/registry.ts';
-import type { DataSetup, Law, Matrix, SignalsOf } from './types.ts';
+import type { DataProcess, DataSetup, Matrix, SignalsOf } from './types.ts';
 
 /**
  * Best predictions from rows `[N, I]` as logits, `[T][N]`. Makes the training rows once, for means and deviations. Null if the truth is
@@ -40,7 +40,7 @@ function asUnit(direction: readonly number[], inputDim: number): readonly number
   return Array.from({ length: inputDim }, (_, input) => (direction[input] ?? 0) / length);
 }
 
-export function lawOf(setup: DataSetup, replica: number): Law | null {
+export function dataProcessOf(setup: DataSetup, replica: number): DataProcess | null {
   const drawn = drawnTasksOf(setup, replica);
   if (drawn === null) return null;
   const { variance, constants, weightsWith } = drawn;

@@ -27,7 +27,7 @@ export interface TaskSetup {
  * Parts drawn anew per repetition. `rows`: also batches and initial weights; `everything`: tasks
  * too; `directions`: everything but curves (release 0.1); `weights`: initial weights only.
  */
-export type Redraw = 'rows' | 'everything' | 'weights' | 'directions';
+export type Resampling = 'rows' | 'everything' | 'weights' | 'directions';
 
 export interface SourceSetup {
   readonly source: string;
@@ -68,7 +68,7 @@ export interface SourceSetup {
   readonly positives: 'expected' | 'exact';
   /** Null for other sources, or without a file. */
   readonly table: TableSetup | null;
-  readonly redraw: Redraw;
+  readonly redraw: Resampling;
   /** Draw of the tasks, or of the first repetition's. */
   readonly draw: number;
   readonly seed: number;
@@ -150,7 +150,7 @@ export interface SourceInfo {
 }
 
 /** Data-generating process of a replica, from which more rows of the same tasks can be drawn. */
-export interface Law {
+export interface DataProcess {
   readonly variance: number;
   /** Keys are names in the source's formula. */
   readonly constants: Readonly<Record<string, readonly number[] | Matrix>>;
@@ -170,7 +170,7 @@ export interface DrawnTasks {
   readonly signalsWith: (correlation: Matrix, group: number) => SignalsOf;
   /** `[T][d]`, any length; inputs after d enter no target. */
   readonly directionsWith: (correlation: Matrix, group: number) => Matrix;
-  readonly constants: Law['constants'];
+  readonly constants: DataProcess['constants'];
   readonly weightsWith: (correlation: Matrix, group: number) => Matrix;
 }
 

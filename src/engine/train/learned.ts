@@ -3,7 +3,7 @@
 import type { Learned, LearnedNetwork, LearnedRequest } from '../../analysis/produced/questions.ts';
 import { concatenated } from '../../core/lists.ts';
 import { PLANE, pointsOfPlane, SLICE } from '../../data/plane.ts';
-import { redrawsTasks } from '../../data/randomisation.ts';
+import { resamplesTasks } from '../../data/randomisation.ts';
 import { truthOf } from '../../data/truth.ts';
 import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
@@ -40,7 +40,7 @@ export function createLearner(experiment: Experiment, { table, betweenParts }: L
     keep: moments.keep,
     /** Null if there is no plane. */
     learned: async (run: StandingRun, request: LearnedRequest): Promise<Learned | null> => {
-      const isShared = !redrawsTasks(experiment.data);
+      const isShared = !resamplesTasks(experiment.data);
       const all = [...numbers.keys()];
       const one = request.replica === 'mean' ? 0 : Math.min(request.replica, all.length - 1);
       const replica = request.replica === 'mean' && isShared && all.length > 1 ? null : one;

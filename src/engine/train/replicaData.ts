@@ -1,7 +1,7 @@
 /** Makes the rows that an experiment trains on and is measured on; loads no TensorFlow.js. */
 
 import { measuredCorrelation } from '../../data/labelCorrelation.ts';
-import { redrawsTasks } from '../../data/randomisation.ts';
+import { resamplesTasks } from '../../data/randomisation.ts';
 import { dealtFor } from '../../data/resplit.ts';
 import { rowsKeyOf } from '../../data/rows.ts';
 import { dataSourceOf } from '../../data/sources/registry.ts';
@@ -49,6 +49,6 @@ export function measuredCorrelationsOf(
   { data }: Pick<DataSetup, 'data'>,
   replicas: readonly ReplicaData[],
 ): readonly Matrix[] {
-  const measured = redrawsTasks(data) ? replicas : replicas.slice(0, 1);
+  const measured = resamplesTasks(data) ? replicas : replicas.slice(0, 1);
   return measured.map(({ train }) => measuredCorrelation(train));
 }

@@ -19,7 +19,7 @@ import { trainRowsOf } from '../../data/resplit.ts';
 import { tableInfo } from '../../data/sources/tableInfo.ts';
 import { type FileEncoding, fileEncodingOf, NUM_PLAIN_ROWS } from '../../data/table/fileEncoding.ts';
 import type { Table } from '../../data/table/table.ts';
-import { lawOf } from '../../data/truth.ts';
+import { dataProcessOf } from '../../data/truth.ts';
 import { problemsOfCard, topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import { pathObjectiveOf, type TaskObjective } from '../../experiment/derived/objective.ts';
 import { onlyRepetition } from '../../experiment/derived/trained.ts';
@@ -103,7 +103,7 @@ export async function exportedNetworkOf(
     moment1: part('moment1'),
     moment2: part('moment2'),
     check: await checkRowsOf(plan, weights, experiment, pathObjectiveOf(card, experiment.tasks), file),
-    law: lawNumbersOf(experiment, number),
+    law: dataProcessNumbersOf(experiment, number),
     file,
   };
 }
@@ -222,11 +222,11 @@ async function checkRowsOf(
   }
 }
 
-/** See `Law`; adds every task's standard deviation of noise. */
-function lawNumbersOf({ tasks, data }: Experiment, replica: number): ExportedNetwork['law'] {
-  const law = lawOf({ tasks, data }, replica);
-  if (law === null) return null;
-  const { variance, constants, weights } = law;
+/** See `DataProcess`; adds every task's standard deviation of noise. */
+function dataProcessNumbersOf({ tasks, data }: Experiment, replica: number): ExportedNetwork['law'] {
+  const dataProcess = dataProcessOf({ tasks, data }, replica);
+  if (dataProcess === null) return null;
+  const { variance, constants, weights } = dataProcess;
   return { ...constants, weights, noise: noiseOf({ tasks, data }, variance) };
 }
 

@@ -13,13 +13,13 @@ export interface Configured {
   readonly card: CardConfig;
   readonly topology: Topology;
   readonly parts: NetworkParts;
-  readonly hasLaw: boolean;
+  readonly drawsRows: boolean;
   /** Null if rows do not come from a file. */
   readonly encoded: EncodedFile | null;
 }
 
 export function configurationLines(configured: Configured): readonly string[] {
-  const { experiment, hasLaw, topology } = configured;
+  const { experiment, drawsRows, topology } = configured;
   const columns = columnsOf(experiment);
   const tasks = experiment.tasks.map((task, t) => taskCall(task, t, columns[t] ?? '', configured));
   return [
@@ -30,7 +30,7 @@ export function configurationLines(configured: Configured): readonly string[] {
     ...pathLines(configured),
     '',
     ...trainingLines(configured),
-    ...(hasLaw ? ['', ...rowLines(experiment)] : []),
+    ...(drawsRows ? ['', ...rowLines(experiment)] : []),
   ];
 }
 
@@ -49,7 +49,7 @@ function taskCall(
   { name, kind, lossWeight, positiveRate, labelFraction }: Experiment['tasks'][number],
   t: number,
   column: string,
-  { hasLaw, encoded }: Configured,
+  { drawsRows, encoded }: Configured,
 ): Call {
   const target = encoded?.setup.targets[t];
   const given: (readonly [string | null, PythonValue])[] = [
@@ -57,8 +57,8 @@ function taskCall(
     ['kind', kind],
     ['loss_weight', lossWeight],
   ];
-  if (hasLaw && kind === 'binary') given.push(['positive_rate', positiveRate]);
-  if (hasLaw && labelFraction !== 1) given.push(['label_fraction', labelFraction]);
+  if (drawsRows && kind === 'binary') given.push(['positive_rate', positiveRate]);
+  if (drawsRows && labelFraction !== 1) given.push(['label_fraction', labelFraction]);
   if (target) given.push(...labelArguments(target, encoded?.file.labelScales[t] ?? null));
   return { call: 'Task', given };
 }

@@ -52,17 +52,17 @@ export function templatePartsOf(source: ProgramSource) {
   const { experiment, topology } = source;
   const { data } = experiment;
   const parts = partsOf(topology);
-  const hasLaw = drawnSources.includes(data.source);
+  const drawsRows = drawnSources.includes(data.source);
   const encoded =
     data.table === null || source.file === null ? null : { setup: data.table, file: source.file };
   const values = {
-    ...headValues(source, hasLaw),
+    ...headValues(source, drawsRows),
     ...networkValues(source, parts),
     ...rowValues(encoded),
-    CONFIGURATION: configurationLines({ ...source, parts, hasLaw, encoded }).join('\n'),
+    CONFIGURATION: configurationLines({ ...source, parts, drawsRows, encoded }).join('\n'),
   };
   const facts: TemplateFacts = {
-    ...factsOf(source, hasLaw),
+    ...factsOf(source, drawsRows),
     ...factsOfParts(parts),
     ...factsOfFile(encoded),
   };
@@ -79,7 +79,7 @@ export function pythonProgramOf(source: ProgramSource): string {
     cellReader,
   ];
   const rows = [
-    ...(facts['hasLaw'] ? [drawnRows] : []),
+    ...(facts['drawsRows'] ? [drawnRows] : []),
     csvRows,
     parquetRows,
     ...(encoded === null ? [plainReader] : reader),
@@ -89,11 +89,11 @@ export function pythonProgramOf(source: ProgramSource): string {
   return `${codeOf(withUsedImports(head, code), facts, values)}\n\n${code}`;
 }
 
-function factsOf({ experiment, card, topology }: ProgramSource, hasLaw: boolean): TemplateFacts {
+function factsOf({ experiment, card, topology }: ProgramSource, drawsRows: boolean): TemplateFacts {
   const { tasks, data, training } = experiment;
   const objective = pathObjectiveOf(card, tasks);
   return {
-    hasLaw,
+    drawsRows,
     hasSummary: summaryOfCard(card) !== null,
     hasBinary: tasks.some(({ kind }) => kind === 'binary'),
     hasRegression: tasks.some(({ kind }) => kind === 'regression'),
@@ -102,9 +102,9 @@ function factsOf({ experiment, card, topology }: ProgramSource, hasLaw: boolean)
     hasSharedFeatures: data.source === 'sharedFeatures',
     hasSecond: data.secondCorrelation !== null,
     hasGroups: data.numGroups > 0,
-    isOneLaw: data.secondCorrelation === null && data.numGroups === 0,
+    isOneProcess: data.secondCorrelation === null && data.numGroups === 0,
     hasFunnel: isFunnel(tasks),
-    hasDependence: hasLaw && noiseDependenceOf(experiment) !== 0,
+    hasDependence: drawsRows && noiseDependenceOf(experiment) !== 0,
     hasPaths: objective !== null,
     weighsLabels: objective?.some(({ own, clip }) => own !== 0 && clip !== null) === true,
     hasExactShares: data.positives === 'exact',
@@ -170,7 +170,7 @@ function rowValues(encoded: EncodedFile | null) {
 // Free text in a docstring must neither end it nor escape a character.
 const quoted = (written: string): string => written.replaceAll('\\', '/').replaceAll('"', "'");
 
-function headValues({ experiment, card, link, name }: ProgramSource, hasLaw: boolean) {
+function headValues({ experiment, card, link, name }: ProgramSource, drawsRows: boolean) {
   const { length: numTasks } = experiment.tasks;
   const label = architectureOf(card.architecture)?.label ?? classNameOf(card);
   const tasks = numTasks === 1 ? 'one task' : `${numTasks} tasks`;
@@ -181,16 +181,16 @@ function headValues({ experiment, card, link, name }: ProgramSource, hasLaw: boo
     CARD: quoted(`${card.id}, ${card.name}`),
     LINK: quoted(link),
     NAME: name,
-    WHICH_ROWS: wrapped(dataSentences(experiment, hasLaw), 0, 51),
-    USAGE: usage(name, hasLaw),
+    WHICH_ROWS: wrapped(dataSentences(experiment, drawsRows), 0, 51),
+    USAGE: usage(name, drawsRows),
     RATE:
       experiment.training.learningRateChanges.length > 0 ? 'learning_rate_at(step)' : 'args.learning_rate',
   };
 }
 
-function usage(name: string, hasLaw: boolean): string {
+function usage(name: string, drawsRows: boolean): string {
   const program = `    python ${name}.py`;
-  const rows = hasLaw ? '' : ' --csv FILE';
+  const rows = drawsRows ? '' : ' --csv FILE';
   const width = `${rows} --steps 5000`.length;
   const lines = [
     [' --check', 'compare with the browser, and stop'],
@@ -198,13 +198,13 @@ function usage(name: string, hasLaw: boolean): string {
     [`${rows} --fresh`, 'train anew, from random weights'],
     [`${rows} --resume`, 'go on after an interruption'],
   ].map(([given = '', what]) => `${program}${given.padEnd(width + 3)}${what}`);
-  return [...lines, `${program} --csv 'part-*.csv.gz'${hasLaw ? '' : ' --test-csv held-out.csv.gz'}`].join(
+  return [...lines, `${program} --csv 'part-*.csv.gz'${drawsRows ? '' : ' --test-csv held-out.csv.gz'}`].join(
     '\n',
   );
 }
 
-function dataSentences({ data: { table } }: Experiment, hasLaw: boolean): string {
-  if (hasLaw) return 'Without --csv it draws rows of the same tasks: the same law, not the same rows.';
+function dataSentences({ data: { table } }: Experiment, drawsRows: boolean): string {
+  if (drawsRows) return 'Without --csv it draws rows of the same tasks: the same law, not the same rows.';
   if (table === null) return 'Rows come from CSV or Parquet files, see --csv.';
   const seen =
     table.dealBy === 'random' || dealingOf(table) === 'column'

@@ -78,7 +78,7 @@ describe.each(madeUpSources.map(({ id }) => id))('a funnel of %s', (source) => {
         expectCalibrated(test, before.length, { isOf, chances: given });
       }
       expect(() => expectCalibrated(test, 1, { isOf: (row) => happened(row, [0]) })).toThrow();
-      // Labels that are learned from are those of the same law.
+      // Labels that are learned from are those of the same process.
       const share = ({ numRows, targets, mask }: SplitData) =>
         targets.subarray(numRows, 2 * numRows).reduce((sum, label) => sum + label, 0) /
         mask.subarray(numRows, 2 * numRows).reduce((sum, is) => sum + is, 0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Redraw, SourceSetup, SplitData } from '../../../src/data/types.ts';
+import type { Resampling, SourceSetup, SplitData } from '../../../src/data/types.ts';
 import { madeUpSources, regressionTask, replicaOf, setupOf } from './setup.ts';
 
 const noiseless = { ...regressionTask, noise: 0 };
@@ -10,7 +10,7 @@ const rowsOf = ({ inputs, targets }: SplitData) => ({ inputs: [...inputs], targe
 describe.each(madeUpSources)('what a repetition of $id draws anew', (source) => {
   const trainOf = (replica: number, changes: Partial<SourceSetup>) =>
     rowsOf(replicaOf(source, setupOf([noiseless, noiseless], changes), replica).train);
-  const drawn = (redraw: Redraw, replica: number, draw = 0) => trainOf(replica, { redraw, draw });
+  const drawn = (redraw: Resampling, replica: number, draw = 0) => trainOf(replica, { redraw, draw });
 
   it('is rows: the same function of other inputs', () => {
     expect(drawn('rows', 1).inputs).not.toEqual(drawn('rows', 0).inputs);

@@ -4,7 +4,7 @@ import { expectedLabelCorrelation } from '../../../src/data/expectedCorrelation.
 import { measuredCorrelation } from '../../../src/data/labelCorrelation.ts';
 import { at, dot } from '../../../src/data/linearAlgebra.ts';
 import { numPriorsOf } from '../../../src/data/rows.ts';
-import { lawOf, truthOf } from '../../../src/data/truth.ts';
+import { dataProcessOf, truthOf } from '../../../src/data/truth.ts';
 import type { Matrix } from '../../../src/data/types.ts';
 import { placesOf } from '../../../src/engine/train/learnedPlaces.ts';
 import {
@@ -20,7 +20,7 @@ const sizes = { inputDim: 12, numTrainRows: 3000, numTestRows: 3000 } as const;
 const correlation = equalCorrelation(2, 0.8);
 const tasks = [0, 1].map(() => ({ ...regressionTask, noise: 0.3 }));
 
-/** Sources without a truth say nothing of a law. */
+/** Sources without a truth have no data-generating process. */
 const known = madeUpSources.flatMap(({ id, truth }) => (truth === undefined ? [] : [id]));
 
 describe.each(known)('groups of users of %s', (source) => {
@@ -65,16 +65,16 @@ describe.each(known)('groups of users of %s', (source) => {
       const part = { numRows: rows.length, targets: pick(test.targets), mask: pick(test.mask) };
       expect(Math.abs(at(measuredCorrelation(part), 0, 1) - expected)).toBeLessThan(0.1);
     }
-    for (const [first = [], second = []] of lawOf(setup, 1)?.weights ?? []) {
+    for (const [first = [], second = []] of dataProcessOf(setup, 1)?.weights ?? []) {
       const cosine = dot(first, second) / Math.sqrt(dot(first, first) * dot(second, second));
       expect(cosine).toBeCloseTo(0.8, 9);
     }
   });
 
   it('have the truth that the formula of the source gives with their weights', () => {
-    const law = lawOf(setup, 1);
-    const listOf = (name: string) => (law?.constants[name] ?? []) as readonly number[];
-    const directions = (law?.constants['directions'] ?? []) as Matrix;
+    const dataProcess = dataProcessOf(setup, 1);
+    const listOf = (name: string) => (dataProcess?.constants[name] ?? []) as readonly number[];
+    const directions = (dataProcess?.constants['directions'] ?? []) as Matrix;
     const waveOf = (score: number, k: number) =>
       Math.sin((listOf('frequencies')[k] ?? 0) * score + (listOf('phases')[k] ?? 0));
     const signalOf = (row: Float32Array, weights: readonly number[]) => {
@@ -89,7 +89,7 @@ describe.each(known)('groups of users of %s', (source) => {
     };
     const truth = truthOf(setup, 1)?.(test.inputs)[0] ?? new Float64Array();
     const [a = 0, b = 0, ...signals] = Array.from({ length: 200 }, (_, row) =>
-      signalOf(rowOf(row), law?.weights[groupOf(row)]?.[0] ?? []),
+      signalOf(rowOf(row), dataProcess?.weights[groupOf(row)]?.[0] ?? []),
     );
     // The truth is standardised, by a mean and a deviation that two rows give away.
     const scale = ((truth[1] ?? 0) - (truth[0] ?? 0)) / (b - a);

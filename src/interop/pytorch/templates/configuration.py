@@ -6,8 +6,8 @@ class Task:
     #: end
     kind: str  # "regression" or "binary"
     loss_weight: float
-    positive_rate: float = 0.5  # of a binary task  #: hasLaw and hasBinary
-    #: if hasLaw and hasMissing
+    positive_rate: float = 0.5  # of a binary task  #: drawsRows and hasBinary
+    #: if drawsRows and hasMissing
     label_fraction: float = 1.0  # share of the training rows with a label
     #: end
     column: str  # of its labels; a blank is no label  #: readsCells

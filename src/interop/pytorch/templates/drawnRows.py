@@ -41,7 +41,7 @@ def draw(
         signals_of(scored, law, first),
     )
     #: end
-    #: if isOneLaw
+    #: if isOneProcess
     signals = signals_of(inputs, law, law["weights"][0])
     #: end
     return inputs, signals

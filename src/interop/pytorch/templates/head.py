@@ -5,7 +5,7 @@ Card __CARD__. The experiment it was trained in:
 
     __LINK__
 
-#: if hasLaw
+#: if drawsRows
 Run it as it is: it loads the weights in __NAME__.safetensors, compares itself with the
 #: else
 When it runs, it loads the weights in __NAME__.safetensors, compares itself with the

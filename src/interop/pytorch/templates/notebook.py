@@ -18,7 +18,7 @@ from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import TargetEncoder  #: hasIds
 from torch import Tensor, nn
 
-CSV = __CSV__  # also a pattern, for several files  #: not hasLaw
+CSV = __CSV__  # also a pattern, for several files  #: not drawsRows
 MOST_ROWS = 1_000_000  # that trees are trained on
 
 spec = importlib.util.spec_from_file_location("network", "__NAME__.py")
@@ -31,7 +31,7 @@ spec.loader.exec_module(network)
 
 # %%
 given = ["--checkpoint", "__NAME__-notebook.pt"]
-given += ["--csv", CSV]  #: not hasLaw
+given += ["--csv", CSV]  #: not drawsRows
 args = network.parse_arguments(given)
 team = network.join_team()
 step, metadata = network.load_weights(args, network.CentralTaskArch(), team)
@@ -112,8 +112,8 @@ def pipeline_of(task: network.Task) -> Pipeline:
     #: end
 
 
-num_rows = min(network.NUM_TRAIN_ROWS, MOST_ROWS)  #: hasLaw
-num_rows = min(rows.train.num_rows, MOST_ROWS)  #: not hasLaw
+num_rows = min(network.NUM_TRAIN_ROWS, MOST_ROWS)  #: drawsRows
+num_rows = min(rows.train.num_rows, MOST_ROWS)  #: not drawsRows
 trees = Trees(next(rows.batches(0, num_rows)))
 
 # %% [markdown]

@@ -178,7 +178,7 @@ def load_weights(
 
 
 def rows_of(args: argparse.Namespace, metadata: dict[str, str], team: Team) -> Rows:
-    #: if hasLaw
+    #: if drawsRows
     if args.csv is not None:
         return CsvRows(args, metadata.get("ids", ""), team)
     if "law" not in metadata:

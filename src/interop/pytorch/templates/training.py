@@ -1,5 +1,5 @@
-Rows = DrawnRows | CsvRows  #: hasLaw
-Rows = CsvRows  #: not hasLaw
+Rows = DrawnRows | CsvRows  #: drawsRows
+Rows = CsvRows  #: not drawsRows
 
 
 def row_losses(logits: Tensor, labels: Tensor) -> Tensor:

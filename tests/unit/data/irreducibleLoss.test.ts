@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { mean } from '../../../src/core/lists.ts';
 import { createStream } from '../../../src/core/random.ts';
-import { floorOf, sigmoid } from '../../../src/data/labelling.ts';
+import { irreducibleLossOf, sigmoid } from '../../../src/data/labelling.ts';
 import { synthetic } from '../../../src/data/sources/synthetic.ts';
 import { madeUpSources, regressionTask, replicaOf, setupOf } from './setup.ts';
 
-describe.each(madeUpSources)('the floor of a regression task of $id', (source) => {
+describe.each(madeUpSources)('the irreducible loss of a regression task of $id', (source) => {
   it.each([0.05, 0.1, 0.5])('is the share of noise in the whole variance, whatever the draw: %s', (noise) => {
     for (const draw of [0, 1, 2, 3]) {
       const changes = { noiseUnit: 'share', draw, numTrainRows: 5000, numTestRows: 5000 } as const;
@@ -29,7 +29,7 @@ it('is 0 without noise', () => {
   expect(validation.floor).toEqual([0]);
 });
 
-describe('the floor of a binary task', () => {
+describe('the irreducible loss of a binary task', () => {
   const numRows = 20_000;
   const { normal, uniform } = createStream(1, 'test');
   const signals = Float64Array.from({ length: numRows }, () => normal());
@@ -44,7 +44,7 @@ describe('the floor of a binary task', () => {
     const labels = Float32Array.from(signals, (signal) =>
       uniform() < sigmoid((signal + noise * normal() - logistic.tau) / kappa) ? 1 : 0,
     );
-    const floor = floorOf({ signals, labels, noise, logistic });
+    const floor = irreducibleLossOf({ signals, labels, noise, logistic });
     // By brute force: the mean over fixed draws of the noise, evenly spread over its distribution.
     const errors = Array.from({ length: 4001 }, (_, index) => -6 + (12 * index) / 4000);
     const weights = errors.map((error) => Math.exp((-error * error) / 2));
@@ -61,9 +61,9 @@ describe('the floor of a binary task', () => {
       }),
     );
     const ofSample = { signals: signals.subarray(0, 300), labels: labels.subarray(0, 300), noise, logistic };
-    expect(floorOf(ofSample)).toBeCloseTo(expected, 4);
+    expect(irreducibleLossOf(ofSample)).toBeCloseTo(expected, 4);
     // Any other guess of the probabilities does worse.
     const wrong = { ...logistic, tau: 0.7 };
-    expect(floorOf({ signals, labels, noise, logistic: wrong })).toBeGreaterThan(floor);
+    expect(irreducibleLossOf({ signals, labels, noise, logistic: wrong })).toBeGreaterThan(floor);
   });
 });
