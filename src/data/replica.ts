@@ -24,6 +24,7 @@ import {
   noiseDependenceOf,
   noiseScores,
 } from './noiseDependence.ts';
+import type { PartName } from './table/split.ts';
 import type {
   DataSetup,
   DataSource,
@@ -33,7 +34,6 @@ import type {
   SignalsOf,
   SourceInfo,
   SplitData,
-  SplitName,
 } from './types.ts';
 
 export const madeToOrder = (info: SourceInfo, truth: NonNullable<DataSource['truth']>): DataSource => ({
@@ -86,7 +86,7 @@ export function labellingsOf({ targets }: RawSplit, { setup }: World): readonly 
 type RawSplit = ReturnType<typeof rawSplitOf>;
 
 /** `[T][N]`, raw; `targets` have noise. The same at every call. */
-export function rawSplitOf(name: SplitName, numRows: number, world: World) {
+export function rawSplitOf(name: PartName, numRows: number, world: World) {
   const { data } = world.setup;
   const inputs = new Float32Array(numRows * data.inputDim); // [N, I]
   arithmetic.fillNormal([data.seed, world.replica, 'inputs', name], inputs);

@@ -1,29 +1,24 @@
 /** Deals the rows of a file anew for each repetition: inputs are shared, labels copied in order and scale. */
 import { createStream, type RandomStream } from '../core/random.ts';
-import { resplits } from './rows.ts';
+import { partSizesOf, resplits } from './rows.ts';
 import { standardOf } from './table/numbers.ts';
-import { heldOutGroups, splitOf, withAllForTraining } from './table/split.ts';
+import {
+  type ByPart,
+  byPart,
+  heldOutGroups,
+  splitOf,
+  type TableSplit,
+  withAllForTraining,
+} from './table/split.ts';
 import { BLANK, categoriesOf, type Table } from './table/table.ts';
 import { columnIn, dealingOf, type TableSetup } from './table/tableSetup.ts';
-import type {
-  HeldOutData,
-  ReplicaData,
-  RowPlaces,
-  RowsInPlace,
-  SourceSetup,
-  SplitData,
-  SplitName,
-} from './types.ts';
+import type { HeldOutData, ReplicaData, RowPlaces, RowsInPlace, SourceSetup, SplitData } from './types.ts';
 
 /** `given` may be any replica's; sizes of parts stay the same. Returns `given` itself without resplits. */
 export function dealtFor(data: SourceSetup, given: ReplicaData, replica: number): ReplicaData {
   const all = given.train.inPlace;
   if (!resplits(data) || all === undefined) return given;
-  const sizes = {
-    train: given.train.numRows,
-    validation: given.validation.numRows,
-    test: given.test.numRows,
-  };
+  const sizes = byPart((part) => given[part].numRows);
   const { places, numMeasured } = placesFor(data, { ...all, sizes }, replica);
   const targets = standardised(all, places.train);
   const deal = <P extends SplitData>(part: P, rows: Int32Array): P => {
@@ -54,10 +49,8 @@ function standardised({ targets, mask, isNumber, numRows }: RowsInPlace, train: 
 }
 
 interface RowsToDeal extends Pick<RowsInPlace, 'numRows' | 'groups'> {
-  readonly sizes: PartSizes;
+  readonly sizes: ByPart<number>;
 }
-
-type PartSizes = Readonly<Record<SplitName, number>>;
 
 /**
  * Keyed by the split's seed and the replica. Groups go to the part whose size they fit; rows are then dropped or repeated. Those from
@@ -67,7 +60,7 @@ function placesFor(
   data: SourceSetup,
   { numRows, groups, sizes }: RowsToDeal,
   replica: number,
-): { readonly places: Readonly<Record<SplitName, Int32Array>>; readonly numMeasured: PartSizes } {
+): { readonly places: TableSplit; readonly numMeasured: ByPart<number> } {
   const seed = data.table?.splitSeed ?? 0;
   const order = createStream(seed, 'table', 'resplit', replica).permutation(numRows);
   if (groups === null) {
@@ -80,23 +73,19 @@ function placesFor(
     return { places, numMeasured: sizes };
   }
   const turns = createStream(seed, 'table', 'resplit groups', replica);
-  const { train, validation, test } = partsOfGroups(order, groups, sizes, turns);
+  const parts = partsOfGroups(order, groups, sizes, turns);
   return {
-    places: {
-      test: filled(test, sizes.test),
-      validation: filled(validation, sizes.validation),
-      train: filled(train, sizes.train),
-    },
-    numMeasured: { train: train.length, validation: validation.length, test: test.length },
+    places: byPart((part) => filled(parts[part], sizes[part])),
+    numMeasured: byPart((part) => parts[part].length),
   };
 }
 
 function partsOfGroups(
   order: Int32Array,
   groups: Int32Array,
-  sizes: PartSizes,
+  sizes: ByPart<number>,
   turns: RandomStream,
-): Readonly<Record<SplitName, Int32Array>> {
+): TableSplit {
   const counts = new Map<number, number>();
   for (const group of groups) counts.set(group, (counts.get(group) ?? 0) + 1);
   const names = [...counts.keys()].sort((a, b) => a - b);
@@ -105,8 +94,7 @@ function partsOfGroups(
     return { code, numRows: counts.get(code) ?? 0 };
   });
   const { partOf } = heldOutGroups(inTurn, sizes);
-  const rowsOf = (part: SplitName) => order.filter((row) => partOf(groups[row] ?? 0) === part);
-  return { train: rowsOf('train'), validation: rowsOf('validation'), test: rowsOf('test') };
+  return byPart((part) => order.filter((row) => partOf(groups[row] ?? 0) === part));
 }
 
 const filled = (rows: Int32Array, numRows: number): Int32Array =>
@@ -140,12 +128,8 @@ export function trainRowsOf(data: SourceSetup, file: Table, replica: number): In
   const setup = data.table;
   if (setup === null || !resplits(data)) return null;
   const split = splitOf(file, setup);
-  const sizes = { train: data.numTrainRows, validation: data.numValidationRows, test: data.numTestRows };
-  const { train: all } = withAllForTraining({
-    train: split.train.subarray(0, sizes.train),
-    validation: split.validation.subarray(0, sizes.validation),
-    test: split.test.subarray(0, sizes.test),
-  });
+  const sizes = partSizesOf(data);
+  const { train: all } = withAllForTraining(byPart((part) => split[part].subarray(0, sizes[part])));
   const groups = dealingOf(setup) === 'group' ? groupsNamed(file, setup, all) : null;
   const { places } = placesFor(data, { numRows: all.length, groups, sizes }, replica);
   return places.train.map((place) => all[place] ?? 0);

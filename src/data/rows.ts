@@ -2,6 +2,7 @@
 import { randomisationOf, resamplesTasks } from './randomisation.ts';
 import { sourceInfos, unusedSettingsOf } from './sources/sources.ts';
 import { tableInfo } from './sources/tableInfo.ts';
+import type { ByPart } from './table/split.ts';
 import { columnsOfSection, rowDimOf } from './table/tableSetup.ts';
 import type { DataSetup, SourceSetup } from './types.ts';
 
@@ -54,3 +55,13 @@ export function idsOf(setup: DataSetup) {
 /** N: stored numbers of a row, one per id. */
 export const rowDimOfData = ({ data: { source, table, inputDim } }: Pick<DataSetup, 'data'>): number =>
   source !== tableInfo.id || table === null ? inputDim : rowDimOf(table, inputDim);
+
+export const partSizesOf = ({
+  numTrainRows,
+  numValidationRows,
+  numTestRows,
+}: SourceSetup): ByPart<number> => ({
+  train: numTrainRows,
+  validation: numValidationRows,
+  test: numTestRows,
+});

@@ -79,8 +79,6 @@ export interface DataSetup {
   readonly data: SourceSetup;
 }
 
-export type SplitName = 'train' | 'validation' | 'test';
-
 /** Rows of a split as places in shared inputs `[P, I]`. */
 export interface RowPlaces {
   /** P */

@@ -3,10 +3,18 @@ import { UserError } from '../../core/errors.ts';
 import { text } from '../../text/text.ts';
 import { parentOf } from '../funnel.ts';
 import { dealtFor, groupsNamed } from '../resplit.ts';
+import { partSizesOf } from '../rows.ts';
 import { type Encoding, encodedOf, inputsOf, type TableWithSetup } from '../table/encode.ts';
 import { labelsOf, labelsOfRows, rowWeightsOf } from '../table/labels.ts';
 import { problemsOfTable } from '../table/notes/problems.ts';
-import { type PartName, type TableSplit, withAllForTraining } from '../table/split.ts';
+import {
+  type ByPart,
+  byPart,
+  type PartName,
+  partNames,
+  type TableSplit,
+  withAllForTraining,
+} from '../table/split.ts';
 import type { Table } from '../table/table.ts';
 import { dealingOf } from '../table/tableSetup.ts';
 import type {
@@ -35,11 +43,8 @@ function* replicaInParts({ tasks, data }: DataSetup, replica: number, file: Tabl
   if (encoding.inputDim !== data.inputDim)
     throw new UserError(words.otherWidth(encoding.inputDim, data.inputDim));
   yield;
-  const rows = {
-    train: firstOf(split, 'train', data.numTrainRows),
-    validation: firstOf(split, 'validation', data.numValidationRows),
-    test: firstOf(split, 'test', data.numTestRows),
-  };
+  const sizes = partSizesOf(data);
+  const rows = byPart((part) => firstOf(split, part, sizes[part]));
   const { train: known } = setup.resplits ? withAllForTraining(split) : split;
   const labels = labelsOfFunnel(
     tasks,
@@ -102,7 +107,7 @@ function labelsOfFunnel(
         ),
       );
     const after = ofTask.map((label, row) => (known[row] === 1 ? label : Number.NaN));
-    for (const part of ['train', 'validation', 'test'] as const) {
+    for (const part of partNames) {
       const answers = new Set(
         [...rows[part]].map((row) => after[row]).filter((label) => !Number.isNaN(label)),
       );
@@ -124,7 +129,7 @@ function* inputsOfParts(
   encoding: Encoding,
   file: TableWithSetup,
   rows: TableSplit,
-): Generator<void, Readonly<Record<PartName, Pick<SplitData, 'inputs' | 'places'>>>, void> {
+): Generator<void, ByPart<Pick<SplitData, 'inputs' | 'places'>>, void> {
   if (!file.setup.resplits)
     return {
       train: { inputs: yield* inputsOf(encoding, file, rows.train) },

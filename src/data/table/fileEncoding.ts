@@ -12,7 +12,7 @@ import { exactNumberIn, numberIn, numbersAt } from './numbers.ts';
 import { groupsDealt, partNamed, timeCutsIn, withAllForTraining } from './split.ts';
 import { categoriesOf, csvFormOf, type Table } from './table.ts';
 import { createColumnBuilders } from './tableBuilder.ts';
-import { columnIn, columnsWith, type TableSetup } from './tableSetup.ts';
+import { columnWith, type TableSetup } from './tableSetup.ts';
 
 export type FileEncoding = ReturnType<typeof fileEncodingOf>;
 
@@ -66,7 +66,7 @@ function rangesOf(table: Table, setup: TableSetup, train: Int32Array): ReadonlyM
 }
 
 function namesTestRows(table: Table, setup: TableSetup): boolean {
-  const column = columnIn(table, setup, columnsWith(setup, 'split')[0]);
+  const column = columnWith(table, setup, 'split');
   return column !== undefined && categoriesOf(column).categories.some((cell) => partNamed(cell) === 'test');
 }
 

@@ -2,7 +2,7 @@
 import { text } from '../../text/text.ts';
 import { numbersAt, numbersOf, standardOf } from './numbers.ts';
 import { type Column, categoriesOf, type Table } from './table.ts';
-import { columnIn, columnsWith, type PositiveRule, type TableSetup, type TargetSetup } from './tableSetup.ts';
+import { columnIn, columnWith, type PositiveRule, type TableSetup, type TargetSetup } from './tableSetup.ts';
 
 /** `[N]`: 0 / 1, or the unscaled number; NaN without a label. */
 export function rawLabelsOf(table: Table, setup: TableSetup, target: TargetSetup): Float64Array {
@@ -90,7 +90,7 @@ export function meanWeightOf(table: Table, setup: TableSetup, train: Int32Array)
 }
 
 function weightCells(table: Table, setup: TableSetup): Float64Array | null {
-  const column = columnIn(table, setup, columnsWith(setup, 'weight')[0]);
+  const column = columnWith(table, setup, 'weight');
   if (column === undefined) return null;
   if (column.kind === 'text') return new Float64Array(table.numRows);
   return column.values.map((value) => (Number.isNaN(value) ? 0 : value));

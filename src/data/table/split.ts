@@ -4,16 +4,22 @@ import { createStream } from '../../core/random.ts';
 import { type DateForm, datesOf } from './dates.ts';
 import { exactNumberIn } from './numbers.ts';
 import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
-import { columnIn, columnsWith, dealingOf, type TableSetup, timeColumnOf } from './tableSetup.ts';
+import { columnIn, columnWith, dealingOf, type TableSetup, timeColumnOf } from './tableSetup.ts';
+
+export const partNames = ['train', 'validation', 'test'] as const;
+
+export type PartName = (typeof partNames)[number];
+
+export type ByPart<T> = Readonly<Record<PartName, T>>;
+
+export const byPart = <T>(of: (part: PartName) => T): ByPart<T> => ({
+  train: of('train'),
+  validation: of('validation'),
+  test: of('test'),
+});
 
 /** Randomly ordered: a smaller experiment takes the first rows. */
-export interface TableSplit {
-  readonly train: Int32Array;
-  readonly validation: Int32Array;
-  readonly test: Int32Array;
-}
-
-export type PartName = keyof TableSplit;
+export type TableSplit = ByPart<Int32Array>;
 
 export const MIN_ROWS_OF_PART = 10;
 
@@ -41,18 +47,11 @@ export function splitOf(table: Table, setup: TableSetup): TableSplit {
   const order = createStream(setup.splitSeed, 'table', 'split', 0).permutation(table.numRows);
   const partOf = partsDealt(table, setup);
   if (partOf === null) return dealt(order, setup, { validation: true, test: true });
-  const rowsOf = (part: PartName) => order.filter((row) => partOf(row) === part);
-  const [validation, test] = [rowsOf('validation'), rowsOf('test')];
-  if (dealingOf(setup) !== 'column') return { train: rowsOf('train'), validation, test };
-  const parts = dealt(rowsOf('train'), setup, {
-    validation: validation.length === 0,
-    test: test.length === 0,
-  });
-  return {
-    train: parts.train,
-    validation: validation.length > 0 ? validation : parts.validation,
-    test: test.length > 0 ? test : parts.test,
-  };
+  const named = byPart((part) => order.filter((row) => partOf(row) === part));
+  if (dealingOf(setup) !== 'column') return named;
+  const isMissing = byPart((part) => part === 'train' || named[part].length === 0);
+  const parts = dealt(named.train, setup, isMissing);
+  return byPart((part) => (isMissing[part] ? parts[part] : named[part]));
 }
 
 export function withAllForTraining({ train, validation, test }: TableSplit): TableSplit {
@@ -146,7 +145,7 @@ function partsOfGroups(table: Table, setup: TableSetup): PartOfRow | null {
 }
 
 function partsNamed(table: Table, setup: TableSetup): PartOfRow | null {
-  const column = columnIn(table, setup, columnsWith(setup, 'split')[0]);
+  const column = columnWith(table, setup, 'split');
   if (column === undefined) return null;
   const { categories, codes } = categoriesOf(column);
   const parts = categories.map(partNamed);

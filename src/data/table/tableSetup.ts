@@ -147,6 +147,10 @@ export function columnIn(
 export const columnsWith = ({ columns }: Pick<TableSetup, 'columns'>, role: ColumnRole): readonly string[] =>
   columns.filter((column) => column.role === role).map(({ name }) => name);
 
+/** The first one. */
+export const columnWith = (table: Table, setup: TableSetup, role: ColumnRole): Column | undefined =>
+  columnIn(table, setup, columnsWith(setup, role)[0]);
+
 export const columnsOfSection = (
   { columns }: Pick<TableSetup, 'columns'>,
   section: Section,

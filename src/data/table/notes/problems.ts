@@ -6,7 +6,7 @@ import { type EncodedTable, type Encoding, encodedOf, inputColumnsOf, numFeature
 import { columnKinds, kindOf } from '../kinds/registry.ts';
 import { labelScaleOf, rawLabelsOf, weightProblem } from '../labels.ts';
 import { numbersAt } from '../numbers.ts';
-import { MIN_ROWS_OF_PART, partNamed, type TableSplit } from '../split.ts';
+import { MIN_ROWS_OF_PART, partNamed, partNames, type TableSplit } from '../split.ts';
 import { categoriesOf, hasTooManyTexts, type Table } from '../table.ts';
 import {
   columnIn,
@@ -71,7 +71,7 @@ const missingColumns = (table: Table, setup: TableSetup): readonly string[] =>
   setup.columns.filter(({ name }) => columnIn(table, setup, name) === undefined).map(({ name }) => name);
 
 function splitProblems(split: TableSplit): readonly TableProblem[] {
-  return (['train', 'validation', 'test'] as const)
+  return partNames
     .filter((part) => split[part].length < MIN_ROWS_OF_PART)
     .map((part) => ofFile(words.smallPart(words.parts[part], split[part].length, MIN_ROWS_OF_PART)));
 }
@@ -106,7 +106,7 @@ function targetProblems(
     return problem(words.targetOfTexts(task + 1, target.column));
   const labels = rawLabelsOf(table, setup, target);
   const { mean, deviation } = labelScaleOf(labels, split.train);
-  for (const part of ['train', 'validation', 'test'] as const) {
+  for (const part of partNames) {
     const known = numbersAt(labels, split[part]);
     const [first] = known;
     if (first === undefined) return problem(words.noLabels(task + 1, words.parts[part]));

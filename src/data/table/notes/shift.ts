@@ -4,7 +4,7 @@ import { ln } from '../../../core/math.ts';
 import { type EncodedTable, inputColumnsOf } from '../encode.ts';
 import { rawLabelsOf } from '../labels.ts';
 import { numbersAt, standardOf } from '../numbers.ts';
-import { type PartName, type TimeCuts, timeCutsIn } from '../split.ts';
+import { type ByPart, byPart, type PartName, type TimeCuts, timeCutsIn } from '../split.ts';
 import { BLANK, type Column, categoriesOf, type Table } from '../table.ts';
 import { type ColumnRole, columnIn, columnRoles, dealingOf, type TableSetup } from '../tableSetup.ts';
 
@@ -26,7 +26,7 @@ const NUM_BINS = 10;
 
 export interface LabelShift {
   readonly isBinary: boolean;
-  readonly means: Readonly<Record<PartName, number>>;
+  readonly means: ByPart<number>;
   readonly isShifted: boolean;
 }
 
@@ -75,11 +75,7 @@ export function shiftsOf(table: Table, setup: TableSetup, { split }: EncodedTabl
       const labels = rawLabelsOf(table, setup, target);
       const known = (part: PartName) => numbersAt(labels, split[part]);
       const [train, test] = [known('train'), known('test')];
-      const means = {
-        train: mean([...train]),
-        validation: mean([...known('validation')]),
-        test: mean([...test]),
-      };
+      const means = byPart((part) => mean([...known(part)]));
       const isLabelled = (row: number) => Number.isFinite(labels[row]);
       const counts = [split.train, split.test].map((ofPart) => countOf(ofPart.filter(isLabelled)));
       const error = Math.hypot(
