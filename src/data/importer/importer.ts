@@ -12,7 +12,7 @@ import {
 } from '../table/csv/parseTable.ts';
 import { encodedOf, numFeaturesOf, sizesOf } from '../table/encode.ts';
 import { guessSetup, summariesOf } from '../table/guess.ts';
-import { labelScaleOf, labelsOf, labelsOfRows, rawLabelsOf } from '../table/labels.ts';
+import { labelScaleOf, labelsOfRows, rawLabelsOf, scaledLabelsOf } from '../table/labels.ts';
 import { notesOnTable, problemsOfTable, type TableProblem } from '../table/notes/problems.ts';
 import { shiftsOf } from '../table/notes/shift.ts';
 import { numbersAt } from '../table/numbers.ts';
@@ -171,6 +171,6 @@ const problemsOfSetup = ({ targets }: TableSetup): readonly TableProblem[] =>
   );
 
 function correlationOf(table: Table, setup: TableSetup, train: Int32Array): Matrix {
-  const labels = setup.targets.map((_, task) => labelsOf(table, setup, task, train));
+  const labels = setup.targets.map((_, task) => scaledLabelsOf(table, setup, task, train));
   return measuredCorrelation({ ...labelsOfRows(labels, train, Float32Array), numRows: train.length });
 }

@@ -5,7 +5,7 @@ import { parentOf } from '../funnel.ts';
 import { dealtFor, groupsNamed } from '../resplit.ts';
 import { partSizesOf } from '../rows.ts';
 import { type Encoding, encodedOf, inputsOf, type TableWithSetup } from '../table/encode.ts';
-import { labelsOf, labelsOfRows, rowWeightsOf } from '../table/labels.ts';
+import { labelsOfRows, rowWeightsOf, scaledLabelsOf } from '../table/labels.ts';
 import { problemsOfTable } from '../table/notes/problems.ts';
 import {
   type ByPart,
@@ -48,7 +48,7 @@ function* replicaInParts({ tasks, data }: DataSetup, replica: number, file: Tabl
   const { train: known } = setup.resplits ? withAllForTraining(split) : split;
   const labels = labelsOfFunnel(
     tasks,
-    tasks.map((_, index) => labelsOf(file, setup, index, setup.resplits ? null : split.train)),
+    tasks.map((_, index) => scaledLabelsOf(file, setup, index, setup.resplits ? null : split.train)),
     rows,
   );
   const inputs = yield* inputsOfParts(encoding, { table: file, setup }, rows);

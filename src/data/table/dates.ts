@@ -89,7 +89,7 @@ export function dateCell(time: number, form: DateForm): string {
 }
 
 /** Name of a form or part in words. */
-export const spaced = (name: string): string =>
+export const inWords = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 // Depends on distinct cells only, so neither on the order of rows nor on the split.

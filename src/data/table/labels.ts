@@ -41,7 +41,7 @@ export function labelScaleOf(labels: Float64Array, train: Int32Array) {
 }
 
 /** `[N]`: 0 / 1, or the number, standardised by `train` if given; NaN without a label. */
-export function labelsOf(
+export function scaledLabelsOf(
   table: Table,
   setup: TableSetup,
   task: number,

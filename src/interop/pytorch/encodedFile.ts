@@ -1,5 +1,5 @@
 /** Describes a file to a program that reads its cells as the browser did: template facts and constants. */
-import { shownTime, spaced } from '../../data/table/dates.ts';
+import { inWords, shownTime } from '../../data/table/dates.ts';
 import { templateFactsOf } from '../../data/table/encode.ts';
 import type { FileEncoding } from '../../data/table/fileEncoding.ts';
 import { kindOf } from '../../data/table/kinds/registry.ts';
@@ -72,7 +72,7 @@ const partLines = (column: string): readonly string[] => [
 
 const timeLines = ({ column, form, validationFrom, testFrom }: TimeCuts): readonly string[] => [
   `${assignment('TIME_COLUMN', column)}  # the newest rows are for tests`,
-  assignment('TIME_FORM', spaced(form)),
+  assignment('TIME_FORM', inWords(form)),
   `${assignment('VALIDATION_FROM', validationFrom)}  # ${shownTime(validationFrom)}, in milliseconds`,
   `${assignment('TEST_FROM', testFrom)}  # ${shownTime(testFrom)}`,
 ];

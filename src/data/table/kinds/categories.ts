@@ -15,7 +15,7 @@ export interface EncodedCategories extends EncodedPart {
 // Rarer categories share one input.
 const minRowsOfCategory = (numTrainRows: number): number => Math.min(10, Math.ceil(numTrainRows / 1000));
 
-export const categories: ColumnKind<EncodedCategories> = {
+export const categoriesKind: ColumnKind<EncodedCategories> = {
   reasonFor: (column, { numDifferent, numBlank }) => {
     const differs = numDifferent > 1 || (numDifferent === 1 && numBlank > 0);
     const isOne = column.kind === 'text' && differs && numDifferent <= tableLimits.categoriesEncoded;
@@ -34,7 +34,7 @@ export const categories: ColumnKind<EncodedCategories> = {
   numPlaces,
   write: (encoded, column, rows, write) => {
     const { codes, categories: names } = categoriesOf(column);
-    const placeOfCode = placesIn(names, encoded.categories, encoded.categories.length);
+    const placeOfCode = placesAmong(names, encoded.categories, encoded.categories.length);
     for (let i = 0; i < rows.length; i++) {
       const place = placeOfCode[codes[rows[i] ?? -1] ?? BLANK] ?? encoded.categories.length;
       // Another file may have categories without an input here.
@@ -62,7 +62,7 @@ function numPlaces({ categories: { length }, hasOthers }: EncodedCategories): nu
 }
 
 /** Place among `wanted` of each of `names`, or `other`. */
-export function placesIn(names: readonly string[], wanted: readonly string[], other: number): Int32Array {
+export function placesAmong(names: readonly string[], wanted: readonly string[], other: number): Int32Array {
   const places = new Map(wanted.map((name, place) => [name, place]));
   return Int32Array.from(names, (name) => places.get(name) ?? other);
 }

@@ -2,7 +2,7 @@
 import { spanOf } from '../../../core/lists.ts';
 import { cos, sin } from '../../../core/math.ts';
 import { text } from '../../../text/text.ts';
-import { type DateForm, dateCell, datesOf, holdsDates, shownTime, spaced, timesIn } from '../dates.ts';
+import { type DateForm, dateCell, datesOf, holdsDates, inWords, shownTime, timesIn } from '../dates.ts';
 import { BLANK, type Column, categoriesOf } from '../table.ts';
 import { dealingOf } from '../tableSetup.ts';
 import { BLANK_CELLS, type ColumnKind, oneOf, reasons } from './kind.ts';
@@ -10,7 +10,7 @@ import {
   type EncodedNumber,
   exportedScale,
   numPlacesOfNumber,
-  standardised,
+  scaleOfNumbers,
   writeNumbers,
 } from './number.ts';
 
@@ -63,7 +63,7 @@ const ODD_DATES = [
   '2024-2-9T7:05:09.1234+05:30',
 ];
 
-export const date: ColumnKind<EncodedDatePart> = {
+export const dateKind: ColumnKind<EncodedDatePart> = {
   reasonFor: (column, { numDifferent }) =>
     numDifferent > 1 && holdsDates(column) ? reasons.cells : reasons.none,
   shownSpan: (column) => {
@@ -76,7 +76,7 @@ export const date: ColumnKind<EncodedDatePart> = {
     const { form } = datesOf(column);
     return (Object.keys(parts) as readonly DatePart[])
       .flatMap((part) =>
-        standardised(valuesOf(column, part, form), train).map((one) => ({
+        scaleOfNumbers(valuesOf(column, part, form), train).map((one) => ({
           kind: 'date' as const,
           name,
           ...one,
@@ -118,8 +118,8 @@ export const date: ColumnKind<EncodedDatePart> = {
     call: 'DatePart',
     given: [
       ...exportedScale(encoded),
-      ['part', spaced(encoded.part)] as const,
-      ['form', spaced(encoded.form)] as const,
+      ['part', inWords(encoded.part)] as const,
+      ['form', inWords(encoded.form)] as const,
     ],
   }),
   templateFact: 'hasDates',

@@ -3,7 +3,7 @@ import { tableLimits } from '../../../core/schema/limits.ts';
 import { text } from '../../../text/text.ts';
 import { countsRows } from '../numbers.ts';
 import { BLANK, categoriesOf } from '../table.ts';
-import { frequentIn, placesIn } from './categories.ts';
+import { frequentIn, placesAmong } from './categories.ts';
 import { type ColumnKind, type EncodedPart, NUM_DISTINCT, oneOf, reasons, UNKNOWN_CELLS } from './kind.ts';
 
 export interface EncodedId extends EncodedPart {
@@ -18,7 +18,7 @@ const ID_NAME = /(?:^|[_ .-])id$|[a-z]I[dD]$/;
 // With more different cells per row, a column names rows rather than kinds of rows; the second limit is for columns called an id.
 const [SHARE_OF_NAMES, SHARE_OF_IDS] = [0.5, 0.9];
 
-export const id: ColumnKind<EncodedId> = {
+export const idKind: ColumnKind<EncodedId> = {
   reasonFor: (column, { name, numDifferent, numRows }) => {
     const isCalledId = ID_NAME.test(name) && !countsRows(column);
     const namesRows = numDifferent > (isCalledId ? SHARE_OF_IDS : SHARE_OF_NAMES) * numRows;
@@ -38,7 +38,7 @@ export const id: ColumnKind<EncodedId> = {
   numPlaces: () => 1,
   write: ({ values }, column, rows, write) => {
     const { codes, categories } = categoriesOf(column);
-    const placeOfCode = placesIn(categories, values, -1);
+    const placeOfCode = placesAmong(categories, values, -1);
     for (let i = 0; i < rows.length; i++) write(i, 0, 1 + (placeOfCode[codes[rows[i] ?? -1] ?? BLANK] ?? -1));
   },
   vectorsOf: ({ values, dim }) => ({ values, dim }),

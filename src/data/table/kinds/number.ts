@@ -44,7 +44,7 @@ export interface EncodedNumber extends EncodedPart, Standardised {
 // Deviations from the mean; without the limit single extreme rows would dominate sums.
 const CLIPPED_AT = 10;
 
-export const number: ColumnKind<EncodedNumber> = {
+export const numberKind: ColumnKind<EncodedNumber> = {
   reasonFor: (column, { numDifferent }) => {
     const isNumber =
       column.kind === 'number' ? numDifferent >= 2 && !countsRows(column) : holdsAmounts(column);
@@ -56,7 +56,7 @@ export const number: ColumnKind<EncodedNumber> = {
   },
   numbersOf,
   encode: ({ name, column }, { train }) =>
-    standardised(numbersOf(column), train).map((one) => ({
+    scaleOfNumbers(numbersOf(column), train).map((one) => ({
       kind: 'number',
       name,
       ...one,
@@ -104,7 +104,7 @@ export const holdsAmounts = (column: Column): boolean =>
   categoriesOf(column).categories.length > NUM_DISTINCT;
 
 /** Empty if the values of training rows do not differ. */
-export function standardised(values: Float64Array, train: Int32Array): readonly Standardised[] {
+export function scaleOfNumbers(values: Float64Array, train: Int32Array): readonly Standardised[] {
   const known = numbersAt(values, train);
   const { mean, deviation } = standardOf(known);
   return deviation > 0 ? [{ mean, deviation, marksBlanks: known.length < train.length }] : [];

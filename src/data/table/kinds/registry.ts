@@ -1,17 +1,22 @@
 /** Registers kinds of columns; a new one needs a line here and a role in `tableSetup.ts`. */
 import type { Column } from '../table.ts';
 import type { ColumnRole } from '../tableSetup.ts';
-import { categories, type EncodedCategories } from './categories.ts';
-import { date, type EncodedDatePart } from './date.ts';
-import { type EncodedId, id } from './id.ts';
+import { categoriesKind, type EncodedCategories } from './categories.ts';
+import { dateKind, type EncodedDatePart } from './date.ts';
+import { type EncodedId, idKind } from './id.ts';
 import type { ColumnKind } from './kind.ts';
-import { type EncodedNumber, holdsAmounts, number } from './number.ts';
+import { type EncodedNumber, holdsAmounts, numberKind } from './number.ts';
 
 export type EncodedColumn = EncodedNumber | EncodedCategories | EncodedDatePart | EncodedId;
 
 type KindName = EncodedColumn['kind'];
 
-const registry = { date, number, categories, id } satisfies Readonly<Record<KindName, unknown>>;
+const registry = {
+  date: dateKind,
+  number: numberKind,
+  categories: categoriesKind,
+  id: idKind,
+} satisfies Readonly<Record<KindName, unknown>>;
 
 // Each kind gets only what it encoded itself.
 const kinds = registry as unknown as Readonly<Record<KindName, ColumnKind<EncodedColumn>>>;

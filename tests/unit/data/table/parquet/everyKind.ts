@@ -45,7 +45,7 @@ const cents = (row: number): bigint => BigInt(money(row).replace('.', ''));
 
 const logical = (logical_type: NonNullable<SchemaElement['logical_type']>) => ({ logical_type });
 
-export const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, Kind>> = {
   user: text((row) => `user ${(row * 7) % 23}`),
   city: text((row) => ['Paris, 5e', 'Zürich', ' Köln ', null, '東京', 'say "no"'][row % 6] ?? null),
   size: {
