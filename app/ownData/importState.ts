@@ -26,7 +26,7 @@ export interface ImportDraft {
   readonly base: Experiment | null;
 }
 
-export interface ReadFile {
+interface ReadFile {
   readonly facts: FileFacts;
   readonly packed: Blob;
   readonly source: Blob;

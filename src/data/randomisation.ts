@@ -2,7 +2,7 @@
 import type { SourceSetup } from './types.ts';
 
 /** Equal numbers give equal random streams. */
-export interface Randomisation {
+interface Randomisation {
   readonly curves: number;
   /** Directions of tasks and their weights of features. */
   readonly directions: number;

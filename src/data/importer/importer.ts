@@ -113,7 +113,7 @@ function recipesFor(table: Table): readonly RecipeId[] {
     .map(({ id }) => id);
 }
 
-export interface FileOfData {
+interface FileOfData {
   readonly name: string;
   /** Null if the file can only be read once. */
   readonly file: Blob | null;

@@ -1,5 +1,5 @@
 /** Chooses how columns of a file become inputs of networks, from training rows alone and without labels, and writes rows so. */
-import { columnKinds, type EncodedColumn, kindOf, kindOfRole } from './kinds/registry.ts';
+import { type EncodedColumn, kindOf, kindOfRole } from './kinds/registry.ts';
 import { splitOf, type TableSplit, withAllForTraining } from './split.ts';
 import type { Column, Table } from './table.ts';
 import {
@@ -166,11 +166,3 @@ export function numericInputs({ columns }: Encoding): ReadonlyMap<string, number
   }
   return inputs;
 }
-
-/** Facts of Python templates on a file, and whether each holds. */
-export const templateFactsOf = ({ columns }: Pick<Encoding, 'columns'>): Readonly<Record<string, boolean>> =>
-  Object.fromEntries(
-    columnKinds.flatMap(([role, { templateFact }]) =>
-      templateFact === undefined ? [] : [[templateFact, columns.some(({ kind }) => kind === role)]],
-    ),
-  );

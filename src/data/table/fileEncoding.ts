@@ -6,9 +6,9 @@ import { spanOf } from '../../core/lists.ts';
 import { createStream } from '../../core/random.ts';
 import { type Encoding, encodedOf, inputColumnsOf, inputsOf } from './encode.ts';
 import { BLANK_CELLS, type DrawCell, type NumberRange, numberCell, oneOf } from './kinds/kind.ts';
-import { kindOf } from './kinds/registry.ts';
+import { columnKinds, kindOf } from './kinds/registry.ts';
 import { type LabelScale, labelScaleOf, meanWeightOf, rawLabelsOf } from './labels.ts';
-import { exactNumberIn, numberIn, numbersAt } from './numbers.ts';
+import { categoryCell, exactNumberIn, numberIn, numbersAt } from './numbers.ts';
 import { groupsDealt, partNamed, timeCutsIn, withAllForTraining } from './split.ts';
 import { categoriesOf, csvFormOf, type Table } from './table.ts';
 import { createColumnBuilders } from './tableBuilder.ts';
@@ -39,7 +39,14 @@ export function fileEncodingOf(
     columnNames,
     /** Columns are found by their names in the first row. */
     isNamed: setup.hasHeader && table.renamed.length === 0,
-    encoding,
+    /** How a program reads the columns that are inputs. */
+    inputs: encoding.columns.map((column) => kindOf(column).exported(column)),
+    /** Values with vectors, for each column of ids. */
+    ids: encoding.columns.flatMap((column) => {
+      const vectors = kindOf(column).vectorsOf?.(column);
+      return vectors === undefined ? [] : [vectors.values.map(categoryCell)];
+    }),
+    templateFacts: templateFactsOf(encoding),
     labelScales,
     keepsDigits,
     namesTestRows: namesTestRows(table, setup),
@@ -53,6 +60,14 @@ export function fileEncodingOf(
     ),
   };
 }
+
+/** Facts of Python templates, by the kinds of columns. */
+const templateFactsOf = ({ columns }: Encoding): Readonly<Record<string, boolean>> =>
+  Object.fromEntries(
+    columnKinds.flatMap(([role, { templateFact }]) =>
+      templateFact === undefined ? [] : [[templateFact, columns.some(({ kind }) => kind === role)]],
+    ),
+  );
 
 /** By column. */
 function rangesOf(table: Table, setup: TableSetup, train: Int32Array): ReadonlyMap<string, NumberRange> {

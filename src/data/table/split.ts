@@ -172,7 +172,7 @@ function dealt(
 // Groups: keep `dealing.py` of exported programs the same.
 
 /** Numbers stand for all their spellings; null for all blank cells. */
-export type GroupName = string | number | null;
+type GroupName = string | number | null;
 
 export interface GroupCuts {
   /** Groups with a lower hash are test rows, except those listed below. */
@@ -193,9 +193,9 @@ interface Group {
 
 type Wanted = Readonly<Record<'validation' | 'test', number>>;
 
-export type GroupDeal = ReturnType<typeof dealtGroups>;
+type GroupDeal = ReturnType<typeof dealtGroups>;
 
-export function dealtGroups(column: Column, seed: number, wanted: Wanted) {
+function dealtGroups(column: Column, seed: number, wanted: Wanted) {
   const groups = groupsOf(column, seed);
   const { test, validation, partOf } = heldOutGroups(groups, wanted);
   const testBelow = numberAfter(test);

@@ -9,13 +9,13 @@ interface NamedColumn {
   readonly name: string;
 }
 
-export interface NumberColumn extends NamedColumn {
+interface NumberColumn extends NamedColumn {
   readonly kind: 'number';
   /** `[N]`, NaN for blank. */
   readonly values: Float64Array;
 }
 
-export interface TextColumn extends NamedColumn {
+interface TextColumn extends NamedColumn {
   readonly kind: 'text';
   /** Distinct texts in row order; empty if there are too many to keep. */
   readonly categories: readonly string[];

@@ -13,7 +13,7 @@ export class FileProblem extends Error {
   override readonly name = 'FileProblem';
 }
 
-export interface FileShape {
+interface FileShape {
   readonly header: readonly string[];
   readonly numColumns: number;
   readonly maxRows: number | undefined;

@@ -1,8 +1,6 @@
 /** Describes a file to a program that reads its cells as the browser did: template facts and constants. */
 import { inWords, shownTime } from '../../data/table/dates.ts';
-import { templateFactsOf } from '../../data/table/encode.ts';
 import type { FileEncoding } from '../../data/table/fileEncoding.ts';
-import { kindOf } from '../../data/table/kinds/registry.ts';
 import type { LabelScale } from '../../data/table/labels.ts';
 import { categoryCell } from '../../data/table/numbers.ts';
 import { type GroupCuts, type TimeCuts, waysToWrite } from '../../data/table/split.ts';
@@ -25,7 +23,9 @@ export function factsOfFile(encoded: EncodedFile | null) {
   const [hasTimeCuts, hasGroupCuts] = [Boolean(file?.timeCuts), Boolean(file?.groupCuts)];
   const hasCuts = hasTimeCuts || hasGroupCuts;
   return {
-    ...templateFactsOf(file?.encoding ?? { columns: [] }),
+    hasDates: false,
+    hasIds: false,
+    ...file?.templateFacts,
     readsCells: encoded !== null,
     isNamed: file?.isNamed ?? true,
     isUnicode: (setup?.characters ?? 'unicode') === 'unicode',
@@ -53,10 +53,7 @@ export function columnLines({ setup, file }: EncodedFile): readonly string[] {
   return [
     ...(file.isNamed ? [] : [`${assignment('COLUMNS', file.columnNames)}  # ${why}`]),
     '# Means, deviations and names are those of the rows that the browser trained on.',
-    assignment(
-      'INPUTS',
-      file.encoding.columns.map((column) => kindOf(column).exported(column)),
-    ),
+    assignment('INPUTS', file.inputs),
     ...(part === undefined ? [] : partLines(part)),
     ...(file.timeCuts === null ? [] : timeLines(file.timeCuts)),
     ...(file.groupCuts === null ? [] : groupLines(setup, file.groupCuts)),
@@ -95,13 +92,8 @@ const weightLines = (setup: TableSetup, mean: number): readonly string[] => [
 ];
 
 /** JSON of ids with vectors, by column; null without ids. */
-export function idsFileText({ encoding }: Pick<FileEncoding, 'encoding'>): string | null {
-  const values = encoding.columns.flatMap((column) => {
-    const vectors = kindOf(column).vectorsOf?.(column);
-    return vectors === undefined ? [] : [vectors.values.map(categoryCell)];
-  });
-  return values.length === 0 ? null : JSON.stringify(values);
-}
+export const idsFileText = ({ ids }: Pick<FileEncoding, 'ids'>): string | null =>
+  ids.length === 0 ? null : JSON.stringify(ids);
 
 /** False for spellings of numbers that tables never contain. */
 const isCategory = (value: string): boolean => String(categoryCell(value)) === value;

@@ -19,7 +19,7 @@ import { createTableBuilder, FileProblem } from '../tableBuilder.ts';
 const { parse: words } = text.tableFile;
 
 /** Can be read only once. */
-export interface TableInput {
+interface TableInput {
   readonly name: string;
   readonly bytes: ReadableStream<Uint8Array>;
 }

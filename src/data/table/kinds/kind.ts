@@ -32,7 +32,7 @@ export interface NamedColumn {
   readonly column: Column;
 }
 
-export interface ColumnInFile extends NamedColumn {
+interface ColumnInFile extends NamedColumn {
   readonly role: ColumnRole;
   readonly setup: TableSetup;
 }
@@ -45,7 +45,7 @@ export type DrawCell = (stream: RandomStream, isPlain: boolean) => string;
 
 export type NumberRange = readonly [number, number];
 
-export interface ExportedCall {
+interface ExportedCall {
   readonly call: string;
   readonly given: readonly (readonly [key: string | null, value: ExportedValue])[];
 }

@@ -30,7 +30,7 @@ export interface LabelShift {
   readonly isShifted: boolean;
 }
 
-export interface ColumnShift {
+interface ColumnShift {
   readonly column: string;
   /** Population stability index: sum of (p - q) ln(p / q) over categories or deciles. */
   readonly index: number;

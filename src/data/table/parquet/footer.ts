@@ -28,7 +28,7 @@ export interface ParquetGroup {
   readonly chunks: readonly ColumnMetaData[];
 }
 
-export interface ParquetFooter {
+interface ParquetFooter {
   readonly numRows: number;
   readonly columns: readonly ParquetColumn[];
   /** Unreadable columns, with what they hold. */
@@ -141,7 +141,7 @@ export type Raw = number | bigint | boolean | Uint8Array;
 /** Finite numbers; an empty text is blank. */
 export type Cell = number | string;
 
-export type CellOf = (raw: Raw) => Cell;
+type CellOf = (raw: Raw) => Cell;
 
 /** Key of the text that names values without cells. */
 export type Unreadable = keyof typeof text.parquet.holds;

@@ -22,7 +22,7 @@ export interface Page extends EncodedValues {
 }
 
 /** Mutable budget. */
-export interface BytesLeft {
+interface BytesLeft {
   numBytes: number;
 }
 
@@ -166,7 +166,7 @@ function cellsIn(numCells: number, levels: Uint8Array | null) {
 }
 
 /** `bytes` must end where their buffer ends. */
-export interface EncodedValues {
+interface EncodedValues {
   readonly bytes: Uint8Array;
   readonly encoding: Encoding | undefined;
   readonly numValues: number;
