@@ -24,7 +24,7 @@ import {
   noiseDependenceOf,
   noiseScores,
 } from './noiseDependence.ts';
-import type { PartName } from './table/split.ts';
+import type { PartName } from './table/parts.ts';
 import type {
   DataSetup,
   DataSource,

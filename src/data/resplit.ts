@@ -1,17 +1,8 @@
 /** Deals the rows of a file anew for each repetition: inputs are shared, labels copied in order and scale. */
 import { createStream, type RandomStream } from '../core/random.ts';
-import { partSizesOf, resplits } from './rows.ts';
+import { resplits } from './rows.ts';
 import { standardOf } from './table/numbers.ts';
-import {
-  type ByPart,
-  byPart,
-  heldOutGroups,
-  splitOf,
-  type TableSplit,
-  withAllForTraining,
-} from './table/split.ts';
-import { BLANK, categoriesOf, type Table } from './table/table.ts';
-import { columnIn, dealingOf, type TableSetup } from './table/tableSetup.ts';
+import { type ByPart, byPart, heldOutGroups, type TableSplit } from './table/parts.ts';
 import type { HeldOutData, ReplicaData, RowPlaces, RowsInPlace, SourceSetup, SplitData } from './types.ts';
 
 /** `given` may be any replica's; sizes of parts stay the same. Returns `given` itself without resplits. */
@@ -56,7 +47,7 @@ interface RowsToDeal extends Pick<RowsInPlace, 'numRows' | 'groups'> {
  * Keyed by the split's seed and the replica. Groups go to the part whose size they fit; rows are then dropped or repeated. Those from
  * `numMeasured` on are repeats, not to be measured.
  */
-function placesFor(
+export function placesFor(
   data: SourceSetup,
   { numRows, groups, sizes }: RowsToDeal,
   replica: number,
@@ -114,23 +105,4 @@ function taken(values: Float32Array, { numRows, rows }: RowPlaces): Float32Array
     atPlaces[index] = values[((index - row) / rows.length) * numRows + (rows[row] ?? 0)] ?? 0;
   }
   return atPlaces;
-}
-
-export function groupsNamed(file: Table, setup: TableSetup, rows: Int32Array): Int32Array | null {
-  const column = setup.group === '' ? undefined : columnIn(file, setup, setup.group);
-  if (column === undefined) return null;
-  const { codes } = categoriesOf(column);
-  return Int32Array.from(rows, (row) => codes[row] ?? BLANK);
-}
-
-/** Indices into the file; null without resplits. */
-export function trainRowsOf(data: SourceSetup, file: Table, replica: number): Int32Array | null {
-  const setup = data.table;
-  if (setup === null || !resplits(data)) return null;
-  const split = splitOf(file, setup);
-  const sizes = partSizesOf(data);
-  const { train: all } = withAllForTraining(byPart((part) => split[part].subarray(0, sizes[part])));
-  const groups = dealingOf(setup) === 'group' ? groupsNamed(file, setup, all) : null;
-  const { places } = placesFor(data, { numRows: all.length, groups, sizes }, replica);
-  return places.train.map((place) => all[place] ?? 0);
 }

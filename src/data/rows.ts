@@ -2,7 +2,7 @@
 import { randomisationOf, resamplesTasks } from './randomisation.ts';
 import { sourceInfos, unusedSettingsOf } from './sources/sources.ts';
 import { tableInfo } from './sources/tableInfo.ts';
-import type { ByPart } from './table/split.ts';
+import type { ByPart } from './table/parts.ts';
 import { columnsOfSection, rowDimOf } from './table/tableSetup.ts';
 import type { DataSetup, SourceSetup } from './types.ts';
 

@@ -2,10 +2,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createStream, type RandomStream } from '../../src/core/random.ts';
-import { encodingOf, sizesOf } from '../../src/data/table/encode.ts';
-import { inputsOf } from '../../src/data/table/encode.ts';
-import { labelScaleOf, rawLabelsOf } from '../../src/data/table/labels.ts';
-import { rowWeightsOf } from '../../src/data/table/labels.ts';
+import { encodingOf, inputsOf, sizesOf } from '../../src/data/table/encode.ts';
+import { labelScaleOf, rawLabelsOf, rowWeightsOf } from '../../src/data/table/labels.ts';
 import { splitOf } from '../../src/data/table/split.ts';
 import type { Table } from '../../src/data/table/table.ts';
 import type { ColumnRole, TableSetup, TargetSetup } from '../../src/data/table/tableSetup.ts';

@@ -2,8 +2,9 @@
 import { UserError } from '../../core/errors.ts';
 import { text } from '../../text/text.ts';
 import { parentOf } from '../funnel.ts';
-import { dealtFor, groupsNamed } from '../resplit.ts';
+import { dealtFor } from '../resplit.ts';
 import { partSizesOf } from '../rows.ts';
+import { groupsNamed } from '../rowsOfFile.ts';
 import { type Encoding, encodedOf, inputsOf, type TableWithSetup } from '../table/encode.ts';
 import { labelsOfRows, rowWeightsOf, scaledLabelsOf } from '../table/labels.ts';
 import { problemsOfTable } from '../table/notes/problems.ts';
@@ -14,7 +15,7 @@ import {
   partNames,
   type TableSplit,
   withAllForTraining,
-} from '../table/split.ts';
+} from '../table/parts.ts';
 import type { Table } from '../table/table.ts';
 import { dealingOf } from '../table/tableSetup.ts';
 import type {

@@ -1,6 +1,7 @@
 /** Chooses how columns of a file become inputs of networks, from training rows alone and without labels, and writes rows so. */
 import { type EncodedColumn, kindOf, kindOfRole } from './kinds/registry.ts';
-import { splitOf, type TableSplit, withAllForTraining } from './split.ts';
+import { type TableSplit, withAllForTraining } from './parts.ts';
+import { splitOf } from './split.ts';
 import type { Column, Table } from './table.ts';
 import {
   columnIn,

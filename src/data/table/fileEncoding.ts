@@ -9,7 +9,8 @@ import { BLANK_CELLS, type DrawCell, type NumberRange, numberCell, oneOf } from 
 import { columnKinds, kindOf } from './kinds/registry.ts';
 import { type LabelScale, labelScaleOf, meanWeightOf, rawLabelsOf } from './labels.ts';
 import { categoryCell, exactNumberIn, numberIn, numbersAt } from './numbers.ts';
-import { groupsDealt, partNamed, timeCutsIn, withAllForTraining } from './split.ts';
+import { withAllForTraining } from './parts.ts';
+import { groupsDealt, partNamed, timeCutsIn } from './split.ts';
 import { categoriesOf, csvFormOf, type Table } from './table.ts';
 import { createColumnBuilders } from './tableBuilder.ts';
 import { columnWith, type TableSetup } from './tableSetup.ts';

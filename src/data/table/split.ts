@@ -3,23 +3,9 @@ import { byCodeUnits } from '../../core/lists.ts';
 import { createStream } from '../../core/random.ts';
 import { type DateForm, datesOf } from './dates.ts';
 import { exactNumberIn } from './numbers.ts';
+import { byPart, type HeldOutSizes, heldOutGroups, type PartName, type TableSplit } from './parts.ts';
 import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
 import { columnIn, columnWith, dealingOf, type TableSetup, timeColumnOf } from './tableSetup.ts';
-
-export const partNames = ['train', 'validation', 'test'] as const;
-
-export type PartName = (typeof partNames)[number];
-
-export type ByPart<T> = Readonly<Record<PartName, T>>;
-
-export const byPart = <T>(of: (part: PartName) => T): ByPart<T> => ({
-  train: of('train'),
-  validation: of('validation'),
-  test: of('test'),
-});
-
-/** Randomly ordered: a smaller experiment takes the first rows. */
-export type TableSplit = ByPart<Int32Array>;
 
 export const MIN_ROWS_OF_PART = 10;
 
@@ -52,15 +38,6 @@ export function splitOf(table: Table, setup: TableSetup): TableSplit {
   const isMissing = byPart((part) => part === 'train' || named[part].length === 0);
   const parts = dealt(named.train, setup, isMissing);
   return byPart((part) => (isMissing[part] ? parts[part] : named[part]));
-}
-
-export function withAllForTraining({ train, validation, test }: TableSplit): TableSplit {
-  const none = new Int32Array();
-  const all = new Int32Array(train.length + validation.length + test.length);
-  all.set(train);
-  all.set(validation, train.length);
-  all.set(test, train.length + validation.length);
-  return { train: all, validation: none, test: none };
 }
 
 type PartOfRow = (row: number) => PartName | undefined;
@@ -191,11 +168,9 @@ interface Group {
   readonly numRows: number;
 }
 
-type Wanted = Readonly<Record<'validation' | 'test', number>>;
-
 type GroupDeal = ReturnType<typeof dealtGroups>;
 
-function dealtGroups(column: Column, seed: number, wanted: Wanted) {
+function dealtGroups(column: Column, seed: number, wanted: HeldOutSizes) {
   const groups = groupsOf(column, seed);
   const { test, validation, partOf } = heldOutGroups(groups, wanted);
   const testBelow = numberAfter(test);
@@ -215,51 +190,10 @@ function dealtGroups(column: Column, seed: number, wanted: Wanted) {
   };
 }
 
-/** Takes held-out groups in the order given. */
-export function heldOutGroups<G extends Pick<Group, 'code' | 'numRows'>>(
-  groups: readonly G[],
-  wanted: Wanted,
-) {
-  const test = nearestTo(wanted.test, groups);
-  const validation = nearestTo(
-    wanted.validation,
-    groups.filter((group) => !test.has(group)),
-  );
-  const parts = new Map<number, PartName>();
-  for (const { code } of test) parts.set(code, 'test');
-  for (const { code } of validation) parts.set(code, 'validation');
-  return { test, validation, partOf: (code: number): PartName => parts.get(code) ?? 'train' };
-}
-
 const nameOf = ({ name }: Group): GroupName => name;
 
 const numberAfter = (groups: ReadonlySet<Group>): number =>
   [...groups].reduce((after, { number }) => Math.max(after, number + 1), 0);
-
-// A share of the part: without it, ever smaller groups would be searched for.
-const TOLERANCE = 0.02;
-
-/** Takes all groups in order that fit into `wanted`, and one more if that comes nearer. */
-function nearestTo<G extends Pick<Group, 'numRows'>>(wanted: number, groups: readonly G[]): ReadonlySet<G> {
-  const taken = new Set<G>();
-  let missing = wanted;
-  for (const group of groups) {
-    if (missing < TOLERANCE * wanted) return taken;
-    if (group.numRows > missing) continue;
-    taken.add(group);
-    missing -= group.numRows;
-  }
-  const distanceOf = ({ numRows }: G) => Math.abs(missing - numRows);
-  const others = groups.filter((group) => !taken.has(group));
-  const [first] = others;
-  if (first === undefined) return taken;
-  const nearest = others.reduce(
-    (best, group) => (distanceOf(group) < distanceOf(best) ? group : best),
-    first,
-  );
-  if (distanceOf(nearest) < missing) taken.add(nearest);
-  return taken;
-}
 
 function groupsOf(column: Column, seed: number): readonly Group[] {
   const { categories, codes } = categoriesOf(column);

@@ -15,7 +15,7 @@ import { UserError } from '../../core/errors.ts';
 import { createStream } from '../../core/random.ts';
 import { sizeOf } from '../../core/shape.ts';
 import { noiseOf } from '../../data/replica.ts';
-import { trainRowsOf } from '../../data/resplit.ts';
+import { trainRowsOf } from '../../data/rowsOfFile.ts';
 import { tableInfo } from '../../data/sources/tableInfo.ts';
 import { type FileEncoding, fileEncodingOf, NUM_PLAIN_ROWS } from '../../data/table/fileEncoding.ts';
 import type { Table } from '../../data/table/table.ts';

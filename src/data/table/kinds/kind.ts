@@ -1,6 +1,6 @@
 /** What a kind of column says of itself: how it is guessed, encoded, compared, described, made up and exported. */
 import type { RandomStream } from '../../../core/random.ts';
-import type { TableSplit } from '../split.ts';
+import type { TableSplit } from '../parts.ts';
 import type { Column } from '../table.ts';
 import type { ColumnRole, TableSetup } from '../tableSetup.ts';
 

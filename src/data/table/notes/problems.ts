@@ -6,7 +6,8 @@ import { type EncodedTable, type Encoding, encodedOf, inputColumnsOf, numFeature
 import { columnKinds, kindOf } from '../kinds/registry.ts';
 import { labelScaleOf, rawLabelsOf, weightProblem } from '../labels.ts';
 import { numbersAt } from '../numbers.ts';
-import { MIN_ROWS_OF_PART, partNamed, partNames, type TableSplit } from '../split.ts';
+import { partNames, type TableSplit } from '../parts.ts';
+import { MIN_ROWS_OF_PART, partNamed } from '../split.ts';
 import { categoriesOf, hasTooManyTexts, type Table } from '../table.ts';
 import {
   columnIn,

@@ -4,7 +4,8 @@ import { ln } from '../../../core/math.ts';
 import { type EncodedTable, inputColumnsOf } from '../encode.ts';
 import { rawLabelsOf } from '../labels.ts';
 import { numbersAt, standardOf } from '../numbers.ts';
-import { type ByPart, byPart, type PartName, type TimeCuts, timeCutsIn } from '../split.ts';
+import { type ByPart, byPart, type PartName } from '../parts.ts';
+import { type TimeCuts, timeCutsIn } from '../split.ts';
 import { BLANK, type Column, categoriesOf, type Table } from '../table.ts';
 import { type ColumnRole, columnIn, columnRoles, dealingOf, type TableSetup } from '../tableSetup.ts';
 

@@ -1,10 +1,10 @@
 /** The labels of a file that every repetition splits anew: numbers in the scale of its own training rows, which held-out labels do not move. */
 import { expect, it } from 'vitest';
-import { trainRowsOf } from '../../../../src/data/resplit.ts';
+import { trainRowsOf } from '../../../../src/data/rowsOfFile.ts';
 import { encodedOf, sizesOf } from '../../../../src/data/table/encode.ts';
 import { fileEncodingOf } from '../../../../src/data/table/fileEncoding.ts';
 import { standardOf } from '../../../../src/data/table/numbers.ts';
-import { withAllForTraining } from '../../../../src/data/table/split.ts';
+import { withAllForTraining } from '../../../../src/data/table/parts.ts';
 import type { SplitData } from '../../../../src/data/types.ts';
 import { dispose, tensor } from '../../../../src/engine/tf/tf.ts';
 import { createDeviceData, freeBatch } from '../../../../src/engine/train/deviceData.ts';
