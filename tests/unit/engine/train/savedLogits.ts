@@ -1,7 +1,7 @@
 /** What networks of a checkpoint predict, by networks of their own, which know nothing of those who ask about learned functions. */
 
 import type { Checkpoint } from '../../../../src/analysis/produced/networks.ts';
-import { rowDimOfData } from '../../../../src/data/partsOfRows.ts';
+import { rowDimOfData } from '../../../../src/data/rows.ts';
 import { forward } from '../../../../src/engine/network/forward.ts';
 import { createNetwork, type Network, stateOfNamed } from '../../../../src/engine/network/network.ts';
 import { planOf } from '../../../../src/engine/network/plan.ts';
