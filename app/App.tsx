@@ -1,5 +1,6 @@
 /** The whole page: bar, form and results. */
 import { type ComponentType, useEffect } from 'react';
+import { placeOfTab } from '../src/experiment/link/tabs.ts';
 import { text } from '../src/text/text.ts';
 import styles from './App.module.css';
 import { RunBar } from './bar/RunBar.tsx';
@@ -13,7 +14,7 @@ import { PlaceTabs } from './panels/PlaceTabs.tsx';
 import { Results } from './panels/Results.tsx';
 import { useMessages, usePlayground, useView } from './state/playground.ts';
 import { listenForShortcuts } from './state/shortcuts.ts';
-import { type DialogShown, placeOfTab } from './state/stores/viewStore.ts';
+import type { DialogShown } from './state/stores/viewStore.ts';
 import { Button } from './ui/Button.tsx';
 import { useIsNarrow } from './ui/browser.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';

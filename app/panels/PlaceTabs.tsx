@@ -1,8 +1,8 @@
 /** Tabs for the places of the page, with one tab stop; arrow keys move and show at once. */
 import type { KeyboardEvent } from 'react';
+import { type Place, placeOfTab } from '../../src/experiment/link/tabs.ts';
 import { text } from '../../src/text/text.ts';
 import { usePlayground, useView } from '../state/playground.ts';
-import { type Place, placeOfTab } from '../state/stores/viewStore.ts';
 import { Lazy } from '../ui/Lazy.tsx';
 import { placeIds } from '../view/places.ts';
 import { resultsPart } from './lazyParts.ts';

@@ -1,6 +1,14 @@
 /** The open place: *Play*, *Inspect* or *Sweep*. */
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import {
+  type InspectTab,
+  isInspectTab,
+  nameOfTab,
+  placeOfTab,
+  type SweepTab,
+  type Tab,
+} from '../../src/experiment/link/tabs.ts';
 import { text } from '../../src/text/text.ts';
 import { lessonPart } from '../lesson/FormPart.tsx';
 import {
@@ -14,7 +22,6 @@ import {
 } from '../state/playground.ts';
 import { checkedRun } from '../state/run/runStatus.ts';
 import { isUnread } from '../state/stores/lessonStore.ts';
-import { isSweepReading, placeOfTab, type Tab } from '../state/stores/viewStore.ts';
 import { Banner, EmptyState, Sentences } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
@@ -22,7 +29,7 @@ import { placeIds } from '../view/places.ts';
 import { ViewChoice } from '../view/ViewChoice.tsx';
 import {
   comparePart,
-  networksPart,
+  inspectPart,
   offlinePart,
   reproductionPart,
   resultsPart,
@@ -98,51 +105,29 @@ function PlayPlace({ tasks, setUp }: ResultsProps) {
 
 const Start = () => <Lazy part={resultsPart}>{({ Invitation }) => <Invitation />}</Lazy>;
 
-function OtherPlace({ tab }: { readonly tab: Exclude<Tab, 'play'> }) {
+function OtherPlace({ tab }: { readonly tab: InspectTab | SweepTab }) {
   const isCovered = useIsCovered();
-  if (isSweepReading(tab))
-    return (
-      <>
-        <ReadingChoice names={sweepNames} />
-        {isCovered ? (
-          <Covered />
-        ) : (
-          <Lazy part={sweepPart} name={text.app.places.sweep}>
-            {({ SweepPlace }) => <SweepPlace reading={tab} />}
-          </Lazy>
-        )}
-      </>
-    );
+  const names: Readonly<Partial<Record<Tab, string>>> =
+    text.app.tabs[isInspectTab(tab) ? 'inspect' : 'sweep'];
   return (
     <>
-      <ReadingChoice names={inspectionNames} />
-      {/* It says how much of a task each network explains. */}
-      {isCovered && tab === 'learned' ? (
-        <Covered />
+      <div className={styles['choice']}>
+        <ViewChoice of="tab" label={text.app.readingLabel} names={names} />
+      </div>
+      {isInspectTab(tab) ? (
+        <Lazy key={tab} part={inspectPart} name={nameOfTab(tab)}>
+          {({ InspectPanel }) => <InspectPanel tab={tab} />}
+        </Lazy>
+      ) : isCovered ? (
+        <EmptyState title={text.app.covered} />
       ) : (
-        <Lazy key={tab} part={networksPart} name={text.app.tabs[tab]}>
-          {({ GatesPanel, LearnedPanel, NetworkPanel, RowPanel }) => {
-            if (tab === 'gates') return <GatesPanel />;
-            if (tab === 'row') return <RowPanel />;
-            return tab === 'equations' ? <NetworkPanel /> : <LearnedPanel />;
-          }}
+        <Lazy part={sweepPart} name={text.app.places.sweep}>
+          {({ SweepPlace }) => <SweepPlace reading={tab} />}
         </Lazy>
       )}
     </>
   );
 }
-
-const Covered = () => <EmptyState title={text.app.covered} />;
-
-const { gates, row, learned, equations, map, sweep, draws, search } = text.app.tabs;
-const inspectionNames = { gates, row, learned, equations };
-const sweepNames = { map, sweep, draws, search };
-
-const ReadingChoice = ({ names }: { readonly names: Readonly<Partial<Record<Tab, string>>> }) => (
-  <div className={styles['choice']}>
-    <ViewChoice of="tab" label={text.app.readingLabel} names={names} />
-  </div>
-);
 
 const presetHintPart = lazyPart(() => import('../config/presets/PresetHint.tsx'));
 

@@ -2,9 +2,9 @@
  * The place of sweeps: the recorded map, one setting varied, other draws of the same tasks, and an architecture search.
  */
 import { resplits, sharesRows } from '../../src/data/rows.ts';
+import type { SweepTab } from '../../src/experiment/link/tabs.ts';
 import { text } from '../../src/text/text.ts';
 import { useShownExperiment } from '../state/playground.ts';
-import type { SweepReading } from '../state/stores/viewStore.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import styles from '../ui/Panel.module.css';
@@ -15,7 +15,7 @@ import { SweepSetUp } from './sweep/SweepSetUp.tsx';
 
 const searchPart = lazyPart(() => import('./search/SearchPanel.tsx'));
 
-export const SweepPlace = ({ reading }: { readonly reading: SweepReading }) => (
+export const SweepPlace = ({ reading }: { readonly reading: SweepTab }) => (
   <div className={styles['panel']}>
     {reading === 'sweep' ? (
       <>
@@ -24,11 +24,11 @@ export const SweepPlace = ({ reading }: { readonly reading: SweepReading }) => (
       </>
     ) : (
       <section className={styles['card']}>
-        <ErrorBoundary key={reading} name={text.app.tabs[reading]}>
+        <ErrorBoundary key={reading} name={text.app.tabs.sweep[reading]}>
           {reading === 'map' && <MapPanel />}
           {reading === 'draws' && <DrawsOfShown />}
           {reading === 'search' && (
-            <Lazy part={searchPart} name={text.app.tabs.search}>
+            <Lazy part={searchPart} name={text.app.tabs.sweep.search}>
               {({ SearchPanel }) => <SearchPanel />}
             </Lazy>
           )}

@@ -10,7 +10,7 @@ export const comparePart = lazyPart(async () => {
 });
 /** Part of links that bring a result, and of runs from files. */
 export const reproductionPart = lazyPart(() => import('./ReproductionBanner.tsx'));
-export const networksPart = lazyPart(() => import('./networks.ts'));
+export const inspectPart = lazyPart(() => import('./inspectPanels.tsx'));
 // Downloaded when the page has settled.
 export const offlinePart = lazyPart(() => import('../about/offline/NewVersionBanner.tsx'));
 export const sweepPart = lazyPart(() => import('./SweepPlace.tsx'));

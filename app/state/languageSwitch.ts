@@ -1,8 +1,9 @@
 /** Switches to the page in the other language, keeping the link and the open tab. */
+import { isTab } from '../../src/experiment/link/tabs.ts';
 import { text } from '../../src/text/text.ts';
 import type { createLinkSync } from './link/linkSync.ts';
 import { readStored, removeStored, writeStored } from './stores/storage.ts';
-import type { Tab, ViewStore } from './stores/viewStore.ts';
+import type { ViewStore } from './stores/viewStore.ts';
 
 const openTabKey = 'open tab';
 
@@ -24,5 +25,3 @@ export function reopenTab(view: ViewStore): void {
   removeStored(openTabKey);
   if (tab !== null && isTab(tab)) view.setState({ tab });
 }
-
-const isTab = (tab: string): tab is Tab => tab === 'play' || tab in text.app.tabs;

@@ -164,20 +164,20 @@ const ways: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await tab(page, app.places.inspect).click();
   },
   health: (page) => page.getByText(text.gates.views.health, { exact: true }).first().click(),
-  row: (page) => ofPlace(page, app.tabs.row).check({ force: true }),
+  row: (page) => ofPlace(page, app.tabs.inspect.row).check({ force: true }),
   learned: async (page) => {
-    await ofPlace(page, app.tabs.learned).check({ force: true });
+    await ofPlace(page, app.tabs.inspect.learned).check({ force: true });
     await waitForWords(page, text.learned.title.prediction);
   },
-  equations: (page) => ofPlace(page, app.tabs.equations).check({ force: true }),
+  equations: (page) => ofPlace(page, app.tabs.inspect.equations).check({ force: true }),
   map: async (page) => {
     await tab(page, app.places.sweep).click();
     await waitForWords(page, text.map.method);
   },
-  sweep: (page) => ofPlace(page, app.tabs.sweep).check({ force: true }),
-  draws: (page) => ofPlace(page, app.tabs.draws).check({ force: true }),
+  sweep: (page) => ofPlace(page, app.tabs.sweep.sweep).check({ force: true }),
+  draws: (page) => ofPlace(page, app.tabs.sweep.draws).check({ force: true }),
   search: async (page) => {
-    await ofPlace(page, app.tabs.search).check({ force: true });
+    await ofPlace(page, app.tabs.sweep.search).check({ force: true });
     await waitForWords(page, text.search.intro);
   },
 };

@@ -146,7 +146,7 @@ test('a row is followed, its point moved, two rows kept, compared and left', asy
   await goTo(page, run.play, 'Shift+Tab');
   await goTo(page, places.play, 'Shift+Tab');
   await page.keyboard.press('ArrowRight');
-  await goTo(page, tabs.gates);
+  await goTo(page, tabs.inspect.gates);
   await page.keyboard.press('ArrowRight');
   await goTo(page, plane);
   await page.keyboard.press('ArrowLeft');

@@ -1,8 +1,7 @@
 /** Form for the beats of a lesson, one at a time: text, tab, experiment and question. */
-import { linkTabs } from '../../../src/experiment/link/sentAlong.ts';
+import { nameOfTab, placeOfTab, type Tab, tabs } from '../../../src/experiment/link/tabs.ts';
 import { type LessonBeat, lessonLimits } from '../../../src/teach/lesson/lesson.ts';
 import { text } from '../../../src/text/text.ts';
-import { placeOfTab, type Tab } from '../../state/stores/viewStore.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
@@ -63,7 +62,7 @@ function BeatFields({ beat: { say, place, start, question } }: { readonly beat: 
           label={words.place}
           options={[
             { value: '', label: words.placeStays },
-            ...linkTabs.map((tab) => ({ value: tab, label: nameOfTab(tab) })),
+            ...tabs.map((tab) => ({ value: tab, label: wholeNameOf(tab) })),
           ]}
           value={place ?? ''}
           onChange={(tab) => editBeat({ place: tab === '' ? null : tab })}
@@ -100,7 +99,5 @@ const kinds = (['none', 'choose', 'number', 'expect', 'draw'] as const).map((val
 }));
 
 /** "Inspect: gates" */
-function nameOfTab(tab: Tab): string {
-  const place = text.app.places[placeOfTab(tab)];
-  return tab === 'play' ? place : words.placeAt(place, text.app.tabs[tab]);
-}
+const wholeNameOf = (tab: Tab): string =>
+  tab === 'play' ? nameOfTab(tab) : words.placeAt(text.app.places[placeOfTab(tab)], nameOfTab(tab));

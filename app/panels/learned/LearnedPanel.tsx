@@ -33,7 +33,7 @@ export function LearnedPanel() {
   if (lacks === 'plane') return <EmptyState title={words.noPlane} />;
   if (lacks === 'download')
     return (
-      <EmptyState title={text.app.ui.panelFailed(text.app.tabs.learned)} tone="bad">
+      <EmptyState title={text.app.ui.panelFailed(text.app.tabs.inspect.learned)} tone="bad">
         <p>{words.notDownloaded}</p>
         <Button onClick={tryAgain}>{text.app.ui.tryAgain}</Button>
       </EmptyState>

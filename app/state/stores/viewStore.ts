@@ -5,22 +5,8 @@ import type { ReplicaChoice, WeightReading } from '../../../src/analysis/gateWei
 import type { Followed, PlaneKind, RowPlace } from '../../../src/analysis/produced/questions.ts';
 import { toggled } from '../../../src/core/lists.ts';
 import type { TaskKind } from '../../../src/experiment/experiment.ts';
-import type { LinkPlace } from '../../../src/experiment/link/sentAlong.ts';
+import { type Place, placeOfTab, type Tab } from '../../../src/experiment/link/tabs.ts';
 import type { LossSeries, ScaleKind, Split } from '../../charts/lines/series.ts';
-
-export type SweepReading = Extract<Tab, 'map' | 'sweep' | 'draws' | 'search'>;
-
-export type Tab = LinkPlace['tab'];
-
-export type Place = 'play' | 'inspect' | 'sweep';
-
-export const isSweepReading = (tab: Tab): tab is SweepReading =>
-  tab === 'map' || tab === 'sweep' || tab === 'draws' || tab === 'search';
-
-export const placeOfTab = (tab: Tab): Place => {
-  if (tab === 'play') return tab;
-  return isSweepReading(tab) ? 'sweep' : 'inspect';
-};
 
 /** Relative to the reference. */
 export type CurveReading = 'loss' | 'difference';

@@ -10,20 +10,14 @@ import { textField } from '../../core/schema/plainFields.ts';
 import { shownValue } from '../../core/schema/shownValue.ts';
 import { text } from '../../text/text.ts';
 import { type Bag, type Entry, SETTING_SIGNS } from './entries.ts';
+import { isTab, type Tab, tabs } from './tabs.ts';
 import { escaped, unescaped } from './text.ts';
 
 const words = text.link;
 
-/** Default first. */
-export const linkTabs = [
-  ...['play'],
-  ...['gates', 'row', 'learned', 'equations'],
-  ...['map', 'sweep', 'draws', 'search'],
-] as const;
-
 /** `step` null: the newest. */
 export interface LinkPlace {
-  readonly tab: (typeof linkTabs)[number];
+  readonly tab: Tab;
   readonly step: number | null;
 }
 
@@ -95,9 +89,8 @@ const answerIn = (written: string | undefined, report: Report): string | null =>
 const placeIn = (written: string | undefined, report: Report): LinkPlace | null => {
   if (written === undefined) return null;
   const [, name, step = null] = /^([a-z]+)(?::(0|[1-9]\d{0,6}))?$/.exec(written) ?? [];
-  const tab = linkTabs.find((one) => one === name);
-  if (tab !== undefined) return { tab, step: step === null ? null : Number(step) };
-  report(words.place(shownValue(written), linkTabs.join(', ')));
+  if (name !== undefined && isTab(name)) return { tab: name, step: step === null ? null : Number(step) };
+  report(words.place(shownValue(written), tabs.join(', ')));
   return null;
 };
 

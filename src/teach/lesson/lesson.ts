@@ -2,7 +2,7 @@
  * A lesson as plain data: what a teacher says, asks, hides and locks around an experiment. Its
  * texts are shown only as text.
  */
-import type { LinkPlace } from '../../experiment/link/sentAlong.ts';
+import type { Tab } from '../../experiment/link/tabs.ts';
 
 /** The only place with these limits. */
 export const lessonLimits = {
@@ -77,7 +77,7 @@ export type LessonQuestionOf<K extends LessonQuestion['kind']> = Extract<LessonQ
 
 export interface LessonBeat {
   readonly say: string;
-  readonly place: LinkPlace['tab'] | null;
+  readonly place: Tab | null;
   /** Index into the lesson's `starts`. */
   readonly start: number | null;
   readonly question: LessonQuestion | null;

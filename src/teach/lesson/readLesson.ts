@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { limits } from '../../core/schema/limits.ts';
 import { SEEN, withoutUnseen } from '../../core/schema/shownValue.ts';
 import { cardIds } from '../../experiment/cardIds.ts';
-import { linkTabs } from '../../experiment/link/sentAlong.ts';
+import { tabs } from '../../experiment/link/tabs.ts';
 import { text } from '../../text/text.ts';
 import { formParts, type Lesson, lessonLimits } from './lesson.ts';
 
@@ -87,7 +87,7 @@ function contentOf(isDraft: boolean) {
   const beat = z.object(
     {
       say: textOf(lessonLimits.sayLength, LINES),
-      place: z._default(z.nullable(z.enum(linkTabs, words.noPlace)), null),
+      place: z._default(z.nullable(z.enum(tabs, words.noPlace)), null),
       start: z._default(z.nullable(numberOf(0, lessonLimits.starts - 1).check(z.int(words.noNumber))), null),
       question: z._default(z.nullable(question), null),
     },

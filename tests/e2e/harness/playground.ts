@@ -1,7 +1,7 @@
 /** The page as people use it: controls by their names, numbers as they are shown. All words come from the catalogue. */
 
 import type { Locator, Page } from 'playwright-core';
-import { placeOfTab, type Tab } from '../../../app/state/stores/viewStore.ts';
+import { nameOfTab, placeOfTab, type Tab } from '../../../src/experiment/link/tabs.ts';
 import { text } from '../../../src/text/text.ts';
 import { expect } from './test.ts';
 
@@ -96,7 +96,7 @@ async function isSettled(page: Page): Promise<void> {
 
 /** The choice of what *Inspect* or *Sweep* looks at. */
 const reading = (page: Page, tab: Exclude<Tab, 'play'>): Locator =>
-  page.getByRole('radio', { name: text.app.tabs[tab], exact: true });
+  page.getByRole('radio', { name: nameOfTab(tab), exact: true });
 
 const placeTab = (page: Page, tab: Tab): Locator =>
   page.getByRole('tab', { name: new RegExp(`^${text.app.places[placeOfTab(tab)]}`) });

@@ -125,8 +125,8 @@ export const fileFaults: readonly Fault[] = [
       await withoutFile(page, '**/assets/learned-*.js*');
     },
     harm: (page) => showTab(page, 'learned'),
-    says: app.ui.panelFailed(app.tabs.learned),
-    reads: (page) => readMissing(page, app.tabs.learned),
+    says: app.ui.panelFailed(app.tabs.inspect.learned),
+    reads: (page) => readMissing(page, app.tabs.inspect.learned),
     mend: async (page) => {
       await tryAgain(page);
       const name = text.learned.title.prediction;

@@ -1,7 +1,7 @@
 /** What people do to the page all day, each ending where the next may begin. */
 import type { Page } from 'playwright-core';
-import type { Tab } from '../../../app/state/stores/viewStore.ts';
 import { exampleCsv } from '../../../src/data/table/example.ts';
+import type { Tab } from '../../../src/experiment/link/tabs.ts';
 import { text } from '../../../src/text/text.ts';
 import { drop, panel, useButton, waitUntilReady } from '../../e2e/harness/ownFile.ts';
 import {

@@ -4,14 +4,14 @@ import { userEvent } from '@testing-library/user-event';
 import { StrictMode } from 'react';
 import { App } from '../../../app/App.tsx';
 import { settingsPart } from '../../../app/config/MoreSettings.tsx';
-import { networksPart, resultsPart, sweepPart } from '../../../app/panels/lazyParts.ts';
+import { inspectPart, resultsPart, sweepPart } from '../../../app/panels/lazyParts.ts';
 import { PlaygroundContext } from '../../../app/state/playground.ts';
 import type { SessionEvent } from '../../../src/run/protocol.ts';
 import { type FakeSession, openInto } from './state/fakeSession.ts';
 import { createTestPlayground } from './state/testPlayground.ts';
 
 // On a busy machine a download takes longer than any test waits; that parts come late is for `Lazy.dom.test.tsx` and real pages to show.
-await Promise.all([resultsPart, networksPart, settingsPart, sweepPart].map((part) => part.load()));
+await Promise.all([resultsPart, inspectPart, settingsPart, sweepPart].map((part) => part.load()));
 
 export function renderApp(hash = '') {
   const sessions: FakeSession[] = [];

@@ -9,7 +9,7 @@ import { comparePart } from '../../../../app/panels/lazyParts.ts';
 import type { Playground } from '../../../../app/state/createPlayground.ts';
 import { watchFinishedRuns } from '../../../../app/state/finishedRuns.ts';
 import { sharedLinkOf } from '../../../../app/state/sharing.ts';
-import type { Tab } from '../../../../app/state/stores/viewStore.ts';
+import type { Tab } from '../../../../src/experiment/link/tabs.ts';
 import { type Lesson, textOfLesson } from '../../../../src/teach/lesson/lesson.ts';
 import { text } from '../../../../src/text/text.ts';
 import { renderApp } from '../renderApp.tsx';

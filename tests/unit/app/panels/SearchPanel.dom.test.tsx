@@ -18,7 +18,7 @@ const patience = { timeout: 10_000 };
 async function openSearch(hash = `#${linkOf(given)}`) {
   const app = renderApp(hash);
   await act(async () => screen.getByRole('tab', { name: text.app.places.sweep }).click());
-  await act(async () => screen.getByRole('radio', { name: text.app.tabs.search }).click());
+  await act(async () => screen.getByRole('radio', { name: text.app.tabs.sweep.search }).click());
   const panel = within(await screen.findByRole('region', { name: words.title }, patience));
   return { ...app, panel, button: (name: string) => panel.getByRole('button', { name }) };
 }

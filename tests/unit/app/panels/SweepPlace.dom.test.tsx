@@ -28,7 +28,7 @@ async function openSweep(hash = '#tasks=2&reps=3&steps=20&A=adattSp&B=ple') {
   const app = renderApp(hash);
   // The panel waits for its controller.
   await act(async () => screen.getByRole('tab', { name: text.app.places.sweep }).click());
-  await act(async () => screen.getByRole('radio', { name: text.app.tabs.sweep }).click());
+  await act(async () => screen.getByRole('radio', { name: text.app.tabs.sweep.sweep }).click());
   const form = within(await screen.findByRole('region', { name: setUp.title }, patience));
   return { ...app, form, button: (name: string) => form.getByRole('button', { name }) };
 }

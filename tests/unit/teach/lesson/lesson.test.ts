@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { SEEN, withoutUnseen } from '../../../../src/core/schema/shownValue.ts';
 import { cardIds } from '../../../../src/experiment/cardIds.ts';
-import { linkTabs } from '../../../../src/experiment/link/sentAlong.ts';
+import { tabs } from '../../../../src/experiment/link/tabs.ts';
 import { formParts, type Lesson, lessonLimits, textOfLesson } from '../../../../src/teach/lesson/lesson.ts';
 import { lessonTextOfLetters, lettersOfLesson } from '../../../../src/teach/lesson/lessonLetters.ts';
 import { readLesson, readLessonText } from '../../../../src/teach/lesson/readLesson.ts';
@@ -62,7 +62,7 @@ const lessons: fc.Arbitrary<Lesson> = fc
       beats: fc.array(
         fc.record({
           say: wordsOf(lessonLimits.sayLength),
-          place: fc.option(fc.constantFrom(...linkTabs)),
+          place: fc.option(fc.constantFrom(...tabs)),
           start: starts.length === 0 ? fc.constant(null) : fc.option(fc.nat(starts.length - 1)),
           question: fc.option(questions),
         }),

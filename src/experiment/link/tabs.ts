@@ -1,0 +1,26 @@
+/** Tabs of the page as links and lessons name them: a new one is a line of `text.app.tabs`, in its place. */
+import { text } from '../../text/text.ts';
+
+const { inspect, sweep } = text.app.tabs;
+
+export type InspectTab = keyof typeof inspect;
+export type SweepTab = keyof typeof sweep;
+export type Tab = 'play' | InspectTab | SweepTab;
+export type Place = 'play' | keyof typeof text.app.tabs;
+
+export const isInspectTab = (tab: Tab): tab is InspectTab => tab in inspect;
+
+export const placeOfTab = (tab: Tab): Place => {
+  if (tab === 'play') return tab;
+  return isInspectTab(tab) ? 'inspect' : 'sweep';
+};
+
+export const nameOfTab = (tab: Tab): string => {
+  if (tab === 'play') return text.app.places.play;
+  return isInspectTab(tab) ? inspect[tab] : sweep[tab];
+};
+
+/** Default first. */
+export const tabs = ['play', ...Object.keys(inspect), ...Object.keys(sweep)] as readonly Tab[];
+
+export const isTab = (name: string): name is Tab => tabs.some((tab) => tab === name);
