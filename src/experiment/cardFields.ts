@@ -10,10 +10,7 @@ import { architectures } from '../models/architectures.ts';
 import { text } from '../text/text.ts';
 import { cardIds } from './cardIds.ts';
 
-const {
-  choices,
-  fields: { card: words },
-} = text.experiment;
+const { card: words } = text.experiment.fields;
 
 export const architectureField = choiceField<string>({
   linkKey: '',
@@ -26,14 +23,14 @@ const weightRange = { min: 0, max: 100, step: 0.1, precision: toDecimals(3) };
 // Form, link, files and differences iterate over these fields.
 export const trainedCardFields = fieldsOf(words, {
   initialSeedOffset: integerField({ linkKey: 's', defaultValue: 0, min: 0, max: 999 }),
-  weighting: choiceField({ linkKey: 'weights', defaultValue: 'fixed', choices: choices.weighting }),
+  weighting: choiceField({ linkKey: 'weights', defaultValue: 'fixed', choices: words.weighting.choices }),
   elementwiseGates: choiceField({
     linkKey: 'scale',
     defaultValue: 'none',
-    choices: choices.elementwiseGates,
+    choices: words.elementwiseGates.choices,
   }),
   /** See `derived/objective.ts`. Choices are equal where no task follows another. */
-  objective: choiceField({ linkKey: 'obj', defaultValue: 'conditional', choices: choices.objective }),
+  objective: choiceField({ linkKey: 'obj', defaultValue: 'conditional', choices: words.objective.choices }),
   clip: numberField({
     linkKey: 'clip',
     defaultValue: 0.05,
@@ -53,16 +50,12 @@ export function usedCardSettings(
   { objective }: Pick<CardSettings, 'objective'>,
   tasks: Parameters<typeof isFunnel>[0],
 ): readonly TrainedSetting[] {
-  const isUsed: Readonly<Record<TrainedSetting, boolean>> = {
-    initialSeedOffset: true,
-    weighting: true,
-    elementwiseGates: true,
-    objective: isFunnel(tasks),
-    clip: isFunnel(tasks) && objective === 'inversePropensity',
-    lambdaC: isFunnel(tasks) && objective === 'inversePropensity',
-    lambdaG: isFunnel(tasks) && objective === 'inversePropensity',
-  };
-  return (Object.keys(trainedCardFields) as TrainedSetting[]).filter((key) => isUsed[key]);
+  const isPropensity = isFunnel(tasks) && objective === 'inversePropensity';
+  const unused = new Set<TrainedSetting>([
+    ...(isFunnel(tasks) ? [] : (['objective'] as const)),
+    ...(isPropensity ? [] : (['clip', 'lambdaC', 'lambdaG'] as const)),
+  ]);
+  return (Object.keys(trainedCardFields) as TrainedSetting[]).filter((key) => !unused.has(key));
 }
 
 /** Equal for cards that minimise the same losses; empty for conditional losses. */

@@ -26,21 +26,9 @@ export const experimentText = {
   choices: {
     kind: { regression: 'Regression', binary: 'Binary' },
     after: 'Nothing',
-    objective: {
-      conditional: 'Conditional',
-      entireSpace: 'Entire space',
-      inversePropensity: 'Inverse propensity',
-    },
     recipe: { smooth: 'Smooth', rough: 'Rough' },
     noiseUnit: { share: 'Share of variance', deviation: 'Standard deviation' },
     switching: { everyTask: 'Every task', laterTasks: 'Later tasks' },
-    weighting: { fixed: 'Fixed', uncertainty: 'Learned by uncertainty' },
-    elementwiseGates: {
-      none: 'None',
-      beforeExperts: 'Before experts (EPNet)',
-      beforeTowers: 'Before towers (PPNet)',
-      both: 'Both (PEPNet)',
-    },
     positives: { expected: 'Drawn row by row', exact: 'Exact number' },
     redraw: {
       rows: 'Rows and weights',

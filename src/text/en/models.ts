@@ -153,14 +153,26 @@ export const cardFieldWords = {
   weighting: {
     label: 'Loss weights',
     help: 'Fixed takes the weights of the tasks as they are. Uncertainty also learns a weight per task, smaller the larger its loss stays.',
+    choices: { fixed: 'Fixed', uncertainty: 'Learned by uncertainty' },
   },
   elementwiseGates: {
     label: 'Elementwise gates',
     help: 'Scale every input (EPNet), or every number that a layer of a tower reads (PPNet), by a factor between 0 and 2. The factors are learned, and depend on the row, prior features above all.',
+    choices: {
+      none: 'None',
+      beforeExperts: 'Before experts (EPNet)',
+      beforeTowers: 'Before towers (PPNet)',
+      both: 'Both (PEPNet)',
+    },
   },
   objective: {
     label: 'Objective',
     help: 'What is learned of a task that comes after another: its labels where that one is yes, or whether both are yes on all rows, or the former with each label weighted by how unlikely it was.',
+    choices: {
+      conditional: 'Conditional',
+      entireSpace: 'Entire space',
+      inversePropensity: 'Inverse propensity',
+    },
   },
   clip: {
     label: 'Least probability',

@@ -29,21 +29,9 @@ export const experimentText: Translated<typeof english.experimentText> = {
   choices: {
     kind: { regression: '回归', binary: '二分类' },
     after: '无',
-    objective: {
-      conditional: '条件损失',
-      entireSpace: '全空间',
-      inversePropensity: '逆倾向加权',
-    },
     recipe: { smooth: '平滑', rough: '粗糙' },
     noiseUnit: { share: '方差的份额', deviation: '标准差' },
     switching: { everyTask: '每个任务', laterTasks: '后面的任务' },
-    weighting: { fixed: '固定', uncertainty: '按不确定性学习' },
-    elementwiseGates: {
-      none: '无',
-      beforeExperts: '专家之前（EPNet）',
-      beforeTowers: '任务塔之前（PPNet）',
-      both: '两者（PEPNet）',
-    },
     positives: { expected: '逐样本抽取', exact: '精确数量' },
     redraw: {
       rows: '样本和权重',

@@ -149,14 +149,26 @@ export const cardFieldWords: Translated<typeof english.cardFieldWords> = {
   weighting: {
     label: '损失权重',
     help: '“固定”直接采用任务的权重。“按不确定性学习”还为每个任务学习一个权重，损失越大权重越小。',
+    choices: { fixed: '固定', uncertainty: '按不确定性学习' },
   },
   elementwiseGates: {
     label: '逐元素门控',
     help: '把输入（EPNet）或任务塔各层读取的数（PPNet）乘以 0 到 2 之间学得的系数，它随样本变化，尤其取决于先验特征。',
+    choices: {
+      none: '无',
+      beforeExperts: '专家之前（EPNet）',
+      beforeTowers: '任务塔之前（PPNet）',
+      both: '两者（PEPNet）',
+    },
   },
   objective: {
     label: '学习目标',
     help: '对排在另一任务之后的任务学习什么：前一任务为是时的标签；或全部样本上两者是否都为是；或前者，按其不可能程度加权。',
+    choices: {
+      conditional: '条件损失',
+      entireSpace: '全空间',
+      inversePropensity: '逆倾向加权',
+    },
   },
   clip: {
     label: '最小概率',
