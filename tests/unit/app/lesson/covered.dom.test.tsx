@@ -93,7 +93,7 @@ it('neither on the page, nor in the history, in files, in a link or in another p
   expect(shared.link).not.toMatch(/&(fp|r)=/);
   for (const tab of telling) {
     act(() => view.setState({ tab }));
-    expect(screen.getAllByText(covered), tab).toHaveLength(1);
+    expect(await screen.findAllByText(covered), tab).toHaveLength(1);
   }
   act(() => view.setState({ tab: 'play', dialog: { kind: 'history' } }));
   const dialog = await screen.findByRole('dialog', { hidden: true }, { timeout: 10_000 });
