@@ -24,7 +24,7 @@ const pageFolders = [
   ...['lesson/builder', 'files/weights', 'about', 'bar/time', 'bar'],
   ...['config/presets', 'config', 'panels/sweep'],
   ...['panels/learned', 'panels/row', 'panels/stage', 'panels/verdict', 'panels/draws', 'panels/map'],
-  ...['panels/search', 'panels/findings', 'panels/funnel', 'panels/calibration', 'panels/compare'],
+  ...['panels/search', 'panels/funnel', 'panels/calibration', 'panels/compare'],
   ...['panels/gates', 'panels/network', 'panels'],
 ].map((folder) => `app/${folder}`);
 

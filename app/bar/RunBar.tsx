@@ -25,7 +25,6 @@ import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
 import { BackendBadge } from './BackendBadge.tsx';
-import { MoreMenu, PresetsButton } from './ExperimentMenu.tsx';
 import styles from './RunBar.module.css';
 
 const words = text.app.run;
@@ -229,5 +228,33 @@ function ShareButton() {
     >
       <span className={styles['word']}>{linkWords.share}</span>
     </Popover>
+  );
+}
+
+const menuWords = text.app.menu;
+
+const choicesPart = lazyPart(() => import('./MenuChoices.tsx'));
+
+function PresetsButton() {
+  const { view } = usePlayground();
+  return (
+    <Button aria-haspopup="dialog" onClick={() => view.setState({ dialog: { kind: 'gallery' } })}>
+      {menuWords.presets}
+    </Button>
+  );
+}
+
+function MoreMenu() {
+  return (
+    <Popover
+      icon="more"
+      aria-label={menuWords.more}
+      title={menuWords.more}
+      content={
+        <Lazy part={choicesPart} name={menuWords.more}>
+          {({ MenuChoices }) => <MenuChoices />}
+        </Lazy>
+      }
+    />
   );
 }

@@ -1,15 +1,27 @@
 /** The frame of every line chart: caption, table, plot, cursor, and last values in words. */
-import { type ReactNode, useMemo } from 'react';
-import { formatValue } from '../../../src/text/format.ts';
+import { createContext, memo, type ReactNode, use, useMemo } from 'react';
+import { ReferenceLine, usePlotArea, useXAxisScale, XAxis, YAxis } from 'recharts';
+import type { LearningRateChange } from '../../../src/experiment/experiment.ts';
+import { formatCount, formatTick, formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import { linearTicks } from '../base/ticks.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
 import { type Axis, lineAxis } from './axis.ts';
 import styles from './LineChart.module.css';
-import { CursorStepContext, LinePlot, type LinePlotProps } from './LinePlot.tsx';
-import { LineTable } from './LineValues.tsx';
+import { EndLabels, FarMarks, ReportedMarks, type ReportedSteps } from './LineMarks.tsx';
+import { LineTable, lineWords } from './LineValues.tsx';
 import plotStyles from './Plot.module.css';
-import { type LossSelection, type LossSeries, lossesOf, maxPointsOf, type PlotRow } from './series.ts';
+import { AXIS, Bands, type PlotContent, SeriesPlot, VALUE_AXIS } from './SeriesPlot.tsx';
+import {
+  type FarMark,
+  type LossSelection,
+  type LossSeries,
+  lossesOf,
+  maxPointsOf,
+  type PlotRow,
+  type ScaleKind,
+} from './series.ts';
 
 type RowsOf = (maxPoints: number) => readonly PlotRow[];
 
@@ -108,4 +120,140 @@ export function DivergedNotes({
       </p>,
     ];
   });
+}
+
+const Y_AXIS_WIDTH = 42;
+const X_AXIS_HEIGHT = 22;
+const MARGIN = { top: 8, right: 24, bottom: 0, left: 0 };
+const ACTIVE_DOT = { r: 3, strokeWidth: 0 };
+const PIXELS_PER_X_TICK = 70;
+
+const CursorStepContext = createContext<number | null>(null);
+
+interface LinePlotProps extends PlotContent {
+  readonly farMarks?: readonly FarMark[];
+  readonly reported?: readonly ReportedSteps[] | undefined;
+  readonly scale: ScaleKind;
+  /** Irreducible loss, which no line can go below. */
+  readonly floor?: number | null;
+  /** Draws a line at 0. */
+  readonly hasZero?: boolean;
+  readonly numSteps: number;
+  /** `x` is training work, in million multiply-adds. */
+  readonly isOverWork?: boolean;
+  readonly learningRateChanges: readonly LearningRateChange[];
+  readonly width: number;
+  readonly height: number;
+  readonly name: string;
+}
+
+const LinePlot = memo(function LinePlot(props: LinePlotProps) {
+  const { rows, axis, series, hiddenIds, width, height, name, isOverWork = false } = props;
+  const words = useMemo(() => lineWords(isOverWork), [isOverWork]);
+  const content = { rows, axis, series, hiddenIds };
+  const end = Math.max(props.numSteps, Math.ceil(rows.at(-1)?.x ?? 0), 1);
+  const numTicks = Math.max(2, Math.floor((width - Y_AXIS_WIDTH) / PIXELS_PER_X_TICK));
+  const numShown = series.filter(({ id }) => !hiddenIds.has(id)).length;
+  // A line of one point is drawn as a dot: the run has begun.
+  const dots = { dot: rows.length === 1 && ACTIVE_DOT, activeDot: ACTIVE_DOT, connectNulls: true };
+  return (
+    <SeriesPlot
+      {...content}
+      {...{ name, words }}
+      size={{ width, height, margin: MARGIN }}
+      lineLook={() => dots}
+      tooltipAt={{ y: height - X_AXIS_HEIGHT + 2 }}
+      below={
+        <>
+          <XAxis
+            {...AXIS}
+            dataKey="x"
+            domain={[0, end]}
+            ticks={linearTicks(0, end, numTicks)}
+            tickFormatter={formatCount}
+            height={X_AXIS_HEIGHT}
+            tickLine={false}
+            allowDataOverflow
+          />
+          <YAxis
+            {...VALUE_AXIS}
+            {...axis}
+            scale={props.scale}
+            tickFormatter={formatTick}
+            width={Y_AXIS_WIDTH}
+          />
+          <Bands {...content} isBridged look={(fill) => ({ fill, fillOpacity: opacityOf(numShown) })} />
+          <FarMarks marks={props.farMarks ?? []} axis={axis} series={series} hiddenIds={hiddenIds} />
+        </>
+      }
+    >
+      {series.length > 1 && <EndLabels rows={rows} series={series} hiddenIds={hiddenIds} />}
+      <ReportedMarks reported={props.reported ?? []} hiddenIds={hiddenIds} />
+      <Floor at={props.floor ?? null} />
+      {props.hasZero === true && <ReferenceLine y={0} className={styles['zero'] ?? ''} />}
+      {props.hasZero === true && <Ends />}
+      {props.learningRateChanges.map(({ step, value }) => (
+        <ReferenceLine
+          key={step}
+          x={step}
+          className={styles['change'] ?? ''}
+          label={<ChangeMark value={value} />}
+        />
+      ))}
+      <Cursor />
+    </SeriesPlot>
+  );
+});
+
+function Ends() {
+  const area = usePlotArea();
+  if (!area) return null;
+  const { up, down } = text.charts.difference;
+  return (
+    <g className={styles['ends']} data-axis>
+      <text x={area.x + 4} y={area.y + 9}>
+        {up}
+      </text>
+      <text x={area.x + 4} y={area.y + area.height - 4}>
+        {down}
+      </text>
+    </g>
+  );
+}
+
+const opacityOf = (numBands: number): number => 0.32 / Math.max(2, numBands);
+
+function Floor({ at }: { readonly at: number | null }) {
+  if (at === null) return null;
+  const label = { value: text.charts.floor, position: 'insideBottomLeft' as const };
+  return <ReferenceLine y={at} className={styles['floor'] ?? ''} label={label} />;
+}
+
+interface ChangeMarkProps {
+  readonly value: number;
+  readonly viewBox?: { x: number; y: number };
+}
+
+function ChangeMark({ value, viewBox }: ChangeMarkProps) {
+  if (!viewBox) return null;
+  return (
+    <text x={viewBox.x + 4} y={viewBox.y + 9} className={styles['changeLabel']}>
+      <title>{text.charts.learningRate(formatValue(value))}</title>
+      {`η ${formatTick(value)}`}
+    </text>
+  );
+}
+
+// Reads the step from a context: moving it redraws only this line.
+function Cursor() {
+  const step = use(CursorStepContext);
+  const area = usePlotArea();
+  const x = useXAxisScale()?.(step ?? Number.NaN);
+  if (!area || x === undefined || !Number.isFinite(x)) return null;
+  return (
+    <g className={styles['cursor']}>
+      <line x1={x} x2={x} y1={area.y} y2={area.y + area.height} />
+      <path d={`M${x - 4} ${area.y - 5}h8l-4 5z`} />
+    </g>
+  );
 }

@@ -3,7 +3,6 @@ import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { formatCount, formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { type SeriesStyle, seriesColor } from '../base/palette.ts';
-import { spread } from '../base/spread.ts';
 import styles from './LineChart.module.css';
 import type { PlotContent } from './SeriesPlot.tsx';
 import type { FarMark } from './series.ts';
@@ -100,4 +99,26 @@ export function ReportedMarks({ reported, hiddenIds }: ReportedMarksProps) {
         <title>{text.charts.reported(name, formatCount(first), formatCount(last))}</title>
       </path>
     ));
+}
+
+export function spread(
+  wanted: readonly number[],
+  gap: number,
+  [low, high]: readonly [low: number, high: number],
+): readonly number[] {
+  const order = wanted.map((_, index) => index).toSorted((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0));
+  const places = new Array<number>(wanted.length).fill(0);
+  let least = low;
+  for (const index of order) {
+    const place = Math.max(least, wanted[index] ?? 0);
+    places[index] = place;
+    least = place + gap;
+  }
+  let most = high;
+  for (const index of order.toReversed()) {
+    const place = Math.min(most, places[index] ?? 0);
+    places[index] = place;
+    most = place - gap;
+  }
+  return places;
 }

@@ -1,18 +1,29 @@
 /** Diagram of one architecture, drawn from its topology, with live weights on its edges. */
-import { type CSSProperties, type MouseEvent, memo, type ReactNode, use, useMemo } from 'react';
+import {
+  type CSSProperties,
+  type MouseEvent,
+  memo,
+  type ReactNode,
+  use,
+  useEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import { type GateMatrix, gateMatricesOf } from '../../../src/analysis/gateMatrix.ts';
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { GateSnapshot } from '../../../src/analysis/produced/evaluation.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 import { prefersLessMotion } from '../../ui/browser.ts';
+import { type Pause, timeDrawing } from '../../ui/frameTiming.ts';
 import { GridFrame } from '../base/GridFrame.tsx';
 import pictureStyles from '../base/Picture.module.css';
+import { ownerColor } from '../base/palette.ts';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { PaperWidth, useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { stageNameRise } from './AboveTowers.tsx';
-import { DiagramEdges, type LitPart, pathOf } from './DiagramEdges.tsx';
+import { DiagramEdges, edgeWeight, type LitPart, pathOf, strokeOf } from './DiagramEdges.tsx';
 import { DiagramParts, LevelBands } from './DiagramParts.tsx';
 import {
   DiagramLegend,
@@ -35,7 +46,6 @@ import {
   stageSizes,
   wholeSizes,
 } from './diagram.ts';
-import { Flow } from './Flow.tsx';
 import { layoutOf, paperLayoutOf, paperNames } from './layout.ts';
 import styles from './NetworkDiagram.module.css';
 import { OnStage, type StageLook } from './OnStage.tsx';
@@ -229,3 +239,62 @@ const MissingPaths = memo(function MissingPaths({ layout, topology }: MissingPat
     </g>
   );
 });
+
+// Rarer where drawing is slow, since training threads may share the cores.
+const pause: Pause = { leastMs: 60, mostMs: 240, timesDrawing: 6 };
+// Pixels that a weight of 1 moves per beat.
+const pixels = 4;
+
+const leastFlow = 0.08;
+const streamFlow = 0.5;
+// Marks are narrower than edges from this width on, and wider than thinner ones.
+const wide = 3;
+const smallestMark = 3.5;
+
+interface FlowProps {
+  readonly layout: DiagramLayout;
+  readonly matrices: readonly GateMatrix[];
+}
+
+// A separate SVG: moving marks must not repaint the diagram.
+function Flow({ layout: { width, height, edges }, matrices }: FlowProps) {
+  const picture = useRef<SVGSVGElement>(null);
+  useEffect(() => {
+    let way = 0;
+    let isOver = false;
+    const move = () => {
+      if (isOver) return;
+      way += pixels;
+      picture.current?.style.setProperty('--flow', String(way));
+      timeDrawing(pause, (pauseMs) => setTimeout(move, untilNextBeat(pauseMs)));
+    };
+    setTimeout(move);
+    return () => {
+      isOver = true;
+    };
+  }, []);
+  return (
+    <svg ref={picture} className={styles['flow']} width={width} height={height} aria-hidden="true">
+      {edges.flatMap((edge) => {
+        if (edge.kind === 'gateInput') return [];
+        const carried = edgeWeight(edge, matrices);
+        const weight = Math.abs(carried ?? streamFlow);
+        if (!(weight >= leastFlow)) return [];
+        const { width: stroke } = strokeOf(carried);
+        const isWide = stroke >= wide;
+        const style = {
+          '--pace': weight,
+          stroke: isWide ? 'var(--surface)' : ownerColor(edge.owner),
+          strokeWidth: isWide ? stroke / 2 : smallestMark,
+        } as CSSProperties;
+        return [<path key={edge.id} d={pathOf(edge)} style={style} />];
+      })}
+    </svg>
+  );
+}
+
+// All diagrams share the beats, so that one frame serves all.
+function untilNextBeat(leastMs: number): number {
+  const now = performance.now();
+  return Math.ceil((now + leastMs) / pause.leastMs) * pause.leastMs - now;
+}

@@ -1,13 +1,15 @@
 /** Weights of every level, or the health of gates and experts, architectures side by side. */
-import { type CSSProperties, Fragment, useCallback, useMemo } from 'react';
+import { type CSSProperties, Fragment, type ReactNode, useCallback, useMemo } from 'react';
 import { type AlarmCell, areAlarmsKnown, cellsOfAlarm } from '../../../src/analysis/gateAlarms.ts';
 import {
   gateMatricesOf,
   type MapView,
+  readings,
   scaleRangeOf,
   type WeightPlace,
 } from '../../../src/analysis/gateMatrix.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { Owner, Topology, UnitSpec } from '../../../src/models/topology.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { ScaleRange } from '../../charts/base/colorScale.ts';
@@ -15,13 +17,14 @@ import { GateHeatMap } from '../../charts/gates/GateHeatMap.tsx';
 import { usePlayground, useReplica, useShownExperiment, useView } from '../../state/playground.ts';
 import { EmptyState } from '../../ui/Banner.tsx';
 import styles from '../../ui/Panel.module.css';
+import { Popover } from '../../ui/Popover.tsx';
 import { ReplicaSelect, ShownLegend } from '../../view/Choices.tsx';
 import { mapIdOf } from '../../view/places.ts';
 import { type GatedCard, hasWeights, useGatedCards } from '../../view/useCards.ts';
 import { nameOfCard, styleOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { ViewChoice } from '../../view/ViewChoice.tsx';
 import { Alarms } from './Alarms.tsx';
-import { GateHelp } from './GateHelp.tsx';
+import helpStyles from './GateHelp.module.css';
 import { HealthSection } from './HealthSection.tsx';
 import { type CardAlarm, useAlarms, useIdleIds } from './showAlarm.ts';
 import { CellTrend } from './Trends.tsx';
@@ -197,4 +200,142 @@ function useChosenIn(cardId: string, level: number) {
     [view, cardId, level],
   );
   return { chosen: cell?.cardId === cardId && cell.level === level ? cell : null, onChoose };
+}
+
+const helpWords = text.gates.help;
+
+function GateHelp({ gated }: { readonly gated: readonly GatedCard[] }) {
+  return (
+    <Popover look="link" title={helpWords.title} content={<Definitions gated={gated} />}>
+      {helpWords.title}
+    </Popover>
+  );
+}
+
+function Definitions({ gated }: { readonly gated: readonly GatedCard[] }) {
+  return (
+    <div className={helpStyles['help']}>
+      <h3>{helpWords.unit}</h3>
+      <p className={helpStyles['equation']}>{equations.unit}</p>
+      <dl className={helpStyles['symbols']}>
+        {symbols.map(({ key, symbol }) => (
+          <Entry key={key} term={symbol}>
+            {helpWords.symbols[key]}
+          </Entry>
+        ))}
+      </dl>
+      <h3>{helpWords.readings}</h3>
+      <dl>
+        {readings.map((reading) => (
+          <Entry key={reading} term={text.gates.readings[reading]}>
+            <span className={helpStyles['equation']}>{equations[reading]}</span> {helpWords.shows[reading]}
+          </Entry>
+        ))}
+      </dl>
+      <h3>{helpWords.matrices}</h3>
+      <dl>
+        {gated.map(({ card, topology }) => (
+          <Entry key={card.id} term={nameOfCard(card)}>
+            {text.punctuation.sentences(matrixWordsOf(topology))}
+          </Entry>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function Entry({ term, children }: { readonly term: ReactNode; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+const ofUnit = <sub>ue</sub>;
+const ofExpert = <sub>e</sub>;
+
+const equations = {
+  unit: (
+    <>
+      f<sub>u</sub>(x) = Σ{ofExpert} ( G{ofUnit}(x) + v{ofUnit} ) · E{ofExpert}(x)
+    </>
+  ),
+  gate: (
+    <>
+      {text.gates.help.meanOf} G{ofUnit}(x).
+    </>
+  ),
+  native: <>v{ofUnit}.</>,
+  sum: (
+    <>
+      s{ofUnit} = G{ofUnit} + v{ofUnit}.
+    </>
+  ),
+  contribution: (
+    <>
+      |s{ofUnit}| · r{ofExpert} / Σ{ofExpert} |s{ofUnit}| · r{ofExpert}.
+    </>
+  ),
+};
+
+const symbols = [
+  { key: 'unit', symbol: 'f' },
+  { key: 'expert', symbol: 'E' },
+  { key: 'gate', symbol: 'G' },
+  { key: 'native', symbol: 'v' },
+  { key: 'norm', symbol: 'r' },
+] as const;
+
+const matrixWords = text.gates.help.contains;
+
+interface PlacedUnit {
+  readonly unit: UnitSpec;
+  readonly owners: readonly Owner[];
+}
+
+/** A sentence each about gates, native weights, and sums of rows. */
+export function matrixWordsOf({ levels }: Topology): readonly string[] {
+  const placed = levels.flatMap(({ units, experts }) => {
+    const owners = experts.map(({ owner }) => owner);
+    return units.map((unit) => ({ unit, owners }));
+  });
+  return [gateWords(placed), nativeWords(placed), totalWords(placed)];
+}
+
+function gateWords(placed: readonly PlacedUnit[]): string {
+  const gated = placed.filter(({ unit }) => unit.gate !== null);
+  if (gated.length === 0) return matrixWords.noGate;
+  if (gated.every(({ unit, owners }) => unit.gate?.sees.length === owners.length))
+    return matrixWords.gateOnAll;
+  return gated.every(seesOwnAndShared) ? matrixWords.gateOnOwn : matrixWords.gateOnSome;
+}
+
+// A unit that belongs to nobody may see any expert.
+function seesOwnAndShared({ unit, owners }: PlacedUnit): boolean {
+  const { owner, gate } = unit;
+  return owner === 'shared' || (gate?.sees ?? []).every((e) => owners[e] === owner || owners[e] === 'shared');
+}
+
+function nativeWords(placed: readonly PlacedUnit[]): string {
+  const natives = placed.flatMap(({ unit: { native }, owners }) =>
+    native === null ? [] : [{ native, numExperts: owners.length }],
+  );
+  if (natives.length === 0) return matrixWords.noNative;
+  if (natives.every(({ native }) => native.kind === 'fixed')) return matrixWords.nativeFixed;
+  const isOnAll = natives.every(({ native, numExperts }) => native.experts.length === numExperts);
+  return isOnAll ? matrixWords.nativeOnAll : matrixWords.nativeOnOwn;
+}
+
+function totalWords(placed: readonly PlacedUnit[]): string {
+  const totals = new Set(placed.map(({ unit }) => totalOf(unit)));
+  const [total = null] = totals;
+  return total === null || totals.size > 1 ? matrixWords.totalVaries : matrixWords.total(total);
+}
+
+/** Sum of a unit's weights; null if learned. */
+function totalOf({ gate, native }: UnitSpec): number | null {
+  if (native?.kind === 'learned') return null;
+  return (gate === null ? 0 : 1) + (native?.experts.length ?? 0);
 }

@@ -1,38 +1,44 @@
 /** The reference and a rival as animated networks, side by side. */
-import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { GateSnapshot } from '../../../src/analysis/produced/evaluation.ts';
+import { referenceOf } from '../../../src/experiment/comparison.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
-import type { CardConfig } from '../../../src/experiment/experiment.ts';
+import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { featuresOf } from '../../../src/models/features.ts';
+import { captionsOf } from '../../../src/run/report/findings/captions.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { Sparkline, Thumbnail } from '../../charts/network/AboveTowers.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
 import sideBySide from '../../charts/network/SideBySide.module.css';
 import { sourceOf } from '../../state/history/openSavedRun.ts';
+import { invitationOf } from '../../state/opening.ts';
 import {
   useExperiment,
+  useNetworks,
   usePlayground,
+  useQueued,
   useReplica,
   useRunStatus,
   useShownExperiment,
   useView,
 } from '../../state/playground.ts';
 import { previewsOf, stageCardsOf } from '../../state/previews.ts';
+import { replayOf } from '../../state/replay.ts';
 import { isSentRun } from '../../state/run/runStatus.ts';
 import { takeBack } from '../../state/useEdit.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useIsPhone } from '../../ui/browser.ts';
+import { useIsNarrow, useIsPhone } from '../../ui/browser.ts';
 import panelStyles from '../../ui/Panel.module.css';
+import { Select } from '../../ui/Select.tsx';
 import { useBlendedGates } from '../../view/moments.ts';
 import { placeIds } from '../../view/places.ts';
-import { useBudgeted, useShownGates } from '../../view/useCards.ts';
+import { useBudgeted, useShownGates, useSummary } from '../../view/useCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { firstRow, RowBar } from '../row/RowBar.tsx';
 import { type NetworkOfRow, useRowShown } from '../row/useRowShown.ts';
-import { Caption } from './Caption.tsx';
-import { RivalChoice } from './RivalChoice.tsx';
+import captionStyles from './Caption.module.css';
 import styles from './Stage.module.css';
 import { lookCloser, useSparklines, useThumbnails } from './useThumbnails.ts';
 
@@ -236,4 +242,103 @@ function useGatesOnStage(cardId: string): GatesOnStage {
   const ofPreview = evaluations.get(cardId)?.gates ?? null;
   const note = ofPreview === null ? words.before : words.preview(ofPreview.step, numSteps);
   return { gates: ofPreview, note, isPreview: true };
+}
+
+const captionWords = text.captions;
+
+// As high with words as without.
+function Caption() {
+  const playground = usePlayground();
+  const { shown, isStale } = useShownExperiment();
+  const isFinished = useRunStatus(({ phase }) => phase === 'finished' || phase === 'recorded');
+  const isPlaying = useStore(replayOf(playground).store, (state) => state.isPlaying);
+  const isInviting = useStore(invitationOf(playground), (state) => state.isInviting);
+  // The first motion does not wait for words.
+  const experiment = useQueued(shown);
+  return (
+    <div className={captionStyles['caption']}>
+      {isPlaying && (
+        <span className={captionStyles['replay']} title={captionWords.replayHint}>
+          {captionWords.replay}
+        </span>
+      )}
+      <span aria-live="polite" data-playing={isPlaying || undefined}>
+        {isFinished && !isStale && experiment !== null ? (
+          <Sentence experiment={experiment} isPlaying={isPlaying} />
+        ) : (
+          isPlaying && captionWords.watch
+        )}
+      </span>
+      {isInviting && !isPlaying && <ToTry experiment={shown} />}
+    </div>
+  );
+}
+
+interface SentenceProps {
+  readonly experiment: Experiment;
+  readonly isPlaying: boolean;
+}
+
+function Sentence({ experiment, isPlaying }: SentenceProps) {
+  const networks = useNetworks();
+  const measuredCorrelation = useRunStatus((status) => status.measuredCorrelation);
+  const step = useView((view) => view.scrubStep) ?? Number.POSITIVE_INFINITY;
+  const summary = useSummary(experiment);
+  const captions = useMemo(
+    () =>
+      summary === null ? [] : captionsOf({ experiment, summary, run: { networks, measuredCorrelation } }),
+    [experiment, summary, networks, measuredCorrelation],
+  );
+  const said = captions.findLast((caption) => caption.step <= step);
+  if (said === undefined) return isPlaying && captionWords.watch;
+  return <span title={captionWords.meaning}>{isPlaying ? said.now : said.later}</span>;
+}
+
+function ToTry({ experiment }: { readonly experiment: Experiment }) {
+  const [one, other] = experiment.tasks.map(({ name }) => name);
+  // With one column there is a slider, which is easier for fingers.
+  const isNarrow = useIsNarrow();
+  const pair = text.correlation.pair(one ?? '', other ?? '');
+  const label = one === undefined || other === undefined ? null : text.correlation.cell(one, other);
+  useEffect(() => {
+    if (label === null) return;
+    const pointed = captionStyles['pointed'] ?? '';
+    const cell = inputCalled(label)?.parentElement;
+    cell?.classList.add(pointed);
+    return () => cell?.classList.remove(pointed);
+  }, [label]);
+  if (label === null || one === undefined || other === undefined) return null;
+  return (
+    <span data-aside>
+      {isNarrow ? captionWords.slide : captionWords.drag}{' '}
+      <Button
+        look="link"
+        onClick={() => inputCalled(isNarrow ? text.correlation.sliderOf(pair) : label)?.focus()}
+      >
+        {captionWords.cell(one, other)}
+      </Button>
+    </span>
+  );
+}
+
+// The form is part of another download, so it is found in the document.
+const inputCalled = (label: string): HTMLInputElement | undefined =>
+  [...document.querySelectorAll('input')].find((input) => input.getAttribute('aria-label') === label);
+
+function RivalChoice({ rivalId }: { readonly rivalId: string }) {
+  const { view } = usePlayground();
+  const experiment = useExperiment();
+  const reference = referenceOf(experiment);
+  const others = experiment.cards.filter(({ id }) => id !== reference?.id);
+  if (others.length < 2) return null;
+  return (
+    <span className={styles['rival']} title={words.rival}>
+      <Select
+        aria-label={words.rival}
+        options={others.map((card) => ({ value: card.id, label: nameOfCard(card) }))}
+        value={rivalId}
+        onChange={(stageRival) => view.setState({ stageRival })}
+      />
+    </span>
+  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dragged } from '../../../../app/correlation/useVerticalDrag.ts';
+import { dragged } from '../../../../app/correlation/CorrelationPicture.tsx';
 
 const range = { min: -1, max: 1, step: 0.05, scale: 'linear' } as const;
 

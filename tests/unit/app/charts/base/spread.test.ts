@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { spread } from '../../../../../app/charts/base/spread.ts';
+import { spread } from '../../../../../app/charts/lines/LineMarks.tsx';
 
 it('moves labels apart in the order they have, inside the range', () => {
   expect(spread([50, 20], 10, [0, 100])).toEqual([50, 20]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { thinned } from '../../../../../app/charts/base/thinning.ts';
+import { thinned } from '../../../../../app/charts/lines/series.ts';
 
 describe('thinning', () => {
   it('returns increasing indices, each once', () => {

@@ -1,8 +1,7 @@
 /** Every symbol of every architecture has its value from the tables, and its part of the diagram. */
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { Equations } from '../../../../../app/charts/equations/Equations.tsx';
-import { litOf, signValueOf } from '../../../../../app/charts/equations/signWords.ts';
+import { Equations, litOf, signValueOf } from '../../../../../app/charts/equations/Equations.tsx';
 import { nodeRowsOf } from '../../../../../app/charts/network/diagram.ts';
 import { layoutOf } from '../../../../../app/charts/network/layout.ts';
 import { gateMatrixOf, valueOfCell } from '../../../../../src/analysis/gateMatrix.ts';

@@ -3,9 +3,8 @@ import { type UserEvent, userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { useWidth } from '../../../../../app/charts/base/useWidth.ts';
 import { Figure } from '../../../../../app/charts/figure/Figure.tsx';
-import { PaperFrame, type PictureWords } from '../../../../../app/charts/figure/paper.tsx';
 import { standaloneSvg } from '../../../../../app/charts/figure/picture.ts';
-import { fileNameOf } from '../../../../../app/charts/figure/SaveChoices.tsx';
+import { fileNameOf, PaperFrame, type PictureWords } from '../../../../../app/charts/figure/SaveChoices.tsx';
 import { text } from '../../../../../src/text/text.ts';
 
 const words = text.saving;

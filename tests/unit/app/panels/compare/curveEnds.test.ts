@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { furthestEndOf } from '../../../../../app/panels/compare/curveEnds.ts';
+import { furthestEndOf } from '../../../../../app/panels/compare/Curves.tsx';
 import { answered, experimentOf } from '../../../run/evaluatedRuns.ts';
 import { seriesOf } from '../../charts/invented.ts';
 

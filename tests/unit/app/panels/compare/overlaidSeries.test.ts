@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { overlaidSeries, withOverlaid } from '../../../../../app/panels/compare/overlaidSeries.ts';
+import { overlaidSeries, withOverlaid } from '../../../../../app/panels/compare/Curves.tsx';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 
 const [task] = defaultExperiment().tasks;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matrixWordsOf } from '../../../../../app/panels/gates/matrixWords.ts';
+import { matrixWordsOf } from '../../../../../app/panels/gates/GatesPanel.tsx';
 import { text } from '../../../../../src/text/text.ts';
 import { topologyOf } from '../../../models/topologies.ts';
 
