@@ -13,8 +13,7 @@ import { formatChange, formatWeight } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { divergingScale } from '../charts/base/colorScale.ts';
 import { ownerColor } from '../charts/base/palette.ts';
-import { DraftInput, useDraft } from '../ui/fields/DraftInput.tsx';
-import { steppedValue } from '../ui/fields/steppedValue.ts';
+import { DraftInput, steppedValue, useDraft } from '../ui/fields/DraftInput.tsx';
 import styles from './CorrelationPicture.module.css';
 import { type Correlations, cellOfPair, isRepaired, nameOfPair, type Pair } from './useCorrelations.ts';
 

@@ -31,8 +31,16 @@ import {
   namedRowsOf,
 } from './CellWords.tsx';
 import styles from './GateHeatMap.module.css';
-import { AlarmMark, AlarmSign, HeatGrid, type HeatGridProps } from './HeatGrid.tsx';
-import { boxOf, cellAt, type HeatLayout, heatLayoutOf } from './heatLayout.ts';
+import {
+  AlarmMark,
+  AlarmSign,
+  boxOf,
+  cellAt,
+  HeatGrid,
+  type HeatGridProps,
+  type HeatLayout,
+  heatLayoutOf,
+} from './HeatGrid.tsx';
 
 export interface GateHeatMapProps {
   readonly title: string;

@@ -2,23 +2,32 @@
 import { createContext, memo, type ReactNode, use, useMemo } from 'react';
 import { ReferenceLine, usePlotArea, useXAxisScale, XAxis, YAxis } from 'recharts';
 import type { LearningRateChange } from '../../../src/experiment/experiment.ts';
-import { formatCount, formatTick, formatValue } from '../../../src/text/format.ts';
+import {
+  formatCount,
+  formatGain,
+  formatPair,
+  formatPercent,
+  formatTick,
+  formatValue,
+} from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import { NumbersTable } from '../../ui/NumbersTable.tsx';
+import type { SeriesStyle } from '../base/palette.ts';
 import { linearTicks } from '../base/ticks.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
 import { type Axis, lineAxis } from './axis.ts';
 import styles from './LineChart.module.css';
 import { EndLabels, FarMarks, ReportedMarks, type ReportedSteps } from './LineMarks.tsx';
-import { LineTable, lineWords } from './LineValues.tsx';
 import plotStyles from './Plot.module.css';
-import { AXIS, Bands, type PlotContent, SeriesPlot, VALUE_AXIS } from './SeriesPlot.tsx';
+import { AXIS, Bands, type PlotContent, type PlotWords, SeriesPlot, VALUE_AXIS } from './SeriesPlot.tsx';
 import {
   type FarMark,
   type LossSelection,
   type LossSeries,
   lossesOf,
   maxPointsOf,
+  type PlotPoint,
   type PlotRow,
   type ScaleKind,
 } from './series.ts';
@@ -255,5 +264,40 @@ function Cursor() {
       <line x1={x} x2={x} y1={area.y} y2={area.y + area.height} />
       <path d={`M${x - 4} ${area.y - 5}h8l-4 5z`} />
     </g>
+  );
+}
+
+/** `isOverWork`: see `LinePlotProps`. */
+export const lineWords = (isOverWork: boolean): PlotWords => ({
+  placeOf: (x) =>
+    isOverWork ? text.charts.afterWork(formatCount(x)) : `${text.charts.step} ${formatCount(x)}`,
+  valueOf: pointText,
+  detailsOf: ({ n }) => [text.charts.count(n)],
+});
+
+/** "0.085 ± 0.004", for differences "+5.5 % ± 6.0 %"; else the mean alone. */
+export function pointText({ mean, interval, isPercent = false }: PlotPoint): string {
+  if (!interval) return isPercent ? formatGain(mean / 100) : formatValue(mean);
+  const halfWidth = (interval[1] - interval[0]) / 2;
+  const pair = isPercent
+    ? ([formatGain(mean / 100), formatPercent(halfWidth / 100)] as const)
+    : formatPair(mean, halfWidth);
+  return text.charts.plusMinus(...pair);
+}
+
+interface LineTableProps {
+  readonly series: readonly SeriesStyle[];
+  readonly rows: readonly PlotRow[];
+}
+
+function LineTable({ series, rows }: LineTableProps) {
+  return (
+    <NumbersTable
+      headings={[text.charts.step, ...series.map(({ name }) => name)]}
+      rows={rows.map(({ x, points }) => [
+        formatCount(x),
+        ...series.map((_, s) => (points[s] ? pointText(points[s]) : text.app.ui.noValue)),
+      ])}
+    />
   );
 }

@@ -5,10 +5,10 @@ import type { LearningRateChange } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import type { SeriesStyle } from '../base/palette.ts';
 import { type Axis, courseRowsOf } from './axis.ts';
-import { differenceCsvRows } from './differences.ts';
 import { DivergedNotes, LineFigure } from './LineFigure.tsx';
 import type { ReportedSteps } from './LineMarks.tsx';
 import {
+  differenceCsvRows,
   farMarksOf,
   type LossSelection,
   type LossSeries,

@@ -1,7 +1,7 @@
 /** The y-axis of lines and their bands. */
 import { linearTicks, logTicks } from '../base/ticks.ts';
-import { differenceRowsOf } from './differences.ts';
 import {
+  differenceRowsOf,
   type LossSelection,
   type LossSeries,
   lossRowsOf,

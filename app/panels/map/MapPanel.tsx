@@ -15,7 +15,7 @@ import {
 import { formatCount, formatLevel, formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { GridPlace } from '../../charts/base/useGridCursor.ts';
-import type { HereMark, MapWinner } from '../../charts/map/MapPicture.tsx';
+import type { HereMark, MapWinner } from '../../charts/map/WinnerMap.tsx';
 import { WinnerMap } from '../../charts/map/WinnerMap.tsx';
 import written from '../../recorded/map.json?raw';
 import { openExperiment } from '../../state/link/openExperiment.ts';

@@ -34,9 +34,8 @@ import { Segmented } from '../../ui/Segmented.tsx';
 import { useCursorStep } from '../../view/moments.ts';
 import { resultIdOf } from '../../view/places.ts';
 import type { ShownRun } from '../../view/useCards.ts';
-import { CopyButtons } from './CopyButtons.tsx';
 import { dotsOf, Effect } from './Effect.tsx';
-import { CardName, ResultTable } from './ResultTable.tsx';
+import { CardName, CopyButtons, ResultTable } from './ResultTable.tsx';
 import styles from './verdict.module.css';
 
 const words = text.verdict.outcomes;

@@ -1,8 +1,16 @@
 /** A table of results; too narrow for its columns, it shows each row as a block. */
 import type { ReactNode } from 'react';
+import { type CsvRow, csvOf, tabbedOf } from '../../../src/core/spreadsheet.ts';
+import { text } from '../../../src/text/text.ts';
 import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
 import { useWidth } from '../../charts/base/useWidth.ts';
+import type { SavedNumbers } from '../../charts/figure/picture.ts';
+import { savingPart } from '../../charts/figure/SaveMenu.tsx';
+import { usePlayground } from '../../state/playground.ts';
+import { Button } from '../../ui/Button.tsx';
+import { copyText } from '../../ui/browser.ts';
 import styles from './ResultTable.module.css';
+import verdictStyles from './verdict.module.css';
 
 export interface AnswerColumn {
   readonly key: string | number;
@@ -83,6 +91,37 @@ export function CardName({ color, name }: CardNameProps) {
   return (
     <span className={styles['cardName']}>
       {color !== null && <SeriesSwatch color={color} />} <span>{name}</span>
+    </span>
+  );
+}
+
+const words = text.verdict;
+
+interface CopyButtonsProps {
+  readonly table?: () => readonly CsvRow[];
+  readonly numbers: SavedNumbers;
+  readonly children?: ReactNode;
+}
+
+export function CopyButtons({ table, numbers, children }: CopyButtonsProps) {
+  const { messages } = usePlayground();
+  const copy = async (written: string): Promise<void> => {
+    const isCopied = await copyText(written);
+    // If copying is not allowed, they are saved.
+    if (!isCopied) (await savingPart.load()).saveCsv(numbers);
+    messages.showToast(isCopied ? words.copied : words.savedInstead, false);
+  };
+  return (
+    <span className={verdictStyles['copy']}>
+      {table !== undefined && (
+        <Button look="quiet" onClick={() => void copy(tabbedOf(table()))}>
+          {words.copyTable}
+        </Button>
+      )}
+      <Button look="quiet" onClick={() => void copy(csvOf(numbers.csvRows()))}>
+        {words.copyCsv}
+      </Button>
+      {children}
     </span>
   );
 }

@@ -15,9 +15,8 @@ import { text } from '../../../src/text/text.ts';
 import { barLimit } from '../../charts/base/IntervalBar.tsx';
 import type { ShownRun } from '../../view/useCards.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
-import { CopyButtons } from './CopyButtons.tsx';
 import { dotsOf, Effect, toneOf } from './Effect.tsx';
-import { CardName, ResultTable } from './ResultTable.tsx';
+import { CardName, CopyButtons, ResultTable } from './ResultTable.tsx';
 import styles from './verdict.module.css';
 
 const words = text.verdict;

@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, it } from 'vitest';
-import { CopyButtons } from '../../../app/panels/verdict/CopyButtons.tsx';
+import { CopyButtons } from '../../../app/panels/verdict/ResultTable.tsx';
 import { PlaygroundContext } from '../../../app/state/playground.ts';
 import { text } from '../../../src/text/text.ts';
 import { createTestPlayground } from './state/testPlayground.ts';

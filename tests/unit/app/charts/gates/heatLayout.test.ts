@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { movedPlace } from '../../../../../app/charts/base/useGridCursor.ts';
-import { boxOf, cellAt, heatLayoutOf } from '../../../../../app/charts/gates/heatLayout.ts';
+import { boxOf, cellAt, heatLayoutOf } from '../../../../../app/charts/gates/HeatGrid.tsx';
 import type { ColumnGroup } from '../../../../../src/analysis/gateMatrix.ts';
 
 const groupsOf = (...sizes: number[]): readonly ColumnGroup[] => {

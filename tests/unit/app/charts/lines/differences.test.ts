@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { differenceCsvRows, differenceRowsOf } from '../../../../../app/charts/lines/differences.ts';
 import type { LossSeries } from '../../../../../app/charts/lines/series.ts';
+import { differenceCsvRows, differenceRowsOf } from '../../../../../app/charts/lines/series.ts';
 
 const selection = { split: 'test', task: 1, numTasks: 2 } as const;
 

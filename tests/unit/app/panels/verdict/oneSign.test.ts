@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { verdictForestOf } from '../../../../../app/charts/forest/forest.ts';
-import { differenceRowsOf } from '../../../../../app/charts/lines/differences.ts';
-import { pointText } from '../../../../../app/charts/lines/LineValues.tsx';
+import { pointText } from '../../../../../app/charts/lines/LineFigure.tsx';
 import type { LossSeries } from '../../../../../app/charts/lines/series.ts';
+import { differenceRowsOf } from '../../../../../app/charts/lines/series.ts';
 import { rivalsOf } from '../../../../../app/panels/verdict/VerdictPanel.tsx';
 import { setComparison } from '../../../../../src/experiment/edit.ts';
 import { markdownReport } from '../../../../../src/run/report/markdown.ts';

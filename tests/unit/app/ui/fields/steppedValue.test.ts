@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { steppedValue } from '../../../../../app/ui/fields/steppedValue.ts';
+import { steppedValue } from '../../../../../app/ui/fields/DraftInput.tsx';
 
 const linear = { min: -1, max: 1, step: 0.05, scale: 'linear' } as const;
 const log = { min: 1e-6, max: 10, step: 0.001, scale: 'log' } as const;
