@@ -26,7 +26,7 @@ export function IntervalBar({ interval: { mean, low, high }, dots, limit, tone }
     <svg width="100%" height="17" aria-hidden="true" className={styles['bar']} data-tone={tone}>
       <rect x="0" y="4" width="100%" height="1" className={styles['axis']} />
       <rect x={`${at(low)}%`} y="2.5" width={`${at(high) - at(low)}%`} height="4" rx="2" />
-      <line x1="50%" x2="50%" y1="0" y2="17" className={styles['zero']} />
+      <line x1="50%" x2="50%" y1="0" y2="17" stroke="var(--line-strong)" />
       <circle cx={`${at(mean)}%`} cy="4.5" r="3" />
       <ReplicaDots dots={dots} at={(gain) => `${at(gain)}%`} y={13} />
     </svg>

@@ -20,8 +20,8 @@ export const Picture = ({ name, ...svg }: PictureProps) => (
 export function Hatch({ id }: { readonly id: string }) {
   return (
     <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-      <rect width="6" height="6" className={styles['hatchGround']} />
-      <line x1="0.5" x2="0.5" y1="0" y2="6" className={styles['hatchLine']} />
+      <rect width="6" height="6" fill="var(--sunken)" />
+      <line x1="0.5" x2="0.5" y1="0" y2="6" stroke="var(--line-strong)" strokeOpacity={0.55} />
     </pattern>
   );
 }

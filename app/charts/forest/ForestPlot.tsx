@@ -96,7 +96,7 @@ interface TieProps extends Pick<AxisProps, 'layout'> {
 
 const Tie = ({ tie: { low, high }, layout: { at, bottom } }: TieProps) => (
   <rect
-    className={styles['tie']}
+    fill="var(--hover)"
     data-tie
     x={at(low)}
     width={at(high) - at(low)}
@@ -151,7 +151,7 @@ function Names({ row: { rival, top }, left, right }: NamesProps) {
     <>
       <path
         d={`M${left} ${y - 4}h20`}
-        className={styles['swatch']}
+        strokeWidth={2}
         style={{ stroke: seriesColor(rival.color), strokeDasharray: seriesDash(rival.color) }}
       />
       <text x={left + SWATCH} y={y} className={pictureStyles['strong']} style={{ fontSize: NAME_SIZE }}>
@@ -239,7 +239,7 @@ function Reach({ mark, at }: MarkProps) {
   const side = mark.shape === 'draw' ? reach : 6;
   return (
     <rect
-      className={styles['hit']}
+      fill="transparent"
       x={start - side}
       y={mark.y - reach}
       width={end - start + 2 * side}

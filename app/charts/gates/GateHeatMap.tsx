@@ -286,7 +286,7 @@ function MissingSign() {
   );
 }
 
-const FixedSign = () => <circle className={styles['fixed']} cx={10} cy={6} r={2.2} />;
+const FixedSign = () => <circle fill="var(--ink)" cx={10} cy={6} r={2.2} />;
 
 const keys = {
   missing: { Sign: MissingSign, words: text.charts.notConnected },

@@ -137,7 +137,7 @@ function Cell({ cell, place, layout, reading, scale, hatchId }: CellProps) {
   const box = { ...boxOf(layout, place), rx: 2 };
   if (value === null)
     return <rect {...box} className={styles['missing']} fill={`url(#${hatchId})`} data-missing />;
-  if (Number.isNaN(value)) return <rect {...box} className={styles['unknown']} />;
+  if (Number.isNaN(value)) return <rect {...box} fill="var(--sunken)" stroke="var(--line)" />;
   const paint = scale.paintOf(value);
   const isFixed = cell.fixed && !isShare(reading);
   return (

@@ -80,7 +80,7 @@ function Curves({ title, numSteps, drawn, seen, max, width }: CurvesProps) {
       {seen !== null && <path d={lineOf(placesOf(seen))} className={styles['seen']} />}
       <path d={lineOf(placesOf(drawn))} className={styles['drawn']} />
       {placesOf(drawn).map(({ x, y }) => (
-        <circle key={x} cx={x} cy={y} r={3} className={styles['point']} />
+        <circle key={x} cx={x} cy={y} r={3} fill="var(--accent)" />
       ))}
       <Key x={LEFT} look="drawn" name={words.you} />
       {seen !== null && <Key x={LEFT + 110} look="seen" name={words.run} />}
@@ -168,7 +168,11 @@ function Pad(props: PadProps) {
     >
       {isFocused && (
         <svg width={width} height={HEIGHT} aria-hidden="true">
-          <path d={`M${LEFT + share * (width - LEFT - RIGHT)} ${TOP}v${ROOM}`} className={styles['place']} />
+          <path
+            d={`M${LEFT + share * (width - LEFT - RIGHT)} ${TOP}v${ROOM}`}
+            stroke="var(--line-strong)"
+            strokeDasharray="2 3"
+          />
         </svg>
       )}
     </div>

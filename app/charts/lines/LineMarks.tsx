@@ -92,7 +92,8 @@ export function ReportedMarks({ reported, hiddenIds }: ReportedMarksProps) {
       <path
         key={id}
         d={`M${(x(first) ?? 0) - 1} ${bottom - PITCH * at}H${(x(last) ?? 0) + 1}`}
-        className={styles['reported']}
+        strokeLinecap="round"
+        strokeWidth={2}
         style={{ stroke: seriesColor(color) }}
         data-reported={id}
       >

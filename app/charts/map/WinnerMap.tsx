@@ -136,7 +136,7 @@ function MapPicture({ layout, cursor, ...map }: MapPictureProps) {
         </text>
       </g>
     )),
-    <rect key="undecided" {...SWATCH} className={styles['undecided']} fill={`url(#${hatchId})`} />,
+    <rect key="undecided" {...SWATCH} stroke="var(--line)" fill={`url(#${hatchId})`} />,
     <g key="here" transform="translate(0 -1)">
       <Here x={9} y={9} />
     </g>,
@@ -224,7 +224,7 @@ interface CellProps {
 function Cell({ cell, winner, box, hasValue, hatch }: CellProps) {
   if (winner === undefined)
     return (
-      <rect {...box} className={styles['undecided']} fill={hatch} data-winner="">
+      <rect {...box} stroke="var(--line)" fill={hatch} data-winner="">
         <title>{cell.said}</title>
       </rect>
     );
@@ -249,9 +249,9 @@ function Cell({ cell, winner, box, hasValue, hatch }: CellProps) {
 
 const Here = ({ x, y }: Pick<Box, 'x' | 'y'>) => (
   <g data-here transform={`translate(${x} ${y})`} pointerEvents="none">
-    <circle r={8} className={styles['halo']} />
-    <circle r={8} className={styles['here']} />
-    <circle r={2.5} className={styles['dot']} />
+    <circle r={8} fill="none" stroke="var(--surface)" strokeWidth={6} />
+    <circle r={8} fill="none" stroke="var(--ink)" strokeWidth={2.5} />
+    <circle r={2.5} fill="var(--ink)" />
   </g>
 );
 

@@ -29,7 +29,7 @@ export const LevelBands = memo(function LevelBands({
 }: Pick<DiagramPartsProps, 'layout' | 'topology'>) {
   return layout.levels.map(({ level, top, height, isBundled, groups }) => (
     <g key={level}>
-      <rect className={styles['band']} x={0} y={top} width={layout.width} height={height} rx={8} />
+      <rect fill="var(--sunken)" x={0} y={top} width={layout.width} height={height} rx={8} />
       <text className={styles['levelName']} x={10} y={top + 18 * layout.textScale}>
         {text.charts.level(level)}
       </text>
@@ -38,7 +38,14 @@ export const LevelBands = memo(function LevelBands({
       </text>
       {isBundled &&
         groups.map(({ id, owner, experts: _, ...box }) => (
-          <rect key={id} className={styles['group']} {...box} rx={5} style={{ stroke: ownerColor(owner) }} />
+          <rect
+            key={id}
+            fill="none"
+            strokeOpacity={0.6}
+            {...box}
+            rx={5}
+            style={{ stroke: ownerColor(owner) }}
+          />
         ))}
     </g>
   ));
@@ -95,12 +102,12 @@ function Unit({ parts: { node, gate, native, plus, top } }: { readonly parts: Un
   const color = ownerColor(node.owner);
   return (
     <g data-part={node.id} style={{ stroke: color, color }}>
-      <rect className={styles['hit']} {...boxAround(node)} />
+      <rect fill="transparent" {...boxAround(node)} />
       {gate && <Circle at={gate} letter="g" />}
       {native && <Circle at={native} letter="v" />}
       {plus && <Plus at={plus} />}
       {!gate && !native && (
-        <circle className={styles['pass']} cx={top.x} cy={top.y} r={RADIUS.pass} style={{ fill: color }} />
+        <circle stroke="none" cx={top.x} cy={top.y} r={RADIUS.pass} style={{ fill: color }} />
       )}
     </g>
   );

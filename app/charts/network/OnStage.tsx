@@ -177,7 +177,7 @@ function Line({ tower, line }: { readonly tower: DiagramNode; readonly line: Spa
   const points = line.map(([share, rise]) => `${left + share * WIDTH},${bottom - rise * SIDE}`);
   return (
     <g>
-      <path d={`M${left} ${bottom}h${WIDTH}`} className={styles['sparkGround']} />
+      <path d={`M${left} ${bottom}h${WIDTH}`} stroke="var(--line)" />
       <polyline
         points={points.join(' ')}
         className={styles['spark']}
@@ -206,7 +206,7 @@ function Squares({ tower, thumbnail, isPaired }: SquaresProps) {
       transform={`translate(${Math.round(left)} ${Math.round(bottom - SIDE)})`}
     >
       <title>{title(isPair)}</title>
-      <rect className={styles['hit']} width={isPair ? WIDTH : SIDE} height={SIDE} />
+      <rect fill="transparent" width={isPair ? WIDTH : SIDE} height={SIDE} />
       <Surface values={prediction} limit={limit} />
       <rect {...frame} className={styles['square']} style={{ stroke: ownerColor(tower.index) }} />
       {isPair && (

@@ -192,9 +192,9 @@ function Frame({ cell, hasSwitch }: { readonly cell: number; readonly hasSwitch:
   const middle = cell / 2;
   return (
     <g>
-      <line className={styles['axis']} x1={0} x2={cell} y1={middle} y2={middle} />
+      <line stroke="var(--ink)" strokeOpacity={0.18} x1={0} x2={cell} y1={middle} y2={middle} />
       <line className={styles[hasSwitch ? 'switch' : 'axis']} x1={middle} x2={middle} y1={0} y2={cell} />
-      <rect className={styles['edge']} width={cell} height={cell} />
+      <rect fill="none" stroke="var(--line-strong)" width={cell} height={cell} />
     </g>
   );
 }
@@ -212,13 +212,9 @@ function Arrows({ arrows, cell }: { readonly arrows: readonly PlaneArrow[]; read
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: arrows have no other name
       <g key={`${id}${index}`} style={{ color: ownerColor(task) }}>
-        <path className={styles['halo']} d={`M${x1} ${y1}L${x2} ${y2}`} />
-        <path
-          className={styles['shaft']}
-          d={`M${x1} ${y1}L${x2 - 5 * dx} ${y2 - 5 * dy}`}
-          stroke={ownerColor(task)}
-        />
-        <path d={head} fill={ownerColor(task)} className={styles['head']} />
+        <path stroke="var(--surface)" strokeWidth={5} d={`M${x1} ${y1}L${x2} ${y2}`} />
+        <path strokeWidth={2.5} d={`M${x1} ${y1}L${x2 - 5 * dx} ${y2 - 5 * dy}`} stroke={ownerColor(task)} />
+        <path d={head} fill={ownerColor(task)} stroke="var(--surface)" strokeWidth={1} />
         {[`${pictureStyles['strong']} ${styles['nameHalo']}`, pictureStyles['strong']].map((className) => (
           <text
             key={className}
@@ -240,7 +236,9 @@ function Mark({ point, cell }: { readonly point: GridPlace; readonly cell: numbe
   const unit = cell / size;
   return (
     <rect
-      className={styles['mark']}
+      fill="none"
+      stroke="var(--ink)"
+      strokeWidth={1.5}
       x={point.column * unit - 1}
       y={point.row * unit - 1}
       width={unit + 2}

@@ -13,7 +13,6 @@ import { linearTicks } from '../base/ticks.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { meanPointOf, type PlotPoint } from '../lines/series.ts';
-import styles from './Plane.module.css';
 
 const words = text.learned;
 const HEIGHT = 230;
@@ -116,7 +115,9 @@ function Lines({ all, xName, unit, width }: LinesProps) {
       {all.map(({ style, slice }) => style && <Network key={style.id} {...{ style, slice, scales }} />)}
       {all.map(
         ({ style, slice }) =>
-          style === null && <path key="truth" className={styles['truth']} d={pathOf(slice, scales)} />,
+          style === null && (
+            <path key="truth" fill="none" stroke="var(--ink)" strokeWidth={2.5} d={pathOf(slice, scales)} />
+          ),
       )}
     </g>
   );
@@ -135,8 +136,10 @@ function Network({ style: { color }, slice, scales }: NetworkProps) {
   const look = { stroke: seriesColor(color), strokeDasharray: seriesDash(color) };
   return (
     <g>
-      {lowest.length === slice.length && <path className={styles['band']} d={band} fill={look.stroke} />}
-      <path className={styles['line']} d={pathOf(slice, scales)} {...look} />
+      {lowest.length === slice.length && (
+        <path fillOpacity={0.16} stroke="none" d={band} fill={look.stroke} />
+      )}
+      <path fill="none" strokeWidth={1.75} d={pathOf(slice, scales)} {...look} />
     </g>
   );
 }

@@ -186,9 +186,9 @@ function Bar({ share, mark }: { readonly share: number; readonly mark: number })
   const { width, height } = BAR;
   return (
     <svg width={width} height={height} aria-hidden="true" className={styles['bar']}>
-      <rect className={styles['track']} width={width} height={height} rx={2} />
-      <rect className={styles['fill']} width={width * Math.min(1, share)} height={height} rx={2} />
-      <line className={styles['mark']} x1={width * mark} x2={width * mark} y1={0} y2={height} />
+      <rect fill="var(--sunken)" stroke="var(--line)" width={width} height={height} rx={2} />
+      <rect fill="var(--accent)" width={width * Math.min(1, share)} height={height} rx={2} />
+      <line stroke="var(--ink)" x1={width * mark} x2={width * mark} y1={0} y2={height} />
     </svg>
   );
 }
