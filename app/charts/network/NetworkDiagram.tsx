@@ -22,6 +22,7 @@ import { ownerColor } from '../base/palette.ts';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { PaperWidth, useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
+import { stageNameRise } from './AboveTowers.tsx';
 import { DiagramEdges, edgeWeight, type LitPart, pathOf, strokeOf } from './DiagramEdges.tsx';
 import { DiagramParts, LevelBands } from './DiagramParts.tsx';
 import {
@@ -47,7 +48,7 @@ import {
 } from './diagram.ts';
 import { layoutOf, paperLayoutOf, paperNames } from './layout.ts';
 import styles from './NetworkDiagram.module.css';
-import { OnStage, type StageLook, stageNameRise } from './OnStage.tsx';
+import { OnStage, type StageLook } from './OnStage.tsx';
 
 export interface NetworkDiagramProps {
   readonly title: string;

@@ -1,21 +1,14 @@
-/** Alarms about the gates shown, each with a button that leads to its cells. */
-
-import { useMemo } from 'react';
-import { flushSync } from 'react-dom';
-import { type Alarm, alarmsOf, cellsOfAlarm, readingOfAlarm } from '../../../src/analysis/gateAlarms.ts';
-import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
-import { hasLearned } from '../../../src/run/learned.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { alarmText } from '../../../src/run/report/cardAlarms.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
 import { usePlayground, useRunStatus, useShownExperiment } from '../../state/playground.ts';
-import type { ViewState, ViewStore } from '../../state/stores/viewStore.ts';
 import { Button, Icon } from '../../ui/Button.tsx';
 import { Help } from '../../ui/Popover.tsx';
-import { mapIdOf } from '../../view/places.ts';
-import { type GatedCard, useGatedCards, useNewestGatedCards, useSummary } from '../../view/useCards.ts';
+import { useGatedCards, useNewestGatedCards } from '../../view/useCards.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 import styles from './Alarms.module.css';
+import { type CardAlarm, showAlarm, useAlarms } from './showAlarm.ts';
 
 const words = text.gates;
 
@@ -85,55 +78,4 @@ export function AlarmCount() {
       </span>
     </span>
   );
-}
-
-function showAlarm(view: ViewStore, shown: CardAlarm): void {
-  // The map may appear only with the other view, so it must be rendered before the focus moves.
-  flushSync(() => view.setState((state) => viewOfAlarm(state, shown)));
-  const map = document.getElementById(mapIdOf(shown.card.id, shown.alarm.level));
-  map?.scrollIntoView({ block: 'center' });
-  map?.focus({ preventScroll: true });
-}
-
-function viewOfAlarm(
-  { gateView, replica, hiddenIds }: ViewState,
-  { card, alarm }: CardAlarm,
-): Partial<ViewState> {
-  const isSeen = cellsOfAlarm(alarm, replica).length > 0;
-  const choice = isSeen ? replica : (alarm.replicas[0]?.replica ?? replica);
-  const [first] = cellsOfAlarm(alarm, choice);
-  return {
-    gateView: gateView === 'health' ? 'experts' : gateView,
-    reading: readingOfAlarm(alarm),
-    replica: choice,
-    hiddenIds: new Set([...hiddenIds].filter((id) => id !== card.id)),
-    cell: first === undefined ? null : { cardId: card.id, ...first },
-  };
-}
-
-export interface CardAlarm {
-  readonly card: CardConfig;
-  readonly alarm: Alarm;
-}
-
-/** Cards of a finished run that learned nothing raise no alarms. */
-export function useIdleIds(): readonly string[] {
-  const summary = useSummary(useShownExperiment().shown);
-  return useMemo(
-    () =>
-      summary === null || summary.isProvisional
-        ? []
-        : summary.cards.flatMap((card) => (hasLearned(card) ? [] : [card.cardId])),
-    [summary],
-  );
-}
-
-export function useAlarms(all: readonly GatedCard[]): readonly CardAlarm[] {
-  const idle = useIdleIds();
-  return useMemo(() => {
-    const gated = all.filter(({ card }) => !idle.includes(card.id));
-    return gated.flatMap(({ card, topology, gates, atStart }) =>
-      alarmsOf(topology, gates?.levels ?? [], atStart?.levels ?? []).map((alarm) => ({ card, alarm })),
-    );
-  }, [all, idle]);
 }

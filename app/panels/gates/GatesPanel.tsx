@@ -23,9 +23,10 @@ import { mapIdOf } from '../../view/places.ts';
 import { type GatedCard, hasWeights, useGatedCards } from '../../view/useCards.ts';
 import { nameOfCard, styleOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { ViewChoice } from '../../view/ViewChoice.tsx';
-import { Alarms, type CardAlarm, useAlarms, useIdleIds } from './Alarms.tsx';
+import { Alarms } from './Alarms.tsx';
 import helpStyles from './GateHelp.module.css';
 import { HealthSection } from './HealthSection.tsx';
+import { type CardAlarm, useAlarms, useIdleIds } from './showAlarm.ts';
 import { CellTrend } from './Trends.tsx';
 
 const words = text.gates;

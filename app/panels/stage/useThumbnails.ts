@@ -12,7 +12,7 @@ import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { limitOfValues } from '../../charts/base/Fills.tsx';
 import { type LossSeries, plotPointOf } from '../../charts/lines/series.ts';
-import type { Sparkline, Thumbnail } from '../../charts/network/OnStage.tsx';
+import type { Sparkline, Thumbnail } from '../../charts/network/AboveTowers.tsx';
 import type { Playground } from '../../state/createPlayground.ts';
 import { retrainingPlanOf } from '../../state/learned/backgroundRetraining.ts';
 import { networkSourceOf } from '../../state/learned/networkSource.ts';

@@ -1,7 +1,8 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
+import type { Thumbnail } from '../../../../../app/charts/network/AboveTowers.tsx';
 import { NetworkDiagram } from '../../../../../app/charts/network/NetworkDiagram.tsx';
-import type { StageLook, Thumbnail } from '../../../../../app/charts/network/OnStage.tsx';
+import type { StageLook } from '../../../../../app/charts/network/OnStage.tsx';
 import { SURFACE } from '../../../../../src/data/plane.ts';
 import { topologyOf } from '../../../models/topologies.ts';
 import { snapshotOf } from '../invented.ts';

@@ -6,7 +6,7 @@ import {
   stepOf,
   valueOfStep,
 } from '../../../../../app/charts/base/Fills.tsx';
-import { planeLayout } from '../../../../../app/charts/plane/PlaneFigure.tsx';
+import { planeLayout } from '../../../../../app/charts/plane/planeLayout.ts';
 import {
   explainedShare,
   isEverywhere,
