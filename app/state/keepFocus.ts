@@ -5,7 +5,7 @@ interface Surrounding {
   readonly index: number;
 }
 
-interface Place {
+interface FocusPlace {
   readonly element: Element;
   /** Innermost first. */
   readonly surroundings: readonly Surrounding[];
@@ -14,7 +14,7 @@ interface Place {
 const controls = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
 
 export function keepFocus(): void {
-  let place: Place | null = null;
+  let place: FocusPlace | null = null;
   const watch = new MutationObserver(() => {
     // The code that removed the focus may be about to set it elsewhere.
     if (place !== null && isLost(place)) requestAnimationFrame(moveOn);
@@ -38,18 +38,18 @@ export function keepFocus(): void {
   });
 }
 
-function placeOf(element: Element): Place {
+function placeOf(element: Element): FocusPlace {
   const surroundings: Surrounding[] = [];
   for (let child = element; child.parentElement !== null; child = child.parentElement)
     surroundings.push({ part: child.parentElement, index: [...child.parentElement.children].indexOf(child) });
   return { element, surroundings };
 }
 
-const isLost = ({ element }: Place): boolean => !element.isConnected || element.matches(':disabled');
+const isLost = ({ element }: FocusPlace): boolean => !element.isConnected || element.matches(':disabled');
 
 // A removed control: its replacement, else the one before. A disabled one: the one before first, since the
 // next may undo what it did.
-function nearestTo({ element, surroundings }: Place): HTMLElement | undefined {
+function nearestTo({ element, surroundings }: FocusPlace): HTMLElement | undefined {
   for (const { part, index } of surroundings.filter((one) => one.part.isConnected)) {
     const parts = [...part.children];
     const before = parts.slice(0, index).flatMap(controlsIn).at(-1);

@@ -86,14 +86,14 @@ export interface FieldSpec<V> {
   readonly defaultValue: V;
 }
 
-export type Wordless<F> = (words: FieldWords) => F;
+export type FieldMaker<F> = (words: FieldWords) => F;
 
-export const fieldsOf = <M extends Readonly<Record<string, Wordless<Field<unknown>>>>>(
+export const fieldsOf = <M extends Readonly<Record<string, FieldMaker<Field<unknown>>>>>(
   words: Readonly<Record<keyof M, FieldWords>>,
-  wordless: M,
+  makers: M,
 ): { readonly [K in keyof M]: ReturnType<M[K]> } =>
   // Each field was made by the maker of its key, which is what the mapped type says.
-  Object.fromEntries(Object.entries(wordless).map(([key, make]) => [key, make(words[key as keyof M])])) as {
+  Object.fromEntries(Object.entries(makers).map(([key, make]) => [key, make(words[key as keyof M])])) as {
     readonly [K in keyof M]: ReturnType<M[K]>;
   };
 
@@ -112,7 +112,7 @@ export const fieldOfKind =
     kind: FieldKind,
     { linkKey, meaning = 'other', defaultValue }: FieldSpec<V>,
     { read, ...ofKind }: OfKind<V>,
-  ): Wordless<Field<V>> =>
+  ): FieldMaker<Field<V>> =>
   ({ label, help, unit = null }) => ({
     kind,
     linkKey,

@@ -1,6 +1,6 @@
 /** Fields that hold counts per task, layer widths and sizes. */
 import { text } from '../../text/text.ts';
-import { type Field, type FieldSpec, fieldOfKind, type Wordless } from './field.ts';
+import { type Field, type FieldMaker, type FieldSpec, fieldOfKind } from './field.ts';
 import { limits } from './limits.ts';
 import { clampInteger, isFiniteNumber } from './numberFields.ts';
 import { listFromText, listsFromText, listsToText, listToText } from './numberText.ts';
@@ -39,7 +39,7 @@ interface ListKind<V> extends Pick<Field<V>, 'toText' | 'fromText'> {
 const listField = <V>(
   spec: FieldSpec<V>,
   { kind, isOfForm, nearest, expected, toText, fromText }: ListKind<V>,
-): Wordless<Field<V>> =>
+): FieldMaker<Field<V>> =>
   fieldOfKind(kind, spec, {
     read: (value, instead) => {
       if (!isOfForm(value)) return instead(spec.defaultValue, expected);
@@ -66,7 +66,7 @@ const perTaskFromText = (written: string): unknown => {
 };
 
 /** Writes `2` for every task, or `2-1-3`; the reader checks the length against the tasks. */
-export const perTaskField = (spec: PerTaskSpec): Wordless<Field<PerTask>> => {
+export const perTaskField = (spec: PerTaskSpec): FieldMaker<Field<PerTask>> => {
   const { min, max } = spec;
   const nearestCount = (count: number) => clampInteger(count, min, max);
   const nearest = (value: PerTask): PerTask => {
@@ -85,7 +85,7 @@ export const perTaskField = (spec: PerTaskSpec): Wordless<Field<PerTask>> => {
 };
 
 /** Writes `64-32`. */
-export const dimsField = (spec: FieldSpec<Dims>): Wordless<Field<Dims>> =>
+export const dimsField = (spec: FieldSpec<Dims>): FieldMaker<Field<Dims>> =>
   listField<Dims>(spec, {
     kind: 'dims',
     isOfForm: isDims,
@@ -101,7 +101,7 @@ interface SizesSpec extends FieldSpec<readonly number[]> {
 }
 
 /** Writes `501-40`; may be empty. */
-export const sizesField = ({ max, maxLength, ...spec }: SizesSpec): Wordless<Field<readonly number[]>> => {
+export const sizesField = ({ max, maxLength, ...spec }: SizesSpec): FieldMaker<Field<readonly number[]>> => {
   const isSizes = listOf(isFiniteNumber, maxLength);
   const isOfForm = (value: unknown): value is readonly number[] =>
     isSizes(value) || (Array.isArray(value) && value.length === 0);
@@ -116,7 +116,7 @@ export const sizesField = ({ max, maxLength, ...spec }: SizesSpec): Wordless<Fie
 };
 
 /** Writes `64-32_16`. */
-export const levelDimsField = (spec: FieldSpec<LevelDims>): Wordless<Field<LevelDims>> =>
+export const levelDimsField = (spec: FieldSpec<LevelDims>): FieldMaker<Field<LevelDims>> =>
   listField<LevelDims>(spec, {
     kind: 'levelDims',
     isOfForm: isLevelDims,

@@ -1,6 +1,6 @@
 /** Fields that hold one number, with inclusive limits and a precision. */
 import { text } from '../../text/text.ts';
-import { type Field, type FieldSpec, fieldOfKind, type Wordless } from './field.ts';
+import { type Field, type FieldMaker, type FieldSpec, fieldOfKind } from './field.ts';
 import { numberFromText } from './numberText.ts';
 
 interface NumberSpec extends FieldSpec<number> {
@@ -29,7 +29,7 @@ const fieldOf = (
   spec: NumberSpec,
   step: number,
   nearest: typeof clamp,
-): Wordless<Field<number>> => {
+): FieldMaker<Field<number>> => {
   const { min, max, scale = 'linear', defaultValue, precision } = spec;
   return fieldOfKind(kind, spec, {
     range: { min, max, step, scale },
@@ -47,10 +47,10 @@ const fieldOf = (
 
 const defaultStep = ({ min, max, scale }: NumberSpec): number => (scale === 'log' ? min : (max - min) / 100);
 
-export const numberField = (spec: NumberSpec): Wordless<Field<number>> =>
+export const numberField = (spec: NumberSpec): FieldMaker<Field<number>> =>
   fieldOf('number', spec, spec.step ?? defaultStep(spec), clamp);
 
-export const integerField = (spec: NumberSpec): Wordless<Field<number>> =>
+export const integerField = (spec: NumberSpec): FieldMaker<Field<number>> =>
   fieldOf('integer', spec, spec.step ?? 1, clampInteger);
 
 /** Limit on digits, which make links long. */

@@ -1,6 +1,6 @@
 /** Fields that hold a switch, a choice, a place in a list, or a line of text. */
 import { text } from '../../text/text.ts';
-import { type Field, type FieldSpec, fieldOfKind, type Wordless } from './field.ts';
+import { type Field, type FieldMaker, type FieldSpec, fieldOfKind } from './field.ts';
 import { numberFromText } from './numberText.ts';
 import { seenLine } from './shownValue.ts';
 
@@ -13,7 +13,7 @@ const booleanFromText = (written: string): unknown => {
   return FALSE_TEXTS.includes(word) ? false : written;
 };
 
-export const booleanField = (spec: FieldSpec<boolean>): Wordless<Field<boolean>> =>
+export const booleanField = (spec: FieldSpec<boolean>): FieldMaker<Field<boolean>> =>
   fieldOfKind('boolean', spec, {
     read: (value, instead) =>
       typeof value === 'boolean' ? value : instead(spec.defaultValue, text.schema.boolean),
@@ -27,7 +27,7 @@ interface ChoiceSpec<C extends string> extends FieldSpec<NoInfer<C>> {
   readonly choices: Readonly<Record<C, string>>;
 }
 
-export const choiceField = <const C extends string>(spec: ChoiceSpec<C>): Wordless<Field<C>> => {
+export const choiceField = <const C extends string>(spec: ChoiceSpec<C>): FieldMaker<Field<C>> => {
   const choices = Object.entries<string>(spec.choices).map(([value, label]) => ({
     value: value as C,
     label,
@@ -53,7 +53,7 @@ interface PlaceSpec extends Omit<FieldSpec<number | null>, 'defaultValue'> {
 const NONE = 'none';
 
 /** Index from 0, or null for none; texts count from 1. The reader of the whole checks that it exists. */
-export const placeField = (spec: PlaceSpec): Wordless<Field<number | null>> => {
+export const placeField = (spec: PlaceSpec): FieldMaker<Field<number | null>> => {
   const places = Array.from({ length: spec.size }, (_, index) => index + 1);
   return fieldOfKind<number | null>(
     'choice',
@@ -92,7 +92,7 @@ const cleanLine = (value: string, maxLength: number): string => {
 };
 
 /** Cuts long lines and removes what cannot be shown; may be empty only where the default is. */
-export const textField = ({ maxLength, ...spec }: TextSpec): Wordless<Field<string>> =>
+export const textField = ({ maxLength, ...spec }: TextSpec): FieldMaker<Field<string>> =>
   fieldOfKind('text', spec, {
     read: (value, instead) => {
       const line = typeof value === 'string' ? cleanLine(value, maxLength) : '';

@@ -8,7 +8,6 @@ import { cardIds } from '../cardIds.ts';
 import { defaultCards } from '../defaults.ts';
 import type { CardConfig } from '../experiment.ts';
 import {
-  type Bag,
   type Entry,
   entriesIn,
   entriesOf,
@@ -17,6 +16,7 @@ import {
   readEntries,
   SETTING_SIGNS,
   settingsFrom,
+  type UnreadEntries,
   uniqueEntries,
 } from './entries.ts';
 import { unescaped } from './text.ts';
@@ -45,12 +45,12 @@ const fieldsOfCard = (id: string, architectureId: string) => {
 };
 
 /** Input of `readCards`, in the link's order; undefined when the link has none. */
-export const cardsIn = (bag: Bag, report: Report): unknown => {
-  const entries = bag.rest();
+export const cardsIn = (unread: UnreadEntries, report: Report): unknown => {
+  const entries = unread.rest();
   const ids = entries.map(([key]) => key).filter((key) => cardIds.includes(key));
-  if (ids.length > 0) return ids.map((id) => cardIn(id, bag.take(id) ?? '', report));
+  if (ids.length > 0) return ids.map((id) => cardIn(id, unread.take(id) ?? '', report));
   if (!entries.some(([key, written]) => key === CARDS_KEY && written === NO_CARDS)) return undefined;
-  bag.take(CARDS_KEY);
+  unread.take(CARDS_KEY);
   return [];
 };
 
@@ -62,11 +62,11 @@ const cardIn = (id: string, written: string, report: Report): unknown => {
   return readEntries(uniqueEntries(others, reportCard), {
     signs: SETTING_SIGNS,
     report: reportCard,
-    read: (bag) => ({
+    read: (unread) => ({
       id,
       architecture,
-      ...settingsFrom(fields.settings, bag),
-      options: settingsFrom(fields.options, bag),
+      ...settingsFrom(fields.settings, unread),
+      options: settingsFrom(fields.options, unread),
     }),
   });
 };

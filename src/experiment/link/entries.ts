@@ -53,9 +53,9 @@ export const uniqueEntries = (entries: readonly Entry[], report: Report): Readon
 };
 
 /** Entries to take one by one, so that the rest can be reported. */
-export type Bag = ReturnType<typeof bagOf>;
+export type UnreadEntries = ReturnType<typeof unreadOf>;
 
-const bagOf = (entries: ReadonlyMap<string, string>) => {
+const unreadOf = (entries: ReadonlyMap<string, string>) => {
   const remaining = new Map(entries);
   return {
     take: (key: string) => {
@@ -69,19 +69,23 @@ const bagOf = (entries: ReadonlyMap<string, string>) => {
 
 export const readEntries = <T>(
   entries: ReadonlyMap<string, string>,
-  { signs, report, read }: { readonly signs: Signs; readonly report: Report; readonly read: (bag: Bag) => T },
+  {
+    signs,
+    report,
+    read,
+  }: { readonly signs: Signs; readonly report: Report; readonly read: (unread: UnreadEntries) => T },
 ): T => {
-  const bag = bagOf(entries);
-  const result = read(bag);
-  for (const entry of bag.rest()) report(words.unknownKey(shownValue(joined([entry], signs))));
+  const unread = unreadOf(entries);
+  const result = read(unread);
+  for (const entry of unread.rest()) report(words.unknownKey(shownValue(joined([entry], signs))));
   return result;
 };
 
 /** Values by property name, for `readFields`. */
-export const settingsFrom = (fields: Fields, bag: Bag): Readonly<Record<string, unknown>> =>
+export const settingsFrom = (fields: Fields, unread: UnreadEntries): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(fields).flatMap(([key, { linkKey, fromText }]) => {
-      const written = bag.take(linkKey);
+      const written = unread.take(linkKey);
       return written === undefined ? [] : [[key, fromText(unescaped(written))]];
     }),
   );

@@ -2,7 +2,7 @@
 import { defaultLearningRates, RATES_KEY } from '../comparison.ts';
 import type { ComparisonConfig, TrainingConfig } from '../experiment.ts';
 import { changeStepField, trainingFields } from '../trainingFields.ts';
-import { type Bag, type Entry, entriesIn, joined, SETTING_SIGNS } from './entries.ts';
+import { type Entry, entriesIn, joined, SETTING_SIGNS, type UnreadEntries } from './entries.ts';
 import { shortNumber } from './text.ts';
 
 const CHANGES_KEY = changeStepField.linkKey;
@@ -16,8 +16,8 @@ export const changesEntry = ({ learningRateChanges }: TrainingConfig): readonly 
 };
 
 /** Unvalidated changes. */
-export const changesIn = (bag: Bag): unknown =>
-  entriesIn(bag.take(CHANGES_KEY) ?? '', SETTING_SIGNS).map(([step, value]) => ({
+export const changesIn = (unread: UnreadEntries): unknown =>
+  entriesIn(unread.take(CHANGES_KEY) ?? '', SETTING_SIGNS).map(([step, value]) => ({
     step: changeStepField.fromText(step),
     value: fromText(value),
   }));
@@ -28,4 +28,4 @@ export const ratesEntry = ({ learningRates }: ComparisonConfig): readonly Entry[
   ratesText(learningRates) === ratesText(defaultLearningRates) ? [] : [[RATES_KEY, ratesText(learningRates)]];
 
 /** Unvalidated rates. */
-export const ratesIn = (bag: Bag): unknown => bag.take(RATES_KEY)?.split(',').map(fromText);
+export const ratesIn = (unread: UnreadEntries): unknown => unread.take(RATES_KEY)?.split(',').map(fromText);

@@ -19,7 +19,6 @@ import { trainingFields } from '../trainingFields.ts';
 import { CURRENT_VERSION } from '../versions.ts';
 import { cardEntries, cardsIn } from './cards.ts';
 import {
-  type Bag,
   type Entry,
   entriesIn,
   entriesOf,
@@ -28,6 +27,7 @@ import {
   readEntries,
   SETTING_SIGNS,
   settingsFrom,
+  type UnreadEntries,
   uniqueEntries,
 } from './entries.ts';
 import { changesEntry, changesIn, ratesEntry, ratesIn } from './learningRates.ts';
@@ -152,11 +152,11 @@ export const readLink = (link: string): LinkReading => {
   const { fingerprint, sent, lesson, release, ...given } = readEntries(migrated.parameters, {
     signs: PARAMETER_SIGNS,
     report,
-    read: (bag) => ({
-      release: releaseIn(bag.take(RELEASE_KEY), parameters.has(VERSION_KEY), report),
-      ...sentIn(bag, (problem) => aside.push(problem)),
-      lesson: lessonIn(bag.take(LESSON_KEY), (problem) => aside.push(problem)),
-      ...experimentIn(bag, report),
+    read: (unread) => ({
+      release: releaseIn(unread.take(RELEASE_KEY), parameters.has(VERSION_KEY), report),
+      ...sentIn(unread, (problem) => aside.push(problem)),
+      lesson: lessonIn(unread.take(LESSON_KEY), (problem) => aside.push(problem)),
+      ...experimentIn(unread, report),
     }),
   });
   const reading = readExperiment(given);
@@ -188,31 +188,31 @@ const parametersIn = (fragment: string, report: Report): LinkParameters => {
   );
 };
 
-const experimentIn = (bag: Bag, report: Report) => {
-  const numTasks = numTasksIn(bag, report);
+const experimentIn = (unread: UnreadEntries, report: Report) => {
+  const numTasks = numTasksIn(unread, report);
   return {
-    tasks: Array.from({ length: numTasks }, (_, index) => taskIn(bag, index, report)),
+    tasks: Array.from({ length: numTasks }, (_, index) => taskIn(unread, index, report)),
     data: {
-      ...settingsFrom(dataFields, bag),
-      ...matricesIn(bag, numTasks, report),
-      table: tableIn(bag, numTasks, report),
+      ...settingsFrom(dataFields, unread),
+      ...matricesIn(unread, numTasks, report),
+      table: tableIn(unread, numTasks, report),
     },
-    cards: cardsIn(bag, report),
-    training: { ...settingsFrom(trainingFields, bag), learningRateChanges: changesIn(bag) },
-    comparison: { ...settingsFrom(comparisonFields, bag), learningRates: ratesIn(bag) },
+    cards: cardsIn(unread, report),
+    training: { ...settingsFrom(trainingFields, unread), learningRateChanges: changesIn(unread) },
+    comparison: { ...settingsFrom(comparisonFields, unread), learningRates: ratesIn(unread) },
   };
 };
 
-const numTasksIn = (bag: Bag, report: Report): number => {
-  const written = bag.take(numTasksField.linkKey);
+const numTasksIn = (unread: UnreadEntries, report: Report): number => {
+  const written = unread.take(numTasksField.linkKey);
   if (written === undefined) return numTasksField.defaultValue;
   return numTasksField.read(numTasksField.fromText(written), report);
 };
 
-const taskIn = (bag: Bag, index: number, report: Report): unknown => {
+const taskIn = (unread: UnreadEntries, index: number, report: Report): unknown => {
   const reportTask: Report = (problem) => report(readWords.inTask(index + 1, problem));
-  const entries = uniqueEntries(entriesIn(bag.take(taskKey(index)) ?? '', SETTING_SIGNS), reportTask);
-  const read = (settings: Bag) => settingsFrom(taskFieldsAt(index), settings);
+  const entries = uniqueEntries(entriesIn(unread.take(taskKey(index)) ?? '', SETTING_SIGNS), reportTask);
+  const read = (settings: UnreadEntries) => settingsFrom(taskFieldsAt(index), settings);
   return readEntries(entries, { signs: SETTING_SIGNS, report: reportTask, read });
 };
 

@@ -7,7 +7,7 @@ import { text } from '../../text/text.ts';
 import type { DataConfig } from '../experiment.ts';
 import { correlationField } from '../fields.ts';
 import { defaultCorrelation, numCellsOf, readTriangle, upperTriangleOf } from '../matrix.ts';
-import type { Bag, Entry } from './entries.ts';
+import type { Entry, UnreadEntries } from './entries.ts';
 import { shortNumber } from './text.ts';
 
 const { read: readWords } = text.experiment;
@@ -31,10 +31,10 @@ export const matrixEntries = (
 const triangleText = (matrix: Matrix): string => upperTriangleOf(matrix).map(shortNumber).join(',');
 
 /** Undefined for a matrix that is absent or unreadable. */
-export const matricesIn = (bag: Bag, numTasks: number, report: Report) => ({
-  correlation: matrixIn(bag.take(CORRELATION_KEY), readWords.correlation, numTasks, report),
+export const matricesIn = (unread: UnreadEntries, numTasks: number, report: Report) => ({
+  correlation: matrixIn(unread.take(CORRELATION_KEY), readWords.correlation, numTasks, report),
   secondCorrelation: matrixIn(
-    bag.take(SECOND_CORRELATION_KEY),
+    unread.take(SECOND_CORRELATION_KEY),
     readWords.secondCorrelation,
     numTasks,
     report,

@@ -9,7 +9,7 @@ import { limits } from '../../core/schema/limits.ts';
 import { textField } from '../../core/schema/plainFields.ts';
 import { shownValue } from '../../core/schema/shownValue.ts';
 import { text } from '../../text/text.ts';
-import { type Bag, type Entry, SETTING_SIGNS } from './entries.ts';
+import { type Entry, SETTING_SIGNS, type UnreadEntries } from './entries.ts';
 import { isTab, type Tab, tabs } from './tabs.ts';
 import { escaped, unescaped } from './text.ts';
 
@@ -57,11 +57,11 @@ const placeText = ({ tab, step }: LinkPlace): string =>
   step === null ? tab : tab + SETTING_SIGNS.assignment + String(step);
 
 export const sentIn = (
-  bag: Bag,
+  unread: UnreadEntries,
   report: Report,
 ): { readonly fingerprint: Fingerprint | null; readonly sent: SentAlong } => {
   const keys = [FINGERPRINT_KEY, ANSWER_KEY, sentenceField.linkKey, PLACE_KEY];
-  const [fingerprint, answer, said, place] = keys.map((key) => bag.take(key));
+  const [fingerprint, answer, said, place] = keys.map((key) => unread.take(key));
   return {
     fingerprint: fingerprintIn(fingerprint, report),
     sent: {

@@ -22,7 +22,6 @@ import {
 } from '../../data/table/tableSetup.ts';
 import { text } from '../../text/text.ts';
 import {
-  type Bag,
   type Entry,
   entriesIn,
   entriesOf,
@@ -30,6 +29,7 @@ import {
   readEntries,
   SETTING_SIGNS,
   settingsFrom,
+  type UnreadEntries,
   uniqueEntries,
 } from './entries.ts';
 import { escaped, shortNumber, unescaped } from './text.ts';
@@ -85,11 +85,11 @@ const ruleEntry = (rule: PositiveRule): Entry =>
     : ['is', rule.values.map(escaped).join(VALUE_SIGN)];
 
 /** Input of `readTableSetup`; undefined without a file. */
-export const tableIn = (bag: Bag, numTasks: number, report: Report): unknown => {
-  const recipe = bag.take(RECIPE_KEY);
-  const columns = bag.take(COLUMNS_KEY);
-  const targets = Array.from({ length: numTasks }, (_, task) => bag.take(targetKey(task)));
-  const fields = settingsFrom(tableFields, bag);
+export const tableIn = (unread: UnreadEntries, numTasks: number, report: Report): unknown => {
+  const recipe = unread.take(RECIPE_KEY);
+  const columns = unread.take(COLUMNS_KEY);
+  const targets = Array.from({ length: numTasks }, (_, task) => unread.take(targetKey(task)));
+  const fields = settingsFrom(tableFields, unread);
   const isNamed = recipe !== undefined || columns !== undefined || Object.keys(fields).length > 0;
   if (!isNamed) return undefined;
   const known = recipe === undefined ? undefined : recipeOf(recipe);
@@ -114,8 +114,8 @@ const targetIn = (written: string, task: number, report: Report): unknown => {
   return readEntries(uniqueEntries(others, reportTask), {
     signs: SETTING_SIGNS,
     report: reportTask,
-    read: (bag) => {
-      const [above, values, mask] = [bag.take('above'), bag.take('is'), bag.take('mask')];
+    read: (unread) => {
+      const [above, values, mask] = [unread.take('above'), unread.take('is'), unread.take('mask')];
       return {
         column: unescaped(column?.[0] ?? ''),
         positive: above === undefined ? valuesIn(values) : { threshold: numberFromText(above) },
