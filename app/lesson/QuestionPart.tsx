@@ -227,13 +227,7 @@ function Revealed({ expected, seen, isKnown }: RevealedProps) {
 
 const curveWords = text.lesson.curve;
 
-interface DrawnAnswerProps {
-  readonly question: LessonQuestionOf<'draw'>;
-  /** Null until answered. */
-  readonly answer: BeatAnswer | null;
-  readonly experiment: Experiment;
-  readonly onAnswer: (given: GivenAnswer) => void;
-}
+type DrawnAnswerProps = PartProps<'draw'> & Pick<QuestionPartProps, 'experiment'>;
 
 // Nobody draws more precisely than 0.01.
 const rounded = (share: number): number => Math.round(100 * share) / 100;

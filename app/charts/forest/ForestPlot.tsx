@@ -239,7 +239,7 @@ function Reach({ mark, at }: MarkProps) {
   const side = mark.shape === 'draw' ? reach : 6;
   return (
     <rect
-      fill="transparent"
+      className={styles['hit']}
       x={start - side}
       y={mark.y - reach}
       width={end - start + 2 * side}

@@ -87,7 +87,7 @@ function Squares({ tower, thumbnail, isPaired }: SquaresProps) {
       transform={`translate(${Math.round(left)} ${Math.round(bottom - SIDE)})`}
     >
       <title>{title(isPair)}</title>
-      <rect fill="transparent" width={isPair ? WIDTH : SIDE} height={SIDE} />
+      <rect fill="transparent" stroke="none" width={isPair ? WIDTH : SIDE} height={SIDE} />
       <Surface values={prediction} limit={limit} />
       <rect {...frame} className={styles['square']} style={{ stroke: ownerColor(tower.index) }} />
       {isPair && (

@@ -102,7 +102,7 @@ function Unit({ parts: { node, gate, native, plus, top } }: { readonly parts: Un
   const color = ownerColor(node.owner);
   return (
     <g data-part={node.id} style={{ stroke: color, color }}>
-      <rect fill="transparent" {...boxAround(node)} />
+      <rect fill="transparent" stroke="none" {...boxAround(node)} />
       {gate && <Circle at={gate} letter="g" />}
       {native && <Circle at={native} letter="v" />}
       {plus && <Plus at={plus} />}
