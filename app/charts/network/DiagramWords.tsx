@@ -10,7 +10,8 @@ import { expertName, unitName } from '../base/names.ts';
 import { PAPER_PIXELS } from '../base/useWidth.ts';
 import { describe, type Subject } from './describe.ts';
 import type { DiagramLayout, DiagramNode } from './diagram.ts';
-import { paperLayoutOf, paperNames } from './layout.ts';
+import { paperNames } from './diagram.ts';
+import { paperLayoutOf } from './layout.ts';
 import styles from './NetworkDiagram.module.css';
 
 const READOUT_WIDTH = 300;

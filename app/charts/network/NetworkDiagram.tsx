@@ -41,12 +41,13 @@ import {
   type DiagramNode,
   nodeRowsOf,
   nodesGrid,
+  paperNames,
   phoneSizes,
   placeOfNode,
   stageSizes,
   wholeSizes,
 } from './diagram.ts';
-import { layoutOf, paperLayoutOf, paperNames } from './layout.ts';
+import { layoutOf, paperLayoutOf } from './layout.ts';
 import styles from './NetworkDiagram.module.css';
 import { OnStage, type StageLook } from './OnStage.tsx';
 

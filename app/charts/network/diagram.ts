@@ -170,3 +170,8 @@ export const stageSizes: Sizes = {
 
 // Low enough that the controls of a phone stay in view.
 export const phoneSizes: Sizes = { ...stageSizes, fan: { least: 24, perUnit: 1, most: 32 } };
+
+export const paperNames = (layout: DiagramLayout, taskNames: readonly string[]): readonly string[] =>
+  taskNames.every((name) => fittedTaskName(name, layout) === name)
+    ? taskNames
+    : taskNames.map((_, task) => String(task + 1));

@@ -11,7 +11,6 @@ import {
   type DiagramLayout,
   type DiagramLevel,
   type DiagramNode,
-  fittedTaskName,
   type GroupBox,
   type Point,
   RADIUS,
@@ -124,11 +123,6 @@ export function paperLayoutOf(topology: Topology, available: number): DiagramLay
   }
   return layout;
 }
-
-export const paperNames = (layout: DiagramLayout, taskNames: readonly string[]): readonly string[] =>
-  taskNames.every((name) => fittedTaskName(name, layout) === name)
-    ? taskNames
-    : taskNames.map((_, task) => String(task + 1));
 
 type Places = Pick<DiagramLayout, 'input' | 'levels' | 'towers'>;
 

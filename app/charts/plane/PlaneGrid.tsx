@@ -100,7 +100,7 @@ function Frame({ cell, hasSwitch }: { readonly cell: number; readonly hasSwitch:
   const middle = cell / 2;
   return (
     <g>
-      <line stroke="var(--ink)" strokeOpacity={0.18} x1={0} x2={cell} y1={middle} y2={middle} />
+      <line className={styles['axis']} x1={0} x2={cell} y1={middle} y2={middle} />
       <line className={styles[hasSwitch ? 'switch' : 'axis']} x1={middle} x2={middle} y1={0} y2={cell} />
       <rect fill="none" stroke="var(--line-strong)" width={cell} height={cell} />
     </g>

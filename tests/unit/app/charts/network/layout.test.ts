@@ -5,9 +5,10 @@ import {
   type DiagramNode,
   nodeRowsOf,
   nodesGrid,
+  paperNames,
   placeOfNode,
 } from '../../../../../app/charts/network/diagram.ts';
-import { layoutOf, paperLayoutOf, paperNames } from '../../../../../app/charts/network/layout.ts';
+import { layoutOf, paperLayoutOf } from '../../../../../app/charts/network/layout.ts';
 import { architectures } from '../../../../../src/models/architectures.ts';
 import type { LevelSpec, Topology } from '../../../../../src/models/topology.ts';
 import { ownOptions, topologyOf } from '../../../models/topologies.ts';
