@@ -155,7 +155,7 @@ describe('gate heat map', () => {
   it('draws its shape before there are values', () => {
     render(<GateHeatMap {...props} gates={null} />);
     expect(values()).toEqual([]);
-    expect(document.querySelectorAll('rect[fill="var(--sunken)"]').length).toBe(4);
+    expect(document.querySelectorAll('rect[fill="var(--sunken)"][stroke]').length).toBe(4);
   });
 
   it('has a table', () => {
