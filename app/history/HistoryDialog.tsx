@@ -10,8 +10,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import styles from './History.module.css';
 import { HistoryTools } from './HistoryTools.tsx';
-import { RunRow } from './RunRow.tsx';
-import { useRunActions } from './useRunActions.ts';
+import { RunRow, useRunActions } from './RunRow.tsx';
 
 const words = text.history;
 

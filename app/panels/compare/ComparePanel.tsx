@@ -1,19 +1,30 @@
 /** The verdict, below it the curves it is made of, and the numbers behind it. */
+
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { isFunnel } from '../../../src/data/funnel.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { type Evidence, type Finding, findingsOf } from '../../../src/run/report/findings/findings.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
-import { useIsCovered, useQueued, useRunStatus, useShownExperiment } from '../../state/playground.ts';
+import {
+  useIsCovered,
+  useNetworks,
+  usePlayground,
+  useQueued,
+  useRunStatus,
+  useShownExperiment,
+} from '../../state/playground.ts';
+import type { ViewStore } from '../../state/stores/viewStore.ts';
 import { EmptyState } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
+import { unbroken } from '../../ui/format.ts';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { useCursorStep } from '../../view/moments.ts';
-import { placeIds } from '../../view/places.ts';
-import { type ShownRun, useSummary } from '../../view/useCards.ts';
+import { mapIdOf, placeIds, resultIdOf } from '../../view/places.ts';
+import { type BuiltCard, type ShownRun, useBuiltCards, useSummary } from '../../view/useCards.ts';
 import { useLossSeries } from '../../view/useSeries.ts';
-import { Findings } from '../findings/Findings.tsx';
 import { Outcomes, WholeRun } from '../verdict/Outcomes.tsx';
 import { Seesaw } from '../verdict/Seesaw.tsx';
 import { VerdictPanel, type VerdictProps } from '../verdict/VerdictPanel.tsx';
@@ -195,4 +206,86 @@ function WhenNear({ height, children }: Props) {
     return () => observer.disconnect();
   }, []);
   return isNear ? children : <div ref={watch} style={{ minHeight: height }} />;
+}
+
+const findingsWords = text.findings;
+
+function Findings({ experiment, summary }: ShownRun) {
+  const { view } = usePlayground();
+  const built = useBuiltCards(experiment);
+  const findings = useFindings(experiment, summary);
+  if (findings.length === 0)
+    return <p className="muted">{summary.isProvisional ? findingsWords.notYet : findingsWords.nothing}</p>;
+  return (
+    <ul>
+      {findings.map(({ sentence, evidence }) => (
+        <li key={sentence}>
+          {unbroken(sentence)}{' '}
+          <Button look="link" onClick={() => void showEvidence(view, evidence, built)}>
+            {findingsWords.show[evidence.kind]}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function useFindings(experiment: Experiment, summary: RunSummary): readonly Finding[] {
+  const networks = useNetworks();
+  const measuredCorrelation = useRunStatus((status) => status.measuredCorrelation);
+  return useMemo(
+    () =>
+      findingsOf({
+        experiment,
+        summary,
+        run: { networks, measuredCorrelation },
+      }),
+    [experiment, summary, networks, measuredCorrelation],
+  );
+}
+
+async function showEvidence(view: ViewStore, evidence: Evidence, built: readonly BuiltCard[]): Promise<void> {
+  if (evidence.kind === 'curves') view.setState({ curves: 'loss' });
+  if (evidence.kind === 'gates') showWeight(view, evidence, built);
+  const element = await elementOf(idOf(evidence));
+  element?.scrollIntoView({ block: 'center' });
+  element?.focus({ preventScroll: true });
+}
+
+function idOf(evidence: Evidence): string {
+  if (evidence.kind === 'gates') return mapIdOf(evidence.cardId, evidence.level);
+  return evidence.kind === 'results' ? resultIdOf(evidence.cardId, evidence.task) : placeIds[evidence.kind];
+}
+
+/** Shows the weight of another task's experts in one task's output. */
+function showWeight(
+  view: ViewStore,
+  { cardId, level, task, lender }: Extract<Evidence, { kind: 'gates' }>,
+  built: readonly BuiltCard[],
+): void {
+  const spec = built.find(({ card }) => card.id === cardId)?.topology.levels[level];
+  const unit = spec?.units.findIndex(({ owner }) => owner === task) ?? -1;
+  const expert = spec?.experts.findIndex(({ owner }) => owner === lender) ?? -1;
+  view.setState(({ hiddenIds }) => ({
+    tab: 'gates',
+    gateView: 'tasks',
+    reading: 'contribution',
+    replica: 'mean',
+    // The sentence is about the last evaluation.
+    scrubStep: null,
+    hiddenIds: new Set([...hiddenIds].filter((id) => id !== cardId)),
+    cell: unit < 0 || expert < 0 ? null : { cardId, level, unit, expert },
+  }));
+}
+
+const PATIENCE_MS = 5000;
+
+/** Null: not there within `PATIENCE_MS`. */
+async function elementOf(id: string): Promise<HTMLElement | null> {
+  const endMs = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const element = document.getElementById(id);
+    if (element !== null || performance.now() > endMs) return element;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }

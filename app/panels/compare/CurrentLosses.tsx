@@ -7,7 +7,7 @@ import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
 import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
-import { pointText } from '../../charts/lines/LineValues.tsx';
+import { pointText } from '../../charts/lines/LineFigure.tsx';
 import {
   type LossSelection,
   type LossSeries,

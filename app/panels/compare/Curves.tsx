@@ -1,6 +1,8 @@
 /** A small chart per task: losses, or the gain of the reference over each rival. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { ofTask } from '../../../src/analysis/pairs.ts';
+import { gainOf, ofTask, pairedRatios } from '../../../src/analysis/pairs.ts';
+import type { LossPoint } from '../../../src/analysis/produced/evaluation.ts';
+import { LEVEL } from '../../../src/analysis/statistics.ts';
 import { mean } from '../../../src/core/lists.ts';
 import { overlapOf } from '../../../src/data/rows.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
@@ -17,15 +19,13 @@ import type { ReportedSteps } from '../../charts/lines/LineMarks.tsx';
 import { LossChart } from '../../charts/lines/LossChart.tsx';
 import type { LossSeries, StepWork } from '../../charts/lines/series.ts';
 import { useQueued, useRunStatus, useView } from '../../state/playground.ts';
-import type { CurveReading } from '../../state/stores/viewStore.ts';
+import type { CurveReading, OverlaidRun } from '../../state/stores/viewStore.ts';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Popover } from '../../ui/Popover.tsx';
 import { ShownLegend } from '../../view/Choices.tsx';
 import { ViewChoice } from '../../view/ViewChoice.tsx';
 import styles from './ComparePanel.module.css';
-import { furthestEndOf } from './curveEnds.ts';
-import { overlaidSeries, withOverlaid } from './overlaidSeries.ts';
 
 const words = text.panels.compare;
 const { metricNames } = text.verdict.outcomes;
@@ -239,3 +239,68 @@ function Controls({ series, reading }: ControlsProps) {
     </div>
   );
 }
+
+/** Gain at the last step, and at the steps that the verdict uses. */
+interface EndValue {
+  readonly rivalId: string;
+  readonly task: number;
+  readonly atEnd: number;
+  readonly reported: number;
+}
+
+/** The one furthest from its verdict, outside its interval and beyond a tie. */
+export function furthestEndOf(series: readonly LossSeries[], summary: RunSummary | null): EndValue | null {
+  if (summary === null || summary.isProvisional) return null;
+  const { numTasks, margin } = summary.rules;
+  const endOf = (id: string) => series.find((one) => one.id === id)?.points.at(-1);
+  const reference = endOf(summary.referenceId);
+  const ends = summary.cards.flatMap(({ cardId, verdict }) => {
+    const rival = endOf(cardId);
+    if (verdict === null || reference === undefined || rival?.step !== reference.step) return [];
+    return verdict.tasks.flatMap(({ gain }, task) => {
+      const [own, other] = [reference, rival].map(({ test }) => ofTask(test, task, numTasks));
+      const atEnd = gainOf(pairedRatios(own ?? [], other ?? [], 1).perTask[0] ?? [], LEVEL).mean;
+      const isApart = (atEnd < gain.low || atEnd > gain.high) && Math.abs(atEnd - gain.mean) > margin;
+      return isApart ? [{ rivalId: cardId, task, atEnd, reported: gain.mean }] : [];
+    });
+  });
+  const [furthest = null] = ends.toSorted(
+    (a, b) => Math.abs(b.atEnd - b.reported) - Math.abs(a.atEnd - a.reported),
+  );
+  return furthest;
+}
+
+/** Omits tasks that a run lacks, or has with another kind. */
+export const overlaidSeries = (
+  overlays: readonly OverlaidRun[],
+  tasks: Experiment['tasks'],
+): readonly LossSeries[] =>
+  overlays.flatMap(({ name: ofRun, kinds, series }, index) =>
+    series.map(({ id, name, color, points }) => ({
+      id: `${id}${NUMBERS.charAt(index)}`,
+      name: `${name} (${ofRun})`,
+      color,
+      isOverlay: true,
+      points: points.map((point) => withTasks(point, kinds, tasks)),
+    })),
+  );
+
+// The number of the run, behind the letter of its card.
+const NUMBERS = '¹²³⁴';
+
+function withTasks(point: LossPoint, kinds: OverlaidRun['kinds'], tasks: Experiment['tasks']): LossPoint {
+  const relaid = (values: readonly number[]): readonly number[] =>
+    Array.from({ length: values.length / kinds.length }, (_, replica) =>
+      tasks.map(({ kind }, task) =>
+        kinds[task] === kind ? (values[replica * kinds.length + task] ?? Number.NaN) : Number.NaN,
+      ),
+    ).flat();
+  const { step, train, validation, test, auc } = point;
+  return { step, train: relaid(train), validation: relaid(validation), test: relaid(test), auc: relaid(auc) };
+}
+
+export const withOverlaid = (
+  hidden: ReadonlySet<string>,
+  others: readonly LossSeries[],
+): ReadonlySet<string> =>
+  new Set([...hidden, ...others.flatMap(({ id }) => (hidden.has(id.slice(0, 1)) ? [id] : []))]);
