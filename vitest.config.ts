@@ -1,6 +1,6 @@
 /**
- * The kinds of tests of `npm test`. Those in Node, in jsdom and of the engine in a browser use every core; then come those of the
- * built page. Beside both run those that are patient, in a process of their own.
+ * The kinds of tests of `npm test`. Checks and tests in Node, in jsdom and of the engine in a browser use every core; then come those
+ * of the built page.
  */
 import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
@@ -9,8 +9,8 @@ import { defineConfig } from 'vitest/config';
 import { assemblyScriptForVite } from './src/build/assemblyScript.mjs';
 import { wasmPathsInNode } from './src/build/bundle.mjs';
 import { commandFlags } from './src/build/nodeProcess.mjs';
+import { CountReporter } from './tests/countReporter.ts';
 import { chromiumFlags, chromiumPath } from './tests/e2e/harness/chromium.mjs';
-import { LongFirst } from './tests/longFirst.ts';
 
 const executablePath = chromiumPath();
 
@@ -21,11 +21,8 @@ const sharedProcesses = {
   sequence: { groupOrder: 0 },
 };
 
-/** Tests that take long, many of them since they start programs, and hold no speed against a clock. */
-const patient = ['build', 'cli', 'studies', 'engine/train'].map(
-  (folder) => `tests/unit/${folder}/**/*.test.ts`,
-);
-const documents = 'tests/unit/contributing.test.ts';
+/** Each loads another copy of the engine, or none. */
+const alone = ['tests/checks.test.ts', 'tests/unit/contributing.test.ts', 'tests/pytorch/*.test.ts'];
 
 export const inNode = {
   environment: 'node',
@@ -34,14 +31,9 @@ export const inNode = {
   server: { deps: { inline: [/@tensorflow/] } },
 };
 
-/** `npm test` gives projects whose names begin with "patient" the time that the others leave, which may be a fifth of a core. */
-const yielding = { testTimeout: 600_000, hookTimeout: 600_000 };
-
 export const ofBuiltPage = {
   globalSetup: ['tests/e2e/harness/serveDist.ts'],
   execArgv: commandFlags(),
-  testTimeout: 120_000,
-  hookTimeout: 60_000,
   // Each question takes the page time that it would train in.
   expect: { poll: { interval: 100 } },
   // All files of a process share its browser.
@@ -66,9 +58,9 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [assemblyScriptForVite()] },
   test: {
     // Two busy cores are slow; nothing here should ever come near these.
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
-    sequence: { sequencer: LongFirst },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    reporters: ['default', new CountReporter()],
     projects: [
       {
         extends: true,
@@ -76,36 +68,13 @@ export default defineConfig({
           name: 'node',
           ...inNode,
           include: ['tests/{unit,golden}/**/*.test.ts'],
-          exclude: ['**/*.dom.test.*', ...patient, documents],
+          exclude: ['**/*.dom.test.*', ...alone],
           ...sharedProcesses,
         },
       },
       {
         extends: true,
-        test: { name: 'patient', ...inNode, ...yielding, include: patient, ...sharedProcesses },
-      },
-      {
-        extends: true,
-        // Alone in its process: it loads another copy of the engine.
-        test: {
-          name: 'patient-documents',
-          ...inNode,
-          ...yielding,
-          include: [documents],
-          ...sharedProcesses,
-          isolate: true,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'patient-pytorch',
-          ...inNode,
-          ...yielding,
-          include: ['tests/pytorch/*.test.ts'],
-          ...sharedProcesses,
-          isolate: true,
-        },
+        test: { name: 'alone', ...inNode, include: alone, ...sharedProcesses, isolate: true },
       },
       {
         extends: true,
@@ -131,7 +100,6 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.browser.test.{ts,tsx}'],
           setupFiles: ['tests/browser/setup/quietConsole.ts'],
-          testTimeout: 60_000,
           // Beside those in Node, since one page leaves cores idle; never two pages, which would wait for the same GPU process.
           maxWorkers: sharedProcesses.maxWorkers,
           sequence: sharedProcesses.sequence,

@@ -25,6 +25,8 @@ export default defineConfig({
   worker: { format: 'es', plugins: () => [assemblyScriptForVite()] },
   test: {
     reporters: ['verbose'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       { extends: true, test: { ...bytesPart('node', 0), ...inNode } },
       {

@@ -27,7 +27,7 @@ export const commands = {
     ['dev', 'serves the sources and reloads while you edit; --mode zh for the Chinese page', '2 s'],
     ['build', 'builds the page into dist/, the Chinese one into dist/zh/, for any static host', '20 s'],
     ['format', 'formats the sources and sorts their imports', '2 s'],
-    ['test', 'runs every check and every test', '11 min'],
+    ['test', 'runs every check and every test', '7 min'],
     ['check', 'runs all checks', '90 s'],
     ['check:types', 'checks types', '15 s'],
     ['check:style', 'checks format and the order of imports', '4 s'],
