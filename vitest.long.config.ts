@@ -55,7 +55,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'faults',
-          include: ['tests/faults/faults.test.ts'],
+          include: ['tests/long/faults.test.ts'],
           ...ofBuiltPage,
           fileParallelism: false,
         },

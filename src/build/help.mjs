@@ -66,7 +66,12 @@ export const commands = {
   ],
   'Test what takes long or needs more than npm test': [
     ['screenshots', 'takes every place and state in every look into build/screenshots', '6 min'],
-    ['test:faults [-- -t GPU]', 'harms the built page in fifty ways and prints what visitors see', '10 min'],
+    [
+      'faults',
+      'plants faults and says which unit tests catch; --seed S --count N --at COMMIT',
+      '15 s a fault',
+    ],
+    ['test:faults [-- -t GPU]', 'harms the built page in twenty ways', '4 min'],
     ['test:pytorch', 'runs exported programs; --authors mtl_lib.py: also in the authors’ classes', '3 min'],
     ['test:bytes', 'trains on each backend, on one core and on all, and compares digests', '10 min'],
     ['test:engines', 'opens a link in Firefox and WebKitGTK beside Chromium and compares', '3 min'],

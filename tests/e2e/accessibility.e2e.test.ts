@@ -3,25 +3,11 @@ import { createRequire } from 'node:module';
 import type axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import {
-  barButton,
-  field,
-  patience,
-  showTab,
-  smallRun,
-  stepOf,
-  sweep,
-  sweepForm,
-  train,
-  unfold,
-  waitForPause,
-  waitForPhase,
-  waitForStepAfter,
-  waitForTab,
-} from './harness/playground.ts';
-import { expect, test, testOnePage } from './harness/test.ts';
+import { changeLook } from './harness/looks.ts';
+import { barButton, showTab, smallRun, sweep, sweepForm, train } from './harness/playground.ts';
+import { expect, test } from './harness/test.ts';
 
-const { run: words, architectures } = text.app;
+const { run: words } = text.app;
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const tabs = ['play', 'gates', 'equations', 'learned'] as const;
 
@@ -31,17 +17,21 @@ const richRun = smallRun('steps=20&eval=10&backend=wasm&A=adattSp,experts:2&B=pl
 /** Themes differ in colours alone, so the dark page is held against the rules of these, and the light one against all. */
 const rulesOf = { light: {}, dark: { runOnly: ['color-contrast', 'link-in-text-block'] } };
 
-/** Serious faults, as "rule: element". */
-async function faultsOf(page: Page, theme: 'light' | 'dark'): Promise<readonly string[]> {
-  const { violations } = await page.evaluate(
-    (rules) => window.axe.run(document, { ...rules, resultTypes: ['violations'], preload: false }),
-    rulesOf[theme],
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
+/** No serious fault in either theme. */
+async function expectNoFault(page: Page, state: string): Promise<void> {
+  for (const theme of ['dark', 'light'] as const) {
+    await changeLook(page, { width: 1280, theme });
+    const { violations } = await page.evaluate(
+      (rules) => window.axe.run(document, { ...rules, resultTypes: ['violations'], preload: false }),
+      rulesOf[theme],
     );
+    const faults = violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
+      );
+    expect(faults, `${state}, ${theme}`).toEqual([]);
+  }
 }
 
 declare global {
@@ -58,101 +48,47 @@ async function unfoldEverything(page: Page): Promise<void> {
   });
 }
 
-test.for(['light', 'dark'] as const)(
-  'axe finds no serious fault in the %s page',
-  async (theme, { openPage }) => {
-    const page = await openPage({ theme, path: richRun, initScripts: [{ path: axePath }] });
-    await barButton(page, words.play).waitFor();
-    expect(await faultsOf(page, theme), 'before the run').toEqual([]);
-    await train(page);
-    for (const tab of [...tabs, 'map'] as const) {
-      await showTab(page, tab);
-      await page.getByRole('figure').first().waitFor();
-      await unfoldEverything(page);
-      expect(await faultsOf(page, theme), tab).toEqual([]);
-    }
-    await barButton(page, text.app.menu.more).click();
-    await page.getByRole('button', { name: text.app.menu.history }).click();
-    await page.getByRole('list', { name: text.history.list }).getByRole('listitem').first().waitFor();
-    await page.getByRole('button', { name: /^Name and note/ }).click();
-    expect(await faultsOf(page, theme), 'history').toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Escape');
-    await showTab(page, 'sweep');
-    await sweepForm(page).waitFor();
-    expect(await faultsOf(page, theme), 'sweep, empty').toEqual([]);
-    await sweep(page);
-    await page.getByRole('figure').first().waitFor();
-    await unfoldEverything(page);
-    expect(await faultsOf(page, theme), 'sweep').toEqual([]);
-  },
-);
-
-test('space, right arrow and R run the experiment', async ({ openPage }) => {
-  const page = await openPage({ path: smallRun('A=adattSp&backend=wasm&steps=100000&eval=1000') });
+test('axe finds no serious fault, and the Tab key reaches every control and nothing else', async ({
+  openPage,
+}) => {
+  const page = await openPage({ path: richRun, initScripts: [{ path: axePath }] });
   await barButton(page, words.play).waitFor();
-  const key = (name: string) => page.keyboard.press(name);
-  await key('ArrowRight');
-  await expect.poll(() => stepOf(page), patience).toBe(1);
-  await key('Space');
-  await waitForStepAfter(page, 1);
-  await key('Space');
-  await waitForPhase(page, 'paused');
-  const pausedAt = await waitForPause(page);
-  await key('ArrowRight');
-  await expect.poll(() => stepOf(page), patience).toBe(pausedAt + 1);
-  await key('r');
-  await waitForPhase(page, 'idle');
-  expect(await stepOf(page)).toBe(0);
-});
-
-test('keys that a control wants do not run the experiment', async ({ openPage }) => {
-  const page = await openPage({ path: richRun });
-  const patterns = page.getByRole('button', { name: text.correlation.patterns.menu });
-  await patterns.focus();
-  await page.keyboard.press('Space');
-  await page.getByRole('group', { name: text.correlation.patterns.menu }).waitFor();
-  await page.keyboard.press('Escape');
-  const play = page.getByRole('tab', { name: text.app.places.play });
-  await play.focus();
-  await play.press('ArrowRight');
-  await waitForTab(page, 'gates');
-
-  await unfold(page, architectures.name('A', text.models.label.adattSp));
-  const name = field(page, text.experiment.fields.card.name);
-  await name.fill('');
-  await name.pressSequentially('r r');
-  await name.press('ArrowRight');
-  await name.press('Enter');
-  await page.getByText(architectures.name('A', 'r r')).first().waitFor();
-
-  await waitForPhase(page, 'idle');
-});
-
-const testControls = testOnePage(async (openPage) => {
-  const page = await openPage({ path: richRun });
+  await expectNoFault(page, 'before the run');
   await train(page);
-  await showTab(page, 'sweep');
-  await sweep(page);
-  return page;
-});
-
-testControls.for([...tabs, 'sweep'] as const)(
-  'the Tab key reaches every control of the tab %s, and nothing else',
-  async (tab, { page }) => {
+  for (const tab of [...tabs, 'map'] as const) {
     await showTab(page, tab);
     await page.getByRole('figure').first().waitFor();
     await unfoldEverything(page);
-    const numControls = await page.evaluate(watchFocus);
-    expect(numControls).toBeGreaterThan(60);
-    await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
-    for (let i = 0; i < 2 * numControls && (await page.evaluate(() => window.unreached.size)) > 0; i++) {
-      await page.keyboard.press('Tab');
-    }
-    expect(await page.evaluate(() => [...window.unreached].map((control) => control.outerHTML))).toEqual([]);
-    expect(await page.evaluate(() => window.strangeStops)).toEqual([]);
-  },
-);
+    await expectNoFault(page, tab);
+    if (tab !== 'map') await expectReachable(page, tab);
+  }
+  await barButton(page, text.app.menu.more).click();
+  await page.getByRole('button', { name: text.app.menu.history }).click();
+  await page.getByRole('list', { name: text.history.list }).getByRole('listitem').first().waitFor();
+  await page.getByRole('button', { name: /^Name and note/ }).click();
+  await expectNoFault(page, 'history');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await showTab(page, 'sweep');
+  await sweepForm(page).waitFor();
+  await expectNoFault(page, 'sweep, empty');
+  await sweep(page);
+  await page.getByRole('figure').first().waitFor();
+  await unfoldEverything(page);
+  await expectNoFault(page, 'sweep');
+  await expectReachable(page, 'sweep');
+});
+
+async function expectReachable(page: Page, tab: string): Promise<void> {
+  const numControls = await page.evaluate(watchFocus);
+  expect(numControls, tab).toBeGreaterThan(60);
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur());
+  for (let i = 0; i < 2 * numControls && (await page.evaluate(() => window.unreached.size)) > 0; i++)
+    await page.keyboard.press('Tab');
+  const unreached = () => [...window.unreached].map((control) => control.outerHTML);
+  expect(await page.evaluate(unreached), tab).toEqual([]);
+  expect(await page.evaluate(() => window.strangeStops), tab).toEqual([]);
+}
 
 declare global {
   interface Window {
@@ -175,12 +111,13 @@ function watchFocus(): number {
   };
   window.unreached = new Set([...document.querySelectorAll(selector)].filter(isReachable));
   window.strangeStops = [];
-  document.addEventListener('focusin', ({ target }) => {
+  const note = ({ target }: FocusEvent) => {
     if (!(target instanceof Element)) return;
     window.unreached.delete(target);
     // What takes the arrow keys has a name, if no role among these.
     if (!target.matches(`${selector}, [aria-label], [aria-labelledby]`))
       window.strangeStops.push(target.outerHTML);
-  });
+  };
+  document.addEventListener('focusin', note);
   return window.unreached.size;
 }

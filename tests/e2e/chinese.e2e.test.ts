@@ -9,10 +9,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { servePage } from '../../src/build/preview.mjs';
 import { exampleCsv } from '../../src/data/table/example.ts';
-import { withLesson } from '../../src/experiment/link/sentAlong.ts';
 import { architectures } from '../../src/models/architectures.ts';
-import { type Lesson, textOfLesson } from '../../src/teach/lesson/lesson.ts';
-import { lettersOfLesson } from '../../src/teach/lesson/lessonLetters.ts';
 import { appText as english } from '../../src/text/en/app.ts';
 import * as text from '../../src/text/zh/catalogue.ts';
 import { englishIn } from '../unit/text/chineseTexts.ts';
@@ -251,42 +248,6 @@ test('a first visit follows the language of the browser once, with the link; a c
   await page.goto(`${url}zh/`);
   await barButton(page, app.run.play).waitFor();
   await barButton(page, app.menu.more).click();
-});
-
-test('the switch leads to the other language with the same experiment and place, and a browser in English stays', async ({
-  openPage,
-  site: { url },
-}) => {
-  const page = await openPage({ url, path: smallRun('A=adattSp&steps=40') });
-  await tab(page, english.places.inspect).click();
-  await barButton(page, english.menu.more).click();
-  await switchTo(page, english.otherLanguage.name).click();
-  await page.waitForURL((now) => now.pathname.endsWith('/zh/'));
-  await expect.poll(() => tab(page, app.places.inspect).getAttribute('aria-selected')).toBe('true');
-  expect(new URL(page.url()).hash).toMatch(/A=adattSp&.*steps=40/);
-  // The choice stays for the next visit.
-  await page.goto(url);
-  await page.waitForURL((now) => now.pathname.endsWith('/zh/'));
-});
-
-test('students open in Chinese the lesson that was made in English', async ({ openPage, site: { url } }) => {
-  const question = { kind: 'expect' as const, ask: 'AdaTT-sp does …' };
-  const lesson: Lesson = {
-    title: 'Who borrows?',
-    beats: [{ say: 'Press Play.', place: null, start: null, question }],
-    starts: [],
-    hidden: ['budget'],
-    locked: [],
-    mayReopen: true,
-  };
-  const letters = await lettersOfLesson(textOfLesson(lesson));
-  const start = smallRun('A=adattSp&B=ple&steps=40').slice(1);
-  const page = await openPage({ url: `${url}zh/`, path: `#${withLesson(start, letters)}` });
-  const card = page.getByRole('region', { name: text.lesson.lesson, exact: true });
-  await card.getByText('Who borrows?').waitFor(patience);
-  await card.getByText(text.lesson.expectations.better, { exact: true }).click();
-  await card.getByRole('button', { name: text.lesson.reveal, exact: true }).waitFor();
-  expect(englishIn(text.lesson.expectations.better)).toEqual([]);
 });
 
 /** Measured as the budget of the English page is: scripts and styles of the first paint, packed. */

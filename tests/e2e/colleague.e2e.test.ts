@@ -3,9 +3,7 @@ import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
 import { boundOf } from './harness/mainThread.ts';
 import {
-  field,
   noticeSentences,
-  openMore,
   patience,
   press,
   results,
@@ -153,38 +151,4 @@ test('opens at the same place and step, says what it does not carry, and is chec
   await results(page).getByText(reproduction.reproduced).waitFor(patience);
   expect(await results(page).getByText(sentence).count()).toBe(1);
   await expect.poll(async () => new URL(await shareLink(page)).hash).toContain('&r=');
-});
-
-test('is left behind by an edit, comes back with undo and with the history', async ({
-  page: sender,
-  openPage,
-}) => {
-  await showTab(sender, 'play');
-  const link = await sharedWith(sender, sentence);
-  const page = await openPage({ path: link });
-  await results(page).getByText(words.shown).waitFor(patience);
-  await openMore(page);
-  await field(page, text.experiment.fields.training.batchSize).fill('8');
-  await field(page, text.experiment.fields.training.batchSize).press('Enter');
-  await expect.poll(() => page.url()).not.toContain('&r=');
-  expect(await results(page).getByText(sentence).count()).toBe(0);
-  await page.getByRole('button', { name: text.app.ui.undo }).first().click();
-  await results(page).getByText(words.shown).waitFor(patience);
-  await expect.poll(() => new URL(page.url()).hash).toBe(link);
-  await page.evaluate(() => {
-    location.hash = '#tasks=2&batch=64';
-  });
-  await expect.poll(() => results(page).getByText(words.shown).count()).toBe(0);
-  await page.evaluate(() => history.back());
-  await results(page).getByText(words.shown).waitFor(patience);
-  await results(page).getByText(sentence).waitFor();
-});
-
-test('is named and never shown beside another experiment', async ({ page: sender, openPage }) => {
-  await showTab(sender, 'play');
-  const link = await sharedWith(sender, sentence);
-  const page = await openPage({ path: link.replace('#v=2', '#v=2&seed=7') });
-  await results(page).getByText(text.link.answerOfAnother).waitFor(patience);
-  expect(await results(page).getByText(words.shown).count()).toBe(0);
-  expect(await answerOn(page).count()).toBe(0);
 });

@@ -1,12 +1,11 @@
-/** The first ten seconds: on a first visit the recorded run plays once, between recorded weights, and ends at any touch. */
+/** The first ten seconds: the recorded run plays between recorded weights, and invites to move a cell. */
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
 import { boundOf } from './harness/mainThread.ts';
-import { patience, press, results, scrubber } from './harness/playground.ts';
+import { patience, scrubber } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.captions;
-const replayButton = text.time.play;
 
 /** To the first motion after the first paint, in milliseconds. */
 const mostUntilMotionMs = 1000;
@@ -147,71 +146,6 @@ test('the recorded run plays at once and ends by itself; what it shows lies betw
     }
   }
   expect(numBetween, 'ribbons seen between two moments').toBeGreaterThan(20);
-});
-
-test.concurrent('it plays once, and not for a link; Replay plays the same again', async ({ openPage }) => {
-  const page = await openPage({ firstVisit: true, ownBrowser: true, initScripts: [watchStage] });
-  await isReplay(page).waitFor(patience);
-  await page.keyboard.press('Shift');
-  await isReplay(page).waitFor({ state: 'detached' });
-  const address = page.url().replace(/#.*$/, '');
-  await page.goto('about:blank');
-  await page.goto(address);
-  await results(page).getByText(text.app.run.recorded).waitFor(patience);
-  await page.waitForTimeout(1500);
-  expect(await isReplay(page).count(), 'on the second visit').toBe(0);
-  expect((await seenIn(page)).pictures).toHaveLength(1);
-  expect(await stage(page).getByText(words.drag).count()).toBe(0);
-
-  await page.getByRole('button', { name: replayButton, exact: true }).click();
-  await found(page).waitFor(patience);
-  expect((await seenIn(page)).pictures.length).toBeGreaterThan(15);
-});
-
-test.concurrent('a link does not play by itself', async ({ openPage }) => {
-  const page = await openPage({ firstVisit: true, path: '#v=2' });
-  await results(page).getByText(text.app.run.recorded).waitFor(patience);
-  await page.waitForTimeout(1500);
-  expect(await isReplay(page).count()).toBe(0);
-  expect(await page.evaluate(() => localStorage.getItem('opening'))).toBeNull();
-});
-
-test.concurrent('with less motion it shows the end, with its caption', async ({ openPage }) => {
-  const page = await openPage({ firstVisit: true, initScripts: [watchStage] });
-  // What a visit notes when it begins to play must be noted before it is cleared.
-  await isReplay(page).waitFor(patience);
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.evaluate(() => localStorage.clear());
-  const address = page.url().replace(/#.*$/, '');
-  await page.goto('about:blank');
-  await page.goto(address);
-  await stage(page)
-    .getByText(/^Tasks (1 and 2|3 and 4) found each other by step/)
-    .waitFor(patience);
-  await stage(page).getByText(words.drag).waitFor();
-  await page.waitForTimeout(1500);
-  expect((await seenIn(page)).pictures).toHaveLength(1);
-});
-
-const touches: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-  'a press anywhere': (page) => page.mouse.click(80, 22),
-  'a key': (page) => page.keyboard.press('ArrowDown'),
-  'the wheel over the stage': async (page) => {
-    const box = await stage(page).boundingBox();
-    await page.mouse.move((box?.x ?? 0) + 200, (box?.y ?? 0) + 200);
-    await page.mouse.wheel(0, 10);
-  },
-  Play: (page) => press(page, text.app.run.play),
-};
-
-test.for(Object.keys(touches))('%s ends it at the end of the run', async (touch, { openPage }) => {
-  const page = await openPage({ firstVisit: true });
-  await isReplay(page).waitFor(patience);
-  await touches[touch]?.(page);
-  await isReplay(page).waitFor({ state: 'detached' });
-  if (touch === 'Play')
-    await page.getByRole('button', { name: text.app.run.pause, exact: true }).waitFor(patience);
-  else expect(await shownStepOf(page)).toBe(2000);
 });
 
 test.for([1280, 390])('at %i px the invitation leads to what moves the cell', async (width, { openPage }) => {

@@ -1,6 +1,6 @@
 /** The first half minute: the bare address shows a finished run at once, and Space trains it here. */
 import { text } from '../../src/text/text.ts';
-import { barButton, patience, results, setUp, stepOf, textOf } from './harness/playground.ts';
+import { patience, results, stepOf } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const { run: words } = text.app;
@@ -20,13 +20,4 @@ test('shows a recorded result at once, labelled, and trains it on Space', async 
     .toBe(1);
   expect(Date.now() - started).toBeLessThan(firstPointMs);
   await expect.poll(() => stepOf(page), patience).toBeGreaterThan(0);
-});
-
-test('keeps what was set up last instead, and does not call another set-up recorded', async ({
-  openPage,
-}) => {
-  const page = await openPage({ path: '#tasks=2' });
-  await barButton(page, words.play).waitFor();
-  await setUp(page).getByText('Task 1').first().waitFor();
-  expect(await textOf(results(page))).not.toContain(recorded);
 });

@@ -1,20 +1,6 @@
 /** Click, then conversion: what cards of different objectives predict where nobody clicked, against the truth. */
-
-import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { cellOf, drag, editor } from './harness/matrix.ts';
-import {
-  csvOf,
-  patience,
-  results,
-  setUp,
-  showTab,
-  smallRun,
-  textOf,
-  train,
-  unfold,
-} from './harness/playground.ts';
-import { saidBy, saved } from './harness/programs.ts';
+import { csvOf, patience, results, setUp, smallRun, textOf, train, unfold } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.funnel;
@@ -57,39 +43,4 @@ test('a funnel shows the bias of each objective on clicked, unclicked and all ro
   const before = await textOf(panel.getByRole('table').first());
   await panel.getByRole('radio', { name: words.populations.all }).check({ force: true });
   await expect.poll(() => textOf(panel.getByRole('table').first())).not.toBe(before);
-});
-
-/** How much likelier the conversion of a clicked row is than that of an unclicked one, in truth. */
-async function gapIn(page: Page): Promise<number> {
-  const panel = results(page).getByRole('region', { name: text.panels.compare.funnel });
-  const title = words.bias.title('Conversion');
-  await panel.getByRole('figure', { name: title }).waitFor(patience);
-  const rows = (await csvOf(page, title, panel)).map((row) => row.split(','));
-  const [clicked = Number.NaN, unclicked = Number.NaN] = [rows[1], rows[4]].map((row) => Number(row?.[3]));
-  return clicked - unclicked;
-}
-
-test('a funnel whose tasks are dragged apart tells another truth, and goes to PyTorch', async ({
-  openPage,
-}) => {
-  const page = await openPage({ path: link });
-  await train(page);
-  const before = await gapIn(page);
-  await drag(page, cellOf(editor(page), 'Click', 'Conversion'), -96);
-  expect(await cellOf(editor(page), 'Conversion', 'Click').inputValue()).toBe('0');
-  await train(page);
-  // Four repetitions of 400 test rows: who clicked converts hardly more often any more.
-  expect(Math.abs(await gapIn(page))).toBeLessThan(before / 2);
-
-  await showTab(page, 'equations');
-  for (const [name, file] of [
-    ['Entire', 'B-adattSp'],
-    ['Inverse', 'C-adattSp'],
-  ] as const) {
-    await results(page).getByRole('radio', { name }).check({ force: true });
-    const files = [await saved(page, text.weights.program), await saved(page, text.weights.file)];
-    expect(files.map((one) => one.name)).toEqual([`${file}.py`, `${file}.safetensors`]);
-    const said = await saidBy(files, [`${file}.py`, '--check']);
-    if (said !== null) expect(said).toMatch(/^max \|browser - torch\| = \S+e-0[78] on 8 stored rows/);
-  }
 });

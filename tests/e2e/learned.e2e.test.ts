@@ -36,13 +36,6 @@ async function explainedBy(page: Page, name: string): Promise<readonly number[]>
   return [...(await textOf(sentence)).matchAll(/(\d+) %/g)].map((found) => Number(found[1]));
 }
 
-/** Looks at a repetition, counted from 1. */
-async function chooseRepetition(page: Page, number: number): Promise<void> {
-  await results(page)
-    .getByLabel(text.gates.replica, { exact: true })
-    .selectOption({ label: text.gates.replicaOf(number) });
-}
-
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
 /** The lender that a task relies on most, per column of the plane, from left to right: of one architecture. */
@@ -133,46 +126,4 @@ test('the saved run that the page opens with has planes without Play, and what i
   await results(page).getByText(words.views.prediction, { exact: true }).click();
   await planes.getByText(/average of 5 repetitions$/).waitFor(patience);
   expect(await results(page).getByText(words.quiet.trained(0)).count()).toBe(0);
-});
-
-test('a point is read with the keys, and another plane is a choice away', async ({ openPage }) => {
-  const page = await openPage({ path: path.replace('steps=600', 'steps=20') });
-  await showTab(page, 'learned');
-  await press(page, text.app.run.play);
-  await waitForPhase(page, 'finished');
-  const planes = figureOf(page, words.title.prediction);
-  const grid = planes.getByRole('application');
-  await grid.press('ArrowUp');
-  await grid.press('Shift+ArrowRight');
-  const said = planes.getByRole('status');
-  expect(await textOf(said)).toMatch(/^At 0\.69, 0\.19: Task 1: Truth .*C · Cross-Stitch/);
-  await results(page).getByText(words.planes.tasks, { exact: true }).click();
-  await results(page)
-    .getByText(/The arrows are 26° apart: a correlation of 0\.90/)
-    .waitFor(patience);
-  await results(page).getByText(words.planes.tasksNegative, { exact: true }).click();
-  await results(page)
-    .getByText(/The arrows are 154° apart: a correlation of −0\.90/)
-    .waitFor(patience);
-});
-
-test('a run kept from before, and its repetition that is looked at, have planes after a reload', async ({
-  openPage,
-}) => {
-  const page = await openPage({ path: path.replace('steps=600', 'steps=100') });
-  await press(page, text.app.run.play);
-  await waitForPhase(page, 'finished');
-  await showTab(page, 'learned');
-  const planes = figureOf(page, words.title.prediction);
-  await planes.getByText('step 100, average of 2 repetitions').waitFor(patience);
-  await chooseRepetition(page, 2);
-  await planes.getByText('step 100, repetition 2').waitFor(patience);
-  const explained = await explainedBy(page, adattSp);
-
-  await page.reload();
-  await showTab(page, 'learned');
-  await planes.getByText('step 100, repetition 1').waitFor(patience);
-  await chooseRepetition(page, 2);
-  await planes.getByText('step 100, repetition 2').waitFor(patience);
-  expect(await explainedBy(page, adattSp)).toEqual(explained);
 });

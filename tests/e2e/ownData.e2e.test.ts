@@ -1,5 +1,5 @@
 /** Data of one's own: a file is read, set up, trained on, asked for again, and never leaves the page. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,12 +8,10 @@ import type { Locator, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { createStream } from '../../src/core/random.ts';
 import { text } from '../../src/text/text.ts';
-import { logHeader, logLines } from '../studies/clickLog.ts';
 import { changeLook, looks } from './harness/looks.ts';
 import { watchMainThread } from './harness/mainThread.ts';
-import { drop, heldFile, panel, useButton, waitUntilReady } from './harness/ownFile.ts';
+import { panel, useButton, waitUntilReady } from './harness/ownFile.ts';
 import {
-  bar,
   barButton,
   patience,
   press,
@@ -120,86 +118,6 @@ test('a CSV of 20,000 rows is previewed, set up, trained on, and asked for by it
   await choose(other, barButton(other, text.app.ownData.choose('own.csv')), 'renamed.csv', csv);
   await panel(other).waitFor({ state: 'hidden', ...patience });
   await train(other);
-});
-
-test('another file is named as such, and can be used all the same', async ({ openPage }) => {
-  const page = await openPage({ path });
-  const dialog = await openPanel(page);
-  await choose(page, dialog.getByRole('button', { name: words.choose.button }), 'own.csv', ownCsv(400));
-  await waitUntilReady(page);
-  await useButton(page).click();
-  await expect.poll(() => page.url()).toContain('own.csv');
-  await page.reload();
-  const button = barButton(page, text.app.ownData.choose('own.csv'));
-  await choose(page, button, 'longer.csv', ownCsv(500));
-  await panel(page).getByText(words.anotherFile('longer.csv', 'own.csv')).waitFor();
-  await waitUntilReady(page);
-  await useButton(page).click();
-  await train(page);
-});
-
-test('what is wrong with a file is said with the fix, and undo brings back what was there', async ({
-  openPage,
-}) => {
-  const page = await openPage({ path });
-  await drop(page, 'broken.csv', Buffer.from([80, 75, 3, 4, 0, 0, 0, 0]));
-  await panel(page).getByText(text.tableFile.parse.notText).waitFor();
-  await drop(page, 'few.csv', Buffer.from('a,b\n1,2\n'));
-  await panel(page).getByText(text.tableFile.parse.tooFewRows(1, 50)).waitFor();
-  await page.keyboard.press('Escape');
-
-  await drop(page, 'own.csv', Buffer.from(ownCsv(400)));
-  await waitUntilReady(page);
-  const yes = panel(page).getByRole('group', { name: words.tasks.yes(1) });
-  await yes.getByLabel('1', { exact: true }).uncheck();
-  await panel(page).getByText(words.problemsTitle).waitFor();
-  expect(await useButton(page).isDisabled()).toBe(true);
-  await yes.getByLabel('1', { exact: true }).check();
-  await waitUntilReady(page);
-  await useButton(page).click();
-  await setUp(page).getByRole('region', { name: words.correlation }).waitFor();
-  await page.getByRole('button', { name: text.app.ui.undo }).click();
-  await setUp(page).getByRole('region', { name: words.correlation }).waitFor({ state: 'hidden' });
-  await press(page, text.app.run.play);
-  await waitForPhase(page, 'finished');
-});
-
-test('a log with ids is dealt by time, measured by user, and held against logistic regression', async ({
-  openPage,
-}) => {
-  const page = await openPage({ path });
-  const log = [logHeader, ...logLines({ numRows: 2000, numUsers: 200, numItems: 50 })].join('\n');
-  await drop(page, 'log.csv', Buffer.from(log));
-  await waitUntilReady(page);
-  const dialog = panel(page);
-  const roleOf = (name: string) =>
-    dialog.getByLabel(words.columns.roleOf(name), { exact: true }).inputValue();
-  expect([await roleOf('time'), await roleOf('user_id'), await roleOf('item_id')]).toEqual([
-    'date',
-    'id',
-    'id',
-  ]);
-  await dialog.getByText(words.split).click();
-  const { dealBy, group, minIdRows } = text.tableSetup.fields;
-  // Whatever rows are dealt by.
-  await dialog.getByLabel(group.label, { exact: true }).selectOption('user_id');
-  await dialog.getByLabel(dealBy.label, { exact: true }).selectOption('time');
-  await dialog.getByRole('spinbutton', { name: minIdRows.label }).fill('5');
-  await page.keyboard.press('Enter');
-  await waitUntilReady(page);
-  await useButton(page).click();
-  await panel(page).waitFor({ state: 'hidden' });
-  await expect.poll(() => page.url()).toMatch(/by=time.*group=user_id.*idrows=5.*vectors=\d+-\d+/);
-  await train(page);
-  await results(page).getByText(text.verdict.outcomes.linear.binary).first().waitFor();
-  await results(page).getByText(text.verdict.outcomes.metrics.grouped, { exact: true }).click();
-  await expect
-    .poll(() =>
-      results(page)
-        .getByRole('columnheader', { name: text.verdict.outcomes.metricNames.grouped.binary })
-        .count(),
-    )
-    .toBe(1);
 });
 
 declare global {
@@ -328,89 +246,3 @@ test('a file is brought, set up and used with the keyboard alone', async ({ open
   await waitForPhase(page, 'finished');
   await results(page).getByText(text.table.scopeOfResplits).first().waitFor();
 });
-
-test('rows with dates are dealt by time: what differs then is said, and the link has it', async ({
-  openPage,
-}) => {
-  const page = await openPage({ path });
-  const dayOf = (row: number) => new Date(Date.UTC(2024, 0, 1 + row)).toISOString().slice(0, 10);
-  const { normal, uniform } = createStream('log');
-  const lines = Array.from({ length: 1000 }, (_, row) =>
-    [dayOf(row % 400), `u${row % 50}`, normal() + (row % 400) / 100, Number(uniform() < 0.4)].join(','),
-  );
-  await drop(page, 'log.csv', Buffer.from(['when,user,price,clicked', ...lines].join('\n')));
-  await waitUntilReady(page);
-  const dialog = panel(page);
-  expect(await dialog.getByLabel(words.columns.roleOf('when'), { exact: true }).inputValue()).toBe('date');
-  await dialog.getByText(words.split).click();
-  const { fields } = text.tableSetup;
-  const choice = (label: string) => dialog.getByLabel(label, { exact: true });
-  await choice(fields.dealBy.label).selectOption('group');
-  await dialog.getByText(text.dealing.noGroupColumn).waitFor();
-  await choice(fields.group.label).selectOption('user');
-  await waitUntilReady(page);
-  await choice(fields.dealBy.label).selectOption('time');
-  await dialog.getByText(/^Validation rows are those from 2024-\d\d-\d\d on, test rows those from/).waitFor();
-  await dialog.getByText(/^Test rows differ most from training rows in price \(/).waitFor();
-  await waitUntilReady(page);
-  await useButton(page).click();
-  await expect.poll(() => page.url()).toContain('&by=time&group=user');
-  await page.getByRole('button', { name: words.section.change }).first().click();
-  await waitUntilReady(page);
-  // As it was dealt, without a click.
-  await expect.poll(() => choice(fields.dealBy.label).inputValue()).toBe('time');
-  await dialog.getByText(/^Test rows differ most/).waitFor();
-});
-
-test('Escape closes the panel, and what was set up is there when it is opened again', async ({
-  openPage,
-}) => {
-  const page = await openPage({ path });
-  const dialog = await openPanel(page);
-  await dialog.getByRole('button', { name: words.choose.example }).click();
-  await waitUntilReady(page);
-  await dialog.getByLabel(words.columns.roleOf('age'), { exact: true }).selectOption('ignored');
-  await page.keyboard.press('Escape');
-  await panel(page).waitFor({ state: 'hidden' });
-  expect(page.url()).not.toContain('source=table');
-  await openPanel(page);
-  await waitUntilReady(page);
-  expect(await dialog.getByLabel(words.columns.roleOf('age'), { exact: true }).inputValue()).toBe('ignored');
-});
-
-const censusFile = process.env['CENSUS_CSV'];
-
-/** Takes minutes, and wants a file that is not ours to hand out: `CENSUS_CSV=census-income.test.gz`. */
-test.skipIf(censusFile === undefined)(
-  "the paper's public data set is known when it is dropped, and trained on as in the paper",
-  { timeout: 1_800_000 },
-  async ({ openPage }) => {
-    const page = await openPage();
-    const requests: string[] = [];
-    const letGo = await heldFile(page, 'census-income.test.gz', await readFile(censusFile ?? ''));
-    page.on('request', (request) => requests.push(request.url()));
-    const watch = await watchMainThread(page);
-    const began = performance.now();
-    await letGo();
-    const offer = panel(page).getByRole('button', { name: words.useRecipe });
-    await offer.waitFor(patience);
-    const readMs = performance.now() - began;
-    await offer.click();
-    await panel(page).getByText(words.recipeUsed).waitFor();
-    await waitUntilReady(page);
-    const { longestBusyMs } = await watch.end();
-    await useButton(page).click();
-    await panel(page).waitFor({ state: 'hidden' });
-    const started = performance.now();
-    await press(page, text.app.run.play);
-    await bar(page).getByText(text.app.run.phase.finished, { exact: true }).waitFor({ timeout: 1_700_000 });
-    const trainedS = (performance.now() - started) / 1000;
-    await results(page).getByText(text.verdict.outcomes.metrics.score, { exact: true }).click();
-    const rows = await results(page).getByRole('table').last().getByRole('row').allTextContents();
-    console.info({ readMs, longestBusyMs, trainedS, requests });
-    console.info(rows.join('\n'));
-    expect(longestBusyMs, 'longest task of the main thread').toBeLessThan(200);
-    expect(requests.filter((url) => !url.startsWith(new URL(page.url()).origin))).toEqual([]);
-  },
-);
-if (censusFile === undefined) console.info('CENSUS_CSV is not set: the test of the census data is left out.');

@@ -49,13 +49,3 @@ test('a dropped Parquet file shows its columns and is trained on; what is read f
   await train(page);
   await results(page).getByText(text.table.scope.rows).first().waitFor();
 });
-
-test('a Parquet file that cannot be read says what was found in it and what to do', async ({ openPage }) => {
-  const page = await openPage({ path });
-  const bytes = Buffer.from(parquetOf(columnsOf(rowsOf(100), ['count', 'clicked'])));
-  await drop(page, 'cut.parquet', bytes.subarray(0, 900));
-  await panel(page).getByText(words.failed('cut.parquet')).waitFor();
-  await panel(page).getByText(text.parquet.cutOff).waitFor();
-  await drop(page, 'odd.parquet', Buffer.from('a,b\n1,2\n'));
-  await panel(page).getByText(text.parquet.noParquet('a,b\n')).waitFor();
-});

@@ -1,7 +1,7 @@
 /** One row: through both networks on the stage, dragged, searched, kept and compared, with numbers of the engine's own. */
 import type { Locator, Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { patience, press, results, savedAs, scrubber, showTab, textOf } from './harness/playground.ts';
+import { patience, results, textOf } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.row;
@@ -55,42 +55,4 @@ test('a row of the recorded run travels up both networks, is dragged, and is lef
 
   await bar(page).getByRole('button', { name: words.stop }).click();
   await expect.poll(() => ribbons(page)).toEqual(average);
-});
-
-test('in Inspect a row has its numbers, is found, kept, compared, saved, and is of the step looked at', async ({
-  openPage,
-}) => {
-  const page = await openPage();
-  await showTab(page, 'row');
-  // Until then each evaluation may find another row.
-  await results(page).getByText(text.learned.quiet.trained(0)).waitFor(patience);
-  await expect.poll(() => textOf(title(page)), patience).toMatch(/^Test row \d+$/);
-  const first = await textOf(title(page));
-  const { content } = await savedAs(page, words.table, 'csv');
-  const [header = '', ...lines] = content.toString('utf8').trim().split('\r\n');
-  expect(header.startsWith(`${words.task},${words.truth},${words.label},${words.tableOf(nameOfA)}`)).toBe(
-    true,
-  );
-  for (const line of lines) {
-    const [, truth, label, answer, error] = line.split(',').map(Number);
-    expect([truth, label, answer].every(Number.isFinite), line).toBe(true);
-    expect(Number(error)).toBeCloseTo(Number(answer) - Number(truth), 6);
-  }
-  await bar(page).getByRole('button', { name: words.pin }).click();
-  await bar(page)
-    .getByRole('button', { name: words.searches.error('A', 'B') })
-    .click();
-  await expect.poll(() => textOf(title(page)), patience).not.toBe(first);
-  await bar(page).getByRole('button', { name: words.pin }).click();
-  const kept = results(page).getByRole('region', { name: words.pinned });
-  await kept
-    .getByText(/: between Test row \d+ and Test row \d+, the gate of Task \d moves \d+ points?\./)
-    .first()
-    .waitFor();
-  expect(await kept.getByRole('listitem').count()).toBe(2);
-
-  await scrubber(page).press('Home');
-  await diagramOfA(page).getByText(words.ofStep('0')).waitFor(patience);
-  await press(page, text.app.run.play);
-  await expect.poll(() => textOf(title(page)), patience).toMatch(/^Test row \d+$/);
 });

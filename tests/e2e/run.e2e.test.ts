@@ -4,9 +4,6 @@ import { text } from '../../src/text/text.ts';
 import {
   barButton,
   csvOf,
-  enter,
-  field,
-  openMore,
   patience,
   press,
   setSpeed,
@@ -74,28 +71,4 @@ test.for(backends)('trains, pauses, steps and repeats itself on $backend', async
   await tab.goto(await shareLink(page));
   await train(tab);
   expect(await curvesOf(tab)).toEqual(curves);
-});
-
-test('a learning rate changed while running is part of the link and of the curve', async ({ openPage }) => {
-  const path = smallRun(`backend=wasm&steps=40&eval=${evalEvery}&A=adattSp`);
-  const page = await openPage({ path });
-  for (const step of [1, 2]) {
-    await press(page, words.step);
-    await expect.poll(() => stepOf(page), patience).toBe(step);
-  }
-  await openMore(page);
-  await enter(field(page, text.experiment.fields.training.learningRate), '0.02');
-  await page.getByText(text.settings.training.change('2', '0.02')).waitFor();
-  await train(page);
-  const link = await shareLink(page);
-  expect(link).toContain('lrs=2:.02');
-  const curves = await curvesOf(page);
-
-  const tab = await page.context().newPage();
-  await tab.goto(link);
-  await train(tab);
-  expect(await curvesOf(tab)).toEqual(curves);
-  await tab.goto(link.replace(/&lrs=[^&]*/, ''));
-  await train(tab);
-  expect(await curvesOf(tab)).not.toEqual(curves);
 });

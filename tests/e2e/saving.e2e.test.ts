@@ -1,19 +1,13 @@
 /** What leaves the page: every picture and table has a menu that saves it, and what is saved can be read elsewhere. */
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
 import {
   bar,
   openMore,
   patience,
-  press,
   results,
   savedAs,
-  savedFile,
   setUp,
-  shareLink,
   showTab,
   showTable,
   smallRun,
@@ -24,7 +18,6 @@ import {
 import { expect, test } from './harness/test.ts';
 
 const words = text.saving;
-const root = fileURLToPath(new URL('../..', import.meta.url));
 const [a, b] = ['A · AdaTT-sp', 'B · PLE'];
 
 /** Every picture and table that can be seen, by name; those without a menu of that name are marked. */
@@ -281,43 +274,4 @@ test('pictures are the same from every window and theme, can be read in a column
       expect(darkShare, `${title}: and most is paper`).toBeLessThan(0.5);
     }
   }
-});
-
-/** What the command writes about the same link. */
-const written = (link: string, flag: '--json' | '--markdown'): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const args = [join(root, 'src/cli/run.mjs'), 'train', link, flag, '--backend', 'wasm'];
-    execFile(process.execPath, args, (error, stdout) => (error === null ? resolve(stdout) : reject(error)));
-  });
-
-const saveFromMenu = async (page: Page, choice: string) => {
-  await press(page, text.app.menu.more);
-  return savedFile(page, () => page.getByRole('button', { name: choice, exact: true }).click());
-};
-
-test('a run is saved as a report and as results, which are those of the command', async ({ openPage }) => {
-  const { saveReport, saveResults, noResults } = text.app.menu;
-  const path = smallRun('backend=wasm&steps=40&eval=10&A=adattSp,n:~AAq~x~AAq~&B=ple').replace(
-    'reps=2',
-    'reps=3',
-  );
-  const page = await openPage({ path });
-  await press(page, text.app.menu.more);
-  await page.getByRole('button', { name: saveReport, exact: true }).click();
-  await page.getByText(noResults).first().waitFor(patience);
-  await train(page);
-  const report = await saveFromMenu(page, saveReport);
-  expect(report.name).toBe(text.app.menu.reportFileName);
-  // A report has the numbers itself.
-  const link = (await shareLink(page)).replace(/&r=[^&]*/, '');
-  expect(report.content.toString()).toContain(`<${link}>`);
-  expect(report.content.toString()).toBe(await written(link, '--markdown'));
-
-  const saved = await saveFromMenu(page, saveResults);
-  const { stepsPerSecond, reproduction, ...others } = JSON.parse(saved.content.toString());
-  expect(typeof stepsPerSecond === 'number' || stepsPerSecond === null).toBe(true);
-  expect(reproduction).toBeNull();
-  const command = JSON.parse(await written(link, '--json'));
-  expect(command).toMatchObject(others);
-  expect(Object.keys(command)).toEqual(Object.keys(JSON.parse(saved.content.toString())));
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { contentSecurityPolicy, servePage } from '../../src/build/preview.mjs';
 import { text } from '../../src/text/text.ts';
-import { changeLook, looks } from './harness/looks.ts';
+import { changeLook } from './harness/looks.ts';
 import { press, textOf } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
@@ -91,17 +91,6 @@ test('works from any folder', async ({ openPage, onTestFinished }) => {
   });
   const page = await openPage({ url: server.url, path: 'some/folder/' });
   await page.locator('#root > *').first().waitFor();
-});
-
-test.for(looks)('fits $width px, $theme', async ({ width, theme }, { openPage }) => {
-  const page = await openPage({ width });
-  await changeLook(page, { width, theme });
-  await page.getByRole('figure').first().waitFor(); // the diagram, which is loaded last
-  const scrolled = await page.evaluate(() => {
-    scrollTo(1000, 0);
-    return scrollX;
-  });
-  expect(scrolled, 'pixels scrolled sideways').toBe(0);
 });
 
 test('at a zoom of 200 % what stays covers at most a quarter of the window', async ({ openPage }) => {

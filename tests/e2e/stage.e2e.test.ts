@@ -1,17 +1,7 @@
 /** The first screen answers to the hand: networks change while a correlation is dragged, and Undo brings the old set-up back. */
 import type { Locator, Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import {
-  barButton,
-  enter,
-  field,
-  patience,
-  press,
-  results,
-  setUp,
-  unfold,
-  waitForPhase,
-} from './harness/playground.ts';
+import { barButton, patience, press, results, setUp, waitForPhase } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const { run } = text.app;
@@ -65,55 +55,6 @@ test('ribbons shrink and grow under the pointer, Play trains what was let go, Un
   await waitForPhase(page, 'paused');
   await page.keyboard.press('Control+z');
   await expect.poll(() => cell(page).inputValue()).toBe('0.9');
-});
-
-test('the same with the keys alone', async ({ openPage }) => {
-  const page = await openPage();
-  await results(page).getByText(run.recorded).waitFor(patience);
-  const recorded = await borrowed(page);
-  await page.keyboard.press('Tab');
-  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(text.app.skipToSetUp);
-  await page.keyboard.press('Enter');
-  for (
-    let tab = 0;
-    (await cell(page).evaluate((input) => input !== document.activeElement)) && tab < 40;
-    tab++
-  )
-    await page.keyboard.press('Tab');
-  for (let step = 0; step < 9; step++) await page.keyboard.press('ArrowDown');
-  expect(await cell(page).inputValue()).toBe('0.45');
-  await page.keyboard.press('Home');
-  await page.keyboard.type('0');
-  await page.keyboard.press('Enter');
-  await stage(page).getByText(words.preview(300, 2000)).first().waitFor(patience);
-  await expect.poll(() => borrowed(page), patience).toBeLessThan(recorded * 0.6);
-  await page.keyboard.press('Control+z');
-  await expect.poll(() => cell(page).inputValue()).toBe('0.45');
-});
-
-test('experts and residual are at hand, and the rival is chosen', async ({ openPage }) => {
-  const page = await openPage();
-  const [first, second] = [stage(page).getByRole('figure').first(), stage(page).getByRole('figure').last()];
-  await first.locator('[data-part^="expert 1"]').nth(3).waitFor(patience);
-  await unfold(page, text.app.architectures.name('A', text.models.label.adattSp));
-  await enter(field(page, text.models.option.numTaskExperts), '2');
-  await expect.poll(() => first.locator('[data-part^="expert 1"]').count()).toBe(8);
-  await field(page, text.models.option.residual).uncheck();
-  await expect.poll(() => first.locator('[data-kind="native"]').count()).toBe(0);
-  await stage(page).getByText(words.preview(300, 2000)).first().waitFor(patience);
-  await stage(page).getByLabel(words.rival).selectOption({ index: 1 });
-  await expect.poll(() => second.getByText('C · Shared-Bottom').count()).toBeGreaterThan(0);
-});
-
-test('a part says what it does where it stands', async ({ openPage }) => {
-  const page = await openPage();
-  await stage(page).getByRole('application').first().focus();
-  await page.keyboard.press('ArrowDown');
-  const readout = stage(page).getByRole('status').first();
-  await readout.getByText(/Σ \(gate \+ native\) · expert/).waitFor(patience);
-  const [seen, height] = [await readout.locator('> *').first().boundingBox(), 900];
-  expect(seen).not.toBeNull();
-  expect((seen?.y ?? 0) + (seen?.height ?? 0)).toBeLessThan(height);
 });
 
 test('on a phone nothing of what it says is cut', async ({ openPage }) => {

@@ -1,7 +1,7 @@
 /** Small pictures above the towers: they come by themselves, fill in, go back with the scrubber, and move nothing. */
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { patience, results, scrubber, showTab, smallRun, train, waitForTab } from './harness/playground.ts';
+import { patience, results, scrubber, showTab, waitForTab } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const { run } = text.app;
@@ -122,16 +122,4 @@ test('the whole answer is in sight with them, and a press opens what was learned
     .waitFor(patience);
   await showTab(page, 'play');
   await squares(page).first().waitFor(patience);
-});
-
-test('on a phone only the prediction has room, and they fill in while a run trains', async ({ openPage }) => {
-  const path = smallRun('steps=60&eval=10&backend=wasm&A=adattSp&B=ple').replace('tasks=2', 'tasks=5');
-  const page = await openPage({ width: 390, path });
-  await train(page);
-  await titled(page, '60', false).waitFor({ ...patience, state: 'attached' });
-  const end = await drawn(page);
-  expect(await squares(page).first().locator('> g').count()).toBe(1);
-  await scrubber(page).press('Home');
-  await titled(page, '0', false).waitFor({ ...patience, state: 'attached' });
-  expect(await drawn(page)).not.toEqual(end);
 });

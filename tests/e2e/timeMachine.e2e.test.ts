@@ -24,7 +24,7 @@ import {
   waitForPhase,
   waitForStepAfter,
 } from './harness/playground.ts';
-import { expect, test, testOnePage } from './harness/test.ts';
+import { expect, test } from './harness/test.ts';
 
 const { run: words, architectures } = text.app;
 const evalEvery = 5;
@@ -127,75 +127,6 @@ test('a learning rate changed on the way is marked, in the link, and part of the
   expect(await shownStep(page)).toBe(numSteps);
   expect(await curveOf(page)).toEqual(curve);
 });
-
-const testFinished = testOnePage(async (openPage) => {
-  const page = await openPage({ path });
-  await train(page);
-  return page;
-});
-
-testFinished('shows a chosen cell through training, in every architecture that has it', async ({ page }) => {
-  await showTab(page, 'gates');
-  await results(page).getByText(text.gates.views.experts, { exact: true }).click();
-  await scrubTo(page, 40);
-  const ofA = results(page).getByRole('figure', { name: nameOfA, exact: true }).first();
-  await ofA.getByRole('application').press('Enter');
-  const title = text.time.cell(text.charts.cell('Task 1', 'Task 1 expert'));
-  const chart = results(page).getByRole('figure', { name: title, exact: true });
-  await expect.poll(() => chart.locator('.recharts-line-curve').count(), patience).toBe(2);
-  await chart.locator('[class*="cursor"] line').waitFor({ state: 'attached' });
-
-  const lines = (await csvOf(page, title)).map((line) => line.split(','));
-  const ofStep = lines.filter(([name, , , step]) => name === nameOfA && step === '40');
-  expect(ofStep.map(([, subject, measure]) => [subject, measure])).toEqual(
-    Array.from({ length: 2 }, () => [text.charts.cell('Task 1', 'Task 1 expert'), text.charts.reading.sum]),
-  );
-  const mean = ofStep.reduce((sum, line) => sum + Number(line.at(-1)), 0) / ofStep.length;
-  await numbersOfA(page);
-  expect(await textOf(ofA.getByRole('cell').first())).toMatch(new RegExp(`^${mean.toFixed(2)}\\b`));
-
-  await page.getByRole('button', { name: text.time.closeCell }).click();
-  await expect.poll(() => chart.count()).toBe(0);
-});
-
-testFinished('shows through training how evenly gates share their experts', async ({ page }) => {
-  await showTab(page, 'gates');
-  await results(page).getByText(text.gates.views.health, { exact: true }).click();
-  const { title } = text.time.health.effectiveExperts;
-  const chart = results(page).getByRole('figure', { name: title, exact: true }).first();
-  await expect.poll(() => chart.locator('.recharts-line-curve').count(), patience).toBe(2);
-  await showTable(chart);
-  // Two tasks: AdaTT-sp with an expert each, nearly evenly used before training.
-  const [ofA] = await chart.getByRole('row').nth(1).getByRole('cell').allTextContents();
-  expect(Number(/^[\d.]+/.exec(ofA ?? '')?.[0])).toBeGreaterThan(1.9);
-});
-
-testFinished('replays the training by itself', async ({ page }) => {
-  await scrubber(page).press('End');
-  await scrubber(page).evaluate(recordMoments);
-  const start = page.getByRole('button', { name: text.time.play, exact: true });
-  await start.click();
-  await expect.poll(() => shownStep(page), patience).toBeLessThan(numSteps);
-  await expect.poll(() => shownStep(page), patience).toBe(numSteps);
-  await start.waitFor(patience);
-  const seen = await page.evaluate(() => window.moments);
-  expect(seen.length).toBeGreaterThan(10);
-  expect(seen).toEqual(seen.toSorted((a, b) => a - b));
-});
-
-declare global {
-  interface Window {
-    /** Values that the scrubber had. */
-    moments: number[];
-  }
-}
-
-/** Runs in the page. */
-function recordMoments(input: Element): void {
-  window.moments = [];
-  const note = () => window.moments.push(Number(/\d+/.exec(input.ariaValueText ?? '')?.[0]));
-  new MutationObserver(note).observe(input, { attributes: true, attributeFilter: ['aria-valuetext'] });
-}
 
 /** Where the line of the cursor stands in the chart of task 1, in pixels. */
 async function cursorPlaceOf(page: Page): Promise<number> {

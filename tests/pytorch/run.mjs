@@ -17,7 +17,10 @@ if (option !== undefined && (option !== '--authors' || file === undefined)) {
 else {
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
   const authors = file === undefined ? {} : { AUTHORS_LIBRARY: resolve(file) };
-  for (const tests of [['alone', 'tests/pytorch'], ['pytorch steps', '--config', 'vitest.long.config.ts']]) {
+  for (const tests of [
+    ['alone', 'tests/pytorch'],
+    ['pytorch steps', '--config', 'vitest.long.config.ts'],
+  ]) {
     const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', ...tests], {
       cwd: root,
       stdio: 'inherit',
