@@ -52,7 +52,7 @@ export function isInstalled(locked, installed) {
  * @param {import('node:child_process').IOType | number} [output]
  * @returns {Promise<number | null>} null after a signal
  */
-export function runNpm(root, args, output = 'inherit') {
+function runNpm(root, args, output = 'inherit') {
   // Under `npm start`, the same npm; otherwise the shell's.
   const npm = process.env['npm_execpath'];
   /** @type {import('node:child_process').StdioOptions} */

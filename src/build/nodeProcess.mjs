@@ -18,7 +18,7 @@ export function commandFlags() {
 
 const checkEveryMs = 500;
 
-export const INTERRUPTED = 128 + constants.signals.SIGTERM;
+const INTERRUPTED = 128 + constants.signals.SIGTERM;
 
 // The shell between npm and this process passes no signal on. Outside npm it may be left behind on purpose.
 export function endWithNpm() {

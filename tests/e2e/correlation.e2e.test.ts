@@ -1,14 +1,30 @@
 /** The correlation matrix as people shape it: with the mouse, on a phone, carried by a link. */
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { cellOf, drag, editor } from './harness/matrix.ts';
-import { enter, shareLink, textOf } from './harness/playground.ts';
+import { enter, setUp, shareLink, textOf } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.correlation;
 
+const editor = (page: Page): Locator =>
+  setUp(page).getByRole('region', { name: text.app.correlation.title.correlation, exact: true });
+
 const cell = (part: Locator, row: number, column: number): Locator =>
-  cellOf(part, `Task ${row}`, `Task ${column}`);
+  part.getByRole('spinbutton', { name: words.cell(`Task ${row}`, `Task ${column}`), exact: true });
+
+/** Drags from the middle of a cell, `up` pixels; `meanwhile` before the button is released. */
+async function drag(page: Page, from: Locator, up: number, meanwhile?: () => Promise<void>): Promise<void> {
+  await from.scrollIntoViewIfNeeded();
+  const box = await from.boundingBox();
+  if (box === null) throw new Error('The cell is not shown.');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y - up / 2, { steps: 3 });
+  await page.mouse.move(x, y - up, { steps: 3 });
+  await meanwhile?.();
+  await page.mouse.up();
+}
 
 /** What is said of the pair that was chosen last. */
 const facts = (part: Locator): Promise<string> =>

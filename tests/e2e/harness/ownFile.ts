@@ -11,11 +11,6 @@ export const panel = (page: Page): Locator => page.getByRole('dialog', { name: t
 
 /** Lets a file fall onto the page. */
 export async function drop(page: Page, name: string, content: Buffer): Promise<void> {
-  await (await heldFile(page, name, content))();
-}
-
-/** A file above the page; what is returned lets it go. */
-export async function heldFile(page: Page, name: string, content: Buffer): Promise<() => Promise<void>> {
   const dataTransfer = await page.evaluateHandle(
     ({ bytes, fileName }) => {
       const data = new DataTransfer();
@@ -24,7 +19,7 @@ export async function heldFile(page: Page, name: string, content: Buffer): Promi
     },
     { bytes: content.toString('base64'), fileName: name },
   );
-  return () => page.locator('#root').dispatchEvent('drop', { dataTransfer });
+  await page.locator('#root').dispatchEvent('drop', { dataTransfer });
 }
 
 /** Takes the file as it is set up. */

@@ -80,25 +80,26 @@ test('runs scripts before every document of its test, and of no other', async ({
   await second.leave();
 });
 
-const spoilers: Readonly<Record<string, (page: Page) => unknown>> = {
-  'another page': (page) => page.evaluate(() => void window.open('about:blank')),
-  'a listener': (page) => page.on('request', () => undefined),
-  'a route': (page) => page.route('**/*', (route) => route.continue()),
-  'a permission': (page) => page.context().grantPermissions(['clipboard-read']),
-  'a document without storage': (page) => page.goto('about:blank'),
-};
+const spoilers: readonly ((page: Page) => unknown)[] = [
+  (page) => page.evaluate(() => void window.open('about:blank')),
+  (page) => page.on('request', () => undefined),
+  (page) => page.context().grantPermissions(['clipboard-read']),
+  (page) => page.goto('about:blank'),
+];
 
-for (const [what, spoil] of Object.entries(spoilers)) {
-  test(`is not shared any more after: ${what}`, async ({ open }) => {
+test('is not shared any more after another page, a listener, a permission, or a document without storage', async ({
+  open,
+}) => {
+  for (const spoil of spoilers) {
     const first = await open();
     await spoil(first.page);
     await first.leave();
     const second = await open();
-    expect(second.page.context()).not.toBe(first.page.context());
+    expect(second.page.context(), String(spoil)).not.toBe(first.page.context());
     expect(first.page.isClosed()).toBe(true);
     await second.leave();
-  });
-}
+  }
+});
 
 test('two at once are two', async ({ open }) => {
   const [first, second] = [await open(), await open()];
