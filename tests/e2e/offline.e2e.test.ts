@@ -258,26 +258,6 @@ test('a page that is not kept yet goes on training beside a new version, and say
   await waitForStepAfter(page, await stepOf(page));
 });
 
-test('releases below the folder of the page are kept for themselves', async ({
-  openPage,
-  site: { url, folder, stop },
-}) => {
-  await deployNext(folder);
-  await cp(dist, join(folder, 'v0.0.1'), { recursive: true });
-  const page = await openPage({ url, serviceWorker: true });
-  await waitUntilKept(page);
-  const release = await page.context().newPage();
-  await release.goto(`${url}v0.0.1/`);
-  const keeper = () => release.evaluate(() => navigator.serviceWorker.controller?.scriptURL);
-  await expect.poll(keeper, patience).toBe(`${url}v0.0.1/sw.js`);
-  expect(await cacheNames(page)).toHaveLength(2);
-  await stop();
-  await page.context().setOffline(true);
-  await release.reload();
-  await release.getByText(app.run.recorded).waitFor();
-  expect(await results(release).getByText(app.newVersion).count()).toBe(0);
-});
-
 test('before the page is kept, what needs the network says so, and what is open stays', async ({
   openPage,
 }) => {

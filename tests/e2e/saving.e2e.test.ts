@@ -13,7 +13,6 @@ import {
   smallRun,
   sweep,
   train,
-  unfold,
 } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
@@ -118,38 +117,6 @@ test('every picture and table can be saved', async ({ openPage }) => {
   expect(JSON.parse(tried.content.toString())).not.toEqual([]);
   await bar(page).getByRole('button', { name: text.app.backend.measure }).click();
   await expect.poll(() => inventory(page), patience).toContain(text.machine.table);
-});
-
-/** The cells of a CSV whose cells are of one line each. */
-const rowsOf = (csv: Buffer): readonly (readonly string[])[] =>
-  csv
-    .toString()
-    .trim()
-    .split('\r\n')
-    .map((line) =>
-      [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
-        ([, quoted, plain = '']) => quoted?.replaceAll('""', '"') ?? plain,
-      ),
-    );
-
-test('the same numbers are saved as CSV and as JSON, and names in them run nowhere', async ({ openPage }) => {
-  const page = await openPage({
-    path: smallRun('backend=wasm&steps=20&eval=10&A=adattSp&B=ple&t1=n:~AA9~x'),
-  });
-  await train(page);
-  await unfold(page, text.correlation.details);
-  for (const title of ['=x', text.verdict.outcomes.title, text.verdict.title(a), text.correlation.saved]) {
-    const csv = await savedAs(page, title, 'csv');
-    const json = await savedAs(page, title, 'json');
-    expect(csv.name.replace('.csv', '.json')).toBe(json.name);
-    const [header = [], ...rows] = rowsOf(csv.content);
-    const records: readonly Readonly<Record<string, unknown>>[] = JSON.parse(json.content.toString());
-    expect(records.length, title).toBeGreaterThan(0);
-    expect(records.map((record) => record['title'])).toEqual(rows.map(() => title));
-    const cells = records.map((record) => header.map((name) => String(record[name] ?? '')));
-    expect(cells.flat(), title).toContain('=x');
-    expect(cells.map((row) => row.map((cell) => (cell === '=x' ? "'=x" : cell)))).toEqual(rows);
-  }
 });
 
 /** What a drawing says of itself. */

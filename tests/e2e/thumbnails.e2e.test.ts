@@ -1,7 +1,7 @@
 /** Small pictures above the towers: they come by themselves, fill in, go back with the scrubber, and move nothing. */
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { patience, results, scrubber, showTab, waitForTab } from './harness/playground.ts';
+import { patience, results, scrubber } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const { run } = text.app;
@@ -73,6 +73,7 @@ test('they come by themselves once the page is at rest, go back to step 0 and on
   annotate,
 }) => {
   const page = await openPage({ ownBrowser: true, savesData: false, initScripts: [watchPage] });
+  await page.setViewportSize({ width: 1280, height: 800 });
   await results(page).getByText(run.recorded).waitFor(patience);
   const before = await places(page);
   await squares(page).first().waitFor(patience);
@@ -87,6 +88,9 @@ test('they come by themselves once the page is at rest, go back to step 0 and on
   expect(workerMs - paintMs).toBeGreaterThanOrEqual(restMs);
   await titled(page, '2,000').waitFor({ ...patience, state: 'attached' });
   expect(await squares(page).count()).toBe(8);
+  // At this height the whole answer is in sight with them.
+  const box = await page.getByRole('region', { name: /^Verdict on / }).boundingBox();
+  expect((box?.y ?? Number.NaN) + (box?.height ?? 0)).toBeLessThanOrEqual(800);
   expect(await places(page)).toEqual(before);
 
   const [end, truth] = [await drawn(page), await drawn(page, true)];
@@ -100,26 +104,4 @@ test('they come by themselves once the page is at rest, go back to step 0 and on
   await titled(page, '2,000').waitFor({ ...patience, state: 'attached' });
   expect(await drawn(page)).toEqual(end);
   expect(shifts.concat((await page.evaluate(() => window.seen)).shifts.slice(shifts.length))).toEqual(shifts);
-});
-
-test('the whole answer is in sight with them, and a press opens what was learned of the task, beside the one that is nearest', async ({
-  openPage,
-}) => {
-  const page = await openPage({ savesData: false });
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await titled(page, '2,000').waitFor({ ...patience, state: 'attached' });
-  const answer = page.getByRole('region', { name: /^Verdict on / });
-  const box = await answer.boundingBox();
-  expect((box?.y ?? Number.NaN) + (box?.height ?? 0)).toBeLessThanOrEqual(800);
-  await squares(page).nth(2).click();
-  await waitForTab(page, 'learned');
-  const chosen = (name: string) => results(page).getByLabel(name, { exact: true });
-  await expect.poll(() => chosen(text.learned.firstTask).inputValue(), patience).toBe('2');
-  expect(await chosen(text.learned.secondTask).inputValue()).toBe('3');
-  await results(page)
-    .getByRole('figure', { name: text.learned.title.prediction, exact: true })
-    .getByText('step 2,000, repetition 1')
-    .waitFor(patience);
-  await showTab(page, 'play');
-  await squares(page).first().waitFor(patience);
 });

@@ -4,7 +4,6 @@ import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts'
 import type { BackendChoice, Experiment } from '../../../src/experiment/experiment.ts';
 import type { Command, Session, SessionEvent } from '../../../src/run/protocol.ts';
 import { WorkerSession } from '../../../src/session/client/workerSession.ts';
-import { text } from '../../../src/text/text.ts';
 import { createRecord, playOf, startOf } from '../../unit/session/engine/fakes.ts';
 
 const sessions: Session[] = [];
@@ -212,33 +211,10 @@ describe('training in several workers', () => {
     expect(runs[0]?.[0]).toHaveLength(21);
     expect(runs[0]).toEqual(runs[1]);
   });
-
-  test('a lost one is made again, and after the second one worker goes on alone, on the same backend', async () => {
-    const { session, record, next, workers } = createSession(createLossyWorker);
-    if (numWorkersHere < 2) return;
-    session.send(startOf(shared()));
-    session.send(playOf(1, 300));
-    await next((event) => event.type === 'evaluated' && event.loss.step > 0);
-    for (const _ of ['first', 'second']) {
-      const recovered = next(isRecovered);
-      workers.at(-1)?.postMessage({ type: 'test:throwInMembers' });
-      expect(await recovered).toMatchObject({ backend: 'wasm' });
-    }
-    await next(isFinished);
-    expect(record.of('ready').map(({ backend }) => backend.numThreads)).toEqual([
-      numWorkersHere,
-      numWorkersHere,
-      1,
-    ]);
-    // At a speed chosen to watch, moments between those of the schedule are shown as well.
-    const planned = record.validSteps().filter((step) => step % 100 === 0);
-    expect(planned).toEqual([0, 100, 200, 300, 400, 500, 600].flatMap((step) => [step, step, step]));
-    expect([record.of('failed'), workers.length]).toEqual([[], 3]);
-  });
 });
 
-describe('losing things', () => {
-  test('the GPU once: a new one goes on; twice: WebAssembly does; the curve has no gap and no repeats', async () => {
+describe('losing the GPU', () => {
+  test('once: a new one goes on; twice: WebAssembly does; the curve has no gap and no repeats', async () => {
     const { session, record, next, workers } = createSession(createLossyWorker);
     // Slow enough that the loss comes before the end, also on a busy machine.
     const experiment = small('webgpu', { numSteps: 40, evalEvery: 10 });
@@ -257,25 +233,5 @@ describe('losing things', () => {
     const planned = record.validSteps().filter((step) => step % 10 === 0);
     expect(planned).toEqual(Array.from({ length: 5 }, (_, i) => 10 * i));
     expect([record.of('failed'), workers.length]).toEqual([[], 3]);
-  });
-
-  test('the worker: another one goes on', async () => {
-    const { session, record, next, workers } = createSession(createLossyWorker);
-    session.send(startOf(small('wasm', { numSteps: 400, evalEvery: 100 })));
-    session.send(playOf(1, 200));
-    await next((event) => event.type === 'evaluated' && event.loss.step > 0);
-    const recovered = next(isRecovered);
-    workers[0]?.postMessage({ type: 'test:throw' });
-    expect(await recovered).toMatchObject({ backend: 'wasm' });
-    await next(isFinished);
-    expect(record.validSteps().filter((step) => step % 100 === 0)).toEqual([0, 100, 200, 300, 400]);
-  });
-
-  test('a worker whose code cannot be loaded ends with a sentence', async () => {
-    const missing = () => new Worker(new URL('/no-such-worker.js', location.href), { type: 'module' });
-    const { session, next } = createSession(missing);
-    const failed = next((event) => event.type === 'failed');
-    session.send(startOf(small('wasm')));
-    expect(await failed).toMatchObject({ reason: 'worker', message: text.session.notDownloaded });
   });
 });
