@@ -1,13 +1,13 @@
 /** The correlation matrix as people shape it: with the mouse, on a phone, carried by a link. */
 import type { Locator, Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { enter, setUp, shareLink, textOf } from './harness/playground.ts';
+import { enter, shareLink, textOf } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.correlation;
 
 const editor = (page: Page): Locator =>
-  setUp(page).getByRole('region', { name: text.app.correlation.title.correlation, exact: true });
+  page.getByRole('region', { name: text.app.correlation.title.correlation, exact: true });
 
 const cell = (part: Locator, row: number, column: number): Locator =>
   part.getByRole('spinbutton', { name: words.cell(`Task ${row}`, `Task ${column}`), exact: true });
