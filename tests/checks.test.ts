@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import packageJson from '../package.json' with { type: 'json' };
 
 for (const name of Object.keys(packageJson.scripts).filter((script) => script.startsWith('check:')))
-  test(name, async () => {
+  test(name, { timeout: 600_000 }, async () => {
     const shell = process.platform === 'win32';
     await promisify(execFile)('npm', ['run', '--silent', name], { shell }).catch(({ stdout, stderr }) =>
       expect.fail(`${stdout}${stderr}`),
