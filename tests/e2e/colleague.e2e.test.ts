@@ -103,7 +103,7 @@ test('shows the result at once, with the sentence as text, and nothing trains', 
   await showTab(sender, 'play');
   const link = await sharedWith(sender, sentence);
   expect(link.length).toBeLessThanOrEqual(4000);
-  const page = await openPage({ path: link, ownBrowser: true, initScripts: [watchSent, recordWorkers] });
+  const page = await openPage({ path: link, initScripts: [watchSent, recordWorkers] });
   await results(page).getByText(sentence).waitFor(patience);
   await results(page).getByText(words.shown).waitFor(patience);
   await answerOn(page).waitFor(patience);

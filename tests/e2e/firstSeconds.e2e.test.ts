@@ -122,8 +122,7 @@ test('the recorded run plays at once and ends by itself; what it shows lies betw
   openPage,
   annotate,
 }) => {
-  const open = (width: number) =>
-    openPage({ firstVisit: true, ownBrowser: true, width, initScripts: [watchStage] });
+  const open = (width: number) => openPage({ firstVisit: true, width, initScripts: [watchStage] });
   const [page, phone] = await Promise.all([open(1280), open(390)]);
   const [{ pictures }] = await Promise.all([
     playedOnce(page, words.drag, annotate),

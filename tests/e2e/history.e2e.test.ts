@@ -124,7 +124,7 @@ test('are there the next day: listed with what changed, opened, overlaid, export
   );
 
   // On another machine.
-  const other = await openPage({ ownBrowser: true });
+  const other = await openPage();
   await openHistory(other);
   await dialogOf(other).getByText(words.empty).waitFor();
   await giveFile(
@@ -146,7 +146,7 @@ test('is a file of its own that opens elsewhere as a saved run, and trains again
   await press(page, menu.more);
   const { name, content } = await savedFile(page, () => press(page, menu.saveRun));
   expect(name).toBe(words.frozen.fileName);
-  const other = await openPage({ ownBrowser: true });
+  const other = await openPage();
   await pickFile(other, name, content.toString());
   await other.getByText(words.frozen.opened(name)).first().waitFor(patience);
   const verdict = (of: Page) => results(of).getByRole('heading', { level: 2 }).first().textContent();

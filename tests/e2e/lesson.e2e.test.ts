@@ -125,7 +125,7 @@ test('goes to students as a link and as a file, in which they answer and save th
   const save = () => dialog(teacher).getByRole('button', { name: builder.file }).click();
   const file = await savedFile(teacher, save);
 
-  const student = await openPage({ path: hash, ownBrowser: true });
+  const student = await openPage({ path: hash });
   await card(student).getByText(words.place(1, 2)).waitFor(patience);
   await expectForm(student);
   await train(student);
@@ -139,7 +139,7 @@ test('goes to students as a link and as a file, in which they answer and save th
   const folder = await mkdtemp(join(tmpdir(), 'lesson-'));
   await writeFile(join(folder, 'lesson.html'), file.content);
   const url = pathToFileURL(`${folder}/`).href;
-  const onDisk = await openPage({ ownBrowser: true, url, path: 'lesson.html' });
+  const onDisk = await openPage({ url, path: 'lesson.html' });
   await card(onDisk).getByText(words.place(1, 2)).waitFor(patience);
   await bar(onDisk).getByText(text.app.run.phase.recorded, { exact: true }).waitFor(patience);
   await expectForm(onDisk);
@@ -186,7 +186,7 @@ test('runs in a frame without storage, by the code that its maker copies', async
   await makeLesson(teacher);
   const code = await writtenIn(teacher, builder.iframe);
   const { url, close } = await serveSite(code);
-  const options = { ownBrowser: true, tolerated: [framed], initScripts: [closeStorage] };
+  const options = { tolerated: [framed], initScripts: [closeStorage] };
   const page = await openPage({ ...options, url });
   const frame = await frameIn(page);
   await card(frame).getByText(words.place(1, 2)).waitFor(patience);
@@ -205,7 +205,7 @@ test('says in a frame without an origin what that lacks', async ({ openPage }) =
     `<iframe src="${address}" sandbox="allow-scripts allow-downloads"></iframe>`,
   );
   const tolerated = [framed, /CORS policy/, /net::ERR_FAILED/, /Failed to read the 'localStorage'/];
-  const page = await openPage({ ownBrowser: true, url, tolerated });
+  const page = await openPage({ url, tolerated });
   const link = (await frameIn(page)).getByRole('link', { name: 'Open the page by itself' });
   await link.waitFor(patience);
   expect(await link.getAttribute('href')).toBe(address);

@@ -31,7 +31,7 @@ test('little moves on a cold load, and where small pictures and planes fill in',
   annotate,
 }) => {
   await onBoth(async (width) => {
-    const page = await openPage({ ownBrowser: true, savesData: false, width, initScripts: [watchShifts] });
+    const page = await openPage({ savesData: false, width, initScripts: [watchShifts] });
     await results(page).getByText(text.app.run.recorded).waitFor(patience);
     // What is loaded a moment later is there as well, and what a page at rest trains has begun.
     await page.locator('[data-thumbnail]').first().waitFor(patience);
@@ -50,7 +50,7 @@ test('little moves on a cold load, and where small pictures and planes fill in',
 
 test('little moves over a run, and from place to place after it', async ({ openPage, annotate }) => {
   await onBoth(async (width) => {
-    const page = await openPage({ ownBrowser: true, width, path, initScripts: [watchShifts] });
+    const page = await openPage({ width, path, initScripts: [watchShifts] });
     await train(page);
     await page.waitForTimeout(1000);
     const all = await shiftsOf(page);

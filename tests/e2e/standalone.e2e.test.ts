@@ -27,7 +27,7 @@ test('a finished run goes to a disk as one file, which shows it, trains it again
   const folder = await mkdtemp(join(tmpdir(), 'standalone-'));
   const open = async (name: string, content: Buffer) => {
     await writeFile(join(folder, name), content);
-    return openPage({ ownBrowser: true, url: pathToFileURL(`${folder}/`).href, path: name });
+    return openPage({ url: pathToFileURL(`${folder}/`).href, path: name });
   };
   const first = await open('first.html', await save(page));
   await bar(first).getByText(run.phase.recorded, { exact: true }).waitFor(patience);

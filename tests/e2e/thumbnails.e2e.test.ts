@@ -72,7 +72,7 @@ test('they come by themselves once the page is at rest, go back to step 0 and on
   openPage,
   annotate,
 }) => {
-  const page = await openPage({ ownBrowser: true, savesData: false, initScripts: [watchPage] });
+  const page = await openPage({ savesData: false, initScripts: [watchPage] });
   await page.setViewportSize({ width: 1280, height: 800 });
   await results(page).getByText(run.recorded).waitFor(patience);
   const before = await places(page);

@@ -5,6 +5,6 @@ import { walk, walkLinks } from './harness/walk.ts';
 test('with long names, every button of the results and then the first of Inspect can be pressed', async ({
   openPage,
 }) => {
-  const pressed = await walk(await openPage({ path: walkLinks.long, ownBrowser: true }));
+  const pressed = await walk(await openPage({ path: walkLinks.long }));
   expect(pressed.length).toBeGreaterThan(60);
 });
