@@ -110,28 +110,6 @@ async function serveInstead(
   };
 }
 
-test('a host that answers 503 or 404 takes nothing away that is kept', async ({
-  openPage,
-  site: { url, stop },
-}) => {
-  const page = await openPage({ url, serviceWorker: true });
-  await waitUntilKept(page);
-  await stop();
-  for (const status of [503, 404]) {
-    const stopHost = await serveInstead(url, (_, response) =>
-      response.writeHead(status).end('No page here.'),
-    );
-    await page.reload();
-    await page.getByText(app.run.recorded).waitFor();
-    // What must be of the version of the page is asked for of the network by a page that came from there.
-    expect(await statusOf(page, 'theme.js'), `after ${status}`).toBe(200);
-    await showTab(page, 'sweep');
-    await sweepForm(page).waitFor();
-    await showTab(page, 'play');
-    await stopHost();
-  }
-});
-
 test('a host that answers with the page for a file that it has not leaves nothing kept', async ({
   openPage,
   site: { url, folder, stop },
@@ -174,13 +152,22 @@ test('a host that answers with the page for a file that it has not leaves nothin
   await stopHost();
 });
 
-test('is whole without a network after the first visit: recorded run, presets, gates, and a run to its verdict', async ({
+test('is whole beside a host that fails and without a network after the first visit: recorded run, presets, gates, and a run to its verdict', async ({
   openPage,
   site: { url, stop },
 }) => {
   const page = await openPage({ url, serviceWorker: true });
   await waitUntilKept(page);
   await stop();
+  const stopHost = await serveInstead(url, (_, response) => response.writeHead(503).end('No page here.'));
+  await page.reload();
+  await page.getByText(app.run.recorded).waitFor();
+  // What must be of the version of the page is asked for of the network by a page that came from there.
+  expect(await statusOf(page, 'theme.js')).toBe(200);
+  await showTab(page, 'sweep');
+  await sweepForm(page).waitFor();
+  await showTab(page, 'play');
+  await stopHost();
   const stopNothing = await serveNothing(url);
   await page.reload();
   await page.getByText(app.run.recorded).waitFor();

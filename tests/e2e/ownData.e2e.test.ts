@@ -176,8 +176,6 @@ test('the panel has no serious fault in any state', async ({ openPage }) => {
   await useButton(page).click();
   await unfold(page, text.settings.data.title);
   await look('used');
-  await train(page);
-  await look('finished');
   await page.reload();
   await page.getByRole('alert').first().waitFor();
   await unfold(page, text.settings.data.title);

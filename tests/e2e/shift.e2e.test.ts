@@ -26,26 +26,25 @@ const onBoth = (look: (width: number) => Promise<void>) => Promise.all([1280, 39
 
 const shiftsOf = (page: Page): Promise<readonly number[]> => page.evaluate(() => window.shifts);
 
-test('little moves on a cold load, and where small pictures and planes fill in', async ({
+/** On a wide page `thumbnails.e2e.test.ts` looks at the same. */
+test('on a phone little moves on a cold load, and where small pictures and planes fill in', async ({
   openPage,
   annotate,
 }) => {
-  await onBoth(async (width) => {
-    const page = await openPage({ savesData: false, width, initScripts: [watchShifts] });
-    await results(page).getByText(text.app.run.recorded).waitFor(patience);
-    // What is loaded a moment later is there as well, and what a page at rest trains has begun.
-    await page.locator('[data-thumbnail]').first().waitFor(patience);
-    const cold = await shiftsOf(page);
-    await showTab(page, 'learned');
-    await results(page).getByText(text.learned.quiet.trained(0)).waitFor(patience);
-    await page.waitForTimeout(1000);
-    const filled = (await shiftsOf(page)).slice(cold.length);
-    await annotate(
-      `layout shift at ${width} px ${sum(cold).toFixed(4)} on the load, ${sum(filled).toFixed(4)} where planes fill in`,
-    );
-    expect(sum(cold), `${width} px`).toBeLessThanOrEqual(mostShift);
-    expect(sum(filled), `${width} px`).toBeLessThanOrEqual(mostShift);
-  });
+  const page = await openPage({ savesData: false, width: 390, initScripts: [watchShifts] });
+  await results(page).getByText(text.app.run.recorded).waitFor(patience);
+  // What is loaded a moment later is there as well, and what a page at rest trains has begun.
+  await page.locator('[data-thumbnail]').first().waitFor(patience);
+  const cold = await shiftsOf(page);
+  await showTab(page, 'learned');
+  await results(page).getByText(text.learned.quiet.trained(0)).waitFor(patience);
+  await page.waitForTimeout(1000);
+  const filled = (await shiftsOf(page)).slice(cold.length);
+  await annotate(
+    `layout shift ${sum(cold).toFixed(4)} on the load, ${sum(filled).toFixed(4)} where planes fill in`,
+  );
+  expect(sum(cold)).toBeLessThanOrEqual(mostShift);
+  expect(sum(filled)).toBeLessThanOrEqual(mostShift);
 });
 
 test('little moves over a run, and from place to place after it', async ({ openPage, annotate }) => {
