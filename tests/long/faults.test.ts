@@ -335,7 +335,7 @@ test.for([
 
 test('The tab crashes and is loaded again', async ({ openPage }) => {
   const path = harmedRun('wasm');
-  const page = await openPage({ path, ownBrowser: true });
+  const page = await openPage({ path, ownBrowser: true, tolerated: [/the tab died/] });
   await press(page, words.play);
   await waitForStepAfter(page, 0);
   const url = page.url();
