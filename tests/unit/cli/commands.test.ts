@@ -2,8 +2,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { run } from '../commands.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
+import { run } from './inProcess.ts';
 
 const tiny =
   'v=2&tasks=2&corr=.5&source=synthetic&in=6&train=64&val=40&test=60&reps=3&batch=16&steps=20&eval=10';

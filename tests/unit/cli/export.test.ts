@@ -7,8 +7,8 @@ import { setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOf } from '../../../src/experiment/link/link.ts';
 import { readSafetensors } from '../../../src/interop/safetensors.ts';
-import { outputOf } from '../commands.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
+import { outputOf } from './inProcess.ts';
 
 const folder = await temporaryFolder();
 

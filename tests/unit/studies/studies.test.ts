@@ -2,7 +2,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { root, run as runCommand } from '../commands.ts';
+import { run as runCommand } from '../cli/inProcess.ts';
+import { root } from '../commands.ts';
 import { claiming, soundVectors } from '../interop/vectorFiles.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 
