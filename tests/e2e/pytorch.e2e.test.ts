@@ -97,7 +97,8 @@ test('a network is saved as weights and a program, and its weights come back', a
   expect(await stepOf(page)).toBe(0);
   await showTab(page, 'play');
   expect(trained).toHaveLength(1);
-  expect(await lossesAt(0)).toEqual(trained);
+  // Curves are drawn a moment after they are asked for.
+  await expect.poll(() => lossesAt(0), patience).toEqual(trained);
   await press(page, text.app.run.play);
   await waitForPhase(page, 'finished');
   expect(await lossesAt(40)).not.toEqual(trained);
