@@ -142,7 +142,8 @@ function createPages({ sharedBrowser, sharedPages }: ReturnType<typeof createBro
       ? await sharedPages.open(browser, address, viewOf(options), options.initScripts)
       : await openAlone(browser, options, address);
     opened.push({ ...openedPage, tolerated: options.tolerated ?? [] });
-    await openedPage.page.goto(new URL(options.path ?? '', address).href);
+    const answer = await openedPage.page.goto(new URL(options.path ?? '', address).href);
+    if (answer?.status() === 404) throw new Error(`${answer.url()} is missing. Run "npm run build" first.`);
     return openedPage.page;
   };
   const close = async (): Promise<void> => {
