@@ -3,14 +3,7 @@
 import type { BackendName, KernelCoverage, MemoryReport, RanOn } from '../analysis/produced/backend.ts';
 import type { CardEvaluation, KnownLosses, LinearLosses } from '../analysis/produced/evaluation.ts';
 import type { Checkpoint, ExportedNetwork, GivenWeights } from '../analysis/produced/networks.ts';
-import type {
-  Followed,
-  FollowRequest,
-  Learned,
-  LearnedRequest,
-  Surfaces,
-  SurfacesRequest,
-} from '../analysis/produced/questions.ts';
+import type { Probed, ProbeRequest, ProbeTopic } from '../analysis/produced/probe.ts';
 import type { ReportableLosses } from '../analysis/reported.ts';
 import type { Table } from '../data/table/table.ts';
 import type { Experiment } from '../experiment/experiment.ts';
@@ -44,6 +37,8 @@ export interface RunStart {
   readonly measuresAll?: boolean;
   /** One thread must train alone because others were lost. */
   readonly isAlone?: boolean;
+  /** Keeps the networks of every evaluation, while there is room, for probes of past steps. */
+  readonly keepsNetworks?: boolean;
   /** Fits linear models beside training; answered by `linear`. */
   readonly fitsLinear?: boolean;
 }
@@ -63,16 +58,11 @@ export type RunCommand = OfRun &
      * steps.
      */
     | ({ readonly type: 'export' } & NetworkPlace)
-    /** Answered by `learned` now and after evaluations. */
-    | { readonly type: 'inspect'; readonly request: LearnedRequest | null }
-    /** Answered by `followed`; a newer request replaces a waiting one. Null stops it. */
-    | { readonly type: 'follow'; readonly request: FollowRequest | null }
     /**
-     * Keeps the first replica's networks at later evaluations, while there is room. Not answered.
+     * Answered by `probed` now and after evaluations, as time permits, until the topic has another
+     * request; null: none. To be sent again when the run is `ready` again.
      */
-    | { readonly type: 'keep' }
-    /** Answered by `surfaces`, like `inspect`. */
-    | { readonly type: 'surfaces'; readonly request: SurfacesRequest | null }
+    | { readonly type: 'probe'; readonly topic: ProbeTopic; readonly request: ProbeRequest | null }
     /** Answered by `disposed` with what the backend still holds. */
     | { readonly type: 'dispose' }
   );
@@ -83,8 +73,6 @@ export interface NetworkPlace {
   /** Step of each task's weights, `[T]`; null: the current step. */
   readonly steps: readonly number[] | null;
 }
-
-export type QuestionKind = 'export' | 'inspect' | 'follow' | 'surfaces' | 'keep';
 
 export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
 
@@ -154,17 +142,10 @@ export type RunNews =
   | { readonly type: 'checkpoint'; readonly checkpoint: RunCheckpoint }
   /** Null: no such network. */
   | ({ readonly type: 'exported'; readonly network: ExportedNetwork | null } & NetworkPlace)
-  /** Null: the data have no plane to show. */
-  | { readonly type: 'learned'; readonly learned: Learned | null }
-  /** Null: no such row. */
-  | {
-      readonly type: 'followed';
-      readonly request: FollowRequest | null;
-      readonly followed: Followed | null;
-    }
-  | { readonly type: 'surfaces'; readonly surfaces: Surfaces | null }
+  /** Null: no such points. */
+  | { readonly type: 'probed'; readonly topic: ProbeTopic; readonly probed: Probed | null }
   /** The answering code failed to download; the run goes on and may be asked again. */
-  | { readonly type: 'unanswered'; readonly question: QuestionKind }
+  | { readonly type: 'unanswered'; readonly question: ProbeTopic | 'export' }
   /** The run lost a backend or worker, and continued here. */
   | {
       readonly type: 'recovered';

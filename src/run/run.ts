@@ -106,9 +106,7 @@ function changesAfter(run: Run, event: SessionEvent): Partial<Run> | null {
     case 'learningRateChanged':
     case 'failed':
     case 'exported':
-    case 'learned':
-    case 'followed':
-    case 'surfaces':
+    case 'probed':
     case 'unanswered':
     case 'disposed':
       return null;

@@ -11,7 +11,7 @@ import styles from './NetworkDiagram.module.css';
 /** Points in a box of 1 by 1, from the lower left corner. */
 export type Sparkline = readonly (readonly [x: number, y: number])[];
 
-/** Values over a task's plane, as in `SURFACE`. Keep the arrays identical. */
+/** Values over a task's plane, as in `SURFACE`. */
 export interface Thumbnail {
   readonly prediction: Float32Array;
   /** Null: unknown. */
@@ -106,7 +106,12 @@ interface SurfaceProps extends Pick<Thumbnail, 'limit'> {
   readonly values: Float32Array;
 }
 
-// Costly, so memoised by its values.
-const Surface = memo(function Surface({ values, limit }: SurfaceProps) {
-  return <Fills cell={scaledCell(values, limit, NUM_COLOURS)} size={SURFACE.size} pixels={SIDE} />;
-});
+// Costly, so memoised by its values: each answer has the truth again.
+const Surface = memo(
+  ({ values, limit }: SurfaceProps) => (
+    <Fills cell={scaledCell(values, limit, NUM_COLOURS)} size={SURFACE.size} pixels={SIDE} />
+  ),
+  (before, next) =>
+    before.limit === next.limit &&
+    before.values.every((value, point) => Object.is(value, next.values[point])),
+);

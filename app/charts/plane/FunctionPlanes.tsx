@@ -1,6 +1,5 @@
 /** Predictions of networks over a plane, or their distance from the truth, on one scale. */
 import { useMemo } from 'react';
-import type { Learned } from '../../../src/analysis/produced/questions.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { formatTick, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -8,6 +7,7 @@ import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import { divergingScale } from '../base/colorScale.ts';
 import { limitOfValues, NUM_STEPS, scaledCell, valueOfStep } from '../base/Fills.tsx';
 import type { SeriesStyle } from '../base/palette.ts';
+import type { Learned } from './learned.ts';
 import { coordinatesOf, PlaneFigure, type PlaneLegend } from './PlaneFigure.tsx';
 import { explainedShare } from './reading.ts';
 
@@ -35,7 +35,7 @@ interface NamedPlanes {
 
 export function FunctionPlanes(props: FunctionPlanesProps) {
   const { learned, tasks, series, note, axes, view, unit } = props;
-  const { truth, networks, arrows, request } = learned;
+  const { truth, networks, arrows, choice } = learned;
   const isError = view === 'error';
   const limit = useLimit(learned) * (isError ? 0.5 : 1);
   const shown = useMemo(() => {
@@ -59,7 +59,7 @@ export function FunctionPlanes(props: FunctionPlanesProps) {
       title={words.title[view]}
       unit={measure}
       rows={learned.rows}
-      hasSwitch={request.plane === 'switch'}
+      hasSwitch={choice.plane === 'switch'}
       missing={text.app.ui.noValue}
       legendWords={learned.rows.length > 0 ? [...axes, words.rows] : axes}
       legendOf={() => scaleLegend(limit, measure)}

@@ -1,6 +1,5 @@
 /** Shows which experts the units of a task rely on over a plane: hue by source, strength by weight. */
 import { useMemo } from 'react';
-import type { Learned, Lender, Reliance } from '../../../src/analysis/produced/questions.ts';
 import { limits } from '../../../src/core/schema/limits.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { formatWeight } from '../../../src/text/format.ts';
@@ -10,6 +9,7 @@ import { ownerName } from '../base/names.ts';
 import { ownerColor } from '../base/palette.ts';
 import { textWidth } from '../base/textWidth.ts';
 import type { LearnedFigureProps } from './FunctionPlanes.tsx';
+import type { Learned, Lender, Reliance } from './learned.ts';
 import { coordinatesOf, PlaneFigure, type PlaneLegend } from './PlaneFigure.tsx';
 import { isEverywhere, type SideReliance, sidesOf, strongestAt } from './reading.ts';
 
@@ -27,7 +27,7 @@ const PALEST = 0.12;
 
 export function GatePlanes(props: GatePlanesProps) {
   const { learned, tasks, series, note, axes, taskNames } = props;
-  const { networks, request } = learned;
+  const { networks, choice } = learned;
   const columns = useMemo(
     () =>
       series.flatMap(({ id, name }, index) => {
@@ -45,7 +45,7 @@ export function GatePlanes(props: GatePlanesProps) {
       title={words.gatesTitle}
       arrows={[]}
       rows={noRows}
-      hasSwitch={request.plane === 'switch'}
+      hasSwitch={choice.plane === 'switch'}
       missing={words.noUnit}
       legendWords={[words.gatesHint, ...axes]}
       legendOf={(width) => lenderLegend(lendersIn(learned, taskNames.length), taskNames, width)}

@@ -1,6 +1,6 @@
 /** Planes side by side, with the point under the cursor marked in all of them. */
 import { memo, useId } from 'react';
-import type { PlaneArrow } from '../../../src/analysis/produced/questions.ts';
+import type { PlaneArrow } from '../../../src/analysis/produced/probe.ts';
 import { PLANE } from '../../../src/data/plane.ts';
 import { Fills, type PlaneCell } from '../base/Fills.tsx';
 import pictureStyles from '../base/Picture.module.css';

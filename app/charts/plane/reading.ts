@@ -1,8 +1,8 @@
 /** Numbers read off planes: explained variance, and experts that a task relies on. */
 
-import type { Lender, Reliance } from '../../../src/analysis/produced/questions.ts';
 import { mean } from '../../../src/core/lists.ts';
 import { PLANE, planeOffsets } from '../../../src/data/plane.ts';
+import type { Lender, Reliance } from './learned.ts';
 
 const { size } = PLANE;
 

@@ -1,9 +1,9 @@
 /** Controls of the learned functions shown: architectures, tasks, plane, colours, repetition. */
 
-import type { Learned } from '../../../src/analysis/produced/questions.ts';
 import { tableInfo } from '../../../src/data/sources/tableInfo.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
+import type { Learned } from '../../charts/plane/learned.ts';
 import styles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select, type SelectProps } from '../../ui/Select.tsx';

@@ -1,13 +1,15 @@
 /** Pictures of what the networks learned, updated while they train: planes, gates over planes, lines. */
 import { memo, useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { Learned } from '../../../src/analysis/produced/questions.ts';
 import { PLANE } from '../../../src/data/plane.ts';
+import { ownerOfTrained } from '../../../src/experiment/cardIds.ts';
+import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { formatCount, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { FunctionPlanes, type LearnedFigureProps } from '../../charts/plane/FunctionPlanes.tsx';
 import { GatePlanes } from '../../charts/plane/GatePlanes.tsx';
+import type { Learned } from '../../charts/plane/learned.ts';
 import { SlicePlot } from '../../charts/plane/SlicePlot.tsx';
 import { networkSourceOf } from '../../state/learned/networkSource.ts';
 import { usePlayground, useShownExperiment, useView } from '../../state/playground.ts';
@@ -30,7 +32,7 @@ export function LearnedPanel() {
   const { learned, isOther, lacks, tryAgain } = useLearned(shown);
   if (state.phase === 'none' || state.phase === 'offered' || state.phase === 'failed')
     return <NoNetworks state={state} begin={source.begin} />;
-  if (lacks === 'plane') return <EmptyState title={words.noPlane} />;
+  if (lacks === 'points') return <EmptyState title={words.noPlane} />;
   if (lacks === 'download')
     return (
       <EmptyState title={text.app.ui.panelFailed(text.app.tabs.inspect.learned)} tone="bad">
@@ -69,7 +71,11 @@ const Pictures = memo(function Pictures({ learned, experiment }: PicturesProps) 
   const shared = useShared(learned, experiment);
   const taskNames = useTaskNames(experiment);
   const unit = words.units[kindOf(experiment, learned)];
-  const { numLevels } = learned;
+  const numLevels = useMemo(
+    () =>
+      Math.max(0, ...experiment.cards.map((card) => topologyOfCard(card, experiment)?.levels.length ?? 0)),
+    [experiment],
+  );
   return (
     <>
       <p className={styles['hint']}>
@@ -107,10 +113,8 @@ function useShared(learned: Learned, experiment: Experiment): LearnedFigureProps
   const hiddenIds = useView((view) => view.hiddenIds);
   const { cards, tasks, training } = experiment;
   const visible = useMemo(() => {
-    const shown = cards.flatMap((card, index) => {
-      const network = learned.networks.find(
-        ({ networkId }) => networkId === learned.request.networkIds[index],
-      );
+    const shown = cards.flatMap((card) => {
+      const network = learned.networks.find(({ networkId }) => ownerOfTrained(networkId).cardId === card.id);
       return network === undefined || hiddenIds.has(card.id) ? [] : [{ style: styleOfCard(card), network }];
     });
     return {
@@ -119,7 +123,7 @@ function useShared(learned: Learned, experiment: Experiment): LearnedFigureProps
     };
   }, [learned, cards, hiddenIds]);
   const ofPicture = useMemo(
-    () => learned.request.tasks.map((task) => ({ task, name: tasks[task]?.name ?? '' })),
+    () => learned.choice.tasks.map((task) => ({ task, name: tasks[task]?.name ?? '' })),
     [learned, tasks],
   );
   return {
@@ -131,23 +135,22 @@ function useShared(learned: Learned, experiment: Experiment): LearnedFigureProps
 }
 
 function axesWords(
-  { request, axes, cosines }: Learned,
+  { choice, axes, cosines }: Learned,
   tasks: LearnedFigureProps['tasks'],
 ): readonly string[] {
   const { axisNames } = words;
   const [first, second = first] = tasks.map(({ name }) => name);
   const ofColumns = axes?.map(axisNames.column);
-  const x =
-    ofColumns?.[0] ?? (request.plane === 'switch' ? axisNames.last : axisNames.direction(first ?? ''));
+  const x = ofColumns?.[0] ?? (choice.plane === 'switch' ? axisNames.last : axisNames.direction(first ?? ''));
   const y =
     ofColumns?.[1] ??
-    (request.plane === 'switch' ? axisNames.direction(first ?? '') : axisNames.across(second ?? ''));
+    (choice.plane === 'switch' ? axisNames.direction(first ?? '') : axisNames.across(second ?? ''));
   const [positive, negative = positive] = cosines;
   const sentence = words.axes(x, y, PLANE.reach);
   if (positive === undefined || negative === undefined) return [sentence];
-  if (request.plane === 'switch')
+  if (choice.plane === 'switch')
     return [sentence, words.bothAngles(formatWeight(positive), formatWeight(negative))];
-  const cosine = request.plane === 'tasks' ? positive : negative;
+  const cosine = choice.plane === 'tasks' ? positive : negative;
   const degrees = Math.round((Math.acos(Math.min(1, Math.max(-1, cosine))) * 180) / Math.PI);
   return [sentence, words.angle(degrees, formatWeight(cosine))];
 }
@@ -184,7 +187,7 @@ function Slices({
   );
 }
 
-function kindOf({ tasks }: Experiment, { request }: Learned): 'regression' | 'binary' | 'mixed' {
-  const kinds = new Set(request.tasks.map((task) => tasks[task]?.kind ?? 'regression'));
+function kindOf({ tasks }: Experiment, { choice }: Learned): 'regression' | 'binary' | 'mixed' {
+  const kinds = new Set(choice.tasks.map((task) => tasks[task]?.kind ?? 'regression'));
   return kinds.size > 1 ? 'mixed' : ([...kinds][0] ?? 'regression');
 }

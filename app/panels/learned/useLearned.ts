@@ -1,9 +1,14 @@
 /** Requests the functions that the networks have learned at the step shown, while mounted. */
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { Learned, LearnedRequest } from '../../../src/analysis/produced/questions.ts';
+import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
+import type { ProbeRequest } from '../../../src/analysis/produced/probe.ts';
+import { resamplesTasks } from '../../../src/data/randomisation.ts';
+import { ownerOfTrained } from '../../../src/experiment/cardIds.ts';
+import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { learnedControllerOf, type Pictures, pictureAt } from '../../state/learned/picturesController.ts';
+import { type Learned, learnedOf } from '../../charts/plane/learned.ts';
+import { isOfChosenStep, type ProbeState, probesOf } from '../../state/learned/probeController.ts';
 import { usePlayground, useReplica, useView } from '../../state/playground.ts';
 import type { LearnedChoice } from '../../state/stores/viewStore.ts';
 import { useNetworkIds } from '../../view/useCards.ts';
@@ -36,39 +41,49 @@ export function useLearnedChoice(experiment: Experiment) {
   return { choice, choose };
 }
 
-export interface LearnedNow {
+interface LearnedNow extends Pick<ProbeState, 'lacks'> {
   readonly learned: Learned | null;
-  /** True if the chosen step has no picture. */
+  /** True if the networks of the chosen step are not kept. */
   readonly isOther: boolean;
-  readonly lacks: Pictures<Learned>['lacks'];
   readonly tryAgain: () => void;
 }
 
 /** `experiment` is the one shown. */
 export function useLearned(experiment: Experiment): LearnedNow {
   const { tasks, plane, columns, level } = useLearnedChoice(experiment).choice;
-  const controller = learnedControllerOf(usePlayground());
-  const shown = useStore(controller.store);
-  const scrubStep = useView((view) => view.scrubStep);
+  const { store, want, tryAgain } = probesOf(usePlayground()).learned;
+  const { probed, lacks } = useStore(store);
+  const step = useView((view) => view.scrubStep);
   const replica = useReplica();
   const ids = useNetworkIds(experiment, experiment.cards);
-  const numTasks = experiment.tasks.length;
-  const request = useMemo(
-    (): LearnedRequest => ({
+  const request = useMemo((): ProbeRequest => {
+    const numTasks = experiment.tasks.length;
+    const distinct = tasks.filter((task, place) => task < numTasks && tasks.indexOf(task) === place);
+    return {
       networkIds: [...ids.values()],
-      tasks: tasks.filter((task, place) => task < numTasks && tasks.indexOf(task) === place),
-      plane,
-      columns,
-      replica,
-      step: scrubStep,
-      level,
-    }),
-    [ids, tasks, numTasks, plane, columns, replica, scrubStep, level],
-  );
-  useEffect(() => controller.want(request), [controller, request]);
-  useEffect(() => () => controller.want(null), [controller]);
-  const kept = pictureAt(shown, scrubStep);
-  const learned = kept ?? pictureAt(shown, null);
-  const isOther = kept === null && learned !== null;
-  return { learned, isOther, lacks: shown.lacks, tryAgain: controller.tryAgain };
+      replicas: replicasFrom(replica, experiment),
+      step,
+      points: { kind: 'grid', tasks: distinct, plane, columns },
+      levels: [level],
+      experts: false,
+    };
+  }, [ids, experiment, tasks, plane, columns, replica, step, level]);
+  useEffect(() => want(request), [want, request]);
+  useEffect(() => () => want(null), [want]);
+  const learned = useMemo(() => {
+    const topologyOf = (networkId: string) => {
+      const card = experiment.cards.find(({ id }) => id === ownerOfTrained(networkId).cardId);
+      return card ? topologyOfCard(card, experiment) : null;
+    };
+    return probed && learnedOf(probed, replica === 'mean', topologyOf);
+  }, [probed, replica, experiment]);
+  return { learned, isOther: probed !== null && !isOfChosenStep(probed), lacks, tryAgain };
+}
+
+/** The chosen one first; all are beside each other only where they share their tasks. */
+function replicasFrom(choice: ReplicaChoice, { data, training }: Experiment): readonly number[] {
+  const first = choice === 'mean' ? 0 : Math.min(choice, training.numReplicas - 1);
+  if (resamplesTasks(data)) return [first];
+  const others = Array.from({ length: training.numReplicas }, (_, replica) => replica);
+  return [first, ...others.filter((replica) => replica !== first)];
 }

@@ -1,7 +1,7 @@
 /** The followed row, controls to choose or drag another, and what happens to it in words. */
 import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Followed, RowPlace, RowSearch } from '../../../src/analysis/produced/questions.ts';
+import type { Probed, RowPlace, RowSearch } from '../../../src/analysis/produced/probe.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { rowSentences } from '../../../src/run/report/rowWords.ts';
 import { formatFixedPercent, formatWeight } from '../../../src/text/format.ts';
@@ -28,9 +28,9 @@ export const firstRow: RowPlace = { kind: 'search', search: 'gates', rank: 0 };
 
 export function RowBar({ experiment, cards, row, size, children }: RowBarProps) {
   const { view } = usePlayground();
-  const { place, followed } = row;
+  const { place, probed } = row;
   const follow = (next: RowPlace): void => view.setState({ row: next });
-  const index = followed?.row.index ?? null;
+  const index = probed?.row?.index ?? null;
   const [reference, rival] = cards.map(nameOfCard);
   const [ranks, setRanks] = useState(() => ({ gates: place?.kind === 'search' ? 1 : 0, error: 0 }));
   const find = (search: RowSearch): void => {
@@ -77,15 +77,15 @@ export function RowBar({ experiment, cards, row, size, children }: RowBarProps) 
   );
 }
 
-function titleOf({ followed, lacks }: RowShown): string {
+function titleOf({ probed, lacks }: RowShown): string {
   if (lacks === 'download') return text.learned.notDownloaded;
-  if (lacks === 'row') return words.noRow;
-  if (followed === null) return words.title;
-  return nameOfRow(followed);
+  if (lacks === 'points') return words.noRow;
+  return probed === null ? words.title : nameOfRow(probed);
 }
 
 /** "Test row 17". */
-export function nameOfRow({ row: { index, at } }: Followed): string {
+export function nameOfRow({ row }: Probed): string {
+  const { index = null, at = null } = row ?? {};
   if (index !== null) return words.ofTest(index + 1);
   return at === null ? words.title : words.ofPlane(formatWeight(at[0]), formatWeight(at[1]));
 }
@@ -108,7 +108,7 @@ function Sentences({ experiment: { tasks }, row, size, numNetworks }: SentencesP
   const numLines = 2 + most * mostTasks;
   return (
     <div className={styles['said']} style={{ '--lines': numLines } as CSSProperties}>
-      {row.followed === null && row.lacks === null && <p>{words.coming}</p>}
+      {row.probed === null && row.lacks === null && <p>{words.coming}</p>}
       {sentences.length > 0 && (
         <p className={styles['legend']}>{size === 'small' ? <LegendOrProgress /> : words.legend}</p>
       )}

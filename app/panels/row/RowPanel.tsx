@@ -1,7 +1,7 @@
 /** One row in *Inspect*, through the reference and a rival, beside rows that were kept. */
 import { type CSSProperties, useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { Followed } from '../../../src/analysis/produced/questions.ts';
+import type { Probed, RowPlace } from '../../../src/analysis/produced/probe.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import {
@@ -58,12 +58,12 @@ export function RowPanel() {
           ))}
         </div>
         <RowBar experiment={shown} cards={cards} row={row} size="large">
-          {row.followed && <Keep experiment={shown} followed={row.followed} />}
+          {row.probed && <Keep experiment={shown} probed={row.probed} />}
         </RowBar>
       </section>
-      {row.followed && (
+      {row.probed && (
         <section className={styles['card']}>
-          <RowTable experiment={shown} followed={row.followed} networks={[...row.networks.values()]} />
+          <RowTable experiment={shown} probed={row.probed} networks={[...row.networks.values()]} />
         </section>
       )}
       <KeptRows experiment={shown} cards={cards} />
@@ -71,10 +71,10 @@ export function RowPanel() {
   );
 }
 
-function Keep({ experiment, followed }: { readonly experiment: Experiment; readonly followed: Followed }) {
+function Keep({ experiment, probed }: { readonly experiment: Experiment; readonly probed: Probed }) {
   const { view } = usePlayground();
   const keep = (): void => {
-    const kept = { runKey: runKeyOf(experiment), followed };
+    const kept = { runKey: runKeyOf(experiment), probed };
     view.setState(({ keptRows }) => ({
       keptRows: [...keptRows.filter((one) => !isSameRow(one, kept)), kept],
     }));
@@ -86,11 +86,14 @@ function Keep({ experiment, followed }: { readonly experiment: Experiment; reado
   );
 }
 
+const rowOf = ({ request: { points } }: Probed): RowPlace | null =>
+  points.kind === 'grid' || points.kind === 'surfaces' ? null : points;
+
 /** True for the same networks at the same step. */
 const isSameRow = (a: KeptRow, b: KeptRow): boolean =>
   a.runKey === b.runKey &&
-  a.followed.step === b.followed.step &&
-  JSON.stringify(a.followed.request) === JSON.stringify(b.followed.request);
+  a.probed.step === b.probed.step &&
+  JSON.stringify(a.probed.request) === JSON.stringify(b.probed.request);
 
 const still = { sparklines: [], thumbnails: null, isFlowing: false, row: null } as const;
 
@@ -108,8 +111,7 @@ interface NetworkProps extends Omit<NetworksProps, 'cards'> {
 function Network({ experiment, card, row }: NetworkProps) {
   const taskNames = useTaskNames(experiment);
   const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
-  const gates = row.networks.get(card.id)?.row.gates ?? null;
-  const answers = row.networks.get(card.id)?.answers ?? null;
+  const { gates = null, answers = null } = row.networks.get(card.id) ?? {};
   const stage = useMemo(() => ({ ...still, row: answers }), [answers]);
   if (topology === null) return null;
   return (
@@ -124,13 +126,13 @@ function Network({ experiment, card, row }: NetworkProps) {
 
 interface RowTableProps {
   readonly experiment: Experiment;
-  readonly followed: Followed;
+  readonly probed: Probed;
   readonly networks: readonly FollowedNetwork[];
 }
 
-function RowTable({ experiment, followed, networks }: RowTableProps) {
-  const [title, note] = [words.table, words.ofStep(formatCount(followed.step))];
-  const csvRows = () => rowNumbers(followed, networks, experiment.tasks);
+function RowTable({ experiment, probed, networks }: RowTableProps) {
+  const [title, note] = [words.table, words.ofStep(formatCount(probed.step))];
+  const csvRows = () => rowNumbers(probed, networks, experiment.tasks);
   const [headings = [], ...rows] = csvRows();
   const shown = (cell: string | number): string => {
     if (typeof cell === 'string') return cell;
@@ -162,9 +164,9 @@ function KeptRows({ experiment, cards }: KeptRowsProps) {
         .filter((one) => one.runKey === runKey)
         .map((one) => ({
           one,
-          followed: one.followed,
-          name: nameOfRow(one.followed),
-          networks: [...networksOfRow(one.followed, experiment, cards).values()],
+          probed: one.probed,
+          name: nameOfRow(one.probed),
+          networks: [...networksOfRow(one.probed, experiment, cards).values()],
         })),
     [kept, runKey, experiment, cards],
   );
@@ -183,10 +185,10 @@ function KeptRows({ experiment, cards }: KeptRowsProps) {
         </p>
       ))}
       <ul className={rowStyles['kept']}>
-        {rows.map(({ one, followed, name, networks }) => (
-          <li key={JSON.stringify([followed.request, followed.step])}>
+        {rows.map(({ one, probed, name, networks }) => (
+          <li key={JSON.stringify([probed.request, probed.step])}>
             <div className="row">
-              <Button look="link" onClick={() => view.setState({ row: followed.request.row })}>
+              <Button look="link" onClick={() => view.setState({ row: rowOf(probed) })}>
                 {name}
               </Button>
               <Button

@@ -1,22 +1,20 @@
 /** Requests the path of the followed row through the networks of some cards, while mounted. */
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { Followed, FollowRequest, RowPlace } from '../../../src/analysis/produced/questions.ts';
+import type { Probed, ProbeRequest, RowPlace } from '../../../src/analysis/produced/probe.ts';
+import { gatesOfRow } from '../../../src/analysis/rowGates.ts';
 import { ownerOfTrained } from '../../../src/experiment/cardIds.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { type FollowedNetwork, logitText } from '../../../src/run/report/rowWords.ts';
 import type { RowAnswers } from '../../charts/network/OnStage.tsx';
-import { type FollowState, followControllerOf } from '../../state/learned/followController.ts';
+import { type ProbeState, probesOf } from '../../state/learned/probeController.ts';
 import { usePlayground, useReplica, useView } from '../../state/playground.ts';
 import { useNetworkIds } from '../../view/useCards.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 
-export interface RowShown {
+export interface RowShown extends ProbeState {
   readonly place: RowPlace | null;
-  /** Newest answer, possibly for the previous place. */
-  readonly followed: Followed | null;
-  readonly lacks: FollowState['lacks'];
   readonly tryAgain: () => void;
   /** Keys are ids of cards. */
   readonly networks: ReadonlyMap<string, NetworkOfRow>;
@@ -35,46 +33,56 @@ export function useRowShown(
   cards: readonly CardConfig[],
   usual: RowPlace | null = null,
 ): RowShown {
-  const controller = followControllerOf(usePlayground());
-  const { followed, lacks } = useStore(controller.store);
+  const { store, want, tryAgain } = probesOf(usePlayground()).row;
+  const { probed, lacks } = useStore(store);
   const chosen = useView((view) => view.row);
   const place = cards.length === 0 ? null : (chosen ?? usual);
   const step = useView((view) => view.scrubStep);
   const replica = useReplica();
   const ids = useNetworkIds(experiment, cards);
   const request = useMemo(
-    (): FollowRequest | null =>
-      place === null
-        ? null
-        : { networkIds: [...ids.values()], replica: replica === 'mean' ? 0 : replica, step, row: place },
+    (): ProbeRequest | null =>
+      place && {
+        networkIds: [...ids.values()],
+        replicas: [replica === 'mean' ? 0 : replica],
+        step,
+        points: place,
+        levels: 'all',
+        experts: true,
+      },
     [ids, place, step, replica],
   );
-  useEffect(() => controller.want(request), [controller, request]);
-  useEffect(() => () => controller.want(null), [controller]);
-  const shown = place === null ? null : followed;
-  const { tryAgain } = controller;
+  useEffect(() => want(request), [want, request]);
+  useEffect(() => () => want(null), [want]);
+  const shown = place === null ? null : probed;
   return useMemo(() => {
     const networks = shown === null ? new Map() : networksOfRow(shown, experiment, cards);
-    return { place, followed: shown, lacks, tryAgain, networks };
+    return { place, probed: shown, lacks, tryAgain, networks };
   }, [place, shown, lacks, tryAgain, experiment, cards]);
 }
 
 /** Networks of kept rows may be gone. */
 export function networksOfRow(
-  followed: Followed,
+  { step, truth, networks }: Probed,
   experiment: Experiment,
   cards: readonly CardConfig[],
 ): RowShown['networks'] {
   const textsOf = (logits: ArrayLike<number>) =>
     experiment.tasks.map(({ kind }, task) => logitText(logits[task], kind));
-  const truths = followed.truth && textsOf(followed.truth);
+  const truths = truth && textsOf((truth[0] ?? []).map(([value = Number.NaN]) => value));
   return new Map(
     cards.flatMap((card) => {
-      const row = followed.networks.find(({ networkId }) => ownerOfTrained(networkId).cardId === card.id);
+      const network = networks.find(({ networkId }) => ownerOfTrained(networkId).cardId === card.id);
       const topology = topologyOfCard(card, experiment);
-      if (row === undefined || topology === null) return [];
-      const answers = { answers: textsOf(row.logits), truths };
-      return [[card.id, { name: nameOfCard(card), topology, row, answers }] as const];
+      if (network === undefined || topology === null) return [];
+      const [logits = new Float32Array()] = network.logits;
+      const levels = network.levels.flatMap((level) => {
+        const spec = topology.levels[level.level];
+        return spec === undefined ? [] : [gatesOfRow(spec, level)];
+      });
+      const answers = { answers: textsOf(logits), truths };
+      const shown = { name: nameOfCard(card), topology, gates: { step, levels }, logits, answers };
+      return [[card.id, shown] as const];
     }),
   );
 }

@@ -194,8 +194,7 @@ function Network({ card, sparklines, thumbnails, beside, ofRow }: NetworkProps) 
   const taskNames = useTaskNames(experiment);
   const replica = useReplica();
   const { gates, note, isPreview } = useGatesOnStage(card.id);
-  const { row, answers = null } = ofRow ?? {};
-  const isMean = isPreview || row !== undefined;
+  const isMean = isPreview || ofRow !== undefined;
   const moving = useBlendedGates(useShownExperiment().shown, card.id);
   const isFlowing = useRunStatus(({ phase }) => phase === 'running') && !isPreview;
   const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
@@ -205,16 +204,16 @@ function Network({ card, sparklines, thumbnails, beside, ofRow }: NetworkProps) 
       thumbnails,
       onThumbnail: (task: number) => lookCloser(playground, task),
       isFlowing,
-      row: answers,
+      row: ofRow?.answers ?? null,
     }),
-    [playground, sparklines, thumbnails, isFlowing, answers],
+    [playground, sparklines, thumbnails, isFlowing, ofRow],
   );
   if (topology === null) return <p className={styles['none']}>{words.cannotBeBuilt(nameOfCard(card))}</p>;
   return (
     <NetworkDiagram
       title={nameOfCard(card)}
-      note={row === undefined ? note : text.row.ofStep(formatCount(row.gates.step))}
-      gates={row?.gates ?? gates}
+      note={ofRow === undefined ? note : text.row.ofStep(formatCount(ofRow.gates.step))}
+      gates={ofRow?.gates ?? gates}
       moving={isMean ? null : moving}
       replica={isMean ? 'mean' : replica}
       {...{ beside, topology, taskNames, stage }}

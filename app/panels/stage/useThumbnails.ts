@@ -4,7 +4,8 @@
  */
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Surfaces, SurfacesRequest } from '../../../src/analysis/produced/questions.ts';
+import type { Probed, ProbedNetwork, ProbeRequest } from '../../../src/analysis/produced/probe.ts';
+import { SURFACE } from '../../../src/data/plane.ts';
 import { ownerOfTrained } from '../../../src/experiment/cardIds.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
@@ -16,7 +17,7 @@ import type { Sparkline, Thumbnail } from '../../charts/network/AboveTowers.tsx'
 import type { Playground } from '../../state/createPlayground.ts';
 import { retrainingPlanOf } from '../../state/learned/backgroundRetraining.ts';
 import { networkSourceOf } from '../../state/learned/networkSource.ts';
-import { pictureAt, surfacesControllerOf } from '../../state/learned/picturesController.ts';
+import { isOfChosenStep, probesOf } from '../../state/learned/probeController.ts';
 import {
   usePlayground,
   useReplica,
@@ -38,33 +39,42 @@ type StageThumbnails = ReadonlyMap<string, readonly Thumbnail[]>;
 /** `cards`: as trained. Keep them identical while nothing changed. */
 export function useThumbnails(experiment: Experiment, cards: readonly CardConfig[]): StageThumbnails {
   const playground = usePlayground();
-  const controller = surfacesControllerOf(playground);
+  const { store, want } = probesOf(playground).thumbnails;
   const { phase } = useStore(networkSourceOf(playground).store);
-  const pictures = useStore(controller.store);
+  const { probed } = useStore(store);
   const step = useView((view) => view.scrubStep);
   const replica = useReplica();
   const ids = useNetworkIds(experiment, cards);
   const { isStale } = useShownExperiment();
   const request = useMemo(
-    (): SurfacesRequest | null =>
-      isStale ? null : { networkIds: [...ids.values()], replica: replica === 'mean' ? 0 : replica, step },
+    (): ProbeRequest | null =>
+      isStale
+        ? null
+        : {
+            networkIds: [...ids.values()],
+            replicas: [replica === 'mean' ? 0 : replica],
+            step,
+            points: { kind: 'surfaces' },
+            levels: [],
+            experts: false,
+          },
     [isStale, ids, replica, step],
   );
   const mayBegin = useMayBegin(replica);
-  useEffect(() => controller.want(request, mayBegin), [controller, request, mayBegin]);
-  useEffect(() => () => controller.want(null), [controller]);
+  useEffect(() => want(request, mayBegin), [want, request, mayBegin]);
+  useEffect(() => () => want(null), [want]);
   const isThere = !isStale && (phase === 'ready' || phase === 'training');
-  const surfaces = isThere ? pictureAt(pictures, step) : null;
+  const shown = isThere && probed !== null && isOfChosenStep(probed) ? probed : null;
   return useMemo(
-    () => (surfaces === null ? new Map() : thumbnailsOf(surfaces, experiment, cards)),
-    [surfaces, experiment, cards],
+    () => (shown === null ? new Map() : thumbnailsOf(shown, experiment, cards)),
+    [shown, experiment, cards],
   );
 }
 
 // The stage disappears, so the focus must move.
 export function lookCloser(playground: Playground, task: number): void {
-  const { pictures } = surfacesControllerOf(playground).store.getState();
-  const { tasks = [], plane } = pictures.at(-1)?.planes[task] ?? {};
+  const { probed } = probesOf(playground).thumbnails.store.getState();
+  const { tasks = [], plane } = probed?.surfaces[task] ?? {};
   const [first, second] = tasks;
   const chosen: Partial<LearnedChoice> =
     first === undefined || second === undefined || plane === undefined
@@ -98,24 +108,27 @@ function useSettled<T>(shown: T | null): T | null {
 }
 
 function thumbnailsOf(
-  { step, planes, truth, networks }: Surfaces,
+  { step, surfaces, truth, networks }: Probed,
   { tasks }: Experiment,
   cards: readonly CardConfig[],
 ): StageThumbnails {
-  const limits = planes.map((_, task) =>
+  const numTasks = surfaces.length;
+  // Of each task at the points of its own plane.
+  const predictionOf = ({ logits }: ProbedNetwork, task: number) =>
+    partOf(logits[0] ?? [], task * (numTasks + 1));
+  const truths = truth && surfaces.map((_, task) => partOf(truth[0]?.[task] ?? [], task));
+  const limits = surfaces.map((_, task) =>
     limitOfValues(
-      truth === null
-        ? networks.map(({ surfaces }) => surfaces[task] ?? new Float32Array())
-        : [truth[task] ?? new Float32Array()],
+      truths === null ? networks.map((one) => predictionOf(one, task)) : truths.slice(task, task + 1),
     ),
   );
   return new Map(
     cards.flatMap((card) => {
       const network = networks.find(({ networkId }) => ownerOfTrained(networkId).cardId === card.id);
       if (network === undefined) return [];
-      const thumbnails = network.surfaces.map((prediction, task) => ({
-        prediction,
-        truth: truth?.[task] ?? null,
+      const thumbnails = surfaces.map((_, task) => ({
+        prediction: predictionOf(network, task),
+        truth: truths?.[task] ?? null,
         limit: limits[task] ?? 1,
         title: (isPair: boolean) =>
           text.charts.thumbnail(tasks[task]?.name ?? '', nameOfCard(card), formatCount(step), isPair),
@@ -124,6 +137,9 @@ function thumbnailsOf(
     }),
   );
 }
+
+const partOf = (values: ArrayLike<number>, part: number): Float32Array =>
+  Float32Array.from(values).subarray(part * SURFACE.size ** 2, (part + 1) * SURFACE.size ** 2);
 
 /** Keys are ids of cards; empty for another set-up. Networks share one scale per task. */
 export function useSparklines(cards: readonly CardConfig[]): ReadonlyMap<string, readonly Sparkline[]> {

@@ -74,12 +74,14 @@ export function createBackgroundRetraining(
       return;
     }
     isBegun = true;
-    const trained = training.train(start, {
-      onReady: ({ backend: { backend }, step }) => change({ backend, share: shareAt(step) }),
-      onProgress: ({ step }) => change({ share: shareAt(step) }),
-    });
+    const trained = training.train(
+      { ...start, keepsNetworks: true },
+      {
+        onReady: ({ backend: { backend }, step }) => change({ backend, share: shareAt(step) }),
+        onProgress: ({ step }) => change({ share: shareAt(step) }),
+      },
+    );
     trained.catch((error: unknown) => change({ failure: messageOf(error) }));
-    session.send({ type: 'keep', runId: training.runId });
   };
   const pause = (): void => training.pause();
   const turn = queue.join('background', pause, go);

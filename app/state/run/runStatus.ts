@@ -141,9 +141,7 @@ export function statusAfter(before: RunStatus, event: SessionEvent): RunStatus {
     case 'diverged':
     case 'checkpoint':
     case 'exported':
-    case 'learned':
-    case 'followed':
-    case 'surfaces':
+    case 'probed':
     case 'unanswered':
     case 'disposed':
       return status;

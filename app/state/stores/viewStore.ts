@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MapView, WeightPlace } from '../../../src/analysis/gateMatrix.ts';
 import type { ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
-import type { Followed, PlaneKind, RowPlace } from '../../../src/analysis/produced/questions.ts';
+import type { PlaneKind, Probed, RowPlace } from '../../../src/analysis/produced/probe.ts';
 import { toggled } from '../../../src/core/lists.ts';
 import type { TaskKind } from '../../../src/experiment/experiment.ts';
 import { type Place, placeOfTab, type Tab } from '../../../src/experiment/link/tabs.ts';
@@ -46,7 +46,7 @@ export interface DialogShown {
 /** Shown only for the experiment it came from. */
 export interface KeptRow {
   readonly runKey: string;
-  readonly followed: Followed;
+  readonly probed: Probed;
 }
 
 export interface ViewState {

@@ -1,9 +1,9 @@
 /** Finds test rows that stand out by gate weights or by errors. */
 import { logLoss, meanSquaredError } from '../../analysis/metrics.ts';
-import type { RowSearch } from '../../analysis/produced/questions.ts';
+import type { RowSearch } from '../../analysis/produced/probe.ts';
 import { EVALUATION_ROWS } from '../../experiment/costs/memory.ts';
-import type { RowsInOrder } from './knownRows.ts';
-import { type PassedRows, readPass, type SavedNetwork } from './savedNetworks.ts';
+import { type PassedRows, type ReplicaNetwork, readPass } from './networkPass.ts';
+import type { RowsInOrder } from './probePoints.ts';
 
 interface Searched {
   readonly test: RowsInOrder;
@@ -14,13 +14,13 @@ interface Searched {
 
 const scoresBy: Record<
   RowSearch,
-  (networks: readonly SavedNetwork[], searched: Searched) => Promise<Float64Array>
+  (networks: readonly ReplicaNetwork[], searched: Searched) => Promise<Float64Array>
 > = { gates: gateDistances, error: excessLosses };
 
 /** Most extreme first, ties in row order, NaN last. */
 export async function rowsBy(
   search: RowSearch,
-  networks: readonly SavedNetwork[],
+  networks: readonly ReplicaNetwork[],
   test: RowsInOrder,
   isBinary: readonly boolean[],
 ): Promise<readonly number[]> {
@@ -35,7 +35,7 @@ export async function rowsBy(
 
 /** Total variation from the mean over rows, summed over the units of all networks. */
 async function gateDistances(
-  networks: readonly SavedNetwork[],
+  networks: readonly ReplicaNetwork[],
   { passed, numRows }: Searched,
 ): Promise<Float64Array> {
   const distances = new Float64Array(numRows);
@@ -65,7 +65,7 @@ function addDistances(distances: Float64Array, weights: Float32Array, numExperts
 
 /** Loss of the first network minus that of the second, if any. */
 async function excessLosses(
-  [first, second]: readonly SavedNetwork[],
+  [first, second]: readonly ReplicaNetwork[],
   searched: Searched,
 ): Promise<Float64Array> {
   const none = new Float64Array(searched.numRows);
@@ -76,7 +76,7 @@ async function excessLosses(
 
 /** Sum over the tasks with a label. */
 async function lossesIn(
-  network: SavedNetwork,
+  network: ReplicaNetwork,
   { test, passed, numRows, isBinary }: Searched,
 ): Promise<Float64Array> {
   const { logits } = await readPass(network, passed, (result) => ({ logits: result.logits })); // [T, N]

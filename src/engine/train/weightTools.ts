@@ -30,6 +30,7 @@ import type { NetworkPlace } from '../../run/protocol.ts';
 import { forward } from '../network/forward.ts';
 import { initialStateOf } from '../network/initialState.ts';
 import { createNetwork } from '../network/network.ts';
+import { packedParametersOf } from '../network/packing.ts';
 import { type NetworkPlan, planOf } from '../network/plan.ts';
 import { namedValuesOf } from '../network/unpacking.ts';
 import { readTogether } from '../tf/records.ts';
@@ -56,7 +57,7 @@ function savedCard(card: CardConfig, experiment: Experiment, given: readonly Giv
   });
   return {
     cardId: card.id,
-    ...initialStateOf(planOf(topology).parameters, replicas),
+    ...initialStateOf(packedParametersOf(topology), replicas),
     lossSum: new Float32Array(replicas.length * experiment.tasks.length),
   };
 }

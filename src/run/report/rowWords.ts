@@ -1,7 +1,8 @@
 /** Words and tabulates one row followed through networks. */
 import { gateMatricesOf, valueOfCell } from '../../analysis/gateMatrix.ts';
 import { byOwner } from '../../analysis/gateWeights.ts';
-import type { Followed, RowInNetwork } from '../../analysis/produced/questions.ts';
+import type { GateSnapshot } from '../../analysis/produced/evaluation.ts';
+import type { Probed } from '../../analysis/produced/probe.ts';
 import type { CsvRow } from '../../core/spreadsheet.ts';
 import type { TaskConfig } from '../../experiment/experiment.ts';
 import type { Owner, Topology } from '../../models/topology.ts';
@@ -25,7 +26,10 @@ export function logitText(logit: number | undefined, kind: Kind): string {
 export interface FollowedNetwork {
   readonly name: string;
   readonly topology: Topology;
-  readonly row: RowInNetwork;
+  /** Of this row alone: weights in `gateMean`, 0 in `gateStd`. */
+  readonly gates: GateSnapshot;
+  /** `[T]`, standardised targets or log odds. */
+  readonly logits: Float32Array;
 }
 
 // Smaller shares are not named.
@@ -37,12 +41,12 @@ interface TaskSplit {
 }
 
 /** Null without gates. */
-function splitsOf({ topology, row }: FollowedNetwork) {
+function splitsOf({ topology, gates }: FollowedNetwork) {
   const level = topology.levels.findLastIndex(({ units }) => units.some(({ gate }) => gate !== null));
   const spec = topology.levels[level];
   if (spec === undefined) return null;
   const { rows, columns } = byOwner(spec);
-  const cells = gateMatricesOf(topology, row.gates, 'mean', 'tasks')[level] ?? [];
+  const cells = gateMatricesOf(topology, gates, 'mean', 'tasks')[level] ?? [];
   const splits = cells.flatMap((units, place): TaskSplit[] => {
     const owner = rows[place]?.owner;
     const shares = units.flatMap((cell, column) => {
@@ -106,7 +110,7 @@ export function comparedRows(
 }
 
 export function rowNumbers(
-  { truth, labels }: Pick<Followed, 'truth' | 'labels'>,
+  { truth, row }: Pick<Probed, 'truth' | 'row'>,
   networks: readonly FollowedNetwork[],
   tasks: readonly TaskConfig[],
 ): readonly CsvRow[] {
@@ -117,13 +121,13 @@ export function rowNumbers(
     ...networks.flatMap(({ name }) => [words.tableOf(name), words.errorOf(name)]),
   ];
   const lines = tasks.map(({ name, kind }, task) => {
-    const known = truth?.[task] ?? Number.NaN;
+    const known = truth?.[0]?.[task]?.[0] ?? Number.NaN;
     const best = valueOfLogit(known, kind);
-    const answers = networks.flatMap(({ row }) => {
-      const answer = valueOfLogit(row.logits[task] ?? Number.NaN, kind);
+    const answers = networks.flatMap(({ logits }) => {
+      const answer = valueOfLogit(logits[task] ?? Number.NaN, kind);
       return [answer, answer - best];
     });
-    return [name, best, labels?.[task] ?? Number.NaN, ...answers];
+    return [name, best, row?.labels?.[task] ?? Number.NaN, ...answers];
   });
   return [header, ...lines];
 }

@@ -34,10 +34,6 @@ export class WorkerRunMemory {
   #checkpoint: RunCheckpoint | null;
   #play: CommandOf<'play'> | null = null;
   #endedAt: number | null = null;
-  #inspect: CommandOf<'inspect'> | null = null;
-  #follow: CommandOf<'follow'> | null = null;
-  #keep: CommandOf<'keep'> | null = null;
-  #surfaces: CommandOf<'surfaces'> | null = null;
   /** Learning rate requested and not yet answered. */
   #learningRate: CommandOf<'setLearningRate'> | null = null;
   /** Reported divergences, which a restored run finds again. */
@@ -53,10 +49,6 @@ export class WorkerRunMemory {
   noteCommand(command: Command): void {
     if (command.type === 'play') this.#play = command;
     if (command.type === 'pause') this.#play = null;
-    if (command.type === 'inspect') this.#inspect = command.request === null ? null : command;
-    if (command.type === 'follow') this.#follow = command.request === null ? null : command;
-    if (command.type === 'keep') this.#keep = command;
-    if (command.type === 'surfaces') this.#surfaces = command.request === null ? null : command;
     if (command.type === 'setLearningRate') this.#learningRate = command;
     if (command.type === 'dispose') this.isDisposeAsked = true;
     if (command.type === 'setSpeed' && this.#play !== null) {
@@ -100,8 +92,7 @@ export class WorkerRunMemory {
     ];
     const isAlone = mustBeAlone(this.#losses) || this.#start.isAlone === true;
     const start = { ...this.#start, checkpoint: this.#checkpoint, excludedBackends: excluded, isAlone };
-    const questions = [this.#keep, this.#inspect, this.#follow, this.#surfaces];
-    return [start, this.#learningRate, ...questions, this.#play].filter((command) => command !== null);
+    return [start, this.#learningRate, this.#play].filter((command) => command !== null);
   }
 
   #changeLearningRate(step: number, value: number): void {

@@ -1,15 +1,15 @@
 /** Answers questions about the networks of a run; loads the code for each kind of answer at first use. */
 import { NotDownloaded } from '../../core/retriedDownload.ts';
-import type { StandingRun } from '../../engine/train/keptMoments.ts';
-import type { Learner, LearnerTools } from '../../engine/train/learned.ts';
+import type { StandingRun } from '../../engine/train/moments.ts';
+import type { Prober, ProberTools } from '../../engine/train/probe.ts';
 import type { Experiment, TrainingConfig } from '../../experiment/experiment.ts';
-import type { CommandOf, QuestionKind, RunNews, RunStart } from '../../run/protocol.ts';
+import type { CommandOf, EventOf, RunNews, RunStart } from '../../run/protocol.ts';
 import type { Question } from './questions.ts';
 import { type SetUpTools, tableOf } from './runSetUp.ts';
 
 export interface AnswerTools extends Pick<SetUpTools, 'loadWeightTools' | 'clock'> {
-  /** Rejects as `loadWeightTools` does. If absent, questions about what networks have learned get null. */
-  readonly createLearner?: (experiment: Experiment, tools: LearnerTools) => Promise<Learner>;
+  /** Rejects as `loadWeightTools` does. If absent, probes get null. */
+  readonly createProber?: (experiment: Experiment, tools: ProberTools) => Promise<Prober>;
 }
 
 interface Asked {
@@ -19,19 +19,19 @@ interface Asked {
   readonly assertWanted: () => void;
 }
 
-export type QuestionOf = (command: CommandOf<QuestionKind>) => Question;
+export type Answers = ReturnType<typeof createAnswers>;
 
-export function createAnswers({ start, training, assertWanted }: Asked, tools: AnswerTools): QuestionOf {
+export function createAnswers({ start, training, assertWanted }: Asked, tools: AnswerTools) {
   const { experiment, weights = [] } = start;
-  const { createLearner, loadWeightTools, clock } = tools;
-  let learner: Learner | null = null;
-  const loadLearner = async (): Promise<Learner | null> => {
-    learner ??=
-      (await createLearner?.(experiment, {
+  const { createProber, loadWeightTools, clock } = tools;
+  let prober: Prober | null = null;
+  const loadProber = async (): Promise<Prober | null> => {
+    prober ??=
+      (await createProber?.(experiment, {
         table: await tableOf(start),
         betweenParts: clock.yieldToMessages,
       })) ?? null;
-    return learner;
+    return prober;
   };
   const betweenParts = async () => {
     await clock.yieldToMessages();
@@ -49,39 +49,33 @@ export function createAnswers({ start, training, assertWanted }: Asked, tools: A
     const network = (await weightTools?.exportedNetworkOf(asked, { cardId, replica, steps })) ?? null;
     return { type: 'exported', cardId, replica, steps, network } as const;
   };
-  const answerTo = async (command: Parameters<QuestionOf>[0], run: StandingRun): Promise<RunNews | null> => {
-    switch (command.type) {
-      case 'inspect': {
-        const learned = command.request && (await (await loadLearner())?.learned(run, command.request));
-        return { type: 'learned', learned: learned ?? null };
-      }
-      case 'follow': {
-        const { request } = command;
-        if (request === null) learner?.stopFollowing();
-        const followed = request && (await (await loadLearner())?.followed(run, request));
-        return { type: 'followed', request, followed: followed ?? null };
-      }
-      case 'surfaces': {
-        const surfaces = command.request && (await (await loadLearner())?.surfaces(run, command.request));
-        return { type: 'surfaces', surfaces: surfaces ?? null };
-      }
-      case 'export':
-        return exported(command, run);
-      case 'keep':
-        await (await loadLearner())?.keep(run);
-        return null;
-      default:
-        return command satisfies never;
-    }
+  return {
+    exporting: (command: CommandOf<'export'>): Question =>
+      unlessMissing('export', (run) => exported(command, run)),
+    probing: ({ topic, request }: CommandOf<'probe'>): Question | null =>
+      request &&
+      unlessMissing(topic, async (run) => {
+        const probed = (await (await loadProber())?.probe(run, request)) ?? null;
+        return { type: 'probed', topic, probed };
+      }),
+    /** Retried at the next evaluation if a part cannot be downloaded. */
+    keeping: async (run: StandingRun): Promise<null> => {
+      const loaded = await loadProber().catch(ifMissing(() => null));
+      await loaded?.keep(run);
+      return null;
+    },
   };
-  return (command) => unlessMissing(command.type, (run) => answerTo(command, run));
 }
 
 /** Answers with `unanswered` where a part cannot be downloaded: no reason to end the run that was asked. */
 const unlessMissing =
-  (question: QuestionKind, ask: Question): Question =>
+  (question: EventOf<'unanswered'>['question'], ask: Question): Question =>
   (run) =>
-    ask(run).catch((error: unknown) => {
-      if (!(error instanceof NotDownloaded)) throw error;
-      return { type: 'unanswered', question };
-    });
+    ask(run).catch(ifMissing((): RunNews => ({ type: 'unanswered', question })));
+
+const ifMissing =
+  <T>(otherwise: () => T) =>
+  (error: unknown): T => {
+    if (error instanceof NotDownloaded) return otherwise();
+    throw error;
+  };

@@ -23,11 +23,11 @@ export function createEngine(emit: (event: SessionEvent) => void, threads: Threa
     measure: (experiment, onStage, hooks) => measureSpeed(experiment, createMeasured, clock, onStage, hooks),
     wait: clock.wait,
   });
-  const downloadLearner = retriedDownload(() => import('../../engine/train/learned.ts'));
+  const downloadProber = retriedDownload(() => import('../../engine/train/probe.ts'));
   return createRunManager({
     createTrainer: createPooledTrainer(pool),
     loadWeightTools: retriedDownload(() => import('../../engine/train/weightTools.ts')),
-    createLearner: async (experiment, tools) => (await downloadLearner()).createLearner(experiment, tools),
+    createProber: async (experiment, tools) => (await downloadProber()).createProber(experiment, tools),
     backends,
     pool,
     emit,

@@ -1,10 +1,8 @@
-/**
- * Schedules questions about a run's networks: single ones, and standing ones, asked again after evaluations as
- * time permits.
- */
-import type { StandingRun } from '../../engine/train/keptMoments.ts';
+/** Schedules questions about a run's networks: exports, asked once, and probes, asked again after evaluations. */
+import type { ProbeTopic } from '../../analysis/produced/probe.ts';
+import type { StandingRun } from '../../engine/train/moments.ts';
 import type { Clock } from '../../run/clock.ts';
-import type { CommandOf, QuestionKind, RunNews } from '../../run/protocol.ts';
+import type { RunNews } from '../../run/protocol.ts';
 
 /** Leaves the run as it is. Null: no answer is sent. */
 export type Question = (run: StandingRun) => Promise<RunNews | null>;
@@ -12,80 +10,57 @@ export type Question = (run: StandingRun) => Promise<RunNews | null>;
 /** Largest share of training time for one standing question; evaluations off the schedule get as much. */
 export const standingShare = 0.25;
 
-// Nobody waits for the small pictures; a moment that is not kept is lost.
-const shareOf = {
+type StandingTopic = ProbeTopic | 'keep';
+
+// Nobody waits for thumbnails; networks that are not kept are lost.
+const shareOf: Readonly<Record<StandingTopic, number>> = {
+  row: standingShare,
+  learned: standingShare,
+  thumbnails: 0.1,
   keep: Number.POSITIVE_INFINITY,
-  inspect: standingShare,
-  follow: standingShare,
-  surfaces: 0.1,
-} as const satisfies Partial<Record<QuestionKind, number>>;
+};
 
-type StandingKind = keyof typeof shareOf;
+/** Null topic: asked once. */
+interface Asked {
+  readonly topic: StandingTopic | null;
+  readonly question: Question;
+  /** Step at which it was last asked; null: never. */
+  readonly after: number | null;
+  /** Earliest time to be asked again while training. */
+  readonly nextMs: number;
+}
 
-const neverAsked = (kind: StandingKind) => ({
-  kind,
-  question: null as Question | null,
-  /** Time and step at which it was last asked. */
-  last: null as { readonly question: Question; readonly step: number } | null,
-  isFirst: false,
-  nextMs: 0,
-});
-
-type StandingQuestion = ReturnType<typeof neverAsked>;
-
-const isNew = ({ question, last }: StandingQuestion): boolean =>
-  question !== null && question !== last?.question;
-
-const isDueAt = (one: StandingQuestion, step: number): boolean =>
-  isNew(one) || (one.question !== null && one.last?.step !== step);
+type RunNow = Pick<StandingRun, 'step' | 'isEvaluated'> & { readonly isRunning: boolean };
 
 export type Questions = ReturnType<typeof createQuestions>;
 
 export function createQuestions(clock: Pick<Clock, 'now'>) {
-  const standing = (Object.keys(shareOf) as StandingKind[]).map(neverAsked);
-  let waiting: readonly Question[] = [];
-  const ask = (one: StandingQuestion, step: number, isRunning: boolean): void => {
-    const { question, last } = one;
-    if (question === null || (isRunning && !isNew(one) && clock.now() < one.nextMs)) return;
-    // An older copy still waiting is replaced.
-    const others = waiting.filter((other) => other !== last?.question);
-    one.isFirst = isNew(one);
-    one.last = { question, step };
-    // First: the reader is waiting for the row.
-    waiting = one.kind === 'follow' ? [question, ...others] : [...others, question];
-  };
+  let asked: readonly Asked[] = [];
+  const isDue = ({ after, nextMs }: Asked, { step, isEvaluated, isRunning }: RunNow): boolean =>
+    after === null || (isEvaluated && step !== after && (!isRunning || clock.now() >= nextMs));
   return {
-    /** Exports are answered once, others until the next of their kind. */
-    take: (command: CommandOf<QuestionKind>, question: Question): void => {
-      const isAsked = !('request' in command) || command.request !== null;
-      for (const one of standing) if (one.kind === command.type) one.question = isAsked ? question : null;
-      // Frees, in its turn, the memory kept for a followed row.
-      if (command.type === 'export' || (command.type === 'follow' && !isAsked))
-        waiting = [...waiting, question];
+    /** A topic has one question at most; null: none. */
+    take: (topic: StandingTopic | null, question: Question | null): void => {
+      const others = asked.filter((one) => topic === null || one.topic !== topic);
+      const next = question === null ? [] : [{ topic, question, after: null, nextMs: 0 }];
+      // First: the reader is waiting for the row.
+      asked = topic === 'row' ? [...next, ...others] : [...others, ...next];
     },
     drop: (): void => {
-      waiting = [];
-      for (const one of standing) one.question = null;
+      asked = [];
     },
-    isAnyWaiting: (): boolean => waiting.length > 0,
-    next: (): Question | undefined => {
-      const [question, ...others] = waiting;
-      waiting = others;
-      return question;
+    isAnyDue: (now: RunNow): boolean => asked.some((one) => isDue(one, now)),
+    /** Call `answered` afterwards. */
+    next: (now: RunNow): Asked | undefined => {
+      const next = asked.find((one) => isDue(one, now));
+      if (next?.topic === null) asked = asked.filter((one) => one !== next);
+      return next;
     },
-    isAnyNew: (): boolean => standing.some(isNew),
-    isAnyDue: (step: number): boolean => standing.some((one) => isDueAt(one, step)),
-    ask: (step: number, isRunning: boolean): void => {
-      for (const one of standing) ask(one, step, isRunning);
-    },
-    askDue: (step: number, isRunning: boolean): void => {
-      for (const one of standing) if (isDueAt(one, step)) ask(one, step, isRunning);
-    },
-    // The first answer also prepares what the others need.
-    answered: (question: Question, tookMs: number): void => {
-      for (const one of standing)
-        if (question === one.last?.question)
-          one.nextMs = clock.now() + (one.isFirst ? 0 : tookMs / shareOf[one.kind]);
+    answered: (one: Asked, step: number, tookMs: number): void => {
+      // The first answer also prepares what the others need.
+      const restMs = one.after === null || one.topic === null ? 0 : tookMs / shareOf[one.topic];
+      const again = { ...one, after: step, nextMs: clock.now() + restMs };
+      asked = asked.map((other) => (other === one ? again : other));
     },
   };
 }

@@ -14,7 +14,7 @@ import { withChange } from '../../experiment/learningRate.ts';
 import type { RunCommand, RunNews, RunStart, SessionEvent } from '../../run/protocol.ts';
 import { text } from '../../text/text.ts';
 import { type Pool, summedMemory } from '../pool/pool.ts';
-import { type AnswerTools, createAnswers, type QuestionOf } from './answers.ts';
+import { type Answers, type AnswerTools, createAnswers } from './answers.ts';
 import { fitLinear } from './linearFitting.ts';
 import type { RowPairing } from './rowPairing.ts';
 import { createRunControl, type RunControl } from './runControl.ts';
@@ -46,7 +46,7 @@ export class EngineRun {
   readonly #tools: RunTools;
   readonly #control: RunControl;
   /** Null after the run. */
-  #questionOf: QuestionOf | null;
+  #answers: Answers | null;
   #backend: WatchedBackend | null = null;
   #trainer: Trainer | null = null;
   #loop: RunLoop | null = null;
@@ -61,7 +61,8 @@ export class EngineRun {
     this.#tools = tools;
     this.#control = createRunControl(start.experiment.training, tools.clock);
     const training = () => this.#control.training;
-    this.#questionOf = createAnswers({ start, training, assertWanted: () => this.#assertWanted() }, tools);
+    this.#answers = createAnswers({ start, training, assertWanted: () => this.#assertWanted() }, tools);
+    if (start.keepsNetworks === true) this.#control.questions.take('keep', this.#answers.keeping);
   }
 
   /** Null before it is requested. */
@@ -130,11 +131,10 @@ export class EngineRun {
         this.#setLearningRate(command.value);
         break;
       case 'export':
-      case 'inspect':
-      case 'follow':
-      case 'keep':
-      case 'surfaces':
-        if (this.#questionOf !== null) control.questions.take(command, this.#questionOf(command));
+        control.questions.take(null, this.#answers?.exporting(command) ?? null);
+        break;
+      case 'probe':
+        control.questions.take(command.topic, this.#answers?.probing(command) ?? null);
         break;
       case 'dispose':
         this.#isDisposeAsked = true;
@@ -224,7 +224,7 @@ export class EngineRun {
     }
     this.#trainer = null;
     this.#loop = null;
-    this.#questionOf = null;
+    this.#answers = null;
     this.#control.questions.drop();
   }
 

@@ -67,8 +67,7 @@ export class RunLoop {
     if (isFresh) await this.#evaluate();
     while (!control.isEnded) {
       if (this.#finding !== null && !this.#trainsNext()) await this.#tellFound();
-      else if (this.#questions.isAnyNew()) this.#questions.askDue(this.#trainer.step, this.isRunning());
-      else if (this.#questions.isAnyWaiting()) await this.#answer();
+      else if (this.#questions.isAnyDue(this.#now())) await this.#answer();
       else if (control.numSingleSteps > 0) await this.#singleStep();
       else if (this.isRunning()) await this.#slice();
       else if (!this.#isRested()) await this.#rest();
@@ -87,8 +86,13 @@ export class RunLoop {
   }
 
   #trainsNext(): boolean {
-    const isAsked = this.#questions.isAnyWaiting() || this.#questions.isAnyNew();
+    const isAsked = this.#questions.isAnyDue(this.#now());
     return this.isRunning() && this.#tools.control.numSingleSteps === 0 && !isAsked;
+  }
+
+  #now() {
+    const { step } = this.#trainer;
+    return { step, isEvaluated: this.#evaluatedAt === step, isRunning: this.isRunning() };
   }
 
   isRunning(): boolean {
@@ -162,14 +166,13 @@ export class RunLoop {
   #isRested(): boolean {
     const { step } = this.#trainer;
     const isSaid = this.#evaluatedAt === step && this.#checkpointed.step === step;
-    return isSaid && !this.#questions.isAnyDue(step) && this.#announced.state === this.#state();
+    return isSaid && this.#announced.state === this.#state();
   }
 
-  // Makes evaluation, answers and checkpoint current in a run that stands still.
+  // Makes evaluation and checkpoint current in a run that stands still.
   async #rest(): Promise<void> {
     const { step } = this.#trainer;
     if (this.#evaluatedAt !== step) await this.#evaluate();
-    else if (this.#questions.isAnyDue(step)) this.#questions.askDue(step, this.isRunning());
     if (this.#checkpointed.step !== step) await this.#takeCheckpoint();
     if (this.#state() === 'finished') await this.#finishWork();
     this.announce();
@@ -199,13 +202,13 @@ export class RunLoop {
 
   async #answer(): Promise<void> {
     const { emit, clock } = this.#tools;
-    const question = this.#questions.next();
-    if (question === undefined) return;
+    const asked = this.#questions.next(this.#now());
+    if (asked === undefined) return;
     const startedMs = clock.now();
     const { step, checkpoint } = this.#trainer;
-    const news = await question({ step, isEvaluated: this.#evaluatedAt === step, checkpoint });
+    const news = await asked.question({ step, isEvaluated: this.#evaluatedAt === step, checkpoint });
     if (news !== null) emit(news);
-    this.#questions.answered(question, clock.now() - startedMs);
+    this.#questions.answered(asked, step, clock.now() - startedMs);
   }
 
   async #evaluate(): Promise<void> {
@@ -222,7 +225,6 @@ export class RunLoop {
     this.#finding = { step, found };
     const tookMs = clock.now() - startedMs;
     this.#nextLivelyMs = clock.now() + Math.max(livelyMs, tookMs / standingShare);
-    this.#questions.ask(step, this.isRunning());
   }
 
   async #tellFound(): Promise<void> {

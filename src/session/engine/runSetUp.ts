@@ -87,8 +87,8 @@ export async function setUpRun(start: RunStart, tools: SetUpTools, hooks: SetUpH
 /** Null if the set-up cannot be shared. The experiment holds the file's hash. */
 export function keyOfStart(start: RunStart): string | null {
   const { experiment, excludedBackends = [], checkpoint = null, table = null } = start;
-  const { weights = [], measuresAll = false, isAlone = false } = start;
-  if (checkpoint !== null || weights.length > 0 || measuresAll || isAlone) return null;
+  const { weights = [], measuresAll = false, isAlone = false, keepsNetworks = false } = start;
+  if (checkpoint !== null || weights.length > 0 || measuresAll || isAlone || keepsNetworks) return null;
   return JSON.stringify([experiment, excludedBackends, table !== null]);
 }
 

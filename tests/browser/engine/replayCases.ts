@@ -10,7 +10,7 @@ import { createEagerSteps, createReplayedSteps } from '../../../src/engine/train
 import { createTrainer } from '../../../src/engine/train/trainer.ts';
 import { cardsOf, defaultExperiment, defaultTasks } from '../../../src/experiment/defaults.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
-import { idFile } from '../../unit/engine/train/followedFiles.ts';
+import { idFile } from '../../unit/engine/train/probeFiles.ts';
 import { denseReplicaOf, sparseReplicaOf } from '../../unit/engine/train/sparseReplicas.ts';
 import { lossesOf, partsOf } from '../../unit/engine/train/stepParts.ts';
 import { smallExperiment } from '../../unit/engine/train/trainerCases.ts';

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { checkParity, gpuTolerance } from '../../long/gpus/check/parity.ts';
-import { describeFollowing } from '../../unit/engine/train/followedCases.ts';
+import { describeProbes } from '../../unit/engine/train/probeCases.ts';
 import { describeRegularised } from '../../unit/engine/train/regularisedCases.ts';
 import { describeTraining } from '../../unit/engine/train/trainerCases.ts';
 import { describeGpuPasses } from './gpuPassesCases.ts';
@@ -31,7 +31,7 @@ describe('webgpu', () => {
 
   describe('training against over-fitting', () => describeRegularised(['stem', 'weighing']));
 
-  describe('rows that are followed', () => describeFollowing());
+  describe('probes', () => describeProbes());
 
   describe('passes over held-out rows', () => describeGpuPasses());
 

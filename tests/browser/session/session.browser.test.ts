@@ -145,21 +145,25 @@ describe('training in a worker', () => {
     await evaluated;
     const times: number[] = [];
     for (let x = -1; x < 1; x += 0.1) {
-      const row = { kind: 'plane', tasks: [0, 1], plane: 'tasks', columns: null, at: [x, 0.5] } as const;
-      const answered = next((event) => event.type === 'followed');
+      const points = { kind: 'plane', tasks: [0, 1], plane: 'tasks', columns: null, at: [x, 0.5] } as const;
+      const answered = next((event) => event.type === 'probed');
       const movedMs = performance.now();
       session.send({
-        type: 'follow',
+        type: 'probe',
         runId: 1,
-        request: { networkIds, replica: 1, step: null, row },
+        topic: 'row',
+        request: { networkIds, replicas: [1], step: null, points, levels: 'all', experts: true },
       });
       const event = await answered;
       times.push(performance.now() - movedMs);
-      const networks = event.type === 'followed' ? (event.followed?.networks ?? []) : [];
+      const networks = event.type === 'probed' ? (event.probed?.networks ?? []) : [];
       expect(networks.map(({ networkId }) => networkId)).toEqual(networkIds);
-      for (const { logits, gates } of networks) {
+      for (const {
+        logits: [logits = []],
+        levels: [level],
+      } of networks) {
         expect(logits).toHaveLength(experiment.tasks.length);
-        expect([...logits, ...(gates.levels[0]?.expertRms ?? [])].every(Number.isFinite)).toBe(true);
+        expect([...logits, ...(level?.experts ?? [Number.NaN])].every(Number.isFinite)).toBe(true);
       }
     }
     // Rows and truth are made for the first one.

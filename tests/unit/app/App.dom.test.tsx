@@ -161,7 +161,7 @@ describe('the keyboard', () => {
     emit(progress(1, 'paused', 2));
     await user.keyboard('{ArrowRight}r');
     // The stage looks into the networks meanwhile.
-    const commands = sessions[0]?.types().filter((type) => type !== 'surfaces');
+    const commands = sessions[0]?.types().filter((type) => type !== 'probe');
     expect(commands).toEqual(['start', 'play', 'pause', 'step']);
     expect(playground.run.status().phase).toBe('idle');
   });

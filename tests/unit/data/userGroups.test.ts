@@ -6,7 +6,7 @@ import { at, dot } from '../../../src/data/linearAlgebra.ts';
 import { numPriorsOf } from '../../../src/data/rows.ts';
 import { dataProcessOf, truthOf } from '../../../src/data/truth.ts';
 import type { Matrix } from '../../../src/data/types.ts';
-import { placesOf } from '../../../src/engine/train/learnedPlaces.ts';
+import { placesOf } from '../../../src/engine/train/probePoints.ts';
 import {
   equalCorrelation,
   madeUpSourceOf,

@@ -31,7 +31,8 @@ function networkOf(gates: readonly number[], logits: readonly number[]): Followe
   return {
     name: 'A · AdaTT-sp',
     topology,
-    row: { networkId: 'A', gates: snapshot, logits: Float32Array.from(logits) },
+    gates: snapshot,
+    logits: Float32Array.from(logits),
   };
 }
 
@@ -52,8 +53,8 @@ it('says so of the first tasks alone where there is little room', () => {
 
 it('says of a network without gates that it mixes every row alike', () => {
   const topology = topologyOf('crossStitch', {}, frame);
-  const row = { networkId: 'C', gates: { step: 7, levels: [] }, logits: new Float32Array(2) };
-  expect(rowSentences([{ name: 'C · Cross-Stitch', topology, row }], tasks)).toEqual([
+  const row = { gates: { step: 7, levels: [] }, logits: new Float32Array(2) };
+  expect(rowSentences([{ name: 'C · Cross-Stitch', topology, ...row }], tasks)).toEqual([
     'C · Cross-Stitch mixes every row alike.',
   ]);
 });
@@ -68,11 +69,9 @@ it('gives answers as people read them: probabilities of a yes, standardised numb
   expect(logitText(0, 'binary')).toBe('50 %');
   expect(logitText(0.5, 'regression')).toBe('0.50');
   expect(logitText(undefined, 'regression')).toBe('–');
-  const [header, click, price] = rowNumbers(
-    { truth: [0, 1], labels: [1, Number.NaN] },
-    [split],
-    tasks as never,
-  );
+  const row = { index: 3, features: new Float32Array(), at: null, labels: [1, Number.NaN] };
+  const truth = [[Float64Array.of(0), Float64Array.of(1)]];
+  const [header, click, price] = rowNumbers({ truth, row }, [split], tasks as never);
   expect(header).toEqual(['Task', 'truth', 'label', 'A · AdaTT-sp answers', 'A · AdaTT-sp error']);
   expect(click).toEqual(['Click', 0.5, 1, 0.5, 0]);
   expect(price).toEqual(['Price', 1, Number.NaN, 0.5, -0.5]);

@@ -58,7 +58,7 @@ describe('a network that a session is asked for', () => {
   it('is refused with a sentence when what reads it cannot be downloaded', async () => {
     const session = createFakeSession();
     const answer = networkFrom(session, asked);
-    session.emit({ type: 'unanswered', runId: 3, question: 'inspect' });
+    session.emit({ type: 'unanswered', runId: 3, question: 'learned' });
     session.emit({ type: 'unanswered', runId: 3, question: 'export' });
     await expect(answer).rejects.toThrow(text.weights.notDownloaded);
   });

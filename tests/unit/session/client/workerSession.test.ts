@@ -268,39 +268,6 @@ describe('recovering', () => {
     session.dispose();
   });
 
-  test('what is looked at is looked at again, until nobody looks', async () => {
-    const fake = createSession('wasm');
-    const { session, workers, given } = fake;
-    await playPastCheckpoint(fake);
-    const request = {
-      networkIds: ['A'],
-      tasks: [0],
-      plane: 'tasks',
-      columns: null,
-      replica: 0,
-      step: null,
-      level: 0,
-    } as const;
-    const row = { kind: 'test', index: 0 } as const;
-    session.send({ type: 'inspect', runId: 1, request });
-    session.send({ type: 'keep', runId: 1 });
-    session.send({
-      type: 'follow',
-      runId: 1,
-      request: { networkIds: ['A'], replica: 0, step: null, row },
-    });
-    session.send({ type: 'surfaces', runId: 1, request: { networkIds: ['A'], replica: 0, step: null } });
-    workers[0]?.crash();
-    const again = given[1]?.map((message) => message.type);
-    expect(again).toEqual(['start', 'keep', 'inspect', 'follow', 'surfaces', 'play']);
-    session.send({ type: 'inspect', runId: 1, request: null });
-    session.send({ type: 'follow', runId: 1, request: null });
-    session.send({ type: 'surfaces', runId: 1, request: null });
-    workers[1]?.crash();
-    expect(given[2]?.map((message) => message.type)).toEqual(['start', 'keep', 'play']);
-    session.dispose();
-  });
-
   test('a learning rate that the worker died before answering is set again', async () => {
     const fake = createSession('wasm');
     const { session, record, workers, given } = fake;

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../../src/core/errors.ts';
-import { NotDownloaded } from '../../../../src/core/retriedDownload.ts';
 import type { CreateTrainer } from '../../../../src/engine/train/trainer.ts';
 import { createRunManager } from '../../../../src/session/engine/runManager.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
@@ -263,29 +262,6 @@ describe('failing', () => {
     engine.handle(playOf(2));
     await turns(50);
     expect(lastOf(record.events)).toMatchObject({ type: 'progress', runId: 2, state: 'finished' });
-  });
-
-  test('a question whose answer cannot be downloaded is refused, and the run goes on', async () => {
-    const missing = () => Promise.reject(new NotDownloaded('no network'));
-    const { engine, record } = createFakeEngine({}, { createLearner: missing, loadWeightTools: missing });
-    const look = {
-      networkIds: ['A'],
-      tasks: [0, 1],
-      plane: 'tasks',
-      columns: null,
-      replica: 0,
-      step: null,
-      level: 0,
-    } as const;
-    engine.handle(startOf(smallExperiment()));
-    engine.handle({ type: 'inspect', runId: 1, request: look });
-    engine.handle({ type: 'export', runId: 1, cardId: 'A', replica: 0, steps: null });
-    engine.handle(playOf());
-    await turns(200);
-    const questions = record.of('unanswered').map(({ question }) => question);
-    expect(new Set(questions)).toEqual(new Set(['inspect', 'export']));
-    expect(record.of('failed')).toEqual([]);
-    expect(lastOf(record.of('progress'))).toMatchObject({ state: 'finished' });
   });
 
   test('a GPU without memory for a buffer counts as lost, so that another backend is tried', async () => {

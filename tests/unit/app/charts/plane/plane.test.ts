@@ -6,6 +6,7 @@ import {
   stepOf,
   valueOfStep,
 } from '../../../../../app/charts/base/Fills.tsx';
+import type { Reliance } from '../../../../../app/charts/plane/learned.ts';
 import { planeLayout } from '../../../../../app/charts/plane/planeLayout.ts';
 import {
   explainedShare,
@@ -13,7 +14,6 @@ import {
   sidesOf,
   strongestAt,
 } from '../../../../../app/charts/plane/reading.ts';
-import type { Reliance } from '../../../../../src/analysis/produced/questions.ts';
 import { PLANE, planeOffsets } from '../../../../../src/data/plane.ts';
 
 const { size } = PLANE;

@@ -43,7 +43,7 @@ it('says how far a background retraining is, then whose networks are shown, and 
   expect(screen.queryByText(words.quiet.otherBackend('WebAssembly'))).toBeNull();
   expect([playground.run.status().phase, sessions.length]).toEqual(['recorded', 0]);
   act(() => playground.view.setState({ tab: 'gates' }));
-  expect(plainSessions.at(-1)?.types().slice(-2)).toEqual(['pause', 'inspect']);
+  expect(plainSessions.at(-1)?.types().slice(-2)).toEqual(['pause', 'probe']);
 });
 
 it('says so where another backend trained them', async () => {
@@ -58,7 +58,7 @@ it('offers what takes long, and trains it at the press of a button', async () =>
   expect(plainSessions).toHaveLength(0);
   await user.click(screen.getByRole('button', { name: words.quiet.begin }));
   screen.getByText(words.quiet.training(0, '0 %'));
-  expect(plainSessions.at(-1)?.types()).toEqual(['start', 'keep']);
+  expect(plainSessions.at(-1)?.types()).toEqual(['start']);
 });
 
 it('says why they could not be trained, and tries again', async () => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { networkSourceOf } from '../../../../../app/state/learned/networkSource.ts';
-import type { Surfaces } from '../../../../../src/analysis/produced/questions.ts';
+import type { Probed } from '../../../../../src/analysis/produced/probe.ts';
 import { SURFACE } from '../../../../../src/data/plane.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import { linkOf } from '../../../../../src/experiment/link/link.ts';
@@ -18,15 +18,24 @@ const { numSteps } = opening.experiment.training;
 
 const patience = { timeout: 20_000 };
 
-const surfacesAt = (step: number): Surfaces => {
+const surfacesAt = (step: number): Probed => {
   const { tasks } = opening.experiment;
-  const all = tasks.map((_, task) => new Float32Array(SURFACE.size ** 2).fill(task + step / numSteps));
+  const numPoints = tasks.length * SURFACE.size ** 2;
   return {
     step,
-    request: { networkIds: ['A', 'B'], replica: 0, step: null },
-    planes: tasks.map((_, task) => ({ tasks: [task, (task + 1) % 4], plane: 'tasks', columns: null })),
-    truth: all,
-    networks: ['A', 'B'].map((networkId) => ({ networkId, surfaces: all })),
+    request: {
+      ...{ networkIds: ['A', 'B'], replicas: [0], step: null },
+      ...{ points: { kind: 'surfaces' }, levels: [], experts: false },
+    },
+    row: null,
+    plane: null,
+    surfaces: tasks.map((_, task) => ({ tasks: [task, (task + 1) % 4], plane: 'tasks', columns: null })),
+    truth: [tasks.map((_, task) => new Float64Array(numPoints).fill(task))],
+    networks: ['A', 'B'].map((networkId) => ({
+      networkId,
+      logits: [new Float32Array(tasks.length * numPoints).fill(step / numSteps)],
+      levels: [],
+    })),
   };
 };
 
@@ -43,7 +52,8 @@ function open(saved = opening) {
     act(() => {
       for (const event of events) app.plainSessions[0]?.emit(event);
     });
-  const give = (step: number) => emit({ type: 'surfaces', runId: 1, surfaces: surfacesAt(step) });
+  const give = (step: number) =>
+    emit({ type: 'probed', runId: 1, topic: 'thumbnails', probed: surfacesAt(step) });
   return { ...app, emitQuietly: emit, give };
 }
 
@@ -58,8 +68,8 @@ async function openTrained() {
 
 it('come of a background retraining that begins by itself, in place of the losses, and go back with the page', async () => {
   const { playground, plainSessions, emitQuietly, give } = await openTrained();
-  const [asked] = plainSessions.flatMap(({ commands }) => commands.filter(({ type }) => type === 'surfaces'));
-  expect(asked).toMatchObject({ request: { networkIds: ['A', 'B'], replica: 0, step: null } });
+  const [asked] = plainSessions.flatMap(({ commands }) => commands.filter(({ type }) => type === 'probe'));
+  expect(asked).toMatchObject({ request: { networkIds: ['A', 'B'], replicas: [0], step: null } });
   expect([titles().length, lines()]).toEqual([0, 8]);
   for (const step of [0, 500]) give(step);
   emitQuietly(progress(1, 'finished', numSteps));
@@ -67,6 +77,8 @@ it('come of a background retraining that begins by itself, in place of the losse
   expect(titles()).toEqual([...saidAt('A · AdaTT-sp', '2,000'), ...saidAt('B · PLE', '2,000')]);
   expect(lines()).toBe(0);
   act(() => playground.view.setState({ scrubStep: 700 }));
+  expect(plainSessions[0]?.commands.at(-1)).toMatchObject({ request: { step: 700 } });
+  give(500);
   expect(titles()[0]).toBe(saidAt('A · AdaTT-sp', '500')[0]);
 });
 
@@ -80,7 +92,7 @@ it('are not shown of another set-up than that of the page, nor asked for elsewhe
   act(() => void playground.experiments.undo());
   expect(titles()).toHaveLength(8);
   act(() => playground.view.setState({ tab: 'gates' }));
-  expect(plainSessions[0]?.commands.at(-1)).toMatchObject({ type: 'surfaces', request: null });
+  expect(plainSessions[0]?.commands.at(-1)).toMatchObject({ type: 'probe', request: null });
 });
 
 it('open what was learned over their plane', async () => {

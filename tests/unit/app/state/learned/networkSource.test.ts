@@ -68,9 +68,9 @@ it('gives its networks before the first step is trained, and says how far they a
   source.store.subscribe(() => seen.push({ held: source.held(), types: quiet().types() }));
   source.want();
   quiet().emit(ready(1));
-  expect(seen).toEqual([{ held: source.held(), types: ['start', 'keep'] }]);
+  expect(seen).toEqual([{ held: source.held(), types: ['start'] }]);
   expect(source.held()).toMatchObject({ runId: 1, onlyReplica: 0, savedRun: opening, otherBackend: null });
-  expect(quiet().types()).toEqual(['start', 'keep', 'play']);
+  expect(quiet().types()).toEqual(['start', 'play']);
   const held = source.held();
   quiet().emit(progress(1, 'running', numSteps / 4));
   expect(source.store.getState()).toMatchObject({ phase: 'training', share: 0.25 });
@@ -86,11 +86,11 @@ it('rests while nobody wants anything, and goes on where it was', () => {
   const other = source.want();
   release();
   release();
-  expect(quiet().types()).toEqual(['start', 'keep', 'play']);
+  expect(quiet().types()).toEqual(['start', 'play']);
   other();
-  expect(quiet().types()).toEqual(['start', 'keep', 'play', 'pause']);
+  expect(quiet().types()).toEqual(['start', 'play', 'pause']);
   source.want();
-  expect(quiet().types()).toEqual(['start', 'keep', 'play', 'pause', 'play']);
+  expect(quiet().types()).toEqual(['start', 'play', 'pause', 'play']);
   expect(sessions).toHaveLength(1);
 });
 
@@ -102,11 +102,11 @@ it('waits while anything else trains', () => {
   expect(quiet().types()).toEqual([]);
   sweep.giveBack();
   quiet().emit(ready(1));
-  expect(quiet().types()).toEqual(['start', 'keep', 'play']);
+  expect(quiet().types()).toEqual(['start', 'play']);
   sweep.take();
-  expect(quiet().types()).toEqual(['start', 'keep', 'play', 'pause']);
+  expect(quiet().types()).toEqual(['start', 'play', 'pause']);
   sweep.giveBack();
-  expect(quiet().types()).toEqual(['start', 'keep', 'play', 'pause', 'play']);
+  expect(quiet().types()).toEqual(['start', 'play', 'pause', 'play']);
 });
 
 it('is over when a run begins, whose own networks are given once it is alive', () => {

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { RowPlace } from '../../../../src/analysis/produced/questions.ts';
+import type { RowPlace } from '../../../../src/analysis/produced/probe.ts';
 import { rowDimOfData } from '../../../../src/data/rows.ts';
 import { dataSources } from '../../../../src/data/sources/registry.ts';
 import { tableInfo } from '../../../../src/data/sources/tableInfo.ts';
 import type { Table } from '../../../../src/data/table/table.ts';
 import { truthOf } from '../../../../src/data/truth.ts';
-import { placesOf } from '../../../../src/engine/train/learnedPlaces.ts';
+import { placesOf } from '../../../../src/engine/train/probePoints.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { equalCorrelation } from '../../data/setup.ts';
 import { onNodeBackends, useWasm } from '../../onBackends.ts';
-import { describeFollowing, expectBitsOfHeldOutPass, trainedRun } from './followedCases.ts';
-import { denseFile, idFile, sparseFile } from './followedFiles.ts';
+import { describeProbes, expectBitsOfHeldOutPass, trainedRun } from './probeCases.ts';
+import { denseFile, idFile, sparseFile } from './probeFiles.ts';
 import { savedLogitsOf } from './savedLogits.ts';
 import { smallExperiment } from './trainerCases.ts';
 
-onNodeBackends(describeFollowing);
+onNodeBackends(describeProbes);
 
 /** Every architecture on data of each source: with tasks drawn anew, with a switching input, sparse and dense, split anew. */
 async function allData(): Promise<readonly (readonly [string, Experiment, Table | null])[]> {
@@ -67,39 +67,42 @@ describe('on every kind of data', async () => {
       const run = await trainedRun(experiment, table);
       await expectBitsOfHeldOutPass(run);
       expect(run.replicas[0]?.test.isSparse === true).toBe(name.includes('sparse'));
-      const { replicas, follow } = run;
+      const { replicas, probe } = run;
       const test = replicas[1]?.test;
       const { inputDim } = experiment.data;
       for (const index of [3, 9]) {
-        const followed = await follow({ kind: 'test', index }, { replica: 1 });
-        expect(followed?.row).toMatchObject({ index, at: null });
-        expect(followed?.row.features).toHaveLength(rowDimOfData(experiment));
+        const probed = await probe({ kind: 'test', index }, { replicas: [1] });
+        expect(probed?.row).toMatchObject({ index, at: null });
+        expect(probed?.row?.features).toHaveLength(rowDimOfData(experiment));
         const labels = experiment.tasks.map((_, task) => {
           const at = task * (test?.numRows ?? 0) + index;
           return test?.mask[at] === 1 ? test.targets[at] : Number.NaN;
         });
-        expect(followed?.labels).toEqual(labels);
+        expect(probed?.row?.labels).toEqual(labels);
         if (table === null)
-          expect([...(followed?.row.features ?? [])]).toEqual([
+          expect([...(probed?.row?.features ?? [])]).toEqual([
             ...(test?.inputs.subarray(index * inputDim, (index + 1) * inputDim) ?? []),
           ]);
-        const truth = truthOf(experiment, 1)?.(followed?.row.features ?? new Float32Array());
-        expect(followed?.truth).toEqual(truth?.map(([value]) => value) ?? null);
+        const truth = truthOf(experiment, 1)?.(probed?.row?.features ?? new Float32Array());
+        expect(probed?.truth).toEqual(truth ? [truth] : null);
       }
-      const onPlane = await follow(plane([0.3, -1.2]), { replica: 1 });
+      const onPlane = await probe(plane([0.3, -1.2]), { replicas: [1] });
       const where = { tasks: [0, 1], plane: 'tasks', columns: null } as const;
       const places = placesOf(experiment, table, 1, where);
       expect(onPlane === null).toBe(places === null);
       if (onPlane === null || places === null) return;
-      const features = Float32Array.from(onPlane.row.features);
-      for (const { networkId, logits } of onPlane.networks) {
+      const features = onPlane.row?.features ?? new Float32Array();
+      for (const {
+        networkId,
+        logits: [logits = new Float32Array()],
+      } of onPlane.networks) {
         const all = await savedLogitsOf(experiment, run.saved, networkId, features);
         expect(logits, networkId).toEqual(all.slice(logits.length)); // of repetition 1
       }
       expect(onPlane.row).toMatchObject({ index: null, at: [0.3, -1.2] });
-      expect(onPlane.labels).toBeNull();
+      expect(onPlane.row?.labels).toBeNull();
       const { origin, right, up } = places.plane;
-      for (const [i, value] of onPlane.row.features.entries())
+      for (const [i, value] of (onPlane.row?.features ?? new Float32Array()).entries())
         expect(value).toBeCloseTo((origin[i] ?? 0) + 0.3 * (right[i] ?? 0) - 1.2 * (up[i] ?? 0), 6);
     },
   );
@@ -111,11 +114,11 @@ describe('on every kind of data', async () => {
       data: { ...usual.data, redraw: 'everything' },
       training: { ...usual.training, firstReplica: 2 },
     };
-    const { follow } = await trainedRun(experiment);
-    const followed = await follow({ kind: 'test', index: 3 });
-    const features = followed?.row.features ?? new Float32Array();
-    const truth = truthOf(experiment, 2)?.(features).map(([value]) => value);
+    const { probe } = await trainedRun(experiment);
+    const probed = await probe({ kind: 'test', index: 3 });
+    const features = probed?.row?.features ?? new Float32Array();
+    const truth = truthOf(experiment, 2)?.(features);
     expect(truth).toHaveLength(3);
-    expect(followed?.truth).toEqual(truth);
+    expect(probed?.truth).toEqual([truth]);
   });
 });

@@ -1,19 +1,15 @@
 /** Rows that are looked for, moments that are past, and questions that have no answer. */
 import { describe, expect, it } from 'vitest';
 import { logLoss, meanSquaredError } from '../../../../src/analysis/metrics.ts';
-import type { Followed, FollowRequest, RowPlace } from '../../../../src/analysis/produced/questions.ts';
+import type { Probed, ProbeRequest, RowPlace } from '../../../../src/analysis/produced/probe.ts';
 import { memory } from '../../../../src/engine/tf/tf.ts';
-import {
-  createKeptMoments,
-  MAX_MOMENTS,
-  type StandingRun,
-} from '../../../../src/engine/train/keptMoments.ts';
-import { createLearner } from '../../../../src/engine/train/learned.ts';
+import { createMoments, MAX_MOMENTS, type StandingRun } from '../../../../src/engine/train/moments.ts';
+import { createProber } from '../../../../src/engine/train/probe.ts';
 import { createTrainer, type Trainer } from '../../../../src/engine/train/trainer.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { useWasm } from '../../onBackends.ts';
-import { type TrainedRun, trainedRun } from './followedCases.ts';
-import { sparseFile } from './followedFiles.ts';
+import { type TrainedRun, trainedRun } from './probeCases.ts';
+import { sparseFile } from './probeFiles.ts';
 import { smallExperiment } from './trainerCases.ts';
 
 useWasm();
@@ -21,11 +17,11 @@ useWasm();
 const { data, ...others } = smallExperiment(2);
 const usual = { ...others, data: { ...data, numTestRows: 20 } };
 
-/** All test rows in their order, as they are followed one by one. */
-async function followAll({ replicas, follow }: TrainedRun, changes: Partial<FollowRequest>) {
-  const all: (Followed | null)[] = [];
+/** All test rows in their order, as they are probed one by one. */
+async function probeAll({ replicas, probe }: TrainedRun, changes: Partial<ProbeRequest>) {
+  const all: (Probed | null)[] = [];
   for (let index = 0; index < (replicas[0]?.test.numRows ?? 0); index++)
-    all.push(await follow({ kind: 'test', index }, changes));
+    all.push(await probe({ kind: 'test', index }, changes));
   return all;
 }
 
@@ -36,21 +32,19 @@ const byScore = (scores: readonly number[]) =>
 const meanOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 describe('searches', () => {
-  const found = async (run: TrainedRun, search: 'gates' | 'error', changes: Partial<FollowRequest>) => {
+  const found = async (run: TrainedRun, search: 'gates' | 'error', changes: Partial<ProbeRequest>) => {
     const indices: (number | null | undefined)[] = [];
     for (let rank = 0; rank < (run.replicas[0]?.test.numRows ?? 0); rank++)
-      indices.push((await run.follow({ kind: 'search', search, rank }, changes))?.row.index);
+      indices.push((await run.probe({ kind: 'search', search, rank }, changes))?.row?.index);
     return indices;
   };
 
   it('finds the rows whose gates are furthest from the mean', async () => {
     const run = await trainedRun(usual);
-    const changes = { replica: 1, networkIds: usual.cards.map(({ id }) => id) };
-    const all = await followAll(run, changes);
-    const gatesOf = all.map((followed) =>
-      (followed?.networks ?? []).flatMap(({ gates }) =>
-        gates.levels.flatMap(({ gateMean }) => [...gateMean]),
-      ),
+    const changes = { replicas: [1], networkIds: usual.cards.map(({ id }) => id) };
+    const all = await probeAll(run, changes);
+    const gatesOf = all.map((probed) =>
+      (probed?.networks ?? []).flatMap(({ levels }) => levels.flatMap(({ gates }) => [...(gates ?? [])])),
     );
     const mean = (gatesOf[0] ?? []).map((_, cell) => meanOf(gatesOf.map((ofRow) => ofRow[cell] ?? 0)));
     const scores = gatesOf.map((ofRow) =>
@@ -67,11 +61,11 @@ describe('searches', () => {
       const { tasks, cards } = run.experiment;
       const ids = cards.slice(0, 2).map(({ id }) => id);
       for (const networkIds of [ids, ids.toReversed(), ids.slice(0, 1)]) {
-        const all = await followAll(run, { networkIds });
-        const scores = all.map((followed) => {
-          const [first = 0, second = 0] = (followed?.networks ?? []).map(({ logits }) =>
+        const all = await probeAll(run, { networkIds });
+        const scores = all.map((probed) => {
+          const [first = 0, second = 0] = (probed?.networks ?? []).map(({ logits: [logits = []] }) =>
             tasks.reduce((sum, { kind }, task) => {
-              const label = followed?.labels?.[task] ?? Number.NaN;
+              const label = probed?.row?.labels?.[task] ?? Number.NaN;
               const lossOf = kind === 'binary' ? logLoss : meanSquaredError;
               return Number.isNaN(label) ? sum : sum + lossOf([logits[task] ?? 0], [label], [1]);
             }, 0),
@@ -96,11 +90,13 @@ describe('searches', () => {
 });
 
 describe('moments that are past', () => {
-  const request: FollowRequest = {
+  const request: ProbeRequest = {
     networkIds: ['A', 'B'],
-    replica: 1,
+    replicas: [1],
     step: null,
-    row: { kind: 'test', index: 5 },
+    points: { kind: 'test', index: 5 },
+    levels: 'all',
+    experts: true,
   };
   const experiment: Experiment = { ...usual, cards: usual.cards.slice(0, 3) };
 
@@ -122,11 +118,11 @@ describe('moments that are past', () => {
     const before = memory().numTensors;
     const trainer = await createTrainer(experiment, null);
     const alive = memory().numTensors;
-    const learner = createLearner(experiment, { table: null, betweenParts: async () => undefined });
+    const prober = createProber(experiment, { table: null, betweenParts: async () => undefined });
     const { run, numRead } = standing(trainer);
     const then = [];
     for (let at = 0; at < 5; at++) {
-      then.push(await learner.followed(run(true), request));
+      then.push(await prober.probe(run(true), request));
       for (let step = 0; step < 2; step++) trainer.trainStep(0.05);
     }
     expect(numRead()).toBe(5);
@@ -137,29 +133,27 @@ describe('moments that are past', () => {
       [4, 2],
       [9, 4],
     ] as const) {
-      const past = await learner.followed(run(false), { ...request, step: asked });
+      const past = await prober.probe(run(false), { ...request, step: asked });
       expect(past).toEqual({ ...then[index], request: { ...request, step: asked } });
     }
-    // Fewer networks are among those that were kept, others are not.
-    const one = await learner.followed(run(false), { ...request, networkIds: ['B'], step: 2 });
+    // All networks of all repetitions are kept.
+    const one = await prober.probe(run(false), { ...request, networkIds: ['B'], step: 2 });
     expect(one?.networks).toEqual(then[1]?.networks.slice(1));
+    for (const other of [{ replicas: [0, 1] }, { networkIds: ['C'] }])
+      expect(await prober.probe(run(false), { ...request, ...other, step: 2 })).toMatchObject({ step: 2 });
     expect(numRead()).toBe(5);
-    expect((await learner.followed(run(false), { ...request, step: null }))?.step).toBe(10);
-    const again = await learner.followed(run(false), { ...request, replica: 0, step: 2 });
-    expect([again?.step, again?.networks.length]).toEqual([10, 2]);
-    const other = await learner.followed(run(false), { ...request, networkIds: ['C'], step: 2 });
-    expect([other?.step, other?.networks.length]).toEqual([10, 1]);
+    expect((await prober.probe(run(false), { ...request, step: null }))?.step).toBe(10);
     expect(memory().numTensors).toBe(alive);
     trainer.dispose();
     expect(memory().numTensors).toBe(before);
   });
 
-  it('keeps a moment of the run while it looks at one that is past, and none when nobody follows', async () => {
+  it('keeps a moment of the run while it looks at one that is past', async () => {
     const trainer = await createTrainer(experiment, null);
-    const learner = createLearner(experiment, { table: null, betweenParts: async () => undefined });
+    const prober = createProber(experiment, { table: null, betweenParts: async () => undefined });
     const { run, numRead } = standing(trainer);
     const stepOf = async (isEvaluated: boolean, step: number | null) =>
-      (await learner.followed(run(isEvaluated), { ...request, step }))?.step;
+      (await prober.probe(run(isEvaluated), { ...request, step }))?.step;
     expect(await stepOf(true, null)).toBe(0);
     trainer.trainStep(0.01);
     expect(await stepOf(true, 0)).toBe(0);
@@ -170,36 +164,40 @@ describe('moments that are past', () => {
     expect(numRead()).toBe(3);
     trainer.trainStep(0.01);
     expect([await stepOf(false, null), await stepOf(false, 2)]).toEqual([3, 1]);
-    learner.stopFollowing();
-    expect(await stepOf(false, 1)).toBe(3);
     trainer.dispose();
   });
 
-  it('keeps a bounded number of moments, spread over the run, the first and the newest among them', () => {
-    const moments = createKeptMoments();
-    const weights = (length: number) => new Map([['A', [new Float32Array(length)]]]);
-    for (let step = 0; step <= 20_000; step += 50) moments.add({ step, weights: weights(10) }, true);
-    const steps = moments.steps();
+  it('keeps a bounded number of moments, spread over the run, the first and the newest among them', async () => {
+    const stepsKept = async (numSteps: number, stride: number, length: number) => {
+      const moments = createMoments();
+      const none = { moment1: {}, moment2: {}, lossSum: new Float32Array() };
+      const cards = [{ cardId: 'A', parameters: { all: new Float32Array(length) }, ...none }];
+      for (let step = 0; step < numSteps; step += stride)
+        await moments.take({
+          step,
+          isEvaluated: true,
+          checkpoint: async () => ({ step, numSummed: 0, cards }),
+        });
+      return moments.steps();
+    };
+    const steps = await stepsKept(20_001, 50, 10);
     expect(steps.length).toBeLessThanOrEqual(MAX_MOMENTS);
     expect(steps.length).toBeGreaterThan(MAX_MOMENTS / 3);
     expect([steps[0], steps.at(-1)]).toEqual([0, 20_000]);
     const gaps = steps.slice(1, -1).map((step, index) => step - (steps[index] ?? 0));
     expect(Math.max(...gaps)).toBeLessThanOrEqual(2 * Math.min(...gaps));
-    expect(moments.upTo(19_999)?.step).toBeLessThan(20_000);
-    const large = createKeptMoments();
-    for (let step = 0; step < 50; step++) large.add({ step, weights: weights(2 ** 22) }, true);
-    expect(large.steps()).toHaveLength(4);
+    expect(await stepsKept(50, 1, 2 ** 22)).toHaveLength(4);
   });
 });
 
 it('has no answer where there is no such row, plane or repetition', async () => {
-  const { follow } = await trainedRun({ ...usual, cards: usual.cards.slice(0, 1) });
+  const { probe } = await trainedRun({ ...usual, cards: usual.cards.slice(0, 1) });
   const test = (index: number): RowPlace => ({ kind: 'test', index });
-  for (const index of [-1, 20, 0.5, Number.NaN]) expect(await follow(test(index))).toBeNull();
-  for (const rank of [-1, 20]) expect(await follow({ kind: 'search', search: 'error', rank })).toBeNull();
-  for (const replica of [-1, 2]) expect(await follow(test(0), { replica })).toBeNull();
+  for (const index of [-1, 20, 0.5, Number.NaN]) expect(await probe(test(index))).toBeNull();
+  for (const rank of [-1, 20]) expect(await probe({ kind: 'search', search: 'error', rank })).toBeNull();
+  for (const replica of [-1, 2]) expect(await probe(test(0), { replicas: [replica] })).toBeNull();
   const where = { kind: 'plane', tasks: [0, 1], plane: 'tasks', columns: null } as const;
-  expect(await follow({ ...where, at: [Number.NaN, 0] })).toBeNull();
-  expect((await follow({ ...where, at: [9, 0] }))?.row.at).toEqual([9, 0]);
-  expect((await follow(test(0), { networkIds: ['nobody'] }))?.networks).toEqual([]);
+  expect(await probe({ ...where, at: [Number.NaN, 0] })).toBeNull();
+  expect((await probe({ ...where, at: [9, 0] }))?.row?.at).toEqual([9, 0]);
+  expect((await probe(test(0), { networkIds: ['nobody'] }))?.networks).toEqual([]);
 });

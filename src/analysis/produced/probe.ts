@@ -1,0 +1,106 @@
+/** Probes of a run's networks: what they compute at given points, at the current step or a past one. */
+
+/**
+ * `tasks`: plane of two tasks' directions; `tasksNegative`: for a negative last input, whose sign
+ * turns tasks; `switch`: last input against the first task's direction.
+ */
+export type PlaneKind = 'tasks' | 'tasksNegative' | 'switch';
+
+export interface PlaneChoice {
+  readonly tasks: readonly number[];
+  readonly plane: PlaneKind;
+  /** Axes of a file's plane; null or unusable: first columns. */
+  readonly columns: readonly [string, string] | null;
+}
+
+/**
+ * Searches the first test rows. `gates`: weights furthest from their mean; `error`: loss difference
+ * to the second network, if any.
+ */
+export type RowSearch = 'gates' | 'error';
+
+export type RowPlace =
+  | { readonly kind: 'test'; readonly index: number }
+  | { readonly kind: 'search'; readonly search: RowSearch; readonly rank: number }
+  /** In coordinates of the plane. */
+  | (PlaneChoice & { readonly kind: 'plane'; readonly at: readonly [number, number] });
+
+export type ProbePoints =
+  | RowPlace
+  /** The grid `PLANE`, then the line `SLICE` along the direction of each of the tasks. */
+  | (PlaneChoice & { readonly kind: 'grid' })
+  /** For each task the grid `SURFACE`, in the plane of the task and its most correlated other, if any. */
+  | { readonly kind: 'surfaces' };
+
+export interface ProbeRequest {
+  readonly networkIds: readonly string[];
+  /** Indices in the run. The points are those of the first. */
+  readonly replicas: readonly number[];
+  /** Last kept step at or before it; null: the current one. */
+  readonly step: number | null;
+  readonly points: ProbePoints;
+  /** Levels to look inside, in the first replica: experts of different replicas are unrelated. */
+  readonly levels: readonly number[] | 'all';
+  /** Gives the outputs of the experts, too. */
+  readonly experts: boolean;
+}
+
+/** Who asks: of each, the newest request counts. */
+export type ProbeTopic = 'row' | 'learned' | 'thumbnails';
+
+export interface ProbedLevel {
+  readonly level: number;
+  /** `[U, N, E]`; null without gates. */
+  readonly gates: Float32Array | null;
+  /** `[U, E]`, learned or fixed. */
+  readonly native: Float32Array;
+  /** `[E, N, D]`; null if not requested. */
+  readonly experts: Float32Array | null;
+}
+
+export interface ProbedNetwork {
+  readonly networkId: string;
+  /** Standardised targets or log odds `[T, N]`, per requested replica. */
+  readonly logits: readonly Float32Array[];
+  readonly levels: readonly ProbedLevel[];
+}
+
+export interface ProbedRow {
+  /** Null if not a test row. */
+  readonly index: number | null;
+  /** `[I]`, with the zeros of sparse rows. */
+  readonly features: Float32Array;
+  readonly at: readonly [number, number] | null;
+  /** As networks see them, `[T]`, NaN if missing; null for a point of a plane. */
+  readonly labels: readonly number[] | null;
+}
+
+export interface PlaneArrow {
+  readonly task: number;
+  readonly from: readonly [number, number];
+  readonly to: readonly [number, number];
+}
+
+export interface ProbedPlane {
+  readonly arrows: readonly PlaneArrow[];
+  /** Cosines of both directions: one, or per sign of the last input; may be empty. */
+  readonly cosines: readonly number[];
+  readonly columns: readonly string[];
+  readonly axes: readonly [string, string] | null;
+  /** Training rows in the plane, `[n, 2]`; empty for sparse rows. */
+  readonly rows: Float32Array;
+}
+
+export interface Probed {
+  readonly step: number;
+  readonly request: ProbeRequest;
+  /** Null unless the point is a row. */
+  readonly row: ProbedRow | null;
+  /** Null unless the points are a grid. */
+  readonly plane: ProbedPlane | null;
+  /** Plane of each task; empty unless the points are surfaces. */
+  readonly surfaces: readonly PlaneChoice[];
+  /** Best possible logits `[T][N]`, per requested replica; null if unknown. */
+  readonly truth: readonly (readonly Float64Array[])[] | null;
+  readonly networks: readonly ProbedNetwork[];
+}
