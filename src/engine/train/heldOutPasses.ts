@@ -1,10 +1,21 @@
-/** Forward passes over held-out rows on any backend; `replayedPasses.ts` runs them faster where it can. */
+/**
+ * Forward passes over held-out rows: captured once per chunk size and replayed, which takes no JavaScript per
+ * operation and keeps a replica at a time in the cache; eager where a device cannot.
+ */
+import {
+  type CapturedPasses,
+  NotCapturable,
+  type PassToCapture,
+  type StepCapture,
+  StepDoesNotFit,
+  stepCaptureOf,
+} from '../backend/stepCapture.ts';
 import { type ColumnSums, columnSums } from '../kernels/columnSums/columnSums.ts';
 import { forward } from '../network/forward.ts';
 import type { Network } from '../network/network.ts';
-import { type RecordOf, readTogether } from '../tf/records.ts';
-import { dispose, reshape, type Tensor, tensor, tidy, tile } from '../tf/tf.ts';
-import type { Chunk, Chunks, HeldOutSplit } from './heldOutChunks.ts';
+import { flattened, type RecordOf, readTogether, recordOf } from '../tf/records.ts';
+import { backend, dispose, reshape, type Tensor, tensor, tidy, tile, zeros } from '../tf/tf.ts';
+import { type Chunk, type Chunks, type HeldOutSplit, valuesOfAll } from './heldOutChunks.ts';
 
 type SumValues = RecordOf<ColumnSums, Float32Array>;
 
@@ -42,18 +53,67 @@ export interface HeldOutPasses {
   readonly dispose: () => void;
 }
 
-export interface Pass {
+interface Pass {
   readonly kind: 'firstTest' | 'test' | 'validation';
   readonly chunk: Chunk;
 }
 
-export const passesOf = ({ test, validation }: Chunks): readonly Pass[] => [
+const passesOf = ({ test, validation }: Chunks): readonly Pass[] => [
   ...test.map((chunk, index) => ({ kind: index === 0 ? ('firstTest' as const) : ('test' as const), chunk })),
   ...validation.map((chunk) => ({ kind: 'validation' as const, chunk })),
 ];
 
+/** Eager if steps are not replayed or the device cannot. The networks' tensors must stay until `dispose`. */
+export async function createHeldOutPasses(
+  networks: readonly Network[],
+  chunks: Chunks,
+  areStepsReplayed: boolean,
+  betweenParts: () => Promise<void>,
+): Promise<HeldOutPasses> {
+  const capture = stepCaptureOf(backend());
+  if (capture === null || !areStepsReplayed) return createEagerPasses(chunks, betweenParts);
+  try {
+    return await createReplayedPasses(capture, networks, chunks, betweenParts);
+  } catch (error) {
+    if (error instanceof NotCapturable || error instanceof StepDoesNotFit)
+      return createEagerPasses(chunks, betweenParts);
+    throw error;
+  }
+}
+
+type OtherTensors = {
+  /** Native weights per level, `[R*U, E]`. */
+  readonly natives: Tensor[][];
+  /** `[R*T]` */
+  readonly logVariances: Tensor[];
+  readonly trainLossSum: Tensor;
+};
+
+type OutputValues = RecordOf<PassOutputs, Float32Array>;
+
+interface ReadValues {
+  readonly outputs: readonly OutputValues[];
+  readonly others: RecordOf<OtherTensors, Float32Array>;
+}
+
+interface PassRunner extends Omit<HeldOutPasses, 'read'> {
+  /** All passes in order. */
+  readonly run: (network: Network, others: OtherTensors) => Promise<ReadValues>;
+}
+
+const readBy = (passes: readonly Pass[], { run, ...owner }: PassRunner): HeldOutPasses => ({
+  ...owner,
+  read: async (network, trainLossSum) => {
+    const { parameters } = network.state();
+    const at = (place: number | null) => parameters.filter((_, index) => index === place);
+    const natives = network.plan.levels.map(({ native }) => at(native));
+    const logVariances = at(network.plan.logVariances);
+    return passValuesOf(network, passes, await run(network, { natives, logVariances, trainLossSum }));
+  },
+});
+
 /** A type, not an interface: `tidy` takes only records. */
-export type PassOutputs = {
+type PassOutputs = {
   /** `[R*T, rows]` */
   readonly logits: Tensor;
   /** `[R*U, E]`, summed over rows; empty without gates. */
@@ -64,7 +124,7 @@ export type PassOutputs = {
 };
 
 /** Takes `[R, rows, I]`. Call inside `tidy`. */
-export function outputsOf(network: Network, kind: Pass['kind'], input: Tensor): PassOutputs {
+function outputsOf(network: Network, kind: Pass['kind'], input: Tensor): PassOutputs {
   const { logits, gates, experts } = forward(network.plan, network.state().parameters, input);
   if (kind === 'validation') return { logits, gates: [], experts: [], weights: [] };
   const isFirst = kind === 'firstTest';
@@ -84,32 +144,6 @@ export function sumsOfWeights(network: Pick<Network, 'state'>): Tensor[] {
     const asRows = shape.length === 3 ? parameter : reshape(parameter, [numGroups, size / numGroups, 1]);
     return columnSums(asRows).squares;
   });
-}
-
-export type OtherTensors = {
-  /** Native weights per level, `[R*U, E]`. */
-  readonly natives: Tensor[][];
-  /** `[R*T]` */
-  readonly logVariances: Tensor[];
-  readonly trainLossSum: Tensor;
-};
-
-export interface ReadValues {
-  readonly outputs: readonly RecordOf<PassOutputs, Float32Array>[];
-  readonly others: RecordOf<OtherTensors, Float32Array>;
-}
-
-export function readerOf(
-  passes: readonly Pass[],
-  run: (network: Network, others: OtherTensors) => Promise<ReadValues>,
-): HeldOutPasses['read'] {
-  return async (network, trainLossSum) => {
-    const { parameters } = network.state();
-    const at = (place: number | null) => parameters.filter((_, index) => index === place);
-    const natives = network.plan.levels.map(({ native }) => at(native));
-    const logVariances = at(network.plan.logVariances);
-    return passValuesOf(network, passes, await run(network, { natives, logVariances, trainLossSum }));
-  };
 }
 
 function passValuesOf(
@@ -177,18 +211,14 @@ export function createEagerPasses(chunks: Chunks, betweenParts: () => Promise<vo
       dispose(outputs);
     }
   };
-  return {
-    read: readerOf(passes, run),
-    numBytes: 0,
-    dispose: () => dispose([...uploaded.values()]),
-  };
+  return readBy(passes, { run, numBytes: 0, dispose: () => dispose([...uploaded.values()]) });
 }
 
 // Whole chunks stay on the device; the caller disposes them.
-export const uploadedRowsOf = (passes: readonly Pass[]): ReadonlyMap<Pass, Tensor> =>
+const uploadedRowsOf = (passes: readonly Pass[]): ReadonlyMap<Pass, Tensor> =>
   new Map(passes.filter(({ chunk }) => chunk.isWhole).map((pass) => [pass, rowsTensor(pass.chunk)]));
 
-export function rowsTensor({ values, shape: [, numRows, inputDim] }: Chunk): Tensor {
+function rowsTensor({ values, shape: [, numRows, inputDim] }: Chunk): Tensor {
   const given = values();
   return tensor(given, [given.length / (numRows * inputDim), numRows, inputDim]);
 }
@@ -196,4 +226,168 @@ export function rowsTensor({ values, shape: [, numRows, inputDim] }: Chunk): Ten
 /** Rows for every replica. Call inside `tidy`. */
 function rowsOf({ shape: [numReplicas] }: Chunk, given: Tensor): Tensor {
   return given.shape[0] === numReplicas ? given : tile(given, [numReplicas, 1, 1]);
+}
+
+/** Rejects with `NotCapturable` or `StepDoesNotFit`. */
+export async function createReplayedPasses(
+  capture: StepCapture,
+  networks: readonly Network[],
+  chunks: Chunks,
+  betweenParts: () => Promise<void>,
+): Promise<HeldOutPasses> {
+  const passes = passesOf(chunks);
+  const keyOf = (network: Network, { kind, chunk }: Pass) =>
+    `${networks.indexOf(network)} ${kind} ${chunk.shape[1]}`;
+  // Those with the same key differ in their rows only.
+  const different = new Map(
+    networks.flatMap((network) =>
+      passes.map((pass) => [keyOf(network, pass), { ...pass, network }] as const),
+    ),
+  );
+  const given: GivenPasses = { passes, different, keyOf, betweenParts };
+  const runner = await (capture.capturePasses === undefined
+    ? singlePasses(capture, given)
+    : jointPasses(capture.capturePasses.bind(capture), given));
+  return readBy(passes, runner);
+}
+
+interface GivenPasses {
+  readonly passes: readonly Pass[];
+  readonly different: ReadonlyMap<string, NetworkPass>;
+  readonly keyOf: (network: Network, pass: Pass) => string;
+  readonly betweenParts: () => Promise<void>;
+}
+
+type NetworkPass = Pass & { readonly network: Network };
+
+async function singlePasses(
+  capture: StepCapture,
+  { passes, different, keyOf, betweenParts }: GivenPasses,
+): Promise<PassRunner> {
+  const captured = new Map<string, CapturedPass>();
+  const disposeAll = () => {
+    for (const pass of captured.values()) pass.dispose();
+    captured.clear();
+  };
+  try {
+    for (const [key, pass] of different) captured.set(key, await capturePass(capture, pass));
+  } catch (error) {
+    disposeAll();
+    throw error;
+  }
+  return {
+    run: async (network, others) => {
+      const outputs: OutputValues[] = [];
+      for (const pass of passes) {
+        outputs.push(await passAt(captured, keyOf(network, pass)).run(pass.chunk));
+        await betweenParts();
+      }
+      return { outputs, others: await readTogether(() => others) };
+    },
+    numBytes: [...captured.values()].reduce((sum, { numBytes }) => sum + numBytes, 0),
+    dispose: disposeAll,
+  };
+}
+
+type CapturedPass = Awaited<ReturnType<typeof capturePass>>;
+
+async function capturePass(capture: StepCapture, { network, kind, chunk }: NetworkPass) {
+  const [numReplicas, numRows, inputDim] = chunk.shape;
+  const input = zeros([numReplicas, numRows, inputDim]);
+  const outputs = tidy(() => {
+    // All shapes but the logits' are those of a pass over a single row.
+    const ofRow = outputsOf(network, kind, zeros([numReplicas, 1, inputDim]));
+    const shapeOf = (one: Tensor) => (one === ofRow.logits ? [one.size, numRows] : one.shape);
+    const empty = flattened(ofRow).map((one) => zeros(shapeOf(one)));
+    return recordOf<PassOutputs, Tensor>(ofRow, empty) as PassOutputs;
+  });
+  const tensors = flattened(outputs);
+  const captured = await capture
+    .captureStep({
+      numReplicas,
+      state: tensors,
+      inputs: [input],
+      compute: () => flattened(outputsOf(network, kind, input)),
+    })
+    .catch((error: unknown) => {
+      dispose([input, ...tensors]);
+      throw error;
+    });
+  return {
+    /** The chunk must have the captured size. */
+    run: async (chunk: Chunk): Promise<OutputValues> => {
+      capture.overwrite(input, valuesOfAll(chunk));
+      captured.replay(1);
+      return recordOf<PassOutputs, Float32Array>(outputs, await Promise.all(tensors.map(valuesIn)));
+    },
+    numBytes: captured.numBytes,
+    dispose: () => {
+      captured.dispose();
+      dispose([input, ...tensors]);
+    },
+  };
+}
+
+const valuesIn = async (tensor: Tensor): Promise<Float32Array> => (await tensor.data()) as Float32Array;
+
+// More passes per submission would block the device, and rows not kept there take memory.
+const passesTogether = 32;
+
+async function jointPasses(
+  capturePasses: (passes: readonly PassToCapture[]) => Promise<CapturedPasses>,
+  { passes, different, keyOf, betweenParts }: GivenPasses,
+): Promise<PassRunner> {
+  const made = new Map([...different].map(([key, pass]) => [key, jointPassOf(pass)]));
+  const captured = await capturePasses([...made.values()]).finally(() =>
+    dispose([...made.values()].map(({ inputs: [rows] }) => rows)),
+  );
+  const uploaded = uploadedRowsOf(passes);
+  const run: PassRunner['run'] = async (network, others) => {
+    const outputs: OutputValues[] = [];
+    const read: Float32Array[] = [];
+    for (let first = 0; first < passes.length; first += passesTogether) {
+      const runs = passes.slice(first, first + passesTogether).map((pass) => ({
+        pass: passAt(made, keyOf(network, pass)),
+        rows: uploaded.get(pass) ?? rowsTensor(pass.chunk),
+      }));
+      const isLast = first + passesTogether >= passes.length;
+      const reading = captured.run(runs, isLast ? flattened(others) : []);
+      dispose(runs.flatMap(({ rows }) => ([...uploaded.values()].includes(rows) ? [] : [rows])));
+      const values = await reading;
+      outputs.push(...runs.map(({ pass }, i) => recordOf(pass.record(), values[i] ?? [])));
+      read.push(...(values[runs.length] ?? []));
+      await betweenParts();
+    }
+    return { outputs, others: recordOf(others, read) };
+  };
+  return {
+    run,
+    numBytes: captured.numBytes,
+    dispose: () => {
+      captured.dispose();
+      dispose([...uploaded.values()]);
+    },
+  };
+}
+
+function jointPassOf({ network, kind, chunk }: NetworkPass) {
+  const rows = zeros([...chunk.shape]);
+  let outputs: PassOutputs | undefined;
+  return {
+    inputs: [rows, ...network.state().parameters] as const,
+    compute: () => {
+      outputs = outputsOf(network, kind, rows);
+      return flattened(outputs);
+    },
+    record: (): PassOutputs => {
+      if (outputs === undefined) throw new Error('This pass was not captured.');
+      return outputs;
+    },
+  };
+}
+
+function passAt<T>(passes: ReadonlyMap<string, T>, key: string): T {
+  const pass = passes.get(key);
+  if (pass === undefined) throw new Error(`There is no pass ${key}.`);
+  return pass;
 }

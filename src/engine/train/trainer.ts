@@ -19,8 +19,8 @@ import { createDeviceData } from './deviceData.ts';
 import { type HeldOut, knownLossesOf } from './evaluation.ts';
 import { pathsOf } from './funnelLosses.ts';
 import { chunksOf } from './heldOutChunks.ts';
+import { createHeldOutPasses } from './heldOutPasses.ts';
 import type { FittedLinear, fittedLinearOf } from './linear/models.ts';
-import { createHeldOutPasses } from './replayedPasses.ts';
 import { measuredCorrelationsOf, type OpenTable, replicaDataOf } from './replicaData.ts';
 import { createRateTable, createSteps, type StepParts, type Steps } from './steps.ts';
 
