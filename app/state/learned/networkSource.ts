@@ -16,7 +16,6 @@ import {
   type BackgroundRetraining,
   createBackgroundRetraining,
   type RetrainingPlan,
-  type RetrainingProgress,
   retrainingPlanOf,
 } from './backgroundRetraining.ts';
 
@@ -71,11 +70,16 @@ export const networkSourceOf = oncePer((page: SourceDependencies) => new Network
 
 type MayBegin = (saved: StartedRun) => boolean;
 
-interface Planned {
+/** A saved run, and the background retraining of one of its replicas once it began. */
+interface Retraining {
   readonly saved: StartedRun;
   readonly replica: number;
   readonly table: Blob | null;
+  /** A sentence if it is impossible. */
   readonly plan: RetrainingPlan | string;
+  isAskedFor: boolean;
+  background: BackgroundRetraining | null;
+  held: HeldNetworks | null;
 }
 
 /** The creator disposes it. */
@@ -84,10 +88,8 @@ export class NetworkSource {
   readonly #store: StoreApi<NetworkState>;
   readonly #ends: readonly (() => void)[];
   readonly #wants = new Set<{ readonly mayBegin: MayBegin }>();
-  #isAskedFor = false;
-  #planned: Planned | null = null;
-  #retraining: BackgroundRetraining | null = null;
-  #held: HeldNetworks | null = null;
+  #heldByRun: HeldNetworks | null = null;
+  #retraining: Retraining | null = null;
 
   constructor(dependencies: SourceDependencies) {
     this.#dependencies = dependencies;
@@ -117,8 +119,9 @@ export class NetworkSource {
   };
 
   readonly begin = (): void => {
-    if (this.#store.getState().phase === 'failed') this.#drop();
-    this.#isAskedFor = true;
+    if (this.#store.getState().phase === 'failed') this.#retrain(null);
+    this.#newest();
+    if (this.#retraining !== null) this.#retraining.isAskedFor = true;
     this.#follow();
   };
 
@@ -126,14 +129,15 @@ export class NetworkSource {
   readonly dispose = (): void => {
     for (const end of this.#ends) end();
     this.#wants.clear();
-    this.#drop();
+    this.#retrain(null);
   };
 
   readonly #follow = (): void => {
     const next = this.#newest();
     if (!isSameState(next, this.#store.getState())) this.#store.setState(next, true);
     // Start now that all subscribers have sent their requests, so that none misses the first step.
-    this.#retraining?.want(this.#isWanted());
+    const retraining = this.#retraining;
+    retraining?.background?.want(this.#isWanted(retraining));
   };
 
   #newest(): NetworkState {
@@ -141,85 +145,71 @@ export class NetworkSource {
     const status = run.status();
     const { phase, origin, savedRun, runId } = status;
     const session = isAlive(status) ? run.session() : null;
-    if (session !== null) return { phase: 'ready', held: this.#heldByRun(session, runId) };
-    if (phase !== 'recorded' || savedRun === null || origin === 'sender') {
-      this.#drop();
-      return { phase: 'none' };
-    }
-    const plan = this.#planFor(savedRun);
-    if (typeof plan === 'string') return { phase: 'failed', message: plan, canTryAgain: false };
-    return this.#retrainingState(plan, savedRun);
+    if (session === null) this.#heldByRun = null;
+    else if (this.#heldByRun?.session !== session || this.#heldByRun.runId !== runId)
+      this.#heldByRun = { session, runId, onlyReplica: null, savedRun: null, otherBackend: null };
+    const isRetrained = session === null && phase === 'recorded' && origin !== 'sender';
+    this.#retrain(isRetrained ? savedRun : null);
+    if (this.#heldByRun !== null) return { phase: 'ready', held: this.#heldByRun };
+    if (this.#retraining === null) return { phase: 'none' };
+    this.#begin(this.#retraining);
+    return stateOf(this.#retraining);
   }
 
-  #heldByRun(session: Session, runId: number): HeldNetworks {
-    if (this.#held?.session !== session || this.#held.runId !== runId) this.#drop();
-    this.#held ??= { session, runId, onlyReplica: null, savedRun: null, otherBackend: null };
-    return this.#held;
-  }
-
-  #planFor(saved: StartedRun): RetrainingPlan | string {
+  /** Ends the retraining of another run, replica or file. */
+  #retrain(saved: StartedRun | null): void {
     const { view, files } = this.#dependencies;
-    const { replica: chosen } = view.getState();
-    const { data, training } = saved.experiment;
-    const replica = chosen === 'mean' || chosen >= training.numReplicas ? 0 : chosen;
-    const table = fileFor(files.getState(), data)?.packed ?? null;
-    const before = this.#planned;
-    if (before?.saved === saved && before.replica === replica && before.table === table) return before.plan;
-    this.#drop();
-    const missing = missingFile(files.getState(), data);
-    const plan = missing === null ? retrainingPlanOf(saved, replica) : text.learned.quiet.fileNeeded(missing);
-    this.#planned = { saved, replica, table, plan };
-    return plan;
+    const before = this.#retraining;
+    if (saved !== null) {
+      const { data, training } = saved.experiment;
+      const { replica: chosen } = view.getState();
+      const replica = chosen === 'mean' || chosen >= training.numReplicas ? 0 : chosen;
+      const table = fileFor(files.getState(), data)?.packed ?? null;
+      if (before?.saved === saved && before.replica === replica && before.table === table) return;
+      const missing = missingFile(files.getState(), data);
+      const plan =
+        missing === null ? retrainingPlanOf(saved, replica) : text.learned.quiet.fileNeeded(missing);
+      this.#retraining = { saved, replica, table, plan, isAskedFor: false, background: null, held: null };
+    } else this.#retraining = null;
+    before?.background?.dispose();
   }
 
-  #retrainingState(plan: RetrainingPlan, savedRun: StartedRun): NetworkState {
-    const isLong = plan.seconds > LONGEST_UNASKED_SECONDS;
-    if (this.#retraining === null && isLong && !this.#isAskedFor)
-      return { phase: 'offered', replica: plan.replica, seconds: plan.seconds };
-    if (this.#isWanted()) this.#retraining ??= this.#begun(plan);
-    const progress = this.#retraining?.progress() ?? notBegun;
-    const { share, failure } = progress;
-    if (failure !== null) return { phase: 'failed', message: failure, canTryAgain: true };
-    const { backend } = progress;
+  #begin(retraining: Retraining): void {
+    const { plan, saved, replica, table } = retraining;
+    if (typeof plan === 'string' || isOffered(retraining)) return;
+    if (retraining.background === null && this.#isWanted(retraining)) {
+      const isAlone = plan.seconds <= LONGEST_ALONE_SECONDS;
+      const start = { experiment: plan.experiment, table, isAlone };
+      const { openPlainSession, queue } = this.#dependencies;
+      retraining.background = createBackgroundRetraining(openPlainSession(), start, queue, this.#follow);
+    }
+    const { background } = retraining;
+    const backend = background?.progress().backend ?? null;
+    if (background === null || backend === null) return;
     const otherBackend = backend === plan.backend ? null : backend;
-    const held = this.#retraining && backend && this.#heldByRetraining(this.#retraining, otherBackend);
-    return held !== null && share >= 1
-      ? { phase: 'ready', held }
-      : { phase: 'training', savedRun, held, replica: plan.replica, share };
+    if (retraining.held?.otherBackend === otherBackend) return;
+    const { session, runId } = background;
+    retraining.held = { session, runId, onlyReplica: replica, savedRun: saved, otherBackend };
   }
 
-  #isWanted(): boolean {
-    const { saved } = this.#planned ?? {};
-    return saved !== undefined && [...this.#wants].some(({ mayBegin }) => mayBegin(saved));
-  }
-
-  #begun({ experiment, seconds }: RetrainingPlan): BackgroundRetraining {
-    const table = this.#planned?.table ?? null;
-    const start = { experiment, table, isAlone: seconds <= LONGEST_ALONE_SECONDS };
-    const { openPlainSession, queue } = this.#dependencies;
-    return createBackgroundRetraining(openPlainSession(), start, queue, this.#follow);
-  }
-
-  #heldByRetraining(
-    { session, runId }: BackgroundRetraining,
-    otherBackend: BackendName | null,
-  ): HeldNetworks {
-    if (this.#held?.otherBackend !== otherBackend) this.#held = null;
-    const { replica: onlyReplica = 0, saved: savedRun = null } = this.#planned ?? {};
-    this.#held ??= { session, runId, onlyReplica, savedRun, otherBackend };
-    return this.#held;
-  }
-
-  #drop(): void {
-    this.#retraining?.dispose();
-    this.#retraining = null;
-    this.#held = null;
-    this.#planned = null;
-    this.#isAskedFor = false;
+  #isWanted({ saved }: Retraining): boolean {
+    return [...this.#wants].some(({ mayBegin }) => mayBegin(saved));
   }
 }
 
-const notBegun: RetrainingProgress = { backend: null, share: 0, failure: null };
+const isOffered = ({ plan, background, isAskedFor }: Retraining): boolean =>
+  typeof plan !== 'string' && plan.seconds > LONGEST_UNASKED_SECONDS && background === null && !isAskedFor;
+
+function stateOf(retraining: Retraining): NetworkState {
+  const { plan, saved: savedRun, replica, background, held } = retraining;
+  if (typeof plan === 'string') return { phase: 'failed', message: plan, canTryAgain: false };
+  if (isOffered(retraining)) return { phase: 'offered', replica, seconds: plan.seconds };
+  const { share = 0, failure = null } = background?.progress() ?? {};
+  if (failure !== null) return { phase: 'failed', message: failure, canTryAgain: true };
+  return held !== null && share >= 1
+    ? { phase: 'ready', held }
+    : { phase: 'training', savedRun, held, replica, share };
+}
 
 // Progress arrives ten times a second, even if nothing has changed.
 function isSameState(a: NetworkState, b: NetworkState): boolean {
