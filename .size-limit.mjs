@@ -66,7 +66,7 @@ const otherBackends = ['@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backen
 const workerEntries = filesOf(worker, (chunk) => chunk.isEntry);
 /** What a run needs only when somebody takes weights out of it or into it, looks at what was learned, or trains on a file. */
 const onDemand = [
-  ...['src/engine/train/weightTools.ts', 'src/engine/train/learned.ts', 'src/data/sources/table.ts'],
+  ...['src/engine/train/weightTools.ts', 'src/engine/train/probe.ts', 'src/data/sources/table.ts'],
   ...['src/session/engine/rowPairing.ts', 'src/engine/train/linear/models.ts'],
 ];
 const lazyWorkerChunks = [...worker.values()]

@@ -1,11 +1,13 @@
 /**
  * `npm run -s check:tree`: the size, the words and the shape of src and app in numbers, with `--json` as one JSON object. It fails where
  * a number is beyond its limit. `-- FOLDER` measures another checkout of the project, where nothing fails; `--list` names what the
- * numbers count.
+ * numbers count. `--draw SEED` prints 60 comments and 20 names drawn by that seed instead, for somebody who does not see the code.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import ts from 'typescript';
 
 /** @typedef {{ readonly name: string; readonly code: string; readonly source: ts.SourceFile | null }} File */
@@ -13,6 +15,8 @@ import ts from 'typescript';
 
 const ownTree = fileURLToPath(new URL('..', import.meta.url));
 const args = process.argv.slice(2);
+const drawAt = args.indexOf('--draw');
+const [seed] = drawAt < 0 ? [] : args.splice(drawAt, 2).slice(1);
 const tree = resolve(args.find((arg) => !arg.startsWith('--')) ?? ownTree);
 
 /** The largest numbers that the check lets pass. */
@@ -206,6 +210,37 @@ const counted = {
   'folders in app': foldersIn('app'),
   ...Object.fromEntries(documents.map((name) => [`words of ${name}`, numWords(read(name))])),
 };
+
+/**
+ * @param {readonly string[]} list
+ * @param {number} count
+ */
+function drawn(list, count) {
+  const generator = xoroshiro128plus(Number(seed));
+  const left = [...new Set(list)].sort();
+  return Array.from(
+    { length: count },
+    (_, i) => `${i + 1}. ${left.splice(uniformInt(generator, 0, left.length - 1), 1)}`,
+  );
+}
+
+if (seed !== undefined) {
+  const words = comments.map(({ text }) => text.trim().replace(/\s+/g, ' '));
+  const names = files.flatMap(({ source }) => (source === null ? [] : declarationsOf(source)));
+  const lines = [
+    ...drawn(
+      words.filter((text) => numWords(text) > 3),
+      60,
+    ),
+    '',
+    ...drawn(
+      names.map(({ name }) => name),
+      20,
+    ),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  process.exit();
+}
 
 const numbers = Object.entries(counted).map(([name, value]) => ({
   name,

@@ -9,7 +9,7 @@ export function gatesOfRow(spec: LevelSpec, { gates, native, experts }: ProbedLe
     const outputDim = spec.dims.at(-1) ?? 1;
     return experts?.subarray(expert * outputDim, (expert + 1) * outputDim) ?? new Float32Array();
   });
-  const ofExperts = (valueOf: (outputs: Float32Array) => number) => Float32Array.from(outputs, valueOf);
+  const ofExperts = (measureOf: (outputs: Float32Array) => number) => Float32Array.from(outputs, measureOf);
   return {
     gateMean: gates ?? new Float32Array(native.length),
     gateStd: new Float32Array(native.length),

@@ -111,7 +111,8 @@ interface NetworkProps extends Omit<NetworksProps, 'cards'> {
 function Network({ experiment, card, row }: NetworkProps) {
   const taskNames = useTaskNames(experiment);
   const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
-  const { gates = null, answers = null } = row.networks.get(card.id) ?? {};
+  const gates = row.networks.get(card.id)?.gates ?? null;
+  const answers = row.networks.get(card.id)?.answers ?? null;
   const stage = useMemo(() => ({ ...still, row: answers }), [answers]);
   if (topology === null) return null;
   return (

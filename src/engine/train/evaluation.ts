@@ -164,7 +164,7 @@ function areFinite(values: Float32Array): boolean {
 }
 
 /** Zero for a level without gates or native weights. */
-export function levelGatesOf(
+function levelGatesOf(
   level: LevelSpec,
   { gates, native, experts }: LevelSums,
   numReplicas: number,

@@ -1,19 +1,35 @@
 /** Answers probes of a run's networks, without changing the run. */
 
-import type { Probed, ProbedLevel, ProbedNetwork, ProbeRequest } from '../../analysis/produced/probe.ts';
+import { logLoss, meanSquaredError } from '../../analysis/metrics.ts';
+import type {
+  Probed,
+  ProbedLevel,
+  ProbedNetwork,
+  ProbeRequest,
+  RowSearch,
+} from '../../analysis/produced/probe.ts';
+import { EVALUATION_ROWS } from '../../experiment/costs/memory.ts';
+import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { fixedNative } from '../network/plan.ts';
+import { type ForwardResult, forward } from '../network/forward.ts';
+import { foldedShape } from '../network/packing.ts';
+import { fixedNative, type NetworkPlan, planOf } from '../network/plan.ts';
+import { type RecordOf, readTogether, type TensorRecord } from '../tf/records.ts';
+import { tensor } from '../tf/tf.ts';
 import { replicaNumbersOf } from './cardTrainer.ts';
 import { createMoments, type Moment, type StandingRun } from './moments.ts';
-import { createNetworksAt, type ReplicaNetwork, readPass } from './networkPass.ts';
-import { createPoints, type FixedPoints, type Points, type PointsTools } from './probePoints.ts';
-import { rowsBy } from './rowSearch.ts';
+import {
+  createPoints,
+  type FixedPoints,
+  type PassedRows,
+  type Points,
+  type PointsTools,
+  type RowsInOrder,
+} from './probePoints.ts';
 
 export type Prober = ReturnType<typeof createProber>;
 
-export type ProberTools = PointsTools;
-
-export function createProber(experiment: Experiment, tools: ProberTools) {
+export function createProber(experiment: Experiment, tools: PointsTools) {
   const numbers = replicaNumbersOf(experiment);
   const moments = createMoments();
   const networksAt = createNetworksAt(experiment);
@@ -90,4 +106,144 @@ function nativeOf({ plan, weights }: ReplicaNetwork, level: number): Float32Arra
   const learned = weights[plan.levels[level]?.native ?? -1];
   const spec = plan.topology.levels[level];
   return learned?.slice() ?? Float32Array.from(spec === undefined ? [] : fixedNative(spec));
+}
+
+/** A network of one replica, from kept weights. */
+interface ReplicaNetwork {
+  readonly networkId: string;
+  readonly plan: NetworkPlan;
+  /** Packed tensors in the order of the plan. */
+  readonly weights: readonly Float32Array[];
+}
+
+interface Wanted {
+  readonly networkIds: readonly string[];
+  readonly replica: number;
+  readonly isSparse: boolean;
+}
+
+/** Leaves out networks that are missing or cannot be built. */
+function createNetworksAt(experiment: Experiment) {
+  const plans = new Map<string, NetworkPlan | null>();
+  const planFor = (networkId: string, isSparse: boolean): NetworkPlan | null => {
+    const key = `${networkId} ${isSparse}`;
+    const known = plans.get(key);
+    if (known !== undefined) return known;
+    const card = experiment.cards.find(({ id }) => id === networkId);
+    const topology = card && topologyOfCard(card, experiment);
+    const plan = topology ? planOf(topology, isSparse) : null;
+    plans.set(key, plan);
+    return plan;
+  };
+  return ({ networks }: Moment, { networkIds, replica, isSparse }: Wanted): readonly ReplicaNetwork[] =>
+    networkIds.flatMap((networkId) => {
+      const plan = planFor(networkId, isSparse);
+      const parameters = networks.get(networkId);
+      if (plan === null || parameters === undefined) return [];
+      const weights = plan.parameters.map(({ name }) => {
+        const values = parameters[name] ?? new Float32Array();
+        const size = values.length / experiment.training.numReplicas;
+        return values.subarray(replica * size, (replica + 1) * size);
+      });
+      return [{ networkId, plan, weights }];
+    });
+}
+
+// Leaves nothing on the device. One replica at a time: the activations of all could exceed the device's memory.
+const readPass = <T>(
+  { plan, weights }: ReplicaNetwork,
+  { values, rowLength }: PassedRows,
+  pick: (result: ForwardResult) => T & TensorRecord,
+): Promise<RecordOf<T, Float32Array>> =>
+  readTogether(() => {
+    const parameters = plan.parameters.map((one, index) =>
+      tensor((weights[index] ?? new Float32Array()).slice(), foldedShape(one, 1)),
+    );
+    const input = tensor(values.slice(), [1, values.length / rowLength, rowLength]);
+    return pick(forward(plan, parameters, input));
+  });
+
+interface Searched {
+  readonly test: RowsInOrder;
+  readonly passed: PassedRows;
+  readonly numRows: number;
+  readonly isBinary: readonly boolean[];
+}
+
+const scoresBy: Record<
+  RowSearch,
+  (networks: readonly ReplicaNetwork[], searched: Searched) => Promise<Float64Array>
+> = { gates: gateDistances, error: excessLosses };
+
+/** Most extreme first, ties in row order, NaN last. */
+async function rowsBy(
+  search: RowSearch,
+  networks: readonly ReplicaNetwork[],
+  test: RowsInOrder,
+  isBinary: readonly boolean[],
+): Promise<readonly number[]> {
+  const { inputs, rowLength } = test;
+  const numRows = Math.min(EVALUATION_ROWS, test.numRows);
+  const passed = { values: inputs.subarray(0, numRows * rowLength), rowLength };
+  const scores = await scoresBy[search](networks, { test, passed, numRows, isBinary });
+  const known = scores.map((score) => (Number.isNaN(score) ? Number.NEGATIVE_INFINITY : score));
+  const scoreOf = (row: number) => known[row] ?? 0;
+  return [...known.keys()].sort((a, b) => (scoreOf(a) === scoreOf(b) ? a - b : scoreOf(b) - scoreOf(a)));
+}
+
+/** Total variation from the mean over rows, summed over the units of all networks. */
+async function gateDistances(
+  networks: readonly ReplicaNetwork[],
+  { passed, numRows }: Searched,
+): Promise<Float64Array> {
+  const distances = new Float64Array(numRows);
+  for (const network of networks) {
+    if (network.plan.levels.every(({ gate }) => gate === null)) continue;
+    const levels = network.plan.topology.levels.map(({ experts }) => experts.length);
+    const gates = await readPass(network, passed, ({ gates }) =>
+      gates.map((ofLevel) => (ofLevel === null ? [] : [ofLevel])),
+    );
+    for (const [level, numExperts] of levels.entries())
+      for (const weights of gates[level] ?? []) addDistances(distances, weights, numExperts);
+  }
+  return distances;
+}
+
+/** `weights` `[U, N, E]`. */
+function addDistances(distances: Float64Array, weights: Float32Array, numExperts: number): void {
+  const sizeOfUnit = distances.length * numExperts;
+  for (let start = 0; start < weights.length; start += sizeOfUnit)
+    for (let expert = 0; expert < numExperts; expert++) {
+      const weightOf = (row: number) => weights[start + row * numExperts + expert] ?? Number.NaN;
+      const mean = distances.reduce((sum, _, row) => sum + weightOf(row), 0) / distances.length;
+      for (const row of distances.keys())
+        distances[row] = (distances[row] ?? 0) + Math.abs(weightOf(row) - mean) / 2;
+    }
+}
+
+/** Loss of the first network minus that of the second, if any. */
+async function excessLosses(
+  [first, second]: readonly ReplicaNetwork[],
+  searched: Searched,
+): Promise<Float64Array> {
+  const none = new Float64Array(searched.numRows);
+  const ofFirst = first === undefined ? none : await lossesIn(first, searched);
+  const ofSecond = second === undefined ? none : await lossesIn(second, searched);
+  return ofFirst.map((loss, row) => loss - (ofSecond[row] ?? Number.NaN));
+}
+
+/** Sum over the tasks with a label. */
+async function lossesIn(
+  network: ReplicaNetwork,
+  { test, passed, numRows, isBinary }: Searched,
+): Promise<Float64Array> {
+  const { logits } = await readPass(network, passed, (result) => ({ logits: result.logits })); // [T, N]
+  return Float64Array.from({ length: numRows }, (_, row) =>
+    isBinary.reduce((sum, binary, task) => {
+      const at = task * test.numRows + row;
+      if (test.mask[at] !== 1) return sum;
+      const lossOf = binary ? logLoss : meanSquaredError;
+      return sum + lossOf([logits[task * numRows + row] ?? NaN], [test.targets[at] ?? NaN], [1]);
+    }, 0),
+  );
 }

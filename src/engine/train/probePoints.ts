@@ -30,10 +30,15 @@ import type { Table } from '../../data/table/table.ts';
 import { taskDirectionsOf, truthOf } from '../../data/truth.ts';
 import type { DataSetup, Matrix, ReplicaData, SplitData } from '../../data/types.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import type { PassedRows } from './networkPass.ts';
 import { type RowTools, replicaDataOf } from './replicaData.ts';
 
 export type PointsTools = Required<RowTools>;
+
+/** `[N, I]`, or `[N, 2K]` for sparse rows. */
+export interface PassedRows {
+  readonly values: Float32Array;
+  readonly rowLength: number;
+}
 
 export interface Points extends Pick<Probed, 'row' | 'plane' | 'surfaces'> {
   readonly input: PassedRows;

@@ -1,7 +1,8 @@
 /** Answers questions about the networks of a run; loads the code for each kind of answer at first use. */
 import { NotDownloaded } from '../../core/retriedDownload.ts';
 import type { StandingRun } from '../../engine/train/moments.ts';
-import type { Prober, ProberTools } from '../../engine/train/probe.ts';
+import type { Prober } from '../../engine/train/probe.ts';
+import type { PointsTools } from '../../engine/train/probePoints.ts';
 import type { Experiment, TrainingConfig } from '../../experiment/experiment.ts';
 import type { CommandOf, EventOf, RunNews, RunStart } from '../../run/protocol.ts';
 import type { Question } from './questions.ts';
@@ -9,7 +10,7 @@ import { type SetUpTools, tableOf } from './runSetUp.ts';
 
 export interface AnswerTools extends Pick<SetUpTools, 'loadWeightTools' | 'clock'> {
   /** Rejects as `loadWeightTools` does. If absent, probes get null. */
-  readonly createProber?: (experiment: Experiment, tools: ProberTools) => Promise<Prober>;
+  readonly createProber?: (experiment: Experiment, tools: PointsTools) => Promise<Prober>;
 }
 
 interface Asked {

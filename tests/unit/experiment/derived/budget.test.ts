@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createStream } from '../../../../src/core/random.ts';
-import { packedParametersOf } from '../../../../src/engine/network/packing.ts';
+import { planOf } from '../../../../src/engine/network/plan.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { budgetOf } from '../../../../src/experiment/derived/budget.ts';
 import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
@@ -33,7 +33,7 @@ const numLearned = (experiment: Experiment, index: number): number => {
   const tensors = namedTensorsOf(topology);
   const isLearned = (name: string) => tensors.find((tensor) => tensor.name === name)?.part !== 'untrained';
   let count = 0;
-  for (const { pieces } of packedParametersOf(topology)) {
+  for (const { pieces } of planOf(topology).parameters) {
     for (const piece of pieces) if (isLearned(piece.tensor)) piece.forEachCell(() => count++);
   }
   return count;

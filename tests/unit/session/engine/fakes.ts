@@ -9,7 +9,7 @@ import type { CreateTrainer, Trainer } from '../../../../src/engine/train/traine
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import type { Experiment, TrainingConfig } from '../../../../src/experiment/experiment.ts';
 import type { Clock } from '../../../../src/run/clock.ts';
-import type { Command, CommandOf, EventOf, SessionEvent } from '../../../../src/run/protocol.ts';
+import type { Command, EventOf, SessionEvent } from '../../../../src/run/protocol.ts';
 import type { AnswerTools } from '../../../../src/session/engine/answers.ts';
 import type { BackendKeeper } from '../../../../src/session/engine/backendKeeper.ts';
 import { createRunManager } from '../../../../src/session/engine/runManager.ts';
@@ -230,11 +230,7 @@ function validStepsOf(events: readonly SessionEvent[]): readonly number[] {
   return steps;
 }
 
-export function startOf(
-  experiment: Experiment,
-  runId = 1,
-  checkpoint: Checkpoint | null = null,
-): CommandOf<'start'> {
+export function startOf(experiment: Experiment, runId = 1, checkpoint: Checkpoint | null = null): Command {
   return { type: 'start', runId, experiment, excludedBackends: [], checkpoint };
 }
 

@@ -7,7 +7,7 @@ import { nodeThreads } from '../../../../src/cli/nodeThreads.ts';
 import { NotDownloaded } from '../../../../src/core/retriedDownload.ts';
 import type { Prober } from '../../../../src/engine/train/probe.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import type { SessionEvent } from '../../../../src/run/protocol.ts';
+import type { Command, SessionEvent } from '../../../../src/run/protocol.ts';
 import { createEngine } from '../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../src/session/engine/inProcessSession.ts';
 import { oneThread, type Threads } from '../../../../src/session/pool/pool.ts';
@@ -27,6 +27,8 @@ const surfaces: ProbeRequest = { ...rowOf(0), points: { kind: 'surfaces' }, leve
 
 const probeOf = (topic: ProbeTopic, request: ProbeRequest | null) =>
   ({ type: 'probe', runId: 1, topic, request }) as const;
+
+const keeping = { ...startOf(smallExperiment()), keepsNetworks: true } as Command;
 
 /** An engine on fakes that notes what is probed, and takes its time for it. */
 function createWatched(msPerAnswer = 0, settings: Parameters<typeof createFakeEngine>[0] = {}) {
@@ -100,8 +102,7 @@ describe('on fakes', () => {
 
   test('networks are kept at every evaluation, however long it takes, and nothing is said of it', async () => {
     const { engine, record, kept } = createWatched(30);
-    const start = { ...startOf(smallExperiment()), keepsNetworks: true };
-    engine.handle(start);
+    engine.handle(keeping);
     engine.handle(playOf());
     await turns(200);
     expect(kept).toEqual([0, 5, 10, 15, 20]);
@@ -146,7 +147,7 @@ describe('on fakes', () => {
   test('what cannot be downloaded is refused, and the run goes on, also where networks should be kept', async () => {
     const missing = () => Promise.reject(new NotDownloaded('no network'));
     const { engine, record } = createFakeEngine({}, { createProber: missing, loadWeightTools: missing });
-    engine.handle({ ...startOf(smallExperiment()), keepsNetworks: true });
+    engine.handle(keeping);
     engine.handle(probeOf('row', rowOf(1)));
     engine.handle({ type: 'export', runId: 1, cardId: 'A', replica: 0, steps: null });
     engine.handle(playOf());
