@@ -144,7 +144,7 @@ it('sweeps a setting on the rows of a file', async () => {
   const over = ['--over', 'learningRate', '--from', '.01', '--to', '.02', '--points', '2'];
   const written = await outputOf('sweep', paths.experiment, '--csv', paths.packed, ...over, '--json');
   const { points, config } = JSON.parse(written);
-  expect(points.map(({ value }: { readonly value: number }) => value)).toEqual([0.01, 0.02]);
+  expect(points.map(({ key }: { readonly key: number }) => key)).toEqual([0.01, 0.02]);
   expect(config).toContain('&file=shop.csv.gz&');
 });
 

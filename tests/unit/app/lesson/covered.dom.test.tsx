@@ -109,6 +109,6 @@ it('neither on the page, nor in the history, in files, in a link or in another p
   expect(linesOnStage()).toBeGreaterThan(0);
   expect(links.currentLink()).toMatch(/&fp=/);
   for (const file of files) expect(typeof runFileOf(playground, file), file).toBe('object');
-  expect((await keptIn(playground)).run).toContain('"networks"');
+  expect((await keptIn(playground)).run).toContain('"numbers"');
   end();
 });
