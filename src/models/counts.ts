@@ -2,7 +2,8 @@
 import { sizeOf } from '../core/shape.ts';
 import { text } from '../text/text.ts';
 import { assertReads, readByAll, type TopologyReader } from './features.ts';
-import { type NamedTensor, namedTensorsOf, type TensorPart, towerInputDimsOf } from './namedTensors.ts';
+import { towerInputDimsOf } from './layers.ts';
+import { type NamedTensor, namedTensorsOf, type TensorPart } from './namedTensors.ts';
 import type { LevelSpec, Topology, UnitSpec } from './topology.ts';
 
 /** `gates` includes native weights, `towers` log variances; embeddings are excluded. */

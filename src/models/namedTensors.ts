@@ -1,13 +1,7 @@
 /** Weights of a network as named checkpoint tensors, with shapes and initial bounds. */
 import type { InitialTensorSpec } from '../core/init.ts';
-import {
-  type ElementwiseGateSpec,
-  type GateSpec,
-  isNativeRow,
-  type LevelSpec,
-  type LinearNames,
-  type Topology,
-} from './topology.ts';
+import { type LayerStack, type LevelLayers, layersOf } from './layers.ts';
+import { isNativeRow, type LinearNames, type Topology } from './topology.ts';
 
 /** `losses` are not in the forward pass. */
 export type TensorPart = 'experts' | 'gates' | 'native' | 'untrained' | 'towers' | 'losses' | 'embeddings';
@@ -17,58 +11,38 @@ export interface NamedTensor extends InitialTensorSpec {
   readonly part: TensorPart;
 }
 
-const linearTensors = (
-  names: LinearNames,
-  inDim: number,
-  outDim: number,
-  part: TensorPart,
-): NamedTensor[] => {
-  const initBound = 1 / Math.sqrt(inDim);
-  return [
-    { name: names.weight, shape: [outDim, inDim], initBound, part },
-    { name: names.bias, shape: [outDim], initBound, part },
-  ];
-};
+/** Tensors of one group of a stack, layer by layer. */
+function groupTensors({ inputDim, dims, part, groups }: LayerStack, g: number): readonly NamedTensor[] {
+  const { names = [], columns } = groups[g] ?? {};
+  return names.flatMap(({ weight, bias }, k) => {
+    const outDim = k === dims.length - 1 && columns !== undefined ? columns.length : widthAt(dims, k);
+    const inDim = widthAt([inputDim, ...dims], k);
+    const initBound = 1 / Math.sqrt(inDim);
+    return [
+      { name: weight, shape: [outDim, inDim], initBound, part },
+      { name: bias, shape: [outDim], initBound, part },
+    ];
+  });
+}
 
-const mlpTensors = (
-  layers: readonly LinearNames[],
-  inDim: number,
-  dims: readonly number[],
-  part: TensorPart,
-): NamedTensor[] => {
-  const ins = [inDim, ...dims];
-  return layers.flatMap((names, k) => linearTensors(names, widthAt(ins, k), widthAt(dims, k), part));
-};
+const stackTensors = (stack: LayerStack | null): readonly NamedTensor[] =>
+  stack === null ? [] : stack.groups.flatMap((_, g) => groupTensors(stack, g));
 
-const widthAt = (dims: readonly number[], index: number): number => {
+function widthAt(dims: readonly number[], index: number): number {
   const width = dims[index];
   if (width === undefined)
     throw new Error(`A table has more layers than its ${dims.length} widths; give each layer one.`);
   return width;
-};
+}
 
-export const streamDimOf = ({ inputDim, levels }: Topology, level: number): number =>
-  level === 0 ? inputDim : (levels[level - 1]?.dims.at(-1) ?? inputDim);
-
-const gateTensors = (gate: GateSpec, topology: Topology, level: number): NamedTensor[] => {
-  const inDim = gate.reads === 'input' ? topology.inputDim : streamDimOf(topology, level);
-  const dims = topology.levels[level]?.gateDims ?? [];
-  return [
-    ...mlpTensors(gate.hidden ?? [], inDim, dims, 'gates'),
-    ...linearTensors(gate.linear, dims.at(-1) ?? inDim, gate.sees.length, 'gates'),
-  ];
-};
-
-const levelTensors = (level: LevelSpec, index: number, topology: Topology): NamedTensor[] => {
-  const inDim = streamDimOf(topology, index);
-  const experts = level.experts.map(({ layers }) => mlpTensors(layers, inDim, level.dims, 'experts'));
-  const gates = level.units.flatMap(({ gate }) => (gate === null ? [] : gateTensors(gate, topology, index)));
-  if (level.startsAlike !== 'all') return [...experts.flat(), ...gates];
-  const copies = experts.map((tensors) =>
-    tensors.map((tensor, i) => ({ ...tensor, drawnAs: experts[0]?.[i]?.name ?? tensor.name })),
+function levelTensors({ level, experts, gates }: LevelLayers): readonly NamedTensor[] {
+  if (level.startsAlike !== 'all') return [...stackTensors(experts), ...stackTensors(gates)];
+  const first = groupTensors(experts, 0);
+  const copies = experts.groups.flatMap((_, g) =>
+    groupTensors(experts, g).map((tensor, i) => ({ ...tensor, drawnAs: first[i]?.name ?? tensor.name })),
   );
-  return [...copies.flat(), ...gates.map((tensor) => ({ ...tensor, initBound: 0 }))];
-};
+  return [...copies, ...stackTensors(gates).map((tensor) => ({ ...tensor, initBound: 0 }))];
+}
 
 // Units, even of several levels, share a tensor by rows: it is listed once.
 const nativeTensors = ({ levels }: Topology): NamedTensor[] => {
@@ -85,38 +59,6 @@ const nativeTensors = ({ levels }: Topology): NamedTensor[] => {
     }
   return [...byName.values()];
 };
-
-const towerTensors = (topology: Topology): NamedTensor[] => {
-  const inDim = streamDimOf(topology, topology.levels.length);
-  const dims = [...topology.towerDims, 1];
-  return topology.towers.flatMap(({ layers }) => mlpTensors(layers, inDim, dims, 'towers'));
-};
-
-const elementwiseGateTensors = (
-  { hidden, linear }: ElementwiseGateSpec,
-  inDim: number,
-  width: number,
-): NamedTensor[] => mlpTensors([hidden, linear], inDim, [width, width], 'gates');
-
-export const elementwiseGateInputDim = ({ inputDim, elementwiseGates }: Topology): number =>
-  (elementwiseGates?.numPriors ?? 0) + inputDim;
-
-export const towerInputDimsOf = (topology: Topology): readonly number[] => [
-  streamDimOf(topology, topology.levels.length),
-  ...topology.towerDims,
-];
-
-function elementwiseGatesTensors(topology: Topology): readonly NamedTensor[] {
-  const { epnet, ppnet = [] } = topology.elementwiseGates ?? {};
-  const inDim = elementwiseGateInputDim(topology);
-  const widths = towerInputDimsOf(topology);
-  return [
-    ...(epnet === undefined ? [] : elementwiseGateTensors(epnet, inDim, topology.inputDim)),
-    ...ppnet.flatMap((gates) =>
-      gates.flatMap((gate, layer) => elementwiseGateTensors(gate, inDim, widthAt(widths, layer))),
-    ),
-  ];
-}
 
 const EMBEDDING_DEVIATION = 0.01;
 
@@ -139,14 +81,18 @@ const logVarianceTensors = ({ logVariances: name, numTasks }: Topology): readonl
  * Each tensor with elements once: experts and gates by level, native weights, towers, elementwise gates,
  * embeddings, log variances.
  */
-export const namedTensorsOf = (topology: Topology): readonly NamedTensor[] => [
-  ...topology.levels.flatMap((level, index) => levelTensors(level, index, topology)),
-  ...nativeTensors(topology),
-  ...towerTensors(topology),
-  ...elementwiseGatesTensors(topology),
-  ...embeddingTensors(topology),
-  ...logVarianceTensors(topology),
-];
+export function namedTensorsOf(topology: Topology): readonly NamedTensor[] {
+  const { levels, towers, epnet, ppnet } = layersOf(topology);
+  return [
+    ...levels.flatMap(levelTensors),
+    ...nativeTensors(topology),
+    ...stackTensors(towers),
+    ...stackTensors(epnet),
+    ...towers.groups.flatMap((_, task) => (ppnet ?? []).flatMap((stack) => groupTensors(stack, task))),
+    ...embeddingTensors(topology),
+    ...logVarianceTensors(topology),
+  ];
+}
 
 /**
  * Step of each tensor, for tasks at `steps` `[T]`, which differ only where nothing is shared; a tensor of no

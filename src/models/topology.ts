@@ -142,15 +142,3 @@ export const sharesNothing = ({ numTasks, levels, elementwiseGates, embeddings }
       ),
     ),
   );
-
-/** True if each unit passes the expert of its index on unmixed. */
-export const passesExpertsOn = ({ units, experts }: LevelSpec): boolean =>
-  units.length === experts.length &&
-  units.every(
-    ({ gate, native, teaches }, unit) =>
-      gate === null &&
-      teaches === undefined &&
-      native?.kind === 'fixed' &&
-      native.experts.length === 1 &&
-      native.experts[0] === unit,
-  );

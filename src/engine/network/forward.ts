@@ -8,9 +8,8 @@ import { groupedDense } from '../kernels/groupedDense/groupedDense.ts';
 import { rowsWrittenOut, sparseDense } from '../kernels/sparseDense/sparseDense.ts';
 import { streamSums } from '../kernels/streamSums/streamSums.ts';
 import { reshape, type Tensor } from '../tf/tf.ts';
-import type { LayerPlan } from './gatePlan.ts';
 import { foldedShape } from './packing.ts';
-import type { LevelPlan, NetworkPlan } from './plan.ts';
+import type { LayerPlan, LevelPlan, NetworkPlan } from './plan.ts';
 
 export interface ForwardResult {
   /** `[R*T, B]` */

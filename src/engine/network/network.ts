@@ -93,11 +93,12 @@ export function lossAndGradients(
       const { tasks, coefficients } = loss.paths;
       return pathLoss({ logits, labels, mask, coefficients }, { numReplicas, tasks });
     },
-    parameters.slice(0, plan.logVariances ?? parameters.length),
+    parameters.filter((_, index) => index !== plan.logVariances),
     weights,
   );
-  if (logVariances === undefined) return { losses: value, gradients: grads };
-  return { losses: value, gradients: [...grads, uncertaintyGradient(value, weights)] };
+  if (plan.logVariances === null) return { losses: value, gradients: grads };
+  const gradients = grads.toSpliced(plan.logVariances, 0, uncertaintyGradient(value, weights));
+  return { losses: value, gradients };
 }
 
 export function namedStateOf(

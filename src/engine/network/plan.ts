@@ -1,21 +1,40 @@
 /** Compiles a topology for the executor: packed tensors and static attributes. */
-
 import { assertReads, readByAll, type TopologyReader } from '../../models/features.ts';
+import { type LayerStack, type LevelLayers, layersOf, passesExpertsOn } from '../../models/layers.ts';
 import { rowDimOfNetwork } from '../../models/optionalParts.ts';
 import { indices } from '../../models/rows.ts';
-import {
-  type EmbeddingsSpec,
-  type LevelSpec,
-  passesExpertsOn,
-  type Topology,
-  type UnitSpec,
-} from '../../models/topology.ts';
+import type { EmbeddingsSpec, LevelSpec, Topology, UnitSpec } from '../../models/topology.ts';
 import { assertTopology } from '../../models/topologyProblems.ts';
 import { text } from '../../text/text.ts';
 import type { EmbeddingAttrs } from '../kernels/embedding/embedding.ts';
 import type { GatedMixAttrs } from '../kernels/gatedMix/gatedMix.ts';
-import { type GatePlan, gatePlan, type LayerPlan } from './gatePlan.ts';
-import { packedParametersOf } from './packing.ts';
+import type { StreamSumsAttrs } from '../kernels/streamSums/streamSums.ts';
+import {
+  type PackedParameter,
+  packedEmbeddings,
+  packedLayers,
+  packedLogVariances,
+  packedNative,
+} from './packing.ts';
+
+/** Each group reads one of `numStreams` streams per replica. */
+export interface LayerPlan {
+  readonly parameter: number;
+  readonly numStreams: number;
+  readonly reads: readonly number[];
+  readonly relu: boolean;
+  /** Sparse rows, the only stream. */
+  readonly isSparse: boolean;
+}
+
+interface GatePlan {
+  readonly source: LayerStack['reads'];
+  /** Null: gates read single streams. */
+  readonly sums: Omit<StreamSumsAttrs, 'numReplicas'> | null;
+  /** Length of sparse rows expanded before summing. */
+  readonly sparseDim: number | null;
+  readonly layers: readonly LayerPlan[];
+}
 
 export interface LevelPlan {
   readonly experts: readonly LayerPlan[];
@@ -26,22 +45,10 @@ export interface LevelPlan {
   readonly mix: Omit<GatedMixAttrs, 'numReplicas'> | null;
 }
 
-/** Two layers each. */
-interface ElementwiseGatesPlan {
-  readonly numPriors: number;
-  /** True if the prior has id vectors. */
-  readonly learnsPrior: boolean;
-  readonly epnet: readonly LayerPlan[] | null;
-  /** Layers by tower layer, a group per task. */
-  readonly ppnet: readonly (readonly LayerPlan[])[] | null;
-}
-
-interface EmbeddingsPlan extends Omit<EmbeddingAttrs, 'numReplicas'> {
-  /** Index of the packed tensor. */
-  readonly parameter: number;
-}
-
 export type NetworkPlan = ReturnType<typeof planOf>;
+
+/** Adds a packed tensor and returns its index. */
+type Pack = (parameter: PackedParameter) => number;
 
 export const executorReader: TopologyReader = {
   name: text.models.reader.executor,
@@ -52,122 +59,125 @@ export const executorReader: TopologyReader = {
 export function planOf(topology: Topology, isSparse = false) {
   assertTopology(topology);
   assertReads(topology, executorReader);
-  const parameters = packedParametersOf(topology);
-  const indexOf = (name: string): number => parameters.findIndex((parameter) => parameter.name === name);
-  const { embeddings } = topology;
+  const parameters: PackedParameter[] = [];
+  const pack: Pack = (parameter) => parameters.push(parameter) - 1;
+  const { embeddings, elementwiseGates, logVariances } = topology;
+  const { levels, towers, epnet, ppnet } = layersOf(topology);
   // EPNet's outputs and rows with vectors are dense.
-  const staysSparse = isSparse && topology.elementwiseGates?.epnet === undefined && embeddings === undefined;
-  const levels = topology.levels.map((level, l) => levelPlan(topology, level, l, indexOf, staysSparse));
-  const lastUnits = topology.levels.at(-1)?.units.length ?? 1;
-  const towers = mlpPlan(
-    'towers',
-    indices(topology.numTasks),
-    lastUnits,
-    topology.towerDims.length + 1,
-    indexOf,
-  );
+  const staysSparse = isSparse && epnet === null && embeddings === undefined;
   return {
     topology,
     /** True for an input `[R, B, 2K]`. */
     isSparse,
     /** Dense row length, ids included. */
     rowDim: rowDimOfNetwork(topology),
-    embeddings: embeddings === undefined ? null : embeddingsPlan(embeddings, indexOf('embeddings')),
     parameters,
-    levels,
-    towers: towers.map((layer, k) => ({ ...layer, relu: k < topology.towerDims.length })),
-    elementwiseGates: elementwiseGatesPlan(topology, indexOf),
-    /** Index of the packed tensor, the last. */
-    logVariances: topology.logVariances === undefined ? null : indexOf('logVariances'),
+    levels: levels.map((level, l) => levelPlan(level, l, pack, staysSparse ? topology.inputDim : null)),
+    towers: stackPlan(towers, pack),
+    elementwiseGates:
+      elementwiseGates === undefined
+        ? null
+        : {
+            numPriors: elementwiseGates.numPriors,
+            learnsPrior: learnsPrior(topology),
+            epnet: epnet && stackPlan(epnet, pack),
+            /** Layers by tower layer, a group per task. */
+            ppnet: ppnet?.map((stack) => stackPlan(stack, pack)) ?? null,
+          },
+    embeddings: embeddings === undefined ? null : embeddingsPlan(embeddings, pack),
+    /** Index of the packed tensor. */
+    logVariances:
+      logVariances === undefined ? null : pack(packedLogVariances(logVariances, topology.numTasks)),
   };
 }
 
+/** `sparseDim`: length of the input's rows if they are sparse. */
 function levelPlan(
-  topology: Topology,
-  level: LevelSpec,
+  { level, experts, gates, native }: LevelLayers,
   l: number,
-  indexOf: (name: string) => number,
-  isSparse: boolean,
+  pack: Pack,
+  sparseDim: number | null,
 ): LevelPlan {
-  const numInputs = topology.embeddings?.tables.length ?? 1;
-  const numStreams = l === 0 ? numInputs : (topology.levels[l - 1]?.units.length ?? 1);
-  const streamOf = (reads: number): number => (l === 0 && numInputs === 1 ? 0 : reads);
-  const expertReads = level.experts.map((expert) => streamOf(expert.reads));
-  const native = indexOf(`level${l}.native`);
-  const experts = mlpPlan(`level${l}.experts`, expertReads, numStreams, level.dims.length, indexOf);
-  const gate = gatePlan(level, l, { numStreams, streamOf, indexOf, isSparse, inputDim: topology.inputDim });
+  const isFirst = l === 0;
   return {
-    experts: experts.map((layer, k) => ({
-      ...layer,
-      relu: level.isLinear !== true || k < experts.length - 1,
-      isSparse: isSparse && l === 0 && k === 0,
-    })),
-    gate,
-    native: native < 0 ? null : native,
-    mix: passesExpertsOn(level)
-      ? null
-      : {
-          numUnits: level.units.length,
-          numExperts: level.experts.length,
-          sees: table(level, (unit) => unit.gate?.sees ?? []),
-          learns: table(level, (unit) => (unit.native?.kind === 'learned' ? unit.native.experts : [])),
-          ...(level.units.some(({ teaches }) => teaches !== undefined) && {
-            teaches: table(level, ({ teaches }) => teaches ?? level.experts.map((_, e) => e)),
-          }),
-        },
+    experts: stackPlan(experts, pack, isFirst && sparseDim !== null),
+    gate: gates && gatePlan(gates, pack, isFirst || gates.reads === 'input' ? sparseDim : null),
+    native: native === null ? null : pack(packedNative(native, level)),
+    mix: passesExpertsOn(level) ? null : mixOf(level),
   };
 }
 
-function embeddingsPlan(
-  { numBefore, numVectors, tables }: EmbeddingsSpec,
-  parameter: number,
-): EmbeddingsPlan {
+function mixOf(level: LevelSpec): LevelPlan['mix'] {
+  const teachesSome = level.units.some(({ teaches }) => teaches !== undefined);
+  return {
+    numUnits: level.units.length,
+    numExperts: level.experts.length,
+    sees: table(level, (unit) => unit.gate?.sees ?? []),
+    learns: table(level, ({ native }) => (native?.kind === 'learned' ? native.experts : [])),
+    ...(teachesSome && { teaches: table(level, ({ teaches }) => teaches ?? indices(level.experts.length)) }),
+  };
+}
+
+function gatePlan(gates: LayerStack, pack: Pack, sparseDim: number | null): GatePlan {
+  // Units without a gate get logits that nothing reads.
+  const streams = gates.groups.map((gate) => gate?.reads ?? [0]);
+  const { numStreams, attrs, reads } = sumsOf(streams, gates.numStreams);
+  const isSparse = sparseDim !== null && attrs === null;
+  return {
+    source: gates.reads,
+    sums: attrs,
+    sparseDim: attrs === null ? null : sparseDim,
+    layers: stackPlan({ ...gates, numStreams }, pack, isSparse, reads),
+  };
+}
+
+/** Each distinct sum of streams once, and which of them each gate reads. */
+function sumsOf(streams: readonly (readonly number[])[], numStreams: number) {
+  if (streams.every(({ length }) => length === 1)) return { numStreams, attrs: null, reads: streams.flat() };
+  const counts = streams.map((added) =>
+    indices(numStreams).map((stream) => added.filter((one) => one === stream).length),
+  );
+  const keys = [...new Set(counts.map((ofGate) => ofGate.join()))];
+  const rows = keys.map((key) => key.split(',').map(Number));
+  const attrs = {
+    numStreams,
+    sums: rows.flat(),
+    transposed: indices(numStreams).flatMap((stream) => rows.map((row) => row[stream] ?? 0)),
+  };
+  return { numStreams: rows.length, attrs, reads: counts.map((ofGate) => keys.indexOf(ofGate.join())) };
+}
+
+function stackPlan(
+  stack: LayerStack,
+  pack: Pack,
+  isSparse = false,
+  reads = stack.groups.flatMap((group) => group?.reads ?? [0]),
+): readonly LayerPlan[] {
+  const { numStreams, dims, groups, endsInRelu } = stack;
+  return packedLayers(stack).map((parameter, k) => ({
+    parameter: pack(parameter),
+    numStreams: k === 0 ? numStreams : groups.length,
+    reads: k === 0 ? reads : indices(groups.length),
+    relu: endsInRelu || k < dims.length - 1,
+    isSparse: isSparse && k === 0,
+  }));
+}
+
+function embeddingsPlan(embeddings: EmbeddingsSpec, pack: Pack) {
+  const { numBefore, numVectors, tables } = embeddings;
   let next = 0;
   const firsts = numVectors.map((count) => {
     next += count;
     return next - count;
   });
-  return { parameter, numTables: tables.length, numBefore, firsts };
+  const attrs: Omit<EmbeddingAttrs, 'numReplicas'> = { numTables: tables.length, numBefore, firsts };
+  return { parameter: pack(packedEmbeddings(embeddings)), ...attrs };
 }
 
-function elementwiseGatesPlan(
-  { elementwiseGates, embeddings, inputDim, numTasks }: Topology,
-  indexOf: (name: string) => number,
-): ElementwiseGatesPlan | null {
-  if (elementwiseGates === undefined) return null;
-  const { numPriors, epnet, ppnet } = elementwiseGates;
-  // All read one stream.
-  const layersOf = (name: string, numGates: number) =>
-    mlpPlan(
-      name,
-      indices(numGates).map(() => 0),
-      1,
-      2,
-      indexOf,
-    ).map((layer, k) => ({ ...layer, relu: k === 0 }));
+/** True if the prior has id vectors. */
+function learnsPrior({ elementwiseGates, embeddings, inputDim }: Topology): boolean {
   const { numBefore, numVectors, dim } = embeddings ?? { numBefore: 0, numVectors: [], dim: 0 };
-  return {
-    numPriors,
-    learnsPrior: numBefore + numVectors.length * dim > inputDim - numPriors,
-    epnet: epnet === undefined ? null : layersOf('epnet', 1),
-    ppnet: ppnet?.[0]?.map((_, layer) => layersOf(`ppnet.${layer}`, numTasks)) ?? null,
-  };
-}
-
-function mlpPlan(
-  name: string,
-  reads: readonly number[],
-  numStreams: number,
-  numLayers: number,
-  indexOf: (name: string) => number,
-): LayerPlan[] {
-  return Array.from({ length: numLayers }, (_, k) => ({
-    parameter: indexOf(`${name}.${k}`),
-    numStreams: k === 0 ? numStreams : reads.length,
-    reads: k === 0 ? reads : indices(reads.length),
-    relu: true,
-    isSparse: false,
-  }));
+  return numBefore + numVectors.length * dim > inputDim - (elementwiseGates?.numPriors ?? 0);
 }
 
 /** `[U * E]` */

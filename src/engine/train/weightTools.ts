@@ -30,7 +30,6 @@ import type { NetworkPlace } from '../../run/protocol.ts';
 import { forward } from '../network/forward.ts';
 import { initialStateOf } from '../network/initialState.ts';
 import { createNetwork } from '../network/network.ts';
-import { packedParametersOf } from '../network/packing.ts';
 import { type NetworkPlan, planOf } from '../network/plan.ts';
 import { namedValuesOf } from '../network/unpacking.ts';
 import { readTogether } from '../tf/records.ts';
@@ -57,7 +56,7 @@ function savedCard(card: CardConfig, experiment: Experiment, given: readonly Giv
   });
   return {
     cardId: card.id,
-    ...initialStateOf(packedParametersOf(topology), replicas),
+    ...initialStateOf(planOf(topology).parameters, replicas),
     lossSum: new Float32Array(replicas.length * experiment.tasks.length),
   };
 }

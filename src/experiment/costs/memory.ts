@@ -1,8 +1,8 @@
 /** Estimate of the memory that an experiment takes, made before it starts and without a backend. */
 import { inputsKeptOf, numCopiesOf, resplits } from '../../data/rows.ts';
 import { numEmbeddingParamsOf, numScaledOf, paramCountsOf, sum } from '../../models/counts.ts';
-import { elementwiseGateInputDim } from '../../models/namedTensors.ts';
-import type { LevelSpec, Topology } from '../../models/topology.ts';
+import { elementwiseGateInputDim, type LayerStack, layersOf } from '../../models/layers.ts';
+import type { Topology } from '../../models/topology.ts';
 import { topologyOfCard } from '../derived/cardTopology.ts';
 import type { Experiment } from '../experiment.ts';
 import { numThreadsOn, type Shard, shardsOf } from './shards.ts';
@@ -27,27 +27,23 @@ const BYTES_PER_BYTE_READ = 1.75;
 
 export type MemoryEstimate = ReturnType<typeof memoryOf>;
 
-/** Numbers per row: every layer of every expert, every gate, every stream. */
-const levelNumbers = ({ dims, experts, units }: LevelSpec): number =>
-  experts.length * sum(dims) + units.length * (experts.length + (dims.at(-1) ?? 0));
+const numbersOf = (stacks: readonly (LayerStack | null)[]): number =>
+  sum(stacks.map((stack) => (stack === null ? 0 : stack.groups.length * sum(stack.dims))));
 
-const numbersPerRow = (topology: Topology): number => {
-  const { levels, numTasks, towerDims } = topology;
+/** Numbers per row: inputs of streams and elementwise gates, every layer's outputs, every stream. */
+function numbersPerRow(topology: Topology): number {
+  const { levels, towers, epnet, ppnet } = layersOf(topology);
   const inputs = (topology.embeddings?.tables.length ?? 0) * topology.inputDim;
-  const ofLevels = sum(levels.map(levelNumbers));
-  return inputs + ofLevels + numTasks * (sum(towerDims) + 1) + elementwiseGateNumbers(topology);
-};
+  const streams = sum(topology.levels.map(({ dims, units }) => units.length * (dims.at(-1) ?? 0)));
+  const numReads = [epnet, ppnet].filter((gates) => gates !== null).length;
+  const scaled = numReads * elementwiseGateInputDim(topology) + numScaledOf(topology);
+  const stacks = [...levels.flatMap(({ experts, gates }) => [experts, gates]), towers, epnet];
+  return inputs + streams + scaled + numbersOf([...stacks, ...(ppnet ?? [])]);
+}
 
 /** Numbers per row of layers that dropout follows. */
 const numbersDropped = ({ levels, numTasks, towerDims }: Topology): number =>
   sum(levels.map(({ dims, experts }) => experts.length * sum(dims))) + numTasks * sum(towerDims);
-
-/** Numbers per row: what gates read, then both layers and the product of each. */
-const elementwiseGateNumbers = (topology: Topology): number => {
-  const { epnet, ppnet } = topology.elementwiseGates ?? {};
-  const numReads = [epnet, ppnet].filter((gates) => gates !== undefined).length;
-  return numReads * elementwiseGateInputDim(topology) + 3 * numScaledOf(topology);
-};
 
 /**
  * Bytes in float32, with R replicas. Parameters and vectors of ids: 4 copies x R. Activations: R x numbers
@@ -92,14 +88,14 @@ const numRowsOf = ({ data }: Experiment): number =>
 
 function dataBytes(experiment: Experiment, numThreads: number): number {
   const { tasks, data, training } = experiment;
-  const numbersOf = (numReplicas: number): number => {
+  const numbersFor = (numReplicas: number): number => {
     const numCopies = numCopiesOf(data, numReplicas);
     const copiesOfLabels = resplits(data) ? numReplicas : numCopies;
     return numCopies * inputsKeptOf(data) + copiesOfLabels * 2 * tasks.length;
   };
-  const ofThreads = shardsOf(experiment, numThreads).map((shard) => numbersOf(numReplicasIn(shard)));
+  const ofThreads = shardsOf(experiment, numThreads).map((shard) => numbersFor(numReplicasIn(shard)));
   // The last thread leads.
-  const kept = numbersOf(training.numReplicas) + sum(ofThreads.slice(0, -1));
+  const kept = numbersFor(training.numReplicas) + sum(ofThreads.slice(0, -1));
   return BYTES_PER_NUMBER * (numRowsOf(experiment) * kept + data.numTrainRows * sum(ofThreads));
 }
 

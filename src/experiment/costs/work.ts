@@ -1,7 +1,8 @@
 /** Arithmetic of a run, counted before it starts to estimate its time. */
 import { multiplyAddCountsOf, numScaledOf, sum } from '../../models/counts.ts';
+import { passesExpertsOn } from '../../models/layers.ts';
 import { type NamedTensor, namedTensorsOf } from '../../models/namedTensors.ts';
-import { type LevelSpec, passesExpertsOn, type Topology } from '../../models/topology.ts';
+import type { LevelSpec, Topology } from '../../models/topology.ts';
 import { topologyOfCard } from '../derived/cardTopology.ts';
 import { trainedExperimentOf } from '../derived/trained.ts';
 import { setTraining } from '../edit.ts';

@@ -1,0 +1,157 @@
+/** The one walk over a network's dense layers: stacks with their names, widths, and what each reads. */
+import type { ElementwiseGateSpec, LevelSpec, LinearNames, Topology, UnitSpec } from './topology.ts';
+
+/** Layers of one expert, gate or tower. */
+interface LayerGroup {
+  /** One per width of the stack. */
+  readonly names: readonly LinearNames[];
+  /** Streams, which are added. */
+  readonly reads: readonly number[];
+  /** Its outputs among those of the stack's last layer; all if absent. */
+  readonly columns?: readonly number[];
+}
+
+/** Groups of the same widths, computed together and packed into a tensor per layer. */
+export interface LayerStack {
+  readonly name: string;
+  readonly part: 'experts' | 'gates' | 'towers';
+  /** Streams of the level, or the raw input. */
+  readonly reads: 'streams' | 'input';
+  readonly numStreams: number;
+  readonly inputDim: number;
+  readonly dims: readonly number[];
+  readonly endsInRelu: boolean;
+  /** Null for a unit without a gate. */
+  readonly groups: readonly (LayerGroup | null)[];
+}
+
+export interface LevelLayers {
+  readonly level: LevelSpec;
+  readonly experts: LayerStack;
+  /** Null if no unit has a gate. */
+  readonly gates: LayerStack | null;
+  /** Name of the packed native weights `[U, E]`; null if there are none, or all experts pass on unmixed. */
+  readonly native: string | null;
+}
+
+/** True if each unit passes the expert of its index on unmixed. */
+export const passesExpertsOn = ({ units, experts }: LevelSpec): boolean =>
+  units.length === experts.length &&
+  units.every(
+    ({ gate, native, teaches }, unit) =>
+      gate === null &&
+      teaches === undefined &&
+      native?.kind === 'fixed' &&
+      native.experts.length === 1 &&
+      native.experts[0] === unit,
+  );
+
+const streamDimOf = ({ inputDim, levels }: Topology, level: number): number =>
+  level === 0 ? inputDim : (levels[level - 1]?.dims.at(-1) ?? inputDim);
+
+export const elementwiseGateInputDim = ({ inputDim, elementwiseGates }: Topology): number =>
+  (elementwiseGates?.numPriors ?? 0) + inputDim;
+
+export const towerInputDimsOf = (topology: Topology): readonly number[] => [
+  streamDimOf(topology, topology.levels.length),
+  ...topology.towerDims,
+];
+
+// All gates of a level read the raw input, or none (`topologyProblems.ts`).
+const readsInput = ({ gate }: UnitSpec): boolean => gate?.reads === 'input';
+
+function layersOfLevel(topology: Topology, level: LevelSpec, l: number): LevelLayers {
+  const { experts, units, dims, gateDims = [] } = level;
+  const numInputs = topology.embeddings?.tables.length ?? 1;
+  const numStreams = l === 0 ? numInputs : (topology.levels[l - 1]?.units.length ?? 1);
+  // Without vectors per stream all streams of level 0 are the input.
+  const streamOf = (stream: number): number => (l === 0 && numInputs === 1 ? 0 : stream);
+  const inputDim = streamDimOf(topology, l);
+  const readInput = units.some(readsInput);
+  const gates = units.map(({ gate }) =>
+    gate === null
+      ? null
+      : {
+          names: [...(gate.hidden ?? []), gate.linear],
+          reads: gate.reads === 'input' ? [0] : [gate.reads, ...(gate.adds ?? [])].map(streamOf),
+          columns: gate.sees,
+        },
+  );
+  const isMixed = !passesExpertsOn(level) && units.some(({ native }) => native !== null);
+  return {
+    level,
+    experts: {
+      name: `level${l}.experts`,
+      part: 'experts',
+      reads: 'streams',
+      numStreams,
+      inputDim,
+      dims,
+      endsInRelu: level.isLinear !== true,
+      groups: experts.map(({ layers: names, reads }) => ({ names, reads: [streamOf(reads)] })),
+    },
+    gates: gates.every((gate) => gate === null)
+      ? null
+      : {
+          name: `level${l}.gates`,
+          part: 'gates',
+          reads: readInput ? 'input' : 'streams',
+          numStreams: readInput ? 1 : numStreams,
+          inputDim: readInput ? topology.inputDim : inputDim,
+          dims: [...gateDims, experts.length],
+          endsInRelu: false,
+          groups: gates,
+        },
+    native: isMixed ? `level${l}.native` : null,
+  };
+}
+
+const elementwiseStack = (
+  topology: Topology,
+  name: string,
+  gates: readonly ElementwiseGateSpec[],
+  width: number,
+): LayerStack => ({
+  name,
+  part: 'gates',
+  reads: 'input',
+  numStreams: 1,
+  inputDim: elementwiseGateInputDim(topology),
+  dims: [width, width],
+  endsInRelu: false,
+  groups: gates.map(({ hidden, linear }) => ({ names: [hidden, linear], reads: [0] })),
+});
+
+/** Every dense layer once, in the order in which packed tensors stand. */
+export function layersOf(topology: Topology) {
+  const { elementwiseGates, inputDim } = topology;
+  const { epnet, ppnet } = elementwiseGates ?? {};
+  const towerInputDims = towerInputDimsOf(topology);
+  const towers: LayerStack = {
+    name: 'towers',
+    part: 'towers',
+    reads: 'streams',
+    numStreams: topology.levels.at(-1)?.units.length ?? 1,
+    inputDim: streamDimOf(topology, topology.levels.length),
+    dims: [...topology.towerDims, 1],
+    endsInRelu: false,
+    groups: topology.towers.map(({ layers: names }, task) => ({ names, reads: [task] })),
+  };
+  return {
+    levels: topology.levels.map((level, l) => layersOfLevel(topology, level, l)),
+    towers,
+    epnet: epnet === undefined ? null : elementwiseStack(topology, 'epnet', [epnet], inputDim),
+    /** A stack per layer of the towers, with a group per task. */
+    ppnet:
+      ppnet === undefined
+        ? null
+        : towerInputDims.map((width, k) =>
+            elementwiseStack(
+              topology,
+              `ppnet.${k}`,
+              ppnet.flatMap((gates) => gates[k] ?? []),
+              width,
+            ),
+          ),
+  };
+}
