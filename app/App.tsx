@@ -1,9 +1,12 @@
 /** The whole page: bar, form and results. */
+
 import { type ComponentType, useEffect } from 'react';
+import { referenceOf } from '../src/experiment/comparison.ts';
 import { placeOfTab } from '../src/experiment/link/tabs.ts';
 import { text } from '../src/text/text.ts';
 import styles from './App.module.css';
 import { RunBar } from './bar/RunBar.tsx';
+import { toneToken } from './charts/base/palette.ts';
 import { ArchitecturesSection } from './config/ArchitecturesSection.tsx';
 import { MoreSettings, settingsPart } from './config/MoreSettings.tsx';
 import { TasksSection } from './config/TasksSection.tsx';
@@ -12,7 +15,7 @@ import { FileDrop } from './ownData/FileDrop.tsx';
 import { resultsPart } from './panels/lazyParts.ts';
 import { PlaceTabs } from './panels/PlaceTabs.tsx';
 import { Results } from './panels/Results.tsx';
-import { useMessages, usePlayground, useView } from './state/playground.ts';
+import { useExperiment, useMessages, usePlayground, useView } from './state/playground.ts';
 import { listenForShortcuts } from './state/shortcuts.ts';
 import type { DialogShown } from './state/stores/viewStore.ts';
 import { Button } from './ui/Button.tsx';
@@ -21,7 +24,6 @@ import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { Lazy, lazyPart } from './ui/Lazy.tsx';
 import { Toast } from './view/messages/Toast.tsx';
 import { placeIds } from './view/places.ts';
-import { useTones } from './view/useTones.ts';
 
 const words = text.app.menu;
 
@@ -145,4 +147,34 @@ function LiveRegion() {
       {announcement}
     </div>
   );
+}
+
+/** Elements with `data-series` emphasise their architecture. */
+function useTones(): void {
+  const reference = referenceOf(useExperiment())?.color;
+  useEffect(() => {
+    if (reference === undefined) return;
+    const { style } = document.documentElement;
+    style.setProperty(toneToken(reference), 'var(--accent)');
+    const forward = bringForward(style, reference);
+    const events = ['pointerover', 'focusin'];
+    for (const event of events) document.addEventListener(event, forward);
+    return () => {
+      for (const event of events) document.removeEventListener(event, forward);
+      forward({ target: null });
+      style.removeProperty(toneToken(reference));
+    };
+  }, [reference]);
+}
+
+function bringForward(style: CSSStyleDeclaration, reference: number): (event: Pick<Event, 'target'>) => void {
+  let last: number | null = null;
+  return ({ target }) => {
+    const mark = target instanceof Element ? target.closest('[data-series]') : null;
+    const next = mark === null ? null : Number(mark.getAttribute('data-series'));
+    if (next === last) return;
+    if (last !== null && last !== reference) style.removeProperty(toneToken(last));
+    if (next !== null && next !== reference) style.setProperty(toneToken(next), 'var(--ink)');
+    last = next;
+  };
 }

@@ -1,8 +1,11 @@
 /** The part of the form that few visitors need, as one download. */
-import type { ComponentType } from 'react';
+
+import { type ComponentType, useId } from 'react';
 import { useStore } from 'zustand';
+import type { Field } from '../../src/core/schema/field.ts';
 import { limits } from '../../src/core/schema/limits.ts';
 import { unusedSettingsOf } from '../../src/data/sources/sources.ts';
+import { architectureField, cardFieldsOf, usedCardSettings } from '../../src/experiment/cardFields.ts';
 import { comparisonFields, referenceOf } from '../../src/experiment/comparison.ts';
 import { learningRatesField, referenceFieldOf } from '../../src/experiment/comparisonForm.ts';
 import { differenceSentence, differencesBetween } from '../../src/experiment/differences.ts';
@@ -13,28 +16,48 @@ import {
   setTraining,
   type TrainingSettings,
 } from '../../src/experiment/edit.ts';
-import type { Experiment } from '../../src/experiment/experiment.ts';
+import {
+  addVariant,
+  duplicateCard,
+  removeCard,
+  setCard,
+  setCardArchitecture,
+  setCardOptions,
+} from '../../src/experiment/editCards.ts';
+import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
 import { dataFields, dataGroups } from '../../src/experiment/fields.ts';
 import { learningRateAt } from '../../src/experiment/learningRate.ts';
 import { trainingFields, trainingGroups } from '../../src/experiment/trainingFields.ts';
+import type { Architecture } from '../../src/models/architecture.ts';
+import {
+  architectureOf,
+  architectures,
+  type Variant,
+  variantOf,
+  variantsOf,
+} from '../../src/models/architectures.ts';
 import { type FormPartId, settingsParts } from '../../src/teach/lesson/lesson.ts';
 import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
+import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { FormPart } from '../lesson/FormPart.tsx';
 import { useExperiment, usePlayground, useRunStatus, useShownExperiment } from '../state/playground.ts';
 import { isUnderWay } from '../state/run/runStatus.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Sentences } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { FieldGroups, FieldList } from '../ui/fields/FieldControl.tsx';
+import { FieldControl, FieldGroups, FieldList } from '../ui/fields/FieldControl.tsx';
 import { Lazy } from '../ui/Lazy.tsx';
+import { PopoverChoice } from '../ui/Popover.tsx';
 import { Fold } from '../view/Fold.tsx';
 import { BudgetSection } from './Budget.tsx';
+import cardStyles from './CardForm.module.css';
 import styles from './Section.module.css';
+import sectionStyles from './Section.module.css';
 import { Section } from './Section.tsx';
 import { ownDataPart } from './TasksSection.tsx';
 
-export { CardForm, VariantChoices } from './CardForm.tsx';
+const cardWords = text.app.architectures;
 
 const sections = {
   budget: BudgetSection,
@@ -183,5 +206,136 @@ export function OpenedChanges() {
       <Sentences of={differences.map(differenceSentence)} />
       <Button onClick={() => edit(() => opened, { lost: changeWords.wentBack })}>{changeWords.back}</Button>
     </Fold>
+  );
+}
+
+interface CardFormProps {
+  readonly card: CardConfig;
+  readonly architecture: Architecture;
+}
+
+export function CardForm({ card, architecture }: CardFormProps) {
+  const { tasks } = useExperiment();
+  const edit = useEdit();
+  const fields = cardFieldsOf(card.id, architecture);
+  const changeArchitecture = (id: string): void =>
+    edit((experiment) => setCardArchitecture(experiment, card.id, id), {
+      lost: cardWords.changed(card.id, architectureOf(id)?.label ?? id),
+    });
+  const list = {
+    fields,
+    values: card,
+    onChange: (values: Partial<CardConfig>, key: string) =>
+      edit((experiment) => setCard(experiment, card.id, values), { mergeKey: `card ${card.id} ${key}` }),
+  };
+  return (
+    <>
+      <FieldList {...list} keys={['name']} />
+      <LineChoice card={card} field={fields.color} />
+      <FieldControl field={architectureField} value={card.architecture} onChange={changeArchitecture} />
+      <p className={sectionStyles['about']}>
+        {text.summaries.of(variantOf(architecture.id, card.options)?.wordsId ?? architecture.id)}
+      </p>
+      <FieldList
+        fields={architecture.options}
+        values={card.options}
+        onChange={(values, key) =>
+          edit((experiment) => setCardOptions(experiment, card.id, values), {
+            mergeKey: `options ${card.id} ${key}`,
+          })
+        }
+      />
+      <FieldList {...list} keys={usedCardSettings(card, tasks)} />
+      <CardActions card={card} />
+    </>
+  );
+}
+
+function CardActions({ card }: { readonly card: CardConfig }) {
+  const isFull = useExperiment().cards.length >= limits.cards;
+  const edit = useEdit();
+  const name = cardWords.name(card.id, card.name);
+  return (
+    <div className={cardStyles['actions']}>
+      <Button
+        icon="duplicate"
+        aria-label={cardWords.duplicate(name)}
+        disabled={isFull}
+        onClick={() => edit((experiment) => duplicateCard(experiment, card.id))}
+      >
+        {cardWords.duplicateShort}
+      </Button>
+      <Button
+        icon="close"
+        aria-label={cardWords.remove(name)}
+        onClick={({ currentTarget }) => {
+          focusBeside(currentTarget);
+          edit((experiment) => removeCard(experiment, card.id), { lost: cardWords.removed(name) });
+        }}
+      >
+        {cardWords.removeShort}
+      </Button>
+    </div>
+  );
+}
+
+/** Moves the focus to a neighbouring card before it is lost with the button. */
+function focusBeside(button: HTMLButtonElement): void {
+  const lines = [...document.querySelectorAll<HTMLElement>('[data-series] > details > summary')];
+  const index = lines.findIndex((line) => line.parentElement?.contains(button));
+  const next =
+    lines[index + 1] ?? lines[index - 1] ?? document.querySelector<HTMLElement>('[data-adds="card"]');
+  next?.focus();
+}
+
+function LineChoice({ card, field }: { readonly card: CardConfig; readonly field: Field<number> }) {
+  const name = useId();
+  const edit = useEdit();
+  const { min, max } = field.range ?? { min: 0, max: 0 };
+  const colors = Array.from({ length: max - min + 1 }, (_, index) => min + index);
+  return (
+    <fieldset className={cardStyles['lines']}>
+      <legend>{field.label}</legend>
+      {colors.map((color) => (
+        <label key={color} className={cardStyles['line']}>
+          <input
+            type="radio"
+            className="visuallyHidden"
+            name={name}
+            aria-label={cardWords.line(color + 1)}
+            checked={color === card.color}
+            onChange={() => edit((experiment) => setCard(experiment, card.id, { color }))}
+          />
+          <SeriesSwatch color={color} />
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+export function VariantChoices() {
+  const edit = useEdit();
+  const choiceOf = (variant: Variant) => (
+    <PopoverChoice
+      key={variant.wordsId}
+      title={variant.label}
+      detail={text.summaries.of(variant.wordsId)}
+      onChoose={() => edit((experiment) => addVariant(experiment, variant))}
+    />
+  );
+  const alone = architectures.filter(({ variants }) => variants === undefined);
+  const chapters = architectures.filter(({ variants }) => variants !== undefined);
+  return (
+    <>
+      {alone.flatMap(variantsOf).map(choiceOf)}
+      {chapters.map((architecture) => (
+        <details key={architecture.id}>
+          <summary className={sectionStyles['chapter']}>
+            <b>{architecture.label}</b> {text.summaries.of(architecture.id)}
+          </summary>
+          {variantsOf(architecture).map(choiceOf)}
+        </details>
+      ))}
+    </>
   );
 }

@@ -1,27 +1,55 @@
 /** Set-up of a file that was read: tasks, column roles, problems, and the button that uses it. */
 
-import { useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import type { TableProblem } from '../../src/data/table/notes/problems.ts';
+import { shiftSentences } from '../../src/data/table/notes/shiftWords.ts';
 import { recipeOf } from '../../src/data/table/recipes.ts';
+import { type ColumnSummary, mayBeTime, type SummarisedColumn } from '../../src/data/table/summary.ts';
 import { csvFormOf } from '../../src/data/table/table.ts';
-import { idColumnsOf, rowsThatFit, tableFields } from '../../src/data/table/tableSetup.ts';
+import {
+  type ColumnRole,
+  columnRoles,
+  columnsWith,
+  dealingOf,
+  idColumnsOf,
+  rowsThatFit,
+  type TableSetup,
+  tableFields,
+  timeColumnOf,
+} from '../../src/data/table/tableSetup.ts';
 import { memoryOnDevice } from '../../src/experiment/costs/memory.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
+import { formatShare } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { LabelPicture } from '../correlation/CorrelationPicture.tsx';
 import { useExperiment, usePlayground } from '../state/playground.ts';
 import { Banner, Sentences } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { FieldList } from '../ui/fields/FieldControl.tsx';
+import { FieldControl, FieldList } from '../ui/fields/FieldControl.tsx';
 import { formatMegabytes } from '../ui/format.ts';
-import { Columns } from './Columns.tsx';
+import { ScrollTable } from '../ui/NumbersTable.tsx';
+import { Select } from '../ui/Select.tsx';
+import columnStyles from './Columns.module.css';
 import { chooseTable } from './FileDrop.tsx';
 import styles from './ImportDialog.module.css';
 import { useImportController } from './importController.ts';
-import { experimentWith, type ReadyState, reportOfDraft } from './importState.ts';
-import { SplitForm } from './SplitForm.tsx';
+import { columnsOfDraft, experimentWith, type ReadyState, reportOfDraft, withRole } from './importState.ts';
 import { Targets } from './Targets.tsx';
+
+const shareKeys = ['validationShare', 'testShare'] as const;
+// A split by time ignores these.
+const chanceKeys = ['splitSeed', 'resplits'] as const;
+
+const columnWords = text.ownData.columns;
+
+// More at once would block the page.
+const numShownAtOnce = 50;
+
+const roles = (Object.keys(columnRoles) as readonly ColumnRole[]).map((value) => ({
+  value,
+  label: columnWords.roles[value],
+}));
 
 const words = text.ownData;
 
@@ -195,3 +223,164 @@ export const memoryWords = (experiment: Experiment): string =>
   words.memory(
     formatMegabytes(memoryOnDevice(trainedExperimentOf(experiment), navigator.hardwareConcurrency)),
   );
+
+function Columns({ state }: { readonly state: ReadyState }) {
+  const controller = useImportController();
+  const [numShown, setNumShown] = useState(numShownAtOnce);
+  const { draft, file } = state;
+  const columns = columnsOfDraft(draft.setup, file.facts);
+  const { problems = [], notes = [], numFeatures = {} } = reportOfDraft(state) ?? {};
+  const numCells = Math.max(0, ...columns.map(({ summary }) => summary?.firstCells.length ?? 0));
+  return (
+    <section className={columnStyles['columns']}>
+      <ScrollTable
+        title={columnWords.title}
+        note={columnWords.note}
+        headings={[
+          columnWords.name,
+          columnWords.role,
+          columnWords.holds,
+          ...Array.from({ length: numCells }, (_, row) => columnWords.row(row + 1)),
+        ]}
+        rows={columns.slice(0, numShown).map((column) =>
+          rowOf({
+            column,
+            numCells,
+            problem: problems.find((one) => one.column === column.name)?.message,
+            note: notes.find((one) => one.column === column.name)?.message,
+            numFeatures: numFeatures[column.name] ?? 0,
+            onRole: (role) => controller.edit(withRole(draft, column.name, role)),
+          }),
+        )}
+      />
+      {columns.length > numShown && (
+        <Button onClick={() => setNumShown(numShown + 2 * numShownAtOnce)}>
+          {columnWords.more(columns.length - numShown)}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly column: SummarisedColumn;
+  readonly numCells: number;
+  readonly problem: string | undefined;
+  readonly note: string | undefined;
+  readonly numFeatures: number;
+  readonly onRole: (role: ColumnRole) => void;
+}
+
+function rowOf({ column, numCells, problem, note, numFeatures, onRole }: RowProps): readonly ReactNode[] {
+  const { name, role, summary } = column;
+  return [
+    <span key="name" className={columnStyles['name']} data-role={role} title={name}>
+      {name}
+    </span>,
+    <Select
+      key="role"
+      aria-label={columnWords.roleOf(name)}
+      aria-invalid={problem !== undefined}
+      options={roles}
+      value={role}
+      onChange={onRole}
+    />,
+    <div key="holds" className={columnStyles['holds']}>
+      {summary !== null && holdsWords(summary)}
+      {numFeatures > 1 && ` · ${columnWords.features(numFeatures)}`}
+      {problem !== undefined && <span className={columnStyles['problem']}>{problem}</span>}
+      {problem === undefined && note !== undefined && <span className={columnStyles['note']}>{note}</span>}
+    </div>,
+    ...Array.from({ length: numCells }, (_, row) => {
+      const cell = summary?.firstCells[row] ?? '';
+      return (
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+          key={row}
+          title={cell}
+          className={columnStyles['cell']}
+          data-role={role}
+          data-blank={cell === ''}
+        >
+          {cell === '' ? columnWords.blank : cell}
+        </span>
+      );
+    }),
+  ];
+}
+
+/** "16 to 90 · 8 % blank" */
+function holdsWords(summary: ColumnSummary): string {
+  const { numBlank, numRows } = summary;
+  const blank = numBlank === 0 ? [] : [columnWords.numBlank(formatShare(numBlank / numRows))];
+  return [whatItHolds(summary), ...blank].join(' · ');
+}
+
+function whatItHolds({ span, numDifferent, numBlank, numRows }: ColumnSummary): string {
+  if (span !== null)
+    return span[0] === span[1] ? columnWords.oneNumber(span[0]) : columnWords.numbers(...span);
+  if (numDifferent === 0) return numBlank === numRows ? columnWords.nothing : columnWords.tooManyTexts;
+  return columnWords.texts(numDifferent);
+}
+
+interface SplitFormProps {
+  readonly state: ReadyState;
+}
+
+function SplitForm({ state }: SplitFormProps) {
+  const controller = useImportController();
+  const { draft } = state;
+  const { setup } = draft;
+  const dealing = dealingOf(setup);
+  // Only the initial draft decides; later folding is the reader's.
+  const [isOpen] = useState(dealing === 'time' || dealing === 'group');
+  const edit = (values: Partial<TableSetup>) => controller.edit({ ...draft, setup: { ...setup, ...values } });
+  const shifts = reportOfDraft(state)?.shifts ?? null;
+  return (
+    <details className={styles['split']} open={isOpen}>
+      <summary>{words.split}</summary>
+      {dealing === 'column' ? (
+        <p className="note">{words.splitByColumn(columnsWith(setup, 'split')[0] ?? '')}</p>
+      ) : (
+        <>
+          <FieldList fields={tableFields} keys={['dealBy']} values={setup} onChange={edit} />
+          {dealing === 'time' && <ColumnChoice state={state} of="timeColumn" onChange={edit} />}
+        </>
+      )}
+      <ColumnChoice state={state} of="group" onChange={edit} />
+      <FieldList
+        fields={tableFields}
+        keys={dealing === 'time' ? shareKeys : [...shareKeys, ...chanceKeys]}
+        values={setup}
+        onChange={edit}
+      />
+      <div className={styles['parts']}>
+        {shifts !== null && <Sentences of={shiftSentences(shifts, state.draft.names)} />}
+      </div>
+    </details>
+  );
+}
+
+interface ColumnChoiceProps extends SplitFormProps {
+  readonly of: 'timeColumn' | 'group';
+  readonly onChange: (values: Partial<TableSetup>) => void;
+}
+
+// The group column also matters for a random split: results are measured within groups.
+function ColumnChoice({ state: { draft, file }, of, onChange }: ColumnChoiceProps) {
+  const { setup } = draft;
+  const isNeeded = of === 'timeColumn' || dealingOf(setup) === 'group';
+  const chosen = of === 'timeColumn' ? (timeColumnOf(setup) ?? '') : setup.group;
+  const named = columnsOfDraft(setup, file.facts)
+    .filter((column) => column.name === chosen || of === 'group' || mayBeTime(column))
+    .map(({ name }) => ({ value: name, label: name }));
+  const none = { value: '', label: words.tasks.noColumn };
+  const field = { ...tableFields[of], kind: 'choice' as const };
+  return (
+    <FieldControl
+      field={{ ...field, choices: chosen === '' || !isNeeded ? [none, ...named] : named }}
+      value={chosen}
+      onChange={(name) => onChange({ [of]: name })}
+    />
+  );
+}

@@ -1,7 +1,10 @@
 /** Choices shared by panels: architectures shown, and the replica of weights. */
+
 import type { ReplicaChoice } from '../../src/analysis/gateWeights.ts';
 import { text } from '../../src/text/text.ts';
-import { SeriesLegend, type SeriesLegendProps } from '../charts/base/SeriesLegend.tsx';
+import type { SeriesStyle } from '../charts/base/palette.ts';
+import legendStyles from '../charts/base/SeriesLegend.module.css';
+import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { usePlayground, useReplica, useShownExperiment, useView } from '../state/playground.ts';
 import { toggleHidden } from '../state/stores/viewStore.ts';
 import styles from '../ui/Panel.module.css';
@@ -34,5 +37,34 @@ export function ReplicaSelect({ hasMean = true }: { readonly hasMean?: boolean }
       value={replica}
       onChange={(choice) => view.setState({ replica: choice })}
     />
+  );
+}
+
+interface SeriesLegendProps {
+  readonly isShort?: boolean;
+  readonly series: readonly SeriesStyle[];
+  readonly hiddenIds: ReadonlySet<string>;
+  readonly onToggle: (id: string) => void;
+}
+
+export function SeriesLegend({ series, hiddenIds, onToggle, isShort = false }: SeriesLegendProps) {
+  return (
+    <fieldset className={legendStyles['legend']} aria-label={text.charts.legend}>
+      {series.map(({ id, name, color }) => (
+        <button
+          key={id}
+          type="button"
+          className={legendStyles['item']}
+          title={name}
+          aria-label={name}
+          data-series={color}
+          aria-pressed={!hiddenIds.has(id)}
+          onClick={() => onToggle(id)}
+        >
+          <SeriesSwatch color={color} />
+          {isShort ? id : name}
+        </button>
+      ))}
+    </fieldset>
   );
 }

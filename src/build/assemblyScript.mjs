@@ -2,13 +2,22 @@
  * Vite plugin that compiles AssemblyScript: `?simd` or `?relaxed-simd` exports `base64`; `?signatures`
  * exports the operations' argument names.
  */
+
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { dispatched, operationsFor } from './dispatched.mjs';
 import { writeWhole } from './lock.mjs';
-import { unrolled } from './unrolled.mjs';
+
+const head = /^( *)unrolled: for \(let (\w+) = (\d+); \2 (<|>=) (\d+); \2(\+\+|--)\) \{\n/m;
+
+/** @typedef {{ readonly name: string; readonly file: string; readonly parameters: readonly string[] }} AssemblyFunction */
+
+const label = /^( *)dispatched: (switch \(load<i32>\((\w+)\)\) \{\n)/m;
+const exported = /^export function (\w+)\(([^)]*)\): (\w+) \{/gm;
+
+// As in `captureStep.ts`.
+const mostParameters = 15;
 
 /** @typedef {'simd' | 'relaxed-simd'} Build */
 
@@ -131,10 +140,7 @@ export async function assemblyScriptFiles() {
  */
 async function hashOf(file, build, sources) {
   const compiler = join(root, 'node_modules/assemblyscript/package.json');
-  const own = ['assemblyScript', 'dispatched', 'unrolled'].map((name) =>
-    join(import.meta.dirname, `${name}.mjs`),
-  );
-  const contents = await Promise.all([compiler, ...own, file, ...sources].map((path) => readFile(path)));
+  const contents = await Promise.all([compiler, import.meta.filename, file, ...sources].map((path) => readFile(path)));
   const hash = createHash('sha256').update(`${relative(root, file)} ${build}`);
   for (const content of contents) hash.update(content);
   return hash.digest('hex').slice(0, 16);
@@ -152,4 +158,101 @@ export function assemblyScriptForVite() {
       return { code, map: null };
     },
   };
+}
+
+/**
+ * @param {string} entry
+ * @param {ReadonlyMap<string, string>} sources by path
+ * @returns {readonly AssemblyFunction[]} in the order of their numbers
+ * @throws {Error} for other parameters than numbers
+ */
+export function operationsFor(entry, sources) {
+  const found = [...sources].flatMap(([file, source]) => {
+    if (file === entry) return functionsIn(file, source.slice(0, label.exec(source)?.index));
+    const folder = dirname(file);
+    if (dirname(folder) !== dirname(dirname(entry))) return [];
+    return functionsIn(file, source).filter(({ name }) => name.startsWith(basename(folder)));
+  });
+  for (const { name, file, types } of found) {
+    if (types.length <= mostParameters && types.every((type) => ['usize', 'i32'].includes(type))) continue;
+    throw new Error(
+      `${name} in ${file} takes (${types}): it must take at most ${mostParameters} usize or i32.`,
+    );
+  }
+  return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/**
+ * @param {string} source
+ * @param {string} entry its path
+ * @param {ReadonlyMap<string, string>} sources by path
+ * @returns {string}
+ */
+export function dispatched(source, entry, sources) {
+  if (!label.test(source)) return source;
+  const operations = operationsFor(entry, sources);
+  const written = source.replace(label, (_, indent, head, call) => {
+    const cases = operations.map(({ name, parameters }, number) => {
+      const args = parameters.map((_parameter, i) => `load<i32>(${call} + ${4 * (i + 1)})`);
+      return `${indent}  case ${number}: return ${name}(${args.join(', ')});\n`;
+    });
+    return indent + head + cases.join('');
+  });
+  const lines = operations.flatMap(({ name, file }) => {
+    const from = relative(dirname(entry), file).replace(/\.ts$/, '');
+    return file === entry ? [] : ['import', 'export'].map((word) => `${word} { ${name} } from '${from}';\n`);
+  });
+  return lines.join('') + written;
+}
+
+/**
+ * @param {string} file
+ * @param {string} source
+ */
+function functionsIn(file, source) {
+  return [...source.matchAll(exported)].map(([, name = '', list = '']) => {
+    const parameters = [...list.matchAll(/(\w+): (\w+)/g)];
+    return {
+      name,
+      file,
+      parameters: parameters.map(([, parameter = '']) => parameter),
+      types: parameters.map(([, , type = '']) => type),
+    };
+  });
+}
+
+/**
+ * @param {string} source
+ * @returns {string}
+ * @throws {Error} for a loop of another form, or without an end
+ */
+export function unrolled(source) {
+  const found = head.exec(source);
+  if (found === null) {
+    const other = /^ *unrolled:.*/m.exec(source);
+    if (other !== null) throw new Error(`This loop cannot be written out: ${other[0].trim()}`);
+    return source;
+  }
+  const [line, indent, name = '', first, relation, bound, step] = found;
+  const start = found.index + line.length;
+  const end = source.indexOf(`\n${indent}}\n`, start - 1) + 1;
+  if (end === 0) throw new Error(`This loop has no end: ${line.trim()}`);
+  const body = source.slice(start, end);
+  const uses = new RegExp(`\\$${name}\\b|\\b${name}\\b`, 'g');
+  const values = valuesOf(Number(first), Number(bound), `${relation}${step}`);
+  const copies = values.map((value) => body.replaceAll(uses, String(value))).join('');
+  const before = source.slice(0, found.index);
+  // Unrolls inner loops in every copy.
+  return unrolled(before + copies + source.slice(end + `${indent}}\n`.length));
+}
+
+/**
+ * @param {number} first
+ * @param {number} bound
+ * @param {string} form
+ */
+function valuesOf(first, bound, form) {
+  if (form === '<++') return Array.from({ length: bound - first }, (_, index) => first + index);
+  if (form === '>=--') return Array.from({ length: first - bound + 1 }, (_, index) => first - index);
+  throw new Error('A loop to write out counts up below a bound, or down to one.');
 }

@@ -1,11 +1,24 @@
 /** The verdict, below it the curves it is made of, and the numbers behind it. */
 
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { Fragment, type ReactNode, useCallback, useMemo, useState } from 'react';
+import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { isFunnel } from '../../../src/data/funnel.ts';
+import { overlapOf } from '../../../src/data/rows.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { type Evidence, type Finding, findingsOf } from '../../../src/run/report/findings/findings.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
+import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
+import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
+import { pointText } from '../../charts/lines/LineFigure.tsx';
+import {
+  type LossSelection,
+  type LossSeries,
+  lossCsvRows,
+  plotPointOf,
+  type Split,
+} from '../../charts/lines/series.ts';
 import {
   useIsCovered,
   useNetworks,
@@ -13,6 +26,7 @@ import {
   useQueued,
   useRunStatus,
   useShownExperiment,
+  useView,
 } from '../../state/playground.ts';
 import type { ViewStore } from '../../state/stores/viewStore.ts';
 import { EmptyState } from '../../ui/Banner.tsx';
@@ -20,16 +34,22 @@ import { Button } from '../../ui/Button.tsx';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { unbroken } from '../../ui/format.ts';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
+import { ScrollTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { useCursorStep } from '../../view/moments.ts';
 import { mapIdOf, placeIds, resultIdOf } from '../../view/places.ts';
-import { type BuiltCard, type ShownRun, useBuiltCards, useSummary } from '../../view/useCards.ts';
+import {
+  type BuiltCard,
+  type ShownRun,
+  useBuiltCards,
+  useCardResults,
+  useSummary,
+} from '../../view/useCards.ts';
 import { useLossSeries } from '../../view/useSeries.ts';
 import { Outcomes, WholeRun } from '../verdict/Outcomes.tsx';
 import { Seesaw } from '../verdict/Seesaw.tsx';
 import { VerdictPanel, type VerdictProps } from '../verdict/VerdictPanel.tsx';
 import styles from './ComparePanel.module.css';
-import { CurrentLosses } from './CurrentLosses.tsx';
 import { Curves, type CurvesProps } from './Curves.tsx';
 
 const words = text.panels.compare;
@@ -288,4 +308,59 @@ async function elementOf(id: string): Promise<HTMLElement | null> {
     if (element !== null || performance.now() > endMs) return element;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+interface CurrentLossesProps extends Pick<CurvesProps, 'experiment' | 'series'> {
+  readonly cursorStep: number;
+}
+
+function CurrentLosses({ experiment, series: whole, cursorStep }: CurrentLossesProps) {
+  const split = useView((view) => view.split);
+  const results = useCardResults(experiment);
+  const series = whole.map((one) => ({
+    ...one,
+    points: one.points.filter((point) => point.step <= cursorStep),
+  }));
+  const step = Math.max(0, ...series.map(({ points }) => points.at(-1)?.step ?? 0));
+  const numTasks = experiment.tasks.length;
+  const title = words.tableTitle(words.splitWords[split], formatCount(step));
+  const csvRows = () => rowsOf(series, experiment, split);
+  return (
+    <ScrollTable
+      title={title}
+      menu={<SaveMenu numbers={{ title, csvRows }} />}
+      note={words.tableNote}
+      headings={[text.app.ui.architecture, ...experiment.tasks.map(({ name }) => name), words.replicas]}
+      rows={series.map((one) => {
+        const numDiverged = (results.get(one.id)?.diverged ?? []).filter((at) => at.step <= step).length;
+        return [
+          <>
+            <SeriesSwatch color={one.color} /> {one.name}
+          </>,
+          ...experiment.tasks.map((_, task) =>
+            lossWords(one, { split, task, numTasks, overlap: overlapOf(experiment.data) }),
+          ),
+          <Fragment key="replicas">
+            {words.numKept(experiment.training.numReplicas - numDiverged, experiment.training.numReplicas)}
+            {numDiverged > 0 && <span className={styles['diverged']}> {words.diverged(numDiverged)}</span>}
+          </Fragment>,
+        ];
+      })}
+    />
+  );
+}
+
+const rowsOf = (series: readonly LossSeries[], { tasks }: Experiment, split: Split): readonly CsvRow[] =>
+  tasks.flatMap(({ name }, task) =>
+    lossCsvRows(
+      series.map((one) => ({ ...one, points: one.points.slice(-1) })),
+      { split, task, numTasks: tasks.length },
+      name,
+    ).slice(task === 0 ? 0 : 1),
+  );
+
+function lossWords({ points }: LossSeries, selection: LossSelection): string {
+  const last = points.at(-1);
+  const point = last && plotPointOf(last, selection);
+  return point ? pointText(point) : text.app.ui.noValue;
 }

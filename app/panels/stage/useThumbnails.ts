@@ -25,11 +25,17 @@ import {
   useShownExperiment,
   useView,
 } from '../../state/playground.ts';
-import { whenSettled } from '../../state/settling.ts';
+import { replayOf } from '../../state/replay.ts';
 import type { LearnedChoice } from '../../state/stores/viewStore.ts';
 import { placeIds } from '../../view/places.ts';
 import { useNetworkIds } from '../../view/useCards.ts';
 import { nameOfCard, useLossSeries } from '../../view/useSeries.ts';
+
+// Four looks in a row without motion: one second.
+const lookMs = 250;
+const mostLooks = 4;
+// Starts after this even if the page is never idle.
+const idleMs = 2000;
 
 // Seconds of background retraining that nobody asked for.
 const MOST_SECONDS = 8;
@@ -185,4 +191,44 @@ function fitting(points: readonly Point[]): (point: Point) => readonly [number, 
   const low = Math.min(...points.map(({ height }) => height));
   const high = Math.max(...points.map(({ height }) => height));
   return ({ step, height }) => [step / last, high > low ? (height - low) / (high - low) : 0];
+}
+
+/**
+ * Calls `done` once, after a second without a replay, when idle. Never with data saving on. Returns the
+ * function that cancels it.
+ */
+export function whenSettled(page: Playground, done: () => void): () => void {
+  if (savesData()) return () => {};
+  const replay = replayOf(page);
+  let isOver = false;
+  let numLooks = 0;
+  const end = (): void => {
+    if (!isOver) done();
+  };
+  const timer = setInterval(() => {
+    const isAtRest =
+      document.readyState === 'complete' &&
+      document.visibilityState === 'visible' &&
+      !replay.store.getState().isPlaying;
+    numLooks = isAtRest ? numLooks + 1 : 0;
+    if (numLooks < mostLooks) return;
+    clearInterval(timer);
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(end, { timeout: idleMs });
+    else end();
+  }, lookMs);
+  return () => {
+    isOver = true;
+    clearInterval(timer);
+  };
+}
+
+// Not every browser has `connection`.
+function savesData(): boolean {
+  const connection: unknown = 'connection' in navigator ? navigator.connection : null;
+  return (
+    typeof connection === 'object' &&
+    connection !== null &&
+    'saveData' in connection &&
+    connection.saveData === true
+  );
 }

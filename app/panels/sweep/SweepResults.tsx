@@ -1,9 +1,11 @@
 /** Results of a sweep: a line per architecture, and the points behind it. */
 
-import { useMemo, useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
+import type { Interval } from '../../../src/analysis/statistics.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import { baselinesOf } from '../../../src/experiment/derived/trained.ts';
+import { shownSweepValue } from '../../../src/studies/sweep/axes.ts';
 import {
   readSweep,
   type Sweep,
@@ -12,23 +14,28 @@ import {
   sweepRows,
 } from '../../../src/studies/sweep/sweep.ts';
 import { presets } from '../../../src/teach/presets/presets.ts';
+import { formatGain, formatValue, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
+import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
+import { SweepChart } from '../../charts/sweep/SweepChart.tsx';
 import type { SweepSeries } from '../../charts/sweep/sweepSeries.ts';
 import { openPreset } from '../../config/presets/openPreset.ts';
-import { useExperiment, usePlayground } from '../../state/playground.ts';
+import { openExperiment } from '../../state/link/openExperiment.ts';
+import { useExperiment, usePlayground, useView } from '../../state/playground.ts';
 import { isBusy } from '../../state/sweep/studyState.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
+import { NumbersTable, ScrollTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { Select } from '../../ui/Select.tsx';
 import { ShownLegend } from '../../view/Choices.tsx';
 import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
 import { Front } from './Front.tsx';
-import { type FoundProps, GainChart, GainControls, hasMeasured, type SweepAbscissa } from './Gains.tsx';
 import styles from './Sweep.module.css';
-import { SweepPoints } from './SweepPoints.tsx';
-import { useSweepState } from './useSweep.ts';
+import { axisName, useSweepState } from './useSweep.ts';
 
 const words = text.sweep.results;
 
@@ -166,3 +173,186 @@ const rowsOf = ({ axis, experiment }: Sweep, points: readonly SweepPoint[]): rea
 // Points may come from an earlier plan for the same set-up.
 const allValues = ({ values }: Sweep, points: readonly SweepPoint[]): readonly number[] =>
   [...new Set([...values, ...points.map(({ key }) => key)])].toSorted((a, b) => a - b);
+
+type SweepAbscissa = 'requested' | 'measured';
+
+interface FoundProps {
+  readonly sweep: Sweep;
+  readonly points: readonly SweepPoint[];
+}
+
+interface GainControlsProps extends FoundProps {
+  readonly task: number | null;
+  readonly setTask: (task: number | null) => void;
+  readonly abscissa: SweepAbscissa;
+  readonly setAbscissa: (abscissa: SweepAbscissa) => void;
+}
+
+function GainControls({ sweep, points, task, setTask, abscissa, setAbscissa }: GainControlsProps) {
+  return (
+    <>
+      <Select<number | null>
+        label={words.of}
+        className={styles['task']}
+        options={[
+          { value: null, label: words.meanOfTasks },
+          ...sweep.experiment.tasks.map(({ name }, value) => ({ value, label: name })),
+        ]}
+        value={task}
+        onChange={setTask}
+      />
+      {hasMeasured(sweep, points) && (
+        <Segmented label={words.abscissa} names={words.abscissas} value={abscissa} onChange={setAbscissa} />
+      )}
+    </>
+  );
+}
+
+interface GainChartProps extends FoundProps {
+  readonly values: readonly number[];
+  readonly series: readonly SweepSeries[];
+  readonly task: number | null;
+  readonly isMeasured: boolean;
+  readonly csvRows: () => readonly CsvRow[];
+}
+
+function GainChart({ sweep, points, values, series, task, isMeasured, csvRows }: GainChartProps) {
+  const { axis, experiment } = sweep;
+  const plotted = useMemo(
+    () => (isMeasured ? overMeasured(series, points) : series),
+    [isMeasured, series, points],
+  );
+  const places = useMemo(() => (isMeasured ? placesAround(plotted) : values), [isMeasured, plotted, values]);
+  const hiddenIds = useView((state) => state.hiddenIds);
+  const name = task === null ? null : (experiment.tasks[task]?.name ?? null);
+  return (
+    <SweepChart
+      title={words.title(isMeasured ? words.measured : axis.field.label, name)}
+      note={words.note(experiment.training.numReplicas)}
+      valueName={isMeasured ? words.measured : axisName(axis)}
+      values={places}
+      isLog={axis.field.range?.scale === 'log' && places.every((value) => value > 0)}
+      series={plotted}
+      hiddenIds={hiddenIds}
+      csvRows={csvRows}
+      table={() => (
+        <NumbersTable
+          headings={[axisName(axis), words.architecture, words.task, ...words.numbers]}
+          rows={csvRows()
+            .slice(1)
+            .map(([value = '', card = '', task = '', ...numbers]) => [
+              shownSweepValue(axis, Number(value)),
+              String(card),
+              String(task),
+              ...numbers.map(shown),
+            ])}
+        />
+      )}
+    />
+  );
+}
+
+/** Columns: gain and its ends as shares, two counts, a loss, a correlation. */
+function shown(cell: string | number, column: number): string {
+  if (typeof cell === 'string') return text.app.ui.noValue;
+  if (column < 3) return formatGain(cell);
+  if (column < 5) return String(cell);
+  return column === 5 ? formatValue(cell) : formatWeight(cell);
+}
+
+/** True for sweeps of the correlation with known labels. */
+const hasMeasured = ({ axis }: Sweep, points: readonly SweepPoint[]): boolean =>
+  axis.part === 'pairs' && points.some(({ measuredCorrelation }) => Number.isFinite(measuredCorrelation));
+
+/** Leaves out points without a measured correlation. */
+function overMeasured(series: readonly SweepSeries[], points: readonly SweepPoint[]): readonly SweepSeries[] {
+  const measured = new Map(points.map(({ key, measuredCorrelation }) => [key, measuredCorrelation]));
+  return series.map((one) => ({
+    ...one,
+    points: one.points.flatMap(({ value, gain }) => {
+      const correlation = measured.get(value) ?? Number.NaN;
+      return Number.isFinite(correlation) ? [{ value: correlation, gain }] : [];
+    }),
+  }));
+}
+
+/** Round correlations around all points. */
+function placesAround(series: readonly SweepSeries[]): readonly number[] {
+  const values = series.flatMap(({ points }) => points.map(({ value }) => value));
+  const first = Math.floor(Math.min(...values) * 5);
+  const last = Math.ceil(Math.max(...values) * 5);
+  return Array.from({ length: last - first + 1 }, (_, index) => (first + index) / 5);
+}
+
+interface Props {
+  readonly sweep: Sweep;
+  readonly points: readonly SweepPoint[];
+  readonly values: readonly number[];
+  readonly series: readonly SweepSeries[];
+  readonly csvRows: () => readonly CsvRow[];
+}
+
+function SweepPoints({ sweep, points, values, series, csvRows }: Props) {
+  return (
+    <ScrollTable
+      title={words.points}
+      note={words.arrows}
+      menu={<SaveMenu numbers={{ title: words.points, csvRows }} />}
+      headings={[
+        axisName(sweep.axis),
+        words.measured,
+        ...series.map(({ id, name, color }) => (
+          <Fragment key={id}>
+            <SeriesSwatch color={color} /> {name}
+          </Fragment>
+        )),
+      ]}
+      rows={values.map((value) => [
+        <PointName key="name" sweep={sweep} value={value} />,
+        correlationWords(points.find(({ key }) => key === value)),
+        ...series.map((line) => (
+          <GainCell key={line.id} gain={line.points.find((point) => point.value === value)?.gain ?? null} />
+        )),
+      ])}
+    />
+  );
+}
+
+/** Unknown until the point is trained, and always for some data. */
+const correlationWords = ({ measuredCorrelation = Number.NaN }: Partial<SweepPoint> = {}): string =>
+  Number.isFinite(measuredCorrelation) ? formatWeight(measuredCorrelation) : text.app.ui.noValue;
+
+function PointName({ sweep, value }: Pick<Props, 'sweep'> & { readonly value: number }) {
+  const playground = usePlayground();
+  const setting = sweep.labelOf(value, []);
+  const open = (): void =>
+    openExperiment(
+      playground,
+      { experiment: sweep.experimentAt(value, []) },
+      { message: words.opened(setting) },
+    );
+  return (
+    <>
+      {shownSweepValue(sweep.axis, value)}
+      <Button look="link" className={styles['open']} aria-label={words.openAt(setting)} onClick={open}>
+        {words.open}
+      </Button>
+    </>
+  );
+}
+
+function GainCell({ gain }: { readonly gain: Interval | null }) {
+  if (gain === null) return <span className="note">{words.notTrained}</span>;
+  if (Number.isNaN(gain.mean)) return <span className={styles['bad']}>{words.diverged}</span>;
+  const { mean, low, high } = gain;
+  const mark = low > 0 ? '▲ ' : high < 0 ? '▼ ' : '';
+  return (
+    <>
+      <span className={styles['gain']} data-sure={mark !== ''}>
+        {mark}
+        {formatGain(mean)}
+      </span>
+      <span className={styles['interval']}>{text.answer.interval(low, high)}</span>
+    </>
+  );
+}

@@ -1,13 +1,13 @@
 /** Owns the session and the run, and publishes its status a few times a second. */
 
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { GivenWeights } from '../../../src/analysis/produced/networks.ts';
 import { addLearningRateChange } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Command, EventOf, Session, SessionEvent } from '../../../src/run/protocol.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
-import type { TimeDrawing } from '../../ui/frameTiming.ts';
+import type { Pause, TimeDrawing } from '../../ui/frameTiming.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
-import { createPacedStore, type PacedStore } from '../stores/pacedStore.ts';
 import type { TrainingQueue } from '../stores/trainingQueue.ts';
 import { announcementOf } from './runAnnouncements.ts';
 import { isStale } from './runKey.ts';
@@ -261,4 +261,50 @@ export class RunController {
     if (intent === 'play') this.#go();
     if (intent === 'step') this.#send({ type: 'step', runId: this.status().runId });
   }
+}
+
+interface PacedStore<State> {
+  readonly shown: Pick<StoreApi<State>, 'getState' | 'getInitialState' | 'subscribe'>;
+  readonly newest: () => State;
+  readonly put: (next: State, isUrgent: boolean) => void;
+}
+
+/** Leaves a `pause` between published states unless urgent; always publishes the last. */
+export function createPacedStore<State>(
+  initial: State,
+  pause: Pause,
+  timeDrawing: TimeDrawing,
+): PacedStore<State> {
+  const shown = createStore<State>(() => initial);
+  let newest = initial;
+  let lastTime = Number.NEGATIVE_INFINITY;
+  // An urgent state changes what is drawn, so the measured pause no longer applies.
+  let pauseMs = pause.leastMs;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+
+  const show = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    pauseMs = pause.leastMs;
+    lastTime = performance.now();
+    shown.setState(newest, true);
+  };
+  const showAndTime = (): void => {
+    show();
+    timeDrawing(pause, (ms) => {
+      pauseMs = ms;
+    });
+  };
+  return {
+    shown,
+    newest: () => newest,
+    put: (next, isUrgent) => {
+      newest = next;
+      if (isUrgent) return show();
+      if (timer !== null) return;
+      const waitMs = lastTime + pauseMs - performance.now();
+      if (waitMs <= 0) showAndTime();
+      else timer = setTimeout(showAndTime, waitMs);
+    },
+  };
 }

@@ -28,10 +28,10 @@ import { learningRateAt } from '../../experiment/learningRate.ts';
 import { checkpointTensorsOf, stepOfTensor } from '../../models/namedTensors.ts';
 import type { NetworkPlace } from '../../run/protocol.ts';
 import { forward } from '../network/forward.ts';
-import { initialStateOf } from '../network/initialState.ts';
+import { initialStateOf, type NamedValues } from '../network/initialState.ts';
 import { createNetwork } from '../network/network.ts';
+import type { PackedParameter } from '../network/packing.ts';
 import { type NetworkPlan, planOf } from '../network/plan.ts';
-import { namedValuesOf } from '../network/unpacking.ts';
 import { readTogether } from '../tf/records.ts';
 import { tensor, transpose } from '../tf/tf.ts';
 import { initialValuesOf, replicaNumbersOf } from './cardTrainer.ts';
@@ -235,3 +235,30 @@ const fileOf = ({ data }: Experiment, table: Table | null, replica: number): Exp
   data.source !== tableInfo.id || data.table === null || table === null
     ? null
     : fileEncodingOf(table, data.table, data.seed, trainRowsOf(data, table, replica));
+
+/** The tensors of `into` must have full size. */
+export function namedValuesOf(
+  parameters: readonly PackedParameter[],
+  packed: readonly Float32Array[],
+  replica: number,
+  into: NamedValues,
+): void {
+  parameters.forEach((parameter, i) => {
+    const size = sizeOf(parameter.shape);
+    unpackReplica(
+      parameter,
+      packed[i]?.subarray(replica * size, (replica + 1) * size) ?? new Float32Array(),
+      into,
+    );
+  });
+}
+
+function unpackReplica(parameter: PackedParameter, packed: Float32Array, values: NamedValues): void {
+  for (const { tensor, forEachCell } of parameter.pieces) {
+    const target = values.get(tensor);
+    if (target === undefined) throw new Error(`The tensor '${tensor}' is missing.`);
+    forEachCell((to, from) => {
+      target[to] = packed[from] ?? Number.NaN;
+    });
+  }
+}

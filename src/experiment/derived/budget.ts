@@ -2,15 +2,21 @@
  * Resizing of cards to the reference's budget, with their costs; the configuration keeps the user's options.
  */
 import { oncePer } from '../../core/oncePer.ts';
+import type { Field, FieldMeaning } from '../../core/schema/field.ts';
+import { limits } from '../../core/schema/limits.ts';
 import { numPriorsOf } from '../../data/rows.ts';
+import { architectureOf } from '../../models/architectures.ts';
+import { paramCountsOf } from '../../models/counts.ts';
 import { readByAll, type TopologyReader, unreadFeatures } from '../../models/features.ts';
 import { text } from '../../text/text.ts';
 import { referenceOf } from '../comparison.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
-import type { ResizedOptions } from '../options.ts';
-import { costsOf, type NetworkCosts, topologyOfCard } from './cardTopology.ts';
-import { withEqualExperts } from './equalExperts.ts';
-import { withEqualParameters } from './equalParameters.ts';
+import { keysMeaning, type Options, type ResizedOptions } from '../options.ts';
+import { costsOf, type NetworkCosts, notesOfCard, topologyOfCard } from './cardTopology.ts';
+
+const TOLERANCE = 0.02;
+
+const words = text.comparison.budget;
 
 // A larger difference from the reference is no fair comparison.
 const MAX_APART = 0.05;
@@ -104,3 +110,175 @@ const budgeted = (
 };
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** All levels have the same number; 0 when the options cannot be built. */
+const numExpertsOf = (card: CardConfig, options: Options, experiment: Experiment): number =>
+  topologyOfCard({ ...card, options }, experiment)?.levels[0]?.experts.length ?? 0;
+
+/** Changes few counts by little. Keeps the options, with a message, where no combination fits. */
+const withEqualExperts = (
+  card: CardConfig,
+  reference: NetworkCosts,
+  experiment: Experiment,
+): ResizedOptions => {
+  const target = reference.experts[0] ?? 0;
+  const now = numExpertsOf(card, card.options, experiment);
+  if (now === target || now === 0) return { options: card.options, message: null };
+  const notes = notesOfCard(card);
+  const candidates = candidatesOf(card).filter(
+    (options) =>
+      numExpertsOf(card, options, experiment) === target &&
+      notesOfCard({ ...card, options }).every((note) => notes.includes(note)),
+  );
+  const [first, ...others] = candidates;
+  if (first === undefined) return { options: card.options, message: words.noExpertCount(card.name, target) };
+  const options = others.reduce(
+    (best, other) => (changeOf(card, other) < changeOf(card, best) ? other : best),
+    first,
+  );
+  return { options, message: null };
+};
+
+const countKeysOf = ({ architecture }: CardConfig): readonly string[] =>
+  keysMeaning(architectureOf(architecture)?.options ?? {}, ['expertCount']);
+
+const candidatesOf = (card: CardConfig): readonly Options[] => {
+  const fields = architectureOf(card.architecture)?.options ?? {};
+  return countKeysOf(card).reduce<readonly Options[]>(
+    (combinations, key) => {
+      const counts = countsOf(fields[key], card.options[key]);
+      return combinations.flatMap((options) => counts.map((count) => ({ ...options, [key]: count })));
+    },
+    [card.options],
+  );
+};
+
+/** Field's range, and the current list where tasks differ. */
+const countsOf = (field: Field<unknown> | undefined, now: unknown): readonly unknown[] => {
+  const { min, max } = field?.range ?? { min: 1, max: limits.taskExperts };
+  const numbers = Array.from({ length: max - min + 1 }, (_, index) => min + index);
+  return Array.isArray(now) ? [now, ...numbers] : numbers;
+};
+
+// The factor ranks one changed count before two.
+const changeOf = (card: CardConfig, options: Options): number => {
+  const changes = countKeysOf(card).map((key) => distanceOf(card.options[key], options[key]));
+  const numChanged = changes.filter((change) => change > 0).length;
+  return 1000 * numChanged + changes.reduce((sum, change) => sum + change, 0);
+};
+
+const distanceOf = (before: unknown, after: unknown): number => {
+  const list = Array.isArray(before) ? before : [before];
+  return list.reduce<number>((sum, count: unknown, task) => {
+    const other: unknown = Array.isArray(after) ? after[task] : after;
+    return sum + Math.abs(Number(count) - Number(other));
+  }, 0);
+};
+
+const isWithin = (count: number, target: number): boolean => Math.abs(count / target - 1) <= TOLERANCE;
+
+/**
+ * Solves expert widths, and tower widths too only if needed. Keeps a card within tolerance; else returns the
+ * nearest, with a message if it is outside.
+ */
+const withEqualParameters = (
+  card: CardConfig,
+  reference: NetworkCosts,
+  experiment: Experiment,
+): ResizedOptions => {
+  const target = reference.parameters.total;
+  const countOf = (options: Options): number => {
+    const topology = topologyOfCard({ ...card, options }, experiment);
+    return topology === null ? Number.NaN : paramCountsOf(topology).total;
+  };
+  const now = countOf(card.options);
+  if (Number.isNaN(now) || isWithin(now, target)) return { options: card.options, message: null };
+  const byExperts = solved(card, ['expertWidth'], countOf, target);
+  if (isWithin(byExperts.count, target)) return { options: byExperts.options, message: null };
+  const byAll = solved(card, ['expertWidth', 'towerWidth'], countOf, target);
+  const message = isWithin(byAll.count, target) ? null : reasonOf(card.name, byAll, target);
+  return { options: byAll.options, message };
+};
+
+interface WidthSolution {
+  readonly widths: readonly number[];
+  readonly count: number;
+  readonly options: Options;
+}
+
+/**
+ * Scales all widths by the largest factor within the target, to keep proportions, then adjusts single ones.
+ */
+const solved = (
+  card: CardConfig,
+  meanings: readonly FieldMeaning[],
+  countOf: (options: Options) => number,
+  target: number,
+): WidthSolution => {
+  const fields = architectureOf(card.architecture)?.options ?? {};
+  const keys = keysMeaning(fields, meanings);
+  const solutionWith = (widths: readonly number[]): WidthSolution => {
+    const rest = [...widths];
+    const replaced = keys.map((key) => {
+      const value = withWidths(card.options[key], rest);
+      const field = fields[key];
+      // A single width may have limits of its own.
+      return [key, field?.range ? field.read(value) : value] as const;
+    });
+    const options = { ...card.options, ...Object.fromEntries(replaced) };
+    return { widths, options, count: countOf(options) };
+  };
+  const widths = keys.flatMap((key) => widthsIn(card.options[key]));
+  const solutionAt = (factor: number) =>
+    solutionWith(widths.map((width) => Math.min(Math.max(Math.round(width * factor), 1), limits.width)));
+  let low = 0;
+  let high: number = limits.width; // at least: every width is 1 or more
+  for (let halving = 0; halving < 24; halving++) {
+    const middle = (low + high) / 2;
+    if (solutionAt(middle).count <= target) low = middle;
+    else high = middle;
+  }
+  return refined(nearest([solutionAt(low), solutionAt(high)], target), solutionWith, target);
+};
+
+const widthsIn = (value: unknown): readonly number[] => {
+  if (typeof value === 'number') return [value];
+  return Array.isArray(value) ? value.flatMap(widthsIn) : [];
+};
+
+/** Same nesting, with numbers taken from the front of `rest`. */
+const withWidths = (value: unknown, rest: number[]): unknown => {
+  if (Array.isArray(value)) return value.map((item: unknown) => withWidths(item, rest));
+  return rest.shift() ?? value;
+};
+
+const reasonOf = (name: string, { widths, count }: WidthSolution, target: number): string => {
+  const isAt = (end: number) => widths.every((width) => width === end);
+  const reached = isAt(1) ? 'fewest' : isAt(limits.width) ? 'most' : 'nearest';
+  return words.outOfReach(name, reached, count.toLocaleString('en'), target.toLocaleString('en'));
+};
+
+/** Moves single widths by 1, the most helpful first. */
+function refined(
+  start: WidthSolution,
+  solutionWith: (widths: readonly number[]) => WidthSolution,
+  target: number,
+): WidthSolution {
+  let best = start;
+  while (errorOf(best, target) > TOLERANCE) {
+    const neighbours = best.widths.flatMap((width, index) =>
+      [width - 1, width + 1]
+        .filter((changed) => changed >= 1 && changed <= limits.width)
+        .map((changed) => solutionWith(best.widths.with(index, changed))),
+    );
+    const next = nearest([best, ...neighbours], target);
+    if (next === best) return best;
+    best = next;
+  }
+  return best;
+}
+
+const errorOf = ({ count }: WidthSolution, target: number): number => Math.abs(count / target - 1);
+
+const nearest = (solutions: readonly WidthSolution[], target: number): WidthSolution =>
+  solutions.reduce((best, other) => (errorOf(other, target) < errorOf(best, target) ? other : best));

@@ -9,13 +9,16 @@
 import type { Fingerprint } from '../../analysis/fingerprint.ts';
 import type { Report } from '../../core/schema/field.ts';
 import { ownOf } from '../../core/schema/readFields.ts';
+import { shownValue } from '../../core/schema/shownValue.ts';
+import type { Matrix } from '../../data/types.ts';
 import { text } from '../../text/text.ts';
-import { comparisonFields } from '../comparison.ts';
+import { comparisonFields, defaultLearningRates, RATES_KEY } from '../comparison.ts';
 import { defaultExperiment } from '../defaults.ts';
-import type { DataConfig, Experiment } from '../experiment.ts';
-import { dataFields, numTasksField, taskFieldsAt } from '../fields.ts';
+import type { ComparisonConfig, DataConfig, Experiment, TrainingConfig } from '../experiment.ts';
+import { correlationField, dataFields, numTasksField, taskFieldsAt } from '../fields.ts';
+import { defaultCorrelation, numCellsOf, readTriangle, upperTriangleOf } from '../matrix.ts';
 import { type ExperimentReading, readExperiment, readExperimentFile, withoutOverflow } from '../read.ts';
-import { trainingFields } from '../trainingFields.ts';
+import { changeStepField, trainingFields } from '../trainingFields.ts';
 import { CURRENT_VERSION } from '../versions.ts';
 import { cardEntries, cardsIn } from './cards.ts';
 import {
@@ -30,13 +33,17 @@ import {
   type UnreadEntries,
   uniqueEntries,
 } from './entries.ts';
-import { changesEntry, changesIn, ratesEntry, ratesIn } from './learningRates.ts';
-import { matricesIn, matrixEntries } from './matrices.ts';
 import { type LinkParameters, migrateLink, VERSION_KEY } from './migrations.ts';
 import { RELEASE_KEY, releaseEntry, releaseIn } from './release.ts';
 import { LESSON_KEY, lessonIn, nothingSent, type SentAlong, sentEntries, sentIn } from './sentAlong.ts';
 import { MAX_TABLE_LENGTH, tableEntries, tableIn } from './table.ts';
-import { decoded } from './text.ts';
+import { decoded, shortNumber } from './text.ts';
+
+const CORRELATION_KEY = correlationField.linkKey;
+const SECOND_CORRELATION_KEY = `${CORRELATION_KEY}2`;
+
+const CHANGES_KEY = changeStepField.linkKey;
+const { fromText } = trainingFields.learningRate;
 
 const words = text.link;
 const { read: readWords } = text.experiment;
@@ -221,4 +228,67 @@ export const readSavedFile = (given: unknown): ExperimentReading | null => {
   const link = ownOf(given, 'config');
   const reading = typeof link === 'string' ? readLink(link) : null;
   return reading === null || isOfNothing(reading) ? readExperimentFile(given) : reading;
+};
+
+const changesEntry = ({ learningRateChanges }: TrainingConfig): readonly Entry[] => {
+  const written = learningRateChanges.map(
+    ({ step, value }) => [shortNumber(step), shortNumber(value)] as const,
+  );
+  return written.length === 0 ? [] : [[CHANGES_KEY, joined(written, SETTING_SIGNS)]];
+};
+
+/** Unvalidated changes. */
+const changesIn = (unread: UnreadEntries): unknown =>
+  entriesIn(unread.take(CHANGES_KEY) ?? '', SETTING_SIGNS).map(([step, value]) => ({
+    step: changeStepField.fromText(step),
+    value: fromText(value),
+  }));
+
+const ratesText = (rates: readonly number[]): string => rates.map(shortNumber).join(',');
+
+const ratesEntry = ({ learningRates }: ComparisonConfig): readonly Entry[] =>
+  ratesText(learningRates) === ratesText(defaultLearningRates) ? [] : [[RATES_KEY, ratesText(learningRates)]];
+
+/** Unvalidated rates. */
+const ratesIn = (unread: UnreadEntries): unknown => unread.take(RATES_KEY)?.split(',').map(fromText);
+
+const matrixEntries = (
+  numTasks: number,
+  { correlation, secondCorrelation }: Pick<DataConfig, 'correlation' | 'secondCorrelation'>,
+): readonly Entry[] => {
+  const isDefault = triangleText(correlation) === triangleText(defaultCorrelation(numTasks));
+  return [
+    ...(isDefault ? [] : [[CORRELATION_KEY, triangleText(correlation)] as const]),
+    ...(secondCorrelation === null
+      ? []
+      : [[SECOND_CORRELATION_KEY, triangleText(secondCorrelation)] as const]),
+  ];
+};
+
+const triangleText = (matrix: Matrix): string => upperTriangleOf(matrix).map(shortNumber).join(',');
+
+/** Undefined for a matrix that is absent or unreadable. */
+const matricesIn = (unread: UnreadEntries, numTasks: number, report: Report) => ({
+  correlation: matrixIn(unread.take(CORRELATION_KEY), readWords.correlation, numTasks, report),
+  secondCorrelation: matrixIn(
+    unread.take(SECOND_CORRELATION_KEY),
+    readWords.secondCorrelation,
+    numTasks,
+    report,
+  ),
+});
+
+const matrixIn = (
+  written: string | undefined,
+  what: string,
+  numTasks: number,
+  report: Report,
+): Matrix | undefined => {
+  if (written === undefined) return undefined;
+  const cells = written === '' ? [] : written.split(',');
+  if (cells.length !== numCellsOf(numTasks)) {
+    report(text.link.matrixTriangle(what, numCellsOf(numTasks), numTasks, shownValue(written)));
+    return undefined;
+  }
+  return readTriangle(cells.map(correlationField.fromText), numTasks, report);
 };

@@ -1,9 +1,21 @@
 /** Writes a run as Markdown; escapes all text, because names may come from untrusted links. */
+
+import { ofTask } from '../../analysis/pairs.ts';
 import type { Interval } from '../../analysis/statistics.ts';
 import type { Comparison } from '../../analysis/verdict.ts';
+import { mean } from '../../core/lists.ts';
 import { escapedForMarkdown as escaped } from '../../core/markdown.ts';
 import type { Fields } from '../../core/schema/field.ts';
 import { sourceInfos } from '../../data/sources/sources.ts';
+import { shiftSentences } from '../../data/table/notes/shiftWords.ts';
+import {
+  type ColumnRole,
+  columnRoles,
+  columnsWith,
+  dealingOf,
+  type TableSetup,
+  timeColumnOf,
+} from '../../data/table/tableSetup.ts';
 import { trainedCardFields } from '../../experiment/cardFields.ts';
 import { changedSettings, fieldSettings } from '../../experiment/differences.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
@@ -15,14 +27,13 @@ import { trainingFields } from '../../experiment/trainingFields.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import { capitalised, formatCount, formatGain } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
+import { stoppedAt } from '../reportable.ts';
 import { hasLearned } from '../summary.ts';
 import type { TaskSummary } from '../taskSummary.ts';
 import { alarmText } from './cardAlarms.ts';
-import { fileFacts, fileOf } from './fileFacts.ts';
 import { findingsOf } from './findings/findings.ts';
-import { gainFamiliesOf, type Outcome, otherwiseAtOwnSteps, outcomesOf } from './outcomes.ts';
+import { gainFamiliesOf, type Outcome, otherwiseAtOwnSteps, outcomesOf, reportedSteps } from './outcomes.ts';
 import { type ArchitectureResult, type EvaluatedRun, type RunJson, runJsonOf } from './runJson.ts';
-import { usedStepsOf } from './usedSteps.ts';
 import {
   intervalWords,
   nameOfCardId,
@@ -31,6 +42,8 @@ import {
   verdictSentence,
   verdictsOf,
 } from './verdictWords.ts';
+
+const fileWords = text.report.file;
 
 const words = text.report;
 const { heading, list, said, sentences } = text.punctuation;
@@ -246,3 +259,99 @@ function again(
     ...bullets([words.versions(thisRelease, text.session.backendLabel(backend), build, numThreads)]),
   ];
 }
+
+function usedStepsOf({ experiment, summary, run }: EvaluatedRun): readonly string[] {
+  const { numSteps, stopEarly } = experiment.training;
+  const stopped = stoppedAt(experiment, run.networks);
+  const ofNetworks = outcomesOf(experiment, summary).flatMap(({ name, summary: card }) => {
+    const steps = reportedSteps(card);
+    return steps === null ? [] : [{ name, steps }];
+  });
+  const said = ofNetworks.map(({ name, steps: [first, last] }) =>
+    words.bestAt(name, text.verdict.outcomes.steps(formatCount(first), formatCount(last))),
+  );
+  const hasLater = ofNetworks.some(({ steps: [, last] }) => last < (stopped ?? run.step));
+  return [
+    ...(stopped === null ? [] : [words.stopped(formatCount(stopped), formatCount(numSteps), stopEarly)]),
+    ...(said.length === 0 ? [] : [words.usedSteps(said, hasLater)]),
+  ];
+}
+
+/** Null if the tasks are generated. */
+const fileOf = ({ data }: Experiment): TableSetup | null => (data.source === 'table' ? data.table : null);
+
+function fileFacts(run: EvaluatedRun, file: TableSetup): readonly string[] {
+  const { tasks, data } = run.experiment;
+  return [
+    text.report.tasks(tasks.map((task, index) => text.report.task(task.name, taskFacts(run, file, index)))),
+    ...labelCorrelation(run),
+    fileWords.file(file.fileName, file.hash, data.inputDim),
+    ...columns(file),
+    ...(file.numVectors.length === 0 ? [] : [fileWords.vectors(file.numVectors, file.embeddingDim)]),
+    fileWords.split(
+      [data.numTrainRows, data.numValidationRows, data.numTestRows],
+      dealing(file),
+      file.resplits ? null : file.splitSeed,
+    ),
+    ...(run.shifts
+      ? shiftSentences(
+          run.shifts,
+          tasks.map(({ name }) => name),
+        )
+      : []),
+  ];
+}
+
+function taskFacts(run: EvaluatedRun, file: TableSetup, task: number): string {
+  const target = file.targets[task] ?? null;
+  if (target === null) return fileWords.noTarget;
+  const { column, positive, mask } = target;
+  const lossWeight = run.experiment.tasks[task]?.lossWeight ?? 1;
+  return text.punctuation.clauses([
+    positive === null ? fileWords.number(column) : fileWords.yes(column, positive),
+    ...(mask === null ? [] : [fileWords.masked(mask)]),
+    ...(positive === null ? [] : shareOfYes(run, task)),
+    ...(lossWeight === 1 ? [] : [fileWords.lossWeight(lossWeight)]),
+  ]);
+}
+
+/** Share on the test rows, averaged over replicas; empty if not counted. */
+function shareOfYes({ experiment, run: { knownLosses } }: EvaluatedRun, task: number): readonly string[] {
+  const numTasks = experiment.tasks.length;
+  const meanOf = (counts: readonly number[] = []) => mean(ofTask(counts, task, numTasks));
+  const numYes = meanOf(knownLosses.numPositive);
+  const numLabelled = numYes + meanOf(knownLosses.numNegative);
+  return numLabelled > 0 ? [fileWords.shareOfYes(numYes / numLabelled, Math.round(numLabelled))] : [];
+}
+
+function labelCorrelation({ experiment: { tasks }, run }: EvaluatedRun): readonly string[] {
+  const pairs = tasks.flatMap((a, row) =>
+    tasks.slice(row + 1).flatMap((b, index) => {
+      const value = run.measuredCorrelation[row]?.[row + 1 + index] ?? Number.NaN;
+      return Number.isFinite(value) ? [fileWords.pair(a.name, b.name, value)] : [];
+    }),
+  );
+  return pairs.length === 0 ? [] : [fileWords.correlation(pairs)];
+}
+
+function dealing(file: TableSetup): string {
+  const by = dealingOf(file);
+  switch (by) {
+    case 'column':
+      return fileWords.dealing.column(columnsWith(file, 'split')[0] ?? '');
+    case 'time':
+      return fileWords.dealing.time(timeColumnOf(file));
+    case 'group':
+      return fileWords.dealing.group(file.group);
+    case 'random':
+      return fileWords.dealing.random;
+    default:
+      return by satisfies never;
+  }
+}
+
+const columns = (file: TableSetup): readonly string[] =>
+  (Object.keys(columnRoles) as readonly ColumnRole[]).flatMap((role) => {
+    const names = columnsWith(file, role);
+    return role === 'target' || names.length === 0 ? [] : [fileWords.columns(fileWords.roles[role], names)];
+  });

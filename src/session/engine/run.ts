@@ -7,7 +7,9 @@ import type { MemoryReport } from '../../analysis/produced/backend.ts';
 import type { KnownLosses } from '../../analysis/produced/evaluation.ts';
 import { meanCorrelation } from '../../data/labelCorrelation.ts';
 import { sharesRows } from '../../data/rows.ts';
+import type { SourceSetup } from '../../data/types.ts';
 import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
+import type { FittedLinear } from '../../engine/train/linear/models.ts';
 import type { Trainer } from '../../engine/train/trainer.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { withChange } from '../../experiment/learningRate.ts';
@@ -15,12 +17,15 @@ import type { RunCommand, RunNews, RunStart, SessionEvent } from '../../run/prot
 import { text } from '../../text/text.ts';
 import { type Pool, summedMemory } from '../pool/pool.ts';
 import { type Answers, type AnswerTools, createAnswers } from './answers.ts';
-import { fitLinear } from './linearFitting.ts';
 import type { RowPairing } from './rowPairing.ts';
 import { createRunControl, type RunControl } from './runControl.ts';
 import { failureOf, RunFailure } from './runFailure.ts';
-import { RunLoop } from './runLoop.ts';
+import { RunLoop, type RunLoopTools } from './runLoop.ts';
 import { keyOfStart, type SetUp, type SetUpTools, setUpRun } from './runSetUp.ts';
+
+// While steps are left, training gets this many times the time of fitting.
+const TRAINING_PER_FITTING = 4;
+const MOST_WAIT_MS = 50;
 
 /** Backends and pool outlive the run. */
 export interface RunTools extends SetUpTools, AnswerTools {
@@ -258,4 +263,57 @@ export class EngineRun {
     this.#isDisposeAsked = false;
     this.#tools.emit({ type: 'disposed', runId, memory });
   }
+}
+
+interface FittingTools extends Pick<RunLoopTools, 'control' | 'clock' | 'emit'> {
+  readonly trainer: Pick<Trainer, 'fitLinear'>;
+  readonly pairing: RowPairing | null;
+}
+
+type LoopOf = () => Pick<RunLoop, 'isRunning'> | null;
+
+/**
+ * Emits the losses when known. Await the returned function when no steps are left: it emits the row-by-row
+ * comparison. Null for generated rows.
+ */
+export function fitLinear(
+  data: SourceSetup,
+  tools: FittingTools,
+  loopOf: LoopOf,
+): (() => Promise<void>) | null {
+  if (!sharesRows(data)) return null;
+  const { pairing, control, clock, emit } = tools;
+  const fitting = fitBetweenSlices(tools, loopOf);
+  return async () => {
+    const fitted = await fitting;
+    if (fitted === null || pairing === null) return;
+    const byRow = await pairing.varianceBesides(fitted.tested, clock.yieldToMessages);
+    if (!control.isEnded) emit({ type: 'linear', linear: { ...fitted.losses, byRow } });
+  };
+}
+
+/** Null if the run was ended. */
+async function fitBetweenSlices(tools: FittingTools, loopOf: LoopOf): Promise<FittedLinear | null> {
+  const { trainer, pairing, control, clock, emit } = tools;
+  const fitting = await trainer.fitLinear(pairing?.mostTestRows);
+  let restMs = 0;
+  while (!control.isEnded) {
+    await leaveTime(tools, loopOf, restMs);
+    const startedMs = clock.now();
+    const part = fitting.next();
+    if (part.done) {
+      emit({ type: 'linear', linear: part.value.losses });
+      return part.value;
+    }
+    restMs = TRAINING_PER_FITTING * (clock.now() - startedMs);
+  }
+  return null;
+}
+
+// Waits no longer than steps are left.
+async function leaveTime({ control, clock }: FittingTools, loopOf: LoopOf, forMs: number): Promise<void> {
+  const untilMs = clock.now() + forMs;
+  await clock.yieldToMessages();
+  while (!control.isEnded && loopOf()?.isRunning() !== false && clock.now() < untilMs)
+    await clock.wait(Math.min(untilMs - clock.now(), MOST_WAIT_MS));
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dispatched, operationsFor } from '../../../src/build/dispatched.mjs';
+import { dispatched, operationsFor } from '../../../src/build/assemblyScript.mjs';
 
 const entry = '/kernels/wasm/all.as.ts';
 const source = `export function copy(from: usize, to: usize, count: i32): void {

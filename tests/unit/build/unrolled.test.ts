@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unrolled } from '../../../src/build/unrolled.mjs';
+import { unrolled } from '../../../src/build/assemblyScript.mjs';
 
 test('a loop becomes its body, once for each value, also in names', () => {
   const source = `before();

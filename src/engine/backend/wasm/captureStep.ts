@@ -1,13 +1,30 @@
 /** Captures a step on the WASM backend as calls with fixed addresses in its own memory. */
 import { assertNotDisposed } from '../../../core/errors.ts';
+import { sizeOf } from '../../../core/shape.ts';
 import type { WasmInstance } from '../../kernels/registerWasm.ts';
-import { argumentsOf, functionNumberOf, shareOf } from '../../kernels/wasm/heap.ts';
+import {
+  type Argument,
+  argumentsOf,
+  functionNumberOf,
+  isDeferred,
+  shareOf,
+} from '../../kernels/wasm/heap.ts';
+import {
+  addressOf,
+  bytesPerValue,
+  paddedRows,
+  slackBytes,
+  upTo,
+  type WasmBackend,
+} from '../../kernels/wasm/memory.ts';
 import type { DataId, TensorInfo } from '../../tf/tf.ts';
+import { planArena } from '../arena.ts';
 import { type CapturedStep, NotCapturable, type StepToCapture } from '../stepCapture.ts';
-import { inPlace } from './inPlace.ts';
-import { type NotedCall, noteCalls } from './noteCalls.ts';
-import { createOwnMemory, type OwnMemory } from './ownMemory.ts';
-import { type Schedule, scheduleOf } from './schedule.ts';
+import { type Noted, type NotedCall, noteCalls } from './noteCalls.ts';
+import { type Schedule, scheduleOf, tensorOf } from './schedule.ts';
+
+// A cache line: blocks share none, and no vector crosses one.
+const alignment = 64;
 
 // As in `kernels.as.ts`.
 const numbersPerCall = 16;
@@ -73,4 +90,124 @@ function copiesBack(
     const from = { dataId: next, shape: [size], dtype };
     return [{ name: 'copy', args: { from, to: tensor, count: shareOf(size) }, inPlace: {} }];
   });
+}
+
+/** Values stay the same. */
+export function inPlace({ calls, written }: Pick<Noted, 'calls' | 'written'>): readonly NotedCall[] {
+  const isWritten = (arg: Argument): arg is TensorInfo =>
+    typeof arg === 'object' && !isDeferred(arg) && written.has(arg.dataId);
+  return calls.reduce((placed, { inPlace: { over, masksOver } }, i) => {
+    // Earlier moves may have changed its operands.
+    const [call, ...later] = placed.slice(i);
+    const [output, operand] = (over ?? masksOver ?? []).map((name) => call?.args[name]);
+    if (call === undefined || !isWritten(output) || !isWritten(operand)) return placed;
+    const allows = (other: NotedCall) =>
+      masksOver === undefined
+        ? !uses(other, operand)
+        : masks(other, output, operand) || (!uses(other, output) && !uses(other, operand));
+    if (!later.every(allows)) return placed;
+    // What is masked where it is written need not be masked again.
+    const unmasked = later.map((other) => withMoved(other, operand, undefined));
+    return [...placed.slice(0, i), call, ...unmasked].map((other) => withMoved(other, output, operand));
+  }, calls);
+}
+
+/** True if the call uses them for a masked gradient alone. */
+function masks({ args, inPlace: { masked } }: NotedCall, gradient: TensorInfo, outputs: TensorInfo): boolean {
+  if (masked === undefined) return false;
+  const [dy, y] = masked.map((name) => args[name]);
+  const others = Object.entries(args).filter(([name]) => !masked.includes(name));
+  const usesNeither = others.every(([, arg]) => !isOf(arg, gradient) && !isOf(arg, outputs));
+  return isOf(dy, gradient) && isOf(y, outputs) && usesNeither;
+}
+
+function uses({ args }: NotedCall, tensor: TensorInfo): boolean {
+  return Object.values(args).some((arg) => isOf(arg, tensor));
+}
+
+function withMoved(call: NotedCall, from: TensorInfo, to: TensorInfo | undefined): NotedCall {
+  const moved = Object.entries(call.args).map(([name, arg]) => [name, isOf(arg, from) ? to : arg] as const);
+  return { ...call, args: Object.fromEntries(moved) };
+}
+
+// Also for a part of the tensor.
+function isOf(arg: Argument, { dataId }: TensorInfo): boolean {
+  return tensorOf(arg) === dataId;
+}
+
+interface OwnMemory {
+  readonly numBytes: number;
+  /** The argument's number for one replica, or (null) for all. */
+  readonly numberFor: (arg: Argument, replica: number | null) => number;
+  readonly free: () => void;
+}
+
+/** Tensors in `written` get memory here; all others must keep theirs. */
+function createOwnMemory(
+  backend: WasmBackend,
+  schedule: Schedule,
+  written: ReadonlyMap<DataId, number>,
+): OwnMemory {
+  const { numReplicas } = schedule;
+  const { blocks, keys, tables, ofAll } = contentOf(schedule, written);
+  const { offsets, numBytes } = planArena(blocks, alignment);
+  const pointer = backend.wasm._malloc(numBytes + alignment);
+  const placeOf = (key: Argument | DataId) =>
+    upTo(alignment, pointer) + (offsets[keys.get(key) ?? -1] ?? Number.NaN);
+  for (const [table, rows] of tables)
+    new Int32Array(backend.wasm.asm.memory.buffer, placeOf(table), rows.length).set(rows);
+  const startOf = (dataId: DataId): number => {
+    if (written.has(dataId)) return placeOf(dataId);
+    if (!backend.dataIdMap.has(dataId))
+      throw new Error('A tensor that the step reads must outlive the step.');
+    return addressOf(backend, dataId);
+  };
+  return {
+    numBytes,
+    numberFor: (arg, replica) => {
+      if (typeof arg === 'number') return arg;
+      if (arg === undefined) return 0;
+      if (!isDeferred(arg)) {
+        const isOne = replica === null || (written.has(arg.dataId) && !ofAll.has(arg.dataId));
+        const valuesBefore = isOne ? 0 : (sizeOf(arg.shape) / numReplicas) * replica;
+        return startOf(arg.dataId) + valuesBefore * bytesPerValue;
+      }
+      if (arg.kind === 'share') return replica === null ? arg.ofAll : arg.ofAll / numReplicas;
+      if (arg.kind === 'part') return startOf(arg.tensor.dataId) + arg.offset * bytesPerValue;
+      return placeOf(arg);
+    },
+    free: () => backend.wasm._free(pointer),
+  };
+}
+
+function contentOf(schedule: Schedule, written: ReadonlyMap<DataId, number>) {
+  const { numReplicas, before, ofReplica, after } = schedule;
+  const calls = [...before, ...ofReplica, ...after];
+  const keys = new Map<Argument | DataId, number>();
+  const blocks: { numBytes: number; first: number; last: number }[] = [];
+  const tables = new Map<Argument, Int32Array>();
+  const need = (key: Argument | DataId, numBytes: number, first: number, last: number): void => {
+    const known = blocks[keys.get(key) ?? -1];
+    if (known !== undefined) known.last = last;
+    else keys.set(key, blocks.push({ numBytes, first, last }) - 1);
+  };
+  const ofAll = new Set([...before, ...after].flatMap(({ args }) => Object.values(args).map(tensorOf)));
+  calls.forEach(({ args }, index) => {
+    for (const arg of Object.values(args)) {
+      const dataId = tensorOf(arg);
+      const size = dataId === undefined ? undefined : written.get(dataId);
+      if (dataId !== undefined && size !== undefined) {
+        // What only a replica's calls use is shared by the replicas in turn.
+        if (ofAll.has(dataId)) need(dataId, size * bytesPerValue + slackBytes, 0, calls.length);
+        else need(dataId, (size / numReplicas) * bytesPerValue + slackBytes, index, index);
+      } else if (isDeferred(arg) && arg.kind === 'scratch') {
+        need(arg, arg.numFloats * bytesPerValue, index, index);
+      } else if (isDeferred(arg) && arg.kind === 'table') {
+        const rows = paddedRows(arg.values, arg.rowLength);
+        tables.set(arg, rows);
+        need(arg, rows.byteLength, 0, calls.length);
+      }
+    }
+  });
+  return { blocks, keys, tables, ofAll };
 }

@@ -1,4 +1,6 @@
 /** TensorFlow.js's WebGPU backend with our programs and captured steps, and without synchronous reads. */
+
+import { assertNotDisposed } from '../../../core/errors.ts';
 import { sizeOf } from '../../../core/shape.ts';
 import { text } from '../../../text/text.ts';
 import { registerWebgpuKernels } from '../../kernels/registerWebgpu.ts';
@@ -13,11 +15,13 @@ import {
   type StepCapture,
   type StepToCapture,
 } from '../stepCapture.ts';
-import { captureGpuPasses } from './captureGpuPasses.ts';
-import { captureGpuStep, forgetValues } from './captureGpuStep.ts';
+import { arenaOf, type StatePair } from './arena.ts';
 import { bufferOf, mostBytesOf, submitPending } from './commandStream.ts';
-import { createGpuPrograms } from './gpuPrograms.ts';
-import { mostWorkOfDispatch } from './stepCommands.ts';
+import { createGpuPrograms, type GpuPrograms } from './gpuPrograms.ts';
+import { type NotedRun, type NotedStep, type NotedTensor, noteStep } from './noteStep.ts';
+import { type FusedDispatch, schedule, sideBySide } from './schedule.ts';
+import { createArenaBuffer, createStepBuffers, type StepBuffers } from './stepBuffers.ts';
+import { commandsOf, encodeStep, mostWorkOfDispatch, type StepCommand, shareShader } from './stepCommands.ts';
 
 export function createPlaygroundBackend(device: GPUDevice, adapterInfo: GPUAdapterInfo): PlaygroundBackend {
   registerWebgpuKernels();
@@ -71,5 +75,211 @@ class PlaygroundBackend extends WebGPUBackend implements ProgramRunner, StepCapt
   override readSync(dataId: object): ReturnType<WebGPUBackend['readSync']> {
     if (this.tensorMap.get(dataId).values == null) throw new Error(text.engine.syncRead);
     return super.readSync(dataId);
+  }
+}
+
+/** Steps above `mostWork` multiply-adds run in dispatches of at most that. */
+async function captureGpuStep(
+  backend: WebGPUBackend,
+  programs: GpuPrograms,
+  step: StepToCapture,
+  mostWork: number,
+): Promise<CapturedStep> {
+  const { device } = backend;
+  const noted = noteStep(backend, programs, step);
+  const state = changingState(noted);
+  const isLong = noted.runs.reduce((sum, { work }) => sum + work, 0) > mostWork;
+  const dispatches = schedule(isLong ? noted.runs.map(sideBySide) : noted.runs);
+  const arena = arenaOf(noted, state, dispatches);
+  if (isLong) shareShader(programs, dispatches, arena.isApart);
+  assertFits(arena.numBytes, mostBytesOf(device));
+  const buffers = createStepBuffers(backend, noted, state, arena);
+  try {
+    const commands = await commandsOf(device, programs, dispatches, buffers, mostWork);
+    return capturedStepOf(backend, commands, buffers, step.state);
+  } catch (error) {
+    buffers.dispose();
+    throw error;
+  }
+}
+
+/** Throws if the next state does not fit the state. */
+function changingState({ state, next, runs }: NotedStep): StatePair[] {
+  if (next.length !== state.length)
+    throw new Error(`The state has ${state.length} tensors; the next ${next.length}.`);
+  const written = new Set(runs.flatMap(({ writes }) => writes));
+  const pairs = state.flatMap((current, i) => {
+    const after = next[i];
+    return after === undefined || after === current ? [] : [{ current, next: after }];
+  });
+  const isOwn = ({ current, next: after }: StatePair) => written.has(after) && after.size === current.size;
+  if (!pairs.every(isOwn) || new Set(pairs.map((pair) => pair.next)).size < pairs.length) {
+    throw new Error(
+      'Each tensor of the next state must be computed by the step, for itself, in the same shape.',
+    );
+  }
+  return pairs;
+}
+
+function capturedStepOf(
+  backend: WebGPUBackend,
+  commands: readonly StepCommand[],
+  buffers: StepBuffers,
+  state: readonly Tensor[],
+): CapturedStep {
+  const { device } = backend;
+  let isDisposed = false;
+  return {
+    numDispatches: commands.length,
+    numBytes: buffers.numBytes(),
+    replay: (numSteps) => {
+      assertNotDisposed(isDisposed, 'The captured step');
+      submitPending(backend);
+      const encoder = device.createCommandEncoder();
+      buffers.copyIn(encoder);
+      const pass = encoder.beginComputePass();
+      for (let step = 0; step < numSteps; step++) encodeStep(pass, commands, step % 2 === 1);
+      pass.end();
+      buffers.copyOut(encoder, numSteps % 2 === 1);
+      device.queue.submit([encoder.finish()]);
+      forgetValues(backend, state);
+    },
+    dispose: () => {
+      isDisposed = true;
+      buffers.dispose();
+    },
+  };
+}
+
+// TensorFlow.js caches values it has read.
+function forgetValues(backend: WebGPUBackend, tensors: readonly Tensor[]): void {
+  for (const { dataId } of tensors) Object.assign(backend.tensorMap.get(dataId), { values: null });
+}
+
+interface Stretch {
+  readonly buffer: GPUBuffer;
+  readonly offset?: number;
+  readonly size: number;
+}
+
+/** `mostWork`: multiply-adds per dispatch. */
+async function captureGpuPasses(
+  backend: WebGPUBackend,
+  programs: GpuPrograms,
+  passes: readonly PassToCapture[],
+  mostWork: number,
+): Promise<CapturedPasses> {
+  const { device } = backend;
+  const planned = passes.map((pass) => plannedPass(backend, programs, pass));
+  const isApart = (dispatch: FusedDispatch<NotedRun>) =>
+    planned.every(({ arena }) => arena.isApart(dispatch));
+  shareShader(
+    programs,
+    planned.flatMap(({ dispatches }) => dispatches),
+    isApart,
+  );
+  const numBytes = Math.max(...planned.map(({ arena }) => arena.numBytes));
+  assertFits(numBytes, mostBytesOf(device));
+  const memory = createArenaBuffer(device, numBytes);
+  const made = planned.map((plan) => ({
+    ...plan,
+    // Rows differ in every run, so they are not copied in with the inputs.
+    buffers: createStepBuffers(backend, { ...plan.noted, inputs: plan.others }, [], plan.arena, memory),
+  }));
+  const dispose = () => {
+    for (const { buffers } of made) buffers.dispose();
+    memory.destroy();
+  };
+  const compiled = Promise.all(made.map((pass) => compiledPass(device, programs, pass, mostWork)));
+  const ready = new Map(
+    await compiled.catch((error: unknown) => {
+      dispose();
+      throw error;
+    }),
+  );
+  return {
+    numBytes: made.reduce((sum, { buffers }) => sum + buffers.numBytes(), numBytes),
+    run: (runs, others) => {
+      for (const { dataId } of [...runs.map(({ rows }) => rows), ...others]) backend.uploadToGPU(dataId);
+      submitPending(backend);
+      const parts = runs.map(({ pass, rows }) => {
+        const found = ready.get(pass);
+        if (found === undefined) throw new Error('This pass was not captured.');
+        const given = bufferOf(backend, rows);
+        return { ...found, encode: (encoder: GPUCommandEncoder) => found.encode(encoder, given) };
+      });
+      const asTheyAre = others.map((tensor) => ({
+        buffer: bufferOf(backend, tensor),
+        size: Float32Array.BYTES_PER_ELEMENT * tensor.size,
+      }));
+      return readEach(device, [...parts, { outputs: asTheyAre, encode: () => undefined }]);
+    },
+    dispose,
+  };
+}
+
+function plannedPass(backend: WebGPUBackend, programs: GpuPrograms, pass: PassToCapture) {
+  const noted = noteStep(backend, programs, { ...pass, state: [], numReplicas: 1 });
+  const [rows, ...others] = noted.inputs;
+  const isGiven = (tensor: NotedTensor) => tensor.buffer === null || noted.inputs.includes(tensor);
+  if (rows === undefined || !noted.runs.every(({ reads }) => reads.every(isGiven)))
+    throw new Error('A pass may read its inputs alone.');
+  // Rows suffice for every GPU thread; a workgroup taking some through all layers would leave most threads
+  // idle.
+  const dispatches = schedule(noted.runs.map(sideBySide));
+  return { pass, noted, rows, others, dispatches, arena: arenaOf(noted, [], dispatches) };
+}
+
+async function compiledPass(
+  device: GPUDevice,
+  programs: GpuPrograms,
+  { pass, noted, rows, dispatches, buffers }: ReturnType<typeof plannedPass> & { buffers: StepBuffers },
+  mostWork: number,
+) {
+  const commands = await commandsOf(device, programs, dispatches, buffers, mostWork);
+  const placeOf = (tensor: NotedTensor): Stretch => ({
+    ...buffers.bindingOf(tensor, false),
+    size: tensor.size,
+  });
+  const encode = (encoder: GPUCommandEncoder, given: GPUBuffer) => {
+    buffers.copyIn(encoder);
+    const { buffer, offset = 0, size } = placeOf(rows);
+    for (let at = 0; at < size; at += given.size)
+      encoder.copyBufferToBuffer(given, 0, buffer, offset + at, given.size);
+    const computing = encoder.beginComputePass();
+    encodeStep(computing, commands, false);
+    computing.end();
+  };
+  return [pass, { encode, outputs: noted.next.map(placeOf) }] as const;
+}
+
+async function readEach(
+  device: GPUDevice,
+  parts: readonly { outputs: readonly Stretch[]; encode: (encoder: GPUCommandEncoder) => void }[],
+): Promise<Float32Array[][]> {
+  const size = parts.flatMap(({ outputs }) => outputs).reduce((sum, output) => sum + output.size, 0);
+  const staging = device.createBuffer({ size, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
+  const encoder = device.createCommandEncoder();
+  let at = 0;
+  for (const { outputs, encode } of parts) {
+    encode(encoder);
+    for (const { buffer, offset = 0, size } of outputs) {
+      encoder.copyBufferToBuffer(buffer, offset, staging, at, size);
+      at += size;
+    }
+  }
+  device.queue.submit([encoder.finish()]);
+  try {
+    await staging.mapAsync(GPUMapMode.READ);
+    const values = new Float32Array(staging.getMappedRange().slice());
+    at = 0;
+    return parts.map(({ outputs }) =>
+      outputs.map((output) => {
+        at += output.size / Float32Array.BYTES_PER_ELEMENT;
+        return values.slice(at - output.size / Float32Array.BYTES_PER_ELEMENT, at);
+      }),
+    );
+  } finally {
+    staging.destroy();
   }
 }

@@ -1,15 +1,69 @@
-/** Gated mix on the WebGPU backend: shapes and parameters for `gatedMix.wgsl.ts`. */
+/** Gated mix on the WebGPU backend. */
 import { type Inputs, shapeOf3 } from '../operation.ts';
-import { sumsOverRows } from '../webgpu/slots.ts';
+import { type ElementType, gpuProgramOf, type Program } from '../webgpu/program.ts';
+import { slotWgsl, sumsOverRows } from '../webgpu/slots.ts';
 import { rowThreads, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
-import { type GatedMixAttrs, gatedMixVariants, type MixOperations } from './gatedMix.ts';
-import {
-  columnsPerThread,
-  gradExpertsProgram,
-  gradNativeProgram,
-  gradWeightsProgram,
-  mixProgram,
-} from './gatedMix.wgsl.ts';
+import { type GatedMixAttrs, gatedMixVariants, type MixOperations, type MixVariant } from './gatedMix.ts';
+
+// A multiple of four; several columns share the weights a thread computes.
+const columnsPerThread = 8;
+
+const params = ['numUnits', 'numExperts', 'numRows', 'dim'];
+
+/** `dNative` by slot of rows; the table holds `learns`. */
+const gradNativeProgram = gpuProgramOf({
+  key: 'gatedMixGradNative',
+  outputs: { dNative: 'f32' },
+  inputs: { dWeights: 'f32' },
+  params: [...params, 'numAllUnits', 'rowsPerSlot'],
+  hasTable: true,
+  body: `${slotWgsl}
+      fn run(thread: u32) {
+        let unit = thread / params.numExperts % params.numAllUnits;
+        let rows = rowsOf(thread / params.numExperts / params.numAllUnits);
+        let e = thread % params.numExperts;
+        var sum = 0.0;
+        if (entry(unit % params.numUnits * params.numExperts + e) == 1u) {
+          for (var row = rows.first; row < rows.end; row++) {
+            sum += load_dWeights((unit * params.numRows + row) * params.numExperts + e);
+          }
+        }
+        store_dNative(thread, sum);
+      }`,
+});
+
+const placeWgsl = `
+  struct Place { group: u32, row: u32, column: u32 }
+  fn placeOf(thread: u32) -> Place {
+    let across = (params.dim + ${columnsPerThread - 1}u) / ${columnsPerThread}u;
+    let column = thread % across * ${columnsPerThread}u;
+    return Place(thread / across / params.numRows, thread / across % params.numRows, column);
+  }
+  fn offsetOf(group: u32, place: Place) -> u32 {
+    return (group * params.numRows + place.row) * params.dim + place.column;
+  }`;
+
+const sumsWgsl = eachPart((part) => `var sum${part} = vec4<f32>(0);`);
+
+// Without a seen expert the total is clamped, not 0.
+const softmaxWgsl = `
+  let logit = (unit * params.numRows + place.row) * params.numExperts;
+  let seen = unit % params.numUnits * params.numExperts;
+  var top = -3e38;
+  for (var e = 0u; e < params.numExperts; e++) {
+    if (entry(seen + e) == 1u) { top = max(top, load_logits(logit + e)); }
+  }
+  var total = 0.0;
+  for (var e = 0u; e < params.numExperts; e++) {
+    if (entry(seen + e) == 1u) { total += exp(load_logits(logit + e) - top); }
+  }
+  total = max(total, 1e-20);`;
+
+const gateWgsl = `
+  var gate = 0.0;
+  if (entry(seen + e) == 1u) { gate = exp(load_logits(logit + e) - top) / total; }
+  weight += gate;
+  if (place.column == 0u) { store_gates(logit + e, gate); }`;
 
 export const gatedMixWebgpuKernels: readonly WebgpuKernel[] = gatedMixVariants.flatMap((variant) => [
   forwardKernel(variant),
@@ -82,4 +136,134 @@ function mixOf(
     weightsShape: [numReplicas * numUnits, numRows, numExperts],
     work: numReplicas * numUnits * numExperts * numRows * dim,
   };
+}
+
+/** The table holds `sees`. */
+function mixProgram({ hasGates, hasNative }: MixVariant): Program {
+  return gpuProgramOf({
+    key: `gatedMix ${hasGates} ${hasNative}`,
+    outputs: { streams: 'f32', ...(hasGates && { gates: 'f32' }) },
+    inputs: { experts: 'f32', ...optional('logits', hasGates), ...optional('native', hasNative) },
+    params,
+    hasTable: hasGates,
+    body: `${placeWgsl}
+      fn run(thread: u32) {
+        let place = placeOf(thread);
+        let unit = place.group;
+        let replica = unit / params.numUnits;
+        ${hasGates ? softmaxWgsl : ''}
+        ${sumsWgsl}
+        for (var e = 0u; e < params.numExperts; e++) {
+          var weight = ${hasNative ? 'load_native(unit * params.numExperts + e)' : '0.0'};
+          ${hasGates ? gateWgsl : ''}
+          let start = offsetOf(replica * params.numExperts + e, place);
+          ${addWgsl('experts')}
+        }
+        ${storeWgsl('streams')}
+      }`,
+  });
+}
+
+/** `isTaught`: the table holds `teaches`. */
+function gradExpertsProgram({ hasGates, hasNative }: MixVariant, isTaught: boolean): Program {
+  const terms = [
+    ...(hasGates ? ['load_gates((unit * params.numRows + place.row) * params.numExperts + e)'] : []),
+    ...(hasNative ? ['load_native(unit * params.numExperts + e)'] : []),
+  ];
+  const weight = terms.join(' + ');
+  const taught = 'entry(u * params.numExperts + e) == 1u';
+  return gpuProgramOf({
+    key: `gatedMixGradExperts ${hasGates} ${hasNative}${isTaught ? ' taught' : ''}`,
+    outputs: { dExperts: 'f32' },
+    inputs: { dStreams: 'f32', ...optional('gates', hasGates), ...optional('native', hasNative) },
+    params,
+    ...(isTaught && { hasTable: true }),
+    body: `${placeWgsl}
+      fn run(thread: u32) {
+        let place = placeOf(thread);
+        let replica = place.group / params.numExperts;
+        let e = place.group % params.numExperts;
+        ${sumsWgsl}
+        for (var u = 0u; u < params.numUnits; u++) {
+          let unit = replica * params.numUnits + u;
+          let weight = ${isTaught ? `select(0.0, ${weight}, ${taught})` : weight};
+          let start = offsetOf(unit, place);
+          ${addWgsl('dStreams')}
+        }
+        ${storeWgsl('dExperts')}
+      }`,
+  });
+}
+
+/** `dWeights` is the gradient of gate plus native. */
+function gradWeightsProgram({ hasGates, hasNative }: MixVariant): Program {
+  const grads = hasNative ? 'dWeights' : 'dLogits';
+  return gpuProgramOf({
+    key: `gatedMixGradWeights ${hasGates} ${hasNative}`,
+    outputs: { ...optional('dLogits', hasGates), ...optional('dWeights', hasNative) },
+    inputs: { dStreams: 'f32', experts: 'f32', ...optional('gates', hasGates) },
+    params,
+    body: `
+      fn run(thread: u32) {
+        let row = thread % params.numRows;
+        let unit = thread / params.numRows;
+        let stream = thread * params.dim;
+        let next = params.numRows * params.dim;
+        let weights = thread * params.numExperts;
+        for (var e = 0u; e < params.numExperts; e += 4u) {
+          let expert = ((unit / params.numUnits * params.numExperts + e) * params.numRows + row) * params.dim;
+          var sums = vec4<f32>(0);
+          for (var i = 0u; i < params.dim / 4u * 4u; i += 4u) {
+            let d = load4_dStreams(stream + i);
+            sums += vec4<f32>(
+              dot(d, load4_experts(expert + i)),
+              dot(d, load4_experts(expert + next + i)),
+              dot(d, load4_experts(expert + 2u * next + i)),
+              dot(d, load4_experts(expert + 3u * next + i)),
+            );
+          }
+          for (var i = params.dim / 4u * 4u; i < params.dim; i++) {
+            sums += load_dStreams(stream + i) * vec4<f32>(
+              load_experts(expert + i),
+              load_experts(expert + next + i),
+              load_experts(expert + 2u * next + i),
+              load_experts(expert + 3u * next + i),
+            );
+          }
+          store4_${grads}(weights + e, sums, params.numExperts - e);
+        }
+        ${hasGates ? softmaxGradWgsl(grads) : ''}
+      }`,
+  });
+}
+
+function addWgsl(name: string): string {
+  return eachPart((part) => `sum${part} += weight * load4_${name}(start + ${4 * part}u);`);
+}
+
+function storeWgsl(name: string): string {
+  const stores = eachPart(
+    (part) => `if (place.column + ${4 * part}u < params.dim) {
+      store4_${name}(first + ${4 * part}u, sum${part}, params.dim - place.column - ${4 * part}u);
+    }`,
+  );
+  return `let first = offsetOf(place.group, place); ${stores}`;
+}
+
+function eachPart(line: (part: number) => string): string {
+  return Array.from({ length: columnsPerThread / 4 }, (_, part) => line(part)).join('\n');
+}
+
+// Rereads this thread's own `grads`, which may be `dLogits` itself.
+function softmaxGradWgsl(grads: string): string {
+  return `
+    var mean = 0.0;
+    for (var e = 0u; e < params.numExperts; e++) { mean += load_gates(weights + e) * load_${grads}(weights + e); }
+    for (var e = 0u; e < params.numExperts; e++) {
+      store_dLogits(weights + e, load_gates(weights + e) * (load_${grads}(weights + e) - mean));
+    }`;
+}
+
+function optional(name: string, isThere: boolean): Record<string, ElementType> {
+  return isThere ? { [name]: 'f32' } : {};
 }

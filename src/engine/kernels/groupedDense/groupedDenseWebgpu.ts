@@ -1,10 +1,22 @@
-/** Grouped dense layer on the WebGPU backend: shapes and parameters for `groupedDense.wgsl.ts`. */
+/** Grouped dense layer on the WebGPU backend. */
 import { type Inputs, shapeOf3 } from '../operation.ts';
-import { blockThreads } from '../webgpu/blocks.ts';
-import { sumsOverRows } from '../webgpu/slots.ts';
+import { blockThreads, blockWgsl, fourLines, storeBlock } from '../webgpu/blocks.ts';
+import { gpuProgramOf, type Program } from '../webgpu/program.ts';
+import { slotWgsl, sumsOverRows } from '../webgpu/slots.ts';
 import { numThreadsOf, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { type GroupedDenseAttrs, groupedDenseOperations } from './groupedDense.ts';
-import { forwardProgram, gradAffineProgram, gradInputProgram } from './groupedDense.wgsl.ts';
+
+const params = ['numReplicaStreams', 'numReplicaGroups', 'numRows', 'inputDim', 'outputDim'];
+
+const vectors = { input: 'affine', length: 'outputDim' };
+
+const zero = 'vec4<f32>(0)';
+
+const streamWgsl = `
+  fn streamOf(group: u32) -> u32 {
+    let replica = group / params.numReplicaGroups;
+    return replica * params.numReplicaStreams + entry(group % params.numReplicaGroups);
+  }`;
 
 const { forward, gradInput, gradAffine } = groupedDenseOperations;
 
@@ -74,4 +86,123 @@ function readersOf({ numStreams, reads }: GroupedDenseAttrs): number[] {
   const starts = [numStreams + 1];
   for (const readers of perStream) starts.push((starts.at(-1) ?? 0) + readers.length);
   return [...starts, ...perStream.flat()];
+}
+
+/** The table holds `reads`. */
+export function forwardProgram(relu: boolean): Program {
+  return gpuProgramOf({
+    key: `groupedDense ${relu}`,
+    outputs: { y: 'f32' },
+    inputs: { x: 'f32', affine: 'f32' },
+    params,
+    vectors,
+    hasTable: true,
+    body: `${blockWgsl} ${streamWgsl}
+      fn run(thread: u32) {
+        let inputDim = params.inputDim;
+        let outputDim = params.outputDim;
+        let block = blockOf(thread, params.numRows, outputDim);
+        let rows = (streamOf(block.group) * params.numRows + block.row) * inputDim;
+        let weights = block.group * (inputDim + 1u) * outputDim + block.column;
+        let bias = load4_affine(weights + inputDim * outputDim);
+        ${fourLines((row) => `var y${row} = bias;`)}
+        for (var i = 0u; i < inputDim / 4u * 4u; i += 4u) {
+          let w = weights + i * outputDim;
+          ${fourLines((k) => `let w${k} = load4_affine(w + ${k}u * outputDim);`)}
+          ${fourLines(
+            (row) => `{
+              let x = load4_x(rows + ${row}u * inputDim + i);
+              y${row} += x.x * w0 + x.y * w1 + x.z * w2 + x.w * w3;
+            }`,
+          )}
+        }
+        for (var i = inputDim / 4u * 4u; i < inputDim; i++) {
+          let w = load4_affine(weights + i * outputDim);
+          ${fourLines((row) => `y${row} += load_x(rows + ${row}u * inputDim + i) * w;`)}
+        }
+        ${storeBlock('y', 'params.numRows', 'outputDim', (y) => (relu ? `select(${y}, ${zero}, ${y} <= ${zero})` : y))}
+      }`,
+  });
+}
+
+/** The table holds `readersOf`. */
+function gradInputProgram(relu: boolean): Program {
+  const loaded = [0, 1, 2, 3].map((column) => `load_affine(weights + ${column}u * outputDim + j)`);
+  return gpuProgramOf({
+    key: `groupedDenseGradInput ${relu}`,
+    outputs: { dx: 'f32' },
+    inputs: { dy: 'f32', affine: 'f32', ...(relu && { y: 'f32' }) },
+    params,
+    vectors,
+    hasTable: true,
+    body: `${blockWgsl} ${dzWgsl(relu)}
+      fn run(thread: u32) {
+        let inputDim = params.inputDim;
+        let outputDim = params.outputDim;
+        let block = blockOf(thread, params.numRows, inputDim);
+        let replica = block.group / params.numReplicaStreams;
+        let stream = block.group % params.numReplicaStreams;
+        ${fourLines((row) => `var dx${row} = ${zero};`)}
+        for (var k = entry(stream); k < entry(stream + 1u); k++) {
+          let group = replica * params.numReplicaGroups + entry(k);
+          let rows = (group * params.numRows + block.row) * outputDim;
+          let weights = (group * (inputDim + 1u) + block.column) * outputDim;
+          for (var j = 0u; j < outputDim / 4u * 4u; j += 4u) {
+            ${fourLines((column) => `let w${column} = load4_affine(weights + ${column}u * outputDim + j);`)}
+            ${fourLines(
+              (row) => `{
+                let dz = load4_dz(rows + ${row}u * outputDim + j);
+                dx${row} += vec4<f32>(dot(dz, w0), dot(dz, w1), dot(dz, w2), dot(dz, w3));
+              }`,
+            )}
+          }
+          for (var j = outputDim / 4u * 4u; j < outputDim; j++) {
+            let w = vec4<f32>(${loaded.join(', ')});
+            ${fourLines((row) => `dx${row} += load_dz(rows + ${row}u * outputDim + j) * w;`)}
+          }
+        }
+        ${storeBlock('dx', 'params.numRows', 'inputDim')}
+      }`,
+  });
+}
+
+/** `dAffine` by slot of rows; the table holds `reads`. The bias is the weight of an input of 1. */
+function gradAffineProgram(relu: boolean): Program {
+  return gpuProgramOf({
+    key: `groupedDenseGradAffine ${relu}`,
+    outputs: { dAffine: 'f32' },
+    inputs: { dy: 'f32', x: 'f32', ...(relu && { y: 'f32' }) },
+    params: [...params, 'numGroups', 'rowsPerSlot'],
+    hasTable: true,
+    body: `${blockWgsl} ${streamWgsl} ${dzWgsl(relu)} ${slotWgsl}
+      fn run(thread: u32) {
+        let inputDim = params.inputDim;
+        let outputDim = params.outputDim;
+        let block = blockOf(thread, inputDim + 1u, outputDim);
+        let group = block.group % params.numGroups;
+        let rows = rowsOf(block.group / params.numGroups);
+        var inputs = (streamOf(group) * params.numRows + rows.first) * inputDim + block.row;
+        var grads = (group * params.numRows + rows.first) * outputDim + block.column;
+        let isBias = vec4<u32>(block.row) + vec4<u32>(0, 1, 2, 3) == vec4<u32>(inputDim);
+        ${fourLines((row) => `var dAffine${row} = ${zero};`)}
+        for (var row = rows.first; row < rows.end; row++) {
+          let x = select(load4_x(inputs), vec4<f32>(1), isBias);
+          let dz = load4_dz(grads);
+          ${fourLines((row) => `dAffine${row} += x.${'xyzw'.charAt(row)} * dz;`)}
+          inputs += inputDim;
+          grads += outputDim;
+        }
+        ${storeBlock('dAffine', '(inputDim + 1u)', 'outputDim')}
+      }`,
+  });
+}
+
+// `select` with `<=` keeps NaN.
+function dzWgsl(relu: boolean): string {
+  if (!relu) {
+    return `fn load_dz(i: u32) -> f32 { return load_dy(i); }
+      fn load4_dz(i: u32) -> vec4<f32> { return load4_dy(i); }`;
+  }
+  return `fn load_dz(i: u32) -> f32 { return select(load_dy(i), 0.0, load_y(i) <= 0.0); }
+    fn load4_dz(i: u32) -> vec4<f32> { return select(load4_dy(i), ${zero}, load4_y(i) <= ${zero}); }`;
 }

@@ -1,10 +1,99 @@
 /** Task loss on the WebGPU backend, and the kernels of losses with similar programs. */
 import { inputOf, type Operation } from '../operation.ts';
-import type { Program } from '../webgpu/program.ts';
-import { slotsOf } from '../webgpu/slots.ts';
+import { gpuProgramOf, type Program } from '../webgpu/program.ts';
+import { slotsOf, slotWgsl } from '../webgpu/slots.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { taskLossOperations } from './taskLoss.ts';
-import { lossGradProgram, lossSumsProgram, meanLossProgram } from './taskLoss.wgsl.ts';
+
+const params = ['numTasks', 'numRows'];
+
+// `first` is a multiple of four.
+const sumsWgsl = `
+  struct Sums { loss: f32, count: f32 }
+  fn lossOf(logits: vec4<f32>, labels: vec4<f32>, isBinary: bool) -> vec4<f32> {
+    if (isBinary) {
+      // Stable for logits of any size.
+      return max(logits, vec4<f32>(0)) - logits * labels + log(1.0 + exp(-abs(logits)));
+    }
+    return (logits - labels) * (logits - labels);
+  }
+  fn sumsOf(task: u32, first: u32, end: u32) -> Sums {
+    let isBinary = entry(task % params.numTasks) == 1u;
+    let start = task * params.numRows;
+    var sums = vec4<f32>(0);
+    var counts = vec4<f32>(0);
+    for (var row = first; row < end; row += 4u) {
+      let inside = vec4<u32>(row) + vec4<u32>(0, 1, 2, 3) < vec4<u32>(end);
+      let mask = load4_mask(start + row);
+      let loss = mask * lossOf(load4_logits(start + row), load4_labels(start + row), isBinary);
+      sums += select(vec4<f32>(0), loss, inside);
+      counts += select(vec4<f32>(0), mask, inside);
+    }
+    return Sums(dot(sums, vec4<f32>(1)), dot(counts, vec4<f32>(1)));
+  }`;
+
+/** `sums` and `counts` by slot of rows. */
+const lossSumsProgram = gpuProgramOf({
+  key: 'taskLossSums',
+  outputs: { sums: 'f32', counts: 'f32' },
+  inputs: { logits: 'f32', labels: 'f32', mask: 'f32' },
+  params: [...params, 'numAllTasks', 'rowsPerSlot'],
+  hasTable: true,
+  body: `${sumsWgsl} ${slotWgsl}
+      fn run(thread: u32) {
+        let rows = rowsOf(thread / params.numAllTasks);
+        let ofSlot = sumsOf(thread % params.numAllTasks, rows.first, rows.end);
+        store_sums(thread, ofSlot.loss);
+        store_counts(thread, ofSlot.count);
+      }`,
+});
+
+const meanLossProgram = gpuProgramOf({
+  key: 'meanLoss',
+  outputs: { losses: 'f32' },
+  inputs: { sums: 'f32', counts: 'f32' },
+  params: ['numSlots'],
+  body: `
+    fn run(thread: u32) {
+      var sum = 0.0;
+      var count = 0.0;
+      for (var slot = 0u; slot < params.numSlots; slot++) {
+        let i = slot * params.numThreads + thread;
+        sum += load_sums(i);
+        count += load_counts(i);
+      }
+      store_losses(thread, sum / max(count, 1.0));
+    }`,
+});
+
+const lossGradProgram = gpuProgramOf({
+  key: 'taskLossGrad',
+  outputs: { dLogits: 'f32' },
+  inputs: { dy: 'f32', logits: 'f32', labels: 'f32', mask: 'f32' },
+  params,
+  hasTable: true,
+  body: `
+      fn numLabelsOf(first: u32) -> f32 {
+        var counts = vec4<f32>(0);
+        for (var row = 0u; row < params.numRows; row += 4u) {
+          let inside = vec4<u32>(row) + vec4<u32>(0, 1, 2, 3) < vec4<u32>(params.numRows);
+          counts += select(vec4<f32>(0), load4_mask(first + row), inside);
+        }
+        return max(dot(counts, vec4<f32>(1)), 1.0);
+      }
+      fn run(thread: u32) {
+        let across = (params.numRows + 3u) / 4u;
+        let task = thread / across;
+        let row = thread % across * 4u;
+        let first = task * params.numRows;
+        let logits = load4_logits(first + row);
+        let labels = load4_labels(first + row);
+        var grad = 2.0 * (logits - labels);
+        if (entry(task % params.numTasks) == 1u) { grad = 1.0 / (1.0 + exp(-logits)) - labels; }
+        grad *= load4_mask(first + row) * (load_dy(task) / numLabelsOf(first));
+        store4_dLogits(first + row, grad, params.numRows - row);
+      }`,
+});
 
 /** `sums` and `counts` of `numTerms` terms by task and slot, the losses, and the gradient. */
 interface LossPrograms {

@@ -1,5 +1,5 @@
 /**
- * Entry of the WASM binary: all operations, collected by `src/build/dispatched.mjs`, and the replay of steps.
+ * Entry of the WASM binary: all operations, collected by `src/build/assemblyScript.mjs`, and the replay of steps.
  */
 import { bytes } from './simd.as';
 

@@ -14,8 +14,8 @@ import {
   type Network,
 } from '../../../../src/engine/network/network.ts';
 import { planOf } from '../../../../src/engine/network/plan.ts';
-import { namedValuesOf } from '../../../../src/engine/network/unpacking.ts';
 import { dispose, fill, ones, type Tensor, tensor, tidy, transpose } from '../../../../src/engine/tf/tf.ts';
+import { namedValuesOf } from '../../../../src/engine/train/weightTools.ts';
 import { namedTensorsOf } from '../../../../src/models/namedTensors.ts';
 import { type ReferenceCase, readReferenceCase } from './referenceCase.ts';
 

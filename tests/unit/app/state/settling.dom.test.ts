@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { whenSettled } from '../../../../app/panels/stage/useThumbnails.ts';
 import { showKnownRun } from '../../../../app/state/finishedRuns.ts';
 import { replayOf } from '../../../../app/state/replay.ts';
-import { whenSettled } from '../../../../app/state/settling.ts';
 import { createTestPlayground } from './testPlayground.ts';
 
 /** A page with the recorded run that everybody sees first, under a clock that stands still. */

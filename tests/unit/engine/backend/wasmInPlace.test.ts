@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inPlace } from '../../../../src/engine/backend/wasm/inPlace.ts';
+import { inPlace } from '../../../../src/engine/backend/wasm/captureStep.ts';
 import type { NotedCall } from '../../../../src/engine/backend/wasm/noteCalls.ts';
 import type { Argument, InPlace, NamedArguments } from '../../../../src/engine/kernels/wasm/heap.ts';
 import type { TensorInfo } from '../../../../src/engine/tf/tf.ts';

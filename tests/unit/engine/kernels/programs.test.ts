@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forwardProgram } from '../../../../src/engine/kernels/groupedDense/groupedDense.wgsl.ts';
+import { forwardProgram } from '../../../../src/engine/kernels/groupedDense/groupedDenseWebgpu.ts';
 import { addProgram, webgpuKernels } from '../../../../src/engine/kernels/registerWebgpu.ts';
 import {
   fusedCodeOf,

@@ -13,7 +13,7 @@ import type { RunNews } from '../../../../src/run/protocol.ts';
 import { PrivateSession } from '../../../../src/session/client/privateSession.ts';
 import { createEngine } from '../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../src/session/engine/inProcessSession.ts';
-import { fitLinear } from '../../../../src/session/engine/linearFitting.ts';
+import { fitLinear } from '../../../../src/session/engine/run.ts';
 import { createRunControl } from '../../../../src/session/engine/runControl.ts';
 import { createRecord } from './fakes.ts';
 

@@ -1,10 +1,10 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { SeriesLegend } from '../../../../../app/charts/base/SeriesLegend.tsx';
 import { lineWords } from '../../../../../app/charts/lines/LineFigure.tsx';
 import { LossChart, type LossChartProps } from '../../../../../app/charts/lines/LossChart.tsx';
 import { PlotTooltip } from '../../../../../app/charts/lines/SeriesPlot.tsx';
 import { overWork } from '../../../../../app/charts/lines/series.ts';
+import { SeriesLegend } from '../../../../../app/view/Choices.tsx';
 import { text } from '../../../../../src/text/text.ts';
 import { fallingSeries, pointOf, seriesOf } from '../invented.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { networkHolderOf } from '../../../../../app/files/weights/networkHolder.ts';
+import { networkHolderOf } from '../../../../../app/files/weights/weights.ts';
 import { type FakeSession, openInto, ready } from '../../state/fakeSession.ts';
 import { createTestPlayground } from '../../state/testPlayground.ts';
 

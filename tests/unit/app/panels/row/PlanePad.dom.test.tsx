@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
-import { PlanePad } from '../../../../../app/panels/row/PlanePad.tsx';
+import { PlanePad } from '../../../../../app/panels/row/RowBar.tsx';
 
 function renderPad(at: readonly [number, number] | null) {
   const onMove = vi.fn();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPacedStore } from '../../../../../app/state/stores/pacedStore.ts';
+import { createPacedStore } from '../../../../../app/state/run/runController.ts';
 import type { TimeDrawing } from '../../../../../app/ui/frameTiming.ts';
 
 beforeEach(() => {
