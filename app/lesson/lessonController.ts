@@ -4,7 +4,7 @@
  */
 import { createStore } from 'zustand/vanilla';
 import { messageOf } from '../../src/core/errors.ts';
-import { oncePer } from '../../src/core/oncePer.ts';
+import { memoise } from '../../src/core/memoise.ts';
 import { linkOf, readLink } from '../../src/experiment/link/link.ts';
 import { isStarted } from '../../src/run/run.ts';
 import { summaryOf } from '../../src/run/summary.ts';
@@ -44,7 +44,7 @@ interface UnderWay {
 }
 
 /** One per page; reads the current lesson and every later one. */
-export const lessonControllerOf = oncePer(createLessonController);
+export const lessonControllerOf = memoise(createLessonController);
 
 function createLessonController(playground: Playground) {
   const { lessons, run } = playground;

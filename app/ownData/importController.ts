@@ -1,6 +1,6 @@
 /** Reads files in a worker, holds the draft of a set-up and puts it into the experiment. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { oncePer } from '../../src/core/oncePer.ts';
+import { memoise } from '../../src/core/memoise.ts';
 import { isOffline } from '../../src/core/retriedDownload.ts';
 import type { FromImporter, ToImporter } from '../../src/data/importer/importer.ts';
 import { EXAMPLE_NAME, exampleCsv } from '../../src/data/table/example.ts';
@@ -251,6 +251,6 @@ export class ImportController {
 const createImportWorker = (): Worker =>
   new Worker(new URL('../../src/importWorker.ts', import.meta.url), { type: 'module' });
 
-const importControllerOf = oncePer((owner: ImportOwner) => new ImportController(owner, createImportWorker));
+const importControllerOf = memoise((owner: ImportOwner) => new ImportController(owner, createImportWorker));
 
 export const useImportController = (): ImportController => importControllerOf(usePlayground());

@@ -1,5 +1,5 @@
 /** Announces and saves every finished run, and finds saved runs for an experiment. */
-import { oncePer } from '../../src/core/oncePer.ts';
+import { memoise } from '../../src/core/memoise.ts';
 import { retriedDownload } from '../../src/core/retriedDownload.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { savedRunOf } from '../../src/run/codec/savedRun.ts';
@@ -115,7 +115,7 @@ function showSavedRun(playground: Playground, saved: StartedRun, origin: RunOrig
 const showKnown = (playground: Playground, { run, origin }: KnownRun): void =>
   showSavedRun(playground, run, origin);
 
-const openingRunOf = oncePer((_page: object) => savedRunOf(opening));
+const openingRunOf = memoise((_page: object) => savedRunOf(opening));
 
 function runInFile(): StartedRun | null {
   const written = keptInFile()?.run ?? null;

@@ -1,6 +1,6 @@
 /** Plays the recorded run once on a first visit; any input jumps to its end. */
 import { createStore } from 'zustand/vanilla';
-import { oncePer } from '../../src/core/oncePer.ts';
+import { memoise } from '../../src/core/memoise.ts';
 import { prefersLessMotion } from '../ui/browser.ts';
 import type { Playground } from './createPlayground.ts';
 import { replayOf } from './replay.ts';
@@ -8,7 +8,7 @@ import { readStored, writeStored } from './stores/storage.ts';
 
 export const OPENING_KEY = 'opening';
 
-export const invitationOf = oncePer((_: Playground) => createStore(() => ({ isInviting: false })));
+export const invitationOf = memoise((_: Playground) => createStore(() => ({ isInviting: false })));
 
 /** `hash` is that of the page; only a bare address plays. */
 export function playOpening(playground: Playground, hash: string): void {

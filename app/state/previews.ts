@@ -1,7 +1,7 @@
 /** Trains the networks on the stage for a few hundred steps in a separate worker after edits. */
 import { createStore } from 'zustand/vanilla';
 import type { Evaluation } from '../../src/analysis/produced/evaluation.ts';
-import { oncePer } from '../../src/core/oncePer.ts';
+import { memoise } from '../../src/core/memoise.ts';
 import { tableInfo } from '../../src/data/sources/tableInfo.ts';
 import { referenceOf } from '../../src/experiment/comparison.ts';
 import { previewOf } from '../../src/experiment/derived/preview.ts';
@@ -99,7 +99,7 @@ export function createPreviewController(dependencies: PreviewDependencies) {
 const lastEvaluationsOf = ({ networks }: Run): ReadonlyMap<string, Evaluation> =>
   new Map([...networks].flatMap(([id, { history }]) => history.slice(-1).map((last) => [id, last] as const)));
 
-export const previewsOf = oncePer((playground: Playground) => {
+export const previewsOf = memoise((playground: Playground) => {
   const { experiments, run, queue, view, files, openPlainSession } = playground;
   return createPreviewController({
     experiments,

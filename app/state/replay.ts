@@ -1,6 +1,6 @@
 /** Replays the recorded steps of a run evenly and interpolates between them. */
 import { createStore } from 'zustand/vanilla';
-import { oncePer } from '../../src/core/oncePer.ts';
+import { memoise } from '../../src/core/memoise.ts';
 import { type Moments, momentsOf, placeOf } from '../../src/run/history.ts';
 import { prefersLessMotion } from '../ui/browser.ts';
 import { type Pause, timeDrawing } from '../ui/frameTiming.ts';
@@ -119,4 +119,4 @@ function move(from: number, { advance, pause }: Pace, drawAt: (position: number)
   };
 }
 
-export const replayOf = oncePer(createReplay);
+export const replayOf = memoise(createReplay);

@@ -1,5 +1,5 @@
 /** Shows the result that a link brought, read-only and marked as the sender's. */
-import { oncePer } from '../../src/core/oncePer.ts';
+import { memoise } from '../../src/core/memoise.ts';
 import { retriedDownload } from '../../src/core/retriedDownload.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { networkOf, type StartedRun } from '../../src/run/run.ts';
@@ -13,7 +13,7 @@ import { isStale } from './run/runKey.ts';
 const loadReader = retriedDownload(() => import('../../src/run/report/sentResult.ts'));
 
 // Cached once it was read and matches its fingerprint.
-const readFrom = oncePer((_received: object): { run: StartedRun | null } => ({ run: null }));
+const readFrom = memoise((_received: object): { run: StartedRun | null } => ({ run: null }));
 
 /** Null if not read yet. */
 export function sentRunOf(

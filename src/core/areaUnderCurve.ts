@@ -1,5 +1,5 @@
 /** Area under the ROC curve of any scores that rank rows: logits, or cells of a column. */
-import { oncePer } from './oncePer.ts';
+import { memoise } from './memoise.ts';
 
 type Numbers = ArrayLike<number>;
 
@@ -55,7 +55,7 @@ export function groupedArea(scores: Numbers, labels: Numbers, mask: Numbers, gro
 }
 
 /** Leaves out groups of a single row. */
-const rowsByGroup = oncePer((groups: Int32Array): readonly Int32Array[] => {
+const rowsByGroup = memoise((groups: Int32Array): readonly Int32Array[] => {
   const counts = new Int32Array(groups.reduce((most, group) => Math.max(most, group), -1) + 1);
   for (const group of groups) if (group >= 0) counts[group] = (counts[group] ?? 0) + 1;
   const rows = Array.from(counts, (count) => new Int32Array(count));

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { oncePer } from '../../../src/core/oncePer.ts';
+import { memoise } from '../../../src/core/memoise.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { readLink } from '../../../src/experiment/link/link.ts';
 import {
@@ -78,7 +78,7 @@ export function useLessonDraft() {
   return { ...useStore(store), ...actions };
 }
 
-export const lessonDraftOf = oncePer((_: Playground) => {
+export const lessonDraftOf = memoise((_: Playground) => {
   const kept = readLessonText(readStored(DRAFT_KEY) ?? '', true).lesson;
   const store = createStore<Draft>(() => ({
     lesson: kept ?? emptyLesson,

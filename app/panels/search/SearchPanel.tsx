@@ -1,7 +1,7 @@
 /** Searches over architectures and learning rates: its cost, its controls, its results. */
 
 import { useDeferredValue, useMemo } from 'react';
-import { oncePer } from '../../../src/core/oncePer.ts';
+import { memoise } from '../../../src/core/memoise.ts';
 import { memoryOnDevice } from '../../../src/experiment/costs/memory.ts';
 import { trainedExperimentOf } from '../../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -37,7 +37,7 @@ import styles from '../sweep/Sweep.module.css';
 
 const words = text.search;
 
-const searchControllerOf = oncePer(
+const searchControllerOf = memoise(
   (page: StudyDependencies) => new StudyController(page, 'search', readSearch),
 );
 

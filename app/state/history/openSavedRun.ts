@@ -1,5 +1,5 @@
 /** Opens a saved run with its experiment, as an edit, and finds the newest one of an experiment. */
-import { oncePer } from '../../../src/core/oncePer.ts';
+import { memoise } from '../../../src/core/memoise.ts';
 import { retriedDownload } from '../../../src/core/retriedDownload.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { RunLabels } from '../../../src/run/codec/runsFile.ts';
@@ -14,7 +14,7 @@ import type { ViewStore } from '../stores/viewStore.ts';
 import type { KnownRun } from './runHistory.ts';
 
 // Kept so that names and notes go along when a shown run is saved to a file.
-const labelsOfRun = oncePer((_: StartedRun): { labels: RunLabels | null; source: string | null } => ({
+const labelsOfRun = memoise((_: StartedRun): { labels: RunLabels | null; source: string | null } => ({
   labels: null,
   source: null,
 }));
@@ -25,7 +25,7 @@ export const writtenLabelsOf = (run: StartedRun | null): Partial<RunLabels> =>
   run === null ? {} : (labelsOfRun(run).labels ?? {});
 
 // Keyed by the opened object: equal experiments may have several runs.
-export const openedRunsOf = oncePer((_page: object) => new WeakMap<Experiment, KnownRun>());
+export const openedRunsOf = memoise((_page: object) => new WeakMap<Experiment, KnownRun>());
 
 interface RunOwner {
   readonly experiments: ExperimentStore;

@@ -1,7 +1,7 @@
 /** Saves, lists, edits and imports the finished runs of this browser. */
 import { createStore } from 'zustand/vanilla';
 import { UserError } from '../../../src/core/errors.ts';
-import { oncePer } from '../../../src/core/oncePer.ts';
+import { memoise } from '../../../src/core/memoise.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import type { RunLabels } from '../../../src/run/codec/runsFile.ts';
@@ -51,7 +51,7 @@ interface HistoryState {
   readonly imported: Import | null;
 }
 
-export const historyOf = oncePer((_page: object) => new RunHistory());
+export const historyOf = memoise((_page: object) => new RunHistory());
 
 // An open channel keeps a page out of the back/forward cache.
 const openChannel = (): BroadcastChannel | null =>
@@ -208,7 +208,7 @@ function readOrNull(saved: string): StartedRun | null {
 }
 
 // Single steps after the end change no reported number, so a run is saved once.
-const keptOn = oncePer((_page: object) => new Set<number>());
+const keptOn = memoise((_page: object) => new Set<number>());
 
 interface RunningPage {
   readonly run: Pick<RunController, 'status'>;

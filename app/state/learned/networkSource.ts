@@ -3,7 +3,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendName } from '../../../src/analysis/produced/backend.ts';
-import { oncePer } from '../../../src/core/oncePer.ts';
+import { memoise } from '../../../src/core/memoise.ts';
 import type { Session } from '../../../src/run/protocol.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import { text } from '../../../src/text/text.ts';
@@ -66,7 +66,7 @@ interface SourceDependencies {
   readonly queue: TrainingQueue;
 }
 
-export const networkSourceOf = oncePer((page: SourceDependencies) => new NetworkSource(page));
+export const networkSourceOf = memoise((page: SourceDependencies) => new NetworkSource(page));
 
 type MayBegin = (saved: StartedRun) => boolean;
 

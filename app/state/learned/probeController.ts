@@ -1,7 +1,7 @@
 /** Keeps the newest answer to what a part of the page wants to know of the networks shown. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Probed, ProbeRequest, ProbeTopic } from '../../../src/analysis/produced/probe.ts';
-import { oncePer } from '../../../src/core/oncePer.ts';
+import { memoise } from '../../../src/core/memoise.ts';
 import type { SessionEvent } from '../../../src/run/protocol.ts';
 import { type HeldNetworks, type NetworkSource, networkSourceOf } from './networkSource.ts';
 
@@ -16,7 +16,7 @@ const nothing: ProbeState = { probed: null, lacks: null };
 
 type Source = Pick<NetworkSource, 'store' | 'held' | 'want'>;
 
-export const probesOf = oncePer((page: Parameters<typeof networkSourceOf>[0]) => {
+export const probesOf = memoise((page: Parameters<typeof networkSourceOf>[0]) => {
   const source = networkSourceOf(page);
   return {
     row: new ProbeController(source, 'row'),

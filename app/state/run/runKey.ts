@@ -1,7 +1,7 @@
 /** The part of an experiment that its results depend on, as a key. */
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { oncePer } from '../../../src/core/oncePer.ts';
+import { memoise } from '../../../src/core/memoise.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 
@@ -12,7 +12,7 @@ const inKeyOrder = (_key: string, value: unknown): unknown =>
     : value;
 
 /** Equal for experiments with the same results, whatever names, colours and reading of results. */
-export const runKeyOf = oncePer((experiment: Experiment): string =>
+export const runKeyOf = memoise((experiment: Experiment): string =>
   JSON.stringify(
     {
       ...experiment,

@@ -1,6 +1,6 @@
 /** The sweep of the page, and the form from which it is made. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { oncePer } from '../../../src/core/oncePer.ts';
+import { memoise } from '../../../src/core/memoise.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import {
   type SweepAxis,
@@ -87,7 +87,7 @@ const draftOfKept = (sweep: Sweep): SweepDraft => ({
   leftOutIds: sweep.leftOutIds,
 });
 
-export const sweepControllersOf = oncePer((page: StudyDependencies) => ({
+export const sweepControllersOf = memoise((page: StudyDependencies) => ({
   sweep: new SweepController(page),
   draws: new StudyController(page, 'draws', readTaskDraws),
 }));

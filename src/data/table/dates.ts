@@ -1,5 +1,5 @@
 /** Reads columns of dates: how they are written, and which times they mean; keep `dates.py` of exported programs the same. */
-import { oncePer } from '../../core/oncePer.ts';
+import { memoise } from '../../core/memoise.ts';
 import { numberIn } from './numbers.ts';
 import { BLANK, type Column } from './table.ts';
 
@@ -45,7 +45,7 @@ const LATEST = 253_402_300_799_999;
 const LEAST_MILLISECONDS = 1e11;
 
 // Parsing takes long, and splits, features and notes all need it.
-export const datesOf = oncePer((column: Column): Dates => {
+export const datesOf = memoise((column: Column): Dates => {
   const { form, isAmbiguous } = formOf(column);
   return { form, isAmbiguous, times: timesWritten(column, form) };
 });

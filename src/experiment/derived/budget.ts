@@ -1,7 +1,7 @@
 /**
  * Resizing of cards to the reference's budget, with their costs; the configuration keeps the user's options.
  */
-import { oncePer } from '../../core/oncePer.ts';
+import { memoise } from '../../core/memoise.ts';
 import type { Field, FieldMeaning } from '../../core/schema/field.ts';
 import { limits } from '../../core/schema/limits.ts';
 import { numPriorsOf } from '../../data/rows.ts';
@@ -25,7 +25,7 @@ export type BudgetedCard = ReturnType<typeof budgeted>;
 
 export type Budget = ReturnType<typeof budgetOf>;
 
-export const budgetOf = oncePer((experiment: Experiment) => {
+export const budgetOf = memoise((experiment: Experiment) => {
   const { budget: mode } = experiment.comparison;
   const reference = referenceOf(experiment);
   const topology = reference === null ? null : topologyOfCard(reference, experiment);
@@ -42,7 +42,7 @@ export const budgetOf = oncePer((experiment: Experiment) => {
 
 // The last result of each card and what else it depended on: resizing is too slow to repeat while a
 // correlation is dragged.
-const lastOf = oncePer((_: CardConfig): { key: string; made: BudgetedCard | null } => ({
+const lastOf = memoise((_: CardConfig): { key: string; made: BudgetedCard | null } => ({
   key: '',
   made: null,
 }));

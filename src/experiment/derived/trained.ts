@@ -5,7 +5,7 @@
  */
 
 import type { BackendName } from '../../analysis/produced/backend.ts';
-import { oncePer } from '../../core/oncePer.ts';
+import { memoise } from '../../core/memoise.ts';
 import { defaultsOf } from '../../core/schema/readFields.ts';
 import { architectureOf, architectures } from '../../models/architectures.ts';
 import { cardFieldsOf, objectiveKeyOf } from '../cardFields.ts';
@@ -27,7 +27,7 @@ export interface CardTraining {
 }
 
 /** Has conditional losses and the reference's widths. */
-const baselineFor = oncePer((reference: CardConfig): CardConfig | null => {
+const baselineFor = memoise((reference: CardConfig): CardConfig | null => {
   const architecture = architectures.find(({ role }) => role === 'baseline');
   if (architecture === undefined) return null;
   const carried = architectureOf(reference.architecture)?.options;
@@ -42,8 +42,8 @@ const baselineFor = oncePer((reference: CardConfig): CardConfig | null => {
   };
 });
 
-const withObjectiveOf = oncePer((baseline: CardConfig) =>
-  oncePer(
+const withObjectiveOf = memoise((baseline: CardConfig) =>
+  memoise(
     ({ id, objective, clip, lambdaC, lambdaG }: CardConfig): CardConfig => ({
       ...baseline,
       ...{ id: `${BASELINE_ID}${id}`, objective, clip, lambdaC, lambdaG },
@@ -56,7 +56,7 @@ const withObjectiveOf = oncePer((baseline: CardConfig) =>
  * widths ignore the chosen reference, so that choosing another after a run leaves the run
  * unchanged.
  */
-export const baselinesOf = oncePer(
+export const baselinesOf = memoise(
   ({ cards, tasks, comparison }: Experiment): ReadonlyMap<string, CardConfig> => {
     const reference = referenceOf({ cards, comparison: { ...comparison, reference: 'auto' } });
     const unseen = reference && baselineFor(reference);
@@ -108,7 +108,7 @@ const expandTuning = (experiment: Experiment): Experiment => {
 };
 
 /** Idempotent. Events carry the ids of `trainingsOf`, which `run/summary.ts` maps to cards. */
-export const trainedExperimentOf = oncePer((experiment: Experiment): Experiment => {
+export const trainedExperimentOf = memoise((experiment: Experiment): Experiment => {
   if (experiment.cards.some(({ learningRate }) => learningRate !== undefined)) return experiment;
   const complete = withBaselines(experiment);
   const cards = budgetOf(complete).cards.map(({ card }) => card);

@@ -18,7 +18,7 @@ import {
   type OwnLosses,
   type ReportableLosses,
 } from '../../analysis/reported.ts';
-import { oncePer } from '../../core/oncePer.ts';
+import { memoise } from '../../core/memoise.ts';
 import type { ByPopulation } from '../../data/funnel.ts';
 import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import { trainedExperimentOf } from '../../experiment/derived/trained.ts';
@@ -87,7 +87,7 @@ const BIN_BITS = 7;
 
 export type RunSizes = ReturnType<typeof runSizesOf>;
 
-export const runSizesOf = oncePer((experiment: Experiment) => {
+export const runSizesOf = memoise((experiment: Experiment) => {
   const trained = trainedExperimentOf(experiment);
   const [numTasks, { numReplicas }] = [experiment.tasks.length, experiment.training];
   return {

@@ -1,6 +1,6 @@
 /** A search over architectures as a study: what each run trains, how it is read back, and why it cannot run. */
 import * as z from 'zod/mini';
-import { oncePer } from '../../core/oncePer.ts';
+import { memoise } from '../../core/memoise.ts';
 import { problemsOfExperiment } from '../../experiment/costs/checks.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { formatCount } from '../../text/format.ts';
@@ -47,7 +47,7 @@ export function searchOfPlan(plan: SearchPlan): Search {
 }
 
 /** Memoised: solving the widths of all candidates is costly. */
-export const searchOf = oncePer((experiment: Experiment) => searchOfPlan(searchPlanOf(experiment)));
+export const searchOf = memoise((experiment: Experiment) => searchOfPlan(searchPlanOf(experiment)));
 
 export const readSearch = studyReader<Search, ReportedPoint, object>({
   kind: 'search',

@@ -1,6 +1,6 @@
 /** Memoisation by an immutable object, such as an experiment, for as long as that object lives. */
 
-export function oncePer<Owner extends object, Made>(make: (owner: Owner) => Made): (owner: Owner) => Made {
+export function memoise<Owner extends object, Made>(make: (owner: Owner) => Made): (owner: Owner) => Made {
   const madeBy = new WeakMap<Owner, Made>();
   return (owner) => {
     const before = madeBy.get(owner);

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { oncePer } from '../../../src/core/oncePer.ts';
+import { memoise } from '../../../src/core/memoise.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { budgetOf } from '../../../src/experiment/derived/budget.ts';
 import { trainedExperimentOf } from '../../../src/experiment/derived/trained.ts';
 
 it('makes a thing once for an owner, and another one for another owner', () => {
   let numMade = 0;
-  const madeOf = oncePer((owner: { readonly name: string }) => ({ of: owner.name, number: ++numMade }));
+  const madeOf = memoise((owner: { readonly name: string }) => ({ of: owner.name, number: ++numMade }));
   const owner = { name: 'one' };
   expect(madeOf(owner)).toEqual({ of: 'one', number: 1 });
   expect(madeOf(owner)).toBe(madeOf(owner));
