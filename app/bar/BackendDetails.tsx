@@ -34,7 +34,7 @@ function Tried({ report }: { readonly report: Report }) {
       note ?? words.taken,
     ]),
   ];
-  const { build, kernels, foreignKernels } = report;
+  const { build, kernels, stockKernels } = report;
   const { numOperations, fallBacks } = kernels;
   return (
     <div className={styles['text']}>
@@ -54,7 +54,7 @@ function Tried({ report }: { readonly report: Report }) {
       <p>
         {words.ownKernels(numOperations - fallBacks.length, numOperations, build)}
         {fallBacks.length > 0 && ` ${words.fallBacks(fallBacks)}`}
-        {foreignKernels.length > 0 && ` ${words.notReplayed(foreignKernels)}`}
+        {stockKernels.length > 0 && ` ${words.notReplayed(stockKernels)}`}
       </p>
     </div>
   );

@@ -28,20 +28,20 @@ export function saveExperiment(experiment: Experiment): void {
 export async function openFile(playground: Playground, file: File): Promise<void> {
   const fail = (sentence: string): void =>
     playground.messages.showNotice({ title: words.fileFailed(file.name), sentences: [sentence] });
-  if (tableName.test(file.name)) return fail(text.foreignFiles.otherTable);
-  if (weightsName.test(file.name)) return fail(text.foreignFiles.onlyWeights);
+  if (tableName.test(file.name)) return fail(text.refusedFiles.otherTable);
+  if (weightsName.test(file.name)) return fail(text.refusedFiles.onlyWeights);
   if (await hasRuns(file))
     return openRunsPart.use(
       ({ openRuns }) => openRuns(playground, file, fail),
       () => fail(words.readerNotLoaded),
     );
-  if (file.size > maxBytes) return fail(text.foreignFiles.tooLarge(formatMegabytes(maxBytes)));
+  if (file.size > maxBytes) return fail(text.refusedFiles.tooLarge(formatMegabytes(maxBytes)));
   const written = await file.text().catch(() => null);
   if (written === null) return fail(words.unreadable);
   const content = jsonOf(written);
-  if (content === undefined) return fail(text.foreignFiles.notJson);
+  if (content === undefined) return fail(text.refusedFiles.notJson);
   const reading = readSavedFile(content);
-  if (reading === null) return fail(text.foreignFiles.noExperiment);
+  if (reading === null) return fail(text.refusedFiles.noExperiment);
   openExperiment(playground, reading, {
     message: words.fileOpened(file.name),
     problemsTitle: (count) => words.fileProblems(file.name, count),

@@ -92,7 +92,7 @@ export interface BackendChoiceReport extends RanOn {
 export interface BackendReport extends BackendChoiceReport {
   readonly numThreads: number;
   /** Prevent replay of steps; see `Trainer`. */
-  readonly foreignKernels: readonly string[];
+  readonly stockKernels: readonly string[];
 }
 
 export type PreparingStage = 'measuring' | 'compiling';

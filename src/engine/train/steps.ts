@@ -53,7 +53,7 @@ export interface Steps {
   /** Dispatches (WebAssembly: calls) per replayed step; null if not replayed. */
   readonly numDispatches: number | null;
   /** Stock kernels that prevent replay of steps; empty if steps are replayed or the backend cannot. */
-  readonly foreignKernels: readonly string[];
+  readonly stockKernels: readonly string[];
   /** Bytes on the device besides the tensors. */
   readonly numBytes: number;
   /** Idempotent. */
@@ -66,7 +66,7 @@ const stepOn =
   (card: CardTrainer, c: number) =>
     card.nextState(batch, loss, { tensor: rates, first: firstOf[c] ?? 0, decays });
 
-export function createEagerSteps(parts: StepParts, foreignKernels: readonly string[]): Steps {
+export function createEagerSteps(parts: StepParts, stockKernels: readonly string[]): Steps {
   const { cards, data } = parts;
   return {
     take: (ratesOfStep) => {
@@ -89,7 +89,7 @@ export function createEagerSteps(parts: StepParts, foreignKernels: readonly stri
       for (const card of cards) card.clearLosses();
     },
     numDispatches: null,
-    foreignKernels,
+    stockKernels,
     numBytes: 0,
     dispose: () => undefined,
   };
@@ -158,7 +158,7 @@ export async function createReplayedSteps(capture: StepCapture, parts: StepParts
         capture.overwrite(lossSum, new Float32Array(lossSum.size));
     },
     numDispatches: captured.numDispatches,
-    foreignKernels: [],
+    stockKernels: [],
     numBytes: captured.numBytes,
     dispose: () => {
       captured.dispose();

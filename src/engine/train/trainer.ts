@@ -65,7 +65,7 @@ export interface Trainer {
    */
   readonly numDispatches: number | null;
   /** Stock kernels that prevent replay; empty if steps are replayed or the backend cannot. */
-  readonly foreignKernels: readonly string[];
+  readonly stockKernels: readonly string[];
   readonly dispose: () => void;
 }
 
@@ -206,7 +206,7 @@ function trainerOf({ experiment, parts, steps, heldOut, ...start }: TrainerParts
     },
     numThreads: 1,
     numDispatches: steps.numDispatches,
-    foreignKernels: steps.foreignKernels,
+    stockKernels: steps.stockKernels,
     dispose: () => {
       if (isDisposed) return;
       isDisposed = true;

@@ -180,10 +180,10 @@ export class EngineRun {
     const { experiment, checkpoint = null } = this.#start;
     const pairing = await this.#pairingWith(experiment, knownLosses);
     this.#assertWanted();
-    const { numThreads, foreignKernels } = trainer;
+    const { numThreads, stockKernels } = trainer;
     this.#emit({
       type: 'ready',
-      backend: { ...report, numThreads, foreignKernels },
+      backend: { ...report, numThreads, stockKernels },
       step: trainer.step,
       memory: trainer.memory(),
       measuredCorrelation: meanCorrelation(measuredCorrelations),

@@ -49,7 +49,7 @@ export function createPoolWorkerEngine(post: Post): TakeMessage {
         await startOnce(request.backend);
         const { shard, data, checkpoints } = request;
         trainer = await createShardTrainer(shard, data, checkpoints, { betweenParts });
-        return trainer.foreignKernels;
+        return trainer.stockKernels;
       }
       case 'train':
         await working().train(request.learningRates);

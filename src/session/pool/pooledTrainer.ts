@@ -120,7 +120,7 @@ async function createSharedTrainer(
 /** Rejects with the worker's error or `PoolWorkerLost`; its worker group frees it. */
 async function createRemoteShard(worker: PoolWorker, given: RequestOf<'create'>): Promise<ShardTrainer> {
   return {
-    foreignKernels: await worker.ask(given),
+    stockKernels: await worker.ask(given),
     train: async (learningRates) => {
       await worker.ask({ type: 'train', learningRates });
     },
@@ -180,7 +180,7 @@ function trainerOf(training: SharedTraining, known: Known, firstStep: number): T
     },
     numThreads: trainers.length,
     numDispatches: null,
-    foreignKernels: [...new Set(trainers.flatMap((trainer) => trainer.foreignKernels))],
+    stockKernels: [...new Set(trainers.flatMap((trainer) => trainer.stockKernels))],
     dispose: () => {
       if (isDisposed) return;
       isDisposed = true;

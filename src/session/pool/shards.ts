@@ -48,9 +48,7 @@ export async function createShardTrainer(
     return answers;
   };
   return {
-    foreignKernels: [
-      ...new Set(trainers.flatMap(({ foreignKernels }) => foreignKernels)),
-    ] as readonly string[],
+    stockKernels: [...new Set(trainers.flatMap(({ stockKernels }) => stockKernels))] as readonly string[],
     train: async (learningRates: readonly number[]): Promise<void> => {
       for (const trainer of trainers) {
         for (const learningRate of learningRates) trainer.trainStep(learningRate);

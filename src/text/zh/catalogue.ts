@@ -29,12 +29,12 @@ export { modelText as models } from './models.ts';
 export { dealingText as dealing, ownDataText as ownData, shiftText as shift } from './ownData.ts';
 export { aboutText as about, machineText as machine, offlineText as offline } from './parts/about.ts';
 export { chartText as charts } from './parts/charts.ts';
-export { foreignFileText as foreignFiles } from './parts/foreignFiles.ts';
 export { glossaryText as glossary } from './parts/glossary.ts';
 export { historyText as history } from './parts/history.ts';
 export { lessonText as lesson } from './parts/lesson.ts';
 export { panelText as panels, timeText as time } from './parts/panels.ts';
 export { parquetText as parquet } from './parts/parquet.ts';
+export { refusedFileText as refusedFiles } from './parts/refusedFiles.ts';
 export {
   runsFileText as runsFile,
   savedRunsText as savedRuns,

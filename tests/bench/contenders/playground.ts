@@ -32,7 +32,7 @@ export const createOwnContender: CreateContender = async (experiment, backend) =
       const { numKernels } = await noted(run);
       return name === 'wasm' ? (trainer.numDispatches ?? numKernels) : null;
     },
-    fallBacks: () => [...new Set([...references, ...trainer.foreignKernels])].sort(),
+    fallBacks: () => [...new Set([...references, ...trainer.stockKernels])].sort(),
     kernelBuild,
   };
 };

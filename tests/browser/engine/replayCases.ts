@@ -61,7 +61,7 @@ async function takesSparseRows(architectures: readonly string[], settings: Parti
   const sparse = sparseReplicaOf(experiment, 5);
   const trained = async (replica: ReplicaData) => {
     const trainer = await createTrainer(experiment, null, undefined, [replica, replica]);
-    expect(trainer.foreignKernels).toEqual([]);
+    expect(trainer.stockKernels).toEqual([]);
     expect(trainer.numDispatches).not.toBeNull();
     for (let step = 0; step < 3; step++) trainer.trainStep(0.01);
     const evaluations = await trainer.evaluate();

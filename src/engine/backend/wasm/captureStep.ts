@@ -35,8 +35,8 @@ export function captureWasmStep(
   ours: ReadonlySet<string>,
   { state, numReplicas, compute }: StepToCapture,
 ): CapturedStep {
-  const { calls, written, results, foreign } = noteCalls(instance, ours, compute);
-  if (foreign.length > 0) throw new NotCapturable(foreign);
+  const { calls, written, results, stockKernels } = noteCalls(instance, ours, compute);
+  if (stockKernels.length > 0) throw new NotCapturable(stockKernels);
   const all = inPlace({ calls: [...calls, ...copiesBack(state, results, written)], written });
   const schedule = scheduleOf(all, numReplicas);
   const { backend, functions } = instance;

@@ -19,7 +19,7 @@ export interface Noted {
   readonly written: ReadonlyMap<DataId, number>;
   readonly results: readonly DataId[];
   // Stock kernels that ran, untraced.
-  readonly foreign: readonly string[];
+  readonly stockKernels: readonly string[];
 }
 
 // Stock kernels that only alias values.
@@ -55,6 +55,6 @@ export function noteCalls(
     endWatch();
     instance.heap = heap;
   }
-  const foreign = [...names].filter((name) => !ours.has(name) && !viewing.includes(name));
-  return { calls, written, results, foreign };
+  const stockKernels = [...names].filter((name) => !ours.has(name) && !viewing.includes(name));
+  return { calls, written, results, stockKernels };
 }

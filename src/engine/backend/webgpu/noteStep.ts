@@ -56,7 +56,7 @@ export function noteStep(backend: WebGPUBackend, programs: GpuPrograms, step: St
     tidy(() => {
       next = notedState(step.compute());
     });
-  const foreign = programs.note(compute, ({ outputs, inputs, program, params, table = [], ...run }) => {
+  const stockKernels = programs.note(compute, ({ outputs, inputs, program, params, table = [], ...run }) => {
     const { threads, work = numThreadsOf(threads) } = run;
     const reads = inputs.map(given);
     const writes = outputs.map((tensor) => added(tensors, tensor, 4 * sizeOf(tensor.shape), null));
@@ -64,7 +64,7 @@ export function noteStep(backend: WebGPUBackend, programs: GpuPrograms, step: St
     const spread = spreadOf(program, threads);
     runs.push({ program, params, table, threads, work, reads, writes, spread, vectors });
   });
-  if (foreign.length > 0) throw new NotCapturable(foreign);
+  if (stockKernels.length > 0) throw new NotCapturable(stockKernels);
   return { runs, next, state: notedState(step.state), inputs: notedState(step.inputs) };
 }
 

@@ -38,10 +38,10 @@ describe('openFile', () => {
 
   it('says of files of other kinds what to do with them', async () => {
     for (const [name, sentence] of [
-      ['log.feather', text.foreignFiles.otherTable],
-      ['log.XLSX', text.foreignFiles.otherTable],
-      ['A-ple.safetensors', text.foreignFiles.onlyWeights],
-      ['photo.png', text.foreignFiles.notJson],
+      ['log.feather', text.refusedFiles.otherTable],
+      ['log.XLSX', text.refusedFiles.otherTable],
+      ['A-ple.safetensors', text.refusedFiles.onlyWeights],
+      ['photo.png', text.refusedFiles.notJson],
     ] as const)
       expect((await open(new File(['PAR1'], name))).notice?.sentences).toEqual([sentence]);
   });

@@ -64,7 +64,7 @@ export const ready = (runId: number, step = 0, backend: BackendName = 'wasm'): S
     reason: 'WebAssembly is the fastest here.',
     candidates: [{ backend: 'wasm', msPerStep: 2.1, note: null }],
     numThreads: 1,
-    foreignKernels: ['Multiply'],
+    stockKernels: ['Multiply'],
   },
   step,
   memory,

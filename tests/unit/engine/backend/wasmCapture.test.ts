@@ -50,7 +50,7 @@ describe('replayed steps on WebAssembly', () => {
     const experiment = smallExperiment(1);
     const live = async (numSteps: number) => {
       const trainer = await createTrainer(experiment, null);
-      expect(trainer.foreignKernels).toEqual([]);
+      expect(trainer.stockKernels).toEqual([]);
       for (let step = 0; step < numSteps; step++) trainer.trainStep(0.01);
       await trainer.settle();
       trainer.dispose();

@@ -54,9 +54,9 @@ async function trained(experiment: Experiment, replicas: readonly ReplicaData[])
   for (let step = 0; step < 3; step++) trainer.trainStep(0.01);
   const evaluations = await trainer.evaluate();
   const { cards } = await trainer.checkpoint();
-  const { foreignKernels } = trainer;
+  const { stockKernels } = trainer;
   trainer.dispose();
-  return { evaluations, cards, foreignKernels };
+  return { evaluations, cards, stockKernels };
 }
 
 onNodeBackends(() => {
@@ -72,7 +72,7 @@ onNodeBackends(() => {
     if (first === undefined) throw new Error('There must be rows.');
     const dense = denseReplicaOf(first, inputDim);
     const one = await trained(experiment, sparse);
-    expect(one.foreignKernels).toEqual([]);
+    expect(one.stockKernels).toEqual([]);
     expect(one).toEqual(await trained(experiment, [dense, dense]));
   });
 
@@ -85,7 +85,7 @@ onNodeBackends(() => {
     const [first] = sparse;
     if (first === undefined) throw new Error('There must be rows.');
     const one = await trained(experiment, sparse);
-    expect(one.foreignKernels).toEqual([]);
+    expect(one.stockKernels).toEqual([]);
     if (first.train.isSparse === true) {
       const dense = denseReplicaOf(first, rowDimOfData(experiment));
       expect(one).toEqual(await trained(experiment, [dense, dense]));

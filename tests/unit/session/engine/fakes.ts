@@ -156,7 +156,7 @@ function fakeTrainer(
     memory: () => memory,
     numThreads: turnsBehind === undefined ? 1 : 2,
     numDispatches: null,
-    foreignKernels: [],
+    stockKernels: [],
     dispose: onDispose,
   };
 }

@@ -1,6 +1,6 @@
 /** English texts: why a file that was opened is none of ours. */
 
-export const foreignFileText = {
+export const refusedFileText = {
   otherTable:
     'Tables are read as CSV, packed with gzip or not, and as Parquet: save it like that, and open that file. Nothing was changed.',
   onlyWeights: 'Weights are loaded from the menu, into an architecture of their shape. Nothing was changed.',
