@@ -3,22 +3,15 @@
  * keeps finished points.
  */
 import { UserError } from '../core/errors.ts';
-import { csvOf } from '../core/spreadsheet.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOf } from '../experiment/link/link.ts';
 import { sweepAxes, sweepAxisOf, sweepValues } from '../studies/sweep/axes.ts';
-import {
-  isRepairedAt,
-  readSweep,
-  type Sweep,
-  type SweepPoint,
-  sweepOf,
-  sweepRows,
-} from '../studies/sweep/sweep.ts';
+import { readSweep, type Sweep, sweepOf } from '../studies/sweep/sweep.ts';
 import { text } from '../text/text.ts';
 import { type Arguments, numberOption, type OptionSpec, parseArguments } from './arguments.ts';
-import { alignedTable, cardName, gainText, print, runCommand } from './command.ts';
+import { print, runCommand } from './command.ts';
 import { csvOptions, givenOnFile } from './csvFile.ts';
+import { pointLine, sweepCsv, sweepTable } from './sweepTable.ts';
 import { withRunner } from './trainRun.ts';
 import { trainStudy } from './trainStudy.ts';
 
@@ -68,33 +61,4 @@ function sweepIn(experiment: Experiment, args: Arguments): Sweep {
     numPoints: numberOption(args, '--points', 6),
   };
   return sweepOf(experiment, axis, sweepValues(axis, range));
-}
-
-function pointLine({ experiment, axis }: Sweep, { key, gains }: SweepPoint): string {
-  const found = gains.map(({ cardId, overall }) => `${cardName(experiment, cardId)} ${gainText(overall)}`);
-  return `${axis.field.label} ${key}: ${found.join(' · ')}`;
-}
-
-function sweepTable({ experiment, axis, experimentAt }: Sweep, points: readonly SweepPoint[]): string {
-  const ids = points[0]?.gains.map(({ cardId }) => cardId) ?? [];
-  const header = [axis.field.label, ...ids.map((id) => cardName(experiment, id))];
-  const rows = points.map(({ key, gains }) => {
-    const isRepaired = isRepairedAt(experimentAt(key, []));
-    return [
-      `${key}${isRepaired ? text.cli.changedMark : ''}`,
-      ...gains.map(({ overall }) => gainText(overall)),
-    ];
-  });
-  const isAnyRepaired = rows.some(([value]) => value?.endsWith(text.cli.changedMark));
-  return `${alignedTable([header, ...rows])}\n${text.cli.sweepNote}${isAnyRepaired ? ` ${text.cli.repairedNote}` : ''}`;
-}
-
-export function sweepCsv({ experiment, axis }: Sweep, points: readonly SweepPoint[]): string {
-  const rows = sweepRows(points, {
-    axis: axis.id,
-    cardName: (id) => cardName(experiment, id),
-    tasks: experiment.tasks.map(({ name }) => name),
-    overall: text.answer.overall,
-  });
-  return csvOf(rows, '\n');
 }

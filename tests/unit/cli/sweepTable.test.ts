@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sweepCsv } from '../../../src/cli/sweep.ts';
+import { sweepCsv } from '../../../src/cli/sweepTable.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setTask } from '../../../src/experiment/edit.ts';
 import { sweepAxisOf } from '../../../src/studies/sweep/axes.ts';
