@@ -1,6 +1,7 @@
 /** Saves the page as one HTML file with the experiment, its run and a lesson, which works from disk. */
+
+import { withLesson } from '../../src/experiment/link/extras.ts';
 import { readLink } from '../../src/experiment/link/link.ts';
-import { withLesson } from '../../src/experiment/link/sentAlong.ts';
 import { savedRunText } from '../../src/run/codec/savedRun.ts';
 import { isStarted } from '../../src/run/run.ts';
 import { textOfLesson } from '../../src/teach/lesson/lesson.ts';

@@ -1,9 +1,9 @@
 /** Makes the link to share, with the result, tab and the sender's sentence. */
 import { type Fingerprint, fingerprintText } from '../../src/analysis/fingerprint.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
+import { extraEntries, type LinkExtras, sentenceOf, withLesson } from '../../src/experiment/link/extras.ts';
 import { linkOf, MAX_SENT_LENGTH } from '../../src/experiment/link/link.ts';
 import { thisRelease } from '../../src/experiment/link/release.ts';
-import { type SentAlong, sentEntries, sentenceOf, withLesson } from '../../src/experiment/link/sentAlong.ts';
 import { linkResultOf } from '../../src/run/codec/linkResult.ts';
 import { isStarted } from '../../src/run/run.ts';
 import type { Playground } from './createPlayground.ts';
@@ -24,7 +24,7 @@ export function sharedLinkOf(playground: Playground, said: string): SharedLink {
   const experiment = experiments.experiment();
   const fingerprint = fingerprintFor(fingerprints, experiment, lessons.getState().isCovered);
   const sentence = sentenceOf(said);
-  const sent: SentAlong = {
+  const sent: LinkExtras = {
     answer: null,
     sentence,
     place: fingerprint === null && sentence === null ? null : placeOf(playground),
@@ -37,10 +37,10 @@ export function sharedLinkOf(playground: Playground, said: string): SharedLink {
 }
 
 /** Null for the tab that every link opens. */
-function placeOf({ view }: Playground): SentAlong['place'] {
+function placeOf({ view }: Playground): LinkExtras['place'] {
   const { tab, scrubStep } = view.getState();
   const place = { tab, step: scrubStep };
-  return sentEntries(null, { answer: null, sentence: null, place }).length === 0 ? null : place;
+  return extraEntries(null, { answer: null, sentence: null, place }).length === 0 ? null : place;
 }
 
 /** A received result stays unchanged. Null if it is too long. */
@@ -48,7 +48,7 @@ function answerFor(
   { run, fingerprints, lessons }: Playground,
   experiment: Experiment,
   fingerprint: Fingerprint,
-  sent: SentAlong,
+  sent: LinkExtras,
 ): string | null {
   const [received, own] = (['received', 'own'] as const).map((origin) =>
     knownOfLink(fingerprints.getState(), origin, experiment),

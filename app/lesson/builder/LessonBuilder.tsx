@@ -2,9 +2,9 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { encode } from 'uqr';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { withLesson } from '../../../src/experiment/link/extras.ts';
 import { LONG_LINK, linkOf } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
-import { withLesson } from '../../../src/experiment/link/sentAlong.ts';
 import { type GivenAnswer, type LessonProgress, noProgress } from '../../../src/teach/lesson/answers.ts';
 import { formParts, type Lesson, lessonLimits, textOfLesson } from '../../../src/teach/lesson/lesson.ts';
 import { lettersOfLesson } from '../../../src/teach/lesson/lessonLetters.ts';

@@ -2,14 +2,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Fingerprint } from '../../../src/analysis/fingerprint.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { nothingSent, type SentAlong } from '../../../src/experiment/link/sentAlong.ts';
+import { type LinkExtras, noExtras } from '../../../src/experiment/link/extras.ts';
 import { runKeyOf } from '../run/runKey.ts';
 
 /** Valid for one experiment and one reporting rule. */
 interface KnownOfLink {
   readonly key: string;
   readonly fingerprint: Fingerprint | null;
-  readonly sent: SentAlong;
+  readonly sent: LinkExtras;
 }
 
 export interface FingerprintState {
@@ -39,12 +39,12 @@ export const keepFingerprint = (
   origin: Origin,
   experiment: Experiment,
   fingerprint: Fingerprint | null,
-  sent: SentAlong = nothingSent,
+  sent: LinkExtras = noExtras,
 ): void => {
   const isNothing = [fingerprint, ...Object.values(sent)].every((part) => part === null);
   store.setState(({ own }) => ({
     // What was shared here belonged to another fingerprint.
-    ...(origin === 'received' && own !== null && { own: { ...own, sent: nothingSent } }),
+    ...(origin === 'received' && own !== null && { own: { ...own, sent: noExtras } }),
     [origin]: isNothing ? null : { key: keyOf(experiment), fingerprint, sent },
   }));
 };
@@ -76,10 +76,10 @@ export const fingerprintFor = (
   fingerprintFrom(store.getState(), 'received', experiment) ??
   (isCovered ? null : fingerprintFrom(store.getState(), 'own', experiment));
 
-export const sentFor = (store: FingerprintStore, experiment: Experiment, isCovered = false): SentAlong => {
-  const [own = nothingSent, received = nothingSent] = (['own', 'received'] as const).map(
+export const sentFor = (store: FingerprintStore, experiment: Experiment, isCovered = false): LinkExtras => {
+  const [own = noExtras, received = noExtras] = (['own', 'received'] as const).map(
     (origin) => knownOfLink(store.getState(), origin, experiment)?.sent,
   );
-  const sent = own === nothingSent ? received : own;
+  const sent = own === noExtras ? received : own;
   return isCovered ? { ...sent, answer: received.answer } : sent;
 };

@@ -1,8 +1,8 @@
 /** Keeps the address and the experiment in step; a link never starts training. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { withLesson } from '../../../src/experiment/link/extras.ts';
 import { type LinkReading, linkOf, readLink } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
-import { withLesson } from '../../../src/experiment/link/sentAlong.ts';
 import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
 import { text } from '../../../src/text/text.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';

@@ -4,7 +4,7 @@
  * `&` and `=` join parameters, `,` and `:` settings within one; texts are escaped (`text.ts`). `v`: version.
  * `t1` to `t8`: tasks. `corr`, `corr2`: upper triangles. `A` to `H`: cards (architecture, settings, options);
  * `cards=none`: none. `lrs`: learning-rate changes. `rates`: those to tune over. `app`: release. Others are
- * link keys of fields, or in `table.ts` and `sentAlong.ts`. Defaults are left out.
+ * link keys of fields, or in `table.ts` and `extras.ts`. Defaults are left out.
  */
 import type { Fingerprint } from '../../analysis/fingerprint.ts';
 import type { Report } from '../../core/schema/field.ts';
@@ -33,9 +33,9 @@ import {
   type UnreadEntries,
   uniqueEntries,
 } from './entries.ts';
+import { extraEntries, extrasIn, LESSON_KEY, type LinkExtras, lessonIn, noExtras } from './extras.ts';
 import { type LinkParameters, migrateLink, VERSION_KEY } from './migrations.ts';
 import { RELEASE_KEY, releaseEntry, releaseIn } from './release.ts';
-import { LESSON_KEY, lessonIn, nothingSent, type SentAlong, sentEntries, sentIn } from './sentAlong.ts';
 import { MAX_TABLE_LENGTH, tableEntries, tableIn } from './table.ts';
 import { decoded, shortNumber } from './text.ts';
 
@@ -63,14 +63,14 @@ export const linkOf = (
   experiment: Experiment,
   fingerprint: Fingerprint | null = null,
   release: string | null = null,
-  sent: SentAlong = nothingSent,
+  sent: LinkExtras = noExtras,
 ): string => {
   const link = linkOfExperiment(experiment, release);
-  const withSent = (one: SentAlong): string => {
-    const longer = joined(sentEntries(fingerprint, one), PARAMETER_SIGNS);
+  const withSent = (one: LinkExtras): string => {
+    const longer = joined(extraEntries(fingerprint, one), PARAMETER_SIGNS);
     return longer === '' ? link : link + PARAMETER_SIGNS.separator + longer;
   };
-  const plain = withSent(nothingSent);
+  const plain = withSent(noExtras);
   const usual = lengthLimits.some((limit) => link.length <= limit && plain.length > limit) ? link : plain;
   const all = [sent, { ...sent, answer: null }].map(withSent);
   return all.find((one) => one !== plain && one.length <= longestWithSent(link)) ?? usual;
@@ -123,7 +123,7 @@ export interface LinkReading extends ExperimentReading {
   /** Null when there is none or the experiment was not read exactly. */
   readonly fingerprint: Fingerprint | null;
   /** A result needs a fingerprint, and may be another experiment's. */
-  readonly sent: SentAlong;
+  readonly sent: LinkExtras;
   /** Not decoded. */
   readonly lesson: string | null;
   /** Null when unknown. */
@@ -133,7 +133,7 @@ export interface LinkReading extends ExperimentReading {
 const unread = {
   isEmpty: false,
   fingerprint: null,
-  sent: nothingSent,
+  sent: noExtras,
   lesson: null,
   release: null,
   version: CURRENT_VERSION,
@@ -161,7 +161,7 @@ export const readLink = (link: string): LinkReading => {
     report,
     read: (unread) => ({
       release: releaseIn(unread.take(RELEASE_KEY), parameters.has(VERSION_KEY), report),
-      ...sentIn(unread, (problem) => aside.push(problem)),
+      ...extrasIn(unread, (problem) => aside.push(problem)),
       lesson: lessonIn(unread.take(LESSON_KEY), (problem) => aside.push(problem)),
       ...experimentIn(unread, report),
     }),

@@ -7,9 +7,9 @@ import { sharedLinkOf } from '../../../../app/state/sharing.ts';
 import { noteHeld } from '../../../../app/state/stores/storage.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setComparison, setNumTasks, setTraining } from '../../../../src/experiment/edit.ts';
+import type { LinkExtras } from '../../../../src/experiment/link/extras.ts';
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../../src/experiment/link/release.ts';
-import type { SentAlong } from '../../../../src/experiment/link/sentAlong.ts';
 import { linkResultOf } from '../../../../src/run/codec/linkResult.ts';
 import type { StartedRun } from '../../../../src/run/run.ts';
 import { text } from '../../../../src/text/text.ts';
@@ -22,7 +22,7 @@ const experiment = setTraining(
 );
 const run = madeUpRun(experiment);
 const fingerprint = fingerprintOfStarted(run);
-const sent: SentAlong = {
+const sent: LinkExtras = {
   answer: linkResultOf({ run, experiment, fingerprint, keptStep: 120 }, 3000),
   sentence: 'Look at task 2.',
   place: { tab: 'gates', step: 120 },

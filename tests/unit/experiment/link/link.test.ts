@@ -7,8 +7,8 @@ import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setData, setNumTasks } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import { type LinkExtras, noExtras, sentenceOf } from '../../../../src/experiment/link/extras.ts';
 import { linkOf, MAX_SENT_LENGTH, readLink } from '../../../../src/experiment/link/link.ts';
-import { nothingSent, type SentAlong, sentenceOf } from '../../../../src/experiment/link/sentAlong.ts';
 import { readExperiment } from '../../../../src/experiment/read.ts';
 import { CURRENT_VERSION } from '../../../../src/experiment/versions.ts';
 import { presets } from '../../../../src/teach/presets/presets.ts';
@@ -112,7 +112,7 @@ const plainly = {
   problems: [],
   isEmpty: false,
   fingerprint: null,
-  sent: nothingSent,
+  sent: noExtras,
   lesson: null,
   release: '0.1.0',
   version: 2,
@@ -198,7 +198,7 @@ describe('a fingerprint', () => {
 describe('what a sender adds', () => {
   const experiment = largest(4);
   const fingerprint = fingerprintFor(4);
-  const all: SentAlong = {
+  const all: LinkExtras = {
     answer: 'AbC-_9',
     sentence: 'Look at task 3: is it <b>behind</b> & = #, 最後?',
     place: { tab: 'gates', step: 600 },
@@ -213,13 +213,13 @@ describe('what a sender adds', () => {
   });
 
   it('is nothing of a link that says nothing of it, which is what it ever was', () => {
-    const usual = { ...nothingSent, place: { tab: 'play', step: null } } as const;
+    const usual = { ...noExtras, place: { tab: 'play', step: null } } as const;
     expect(linkOf(experiment, null, '0.2.0', usual)).toBe(linkOf(experiment, null, '0.2.0'));
     expect(linkOf(experiment, fingerprint, '0.2.0', usual)).toBe(linkOf(experiment, fingerprint, '0.2.0'));
   });
 
   it('may be a sentence alone', () => {
-    const sent = { ...nothingSent, sentence: 'Try this.' };
+    const sent = { ...noExtras, sentence: 'Try this.' };
     expect(readLink(linkOf(experiment, null, null, sent))).toEqual({ ...plainly, experiment, sent });
   });
 

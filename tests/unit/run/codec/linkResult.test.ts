@@ -13,8 +13,8 @@ import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.
 import { setComparison, setNumTasks, setTask, setTraining } from '../../../../src/experiment/edit.ts';
 import { setCard } from '../../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import { noExtras } from '../../../../src/experiment/link/extras.ts';
 import { linkOf, MAX_SENT_LENGTH, readLink } from '../../../../src/experiment/link/link.ts';
-import { nothingSent } from '../../../../src/experiment/link/sentAlong.ts';
 import { linkResultOf, runOfLinkResult } from '../../../../src/run/codec/linkResult.ts';
 import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
 import { networkOf, type StartedRun } from '../../../../src/run/run.ts';
@@ -41,7 +41,7 @@ const printedOf = (experiment: Experiment, run: StartedRun | null): string => {
 function sent(run: StartedRun, keptStep: number | null = null, sentence: string | null = null) {
   const { experiment } = run;
   const fingerprint = fingerprintOfStarted(run);
-  const along = { ...nothingSent, sentence };
+  const along = { ...noExtras, sentence };
   const room =
     MAX_SENT_LENGTH - linkOf(experiment, fingerprint, '0.2.0', { ...along, answer: '-' }).length + 1;
   const answer = linkResultOf({ run, experiment, fingerprint, keptStep }, room);

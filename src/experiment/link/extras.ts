@@ -21,14 +21,14 @@ export interface LinkPlace {
   readonly step: number | null;
 }
 
-export interface SentAlong {
+export interface LinkExtras {
   /** Written by `src/run/codec`; needs the run's fingerprint. */
   readonly answer: string | null;
   readonly sentence: string | null;
   readonly place: LinkPlace | null;
 }
 
-export const nothingSent: SentAlong = { answer: null, sentence: null, place: null };
+export const noExtras: LinkExtras = { answer: null, sentence: null, place: null };
 
 const sentenceField = textField({ linkKey: 'say', defaultValue: '', maxLength: limits.sentenceLength })(
   words.sentence,
@@ -41,9 +41,9 @@ const PLACE_KEY = 'at';
 /** One line; null if empty. */
 export const sentenceOf = (typed: string): string | null => sentenceField.read(typed) || null;
 
-export const sentEntries = (
+export const extraEntries = (
   fingerprint: Fingerprint | null,
-  { answer, sentence, place }: SentAlong,
+  { answer, sentence, place }: LinkExtras,
 ): readonly Entry[] => [
   ...(fingerprint === null ? [] : [[FINGERPRINT_KEY, fingerprintText(fingerprint)] as const]),
   ...(answer === null ? [] : [[ANSWER_KEY, answer] as const]),
@@ -56,10 +56,10 @@ const isUsual = ({ tab, step }: LinkPlace): boolean => tab === 'play' && step ==
 const placeText = ({ tab, step }: LinkPlace): string =>
   step === null ? tab : tab + SETTING_SIGNS.assignment + String(step);
 
-export const sentIn = (
+export const extrasIn = (
   unread: UnreadEntries,
   report: Report,
-): { readonly fingerprint: Fingerprint | null; readonly sent: SentAlong } => {
+): { readonly fingerprint: Fingerprint | null; readonly sent: LinkExtras } => {
   const keys = [FINGERPRINT_KEY, ANSWER_KEY, sentenceField.linkKey, PLACE_KEY];
   const [fingerprint, answer, said, place] = keys.map((key) => unread.take(key));
   return {
