@@ -8,7 +8,7 @@ import { intervalOf, isNear, mean, type RawRun } from './rawRun.ts';
 /** `[R]`: the share of the outputs of a task's units at a level that comes from the experts of another. */
 function sharesOf(
   run: RawRun,
-  { at, task, lender }: { readonly at: number; readonly task: number; readonly lender: number },
+  { at, task, source }: { readonly at: number; readonly task: number; readonly source: number },
   moment: 'start' | 'end' = 'end',
 ): readonly number[] {
   const level = run.levels[at];
@@ -27,7 +27,7 @@ function sharesOf(
         return Math.abs(gate + own) * (gates.expertRms[replica * experts.length + e] ?? 0);
       });
       const total = norms.reduce((sum, norm) => sum + norm, 0);
-      return [norms.reduce((sum, norm, e) => (experts[e]?.owner === lender ? sum + norm / total : sum), 0)];
+      return [norms.reduce((sum, norm, e) => (experts[e]?.owner === source ? sum + norm / total : sum), 0)];
     });
     return mean(ofUnits);
   });
@@ -91,40 +91,40 @@ function faultOfLearning(
 export function faultOfBorrowing(run: RawRun, sentence: string): string | null {
   const [, level = '', who = '', from = ''] =
     /^At level (\d+), (.+) takes .+ of its output from (.+)’s experts/.exec(sentence) ?? [];
-  const [task, lender, at] = [taskIn(run, who), taskIn(run, from), Number(level) - 1];
+  const [task, source, at] = [taskIn(run, who), taskIn(run, from), Number(level) - 1];
   const changeFrom = (other: number) => {
     const [start, end] = [
-      sharesOf(run, { at, task, lender: other }, 'start'),
-      sharesOf(run, { at, task, lender: other }),
+      sharesOf(run, { at, task, source: other }, 'start'),
+      sharesOf(run, { at, task, source: other }),
     ];
     return { start, end, by: end.map((share, replica) => share - (start[replica] ?? Number.NaN)) };
   };
-  const change = changeFrom(lender);
+  const change = changeFrom(source);
   const fault = faultOfChange(run, sentence, change) ?? faultOfLearning(run, task);
   if (fault !== null || !/more than from any other task/.test(sentence)) return fault;
   const isFirst = run.experiment.tasks.every((_, other) => {
     const { end, by } = changeFrom(other);
     return (
       other === task ||
-      other === lender ||
+      other === source ||
       end.every(
         (share, replica) =>
           !(share >= (change.end[replica] ?? 0) || (by[replica] ?? 0) >= (change.by[replica] ?? 0)),
       )
     );
   });
-  return isFirst ? faultOfFit(run, sentence, { task, lender }) : 'another task lends as much';
+  return isFirst ? faultOfFit(run, sentence, { task, source }) : 'another task lends as much';
 }
 
 /** A fit is said of the largest correlation of the task alone; the correlation is the one that the data have. */
 function faultOfFit(
   { experiment: { data } }: RawRun,
   sentence: string,
-  { task, lender }: { readonly task: number; readonly lender: number },
+  { task, source }: { readonly task: number; readonly source: number },
 ): string | null {
   if (!/; they have a strong/.test(sentence)) return null;
   const sizes = (data.correlation[task] ?? []).map((value, other) => (other === task ? 0 : Math.abs(value)));
-  const size = sizes[lender] ?? 0;
+  const size = sizes[source] ?? 0;
   return size >= 0.6 && size >= Math.max(...sizes) ? null : `correlations ${sizes.join(', ')}`;
 }
 
@@ -132,8 +132,8 @@ export function faultOfAlone(run: RawRun, sentence: string): string | null {
   const [, level = '', who = ''] = /^At level (\d+), (.+) borrows next to nothing/.exec(sentence) ?? [];
   const [task, at] = [taskIn(run, who), Number(level) - 1];
   const borrowedAt = (moment: 'start' | 'end') => {
-    const lent = run.experiment.tasks.flatMap((_, lender) =>
-      lender === task ? [] : [sharesOf(run, { at, task, lender }, moment)],
+    const lent = run.experiment.tasks.flatMap((_, source) =>
+      source === task ? [] : [sharesOf(run, { at, task, source }, moment)],
     );
     return (lent[0] ?? []).map((_, replica) => lent.reduce((sum, shares) => sum + (shares[replica] ?? 0), 0));
   };

@@ -9,7 +9,7 @@ import { ownerName } from '../base/names.ts';
 import { ownerColor } from '../base/palette.ts';
 import { textWidth } from '../base/textWidth.ts';
 import type { LearnedFigureProps } from './FunctionPlanes.tsx';
-import type { Learned, Lender, Reliance } from './learned.ts';
+import type { Learned, Reliance, SourceExpert } from './learned.ts';
 import { coordinatesOf, PlaneFigure, type PlaneLegend } from './PlaneFigure.tsx';
 import { isEverywhere, type SideReliance, sidesOf, strongestAt } from './reading.ts';
 
@@ -48,7 +48,7 @@ export function GatePlanes(props: GatePlanesProps) {
       hasSwitch={choice.plane === 'switch'}
       missing={words.noUnit}
       legendWords={[words.gatesHint, ...axes]}
-      legendOf={(width) => lenderLegend(lendersIn(learned, taskNames.length), taskNames, width)}
+      legendOf={(width) => sourceLegend(sourcesIn(learned, taskNames.length), taskNames, width)}
       readAt={(point) => readingAt(point, props)}
       csvRows={() => csvRowsOf(props)}
       table={() => sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}
@@ -57,66 +57,70 @@ export function GatePlanes(props: GatePlanesProps) {
 }
 
 const hasChoice = (reliance: Reliance | null): reliance is Reliance =>
-  reliance !== null && reliance.lenders.length > 1;
+  reliance !== null && reliance.sources.length > 1;
 
 function cellOf(reliance: Reliance, numTasks: number): PlaneCell {
-  const even = 1 / reliance.lenders.length;
+  const even = 1 / reliance.sources.length;
   return {
     keyOf: (point) => {
-      const [lender, share] = strongestAt(reliance, point);
+      const [source, share] = strongestAt(reliance, point);
       if (!Number.isFinite(share)) return '';
       const strength = even === 1 ? 1 : (share - even) / (1 - even);
-      return `${lender} ${Math.round(Math.max(0, strength) * NUM_STRENGTHS)}`;
+      return `${source} ${Math.round(Math.max(0, strength) * NUM_STRENGTHS)}`;
     },
     paintOf: (key) => {
       const [place = 0, strength = 0] = key.split(' ').map(Number);
-      return paintOf(reliance.lenders[place] ?? nobody, strength / NUM_STRENGTHS, numTasks);
+      return paintOf(reliance.sources[place] ?? nobody, strength / NUM_STRENGTHS, numTasks);
     },
   };
 }
 
-const nobody: Lender = { owner: 'shared', expert: null };
+const nobody: SourceExpert = { owner: 'shared', expert: null };
 
 // Hues that no task has, if all experts have one owner.
-function colorOf({ owner, expert }: Lender, numTasks: number): string {
+function colorOf({ owner, expert }: SourceExpert, numTasks: number): string {
   if (expert === null) return ownerColor(owner);
   const numFree = limits.tasks - numTasks;
   return ownerColor(numFree > 0 ? numTasks + (expert % numFree) : expert);
 }
 
-const paintOf = (lender: Lender, strength: number, numTasks: number): PlanePaint => ({
-  fill: colorOf(lender, numTasks),
+const paintOf = (source: SourceExpert, strength: number, numTasks: number): PlanePaint => ({
+  fill: colorOf(source, numTasks),
   opacity: PALEST + (1 - PALEST) * strength,
 });
 
-const nameOf = ({ owner, expert }: Lender, taskNames: readonly string[]): string =>
+const nameOf = ({ owner, expert }: SourceExpert, taskNames: readonly string[]): string =>
   expert === null ? ownerName(owner, taskNames) : words.expert(expert + 1);
 
 /** Each source once, tasks first. */
-function lendersIn({ networks }: Learned, numTasks: number): readonly Lender[] {
+function sourcesIn({ networks }: Learned, numTasks: number): readonly SourceExpert[] {
   const all = networks.flatMap(({ reliance }) =>
-    reliance.filter(hasChoice).flatMap(({ lenders }) => lenders),
+    reliance.filter(hasChoice).flatMap(({ sources }) => sources),
   );
-  return [...new Map(all.map((lender) => [colorOf(lender, numTasks), lender])).values()].sort(
+  return [...new Map(all.map((source) => [colorOf(source, numTasks), source])).values()].sort(
     (a, b) => Number(a.expert !== null) - Number(b.expert !== null),
   );
 }
 
 const KEY = { row: 17, swatch: 36, gap: 16 } as const;
 
-function lenderLegend(lenders: readonly Lender[], taskNames: readonly string[], width: number): PlaneLegend {
+function sourceLegend(
+  sources: readonly SourceExpert[],
+  taskNames: readonly string[],
+  width: number,
+): PlaneLegend {
   let [x, y] = [0, 0];
-  const places = lenders.map((lender) => {
-    const name = nameOf(lender, taskNames);
+  const places = sources.map((source) => {
+    const name = nameOf(source, taskNames);
     const room = KEY.swatch + 6 + textWidth(name);
     if (x > 0 && x + room > width) [x, y] = [0, y + KEY.row];
-    const place = { lender, name, x, y };
+    const place = { source, name, x, y };
     x += room + KEY.gap;
     return place;
   });
   const content = (
     <g>
-      {places.map(({ lender, name, x: left, y: top }) => (
+      {places.map(({ source, name, x: left, y: top }) => (
         <g key={name} transform={`translate(${left} ${top})`}>
           {[0, 0.5, 1].map((strength, step) => (
             <rect
@@ -124,8 +128,8 @@ function lenderLegend(lenders: readonly Lender[], taskNames: readonly string[], 
               x={(step * KEY.swatch) / 3}
               width={KEY.swatch / 3}
               height={10}
-              fill={colorOf(lender, taskNames.length)}
-              fillOpacity={paintOf(lender, strength, taskNames.length).opacity}
+              fill={colorOf(source, taskNames.length)}
+              fillOpacity={paintOf(source, strength, taskNames.length).opacity}
             />
           ))}
           <text x={KEY.swatch + 6} y={9}>
@@ -150,8 +154,8 @@ const readingAt = (point: number, props: GatePlanesProps): string =>
   reliancesOf(props)
     .filter(({ reliance }) => hasChoice(reliance))
     .map(({ name, task, reliance }) => {
-      const [lender, share] = strongestAt(reliance, point);
-      const whose = nameOf(reliance.lenders[lender] ?? nobody, props.taskNames);
+      const [source, share] = strongestAt(reliance, point);
+      const whose = nameOf(reliance.sources[source] ?? nobody, props.taskNames);
       return text.punctuation.sentence(
         text.punctuation.said(text.punctuation.list([name, task.name]), `${whose} ${formatWeight(share)}`),
       );
@@ -170,27 +174,27 @@ function sentenceOf(
   taskNames: readonly string[],
 ): string {
   const { isUp, halves } = sidesOf(reliance);
-  const said = ({ lender, share }: SideReliance) => [whoseExperts(lender, task, taskNames), share] as const;
+  const said = ({ source, share }: SideReliance) => [whoseExperts(source, task, taskNames), share] as const;
   const [first, second] = [said(halves[0]), said(halves[1])];
   if (!reliance.isGated) return words.relies.fixed(name, taskName, ...first);
   if (isEverywhere(halves)) return words.relies.same(name, taskName, ...first);
   return words.relies[isUp ? 'upAndDown' : 'sides'](name, taskName, first, second);
 }
 
-function whoseExperts(lender: Lender, task: number, taskNames: readonly string[]): string {
-  if (lender.expert !== null) return nameOf(lender, taskNames);
-  if (lender.owner === 'shared') return words.whose.shared;
-  return lender.owner === task ? words.whose.own : words.whose.ofTask(nameOf(lender, taskNames));
+function whoseExperts(source: SourceExpert, task: number, taskNames: readonly string[]): string {
+  if (source.expert !== null) return nameOf(source, taskNames);
+  if (source.owner === 'shared') return words.whose.shared;
+  return source.owner === task ? words.whose.own : words.whose.ofTask(nameOf(source, taskNames));
 }
 
 function csvRowsOf(props: GatePlanesProps): readonly CsvRow[] {
-  const rows = reliancesOf(props).flatMap(({ name, task, reliance: { lenders, shares } }) => {
-    const numPoints = shares.length / lenders.length;
+  const rows = reliancesOf(props).flatMap(({ name, task, reliance: { sources, shares } }) => {
+    const numPoints = shares.length / sources.length;
     return Array.from(shares, (share, at): CsvRow => {
-      const lender = lenders[Math.floor(at / numPoints)];
-      const whose = lender ? nameOf(lender, props.taskNames) : '';
+      const source = sources[Math.floor(at / numPoints)];
+      const whose = source ? nameOf(source, props.taskNames) : '';
       return [name, task.name, whose, ...coordinatesOf(at % numPoints), share];
     });
   });
-  return [[text.app.ui.architecture, words.task, words.lender, 'x', 'y', words.weight], ...rows];
+  return [[text.app.ui.architecture, words.task, words.source, 'x', 'y', words.weight], ...rows];
 }

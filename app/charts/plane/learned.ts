@@ -12,15 +12,15 @@ import { PLANE, SLICE } from '../../../src/data/plane.ts';
 import type { LevelSpec, Owner, Topology } from '../../../src/models/topology.ts';
 
 /** All experts of an owner, or its only one. */
-export interface Lender {
+export interface SourceExpert {
   readonly owner: Owner;
   readonly expert: number | null;
 }
 
 /** Weights of a task's units in one replica. */
 export interface Reliance {
-  readonly lenders: readonly Lender[];
-  /** `[lenders, N]`, summing to 1. */
+  readonly sources: readonly SourceExpert[];
+  /** `[sources, N]`, summing to 1. */
   readonly shares: Float32Array;
   /** The weights depend on the row. */
   readonly isGated: boolean;
@@ -107,7 +107,7 @@ function meanOf(lists: readonly Float32Array[]): Float32Array {
 }
 
 // With a single owner, each expert stands alone.
-function lendersOf(level: LevelSpec): readonly (Lender & { readonly experts: readonly number[] })[] {
+function sourcesOf(level: LevelSpec): readonly (SourceExpert & { readonly experts: readonly number[] })[] {
   const owners = byOwner(level).columns;
   if (owners.length > 1) return owners.map((column) => ({ ...column, expert: null }));
   return eachAlone(level).columns.map(({ owner, experts }) => ({
@@ -129,18 +129,18 @@ export function relianceOf(
 ): Reliance | null {
   const units = level.units.flatMap(({ owner }, unit) => (owner === task ? [unit] : []));
   if (units.length === 0) return null;
-  const lenders = lendersOf(level);
-  const shares = new Float32Array(lenders.length * numRows); // [source experts, N]
+  const sources = sourcesOf(level);
+  const shares = new Float32Array(sources.length * numRows); // [source experts, N]
   for (const unit of units) {
     const weightAt = unitWeights(level, weights, unit);
-    for (const [place, { experts }] of lenders.entries())
+    for (const [place, { experts }] of sources.entries())
       for (let row = 0; row < numRows; row++) {
         const share = experts.reduce((sum, expert) => sum + weightAt(row, expert), 0);
         shares[place * numRows + row] = (shares[place * numRows + row] ?? 0) + share / units.length;
       }
   }
   return {
-    lenders: lenders.map(({ owner, expert }) => ({ owner, expert })),
+    sources: sources.map(({ owner, expert }) => ({ owner, expert })),
     shares,
     isGated: units.some((unit) => level.units[unit]?.gate !== null),
   };

@@ -2,7 +2,7 @@
 
 import { mean } from '../../../src/core/lists.ts';
 import { PLANE, planeOffsets } from '../../../src/data/plane.ts';
-import type { Lender, Reliance } from './learned.ts';
+import type { Reliance, SourceExpert } from './learned.ts';
 
 const { size } = PLANE;
 
@@ -30,12 +30,12 @@ export function explainedShare(predicted: Float32Array, truth: Float32Array): nu
 }
 
 export function strongestAt(
-  { lenders, shares }: Reliance,
+  { sources, shares }: Reliance,
   point: number,
-): readonly [lender: number, share: number] {
-  const numPoints = shares.length / lenders.length;
+): readonly [source: number, share: number] {
+  const numPoints = shares.length / sources.length;
   let [best, most] = [0, Number.NEGATIVE_INFINITY];
-  for (const place of lenders.keys()) {
+  for (const place of sources.keys()) {
     const share = shares[place * numPoints + point] ?? 0;
     if (share > most) [best, most] = [place, share];
   }
@@ -43,7 +43,7 @@ export function strongestAt(
 }
 
 export interface SideReliance {
-  readonly lender: Lender;
+  readonly source: SourceExpert;
   readonly share: number;
 }
 
@@ -66,7 +66,7 @@ function halvesOf(
 ): Pick<Sides, 'halves'> & { readonly difference: number } {
   const coordinateOf = (point: number) => (isUp ? Math.floor(point / size) : point % size);
   const sharesOn = (isSecond: boolean) =>
-    reliance.lenders.map((_, place) =>
+    reliance.sources.map((_, place) =>
       mean(pointsOf(reliance, place).filter((_, point) => coordinateOf(point) >= size / 2 === isSecond)),
     );
   const [first, second] = [sharesOn(false), sharesOn(true)];
@@ -76,13 +76,13 @@ function halvesOf(
   };
 }
 
-const strongestOf = ({ lenders }: Reliance, shares: readonly number[]): SideReliance =>
-  lenders
-    .map((lender, place) => ({ lender, share: shares[place] ?? 0 }))
+const strongestOf = ({ sources }: Reliance, shares: readonly number[]): SideReliance =>
+  sources
+    .map((source, place) => ({ source, share: shares[place] ?? 0 }))
     .reduce((best, one) => (one.share > best.share ? one : best));
 
-const pointsOf = ({ lenders, shares }: Reliance, place: number): readonly number[] => {
-  const numPoints = shares.length / lenders.length;
+const pointsOf = ({ sources, shares }: Reliance, place: number): readonly number[] => {
+  const numPoints = shares.length / sources.length;
   return Array.from(shares.subarray(place * numPoints, (place + 1) * numPoints));
 };
 
@@ -91,4 +91,4 @@ const SAME = 0.05;
 
 /** One source, about as strong on both sides. */
 export const isEverywhere = ([first, second]: Sides['halves']): boolean =>
-  first.lender === second.lender && Math.abs(first.share - second.share) < SAME;
+  first.source === second.source && Math.abs(first.share - second.share) < SAME;

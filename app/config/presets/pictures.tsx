@@ -49,15 +49,15 @@ export function RibbonsPicture({ ribbons }: { readonly ribbons: Ribbons }) {
   return (
     <svg viewBox={`0 0 ${size} ${size}`} width={size} height={size} aria-hidden="true">
       {ribbons.flatMap((row, receiver) =>
-        row.map((weight, lender) =>
+        row.map((weight, source) =>
           weight < faintest ? null : (
             <path
               // biome-ignore lint/suspicious/noArrayIndexKey: a ribbon is its two ends.
-              key={`${receiver}-${lender}`}
-              d={`M${x(lender)} ${size - 3}C${x(lender)} ${size / 2} ${x(receiver)} ${size / 2} ${x(receiver)} 3`}
+              key={`${receiver}-${source}`}
+              d={`M${x(source)} ${size - 3}C${x(source)} ${size / 2} ${x(receiver)} ${size / 2} ${x(receiver)} 3`}
               fill="none"
               strokeWidth={(widest * Math.min(weight, 2)) / Math.max(1, length / 4)}
-              style={{ stroke: ownerColor(lender) }}
+              style={{ stroke: ownerColor(source) }}
               strokeOpacity={0.75}
             />
           ),

@@ -280,12 +280,12 @@ function idOf(evidence: Evidence): string {
 /** Shows the weight of another task's experts in one task's output. */
 function showWeight(
   view: ViewStore,
-  { cardId, level, task, lender }: Extract<Evidence, { kind: 'gates' }>,
+  { cardId, level, task, source }: Extract<Evidence, { kind: 'gates' }>,
   built: readonly BuiltCard[],
 ): void {
   const spec = built.find(({ card }) => card.id === cardId)?.topology.levels[level];
   const unit = spec?.units.findIndex(({ owner }) => owner === task) ?? -1;
-  const expert = spec?.experts.findIndex(({ owner }) => owner === lender) ?? -1;
+  const expert = spec?.experts.findIndex(({ owner }) => owner === source) ?? -1;
   view.setState(({ hiddenIds }) => ({
     tab: 'gates',
     gateView: 'tasks',

@@ -37,7 +37,7 @@ const LEAST_SHARE = 0.05;
 
 interface TaskSplit {
   readonly task: number;
-  readonly shares: readonly { readonly lender: Owner; readonly share: number }[];
+  readonly shares: readonly { readonly source: Owner; readonly share: number }[];
 }
 
 /** Null without gates. */
@@ -51,8 +51,8 @@ function splitsOf({ topology, gates }: FollowedNetwork) {
     const owner = rows[place]?.owner;
     const shares = units.flatMap((cell, column) => {
       const share = valueOfCell(cell, 'gate');
-      const lender = columns[column]?.owner;
-      return share === null || lender === undefined ? [] : [{ lender, share }];
+      const source = columns[column]?.owner;
+      return share === null || source === undefined ? [] : [{ source, share }];
     });
     return typeof owner === 'number' && shares.length > 0 ? [{ task: owner, shares }] : [];
   });
@@ -73,9 +73,9 @@ export function rowSentences(
       const said = shares
         .filter(({ share }) => share >= LEAST_SHARE)
         .toSorted((a, b) => b.share - a.share)
-        .map(({ lender, share }) => {
-          const name = lender === 'shared' ? words.shared : (tasks[lender]?.name ?? '');
-          return [lender === task ? null : name, formatFixedPercent(share, 0)] as const;
+        .map(({ source, share }) => {
+          const name = source === 'shared' ? words.shared : (tasks[source]?.name ?? '');
+          return [source === task ? null : name, formatFixedPercent(share, 0)] as const;
         });
       return words.split(tasks[task]?.name ?? '', said);
     });

@@ -106,8 +106,8 @@ function changeOf({ level, pairs }: Extract<Claim, { kind: 'borrows' }>, evidenc
   const borrowers = borrowersOf(evidence).filter((one) => one.level === level);
   const shares = pairs.flatMap(([task, from]) => {
     const borrower = borrowers.find((one) => one.task === task);
-    const lender = borrower?.lenders.find((one) => one.task === from);
-    return (from === null ? borrower?.borrowed : lender?.share) ?? [];
+    const source = borrower?.sources.find((one) => one.task === from);
+    return (from === null ? borrower?.borrowed : source?.share) ?? [];
   });
   const { overlap } = evidence.summary.rules;
   return meanChangeOf(shares.length === pairs.length ? shares : [], { confidence: LEVEL, overlap });

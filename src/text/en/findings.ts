@@ -90,10 +90,10 @@ export const findingsText = {
 
   borrowing: (
     { level, task, share, start, points, count }: ShareChange,
-    { lender, isMost }: { readonly lender: string; readonly isMost: boolean },
+    { source, isMost }: { readonly source: string; readonly isMost: boolean },
     fit: string,
   ) =>
-    `At level ${level}, ${task} takes ${share} of its output from ${lender}’s experts, ${start} at the start (${points} points more, over ${count} repetitions)${isMost ? ', and in each repetition more than from any other task' : ''}${fit}.`,
+    `At level ${level}, ${task} takes ${share} of its output from ${source}’s experts, ${start} at the start (${points} points more, over ${count} repetitions)${isMost ? ', and in each repetition more than from any other task' : ''}${fit}.`,
   alone: ({ level, task, share, start, points, count }: ShareChange, gain: string, fit: string) =>
     `At level ${level}, ${task} borrows next to nothing: ${share} of its output comes from the experts of other tasks, ${start} at the start (${points} points less, over ${count} repetitions)${gain}${fit}.`,
   gain: {
@@ -203,9 +203,9 @@ export const captionText = {
   mutual: (one: string, other: string) => `${both(one, other)} just found each other.`,
   wasMutual: (one: string, other: string, step: number) =>
     `${both(one, other)} found each other by step ${formatCount(step)}.`,
-  oneWay: (task: string, lender: string) => `${task} now borrows more from ${lender}.`,
-  wasOneWay: (task: string, lender: string, step: number) =>
-    `By step ${formatCount(step)}, ${task} borrowed more from ${lender}.`,
+  oneWay: (task: string, source: string) => `${task} now borrows more from ${source}.`,
+  wasOneWay: (task: string, source: string, step: number) =>
+    `By step ${formatCount(step)}, ${task} borrowed more from ${source}.`,
   drag: 'Now drag this cell:',
   slide: 'Now move the slider of',
   cell: (row: string, column: string) => `${row} × ${column}`,

@@ -2,7 +2,7 @@
 import { formatFixedPercent } from '../format.ts';
 
 /** Source expert's owner, half of a plane in words, and its share there. */
-type Reliance = readonly [lender: string, where: string, share: number];
+type Reliance = readonly [source: string, where: string, share: number];
 
 function reliesOn(name: string, task: string, first: Reliance, second: Reliance): string {
   const [one, other] = [first, second].map(
@@ -103,10 +103,10 @@ export const learnedText = {
     shared: 'the shared experts',
   },
   relies: {
-    same: (name: string, task: string, lender: string, share: number) =>
-      `${name}: ${task} relies most on ${lender} (${formatFixedPercent(share, 0)}), about as much everywhere.`,
-    fixed: (name: string, task: string, lender: string, share: number) =>
-      `${name}: ${task} relies most on ${lender} (${formatFixedPercent(share, 0)}), the same for every row.`,
+    same: (name: string, task: string, source: string, share: number) =>
+      `${name}: ${task} relies most on ${source} (${formatFixedPercent(share, 0)}), about as much everywhere.`,
+    fixed: (name: string, task: string, source: string, share: number) =>
+      `${name}: ${task} relies most on ${source} (${formatFixedPercent(share, 0)}), the same for every row.`,
     sides: (name: string, task: string, left: readonly [string, number], right: readonly [string, number]) =>
       reliesOn(name, task, [left[0], 'on the left', left[1]], [right[0], 'on the right', right[1]]),
     upAndDown: (
@@ -135,6 +135,6 @@ export const learnedText = {
   low: (name: string) => `${name} low`,
   high: (name: string) => `${name} high`,
   task: 'Task',
-  lender: 'Lender',
+  source: 'Lender',
   weight: 'Weight',
 } as const;

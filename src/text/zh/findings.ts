@@ -61,8 +61,8 @@ export const findingsText: Translated<typeof english.findingsText> = {
     is: { positive: '明确的增益', negative: '明确的损失', equal: '实际相等', unclear: '无法判断' },
   },
 
-  borrowing: ({ level, task, share, start, points, count }, { lender, isMost }, fit) =>
-    spaced`在融合层 ${level}，${task}的输出有 ${share} 来自${lender}的专家，起初为 ${start}（多 ${points} 个百分点，${count} 次重复）${isMost ? '，且每次重复中都多于来自其他任何任务的份额' : ''}${fit}。`,
+  borrowing: ({ level, task, share, start, points, count }, { source, isMost }, fit) =>
+    spaced`在融合层 ${level}，${task}的输出有 ${share} 来自${source}的专家，起初为 ${start}（多 ${points} 个百分点，${count} 次重复）${isMost ? '，且每次重复中都多于来自其他任何任务的份额' : ''}${fit}。`,
   alone: ({ level, task, share, start, points, count }, gain, fit) =>
     spaced`在融合层 ${level}，${task}几乎不向别人借：输出只有 ${share} 来自其他任务的专家，起初为 ${start}（少 ${points} 个百分点，${count} 次重复）${gain}${fit}。`,
   gain: {
@@ -147,8 +147,8 @@ export const captionText: Translated<typeof english.captionText> = {
   meaning: '如果任务的输出来自另一任务专家的份额比训练前更多（按各次重复的 95% 区间），就算它借得更多。',
   mutual: (one, other) => spaced`${both(one, other)}刚刚互相找到了对方。`,
   wasMutual: (one, other, step) => spaced`到第 ${formatCount(step)} 步，${both(one, other)}互相找到了对方。`,
-  oneWay: (task, lender) => spaced`${task}现在向${lender}借得更多。`,
-  wasOneWay: (task, lender, step) => spaced`到第 ${formatCount(step)} 步，${task}向${lender}借得更多。`,
+  oneWay: (task, source) => spaced`${task}现在向${source}借得更多。`,
+  wasOneWay: (task, source, step) => spaced`到第 ${formatCount(step)} 步，${task}向${source}借得更多。`,
   drag: '现在拖动这个格子：',
   slide: '现在移动滑块：',
   cell: (row, column) => `${row} × ${column}`,

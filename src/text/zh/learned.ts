@@ -4,7 +4,7 @@ import { formatFixedPercent } from '../format.ts';
 import type { Translated } from '../translated.ts';
 import { spaced } from './words.ts';
 
-type Reliance = readonly [lender: string, where: string, share: number];
+type Reliance = readonly [source: string, where: string, share: number];
 
 function reliesOn(name: string, task: string, first: Reliance, second: Reliance): string {
   const half = ([, where, share]: Reliance): string => `${where}（${formatFixedPercent(share, 0)}）`;
@@ -94,10 +94,10 @@ export const learnedText: Translated<typeof english.learnedText> = {
     shared: '共享专家',
   },
   relies: {
-    same: (name, task, lender, share) =>
-      spaced`${name}：${task}最依赖${lender}（${formatFixedPercent(share, 0)}），各处大致相同。`,
-    fixed: (name, task, lender, share) =>
-      spaced`${name}：${task}最依赖${lender}（${formatFixedPercent(share, 0)}），对每个样本都相同。`,
+    same: (name, task, source, share) =>
+      spaced`${name}：${task}最依赖${source}（${formatFixedPercent(share, 0)}），各处大致相同。`,
+    fixed: (name, task, source, share) =>
+      spaced`${name}：${task}最依赖${source}（${formatFixedPercent(share, 0)}），对每个样本都相同。`,
     sides: (name, task, left, right) =>
       reliesOn(name, task, [left[0], '在左侧', left[1]], [right[0], '在右侧', right[1]]),
     upAndDown: (name, task, below, above) =>
@@ -115,6 +115,6 @@ export const learnedText: Translated<typeof english.learnedText> = {
   low: (name) => spaced`${name}下限`,
   high: (name) => spaced`${name}上限`,
   task: '任务',
-  lender: '出借者',
+  source: '出借者',
   weight: '权重',
 };

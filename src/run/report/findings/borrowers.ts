@@ -18,7 +18,7 @@ import type { SpokenRun } from './finding.ts';
 const BORROWS = 0.1;
 
 export type Borrower = NonNullable<ReturnType<typeof borrowerAt>>;
-export type TaskLender = Borrower['lenders'][number];
+export type SourceTask = Borrower['sources'][number];
 
 export interface BorrowingPlace {
   readonly at: (step: number) => Borrower | null;
@@ -45,7 +45,7 @@ export const borrowersOf = (run: SpokenRun): readonly Borrower[] =>
 type Place = ReturnType<typeof placesOf>[number];
 
 function borrowerAt(
-  { spec, level, task, units, lenders }: Place,
+  { spec, level, task, units, sources }: Place,
   { history, step }: { readonly history: readonly Evaluation[]; readonly step: number },
   certainty: Parameters<typeof weightChangeOf>[3],
 ) {
@@ -54,17 +54,17 @@ function borrowerAt(
     start === undefined || end === undefined
       ? null
       : weightChangeOf(spec, { start, end }, { units, experts, reading: 'contribution' }, certainty);
-  const borrowed = changeOf(lenders.flatMap(({ experts }) => experts));
-  const shares = lenders.flatMap(({ owner, experts }) => {
+  const borrowed = changeOf(sources.flatMap(({ experts }) => experts));
+  const shares = sources.flatMap(({ owner, experts }) => {
     const share = changeOf(experts);
     return share === null ? [] : [{ task: owner, share }];
   });
-  return borrowed === null ? null : { level, task, lenders: shares, borrowed };
+  return borrowed === null ? null : { level, task, sources: shares, borrowed };
 }
 
 /** Source whose share training raised to a tenth of the output or more; first in share and gain in every replica. */
-export function firstLenderOf({ lenders }: Borrower): TaskLender | null {
-  const [first, ...others] = lenders.toSorted((a, b) => b.share.by.mean - a.share.by.mean);
+export function firstSourceOf({ sources }: Borrower): SourceTask | null {
+  const [first, ...others] = sources.toSorted((a, b) => b.share.by.mean - a.share.by.mean);
   return first !== undefined &&
     hasRisen(first.share.by) &&
     Math.min(...first.share.end) >= BORROWS &&
@@ -87,9 +87,9 @@ function placesOf(spec: LevelSpec, level: number) {
       units.some(
         (u) => spec.units[u]?.gate?.sees.includes(expert) || spec.units[u]?.native?.experts.includes(expert),
       );
-    const lenders = columns.flatMap(({ owner, experts }) =>
+    const sources = columns.flatMap(({ owner, experts }) =>
       owner === 'shared' || owner === task || !experts.some(isSeen) ? [] : [{ owner, experts }],
     );
-    return lenders.length === 0 ? [] : [{ spec, level, task, units, lenders }];
+    return sources.length === 0 ? [] : [{ spec, level, task, units, sources }];
   });
 }

@@ -4,7 +4,7 @@ import { mean } from '../../../core/lists.ts';
 import { sharesRows } from '../../../data/rows.ts';
 import { formatPercent, formatPoints } from '../../../text/format.ts';
 import { text } from '../../../text/text.ts';
-import { borrowersOf, firstLenderOf, type TaskLender } from './borrowers.ts';
+import { borrowersOf, firstSourceOf, type SourceTask } from './borrowers.ts';
 import type { Rule, SpokenRun } from './finding.ts';
 import { transferOnTask } from './sharing.ts';
 
@@ -20,20 +20,20 @@ const CLOSE = 0.6;
 /** Strongest borrowing that training raised in every replica. */
 export const borrowing: Rule = (run) => {
   const found = borrowersOf(run).flatMap((borrower) => {
-    const lender = firstLenderOf(borrower);
-    return lender === null ? [] : [{ ...borrower, lender }];
+    const source = firstSourceOf(borrower);
+    return source === null ? [] : [{ ...borrower, source }];
   });
-  const [most] = found.toSorted((a, b) => b.lender.share.by.low - a.lender.share.by.low);
+  const [most] = found.toSorted((a, b) => b.source.share.by.low - a.source.share.by.low);
   if (most === undefined) return null;
-  const { level, task, lender, lenders } = most;
-  const fit = fitOfPair(run, task, lender.task, lenders);
+  const { level, task, source, sources } = most;
+  const fit = fitOfPair(run, task, source.task, sources);
   return {
     sentence: words.borrowing(
-      { level: level + 1, task: nameOf(run, task), ...changeText(lender.share) },
-      { lender: nameOf(run, lender.task), isMost: lenders.length > 1 },
+      { level: level + 1, task: nameOf(run, task), ...changeText(source.share) },
+      { source: nameOf(run, source.task), isMost: sources.length > 1 },
       fit,
     ),
-    evidence: { kind: 'gates', cardId: run.summary.referenceId, level, task, lender: lender.task },
+    evidence: { kind: 'gates', cardId: run.summary.referenceId, level, task, source: source.task },
   };
 };
 
@@ -43,16 +43,16 @@ export const alone: Rule = (run) => {
     .filter(({ borrowed }) => hasFallen(borrowed.by) && Math.max(...borrowed.end) < NOTHING)
     .toSorted((a, b) => mean(a.borrowed.end) - mean(b.borrowed.end));
   if (least === undefined) return null;
-  const { level, task, borrowed, lenders } = least;
-  const [most] = lenders.toSorted((a, b) => mean(b.share.end) - mean(a.share.end));
+  const { level, task, borrowed, sources } = least;
+  const [most] = sources.toSorted((a, b) => mean(b.share.end) - mean(a.share.end));
   const transfer = transferOnTask(run, task);
   return {
     sentence: words.alone(
       { level: level + 1, task: nameOf(run, task), ...changeText(borrowed) },
       transfer === null ? '' : words.gain[transfer],
-      fitOfNothing(run, task, lenders),
+      fitOfNothing(run, task, sources),
     ),
-    evidence: { kind: 'gates', cardId: run.summary.referenceId, level, task, lender: most?.task ?? 0 },
+    evidence: { kind: 'gates', cardId: run.summary.referenceId, level, task, source: most?.task ?? 0 },
   };
 };
 
@@ -82,20 +82,20 @@ function correlationOf({ experiment: { data }, run }: SpokenRun, a: number, b: n
   };
 }
 
-function fitOfPair(run: SpokenRun, task: number, lender: number, lenders: readonly TaskLender[]): string {
-  const pair = correlationOf(run, task, lender);
+function fitOfPair(run: SpokenRun, task: number, source: number, sources: readonly SourceTask[]): string {
+  const pair = correlationOf(run, task, source);
   if (pair === null) return '';
-  const sizes = lenders.map((other) => correlationOf(run, task, other.task)?.size ?? 0);
+  const sizes = sources.map((other) => correlationOf(run, task, other.task)?.size ?? 0);
   if (pair.size < LOOSE) return words.weak(pair.name, pair.value);
   if (pair.size < Math.max(...sizes)) return words.notStrongest(pair.name, pair.value);
   return pair.size >= CLOSE ? words.strong(pair.name, pair.value) : words.isAside(pair.name, pair.value);
 }
 
-function fitOfNothing(run: SpokenRun, task: number, lenders: readonly TaskLender[]): string {
-  const [closest] = lenders
-    .flatMap((lender) => {
-      const pair = correlationOf(run, task, lender.task);
-      return pair === null ? [] : [{ ...pair, other: lender.task }];
+function fitOfNothing(run: SpokenRun, task: number, sources: readonly SourceTask[]): string {
+  const [closest] = sources
+    .flatMap((source) => {
+      const pair = correlationOf(run, task, source.task);
+      return pair === null ? [] : [{ ...pair, other: source.task }];
     })
     .toSorted((a, b) => b.size - a.size);
   if (closest === undefined) return '';

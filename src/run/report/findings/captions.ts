@@ -3,7 +3,7 @@
  * evaluations would show it by chance.
  */
 import { text } from '../../../text/text.ts';
-import { type BorrowingPlace, borrowingPlacesOf, firstLenderOf } from './borrowers.ts';
+import { type BorrowingPlace, borrowingPlacesOf, firstSourceOf } from './borrowers.ts';
 import type { SpokenRun } from './finding.ts';
 
 const words = text.captions;
@@ -28,8 +28,8 @@ export function captionsOf(run: SpokenRun): readonly ReplayCaption[] {
     .slice(0, MOST)
     .reverse()
     .toSorted((a, b) => a.step - b.step)
-    .map(({ step, task, lender, isMutual }) => {
-      const [one = '', other = ''] = [names[task], names[lender]];
+    .map(({ step, task, source, isMutual }) => {
+      const [one = '', other = ''] = [names[task], names[source]];
       return isMutual
         ? { step, now: words.mutual(one, other), later: words.wasMutual(one, other, step) }
         : { step, now: words.oneWay(one, other), later: words.wasOneWay(one, other, step) };
@@ -42,13 +42,13 @@ type Beginning = NonNullable<ReturnType<typeof beginningOf>>;
 function beginningOf({ steps, at }: BorrowingPlace) {
   const toldAt = (step: number) => {
     const borrower = at(step);
-    const lender = borrower && firstLenderOf(borrower);
-    return lender && { task: borrower.task, lender: lender.task, strength: lender.share.by.low };
+    const source = borrower && firstSourceOf(borrower);
+    return source && { task: borrower.task, source: source.task, strength: source.share.by.low };
   };
   const told = toldAt(steps.at(-1) ?? 0);
   if (told === null) return null;
   // Backwards, to avoid reading a long history.
-  const lastWithout = steps.findLastIndex((step) => toldAt(step)?.lender !== told.lender);
+  const lastWithout = steps.findLastIndex((step) => toldAt(step)?.source !== told.source);
   const seen = steps.slice(lastWithout + 1);
   const [step] = seen;
   return step === undefined || seen.length < LEAST_SEEN ? null : { ...told, step };
@@ -59,13 +59,13 @@ interface Borrowing extends Beginning {
 }
 
 function eventsOf(beginnings: readonly Beginning[]): readonly Borrowing[] {
-  const first = (task: number, lender: number): Beginning | undefined =>
+  const first = (task: number, source: number): Beginning | undefined =>
     beginnings
-      .filter((one) => one.task === task && one.lender === lender)
+      .filter((one) => one.task === task && one.source === source)
       .toSorted((a, b) => a.step - b.step)[0];
   const pairs = new Map(
-    beginnings.map(({ task, lender }) => {
-      const [low, high] = [Math.min(task, lender), Math.max(task, lender)];
+    beginnings.map(({ task, source }) => {
+      const [low, high] = [Math.min(task, source), Math.max(task, source)];
       return [`${low} ${high}`, [first(low, high), first(high, low)] as const];
     }),
   );

@@ -20,7 +20,7 @@ export type Evidence =
       readonly cardId: string;
       readonly level: number;
       readonly task: number;
-      readonly lender: number;
+      readonly source: number;
     };
 
 export interface Finding {

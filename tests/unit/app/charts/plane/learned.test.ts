@@ -97,7 +97,7 @@ describe('what a task relies on', () => {
   it('are the experts of each owner by the weights of its gate', () => {
     const [reliance] = learnedOf(probed, false, () => topology)?.networks[0]?.reliance ?? [];
     expect(reliance?.isGated).toBe(true);
-    const places = reliance?.lenders.map(({ owner }) => owner) ?? [];
+    const places = reliance?.sources.map(({ owner }) => owner) ?? [];
     for (const [place, owner] of places.entries())
       expect(reliance?.shares[place * numPoints + 9]).toBe(owner === 2 ? 1 : 0);
   });

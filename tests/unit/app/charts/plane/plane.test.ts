@@ -88,14 +88,14 @@ describe('what is explained', () => {
 });
 
 describe('whom a task relies on', () => {
-  const lenders = [
+  const sources = [
     { owner: 0, expert: null },
     { owner: 1, expert: null },
   ] as const;
   const relianceOf = (ofFirst: (x: number, y: number) => number): Reliance => {
     const first = plane(ofFirst);
     return {
-      lenders,
+      sources,
       shares: Float32Array.from([...first, ...first.map((share) => 1 - share)]),
       isGated: true,
     };
@@ -110,7 +110,7 @@ describe('whom a task relies on', () => {
       halves: [left, right],
     } = sidesOf(switched);
     expect(isUp).toBe(false);
-    expect([left.lender.owner, right.lender.owner]).toEqual([0, 1]);
+    expect([left.source.owner, right.source.owner]).toEqual([0, 1]);
     expect(left.share).toBeCloseTo(0.8, 5);
     expect(isEverywhere([left, right])).toBe(false);
     expect(isEverywhere(sidesOf(relianceOf((x) => (x < 0 ? 0.61 : 0.6))).halves)).toBe(true);
@@ -122,7 +122,7 @@ describe('whom a task relies on', () => {
       halves: [below, above],
     } = sidesOf(relianceOf((x, y) => (y < 0 ? 0.2 : 0.75) + (x < 0 ? 0.1 : 0)));
     expect(isUp).toBe(true);
-    expect([below.lender.owner, above.lender.owner]).toEqual([1, 0]);
+    expect([below.source.owner, above.source.owner]).toEqual([1, 0]);
     expect(below.share).toBeCloseTo(0.75, 1);
     expect(above.share).toBeCloseTo(0.8, 1);
   });
