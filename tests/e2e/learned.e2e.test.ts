@@ -25,7 +25,7 @@ test('the saved run that the page opens with has planes without Play, and what i
   await showTab(page, 'learned');
   const planes = figureOf(page, words.title.prediction);
   await planes.getByText(/^step \d+, repetition 1$/).waitFor(patience);
-  await results(page).getByText(words.quiet.trained(0)).waitFor(patience);
+  await results(page).getByText(words.retraining.trained(0)).waitFor(patience);
   await planes.getByText('step 2,000, repetition 1').waitFor(patience);
   expect(sumOf(await explainedBy(page, adattSp))).toBeGreaterThan(140);
   expect(await stepOf(page)).toBe(2000);
@@ -46,5 +46,5 @@ test('the saved run that the page opens with has planes without Play, and what i
   await press(page, text.app.run.play);
   await results(page).getByText(words.views.prediction, { exact: true }).click();
   await planes.getByText(/average of 5 repetitions$/).waitFor(patience);
-  expect(await results(page).getByText(words.quiet.trained(0)).count()).toBe(0);
+  expect(await results(page).getByText(words.retraining.trained(0)).count()).toBe(0);
 });

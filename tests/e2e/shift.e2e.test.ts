@@ -37,7 +37,7 @@ test('on a phone little moves on a cold load, and where small pictures and plane
   await page.locator('[data-thumbnail]').first().waitFor(patience);
   const cold = await shiftsOf(page);
   await showTab(page, 'learned');
-  await results(page).getByText(text.learned.quiet.trained(0)).waitFor(patience);
+  await results(page).getByText(text.learned.retraining.trained(0)).waitFor(patience);
   await page.waitForTimeout(1000);
   const filled = (await shiftsOf(page)).slice(cold.length);
   await annotate(

@@ -23,7 +23,7 @@ import { Segmented } from '../../ui/Segmented.tsx';
 import { Select, type SelectProps } from '../../ui/Select.tsx';
 import { ReplicaSelect, ShownLegend } from '../../view/Choices.tsx';
 import { styleOfCard, useTaskNames } from '../../view/useSeries.ts';
-import { NoNetworks, QuietNote } from './NoNetworks.tsx';
+import { NoNetworks, RetrainingNote } from './NoNetworks.tsx';
 import { useLearned, useLearnedChoice } from './useLearned.ts';
 
 const words = text.learned;
@@ -45,7 +45,7 @@ export function LearnedPanel() {
     );
   return (
     <div className={styles['panel']} data-stale={isStale}>
-      <QuietNote state={state} />
+      <RetrainingNote state={state} />
       <LearnedControls
         experiment={shown}
         learned={learned}

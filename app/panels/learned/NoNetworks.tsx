@@ -23,16 +23,16 @@ export function NoNetworks({ state, begin }: NoNetworksProps) {
       return <NothingYet />;
     case 'offered':
       return (
-        <EmptyState title={words.quiet.offer}>
-          <p>{words.quiet.offerDetail(state.replica, formatCount(Math.round(state.seconds)))}</p>
+        <EmptyState title={words.retraining.offer}>
+          <p>{words.retraining.offerDetail(state.replica, formatCount(Math.round(state.seconds)))}</p>
           <Button look="primary" onClick={begin}>
-            {words.quiet.begin}
+            {words.retraining.begin}
           </Button>
         </EmptyState>
       );
     case 'failed':
       return (
-        <EmptyState title={words.quiet.failed} tone={state.canTryAgain ? 'bad' : 'calm'}>
+        <EmptyState title={words.retraining.failed} tone={state.canTryAgain ? 'bad' : 'calm'}>
           <p>{state.message}</p>
           {state.canTryAgain && <Button onClick={begin}>{text.app.ui.tryAgain}</Button>}
         </EmptyState>
@@ -61,19 +61,19 @@ function NothingYet() {
 }
 
 /** Null if they are the networks behind the results. */
-export function QuietNote({ state }: { readonly state: StateOf<'training' | 'ready'> }) {
+export function RetrainingNote({ state }: { readonly state: StateOf<'training' | 'ready'> }) {
   if (state.phase === 'training')
     return (
       <p className={styles['hint']}>
-        {words.quiet.training(state.replica, formatFixedPercent(state.share, 0))}
+        {words.retraining.training(state.replica, formatFixedPercent(state.share, 0))}
       </p>
     );
   const { onlyReplica, otherBackend } = state.held;
   if (onlyReplica === null) return null;
   return (
     <p className={styles['hint']} role="status">
-      {words.quiet.trained(onlyReplica)}{' '}
-      {otherBackend !== null && words.quiet.otherBackend(text.session.backendLabel(otherBackend))}
+      {words.retraining.trained(onlyReplica)}{' '}
+      {otherBackend !== null && words.retraining.otherBackend(text.session.backendLabel(otherBackend))}
     </p>
   );
 }

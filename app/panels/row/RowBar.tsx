@@ -148,7 +148,7 @@ function LegendOrProgress() {
   const state = useStore(networkSourceOf(usePlayground()).store);
   return state.phase === 'training' ? (
     <span role="status">
-      {text.learned.quiet.training(state.replica, formatFixedPercent(state.share, 0))}
+      {text.learned.retraining.training(state.replica, formatFixedPercent(state.share, 0))}
     </span>
   ) : (
     words.legend

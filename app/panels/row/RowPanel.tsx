@@ -25,7 +25,7 @@ import { ScrollTable } from '../../ui/NumbersTable.tsx';
 import styles from '../../ui/Panel.module.css';
 import { useBudgeted } from '../../view/useCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
-import { NoNetworks, QuietNote } from '../learned/NoNetworks.tsx';
+import { NoNetworks, RetrainingNote } from '../learned/NoNetworks.tsx';
 import rowStyles from './Row.module.css';
 import { firstRow, nameOfRow, RowBar } from './RowBar.tsx';
 import { networksOfRow, type RowShown, useRowShown } from './useRowShown.ts';
@@ -45,7 +45,7 @@ export function RowPanel() {
     return <NoNetworks state={state} begin={source.begin} />;
   return (
     <div className={styles['panel']} data-stale={isStale}>
-      <QuietNote state={state} />
+      <RetrainingNote state={state} />
       <section className={styles['card']}>
         <div
           className={sideBySide['networks']}

@@ -31,7 +31,7 @@ export function retrainingPlanOf(
   const picked = pickedNetworks(experiment, networks);
   const ids = experiment.cards.map(({ id }) => picked.get(id) ?? id);
   const retraining = retrainingOf(experiment, ids, replica, ranOn.backend);
-  if (retraining === null) return text.learned.quiet.noCards;
+  if (retraining === null) return text.learned.retraining.noCards;
   const trained = setTraining(retraining, { numSteps: endOf(experiment, networks) });
   return {
     experiment: trained,

@@ -168,7 +168,7 @@ export class NetworkSource {
       if (before?.saved === saved && before.replica === replica && before.table === table) return;
       const missing = missingFile(files.getState(), data);
       const plan =
-        missing === null ? retrainingPlanOf(saved, replica) : text.learned.quiet.fileNeeded(missing);
+        missing === null ? retrainingPlanOf(saved, replica) : text.learned.retraining.fileNeeded(missing);
       this.#retraining = { saved, replica, table, plan, isAskedFor: false, background: null, held: null };
     } else this.#retraining = null;
     before?.background?.dispose();

@@ -20,7 +20,7 @@ export const learnedText = {
   pressPlay: 'Play trains the networks here and shows what they learn while they learn it.',
   starting: 'The networks are being made.',
   failed: 'The networks of this run are gone. Press Play to train them again.',
-  quiet: {
+  retraining: {
     training: (replica: number, percent: string) =>
       `Training repetition ${replica + 1} of this saved run again: ${percent}`,
     trained: (replica: number) => `Repetition ${replica + 1} of this saved run, trained again.`,

@@ -20,7 +20,7 @@ export const learnedText: Translated<typeof english.learnedText> = {
   pressPlay: '按“开始”在这里训练网络，边学边看它们学到了什么。',
   starting: '正在生成网络。',
   failed: '这次运行的网络已不存在。按“开始”重新训练。',
-  quiet: {
+  retraining: {
     training: (replica, percent) => `正在重新训练这个已存运行的第 ${replica + 1} 次重复：${percent}`,
     trained: (replica) => `这个已存运行的第 ${replica + 1} 次重复，已重新训练。`,
     otherBackend: (here) => spaced`它在${here}上训练，结果则不是：最后几位数字会不同。`,

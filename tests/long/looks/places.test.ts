@@ -78,7 +78,7 @@ const opening: Walk = {
       name: 'learned',
       go: async (page) => {
         await showTab(page, 'learned');
-        await results(page).getByText(text.learned.quiet.trained(0)).waitFor(patience);
+        await results(page).getByText(text.learned.retraining.trained(0)).waitFor(patience);
         await page.waitForTimeout(1500);
       },
     },

@@ -15,7 +15,7 @@ const words = text.learned;
 const opening = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));
 const { numSteps } = opening.experiment.training;
 
-const atFirst = words.quiet.training(0, '0 %');
+const atFirst = words.retraining.training(0, '0 %');
 
 /** The page on a saved run and *Learned*, once it says `sentence` there. */
 async function showLearned(saved: StartedRun, sentence: string) {
@@ -37,10 +37,10 @@ it('says how far a background retraining is, then whose networks are shown, and 
   const { playground, sessions, plainSessions, emit } = await showLearned(opening, atFirst);
   expect(plainSessions.filter((session) => !session.isDisposed())).toHaveLength(1);
   emit(ready(1), progress(1, 'running', numSteps / 2));
-  screen.getByText(words.quiet.training(0, '50 %'));
+  screen.getByText(words.retraining.training(0, '50 %'));
   emit(progress(1, 'finished', numSteps));
-  screen.getByText(words.quiet.trained(0));
-  expect(screen.queryByText(words.quiet.otherBackend('WebAssembly'))).toBeNull();
+  screen.getByText(words.retraining.trained(0));
+  expect(screen.queryByText(words.retraining.otherBackend('WebAssembly'))).toBeNull();
   expect([playground.run.status().phase, sessions.length]).toEqual(['recorded', 0]);
   act(() => playground.view.setState({ tab: 'gates' }));
   expect(plainSessions.at(-1)?.types().slice(-2)).toEqual(['pause', 'probe']);
@@ -49,15 +49,15 @@ it('says how far a background retraining is, then whose networks are shown, and 
 it('says so where another backend trained them', async () => {
   const { emit } = await showLearned({ ...opening, ranOn: { backend: 'webgpu', build: '' } }, atFirst);
   emit(ready(1), progress(1, 'finished', numSteps));
-  screen.getByText(words.quiet.otherBackend('WebAssembly'), { exact: false });
+  screen.getByText(words.retraining.otherBackend('WebAssembly'), { exact: false });
 });
 
 it('offers what takes long, and trains it at the press of a button', async () => {
   const experiment = setTraining(opening.experiment, { numSteps: 20 * numSteps });
-  const { user, plainSessions } = await showLearned({ ...opening, experiment }, words.quiet.offer);
+  const { user, plainSessions } = await showLearned({ ...opening, experiment }, words.retraining.offer);
   expect(plainSessions).toHaveLength(0);
-  await user.click(screen.getByRole('button', { name: words.quiet.begin }));
-  screen.getByText(words.quiet.training(0, '0 %'));
+  await user.click(screen.getByRole('button', { name: words.retraining.begin }));
+  screen.getByText(words.retraining.training(0, '0 %'));
   expect(plainSessions.at(-1)?.types()).toEqual(['start']);
 });
 

@@ -30,18 +30,18 @@ function pageWith(saved: StartedRun = opening) {
     queue,
     openPlainSession: openInto(sessions),
   });
-  const quiet = () => {
+  const retraining = () => {
     const session = sessions.at(-1);
     if (session === undefined) throw new Error('There is no background retraining.');
     return session;
   };
   const trained = () => {
-    const start = quiet().commands.find(({ type }) => type === 'start');
+    const start = retraining().commands.find(({ type }) => type === 'start');
     if (start?.type !== 'start') throw new Error('The background retraining was not started.');
     return start;
   };
   const become = (status: Partial<RunStatus>) => shown.setState({ ...idleStatus, ...status });
-  return { source, sessions, live, view, files, queue, quiet, trained, become };
+  return { source, sessions, live, view, files, queue, retraining, trained, become };
 }
 
 const phaseOf = ({ store }: NetworkSource) => store.getState().phase;
@@ -63,58 +63,58 @@ it('trains nothing before somebody wants networks, and then one repetition of th
 });
 
 it('gives its networks before the first step is trained, and says how far they are', () => {
-  const { source, quiet } = pageWith();
+  const { source, retraining } = pageWith();
   const seen: { held: HeldNetworks | null; types: readonly string[] }[] = [];
-  source.store.subscribe(() => seen.push({ held: source.held(), types: quiet().types() }));
+  source.store.subscribe(() => seen.push({ held: source.held(), types: retraining().types() }));
   source.want();
-  quiet().emit(ready(1));
+  retraining().emit(ready(1));
   expect(seen).toEqual([{ held: source.held(), types: ['start'] }]);
   expect(source.held()).toMatchObject({ runId: 1, onlyReplica: 0, savedRun: opening, otherBackend: null });
-  expect(quiet().types()).toEqual(['start', 'play']);
+  expect(retraining().types()).toEqual(['start', 'play']);
   const held = source.held();
-  quiet().emit(progress(1, 'running', numSteps / 4));
+  retraining().emit(progress(1, 'running', numSteps / 4));
   expect(source.store.getState()).toMatchObject({ phase: 'training', share: 0.25 });
-  quiet().emit(progress(1, 'finished', numSteps));
+  retraining().emit(progress(1, 'finished', numSteps));
   expect(source.store.getState()).toEqual({ phase: 'ready', held });
   expect(source.held()).toBe(held);
 });
 
 it('rests while nobody wants anything, and goes on where it was', () => {
-  const { source, sessions, quiet } = pageWith();
+  const { source, sessions, retraining } = pageWith();
   const release = source.want();
-  quiet().emit(ready(1));
+  retraining().emit(ready(1));
   const other = source.want();
   release();
   release();
-  expect(quiet().types()).toEqual(['start', 'play']);
+  expect(retraining().types()).toEqual(['start', 'play']);
   other();
-  expect(quiet().types()).toEqual(['start', 'play', 'pause']);
+  expect(retraining().types()).toEqual(['start', 'play', 'pause']);
   source.want();
-  expect(quiet().types()).toEqual(['start', 'play', 'pause', 'play']);
+  expect(retraining().types()).toEqual(['start', 'play', 'pause', 'play']);
   expect(sessions).toHaveLength(1);
 });
 
 it('waits while anything else trains', () => {
-  const { source, quiet, queue } = pageWith();
+  const { source, retraining, queue } = pageWith();
   const sweep = queue.join('sweep', () => {});
   sweep.take();
   source.want();
-  expect(quiet().types()).toEqual([]);
+  expect(retraining().types()).toEqual([]);
   sweep.giveBack();
-  quiet().emit(ready(1));
-  expect(quiet().types()).toEqual(['start', 'play']);
+  retraining().emit(ready(1));
+  expect(retraining().types()).toEqual(['start', 'play']);
   sweep.take();
-  expect(quiet().types()).toEqual(['start', 'play', 'pause']);
+  expect(retraining().types()).toEqual(['start', 'play', 'pause']);
   sweep.giveBack();
-  expect(quiet().types()).toEqual(['start', 'play', 'pause', 'play']);
+  expect(retraining().types()).toEqual(['start', 'play', 'pause', 'play']);
 });
 
 it('is over when a run begins, whose own networks are given once it is alive', () => {
-  const { source, sessions, live, become, quiet } = pageWith();
+  const { source, sessions, live, become, retraining } = pageWith();
   source.want();
-  quiet().emit(ready(1));
+  retraining().emit(ready(1));
   become({ phase: 'starting', runId: 1, experiment: opening.experiment });
-  expect([quiet().isDisposed(), source.held(), phaseOf(source)]).toEqual([true, null, 'none']);
+  expect([retraining().isDisposed(), source.held(), phaseOf(source)]).toEqual([true, null, 'none']);
   become({ phase: 'running', runId: 1, experiment: opening.experiment });
   expect(source.store.getState()).toEqual({
     phase: 'ready',
@@ -143,14 +143,14 @@ it('is dropped when another saved run is shown, and begun for that one', () => {
 });
 
 it('trains the repetition that the page looks at', () => {
-  const { source, sessions, view, quiet, trained } = pageWith();
+  const { source, sessions, view, retraining, trained } = pageWith();
   source.want();
   view.setState({ scrubStep: 200, replica: 0 });
   expect(sessions).toHaveLength(1);
   view.setState({ replica: 3 });
   expect(sessions.map((session) => session.isDisposed())).toEqual([true, false]);
   expect(trained().experiment.training).toMatchObject({ firstReplica: 3, numReplicas: 1 });
-  quiet().emit(ready(1));
+  retraining().emit(ready(1));
   expect(source.held()?.onlyReplica).toBe(3);
   view.setState({ replica: 99 });
   expect(trained().experiment.training.firstReplica).toBe(0);
@@ -189,9 +189,9 @@ it('offers what takes long, and trains it when asked to', () => {
 });
 
 it('says what went wrong, and tries again when told to', async () => {
-  const { source, sessions, quiet } = pageWith();
+  const { source, sessions, retraining } = pageWith();
   source.want();
-  quiet().emit({ type: 'failed', runId: 1, reason: 'worker', message: 'The worker is gone.' });
+  retraining().emit({ type: 'failed', runId: 1, reason: 'worker', message: 'The worker is gone.' });
   await Promise.resolve();
   expect(source.store.getState()).toEqual({
     phase: 'failed',
@@ -201,7 +201,7 @@ it('says what went wrong, and tries again when told to', async () => {
   expect([source.held(), sessions.length]).toEqual([null, 1]);
   source.begin();
   expect(sessions.map((session) => session.isDisposed())).toEqual([true, false]);
-  quiet().emit(ready(1, 0, 'cpu'));
+  retraining().emit(ready(1, 0, 'cpu'));
   expect(source.held()?.otherBackend).toBe('cpu');
 });
 
