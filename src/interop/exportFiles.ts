@@ -38,7 +38,7 @@ export function exportFilesOf(source: ExportSource): ExportedFiles {
 }
 
 export function exportsOf({ experiment, network, about, link }: ExportSource) {
-  const { cardId, replica, steps, check, law, file } = network;
+  const { cardId, replica, steps, check, dataProcess, file } = network;
   const card = experiment.cards.find(({ id }) => id === cardId);
   const topology = card && topologyOfCard(card, experiment);
   if (card === undefined || !topology)
@@ -57,7 +57,7 @@ export function exportsOf({ experiment, network, about, link }: ExportSource) {
     about,
     link,
     check: JSON.stringify(check),
-    ...(law === null ? {} : { law: JSON.stringify(law) }),
+    ...(dataProcess === null ? {} : { law: JSON.stringify(dataProcess) }),
     ...(ids === null ? {} : { ids }),
     ...(file === null ? {} : { rows: JSON.stringify({ names: file.columnNames, ...file.rows }) }),
   };

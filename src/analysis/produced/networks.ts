@@ -51,6 +51,6 @@ export interface ExportedNetwork {
   readonly moment2: NamedWeights;
   readonly check: CheckRows;
   /** Constants of the data-generating process; null if only the page can make such rows. */
-  readonly law: Readonly<Record<string, unknown>> | null;
+  readonly dataProcess: Readonly<Record<string, unknown>> | null;
   readonly file: FileEncoding | null;
 }

@@ -103,7 +103,7 @@ export async function exportedNetworkOf(
     moment1: part('moment1'),
     moment2: part('moment2'),
     check: await checkRowsOf(plan, weights, experiment, pathObjectiveOf(card, experiment.tasks), file),
-    law: dataProcessNumbersOf(experiment, number),
+    dataProcess: dataProcessNumbersOf(experiment, number),
     file,
   };
 }
@@ -223,7 +223,7 @@ async function checkRowsOf(
 }
 
 /** See `DataProcess`; adds every task's standard deviation of noise. */
-function dataProcessNumbersOf({ tasks, data }: Experiment, replica: number): ExportedNetwork['law'] {
+function dataProcessNumbersOf({ tasks, data }: Experiment, replica: number): ExportedNetwork['dataProcess'] {
   const dataProcess = dataProcessOf({ tasks, data }, replica);
   if (dataProcess === null) return null;
   const { variance, constants, weights } = dataProcess;
