@@ -46,10 +46,12 @@ function factsOf(pair: Pair, correlations: Correlations): readonly string[] {
   const { requested, repair, expected, measured, areApart } = correlations;
   const [value, used] = [cellOfPair(requested, pair), cellOfPair(repair.matrix, pair)];
   const [label, share] = [cellOfPair(measured, pair), cellOfPair(expected, pair)];
-  const isApart = used !== 0 && areApart(pair.row, pair.column);
+  const areUnrelated = used !== 0 && areApart(pair.row, pair.column);
   return [
     ...(isRepaired(repair, pair) ? [words.used(formatWeight(used), formatChange(used - value))] : []),
-    ...(Number.isNaN(share) ? [] : [isApart ? words.apart(RELATED) : words.expected(formatWeight(share))]),
+    ...(Number.isNaN(share)
+      ? []
+      : [areUnrelated ? words.apart(RELATED) : words.expected(formatWeight(share))]),
     ...(Number.isNaN(label) ? [] : [words.measured(formatWeight(label))]),
   ];
 }

@@ -40,9 +40,9 @@ export function withEmbeddings(topology: Topology, { numVectors, dim, numAfter }
   if (numVectors.length === 0) return topology;
   const { inputDim, elementwiseGates } = topology;
   const numStreams = numInputStreamsOf(topology);
-  const isApart =
+  const embedsPerStream =
     elementwiseGates === undefined && (topology.embedsApart === true || sharesNothing(topology));
-  const streams = isApart && numStreams > 1 ? indices(numStreams) : [null];
+  const streams = embedsPerStream && numStreams > 1 ? indices(numStreams) : [null];
   return {
     ...topology,
     embeddings: {

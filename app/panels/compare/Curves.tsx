@@ -260,8 +260,8 @@ export function furthestEndOf(series: readonly LossSeries[], summary: RunSummary
     return verdict.tasks.flatMap(({ gain }, task) => {
       const [own, other] = [reference, rival].map(({ test }) => ofTask(test, task, numTasks));
       const atEnd = gainOf(pairedRatios(own ?? [], other ?? [], 1).perTask[0] ?? [], LEVEL).mean;
-      const isApart = (atEnd < gain.low || atEnd > gain.high) && Math.abs(atEnd - gain.mean) > margin;
-      return isApart ? [{ rivalId: cardId, task, atEnd, reported: gain.mean }] : [];
+      const differs = (atEnd < gain.low || atEnd > gain.high) && Math.abs(atEnd - gain.mean) > margin;
+      return differs ? [{ rivalId: cardId, task, atEnd, reported: gain.mean }] : [];
     });
   });
   const [furthest = null] = ends.toSorted(

@@ -11,8 +11,8 @@ import { groupedDenseOperations } from './groupedDense/groupedDense.ts';
 import { type AnyOperation, registerOperation, runsReference } from './operation.ts';
 import { pathLossOperations } from './pathLoss/pathLoss.ts';
 import { sparseDenseOperations } from './sparseDense/sparseDense.ts';
+import { stepInputsOperation } from './stepInputs/stepInputs.ts';
 import { streamSumsOperation } from './streamSums/streamSums.ts';
-import { takeTurnOperation } from './takeTurn/takeTurn.ts';
 import { taskLossOperations } from './taskLoss/taskLoss.ts';
 import { uncertaintyOperations } from './uncertainty/uncertainty.ts';
 
@@ -29,7 +29,7 @@ const operations: readonly AnyOperation[] = [
   ...Object.values(pathLossOperations),
   adamOperation,
   gatherBatchOperation,
-  takeTurnOperation,
+  stepInputsOperation,
   columnSumsOperation,
 ];
 
@@ -40,7 +40,7 @@ export function registerOperations(): readonly string[] {
 
 export function kernelCoverageOf(backendName: BackendName): KernelCoverage {
   // Turns are taken only where steps are replayed.
-  const isAsked = (name: string) => name !== takeTurnOperation.kernelName || backendName !== 'cpu';
+  const isAsked = (name: string) => name !== stepInputsOperation.kernelName || backendName !== 'cpu';
   const names = registerOperations().filter(isAsked);
   return { numOperations: names.length, fallBacks: names.filter((name) => runsReference(name, backendName)) };
 }

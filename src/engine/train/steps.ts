@@ -6,7 +6,7 @@
 import type { TrainingConfig } from '../../experiment/experiment.ts';
 import { NotCapturable, type StepCapture, stepCaptureOf } from '../backend/stepCapture.ts';
 import { adamRateNames, adamRates, adamRateValues } from '../kernels/adam/adam.ts';
-import { type Timetable, takeTurn } from '../kernels/takeTurn/takeTurn.ts';
+import { stepInputs, type Timetable } from '../kernels/stepInputs/stepInputs.ts';
 import type { LossSettings } from '../network/network.ts';
 import { flattened } from '../tf/records.ts';
 import { backend, dispose, type Tensor, tensor, tidy } from '../tf/tf.ts';
@@ -168,6 +168,6 @@ export async function createReplayedSteps(capture: StepCapture, parts: StepParts
 }
 
 function nextState(parts: StepParts, timetable: Timetable) {
-  const { turn, rows, rates } = takeTurn(timetable);
+  const { turn, rows, rates } = stepInputs(timetable);
   return { turn, cards: parts.cards.map(stepOn(parts, parts.data.gather(rows), rates)) };
 }

@@ -21,7 +21,7 @@ export interface GpuArena {
   /** The stretch at the beginning that is read as vectors. */
   readonly numVectorBytes: number;
   /** True if the dispatch uses that stretch only to read vectors. */
-  readonly isApart: (dispatch: FusedDispatch<NotedRun>) => boolean;
+  readonly readsOnlyVectors: (dispatch: FusedDispatch<NotedRun>) => boolean;
   /** Bytes from the arena's start; undefined for tensors outside. */
   readonly offsetOf: (tensor: NotedTensor, isOdd: boolean) => number | undefined;
 }
@@ -49,7 +49,7 @@ export function arenaOf(
   return {
     numBytes: place(false, numVectorBytes),
     numVectorBytes,
-    isApart: (dispatch) =>
+    readsOnlyVectors: (dispatch) =>
       runsOf(dispatch).every((run) =>
         tensorsOf(run).every((tensor) => !vectors.has(tensor) || tensor === run.vectors),
       ),

@@ -91,7 +91,7 @@ async function captureGpuStep(
   const isLong = noted.runs.reduce((sum, { work }) => sum + work, 0) > mostWork;
   const dispatches = schedule(isLong ? noted.runs.map(sideBySide) : noted.runs);
   const arena = arenaOf(noted, state, dispatches);
-  if (isLong) shareShader(programs, dispatches, arena.isApart);
+  if (isLong) shareShader(programs, dispatches, arena.readsOnlyVectors);
   assertFits(arena.numBytes, mostBytesOf(device));
   const buffers = createStepBuffers(backend, noted, state, arena);
   try {
@@ -171,12 +171,12 @@ async function captureGpuPasses(
 ): Promise<CapturedPasses> {
   const { device } = backend;
   const planned = passes.map((pass) => plannedPass(backend, programs, pass));
-  const isApart = (dispatch: FusedDispatch<NotedRun>) =>
-    planned.every(({ arena }) => arena.isApart(dispatch));
+  const readsOnlyVectors = (dispatch: FusedDispatch<NotedRun>) =>
+    planned.every(({ arena }) => arena.readsOnlyVectors(dispatch));
   shareShader(
     programs,
     planned.flatMap(({ dispatches }) => dispatches),
-    isApart,
+    readsOnlyVectors,
   );
   const numBytes = Math.max(...planned.map(({ arena }) => arena.numBytes));
   assertFits(numBytes, mostBytesOf(device));

@@ -34,10 +34,10 @@ export const mostWorkOfDispatch = 600e6;
 export function shareShader(
   programs: GpuPrograms,
   dispatches: readonly Dispatch<NotedRun>[],
-  isApart: GpuArena['isApart'],
+  readsOnlyVectors: GpuArena['readsOnlyVectors'],
 ): void {
   const runs = dispatches.flatMap((dispatch) =>
-    dispatch.kind === 'flat' && isApart(dispatch) ? dispatch.runs : [],
+    dispatch.kind === 'flat' && readsOnlyVectors(dispatch) ? dispatch.runs : [],
   );
   if (runs.length > 0) programs.codesFor('flat', codesOf(runs, true), true);
 }
@@ -96,13 +96,17 @@ function fusedParts(
   programs: GpuPrograms,
   { arena, layout, constant, bindingOf }: StepBuffers,
 ): CommandParts {
-  const isApart = layout.isApart(dispatch);
-  const codes = programs.codesFor(dispatch.kind, codesOf(runsOf(dispatch), isApart), isApart);
+  const readsOnlyVectors = layout.readsOnlyVectors(dispatch);
+  const codes = programs.codesFor(
+    dispatch.kind,
+    codesOf(runsOf(dispatch), readsOnlyVectors),
+    readsOnlyVectors,
+  );
   // Bindings of a written buffer may not overlap.
-  const start = isApart ? layout.numVectorBytes : 0;
+  const start = readsOnlyVectors ? layout.numVectorBytes : 0;
   const planOf = (isOdd: boolean) =>
     dispatchPlanOf(dispatch, (run) => ({
-      code: codes.indexOf(codeOf(run, isApart)),
+      code: codes.indexOf(codeOf(run, readsOnlyVectors)),
       offsets: [...run.writes, ...run.reads].map((tensor) => {
         const offset = bindingOf(tensor, isOdd).offset ?? Number.NaN;
         return (offset < start ? offset : offset - start) / Float32Array.BYTES_PER_ELEMENT;
@@ -167,12 +171,12 @@ interface DispatchPlan {
 /** The code's number in the shader; offsets in values, outputs first. */
 type PlaceOf = (run: NotedRun) => { readonly code: number; readonly offsets: readonly number[] };
 
-const codeOf = ({ program, vectors }: NotedRun, isApart: boolean): string =>
-  fusedCodeOf(program, isApart && vectors !== null);
+const codeOf = ({ program, vectors }: NotedRun, readsOnlyVectors: boolean): string =>
+  fusedCodeOf(program, readsOnlyVectors && vectors !== null);
 
 // Sorted, so that equal sets are equal.
-const codesOf = (runs: readonly NotedRun[], isApart: boolean): readonly string[] =>
-  [...new Set(runs.map((run) => codeOf(run, isApart)))].sort();
+const codesOf = (runs: readonly NotedRun[], readsOnlyVectors: boolean): readonly string[] =>
+  [...new Set(runs.map((run) => codeOf(run, readsOnlyVectors)))].sort();
 
 export function dispatchPlanOf(dispatch: FusedDispatch<NotedRun>, placeOf: PlaceOf): DispatchPlan {
   return dispatch.kind === 'rows' ? rowsPlan(dispatch, placeOf) : flatPlan(dispatch.runs, placeOf);

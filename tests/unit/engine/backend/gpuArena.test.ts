@@ -68,7 +68,7 @@ describe('the arena', () => {
       expect(arena.offsetOf(weights, isOdd)).toBe(isOdd ? 512 : 0);
       for (const other of [x, y, gradient]) expect(arena.offsetOf(other, isOdd)).toBeGreaterThanOrEqual(1024);
     }
-    const isApart = (...side: readonly NotedRun[]) => arena.isApart({ kind: 'flat', runs: side });
+    const isApart = (...side: readonly NotedRun[]) => arena.readsOnlyVectors({ kind: 'flat', runs: side });
     expect([isApart(layer), isApart(addition(x, y, gradient)), isApart(layer, update)]).toEqual([
       true,
       true,

@@ -8,7 +8,7 @@ import { gatherBatch } from '../../../../src/engine/kernels/gatherBatch/gatherBa
 import { groupedDense } from '../../../../src/engine/kernels/groupedDense/groupedDense.ts';
 import { run } from '../../../../src/engine/kernels/operation.ts';
 import { sparseDense } from '../../../../src/engine/kernels/sparseDense/sparseDense.ts';
-import { takeTurn } from '../../../../src/engine/kernels/takeTurn/takeTurn.ts';
+import { stepInputs } from '../../../../src/engine/kernels/stepInputs/stepInputs.ts';
 import { taskLoss } from '../../../../src/engine/kernels/taskLoss/taskLoss.ts';
 import { zeros } from '../../../../src/engine/tf/tf.ts';
 import { freeTensorsAtEnd } from '../../ownTensors.ts';
@@ -83,8 +83,8 @@ describe('a wrong shape is named, with the one expected', () => {
     ],
     [
       'rates of fewer turns',
-      () => takeTurn({ turn: zeros([1], 'int32'), rows: zeros([8, 6], 'int32'), rates: zeros([7, 4]) }),
-      "TakeTurn needs 'rates' as [K, N] with K = 8; got [7, 4].",
+      () => stepInputs({ turn: zeros([1], 'int32'), rows: zeros([8, 6], 'int32'), rates: zeros([7, 4]) }),
+      "StepInputs needs 'rates' as [K, N] with K = 8; got [7, 4].",
     ],
   ])('%s', (_, call, message) => {
     expect(call).toThrow(message);

@@ -1,9 +1,9 @@
-/** Taking a turn on the WASM backend: tensors and sizes for `takeTurn.as.ts`. */
+/** Step inputs on the WASM backend: tensors and sizes for `stepInputs.as.ts`. */
 import { type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
-import { takeTurnOperation } from './takeTurn.ts';
+import { stepInputsOperation } from './stepInputs.ts';
 
-export const takeTurnWasmKernel: WasmKernel = wasmKernelOf(
-  takeTurnOperation,
+export const stepInputsWasmKernel: WasmKernel = wasmKernelOf(
+  stepInputsOperation,
   (heap, { turn, rows, rates }) => {
     const [numRows = 0, numRates = 0] = [rows.shape[1], rates.shape[1]];
     const next = {
@@ -11,7 +11,7 @@ export const takeTurnWasmKernel: WasmKernel = wasmKernelOf(
       rates: heap.output([numRates]),
       turn: heap.output([1], 'int32'),
     };
-    heap.call('takeTurn', {
+    heap.call('stepInputs', {
       turn,
       rows,
       rates,

@@ -1,9 +1,9 @@
-/** Taking a turn on the WebGPU backend, a thread per value. */
+/** Step inputs on the WebGPU backend, a thread per value. */
 import { gpuProgramOf } from '../webgpu/program.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
-import { takeTurnOperation } from './takeTurn.ts';
+import { stepInputsOperation } from './stepInputs.ts';
 
-export const takeTurnWebgpuKernel: WebgpuKernel = webgpuKernelOf(takeTurnOperation, (gpu, inputs) => {
+export const stepInputsWebgpuKernel: WebgpuKernel = webgpuKernelOf(stepInputsOperation, (gpu, inputs) => {
   const [numRows = 0, numRates = 0] = [inputs.rows.shape[1], inputs.rates.shape[1]];
   return gpu.runProgram({
     program: turnProgram,
@@ -15,7 +15,7 @@ export const takeTurnWebgpuKernel: WebgpuKernel = webgpuKernelOf(takeTurnOperati
 });
 
 const turnProgram = gpuProgramOf({
-  key: 'takeTurn',
+  key: 'stepInputs',
   outputs: { turnRows: 'i32', turnRates: 'f32', nextTurn: 'i32' },
   inputs: { turn: 'i32', rows: 'i32', rates: 'f32' },
   params: ['numRows', 'numRates'],

@@ -1,15 +1,15 @@
-/** Example calls of taking the second and third of three turns. */
+/** Example calls of the inputs of the second and third of three steps. */
 import type { KernelCases } from '../cases.ts';
-import { takeTurnOperation } from './takeTurn.ts';
+import { stepInputsOperation } from './stepInputs.ts';
 
 const rows = Float32Array.of(1, 2, 3, 4, 5, 6);
 const rates = Float32Array.of(0.1, 1, 2, 0.2, 3, 4, 0.3, 5, 6);
 
-export const takeTurnCases: KernelCases = {
+export const stepInputsCases: KernelCases = {
   calls: () =>
     [1, 2].map((turn) => ({
       name: `turn ${turn}`,
-      operation: takeTurnOperation,
+      operation: stepInputsOperation,
       inputs: {
         turn: { values: Float32Array.of(turn), shape: [1], dtype: 'int32' },
         rows: { values: rows, shape: [3, 2], dtype: 'int32' },

@@ -11,8 +11,8 @@ export interface Timetable {
   readonly rates: Tensor;
 }
 
-export const takeTurnOperation: Operation<Record<string, never>, keyof Timetable, keyof Timetable> = {
-  kernelName: 'TakeTurn',
+export const stepInputsOperation: Operation<Record<string, never>, keyof Timetable, keyof Timetable> = {
+  kernelName: 'StepInputs',
   inputs: { turn: '[1]', rows: '[K, R*B]', rates: '[K, N]' },
   outputs: ['rows', 'rates', 'turn'],
   reference: ({ turn, rows, rates }) => ({
@@ -22,5 +22,5 @@ export const takeTurnOperation: Operation<Record<string, never>, keyof Timetable
   }),
 };
 
-export const takeTurn = ({ turn, rows, rates }: Timetable): Timetable =>
-  run(takeTurnOperation, { turn, rows, rates }, {});
+export const stepInputs = ({ turn, rows, rates }: Timetable): Timetable =>
+  run(stepInputsOperation, { turn, rows, rates }, {});

@@ -1,7 +1,7 @@
-/** Copies one turn's rows and rates, see `takeTurn.ts`; `numRows` and `numRates` are per turn. */
+/** Copies one turn's rows and rates, see `stepInputs.ts`; `numRows` and `numRates` are per turn. */
 import { bytes } from '../wasm/simd.as';
 
-export function takeTurn(
+export function stepInputs(
   turn: usize,
   rows: usize,
   rates: usize,
