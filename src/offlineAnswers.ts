@@ -7,7 +7,7 @@ export interface Build {
   readonly files: readonly BuiltFile[];
 }
 
-export interface BuiltFile {
+interface BuiltFile {
   /** Below the folder of the page; `./offline/` is the page itself. */
   readonly path: string;
   /** Makes `fetch` reject a file of another version, or an error page in its place. */
@@ -19,7 +19,7 @@ export interface BuiltFile {
  * a cached file is always right; `companion`: must have the version of the requesting page; `none`: left to
  * the browser.
  */
-export type Answer = 'page' | 'content' | 'companion' | 'none';
+type Answer = 'page' | 'content' | 'companion' | 'none';
 
 /** `scope`: folder of the page, with a trailing slash. */
 export function answerTo(

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Fold, type FoldProps } from '../view/Fold.tsx';
 import styles from './Disclosure.module.css';
 
-export interface DisclosureProps extends Pick<FoldProps, 'part'> {
+interface DisclosureProps extends Pick<FoldProps, 'part'> {
   readonly mark: ReactNode;
   /** Colour index, see `useTones`. */
   readonly series?: number;

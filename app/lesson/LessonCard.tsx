@@ -10,7 +10,7 @@ import { QuestionPart } from './QuestionPart.tsx';
 
 const words = text.lesson;
 
-export interface LessonActions {
+interface LessonActions {
   readonly goTo: (beat: number) => void;
   readonly openStart: (start: number) => void;
   readonly answer: (given: GivenAnswer) => void;
@@ -23,7 +23,7 @@ export interface LessonActions {
   readonly bringBack: (() => void) | null;
 }
 
-export interface LessonCardProps {
+interface LessonCardProps {
   /** Distinguishes it from other lesson cards on the page. */
   readonly label: string;
   readonly lesson: Lesson;

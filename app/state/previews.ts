@@ -21,7 +21,7 @@ export const previewSteps = 300;
 const maxWaitMs = 500;
 
 /** May belong to the previous edit. */
-export interface PreviewState {
+interface PreviewState {
   /** Keyed by card id. */
   readonly evaluations: ReadonlyMap<string, Evaluation>;
 }

@@ -26,7 +26,7 @@ const longestStepMs = 250;
 const numStills = 20;
 const stillMs = 1000;
 
-export interface Pace {
+interface Pace {
   /** Recorded steps per given time. */
   readonly advance: (elapsedMs: number) => number;
   readonly pause: Pause;

@@ -3,7 +3,7 @@ import { isProjector, setProjector } from '../ui/browser.ts';
 import type { Playground } from './createPlayground.ts';
 import { redo, resetRun, undo } from './useEdit.ts';
 
-export type Shortcut = keyof ReturnType<typeof actionsOf>;
+type Shortcut = keyof ReturnType<typeof actionsOf>;
 
 type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'repeat'>;
 

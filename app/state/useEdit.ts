@@ -7,7 +7,7 @@ import type { Playground } from './createPlayground.ts';
 import { usePlayground } from './playground.ts';
 import { isStale } from './run/runKey.ts';
 
-export interface EditOptions {
+interface EditOptions {
   /** Equal keys of successive edits are undone together. */
   readonly mergeKey?: string;
   /** Shown with an undo button when a click lost something else. */
@@ -15,7 +15,7 @@ export interface EditOptions {
 }
 
 /** Ignored if the experiment stays equal. */
-export type Edit = (change: (experiment: Experiment) => Experiment, options?: EditOptions) => void;
+type Edit = (change: (experiment: Experiment) => Experiment, options?: EditOptions) => void;
 
 function editIn({ experiments, messages }: Playground): Edit {
   return (change, { mergeKey, lost } = {}) => {

@@ -4,7 +4,7 @@ import { text } from '../../src/text/text.ts';
 import { Button } from './Button.tsx';
 import styles from './Dialog.module.css';
 
-export interface DialogProps {
+interface DialogProps {
   readonly title: string;
   /** Comes with a close button; without it, the contents close the dialog. */
   readonly intro?: string;

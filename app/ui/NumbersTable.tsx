@@ -2,7 +2,7 @@
 import { type ReactNode, type TableHTMLAttributes, useId } from 'react';
 import styles from './NumbersTable.module.css';
 
-export interface NumbersTableProps extends Omit<TableHTMLAttributes<HTMLTableElement>, 'children'> {
+interface NumbersTableProps extends Omit<TableHTMLAttributes<HTMLTableElement>, 'children'> {
   readonly caption?: ReactNode;
   /** The first is above the names of the rows. */
   readonly headings: readonly ReactNode[];

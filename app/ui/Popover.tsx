@@ -9,7 +9,7 @@ import styles from './Popover.module.css';
 
 const PopoverId = createContext<string | null>(null);
 
-export interface PopoverProps extends Omit<ButtonProps, 'content'> {
+interface PopoverProps extends Omit<ButtonProps, 'content'> {
   readonly content: ReactNode;
   /** Accessible name of the popover. */
   readonly title: string;

@@ -1,7 +1,7 @@
 /** A bar for how much of something is done; its user adds the words. */
 import styles from './ProgressBar.module.css';
 
-export interface ProgressBarProps {
+interface ProgressBarProps {
   readonly label: string;
   readonly value: number;
   readonly max: number;

@@ -41,7 +41,7 @@ export function useNetworkIds(
   );
 }
 
-export type CardGates = ReadonlyMap<string, GateSnapshot | null>;
+type CardGates = ReadonlyMap<string, GateSnapshot | null>;
 
 /** Null before the first evaluation. */
 export function useShownGates(experiment: Experiment): CardGates {

@@ -2,7 +2,7 @@
 import { mean } from '../core/lists.ts';
 import { type Interval, standardDeviation, tInterval, tQuantile } from './statistics.ts';
 
-export interface ClassCounts {
+interface ClassCounts {
   readonly numPositive: number;
   readonly numNegative: number;
 }

@@ -105,7 +105,7 @@ export interface SharesOfYes {
 }
 
 /** Log loss, in nats per row, due to miscalibration by bin; 0 if chance may explain it. */
-export interface Miscalibration {
+interface Miscalibration {
   readonly cost: number;
   /** Part removed by shifting logits by the difference of the shares of yes; at least 0. */
   readonly ofShares: number;

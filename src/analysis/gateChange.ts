@@ -7,7 +7,7 @@ import { type Interval, tInterval } from './statistics.ts';
 
 const LEAST = 0.05;
 
-export interface StartAndEnd {
+interface StartAndEnd {
   readonly start: LevelStatistics;
   readonly end: LevelStatistics;
 }
@@ -20,7 +20,7 @@ export interface WeightChange {
   readonly by: Interval;
 }
 
-export interface Certainty {
+interface Certainty {
   readonly confidence: number;
   readonly overlap: number;
 }

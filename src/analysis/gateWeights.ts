@@ -72,7 +72,7 @@ export function weightsOf(
   );
 }
 
-export interface WeightSelection {
+interface WeightSelection {
   readonly replica: ReplicaChoice;
   readonly reading: WeightReading;
   readonly grouping: Grouping;

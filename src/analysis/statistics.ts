@@ -111,7 +111,7 @@ export function wilsonInterval(
   return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
 }
 
-export interface Precision {
+interface Precision {
   /** Standard deviation of the log ratio. */
   readonly deviation: number;
   readonly level: number;

@@ -78,7 +78,7 @@ export interface Comparison extends PairedGain {
 }
 
 /** Comparison without tasks on which neither learned anything. */
-export interface LearnedComparison {
+interface LearnedComparison {
   readonly leftOut: readonly number[];
   /** Their part of the mean log ratio over all tasks: 0.5 for half. */
   readonly share: number;
@@ -112,7 +112,7 @@ export interface VerdictRules {
 }
 
 /** Losses of `reportedOf`, NaN for a diverged replica. */
-export interface VerdictInput {
+interface VerdictInput {
   readonly reference: Pick<ReportedLosses, 'losses' | 'isStillImproving'>;
   readonly other: Pick<ReportedLosses, 'losses' | 'isStillImproving'>;
   /** Losses of the best constant on test rows, `[R * T]`; see `nullLoss`. */

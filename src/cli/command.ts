@@ -57,7 +57,7 @@ function exitCodeAfter(error: unknown): number {
 const STEERING = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Escapes characters that would control a terminal; in JSON the escapes mean the same. */
-export const unsteered = (written: string): string =>
+const unsteered = (written: string): string =>
   written.replace(STEERING, (sign) =>
     sign === '\n' || sign === '\t' ? sign : `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

@@ -23,7 +23,7 @@ import type { Arguments, OptionSpec } from './arguments.ts';
 import { progressLine, say } from './command.ts';
 import { givenExperiment } from './loadExperiment.ts';
 
-export interface ExperimentOnFile {
+interface ExperimentOnFile {
   readonly experiment: Experiment;
   readonly table: Table | null;
 }
@@ -35,7 +35,7 @@ export const csvOptions: OptionSpec = {
 };
 
 /** `fingerprint`: of the run in the link. */
-export interface GivenExperiment extends ExperimentOnFile {
+interface GivenExperiment extends ExperimentOnFile {
   readonly fingerprint: Fingerprint | null;
 }
 

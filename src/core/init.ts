@@ -18,7 +18,7 @@ export interface InitialTensorSpec {
   readonly drawnAs?: string;
 }
 
-export interface InitialSeed {
+interface InitialSeed {
   readonly seed: number;
   readonly replica: number;
   /** Selects other weights on the same data; 0 by default. */

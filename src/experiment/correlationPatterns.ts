@@ -4,7 +4,7 @@ import type { Matrix } from '../data/types.ts';
 import { text } from '../text/text.ts';
 import { defaultCorrelation, oppositeCorrelation } from './matrix.ts';
 
-export type CorrelationPattern = ReturnType<typeof patternOf>;
+type CorrelationPattern = ReturnType<typeof patternOf>;
 
 type PatternWords = Omit<typeof text.correlation.patterns, 'menu' | 'replaced'>;
 

@@ -14,7 +14,7 @@ import { trainingFields } from './trainingFields.ts';
 
 const words = text.differences;
 
-export interface SettingDifference {
+interface SettingDifference {
   /** "Training", "Architecture B". */
   readonly where: string;
   /** Lower case. */
@@ -24,7 +24,7 @@ export interface SettingDifference {
   readonly after: string | null;
 }
 
-export interface Setting {
+interface Setting {
   readonly where: string;
   readonly label: string;
   readonly value: string;

@@ -15,7 +15,7 @@ export interface ExportedFile {
   readonly content: string | Uint8Array<ArrayBuffer>;
 }
 
-export interface ExportSource {
+interface ExportSource {
   /** Experiment as trained, see `trainedExperimentOf`. */
   readonly experiment: Experiment;
   readonly network: ExportedNetwork;

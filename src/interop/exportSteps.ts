@@ -6,7 +6,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { evaluationSizeOf } from '../run/reportable.ts';
 import { text } from '../text/text.ts';
 
-export interface MeasuredStep {
+interface MeasuredStep {
   /** `[T]` */
   readonly steps: readonly number[];
   /** Validation loss relative to the best constant, mean over tasks. */

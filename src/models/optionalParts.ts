@@ -6,7 +6,7 @@ import { embeddingName, epnetNames, ppnetNames } from './names.ts';
 import { indices } from './rows.ts';
 import { type ElementwiseGatesSpec, sharesNothing, streamsOfGate, type Topology } from './topology.ts';
 
-export type ElementwiseGatesPlace = 'none' | 'beforeExperts' | 'beforeTowers' | 'both';
+type ElementwiseGatesPlace = 'none' | 'beforeExperts' | 'beforeTowers' | 'both';
 
 export function withElementwiseGates(
   topology: Topology,
@@ -24,7 +24,7 @@ export function withElementwiseGates(
   return { ...topology, elementwiseGates };
 }
 
-export interface IdColumns {
+interface IdColumns {
   /** Vectors per column; the prior's come last. */
   readonly numVectors: readonly number[];
   readonly dim: number;

@@ -29,7 +29,7 @@ export type Term =
   | { readonly kind: 'stopped'; readonly of: Term }
   | { readonly kind: 'stack'; readonly rows: readonly Term[] };
 
-export type EquationKind = 'prediction' | 'input' | 'expert' | 'own' | 'all' | 'gate' | 'fusion' | 'written';
+type EquationKind = 'prediction' | 'input' | 'expert' | 'own' | 'all' | 'gate' | 'fusion' | 'written';
 
 /** First side: what is defined. */
 export interface Equation {

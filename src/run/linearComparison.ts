@@ -12,7 +12,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { pointOf } from './taskSummary.ts';
 
 /** Positive if the linear model is better. Interval ends are NaN if unknown. */
-export interface LinearDifference {
+interface LinearDifference {
   readonly score: Interval;
   /** The network's log loss minus the linear model's; null for regression. */
   readonly loss: Interval | null;

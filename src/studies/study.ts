@@ -15,7 +15,7 @@ export interface TrainedStudyRun {
   readonly seconds: number;
 }
 
-export interface StudyWords {
+interface StudyWords {
   readonly progress: string;
   /** `what`: a label. */
   readonly run: (number: number, count: number, what: string) => string;

@@ -29,7 +29,7 @@ export const Fills = ({ cell, size, pixels }: FillsProps) => (
   </g>
 );
 
-export interface Fill {
+interface Fill {
   readonly key: string;
   readonly d: string;
 }

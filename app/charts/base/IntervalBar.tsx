@@ -11,7 +11,7 @@ export interface ReplicaDot {
   readonly isFar: boolean;
 }
 
-export interface IntervalBarProps {
+interface IntervalBarProps {
   readonly interval: Interval;
   readonly dots: readonly ReplicaDot[];
   /** Distance of both ends from 0; the rest is cut off. */

@@ -6,7 +6,7 @@ export interface ScaleRange {
   readonly high: number;
 }
 
-export type Rgb = readonly [red: number, green: number, blue: number];
+type Rgb = readonly [red: number, green: number, blue: number];
 
 // The middle is nearly the surface: 0 looks like nothing.
 const DIVERGING_LIGHT = [
@@ -72,7 +72,7 @@ export function inkOn(fill: string): string {
 }
 
 /** CSS colours with a value for each theme. */
-export interface Paint {
+interface Paint {
   readonly fill: string;
   readonly ink: string;
 }

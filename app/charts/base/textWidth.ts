@@ -1,6 +1,6 @@
 /** Measures the width of labels in pictures, and cuts labels to the room there is. */
 
-export interface LabelFont {
+interface LabelFont {
   readonly size?: number;
   readonly isBold?: boolean;
 }

@@ -8,7 +8,7 @@ import type { SavedNumbers, SavedPicture } from './picture.ts';
 
 export const savingPart = lazyPart(() => import('./SaveChoices.tsx'));
 
-export interface SaveMenuProps {
+interface SaveMenuProps {
   readonly numbers: SavedNumbers;
   readonly picture?: SavedPicture;
   readonly table?: { readonly isOpen: boolean; readonly toggle: () => void };

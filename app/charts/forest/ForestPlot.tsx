@@ -22,7 +22,7 @@ const END_WORDS = 64;
 const NAME_SIZE = 13;
 const bold = { isBold: true, size: NAME_SIZE };
 
-export interface ForestPlotProps
+interface ForestPlotProps
   extends Pick<FigureProps, 'title' | 'hidesTitle' | 'note' | 'exportFoot' | 'csvRows' | 'table'> {
   readonly reference: string;
   readonly rivals: readonly ForestRival[];

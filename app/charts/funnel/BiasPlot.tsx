@@ -9,13 +9,13 @@ import { linearTicks } from '../base/ticks.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
 
-export interface BiasMark extends SeriesStyle {
+interface BiasMark extends SeriesStyle {
   readonly predicted: Interval;
   readonly value: string;
   readonly said: string;
 }
 
-export interface BiasGroup {
+interface BiasGroup {
   readonly key: string;
   readonly label: string;
   /** Mean true probability; NaN if unknown. */
@@ -26,7 +26,7 @@ export interface BiasGroup {
   readonly marks: readonly BiasMark[];
 }
 
-export interface BiasPlotProps extends Pick<FigureProps, 'title' | 'note' | 'unit' | 'csvRows' | 'table'> {
+interface BiasPlotProps extends Pick<FigureProps, 'title' | 'note' | 'unit' | 'csvRows' | 'table'> {
   readonly groups: readonly BiasGroup[];
 }
 

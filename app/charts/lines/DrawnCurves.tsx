@@ -14,7 +14,7 @@ const words = text.lesson.curve;
 /** Values at evenly spaced steps. */
 type Curve = readonly (number | null)[];
 
-export interface DrawnCurvesProps extends Pick<FigureProps, 'title' | 'note' | 'csvRows' | 'table'> {
+interface DrawnCurvesProps extends Pick<FigureProps, 'title' | 'note' | 'csvRows' | 'table'> {
   readonly numSteps: number;
   readonly drawn: Curve;
   /** The real curve at its own steps; null while hidden. */

@@ -6,7 +6,7 @@ import { text } from '../../../src/text/text.ts';
 import { expertName, ownerName, unitName } from '../base/names.ts';
 import type { DiagramNode } from './diagram.ts';
 
-export interface Description {
+interface Description {
   readonly sentence: string;
   readonly formula: string | null;
   /** Current weights, largest first: "0.91 · Like expert 1", "+ 0.42 · ..."; empty while unknown. */
@@ -14,7 +14,7 @@ export interface Description {
 }
 
 /** Names may repeat; numbers do not. */
-export interface WeightedTerm {
+interface WeightedTerm {
   /** Null: `words` says how many more there are. */
   readonly expert: number | null;
   readonly words: string;

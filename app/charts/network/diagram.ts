@@ -79,7 +79,7 @@ export const RADIUS = { circle: 9, plus: 8, times: 6, pass: 4 } as const;
  * `read`: a stream into an expert; `gate`, `native`: experts into a unit's circle; `join`: circle to plus; `gateInput`:
  * input of a gate; `tower`: a stream into a tower.
  */
-export type EdgeKind = 'read' | 'gate' | 'native' | 'join' | 'gateInput' | 'tower';
+type EdgeKind = 'read' | 'gate' | 'native' | 'join' | 'gateInput' | 'tower';
 
 export interface DiagramEdge {
   readonly id: string;

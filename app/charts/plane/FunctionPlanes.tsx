@@ -22,7 +22,7 @@ export interface LearnedFigureProps {
   readonly axes: readonly string[];
 }
 
-export interface FunctionPlanesProps extends LearnedFigureProps {
+interface FunctionPlanesProps extends LearnedFigureProps {
   readonly view: 'prediction' | 'error';
   readonly unit: string;
 }

@@ -15,7 +15,7 @@ import { isEverywhere, type SideReliance, sidesOf, strongestAt } from './reading
 
 const words = text.learned;
 
-export interface GatePlanesProps extends LearnedFigureProps {
+interface GatePlanesProps extends LearnedFigureProps {
   readonly taskNames: readonly string[];
 }
 

@@ -29,7 +29,7 @@ export interface PlaneLegend {
   readonly content: ReactNode;
 }
 
-export interface PlaneFigureProps
+interface PlaneFigureProps
   extends Pick<FigureProps, 'title' | 'note' | 'unit' | 'csvRows' | 'table'>,
     Omit<PlaneGridProps, 'layout' | 'point'> {
   readonly legendWords: readonly string[];

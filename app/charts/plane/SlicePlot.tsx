@@ -18,7 +18,7 @@ const words = text.learned;
 const HEIGHT = 230;
 const MARGIN = { left: 40, right: 10, top: 22, bottom: 36 } as const;
 
-export interface SlicePlotProps {
+interface SlicePlotProps {
   readonly task: string;
   readonly series: readonly SeriesStyle[];
   /** `[R, M]` per series. */

@@ -34,7 +34,7 @@ interface LearnedFunctions {
   readonly slices: readonly Float32Array[];
 }
 
-export interface LearnedNetwork extends LearnedFunctions {
+interface LearnedNetwork extends LearnedFunctions {
   readonly networkId: string;
   /** Null: no unit of the task. */
   readonly reliance: readonly (Reliance | null)[];

@@ -47,7 +47,7 @@ export interface SideReliance {
   readonly share: number;
 }
 
-export interface Sides {
+interface Sides {
   /** True: lower and upper half; false: left and right. */
   readonly isUp: boolean;
   readonly halves: readonly [SideReliance, SideReliance];

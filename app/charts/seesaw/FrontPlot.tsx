@@ -23,7 +23,7 @@ export interface FrontSeries extends SeriesStyle {
   readonly line: FrontLine;
 }
 
-export interface FrontPlotProps {
+interface FrontPlotProps {
   readonly series: readonly FrontSeries[];
   readonly tasks: readonly [x: string, y: string];
   readonly numReplicas: number;

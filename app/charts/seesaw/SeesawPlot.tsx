@@ -20,7 +20,7 @@ export interface SeesawSeries extends SeriesStyle {
   readonly mean: GainPoint;
 }
 
-export interface SeesawPlotProps {
+interface SeesawPlotProps {
   readonly series: readonly SeesawSeries[];
   readonly tasks: readonly [x: string, y: string];
 }

@@ -8,7 +8,7 @@ import { IntervalBar, type IntervalTone, type ReplicaDot } from '../../charts/ba
 import { unbroken } from '../../ui/format.ts';
 import styles from './verdict.module.css';
 
-export interface EffectProps {
+interface EffectProps {
   readonly gain: Interval;
   readonly interval: string;
   /** Neutral unless sure. */

@@ -12,19 +12,19 @@ import { copyText } from '../../ui/browser.ts';
 import styles from './ResultTable.module.css';
 import verdictStyles from './verdict.module.css';
 
-export interface AnswerColumn {
+interface AnswerColumn {
   readonly key: string | number;
   readonly label: string;
   readonly note?: string | undefined;
 }
 
-export interface AnswerRow {
+interface AnswerRow {
   readonly key: string;
   readonly header: ReactNode;
   readonly cells: readonly ReactNode[];
 }
 
-export interface AnswerTableProps {
+interface AnswerTableProps {
   readonly name: string;
   readonly corner: string;
   readonly columns: readonly AnswerColumn[];

@@ -24,7 +24,7 @@ interface RunsSchema extends DBSchema {
 
 export type RunDatabase = IDBPDatabase<RunsSchema>;
 
-export interface RunDatabaseDoor {
+interface RunDatabaseDoor {
   /** Rejects with a UserError if the browser refuses. */
   readonly open: () => Promise<RunDatabase>;
   readonly close: () => void;

@@ -19,7 +19,7 @@ import { text } from '../../../src/text/text.ts';
 import { runKeyOf } from '../run/runKey.ts';
 
 /** Heights from 0 to 99 at equal distances. */
-export interface SmallCurve {
+interface SmallCurve {
   readonly color: number;
   readonly heights: readonly number[];
 }

@@ -41,7 +41,7 @@ export function retrainingPlanOf(
   };
 }
 
-export interface RetrainingProgress {
+interface RetrainingProgress {
   /** Null until the session can be queried. */
   readonly backend: BackendName | null;
   readonly share: number;

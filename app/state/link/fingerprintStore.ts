@@ -12,7 +12,7 @@ interface KnownOfLink {
   readonly sent: LinkExtras;
 }
 
-export interface FingerprintState {
+interface FingerprintState {
   readonly received: KnownOfLink | null;
   readonly own: KnownOfLink | null;
 }

@@ -3,7 +3,7 @@ import type { ExperimentReading } from '../../../src/experiment/read.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 
-export interface Opening {
+interface Opening {
   /** "… is open." */
   readonly message: string;
   /** Absent if no value can have changed. */

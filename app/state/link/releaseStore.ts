@@ -16,7 +16,7 @@ interface OtherRelease {
   readonly address: string | null;
 }
 
-export interface ReleaseState {
+interface ReleaseState {
   readonly other: OtherRelease | null;
 }
 

@@ -19,7 +19,7 @@ interface UndoneEdit extends EditedState {
   readonly edit: PastEdit;
 }
 
-export interface ExperimentState extends EditedState {
+interface ExperimentState extends EditedState {
   readonly past: readonly PastEdit[];
   /** Next one to redo first. */
   readonly undone: readonly UndoneEdit[];

@@ -11,7 +11,7 @@ import { text } from '../../../src/text/text.ts';
 const maxFiles = 3;
 const maxKnown = 30;
 
-export interface KeptFile extends Pick<TableSetup, 'fileName' | 'hash' | keyof CsvForm> {
+interface KeptFile extends Pick<TableSetup, 'fileName' | 'hash' | keyof CsvForm> {
   readonly numRows: number;
   readonly numRowsInFile: number;
   readonly numColumns: number;
@@ -21,7 +21,7 @@ export interface KeptFile extends Pick<TableSetup, 'fileName' | 'hash' | keyof C
   readonly source: Blob;
 }
 
-export interface KnownSetup {
+interface KnownSetup {
   readonly setup: TableSetup;
   /** Correlation of the labels of the training rows, `[T, T]`. */
   readonly correlation: Matrix;

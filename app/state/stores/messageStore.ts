@@ -2,14 +2,14 @@
 import { createStore } from 'zustand/vanilla';
 import { text } from '../../../src/text/text.ts';
 
-export interface Notice {
+interface Notice {
   readonly title: string;
   readonly sentences: readonly string[];
   /** Only reloading can help. */
   readonly canReload?: boolean;
 }
 
-export interface ToastMessage {
+interface ToastMessage {
   /** Distinguishes toasts with the same text. */
   readonly id: number;
   readonly message: string;

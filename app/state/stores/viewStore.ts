@@ -12,9 +12,9 @@ import type { LossSeries, ScaleKind, Split } from '../../charts/lines/series.ts'
 export type CurveReading = 'loss' | 'difference';
 
 /** Cumulative arithmetic instead of steps. */
-export type Abscissa = 'step' | 'work';
+type Abscissa = 'step' | 'work';
 
-export type GateView = MapView | 'health';
+type GateView = MapView | 'health';
 
 export interface OverlaidRun {
   readonly id: string;

@@ -75,7 +75,7 @@ export const secondsFor = (numRuns: number, work: number, known: KnownWork): num
   numRuns * known.setUpSeconds + estimatedSeconds(work, known);
 
 /** Costly: solves the budget of every card. */
-export interface WorkLeft {
+interface WorkLeft {
   /** Work of the current point from its start. */
   readonly current: number;
   readonly numSteps: number;

@@ -2,7 +2,7 @@
 import { type ComponentProps, type KeyboardEvent, useState } from 'react';
 import type { Field } from '../../../src/core/schema/field.ts';
 
-export type FieldDraft = ReturnType<typeof useDraft>;
+type FieldDraft = ReturnType<typeof useDraft>;
 
 export function useDraft<V>(field: Field<V>, value: V, onChange: (value: V) => void) {
   const [written, setWritten] = useState<string | null>(null);

@@ -65,7 +65,7 @@ export interface ProbedNetwork {
   readonly levels: readonly ProbedLevel[];
 }
 
-export interface ProbedRow {
+interface ProbedRow {
   /** Null if not a test row. */
   readonly index: number | null;
   /** `[I]`, with the zeros of sparse rows. */

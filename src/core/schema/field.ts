@@ -4,7 +4,7 @@
 import { text } from '../../text/text.ts';
 import { shownValue } from './shownValue.ts';
 
-export type FieldKind =
+type FieldKind =
   | 'integer'
   | 'number'
   | 'boolean'
@@ -74,7 +74,7 @@ export interface FieldGroup<F extends Fields> {
   readonly keys: readonly (keyof F)[];
 }
 
-export interface FieldWords {
+interface FieldWords {
   readonly label: string;
   readonly help: string;
   readonly unit?: string | null;

@@ -7,8 +7,8 @@ import { listFromText, listsFromText, listsToText, listToText } from './numberTe
 
 /** One count for every task, or at least two, one per task. */
 export type PerTask = number | readonly number[];
-export type Dims = readonly number[];
-export type LevelDims = readonly Dims[];
+type Dims = readonly number[];
+type LevelDims = readonly Dims[];
 
 type Check<V> = (value: unknown) => value is V;
 

@@ -17,7 +17,7 @@ export type DateForm =
   | 'seconds'
   | 'milliseconds';
 
-export interface Dates {
+interface Dates {
   readonly form: DateForm;
   /** No cell tells whether day or month comes first; the form is a guess by the separator. */
   readonly isAmbiguous: boolean;

@@ -7,7 +7,7 @@ export interface Block {
   readonly last: number;
 }
 
-export interface Arena {
+interface Arena {
   readonly offsets: readonly number[];
   readonly numBytes: number;
 }

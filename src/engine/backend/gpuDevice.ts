@@ -17,7 +17,7 @@ const raisedLimits = [
 // Busy machines take seconds; a hung driver never answers, and the run would never start.
 const maxAnswerMs = 15_000;
 
-export interface WatchedDevice {
+interface WatchedDevice {
   readonly device: GPUDevice;
   readonly adapterInfo: GPUAdapterInfo;
   /**

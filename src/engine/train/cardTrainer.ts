@@ -31,7 +31,7 @@ import { type EvaluatedPoint, evaluateNetwork, type HeldOut } from './evaluation
 import { createPathObjective } from './pathObjective.ts';
 
 /** State that a step changes; `lossSum`: batch losses since the last evaluation, `[R*T]`. */
-export type TrainingState = AdamState & { readonly lossSum: Tensor };
+type TrainingState = AdamState & { readonly lossSum: Tensor };
 
 interface AskedEvaluation extends Pick<EvaluatedPoint, 'step' | 'mostTestRows'> {
   /** Batches with a label, `[R*T]`; see `TrainLosses`. */

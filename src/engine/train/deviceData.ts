@@ -8,7 +8,7 @@ import { dispose, reshape, type Tensor, tensor, tidy, transpose } from '../tf/tf
 
 export type DeviceData = ReturnType<typeof createDeviceData>;
 
-export interface BatchSettings {
+interface BatchSettings {
   /** Keys of the replicas' batches, `[R]`. */
   readonly replicas: readonly number[];
   readonly seed: number;

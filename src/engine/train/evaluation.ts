@@ -26,7 +26,7 @@ export interface HeldOut {
 }
 
 /** Batch losses since the last evaluation. */
-export interface TrainLosses {
+interface TrainLosses {
   readonly sum: Tensor;
   /** Batches with a label of the task, `[R*T]`; empty if there was no batch. */
   readonly numBatches: readonly number[];

@@ -67,7 +67,7 @@ interface PlainLosses {
   readonly test: readonly number[];
 }
 
-export interface MeasuredNetwork {
+interface MeasuredNetwork {
   readonly paths: Paths;
   readonly replicas: readonly ReplicaData[];
   readonly logits: PassValues['logits'];

@@ -10,7 +10,7 @@ import { problemsOfTopology } from '../../models/topologyProblems.ts';
 import { text } from '../../text/text.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 
-export type CardContext = Pick<Experiment, 'tasks' | 'data'>;
+type CardContext = Pick<Experiment, 'tasks' | 'data'>;
 
 const contextOf = ({ tasks, data }: CardContext): ModelContext => ({
   numTasks: tasks.length,

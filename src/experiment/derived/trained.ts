@@ -15,7 +15,7 @@ import type { CardConfig, Experiment } from '../experiment.ts';
 import { carriedOptions } from '../options.ts';
 import { budgetOf } from './budget.ts';
 
-export interface TrainedCard {
+interface TrainedCard {
   readonly id: string;
   /** Null: that of the run. */
   readonly learningRate: number | null;

@@ -7,7 +7,7 @@ import { escaped, shortNumber, unescaped } from './text.ts';
 
 const words = text.link;
 
-export interface Signs {
+interface Signs {
   readonly separator: string;
   readonly assignment: string;
 }

@@ -16,7 +16,7 @@ import { escaped, unescaped } from './text.ts';
 const words = text.link;
 
 /** `step` null: the newest. */
-export interface LinkPlace {
+interface LinkPlace {
   readonly tab: Tab;
   readonly step: number | null;
 }

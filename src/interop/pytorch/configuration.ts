@@ -8,7 +8,7 @@ import { type EncodedFile, labelArguments } from './encodedFile.ts';
 import { hasOwn, type NetworkParts } from './parts.ts';
 import { assignment, type Call, type PythonValue } from './python.ts';
 
-export interface Configured {
+interface Configured {
   readonly experiment: Experiment;
   readonly card: CardConfig;
   readonly topology: Topology;

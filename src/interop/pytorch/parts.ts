@@ -13,7 +13,7 @@ import { text } from '../../text/text.ts';
 import type { TemplateFacts } from './template.ts';
 
 /** Mixing of a level's experts that ignores the input. */
-export type NativePart =
+type NativePart =
   | 'none'
   /** Own experts, with weight 1. */
   | 'fixed'
@@ -24,7 +24,7 @@ export type NativePart =
   /** One learned square matrix per level, over the experts of all tasks. */
   | 'stitch';
 
-export interface GatePart {
+interface GatePart {
   readonly list: 'gate_weights' | 'gates';
   readonly readsInput: boolean;
   readonly seesAll: boolean;

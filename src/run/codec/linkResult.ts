@@ -132,7 +132,7 @@ function formatsOf({ verdictBits, curveBits, gateBits, isMean }: Digits): RunFor
   };
 }
 
-export interface SentRun {
+interface SentRun {
   readonly run: StartedRun;
   readonly experiment: Experiment;
   readonly fingerprint: Fingerprint;

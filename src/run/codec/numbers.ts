@@ -51,7 +51,7 @@ export const floats = (numBits: 20 | 32 | 64): Codec<number> => {
   };
 };
 
-export interface Rounding {
+interface Rounding {
   readonly numBits: number;
   /** Logarithmic steps round all numbers by the same share. */
   readonly steps: 'linear' | 'logarithmic';

@@ -85,7 +85,7 @@ const MOMENT_BITS = 11;
 const REPLICA_BITS = 7;
 const BIN_BITS = 7;
 
-export type RunSizes = ReturnType<typeof runSizesOf>;
+type RunSizes = ReturnType<typeof runSizesOf>;
 
 export const runSizesOf = memoise((experiment: Experiment) => {
   const trained = trainedExperimentOf(experiment);

@@ -46,7 +46,7 @@ export function runsFileParts(runs: readonly LabelledRun[]): readonly string[] {
   ];
 }
 
-export type RunsReading = Iterable<
+type RunsReading = Iterable<
   { readonly kind: 'run'; readonly run: ReadRun } | { readonly kind: 'problem'; readonly problem: string }
 >;
 

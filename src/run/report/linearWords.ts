@@ -13,13 +13,13 @@ import { spokenNameOf } from './verdictWords.ts';
 const words = text.linear;
 
 /** `torn`: behind one network in ranking and ahead in probabilities, or vice versa. */
-export type LinearStanding = 'ahead' | 'torn' | 'open' | 'behind';
+type LinearStanding = 'ahead' | 'torn' | 'open' | 'behind';
 
 // R² or area under the ROC curve; log loss.
 const measures = ['score', 'loss'] as const;
 type Measure = (typeof measures)[number];
 
-export interface LinearFinding {
+interface LinearFinding {
   readonly standing: LinearStanding;
   readonly task: number;
   readonly cardId: string;

@@ -179,7 +179,7 @@ export const effectWords = ({
     : formatGain(mean);
 };
 
-export type Concluded = Pick<Comparison, 'conclusion' | 'gain' | 'equality' | 'level'>;
+type Concluded = Pick<Comparison, 'conclusion' | 'gain' | 'equality' | 'level'>;
 
 export const decidingOf = ({
   conclusion,

@@ -24,7 +24,7 @@ interface OpenOptions {
   readonly unfit?: UnfitBackend | null;
 }
 
-export interface KeeperTools extends Omit<ChoiceTools, 'measure'> {
+interface KeeperTools extends Omit<ChoiceTools, 'measure'> {
   readonly measure: (
     experiment: Experiment,
     onStage: (stage: PreparingStage) => void,

@@ -12,7 +12,7 @@ import type { PreparingStage } from '../../run/protocol.ts';
 
 const limitMs = 300;
 
-export interface MeasuredSpeed {
+interface MeasuredSpeed {
   /** Milliseconds to the end of the first step and evaluation, with compilation but without making rows. */
   readonly setUpMs: number;
   readonly msPerStep: number;

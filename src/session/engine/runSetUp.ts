@@ -34,7 +34,7 @@ export interface SetUpTools {
   readonly clock: Clock;
 }
 
-export interface SetUpHooks {
+interface SetUpHooks {
   readonly onStage: (stage: PreparingStage, backend: BackendName) => void;
   readonly onBackend: (backend: RunningBackend) => void;
   readonly assertWanted: () => void;

@@ -13,7 +13,7 @@ export type SharedBackend = 'wasm' | 'cpu';
 export type DataOfReplicas = ReadonlyMap<number, ReplicaData>;
 
 /** Requests and answers, in order. Lists have one entry per experiment of the shard. */
-export interface PoolWorkerCalls {
+interface PoolWorkerCalls {
   readonly start: (asked: { readonly backend: SharedBackend }) => null;
   /** Keeps none of the rows. */
   readonly makeData: (asked: {

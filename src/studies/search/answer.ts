@@ -29,7 +29,7 @@ export interface FinalComparison {
   readonly overall: Comparison;
 }
 
-export type SearchAnswer =
+type SearchAnswer =
   /** No finalist clearly beats the best constant. */
   | 'constant'
   /** Only others than the suggested one clearly beat the best constant. */

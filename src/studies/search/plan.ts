@@ -26,7 +26,7 @@ const MIN_FINAL_REPLICAS = 5;
 // Long enough that compilation in the first steps hardly counts.
 const NUM_COST_STEPS = 1000;
 
-export interface SearchRung {
+interface SearchRung {
   readonly numSteps: number;
   readonly numCandidates: number;
 }

@@ -15,7 +15,7 @@ import { batchOf, costRunOf, type SearchPlan, searchPlanOf } from './plan.ts';
 type Points = readonly ReportedPoint[];
 
 /** A key is the index of a run in the plan. */
-export interface Search extends Study<ReportedPoint> {
+interface Search extends Study<ReportedPoint> {
   readonly kind: 'search';
   readonly plan: SearchPlan;
 }

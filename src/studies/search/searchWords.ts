@@ -206,7 +206,7 @@ const tunedSentences = ({ finals: { comparison } }: SearchVerdict): readonly str
 /** No full stop within brackets. */
 const bare = (reason: string): string => reason.replace(/\.$/, '');
 
-export interface TriedRow {
+interface TriedRow {
   readonly candidate: SearchCandidate;
   /**
    * Mean over repetitions; NaN if one diverged; null if it was not in that round, or the round is

@@ -80,7 +80,7 @@ export const mapAxesOf = ({ cells }: Pick<PayMap, 'cells'>) => ({
 });
 
 /** Coordinates in cells; whole numbers are the middles of cells. */
-export interface MapPlace extends MapPoint {
+interface MapPlace extends MapPoint {
   readonly column: number;
   readonly row: number;
   /** Outside the map, and moved to its edge. */

@@ -24,7 +24,7 @@ export const numPointsField = integerField({
   max: limits.sweepPoints,
 })(text.sweep.numPoints);
 
-export interface SweepGain {
+interface SweepGain {
   readonly cardId: string;
   readonly overall: Interval;
   readonly perTask: readonly Interval[];

@@ -29,7 +29,7 @@ export const overDraws = (experiment: Experiment, numDraws: number): Experiment 
 };
 
 /** A key is the first of the resamples trained together, counted from that of the experiment. */
-export interface TaskDrawsStudy extends Study<ReportedPoint> {
+interface TaskDrawsStudy extends Study<ReportedPoint> {
   readonly kind: 'draws';
   readonly numDraws: number;
 }
@@ -97,7 +97,7 @@ export function taskDrawsOf({ experiment, numDraws }: TaskDrawsStudy, points: re
 }
 
 /** (loss - irreducible loss) / irreducible loss, `[R * T]`. */
-export interface AboveFloor {
+interface AboveFloor {
   /** Keyed by card id. */
   readonly cards: Readonly<Record<string, readonly number[]>>;
   /** The lowest share of all cards, per resample and task. */

@@ -21,7 +21,7 @@ export const numSeen = FINENESS * (numDrawn - 1) + 1;
 export const maxDrawn = 1.5;
 
 /** Null where the run has no loss, as after an early end. */
-export type SeenCurve = readonly (number | null)[];
+type SeenCurve = readonly (number | null)[];
 
 /** Null if the run has no such card or task. `experiment` is the user's. */
 export function curveOfRun(
@@ -61,7 +61,7 @@ export const atDrawnPlaces = (curve: SeenCurve): SeenCurve =>
   curve.filter((_, place) => place % FINENESS === 0);
 
 /** Losses at the last point of the run's curve. */
-export interface CurveEnds {
+interface CurveEnds {
   readonly drawn: number;
   readonly seen: number;
 }

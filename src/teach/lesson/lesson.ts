@@ -33,7 +33,7 @@ export const formParts = ['correlation', 'tasks', 'architectures', ...settingsPa
 export type FormPartId = (typeof formParts)[number];
 
 /** An experiment that beats open by its index. */
-export interface LessonStart {
+interface LessonStart {
   readonly name: string;
   /** Fragment of a link. */
   readonly link: string;

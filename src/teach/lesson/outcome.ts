@@ -7,7 +7,7 @@ import type { RunSummary } from '../../run/summary.ts';
 import type { BeatAnswer } from './answers.ts';
 import type { Expectation } from './lesson.ts';
 
-export interface LessonRival {
+interface LessonRival {
   readonly id: string;
   /** "PLE" */
   readonly name: string;

@@ -293,7 +293,7 @@ async function* decodedText(
   yield letters.take(new Uint8Array(), true);
 }
 
-export interface Letters {
+interface Letters {
   /** Expects at least two bytes in the first piece, unless there are no more. */
   readonly take: (bytes: Bytes, isEnd: boolean) => string;
   readonly characters: () => Characters;

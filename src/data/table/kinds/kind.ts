@@ -16,7 +16,7 @@ export interface ColumnFacts {
 /** What makes a kind likely. The strongest reason wins, and of equal ones the first in the registry. */
 export const reasons = { cells: 4, name: 3, storage: 2, leftOver: 1, none: 0 } as const;
 
-export type Reason = (typeof reasons)[keyof typeof reasons];
+type Reason = (typeof reasons)[keyof typeof reasons];
 
 // With more different values, a column says how much rather than which.
 export const NUM_DISTINCT = 20;
@@ -27,7 +27,7 @@ export interface EncodedPart {
   readonly name: string;
 }
 
-export interface NamedColumn {
+interface NamedColumn {
   readonly name: string;
   readonly column: Column;
 }

@@ -144,7 +144,7 @@ export type Cell = number | string;
 type CellOf = (raw: Raw) => Cell;
 
 /** Key of the text that names values without cells. */
-export type Unreadable = keyof typeof text.parquet.holds;
+type Unreadable = keyof typeof text.parquet.holds;
 
 /** Returns what the column holds if it has no cells. */
 export function cellsOfColumn(element: SchemaElement): CellOf | Unreadable {

@@ -5,7 +5,7 @@
 import type { DataId, TensorInfo } from '../../tf/tf.ts';
 import type { WebGPUBackend } from '../../tf/webgpu.ts';
 
-export interface CommandStream {
+interface CommandStream {
   commandEncoder: GPUCommandEncoder | null;
   computePassEncoder: GPUComputePassEncoder | null;
   /** Tensors of unsubmitted commands, whose buffers may not be reused once disposed. */

@@ -8,7 +8,7 @@ export interface Schedulable<T> {
 }
 
 /** See `RowThreads`. */
-export interface RowSpread {
+interface RowSpread {
   readonly numReplicas: number | null;
   readonly numGroups: number;
   readonly numRows: number;

@@ -19,9 +19,9 @@ export const adamParts = ['parameters', 'moment1', 'moment2'] as const satisfies
 /** Names in the order of `rates`; `kept` is a weight's share after decay. */
 export const adamRateNames = ['learningRate', 'correction1', 'correction2', 'kept'] as const;
 
-export type AdamRates = Readonly<Record<(typeof adamRateNames)[number], number>>;
+type AdamRates = Readonly<Record<(typeof adamRateNames)[number], number>>;
 
-export interface AdamAttrs {
+interface AdamAttrs {
   /** Index in `rates`. */
   readonly firstRate: number;
   /** False: `kept` is ignored. */

@@ -42,7 +42,7 @@ export interface GatedMixAttrs {
   readonly teaches?: readonly number[];
 }
 
-export interface GatedMixInputs {
+interface GatedMixInputs {
   readonly experts: Tensor;
   readonly logits: Tensor | null;
   readonly native: Tensor | null;

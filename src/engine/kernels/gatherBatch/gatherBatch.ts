@@ -2,7 +2,7 @@
 import { add, gather, reshape, slice, type Tensor, type TensorInfo, tensor, transpose } from '../../tf/tf.ts';
 import { type Operation, run } from '../operation.ts';
 
-export interface GatherBatchAttrs {
+interface GatherBatchAttrs {
   readonly numReplicas: number;
 }
 

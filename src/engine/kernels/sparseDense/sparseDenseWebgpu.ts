@@ -51,7 +51,7 @@ function denseRowsOf(gpu: ProgramRunner, entries: TensorInfo, inputDim: number):
 }
 
 // A thread writes four values of a row and scans all its entries.
-export const unpackProgram = gpuProgramOf({
+const unpackProgram = gpuProgramOf({
   key: 'sparseDense unpack',
   outputs: { x: 'f32' },
   inputs: { entries: 'f32' },

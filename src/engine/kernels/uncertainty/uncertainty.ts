@@ -7,7 +7,7 @@
 import { exp, mul, neg, step, sub, type Tensor, tensor, tile } from '../../tf/tf.ts';
 import { type Operation, run } from '../operation.ts';
 
-export interface UncertaintyAttrs {
+interface UncertaintyAttrs {
   readonly numReplicas: number;
   /** `[T]`, 1 if binary, 0 for regression. */
   readonly isBinary: readonly number[];

@@ -12,7 +12,7 @@ export interface WasmFunctions {
 }
 
 /** An argument that becomes a number only when the call runs. */
-export type DeferredArg =
+type DeferredArg =
   /**
    * Proportional to the replicas; a call for one replica gets its part, and tensors start at that replica.
    */

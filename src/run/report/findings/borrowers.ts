@@ -17,7 +17,7 @@ import type { SpokenRun } from './finding.ts';
 // Smaller shares are not reported.
 const BORROWS = 0.1;
 
-export type Borrower = NonNullable<ReturnType<typeof borrowerAt>>;
+type Borrower = NonNullable<ReturnType<typeof borrowerAt>>;
 export type SourceTask = Borrower['sources'][number];
 
 export interface BorrowingPlace {
