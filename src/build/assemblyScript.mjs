@@ -140,7 +140,9 @@ export async function assemblyScriptFiles() {
  */
 async function hashOf(file, build, sources) {
   const compiler = join(root, 'node_modules/assemblyscript/package.json');
-  const contents = await Promise.all([compiler, import.meta.filename, file, ...sources].map((path) => readFile(path)));
+  const contents = await Promise.all(
+    [compiler, import.meta.filename, file, ...sources].map((path) => readFile(path)),
+  );
   const hash = createHash('sha256').update(`${relative(root, file)} ${build}`);
   for (const content of contents) hash.update(content);
   return hash.digest('hex').slice(0, 16);

@@ -21,7 +21,7 @@ export function runIn(tree: string, ...args: readonly string[]): Promise<Outcome
   });
 }
 
-export const run = (...args: readonly string[]): Promise<Outcome> => runIn(root, ...args);
+const run = (...args: readonly string[]): Promise<Outcome> => runIn(root, ...args);
 
 /** What a command prints; rejects where it fails. */
 export async function outputOf(...args: readonly string[]): Promise<string> {

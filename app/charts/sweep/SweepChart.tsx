@@ -142,7 +142,7 @@ const SweepPlot = memo(function SweepPlot(props: SweepPlotProps) {
   );
 });
 
-export const sweepWords = (valueName: string): PlotWords => ({
+const sweepWords = (valueName: string): PlotWords => ({
   placeOf: (value) => `${valueName} ${formatTick(value)}`,
   valueOf: ({ mean }) => formatGain(mean),
   detailsOf: ({ interval, n }) => [interval ? text.answer.interval(...interval) : '', text.charts.count(n)],

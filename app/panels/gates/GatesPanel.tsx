@@ -296,7 +296,7 @@ interface PlacedUnit {
 }
 
 /** A sentence each about gates, native weights, and sums of rows. */
-export function matrixWordsOf({ levels }: Topology): readonly string[] {
+function matrixWordsOf({ levels }: Topology): readonly string[] {
   const placed = levels.flatMap(({ units, experts }) => {
     const owners = experts.map(({ owner }) => owner);
     return units.map((unit) => ({ unit, owners }));

@@ -164,24 +164,6 @@ describe('the history', () => {
     end();
   });
 
-  it('brings back deleted runs of a file only where own runs have left room', async () => {
-    const history = openHistory();
-    await history.add([kept(1, 1000), kept(2, 2000, true)]);
-    const end = history.watch();
-    await expect.poll(() => history.store.getState().records).toHaveLength(2);
-    await history.remove(
-      history.store
-        .getState()
-        .records?.filter((one) => one.isImported)
-        .map(({ id }) => id) ?? [],
-    );
-    await addCopies(limits.keptRuns - 1, false);
-    await history.undelete();
-    expect(history.store.getState().deleted).toHaveLength(1);
-    expect(history.store.getState().records).toHaveLength(limits.keptRuns);
-    end();
-  });
-
   it('lets a full browser keep an own run in place of one of a file, and takes none from a file itself', async () => {
     const history = openHistory();
     await history.add([kept(1, 1000), kept(2, 2000, true)]);

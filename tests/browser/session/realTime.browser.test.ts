@@ -78,13 +78,3 @@ test('at full speed a run needs no timers, which a hidden tab slows down', async
   expect(record.evaluatedSteps()).toEqual([0, 500, 1000, 1500, 2000]);
   await engine.close();
 });
-
-test('a speed limit holds on the real clock', async () => {
-  const { engine, trainers } = createRealTimeHost(1, longRun);
-  const startedMs = performance.now();
-  engine.handle(playOf(1, 100));
-  while (trainers.learningRates.length < 90) await sleep(10);
-  // A busy machine may be late, never early: the first step is due at once, the 90th after 890 ms.
-  expect(performance.now() - startedMs).toBeGreaterThan(880);
-  await engine.close();
-});

@@ -1,8 +1,6 @@
-import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { keepFingerprint } from '../../../app/state/link/fingerprintStore.ts';
 import { setTraining } from '../../../src/experiment/edit.ts';
-import { presets } from '../../../src/teach/presets/presets.ts';
 import { text } from '../../../src/text/text.ts';
 import { renderApp } from './renderApp.tsx';
 import { evaluated, progress, ready } from './state/fakeSession.ts';
@@ -46,18 +44,6 @@ describe('running', () => {
     expect(screen.getAllByRole('status').at(-1)?.textContent).toContain('Training is ready');
   });
 
-  it('says what takes its time until the run is ready', async () => {
-    const { user, emit } = renderApp();
-    await user.click(playButton());
-    expect(screen.getByText('Making data and networks …')).toBeDefined();
-    emit({ type: 'preparing', runId: 1, stage: 'measuring', backend: 'webgpu' });
-    await screen.findByText('Timing WebGPU …');
-    emit({ type: 'preparing', runId: 1, stage: 'compiling', backend: 'webgpu' });
-    await screen.findByText('Compiling for WebGPU …');
-    emit(ready(1));
-    expect(screen.queryByText(/WebGPU …/)).toBeNull();
-  });
-
   it('opens one session in StrictMode, and none before Play', async () => {
     const { user, sessions } = renderApp();
     expect(sessions).toHaveLength(0);
@@ -77,76 +63,6 @@ describe('running', () => {
     expect(screen.queryByText(text.app.run.staleOnStage)).toBeNull();
     expect(playground.experiments.experiment()).toEqual(experiment);
   });
-
-  it('offers to undo and redo only where there is something to', () => {
-    const { playground } = renderApp();
-    const { edit, experiment, undo } = playground.experiments;
-    const canPress = () =>
-      [text.app.menu.undo, text.app.menu.redo].map(
-        (name) => !screen.getByRole<HTMLButtonElement>('button', { name, hidden: true }).disabled,
-      );
-    expect(canPress()).toEqual([false, false]);
-    act(() => edit(setTraining(experiment(), { batchSize: 32 })));
-    expect(canPress()).toEqual([true, false]);
-    act(() => void undo());
-    expect(canPress()).toEqual([false, true]);
-  });
-
-  it('takes back every edit since the results, also those that undo can no longer reach', async () => {
-    const { user, emit, playground } = renderApp();
-    const { edit, experiment, undo } = playground.experiments;
-    const withBatch = (batchSize: number) => setTraining(experiment(), { batchSize });
-    await user.click(playButton());
-    const trained = experiment();
-    emit(ready(1), progress(1, 'running', 50));
-    const takesBack = async (change: () => void) => {
-      act(change);
-      await user.click(await screen.findByRole('button', { name: text.app.ui.undo }));
-      expect(screen.queryByText(text.app.run.staleOnStage)).toBeNull();
-      expect(experiment()).toEqual(trained);
-    };
-    const editTimes = (count: number) => {
-      for (let batchSize = 1; batchSize <= count; batchSize += 1) edit(withBatch(batchSize));
-    };
-    await takesBack(() => editTimes(3));
-    await takesBack(() => editTimes(150));
-    await takesBack(() => {
-      editTimes(1);
-      while (playground.experiments.getState().past.length > 0) undo();
-      editTimes(1);
-    });
-  });
-
-  it('takes on the theme that is chosen, and keeps it where the next page finds it before its first paint', async () => {
-    const { user } = renderApp();
-    const { dark, system } = text.app.theme.names;
-    const choose = (name: string) => user.click(screen.getByRole('radio', { name, hidden: true }));
-    const kept = () => [document.documentElement.dataset['theme'], localStorage.getItem('theme')];
-    await choose(dark);
-    expect(kept()).toEqual(['dark', 'dark']);
-    await choose(system);
-    expect(kept()).toEqual(['system', 'system']);
-  });
-
-  it('says with which kernels the backend runs, and what falls back', async () => {
-    const { user, emit } = renderApp();
-    await user.click(playButton());
-    emit(ready(1));
-    // In the bar, and where that is narrow, in its menu.
-    const [note] = await screen.findAllByText(/Own kernels/, {}, { timeout: 10_000 });
-    expect(note?.textContent).toBe(
-      'Own kernels: 12 of 13, built for simd. Plain TensorFlow.js operations stand in for the others: AdamStep. ' +
-        'Steps are run anew each time, since these cannot be replayed: Multiply.',
-    );
-  });
-
-  it('tells why a run failed', async () => {
-    const { user, emit } = renderApp();
-    await user.click(playButton());
-    emit({ type: 'failed', runId: 1, reason: 'setUp', message: 'It does not fit.' });
-    expect(screen.getAllByText(/It does not fit/).length).toBeGreaterThan(0);
-    expect(playButton().textContent).toBe('Play');
-  });
 });
 
 describe('the keyboard', () => {
@@ -165,26 +81,6 @@ describe('the keyboard', () => {
     expect(commands).toEqual(['start', 'play', 'pause', 'step']);
     expect(playground.run.status().phase).toBe('idle');
   });
-
-  it('types into fields and presses buttons as anywhere else', async () => {
-    const { user, sessions, playground } = renderApp();
-    await user.click(screen.getByRole('spinbutton', { name: /Batch size/ }));
-    await user.keyboard(' r{ArrowRight}');
-    playground.view.setState({ tab: 'play' });
-    screen.getByRole('tab', { name: text.app.places.play }).focus();
-    await user.keyboard('{ArrowRight}');
-    expect(playground.view.getState().tab).toBe('gates');
-    expect(sessions).toHaveLength(0);
-  });
-
-  it('undoes with Ctrl+Z', async () => {
-    const { user, playground } = renderApp();
-    const before = playground.experiments.experiment();
-    await user.click(button('Remove B · PLE'));
-    screen.getByRole('tab', { name: text.app.places.play }).focus();
-    await user.keyboard('{Control>}z{/Control}');
-    expect(playground.experiments.experiment()).toBe(before);
-  });
 });
 
 describe('architectures', () => {
@@ -194,19 +90,6 @@ describe('architectures', () => {
     expect(playground.experiments.experiment().cards.map(({ id }) => id)).toEqual(['A', 'C']);
     await user.click(button('Undo'));
     expect(playground.experiments.experiment().cards.map(({ id }) => id)).toEqual(['A', 'B', 'C']);
-  });
-
-  it('hand the focus on when they are removed', async () => {
-    const { user } = renderApp();
-    for (const [removed, next] of [
-      ['Remove B · PLE', 'C · Shared-Bottom'],
-      ['Remove C · Shared-Bottom', 'A · AdaTT-sp'],
-      ['Remove A · AdaTT-sp', 'Add architecture'],
-    ] as const) {
-      button(removed).focus();
-      await user.keyboard('{Enter}');
-      expect(document.activeElement?.textContent).toContain(next);
-    }
   });
 
   it('are added from the menu and duplicated', async () => {
@@ -238,12 +121,6 @@ describe('architectures', () => {
     expect(sessions).toHaveLength(0);
   });
 
-  it('run as PLE without shared experts, and say that nothing is shared then', () => {
-    renderApp('#v=1&A=ple,shared:0');
-    expect(screen.getByText(text.models.pleWithoutShared)).toBeTruthy();
-    expect(playButton()).toHaveProperty('disabled', false);
-  });
-
   it('take another level and lose it again', async () => {
     const { user, playground } = renderApp('#v=1&A=adattSp');
     const levels = () => playground.experiments.experiment().cards[0]?.options['levelDims'];
@@ -273,25 +150,6 @@ describe('tasks', () => {
     await user.click(button('Undo'));
     expect(playground.experiments.experiment().data.numFeatures).toBe(5);
   });
-
-  it('show the positive rate of binary tasks only', async () => {
-    const { user } = renderApp('#v=1&tasks=1');
-    expect(screen.queryByRole('spinbutton', { name: /Positive rate/ })).toBeNull();
-    await user.selectOptions(screen.getByRole('combobox', { name: /Kind/ }), 'binary');
-    expect(screen.getByRole('spinbutton', { name: /Positive rate/ })).toBeTruthy();
-  });
-});
-
-describe('the data', () => {
-  it('has the settings of its source and no others', async () => {
-    const { user, playground } = renderApp();
-    const numFeatures = () => screen.queryByRole('spinbutton', { name: /Hidden features/, hidden: true });
-    expect(numFeatures()).not.toBeNull();
-    const source = screen.getByRole('combobox', { name: 'Source', hidden: true });
-    await user.selectOptions(source, text.data.syntheticLabel);
-    expect(playground.experiments.experiment().data.source).toBe('synthetic');
-    expect(numFeatures()).toBeNull();
-  });
 });
 
 describe('the learning rate', () => {
@@ -314,21 +172,6 @@ describe('the learning rate', () => {
     await screen.findByText(text.app.run.staleOnStage);
   });
 
-  it('that is set after the run is finished is the one that "Run again" trains', async () => {
-    const { user, emit, sessions } = renderApp();
-    await user.click(playButton());
-    emit(ready(1), progress(1, 'finished', 2000));
-    const field = screen.getByRole('spinbutton', { name: 'Learning rate' });
-    await user.clear(field);
-    await user.type(field, '0.01{Enter}');
-    expect(sessions[0]?.types()).not.toContain('setLearningRate');
-    await user.click(playButton());
-    expect(sessions[0]?.commands.at(-1)).toMatchObject({
-      type: 'start',
-      experiment: { training: { learningRate: 0.01, learningRateChanges: [] } },
-    });
-  });
-
   it('of the start is not lost when another setting is edited after a change', async () => {
     const { user, emit, playground } = renderApp();
     await user.click(playButton());
@@ -341,9 +184,6 @@ describe('the learning rate', () => {
   });
 });
 
-/** Parts that are loaded later come when they may. */
-const patience = { timeout: 20_000 };
-
 describe('links', () => {
   it('list what was changed in one notice that can be dismissed', async () => {
     const { user } = renderApp('#v=1&tasks=99&experts=9999');
@@ -351,29 +191,6 @@ describe('links', () => {
     expect(within(notice).getAllByRole('listitem').length).toBeGreaterThanOrEqual(2);
     await user.click(within(notice).getByRole('button', { name: 'Dismiss' }));
     expect(screen.queryByRole('alert')).toBeNull();
-  });
-
-  it('say whether they carry what a finished run found', async () => {
-    const { user, playground } = renderApp();
-    await user.click(button('Share'));
-    expect(await screen.findByText(/no results/, {}, patience)).toBeTruthy();
-    const fingerprint = { backend: 'wasm', build: 'simd', hash: 'AAAAAAAAAAAA', conclusions: [], bands: [] };
-    keepFingerprint(playground.fingerprints, 'own', playground.experiments.experiment(), fingerprint);
-    await user.click(button('Share'));
-    expect(playground.links.currentLink()).toContain('&fp=wasm');
-    expect(await screen.findByText(/mean losses and verdicts of your run/, {}, patience)).toBeTruthy();
-    expect(screen.queryByText(/no results/)).toBeNull();
-  });
-
-  it('carry a sentence, which the next one reads as text', async () => {
-    const { user, playground } = renderApp();
-    await user.click(button('Share'));
-    const field = await screen.findByLabelText('A sentence for whoever opens it', {}, patience);
-    await user.type(field, 'Is <b>this</b> so?{Enter}');
-    await vi.waitFor(() => expect(playground.links.currentLink()).toContain('&say=Is+~'), patience);
-    cleanup();
-    renderApp(new URL(playground.links.currentLink()).hash);
-    expect((await screen.findByText('Is <b>this</b> so?', {}, patience)).tagName).toBe('Q');
   });
 
   it('of another release say so until the experiment is edited, and lead there where the site has it', async () => {
@@ -386,40 +203,5 @@ describe('links', () => {
     const { experiments } = playground;
     act(() => experiments.edit(setTraining(experiments.experiment(), { batchSize: 7 })));
     expect(screen.queryByText(notice)).toBeNull();
-  });
-
-  it('of the first form say what of them stays and what does not, and are no problem', () => {
-    const { playground } = renderApp('#v=1&tasks=2');
-    expect(screen.getByText(text.link.old)).toBeTruthy();
-    expect(screen.queryByRole('alert')).toBeNull();
-    const { experiments } = playground;
-    act(() => experiments.edit(setTraining(experiments.experiment(), { batchSize: 7 })));
-    expect(screen.queryByText(text.link.old)).toBeNull();
-  });
-
-  it('of another release say so alone where the site does not have it', async () => {
-    const fetched = vi
-      .spyOn(globalThis, 'fetch')
-      .mockResolvedValue(new Response('Not found', { status: 404 }));
-    renderApp('#v=2&app=0.2.0&tasks=2');
-    expect(screen.getByText(/^This experiment was made with release 0\.2\.0\./)).toBeTruthy();
-    await waitFor(() => expect(fetched).toHaveBeenCalledOnce());
-    expect(screen.queryByRole('link')).toBeNull();
-    expect(screen.queryByRole('alert')).toBeNull();
-  });
-
-  it('say what to look at in a preset, and in what is made of it, until that is closed', async () => {
-    const { playground } = renderApp();
-    const preset = presets.find(({ id }) => id === 'opposite');
-    if (preset === undefined) throw new Error('There is no such preset.');
-    act(() => playground.experiments.open(preset.experiment));
-    expect(await screen.findByText('Opposite tasks.', {}, { timeout: 20_000 })).toBeTruthy();
-    expect(screen.getByText(text.presets.opposite.hint, { exact: false })).toBeTruthy();
-    act(() =>
-      playground.experiments.edit(setTraining(playground.experiments.experiment(), { batchSize: 7 })),
-    );
-    expect(screen.getByText('Opposite tasks.')).toBeTruthy();
-    fireEvent.click(screen.getByRole('button', { name: text.presetHint.closeStory }));
-    expect(screen.queryByText('Opposite tasks.')).toBeNull();
   });
 });

@@ -49,12 +49,6 @@ it('writes the repetition at the step that the verdict goes by, and says both lo
   }
 });
 
-it('writes the step that is asked for', async () => {
-  const { metadata } = await exported(overfitting(), 'A', '--at', '40');
-  expect(metadata.get('step')).toBe('40');
-  expect(metadata.get('about')).toBe('The weights are of step 40.');
-});
-
 it('chooses among the learning rates of a card by all repetitions, as the verdict does', async () => {
   const tuned = setComparison(overfitting(), { isTuned: true, learningRates: [0.3, 0.01] });
   const { metadata } = await exported(tuned, 'A', '--steps', '40');

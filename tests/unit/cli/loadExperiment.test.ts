@@ -33,27 +33,12 @@ test('opens the experiment of saved results, which name it by its link', async (
   expect([experiment.tasks.length, experiment.training.numSteps, problems]).toEqual([2, 600, []]);
 });
 
-test('takes no other text of that name for a link', async ({ fileOf }) => {
-  for (const config of ['', 'production', 'a=1&b=2', '#'])
-    expect(await refusalOf(await fileOf(JSON.stringify({ config })))).toContain('is no experiment');
-  const { experiment } = await loadExperiment(
-    await fileOf(JSON.stringify({ config: 'production', training: { batchSize: 64 } })),
-  );
-  expect(experiment.training.batchSize).toBe(64);
-});
-
 test('opens a file that begins with a byte order mark, as the page does', async ({ fileOf }) => {
   const { experiment, problems } = await loadExperiment(
     await fileOf('\uFEFF{"training": {"batchSize": 64}}'),
   );
   expect(experiment.training.batchSize).toBe(64);
   expect(problems).toEqual([]);
-});
-
-test('refuses a link of which nothing could be used, and says why', async () => {
-  expect(await refusalOf('=')).toMatch(/^Nothing of the link '=' could be used\.\nThe link says ""/);
-  expect(await refusalOf('colour=red&shape=')).toMatch(/colour=red.*ignored/);
-  expect(await refusalOf('https://example.org/?x=1#')).toContain('could be used');
 });
 
 test('opens a link to the default experiment, and one of which something was used', async () => {
@@ -71,9 +56,4 @@ test('says to whoever runs a command what of the link was not taken', async () =
   expect(experiment.tasks).toHaveLength(2);
   expect(said).toEqual(problems.map((problem) => `${problem}\n`));
   expect(said).toHaveLength(1);
-});
-
-test('refuses none and several with the usage of the command', async () => {
-  await expect(givenExperiment([], 'Usage')).rejects.toThrow('Usage');
-  await expect(givenExperiment(['v=1', 'v=1'], 'Usage')).rejects.toThrow('Usage');
 });

@@ -63,13 +63,6 @@ test.for([{ args: [] }, { args: ['../evil'] }, { args: ['Hello'] }])(
   },
 );
 
-test('fails when the command does not exist', async ({ tree }) => {
-  const { code, stdout, stderr } = await run(tree, 'nothing');
-  expect(stderr).toContain('nothing.ts');
-  expect(stdout).toBe('');
-  expect(code).not.toBe(0);
-});
-
 test('ends soon after the shell by which npm runs it was killed', async ({ tree }) => {
   await writeFile(
     join(tree, 'src/cli/wait.ts'),

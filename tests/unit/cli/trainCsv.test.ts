@@ -13,11 +13,12 @@ import { UserError } from '../../../src/core/errors.ts';
 import { exampleCsv } from '../../../src/data/table/example.ts';
 import { linkOf } from '../../../src/experiment/link/link.ts';
 import { text } from '../../../src/text/text.ts';
-import { outputOf, root, run as runCommand } from '../commands.ts';
+import { root } from '../commands.ts';
 import { gzipped } from '../data/table/gzipped.ts';
 import { columnsOf, csvOf, rowsOf } from '../data/table/parquet/everyKind.ts';
 import { parquetOf } from '../data/table/parquet/parquetFiles.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
+import { outputOf, run as runCommand } from './inProcess.ts';
 
 /** The example file in a folder of its own, plain and packed, and an experiment on it. */
 const paths = { folder: '', csv: '', packed: '', experiment: '' };
@@ -47,8 +48,8 @@ beforeAll(async () => {
 const finite = (value: number | undefined) => (value !== undefined && Number.isFinite(value) ? value : null);
 
 it('gives what the engine gives in this process, and AUC, NE and log loss of every repetition', async () => {
-  const args = ['train', paths.experiment, '--csv', paths.packed, '--json', '--backend', 'cpu'];
-  const { stdout, stderr } = await runCommand(...args);
+  const args = [paths.experiment, '--csv', paths.packed, '--json', '--backend', 'cpu'];
+  const { stdout, stderr } = await runCommand('train', ...args);
   expect(stderr).toMatch(/^Training takes about \d+ MB of memory\.$/m);
   const { architectures, config, holds } = JSON.parse(stdout);
   expect(holds).toBe('for this file and split');
@@ -100,8 +101,8 @@ it('trains on a Parquet file as on the CSV file of its cells, and says what is w
 });
 
 it('speaks of files like this where every repetition splits the file anew', async () => {
-  const args = ['train', `${link}&resplit=on`, '--csv', paths.csv, '--json', '--backend', 'cpu'];
-  const { holds, config, comparison, architectures } = JSON.parse(await outputOf(...args));
+  const args = [`${link}&resplit=on`, '--csv', paths.csv, '--json', '--backend', 'cpu'];
+  const { holds, config, comparison, architectures } = JSON.parse(await outputOf('train', ...args));
   expect(holds).toBe('for files like this');
   expect(config).toContain('&resplit=on');
   expect(comparison.rules.overlap).toBeCloseTo(1 / 3, 12);
@@ -114,8 +115,8 @@ it('speaks of files like this where every repetition splits the file anew', asyn
 
 it('writes a report of what is in the file, with a command that trains on it again', async () => {
   const limited = link.replace('y3=spent', 'y3=spent,above:20').replace('t3=n:Spent', 't3=n:Old,k:binary');
-  const args = ['train', limited, '--csv', paths.csv, '--markdown', '--backend', 'cpu'];
-  const report = await outputOf(...args);
+  const args = [limited, '--csv', paths.csv, '--markdown', '--backend', 'cpu'];
+  const report = await outputOf('train', ...args);
   const given = (await readFile(paths.csv, 'utf8')).trim().split('\n').slice(1);
   expect(given).toHaveLength(300);
   const facts = report.split('\n## Verdict')[0] ?? '';
@@ -146,17 +147,6 @@ it('sweeps a setting on the rows of a file', async () => {
   const { points, config } = JSON.parse(written);
   expect(points.map(({ key }: { readonly key: number }) => key)).toEqual([0.01, 0.02]);
   expect(config).toContain('&file=shop.csv.gz&');
-});
-
-it('exports a program that knows the columns of a file, with random weights as well', async () => {
-  const args = ['--csv', paths.packed, '--steps', '0', '--out', paths.folder];
-  expect(await outputOf('export', paths.experiment, ...args)).toMatch(
-    /^Written: .* The weights are of step 0\./,
-  );
-  const program = await readFile(join(paths.folder, 'A-adattSp.py'), 'utf8');
-  expect(program).toMatch(/ Number\("age", mean=\d+\.\d+, deviation=\d+\.\d+\),/);
-  expect(program).toContain('"Zürich, east"');
-  expect(program).toContain('column="bought", positive=["yes"]');
 });
 
 it.each<[string, string, () => string | null, RegExp]>([

@@ -20,13 +20,6 @@ const add = (path: string, ...keys: readonly number[]) =>
   addPoints({ path, read: readSweep }, { study, points: keys.map(pointAt) });
 const keysIn = async (path: string) => (await stored(path)).map(({ key }) => key);
 
-test('gives back the points of all values, and none while there is no file', async ({ folder }) => {
-  const file = join(folder, 'sweep.json');
-  expect(await stored(file)).toEqual([]);
-  await add(file, -1, 1);
-  expect(await stored(file)).toEqual([-1, 1].map(pointAt));
-});
-
 test('refuses what cannot be read or is damaged, and leaves it as it is', async ({ folder }) => {
   await expect(stored(folder)).rejects.toThrow(/cannot be read/);
   const damaged = join(folder, 'damaged.json');
@@ -51,12 +44,6 @@ test('keeps the points of all sweeps that write at once', async ({ folder }) => 
   await Promise.all(values.map((value) => add(file, value)));
   expect(await keysIn(file)).toEqual(values);
   expect(await readdir(folder)).toEqual(['sweep.json']);
-});
-
-test('gives back what another sweep has written meanwhile', async ({ folder }) => {
-  const file = join(folder, 'sweep.json');
-  await add(file, 0);
-  expect((await add(file, 1)).map(({ key }) => key)).toEqual([0, 1]);
 });
 
 test('writes into the file that a symbolic link leads to, also where there is none yet', async ({

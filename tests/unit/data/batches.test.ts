@@ -42,12 +42,4 @@ describe('createBatchStream', () => {
       { numRuns: 30 },
     );
   });
-
-  it('shuffles each epoch, replica and seed differently', () => {
-    const epochs = take(2, createBatchStream(1, 0, 30, 30), 30);
-    const others = [createBatchStream(1, 1, 30, 30), createBatchStream(2, 0, 30, 30)].flatMap((stream) =>
-      take(1, stream, 30),
-    );
-    expect(new Set([...epochs, ...others].map((rows) => rows.join())).size).toBe(4);
-  });
 });

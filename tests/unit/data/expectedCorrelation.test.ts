@@ -36,14 +36,6 @@ it.each(foreseen)('$id: predicts what is measured on many rows', ({ id }) => {
     expect(Math.abs(at(measured, row, column) - at(expected, row, column))).toBeLessThan(0.035); // four standard errors
 });
 
-it('takes the noise of each task and leaves the diagonal alone', () => {
-  const correlation = equalCorrelation(3, -0.4);
-  const expected = expectedLabelCorrelation(setupOf([regressionTask, noisy, noisy]), [correlation]);
-  expect([at(expected, 0, 0), at(expected, 2, 2)]).toEqual([1, 1]);
-  expect(at(expected, 2, 0)).toBeCloseTo(labelCorrelation(-0.4, constants, 0.1, 1), 12);
-  expect(at(expected, 2, 1)).toBeCloseTo(labelCorrelation(-0.4, constants, 1, 1), 12);
-});
-
 describe('with a second matrix', () => {
   it('is the mean of both halves of the rows', () => {
     const matrices = [equalCorrelation(2, 0.9), equalCorrelation(2, -0.6)] as const;
@@ -65,9 +57,4 @@ it('counts what tasks of different groups have in common', () => {
   });
   const expected = expectedLabelCorrelation(setup, [equalCorrelation(2, 0.4)]);
   expect(at(expected, 0, 1)).toBeCloseTo((0.4 * 1) / 4 / 1.01, 12);
-});
-
-it('is unknown for a source without a closed form', () => {
-  const expected = expectedLabelCorrelation(setupOf([noisy, noisy], { source: 'elsewhere' }), []);
-  expect(at(expected, 0, 1)).toBeNaN();
 });

@@ -16,12 +16,15 @@ const chain = [
   { ...click, after: 0 },
   { ...click, after: 1, labelFraction: 0.8 },
 ];
-const sizes = { numTrainRows: 2000, numValidationRows: 2000, numTestRows: 8000 };
+const sizes = { numTrainRows: 2000, numValidationRows: 2000, numTestRows: 5000 };
 
 const ofTask = (split: SplitData, values: Float32Array, task: number) =>
   values.subarray(task * split.numRows, (task + 1) * split.numRows);
 
-describe.each(madeUpSources.map(({ id }) => id))('a funnel of %s', (source) => {
+describe.each([
+  ['sharedFeatures', 0.6],
+  ['synthetic', -0.6],
+])('a funnel of %s', (source, by) => {
   const made = (tasks: readonly TaskSetup[], changes: Partial<DataSetup['data']> = {}) =>
     replicaOf(madeUpSourceOf(source), setupOf(tasks, { ...sizes, noiseUnit: 'share', ...changes }), 0);
   const funnel = made(chain);
@@ -55,44 +58,35 @@ describe.each(madeUpSources.map(({ id }) => id))('a funnel of %s', (source) => {
     for (const label of [0, 1]) expectCalibrated(funnel.test, 1, { isOf: (row) => clicked[row] === label });
   });
 
-  it.each([0.6, -0.6])(
-    'lets noise depend on the noise before by %s, and no probability if all are asked',
-    (by) => {
-      const dependent = made(chain, { noiseDependence: by });
-      for (const name of ['train', 'validation', 'test'] as const) {
-        expect(dependent[name].inputs).toEqual(funnel[name].inputs);
-        expect(ofTask(dependent[name], dependent[name].targets, 0)).toEqual(
-          ofTask(funnel[name], funnel[name].targets, 0),
-        );
-      }
-      const { test } = dependent;
-      expect(test.truth).toEqual(funnel.test.truth);
-      expect(funnel.test.truthGivenPath).toBe(undefined);
-      for (const task of [0, 1, 2]) expectCalibrated(test, task);
-      const happened = (row: number, tasks: readonly number[]) =>
-        tasks.every((task) => test.targets[task * test.numRows + row] === 1);
-      const given = test.truthGivenPath ?? new Float32Array();
-      expect(ofTask(test, given, 0)).toEqual(ofTask(test, test.truth ?? given, 0));
-      for (const before of [[0], [0, 1]]) {
-        const isOf = (row: number) => happened(row, before);
-        expectCalibrated(test, before.length, { isOf, chances: given });
-      }
-      expect(() => expectCalibrated(test, 1, { isOf: (row) => happened(row, [0]) })).toThrow();
-      // Labels that are learned from are those of the same process.
-      const share = ({ numRows, targets, mask }: SplitData) =>
-        targets.subarray(numRows, 2 * numRows).reduce((sum, label) => sum + label, 0) /
-        mask.subarray(numRows, 2 * numRows).reduce((sum, is) => sum + is, 0);
-      const asked = [...test.targets.subarray(0, test.numRows).keys()].filter((row) => happened(row, [0]));
-      const expected = asked.reduce((sum, row) => sum + (ofTask(test, given, 1)[row] ?? 0), 0) / asked.length;
-      for (const split of [dependent.train, dependent.validation])
-        expect(Math.abs(share(split) - expected)).toBeLessThan(0.08);
-    },
-  );
-
-  it('moves few labels where little depends', () => {
-    const { targets } = made(chain, { noiseDependence: 0.01 }).test;
-    const moved = targets.filter((label, at) => label !== funnel.test.targets[at]).length;
-    expect(moved).toBeLessThan(targets.length / 100);
+  it('lets noise depend on the noise before, and no probability if all are asked', () => {
+    const dependent = made(chain, { noiseDependence: by });
+    for (const name of ['train', 'validation', 'test'] as const) {
+      expect(dependent[name].inputs).toEqual(funnel[name].inputs);
+      expect(ofTask(dependent[name], dependent[name].targets, 0)).toEqual(
+        ofTask(funnel[name], funnel[name].targets, 0),
+      );
+    }
+    const { test } = dependent;
+    expect(test.truth).toEqual(funnel.test.truth);
+    expect(funnel.test.truthGivenPath).toBe(undefined);
+    for (const task of [0, 1, 2]) expectCalibrated(test, task);
+    const happened = (row: number, tasks: readonly number[]) =>
+      tasks.every((task) => test.targets[task * test.numRows + row] === 1);
+    const given = test.truthGivenPath ?? new Float32Array();
+    expect(ofTask(test, given, 0)).toEqual(ofTask(test, test.truth ?? given, 0));
+    for (const before of [[0], [0, 1]]) {
+      const isOf = (row: number) => happened(row, before);
+      expectCalibrated(test, before.length, { isOf, chances: given });
+    }
+    expect(() => expectCalibrated(test, 1, { isOf: (row) => happened(row, [0]) })).toThrow();
+    // Labels that are learned from are those of the same process.
+    const share = ({ numRows, targets, mask }: SplitData) =>
+      targets.subarray(numRows, 2 * numRows).reduce((sum, label) => sum + label, 0) /
+      mask.subarray(numRows, 2 * numRows).reduce((sum, is) => sum + is, 0);
+    const asked = [...test.targets.subarray(0, test.numRows).keys()].filter((row) => happened(row, [0]));
+    const expected = asked.reduce((sum, row) => sum + (ofTask(test, given, 1)[row] ?? 0), 0) / asked.length;
+    for (const split of [dependent.train, dependent.validation])
+      expect(Math.abs(share(split) - expected)).toBeLessThan(0.08);
   });
 
   it('has the floor of the labels that are there', () => {
@@ -161,7 +155,7 @@ function expectCalibrated(
     range.yes += labels[row] ?? 0;
     range.variance += chance * (1 - chance);
   });
-  expect(ranges.filter(({ count }) => count > 100).length).toBeGreaterThan(4);
+  expect(ranges.filter(({ count }) => count > 60).length).toBeGreaterThan(4);
   for (const { sum, yes, variance } of ranges)
     expect(Math.abs(yes - sum)).toBeLessThanOrEqual(4 * Math.sqrt(variance) + 1);
 }

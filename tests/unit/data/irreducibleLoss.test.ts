@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { mean } from '../../../src/core/lists.ts';
 import { createStream } from '../../../src/core/random.ts';
 import { irreducibleLossOf, sigmoid } from '../../../src/data/labelling.ts';
-import { synthetic } from '../../../src/data/sources/synthetic.ts';
 import { madeUpSources, regressionTask, replicaOf, setupOf } from './setup.ts';
 
 describe.each(madeUpSources)('the irreducible loss of a regression task of $id', (source) => {
@@ -14,19 +13,6 @@ describe.each(madeUpSources)('the irreducible loss of a regression task of $id',
       expect(Math.abs((test.floor[0] ?? 0) - expected) / expected).toBeLessThan(0.1);
     }
   });
-});
-
-it('is not known to depend on the draw when noise is in raw units', () => {
-  const floors = [0, 1, 2, 3, 4, 5].map((draw) => {
-    const { test } = replicaOf(synthetic, setupOf([regressionTask], { draw, numTestRows: 2000 }), 0);
-    return test.floor[0] ?? 0;
-  });
-  expect(Math.max(...floors) / Math.min(...floors)).toBeGreaterThan(2);
-});
-
-it('is 0 without noise', () => {
-  const { validation } = replicaOf(synthetic, setupOf([{ ...regressionTask, noise: 0 }]), 0);
-  expect(validation.floor).toEqual([0]);
 });
 
 describe('the irreducible loss of a binary task', () => {

@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { dot } from '../../../src/data/linearAlgebra.ts';
-import {
-  inPlane,
-  PLANE,
-  planeOffsets,
-  planeThrough,
-  pointsOfLine,
-  pointsOfPlane,
-  SLICE,
-} from '../../../src/data/plane.ts';
+import { inPlane, PLANE, planeOffsets, planeThrough, pointsOfPlane } from '../../../src/data/plane.ts';
 
 const vector = (dim: number) =>
   fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: dim, maxLength: dim });
@@ -37,11 +29,6 @@ it('keeps lengths and angles of the directions that span it', () => {
   expect(inPlane(plane, second)[1]).toBeCloseTo(0.8, 12);
 });
 
-it('has a second axis where the directions are parallel', () => {
-  const { up } = planeThrough([0, 0], [1, 0], [-2, 0]);
-  expect(up.map(Math.abs)).toEqual([0, 1]);
-});
-
 it('has points from the lowest row to the highest, each from left to right', () => {
   const points = pointsOfPlane({ origin: [0, 0, 7], right: [1, 0, 0], up: [0, 1, 0] });
   expect(points.length).toBe(PLANE.size * PLANE.size * 3);
@@ -50,11 +37,4 @@ it('has points from the lowest row to the highest, each from left to right', () 
   );
   expect(points[3]).toBeGreaterThan(points[0] ?? 0);
   expect(points.at(-2)).toBeCloseTo(PLANE.reach - PLANE.reach / PLANE.size, 6);
-});
-
-it('has the origin in the middle of a line', () => {
-  const points = pointsOfLine([0.5, 0], [0, 1]);
-  const middle = (SLICE.size - 1) / 2;
-  expect([...points.subarray(2 * middle, 2 * middle + 2)]).toEqual([0.5, 0]);
-  expect([...points.subarray(0, 2)]).toEqual([0.5, -SLICE.reach]);
 });

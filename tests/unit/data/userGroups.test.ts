@@ -6,7 +6,6 @@ import { at, dot } from '../../../src/data/linearAlgebra.ts';
 import { numPriorsOf } from '../../../src/data/rows.ts';
 import { dataProcessOf, truthOf } from '../../../src/data/truth.ts';
 import type { Matrix } from '../../../src/data/types.ts';
-import { placesOf } from '../../../src/engine/train/probePoints.ts';
 import {
   equalCorrelation,
   madeUpSourceOf,
@@ -25,17 +24,10 @@ const known = madeUpSources.flatMap(({ id, truth }) => (truth === undefined ? []
 
 describe.each(known)('groups of users of %s', (source) => {
   const setup = setupOf(tasks, { ...sizes, source, correlation, numGroups: 3 });
-  const { train, test } = replicaOf(madeUpSourceOf(source), setup, 1);
+  const { test } = replicaOf(madeUpSourceOf(source), setup, 1);
   const rowOf = (row: number) => test.inputs.subarray(row * 12, (row + 1) * 12);
   const groupOf = (row: number) => rowOf(row).subarray(9).indexOf(1);
   const ofGroup = (group: number) => [...Array(test.numRows).keys()].filter((row) => groupOf(row) === group);
-
-  it('are as large as each other, and a row says which one it is of', () => {
-    for (let row = 0; row < test.numRows; row++)
-      expect([...rowOf(row).subarray(9)].toSorted()).toEqual([0, 0, 1]);
-    for (const group of [0, 1, 2]) expect(Math.abs(ofGroup(group).length / 1000 - 1)).toBeLessThan(0.1);
-    expect(train.inputs.subarray(0, 12)).not.toEqual(test.inputs.subarray(0, 12));
-  });
 
   it('have laws of their own: the tasks of a row depend on who it is', () => {
     const truth = truthOf(setup, 1);
@@ -95,13 +87,6 @@ describe.each(known)('groups of users of %s', (source) => {
     const scale = ((truth[1] ?? 0) - (truth[0] ?? 0)) / (b - a);
     for (const [index, signal] of signals.entries())
       expect((truth[0] ?? 0) + scale * (signal - a)).toBeCloseTo(truth[index + 2] ?? Number.NaN, 9);
-  });
-
-  it('are looked at in the plane of the first of them', () => {
-    const where = { tasks: [0, 1], plane: 'tasks', columns: null } as const;
-    const plane = placesOf(setup, null, 1, where)?.plane;
-    expect(plane?.origin).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0]);
-    for (const direction of [plane?.right, plane?.up]) expect(direction?.slice(9)).toEqual([0, 0, 0]);
   });
 
   it('are refused where they cannot be', () => {

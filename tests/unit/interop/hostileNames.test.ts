@@ -75,7 +75,7 @@ function named(given: string): Experiment {
   // As links and files are read.
   const name = printableOf(given).trim();
   const tasks = setTask(setTask(usual, 0, { name }), 1, { name: `${name}2`, kind: 'binary' });
-  return { ...tasks, cards: tasks.cards.slice(0, 2).map((card) => ({ ...card, name })) };
+  return { ...tasks, cards: tasks.cards.slice(0, 1).map((card) => ({ ...card, name })) };
 }
 
 it('a name of a card is no picture, link or tag where a notebook shows it', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Evaluation } from '../../../src/analysis/produced/evaluation.ts';
-import { boundedHistories, evaluationAt } from '../../../src/run/history.ts';
+import { boundedHistories } from '../../../src/run/history.ts';
 
 /** With `numNumbers` gate statistics. */
 const momentAt = (step: number, numNumbers = 0): Evaluation => {
@@ -36,11 +36,6 @@ const runOf = (numSteps: number, numNumbers = 0): Histories =>
   );
 
 describe('boundedHistories', () => {
-  it('leaves short runs alone', () => {
-    const histories = runOf(10);
-    expect(boundedHistories(histories)).toBe(histories);
-  });
-
   it('keeps long runs bounded, in order, from the first step to the newest, with the same steps for every card', () => {
     const histories = runOf(3000);
     const steps = stepsOf(histories.get('A'));
@@ -56,16 +51,5 @@ describe('boundedHistories', () => {
     expect(steps.length).toBeLessThanOrEqual(40);
     expect(steps.length).toBeGreaterThan(10);
     expect(steps.at(-1)).toBe(119);
-  });
-});
-
-describe('evaluationAt', () => {
-  const history = [0, 50, 100].map((step) => momentAt(step));
-
-  it('is the evaluation of that step, or the last before it', () => {
-    expect(evaluationAt(history, 50)?.loss.step).toBe(50);
-    expect(evaluationAt(history, 99)?.loss.step).toBe(50);
-    expect(evaluationAt(history, Number.POSITIVE_INFINITY)?.loss.step).toBe(100);
-    expect(evaluationAt(history, -1)).toBeNull();
   });
 });

@@ -82,10 +82,6 @@ describe('networks of a run', () => {
     gates: { step, levels: [] },
   });
 
-  it('are empty where nothing is known of one', () => {
-    expect(networkOf(noRun, 'A')).toMatchObject({ history: [], diverged: [] });
-  });
-
   it('keep each for itself and leave the run before alone', () => {
     const first = runAfter(begun(), evaluatedAt('A', 0, 1));
     const second = runAfter(first, evaluatedAt('B', 0, 1));
@@ -112,17 +108,5 @@ describe('networks of a run', () => {
     const { reportable, history } = networkOf(run, 'A');
     expect(history).toHaveLength(5);
     expect([reportable.best?.steps[0], reportable.last?.steps[0]]).toEqual([100, 100]);
-  });
-
-  it('list a diverged replica once', () => {
-    const run = [
-      { replica: 1, step: 40 },
-      { replica: 1, step: 40 },
-      { replica: 2, step: 50 },
-    ].reduce((sofar, at) => runAfter(sofar, { type: 'diverged', runId: 1, cardId: 'A', ...at }), begun());
-    expect(networkOf(run, 'A').diverged).toEqual([
-      { replica: 1, step: 40 },
-      { replica: 2, step: 50 },
-    ]);
   });
 });

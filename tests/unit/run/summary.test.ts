@@ -124,14 +124,6 @@ describe('summaryOf', () => {
     expect(summaryOf({ ...experiment, cards: [] }, record)).toBeNull();
   });
 
-  it('takes a single-task card as the baseline where there is one', () => {
-    const given = { ...experiment, cards: cardsOf(['adattSp', 'singleTask']) };
-    const { cards, baselines } = answered(given);
-    expect(baselines).toEqual([cards[1]]);
-    expect(cards.map(({ baselineId }) => baselineId)).toEqual(['B', 'B']);
-    expect(cards[1]?.gains).toBeNull();
-  });
-
   it('measures the gain of each card over a baseline that minimises the same losses', () => {
     const funnel = setTask(setTask(experiment, 0, { kind: 'binary' }), 1, { after: 0 });
     const given = setCard(funnel, 'B', { objective: 'entireSpace' });
@@ -163,13 +155,6 @@ describe('summaryOf', () => {
     expect(baselines[0]?.trainedId).toBe(`${BASELINE_ID}@0.001`);
     expect(cards[1]?.tasks[0]?.loss.mean).toBeCloseTo(0.2, 12);
     expect(pickedNetworks(tuned, record.networks).get('B')).toBe('B@0.01');
-  });
-
-  it('says of two equal cards that they are identical', () => {
-    const given = { ...experiment, cards: cardsOf(['adattSp', 'adattSp']) };
-    const record = recordOf(given, () => 0.3);
-    const verdict = answered(given, record).cards[1]?.verdict;
-    expect([verdict?.overall.isIdentical, verdict?.overall.gain.mean]).toEqual([true, 0]);
   });
 });
 

@@ -21,9 +21,4 @@ describe('pickCandidate', () => {
     expect(pickCandidate([candidate(1, 0.1, Number.NaN), candidate(2, 5, 5)])?.learningRate).toBe(2);
     expect(pickCandidate([candidate(1, Number.NaN, 2), candidate(2, 1, Number.NaN)])?.learningRate).toBe(2);
   });
-
-  it('stays with the first when all diverged, and has none to pick from none', () => {
-    expect(pickCandidate([candidate(1, Number.NaN), candidate(2, Number.NaN)])?.learningRate).toBe(1);
-    expect(pickCandidate([])).toBeUndefined();
-  });
 });

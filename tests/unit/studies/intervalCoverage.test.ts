@@ -1,7 +1,7 @@
 /** How often intervals of a few values hold the mean of the population they come from. */
 import { describe, expect, it } from 'vitest';
 import { createStream } from '../../../src/core/random.ts';
-import { coverageOf, pooledCoverage } from '../../studies/intervalCoverage.ts';
+import { coverageOf } from '../../studies/intervalCoverage.ts';
 
 const drawing = { size: 10, numResamples: 10_000, seed: 1 };
 
@@ -30,12 +30,5 @@ describe('coverage', () => {
     const withDiverged = [Number.NaN, ...population, Number.POSITIVE_INFINITY];
     expect(coverageOf(withDiverged, drawing)).toEqual(coverageOf(population, drawing));
     expect(coverageOf(population, { ...drawing, seed: 2 })).not.toEqual(coverageOf(population, drawing));
-  });
-
-  it('of several populations is the mean, counted as often', () => {
-    const [one, other] = [coverageOf([1, 2, 4], drawing), coverageOf([1, 1, 1, 9], drawing)];
-    const pooled = pooledCoverage([one, other], drawing);
-    expect(pooled.share).toBeCloseTo((one.share + other.share) / 2, 12);
-    expect(pooled.error).toBeCloseTo(Math.sqrt((pooled.share * (1 - pooled.share)) / 20_000), 12);
   });
 });

@@ -48,7 +48,7 @@ it.each([
 ] as const)('reads the gates of the networks that are trained, %s', async (_, changed, rates) => {
   const experiment = setComparison(tiny(), changed);
   const preset = presetOf(experiment);
-  const evidence = await withRunner({ backend: 'cpu', numWorkers: 1 }, (runner) =>
+  const evidence = await withRunner({ backend: 'wasm', numWorkers: 1 }, (runner) =>
     evidenceOf(preset, 1, runner),
   );
   const { cards } = evidence.summary;
@@ -59,7 +59,7 @@ it.each([
 it('measures no interval where one architecture has no other to be compared with', async () => {
   const experiment = { ...tiny(), cards: tiny().cards.slice(0, 1) };
   const preset = presetOf(experiment);
-  const report = await withRunner({ backend: 'cpu', numWorkers: 1 }, (runner) =>
+  const report = await withRunner({ backend: 'wasm', numWorkers: 1 }, (runner) =>
     presetReport(preset, [1], runner),
   );
   expect(report.runs.map(({ halfWidth }) => halfWidth)).toEqual([null]);

@@ -31,21 +31,4 @@ describe('presets', () => {
     const seeds = await run('presets', 'opposite', '--seeds', 'one');
     expect([seeds.code, seeds.stderr]).toEqual([2, expect.stringMatching(/--seeds .*'one'/)]);
   });
-
-  it('prints the evidence of one, with a claim held or not for each seed, each seed once', async () => {
-    const { stdout, code } = await run('presets', 'unrelated', '--seeds', '3,3');
-    expect(stdout).toMatch(/^unrelated: .* \(link of \d+ characters\)\nseed, card /);
-    const rows = stdout.split('\n').filter((line) => line.startsWith('3  C Shared-Bottom '));
-    expect(rows).toEqual([
-      expect.stringMatching(
-        / −[\d.]+ % \(−[\d.]+ % to −[\d.]+ %\) .* (better|worse|cannot tell|too small to see) +\d+$/,
-      ),
-    ]);
-    expect(stdout).toMatch(
-      /held on 1 of 1 seeds: C Shared-Bottom is worse than single-task, overall \(negative transfer\)/,
-    );
-    const isSound = !stdout.includes('held on 0 of 1 seeds (TOO FEW): ');
-    expect(stdout).toMatch(isSound ? /\n1 of 1 presets show what .*\n$/ : /\n0 of 1 presets show what .*\n$/);
-    expect(code).toBe(isSound ? 0 : 1);
-  }, 120_000);
 });

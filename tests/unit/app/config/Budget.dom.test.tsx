@@ -1,7 +1,6 @@
-import { act, screen, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { text } from '../../../../src/text/text.ts';
-import { addCard } from '../../experiment/addCard.ts';
 import { renderApp } from '../renderApp.tsx';
 
 const link = '#tasks=3&budget=asConfigured&A=adattSp&B=ple&C=mmoe';
@@ -42,22 +41,5 @@ describe('the budget', () => {
     expect(screen.queryByText(/^Sizes differ/)).toBeNull();
     expect(part.getAllByText(/ instead of /)).toHaveLength(2);
     expect(playground.experiments.experiment().cards[1]?.options['levelDims']).toEqual([[32], [16]]);
-  });
-
-  it('counts what is trained unseen in the cost of the whole', async () => {
-    const { playground } = renderApp('#tasks=3&budget=asConfigured&A=adattSp&reps=2');
-    const part = within(await budget());
-    // AdaTT-sp 6,213 as above; single-task has no gates: 4,752 + 867.
-    expect(part.getByText(/^In all: 2 networks, 2 times each · 23,664 parameters/).textContent).toContain(
-      text.budget.unseen(1, false),
-    );
-    act(() => playground.experiments.edit(addCard(playground.experiments.experiment(), 'singleTask')));
-    expect(part.getByText(/^In all: 2 networks/).textContent).not.toContain('unseen');
-  });
-
-  it('counts a baseline for each objective', async () => {
-    renderApp('#tasks=2&t1=k:binary&t2=k:binary,after:1&A=adattSp&B=adattSp,obj:entireSpace');
-    const part = within(await budget());
-    expect(part.getByText(/^In all: 4 networks/).textContent).toContain(text.budget.unseen(2, false));
   });
 });

@@ -46,12 +46,6 @@ describe('openFile', () => {
       expect((await open(new File(['PAR1'], name))).notice?.sentences).toEqual([sentence]);
   });
 
-  it('takes what can be read and lists the rest', async () => {
-    const { experiment, notice } = await open('{"training": {"batchSize": 64, "numReplicas": 1000}}');
-    expect(experiment.training).toMatchObject({ batchSize: 64, numReplicas: 100 });
-    expect(notice?.sentences).toHaveLength(1);
-  });
-
   it('changes nothing for what is no JSON, cut short, no experiment or too large', async () => {
     const cut = JSON.stringify(changed).slice(0, -1);
     for (const content of ['nope', cut, '[]', 'null', '"tasks"', '{}', `"${'x'.repeat(2e6)}"`]) {

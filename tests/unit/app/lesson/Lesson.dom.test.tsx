@@ -1,6 +1,6 @@
 /** A lesson on the page: what it hides and locks, what it asks, and that none of its words is ever markup. */
 import { act, screen, within } from '@testing-library/react';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { lessonPart } from '../../../../app/lesson/FormPart.tsx';
 import { lessonControllerOf } from '../../../../app/lesson/lessonController.ts';
 import { formParts, type Lesson, textOfLesson } from '../../../../src/teach/lesson/lesson.ts';
@@ -88,13 +88,6 @@ describe('a beat', () => {
     expect(playground.experiments.experiment().tasks).toHaveLength(3);
   });
 
-  it('takes a number as people type it', async () => {
-    const { user } = await open();
-    await user.click(press(words.next));
-    await user.type(within(card()).getByRole('textbox', { name: words.answer }), '2,6 %{Enter}');
-    expect(card().textContent).toContain(`${words.right} ${words.rightNumber('3', '0.5')}`);
-  });
-
   it('covers the verdict until one is expected, and waits for a run', async () => {
     const { user, playground } = await open();
     await user.click(press(words.next));
@@ -126,12 +119,6 @@ describe('a beat', () => {
     const expected = [0.79, ...Array.from({ length: 9 }, () => 0.89), 0.9];
     expect(given?.kind === 'draw' && given.drawn.map((value) => Number(value.toFixed(2)))).toEqual(expected);
     expect(within(card()).queryByRole('slider')).toBeNull();
-  });
-
-  it('has nothing to draw where the set-up lacks the architecture', async () => {
-    const draw = { say: 'Draw.', place: null, start: null } as const;
-    await open({ beats: [{ ...draw, question: { kind: 'draw', ask: 'How?', card: 'H', task: null } }] });
-    within(card()).getByText(words.curve.notThere);
   });
 
   it('is where the student left it, with answers and notes, when the page is opened again', async () => {
@@ -182,37 +169,40 @@ const partsInForm: Readonly<Record<(typeof formParts)[number], () => HTMLElement
 };
 
 describe('the form in a lesson', () => {
-  test.each(formParts)('shows %s, which is neither hidden nor locked', async (part) => {
+  it('has all parts, neither hidden nor locked, unless told otherwise', async () => {
     await open();
-    const there = partsInForm[part]();
-    expect(there).not.toBeNull();
-    expect(there?.closest('fieldset:disabled')).toBeNull();
+    for (const part of formParts) {
+      expect(partsInForm[part](), part).not.toBeNull();
+      expect(partsInForm[part]()?.closest('fieldset:disabled'), part).toBeNull();
+    }
   });
 
-  test.each(formParts)('hides %s', async (part) => {
-    await open({ hidden: [part] });
-    expect(partsInForm[part]()).toBeNull();
-    for (const other of formParts.filter((one) => one !== part)) expect(partsInForm[other]()).not.toBeNull();
-  });
+  it.each([formParts.slice(0, 3), formParts.slice(3)])(
+    'hides %s, %s, %s and nothing else',
+    async (...hidden) => {
+      await open({ hidden });
+      for (const part of formParts) expect(partsInForm[part]() === null, part).toBe(hidden.includes(part));
+    },
+  );
 
-  test.each(formParts)('locks %s until it is opened again', async (part) => {
-    const { user } = await open({ locked: [part] });
-    const locked = await screen.findAllByRole('group', { name: words.lockedPart(part), hidden: true });
-    for (const one of locked) expect(one).toHaveProperty('disabled', true);
-    await user.click(screen.getByRole('button', { name: words.reopenPart(part) }));
-    expect(screen.queryAllByRole('group', { name: words.lockedPart(part), hidden: true })).toHaveLength(0);
-    expect(partsInForm[part]()).not.toBeNull();
+  it('locks every part until it is opened again', async () => {
+    const { user } = await open({ locked: formParts });
+    const groups = (part: (typeof formParts)[number]) =>
+      screen.queryAllByRole('group', { name: words.lockedPart(part), hidden: true });
+    await screen.findAllByText(words.locked);
+    for (const part of formParts) {
+      expect(groups(part).length, part).toBeGreaterThan(0);
+      for (const one of groups(part)) expect(one).toHaveProperty('disabled', true);
+      await user.click(screen.getByRole('button', { name: words.reopenPart(part) }));
+      expect(groups(part), part).toHaveLength(0);
+      expect(partsInForm[part](), part).not.toBeNull();
+    }
   });
 
   it('stays locked where students may not open it', async () => {
     await open({ locked: ['training'], mayReopen: false });
     await screen.findAllByText(words.locked);
     expect(screen.queryByRole('button', { name: words.reopenPart('training') })).toBeNull();
-  });
-
-  it('has no line for more settings where all of them are hidden', async () => {
-    await open({ hidden: ['budget', 'training', 'comparison', 'data'] });
-    expect(screen.queryByText(text.app.moreSettings.title)).toBeNull();
   });
 });
 

@@ -56,17 +56,6 @@ it('hands out what was written, beginning with the set-up of its first beat', as
   expect(experiment).toEqual(playground.experiments.experiment());
 });
 
-it('asks to draw the curve of an architecture on a task, or the mean over tasks', async () => {
-  const { form, user, draft } = await open();
-  const question = () => draft.store.getState().lesson.beats[0]?.question;
-  await user.selectOptions(form.getByLabelText(words.question), words.questions.draw);
-  expect(question()).toEqual({ kind: 'draw', ask: '', card: 'A', task: null });
-  await user.selectOptions(form.getByLabelText(words.drawnCard), text.app.architectures.name('B', 'PLE'));
-  await user.selectOptions(form.getByLabelText(words.drawnTask), 'Task 2');
-  expect(question()).toMatchObject({ card: 'B', task: 1 });
-  form.getByRole('slider');
-});
-
 it('begins with a story, and gives the draft before it back', async () => {
   const { form, user, draft } = await open();
   await user.type(form.getByLabelText(words.title), 'Mine');
@@ -86,22 +75,6 @@ it('is kept for the next visit, with words that are still to be written', async 
     title: 'Half a lesson',
     beats: [{ say: '' }, { say: '' }],
   });
-});
-
-it('takes a set-up from the beats that open it when it is removed, and undo brings both back', async () => {
-  const { form, user, draft } = await open();
-  for (let number = 1; number <= 2; number++)
-    await user.click(form.getByRole('button', { name: words.addStart }));
-  await user.selectOptions(form.getByLabelText(words.start), words.newStart(2));
-  await user.click(form.getByRole('button', { name: words.removeStart(words.newStart(1)) }));
-  expect(draft.store.getState().lesson).toMatchObject({
-    starts: [{ name: words.newStart(2) }],
-    beats: [{ start: 0 }],
-  });
-  await user.click(form.getByRole('button', { name: words.removeStart(words.newStart(2)) }));
-  expect(draft.store.getState().lesson).toMatchObject({ starts: [], beats: [{ start: null }] });
-  await user.click(form.getByRole('button', { name: text.app.menu.undo }));
-  expect(draft.store.getState().lesson).toMatchObject({ starts: [{}], beats: [{ start: 0 }] });
 });
 
 it('draws a QR code while the link is short enough for phones, and then says that it is too long', async () => {

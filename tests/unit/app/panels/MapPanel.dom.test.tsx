@@ -59,19 +59,3 @@ it('opens the experiment of a cell with Enter, says its verdict, and undo brings
   act(() => void experiments.undo());
   expect(linkOf(experiments.experiment())).toBe(before);
 });
-
-it('has its cells as a table, each with a way to its experiment', async () => {
-  const { user, experiments } = await openMap();
-  await user.click(screen.getByRole('button', { name: text.saving.saveTitle(words.title) }));
-  await user.click(screen.getByText(text.saving.table));
-  await user.click(screen.getByRole('button', { name: words.openAt(words.setting(0, 300)) }));
-  expect(experiments.experiment().data.numTrainRows).toBe(300);
-});
-
-it('says what the recording rests on', async () => {
-  await openMap();
-  expect(screen.getByText(/^Each cell is judged by itself at 95 %, with intervals of 97\.5 %/)).toBeDefined();
-  expect(
-    screen.getByText(/^Recorded on WebAssembly in \d+ minutes? of processor time; npm run map/),
-  ).toBeDefined();
-});

@@ -57,12 +57,6 @@ it('pauses while the run trains, and goes on with the experiment it began with',
   expect(button(text.sweep.actions.goOn)).toBeDefined();
 });
 
-it('refuses what cannot be trained', async () => {
-  const { panel } = await openSearch('#v=2&tasks=2&train=100&batch=500&A=adattSp');
-  expect(panel.getByText(text.experiment.checks.largeBatch(500, 100))).toBeDefined();
-  expect(panel.queryByRole('button', { name: words.actions.start })).toBeNull();
-});
-
 it('shows a search that was kept, says so where it is of another experiment, and opens that', async () => {
   keepRuns();
   const { user, panel, button, playground } = await openSearch('#v=2&tasks=3&A=adattSp');
@@ -74,16 +68,4 @@ it('shows a search that was kept, says so where it is of another experiment, and
   expect(panel.queryByText(words.status.otherSetUp)).toBeNull();
   await user.click(button(words.actions.open));
   expect(playground.experiments.experiment().cards).toHaveLength(3);
-});
-
-it('goes on with a search that was kept in part', async () => {
-  keepRuns(4);
-  const { user, panel, button } = await openSearch();
-  expect(panel.getByText(words.status.stopped(4, 9))).toBeDefined();
-  expect(within(panel.getByRole('table')).getAllByRole('row')).toHaveLength(1 + 27);
-  await user.click(button(text.sweep.actions.goOn));
-  expect(panel.getByText(/^run 5 of 9 · round 2 of 3/)).toBeDefined();
-  await user.click(button(text.sweep.actions.cancel));
-  await user.click(button(text.sweep.actions.clear));
-  expect(panel.getByText(words.how(27, 3, 5))).toBeDefined();
 });

@@ -4,11 +4,8 @@ import { idleStatus, type RunStatus } from '../../../../app/state/run/runStatus.
 import { createExperimentStore } from '../../../../app/state/stores/experimentStore.ts';
 import { createTrainingQueue } from '../../../../app/state/stores/trainingQueue.ts';
 import { tableInfo } from '../../../../src/data/sources/tableInfo.ts';
-import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
-import { previewOf } from '../../../../src/experiment/derived/preview.ts';
-import { trainedExperimentOf } from '../../../../src/experiment/derived/trained.ts';
-import { setComparison, setTask, setTraining } from '../../../../src/experiment/edit.ts';
+import { setTask, setTraining } from '../../../../src/experiment/edit.ts';
 import { createFakeSession, evaluated, progress, ready } from './fakeSession.ts';
 
 const usual = defaultExperiment();
@@ -135,24 +132,6 @@ it('trains nothing that was only opened, and the first edit of it', () => {
   expect(batches()).toEqual([]);
   experiments.edit(withBatch(32));
   expect(batches()).toEqual([32]);
-});
-
-it('previews before there is a run, too', () => {
-  const { experiments, batches } = previews(null);
-  experiments.edit(withBatch(64));
-  expect(batches()).toEqual([64]);
-});
-
-it('is one repetition of the chosen cards at the widths that are trained, on few rows', () => {
-  const tuned = setComparison(usual, { budget: 'equalParameters', isTuned: true });
-  const preview = previewOf(tuned, ['A', 'B'], 300);
-  const wide = trainedExperimentOf({ ...tuned, comparison: { ...tuned.comparison, isTuned: false } });
-  expect(preview.cards).toEqual(wide.cards.slice(0, 2));
-  expect(preview.cards[0]?.learningRate).toBeUndefined();
-  expect(preview.training).toMatchObject({ numReplicas: 1, numSteps: 300, evalEvery: 300, backend: 'wasm' });
-  const { numTrainRows, numTestRows, seed } = preview.data;
-  expect([numTrainRows, numTestRows, seed]).toEqual([4000, 1000, tuned.data.seed]);
-  expect(problemsOfExperiment(preview)).toEqual([]);
 });
 
 it('puts the reference on the stage, and beside it the rival asked for or the first', () => {

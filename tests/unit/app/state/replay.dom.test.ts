@@ -72,28 +72,6 @@ describe('a replay', () => {
     expect(page.view.getState().scrubStep).toBe(page.moments[3]);
   });
 
-  it('ends where another moment is chosen, and leaves it chosen', async () => {
-    const page = opened();
-    page.replay.start();
-    await vi.advanceTimersByTimeAsync(500);
-    page.view.setState({ scrubStep: page.moments[4] ?? null });
-    expect(isPlaying(page)).toBe(false);
-    await vi.advanceTimersByTimeAsync(3000);
-    expect(page.view.getState().scrubStep).toBe(page.moments[4]);
-  });
-
-  it('ends with the run that it shows', async () => {
-    const page = opened();
-    page.replay.start();
-    await vi.advanceTimersByTimeAsync(500);
-    page.playground.run.leave();
-    await vi.advanceTimersByTimeAsync(500);
-    expect(isPlaying(page)).toBe(false);
-    expect(page.view.getState().scrubStep).toBeNull();
-    page.replay.start();
-    expect(isPlaying(page), 'with no moments').toBe(false);
-  });
-
   it('shows recorded moments alone, a second each, where less motion is wanted', async () => {
     setLessMotion();
     const page = opened();
@@ -110,11 +88,6 @@ describe('paceOf', () => {
     expect(paceOf(3, false).advance(120)).toBeCloseTo(0.1);
     expect(paceOf(61, false).advance(100)).toBeCloseTo(1);
     expect(paceOf(6, false).advance(5000)).toBe(paceOf(6, false).advance(250));
-  });
-
-  it('shows some of many moments where less motion is wanted', () => {
-    expect(paceOf(41, true).advance(1000)).toBe(3);
-    expect(paceOf(41, true).pause.leastMs).toBe(1000);
   });
 });
 
@@ -152,15 +125,6 @@ describe('the first visit', () => {
     expect(localStorage.getItem(OPENING_KEY), 'kept for the first visit that shows it').toBeNull();
   });
 
-  it('shows the end alone where less motion is wanted', () => {
-    setLessMotion();
-    const page = opened();
-    playOpening(page.playground, '');
-    expect(isPlaying(page)).toBe(false);
-    expect(page.view.getState().scrubStep).toBeNull();
-    expect(invitationOf(page.playground).getState().isInviting).toBe(true);
-  });
-
   it.for(['pointerdown', 'keydown', 'click', 'input', 'change', 'drop'])(
     'ends at the end of the run on %s, also where the page stops the event',
     async (type) => {
@@ -189,25 +153,5 @@ describe('the first visit', () => {
     expect(isPlaying(page)).toBe(true);
     stage.dispatchEvent(new Event('wheel', { bubbles: true }));
     expect(isPlaying(page)).toBe(false);
-  });
-
-  it('leaves a replay that is asked for later alone', async () => {
-    const page = opened();
-    playOpening(page.playground, '');
-    document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
-    page.replay.start();
-    document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
-    expect(isPlaying(page)).toBe(true);
-  });
-
-  it('waits until the page is seen', () => {
-    const hidden = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
-    onTestFinished(() => hidden.mockRestore());
-    const page = opened();
-    playOpening(page.playground, '');
-    expect(isPlaying(page)).toBe(false);
-    hidden.mockReturnValue('visible');
-    document.dispatchEvent(new Event('visibilitychange'));
-    expect(isPlaying(page)).toBe(true);
   });
 });

@@ -6,7 +6,7 @@ import { historyOf } from '../../../../app/state/history/runHistory.ts';
 import { sharedLinkOf } from '../../../../app/state/sharing.ts';
 import { noteHeld } from '../../../../app/state/stores/storage.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
-import { setComparison, setNumTasks, setTraining } from '../../../../src/experiment/edit.ts';
+import { setNumTasks, setTraining } from '../../../../src/experiment/edit.ts';
 import type { LinkExtras } from '../../../../src/experiment/link/extras.ts';
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../../src/experiment/link/release.ts';
@@ -82,22 +82,6 @@ describe('a result that a link brings', () => {
     experiments.undo();
     expect(links.currentLink()).toMatch(/&r=C.*&say=Look\+at\+task\+2\.&at=gates:120$/);
     expect(shown.status()).toMatchObject({ phase: 'recorded', origin: 'sender' });
-  });
-
-  it('is shown again by undo where another run had taken its place', async () => {
-    const { run: shown, experiments } = await opened();
-    experiments.open(defaultExperiment());
-    await vi.waitFor(() => expect(shown.status().origin).toBe('page'));
-    experiments.undo();
-    await vi.waitFor(() => expect(shown.status()).toMatchObject({ origin: 'sender', experiment }));
-  });
-
-  it('is hidden while losses are read at steps that it does not carry', async () => {
-    const { run: shown, experiments } = await opened();
-    experiments.edit(setComparison(experiment, { reportingRule: 'finalStep' }));
-    expect(shown.status().phase).toBe('idle');
-    experiments.edit(experiment);
-    await vi.waitFor(() => expect(shown.status()).toMatchObject({ phase: 'recorded', origin: 'sender' }));
   });
 
   it('gives way to the visitor’s own run where that is the same', async () => {

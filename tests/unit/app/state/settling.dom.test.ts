@@ -44,17 +44,6 @@ it('is a second after a replay is over', async () => {
   expect(done).toHaveBeenCalledOnce();
 });
 
-it('is not while the page is out of sight', async () => {
-  const { playground, done, wait } = opened();
-  const sight = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
-  whenSettled(playground, done);
-  await wait(3000);
-  expect(done).not.toHaveBeenCalled();
-  sight.mockReturnValue('visible');
-  await wait(1300);
-  expect(done).toHaveBeenCalledOnce();
-});
-
 it('can be called off, and never is where data is saved', async () => {
   const { playground, done, wait } = opened();
   whenSettled(playground, done)();

@@ -41,12 +41,6 @@ it('says what could not be downloaded, and downloads it again when asked', async
   expect(download).toHaveBeenCalledTimes(2);
 });
 
-it('shows nothing in place of what the page can do without', async () => {
-  const { container } = await show(lazyPart(() => Promise.reject(new Error('no network'))));
-  expect(container.textContent).toBe('');
-  expectTold();
-});
-
 it('is there for all who wait for it after one of them tries again', async () => {
   const download = vi.fn<() => Promise<Words>>();
   download.mockRejectedValueOnce(new Error('no network')).mockResolvedValueOnce({ words: 'Two tasks' });
@@ -56,16 +50,6 @@ it('is there for all who wait for it after one of them tries again', async () =>
   vi.mocked(console.error).mockClear();
   await act(async () => screen.getByRole('button', { name: text.app.ui.tryAgain }).click());
   expect(screen.getAllByText('Two tasks')).toHaveLength(2);
-});
-
-it('downloads nothing again, and redraws nobody, when what failed was not the download', async () => {
-  const download = vi.fn(async () => ({ words: 'Two tasks' }));
-  const part = lazyPart(download);
-  await show(part);
-  const shown = screen.getByText('Two tasks');
-  act(() => part.tryAgain());
-  expect(screen.getByText('Two tasks')).toBe(shown);
-  expect(download).toHaveBeenCalledOnce();
 });
 
 it('is used where it can be downloaded, else says so, and the next use is another try', async () => {

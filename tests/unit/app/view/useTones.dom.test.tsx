@@ -6,15 +6,6 @@ import { renderApp } from '../renderApp.tsx';
 /** What the page makes of the tone of the architecture with that place among the lines; '': it is quiet. */
 const tone = (place: number): string => document.documentElement.style.getPropertyValue(`--series-${place}`);
 
-it('gives the accent to the reference, whichever it is', () => {
-  const { playground } = renderApp('#A=adattSp&B=ple&C=mmoe');
-  expect([tone(1), tone(2), tone(3)]).toEqual(['var(--accent)', '', '']);
-  act(() =>
-    playground.experiments.edit(setComparison(playground.experiments.experiment(), { reference: 'B' })),
-  );
-  expect([tone(1), tone(2), tone(3)]).toEqual(['', 'var(--accent)', '']);
-});
-
 it('leaves nothing forward when the reference changes under the pointer', () => {
   const { playground } = renderApp('#A=adattSp&B=ple&C=mmoe');
   fireEvent.pointerOver(screen.getByText('C · MMoE', { selector: '[data-series] *' }));

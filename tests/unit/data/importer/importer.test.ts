@@ -3,7 +3,6 @@ import { expect, it } from 'vitest';
 import {
   createImporter,
   type FromImporter,
-  reportOn,
   type ToImporter,
 } from '../../../../src/data/importer/importer.ts';
 import { measuredCorrelation } from '../../../../src/data/labelCorrelation.ts';
@@ -14,7 +13,7 @@ import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import { text } from '../../../../src/text/text.ts';
 import { finished } from '../setup.ts';
-import { messagesOf, numberIn, tableOf, yesIn } from '../table/csvFiles.ts';
+import { numberIn, tableOf, yesIn } from '../table/csvFiles.ts';
 import { columnsOf, rowsOf } from '../table/parquet/everyKind.ts';
 import { parquetOf } from '../table/parquet/parquetFiles.ts';
 
@@ -89,22 +88,6 @@ it('measures the correlation of labels that a run measures, and counts its rows 
   for (const [cell, value] of (report?.correlation ?? []).flat().entries())
     expect(value).toBeCloseTo(measured[cell] ?? Number.NaN, 5);
   expect(report?.labels[0]?.mean).toBeCloseTo(0.49, 1);
-});
-
-it('names a task without a column, and a target that is always the same', async () => {
-  const table = await tableOf(csv);
-  const { take, lastOf, read } = setUp();
-  await read(csv);
-  const guess = lastOf('read')?.guess;
-  if (guess === undefined) throw new Error('Nothing was read.');
-  const missing = reportOn(table, { ...guess, targets: [...guess.targets, null] });
-  expect(messagesOf(missing.problems)).toEqual([text.table.setup.noTarget(2)]);
-  expect(missing.sizes).toBeNull();
-  const [target] = guess.targets;
-  if (!target) throw new Error('No target was guessed.');
-  const never = yesIn(target.column, 'seven');
-  await take({ type: 'report', setup: { ...guess, targets: [never] } });
-  expect(lastOf('report')?.report.problems[0]?.column).toBe(target.column);
 });
 
 it('knows a Parquet file by its bytes or by its name, and anything else as CSV', async () => {

@@ -35,20 +35,6 @@ describe('targets', () => {
       expect(at(measuredCorrelation(test), 0, 1)).toBeCloseTo(Math.SQRT1_2, 1);
     }
   });
-
-  it('are no straight line of the inputs', () => {
-    const { test } = replicaOf(
-      sharedFeatures,
-      setupOf([noiseless], { correlation: [[1]], inputDim: 6, numTestRows: 5000 }),
-      0,
-    );
-    const targets = targetsOf(test, 0);
-    // Of independent inputs a straight line explains the sum of the squared correlations.
-    const explained = Array.from({ length: 6 }, (_, input) =>
-      mean(targets.map((target, row) => target * (test.inputs[6 * row + input] ?? 0))),
-    ).reduce((sum, slope) => sum + slope * slope, 0);
-    expect(explained).toBeLessThan(0.6);
-  });
 });
 
 describe('the correlation of the labels', () => {
@@ -124,30 +110,10 @@ describe('what is drawn', () => {
 describe('problemsOf', () => {
   const three = [regressionTask, regressionTask, regressionTask];
 
-  it('asks for as many hidden features as tasks', () => {
-    expect(problemsOf(setupOf(three, { numFeatures: 3 }))).toEqual([]);
-    expect(problemsOf(setupOf(three, { numFeatures: 2 }))[0]).toMatch(
-      /3 tasks .* at least 3 hidden .* there are 2/,
-    );
-  });
-
   it('asks for an input per hidden feature, those of each group counted', () => {
     const changes = { correlation: twoGroups, numFeatures: 5 };
     expect(problemsOf(setupOf(three, { ...changes, numCommonFeatures: 5 }))).toEqual([]);
     expect(problemsOf(setupOf(three, { ...changes, numCommonFeatures: 2 }))).toEqual([]);
     expect(problemsOf(setupOf(three, { ...changes, numCommonFeatures: 1 }))[0]).toMatch(/9 .* only 8 inputs/);
-  });
-
-  it('counts the input that picks the matrix', () => {
-    const changes = { numFeatures: 8, numCommonFeatures: 8, secondCorrelation: equalCorrelation(2, 0) };
-    expect(problemsOf(setupOf(twoTasks, changes))[0]).toMatch(/only 7 inputs/);
-    expect(problemsOf(setupOf(twoTasks, { ...changes, inputDim: 9 }))).toEqual([]);
-  });
-
-  it('takes more common features than there are as all of them', () => {
-    const changes = { numFeatures: 4, correlation: twoGroups };
-    expect(replicaOf(sharedFeatures, setupOf(three, { ...changes, numCommonFeatures: 60 }), 0)).toEqual(
-      replicaOf(sharedFeatures, setupOf(three, { ...changes, numCommonFeatures: 4 }), 0),
-    );
   });
 });

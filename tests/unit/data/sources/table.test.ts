@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { measuredCorrelation } from '../../../../src/data/labelCorrelation.ts';
-import { numCopiesOf, overlapOf, rowsKeyOf } from '../../../../src/data/rows.ts';
+import { numCopiesOf, rowsKeyOf } from '../../../../src/data/rows.ts';
 import { sizesOf } from '../../../../src/data/table/encode.ts';
 import { exampleCsv } from '../../../../src/data/table/example.ts';
-import { notesOnTable, problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
+import { problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
 import type { Table } from '../../../../src/data/table/table.ts';
 import type { TableSetup } from '../../../../src/data/table/tableSetup.ts';
 import type { HeldOutData, ReplicaData, RowPlaces } from '../../../../src/data/types.ts';
@@ -15,10 +15,7 @@ import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setData, setTask, setTraining } from '../../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
-import { scopeOf } from '../../../../src/run/report/verdictWords.ts';
-import { text } from '../../../../src/text/text.ts';
 import { onNodeBackends } from '../../onBackends.ts';
 import { messagesOf, numberIn, repeated, setupWith, tableOf, yesIn } from '../table/csvFiles.ts';
 
@@ -134,13 +131,6 @@ describe('rows of a file', () => {
     const [changed, file] = change(experiment, table);
     await expect(replicaDataOf(changed, [0], tools(file))).rejects.toThrow(expected);
   });
-
-  it('may be fewer than the file has, the same as ever', async () => {
-    const { table, experiment } = await example();
-    const [all] = await replicaDataOf(experiment, [0], tools(table));
-    const [few] = await replicaDataOf(setData(experiment, { numTrainRows: 50 }), [0], tools(table));
-    expect(few?.train.inputs).toEqual(all?.train.inputs.slice(0, 50 * experiment.data.inputDim));
-  });
 });
 
 describe('rows that every repetition splits anew', () => {
@@ -183,15 +173,6 @@ describe('rows that every repetition splits anew', () => {
         expect(differs.every((index) => all?.isNumber[Math.floor(index / numRows)] === true)).toBe(true);
       }
     expect(second.test.targets).not.toEqual(first.test.targets);
-  });
-
-  it('are counted once, but for their labels, and a verdict on them speaks of other files', async () => {
-    const [once, anew] = [await example(), await example(400, { resplits: true })];
-    const dataOf = ({ experiment }: typeof once) => memoryOf(experiment).data;
-    expect(dataOf(anew) - dataOf(once)).toBe(2 * 4 * (400 + 240) * 2 * 3);
-    expect(scopeOf(anew.experiment)).toBe(text.table.scopeOfResplits);
-    expect(overlapOf(anew.experiment.data)).toBeCloseTo(1 / 3, 12);
-    expect([scopeOf(once.experiment), overlapOf(once.experiment.data)]).toEqual([text.table.scope.rows, 0]);
   });
 
   it('are refused where a column says which rows are which', async () => {
@@ -249,16 +230,6 @@ describe('weights of rows', () => {
       column,
       message: expect.stringMatching(expected),
     });
-  });
-
-  it('are said where the column is, and beside the verdict by its name', async () => {
-    const { table, setup, experiment } = await weightedBy('pages');
-    expect(notesOnTable(table, setup)).toContainEqual({
-      column: 'pages',
-      message: text.tableFile.problems.weighted('pages'),
-    });
-    expect(linkOf(experiment)).toContain('pages:w');
-    expect(readLink(linkOf(experiment))).toMatchObject({ problems: [], experiment });
   });
 });
 

@@ -32,10 +32,4 @@ describe('the texts of columns', () => {
     const [, names] = built(rows, 100_000, (row) => row % 500);
     expect(cellsOf(names)).toEqual(rows.slice(2500).map((row) => row[1]));
   });
-
-  it('leave blank cells blank', () => {
-    const cells = rows.map(([kind = '', name = ''], row) => [kind, row % 3 === 0 ? '' : name]);
-    const [, names] = built(cells, 50_000);
-    expect(names?.kind === 'text' && [...names.codes].filter((code) => code === -1)).toHaveLength(1000);
-  });
 });

@@ -144,15 +144,6 @@ it('makes features of the parts that differ: none of the hour where no cell has 
   expect(apart).toBeLessThan(0.02);
 });
 
-it('has hours where cells have them, and no other part of a single day', async () => {
-  const times = Array.from({ length: 200 }, (_, row) => `2024-03-31 ${two(row % 24)}:00`);
-  const { names, numberAt } = await features(times, [23, 0, 12]);
-  expect(names).toEqual(['days', 'hourSine', 'hourCosine']);
-  const distance = (a: number, b: number) =>
-    Math.hypot(...['hourSine', 'hourCosine'].map((name) => numberAt(a, name) - numberAt(b, name)));
-  expect(distance(0, 1)).toBeLessThan(0.2 * distance(1, 2));
-});
-
 it('names what cannot be a date, and what is odd or ambiguous', async () => {
   const texts = await features(
     Array.from({ length: 200 }, (_, row) => (row % 3 === 0 ? '2024-03-31' : `no ${row}`)),

@@ -1,13 +1,9 @@
 import { expect, it } from 'vitest';
-import { sizesOf } from '../../../../src/data/table/encode.ts';
 import { guessSetup, summariesOf } from '../../../../src/data/table/guess.ts';
 import { notesOnTable } from '../../../../src/data/table/notes/problems.ts';
 import { valuesRule } from '../../../../src/data/table/summary.ts';
-import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
-import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
-import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import { text } from '../../../../src/text/text.ts';
-import { setupWith, tableOf } from './csvFiles.ts';
+import { tableOf } from './csvFiles.ts';
 
 /** The value that a column of such cells, each as often as said, would be guessed to say yes with. */
 async function guessedOf(cells: Readonly<Record<string, number>>) {
@@ -37,14 +33,4 @@ it('guesses that digits after a 0 name something, and says of prices with signs 
   expect(notesOnTable(table, setup).map(({ message }) => message)).toContain(
     text.tableFile.problems.writtenNumbers('price', '$1,100.50'),
   );
-});
-
-it('takes batches of no more rows than there are to train on', async () => {
-  const rows = Array.from({ length: 100 }, (_, row) => `${row % 7},${row % 5}`);
-  const table = await tableOf(['size,spent', ...rows].join('\n'));
-  const setup = setupWith(table, { size: 'number', spent: 'target' });
-  const experiment = setTable(defaultExperiment(), setup, sizesOf(table, setup));
-  expect(defaultExperiment().training.batchSize).toBeGreaterThan(60);
-  expect(experiment.training.batchSize).toBe(60);
-  expect(problemsOfExperiment(experiment)).toEqual([]);
 });

@@ -11,7 +11,7 @@ import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
 import { numEmbeddingParamsOf, paramCountsOf } from '../../../../src/models/counts.ts';
 import { text } from '../../../../src/text/text.ts';
-import { inputsIn, messagesOf, setupWith, tableOf } from './csvFiles.ts';
+import { inputsIn, setupWith, tableOf } from './csvFiles.ts';
 
 const numRows = 400;
 const rows = Array.from({ length: numRows }, (_, row) => {
@@ -89,19 +89,6 @@ it('is known to networks without the file, from links too, and is counted apart'
   const huge = { ...opened, data: { ...opened.data, table: { ...setup, numVectors: [900_001, 8] } } };
   const [problem] = problemsOfExperiment(huge);
   expect(problem?.message).toContain(text.experiment.checks.reduce.vectors);
-});
-
-it('says that sizes are not known where columns have changed since', async () => {
-  const { table, setup } = await read(rows);
-  const experiment = fitToFile(setTable(defaultExperiment(), setup, null), table, sizesOf(table, setup));
-  const changed = {
-    ...setup,
-    columns: setup.columns.map((one) => ({ ...one, role: one.name === 'item' ? 'ignored' : one.role })),
-  } as TableSetup;
-  const messages = messagesOf(
-    problemsOfExperiment(setTable(experiment, { ...changed, numVectors: [5, 8] }, null)),
-  );
-  expect(messages.join(' ')).toContain('columns of ids have changed');
 });
 
 it('is guessed of names with many rows each, and of what is called an id', async () => {

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
 import { encodedOf } from '../../../../src/data/table/encode.ts';
-import { guessSetup, summariesOf } from '../../../../src/data/table/guess.ts';
+import { guessSetup } from '../../../../src/data/table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
-import { aboveRule } from '../../../../src/data/table/summary.ts';
 import { text } from '../../../../src/text/text.ts';
 import { inputsIn, messagesOf, numberIn, setupWith, tableOf } from './csvFiles.ts';
 
@@ -39,17 +38,6 @@ it('takes more of them for kinds of things, and refuses these as numbers', async
   expect(messagesOf(problemsOfTable(table, setupWith(table, { price: 'number' })))).toContain(
     textsAsNumber('price', 'low'),
   );
-});
-
-it.each<[string, (row: number) => number, number]>([
-  ['halves a skewed column', (row) => (row < 290 ? row % 10 : 1_000_000), 5],
-  ['leaves some above it where most are the largest', (row) => Math.min(row, 20), 19],
-  ['leaves some above it where most are the smallest', (row) => Math.max(0, row - 280), 0],
-])('the limit that a target begins with %s', async (_, spentIn, threshold) => {
-  const table = await tableOf(
-    ['spent', ...Array.from({ length: 300 }, (_row, row) => spentIn(row))].join('\n'),
-  );
-  expect(aboveRule(summariesOf(table)[0] ?? null)).toEqual({ kind: 'above', threshold });
 });
 
 it('names a label or a weight beside which nothing else counts', async () => {

@@ -63,11 +63,6 @@ describe('a file of comma-separated values', () => {
     }
   });
 
-  it('has no header where all of one column are numbers', async () => {
-    const { form, numRows } = await tableOf(repeated(['0.5', '0.25', '3']).join('\n'));
-    expect([form.hasHeader, numRows]).toEqual([false, repeated(['0.5', '0.25', '3']).length]);
-  });
-
   it('is the same packed, in pieces of any size, and in UTF-16', async () => {
     const whole = await tableOf(people);
     expect(await tableOf(gzipped(people))).toEqual(whole);
@@ -84,13 +79,6 @@ describe('a file of comma-separated values', () => {
   it('has the hash that other programs give its unpacked bytes', async () => {
     const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(bytesOf(people)));
     expect((await tableOf(gzipped(people))).hash).toBe(Buffer.from(digest).toString('hex'));
-  });
-
-  it('need not name its columns', async () => {
-    const { columns, form } = await tableOf(repeated(['38, Private, - 50000.', '44, ?, 50000+.']).join('\n'));
-    expect(form.hasHeader).toBe(false);
-    expect(columns.map(({ name }) => name)).toEqual(['Column 1', 'Column 2', 'Column 3']);
-    expect(cellsOf(columns[2]).slice(0, 2)).toEqual(['- 50000.', '50000+.']);
   });
 
   it('gives columns of one name names of their own', async () => {

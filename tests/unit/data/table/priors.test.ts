@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { numPriorsOf } from '../../../../src/data/rows.ts';
 import { encodingOf, numFeaturesOf, sizesOf } from '../../../../src/data/table/encode.ts';
 import { splitOf } from '../../../../src/data/table/split.ts';
 import { planOf } from '../../../../src/engine/network/plan.ts';
@@ -7,7 +6,7 @@ import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
-import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
+import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import { epnetNames } from '../../../../src/models/names.ts';
 import { inputsIn, setupWith, tableOf } from './csvFiles.ts';
 
@@ -70,17 +69,4 @@ it('has ids as well, whose vectors come after those of other ids and before othe
     topology &&
     planOf({ ...topology, elementwiseGates: { numPriors, epnet: epnetNames } }).elementwiseGates?.learnsPrior;
   expect([learns(6), learns(4), learns(3)]).toEqual([true, true, false]);
-});
-
-it('is known to architectures without the file, from links too', async () => {
-  const table = await tableOf(csv);
-  const experiment = setTable(defaultExperiment(), setupWith(table, roles), null);
-  expect(numPriorsOf(experiment)).toBe(0);
-  const { table: setup } = experiment.data;
-  if (setup === null) throw new Error('There is no set-up.');
-  const fitted = fitToFile(experiment, table, sizesOf(table, setup));
-  expect(problemsOfExperiment(fitted)).toEqual([]);
-  const opened = readLink(linkOf(fitted)).experiment;
-  expect(opened.data).toEqual(fitted.data);
-  expect([numPriorsOf(opened), opened.data.inputDim]).toEqual([7, 10]);
 });

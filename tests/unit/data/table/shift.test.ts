@@ -5,10 +5,7 @@ import { encodedOf } from '../../../../src/data/table/encode.ts';
 import { type Shifts, shiftsOf } from '../../../../src/data/table/notes/shift.ts';
 import { shiftSentences } from '../../../../src/data/table/notes/shiftWords.ts';
 import type { TableSetup } from '../../../../src/data/table/tableSetup.ts';
-import { text } from '../../../../src/text/text.ts';
 import { numberIn, setupWith, tableOf, yesIn } from './csvFiles.ts';
-
-const words = text.shift;
 
 async function shiftsIn(lines: readonly string[], changes: Partial<TableSetup>): Promise<Shifts | null> {
   const table = await tableOf(lines.join('\n'));
@@ -41,16 +38,6 @@ it('names the columns whose later rows are others, the largest shift first, and 
   const sentences = shifts === null ? [] : shiftSentences(shifts, ['Clicked', 'Spent']);
   expect(sentences[1]).toMatch(/^Clicked is yes in 3\d.* of the test rows, which is more than chance\.$/);
   expect(sentences[3]).toMatch(/^Test rows differ most from training rows in price \(\d+\.\d\d\), device/);
-});
-
-it('says nothing of rows dealt at random, nor of repetitions that each deal them', async () => {
-  for (const splitSeed of [1, 2, 3, 4, 5, 6, 7, 8]) {
-    const shifts = await shiftsIn(driftingRows(400), { dealBy: 'random', splitSeed });
-    expect(shifts?.columns).toEqual([]);
-    expect(shifts?.labels.map((label) => label?.isShifted)).toEqual([false, false]);
-    if (shifts !== null) expect(shiftSentences(shifts, ['a', 'b']).at(-1)).toBe(words.none);
-  }
-  expect(await shiftsIn(driftingRows(400), { resplits: true })).toBeNull();
 });
 
 it('is seldom wrong: 400 columns of noise in files of 60 to 900 rows', async () => {

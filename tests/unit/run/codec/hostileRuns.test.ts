@@ -89,7 +89,7 @@ describe('saved runs that were damaged', () => {
       const configs = ['v=2&reps=100&tasks=8', 'v=2&steps=400&eval=1', 'v=2&A=ple,levels:4_4_4'];
       const { numbers } = JSON.parse(written);
       let numRead = 0;
-      for (let number = 0; number < numFiles / 3; number++) {
+      for (let number = 0; number < numFiles / 8; number++) {
         const random = createStream('forged run', number);
         const config = configs[random.integerBelow(6)] ?? 'v=2';
         const found = readOrRefused(forgedText(config, damaged(numbers, random).replaceAll(/[^\w-]/g, 'A')));

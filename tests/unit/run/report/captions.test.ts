@@ -72,15 +72,6 @@ describe('captionsOf', () => {
     expect(captionsOf(run)[0]?.later).toBe('Tasks 1 and 2 found each other by step 200.');
   });
 
-  it('says who borrows where it is one of them', () => {
-    const run = runWith([
-      [0.2, 0.2],
-      [0.2, 0.3],
-      [0.1, 0.32],
-    ]);
-    expect(said(captionsOf(run))).toEqual([[100, 'Task 2 now borrows more from Task 1.']]);
-  });
-
   it('says nothing of what does not last to the end, or is seen at the end alone', () => {
     const passing: readonly Taken[] = [
       [0.2, 0.2],
@@ -146,15 +137,5 @@ describe('captionsOf', () => {
       expect(captions.length, name).toBeLessThanOrEqual(3);
       expect(new Set(captions.map(({ now }) => now)).size, name).toBe(captions.length);
     }
-  });
-
-  it('tells of the run that the page opens with', () => {
-    const file = new URL('../../../../app/recorded/firstView.json', import.meta.url);
-    const run = savedRunOf(readFileSync(file, 'utf8'));
-    const summary = summaryOf(run.experiment, run);
-    if (summary === null) throw new Error('It has no summary.');
-    const captions = captionsOf({ experiment: run.experiment, summary, run });
-    expect(captions[0]?.now).toMatch(/^Tasks (1 and 2|3 and 4) just found each other\.$/);
-    expect(captions[0]?.step).toBeLessThan(run.experiment.training.numSteps);
   });
 });

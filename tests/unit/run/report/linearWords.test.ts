@@ -140,15 +140,6 @@ it('networks that were not compared at the steps that they report are compared w
   }
 });
 
-it('it is an alarm unless networks are better on every task', () => {
-  const idsOf = (linear: LinearLosses) => {
-    const run = runOf(linear);
-    return (['linear', 'overLinear'] as const).filter((rule) => rules[rule](run) !== null);
-  };
-  expect(idsOf(linearOf([0.4, 0.28]))).toEqual(['linear']);
-  expect(idsOf(linearOf([0.6, 0.3]))).toEqual(['overLinear']);
-});
-
 it('gains of linear models have no interval, also of a file that is split anew', () => {
   const table = { resplits: true } as Experiment['data']['table'];
   const anew = {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LevelGates } from '../../../../src/analysis/produced/evaluation.ts';
 import { cardsOf } from '../../../../src/experiment/defaults.ts';
 import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
-import { setSampleDependence, setTask } from '../../../../src/experiment/edit.ts';
+import { setSampleDependence } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { readLink } from '../../../../src/experiment/link/link.ts';
 import { cautionsOf } from '../../../../src/run/report/cautions.ts';
@@ -52,23 +52,6 @@ function collapsed(given: Experiment, id: string): readonly LevelGates[] {
 }
 
 describe('the report of a run', () => {
-  it('writes the widths that the budget found as the page does', () => {
-    expect(report).toMatch(/B · PLE .* by the budget expert widths \d+, \d+[);]/);
-  });
-
-  it('names settings of an architecture that are not at their defaults', () => {
-    const cards = experiment.cards.map((card) => ({
-      ...card,
-      weighting: card.id === 'B' ? ('uncertainty' as const) : card.weighting,
-    }));
-    const written = markdownReport(
-      evaluated({ ...experiment, cards }, { losses: { A: 0.5, B: 0.8, C: 0.5 } }),
-      page,
-    );
-    expect(written).toMatch(/B · PLE \([^)]*loss weights Learned by uncertainty/);
-    expect(written.split('loss weights')).toHaveLength(2);
-  });
-
   it('says what the page says of the verdict', () => {
     const said = [
       verdictSentence(experiment, run.summary),
@@ -80,47 +63,12 @@ describe('the report of a run', () => {
     for (const sentence of said) expect(readBack(report)).toContain(sentence);
   });
 
-  it('has every architecture with its parameters, and a row with its losses', () => {
-    expect(report).toMatch(/B · PLE \(PLE, [\d,]+ parameters, [\d,]+ multiply-adds a row, .*expert widths/);
-    const loss = run.summary.cards[1]?.tasks[0]?.loss.mean ?? Number.NaN;
-    const rows = report.split('\n').filter((line) => line.startsWith('| B · PLE |'));
-    expect(rows).toHaveLength(2);
-    expect(rows[0]).toContain('better');
-    expect(rows[1]).toContain(`| ${loss.toPrecision(4)} ± `);
-  });
-
-  it('says at which steps each network was best and that later ones are not used, and what is on against over-fitting', () => {
-    expect(report).toMatch(/A · AdaTT-sp best at step 100; .*C · MMoE best at step 100;/);
-    expect(report).not.toMatch(/not used/);
-    expect(report).not.toMatch(/dropout|decay|stop/i);
-    const training = { ...experiment.training, weightDecay: 0.01, dropout: 0.2, stopEarly: 3 };
-    const written = markdownReport({ ...run, experiment: { ...experiment, training } }, page);
-    expect(written).toMatch(/weight decay 0\.01, dropout 0\.2.* stop early after 3\./);
-    const networks = new Map(
-      [...run.run.networks].map(([id, { reportable, ...network }]) => {
-        const last = reportable.last && { ...reportable.last, steps: reportable.last.steps.map(() => 250) };
-        return [id, { ...network, reportable: { ...reportable, last } }];
-      }),
-    );
-    const longer = { ...experiment, training: { ...training, numSteps: 2000 } };
-    const stopped = markdownReport({ ...run, experiment: longer, run: { ...run.run, networks } }, page);
-    expect(stopped).toMatch(
-      /stopped at step 250 of 2\D?000: .* for 3 evaluations\..* after that is not used\./,
-    );
-  });
-
   it('leads back to the same experiment and run, by the page or without it', () => {
     const link = /<(https:[^>]*)>/.exec(report)?.[1] ?? '';
     expect(link.startsWith(`${page}#`)).toBe(true);
     expect(readLink(link)).toMatchObject({ problems: [], experiment, fingerprint: run.fingerprint });
     const fragment = /`(#v=[^`]*)`/.exec(markdownReport(run, ''))?.[1] ?? '';
     expect(readLink(fragment)).toMatchObject({ problems: [], experiment });
-  });
-
-  it('says what computed it, and no date', () => {
-    expect(report).toContain('WebAssembly (simd), 2 threads');
-    expect(markdownReport(run, page)).toBe(report);
-    expect(report).not.toMatch(new RegExp(String(new Date().getFullYear())));
   });
 
   it('says that nothing is sure before the end, and that more repetitions are a new plan', () => {
@@ -181,7 +129,7 @@ describe('names that anybody may have written', () => {
         const asked = `A · AdaTT-sp, or B · ${name} and C · MMoE?`;
         expect(readBack(written)).toContain(asked.replaceAll(/[\s\p{Cc}]+/gu, ' '));
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 });
@@ -194,10 +142,4 @@ it('is written for programs as well, by page and command alike', () => {
   expect(typeof fingerprint).toBe('string');
   expect(reproduction).toBeNull();
   expect(JSON.parse(resultsJson({ ...run, stepsPerSecond: null }, null)).stepsPerSecond).toBeNull();
-});
-
-it('has settings that are not common in words', () => {
-  const odd = setTask(experiment, 0, { labelFraction: 0.5, lossWeight: 2 });
-  const written = markdownReport(evaluated(odd, { losses: {} }), page);
-  expect(written).toContain('50 % labelled');
 });

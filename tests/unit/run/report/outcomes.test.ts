@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { setComparison, setTask } from '../../../../src/experiment/edit.ts';
-import { setCard } from '../../../../src/experiment/editCards.ts';
 import {
   metricOf,
   otherwiseAtOwnSteps,
   outcomeNumbers,
-  outcomesOf,
-  reportedSteps,
   transferOf,
 } from '../../../../src/run/report/outcomes.ts';
 import { answered, experimentOf } from '../evaluatedRuns.ts';
@@ -15,14 +12,6 @@ const experiment = setTask(experimentOf(['adattSp', 'ple']), 1, { kind: 'binary'
 const summary = answered(experiment, { losses: { A: 0.5, B: 0.4, baseline: 0.45 }, nullLoss: 1 });
 
 describe('what is reported', () => {
-  it('names the cards, and the baseline that is trained unseen', () => {
-    const names = outcomesOf(experiment, summary).map(({ name }) => name);
-    expect(names).toEqual(['A · AdaTT-sp', 'B · PLE', 'Single-task baseline']);
-    const seen = experimentOf(['adattSp', 'singleTask']);
-    const ofSeen = outcomesOf(seen, answered(seen, { losses: {} })).map(({ name }) => name);
-    expect(ofSeen).toEqual(['A · AdaTT-sp', 'B · Single-task']);
-  });
-
   it('has for each kind of task the metric under its own name', () => {
     const [regression, binary] = summary.baselines[0]?.tasks ?? [];
     if (regression === undefined || binary === undefined) throw new Error('There are two tasks.');
@@ -76,28 +65,6 @@ describe('what is reported', () => {
     expect(otherwiseAtOwnSteps(gain, own, 0.05)).toBeNull();
     expect(otherwiseAtOwnSteps(gain, { ...gain, mean: Number.NaN }, 0.03)).toBeNull();
     expect(otherwiseAtOwnSteps(gain, undefined, 0.03)).toBeNull();
-  });
-
-  it('tells baselines of several objectives apart by their cards', () => {
-    const binary = { kind: 'binary', after: null } as const;
-    const funnel = setTask(setTask(experiment, 0, binary), 1, { ...binary, after: 0 });
-    const given = setCard(funnel, 'A', { objective: 'entireSpace' });
-    expect(outcomesOf(given, answered(given, { losses: {} })).map(({ name }) => name)).toEqual([
-      'A · AdaTT-sp',
-      'B · PLE',
-      'Single-task baseline of A',
-      'Single-task baseline of B',
-    ]);
-  });
-
-  it('says at which steps, unless every repetition diverged', () => {
-    expect(outcomesOf(experiment, summary).map((one) => reportedSteps(one.summary))).toEqual([
-      [100, 100],
-      [100, 100],
-      [100, 100],
-    ]);
-    const lost = answered(experiment, { losses: { A: Number.NaN } });
-    expect(lost.cards.map(reportedSteps)).toEqual([null, [100, 100]]);
   });
 });
 

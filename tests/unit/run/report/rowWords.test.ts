@@ -1,12 +1,6 @@
 import { expect, it } from 'vitest';
 import type { GateSnapshot } from '../../../../src/analysis/produced/evaluation.ts';
-import {
-  comparedRows,
-  type FollowedNetwork,
-  logitText,
-  rowNumbers,
-  rowSentences,
-} from '../../../../src/run/report/rowWords.ts';
+import { comparedRows, type FollowedNetwork, rowSentences } from '../../../../src/run/report/rowWords.ts';
 import { topologyOf } from '../../models/topologies.ts';
 
 const frame = { numTasks: 2, inputDim: 4 };
@@ -45,34 +39,8 @@ it('says what each gate takes from whom, experts of one owner together, and leav
   ]);
 });
 
-it('says so of the first tasks alone where there is little room', () => {
-  expect(rowSentences([split], tasks, 1)).toEqual([
-    'A · AdaTT-sp, level 1: the gate of Click takes 75 % from itself and 25 % from Price.',
-  ]);
-});
-
-it('says of a network without gates that it mixes every row alike', () => {
-  const topology = topologyOf('crossStitch', {}, frame);
-  const row = { gates: { step: 7, levels: [] }, logits: new Float32Array(2) };
-  expect(rowSentences([{ name: 'C · Cross-Stitch', topology, ...row }], tasks)).toEqual([
-    'C · Cross-Stitch mixes every row alike.',
-  ]);
-});
-
 it('tells how far two rows are apart at the task whose gate moves most', () => {
   expect(comparedRows([even], [split], ['test row 1', 'test row 2'], tasks)).toEqual([
     'A · AdaTT-sp: between test row 1 and test row 2, the gate of Price moves 46 points.',
   ]);
-});
-
-it('gives answers as people read them: probabilities of a yes, standardised numbers', () => {
-  expect(logitText(0, 'binary')).toBe('50 %');
-  expect(logitText(0.5, 'regression')).toBe('0.50');
-  expect(logitText(undefined, 'regression')).toBe('–');
-  const row = { index: 3, features: new Float32Array(), at: null, labels: [1, Number.NaN] };
-  const truth = [[Float64Array.of(0), Float64Array.of(1)]];
-  const [header, click, price] = rowNumbers({ truth, row }, [split], tasks as never);
-  expect(header).toEqual(['Task', 'truth', 'label', 'A · AdaTT-sp answers', 'A · AdaTT-sp error']);
-  expect(click).toEqual(['Click', 0.5, 1, 0.5, 0]);
-  expect(price).toEqual(['Price', 1, Number.NaN, 0.5, -0.5]);
 });

@@ -45,10 +45,6 @@ const files = [
 ];
 
 describe('a true result is shown', () => {
-  it.each(files)('of the recorded run %s', (file) => {
-    expect(opened(savedRunOf(readFileSync(new URL(file, recorded), 'utf8')))).toBeTypeOf('object');
-  });
-
   const binary = setTask(setTask(small, 0, { kind: 'binary' }), 1, { kind: 'binary' });
   it.each<[string, Experiment, Parameters<typeof madeUpRun>[1]]>([
     ['tuned over learning rates', setComparison(small, { isTuned: true, learningRates: [0.001, 0.01] }), {}],
@@ -57,7 +53,7 @@ describe('a true result is shown', () => {
     ['with one repetition', setTraining(small, { numReplicas: 1 }), {}],
     ['of yes or no', binary, {}],
   ])('%s', (_, experiment, options) => {
-    for (let seed = 1; seed <= 20; seed++)
+    for (let seed = 1; seed <= 6; seed++)
       expect(opened(madeUpRun(experiment, { ...options, seed })), `seed ${seed}`).toBeTypeOf('object');
   });
 });
@@ -175,11 +171,6 @@ describe('a run that checks a result', () => {
     const check = (sent: StartedRun) =>
       checkOf(small, { summary, run }, { fingerprint: null, shown: sent })?.kind;
     expect([check(run), check(forged(run, 'A', 0.5))]).toEqual(['sameVerdict', 'differs']);
-  });
-
-  it('counts what it does not name', () => {
-    const lie = forged(forged(forged(run, 'A', 0.2), 'B', 3), BASELINE_ID, 7);
-    expect(said(lie)).toMatch(/; and \d+ more differences\.$/);
   });
 });
 

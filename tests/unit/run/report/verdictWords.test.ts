@@ -13,7 +13,6 @@ import {
   verdictsOf,
 } from '../../../../src/run/report/verdictWords.ts';
 import { formatGain } from '../../../../src/text/format.ts';
-import { text } from '../../../../src/text/text.ts';
 import { answered, evaluated, experimentOf, type MadeUp } from '../evaluatedRuns.ts';
 
 const sentenceOf = (experiment: Experiment, given: MadeUp) =>
@@ -160,10 +159,6 @@ describe('what goes with a conclusion', () => {
     expect(ofLosses({ A: 0.5, B: 0.9 })).toEqual([]);
   });
 
-  it('says nothing before the planned steps', () => {
-    expect(ofLosses({ A: 0.5, B: 0.505 }, { step: 50 })).toEqual([]);
-  });
-
   it('says how many intervals share the error rate', () => {
     const given = experimentOf(['adattSp', 'ple', 'mmoe', 'crossStitch']);
     const summary = answered(given, { losses: {} });
@@ -261,11 +256,6 @@ describe('cautions', () => {
     const [overall] = verdictsOf(summary);
     expect(overall?.overall.perReplica).toHaveLength(5);
     expect(farInEither(summary.cards[0], summary.cards[1], null)).toEqual([false, false, false, true, false]);
-  });
-
-  it('count one repetition as one', () => {
-    expect(text.verdict.cautions.ofCard('A', 1, 1)).toBe('A in 1 of 1 repetition');
-    expect(text.verdict.cautions.ofCard('A', 1, 2)).toBe('A in 1 of 2 repetitions');
   });
 
   it('say who is still improving at the last step', () => {

@@ -48,13 +48,6 @@ describe('a network that a session is asked for', () => {
     expect(await answer).toBeNull();
   });
 
-  it('is refused with the reason for which the run failed', async () => {
-    const session = createFakeSession();
-    const answer = networkFrom(session, asked);
-    session.emit({ type: 'failed', runId: 3, reason: 'diverged', message: 'All diverged.' });
-    await expect(answer).rejects.toThrow('All diverged.');
-  });
-
   it('is refused with a sentence when what reads it cannot be downloaded', async () => {
     const session = createFakeSession();
     const answer = networkFrom(session, asked);

@@ -41,18 +41,6 @@ test('trains one experiment after the other to its end, in one worker', async ()
   expect([seedOf(await session.train(start(3))), workers.length]).toEqual([3, 2]);
 });
 
-test('gives up a training for a newer one', async () => {
-  const { session } = createSession();
-  const ended: string[] = [];
-  session.train(start(1, 1e6)).then(
-    () => ended.push('trained'),
-    () => ended.push('failed'),
-  );
-  await turns(20);
-  expect(seedOf(await session.train(start(2)))).toBe(2);
-  expect(ended).toEqual([]);
-});
-
 test('makes no step before it is asked to, and none in a pause', async () => {
   const { session } = createSession();
   const { backend } = await session.begin(start(1));
@@ -67,13 +55,6 @@ test('makes no step before it is asked to, and none in a pause', async () => {
   expect(session.resume()).toBe(true);
   expect((await trained).run.step).toBe(300);
   expect(session.resume()).toBe(false);
-});
-
-test('says why a run cannot be trained, and trains the next one', async () => {
-  const { session, workers } = createSession();
-  const { experiment } = start(1);
-  await expect(session.train({ experiment: { ...experiment, cards: [] } })).rejects.toThrow('.');
-  expect([seedOf(await session.train(start(2))), workers.length]).toEqual([2, 1]);
 });
 
 test('takes a divergence for an end only where it is accepted', async () => {

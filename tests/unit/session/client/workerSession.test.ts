@@ -56,16 +56,6 @@ describe('carrying', () => {
     expect([workers.length, given[0]?.map(({ type }) => type)]).toEqual([1, ['warm', 'start']]);
   });
 
-  test('makes no worker before the first start, and one for all runs after', async () => {
-    const { session, record, workers } = createSession('wasm');
-    session.send(playOf());
-    expect(workers).toHaveLength(0);
-    session.send(startOf(smallExperiment()));
-    session.send(startOf(smallExperiment(), 2));
-    await until(() => record.of('ready').length > 0);
-    expect([workers.length, record.events.every((event) => event.runId === 2)]).toEqual([1, true]);
-  });
-
   test('a worker dropped after dispose is silent, and an unsubscribed listener hears nothing', async () => {
     const { session, record, workers } = createSession('wasm');
     const other = createRecord();
@@ -81,14 +71,6 @@ describe('carrying', () => {
       1,
       false,
     ]);
-  });
-
-  test('a session that was disposed says so to whoever uses it', () => {
-    const { session } = createSession('wasm');
-    session.dispose();
-    const sentence = 'The session was used after it was disposed.';
-    expect(() => session.send(startOf(smallExperiment()))).toThrow(sentence);
-    expect(() => session.subscribe(() => undefined)).toThrow(sentence);
   });
 
   test('buffers of a checkpoint are moved, also when tensors share one', async () => {
@@ -231,23 +213,6 @@ describe('recovering', () => {
     session.dispose();
   });
 
-  test('a finished run stays finished', async () => {
-    const { session, record, workers } = createSession('webgpu');
-    session.send(startOf(smallExperiment()));
-    session.send(playOf());
-    await until(() => record.of('progress').at(-1)?.state === 'finished');
-    await turns(5);
-    workers[0]?.loseDevice();
-    await until(() => record.of('recovered').length > 0);
-    await turns(20);
-    expect(record.of('progress').at(-1)).toMatchObject({ state: 'finished', step: 20 });
-    expect(record.evaluatedSteps()).toEqual([0, 5, 10, 15, 20]);
-    const { message } = record.of('recovered')[0] ?? {};
-    expect(message).toBe(text.session.recoveredFromDevice(20, 'webgpu', false));
-    expect(message).not.toContain('goes on');
-    session.dispose();
-  });
-
   test('what was changed while running is kept: speed, pause and learning rate', async () => {
     const fake = createSession('wasm');
     const { session, record, workers, startsOf, given } = fake;
@@ -265,23 +230,6 @@ describe('recovering', () => {
     await until(() => record.of('recovered').length > 0);
     await turns(20);
     expect(record.of('progress').at(-1)?.state).toBe('paused');
-    session.dispose();
-  });
-
-  test('a learning rate that the worker died before answering is set again', async () => {
-    const fake = createSession('wasm');
-    const { session, record, workers, given } = fake;
-    const step = await playPastCheckpoint(fake);
-    session.send({ type: 'setLearningRate', runId: 1, value: 0.25 });
-    session.send({ type: 'setLearningRate', runId: 1, value: 0.125 });
-    workers[0]?.crash();
-    await until(() => record.of('recovered').length > 0);
-    const answers = record.of('learningRateChanged').map((event) => [event.step, event.value]);
-    expect(answers).toEqual([[step, 0.125]]);
-    // Answered, it is part of the run.
-    workers[1]?.crash();
-    expect(given[2]?.map((message) => message.type)).toEqual(['start', 'play']);
-    expect(fake.startsOf(2)[0]?.experiment.training.learningRateChanges).toEqual([{ step, value: 0.125 }]);
     session.dispose();
   });
 

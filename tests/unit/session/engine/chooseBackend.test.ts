@@ -1,11 +1,9 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { BackendName } from '../../../../src/analysis/produced/backend.ts';
-import { UserError } from '../../../../src/core/errors.ts';
 import { NotDownloaded } from '../../../../src/core/retriedDownload.ts';
 import { createBackendKeeper } from '../../../../src/session/engine/backendKeeper.ts';
 import { type ChoiceRequest, chooseBackend } from '../../../../src/session/engine/chooseBackend.ts';
 import type { MeasuredBackend } from '../../../../src/session/engine/measure.ts';
-import { PoolWorkerLost } from '../../../../src/session/pool/pool.ts';
 import { text } from '../../../../src/text/text.ts';
 import { createFakeBackend, smallExperiment } from './fakes.ts';
 
@@ -95,13 +93,6 @@ describe('automatic choice', () => {
     });
   });
 
-  test('a GPU that is slower loses', async () => {
-    const machine = createMachine({ speeds: { ...gpuAndWasm, webgpu: 20 } });
-    const { report } = await chooseBackend(auto, machine);
-    expect(report.candidates.map(({ backend }) => backend)).toEqual(['wasm', 'webgpu', 'cpu']);
-    expect([machine.active(), [...machine.open]]).toEqual(['wasm', ['wasm']]);
-  });
-
   test('what a GPU takes to start and to evaluate counts, for as long as the run is', async () => {
     const machine = createMachine({ speeds: gpuAndWasm });
     const measure = async () => (machine.active() === 'webgpu' ? speedOf(2, 3000, 500) : machine.measure());
@@ -122,13 +113,6 @@ describe('automatic choice', () => {
     const { report } = await chooseBackend(auto, { ...machine, measure, wait });
     expect(report.reason).toBe(text.engine.onlyCandidate('wasm', text.engine.startsTooSlowly(8200)));
     expect([waited[1], machine.active(), [...machine.open]]).toEqual([8200, 'wasm', ['wasm']]);
-  });
-
-  test('a thread that is lost while it is measured is no reason against a backend', async () => {
-    const machine = createMachine({ speeds: gpuAndWasm });
-    const measure = () => Promise.reject(new PoolWorkerLost('gone'));
-    await expect(chooseBackend(auto, { ...machine, measure })).rejects.toThrow('gone');
-    expect(machine.open.size).toBe(0);
   });
 
   test('a GPU that multiplies far more slowly loses by that alone, and WebAssembly has nobody to be compared with', async () => {
@@ -187,26 +171,6 @@ describe('automatic choice', () => {
     expect((await chooseBackend(auto, { ...machine, measure })).backend.name).toBe('webgpu');
   });
 
-  test('without a GPU nothing is measured', async () => {
-    const machine = createMachine({ speeds: { ...gpuAndWasm, webgpu: 'No GPU here.' } });
-    const { report } = await chooseBackend(auto, machine);
-    expect(machine.diary).toEqual(['start wasm']);
-    expect(report.reason).toContain('No GPU here.');
-  });
-
-  test('plain JavaScript competes when there is little to compute', async () => {
-    const machine = createMachine({ speeds: { webgpu: 'none', wasm: 0.4, cpu: 0.3 } });
-    const { backend } = await chooseBackend({ ...auto, isTiny: true }, machine);
-    expect(backend.name).toBe('cpu');
-    expect(machine.diary).toEqual(['start wasm', 'measure wasm', 'start cpu', 'measure cpu']);
-  });
-
-  test('plain JavaScript is what is left when nothing else works', async () => {
-    const machine = createMachine({ speeds: { webgpu: 'none', wasm: 'blocked', cpu: 90 } });
-    const { backend } = await chooseBackend({ ...auto, excluded: ['webgpu'] }, machine);
-    expect(backend.name).toBe('cpu');
-  });
-
   test('a backend that fails while it is measured is out', async () => {
     const machine = createMachine({ speeds: gpuAndWasm });
     const measure = async () => {
@@ -217,13 +181,6 @@ describe('automatic choice', () => {
     expect(report.backend).toBe('wasm');
     expect(report.reason).toContain('shader');
     expect([...machine.open]).toEqual(['wasm']);
-  });
-
-  test('a set-up that nobody can run is said at once, and nothing stays open', async () => {
-    const machine = createMachine({ speeds: gpuAndWasm });
-    const measure = () => Promise.reject(new UserError('Too wide.'));
-    await expect(chooseBackend(auto, { ...machine, measure })).rejects.toThrow('Too wide.');
-    expect(machine.open.size).toBe(0);
   });
 
   test('with everything excluded there is a sentence', async () => {
@@ -249,14 +206,6 @@ test.for([
     );
 });
 
-test('where nothing starts, a missing network is the reason, if it is missing', async () => {
-  const nothing = createMachine({ speeds: { webgpu: 'no', wasm: 'no', cpu: 'no' } });
-  await expect(chooseBackend(auto, nothing)).rejects.toThrow(/^No way to compute is left here/);
-  vi.stubGlobal('navigator', { onLine: false });
-  await expect(chooseBackend(auto, nothing)).rejects.toThrow(new UserError(text.session.noNetwork));
-  vi.unstubAllGlobals();
-});
-
 describe('choice by hand', () => {
   test('is taken, even a slow GPU, and not measured', async () => {
     const machine = createMachine({ speeds: gpuAndWasm, multiplies: 1 });
@@ -269,13 +218,6 @@ describe('choice by hand', () => {
       candidates: [{ backend: 'webgpu', msPerStep: null, note: null }],
     });
     expect(machine.diary).toEqual(['start webgpu']);
-  });
-
-  test('falls to the next with a note', async () => {
-    const machine = createMachine({ speeds: { ...gpuAndWasm, webgpu: 'No GPU here.' } });
-    const { report } = await chooseBackend({ ...auto, choice: 'webgpu' }, machine);
-    expect(report.reason).toBe(text.engine.insteadOf('wasm', 'webgpu', 'No GPU here.'));
-    expect(report.candidates.at(-1)).toEqual({ backend: 'webgpu', msPerStep: null, note: 'No GPU here.' });
   });
 
   test('falls back to a faster one too, but only when nothing after it is left', async () => {

@@ -135,33 +135,6 @@ test('a run continued from a checkpoint, elsewhere, ends with the same losses', 
   expect(record.of('failed')).toEqual([]);
 });
 
-test('in Node the automatic choice is WebAssembly, with a reason', async () => {
-  const { session, record, next } = createSession();
-  const ready = next((event) => event.type === 'ready');
-  session.send(startOf(small('auto')));
-  expect(await ready).toMatchObject({
-    backend: { backend: 'wasm', reason: expect.stringContaining('WebGPU') },
-  });
-  // Nothing to compare it with, and no shaders.
-  expect(record.of('preparing')).toEqual([]);
-});
-
-test('a tiny set-up is measured on plain JavaScript too, and that is said', async () => {
-  const { session, record, next } = createSession();
-  const tiny = small('auto');
-  const ready = next((event) => event.type === 'ready');
-  session.send(startOf({ ...tiny, training: { ...tiny.training, numReplicas: 1, batchSize: 16 } }));
-  const event = await ready;
-  const measured =
-    event.type === 'ready' ? event.backend.candidates.filter(({ msPerStep }) => msPerStep !== null) : [];
-  expect(measured.map(({ backend }) => backend).toSorted()).toEqual(['cpu', 'wasm']);
-  expect(record.events.slice(0, 3)).toMatchObject([
-    { type: 'preparing', stage: 'measuring', backend: 'wasm' },
-    { type: 'preparing', stage: 'measuring', backend: 'cpu' },
-    { type: 'ready' },
-  ]);
-});
-
 /** As many repetitions and held-out rows as make both data and evaluations a matter of many parts. */
 function manyParts(): Experiment {
   const usual = small('wasm');
@@ -236,16 +209,6 @@ test('a session that was disposed says so to whoever uses it, and can be dispose
   expect(() => session.subscribe(() => undefined)).toThrow(sentence);
 });
 
-test('an architecture that cannot be built is explained', async () => {
-  const { session, record, next } = createSession();
-  const experiment = small('cpu');
-  const cards = experiment.cards.map((card) => ({ ...card, architecture: 'nothing' }));
-  const failed = next(() => false);
-  session.send(startOf({ ...experiment, cards }));
-  await expect(failed).rejects.toThrow('nothing');
-  expect(record.of('failed')[0]?.reason).toBe('setUp');
-});
-
 test('takes a network out of a run and begins another run with it', async () => {
   const { session, record, next, curve } = await trainOn('wasm');
   const exported = next((event) => event.type === 'exported');
@@ -295,13 +258,4 @@ test('takes networks out of a run at the steps where they are reported, with the
     );
     expect(again?.loss.test.slice(4)).toEqual(before);
   }
-});
-
-test('says that there is no such network', async () => {
-  const { session, record, next } = createSession();
-  const exported = next((event) => event.type === 'exported');
-  session.send(startOf(small('cpu')));
-  session.send({ type: 'export', runId: 1, cardId: 'H', replica: 0, steps: null });
-  await exported;
-  expect(record.of('exported')[0]?.network).toBeNull();
 });

@@ -258,6 +258,17 @@ export function createFakeEngine(
   return { engine, record, clock, trainers, lose, isClosed, numListeners };
 }
 
+/** An engine on fakes whose run was started and is played. */
+export function createPlayedEngine(
+  settings?: Omit<FakeTrainerSettings, 'clock'>,
+  training?: Partial<TrainingConfig>,
+) {
+  const fake = createFakeEngine(settings);
+  fake.engine.handle(startOf(smallExperiment(training)));
+  fake.engine.handle(playOf());
+  return fake;
+}
+
 /** Its two arrays lie in one buffer. */
 function savedCard(cardId: string, step: number): SavedCard {
   const both = Float32Array.of(step, -step);

@@ -4,7 +4,7 @@ import { startBackend } from '../../../../src/engine/backend/startBackend.ts';
 import { StepDoesNotFit } from '../../../../src/engine/backend/stepCapture.ts';
 import { backend as active } from '../../../../src/engine/tf/tf.ts';
 import { createClock } from '../../../../src/run/clock.ts';
-import { measureSpeed, productRateOf, runMsAt } from '../../../../src/session/engine/measure.ts';
+import { measureSpeed, productRateOf } from '../../../../src/session/engine/measure.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
 import { createPooledTrainer } from '../../../../src/session/pool/pooledTrainer.ts';
 import { smallExperiment } from './fakes.ts';
@@ -35,9 +35,4 @@ test('measures set-up, steps, evaluations and products, refuses rows that do not
   expect(await productRateOf(createClock())).toBeGreaterThan(0);
   expect(backend.memory()).toEqual(before);
   backend.close();
-});
-
-test('a run takes its set-up, its steps, and an evaluation after each so many of them', () => {
-  const speed = { setUpMs: 1000, msPerStep: 2, msPerEvaluation: 30 };
-  expect(runMsAt(speed, { numSteps: 250, evalEvery: 100 })).toBe(1000 + 500 + 90);
 });

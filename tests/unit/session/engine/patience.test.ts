@@ -32,15 +32,6 @@ test.for(['settle', 'checkpoint', 'beginEvaluation'] as const)(
   },
 );
 
-test('is taken for lost where the later part of an evaluation never comes', async () => {
-  const { found } = await (
-    await trainerWith({ beginEvaluation: async () => ({ found: never() }) })
-  ).beginEvaluation();
-  const ended = expect(found).rejects.toMatchObject(silent);
-  vi.advanceTimersByTime(60_000);
-  await ended;
-});
-
 test('trains, answers and rejects as it does otherwise, and leaves no timer', async () => {
   const trainer = await trainerWith({ settle: async () => Promise.reject(new Error('x')) });
   trainer.trainStep(0.1);

@@ -100,33 +100,6 @@ describe('on fakes', () => {
     expect(asked.length).toBeGreaterThan(5);
   });
 
-  test('networks are kept at every evaluation, however long it takes, and nothing is said of it', async () => {
-    const { engine, record, kept } = createWatched(30);
-    engine.handle(keeping);
-    engine.handle(playOf());
-    await turns(200);
-    expect(kept).toEqual([0, 5, 10, 15, 20]);
-    expect(new Set(record.events.map(({ type }) => type))).toEqual(
-      new Set(['preparing', 'ready', 'evaluated', 'progress', 'checkpoint']),
-    );
-  });
-
-  test('a newer request also takes the place of one that is asked again, as it waits for the evaluation', async () => {
-    const { engine, asked, record } = createWatched(0, { turnsBehind: 20 });
-    engine.handle(startOf(smallExperiment()));
-    engine.handle(probeOf('row', rowOf(1)));
-    await turns(40);
-    engine.handle(playOf());
-    await turns(12);
-    expect(record.evaluatedSteps()).toEqual([0]);
-    engine.handle(probeOf('row', rowOf(2)));
-    await turns(30);
-    expect(asked.map(({ step, request }) => [step, request])).toEqual([
-      [0, rowOf(1)],
-      [5, rowOf(2)],
-    ]);
-  });
-
   test('between two evaluations, and when the run stands still, a new one is answered at once', async () => {
     const { engine, asked } = createWatched();
     engine.handle(startOf(smallExperiment({ evalEvery: 1000, numSteps: 1000 })));

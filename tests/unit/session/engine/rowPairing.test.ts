@@ -66,13 +66,6 @@ test('each repetition is compared at its best step, or at the last where that is
   expect(last?.losses[0]).toBeCloseTo(varianceOf((5 * 30) / 2), 2);
 });
 
-test('a repetition that diverged is left out', async () => {
-  const given = [evaluation(10, [0.5, 0.9]), evaluation(30, [0.6, Number.NaN])];
-  const found = await compared(await onFile(), given);
-  expect(found?.steps).toEqual([10, Number.NaN]);
-  expect(found?.losses[0]).toBeCloseTo(varianceOf(10), 2);
-});
-
 test('so many rows are kept that all networks have room, and none where each repetition has its own', async () => {
   const experiment = await onFile();
   expect(rowPairingOf(experiment, known)?.mostTestRows).toBe(20_000);

@@ -10,10 +10,6 @@ test.for(['Memory allocation failed: WebAssembly has no 400 bytes left.', 'memor
   },
 );
 
-test('says of anything else what it was', () => {
-  expect(failureOf(new Error('x is no function')).message).toBe(text.engine.unexpected('x is no function'));
-});
-
 /** As the stacks word what they say of a device that is gone. */
 const lossReports: readonly (readonly [string, unknown])[] = [
   ['Dawn, mapping', new DOMException('A valid external Instance reference no longer exists.', 'AbortError')],

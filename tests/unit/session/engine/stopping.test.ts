@@ -24,16 +24,6 @@ it('ends two evaluations after the best one, on one thread and on two', async ()
   }
 });
 
-it('takes all steps where scores improve until the end, or where nobody asked', async () => {
-  for (const [bestAt, stopEarly] of [
-    [55, 2],
-    [15, 0],
-  ] as const) {
-    const { last } = await played({ bestAt }, startOf(smallExperiment({ numSteps: 60, stopEarly })));
-    expect(last).toMatchObject({ state: 'finished', step: 60 });
-  }
-});
-
 it('ends at the same step when it goes on from a checkpoint, and rests when that was the end', async () => {
   const first = createFakeEngine({ bestAt: 15 });
   first.engine.handle(startOf(experiment));

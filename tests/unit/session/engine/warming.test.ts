@@ -66,15 +66,6 @@ describe('warming', () => {
     expect([made.length, record.evaluatedSteps()]).toEqual([1, [0, 5, 10, 15, 20]]);
   });
 
-  test('counts for the last experiment, once', async () => {
-    const { engine, made, trainers } = createCountedHost();
-    for (const numSteps of [20, 20, 40]) {
-      engine.handle(warmFor(smallExperiment({ numSteps })));
-      await turns(5);
-    }
-    expect([made.map(({ training }) => training.numSteps), trainers.alive.size]).toEqual([[20, 40], 1]);
-  });
-
   test.each([
     ['another experiment', startOf(smallExperiment({ numSteps: 7 }))],
     ['a checkpoint', startOf(smallExperiment(), 1, { step: 7, numSummed: 0, cards: [] })],
@@ -92,15 +83,6 @@ describe('warming', () => {
       true,
       false,
     ]);
-  });
-
-  test('has no effect once there was a start', async () => {
-    const { engine, made, trainers } = createCountedHost();
-    engine.handle(startOf(smallExperiment()));
-    await turns(5);
-    engine.handle(warmFor(smallExperiment({ numSteps: 7 })));
-    await turns(5);
-    expect([made.length, trainers.alive.size]).toEqual([1, 1]);
   });
 
   test('that fails is tried again by the start, which says what is wrong', async () => {

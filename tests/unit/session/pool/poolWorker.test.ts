@@ -84,19 +84,3 @@ it('counts as lost when it is silent for long, but not while nobody waits for it
   await expect(asked).rejects.toThrow(PoolWorkerLost);
   expect(threads[0]?.isEnded).toBe(true);
 });
-
-it('is lost at once where no thread can be made', async () => {
-  const spawn = () => {
-    throw new Error('No threads here.');
-  };
-  const [worker] = createPool({ count: 2, spawn }).workers(1);
-  await expect(worker?.ask({ type: 'evaluate', mostTestRows: 0 })).rejects.toThrow(PoolWorkerLost);
-});
-
-it('is ended with its pool', () => {
-  const { pool, threads, worker } = createFakePool();
-  worker();
-  pool.close();
-  pool.close();
-  expect(threads.map(({ isEnded }) => isEnded)).toEqual([true]);
-});

@@ -16,7 +16,6 @@ import { readSearch, searchOfPlan } from '../../../../src/studies/search/search.
 import {
   answerSentence,
   comparisonLines,
-  edgeSentences,
   finalistsTable,
   sureSentence,
   triedRows,
@@ -209,12 +208,6 @@ describe('the answer', () => {
     );
   });
 
-  it('says where all but one diverged, or all', () => {
-    const { sentence } = saidOf((architecture) => (architecture === 'stem' ? 0.5 : Number.NaN));
-    expect(sentence).toBe(text.search.answer.onlyOne('STEM', '0.009'));
-    expect(searchVerdictOf(plan, madeUpRuns(plan, { ...made, loss: () => Number.NaN }))).toBeNull();
-  });
-
   it('has one learning rate, that of the row marked as suggested, whichever the rounds preferred', () => {
     // Rounds prefer 0.009 for PLE and 0.003 for all others; the finals pick 0.009 for MMoE.
     const score: MadeUp['score'] = (id) =>
@@ -233,22 +226,6 @@ describe('the answer', () => {
     expect(suggestedCard(verdict)?.learningRate).toBe(0.009);
     const { comparison } = verdict.finals;
     expect([comparison.isTuned, comparison.learningRates]).toEqual([true, [0.003, 0.009]]);
-  });
-
-  it('names the finalists whose learning rate is at an end of those tried', () => {
-    const { verdict } = saidOf(made.loss);
-    const all = ['PLE', 'MMoE', 'STEM'];
-    expect(edgeSentences(plan, verdict)).toEqual([text.search.answer.edge.highest(all, '0.009')]);
-    const middle = saidOf(made.loss, plan, {
-      score: (id) => made.score(id, 0) - (id.endsWith('@0.003') ? 0.005 : 0),
-    });
-    expect(edgeSentences(plan, middle.verdict)).toEqual([]);
-  });
-
-  it('is not there before the finals are over', () => {
-    const count = plan.runs.findIndex(({ kind }) => kind === 'finals');
-    expect(searchVerdictOf(plan, madeUpRuns(plan, winning, count))).toBeNull();
-    expect(searchVerdictOf(plan, madeUpRuns(plan, winning, count + 1))).not.toBeNull();
   });
 });
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Interval } from '../../../../src/analysis/statistics.ts';
 import { setNumTasks, setTask } from '../../../../src/experiment/edit.ts';
 import { shareOfPair, sweepAxes, sweepAxisOf } from '../../../../src/studies/sweep/axes.ts';
-import { frontLines, nearestShare, placeOnFront } from '../../../../src/studies/sweep/front.ts';
+import { frontLines } from '../../../../src/studies/sweep/front.ts';
 import type { SweepPoint } from '../../../../src/studies/sweep/sweep.ts';
 import { threeTasks } from '../../experiment/threeTasks.ts';
 
@@ -62,18 +62,4 @@ it('leaves points that others dominate, of equal ones none, and diverged ones ou
   // Among the lines that are shown, nothing dominates any more.
   const alone = frontLines(points, ['B'], [0, 1]);
   expect(alone[0]?.points.map(({ isDominated }) => isDominated)).toEqual([false, false]);
-});
-
-it('is gone along by shares between its points, and the other way round', () => {
-  const [line] = frontLines(points, ['A'], [0, 1]);
-  if (line === undefined) throw new Error('There is no line.');
-  expect(placeOnFront(line, 0.2)).toEqual({ x: 0, y: 0.3 });
-  expect(placeOnFront(line, 0.1)).toBeNull();
-  expect(placeOnFront(line, 0.9)).toBeNull();
-  const scale = { x: 400, y: -300 };
-  for (const share of [0.2, 0.3, 0.4, 0.7, 0.8]) {
-    const place = placeOnFront(line, share);
-    expect(place && nearestShare(line, place, scale)).toBeCloseTo(share, 9);
-  }
-  expect(nearestShare(line, { x: -1, y: 5 }, scale)).toBe(0.2);
 });

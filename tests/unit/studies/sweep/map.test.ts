@@ -12,13 +12,8 @@ import {
 } from '../../../../src/experiment/edit.ts';
 import { linkOf } from '../../../../src/experiment/link/link.ts';
 import { withCell } from '../../../../src/experiment/matrix.ts';
-import { type MapCell, mapPlaceOf, nearestCell, winnerOf } from '../../../../src/studies/sweep/map.ts';
-import {
-  mapAnswer,
-  mapNumbers,
-  numOtherSettings,
-  shownCellOf,
-} from '../../../../src/studies/sweep/mapWords.ts';
+import { type MapCell, mapPlaceOf, winnerOf } from '../../../../src/studies/sweep/map.ts';
+import { numOtherSettings, shownCellOf } from '../../../../src/studies/sweep/mapWords.ts';
 
 const interval = (mean: number): Interval => ({
   mean,
@@ -105,59 +100,10 @@ describe('the place of an experiment', () => {
       isEven: true,
     });
   });
-
-  it('is that of what the labels of a file measure, as those of the map do', () => {
-    const file = setData(setNumTasks(four, 2), { source: 'table' });
-    expect(placeOf(file)).toBeNull();
-    const labels = [
-      [1, 0.6],
-      [0.6, 1],
-    ];
-    expect(placeOf(file, labels)).toMatchObject({ correlation: 0.6, isOfFile: true });
-    expect(placeOf(file, labels)?.column).toBeCloseTo(1.5, 12);
-  });
-
-  it('is none for a single task', () => {
-    expect(placeOf(setNumTasks(four, 1))).toBeNull();
-  });
-
-  it('is nearest to the cell whose middle is', () => {
-    expect(nearestCell({ column: 0.6, row: 0.4 }, map)).toMatchObject({ correlation: 0.5, numLabels: 100 });
-    expect(nearestCell({ column: -0.5, row: 1.5 }, map)).toMatchObject({ correlation: 0, numLabels: 1000 });
-  });
 });
 
 describe('a cell in words', () => {
   const shown = shownCellOf(cellAt(0.4, 3000));
-
-  it('names the winner, every gain with its interval, and the repetitions', () => {
-    expect(shown.said).toBe(
-      'Correlation 0.4, 3,000 labels per task: Shared-Bottom wins. AdaTT-sp against PLE: better by 5.0 % (+4.0 % to +6.0 %); AdaTT-sp against Shared-Bottom: worse by 3.0 % (−4.0 % to −2.0 %). 5 repetitions.',
-    );
-    expect(shown).toMatchObject({ winnerId: 'C', short: '−3.0 %' });
-  });
-
-  it('shows the gain over the rival that wins, or over the nearest one', () => {
-    const shortOf = (...rivals: MapCell['rivals']) => shownCellOf({ ...cellAt(0, 300), rivals }).short;
-    expect(shortOf(rival('B', 'undecided', -0.09), rival('C', 'worse', -0.03))).toBe('−3.0 %');
-    expect(shortOf(rival('B', 'better', 0.05), rival('C', 'better', 0.02))).toBe('+2.0 %');
-    expect(shortOf(rival('B', 'undecided', -0.09), rival('C', 'better', 0.02))).toBe('');
-  });
-
-  it('is counted for its winner', () => {
-    const undecided = { ...cellAt(0, 300), rivals: [rival('B', 'undecided', 0), rival('C', 'undecided', 0)] };
-    expect(mapAnswer([shown, shownCellOf(undecided)])).toBe(
-      'Of 2 cells AdaTT-sp wins none, PLE wins none and Shared-Bottom wins 1; 1 has no clear winner.',
-    );
-    expect(mapAnswer([])).toBe('');
-  });
-
-  it('has a row of numbers per rival', () => {
-    const [header = [], ...rows] = mapNumbers([shown]);
-    expect(rows).toHaveLength(2);
-    expect(rows[1]?.slice(0, 7)).toEqual([0.4, 3000, 0.4, 'Shared-Bottom', 'Shared-Bottom', 'worse', -0.03]);
-    expect(rows.every(({ length }) => length === header.length)).toBe(true);
-  });
 
   it('differs from an experiment in what does not say where it stands, nor how often it is repeated', () => {
     const experiment = setNumTasks(defaultExperiment(), 2);

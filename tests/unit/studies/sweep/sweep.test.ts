@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Interval } from '../../../../src/analysis/statistics.ts';
-import { estimatedSeconds, probeOf, totalWorkOf, workOf } from '../../../../src/experiment/costs/work.ts';
+import { workOf } from '../../../../src/experiment/costs/work.ts';
 import { cardsOf } from '../../../../src/experiment/defaults.ts';
 import {
   setComparison,
@@ -9,17 +9,15 @@ import {
   setNumTasks,
   setSampleDependence,
   setTask,
-  setTraining,
 } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { writtenStudy } from '../../../../src/studies/savedStudy.ts';
 import { nextKeys, remainingKeys, withPoint } from '../../../../src/studies/study.ts';
-import { sweepAxes, sweepAxisOf, sweepValues } from '../../../../src/studies/sweep/axes.ts';
+import { sweepAxisOf, sweepValues } from '../../../../src/studies/sweep/axes.ts';
 import {
   isRepairedAt,
   problemsOfSweep,
   readSweep,
-  repairOfSweep,
   type SweepPoint,
   sweepLine,
   sweepOf,
@@ -54,18 +52,6 @@ describe('the values of a sweep', () => {
 });
 
 describe('the axes of a sweep', () => {
-  it('are correlation and every numeric setting that the experiment has', () => {
-    const ids = sweepAxes(experiment).map(({ id }) => id);
-    expect(ids[0]).toBe('correlation');
-    expect(ids).toEqual(expect.arrayContaining(['noise', 'labelFraction', 'numTrainRows', 'learningRate']));
-    expect(ids).toEqual(expect.arrayContaining(['numExperts', 'numSharedExperts']));
-    expect(ids).not.toContain('seed');
-    expect(new Set(ids).size).toBe(ids.length);
-    const other: Experiment = { ...experiment, cards: cardsOf(['adattSp']) };
-    expect(sweepAxisOf(other, 'numExperts')).toBeUndefined();
-    expect(sweepAxisOf(experiment, '__proto__')).toBeUndefined();
-  });
-
   it('leave out what has no meaning here', () => {
     const has = (given: Experiment, id: string) => sweepAxisOf(given, id) !== undefined;
     const binary = setTask(experiment, 1, { kind: 'binary' });
@@ -97,21 +83,6 @@ describe('the axes of a sweep', () => {
       expect(axis && isRepairedAt(axis.experimentAt(given, from))).toBe(false);
       expect(axis && isRepairedAt(axis.experimentAt(given, from - 0.01))).toBe(numTasks > 2);
     }
-  });
-
-  it('change that setting alone', () => {
-    const correlated = axisOf('correlation').experimentAt(experiment, 0.5);
-    expect(correlated.data.correlation).toEqual([
-      [1, 0.5, 0.5],
-      [0.5, 1, 0.5],
-      [0.5, 0.5, 1],
-    ]);
-    expect({ ...correlated, data: experiment.data }).toEqual(experiment);
-    const noisy = axisOf('noise').experimentAt(experiment, 0.7);
-    expect(noisy.tasks.map(({ noise }) => noise)).toEqual([0.7, 0.7, 0.7]);
-    const counted = axisOf('numExperts').experimentAt(experiment, 6);
-    expect(counted.cards.map(({ options }) => options['numExperts'])).toEqual([undefined, 6, undefined]);
-    expect(axisOf('numTrainRows').experimentAt(experiment, 500).data.numTrainRows).toBe(500);
   });
 
   it('correlate every pair of tasks in all rows, on both sides of the feature that correlation depends on', () => {
@@ -202,12 +173,6 @@ describe('a written sweep', () => {
     expect(saved && writtenStudy(saved)).toBe(written);
   });
 
-  it('is nothing else', () => {
-    const damaged = written.replace('"overall"', '"overal"');
-    const ofOldForm = JSON.stringify({ config: 'v=2', axisId: 'correlation', values: [0, 1], points: [] });
-    expect([damaged, ofOldForm, '', '{}', 'null', '[1]'].map(readSweep)).toEqual(Array(6).fill(null));
-  });
-
   it('is within the limits of a sweep, and its values within those of the setting', () => {
     const many = Array.from({ length: 20_000 }, (_, index) => (index % 2000) / 1000 - 1);
     const [point] = points;
@@ -232,14 +197,6 @@ describe('before it starts', () => {
   const swept = (id: string, values: readonly number[], given = experiment) =>
     sweepOf(given, axisOf(id), values);
 
-  it('says which correlations cannot exist, so that others are trained', () => {
-    expect(problemsOfSweep(swept('correlation', [-1, 0]))).toEqual([]);
-    expect(repairOfSweep(swept('correlation', [-1, 0]))).toBe(
-      '3 tasks cannot all be correlated below −0.5. At −1 the nearest possible correlation is trained.',
-    );
-    expect(repairOfSweep(swept('correlation', [-0.5, 0]))).toBeNull();
-  });
-
   it('says at which values it cannot be trained, and that there is nothing to compare', () => {
     const few = setData(experiment, { numTrainRows: 200 });
     expect(problemsOfSweep(swept('batchSize', [8, 254, 500], few))).toEqual(
@@ -260,19 +217,5 @@ describe('the cost of an experiment', () => {
     expect(total).toBe(2000 * perStep + 41 * perEvaluation);
     const withHidden = workOf({ ...experiment, cards: cardsOf(['sharedBottom']) }).perStep;
     expect(withHidden).toBeGreaterThan(perStep);
-  });
-
-  it('is probed by a short run, evaluated twice', () => {
-    expect(probeOf(experiment).training).toMatchObject({ numSteps: 100, evalEvery: 100 });
-    const short = setTraining(experiment, { numSteps: 30 });
-    expect(probeOf(short).training).toMatchObject({ numSteps: 30, evalEvery: 30 });
-    expect({ ...probeOf(short), training: short.training }).toEqual(short);
-  });
-
-  it('turns a measurement into seconds', () => {
-    const { total } = workOf(experiment);
-    expect(
-      estimatedSeconds(totalWorkOf([experiment, experiment]), { work: total / 10, seconds: 3 }),
-    ).toBeCloseTo(60, 9);
   });
 });

@@ -40,11 +40,6 @@ describe('the curve of a run', () => {
     expect(curveOf({ task: null })?.at(-1)).toBeCloseTo((lastShare(0) + lastShare(1)) / 2, 3);
   });
 
-  it('is none for an architecture or a task that the set-up has not', () => {
-    expect(curveOf({ card: 'C' })).toBeNull();
-    expect(curveOf({ task: 2 })).toBeNull();
-  });
-
   it('ends where its network was evaluated last, and leaves diverged repetitions out', () => {
     const networks = new Map(
       [...run.networks].map(([id, network]) => [

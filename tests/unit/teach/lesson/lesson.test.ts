@@ -117,11 +117,6 @@ describe('a lesson', () => {
       'LY7BasMwEER_RQw0J2FCIBdBKPTcUwnkkOawjreWsLxKpXWNMf73orTXmZ33doUGjQyHi0-mTTmnubzComXSAnddUWiBw3tKgyE16tn0pFyaTzl7FkNSZs4NLB6R7pX0rGFRlLLC7S2-Jy4aksCtGIJ0cJBpbDnDgsoAh7fF-DSbkWQxL9WfQ--1FrDQFDmTVPi-OW7b7Z_995_QWK3nORmlMlRzDFKhP6fD7hmdDqgjH7qOBe6Kdup6VtwsYroP3NVMMwUJ0td0pOWD06Mef1EsvP0C';
     expect(readLessonText(await lessonTextOfLetters(letters))).toEqual({ lesson: someLesson, problems: [] });
   });
-
-  it('leaves out what is as usual', () => {
-    const written = textOfLesson({ ...someLesson, starts: [], hidden: [], locked: [], mayReopen: true });
-    expect(Object.keys(JSON.parse(written))).toEqual(['title', 'beats']);
-  });
 });
 
 const someDraw = { kind: 'draw', ask: 'How does it fall?', card: 'A', task: null };
@@ -266,13 +261,6 @@ describe('a damaged lesson', () => {
     ],
   ])('names the place: %.30s', (written, problem) => {
     expect(readLessonText(written)).toEqual({ lesson: null, problems: [problem] });
-  });
-
-  it('may lack words while it is a draft, and nothing else', () => {
-    const draft = { ...someLesson, title: '', beats: [{ say: '' }] };
-    expect(readLesson(draft).lesson).toBeNull();
-    expect(readLesson(draft, true).lesson).toMatchObject({ title: '', beats: [{ say: '', question: null }] });
-    expect(readLesson({ ...draft, locked: 'all' }, true).lesson).toBeNull();
   });
 });
 

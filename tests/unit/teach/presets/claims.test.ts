@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AlarmKind } from '../../../../src/analysis/gateAlarms.ts';
 import { afterEvaluation, nothingReportable } from '../../../../src/analysis/reported.ts';
-import type { Interval } from '../../../../src/analysis/statistics.ts';
 import { BASELINE_ID } from '../../../../src/experiment/cardIds.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { trainingsOf } from '../../../../src/experiment/derived/trained.ts';
@@ -13,7 +12,6 @@ import {
   type Claim,
   type ClaimEvidence,
   type Direction,
-  halfWidthOf,
   holds,
 } from '../../../../src/teach/presets/claims.ts';
 import { evaluated, experimentOf, type MadeUp, selectionFor } from '../../run/evaluatedRuns.ts';
@@ -121,22 +119,6 @@ describe('gates', () => {
   const takesLess = (given: ClaimEvidence, task: number, level = 1): boolean =>
     holds({ kind: 'borrows', level, pairs: [[task, null]], is: 'less' }, given);
   const groups = recorded('groups');
-  /** Trained as it was, with the gates of step 0. */
-  const withFirstGates: ClaimEvidence = {
-    ...groups,
-    run: {
-      ...groups.run,
-      networks: new Map(
-        [...groups.run.networks].map(([id, network]) => {
-          const gates = network.history[0]?.gates;
-          return [
-            id,
-            { ...network, history: network.history.map((one) => ({ ...one, gates: gates ?? one.gates })) },
-          ];
-        }),
-      ),
-    },
-  };
 
   it('borrow from tasks whose share training raised', () => {
     expect([borrows(groups, 0, 1), borrows(groups, 0, 2), borrows(groups, 4, 3)]).toEqual([
@@ -160,14 +142,6 @@ describe('gates', () => {
   it('borrow less where training lowered the share of all others together', () => {
     expect([takesLess(groups, 4), takesLess(groups, 9)]).toEqual([true, false]);
   });
-
-  it('claim nothing of shares that initial weights have', () => {
-    expect([borrows(withFirstGates, 0, 1), takesLess(withFirstGates, 4)]).toEqual([false, false]);
-  });
-
-  it('claim nothing of a level that is not there', () => {
-    expect([borrows(groups, 0, 1, 2), takesLess(groups, 4, 2)]).toEqual([false, false]);
-  });
 });
 
 it('notices alarms of any card, and which ones', () => {
@@ -183,27 +157,4 @@ it('notices alarms of any card, and which ones', () => {
     false,
     false,
   ]);
-});
-
-it('looks a swept gain up at its value', () => {
-  const overall: Interval = { mean: 0.1, low: 0.05, high: 0.15, n: 3, numLeftOut: 0 };
-  const points = [
-    {
-      key: 0.4,
-      measuredCorrelation: 0.3,
-      gains: [{ cardId: 'A', overall, perTask: [], baselineLosses: [] }],
-    },
-  ];
-  const swept = (value: number) => (is: Direction) => ({ kind: 'swept', card: 'A', value, is }) as const;
-  expect(heldBy(swept(0.4), evidence({ points }))).toEqual(['better', 'notWorse', 'above']);
-  expect(heldBy(swept(0.5), evidence({ points }))).toEqual([]);
-});
-
-it('measures the widest overall interval', () => {
-  const { summary } = answerFor({ A: [0.5, 0.5], B: [0.4, 0.6], C: [0.5, 0.5] });
-  const widths = summary.cards.flatMap(({ verdict }) =>
-    verdict === null ? [] : [(verdict.overall.gain.high - verdict.overall.gain.low) / 2],
-  );
-  expect(widths).toHaveLength(2);
-  expect(halfWidthOf(summary)).toBe(Math.max(...widths));
 });

@@ -5,33 +5,6 @@ import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts
 import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
 import { presetOf, presets } from '../../../../src/teach/presets/presets.ts';
 
-const experimentOf = (id: string) => {
-  const preset = presetOf(id);
-  if (preset === undefined) throw new Error(`no preset ${id}`);
-  return preset.experiment;
-};
-
-it('has these stories', () => {
-  expect(presets.map((preset) => preset.id)).toEqual([
-    'looselyRelated',
-    'identical',
-    'groups',
-    'manyGroups',
-    'opposite',
-    'unrelated',
-    'sparse',
-    'figure3',
-    'residual',
-    'findTheBug',
-    'mlmmoe',
-    'sampleDependent',
-    'sweep',
-    'userGroups',
-    'funnel',
-    'funnelApart',
-  ]);
-});
-
 it.each(presets)('$id runs, has words, and fits its link', ({ title, hint, shows, beats, experiment }) => {
   expect(problemsOfExperiment(experiment)).toEqual([]);
   expect(title.length).toBeGreaterThan(5);
@@ -67,16 +40,6 @@ it('sweeps the correlation, and nothing where one run tells the story', () => {
     values: [-0.5, -0.2, 0.1, 0.4, 0.7, 1],
     range: { from: -0.5, to: 1 },
   });
-});
-
-it('lets the ablation differ in one option', () => {
-  const [a, b] = experimentOf('residual').cards;
-  expect(b?.options).toEqual({ ...a?.options, residual: false });
-  expect(a?.options['residual']).toBe(true);
-});
-
-it('finds nothing under a name of a prototype', () => {
-  expect(presetOf('constructor')).toBeUndefined();
 });
 
 it.each(presets)('$id held on five of six seeds that were not used to choose it', ({ id }) => {

@@ -74,12 +74,6 @@ it('pauses the run, and ends when that is played', async () => {
   expect(measuring?.isDisposed()).toBe(true);
 });
 
-it('says why it ended', async () => {
-  const { emit } = await openMachine();
-  emit({ type: 'failed', runId: 1, reason: 'worker', message: 'The worker died.' });
-  await screen.findByText('The worker died.');
-});
-
 it('is cancelled, and leaves nothing behind', async () => {
   const { user, sessions, playground } = await openMachine();
   const go = vi.fn();

@@ -1,5 +1,5 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
 import { text } from '../../../../../src/text/text.ts';
 import { renderApp } from '../../renderApp.tsx';
 import { evaluated, progress, ready } from '../../state/fakeSession.ts';
@@ -25,15 +25,6 @@ function momentsAt({ playground }: ReturnType<typeof renderApp>, steps: readonly
 }
 
 describe('the time machine', () => {
-  it('is not there while there is only one moment', async () => {
-    const { emit, playground } = await pausedRun(0);
-    const experiment = playground.experiments.experiment();
-    await screen.findAllByRole('figure', { name: 'Task 1' }, patience);
-    expect(screen.queryByRole('slider', { name: text.time.slider })).toBeNull();
-    emit(evaluated(1, 'A', experiment, { step: 50, loss: 0.2 }), progress(1, 'paused', 50));
-    await screen.findByRole('slider', { name: text.time.slider }, patience);
-  });
-
   it('goes back to a moment and follows the newest again', async () => {
     const { user, playground } = await pausedRun(0, 50, 60, 100);
     await screen.findByRole('slider', { name: text.time.slider }, patience);
@@ -65,46 +56,5 @@ describe('the time machine', () => {
     goBack();
     await app.user.keyboard(' ');
     expect(app.playground.view.getState().scrubStep).toBeNull();
-  });
-
-  it('replays the training up to the newest, from the start if that is shown, until it is stopped', async () => {
-    const { playground } = await pausedRun(0, 50, 100);
-    await screen.findByRole('slider', { name: text.time.slider }, patience);
-    vi.useFakeTimers();
-    onTestFinished(() => void vi.useRealTimers());
-    const seen: (number | null)[] = [];
-    playground.view.subscribe(({ scrubStep }) => {
-      if (scrubStep !== seen.at(-1)) seen.push(scrubStep);
-    });
-    fireEvent.click(button(text.time.play));
-    await act(() => vi.advanceTimersByTimeAsync(4000));
-    expect(seen).toEqual([0, 50, null]);
-    fireEvent.click(button(text.time.play));
-    await act(() => vi.advanceTimersByTimeAsync(500));
-    fireEvent.click(button(text.time.stop));
-    await act(() => vi.advanceTimersByTimeAsync(4000));
-    expect(playground.view.getState().scrubStep).toBe(0);
-    button(text.time.play);
-  });
-
-  it('shows the moment before when the one chosen is dropped from a long history', async () => {
-    const app = await pausedRun(0, 1, 2);
-    await screen.findByRole('slider', { name: text.time.slider }, patience);
-    fireEvent.change(slider(), { target: { value: '1' } });
-    expect(shownStep()).toBe('step 1 of 2,000');
-    const many = Array.from({ length: 600 }, (_, index) => index + 3);
-    app.emit(...momentsAt(app, many), progress(1, 'paused', 602));
-    await waitFor(() => expect(shownStep()).toBe('step 0 of 2,000'));
-    await screen.findByRole('table', { name: 'Mean test loss at step 0' });
-    expect(Number(slider().getAttribute('max'))).toBeLessThan(512);
-    fireEvent.change(slider(), { target: { value: '1' } });
-    expect(shownStep()).toBe('step 2 of 2,000');
-  });
-
-  it('marks where the learning rate was changed', async () => {
-    const { emit } = await pausedRun(0, 50, 100);
-    await screen.findByRole('slider', { name: text.time.slider }, patience);
-    emit({ type: 'learningRateChanged', runId: 1, step: 75, value: 0.01 });
-    expect(await screen.findByRole('img', { name: text.time.learningRate('0.01', '75') })).toBeTruthy();
   });
 });

@@ -16,11 +16,6 @@ describe('the scale of values from 0', () => {
     expect(inDark).toEqual(inDark.toSorted((a, b) => a - b));
     for (const values of [inLight, inDark]) expect(new Set(values).size).toBe(steps.length);
   });
-
-  it('clamps what lies outside', () => {
-    expect(scale.paintOf(1.2)).toEqual(scale.paintOf(1));
-    expect(scale.paintOf(-0.1)).toEqual(scale.paintOf(0));
-  });
 });
 
 describe('the scale of values of both signs', () => {

@@ -1,14 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { fitted, fittedName, linesOf, textWidth } from '../../../../../app/charts/base/textWidth.ts';
+import { fittedName, linesOf, textWidth } from '../../../../../app/charts/base/textWidth.ts';
 
 describe('labels of pictures', () => {
-  it('cut labels that are too long', () => {
-    expect(fitted('Long watch time', 60)).toBe('Long wa…');
-    expect(fitted('Like', 60)).toBe('Like');
-    expect(fitted('Like', 8)).toBe('');
-  });
-
   it('cut names in the middle, and none of their characters', () => {
     expect(fittedName('Task 12', 44)).toBe('Tas…12');
     expect(fittedName('Like', 60)).toBe('Like');

@@ -7,21 +7,9 @@ describe('linear ticks', () => {
     expect(linearTicks(0.03, 1.04, 4)).toEqual([0.5, 1]);
     expect(linearTicks(-0.13, 0.21, 4)).toEqual([-0.1, 0, 0.1, 0.2]);
   });
-
-  it('print without floating-point dust', () => {
-    expect(linearTicks(0, 0.7, 7)).toEqual([0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7]);
-  });
-
-  it('survive an empty range', () => {
-    expect(linearTicks(3, 3, 4)).toEqual([3]);
-  });
 });
 
 describe('log ticks', () => {
-  it('are powers of ten where these suffice', () => {
-    expect(logTicks(0.001, 10, 4)).toEqual([0.001, 0.01, 0.1, 1, 10]);
-  });
-
   it('fill in between within one power', () => {
     expect(logTicks(0.12, 1.05, 4)).toEqual([0.2, 0.3, 0.5, 0.7, 1]);
   });

@@ -1,6 +1,6 @@
 import { createEvent, fireEvent, render, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
-import { type GridPlace, movedPlace, useGridCursor } from '../../../../../app/charts/base/useGridCursor.ts';
+import { type GridPlace, useGridCursor } from '../../../../../app/charts/base/useGridCursor.ts';
 
 const grid = { rows: [7, 7] };
 
@@ -74,13 +74,4 @@ it('is where the pointer is, and stays when a finger lifts', () => {
   expect(said()).toBe('0 3');
   fireEvent.pointerLeave(picture(), { pointerType: 'mouse' });
   expect(said()).toBe('none');
-});
-
-it('goes on in the next row of a chain', () => {
-  const chain = { rows: [2, 3], isChain: true, columnIn: () => 0 };
-  expect(movedPlace(chain, { row: 0, column: 1 }, 'ArrowRight')).toEqual({ row: 1, column: 0 });
-  expect(movedPlace(chain, { row: 1, column: 2 }, 'ArrowRight')).toEqual({ row: 1, column: 2 });
-  expect(movedPlace(chain, { row: 1, column: 2 }, 'ArrowUp')).toEqual({ row: 0, column: 0 });
-  expect(movedPlace(chain, { row: 1, column: 0 }, 'Home')).toEqual({ row: 0, column: 0 });
-  expect(movedPlace(chain, { row: 0, column: 0 }, 'End')).toEqual({ row: 1, column: 2 });
 });

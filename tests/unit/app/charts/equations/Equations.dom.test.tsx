@@ -90,39 +90,4 @@ describe('the equations on the page', () => {
     fireEvent.blur(sheet());
     expect(onLit).toHaveBeenLastCalledWith(null);
   });
-
-  it('lights the symbols of a part of the diagram', () => {
-    render(<Equations {...shown(vi.fn(), 'expert 0 2')} />);
-    // E and e of the expert where they are defined, E, v and G written out, E in both stacks
-    expect(document.querySelectorAll('[data-lit]').length).toBe(7);
-  });
-
-  it('marks what passes no gradient on, and says what the mark means', () => {
-    const { rerender } = render(<Equations {...shown()} />);
-    expect(sheet().textContent).not.toContain('sg(');
-    const backward = topologyOf('adattSp', { taskSpecificBackward: true }, context);
-    rerender(<Equations {...shown()} topology={backward} gates={snapshotOf(backward)} />);
-    // The expert of the other task, in the short form and written out.
-    expect(sheet().textContent.match(/sg\(E/g)).toHaveLength(2);
-    expect(screen.getByText(/sg \(stop gradient\)/)).toBeDefined();
-  });
-
-  it('says what training does against over-fitting, and nothing where it does nothing', () => {
-    render(<Equations {...shown()} />);
-    expect(screen.getByText(/probability p = 0\.2, .* \(1 − η · 0\.01\) times/)).toBeDefined();
-    expect(text.equations.againstOverFitting(0, 0).trim()).toBe('');
-  });
-
-  it('links to the paper and the code in a tab of its own', () => {
-    render(<Equations {...shown()} />);
-    const links = screen.getAllByRole('link');
-    expect(links.map((link) => link.getAttribute('href'))).toEqual([
-      'https://arxiv.org/abs/2304.04959',
-      'https://github.com/facebookresearch/AdaTT/blob/main/mtl_lib.py',
-    ]);
-    render(<Equations {...shown()} architecture={{ id: 'stem' }} title="B" />);
-    expect(screen.getByRole('link', { name: 'The paper of STEM (arXiv)' })).toBeDefined();
-    for (const link of links)
-      expect([link.getAttribute('target'), link.getAttribute('rel')]).toEqual(['_blank', 'noreferrer']);
-  });
 });

@@ -151,16 +151,6 @@ describe('numbers', () => {
     await vi.waitFor(() => expect(files.map(({ name }) => name)).toEqual(['my-picture-level-1.csv']));
     expect(await files[0]?.content.text()).toBe("x\r\n'=1+1\r\n");
   });
-
-  it('are saved as JSON, with what they are of', async () => {
-    const user = show();
-    const files = watchFiles();
-    await save(user, 'json');
-    await vi.waitFor(() => expect(files.map(({ name }) => name)).toEqual(['my-picture-level-1.json']));
-    expect(JSON.parse((await files[0]?.content.text()) ?? '')).toEqual([
-      { title: 'My picture · Level 1', note: 'a note', unit: 'MSE', x: '=1+1' },
-    ]);
-  });
 });
 
 it('names the file after the title, in any script', () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { movedPlace } from '../../../../../app/charts/base/useGridCursor.ts';
 import { type DrawsRival, drawsForestOf } from '../../../../../app/charts/forest/forest.ts';
 
 const saidOf = (draw: number) => `Draw ${draw}`;
@@ -25,17 +24,5 @@ describe('forest of draws', () => {
     const { rows, axis } = drawsForestOf([rival('B', [...near, 0.9])], 400, saidOf);
     expect(rows[0]?.marks.at(-1)).toMatchObject({ id: 20, beyond: 'high', said: 'Draw 20' });
     expect(axis.high).toBeLessThan(0.2);
-  });
-
-  it('is walked along the draws of a rival, and up and down to the same draw', () => {
-    const rivals = [rival('B', [0.02, -0.01, 0.05]), rival('C', [0.01, 0.03, 0.02]), rival('D', [0.02])];
-    const { grid } = drawsForestOf(rivals, 400, saidOf);
-    const first = { row: 0, column: 0 };
-    expect(movedPlace(grid, first, 'ArrowRight')).toEqual({ row: 0, column: 1 });
-    expect(movedPlace(grid, { row: 0, column: 2 }, 'ArrowRight')).toEqual({ row: 0, column: 2 });
-    expect(movedPlace(grid, first, 'ArrowDown')).toEqual({ row: 1, column: 2 });
-    expect(movedPlace(grid, { row: 1, column: 2 }, 'ArrowDown')).toEqual({ row: 1, column: 2 });
-    expect(movedPlace(grid, first, 'End')).toEqual({ row: 0, column: 2 });
-    expect(movedPlace(grid, first, 'a')).toBeNull();
   });
 });

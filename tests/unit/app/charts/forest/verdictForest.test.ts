@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { movedPlace } from '../../../../../app/charts/base/useGridCursor.ts';
 import {
-  forestHeight,
   type RivalEffect,
   type VerdictRival,
   verdictForestOf,
@@ -39,10 +37,6 @@ describe('forest of a verdict', () => {
       }
   });
 
-  it('is as high before there are results as after', () => {
-    expect(verdictForestOf(rivals, 400).height).toBe(forestHeight(2, 2));
-  });
-
   it('is not flattened by an interval without end, which ends at the edge', () => {
     const wide = rival('D', {
       ...effect(0.1, 0),
@@ -51,17 +45,5 @@ describe('forest of a verdict', () => {
     const { axis, at, left } = verdictForestOf([wide], 400);
     expect(axis.low).toBeGreaterThan(-2);
     expect(at(-40)).toBe(left);
-  });
-
-  it('is walked mark by mark, and from rival to rival', () => {
-    const { grid } = verdictForestOf(rivals, 400);
-    const first = { row: 0, column: 0 };
-    expect(movedPlace(grid, first, 'ArrowDown')).toEqual({ row: 0, column: 1 });
-    expect(movedPlace(grid, { row: 0, column: 2 }, 'ArrowDown')).toEqual({ row: 1, column: 0 });
-    expect(movedPlace(grid, { row: 0, column: 1 }, 'ArrowRight')).toEqual({ row: 1, column: 1 });
-    expect(movedPlace(grid, { row: 1, column: 1 }, 'ArrowRight')).toEqual({ row: 1, column: 1 });
-    expect(movedPlace(grid, first, 'ArrowUp')).toEqual(first);
-    expect(movedPlace(grid, first, 'End')).toEqual({ row: 1, column: 2 });
-    expect(movedPlace(grid, first, 'a')).toBeNull();
   });
 });

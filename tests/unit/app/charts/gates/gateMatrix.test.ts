@@ -121,22 +121,6 @@ it('adds up the rows of every reading', () => {
 });
 
 describe('cells in words', () => {
-  const parts = { gate: 0.4, native: 0.02, gateStd: 0.05 };
-
-  it('say both weights, their sum and the spread over rows', () => {
-    expect(cellText(cellOf(parts), 'sum')).toBe(
-      '0.42 = gate 0.40 + native 0.02; gate varies by 0.05 between rows',
-    );
-    expect(cellText(cellOf({ ...parts, native: 1, fixed: true }), 'sum')).toContain('native 1.00 (fixed)');
-  });
-
-  it('say which weight there is not', () => {
-    expect(cellText(cellOf({ ...parts, native: null }), 'gate')).toContain('no native weight');
-    expect(cellText(cellOf({ native: 0.02 }), 'sum')).toBe('native 0.02, not gated');
-    expect(cellText(cellOf({}), 'sum')).toBe('not connected');
-    expect(cellText(cellOf({ ...parts, gate: Number.NaN }), 'sum')).toBe('no value yet');
-  });
-
   it('say how far repetitions are apart, in the reading that is shown', () => {
     const [cells] = gateMatrixOf(figure3, levelGatesOf(figure3, [-0.1, 0.1]), 'mean');
     const cell = cells?.[1] ?? cellOf({});

@@ -35,17 +35,6 @@ describe('layout', () => {
     expect(layout.cellWidth).toBe(9);
     expect(layout.width).toBeGreaterThan(72 * 9);
   });
-
-  it('keeps room for the total at the end of a row', () => {
-    const layout = heatLayoutOf(groupsOf(2, 2), rows, 340);
-    const end = Math.max(...layout.columns.map(({ x }) => x)) + layout.cellWidth;
-    expect(layout.width - end).toBeGreaterThan(40);
-    expect(layout.width).toBeLessThanOrEqual(340);
-  });
-
-  it('does not blow up few cells', () => {
-    expect(heatLayoutOf(groupsOf(1), rows, 1200).cellWidth).toBe(76);
-  });
 });
 
 describe('finding cells', () => {

@@ -1,12 +1,10 @@
-import { fireEvent, render, screen, within } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { lineWords } from '../../../../../app/charts/lines/LineFigure.tsx';
 import { LossChart, type LossChartProps } from '../../../../../app/charts/lines/LossChart.tsx';
 import { PlotTooltip } from '../../../../../app/charts/lines/SeriesPlot.tsx';
 import { overWork } from '../../../../../app/charts/lines/series.ts';
-import { SeriesLegend } from '../../../../../app/view/Choices.tsx';
-import { text } from '../../../../../src/text/text.ts';
-import { fallingSeries, pointOf, seriesOf } from '../invented.ts';
+import { fallingSeries } from '../invented.ts';
 
 const series = [fallingSeries('A', 20, 3, 2, 0), fallingSeries('B', 20, 3, 2, 1)];
 const props: LossChartProps = {
@@ -41,21 +39,6 @@ describe('loss chart', () => {
     expect(document.querySelectorAll('.recharts-dot').length).toBe(0);
   });
 
-  it('tells lines apart by dashes too', async () => {
-    render(<LossChart {...props} />);
-    await drawn();
-    const dashes = [...document.querySelectorAll('.recharts-line-curve')].map((line) =>
-      line.getAttribute('stroke-dasharray'),
-    );
-    expect(new Set(dashes).size).toBe(2);
-  });
-
-  it('hides what the parent hides', async () => {
-    render(<LossChart {...props} hiddenIds={new Set(['A'])} />);
-    await drawn();
-    expect([numLines(), numBands()]).toEqual([1, 1]);
-  });
-
   it('runs over what training took, each line to its own end, while the table keeps the steps', async () => {
     const work = new Map([
       ['A', 2],
@@ -73,49 +56,6 @@ describe('loss chart', () => {
     expect(document.querySelectorAll('[data-reported], g.cursor').length).toBe(0);
     const steps = series[0]?.points.map(({ step }) => step) ?? [];
     expect(overWork(series, work)[0]?.points.map(({ step }) => step)).toEqual(steps.map((step) => 2 * step));
-  });
-
-  it('says at the end of each line whose it is, and on the axis at which steps it is reported', async () => {
-    const reported = [{ ...props.series[0], id: 'A', name: 'One', color: 0, steps: [40, 90] as const }];
-    render(<LossChart {...props} reported={reported} />);
-    await drawn();
-    const letters = [...document.querySelectorAll('text.letter')].map((letter) => letter.textContent);
-    expect(letters).toEqual(['A', 'B']);
-    expect(document.querySelector('[data-reported="A"]')?.textContent).toBe('One is reported at steps 40–90');
-  });
-
-  it('draws no band for one repetition and says so', async () => {
-    render(<LossChart {...props} series={[fallingSeries('A', 20, 1)]} />);
-    await drawn();
-    expect([numLines(), numBands()]).toEqual([1, 0]);
-    expect(screen.getByText(/N = 1 · no band/)).toBeDefined();
-  });
-
-  it('marks learning-rate changes with their value', async () => {
-    render(<LossChart {...props} />);
-    await drawn();
-    expect(screen.getByText('learning rate 0.00100')).toBeDefined();
-  });
-
-  it('says which repetitions diverged', () => {
-    const points = [pointOf(0, [1, 2, 1, 2]), pointOf(10, [1, 2, Number.NaN, Number.NaN])];
-    render(<LossChart {...props} series={[seriesOf('A', points)]} />);
-    expect(screen.getByText('Architecture A: 1 of 2 repetitions diverged and is left out.')).toBeDefined();
-  });
-
-  it('says so when there is nothing yet', () => {
-    render(<LossChart {...props} series={[seriesOf('A', [])]} />);
-    expect(screen.getByText('No evaluation yet.')).toBeDefined();
-  });
-
-  it('has the numbers in a table, built when opened', () => {
-    render(<LossChart {...props} />);
-    expect(screen.queryByRole('table')).toBeNull();
-    fireEvent.click(screen.getByRole('button', { name: /^Save / }));
-    fireEvent.click(screen.getByText(text.saving.table));
-    const rows = within(screen.getByRole('table')).getAllByRole('row');
-    expect(rows.length).toBe(1 + 20);
-    expect(rows[1]?.textContent).toContain('20.0 ± 0.0');
   });
 
   it('does no work for the same props', () => {
@@ -169,31 +109,4 @@ describe('hover values', () => {
       'Architecture A0.0850 ± 0.0040N = 4',
     ]);
   });
-
-  it('have the sign and the unit of a difference', () => {
-    const points = [{ mean: 5.52, interval: [-0.4, 11.4], n: 5, isPercent: true } as const, null];
-    render(
-      <PlotTooltip
-        row={{ x: 1240, points }}
-        series={series}
-        hiddenIds={new Set()}
-        words={lineWords(false)}
-      />,
-    );
-    expect(screen.getByText('+5.5 % ± 5.9 %')).toBeDefined();
-  });
-
-  it('leave out hidden lines', () => {
-    render(<PlotTooltip row={row} series={series} hiddenIds={new Set(['B'])} words={lineWords(false)} />);
-    expect(screen.getAllByRole('row').length).toBe(1);
-  });
-});
-
-it('the legend is a row of switches', () => {
-  const toggled: string[] = [];
-  render(<SeriesLegend series={series} hiddenIds={new Set(['B'])} onToggle={(id) => toggled.push(id)} />);
-  const [a, b] = screen.getAllByRole('button');
-  expect([a, b].map((button) => button?.getAttribute('aria-pressed'))).toEqual(['true', 'false']);
-  fireEvent.click(screen.getByRole('button', { name: 'Architecture B' }));
-  expect(toggled).toEqual(['B']);
 });

@@ -3,7 +3,6 @@ import { drawnBand, lineAxis } from '../../../../../app/charts/lines/axis.ts';
 import {
   type LossSelection,
   lossCsvRows,
-  lossesOf,
   lossRowsOf,
   type PlotRow,
   plotPointOf,
@@ -14,10 +13,6 @@ const secondOfTwo: LossSelection = { split: 'validation', task: 1, numTasks: 2 }
 const all = () => true;
 
 describe('one point', () => {
-  it('takes one task of every repetition, in replica-major order', () => {
-    expect(lossesOf(pointOf(0, [1, 10, 2, 20, 3, 30]), secondOfTwo)).toEqual([10, 20, 30]);
-  });
-
   it('has the 95 % t interval of the mean', () => {
     const point = plotPointOf(pointOf(0, [1, 10, 2, 20, 3, 30]), secondOfTwo);
     // t(0.975, 2) = 4.302653, standard deviation 10
@@ -55,15 +50,6 @@ describe('rows', () => {
     expect(rows.length).toBe(400);
     expect([rows[0]?.x, rows.at(-1)?.x]).toEqual([0, 29990]);
   });
-
-  it('keep a spike of any one line', () => {
-    const calm = fallingSeries('A', 2000);
-    const points = calm.points.map((point) =>
-      point.step === 7770 ? pointOf(7770, [9, 90, 9, 90, 9, 90]) : point,
-    );
-    const rows = lossRowsOf([calm, seriesOf('B', points)], secondOfTwo, 'linear', 100);
-    expect(rows.find(({ x }) => x === 7770)?.points[1]?.mean).toBe(90);
-  });
 });
 
 describe('the axis', () => {
@@ -99,13 +85,6 @@ describe('the axis', () => {
     expect(drawnBand(rows[0]?.points[0] ?? null, axis)).toEqual(axis.domain);
   });
 
-  it('shows all of every band where that is wanted, also below zero', () => {
-    const rows = [row(1, -50, 52), row(0.5, 0.4, 0.6)];
-    const { domain } = axisOf(rows, { bandRoom: 'all' });
-    expect(domain[0]).toBeLessThan(-50);
-    expect(domain[1]).toBeGreaterThan(52);
-  });
-
   it('is positive on a log scale whatever the bands do', () => {
     const rows = [row(1, -2, 4), row(0.01, -0.5, 0.5)];
     const axis = axisOf(rows, { scale: 'log' });
@@ -126,14 +105,6 @@ describe('the axis', () => {
       },
     ];
     expect(axisOf(rows, { isVisible: (s) => s === 0 }).domain[1]).toBeLessThan(2);
-  });
-
-  it('is usable without any point', () => {
-    for (const scale of ['linear', 'log'] as const) {
-      const [low, high] = axisOf([], { scale }).domain;
-      expect(low).toBeGreaterThan(0);
-      expect(high).toBeGreaterThan(low);
-    }
   });
 });
 

@@ -27,10 +27,6 @@ describe('rows of a number through training', () => {
     expect(rows).toHaveLength(100);
     expect([rows[0]?.x, rows.at(-1)?.x]).toEqual([0, 4990]);
   });
-
-  it('are none of nothing', () => {
-    expect(trendRowsOf([], 100)).toEqual([]);
-  });
 });
 
 describe('numbers through training, saved', () => {

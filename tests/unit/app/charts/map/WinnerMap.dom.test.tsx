@@ -1,7 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { WinnerMap, type WinnerMapProps } from '../../../../../app/charts/map/WinnerMap.tsx';
-import { text } from '../../../../../src/text/text.ts';
 
 const cell = (winnerId: string | null, said: string) => ({ winnerId, short: '−3 %', said });
 const props: WinnerMapProps = {
@@ -49,14 +48,6 @@ it('has the letter of the winner in every cell, and none where nobody wins', () 
   expect(cells[1]?.getAttribute('fill')).toMatch(/^url\(#/);
 });
 
-it('explains every sign: who wins, the hatching, the mark', () => {
-  render(<WinnerMap {...props} />);
-  for (const name of ['AdaTT-sp', 'Shared-Bottom'])
-    expect(screen.getByText(text.map.wins(name))).toBeDefined();
-  expect(screen.getByText(text.map.undecided)).toBeDefined();
-  expect(screen.getByText(text.map.hereKey)).toBeDefined();
-});
-
 it('is walked with the arrow keys from where the reader is, and opens a cell on Enter', () => {
   render(<WinnerMap {...props} />);
   expect(said()).toBe('You are here.');
@@ -68,25 +59,4 @@ it('is walked with the arrow keys from where the reader is, and opens a cell on 
   expect(props.onChoose).toHaveBeenCalledExactlyOnceWith({ row: 0, column: 2 });
   press('Escape');
   expect(said()).toBe('You are here.');
-});
-
-it('opens the cell that is clicked, and nothing beside the map', () => {
-  render(<WinnerMap {...props} />);
-  fireEvent.click(map(), { clientX: 420, clientY: 40 });
-  expect(props.onChoose).toHaveBeenCalledExactlyOnceWith({ row: 0, column: 2 });
-  fireEvent.click(map(), { clientX: 5, clientY: 40 });
-  expect(props.onChoose).toHaveBeenCalledTimes(1);
-});
-
-it('moves the mark with the place, and has none where there is no place', () => {
-  const placeOf = () => document.querySelectorAll('[data-here]')[0]?.getAttribute('transform');
-  const { rerender } = render(<WinnerMap {...props} />);
-  const before = placeOf();
-  rerender(<WinnerMap {...props} here={{ place: { row: 1, column: 1.6 }, said: 'Further.' }} />);
-  expect(placeOf()).not.toBe(before);
-  expect(said()).toBe('Further.');
-  rerender(<WinnerMap {...props} here={{ place: null, said: 'Nowhere.' }} />);
-  // The one of the key.
-  expect(document.querySelectorAll('[data-here]')).toHaveLength(1);
-  expect(said()).toBe('Nowhere.');
 });

@@ -71,30 +71,6 @@ it('shows the loss so far, and prediction and truth in its place once they are k
   expect(squares().map((square) => square.querySelector('title')?.textContent)).toEqual(['both', 'one']);
 });
 
-it('colours by one scale, orange below zero and blue above', () => {
-  const same = filled((point) => (point < SURFACE.size ? 2 : -2));
-  show({ ...look, thumbnails: [thumbnail({ prediction: same, truth: same }), thumbnail()] });
-  const [first] = squares();
-  const fills = fillsIn(first);
-  expect(fills).toHaveLength(4);
-  expect(fills.slice(0, 2)).toEqual(fills.slice(2));
-  expect(new Set(fills).size).toBe(2);
-  const [lowest] = [...(first?.querySelectorAll('path') ?? [])];
-  expect(lowest?.getAttribute('d')).toBe(`M0 ${SURFACE.size - 1}h${SURFACE.size}v1H0z`);
-});
-
-it('shows nothing where a prediction is no number, and the prediction alone where columns are narrow', () => {
-  show(
-    { ...look, thumbnails: Array.from({ length: 8 }, () => thumbnail({ prediction: filled(() => NaN) })) },
-    8,
-  );
-  expect(squares()).toHaveLength(8);
-  for (const square of squares()) {
-    expect(fillsIn(square)).toEqual([]);
-    expect(numPlanesIn(square)).toBe(1);
-  }
-});
-
 it('draws again only what has changed', () => {
   const [kept, changed] = [thumbnail(), thumbnail()];
   const { change } = show({ ...look, thumbnails: [kept, changed] });

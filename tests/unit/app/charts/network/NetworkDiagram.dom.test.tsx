@@ -29,14 +29,6 @@ const lit = () =>
   [...document.querySelectorAll('path[data-lit]')].map((path) => path.getAttribute('data-kind'));
 
 describe('network diagram', () => {
-  it('draws every part of the tables', () => {
-    render(<NetworkDiagram {...props} />);
-    expect(document.querySelectorAll('[data-part^="expert"]').length).toBe(8);
-    expect(document.querySelectorAll('[data-part^="unit"]').length).toBe(4);
-    expect(screen.getByText('input · 32 features')).toBeDefined();
-    expect(diagram().getAttribute('aria-label')).toBe('A: diagram of 2 levels and 2 tasks');
-  });
-
   it('lights up the edges of the part pointed at, and says what it does', () => {
     render(<NetworkDiagram {...props} />);
     expect(lit()).toEqual([]);
@@ -77,17 +69,6 @@ describe('network diagram', () => {
     expect(sentence).toContain(text.charts.unitTeaches(2));
   });
 
-  it('has edges as thick as their weights', () => {
-    render(<NetworkDiagram {...props} />);
-    const widthOf = (kind: string) => {
-      const path = document.querySelector<SVGPathElement>(`path[data-kind="${kind}"]`);
-      return Number(path?.style.strokeWidth);
-    };
-    // the first gate edge weighs 1/4, the first native edge 1/4 too
-    expect(widthOf('gate')).toBeCloseTo(1.25, 6);
-    expect(widthOf('native')).toBeCloseTo(1.25, 6);
-  });
-
   it('moves edges to weights between two moments, and leaves every number where it was', () => {
     const widths = () =>
       [...document.querySelectorAll<SVGPathElement>('path[data-kind="gate"]')].map(
@@ -116,20 +97,6 @@ describe('network diagram', () => {
     expect(readout()).toContain('The unit of Like at level 2');
   });
 
-  it('shows the wiring alone before the first evaluation', () => {
-    render(<NetworkDiagram {...props} gates={null} />);
-    expect(screen.getByText('no weights yet, wiring only')).toBeDefined();
-    fireEvent.pointerOver(part('unit 0 0'));
-    expect(readout()).toContain('Σ (gate + native)');
-  });
-
-  it('explains only the symbols it uses', () => {
-    const mmoe = topologyOf('mmoe', {}, { numTasks: 2, inputDim: 4 });
-    render(<NetworkDiagram {...props} topology={mmoe} gates={null} />);
-    expect(screen.queryByText(/native weights/)).toBeNull();
-    expect(screen.getByText(/softmax/)).toBeDefined();
-  });
-
   it('forgets a part that the next configuration does not have', () => {
     const { rerender } = render(<NetworkDiagram {...props} />);
     fireEvent.pointerOver(part('expert 1 3'));
@@ -140,52 +107,5 @@ describe('network diagram', () => {
     );
     rerender(<NetworkDiagram {...props} topology={small} gates={null} />);
     expect(readout()).toBe('');
-  });
-});
-
-describe('a row that is followed', () => {
-  const row = { answers: ['−0.85', '1.41'], truths: ['−0.91', '1.52'] };
-  const stage = {
-    sparklines: [[[0, 0] as const, [1, 1] as const], []],
-    thumbnails: null,
-    isFlowing: false,
-    row,
-  };
-  const answers = () =>
-    [...document.querySelectorAll('text')]
-      .filter(({ textContent }) => textContent?.startsWith('answers'))
-      .map((answer) => [...answer.querySelectorAll('tspan')].map(({ textContent }) => textContent));
-  const tasks = ['Click', 'Like', 'Share', 'Buy', 'Read'];
-
-  it('has its truth beside each answer, and the pictures below', () => {
-    render(<NetworkDiagram {...props} stage={stage} />);
-    expect(answers()).toEqual([
-      ['−0.85', '/\u2009−0.91'],
-      ['1.41', '/\u20091.52'],
-    ]);
-    expect(document.querySelectorAll('polyline')).toHaveLength(1);
-  });
-
-  it('has all truths below the answers where one has no room beside, in place of the pictures', () => {
-    const many = topologyOf('adattSp', { levelDims: [[8]] }, { numTasks: 5, inputDim: 4 });
-    const five = {
-      answers: tasks.map(() => '1'),
-      truths: tasks.map((_, task) => (task < 4 ? '2' : '−1,234.56789')),
-    };
-    render(
-      <NetworkDiagram
-        {...props}
-        topology={many}
-        gates={null}
-        taskNames={tasks}
-        stage={{ ...stage, row: five }}
-      />,
-    );
-    expect(answers()).toEqual(tasks.map((_, task) => ['1', `/\u2009${five.truths[task]}`]));
-    for (const truth of document.querySelectorAll('text tspan:last-child')) {
-      expect(truth.getAttribute('x')).toBe(truth.parentElement?.getAttribute('x'));
-      expect(truth.getAttribute('dy')).toBe('13');
-    }
-    expect(document.querySelectorAll('polyline')).toHaveLength(0);
   });
 });

@@ -4,9 +4,7 @@ import { describe as describePart, type Subject } from '../../../../../app/chart
 import { layoutOf } from '../../../../../app/charts/network/layout.ts';
 import { gateMatrixOf } from '../../../../../src/analysis/gateMatrix.ts';
 import type { GateSnapshot } from '../../../../../src/analysis/produced/evaluation.ts';
-import { withElementwiseGates } from '../../../../../src/models/optionalParts.ts';
 import type { Topology } from '../../../../../src/models/topology.ts';
-import { text } from '../../../../../src/text/text.ts';
 import { topologyOf } from '../../../models/topologies.ts';
 import { cellOf, snapshotOf } from '../invented.ts';
 
@@ -35,69 +33,6 @@ describe('parts in words', () => {
       '+ 0.25 · Click expert 1',
       '+ 0.25 · Click expert 2',
     ]);
-  });
-
-  it('the input and towers say what elementwise gates scale, and only where there are any', () => {
-    const wordsOf = (topology: Topology) =>
-      (['input', 'tower'] as const).map(
-        (kind) => describePart({ kind, level: 0, index: 0 }, subjectOf(topology, null)).sentence,
-      );
-    const [input = '', tower = ''] = wordsOf(adattSp);
-    expect(wordsOf(withElementwiseGates(adattSp, 'both', 0))).toEqual([
-      `${input} ${text.charts.scaledInput}`,
-      `${tower} ${text.charts.scaledTower}`,
-    ]);
-  });
-
-  it('a unit without weights has its equation only', () => {
-    const { formula, terms } = describePart({ kind: 'unit', level: 1, index: 0 }, subjectOf(adattSp, null));
-    expect([formula, terms]).toEqual(['Click · level 2 = Σ (gate + native) · expert', []]);
-  });
-
-  it('says which stream is read above level 1', () => {
-    expect(describePart({ kind: 'unit', level: 1, index: 0 }, known).sentence).toContain(
-      'the stream of Click',
-    );
-    expect(describePart({ kind: 'expert', level: 1, index: 2 }, known).sentence).toContain(
-      'reads the stream of Like',
-    );
-  });
-
-  it('says which streams a gate adds, and that it has hidden layers', () => {
-    const stem = topologyOf('stem', { levelDims: [[8], [4]], gateDims: [7, 3] }, context);
-    const said = (level: number) =>
-      describePart({ kind: 'unit', level, index: 0 }, subjectOf(stem, null)).sentence;
-    expect(said(0)).toContain('from 2 times the raw input. Its gate has hidden layers (widths 7 → 3).');
-    expect(said(1)).toContain('from the sum the stream of Click + the stream of shared.');
-    expect(said(1)).toContain('1 expert learns nothing from it');
-  });
-
-  it('an expert names the unit that weighs it most', () => {
-    const { sentence } = describePart({ kind: 'expert', level: 0, index: 3 }, known);
-    expect(sentence).toBe(
-      'Like expert 2 at level 1 reads the raw input (layer widths 8). 2 units use it. Like weighs it most: 1.25.',
-    );
-  });
-
-  it('the other kinds of units say what they do', () => {
-    const unitOf = (id: string) => {
-      const topology = topologyOf(id, {}, context);
-      return describePart({ kind: 'unit', level: 0, index: 0 }, subjectOf(topology, null));
-    };
-    expect(unitOf('mmoe').formula).toBe('Click · level 1 = Σ gate · expert');
-    expect(unitOf('crossStitch').formula).toBe('Click · level 1 = Σ native · expert');
-    expect(unitOf('singleTask').formula).toBe('Click · level 1 = expert');
-  });
-
-  it('input and towers have a sentence and no equation', () => {
-    expect(describePart({ kind: 'input', level: 0, index: 0 }, known)).toEqual({
-      sentence: 'The input has 32 features. Every expert of level 1 reads all of them.',
-      formula: null,
-      terms: [],
-    });
-    expect(describePart({ kind: 'tower', level: 2, index: 1 }, known).sentence).toContain(
-      'The tower of Like',
-    );
   });
 
   it('subtracts negative terms and counts those left out', () => {

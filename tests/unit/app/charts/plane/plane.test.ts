@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  fillsOf,
-  limitOfValues,
-  NUM_STEPS,
-  stepOf,
-  valueOfStep,
-} from '../../../../../app/charts/base/Fills.tsx';
+import { fillsOf, NUM_STEPS, stepOf, valueOfStep } from '../../../../../app/charts/base/Fills.tsx';
 import type { Reliance } from '../../../../../app/charts/plane/learned.ts';
 import { planeLayout } from '../../../../../app/charts/plane/planeLayout.ts';
 import {
@@ -27,21 +21,11 @@ describe('fills', () => {
     ]);
   });
 
-  it('leave out points without a colour', () => {
-    expect(fillsOf(1, () => '')).toEqual([]);
-  });
-
   it('have zero in the middle step and all that lies beyond in the last ones', () => {
     expect(stepOf(0, 2)).toBe((NUM_STEPS - 1) / 2);
     expect(stepOf(-9, 2)).toBe(0);
     expect(stepOf(9, 2)).toBe(NUM_STEPS - 1);
     for (const step of [0, 7, NUM_STEPS - 1]) expect(stepOf(valueOfStep(step, 3), 3)).toBe(step);
-  });
-
-  it('have a round end of their scale', () => {
-    const values = Float32Array.from({ length: 400 }, (_, index) => (-1.7 * index) / 399);
-    expect(limitOfValues([values, Float32Array.of(Number.NaN)])).toBe(2);
-    expect(limitOfValues([])).toBe(0.5);
   });
 });
 
@@ -114,16 +98,5 @@ describe('whom a task relies on', () => {
     expect(left.share).toBeCloseTo(0.8, 5);
     expect(isEverywhere([left, right])).toBe(false);
     expect(isEverywhere(sidesOf(relianceOf((x) => (x < 0 ? 0.61 : 0.6))).halves)).toBe(true);
-  });
-
-  it('is told by lower and upper half where they differ more than the sides do', () => {
-    const {
-      isUp,
-      halves: [below, above],
-    } = sidesOf(relianceOf((x, y) => (y < 0 ? 0.2 : 0.75) + (x < 0 ? 0.1 : 0)));
-    expect(isUp).toBe(true);
-    expect([below.source.owner, above.source.owner]).toEqual([1, 0]);
-    expect(below.share).toBeCloseTo(0.75, 1);
-    expect(above.share).toBeCloseTo(0.8, 1);
   });
 });

@@ -29,12 +29,6 @@ it('marks what is dominated, and the weights that are set on every line', () => 
   expect(across(rings()[0])).toBeCloseTo((across(first) + across(last)) / 2, 6);
 });
 
-it('has no ring for weights beyond the line, or of another experiment', () => {
-  plot(0.9);
-  plot(null);
-  expect(rings()).toHaveLength(0);
-});
-
 it('tells the share that a ring is dragged to', () => {
   const onShare = plot(0.5);
   const [ring] = rings();

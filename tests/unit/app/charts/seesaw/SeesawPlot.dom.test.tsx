@@ -1,10 +1,8 @@
-import { render, screen, within } from '@testing-library/react';
-import { userEvent } from '@testing-library/user-event';
+import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { gainAxis } from '../../../../../app/charts/base/ticks.ts';
 import { SeesawPlot, type SeesawSeries } from '../../../../../app/charts/seesaw/SeesawPlot.tsx';
 import { formatGain } from '../../../../../src/text/format.ts';
-import { text } from '../../../../../src/text/text.ts';
 
 const tasks = ['here', 'there'] as const;
 
@@ -34,24 +32,6 @@ describe('the seesaw plot', () => {
     expect(numberOf(better ?? null, 'cy')).toBeLessThan(numberOf(worse ?? null, 'cy'));
     for (const letter of ['A', 'B']) screen.getByText(letter);
     expect(screen.getAllByText(formatGain(0))).toHaveLength(2);
-  });
-
-  it('has all numbers in the table behind it', async () => {
-    render(<SeesawPlot series={[seriesOf('A', [[0.2, Number.NaN]])]} tasks={tasks} />);
-    const user = userEvent.setup();
-    await user.click(screen.getByRole('button', { name: /^Save / }));
-    await user.click(screen.getByText(text.saving.table));
-    const rows = within(await screen.findByRole('table')).getAllByRole('row');
-    expect(rows.map((row) => row.textContent)).toEqual([
-      'ArchitectureRepetitionherethere',
-      'A · name1+20 %',
-      'A · namemean+20 %',
-    ]);
-  });
-
-  it('says so when there is nothing to show', () => {
-    render(<SeesawPlot series={[seriesOf('A', [[Number.NaN, Number.NaN]])]} tasks={tasks} />);
-    screen.getByText(text.verdict.seesaw.nothing);
   });
 });
 

@@ -1,8 +1,7 @@
-import { render, screen, within } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { PlotTooltip } from '../../../../../app/charts/lines/SeriesPlot.tsx';
-import { SweepChart, type SweepChartProps, sweepWords } from '../../../../../app/charts/sweep/SweepChart.tsx';
-import { type SweepSeries, sweepPlotRows } from '../../../../../app/charts/sweep/sweepSeries.ts';
+import { SweepChart, type SweepChartProps } from '../../../../../app/charts/sweep/SweepChart.tsx';
+import type { SweepSeries } from '../../../../../app/charts/sweep/sweepSeries.ts';
 import type { Interval } from '../../../../../src/analysis/statistics.ts';
 import { text } from '../../../../../src/text/text.ts';
 
@@ -50,13 +49,6 @@ describe('sweep chart', () => {
     expect(screen.getByText('Learning rate')).toBeDefined();
   });
 
-  it('numbers every value of the plan, trained or not', async () => {
-    render(<SweepChart {...props} />);
-    await drawn();
-    for (const value of ['0.001', '0.01', '0.1', '1', '10'])
-      expect(screen.getByText(value, { selector: 'tspan' })).toBeDefined();
-  });
-
   it('says and marks where nothing is left of an architecture', async () => {
     render(<SweepChart {...props} />);
     await drawn();
@@ -66,29 +58,4 @@ describe('sweep chart', () => {
     );
     expect(marks).toEqual([true, false]);
   });
-
-  it('draws nothing of what is hidden', async () => {
-    render(<SweepChart {...props} hiddenIds={new Set(['A'])} />);
-    await drawn();
-    expect(document.querySelectorAll('path[fill-opacity]')).toHaveLength(1);
-    expect(screen.queryByText(/every repetition diverged/)).toBeNull();
-  });
-});
-
-it('the tooltip orders architectures as the lines stand and leaves out what is missing', () => {
-  const [first, , last] = sweepPlotRows(series);
-  if (first === undefined || last === undefined) throw new Error('There are three values.');
-  const { rerender } = render(
-    <PlotTooltip row={first} series={series} hiddenIds={new Set()} words={sweepWords('Learning rate')} />,
-  );
-  const rows = screen.getAllByRole('row');
-  expect(rows.map((row) => within(row).getByRole('rowheader').textContent)).toEqual([
-    'A · AdaTT-sp',
-    'B · PLE',
-  ]);
-  expect(rows[1]?.textContent).toBe('B · PLE−10 %−12 % to −8.0 %N = 3');
-  rerender(
-    <PlotTooltip row={last} series={series} hiddenIds={new Set()} words={sweepWords('Learning rate')} />,
-  );
-  expect(screen.queryAllByRole('row')).toEqual([]);
 });

@@ -5,7 +5,6 @@ import { PresetHint } from '../../../../../app/config/presets/PresetHint.tsx';
 import type { Playground } from '../../../../../app/state/createPlayground.ts';
 import { PlaygroundContext } from '../../../../../app/state/playground.ts';
 import { presetRunOf } from '../../../../../app/state/run/presetRuns.ts';
-import { sweepControllersOf } from '../../../../../app/state/sweep/sweepController.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import { linkOf } from '../../../../../src/experiment/link/link.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
@@ -39,18 +38,6 @@ async function show(run: StartedRun): Promise<void> {
 const isSaid = ({ shows }: Preset): boolean =>
   screen.getByText(shows, { exact: false }).getAttribute('aria-hidden') !== 'true';
 
-/** The run with the gates that every network had before training. */
-const withFirstGates = (run: StartedRun): StartedRun => ({
-  ...run,
-  networks: new Map(
-    [...run.networks].map(([id, network]) => {
-      const gates = network.history[0]?.gates;
-      const history = network.history.map((one) => ({ ...one, gates: gates ?? one.gates }));
-      return [id, { ...network, history }];
-    }),
-  ),
-});
-
 beforeEach(() => localStorage.clear());
 
 it('says what the recorded run shows, and on how many seeds it held, not before that is there', async () => {
@@ -59,12 +46,6 @@ it('says what the recorded run shows, and on how many seeds it held, not before 
   await show(run);
   await waitFor(() => expect(isSaid(preset)).toBe(true));
   expect(screen.getByText(/All of this held together on \d of \d fresh seeds\./)).toBeTruthy();
-});
-
-it('says nothing of a run in whose gates nothing changed', async () => {
-  const { preset, run } = await open('figure3');
-  await show(withFirstGates(run));
-  expect(isSaid(preset)).toBe(false);
 });
 
 it('says that another set-up is shown, not before its run is', async () => {
@@ -77,13 +58,4 @@ it('says that another set-up is shown, not before its run is', async () => {
   expect(await screen.findByText(text.presetHint.changed, { exact: false })).toBeTruthy();
   expect(screen.queryByText(preset.hint, { exact: false })).toBeNull();
   expect(screen.queryByText(preset.shows, { exact: false })).toBeNull();
-});
-
-it('says what a sweep shows beside the points of that sweep', async () => {
-  const { preset, run } = await open('sweep');
-  await show(run);
-  expect(isSaid(preset)).toBe(false);
-  const { default: written } = await import('../../../../../app/recorded/sweeps/sweep.json?raw');
-  act(() => sweepControllersOf(playground).sweep.showWritten(written));
-  await waitFor(() => expect(isSaid(preset)).toBe(true));
 });

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { openPreset, seenStories } from '../../../../../app/config/presets/openPreset.ts';
+import { openPreset } from '../../../../../app/config/presets/openPreset.ts';
 import { showKnownRun, watchFinishedRuns } from '../../../../../app/state/finishedRuns.ts';
 import { idleDraft, sweepControllersOf } from '../../../../../app/state/sweep/sweepController.ts';
 import { linkOf } from '../../../../../src/experiment/link/link.ts';
@@ -78,10 +78,4 @@ it('shows the run of the preset that was opened last, in whatever order they arr
     openPreset(playground, presetOf('figure3')),
   ]);
   expect(playground.run.status().experiment).toEqual(presetOf('figure3').experiment);
-});
-
-it('remembers which presets were opened', async () => {
-  localStorage.clear();
-  await openPreset(setUp(), presetOf('groups'));
-  expect(seenStories()).toEqual(new Set(['groups']));
 });

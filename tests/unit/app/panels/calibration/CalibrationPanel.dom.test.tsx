@@ -31,12 +31,6 @@ it('has a picture of each binary task, a square per network with its bins and ra
   expect(second?.textContent).toMatch(/predicted 20 %, observed 10 % \(/);
 });
 
-it('puts linear models beside the networks', () => {
-  const losses = ofEach(0.5, 0.5);
-  show({ linear: { penalty: losses, validation: losses, test: losses, auc: losses, calibration } });
-  expect(screen.getByText('Logistic regression')).toBeDefined();
-});
-
 it('shows nothing of a task that was not measured', () => {
   const { summary } = evaluated(experiment, { losses: {} });
   render(<CalibrationPanel experiment={experiment} summary={summary} />);

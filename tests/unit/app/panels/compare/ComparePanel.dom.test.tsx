@@ -1,5 +1,5 @@
 /** The results on a fake session: what is said beside pictures agrees with them, and with the run. */
-import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { ComparePanel } from '../../../../../app/panels/compare/ComparePanel.tsx';
 import { PlaygroundContext } from '../../../../../app/state/playground.ts';
@@ -51,16 +51,6 @@ function renderRun(steps: readonly number[], weights: readonly number[] | null =
 // Looking for it by its role takes longer than drawing it.
 const verdict = () => screen.findByLabelText(title('A · AdaTT-sp'), { selector: 'section' }, patience);
 
-it('is not called provisional once the run is finished', async () => {
-  const { emit } = renderRun([0, 50]);
-  within(await verdict()).getByText(states.provisional);
-  emit('finished', 200);
-  within(await verdict()).getByText(states.final);
-  expect(screen.queryByText(compare.lossWeights)).toBeNull();
-  // Behind the intervals, what counts as a tie.
-  expect((await verdict()).querySelector('[data-tie]')).not.toBeNull();
-});
-
 it('keeps its method open over the next run', async () => {
   const { playground, emit } = renderRun([0, 50]);
   const method = async () =>
@@ -87,27 +77,4 @@ it('is said not to be of an earlier step that is looked at', async () => {
   scrubTo(null);
   within(await verdict()).getByText(states.provisional);
   expect(screen.queryByText(wholeRun('50'))).toBeNull();
-});
-
-it('says that curves are differences when they are', async () => {
-  const { emit } = renderRun([0, 50]);
-  const isLoss = () => screen.queryAllByText(/^test (MSE|log loss)( ·|$)/).length > 0;
-  await waitFor(() => expect(isLoss()).toBe(true), patience);
-  emit('running', 100);
-  const difference = screen.getByLabelText(compare.readings.difference);
-  expect(difference, 'the charts still show losses').toHaveProperty('checked', false);
-  expect([isLoss(), screen.queryByText(/^Above 0/)]).toEqual([true, null]);
-  await screen.findByText(/^Above 0/, {}, patience);
-  expect(isLoss()).toBe(false);
-  expect(difference).toHaveProperty('checked', true);
-});
-
-it('draws learned weights of losses of the architecture that has them', async () => {
-  const weights = Array.from({ length: 20 }, (_, i) => 1 + (i % 4));
-  renderRun([0, 50], weights);
-  const heading = await screen.findByText(compare.lossWeights, {}, patience);
-  const figures = () => [...(heading.closest('section')?.querySelectorAll('figure') ?? [])];
-  expect(figures()).toHaveLength(4);
-  await expect.poll(() => figures()[2]?.textContent, patience).toMatch(/B · PLE.*3/);
-  expect(figures()[2]?.textContent).not.toContain('A · AdaTT-sp');
 });

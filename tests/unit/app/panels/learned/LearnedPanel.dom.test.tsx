@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { act, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { setData, setTraining } from '../../../../../src/experiment/edit.ts';
+import { setTraining } from '../../../../../src/experiment/edit.ts';
 import { linkOf } from '../../../../../src/experiment/link/link.ts';
 import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
 import type { SessionEvent } from '../../../../../src/run/protocol.ts';
@@ -46,12 +46,6 @@ it('says how far a background retraining is, then whose networks are shown, and 
   expect(plainSessions.at(-1)?.types().slice(-2)).toEqual(['pause', 'probe']);
 });
 
-it('says so where another backend trained them', async () => {
-  const { emit } = await showLearned({ ...opening, ranOn: { backend: 'webgpu', build: '' } }, atFirst);
-  emit(ready(1), progress(1, 'finished', numSteps));
-  screen.getByText(words.retraining.otherBackend('WebAssembly'), { exact: false });
-});
-
 it('offers what takes long, and trains it at the press of a button', async () => {
   const experiment = setTraining(opening.experiment, { numSteps: 20 * numSteps });
   const { user, plainSessions } = await showLearned({ ...opening, experiment }, words.retraining.offer);
@@ -59,33 +53,4 @@ it('offers what takes long, and trains it at the press of a button', async () =>
   await user.click(screen.getByRole('button', { name: words.retraining.begin }));
   screen.getByText(words.retraining.training(0, '0 %'));
   expect(plainSessions.at(-1)?.types()).toEqual(['start']);
-});
-
-it('says why they could not be trained, and tries again', async () => {
-  const { user, plainSessions, emit } = await showLearned(opening, atFirst);
-  emit({ type: 'failed', runId: 1, reason: 'worker', message: 'The worker is gone.' });
-  expect(await screen.findByRole('alert')).toHaveProperty(
-    'textContent',
-    expect.stringContaining('The worker is gone.'),
-  );
-  const numBefore = plainSessions.length;
-  await user.click(screen.getByRole('button', { name: text.app.ui.tryAgain }));
-  expect(plainSessions).toHaveLength(numBefore + 1);
-});
-
-it('asks to press Play where nothing was trained at all', async () => {
-  const { playground } = renderApp();
-  act(() => playground.view.setState({ tab: 'learned' }));
-  await screen.findByText(words.pressPlay, {}, { timeout: 20_000 });
-});
-
-it('does not ask to press Play where that is not possible', async () => {
-  const { playground } = renderApp();
-  act(() => {
-    playground.experiments.open(setData(opening.experiment, { source: 'table' }));
-    playground.view.setState({ tab: 'learned' });
-  });
-  await screen.findByText(words.pressPlay, {}, { timeout: 20_000 });
-  for (const play of screen.getAllByRole('button', { name: text.app.run.play }))
-    expect(play).toHaveProperty('disabled', true);
 });

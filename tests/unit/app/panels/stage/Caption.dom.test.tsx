@@ -8,7 +8,6 @@ import { playOpening } from '../../../../../app/state/opening.ts';
 import { PlaygroundContext } from '../../../../../app/state/playground.ts';
 import { replayOf } from '../../../../../app/state/replay.ts';
 import { text } from '../../../../../src/text/text.ts';
-import { setLessMotion } from '../../lessMotion.ts';
 import { createTestPlayground } from '../../state/testPlayground.ts';
 
 const words = text.captions;
@@ -70,16 +69,4 @@ it('moves ribbons between recorded moments, and is back at one where it stops', 
   act(() => playground.view.setState({ scrubStep: null }));
   act(() => playground.view.setState({ scrubStep: step }));
   expect(widths()).toEqual(recorded);
-});
-
-it('points to the cell until the first edit, and says nothing of a set-up that was not trained', async () => {
-  setLessMotion();
-  const { wait } = firstVisit();
-  await wait(500);
-  within(stage()).getByText('Tasks 1 and 2 found each other by step 500.');
-  expect(cell().parentElement?.className).toMatch(/pointed/);
-  fireEvent.keyDown(cell(), { key: 'ArrowDown' });
-  await wait(100);
-  expect(cell().parentElement?.className).not.toMatch(/pointed/);
-  expect(within(stage()).queryByText(/found each other/)).toBeNull();
 });

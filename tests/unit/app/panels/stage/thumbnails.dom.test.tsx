@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { networkSourceOf } from '../../../../../app/state/learned/networkSource.ts';
 import type { Probed } from '../../../../../src/analysis/produced/probe.ts';
 import { SURFACE } from '../../../../../src/data/plane.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
@@ -95,16 +94,6 @@ it('are not shown of another set-up than that of the page, nor asked for elsewhe
   expect(plainSessions[0]?.commands.at(-1)).toMatchObject({ type: 'probe', request: null });
 });
 
-it('open what was learned over their plane', async () => {
-  const { playground, emitQuietly, give } = await openTrained();
-  emitQuietly(progress(1, 'finished', numSteps));
-  give(numSteps);
-  fireEvent.click(document.querySelector('[data-thumbnail="2"] rect') ?? document.body);
-  const { tab, learned } = playground.view.getState();
-  expect(tab).toBe('learned');
-  expect(learned).toMatchObject({ tasks: [2, 3], plane: 'tasks' });
-});
-
 it('are opened with the keys as well, by Enter on their tower, and the focus goes along', async () => {
   const { playground, emitQuietly, give } = await openTrained();
   const diagram = () => screen.getAllByRole('application', { name: /AdaTT-sp/ })[0] ?? document.body;
@@ -117,22 +106,4 @@ it('are opened with the keys as well, by Enter on their tower, and the focus goe
   expect(playground.view.getState().tab).toBe('learned');
   expect(playground.view.getState().learned).toMatchObject({ tasks: [2, 3], plane: 'tasks' });
   expect(document.activeElement).toBe(screen.getByRole('tabpanel'));
-});
-
-it('are left alone by a click on the tower below, which says what it is', async () => {
-  const { playground, emitQuietly, give } = await openTrained();
-  emitQuietly(progress(1, 'finished', numSteps));
-  give(numSteps);
-  fireEvent.click(document.querySelector('[data-stage] [data-part^="tower"]') ?? document.body);
-  expect(playground.view.getState().tab).toBe('play');
-});
-
-it('do not have long runs trained again, nor those that are only offered', async () => {
-  for (const times of [3, 40]) {
-    const experiment = setTraining(opening.experiment, { numSteps: times * numSteps });
-    const { playground, plainSessions } = open({ ...opening, experiment });
-    await act(() => new Promise((resolve) => setTimeout(resolve, 1600)));
-    expect(networkSourceOf(playground).store.getState().phase).toBe(times > 3 ? 'offered' : 'training');
-    expect(plainSessions).toHaveLength(0);
-  }
 });

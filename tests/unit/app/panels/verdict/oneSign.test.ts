@@ -93,11 +93,3 @@ const signed = (said: string): string | undefined =>
     .exec(said)?.[0]
     .replace('better by ', '+')
     .replace('worse by ', '−');
-
-it('names both ends of every axis of gains, the better one to the right', () => {
-  const { forest, difference, gainAxis } = text.charts;
-  expect([forest.worse('A'), forest.better('A')]).toEqual(['← A worse', 'A better →']);
-  expect([difference.up, difference.down]).toEqual(['↑ better', '↓ worse']);
-  for (const axis of [gainAxis, text.verdict.seesaw.axis('Task 1')])
-    expect(axis).toMatch(/^← worse · .* · better →$/);
-});

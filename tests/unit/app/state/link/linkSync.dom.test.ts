@@ -69,31 +69,11 @@ describe('createLinkSync', () => {
     links.dispose();
   });
 
-  it('makes no entry for a link, which has one', () => {
-    const { experiments, links } = setUp();
-    const numEntries = history.length;
-    openLink('tasks=2&batch=64');
-    vi.advanceTimersByTime(1000);
-    expect(experiments.experiment().tasks).toHaveLength(2);
-    experiments.edit(setTraining(experiments.experiment(), { batchSize: 16 }));
-    vi.advanceTimersByTime(1000);
-    expect(history.length).toBe(numEntries);
-    links.dispose();
-  });
-
   it('writes a link that was opened in its own form at once, before a step back can be taken', () => {
     const { experiments, links } = setUp();
     openLink('tasks=2&batch=64');
     expect(location.hash).toBe(`#${linkOf(experiments.experiment())}`);
     links.dispose();
-  });
-
-  it('gives a bare address its link at once, and leaves a link as it came', () => {
-    setUp().links.dispose();
-    expect(location.hash).toBe(`#${linkOf(initial)}`);
-    history.replaceState(null, '', '#tasks=5&nonsense=1');
-    setUp().links.dispose();
-    expect(location.hash).toBe('#tasks=5&nonsense=1');
   });
 
   it('remembers what was opened by a link and never edited', () => {
@@ -121,20 +101,6 @@ describe('createLinkSync', () => {
     vi.advanceTimersByTime(1000);
     expect(experiments.experiment()).toEqual(changed);
     expect(readLink(location.hash).experiment).toEqual(changed);
-    links.dispose();
-  });
-
-  it('makes no edit of its own link', () => {
-    const { experiments, links } = setUp();
-    openLink(linkOf(initial));
-    expect(experiments.experiment()).toBe(initial);
-    links.dispose();
-  });
-
-  it('gives the link of now, however recent the edit', () => {
-    const { experiments, links } = setUp();
-    experiments.edit(changed);
-    expect(readLink(links.currentLink()).experiment).toEqual(changed);
     links.dispose();
   });
 
@@ -178,12 +144,6 @@ describe('createLinkSync', () => {
 });
 
 describe('initialExperiment', () => {
-  it('is that of the link, and the stored one is left alone', () => {
-    localStorage.setItem('experiment', linkOf(initial));
-    expect(initialExperiment(`#${linkOf(changed)}`).experiment).toEqual(changed);
-    expect(localStorage.getItem('experiment')).toBe(linkOf(initial));
-  });
-
   it('is the last one when there is no link', () => {
     localStorage.setItem('experiment', linkOf(changed));
     expect(initialExperiment('')).toMatchObject({ experiment: changed, problems: [] });
@@ -194,11 +154,5 @@ describe('initialExperiment', () => {
     expect(initialExperiment('')).toMatchObject({ experiment: changed, release: null });
     localStorage.setItem('experiment', 'v=1&batch=64');
     expect(initialExperiment('')).toMatchObject({ version: 2, release: null });
-  });
-
-  it('is the default when there is nothing, or nonsense in the storage', () => {
-    expect(initialExperiment('').experiment).toEqual(initial);
-    localStorage.setItem('experiment', '{"__proto__":1}');
-    expect(initialExperiment('').problems).toEqual([]);
   });
 });

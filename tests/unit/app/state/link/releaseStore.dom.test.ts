@@ -35,17 +35,6 @@ describe('a link of another release', () => {
     },
   );
 
-  it('finds it below any folder', async () => {
-    history.replaceState(null, '', '/teaching/adatt/v0.1.0/');
-    serve(['0.2.0', '0.1.0']);
-    const store = noted('0.2.0');
-    await vi.waitFor(() =>
-      expect(store.getState().other?.address).toBe(
-        `${location.origin}/teaching/adatt/v0.2.0/#v=2&app=0.2.0&lr=.1`,
-      ),
-    );
-  });
-
   it.each([
     ['does not list it', () => serve(['0.3.0', '0.1.0'])],
     ['has no list', () => serve({ releases: '0.2.0' })],
@@ -79,11 +68,5 @@ describe('a link of another release', () => {
 it.each(['0.1.0', null])('asks for no list when the release is %s', (release) => {
   const fetched = serve([]);
   expect(noted(release).getState().other).toBeNull();
-  expect(fetched).not.toHaveBeenCalled();
-});
-
-it.each(['0.1.0', null])('is noted of an older form, whatever made it: %s', (release) => {
-  const fetched = serve([]);
-  expect(noted(release, 1).getState().other).toEqual({ release, isOldForm: true, experiment, address: null });
   expect(fetched).not.toHaveBeenCalled();
 });

@@ -77,14 +77,6 @@ it('shows no preset beside the experiment before it, also where no run was left 
   expect(run.status()).toMatchObject({ phase: 'idle', experiment: null });
 });
 
-it('resets nothing where there is no run', () => {
-  const { playground, experiments } = trained();
-  resetRun(playground);
-  const { past } = experiments.getState();
-  resetRun(playground);
-  expect(experiments.getState().past).toBe(past);
-});
-
 it('leaves nothing of the run and the story before when it starts over; undo brings both back', () => {
   const { playground, session, run, experiments, view } = trained();
   const preset = presetOf('groups');

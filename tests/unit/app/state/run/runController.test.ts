@@ -5,7 +5,6 @@ import { createExperimentStore } from '../../../../../app/state/stores/experimen
 import { createTrainingQueue } from '../../../../../app/state/stores/trainingQueue.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
-import { setCard } from '../../../../../src/experiment/editCards.ts';
 import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
 import { networkOf } from '../../../../../src/run/run.ts';
 import { createFakeSession, evaluated, type FakeSession, progress, ready } from '../fakeSession.ts';
@@ -88,14 +87,6 @@ describe('starting', () => {
     expect(run.status().phase).toBe('paused');
   });
 
-  it('does nothing with an experiment that cannot run', () => {
-    const { run, sessions } = setUp(false);
-    run.toggle();
-    run.step();
-    expect(sessions).toHaveLength(0);
-    expect(run.status().phase).toBe('idle');
-  });
-
   it('says it when no session can be made, and tries again at the next play', () => {
     let fails = true;
     const run = new RunController({
@@ -163,13 +154,6 @@ describe('pausing, stepping, resetting', () => {
     expect(session().types()).toEqual(['start', 'play', 'pause', 'step']);
   });
 
-  it('starts a run for a first step', () => {
-    const { run, session } = setUp();
-    run.step();
-    session().emit(ready(1));
-    expect(session().types()).toEqual(['start', 'step']);
-  });
-
   it('shows nothing of a run that was left, and trains it no further', () => {
     const { run, session } = running();
     session().emit(evaluated(1, 'A', initial, { step: 0, loss: 1 }));
@@ -213,13 +197,6 @@ describe('pausing, stepping, resetting', () => {
     expect(run.status().phase).toBe('failed');
     run.play();
     expect([sessions.length, sessions[0]?.isDisposed()]).toEqual([2, true]);
-  });
-
-  it('begins anew when a finished run is played again', () => {
-    const { run, session } = running();
-    session().emit(progress(1, 'finished', 2000));
-    run.play();
-    expect(run.status()).toMatchObject({ phase: 'starting', runId: 2 });
   });
 
   it('carries the chosen speed into the run and to a running one', () => {
@@ -273,27 +250,6 @@ describe('a changed configuration', () => {
     run.play();
     expect(session().types()).toEqual(['start', 'play', 'pause', 'play']);
   });
-
-  it('is none when only a name or a colour is another', () => {
-    const { run, experiments, session } = running();
-    experiments.edit(setCard(initial, 'A', { name: 'Mine', color: 4 }));
-    expect(session().types()).toEqual(['start', 'play']);
-    expect(run.status().phase).toBe('running');
-  });
-
-  it('survives twenty changes while running with one session', () => {
-    const { run, experiments, sessions, session } = running();
-    for (let change = 0; change < 20; change += 1) {
-      experiments.edit(setTraining(initial, { batchSize: 10 + change }));
-      run.play();
-    }
-    const last = run.status().runId;
-    for (let runId = 1; runId < last; runId += 1) session().emit(ready(runId));
-    expect(run.status().phase).toBe('starting');
-    session().emit(ready(last));
-    expect(run.status().phase).toBe('running');
-    expect(sessions).toHaveLength(1);
-  });
 });
 
 describe('a learning rate changed while running', () => {
@@ -344,21 +300,6 @@ describe('failures', () => {
     expect([run.status().phase, networks().size]).toEqual(['failed', 0]);
   });
 
-  it('keep the session when only the set-up was at fault', () => {
-    const { run, sessions, session } = running();
-    session().emit({ type: 'failed', runId: 1, reason: 'setUp', message: 'Too large.' });
-    run.play();
-    expect(sessions).toHaveLength(1);
-  });
-
-  it('note a recovery and go on', () => {
-    const { run, session } = running();
-    session().emit(ready(1));
-    session().emit({ type: 'recovered', runId: 1, step: 40, backend: 'cpu', message: 'It goes on.' });
-    expect(run.status()).toMatchObject({ phase: 'running', step: 40, recovery: 'It goes on.' });
-    expect(run.status().backend?.backend).toBe('cpu');
-  });
-
   it('go back to the checkpoint with the run, and say what computed it', () => {
     const { run, session } = running();
     const evaluate = (step: number, loss: number) =>
@@ -385,13 +326,6 @@ describe('failures', () => {
     expect(run.status().ranOn).toEqual({ backend: 'wasm', build: 'after-webgpu' });
     const { reportable } = networkOf(run.status(), 'A');
     expect([reportable.best?.steps[0], reportable.last?.steps[0]]).toEqual([50, numSteps]);
-  });
-
-  it('collect diverged replicas per card', () => {
-    const { run, announce, session } = running();
-    session().emit({ type: 'diverged', runId: 1, cardId: 'B', replica: 2, step: 30 });
-    expect(networkOf(run.status(), 'B').diverged).toEqual([{ replica: 2, step: 30 }]);
-    expect(announce.mock.calls.at(-1)?.[0]).toContain('Repetition 3');
   });
 });
 

@@ -18,17 +18,6 @@ it('remembers that a result was seen with fewer repetitions, of the same experim
   expect(seenWithFewer(store.getState(), read)).toBe(10);
 });
 
-it('does not tell its listeners twice of the same', () => {
-  const store = createSeenPlanStore();
-  let numTold = 0;
-  store.subscribe(() => {
-    numTold += 1;
-  });
-  noteSeen(store, withReplicas(5));
-  noteSeen(store, withReplicas(5));
-  expect(numTold).toBe(1);
-});
-
 it('remembers the last hundred set-ups', () => {
   const store = createSeenPlanStore();
   const ofSeed = (seed: number, numReplicas: number) => setData(withReplicas(numReplicas), { seed });

@@ -7,17 +7,6 @@ const initial = defaultExperiment();
 const withBatch = (batchSize: number) => setTraining(initial, { batchSize });
 
 describe('createExperimentStore', () => {
-  it('takes edits back one by one, the last first', () => {
-    const store = createExperimentStore(initial);
-    store.edit(withBatch(64));
-    store.edit(withBatch(32));
-    expect(store.undo()).toBe(true);
-    expect(store.experiment().training.batchSize).toBe(64);
-    expect(store.undo()).toBe(true);
-    expect(store.experiment()).toBe(initial);
-    expect(store.undo()).toBe(false);
-  });
-
   it('takes successive edits of one field back together', () => {
     const store = createExperimentStore(initial);
     for (const batchSize of [64, 32, 16]) store.edit(withBatch(batchSize), 'batch');
@@ -74,13 +63,5 @@ describe('createExperimentStore', () => {
     store.edit(withBatch(8));
     expect(store.redo()).toBe(false);
     expect(store.experiment().training.batchSize).toBe(8);
-  });
-
-  it('remembers a bounded number of edits', () => {
-    const store = createExperimentStore(initial);
-    for (let edit = 0; edit < 500; edit += 1) store.edit(withBatch(1 + edit));
-    expect(store.getState().past.length).toBeLessThanOrEqual(100);
-    store.undo();
-    expect(store.experiment().training.batchSize).toBe(499);
   });
 });

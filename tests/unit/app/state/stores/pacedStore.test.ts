@@ -30,18 +30,6 @@ describe('createPacedStore', () => {
     expect(store.shown.getState()).toBe(100);
   });
 
-  it('never leaves out the last change', () => {
-    const store = storeOf();
-    const listener = vi.fn();
-    store.put(1, false);
-    store.shown.subscribe(listener);
-    store.put(2, false);
-    expect(listener).not.toHaveBeenCalled();
-    vi.advanceTimersByTime(125);
-    expect(listener).toHaveBeenCalledTimes(1);
-    expect(store.shown.getState()).toBe(2);
-  });
-
   it('does not wait with what is urgent, and then shows it once', () => {
     const store = storeOf();
     const listener = vi.fn();
@@ -64,13 +52,5 @@ describe('createPacedStore', () => {
     expect(listener).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
     expect(listener).toHaveBeenCalledTimes(1);
-  });
-
-  it('tells nobody who left', () => {
-    const store = storeOf();
-    const listener = vi.fn();
-    store.shown.subscribe(listener)();
-    store.put(1, true);
-    expect(listener).not.toHaveBeenCalled();
   });
 });

@@ -24,14 +24,6 @@ describe('createRenderQueue', () => {
     expect(drawn).toEqual(['a', 'b', 'c']);
   });
 
-  it('draws the newest of what is asked for under one name', () => {
-    const turns = atRest();
-    const drawn: number[] = [];
-    for (let value = 0; value < 5; value += 1) turns.ask('a', () => drawn.push(value));
-    vi.advanceTimersByTime(1000);
-    expect(drawn).toEqual([4]);
-  });
-
   it('starves nobody when all ask again before the round is over', () => {
     const turns = atRest();
     const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
@@ -72,16 +64,6 @@ describe('createRenderQueue', () => {
     isTraining = false;
     vi.advanceTimersByTime(120);
     expect(drawn).toEqual(['a4', 'b4', 'c4']);
-  });
-
-  it('draws in this round what changes when nothing trains', () => {
-    const turns = atRest();
-    const drawn: string[] = [];
-    for (const name of ['a', 'b']) turns.ask(name, () => drawn.push(`${name}1`));
-    vi.advanceTimersByTime(10);
-    turns.ask('b', () => drawn.push('b2'));
-    vi.advanceTimersByTime(1000);
-    expect(drawn).toEqual(['a1', 'b2']);
   });
 
   it('does not draw for those who left, and starts again after a pause', () => {

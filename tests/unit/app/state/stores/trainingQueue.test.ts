@@ -35,13 +35,6 @@ it('stops for the run whatever else trains, and for a sweep the run and other sw
   expect(news()).toContain('sweep stops for run');
 });
 
-it('lets a preview train beside a sweep', () => {
-  const { join, news } = createQueue();
-  join('sweep', 'sweep').take();
-  join('preview', 'preview').take();
-  expect(news()).toEqual([]);
-});
-
 it('lets background retraining wait until nobody trains, and stops it for everybody', () => {
   const { join, background, news } = createQueue();
   const [sweep, preview] = [join('sweep', 'sweep'), join('preview', 'preview')];
@@ -61,19 +54,6 @@ it('lets background retraining wait until nobody trains, and stops it for everyb
   preview.take();
   preview.giveBack();
   expect(news()).toEqual([]);
-});
-
-it('lets it wait where one is stopped for another', () => {
-  const { join, background, news } = createQueue();
-  const run = join('run', 'run');
-  const sweep: ReturnType<typeof join> = join('sweep', 'sweep');
-  sweep.take();
-  background.take();
-  run.take();
-  sweep.giveBack();
-  expect(news()).not.toContain('background goes');
-  run.giveBack();
-  expect(news()).toEqual(['background goes']);
 });
 
 it('trains nothing while the page is hidden', () => {

@@ -1,13 +1,11 @@
 /** Parts of the tests of sweeps, draws and searches on the real engine in this process. */
-import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { StoreApi } from 'zustand/vanilla';
 import { trainedExperimentOf } from '../../../../../src/experiment/derived/trained.ts';
 import type { Command, Session } from '../../../../../src/run/protocol.ts';
 import { createEngine } from '../../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../../src/session/engine/inProcessSession.ts';
+import { outputOf } from '../../../cli/inProcess.ts';
 
 /** Sessions on an engine each, with what was started in them. */
 export function createSessions() {
@@ -42,11 +40,8 @@ export const untilIn =
     });
 
 /** The JSON that a command prints. */
-export async function printedBy(command: string, ...args: readonly string[]) {
-  const run = fileURLToPath(new URL('../../../../../src/cli/run.mjs', import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, [run, command, ...args, '--json']);
-  return JSON.parse(stdout);
-}
+export const printedBy = async (command: string, ...args: readonly string[]) =>
+  JSON.parse(await outputOf(command, ...args, '--json'));
 
 /** Gives every test a storage of its own, and disposes what it made. */
 export function disposeAfterEach<C extends { readonly dispose: () => void }>() {

@@ -33,18 +33,16 @@ const untimed = (points: readonly ReportedPoint[]) => plain(points.map(({ second
 it('draws give to the last bit what one run of as many repetitions gives, and what the command prints', async () => {
   const link =
     'v=2&tasks=2&in=6&train=64&val=40&test=60&reps=3&batch=16&steps=20&eval=10&backend=wasm&A=adattSp&B=sharedBottom&tune=1&rates=.001,.01';
-  const numDraws = 10;
+  const numDraws = 4;
   const draws = taskDrawsStudy(readLink(link).experiment, numDraws);
   const { controller, state, until, starts } = createStudy('draws', readTaskDraws);
   controller.start(draws);
   await until(() => state().phase === 'finished');
-  expect(starts).toHaveLength(3);
+  expect(starts).toHaveLength(1);
   const found = taskDrawsOf(draws, state().points);
   const verdicts = plain(found && verdictsOf(found.summary));
-  const [printed, run] = await Promise.all([
-    printedBy('draws', link, '--draws', String(numDraws)),
-    printedBy('train', `${link.replace('reps=3', `reps=${numDraws}`)}&redraw=everything`),
-  ]);
+  const printed = await printedBy('draws', link, '--draws', String(numDraws));
+  const run = await printedBy('train', `${link.replace('reps=3', `reps=${numDraws}`)}&redraw=everything`);
   expect(printed.verdicts).toEqual(verdicts);
   expect(printed.draws).toEqual(found?.draws);
   expect(run.verdicts).toEqual(verdicts);
@@ -56,7 +54,7 @@ describe('a search', { timeout: 120_000 }, () => {
   const search = searchOf(readLink(link).experiment);
   const { plan } = search;
 
-  it('answers as the command does on any number of threads, and its finals are an experiment like any other', async () => {
+  it('answers as the command does, and its finals are an experiment like any other', async () => {
     const { controller, state, until, starts } = createStudy('search', readSearch);
     controller.start(search);
     await until(() => state().phase === 'finished');
@@ -64,14 +62,10 @@ describe('a search', { timeout: 120_000 }, () => {
     const verdict = searchVerdictOf(plan, state().points);
     if (verdict === null) throw new Error('There is no verdict.');
     const finals = linkOf(verdict.finals);
-    const one = await printedBy('try', link, '--workers', '1');
-    const two = await printedBy('try', link, '--workers', '2');
+    const printed = await printedBy('try', link);
+    expect(printed.comparisons).toEqual(plain(verdict.comparisons));
+    expect(printed.finals).toBe(finals);
     const run = await printedBy('train', finals);
-    for (const printed of [one, two]) {
-      expect(printed.comparisons).toEqual(plain(verdict.comparisons));
-      expect(printed.finals).toBe(finals);
-      expect(printed.tried).toEqual(one.tried);
-    }
     const losses = (of: string) =>
       run.architectures.find(({ id }: { readonly id: string }) => id === of).tasks[0].loss;
     for (const { cardId, reported } of verdict.summary.cards)

@@ -142,17 +142,6 @@ describe('a sweep', () => {
     expect(state().isKept).toBe(false);
   });
 
-  it('drops points of another set-up', async () => {
-    const { controller, state, until, starts } = createSweep();
-    controller.start(sweepIn(2));
-    await until(() => state().phase === 'finished');
-    controller.start(sweepIn(2, withoutB));
-    expect(state().points).toEqual([]);
-    await until(() => state().phase === 'finished');
-    expect(starts).toHaveLength(4);
-    expect(state().points.map(({ gains }) => gains.length)).toEqual([1, 1]);
-  });
-
   it('finds that everything diverges at a value, and goes on', async () => {
     const { controller, state, until } = createSweep();
     const deep = Array.from({ length: 5 }, () => '16-16-16-16').join('_');
@@ -299,18 +288,6 @@ describe('the cost', () => {
       6,
     );
     expect(secondsLeft(left, { step: 0, stepsPerSecond: null }, null)).toBeNull();
-  });
-
-  it('that cannot be measured is said, and is not the end of a sweep', async () => {
-    const session = createFakeSession();
-    const { controller } = createFakedSweep(session);
-    controller.measure(sweepIn(2));
-    session.emit({ type: 'failed', runId: 1, reason: 'worker', message: 'The worker died.' });
-    await Promise.resolve();
-    expect(controller.store.getState()).toMatchObject({
-      phase: 'idle',
-      failure: text.sweep.status.notMeasured('The worker died.'),
-    });
   });
 
   it.each(['run', 'hiddenPage'] as const)('is not measured any more when this begins: %s', (kind) => {

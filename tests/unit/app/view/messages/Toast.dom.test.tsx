@@ -23,15 +23,6 @@ function shown() {
   return { ...playground, show, wait, isShown: () => screen.queryByText('Card B removed') !== null };
 }
 
-it('stays six seconds', () => {
-  const { show, wait, isShown } = shown();
-  show();
-  wait(5900);
-  expect(isShown()).toBe(true);
-  wait(200);
-  expect(isShown()).toBe(false);
-});
-
 it('goes with the tab that it was shown beside', () => {
   const { view, show, isShown } = shown();
   show();

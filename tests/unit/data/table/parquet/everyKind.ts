@@ -1,5 +1,3 @@
-/** A table with a column of every kind that Parquet has and a table has cells for, in both forms. */
-import { createStream } from '../../../../../src/core/random.ts';
 import type { SchemaElement, Written } from './parquetFiles.ts';
 
 interface Kind {
@@ -126,12 +124,3 @@ export function csvOf(rows: readonly number[], taken: readonly string[] = names)
 }
 
 export const rowsOf = (count: number): readonly number[] => Array.from({ length: count }, (_, row) => row);
-
-/** In another order. */
-export function shuffled(rows: readonly number[]): readonly number[] {
-  const { uniform } = createStream(3, 'shuffled');
-  return rows
-    .map((row) => ({ row, key: uniform() }))
-    .sort((a, b) => a.key - b.key)
-    .map(({ row }) => row);
-}

@@ -7,7 +7,7 @@ import { notesOnTable } from '../../../../../src/data/table/notes/problems.ts';
 import type { Column, Table } from '../../../../../src/data/table/table.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { cellsOf, inputsIn, messagesOf, setupWith, tableOf } from '../csvFiles.ts';
-import { columnsOf, csvOf, names, rowsOf, shuffled } from './everyKind.ts';
+import { columnsOf, csvOf, names, rowsOf } from './everyKind.ts';
 import {
   codecs,
   type Encoding,
@@ -62,18 +62,6 @@ describe('a Parquet file', () => {
     expect(wanted.columns.length).toBeGreaterThan(30);
     expect(got.columns).toEqual(wanted.columns);
     expect(got.inputs).toEqual(wanted.inputs);
-  });
-
-  it('has the same columns and categories in any order of its rows', async () => {
-    const [table, other] = await Promise.all(
-      [rows, shuffled(rows)].map((order) => tableOfParquet(parquetOf(columnsOf(order)))),
-    );
-    const columnsIn = (one: Table | undefined) =>
-      one === undefined ? [] : encoded(one).columns.map((column) => ({ ...column, mean: 0, deviation: 0 }));
-    expect(columnsIn(other)).toHaveLength(39);
-    expect(columnsIn(other)).toEqual(columnsIn(table));
-    const codes = (one: Table | undefined) => one?.columns.map((column) => cellsOf(column).toSorted());
-    expect(codes(other)).toEqual(codes(table));
   });
 
   it.each(codecs)('may be packed as %s, in pages and groups of any size', async (codec) => {
