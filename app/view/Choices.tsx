@@ -47,7 +47,7 @@ interface SeriesLegendProps {
   readonly onToggle: (id: string) => void;
 }
 
-export function SeriesLegend({ series, hiddenIds, onToggle, isShort = false }: SeriesLegendProps) {
+function SeriesLegend({ series, hiddenIds, onToggle, isShort = false }: SeriesLegendProps) {
   return (
     <fieldset className={legendStyles['legend']} aria-label={text.charts.legend}>
       {series.map(({ id, name, color }) => (
