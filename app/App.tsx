@@ -103,7 +103,7 @@ function focusTasks(): void {
   document.getElementById(placeIds.tasks)?.focus();
 }
 
-// Directly below the stage on a narrow screen, since it changes what the stage shows.
+// On a narrow screen this form stands directly below the stage, which shows the effect of edits.
 function Tasks() {
   return (
     <ErrorBoundary name={text.app.tasks.title}>
@@ -128,7 +128,7 @@ function OpenDialog() {
   const { view } = usePlayground();
   const dialog = useView((state) => state.dialog);
   if (dialog === null) return null;
-  // Another dialog may have taken its place.
+  // Another dialog may be open by now; it stays open.
   const onClose = (): void => {
     if (view.getState().dialog === dialog) view.setState({ dialog: null });
   };
@@ -149,7 +149,7 @@ function LiveRegion() {
   );
 }
 
-/** Elements with `data-series` emphasise their architecture. */
+/** Pointing at an element with `data-series` emphasises its architecture. */
 function useTones(): void {
   const reference = referenceOf(useExperiment())?.color;
   useEffect(() => {

@@ -30,7 +30,7 @@ function startResults(): void {
     ({ keepFocus, reopenTab, showKnownRun, playOpening, watchFinishedRuns, speakVerdicts }) => {
       reopenTab(playground.view);
       void showKnownRun(playground);
-      // At once, so that the end of the run is not visible before it plays.
+      // Called at once, so that the end of the recorded run is not visible before its replay.
       playOpening(playground, hash);
       watchFinishedRuns(playground);
       speakVerdicts(playground);
@@ -59,7 +59,7 @@ const hiddenPage = playground.queue.join('hiddenPage', () => {});
 addEventListener('pagehide', hiddenPage.take);
 addEventListener('pageshow', hiddenPage.giveBack);
 
-// After an update of the site, parts not yet loaded are gone. Offline, a reload would lose even more.
+// After an update of the site, old parts not yet downloaded are gone, so a reload is offered, except offline.
 addEventListener('vite:preloadError', () => {
   const { part, partDetail, partOffline } = text.app.failures;
   const canReload = !isOffline();

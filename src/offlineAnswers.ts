@@ -1,6 +1,6 @@
 /** Decides which requests the service worker answers, and which versions it keeps. */
 
-/** Written by the build. */
+/** Version and files of the page, written by the build. */
 export interface Build {
   /** Hash of all files. */
   readonly version: string;
@@ -10,14 +10,13 @@ export interface Build {
 interface BuiltFile {
   /** Below the folder of the page; `./offline/` is the page itself. */
   readonly path: string;
-  /** Makes `fetch` reject a file of another version, or an error page in its place. */
+  /** Hash by which `fetch` rejects a file of another version, or an error page in its place. */
   readonly integrity: string;
 }
 
 /**
- * `page`: network first, for the newest version and for links of a release; `content`: the name is a hash, so
- * a cached file is always right; `companion`: must have the version of the requesting page; `none`: left to
- * the browser.
+ * `page`: network first; `content`: cached files, named by hash; `companion`: needs the version of the
+ * requesting page; `none`: left to the browser.
  */
 type Answer = 'page' | 'content' | 'companion' | 'none';
 
@@ -34,14 +33,13 @@ export function answerTo(
   return build.files.some((file) => file.path === path) ? 'companion' : 'none';
 }
 
-/** Excludes query and fragment; null if it lies elsewhere. */
 function pathBelow(scope: string, address: string): string | null {
   const { origin, pathname } = new URL(address);
   const place = `${origin}${pathname}`;
   return place.startsWith(scope) ? place.slice(scope.length) : null;
 }
 
-/** Distinct for pages in other folders of the origin. */
+/** Name of a version's cache; distinct for pages in other folders of the same origin. */
 export const cacheNameOf = (scope: string, version: string): string => `${cachesOf(scope)}${version}`;
 
 const cachesOf = (scope: string): string => `adatt-playground ${scope} `;

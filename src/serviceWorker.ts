@@ -5,15 +5,14 @@ declare const self: ServiceWorkerGlobalScope;
 /** Written by `build/serviceWorker.mjs`. */
 declare const __BUILD__: Build;
 
-// Wait for the network before falling back to the cache.
 const patienceMs = 3000;
 
 const build = __BUILD__;
 const { scope } = self.registration;
 const cacheName = cacheNameOf(scope, build.version);
-// Lists, in each cache, the pages it is kept for. No built file has this name.
+// Entry in each cache that lists the pages it is kept for; no built file has this name.
 const servedPages = new URL('served-pages', scope).href;
-// Pages opened offline. Forgotten when the browser ends the worker, which costs one more request.
+// Pages opened offline. The browser forgets them when it ends the worker, which costs one more request.
 const openedHere = new Set<string>();
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
@@ -27,7 +26,7 @@ self.addEventListener('fetch', (event) => {
 
 async function install(): Promise<void> {
   const cache = await caches.open(cacheName);
-  // Wait for all, so that none is added after the cache was deleted.
+  // Waits for all downloads, so that no file is added after the cache was deleted.
   const kept = await Promise.allSettled(build.files.map((file) => keep(cache, file)));
   const failed = kept.find((outcome) => outcome.status === 'rejected');
   if (failed !== undefined) {
@@ -55,7 +54,7 @@ async function integrityOf(response: Response): Promise<string> {
 }
 
 async function takeOver(): Promise<void> {
-  // A rollback: this version may have been superseded before and noted pages then.
+  // After a rollback: this version may have been superseded before and have noted pages then.
   await (await caches.open(cacheName)).delete(servedPages);
   await dropVersions();
   await self.clients.claim();
@@ -86,11 +85,11 @@ async function pageFor(event: FetchEvent): Promise<Response> {
   return kept;
 }
 
-/** False for an error of the host; redirects are followed by the browser. */
+/** False for an error response; redirects are followed by the browser. */
 const isGood = ({ ok, type }: Response): boolean => ok || type === 'opaqueredirect';
 
 async function contentFor({ request }: FetchEvent): Promise<Response> {
-  // Retried downloads carry a query, see retriedDownload.ts.
+  // Ignores the query that retried downloads carry, see retriedDownload.ts.
   const kept = await caches.match(request, { ignoreSearch: true, ignoreVary: true });
   return kept ?? fetch(request);
 }

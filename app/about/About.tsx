@@ -44,7 +44,6 @@ function Fidelity() {
   );
 }
 
-/** "6.1 × 10⁻⁸" */
 function powerText(value: number): string {
   const [digits = '', exponent = ''] = value.toExponential(1).split('e');
   const raised = [...exponent.replace('+', '')].map((sign) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)] ?? '⁻').join('');

@@ -10,7 +10,6 @@ import styles from './BackendBadge.module.css';
 
 const words = text.triedBackends;
 
-/** `report`: null before a backend was taken. */
 export function BackendDetails({ report }: { readonly report: Report | null }) {
   const { view } = usePlayground();
   return (

@@ -50,7 +50,7 @@ export function Machine({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-/** Measures from mount until unmount, unless the run is played. Parallel training would distort speeds. */
+/** Measures while mounted, but not while a run trains, which would distort the speeds. */
 function useMeasurement() {
   const { createSession, queue } = usePlayground();
   const [points, setPoints] = useState<readonly MeasuredPoint[]>([]);
@@ -166,7 +166,6 @@ const rowsOf = (
   ]),
 ];
 
-/** Arithmetic is counted by the recorded step, the same everywhere. */
 function Speed({
   stepsPerSecond,
   recorded,

@@ -59,8 +59,8 @@ export function MenuChoices() {
   );
 }
 
-// First, and in its own language, for readers who cannot read the rest. The warning about losing the run is
-// always shown: an open menu must not move when a run ends.
+// The first choice, written in the other language for people who cannot read this one. The warning about losing the
+// run is always shown: an open menu must not move when a run ends.
 function LanguageChoice() {
   const playground = usePlayground();
   const { name, lang, losesRun } = text.app.otherLanguage;
@@ -111,12 +111,12 @@ function SaveChoices() {
   ));
 }
 
-// The network of the verdict; in *Inspect* the replica and card chosen there.
+// Saves the reference card as a program; *Inspect* saves the card and replica chosen there.
 async function saveProgram(playground: Playground): Promise<void> {
   const reference = referenceOf(playground.experiments.experiment());
   if (reference === null) return;
   const network = { cardId: reference.id, choice: 'mean', isAsItStands: false } as const;
-  // A failed download is reported by the part itself.
+  // `weightsPart` reports a failed download.
   await weightsPart.use(({ saveNetwork }) => saveNetwork(playground, network, 'program'));
 }
 
@@ -140,7 +140,7 @@ function SpeedSelect() {
 
 type Theme = keyof typeof text.app.theme.names;
 
-// `public/theme.js` applies the same key before the first paint.
+// `public/theme.js` reads the same storage key before the first paint.
 function ThemeChoice() {
   const { dataset } = document.documentElement;
   const [theme, setTheme] = useState((dataset['theme'] ?? 'system') as Theme);

@@ -30,7 +30,7 @@ import styles from './RunBar.module.css';
 const words = text.app.run;
 
 interface RunBarProps {
-  /** Overlays the progress track. */
+  /** Slider laid over the progress bar. */
   readonly scrubber: ReactNode;
   readonly places: ReactNode;
 }
@@ -207,11 +207,11 @@ function ShareButton() {
     <Popover
       icon="share"
       title={linkWords.share}
-      // Some browsers allow copying only synchronously in the click, so the code is loaded before it.
+      // Some browsers allow copying only synchronously in the click, so the code is loaded before the click.
       onPointerEnter={() => void sharePart.load().catch(() => null)}
       onClick={() => {
         setOpened(true);
-        // The previous link must not be mistaken for the new one.
+        // The previous link must not be taken for the new one.
         setShared(null);
         // If the page names another host for its links, it is shown before copying.
         void share(before(), hostOfFile() === null);

@@ -14,7 +14,7 @@ export { sharedLinkOf } from '../state/sharing.ts';
 const words = text.sharing;
 
 interface ShareLinkProps {
-  /** Null while it is being made. */
+  /** Null while the link is being made. */
   readonly shared: SharedLink | null;
   readonly hasCopied: boolean;
   readonly onShare: (sentence: string) => void;
@@ -67,7 +67,7 @@ function SentenceField({ sentence, onShare }: SentenceFieldProps) {
           onShare(typed);
         }}
       />
-      {/* Keeps its place after the press, so that it keeps the focus. */}
+      {/* The button stays after a click, so that it keeps the focus. */}
       {(typed.trim() !== '' || sentence !== '') && (
         <Button look="primary" onClick={() => onShare(typed)}>
           {words.copyWith}

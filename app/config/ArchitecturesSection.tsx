@@ -68,7 +68,7 @@ function AddMenu({ isFull }: { readonly isFull: boolean }) {
 
 const differenceWords = text.differences;
 
-// An ablation should differ in one setting.
+// Lists how cards differ: in an ablation by one setting only.
 function CardDifferences() {
   const { cards } = useExperiment();
   const sentences = cards.flatMap((card, index) => {
@@ -138,7 +138,7 @@ function noteOf({ options }: CardConfig, architecture: Architecture, { card, cos
   return [...optionWords(architecture.options, card.options, options), numParams].join(' · ');
 }
 
-/** Levels always, other options if not at their defaults. */
+/** Level widths always, other options if not at their defaults. */
 const optionWords = (fields: Fields, values: Options, configured: Options): readonly string[] =>
   Object.entries(fields).flatMap(([key, field]: readonly [string, Field<unknown>]) => {
     const value = values[key];

@@ -142,7 +142,6 @@ interface CardTable {
   readonly caption: string;
   readonly captionHelp?: string;
   readonly columns: readonly string[];
-  /** Unrounded. */
   readonly numbersOf: (card: BudgetedCard) => readonly number[];
   readonly cellsOf: (card: BudgetedCard) => readonly string[];
 }
@@ -186,7 +185,7 @@ const costTable = (kind: 'parameters' | 'multiplyAdds'): CardTable => ({
     costs === null ? [words.notBuilt] : parts.map((part) => formatCount(costs[kind][part])),
 });
 
-/** Experts per level, which the AdaTT paper makes equal. */
+/** Number of experts per level, which the AdaTT paper makes equal. */
 function expertTable(cards: readonly BudgetedCard[]): CardTable {
   const numLevels = Math.max(0, ...cards.map(({ costs }) => costs?.experts.length ?? 0));
   const levels = Array.from({ length: numLevels }, (_, level) => level);

@@ -38,7 +38,6 @@ export function MoreSettings() {
   );
 }
 
-/** "steps 600". */
 function changesOf({ training, comparison, data }: Experiment): readonly string[] {
   const atFirst = defaultExperiment();
   const { correlation, secondCorrelation } = data;

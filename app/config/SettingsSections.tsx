@@ -164,7 +164,7 @@ function TrainingSection() {
   );
 }
 
-/** Null when an edit changes the set-up instead of the run. */
+/** Null if an edit changes the set-up, not the run. */
 function useLiveRate(): number | null {
   const { training } = useExperiment();
   const { isStale } = useShownExperiment();

@@ -89,7 +89,7 @@ function EachTask() {
   return (
     <>
       {tasks.map((_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
+        // biome-ignore lint/suspicious/noArrayIndexKey: tasks are identified by their position
         <TaskRow key={index} tasks={tasks} index={index} data={data} />
       ))}
       {data.source !== 'table' && tasks.length > 1 && (

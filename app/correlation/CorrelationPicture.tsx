@@ -31,7 +31,7 @@ interface CorrelationPictureProps {
   readonly onChoose: (pair: Pair) => void;
 }
 
-// Names of more tasks do not fit.
+// Tasks up to which names fit.
 const maxNamed = 4;
 
 export function CorrelationPicture(props: CorrelationPictureProps) {
@@ -135,7 +135,7 @@ interface ReadCellProps {
   /** NaN: unknown. */
   readonly value: number;
   readonly said?: string;
-  /** How far a repair has moved it. */
+  /** How far the repair moved the value. */
   readonly change?: string;
 }
 

@@ -16,7 +16,7 @@ export interface Correlations {
   readonly taskNames: readonly string[];
   readonly requested: Matrix;
   readonly repair: Repair;
-  /** Correlation of labels in rows with this matrix, the first one: in all rows; NaN until computed. */
+  /** Correlation of labels: for the first matrix in all rows, for the second in its rows; NaN until computed. */
   readonly expected: Matrix;
   /** Null before a run of this set-up. */
   readonly measured: Matrix | null;
@@ -46,7 +46,7 @@ export function useCorrelations(matrixKey: MatrixKey): Correlations {
     requested,
     repair,
     expected,
-    // It is measured over all rows, also those where the second matrix holds.
+    // Labels are measured over all rows, including those of the second matrix.
     measured: matrixKey === 'correlation' && !isStale ? measured : null,
     areApart: (row, column) => forms?.areApart(data, row, column) ?? false,
     setPair: ({ row, column }, value) =>
@@ -56,7 +56,7 @@ export function useCorrelations(matrixKey: MatrixKey): Correlations {
   };
 }
 
-/** Indices from 0, `row` < `column`, unless it is a place in the matrix. */
+/** A pair of tasks by index, `row` < `column`; elsewhere any cell of the matrix. */
 export interface Pair {
   readonly row: number;
   readonly column: number;

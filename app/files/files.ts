@@ -11,7 +11,7 @@ import { formatMegabytes } from '../ui/format.ts';
 import { lazyPart } from '../ui/Lazy.tsx';
 import type { RunFile } from './runFiles.ts';
 
-// Far more than the largest experiment.
+// Largest file read as an experiment: far more than any needs.
 const maxBytes = 1e6;
 
 const words = text.app.menu;

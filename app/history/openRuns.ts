@@ -9,10 +9,10 @@ import { historyOf } from '../state/history/runHistory.ts';
 import { type RunSource, type RunToKeep, runToKeep, sourceWords } from '../state/history/runRecord.ts';
 import { formatMegabytes } from '../ui/format.ts';
 
-// More than a full history of usual runs.
+// Largest file of runs: more than a full history of usual runs takes.
 const maxBytes = 300e6;
 
-// Longest time without yielding.
+// Milliseconds of reading until the page gets a turn.
 const sliceMs = 40;
 
 interface RunsFound {

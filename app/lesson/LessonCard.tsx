@@ -1,4 +1,4 @@
-/** One beat of a lesson as students see it; knows no store, so that the builder can preview it. */
+/** One step (beat) of a lesson as students see it; knows no store, so that the builder can preview it. */
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { GivenAnswer, LessonProgress } from '../../src/teach/lesson/answers.ts';
@@ -19,7 +19,7 @@ interface LessonActions {
   readonly save: () => void;
   /** Deletes the answers for the next student; null if there are none. */
   readonly beginAgain: (() => void) | null;
-  /** Restores deleted answers; null if there are none. */
+  /** Restores the deleted answers; null if none were deleted. */
   readonly bringBack: (() => void) | null;
 }
 
@@ -93,7 +93,7 @@ export function LessonCard(props: LessonCardProps) {
   );
 }
 
-// Focuses the text of the new beat: it is read next, and the pressed button may be disabled now.
+// Moves the focus to the text of the new beat, since the button that was pressed may be disabled now.
 function useFocusOnBeat(beat: number, onGoTo: (beat: number) => void) {
   const said = useRef<HTMLParagraphElement>(null);
   const isOnTheWay = useRef(false);

@@ -89,7 +89,7 @@ function Choose({ question: { answers }, answer, onAnswer }: PartProps<'choose'>
     <>
       {!isSingle && given === null && <p className="note">{words.chooseAll}</p>}
       {answers.map((one, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: an answer is its place in the list
+        // biome-ignore lint/suspicious/noArrayIndexKey: answers are identified by their position
         <label key={index} className={styles['choice']} data-right={given !== null && one.isRight}>
           <input
             type={isSingle ? 'radio' : 'checkbox'}
@@ -229,7 +229,7 @@ const curveWords = text.lesson.curve;
 
 type DrawnAnswerProps = PartProps<'draw'> & Pick<QuestionPartProps, 'experiment'>;
 
-// Nobody draws more precisely than 0.01.
+// Rounded to 0.01, since nobody draws more precisely.
 const rounded = (share: number): number => Math.round(100 * share) / 100;
 
 const nothingDrawn: readonly (number | null)[] = Array.from({ length: numDrawn }, () => null);
@@ -294,7 +294,7 @@ function DrawnAnswer({ question, answer, experiment, onAnswer }: DrawnAnswerProp
   );
 }
 
-/** The distance at the end in words; null while unknown. */
+/** Distance from the real curve at its end; null while unknown. */
 function farOff({ given, curve }: BeatAnswer): string | null {
   if (given.kind !== 'draw' || curve === undefined) return null;
   const ends = curveEndsOf(given.drawn, curve);

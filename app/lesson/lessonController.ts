@@ -142,7 +142,7 @@ function readEveryLesson({ lessons, messages }: Playground, begin: (lesson: Less
   const take = async (source: LessonSource | null): Promise<void> => {
     if (source === null) return;
     const reading = await readingOf(source);
-    // Another lesson may have arrived.
+    // Another lesson may have been opened meanwhile.
     if (lessons.getState().source !== source) return;
     if (reading.lesson !== null) return begin(reading.lesson);
     lessons.setState({ source: null, isCovered: false });
@@ -165,7 +165,7 @@ function saveAnswers({ lessons, messages }: Playground, progress: LessonProgress
 
 const keyOf = (lesson: Lesson): string => `lesson.${hashOfLesson(lesson)}`;
 
-// Verdicts and curves stay hidden until they were predicted.
+// True while the page hides verdicts and curves that the student has yet to predict.
 function isCoveredIn({ beats }: Lesson, { beat, answers }: LessonProgress): boolean {
   const kind = beats[beat]?.question?.kind;
   return (kind === 'expect' || kind === 'draw') && answers[beat] === undefined;

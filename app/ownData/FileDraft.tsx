@@ -38,7 +38,7 @@ import { columnsOfDraft, experimentWith, type ReadyState, reportOfDraft, withRol
 import { Targets } from './Targets.tsx';
 
 const shareKeys = ['validationShare', 'testShare'] as const;
-// A split by time ignores these.
+// Settings that a split by time ignores.
 const chanceKeys = ['splitSeed', 'resplits'] as const;
 
 const columnWords = text.ownData.columns;
@@ -124,7 +124,7 @@ function FileLine({ state }: Props) {
   );
 }
 
-// Set-ups from old links may use fewer rows than now fit.
+// Offers more rows: set-ups from old links may use fewer than fit today.
 function MoreRows({ state: { file, draft } }: Props) {
   const controller = useImportController();
   const { numRows, numRowsInFile, columns } = file.facts;
@@ -309,7 +309,6 @@ function rowOf({ column, numCells, problem, note, numFeatures, onRole }: RowProp
   ];
 }
 
-/** "16 to 90 · 8 % blank" */
 function holdsWords(summary: ColumnSummary): string {
   const { numBlank, numRows } = summary;
   const blank = numBlank === 0 ? [] : [columnWords.numBlank(formatShare(numBlank / numRows))];
@@ -332,7 +331,7 @@ function SplitForm({ state }: SplitFormProps) {
   const { draft } = state;
   const { setup } = draft;
   const dealing = dealingOf(setup);
-  // Only the initial draft decides; later folding is the reader's.
+  // Open at first if the initial draft splits by time or groups.
   const [isOpen] = useState(dealing === 'time' || dealing === 'group');
   const edit = (values: Partial<TableSetup>) => controller.edit({ ...draft, setup: { ...setup, ...values } });
   const shifts = reportOfDraft(state)?.shifts ?? null;

@@ -48,7 +48,7 @@ const hasFile = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.in
 
 const tableName = /\.(csv|tsv|tab|txt|data|test|gz|parquet|parq|pq)$/i;
 
-// UCI names its CSV files `.data` and the like.
+// The UCI repository names its CSV files `.data`, among others.
 const isTable = ({ name, type }: Pick<File, 'name' | 'type'>): boolean =>
   tableName.test(name) || type === 'text/csv' || type === 'text/tab-separated-values';
 

@@ -41,7 +41,7 @@ export function Targets({ state }: { readonly state: ReadyState }) {
       <h3>{words.title}</h3>
       <p className="note">{targets.length === 1 ? words.addAnother : words.note}</p>
       {targets.map((target, task) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
+        // biome-ignore lint/suspicious/noArrayIndexKey: tasks are identified by their position
         <Target key={task} state={state} task={task} target={target} columns={columns} />
       ))}
       <Button
@@ -205,7 +205,7 @@ interface ThresholdProps {
   readonly onChange: (threshold: number) => void;
 }
 
-// Takes effect as soon as the text is a number.
+// Input that takes effect as soon as its text is a number.
 function Threshold({ label, threshold, onChange }: ThresholdProps) {
   const [typed, setTyped] = useState(String(threshold));
   const isNumber = (written: string) => written.trim() !== '' && Number.isFinite(Number(written));

@@ -173,7 +173,7 @@ export class ImportController {
     return worker;
   }
 
-  // Terminates it even while reading.
+  // Ends the worker even while it reads.
   #endWorker(): void {
     clearTimeout(this.#patience);
     this.#worker?.terminate();

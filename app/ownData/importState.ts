@@ -33,7 +33,7 @@ interface ReadFile {
   readonly recipeIds: readonly RecipeId[];
 }
 
-/** May belong to the previous draft until its own report arrives. */
+/** May still be the report on the previous draft. */
 interface DraftReport {
   readonly setup: TableSetup;
   readonly report: TableReport;
@@ -78,8 +78,8 @@ export const reportOfDraft = ({ draft, known }: ReadyState): TableReport | null 
   known !== null && known.setup === draft.setup ? known.report : null;
 
 /**
- * The open experiment; but the default one if that is an unchanged story of another data set, whose cards and
- * settings would mislead here.
+ * The open experiment; but the default one if an unchanged preset about other data is open, whose cards and settings
+ * would mislead here.
  */
 function baseForFile(current: Experiment): Experiment {
   const isStory = presets.some(({ experiment }) => keyOfComparison(experiment) === keyOfComparison(current));
@@ -123,7 +123,7 @@ export function keepUsed(files: FileStore, state: ReadyState, { data: { table } 
 const nameOf = (name: string, task: number): string =>
   name.trim().slice(0, limits.nameLength) || text.experiment.taskName(task + 1);
 
-/** The open set-up if it fits the file, else the guess. `awaited` is that of the missing file. */
+/** First draft for a file: the open set-up if it fits, else the guess. `awaited`: set-up of the missing file. */
 export function firstDraft(
   guess: TableSetup,
   { tasks, data }: Experiment,
@@ -200,7 +200,7 @@ export function withTarget(draft: ImportDraft, task: number, target: TargetSetup
   return { ...draft, names, setup: { ...draft.setup, targets, columns: columnsFor(draft.setup, targets) } };
 }
 
-/** Null if no task can be added. */
+/** `target`: null if no task can be added. */
 export const withTask = (draft: ImportDraft, target: TargetSetup | null): ImportDraft =>
   withTarget(
     {

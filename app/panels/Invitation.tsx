@@ -14,7 +14,7 @@ export function OpeningQuestion() {
   const { view } = usePlayground();
   const isOpening = useIsOpening();
   const hasLesson = useStore(usePlayground().lessons, ({ source }) => source !== null);
-  // A preset or a lesson tells its own story there.
+  // Presets and lessons have their own introductions.
   if (!isOpening || hasLesson) return null;
   return (
     <div className={styles['question']} data-aside>

@@ -45,7 +45,7 @@ export function PlaceTabs() {
   );
 }
 
-/** -1 for other keys. */
+/** Tab that a key leads to; -1: none. */
 function targetIndex(key: string, index: number): number {
   if (key === 'ArrowRight') return (index + 1) % places.length;
   if (key === 'ArrowLeft') return (index + places.length - 1) % places.length;

@@ -61,7 +61,7 @@ function OfLink({ received, experiment, said }: OfLinkProps) {
 
 interface CheckedProps {
   readonly experiment: Experiment;
-  /** Another person's run that was shown; null if none. */
+  /** Run of another person that was shown here; null if none was. */
   readonly shown: StartedRun | null;
   readonly received: Fingerprint | null;
   readonly said?: ReactNode;

@@ -82,7 +82,7 @@ export function Results(props: ResultsProps) {
 
 function PlayPlace({ tasks, setUp }: ResultsProps) {
   const hasResults = useNetworks().size > 0;
-  // Reserves the place of what is loading.
+  // While a saved run is looked up, its place stays free.
   const isAwaited = useStore(usePlayground().knownRuns, ({ numAwaited }) => numAwaited > 0);
   const isEmpty = useRunStatus(({ phase }) => phase === 'idle') && !hasResults && !isAwaited;
   return (

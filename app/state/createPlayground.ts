@@ -99,7 +99,7 @@ export function createPlayground({ openSession, openPlainSession }: Openers, has
     lessons,
     releases,
     seenPlans: createSeenPlanStore(),
-    /** Lookups under way for a run that could be shown. */
+    /** `numAwaited`: lookups under way for a saved run to show. */
     knownRuns: createStore(() => ({ numAwaited: 0 })),
     renderQueue: createRenderQueue(() => run.status().phase === 'running', timeDrawing),
     queue,

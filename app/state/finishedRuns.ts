@@ -68,7 +68,7 @@ export function watchFinishedRuns(playground: Playground): () => void {
     }),
     experiments.subscribe((now, past) => {
       hideUnreadable(playground);
-      // Dragging makes many edits a second, so runs are looked up only after opening and undoing.
+      // Saved runs are looked up only after opening and undoing, since dragging makes many edits a second.
       const isEdit = now.opened === past.opened && now.past.length >= past.past.length;
       if (!isEdit || isReadAnew(now.experiment, past.experiment)) void showKnownRun(playground);
       takeNote(playground);
@@ -147,7 +147,7 @@ export async function showKnownRun(playground: Playground): Promise<void> {
   if (recorded !== null) showSavedRun(playground, recorded);
 }
 
-// Nothing else is shown during the lookup: the saved run would replace it at once.
+// During the lookup nothing is shown: a saved run would replace it at once.
 async function showKeptRun(playground: Playground, experiment: Experiment): Promise<void> {
   const { knownRuns } = playground;
   const wait = (change: number) =>

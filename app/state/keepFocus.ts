@@ -28,7 +28,7 @@ export function keepFocus(): void {
     place = null;
     watch.disconnect();
   };
-  // A pointer does not depend on the focus.
+  // People who use a pointer do not need the focus moved.
   document.addEventListener('pointerdown', end, true);
   document.addEventListener('focusin', ({ target }) => {
     end();

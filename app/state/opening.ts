@@ -31,7 +31,7 @@ function inviteUntilEdit(playground: Playground): void {
   });
 }
 
-// Screen readers send clicks alone.
+// Events that end the replay; screen readers send clicks alone.
 const touches = ['pointerdown', 'keydown', 'click', 'input', 'change', 'drop'] as const;
 
 function playUntilTouched(playground: Playground): void {

@@ -43,7 +43,7 @@ export function useMissingFile(): string | null {
   return useStore(usePlayground().files, (files) => missingFile(files, data));
 }
 
-/** The mean if the experiment lacks the replica. */
+/** Chosen replica; the mean if the experiment lacks it. */
 export function useReplica(): ReplicaChoice {
   const { numReplicas } = useShownExperiment().shown.training;
   const replica = useView((view) => view.replica);
@@ -55,7 +55,7 @@ export const useView = <S>(select: (state: ViewState) => S): S => useStore(usePl
 export const useMessages = <S>(select: (state: MessageState) => S): S =>
   useStore(usePlayground().messages, select);
 
-/** Selected objects must come from the status unchanged. */
+/** `select` must return objects of the status itself, not new ones. */
 export function useRunStatus<S>(select: (status: RunStatus) => S): S {
   const { run } = usePlayground();
   return useStore(run.shown, select);

@@ -17,7 +17,7 @@ import type { TrainingQueue } from './stores/trainingQueue.ts';
 
 export const previewSteps = 300;
 
-// A preview is replaced after keeping another waiting for so long, but never two in a row.
+// Milliseconds after which a newer preview replaces the one in training; never twice in a row.
 const maxWaitMs = 500;
 
 /** May belong to the previous edit. */
@@ -46,7 +46,7 @@ export function createPreviewController(dependencies: PreviewDependencies) {
   let training: Experiment | null = null;
   let waiting: Experiment | null = null;
   let mayReplace = true;
-  let timer: ReturnType<typeof setTimeout> | undefined; // while one waits that may take the trained one's place
+  let timer: ReturnType<typeof setTimeout> | undefined; // set while a waiting preview may replace the one in training
   // Names and colours do not change the key.
   let lastKey = '';
   const clear = () => {

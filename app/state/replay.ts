@@ -14,12 +14,12 @@ interface ReplayState {
 
 const resting: ReplayState = { isPlaying: false, share: 0 };
 
-// The whole replay takes at most `mostMs`.
+// Longest duration of a whole replay.
 const mostMs = 6000;
 const perMomentMs = 1200;
-// 40 to 50 frames in that time; fewer if drawing is slow.
+// Pause between frames: 40 to 50 frames per replay; fewer if drawing is slow.
 const pauseOfPictures: Pause = { leastMs: 100, mostMs: 400, timesDrawing: 2 };
-// A late frame advances no further than this, so that nothing is skipped.
+// Longest advance of a frame, so that a late one skips nothing.
 const longestStepMs = 250;
 
 // Reduced motion: recorded steps only, one a second.

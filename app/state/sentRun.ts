@@ -12,7 +12,7 @@ import { isStale } from './run/runKey.ts';
 
 const loadReader = retriedDownload(() => import('../../src/run/report/sentResult.ts'));
 
-// Cached once it was read and matches its fingerprint.
+// Run read from a link, cached once it matches its fingerprint.
 const readFrom = memoise((_received: object): { run: StartedRun | null } => ({ run: null }));
 
 /** Null if not read yet. */
@@ -106,7 +106,7 @@ function forget({ fingerprints, messages }: Playground, experiment: Experiment, 
   messages.showNotice({ title: text.app.link.problems(1), sentences: [problem] });
 }
 
-// The link carries losses only at the steps that its reporting rule reads.
+// A link carries losses only at the steps that its own reporting rule reads.
 export function hideUnreadable({ run, experiments }: Playground): void {
   const { phase, origin, experiment: shown } = run.status();
   if (phase !== 'recorded' || origin !== 'sender' || shown === null) return;

@@ -18,7 +18,7 @@ export interface SharedLink {
   readonly holds: 'result' | 'claim' | 'nothing';
 }
 
-/** Writes the link to the address bar as well. */
+/** Link to share, which is also written to the address bar. */
 export function sharedLinkOf(playground: Playground, said: string): SharedLink {
   const { experiments, fingerprints, links, lessons } = playground;
   const experiment = experiments.experiment();
@@ -60,7 +60,7 @@ function answerFor(
     return null;
   const keptStep = sent.place?.step ?? null;
   const withOneLetter = linkOf(experiment, fingerprint, thisRelease, { ...sent, answer: '-' });
-  // The lesson shares the length limit.
+  // The lesson counts towards the length limit of links.
   const { length } = withLesson(withOneLetter, lettersOf(lessons.getState()));
   const room = MAX_SENT_LENGTH - length + 1;
   return linkResultOf({ run: status, experiment, fingerprint, keptStep }, room);

@@ -10,11 +10,11 @@ import { isStale } from './run/runKey.ts';
 interface EditOptions {
   /** Equal keys of successive edits are undone together. */
   readonly mergeKey?: string;
-  /** Shown with an undo button when a click lost something else. */
+  /** Message with an undo button, for a click that also removed something else. */
   readonly lost?: string;
 }
 
-/** Ignored if the experiment stays equal. */
+/** Changes the experiment; ignored if the result is equal. */
 type Edit = (change: (experiment: Experiment) => Experiment, options?: EditOptions) => void;
 
 function editIn({ experiments, messages }: Playground): Edit {

@@ -1,4 +1,4 @@
-/** Sentences in place of results, above all of them, or in a list. */
+/** Messages: in place of results, above all results, or as a list of sentences. */
 import type { ReactNode } from 'react';
 import { text } from '../../src/text/text.ts';
 import styles from './Banner.module.css';
@@ -8,7 +8,7 @@ interface BannerProps {
   readonly tone: 'calm' | 'good' | 'warn' | 'bad';
   readonly children: ReactNode;
   readonly actions?: ReactNode;
-  /** Absent: it cannot be closed. */
+  /** Absent if the banner cannot be closed. */
   readonly onClose?: () => void;
 }
 
@@ -40,7 +40,7 @@ export function EmptyState({ title, tone = 'calm', children }: EmptyStateProps) 
 export const Sentences = ({ of: sentences }: { readonly of: readonly string[] }) => (
   <ul>
     {sentences.map((sentence, place) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: two may be the same
+      // biome-ignore lint/suspicious/noArrayIndexKey: two sentences may be the same
       <li key={place}>{sentence}</li>
     ))}
   </ul>

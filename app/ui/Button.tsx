@@ -7,7 +7,7 @@ export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement
   readonly icon?: IconName;
 }
 
-/** Named by `title` if it has no children. */
+/** Button that `title` names if it has no children. */
 export function Button({ look = 'plain', icon, className, title, children, ...others }: ButtonProps) {
   const shape = children === undefined ? styles['square'] : styles['wide'];
   return (

@@ -6,7 +6,7 @@ import styles from './Dialog.module.css';
 
 interface DialogProps {
   readonly title: string;
-  /** Comes with a close button; without it, the contents close the dialog. */
+  /** Introduction, beside a close button; if absent, the contents close the dialog. */
   readonly intro?: string;
   readonly className?: string | undefined;
   readonly closedby?: 'any';

@@ -28,7 +28,7 @@ export interface LazyPart<Content> {
   readonly load: () => Promise<Content>;
   /** Calls `fail` if the download failed; the next use tries again. */
   readonly use: (act: (content: Content) => Promise<void> | void, fail?: () => void) => Promise<void>;
-  /** Downloads again after a failure, for all who wait. */
+  /** Downloads again after a failure, for all waiting components. */
   readonly tryAgain: () => void;
   readonly attempts: StoreApi<Attempt<Content>>;
 }
@@ -94,7 +94,7 @@ export function Lazy<Content>({ part, name, ownContent, children }: Props<Conten
 export function useContentOf<Content extends object>({ load }: LazyPart<Content>): Content | null {
   const [content, setContent] = useState<Content | null>(null);
   useEffect(() => {
-    // A failure costs one number only; all else stays.
+    // A failed download leaves the content null, which costs little.
     void load().then(setContent, () => {});
   }, [load]);
   return content;

@@ -4,7 +4,7 @@ import styles from './NumbersTable.module.css';
 
 interface NumbersTableProps extends Omit<TableHTMLAttributes<HTMLTableElement>, 'children'> {
   readonly caption?: ReactNode;
-  /** The first is above the names of the rows. */
+  /** Column headings; the first one is above the names of the rows. */
   readonly headings: readonly ReactNode[];
   /** The first cell names the row; the last spans missing cells. */
   readonly rows: readonly (readonly ReactNode[])[];
@@ -17,7 +17,7 @@ export function NumbersTable({ caption, headings, rows, className = '', ...other
       <thead>
         <tr>
           {headings.map((heading, column) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            // biome-ignore lint/suspicious/noArrayIndexKey: cells are identified by their position
             <th key={column} scope="col">
               {heading}
             </th>
@@ -26,7 +26,7 @@ export function NumbersTable({ caption, headings, rows, className = '', ...other
       </thead>
       <tbody>
         {rows.map(([name, ...cells], row) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          // biome-ignore lint/suspicious/noArrayIndexKey: cells are identified by their position
           <tr key={row}>
             <th scope="row">{name}</th>
             {cells.map((cell, column) => (

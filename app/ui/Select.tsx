@@ -8,7 +8,7 @@ export interface SelectProps<V extends Value>
   readonly options: readonly { readonly value: V; readonly label: string; readonly disabled?: boolean }[];
   readonly value: V;
   readonly onChange: (value: V) => void;
-  /** Absent if an attribute or another element names it. */
+  /** Label; absent if an attribute or another element names the select. */
   readonly label?: string;
 }
 

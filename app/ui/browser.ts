@@ -24,7 +24,7 @@ export function pickFile(accept: string, onFile: (file: File) => void): void {
   input.click();
 }
 
-/** False where the browser forbids it, as without a secure connection. */
+/** Copies a text; false where the browser forbids it, for example without https. */
 export async function copyText(written: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(written);
@@ -55,7 +55,7 @@ export function setProjector(isOn: boolean): void {
   try {
     sessionStorage.setItem('projector', isOn ? 'on' : '');
   } catch {
-    // Storage is forbidden: it lasts as long as the page.
+    // Storage is forbidden, so the mode lasts as long as the page.
   }
 }
 

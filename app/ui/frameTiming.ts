@@ -10,7 +10,7 @@ export interface Pause {
 /** Calls `done` once pending changes are drawn. */
 export type TimeDrawing = (pause: Pause, done: (pauseMs: number) => void) => void;
 
-// A hidden page is not drawn; do not wait for it.
+// Longest wait for a drawing: a hidden page is never drawn.
 const longestMs = 1000;
 
 export const timeDrawing: TimeDrawing = ({ leastMs, mostMs, timesDrawing }, done) => {

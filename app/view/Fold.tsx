@@ -13,7 +13,7 @@ export function Fold({ part, isOpenAtFirst = false, ...details }: FoldProps) {
   const { view } = usePlayground();
   const isOpen = useView(({ folds }) => folds[part] ?? isOpenAtFirst);
   const keep = (open: boolean): void => {
-    // Browsers also report what the page itself opened.
+    // Browsers report the event even if the page itself opened the section.
     if (open !== isOpen) view.setState(({ folds }) => ({ folds: { ...folds, [part]: open } }));
   };
   return <details {...details} open={isOpen} onToggle={({ currentTarget }) => keep(currentTarget.open)} />;

@@ -1,4 +1,4 @@
-/** A row of choices, of which the view store keeps the one taken. */
+/** A row of choices; the view store keeps the chosen one. */
 import { usePlayground, useView } from '../state/playground.ts';
 import type { ViewState } from '../state/stores/viewStore.ts';
 import { Segmented, type SegmentedProps } from '../ui/Segmented.tsx';

@@ -18,13 +18,13 @@ export function useMoments(experiment: Experiment): Moments {
 export function useCursorStep(experiment: Experiment): number | null {
   const moments = useMoments(experiment);
   const step = useView((view) => view.scrubStep);
-  // A long run drops every second moment now and then, perhaps this one.
+  // A long run drops every second recorded step now and then, perhaps the chosen one.
   return step === null ? null : (moments[placeOf(moments, step)] ?? null);
 }
 
 /**
- * Gates that move evenly between recorded steps during a replay, for ribbons only: every number belongs to a recorded
- * step. `experiment` as of `useShownExperiment`.
+ * Gates interpolated between recorded steps during a replay, for drawing edges only: every printed number belongs to
+ * a recorded step. `experiment` as of `useShownExperiment`.
  */
 export function useBlendedGates(experiment: Experiment, cardId: string): GateSnapshot | null {
   const share = useStore(replayOf(usePlayground()).store, (state) => state.share);

@@ -2,7 +2,7 @@
 
 export const mapIdOf = (cardId: string, level: number): string => `gates-${cardId}-${level}`;
 
-/** Null: all tasks. */
+/** `task`: null for all tasks. */
 export const resultIdOf = (cardId: string, task: number | null): string =>
   `result-${cardId}-${task ?? 'overall'}`;
 

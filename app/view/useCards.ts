@@ -48,7 +48,7 @@ export function useShownGates(experiment: Experiment): CardGates {
   return useGatesAt(experiment, useView((view) => view.scrubStep) ?? Number.POSITIVE_INFINITY);
 }
 
-/** Infinity: the newest step. */
+/** `step`: Infinity for the newest. */
 export function useGatesAt(experiment: Experiment, step: number): CardGates {
   const results = useCardResults(experiment);
   return useMemo(
@@ -73,7 +73,7 @@ export function useSummary(experiment: Experiment): RunSummary | null {
 
 export interface BuiltCard {
   readonly card: CardConfig;
-  /** Tables as trained: the budget may have changed widths. */
+  /** Tables of the network as trained: the budget may have changed widths. */
   readonly topology: Topology;
 }
 
@@ -116,6 +116,6 @@ function useWithGates(shown: Experiment, gates: CardGates): readonly GatedCard[]
 export const hasWeights = ({ topology }: GatedCard): boolean =>
   topology.levels.some(({ units }) => units.some(({ gate, native }) => gate !== null || isNativeRow(native)));
 
-/** Applies the budget, as training and drawings do. */
+/** Experiment with the budget applied, as training and drawings do. */
 export const useBudgeted = (experiment: Experiment): Experiment =>
   useMemo(() => ({ ...experiment, cards: budgetOf(experiment).cards.map(({ card }) => card) }), [experiment]);

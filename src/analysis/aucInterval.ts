@@ -17,7 +17,7 @@ export function aucVariance(auc: number, { numPositive, numNegative }: ClassCoun
   return Math.max(0, sum / (numPositive * numNegative));
 }
 
-// More degrees of freedom change no printed digit.
+// With more degrees of freedom, the printed digits stay the same.
 const MAX_DEGREES = 1000;
 
 /** Includes the sampling error of the test rows. */
@@ -28,8 +28,8 @@ export function aucInterval(values: readonly number[], level: number, classes: C
 }
 
 /**
- * t interval plus the variance `ofRows` of shared test rows, which repetitions do not show. Degrees of
- * freedom are Welch and Satterthwaite's, with `ofRows` as known.
+ * t interval, widened by the variance `ofRows` of shared test rows, which repetitions do not show. Degrees
+ * of freedom: Welch and Satterthwaite.
  */
 export function widenedInterval(values: readonly number[], level: number, ofRows: number): Interval {
   const plain = tInterval(values, level);

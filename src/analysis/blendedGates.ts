@@ -18,7 +18,7 @@ export function blendedGates(before: GateSnapshot, after: GateSnapshot, share: n
 
 function blendedLevel(before: LevelGates, after: LevelGates, share: number): LevelGates {
   const keys = Object.keys(before) as readonly GateStatistic[];
-  // A mean over fewer replicas does not lie between the means before and after.
+  // If replicas diverged in between, the two means are over different replicas and cannot be mixed.
   if (!keys.every((key) => hasSameKnown(before[key], after[key]))) return before;
   return levelGatesBy((key) =>
     before[key].map((value, index) => (1 - share) * value + share * (after[key][index] ?? Number.NaN)),

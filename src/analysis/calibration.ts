@@ -27,7 +27,7 @@ export function calibrationOf({ positives, negatives }: SortedScores): Calibrati
     while (positives[yes] === logit) yes++;
     while (negatives[no] === logit) no++;
     const numTied = yes + no - before;
-    // NaN equals nothing.
+    // `numTied` is 0 if the logit is NaN.
     if (numTied === 0) break;
     while (before >= ((bin + 1) * numRows) / NUM_BINS) bin++;
     count[bin] = (count[bin] ?? 0) + numTied;
@@ -37,9 +37,8 @@ export function calibrationOf({ positives, negatives }: SortedScores): Calibrati
   return { count, numYes, predicted };
 }
 
-/** Bin over all repetitions. */
 export interface ReliabilityBin {
-  /** Mean predicted probability, and share of yes. */
+  /** Mean predicted probability, and share of positive labels. */
   readonly predicted: number;
   readonly observed: number;
   /** Wilson interval of `observed`. */
@@ -77,8 +76,8 @@ export function reliabilityOf(
 }
 
 /**
- * Ratio with a `LEVEL` interval for its mean logarithm over repetitions. `isSameRows`: repetitions
- * share rows, so sampling error, invisible in their spread, is added.
+ * Ratio with an interval for its mean logarithm over repetitions. `isSameRows`: adds the sampling error of
+ * shared rows, which their spread hides.
  */
 export function predictedOverObserved(
   calibration: readonly (CalibrationBins | null)[],
@@ -132,12 +131,11 @@ export function miscalibrationOf(
   return { cost, ofShares: Math.min(Math.max(ofShares, 0), cost) };
 }
 
-/** True if another share of yes explains at least half of the cost. */
+/** True if a shift of all logits would remove at least half of the cost. */
 export const isOfShares = ({ cost, ofShares }: Miscalibration): boolean => cost > 0 && ofShares >= cost / 2;
 
 const logitOf = (share: number): number => ln(share) - ln(1 - share);
 
-/** Mean over rows of the divergence of shifted predictions from observations, by bin. */
 function costOfBins({ count, numYes, predicted }: CalibrationBins, shift: number): number {
   const costs = count.map((numRows, bin) => {
     if (numRows === 0) return 0;

@@ -9,7 +9,7 @@ export interface Band {
 
 export interface Fingerprint {
   readonly backend: string;
-  /** Build of the kernels; empty where there is only one. */
+  /** Build of the backend's kernels; empty if the backend has only one. */
   readonly build: string;
   /** Equal if losses are equal to the last bit. */
   readonly hash: string;
@@ -19,7 +19,7 @@ export interface Fingerprint {
   readonly bands: readonly Band[];
 }
 
-// In links of release 0.1 `n` stands for any unclear difference.
+// In links of release 0.1 `n` stands for every kind of unclear difference.
 const LETTERS: readonly (readonly [Conclusion, string])[] = [
   ['better', 'b'],
   ['worse', 'w'],
@@ -36,7 +36,7 @@ const LETTERS: readonly (readonly [Conclusion, string])[] = [
 
 export const finishedConclusions = LETTERS.map(([conclusion]) => conclusion);
 
-/** `wasm.relaxed.Xb3-kQ9_0a.nnb.…`. */
+/** Writes a text such as `wasm.relaxed.Xb3-kQ9_0a.nnb.…`. */
 export function fingerprintText({ backend, build, hash, conclusions, bands }: Fingerprint): string {
   const letters = conclusions
     .map((conclusion) => LETTERS.find(([name]) => name === conclusion)?.[1] ?? '')
@@ -63,8 +63,8 @@ export function readFingerprint(written: string): Fingerprint | null {
 }
 
 /**
- * Logarithmic scale; digit value 0 stands for null. Comparisons allow for a step, so the engine's logarithm
- * suffices; the exact one would enlarge the first paint's code by 6 %.
+ * Logarithmic scale of numbers as digits; 0 stands for null. Comparisons allow for one step, so the
+ * browser's logarithm suffices; ours would enlarge the first download by 6 %.
  */
 /* eslint-disable no-restricted-properties */
 interface Scale {
@@ -74,10 +74,9 @@ interface Scale {
 }
 
 const MEAN: Scale = { lowest: Math.log(1e-10), highest: Math.log(1e10), numDigits: 3 };
-/** Half-width relative to the mean. */
 const WIDTH: Scale = { lowest: Math.log(1e-4), highest: Math.log(10), numDigits: 1 };
 
-/** Rounds a band as links do. */
+/** Rounds to the digits that a link has. */
 export const carriedBand = (mean: number, halfWidth: number): Band => bandIn(bandText(mean, halfWidth));
 
 /** Three digits of the mean, one of the relative half-width. */

@@ -30,7 +30,6 @@ export interface Alarm {
   /** Null for alarms that concern all tasks. */
   readonly task: number | null;
   readonly replicas: readonly { readonly replica: number; readonly cells: readonly AlarmCell[] }[];
-  /** Excludes diverged replicas. */
   readonly numReplicas: number;
 }
 
@@ -124,7 +123,7 @@ function collapses(level: LevelSpec, l: number, gates: WeightTable): readonly Fi
   });
 }
 
-/** Shared experts that one of several tasks uses almost alone, and at least as much as an even spread. */
+/** Shared experts that only one of several tasks uses, with at least the weight of an even spread. */
 function degradations(level: LevelSpec, l: number, gates: WeightTable): readonly Finding[] {
   const units = choosingUnits(level).filter((u) => level.units[u]?.owner !== 'shared');
   return level.experts.flatMap(({ owner }, expert): readonly Finding[] => {

@@ -12,11 +12,10 @@ interface StartAndEnd {
   readonly end: LevelStatistics;
 }
 
-/** Excludes diverged replicas; `[R]` each. */
+/** Weights at the start and the end, `[R]` each, without diverged replicas. */
 export interface WeightChange {
   readonly start: readonly number[];
   readonly end: readonly number[];
-  /** Interval of the mean of end - start. */
   readonly by: Interval;
 }
 
@@ -25,7 +24,7 @@ interface Certainty {
   readonly overlap: number;
 }
 
-/** Null: the cell cannot exist. */
+/** Null if the unit cannot see the expert. */
 export function weightChangeOf(
   level: LevelSpec,
   { start, end }: StartAndEnd,
@@ -42,7 +41,6 @@ export function weightChangeOf(
   return { ...change, by: meanChangeOf([change], certainty) };
 }
 
-/** Averages weights within each repetition. */
 export function meanChangeOf(
   changes: readonly Pick<WeightChange, 'start' | 'end'>[],
   { confidence, overlap }: Certainty,

@@ -12,7 +12,7 @@ import {
 } from './gateWeights.ts';
 import { type Range, rangeOf } from './statistics.ts';
 
-/** Health over replicas: ranges of what each shows, not of mean weights. */
+/** Measures each replica by itself and returns their ranges; mean weights are not measured. */
 export function levelHealthOf(level: LevelSpec, statistics: LevelStatistics, replica: ReplicaChoice) {
   const replicas = replicasOf(level, statistics, replica);
   const gates = replicas.map((r) => weightsOf(level, statistics, r, 'gate'));
@@ -25,13 +25,13 @@ export function levelHealthOf(level: LevelSpec, statistics: LevelStatistics, rep
       return {
         /** Entropy / log of experts seen: 1 is even, 0 a single expert. Null without a choice. */
         entropy: numSeen < 2 ? null : rangeOf(entropies.map((entropy) => entropy / ln(numSeen))),
-        /** exp(entropy): number of evenly used experts with that entropy. Null without a gate. */
+        /** exp(entropy): as many evenly used experts would have this entropy. Null without a gate. */
         effectiveExperts: gate === null ? null : rangeOf(entropies.map(exp)),
         numSeen,
       };
     }),
     experts: level.experts.map((_, e) => ({
-      /** Sums to 1 over experts. Null without gates. */
+      /** Expert's share of the gates' weight; sums to 1. Null without gates. */
       utilisation: utilisationOf(level, gates, e),
       rms: ofExpert(statistics.expertRms, e),
       /** Fraction of zero activations; about half is usual after a ReLU. Null without a last ReLU. */
@@ -51,9 +51,7 @@ export function sharingHealthOf(level: LevelSpec, statistics: LevelStatistics) {
     return gated.map((u) => table[u] ?? []);
   });
   return {
-    /** exp(entropy), mean over gates. */
     effectiveExperts: tables.map((rows) => mean(rows.map((row) => exp(entropyOf(row))))),
-    /** Share of the most used expert. */
     largestUse: tables.map((rows) =>
       Math.max(...level.experts.map((_, e) => mean(rows.map((row) => row[e] ?? 0)))),
     ),

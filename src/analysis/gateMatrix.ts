@@ -25,25 +25,24 @@ export interface WeightPlace {
 }
 
 export interface GateCell {
-  /** Null: cannot exist. NaN: unknown, or every replica diverged. */
+  /** Null if the unit cannot see the expert; NaN if unknown or every replica diverged. */
   readonly weights: Readonly<Record<WeightReading, Range | null>>;
   /** Standard deviation over held-out rows, mean over replicas; NaN for several gates. */
   readonly gateStd: number;
-  /** Native weight of constant 1. */
+  /** True if the native weight is the constant 1, which is not learned. */
   readonly fixed: boolean;
 }
 
 /** `cells[row][column]`. */
 export type GateMatrix = readonly (readonly GateCell[])[];
 
-// In the order of lists and exports.
+// Order of lists and exports.
 export const readings: readonly WeightReading[] = ['gate', 'native', 'sum', 'contribution'];
 
 export function valueOfCell(cell: GateCell, reading: WeightReading): number | null {
   return cell.weights[reading]?.mean ?? null;
 }
 
-/** Null when none exists. */
 export function totalOf(cells: readonly GateCell[], reading: WeightReading): number | null {
   return sumOfCells(cells.map((cell) => valueOfCell(cell, reading)));
 }
@@ -52,14 +51,14 @@ export function groupingOf(level: LevelSpec, view: MapView): Grouping {
   return view === 'tasks' ? byOwner(level) : eachAlone(level);
 }
 
-/** Only fixed weights have values without `gates`. */
+/** Without `gates`, only weights that are not learned have values. */
 export function gateMatrixOf(
   level: LevelSpec,
   gates: LevelGates | null,
   replica: ReplicaChoice,
   grouping: Grouping = eachAlone(level),
 ): GateMatrix {
-  // Unknown: as many numbers as one replica has.
+  // Without statistics: NaN for each number that one replica would have.
   const statistics =
     gates ?? levelGatesBy((statistic) => new Float32Array(numbersIn(level, statistic)).fill(Number.NaN));
   const tables = perReading((reading) => weightRangesOf(level, statistics, { replica, reading, grouping }));
@@ -109,7 +108,6 @@ function isFixed(level: LevelSpec, { units, experts }: WeightCell): boolean {
   });
 }
 
-/** Adjacent columns of one owner. */
 export interface ColumnGroup {
   readonly owner: Owner;
   readonly columns: readonly number[];
@@ -134,7 +132,6 @@ export function cellWith(
   return row < 0 || column < 0 ? null : { row, column };
 }
 
-/** Cell of `other` that corresponds to `place` in `own`. */
 export function likeCellOf(place: WeightPlace, own: Grouping, other: Grouping): WeightCell | null {
   const at = cellWith(place, own);
   const units = at && likeGroup(own.rows, at.row, other.rows)?.units;
@@ -153,15 +150,14 @@ function likeGroup<G extends { readonly owner: Owner }>(
   return other.filter(isOfOwner)[own.filter(isOfOwner).indexOf(group)];
 }
 
-/** True for non-negative shares of a whole. */
 export const isShare = (reading: WeightReading): boolean => reading === 'gate' || reading === 'contribution';
 
 // Gates over more experts are too small for a scale that ends at 1.
 const MANY_EXPERTS = 12;
 
 /**
- * Negative only if a value is. Sum and native: at least to 1, in halves. Shares: to 1, less only with many
- * experts.
+ * Color scale. Negative only if a value is. Sum and native: to 1, or the next half above; shares: to 1,
+ * less with many experts.
  */
 export function scaleRangeOf(
   matrices: readonly GateMatrix[],

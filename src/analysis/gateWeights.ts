@@ -15,7 +15,6 @@ export const levelGatesBy = (made: (statistic: GateStatistic) => Float32Array): 
   deadFraction: made('deadFraction'),
 });
 
-/** True for statistics of unit and expert. */
 export const isOfCells = (statistic: GateStatistic): boolean =>
   statistic === 'gateMean' || statistic === 'gateStd' || statistic === 'native';
 
@@ -31,10 +30,10 @@ export type LevelStatistics = Readonly<Record<Exclude<keyof LevelGates, 'gateStd
  */
 export type WeightReading = 'gate' | 'native' | 'sum' | 'contribution';
 
-/** `mean`: over replicas that did not diverge. */
+/** Index of a replica, or the mean over replicas that did not diverge. */
 export type ReplicaChoice = number | 'mean';
 
-/** `[U][E]`; null: the cell cannot exist in this reading. */
+/** Weights `[U][E]`; null if the unit cannot see the expert, or has no such weight. */
 export type WeightTable = readonly (readonly (number | null)[])[];
 
 export interface Grouping {
@@ -49,7 +48,7 @@ export function eachAlone({ units, experts }: LevelSpec): Grouping {
   };
 }
 
-/** Groups by owner, tasks first, so that different numbers of experts compare. */
+/** Groups by owner, tasks first, so that cards with different numbers of experts compare. */
 export function byOwner({ units, experts }: LevelSpec): Grouping {
   return {
     rows: placesByOwner(units).map(([owner, places]) => ({ owner, units: places })),
@@ -110,7 +109,7 @@ export interface WeightCell {
   readonly experts: readonly number[];
 }
 
-/** Values `[R]`, as in `weightRangesOf`; NaN for diverged replicas. */
+/** Weights of one cell in each replica, `[R]`, joined as in `weightRangesOf`; NaN for diverged replicas. */
 export function cellWeightsOf(
   level: LevelSpec,
   statistics: LevelStatistics,
@@ -128,7 +127,7 @@ export function cellWeightsOf(
   return weights.length === 0 ? null : weights;
 }
 
-/** A mean leaves diverged replicas out unless there are no others. */
+/** Indices of the chosen replicas. The mean excludes diverged ones unless all diverged. */
 export function replicasOf(
   level: LevelSpec,
   statistics: LevelStatistics,
@@ -183,7 +182,6 @@ function rowOf(
 
 type PlainReading = Exclude<WeightReading, 'contribution'>;
 
-/** `at`: index in the statistics. */
 function weightOf(
   unit: UnitSpec,
   expert: number,
@@ -205,13 +203,11 @@ function sharesOf(norms: readonly (number | null)[]): readonly (number | null)[]
   return norms.map((norm) => (norm === null ? null : total === 0 ? 0 : norm / total));
 }
 
-/** Sums over experts, averages over units. */
 function cellOf(rows: WeightTable, experts: readonly number[]): number | null {
   const total = sumOfCells(rows.flatMap((row) => experts.map((e) => row[e] ?? null)));
   return total === null ? null : total / rows.length;
 }
 
-/** Null when no cell exists. */
 export function sumOfCells(cells: readonly (number | null)[]): number | null {
   const existing = cells.filter((cell) => cell !== null);
   return existing.length === 0 ? null : existing.reduce((sum, cell) => sum + cell, 0);

@@ -7,7 +7,7 @@ import { mean, ofReplicas } from '../core/lists.ts';
 import { expm1, ln } from '../core/math.ts';
 import { type Interval, LEVEL, tInterval } from './statistics.ts';
 
-/** Fewer replicas support no statement. */
+/** Fewest replicas from which anything is concluded. */
 export const MIN_REPLICAS = 3;
 
 /**
@@ -21,7 +21,7 @@ export function pairedRatios(losses: readonly number[], otherLosses: readonly nu
   const differences = losses.map((loss, index) => (others[index] ?? Number.NaN) - loss); // [R * T]
   const tasks = Array.from({ length: numTasks }, (_, task) => task);
   return {
-    /** ln(other loss / loss), `[T][R]`: positive where the first is better. */
+    /** ln(other loss / loss), `[T][R]`: positive where the first network is better. */
     perTask: tasks.map((task) => ofTask(ratios, task, numTasks)),
     /** Mean over tasks, `[R]`. */
     overall: ofReplicas(ratios, numTasks).map(mean),
@@ -42,7 +42,7 @@ export function gainOf(ratios: readonly number[], level: number, overlap = 0): I
 }
 
 export interface PairedGain {
-  /** 0.1: a loss 10 % lower. */
+  /** Relative gain: 0.1 means a loss that is 10 % lower. */
   readonly gain: Interval;
   readonly level: number;
   /** `[R]`; NaN where one diverged or its loss is 0. */

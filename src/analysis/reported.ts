@@ -27,7 +27,7 @@ export interface Selection extends EvaluationSize {
   readonly numSteps: number;
 }
 
-/** `[R * T]`, replica-major; NaN where absent. */
+/** Losses and scores at the chosen step, `[R * T]`; NaN if none. */
 export interface ChosenLosses {
   readonly steps: readonly number[];
   /** Score of the replica, repeated per task. */
@@ -51,7 +51,7 @@ export interface OwnLosses {
 export interface ReportableLosses {
   readonly best: ChosenLosses | null;
   readonly last: ChosenLosses | null;
-  /** Lowest scores in the first nine tenths of the planned steps, `[R * T]`. */
+  /** Lowest score within the first nine tenths of the planned steps, `[R * T]`. */
   readonly early: readonly number[];
   /** Absent in funnels, older records and links. */
   readonly own?: OwnLosses;
@@ -72,7 +72,7 @@ export const lastStepOf = ({ last }: ReportableLosses): number | null => last?.s
 export interface ReportedLosses extends Omit<ChosenLosses, 'test'> {
   /** `[R * T]`. */
   readonly losses: readonly number[];
-  /** `[R]`; may choose between networks. */
+  /** Validation scores `[R]`, by which networks may be chosen. */
   readonly scores: readonly number[];
   /**
    * `[R * T]`. Lowest score at the last evaluation, below that of the first nine tenths by more
@@ -187,7 +187,7 @@ const lower = (kept: number | undefined, score: number): number =>
 const isLower = (kept: number | undefined, score: number): boolean =>
   Number.isFinite(score) && lower(kept, score) !== kept;
 
-// A score that is not finite was never reached.
+// A score that is not finite means that no step was chosen.
 const withoutDead = (losses: ChosenLosses): ChosenLosses =>
   combined(losses, losses, (list, _, none) =>
     list.map((value, index) => (Number.isFinite(losses.scores[index]) ? value : none)),
@@ -200,7 +200,6 @@ function betterOf(best: ChosenLosses, next: ChosenLosses): ChosenLosses {
   );
 }
 
-/** `none` replaces missing values. */
 function combined(
   a: ChosenLosses,
   b: ChosenLosses,

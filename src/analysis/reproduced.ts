@@ -11,13 +11,12 @@ export interface FingerprintInput extends Omit<Fingerprint, 'hash' | 'bands'> {
   readonly bands: readonly Interval[];
 }
 
-/** `task` null: all tasks. */
 export interface ComparedPlace {
   readonly cardId: string;
   readonly task: number | null;
 }
 
-/** NaN for missing numbers. */
+/** Mean and interval; missing numbers are NaN. */
 export type Span = Pick<Interval, 'mean' | 'low' | 'high'>;
 
 /**
@@ -63,7 +62,7 @@ export function fingerprintOf({ backend, build, losses, conclusions, bands }: Fi
 /** Cards and tasks of the fingerprint's bands and conclusions. */
 type Places = Readonly<Record<'bands' | 'conclusions', readonly ComparedPlace[]>>;
 
-/** `places` are those of `mine`. Bit-equal losses do not excuse other bands or conclusions. */
+/** Other bands or conclusions count as different even if losses are bit-equal. */
 export function compareFingerprints(mine: Fingerprint, theirs: Fingerprint, places: Places): Reproduction {
   const differences = differencesOf(mine, theirs, places, areInside);
   if (differences === null) return { kind: 'otherExperiment' };
@@ -102,17 +101,16 @@ function spanOf({ mean, halfWidth }: Band = { mean: null, halfWidth: null }): Sp
 
 const unclear: readonly Conclusion[] = ['undecided', 'tooSmallToSee', 'practicallyEqual'];
 
-/** All kinds of no clear difference agree. */
+/** All conclusions that find no clear difference count as the same. */
 export function isSameConclusion(conclusion: Conclusion, other: Conclusion): boolean {
   const isUnclear = (one: Conclusion) => unclear.includes(one);
   return conclusion === other || (isUnclear(conclusion) && isUnclear(other));
 }
 
-/** Means are written to about 1 in 5,000. */
 const ROUNDING = 2e-4;
 
 /**
- * Each interval holds the other's mean; without an interval means must be equal, and NaN matches
+ * True if each interval contains the other's mean. Without intervals the means must be equal; NaN equals
  * NaN.
  */
 export const areInside = (one: Span, other: Span): boolean => isInside(one, other) && isInside(other, one);

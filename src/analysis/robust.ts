@@ -1,4 +1,4 @@
-/** Statistics that single outlying replicas change little; verdicts rest on means instead. */
+/** Statistics that a single outlying replica changes little; verdicts use means instead. */
 import { exp, ln } from '../core/math.ts';
 
 /** Ignores values that are not finite. */
@@ -34,7 +34,6 @@ export function shareAboveZero(values: readonly number[], level: number, overlap
   };
 }
 
-/** The p for which P(X >= count) is `tail`. */
 function lowestShare(count: number, n: number, tail: number): number {
   if (count === 0) return 0;
   const logChoices = logBinomials(n);

@@ -25,5 +25,5 @@ export function gatesOfRow(spec: LevelSpec, { gates, native, experts }: ProbedLe
 // NaN stays NaN.
 const positive = (value: number): number => (value > 0 ? 1 : value * 0);
 
-// In single precision, as a device adds.
+// Sums in single precision, as a GPU does.
 const sumOf = (values: Float32Array): number => values.reduce((sum, value) => Math.fround(sum + value), 0);

@@ -7,11 +7,10 @@ type Numbers = ArrayLike<number>;
 
 export interface ScoredRows {
   readonly isBinary: boolean;
-  /** `[n]`, as `scores`. */
   readonly labels: Float64Array;
-  /** Scores of the model without repetitions. */
+  /** Scores of a model trained once for all repetitions. */
   readonly scores: Float64Array;
-  /** Counts all labelled rows of the task, of which these are a sample. */
+  /** Number of all labelled rows of the task; those compared are a sample of them. */
   readonly numRows: number;
   readonly numPositive: number;
 }

@@ -29,45 +29,41 @@ import {
 export type Conclusion =
   | 'better'
   | 'worse'
-  /** No clear difference, and none beyond the margin. */
+  /** Difference not clear, and surely smaller than the margin. */
   | 'practicallyEqual'
   /** Neither, but a difference as large as the margin would most likely have been found. */
   | 'tooSmallToSee'
-  /** No clear difference; one beyond the margin is possible. */
+  /** No clear difference, but one larger than the margin is possible. */
   | 'undecided'
   /**
-   * A difference or lead that is due, by half or more, to tasks on which neither learned anything.
+   * At least half of the difference or lead is due to tasks on which neither of the two learned anything.
    */
   | 'ofUnlearned'
-  /** The planned steps are not done. */
+  /** Clear difference, but before the last planned step. */
   | 'aheadSoFar'
   | 'behindSoFar'
   | 'openSoFar'
   | 'learnedNothing'
-  /** One of the two is best at the last step in every replica. */
+  /** One of the two was still improving at the last step in every replica. */
   | 'stillImproving'
-  /** No interval, so no verdict. */
   | 'oneReplica'
   | 'tooFewReplicas'
-  /** In one of the two. */
+  /** All replicas of one of the two diverged. */
   | 'allDiverged';
 
 export interface Comparison extends PairedGain {
-  /** Clear if the interval of the gain excludes 0. */
+  /** A difference is clear if the interval of the gain excludes 0. */
   readonly conclusion: Conclusion;
   /** Gain with the interval for equality: 90 % where `gain` has 95 % (two one-sided tests). */
   readonly equality: Interval;
-  /** The interval that decides is within the margin. */
   readonly isWithinMargin: boolean;
-  /** Gain found in 80 % of experiments with so many replicas; NaN without an interval. */
+  /** Smallest gain that 80 % of experiments with so many replicas would find; NaN without an interval. */
   readonly detectableGain: number;
   /** Replicas that would find a difference as large as the margin; null: over 100, or unknown. */
   readonly replicasToDecide: number | null;
-  /** Of `gain.n` replicas. */
+  /** Number of replicas, of `gain.n`, in which the reference is better. */
   readonly numBetter: number;
-  /** Equal losses in every replica, as of two equal cards. */
   readonly isIdentical: boolean;
-  /** Robust against a single far replica. */
   readonly medianGain: number;
   /** Chance per replica, with an interval of the same level, unless replicas overlap. */
   readonly chanceBetter: Share;
@@ -80,24 +76,23 @@ export interface Comparison extends PairedGain {
 /** Comparison without tasks on which neither learned anything. */
 interface LearnedComparison {
   readonly leftOut: readonly number[];
-  /** Their part of the mean log ratio over all tasks: 0.5 for half. */
+  /** Share of the mean log ratio that is due to unlearned tasks: 0.5 for half. */
   readonly share: number;
   /** Mean of r over the other tasks, at the level of all tasks. */
   readonly comparison: Comparison;
 }
 
 export interface TaskComparison extends Comparison, TaskGain {
-  /** A loss is below 5 % of the null loss, where relative differences swing a lot. */
+  /** True if a loss is below 5 % of the best constant's, where relative differences vary strongly. */
   readonly isNearFloor: boolean;
 }
 
 export interface Verdict {
   readonly tasks: readonly TaskComparison[];
-  /** By the mean of r over tasks. */
   readonly overall: Comparison;
 }
 
-/** Level of the interval for two one-sided tests with the same error rate. */
+/** Confidence level of the interval that two one-sided tests with the same error rate use. */
 export const equalityLevel = (level: number): number => 1 - 2 * (1 - level);
 
 export interface VerdictRules {
@@ -119,13 +114,13 @@ interface VerdictInput {
   readonly nullLosses: readonly number[];
 }
 
-/** Share of the null loss; below it relative differences swung by 20 to 60 %. */
+/** Share of the best constant's loss below which relative differences varied by 20 to 60 %. */
 const FLOOR = 0.05;
 
-/** Share of the null loss from which a network may have learned nothing. */
+/** From this share of the best constant's loss on, a network may have learned nothing. */
 const NOTHING = 0.99;
 
-/** Antisymmetric: swapped arguments give the mirror image. */
+/** Exchanging the two networks negates the result exactly. */
 export function verdictOf({ reference, other, nullLosses }: VerdictInput, rules: VerdictRules): Verdict {
   const { numTasks, numRivals, overlap } = rules;
   const { perTask, overall, differences } = pairedRatios(reference.losses, other.losses, numTasks);
@@ -170,7 +165,6 @@ export function verdictOf({ reference, other, nullLosses }: VerdictInput, rules:
   };
 }
 
-/** Share of the difference above which it is due to unlearned tasks. */
 const CARRIED = 0.5;
 
 function withoutUnlearned(overall: Comparison, learned: LearnedComparison): Comparison {
@@ -208,7 +202,6 @@ export function hasLearnedNothing(shares: readonly number[], overlap = 0): boole
 interface Circumstances {
   readonly level: number;
   readonly hasLearnedNothing: boolean;
-  /** By replica. */
   readonly isImproving: readonly boolean[];
 }
 

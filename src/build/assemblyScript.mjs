@@ -16,7 +16,7 @@ const head = /^( *)unrolled: for \(let (\w+) = (\d+); \2 (<|>=) (\d+); \2(\+\+|-
 const label = /^( *)dispatched: (switch \(load<i32>\((\w+)\)\) \{\n)/m;
 const exported = /^export function (\w+)\(([^)]*)\): (\w+) \{/gm;
 
-// As in `captureStep.ts`.
+// Must equal the limit in `captureStep.ts`.
 const mostParameters = 15;
 
 /** @typedef {'simd' | 'relaxed-simd'} Build */
@@ -30,7 +30,8 @@ const features = { simd: ['simd'], 'relaxed-simd': ['simd', 'relaxed-simd'] };
 
 // Without AssemblyScript's runtime: no allocations or globals, and imported memory.
 const options = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--noExportMemory'];
-// AS112: vectors as arguments of exported functions, called only by other AssemblyScript files.
+// Warning AS112 concerns vectors as arguments of exported functions; only other AssemblyScript files call
+// these.
 const expectedWarning = '112';
 
 /**

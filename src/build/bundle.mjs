@@ -54,10 +54,9 @@ function ownFiles(files) {
 
 const packages = 'node_modules/';
 
-// Runs in commands' threads; part of every bundle.
 const poolWorker = join(root, 'src/cli/poolWorker.ts');
 
-// Inputs of every bundle; the last lists installed packages.
+// Files on which every bundle depends; the last one lists installed packages.
 const ofAll = [
   ...['package.json', 'src/build/bundle.mjs'],
   ...['assemblyScript', 'dispatched', 'unrolled'].map((name) => `src/build/${name}.mjs`),
@@ -79,7 +78,7 @@ export async function bundleOf(entry) {
   const origin = { entry, madeFrom, state: stateOf(madeFrom) };
   await mkdir(folder, { recursive: true });
   const own = `${name}.mjs`;
-  // The file with the origin comes last, once its imports exist.
+  // Writes the entry file last, when all that it imports exists.
   for (const { fileName, code } of parts)
     if (fileName !== own) await writeWhole(join(folder, fileName), code);
   const code = parts.find(({ fileName }) => fileName === own)?.code ?? '';
@@ -106,7 +105,7 @@ async function built(entry, name) {
     logLevel: 'error',
     define: { __RELEASE__: JSON.stringify(version) },
     plugins: [wasmPathsInNode(), assemblyScriptForVite(), ownFiles(sources)],
-    // They read files beside their own.
+    // These packages read files beside their own code, so they are not bundled.
     ssr: { noExternal: true, external: ['vite', 'playwright-core'] },
     build: {
       ssr: true,
@@ -118,7 +117,7 @@ async function built(entry, name) {
       },
     },
   });
-  // Vite sets it for this process, which then runs the bundle.
+  // Vite sets NODE_ENV for this process, which runs the bundle afterwards.
   if (NODE_ENV === undefined) delete process.env['NODE_ENV'];
   const outputs = Array.isArray(result) ? result : 'output' in result ? [result] : [];
   const parts = outputs.flatMap(({ output }) => output).filter((part) => part.type === 'chunk');
@@ -144,7 +143,7 @@ async function isCurrent(file, entry) {
     const origin = JSON.parse(firstLine.slice(2));
     return origin.entry === entry && origin.state === stateOf(origin.madeFrom);
   } catch {
-    return false; // Missing, unreadable, or a source is gone.
+    return false; // The record is missing or unreadable, or a source file is gone: not current.
   }
 }
 

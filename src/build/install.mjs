@@ -53,7 +53,7 @@ export function isInstalled(locked, installed) {
  * @returns {Promise<number | null>} null after a signal
  */
 function runNpm(root, args, output = 'inherit') {
-  // Under `npm start`, the same npm; otherwise the shell's.
+  // Uses the npm that runs `npm start`, otherwise the one that the shell finds.
   const npm = process.env['npm_execpath'];
   /** @type {import('node:child_process').StdioOptions} */
   const stdio = ['inherit', output, output];

@@ -8,12 +8,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-// Vite's mode; all others are English.
 export const chineseMode = 'zh';
 
 export const chineseFolder = 'zh';
 
-// `language.js` is for the root alone.
+// Files of `public/` that the Chinese page needs; `language.js` is for the root alone.
 const neededOfPublic = ['favicon.svg', 'theme.js'];
 
 /**

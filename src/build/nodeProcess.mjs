@@ -20,7 +20,8 @@ const checkEveryMs = 500;
 
 const INTERRUPTED = 128 + constants.signals.SIGTERM;
 
-// The shell between npm and this process passes no signal on. Outside npm it may be left behind on purpose.
+// The shell between npm and this process passes no signal on. Without npm, the process may outlive its
+// parent on purpose.
 export function endWithNpm() {
   if (process.env['npm_lifecycle_event'] === undefined) return;
   const parent = process.ppid;

@@ -53,11 +53,11 @@ function guardOf(folder) {
     name: 'guard',
     configurePreviewServer({ middlewares }) {
       middlewares.use((request, response, next) => {
-        // The query is dropped unread, so that damaged links still open the page.
+        // Removes the query without decoding it, so that damaged links still open the page.
         const [path = '/'] = (request.url ?? '/').split(/[?#]/, 1);
         request.url = path.endsWith('/') ? `${path}index.html` : path;
         statusOf(folder, request.method, request.url).then((status) => {
-          // Names contain content hashes.
+          // Hashed file names may be cached for ever.
           if (status === 200 && path.includes('/assets/'))
             response.setHeader('cache-control', 'max-age=31536000, immutable');
           if (status === 200) next();
@@ -100,7 +100,7 @@ async function isOwnFile(path) {
 function decodedPath(path) {
   try {
     const decoded = decodeURIComponent(path);
-    // No file name has an escaped `/`, which Vite does not decode.
+    // Rejects an escaped `/`, which no file name contains and Vite does not decode.
     const isPlain = decoded === decodeURI(path) && !/(^|[/\\])[.]{2}([/\\]|$)|\0/.test(decoded);
     return isPlain ? decoded : null;
   } catch {

@@ -4,7 +4,6 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { chineseMode } from './languages.mjs';
 
-// Vite modes that build the file beside the page of that language.
 export const standaloneMode = 'standalone';
 export const chineseStandaloneMode = `${chineseMode}-${standaloneMode}`;
 
@@ -13,10 +12,11 @@ export const isStandaloneMode = (mode) => mode === standaloneMode || mode === ch
 
 export const standaloneFile = 'standalone.html';
 
-// A visitor's data as JSON, found by this id.
+// Element for a visitor's data as JSON, found by its id.
 const keptElement = '<script type="application/json" id="kept">null</script>';
 
-// Browsers load no modules from disk, so workers are classic scripts. Runs first, in workers too.
+// Browsers load no modules from disk, so workers become classic scripts. This code runs first, also in
+// workers.
 const classicWorkers = `self.Worker = class extends Worker {
   constructor(address, options) {
     super(address, { ...options, type: 'classic' });

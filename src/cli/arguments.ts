@@ -10,11 +10,9 @@ export interface Arguments {
   readonly positions: readonly string[];
   readonly json: boolean;
   readonly backend: NodeBackend;
-  /** Null if not given. */
   readonly numWorkers: number | null;
   /** Keyed with dashes; flags are empty. The last value counts. */
   readonly options: ReadonlyMap<string, string>;
-  /** All values, in order. */
   readonly lists: ReadonlyMap<string, readonly string[]>;
 }
 

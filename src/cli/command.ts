@@ -12,7 +12,7 @@ import { text } from '../text/text.ts';
 class OutputError extends Error {
   override readonly name = 'OutputError';
   readonly result: string;
-  /** True if the reader has gone, as after `| head`. */
+  /** True if whoever read standard output closed it, as after `| head`. */
   readonly isClosed: boolean;
 
   constructor(result: string, { code, message }: NodeJS.ErrnoException) {
@@ -43,7 +43,7 @@ export async function runCommand(
 
 function exitCodeAfter(error: unknown): number {
   if (error instanceof OutputError) {
-    // Exit code of a program ended by the signal, which Node ignores.
+    // Exit code of a program ended by SIGPIPE, a signal that Node ignores.
     if (error.isClosed) return 128 + constants.signals.SIGPIPE;
     process.stderr.write(`${text.cli.unwritableOutput(error.message)}\n${error.result}`);
     return 1;
@@ -66,7 +66,6 @@ export const say = (line: string): void => void process.stderr.write(`${unsteere
 
 // Clears the line of a terminal.
 const CLEARED_LINE = '\r\u001b[K';
-// Milliseconds, where standard error is a log.
 const LINE_EVERY = 30_000;
 
 /** Shows progress on standard error; null ends it. */

@@ -34,12 +34,12 @@ export const csvOptions: OptionSpec = {
   '--by': text.cli.ways,
 };
 
-/** `fingerprint`: of the run in the link. */
+/** Experiment fitted to its file; `fingerprint` belongs to the run in the link, if any. */
 interface GivenExperiment extends ExperimentOnFile {
   readonly fingerprint: Fingerprint | null;
 }
 
-/** Accepts `--csv` with targets alone. Throws a `UserError`. */
+/** Loads the experiment; `--csv` and targets alone suffice. Throws a `UserError`. */
 export async function givenOnFile(args: Arguments, usage: string): Promise<GivenExperiment> {
   const path = args.options.get('--csv') ?? null;
   const targets = args.lists.get('--target') ?? [];

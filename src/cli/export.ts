@@ -46,7 +46,6 @@ await runCommand(async (argv) => {
 interface Wanted {
   readonly cardId: string;
   readonly replica: number;
-  /** Null: the reported step. */
   readonly step: number | null;
 }
 
@@ -61,7 +60,6 @@ function wantedIn(args: Arguments, { cards, training }: Experiment, numSteps: nu
   return { cardId, replica, step: numSteps === 0 ? 0 : at };
 }
 
-/** `steps`: null if not evaluated. */
 interface Exported {
   readonly network: ExportedNetwork;
   readonly measured: ExportSteps | null;

@@ -12,7 +12,6 @@ import { text } from '../text/text.ts';
 import { say } from './command.ts';
 
 interface LoadedExperiment extends ExperimentReading {
-  /** Belongs to the finished run in the link. */
   readonly fingerprint: Fingerprint | null;
 }
 
@@ -42,7 +41,7 @@ export async function loadExperiment(source: string): Promise<LoadedExperiment> 
   throw new UserError(text.cli.unknownSource(source, names(presets), names(recipes)));
 }
 
-// Otherwise a link from which nothing was read would train the default experiment.
+// Rejects a link from which nothing was read; otherwise the default experiment would be trained.
 function readGivenLink(link: string): LinkReading {
   const reading = readLink(link);
   if (isOfNothing(reading)) throw new UserError(text.cli.nothingInLink(link, reading.problems));

@@ -5,7 +5,6 @@ import { numThreadsOn } from '../experiment/costs/shards.ts';
 import type { FromPoolWorker, ToPoolWorker } from '../session/pool/messages.ts';
 import type { Thread, ThreadEvents, Threads } from '../session/pool/pool.ts';
 
-// Lies beside every bundle.
 const poolWorkerFile = new URL('poolWorker.mjs', import.meta.url);
 
 /** Loads at once; `count` null: one per core. Idle threads do not keep the process alive. */
@@ -21,7 +20,6 @@ export function nodeThreads(count: number | null, file: string | URL = poolWorke
 function startedThread(file: string | URL) {
   const worker = new Worker(file);
   worker.unref();
-  // Resolves when it ends, for any reason.
   const ended = new Promise<void>((resolve) => {
     for (const event of ['error', 'messageerror', 'exit']) worker.on(event, () => resolve());
   });

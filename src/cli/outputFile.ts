@@ -18,7 +18,7 @@ export async function assertWritableFolder(folder: string): Promise<void> {
   });
 }
 
-/** Replaces in one step; `contentOf` may read the file, since other commands wait. Follows symbolic links. Throws a `UserError`. */
+/** Replaces the whole file at once, following symbolic links; other commands wait. Throws a `UserError`. */
 export async function replaceFile(path: string, contentOf: () => Promise<string>): Promise<void> {
   await refusing(text.cli.unwritableFile, path, async () => {
     const target = await targetOf(path);

@@ -53,7 +53,6 @@ function memoryLine(experiment: Experiment, numWorkers: number | null): string {
   return text.ownData.memory(megabytesOf(trainedExperimentOf(experiment), numWorkers));
 }
 
-/** Empty if `source` is not a whole link. */
 function addressIn([source = '']: readonly string[]): string {
   return /^https?:[^\s#<>]+(?=#)/.exec(source)?.[0] ?? '';
 }
@@ -110,7 +109,7 @@ function lossRow(card: ArchitectureResult, { comparison }: Experiment): string[]
   ];
 }
 
-// Linear models have no learning rates, and no number of parameters worth a column.
+// Linear models have neither learning rates nor enough parameters for these columns.
 function linearRows({ tasks, comparison }: Experiment, { linear }: RunSummary): string[][] {
   if (linear === null) return [];
   const losses = linear.tasks.map(({ loss }) => loss.mean.toPrecision(4));

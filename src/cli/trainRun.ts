@@ -23,7 +23,7 @@ export interface TrainedRun extends StartedRun {
   readonly stepsPerSecond: number;
 }
 
-/** `run`: of `trainedExperimentOf(experiment)`. Throws a `UserError` if not evaluated. */
+/** Throws a `UserError` if the run has no evaluation. */
 export function summaryOfRun(experiment: Experiment, run: Run): RunSummary {
   const summary = summaryOf(experiment, run);
   if (summary === null) throw new UserError(text.cli.notEvaluated);
@@ -38,7 +38,6 @@ export function evaluatedRunOf(experiment: Experiment, run: TrainedRun): Evaluat
   return { experiment, summary, run, fingerprint, seenWithFewer: null, numThreads, stepsPerSecond };
 }
 
-/** Measured in a few steps. */
 export async function measuredWork(
   experiment: Experiment,
   train: (experiment: Experiment) => Promise<TrainedRun>,
@@ -58,7 +57,7 @@ interface Asked extends Pick<Arguments, 'backend' | 'numWorkers'> {
   readonly fitsLinear?: boolean;
 }
 
-/** Null chooses the best backend and number of workers. Threads load meanwhile. */
+/** Null chooses the best backend and number of workers. */
 export async function withRunner<T>(
   asked: Asked,
   act: (runner: CommandRunner) => Promise<T>,
@@ -72,14 +71,17 @@ export async function withRunner<T>(
   }
 }
 
-/** Takes an experiment of `trainedExperimentOf`. Rejects with the run's message; `acceptsDivergence` resolves even if all diverges. */
+/**
+ * Takes an experiment of `trainedExperimentOf`. With `acceptsDivergence`, resolves even if every replica
+ * diverges.
+ */
 type Train = (experiment: Experiment, acceptsDivergence?: boolean) => Promise<TrainedRun>;
 
 async function createRunner({ backend, table = null, fitsLinear = false }: Asked, threads: Threads) {
-  // After the threads were started: this loads TensorFlow.js.
+  // Imported only after the threads have started, since it loads TensorFlow.js.
   const { createEngine } = await import('../session/engine/engine.ts');
   const inProcess = createInProcessSession((emit) => createEngine(emit, threads));
-  // The only engine of this thread outlives failures.
+  // This thread has a single engine, which is kept after failures.
   const session = new PrivateSession(() => ({ ...inProcess, dispose: () => {} }));
   const startOf = (experiment: Experiment): RunStart => ({ experiment: inNode(experiment, backend), table });
   const train: Train = async (experiment, acceptsDivergence = false) => {
@@ -101,10 +103,9 @@ async function createRunner({ backend, table = null, fitsLinear = false }: Asked
       train(trainedExperimentOf(experiment), acceptsDivergence),
     /** Makes no step; takes and rejects like `train`. */
     begin: (experiment: Experiment) => session.begin(startOf(experiment)),
-    /** `steps` null: as the network stands. Resolves to null if there is none. */
+    /** `steps` null: the network as it is now. Resolves to null if there is none. */
     networkOf: (cardId: string, replica: number, steps: readonly number[] | null) =>
       networkFrom(inProcess, { runId: session.runId, cardId, replica, steps }),
-    /** Resolves when nothing is alive. */
     dispose: inProcess.dispose,
   };
 }

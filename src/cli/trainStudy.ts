@@ -26,7 +26,7 @@ interface StudyFile<P extends StudyPoint> {
 }
 
 interface Said<P> {
-  /** Absent: nothing is measured before the first run. */
+  /** Prints the cost of the study, measured before the first run; optional. */
   readonly cost?: (numTrainings: number, duration: string, experiments: readonly Experiment[]) => string;
   readonly point?: (point: P) => string;
 }
@@ -61,7 +61,7 @@ async function trainedPoint<P extends StudyPoint>(
   { trainAll }: CommandRunner,
 ): Promise<P> {
   const experiment = study.experimentAt(key, points);
-  // If everything diverges, that is its result.
+  // That all networks diverge is accepted as the result of a run.
   const run = await trainAll(experiment, true);
   const seconds = run.step === 0 ? 0 : run.step / run.stepsPerSecond;
   const point = study.pointOf(key, experiment, { run, seconds });
@@ -97,7 +97,10 @@ export async function readPoints<P extends StudyPoint>(
   return saved.points;
 }
 
-/** Merges with points in the file, also those of other commands, and returns all. Throws a `UserError`. */
+/**
+ * Adds points to the file, keeps those that other commands added meanwhile, and returns all. Throws a
+ * `UserError`.
+ */
 export async function addPoints<P extends StudyPoint>(
   file: StudyFile<P>,
   { study, points }: SavedStudy<Study<P>, P>,

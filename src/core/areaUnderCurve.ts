@@ -9,7 +9,7 @@ export interface SortedScores {
   readonly negatives: Float64Array;
 }
 
-/** Takes `[N]` each; mask 1 = has a label. */
+/** Sorts the scores of labelled rows by class. Takes `[N]` each; mask 1 = has a label. */
 export const sortedScoresOf = (scores: Numbers, labels: Numbers, mask: Numbers): SortedScores => ({
   positives: sortedOfClass(scores, labels, mask, 1),
   negatives: sortedOfClass(scores, labels, mask, 0),

@@ -1,6 +1,9 @@
 /** Errors for users, with sentences from the catalogue, and errors for programmers. */
 
-/** Message for users: it names the thing, what was got, and the fix, and is shown without a stack. */
+/**
+ * Error with a message for users, shown without a stack trace; it names the thing, what was got, and the
+ * fix.
+ */
 export class UserError extends Error {
   override readonly name = 'UserError';
 }

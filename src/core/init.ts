@@ -10,11 +10,10 @@ export interface InitialTensorSpec {
   readonly shape: readonly number[];
   /** Uniform in plus or minus this bound (PyTorch's Linear: 1 / sqrt(fan in), bias too). */
   readonly initBound: number;
-  /** Standard deviation of normal values instead. */
+  /** Standard deviation, for tensors with normal instead of uniform values. */
   readonly initDeviation?: number;
-  /** Centre of uniform values. */
   readonly initCentre?: number;
-  /** Name of the tensor whose values it copies. */
+  /** Name of another tensor with the same initial values. */
   readonly drawnAs?: string;
 }
 

@@ -24,6 +24,6 @@ export function expm1(x: number): number {
   const power = exp(x);
   const change = power - 1;
   if (Math.abs(x) > 1) return change;
-  // As above: `power` is the exponential of a number near x.
+  // Scaled as in `log1p`: `power` is the exponential of a number near x.
   return change === 0 ? x : change * (x / ln(power));
 }

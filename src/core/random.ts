@@ -8,7 +8,7 @@ import { ln } from './math.ts';
 /** Convention: seed, replica, purpose, name. Numbers must be finite. */
 export type StreamKey = readonly (string | number)[];
 
-/** Mutable; owned by its creator. */
+/** Random generator that changes with every draw; owned by its creator. */
 export interface RandomStream {
   /** Uniform in [0, 1), a multiple of 2^-24 and so exact in float32. */
   readonly uniform: () => number;
@@ -26,7 +26,7 @@ export interface RandomStream {
 export function createStream(...key: StreamKey): RandomStream {
   // xoroshiro128+ (Blackman and Vigna 2018): period 2^128 - 1, so streams of hashed states do not meet in practice.
   const generator = xoroshiro128plusFromState(stateOfStream(key));
-  const uniform = () => (generator.next() >>> 8) / 0x1000000; // its lowest bits are the weak ones
+  const uniform = () => (generator.next() >>> 8) / 0x1000000; // the lowest bits of xoroshiro128+ are its weakest, so draws use the upper ones
   return {
     uniform,
     uniformBetween: (low, high) => low + (high - low) * uniform(),
@@ -36,7 +36,6 @@ export function createStream(...key: StreamKey): RandomStream {
   };
 }
 
-/** Signed 32 bits. */
 interface Generator32 {
   readonly next: () => number;
 }
@@ -72,8 +71,8 @@ function integerFrom(generator: Generator32, limit: number): number {
   // nearly all values.
   while (value >= 0x100000000 - limit && value >= 0x100000000 - (0x100000000 % limit))
     value = generator.next() >>> 0;
-  // The remainder without a slower integer division: no quotient of two 32-bit numbers is so near to the next
-  // integer that it rounds to it.
+  // Remainder by a floating-point division, faster than by integers; exact, because the quotient of two
+  // 32-bit numbers never rounds up to the next integer.
   return value - Math.floor(value / limit) * limit;
 }
 
@@ -94,7 +93,7 @@ function permutationFrom(generator: Generator32, length: number): Int32Array {
  * State of xoroshiro128+, upper halves first: four FNV-1a style lanes over the key's JSON text, then mixed.
  */
 export function stateOfStream(key: StreamKey): readonly [number, number, number, number] {
-  const joined = JSON.stringify(key); // unambiguous, and number formatting is fixed by the language
+  const joined = JSON.stringify(key); // JSON is unambiguous, and the language fixes how numbers are written
   let a = 0x243f6a88; // digits of pi
   let b = 0x85a308d3;
   let c = 0x13198a2e;

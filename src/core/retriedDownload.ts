@@ -1,7 +1,7 @@
 /** Retries for parts of the program that are downloaded when first needed. */
 import { messageOf } from './errors.ts';
 
-/** True only if browsers are sure; Node never asks. */
+/** True if the browser is sure to be offline; never in Node. */
 export const isOffline = (): boolean => globalThis.navigator?.onLine === false;
 
 /** Failed download, which may be retried. */
@@ -15,8 +15,8 @@ export const isOfDownload = (thrown: unknown): boolean =>
   /dynamically imported module|Importing a module script failed/i.test(messageOf(thrown));
 
 /**
- * Keeps the first success. Rejects with `NotDownloaded`; the next call retries under another address, since
- * Chromium 150 never asks again for a module that failed.
+ * Memoises a download once it succeeds. Rejects with `NotDownloaded`; the next call retries under another
+ * address, since Chromium 150 never requests a failed module again.
  */
 export function retriedDownload<Content>(download: () => Promise<Content>): () => Promise<Content> {
   let content: Promise<Content> | null = null;

@@ -5,7 +5,7 @@ export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((size, length) => size * length, 1);
 }
 
-// Only in tests, so that steps in the page spend nothing on it. Bundles for Node have no mode.
+// True only in tests: steps on the page spend no time on checks. Bundles for Node define no mode.
 export const checksShapes = import.meta.env?.MODE === 'test';
 
 /** Throws an Error with both shapes unless they are equal. */

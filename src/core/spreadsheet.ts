@@ -10,7 +10,7 @@ export const csvOf = (rows: readonly CsvRow[], lineEnd = '\r\n'): string => text
 /** Tab-separated, as on the clipboard. */
 export const tabbedOf = (rows: readonly CsvRow[]): string => textOf(rows, '\t', '\n');
 
-/** JSON has no NaN: such cells are null. */
+/** Rows as JSON objects; cells that are NaN become null, since JSON has no NaN. */
 type Records = readonly Readonly<Record<string, string | number | null>>[];
 
 /**
@@ -56,8 +56,8 @@ function cellOf(cell: string | number, separator: string): string {
 // Formula beginnings, also with wide signs or after a byte order mark.
 const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
-// Where commas are decimal, spreadsheets split at `;`, and quotes within a line keep no cell together: defuse
-// formulas there too.
+// Spreadsheets that use decimal commas split at `;`, even inside quotes, so formulas after these characters
+// are escaped too.
 const LATER_FORMULA = /([;\t\r\n])(?=[\s"]*[=+\-@＝＋－＠])/g;
 
 // A number as the page writes it; true minus sign unless first.

@@ -5,7 +5,7 @@ export type BatchStream = ReturnType<typeof createBatchStream>;
 
 /** Each epoch has its own stream, so that any step can be reached directly. */
 export function createBatchStream(seed: number, replica: number, numRows: number, batchSize: number) {
-  let position = 0; // rows handed out so far
+  let position = 0;
   let shuffledEpoch = -1;
   let order: Int32Array = new Int32Array();
   const rowsAhead = (atMost: number): Int32Array => {

@@ -6,7 +6,7 @@ import { at, dot, largestDifference, squareOf, symmetricEigen } from './linearAl
 import { matricesOf } from './sources/sourceSetup.ts';
 import type { Matrix, SourceSetup } from './types.ts';
 
-// Eigenvalues above its negative count as 0, so that a singular matrix typed with full precision is kept.
+// Eigenvalues down to minus this count as 0, so that a singular matrix typed with full precision is kept.
 const eigenvalueTolerance = 1e-9;
 
 // Smaller changes of a cell are not worth showing.
@@ -14,7 +14,7 @@ const visibleChange = 5e-4;
 
 export type Repair = ReturnType<typeof repairOf>;
 
-/** Repaired where needed. */
+/** Correlation matrices of the data, repaired if they are invalid. */
 export const usedMatricesOf = (data: SourceSetup): readonly Matrix[] =>
   matricesOf(data).map((matrix) => repairOf(matrix).matrix);
 
@@ -60,7 +60,8 @@ export function nearestCorrelationMatrix(matrix: Matrix): Matrix {
 }
 
 /**
- * C with C C' = P, `[T, T]`: Cholesky's, so that an appended task changes no row before it; if that fails numerically, from eigenvectors.
+ * Factor C with C C' = P, `[T, T]`: Cholesky's, so that an appended task changes no earlier row; if that
+ * fails numerically, from eigenvectors.
  */
 export function factorOf(correlation: Matrix): Matrix {
   const triangle = choleskyOf(correlation);
@@ -84,7 +85,7 @@ export function symmetricFactorOf(correlation: Matrix): Matrix {
   );
 }
 
-/** Semi-definite matrices: a pivot of 0 gives a column of zeros. */
+/** Accepts semi-definite matrices: a pivot of 0 gives a column of zeros. */
 function choleskyOf(matrix: Matrix): Matrix {
   const triangle = squareOf(matrix.length, () => 0);
   for (const [row, cells] of triangle.entries()) {

@@ -25,7 +25,7 @@ export function orthonormalRows(
 
 type Factoring = Pick<SourceSetup, 'secondCorrelation' | 'switching'>;
 
-/** W = c C Q, `[T][d]`, with W W' = c^2 P for P = C C'. */
+/** Weight vectors W = c C Q, `[T][d]`, with W W' = c^2 P for P = C C'. */
 export function taskWeights(
   correlation: Matrix,
   scale: number,
@@ -76,7 +76,7 @@ export function groupsOfRows(
   });
 }
 
-/** Row `[I]` of the first group, otherwise 0. */
+/** Inputs `[I]` of a row of the first group, 0 elsewhere. */
 export const firstMember = ({
   inputDim,
   numGroups,

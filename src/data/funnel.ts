@@ -3,13 +3,13 @@ import type { TaskSetup } from './types.ts';
 
 type Ordered = readonly Pick<TaskSetup, 'after'>[];
 
-/** Null also if `after` is not an earlier task. */
+/** Null if there is none, or `after` is not an earlier task. */
 export function parentOf(tasks: Ordered, index: number): number | null {
   const after = tasks[index]?.after ?? null;
   return after !== null && after < index ? after : null;
 }
 
-/** First to last, itself included. */
+/** Indices of the tasks that lead to this one, from the first to itself. */
 export function taskPathOf(tasks: Ordered, index: number): readonly number[] {
   const parent = parentOf(tasks, index);
   return parent === null ? [index] : [...taskPathOf(tasks, parent), index];
@@ -18,7 +18,7 @@ export function taskPathOf(tasks: Ordered, index: number): readonly number[] {
 export const isFunnel = (tasks: Ordered): boolean =>
   tasks.some((_, index) => parentOf(tasks, index) !== null);
 
-// Rows by whether the tasks before a task happened.
+// Groups of rows by whether the tasks before a task happened.
 export const populations = ['clicked', 'unclicked', 'all'] as const;
 
 export type Population = (typeof populations)[number];

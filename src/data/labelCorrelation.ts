@@ -5,7 +5,6 @@ import { at, dot, squareOf } from './linearAlgebra.ts';
 import { randomisationOf } from './randomisation.ts';
 import type { ClosedForm, Matrix, SourceSetup, SplitData } from './types.ts';
 
-/** sin(a u + b) of a standard normal u. */
 interface Wave {
   readonly a: number;
   readonly b: number;
@@ -77,7 +76,6 @@ export function measuredCorrelation({ targets, mask, numRows }: Omit<SplitData, 
   return squareOf(numTasks, (row, column) => at(upper, Math.min(row, column), Math.max(row, column)));
 }
 
-/** Cell by cell; ignores NaN. */
 export function meanCorrelation(matrices: readonly Matrix[]): Matrix {
   const [first = []] = matrices;
   return squareOf(first.length, (row, column) => {

@@ -10,7 +10,7 @@ export interface Labelling {
   readonly deviation: number;
   /** Null for regression. */
   readonly logistic: Logistic | null;
-  /** Share of positives among labelled rows; null if labels are drawn independently. */
+  /** Exact share of positives among labelled rows; null if each label is drawn independently. */
   readonly exactRate: number | null;
 }
 
@@ -77,7 +77,7 @@ export function standardised(
 // The rate is then accurate to about one in a million.
 const numBisections = 24;
 
-/** tau at which the mean of sigmoid((z - tau) / kappa) is `rate`, in (0, 1). */
+/** Threshold tau at which the mean of sigmoid((z - tau) / kappa) is `rate`, in (0, 1). */
 function labelThreshold(scores: Float64Array, rate: number, kappa: number): number {
   // Beyond 40 kappa every probability is 0 or 1 to within 1e-17.
   const [least, most] = spanOf(scores) ?? [0, 0];
@@ -101,11 +101,10 @@ export interface Logistic {
   readonly kappa: number;
 }
 
-/** Units are those of the standardised target. */
+/** Rows with noise-free targets and labels, on the scale of the standardised target. */
 interface LabelledSignals {
   /** Noise-free targets, `[N]`. */
   readonly signals: Float64Array;
-  /** `[N]`: noisy target, or 0 / 1. */
   readonly labels: Float32Array;
   /** `[N]`: 0 for rows without a label. */
   readonly mask?: Float32Array;
@@ -136,7 +135,6 @@ const TABLE_SIZE = 512;
 // Standard deviations of the noise to integrate over, on either side.
 const RANGE = 6;
 
-/** `[N]`, interpolated in a table of `smoothed`. */
 export function positiveProbability(
   signals: Float64Array,
   noise: number,

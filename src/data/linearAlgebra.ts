@@ -45,7 +45,7 @@ export function symmetricEigen(matrix: Matrix): {
   return { values: work.map((_, index) => at(work, index, index)), vectors };
 }
 
-/** Rounding noise counts as 0. */
+/** Size of the cells off the diagonal; rounding noise counts as 0. */
 function offDiagonal(matrix: Matrix): number {
   let off = 0;
   let on = 0;
@@ -63,7 +63,7 @@ function zeroCell(work: number[][], vectors: number[][], p: number, q: number): 
   const cell = at(work, p, q);
   if (cell === 0) return;
   const theta = (at(work, q, q) - at(work, p, p)) / (2 * cell);
-  const tangent = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1)); // the smaller angle
+  const tangent = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1)); // the smaller of the two angles that zero the cell
   const cosine = 1 / Math.sqrt(tangent * tangent + 1);
   const sine = tangent * cosine;
   rotateRows(work[p] ?? [], work[q] ?? [], cosine, sine);

@@ -19,7 +19,6 @@ export const noiseDependenceOf = ({ tasks, data }: DataSetup): number =>
 interface NoisyRows {
   readonly targets: Float64Array;
   readonly signals: Float64Array;
-  /** Standard deviation. */
   readonly noise: number;
   readonly logistic: Logistic;
 }
@@ -35,13 +34,12 @@ export function noiseScores(
   return targets.map((target, row) => {
     const draw = Math.max(stream.uniform(), 2 ** -25);
     if (noise === 0) return boundedQuantile(draw);
-    // Probability that another such noise is larger.
+    // Probability that another draw of the noise would be larger.
     const place = tau - (target - (signals[row] ?? 0)) + kappa * logOdds(draw);
     return boundedQuantile(smoothed(place, noise, { tau, kappa }));
   });
 }
 
-/** Scores of a task after another, `[N]`, from its own and the earlier one's. */
 export const dependentScores = (own: Float64Array, before: Float64Array, dependence: number): Float64Array =>
   own.map((score, row) => dependence * (before[row] ?? 0) + Math.sqrt(1 - dependence * dependence) * score);
 
@@ -84,7 +82,7 @@ function totalOf({ scores, weights }: Weighted, of: (score: number) => number): 
 /** Scores below the quantile of `chance`; the density need not be normalised. */
 function weightedBelow(chance: number, densityAt: (score: number) => number): Weighted {
   const cut = Math.min(boundedQuantile(chance), 6.5);
-  // Less than 1e-7 of the mass below the cut is left out.
+  // Points below this are left out; less than 1e-7 of the mass lies there.
   const lowest = -6 + Math.min(cut, 0) / 2;
   const half = (cut - lowest) / 2;
   const scores = legendre.places.map((place) => lowest + half * (1 + place));
@@ -99,7 +97,6 @@ const BOUND = 8;
 
 const boundedQuantile = (chance: number): number => Math.min(Math.max(normalQuantile(chance), -BOUND), BOUND);
 
-/** Places in -1 ... 1 and weights. */
 const legendre = legendreOf(32);
 
 /** Roots of a Legendre polynomial by Newton's method. */

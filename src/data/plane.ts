@@ -9,7 +9,7 @@ export const SURFACE = { size: 16, reach: PLANE.reach } as const;
 // Odd: one point is the origin.
 export const SLICE = { size: 121, reach: 3 } as const;
 
-/** `[I]` each; the axes are orthonormal. */
+/** Origin and orthonormal axes, `[I]` each. */
 export interface Plane {
   readonly origin: readonly number[];
   readonly right: readonly number[];
@@ -29,10 +29,9 @@ export const sliceOffsets: readonly number[] = Array.from(
   (_, index) => ((2 * index) / (SLICE.size - 1) - 1) * SLICE.reach,
 );
 
-// A shorter vector is rounding noise.
 const TINY = 1e-6;
 
-/** Gram-Schmidt; the second axis is arbitrary for parallel directions. */
+/** Spans a plane by Gram-Schmidt; for parallel directions the second axis is arbitrary. */
 export function planeThrough(
   origin: readonly number[],
   first: readonly number[],
@@ -47,7 +46,6 @@ export function inPlane({ right, up }: Plane, direction: readonly number[]): rea
   return [dot(direction, right), dot(direction, up)];
 }
 
-/** `[I]` */
 export const pointAt = ({ origin, right, up }: Plane, [x, y]: readonly [number, number]): readonly number[] =>
   origin.map((start, input) => start + x * (right[input] ?? 0) + y * (up[input] ?? 0));
 
@@ -63,7 +61,6 @@ export function pointsOfPlane(plane: Plane, offsets = planeOffsets): Float32Arra
   return points;
 }
 
-/** `[N, I]` */
 export function pointsOfLine(origin: readonly number[], direction: readonly number[]): Float32Array {
   return Float32Array.from(
     sliceOffsets.flatMap((distance) =>

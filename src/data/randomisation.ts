@@ -29,7 +29,7 @@ export function randomisationOf(
   }
 }
 
-/** End of a stream's key; empty for draw 0, which keeps the streams of older versions. */
+/** Last part of a random stream's key; empty for draw 0, which keeps the streams of older versions. */
 export function ofDraw(draw: number): readonly number[] {
   return draw === 0 ? [] : [draw];
 }

@@ -60,7 +60,7 @@ function* replicaFrom(setup: DataSetup, drawn: DrawnTasks): ReplicaInParts {
   };
 }
 
-/** `[T]`, standard deviations. */
+/** Noise of each task's raw target, as standard deviations `[T]`. */
 export const noiseOf = ({ tasks, data }: DataSetup, variance: number): readonly number[] =>
   tasks.map(({ noise }) => (data.noiseUnit === 'share' ? Math.sqrt(noise * variance) : noise));
 
@@ -100,7 +100,6 @@ export function rawSplitOf(name: PartName, numRows: number, world: World) {
   return { name, numRows, inputs, signals, targets };
 }
 
-/** `[T][N]`, without noise. */
 export function signalsOfRows(
   inputs: Float32Array,
   { setup, signalsOf, secondSignalsOf }: World,
@@ -164,7 +163,7 @@ function splitOf(raw: RawSplit, labellings: readonly Labelling[], world: World):
   return { numRows, inputs, targets, mask };
 }
 
-/** `[T][N]`; null unless noise depends on a task before. */
+/** Labels `[T][N]` of tasks whose noise depends on that of the task before; null for other tasks. */
 function dependentLabels(
   { name, signals, targets }: RawSplit,
   labellings: readonly Labelling[],
@@ -196,7 +195,7 @@ function dependentLabels(
   });
 }
 
-/** Hidden labels become 0. */
+/** Hides labels, which become 0, where the earlier task did not happen. */
 function hideWhereNo(
   present: Float32Array,
   before: { readonly targets: Float32Array; readonly mask: Float32Array; readonly from: number },
@@ -205,7 +204,7 @@ function hideWhereNo(
     if (before.targets[before.from + row] !== 1) present[row] = 0;
 }
 
-/** Irreducible losses and truth assume that everybody is asked. */
+/** Adds irreducible losses and truth, as if the earlier tasks had happened on every row. */
 function heldOutOf(raw: RawSplit, labellings: readonly Labelling[], world: World): HeldOutData {
   const split = splitOf(raw, labellings, world);
   const { numRows } = raw;

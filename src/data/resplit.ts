@@ -1,4 +1,7 @@
-/** Deals the rows of a file anew for each repetition: inputs are shared, labels copied in order and scale. */
+/**
+ * Splits the rows of a file anew for each repetition: inputs are shared, labels copied in a new order and
+ * scale.
+ */
 import { createStream, type RandomStream } from '../core/random.ts';
 import { resplits } from './rows.ts';
 import { standardOf } from './table/numbers.ts';
@@ -24,7 +27,7 @@ export function dealtFor(data: SourceSetup, given: ReplicaData, replica: number)
   };
 }
 
-/** `[T, P]`: numbers scaled by labelled training rows only. */
+/** Targets `[T, P]`, numbers standardised by labelled training rows only. */
 function standardised({ targets, mask, isNumber, numRows }: RowsInPlace, train: Int32Array): Float32Array {
   const scaled = Float32Array.from(targets);
   for (const [task, is] of isNumber.entries()) {
@@ -91,13 +94,11 @@ function partsOfGroups(
 const filled = (rows: Int32Array, numRows: number): Int32Array =>
   Int32Array.from({ length: numRows }, (_, index) => rows[index % rows.length] ?? 0);
 
-/** Hides labels of repeats, from `numRows` on. */
 function maskedAfter(part: HeldOutData, numRows: number): HeldOutData {
   if (numRows >= part.numRows) return part;
   return { ...part, mask: part.mask.map((label, index) => (index % part.numRows < numRows ? label : 0)) };
 }
 
-/** `[T, P]` to `[T, N]`. */
 function taken(values: Float32Array, { numRows, rows }: RowPlaces): Float32Array {
   const atPlaces = new Float32Array((values.length / numRows) * rows.length);
   for (let index = 0; index < atPlaces.length; index++) {

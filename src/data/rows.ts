@@ -36,14 +36,14 @@ export function overlapOf(data: SourceSetup): number {
 
 const infoOf = ({ source }: Pick<SourceSetup, 'source'>) => sourceInfos.find(({ id }) => id === source);
 
-/** Prior inputs are the last ones. */
+/** Number of inputs from prior columns, which stand last in a row. */
 export const numPriorsOf = (setup: DataSetup): number => {
   const { data } = setup;
   if (data.source === tableInfo.id) return Math.min(data.table?.numPriors ?? 0, data.inputDim);
   return unusedSettingsOf(setup).includes('numGroups') ? 0 : data.numGroups;
 };
 
-/** Prior ids come last, then `numAfter` other prior inputs. */
+/** Prior ids come last, followed by `numAfter` other prior inputs. */
 export function idsOf(setup: DataSetup) {
   const { source, table } = setup.data;
   if (source !== tableInfo.id || table === null) return { numVectors: [], dim: 1, numAfter: 0 };

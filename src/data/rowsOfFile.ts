@@ -14,7 +14,6 @@ export function groupsNamed(file: Table, setup: TableSetup, rows: Int32Array): I
   return Int32Array.from(rows, (row) => codes[row] ?? BLANK);
 }
 
-/** Indices into the file; null without resplits. */
 export function trainRowsOf(data: SourceSetup, file: Table, replica: number): Int32Array | null {
   const setup = data.table;
   if (setup === null || !resplits(data)) return null;

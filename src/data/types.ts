@@ -1,4 +1,4 @@
-/** Plain data that sources take and give. */
+/** Types of the data that sources are given and return. */
 
 import type { Table } from './table/table.ts';
 import type { TableSetup } from './table/tableSetup.ts';
@@ -7,7 +7,6 @@ export type Matrix = readonly (readonly number[])[];
 
 export interface TaskSetup {
   readonly kind: 'regression' | 'binary';
-  /** Noise of the raw target, in `noiseUnit`. */
   readonly noise: number;
   /** Share among training rows of a binary task, in (0, 1). */
   readonly positiveRate: number;
@@ -32,7 +31,7 @@ export type Resampling = 'rows' | 'everything' | 'weights' | 'directions';
 export interface SourceSetup {
   readonly source: string;
   readonly recipe: 'smooth' | 'rough';
-  /** Includes inputs that pick the matrix or the group; they come last. */
+  /** Includes inputs that pick the matrix or the group, which come last. */
   readonly inputDim: number;
   readonly numTrainRows: number;
   readonly numValidationRows: number;
@@ -52,7 +51,7 @@ export interface SourceSetup {
   readonly secondCorrelation: Matrix | null;
   /** K: hidden features per task; only for shared features. */
   readonly numFeatures: number;
-  /** Shared by all tasks, at most K. */
+  /** Number of features shared by all tasks, at most K. */
   readonly numCommonFeatures: number;
   /**
    * `secondCorrelation` turns the weights of all tasks equally, or the first task's never and later
@@ -66,10 +65,9 @@ export interface SourceSetup {
   readonly numGroups: number;
   /** Labels drawn independently, or exactly `positiveRate` of each split's labelled rows. */
   readonly positives: 'expected' | 'exact';
-  /** Null for other sources, or without a file. */
   readonly table: TableSetup | null;
   readonly redraw: Resampling;
-  /** Draw of the tasks, or of the first repetition's. */
+  /** Index of the draw of tasks; with tasks drawn per repetition, that of the first one. */
   readonly draw: number;
   readonly seed: number;
 }
@@ -101,7 +99,9 @@ export interface RowsInPlace extends Pick<SplitData, 'mask' | 'weights'> {
 
 export interface SplitData {
   readonly numRows: number;
-  /** `[N, I]`; sparse rows are `[N, 2K]`, K indices then their values, as in `kernels/sparseDense`. */
+  /**
+   * Inputs `[N, I]`; sparse rows are `[N, 2K]`: K indices, then their values, as in `kernels/sparseDense`.
+   */
   readonly inputs: Float32Array;
   /** Absent: `inputs` holds this split alone, in order. */
   readonly places?: RowPlaces;
@@ -110,7 +110,7 @@ export interface SplitData {
   readonly targets: Float32Array;
   /** `[T, N]`: 1 with a label, else 0. */
   readonly mask: Float32Array;
-  /** All rows, if repetitions resplit. */
+  /** Labels of all rows; present if repetitions split rows anew. */
   readonly inPlace?: RowsInPlace;
   /** `[N]`: weights in the training loss only, mean 1. */
   readonly weights?: Float32Array;
@@ -123,7 +123,7 @@ export interface HeldOutData extends SplitData {
   readonly groups?: Int32Array;
   /** `[T, N]`: P(binary task | row) if everybody were asked; NaN for other tasks. Present for test rows of a funnel with known truth. */
   readonly truth?: Float32Array;
-  /** `truth` given the earlier tasks; absent if equal. */
+  /** `truth` given that the earlier tasks did happen; absent if equal. */
   readonly truthGivenPath?: Float32Array;
 }
 
@@ -134,23 +134,19 @@ export type ReplicaInParts = Generator<void, ReplicaData, void>;
 
 /** Properties for forms and checks, without the generating code. */
 export interface SourceInfo {
-  /** Equals the export's name; used in links. */
+  /** Equals the name of the export; used in links. */
   readonly id: string;
   readonly label: string;
-  /** See `unusedSettingsOf`. */
   readonly unusedSettings: readonly (keyof SourceSetup | keyof TaskSetup)[];
-  /** All repetitions have the same rows, kept once. */
+  /** True if all repetitions have the same rows, which are kept once. */
   readonly sharesRows?: boolean;
-  /** Limit of stored numbers per row; absent: `inputDim`. */
   readonly rowLengthOf?: (data: SourceSetup) => number;
-  /** Sentences for the user. */
   readonly problemsOf: (setup: DataSetup) => readonly string[];
 }
 
 /** Data-generating process of a replica, from which more rows of the same tasks can be drawn. */
 export interface DataProcess {
   readonly variance: number;
-  /** Keys are names in the source's formula. */
   readonly constants: Readonly<Record<string, readonly number[] | Matrix>>;
   /** `[T][...]`: for all rows, per sign of the last input, or per group. */
   readonly weights: readonly Matrix[];
@@ -160,13 +156,13 @@ export interface DataProcess {
 export type SignalsOf = (inputs: Float32Array) => readonly Float64Array[];
 
 export interface DrawnTasks {
-  /** Keys the streams of rows. */
+  /** Number of the draw, in the key of the random streams of rows. */
   readonly rows: number;
-  /** Variance over all possible rows, equal for all tasks. */
+  /** Variance of the noise-free target over all possible rows, equal for all tasks. */
   readonly variance: number;
-  /** `correlation` is valid. */
+  /** Noise-free targets of tasks with a valid correlation matrix. */
   readonly signalsWith: (correlation: Matrix, group: number) => SignalsOf;
-  /** `[T][d]`, any length; inputs after d enter no target. */
+  /** Directions of tasks `[T][d]`, of any length; inputs after d enter no target. */
   readonly directionsWith: (correlation: Matrix, group: number) => Matrix;
   readonly constants: DataProcess['constants'];
   readonly weightsWith: (correlation: Matrix, group: number) => Matrix;
@@ -178,9 +174,9 @@ export interface ClosedForm {
 }
 
 export interface DataSource extends SourceInfo {
-  /** Absent if the truth is unknown. */
+  /** Draws the true functions; absent if these are unknown. */
   readonly truth?: (setup: DataSetup, replica: number) => DrawnTasks;
-  /** Pure; assumes no problems. Throws a `UserError` if `table` does not fit. */
+  /** Assumes a set-up without problems. Throws a `UserError` if `table` does not fit. */
   readonly replicaInParts: (setup: DataSetup, replica: number, table: Table | null) => ReplicaInParts;
 }
 

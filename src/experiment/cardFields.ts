@@ -29,7 +29,7 @@ export const trainedCardFields = fieldsOf(words, {
     defaultValue: 'none',
     choices: words.elementwiseGates.choices,
   }),
-  /** See `derived/objective.ts`. Choices are equal where no task follows another. */
+  /** See `derived/objective.ts`. Choices are equal if no task follows another. */
   objective: choiceField({ linkKey: 'obj', defaultValue: 'conditional', choices: words.objective.choices }),
   clip: numberField({
     linkKey: 'clip',
@@ -45,7 +45,6 @@ export const trainedCardFields = fieldsOf(words, {
 
 type TrainedSetting = keyof typeof trainedCardFields;
 
-/** Keys with an effect for these tasks. */
 export function usedCardSettings(
   { objective }: Pick<CardSettings, 'objective'>,
   tasks: Parameters<typeof isFunnel>[0],
@@ -69,7 +68,6 @@ export function objectiveKeyOf(card: CardSettings, tasks: Parameters<typeof isFu
 
 export const cardFieldsOf = (id: string, { label }: Pick<Architecture, 'label'>) => ({
   name: textField({ linkKey: 'n', defaultValue: label, maxLength: limits.nameLength })(words.name),
-  /** Index into the palette. */
   color: integerField({
     linkKey: 'c',
     defaultValue: Math.max(cardIds.indexOf(id), 0),

@@ -37,7 +37,7 @@ const freeColor = (existing: readonly CardConfig[], preferred: number): number =
       );
 };
 
-/** Throws a UserError without a free letter or such an architecture. */
+/** Throws a UserError if no letter is free or the architecture is unknown. */
 export const createCard = (existing: readonly CardConfig[], architectureId: string): CardConfig => {
   const id = cardIds.find((letter) => existing.every((card) => card.id !== letter));
   if (id === undefined) throw new UserError(text.experiment.checks.noFreeCard(limits.cards));

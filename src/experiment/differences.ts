@@ -15,11 +15,9 @@ import { trainingFields } from './trainingFields.ts';
 const words = text.differences;
 
 interface SettingDifference {
-  /** "Training", "Architecture B". */
+  /** Part of the form, such as "Training" or "Architecture B". */
   readonly where: string;
-  /** Lower case. */
   readonly label: string;
-  /** Text in the form; null if absent. */
   readonly before: string | null;
   readonly after: string | null;
 }
@@ -37,7 +35,6 @@ export const differencesBetween = (before: Experiment, after: Experiment): reado
   return differing(settingsOf(before, numTasks, shared), settingsOf(after, numTasks, shared));
 };
 
-/** "Training: learning rate 0.01 instead of 0.003". */
 export const differenceSentence = ({ where, label, before, after }: SettingDifference): string =>
   words.changedFrom(where, label, before ?? words.absent, after ?? words.absent);
 
@@ -60,7 +57,7 @@ const differing = (before: readonly Setting[], after: readonly Setting[]): reado
   });
 };
 
-/** Lists only the presence of tasks and cards that one experiment lacks. */
+/** Of tasks and cards that the other experiment lacks, lists only their presence. */
 const settingsOf = (
   experiment: Experiment,
   numTasks: number,

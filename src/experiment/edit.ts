@@ -45,7 +45,6 @@ export const setNumTasks = (experiment: Experiment, numTasks: number): Experimen
   };
 };
 
-// A task whose predecessor is gone follows none.
 const withoutGone = (task: TaskConfig, numTasks: number): TaskConfig =>
   task.after !== null && task.after >= numTasks ? { ...task, after: null } : task;
 
@@ -69,7 +68,7 @@ export const setTask = (experiment: Experiment, index: number, changed: Partial<
 
 export type DataSettings = Omit<DataConfig, MatrixKey | 'table'>;
 
-/** Removes the file when the source changes. */
+/** Changes settings of the data; another source removes the file. */
 export const setData = (experiment: Experiment, changed: Partial<DataSettings>): Experiment => {
   const { data } = experiment;
   const values = readFields(dataFields, { ...data, ...changed });
@@ -114,7 +113,6 @@ const withChanges = (
   learningRateChanges: readonly LearningRateChange[],
 ): Experiment => ({ ...experiment, training: { ...experiment.training, learningRateChanges } });
 
-/** Changes nothing when there are too many changes. */
 export const addLearningRateChange = (experiment: Experiment, change: LearningRateChange): Experiment => {
   const read = {
     step: changeStepField.read(change.step),

@@ -20,7 +20,6 @@ const withCard = (
 
 const isFull = ({ cards }: Experiment): boolean => cards.length >= limits.cards;
 
-/** Changes nothing when full. */
 export const addVariant = (experiment: Experiment, { architecture, label, options }: Variant): Experiment => {
   if (isFull(experiment)) return experiment;
   const card = createCard(experiment.cards, architecture.id);
@@ -30,7 +29,6 @@ export const addVariant = (experiment: Experiment, { architecture, label, option
   };
 };
 
-/** Copies all but letter and colour; changes nothing when full. */
 export const duplicateCard = (experiment: Experiment, cardId: string): Experiment => {
   const original = experiment.cards.find((card) => card.id === cardId);
   if (original === undefined || isFull(experiment)) return experiment;
@@ -56,7 +54,7 @@ export const setCard = (experiment: Experiment, cardId: string, changed: Partial
     return { ...card, ...readFields(cardFieldsOf(card.id, { label }), { ...card, ...changed }) };
   });
 
-/** Renames a card named after its variant, and fits per-task lists. */
+/** Fits per-task lists; renames a card that still has its variant's name. */
 export const setCardOptions = (experiment: Experiment, cardId: string, changed: Options): Experiment =>
   withCard(experiment, cardId, (card) => {
     const fields = architectureOf(card.architecture)?.options ?? {};
@@ -66,7 +64,7 @@ export const setCardOptions = (experiment: Experiment, cardId: string, changed: 
     return { ...card, name: card.name === before ? (after ?? card.name) : card.name, options };
   });
 
-/** Keeps common options and a user's name. */
+/** Keeps options that both have, and a name that the user gave. */
 export const setCardArchitecture = (
   experiment: Experiment,
   cardId: string,

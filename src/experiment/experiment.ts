@@ -12,11 +12,9 @@ export interface TaskConfig extends TaskSetup {
   readonly lossWeight: number;
 }
 
-/** Correlations may need repair. */
 export type DataConfig = SourceSetup;
 
 export interface CardConfig extends CardSettings {
-  /** A to H, unique and stable. */
   readonly id: string;
   readonly architecture: string;
   readonly options: Readonly<Record<string, unknown>>;
@@ -39,19 +37,17 @@ export interface TrainingConfig extends ValuesOf<typeof trainingFields> {
 export type BackendChoice = TrainingConfig['backend'];
 
 /**
- * `equalParameters` solves widths for the reference's parameters; `equalExperts` copies its experts per
- * level, as in the AdaTT paper.
+ * `equalParameters` adjusts widths to the reference's number of parameters; `equalExperts` takes its
+ * experts per level, as in the AdaTT paper.
  */
 export type BudgetMode = 'asConfigured' | 'equalParameters' | 'equalExperts';
 
 export interface ComparisonConfig {
-  /** Card's letter, or `auto`, see `referenceOf`. */
   readonly reference: string;
   readonly reportingRule: ReportingRule;
   /** Relative difference up to which losses count as equal: 0.03 is 3 %. */
   readonly margin: number;
   readonly budget: BudgetMode;
-  /** Trains every card with each of `learningRates` and shows the best on validation. */
   readonly isTuned: boolean;
   /** Ascending, without duplicates. */
   readonly learningRates: readonly number[];

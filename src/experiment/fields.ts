@@ -68,7 +68,7 @@ export const taskFields = fieldsOf(words.task, {
     min: 0,
     max: 100,
     step: 0.1,
-    // With a weight of 0 a task is not learned at all, which nobody means by a small one.
+    // Rounds small weights up: with a weight of 0 a task would not be learned at all.
     precision: toDecimalsAboveZero(3),
   }),
   after: placeField({
@@ -79,7 +79,6 @@ export const taskFields = fieldsOf(words.task, {
   }),
 });
 
-/** Counts tasks from 0. */
 export const taskFieldsAt = (index: number): typeof taskFields => ({
   ...taskFields,
   name: taskNameField(index + 1)(words.task.name),

@@ -15,7 +15,6 @@ export const learningRateAt = (
   step: number,
 ): number => learningRateChanges.findLast((change) => change.step <= step)?.value ?? learningRate;
 
-/** Replaces a change at the same step. */
 export const withChange = (
   changes: readonly LearningRateChange[],
   added: LearningRateChange,
@@ -24,7 +23,7 @@ export const withChange = (
 
 const changeFields = { step: changeStepField, value: trainingFields.learningRate };
 
-// Drops a malformed change: one at the wrong time is worse than none.
+// Drops a malformed change, since one at the wrong step would be worse than none.
 const readChange = (given: unknown, report: Report): readonly LearningRateChange[] => {
   if (Number.isFinite(ownOf(given, 'step')) && Number.isFinite(ownOf(given, 'value')))
     return [readFields(changeFields, given, report)];
@@ -32,13 +31,12 @@ const readChange = (given: unknown, report: Report): readonly LearningRateChange
   return [];
 };
 
-/** Undefined where there is none; reports anything else. */
 export const listIn = (given: unknown, what: string, report: Report): readonly unknown[] | undefined => {
   if (given !== undefined && !Array.isArray(given)) report(words.notAList(what, shownValue(given)));
   return Array.isArray(given) ? given : undefined;
 };
 
-/** Sorted, one per step. Never throws. */
+/** Reads changes: sorted, one per step. Never throws. */
 export const readLearningRateChanges = (given: unknown, report: Report): readonly LearningRateChange[] => {
   const list = listIn(given, words.learningRateChanges, report) ?? [];
   const max = limits.learningRateChanges;

@@ -18,15 +18,13 @@ export const defaultCorrelation = (numTasks: number): Matrix =>
     return Math.floor(row / 2) === Math.floor(column / 2) ? RELATED : 0;
   });
 
-/** Each pair is opposite. `[T, T]` */
+/** Correlation `[T, T]` that makes tasks 1 and 2, 3 and 4 opposite. */
 export const oppositeCorrelation = (numTasks: number): Matrix =>
   defaultCorrelation(numTasks).map((cells) => cells.map((cell) => (cell === RELATED ? -cell : cell)));
 
-/** Takes new tasks' cells from `filler` `[numTasks, numTasks]`. */
 export const resizedMatrix = (matrix: Matrix, filler: Matrix): Matrix =>
   filler.map((cells, row) => cells.map((cell, column) => matrix[row]?.[column] ?? cell));
 
-/** Mirrors the cells above the diagonal. */
 export const readCells = (matrix: Matrix): Matrix =>
   matrix.map((cells, row) =>
     cells.map((cell, column) =>
@@ -34,7 +32,6 @@ export const readCells = (matrix: Matrix): Matrix =>
     ),
   );
 
-/** Sets the mirror image too; the diagonal stays 1. */
 export const withCell = (matrix: Matrix, row: number, column: number, value: number): Matrix => {
   if (row === column) return matrix;
   const cell = correlationField.read(value);
@@ -43,10 +40,8 @@ export const withCell = (matrix: Matrix, row: number, column: number, value: num
   );
 };
 
-/** Pairs within a group, or across its border. */
 export type GroupPart = 'within' | 'outside';
 
-/** Has row < column. */
 const pairsOf = (numTasks: number, members: ReadonlySet<number>, part: GroupPart) =>
   Array.from({ length: numTasks }, (_, row) => row).flatMap((row) =>
     Array.from({ length: numTasks - row - 1 }, (_, offset) => row + offset + 1)
@@ -56,7 +51,6 @@ const pairsOf = (numTasks: number, members: ReadonlySet<number>, part: GroupPart
       .map((column) => ({ row, column })),
   );
 
-/** Counts members from 0. */
 export const withGroup = (
   matrix: Matrix,
   members: ReadonlySet<number>,
@@ -68,7 +62,6 @@ export const withGroup = (
     matrix,
   );
 
-/** Null where there are no such pairs. */
 export const groupValueOf = (
   matrix: Matrix,
   members: ReadonlySet<number>,
@@ -80,7 +73,7 @@ export const groupValueOf = (
   return { mean, isEven: values.every((value) => value === values[0]) };
 };
 
-/** Row by row. */
+/** Cells above the diagonal, row by row. */
 export const upperTriangleOf = (matrix: Matrix): readonly number[] =>
   matrix.flatMap((cells, row) => cells.slice(row + 1));
 

@@ -5,14 +5,13 @@ export type Options = Readonly<Record<string, unknown>>;
 
 export interface ResizedOptions {
   readonly options: Options;
-  /** Reason why the size could not be met. */
   readonly message: string | null;
 }
 
 export const keysMeaning = (fields: Fields, meanings: readonly FieldMeaning[]): readonly string[] =>
   Object.entries(fields).flatMap(([key, { meaning }]) => (meanings.includes(meaning) ? [key] : []));
 
-/** Cuts a per-task list, or repeats its last value. */
+/** Fits a per-task list to the number of tasks: cuts it, or repeats its last value. */
 const fittedValue = (field: Field<unknown>, value: unknown, numTasks: number): unknown => {
   if (field.kind !== 'perTask' || !Array.isArray(value) || value.length === numTasks) return value;
   const fitted = Array.from({ length: numTasks }, (_, task): unknown => value[task] ?? value.at(-1));
@@ -24,7 +23,7 @@ export const fittedOptions = (fields: Fields, options: Options, numTasks: number
     Object.entries(fields).map(([key, field]) => [key, fittedValue(field, options[key], numTasks)]),
   );
 
-/** Takes values where name and kind are the same, else defaults. */
+/** Keeps values whose name and kind are the same; others become defaults. */
 export const carriedOptions = (fields: Fields, options: Options, from: Fields): Options =>
   Object.fromEntries(
     Object.entries(fields).map(([key, field]) => {

@@ -31,7 +31,6 @@ const words = text.experiment.read;
 export interface ExperimentReading {
   readonly experiment: Experiment;
   readonly problems: readonly string[];
-  /** Version it was written in. */
   readonly version: number;
 }
 
@@ -92,14 +91,13 @@ const readData = (given: unknown, numTasks: number, report: Report): DataConfig 
   const isUnsaid = ownOf(given, 'numFeatures') === undefined && fields.source === sharedFeaturesInfo.id;
   return {
     ...fields,
-    // The form raises it too: every task needs a hidden feature of its own.
+    // The form raises the number of features too: every task needs one of its own.
     ...(isUnsaid ? { numFeatures: Math.max(fields.numFeatures, numTasks) } : {}),
     ...readMatrices(given, numTasks, report),
     table: readTable(ownOf(given, 'table'), fields.source, numTasks, report),
   };
 };
 
-// Only data from a file have a table.
 const readTable = (given: unknown, source: string, numTasks: number, report: Report): TableSetup | null => {
   if (source === tableInfo.id) return readTableSetup(given, numTasks, report);
   if (given !== undefined && given !== null) report(text.tableSetup.read.unused);
@@ -133,7 +131,6 @@ const readCards = (given: unknown, numTasks: number, report: Report): readonly C
   return listed.map((card, index) => readCard(card, { id: ids[index] ?? '', numTasks, report }));
 };
 
-// Keeps given letters where valid, and fills in free ones.
 const readIds = (cards: readonly unknown[], report: Report): readonly string[] => {
   const given = cards.map((card) => ownOf(card, 'id'));
   const isTaken = (id: unknown, index: number) =>

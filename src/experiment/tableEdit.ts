@@ -8,8 +8,8 @@ import type { Experiment, TaskConfig } from './experiment.ts';
 import { taskFieldsAt } from './fields.ts';
 
 /**
- * Makes a task per target, and batches no larger than the training rows. `names` renames tasks; `sizes` is
- * null until the file is read.
+ * A task per target; batches no larger than the training rows. `names` renames tasks; `sizes` is null until
+ * the file is read.
  */
 export function setTable(
   experiment: Experiment,
@@ -21,7 +21,7 @@ export function setTable(
   const { numPriors = setup.numPriors, numVectors = setup.numVectors, ...ofRows } = sizes ?? {};
   const sized = setNumTasks(setData(experiment, { source: 'table', redraw: 'rows', ...ofRows }), numTasks);
   const tasks = sized.tasks.map((task, index) => taskOf(task, index, setup, names[index]));
-  // Reading it makes the setup one that a link carries exactly.
+  // Passed through the reader, so that a link carries exactly this set-up.
   const table = readTableSetup({ ...setup, numPriors, numVectors }, tasks.length, () => undefined);
   const { batchSize } = sized.training;
   const fitted = sizes !== null && batchSize > sizes.numTrainRows && sizes.numTrainRows > 0;
@@ -39,7 +39,7 @@ function taskOf(task: TaskConfig, index: number, { targets }: TableSetup, name =
   return readFields(taskFieldsAt(index), { ...task, name, kind });
 }
 
-/** Takes all rows of the file; of one with the same hash at most those set. */
+/** Uses all rows of the file; of one with the same hash, at most the number set. */
 export function fitToFile(
   experiment: Experiment,
   file: Pick<TableSetup, 'fileName' | 'hash'>,

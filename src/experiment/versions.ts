@@ -15,7 +15,6 @@ export const DATA_OF_VERSION_1 = {
   switching: 'laterTasks',
 } as const;
 
-/** Current version if absent, malformed or newer. */
 export const readVersion = (given: unknown, report: Report, current: number = CURRENT_VERSION): number => {
   if (given === undefined) return current;
   if (typeof given !== 'number' || !Number.isInteger(given) || given < 1)
@@ -31,6 +30,6 @@ export const migrateFileData = (data: unknown, version: number): unknown =>
 
 export const RUNS_FORMAT = 'adatt-playground runs';
 
-/** Ignores spaces. */
+/** True if a file of runs starts so; ignores spaces. */
 export const isRunsFile = (start: string): boolean =>
   start.slice(0, 200).replaceAll(/\s/g, '').startsWith(`{"format":"${RUNS_FORMAT}"`.replaceAll(' ', ''));

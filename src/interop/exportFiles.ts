@@ -16,10 +16,9 @@ export interface ExportedFile {
 }
 
 interface ExportSource {
-  /** Experiment as trained, see `trainedExperimentOf`. */
+  /** Experiment as it is trained, see `trainedExperimentOf`. */
   readonly experiment: Experiment;
   readonly network: ExportedNetwork;
-  /** Sentences on step and losses, see `aboutExport`. */
   readonly about: string;
   readonly link: string;
 }
@@ -31,7 +30,7 @@ export interface ExportedFiles {
   readonly adam: ExportedFile;
 }
 
-/** Throws a `UserError` for a diverged network, or one without a template. */
+/** Throws a `UserError` for a diverged network, or if no template fits. */
 export function exportFilesOf(source: ExportSource): ExportedFiles {
   const { program, notebook, weights, adam } = exportsOf(source);
   return { program: program(), notebook: notebook(), weights: weights(), adam: adam() };
@@ -75,7 +74,7 @@ export function exportsOf({ experiment, network, about, link }: ExportSource) {
   };
 }
 
-/** `A-adattSp`, plus a later repetition: valid in any file system and shell. */
+/** Such as `A-adattSp`, valid in any file system and shell. */
 function exportNameOf(
   { id, architecture }: Pick<CardConfig, 'id' | 'architecture'>,
   replica: number,

@@ -7,7 +7,6 @@ import { evaluationSizeOf } from '../run/reportable.ts';
 import { text } from '../text/text.ts';
 
 interface MeasuredStep {
-  /** `[T]` */
   readonly steps: readonly number[];
   /** Validation loss relative to the best constant, mean over tasks. */
   readonly score: number;
@@ -38,7 +37,6 @@ export function exportStepsOf(
     : null;
 }
 
-/** `steps`: null if unknown. */
 export function aboutExport(
   { tasks }: Pick<Experiment, 'tasks'>,
   taken: readonly number[],

@@ -22,7 +22,7 @@ export interface SafetensorsFile {
 // Several times those of the largest network: the page waits while a header is parsed.
 const maxHeaderBytes = 4e6;
 const maxTensors = 20_000;
-// Limit for messages.
+// Most axes of a tensor, so that messages stay short.
 const maxAxes = 8;
 
 export function safetensorsOf({ tensors, metadata }: SafetensorsFile): Uint8Array<ArrayBuffer> {
@@ -49,7 +49,7 @@ export function safetensorsOf({ tensors, metadata }: SafetensorsFile): Uint8Arra
   return file;
 }
 
-/** Throws a `UserError`. */
+/** Reads a file. Throws a `UserError` if it is damaged. */
 export function readSafetensors(file: Uint8Array): SafetensorsFile {
   const { header, dataStart } = readHeader(file);
   const entries = Object.entries(header);

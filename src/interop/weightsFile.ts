@@ -38,10 +38,8 @@ export function adamFileOf(
   return safetensorsOf({ tensors, metadata: new Map() });
 }
 
-/** Prefix of parameters in vector files. */
 const VECTOR_PREFIX = 'param/';
 
-// Limit for messages.
 const MAX_NAMED = 4;
 
 /**

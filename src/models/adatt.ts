@@ -28,7 +28,7 @@ import type { NativeSpec, Owner } from './topology.ts';
 
 const options = { numTaskExperts, numSharedExperts, levelDims, residual, taskSpecificBackward, towerDims };
 
-/** Learned native weights have two layouts in the reference library. */
+/** Layouts of native weights; the reference library has two for learned ones. */
 type NativeLayout = 'none' | 'fixed' | 'perLevel' | 'perUnit';
 
 const nativeLayoutOf = (counts: readonly number[], numShared: number, residual: boolean): NativeLayout => {

@@ -22,7 +22,7 @@ const defect = choiceField<Defect>({
   choices: words.defects,
 })(words.defect);
 
-// A single expert per task would have no native weights to be wrong.
+// Two experts per task, since with one there are no native weights to be wrong.
 const options = { defect, numTaskExperts: taskExpertsField(2), numSharedExperts, levelDims, towerDims };
 
 type Change = (network: Topology) => Topology;
@@ -47,7 +47,7 @@ const defects: Readonly<Record<Defect, Change>> = {
   alike: withLevels((level) => ({ ...level, startsAlike: 'all' })),
 };
 
-// The shared unit's gate sees only shared experts.
+// Narrows a unit's gate: that of the shared unit sees only shared experts.
 function narrowed(unit: UnitSpec, { experts }: LevelSpec): UnitSpec {
   const { owner, gate } = unit;
   if (owner !== 'shared' || gate === null) return unit;
@@ -57,7 +57,7 @@ function narrowed(unit: UnitSpec, { experts }: LevelSpec): UnitSpec {
   };
 }
 
-/** Gives every unit a row of learned weights for all experts. */
+/** Replaces gates: every unit gets a row of learned weights for all experts. */
 function withoutGates(level: LevelSpec, index: number): LevelSpec {
   const { units, experts } = level;
   const tensor = { tensor: nativeName(index), shape: [units.length, experts.length] } as const;

@@ -7,23 +7,20 @@ import type { Topology } from './topology.ts';
 export interface ModelContext {
   readonly numTasks: number;
   readonly inputDim: number;
-  /** Number of last inputs that are the prior. */
   readonly numPriors?: number;
 }
 
 /**
- * Nothing else in the program knows it by name. `topologyOf` may assume that `problemsOf` found no problem.
+ * Architecture; no other code knows it by name. `topologyOf` may assume that `problemsOf` found no problem.
  */
 export interface Architecture<F extends Fields = Fields> {
   /** Name of its export and file. */
   readonly id: string;
   readonly label: string;
-  /** Class in the authors' library. */
   readonly libraryClass?: string;
   /** Subject of the question, baseline without sharing, or deliberately wrong network; else a rival. */
   readonly role?: 'subject' | 'baseline' | 'impostor';
   readonly options: F;
-  /** Option whose choices are offered as networks of their own. */
   readonly variants?: string;
   // Methods, not function properties: only so may architectures of different options share one list.
   problemsOf(options: ValuesOf<F>, context: ModelContext): readonly string[];

@@ -13,7 +13,6 @@ export const architectureOf = (id: string): Architecture | undefined =>
 export interface Variant {
   readonly architecture: Architecture;
   readonly label: string;
-  /** Key in the catalogue of texts. */
   readonly wordsId: string;
   readonly options: Readonly<Record<string, unknown>>;
 }

@@ -42,14 +42,14 @@ export const paramCountsOf = (topology: Topology): CountByPart => {
 export const numEmbeddingParamsOf = ({ embeddings }: Topology): number =>
   embeddings === undefined ? 0 : embeddings.tables.length * embeddings.dim * sum(embeddings.numVectors);
 
-/** Returns 0 when one expert is passed on unchanged. */
+/** 0 if one expert is passed on unchanged. */
 const numWeighed = ({ gate, native }: UnitSpec): number => {
   const own = native?.experts ?? [];
   if (gate === null && native?.kind === 'fixed' && own.length === 1) return 0;
   return new Set([...(gate?.sees ?? []), ...own]).size;
 };
 
-// Each weighed expert costs the level's output width.
+// Multiply-adds of mixing: each weighted expert costs the level's output width.
 const mixingCost = ({ dims, units }: LevelSpec): number => sum(units.map(numWeighed)) * (dims.at(-1) ?? 0);
 
 export function numScaledOf(topology: Topology): number {

@@ -63,7 +63,6 @@ function predictionOf({ levels }: Topology, { owner }: UnitSpec): readonly Equat
 const oneExpert = (level: number, expert: number): Term =>
   of({ letter: 'E', level, index: expert, experts: [expert], isWhole: false });
 
-/** Stops the gradient where the unit does not teach the expert. */
 const asTaken = ({ teaches }: UnitSpec, expert: number, output: Term): Term =>
   teaches?.includes(expert) === false ? { kind: 'stopped', of: output } : output;
 
@@ -81,11 +80,10 @@ const weightOf = (letter: 'G' | 'v', { level, unit }: UnitPlace, expert: number)
   isWhole: false,
 });
 
-/** Experts in table order. */
 export const expertsOf = (spec: LevelSpec, { gate, native }: UnitSpec): readonly number[] =>
   spec.experts.flatMap((_, e) => (gate?.sees.includes(e) || native?.experts.includes(e) ? [e] : []));
 
-/** Short and written-out form; only one without gate and learned weights. */
+/** Short and written-out forms; only one without a gate and learned weights. */
 function fusionsOf(
   topology: Topology,
   spec: LevelSpec,
@@ -99,8 +97,8 @@ function fusionsOf(
   const stackOf = (kind: 'own' | 'all', experts: readonly number[]): Term => {
     const rows = stack(experts.map((e) => mixedExpert(unit, place.level, e)));
     const isAll = experts.length === spec.experts.length;
-    // A stack of all experts is the same for every unit, but is written out where some are taken without
-    // gradient.
+    // Omits the stack of all experts, which is the same for every unit, unless some experts are taken
+    // without gradient.
     if (kind === 'all' && (!isAll || unit.teaches)) return rows;
     const whole = wholeOf('E', place, experts);
     stacks.push({ kind, sides: [whole, rows] });
@@ -123,7 +121,6 @@ function fusionsOf(
   return [fusion, { kind: 'written', sides: [left, sumOf(written)] }, ...stacks];
 }
 
-/** Summed weights of one expert times its output. */
 function writtenTerm(unit: UnitSpec, place: UnitPlace, expert: number): Term {
   const { gate, native } = unit;
   const weights: Term[] = [];

@@ -16,12 +16,12 @@ import type {
 export type Feature = keyof typeof text.models.feature;
 
 export interface TopologyReader {
-  /** Begins a sentence: "The exported program". */
+  /** Name of the reader as a sentence begins with it: "The exported program". */
   readonly name: string;
   readonly reads: readonly Feature[];
 }
 
-/** Features that all readers read; list a new feature with each reader that reads it, until all do. */
+/** Features that all readers support. List a new feature with each reader that supports it until all do. */
 export const readByAll = [
   ...['streamGates', 'inputGates', 'summedGates', 'deepGates'],
   ...['fixedNative', 'learnedNative', 'untrainedNative'],

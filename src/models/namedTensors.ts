@@ -3,7 +3,7 @@ import type { InitialTensorSpec } from '../core/init.ts';
 import { type LayerStack, type LevelLayers, layersOf } from './layers.ts';
 import { isNativeRow, type LinearNames, type Topology } from './topology.ts';
 
-/** `losses` are not in the forward pass. */
+/** Parts of a network that tensors belong to; `losses` are not in the forward pass. */
 export type TensorPart = 'experts' | 'gates' | 'native' | 'untrained' | 'towers' | 'losses' | 'embeddings';
 
 /** Linear weights are `[out, in]`, biases `[out]`, native weights `[rows, experts]`. */
@@ -44,7 +44,7 @@ function levelTensors({ level, experts, gates }: LevelLayers): readonly NamedTen
   return [...copies, ...stackTensors(gates).map((tensor) => ({ ...tensor, initBound: 0 }))];
 }
 
-// Units, even of several levels, share a tensor by rows: it is listed once.
+// Units, even of several levels, own rows of one tensor, which is listed once.
 const nativeTensors = ({ levels }: Topology): NamedTensor[] => {
   const byName = new Map<string, NamedTensor>();
   for (const { units, startsAlike } of levels)
@@ -73,7 +73,7 @@ const embeddingTensors = ({ embeddings }: Topology): readonly NamedTensor[] =>
     })),
   );
 
-// At 0 every loss starts with its fixed weight.
+// Log variances start at 0, so every loss starts with its fixed weight.
 const logVarianceTensors = ({ logVariances: name, numTasks }: Topology): readonly NamedTensor[] =>
   name === undefined ? [] : [{ name, shape: [numTasks], initBound: 0, part: 'losses' }];
 
@@ -95,8 +95,7 @@ export function namedTensorsOf(topology: Topology): readonly NamedTensor[] {
 }
 
 /**
- * Step of each tensor, for tasks at `steps` `[T]`, which differ only where nothing is shared; a tensor of no
- * single task has the last step.
+ * Step from which a tensor is, if tasks are at `steps` `[T]`; tensors of several tasks have the last one.
  */
 export function stepOfTensor(
   { levels, towers, elementwiseGates, embeddings }: Topology,
@@ -113,7 +112,7 @@ export function stepOfTensor(
   for (const [task, gates] of (elementwiseGates?.ppnet ?? []).entries())
     for (const { hidden, linear } of gates) take([hidden, linear], task);
   const { tables = [] } = embeddings ?? {};
-  // Tables of the shared stream have the last step.
+  // Embedding tables of the shared stream have the last step.
   for (const [task, step] of tables.length > 1 ? steps.entries() : [])
     for (const name of tables[task] ?? []) ofTensor.set(name, step);
   const last = Math.max(...steps);

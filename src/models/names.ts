@@ -34,19 +34,17 @@ const elementwiseGate = (prefix: string): ElementwiseGateSpec => ({
   linear: linear(`${prefix}.dense_layers.2`),
 });
 
-// The library has none of the following four.
+// The library has no names for the following four.
 export const epnetNames = elementwiseGate('epnet.gate_nu');
 
 export const ppnetNames = (task: number, layer: number): ElementwiseGateSpec =>
   elementwiseGate(`ppnet.gate_nus.${task}.${layer}`);
 
-/** `stream` null: shared by all. */
 export const embeddingName = (column: number, stream: number | null): string =>
   stream === null ? `embeddings.${column}.weight` : `embeddings.${stream}.${column}.weight`;
 
 export const logVariancesName = 'log_variances';
 
-/** Hidden layers, then the output layer. */
 export const towerNames = (task: number, numHiddenLayers: number): readonly LinearNames[] => [
   ...mlp(`task_modules.${task}.0`, numHiddenLayers),
   linear(`task_modules.${task}.1`),

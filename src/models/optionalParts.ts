@@ -25,16 +25,16 @@ export function withElementwiseGates(
 }
 
 interface IdColumns {
-  /** Vectors per column; the prior's come last. */
+  /** Number of vectors of each id column; prior columns come last. */
   readonly numVectors: readonly number[];
   readonly dim: number;
-  /** Inputs after them, the rest of the prior. */
+  /** Number of inputs after the ids: the rest of the prior. */
   readonly numAfter: number;
 }
 
 /**
- * Gives each stream its own table where tasks share nothing else, or the baseline would share after all, or
- * where the architecture asks for it. Elementwise gates read one input, so they need one table.
+ * Adds embeddings: a table per stream if tasks share nothing else or the architecture asks for it; one
+ * table with elementwise gates.
  */
 export function withEmbeddings(topology: Topology, { numVectors, dim, numAfter }: IdColumns): Topology {
   if (numVectors.length === 0) return topology;
@@ -61,7 +61,6 @@ export function numInputStreamsOf({ levels: [first] }: Topology): number {
   );
 }
 
-/** N: numbers of a row where an id is one. */
 export function rowDimOfNetwork({ inputDim, embeddings }: Topology): number {
   if (embeddings === undefined) return inputDim;
   const { numVectors, dim } = embeddings;

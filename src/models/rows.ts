@@ -5,7 +5,6 @@ import type { LevelSpec, Owner, Topology, UnitSpec } from './topology.ts';
 
 export const indices = (length: number): readonly number[] => Array.from({ length }, (_, index) => index);
 
-/** Shared experts come last. */
 export const expertOwners = (counts: readonly number[], numShared: number): readonly Owner[] => [
   ...counts.flatMap((count, task) => indices(count).map(() => task)),
   ...indices(numShared).map((): Owner => 'shared'),

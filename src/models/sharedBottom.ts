@@ -7,7 +7,7 @@ import { indices, passingUnit, withTowers } from './rows.ts';
 
 const options = { levelDims, towerDims };
 
-// The only expert has the widths of all levels as its layers.
+// The widths of all levels become the layers of the only expert.
 export const sharedBottom: Architecture<typeof options> = {
   id: 'sharedBottom',
   label: text.models.label.sharedBottom,

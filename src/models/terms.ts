@@ -6,11 +6,11 @@ export interface Sign {
   readonly letter: Letter;
   /** Fusion level; -1: raw input. */
   readonly level: number;
-  /** Stream (f), expert (e), task (h, y) or unit. */
+  /** Index of the stream (f), expert (e), task (h, y) or unit. */
   readonly index: number;
-  /** Experts of `E`, `G`, `v`; else empty. */
+  /** Indices of the experts in `E`, `G`, `v`; empty for other symbols. */
   readonly experts: readonly number[];
-  /** Written without an expert's index. */
+  /** True for symbols of all experts, written without an expert's index. */
   readonly isWhole: boolean;
 }
 
@@ -25,13 +25,13 @@ export type Term =
   /** Weighted sum of rows. */
   | { readonly kind: 'weighted'; readonly weights: Term; readonly rows: Term }
   | { readonly kind: 'softmax'; readonly of: Term }
-  /** Passes no gradient. */
+  /** Term through which no gradient passes. */
   | { readonly kind: 'stopped'; readonly of: Term }
   | { readonly kind: 'stack'; readonly rows: readonly Term[] };
 
 type EquationKind = 'prediction' | 'input' | 'expert' | 'own' | 'all' | 'gate' | 'fusion' | 'written';
 
-/** First side: what is defined. */
+/** Sides that are equal; the first is what is defined. */
 export interface Equation {
   readonly kind: EquationKind;
   readonly sides: readonly [Term, ...Term[]];

@@ -3,10 +3,10 @@
  * Equations 1-13 of Li et al., "AdaTT", KDD 2023 (arXiv 2304.04959), generalised.
  */
 
-/** A number is a task index. */
+/** Owner of an expert or a unit: a task by its index, or shared. */
 export type Owner = number | 'shared';
 
-/** Weights `[out, in]`, biases `[out]`. */
+/** Names of weights `[out, in]` and biases `[out]`. */
 export interface LinearNames {
   readonly weight: string;
   readonly bias: string;
@@ -15,20 +15,17 @@ export interface LinearNames {
 /** Linear + ReLU per layer, also the last unless `isLinear`. */
 export interface ExpertSpec {
   readonly owner: Owner;
-  /** Every stream of level 0 is the raw input. */
   readonly reads: number;
-  /** One per width in `dims`. */
   readonly layers: readonly LinearNames[];
 }
 
 export interface GateSpec {
   /** All gates of a level read the raw input, or none. */
   readonly reads: number | 'input';
-  /** Streams added to the one it reads. */
+  /** Further streams, whose sum with the first one the gate reads. */
   readonly adds?: readonly number[];
-  /** Output `j` weighs expert `sees[j]`. */
+  /** Indices of the experts that the gate weights: output `j` is for `sees[j]`. */
   readonly sees: readonly number[];
-  /** Linear + ReLU per width in `gateDims`. */
   readonly hidden?: readonly LinearNames[];
   readonly linear: LinearNames;
 }
@@ -41,7 +38,7 @@ export type NativeSpec =
   | { readonly kind: 'fixed'; readonly experts: readonly number[] }
   | {
       readonly kind: 'learned' | 'untrained';
-      /** Element `j` of the row weighs `experts[j]`. */
+      /** Indices of the weighted experts: element `j` of the row is for `experts[j]`. */
       readonly experts: readonly number[];
       readonly tensor: string;
       /** Whole tensor, of which this unit owns one row. */
@@ -59,14 +56,13 @@ export interface UnitSpec {
   readonly owner: Owner;
   readonly gate: GateSpec | null;
   readonly native: NativeSpec | null;
-  /** Experts that get its gradient; all if absent. */
+  /** Experts that get the unit's gradient; all if absent. */
   readonly teaches?: readonly number[];
 }
 
 export interface LevelSpec {
   /** Widths of each expert's layers; the last is that of its streams. */
   readonly dims: readonly number[];
-  /** Omits the ReLU after the last layer. */
   readonly isLinear?: boolean;
   /**
    * Not random: `native` weights start at one over their number; `all`: also equal experts and even
@@ -92,15 +88,14 @@ export interface ElementwiseGateSpec {
 export interface ElementwiseGatesSpec {
   /** Number of last inputs that are the prior. */
   readonly numPriors: number;
-  /** Scales the input for all readers. */
+  /** Gate that scales the input of everything that reads it. */
   readonly epnet?: ElementwiseGateSpec;
-  /** Scale inputs of tower layers, output layers too: `[task][layer]`. */
+  /** Gates that scale the inputs of tower layers, output layers too: `[task][layer]`. */
   readonly ppnet?: readonly (readonly ElementwiseGateSpec[])[];
 }
 
 /** Learned vectors replace ids in the input; see `kernels/embedding`. */
 export interface EmbeddingsSpec {
-  /** Inputs before the vectors. */
   readonly numBefore: number;
   readonly dim: number;
   /** Vectors per column; the first is for rare or unseen values. */
@@ -114,7 +109,7 @@ export interface EmbeddingsSpec {
  * several shared units, or none of a task (ML-MMoE).
  */
 export interface Topology {
-  /** Counts an id by the length of its vector. */
+  /** Number of inputs; an id counts by the length of its vector. */
   readonly inputDim: number;
   readonly numTasks: number;
   readonly levels: readonly LevelSpec[];

@@ -16,7 +16,6 @@ export const problemsOfTopology = (topology: Topology): readonly string[] => [
   ...nameProblems(topology),
 ];
 
-/** Throws with all broken invariants. */
 export function assertTopology(topology: Topology): void {
   const problems = problemsOfTopology(topology);
   if (problems.length > 0) throw new Error(problems.join(' '));

@@ -2,7 +2,7 @@
 
 export type Clock = ReturnType<typeof createClock>;
 
-// Yielding takes a twentieth of this time.
+// Longest time between yields, in milliseconds; yielding takes a twentieth of it.
 const turnMs = 5;
 
 export function createClock() {
@@ -20,7 +20,7 @@ export function createClock() {
   };
 }
 
-// A fresh channel each time: an open port would keep a Node process alive.
+// Uses a new message channel each time: an open port would keep a Node process alive.
 function turn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

@@ -1,16 +1,16 @@
 /** Bounds the evaluations of a run in memory, and finds the moments that the time machine shows. */
 import type { Evaluation } from '../analysis/produced/evaluation.ts';
 
-// More than a chart shows of one line.
+// More points than a chart shows of one line.
 const maxEvaluations = 512;
-// In all cards together: 16 MB of gate statistics.
+// Numbers in all cards together: 16 MB of gate statistics.
 const maxNumbers = 4e6;
 
 type Histories = ReadonlyMap<string, readonly Evaluation[]>;
 
 /**
- * Halves the histories if they are too long or large. Removes the same steps from all, so that any moment can be
- * compared, but keeps the newest of each.
+ * Removes every second evaluation if the histories are too long or large. Removes the same steps from all, so
+ * that any moment can be compared, but keeps the newest of each.
  */
 export function boundedHistories(histories: Histories): Histories {
   const isLong = [...histories.values()].some(({ length }) => length > maxEvaluations);
@@ -37,7 +37,7 @@ function sizeOf(evaluation: Evaluation | undefined): number {
   return 4 * loss.test.length + ofLevels.reduce((total, length) => total + length, 0);
 }
 
-/** Evaluation at or before `step`. */
+/** Last evaluation at or before `step`. */
 export function evaluationAt(history: readonly Evaluation[], step: number): Evaluation | null {
   return history.findLast(({ loss }) => loss.step <= step) ?? null;
 }

@@ -1,6 +1,6 @@
 /**
- * Compares linear models with each network on the same test rows. If all replicas share these, intervals cover
- * other rows too (from row-by-row differences).
+ * Compares linear models with each network on the same test rows. If all replicas share these, intervals also
+ * cover the choice of rows (from row-by-row differences).
  */
 import { widenedInterval } from '../analysis/aucInterval.ts';
 import { ofTask } from '../analysis/pairs.ts';
@@ -30,7 +30,7 @@ interface ComparedNetwork {
   readonly reported: Pick<ReportedLosses, 'losses' | 'auc' | 'steps'>;
 }
 
-// All networks, tasks and measures are one family.
+// Level of intervals corrected for comparing all networks, tasks and measures at once.
 export const linearLevel = ({ tasks }: Pick<Experiment, 'tasks'>, numNetworks: number): number =>
   familyLevel(numNetworks * tasks.reduce((sum, { kind }) => sum + (kind === 'binary' ? 2 : 1), 0));
 

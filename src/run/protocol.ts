@@ -1,4 +1,7 @@
-/** Messages between page and worker. All but `warm` carry the id of their run; receivers drop those of older runs. */
+/**
+ * Messages between page and worker. All but `warm` carry the id of their run; receivers ignore those of older
+ * runs.
+ */
 
 import type { BackendName, KernelCoverage, MemoryReport, RanOn } from '../analysis/produced/backend.ts';
 import type { CardEvaluation, KnownLosses, LinearLosses } from '../analysis/produced/evaluation.ts';
@@ -20,16 +23,16 @@ export type Command =
   | RunCommand;
 
 export interface RunCheckpoint extends Checkpoint {
-  /** Reportable so far, by network. */
+  /** Losses that can be reported so far, by network. */
   readonly reportable?: Readonly<Record<string, ReportableLosses>>;
 }
 
 export interface RunStart {
   readonly experiment: Experiment;
-  /** Lost backends, not to be used. */
+  /** Backends that were lost and must not be used. */
   readonly excludedBackends?: readonly BackendName[];
   readonly checkpoint?: RunCheckpoint | null;
-  /** File of the experiment, as read or packed. */
+  /** Training file of the experiment, as read or packed. */
   readonly table?: Table | Blob | null;
   /** Initial weights if there is no checkpoint; random if absent. */
   readonly weights?: readonly GivenWeights[];
@@ -48,7 +51,7 @@ export type RunCommand = OfRun &
   (
     | { readonly type: 'play'; readonly stepsPerSecond: number | null }
     | { readonly type: 'pause' }
-    /** One step, also past the last, then an evaluation. */
+    /** Trains one step, even past the last, then evaluates. */
     | { readonly type: 'step' }
     | { readonly type: 'setSpeed'; readonly stepsPerSecond: number | null }
     /** Answered by `learningRateChanged`. */
@@ -84,14 +87,14 @@ export interface BackendChoiceReport extends RanOn {
     readonly backend: BackendName;
     /** Null if not measured. */
     readonly msPerStep: number | null;
-    /** Null for the chosen one. */
+    /** Why this backend was not chosen; null for the chosen one. */
     readonly note: string | null;
   }[];
 }
 
 export interface BackendReport extends BackendChoiceReport {
   readonly numThreads: number;
-  /** Prevent replay of steps; see `Trainer`. */
+  /** Stock kernels that prevent replay of steps; see `Trainer`. */
   readonly stockKernels: readonly string[];
 }
 
@@ -106,7 +109,7 @@ export type FailureReason =
   | 'device'
   /** A worker died or went silent. */
   | 'worker'
-  /** A thread that trained beside the session's was lost. */
+  /** A thread was lost that trained beside the session's own. */
   | 'poolWorker'
   | 'diverged'
   | 'internal';
@@ -160,7 +163,7 @@ export type SessionEvent = OfRun & RunNews;
 
 export type EventOf<T extends RunNews['type']> = Extract<SessionEvent, { type: T }>;
 
-/** Disposed only by its creator; later use throws an Error. */
+/** Only its creator disposes it; later use throws an Error. */
 export interface Session {
   readonly send: (command: Command) => void;
   readonly subscribe: (listener: (event: SessionEvent) => void) => () => void;

@@ -1,5 +1,5 @@
 /**
- * Decides which evaluations and networks are reported, and where a run stopped early, without looking at test
+ * Decides which evaluations and networks are reported, and where a run stops early, without looking at test
  * losses.
  */
 
@@ -42,15 +42,16 @@ export const reportableAfter = (
       })
     : reportable;
 
-// Only scheduled evaluations count: pauses and single steps evaluate in between, and must not change the report.
+// True for scheduled evaluations. Pauses and single steps cause others in between, which must not change the
+// report.
 const isReportable = ({ training: { evalEvery, numSteps } }: Experiment, step: number): boolean =>
   step === numSteps || (step < numSteps && step % evalEvery === 0);
 
 export type ReportableNetworks = ReadonlyMap<string, { readonly reportable: ReportableLosses }>;
 
 /**
- * Step of an early stop, where every replica's best score is at least `stopEarly` evaluations old; or null. The
- * same scores choose reported steps, so only a later recovery could have changed the report.
+ * Step at which a run stops early: every replica's best score is at least `stopEarly` evaluations old; else
+ * null. The same scores choose the reported steps, so only a later recovery could have changed the report.
  */
 export function stoppedAt(
   { training: { stopEarly, evalEvery } }: Pick<Experiment, 'training'>,

@@ -1,6 +1,6 @@
 /**
- * State of a run, folded from its session's events. Objects are replaced, never changed, so that charts can tell
- * what is new.
+ * State of a run, built up from its session's events. Objects are replaced, never changed, so that charts can
+ * tell what is new.
  */
 
 import type { RanOn } from '../analysis/produced/backend.ts';
@@ -18,7 +18,7 @@ export interface Divergence {
 }
 
 export interface NetworkRun {
-  /** Evaluations in order of steps; a long run is thinned out. */
+  /** Evaluations in order of steps; for a long run, some are dropped. */
   readonly history: readonly Evaluation[];
   readonly reportable: ReportableLosses;
   readonly diverged: readonly Divergence[];
@@ -28,7 +28,7 @@ export interface NetworkRun {
 export type Networks = ReadonlyMap<string, NetworkRun>;
 
 export interface Run {
-  /** The user's or that of `trainedExperimentOf`. */
+  /** The user's experiment, or the one that `trainedExperimentOf` derives from it. */
   readonly experiment: Experiment | null;
   readonly step: number;
   readonly ranOn: RanOn | null;
@@ -37,7 +37,7 @@ export interface Run {
   /** `[T, T]`, of the training targets; null until the data are made. */
   readonly measuredCorrelation: Matrix | null;
   readonly networks: Networks;
-  /** State restored after the loss of a backend. */
+  /** Networks at the last checkpoint, restored after the loss of a backend. */
   readonly networksAtCheckpoint: Networks;
 }
 
@@ -87,7 +87,7 @@ function changesAfter(run: Run, event: SessionEvent): Partial<Run> | null {
   switch (event.type) {
     case 'ready': {
       const { step, knownLosses, measuredCorrelation } = event;
-      // Also after a loss, when the run returns there.
+      // `ready` is also sent after a loss, when the run returns to its checkpoint.
       const networks = run.networksAtCheckpoint;
       return { step, knownLosses, measuredCorrelation, networks, ranOn: ranOnAfter(run, event) };
     }
@@ -133,7 +133,7 @@ function withEvaluation(run: Run, { cardId: id, loss, gates }: EventOf<'evaluate
   const reportable = isOver
     ? before.reportable
     : reportableAfter(before.reportable, loss, { experiment, knownLosses });
-  // Not needed for steps that are not reported.
+  // Drops what is needed only at reported steps.
   const { calibration: _, gauc: __, ...kept } = loss;
   return new Map(networks).set(id, {
     ...before,
@@ -142,7 +142,7 @@ function withEvaluation(run: Run, { cardId: id, loss, gates }: EventOf<'evaluate
   });
 }
 
-// A second report of a replica replaces the first.
+// If a replica is reported twice, the second report replaces the first.
 function withDivergence(run: Run, id: string, { replica, step }: Divergence): Networks {
   const before = networkOf(run, id);
   const others = before.diverged.filter((known) => known.replica !== replica);

@@ -32,7 +32,7 @@ export interface SummarisedRun extends Pick<Run, 'knownLosses' | 'step'> {
 
 export interface CardSummary {
   readonly cardId: string;
-  /** Id in the events of the network shown: in *Tuned* mode the one picked. */
+  /** Id, in events, of the network that is shown: in *Tuned* mode, of the one picked. */
   readonly trainedId: string;
   /** Null if not tuned. */
   readonly learningRate: number | null;
@@ -46,7 +46,7 @@ export interface CardSummary {
    * one.
    */
   readonly baselineId: string | null;
-  /** One family of intervals; null for a baseline. */
+  /** Gains over the baseline, with intervals corrected for multiple comparisons; null for a baseline. */
   readonly gains: Gains | null;
   /** Gains with each task at its own best step; null if unknown. */
   readonly ownGains: Gains | null;
@@ -60,7 +60,7 @@ export interface RunSummary {
   readonly budget: BudgetMode;
   readonly isTuned: boolean;
   readonly rules: VerdictRules;
-  /** The planned steps are not done yet. */
+  /** True until the planned steps are done. */
   readonly isProvisional: boolean;
   /** In the order of the experiment. */
   readonly cards: readonly CardSummary[];
@@ -71,10 +71,10 @@ export interface RunSummary {
 }
 
 export interface LinearSummary extends CardSummary {
-  /** Without intervals, since a model that shares nothing has no transfer. */
+  /** Gains without intervals, since a model that shares nothing has no transfer. */
   readonly gains: Gains | null;
   readonly verdict: null;
-  /** Linear models against each card, one family at this level. */
+  /** Linear models against each card, with intervals corrected for all these comparisons. */
   readonly against: readonly LinearComparison[];
   readonly level: number;
   /** Labelled test rows, and those compared, `[T]`; null if none. */
@@ -119,7 +119,7 @@ export const summaryOfReported = (experiment: Experiment, networks: ReportedNetw
     return cardSummaryOf(card, compared, experiment, networks.knownLosses);
   });
   const ofId = (id: string) => summaries.filter(({ cardId }) => cardId === id);
-  // Linear models minimise the plain losses of labels.
+  // Takes a card with the same losses as linear models, which minimise the plain losses of labels.
   const alike = cards.find((card) => objectiveKeyOf(card, experiment.tasks) === '');
   return {
     referenceId,
@@ -247,7 +247,7 @@ const gainLevelsOf = (experiment: Experiment): GainLevels => {
   return { overall: familyLevel(numGains), perTask: familyLevel(numGains * tasks.length) };
 };
 
-/** Replicas that diverged on every task, and that still improve on any. */
+/** Numbers of replicas that diverged on every task, and that still improve on any. */
 const replicasOf = (
   { steps, isStillImproving }: ReportedLosses,
   numTasks: number,
@@ -256,7 +256,7 @@ const replicasOf = (
   numStillImproving: ofReplicas(isStillImproving, numTasks).filter((is) => is.includes(true)).length,
 });
 
-// Above this share of the best constant's loss little was learned, if the loss is still falling.
+// Share of the best constant's loss above which little was learned, if the loss is still falling.
 const LITTLE = 0.95;
 
 // Better than a constant, after the first step, and by more than the first few steps bring.

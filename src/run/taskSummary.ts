@@ -29,7 +29,7 @@ export interface TaskSummary {
   readonly hasLearnedNothing: boolean;
   /** Loss no better than a constant's, though the ranking is. */
   readonly isMiscalibrated: boolean;
-  /** `[R]`, see `farReplicas`. */
+  /** True for outlying replicas, `[R]`; see `farReplicas`. */
   readonly isFar: readonly boolean[];
 }
 
@@ -67,7 +67,8 @@ export const taskSummaryOf = (
   };
 };
 
-// Replicas with the same test rows do not show these rows' sampling error, so it is added; other splits show it.
+// Adds the sampling error of test rows if all replicas have the same ones; with different ones, replicas show
+// it already.
 const aucIntervalOf = (
   values: readonly number[],
   task: number,

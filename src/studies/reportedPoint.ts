@@ -30,7 +30,7 @@ export function reportedPointOf(
   const ids = networkIdsOf(experiment);
   if (knownLosses === null || !ids.every((id) => networks.get(id)?.reportable.last != null)) return null;
   const reportedOf = reportedIn(experiment, networks);
-  // Without calibration bins: many points are stored.
+  // Leaves out calibration bins, because many points are stored.
   const reported = ids.map((id) => {
     const { calibration: _, gauc: __, ...rest } = reportedOf(id);
     return [id, rest] as const;

@@ -24,7 +24,7 @@ interface StudyForm<S, P, Settings> {
   readonly point: z.ZodMiniType<P>;
   /** Null if there is no such study. */
   readonly studyOf: (experiment: Experiment, settings: Settings) => S | null;
-  /** True if the study could have given the point after those before. */
+  /** True if the study could have produced `point` after the points before it. */
   readonly fits: (study: S, point: P, before: readonly P[]) => boolean;
 }
 

@@ -4,20 +4,20 @@ import { trainedIdsOf } from '../run/reportable.ts';
 import type { Run } from '../run/run.ts';
 
 export interface StudyPoint {
-  /** Names its run in the study. */
+  /** Identifies the point's run in the study. */
   readonly key: number;
 }
 
 export interface TrainedStudyRun {
   /** Trained to its end, or until all of it diverged. */
   readonly run: Run;
-  /** From the first step to the last evaluation. */
+  /** Seconds from the first step to the last evaluation. */
   readonly seconds: number;
 }
 
 interface StudyWords {
   readonly progress: string;
-  /** `what`: a label. */
+  /** Progress of a run; `what`: label of its variant. */
   readonly run: (number: number, count: number, what: string) => string;
   readonly pointDone: (done: number, count: number) => string;
   readonly finished: string;
@@ -33,9 +33,9 @@ interface StudyWords {
 export interface Study<P extends StudyPoint> {
   readonly kind: 'sweep' | 'draws' | 'search';
   readonly experiment: Experiment;
-  /** With the experiment they make the study again. */
+  /** Settings that, with the experiment, define the study. */
   readonly settings: object;
-  /** Studies in which it is equal share their points. */
+  /** Studies with equal identity share their points. */
   readonly identity: readonly [name: string, experiment: Experiment];
   /** Keys of all runs; what a run trains may depend on points of earlier rounds. */
   readonly rounds: readonly (readonly number[])[];
@@ -66,7 +66,7 @@ export const remainingExperiments = <P extends StudyPoint>(
   points: readonly P[],
 ): readonly Experiment[] => remainingKeys(study, points).map((key) => study.experimentAt(key, points));
 
-/** Ids of the networks in events. Cards with learning rates of their own are trained as they are. */
+/** Ids of the networks in events. A card with its own learning rate is not tuned. */
 export const networkIdsOf = (experiment: Experiment): readonly string[] =>
   experiment.cards.some(({ learningRate }) => learningRate !== undefined)
     ? experiment.cards.map(({ id }) => id)
@@ -82,7 +82,9 @@ export const withPoint = <P extends StudyPoint>(points: readonly P[], added: P):
 
 type Identified = Pick<Study<never>, 'identity'>;
 
-/** True if the points of one may stand in the other. `textOf` leaves out what does not change results. */
+/**
+ * True if the points of one study may be used in the other. `textOf` leaves out what does not change results.
+ */
 export function isSameStudy(
   a: Identified | null,
   b: Identified | null,

@@ -40,7 +40,7 @@ export async function keepOffline({ offerNewVersion }: Pick<MessageStore, 'offer
   workers.addEventListener('controllerchange', () => {
     isOutdated().then(
       (isSo) => isSo && offerNewVersion(),
-      // Without an answer nothing is offered.
+      // If the server does not answer, no new version is offered.
       () => {},
     );
   });

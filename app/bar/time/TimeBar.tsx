@@ -52,7 +52,7 @@ interface SliderProps {
   readonly onChange: (place: number) => void;
 }
 
-// Moments are evenly spaced, so that those of single steps can be reached.
+// Recorded steps are evenly spaced, so that even successive ones can be chosen.
 function Slider({ moments, place, onChange }: SliderProps) {
   const { shown } = useShownExperiment();
   const { numSteps } = shown.training;
@@ -75,7 +75,7 @@ function Slider({ moments, place, onChange }: SliderProps) {
   );
 }
 
-// Pixels.
+// Width of the slider's thumb in pixels.
 const THUMB = 14;
 
 /** Changes of the learning rate, and each architecture's median reported step. */

@@ -6,7 +6,7 @@ export interface PlanePaint {
   readonly opacity?: number;
 }
 
-/** Replace it when it changes, never mutate it. */
+/** Memoised by identity: replace it when it changes, never mutate it. */
 export interface PlaneCell {
   /** Name of the colour of a point; empty: the point is not drawn. */
   readonly keyOf: (point: number) => string;
@@ -19,7 +19,7 @@ interface FillsProps {
   readonly pixels: number;
 }
 
-// Costly: memoise it by its cell.
+// Costly to draw: memoise by `cell`.
 export const Fills = ({ cell, size, pixels }: FillsProps) => (
   <g transform={`scale(${pixels / size})`} shapeRendering="crispEdges">
     {fillsOf(size, cell.keyOf).map(({ key, d }) => {
@@ -50,7 +50,7 @@ export function fillsOf(size: number, keyOf: (point: number) => string): readonl
   return [...paths].map(([key, path]) => ({ key, d: path.join('') }));
 }
 
-// Odd, so that the middle step is about 0.
+// Colour steps: odd, so that the middle one is about 0.
 export const NUM_STEPS = 21;
 
 /** Index from the lowest; values beyond the limits get the end steps. */

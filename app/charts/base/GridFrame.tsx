@@ -1,4 +1,4 @@
-/** Element around a picture with a cursor: its name, and help for the keyboard. */
+/** Focusable frame of a picture with a cursor: names the picture and explains its keys. */
 import { type ComponentProps, useId } from 'react';
 
 interface GridFrameProps extends ComponentProps<'div'> {
@@ -14,7 +14,7 @@ export function GridFrame({ name, help, ...frame }: GridFrameProps) {
         role="application"
         aria-label={name}
         aria-describedby={helpId}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the arrow keys
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: an element with role "application" handles the arrow keys
         tabIndex={0}
         {...frame}
       />

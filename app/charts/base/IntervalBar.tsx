@@ -14,7 +14,7 @@ export interface ReplicaDot {
 interface IntervalBarProps {
   readonly interval: Interval;
   readonly dots: readonly ReplicaDot[];
-  /** Distance of both ends from 0; the rest is cut off. */
+  /** The axis runs from `-limit` to `limit`; what lies beyond is cut off. */
   readonly limit: number;
   readonly tone: IntervalTone;
 }
@@ -43,7 +43,7 @@ export const ReplicaDots = ({ dots, at, y }: ReplicaDotsProps) =>
     ({ gain, isFar }, replica) =>
       Number.isFinite(gain) && (
         <circle
-          // biome-ignore lint/suspicious/noArrayIndexKey: a replica is its number
+          // biome-ignore lint/suspicious/noArrayIndexKey: replicas are identified by their index
           key={replica}
           cx={at(gain)}
           cy={y}

@@ -6,7 +6,7 @@ interface PictureProps extends ComponentProps<'svg'> {
   readonly name?: string;
 }
 
-/** Carries `data-picture`: the SVG that a figure saves. */
+/** SVG marked with `data-picture`, which `Figure` saves as a file. */
 export const Picture = ({ name, ...svg }: PictureProps) => (
   <svg
     data-picture

@@ -97,7 +97,7 @@ export function divergingScale(limit: number): ColorScale {
   return scaleOf(-limit, limit, DIVERGING_LIGHT, DIVERGING_DARK);
 }
 
-/** Large is dark in the light theme, and light in the dark theme. */
+/** Large values are dark in the light theme and light in the dark theme. */
 export function scaleFor({ low, high }: ScaleRange): ColorScale {
   return low < 0
     ? divergingScale(high)

@@ -2,7 +2,7 @@
 import type { Owner } from '../../../src/models/topology.ts';
 
 export interface SeriesStyle {
-  /** Unique and stable; for an architecture its letter. */
+  /** Unique and stable; the letter of the card for an architecture. */
   readonly id: string;
   readonly name: string;
   /** Index into the palette, from 0; wraps after 8. */
@@ -12,7 +12,7 @@ export interface SeriesStyle {
 
 const NUM_COLORS = 8;
 
-// Architectures have similar colours, so each has a pattern too, for a 2 px line.
+// Dash patterns of 2 px lines, since colours alone are too similar to tell architectures apart.
 const DASHES = ['none', '7 3', '2 3', '9 3 2 3', '12 4', '5 2 1 2', '4 4', '9 3 2 3 2 3'] as const;
 
 export const toneToken = (color: number): string => `--series-${(color % NUM_COLORS) + 1}`;

@@ -6,7 +6,7 @@ interface LabelFont {
 }
 
 const USUAL_SIZE = 11;
-// The second font, for saved pictures, is one that other programs have as well.
+// `PAPER_FAMILY`, for saved pictures, lists fonts that other programs have, too.
 const PAGE_FAMILY = 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 export const PAPER_FAMILY = 'arial, helvetica, "Liberation Sans", sans-serif';
 const BOLD_WEIGHT = 600;
@@ -24,10 +24,10 @@ export function textWidth(label: string, { size = USUAL_SIZE, isBold = false }: 
 }
 
 const BOLDER = 1.12;
-// Characters from here on are square: pictures, ideographs, syllables.
+// Characters from this code point on are about as wide as high: symbols, ideographs, syllables.
 const FIRST_SQUARE = 0x2600;
 
-// Errs on the wide side, for browsers and tests without a canvas.
+// Estimate on the wide side, for browsers and tests without a canvas.
 const roughWidth = (label: string): number =>
   charactersOf(label).reduce((sum, character) => sum + roughWidthOf(character), 0);
 

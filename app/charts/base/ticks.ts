@@ -41,7 +41,7 @@ export interface GainAxis {
 }
 
 const MARGIN = 0.12;
-// Smaller differences are not spread over the whole picture.
+// Shortest axis: tiny differences must not fill the whole picture.
 const LEAST_RANGE = 0.02;
 
 export function gainAxis(

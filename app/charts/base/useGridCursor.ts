@@ -6,13 +6,13 @@ export interface GridPlace {
   readonly column: number;
 }
 
-/** Number of parts in each row. */
+/** `rows`: number of parts in each row. */
 export interface Grid {
   readonly rows: readonly number[];
   /** Left and right continue in the next row; Home and End lead to the first and last part of all. */
   readonly isChain?: boolean;
   readonly isUpright?: boolean;
-  /** Column entered in another row; null: the cursor stays. Default: the same column. */
+  /** Column entered in another row; null: the cursor does not move. Default: the same column. */
   readonly columnIn?: (row: number, from: GridPlace) => number | null;
 }
 
@@ -34,7 +34,7 @@ const upright: Readonly<Record<string, string>> = {
 
 const inside = (index: number, count: number): number => Math.max(0, Math.min(count - 1, index));
 
-/** Place that a key leads to; null if it moves nothing. */
+/** Place that a key leads to; null if the key moves nothing. */
 export function movedPlace(grid: Grid, from: GridPlace, key: string, stride = 1): GridPlace | null {
   const meant = (grid.isUpright && upright[key]) || key;
   const [down, along] = (Object.hasOwn(across, meant) && across[meant]) || [0, 0];
@@ -68,13 +68,13 @@ export const isSamePlace = (a: GridPlace | null, b: GridPlace | null): boolean =
 
 interface GridCursor {
   readonly grid: Grid;
-  /** `place` is where the cursor was. */
+  /** `place` is where the cursor was before. */
   readonly placeAt: (event: MouseEvent<HTMLElement>, place: GridPlace | null) => GridPlace | null;
   readonly start?: GridPlace | undefined;
-  /** `isChosen`: pressed, or reached with the keys. */
+  /** `isChosen`: clicked, or reached with the keys. */
   readonly onMove?: (place: GridPlace | null, isChosen: boolean, frame: HTMLElement) => void;
   readonly onChoose?: ((place: GridPlace) => void) | undefined;
-  /** True keeps the cursor; else Escape ends it. */
+  /** Called on Escape; returning true keeps the cursor, which otherwise disappears. */
   readonly onEscape?: () => boolean;
   readonly shiftStride?: number;
 }
@@ -115,7 +115,7 @@ export function useGridCursor(cursor: GridCursor) {
     onPointerOver: onPointer,
     onPointerMove: onPointer,
     onPointerDown: onPointer,
-    // A lifted finger leaves the cursor where it is.
+    // Lifting a finger does not remove the cursor.
     onPointerLeave: (event: PointerEvent<HTMLElement>) =>
       event.pointerType !== 'touch' && go(null, false, event.currentTarget),
     onFocus: (event: FocusEvent<HTMLElement>) => place === null && go(start, true, event.currentTarget),

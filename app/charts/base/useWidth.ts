@@ -1,13 +1,13 @@
 /** Width of an element, followed with a ResizeObserver, or fixed while drawing for paper. */
 import { createContext, type RefCallback, use, useCallback, useState } from 'react';
 
-// With its margins, the file is 400 pixels wide.
+// Width of a saved picture; with margins the file is 400 pixels wide.
 export const PAPER_PIXELS = 380;
 
 /** Pixels while drawn for paper; null on the page. */
 export const PaperWidth = createContext<number | null>(null);
 
-/** The ref to attach, and whole pixels. */
+/** The ref to attach, and the width in whole pixels. */
 export function useWidth(initial = 480): readonly [RefCallback<HTMLElement>, number] {
   const onPaper = use(PaperWidth);
   const [width, setWidth] = useState(initial);

@@ -104,7 +104,7 @@ function Square({ one: { name, ratio, bins, said, ink }, layout, axes }: SquareP
         className={pictureStyles['zero']}
       />
       {bins.map(({ predicted, observed, low, high }, bin) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its number
+        // biome-ignore lint/suspicious/noArrayIndexKey: bins are identified by their index
         <g key={bin} stroke={ink}>
           <title>{said[bin]}</title>
           <path d={`M${at(predicted)} ${up(low)}V${up(high)}`} strokeWidth={2} />
@@ -122,7 +122,7 @@ const MAX_SIZE = 220;
 const LEFT = 40;
 const RIGHT = 20;
 
-/** Arcsine square-root scale, which stabilises the variance of shares. */
+/** Arcsine of the square root, a scale on which sampling errors are about equally long. */
 const angleOf = (share: number): number =>
   Math.asin(Math.sqrt(Math.max(0, Math.min(share, 1)))) / (Math.PI / 2);
 

@@ -26,7 +26,7 @@ declare module 'react' {
 interface EquationMathProps {
   readonly equation: Equation;
   readonly topology: Topology;
-  /** Index of its first sign among all signs of the page. */
+  /** Index of the equation's first symbol among all symbols on the page. */
   readonly first: number;
   readonly isLit: (sign: Sign) => boolean;
   readonly current: number | null;
@@ -153,7 +153,7 @@ const SHARED = 's';
 
 const ownerLabel = (owner: Owner): string => (owner === 'shared' ? SHARED : String(owner + 1));
 
-/** The number if nobody owns any; else the owner, numbered if it has several. */
+/** The number if nobody owns an item; else the owner, numbered if it has several. */
 function labelOf(specs: readonly { readonly owner: Owner }[], index: number): string {
   if (specs.every(({ owner }) => owner === 'shared')) return specs.length === 1 ? '' : String(index + 1);
   const owner = specs[index]?.owner ?? 'shared';

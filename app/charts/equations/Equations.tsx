@@ -23,7 +23,7 @@ const words = text.equations;
 export interface EquationsProps {
   readonly title: string;
   readonly architecture: Pick<Architecture, 'id' | 'libraryClass'>;
-  /** Key of its notes; see `Variant`. */
+  /** Key of the equations' notes; see `Variant`. */
   readonly wordsId: string;
   readonly topology: Topology;
   readonly gates: GateSnapshot | null;
@@ -266,7 +266,7 @@ export function litOf(sign: Sign): LitPart {
   }
 }
 
-/** True for the symbol's own part, and the expert that a weight is for. */
+/** True for the symbol's part of the diagram, and the expert that its weight multiplies. */
 const isLitBy = (sign: Sign, part: string | null): boolean =>
   part !== null &&
   (litOf(sign).part === part ||

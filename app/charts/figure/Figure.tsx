@@ -6,7 +6,7 @@ import styles from './Figure.module.css';
 import type { PictureFoot, SavedNumbers } from './picture.ts';
 import { SaveMenu } from './SaveMenu.tsx';
 
-/** Saves the `<svg data-picture>` inside. */
+/** Its menu saves the `<svg data-picture>` inside. */
 export interface FigureProps extends SavedNumbers {
   /** Explained in saved pictures; the page has a legend elsewhere. */
   readonly exportKey?: readonly SeriesStyle[];
@@ -18,7 +18,7 @@ export interface FigureProps extends SavedNumbers {
   readonly hidesTitle?: boolean;
   readonly beside?: ReactNode;
   readonly children: ReactNode;
-  /** Draws it again to be saved; not needed if its content calls `useWidth` itself. */
+  /** Draws the content at the width of a file; absent if the content calls `useWidth` itself. */
   readonly again?: () => ReactNode;
   readonly table: () => ReactNode;
 }

@@ -65,7 +65,7 @@ async function blobOf(
 const csvBlob = ({ csvRows }: SavedNumbers): Blob =>
   new Blob([csvOf(csvRows())], { type: 'text/csv;charset=utf-8' });
 
-// Each record names its figure, so that files can be put together.
+// Each record names its figure, so that files can be merged.
 function jsonBlob(numbers: SavedNumbers): Blob {
   const { note, unit, csvRows } = numbers;
   const about = { title: titleOf(numbers), ...(note && { note }), ...(unit && { unit }) };
@@ -85,10 +85,9 @@ export function fileNameOf(title: string): string {
   return words.join('-').slice(0, 80);
 }
 
-// Charts take a few frames to find their places.
+// Longest wait for a chart to finish its layout, in frames.
 const MAX_FRAMES = 60;
 
-/** Rejects if nothing was drawn. */
 async function drawnForPaper(draw: SavedPicture['draw'], words: PictureWords): Promise<SVGSVGElement> {
   const host = document.createElement('div');
   host.className = styles['paper'] ?? '';
@@ -190,7 +189,7 @@ export function PaperFrame({ words, width, height }: PaperFrameProps) {
   );
 }
 
-// A longer address is cut before its hash.
+// Longest address printed; longer ones are cut before the hash.
 const MOST_LETTERS = 240;
 
 function footOf({ words, address }: PictureFoot, width: number, scale: number): Header {

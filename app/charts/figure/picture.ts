@@ -6,11 +6,10 @@ import type { SeriesStyle } from '../base/palette.ts';
 export interface SavedNumbers {
   readonly title: string;
   readonly note?: string | undefined;
-  /** "Level 1", which a file must say itself. */
+  /** Such as "Level 1", which a file must say itself. */
   readonly place?: string | undefined;
-  /** "test MSE"; absent if the columns say it. */
+  /** Such as "test MSE"; absent if the columns say it. */
   readonly unit?: string | undefined;
-  /** Header first, unrounded. */
   readonly csvRows: () => readonly CsvRow[];
 }
 
@@ -24,13 +23,13 @@ export interface SavedPicture {
   readonly legend: () => readonly string[];
   /** Origin of the picture, printed below it. */
   readonly foot?: (() => PictureFoot) | undefined;
-  /** Draws it again in paper width; must contain the `<svg data-picture>` to save. */
+  /** Draws the picture `PAPER_PIXELS` wide; must contain the `<svg data-picture>` to save. */
   readonly draw: () => ReactNode;
 }
 
 // 360 dots an inch in a column of 85 mm.
 const PNG_SCALE = 3;
-// Set by style sheets; a stand-alone file must carry them itself.
+// Properties set by style sheets, which a stand-alone file must carry itself.
 const INLINED = [
   'fill',
   'fill-opacity',

@@ -19,7 +19,7 @@ export interface ForestMark {
   readonly y: number;
   readonly color: string;
   readonly tone: IntervalTone;
-  /** End of the axis that the value lies beyond. */
+  /** End of the axis that the value lies beyond; null: none. */
   readonly beyond: 'low' | 'high' | null;
   readonly said: string;
 }
@@ -28,7 +28,7 @@ export interface ForestRow {
   readonly rival: ForestRival;
   readonly top: number;
   readonly marks: readonly ForestMark[];
-  /** Overall mark below the others; null if it is one of them. */
+  /** Overall mark, drawn below the others; null if `marks` contains it. */
   readonly whole: ForestMark | null;
   readonly dots: readonly ReplicaDot[];
   readonly dotsY: number;
@@ -102,7 +102,7 @@ export const forestHeight = (numRivals: number, numTasks: number): number =>
 const verdictPitch = (numTasks: number): number =>
   OVERALL_Y + TASKS_Y + TASK_PITCH * (numTasks - 1) + ROW_GAP;
 
-/** Arrow keys go up and down from mark to mark, left and right to another rival. */
+/** Keys up and down move from mark to mark, left and right to another rival. */
 export function verdictForestOf(rivals: readonly VerdictRival[], width: number): ForestLayout {
   const effects = rivals.flatMap(({ overall, tasks }) => [overall, ...tasks]);
   const gains = effects.flatMap(({ gain: { mean, low, high } }) => [mean, low, high]);
@@ -151,10 +151,10 @@ export interface DrawsRival extends ForestRival {
 const DRAWS_PITCH = 69;
 const DOTS_Y = NAME_Y + 22;
 const INTERVAL_Y = NAME_Y + 46;
-// Dots closer than this are stacked, within this height.
+// Dots closer than `DOT_WIDTH` pixels are stacked, within `SWARM_HEIGHT`.
 const DOT_WIDTH = 7;
 const SWARM_HEIGHT = 28;
-// Outliers, beyond this multiple of the 90th percentile, are drawn at the edge.
+// Gains beyond this multiple of their 90th percentile are outliers, drawn at the edge.
 const MOST = 2.5;
 
 /** Left and right go by gain from dot to dot, up and down to the same draw of another rival. */

@@ -21,7 +21,7 @@ interface BiasGroup {
   /** Mean true probability; NaN if unknown. */
   readonly truth: number;
   readonly truthWords: string;
-  /** Mean true probability given the earlier tasks; null if it is the same. */
+  /** Mean true probability given the earlier tasks; null if it equals `truth`. */
   readonly truthGivenPath: number | null;
   readonly marks: readonly BiasMark[];
 }

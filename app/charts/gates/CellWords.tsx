@@ -1,4 +1,4 @@
-/** Cells of a heat map in words: one below the map, all of them in the table behind it. */
+/** Cells of a heat map in words: the chosen cell below the map, all cells in a table. */
 import {
   type GateCell,
   type GateMatrix,
@@ -72,7 +72,6 @@ function rangeText(cell: GateCell, reading: WeightReading): readonly string[] {
   return [text.charts.cellRange(text.charts.readingShort[reading], formatWeight(low), formatWeight(high), n)];
 }
 
-/** "0.38–0.47"; null for a single value. */
 export function cellRangeOf(cell: GateCell, reading: WeightReading): string | null {
   const weight = cell.weights[reading];
   if (weight === null || weight.n < 2 || !Number.isFinite(weight.low)) return null;

@@ -52,9 +52,9 @@ export interface GateHeatMapProps {
   readonly view: MapView;
   readonly replica: ReplicaChoice;
   readonly taskNames: readonly string[];
-  /** Outlined until another is chosen; in the view by owner, the cell that contains it. */
+  /** Weight whose cell is outlined; in the view by owner, the cell that contains it. */
   readonly chosen: WeightPlace | null;
-  /** Null: chosen again, or Escape. Keep it identical. */
+  /** Null on Escape, or when chosen again. Pass the same function. */
   readonly onChoose: (place: WeightPlace | null) => void;
   readonly marked: readonly WeightPlace[];
   readonly mapId?: string | undefined;

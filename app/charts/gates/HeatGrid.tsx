@@ -166,7 +166,7 @@ function Cell({ cell, place, layout, reading, scale, hatchId }: CellProps) {
 
 const ALARM_SIGN = { width: 11, height: 10 } as const;
 
-// A sign as well, so that the alarm does not depend on colour alone.
+// Marks an alarm by a sign, since colour alone does not reach everybody.
 export function AlarmMark({ layout, cell }: { readonly layout: HeatLayout; readonly cell: GridPlace }) {
   const { x, y, width, height } = boxOf(layout, cell);
   return (
@@ -187,17 +187,17 @@ const GROUP_GAP = 8;
 const TITLE = 13;
 const HEADER = 18;
 const NUMBERS = 14;
-// Narrower text would not be legible, so it is left out.
+// Narrowest column that still shows its number legibly.
 const MIN_NUMBER_WIDTH = 13;
 const VALUE_WIDTH = { two: 34, one: 22 } as const;
 const ROW_LABEL = { min: 36, max: 112 } as const;
-// "Σ −1.00" and the gap before it.
+// Width of "Σ −1.00" and the gap before it.
 const TOTAL_WIDTH = 48;
 
 interface HeatColumn {
   readonly column: number;
   readonly x: number;
-  /** Place among its owner's columns, from 1; null if too narrow or alone. */
+  /** Number among its owner's columns, from 1; null if too narrow or the only one. */
   readonly number: number | null;
 }
 
@@ -216,7 +216,7 @@ export interface HeatLayout {
   readonly headers: readonly HeatHeader[];
   readonly columns: readonly HeatColumn[];
   readonly headerTop: number;
-  /** Top of row 0. */
+  /** Upper edge of row 0 in pixels. */
   readonly top: number;
   readonly decimals: 1 | 2 | null;
 }

@@ -17,10 +17,10 @@ type Curve = readonly (number | null)[];
 interface DrawnCurvesProps extends Pick<FigureProps, 'title' | 'note' | 'csvRows' | 'table'> {
   readonly numSteps: number;
   readonly drawn: Curve;
-  /** The real curve at its own steps; null while hidden. */
+  /** The real curve, with its own number of points; null while hidden. */
   readonly seen: Curve | null;
   readonly max: number;
-  /** Null: the drawing is finished. */
+  /** Null when the reader can no longer draw. */
   readonly onDraw: ((change: (drawn: Curve) => Curve) => void) | null;
 }
 
@@ -113,13 +113,13 @@ function useHand({ drawn, max, width, onDraw }: PadProps) {
   const last = drawn.length - 1;
   const value = drawn[place] ?? null;
   const put = (stroke: Omit<Stroke, 'max'>): void => {
-    // Several moves may come before the next drawing.
+    // Several pointer moves may come before the next render.
     onDraw((now) => withStroke(now, { ...stroke, max }));
     setPlace(stroke.to);
   };
   const drawTo = ({ currentTarget, clientX, clientY }: PointerEvent<HTMLElement>, from?: number): void => {
     const box = currentTarget.getBoundingClientRect();
-    // The page may be zoomed.
+    // Differs from 1 if the chart is scaled.
     const scale = box.width / width || 1;
     const along = ((clientX - box.left) / scale - LEFT) / (width - LEFT - RIGHT);
     const to = Math.max(0, Math.min(last, Math.round(along * last)));

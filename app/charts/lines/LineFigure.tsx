@@ -39,14 +39,14 @@ type PlotLook = Omit<LinePlotProps, 'rows' | 'axis' | 'width'>;
 interface LineFigureProps extends Pick<FigureProps, 'title' | 'place' | 'unit' | 'csvRows'> {
   readonly noteAt: (width: number) => string;
   readonly again: () => ReactNode;
-  /** Keep it identical while nothing changed. */
+  /** Pass the same object while nothing changed. */
   readonly rowsOf: RowsOf;
   /** Default: those of the plot. */
   readonly tableRowsOf?: RowsOf;
-  /** Keep its parts identical while nothing changed. */
+  /** Pass the same parts while nothing changed. */
   readonly plot: PlotLook;
   readonly axis?: Axis | undefined;
-  /** Share of each band that the axis includes. */
+  /** Whether the axis includes bands in part or as a whole. */
   readonly bandRoom: 'some' | 'all';
   readonly cursorStep: number | null;
   readonly children?: ReactNode;
@@ -163,7 +163,7 @@ const LinePlot = memo(function LinePlot(props: LinePlotProps) {
   const end = Math.max(props.numSteps, Math.ceil(rows.at(-1)?.x ?? 0), 1);
   const numTicks = Math.max(2, Math.floor((width - Y_AXIS_WIDTH) / PIXELS_PER_X_TICK));
   const numShown = series.filter(({ id }) => !hiddenIds.has(id)).length;
-  // A line of one point is drawn as a dot: the run has begun.
+  // At the start of a run a line has one point, drawn as a dot.
   const dots = { dot: rows.length === 1 && ACTIVE_DOT, activeDot: ACTIVE_DOT, connectNulls: true };
   return (
     <SeriesPlot

@@ -31,7 +31,7 @@ export interface LossChartProps extends LossSelection {
   readonly title: string;
   readonly measure: string;
   readonly series: readonly LossSeries[];
-  /** Null: the losses; else the reference's gain over each. */
+  /** Null: losses are drawn; else the reference's gain over each series. */
   readonly reference: LossSeries | null;
   readonly hiddenIds: ReadonlySet<string>;
   readonly scale: ScaleKind;
@@ -105,7 +105,7 @@ function courseOf({ title, measure, reference }: LossChartProps, isOverWork: boo
 
 /** Replace `points` when they change, never mutate them. */
 export interface TrendSeries extends SeriesStyle {
-  /** Increasing steps; one value per replica, NaN if it diverged. */
+  /** Increasing steps; one value per replica, NaN if the replica diverged. */
   readonly points: readonly StepValues[];
 }
 

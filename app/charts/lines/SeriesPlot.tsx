@@ -26,7 +26,7 @@ export const AXIS = {
 
 export const VALUE_AXIS = { ...AXIS, axisLine: false, tickLine: false, allowDataOverflow: true } as const;
 
-/** Keep these objects identical while nothing changed. */
+/** Pass the same objects while nothing changed. */
 export interface PlotContent {
   readonly rows: readonly PlotRow[];
   readonly axis: Axis;
@@ -82,7 +82,7 @@ interface SeriesPlotProps extends PlotContent {
   readonly lineLook: (
     color: number,
   ) => Pick<ComponentProps<typeof Line>, 'dot' | 'activeDot' | 'connectNulls'>;
-  /** Keep it identical while nothing changed. */
+  /** Pass the same object while nothing changed. */
   readonly words: PlotWords;
   /** Pixels from the top; default: beside the pointer. */
   readonly tooltipAt?: { readonly y?: number };
@@ -129,8 +129,8 @@ export function SeriesPlot(props: SeriesPlotProps) {
   );
 }
 
-// React listens for focus on the chart library's layers, and Chromium makes a tab stop of each such part of an SVG, six
-// per chart.
+// Takes the chart library's layers out of the tab order: Chromium makes every SVG part with a focus listener a tab
+// stop, six per chart.
 function SkippedLayers() {
   const mark = useRef<SVGGElement>(null);
   useEffect(() => {
@@ -142,7 +142,7 @@ function SkippedLayers() {
 
 type MeanOf = (row: PlotRow) => number | null;
 
-// The chart library compares them by identity.
+// Memoise the accessors: the chart library compares them by identity.
 const meanAccessors = (numSeries: number): readonly MeanOf[] =>
   Array.from(
     { length: numSeries },

@@ -29,7 +29,7 @@ export type ScaleKind = 'linear' | 'log';
 export type StepWork = ReadonlyMap<string, number>;
 
 const MAX_POINTS = 400;
-// Coarser thinning would show.
+// With fewer points per line, the thinning would be visible.
 const MIN_POINTS = 200;
 
 export const maxPointsOf = (width: number): number => Math.min(MAX_POINTS, Math.max(MIN_POINTS, width));
@@ -39,13 +39,13 @@ export interface PlotPoint {
   /** 95 % t interval; null with fewer than two finite replicas. */
   readonly interval: readonly [low: number, high: number] | null;
   readonly n: number;
-  /** A difference of losses, in percent. */
+  /** True for a difference of losses, in percent. */
   readonly isPercent?: boolean;
 }
 
-/** Points in the order of the series; null where one has nothing finite. */
+/** Points of all series at one x; null where a series has no finite value. */
 export interface PlotRow {
-  /** A step, million multiply-adds, or a swept value. */
+  /** Step, million multiply-adds, or value of the swept setting. */
   readonly x: number;
   readonly points: readonly (PlotPoint | null)[];
 }

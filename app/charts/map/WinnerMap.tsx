@@ -74,7 +74,7 @@ const cellOf = (
 export interface MapWinner {
   readonly id: string;
   readonly name: string;
-  /** `good`: the reference of the map. */
+  /** `good` if the reference of the map wins. */
   readonly tone: 'good' | 'bad';
 }
 
@@ -85,9 +85,9 @@ interface WinnerCell {
   readonly said: string;
 }
 
-/** The experiment on the page, possibly between cells. */
+/** Mark of the page's experiment on the map, possibly between cells. */
 export interface HereMark {
-  /** Null if it has none; `said` gives the reason. */
+  /** Null if the experiment has none; `said` gives the reason. */
   readonly place: GridPlace | null;
   readonly said: string;
 }
@@ -95,7 +95,7 @@ export interface HereMark {
 interface DrawnMap {
   readonly winners: readonly MapWinner[];
   readonly columnNames: readonly string[];
-  /** Names from the top. */
+  /** Names of the rows, from the top. */
   readonly rowNames: readonly string[];
   readonly axes: Readonly<Record<'x' | 'y', string>>;
   readonly cells: readonly (readonly WinnerCell[])[];
@@ -148,7 +148,7 @@ function MapPicture({ layout, cursor, ...map }: MapPictureProps) {
       {map.cells.map((row, r) =>
         row.map((cell, column) => (
           <Cell
-            // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place
+            // biome-ignore lint/suspicious/noArrayIndexKey: cells are identified by their position
             key={column}
             cell={cell}
             winner={map.winners.find(({ id }) => id === cell.winnerId)}
@@ -229,7 +229,7 @@ function Cell({ cell, winner, box, hasValue, hatch }: CellProps) {
       </rect>
     );
   const middle = box.y + box.height / 2;
-  // The middle is left to the mark.
+  // The middle is left free for the mark of the page's experiment.
   return (
     <g className={styles['cell']} data-tone={winner.tone} data-winner={winner.id}>
       <rect {...box}>
@@ -327,7 +327,7 @@ function mapCellAt(
   return isInside ? { row, column } : null;
 }
 
-/** Fractions lie between cells. */
+/** Centre of a cell; fractions lie between cells. */
 const middleOf = (layout: MapLayout, { row, column }: GridPlace) => ({
   x: layout.left + (column + 0.5) * layout.cellWidth,
   y: (row + 0.5) * layout.cellHeight,

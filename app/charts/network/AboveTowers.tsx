@@ -106,7 +106,7 @@ interface SurfaceProps extends Pick<Thumbnail, 'limit'> {
   readonly values: Float32Array;
 }
 
-// Costly, so memoised by its values: each answer has the truth again.
+// Costly, so memoised by value: every new prediction comes with the same truth again.
 const Surface = memo(
   ({ values, limit }: SurfaceProps) => (
     <Fills cell={scaledCell(values, limit, NUM_COLOURS)} size={SURFACE.size} pixels={SIDE} />

@@ -19,7 +19,7 @@ interface DiagramPartsProps {
   readonly layout: DiagramLayout;
   readonly topology: Topology;
   readonly taskNames: readonly string[];
-  /** Base line above the tower. */
+  /** Height of the text above its tower, in pixels. */
   readonly nameRise: number;
 }
 

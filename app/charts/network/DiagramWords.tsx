@@ -1,4 +1,4 @@
-/** Words of a network diagram, on the part pointed at and on its signs. */
+/** Texts of a network diagram: on the part pointed at, and a legend of the symbols. */
 import type { CSSProperties } from 'react';
 import { valueOfCell } from '../../../src/analysis/gateMatrix.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';

@@ -53,7 +53,7 @@ import { OnStage, type StageLook } from './OnStage.tsx';
 
 export interface NetworkDiagramProps {
   readonly title: string;
-  /** Keep it identical. */
+  /** Pass the same object. */
   readonly beside?: ReactNode;
   readonly note?: string;
   readonly topology: Topology;
@@ -65,7 +65,7 @@ export interface NetworkDiagramProps {
   readonly taskNames: readonly string[];
   readonly stage?: StageLook | null;
   readonly lit?: LitPart | null;
-  /** `isChosen`: pressed, or reached with the keys. */
+  /** `isChosen`: clicked, or reached with the keys. */
   readonly onPart?: (part: string | null, isChosen: boolean) => void;
 }
 
@@ -294,7 +294,7 @@ function Flow({ layout: { width, height, edges }, matrices }: FlowProps) {
   );
 }
 
-// All diagrams share the beats, so that one frame serves all.
+// All diagrams move on the same beats, so that one frame serves all.
 function untilNextBeat(leastMs: number): number {
   const now = performance.now();
   return Math.ceil((now + leastMs) / pause.leastMs) * pause.leastMs - now;

@@ -10,7 +10,7 @@ import type { Subject } from './describe.ts';
 import { type DiagramLayout, RADIUS, type UnitParts } from './diagram.ts';
 import styles from './NetworkDiagram.module.css';
 
-/** Keep it identical while nothing changed. */
+/** Pass the same object while nothing changed. */
 export interface StageLook {
   readonly sparklines: readonly Sparkline[];
   /** Predictions for each task, in place of the sparklines. */

@@ -15,7 +15,7 @@ interface Description {
 
 /** Names may repeat; numbers do not. */
 interface WeightedTerm {
-  /** Null: `words` says how many more there are. */
+  /** Null: `words` counts the experts left out. */
   readonly expert: number | null;
   readonly words: string;
 }

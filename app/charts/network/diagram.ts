@@ -131,7 +131,7 @@ export interface Sizes {
   readonly unit: { readonly full: number; readonly single: number };
   readonly streamGap: number;
   readonly plusRise: number;
-  /** Distance from experts to circles. */
+  /** Pixels from experts up to circles; more for more units. */
   readonly fan: { readonly least: number; readonly perUnit: number; readonly most: number };
   readonly levelPad: number;
   readonly foot: number;
@@ -168,7 +168,7 @@ export const stageSizes: Sizes = {
   columnGap: 2,
 };
 
-// Low enough that the controls of a phone stay in view.
+// A lower diagram, so that the controls stay in view on a phone.
 export const phoneSizes: Sizes = { ...stageSizes, fan: { least: 24, perUnit: 1, most: 32 } };
 
 export const paperNames = (layout: DiagramLayout, taskNames: readonly string[]): readonly string[] =>

@@ -141,7 +141,7 @@ function edgesOf(topology: Topology, places: Places): readonly DiagramEdge[] {
   return [...perLevel, ...towerEdges(places)];
 }
 
-/** Where stream `reads` starts: a unit below, or the input bar below `x`. */
+/** Point where stream `reads` starts: a unit below, or the input bar below `x`. */
 type Source = (
   reads: number,
   x: number,

@@ -7,7 +7,7 @@ export interface Row {
   readonly owners: readonly Owner[];
   readonly size: number;
   readonly gap: number;
-  /** Things of one owner form a block instead of a line. */
+  /** True if experts of one owner form a block instead of a line. */
   readonly isBlock: boolean;
 }
 
@@ -82,7 +82,7 @@ function ownersOf(rows: readonly Row[]): readonly Owner[] {
   return owners.has('shared') ? [...tasks, 'shared'] : tasks;
 }
 
-/** `y` is an offset below the row's first line. */
+/** Positions of a row's parts; `y` counts from the row's first line. */
 export function placeRow(row: Row, columns: ColumnPlaces): readonly Point[] {
   return isFree(row) ? placeFree(row, columns) : placeInColumns(row, columns);
 }

@@ -13,7 +13,7 @@ import { explainedShare } from './reading.ts';
 
 const words = text.learned;
 
-/** Replace what changes, never mutate it. */
+/** Memoised by identity: replace what changes, never mutate it. */
 export interface LearnedFigureProps {
   readonly learned: Learned;
   readonly tasks: readonly { readonly task: number; readonly name: string }[];
@@ -71,7 +71,7 @@ export function FunctionPlanes(props: FunctionPlanesProps) {
   );
 }
 
-// The scale of the truth stays fixed during training.
+// The colour scale follows the truth if known, so that it stays fixed during training.
 function useLimit({ truth, networks }: Learned): number {
   const planes = truth?.planes ?? networks.flatMap((one) => one.planes);
   return useMemo(() => limitOfValues(planes), [planes]);

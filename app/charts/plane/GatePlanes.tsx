@@ -19,7 +19,7 @@ interface GatePlanesProps extends LearnedFigureProps {
   readonly taskNames: readonly string[];
 }
 
-// No rows are drawn: dots would blur the strengths.
+// No training rows are drawn: their dots would make colours hard to compare.
 const noRows = new Float32Array();
 
 const NUM_STRENGTHS = 6;

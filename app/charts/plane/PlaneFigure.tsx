@@ -119,7 +119,7 @@ interface PlaneGridProps {
   readonly arrows: readonly PlaneArrow[];
   /** Training rows `[n, 2]`. */
   readonly rows: Float32Array;
-  /** The tasks change at the vertical through the origin. */
+  /** The tasks change at the vertical line through the origin. */
   readonly hasSwitch: boolean;
   readonly missing: string;
   readonly point: GridPlace | null;
@@ -212,7 +212,7 @@ function Arrows({ arrows, cell }: { readonly arrows: readonly PlaneArrow[]; read
     const [dx, dy] = [(x2 - x1) / length, (y2 - y1) / length];
     const head = `M${x2} ${y2}L${x2 - 7 * dx - 4 * dy} ${y2 - 7 * dy + 4 * dx}L${x2 - 7 * dx + 4 * dy} ${y2 - 7 * dy - 4 * dx}z`;
     return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: arrows have no other name
+      // biome-ignore lint/suspicious/noArrayIndexKey: arrows have no other key
       <g key={`${id}${index}`} style={{ color: ownerColor(task) }}>
         <path stroke="var(--surface)" strokeWidth={5} d={`M${x1} ${y1}L${x2} ${y2}`} />
         <path strokeWidth={2.5} d={`M${x1} ${y1}L${x2 - 5 * dx} ${y2 - 5 * dy}`} stroke={ownerColor(task)} />

@@ -21,7 +21,7 @@ const MARGIN = { left: 40, right: 10, top: 22, bottom: 36 } as const;
 interface SlicePlotProps {
   readonly task: string;
   readonly series: readonly SeriesStyle[];
-  /** `[R, M]` per series. */
+  /** `[R, M]` per series, `M` points of the line. */
   readonly lines: readonly Float32Array[];
   /** `[R, M]`; null: unknown. */
   readonly truth: Float32Array | null;
@@ -29,7 +29,7 @@ interface SlicePlotProps {
   readonly unit: string;
 }
 
-/** A point per place `M`; null if every repetition diverged. */
+/** One entry per point of the line; null if every repetition diverged. */
 type Slice = readonly (PlotPoint | null)[];
 
 interface SliceLine {

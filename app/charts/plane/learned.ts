@@ -11,7 +11,7 @@ import { concatenated } from '../../../src/core/lists.ts';
 import { PLANE, SLICE } from '../../../src/data/plane.ts';
 import type { LevelSpec, Owner, Topology } from '../../../src/models/topology.ts';
 
-/** All experts of an owner, or its only one. */
+/** All experts of an owner (`expert` null), or a single one. */
 export interface SourceExpert {
   readonly owner: Owner;
   readonly expert: number | null;
@@ -22,28 +22,28 @@ export interface Reliance {
   readonly sources: readonly SourceExpert[];
   /** `[sources, N]`, summing to 1. */
   readonly shares: Float32Array;
-  /** The weights depend on the row. */
+  /** True if the weights depend on the row. */
   readonly isGated: boolean;
 }
 
 /** Logits: standardised targets or log odds. */
 interface LearnedFunctions {
-  /** `[N]` per task of the plane. */
+  /** `[N]` per task, at the points of the plane. */
   readonly planes: readonly Float32Array[];
-  /** `[R, M]` per task of the plane. */
+  /** `[R, M]` per task, at the points of the line. */
   readonly slices: readonly Float32Array[];
 }
 
 interface LearnedNetwork extends LearnedFunctions {
   readonly networkId: string;
-  /** Null: no unit of the task. */
+  /** Null: the task has no unit. */
   readonly reliance: readonly (Reliance | null)[];
 }
 
 export interface Learned extends ProbedPlane {
   readonly step: number;
   readonly choice: PlaneChoice;
-  /** Index of the plane's replica; null: mean of all. */
+  /** Index of the replica that `planes` show; null: the mean of all. */
   readonly replica: number | null;
   /** True functions; null if unknown. */
   readonly truth: LearnedFunctions | null;
@@ -67,7 +67,7 @@ export function learnedOf(
   const { tasks } = points;
   const numRows = NUM_POINTS + tasks.length * SLICE.size;
   const isOfAll = isMean && replicas.length > 1;
-  // In the order of the run.
+  // Indices of the probed replicas in the order of the run.
   const order = [...replicas.keys()].sort((a, b) => (replicas[a] ?? 0) - (replicas[b] ?? 0));
   const functionsOf = (valuesOf: (place: number, task: number) => ArrayLike<number>): LearnedFunctions => {
     const part = (place: number, task: number, start: number, length: number) =>
@@ -106,7 +106,7 @@ function meanOf(lists: readonly Float32Array[]): Float32Array {
   return mean.map((_, index) => alive.reduce((sum, values) => sum + (values[index] ?? 0), 0) / alive.length);
 }
 
-// With a single owner, each expert stands alone.
+// Sources of a level: its owners, or each expert if all have one owner.
 function sourcesOf(level: LevelSpec): readonly (SourceExpert & { readonly experts: readonly number[] })[] {
   const owners = byOwner(level).columns;
   if (owners.length > 1) return owners.map((column) => ({ ...column, expert: null }));
@@ -130,7 +130,7 @@ export function relianceOf(
   const units = level.units.flatMap(({ owner }, unit) => (owner === task ? [unit] : []));
   if (units.length === 0) return null;
   const sources = sourcesOf(level);
-  const shares = new Float32Array(sources.length * numRows); // [source experts, N]
+  const shares = new Float32Array(sources.length * numRows); // `[lenders, N]`
   for (const unit of units) {
     const weightAt = unitWeights(level, weights, unit);
     for (const [place, { experts }] of sources.entries())

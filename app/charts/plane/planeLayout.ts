@@ -18,7 +18,7 @@ interface PlanePlace extends Pick<PlaneName, 'x' | 'y'> {
 }
 
 export interface PlaneLayout {
-  /** Tasks stand side by side, since not all columns fit. */
+  /** True if tasks stand side by side, since not all columns fit. */
   readonly isTurned: boolean;
   readonly cell: number;
   readonly width: number;

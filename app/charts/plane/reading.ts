@@ -59,7 +59,7 @@ export function sidesOf(reliance: Reliance): Sides {
   return { isUp, halves: (isUp ? up : across).halves };
 }
 
-/** `difference`: largest one of a source's mean weights. */
+/** `difference`: the largest of a source's mean weight between the halves. */
 function halvesOf(
   reliance: Reliance,
   isUp: boolean,
@@ -86,9 +86,9 @@ const pointsOf = ({ sources, shares }: Reliance, place: number): readonly number
   return Array.from(shares.subarray(place * numPoints, (place + 1) * numPoints));
 };
 
-// A smaller difference is not worth a sentence.
+// Differences up to this count as equal.
 const SAME = 0.05;
 
-/** One source, about as strong on both sides. */
+/** True for one source, about as strong on both sides. */
 export const isEverywhere = ([first, second]: Sides['halves']): boolean =>
   first.source === second.source && Math.abs(first.share - second.share) < SAME;

@@ -22,7 +22,7 @@ export interface PlaneAxes {
 }
 
 interface GainPlaneProps {
-  /** Finite; the axes include all. */
+  /** Finite points, all of which the axes include. */
   readonly points: readonly GainPoint[];
   readonly tasks: readonly [x: string, y: string];
   readonly name: string;

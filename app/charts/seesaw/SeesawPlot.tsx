@@ -15,7 +15,7 @@ interface SeesawDot extends GainPoint {
 }
 
 export interface SeesawSeries extends SeriesStyle {
-  /** One per replica; not finite if it diverged. */
+  /** A dot per replica; not finite if the replica diverged. */
   readonly dots: readonly SeesawDot[];
   readonly mean: GainPoint;
 }
@@ -72,7 +72,7 @@ function SeesawMarks({ series, x, y }: SeesawMarksProps) {
 
 interface MarkProps {
   readonly color: number;
-  /** Pixels. */
+  /** Position in pixels. */
   readonly mean: GainPoint;
 }
 
@@ -81,7 +81,7 @@ function Replicas({ color, mean, dots }: MarkProps & { readonly dots: readonly S
   return (
     <g>
       {dots.map((dot, replica) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a replica is its number
+        // biome-ignore lint/suspicious/noArrayIndexKey: replicas are identified by their index
         <g key={replica}>
           <line x1={mean.x} y1={mean.y} x2={dot.x} y2={dot.y} stroke={stroke} strokeOpacity={0.35} />
           <circle

@@ -24,7 +24,7 @@ export const divergedValues = ({ points }: SweepSeries): readonly number[] =>
 
 // Share of the means' range; wider bands are cut, so that they do not flatten the rest.
 const BAND_ROOM = 1.5;
-// Smaller differences are not spread over the picture.
+// Shortest axis: tiny differences must not fill the picture.
 const SMALLEST_RANGE = 0.01;
 
 /** Includes 0, every visible mean, and what fits of the bands. */

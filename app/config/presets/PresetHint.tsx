@@ -48,7 +48,7 @@ function Told({ preset }: { readonly preset: Preset }) {
       <Banner tone="calm">
         <strong>{words.title(title)}</strong> {index > 0 || isAsItWas ? beat.words : words.changed}{' '}
         {index === 0 && isAsItWas && <Shows preset={preset} isRun={isRun} />}
-        {/* A click away, so that nobody reads it before looking. */}
+        {/* Hidden behind a click, so that nobody reads the answer before looking. */}
         {preset.answer !== null && (
           <details className={styles['answer']}>
             <summary>{words.answer}</summary>

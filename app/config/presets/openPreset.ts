@@ -7,7 +7,7 @@ import { openExperiment } from '../../state/link/openExperiment.ts';
 import { readStored, writeStored } from '../../state/stores/storage.ts';
 import { sweepControllersOf } from '../../state/sweep/sweepController.ts';
 
-// A separate download each, by path from here.
+// Recorded sweeps, each a separate download, by path from this file.
 const sweeps: Readonly<Record<string, () => Promise<string>>> = import.meta.glob<string>(
   '../recorded/sweeps/*.json',
   { query: '?raw', import: 'default' },

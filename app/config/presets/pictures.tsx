@@ -22,7 +22,7 @@ export function MatrixPicture({ matrix }: { readonly matrix: readonly (readonly 
       {matrix.flatMap((row, y) =>
         row.map((value, x) => (
           <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place.
+            // biome-ignore lint/suspicious/noArrayIndexKey: cells are identified by their position
             key={`${y}-${x}`}
             x={x + 0.04}
             y={y + 0.04}
@@ -37,7 +37,7 @@ export function MatrixPicture({ matrix }: { readonly matrix: readonly (readonly 
 }
 
 const size = 44;
-// Width of a weight of 1.
+// Width in pixels of the ribbon for a weight of 1.
 const widest = 5;
 // Weaker ribbons would not be visible.
 const faintest = 0.04;
@@ -52,7 +52,7 @@ export function RibbonsPicture({ ribbons }: { readonly ribbons: Ribbons }) {
         row.map((weight, source) =>
           weight < faintest ? null : (
             <path
-              // biome-ignore lint/suspicious/noArrayIndexKey: a ribbon is its two ends.
+              // biome-ignore lint/suspicious/noArrayIndexKey: ribbons are identified by the tasks at their ends
               key={`${receiver}-${source}`}
               d={`M${x(source)} ${size - 3}C${x(source)} ${size / 2} ${x(receiver)} ${size / 2} ${x(receiver)} 3`}
               fill="none"

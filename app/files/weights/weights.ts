@@ -26,13 +26,13 @@ import { formatMegabytes } from '../../ui/format.ts';
 
 const words = text.weights;
 
-// The mean has no weights.
+// The mean has no weights; the first replica is taken.
 const replicaOf = (choice: ReplicaChoice): number => (choice === 'mean' ? 0 : choice);
 
 export interface ToSave {
   readonly cardId: string;
   readonly choice: ReplicaChoice;
-  /** Takes the last step instead of the reported one. */
+  /** True: the last step is saved instead of the reported one. */
   readonly isAsItStands: boolean;
 }
 
@@ -46,7 +46,7 @@ export async function saveNetwork(
   const replica = replicaOf(choice);
   let release = () => {};
   try {
-    // A file would reveal the losses.
+    // The file would reveal losses that the lesson covers.
     if (lessons.getState().isCovered) throw new UserError(text.app.covered);
     const { experiment: shown } = run.status();
     if (shown !== null && isStale(shown, experiments.experiment())) throw new UserError(words.stale);
@@ -100,7 +100,7 @@ export async function loadWeights(
   }
 }
 
-// Each learning rate of the card begins with them.
+// A card trained at several learning rates begins with these weights at each of them.
 function givenWeightsOf(
   experiment: Experiment,
   { id, name }: Pick<CardConfig, 'id' | 'name'>,
@@ -125,10 +125,10 @@ interface NetworkHolder {
   readonly session: Pick<Session, 'send' | 'subscribe'>;
   readonly runId: number;
   readonly networkId: string;
-  /** Its number within the session. */
+  /** Number of the replica within the session. */
   readonly replica: number;
   readonly isTrained: boolean;
-  /** Frees what was begun for it. */
+  /** Frees what was started to get the network. */
   readonly release: () => void;
 }
 

@@ -108,7 +108,6 @@ const kinds = (['none', 'choose', 'number', 'expect', 'draw'] as const).map((val
   label: words.questions[value],
 }));
 
-/** "Inspect: gates" */
 const wholeNameOf = (tab: Tab): string =>
   tab === 'play' ? nameOfTab(tab) : words.placeAt(text.app.places[placeOfTab(tab)], nameOfTab(tab));
 
@@ -142,7 +141,7 @@ function Answers({ question, onChange }: QuestionFormProps<LessonQuestionOf<'cho
   return (
     <>
       {answers.map((answer, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: an answer is its place in the list
+        // biome-ignore lint/suspicious/noArrayIndexKey: answers are identified by their position
         <div key={index} className={styles['line']}>
           <TextInput
             label={words.answerOf(index + 1)}

@@ -179,7 +179,7 @@ function StartsForm({ close }: { readonly close: () => void }) {
       <h3>{words.starts}</h3>
       <p className="note">{words.startsHelp}</p>
       {starts.map((start, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a set-up is its place in the list
+        // biome-ignore lint/suspicious/noArrayIndexKey: set-ups are identified by their position
         <div key={index} className={styles['line']}>
           <TextInput
             label={words.startName(index + 1)}

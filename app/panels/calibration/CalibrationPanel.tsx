@@ -28,7 +28,7 @@ export function CalibrationPanel({ experiment, summary }: ShownRun) {
       {experiment.tasks.map(
         ({ kind }, task) =>
           kind === 'binary' && (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
+            // biome-ignore lint/suspicious/noArrayIndexKey: tasks are identified by their position
             <TaskFigure key={task} experiment={experiment} summary={summary} task={task} />
           ),
       )}

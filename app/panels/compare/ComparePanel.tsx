@@ -63,7 +63,7 @@ const DETAILS_HEIGHT = 900;
 interface ComparePanelProps {
   /** Replaces results if nothing was or is being trained. */
   readonly invitation: ReactNode;
-  /** Stands between the verdict and the curves. */
+  /** Content between the verdict and the curves. */
   readonly afterAnswer: ReactNode;
 }
 
@@ -81,7 +81,7 @@ export function ComparePanel({ invitation, afterAnswer }: ComparePanelProps) {
         {afterAnswer}
       </div>
     );
-  // The verdict would push down what stands below.
+  // Nothing is shown before the verdict, which would push down whatever stood below.
   if (verdict === null && invitation === null) return null;
   return (
     <div data-stale={isStale} className={panelStyles['panel']}>
@@ -105,7 +105,7 @@ const Answer = (verdict: VerdictProps) => (
 
 function BehindAnswer(results: CurvesProps) {
   const { experiment, summary } = results;
-  // Links do not carry it.
+  // Links carry no results on funnels.
   const hasFunnel = useRunStatus(({ knownLosses }) => knownLosses?.funnel !== undefined);
   return (
     <>
@@ -211,7 +211,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** Draws its children once the reader scrolls near. */
+/** Draws its children only when the reader scrolls near. */
 function WhenNear({ height, children }: Props) {
   const [isNear, setNear] = useState(typeof IntersectionObserver === 'undefined');
   const watch = useCallback((element: HTMLElement | null) => {
@@ -291,7 +291,7 @@ function showWeight(
     gateView: 'tasks',
     reading: 'contribution',
     replica: 'mean',
-    // The sentence is about the last evaluation.
+    // The finding is about the last evaluation, so the newest step is shown.
     scrubStep: null,
     hiddenIds: new Set([...hiddenIds].filter((id) => id !== cardId)),
     cell: unit < 0 || expert < 0 ? null : { cardId, level, unit, expert },
@@ -300,7 +300,7 @@ function showWeight(
 
 const PATIENCE_MS = 5000;
 
-/** Null: not there within `PATIENCE_MS`. */
+/** Null if it does not appear in time. */
 async function elementOf(id: string): Promise<HTMLElement | null> {
   const endMs = performance.now() + PATIENCE_MS;
   for (;;) {

@@ -56,7 +56,7 @@ export function Curves({ experiment, series, summary, cursorStep }: CurvesProps)
       <div className={styles['charts']} data-count={tasks.length}>
         {tasks.map((_, task) => (
           <TaskChart
-            // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
+            // biome-ignore lint/suspicious/noArrayIndexKey: tasks are identified by their position
             key={task}
             experiment={experiment}
             task={task}
@@ -248,7 +248,7 @@ interface EndValue {
   readonly reported: number;
 }
 
-/** The one furthest from its verdict, outside its interval and beyond a tie. */
+/** The end furthest from its verdict, outside its interval and beyond a tie. */
 export function furthestEndOf(series: readonly LossSeries[], summary: RunSummary | null): EndValue | null {
   if (summary === null || summary.isProvisional) return null;
   const { numTasks, margin } = summary.rules;
@@ -285,7 +285,7 @@ export const overlaidSeries = (
     })),
   );
 
-// The number of the run, behind the letter of its card.
+// Number of an overlaid run, printed behind the letter of its card.
 const NUMBERS = '¹²³⁴';
 
 function withTasks(point: LossPoint, kinds: OverlaidRun['kinds'], tasks: Experiment['tasks']): LossPoint {

@@ -23,7 +23,7 @@ export function LossWeights({ experiment, series, cursorStep }: Omit<CurvesProps
       <div className={styles['charts']} data-count={experiment.tasks.length}>
         {experiment.tasks.map(({ name }, task) => (
           <TrendChart
-            // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
+            // biome-ignore lint/suspicious/noArrayIndexKey: tasks are identified by their position
             key={task}
             {...shared}
             title={name}

@@ -127,7 +127,6 @@ const rivalsOf = ({ draws, experiment, summary }: TaskDraws): readonly DrawsRiva
     ];
   });
 
-/** "better by 3.1 % (+1.0 % to +5.2 %)". */
 const shortOf = (comparison: Comparison): string =>
   words.effect(effectWords(comparison), intervalWords(comparison));
 

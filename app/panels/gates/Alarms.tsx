@@ -54,7 +54,7 @@ export function AlarmAnnouncer() {
   );
 }
 
-// A component of its own: alarms are not computed during a run.
+// A component of its own, so that alarms are not computed during a run.
 function Sentences() {
   const { shown } = useShownExperiment();
   const alarms = useAlarms(useNewestGatedCards(shown));

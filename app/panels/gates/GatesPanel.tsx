@@ -189,7 +189,7 @@ function useMarkedIn(cardId: string, level: number, alarms: readonly CardAlarm[]
   }, [cardId, level, alarms, replica]);
 }
 
-// One object, so that a map without alarms is not redrawn.
+// Always the same list, so that a map without alarms is not redrawn.
 const none: readonly AlarmCell[] = [];
 
 function useChosenIn(cardId: string, level: number) {

@@ -98,7 +98,7 @@ interface HealthColumn {
   readonly label: string;
   readonly help: string;
   readonly format: (value: number) => string;
-  /** Draws a bar from 0 to 1 with a mark there. */
+  /** Position of a mark on a bar from 0 to 1. */
   readonly mark?: number;
 }
 

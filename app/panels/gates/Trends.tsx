@@ -19,7 +19,7 @@ import { styleOfCard, useTaskNames } from '../../view/useSeries.ts';
 
 const words = text.time;
 
-/** Identical until something changes, like all series below. */
+/** Returns the same object until something changes, like all hooks below. */
 function useLevelHistories(experiment: Experiment, level: number) {
   const built = useBuiltCards(experiment);
   const results = useCardResults(experiment);
@@ -75,7 +75,6 @@ export function CellTrend(props: CellTrendProps) {
   );
 }
 
-/** "Task 1 ← Task 2 expert". */
 function useCellName({ experiment, cell, view }: CellTrendProps): string | null {
   const taskNames = useTaskNames(experiment);
   const level = levelOf(useBuiltCards(experiment), cell);
@@ -137,7 +136,7 @@ export function HealthTrends({
   );
 }
 
-// Each costs logarithms of a whole level.
+// Most steps evaluated: each takes the logarithms of a whole level.
 const maxMoments = 60;
 
 function useHealthSeries(experiment: Experiment, level: number): readonly (readonly TrendSeries[])[] {

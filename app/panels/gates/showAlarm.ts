@@ -1,4 +1,4 @@
-/** Leads from an alarm to the cells that cause it. */
+/** Shows the cells of a heat map that cause an alarm. */
 import { useMemo } from 'react';
 import { flushSync } from 'react-dom';
 import { type Alarm, alarmsOf, cellsOfAlarm, readingOfAlarm } from '../../../src/analysis/gateAlarms.ts';

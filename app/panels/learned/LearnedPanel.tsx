@@ -198,14 +198,14 @@ function kindOf({ tasks }: Experiment, { choice }: Learned): 'regression' | 'bin
 interface LearnedControlsProps {
   readonly experiment: Experiment;
   readonly learned: Learned | null;
-  /** Needs networks of all repetitions. */
+  /** True if networks of all repetitions exist. */
   readonly hasMean: boolean;
 }
 
 function LearnedControls({ experiment, learned, hasMean }: LearnedControlsProps) {
   const { choice, choose } = useLearnedChoice(experiment);
   const taskNames = useTaskNames(experiment);
-  // Null: the tasks span the plane.
+  // Null if the tasks span the plane, instead of two inputs.
   const axes = learned?.axes ?? null;
   const hasSwitch = experiment.data.secondCorrelation !== null && axes === null;
   const hasTruth = learned === null ? experiment.data.source !== tableInfo.id : learned.truth !== null;
@@ -257,7 +257,7 @@ interface PairChoiceProps<V extends string | number> extends Pick<SelectProps<V>
   readonly onChange: (pair: readonly [V, V]) => void;
 }
 
-/** Two different options; choosing the other one's swaps them. */
+/** Two different options; choosing that of the other select swaps them. */
 function PairChoice<V extends string | number>({ labels, options, pair, onChange }: PairChoiceProps<V>) {
   const [first, second] = pair;
   return (

@@ -48,7 +48,7 @@ interface LearnedNow extends Pick<ProbeState, 'lacks'> {
   readonly tryAgain: () => void;
 }
 
-/** `experiment` is the one shown. */
+/** `experiment`: that of the run shown. */
 export function useLearned(experiment: Experiment): LearnedNow {
   const { tasks, plane, columns, level } = useLearnedChoice(experiment).choice;
   const { store, want, tryAgain } = probesOf(usePlayground()).learned;
@@ -80,7 +80,7 @@ export function useLearned(experiment: Experiment): LearnedNow {
   return { learned, isOther: probed !== null && !isOfChosenStep(probed), lacks, tryAgain };
 }
 
-/** The chosen one first; all are beside each other only where they share their tasks. */
+/** Replicas to ask for, the chosen one first; others only if all replicas share their tasks. */
 function replicasFrom(choice: ReplicaChoice, { data, training }: Experiment): readonly number[] {
   const first = choice === 'mean' ? 0 : Math.min(choice, training.numReplicas - 1);
   if (resamplesTasks(data)) return [first];

@@ -126,7 +126,7 @@ export function MapPanel() {
   );
 }
 
-// The current run leaves at once; undo restores it.
+// Opens the experiment of a cell, which closes the current run; undo brings it back.
 function useOpenCell(): (cell: ShownCell) => void {
   const playground = usePlayground();
   return useCallback(
@@ -156,7 +156,7 @@ function useHere(): HereMark {
     ];
     const where = words.here[place.isOfFile ? 'ofFile' : 'onAverage'](place.correlation, place.numLabels);
     return {
-      // Rows are drawn from the top.
+      // Rows of the picture count from the top, labels from the fewest.
       place: { row: labels.length - 1 - place.row, column: place.column },
       said: isCell ? words.here.cell(cell.said) : words.here.at(where, cautions),
     };

@@ -174,7 +174,7 @@ type Weights = Awaited<ReturnType<typeof weightsPart.load>>;
 
 type Where = 'reported' | 'last';
 
-/** Null if the run stands at the reported step. */
+/** Choice between reported and last step; null if they are the same. */
 function StepChoice({
   cardId,
   choice,

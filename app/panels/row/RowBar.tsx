@@ -107,7 +107,6 @@ function titleOf({ probed, lacks }: RowShown): string {
   return probed === null ? words.title : nameOfRow(probed);
 }
 
-/** "Test row 17". */
 export function nameOfRow({ row }: Probed): string {
   const { index = null, at = null } = row ?? {};
   if (index !== null) return words.ofTest(index + 1);
@@ -128,7 +127,7 @@ function Sentences({ experiment: { tasks }, row, size, numNetworks }: SentencesP
     () => rowSentences([...row.networks.values()].slice(0, most), tasks, mostTasks),
     [row.networks, tasks, most, mostTasks],
   );
-  // Two lines of explanation, and one per gate.
+  // Room for two lines of explanation, and one line per gate.
   const numLines = 2 + most * mostTasks;
   return (
     <div className={styles['said']} style={{ '--lines': numLines } as CSSProperties}>
@@ -143,7 +142,7 @@ function Sentences({ experiment: { tasks }, row, size, numNetworks }: SentencesP
   );
 }
 
-/** Explanation, or the progress of background retraining. */
+/** Explains the picture, or shows the progress of background retraining. */
 function LegendOrProgress() {
   const state = useStore(networkSourceOf(usePlayground()).store);
   return state.phase === 'training' ? (
@@ -206,9 +205,9 @@ interface PlanePadProps {
   readonly label: string;
   readonly right: PadAxis;
   readonly up: PadAxis | null;
-  /** The tasks change at the vertical through the origin. */
+  /** The tasks change at the vertical line through the origin. */
   readonly hasSwitch: boolean;
-  /** Null: the row does not lie in this plane. */
+  /** Followed point; null if the row does not lie in this plane. */
   readonly at: Point | null;
   readonly onMove: (at: Point) => void;
 }

@@ -89,7 +89,6 @@ function Keep({ experiment, probed }: { readonly experiment: Experiment; readonl
 const rowOf = ({ request: { points } }: Probed): RowPlace | null =>
   points.kind === 'grid' || points.kind === 'surfaces' ? null : points;
 
-/** True for the same networks at the same step. */
 const isSameRow = (a: KeptRow, b: KeptRow): boolean =>
   a.runKey === b.runKey &&
   a.probed.step === b.probed.step &&
@@ -107,7 +106,7 @@ interface NetworkProps extends Omit<NetworksProps, 'cards'> {
   readonly card: CardConfig;
 }
 
-// Keeps its size before the first answer.
+// Diagram of a card, which keeps its size before the first prediction.
 function Network({ experiment, card, row }: NetworkProps) {
   const taskNames = useTaskNames(experiment);
   const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);

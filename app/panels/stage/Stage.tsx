@@ -108,7 +108,7 @@ const noCards: readonly CardConfig[] = [];
 const placeInView = ({ scrollLeft, scrollWidth, clientWidth }: HTMLElement): number =>
   scrollLeft > (scrollWidth - clientWidth) / 2 ? 1 : 0;
 
-/** Origin of the results, if this set-up was not trained here. */
+/** Says where the results come from, if this set-up was not trained here. */
 function About({ cards }: { readonly cards: readonly CardConfig[] }) {
   const playground = usePlayground();
   const isPhone = useIsPhone();
@@ -150,7 +150,7 @@ function FollowRow() {
   if (isStale || !hasResults || isFollowed) return null;
   const follow = (): void => {
     view.setState({ row: firstRow });
-    // Arrow keys then move the point at once.
+    // The point gets the focus, so that arrow keys move it at once.
     requestAnimationFrame(() => document.getElementById(placeIds.point)?.focus({ preventScroll: true }));
   };
   return (
@@ -245,14 +245,14 @@ function useGatesOnStage(cardId: string): GatesOnStage {
 
 const captionWords = text.captions;
 
-// As high with words as without.
+// Line of words below the stage, which keeps its height without words.
 function Caption() {
   const playground = usePlayground();
   const { shown, isStale } = useShownExperiment();
   const isFinished = useRunStatus(({ phase }) => phase === 'finished' || phase === 'recorded');
   const isPlaying = useStore(replayOf(playground).store, (state) => state.isPlaying);
   const isInviting = useStore(invitationOf(playground), (state) => state.isInviting);
-  // The first motion does not wait for words.
+  // Queued, so that the words do not delay the first frame of the animation.
   const experiment = useQueued(shown);
   return (
     <div className={captionStyles['caption']}>
@@ -295,7 +295,7 @@ function Sentence({ experiment, isPlaying }: SentenceProps) {
 
 function ToTry({ experiment }: { readonly experiment: Experiment }) {
   const [one, other] = experiment.tasks.map(({ name }) => name);
-  // With one column there is a slider, which is easier for fingers.
+  // A page of one column shows a slider instead, which is easier for fingers.
   const isNarrow = useIsNarrow();
   const pair = text.correlation.pair(one ?? '', other ?? '');
   const label = one === undefined || other === undefined ? null : text.correlation.cell(one, other);

@@ -31,13 +31,13 @@ import { placeIds } from '../../view/places.ts';
 import { useNetworkIds } from '../../view/useCards.ts';
 import { nameOfCard, useLossSeries } from '../../view/useSeries.ts';
 
-// Four looks in a row without motion: one second.
+// Four checks in a row without motion make one second.
 const lookMs = 250;
 const mostLooks = 4;
-// Starts after this even if the page is never idle.
+// Longest wait for an idle moment.
 const idleMs = 2000;
 
-// Seconds of background retraining that nobody asked for.
+// Longest background retraining, in seconds, that starts for thumbnails alone.
 const MOST_SECONDS = 8;
 
 type StageThumbnails = ReadonlyMap<string, readonly Thumbnail[]>;
@@ -119,7 +119,7 @@ function thumbnailsOf(
   cards: readonly CardConfig[],
 ): StageThumbnails {
   const numTasks = surfaces.length;
-  // Of each task at the points of its own plane.
+  // Predictions of each task at the points of its own plane.
   const predictionOf = ({ logits }: ProbedNetwork, task: number) =>
     partOf(logits[0] ?? [], task * (numTasks + 1));
   const truths = truth && surfaces.map((_, task) => partOf(truth[0]?.[task] ?? [], task));

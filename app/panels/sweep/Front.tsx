@@ -32,7 +32,7 @@ export function Front({ sweep, points, series, pair }: Props) {
   const hiddenIds = useView((state) => state.hiddenIds);
   const edit = useEdit();
   const experiment = useExperiment();
-  // The rings belong on lines of the experiment of the page only.
+  // Rings are drawn only on sweeps of the page's experiment.
   const drafted = useDraftedSweep();
   const isHere = useMemo(() => isSameStudy(sweep, drafted, runKeyOf), [sweep, drafted]);
   const shown = useMemo(() => {

@@ -54,12 +54,12 @@ export function useStudy<S extends Study<P>, P extends StudyPoint>(
     controller,
     wanted,
     state,
-    /** The points are those of `wanted`. */
+    /** True if the points belong to `wanted`. */
     isSame,
     numDone: isSame ? state.points.length : 0,
-    /** What a start would train. */
+    /** Runs that a start would train. */
     missing,
-    /** How long that takes; null while the speed is unknown. */
+    /** How long training them takes; null while the speed is unknown. */
     duration: known && formatDuration(secondsFor(missing.length, work, known)),
   };
 }
@@ -79,14 +79,14 @@ interface Props<S extends Study<P>, P extends StudyPoint> {
   readonly study: ShownStudy<S, P>;
   /** Default: that of the controller. */
   readonly start?: (study: S) => void;
-  /** Called when the experiment of points that another one gave is opened. */
+  /** Called when the visitor opens the experiment of other points. */
   readonly onOpen?: (study: S) => void;
   readonly startWords: string;
   /** False where the speed is not measured beforehand. */
   readonly measures?: boolean;
-  /** Beside the buttons before a start. */
+  /** Shown beside the buttons before a start. */
   readonly note?: ReactNode;
-  /** Said before a start. */
+  /** Explanation shown before a start. */
   readonly children?: ReactNode;
 }
 

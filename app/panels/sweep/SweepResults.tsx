@@ -264,7 +264,7 @@ function shown(cell: string | number, column: number): string {
 const hasMeasured = ({ axis }: Sweep, points: readonly SweepPoint[]): boolean =>
   axis.part === 'pairs' && points.some(({ measuredCorrelation }) => Number.isFinite(measuredCorrelation));
 
-/** Leaves out points without a measured correlation. */
+/** Series over the measured correlation, without points that have none. */
 function overMeasured(series: readonly SweepSeries[], points: readonly SweepPoint[]): readonly SweepSeries[] {
   const measured = new Map(points.map(({ key, measuredCorrelation }) => [key, measuredCorrelation]));
   return series.map((one) => ({
@@ -276,7 +276,7 @@ function overMeasured(series: readonly SweepSeries[], points: readonly SweepPoin
   }));
 }
 
-/** Round correlations around all points. */
+/** Round correlations for ticks around all points. */
 function placesAround(series: readonly SweepSeries[]): readonly number[] {
   const values = series.flatMap(({ points }) => points.map(({ value }) => value));
   const first = Math.floor(Math.min(...values) * 5);

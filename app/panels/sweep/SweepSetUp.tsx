@@ -103,7 +103,7 @@ function Values({ drafted: { axis, values } }: { readonly drafted: Sweep }) {
   const { setDraft } = useSweep();
   const draft = useSweepDraft();
   const range = sweepRangeOf(draft, axis);
-  // The unit stands behind the values.
+  // The unit is printed once, after both values.
   const end = { ...axis.field, unit: null };
   const setEnd = (changed: Partial<typeof range>): void =>
     setDraft({ axisId: axis.id, range: { ...range, ...changed } });

@@ -11,13 +11,13 @@ import styles from './verdict.module.css';
 interface EffectProps {
   readonly gain: Interval;
   readonly interval: string;
-  /** Neutral unless sure. */
+  /** Neutral unless the comparison is conclusive. */
   readonly tone: IntervalTone;
   readonly dots: readonly ReplicaDot[];
   readonly limit: number;
-  /** Mean, with the sign of the gain. */
+  /** Mean difference of losses, with the sign of the gain. */
   readonly difference: number | null;
-  /** Refers to a note below the table. */
+  /** Mark of a note below the table. */
   readonly mark?: string;
   readonly children?: ReactNode;
 }
@@ -51,7 +51,6 @@ const tones: Partial<Readonly<Record<Conclusion, IntervalTone>>> = { better: 'go
 
 export const toneOf = (conclusion: Conclusion): IntervalTone => tones[conclusion] ?? 'neutral';
 
-/** "loss lower by 0.0041". */
 function differenceWords(difference: number): string {
   const { lower, higher, noDifference } = text.verdict;
   if (difference === 0) return noDifference;

@@ -98,7 +98,7 @@ function OutcomeTable({ experiment, summary, metric }: ShownRun & { readonly met
         cells: [
           ...outcome.summary.tasks.map((_, task) => (
             <OutcomeCell
-              // biome-ignore lint/suspicious/noArrayIndexKey: a task is its place in the list
+              // biome-ignore lint/suspicious/noArrayIndexKey: tasks are identified by their position
               key={task}
               of={outcome.summary}
               summary={summary}
@@ -188,7 +188,7 @@ function valueWords({ mean, high }: Interval): string {
   return Number.isFinite(high) ? text.charts.plusMinus(...formatPair(mean, high - mean)) : formatValue(mean);
 }
 
-// Single-task has no gain over itself.
+// Gain over single-task; nothing for single-task itself.
 function Gain({ of, summary, task, limit }: GainProps) {
   const found = task === null ? of.gains?.overall : of.gains?.tasks[task];
   if (found === undefined) return null;
@@ -197,7 +197,7 @@ function Gain({ of, summary, task, limit }: GainProps) {
   const own = summary.isProvisional
     ? null
     : otherwiseAtOwnSteps(gain, atOwnSteps?.gain, summary.rules.margin);
-  // Nothing is sure yet.
+  // Provisional results allow no judgement.
   const transfer = summary.isProvisional ? null : transferOf(gain);
   const tone = transfer === null ? 'neutral' : ({ positive: 'good', negative: 'bad' } as const)[transfer];
   return (
@@ -210,7 +210,7 @@ function Gain({ of, summary, task, limit }: GainProps) {
         limit={limit}
         difference={of.gains?.tasks[task ?? -1]?.difference.mean ?? null}
       >
-        {/* Its line is kept, since it comes with the end of the run. */}
+        {/* Empty until the run ends, but its line is kept, so that nothing moves then. */}
         {transfer === 'negative' ? text.answer.negativeTransfer : '\u00a0'}
       </Effect>
       {own !== null && (

@@ -107,7 +107,7 @@ export function CopyButtons({ table, numbers, children }: CopyButtonsProps) {
   const { messages } = usePlayground();
   const copy = async (written: string): Promise<void> => {
     const isCopied = await copyText(written);
-    // If copying is not allowed, they are saved.
+    // If the browser forbids copying, the numbers are saved as a file.
     if (!isCopied) (await savingPart.load()).saveCsv(numbers);
     messages.showToast(isCopied ? words.copied : words.savedInstead, false);
   };

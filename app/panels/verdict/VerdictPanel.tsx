@@ -119,7 +119,7 @@ function HowWeKnow({ experiment, summary }: ShownRun) {
   );
 }
 
-// Keeps the height of the verdict.
+// Shown before there is a verdict, in its height.
 function NotYet({ experiment: { cards, tasks } }: Pick<ShownRun, 'experiment'>) {
   const forest = `${forestHeight(cards.length - 1, tasks.length)}px`;
   return (
@@ -146,7 +146,7 @@ function RunState({ experiment, summary: { isProvisional } }: ShownRun) {
   });
   const own = isProvisional ? 'provisional' : finished;
   const state = isStale ? 'stale' : own;
-  // The caption has no room for both.
+  // The caption has no room for both the step and the run's state.
   if (isEarlier && !isStale) return <WholeRun experiment={experiment} />;
   return (
     <span className={styles['state']} data-state={state}>
@@ -210,7 +210,7 @@ const leftOutWords = ({ gain }: Comparison, { numReplicas }: RunSummary): readon
 const effectOf = (comparison: Comparison): readonly string[] =>
   [effectWords(comparison)].filter((said) => said !== '');
 
-/** Empty if the effect says it. */
+/** Empty if the words of the effect imply it. */
 const conclusionWords = ({ conclusion, isIdentical }: Comparison): readonly string[] => {
   if (isIdentical) return [text.answer.identical];
   return conclusion === 'better' || conclusion === 'worse' ? [] : [text.answer.conclusion(conclusion)];

@@ -108,7 +108,7 @@ function VerdictCell({ summary, verdict, task, limit }: VerdictCellProps) {
   );
 }
 
-/** Numbers that single repetitions hardly move. */
+/** Statistics that a single repetition hardly changes. */
 const companionsOf = ({ medianGain, chanceBetter: { low, high } }: Comparison): readonly string[] => [
   text.answer.median(medianGain),
   ...(Number.isFinite(low) ? [text.answer.chance(low, high)] : []),

@@ -12,7 +12,7 @@ const words = text.history.trouble;
 export const DATABASE_NAME = 'adatt-playground';
 const VERSION = 1;
 
-// The fact that names the release which computed the keys of all records.
+// Key under which the database stores the release that computed the keys of all records.
 const KEYS_OF = 'keysOf';
 
 interface RunsSchema extends DBSchema {

@@ -100,7 +100,7 @@ export class RunHistory {
     return kept ?? null;
   };
 
-  /** Skips runs that are already here; can be undone. False if the browser refuses. */
+  /** Imports runs, except those already here; can be undone. False if the browser refuses. */
   readonly takeIn = async (runs: readonly RunToKeep[], problems: readonly string[]): Promise<boolean> => {
     const known = await this.#attempt((database) => database.getAllKeys('runs'));
     const digests = new Set(known?.map(digestInId));
@@ -172,7 +172,7 @@ export class RunHistory {
 
   readonly dispose = (): void => this.#door.close();
 
-  /** Undefined if the browser refuses; sets `trouble`. */
+  /** Calls `act`; undefined if the browser refuses, which sets `trouble`. */
   async #attempt<V>(act: (database: RunDatabase) => Promise<V>): Promise<V | undefined> {
     try {
       return await act(await this.#door.open());

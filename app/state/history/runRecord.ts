@@ -24,7 +24,7 @@ interface SmallCurve {
   readonly heights: readonly number[];
 }
 
-/** File of an imported run, and time; empty and 0 if trained here. */
+/** File and time of an imported run; empty and 0 if trained here. */
 export interface RunSource {
   readonly fileName: string;
   readonly importedAt: number;
@@ -154,7 +154,7 @@ export function recordIn(given: unknown): RunRecord | null {
   };
 }
 
-/** One sentence per differing setting. */
+/** Differences between two runs, a sentence per setting. */
 export const changesBetween = (before: RunRecord, after: RunRecord): readonly string[] =>
   before.config === after.config
     ? []

@@ -1,6 +1,4 @@
-/**
- * Session with the networks of the run shown: its own, or a background retraining of one replica.
- */
+/** Session that holds the networks of the run shown: the run's own, or a background retraining of one replica. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BackendName } from '../../../src/analysis/produced/backend.ts';
 import { memoise } from '../../../src/core/memoise.ts';
@@ -19,14 +17,14 @@ import {
   retrainingPlanOf,
 } from './backgroundRetraining.ts';
 
-// A longer retraining starts only on request.
+// Longest retraining, in seconds, that starts without a request.
 const LONGEST_UNASKED_SECONDS = 20;
-// A longer retraining is worth starting more threads.
+// Longest retraining, in seconds, for which starting more threads does not pay.
 const LONGEST_ALONE_SECONDS = 3;
 
-/** The object is the same for as long as the networks are. */
+/** The same object for as long as the networks are the same. */
 export interface HeldNetworks {
-  /** Must not be used to move the run; only `runId` answers. */
+  /** Only for queries about `runId`, never for commands that move the run. */
   readonly session: Pick<Session, 'send' | 'subscribe'>;
   readonly runId: number;
   /**
@@ -55,7 +53,7 @@ export type NetworkState =
       readonly share: number;
     }
   | { readonly phase: 'ready'; readonly held: HeldNetworks }
-  /** `canTryAgain`: by calling `begin`. */
+  /** `canTryAgain`: true if `begin` starts another attempt. */
   | { readonly phase: 'failed'; readonly message: string; readonly canTryAgain: boolean };
 
 interface SourceDependencies {
@@ -135,7 +133,7 @@ export class NetworkSource {
   readonly #follow = (): void => {
     const next = this.#newest();
     if (!isSameState(next, this.#store.getState())) this.#store.setState(next, true);
-    // Start now that all subscribers have sent their requests, so that none misses the first step.
+    // Starts only after all subscribers have sent their requests, so that none misses the first step.
     const retraining = this.#retraining;
     retraining?.background?.want(this.#isWanted(retraining));
   };

@@ -25,7 +25,7 @@ export const probesOf = memoise((page: Parameters<typeof networkSourceOf>[0]) =>
   };
 });
 
-/** The newest request counts; answers come again as the networks train. */
+/** Only the newest request is answered, again and again while the networks train. */
 export class ProbeController {
   readonly store: StoreApi<ProbeState> = createStore(() => nothing);
   readonly #source: Source;
@@ -41,7 +41,7 @@ export class ProbeController {
     source.store.subscribe(this.#follow);
   }
 
-  /** Null: nothing is looked at. `mayBegin`: see `NetworkSource.want`. */
+  /** Sets the request; null withdraws it. `mayBegin`: see `NetworkSource.want`. */
   readonly want = (request: ProbeRequest | null, mayBegin?: Parameters<NetworkSource['want']>[0]): void => {
     this.#wanted = request;
     const stop = this.#stopWanting;
@@ -91,7 +91,7 @@ export class ProbeController {
     });
   };
 
-  // Withdraws the request: the download would otherwise be retried after every evaluation.
+  // Withdraws the request: else the download would be retried after every evaluation.
   #giveUp({ session, runId }: HeldNetworks): void {
     session.send({ type: 'probe', runId, topic: this.#topic, request: null });
     this.store.setState({ probed: null, lacks: 'download' });

@@ -1,4 +1,4 @@
-/** Holds the received and own fingerprints of runs, with what a link carries beside them. */
+/** Holds the fingerprints of received and own runs, with what links carry beside them. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Fingerprint } from '../../../src/analysis/fingerprint.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -21,7 +21,7 @@ export type FingerprintStore = StoreApi<FingerprintState>;
 
 type Origin = keyof FingerprintState;
 
-// Without the backend: the fingerprint itself names it.
+// Key of an experiment without its backend, which the fingerprint names itself.
 const keyOf = (experiment: Experiment): string => {
   const { training, comparison } = experiment;
   return JSON.stringify([
@@ -33,7 +33,7 @@ const keyOf = (experiment: Experiment): string => {
 export const createFingerprintStore = (): FingerprintStore =>
   createStore<FingerprintState>(() => ({ received: null, own: null }));
 
-/** Deletes the entry if there is nothing to keep. */
+/** Stores a fingerprint; deletes the entry if there is nothing to keep. */
 export const keepFingerprint = (
   store: FingerprintStore,
   origin: Origin,
@@ -43,7 +43,7 @@ export const keepFingerprint = (
 ): void => {
   const isNothing = [fingerprint, ...Object.values(sent)].every((part) => part === null);
   store.setState(({ own }) => ({
-    // What was shared here belonged to another fingerprint.
+    // A result shared from here before belonged to another fingerprint.
     ...(origin === 'received' && own !== null && { own: { ...own, sent: noExtras } }),
     [origin]: isNothing ? null : { key: keyOf(experiment), fingerprint, sent },
   }));
@@ -65,7 +65,7 @@ export const fingerprintFrom = (
 ): Fingerprint | null => knownOfLink(state, origin, experiment)?.fingerprint ?? null;
 
 /**
- * The received one first, so that the original claim is checked. `isCovered` omits letters that tell the
+ * The received one first, so that the original claim is checked. `isCovered` leaves out characters that tell the
  * hidden verdict.
  */
 export const fingerprintFor = (

@@ -34,7 +34,7 @@ export function initialExperiment(hash: string): LinkReading {
     : reading;
 }
 
-// Without a fingerprint: only a link claims a result.
+// Stores the experiment without a fingerprint: only a link claims a result.
 function remember(experiment: Experiment): void {
   writeStored(storageKey, linkOf(experiment));
 }
@@ -42,7 +42,7 @@ function remember(experiment: Experiment): void {
 function watchOpenings(experiments: ExperimentStore) {
   let isOpened = false;
   const end = experiments.subscribe((now, before) => {
-    // Undo shortens the past.
+    // A shorter past means that the experiment came by undo.
     if (now.opened !== before.opened) isOpened = now.past.length >= before.past.length;
   });
   const taken = (): boolean => {
@@ -115,7 +115,7 @@ export function createLinkSync({ experiments, messages, view, fingerprints, rele
         message: text.app.link.opened,
         problemsTitle: text.app.link.problems,
       });
-    // The navigation made its own history entry.
+    // The browser has already made a history entry for this navigation.
     openings.taken();
     noteRelease(releases, { ...reading, experiment: experiments.experiment() }, `#${link}`);
     // Restoring the step later could interfere with moving through the history.
@@ -129,8 +129,7 @@ export function createLinkSync({ experiments, messages, view, fingerprints, rele
   const written = [experiments, fingerprints, lessons];
   const ends = [openings.end, ...written.map((store) => store.subscribe(writeSoon))];
   addEventListener('hashchange', adopt);
-  // Immediately, so that going back from a link finds what was open before, even at the bare address. A link
-  // stays unchanged.
+  // Writes a bare address at once, so that going back from a link finds what was open before. A link stays unchanged.
   if (withoutHash(location.hash) === '') write();
   else remember(experiments.experiment());
 

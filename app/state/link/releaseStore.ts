@@ -8,7 +8,7 @@ import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
 interface OtherRelease {
   /** Null if the link only has an old form. */
   readonly release: string | null;
-  /** Data are kept as they were, conclusions are not. */
+  /** Data are read as they were written, conclusions are not. */
   readonly isOldForm: boolean;
   /** The notice applies only until an edit. */
   readonly experiment: Experiment;

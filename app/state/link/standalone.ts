@@ -48,7 +48,7 @@ function jsonIn(written: string): unknown {
   }
 }
 
-/** Excludes the fragment; that of the original page for a standalone page. */
+/** Without fragment; for a page saved as a file, that of the original page. */
 export function homeAddress(): string {
   const { home } = keptInFile() ?? {};
   return home ?? location.href.replace(/#.*$/, '');

@@ -1,4 +1,4 @@
-/** Ties leaving a run to an edit: undo brings the run back, redo leaves it again. */
+/** Closes the run together with an edit: undo brings the run back, redo closes it again. */
 import type { ExperimentStore, PastEdit } from '../stores/experimentStore.ts';
 import type { RunController } from './runController.ts';
 
@@ -10,7 +10,7 @@ export function createLeaveRun(
   experiments: ExperimentStore,
 ): LeaveRun {
   let made: readonly PastEdit[] = [];
-  // Edits that are in effect and whose run was left.
+  // Edits in effect that closed a run.
   const holding = new WeakSet<PastEdit>();
   experiments.subscribe(({ past, undone }) => {
     made = made.filter((edit) => past.includes(edit) || undone.some((one) => one.edit === edit));

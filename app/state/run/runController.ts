@@ -25,7 +25,7 @@ import {
 interface RunDependencies {
   readonly createSession: () => Session;
   readonly experiments: ExperimentStore;
-  /** Checked for shortcuts as well, which bypass the disabled button. */
+  /** Checked on every start, since keyboard shortcuts bypass the disabled button. */
   readonly canStart: (experiment: Experiment) => boolean;
   /** Called before the run moves. */
   readonly showNewest: () => void;
@@ -126,7 +126,7 @@ export class RunController {
     }
   };
 
-  /** The session keeps the run, paused. */
+  /** Closes the run; the session keeps it, paused. */
   readonly leave = (): void => {
     this.pause();
     const status = this.status();
@@ -135,7 +135,7 @@ export class RunController {
     this.#change({ ...idleStatus, runId: status.runId + 1, speed: status.speed });
   };
 
-  /** No effect if another run was started since. */
+  /** Brings the closed run back, unless another one was started since. */
   readonly comeBack = (): void => {
     const left = this.#left.at(-1);
     if (left === undefined) return;
@@ -151,7 +151,7 @@ export class RunController {
     this.#status.put({ ...status, speed: stepsPerSecond }, true);
   };
 
-  /** The session reports from which step it applies. */
+  /** The session reports the step from which the rate applies. */
   readonly setLearningRate = (value: number): void => {
     if (isUnderWay(this.status())) this.#send({ type: 'setLearningRate', runId: this.status().runId, value });
   };
@@ -171,7 +171,7 @@ export class RunController {
     return !isStale(this.status().experiment, this.#dependencies.experiments.experiment());
   }
 
-  // Results of an outdated experiment are not worth computing.
+  // Pauses a run whose experiment is outdated: its results are not worth computing.
   #afterEdit(): void {
     if (!this.#isCurrent()) this.pause();
   }
@@ -232,7 +232,7 @@ export class RunController {
   #onEvent(event: SessionEvent): void {
     const before = this.status();
     const isOfRun = [before, ...this.#left].some(({ runId }) => runId === event.runId);
-    // The last steps of a run that was left may still arrive.
+    // The last events of a closed run may still arrive.
     this.#left = this.#left.map((left) => statusAfter(left, event));
     // After an unforeseen failure the worker is not reused.
     if (isOfRun && event.type === 'failed' && event.reason !== 'setUp') this.#closeSession();

@@ -28,7 +28,7 @@ const trainedPartOf = (experiment: Experiment): object => {
   const { budget, isTuned, learningRates } = experiment.comparison;
   return {
     budget,
-    // Budget matching takes the sizes of the reference card.
+    // With equal budgets, all sizes follow from the reference card.
     reference: budget === 'asConfigured' ? null : (referenceOf(experiment)?.id ?? null),
     learningRates: isTuned ? learningRates : null,
   };
@@ -41,7 +41,7 @@ type SeenPlans = ReadonlyMap<string, ReadonlySet<number>>;
 
 type SeenPlanStore = StoreApi<SeenPlans>;
 
-// Each takes about 2 kB.
+// Experiments remembered, at about 2 kB each.
 const maxSeen = 100;
 
 /**
@@ -62,7 +62,7 @@ export function noteSeen(store: SeenPlanStore, experiment: Experiment): void {
   store.setState(new Map([...others, [key, new Set([...(seen.get(key) ?? []), numReplicas])]]), true);
 }
 
-/** The largest number seen below the planned one. */
+/** Largest number of replicas seen below the planned one. */
 export function seenWithFewer(seen: SeenPlans, experiment: Experiment): number | null {
   const { numReplicas } = experiment.training;
   const fewer = [...(seen.get(keyOf(experiment)) ?? [])].filter((count) => count < numReplicas);

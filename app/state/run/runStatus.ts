@@ -22,20 +22,20 @@ export interface RunStatus extends Run {
   readonly phase: RunPhase;
   readonly runId: number;
   readonly stepsPerSecond: number | null;
-  /** Last measured at full speed; stays after the end. */
+  /** Steps per second, last measured at full speed; stays after the end. */
   readonly fullSpeed: number | null;
   /** Null is full speed. */
   readonly speed: number | null;
-  /** Not yet confirmed by the session. */
+  /** True until the session confirms a pause. */
   readonly isPausing: boolean;
   readonly preparing: EventOf<'preparing'> | null;
   readonly backend: BackendReport | null;
   readonly failure: { readonly reason: FailureReason; readonly message: string } | null;
   /** Sentence about a backend lost during the run. */
   readonly recovery: string | null;
-  /** Stays when this run is started over it. */
+  /** Stays when a run is started in place of the saved one. */
   readonly origin: RunOrigin;
-  /** Stays as well, and is shown again if the start fails. */
+  /** Kept during a start, and shown again if the start fails. */
   readonly savedRun: StartedRun | null;
   /** Cards that began with given weights; the experiment alone cannot reproduce them. */
   readonly givenTo: readonly string[];
@@ -113,7 +113,7 @@ const afterRecovery = (status: RunStatus, event: EventOf<'recovered'>): RunStatu
 const afterFailure = (status: RunStatus, event: EventOf<'failed'>): RunStatus => {
   const failure = { reason: event.reason, message: event.message };
   const { savedRun } = status;
-  // No run came in place of the recorded one.
+  // Only a failed start brings the recorded run back.
   if (savedRun === null || status.phase !== 'starting')
     return { ...status, phase: 'failed', stepsPerSecond: null, failure };
   const { origin, runId, speed } = status;

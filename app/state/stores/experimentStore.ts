@@ -6,7 +6,7 @@ const maxPast = 100;
 
 interface EditedState {
   readonly experiment: Experiment;
-  /** The link, file or preset that edits build on. */
+  /** Experiment that edits build on, from a link, file or preset. */
   readonly opened: Experiment;
 }
 
@@ -21,7 +21,7 @@ interface UndoneEdit extends EditedState {
 
 interface ExperimentState extends EditedState {
   readonly past: readonly PastEdit[];
-  /** Next one to redo first. */
+  /** Undone edits, the next one to redo first. */
   readonly undone: readonly UndoneEdit[];
 }
 
@@ -50,7 +50,7 @@ export function createExperimentStore(initial: Experiment) {
     if (next !== null) store.setState(next);
     return next !== null;
   };
-  /** False, with nothing undone, if `isWanted` accepts none. */
+  /** False, with nothing undone, if `isWanted` accepts no past experiment. */
   const undoTo = (isWanted: (experiment: Experiment) => boolean): boolean =>
     goTo(stateBefore(store.getState(), isWanted));
 

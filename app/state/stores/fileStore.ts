@@ -7,7 +7,7 @@ import type { Matrix, SourceSetup } from '../../../src/data/types.ts';
 import type { ExperimentProblem } from '../../../src/experiment/costs/checks.ts';
 import { text } from '../../../src/text/text.ts';
 
-// The oldest are dropped: undo seldom goes back further.
+// Number of files kept. The oldest are dropped, since undo seldom goes back further.
 const maxFiles = 3;
 const maxKnown = 30;
 
@@ -17,7 +17,7 @@ interface KeptFile extends Pick<TableSetup, 'fileName' | 'hash' | keyof CsvForm>
   readonly numColumns: number;
   /** Cells from `packedTable`. */
   readonly packed: Blob;
-  /** Parsed again for other options. */
+  /** Original file, parsed again for other CSV options. */
   readonly source: Blob;
 }
 
@@ -25,7 +25,7 @@ interface KnownSetup {
   readonly setup: TableSetup;
   /** Correlation of the labels of the training rows, `[T, T]`. */
   readonly correlation: Matrix;
-  /** Null if every replica has its own split. */
+  /** Differences between splits; null if every replica has its own split. */
   readonly shifts: Shifts | null;
   readonly numTrainRows: number;
   readonly numValidationRows: number;

@@ -19,7 +19,6 @@ interface ToastMessage {
 export interface MessageState {
   readonly toast: ToastMessage | null;
   readonly notice: Notice | null;
-  /** False once dismissed. */
   readonly hasNewVersion: boolean;
   readonly announcement: string;
 }

@@ -1,11 +1,11 @@
 /** Draws costly charts one per task, in rounds of the same state, leaving time to training threads. */
 import type { Pause, TimeDrawing } from '../../ui/frameTiming.ts';
 
-// Leaves time for input between two drawings.
+// Milliseconds left for input between two drawings.
 const restMs = 30;
 // Pause after a round, per drawing, while training threads share the cores.
 const pauseInTraining: Pause = { leastMs: 0, mostMs: 250, timesDrawing: 5 };
-// No pauses at first: the start of a run must be visible at once.
+// Milliseconds without pauses at the start of a run, which must be visible at once.
 const promptMs = 750;
 
 // By name, in order of arrival; a replaced request keeps its position.

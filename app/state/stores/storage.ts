@@ -11,11 +11,11 @@ export function removeStored(key: string): void {
   try {
     localStorage.removeItem(key);
   } catch {
-    // Nothing to remove.
+    // Blocked storage has nothing to remove.
   }
 }
 
-/** False if nothing can be stored. */
+/** Stores a text; false if the browser refuses. */
 export function writeStored(key: string, value: string): boolean {
   try {
     localStorage.setItem(key, value);

@@ -5,7 +5,7 @@ const asked = ['run', 'sweep', 'measuring'] as const;
 /** Whom the start of a training stops. A preview trains beside all but the run. */
 const stops = {
   run: [...asked, 'preview'],
-  /** Resamples and searches, too. */
+  /** Includes task draws and searches. */
   sweep: asked,
   measuring: asked,
   preview: [],
@@ -52,13 +52,13 @@ export function createTrainingQueue() {
         for (const next of members) if (next.state === 'waiting' && isFree()) begin(next);
       };
       return {
-        /** Idempotent. */
+        /** May be called repeatedly. */
         take: (): void => {
           if (own.state === 'training') return;
           if (go === undefined || isFree()) begin(own);
           else own.state = 'waiting';
         },
-        /** Idempotent. */
+        /** May be called repeatedly. */
         giveBack,
         leave: (): void => {
           giveBack();

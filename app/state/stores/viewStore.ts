@@ -8,10 +8,10 @@ import type { TaskKind } from '../../../src/experiment/experiment.ts';
 import { type Place, placeOfTab, type Tab } from '../../../src/experiment/link/tabs.ts';
 import type { LossSeries, ScaleKind, Split } from '../../charts/lines/series.ts';
 
-/** Relative to the reference. */
+/** Losses, or differences from the reference. */
 export type CurveReading = 'loss' | 'difference';
 
-/** Cumulative arithmetic instead of steps. */
+/** `work`: cumulative arithmetic instead of steps. */
 type Abscissa = 'step' | 'work';
 
 type GateView = MapView | 'health';
@@ -74,7 +74,7 @@ export interface ViewState {
   /** Null: the newest. */
   readonly scrubStep: number | null;
   readonly dialog: DialogShown | null;
-  /** True if opened; missing names have their default. */
+  /** True if open; sections not listed have their default. */
   readonly folds: Readonly<Record<string, boolean>>;
   /** The first if null or gone. */
   readonly stageRival: string | null;

@@ -56,7 +56,7 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
     this.store = createStore<StudyState<S, P>>(() => atRest(this.#stored()));
   }
 
-  /** Keeps points of the same study, drops others. */
+  /** Starts a study; keeps points of the same study, drops others. */
   readonly start = (study: S): void => {
     const { study: before, points } = this.#state();
     if (isBusy(this.#state())) return;
@@ -64,7 +64,7 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
     this.#goOn();
   };
 
-  /** No effect if some of the same study were trained here or are in training. */
+  /** Shows a saved study, unless points of the same study were trained here or are in training. */
   readonly show = (saved: SavedStudy<S, P>): void => {
     const { study: before, points: known } = this.#state();
     if (isBusy(this.#state()) || (isSameStudy(before, saved.study, runKeyOf) && known.length > 0)) return;

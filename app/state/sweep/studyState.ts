@@ -20,7 +20,7 @@ export type StudyPhase =
   | 'measuring'
   | 'running'
   | 'paused'
-  /** Points are missing. */
+  /** Stopped with points missing. */
   | 'stopped'
   | 'finished'
   | 'failed';
@@ -35,7 +35,7 @@ export interface Measurement extends MeasuredWork {
 export type KnownWork = Pick<Measurement, 'work' | 'seconds' | 'setUpSeconds'>;
 
 export interface StudyState<S, P> {
-  /** Study of `points`. */
+  /** Study that `points` belong to. */
   readonly study: S | null;
   readonly points: readonly P[];
   readonly phase: StudyPhase;
@@ -83,7 +83,7 @@ interface WorkLeft {
   readonly numOthers: number;
 }
 
-/** `key`: the run in training. */
+/** `key`: key of the run in training. */
 export function workLeftOf<P extends StudyPoint>(
   study: Study<P>,
   points: readonly P[],

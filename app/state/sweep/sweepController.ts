@@ -22,7 +22,7 @@ import { StudyController, type StudyDependencies } from './studyController.ts';
 export interface SweepDraft {
   /** The first axis if null or missing. */
   readonly axisId: string | null;
-  /** Null is the usual range. */
+  /** Range of values; null: the usual range. */
   readonly range: SweepRange | null;
   readonly numPoints: number;
   readonly leftOutIds: readonly string[];

@@ -1,4 +1,4 @@
-/** A text field whose draft counts when the field is left or Enter is pressed. */
+/** A text field whose text takes effect when the field is left or Enter is pressed. */
 import { type ComponentProps, type KeyboardEvent, useState } from 'react';
 import type { Field } from '../../../src/core/schema/field.ts';
 
@@ -66,7 +66,7 @@ export function DraftInput({ draft, ...input }: DraftInputProps) {
 // The number pad of some phones has no minus sign.
 const inputModeOf = ({ range }: FieldDraft) => (range === null || range.min < 0 ? 'text' : 'decimal');
 
-// Screen readers treat numbers as spin buttons.
+// Attributes that present a number field to screen readers as a spin button.
 const spinOf = ({ range, number }: FieldDraft) =>
   range === null || number === null
     ? {}
@@ -90,7 +90,7 @@ type Range = NonNullable<Field<number>['range']>;
 
 const roundFactors = [1, 2, 5, 10];
 
-// Fractions only: whole numbers have no fine steps.
+// Share of a step; only fractional fields have fine steps.
 const fineShare = 1 / 5;
 
 /** Next round number (1, 2, 5 times a power of ten) on a log scale; else a step, or a fifth of it. */

@@ -13,7 +13,7 @@ interface FieldControlProps<V> {
   readonly field: Field<V>;
   readonly value: V;
   readonly onChange: (value: V) => void;
-  /** Leaves out the help. */
+  /** True: the help is left out. */
   readonly isExplained?: boolean;
 }
 
@@ -103,9 +103,9 @@ const controls = {
 interface FieldListProps<F extends Fields> {
   readonly fields: F;
   readonly values: ValuesOf<F>;
-  /** Gets all values with one changed. */
+  /** Called with all values, one of them changed. */
   readonly onChange: (values: ValuesOf<F>, key: keyof F & string) => void;
-  /** Which fields, in order; default: all. */
+  /** Fields to show, in order; default: all. */
   readonly keys?: readonly (keyof F & string)[];
 }
 
@@ -164,7 +164,7 @@ function LevelsControl<V>({ id, field, value, onChange }: LevelsControlProps<V>)
         onClick={() => change([...levels, levels.at(-1)])}
       />
       {levels.map((_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a level is its place
+        // biome-ignore lint/suspicious/noArrayIndexKey: levels are identified by their position
         <div key={index} className={styles['level']}>
           <LevelInput field={field} value={value} onChange={onChange} index={index} />
           <Button
@@ -205,7 +205,7 @@ function LevelInput<V>({ field, value, onChange, index }: LevelInputProps<V>) {
   );
 }
 
-/** Reads and shows one of the field's levels alone. */
+/** Field for a single level of a field that holds several. */
 function fieldOfLevel<V>(field: Field<V>, value: V, index: number): Field<V> {
   const textOf = (levels: Levels): string => field.toText(field.read(levels));
   return {

@@ -1,19 +1,19 @@
 /** Names of the backends, and what is reported of each. */
 
-// In order of preference.
+// Backends, the preferred first.
 export const backendNames = ['webgpu', 'wasm', 'cpu'] as const;
 
 export type BackendName = (typeof backendNames)[number];
 
 export interface RanOn {
   readonly backend: BackendName;
-  /** Empty if there is only one. */
+  /** Build of the kernels; empty if the backend has only one. */
   readonly build: string;
 }
 
 export interface KernelCoverage {
   readonly numOperations: number;
-  /** Operations run as compositions of stock TensorFlow.js operations. */
+  /** Operations without a kernel of ours, run as several stock TensorFlow.js operations. */
   readonly fallBacks: readonly string[];
 }
 

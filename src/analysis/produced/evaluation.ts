@@ -8,7 +8,7 @@ import type { ByPopulation } from '../../data/funnel.ts';
  * splits (`nullLoss`), and the irreducible loss (`floor` of `HeldOutData`).
  */
 export interface KnownLosses {
-  /** Denominators of the scores that choose steps. */
+  /** Losses of the best constant, which validation losses are divided by to choose the step. */
   readonly validation: readonly number[];
   readonly test: readonly number[];
   /** Irreducible loss on test rows; NaN if unknown. */
@@ -16,28 +16,22 @@ export interface KnownLosses {
   /** Labelled test rows of each class, 0 for regression; absent in older records. */
   readonly numPositive?: readonly number[];
   readonly numNegative?: readonly number[];
-  /**
-   * Weighted share of yes among labelled training rows; NaN for regression. Absent in older
-   * records.
-   */
+  /** Weighted share of positive labels in training rows; NaN for regression. Absent in older records. */
   readonly trainRate?: readonly number[];
   /** Present if a task follows another. */
   readonly funnel?: KnownFunnel;
-  /** Absent before they are fitted or if not requested. */
+  /** Absent until the linear models are fitted, or if nobody asked for them. */
   readonly linear?: LinearLosses;
 }
 
-/**
- * Losses of logistic (binary tasks) or linear regression on the same rows, `[R * T]`; NaN without
- * rows to fit.
- */
+/** Losses of logistic or linear regression on the same rows, `[R * T]`; NaN without rows to learn from. */
 export interface LinearLosses {
   /** L2 penalty, chosen on validation rows. */
   readonly penalty: readonly number[];
   readonly validation: readonly number[];
   readonly test: readonly number[];
   readonly auc: readonly number[];
-  /** AUC within groups of test rows; absent without a column of groups. */
+  /** AUC within groups of test rows; absent if the file names no group column. */
   readonly gauc?: readonly number[];
   readonly calibration: readonly (CalibrationBins | null)[];
   /** Absent before the end, if replicas have their own test rows, and in older records. */
@@ -46,7 +40,7 @@ export interface LinearLosses {
 
 /** Row-by-row comparison of networks with linear models, on test rows of all replicas. */
 export interface RowVariances {
-  /** Labelled test rows, and those compared, `[T]`. */
+  /** Number of labelled test rows, and of those used in the comparison, `[T]`. */
   readonly numRows: readonly number[];
   readonly numCompared: readonly number[];
   /** By network id. */
@@ -55,7 +49,7 @@ export interface RowVariances {
 
 /** Sampling variance of the mean difference between network and linear model over test rows. */
 export interface NetworkRowVariances {
-  /** `[R * T]`; NaN for a diverged replica. */
+  /** Steps whose networks were compared, `[R * T]`; NaN for a diverged replica. */
   readonly steps: readonly number[];
   /** Variances of the differences in loss and AUC, `[T]`; NaN if unknown. */
   readonly losses: readonly number[];
@@ -77,7 +71,7 @@ export interface CalibrationBins {
  * (NaN). Test rows are split by whether the earlier tasks happened.
  */
 export interface KnownFunnel {
-  /** Null losses of products along paths, on all validation rows where known. */
+  /** Null losses for products of probabilities along paths, where the outcome is known. */
   readonly validation: readonly number[];
   readonly ofRows: ByPopulation<{
     readonly nullLosses: readonly number[];
@@ -88,7 +82,6 @@ export interface KnownFunnel {
   }>;
 }
 
-/** Measured counterpart of `KnownFunnel`. */
 export interface FunnelLosses {
   /** Losses of products along paths, which choose steps whatever a card minimises. */
   readonly validation: readonly number[];
@@ -98,7 +91,7 @@ export interface FunnelLosses {
 /** Measures on some test rows, `[R * T]`; NaN without a labelled row. */
 export interface RowsLosses {
   readonly losses: readonly number[];
-  /** Mean predicted probability of all rows; NaN for tasks after none. */
+  /** Mean predicted probability over all these rows; NaN for tasks that follow none. */
   readonly predicted: readonly number[];
 }
 
@@ -127,15 +120,15 @@ export interface LossPoint {
 }
 
 /**
- * Statistics of one level, replica-major: gates over all test rows `[R * U * E]`, 0 where a unit
- * does not see an expert; experts over the first 512 rows `[R * E]`. A run from a link may have
- * only the mean over replicas, as one more replica after the others, which are NaN then.
+ * Statistics of one level, replica-major: gates over all test rows `[R * U * E]`, 0 where a unit does not
+ * see an expert; experts over the first 512 rows `[R * E]`. A run from a link may have only the mean over
+ * replicas: then each replica is NaN, and the mean follows as one more.
  */
 export interface LevelGates {
   readonly gateMean: Float32Array;
   readonly gateStd: Float32Array;
   readonly native: Float32Array;
-  /** Root mean square of outputs: a large weight on a tiny output is not importance. */
+  /** Root mean square of outputs; a large weight matters little if the output is tiny. */
   readonly expertRms: Float32Array;
   /** Share of activations (rows x output units) that are 0. */
   readonly sparsity: Float32Array;
@@ -155,6 +148,6 @@ export interface Evaluation {
 
 export interface CardEvaluation extends Evaluation {
   readonly cardId: string;
-  /** Logits of the rows of `testedRowsOf`, `[R * T]`; only on request, and never sent. */
+  /** Logits of the rows of `testRowIndicesOf`, `[R * T]`; only on request, and never sent. */
   readonly testLogits?: readonly Float32Array[];
 }

@@ -4,7 +4,7 @@ import type { FileEncoding } from '../../data/table/fileEncoding.ts';
 /** Everything needed to continue a run elsewhere; opaque to the page. */
 export interface Checkpoint {
   readonly step: number;
-  /** Batches in the cards' loss sums. */
+  /** Number of batches in the cards' loss sums. */
   readonly numSummed: number;
   readonly cards: readonly SavedCard[];
 }
@@ -24,27 +24,26 @@ export type NamedWeights = Readonly<Record<string, Float32Array>>;
 
 export interface GivenWeights {
   readonly cardId: string;
-  /** Index of the replica in the run; null: all. */
+  /** Index of the replica in the run; null for all replicas. */
   readonly replica: number | null;
   readonly weights: NamedWeights;
 }
 
-/** Rows for checking a copy of the network elsewhere. */
+/** Rows with their losses, to check that a copy of the network elsewhere gives the same. */
 export interface CheckRows {
   /** `[B][I]` */
   readonly inputs: readonly (readonly number[])[];
-  /** `[B][T]` each. */
   readonly labels: readonly (readonly number[])[];
   readonly mask: readonly (readonly number[])[];
   readonly logits: readonly (readonly number[])[];
-  /** `[T]` */
+  /** Loss per task, `[T]`. */
   readonly losses: readonly number[];
 }
 
 export interface ExportedNetwork {
   readonly cardId: string;
   readonly replica: number;
-  /** Step of each task's weights, `[T]`. */
+  /** Step from which each task's weights are, `[T]`. */
   readonly steps: readonly number[];
   readonly weights: NamedWeights;
   readonly moment1: NamedWeights;

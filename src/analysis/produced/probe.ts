@@ -1,8 +1,8 @@
 /** Probes of a run's networks: what they compute at given points, at the current step or a past one. */
 
 /**
- * `tasks`: plane of two tasks' directions; `tasksNegative`: for a negative last input, whose sign
- * turns tasks; `switch`: last input against the first task's direction.
+ * Plane of inputs: `tasks`, through two tasks' directions; `tasksNegative`, the same for a negative last
+ * input; `switch`, last input against the first task's direction.
  */
 export type PlaneKind = 'tasks' | 'tasksNegative' | 'switch';
 
@@ -22,14 +22,15 @@ export type RowSearch = 'gates' | 'error';
 export type RowPlace =
   | { readonly kind: 'test'; readonly index: number }
   | { readonly kind: 'search'; readonly search: RowSearch; readonly rank: number }
-  /** In coordinates of the plane. */
   | (PlaneChoice & { readonly kind: 'plane'; readonly at: readonly [number, number] });
 
 export type ProbePoints =
   | RowPlace
-  /** The grid `PLANE`, then the line `SLICE` along the direction of each of the tasks. */
+  /** All points of the grid `PLANE`, then of the line `SLICE` along each task's direction. */
   | (PlaneChoice & { readonly kind: 'grid' })
-  /** For each task the grid `SURFACE`, in the plane of the task and its most correlated other, if any. */
+  /**
+   * The grid `SURFACE` for each task, in the plane of that task and its most correlated other task, if any.
+   */
   | { readonly kind: 'surfaces' };
 
 export interface ProbeRequest {
@@ -41,11 +42,10 @@ export interface ProbeRequest {
   readonly points: ProbePoints;
   /** Levels to look inside, in the first replica: experts of different replicas are unrelated. */
   readonly levels: readonly number[] | 'all';
-  /** Gives the outputs of the experts, too. */
   readonly experts: boolean;
 }
 
-/** Who asks: of each, the newest request counts. */
+/** Asking part of the page; its newest request replaces older ones. */
 export type ProbeTopic = 'row' | 'learned' | 'thumbnails';
 
 export interface ProbedLevel {
@@ -60,18 +60,17 @@ export interface ProbedLevel {
 
 export interface ProbedNetwork {
   readonly networkId: string;
-  /** Standardised targets or log odds `[T, N]`, per requested replica. */
+  /** Standardised predictions or log odds `[T, N]`, one array per requested replica. */
   readonly logits: readonly Float32Array[];
   readonly levels: readonly ProbedLevel[];
 }
 
 interface ProbedRow {
-  /** Null if not a test row. */
   readonly index: number | null;
-  /** `[I]`, with the zeros of sparse rows. */
+  /** Inputs `[I]`, zeros of sparse rows included. */
   readonly features: Float32Array;
   readonly at: readonly [number, number] | null;
-  /** As networks see them, `[T]`, NaN if missing; null for a point of a plane. */
+  /** Labels on the networks' scale, `[T]`, NaN if missing; null for a point of a plane. */
   readonly labels: readonly number[] | null;
 }
 

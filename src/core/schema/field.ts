@@ -29,7 +29,7 @@ export type FieldMeaning =
   /** Never changed by a budget. */
   | 'other';
 
-/** Receives a sentence per value not taken as given. */
+/** Called with a sentence for each value that was not accepted as given. */
 export type Report = (problem: string) => void;
 
 export interface Field<V> {
@@ -41,14 +41,12 @@ export interface Field<V> {
   readonly unit: string | null;
   readonly meaning: FieldMeaning;
   readonly defaultValue: V;
-  /** Limits and steps of numbers; null for other kinds. */
   readonly range: {
     readonly min: number;
     readonly max: number;
     readonly step: number;
     readonly scale: 'linear' | 'log';
   } | null;
-  /** Null for other kinds. */
   readonly choices: readonly { readonly value: string; readonly label: string }[] | null;
   /**
    * Clamps what is out of range, replaces what is malformed by the default, and reports both. Never
@@ -103,7 +101,6 @@ type Instead<V> = (used: V, expected: string) => V;
 interface OfKind<V>
   extends Pick<Field<V>, 'toText' | 'fromText'>,
     Partial<Pick<Field<V>, 'range' | 'choices'>> {
-  /** Passes what it does not take as given through `instead`. */
   readonly read: (value: unknown, instead: Instead<V>, unit: Field<V>['unit']) => V;
 }
 

@@ -11,16 +11,15 @@ export const limits = {
   taskExperts: 8,
   /** Shared experts per level: as many as the largest AdaTT level has. */
   experts: 72,
-  /** Groups of generated rows, each with its own tasks. */
+  /** Groups of synthetic rows, each with its own tasks. */
   groups: 8,
   nameLength: 24,
   /** Characters of a link's sentence. */
   sentenceLength: 200,
   learningRateChanges: 16,
   tunedLearningRates: 5,
-  /** One run each. */
   sweepPoints: 41,
-  /** Points of one study that are read again. */
+  /** Points of one study that are read back from its file. */
   studyPoints: 410,
   /** Task draws that check if a verdict holds for others. */
   draws: 100,
@@ -41,23 +40,23 @@ export const tableLimits = {
   cells: 40_000_000,
   /** Rows of validation, and of test, in files with more than `usualRows`. */
   heldOutRows: 40_000,
-  /** Each part of the split needs a few. */
+  /** Fewest rows of a file: each part of its split needs a few. */
   minRows: 50,
   columns: 500,
   /** Numbers per row after encoding. */
   features: 500,
   /** Distinct texts of all columns. */
   textBytes: 500e6,
-  /** Features of one column's categories. */
+  /** Most categories of one column that become features. */
   categoriesEncoded: 200,
   /** Columns of ids. */
   ids: 20,
-  /** Values with their own vector; rarer ones share one. */
+  /** Id values with a vector of their own; rarer values share one vector. */
   idValues: 2_000_000,
   embeddingDim: 64,
-  /** Positive values of one task. */
+  /** Values of one column that count as positive for a task. */
   positives: 40,
-  /** Characters, after which a cell is cut. */
+  /** Characters of a cell; longer cells are cut. */
   cellLength: 200,
   nameLength: 60,
   /** Characters: an unclosed quote makes the rest of a file one row. */

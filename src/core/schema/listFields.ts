@@ -18,7 +18,7 @@ const listOf =
     Array.isArray(value) &&
     value.length >= 1 &&
     value.length <= maxLength &&
-    // A hole of a list counts as an item.
+    // `Array.from` turns holes of a list into items, so that they are checked too.
     Array.from<unknown>(value).every(isItem);
 
 const isDims = listOf(isFiniteNumber, limits.layers);
@@ -65,7 +65,7 @@ const perTaskFromText = (written: string): unknown => {
   return Array.isArray(list) && list.length === 1 ? list[0] : list;
 };
 
-/** Writes `2` for every task, or `2-1-3`; the reader checks the length against the tasks. */
+/** Field written as `2` for every task, or `2-1-3`. */
 export const perTaskField = (spec: PerTaskSpec): FieldMaker<Field<PerTask>> => {
   const { min, max } = spec;
   const nearestCount = (count: number) => clampInteger(count, min, max);
@@ -84,7 +84,7 @@ export const perTaskField = (spec: PerTaskSpec): FieldMaker<Field<PerTask>> => {
   });
 };
 
-/** Writes `64-32`. */
+/** Field written as `64-32`. */
 export const dimsField = (spec: FieldSpec<Dims>): FieldMaker<Field<Dims>> =>
   listField<Dims>(spec, {
     kind: 'dims',
@@ -100,7 +100,7 @@ interface SizesSpec extends FieldSpec<readonly number[]> {
   readonly maxLength: number;
 }
 
-/** Writes `501-40`; may be empty. */
+/** Field written as `501-40`; may be empty. */
 export const sizesField = ({ max, maxLength, ...spec }: SizesSpec): FieldMaker<Field<readonly number[]>> => {
   const isSizes = listOf(isFiniteNumber, maxLength);
   const isOfForm = (value: unknown): value is readonly number[] =>
@@ -115,7 +115,7 @@ export const sizesField = ({ max, maxLength, ...spec }: SizesSpec): FieldMaker<F
   });
 };
 
-/** Writes `64-32_16`. */
+/** Field written as `64-32_16`. */
 export const levelDimsField = (spec: FieldSpec<LevelDims>): FieldMaker<Field<LevelDims>> =>
   listField<LevelDims>(spec, {
     kind: 'levelDims',

@@ -14,7 +14,6 @@ interface NumberSpec extends FieldSpec<number> {
 
 export const holdsNumber = (field: Field<unknown>): field is Field<number> => field.range !== null;
 
-/** Excludes NaN and infinities. */
 export const isFiniteNumber = (value: unknown): value is number => Number.isFinite(value);
 
 /** Never returns -0, which no text carries. */
@@ -53,10 +52,10 @@ export const numberField = (spec: NumberSpec): FieldMaker<Field<number>> =>
 export const integerField = (spec: NumberSpec): FieldMaker<Field<number>> =>
   fieldOf('integer', spec, spec.step ?? 1, clampInteger);
 
-/** Limit on digits, which make links long. */
+/** Rounding of a field's numbers, since more digits make links longer. */
 interface Precision {
   readonly round: (value: number) => number;
-  /** Numbers that are read unchanged, in words. */
+  /** Describes in words the numbers that are read unchanged. */
   readonly expected: string;
 }
 

@@ -9,7 +9,10 @@ const LEVEL_SEPARATOR = /[_;|/]/;
 const BETWEEN_BRACKETS = /\]\s*,?\s*\[/g;
 const BRACKETS = /[[\]]/g;
 
-/** Null unless a decimal number; stricter than `Number`: no empty text, hexadecimal or Infinity. */
+/**
+ * Parses a decimal number, else null; stricter than `Number`, which accepts empty texts, hexadecimal and
+ * Infinity.
+ */
 const numberOf = (written: string): number | null => (NUMBER.test(written) ? Number(written) : null);
 
 const itemsOf = (written: string): number[] | null => {

@@ -17,12 +17,11 @@ export const booleanField = (spec: FieldSpec<boolean>): FieldMaker<Field<boolean
   fieldOfKind('boolean', spec, {
     read: (value, instead) =>
       typeof value === 'boolean' ? value : instead(spec.defaultValue, text.schema.boolean),
-    // Not from the catalogue: links must not depend on the language.
+    // Not a translated word: links must not depend on the language.
     toText: (value) => (value ? 'on' : 'off'),
     fromText: booleanFromText,
   });
 
-/** Labels by value. */
 interface ChoiceSpec<C extends string> extends FieldSpec<NoInfer<C>> {
   readonly choices: Readonly<Record<C, string>>;
 }
@@ -44,15 +43,15 @@ export const choiceField = <const C extends string>(spec: ChoiceSpec<C>): FieldM
 
 interface PlaceSpec extends Omit<FieldSpec<number | null>, 'defaultValue'> {
   readonly size: number;
-  // The words for none, and for the thing with that number, counted from 1.
+  // Words for no item, and for the item of a number, counted from 1.
   readonly none: string;
   readonly nameOf: (number: number) => string;
 }
 
-// Not from the catalogue: links must not depend on the language.
+// Not a translated word: links must not depend on the language.
 const NONE = 'none';
 
-/** Index from 0, or null for none; texts count from 1. The reader of the whole checks that it exists. */
+/** Index from 0, or null for none; as text it counts from 1. */
 export const placeField = (spec: PlaceSpec): FieldMaker<Field<number | null>> => {
   const places = Array.from({ length: spec.size }, (_, index) => index + 1);
   return fieldOfKind<number | null>(
@@ -81,7 +80,7 @@ export const placeField = (spec: PlaceSpec): FieldMaker<Field<number | null>> =>
 };
 
 interface TextSpec extends FieldSpec<string> {
-  /** Code points, inclusive. */
+  /** Largest length in Unicode code points. */
   readonly maxLength: number;
 }
 

@@ -3,11 +3,11 @@ import { text } from '../../text/text.ts';
 import type { Fields, Report, ValuesOf } from './field.ts';
 import { shownValue } from './shownValue.ts';
 
-/** Read records by `ownOf`: inherited properties are no data. */
+/** Read the properties of such a record with `ownOf`: inherited properties are not data. */
 export const isRecord = (given: unknown): given is Readonly<Record<string, unknown>> =>
   typeof given === 'object' && given !== null && !Array.isArray(given);
 
-/** Undefined for anything but a record's own property. */
+/** Value of a record's own property, otherwise undefined. */
 export const ownOf = (given: unknown, key: string): unknown =>
   isRecord(given) && Object.hasOwn(given, key) ? given[key] : undefined;
 
@@ -28,11 +28,11 @@ export const readFields = <F extends Fields>(
     const value = ownOf(given, key);
     return [key, value === undefined ? field.defaultValue : field.read(value, report)];
   });
-  // One sentence however many there are: a hostile link may hold thousands.
+  // All unknown keys share one sentence, since a hostile link may hold thousands.
   const known = [...Object.keys(fields), ...readElsewhere];
   const unknown = isRecord(given) ? Object.keys(given).filter((key) => !known.includes(key)) : [];
   if (unknown.length > 0)
     report(text.schema.unknownKeys(shownValue(unknown), Object.keys(fields).join(', ')));
-  // Each entry was read by the field of its key, which is what the mapped type says.
+  // Safe to cast: each entry was read by the field of its own key.
   return Object.fromEntries(entries) as ValuesOf<F>;
 };

@@ -13,10 +13,10 @@ const UNSEEN = /[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]
 
 export const withoutUnseen = (written: string): string => written.replace(UNSEEN, '');
 
-/** Visible sign: no space, lone joiner or accent, or blank letter. */
+/** Matches a visible character: no space, joiner, accent alone or blank letter. */
 export const SEEN = /[^\s\p{Cf}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u;
 
-/** Cleans a stranger's line; empty where nothing is visible. */
+/** Cleans a line that a stranger wrote; empty if nothing in it is visible. */
 export const seenLine = (written: string): string => {
   const line = withoutUnseen(printableOf(written)).trim();
   return SEEN.test(line) ? line : '';

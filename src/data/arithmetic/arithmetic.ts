@@ -8,7 +8,7 @@ import { base64 } from './rows.as.ts?simd';
 
 /** All implementations agree to the last bit. */
 export interface RowArithmetic {
-  /** Fills from the beginning of the stream. */
+  /** Fills the array with the first normals of the stream `key`. */
   readonly fillNormal: (key: StreamKey, to: Float32Array | Float64Array) => void;
   /** Products of rows `[N, rowLength]` with directions `[K][d]`, d <= `rowLength`, in index order: `[K][N]`. */
   readonly projections: (
@@ -49,7 +49,7 @@ interface Kernels {
     rowLength: number,
     to: number,
   ) => void;
-  /** 0 if a number is too large. */
+  /** Returns 0 if a number is too large for it. */
   readonly sines: (x: number, to: number, count: number, frequency: number, phase: number) => number;
 }
 
@@ -124,7 +124,7 @@ function arithmeticWith(kernels: Kernels, { buffer }: WebAssembly.Memory): RowAr
   };
 }
 
-/** `[length][4]` from up to four directions. */
+/** Writes up to four directions side by side, `[length][4]`. */
 function sideBySide(directions: readonly Float64Array[], to: Float64Array): number {
   const length = directions[0]?.length ?? 0;
   for (const [index, direction] of directions.entries())

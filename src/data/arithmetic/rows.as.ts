@@ -52,7 +52,7 @@ export function normalPairs(state: usize, to: usize, numPairs: i32): void {
   store<u64>(state, second, 8);
 }
 
-/** Bits 8 to 31, in [0, 1). */
+/** Turns bits 8 to 31 into a number in [0, 1). */
 @inline
 function uniform(bits: u64): f64 {
   return <f64>(<u32>bits >> 8) / 0x1000000;
@@ -131,7 +131,7 @@ export function project(
 export function sines(x: usize, to: usize, count: i32, frequency: f64, phase: f64): bool {
   for (; count > 0; count--) {
     const angle = frequency * load<f64>(x) + phase;
-    // Negated, so that NaN fails too.
+    // Written as a negation, so that NaN fails too.
     if (!(abs(angle) < largest)) return false;
     store<f64>(to, sine(angle));
     x += 8;

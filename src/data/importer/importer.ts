@@ -47,10 +47,9 @@ export type FromImporter =
 
 type Post = (message: FromImporter) => void;
 
-// Milliseconds.
 const PROGRESS_EVERY = 100;
 
-/** Keeps the file that was read last. */
+/** Answers messages of the page; keeps the table that was read last. */
 export function createImporter(post: Post): (message: ToImporter) => Promise<void> {
   let table: Table | null = null;
   const answer = ({ table: read, problems }: TableReading): void => {
@@ -149,10 +148,8 @@ export function reportOn(table: Table, setup: TableSetup) {
   return {
     problems,
     notes: isOfFile ? notesOnTable(table, setup, encoded) : [],
-    /** Null if there are problems, or if repetitions resplit. */
     shifts: problems.length === 0 ? shiftsOf(table, setup, encoded) : null,
     sizes: problems.length === 0 ? sizesOf(table, setup, encoded) : null,
-    /** Keyed by column; those without features are missing. */
     numFeatures: Object.fromEntries(numFeatures),
     /** `[T]`, null without a target; `mean` is the share of yes for binary tasks. */
     labels: setup.targets.map((target) => {
@@ -160,7 +157,6 @@ export function reportOn(table: Table, setup: TableSetup) {
       const labels = rawLabelsOf(table, setup, target);
       return { numLabels: numbersAt(labels, split.train).length, ...labelScaleOf(labels, split.train) };
     }),
-    /** `[T, T]`, over training rows. */
     correlation: problems.length === 0 ? correlationOf(table, setup, split.train) : null,
   };
 }

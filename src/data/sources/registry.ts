@@ -12,7 +12,7 @@ export const dataSources: readonly (DataSource | LazyDataSource)[] = [
   { ...tableInfo, load: async () => (await import('./table.ts')).table },
 ];
 
-/** Null if the truth is unknown. */
+/** Null if the true functions are unknown. */
 export function drawnTasksOf(setup: DataSetup, replica: number): DrawnTasks | null {
   const source = dataSources.find((candidate) => candidate.id === setup.data.source);
   return source !== undefined && 'truth' in source ? (source.truth?.(setup, replica) ?? null) : null;

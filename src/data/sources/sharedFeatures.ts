@@ -68,7 +68,6 @@ function drawnFeatures({ data }: DataSetup, replica: number): DrawnTasks {
   };
 }
 
-/** `[K][N]` to `[N]`, summed in order. */
 function weightedSum(weights: Float64Array, columns: readonly Float64Array[]): Float64Array {
   const sums = new Float64Array(columns[0]?.length ?? 0);
   for (const [k, column] of columns.entries()) {
@@ -98,7 +97,6 @@ function curveOf(index: number, { recipe, seed }: SourceSetup, draw: number) {
   return { frequency, phase, mean, deviation: Math.sqrt(square - mean * mean) };
 }
 
-/** Replaces scores by feature values. */
 function bend(scores: Float64Array, { frequency, phase, mean, deviation }: Curve): void {
   arithmetic.toSines(scores, frequency, phase);
   for (let row = 0; row < scores.length; row++) scores[row] = ((scores[row] ?? 0) - mean) / deviation;

@@ -20,16 +20,14 @@ export function featureBankOf(data: SourceSetup) {
   const numOwn = numFeatures - numCommon;
   const groups = groupsOf(data);
   return {
-    /** Common features first, then those of each group. */
+    /** Number of features: common ones first, then those of each group. */
     size: numCommon + numOwn * new Set(groups).size,
-    /** `[T][K]` */
     ofTask: groups.map((group) =>
       Array.from({ length: numFeatures }, (_, k) => (k < numCommon ? k : k + group * numOwn)),
     ),
   };
 }
 
-/** Numbered from 0. */
 function groupsOf(data: SourceSetup): readonly number[] {
   const matrices = matricesOf(data);
   const isRelated = (task: number, other: number) =>

@@ -7,7 +7,7 @@ import { tableInfo } from './tableInfo.ts';
 
 export const sourceInfos: readonly SourceInfo[] = [syntheticInfo, sharedFeaturesInfo, tableInfo];
 
-/** Left out by the form and by sweeps. */
+/** Settings without effect on this source, which the form and sweeps omit. */
 export const unusedSettingsOf = ({ tasks, data }: DataSetup): SourceInfo['unusedSettings'] => [
   ...(sourceInfos.find(({ id }) => id === data.source)?.unusedSettings ?? []),
   ...(data.secondCorrelation === null ? (['switching'] as const) : []),

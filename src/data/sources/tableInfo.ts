@@ -6,7 +6,7 @@ import type { DataSetup, SourceInfo } from '../types.ts';
 
 const words = text.table.setup;
 
-// Nothing is synthetic, so the irreducible loss is unknown.
+// A file tells no true function, so the irreducible loss is unknown.
 export const tableInfo: SourceInfo = {
   id: 'table',
   label: text.table.sourceLabel,

@@ -3,7 +3,7 @@ import { memoise } from '../../core/memoise.ts';
 import { numberIn } from './numbers.ts';
 import { BLANK, type Column } from './table.ts';
 
-/** Form of all cells of a column; 2024-03-31 is read in any form of texts. */
+/** Order of day, month and year in a column; 2024-03-31 is read in every order. */
 export type DateForm =
   /** 2024-03-31 */
   | 'yearFirst'
@@ -13,13 +13,13 @@ export type DateForm =
   | 'monthFirst'
   /** 20240331 */
   | 'digits'
-  /** Since 1970 */
+  /** Seconds since 1970 */
   | 'seconds'
   | 'milliseconds';
 
 interface Dates {
   readonly form: DateForm;
-  /** No cell tells whether day or month comes first; the form is a guess by the separator. */
+  /** True if no cell shows whether day or month comes first; the separator then decides. */
   readonly isAmbiguous: boolean;
   /** `[N]`, milliseconds since 1970; NaN if blank or no date. Cells without an offset are UTC, whatever the zone of the machine. */
   readonly times: Float64Array;
@@ -30,14 +30,14 @@ const TIME =
 const YEAR_FIRST = new RegExp(`^([1-9][0-9]{3})([-/.])([0-9]{1,2})\\2([0-9]{1,2})${TIME}$`, 'i');
 const YEAR_LAST = new RegExp(`^([0-9]{1,2})([-/.])([0-9]{1,2})\\2([1-9][0-9]{3}|[0-9]{2})${TIME}$`, 'i');
 
-// Two-digit years from here on belong to the last century.
+// Two-digit years from this one on are in the twentieth century.
 const LAST_CENTURY = 69;
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-// The years 1000 to 9999.
+// First and last millisecond of the years 1000 to 9999.
 const EARLIEST = -30_610_224_000_000;
 const LATEST = 253_402_300_799_999;
 
@@ -147,7 +147,6 @@ function timeOfDigits(value: number): number {
   return timeOfDay(Math.floor(value / 10_000), Math.floor(value / 100) % 100, value % 100);
 }
 
-/** NaN without such a day. */
 function timeOfDay(year: number, month: number, day: number): number {
   const time = Date.UTC(year, month - 1, day);
   return new Date(time).getUTCMonth() === month - 1 && day > 0 ? time : Number.NaN;
@@ -167,7 +166,7 @@ function timeOfText(cell: string, form: DateForm): number {
   return timeOfDay(century + Number(written), Number(month), Number(day)) + timeInDay(time);
 }
 
-/** Milliseconds after midnight UTC from the groups of `TIME`; NaN without such a time. */
+/** Milliseconds after midnight UTC, from the groups of `TIME`; NaN if the time does not exist. */
 function timeInDay([hours, minutes, seconds, fraction, half, offset]: readonly (
   | string
   | undefined
@@ -184,7 +183,6 @@ function hourOf(hour: number, half: string | undefined): number {
   return hour < 1 || hour > 12 ? Number.NaN : (hour % 12) + (half === 'P' ? 12 : 0);
 }
 
-/** Milliseconds ahead of UTC; NaN if no zone has the offset. */
 function offsetOf(offset: string): number {
   if (!/^[+-]/.test(offset)) return 0;
   const [hours, minutes] = [Number(offset.slice(1, 3)), Number(offset.slice(3).replace(':', ''))];

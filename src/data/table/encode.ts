@@ -15,13 +15,12 @@ import {
 
 export interface Encoding {
   readonly columns: readonly EncodedColumn[];
-  /** I: features of a row, `dim` per id. */
+  /** I: number of features of a row; an id counts as `dim` features. */
   readonly inputDim: number;
-  /** N: stored numbers of a row, one per id. */
+  /** N: numbers stored per row; an id is one number. */
   readonly rowDim: number;
-  /** Vectors of each id column. */
   readonly numVectors: readonly number[];
-  /** Features from `priorId` and `prior`; they come last. */
+  /** Number of features from `priorId` and `prior` columns, which stand last in a row. */
   readonly numPriors: number;
   /** K: entries of a sparse row, one per column; null if rows are dense. */
   readonly numEntries: number | null;
@@ -155,7 +154,7 @@ export function typicalRow(
   });
 }
 
-/** Places in a row of the inputs that can be an axis, by their names. */
+/** Inputs that can be an axis of a chart: their places in a row, by name. */
 export function numericInputs({ columns }: Encoding): ReadonlyMap<string, number> {
   const inputs = new Map<string, number>();
   let next = 0;

@@ -1,6 +1,6 @@
 /**
- * Describes as plain data how a file is read, encoded and labelled, for programs that read such files elsewhere, and makes up rows that
- * could stand in it, so that they can be tested without any row of the file.
+ * Describes as plain data how a file is read, encoded and labelled, for programs that read such files
+ * elsewhere; also invents rows, so that these programs can be tested without any row of the file.
  */
 import { spanOf } from '../../core/lists.ts';
 import { createStream } from '../../core/random.ts';
@@ -17,7 +17,10 @@ import { columnWith, type TableSetup } from './tableSetup.ts';
 
 export type FileEncoding = ReturnType<typeof fileEncodingOf>;
 
-/** Assumes a file without problems. `seed` is that of made-up rows; `labelled` rows scale labels (null: the training rows). */
+/**
+ * Description of a file without problems. `seed` decides the invented rows; label scales come from
+ * `labelled` rows (null: the training rows).
+ */
 export function fileEncodingOf(
   table: Table,
   setup: TableSetup,
@@ -26,7 +29,6 @@ export function fileEncodingOf(
 ) {
   const { split, encoding } = encodedOf(table, setup);
   const { train } = setup.resplits ? withAllForTraining(split) : split;
-  /** `[T]` */
   const labelScales = setup.targets.map((target) =>
     target === null || target.positive !== null
       ? null
@@ -38,11 +40,11 @@ export function fileEncodingOf(
   const keepsDigits = table.parquet !== undefined;
   return {
     columnNames,
-    /** Columns are found by their names in the first row. */
+    /** True if programs find columns by the names in the first row. */
     isNamed: setup.hasHeader && table.renamed.length === 0,
     /** How a program reads the columns that are inputs. */
     inputs: encoding.columns.map((column) => kindOf(column).exported(column)),
-    /** Values with vectors, for each column of ids. */
+    /** Values that have a vector of their own, for each id column. */
     ids: encoding.columns.flatMap((column) => {
       const vectors = kindOf(column).vectorsOf?.(column);
       return vectors === undefined ? [] : [vectors.values.map(categoryCell)];
@@ -62,7 +64,7 @@ export function fileEncodingOf(
   };
 }
 
-/** Facts of Python templates, by the kinds of columns. */
+/** Conditions of the Python templates that follow from the kinds of columns. */
 const templateFactsOf = ({ columns }: Encoding): Readonly<Record<string, boolean>> =>
   Object.fromEntries(
     columnKinds.flatMap(([role, { templateFact }]) =>
@@ -70,7 +72,6 @@ const templateFactsOf = ({ columns }: Encoding): Readonly<Record<string, boolean
     ),
   );
 
-/** By column. */
 function rangesOf(table: Table, setup: TableSetup, train: Int32Array): ReadonlyMap<string, NumberRange> {
   return new Map(
     inputColumnsOf(table, setup).flatMap(({ name, column, kind }) => {
@@ -100,7 +101,6 @@ const NUM_ROWS = 16;
 /** Leading rows with numbers within the training range, for checks of a network. */
 export const NUM_PLAIN_ROWS = 8;
 
-/** Gives the same rows for the same seed. */
 function madeUpRows(known: Known, setup: TableSetup, seed: number) {
   const draws = known.columnNames.map((name) => cellDrawer(name, known, setup));
   const cells = Array.from({ length: NUM_ROWS }, (_, row) =>
@@ -116,7 +116,6 @@ function madeUpRows(known: Known, setup: TableSetup, seed: number) {
   return {
     /** `[N][C]` */
     cells,
-    /** Stored numbers; an id is its index. */
     inputs: inputRowsOf(known.encoding, table, setup),
     /** `[N][T]`; the label is 0 where the mask is 0. */
     labels: rows.map((row) => labels.map((labelOf) => Math.fround(labelOf(row) || 0))),

@@ -10,7 +10,7 @@ import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
 import { type ColumnRole, type TableSetup, tableFields } from './tableSetup.ts';
 
 const NUM_FIRST_CELLS = 5;
-// Nobody reads a longer list.
+// Frequent cells shown per column; nobody reads a longer list.
 const NUM_FREQUENT = 60;
 
 export const summariesOf = ({ columns }: Table): readonly ColumnSummary[] => columns.map(summaryOf);

@@ -4,7 +4,7 @@ import { numbersAt, numbersOf, standardOf } from './numbers.ts';
 import { type Column, categoriesOf, type Table } from './table.ts';
 import { columnIn, columnWith, type PositiveRule, type TableSetup, type TargetSetup } from './tableSetup.ts';
 
-/** `[N]`: 0 / 1, or the unscaled number; NaN without a label. */
+/** Labels `[N]`: 0 / 1, or the unscaled number; NaN without a label. */
 export function rawLabelsOf(table: Table, setup: TableSetup, target: TargetSetup): Float64Array {
   const column = columnIn(table, setup, target.column);
   if (column === undefined) return new Float64Array(table.numRows).fill(Number.NaN);
@@ -15,7 +15,6 @@ export function rawLabelsOf(table: Table, setup: TableSetup, target: TargetSetup
   return labels.map((label, row) => (isLabelled(row) ? label : Number.NaN));
 }
 
-/** 1 for yes, 0 for no, NaN for blank. */
 function answersOf(column: Column, rule: PositiveRule): Float64Array {
   if (rule.kind === 'above')
     return numbersOf(column).map((value) => (Number.isNaN(value) ? value : Number(value > rule.threshold)));
@@ -24,7 +23,7 @@ function answersOf(column: Column, rule: PositiveRule): Float64Array {
   return Float64Array.from(codes, (code) => (code === -1 ? Number.NaN : (isPositive[code] ?? 0)));
 }
 
-// In a mask, these and blanks mean no.
+// Cells of a mask column that, like blanks, mean no.
 const NO_WORDS: readonly string[] = ['0', 'no', 'false', 'n', 'f'];
 
 function labelledRows(mask: Column): (row: number) => boolean {
@@ -55,7 +54,6 @@ export function scaledLabelsOf(
   return raw.map((label) => (label - mean) / deviation);
 }
 
-/** `[T, N]` each. */
 export function labelsOfRows<V extends Float32Array | Float64Array>(
   labels: readonly Float64Array[],
   rows: Int32Array,

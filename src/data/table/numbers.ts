@@ -32,20 +32,19 @@ export function exactNumberIn(cell: string): number {
   return categoryOfNumber(value) === cell.replace('+', '') ? value : Number.NaN;
 }
 
-/** Numbers stand for all their spellings. */
+/** Cell that a category stands for; a number stands for all its spellings. */
 export function categoryCell(category: string): string | number {
   const value = exactNumberIn(category);
   return Number.isNaN(value) ? category : value;
 }
 
-/** `[N]`; NaN if blank or no number. */
 export function numbersOf(column: Column): Float64Array {
   if (column.kind === 'number') return column.values;
   const ofCategories = column.categories.map(numberOfCategory);
   return Float64Array.from(column.codes, (code) => ofCategories[code] ?? Number.NaN);
 }
 
-// A decimal comma was turned into a point when the file was read.
+// Decimal commas were already turned into points when the file was read.
 const numberOfCategory = (category: string): number => numberIn(category, 'comma');
 
 /** `numLong` counts numbers with more digits than a float64 keeps, as in long ids. */
@@ -89,7 +88,7 @@ export function writtenNumberIn(column: Column): string | null {
   return isWritten ? first : null;
 }
 
-/** Nine in ten cells are numbers. */
+/** True if nine in ten cells are numbers. */
 export const isMostlyNumbers = ({
   numNumbers,
   numOthers,

@@ -12,7 +12,7 @@ interface Head extends Omit<Table, 'columns'> {
   readonly columns: readonly PackedColumn[];
 }
 
-// Typed arrays must begin at such offsets.
+// Offsets must be multiples of this, where typed arrays may begin.
 const ALIGNMENT = 8;
 const paddingAfter = (numBytes: number): number => (ALIGNMENT - (numBytes % ALIGNMENT)) % ALIGNMENT;
 

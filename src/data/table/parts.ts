@@ -12,7 +12,7 @@ export const byPart = <T>(of: (part: PartName) => T): ByPart<T> => ({
   test: of('test'),
 });
 
-/** Randomly ordered: a smaller experiment takes the first rows. */
+/** Rows of each part in random order, so that a smaller experiment takes the first ones. */
 export type TableSplit = ByPart<Int32Array>;
 
 export function withAllForTraining({ train, validation, test }: TableSplit): TableSplit {
@@ -31,7 +31,6 @@ interface RowsOfGroup {
   readonly numRows: number;
 }
 
-/** Takes held-out groups in the order given. */
 export function heldOutGroups<G extends RowsOfGroup>(groups: readonly G[], wanted: HeldOutSizes) {
   const test = nearestTo(wanted.test, groups);
   const validation = nearestTo(
@@ -47,7 +46,7 @@ export function heldOutGroups<G extends RowsOfGroup>(groups: readonly G[], wante
 // A share of the part: without it, ever smaller groups would be searched for.
 const TOLERANCE = 0.02;
 
-/** Takes all groups in order that fit into `wanted`, and one more if that comes nearer. */
+/** Takes, in order, all groups that fit into `wanted` rows, and one more if that comes nearer. */
 function nearestTo<G extends RowsOfGroup>(wanted: number, groups: readonly G[]): ReadonlySet<G> {
   const taken = new Set<G>();
   let missing = wanted;

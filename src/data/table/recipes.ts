@@ -6,12 +6,12 @@ import { roleOfLetter, type TableSetup, type TargetSetup } from './tableSetup.ts
 export type RecipeId = keyof typeof text.recipes;
 
 export interface Recipe {
-  /** Written into links. */
+  /** Name of the recipe in links. */
   readonly id: RecipeId;
   readonly form: Pick<TableSetup, Exclude<keyof CsvForm, 'maxRows'> | 'columns' | 'targets'>;
 }
 
-/** `name:n name:c`, with letters of `columnRoles` and underscores for spaces. */
+/** Parses `name:n name:c`, with letters of `columnRoles` and underscores for spaces. */
 function columnsOf(written: string): TableSetup['columns'] {
   return written
     .trim()
@@ -66,7 +66,7 @@ export const recipes: readonly Recipe[] = [census];
 
 export const recipeOf = (id: string): Recipe | undefined => recipes.find((recipe) => recipe.id === id);
 
-/** Ignores the split. */
+/** Recipe that the set-up equals, apart from its split. */
 export const recipeIn = (setup: TableSetup): Recipe | undefined =>
   recipes.find(({ form }) =>
     (Object.keys(form) as (keyof Recipe['form'])[]).every(

@@ -1,4 +1,7 @@
-/** Deals the rows of a file to training, validation and test: at random, by a column, by time or by groups. */
+/**
+ * Splits the rows of a file into training, validation and test: at random, by a column, by time or by
+ * groups.
+ */
 import { byCodeUnits } from '../../core/lists.ts';
 import { createStream } from '../../core/random.ts';
 import { type DateForm, datesOf } from './dates.ts';
@@ -9,7 +12,7 @@ import { columnIn, columnWith, dealingOf, type TableSetup, timeColumnOf } from '
 
 export const MIN_ROWS_OF_PART = 10;
 
-// In lower case.
+// Cells that name a part, in lower case.
 const PART_NAMES: Readonly<Record<string, PartName>> = {
   train: 'train',
   training: 'train',
@@ -66,7 +69,7 @@ export interface TimeCuts {
   readonly testFrom: number;
 }
 
-/** Newest rows are test rows; rows of one time stay together. Null unless dealt by time. */
+/** Newest rows are test rows; equal times stay together. Null unless split by time. */
 export function timeCutsIn(table: Table, setup: TableSetup): TimeCuts | null {
   const name = dealingOf(setup) === 'time' ? timeColumnOf(setup) : null;
   const column = columnIn(table, setup, name);
@@ -146,15 +149,15 @@ function dealt(
   };
 }
 
-// Groups: keep `dealing.py` of exported programs the same.
+// Splitting by groups; keep `dealing.py` of exported programs the same.
 
 /** Numbers stand for all their spellings; null for all blank cells. */
 type GroupName = string | number | null;
 
 export interface GroupCuts {
-  /** Groups with a lower hash are test rows, except those listed below. */
+  /** Groups with a hash below this are test rows, except those listed below. */
   readonly testBelow: number;
-  /** Other groups with a lower hash are validation rows. */
+  /** Other groups with a hash below this are validation rows. */
   readonly validationBelow: number;
   /** Groups that did not fit where their hash puts them. */
   readonly trainGroups: readonly GroupName[];
@@ -234,14 +237,14 @@ function hashed(start: number, bytes: Iterable<number>): number {
 const bytesOfInteger = (value: number): Uint8Array =>
   Uint8Array.of(value & 255, (value >>> 8) & 255, (value >>> 16) & 255, value >>> 24);
 
-/** Little-endian float64. */
+/** Bytes of a number as little-endian float64. */
 function bytesOfNumber(value: number): Uint8Array {
   const bytes = new DataView(new ArrayBuffer(8));
   bytes.setFloat64(0, value, true);
   return new Uint8Array(bytes.buffer);
 }
 
-/** Little-endian UTF-16. */
+/** Bytes of a text as little-endian UTF-16. */
 function bytesOfText(text: string): Uint8Array {
   const bytes = new Uint8Array(2 * text.length);
   for (let place = 0; place < text.length; place++) {

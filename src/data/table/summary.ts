@@ -1,4 +1,4 @@
-/** What people see of columns without their cells, and the targets that are proposed from it. */
+/** Summaries of columns, shown instead of their cells, and the targets proposed from them. */
 import type { ColumnFacts } from './kinds/kind.ts';
 import type { Column } from './table.ts';
 import {
@@ -12,10 +12,8 @@ import {
 
 export interface ColumnSummary extends ColumnFacts {
   readonly kind: Column['kind'];
-  /** Guessed. */
   readonly role: ColumnRole;
   readonly firstCells: readonly string[];
-  /** Least and greatest cell, as people read them; null where that says nothing. */
   readonly span: readonly [string, string] | null;
   readonly range: NumberSummary | null;
 }
@@ -27,7 +25,6 @@ export interface NumberSummary {
 }
 
 export interface SummarisedColumn extends ColumnSetup {
-  /** Null if the file has no such column. */
   readonly summary: ColumnSummary | null;
 }
 
@@ -40,7 +37,7 @@ export const mayBeTarget = ({ role, summary }: SummarisedColumn): boolean =>
   summary !== null &&
   (summary.kind === 'number' || summary.numDifferent === 2);
 
-/** Two different numbers make a binary task. */
+/** Target proposed for a column; one with only two different numbers becomes a binary task. */
 export function targetOf({ name, summary }: SummarisedColumn): TargetSetup {
   const isNumber = summary?.kind === 'number' && summary.numDifferent !== 2;
   return { column: name, positive: isNumber ? null : valuesRule(summary), mask: null };
@@ -70,7 +67,6 @@ export function valuesRule(summary: ColumnSummary | null): PositiveRule {
   return { kind: 'values', values: yes === undefined ? [] : [yes.cell] };
 }
 
-/** Yes above the median balances the classes. */
 export function aboveRule(summary: ColumnSummary | null): PositiveRule {
   const { median, max } = summary?.range ?? { median: 0, max: 0 };
   const rounded = Number(median.toPrecision(3));

@@ -1,4 +1,4 @@
-/** Holds a file that was read, column by column, as plain data that threads can exchange. */
+/** Table of a file as plain data, column by column, that threads can exchange. */
 
 export const signs = { comma: ',', semicolon: ';', tab: '\t', bar: '|' } as const;
 export type Delimiter = keyof typeof signs;
@@ -11,7 +11,7 @@ interface NamedColumn {
 
 interface NumberColumn extends NamedColumn {
   readonly kind: 'number';
-  /** `[N]`, NaN for blank. */
+  /** Cells as numbers `[N]`, NaN for blank. */
   readonly values: Float64Array;
 }
 
@@ -48,7 +48,7 @@ export interface CsvForm {
   readonly characters: Characters;
   readonly delimiter: Delimiter;
   readonly hasHeader: boolean;
-  /** Larger files are sampled with a seed. */
+  /** Most rows to keep; larger files are sampled with a seed. */
   readonly maxRows: number;
 }
 
@@ -70,9 +70,9 @@ export interface Table {
   readonly numRowsInFile: number;
   /** Rows with more or fewer cells than the first; cells are dropped or filled with blanks. */
   readonly numRagged: number;
-  /** Missing or repeated names, which were replaced. */
+  /** Column names that were missing or repeated, and so replaced. */
   readonly renamed: readonly string[];
-  /** Some bytes are not letters of `form.characters`. */
+  /** True if some bytes are not characters of the set `form.characters`. */
   readonly isDamaged: boolean;
   /** Present for Parquet files, whose `form` means nothing except `maxRows`. */
   readonly parquet?: {
@@ -89,7 +89,6 @@ export interface Categories {
   readonly codes: Int32Array;
 }
 
-/** Numbers go through `categoryOfNumber`. */
 export function categoriesOf(column: Column): Categories {
   if (column.kind === 'text') return column;
   const places = new Map<number, number>();

@@ -8,7 +8,7 @@ import { columnName, rowsThatFit } from './tableSetup.ts';
 
 const { parse: words } = text.tableFile;
 
-/** Sentence for the user. Does not leave `table/`. */
+/** Error with a sentence for the user, caught within `table/`. */
 export class FileProblem extends Error {
   override readonly name = 'FileProblem';
 }
@@ -17,7 +17,6 @@ interface FileShape {
   readonly header: readonly string[];
   readonly numColumns: number;
   readonly maxRows: number | undefined;
-  /** NaN if the cell is no number. */
   readonly numberOf: (cell: string) => number;
 }
 
@@ -74,7 +73,6 @@ function createPlaces(maxRows: number) {
   let stream: RandomStream | null = null;
   return {
     numSeen: () => numSeen,
-    /** Null if the row is left out. */
     placeOfNext: (): number | null => {
       let place = numSeen;
       if (numSeen >= maxRows) {
@@ -171,7 +169,7 @@ function createColumnBuilder(
       } else if (blank) setText(row, null);
       else setText(row, Number.isNaN(value) ? cell : categoryOfNumber(value));
     },
-    /** Nothing may be set afterwards. */
+    /** Makes the column; no cell may be set afterwards. */
     build: (name: string): Column => {
       if (numbers !== null) return { kind: 'number', name, values: numbers.slice(0, numRows) };
       return { kind: 'text', name, ...texts.build() };
@@ -179,14 +177,12 @@ function createColumnBuilder(
   };
 }
 
-// Overhead of a text in its list and in its map.
 const BYTES_OF_TEXT = 40;
 
 class TextCells {
   numBytes = 0;
   #codes = new Int32Array(1024);
   #numRows = 0;
-  /** Null if there are too many distinct texts. */
   #places: Map<string, number> | null = new Map();
 
   set(row: number, text: string | null): void {
@@ -206,7 +202,7 @@ class TextCells {
     return places.size - 1;
   }
 
-  /** Drops texts whose rows were replaced; orders the others by rows. */
+  /** Drops texts whose rows were replaced, and sorts the others by row. */
   forgetReplaced(): void {
     if (this.#places === null) return;
     const texts = [...this.#places.keys()];

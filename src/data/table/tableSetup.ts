@@ -21,7 +21,7 @@ const ofShare = {
 
 export const tableFields = fieldsOf(words, {
   fileName: textField({ linkKey: 'file', defaultValue: 'data.csv', maxLength: tableLimits.fileNameLength }),
-  /** See `Table`; `any` accepts every file with these columns. */
+  /** Hash as in `Table`; `any` accepts every file with these columns. */
   hash: textField({ linkKey: 'hash', defaultValue: 'any', maxLength: 64 }),
   characters: choiceField({ linkKey: 'chars', defaultValue: 'unicode', choices: choices.characters }),
   delimiter: choiceField({ linkKey: 'sep', defaultValue: 'comma', choices: choices.delimiter }),
@@ -33,20 +33,18 @@ export const tableFields = fieldsOf(words, {
     min: tableLimits.minRows,
     max: tableLimits.rows,
   }),
-  /** Ignored with a split column. */
+  /** Way to split rows; ignored if a split column names the parts. */
   dealBy: choiceField({ linkKey: 'by', defaultValue: 'random', choices: choices.dealBy }),
   /** Time of a row; empty: the first column of dates. */
   timeColumn: textField({ linkKey: 'when', defaultValue: '', maxLength: tableLimits.nameLength }),
   /** Equal cells belong together, however rows are dealt; empty: none. */
   group: textField({ linkKey: 'group', defaultValue: '', maxLength: tableLimits.nameLength }),
   splitSeed: integerField({ linkKey: 'deal', defaultValue: 1, min: 0, max: 999_999 }),
-  /** Every repetition deals rows anew. */
   resplits: booleanField({ linkKey: 'resplit', defaultValue: false }),
   /** Features of `priorId` and `prior`, the last of a row. Known once the file was read. */
   numPriors: integerField({ linkKey: 'priors', defaultValue: 0, min: 0, max: tableLimits.features }),
-  /** Length of an id's vector. */
   embeddingDim: integerField({ linkKey: 'embed', defaultValue: 16, min: 1, max: tableLimits.embeddingDim }),
-  /** Ids with fewer training rows share one vector with unseen ids. */
+  /** Ids with fewer training rows than this share one vector with unseen ids. */
   minIdRows: integerField({ linkKey: 'idrows', defaultValue: 3, min: 1, max: 1000 }),
   /** Vectors per id column, in order. Known once the file was read. */
   numVectors: sizesField({
@@ -55,7 +53,7 @@ export const tableFields = fieldsOf(words, {
     max: tableLimits.idValues,
     maxLength: tableLimits.ids,
   }),
-  /** Ignored for parts that a column names. */
+  /** Share of rows for this part; ignored if a column names its rows. */
   validationShare: numberField({ ...ofShare, linkKey: 'valshare' }),
   testShare: numberField({ ...ofShare, linkKey: 'testshare' }),
 });
@@ -66,15 +64,12 @@ export const sections = ['plain', 'ids', 'priorIds', 'priors'] as const;
 type Section = (typeof sections)[number];
 
 interface RoleFacts {
-  /** In links. */
   readonly letter: string;
-  /** Absent for columns that are no input. */
   readonly section?: Section;
-  /** 1 if absent. */
+  /** Most inputs that a column can become; 1 if absent. */
   readonly maxInputs?: number;
-  /** Rows have an order in time by it. */
+  /** True if columns of this role order rows in time. */
   readonly isTime?: true;
-  /** At most one column has it. */
   readonly isUnique?: true;
 }
 
@@ -87,7 +82,7 @@ const roles = {
   prior: { letter: 'p', section: 'priors' },
   priorId: { letter: 'q', section: 'priorIds' },
   target: { letter: 't' },
-  /** Rows with 0 carry no label. */
+  /** Column with 0 where rows have no label. */
   mask: { letter: 'm' },
   weight: { letter: 'w', isUnique: true },
   split: { letter: 's', isUnique: true },
@@ -102,7 +97,7 @@ export const roleOfLetter = (letter: string): ColumnRole | undefined =>
   (Object.keys(roles) as readonly ColumnRole[]).find((role) => roles[role].letter === letter);
 
 export interface ColumnSetup {
-  /** Chosen freely for a file without names. */
+  /** Name of the column; free to choose if the file has no names. */
   readonly name: string;
   readonly role: ColumnRole;
 }
@@ -113,15 +108,14 @@ export type PositiveRule =
 
 export interface TargetSetup {
   readonly column: string;
-  /** Null: the number itself, of a regression task. */
+  /** Rule for positive labels; null for a regression task, whose label is the number itself. */
   readonly positive: PositiveRule | null;
-  /** Column that says which rows carry a label; null: all whose target is not blank. */
+  /** Column that marks rows with a label; null: all rows whose target is not blank. */
   readonly mask: string | null;
 }
 
 export interface TableSetup extends ValuesOf<typeof tableFields> {
   readonly columns: readonly ColumnSetup[];
-  /** One per task; null while it has no column. */
   readonly targets: readonly (TargetSetup | null)[];
 }
 
@@ -134,7 +128,7 @@ export const columnName = (given: string): string =>
 
 type NamedColumns = Pick<TableSetup, 'columns' | 'hasHeader'>;
 
-/** Found by name, or by place in a file without names. */
+/** Finds a column by name, or by place in a file without names. */
 export function columnIn(
   table: Table,
   { columns, hasHeader }: NamedColumns,
@@ -147,7 +141,6 @@ export function columnIn(
 export const columnsWith = ({ columns }: Pick<TableSetup, 'columns'>, role: ColumnRole): readonly string[] =>
   columns.filter((column) => column.role === role).map(({ name }) => name);
 
-/** The first one. */
 export const columnWith = (table: Table, setup: TableSetup, role: ColumnRole): Column | undefined =>
   columnIn(table, setup, columnsWith(setup, role)[0]);
 
@@ -157,7 +150,6 @@ export const columnsOfSection = (
 ): readonly string[] =>
   columns.filter(({ role }) => columnRoles[role].section === section).map(({ name }) => name);
 
-/** In the order of a row. */
 export const idColumnsOf = (setup: Pick<TableSetup, 'columns'>): readonly string[] => [
   ...columnsOfSection(setup, 'ids'),
   ...columnsOfSection(setup, 'priorIds'),
@@ -180,7 +172,6 @@ export const numInputColumns = ({ columns }: Pick<TableSetup, 'columns'>): numbe
 // measured, so that no number depends on the machine.
 const LEAST_FEATURES_PER_COLUMN = 4;
 
-/** N: stored numbers of a row, one per id instead of `embeddingDim`. */
 export const rowDimOf = (
   { numVectors, embeddingDim }: Pick<TableSetup, 'numVectors' | 'embeddingDim'>,
   inputDim: number,
@@ -199,7 +190,7 @@ export function rowLengthBy(setup: TableSetup, inputDim: number): number {
   return numbersPerRow(rowDim, numEntriesOf(numInputColumns(setup), rowDim));
 }
 
-// The same on every machine, so that a link has the same rows everywhere.
+// Equal on every machine, so that a link uses the same rows everywhere.
 export function rowsThatFit(numColumns: number): number {
   const ofCells = Math.floor(tableLimits.cells / Math.max(1, numColumns));
   return Math.min(tableLimits.rows, Math.max(tableLimits.usualRows, ofCells));

@@ -12,7 +12,7 @@ interface Arena {
   readonly numBytes: number;
 }
 
-// The largest block first, each in the lowest free gap: memory soon used again stays in the cache.
+// Places the largest block first, each in the lowest free gap: memory that is reused soon stays in the cache.
 export function planArena(blocks: readonly Block[], alignment: number): Arena {
   const offsets = blocks.map(() => 0);
   const placed: { readonly block: Block; readonly start: number; readonly end: number }[] = [];

@@ -6,7 +6,10 @@ import { kernelCoverageOf } from '../kernels/register.ts';
 import type { KernelBuild } from '../kernels/wasm/compileKernels.ts';
 import { engine, findBackendFactory, registerBackend, removeBackend, setBackend } from '../tf/tf.ts';
 
-/** Closed by its creator only. A process has at most one per name; the last one activated runs operations. */
+/**
+ * Only its creator closes it. A process has at most one per backend name; the one activated last runs the
+ * operations.
+ */
 export interface RunningBackend {
   readonly name: BackendName;
   /** Null unless our WebAssembly kernels run. */
@@ -17,7 +20,7 @@ export interface RunningBackend {
    * happened, never after `close`. Returns its removal.
    */
   readonly onLost: (listener: (reason: string) => void) => () => void;
-  // No tensor may be alive: switching backends would read it synchronously.
+  // Call only when no tensor is alive: switching backends would read it synchronously.
   readonly activate: () => Promise<void>;
   /** Valid only while this backend is active. */
   readonly memory: () => MemoryReport;
@@ -30,7 +33,8 @@ export interface RunningBackend {
 /** Throws if the backend does not start; TensorFlow.js only returns false. */
 export async function activateBackend(name: BackendName): Promise<void> {
   await switchTo(name);
-  // Late work of a backend that was closed makes TensorFlow.js start one by itself, which may take the place of this one.
+  // Unfinished work of a closed backend makes TensorFlow.js start another backend, which may replace this
+  // one.
   await engine().ready();
   if (engine().findBackend(name) !== engine().backend) await switchTo(name);
 }
@@ -39,9 +43,9 @@ async function switchTo(name: BackendName): Promise<void> {
   if (!(await setBackend(name))) throw new Error(text.engine.backendDidNotStart(name));
 }
 
-/** Counts all backends, plus `ownBytes` outside tensors. */
+/** Memory of the tensors of all backends, plus `ownBytes` outside tensors. */
 export function engineMemory(ownBytes = 0): MemoryReport {
-  // Not `memory()`, which would start a backend if none is active.
+  // TensorFlow.js's `memory()` would start a backend if none is active.
   const { numTensors, numBytes } = engine().state;
   return { numTensors, numBytes: numBytes + ownBytes };
 }
@@ -64,7 +68,7 @@ export function withoutDevice(
   name: BackendName,
   { kernelBuild, activate }: Pick<RunningBackend, 'kernelBuild' | 'activate'>,
 ): RunningBackend {
-  // Keeps the factory for another start.
+  // TensorFlow.js keeps the backend's factory, so that it can be started again.
   const close = () => {
     const factory = findBackendFactory(name);
     if (factory === null) return;

@@ -2,7 +2,9 @@
 import type { BackendName } from '../../analysis/produced/backend.ts';
 import { activateBackend, type RunningBackend, withoutDevice } from './engineBackend.ts';
 
-/** Starts and activates the backend. Rejects with a text for users; `raisesLimits`: see `requestGpuDevice`. */
+/**
+ * Starts and activates the backend. Rejects with a text for users. For `raisesLimits` see `requestGpuDevice`.
+ */
 export async function startBackend(name: BackendName, raisesLimits = true): Promise<RunningBackend> {
   switch (name) {
     case 'webgpu':

@@ -16,7 +16,7 @@ export interface StepToCapture {
   readonly compute: () => readonly Tensor[];
 }
 
-/** The step runs stock kernels, which cannot be captured. */
+/** Thrown if the step runs TensorFlow.js's own kernels, which cannot be captured. */
 export class NotCapturable extends Error {
   override readonly name = 'NotCapturable';
   readonly kernelNames: readonly string[];
@@ -37,11 +37,11 @@ export class StepDoesNotFit extends Error {
  * `overwrite`.
  */
 export interface CapturedStep {
-  /** Dispatches per step; calls on WebAssembly. */
+  /** GPU dispatches per step; on WebAssembly, function calls. */
   readonly numDispatches: number;
   /** Size of its own buffers. */
   readonly numBytes: number;
-  /** Queues or runs steps; the state's tensors hold the result for later commands. */
+  /** Queues or runs steps; commands queued later find the result in the state's tensors. */
   readonly replay: (numSteps: number) => void;
   /** Idempotent. */
   readonly dispose: () => void;
@@ -52,13 +52,13 @@ export interface PassToCapture extends Pick<StepToCapture, 'compute'> {
   readonly inputs: readonly [rows: Tensor, ...others: Tensor[]];
 }
 
-/** Disposed by their creator only. Until then all inputs but the rows must live. */
+/** Only their creator disposes them. Until then all inputs except the rows must not be disposed. */
 export interface CapturedPasses {
   /** Size of their own buffers. */
   readonly numBytes: number;
   /**
-   * Runs passes, rows repeated to fill their inputs, and reads their tensors and `others`: one immediate
-   * submission, one readback.
+   * Runs passes, repeating rows to fill their inputs, and reads their tensors and `others`, all in one
+   * submission and one readback.
    */
   readonly run: (
     runs: readonly { readonly pass: PassToCapture; readonly rows: Tensor }[],
@@ -71,22 +71,22 @@ export interface CapturedPasses {
 export interface StepCapture {
   /** True if capturing is slow. */
   readonly compiles: boolean;
-  /** Size of the largest readable tensor. */
+  /** Largest size of a tensor that programs can read, in bytes. */
   readonly mostBytes: number;
   /**
    * Keeps the state's values. Rejects if a program does not compile, or with `NotCapturable` or
    * `StepDoesNotFit`.
    */
   readonly captureStep: (step: StepToCapture) => Promise<CapturedStep>;
-  /** Absent if steps do as well. */
+  /** Absent if capturing passes has no advantage over capturing a step. */
   readonly capturePasses?: (passes: readonly PassToCapture[]) => Promise<CapturedPasses>;
-  /** Queues the overwriting of the tensor's first values. */
+  /** Queues a write of `values` to the beginning of the tensor. */
   readonly overwrite: (tensor: Tensor, values: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer>) => void;
   /** Resolves when all queued work is done. */
   readonly settle: () => Promise<void>;
 }
 
-/** Throws `StepDoesNotFit`. */
+/** Throws `StepDoesNotFit` if `numBytes` exceeds `mostBytes`. */
 export function assertFits(numBytes: number, mostBytes: number): void {
   if (numBytes > mostBytes) throw new StepDoesNotFit(text.engine.stepTooLarge(numBytes, mostBytes));
 }

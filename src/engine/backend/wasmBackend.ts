@@ -14,7 +14,7 @@ export async function startWasm(): Promise<RunningBackend> {
   if (typeof WebAssembly === 'undefined') throw new Error(text.engine.noWebAssembly);
   // The threaded build breaks when minified, and threads need headers this page does not send.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  // Without SIMD the references run.
+  // Without SIMD there is no build, and the reference implementations run.
   const [kernelBuild = null] = kernelBuilds();
   const instanceOf = kernelBuild === null ? null : registerWasmKernels(await compileKernels(kernelBuild));
   const activate = async () => {

@@ -17,7 +17,8 @@ export async function startWebgpu(
   // Before TensorFlow.js's code, which may not be needed and reduces failures to console warnings.
   const watched = await requestGpuDevice(gpu, raisesLimits);
   const { createPlaygroundBackend } = await import('./webgpu/playgroundBackend.ts');
-  // Keeps small tensors on the GPU: results would depend on sizes, and timings be wrong.
+  // Otherwise TensorFlow.js computes small tensors on the CPU: results would depend on sizes, and timings be
+  // wrong.
   env().set('WEBGPU_CPU_FORWARD', false);
   const backend = createPlaygroundBackend(watched.device, watched.adapterInfo);
   takeOut();

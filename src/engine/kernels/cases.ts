@@ -4,7 +4,7 @@ import { sizeOf } from '../../core/shape.ts';
 import type { Tensor } from '../tf/tf.ts';
 import type { AnyOperation, Named } from './operation.ts';
 
-/** Values whose replicas are folded into the first axis. */
+/** A tensor's values and shape; replicas are folded into the first axis. */
 export interface CaseValues {
   readonly values: Float32Array;
   readonly shape: readonly number[];
@@ -45,7 +45,7 @@ export const exampleName = (example: object): string =>
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');
 
-/** Normal values, seeded by the name. */
+/** Normally distributed values, seeded by the name. */
 export function normals(name: string, shape: readonly number[], scale = 1): CaseValues {
   const stream = createStream('kernels', name);
   return { values: Float32Array.from({ length: sizeOf(shape) }, () => scale * stream.normal()), shape };

@@ -24,12 +24,12 @@ export type Named<Names extends string, T = Tensor> = Readonly<Record<Names, T>>
 
 export interface Operation<A, I extends string = string, O extends string = string> {
   readonly kernelName: string;
-  /** Axes such as `[R*E, B, D]`, or `[...]` for any; `run` checks them. */
+  /** Axes such as `[R*E, B, D]`, or `[...]` for any; `runOperation` checks them. */
   readonly inputs: Readonly<Record<I, string>>;
   axes?(attrs: A): AxisLengths;
   /** Names in the order in which kernels return outputs. */
   readonly outputs: readonly O[];
-  /** Runs outside the gradient tape; the caller frees temporaries. */
+  /** Reference implementation. Runs without recording gradients; the caller frees temporaries. */
   reference(inputs: Named<I>, attrs: A): Named<O>;
   readonly gradient?: OperationGradient<A, I, O>;
 }
@@ -44,7 +44,7 @@ export interface OperationGradient<A, I extends string, O extends string> {
   of(dOutputs: Named<O>, saved: Named<I | O>, attrs: A): Partial<Named<I, () => Tensor>>;
 }
 
-/** Registers the reference on backends without such a kernel. Returns the kernel's name. */
+/** Registers the reference implementation on backends without such a kernel. Returns the kernel's name. */
 export function registerOperation(operation: AnyOperation): string {
   const { kernelName, outputs } = operation;
   const missing = backendNames.filter((backendName) => getKernel(kernelName, backendName) === undefined);
@@ -175,7 +175,7 @@ export const kernelsIn = <Kernel>(
     .flatMap(Object.entries<Kernel | readonly Kernel[]>)
     .flatMap(([name, exported]) => (/(Wasm|Webgpu)Kernels?$/.test(name) ? exported : []));
 
-/** Replaces references on backends started before or after; may be called again. */
+/** Replaces reference implementations on backends started before or after; may be called again. */
 export function registerKernels<Device>(
   backendName: BackendName,
   kernels: readonly Kernel<Device>[],
@@ -189,12 +189,12 @@ export function registerKernels<Device>(
         ? stock.kernelFunc(call)
         : run(deviceOf(call.backend), call.inputs, call.attrs);
     if (found !== undefined) unregisterKernel(kernelName, backendName);
-    // Ours may call the stock kernel, which needs its own set-up.
+    // Our kernel may call the stock kernel, which needs its own set-up.
     registerKernel({ ...stock, kernelName, backendName, kernelFunc: Object.assign(kernelFunc, { stock }) });
   }
 }
 
-// The stock kernel below ours, so that no earlier kernel of ours is kept.
+// Returns the stock kernel that ours replaces, so that no earlier kernel of ours is kept.
 function stockOf(found: KernelConfig): KernelConfig {
   if (found === undefined || !('stock' in found.kernelFunc)) return found;
   return (found.kernelFunc as { readonly stock: KernelConfig }).stock;

@@ -39,7 +39,7 @@ export function registerOperations(): readonly string[] {
 }
 
 export function kernelCoverageOf(backendName: BackendName): KernelCoverage {
-  // Turns are taken only where steps are replayed.
+  // Left out: this operation runs only where steps are replayed.
   const isAsked = (name: string) => name !== stepInputsOperation.kernelName || backendName !== 'cpu';
   const names = registerOperations().filter(isAsked);
   return { numOperations: names.length, fallBacks: names.filter((name) => runsReference(name, backendName)) };

@@ -10,7 +10,7 @@ const wasmKernels = kernelsIn<WasmKernel>(import.meta.glob('./*/*Wasm.ts', { eag
 const tapeKernels: readonly WasmKernel[] = [
   // The stock kernel copies; the tape clones every tensor it keeps.
   { kernelName: 'Identity', run: (heap, inputs) => heap.sameAs(inputOf(inputs, 'x')) },
-  // The tape adds gradients of several readers.
+  // The gradient tape adds the gradients of a tensor that several operations read.
   {
     kernelName: 'Add',
     takes: areAlike,

@@ -36,7 +36,7 @@ function threadsOf(shape: readonly number[]): number | RowThreads {
   return shape.length === 3 ? rowThreads(null, [numGroups, numRows, numColumns]) : sizeOf(shape);
 }
 
-/** Serves backends started before or after; may be called again. */
+/** Registers for backends started before or after; may be called again. */
 export function registerWebgpuKernels(): void {
   registerKernels('webgpu', [...webgpuKernels, addKernel], programRunnerOf);
 }

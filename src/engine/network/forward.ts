@@ -14,9 +14,9 @@ import type { LayerPlan, LevelPlan, NetworkPlan } from './plan.ts';
 export interface ForwardResult {
   /** `[R*T, B]` */
   readonly logits: Tensor;
-  /** Shape `[R*U, B, E]` for each level. */
+  /** Gates per level, `[R*U, B, E]`; null for a level without gates. */
   readonly gates: readonly (Tensor | null)[];
-  /** Shape `[R*E, B, D]` for each level. */
+  /** Expert outputs per level, `[R*E, B, D]`. */
   readonly experts: readonly Tensor[];
 }
 
@@ -24,7 +24,7 @@ export interface DropoutOfStep {
   readonly rate: number;
   /** `[R, 2]` by index of the layer's packed tensor; see `dropout.ts`. */
   readonly keys: ReadonlyMap<number, Tensor>;
-  /** Its last number is the step's. */
+  /** Rates of the step; the last value is the step's number. */
   readonly rates: Tensor;
 }
 
@@ -43,7 +43,7 @@ export function forward(
   const gates: (Tensor | null)[] = [];
   const experts: Tensor[] = [];
   const { x, read } = inputsOf(plan, parameters, embedded(plan, parameters, input));
-  let streams = x; // [R*S, B, I]; at level 0 the input as it comes, or as EPNet scales it
+  let streams = x; // [R*S, B, I]; at level 0 the input itself, scaled by the gates of EPNet if any
   for (const level of plan.levels) {
     const fused = fuse(level, parameters, { input: x, streams, dropped }, numReplicas);
     gates.push(fused.gates);
@@ -68,7 +68,7 @@ function writtenOut({ isSparse, rowDim }: NetworkPlan, input: Tensor): Tensor {
   return isSparse ? rowsWrittenOut(input, rowDim) : input;
 }
 
-/** `x`: the input all levels read; `read`: the input of PPNet's gates. */
+/** `x`: the input that all levels read; `read`: what the gates of PPNet read. */
 function inputsOf(
   plan: NetworkPlan,
   parameters: readonly Tensor[],

@@ -7,7 +7,7 @@ import type { PackedParameter } from './packing.ts';
 /** Values by the names of checkpoint tensors. */
 export type NamedValues = ReadonlyMap<string, Float32Array>;
 
-/** Values by the names of packed tensors, all replicas each. */
+/** Values of all replicas, by the names of packed tensors. */
 export type NamedState = Readonly<Record<keyof AdamState, Readonly<Record<string, Float32Array>>>>;
 
 function packReplica(parameter: PackedParameter, values: NamedValues): Float32Array {

@@ -20,7 +20,7 @@ export interface LossSettings {
   readonly paths?: PathObjective;
 }
 
-/** See `PathLossAttrs`. */
+/** Loss along paths of tasks that follow each other, see `PathLossAttrs`. */
 export interface PathObjective {
   readonly tasks: readonly number[];
   readonly coefficients: Tensor;
@@ -55,8 +55,8 @@ export function createNetwork(
       replace(next);
     },
     /**
-     * Returns the next state and the losses before it, `[R*T]`. May overwrite this state, see `adamStep`.
-     * Call inside `tidy`.
+     * Returns the next state, and the losses `[R*T]` before the step. May overwrite this state, see
+     * `adamStep`. Call inside `tidy`.
      */
     nextState: (batch: Batch, loss: LossSettings, rates: StepRates) => {
       const dropped = dropout && { ...dropout, rates: rates.tensor };

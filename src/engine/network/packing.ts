@@ -11,7 +11,7 @@ import {
   type NativeRow,
 } from '../../models/topology.ts';
 
-/** Indices in the named and in the packed tensor. */
+/** Called with the indices of a cell in the named tensor and in the packed tensor. */
 type CellVisitor = (source: number, target: number) => void;
 
 interface Piece {
@@ -35,7 +35,10 @@ export function foldedShape({ shape }: PackedParameter, numReplicas: number): [n
   return [numReplicas * first, ...rest];
 }
 
-/** A packed tensor `[G, I+1, D]` per layer; outputs of gates for unseen experts stay 0, since the softmax passes them no gradient. */
+/**
+ * Packs layers, each as `[G, I+1, D]`. Weights of gates for unseen experts stay 0, since the softmax passes
+ * them no gradient.
+ */
 export function packedLayers({ name, inputDim, dims, groups }: LayerStack): readonly PackedParameter[] {
   return dims.map((outputDim, k) => {
     const layerInputDim = k === 0 ? inputDim : (dims[k - 1] ?? 0);
@@ -50,7 +53,7 @@ export function packedLayers({ name, inputDim, dims, groups }: LayerStack): read
   });
 }
 
-/** `[U, E]` */
+/** Packs native weights, `[U, E]`. */
 export function packedNative(name: string, { units, experts }: LevelSpec): PackedParameter {
   const numExperts = experts.length;
   const natives = units.map((unit) => unit.native);
@@ -79,7 +82,7 @@ export function packedEmbeddings({ tables, numVectors, dim }: EmbeddingsSpec): P
   return { name: 'embeddings', shape: [numBefore, dim], pieces, constants: [], decays: true };
 }
 
-/** `[T]` */
+/** Packs log variances, `[T]`. */
 export const packedLogVariances = (tensor: string, numTasks: number): PackedParameter => ({
   name: 'logVariances',
   shape: [numTasks],
@@ -105,7 +108,7 @@ function nativePiece(native: NativeRow, unit: number, numExperts: number): Piece
   };
 }
 
-/** Weight `[out, in]` and bias `[out]` in group `g` of `[G, I+1, D]`. */
+/** Packs weight `[out, in]` and bias `[out]` as group `g` of `[G, I+1, D]`. */
 function linearPieces(
   names: LinearNames | undefined,
   g: number,

@@ -17,21 +17,21 @@ import {
   packedNative,
 } from './packing.ts';
 
-/** Each group reads one of `numStreams` streams per replica. */
+/** A dense layer, each of whose groups reads one of `numStreams` streams per replica. */
 export interface LayerPlan {
   readonly parameter: number;
   readonly numStreams: number;
   readonly reads: readonly number[];
   readonly relu: boolean;
-  /** Sparse rows, the only stream. */
+  /** True if the only stream is sparse rows. */
   readonly isSparse: boolean;
 }
 
 interface GatePlan {
   readonly source: LayerStack['reads'];
-  /** Null: gates read single streams. */
+  /** Sums of streams that gates read; null if each gate reads a single stream. */
   readonly sums: Omit<StreamSumsAttrs, 'numReplicas'> | null;
-  /** Length of sparse rows expanded before summing. */
+  /** Full length of sparse rows that are expanded before summing; null if none are. */
   readonly sparseDim: number | null;
   readonly layers: readonly LayerPlan[];
 }
@@ -41,13 +41,13 @@ export interface LevelPlan {
   readonly gate: GatePlan | null;
   /** Index of the packed tensor. */
   readonly native: number | null;
-  /** Null: experts are the streams. */
+  /** Attributes of the gated mix; null if experts' outputs are the streams. */
   readonly mix: Omit<GatedMixAttrs, 'numReplicas'> | null;
 }
 
 export type NetworkPlan = ReturnType<typeof planOf>;
 
-/** Adds a packed tensor and returns its index. */
+/** Adds a packed tensor to the network and returns its index. */
 type Pack = (parameter: PackedParameter) => number;
 
 export const executorReader: TopologyReader = {
@@ -63,7 +63,7 @@ export function planOf(topology: Topology, isSparse = false) {
   const pack: Pack = (parameter) => parameters.push(parameter) - 1;
   const { embeddings, elementwiseGates, logVariances } = topology;
   const { levels, towers, epnet, ppnet } = layersOf(topology);
-  // EPNet's outputs and rows with vectors are dense.
+  // Rows become dense if EPNet's gates scale them or ids are replaced by vectors.
   const staysSparse = isSparse && epnet === null && embeddings === undefined;
   return {
     topology,
@@ -81,7 +81,7 @@ export function planOf(topology: Topology, isSparse = false) {
             numPriors: elementwiseGates.numPriors,
             learnsPrior: learnsPrior(topology),
             epnet: epnet && stackPlan(epnet, pack),
-            /** Layers by tower layer, a group per task. */
+            /** Gate layers for each tower layer, a group per task. */
             ppnet: ppnet?.map((stack) => stackPlan(stack, pack)) ?? null,
           },
     embeddings: embeddings === undefined ? null : embeddingsPlan(embeddings, pack),
@@ -131,7 +131,7 @@ function gatePlan(gates: LayerStack, pack: Pack, sparseDim: number | null): Gate
   };
 }
 
-/** Each distinct sum of streams once, and which of them each gate reads. */
+/** Lists each distinct sum of streams once, and which of them each gate reads. */
 function sumsOf(streams: readonly (readonly number[])[], numStreams: number) {
   if (streams.every(({ length }) => length === 1)) return { numStreams, attrs: null, reads: streams.flat() };
   const counts = streams.map((added) =>
@@ -174,13 +174,13 @@ function embeddingsPlan(embeddings: EmbeddingsSpec, pack: Pack) {
   return { parameter: pack(packedEmbeddings(embeddings)), ...attrs };
 }
 
-/** True if the prior has id vectors. */
+/** True if the prior contains learned id vectors. */
 function learnsPrior({ elementwiseGates, embeddings, inputDim }: Topology): boolean {
   const { numBefore, numVectors, dim } = embeddings ?? { numBefore: 0, numVectors: [], dim: 0 };
   return numBefore + numVectors.length * dim > inputDim - (elementwiseGates?.numPriors ?? 0);
 }
 
-/** `[U * E]` */
+/** Table of 0 and 1, `[U * E]`. */
 function table(level: LevelSpec, expertsOf: (unit: UnitSpec) => readonly number[]): number[] {
   return level.units.flatMap((unit) => {
     const picked = new Set(expertsOf(unit));

@@ -3,10 +3,10 @@ import { concat, reshape, type Tensor, tidy } from './tf.ts';
 
 export type TensorRecord = Tensor | readonly TensorRecord[] | { readonly [name: string]: TensorRecord };
 
-/** `T` with `V` for every tensor. */
+/** The record type `T` with every tensor replaced by `V`. */
 export type RecordOf<T, V> = T extends Tensor ? V : { readonly [K in keyof T]: RecordOf<T[K], V> };
 
-/** Depth first, sorted by name. */
+/** Lists the tensors depth first, sorted by name. */
 export function flattened(record: TensorRecord): Tensor[] {
   return isTensor(record) ? [record] : partsOf(record).flatMap(([, part]) => flattened(part));
 }
@@ -31,10 +31,10 @@ export async function readTogether<T>(compute: () => T & TensorRecord): Promise<
   const flat = tidy(() => {
     const record = compute();
     computed.push(record);
-    // A copy even of a single tensor: disposing it must not free the caller's.
+    // Copies even a single tensor: disposing the copy must not free the caller's.
     return concat(flattened(record).map((tensor) => reshape(tensor, [-1])));
   });
-  // A device lost meanwhile rejects.
+  // Rejects if the device is lost meanwhile.
   const values = await flat.data().finally(() => flat.dispose());
   const [record] = computed;
   if (record === undefined) throw new Error('Nothing was computed.');

@@ -2,9 +2,9 @@
 import { env, registerGradient } from '@tensorflow/tfjs-core';
 import { reshapeGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Reshape_grad';
 
-// The one stock operation between parameters and loss.
+// Reshape is the only stock operation between parameters and loss.
 registerGradient(reshapeGradConfig);
-// Skips per-value checks and console advertisements.
+// Switches off TensorFlow.js's per-value checks and console advertisements.
 env().set('PROD', true);
 
 export type {

@@ -6,6 +6,6 @@ import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm
 setWasmPaths({
   'tfjs-backend-wasm.wasm': plain,
   'tfjs-backend-wasm-simd.wasm': simd,
-  // Never loaded; TensorFlow.js insists on an entry.
+  // This build is never loaded, but TensorFlow.js insists on an entry.
   'tfjs-backend-wasm-threaded-simd.wasm': simd,
 });

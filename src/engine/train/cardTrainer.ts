@@ -103,7 +103,7 @@ const numBatchesOfPaths = (numBatches: readonly number[], tasks: Experiment['tas
     return numBatches[index - task + first] ?? 0;
   });
 
-/** Keys of the data, batches and initial weights, `[R]`. */
+/** Numbers of the replicas, `[R]`, from which data, batches and initial weights are drawn. */
 export function replicaNumbersOf({ training }: Experiment): readonly number[] {
   return Array.from({ length: training.numReplicas }, (_, index) => (training.firstReplica ?? 0) + index);
 }
@@ -131,8 +131,8 @@ export function initialValuesOf(
   return new Map(named);
 }
 
-// Keys depend on seed, replica, step and layer name, as initial weights do: layers of the same shape drop the
-// same units in all cards with the same initial seed offset.
+// Keys depend on seed, replica, step and layer name, as initial weights do. So layers of the same shape drop
+// the same units in all cards with the same initial seed offset.
 function dropoutOf(
   { parameters, levels, towers }: NetworkPlan,
   { initialSeedOffset }: CardConfig,

@@ -9,7 +9,7 @@ import { dispose, reshape, type Tensor, tensor, tidy, transpose } from '../tf/tf
 export type DeviceData = ReturnType<typeof createDeviceData>;
 
 interface BatchSettings {
-  /** Keys of the replicas' batches, `[R]`. */
+  /** Numbers of the replicas, from which their batches are drawn, `[R]`. */
   readonly replicas: readonly number[];
   readonly seed: number;
   readonly batchSize: number;
@@ -43,9 +43,9 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
   })); // [R]
   return {
     numReplicas: drawn.length,
-    /** `R*B` */
+    /** Rows of one batch over all replicas, `R*B`. */
     rowsPerBatch: drawn.length * batchSize,
-    /** `rows`: `[R*B]`, counted over all rows on the device. */
+    /** Draws the next batch into `rows` `[R*B]`, as indices in all rows on the device. */
     nextRows: (rows: Int32Array): void => {
       for (const [replica, { stream, places }] of drawn.entries()) {
         const ofReplica = rows.subarray(replica * batchSize, (replica + 1) * batchSize);
@@ -74,7 +74,7 @@ export function freeBatch({ inputs, labels, mask }: Batch): void {
   dispose([inputs, labels, mask]);
 }
 
-/** `onDevice` null: in order from `first`. */
+/** Where a replica's rows are on the device; `onDevice` null: in order from index `first`. */
 interface PlacesOnDevice {
   readonly first: number;
   readonly onDevice: Int32Array | null;
@@ -97,7 +97,10 @@ function copyOf(splits: readonly SplitData[]): Rows {
     : { inputs: split.inputs, ...inPlace, targets: Float32Array.from(inPlace.targets) };
 }
 
-/** Labels of each replica in the order of the shared inputs; null if labels are shared too, or inputs are not. */
+/**
+ * Labels of each replica in the order of the shared inputs. Null if labels are shared too, or if inputs are
+ * not.
+ */
 function labelsOfEach(splits: readonly SplitData[]): readonly LabelledRows[] | null {
   const [first] = splits;
   if (first?.places === undefined || first.inPlace?.isNumber.includes(true) !== true) return null;
@@ -158,7 +161,7 @@ function labelledBatches(
 function stackedInputs(splits: readonly Rows[]): Tensor {
   const numRows = splits.reduce((sum, split) => sum + split.numRows, 0);
   const [only] = splits;
-  // A file may be hundreds of megabytes.
+  // Avoids a copy if possible: a file may have hundreds of megabytes.
   const values =
     only !== undefined && splits.length === 1
       ? only.inputs
@@ -166,12 +169,12 @@ function stackedInputs(splits: readonly Rows[]): Tensor {
   return tensor(values, [numRows, values.length / numRows]);
 }
 
-// Makes a batch's mean a weighted one. [T, N]
+// Mask times row weights, which makes a batch's mean a weighted one. [T, N]
 function weightedMask({ mask, weights, numRows }: LabelledRows): Float32Array {
   return weights === undefined ? mask : mask.map((is, index) => is * (weights[index % numRows] ?? 0));
 }
 
-/** Labels beside mask, `[C*N, 2*T]`: one gather fetches both. */
+/** Labels and mask side by side, `[C*N, 2*T]`, so that one gather fetches both. */
 function stackedLabels(splits: readonly LabelledRows[]): Tensor {
   return tidy(() => {
     const numRows = splits[0]?.numRows ?? 0;

@@ -9,7 +9,7 @@ import type { HeldOutSplit } from './heldOutChunks.ts';
 import { labelsOfTask } from './heldOutMeasures.ts';
 import type { PassValues } from './heldOutPasses.ts';
 
-/** `[N]` each; missing labels are 0 with mask 0. */
+/** Arrays `[N]` of one task; missing labels are 0 with mask 0. */
 interface RowsOfTask {
   readonly logits: Float32Array;
   readonly labels: Float32Array;
@@ -29,7 +29,7 @@ function productLogits([first, ...others]: readonly Pick<RowsOfTask, 'logits'>[]
   return product;
 }
 
-/** Product of the labels: known if any label on the path is a known no, or all are known. */
+/** Product of the labels on a path: known if one of them is known to be no, or all are known. */
 function productLabels(path: readonly LabelsWithMask[]): LabelsWithMask {
   const numRows = path[0]?.labels.length ?? 0;
   const labels = new Float32Array(numRows).fill(1);
@@ -55,7 +55,7 @@ function rowsByPopulation(before: readonly LabelsWithMask[]): ByPopulation<Float
 /** log(e^x + e^y) */
 const logAddExp = (x: number, y: number): number => Math.max(x, y) + log1p(exp(-Math.abs(x - y)));
 
-/** Each task's predecessors and itself, `[T]`; null if no task follows another. */
+/** For each task, its predecessors and itself, `[T]`; null if no task follows another. */
 export type Paths = readonly (readonly number[])[];
 
 export const pathsOf = (tasks: readonly Pick<TaskSetup, 'after'>[]): Paths | null =>
@@ -157,7 +157,7 @@ function labelledOn(population: Population, path: readonly RowsOfTask[]) {
   return { own, mask: population === 'all' && isLog ? labelled.unclicked : labelled[population] };
 }
 
-// Over labelled and unlabelled rows.
+// Mean prediction over labelled and unlabelled rows.
 function predictedOn(population: Population, path: readonly RowsOfTask[]): number {
   const { logits } = lastOf(path);
   return meanOn(rowsByPopulation(path.slice(0, -1))[population], (row) => sigmoid(logits[row] ?? Number.NaN));

@@ -23,7 +23,7 @@ export function valuesOfAll({ shape, values }: Chunk): Float32Array<ArrayBuffer>
 
 export type Chunks = Readonly<Record<HeldOutSplit, readonly Chunk[]>>;
 
-/** `replicas` must agree in the number of rows and inputs. */
+/** All `replicas` must have the same number of rows and inputs. */
 export const chunksOf = (replicas: readonly ReplicaData[]): Chunks => ({
   validation: chunksOfSplit(replicas, 'validation'),
   test: chunksOfSplit(replicas, 'test'),
@@ -44,7 +44,7 @@ function chunksOfSplit(replicas: readonly ReplicaData[], split: HeldOutSplit): r
     const ofReplicas = splits.map(({ inputs }) => inputs.subarray(start * inputDim, end * inputDim));
     const [only] = ofReplicas;
     const isShared = only !== undefined && splits.length === 1;
-    // Rows are never in memory shared by threads.
+    // The cast is safe: rows are never in a SharedArrayBuffer.
     const values = isShared ? (only as Float32Array<ArrayBuffer>) : concatenated(ofReplicas);
     return { shape, values: () => values, isWhole: true };
   });

@@ -1,4 +1,4 @@
-/** Measures of held-out rows, made on the CPU from logits, task by task. */
+/** Measures of held-out rows (ranking, calibration), computed on the CPU from logits, task by task. */
 import { calibrationOf } from '../../analysis/calibration.ts';
 import type { CalibrationBins } from '../../analysis/produced/evaluation.ts';
 import { spreadPlaces } from '../../analysis/rowPairs.ts';
@@ -11,7 +11,7 @@ interface MeasuredRows {
   readonly betweenParts: () => Promise<void>;
 }
 
-/** `groups`: see `HeldOutData`. */
+/** Computes a measure of one task. For `groups` see `HeldOutData`. */
 type Measure<V> = (
   logits: Float32Array,
   labels: Float32Array,
@@ -28,7 +28,7 @@ export const rankingOf =
     return { auc: areaOfSorted(sorted), gauc, calibration: calibrationOf(sorted) };
   };
 
-/** `[R*T]`; undefined for replicas that are not alive. */
+/** Measures `[R*T]`; undefined for diverged replicas. */
 export async function measuresOf<V>(
   measures: readonly Measure<V>[],
   logits: Float32Array,
@@ -50,7 +50,7 @@ export async function measuresOf<V>(
   return measured;
 }
 
-/** `[N]` each. */
+/** Labels and mask of one task, `[N]` each. */
 export function labelsOfTask(
   { numRows, targets, mask }: SplitData,
   task: number,
@@ -59,7 +59,7 @@ export function labelsOfTask(
   return { labels: ofTask(targets), mask: ofTask(mask) };
 }
 
-/** Labelled rows, at most `most`, spread evenly. */
+/** Indices of labelled rows, at most `most`, spread evenly. */
 function testedRowsOf(split: SplitData, task: number, most: number): Int32Array {
   const { mask } = labelsOfTask(split, task);
   const labelled = Int32Array.from(mask.keys()).filter((row) => mask[row] === 1);

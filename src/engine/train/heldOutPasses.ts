@@ -1,6 +1,6 @@
 /**
- * Forward passes over held-out rows: captured once per chunk size and replayed, which takes no JavaScript per
- * operation and keeps a replica at a time in the cache; eager where a device cannot.
+ * Forward passes over held-out rows: captured once per chunk size and replayed (which runs no JavaScript per
+ * operation and keeps one replica at a time in the cache), or eager where a device cannot capture.
  */
 import {
   type CapturedPasses,
@@ -20,11 +20,11 @@ import { type Chunk, type Chunks, type HeldOutSplit, valuesOfAll } from './heldO
 type SumValues = RecordOf<ColumnSums, Float32Array>;
 
 export interface LevelSums {
-  /** `[R*U, E]`, summed over rows; absent without gates. */
+  /** Gate sums over rows, `[R*U, E]`; absent without gates. */
   readonly gates?: SumValues;
   /** Learned native weights, `[R*U, E]`. */
   readonly native?: Float32Array;
-  /** `[R*E, D]`, summed over rows. */
+  /** Sums of expert outputs over rows, `[R*E, D]`. */
   readonly experts: SumValues;
 }
 
@@ -36,7 +36,7 @@ export interface PassValues {
    * losses.
    */
   readonly levels: readonly LevelSums[];
-  /** Sum per packed tensor: not finite once any weight is not, which logits may hide on a GPU. */
+  /** Sum of each packed tensor: not finite if any weight is not, which logits may hide on a GPU. */
   readonly weights: readonly Float32Array[];
   readonly trainLossSum: Float32Array;
   /** Log variances of learned loss weights, `[R*T]`; undefined if these are fixed. */
@@ -45,7 +45,7 @@ export interface PassValues {
 
 /** Owned by the trainer. */
 export interface HeldOutPasses {
-  /** Rejects as `betweenParts` does. */
+  /** Evaluates a network. Rejects when `betweenParts` rejects. */
   readonly read: (network: Network, trainLossSum: Tensor) => Promise<PassValues>;
   /** Bytes on the device besides the tensors. */
   readonly numBytes: number;
@@ -97,7 +97,7 @@ interface ReadValues {
 }
 
 interface PassRunner extends Omit<HeldOutPasses, 'read'> {
-  /** All passes in order. */
+  /** Runs all passes in order. */
   readonly run: (network: Network, others: OtherTensors) => Promise<ReadValues>;
 }
 
@@ -112,18 +112,18 @@ const readBy = (passes: readonly Pass[], { run, ...owner }: PassRunner): HeldOut
   },
 });
 
-/** A type, not an interface: `tidy` takes only records. */
+/** A type, because TensorFlow.js's `tidy` accepts no interface. */
 type PassOutputs = {
   /** `[R*T, rows]` */
   readonly logits: Tensor;
-  /** `[R*U, E]`, summed over rows; empty without gates. */
+  /** Gate sums over rows, `[R*U, E]`; empty without gates. */
   readonly gates: ColumnSums[][];
-  /** `[R*E, D]`, summed over the first chunk's rows. */
+  /** Sums of expert outputs over the first chunk's rows, `[R*E, D]`. */
   readonly experts: ColumnSums[];
   readonly weights: Tensor[];
 };
 
-/** Takes `[R, rows, I]`. Call inside `tidy`. */
+/** Runs one pass over input `[R, rows, I]`. Call inside `tidy`. */
 function outputsOf(network: Network, kind: Pass['kind'], input: Tensor): PassOutputs {
   const { logits, gates, experts } = forward(network.plan, network.state().parameters, input);
   if (kind === 'validation') return { logits, gates: [], experts: [], weights: [] };
@@ -136,7 +136,7 @@ function outputsOf(network: Network, kind: Pass['kind'], input: Tensor): PassOut
   };
 }
 
-/** `PassValues.weights` on the device. Call inside `tidy`. */
+/** Sums for `PassValues.weights`, as tensors. Call inside `tidy`. */
 export function sumsOfWeights(network: Pick<Network, 'state'>): Tensor[] {
   return network.state().parameters.map((parameter) => {
     const { shape, size } = parameter;
@@ -295,7 +295,7 @@ async function capturePass(capture: StepCapture, { network, kind, chunk }: Netwo
   const [numReplicas, numRows, inputDim] = chunk.shape;
   const input = zeros([numReplicas, numRows, inputDim]);
   const outputs = tidy(() => {
-    // All shapes but the logits' are those of a pass over a single row.
+    // A pass over a single row has the same output shapes, except that of the logits.
     const ofRow = outputsOf(network, kind, zeros([numReplicas, 1, inputDim]));
     const shapeOf = (one: Tensor) => (one === ofRow.logits ? [one.size, numRows] : one.shape);
     const empty = flattened(ofRow).map((one) => zeros(shapeOf(one)));
@@ -330,7 +330,7 @@ async function capturePass(capture: StepCapture, { network, kind, chunk }: Netwo
 
 const valuesIn = async (tensor: Tensor): Promise<Float32Array> => (await tensor.data()) as Float32Array;
 
-// More passes per submission would block the device, and rows not kept there take memory.
+// Passes per submission. More would block the device, and rows that are not kept there take memory.
 const passesTogether = 32;
 
 async function jointPasses(

@@ -14,7 +14,7 @@ export interface StandingRun {
 
 export interface Moment {
   readonly step: number;
-  /** Packed tensors of all replicas by name, per network. */
+  /** Packed tensors of all replicas, by network and name. */
   readonly networks: ReadonlyMap<string, Readonly<Record<string, Float32Array>>>;
 }
 
@@ -42,7 +42,7 @@ export function createMoments() {
   };
   return {
     take,
-    /** Last kept moment at or before the step; null: the run as it stands. */
+    /** Last kept moment at or before the step; for null, the current state of the run. */
     at: async (run: StandingRun, step: number | null): Promise<Moment> => {
       const isPast = step !== null && step < run.step;
       const past = isPast ? kept.findLast((one) => one.step <= step) : undefined;

@@ -22,7 +22,7 @@ function termsOf({ own, clip, product }: TaskObjective): PathLossAttrs['tasks'][
   return (own === 0 ? 0 : ofOwn) | (product === 0 ? 0 : pathTerms.product);
 }
 
-/** Losses `[T]` of one replica's rows `[T, B]`. Call inside `tidy`. */
+/** Losses `[T]` of rows `[T, B]` of one replica. Call inside `tidy`. */
 export function rowLossesOf(
   rows: Named<'logits' | 'labels' | 'mask'>,
   objective: readonly TaskObjective[] | null,

@@ -36,7 +36,7 @@ export function createProber(experiment: Experiment, tools: PointsTools) {
   const points = createPoints(experiment, tools);
   const isBinary = experiment.tasks.map(({ kind }) => kind === 'binary');
   let found: { readonly key: string; readonly rows: readonly number[] } | null = null;
-  // Row -1, which does not exist, if there are fewer.
+  // Index -1 (no such row) if fewer rows were found.
   const searched = async (number: number, moment: Moment, request: ProbeRequest): Promise<FixedPoints> => {
     const { networkIds, replicas, points: asked } = request;
     if (asked.kind !== 'search') return asked;
@@ -49,11 +49,11 @@ export function createProber(experiment: Experiment, tools: PointsTools) {
     return { kind: 'test', index: found.rows[asked.rank] ?? -1 };
   };
   return {
-    /** Keeps the networks as they stand, for probes of this step. */
+    /** Keeps the current networks, for probes of this step. */
     keep: async (run: StandingRun): Promise<void> => {
       await moments.take(run);
     },
-    /** Null if there are no such points or replicas. */
+    /** Null if the requested points or replicas do not exist. */
     probe: async (run: StandingRun, request: ProbeRequest): Promise<Probed | null> => {
       const replicas = request.replicas.flatMap((replica) => numbers[replica] ?? []);
       const [number] = replicas;

@@ -34,7 +34,7 @@ import { type RowTools, replicaDataOf } from './replicaData.ts';
 
 export type PointsTools = Required<RowTools>;
 
-/** `[N, I]`, or `[N, 2K]` for sparse rows. */
+/** Input rows of a probe, `[N, I]`, or `[N, 2K]` if sparse. */
 export interface PassedRows {
   readonly values: Float32Array;
   readonly rowLength: number;
@@ -62,7 +62,7 @@ export function createPoints(experiment: Experiment, tools: PointsTools) {
       truth.push(
         experiment.tasks.map((_, task) => joined(known.map((ofPart) => ofPart[task] ?? new Float64Array()))),
       );
-      // Makes training rows at first.
+      // The first call for a replica is slow, because it makes training rows.
       if (before === undefined) await betweenParts();
     }
     return truth;
@@ -169,7 +169,7 @@ function surfacesOver(
   const ofFirst = first === undefined ? null : placesIn(first);
   if (ofFirst === null) return null;
   const parts = surfaces.map((choice) => {
-    // Columns of a file are the same for all tasks, and slow to find.
+    // In a file, the columns are the same for all tasks, and slow to find.
     const places = isOfFile ? ofFirst : (placesIn(choice) ?? ofFirst);
     return pointsOfPlane(places.plane, surfaceOffsets);
   });
@@ -222,7 +222,7 @@ export type RowsInOrder = Pick<SplitData, 'numRows' | 'inputs' | 'targets' | 'ma
 
 function createRows(experiment: Experiment, tools: RowTools) {
   const first = new Map<number, Float32Array>();
-  // Of one replica only: there may be many.
+  // Test rows of one replica only, because there may be many replicas.
   let test: { readonly replica: number; readonly rows: RowsInOrder } | null = null;
   const make = async (replica: number) => {
     const [data] = await replicaDataOf(experiment, [replica], tools);
@@ -233,7 +233,7 @@ function createRows(experiment: Experiment, tools: RowTools) {
     return made;
   };
   return {
-    /** `[n, I]`; empty for sparse rows. */
+    /** First training rows of a replica, `[n, I]`; empty for sparse rows. */
     firstOf: async (replica: number) => first.get(replica) ?? (await make(replica)).first,
     testOf: async (replica: number) => (test?.replica === replica ? test : await make(replica)).rows,
   };
@@ -245,7 +245,7 @@ function firstRows(train: ReplicaData['train']): Float32Array {
   return inputsOfRows(train, Math.min(NUM_FIRST, train.numRows));
 }
 
-/** Leaves out rows of other splits among them. */
+/** Rows of one split in order, without rows of other splits that are stored among them. */
 function inOrder(split: SplitData): RowsInOrder {
   const { numRows, targets, mask, isSparse = false, places } = split;
   const inputs = places === undefined ? split.inputs : inputsOfRows(split, numRows);
@@ -267,7 +267,7 @@ function inputsOfRows(split: SplitData, count: number): Float32Array {
 
 interface Places extends Omit<ProbedPlane, 'rows'> {
   readonly plane: Plane;
-  /** A direction per requested task. */
+  /** Lines on which networks are also evaluated: one direction per requested task. */
   readonly lines: { readonly origin: readonly number[]; readonly directions: Matrix };
 }
 
@@ -277,10 +277,10 @@ const ARROW = 0.65 * PLANE.reach;
 const SIDES = [0.4 * PLANE.reach, -0.6 * PLANE.reach] as const;
 const APART = 0.2 * PLANE.reach;
 
-// Value of the last input where it is no axis: one standard deviation, positive or negative.
+// Absolute value of the last input where the plane has no axis for it: one standard deviation.
 const SWITCHED = 1;
 
-/** Null if there are no two directions or columns. */
+/** Plane and lines to probe; null if there are no two directions or columns. */
 export function placesOf(
   setup: DataSetup,
   table: Table | null,

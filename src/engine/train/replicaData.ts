@@ -17,7 +17,10 @@ export interface RowTools {
   readonly table?: Table | null;
 }
 
-/** Equal rows share one copy. Rejects as `betweenParts` does, and with a `UserError` if the table does not fit. */
+/**
+ * Replicas with equal rows share one copy. Rejects when `betweenParts` does, and with a `UserError` if the
+ * table does not fit.
+ */
 export async function replicaDataOf(
   { data, tasks }: DataSetup,
   replicas: readonly number[],
@@ -44,7 +47,7 @@ async function wholeOf(parts: ReplicaInParts, betweenParts: () => Promise<void>)
   }
 }
 
-/** `[T, T]`: per replica if each has tasks of its own, else of the first. */
+/** Correlations `[T, T]`: of every replica if each has tasks of its own, else of the first. */
 export function measuredCorrelationsOf(
   { data }: Pick<DataSetup, 'data'>,
   replicas: readonly ReplicaData[],

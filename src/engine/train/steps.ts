@@ -1,6 +1,6 @@
 /**
- * Training steps, captured once where the backend can and replayed many at a time, with rows and rates from a
- * timetable on the device.
+ * Training steps, captured once where the backend can and replayed many at a time; tables on the device hold
+ * the rows and rates of coming steps.
  */
 
 import type { TrainingConfig } from '../../experiment/experiment.ts';
@@ -23,7 +23,7 @@ export function createRateTable(
   return {
     numRates: (1 + own.length) * adamRateNames.length + 1,
     decays: weightDecay > 0,
-    /** Index of each card's first rate. */
+    /** Index of each card's first rate in a step's values. */
     firstOf: ownRates.map((rate) => (rate === undefined ? 0 : ++numOwn * adamRateNames.length)),
     /** `step` counts from 1. Own learning rates follow changes of the common one. */
     valuesAt: (learningRate: number, step: number): number[] => {
@@ -35,7 +35,7 @@ export function createRateTable(
   };
 }
 
-/** Owned by the trainer. */
+/** The trainer owns these parts and disposes them. */
 export interface StepParts {
   readonly cards: readonly CardTrainer[];
   readonly data: DeviceData;
@@ -95,7 +95,7 @@ export function createEagerSteps(parts: StepParts, stockKernels: readonly string
   };
 }
 
-// More steps per submission would keep the device waiting for their encoding.
+// Most steps per submission. With more, the device would wait until they are encoded.
 const maxTurns = 32;
 
 export async function createSteps(parts: StepParts, onCompiling?: () => void): Promise<Steps> {

@@ -32,12 +32,12 @@ export interface Trainer {
    * of the first.
    */
   readonly measuredCorrelations: readonly Matrix[];
-  /** Computed on request, like the correlations. */
+  /** Computed at first use, like the correlations. */
   readonly knownLosses: KnownLosses;
   /** Runs on this thread, yields now and then, may be abandoned. `mostTestRows`: see `evaluate`. */
   readonly fitLinear: (mostTestRows?: number) => Promise<Generator<void, FittedLinear, void>>;
   /**
-   * Runs one step of every card on one batch; own learning rates scale with the common one. Queues
+   * Trains every card for one step on one batch; cards' own learning rates scale with `learningRate`. Queues
    * work and returns; await `settle` now and then.
    */
   readonly trainStep: (learningRate: number) => void;
@@ -47,12 +47,12 @@ export interface Trainer {
    */
   readonly settle: () => Promise<void>;
   /**
-   * Held-out losses (NaN for diverged replicas) and gate statistics of every card now. Rejects as
-   * `betweenParts` does; then only `dispose` is left. `mostTestRows`: limit of labelled test rows
-   * per task that return logits, if all replicas share them; 0 or absent: none.
+   * Held-out losses (NaN for diverged replicas) and gate statistics of every card now. If `betweenParts`
+   * rejects, so does this, and only `dispose` may follow. `mostTestRows`: most labelled test rows per task
+   * whose logits are returned, if all replicas share them; 0 or absent: none.
    */
   readonly evaluate: (mostTestRows?: number) => Promise<readonly CardEvaluation[]>;
-  /** `evaluate` that resolves once training may go on; results of other threads follow later. */
+  /** Like `evaluate`, but resolves once training may go on; results of other threads follow later. */
   readonly beginEvaluation: (
     mostTestRows?: number,
   ) => Promise<{ readonly found: Promise<readonly CardEvaluation[]> }>;
@@ -70,14 +70,14 @@ export interface Trainer {
 }
 
 export interface TrainerHooks {
-  /** Called before shaders compile. */
+  /** Called before shaders are compiled. */
   readonly onCompiling?: () => void;
   /**
    * Awaited between parts of long work (data of a replica, networks, evaluation chunks): may answer
    * messages, or reject to end it.
    */
   readonly betweenParts?: () => Promise<void>;
-  /** True if this thread must do all work. */
+  /** True if no other thread may help. */
   readonly isAlone?: boolean;
   /** Opens the training file, if any. Its cells are large and freed once rows are made. */
   readonly openTable?: OpenTable;
@@ -167,7 +167,7 @@ function trainerOf({ experiment, parts, steps, heldOut, ...start }: TrainerParts
     const evaluations: CardEvaluation[] = [];
     const numBatches = parts.data.numLabelledBatches(step - numSummed, step);
     const asked = { step, numBatches, mostTestRows };
-    for (const card of parts.cards) evaluations.push(await card.evaluate(heldOut, asked)); // Together they may not fit the device.
+    for (const card of parts.cards) evaluations.push(await card.evaluate(heldOut, asked)); // Both together may not fit on the device.
     steps.clearLosses();
     numSummed = 0;
     return evaluations;
@@ -217,7 +217,7 @@ function trainerOf({ experiment, parts, steps, heldOut, ...start }: TrainerParts
   };
 }
 
-// Loaded with the first file: other data have no linear models.
+// Loaded only for a file: generated data have no linear models.
 async function linearFitting(...rows: Parameters<typeof fittedLinearOf>): ReturnType<Trainer['fitLinear']> {
   return (await import('./linear/models.ts')).fittedLinearOf(...rows);
 }

@@ -38,7 +38,7 @@ import { initialValuesOf, replicaNumbersOf } from './cardTrainer.ts';
 import { rowLossesOf } from './pathObjective.ts';
 import { createTrainer, type Trainer } from './trainer.ts';
 
-/** Checkpoint of all cards before the first step; cards without given weights get random ones. */
+/** Checkpoint of all cards at step 0; cards without given weights get random ones. */
 export function checkpointOfWeights(experiment: Experiment, given: readonly GivenWeights[]): Checkpoint {
   return { step: 0, numSummed: 0, cards: experiment.cards.map((card) => savedCard(card, experiment, given)) };
 }
@@ -62,7 +62,7 @@ function savedCard(card: CardConfig, experiment: Experiment, given: readonly Giv
 }
 
 export interface RunToExport {
-  /** With all changes of the learning rate. */
+  /** The experiment, including all changes of the learning rate. */
   readonly experiment: Experiment;
   readonly checkpoint: Checkpoint;
   /** Initial weights; random if absent. */
@@ -74,8 +74,8 @@ export interface RunToExport {
 }
 
 /**
- * Null if there is no such network. For past steps the replica is retrained alone, which gives the
- * same bytes.
+ * Null if the requested network does not exist. For past steps its replica is retrained alone, which gives
+ * the same bytes.
  */
 export async function exportedNetworkOf(
   run: RunToExport,
@@ -108,7 +108,7 @@ export async function exportedNetworkOf(
   };
 }
 
-/** State of a network within the replicas it was saved with. */
+/** A saved card, whose state has several replicas. */
 interface SavedState {
   readonly saved: SavedCard;
   readonly replica: number;
@@ -158,7 +158,7 @@ async function trainTo(
   }
 }
 
-/** Each tensor at the step of its task. */
+/** Joins states: each tensor is taken at the step of its task. */
 function partAt(
   plan: NetworkPlan,
   states: ReadonlyMap<number, SavedState>,
@@ -184,7 +184,7 @@ function namedOf(plan: NetworkPlan, packed: SavedCard['parameters'], replica: nu
   return Object.fromEntries(named);
 }
 
-/** Generated rows like the training rows, some without labels. */
+/** Generates rows like the training rows, some without labels. */
 async function checkRowsOf(
   plan: NetworkPlan,
   weights: NamedWeights,
@@ -222,7 +222,9 @@ async function checkRowsOf(
   }
 }
 
-/** See `DataProcess`; adds every task's standard deviation of noise. */
+/**
+ * Numbers of the data-generating process, see `DataProcess`, and every task's standard deviation of noise.
+ */
 function dataProcessNumbersOf({ tasks, data }: Experiment, replica: number): ExportedNetwork['dataProcess'] {
   const dataProcess = dataProcessOf({ tasks, data }, replica);
   if (dataProcess === null) return null;
@@ -230,7 +232,7 @@ function dataProcessNumbersOf({ tasks, data }: Experiment, replica: number): Exp
   return { ...constants, weights, noise: noiseOf({ tasks, data }, variance) };
 }
 
-/** With the label scale that the replica learned. */
+/** Description of the file, with the label scale that the replica learned. */
 const fileOf = ({ data }: Experiment, table: Table | null, replica: number): ExportedNetwork['file'] =>
   data.source !== tableInfo.id || data.table === null || table === null
     ? null

@@ -16,11 +16,11 @@ const LIMIT_OF_THREADS_BYTES = 3e9;
 /** Held-out rows evaluated at once, which bounds the memory of an evaluation. */
 export const EVALUATION_ROWS = 512;
 const BYTES_PER_NUMBER = 4;
-// Parameter, gradient and both moments of Adam.
+// Copies kept of each parameter: itself, its gradient and both moments of Adam.
 const COPIES_OF_PARAMETER = 4;
-// Value and gradient.
+// Copies kept of each activation: value and gradient.
 const COPIES_OF_ACTIVATION = 2;
-// A number, or the index of a text.
+// Bytes of a cell of the file: a number, or the index of a text.
 const BYTES_PER_CELL = { number: 8, text: 4 } as const;
 // Measured on 60,000 rows with 490 numbers: outgrown buffers of columns are seldom freed.
 const BYTES_PER_BYTE_READ = 1.75;
@@ -41,7 +41,7 @@ function numbersPerRow(topology: Topology): number {
   return inputs + streams + scaled + numbersOf([...stacks, ...(ppnet ?? [])]);
 }
 
-/** Numbers per row of layers that dropout follows. */
+/** Numbers stored per row for layers that dropout follows. */
 const numbersDropped = ({ levels, numTasks, towerDims }: Topology): number =>
   sum(levels.map(({ dims, experts }) => experts.length * sum(dims))) + numTasks * sum(towerDims);
 
@@ -94,7 +94,7 @@ function dataBytes(experiment: Experiment, numThreads: number): number {
     return numCopies * inputsKeptOf(data) + copiesOfLabels * 2 * tasks.length;
   };
   const ofThreads = shardsOf(experiment, numThreads).map((shard) => numbersFor(numReplicasIn(shard)));
-  // The last thread leads.
+  // The last thread is the one that leads and keeps all data.
   const kept = numbersFor(training.numReplicas) + sum(ofThreads.slice(0, -1));
   return BYTES_PER_NUMBER * (numRowsOf(experiment) * kept + data.numTrainRows * sum(ofThreads));
 }

@@ -10,13 +10,13 @@ export type Shard = readonly Experiment[];
 
 interface Unit {
   readonly card: CardConfig;
-  /** Counted from the experiment's first. */
+  /** Index of the repetition, counted from the experiment's first. */
   readonly replica: number;
   readonly cost: number;
 }
 
-// Multiply-adds that take as long as drawing a batch, which a shard does once per repetition. Measured on
-// WASM.
+// Cost of drawing a batch, which a shard does once per repetition, in multiply-adds that take as long.
+// Measured on WASM.
 const BATCH_COST = 200_000;
 
 // Multiply-adds from which a second thread saves more than it costs.
@@ -86,7 +86,7 @@ function shardOf(units: readonly Unit[], { cards, training, ...rest }: Experimen
   const cardsOf = (replica: number) =>
     cards.filter(({ id }) => byReplica.get(replica)?.some(({ card }) => card.id === id));
   const inOrder = [...byReplica.keys()].toSorted((a, b) => a - b);
-  // Repetitions with the same cards are neighbours in the part of the line that is a shard.
+  // Repetitions with the same cards stand together in the part of the line that becomes a shard.
   const together = groupedBy(inOrder, (replica) => JSON.stringify(cardsOf(replica).map(({ id }) => id)));
   return [...together.values()].map((replicas) => {
     const [first = 0] = replicas;

@@ -25,17 +25,17 @@ export const trainingWorkOf = (card: CardConfig, experiment: Experiment): number
 const workOfStep = (cards: readonly CardConfig[], experiment: Experiment): number =>
   experiment.training.numReplicas * sum(cards.map((card) => trainingWorkOf(card, experiment)));
 
-// Costs of the rest, in multiply-adds of a layer that take as long, measured on WASM over the cards of
-// presets.
+// Costs of all but the matrix products, in multiply-adds that take as long, measured on WASM over the cards
+// of presets.
 
-// Per output of a layer: bias, ReLU, memory.
+// Cost per output of a layer: bias, ReLU, memory.
 const WORK_OF_OUTPUT = 10;
-// Per gate and expert, seen or not: softmax and its gradient.
+// Cost per gate and expert, seen or not: softmax and its gradient.
 const WORK_OF_GATE_WEIGHT = 58;
-// Per output of a unit that mixes.
+// Cost per output of a unit that mixes experts.
 const WORK_OF_MIXED_OUTPUT = 7;
 
-// Outputs are computed in panels of this width.
+// WASM computes outputs in panels of this width, so layers cost whole panels.
 const PANEL = 8;
 const wholePanels = (width: number): number => PANEL * Math.ceil(width / PANEL);
 
@@ -67,7 +67,7 @@ export const costOfStep = (card: CardConfig, experiment: Experiment): number => 
   return topology === null ? 0 : PASSES_OF_A_STEP * experiment.training.batchSize * costOfRow(topology);
 };
 
-/** Time of a run with evaluations, in units of `costOfRow`; adds no baselines. */
+/** Time of a run with its evaluations, in units of `costOfRow`. */
 export const costOfRun = (experiment: Experiment): number => {
   const { cards, data, training } = experiment;
   const perStep = sum(cards.map((card) => costOfStep(card, experiment)));
@@ -78,7 +78,10 @@ export const costOfRun = (experiment: Experiment): number => {
   return training.numReplicas * numSteps * perStep;
 };
 
-/** Multiply-adds of everything trained, over R x batch rows per step and R x held-out rows per evaluation. */
+/**
+ * Multiply-adds of everything that is trained: R x batch rows per step and R x held-out rows per
+ * evaluation.
+ */
 export const workOf = (experiment: Experiment) => {
   const trained = trainedExperimentOf(experiment);
   const { cards, data, training } = trained;
@@ -98,7 +101,7 @@ export const probeOf = (experiment: Experiment): Experiment => {
 };
 
 export interface MeasuredWork {
-  /** Multiply-adds. */
+  /** Work in multiply-adds. */
   readonly work: number;
   readonly seconds: number;
 }

@@ -18,7 +18,6 @@ const TOLERANCE = 0.02;
 
 const words = text.comparison.budget;
 
-// A larger difference from the reference is no fair comparison.
 const MAX_APART = 0.05;
 
 export type BudgetedCard = ReturnType<typeof budgeted>;
@@ -40,8 +39,8 @@ export const budgetOf = memoise((experiment: Experiment) => {
   };
 });
 
-// The last result of each card and what else it depended on: resizing is too slow to repeat while a
-// correlation is dragged.
+// Last result of each card and what it depended on: resizing is too slow to repeat while a correlation is
+// dragged.
 const lastOf = memoise((_: CardConfig): { key: string; made: BudgetedCard | null } => ({
   key: '',
   made: null,
@@ -98,24 +97,20 @@ const budgeted = (
     (key) => !isSame(card.options[key], configured.options[key]),
   );
   return {
-    /** Card as it is trained, with changed options. */
     card,
     changed,
-    /** Reason why the budget could not be met. */
     message,
     costs,
-    /** Relative to the reference's parameters, minus 1. */
     excess: costs === null || target === null ? null : costs.parameters.total / target.parameters.total - 1,
   };
 };
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** All levels have the same number; 0 when the options cannot be built. */
 const numExpertsOf = (card: CardConfig, options: Options, experiment: Experiment): number =>
   topologyOfCard({ ...card, options }, experiment)?.levels[0]?.experts.length ?? 0;
 
-/** Changes few counts by little. Keeps the options, with a message, where no combination fits. */
+/** Changes few counts by little. If no combination fits, keeps the options and adds a message. */
 const withEqualExperts = (
   card: CardConfig,
   reference: NetworkCosts,
@@ -153,14 +148,13 @@ const candidatesOf = (card: CardConfig): readonly Options[] => {
   );
 };
 
-/** Field's range, and the current list where tasks differ. */
 const countsOf = (field: Field<unknown> | undefined, now: unknown): readonly unknown[] => {
   const { min, max } = field?.range ?? { min: 1, max: limits.taskExperts };
   const numbers = Array.from({ length: max - min + 1 }, (_, index) => min + index);
   return Array.isArray(now) ? [now, ...numbers] : numbers;
 };
 
-// The factor ranks one changed count before two.
+// The factor makes a change of one count smaller than changes of two.
 const changeOf = (card: CardConfig, options: Options): number => {
   const changes = countKeysOf(card).map((key) => distanceOf(card.options[key], options[key]));
   const numChanged = changes.filter((change) => change > 0).length;
@@ -178,8 +172,8 @@ const distanceOf = (before: unknown, after: unknown): number => {
 const isWithin = (count: number, target: number): boolean => Math.abs(count / target - 1) <= TOLERANCE;
 
 /**
- * Solves expert widths, and tower widths too only if needed. Keeps a card within tolerance; else returns the
- * nearest, with a message if it is outside.
+ * Adjusts expert widths, and tower widths if needed, to the reference's parameters. If none fits, returns
+ * the nearest with a message.
  */
 const withEqualParameters = (
   card: CardConfig,
@@ -222,7 +216,7 @@ const solved = (
     const replaced = keys.map((key) => {
       const value = withWidths(card.options[key], rest);
       const field = fields[key];
-      // A single width may have limits of its own.
+      // A field of a single width may have limits of its own.
       return [key, field?.range ? field.read(value) : value] as const;
     });
     const options = { ...card.options, ...Object.fromEntries(replaced) };
@@ -232,7 +226,7 @@ const solved = (
   const solutionAt = (factor: number) =>
     solutionWith(widths.map((width) => Math.min(Math.max(Math.round(width * factor), 1), limits.width)));
   let low = 0;
-  let high: number = limits.width; // at least: every width is 1 or more
+  let high: number = limits.width; // lower bound of the factor: every width is 1 or more
   for (let halving = 0; halving < 24; halving++) {
     const middle = (low + high) / 2;
     if (solutionAt(middle).count <= target) low = middle;
@@ -246,7 +240,6 @@ const widthsIn = (value: unknown): readonly number[] => {
   return Array.isArray(value) ? value.flatMap(widthsIn) : [];
 };
 
-/** Same nesting, with numbers taken from the front of `rest`. */
 const withWidths = (value: unknown, rest: number[]): unknown => {
   if (Array.isArray(value)) return value.map((item: unknown) => withWidths(item, rest));
   return rest.shift() ?? value;
@@ -258,7 +251,7 @@ const reasonOf = (name: string, { widths, count }: WidthSolution, target: number
   return words.outOfReach(name, reached, count.toLocaleString('en'), target.toLocaleString('en'));
 };
 
-/** Moves single widths by 1, the most helpful first. */
+/** Changes single widths by 1, starting with the change that helps most. */
 function refined(
   start: WidthSolution,
   solutionWith: (widths: readonly number[]) => WidthSolution,

@@ -29,7 +29,7 @@ export const problemsOfCard = (card: CardConfig, context: CardContext): readonly
   return topology === null ? optionProblems(card, context) : problemsOfTopology(topology);
 };
 
-/** Notes on options that are seldom meant. */
+/** Notes on options that are probably a mistake. */
 export const notesOfCard = ({ architecture, options }: CardConfig): readonly string[] =>
   architectureOf(architecture)?.notesOf?.(options) ?? [];
 
@@ -48,10 +48,9 @@ export type NetworkCosts = ReturnType<typeof costsOf>;
 
 export function costsOf(topology: Topology) {
   return {
-    /** Excludes vectors of ids. */
+    /** Number of parameters without the vectors of ids. */
     parameters: paramCountsOf(topology),
     embeddings: numEmbeddingParamsOf(topology),
-    /** Counts one row's forward pass. */
     multiplyAdds: multiplyAddCountsOf(topology),
     experts: topology.levels.map((level) => level.experts.length),
   };

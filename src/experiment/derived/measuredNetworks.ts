@@ -21,12 +21,12 @@ export const referenceSize = {
 } as const satisfies NetworkSize;
 
 export interface CurvePoint {
-  /** Width of the first level; the second has half. */
+  /** Width of experts in the first level; the second level has half of it. */
   readonly width: number;
   readonly repetitions: number;
 }
 
-// Small networks measure the cost of calls, large ones arithmetic.
+// Small networks measure the cost of calls, large ones that of arithmetic.
 export const curvePoints: readonly CurvePoint[] = [16, 32, 64, 128].flatMap((width) =>
   [1, 5].map((repetitions) => ({ width, repetitions })),
 );
@@ -37,13 +37,10 @@ export const sizeOfPoint = ({ width }: CurvePoint): NetworkSize => ({
 });
 
 const towerDims = [16];
-// Standardising needs a few; they cost nothing per step.
+// Standardising needs a few held-out rows; they cost nothing per step.
 const numHeldOutRows = 16;
 
-/**
- * Other architectures get the options they share with AdaTT-sp. All training rows fit one batch, so every
- * step sees the same.
- */
+/** Other architectures get the options they share with AdaTT-sp. All training rows form one batch. */
 export const experimentOfSize = (
   size: NetworkSize,
   numReplicas: number,

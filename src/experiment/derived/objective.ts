@@ -9,18 +9,16 @@ import { isFunnel, parentOf } from '../../data/funnel.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 
 export interface TaskObjective {
-  /** Index of the task before. */
   readonly parent: number | null;
   readonly isBinary: boolean;
-  /** Weight of the loss on observed labels; 0 omits it. */
+  /** Weight of the task's loss on observed labels; 0 omits it. */
   readonly own: number;
-  /** Least probability that divides it; null: undivided. */
+  /** Smallest probability by which that loss is divided; null: it is not divided. */
   readonly clip: number | null;
-  /** Weight of the path's loss; 0 omits it. */
+  /** Weight of the loss of the product along the path; 0 omits it. */
   readonly product: number;
 }
 
-/** Null: conditional losses, which need no table. */
 export function pathObjectiveOf(
   { objective, clip, lambdaC, lambdaG }: Pick<CardConfig, 'objective' | 'clip' | 'lambdaC' | 'lambdaG'>,
   tasks: Experiment['tasks'],

@@ -1,7 +1,7 @@
 /**
- * Experiment that is trained: cards at budgeted widths, hidden baselines, and in *Tuned* mode each
- * card per learning rate, on the same batches. A baseline minimises its card's losses, or gains
- * would come from these; weighting rules belong to the method and are not copied.
+ * Experiment as trained: budgeted widths, hidden baselines, and in *Tuned* mode each card once per learning
+ * rate, on the same batches. A baseline minimises its card's losses, or gains would come from these;
+ * weighting rules belong to the method and are not copied.
  */
 
 import type { BackendName } from '../../analysis/produced/backend.ts';
@@ -17,7 +17,6 @@ import { budgetOf } from './budget.ts';
 
 interface TrainedCard {
   readonly id: string;
-  /** Null: that of the run. */
   readonly learningRate: number | null;
 }
 
@@ -26,7 +25,6 @@ export interface CardTraining {
   readonly trained: readonly TrainedCard[];
 }
 
-/** Has conditional losses and the reference's widths. */
 const baselineFor = memoise((reference: CardConfig): CardConfig | null => {
   const architecture = architectures.find(({ role }) => role === 'baseline');
   if (architecture === undefined) return null;
@@ -52,9 +50,8 @@ const withObjectiveOf = memoise((baseline: CardConfig) =>
 );
 
 /**
- * Baselines by card id: the first single-task card with the same losses, or a hidden one. Its
- * widths ignore the chosen reference, so that choosing another after a run leaves the run
- * unchanged.
+ * Baseline by card id: the first single-task card with the same losses, or a hidden one, whose widths
+ * ignore the chosen reference so that choosing another leaves the run unchanged.
  */
 export const baselinesOf = memoise(
   ({ cards, tasks, comparison }: Experiment): ReadonlyMap<string, CardConfig> => {
@@ -90,7 +87,6 @@ const trainedFor = (cardId: string, { isTuned, learningRates }: Experiment['comp
     : [{ id: trainedIdOf(cardId, null), learningRate: null }],
 });
 
-/** Cards in order, then hidden baselines. */
 export const trainingsOf = (experiment: Experiment): readonly CardTraining[] =>
   withBaselines(experiment).cards.map(({ id }) => trainedFor(id, experiment.comparison));
 
@@ -117,8 +113,8 @@ export const trainedExperimentOf = memoise((experiment: Experiment): Experiment 
 });
 
 /**
- * Repetition `replica` (0: the first) of some networks, with the same bytes as beside all others;
- * null if there is none.
+ * One repetition (0: the first) of some networks, with the same bytes as in the whole experiment; null if
+ * there is none.
  */
 export function onlyRepetition(
   experiment: Experiment,
@@ -134,10 +130,7 @@ export function onlyRepetition(
   return { ...experiment, cards, training: { ...training, ...alone } };
 }
 
-/**
- * Retraining of networks that a saved run lacks, by ids of `trainingsOf`. On `backend` they are
- * bit-equal to the whole experiment's.
- */
+/** Retrains networks missing from a saved run, bit-equal to those of the whole experiment on `backend`. */
 export const retrainingOf = (
   experiment: Experiment,
   networkIds: readonly string[],

@@ -44,7 +44,7 @@ const fieldsOfCard = (id: string, architectureId: string) => {
   return { settings, options: architecture?.options ?? {} };
 };
 
-/** Input of `readCards`, in the link's order; undefined when the link has none. */
+/** Unread cards for `readCards`, in the link's order; undefined if the link has none. */
 export const cardsIn = (unread: UnreadEntries, report: Report): unknown => {
   const entries = unread.rest();
   const ids = entries.map(([key]) => key).filter((key) => cardIds.includes(key));

@@ -1,4 +1,4 @@
-/** Key-value entries of links at both levels: parameters, and settings within one. */
+/** Key-value entries of links: parameters, and the settings within one parameter. */
 import type { Fields, Report } from '../../core/schema/field.ts';
 import { holdsNumber } from '../../core/schema/numberFields.ts';
 import { shownValue } from '../../core/schema/shownValue.ts';
@@ -17,7 +17,6 @@ export const SETTING_SIGNS: Signs = { separator: ',', assignment: ':' };
 
 export type Entry = readonly [key: string, written: string];
 
-/** Only settings that differ from their defaults. */
 export const entriesOf = (fields: Fields, values: object): readonly Entry[] => {
   const byKey = new Map<string, unknown>(Object.entries(values));
   return Object.entries(fields).flatMap(([key, field]): Entry[] => {
@@ -52,7 +51,7 @@ export const uniqueEntries = (entries: readonly Entry[], report: Report): Readon
   return unique;
 };
 
-/** Entries to take one by one, so that the rest can be reported. */
+/** Entries that are removed as they are read, so that the rest can be reported. */
 export type UnreadEntries = ReturnType<typeof unreadOf>;
 
 const unreadOf = (entries: ReadonlyMap<string, string>) => {

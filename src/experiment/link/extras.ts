@@ -15,14 +15,14 @@ import { escaped, unescaped } from './text.ts';
 
 const words = text.link;
 
-/** `step` null: the newest. */
+/** Tab and step that a link opens; `step` null means the newest. */
 interface LinkPlace {
   readonly tab: Tab;
   readonly step: number | null;
 }
 
 export interface LinkExtras {
-  /** Written by `src/run/codec`; needs the run's fingerprint. */
+  /** Letters of `src/run/codec`; they need the run's fingerprint. */
   readonly answer: string | null;
   readonly sentence: string | null;
   readonly place: LinkPlace | null;
@@ -38,7 +38,7 @@ const FINGERPRINT_KEY = 'fp';
 const ANSWER_KEY = 'r';
 const PLACE_KEY = 'at';
 
-/** One line; null if empty. */
+/** Sentence of the sender as one line; null if empty. */
 export const sentenceOf = (typed: string): string | null => sentenceField.read(typed) || null;
 
 export const extraEntries = (
@@ -96,12 +96,11 @@ const placeIn = (written: string | undefined, report: Report): LinkPlace | null 
 
 export const LESSON_KEY = 'lesson';
 
-// All readable lessons are shorter.
+// Most letters of a lesson; every valid one is shorter.
 const MAX_LETTERS = 40_000;
 
 const PARAMETER = new RegExp(`&${LESSON_KEY}=[^&]*`);
 
-/** Null if absent or malformed. */
 export const lessonIn = (written: string | undefined, report: Report): string | null => {
   if (written === undefined) return null;
   if (/^[A-Za-z0-9_-]+$/.test(written) && written.length <= MAX_LETTERS) return written;

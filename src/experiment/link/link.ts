@@ -76,7 +76,7 @@ export const linkOf = (
   return all.find((one) => one !== plain && one.length <= longestWithSent(link)) ?? usual;
 };
 
-// Lengths that most links keep to, and all but those that name many columns of a file.
+// Lengths most links keep to; the second is for many columns of a file.
 const lengthLimits = [1500, 4000];
 
 /** Some programs truncate longer addresses. */
@@ -110,7 +110,7 @@ const linkOfExperiment = (experiment: Experiment, release: string | null): strin
   return joined(entries, PARAMETER_SIGNS);
 };
 
-// Fewer features than tasks are the default only where a link says so.
+// Written even for the default, which links without it do not have.
 const featuresEntry = (numTasks: number, { numFeatures }: DataConfig): readonly Entry[] => {
   const { linkKey, defaultValue } = dataFields.numFeatures;
   return numFeatures === defaultValue && numFeatures < numTasks ? [[linkKey, String(numFeatures)]] : [];
@@ -124,9 +124,7 @@ export interface LinkReading extends ExperimentReading {
   readonly fingerprint: Fingerprint | null;
   /** A result needs a fingerprint, and may be another experiment's. */
   readonly sent: LinkExtras;
-  /** Not decoded. */
   readonly lesson: string | null;
-  /** Null when unknown. */
   readonly release: string | null;
 }
 
@@ -152,7 +150,7 @@ export const readLink = (link: string): LinkReading => {
   }
   const problems: string[] = [];
   const report: Report = (problem) => problems.push(problem);
-  // Problems of parameters beside the experiment.
+  // Problems of parameters that are not part of the experiment.
   const aside: string[] = [];
   const parameters = parametersIn(fragment, report);
   const migrated = migrateLink(parameters, report);
@@ -168,7 +166,7 @@ export const readLink = (link: string): LinkReading => {
   });
   const reading = readExperiment(given);
   problems.push(...reading.problems);
-  // A change in reading makes another experiment.
+  // If a value was changed in reading, the fingerprint belongs to another experiment.
   const known = problems.length === 0 ? fingerprint : null;
   const isLeftOut = sent.answer !== null && known === null;
   return {
@@ -183,7 +181,7 @@ export const readLink = (link: string): LinkReading => {
   };
 };
 
-/** Nothing was taken of the link but defaults. */
+/** True if nothing could be read from the link. */
 export const isOfNothing = ({ isEmpty, experiment, problems }: LinkReading): boolean =>
   isEmpty || (problems.length > 0 && linkOf(experiment) === linkOf(defaultExperiment()));
 
@@ -237,7 +235,6 @@ const changesEntry = ({ learningRateChanges }: TrainingConfig): readonly Entry[]
   return written.length === 0 ? [] : [[CHANGES_KEY, joined(written, SETTING_SIGNS)]];
 };
 
-/** Unvalidated changes. */
 const changesIn = (unread: UnreadEntries): unknown =>
   entriesIn(unread.take(CHANGES_KEY) ?? '', SETTING_SIGNS).map(([step, value]) => ({
     step: changeStepField.fromText(step),
@@ -249,7 +246,6 @@ const ratesText = (rates: readonly number[]): string => rates.map(shortNumber).j
 const ratesEntry = ({ learningRates }: ComparisonConfig): readonly Entry[] =>
   ratesText(learningRates) === ratesText(defaultLearningRates) ? [] : [[RATES_KEY, ratesText(learningRates)]];
 
-/** Unvalidated rates. */
 const ratesIn = (unread: UnreadEntries): unknown => unread.take(RATES_KEY)?.split(',').map(fromText);
 
 const matrixEntries = (
@@ -267,7 +263,6 @@ const matrixEntries = (
 
 const triangleText = (matrix: Matrix): string => upperTriangleOf(matrix).map(shortNumber).join(',');
 
-/** Undefined for a matrix that is absent or unreadable. */
 const matricesIn = (unread: UnreadEntries, numTasks: number, report: Report) => ({
   correlation: matrixIn(unread.take(CORRELATION_KEY), readWords.correlation, numTasks, report),
   secondCorrelation: matrixIn(

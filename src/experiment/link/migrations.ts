@@ -17,12 +17,12 @@ import { unescaped } from './text.ts';
 /** Unescaped values by key, in order. */
 export type LinkParameters = ReadonlyMap<string, string>;
 
-/** Excludes the version itself. */
+/** Rewrites parameters for the next version. */
 export type Migration = (parameters: LinkParameters) => LinkParameters;
 
 export const VERSION_KEY = 'v';
 
-// Settings that version 1 left out, as defaults or because they were no settings yet.
+// Settings that links of version 1 omit, because they were defaults or not yet settings.
 const LEFT_OUT_OF_1: LinkParameters = new Map([
   ['tasks', '3'],
   ['source', 'synthetic'],
@@ -35,7 +35,6 @@ const LEFT_OUT_OF_1: LinkParameters = new Map([
   ['switch', DATA_OF_VERSION_1.switching],
 ]);
 
-// Cards of a version 1 link that named none.
 const CARDS_OF_1: LinkParameters = new Map([
   ['A', 'adattSp'],
   ['B', 'ple'],
@@ -61,7 +60,6 @@ const fromVersion1: Migration = (given) => {
 const isOfKnownArchitecture = (card: string): boolean =>
   architectureOf(unescaped(entriesIn(card, SETTING_SIGNS)[0]?.[0] ?? '')) !== undefined;
 
-/** Keeps a value that is set. */
 function withSetting(written: string, key: string, value: string): string {
   const { separator, assignment } = SETTING_SIGNS;
   if (entriesIn(written, SETTING_SIGNS).some(([given]) => given === key)) return written;

@@ -18,10 +18,7 @@ export const RELEASE_KEY = 'app';
 export const releaseEntry = (release: string | null): readonly Entry[] =>
   release === null || release === FIRST_RELEASE ? [] : [[RELEASE_KEY, release]];
 
-/**
- * Null when malformed, or written by hand: every release writes its format version, only the first one no
- * release.
- */
+/** Null if malformed or written by hand: only links of the first release name no release. */
 export const releaseIn = (
   written: string | undefined,
   hasVersion: boolean,

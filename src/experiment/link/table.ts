@@ -40,7 +40,7 @@ const targetKey = (task: number): string => `y${task + 1}`;
 
 const VALUE_SIGN = SETTING_SIGNS.assignment;
 
-// Letters per character of a name at most, and the signs around a name.
+// Most letters per character of a name, and around a name.
 const LETTERS_OF_CHARACTER = 6;
 const SIGNS_OF_NAME = 5;
 const lettersOf = (length: number): number => LETTERS_OF_CHARACTER * length + SIGNS_OF_NAME;
@@ -80,11 +80,10 @@ const targetText = ({ column, positive, mask }: TargetSetup): string =>
 
 const ruleEntry = (rule: PositiveRule): Entry =>
   rule.kind === 'above'
-    ? // A plus is a space in links.
+    ? // A plus sign would be read as a space.
       ['above', shortNumber(rule.threshold).replace('+', '')]
     : ['is', rule.values.map(escaped).join(VALUE_SIGN)];
 
-/** Input of `readTableSetup`; undefined without a file. */
 export const tableIn = (unread: UnreadEntries, numTasks: number, report: Report): unknown => {
   const recipe = unread.take(RECIPE_KEY);
   const columns = unread.take(COLUMNS_KEY);

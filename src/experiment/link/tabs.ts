@@ -20,7 +20,6 @@ export const nameOfTab = (tab: Tab): string => {
   return isInspectTab(tab) ? inspect[tab] : sweep[tab];
 };
 
-/** Default first. */
 export const tabs = ['play', ...Object.keys(inspect), ...Object.keys(sweep)] as readonly Tab[];
 
 export const isTab = (name: string): name is Tab => tabs.some((tab) => tab === name);

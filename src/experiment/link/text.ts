@@ -45,11 +45,11 @@ const decodedBytes = (bytes: string): string => {
   }
 };
 
-/** Undoes form encoding. Never throws. */
+/** Undoes the encoding of forms (`+` and percent signs). Never throws. */
 export const decoded = (written: string): string =>
   written.replaceAll('+', ' ').replace(PERCENT, decodedBytes);
 
-/** Shortest readable form: `.05`, `1.5e-6`, `2000`. */
+/** Writes a number in its shortest readable form: `.05`, `1.5e-6`, `2000`. */
 export const shortNumber = (value: number): string => {
   const plain = String(value).replace(/^(-?)0\./, '$1.');
   const exponential = value.toExponential();

@@ -34,7 +34,6 @@ export function configurationLines(configured: Configured): readonly string[] {
   ];
 }
 
-/** Made unique. */
 function columnsOf({ tasks }: Pick<Experiment, 'tasks'>): readonly string[] {
   const taken = new Set<string>();
   return tasks.map(({ name }, t) => {

@@ -13,7 +13,6 @@ export interface EncodedFile {
   readonly file: FileEncoding;
 }
 
-/** Null describes a file of plain numbers with named columns. */
 export function factsOfFile(encoded: EncodedFile | null) {
   const { setup, file } = encoded ?? {};
   const targets = setup?.targets.flatMap((target) => target ?? []) ?? [];
@@ -95,7 +94,7 @@ const weightLines = (setup: TableSetup, mean: number): readonly string[] => [
 export const idsFileText = ({ ids }: Pick<FileEncoding, 'ids'>): string | null =>
   ids.length === 0 ? null : JSON.stringify(ids);
 
-/** False for spellings of numbers that tables never contain. */
+/** False for spellings of numbers that never occur as categories, since tables normalise them. */
 const isCategory = (value: string): boolean => String(categoryCell(value)) === value;
 
 export function labelArguments(

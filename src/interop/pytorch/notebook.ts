@@ -4,14 +4,14 @@ import { type ProgramSource, templatePartsOf } from './program.ts';
 import { codeOf } from './template.ts';
 import notebook from './templates/notebook.py?raw';
 
-/** Cells as one script, each after a marker. Throws a `UserError` where the program would. */
+/** Notebook as one script, with a marker before each cell. Throws a `UserError` where the program would. */
 export function notebookScriptOf(source: ProgramSource): string {
   const { facts, values } = templatePartsOf(source);
   // A program has its card in a docstring; a notebook shows it.
   return codeOf(notebook, facts, { ...values, CARD: escapedForMarkdown(values.CARD) });
 }
 
-/** nbformat 4. Throws like `notebookScriptOf`. */
+/** Notebook in the format nbformat 4. Throws like `notebookScriptOf`. */
 export function notebookOf(source: ProgramSource): string {
   const [, ...marked] = notebookScriptOf(source).split(/^# %%/m);
   const metadata = {

@@ -15,7 +15,6 @@ import type { TemplateFacts } from './template.ts';
 /** Mixing of a level's experts that ignores the input. */
 type NativePart =
   | 'none'
-  /** Own experts, with weight 1. */
   | 'fixed'
   /** One learned tensor per level, a row per unit. */
   | 'perLevel'
@@ -29,7 +28,7 @@ interface GatePart {
   readonly readsInput: boolean;
   readonly seesAll: boolean;
   readonly readsSums: boolean;
-  /** Same in all gates. */
+  /** Hidden widths, equal in all gates. */
   readonly dims: readonly number[];
 }
 
@@ -100,7 +99,7 @@ export function partsOf(topology: Topology) {
     /** One MLP for all, in place of experts per level. */
     hasBottom,
     hasLinear: levels.some(({ isLinear }) => isLinear === true),
-    /** Some unit passes its gradient to only some of its experts. */
+    /** True if some unit passes its gradient to only some of its experts. */
     hasTaught: units.some(({ teaches }) => teaches !== undefined),
     gate: gateOf(levels),
     native: nativeOf(levels, units),

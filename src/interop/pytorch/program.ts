@@ -37,10 +37,8 @@ export interface ProgramSource {
   readonly experiment: Experiment;
   readonly card: CardConfig;
   readonly topology: Topology;
-  /** Null without a file. */
   readonly file: FileEncoding | null;
   readonly link: string;
-  /** Letters, digits and hyphens, without ending. */
   readonly name: string;
 }
 
@@ -69,7 +67,6 @@ export function templatePartsOf(source: ProgramSource) {
   return { facts, values, encoded };
 }
 
-/** Throws like `templatePartsOf`. */
 export function pythonProgramOf(source: ProgramSource): string {
   const { facts, values, encoded } = templatePartsOf(source);
   const reader = [
@@ -138,7 +135,6 @@ function networkValues({ card }: ProgramSource, { gate, numInputStreams }: Netwo
     SEEN: gate?.seesAll === false ? 'seen' : 'expert_outs',
     MIXED_AND: gate === null ? '' : 'mixed + ',
     NUM_STREAMS: String(numInputStreams),
-    // Breaks the line where the function would not fit into one.
     FUSE_PARAMETERS: input === 'x' || gate === null ? parameters : `\n        ${parameters}\n    `,
   };
 }

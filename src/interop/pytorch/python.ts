@@ -1,11 +1,10 @@
 /** Writes values as Python in lines of at most 88 columns, broken like Black's, except for filled lists. */
 
-// Columns.
 const WIDTH = 88;
 
 export type PythonValue = number | string | boolean | null | Call | readonly PythonValue[];
 
-/** `name(key=value, ...)`; arguments without a key come first. */
+/** Call such as `name(key=value, ...)`; arguments without a key come first. */
 export interface Call {
   readonly call: string;
   readonly given: readonly (readonly [key: string | null, value: PythonValue])[];
@@ -25,11 +24,11 @@ export const pythonString = (value: string): string =>
     return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
   });
 
-/** `used`: columns taken beyond `indent`. */
+/** `used`: characters already taken on the line after `indent`. */
 function written(value: PythonValue, indent: number, used: number): string {
   const flat = flatOf(value);
   const isNested = typeof value === 'object' && value !== null;
-  // + 1 for the comma after it.
+  // + 1 for the comma that follows
   if (!isNested || indent + used + flat.length + 1 <= WIDTH) return flat;
   const inner = indent + 4;
   if (!('call' in value) && value.every((item) => typeof item !== 'object'))
@@ -76,7 +75,7 @@ function numberOf(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, '_');
 }
 
-/** `used`: columns of the first line already taken. */
+/** `used`: characters already taken on the first line. */
 export function wrapped(sentence: string, indent: number, used: number): string {
   const lines: string[] = [];
   let line = '';

@@ -5,7 +5,7 @@
 
 export type TemplateFacts = Readonly<Record<string, boolean>>;
 
-/** Throws for an unknown fact or value. */
+/** Code of a template. Throws if it names an unknown condition or value. */
 export function codeOf(
   template: string,
   facts: TemplateFacts,

@@ -73,7 +73,7 @@ export class BitReader {
     return value;
   }
 
-  /** Call before making room for `count` numbers. Throws if a text would take too much memory. */
+  /** Call before allocating memory for `count` numbers. Throws if a text would need too much. */
   expect(count: number): void {
     this.#numExpected += count;
     if (this.#numExpected > MAX_NUMBERS) throw new UnreadableBits('There are more numbers than a run has.');

@@ -1,5 +1,5 @@
 /**
- * Codecs, each of which writes and reads, and their combinations. A codec takes all values of one field
+ * Codecs, which write and read values as bits, and their combinations. A codec gets all values of one field
  * together: they share scales, and the text compresses well.
  */
 import type { BitReader, BitWriter } from './bits.ts';
@@ -20,7 +20,7 @@ export const wholes = (numBits: number): Codec<number> => ({
   },
 });
 
-/** A bit each, unless all are equal. */
+/** Writes a bit per value, or one for all if they are equal. */
 export const booleans: Codec<boolean> = {
   write: (to, values) => {
     const isMixed = new Set(values).size > 1;
@@ -94,7 +94,7 @@ export const fixedList = <V>(length: number, codec: Codec<V>): Codec<readonly V[
   read: (from, count) => chunks(codec.read(from, count * length), new Array<number>(count).fill(length)),
 });
 
-/** Lists with a codec for each place. */
+/** Lists with a codec for each position. */
 export const tuple = <V>(codecs: readonly Codec<V>[]): Codec<readonly V[]> => ({
   write: (to, lists) => {
     for (const [place, codec] of codecs.entries())
@@ -122,7 +122,7 @@ export const list = <V>(codec: Codec<V>, numBits: number): Codec<readonly V[]> =
   },
 });
 
-// Several times as fast as `flat`, which types less well, too.
+// Concatenates lists; several times as fast as `Array.flat`, and better typed.
 function joined<V>(lists: readonly (readonly V[])[]): readonly V[] {
   const all: V[] = [];
   for (const own of lists) for (const value of own) all.push(value);

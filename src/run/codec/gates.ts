@@ -68,7 +68,7 @@ function fixedCells({ units, experts }: LevelSpec, statistic: GateStatistic): re
   });
 }
 
-// Rounded shares must again sum to 1.
+// Makes rounded gates sum to 1 again.
 function makeShares({ units, experts }: LevelSpec, values: Float32Array): void {
   for (let at = 0; at < values.length; at += experts.length) {
     const { gate } = units[(at / experts.length) % units.length] ?? {};

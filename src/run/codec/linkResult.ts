@@ -36,18 +36,18 @@ import { type RunFormats, readRun, runSizesOf, writeRun } from './runCodec.ts';
 
 const VERSION = 'C';
 
-/** What is left out, and digits. */
+/** How much of a run is written, and with how many digits. */
 interface Detail {
   readonly numPoints: number;
   readonly curveBits: number;
   readonly hasValidation: boolean;
   readonly hasTrain: boolean;
-  /** Points with gates, including the first and the last. */
+  /** Number of points on the curves that have gates, including the first and the last. */
   readonly numMoments: number;
   readonly gateBits: number;
-  /** True if only the mean over replicas is carried. */
+  /** True if only the mean over replicas is written. */
   readonly isMean: boolean;
-  /** Includes deviation between rows and zero outputs. */
+  /** True if gates' deviation between rows and experts' share of zero outputs are written. */
   readonly hasHealth: boolean;
 }
 
@@ -104,7 +104,7 @@ const mostBits = 28;
 type Digits = Pick<Detail, 'curveBits' | 'gateBits' | 'isMean'> & { readonly verdictBits: number };
 
 const BITS_BITS = 5;
-// See `shortReportable`.
+// Few bits suffice for scores, see `shortReportable`.
 const SCORE_BITS = 2;
 const CORRELATION_BITS = 11;
 
@@ -136,11 +136,11 @@ interface SentRun {
   readonly run: StartedRun;
   readonly experiment: Experiment;
   readonly fingerprint: Fingerprint;
-  /** Looked at by the sender. */
+  /** Step that the sender looked at; always kept. */
   readonly keptStep: number | null;
 }
 
-/** Null if the verdict alone does not fit, or there is none. */
+/** Null if even the verdict alone is too long, or there is none. */
 export function linkResultOf(sent: SentRun, maxLength: number): string | null {
   const maxBytes = Math.floor(((maxLength - VERSION.length - HASH_LENGTH) * 6) / 8);
   const verdictBits = bitsOfVerdict(sent, maxBytes);
@@ -182,7 +182,7 @@ const digitsCodec = record<Digits>({
   isMean: booleans,
 });
 
-/** Null if no number of bits that has room suffices, or there is no verdict. */
+/** Fewest bits that print the verdict unchanged; null if none do within `maxBytes`, or without a verdict. */
 function bitsOfVerdict(sent: SentRun, maxBytes: number): number | null {
   const { experiment, run, fingerprint } = sent;
   const [summary, ranOn] = [summaryOf(experiment, run), ranOnOf(fingerprint)];
@@ -198,7 +198,10 @@ function bitsOfVerdict(sent: SentRun, maxBytes: number): number | null {
   return null;
 }
 
-/** Leaves out what `detail` does not name, what the reporting rule does not read, and networks that were not picked. */
+/**
+ * Leaves out what `detail` does not include, what the reporting rule does not read, and networks that are not
+ * shown.
+ */
 function shortened({ experiment, run, keptStep }: SentRun, detail: Detail): StartedRun {
   const picked = pickedNetworks(experiment, run.networks);
   const lastStep = endOf(experiment, run.networks);
@@ -271,7 +274,7 @@ function shortGates(
   });
 }
 
-/** Of scores, a reader needs only whether they are finite, and which replicas still improve. */
+/** Shortens scores, of which a reader needs only whether they are finite and which replicas still improve. */
 function shortReportable(reportable: ReportableLosses, experiment: Experiment): ReportableLosses {
   const { best, last } = reportable;
   if (best === null || last === null) return nothingReportable;
@@ -328,7 +331,7 @@ export function runOfLinkResult(
   const ranOn = ranOnOf(fingerprint);
   if (numbers === undefined || ranOn === null || digest !== digestOf(experiment, fingerprint, numbers))
     return null;
-  // No bytes have so many letters.
+  // No sequence of bytes has this number of base-64 letters.
   if (numbers.length % 4 === 1) return null;
   try {
     return readBits(bytesOfLetters(numbers), experiment, ranOn);

@@ -1,10 +1,13 @@
-/** Lists of numbers as bits: exact, or rounded to equal steps between the smallest and the largest. */
+/** Codecs for lists of numbers: exact, or rounded to equal steps between the smallest and the largest. */
 import { spanOf } from '../../core/lists.ts';
 import { exp, ln } from '../../core/math.ts';
 import type { BitReader, BitWriter } from './bits.ts';
 import { type Codec, fixedList, mapped } from './codec.ts';
 
-/** Of numbers of which those `numColumns` apart belong together, such as those of one task in `[R * T]`. */
+/**
+ * Codec of numbers in columns, such as tasks in `[R * T]`: numbers that are `numColumns` apart belong
+ * together.
+ */
 export type NumberFormat = (numColumns: number) => Codec<number>;
 
 /** Lists of `length` numbers; pads with NaN. */
@@ -55,7 +58,7 @@ interface Rounding {
   readonly numBits: number;
   /** Logarithmic steps round all numbers by the same share. */
   readonly steps: 'linear' | 'logarithmic';
-  /** Of the smallest and the largest number, as float32. */
+  /** Bits of a column's smallest and largest number, as float32. */
   readonly endBits: 20 | 32;
 }
 
@@ -137,7 +140,7 @@ interface End {
   readonly side: -1 | 1;
 }
 
-/** Returns what a reader gets. */
+/** Writes the rounded number and returns it as a reader gets it. */
 function writeEnd(to: BitWriter, value: number, { endBits, side }: End): number {
   const view = new DataView(new ArrayBuffer(4));
   view.setFloat32(0, Math.min(Math.max(value, -1e38), 1e38));
@@ -148,7 +151,7 @@ function writeEnd(to: BitWriter, value: number, { endBits, side }: End): number 
   return floatOf(bits, endBits);
 }
 
-/** 0 if not finite. */
+/** Reads the number; 0 if it is not finite. */
 function readEnd(from: BitReader, endBits: End['endBits']): number {
   const value = floatOf(from.whole(endBits), endBits);
   return Number.isFinite(value) ? value : 0;

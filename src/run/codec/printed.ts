@@ -6,7 +6,7 @@ import { formatAmount, formatGain, formatPair } from '../../text/format.ts';
 import type { CardSummary, RunSummary } from '../summary.ts';
 import type { TaskSummary } from '../taskSummary.ts';
 
-/** Equal for summaries that readers cannot distinguish. */
+/** Text that is equal for two summaries if readers cannot distinguish them. */
 export function printedSummary({ cards, baselines, linear }: RunSummary): string {
   const against = linear?.against.map(({ tasks }) =>
     tasks.map(({ score, loss }) => [score, loss].map((one) => one && amounts(one))),

@@ -1,4 +1,7 @@
-/** The parts of a finished run, declared once: as files have them, in full, and as links do, in few digits. */
+/**
+ * Declares the parts of a finished run once, for both formats: files, which keep all digits, and links, which
+ * keep few.
+ */
 import type { RanOn } from '../../analysis/produced/backend.ts';
 import type {
   CalibrationBins,
@@ -58,7 +61,7 @@ const exact: NumberFormat = () => floats(32);
 const twoBytes = rounded({ numBits: 16, steps: 'linear', endBits: 32 });
 const oneByte = rounded({ numBits: 8, steps: 'linear', endBits: 32 });
 
-/** Curves keep four digits; statistics shown as numbers keep more than others. */
+/** Formats of files. Curves keep four digits; statistics shown as numbers keep more. */
 export const inFull: RunFormats = {
   losses: exact,
   areas: exact,
@@ -80,7 +83,7 @@ export const inFull: RunFormats = {
 };
 
 const STEP_BITS = 17;
-// A history has at most 512 evaluations, an experiment 100 replicas.
+// Enough bits for a history's 512 evaluations and an experiment's 100 replicas.
 const MOMENT_BITS = 11;
 const REPLICA_BITS = 7;
 const BIN_BITS = 7;
@@ -94,7 +97,7 @@ export const runSizesOf = memoise((experiment: Experiment) => {
     experiment,
     numTasks,
     numReplicas,
-    /** `R * T` */
+    /** Losses per evaluation, `R * T`. */
     numLosses: numReplicas * numTasks,
     networks: trained.cards.map((card) => ({
       id: card.id,
@@ -105,7 +108,7 @@ export const runSizesOf = memoise((experiment: Experiment) => {
 
 /** What is written of a run, by network in the order of training. */
 interface CodedRun extends Pick<StartedRun, 'step' | 'knownLosses' | 'measuredCorrelation'> {
-  /** Null where only known to have been trained. */
+  /** Null for a network that is only known to have been trained. */
   readonly reportables: readonly (CodedReportable | null)[];
   readonly diverged: readonly (readonly Divergence[])[];
   readonly histories: readonly (readonly Evaluation[])[];
@@ -207,7 +210,7 @@ const perReplica = (codec: Codec<readonly number[]>, { numTasks }: RunSizes): Co
     (read) => read.flatMap((value) => new Array<number>(numTasks).fill(value)),
   );
 
-/** Reported steps, by their number in the schedule. */
+/** Writes steps by their number in the evaluation schedule. */
 const stepsCodec = (sizes: RunSizes): Codec<readonly number[]> => {
   const { numSteps, evalEvery } = sizes.experiment.training;
   const numBits = 32 - Math.clz32(1 + Math.ceil(numSteps / evalEvery));
@@ -258,7 +261,7 @@ function pointCodec({ numLosses, numTasks }: RunSizes, { curves }: RunFormats): 
   });
 }
 
-/** Histories of all networks, whose steps are the same as a rule; `snapshots`: of the gates, by network. */
+/** Histories of all networks, which usually have the same steps. `snapshots`: codec of gates per network. */
 const historiesCodec = (
   points: Codec<CodedPoint>,
   snapshots: readonly Codec<Evaluation['gates']['levels']>[],

@@ -12,7 +12,7 @@ import { readSavedRun } from './savedRun.ts';
 
 const words = text.runsFile;
 
-// In version 1 runs had another form.
+// Runs had another form in version 1.
 const VERSION = 2;
 
 export interface RunLabels {

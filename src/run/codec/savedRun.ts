@@ -13,10 +13,10 @@ import { inFull, readRun, writeRun } from './runCodec.ts';
 
 const words = text.savedRuns;
 
-// Version 1 had a text for each list of numbers.
+// Version 1 had a separate text for each list of numbers.
 const VERSION = 2;
 
-// Several times what the largest histories take.
+// Longest text that is read: several times the length of the largest histories.
 const MAX_LENGTH = 30e6;
 
 type Written = ReturnType<typeof writtenOf>;
@@ -43,7 +43,7 @@ function jsonOf(written: string): unknown {
   try {
     if (written.length <= MAX_LENGTH) return JSON.parse(written);
   } catch {
-    // Reported below.
+    // An error is thrown below.
   }
   throw new UserError(words.notJson(formatCount(written.length)));
 }
@@ -63,7 +63,7 @@ export function readSavedRun(given: unknown): StartedRun {
   }
 }
 
-/** Throws a UserError if the texts are not those that were written. */
+/** Throws a UserError if the texts were changed after writing. */
 function soundPartsOf(given: unknown) {
   const textAt = (key: keyof Written): string => {
     const value = ownOf(given, key);

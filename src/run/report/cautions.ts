@@ -36,7 +36,7 @@ export function sharesOfYes(
   return { train: ofAll(trainRate), test: numYes / (numYes + numNo), numTestRows: numYes + numNo };
 }
 
-/** By repetition. */
+/** Calibration bins of a task by repetition. */
 export const binsOf = (
   { tasks }: Pick<Experiment, 'tasks'>,
   { reported: { calibration = [] } }: Pick<CardSummary, 'reported'>,
@@ -99,7 +99,7 @@ const costs = (
       const shares = sharesOfYes(known, task, tasks.length);
       const cost = isMiscalibrated ? miscalibrationOf(binsOf({ tasks }, summary, task), shares) : null;
       if (cost === null) return [];
-      // Known to be zero: no caution.
+      // The cost is known to be zero, so there is no caution.
       if (cost.cost === 0) return [null];
       const [amount = '', ofShares = ''] = [cost.cost, cost.ofShares].map(formatAmount);
       const where = words.onTasks(name, [tasks[task]?.name ?? '']);

@@ -51,7 +51,7 @@ export function checkOf(
 const isOfSame = (one: Difference, other: Difference): boolean =>
   one.kind === other.kind && one.cardId === other.cardId && one.task === other.task;
 
-/** Printed numbers of a card on a task, null if absent, in a fixed order per experiment. */
+/** Printed numbers of a card on a task, null where absent. Their order is fixed for an experiment. */
 interface PrintedPlace extends ComparedPlace {
   readonly numbers: readonly (readonly [NumberKind, Span | null | undefined])[];
   readonly conclusion: Conclusion | undefined;
@@ -99,12 +99,12 @@ const nothing: Span = { mean: Number.NaN, low: Number.NaN, high: Number.NaN };
 
 function isSame(kind: NumberKind, sent: Span, here: Span, isExact: boolean): boolean {
   const widths = [sent, here].map(({ low, high }) => high - low);
-  // A run continued from a checkpoint lacks these widths; the mean is that of losses and areas,
-  // which are compared.
+  // Widths are unknown in a run continued from a checkpoint; the mean follows from losses and areas, which
+  // are compared.
   if (kind === 'linear' && !widths.every(Number.isFinite)) return true;
   if (writtenNumber(kind, sent) === writtenNumber(kind, here)) return true;
   if (isExact || !areInside(here, sent)) return false;
-  // These intervals depend on rows, hardly on the machine.
+  // Intervals of linear models depend on rows, hardly on the machine.
   return kind !== 'linear' || Math.max(...widths) <= MOST_WIDER * Math.min(...widths);
 }
 

@@ -12,10 +12,10 @@ import { spokenNameOf } from './verdictWords.ts';
 
 const words = text.linear;
 
-/** `torn`: behind one network in ranking and ahead in probabilities, or vice versa. */
+/** `torn`: behind one network in ranking but ahead of it in probabilities, or vice versa. */
 type LinearStanding = 'ahead' | 'torn' | 'open' | 'behind';
 
-// R² or area under the ROC curve; log loss.
+// `score`: R² or area under the ROC curve; `loss`: log loss.
 const measures = ['score', 'loss'] as const;
 type Measure = (typeof measures)[number];
 
@@ -26,7 +26,7 @@ interface LinearFinding {
   readonly measures: readonly Measure[];
 }
 
-/** Omits provisional runs, unlearned tasks and differences without intervals. */
+/** Leaves out unfinished runs, unlearned tasks and differences without intervals. */
 export function linearFindingsOf({
   linear,
   cards,
@@ -42,7 +42,7 @@ export function linearFindingsOf({
   });
 }
 
-// A network whose best step is the last in every replica could still improve.
+// True if a network could still improve: its best step is the last in every replica.
 const isImproving = ({ numStillImproving, numDiverged, reported, tasks }: CardSummary): boolean =>
   numStillImproving > 0 && numStillImproving + numDiverged === reported.losses.length / tasks.length;
 
@@ -151,11 +151,11 @@ function numbersOf(
   const ofNetwork = words.of(other, network);
   const name = metrics[0]?.name ?? '';
   const ends = [low, high].map(Math.abs).toSorted((a, b) => a - b);
-  // A lower loss is better, so the network minus the linear model has the other sign there.
+  // For loss, lower is better, so the sign of network minus linear model is reversed.
   const apartFrom = measure === 'loss' ? [low, high] : [-high, -low];
   const [least = '', most = ''] = (low > 0 || high < 0 ? ends : apartFrom).map(formatAmount);
   const apart = low > 0 ? 'worse' : high < 0 ? 'better' : 'open';
-  // The sentence itself says who is better.
+  // Signs are dropped where the sentence says who is better.
   const side = standing === 'ahead' || standing === 'behind' ? 'clear' : apart;
   const values = standing === 'ahead' ? ([own, ofNetwork] as const) : ([ofNetwork, own] as const);
   return words.values(name, values, words.apart[side](least, most));

@@ -48,7 +48,7 @@ const fileWords = text.report.file;
 const words = text.report;
 const { heading, list, said, sentences } = text.punctuation;
 
-// More would fill the page.
+// Most alarms listed; more would fill the page.
 const MAX_ALARMS = 5;
 
 /** `address`: URL without fragment; may be empty. */
@@ -157,7 +157,7 @@ function changes({ architecture: id, changedOptions }: ArchitectureResult): read
 
 function verdict(run: EvaluatedRun, { cautions }: RunJson): readonly string[] {
   const { experiment, summary } = run;
-  // The cautions already say it.
+  // Leaves out findings that the cautions already state.
   const findings = findingsOf(run).filter(({ rule }) => rule !== 'stillImproving');
   const verdicts = verdictsOf(summary);
   const facts = verdictFacts(experiment, summary).join(' · ');

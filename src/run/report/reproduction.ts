@@ -1,4 +1,4 @@
-/** Fingerprint of a run, and differences from another run in words. */
+/** Fingerprint of a run, and its differences from another run in words. */
 import type { Fingerprint } from '../../analysis/fingerprint.ts';
 import type { RanOn } from '../../analysis/produced/backend.ts';
 import {
@@ -44,7 +44,7 @@ export const reproductionOf = (
   return mine && compareFingerprints(mine, theirs, placesIn(summary));
 };
 
-/** Cards and tasks of the fingerprint's bands and conclusions. */
+/** Cards and tasks for which a fingerprint has intervals and conclusions. */
 export function placesIn(summary: RunSummary) {
   const tasks = Array.from({ length: summary.rules.numTasks }, (_, task) => task);
   return {
@@ -98,7 +98,7 @@ function nameOf(cardId: string): string {
   return isUnseenBaseline(cardId) ? unseenBaseline : cardId;
 }
 
-/** As results print it. */
+/** Formats a number as results print it. */
 export function writtenNumber(kind: NumberKind, { mean, low, high }: Span): string {
   if (Number.isNaN(mean)) return text.app.ui.noValue;
   const hasInterval = Number.isFinite(high - low);

@@ -1,4 +1,4 @@
-/** Words and tabulates one row followed through networks. */
+/** Words and tables for one row as it passes through networks. */
 import { gateMatricesOf, valueOfCell } from '../../analysis/gateMatrix.ts';
 import { byOwner } from '../../analysis/gateWeights.ts';
 import type { GateSnapshot } from '../../analysis/produced/evaluation.ts';
@@ -26,13 +26,13 @@ export function logitText(logit: number | undefined, kind: Kind): string {
 export interface FollowedNetwork {
   readonly name: string;
   readonly topology: Topology;
-  /** Of this row alone: weights in `gateMean`, 0 in `gateStd`. */
+  /** Gates of this row alone: weights in `gateMean`, 0 in `gateStd`. */
   readonly gates: GateSnapshot;
-  /** `[T]`, standardised targets or log odds. */
+  /** Outputs `[T]`: standardised targets or log odds. */
   readonly logits: Float32Array;
 }
 
-// Smaller shares are not named.
+// Smallest share of an expert that is named.
 const LEAST_SHARE = 0.05;
 
 interface TaskSplit {
@@ -40,7 +40,7 @@ interface TaskSplit {
   readonly shares: readonly { readonly source: Owner; readonly share: number }[];
 }
 
-/** Null without gates. */
+/** How each task's output is split between experts; null without gates. */
 function splitsOf({ topology, gates }: FollowedNetwork) {
   const level = topology.levels.findLastIndex(({ units }) => units.some(({ gate }) => gate !== null));
   const spec = topology.levels[level];
@@ -95,7 +95,7 @@ export function comparedRows(
     const [before, after] = [splitsOf(network)?.splits ?? [], other ? (splitsOf(other)?.splits ?? []) : []];
     const moved = before.map(({ task, shares }, at) => ({
       task,
-      // Half of all differences: the share that moves.
+      // Half the sum of all differences, which is the share of weight that moves.
       amount:
         shares.reduce(
           (sum, { share }, k) => sum + Math.abs(share - (after[at]?.shares[k]?.share ?? share)),

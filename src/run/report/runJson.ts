@@ -189,7 +189,7 @@ function taskResult(
     isFar: report.isFar,
     hasLearnedNothing: report.hasLearnedNothing,
     isMiscalibrated: report.isMiscalibrated,
-    /** Mean of the reported loss, one of the two, with its 95 % t interval. */
+    /** Mean of the loss named by `reported`, with its 95 % t interval. */
     mean: finiteOrNull(report.loss.mean),
     interval: endsOf(report.loss),
     metrics: metricsOf(report),

@@ -24,8 +24,8 @@ export function readSentResult(
   return text.link.answerContradicts(differenceClause(experiment, first, text.answer.reproduction.beside));
 }
 
-// Shares of the mean by which links may round losses, and of half-widths, which have one base-64 digit in a
-// fingerprint.
+// Relative errors by rounding: of losses in links, and of the half-widths of intervals, which have one
+// base-64 digit in a fingerprint.
 const LOSS_ROUNDING = 1.5e-3;
 const WIDTH_ROUNDING = 0.25;
 

@@ -1,4 +1,4 @@
-/** Verdicts as tables, for people and for programs. */
+/** Verdicts as tables, for people and for spreadsheets. */
 import type { Comparison, TaskComparison, VerdictRules } from '../../analysis/verdict.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { formatAmount, formatGain, formatLevel } from '../../text/format.ts';

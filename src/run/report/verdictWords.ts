@@ -24,7 +24,7 @@ export type VerdictAgainst = { readonly against: string } & Verdict;
 export const verdictsOf = ({ cards }: Pick<RunSummary, 'cards'>): readonly VerdictAgainst[] =>
   cards.flatMap(({ cardId, verdict }) => (verdict === null ? [] : [{ against: cardId, ...verdict }]));
 
-/** False if the conclusion only says why there is none. */
+/** False for conclusions that only say why there is no verdict. */
 export const isVerdict = (conclusion: Conclusion): boolean =>
   ['better', 'worse', 'practicallyEqual', 'tooSmallToSee', 'undecided'].includes(conclusion);
 
@@ -34,7 +34,7 @@ export const spokenOf = (overall: Comparison): Comparison => overall.learned?.co
 export const leftOutOf = ({ tasks }: Pick<Experiment, 'tasks'>, { learned }: Comparison): readonly string[] =>
   (learned?.leftOut ?? []).map((task) => tasks[task]?.name ?? '');
 
-/** Scope of a verdict: what the replicas vary. */
+/** Says for what a verdict holds: what varies between replicas. */
 export const scopeOf = ({ data }: Pick<Experiment, 'data'>): string =>
   resplits(data)
     ? text.table.scopeOfResplits
@@ -42,7 +42,7 @@ export const scopeOf = ({ data }: Pick<Experiment, 'data'>): string =>
       ? text.table.scope[data.redraw]
       : text.verdict.scopeOfDraws[data.redraw];
 
-/** "A · AdaTT-sp"; the id alone for a removed card. */
+/** "A · AdaTT-sp"; only the id if the card was removed. */
 export const nameOfCardId = ({ cards }: Experiment, id: string): string => {
   const card = cards.find((one) => one.id === id);
   return card === undefined ? id : text.app.architectures.name(id, card.name);
@@ -135,7 +135,7 @@ function clausesOf(
   verdicts: readonly VerdictAgainst[],
 ): readonly string[] {
   const { clear, close, noVerdict, closeTo, refused } = text.verdictSentence;
-  // The type demands words for every conclusion.
+  // The type requires words for every conclusion.
   const refusals: Readonly<Record<Exclude<Said, keyof typeof clear | keyof typeof close>, string>> =
     noVerdict;
   const rivalsWith = (said: string) =>

@@ -4,7 +4,10 @@ import { UserError } from '../../core/errors.ts';
 import type { CommandOf, Session } from '../../run/protocol.ts';
 import { text } from '../../text/text.ts';
 
-/** Null if there is none or the run ends first. Rejects with a `UserError` if the run fails or code does not arrive. */
+/**
+ * Null if the network does not exist or the run ends first. Rejects with a `UserError` if the run fails or
+ * code cannot be downloaded.
+ */
 export function networkFrom(
   session: Pick<Session, 'send' | 'subscribe'>,
   asked: Omit<CommandOf<'export'>, 'type'>,

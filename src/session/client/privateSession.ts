@@ -1,4 +1,4 @@
-/** Trains in a session that nothing else drives: one run after another, each awaited. */
+/** Trains one run after another in a session of its own, and awaits each. */
 import { UserError } from '../../core/errors.ts';
 import type { BackendReport, EventOf, RunStart, Session, SessionEvent } from '../../run/protocol.ts';
 import { isComplete, noRun, type Run, runAfter } from '../../run/run.ts';
@@ -22,9 +22,9 @@ interface TrainingHooks {
 }
 
 interface Asked extends TrainingHooks {
-  /** Sends experiments of `trainedExperimentOf`, or others that the session leaves unchanged. */
+  /** Its experiment is one of `trainedExperimentOf`, or one that the session leaves unchanged. */
   readonly start: RunStart;
-  /** False: stays before the first step. */
+  /** False if the run is only set up, without the first step. */
   readonly isTrained: boolean;
   readonly onEnd: (trained: Trained) => void;
   readonly onFailed: (error: UserError) => void;
@@ -40,7 +40,9 @@ interface Training extends Asked {
   numLosses: number;
 }
 
-/** Opens a session for the first run, and another after `close` or a failure that it may not survive. */
+/**
+ * Opens a session for the first run, and another after `close` or a failure that a session may not survive.
+ */
 export class PrivateSession {
   readonly #openSession: () => Session;
   #session: Session | null = null;
@@ -57,7 +59,7 @@ export class PrivateSession {
     return this.#runId;
   }
 
-  /** Resolves before the first step, which is not made. Settles as `train` does. */
+  /** Sets up a run; resolves before its first step. Rejects as `train` does. */
   begin(start: RunStart): Promise<BackendReport> {
     return new Promise((resolve, onFailed) => {
       const onReady = ({ backend }: EventOf<'ready'>) => resolve(backend);
@@ -113,7 +115,7 @@ export class PrivateSession {
     this.#session.send({ ...training.start, type: 'start', runId: this.#runId });
   }
 
-  // A run that is being set up is played once it is ready.
+  // A run that is still being set up is started once it is ready.
   #play({ isTrained, backend, steps }: Training): void {
     if (this.#isPaused || !isTrained || backend === null) return;
     steps.start();
@@ -132,7 +134,7 @@ export class PrivateSession {
       training.onProgress?.(event);
       training.isFinished = event.state === 'finished';
     }
-    // A pause at the last step may be answered before the last evaluation.
+    // After a pause at the last step, the last evaluation may come later.
     if (training.isFinished && isComplete(training.run)) this.#end(training);
   }
 
@@ -159,7 +161,8 @@ export class PrivateSession {
     }
   }
 
-  // Only sessions in this thread report such a loss. After a first one a new pool worker helps, then none.
+  // Only sessions in this thread report a lost pool worker. After the first loss a new pool worker is used,
+  // then none.
   #startAgain(training: Training): void {
     training.numLosses += 1;
     if (training.numLosses > 1) training.start = { ...training.start, isAlone: true };

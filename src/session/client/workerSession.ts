@@ -19,7 +19,7 @@ import { createHeartbeat, type Heartbeat, type HeartbeatTimes, usualHeartbeat } 
 
 const noLosses: Losses = { ofBackend: [], inStart: 0, ofPoolWorker: 0 };
 
-// One is bad luck, two are a pattern; browsers also refuse the GPU to a page that lost it twice.
+// One loss is chance, two are a pattern; browsers also refuse the GPU to a page that lost it twice.
 const maxLosses = 1;
 const maxLossesInStart = 2;
 
@@ -36,9 +36,9 @@ class WorkerRunMemory {
   #checkpoint: RunCheckpoint | null;
   #play: CommandOf<'play'> | null = null;
   #endedAt: number | null = null;
-  /** Learning rate requested and not yet answered. */
+  /** Requested change of the learning rate that is not yet answered. */
   #learningRate: CommandOf<'setLearningRate'> | null = null;
-  /** Reported divergences, which a restored run finds again. */
+  /** Divergences reported so far; a restored run reports them again. */
   #diverged: ReadonlySet<string> = new Set();
   #divergedAtCheckpoint = this.#diverged;
 
@@ -58,7 +58,7 @@ class WorkerRunMemory {
     }
   }
 
-  /** False for a divergence already reported before the checkpoint that the run was restored to. */
+  /** Notes an event; false for a divergence that was already reported before the run was restored. */
   noteEvent(event: SessionEvent): boolean {
     if (event.type === 'ready') {
       this.#backend = event.backend.backend;
@@ -173,11 +173,11 @@ export class WorkerSession implements Session {
     this.#heartbeat.start();
   }
 
-  /** False if no worker could be made; the loss is then already handled. */
+  /** False if no worker could be created; the loss is then already handled. */
   #launch(): boolean {
     try {
       const worker = this.#createWorker();
-      // A dropped worker may still have messages under way.
+      // Ignores messages that a replaced worker may still send.
       const ifCurrent = (act: () => void) => () => this.#worker === worker && act();
       worker.onmessage = (message: MessageEvent<FromWorker>) =>
         ifCurrent(() => this.#onMessage(message.data))();
@@ -273,7 +273,7 @@ function disposedWithoutWorker(runId: number): SessionEvent {
 /** `poolWorker`: a thread that trained beside the worker; `download`: a worker whose script did not arrive. */
 type LossKind = 'device' | 'worker' | 'poolWorker' | 'download';
 
-/** Losses of one run since its last checkpoint. */
+/** Devices and workers that a run lost since its last checkpoint. */
 interface Losses {
   readonly ofBackend: readonly BackendName[];
   /** Losses in a row before the run had a backend. */
@@ -294,7 +294,7 @@ function mustBeAlone({ ofPoolWorker }: Losses): boolean {
 
 function excludedBackends({ ofBackend, inStart }: Losses): readonly BackendName[] {
   const isOut = (name: BackendName) => ofBackend.filter((lost) => lost === name).length > maxLosses;
-  // A worker that keeps dying while it starts most likely dies of the GPU.
+  // A worker that keeps dying while it starts is most likely killed by the GPU.
   return backendNames.filter((name) => isOut(name) || (name === 'webgpu' && inStart >= maxLossesInStart));
 }
 

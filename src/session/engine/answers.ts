@@ -9,14 +9,17 @@ import type { Question } from './questions.ts';
 import { type SetUpTools, tableOf } from './runSetUp.ts';
 
 export interface AnswerTools extends Pick<SetUpTools, 'loadWeightTools' | 'clock'> {
-  /** Rejects as `loadWeightTools` does. If absent, probes get null. */
+  /**
+   * Loads the code that answers probes; rejects as `loadWeightTools` does. If absent, probes are answered
+   * with null.
+   */
   readonly createProber?: (experiment: Experiment, tools: PointsTools) => Promise<Prober>;
 }
 
 interface Asked {
   readonly start: RunStart;
   readonly training: () => TrainingConfig;
-  /** Throws if the run was ended. */
+  /** Throws if the run was ended meanwhile. */
   readonly assertWanted: () => void;
 }
 
@@ -68,7 +71,7 @@ export function createAnswers({ start, training, assertWanted }: Asked, tools: A
   };
 }
 
-/** Answers with `unanswered` where a part cannot be downloaded: no reason to end the run that was asked. */
+/** Answers `unanswered` if code cannot be downloaded, which is no reason to end the run. */
 const unlessMissing =
   (question: EventOf<'unanswered'>['question'], ask: Question): Question =>
   (run) =>

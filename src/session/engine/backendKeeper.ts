@@ -1,5 +1,5 @@
 /**
- * Keeps the last run's backend open, so that a reset run repeats itself exactly, without another measurement. A
+ * Keeps the last run's backend open, so that a reset run repeats itself exactly, without measuring again. A
  * GPU always stays open: its compilers take seconds, and experiments mostly share programs.
  */
 

@@ -1,4 +1,4 @@
-/** Words the outcome of a choice of backends. */
+/** Reports in words which backend was chosen and why. */
 
 import { type BackendName, backendNames } from '../../analysis/produced/backend.ts';
 import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
@@ -15,7 +15,7 @@ export interface Candidate {
   readonly name: BackendName;
   readonly backend: RunningBackend | null;
   readonly speed: MeasuredBackend | null;
-  /** Milliseconds of the whole run; null if not measured. */
+  /** Expected milliseconds of the whole run; null if not measured. */
   readonly runMs: number | null;
   readonly note: string | null;
   readonly isMissing?: boolean;

@@ -21,7 +21,7 @@ export interface ChoiceRequest {
   readonly choice: BackendChoice;
   readonly excluded: readonly BackendName[];
   readonly unfit?: UnfitBackend | null;
-  /** Plain JavaScript may win. */
+  /** True if the work is so small that plain JavaScript may be fastest. */
   readonly isTiny: boolean;
   /** Also measures a backend without a rival. */
   readonly measuresAll: boolean;
@@ -46,15 +46,15 @@ export interface ChoiceTools {
 
 type Choosing = ChoiceRequest & ChoiceTools;
 
-// Time allowed to a GPU, however fast its rival is.
+// Time that a GPU gets at least, however fast its rival is.
 const leastPatienceMs = 5000;
-// Time in which a measurement ends after its device was closed.
+// Time within which a measurement ends after its device was closed.
 const endsWithinMs = 2000;
 // A GPU whose products are this many times slower than one thread of WebAssembly loses. Runs reach a smaller
 // share of the products' speed there than in WebAssembly, where they reach a quarter or more.
 const hopelessFactor = 4;
 
-/** Leaves other measured backends at rest or closed. Throws a `UserError` if none can be started. */
+/** Closes the other measured backends or frees their memory. Throws a `UserError` if none can be started. */
 export function chooseBackend(request: ChoiceRequest, tools: ChoiceTools): Promise<ChosenBackend> {
   const choosing = { ...request, ...tools };
   return request.choice === 'auto' ? fastest(choosing) : byHand(request.choice, choosing);
@@ -101,7 +101,7 @@ async function tryAll(choosing: Choosing): Promise<readonly Candidate[]> {
     const isCpuNeeded = wasm.backend === null || choosing.isTiny;
     const cpu = isCpuNeeded ? await open('cpu', choosing) : without('cpu', text.engine.notNeeded);
     candidates.push(await triedOut(cpu, candidates, choosing));
-    // Last, when its time limit is known.
+    // The GPU is measured last, when its time limit is known.
     candidates[0] = await measuredGpu(candidates[0], candidates.slice(1), choosing);
     return [trustedGpu(candidates[0], candidates.slice(1)), ...candidates.slice(1)];
   } catch (error) {
@@ -110,7 +110,9 @@ async function tryAll(choosing: Choosing): Promise<readonly Candidate[]> {
   }
 }
 
-/** Excludes a GPU whose products alone show that it cannot win. WebAssembly is active before and after. */
+/**
+ * Excludes a GPU whose matrix products alone show that it cannot win. WebAssembly is active before and after.
+ */
 async function promisingGpu(gpu: Candidate, wasm: Candidate, choosing: Choosing): Promise<Candidate> {
   const { multiply, measuresAll } = choosing;
   if (gpu.backend === null || wasm.backend === null || measuresAll) return gpu;
@@ -169,7 +171,7 @@ function trustedGpu(gpu: Candidate, rivals: readonly Candidate[]): Candidate {
   return { ...without(gpu.name, why), isDistrusted: true };
 }
 
-// Nothing can be said of a network that diverged on the rival.
+// A network that diverged on the rival cannot be compared.
 const agree = (got: number, expected: number): boolean =>
   !Number.isFinite(expected) || Math.abs(got - expected) <= lossTolerance * (1 + Math.abs(expected));
 
@@ -201,7 +203,7 @@ async function tried<T>(
   };
   const working = work().then((value) => ({ value, why: null }));
   try {
-    // Awaited even if the device is lost meanwhile: until then it holds tensors.
+    // Awaits `work` even if the device is lost meanwhile, because until then it holds tensors.
     const done = await (Number.isFinite(patienceMs)
       ? Promise.race([working, wait(patienceMs).then(() => null)])
       : working);
@@ -212,7 +214,7 @@ async function tried<T>(
     return late;
   } catch (error) {
     const late = failed(text.engine.measurementFailed(lost[0] ?? messageOf(error)));
-    // Neither an impossible set-up nor a lost thread is a reason against this backend.
+    // An impossible set-up or a lost thread is no reason against this backend.
     if (error instanceof UserError || error instanceof PoolWorkerLost) throw error;
     return late;
   } finally {
@@ -231,7 +233,7 @@ async function open(name: BackendName, { unfit, excluded, start }: Choosing): Pr
 }
 
 function nothingLeft(failed: readonly Candidate[]): UserError {
-  // Each backend is a download.
+  // Each backend is downloaded, so being offline may be the reason.
   if (isOffline()) return new UserError(text.session.noNetwork);
   if (failed.some(({ isMissing }) => isMissing)) return new UserError(text.session.notDownloaded);
   const notes = failed.map(({ name, note }) => text.session.triedAndFailed(name, note ?? ''));

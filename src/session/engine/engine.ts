@@ -15,7 +15,7 @@ import { createRunManager, type RunManager } from './runManager.ts';
 export function createEngine(emit: (event: SessionEvent) => void, threads: Threads = oneThread): RunManager {
   const clock = createClock();
   const pool = createPool(threads);
-  // Measures on all threads of a run; keeps the run's rows apart from the few that are measured.
+  // Measures with all threads of a run. The few rows that are measured are kept apart from the run's.
   const createMeasured = createPooledTrainer(pool);
   const backends = createBackendKeeper({
     start: startBackend,

@@ -1,4 +1,4 @@
-/** Session in this thread, for Node and tests; recovers nothing after a loss of the device. */
+/** Session in this thread, for Node and tests; does not recover from the loss of a device. */
 import { assertNotDisposed } from '../../core/errors.ts';
 import type { Command, SessionEvent } from '../../run/protocol.ts';
 import type { RunManager } from './runManager.ts';
@@ -22,7 +22,7 @@ export function createInProcessSession(createEngine: (emit: (event: SessionEvent
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    /** Resolves when nothing is alive; only then may this thread have another engine. */
+    /** Resolves when everything is freed; only then may this thread have another engine. */
     dispose: (): Promise<void> => {
       isDisposed = true;
       listeners.clear();

@@ -13,7 +13,7 @@ import type { PreparingStage } from '../../run/protocol.ts';
 const limitMs = 300;
 
 interface MeasuredSpeed {
-  /** Milliseconds to the end of the first step and evaluation, with compilation but without making rows. */
+  /** Milliseconds until the first step and evaluation are done, including compilation but not making rows. */
   readonly setUpMs: number;
   readonly msPerStep: number;
   readonly msPerEvaluation: number;
@@ -68,7 +68,7 @@ export async function measureSpeed(
   }
 }
 
-// Batches between waits double: a run does not wait for each step either, and waiting is slow on a GPU.
+// Doubles the steps between waits: a run does not wait for each step either, and waiting is slow on a GPU.
 async function measuredStep(train: (numSteps: number) => Promise<void>, clock: Clock): Promise<number> {
   const startedMs = clock.now();
   for (let numSteps = 1; ; numSteps *= 2) {
@@ -89,7 +89,7 @@ function bytesOfRows({ tasks, data, training }: Experiment): number {
   );
 }
 
-// Per held-out split.
+// Most rows of each held-out split that are measured.
 const mostEvaluatedRows = 1000;
 
 // Two batches of rows suffice: rows cost time to make, and none per step.
@@ -106,8 +106,8 @@ function withFewRows(experiment: Experiment): Experiment {
   };
 }
 
-// A GPU is best at matrix products: one that is slow at them is slow at everything. Products tell this in about
-// 30 ms, a run's own steps only after seconds.
+// Matrix products are what a GPU is best at: one that is slow at them is slow at everything. They show this
+// in about 30 ms, a run's own steps only after seconds.
 
 // Enough threads for a GPU, and little enough for a software GPU.
 const [numRows, width] = [512, 128];

@@ -1,11 +1,11 @@
 /** Speed of a run: limit per second, steps per slice, measured speed. */
 
-// After a longer stall, missed steps are dropped and not taken in one burst.
+// After a longer stall, missed steps are dropped instead of being made up in one burst.
 const maxArrearsMs = 1000;
 
 export type Pacer = ReturnType<typeof createPacer>;
 
-// Counts steps against the clock, so that late timers are made up for.
+// Compares steps with the clock, so that late timers are made up for.
 export function createPacer() {
   let msPerStep = 0;
   let dueMs = 0;
@@ -33,8 +33,8 @@ export function createPacer() {
 const sliceMs = 40;
 const maxSliceSteps = 1000;
 
-// Includes the wait for results: on a GPU queueing is quick and the work is not, so the queue would else grow for
-// minutes and delay a pause.
+// The time of a slice includes waiting for results: a GPU queues steps faster than it computes them, so its
+// queue would otherwise grow for minutes and delay a pause.
 export function createSliceSize() {
   let numSteps = 1;
   return {

@@ -7,7 +7,10 @@ import type { RunNews } from '../../run/protocol.ts';
 /** Leaves the run as it is. Null: no answer is sent. */
 export type Question = (run: StandingRun) => Promise<RunNews | null>;
 
-/** Largest share of training time for one standing question; evaluations off the schedule get as much. */
+/**
+ * Largest share of training time for one standing question (asked again and again); unscheduled evaluations
+ * get as much.
+ */
 export const standingShare = 0.25;
 
 type StandingTopic = ProbeTopic | 'keep';
@@ -20,13 +23,13 @@ const shareOf: Readonly<Record<StandingTopic, number>> = {
   keep: Number.POSITIVE_INFINITY,
 };
 
-/** Null topic: asked once. */
+/** A waiting question; with topic null it is asked only once. */
 interface Asked {
   readonly topic: StandingTopic | null;
   readonly question: Question;
-  /** Step at which it was last asked; null: never. */
+  /** Step at which it was last answered; null: never. */
   readonly after: number | null;
-  /** Earliest time to be asked again while training. */
+  /** Earliest time at which it is asked again while training. */
   readonly nextMs: number;
 }
 
@@ -39,25 +42,25 @@ export function createQuestions(clock: Pick<Clock, 'now'>) {
   const isDue = ({ after, nextMs }: Asked, { step, isEvaluated, isRunning }: RunNow): boolean =>
     after === null || (isEvaluated && step !== after && (!isRunning || clock.now() >= nextMs));
   return {
-    /** A topic has one question at most; null: none. */
+    /** Replaces the topic's question; null removes it. */
     take: (topic: StandingTopic | null, question: Question | null): void => {
       const others = asked.filter((one) => topic === null || one.topic !== topic);
       const next = question === null ? [] : [{ topic, question, after: null, nextMs: 0 }];
-      // First: the reader is waiting for the row.
+      // Asked first, because the reader is waiting for the row.
       asked = topic === 'row' ? [...next, ...others] : [...others, ...next];
     },
     drop: (): void => {
       asked = [];
     },
     isAnyDue: (now: RunNow): boolean => asked.some((one) => isDue(one, now)),
-    /** Call `answered` afterwards. */
+    /** Returns the next question that is due. Call `answered` afterwards. */
     next: (now: RunNow): Asked | undefined => {
       const next = asked.find((one) => isDue(one, now));
       if (next?.topic === null) asked = asked.filter((one) => one !== next);
       return next;
     },
     answered: (one: Asked, step: number, tookMs: number): void => {
-      // The first answer also prepares what the others need.
+      // The first answer has no rest time, because it also prepares what the others need.
       const restMs = one.after === null || one.topic === null ? 0 : tookMs / shareOf[one.topic];
       const again = { ...one, after: step, nextMs: clock.now() + restMs };
       asked = asked.map((other) => (other === one ? again : other));

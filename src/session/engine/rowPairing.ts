@@ -14,7 +14,7 @@ import { evaluationSizeOf, reportableAfter, stoppedAt } from '../../run/reportab
 
 export type RowPairing = ReturnType<typeof createRowPairing>;
 
-// Rows per task, and numbers in all networks together (32 MB).
+// Most rows per task, and most numbers in all networks together (32 MB).
 const MOST_ROWS = 20_000;
 const MOST_NUMBERS = 8e6;
 
@@ -24,7 +24,7 @@ interface PairedNetwork {
   readonly logits: readonly Float32Array[];
 }
 
-/** Null if no two replicas share test rows: each is then compared on its own. */
+/** Null if no two replicas share test rows; then each replica is compared on its own. */
 export const rowPairingOf = (experiment: Experiment, knownLosses: KnownLosses): RowPairing | null =>
   sharesRows(experiment.data) && !resplits(experiment.data)
     ? createRowPairing(experiment, knownLosses)
@@ -36,7 +36,7 @@ function createRowPairing(experiment: Experiment, knownLosses: KnownLosses) {
   const numLists = cards.length * training.numReplicas * tasks.length;
   let networks: ReadonlyMap<string, PairedNetwork> = new Map();
   return {
-    /** Labelled test rows per task, at most. */
+    /** Most labelled test rows per task. */
     mostTestRows: Math.min(MOST_ROWS, Math.floor(MOST_NUMBERS / numLists)),
     take: (evaluations: readonly CardEvaluation[]): void => {
       if (stoppedAt(experiment, networks) !== null) return;

@@ -23,11 +23,11 @@ import { failureOf, RunFailure } from './runFailure.ts';
 import { RunLoop, type RunLoopTools } from './runLoop.ts';
 import { keyOfStart, type SetUp, type SetUpTools, setUpRun } from './runSetUp.ts';
 
-// While steps are left, training gets this many times the time of fitting.
+// While steps are left, training gets this many times as much time as fitting.
 const TRAINING_PER_FITTING = 4;
 const MOST_WAIT_MS = 50;
 
-/** Backends and pool outlive the run. */
+/** Tools of a run; backends and pool are kept after it. */
 export interface RunTools extends SetUpTools, AnswerTools {
   /** Other threads for the trainer. */
   readonly pool: Pick<Pool, 'memoryLeft' | 'close' | 'warm'>;
@@ -50,12 +50,12 @@ export class EngineRun {
   readonly #start: RunStart;
   readonly #tools: RunTools;
   readonly #control: RunControl;
-  /** Null after the run. */
+  /** Answers questions about the networks; null after the run. */
   #answers: Answers | null;
   #backend: WatchedBackend | null = null;
   #trainer: Trainer | null = null;
   #loop: RunLoop | null = null;
-  /** Tensors and bytes left after the run; null before. */
+  /** Tensors and bytes not freed after the run; null before. */
   #memoryLeft: MemoryReport | null = null;
   #isDisposeAsked = false;
   #runId: number | null = null;
@@ -82,7 +82,7 @@ export class EngineRun {
     return isFree && key !== null && key === keyOfStart(this.#start);
   }
 
-  /** Trains once set up. `fitsLinear`: see `RunStart`. */
+  /** Starts training once set up. `fitsLinear`: see `RunStart`. */
   begin(runId: number, fitsLinear = false): void {
     this.#runId = runId;
     this.#fitsLinear = fitsLinear;
@@ -152,7 +152,7 @@ export class EngineRun {
     control.changed.notify();
   }
 
-  /** Loads the threads; a GPU does nothing unrequested. */
+  /** Starts the pool's threads, but not for a GPU, which does nothing before it is asked. */
   async #warm(): Promise<void> {
     const { pool, hasGpu } = this.#tools;
     const { backend } = this.#start.experiment.training;
@@ -219,7 +219,7 @@ export class EngineRun {
     return { memory, lost, endWatch };
   }
 
-  /** Frees everything, data too: the manager keeps the last run for its answers. */
+  /** Frees everything, including data: the manager keeps the last run for its answers. */
   #tearDown(): void {
     this.#backend?.endWatch();
     try {
@@ -256,7 +256,7 @@ export class EngineRun {
     this.end();
   }
 
-  /** Reports what is left, known only after the run. */
+  /** Reports the memory that is left, which is known only after the run. */
   #answerDispose(): void {
     const [memory, runId] = [this.#memoryLeft, this.#runId];
     if (!this.#isDisposeAsked || memory === null || runId === null) return;
@@ -273,8 +273,8 @@ interface FittingTools extends Pick<RunLoopTools, 'control' | 'clock' | 'emit'> 
 type LoopOf = () => Pick<RunLoop, 'isRunning'> | null;
 
 /**
- * Emits the losses when known. Await the returned function when no steps are left: it emits the row-by-row
- * comparison. Null for generated rows.
+ * Fits linear models and emits their losses. Await the returned function when no steps are left: it emits the
+ * row-by-row comparison. Null for generated rows.
  */
 export function fitLinear(
   data: SourceSetup,
@@ -310,7 +310,7 @@ async function fitBetweenSlices(tools: FittingTools, loopOf: LoopOf): Promise<Fi
   return null;
 }
 
-// Waits no longer than steps are left.
+// Waits until training had its share of time, or no steps are left.
 async function leaveTime({ control, clock }: FittingTools, loopOf: LoopOf, forMs: number): Promise<void> {
   const untilMs = clock.now() + forMs;
   await clock.yieldToMessages();

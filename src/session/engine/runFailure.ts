@@ -1,4 +1,4 @@
-/** Maps errors to the protocol's reasons for ending a run. */
+/** Turns errors into the protocol's reasons for ending a run. */
 
 import type { CardEvaluation } from '../../analysis/produced/evaluation.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
@@ -8,7 +8,7 @@ import type { FailureReason } from '../../run/protocol.ts';
 import { text } from '../../text/text.ts';
 import { PoolWorkerLost } from '../pool/pool.ts';
 
-/** Ends a run with its own reason. */
+/** Error that ends a run with one of the protocol's reasons. */
 export class RunFailure extends Error {
   override readonly name = 'RunFailure';
   readonly reason: FailureReason;
@@ -31,15 +31,15 @@ export function failureOf(thrown: unknown): RunFailure {
   return new RunFailure('internal', isMemory ? text.engine.outOfMemory : text.engine.unexpected(detail));
 }
 
-// A GPU throws for a buffer that is mapped at creation and does not fit, and for all that was awaited of a lost
-// device, perhaps long before the news of the loss.
+// A GPU throws if a buffer mapped at creation does not fit, and for everything awaited of a lost device,
+// perhaps long before the loss is reported.
 function isOfDevice(thrown: unknown): boolean {
   const { name = '' } = (thrown ?? {}) as { readonly name?: unknown };
   return OF_DEVICE.names.test(String(name)) || OF_DEVICE.messages.test(messageOf(thrown));
 }
 
-// Names and messages of Dawn, wgpu and WebKit, whose errors may have no class that a worker knows. A state is
-// invalid once a buffer is gone.
+// Error names and messages of Dawn, wgpu and WebKit, whose errors may have no class that a worker knows. A
+// state is "invalid" once a buffer is gone.
 const OF_DEVICE = {
   names:
     /^(AbortError|OperationError|InvalidStateError|GPU(Validation|Internal|OutOfMemory|Pipeline)?Error)$/,

@@ -31,7 +31,7 @@ export interface RunLoopTools {
 const progressEveryMs = 100;
 const checkpointEveryMs = 5000;
 const timesTakingCheckpoint = 20; // large networks take long enough to show
-// Time between evaluations off the schedule, at a limited speed.
+// Time between unscheduled evaluations at a limited speed.
 const livelyMs = 400;
 
 /** Rejects with a `RunFailure` if all replicas diverged, and with any error of the trainer. */
@@ -48,7 +48,7 @@ export class RunLoop {
   #checkpointed: { readonly step: number; readonly nextMs: number };
   #announced: { readonly state: RunState | null; readonly atMs: number } = { state: null, atMs: 0 };
   readonly #questions: Questions;
-  /** Null once awaited. */
+  /** Work to await before the run is finished; null once awaited. */
   #finalWork: RunLoopTools['finalWork'];
 
   constructor(tools: RunLoopTools) {
@@ -120,7 +120,7 @@ export class RunLoop {
     const allowed = [this.#sliceSize.numSteps(), control.pacer.stepsAllowed(startedMs)];
     const numSteps = Math.min(...allowed, this.#stepsUntilEvaluation());
     if (numSteps === 0) {
-      // Changes of the control would not end this wait.
+      // Waits for the evaluation first: changes of the control would not end this wait.
       if (this.#finding !== null) return this.#tellFound();
       await Promise.race([clock.wait(control.pacer.delayMs(startedMs)), control.changed.wait()]);
       return;
@@ -153,10 +153,10 @@ export class RunLoop {
     const { evalEvery, numSteps } = control.training;
     this.#meter.add(step, clock.now());
     const isPlanned = step % evalEvery === 0 || step >= numSteps;
-    // Only planned evaluations are reported, see `isReportable`.
+    // Only scheduled evaluations are reported, see `isReportable`.
     if (isPlanned || (control.pacer.isLimited() && clock.now() >= this.#nextLivelyMs)) {
       await this.#beginEvaluation();
-      // Other threads may still evaluate during the next slice, if it is certain to come.
+      // If another slice is certain to follow, other threads may finish evaluating during it.
       if (this.#trainer.numThreads === 1 || stopping.isAsked) await this.#tellFound();
     }
     if (clock.now() >= this.#checkpointed.nextMs) await this.#takeCheckpoint();
@@ -169,7 +169,7 @@ export class RunLoop {
     return isSaid && this.#announced.state === this.#state();
   }
 
-  // Makes evaluation and checkpoint current in a run that stands still.
+  // Brings evaluation and checkpoint up to date while the run is paused.
   async #rest(): Promise<void> {
     const { step } = this.#trainer;
     if (this.#evaluatedAt !== step) await this.#evaluate();
@@ -178,7 +178,7 @@ export class RunLoop {
     this.announce();
   }
 
-  // Announces only once that no step is left.
+  // Announces once that no step is left.
   async #finishWork(): Promise<void> {
     const finalWork = this.#finalWork;
     this.#finalWork = null;

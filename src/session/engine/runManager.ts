@@ -1,4 +1,4 @@
-/** Runs one run at a time: a new start waits until nothing of the previous run is alive. */
+/** Runs one run at a time: a new run starts only when the previous one has freed everything. */
 
 import type { Command, FromWorker, RunStart, SessionEvent, ToWorker } from '../../run/protocol.ts';
 import { buffersOfCheckpoints } from '../pool/messages.ts';
@@ -30,7 +30,7 @@ export function createRunManager(tools: RunTools) {
         runFor(command).begin(command.runId, command.fitsLinear);
       }
     },
-    /** Ends the run without an event; closes backend and pool. Resolves when nothing is alive. */
+    /** Ends the run without an event; closes backend and pool. Resolves when everything is freed. */
     close: (): Promise<void> => {
       run?.end();
       ended = ended.then(() => {

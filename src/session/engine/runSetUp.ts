@@ -17,7 +17,7 @@ import type { UnfitBackend } from './chooseBackend.ts';
 import { RunFailure } from './runFailure.ts';
 import { createStopping, type Stopping } from './stopping.ts';
 
-// More than one look: on a machine that wakes from sleep, all timers have expired.
+// A timeout needs several checks: on a machine that wakes from sleep, all timers have expired.
 const maxLooks = 6;
 const lookEveryMs = 10_000;
 
@@ -47,12 +47,14 @@ export interface SetUp extends Pick<Trainer, 'measuredCorrelations' | 'knownLoss
   readonly stopping: Stopping;
 }
 
-/** Rejects with a `UserError` if the set-up cannot run, and as `assertWanted` does; no tensor is then left. */
+/**
+ * Rejects with a `UserError` if the set-up cannot run, and as `assertWanted` does; everything is then freed.
+ */
 export async function setUpRun(start: RunStart, tools: SetUpTools, hooks: SetUpHooks): Promise<SetUp> {
   const { experiment, excludedBackends = [], weights, isAlone = false, measuresAll = false } = start;
   const { onStage, assertWanted } = hooks;
   assertWanted();
-  // The start may come unchecked from a link, a script or an older page.
+  // Checked here because it may come unchecked from a link, a script or an older page.
   const [problem] = problemsOfExperiment(experiment);
   if (problem !== undefined) throw new UserError(problem.message);
   const loaded = weights && (await tools.loadWeightTools?.());
@@ -100,9 +102,9 @@ export async function tableOf({ table = null }: RunStart): Promise<Table | null>
   });
 }
 
-/** Rejects with a `RunFailure` any answer of the GPU that takes longer than a minute. */
+/** A trainer that rejects with a `RunFailure` if the GPU does not answer for a minute. */
 export const patientTrainer = (trainer: Trainer): Trainer =>
-  // The rest is inherited: `step` changes, and `knownLosses` is costly.
+  // Other members are inherited, not copied: `step` changes, and `knownLosses` is costly.
   Object.assign<Trainer, Partial<Trainer>>(Object.create(trainer), {
     settle: () => answered(trainer.settle()),
     evaluate: (mostTestRows) => answered(trainer.evaluate(mostTestRows)),

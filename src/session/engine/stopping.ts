@@ -19,11 +19,11 @@ export function createStopping(
   );
   const isOver = () => stoppedAt(experiment, networks) !== null;
   return {
-    /** True if the run may stop early; then each evaluation must be known before the next step. */
+    /** True if early stopping is on; then each evaluation must be known before the next step. */
     isAsked,
     isOver,
     take: (evaluations: readonly CardEvaluation[]) => {
-      // Single steps may follow the end; they change nothing reported.
+      // Single steps after the end change nothing that is reported.
       if (!isAsked || isOver()) return;
       networks = new Map(
         evaluations.map(({ cardId: id, loss }) => {
@@ -32,7 +32,7 @@ export function createStopping(
         }),
       );
     },
-    /** Part of a checkpoint with which a restored run stops at the same step. */
+    /** The part of a checkpoint from which a restored run stops at the same step. */
     saved: (): Pick<RunCheckpoint, 'reportable'> =>
       isAsked
         ? { reportable: Object.fromEntries([...networks].map(([id, { reportable }]) => [id, reportable])) }

@@ -12,16 +12,16 @@ export type SharedBackend = 'wasm' | 'cpu';
 /** Rows by replica number. */
 export type DataOfReplicas = ReadonlyMap<number, ReplicaData>;
 
-/** Requests and answers, in order. Lists have one entry per experiment of the shard. */
+/** Requests and answers, which keep their order. Lists have one entry per experiment of the shard. */
 interface PoolWorkerCalls {
   readonly start: (asked: { readonly backend: SharedBackend }) => null;
-  /** Keeps none of the rows. */
+  /** Makes rows and hands them over. */
   readonly makeData: (asked: {
     readonly setup: DataSetup;
     readonly replicas: readonly number[];
     readonly table: Table | null;
   }) => readonly ReplicaData[];
-  /** Answers with the stock kernels; see `Trainer`. */
+  /** Builds the networks of the shard; answers with the stock kernels, see `Trainer`. */
   readonly create: (asked: {
     readonly backend: SharedBackend;
     readonly shard: Shard;
@@ -31,7 +31,7 @@ interface PoolWorkerCalls {
   readonly train: (asked: { readonly learningRates: readonly number[] }) => null;
   readonly evaluate: (asked: { readonly mostTestRows: number }) => readonly (readonly CardEvaluation[])[];
   readonly checkpoint: (asked: object) => readonly Checkpoint[];
-  /** Frees the shard. Its creation or evaluation under way fails. */
+  /** Frees the shard; a creation or evaluation in progress fails. */
   readonly dispose: (asked: object) => null;
 }
 
@@ -56,7 +56,7 @@ export type FromPoolWorker =
   | { readonly type: 'failed'; readonly message: string; readonly isUserError: boolean }
   | { readonly type: 'pong' };
 
-/** The receiver owns them. Several tensors may share one. */
+/** Buffers to transfer to the receiver. Several tensors may share one. */
 export function buffersOfCheckpoints(checkpoints: readonly Checkpoint[]): ArrayBuffer[] {
   const arrays = checkpoints
     .flatMap(({ cards }) => cards)

@@ -13,7 +13,7 @@ import type {
 
 export interface ThreadEvents {
   readonly onMessage: (message: FromPoolWorker) => void;
-  /** The thread has ended or will not answer again. */
+  /** Called if the thread has ended or will not answer again. */
   readonly onLost: () => void;
 }
 
@@ -63,14 +63,14 @@ export function createPool({ count, spawn }: Threads, times: HeartbeatTimes = us
   };
   return {
     numThreads: count,
-    /** Gives `count` workers (at most `numThreads` - 1), always in the same order; replaces lost ones. */
+    /** Returns `count` workers (at most `numThreads` - 1), always in the same order; replaces lost ones. */
     workers: workersUpTo,
     warm: (): void => {
-      // A lost one is replaced when needed.
+      // A lost worker is replaced only when needed.
       for (const worker of workersUpTo(count - 1))
         worker.ask({ type: 'start', backend: 'wasm' }).catch(() => undefined);
     },
-    /** Awaits all requests. */
+    /** Memory in use, once all requests are answered. */
     memoryLeft: async (): Promise<MemoryReport> => {
       await Promise.all(workers.map((worker) => worker.rest()));
       return summedMemory(workers.map((worker) => worker.memory()));
@@ -99,7 +99,7 @@ export function createWorkerGroup(workers: readonly PoolWorker[]) {
     // A lost worker has nothing left to free.
     for (const worker of workers) worker.ask({ type: 'dispose' }).catch(() => undefined);
   };
-  /** Throws the first failure, so that the leading thread stops early. */
+  /** Throws the group's first failure, so that the leading thread stops early. */
   const assertWhole = (): void => {
     if (failures.length > 0) throw failures[0];
   };
@@ -125,7 +125,7 @@ export function createWorkerGroup(workers: readonly PoolWorker[]) {
   };
 }
 
-/** A worker as the leading thread sees it. Never throws: a thread that cannot be made is lost. */
+/** A worker as the leading thread sees it. Never throws: a thread that cannot be started counts as lost. */
 function startPoolWorker(spawn: Spawn, times: HeartbeatTimes) {
   const waiting: Waiting[] = [];
   let thread: Thread | null = null;
@@ -173,7 +173,7 @@ function startPoolWorker(spawn: Spawn, times: HeartbeatTimes) {
   }
   return {
     isLost: () => isLost,
-    /** Memory of its thread at the last answer. */
+    /** Memory of the worker's thread at its last answer. */
     memory: () => memory,
     /** Requests are carried out in order. Rejects with `PoolWorkerLost` or the thread's error. */
     ask,

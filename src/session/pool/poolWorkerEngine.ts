@@ -27,7 +27,7 @@ export function createPoolWorkerEngine(post: Post): TakeMessage {
   const clock = createClock();
   const startOnce = createStarter();
   let trainer: OwnShardTrainer | null = null;
-  let numEnding = 0; // pending requests to dispose; work before them is aborted
+  let numEnding = 0; // Number of pending requests to dispose; work requested before them is aborted.
   let carriedOut: Promise<void> = Promise.resolve();
 
   const betweenParts = async () => {

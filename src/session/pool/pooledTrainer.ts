@@ -35,7 +35,7 @@ import {
   type ShardTrainer,
 } from './shards.ts';
 
-/** Uses one thread on a GPU, for little work, or if another would need too much memory. */
+/** Uses one thread on a GPU, for little work, or if more threads would need too much memory. */
 export function createPooledTrainer(pool: Pool): CreateTrainer {
   const rows = createRowsKeeper();
   return async (experiment, checkpoint, hooks) => {
@@ -57,7 +57,7 @@ function sharedBackend(): SharedBackend | null {
 
 interface SharedWork {
   readonly experiment: Experiment;
-  /** The last shard is ours: it is often the smallest, which leaves time to coordinate. */
+  /** The last shard is the leading thread's: it is often the smallest, which leaves time to coordinate. */
   readonly shards: readonly Shard[];
   readonly backend: SharedBackend;
 }
@@ -96,7 +96,7 @@ async function createSharedTrainer(
   try {
     const data = await rows.rowsOf(experiment, { ...hooks, workers, group, betweenParts });
     const creating = group.together(shards.map((shard, index) => () => create(index, shard, data)));
-    // Workers set up their shards meanwhile.
+    // Workers set up their shards at the same time.
     const replicas = rowsInOrder(experiment, data);
     const measuredCorrelations = measuredCorrelationsOf(experiment, replicas);
     const known = {
@@ -117,7 +117,7 @@ async function createSharedTrainer(
   }
 }
 
-/** Rejects with the worker's error or `PoolWorkerLost`; its worker group frees it. */
+/** Rejects with the worker's error or `PoolWorkerLost`; the worker group frees the shard. */
 async function createRemoteShard(worker: PoolWorker, given: RequestOf<'create'>): Promise<ShardTrainer> {
   return {
     stockKernels: await worker.ask(given),
@@ -213,7 +213,7 @@ function createEvaluating({ experiment, shards, trainers, group }: SharedTrainin
     group.together(some.map((trainer) => () => trainer.evaluate(mostTestRows)));
   return async (mostTestRows: number) => {
     const ofOthers = evaluateIn(trainers.slice(0, -1), mostTestRows);
-    // Errors surface where `found` is awaited, and at the next call.
+    // Errors are thrown where `found` is awaited, and by the next call.
     ofOthers.catch(() => undefined);
     const ofOwn = await evaluateIn(trainers.slice(-1), mostTestRows);
     const found = ofOthers.then((others) =>
@@ -232,7 +232,7 @@ function withParts<T>(shards: readonly Shard[], ofShards: readonly (readonly T[]
   });
 }
 
-/** See `shardsOf`. */
+/** A result for a part of cards and replicas, see `shardsOf`. */
 interface OfPart<T> {
   readonly part: Experiment;
   readonly value: T;
@@ -331,7 +331,7 @@ function mergedGates(snapshots: readonly GateSnapshot[]): GateSnapshot {
   };
 }
 
-// A single part is not copied.
+// A single part needs no copy.
 function mergedCard(cardId: string, parts: readonly SavedCard[]): SavedCard {
   const [first, second] = parts;
   if (first !== undefined && second === undefined) return first;

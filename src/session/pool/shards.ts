@@ -16,12 +16,12 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import type { DataOfReplicas } from './messages.ts';
 import type { PoolWorker, WorkerGroup } from './pool.ts';
 
-/** Lists have one entry per experiment of the shard; all are at the same step. */
+/** Trainers of a shard, one per experiment in it; all are at the same step. */
 export type OwnShardTrainer = Awaited<ReturnType<typeof createShardTrainer>>;
 
 export type ShardTrainer = Omit<OwnShardTrainer, 'dispose'>;
 
-/** Rejects as `createTrainer` does; nothing is then left. `data`: by replica number. */
+/** Rejects as `createTrainer` does, and has then freed everything. `data`: rows by replica number. */
 export async function createShardTrainer(
   shard: Shard,
   data: DataOfReplicas,
@@ -72,7 +72,7 @@ interface RowMakers extends Pick<TrainerHooks, 'betweenParts' | 'openTable'> {
   readonly group: WorkerGroup;
 }
 
-/** Keeps the last rows for the next run: often only the networks change. */
+/** Keeps the last run's rows for the next, in which often only the networks change. */
 export type RowsKeeper = ReturnType<typeof createRowsKeeper>;
 
 export function createRowsKeeper() {
@@ -108,7 +108,7 @@ interface KeptRows {
   readonly rows: ReadonlyMap<string, ReplicaData>;
 }
 
-// All that rows depend on except the replica; a file is represented by its hash.
+// Key of everything that rows depend on except the replica; a file is represented by its hash.
 function keyOfSetUp({ data, tasks }: Experiment): string {
   return JSON.stringify([data, tasks.map(({ name: _, lossWeight: __, ...task }) => task)]);
 }

@@ -1,4 +1,4 @@
-/** Threads of a pool in a browser: workers inside the leading worker, of the same script. */
+/** Threads of a pool in a browser: workers started by the leading worker, with the same script. */
 import { numThreadsOn } from '../../experiment/costs/shards.ts';
 import type { FromPoolWorker } from './messages.ts';
 import type { Spawn, Threads } from './pool.ts';
@@ -9,7 +9,7 @@ export const poolWorkerName = 'pool-worker';
 // keep both threads for good. So the leader ends a thread only later, if the leader still lives.
 const endsAfterMs = 10_000;
 
-/** One thread per core; one in all where workers cannot make workers. */
+/** One thread per core, or only the leading one where workers cannot start workers. */
 export const workerThreads = (): Threads => ({
   count: typeof Worker === 'undefined' ? 1 : numThreadsOn(navigator.hardwareConcurrency),
   spawn: spawnWorker,

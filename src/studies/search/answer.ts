@@ -32,10 +32,10 @@ export interface FinalComparison {
 type SearchAnswer =
   /** No finalist clearly beats the best constant. */
   | 'constant'
-  /** Only others than the suggested one clearly beat the best constant. */
+  /** Finalists clearly beat the best constant, but not the suggested one. */
   | 'notShown'
   | 'onlyOne'
-  /** One clearly beats every other. */
+  /** One finalist clearly beats every other. */
   | 'winner'
   /** All candidates for best are practically equal. */
   | 'equal'
@@ -43,7 +43,7 @@ type SearchAnswer =
   | 'tooSmall'
   /** A difference beyond the margin is possible. */
   | 'cannotTell'
-  /** Some have no verdict. */
+  /** Some comparisons have no verdict. */
   | 'noVerdict';
 
 export interface SearchVerdict {
@@ -57,9 +57,9 @@ export interface SearchVerdict {
   readonly openIds: readonly string[];
   /** Null if undecided. */
   readonly suggestedId: string | null;
-  /** The suggested one, else the first finalist; its cost is measured. */
+  /** The suggested finalist, else the first; its cost is measured. */
   readonly measuredId: string;
-  /** The suggested one against each other; all pairs if none is suggested. */
+  /** The suggested finalist against each other one; all pairs if none is suggested. */
   readonly comparisons: readonly FinalComparison[];
 }
 
@@ -79,7 +79,7 @@ function verdictIn(
   nullLosses: readonly number[],
 ): SearchVerdict | null {
   const { length } = summary.cards;
-  // All pairs are one family, since results choose which are reported.
+  // Intervals are corrected for all pairs, since results choose which are reported.
   const rules = { ...summary.rules, numRivals: (length * (length - 1)) / 2 };
   const cards = summary.cards.filter(({ numDiverged }) => numDiverged < summary.numReplicas);
   const [first] = cards;
@@ -116,7 +116,7 @@ function verdictIn(
   };
 }
 
-/** Takes all pairs, each in both orders. `able`: finalists clearly better than a constant. */
+/** Answer from all pairs, each in both orders. `able`: finalists clearly better than a constant. */
 export function answerOf(
   ids: readonly string[],
   pairs: readonly FinalComparison[],
@@ -141,7 +141,7 @@ function comparedOf(ids: readonly string[], pairs: readonly FinalComparison[]): 
     .map(({ overall }) => overall.conclusion);
   const conclusions = new Set(open);
   const areOnly = (...some: readonly Conclusion[]) => [...conclusions].every((one) => some.includes(one));
-  // Clear differences in a cycle, or with diverged repetitions.
+  // No single best: clear differences form a cycle, or repetitions diverged.
   const isOpen = (['undecided', 'better', 'worse'] as const).some((one) => conclusions.has(one));
   if (isOpen) return { answer: 'cannotTell', openIds };
   if (areOnly('practicallyEqual')) return { answer: 'equal', openIds };
@@ -221,12 +221,12 @@ export interface Finalist {
   readonly cost: FinalistCost;
 }
 
-/** Without vectors of ids. */
+/** Cost of a network, without id vectors. */
 export interface FinalistCost {
   readonly numParams: number;
   readonly numEmbeddingParams: number;
   readonly multiplyAdds: number;
-  /** Multiply-adds that take the time of a pass with gates, mixes and narrow layers. */
+  /** Work of a pass in equivalent multiply-adds, including gates, mixes and narrow layers. */
   readonly work: number;
 }
 

@@ -16,7 +16,7 @@ import { text } from '../../text/text.ts';
 
 const words = text.search.leftOut;
 
-// Most promising first.
+// Factors of the learning rate, most promising first.
 const RATE_FACTORS = [1, 1 / 3, 3] as const;
 
 // Largest relative difference in parameters from the reference.
@@ -60,7 +60,7 @@ export const candidateOf = (
   return { id, family, card: { ...card, id, learningRate } };
 };
 
-/** Those to tune over, else some around the learning rate of the run; unique. */
+/** Learning rates that the experiment tunes over, else some around its own; unique. */
 export function ratesOf({ comparison, training }: Experiment): readonly number[] {
   if (comparison.isTuned) return comparison.learningRates;
   const rates = RATE_FACTORS.map((factor) =>
@@ -99,7 +99,7 @@ const SIZED_ID = 'sized';
 /** The experiment's own card, else one with the reference's settings where they apply. */
 function cardOf(architecture: Architecture, reference: CardConfig, { cards }: Experiment): CardConfig {
   const own = [reference, ...cards].find((card) => card.architecture === architecture.id);
-  // The search is about the architecture, so the card's own name is dropped.
+  // The card's own name is dropped, since the search is about architectures.
   if (own !== undefined) return { ...own, name: architecture.label };
   const from = architectureOf(reference.architecture)?.options ?? {};
   return {

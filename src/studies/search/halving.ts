@@ -7,7 +7,7 @@ import { finalsOf, type SearchPlan, type SearchRun } from './plan.ts';
 
 type Points = readonly ReportedPoint[];
 
-/** Best first; null until the rung is finished. */
+/** Candidates of a rung, best first; null until the rung is finished. */
 function rankedIn(plan: SearchPlan, rung: number, points: Points): readonly SearchCandidate[] | null {
   if (!isRungOver(plan, rung, points)) return null;
   return entrantsOf(plan, rung, points)
@@ -29,7 +29,7 @@ export const scoresOf = ({ runs }: SearchPlan, rung: number, points: Points, id:
 const byScore = (a: ScoredNetwork, b: ScoredNetwork): number =>
   scoredBefore(a, b) ? -1 : Number(scoredBefore(b, a));
 
-/** Placeholders for estimates until the previous rung is over. */
+/** Candidates that enter a rung; placeholders, for estimates of cost, until the previous rung is over. */
 export function entrantsOf(plan: SearchPlan, rung: number, points: Points): readonly SearchCandidate[] {
   const numCandidates = plan.rungs[rung]?.numCandidates ?? 0;
   if (rung === 0) return plan.candidates;
@@ -39,8 +39,8 @@ export function entrantsOf(plan: SearchPlan, rung: number, points: Points): read
     : survivorsOf(ranked, numCandidates, plan.numFinalists);
 }
 
-// The best of each of the first families, so that finals compare architectures; then the best of
-// the rest.
+// Takes the best of each of the first families, so that finals compare architectures; then the best of the
+// others.
 function survivorsOf(
   ranked: readonly SearchCandidate[],
   count: number,
@@ -63,7 +63,10 @@ export function finalistsOf(plan: SearchPlan, points: Points): readonly SearchCa
   return bestOfFamilies(ranked).slice(0, plan.numFinalists);
 }
 
-/** Placeholders until the last rung is over, tuned over all learning rates so that no estimate is too low. */
+/**
+ * The finals; until the last rung is over, placeholders tuned over all learning rates, so that no estimate is
+ * too low.
+ */
 export function finalsIn(plan: SearchPlan, points: Points): Experiment {
   const finalists = finalistsOf(plan, points);
   const isKnown = isRungOver(plan, plan.rungs.length - 1, points);

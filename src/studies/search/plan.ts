@@ -20,10 +20,10 @@ const MAX_FINALISTS = 3;
 
 export const SEARCH_REPLICAS = 2;
 
-// A verdict needs at least a few.
+// Fewest repetitions from which a verdict can be given.
 const MIN_FINAL_REPLICAS = 5;
 
-// Long enough that compilation in the first steps hardly counts.
+// Enough steps that compilation in the first ones hardly counts.
 const NUM_COST_STEPS = 1000;
 
 interface SearchRung {
@@ -32,7 +32,7 @@ interface SearchRung {
 }
 
 export type SearchRun =
-  /** Candidates from index `from`, at most `numAtOnce`. */
+  /** Trains at most `numAtOnce` candidates from index `from` on. */
   | { readonly kind: 'rung'; readonly rung: number; readonly from: number }
   | { readonly kind: 'finals'; readonly firstReplica: number; readonly numReplicas: number }
   /** Some steps of the suggested network. */
@@ -79,8 +79,7 @@ export function searchPlanOf(
 const partsOf = (count: number, size: number): readonly number[] =>
   Array.from({ length: Math.ceil(count / size) }, (_, part) => part * size);
 
-// The last rung trains all steps; every rung keeps at least one candidate more than the finalists,
-// if possible.
+// The last rung trains all steps; if possible, every rung keeps at least one candidate more than the finals.
 function rungsOf(numCandidates: number, numFinalists: number, numSteps: number): readonly SearchRung[] {
   return Array.from({ length: NUM_RUNGS }, (_, rung) => ({
     numSteps: Math.ceil(numSteps / FACTOR ** (NUM_RUNGS - 1 - rung)),
@@ -122,7 +121,7 @@ function largestFinals(base: Base, numReplicas: number): Experiment {
   return trainedExperimentOf({ ...finals, training: { ...finals.training, numReplicas } });
 }
 
-/** Sorted by memory, largest first. */
+/** Candidates sorted by memory, largest first. */
 function bySize(base: Base): readonly SearchCandidate[] {
   const bytes = new Map(base.candidates.map((one) => [one, memoryOf(batchOf(base, 0, [one])).total]));
   return base.candidates.toSorted((a, b) => (bytes.get(b) ?? 0) - (bytes.get(a) ?? 0));
@@ -142,11 +141,11 @@ export function batchOf(
       ...experiment.training,
       numSteps,
       evalEvery: Math.min(experiment.training.evalEvery, numSteps),
-      // Not used by the finals.
+      // Begins with replicas that the finals do not use.
       firstReplica: numFinalReplicas,
       numReplicas: SEARCH_REPLICAS,
       learningRateChanges: [],
-      // Early stopping depends on all networks of a run.
+      // Off, because early stopping depends on all networks of a run.
       stopEarly: 0,
     },
   };
@@ -159,7 +158,7 @@ export function costRunOf(plan: SearchPlan, candidate: SearchCandidate): Experim
   return { ...alone, training: { ...alone.training, numSteps, evalEvery: numSteps } };
 }
 
-/** One full training of a candidate. */
+/** Experiment that trains one candidate completely. */
 export function aloneOf(plan: SearchPlan, candidate: SearchCandidate): Experiment {
   const batch = batchOf(plan, plan.rungs.length - 1, [candidate]);
   return { ...batch, training: { ...batch.training, firstReplica: 0, numReplicas: 1 } };
@@ -201,7 +200,7 @@ export function finalsOf(
       ...(isTuned && { learningRates }),
     },
   };
-  // Keep the tried widths: the new reference may be slightly smaller than the old one.
+  // Keeps the widths that were tried: the new reference may be slightly smaller than the old one.
   const isUnchanged = budgetOf(finals).cards.every(({ changed }) => changed.length === 0);
   return isUnchanged ? finals : { ...finals, comparison: { ...finals.comparison, budget: 'asConfigured' } };
 }

@@ -46,7 +46,7 @@ export function searchOfPlan(plan: SearchPlan): Search {
   };
 }
 
-/** Memoised: solving the widths of all candidates is costly. */
+/** Memoised, since finding the widths of all candidates is costly. */
 export const searchOf = memoise((experiment: Experiment) => searchOfPlan(searchPlanOf(experiment)));
 
 export const readSearch = studyReader<Search, ReportedPoint, object>({

@@ -185,7 +185,7 @@ export function honestSentences(
   ];
 }
 
-/** Finalists whose learning rate is at an end of those tried: another may be better. */
+/** Names finalists whose learning rate is the smallest or largest tried: another may be better. */
 export function edgeSentences({ experiment }: SearchPlan, verdict: SearchVerdict): readonly string[] {
   const rates = ratesOf(experiment);
   const namesAt = (rate: number) =>
@@ -203,18 +203,18 @@ export function edgeSentences({ experiment }: SearchPlan, verdict: SearchVerdict
 const tunedSentences = ({ finals: { comparison } }: SearchVerdict): readonly string[] =>
   comparison.isTuned ? [words.answer.tuned(comparison.learningRates.join(', '))] : [];
 
-/** No full stop within brackets. */
+/** Drops the full stop, for use within brackets. */
 const bare = (reason: string): string => reason.replace(/\.$/, '');
 
 interface TriedRow {
   readonly candidate: SearchCandidate;
   /**
-   * Mean over repetitions; NaN if one diverged; null if it was not in that round, or the round is
+   * Score per round, mean over repetitions; NaN if one diverged; null if not in that round, or the round is
    * not over.
    */
   readonly scores: readonly (number | null)[];
   readonly ended: string;
-  /** At its learning rate. */
+  /** True for the suggested network at its learning rate. */
   readonly isSuggested: boolean;
 }
 
@@ -302,6 +302,6 @@ const scoreWords = (score: number | null): string =>
 export const triedTable = (plan: SearchPlan, rows: readonly TriedRow[]): readonly (readonly string[])[] =>
   tableOf(plan, rows, String, scoreWords);
 
-/** Unrounded; NaN if diverged or not trained. */
+/** Unrounded scores; NaN if diverged or not trained. */
 export const triedNumbers = (plan: SearchPlan, rows: readonly TriedRow[]): readonly CsvRow[] =>
   tableOf(plan, rows, Number, (score) => score ?? Number.NaN);

@@ -19,7 +19,7 @@ export type SweptPart = 'pairs' | 'weights' | 'tasks' | 'data' | 'training' | 'c
 export type TaskPair = readonly [x: number, y: number];
 
 export interface SweepAxis {
-  /** Also the command-line argument. */
+  /** Id of the setting, also used on the command line. */
   readonly id: string;
   readonly part: SweptPart;
   readonly field: Field<number>;
@@ -31,19 +31,19 @@ export interface SweepAxis {
   readonly pair?: TaskPair;
 }
 
-/** Both ends included. */
+/** Range, including both ends. */
 export interface SweepRange {
   readonly from: number;
   readonly to: number;
 }
 
-// All pairs get the same correlation in all rows: a second matrix becomes equal to the first.
+// Sets the correlation of all task pairs in all rows: a second correlation matrix becomes equal to the first.
 const correlationAxis = ({ tasks }: Experiment): SweepAxis => ({
   id: 'correlation',
   part: 'pairs',
   field: correlationField,
   usualRange: {
-    // Correlations have three decimals; rounding up keeps such tasks possible.
+    // Correlations have three decimals; rounding up keeps them possible.
     from: Math.ceil(lowestCommonCorrelation(tasks.length) * 1000) / 1000,
     to: 1,
   },
@@ -54,7 +54,7 @@ const correlationAxis = ({ tasks }: Experiment): SweepAxis => ({
   },
 });
 
-// The sum of the two loss weights stays; the value is the share of the first.
+// The sum of the two loss weights is kept; the swept value is the share of the first.
 const weightsAxis = ({ tasks }: Experiment, [x, y]: TaskPair): SweepAxis => {
   const field = numberField({
     linkKey: 'share',
@@ -81,7 +81,7 @@ const weightsAxis = ({ tasks }: Experiment, [x, y]: TaskPair): SweepAxis => {
 
 const weightOf = ({ tasks }: Experiment, task: number): number => tasks[task]?.lossWeight ?? 0;
 
-/** Half if neither has any weight. */
+/** Share of the first task in both loss weights; half if both are 0. */
 export function shareOfPair(experiment: Experiment, [x, y]: TaskPair): number {
   const sum = weightOf(experiment, x) + weightOf(experiment, y);
   return sum === 0 ? 0.5 : weightOf(experiment, x) / sum;
@@ -121,7 +121,9 @@ const axesOf = ({ part, fields, values, changed }: SweptTable): readonly SweepAx
 const numberFieldsOf = (fields: Fields): readonly (readonly [string, Field<number>])[] =>
   Object.entries(fields).filter((entry): entry is [string, Field<number>] => holdsNumber(entry[1]));
 
-/** Half to twice the value; on a log scale a quarter to four times; from 0 a few steps upwards. */
+/**
+ * Default range: half to twice the value; on a log scale a quarter to four times; for 0 a few steps upwards.
+ */
 const rangeAround = ({ range, read }: Field<number>, value: number): SweepRange => {
   const factor = range?.scale === 'log' ? 4 : 2;
   const isZero = value === 0;

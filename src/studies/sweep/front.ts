@@ -50,7 +50,7 @@ type Gains = Pick<FrontPoint, 'x' | 'y'>;
 const dominates = (a: Gains, b: Gains): boolean =>
   a.x.mean >= b.x.mean && a.y.mean >= b.y.mean && (a.x.mean > b.x.mean || a.y.mean > b.y.mean);
 
-/** Interpolates the means linearly; null outside the range. */
+/** Interpolates mean gains linearly; null outside the range. */
 export function placeOnFront({ points }: FrontLine, share: number): { x: number; y: number } | null {
   const after = points.findIndex(({ value }) => value >= share);
   const [next, before] = [points[after], points[after - 1]];

@@ -19,7 +19,7 @@ import { upperTriangleOf } from '../../experiment/matrix.ts';
 import { interval, listOf, number } from '../savedStudy.ts';
 
 const point = z.object({
-  /** Requested for every pair of tasks. */
+  /** Correlation requested for every pair of tasks. */
   correlation: z.number(),
   /** Labels per task in the training rows. */
   numLabels: z.number(),
@@ -94,8 +94,8 @@ interface MapPlace extends MapPoint {
 const EVEN = 0.1;
 
 /**
- * Uses the mean correlation over pairs of tasks and the mean number of labels. A file has only the
- * correlation of its `labels`, which noise is assumed to lower as in the map. Null if unknown.
+ * Place of an experiment, by mean correlation over pairs of tasks and mean number of labels. A file has only
+ * the correlation of its `labels`, which noise is assumed to lower as in the map. Null if unknown.
  */
 export function mapPlaceOf(
   { tasks, data }: Experiment,
@@ -120,14 +120,14 @@ export function mapPlaceOf(
   return { column: across.at, row: up.at, correlation, numLabels, isBeyond, isOfFile, isEven };
 }
 
-// Share of the requested correlation that noise leaves in the labels, from the most correlated column.
+// Ratio of measured to requested correlation, which label noise lowers; from the most correlated column.
 function seenInLabels({ cells }: Pick<PayMap, 'cells'>, correlations: readonly number[]): number {
   const highest = correlations.at(-1) ?? 1;
   const column = cells.filter(({ correlation }) => correlation === highest);
   return mean(column.map(({ measuredCorrelation }) => measuredCorrelation)) / highest;
 }
 
-/** Extrapolates by half a step at most. */
+/** Place of a value among the cells; extrapolates by half a cell at most. */
 function placeAmong(values: readonly number[], value: number) {
   const last = values.length - 1;
   const above = values.findIndex((one) => one > value);

@@ -63,7 +63,7 @@ export interface Sweep extends Study<SweepPoint> {
   readonly axis: SweepAxis;
   /** Ascending and unique. Points may have others, of an earlier range. */
   readonly values: readonly number[];
-  /** Cards that the experiment had and does not sweep. */
+  /** Ids of cards that are not swept. */
   readonly leftOutIds: readonly string[];
 }
 
@@ -112,7 +112,7 @@ export const readSweep = studyReader<Sweep, SweepPoint, z.output<typeof settings
   fits: ({ axis }, { key }) => axis.field.read(key) === key,
 });
 
-// Intervals are not adjusted for the number of points: a sweep shows a shape and gives no verdict.
+// Intervals are not corrected for the number of points: a sweep shows a shape and gives no verdict.
 const POINTWISE = { overall: LEVEL, perTask: LEVEL };
 
 function sweepPointOf(
@@ -201,9 +201,9 @@ export const problemsOfSweep = ({ experiment, axis, values, experimentAt }: Swee
   );
 };
 
-/** Names the values at which no such tasks exist, so that others are trained. */
+/** Names the values at which no such tasks exist, where the nearest possible ones are trained. */
 export const repairOfSweep = ({ experiment, axis, values, experimentAt }: Sweep): string | null => {
-  // A matrix that is equal at every value is reported where it was entered.
+  // Other axes do not change the correlation, which is checked where it was entered.
   const repaired =
     axis.part === 'pairs' ? values.filter((value) => isRepairedAt(experimentAt(value, []))) : [];
   if (repaired.length === 0) return null;

@@ -1,4 +1,7 @@
-/** A study of one experiment on many resamples of its tasks, one replica each, summarised as one experiment. */
+/**
+ * A study of one experiment on many sets of randomly drawn tasks, one replica each, summarised as one
+ * experiment.
+ */
 import * as z from 'zod/mini';
 import { limits } from '../../core/schema/limits.ts';
 import { setData } from '../../experiment/edit.ts';
@@ -15,11 +18,11 @@ import {
 import { studyReader } from '../savedStudy.ts';
 import { nextKeys, type Study } from '../study.ts';
 
-// With a spread of 8 to 14 % between resamples, 40 of them resolve 3 to 5 %.
+// If gains vary by 8 to 14 % between draws, 40 draws resolve 3 to 5 %.
 export const DRAWS_PLANNED = 40;
 
-// More would delay the first point; fewer would repeat the set-up of data and networks. The results are the
-// same for any number.
+// Draws trained together. More would delay the first point; fewer would set up data and networks more often.
+// Results are the same for any number.
 const DRAWS_AT_ONCE = 4;
 
 /** The experiment with `numDraws` resamples as its replicas. */
@@ -28,7 +31,7 @@ export const overDraws = (experiment: Experiment, numDraws: number): Experiment 
   return { ...experiment, data, training: { ...training, firstReplica: 0, numReplicas: numDraws } };
 };
 
-/** A key is the first of the resamples trained together, counted from that of the experiment. */
+/** The key of a point is the first of the draws trained together, counted from the experiment's own. */
 interface TaskDrawsStudy extends Study<ReportedPoint> {
   readonly kind: 'draws';
   readonly numDraws: number;
@@ -86,9 +89,9 @@ export function taskDrawsOf({ experiment, numDraws }: TaskDrawsStudy, points: re
   const summary = summaryOfPoints(found, points, draws.length >= numDraws);
   if (summary === null || draws.length === 0) return null;
   return {
-    /** Numbers of the resamples, in the order of the replicas. */
+    /** Numbers of the draws, in the order of the replicas. */
     draws,
-    /** Its replicas are the resamples. */
+    /** Experiment whose replicas are the draws. */
     experiment: found,
     summary,
     /** Irreducible loss of the test rows, `[R * T]`; see `KnownLosses`. */
@@ -100,7 +103,7 @@ export function taskDrawsOf({ experiment, numDraws }: TaskDrawsStudy, points: re
 interface AboveFloor {
   /** Keyed by card id. */
   readonly cards: Readonly<Record<string, readonly number[]>>;
-  /** The lowest share of all cards, per resample and task. */
+  /** The lowest of all cards, per draw and task. */
   readonly best: readonly number[];
 }
 
@@ -116,6 +119,6 @@ export const aboveFloorOf = ({ summary, floor }: TaskDraws): AboveFloor | null =
   return { cards: Object.fromEntries(cards), best };
 };
 
-/** One resample of the tasks, with its own replicas. */
+/** The experiment on one draw of its tasks, with replicas of its own. */
 export const experimentOnDraw = (experiment: Experiment, draw: number): Experiment =>
   setData(experiment, { redraw: 'rows', draw });

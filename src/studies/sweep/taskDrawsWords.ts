@@ -14,9 +14,7 @@ export const aheadSentence = ({ experiment, summary }: TaskDraws): string => {
   return counts.length === 0 ? '' : words.ahead(nameOfCardId(experiment, summary.referenceId), counts);
 };
 
-/**
- * A row per resample, rival and task, header first, overall first, unrounded; NaN if one of the two diverged.
- */
+/** A row per draw, rival and task, header first, overall first, unrounded; NaN if one of the two diverged. */
 export const drawsNumbers = (found: TaskDraws): readonly (readonly (string | number)[])[] => {
   const { draws, experiment, summary } = found;
   const tasks = [text.answer.overall, ...experiment.tasks.map(({ name }) => name)];
@@ -47,6 +45,6 @@ export const floorTable = (found: TaskDraws): readonly (readonly string[])[] => 
   ];
 };
 
-/** Gains in one resample: overall first, then each task. */
+/** Gains in one draw: overall first, then each task. */
 const gainsOf = ({ overall, tasks }: Omit<VerdictAgainst, 'against'>, replica: number): readonly number[] =>
   [overall, ...tasks].map(({ perReplica }) => perReplica[replica] ?? Number.NaN);

@@ -12,9 +12,9 @@ import {
 } from './lesson.ts';
 
 const seenVerdict = z.object({
-  /** Printed gain of the reference in %; null if there is none. */
+  /** Gain of the reference in %, as printed; null if there is none. */
   percent: z.nullable(z.number()),
-  /** Null: the run gives no verdict. */
+  /** Verdict as one of the expectations; null if the run gives none. */
   verdict: z.nullable(z.enum(expectations)),
 });
 const byRival = <T extends z.core.SomeType>(value: T) => z.record(z.string().check(z.maxLength(2)), value);
@@ -29,7 +29,6 @@ const given = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('expect'), expected: byRival(z.enum(expectations)) }),
   z.object({
     kind: z.literal('draw'),
-    /** Losses at the `numDrawn` points. */
     drawn: z.array(z.number().check(z.gte(0), z.lte(maxDrawn))).check(z.length(numDrawn)),
   }),
 ]);
@@ -40,16 +39,13 @@ const beatAnswer = z.object({
   at: z.string().check(z.maxLength(30)),
   /** Verdicts of the finished run by rival; null if unknown or not asked for. */
   seen: z.nullable(byRival(seenVerdict)),
-  /** Curve of the finished run. */
   curve: z.optional(z.array(z.nullable(z.number())).check(z.length(numSeen))),
 });
 
 const progress = z.object({
   beat: z.number().check(z.int(), z.gte(0)),
-  /** The last beat ever opened. */
   furthest: z.number().check(z.int(), z.gte(0)),
   name: z.string().check(z.maxLength(lessonLimits.nameLength)),
-  /** Keyed by beat number. */
   answers: z.record(z.string(), beatAnswer),
   notes: z.record(z.string(), z.string().check(z.maxLength(lessonLimits.notesLength))),
 });
@@ -62,14 +58,12 @@ export type LessonProgress = z.infer<typeof progress>;
 
 export const noProgress: LessonProgress = { beat: 0, furthest: 0, name: '', answers: {}, notes: {} };
 
-/** True if the next student at this browser would see anything. */
 export const isBegun = ({ name, answers, notes }: LessonProgress): boolean =>
   name !== '' || Object.keys(answers).length > 0 || Object.values(notes).some((one) => one !== '');
 
-/** Changes with every edit of the lesson. */
+/** Hash of a lesson, which changes with every edit. */
 export const hashOfLesson = (lesson: Lesson): string => shortHash(textOfLesson(lesson));
 
-/** An invalid value, or progress in another lesson, gives a new start. */
 export function readProgress(written: string | null, lesson: Lesson): LessonProgress {
   try {
     const { success, data } = progress.safeParse(JSON.parse(written ?? 'null'));
@@ -96,7 +90,6 @@ export function isAwaitingRun(question: LessonQuestion, { seen, curve }: BeatAns
   return asksTheRun && seen === null;
 }
 
-/** Null until a run provides it. */
 export function rightNumberOf(
   { right }: LessonQuestionOf<'number'>,
   seen: BeatAnswer['seen'],
@@ -104,13 +97,13 @@ export function rightNumberOf(
   return typeof right === 'number' ? right : (seen?.[right]?.percent ?? null);
 }
 
-/** Null if that cannot be said, or not yet. */
+/** True if the answer is right; null if that cannot be said, or not yet. */
 export function isRightAnswer(question: LessonQuestion, { given: one, seen }: BeatAnswer): boolean | null {
   if (question.kind === 'choose' && one.kind === 'choose')
     return question.answers.every(({ isRight }, index) => one.chosen.includes(index) === isRight);
   if (question.kind === 'number' && one.kind === 'number') {
     const right = rightNumberOf(question, seen);
-    // 2.9 lies within 2.8 ± 0.1 despite binary rounding.
+    // 2.9 counts as within 2.8 ± 0.1 despite binary rounding.
     return right === null ? null : Math.abs(one.value - right) <= question.tolerance + 1e-9 * Math.abs(right);
   }
   if (question.kind === 'expect' && one.kind === 'expect') {
@@ -165,7 +158,7 @@ function drawnBeside({ given: one, curve }: BeatAnswer): object {
   return { runDrew: atDrawnPlaces(curve), pointsTooHighAtEnd: points };
 }
 
-/** The answer for teachers: chosen words, number, expectation by rival, or drawn losses. */
+/** Answer as teachers read it: chosen words, number, expectation by rival, or drawn losses. */
 function saidIn(question: LessonQuestion, one: GivenAnswer): unknown {
   if (one.kind === 'number') return one.value;
   if (one.kind === 'expect') return one.expected;

@@ -8,22 +8,19 @@ import { networkOf, type StartedRun } from '../../run/run.ts';
 import { pickedNetworks } from '../../run/summary.ts';
 import type { LessonQuestionOf } from './lesson.ts';
 
-/** Evenly spaced from the first step to the last. */
+/** Number of points that students draw, evenly spaced from the first step to the last. */
 export const numDrawn = 11;
 
 // Points of the run's curve per segment of the drawing.
 const FINENESS = 4;
 
-/** Evenly spaced points of the run's curve. */
 export const numSeen = FINENESS * (numDrawn - 1) + 1;
 
-/** Upper end of the chart. */
 export const maxDrawn = 1.5;
 
 /** Null where the run has no loss, as after an early end. */
 type SeenCurve = readonly (number | null)[];
 
-/** Null if the run has no such card or task. `experiment` is the user's. */
 export function curveOfRun(
   experiment: Experiment,
   run: StartedRun,
@@ -46,7 +43,6 @@ interface CurvePoint {
   readonly loss: number;
 }
 
-/** Linear interpolation. */
 function lossAt(points: readonly CurvePoint[], step: number): number | null {
   const after = points.find((point) => point.step >= step);
   const before = points.findLast((point) => point.step <= step);
@@ -60,13 +56,12 @@ function lossAt(points: readonly CurvePoint[], step: number): number | null {
 export const atDrawnPlaces = (curve: SeenCurve): SeenCurve =>
   curve.filter((_, place) => place % FINENESS === 0);
 
-/** Losses at the last point of the run's curve. */
+/** Losses of the drawing and of the run at the run's last point. */
 interface CurveEnds {
   readonly drawn: number;
   readonly seen: number;
 }
 
-/** Null if the run has no loss. */
 export function curveEndsOf(drawn: readonly number[], curve: SeenCurve): CurveEnds | null {
   const at = curve.findLastIndex((loss) => loss !== null);
   const seen = curve[at] ?? null;

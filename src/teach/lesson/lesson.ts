@@ -4,7 +4,7 @@
  */
 import type { Tab } from '../../experiment/link/tabs.ts';
 
-/** The only place with these limits. */
+/** Limits of lessons, stated only here. */
 export const lessonLimits = {
   beats: 5,
   starts: 4,
@@ -32,7 +32,6 @@ export const formParts = ['correlation', 'tasks', 'architectures', ...settingsPa
 
 export type FormPartId = (typeof formParts)[number];
 
-/** An experiment that beats open by its index. */
 interface LessonStart {
   readonly name: string;
   /** Fragment of a link. */
@@ -44,7 +43,7 @@ interface ChooseAnswer {
   readonly isRight: boolean;
 }
 
-/** Predictions of the reference against a rival. */
+/** Predictions that students choose from: the reference against a rival. */
 export const expectations = ['better', 'worse', 'close'] as const;
 
 export type Expectation = (typeof expectations)[number];
@@ -54,22 +53,18 @@ export type LessonQuestion =
   | {
       readonly kind: 'number';
       readonly ask: string;
-      /**
-       * A number; or the card against which the run's gain, in %, is right (positive if the
-       * reference is better).
-       */
+      /** Right number, or the letter of the card against which the run's gain in % is right. */
       readonly right: number | string;
       readonly tolerance: number;
     }
-  /** The verdict against every rival, revealed after the prediction. */
   | { readonly kind: 'expect'; readonly ask: string }
-  /** The validation loss curve, revealed after it is drawn. */
+  /** Question for the validation loss curve, revealed after it is drawn. */
   | {
       readonly kind: 'draw';
       readonly ask: string;
       /** Letter of the card. */
       readonly card: string;
-      /** Null: the mean over all tasks. */
+      /** Task of the curve; null: the mean over all tasks. */
       readonly task: number | null;
     };
 
@@ -78,7 +73,6 @@ export type LessonQuestionOf<K extends LessonQuestion['kind']> = Extract<LessonQ
 export interface LessonBeat {
   readonly say: string;
   readonly place: Tab | null;
-  /** Index into the lesson's `starts`. */
   readonly start: number | null;
   readonly question: LessonQuestion | null;
 }
@@ -89,7 +83,6 @@ export interface Lesson {
   readonly starts: readonly LessonStart[];
   readonly hidden: readonly FormPartId[];
   readonly locked: readonly FormPartId[];
-  /** Students may unlock locked parts. */
   readonly mayReopen: boolean;
 }
 

@@ -45,7 +45,7 @@ async function piped(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { readable, writable } = createPipe();
   const writer = writable.getWriter();
-  // The reader fails with the same error.
+  // Ignored, since the reader fails with the same error.
   Promise.all([writer.write(bytes), writer.close()]).catch(() => {});
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   const reader = readable.getReader();

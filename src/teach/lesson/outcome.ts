@@ -9,11 +9,9 @@ import type { Expectation } from './lesson.ts';
 
 interface LessonRival {
   readonly id: string;
-  /** "PLE" */
   readonly name: string;
 }
 
-/** Null without cards. */
 export function rivalsOfLesson(
   experiment: Experiment,
 ): { readonly reference: string; readonly rivals: readonly LessonRival[] } | null {
@@ -32,7 +30,6 @@ const expectationOf: Partial<Readonly<Record<Conclusion, Expectation>>> = {
   undecided: 'close',
 };
 
-/** Null while it may still change. */
 export function outcomeOf(summary: RunSummary): BeatAnswer['seen'] {
   if (summary.isProvisional) return null;
   const seen = verdictsOf(summary).map(({ against, overall }) => {

@@ -140,7 +140,6 @@ export function readLessonText(written: string, isDraft = false): LessonReading 
   }
 }
 
-/** "beat 2, question, answer 1" */
 function whereOf(path: readonly PropertyKey[]): string {
   const names: Readonly<Record<string, string>> = words.where;
   return path

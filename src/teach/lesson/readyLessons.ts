@@ -6,7 +6,6 @@ import type { Lesson, LessonBeat } from './lesson.ts';
 
 const words = text.lesson.ready;
 
-// The preset with a riddle.
 const RIDDLE = 'findTheBug';
 
 export function lessonOfPreset(preset: Preset): Lesson {
@@ -19,7 +18,6 @@ export function lessonOfPreset(preset: Preset): Lesson {
     title,
     beats: isRiddle ? withRiddle(told, preset) : told,
     starts: [{ name: title, link: linkOf(experiment) }],
-    // The form of the architecture would give the answer away.
     hidden: isRiddle ? ['architectures'] : [],
     locked: [],
     mayReopen: true,

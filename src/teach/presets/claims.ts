@@ -13,8 +13,8 @@ import type { RunSummary } from '../../run/summary.ts';
 import { type SweepPoint, sweepLine } from '../../studies/sweep/sweep.ts';
 
 /**
- * Interval above 0, below it or neither; only not above or not below; or the side of its mean
- * alone, as the eye sees a line.
+ * Interval above 0, below it or neither (`unclear`); only not above or not below; or only its mean on one
+ * side.
  */
 export type Direction = 'better' | 'worse' | 'unclear' | 'notBetter' | 'notWorse' | 'above' | 'below';
 
@@ -22,18 +22,16 @@ export type PanelPlace = 'play' | 'gates' | 'equations' | 'learned' | 'sweep';
 
 /** Cards by letter, tasks by index; null is all tasks. */
 export type Claim =
-  /** The reference against that card. */
   | {
       readonly kind: 'verdict';
       readonly against: string;
       readonly task: number | null;
       readonly is: Direction;
     }
-  /** Gain over single-task; `worse` is negative transfer. */
   | { readonly kind: 'gain'; readonly card: string; readonly task: number | null; readonly is: Direction }
   /**
-   * Training changed the share taken from other tasks at a level (from 0) of the reference, mean
-   * over `pairs` of task and source; null: all others together.
+   * Training changed the share that the reference's level (from 0) takes from other tasks, mean over
+   * `pairs` of task and source; null: all others.
    */
   | {
       readonly kind: 'borrows';
@@ -41,7 +39,7 @@ export type Claim =
       readonly pairs: readonly (readonly [task: number, from: number | null])[];
       readonly is: 'more' | 'less';
     }
-  /** Native weights changed in training, or stayed bit-equal. */
+  /** Native weights of a card changed in training, or stayed bit-equal. */
   | { readonly kind: 'native'; readonly card: string; readonly is: 'moved' | 'still' }
   /** Mean prediction of a task after another, above or below the truth. */
   | {
@@ -51,14 +49,12 @@ export type Claim =
       readonly population: Population;
       readonly is: 'tooHigh' | 'tooLow';
     }
-  /** None on any card. */
   | { readonly kind: 'noAlarm' }
   | { readonly kind: 'alarm'; readonly card: string; readonly alarm: AlarmKind }
-  /** Gain over single-task at that value of the sweep. */
+  /** Gain of a card over single-task at that value of the sweep. */
   | { readonly kind: 'swept'; readonly card: string; readonly value: number; readonly is: Direction };
 
 export interface ClaimEvidence extends SpokenRun {
-  /** Empty without a sweep. */
   readonly points: readonly SweepPoint[];
 }
 
@@ -113,7 +109,6 @@ function changeOf({ level, pairs }: Extract<Claim, { kind: 'borrows' }>, evidenc
   return meanChangeOf(shares.length === pairs.length ? shares : [], { confidence: LEVEL, overlap });
 }
 
-/** Null without two evaluations. */
 function movedNative(card: string, { run }: ClaimEvidence): boolean | null {
   const history = run.networks.get(card)?.history ?? [];
   const [first, last] = [history[0]?.gates.levels, history.at(-1)?.gates.levels];
@@ -123,7 +118,7 @@ function movedNative(card: string, { run }: ClaimEvidence): boolean | null {
   );
 }
 
-/** Predicted - true; undefined without such a card or task, or if the truth is unknown. */
+/** Predicted - true; undefined if unknown. */
 function biasOf(
   { card, task, population }: Extract<Claim, { kind: 'bias' }>,
   { experiment, summary, run }: ClaimEvidence,
@@ -136,7 +131,7 @@ function biasOf(
   return ofRows?.cards.find(({ cardId }) => cardId === card)?.bias;
 }
 
-/** The widest overall interval of the reference against another card; null without one. */
+/** Half-width of the widest interval of the reference over all tasks; null without one. */
 export function halfWidthOf({ cards }: RunSummary): number | null {
   const widths = cards.flatMap(({ verdict }) => (verdict === null ? [] : [halfWidth(verdict.overall.gain)]));
   return widths.length === 0 ? null : Math.max(...widths);
@@ -144,7 +139,6 @@ export function halfWidthOf({ cards }: RunSummary): number | null {
 
 export const halfWidth = ({ low, high }: Interval): number => (high - low) / 2;
 
-/** False without enough data. */
 function isFound(finding: Direction, interval: Interval | undefined): boolean {
   if (interval === undefined || interval.n < MIN_REPLICAS) return false;
   const isBetter = interval.low > 0;

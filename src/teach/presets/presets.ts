@@ -25,11 +25,11 @@ const words = text.presets;
 const names = text.presetNames;
 
 export interface Preset {
-  /** Argument of `npm run train`. */
+  /** Id of the preset, also an argument of `npm run train`. */
   readonly id: string;
   readonly chapter: Chapter;
   readonly title: string;
-  /** Points to what to look at; true for any run. */
+  /** Sentence on what to look at; true for any run. */
   readonly hint: string;
   /** Says what is seen there; shown beside runs that satisfy all claims. */
   readonly shows: string;
@@ -38,9 +38,9 @@ export interface Preset {
   readonly beats: readonly Beat[];
   /** Answer to the riddle, if there is one. */
   readonly answer: string | null;
-  /** Null if one run tells the story. */
+  /** Sweep that tells the story; null if one run tells it. */
   readonly sweep: PresetSweep | null;
-  /** Must hold for any seed, see `npm run presets`. */
+  /** Claims that must hold for any seed, see `npm run presets`. */
   readonly claims: readonly Claim[];
 }
 
@@ -112,8 +112,6 @@ function sweepOf({ sweep }: Story, experiment: Experiment): PresetSweep | null {
 
 const ids = Object.keys(stories) as readonly PresetId[];
 
-/** Sorted in the recommended order. */
 export const presets: readonly Preset[] = ids.map(presetFrom);
 
-/** `id` may be any text. */
 export const presetOf = (id: string): Preset | undefined => presets.find((preset) => preset.id === id);

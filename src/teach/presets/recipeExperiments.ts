@@ -21,13 +21,12 @@ const census = {
     { architecture: 'mlmmoe', options: { ...shapes, numExperts: 6 } },
   ],
   training: { numReplicas: 3, batchSize: 512, learningRate: 0.001, numSteps: 468, evalEvery: 39 },
-  // About those of the file, for planning until it is loaded.
+  // Approximate sizes of the file, for planning until it is loaded.
   sizes: { inputDim: 480, numTrainRows: 59_858, numValidationRows: 19_952, numTestRows: 19_952 },
 };
 
 const stories: ReadonlyMap<string, typeof census> = new Map([['census', census]]);
 
-/** `id` may be any text. */
 export function experimentOfRecipe(id: string): Experiment | undefined {
   const [recipe, story] = [recipeOf(id), stories.get(id)];
   return recipe === undefined || story === undefined ? undefined : experimentOf(recipe, story);

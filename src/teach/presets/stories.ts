@@ -5,7 +5,6 @@
 import type { Claim } from './claims.ts';
 import type { Story, StoryCard } from './story.ts';
 
-/** Entire space first. */
 const eachObjective: readonly StoryCard[] = (
   ['entireSpace', 'conditional', 'inversePropensity'] as const
 ).map((objective) => ({ architecture: 'adattSp', name: objective, settings: { objective } }));
@@ -66,7 +65,7 @@ const beyondStories = {
 const cards = (architectures: readonly string[], options: StoryCard['options'] = {}): readonly StoryCard[] =>
   architectures.map((architecture) => ({ architecture, options }));
 
-/** Counts per task; all features are common by default. */
+/** Hidden features per task; all are common by default. */
 const hiddenFeatures = (numFeatures: number, numCommonFeatures: number = numFeatures) => ({
   source: 'sharedFeatures',
   numFeatures,
@@ -89,14 +88,13 @@ const pairs = (...both: readonly (readonly [number, number])[]): readonly (reado
     [other, one],
   ]);
 
-// The card's line crosses 0 between correlations of 0.4 and 1.
+// Claims that the card's line crosses 0 between correlations of 0.4 and 1.
 const crossing = (card: string): readonly Claim[] => [
   { kind: 'swept', card, value: -0.5, is: 'below' },
   { kind: 'swept', card, value: 0.4, is: 'below' },
   { kind: 'swept', card, value: 1, is: 'above' },
 ];
 
-/** Sorted in the recommended order. */
 export const stories = {
   looselyRelated: {
     chapter: 'start',

@@ -1,4 +1,7 @@
-/** Reads a CSV file, gzipped or plain and in any letters, into a table; holds no more of it than the rows it keeps. */
+/**
+ * Reads a CSV file, gzipped or plain and in any character set, into a table; only the rows it keeps stay in
+ * memory.
+ */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import Papa from 'papaparse';
@@ -18,7 +21,6 @@ import { createTableBuilder, FileProblem } from '../tableBuilder.ts';
 
 const { parse: words } = text.tableFile;
 
-/** Can be read only once. */
 interface TableInput {
   readonly name: string;
   readonly bytes: ReadableStream<Uint8Array>;
@@ -40,7 +42,6 @@ export type TableReading =
   | { readonly table: Table; readonly problems: readonly [] }
   | { readonly table: null; readonly problems: readonly string[] };
 
-// Enough characters to guess the form.
 const HEAD_LENGTH = 1 << 16;
 const MIN_ROWS_OF_HEAD = 2;
 
@@ -53,7 +54,7 @@ export const readingOf = (reading: Promise<Table>): Promise<TableReading> =>
   reading.then(
     (table) => ({ table, problems: [] }),
     (error: unknown) => {
-      // Browsers throw it where an array does not fit into memory.
+      // Browsers throw a RangeError if an array does not fit into memory.
       const other = error instanceof RangeError ? words.noMemory : words.unreadable;
       return { table: null, problems: [error instanceof FileProblem ? error.message : other] };
     },
@@ -89,13 +90,13 @@ async function readTable({ name, bytes }: TableInput, options: ParseOptions): Pr
 function headOf(written: string): string | null {
   for (let length = HEAD_LENGTH; length <= written.length; length *= 2) {
     const head = written.slice(0, length);
-    // The delimiter is not known yet, but rows end in the same places with any.
+    // Rows are counted with any delimiter, since it does not change where they end.
     if (rowsOfHead(head, 'comma', false).length >= MIN_ROWS_OF_HEAD) return head;
   }
   return null;
 }
 
-// A first line `sep=` only names the delimiter.
+// Skips a first line `sep=`, which only names the delimiter.
 function begin(head: string, waiting: string, isAll: boolean, given: Partial<CsvForm> = {}) {
   const { length, delimiter } = separatorLine(head);
   const form = delimiter === null ? given : { delimiter, ...given };
@@ -153,7 +154,7 @@ const NUM_ROWS = 100;
 // The carriage return of CRLF becomes a space at the end of the last cell, which is trimmed.
 const newlineOf = (head: string): Newline => (!head.includes('\n') && head.includes('\r') ? '\r' : '\n');
 
-// `ignoreLastRow` of its `parse` leaves out a row whose end has not come yet.
+// With `ignoreLastRow`, `parse` omits a last row whose end has not arrived yet.
 const rowParser = (delimiter: Delimiter, newline: Newline) =>
   new Papa.Parser({ delimiter: signs[delimiter], newline });
 
@@ -300,13 +301,12 @@ interface Letters {
   readonly isDamaged: () => boolean;
 }
 
-// Usual before Unicode.
+// Character set assumed for files that are not Unicode.
 const OLD: Characters = 'western';
 const MARKS_UTF16: readonly (readonly [first: number, second: number, name: string])[] = [
   [0xff, 0xfe, 'utf-16le'],
   [0xfe, 0xff, 'utf-16be'],
 ];
-// Bytes of a UTF-8 letter by its first byte.
 const LENGTHS: readonly (readonly [from: number, to: number, length: number])[] = [
   [0xc2, 0xdf, 2],
   [0xe0, 0xef, 3],
@@ -352,7 +352,7 @@ function createLetters(given: Characters | undefined): Letters {
 
 const isAscii = (byte: number): boolean => byte < 0x80;
 
-/** Null without a whole letter beyond ASCII. */
+/** Null if no character beyond ASCII is complete. */
 function beginsAsUtf8(bytes: Bytes, isEnd: boolean): boolean | null {
   const at = bytes.findIndex((byte) => !isAscii(byte));
   const first = bytes[at];

@@ -37,7 +37,7 @@ export const categoriesKind: ColumnKind<EncodedCategories> = {
     const placeOfCode = placesAmong(names, encoded.categories, encoded.categories.length);
     for (let i = 0; i < rows.length; i++) {
       const place = placeOfCode[codes[rows[i] ?? -1] ?? BLANK] ?? encoded.categories.length;
-      // Another file may have categories without an input here.
+      // Skips categories of another file that have no input here.
       if (place < numPlaces(encoded)) write(i, place, 1);
     }
   },
@@ -61,7 +61,6 @@ function numPlaces({ categories: { length }, hasOthers }: EncodedCategories): nu
   return length + Number(hasOthers);
 }
 
-/** Place among `wanted` of each of `names`, or `other`. */
 export function placesAmong(names: readonly string[], wanted: readonly string[], other: number): Int32Array {
   const places = new Map(wanted.map((name, place) => [name, place]));
   return Int32Array.from(names, (name) => places.get(name) ?? other);

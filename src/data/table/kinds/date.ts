@@ -52,7 +52,7 @@ const parts = {
   hourCosine: (time: number) => hours.cosines[hourOf(time)] ?? 0,
 } as const;
 
-// Not dates, or written in another order.
+// Cells that are no dates, or dates in another order, for tests of exported programs.
 const ODD_DATES = [
   'none of these',
   '2023-02-29',
@@ -125,7 +125,6 @@ export const dateKind: ColumnKind<EncodedDatePart> = {
   templateFact: 'hasDates',
 };
 
-/** `[N]`, NaN if blank or no date. */
 function valuesOf(column: Column, part: DatePart, form: DateForm): Float64Array {
   return timesIn(column, form).map((time) => (Number.isNaN(time) ? time : parts[part](time)));
 }

@@ -8,7 +8,7 @@ import { type ColumnKind, type EncodedPart, NUM_DISTINCT, oneOf, reasons, UNKNOW
 
 export interface EncodedId extends EncodedPart {
   readonly kind: 'id';
-  /** Values of the vectors from index 1 on, most frequent first. */
+  /** Ids that have the vectors from index 1 on, the most frequent first. */
   readonly values: readonly string[];
   readonly dim: number;
 }
@@ -27,7 +27,7 @@ export const idKind: ColumnKind<EncodedId> = {
     const hasTooMany = column.kind === 'text' && numDifferent > tableLimits.categoriesEncoded;
     return hasTooMany ? reasons.leftOver : reasons.none;
   },
-  // Never empty, since sizes in a set-up go by the order of these columns.
+  // Encodes even constant id columns, since a set-up lists sizes in the order of these columns.
   encode: ({ name, column }, { train }, { minIdRows, embeddingDim }) => {
     const cells = categoriesOf(column);
     const kept = frequentIn(cells, train, minIdRows, tableLimits.idValues - 1);

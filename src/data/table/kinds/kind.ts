@@ -9,11 +9,13 @@ export interface ColumnFacts {
   readonly numRows: number;
   readonly numBlank: number;
   readonly numDifferent: number;
-  /** Most frequent first; not all of many. */
+  /** Most frequent first; cut short if there are many. */
   readonly frequent: readonly { readonly cell: string; readonly count: number }[];
 }
 
-/** What makes a kind likely. The strongest reason wins, and of equal ones the first in the registry. */
+/**
+ * Reasons to guess a kind, by strength. The strongest wins, and of equal ones the first in the registry.
+ */
 export const reasons = { cells: 4, name: 3, storage: 2, leftOver: 1, none: 0 } as const;
 
 type Reason = (typeof reasons)[keyof typeof reasons];
@@ -21,7 +23,7 @@ type Reason = (typeof reasons)[keyof typeof reasons];
 // With more different values, a column says how much rather than which.
 export const NUM_DISTINCT = 20;
 
-/** A part of a row's inputs, fixed by training rows, for any file with such a column. */
+/** Part of a row's inputs; its encoding, from training rows, applies to any file with such a column. */
 export interface EncodedPart {
   readonly kind: string;
   readonly name: string;
@@ -54,27 +56,27 @@ type ExportedValue = string | number | boolean | readonly (string | number)[];
 
 export interface ColumnKind<E extends EncodedPart = EncodedPart> {
   readonly reasonFor: (column: Column, facts: ColumnFacts) => Reason;
-  /** Least and greatest cell, as people read them; null for a column that seems to be of another kind. */
+  /** Least and greatest cell as text; null if the column seems to be of another kind. */
   readonly shownSpan?: (column: Column) => readonly [string, string] | null;
   /** `[N]`, NaN if unknown: what is compared between rows. Absent: categories are. */
   readonly numbersOf?: (column: Column) => Float64Array;
-  /** Empty if training rows do not differ. */
+  /** Encoded parts of the column; none if training rows are all equal. */
   readonly encode: (one: NamedColumn, split: TableSplit, setup: TableSetup) => readonly E[];
-  /** Stored numbers per row. */
   readonly numPlaces: (encoded: E) => number;
-  /** Writes `rows` in order. */
   readonly write: (encoded: E, column: Column, rows: Int32Array, write: Write) => void;
-  /** Present for kinds of which each value has a learned vector; vector 0 is that of all other values. */
+  /**
+   * Values that have learned vectors; vector 0 is shared by all other values. Absent for kinds without
+   * vectors.
+   */
   readonly vectorsOf?: (encoded: E) => { readonly values: readonly string[]; readonly dim: number };
-  /** First number of a typical row, if that is not a mean. */
+  /** First stored number of an average row, if it is not a mean. */
   readonly typical?: (encoded: E) => number;
-  /** Present for a first number that can be an axis of a chart; undefined for parts that cannot. */
+  /** Name of the part as an axis of a chart, if its first number can be one; undefined otherwise. */
   readonly axisName?: (encoded: E) => string | undefined;
   /** Sentence if the column cannot be of this kind. */
   readonly problemOf?: (one: NamedColumn) => string | null;
-  /** `encoded`: the first part. */
   readonly notesOn: (one: ColumnInFile, encoded: E) => readonly string[];
-  /** Sentence on a column used otherwise that seems to be of this kind. */
+  /** Sentence on a column that has another role but seems to be of this kind. */
   readonly unusedNote?: (one: ColumnInFile) => string | null;
   /** `range`: of `numbersOf` over training rows, whose ends are cells of the file. */
   readonly drawCell: (encoded: E, range: NumberRange | undefined, setup: TableSetup) => DrawCell;
@@ -89,7 +91,7 @@ export const oneOf = (cells: readonly string[], { integerBelow }: RandomStream):
 export const BLANK_CELLS: readonly string[] = ['', ' ? ', 'NA'];
 export const UNKNOWN_CELLS: readonly string[] = ['none of these', ...BLANK_CELLS];
 
-/** Uses a decimal comma unless commas separate cells. */
+/** Writes a number with a decimal comma, unless commas separate cells. */
 export function numberCell(value: number, { delimiter }: TableSetup): string {
   const written = String(Number(value.toPrecision(6)));
   return delimiter === 'comma' || written.includes('e') ? written : written.replace('.', ',');

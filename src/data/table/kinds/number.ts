@@ -37,7 +37,7 @@ interface Standardised {
 
 export interface EncodedNumber extends EncodedPart, Standardised {
   readonly kind: 'number';
-  /** Some cells are texts, which count as blank. */
+  /** True if some cells are texts, which count as blank. */
   readonly hasTexts?: true;
 }
 
@@ -88,7 +88,7 @@ export const numberKind: ColumnKind<EncodedNumber> = {
     return (stream, isPlain) => {
       if (stream.uniform() < 0.2) return oneOf(hasTexts ? UNKNOWN_CELLS : BLANK_CELLS, stream);
       if (isPlain) return numberCell(numberWithin(range ?? [mean, mean], encoded, stream), setup);
-      // Some lie beyond the clipping.
+      // Some of the numbers are so large that they are clipped.
       return numberCell(mean + deviation * (stream.uniform() < 0.2 ? 30 : 1) * stream.normal(), setup);
     };
   },
@@ -128,7 +128,7 @@ export function writeNumbers(
   }
 }
 
-// Neither end: those are cells of the file.
+// Draws between the ends only, since these are cells of the file.
 function numberWithin(
   [low, high]: NumberRange,
   { mean, deviation }: Standardised,

@@ -18,10 +18,10 @@ const registry = {
   id: idKind,
 } satisfies Readonly<Record<KindName, unknown>>;
 
-// Each kind gets only what it encoded itself.
+// Safe to cast: each kind gets only what it encoded itself.
 const kinds = registry as unknown as Readonly<Record<KindName, ColumnKind<EncodedColumn>>>;
 
-/** Names of kinds are also those of roles. */
+/** Each kind's name is also that of a role. */
 export const columnKinds = Object.entries(kinds) as readonly (readonly [
   role: KindName,
   kind: ColumnKind<EncodedColumn>,
@@ -29,7 +29,6 @@ export const columnKinds = Object.entries(kinds) as readonly (readonly [
 
 export const kindOf = ({ kind }: EncodedColumn): ColumnKind<EncodedColumn> => kinds[kind];
 
-/** Null for a role that is no input. */
 export function kindOfRole(role: ColumnRole, column: Column): ColumnKind<EncodedColumn> | null {
   if (role === 'priorId') return kinds.id;
   if (role === 'prior') return holdsAmounts(column) ? kinds.number : kinds.categories;

@@ -10,15 +10,15 @@ const words = text.tableFile.leaks;
 
 // Enough to measure an AUC of 0.99, few enough for hundreds of columns.
 const MAX_ROWS = 10_000;
-// With fewer labelled rows of a class an AUC is chance.
+// With fewer labelled rows of one class, an AUC is unreliable.
 const MIN_OF_CLASS = 10;
 const SUSPECT_AUC = 0.99;
-/** Share of a label's variance. */
+/** Share of a label's variance from which a column is suspicious. */
 const SUSPECT_R2 = 0.999;
 
 export function leaksOf(table: Table, setup: TableSetup, { split }: EncodedTable) {
   const rows = split.train.subarray(0, MAX_ROWS);
-  // Values with vectors are rare names, which tell these rows apart, whatever the labels are.
+  // Id columns are skipped: rare names tell these rows apart, whatever the labels are.
   const features = inputColumnsOf(table, setup)
     .filter(({ kind }) => kind.vectorsOf === undefined)
     .map(({ name, column, kind }) => {
@@ -40,11 +40,10 @@ export function leaksOf(table: Table, setup: TableSetup, { split }: EncodedTable
 interface Feature {
   readonly name: string;
   readonly column: Column;
-  /** Of the rows that are looked at; null for categories. */
   readonly values: Float64Array | null;
 }
 
-/** Tasks count from 1. */
+/** Detects a leak; tasks count from 1. */
 type Teller = (feature: Feature, rows: Int32Array, task: number) => string | null;
 
 function answerTold(labels: Float64Array): Teller {
@@ -65,7 +64,7 @@ function answerTold(labels: Float64Array): Teller {
   };
 }
 
-/** Finds numbers linear in the label, and categories with one label each. */
+/** Detects numbers that are linear in the label, and categories with one label each. */
 function numberTold(labels: Float64Array): Teller {
   return ({ name, column, values }, rows, task) => {
     const share = sharedVariance(values ?? learnedMeans(column, rows, labels), labels);
@@ -86,7 +85,7 @@ function strengthOf(scores: Float64Array, labels: Float64Array, counts: (row: nu
 /** AUC of label rates per category, learned on one half of the rows, measured on the other. */
 function strengthOfCategories(column: Column, rows: Int32Array, labels: Float64Array): number {
   const { sums, counts, codeAt } = sumsByCategory(column, rows, labels);
-  // Categories not seen in learning score neutrally.
+  // Categories that the first half does not have get a neutral score.
   const scores = labels.map((_, row) => ((sums[codeAt(row)] ?? 0) + 0.5) / ((counts[codeAt(row)] ?? 0) + 1));
   return strengthOf(scores, labels, isMeasured);
 }
@@ -100,7 +99,6 @@ function learnedMeans(column: Column, rows: Int32Array, labels: Float64Array) {
 
 const isMeasured = (row: number): boolean => row % 2 === 1;
 
-/** Counts blank as a category, and skips the rows to measure on. */
 function sumsByCategory(column: Column, rows: Int32Array, labels: Float64Array) {
   const { categories, codes } = categoriesOf(column);
   const codeAt = (row: number): number => (codes[rows[row] ?? 0] ?? BLANK) + 1;

@@ -25,13 +25,12 @@ const { dealing: dealingWords } = text;
 const words = text.tableFile.problems;
 
 export interface TableProblem {
-  /** Null for the whole file. */
   readonly column: string | null;
   readonly message: string;
   readonly isAlarm?: boolean;
 }
 
-/** Empty if the file can be trained on. Never throws. */
+/** Problems that prevent training on the file, if any. Never throws. */
 export function problemsOfTable(
   table: Table,
   setup: TableSetup,
@@ -129,7 +128,7 @@ function sampledNote({ numRowsInFile, numRows, columns }: Table): string {
   return words.sampled(numRowsInFile, numRows, columns.length, isFull);
 }
 
-/** Alarms first. */
+/** Notes on the file, warnings first. */
 export function notesOnTable(
   table: Table,
   setup: TableSetup,
@@ -182,7 +181,6 @@ function unknownParts(table: Table, setup: TableSetup): readonly TableProblem[] 
 
 const MIN_TIMES = 3;
 
-/** Empty if rows can be dealt as asked. */
 function dealingProblems(table: Table, setup: TableSetup): readonly TableProblem[] {
   const dealing = dealingOf(setup);
   if (dealing === 'time') return timeProblems(table, setup);

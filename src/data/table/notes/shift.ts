@@ -12,14 +12,14 @@ import { type ColumnRole, columnIn, columnRoles, dealingOf, type TableSetup } fr
 // Enough to find a shift that matters, few enough for hundreds of columns.
 const MAX_ROWS = 10_000;
 
-// Population stability index; 0.25 is called large.
+// Smallest population stability index to report; 0.25 is usually called large.
 const LEAST_INDEX = 0.1;
 
 // Standard deviations: 4 is one in 30,000, since hundreds of columns are tested; labels are few.
 const CHANCE = 4;
 const CHANCE_OF_LABELS = 3;
 
-// The most frequent categories, each with enough training rows.
+// Categories compared: the most frequent, each with enough training rows.
 const MAX_CATEGORIES = 20;
 const MIN_ROWS = 20;
 
@@ -38,15 +38,13 @@ interface ColumnShift {
 }
 
 export interface Shifts {
-  /** Null unless dealt by time. */
   readonly cuts: TimeCuts | null;
-  /** `[T]`, null for a task without a target. */
   readonly labels: readonly (LabelShift | null)[];
   /** Largest first. */
   readonly columns: readonly ColumnShift[];
 }
 
-/** Null if repetitions resplit. */
+/** Shifts between training and test rows; null if repetitions split rows anew. */
 export function shiftsOf(table: Table, setup: TableSetup, { split }: EncodedTable): Shifts | null {
   if (setup.resplits) return null;
   const countOf = independentRows(table, setup);
@@ -55,7 +53,7 @@ export function shiftsOf(table: Table, setup: TableSetup, { split }: EncodedTabl
     test: split.test.subarray(0, MAX_ROWS),
   };
   const chance = 1 / countOf(rows.train) + 1 / countOf(rows.test);
-  // A dealt time or group differs by design.
+  // The time or group by which rows are split differs by design.
   const dealing = dealingOf(setup);
   const differs = (name: string, role: ColumnRole) =>
     dealing === 'time' ? columnRoles[role].isTime : dealing === 'group' && name === setup.group;
@@ -101,7 +99,7 @@ interface Bins {
   readonly binOf: (row: number) => number;
 }
 
-/** Deciles of training rows; bin 0 is for blanks. */
+/** Bins of a number by deciles of training rows; bin 0 is for blanks. */
 function binsOfNumbers(values: Float64Array, train: Int32Array): Bins {
   const sorted = numbersAt(values, train).slice().sort();
   const edges = Array.from({ length: NUM_BINS - 1 }, (_, tenth) => {
@@ -120,7 +118,7 @@ function binsOfNumbers(values: Float64Array, train: Int32Array): Bins {
   };
 }
 
-/** Bin 0 is for other cells. */
+/** Bins of categories; bin 0 is for all other cells. */
 function binsOfCategories(column: Column, train: Int32Array): Bins {
   const { codes } = categoriesOf(column);
   const counts = new Map<number, number>();
@@ -151,8 +149,8 @@ function stabilityOf({ count, binOf }: Bins, train: Int32Array, test: Int32Array
 }
 
 /**
- * Value that index times rows exceeds once in 30,000 times without a shift, when it is about chi-square distributed (Wilson and Hilferty
- * 1931).
+ * Limit on index times rows: without a shift it is exceeded once in 30,000 times, since it is about
+ * chi-square distributed (Wilson and Hilferty 1931).
  */
 function largestByChance(degrees: number): number {
   if (degrees < 1) return Number.POSITIVE_INFINITY;

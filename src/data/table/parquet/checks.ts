@@ -2,7 +2,7 @@
 import { text } from '../../../text/text.ts';
 import { FileProblem } from '../tableBuilder.ts';
 
-/** Thrown without a place, which `soundly` adds. */
+/** Problem found within a page; `soundly` adds where. */
 export class PageProblem extends Error {
   override readonly name = 'PageProblem';
   readonly said: (place: string) => string;
@@ -33,7 +33,6 @@ export function soundly<T>(place: string, read: () => T): T {
   }
 }
 
-/** `soundly` for generators. */
 export function* stepsSoundly<T>(place: string, steps: Generator<T>): Generator<T> {
   const next = () => soundly(place, () => steps.next());
   for (let step = next(); step.done !== true; step = next()) yield step.value;
@@ -96,7 +95,6 @@ export function endOfStruct(bytes: Uint8Array, start: number): number {
   return at;
 }
 
-/** Takes at most ten bytes. */
 export function varIntAt(bytes: Uint8Array, start: number): readonly [value: number, next: number] {
   let value = 0;
   for (let [at, scale] = [start, 1]; at < start + 10; at++, scale *= 128) {

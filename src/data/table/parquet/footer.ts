@@ -39,7 +39,7 @@ interface ParquetFooter {
 const TAIL_BYTES = 8;
 // Enough for 250 groups of 500 columns.
 const MAX_END_BYTES = 1 << 24;
-// Limit of cells and of unpacked bytes per byte of the file, beyond those of a table.
+// Most cells and unpacked bytes per byte of the file, beyond what any table may have.
 export const MAX_RATIO = 1000;
 
 /** Throws a `FileProblem`. */
@@ -64,7 +64,6 @@ export async function readFooter(file: Blob): Promise<ParquetFooter> {
   return footer;
 }
 
-/** `end`: offset after all pages. */
 function footerOf(metadata: FileMetaData, end: number): ParquetFooter {
   const { columns, leftOut } = columnsOf(metadata.schema);
   if (columns.length === 0) throw new FileProblem(words.noColumns(leftOut));
@@ -135,10 +134,10 @@ export function startOf({
   return dictionary !== undefined && dictionary > 0n && dictionary < data ? Number(dictionary) : Number(data);
 }
 
-/** INT96 stays bytes. */
+/** Value as decoded; INT96 stays bytes. */
 export type Raw = number | bigint | boolean | Uint8Array;
 
-/** Finite numbers; an empty text is blank. */
+/** Cell of a table: a finite number or a text, empty if blank. */
 export type Cell = number | string;
 
 type CellOf = (raw: Raw) => Cell;
@@ -198,7 +197,7 @@ function cellsOfIntegers(element: SchemaElement): CellOf {
   return (raw) => integerCell(BigInt.asUintN(numBits, BigInt(raw as bigint)));
 }
 
-// A text if a float64 cannot hold it; `exactNumberIn` then keeps its digits.
+// Integers that a float64 cannot hold become texts; `exactNumberIn` then keeps their digits.
 function integerCell(value: number | bigint): Cell {
   if (typeof value === 'number') return value;
   const near = Number(value);
@@ -207,11 +206,11 @@ function integerCell(value: number | bigint): Cell {
 
 function floatCell(value: number): Cell {
   if (Number.isFinite(value)) return value;
-  // As other programs write it.
+  // Written as other programs write them.
   return Number.isNaN(value) ? '' : value > 0 ? 'inf' : '-inf';
 }
 
-// Enough for a cell and spaces before it.
+// Bytes read of a text: enough for a cell and spaces before it.
 const MAX_BYTES = 20 * tableLimits.cellLength;
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -233,7 +232,7 @@ function decimalsOf({ converted_type: converted, logical_type: logical, scale: w
   };
 }
 
-/** Two's complement, big-endian. */
+/** Integer from two's complement, big-endian. */
 function integerOfBytes(bytes: Uint8Array): bigint {
   if (bytes.length === 0) return 0n;
   let digits = '0x';
@@ -260,7 +259,7 @@ function nanosecondsOf(bytes: Uint8Array): bigint {
 // Seconds of the years 1 to 9999, which ISO writes with four digits.
 const [FIRST, LAST] = [-62_135_596_800, 253_402_300_799];
 
-/** 2024-03-31 23:59:58.5, or the count if out of range. */
+/** Writes a time as 2024-03-31 23:59:58.5, or as the bare count if out of range. */
 function timeText(count: bigint, perSecond: bigint): Cell {
   const fraction = ((count % perSecond) + perSecond) % perSecond;
   const seconds = Number((count - fraction) / perSecond);
@@ -269,7 +268,7 @@ function timeText(count: bigint, perSecond: bigint): Cell {
   return `${written.slice(0, 10)} ${written.slice(11, 19)}${fractionText(fraction, perSecond)}`;
 }
 
-/** Stays a count if beyond one day. */
+/** Writes a time of day, or the bare count if beyond one day. */
 function clockText(count: bigint, perSecond: bigint): Cell {
   if (count < 0n || count >= 86_400n * perSecond) return integerCell(count);
   return String(timeText(count, perSecond)).slice(11);

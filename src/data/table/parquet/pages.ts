@@ -15,13 +15,12 @@ const words = text.parquet;
 export interface Page extends EncodedValues {
   readonly isDictionary: boolean;
   readonly place: string;
-  /** Includes blanks; `numValues` does not. */
+  /** Number of cells, blanks included; `numValues` excludes them. */
   readonly numCells: number;
   /** `[numCells]`, 0 for blank; null if no cell is blank. */
   readonly presence: Uint8Array | null;
 }
 
-/** Mutable budget. */
 interface BytesLeft {
   numBytes: number;
 }
@@ -35,7 +34,7 @@ interface PagesOptions {
 
 // Bytes read at once, unless a page is larger.
 const WINDOW_BYTES = 1 << 20;
-// Enough for most headers, and for all.
+// Bytes to read for a page header: enough for most, then for all.
 const [HEADER_BYTES, MAX_HEADER_BYTES] = [1 << 10, 1 << 25];
 // Unpacked bytes. Pages usually have about a megabyte; the few that hold a whole column do not shrink much.
 const [MAX_PAGE_BYTES, USUAL_BYTES] = [1 << 28, 1 << 25];
@@ -70,7 +69,6 @@ export async function* pagesOf(
 
 type BytesAt = (start: number, length: number) => Promise<Uint8Array>;
 
-/** Reads ahead, up to `end`. */
 function createWindow(file: Blob, end: number): BytesAt {
   let [from, held] = [0, new Uint8Array()];
   return async (start, length) => {
@@ -84,7 +82,7 @@ function createWindow(file: Blob, end: number): BytesAt {
   };
 }
 
-// Headers do not state their length.
+// Tries more bytes until the header decodes, since headers do not state their length.
 async function headerAt(bytesAt: BytesAt, at: number, end: number, place: string) {
   for (let length = HEADER_BYTES; ; length *= 32) {
     const bytes = await bytesAt(at, Math.min(length, end - at));
@@ -165,18 +163,18 @@ function cellsIn(numCells: number, levels: Uint8Array | null) {
   return { numCells, numValues, presence };
 }
 
-/** `bytes` must end where their buffer ends. */
+/** Values of a page; `bytes` must end where their buffer ends. */
 interface EncodedValues {
   readonly bytes: Uint8Array;
   readonly encoding: Encoding | undefined;
   readonly numValues: number;
 }
 
-// Plain values decoded at once. A multiple of 8, for booleans of one bit.
+// Number of plain values decoded at once; a multiple of 8, since booleans take one bit.
 const BATCH = 4096;
 // Values of other encodings, decoded all at once. Writers end a page earlier.
 const MAX_VALUES = 1e7;
-// Bytes of texts that repeat the text before.
+// Most bytes that texts of a page may repeat from the text before.
 const MAX_PREFIX_BYTES = 1 << 28;
 // Real blocks of differences have a few hundred numbers.
 const MAX_BLOCK = 1 << 16;
@@ -241,7 +239,6 @@ function runsIn<A extends Uint8Array | Uint32Array>(bytes: Uint8Array, width: nu
   return numbers;
 }
 
-/** Leaves the reader after the differences. */
 function deltasAt<A extends Int32Array | BigInt64Array>(reader: DataReader, numbers: A): A {
   const bytes = new Uint8Array(reader.view.buffer, reader.view.byteOffset, reader.view.byteLength);
   const [blockSize, second] = varIntAt(bytes, reader.offset);

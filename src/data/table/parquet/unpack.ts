@@ -180,7 +180,6 @@ function lz4OfHadoop(packed: Uint8Array, length: number): Uint8Array | null {
   return unpacked;
 }
 
-/** Remainders by the CRC-32 polynomial, lowest bit first. */
 const remainders = Int32Array.from({ length: 256 }, (_, byte) => {
   let remainder = byte;
   for (let bit = 0; bit < 8; bit++) remainder = (remainder >>> 1) ^ (remainder & 1 ? 0xedb8_8320 : 0);

@@ -97,7 +97,7 @@ export function inPlace({ calls, written }: Pick<Noted, 'calls' | 'written'>): r
   const isWritten = (arg: Argument): arg is TensorInfo =>
     typeof arg === 'object' && !isDeferred(arg) && written.has(arg.dataId);
   return calls.reduce((placed, { inPlace: { over, masksOver } }, i) => {
-    // Earlier moves may have changed its operands.
+    // Moves made before may have changed the operands of this call.
     const [call, ...later] = placed.slice(i);
     const [output, operand] = (over ?? masksOver ?? []).map((name) => call?.args[name]);
     if (call === undefined || !isWritten(output) || !isWritten(operand)) return placed;
@@ -197,7 +197,7 @@ function contentOf(schedule: Schedule, written: ReadonlyMap<DataId, number>) {
       const dataId = tensorOf(arg);
       const size = dataId === undefined ? undefined : written.get(dataId);
       if (dataId !== undefined && size !== undefined) {
-        // What only a replica's calls use is shared by the replicas in turn.
+        // Memory that only calls for single replicas use is reused by one replica after another.
         if (ofAll.has(dataId)) need(dataId, size * bytesPerValue + slackBytes, 0, calls.length);
         else need(dataId, (size / numReplicas) * bytesPerValue + slackBytes, index, index);
       } else if (isDeferred(arg) && arg.kind === 'scratch') {

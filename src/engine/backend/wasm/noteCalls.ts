@@ -36,7 +36,7 @@ export function noteCalls(
   const { backend, heap } = instance;
   instance.heap = {
     output: (shape, dtype = 'float32') => {
-      // Freeing a null pointer is safe.
+      // The output has address 0 (no memory); freeing a null pointer is safe.
       const info = backend.makeOutput(shape, dtype, 0);
       written.set(info.dataId, sizeOf(shape));
       return info;

@@ -8,7 +8,7 @@ import { type Block, planArena } from '../arena.ts';
 import type { NotedRun, NotedStep, NotedTensor } from './noteStep.ts';
 import { type Dispatch, type FusedDispatch, runsOf } from './schedule.ts';
 
-// Valid as a binding's offset on every device.
+// In bytes: valid as a binding's offset on every device.
 const alignment = 256;
 
 export interface StatePair {
@@ -18,7 +18,7 @@ export interface StatePair {
 
 export interface GpuArena {
   readonly numBytes: number;
-  /** The stretch at the beginning that is read as vectors. */
+  /** Length of the arena's first stretch, which is read as vectors. */
   readonly numVectorBytes: number;
   /** True if the dispatch uses that stretch only to read vectors. */
   readonly readsOnlyVectors: (dispatch: FusedDispatch<NotedRun>) => boolean;
@@ -90,7 +90,7 @@ function blocksOf(
   dispatches.forEach((dispatch, index) => {
     for (const { writes, reads } of runsOf(dispatch)) {
       for (const tensor of writes) need(tensor, index, index);
-      // Read before written: a constant.
+      // A tensor that is read before any dispatch writes it is a constant.
       for (const tensor of reads) need(tensor, 0, blocks.has(tensor) ? index : dispatches.length);
     }
   });

@@ -22,7 +22,7 @@ type StockCall = Parameters<WebGPUBackend['runWebGPUProgram']>;
 
 export interface GpuPrograms {
   readonly runProgram: (run: ProgramRun) => TensorInfo[];
-  /** Compiles once. Rejects with `StepDoesNotFit` if too slow. */
+  /** Compiles each program once. Rejects with `StepDoesNotFit` if that takes too long. */
   readonly pipelineFor: (program: Compilable) => Promise<GPUComputePipeline>;
   /**
    * Codes of an existing shader that has all of these, since compiling takes seconds. Shaders with vectors
@@ -35,7 +35,7 @@ export interface GpuPrograms {
    */
   readonly note: (compute: () => void, onRun: (run: UnqueuedRun) => void) => readonly string[];
   readonly freeConstants: () => void;
-  /** A stock program's output, not executed; null unless tracing. */
+  /** Output of a stock program that is not executed; null unless tracing. */
   readonly notedStock: (...call: StockCall) => TensorInfo | null;
 }
 
@@ -44,7 +44,7 @@ interface Note {
   readonly onStock: () => void;
 }
 
-// 19 s were seen; an endless compilation would keep the run from starting.
+// Compilations of 19 s were seen; an endless one would keep the run from starting.
 const maxCompileMs = 60_000;
 
 const inTime = (pipeline: Promise<GPUComputePipeline>): Promise<GPUComputePipeline> =>
@@ -55,7 +55,7 @@ const inTime = (pipeline: Promise<GPUComputePipeline>): Promise<GPUComputePipeli
     () => new StepDoesNotFit(text.engine.compilesTooLong(maxCompileMs)),
   );
 
-/** Freed with the device. */
+/** Everything it creates is freed with the device. */
 export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
   const { device } = backend;
   const { compiled, ...shaders } = createShaders(device);
@@ -157,7 +157,7 @@ function dispatch(
 }
 
 function descriptorOf(device: GPUDevice, { key, source }: Compilable): GPUComputePipelineDescriptor {
-  // A fused program's key is its code.
+  // Cut off, because the key of a fused program is its whole code.
   const label = key.slice(0, 80);
   const module = device.createShaderModule({ code: source, label });
   return { label, layout: 'auto', compute: { module } };
@@ -183,7 +183,7 @@ export function workgroupsOf(numThreads: number): number {
   return Math.ceil(numThreads / threadsPerWorkgroup);
 }
 
-// One dimension alone may be too short.
+// Splits workgroups over two dimensions, because one dimension alone may be too short.
 export function gridOf(
   numWorkgroups: number,
   { maxComputeWorkgroupsPerDimension }: GPUSupportedLimits,
@@ -192,7 +192,7 @@ export function gridOf(
   return [Math.ceil(numWorkgroups / down), down];
 }
 
-// As TensorFlow.js does after each dispatch.
+// Does what TensorFlow.js does after each of its own dispatches.
 function noteDispatch(backend: WebGPUBackend, tensors: readonly TensorInfo[]): void {
   const stream = commandStreamOf(backend);
   for (const { dataId } of tensors) stream.commandQueueOwnedIds.add(dataId);

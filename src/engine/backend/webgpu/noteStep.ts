@@ -10,7 +10,7 @@ import { bufferOf, commandStreamOf, submitPending } from './commandStream.ts';
 import type { GpuPrograms } from './gpuPrograms.ts';
 import type { Schedulable } from './schedule.ts';
 
-/** One object for all tensors that share values. */
+/** One object stands for all tensors that share values. */
 export interface NotedTensor {
   readonly size: number;
   /** Null for a tensor the step makes. */
@@ -22,11 +22,11 @@ export interface NotedRun extends Schedulable<NotedTensor> {
   readonly params: readonly number[];
   readonly table: readonly number[];
   readonly threads: number | RowThreads;
-  /** See `ProgramRun`. */
+  /** Approximate multiply-adds, see `ProgramRun`. */
   readonly work: number;
   /** The input readable as vectors; null unless its rows are whole vectors. */
   readonly vectors: NotedTensor | null;
-  /** Workgroups of this dispatch; absent: all. */
+  /** Range of workgroups that this dispatch runs; absent: all. */
   readonly part?: { readonly first: number; readonly count: number };
 }
 

@@ -151,7 +151,7 @@ function capturedStepOf(
   };
 }
 
-// TensorFlow.js caches values it has read.
+// Drops the values that TensorFlow.js caches after reading tensors, because they are out of date.
 function forgetValues(backend: WebGPUBackend, tensors: readonly Tensor[]): void {
   for (const { dataId } of tensors) Object.assign(backend.tensorMap.get(dataId), { values: null });
 }
@@ -162,7 +162,7 @@ interface Stretch {
   readonly size: number;
 }
 
-/** `mostWork`: multiply-adds per dispatch. */
+/** `mostWork`: most multiply-adds per dispatch. */
 async function captureGpuPasses(
   backend: WebGPUBackend,
   programs: GpuPrograms,

@@ -7,14 +7,14 @@ export interface Schedulable<T> {
   readonly spread: 'flat' | RowSpread | null;
 }
 
-/** See `RowThreads`. */
+/** Threads counted by group and row, see `RowThreads`. */
 interface RowSpread {
   readonly numReplicas: number | null;
   readonly numGroups: number;
   readonly numRows: number;
 }
 
-/** Independent runs. */
+/** Dispatch of runs that do not depend on each other. */
 interface FlatDispatch<R> {
   readonly kind: 'flat';
   readonly runs: readonly R[];
@@ -78,7 +78,7 @@ function nextDispatch<T, R extends Schedulable<T>>(
   return { kind: 'flat', runs: ready };
 }
 
-// Runs depend only on others of their chain.
+// Chains of runs that depend only on earlier runs of their own chain.
 function chainsOf<T, R extends Schedulable<T>>(
   waiting: readonly R[],
   unwritten: ReadonlySet<T>,

@@ -10,7 +10,7 @@ export interface StepBuffers {
   readonly bindingOf: (tensor: NotedTensor, isOdd: boolean) => GPUBufferBinding;
   readonly copyIn: (encoder: GPUCommandEncoder) => void;
   readonly copyOut: (encoder: GPUCommandEncoder, isOdd: boolean) => void;
-  /** Freed with the others. */
+  /** Creates a buffer with constant contents, freed by `dispose`. */
   readonly constant: (numbers: Uint32Array<ArrayBuffer>, usage: GPUBufferUsageFlags) => GPUBuffer;
   readonly numBytes: () => number;
   /** Idempotent. */
@@ -66,7 +66,7 @@ export function createStepBuffers(
     },
     copyOut: (encoder, isOdd) => {
       for (const { current } of state) {
-        // Odd steps leave the state in the other copy.
+        // After an odd number of steps the current state is in the other copy.
         const { buffer, offset = 0 } = bindingOf(current, isOdd);
         if (current.buffer !== null && buffer !== current.buffer)
           encoder.copyBufferToBuffer(buffer, offset, current.buffer, 0, current.size);

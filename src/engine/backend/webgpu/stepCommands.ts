@@ -27,10 +27,11 @@ interface CommandParts {
   readonly numWorkgroups: number;
 }
 
-// Multiply-adds that a GPU ten times slower than a laptop's does in 200 ms.
+// As many multiply-adds as a GPU ten times slower than a laptop's does in 200 ms.
 export const mostWorkOfDispatch = 600e6;
 
-// One shader for all flat dispatches that bind vectors apart, since each takes long to compile.
+// Makes one shader for all flat dispatches that bind vectors separately, since each shader takes long to
+// compile.
 export function shareShader(
   programs: GpuPrograms,
   dispatches: readonly Dispatch<NotedRun>[],
@@ -112,7 +113,7 @@ function fusedParts(
         return (offset < start ? offset : offset - start) / Float32Array.BYTES_PER_ELEMENT;
       }),
     }));
-  // The source is its own key.
+  // The source text serves as the program's key.
   const source = fusedProgram(dispatch.kind, codes);
   return {
     program: { key: source, source },
@@ -162,7 +163,7 @@ export function encodeStep(
   }
 }
 
-/** See `fusedProgram`. */
+/** The plan that a fused shader reads as data, see `fusedProgram`. */
 interface DispatchPlan {
   readonly numbers: Uint32Array<ArrayBuffer>;
   readonly numWorkgroups: number;
@@ -217,7 +218,7 @@ function flatPlan(runs: readonly NotedRun[], placeOf: PlaceOf): DispatchPlan {
   return { numbers: Uint32Array.from(plan), numWorkgroups };
 }
 
-/** Returns the stage's start. */
+/** Returns the index in `plan` at which the stage begins. */
 function appendStage(plan: number[], run: NotedRun, tiles: readonly number[], placeOf: PlaceOf): number {
   const { program, params, table, threads } = run;
   const { code, offsets } = placeOf(run);

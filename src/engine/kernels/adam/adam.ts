@@ -7,7 +7,7 @@ import { add, div, mul, slice, sqrt, square, sub, type Tensor } from '../../tf/t
 import { type Operation, run } from '../operation.ts';
 import { beta1, beta2, epsilon } from './constants.as.ts';
 
-/** A type, not an interface: `tidy` takes only records. */
+/** A type, because TensorFlow.js's `tidy` accepts no interface. */
 export type AdamState = {
   readonly parameters: Tensor[];
   readonly moment1: Tensor[];
@@ -22,9 +22,9 @@ export const adamRateNames = ['learningRate', 'correction1', 'correction2', 'kep
 type AdamRates = Readonly<Record<(typeof adamRateNames)[number], number>>;
 
 interface AdamAttrs {
-  /** Index in `rates`. */
+  /** Index of this network's first rate in `rates`. */
   readonly firstRate: number;
-  /** False: `kept` is ignored. */
+  /** True if the tensor has weight decay; otherwise the rate `kept` is ignored. */
   readonly decays: boolean;
 }
 

@@ -2,7 +2,7 @@
 import { square, step, sum, type Tensor } from '../../tf/tf.ts';
 import { type Operation, run } from '../operation.ts';
 
-/** `[G, D]` each. A type, not an interface: `tidy` takes only records. */
+/** Tensors of shape `[G, D]`. A type, because TensorFlow.js's `tidy` accepts no interface. */
 export type ColumnSums = {
   readonly values: Tensor;
   readonly squares: Tensor;

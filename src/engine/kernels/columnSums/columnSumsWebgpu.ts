@@ -1,4 +1,4 @@
-/** Column sums on the WebGPU backend: one thread per slot of rows and column. */
+/** Column sums on the WebGPU backend: one thread per column and slot (32 rows). */
 import { shapeOf3 } from '../operation.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
 import { slotWgsl, sumsOverRows } from '../webgpu/slots.ts';

@@ -2,8 +2,8 @@
  * Dropout (Srivastava et al. 2014) after a ReLU: a value is 0 with probability `rate`, else divided by `1 -
  * rate`.
  *
- * A 32-bit hash of the layer's key, the step and the place in the replica makes all backends drop the same
- * values: MurmurHash3's finaliser for key and step, Wellons' lowbias32 for places.
+ * All backends drop the same values by a 32-bit hash of the layer's key, the step and the value's index in
+ * its replica: MurmurHash3's finaliser for key and step, Wellons' lowbias32 for indices.
  */
 import { sizeOf } from '../../../core/shape.ts';
 import { backend, mul, step, type Tensor, tensor } from '../../tf/tf.ts';
@@ -20,7 +20,7 @@ const forward: Operation<DropoutAttrs, 'x' | 'keys' | 'rates', 'y'> = {
   inputs: { x: '[G, B, D]', keys: '[R, 2]', rates: '[N]' },
   outputs: ['y'],
   reference: ({ x, keys, rates }, { rate }) => {
-    // No stock operations on such integers exist.
+    // Computed in JavaScript, because TensorFlow.js has no operations on 32-bit unsigned integers.
     const [halves, number] = [valuesOf(keys), valuesOf(rates).at(-1) ?? 0];
     const { threshold, scale } = dropoutNumbersOf(rate);
     const ofReplica = x.size / (halves.length / 2);
@@ -37,7 +37,7 @@ const forward: Operation<DropoutAttrs, 'x' | 'keys' | 'rates', 'y'> = {
   },
 };
 
-// Values of 0, dropped or stopped by the ReLU, pass no gradient.
+// Values that are 0, because dropped or stopped by the ReLU, pass no gradient.
 const backward: Operation<DropoutAttrs, 'dy' | 'y', 'dx'> = {
   kernelName: 'DropoutGrad',
   inputs: { dy: '[G, B, D]', y: '[G, B, D]' },
@@ -47,7 +47,7 @@ const backward: Operation<DropoutAttrs, 'dy' | 'y', 'dx'> = {
 
 export const dropoutOperations = { forward, backward };
 
-/** Numbers of all backends: a value is kept if its hash is at least `threshold`. */
+/** Numbers that all backends use: a value is kept if its hash is at least `threshold`. */
 export function dropoutNumbersOf(rate: number) {
   const scale = Math.fround(1 / (1 - rate));
   const [scaleBits = 0] = new Uint32Array(Float32Array.of(scale).buffer);
@@ -61,7 +61,7 @@ export const hashNumbers = {
   lowbias: [0x7feb352d, 0x846ca68b],
 } as const;
 
-/** The 16 bits of a place; two neighbours share a hash of 32. */
+/** 16-bit hash of an index; two neighbouring indices share one hash of 32 bits. */
 export function hashOf(place: number, key: number, number: number): number {
   const { golden, other, lowbias } = hashNumbers;
   const first = mixed(key + Math.imul(number, golden));
@@ -80,10 +80,10 @@ function mixed(value: number): number {
   return hash ^ (hash >>> 16);
 }
 
-// References never run on a GPU.
+// Synchronous reading is safe here, because this reference implementation never runs on a GPU.
 const valuesOf = ({ dataId }: Tensor): Float32Array => backend().readSync(dataId) as Float32Array;
 
-/** 32-bit keys as `[R, 2]`. */
+/** Tensor `[R, 2]` of 32-bit keys. */
 export const keysTensor = (keys: readonly number[]): Tensor =>
   tensor(
     keys.flatMap((key) => [key & 0xffff, key >>> 16]),

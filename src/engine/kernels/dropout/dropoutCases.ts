@@ -38,7 +38,7 @@ export const dropoutCases: KernelCases = {
         inputs: { x: ones, keys },
         shared: { rates },
         attrs: () => ({ rate: 0.5 }),
-        // The same on all backends.
+        // All backends must drop the same values.
         outputs: [[2, 0, 0, 2, 2, 0]],
       },
       {

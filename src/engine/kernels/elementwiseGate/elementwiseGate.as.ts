@@ -37,7 +37,7 @@ export function elementwiseGateInput(
   }
 }
 
-/** `dBoth`: `[B, P+I]`, rows of `numColumns`. */
+/** `dBoth`: gradient of the joined rows, `[B, P+I]`; each row has `numColumns` values. */
 export function elementwiseGateInputGrad(
   dBoth: usize,
   dInput: usize,

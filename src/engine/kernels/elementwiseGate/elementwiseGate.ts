@@ -67,7 +67,8 @@ export const elementwiseGateOperations = { forward, gradScores, joined, gradPrio
 export const elementwiseGate = (h: Tensor, z: Tensor): Tensor => run(forward, { h, z }, {}).y;
 
 /**
- * Joins the prior of `input` `[R, B, I]` and `x` of that shape. Only the prior gets a gradient, if learned.
+ * Joins the prior columns of `input` `[R, B, I]` with `x` of the same shape. Only a learned prior gets a
+ * gradient.
  */
 export function elementwiseGateInput(
   input: Tensor,

@@ -75,7 +75,7 @@ export const elementwiseGateWebgpuKernels: readonly WebgpuKernel[] = [
   }),
 ];
 
-/** Groups are replicas if there are `params`. */
+/** Threads for one value each; with `params`, groups of threads are replicas. */
 const perValue = (
   gpu: ProgramRunner,
   program: Program,

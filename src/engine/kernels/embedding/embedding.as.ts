@@ -1,4 +1,4 @@
-/** Embeddings and their gradient, see `embedding.ts`. `firsts`: `[K]`, int32. */
+/** Embeddings and their gradient, see `embedding.ts`. `firsts` `[K]`, int32: first vector of each column. */
 import { bytes, loadLow, storeLow } from '../wasm/simd.as';
 
 export function embedding(

@@ -21,11 +21,11 @@ import { type Operation, run, shapeOf3 } from '../operation.ts';
 
 export interface EmbeddingAttrs {
   readonly numReplicas: number;
-  /** S */
+  /** Number of tables, S. */
   readonly numTables: number;
-  /** F */
+  /** Numbers before the ids of a row, F. */
   readonly numBefore: number;
-  /** Each column's first vector in a table, `[K]`. */
+  /** Index of each column's first vector in a table, `[K]`. */
   readonly firsts: readonly number[];
 }
 
@@ -75,7 +75,7 @@ export const embeddingOperations = { forward, gradVectors };
 export const embedding = (x: Tensor, vectors: Tensor, attrs: EmbeddingAttrs): Tensor =>
   run(forward, { x, vectors }, attrs).y;
 
-/** V and P of one replica. */
+/** Number of vectors, V, and of values after the ids, P, of one replica. */
 export function embeddingSizesOf(
   x: TensorInfo,
   { shape: [numVectors = 0, dim = 0] }: TensorInfo,

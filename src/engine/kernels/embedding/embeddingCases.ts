@@ -12,7 +12,7 @@ const examples = [
 
 type Rows = (typeof examples)[number];
 
-/** `[R, B, F+K+P]` */
+/** Random rows with ids, `[R, B, F+K+P]`. */
 function rowsWithIds(
   numReplicas: number,
   { numRows, numBefore, firsts, numAfter, numVectors }: Rows,

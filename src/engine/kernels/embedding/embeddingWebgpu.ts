@@ -86,7 +86,7 @@ export const embeddingWebgpuKernels: readonly WebgpuKernel[] = [
     const params = embeddingSizesOf(x, vectors, attrs);
     const threads = numVectors * Math.ceil(dim / 4);
     const inputs = { dy, x };
-    // Every thread reads all ids.
+    // Work counts the ids of all rows, since every thread reads them all.
     const work = threads * params.numRows * params.numIds;
     const given = { inputs, params, table: attrs.firsts, threads, work };
     return [resultOf(gpu, { program: gradProgram, outputs: [shape], ...given })];

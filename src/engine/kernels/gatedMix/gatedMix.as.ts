@@ -1,4 +1,4 @@
-/** Gated mix and its gradients, row by row, see `gatedMix.ts`. Absent tensors are null. */
+/** Gated mix and its gradients, row by row, see `gatedMix.ts`. Absent tensors are null pointers. */
 import { bytes, copyPadded, loadLow, storeLow, upTo4, upTo8 } from '../wasm/simd.as';
 import { dots, mixRows } from './rowProducts.as';
 import { softmaxGradients, softmaxRows } from './softmax.as';
@@ -6,7 +6,7 @@ import { softmaxGradients, softmaxRows } from './softmax.as';
 // More rows, each a group apart, could evict one another from the cache: they are copied side by side.
 const mostInPlace: i32 = 8;
 
-// Rows whose tables are kept together in the cache.
+// Number of rows whose weight tables stay in the cache together.
 const rowsPerChunk: i32 = 16;
 
 /** `sees`: `[U, upTo4(E)]`, int32. `scratch`: `16 U upTo4(E) + E upTo8(D)` floats. */
@@ -137,7 +137,7 @@ function gradOfReplica(
   const tableRow = bytes(upTo4(numExperts));
   const table = <usize>upTo4(numUnits) * tableRow;
   const numInPlace = rowsInPlace(numRows, dim);
-  // Passes of experts, as in the mix.
+  // Takes experts in passes, as the forward mix does.
   const inOnePass = numExperts <= mostInPlace;
   const mostRows = inOnePass ? numRows : rowsPerChunk;
   const total = learns ? scratch : 0;
@@ -154,7 +154,7 @@ function gradOfReplica(
       const expertsAt = <usize>e * group + at;
       if (native) copyTable(native + bytes(e), bytes(numExperts), 0, nativeTable, numUnits, terms);
       const taught = teaches ? teaches + bytes(e) : 0;
-      // Without gates these are the weights of every row.
+      // Without gates, all rows have these native weights.
       if (taught && !gates) maskTable(nativeTable, taught, tableRow, numUnits, terms);
       gradOfRows(
         dStreams + at, experts + expertsAt, group,
@@ -208,7 +208,7 @@ function gradOfRows(
   const zeros = scratch + <usize>upTo4(numUnits) * weightRow;
   const dRows = zeros + paddedRow;
   const rows = dRows + <usize>numUnits * paddedRow;
-  // Units come in fours.
+  // Units are processed four at a time.
   const isPadded = (numUnits & 3) != 0;
   const masks = dExperts == experts;
   memory.fill(zeros, 0, paddedRow);
@@ -266,7 +266,7 @@ function gatherRows(from: usize, group: usize, to: usize, count: i32, dim: i32):
   return to;
 }
 
-/** Pads `[U, E]` to `[U][upTo4(E)]`; adds a table unless null. */
+/** Pads `[U, E]` to `[U][upTo4(E)]` and adds `table` unless null. */
 @inline
 function copyTable(
   from: usize,

@@ -36,8 +36,8 @@ export interface GatedMixAttrs {
   /** `[U * E]`, 1 if the native weight is learned; other gradients are 0. */
   readonly learns: readonly number[];
   /**
-   * `[U * E]`, 1 if the unit's gradient reaches the expert; gates and native weights get theirs regardless.
-   * Absent: all 1.
+   * `[U * E]`, 1 if the unit's gradient flows back to the expert. Gates and native weights always get
+   * gradients. Absent: all 1.
    */
   readonly teaches?: readonly number[];
 }

@@ -20,13 +20,13 @@ const mixes = [
   { numUnits: 5, numExperts: 33, numRows: 2, dim: 20 },
   // Blocks of two and of one, sixteen columns and eight.
   { numUnits: 2, numExperts: 3, numRows: 3, dim: 24 },
-  // More terms than one pass adds.
+  // More experts than one pass adds.
   { numUnits: 3, numExperts: 10, numRows: 2, dim: 40 },
   // More rows than a slot.
   { numUnits: 2, numExperts: 3, numRows: 70, dim: 4 },
   // Rows that end within a panel, most read in place.
   { numUnits: 3, numExperts: 10, numRows: 19, dim: 13 },
-  // Few experts: gates of four rows at a time.
+  // Few experts: gates of four rows are computed at a time.
   { numUnits: 2, numExperts: 2, numRows: 21, dim: 6 },
   { numUnits: 3, numExperts: 4, numRows: 18, dim: 8 },
 ];
@@ -68,7 +68,7 @@ function callsOf(numReplicas: number, mix: Mix): KernelCall[] {
 
 function differentiableOf(numReplicas: number, mix: Mix) {
   const { numUnits, numExperts } = mix;
-  // Unlearned weights have no gradient, but finite differences.
+  // All weights are learned here: unlearned ones get no gradient, but finite differences would find one.
   const learns = Array.from({ length: numUnits * numExperts }, () => 1);
   const all = { numReplicas, numUnits, numExperts, sees: seesOf(mix), learns };
   const { experts, logits, native } = inputsOf(numReplicas, mix);

@@ -5,12 +5,12 @@ import { slotWgsl, sumsOverRows } from '../webgpu/slots.ts';
 import { rowThreads, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { type GatedMixAttrs, gatedMixVariants, type MixOperations, type MixVariant } from './gatedMix.ts';
 
-// A multiple of four; several columns share the weights a thread computes.
+// Multiple of four. The columns of a thread share the weights that it computes.
 const columnsPerThread = 8;
 
 const params = ['numUnits', 'numExperts', 'numRows', 'dim'];
 
-/** `dNative` by slot of rows; the table holds `learns`. */
+/** `dNative` by slot (32 rows); the program's table holds `learns`. */
 const gradNativeProgram = gpuProgramOf({
   key: 'gatedMixGradNative',
   outputs: { dNative: 'f32' },
@@ -98,7 +98,7 @@ function backwardKernel({ backward }: MixOperations): WebgpuKernel {
       threads: rowThreads(attrs.numReplicas, [numAllExperts, params.numRows, params.dim], columnsPerThread),
       work,
     });
-    // Gradients of the logits (with gates), then of the weights (with native weights).
+    // Returns gradients of the logits (with gates), then of the native weights (if any).
     const weights = gpu.runProgram({
       program: gradWeightsProgram(kind),
       outputs: [kind.hasGates, kind.hasNative].flatMap((isThere) => (isThere ? [weightsShape] : [])),
@@ -138,7 +138,7 @@ function mixOf(
   };
 }
 
-/** The table holds `sees`. */
+/** Forward mix. The program's table holds `sees`. */
 function mixProgram({ hasGates, hasNative }: MixVariant): Program {
   return gpuProgramOf({
     key: `gatedMix ${hasGates} ${hasNative}`,
@@ -164,7 +164,7 @@ function mixProgram({ hasGates, hasNative }: MixVariant): Program {
   });
 }
 
-/** `isTaught`: the table holds `teaches`. */
+/** Gradient of the experts. `isTaught`: the program's table holds `teaches`. */
 function gradExpertsProgram({ hasGates, hasNative }: MixVariant, isTaught: boolean): Program {
   const terms = [
     ...(hasGates ? ['load_gates((unit * params.numRows + place.row) * params.numExperts + e)'] : []),
@@ -195,7 +195,7 @@ function gradExpertsProgram({ hasGates, hasNative }: MixVariant, isTaught: boole
   });
 }
 
-/** `dWeights` is the gradient of gate plus native. */
+/** Gradient of the weights (gate plus native) by which experts are mixed. */
 function gradWeightsProgram({ hasGates, hasNative }: MixVariant): Program {
   const grads = hasNative ? 'dWeights' : 'dLogits';
   return gpuProgramOf({

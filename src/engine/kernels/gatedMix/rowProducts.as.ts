@@ -8,8 +8,8 @@ import { loadHigh, loadLow, loadPart, multiplyAdd, storePartOfRow } from '../was
  * `out[i] = sum over k of factors[i, k] rows[k]`, with `factors[i, k]` at `factors + i factorRow + k
  * factorStep`; rows are readable to a multiple of 8 columns.
  *
- * `continues`: starts from `out`. `isPadded`: adds 0, as padding terms would; changes only -0. `masks`:
- * writes 0 where `out` is not positive.
+ * `continues`: adds to `out`. `isPadded`: adds a final 0, as padding would; this changes only -0. `masks`:
+ * writes 0 where `out` was not positive.
  */
 @inline
 export function mixRows(
@@ -262,7 +262,7 @@ export function dots(
   }
 }
 
-// Not inlined: the usual case would have fewer registers.
+// Not inlined, because that would leave the usual case fewer registers.
 function lastFive(dy: usize, dy1: usize, b: usize, step: usize, out: usize, outRow: usize, dim: i32): void {
   twoByFive(dy, dy1, b, b + step, b + 2 * step, b + 3 * step, b + 4 * step, out, outRow, dim, true);
 }
@@ -301,7 +301,7 @@ function twoByFive(
   }
   const rest = dim & 3;
   if (rest) {
-    // Values behind a row are not its own and may be NaN.
+    // Values in memory after a row belong to others and may be NaN.
     const x0 = loadPart(a0, rest);
     const x1 = loadPart(a1, rest);
     unrolled: for (let i = 0; i < 5; i++) {

@@ -1,4 +1,4 @@
-/** Softmax over the experts a unit sees, and its gradient. */
+/** Softmax over the experts that a unit sees, and its gradient. */
 import { bytes, expOfNegative, loadHigh, loadLow, maxOfLanes, multiplyAdd, storeHigh, storeLow, sumOfLanes, upTo4 } from '../wasm/simd.as';
 
 // Far below any logit, far above the overflow of a difference.
@@ -35,7 +35,7 @@ export function softmaxRows(
   softmaxByOnes(logits + done, gates + done, group, sees, native, rest, numRows - numByFours, numUnits, numExperts);
 }
 
-// Each of three steps finishes all rows before the next, so that its constants are loaded once.
+// Three steps, each for all rows, so that constants are loaded once per step.
 function softmaxByOnes(
   logits: usize,
   gates: usize,
@@ -114,7 +114,7 @@ function softmaxByFours(
     x1 = numExperts > 1 ? numerator(x1, top, seen1) : f32x4.splat(0);
     x2 = numExperts > 2 ? numerator(x2, top, seen2) : f32x4.splat(0);
     x3 = numExperts > 3 ? numerator(x3, top, seen3) : f32x4.splat(0);
-    // In the order of `sumOfLanes`.
+    // Adds in the same order as `sumOfLanes`.
     const factor = reciprocalOf(f32x4.add(f32x4.add(x0, x2), f32x4.add(x1, x3)));
     x0 = f32x4.mul(x0, factor);
     x1 = f32x4.mul(x1, factor);
@@ -205,7 +205,7 @@ function seenAt(sees: usize): v128 {
   return i32x4.ne(v128.load(sees), i32x4.splat(0));
 }
 
-// The clamp serves units that see nothing.
+// The total is clamped for units that see no expert, to avoid a division by 0.
 @inline
 function reciprocalOf(sum: v128): v128 {
   return f32x4.div(f32x4.splat(1), f32x4.pmax(sum, f32x4.splat(1e-20)));

@@ -14,7 +14,7 @@ export const gatherBatchWasmKernel: WasmKernel = wasmKernelOf(
       mask: heap.output([numReplicas * numTasks, batchSize]),
     };
     heap.call('gatherBatch', {
-      // Rows count over all replicas.
+      // Row numbers count over the rows of all replicas.
       inputs: { kind: 'part', tensor: inputs, offset: 0 },
       labels: ofEach ? labels : { kind: 'part', tensor: labels, offset: 0 },
       rows,

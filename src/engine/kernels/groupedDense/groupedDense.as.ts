@@ -4,9 +4,9 @@ import { packPanel, packPanels, packTransposed, panelColumns, panelRow, transpos
 import { columnsOfPanel, product } from '../wasm/product.as';
 import { bytes, upTo8 } from '../wasm/simd.as';
 
-// Rows summed in one go: as many floats of `x` as stay in the cache.
+// Rows summed at a time: as many floats of `x` as stay in the cache.
 const floatsPerChunk: i32 = 4096;
-// Fewer rows spend more on loading sums than on adding; more rows bring nothing.
+// With fewer rows, loading sums takes longer than adding; more rows bring no gain.
 const fewestRows: i32 = 32;
 const rowsPerChunk: i32 = 64;
 
@@ -159,7 +159,7 @@ function gradOfGroup(
   }
 }
 
-/** `zeros`: a panel row to start from, or null. `scratch`: `68 (upTo8(D) + I + 1)` floats. */
+/** `zeros`: a row of zeros to start sums from, or null. `scratch`: `68 (upTo8(D) + I + 1)` floats. */
 function addMoved(
   dz: usize,
   x: usize,
@@ -176,7 +176,7 @@ function addMoved(
   const columns = scratch + bytes((rowsPerChunk + gapRows) * upTo8(outputDim));
   packPanels(dz, scratch, panel, numRows, outputDim);
   transpose(x, columns, column, numRows, inputDim);
-  // The bias is a column of ones.
+  // The bias is the weight of an additional input column of ones.
   const ones = columns + <usize>inputDim * column;
   for (let i = 0; i < numRows; i++) store<f32>(ones + bytes(i), 1);
   product(
@@ -214,7 +214,7 @@ function addInPlace(
   }
 }
 
-// With one output the transpose has the memory layout of `x`, in whole panels.
+// With one output the transposed gradient has the memory layout of `x`, in whole panels.
 function addColumn(dz: usize, x: usize, out: usize, zeros: usize, numRows: i32, inputDim: i32): void {
   const row = bytes(inputDim);
   for (let n = inputDim / panelColumns; n > 0; n--) {
@@ -228,7 +228,7 @@ function addColumn(dz: usize, x: usize, out: usize, zeros: usize, numRows: i32, 
 }
 
 export function maskRows(dy: usize, y: usize, dz: usize, count: i32): void {
-  // Four vectors per address computation.
+  // Handles four vectors per address computation.
   for (; count >= 16; count -= 16) {
     v128.store(dz, v128.and(v128.load(dy), f32x4.gt(v128.load(y), f32x4.splat(0))));
     v128.store(dz, v128.and(v128.load(dy, 16), f32x4.gt(v128.load(y, 16), f32x4.splat(0))), 16);

@@ -26,7 +26,7 @@ import { type Named, type Operation, run } from '../operation.ts';
 export interface GroupedDenseAttrs {
   readonly numReplicas: number;
   readonly numStreams: number;
-  /** The stream each of a replica's E groups reads. */
+  /** Index of the stream that each of a replica's E groups reads. */
   readonly reads: readonly number[];
   readonly relu: boolean;
 }

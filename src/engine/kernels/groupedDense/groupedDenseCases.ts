@@ -17,7 +17,7 @@ const layers = [
   // Nobody reads stream 1.
   { numStreams: 3, reads: [0, 2], numRows: 4, inputDim: 8, outputDim: 8, relu: false },
   { numStreams: 2, reads: [0, 1], numRows: 9, inputDim: 16, outputDim: 1, relu: false },
-  // More rows than a chunk.
+  // More rows than are summed at a time.
   { numStreams: 1, reads: [0], numRows: 530, inputDim: 3, outputDim: 9, relu: true },
   { numStreams: 2, reads: [1, 1, 0], numRows: 6, inputDim: 33, outputDim: 12, relu: true },
 ];

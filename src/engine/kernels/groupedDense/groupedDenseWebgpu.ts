@@ -125,7 +125,7 @@ export function forwardProgram(relu: boolean): Program {
   });
 }
 
-/** The table holds `readersOf`. */
+/** Gradient of the input. The program's table holds `streamReadersOf`. */
 function gradInputProgram(relu: boolean): Program {
   const loaded = [0, 1, 2, 3].map((column) => `load_affine(weights + ${column}u * outputDim + j)`);
   return gpuProgramOf({
@@ -197,7 +197,7 @@ function gradAffineProgram(relu: boolean): Program {
   });
 }
 
-// `select` with `<=` keeps NaN.
+// WGSL of the ReLU's gradient. `select` with `<=` keeps NaN.
 function dzWgsl(relu: boolean): string {
   if (!relu) {
     return `fn load_dz(i: u32) -> f32 { return load_dy(i); }

@@ -128,12 +128,12 @@ const LOGIT = 0;
 const LABEL = 1;
 const KNOWN_NO = 2;
 const ALL_KNOWN = 3;
-// Sums and counts of both terms over all rows.
+// Sums and counts, over all rows, of the terms for own labels and for the product.
 const OWN_SUM = 4;
 const PRODUCT_SUM = 5;
 const OWN_COUNT = 6;
 const PRODUCT_COUNT = 7;
-// The gradient reuses the fields of sums and counts.
+// The gradient reuses these fields for other numbers.
 const SLOPE = 4;
 const OWN_SCALE = 6;
 const PRODUCT_SCALE = 7;
@@ -149,7 +149,8 @@ function put(scratch: usize, task: i32, place: i32, x: v128): void {
   v128.store(scratch + bytes(4 * (PLACES * task + place)), x);
 }
 
-// Uses of a task's product, as bits, after all fields: its logit is read, and a derivative flows to it.
+// Uses of a task's product, as bits, after all fields: whether its logit is read, and whether a gradient
+// flows to it.
 const LOGIT_IS_USED = 1;
 const HAS_SLOPE = 2;
 
@@ -222,7 +223,7 @@ function add(scratch: usize, task: i32, place: i32, x: v128): void {
   put(scratch, task, place, f32x4.add(get(scratch, task, place), x));
 }
 
-// Divided by the parents' probability or, if larger, by `clip`.
+// Row weights divided by the parents' probability or, if larger, by `clip`.
 @inline
 function ownWeights(mask: usize, width: i32, coefficients: usize, tasks: usize, task: i32, scratch: usize): v128 {
   const weight = loadLow(mask, width);

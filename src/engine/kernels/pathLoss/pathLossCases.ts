@@ -25,7 +25,7 @@ function rowsOf(tasks: readonly number[], numRows: number, numReplicas: number, 
   const shape = [(numReplicas * tasks.length) / 3, numRows];
   const [labels, mask] = [flags('labels', shape, 0.5), flags('mask', shape, 0.7)];
   mask.values.forEach((value, i) => {
-    // Some rows have other weights; missing labels are 0.
+    // Gives some rows other weights; missing labels are 0.
     if ((i % numRows) % 3 === 0) mask.values[i] = value * (0.5 + ((i % numRows) % 7) / 4);
     if (value === 0) labels.values[i] = 0;
   });

@@ -25,7 +25,7 @@ function tasksOf(
 ) {
   const numTasks = coefficients.shape[0] ?? 0;
   return {
-    // The same for all replicas.
+    // All replicas have the same coefficients.
     coefficients: { kind: 'part', tensor: coefficients, offset: 0 },
     tasks: { kind: 'table', values: tasks, rowLength: tasks.length },
     numReplicas: shareOf(numReplicas),

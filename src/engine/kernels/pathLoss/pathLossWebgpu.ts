@@ -7,7 +7,7 @@ import { pathLossOperations, pathTerms } from './pathLoss.ts';
 const params = ['numTasks', 'numRows'];
 const inputs = { logits: 'f32', labels: 'f32', mask: 'f32', coefficients: 'f32' } as const;
 
-// Four rows from `row` on; `start`: the replica's first row. Parents count from 1; 0: none.
+// Handles four rows from `row` on; `start`: the replica's first row. Parents count from 1; 0: no parent.
 const pathWgsl = `
   fn before(task: u32) -> u32 { return entry(3u * task); }
   fn isBinary(task: u32) -> bool { return entry(3u * task + 1u) == 1u; }

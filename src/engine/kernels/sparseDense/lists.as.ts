@@ -1,9 +1,10 @@
 /**
- * Sums of weighted rows by lists of entries, eight sums at a time; the last comes first, see `blocks.as.ts`.
+ * Sums of weighted rows, each given by a list of entries; eight sums at a time, the last first, see
+ * `blocks.as.ts`.
  */
 import { bytes, loadPart, multiplyAdd, storePart } from '../wasm/simd.as';
 
-// A row's byte offset, and its weight.
+// An entry holds a row's byte offset and its weight.
 export const entryBytes: usize = 8;
 
 /**
@@ -43,7 +44,7 @@ export function sumLists(
   }
 }
 
-// `count`, 1 to 8, is constant at each call, so the rest is dropped.
+// `count`, 1 to 8, is constant at each call, so the compiler drops unused branches.
 @inline
 function sumVectors(
   count: i32,

@@ -159,7 +159,7 @@ function append(end: usize, from: i32, weight: f32): void {
   store<usize>(end, entry + entryBytes);
 }
 
-// Clamped, so that no place is beyond the weights.
+// Input index of an entry, clamped so that it is never beyond the weights.
 @inline
 function placeAt(x: usize, inputDim: i32): i32 {
   return <i32>min<u32>(<u32>i32(load<f32>(x)), <u32>(inputDim - 1));

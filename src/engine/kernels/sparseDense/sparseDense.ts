@@ -38,7 +38,7 @@ const gradAffine: Operation<SparseDenseAttrs, keyof typeof gradInputs, 'dAffine'
   reference: (inputs, attrs) => groupedDenseOperations.gradAffine.reference(...asDense(inputs, attrs)),
 };
 
-// Full rows, for other readers than a dense layer.
+// Expands sparse rows to full ones, for readers other than a dense layer.
 const rows: Operation<{ readonly inputDim: number }, 'x', 'y'> = {
   kernelName: 'SparseDenseRows',
   inputs: { x: '[R, B, 2*K]' },

@@ -3,11 +3,11 @@ import { add, gather, reshape, type Tensor, tensor } from '../../tf/tf.ts';
 import { type Operation, run } from '../operation.ts';
 
 export interface Timetable {
-  /** `[1]` int32: the next turn. */
+  /** `[1]` int32: index of the next step in the tables. */
   readonly turn: Tensor;
-  /** `[K, R*B]` int32: batch rows by turn. */
+  /** `[K, R*B]` int32: batch rows by step. */
   readonly rows: Tensor;
-  /** `[K, N]`: rates by turn, learning rate first. */
+  /** `[K, N]`: rates by step, learning rate first. */
   readonly rates: Tensor;
 }
 

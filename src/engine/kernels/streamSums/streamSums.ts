@@ -6,7 +6,7 @@ import { type Operation, run } from '../operation.ts';
 export interface StreamSumsAttrs {
   readonly numReplicas: number;
   readonly numStreams: number;
-  /** `[N * S]` */
+  /** 0/1 matrix of the sums, `[N * S]`. */
   readonly sums: readonly number[];
   /** `[S * N]`, for the gradient. */
   readonly transposed: readonly number[];

@@ -54,7 +54,7 @@ export const taskLossCases: KernelCases = {
     }),
 };
 
-/** The last of several tasks has no label. */
+/** Row weights; the last of several tasks has no label. */
 function weightsOf(shape: readonly number[], numTasks: number) {
   const [, numRows = 1] = shape;
   const mask = flags('mask', shape, 0.6);

@@ -1,4 +1,4 @@
-/** Task loss on the WebGPU backend, and the kernels of losses with similar programs. */
+/** Task loss on the WebGPU backend; also makes kernels of other losses with similar programs. */
 import { inputOf, type Operation } from '../operation.ts';
 import { gpuProgramOf, type Program } from '../webgpu/program.ts';
 import { slotsOf, slotWgsl } from '../webgpu/slots.ts';
@@ -7,7 +7,7 @@ import { taskLossOperations } from './taskLoss.ts';
 
 const params = ['numTasks', 'numRows'];
 
-// `first` is a multiple of four.
+// Sums from row `first` on, which is a multiple of four.
 const sumsWgsl = `
   struct Sums { loss: f32, count: f32 }
   fn lossOf(logits: vec4<f32>, labels: vec4<f32>, isBinary: bool) -> vec4<f32> {
@@ -32,7 +32,7 @@ const sumsWgsl = `
     return Sums(dot(sums, vec4<f32>(1)), dot(counts, vec4<f32>(1)));
   }`;
 
-/** `sums` and `counts` by slot of rows. */
+/** `sums` and `counts` by slot (32 rows). */
 const lossSumsProgram = gpuProgramOf({
   key: 'taskLossSums',
   outputs: { sums: 'f32', counts: 'f32' },

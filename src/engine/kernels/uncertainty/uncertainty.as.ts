@@ -25,7 +25,7 @@ export function uncertaintyGrad(losses: usize, weights: usize, dLogVariances: us
   }
 }
 
-// Takes the exponential that is at most 1.
+// exp(-x), computed from the exponential that is at most 1.
 function expOfMinus(x: f32): f32 {
   const power = f32x4.extract_lane(expOfNegative(f32x4.splat(-abs(x))), 0);
   return x > 0 ? power : 1 / power;

@@ -4,8 +4,8 @@ import { multiplyAdd, storeLow, storePartOfRow } from './simd.as';
 
 // A multiply-add takes 4 cycles and two can start in each: fewer than eight sums leave a processor waiting,
 // and exactly eight wait at the slightest delay. The last row comes first in every term, and the terms of one
-// turn stand below conditions of their own: only so V8 loads a factor just before its use, instead of all at
-// first, for which it has too few registers.
+// iteration stand below conditions of their own: only so V8 loads a factor just before its use, instead of
+// all at first, for which it has too few registers.
 @inline
 export function fiveRows(
   a: usize,
@@ -64,7 +64,7 @@ export function fiveRows(
   }
 }
 
-/** Five columns of `x` as rows. `isBias`: the fifth's factors are 1; it has its own start and output. */
+/** Sums for five columns of `x`. `isBias`: the fifth column is all ones, with its own start and output. */
 @inline
 export function fiveColumns(
   x: usize,

@@ -9,7 +9,7 @@ export type KernelBuild = 'simd' | 'relaxed-simd';
 
 const binaries: Readonly<Record<KernelBuild, string>> = { simd, 'relaxed-simd': relaxedSimd };
 
-// Instructions that only capable engines accept: `f32x4.relaxed_madd`; `drop` and `f32x4.add`.
+// Instructions that only engines with the feature accept: `f32x4.relaxed_madd`; `drop` and `f32x4.add`.
 const probes: Readonly<Record<KernelBuild, readonly number[]>> = {
   'relaxed-simd': [0xfd, 0x85, 0x02],
   simd: [0x1a, 0xfd, 0xe4, 0x01],
@@ -26,7 +26,7 @@ export async function compileKernels(build: KernelBuild): Promise<WebAssembly.Mo
   return await WebAssembly.compile(bytesOfBase64(binaries[build]));
 }
 
-// Pushes its vector argument three times, then runs `instructions`.
+// Binary of a module whose function pushes its vector argument three times, then runs `instructions`.
 function functionOf(instructions: readonly number[]): Uint8Array<ArrayBuffer> {
   const body = [0x00, 0x20, 0x00, 0x20, 0x00, 0x20, 0x00, ...instructions, 0x0b];
   return Uint8Array.from([

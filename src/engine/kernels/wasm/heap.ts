@@ -1,4 +1,6 @@
-/** The interface of kernels to the WASM backend: new outputs, and calls by tensor, run at once or captured. */
+/**
+ * What kernels use of the WASM backend: making outputs, and calling functions by name, at once or captured.
+ */
 /// <reference path="../../../core/assemblyScript.d.ts" />
 import { sizeOf } from '../../../core/shape.ts';
 import type { TensorInfo } from '../../tf/tf.ts';
@@ -38,17 +40,17 @@ export const shareOf = (ofAll: number): Argument => ({ kind: 'share', ofAll });
 
 export const scratchOf = (numFloats: number): Argument => ({ kind: 'scratch', numFloats });
 
-/** What a captured step may overwrite, by argument names. */
+/** Results that a captured step may write over operands, by argument names. */
 export interface InPlace {
   readonly over?: readonly [output: string, input: string];
-  /** Masked by ReLU outputs when written over them. */
+  /** This gradient is masked by the ReLU outputs if it is written over them. */
   readonly masksOver?: readonly [gradient: string, outputs: string];
-  /** Read masked by ReLU outputs. */
+  /** This gradient is read masked by the ReLU outputs. */
   readonly masked?: readonly [gradient: string, outputs: string];
 }
 
 export interface WasmHeap {
-  /** Makes a tensor of arbitrary values. */
+  /** Makes a tensor with uninitialised values. */
   readonly output: (shape: readonly number[], dtype?: 'float32' | 'int32') => TensorInfo;
   /** Makes a new tensor in the same memory, for kernels that overwrite an input. */
   readonly sameAs: (tensor: TensorInfo) => TensorInfo;
@@ -77,7 +79,7 @@ export function wasmKernelOf<A, I extends string, O extends string>(
 ): WasmKernel {
   return {
     kernelName,
-    // `run` of operation.ts has checked the inputs.
+    // `runOperation` has checked the inputs.
     run: (heap, inputs, attrs) => inOrder(outputs, run(heap, inputs as Named<I, TensorInfo>, attrs as A)),
   };
 }

@@ -27,11 +27,11 @@ export const slackBytes = 7 * bytesPerValue;
 
 /** Makes `_malloc` throw when memory is exhausted; it returns 0, where TensorFlow.js would write. */
 export function throwWithoutMemory({ wasm }: WasmBackend): void {
-  // The first call replaces a stub by the function itself.
+  // The first call replaces Emscripten's stub by the function itself.
   wasm._free(wasm._malloc(1));
   const malloc = wasm._malloc;
   wasm._malloc = (numBytes) => {
-    // Addresses above 2 GiB come as negative numbers.
+    // JavaScript gets addresses above 2 GiB as negative numbers.
     const pointer = malloc(numBytes) >>> 0;
     if (pointer === 0)
       throw new Error(`Memory allocation failed: WebAssembly has no ${numBytes} bytes left.`);
@@ -78,7 +78,7 @@ export function createTables(backend: WasmBackend): (values: readonly number[], 
     if (known !== undefined) return known;
     const padded = paddedRows(values, rowLength);
     const pointer = reserve(padded.byteLength);
-    // A new view, since memory may have grown.
+    // Needs a new view, since memory may have grown.
     new Int32Array(wasm.asm.memory.buffer, pointer, padded.length).set(padded);
     pointers.set(values, pointer);
     return pointer;

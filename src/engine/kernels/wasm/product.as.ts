@@ -32,7 +32,7 @@ export function product(
   const mostRows = max(20, floatsPerChunk / max(count, 1) / 20 * 20);
   let rest = numRows;
   while (rest > 0) {
-    // The remainder must still split into fives.
+    // The rows left over must still split into blocks of five.
     const rows = rest > mostRows + 20 ? mostRows : rest;
     for (let column = 0, p: usize = 0; column < numColumns; column += panelColumns, p++) {
       rowsOfPanel(
@@ -111,7 +111,7 @@ export function columnsOfPanel(
   );
 }
 
-// Blocks of five rows first, leaving as few rows as possible to blocks of one, then of four.
+// Number of blocks of five rows, leaving as few rows as possible to blocks of one, then of four.
 function fives(numRows: i32, width: i32): i32 {
   if (width <= narrowColumns) return 0;
   const fours = (5 - (numRows % 5)) % 5;

@@ -113,7 +113,7 @@ export function expOfNegative(x: v128): v128 {
   return f32x4.mul(p, i32x4.shl(i32x4.add(rounded, i32x4.splat(127)), 23));
 }
 
-// Takes the exponential that is at most 1.
+// Sigmoid, computed from the exponential that is at most 1.
 @inline
 export function sigmoid(x: v128): v128 {
   const one = f32x4.splat(1);
@@ -122,7 +122,7 @@ export function sigmoid(x: v128): v128 {
   return f32x4.div(numerator, f32x4.add(one, power));
 }
 
-/** `log(1 + x)` as exactly, for `x` from 0 to 1: `2 atanh(x / (2 + x))`. */
+/** `log(1 + x)` within 2 ulp for `x` from 0 to 1: `2 atanh(x / (2 + x))`. */
 @inline
 export function logOnePlus(x: v128): v128 {
   const s = f32x4.div(x, f32x4.add(f32x4.splat(2), x));

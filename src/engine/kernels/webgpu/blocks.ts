@@ -4,11 +4,11 @@ import { type RowThreads, rowThreads } from './webgpuKernel.ts';
 // Larger blocks need fewer loads per product, but leave fewer threads and more code to compile.
 const blockSize = 4;
 
-/** `shape`: `[numGroups, numRows, numColumns]`, all replicas. */
+/** Threads for blocks of `shape`, `[numGroups, numRows, numColumns]` over all replicas. */
 export const blockThreads = (numReplicas: number, shape: readonly [number, number, number]): RowThreads =>
   rowThreads(numReplicas, shape, blockSize, blockSize);
 
-// Neighbouring threads have adjacent blocks.
+// WGSL that finds a thread's block; neighbouring threads have adjacent blocks.
 export const blockWgsl = `
   struct Block { group: u32, row: u32, column: u32 }
   fn blockOf(thread: u32, numRows: u32, numColumns: u32) -> Block {

@@ -1,4 +1,4 @@
-/** Fuses many programs into one shader; a plan, read as data, says what runs. Allocates nothing. */
+/** Fuses many programs into one shader, which reads a plan (as data) of what it runs. Allocates nothing. */
 import { accessorsOf, type Program, type ProgramSpec, paramsStruct, threadsPerWorkgroup } from './program.ts';
 
 /**
@@ -7,11 +7,12 @@ import { accessorsOf, type Program, type ProgramSpec, paramsStruct, threadsPerWo
  */
 export type Spread = 'rows' | 'flat';
 
-// A multiple of the rows of any thread. Fewer rows mean more workgroups, each reading all weights.
+// A multiple of the rows that any thread handles. Fewer rows would mean more workgroups, each reading all
+// weights.
 export const rowsPerTile = 8;
 
 /**
- * WGSL of a program to be fused. `asVectors`: the input's stretch of the arena is bound as vectors. Programs
+ * WGSL of a program to be fused. `asVectors`: the input's part of the arena is bound as vectors. Programs
  * that differ only in tensor types share code.
  */
 export function fusedCodeOf({ outputs, inputs, params, vectors, body }: Program, asVectors = false): string {
@@ -69,13 +70,13 @@ export function fusedProgram(spread: Spread, codes: readonly string[]): string {
   ].join('\n');
 }
 
-/** A stage's numbers in the plan, after its program's number and, for `rows`, its `Tiles`. */
+/** Numbers that describe a stage in the plan, after its program's number and, for `rows`, its `Tiles`. */
 export function stageNumbers(
   { outputs, inputs }: ProgramSpec,
   stage: {
     readonly numThreads: number;
     readonly params: readonly number[];
-    /** Index in the plan. */
+    /** Index of the stage's table in the plan. */
     readonly tableAt: number;
     /** Offsets in the arena, counted in values, outputs first. */
     readonly offsets: readonly number[];

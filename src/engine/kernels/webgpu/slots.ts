@@ -4,7 +4,7 @@ import type { TensorInfo } from '../../tf/tf.ts';
 import { gpuProgramOf } from './program.ts';
 import { type ProgramRun, type ProgramRunner, resultOf } from './webgpuKernel.ts';
 
-// A multiple of four, since the loss takes four rows at a time; independent of the number of replicas.
+// Multiple of four, since the loss handles four rows at a time. Independent of the number of replicas.
 const rowsPerSlot = 32;
 
 export const slotsOf = (numRows: number) => ({

@@ -33,11 +33,11 @@ export function declaredOf({ program, outputs, inputs, params = {} }: ProgramRun
 }
 
 /**
- * Threads counted by group, row, column. Each reads only its own rows of what other such runs write, so runs
- * can be chained in one dispatch.
+ * Threads counted by group, row and column. Each reads only its own rows of what other such runs write, so
+ * runs can be chained in one dispatch.
  */
 export interface RowThreads {
-  /** Null: the same as in the runs around it. */
+  /** Null: as many as in the runs before and after. */
   readonly numReplicas: number | null;
   /** Groups of all replicas. */
   readonly numGroups: number;
@@ -67,7 +67,7 @@ export function numThreadsOf(threads: number | RowThreads): number {
 export interface ProgramRunner {
   /** Queues one dispatch; returns its new outputs. */
   readonly runProgram: (run: ProgramRun) => TensorInfo[];
-  /** Frees an output that nobody else has seen. */
+  /** Frees an output that has not been returned to anybody. */
   readonly disposeData: (dataId: DataId) => void;
 }
 
@@ -91,7 +91,7 @@ export function webgpuKernelOf<A, I extends string, O extends string>(
 ): WebgpuKernel {
   return {
     kernelName,
-    // `run` of operation.ts has checked the inputs.
+    // `runOperation` has checked the inputs.
     run: (gpu, inputs, attrs) => run(gpu, inputs as Named<I, TensorInfo>, attrs as A),
   };
 }

@@ -7,7 +7,7 @@ export interface EntryBlock {
   /** Entries per row. */
   readonly numEntries: number;
   readonly stride: number;
-  /** Feature of each entry; null: consecutive from `firstFeature`. */
+  /** Feature index of each entry; null: consecutive from `firstFeature`. */
   readonly places: Float32Array | null;
   readonly firstFeature: number;
   readonly values: Float32Array;
@@ -51,7 +51,7 @@ const withIds = (block: EntryBlock, ids: IdFeatures): readonly EntryBlock[] =>
 const numKeptIn = ({ values, stride }: EntryBlock): number =>
   Math.floor(values.length / stride) + Number(values.length % stride > 0);
 
-// The ids get a block of their own.
+// Splits a block of numbers and ids in two, since ids get a block of their own.
 function besideIds(block: EntryBlock, { numBefore, firsts }: IdFeatures): readonly EntryBlock[] {
   const { stride, values } = block;
   const { length } = firsts;

@@ -49,7 +49,7 @@ export function* inParts(numRows: number, take: (from: number, to: number) => vo
   }
 }
 
-/** Products of the rows with weights `[I]`: `[N]`. */
+/** Dot product of each row with weights `[I]`: `[N]`. */
 export function* productsOf({ blocks, at }: EntryRows, weights: Float64Array): InParts<Float64Array> {
   const products = new Float64Array(at.length);
   for (const block of blocks)
@@ -61,7 +61,7 @@ export function* productsOf({ blocks, at }: EntryRows, weights: Float64Array): I
   return products;
 }
 
-/** Sum of the rows times factors `[N]`: `[I]`. */
+/** Sum of the rows multiplied by factors `[N]`: `[I]`. */
 export function* sumOfRows(
   { numFeatures, blocks, at }: EntryRows,
   factors: Float64Array,
@@ -88,8 +88,8 @@ export function forEntries(
   }
 }
 
-// Separate loops for both kinds of blocks, because half of the fitting time is spent here and compilers would not
-// separate them. Places are cut to integers, which saves a check for each.
+// Dense and sparse blocks have separate loops: half of the fitting time is spent here, and compilers would
+// not separate them. Places are truncated to integers, which saves a check for each.
 
 function addDenseProducts(
   { numEntries, stride, values }: EntryBlock,

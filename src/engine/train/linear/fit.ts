@@ -1,6 +1,6 @@
 /**
- * Fits logistic or least-squares regression with an L2 penalty by float64 L-BFGS. Every sum has one order, so
- * that the bytes are the same everywhere.
+ * Fits logistic or least-squares regression with an L2 penalty by L-BFGS in float64. Sums have a fixed order,
+ * so that the bytes are the same everywhere.
  */
 import { exp } from '../../../core/math.ts';
 import { tableLimits } from '../../../core/schema/limits.ts';
@@ -8,13 +8,13 @@ import { type EntryRows, forEntries, type InParts, inParts, productsOf, sumOfRow
 
 const MAX_PRODUCTS = 3e7;
 const MIN_ROWS = 1000;
-// As a share of its diagonal.
+// Smallest pivot of the factorisation, as a share of the diagonal element.
 const LEAST_PIVOT = 1e-10;
 
-/** `[N]` each. */
+/** Labelled rows; arrays are `[N]`. */
 export interface LabelledEntries {
   readonly rows: EntryRows;
-  /** 0 and 1 where `isBinary`. */
+  /** Labels, 0 or 1 if `isBinary`. */
   readonly labels: Float64Array;
   /** Row weights with mean 1. */
   readonly counts: Float64Array;
@@ -29,11 +29,11 @@ export interface LinearWeights {
 
 const MAX_STEPS = 60;
 const MEMORY = 10;
-// Loss per row below which another step is not worthwhile.
+// Gain in loss per row below which the search stops.
 const LEAST_GAIN = 1e-9;
-// Rows predicted with certainty still count a little.
+// Smallest second derivative of a row's loss, so that rows predicted with certainty still count a little.
 const LEAST_CURVATURE = 1e-4;
-// Points tried on a line, and the share of its initial slope that ends the search.
+// Most points tried in a line search, and the share of the initial slope at which it ends.
 const MAX_POINTS = 10;
 const FLAT = 0.05;
 
@@ -130,7 +130,7 @@ function remember(memory: Update[], change: Float64Array, ofGradient: Float64Arr
   if (memory.length > MEMORY) memory.shift();
 }
 
-/** Two-loop recursion (Nocedal and Wright, algorithm 7.4). */
+/** Search direction by the two-loop recursion of L-BFGS (Nocedal and Wright, algorithm 7.4). */
 function directionOf(gradient: Float64Array, solve: SolveCurvature, memory: readonly Update[]): Float64Array {
   const side = gradient.map((value) => -value);
   const shares = memory
@@ -222,7 +222,7 @@ type SolveCurvature = (side: Float64Array) => Float64Array;
 /** `curvatures`: second derivatives of the losses by the scores, `[N]`. */
 function* solverOf(rows: EntryRows, curvatures: Float64Array, penalty: number): InParts<SolveCurvature> {
   const { numFeatures } = rows;
-  // The intercept goes first: all rows have it.
+  // The intercept is first in the matrix, since all rows have it.
   const numJoint = 1 + Math.min(numFeatures, tableLimits.features);
   const diagonal = yield* diagonalOf(rows, curvatures, penalty);
   const factor = choleskyOf(
@@ -312,7 +312,7 @@ function addProducts(
   }
 }
 
-/** Factorises in place; raises pivots that rounding made too small. */
+/** Cholesky factorisation in place; raises pivots that rounding made too small. */
 function choleskyOf(lower: Float64Array, size: number): Float64Array {
   for (let row = 0; row < size; row++) {
     const ofRow = row * size;
@@ -330,7 +330,7 @@ function choleskyOf(lower: Float64Array, size: number): Float64Array {
   return lower;
 }
 
-/** Solves in place. */
+/** Solves by forward and back substitution, in place. */
 function solveWith(factor: Float64Array, side: Float64Array): void {
   const size = side.length;
   for (let row = 0; row < size; row++) {

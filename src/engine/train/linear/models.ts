@@ -1,6 +1,6 @@
 /**
- * Fits a linear model per task to the networks' rows, columns, masks and row weights; validation rows choose its
- * penalty.
+ * Fits a linear model per task to the rows, columns, masks and row weights that networks get; validation rows
+ * choose its penalty.
  */
 import { calibrationOf } from '../../../analysis/calibration.ts';
 import { logLoss, meanSquaredError } from '../../../analysis/metrics.ts';
@@ -18,7 +18,7 @@ import {
 } from './entries.ts';
 import { type LabelledEntries, type LinearWeights, linearFitOf, scoresOfRows } from './fit.ts';
 
-// From strong to weak: each fit starts from the previous model.
+// Penalties from strong to weak: each fit starts from the previous model.
 const PENALTIES = [1000, 100, 10, 1, 0.1] as const;
 
 interface FittedTask {
@@ -34,7 +34,7 @@ interface FittedTask {
 
 export interface FittedLinear {
   readonly losses: LinearLosses;
-  /** Test rows of the first replica, for the row-by-row comparison. */
+  /** Scores of the first replica's test rows, for the row-by-row comparison. */
   readonly tested: readonly ScoredRows[];
 }
 
@@ -114,7 +114,7 @@ function scoredRowsOf(
   return { isBinary, labels: at(labels), scores: at(scores), numRows: labels.length, numPositive };
 }
 
-// Of a task without labels in some split.
+// Result for a task without labels in some split.
 const nothingFitted: FittedTask = {
   penalty: Number.NaN,
   validation: Number.NaN,

@@ -19,10 +19,10 @@ import type { Finding, Rule, SpokenRun } from './finding.ts';
 
 const words = text.warnings;
 
-/** Linear models match or beat every network on some task. */
+/** Applies if linear models match or beat every network on some task. */
 export const linear: Rule = (run) => linearFinding(run, false);
 
-/** They do so on no task. */
+/** Applies if linear models do so on no task. */
 export const overLinear: Rule = (run) => linearFinding(run, true);
 
 function linearFinding({ experiment, summary }: SpokenRun, isBeaten: boolean): Finding | null {
@@ -36,11 +36,11 @@ function linearFinding({ experiment, summary }: SpokenRun, isBeaten: boolean): F
   };
 }
 
-// Thresholds in standard errors, and in logarithms: ln 1.1.
+// Thresholds of a shift: in standard errors, and in log ratios (ln 1.1).
 const SURE_ERRORS = 4;
 const SHIFTED = 0.09531017980432493;
 
-/** Applies if shares of yes differ between test and training rows, and predictions err accordingly. */
+/** Applies if shares of yes differ between test and training rows, and mean predictions err accordingly. */
 export const shifted: Rule = (run) => {
   const { experiment, summary } = run;
   // In a funnel, later tasks train on selected rows, whose shares differ by design.
@@ -88,9 +88,9 @@ export const ratioOf = (
     overlap: overlapOf(data),
   });
 
-// A fifth of the usual error rate: a best step chosen from many is low by chance.
+// Divides the usual error rate, because a best step chosen from many is low by chance.
 const SURER = 5;
-/** Smallest rise in log loss scores. */
+/** Smallest rise that is reported, in the logarithm of the loss. */
 const LEAST_RISE = 0.01;
 // Fewer replicas cannot tell a rise from noise.
 const MIN_REPLICAS = 3;
@@ -106,7 +106,7 @@ export const overfitting: Rule = (run) => {
   return { sentence: words.overfitting(cards, isBest), evidence: { kind: 'curves' } };
 };
 
-/** `rise`: in logarithms, from the best step to the end. */
+/** `rise`: difference of log losses from the best step to the end. */
 function risesOf({ summary, run, experiment }: SpokenRun) {
   const { cards, rules } = summary;
   const nullLosses = run.knownLosses?.funnel?.validation ?? run.knownLosses?.validation ?? [];
@@ -115,13 +115,13 @@ function risesOf({ summary, run, experiment }: SpokenRun) {
     const scores = scoresOf(history, nullLosses, experiment.tasks);
     const rises = scores.length < MIN_REPLICAS ? [] : risesAfterOthersBest(scores);
     const interval = tInterval(rises, familyLevel(SURER * cards.length), rules.overlap);
-    // Another rule covers training that only made it worse.
+    // If step 0 is the best, another rule says that training only made it worse.
     const hasRisen = bestStepOf(card) > 0 && interval.low > 0 && interval.mean > LEAST_RISE;
     return hasRisen ? [{ card, rise: interval.mean }] : [];
   });
 }
 
-/** Logarithms, `[replica][evaluation]`. */
+/** Logarithms of validation scores, `[replica][evaluation]`. */
 function scoresOf(
   history: readonly Evaluation[],
   nullLosses: readonly number[],
@@ -152,7 +152,7 @@ const risesAfterOthersBest = (scores: readonly (readonly number[])[]): readonly 
 
 const bestStepOf = ({ reported: { steps } }: CardSummary): number => median(steps.filter(Number.isFinite));
 
-/** Share of the planned steps. */
+/** A best step is early before this share of the planned steps. */
 const EARLY = 0.25;
 
 /** Applies if every replica's best step is early, without a significant rise afterwards. */

@@ -14,7 +14,7 @@ import { networkOf } from '../../run.ts';
 import { hasLearnedOn } from '../../summary.ts';
 import type { SpokenRun } from './finding.ts';
 
-// Smaller shares are not reported.
+// Smallest share of a task's output that is reported as borrowed.
 const BORROWS = 0.1;
 
 type Borrower = NonNullable<ReturnType<typeof borrowerAt>>;

@@ -14,7 +14,7 @@ export interface ReplayCaption {
   readonly later: string;
 }
 
-// More cannot be read in a few seconds.
+// Most captions; more cannot be read in a few seconds.
 const MOST = 3;
 /** Evaluations that must show it. */
 const LEAST_SEEN = 2;
@@ -47,7 +47,7 @@ function beginningOf({ steps, at }: BorrowingPlace) {
   };
   const told = toldAt(steps.at(-1) ?? 0);
   if (told === null) return null;
-  // Backwards, to avoid reading a long history.
+  // Searches backwards, to avoid reading a long history.
   const lastWithout = steps.findLastIndex((step) => toldAt(step)?.source !== told.source);
   const seen = steps.slice(lastWithout + 1);
   const [step] = seen;

@@ -4,13 +4,13 @@ import type { Run } from '../../run.ts';
 import type { RunSummary } from '../../summary.ts';
 
 export interface SpokenRun {
-  /** The user's, not that of `trainedExperimentOf`. */
+  /** The user's experiment, not the one that `trainedExperimentOf` derives from it. */
   readonly experiment: Experiment;
   readonly summary: RunSummary;
   readonly run: Pick<Run, 'networks' | 'measuredCorrelation'> & Partial<Pick<Run, 'knownLosses'>>;
 }
 
-/** Tasks and levels count from 0; null: all tasks. */
+/** What the reader can open as evidence. Tasks and levels count from 0; null: all tasks. */
 export type Evidence =
   | { readonly kind: 'verdict'; readonly against: string }
   | { readonly kind: 'curves' }

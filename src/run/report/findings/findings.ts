@@ -11,7 +11,7 @@ import { sharing } from './sharing.ts';
 
 export type { Evidence, Finding, SpokenRun } from './finding.ts';
 
-// In this order: what weakens the run, the summary, then explanations.
+// Ordered: first what weakens the run, then the summary, then explanations.
 export const rules = {
   bestFirst,
   fewReplicas,
@@ -42,7 +42,7 @@ const alarms = [
 export const warningsOf = (run: SpokenRun): readonly string[] =>
   run.summary.isProvisional ? [] : alarms.flatMap((rule) => rules[rule](run)?.sentence ?? []);
 
-// Nobody reads more.
+// Most findings that are shown; nobody reads more.
 const MOST = 4;
 
 export const findingsOf = (run: SpokenRun): readonly (Finding & { readonly rule: RuleId })[] =>

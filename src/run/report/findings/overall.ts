@@ -15,7 +15,7 @@ import type { Rule, SpokenRun } from './finding.ts';
 
 const words = text.findings;
 
-// The strongest rival's conclusion first.
+// Conclusions from the strongest rival's to the weakest's.
 const order = ['worse', 'undecided', 'tooSmallToSee', 'practicallyEqual', 'better'] as const;
 
 type Told = (typeof order)[number];

@@ -1,6 +1,6 @@
 /**
- * Gains and losses of the reference by sharing, against one network per task. Uses one step per
- * network; differing results with a step per task are added.
+ * Says what the reference gains or loses by sharing, against one network per task. Uses one step per network;
+ * differing results with a step per task are added.
  */
 import { gainOf, pairedRatios } from '../../../analysis/pairs.ts';
 import type { Interval } from '../../../analysis/statistics.ts';
@@ -61,7 +61,7 @@ export function transferOnTask(run: SpokenRun, task: number): Transfer | null {
 
 type Answer = ReturnType<typeof answerOf>;
 
-/** Uses the intervals of verdicts. */
+/** Classifies log ratios, with the same intervals as verdicts. */
 function answerOf({ summary: { rules } }: SpokenRun, ratios: readonly number[], level: number) {
   const gain = gainOf(ratios, level, rules.overlap);
   const isEqual = isWithin(gainOf(ratios, equalityLevel(level), rules.overlap), rules.margin);
@@ -105,7 +105,7 @@ function overallOf(run: SpokenRun, key: 'losses' | 'own') {
 }
 
 /**
- * Says what changes with each task at its own best step: the conclusion, or a clear gain beyond the
+ * Says what changes if each task is taken at its own best step: the conclusion, or a clear gain beyond the
  * margin.
  */
 function atOwnSteps(run: SpokenRun, overall: Answer | null): readonly string[] {
@@ -130,6 +130,6 @@ function atOwnSteps(run: SpokenRun, overall: Answer | null): readonly string[] {
 
 const intervalOf = ({ low, high }: Interval): string => text.answer.interval(low, high);
 
-/** "+4.3 %": plus is better. */
+/** Writes "+4.3 %"; plus is better. */
 const gainOn = (run: SpokenRun, task: number): string =>
   formatGain(referenceIn(run)?.gains?.tasks[task]?.gain.mean ?? 0);
