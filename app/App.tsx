@@ -2,11 +2,11 @@
 
 import { type ComponentType, useEffect } from 'react';
 import { referenceOf } from '../src/experiment/comparison.ts';
-import { placeOfTab } from '../src/experiment/link/tabs.ts';
+import { panelGroupOfTab } from '../src/experiment/link/tabs.ts';
 import { text } from '../src/text/text.ts';
 import styles from './App.module.css';
 import { RunBar } from './bar/RunBar.tsx';
-import { toneToken } from './charts/base/palette.ts';
+import { seriesColorToken } from './charts/base/palette.ts';
 import { ArchitecturesSection } from './config/ArchitecturesSection.tsx';
 import { MoreSettings, settingsPart } from './config/MoreSettings.tsx';
 import { TasksSection } from './config/TasksSection.tsx';
@@ -30,25 +30,34 @@ const words = text.app.menu;
 type DialogComponent = ComponentType<{ readonly request: DialogShown; readonly onClose: () => void }>;
 
 /** `name` is for the error message if the download fails. */
-const dialogOf = (download: () => Promise<DialogComponent>, name: string) => ({
+const lazyDialogOf = (download: () => Promise<DialogComponent>, name: string) => ({
   part: lazyPart(download),
   name,
 });
 
-const dialogs: Readonly<Record<DialogShown['kind'], ReturnType<typeof dialogOf>>> = {
-  about: dialogOf(async () => (await import('./about/About.tsx')).About, words.about),
-  glossary: dialogOf(async () => (await import('./about/GlossaryDialog.tsx')).GlossaryDialog, words.glossary),
-  history: dialogOf(async () => (await import('./history/HistoryDialog.tsx')).HistoryDialog, words.history),
-  lesson: dialogOf(
+const dialogs: Readonly<Record<DialogShown['kind'], ReturnType<typeof lazyDialogOf>>> = {
+  about: lazyDialogOf(async () => (await import('./about/About.tsx')).About, words.about),
+  glossary: lazyDialogOf(
+    async () => (await import('./about/GlossaryDialog.tsx')).GlossaryDialog,
+    words.glossary,
+  ),
+  history: lazyDialogOf(
+    async () => (await import('./history/HistoryDialog.tsx')).HistoryDialog,
+    words.history,
+  ),
+  lesson: lazyDialogOf(
     async () => (await import('./lesson/builder/LessonBuilder.tsx')).LessonBuilder,
     words.lesson,
   ),
-  gallery: dialogOf(
+  gallery: lazyDialogOf(
     async () => (await import('./config/presets/PresetGallery.tsx')).PresetGallery,
     words.presets,
   ),
-  machine: dialogOf(async () => (await import('./bar/Machine.tsx')).Machine, text.app.backend.measure),
-  import: dialogOf(async () => (await import('./ownData/OwnData.tsx')).ImportDialog, text.app.ownData.title),
+  machine: lazyDialogOf(async () => (await import('./bar/Machine.tsx')).Machine, text.app.backend.measure),
+  import: lazyDialogOf(
+    async () => (await import('./ownData/OwnData.tsx')).ImportDialog,
+    text.app.ownData.title,
+  ),
 };
 
 export function App() {
@@ -65,17 +74,19 @@ export function App() {
       <RunBar
         places={<PlaceTabs />}
         scrubber={
-          placeOfTab(tab) === 'sweep' ? null : <Lazy part={resultsPart}>{({ TimeBar }) => <TimeBar />}</Lazy>
+          panelGroupOfTab(tab) === 'sweep' ? null : (
+            <Lazy part={resultsPart}>{({ TimeBar }) => <TimeBar />}</Lazy>
+          )
         }
       />
       <main className={styles['columns']}>
         <section className={styles['results']} aria-label={text.app.results}>
           {isNarrow ? (
             <Results
-              tasks={<Tasks />}
+              tasks={<TasksForm />}
               setUp={
                 <section className={styles['setUp']} aria-label={text.app.setUp} data-aside>
-                  <SetUp />
+                  <SetUpForm />
                 </section>
               }
             />
@@ -85,8 +96,8 @@ export function App() {
         </section>
         {!isNarrow && (
           <section className={styles['setUp']} aria-label={text.app.setUp} data-aside>
-            <Tasks />
-            <SetUp />
+            <TasksForm />
+            <SetUpForm />
           </section>
         )}
       </main>
@@ -104,7 +115,7 @@ function focusTasks(): void {
 }
 
 // On a narrow screen this form stands directly below the stage, which shows the effect of edits.
-function Tasks() {
+function TasksForm() {
   return (
     <ErrorBoundary name={text.app.tasks.title}>
       <TasksSection />
@@ -112,7 +123,7 @@ function Tasks() {
   );
 }
 
-function SetUp() {
+function SetUpForm() {
   return (
     <ErrorBoundary name={text.app.setUp}>
       <FormPart part="architectures">
@@ -155,26 +166,29 @@ function useTones(): void {
   useEffect(() => {
     if (reference === undefined) return;
     const { style } = document.documentElement;
-    style.setProperty(toneToken(reference), 'var(--accent)');
-    const forward = bringForward(style, reference);
+    style.setProperty(seriesColorToken(reference), 'var(--accent)');
+    const forward = emphasiseSeries(style, reference);
     const events = ['pointerover', 'focusin'];
     for (const event of events) document.addEventListener(event, forward);
     return () => {
       for (const event of events) document.removeEventListener(event, forward);
       forward({ target: null });
-      style.removeProperty(toneToken(reference));
+      style.removeProperty(seriesColorToken(reference));
     };
   }, [reference]);
 }
 
-function bringForward(style: CSSStyleDeclaration, reference: number): (event: Pick<Event, 'target'>) => void {
+function emphasiseSeries(
+  style: CSSStyleDeclaration,
+  reference: number,
+): (event: Pick<Event, 'target'>) => void {
   let last: number | null = null;
   return ({ target }) => {
     const mark = target instanceof Element ? target.closest('[data-series]') : null;
     const next = mark === null ? null : Number(mark.getAttribute('data-series'));
     if (next === last) return;
-    if (last !== null && last !== reference) style.removeProperty(toneToken(last));
-    if (next !== null && next !== reference) style.setProperty(toneToken(next), 'var(--ink)');
+    if (last !== null && last !== reference) style.removeProperty(seriesColorToken(last));
+    if (next !== null && next !== reference) style.setProperty(seriesColorToken(next), 'var(--ink)');
     last = next;
   };
 }

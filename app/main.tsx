@@ -9,19 +9,19 @@ import { text } from '../src/text/text.ts';
 import { App } from './App.tsx';
 import { offlinePart, resultsPart } from './panels/lazyParts.ts';
 import { createPlayground, createTrainingSession } from './state/createPlayground.ts';
-import { keptInFile } from './state/link/standalone.ts';
+import { standaloneContents } from './state/link/standalone.ts';
 import { PlaygroundContext } from './state/playground.ts';
 
 const createWorker = (): Worker =>
   new Worker(new URL('../src/worker.ts', import.meta.url), { type: 'module' });
 
-const hash = location.hash.length > 1 ? location.hash : `#${keptInFile()?.link ?? ''}`;
+const openedHash = location.hash.length > 1 ? location.hash : `#${standaloneContents()?.link ?? ''}`;
 const playground = createPlayground(
   {
     openSession: (files) => createTrainingSession(createWorker, files),
     openPlainSession: () => new WorkerSession(createWorker),
   },
-  hash,
+  openedHash,
 );
 
 // If the download fails, the panels report it.
@@ -31,7 +31,7 @@ function startResults(): void {
       reopenTab(playground.view);
       void showKnownRun(playground);
       // Called at once, so that the end of the recorded run is not visible before its replay.
-      playOpening(playground, hash);
+      playOpening(playground, openedHash);
       watchFinishedRuns(playground);
       speakVerdicts(playground);
       keepFocus();
@@ -43,21 +43,21 @@ startResults();
 resultsPart.attempts.subscribe(startResults);
 
 // Delay after loading before background work starts.
-const settlingMs = 1000;
+const settlingDelayMs = 1000;
 
 // Last, as it downloads everything. The development server has no service worker.
-async function keepPage(): Promise<void> {
+async function registerForOfflineUse(): Promise<void> {
   await new Promise((resolve) => addEventListener('load', resolve));
   await resultsPart.load();
-  await new Promise((resolve) => setTimeout(resolve, settlingMs));
-  const { keepOffline } = await offlinePart.load();
+  await new Promise((resolve) => setTimeout(resolve, settlingDelayMs));
+  const { registerServiceWorker: keepOffline } = await offlinePart.load();
   await keepOffline(playground.messages);
 }
-if (import.meta.env.PROD) keepPage().catch(() => {});
+if (import.meta.env.PROD) registerForOfflineUse().catch(() => {});
 
-const hiddenPage = playground.queue.join('hiddenPage', () => {});
-addEventListener('pagehide', hiddenPage.take);
-addEventListener('pageshow', hiddenPage.giveBack);
+const hiddenPageTurn = playground.queue.join('hiddenPage', () => {});
+addEventListener('pagehide', hiddenPageTurn.take);
+addEventListener('pageshow', hiddenPageTurn.giveBack);
 
 // After an update of the site, old parts not yet downloaded are gone, so a reload is offered, except offline.
 addEventListener('vite:preloadError', () => {

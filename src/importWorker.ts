@@ -1,5 +1,5 @@
 /** Entry of the worker that reads files, so that the page stays responsive. */
-import { createImporter, type ToImporter } from './data/importer/importer.ts';
+import { createImporter, type ImporterRequest } from './data/importer/importer.ts';
 
-const take = createImporter((message) => self.postMessage(message));
-self.onmessage = ({ data }: MessageEvent<ToImporter>) => void take(data);
+const handleRequest = createImporter((message) => self.postMessage(message));
+self.onmessage = ({ data }: MessageEvent<ImporterRequest>) => void handleRequest(data);

@@ -18,39 +18,45 @@ interface BuiltFile {
  * `page`: network first; `content`: cached files, named by hash; `companion`: needs the version of the
  * requesting page; `none`: left to the browser.
  */
-type Answer = 'page' | 'content' | 'companion' | 'none';
+type CacheStrategy = 'page' | 'content' | 'companion' | 'none';
 
 /** `scope`: folder of the page, with a trailing slash. */
-export function answerTo(
+export function cacheStrategyFor(
   { method, url }: Pick<Request, 'method' | 'url'>,
   scope: string,
   build: Build,
-): Answer {
-  const path = pathBelow(scope, url);
+): CacheStrategy {
+  const path = pathBelowScope(scope, url);
   if (method !== 'GET' || path === null) return 'none';
   if (path === '' || path === 'index.html') return 'page';
   if (path.startsWith('assets/')) return 'content';
   return build.files.some((file) => file.path === path) ? 'companion' : 'none';
 }
 
-function pathBelow(scope: string, address: string): string | null {
+function pathBelowScope(scope: string, address: string): string | null {
   const { origin, pathname } = new URL(address);
   const place = `${origin}${pathname}`;
   return place.startsWith(scope) ? place.slice(scope.length) : null;
 }
 
 /** Name of a version's cache; distinct for pages in other folders of the same origin. */
-export const cacheNameOf = (scope: string, version: string): string => `${cachesOf(scope)}${version}`;
+export const cacheNameOf = (scope: string, version: string): string => `${cachePrefixOf(scope)}${version}`;
 
-const cachesOf = (scope: string): string => `adatt-playground ${scope} `;
+const cachePrefixOf = (scope: string): string => `adatt-playground ${scope} `;
 
 /** `names`: all caches of the origin. */
-export const otherVersions = (names: readonly string[], scope: string, version: string): readonly string[] =>
-  names.filter((name) => name.startsWith(cachesOf(scope)) && name !== cacheNameOf(scope, version));
+export const otherVersionCaches = (
+  names: readonly string[],
+  scope: string,
+  version: string,
+): readonly string[] =>
+  names.filter((name) => name.startsWith(cachePrefixOf(scope)) && name !== cacheNameOf(scope, version));
 
 /**
  * Open pages that still need a superseded version; if empty, it can be deleted. `noted` is the
  * previous result, null right after supersession; `open`: ids of open pages.
  */
-export const stillServed = (noted: readonly string[] | null, open: readonly string[]): readonly string[] =>
-  noted === null ? open : noted.filter((id) => open.includes(id));
+export const pagesOfOldVersion = (
+  noted: readonly string[] | null,
+  open: readonly string[],
+): readonly string[] => (noted === null ? open : noted.filter((id) => open.includes(id)));

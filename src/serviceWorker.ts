@@ -1,33 +1,41 @@
 /** Entry of the service worker, which caches a version of the page for offline use. */
-import { answerTo, type Build, cacheNameOf, otherVersions, stillServed } from './offlineAnswers.ts';
+import {
+  type Build,
+  cacheNameOf,
+  cacheStrategyFor,
+  otherVersionCaches,
+  pagesOfOldVersion,
+} from './offlineAnswers.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 /** Written by `build/serviceWorker.mjs`. */
 declare const __BUILD__: Build;
 
-const patienceMs = 3000;
+const networkTimeoutMs = 3000;
 
-const build = __BUILD__;
+const pageBuild = __BUILD__;
 const { scope } = self.registration;
-const cacheName = cacheNameOf(scope, build.version);
+const cacheName = cacheNameOf(scope, pageBuild.version);
 // Entry in each cache that lists the pages it is kept for; no built file has this name.
-const servedPages = new URL('served-pages', scope).href;
+const servedPagesUrl = new URL('served-pages', scope).href;
 // Pages opened offline. The browser forgets them when it ends the worker, which costs one more request.
-const openedHere = new Set<string>();
+const pagesOpenedOffline = new Set<string>();
 
-self.addEventListener('install', (event) => event.waitUntil(install()));
-self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
+self.addEventListener('install', (event) => event.waitUntil(cacheAllFiles()));
+self.addEventListener('activate', (event) => event.waitUntil(takeOverPages()));
 self.addEventListener('fetch', (event) => {
-  const answer = answerTo(event.request, scope, build);
+  const answer = cacheStrategyFor(event.request, scope, pageBuild);
   if (answer === 'none') return;
-  if (answer === 'page') event.waitUntil(dropVersions());
-  event.respondWith({ page: pageFor, content: contentFor, companion: companionFor }[answer](event));
+  if (answer === 'page') event.waitUntil(deleteOldVersions());
+  event.respondWith(
+    { page: respondWithPage, content: respondWithContent, companion: respondWithCompanion }[answer](event),
+  );
 });
 
-async function install(): Promise<void> {
+async function cacheAllFiles(): Promise<void> {
   const cache = await caches.open(cacheName);
   // Waits for all downloads, so that no file is added after the cache was deleted.
-  const kept = await Promise.allSettled(build.files.map((file) => keep(cache, file)));
+  const kept = await Promise.allSettled(pageBuild.files.map((file) => cacheFile(cache, file)));
   const failed = kept.find((outcome) => outcome.status === 'rejected');
   if (failed !== undefined) {
     await caches.delete(cacheName);
@@ -37,7 +45,7 @@ async function install(): Promise<void> {
 }
 
 // The integrity hash rejects anything that a host serves instead.
-async function keep(cache: Cache, { path, integrity }: Build['files'][number]): Promise<void> {
+async function cacheFile(cache: Cache, { path, integrity }: Build['files'][number]): Promise<void> {
   const address = new URL(path, scope).href;
   const add = (how: RequestCache) => cache.add(new Request(address, { integrity, cache: how }));
   if (!path.startsWith('assets/')) return add('reload');
@@ -53,51 +61,51 @@ async function integrityOf(response: Response): Promise<string> {
   return `sha256-${btoa(String.fromCharCode(...hash))}`;
 }
 
-async function takeOver(): Promise<void> {
+async function takeOverPages(): Promise<void> {
   // After a rollback: this version may have been superseded before and have noted pages then.
-  await (await caches.open(cacheName)).delete(servedPages);
-  await dropVersions();
+  await (await caches.open(cacheName)).delete(servedPagesUrl);
+  await deleteOldVersions();
   await self.clients.claim();
 }
 
 // Keeps former versions while open pages may request their files, since the new one takes over at once.
-async function dropVersions(): Promise<void> {
+async function deleteOldVersions(): Promise<void> {
   const open = (await self.clients.matchAll({ type: 'window', includeUncontrolled: true })).map(
     ({ id }) => id,
   );
-  for (const name of otherVersions(await caches.keys(), scope, build.version)) {
+  for (const name of otherVersionCaches(await caches.keys(), scope, pageBuild.version)) {
     const cache = await caches.open(name);
-    const noted = await cache.match(servedPages);
-    const served = stillServed(noted === undefined ? null : await noted.json(), open);
+    const noted = await cache.match(servedPagesUrl);
+    const served = pagesOfOldVersion(noted === undefined ? null : await noted.json(), open);
     if (served.length === 0) await caches.delete(name);
-    else await cache.put(servedPages, Response.json(served));
+    else await cache.put(servedPagesUrl, Response.json(served));
   }
 }
 
-async function pageFor(event: FetchEvent): Promise<Response> {
+async function respondWithPage(event: FetchEvent): Promise<Response> {
   const fromNetwork = fetch(event.request);
-  const tooLate = new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null));
+  const tooLate = new Promise<null>((resolve) => setTimeout(resolve, networkTimeoutMs, null));
   const page = await Promise.race([fromNetwork.catch(() => null), tooLate]);
-  if (page !== null && isGood(page)) return page;
+  if (page !== null && isUsableResponse(page)) return page;
   const kept = await caches.match(scope, { cacheName });
   if (kept === undefined) return fromNetwork;
-  openedHere.add(event.resultingClientId);
+  pagesOpenedOffline.add(event.resultingClientId);
   return kept;
 }
 
 /** False for an error response; redirects are followed by the browser. */
-const isGood = ({ ok, type }: Response): boolean => ok || type === 'opaqueredirect';
+const isUsableResponse = ({ ok, type }: Response): boolean => ok || type === 'opaqueredirect';
 
-async function contentFor({ request }: FetchEvent): Promise<Response> {
+async function respondWithContent({ request }: FetchEvent): Promise<Response> {
   // Ignores the query that retried downloads carry, see retriedDownload.ts.
   const kept = await caches.match(request, { ignoreSearch: true, ignoreVary: true });
   return kept ?? fetch(request);
 }
 
-async function companionFor({ request, clientId }: FetchEvent): Promise<Response> {
+async function respondWithCompanion({ request, clientId }: FetchEvent): Promise<Response> {
   const kept = await caches.match(request, { cacheName, ignoreSearch: true, ignoreVary: true });
   if (kept === undefined) return fetch(request);
-  if (openedHere.has(clientId)) return kept;
+  if (pagesOpenedOffline.has(clientId)) return kept;
   const fromNetwork = await fetch(request).catch(() => kept);
-  return isGood(fromNetwork) ? fromNetwork : kept;
+  return isUsableResponse(fromNetwork) ? fromNetwork : kept;
 }

@@ -1,5 +1,5 @@
 /** About the page: what it is, and how far its numbers can be trusted. */
-import { fidelityOf } from '../../src/run/report/fidelity.ts';
+import { parityErrorsOf } from '../../src/run/report/fidelity.ts';
 import { text } from '../../src/text/text.ts';
 import written from '../recorded/fidelity.json?raw';
 import { Button } from '../ui/Button.tsx';
@@ -35,8 +35,8 @@ export function About({ onClose }: { readonly onClose: () => void }) {
 }
 
 function Fidelity() {
-  const { numOk, numCases, backend, largestOutput, largestLoss, largestGradient } = fidelityOf(written);
-  const [output, loss, gradient] = [largestOutput, largestLoss, largestGradient].map(powerText);
+  const { numOk, numCases, backend, largestOutput, largestLoss, largestGradient } = parityErrorsOf(written);
+  const [output, loss, gradient] = [largestOutput, largestLoss, largestGradient].map(scientificNotationOf);
   return (
     <p>
       {words.fidelity(numOk, numCases, backend)} {words.largest(output ?? '', loss ?? '', gradient ?? '')}
@@ -44,7 +44,7 @@ function Fidelity() {
   );
 }
 
-function powerText(value: number): string {
+function scientificNotationOf(value: number): string {
   const [digits = '', exponent = ''] = value.toExponential(1).split('e');
   const raised = [...exponent.replace('+', '')].map((sign) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(sign)] ?? '⁻').join('');
   return `${digits} × 10${raised}`;

@@ -6,7 +6,7 @@ import styles from './About.module.css';
 
 const words = text.glossary;
 
-const chapters = [
+const glossaryChapters = [
   { title: words.termsTitle, entries: words.terms },
   { title: words.keysTitle, entries: words.keys },
 ];
@@ -22,7 +22,7 @@ export function GlossaryDialog({ onClose }: { readonly onClose: () => void }) {
     >
       {() => (
         <div className={styles['text']}>
-          {chapters.map(({ title, entries }) => (
+          {glossaryChapters.map(({ title, entries }) => (
             <Fragment key={title}>
               <h3>{title}</h3>
               <dl className={styles['meanings']}>

@@ -7,7 +7,7 @@ import styles from './BackendBadge.module.css';
 
 const words = text.app.backend;
 
-const detailsPart = lazyPart(() => import('./BackendDetails.tsx'));
+const backendDetailsPart = lazyPart(() => import('./BackendDetails.tsx'));
 
 export function BackendBadge() {
   const backend = useRunStatus((status) => status.backend);
@@ -22,7 +22,7 @@ export function BackendBadge() {
       aria-label={words.name(name)}
       title={words.title}
       content={
-        <Lazy part={detailsPart} name={words.title}>
+        <Lazy part={backendDetailsPart} name={words.title}>
           {({ BackendDetails }) => <BackendDetails report={backend} />}
         </Lazy>
       }

@@ -14,7 +14,11 @@ export function BackendDetails({ report }: { readonly report: Report | null }) {
   const { view } = usePlayground();
   return (
     <>
-      {report === null ? <p className={styles['text']}>{words.notYet}</p> : <Tried report={report} />}
+      {report === null ? (
+        <p className={styles['text']}>{words.notYet}</p>
+      ) : (
+        <BenchmarkedBackends report={report} />
+      )}
       <PopoverChoice
         title={text.app.backend.measure}
         detail={words.measureDetail}
@@ -24,7 +28,7 @@ export function BackendDetails({ report }: { readonly report: Report | null }) {
   );
 }
 
-function Tried({ report }: { readonly report: Report }) {
+function BenchmarkedBackends({ report }: { readonly report: Report }) {
   const csvRows = () => [
     [words.backend, words.msPerStep, words.note],
     ...report.candidates.map(({ backend, msPerStep, note }) => [

@@ -4,10 +4,10 @@ import { type BackendName, backendNames } from '../../src/analysis/produced/back
 import { messageOf } from '../../src/core/errors.ts';
 import type { CsvRow } from '../../src/core/spreadsheet.ts';
 import {
-  type CurvePoint,
-  curvePoints,
   experimentOfSize,
+  type SpeedCurvePoint,
   sizeOfPoint,
+  speedCurvePoints,
 } from '../../src/experiment/derived/measuredNetworks.ts';
 import type { BackendReport } from '../../src/run/protocol.ts';
 import { PrivateSession } from '../../src/session/client/privateSession.ts';
@@ -25,7 +25,7 @@ import { ProgressBar } from '../ui/ProgressBar.tsx';
 const words = text.machine;
 
 export function Machine({ onClose }: { readonly onClose: () => void }) {
-  const { points, status, isOver } = useMeasurement();
+  const { points, status, isOver } = useSpeedMeasurement();
   return (
     <Dialog title={words.title} className={`${styles['dialog']} ${styles['machine']}`} onClose={onClose}>
       {(close) => (
@@ -37,7 +37,7 @@ export function Machine({ onClose }: { readonly onClose: () => void }) {
             <ProgressBar
               label={words.progress}
               value={points.length}
-              max={curvePoints.length}
+              max={speedCurvePoints.length}
               valueText={status}
             />
           )}
@@ -51,7 +51,7 @@ export function Machine({ onClose }: { readonly onClose: () => void }) {
 }
 
 /** Measures while mounted, but not while a run trains, which would distort the speeds. */
-function useMeasurement() {
+function useSpeedMeasurement() {
   const { createSession, queue } = usePlayground();
   const [points, setPoints] = useState<readonly MeasuredPoint[]>([]);
   const [end, setEnd] = useState<string | null>(null);
@@ -73,10 +73,14 @@ function useMeasurement() {
     );
     return stop;
   }, [createSession, queue]);
-  return { points, status: end ?? words.measured(points.length, curvePoints.length), isOver: end !== null };
+  return {
+    points,
+    status: end ?? words.measured(points.length, speedCurvePoints.length),
+    isOver: end !== null,
+  };
 }
 
-interface MeasuredPoint extends CurvePoint {
+interface MeasuredPoint extends SpeedCurvePoint {
   readonly candidates: BackendReport['candidates'];
 }
 
@@ -84,25 +88,25 @@ async function measureMachine(
   session: PrivateSession,
   onPoint: (point: MeasuredPoint) => void,
 ): Promise<void> {
-  for (const point of curvePoints) {
+  for (const point of speedCurvePoints) {
     const experiment = experimentOfSize(sizeOfPoint(point), point.repetitions);
     const { candidates } = await session.begin({ experiment, measuresAll: true });
     onPoint({ ...point, candidates });
   }
 }
 
-interface RecordedPoint extends CurvePoint {
+interface RecordedPoint extends SpeedCurvePoint {
   readonly stepsPerSecond: number;
   readonly gflops: number;
 }
 
-interface Recorded {
+interface RecordedBenchmark {
   readonly machine: { readonly cpu: string; readonly node: string };
   readonly curve: readonly RecordedPoint[];
   readonly notes: readonly string[];
 }
 // Only `npm run -s bench -- --json --part curve` writes this file, so it is not validated.
-const { machine, curve, notes }: Recorded = JSON.parse(written);
+const { machine, curve, notes }: RecordedBenchmark = JSON.parse(written);
 
 /** A row per width and number of repetitions, a column per backend. */
 function CurveTable({ points }: { readonly points: readonly MeasuredPoint[] }) {
@@ -126,7 +130,7 @@ function CurveTable({ points }: { readonly points: readonly MeasuredPoint[] }) {
             numbers={{
               title: words.table,
               unit: words.unit,
-              csvRows: () => rowsOf(points, headers, backends),
+              csvRows: () => curveTableRowsOf(points, headers, backends),
             }}
           />
         }
@@ -135,9 +139,13 @@ function CurveTable({ points }: { readonly points: readonly MeasuredPoint[] }) {
           recorded.width,
           recorded.repetitions,
           ...backends.map((backend) => (
-            <Speed key={backend} stepsPerSecond={speedOf(points[index], backend)} recorded={recorded} />
+            <SpeedCell
+              key={backend}
+              stepsPerSecond={speedOfBackend(points[index], backend)}
+              recorded={recorded}
+            />
           )),
-          <Speed key="recorded" stepsPerSecond={recorded.stepsPerSecond} recorded={recorded} />,
+          <SpeedCell key="recorded" stepsPerSecond={recorded.stepsPerSecond} recorded={recorded} />,
         ])}
       />
       <p className="note">{words.recordedOn(machine.cpu, machine.node, notes.length > 0)}</p>
@@ -152,7 +160,7 @@ function CurveTable({ points }: { readonly points: readonly MeasuredPoint[] }) {
   );
 }
 
-const rowsOf = (
+const curveTableRowsOf = (
   points: readonly MeasuredPoint[],
   headers: readonly string[],
   backends: readonly BackendName[],
@@ -161,12 +169,12 @@ const rowsOf = (
   ...curve.map(({ width, repetitions, stepsPerSecond }, index) => [
     width,
     repetitions,
-    ...backends.map((backend) => speedOf(points[index], backend) ?? Number.NaN),
+    ...backends.map((backend) => speedOfBackend(points[index], backend) ?? Number.NaN),
     stepsPerSecond,
   ]),
 ];
 
-function Speed({
+function SpeedCell({
   stepsPerSecond,
   recorded,
 }: {
@@ -182,7 +190,7 @@ function Speed({
   );
 }
 
-function speedOf(point: MeasuredPoint | undefined, backend: BackendName): number | null {
+function speedOfBackend(point: MeasuredPoint | undefined, backend: BackendName): number | null {
   const msPerStep = point?.candidates.find((candidate) => candidate.backend === backend)?.msPerStep ?? null;
   return msPerStep === null ? null : 1000 / msPerStep;
 }

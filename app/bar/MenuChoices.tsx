@@ -7,7 +7,7 @@ import type { RunFile } from '../files/runFiles.ts';
 import { filesPart, openImport } from '../ownData/FileDrop.tsx';
 import type { Playground } from '../state/createPlayground.ts';
 import { switchLanguage } from '../state/languageSwitch.ts';
-import { keptElement } from '../state/link/standalone.ts';
+import { standaloneElement } from '../state/link/standalone.ts';
 import { usePlayground, useRunStatus } from '../state/playground.ts';
 import { writeStored } from '../state/stores/storage.ts';
 import type { DialogShown } from '../state/stores/viewStore.ts';
@@ -31,7 +31,7 @@ export function MenuChoices() {
   return (
     <>
       {isPhone && <BackendBadge />}
-      {keptElement() === null && <LanguageChoice />}
+      {standaloneElement() === null && <LanguageChoice />}
       <SpeedSelect />
       <UndoChoices />
       <PopoverChoice title={words.history} detail={words.historyDetail} onChoose={show('history')} />
@@ -42,9 +42,9 @@ export function MenuChoices() {
       />
       <PopoverChoice
         title={words.openFile}
-        onChoose={() => pickFile('application/json,.json', (file) => open(playground, file))}
+        onChoose={() => pickFile('application/json,.json', (file) => openChosenFile(playground, file))}
       />
-      <SaveChoices />
+      <SaveMenuItems />
       <PopoverChoice title={words.lesson} detail={words.lessonDetail} onChoose={show('lesson')} />
       <PopoverChoice
         title={words.startOver}
@@ -85,7 +85,7 @@ function UndoChoices() {
   );
 }
 
-const open = (playground: Playground, file: File) =>
+const openChosenFile = (playground: Playground, file: File) =>
   void filesPart.use(
     ({ openFile }) => openFile(playground, file),
     () => playground.messages.showToast(words.readerNotLoaded, false),
@@ -93,7 +93,7 @@ const open = (playground: Playground, file: File) =>
 
 const standalonePart = lazyPart(() => import('../files/standaloneFile.ts'));
 
-function SaveChoices() {
+function SaveMenuItems() {
   const playground = usePlayground();
   const { experiments, messages } = playground;
   const fail = (): void => messages.showToast(words.notLoaded, false);
@@ -122,7 +122,7 @@ async function saveProgram(playground: Playground): Promise<void> {
 
 const { fullSpeed, speed: speedLabel, speedOf } = text.app.run;
 
-const speeds = [null, 100, 10, 1].map((value) => ({
+const speedOptions = [null, 100, 10, 1].map((value) => ({
   value,
   label: value === null ? fullSpeed : speedOf(value),
 }));
@@ -133,7 +133,7 @@ function SpeedSelect() {
   return (
     <div className={styles['setting']}>
       <span>{speedLabel}</span>
-      <Select aria-label={speedLabel} options={speeds} value={speed} onChange={run.setSpeed} />
+      <Select aria-label={speedLabel} options={speedOptions} value={speed} onChange={run.setSpeed} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { formatCount, formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { chooseTable } from '../ownData/FileDrop.tsx';
-import { sentFor } from '../state/link/fingerprintStore.ts';
+import { sentAlongFor } from '../state/link/fingerprintStore.ts';
 import { hostOfFile } from '../state/link/standalone.ts';
 import {
   useMissingFile,
@@ -17,7 +17,7 @@ import { preparingWords } from '../state/run/runAnnouncements.ts';
 import type { RunStatus } from '../state/run/runStatus.ts';
 import type { SharedLink } from '../state/sharing.ts';
 import { resetRun } from '../state/useEdit.ts';
-import { Sentences } from '../ui/Banner.tsx';
+import { SentenceList } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { copyText, useIsPhone } from '../ui/browser.ts';
 import { formatDuration } from '../ui/format.ts';
@@ -45,7 +45,7 @@ export function RunBar({ scrubber, places }: RunBarProps) {
         <div className={styles['run']}>
           <RunButtons />
         </div>
-        <Progress scrubber={scrubber} />
+        <RunProgressBar scrubber={scrubber} />
         {!isPhone && (
           <div data-aside>
             <BackendBadge />
@@ -62,9 +62,12 @@ export function RunBar({ scrubber, places }: RunBarProps) {
   );
 }
 
-const tones: Partial<Record<RunStatus['phase'], 'good' | 'bad'>> = { finished: 'good', failed: 'bad' };
+const tonesOfPhases: Partial<Record<RunStatus['phase'], 'good' | 'bad'>> = {
+  finished: 'good',
+  failed: 'bad',
+};
 
-function Progress({ scrubber }: Pick<RunBarProps, 'scrubber'>) {
+function RunProgressBar({ scrubber }: Pick<RunBarProps, 'scrubber'>) {
   const { view } = usePlayground();
   const { shown } = useShownExperiment();
   const { numSteps } = shown.training;
@@ -77,7 +80,7 @@ function Progress({ scrubber }: Pick<RunBarProps, 'scrubber'>) {
         {lookedAt === null ? (
           <>
             <span>{status.phase === 'starting' ? preparingWords(status.preparing) : stepWords}</span>
-            <span>{stateWords(status, numSteps)}</span>
+            <span>{runStateText(status, numSteps)}</span>
           </>
         ) : (
           <>
@@ -98,7 +101,7 @@ function Progress({ scrubber }: Pick<RunBarProps, 'scrubber'>) {
           value={status.step}
           max={numSteps}
           valueText={stepWords}
-          tone={tones[status.phase]}
+          tone={tonesOfPhases[status.phase]}
         />
         {scrubber}
       </div>
@@ -107,7 +110,7 @@ function Progress({ scrubber }: Pick<RunBarProps, 'scrubber'>) {
 }
 
 /** "412 steps/s · 2 s left" while running, else the current activity. */
-function stateWords({ phase, step, stepsPerSecond }: RunStatus, numSteps: number): string {
+function runStateText({ phase, step, stepsPerSecond }: RunStatus, numSteps: number): string {
   if (phase === 'finished' && step < numSteps) return words.stoppedEarly;
   if (phase !== 'running') return words.phase[phase];
   if (step >= numSteps) return words.fittingLinear;
@@ -124,7 +127,7 @@ function StartProblems() {
   return (
     <div id="start-problems" role="alert" className={styles['problems']}>
       <strong>{words.problemsTitle}</strong>
-      <Sentences of={problems.map(({ message }) => message)} />
+      <SentenceList of={problems.map(({ message }) => message)} />
       {missing !== null && (
         <Button look="primary" onClick={() => chooseTable(playground)}>
           {text.app.ownData.choose(missing)}
@@ -202,7 +205,7 @@ function ShareButton() {
     setCopied(copied);
     if (copied) messages.announce(linkWords.copied);
   };
-  const before = (): string => sentFor(fingerprints, experiments.experiment()).sentence ?? '';
+  const before = (): string => sentAlongFor(fingerprints, experiments.experiment()).sentence ?? '';
   return (
     <Popover
       icon="share"
@@ -233,7 +236,7 @@ function ShareButton() {
 
 const menuWords = text.app.menu;
 
-const choicesPart = lazyPart(() => import('./MenuChoices.tsx'));
+const menuChoicesPart = lazyPart(() => import('./MenuChoices.tsx'));
 
 function PresetsButton() {
   const { view } = usePlayground();
@@ -251,7 +254,7 @@ function MoreMenu() {
       aria-label={menuWords.more}
       title={menuWords.more}
       content={
-        <Lazy part={choicesPart} name={menuWords.more}>
+        <Lazy part={menuChoicesPart} name={menuWords.more}>
           {({ MenuChoices }) => <MenuChoices />}
         </Lazy>
       }

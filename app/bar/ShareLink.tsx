@@ -1,7 +1,7 @@
 /** Shows the shared link, what it contains, and a field for a sentence to the reader. */
 import { useId, useState } from 'react';
 import { limits } from '../../src/core/schema/limits.ts';
-import { LONG_LINK } from '../../src/experiment/link/link.ts';
+import { LONG_LINK_LENGTH } from '../../src/experiment/link/link.ts';
 import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { hostOfFile } from '../state/link/standalone.ts';
@@ -36,7 +36,7 @@ export function ShareLink({ shared, hasCopied, onShare }: ShareLinkProps) {
       />
       {host !== null && <p>{words.leadsTo(host)}</p>}
       <p className="note">{words.holds[holds]}</p>
-      {link.length > LONG_LINK && <p className="note">{words.long(formatCount(link.length))}</p>}
+      {link.length > LONG_LINK_LENGTH && <p className="note">{words.long(formatCount(link.length))}</p>}
       <SentenceField sentence={sentence ?? ''} onShare={onShare} />
     </div>
   );

@@ -15,7 +15,7 @@ import { text } from '../../src/text/text.ts';
 import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { useExperiment } from '../state/playground.ts';
 import { useEdit } from '../state/useEdit.ts';
-import { Sentences } from '../ui/Banner.tsx';
+import { SentenceList } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Lazy } from '../ui/Lazy.tsx';
 import { Popover } from '../ui/Popover.tsx';
@@ -73,19 +73,19 @@ function CardDifferences() {
   const { cards } = useExperiment();
   const sentences = cards.flatMap((card, index) => {
     const first = cards.slice(0, index).find(({ architecture }) => architecture === card.architecture);
-    return first === undefined ? [] : [sentenceOf(first, card)];
+    return first === undefined ? [] : [cardDifferenceSentence(first, card)];
   });
   if (sentences.length === 0) return null;
   return (
     <div className={styles['differences']}>
       <p className="muted">{differenceWords.betweenCards}</p>
-      <Sentences of={sentences} />
+      <SentenceList of={sentences} />
     </div>
   );
 }
 
 /** "B against A: residual off instead of on". */
-function sentenceOf(first: CardConfig, card: CardConfig): string {
+function cardDifferenceSentence(first: CardConfig, card: CardConfig): string {
   const changes = cardDifferences(first, card).map(({ label, before, after }) =>
     differenceWords.cardChange(label, after ?? differenceWords.absent, before ?? differenceWords.absent),
   );
@@ -111,7 +111,7 @@ function ArchitectureCard({ card, budgeted }: ArchitectureCardProps) {
         series={card.color}
         mark={<SeriesSwatch color={card.color} />}
         title={words.name(card.id, card.name)}
-        note={noteOf(card, architecture, budgeted)}
+        note={cardNoteOf(card, architecture, budgeted)}
       >
         <Lazy part={settingsPart} name={words.name(card.id, card.name)}>
           {({ CardForm }) => <CardForm card={card} architecture={architecture} />}
@@ -132,7 +132,11 @@ function ArchitectureCard({ card, budgeted }: ArchitectureCardProps) {
 }
 
 /** "levels 29, 14 ✱ · 8,552 parameters", as trained; the budget explains the mark. */
-function noteOf({ options }: CardConfig, architecture: Architecture, { card, costs }: BudgetedCard): string {
+function cardNoteOf(
+  { options }: CardConfig,
+  architecture: Architecture,
+  { card, costs }: BudgetedCard,
+): string {
   if (costs === null) return words.cannotBeBuilt;
   const numParams = words.parameters(formatCount(costs.parameters.total));
   return [...optionWords(architecture.options, card.options, options), numParams].join(' · ');
@@ -143,7 +147,7 @@ const optionWords = (fields: Fields, values: Options, configured: Options): read
   Object.entries(fields).flatMap(([key, field]: readonly [string, Field<unknown>]) => {
     const value = values[key];
     const isChanged = field.toText(value) !== field.toText(configured[key]);
-    if (field.kind === 'levelDims' && isLevels(value))
+    if (field.kind === 'levelDims' && isLevelWidths(value))
       return [words.levels(value.map(layersText), isChanged)];
     const isDefault = field.toText(value) === field.toText(field.defaultValue);
     return isDefault && !isChanged
@@ -151,7 +155,7 @@ const optionWords = (fields: Fields, values: Options, configured: Options): read
       : [words.option(field.label.toLowerCase(), field.toText(value), isChanged)];
   });
 
-const isLevels = (value: unknown): value is readonly (readonly number[])[] =>
+const isLevelWidths = (value: unknown): value is readonly (readonly number[])[] =>
   Array.isArray(value) && value.every((level) => Array.isArray(level));
 
 const layersText = (widths: readonly number[]): string => widths.join('-');

@@ -7,7 +7,7 @@ import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import { setComparison } from '../../src/experiment/edit.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
-import { shownOption } from '../../src/experiment/options.ts';
+import { optionText } from '../../src/experiment/options.ts';
 import { architectureOf } from '../../src/models/architectures.ts';
 import { paramCountsOf } from '../../src/models/counts.ts';
 import { formatCount, formatPercentChange } from '../../src/text/format.ts';
@@ -24,13 +24,13 @@ import styles from './Budget.module.css';
 import { Section } from './Section.tsx';
 
 const words = text.budget;
-const TABLES = 'budget tables';
+const BUDGET_TABLES_FOLD = 'budget tables';
 
 export function BudgetSection() {
   const experiment = useExperiment();
   const budget = useMemo(() => budgetOf(experiment), [experiment]);
   const edit = useEdit();
-  const isOpen = useView(({ folds }) => folds[TABLES] === true);
+  const isOpen = useView(({ folds }) => folds[BUDGET_TABLES_FOLD] === true);
   if (budget.cards.length === 0) return null;
   const counts = budget.cards.flatMap(({ card, costs }) =>
     costs === null || costs.embeddings === 0 ? [] : [words.vectorsOf(card.id, formatCount(costs.embeddings))],
@@ -53,7 +53,7 @@ export function BudgetSection() {
         ))}
       </ul>
       {counts.length > 0 && <p className="note">{words.vectors(counts)}</p>}
-      <Fold part={TABLES}>
+      <Fold part={BUDGET_TABLES_FOLD}>
         <summary className="muted">{words.details}</summary>
         {isOpen && (
           <>
@@ -63,7 +63,7 @@ export function BudgetSection() {
           </>
         )}
       </Fold>
-      <Cost />
+      <RunCost />
     </Section>
   );
 }
@@ -77,7 +77,7 @@ interface CardLineProps {
 /** "B · 7,299 parameters · +26 %", and changes by the budget. */
 function CardLine({ budgeted, configured, isReference }: CardLineProps) {
   const { card, costs, message } = budgeted;
-  const changes = configured === undefined ? [] : changesOf(budgeted, configured);
+  const changes = configured === undefined ? [] : budgetChangesOf(budgeted, configured);
   return (
     <li>
       <span className={styles['line']}>
@@ -98,26 +98,26 @@ function CardLine({ budgeted, configured, isReference }: CardLineProps) {
 }
 
 // Smaller excesses would print as 0.0 %.
-const leastShown = 0.0005;
+const minShownExcess = 0.0005;
 
 function excessWords({ excess }: BudgetedCard): string {
   if (excess === null) return '';
-  return Math.abs(excess) < leastShown ? words.same : words.excess(formatPercentChange(excess));
+  return Math.abs(excess) < minShownExcess ? words.same : words.excess(formatPercentChange(excess));
 }
 
 /** "Expert widths 36, 18 instead of 32, 16". */
-function changesOf({ card, changed }: BudgetedCard, configured: CardConfig): readonly string[] {
+function budgetChangesOf({ card, changed }: BudgetedCard, configured: CardConfig): readonly string[] {
   const fields = architectureOf(card.architecture)?.options ?? {};
   return changed.flatMap((key) => {
     const field = fields[key];
     if (field === undefined) return [];
-    const [now = '', before = ''] = [card, configured].map(({ options }) => shownOption(field, options[key]));
+    const [now = '', before = ''] = [card, configured].map(({ options }) => optionText(field, options[key]));
     return [words.changed(field.label, now, before)];
   });
 }
 
 /** Includes the hidden baseline. */
-function Cost() {
+function RunCost() {
   const experiment = useExperiment();
   const trained = useMemo(() => trainedExperimentOf(experiment), [experiment]);
   const { numReplicas } = trained.training;
@@ -174,15 +174,15 @@ function BudgetTable({ cards, ...table }: CardTable & { readonly cards: readonly
 }
 
 const nameOfCard = ({ card }: BudgetedCard): string => text.app.architectures.name(card.id, card.name);
-const parts = ['experts', 'gates', 'towers', 'total'] as const;
+const costParts = ['experts', 'gates', 'towers', 'total'] as const;
 
 const costTable = (kind: 'parameters' | 'multiplyAdds'): CardTable => ({
   caption: words[kind],
   captionHelp: words.partsHelp,
-  columns: parts.map((part) => words.parts[part]),
-  numbersOf: ({ costs }) => parts.map((part) => costs?.[kind][part] ?? Number.NaN),
+  columns: costParts.map((part) => words.parts[part]),
+  numbersOf: ({ costs }) => costParts.map((part) => costs?.[kind][part] ?? Number.NaN),
   cellsOf: ({ costs }) =>
-    costs === null ? [words.notBuilt] : parts.map((part) => formatCount(costs[kind][part])),
+    costs === null ? [words.notBuilt] : costParts.map((part) => formatCount(costs[kind][part])),
 });
 
 /** Number of experts per level, which the AdaTT paper makes equal. */

@@ -18,7 +18,7 @@ export const settingsPart = lazyPart(() => import('./SettingsSections.tsx'));
 
 export function MoreSettings() {
   const experiment = useExperiment();
-  const changes = useMemo(() => changesOf(experiment), [experiment]);
+  const changes = useMemo(() => changedSettingsOf(experiment), [experiment]);
   const areHidden = useAreHidden(settingsParts);
   const isFileMissing = experiment.data.source === 'table' && experiment.data.table === null;
   if (areHidden) return null;
@@ -38,7 +38,7 @@ export function MoreSettings() {
   );
 }
 
-function changesOf({ training, comparison, data }: Experiment): readonly string[] {
+function changedSettingsOf({ training, comparison, data }: Experiment): readonly string[] {
   const atFirst = defaultExperiment();
   const { correlation, secondCorrelation } = data;
   const before = { ...atFirst, data: { ...atFirst.data, correlation, secondCorrelation } };

@@ -17,7 +17,7 @@ import {
   type TrainingSettings,
 } from '../../src/experiment/edit.ts';
 import {
-  addVariant,
+  addVariantCard,
   duplicateCard,
   removeCard,
   setCard,
@@ -44,7 +44,7 @@ import { FormPart } from '../lesson/FormPart.tsx';
 import { useExperiment, usePlayground, useRunStatus, useShownExperiment } from '../state/playground.ts';
 import { isUnderWay } from '../state/run/runStatus.ts';
 import { useEdit } from '../state/useEdit.ts';
-import { Sentences } from '../ui/Banner.tsx';
+import { SentenceList } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { FieldControl, FieldGroups, FieldList } from '../ui/fields/FieldControl.tsx';
 import { Lazy } from '../ui/Lazy.tsx';
@@ -59,7 +59,7 @@ import { ownDataPart } from './TasksSection.tsx';
 
 const cardWords = text.app.architectures;
 
-const sections = {
+const settingsSections = {
   budget: BudgetSection,
   training: TrainingSection,
   comparison: ComparisonSection,
@@ -68,7 +68,7 @@ const sections = {
 
 export function SettingsSections() {
   return settingsParts.map((part) => {
-    const SettingsSection = sections[part];
+    const SettingsSection = settingsSections[part];
     return (
       <FormPart key={part} part={part}>
         <SettingsSection />
@@ -90,7 +90,7 @@ function ComparisonSection() {
     onChange: (changed: Experiment['comparison']) => edit((current) => setComparison(current, changed)),
   };
   return (
-    <Section title={text.settings.comparison.title} note={noteOf(experiment)}>
+    <Section title={text.settings.comparison.title} note={comparisonNoteOf(experiment)}>
       <FieldList {...list} keys={['reference', 'reportingRule', 'margin', 'isTuned']} />
       {experiment.comparison.isTuned && (
         <div className={styles['rates']}>
@@ -101,7 +101,7 @@ function ComparisonSection() {
   );
 }
 
-function noteOf(experiment: Experiment): string {
+function comparisonNoteOf(experiment: Experiment): string {
   const reference = referenceOf(experiment);
   const words = text.settings.comparison;
   return reference === null ? words.without : words.note(reference.id, experiment.cards.length - 1);
@@ -181,7 +181,7 @@ function LearningRateChanges() {
   return (
     <div className={styles['rateChanges']}>
       <p>{words.changes}</p>
-      <Sentences
+      <SentenceList
         of={learningRateChanges.map(({ step, value }) => words.change(formatCount(step), String(value)))}
       />
       {learningRateChanges.length >= limits.learningRateChanges && <p>{words.noMoreChanges}</p>}
@@ -203,7 +203,7 @@ export function OpenedChanges() {
   return (
     <Fold part="changes" className={styles['openedChanges']}>
       <summary>{changeWords.sinceOpened(differences.length)}</summary>
-      <Sentences of={differences.map(differenceSentence)} />
+      <SentenceList of={differences.map(differenceSentence)} />
       <Button onClick={() => edit(() => opened, { lost: changeWords.wentBack })}>{changeWords.back}</Button>
     </Fold>
   );
@@ -231,7 +231,7 @@ export function CardForm({ card, architecture }: CardFormProps) {
   return (
     <>
       <FieldList {...list} keys={['name']} />
-      <LineChoice card={card} field={fields.color} />
+      <LineColorChoice card={card} field={fields.color} />
       <FieldControl field={architectureField} value={card.architecture} onChange={changeArchitecture} />
       <p className={sectionStyles['about']}>
         {text.summaries.of(variantOf(architecture.id, card.options)?.wordsId ?? architecture.id)}
@@ -269,7 +269,7 @@ function CardActions({ card }: { readonly card: CardConfig }) {
         icon="close"
         aria-label={cardWords.remove(name)}
         onClick={({ currentTarget }) => {
-          focusBeside(currentTarget);
+          focusNeighbourCard(currentTarget);
           edit((experiment) => removeCard(experiment, card.id), { lost: cardWords.removed(name) });
         }}
       >
@@ -280,7 +280,7 @@ function CardActions({ card }: { readonly card: CardConfig }) {
 }
 
 /** Moves the focus to a neighbouring card before it is lost with the button. */
-function focusBeside(button: HTMLButtonElement): void {
+function focusNeighbourCard(button: HTMLButtonElement): void {
   const lines = [...document.querySelectorAll<HTMLElement>('[data-series] > details > summary')];
   const index = lines.findIndex((line) => line.parentElement?.contains(button));
   const next =
@@ -288,7 +288,7 @@ function focusBeside(button: HTMLButtonElement): void {
   next?.focus();
 }
 
-function LineChoice({ card, field }: { readonly card: CardConfig; readonly field: Field<number> }) {
+function LineColorChoice({ card, field }: { readonly card: CardConfig; readonly field: Field<number> }) {
   const name = useId();
   const edit = useEdit();
   const { min, max } = field.range ?? { min: 0, max: 0 };
@@ -320,7 +320,7 @@ export function VariantChoices() {
       key={variant.wordsId}
       title={variant.label}
       detail={text.summaries.of(variant.wordsId)}
-      onChoose={() => edit((experiment) => addVariant(experiment, variant))}
+      onChoose={() => edit((experiment) => addVariantCard(experiment, variant))}
     />
   );
   const alone = architectures.filter(({ variants }) => variants === undefined);

@@ -48,7 +48,7 @@ export function TasksSection() {
   );
   const eachTask = (
     <FormPart part="tasks" isQuiet={isMadeUp}>
-      <EachTask />
+      <TaskRows />
     </FormPart>
   );
   return (
@@ -84,7 +84,7 @@ export function TasksSection() {
   );
 }
 
-function EachTask() {
+function TaskRows() {
   const { tasks, data } = useExperiment();
   return (
     <>
@@ -131,7 +131,7 @@ function SampleDependence({ isOn }: { readonly isOn: boolean }) {
 }
 
 /** Fields that apply to the task's kind, place and source. */
-function usedGroups(task: TaskConfig, { after }: TaskFields, data: DataConfig): typeof taskGroups {
+function usedFieldGroups(task: TaskConfig, { after }: TaskFields, data: DataConfig): typeof taskGroups {
   const unused: readonly string[] = unusedSettingsOf({ tasks: [task], data });
   const isBinary = task.kind === 'binary';
   const canFollow = task.after !== null || (isBinary && after.choices.length > 1);
@@ -142,7 +142,7 @@ function usedGroups(task: TaskConfig, { after }: TaskFields, data: DataConfig): 
     .filter(({ keys }) => keys.length > 0);
 }
 
-function summaryOf(task: TaskConfig, { source, noiseUnit, table }: DataConfig, index: number): string {
+function taskRowSummary(task: TaskConfig, { source, noiseUnit, table }: DataConfig, index: number): string {
   if (source !== 'table') return words.summary(task, noiseUnit);
   const target = table?.targets[index] ?? null;
   return words.ofFile(task, target?.column ?? null);
@@ -166,11 +166,11 @@ function TaskRow({ tasks, index, data }: TaskRowProps) {
       part={`task ${index}`}
       mark={<span className="mark" style={{ background: ownerColor(index) }} />}
       title={task.name}
-      note={summaryOf(task, data, index)}
+      note={taskRowSummary(task, data, index)}
     >
       <FieldGroups
         fields={fields}
-        groups={usedGroups(task, fields, data)}
+        groups={usedFieldGroups(task, fields, data)}
         values={task}
         onChange={(values, key) =>
           edit((experiment) => setTask(experiment, index, values), { mergeKey: `task ${index} ${key}` })

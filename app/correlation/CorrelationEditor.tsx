@@ -11,15 +11,15 @@ import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { Fold } from '../view/Fold.tsx';
 import styles from './CorrelationEditor.module.css';
-import { CorrelationPicture, type View } from './CorrelationPicture.tsx';
+import { CorrelationPicture, type CorrelationView } from './CorrelationPicture.tsx';
 import { PairControls, PairFacts } from './PairStrip.tsx';
 import { type Correlations, cellOfPair, type Pair, useCorrelations } from './useCorrelations.ts';
 
 const words = text.correlation;
-const groupsPart = lazyPart(() => import('./GroupSliders.tsx'));
+const groupSlidersPart = lazyPart(() => import('./GroupSliders.tsx'));
 const firstPair: Pair = { row: 0, column: 1 };
 
-const inOrder = ({ row, column }: Pair): Pair =>
+const orderedPair = ({ row, column }: Pair): Pair =>
   row < column ? { row, column } : { row: column, column: row };
 
 interface CorrelationEditorProps {
@@ -30,7 +30,7 @@ interface CorrelationEditorProps {
 export function CorrelationEditor({ matrixKey, more }: CorrelationEditorProps) {
   const { tasks } = useExperiment();
   const correlations = useCorrelations(matrixKey);
-  const [view, setView] = useState<View>('requested');
+  const [view, setView] = useState<CorrelationView>('requested');
   const [chosen, setChosen] = useState(firstPair);
   const pair = chosen.column < tasks.length ? chosen : firstPair;
   const isBinary = tasks.some(({ kind }) => kind === 'binary');
@@ -40,7 +40,7 @@ export function CorrelationEditor({ matrixKey, more }: CorrelationEditorProps) {
         <CorrelationPicture
           view={view}
           correlations={correlations}
-          onChoose={(place) => setChosen(inOrder(place))}
+          onChoose={(place) => setChosen(orderedPair(place))}
         />
         <RepairWarning correlations={correlations} />
         <PairControls key={`${pair.row} ${pair.column}`} pair={pair} correlations={correlations} />
@@ -49,14 +49,16 @@ export function CorrelationEditor({ matrixKey, more }: CorrelationEditorProps) {
         <summary>{words.details}</summary>
         <div className={styles['head']}>
           <Segmented label={words.whichView} names={words.views} value={view} onChange={setView} />
-          <SaveMenu numbers={{ title: words.saved, csvRows: () => rowsOf(correlations) }} />
+          <SaveMenu numbers={{ title: words.saved, csvRows: () => correlationCsvRows(correlations) }} />
         </div>
         <PairFacts pair={pair} correlations={correlations} />
         <p className="note">
-          {notesOf(view, correlations)} {isBinary && view === 'labels' && words.notes.binary}
+          {viewNoteOf(view, correlations)} {isBinary && view === 'labels' && words.notes.binary}
         </p>
         <FormPart part="correlation" isQuiet>
-          <Lazy part={groupsPart}>{({ GroupSliders }) => <GroupSliders correlations={correlations} />}</Lazy>
+          <Lazy part={groupSlidersPart}>
+            {({ GroupSliders }) => <GroupSliders correlations={correlations} />}
+          </Lazy>
         </FormPart>
         {more}
       </Fold>
@@ -64,7 +66,13 @@ export function CorrelationEditor({ matrixKey, more }: CorrelationEditorProps) {
   );
 }
 
-const rowsOf = ({ taskNames, requested, repair, expected, measured }: Correlations): readonly CsvRow[] => [
+const correlationCsvRows = ({
+  taskNames,
+  requested,
+  repair,
+  expected,
+  measured,
+}: Correlations): readonly CsvRow[] => [
   words.numbersHeader,
   ...taskNames.flatMap((name, row) =>
     taskNames.slice(row + 1).map((other, index) => {
@@ -89,7 +97,7 @@ function RepairWarning({ correlations: { requested, repair } }: { readonly corre
   );
 }
 
-function notesOf(view: View, { matrixKey, measured }: Correlations): string {
+function viewNoteOf(view: CorrelationView, { matrixKey, measured }: Correlations): string {
   if (view !== 'labels') return words.notes[view];
   if (matrixKey === 'secondCorrelation') return words.notes.secondLabels;
   return measured === null ? words.notes.labelsBefore : words.notes.labels;

@@ -19,26 +19,26 @@ import { type Correlations, cellOfPair, isRepaired, nameOfPair, type Pair } from
 
 const words = text.correlation;
 
-export type View = keyof typeof words.views;
+export type CorrelationView = keyof typeof words.views;
 
 interface TaskNames {
   readonly taskNames: readonly string[];
 }
 
 interface CorrelationPictureProps {
-  readonly view: View;
+  readonly view: CorrelationView;
   readonly correlations: Correlations;
   readonly onChoose: (pair: Pair) => void;
 }
 
 // Tasks up to which names fit.
-const maxNamed = 4;
+const maxNamedTasks = 4;
 
 export function CorrelationPicture(props: CorrelationPictureProps) {
   const { view, correlations } = props;
   return (
     <PictureFrame taskNames={correlations.taskNames} label={words.matrix(words.views[view])}>
-      {(place, name) => <Cell pair={place} name={name} {...props} />}
+      {(place, name) => <PairCell pair={place} name={name} {...props} />}
     </PictureFrame>
   );
 }
@@ -47,7 +47,9 @@ export function CorrelationPicture(props: CorrelationPictureProps) {
 export function LabelPicture({ matrix, taskNames }: { readonly matrix: Matrix } & TaskNames) {
   return (
     <PictureFrame taskNames={taskNames} label={words.matrix(words.views.labels)}>
-      {(place, name) => <ReadCell name={name} {...labelOf(cellOfPair(matrix, place), false)} />}
+      {(place, name) => (
+        <ReadOnlyCell name={name} {...correlationLabelOf(cellOfPair(matrix, place), false)} />
+      )}
     </PictureFrame>
   );
 }
@@ -71,7 +73,7 @@ function PictureFrame({ taskNames, label, children }: PictureFrameProps) {
       aria-label={label}
       className={styles['picture']}
       style={columns}
-      data-size={size > maxNamed ? 'large' : 'small'}
+      data-size={size > maxNamedTasks ? 'large' : 'small'}
     >
       {places.map((place) => (
         <Fragment key={`${place.row} ${place.column}`}>
@@ -86,29 +88,32 @@ function PictureFrame({ taskNames, label, children }: PictureFrameProps) {
   );
 }
 
-interface CellProps extends CorrelationPictureProps {
+interface PairCellProps extends CorrelationPictureProps {
   readonly pair: Pair;
   readonly name: string;
 }
 
-function Cell({ pair, name, view, correlations, onChoose }: CellProps) {
+function PairCell({ pair, name, view, correlations, onChoose }: PairCellProps) {
   const { matrixKey, requested, repair, expected, measured } = correlations;
   if (view === 'labels') {
     // Nothing is ever measured on the rows of the second matrix alone.
     const isExpected = pair.row < pair.column || matrixKey === 'secondCorrelation';
     return (
-      <ReadCell name={name} {...labelOf(cellOfPair(isExpected ? expected : measured, pair), isExpected)} />
+      <ReadOnlyCell
+        name={name}
+        {...correlationLabelOf(cellOfPair(isExpected ? expected : measured, pair), isExpected)}
+      />
     );
   }
   const [value, used] = [cellOfPair(requested, pair), cellOfPair(repair.matrix, pair)];
   const repaired = isRepaired(repair, pair)
     ? { said: words.used(formatWeight(used), formatChange(used - value)), change: formatChange(used - value) }
     : null;
-  if (view !== 'requested') return <ReadCell name={name} value={used} {...repaired} />;
+  if (view !== 'requested') return <ReadOnlyCell name={name} value={used} {...repaired} />;
   return <RequestedCell {...{ pair, correlations, onChoose }} repairedWords={repaired?.said} />;
 }
 
-function labelOf(value: number, isExpected: boolean) {
+function correlationLabelOf(value: number, isExpected: boolean) {
   if (Number.isNaN(value)) return { value, said: words.notMeasured };
   return {
     value,
@@ -125,12 +130,12 @@ function TaskCell({ index, taskNames }: TaskCellProps) {
   return (
     <span className={styles['task']} title={name}>
       <span className="mark" style={{ background: ownerColor(index) }} />
-      <span className="clipped">{taskNames.length > maxNamed ? index + 1 : name}</span>
+      <span className="clipped">{taskNames.length > maxNamedTasks ? index + 1 : name}</span>
     </span>
   );
 }
 
-interface ReadCellProps {
+interface ReadOnlyCellProps {
   readonly name: string;
   /** NaN: unknown. */
   readonly value: number;
@@ -139,12 +144,12 @@ interface ReadCellProps {
   readonly change?: string;
 }
 
-function ReadCell({ name, value, said, change }: ReadCellProps) {
+function ReadOnlyCell({ name, value, said, change }: ReadOnlyCellProps) {
   const isKnown = !Number.isNaN(value);
   return (
     <span
       className={styles['cell']}
-      style={paintOf(value)}
+      style={cellColorsOf(value)}
       role="img"
       aria-label={words.readCell(name, said ?? formatWeight(value))}
       title={said}
@@ -157,7 +162,7 @@ function ReadCell({ name, value, said, change }: ReadCellProps) {
   );
 }
 
-interface RequestedCellProps extends Pick<CellProps, 'pair' | 'correlations' | 'onChoose'> {
+interface RequestedCellProps extends Pick<PairCellProps, 'pair' | 'correlations' | 'onChoose'> {
   readonly repairedWords: string | undefined;
 }
 
@@ -174,7 +179,7 @@ function RequestedCell({ pair, correlations, repairedWords, onChoose }: Requeste
     // biome-ignore lint/a11y/noStaticElementInteractions: the input inside is the control, a pointer only reaches it from around
     <span
       className={styles['cell']}
-      style={paintOf(value)}
+      style={cellColorsOf(value)}
       data-repaired={repairedWords !== undefined}
       onFocus={() => onChoose(pair)}
       {...drag}
@@ -191,15 +196,15 @@ function RequestedCell({ pair, correlations, repairedWords, onChoose }: Requeste
   );
 }
 
-const scale = divergingScale(1);
+const correlationColorScale = divergingScale(1);
 
-function paintOf(value: number): { readonly background?: string; readonly color?: string } {
+function cellColorsOf(value: number): { readonly background?: string; readonly color?: string } {
   if (Number.isNaN(value)) return {};
-  const { fill, ink } = scale.paintOf(value);
+  const { fill, ink } = correlationColorScale.paintOf(value);
   return { background: fill, color: ink };
 }
 
-const inputOf = (event: MouseEvent): HTMLInputElement | null =>
+const inputUnderPointer = (event: MouseEvent): HTMLInputElement | null =>
   event.target instanceof HTMLInputElement ? event.target : null;
 
 // A finger scrolls the page, unless a touch has chosen the cell before; locked inputs stay.
@@ -209,7 +214,7 @@ const mayDrag = (event: PointerEvent): boolean =>
   (event.pointerType !== 'touch' || event.target === document.activeElement);
 
 function useVerticalDrag(value: number, onChange: (value: number) => void) {
-  const grip = useRef<Grip | null>(null);
+  const grip = useRef<DragOrigin | null>(null);
   const onPointerDown = (event: PointerEvent): void => {
     if (!mayDrag(event)) return;
     grip.current = { y: event.clientY, value };
@@ -219,7 +224,7 @@ function useVerticalDrag(value: number, onChange: (value: number) => void) {
     const { range } = correlationField;
     if (grip.current === null || range === null) return;
     const before = grip.current.value;
-    grip.current = dragged(grip.current, event.clientY, range, event.shiftKey);
+    grip.current = valueAfterDrag(grip.current, event.clientY, range, event.shiftKey);
     if (grip.current.value !== before) onChange(grip.current.value);
   };
   const end = (): void => {
@@ -228,27 +233,27 @@ function useVerticalDrag(value: number, onChange: (value: number) => void) {
   // The drag must not select text, so the input is focused here, its text selected to be typed over.
   const onMouseDown = (event: MouseEvent): void => {
     event.preventDefault();
-    inputOf(event)?.focus();
-    inputOf(event)?.select();
+    inputUnderPointer(event)?.focus();
+    inputUnderPointer(event)?.select();
   };
   return { onPointerDown, onPointerMove, onPointerUp: end, onPointerCancel: end, onMouseDown };
 }
 
 const pixelsPerStep = 6;
 
-interface Grip {
+interface DragOrigin {
   /** Pointer position when `value` was reached. */
   readonly y: number;
   readonly value: number;
 }
 
 /** One arrow-key step per 6 pixels upwards; the remainder carries over. */
-export function dragged(
-  { y: from, value }: Grip,
+export function valueAfterDrag(
+  { y: from, value }: DragOrigin,
   y: number,
   range: Parameters<typeof steppedValue>[0],
   isFine: boolean,
-): Grip {
+): DragOrigin {
   const numSteps = Math.trunc((from - y) / pixelsPerStep);
   const direction = numSteps < 0 ? -1 : 1;
   const steps = Array.from({ length: Math.abs(numSteps) });

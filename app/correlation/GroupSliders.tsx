@@ -1,19 +1,19 @@
 /** Sets all pairs within a group of tasks at once, and those with the other tasks. */
 import { useState } from 'react';
-import { toggled } from '../../src/core/lists.ts';
+import { withToggled } from '../../src/core/lists.ts';
 import { setMatrix } from '../../src/experiment/edit.ts';
-import { type GroupPart, groupValueOf, withGroup } from '../../src/experiment/matrix.ts';
+import { type GroupPart, groupValueOf, withGroupValue } from '../../src/experiment/matrix.ts';
 import { formatWeight } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { ownerColor } from '../charts/base/palette.ts';
 import { useEdit } from '../state/useEdit.ts';
 import { Fold } from '../view/Fold.tsx';
 import styles from './GroupSliders.module.css';
-import { Slider } from './PairStrip.tsx';
+import { CorrelationSlider } from './PairStrip.tsx';
 import type { Correlations } from './useCorrelations.ts';
 
 const words = text.correlation.group;
-const parts: readonly GroupPart[] = ['within', 'outside'];
+const groupParts: readonly GroupPart[] = ['within', 'outside'];
 
 export function GroupSliders({ correlations }: { readonly correlations: Correlations }) {
   const { matrixKey, taskNames } = correlations;
@@ -32,14 +32,14 @@ export function GroupSliders({ correlations }: { readonly correlations: Correlat
               type="checkbox"
               className="visuallyHidden"
               checked={members.has(task)}
-              onChange={() => setChosen(toggled(members, task))}
+              onChange={() => setChosen(withToggled(members, task))}
             />
             <span className="mark" style={{ background: ownerColor(task) }} />
             {name}
           </label>
         ))}
       </fieldset>
-      {parts.map((part) => (
+      {groupParts.map((part) => (
         <PartSlider key={part} part={part} members={members} correlations={correlations} />
       ))}
     </Fold>
@@ -57,7 +57,7 @@ function PartSlider({ part, members, correlations: { matrixKey, requested } }: P
   const value = groupValueOf(requested, members, part);
   if (value === null) return null;
   const change = (next: number): void =>
-    edit((experiment) => setMatrix(experiment, matrixKey, withGroup(requested, members, part, next)), {
+    edit((experiment) => setMatrix(experiment, matrixKey, withGroupValue(requested, members, part, next)), {
       mergeKey: `${matrixKey} ${part} ${[...members].join(' ')}`,
     });
   const shown = formatWeight(value.mean);
@@ -65,7 +65,7 @@ function PartSlider({ part, members, correlations: { matrixKey, requested } }: P
     <div className={styles['part']}>
       <span>{words[part]}</span>
       <span className="note">{value.isEven ? shown : words.mixed(shown)}</span>
-      <Slider label={words[part]} value={value.mean} onChange={change} />
+      <CorrelationSlider label={words[part]} value={value.mean} onChange={change} />
     </div>
   );
 }

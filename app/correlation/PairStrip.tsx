@@ -1,5 +1,5 @@
 /** The chosen pair of tasks: the values used and measured, and controls large enough for a finger. */
-import { RELATED } from '../../src/data/sources/sharedFeaturesInfo.ts';
+import { RELATED_CORRELATION } from '../../src/data/sources/sharedFeaturesInfo.ts';
 import { correlationField } from '../../src/experiment/fields.ts';
 import { formatChange, formatWeight } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
@@ -18,7 +18,7 @@ export function PairFacts({ pair, correlations }: PairProps) {
   const name = nameOfPair(correlations.taskNames, pair);
   return (
     <p className={styles['facts']}>
-      <strong>{text.punctuation.heading(name)}</strong> {factsOf(pair, correlations).join(' · ')}
+      <strong>{text.punctuation.heading(name)}</strong> {pairFactsOf(pair, correlations).join(' · ')}
     </p>
   );
 }
@@ -31,7 +31,7 @@ export function PairControls({ pair, correlations: { requested, taskNames, setPa
   return (
     <div className={styles['large']}>
       <span className={styles['pair']}>{name}</span>
-      <Slider label={words.sliderOf(name)} value={value} onChange={change} />
+      <CorrelationSlider label={words.sliderOf(name)} value={value} onChange={change} />
       <DraftInput
         draft={draft}
         aria-label={words.valueOf(name)}
@@ -42,7 +42,7 @@ export function PairControls({ pair, correlations: { requested, taskNames, setPa
   );
 }
 
-function factsOf(pair: Pair, correlations: Correlations): readonly string[] {
+function pairFactsOf(pair: Pair, correlations: Correlations): readonly string[] {
   const { requested, repair, expected, measured, areApart } = correlations;
   const [value, used] = [cellOfPair(requested, pair), cellOfPair(repair.matrix, pair)];
   const [label, share] = [cellOfPair(measured, pair), cellOfPair(expected, pair)];
@@ -51,18 +51,18 @@ function factsOf(pair: Pair, correlations: Correlations): readonly string[] {
     ...(isRepaired(repair, pair) ? [words.used(formatWeight(used), formatChange(used - value))] : []),
     ...(Number.isNaN(share)
       ? []
-      : [areUnrelated ? words.apart(RELATED) : words.expected(formatWeight(share))]),
+      : [areUnrelated ? words.apart(RELATED_CORRELATION) : words.expected(formatWeight(share))]),
     ...(Number.isNaN(label) ? [] : [words.measured(formatWeight(label))]),
   ];
 }
 
-interface SliderProps {
+interface CorrelationSliderProps {
   readonly label: string;
   readonly value: number;
   readonly onChange: (value: number) => void;
 }
 
-export function Slider({ label, value, onChange }: SliderProps) {
+export function CorrelationSlider({ label, value, onChange }: CorrelationSliderProps) {
   const { min, max, step } = correlationField.range ?? {};
   return (
     <input

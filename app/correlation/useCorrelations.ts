@@ -1,7 +1,7 @@
 /** One correlation matrix for the editor: requested, repaired, and what the labels of the tasks share. */
 import { useMemo } from 'react';
-import { type Repair, repairOf } from '../../src/data/correlation.ts';
-import { squareOf } from '../../src/data/linearAlgebra.ts';
+import { type CorrelationRepair, repairedCorrelation } from '../../src/data/correlation.ts';
+import { squareMatrixOf } from '../../src/data/linearAlgebra.ts';
 import type { Matrix } from '../../src/data/types.ts';
 import { type MatrixKey, setCorrelation } from '../../src/experiment/edit.ts';
 import { text } from '../../src/text/text.ts';
@@ -9,13 +9,13 @@ import { useExperiment, useRunStatus, useShownExperiment } from '../state/playgr
 import { useEdit } from '../state/useEdit.ts';
 import { lazyPart, useContentOf } from '../ui/Lazy.tsx';
 
-const closedForms = lazyPart(() => import('../../src/data/expectedCorrelation.ts'));
+const expectedCorrelationPart = lazyPart(() => import('../../src/data/expectedCorrelation.ts'));
 
 export interface Correlations {
   readonly matrixKey: MatrixKey;
   readonly taskNames: readonly string[];
   readonly requested: Matrix;
-  readonly repair: Repair;
+  readonly repair: CorrelationRepair;
   /** Correlation of labels: for the first matrix in all rows, for the second in its rows; NaN until computed. */
   readonly expected: Matrix;
   /** Null before a run of this set-up. */
@@ -30,12 +30,12 @@ export function useCorrelations(matrixKey: MatrixKey): Correlations {
   const { tasks, data } = useExperiment();
   const edit = useEdit();
   const requested = data[matrixKey] ?? data.correlation;
-  const repair = useMemo(() => repairOf(requested), [requested]);
-  const forms = useContentOf(closedForms);
+  const repair = useMemo(() => repairedCorrelation(requested), [requested]);
+  const forms = useContentOf(expectedCorrelationPart);
   const expected = useMemo(() => {
-    if (forms === null) return squareOf(tasks.length, () => Number.NaN);
+    if (forms === null) return squareMatrixOf(tasks.length, () => Number.NaN);
     const second = matrixKey === 'correlation' ? data.secondCorrelation : null;
-    const cosines = [repair.matrix, ...(second === null ? [] : [repairOf(second).matrix])];
+    const cosines = [repair.matrix, ...(second === null ? [] : [repairedCorrelation(second).matrix])];
     return forms.expectedLabelCorrelation({ tasks, data }, cosines);
   }, [forms, tasks, data, matrixKey, repair]);
   const measured = useRunStatus((status) => status.measuredCorrelation);
@@ -48,7 +48,7 @@ export function useCorrelations(matrixKey: MatrixKey): Correlations {
     expected,
     // Labels are measured over all rows, including those of the second matrix.
     measured: matrixKey === 'correlation' && !isStale ? measured : null,
-    areApart: (row, column) => forms?.areApart(data, row, column) ?? false,
+    areApart: (row, column) => forms?.areInDifferentGroups(data, row, column) ?? false,
     setPair: ({ row, column }, value) =>
       edit((before) => setCorrelation(before, matrixKey, { row, column, value }), {
         mergeKey: `${matrixKey} ${Math.min(row, column)} ${Math.max(row, column)}`,
@@ -69,5 +69,5 @@ export const nameOfPair = (taskNames: readonly string[], { row, column }: Pair):
 export const cellOfPair = (matrix: Matrix | null, { row, column }: Pair): number =>
   matrix?.[row]?.[column] ?? Number.NaN;
 
-export const isRepaired = ({ changedCells }: Repair, { row, column }: Pair): boolean =>
+export const isRepaired = ({ changedCells }: CorrelationRepair, { row, column }: Pair): boolean =>
   changedCells.some((cell) => cell.row === Math.min(row, column) && cell.column === Math.max(row, column));

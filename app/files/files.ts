@@ -6,39 +6,40 @@ import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { openExperiment } from '../state/link/openExperiment.ts';
 import { noteRelease } from '../state/link/releaseStore.ts';
-import { download } from '../ui/browser.ts';
+import { downloadFile } from '../ui/browser.ts';
 import { formatMegabytes } from '../ui/format.ts';
 import { lazyPart } from '../ui/Lazy.tsx';
 import type { RunFile } from './runFiles.ts';
 
 // Largest file read as an experiment: far more than any needs.
-const maxBytes = 1e6;
+const maxExperimentBytes = 1e6;
 
 const words = text.app.menu;
 
 // Unsupported table formats, which get an error of their own.
-const tableName = /\.(feather|arrow|orc|avro|xlsx?|ods|sqlite|db|zip)$/i;
-const weightsName = /\.(safetensors|pt|pth|ckpt|onnx)$/i;
+const unsupportedTablePattern = /\.(feather|arrow|orc|avro|xlsx?|ods|sqlite|db|zip)$/i;
+const weightsFilePattern = /\.(safetensors|pt|pth|ckpt|onnx)$/i;
 
 export function saveExperiment(experiment: Experiment): void {
   const content = JSON.stringify({ version: CURRENT_VERSION, ...experiment }, null, 2);
-  download(new Blob([content], { type: 'application/json' }), words.fileName);
+  downloadFile(new Blob([content], { type: 'application/json' }), words.fileName);
 }
 
 export async function openFile(playground: Playground, file: File): Promise<void> {
   const fail = (sentence: string): void =>
     playground.messages.showNotice({ title: words.fileFailed(file.name), sentences: [sentence] });
-  if (tableName.test(file.name)) return fail(text.refusedFiles.otherTable);
-  if (weightsName.test(file.name)) return fail(text.refusedFiles.onlyWeights);
-  if (await hasRuns(file))
+  if (unsupportedTablePattern.test(file.name)) return fail(text.refusedFiles.otherTable);
+  if (weightsFilePattern.test(file.name)) return fail(text.refusedFiles.onlyWeights);
+  if (await isFileOfRuns(file))
     return openRunsPart.use(
       ({ openRuns }) => openRuns(playground, file, fail),
       () => fail(words.readerNotLoaded),
     );
-  if (file.size > maxBytes) return fail(text.refusedFiles.tooLarge(formatMegabytes(maxBytes)));
+  if (file.size > maxExperimentBytes)
+    return fail(text.refusedFiles.tooLarge(formatMegabytes(maxExperimentBytes)));
   const written = await file.text().catch(() => null);
   if (written === null) return fail(words.unreadable);
-  const content = jsonOf(written);
+  const content = jsonOrUndefined(written);
   if (content === undefined) return fail(text.refusedFiles.notJson);
   const reading = readSavedFile(content);
   if (reading === null) return fail(text.refusedFiles.noExperiment);
@@ -50,7 +51,7 @@ export async function openFile(playground: Playground, file: File): Promise<void
 }
 
 // A directory cannot be read, so this may fail.
-const hasRuns = async (file: File): Promise<boolean> =>
+const isFileOfRuns = async (file: File): Promise<boolean> =>
   isRunsFile(
     await file
       .slice(0, 200)
@@ -61,7 +62,7 @@ const hasRuns = async (file: File): Promise<boolean> =>
 const openRunsPart = lazyPart(() => import('../history/openRuns.ts'));
 
 /** Undefined if it is no JSON. */
-function jsonOf(content: string): unknown {
+function jsonOrUndefined(content: string): unknown {
   try {
     return JSON.parse(content);
   } catch {
@@ -77,7 +78,7 @@ export function saveRun({ messages, ...playground }: Playground, file: RunFile):
     ({ runFileOf }) => {
       const written = runFileOf(playground, file) ?? words.noResults;
       if (typeof written === 'string') say(written);
-      else download(written.content, written.name);
+      else downloadFile(written.content, written.name);
     },
     () => say(words.notLoaded),
   );

@@ -3,7 +3,7 @@ import type { Reproduction } from '../../src/analysis/reproduced.ts';
 import { thisRelease } from '../../src/experiment/link/release.ts';
 import { runsFileParts } from '../../src/run/codec/runsFile.ts';
 import { savedRunText } from '../../src/run/codec/savedRun.ts';
-import { checkOf } from '../../src/run/report/checkedRun.ts';
+import { runCheckOf } from '../../src/run/report/checkedRun.ts';
 import { markdownReport } from '../../src/run/report/markdown.ts';
 import { fingerprintOfRun } from '../../src/run/report/reproduction.ts';
 import { type EvaluatedRun, resultsJson } from '../../src/run/report/runJson.ts';
@@ -14,7 +14,7 @@ import type { Playground } from '../state/createPlayground.ts';
 import { writtenLabelsOf } from '../state/history/openSavedRun.ts';
 import { fingerprintFrom } from '../state/link/fingerprintStore.ts';
 import { homeAddress } from '../state/link/standalone.ts';
-import { isStale, seenWithFewer } from '../state/run/runKey.ts';
+import { isStale, seenWithFewerReplicas } from '../state/run/runKey.ts';
 import { checkedRun, isSentRun } from '../state/run/runStatus.ts';
 import { sentRunOf } from '../state/sentRun.ts';
 import { knownSetup } from '../state/stores/fileStore.ts';
@@ -22,7 +22,10 @@ import { knownSetup } from '../state/stores/fileStore.ts';
 /** `frozen`: the run itself, which the page can reopen. */
 export type RunFile = 'results' | 'report' | 'frozen';
 
-type Shown = Pick<Playground, 'run' | 'experiments' | 'files' | 'fingerprints' | 'seenPlans' | 'lessons'>;
+type ShownPlayground = Pick<
+  Playground,
+  'run' | 'experiments' | 'files' | 'fingerprints' | 'seenPlans' | 'lessons'
+>;
 
 interface WrittenFile {
   readonly name: string;
@@ -30,14 +33,14 @@ interface WrittenFile {
 }
 
 /** A sentence if the run cannot be saved; null before the first evaluation. */
-export function runFileOf(playground: Shown, file: RunFile): WrittenFile | string | null {
+export function runFileOf(playground: ShownPlayground, file: RunFile): WrittenFile | string | null {
   if (playground.lessons.getState().isCovered) return text.app.covered;
-  if (file === 'frozen') return frozenRun(playground);
+  if (file === 'frozen') return savedRunFile(playground);
   const run = shownRun(playground);
   if (run === null) return null;
   const { resultsFileName, reportFileName } = text.app.menu;
   return file === 'results'
-    ? writtenFile(resultsFileName, 'application/json', [resultsJson(run, reproduction(playground, run))])
+    ? writtenFile(resultsFileName, 'application/json', [resultsJson(run, reproductionOfRun(playground, run))])
     : writtenFile(reportFileName, 'text/markdown', [markdownReport(run, homeAddress())]);
 }
 
@@ -46,7 +49,7 @@ const writtenFile = (name: string, type: string, parts: Iterable<string>): Writt
   content: new Blob([...parts], { type }),
 });
 
-function frozenRun({ run }: Shown): WrittenFile | string | null {
+function savedRunFile({ run }: ShownPlayground): WrittenFile | string | null {
   const status = run.status();
   const words = text.history.frozen;
   if (!isStarted(status)) return null;
@@ -61,7 +64,7 @@ function frozenRun({ run }: Shown): WrittenFile | string | null {
 }
 
 /** Uses the experiment on screen: comparison settings may have changed since the start. */
-function shownRun({ run, experiments, files, seenPlans }: Shown): EvaluatedRun | null {
+function shownRun({ run, experiments, files, seenPlans }: ShownPlayground): EvaluatedRun | null {
   const status = run.status();
   if (!isStarted(status)) return null;
   const current = experiments.experiment();
@@ -74,7 +77,7 @@ function shownRun({ run, experiments, files, seenPlans }: Shown): EvaluatedRun |
     summary,
     run: status,
     fingerprint: isRecorded ? null : fingerprintOfRun(summary, status.ranOn),
-    seenWithFewer: seenWithFewer(seenPlans.getState(), experiment),
+    seenWithFewer: seenWithFewerReplicas(seenPlans.getState(), experiment),
     givenTo: status.givenTo,
     shifts: knownSetup(files.getState(), experiment.data)?.shifts ?? null,
     numThreads: isRecorded ? null : (status.backend?.numThreads ?? null),
@@ -83,8 +86,8 @@ function shownRun({ run, experiments, files, seenPlans }: Shown): EvaluatedRun |
 }
 
 /** Null if no link or file promised a result. */
-function reproduction(
-  { fingerprints, run: { status } }: Shown,
+function reproductionOfRun(
+  { fingerprints, run: { status } }: ShownPlayground,
   { experiment, summary, run, fingerprint }: EvaluatedRun,
 ): Reproduction | null {
   // Linear models may arrive after the last step.
@@ -92,5 +95,5 @@ function reproduction(
   const checked = checkedRun(status());
   const received = checked === null ? fingerprintFrom(fingerprints.getState(), 'received', experiment) : null;
   const sent = checked ?? sentRunOf({ fingerprints }, experiment);
-  return checkOf(experiment, { summary, run }, { fingerprint: received, shown: sent });
+  return runCheckOf(experiment, { summary, run }, { fingerprint: received, shown: sent });
 }

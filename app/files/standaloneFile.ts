@@ -7,40 +7,40 @@ import { isStarted } from '../../src/run/run.ts';
 import { textOfLesson } from '../../src/teach/lesson/lesson.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
-import { homeAddress, type KeptInFile, keptElement } from '../state/link/standalone.ts';
+import { homeAddress, type StandaloneContents, standaloneElement } from '../state/link/standalone.ts';
 import { isStale } from '../state/run/runKey.ts';
 import { isSentRun } from '../state/run/runStatus.ts';
-import { download } from '../ui/browser.ts';
+import { downloadFile } from '../ui/browser.ts';
 import { formatMegabytes } from '../ui/format.ts';
 
 const words = text.saving;
 
-const emptyElement = '<script type="application/json" id="kept">null</script>';
+const emptyDataElement = '<script type="application/json" id="kept">null</script>';
 
-export type HandedOut = Pick<KeptInFile, 'link' | 'lesson'>;
+export type Handout = Pick<StandaloneContents, 'link' | 'lesson'>;
 
 /** Saves what is on the page by default. A failed download is reported. */
 export async function saveStandalone(
   playground: Playground,
-  handedOut: HandedOut = onPage(playground),
+  handedOut: Handout = handoutOfPage(playground),
 ): Promise<void> {
-  const page = await (keptElement() === null ? downloadedPage() : ownPage()).catch(() => null);
+  const page = await (standaloneElement() === null ? downloadedPage() : ownPageSource()).catch(() => null);
   if (page === null) return playground.messages.showToast(text.app.menu.notLoaded, false);
   // `<` before a letter would be parsed as markup.
-  const kept = JSON.stringify(keptOf(playground, handedOut)).replaceAll('<', '\\u003c');
-  const file = page.replace(emptyElement, () => emptyElement.replace('null', () => kept));
+  const kept = JSON.stringify(standaloneContentsOf(playground, handedOut)).replaceAll('<', '\\u003c');
+  const file = page.replace(emptyDataElement, () => emptyDataElement.replace('null', () => kept));
   const content = new Blob([file], { type: 'text/html' });
-  download(content, words.standaloneName);
+  downloadFile(content, words.standaloneName);
   playground.messages.showToast(words.standaloneSaved(formatMegabytes(content.size)), false);
 }
 
-function onPage({ links, lessons }: Playground): HandedOut {
+function handoutOfPage({ links, lessons }: Playground): Handout {
   const [, link = ''] = links.currentLink().split('#');
   const { lesson } = lessons.getState();
   return { link: withLesson(link, null), lesson: lesson === null ? null : textOfLesson(lesson) };
 }
 
-function keptOf({ run, lessons }: Playground, { link, lesson }: HandedOut): KeptInFile {
+function standaloneContentsOf({ run, lessons }: Playground, { link, lesson }: Handout): StandaloneContents {
   const status = run.status();
   const isWhole = status.phase === 'finished' || status.phase === 'recorded';
   const isShown = isWhole && isStarted(status) && !isStale(status.experiment, readLink(link).experiment);
@@ -59,12 +59,12 @@ function keptOf({ run, lessons }: Playground, { link, lesson }: HandedOut): Kept
 async function downloadedPage(): Promise<string> {
   const answer = await fetch(new URL('standalone.html', location.href.replace(/#.*$/, '')));
   const page = await answer.text();
-  if (!answer.ok || !page.includes(emptyElement)) throw new Error('There is no page as one file.');
+  if (!answer.ok || !page.includes(emptyDataElement)) throw new Error('There is no page as one file.');
   return page;
 }
 
 // A standalone page saves its own original source.
-async function ownPage(): Promise<string> {
+async function ownPageSource(): Promise<string> {
   const copy = document.documentElement.cloneNode(true) as HTMLElement;
   for (const element of copy.querySelectorAll('body > :not(script, noscript, #root)')) element.remove();
   copy.querySelector('#root')?.replaceChildren();

@@ -5,12 +5,12 @@ import { useStore } from 'zustand';
 import { messageOf } from '../../src/core/errors.ts';
 import { type LabelledRun, runsFileParts } from '../../src/run/codec/runsFile.ts';
 import { text } from '../../src/text/text.ts';
-import { historyOf, type Import, type RunHistory } from '../state/history/runHistory.ts';
-import { matches, type RunRecord } from '../state/history/runRecord.ts';
+import { historyOf, type ImportResult, type RunHistory } from '../state/history/runHistory.ts';
+import { matchesQuery, type RunRecord } from '../state/history/runRecord.ts';
 import { useIsCovered, usePlayground, useView } from '../state/playground.ts';
-import { Banner, EmptyState, Sentences } from '../ui/Banner.tsx';
+import { Banner, EmptyState, SentenceList } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { download, pickFile } from '../ui/browser.ts';
+import { downloadFile, pickFile } from '../ui/browser.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import styles from './History.module.css';
 import { readRuns } from './openRuns.ts';
@@ -19,7 +19,7 @@ import { RunRow, useRunActions } from './RunRow.tsx';
 const words = text.history;
 
 // Drawing all rows at once would delay opening.
-const PAGE = 30;
+const RUNS_PER_PAGE = 30;
 
 export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
   const history = historyOf(usePlayground());
@@ -45,7 +45,7 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
             {records === null ? (
               <p className={styles['reading']}>{words.reading}</p>
             ) : (
-              <Runs records={records} close={close} />
+              <RunList records={records} close={close} />
             )}
           </>
         )
@@ -54,14 +54,14 @@ export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function Runs({ records, close }: { readonly records: readonly RunRecord[]; readonly close: () => void }) {
+function RunList({ records, close }: { readonly records: readonly RunRecord[]; readonly close: () => void }) {
   const [query, setQuery] = useState('');
-  const [numShown, setNumShown] = useState(PAGE);
+  const [numShown, setNumShown] = useState(RUNS_PER_PAGE);
   const overlays = useView((view) => view.overlays);
   const { actions, selected, setSelected, problem } = useRunActions(close);
   const wanted = useDeferredValue(query.trim());
   const found = useMemo(
-    () => (wanted === '' ? records : records.filter((record) => matches(record, wanted))),
+    () => (wanted === '' ? records : records.filter((record) => matchesQuery(record, wanted))),
     [records, wanted],
   );
   const before = useMemo(
@@ -104,8 +104,8 @@ function Runs({ records, close }: { readonly records: readonly RunRecord[]; read
       </ul>
       {found.length > numShown && (
         <div className={styles['more']}>
-          <Button onClick={() => setNumShown(numShown + PAGE)}>
-            {words.showMore(Math.min(PAGE, found.length - numShown))}
+          <Button onClick={() => setNumShown(numShown + RUNS_PER_PAGE)}>
+            {words.showMore(Math.min(RUNS_PER_PAGE, found.length - numShown))}
           </Button>
         </div>
       )}
@@ -135,13 +135,13 @@ function HistoryMessages() {
           </Banner>
         </div>
       )}
-      {imported !== null && <Imported of={imported} />}
-      {deleted.length > 0 && <Deleted key={deleted[0]?.record.id} count={deleted.length} />}
+      {imported !== null && <ImportMessage of={imported} />}
+      {deleted.length > 0 && <DeletionMessage key={deleted[0]?.record.id} count={deleted.length} />}
     </>
   );
 }
 
-function Imported({ of: { ids, numHere, numLeft, problems } }: { readonly of: Import }) {
+function ImportMessage({ of: { ids, numHere, numLeft, problems } }: { readonly of: ImportResult }) {
   const history = historyOf(usePlayground());
   const isWhole = numLeft === 0 && problems.length === 0;
   const undo = ids.length > 0 && (
@@ -151,7 +151,7 @@ function Imported({ of: { ids, numHere, numLeft, problems } }: { readonly of: Im
     <div className={styles['message']} role="status">
       <Banner tone={isWhole ? 'good' : 'warn'} actions={undo} onClose={history.forgetImport}>
         {words.imported(ids.length, problems.length)}
-        {problems.length > 0 && <Sentences of={problems} />}
+        {problems.length > 0 && <SentenceList of={problems} />}
         {numHere > 0 && <p>{words.alreadyHere(numHere)}</p>}
         {numLeft > 0 && <p>{words.noRoom(numLeft)}</p>}
       </Banner>
@@ -159,7 +159,7 @@ function Imported({ of: { ids, numHere, numLeft, problems } }: { readonly of: Im
   );
 }
 
-function Deleted({ count }: { readonly count: number }) {
+function DeletionMessage({ count }: { readonly count: number }) {
   const history = historyOf(usePlayground());
   const bar = useRef<HTMLDivElement>(null);
   // The focused row was deleted.
@@ -234,7 +234,7 @@ async function exportRuns(history: RunHistory, records: readonly RunRecord[]): P
     const saved = await history.savedOf(record.id);
     if (saved !== null) runs.push({ ...record, saved });
   }
-  download(new Blob([...runsFileParts(runs)], { type: 'application/json' }), words.fileName);
+  downloadFile(new Blob([...runsFileParts(runs)], { type: 'application/json' }), words.fileName);
 }
 
 interface Reading {

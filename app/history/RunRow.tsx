@@ -1,7 +1,7 @@
 /** One run in the list of the history: small curves, a summary and its actions. */
 import { useId, useMemo, useState } from 'react';
 import { messageOf } from '../../src/core/errors.ts';
-import { toggled } from '../../src/core/lists.ts';
+import { withToggled } from '../../src/core/lists.ts';
 import { limits } from '../../src/core/schema/limits.ts';
 import { networkOf, type StartedRun } from '../../src/run/run.ts';
 import { pickedNetworks } from '../../src/run/summary.ts';
@@ -10,7 +10,7 @@ import { seriesColor, seriesDash } from '../charts/base/palette.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { openSavedRun } from '../state/history/openSavedRun.ts';
 import { historyOf, type KnownRun } from '../state/history/runHistory.ts';
-import { changesBetween, nameOf, type RunRecord, sourceWords } from '../state/history/runRecord.ts';
+import { changesBetween, nameOfRecord, type RunRecord, sourceWords } from '../state/history/runRecord.ts';
 import { usePlayground } from '../state/playground.ts';
 import type { OverlaidRun } from '../state/stores/viewStore.ts';
 import { Button } from '../ui/Button.tsx';
@@ -30,7 +30,7 @@ interface RunRowProps {
 
 export function RunRow({ record, before, isSelected, isOverlaid, actions }: RunRowProps) {
   const [isEdited, setEdited] = useState(false);
-  const name = nameOf(record);
+  const name = nameOfRecord(record);
   return (
     <li className={styles['row']} data-pinned={record.isPinned || undefined}>
       <input
@@ -44,7 +44,7 @@ export function RunRow({ record, before, isSelected, isOverlaid, actions }: RunR
           <polyline
             // biome-ignore lint/suspicious/noArrayIndexKey: two architectures may have one colour
             key={place}
-            points={pointsOf(heights)}
+            points={curvePointsOf(heights)}
             fill="none"
             strokeWidth={1.4}
             style={{ stroke: seriesColor(color), strokeDasharray: seriesDash(color) }}
@@ -53,10 +53,10 @@ export function RunRow({ record, before, isSelected, isOverlaid, actions }: RunR
       </svg>
       <div className={styles['words']}>
         <h3 className={styles['name']}>{name}</h3>
-        <p className="note">{originOf(record)}</p>
+        <p className="note">{runOriginText(record)}</p>
         {record.verdict !== '' && <p>{record.verdict}</p>}
         {record.note !== '' && !isEdited && <p className={styles['note']}>{record.note}</p>}
-        <Changes record={record} before={before} />
+        <ChangesFromRunBefore record={record} before={before} />
         {isEdited && (
           <EditRun
             record={record}
@@ -85,7 +85,7 @@ interface RowActionsProps extends Pick<RunRowProps, 'record' | 'isOverlaid' | 'a
 }
 
 function RowActions({ record, isOverlaid, isEdited, onEdit, actions }: RowActionsProps) {
-  const name = nameOf(record);
+  const name = nameOfRecord(record);
   return (
     <div className={styles['actions']}>
       <Button aria-label={words.openTitle(name)} onClick={() => actions.open(record)}>
@@ -122,29 +122,29 @@ function RowActions({ record, isOverlaid, isEdited, onEdit, actions }: RowAction
   );
 }
 
-const TIME = new Intl.DateTimeFormat(text.history.locale, { dateStyle: 'medium', timeStyle: 'short' });
+const TIME_FORMAT = new Intl.DateTimeFormat(text.history.locale, { dateStyle: 'medium', timeStyle: 'short' });
 
-const originOf = ({ name, title, time, release, isImported, ...source }: RunRecord): string =>
+const runOriginText = ({ name, title, time, release, isImported, ...source }: RunRecord): string =>
   [
-    TIME.format(time),
+    TIME_FORMAT.format(time),
     ...(name === '' ? [] : [title]),
     ...(release === '' ? [] : [words.release(release)]),
     ...(isImported ? [sourceWords(source)] : []),
   ].join(' · ');
 
-const MOST_CHANGES = 3;
+const MAX_SHOWN_CHANGES = 3;
 
-function Changes({ record, before }: Pick<RunRowProps, 'record' | 'before'>) {
+function ChangesFromRunBefore({ record, before }: Pick<RunRowProps, 'record' | 'before'>) {
   const [showsAll, setShowsAll] = useState(false);
   const changes = useMemo(() => before && changesBetween(before, record), [before, record]);
   if (changes === null) return <p className="note">{words.first}</p>;
   if (changes.length === 0) return <p className="note">{words.same}</p>;
-  const numMore = changes.length - MOST_CHANGES;
+  const numMore = changes.length - MAX_SHOWN_CHANGES;
   return (
     <div className={styles['changes']}>
       <span className="note">{words.since}</span>
       <ul>
-        {changes.slice(0, showsAll ? undefined : MOST_CHANGES).map((sentence) => (
+        {changes.slice(0, showsAll ? undefined : MAX_SHOWN_CHANGES).map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
@@ -159,7 +159,7 @@ function Changes({ record, before }: Pick<RunRowProps, 'record' | 'before'>) {
 
 const [WIDTH, HEIGHT] = [72, 44];
 
-const pointsOf = (heights: readonly number[]): string =>
+const curvePointsOf = (heights: readonly number[]): string =>
   heights
     .map((height, index) => {
       const x = 2 + (index / Math.max(1, heights.length - 1)) * (WIDTH - 4);
@@ -225,7 +225,7 @@ function EditRun({ record, onSave, onCancel }: EditRunProps) {
 const focusOnce = (input: HTMLInputElement | null): void => input?.focus();
 
 // A chart with more lines is unreadable.
-const MOST_OVERLAYS = 4;
+const MAX_OVERLAYS = 4;
 
 type RunActions = ReturnType<typeof useRunActions>['actions'];
 
@@ -239,7 +239,7 @@ export function useRunActions(close: () => void) {
       void done.then(setProblem, (error: unknown) => setProblem(messageOf(error)));
     };
     return {
-      open: (record: RunRecord) => said(open(playground, record, close)),
+      open: (record: RunRecord) => said(openRunOfRecord(playground, record, close)),
       overlay: (record: RunRecord) => said(toggleOverlay(playground, record)),
       change: ({ id }: RunRecord, change: Parameters<typeof history.change>[1]) =>
         void history.change(id, change),
@@ -247,13 +247,13 @@ export function useRunActions(close: () => void) {
         setSelected((before) => new Set([...before].filter((other) => other !== id)));
         void history.remove([id]);
       },
-      select: ({ id }: RunRecord) => setSelected((before) => toggled(before, id)),
+      select: ({ id }: RunRecord) => setSelected((before) => withToggled(before, id)),
     };
   }, [playground, close]);
   return { actions, selected, setSelected, problem };
 }
 
-function curvesIn({ experiment, networks }: StartedRun): Pick<OverlaidRun, 'kinds' | 'series'> {
+function overlayCurvesOf({ experiment, networks }: StartedRun): Pick<OverlaidRun, 'kinds' | 'series'> {
   const picked = pickedNetworks(experiment, networks);
   const series = experiment.cards.map((card) => ({
     ...styleOfCard(card),
@@ -262,13 +262,13 @@ function curvesIn({ experiment, networks }: StartedRun): Pick<OverlaidRun, 'kind
   return { kinds: experiment.tasks.map(({ kind }) => kind), series };
 }
 
-async function open(playground: Playground, record: RunRecord, close: () => void): Promise<null> {
+async function openRunOfRecord(playground: Playground, record: RunRecord, close: () => void): Promise<null> {
   const run = await historyOf(playground).runOf(record.id);
   close();
   const known: KnownRun = record.isImported
     ? { run, origin: 'file', ...(record.fileName !== '' && { source: sourceWords(record) }) }
     : { run, origin: 'visitor' };
-  openSavedRun(playground, known, record, words.opened(nameOf(record)));
+  openSavedRun(playground, known, record, words.opened(nameOfRecord(record)));
   return null;
 }
 
@@ -281,11 +281,11 @@ async function toggleOverlay(playground: Playground, record: RunRecord): Promise
     view.setState({ overlays: others });
     return null;
   }
-  if (overlays.length >= MOST_OVERLAYS) return words.overlayFull(MOST_OVERLAYS);
+  if (overlays.length >= MAX_OVERLAYS) return words.overlayFull(MAX_OVERLAYS);
   const run = await historyOf(playground).runOf(record.id);
   // Differences exist only within one run, so losses are shown.
   view.setState((now) => ({
-    overlays: [...now.overlays, { id: record.id, name: nameOf(record), ...curvesIn(run) }],
+    overlays: [...now.overlays, { id: record.id, name: nameOfRecord(record), ...overlayCurvesOf(run) }],
     curves: 'loss',
     tab: 'play',
   }));

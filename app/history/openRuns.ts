@@ -1,7 +1,7 @@
 /** Opens a file of runs, read in slices, so that the page stays responsive. */
 import { messageOf, UserError } from '../../src/core/errors.ts';
 import { limits } from '../../src/core/schema/limits.ts';
-import { type ReadRun, readRunsFile, shortText } from '../../src/run/codec/runsFile.ts';
+import { type RunFromFile, readRunsFile, truncatedText } from '../../src/run/codec/runsFile.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { openSavedRun } from '../state/history/openSavedRun.ts';
@@ -10,16 +10,16 @@ import { type RunSource, type RunToKeep, runToKeep, sourceWords } from '../state
 import { formatMegabytes } from '../ui/format.ts';
 
 // Largest file of runs: more than a full history of usual runs takes.
-const maxBytes = 300e6;
+const maxRunsBytes = 300e6;
 
 // Milliseconds of reading until the page gets a turn.
-const sliceMs = 40;
+const readSliceMs = 40;
 
-interface RunsFound {
+interface RunsInFile {
   readonly source: RunSource;
   readonly runs: readonly RunToKeep[];
   /** The first run, to be shown; all runs would take too much memory. */
-  readonly first: ReadRun | null;
+  readonly first: RunFromFile | null;
   readonly problems: readonly string[];
 }
 
@@ -27,14 +27,14 @@ interface RunsFound {
 export async function readRuns(
   file: File,
   onProgress: (count: number) => void = () => {},
-): Promise<RunsFound> {
-  if (file.size > maxBytes) throw new UserError(text.runsFile.tooLarge(formatMegabytes(maxBytes)));
+): Promise<RunsInFile> {
+  if (file.size > maxRunsBytes) throw new UserError(text.runsFile.tooLarge(formatMegabytes(maxRunsBytes)));
   const written = await file.text().catch(() => {
     throw new UserError(text.app.menu.unreadable);
   });
-  const source = { fileName: shortText(file.name, limits.runNameLength), importedAt: Date.now() };
+  const source = { fileName: truncatedText(file.name, limits.runNameLength), importedAt: Date.now() };
   const runs: RunToKeep[] = [];
-  let first: ReadRun | null = null;
+  let first: RunFromFile | null = null;
   const problems: string[] = [];
   let start = performance.now();
   for (const found of readRunsFile(written)) {
@@ -42,7 +42,7 @@ export async function readRuns(
       first ??= found.run;
       runs.push(runToKeep(found.run.run, found.run.saved, found.run, source));
     } else problems.push(found.problem);
-    if (performance.now() - start < sliceMs) continue;
+    if (performance.now() - start < readSliceMs) continue;
     onProgress(runs.length);
     await new Promise((resolve) => setTimeout(resolve, 0));
     start = performance.now();

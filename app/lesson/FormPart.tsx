@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { FormPartId } from '../../src/teach/lesson/lesson.ts';
 import { text } from '../../src/text/text.ts';
 import { usePlayground } from '../state/playground.ts';
-import { gateOf } from '../state/stores/lessonStore.ts';
+import { formPartGateOf } from '../state/stores/lessonStore.ts';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 
 export const lessonPart = lazyPart(() => import('./LessonBar.tsx'));
@@ -31,12 +31,12 @@ export function FormPart({ part, isQuiet = false, children }: FormPartProps) {
   );
 }
 
-export function useFormGate(part: FormPartId): ReturnType<typeof gateOf> {
-  return useStore(usePlayground().lessons, (state) => gateOf(state, part));
+export function useFormGate(part: FormPartId): ReturnType<typeof formPartGateOf> {
+  return useStore(usePlayground().lessons, (state) => formPartGateOf(state, part));
 }
 
 export function useAreHidden(parts: readonly FormPartId[]): boolean {
   return useStore(usePlayground().lessons, (state) =>
-    parts.every((part) => gateOf(state, part) === 'hidden'),
+    parts.every((part) => formPartGateOf(state, part) === 'hidden'),
   );
 }

@@ -1,7 +1,7 @@
 /** The lesson above the stage, and the explanation on the parts of the form that it locks. */
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { isBegun } from '../../src/teach/lesson/answers.ts';
+import { isLessonBegun } from '../../src/teach/lesson/answers.ts';
 import type { FormPartId } from '../../src/teach/lesson/lesson.ts';
 import { text } from '../../src/text/text.ts';
 import { useExperiment, usePlayground } from '../state/playground.ts';
@@ -25,7 +25,7 @@ export function LessonBar() {
       {...{ lesson, progress, experiment, isKept }}
       actions={{
         ...controller,
-        beginAgain: isBegun(progress) ? controller.beginAgain : null,
+        beginAgain: isLessonBegun(progress) ? controller.beginAgain : null,
         bringBack: before && controller.bringBack,
       }}
     />

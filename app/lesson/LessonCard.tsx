@@ -72,7 +72,7 @@ export function LessonCard(props: LessonCardProps) {
       )}
       {isLast && <SaveAnswers {...props} />}
       <div className="row">
-        <Notes key={`notes ${beat}`} written={progress.notes[beat] ?? ''} onNote={actions.note} />
+        <StudentNotes key={`notes ${beat}`} written={progress.notes[beat] ?? ''} onNote={actions.note} />
         {start !== null && startName !== undefined && (
           <Button look="link" onClick={() => actions.openStart(start)}>
             {words.openStart(startName)}
@@ -108,12 +108,12 @@ function useFocusOnBeat(beat: number, onGoTo: (beat: number) => void) {
   return { said, goTo };
 }
 
-interface NotesProps {
+interface StudentNotesProps {
   readonly written: string;
   readonly onNote: (written: string) => void;
 }
 
-function Notes({ written, onNote }: NotesProps) {
+function StudentNotes({ written, onNote }: StudentNotesProps) {
   // Evaluated once: deleting all notes must not close the input while typing.
   const [isOpenAtFirst] = useState(written !== '');
   return (

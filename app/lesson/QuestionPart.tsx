@@ -1,6 +1,6 @@
 /** The question of a beat: answered once, then shown with the right answer. */
 import { type ReactNode, useId, useMemo, useState } from 'react';
-import { toggled } from '../../src/core/lists.ts';
+import { withToggled } from '../../src/core/lists.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { spokenNameOf } from '../../src/run/report/verdictWords.ts';
 import {
@@ -10,7 +10,12 @@ import {
   isRightAnswer,
   rightNumberOf,
 } from '../../src/teach/lesson/answers.ts';
-import { atDrawnPlaces, curveEndsOf, maxDrawn, numDrawn } from '../../src/teach/lesson/curve.ts';
+import {
+  curveAtDrawnPoints,
+  curveEndsOf,
+  maxDrawnLoss,
+  numDrawnPoints,
+} from '../../src/teach/lesson/curve.ts';
 import type { Expectation, LessonQuestion, LessonQuestionOf } from '../../src/teach/lesson/lesson.ts';
 import { rivalsOfLesson } from '../../src/teach/lesson/outcome.ts';
 import { formatCount, formatNumber, formatPercent, formatPoints } from '../../src/text/format.ts';
@@ -36,7 +41,7 @@ export function QuestionPart(props: QuestionPartProps) {
   return (
     <fieldset className={styles['question']}>
       <legend dir="auto">{question.ask}</legend>
-      {partOf(props)}
+      {questionContentOf(props)}
       <p role="status" className={styles['result']}>
         {answer && <Judgement question={question} answer={answer} />}
       </p>
@@ -44,14 +49,14 @@ export function QuestionPart(props: QuestionPartProps) {
   );
 }
 
-function partOf({ question, answer, experiment, onAnswer }: QuestionPartProps): ReactNode {
+function questionContentOf({ question, answer, experiment, onAnswer }: QuestionPartProps): ReactNode {
   switch (question.kind) {
     case 'choose':
-      return <Choose question={question} answer={answer} onAnswer={onAnswer} />;
+      return <ChoiceQuestion question={question} answer={answer} onAnswer={onAnswer} />;
     case 'number':
       return <NumberAnswer answer={answer} onAnswer={onAnswer} />;
     case 'expect':
-      return <Expect answer={answer} experiment={experiment} onAnswer={onAnswer} />;
+      return <ExpectationQuestion answer={answer} experiment={experiment} onAnswer={onAnswer} />;
     case 'draw':
       return <DrawnAnswer {...{ question, answer, experiment, onAnswer }} />;
     default:
@@ -66,7 +71,7 @@ function Judgement({ question, answer }: { readonly question: LessonQuestion; re
     <>
       {isRight !== null && <strong data-right={isRight}>{isRight ? words.right : words.wrong}</strong>}
       {isAwaitingRun(question, answer) && words.waiting}
-      {farOff(answer)}
+      {curveDistanceText(answer)}
       {question.kind === 'number' && number === null && answer.seen !== null && words.noNumber}
       {question.kind === 'number' && number !== null && (
         <> {words.rightNumber(formatNumber(number), formatNumber(question.tolerance))}</>
@@ -75,11 +80,14 @@ function Judgement({ question, answer }: { readonly question: LessonQuestion; re
   );
 }
 
-type PartProps<K extends LessonQuestion['kind']> = Pick<QuestionPartProps, 'answer' | 'onAnswer'> & {
+type QuestionContentProps<K extends LessonQuestion['kind']> = Pick<
+  QuestionPartProps,
+  'answer' | 'onAnswer'
+> & {
   readonly question: LessonQuestionOf<K>;
 };
 
-function Choose({ question: { answers }, answer, onAnswer }: PartProps<'choose'>) {
+function ChoiceQuestion({ question: { answers }, answer, onAnswer }: QuestionContentProps<'choose'>) {
   const name = useId();
   const given = answer?.given.kind === 'choose' ? answer.given.chosen : null;
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
@@ -96,11 +104,11 @@ function Choose({ question: { answers }, answer, onAnswer }: PartProps<'choose'>
             name={name}
             disabled={given !== null}
             checked={shown.includes(index)}
-            onChange={() => setChosen(toggled(isSingle ? new Set() : chosen, index))}
+            onChange={() => setChosen(withToggled(isSingle ? new Set() : chosen, index))}
           />
           <span>
             <span dir="auto">{one.words}</span>{' '}
-            {given !== null && <Marks isRight={one.isRight} isYours={given.includes(index)} />}
+            {given !== null && <AnswerMarks isRight={one.isRight} isYours={given.includes(index)} />}
           </span>
         </label>
       ))}
@@ -116,7 +124,7 @@ function Choose({ question: { answers }, answer, onAnswer }: PartProps<'choose'>
   );
 }
 
-function Marks({ isRight, isYours }: { readonly isRight: boolean; readonly isYours: boolean }) {
+function AnswerMarks({ isRight, isYours }: { readonly isRight: boolean; readonly isYours: boolean }) {
   const said = [...(isRight ? [words.isRight] : []), ...(isYours ? [words.isYours] : [])].join(', ');
   return (
     <span className={styles['marks']}>
@@ -129,7 +137,7 @@ function Marks({ isRight, isYours }: { readonly isRight: boolean; readonly isYou
 function NumberAnswer({ answer, onAnswer }: Pick<QuestionPartProps, 'answer' | 'onAnswer'>) {
   const given = answer?.given.kind === 'number' ? answer.given.value : null;
   const [typed, setTyped] = useState('');
-  const value = numberIn(typed);
+  const value = parsedNumber(typed);
   return (
     <form
       className={styles['number']}
@@ -159,13 +167,13 @@ function NumberAnswer({ answer, onAnswer }: Pick<QuestionPartProps, 'answer' | '
 }
 
 /** Accepts a decimal comma, a true minus and a percent sign; null if it is no number. */
-function numberIn(typed: string): number | null {
+function parsedNumber(typed: string): number | null {
   const plain = typed.trim().replace('−', '-').replace(',', '.').replace(/\s*%$/, '');
   const value = Number(plain);
   return plain === '' || !Number.isFinite(value) ? null : value;
 }
 
-function Expect({ answer, experiment, onAnswer }: Omit<QuestionPartProps, 'question'>) {
+function ExpectationQuestion({ answer, experiment, onAnswer }: Omit<QuestionPartProps, 'question'>) {
   const compared = useMemo(() => rivalsOfLesson(experiment), [experiment]);
   const [chosen, setChosen] = useState<Readonly<Record<string, Expectation>>>({});
   const given = answer?.given.kind === 'expect' ? answer.given.expected : null;
@@ -186,7 +194,7 @@ function Expect({ answer, experiment, onAnswer }: Omit<QuestionPartProps, 'quest
               onChange={(value) => setChosen({ ...chosen, [id]: value as Expectation })}
             />
           ) : (
-            <Revealed
+            <RevealedVerdict
               expected={given[id]}
               seen={answer?.seen?.[id]?.verdict}
               isKnown={answer?.seen != null}
@@ -203,14 +211,14 @@ function Expect({ answer, experiment, onAnswer }: Omit<QuestionPartProps, 'quest
   );
 }
 
-interface RevealedProps {
+interface RevealedVerdictProps {
   readonly expected: Expectation | undefined;
   /** Null: the run gives no verdict. */
   readonly seen: Expectation | null | undefined;
   readonly isKnown: boolean;
 }
 
-function Revealed({ expected, seen, isKnown }: RevealedProps) {
+function RevealedVerdict({ expected, seen, isKnown }: RevealedVerdictProps) {
   const nameOf = (one: Expectation | null | undefined): string =>
     one == null ? words.noVerdict : words.expectations[one].toLowerCase();
   return (
@@ -227,15 +235,15 @@ function Revealed({ expected, seen, isKnown }: RevealedProps) {
 
 const curveWords = text.lesson.curve;
 
-type DrawnAnswerProps = PartProps<'draw'> & Pick<QuestionPartProps, 'experiment'>;
+type DrawnAnswerProps = QuestionContentProps<'draw'> & Pick<QuestionPartProps, 'experiment'>;
 
 // Rounded to 0.01, since nobody draws more precisely.
-const rounded = (share: number): number => Math.round(100 * share) / 100;
+const roundedShare = (share: number): number => Math.round(100 * share) / 100;
 
-const nothingDrawn: readonly (number | null)[] = Array.from({ length: numDrawn }, () => null);
+const emptyCurve: readonly (number | null)[] = Array.from({ length: numDrawnPoints }, () => null);
 
 function DrawnAnswer({ question, answer, experiment, onAnswer }: DrawnAnswerProps) {
-  const [drawing, setDrawing] = useState(nothingDrawn);
+  const [drawing, setDrawing] = useState(emptyCurve);
   const { card, task } = question;
   const { cards, tasks, training } = experiment;
   const isThere = cards.some(({ id }) => id === card) && (task === null || task < tasks.length);
@@ -245,9 +253,9 @@ function DrawnAnswer({ question, answer, experiment, onAnswer }: DrawnAnswerProp
   const whole = drawing.filter((value) => value !== null);
   const curve = answer?.curve ?? null;
   const rows = drawn.map((value, place) => [
-    Math.round((place * training.numSteps) / (numDrawn - 1)),
+    Math.round((place * training.numSteps) / (numDrawnPoints - 1)),
     value,
-    ...(curve === null ? [] : [atDrawnPlaces(curve)[place] ?? null]),
+    ...(curve === null ? [] : [curveAtDrawnPoints(curve)[place] ?? null]),
   ]);
   const header = [curveWords.step, curveWords.you, ...(curve === null ? [] : [curveWords.run])];
   const taskName = task === null ? curveWords.allTasks : (tasks[task]?.name ?? '');
@@ -259,7 +267,7 @@ function DrawnAnswer({ question, answer, experiment, onAnswer }: DrawnAnswerProp
         numSteps={training.numSteps}
         drawn={drawn}
         seen={curve}
-        max={maxDrawn}
+        max={maxDrawnLoss}
         onDraw={given === null ? setDrawing : null}
         csvRows={() => [header, ...rows.map((row) => row.map((value) => value ?? ''))]}
         table={() => (
@@ -277,13 +285,13 @@ function DrawnAnswer({ question, answer, experiment, onAnswer }: DrawnAnswerProp
           <p className="note">{curveWords.how}</p>
           <span className={styles['ends']}>
             <Button
-              disabled={whole.length < numDrawn}
-              onClick={() => onAnswer({ kind: 'draw', drawn: whole.map(rounded) })}
+              disabled={whole.length < numDrawnPoints}
+              onClick={() => onAnswer({ kind: 'draw', drawn: whole.map(roundedShare) })}
             >
               {curveWords.reveal}
             </Button>
             {whole.length > 0 && (
-              <Button look="link" onClick={() => setDrawing(nothingDrawn)}>
+              <Button look="link" onClick={() => setDrawing(emptyCurve)}>
                 {curveWords.anew}
               </Button>
             )}
@@ -295,7 +303,7 @@ function DrawnAnswer({ question, answer, experiment, onAnswer }: DrawnAnswerProp
 }
 
 /** Distance from the real curve at its end; null while unknown. */
-function farOff({ given, curve }: BeatAnswer): string | null {
+function curveDistanceText({ given, curve }: BeatAnswer): string | null {
   if (given.kind !== 'draw' || curve === undefined) return null;
   const ends = curveEndsOf(given.drawn, curve);
   if (ends === null) return curveWords.noLoss;

@@ -4,9 +4,9 @@ import styles from './Lesson.module.css';
 
 const words = text.teaching;
 
-const kinds = ['ask', 'see', 'surprise'] as const;
+const tipKinds = ['ask', 'see', 'surprise'] as const;
 
-type Tip = Readonly<Record<(typeof kinds)[number], string>>;
+type Tip = Readonly<Record<(typeof tipKinds)[number], string>>;
 
 export function TeachingTips({ presetId }: { readonly presetId: string }) {
   const tips: Readonly<Record<string, Tip>> = words.tips;
@@ -14,7 +14,7 @@ export function TeachingTips({ presetId }: { readonly presetId: string }) {
   if (tip === undefined) return null;
   return (
     <dl className={styles['tips']}>
-      {kinds.map((kind) => (
+      {tipKinds.map((kind) => (
         <div key={kind}>
           <dt className="muted">{words.kinds[kind]}</dt>
           <dd>{tip[kind]}</dd>

@@ -5,24 +5,24 @@
 import { createStore } from 'zustand/vanilla';
 import { messageOf } from '../../src/core/errors.ts';
 import { memoise } from '../../src/core/memoise.ts';
-import { linkOf, readLink } from '../../src/experiment/link/link.ts';
+import { linkOfAll, readLink } from '../../src/experiment/link/link.ts';
 import { isStarted } from '../../src/run/run.ts';
 import { summaryOf } from '../../src/run/summary.ts';
 import {
   answersText,
   type BeatAnswer,
+  emptyProgress,
   type GivenAnswer,
   hashOfLesson,
   isAwaitingRun,
-  isBegun,
+  isLessonBegun,
   type LessonProgress,
-  noProgress,
   readProgress,
 } from '../../src/teach/lesson/answers.ts';
-import { curveOfRun } from '../../src/teach/lesson/curve.ts';
+import { lossCurveOfRun } from '../../src/teach/lesson/curve.ts';
 import type { FormPartId, Lesson, LessonQuestion } from '../../src/teach/lesson/lesson.ts';
-import { lessonTextOfLetters } from '../../src/teach/lesson/lessonLetters.ts';
-import { outcomeOf } from '../../src/teach/lesson/outcome.ts';
+import { lessonTextFromLetters } from '../../src/teach/lesson/lessonLetters.ts';
+import { verdictsOfRun } from '../../src/teach/lesson/outcome.ts';
 import { type LessonReading, readLessonText } from '../../src/teach/lesson/readLesson.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from '../state/createPlayground.ts';
@@ -31,11 +31,11 @@ import { openExperiment, showProblems } from '../state/link/openExperiment.ts';
 import { isStale } from '../state/run/runKey.ts';
 import type { LessonSource } from '../state/stores/lessonStore.ts';
 import { readStored, writeStored } from '../state/stores/storage.ts';
-import { download } from '../ui/browser.ts';
+import { downloadFile } from '../ui/browser.ts';
 
 const words = text.lesson;
 
-interface UnderWay {
+interface LessonInProgress {
   readonly progress: LessonProgress;
   /** False if the browser stores nothing, so that closing the page loses the answers. */
   readonly isKept: boolean;
@@ -55,12 +55,12 @@ function createLessonController(playground: Playground) {
     const question = lessons.getState().lesson?.beats[beat]?.question ?? null;
     const answer = answers[beat];
     if (question === null || answer === undefined || !isAwaitingRun(question, answer)) return;
-    const seen = seenNow(playground, question);
+    const seen = answerOfFinishedRun(playground, question);
     if (seen !== null) change(() => ({ answers: { ...answers, [beat]: { ...answer, ...seen } } }));
   };
-  const { openStart, arrive } = createArrivals(playground);
+  const { openStart, arrive } = createBeatOpener(playground);
   const begin = (lesson: Lesson): void => {
-    const kept = readStored(keyOf(lesson));
+    const kept = readStored(progressKeyOf(lesson));
     lessons.setState({ lesson });
     put(lesson, readProgress(kept, lesson));
     arrive(lesson, now().beat, kept === null);
@@ -89,7 +89,7 @@ function createLessonController(playground: Playground) {
     beginAgain: (): void => {
       const { lesson } = lessons.getState();
       if (lesson === null) return;
-      put(lesson, noProgress, now());
+      put(lesson, emptyProgress, now());
       arrive(lesson, 0, true);
     },
     bringBack: (): void => {
@@ -105,7 +105,7 @@ function createLessonController(playground: Playground) {
   };
 }
 
-function createArrivals(playground: Playground) {
+function createBeatOpener(playground: Playground) {
   const { lessons, view } = playground;
   const openStart = (index: number): void => {
     const start = lessons.getState().lesson?.starts[index];
@@ -121,18 +121,22 @@ function createArrivals(playground: Playground) {
 }
 
 function createProgress({ lessons }: Playground) {
-  const store = createStore<UnderWay>(() => ({ progress: noProgress, isKept: true, before: null }));
+  const store = createStore<LessonInProgress>(() => ({
+    progress: emptyProgress,
+    isKept: true,
+    before: null,
+  }));
   const now = (): LessonProgress => store.getState().progress;
   const put = (lesson: Lesson, progress: LessonProgress, before: LessonProgress | null = null): void => {
-    const isKept = writeStored(keyOf(lesson), JSON.stringify(progress));
+    const isKept = writeStored(progressKeyOf(lesson), JSON.stringify(progress));
     store.setState({ progress, isKept, before });
-    lessons.setState({ isCovered: isCoveredIn(lesson, progress) });
+    lessons.setState({ isCovered: isVerdictCovered(lesson, progress) });
   };
   const change = (changeOf: (progress: LessonProgress) => Partial<LessonProgress>): void => {
     const { lesson } = lessons.getState();
     if (lesson === null) return;
     const changed = { ...now(), ...changeOf(now()) };
-    put(lesson, changed, isBegun(changed) ? null : store.getState().before);
+    put(lesson, changed, isLessonBegun(changed) ? null : store.getState().before);
   };
   return { store, now, put, change };
 }
@@ -141,7 +145,7 @@ function createProgress({ lessons }: Playground) {
 function readEveryLesson({ lessons, messages }: Playground, begin: (lesson: Lesson) => void): void {
   const take = async (source: LessonSource | null): Promise<void> => {
     if (source === null) return;
-    const reading = await readingOf(source);
+    const reading = await lessonReadingOf(source);
     // Another lesson may have been opened meanwhile.
     if (lessons.getState().source !== source) return;
     if (reading.lesson !== null) return begin(reading.lesson);
@@ -158,23 +162,23 @@ function saveAnswers({ lessons, messages }: Playground, progress: LessonProgress
   const { lesson } = lessons.getState();
   if (lesson === null) return;
   const content = answersText(lesson, progress, new Date().toISOString());
-  const name = words.fileName(fileNameOf(progress.name));
-  download(new Blob([content], { type: 'application/json' }), name);
+  const name = words.fileName(answersFileNameOf(progress.name));
+  downloadFile(new Blob([content], { type: 'application/json' }), name);
   messages.showToast(words.saved(name), false);
 }
 
-const keyOf = (lesson: Lesson): string => `lesson.${hashOfLesson(lesson)}`;
+const progressKeyOf = (lesson: Lesson): string => `lesson.${hashOfLesson(lesson)}`;
 
 // True while the page hides verdicts and curves that the student has yet to predict.
-function isCoveredIn({ beats }: Lesson, { beat, answers }: LessonProgress): boolean {
+function isVerdictCovered({ beats }: Lesson, { beat, answers }: LessonProgress): boolean {
   const kind = beats[beat]?.question?.kind;
   return (kind === 'expect' || kind === 'draw') && answers[beat] === undefined;
 }
 
-async function readingOf(source: LessonSource): Promise<LessonReading> {
+async function lessonReadingOf(source: LessonSource): Promise<LessonReading> {
   if (source.kind === 'file') return readLessonText(source.json);
   try {
-    return readLessonText(await lessonTextOfLetters(source.letters));
+    return readLessonText(await lessonTextFromLetters(source.letters));
   } catch (error) {
     return { lesson: null, problems: [messageOf(error)] };
   }
@@ -187,13 +191,13 @@ async function readingOf(source: LessonSource): Promise<LessonReading> {
 export function openLink(playground: Playground, link: string, message: string): void {
   const reading = readLink(link);
   const { experiments, leaveRun } = playground;
-  if (linkOf(reading.experiment) === linkOf(experiments.experiment())) return;
+  if (linkOfAll(reading.experiment) === linkOfAll(experiments.experiment())) return;
   leaveRun(() => openExperiment(playground, reading, { message, problemsTitle: text.app.link.problems }));
   void showKnownRun(playground);
 }
 
 /** The finished run's answer to a question; null if there is none. */
-function seenNow(
+function answerOfFinishedRun(
   { run, experiments }: Playground,
   question: LessonQuestion,
 ): Partial<Pick<BeatAnswer, 'seen' | 'curve'>> | null {
@@ -202,15 +206,15 @@ function seenNow(
   const isDone = status.phase === 'finished' || status.phase === 'recorded';
   if (!isDone || !isStarted(status) || isStale(status.experiment, experiment)) return null;
   if (question.kind === 'draw') {
-    const curve = curveOfRun(experiment, status, question);
+    const curve = lossCurveOfRun(experiment, status, question);
     return curve && { curve: [...curve] };
   }
   const summary = summaryOf(experiment, status);
-  return summary && { seen: outcomeOf(summary) };
+  return summary && { seen: verdictsOfRun(summary) };
 }
 
 /** Only letters and digits, of any script. */
-function fileNameOf(name: string): string {
+function answersFileNameOf(name: string): string {
   const parts = name.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   return parts.join('-').toLowerCase() || text.lesson.anonymous;
 }

@@ -3,16 +3,20 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { TableProblem } from '../../src/data/table/notes/problems.ts';
 import { shiftSentences } from '../../src/data/table/notes/shiftWords.ts';
-import { recipeOf } from '../../src/data/table/recipes.ts';
-import { type ColumnSummary, mayBeTime, type SummarisedColumn } from '../../src/data/table/summary.ts';
+import { recipeOfId } from '../../src/data/table/recipes.ts';
+import {
+  type ColumnSummary,
+  isPossibleTimeColumn,
+  type SummarisedColumn,
+} from '../../src/data/table/summary.ts';
 import { csvFormOf } from '../../src/data/table/table.ts';
 import {
   type ColumnRole,
   columnRoles,
-  columnsWith,
-  dealingOf,
+  columnsWithRole,
   idColumnsOf,
-  rowsThatFit,
+  maxRowsThatFit,
+  splitMethodOf,
   type TableSetup,
   tableFields,
   timeColumnOf,
@@ -24,7 +28,7 @@ import { formatShare } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { LabelPicture } from '../correlation/CorrelationPicture.tsx';
 import { useExperiment, usePlayground } from '../state/playground.ts';
-import { Banner, Sentences } from '../ui/Banner.tsx';
+import { Banner, SentenceList } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { FieldControl, FieldList } from '../ui/fields/FieldControl.tsx';
 import { formatMegabytes } from '../ui/format.ts';
@@ -34,30 +38,36 @@ import columnStyles from './Columns.module.css';
 import { chooseTable } from './FileDrop.tsx';
 import styles from './ImportDialog.module.css';
 import { useImportController } from './importController.ts';
-import { columnsOfDraft, experimentWith, type ReadyState, reportOfDraft, withRole } from './importState.ts';
+import {
+  columnsOfDraft,
+  draftWithRole,
+  experimentWith,
+  type ReadyState,
+  reportOfDraft,
+} from './importState.ts';
 import { Targets } from './Targets.tsx';
 
-const shareKeys = ['validationShare', 'testShare'] as const;
+const splitShareKeys = ['validationShare', 'testShare'] as const;
 // Settings that a split by time ignores.
-const chanceKeys = ['splitSeed', 'resplits'] as const;
+const randomSplitKeys = ['splitSeed', 'resplits'] as const;
 
 const columnWords = text.ownData.columns;
 
 // More at once would block the page.
 const numShownAtOnce = 50;
 
-const roles = (Object.keys(columnRoles) as readonly ColumnRole[]).map((value) => ({
+const roleOptions = (Object.keys(columnRoles) as readonly ColumnRole[]).map((value) => ({
   value,
   label: columnWords.roles[value],
 }));
 
 const words = text.ownData;
 
-interface Props {
+interface FileDraftProps {
   readonly state: ReadyState;
 }
 
-export function FileDraft({ state }: Props) {
+export function FileDraft({ state }: FileDraftProps) {
   const { draft, known } = state;
   const matrix = known?.report.correlation ?? null;
   const { targets } = draft.setup;
@@ -81,7 +91,7 @@ export function FileDraft({ state }: Props) {
             <p className="note">{words.idsNote}</p>
             <FieldList
               fields={tableFields}
-              keys={idKeys}
+              keys={embeddingKeys}
               values={draft.setup}
               onChange={(values) => controller.edit({ ...draft, setup: { ...draft.setup, ...values } })}
             />
@@ -94,9 +104,9 @@ export function FileDraft({ state }: Props) {
   );
 }
 
-const formKeys = ['delimiter', 'characters', 'hasHeader'] as const;
+const csvFormKeys = ['delimiter', 'characters', 'hasHeader'] as const;
 
-function FileLine({ state }: Props) {
+function FileLine({ state }: FileDraftProps) {
   const playground = usePlayground();
   const controller = useImportController();
   const { facts } = state.file;
@@ -108,13 +118,13 @@ function FileLine({ state }: Props) {
         <MoreRows state={state} />
         <Button onClick={() => chooseTable(playground)}>{words.choose.other}</Button>
       </div>
-      <Notices state={state} />
+      <FileNotices state={state} />
       {facts.parquet === undefined && (
         <fieldset className={styles['form']}>
           <legend className="visuallyHidden">{words.form}</legend>
           <FieldList
             fields={tableFields}
-            keys={formKeys}
+            keys={csvFormKeys}
             values={state.draft.setup}
             onChange={(setup) => controller.readAs(csvFormOf(setup))}
           />
@@ -125,19 +135,19 @@ function FileLine({ state }: Props) {
 }
 
 // Offers more rows: set-ups from old links may use fewer than fit today.
-function MoreRows({ state: { file, draft } }: Props) {
+function MoreRows({ state: { file, draft } }: FileDraftProps) {
   const controller = useImportController();
   const { numRows, numRowsInFile, columns } = file.facts;
-  const maxRows = rowsThatFit(columns.length);
+  const maxRows = maxRowsThatFit(columns.length);
   const numUsable = Math.min(numRowsInFile, maxRows);
   if (numUsable <= numRows) return null;
   const readAll = () => controller.readAs({ ...csvFormOf(draft.setup), maxRows });
   return <Button onClick={readAll}>{words.useRows(numUsable)}</Button>;
 }
 
-function Notices({ state: { file, expected, draft } }: Props) {
+function FileNotices({ state: { file, expected, draft } }: FileDraftProps) {
   const controller = useImportController();
-  const recipe = recipeOf(file.recipeIds[0] ?? '');
+  const recipe = recipeOfId(file.recipeIds[0] ?? '');
   if (expected !== null)
     return <Banner tone="warn">{words.anotherFile(file.facts.fileName, expected)}</Banner>;
   if (recipe === undefined) return null;
@@ -157,9 +167,9 @@ function Notices({ state: { file, expected, draft } }: Props) {
   );
 }
 
-const idKeys = ['embeddingDim', 'minIdRows'] as const;
+const embeddingKeys = ['embeddingDim', 'minIdRows'] as const;
 
-function DraftFoot({ state }: Props) {
+function DraftFoot({ state }: FileDraftProps) {
   const controller = useImportController();
   const report = reportOfDraft(state);
   const { problems = [], notes = [] } = report ?? {};
@@ -171,24 +181,24 @@ function DraftFoot({ state }: Props) {
       <div className={styles['verdict']}>
         <div role="status">
           {report === null && <p className="note">{words.checking}</p>}
-          {isReady && <Ready state={state} />}
+          {isReady && <DraftSummary state={state} />}
         </div>
         {problems.length > 0 && (
           <div id="import-problems" role="alert" className={styles['problems']}>
             <strong>{words.problemsTitle}</strong>
-            <Sentences of={problems.map(messageOf)} />
+            <SentenceList of={problems.map(problemMessageOf)} />
           </div>
         )}
 
         {alarms.length > 0 && (
           <div role="alert" className={styles['alarms']}>
-            <Sentences of={alarms.map(messageOf)} />
+            <SentenceList of={alarms.map(problemMessageOf)} />
           </div>
         )}
         {others.length > 0 && (
           <details className={styles['notes']}>
             <summary>{words.notesTitle(others.length)}</summary>
-            <Sentences of={others.map(messageOf)} />
+            <SentenceList of={others.map(problemMessageOf)} />
           </details>
         )}
       </div>
@@ -204,9 +214,9 @@ function DraftFoot({ state }: Props) {
   );
 }
 
-const messageOf = ({ message }: TableProblem): string => message;
+const problemMessageOf = ({ message }: TableProblem): string => message;
 
-function Ready({ state }: Props) {
+function DraftSummary({ state }: FileDraftProps) {
   const current = useExperiment();
   const experiment = useMemo(() => experimentWith(current, state), [current, state]);
   const memory = useMemo(() => experiment && memoryWords(experiment), [experiment]);
@@ -249,7 +259,7 @@ function Columns({ state }: { readonly state: ReadyState }) {
             problem: problems.find((one) => one.column === column.name)?.message,
             note: notes.find((one) => one.column === column.name)?.message,
             numFeatures: numFeatures[column.name] ?? 0,
-            onRole: (role) => controller.edit(withRole(draft, column.name, role)),
+            onRole: (role) => controller.edit(draftWithRole(draft, column.name, role)),
           }),
         )}
       />
@@ -281,12 +291,12 @@ function rowOf({ column, numCells, problem, note, numFeatures, onRole }: RowProp
       key="role"
       aria-label={columnWords.roleOf(name)}
       aria-invalid={problem !== undefined}
-      options={roles}
+      options={roleOptions}
       value={role}
       onChange={onRole}
     />,
     <div key="holds" className={columnStyles['holds']}>
-      {summary !== null && holdsWords(summary)}
+      {summary !== null && columnContentsText(summary)}
       {numFeatures > 1 && ` · ${columnWords.features(numFeatures)}`}
       {problem !== undefined && <span className={columnStyles['problem']}>{problem}</span>}
       {problem === undefined && note !== undefined && <span className={columnStyles['note']}>{note}</span>}
@@ -309,13 +319,13 @@ function rowOf({ column, numCells, problem, note, numFeatures, onRole }: RowProp
   ];
 }
 
-function holdsWords(summary: ColumnSummary): string {
+function columnContentsText(summary: ColumnSummary): string {
   const { numBlank, numRows } = summary;
   const blank = numBlank === 0 ? [] : [columnWords.numBlank(formatShare(numBlank / numRows))];
-  return [whatItHolds(summary), ...blank].join(' · ');
+  return [columnValuesText(summary), ...blank].join(' · ');
 }
 
-function whatItHolds({ span, numDifferent, numBlank, numRows }: ColumnSummary): string {
+function columnValuesText({ span, numDifferent, numBlank, numRows }: ColumnSummary): string {
   if (span !== null)
     return span[0] === span[1] ? columnWords.oneNumber(span[0]) : columnWords.numbers(...span);
   if (numDifferent === 0) return numBlank === numRows ? columnWords.nothing : columnWords.tooManyTexts;
@@ -330,7 +340,7 @@ function SplitForm({ state }: SplitFormProps) {
   const controller = useImportController();
   const { draft } = state;
   const { setup } = draft;
-  const dealing = dealingOf(setup);
+  const dealing = splitMethodOf(setup);
   // Open at first if the initial draft splits by time or groups.
   const [isOpen] = useState(dealing === 'time' || dealing === 'group');
   const edit = (values: Partial<TableSetup>) => controller.edit({ ...draft, setup: { ...setup, ...values } });
@@ -339,7 +349,7 @@ function SplitForm({ state }: SplitFormProps) {
     <details className={styles['split']} open={isOpen}>
       <summary>{words.split}</summary>
       {dealing === 'column' ? (
-        <p className="note">{words.splitByColumn(columnsWith(setup, 'split')[0] ?? '')}</p>
+        <p className="note">{words.splitByColumn(columnsWithRole(setup, 'split')[0] ?? '')}</p>
       ) : (
         <>
           <FieldList fields={tableFields} keys={['dealBy']} values={setup} onChange={edit} />
@@ -349,12 +359,12 @@ function SplitForm({ state }: SplitFormProps) {
       <ColumnChoice state={state} of="group" onChange={edit} />
       <FieldList
         fields={tableFields}
-        keys={dealing === 'time' ? shareKeys : [...shareKeys, ...chanceKeys]}
+        keys={dealing === 'time' ? splitShareKeys : [...splitShareKeys, ...randomSplitKeys]}
         values={setup}
         onChange={edit}
       />
       <div className={styles['parts']}>
-        {shifts !== null && <Sentences of={shiftSentences(shifts, state.draft.names)} />}
+        {shifts !== null && <SentenceList of={shiftSentences(shifts, state.draft.names)} />}
       </div>
     </details>
   );
@@ -368,10 +378,10 @@ interface ColumnChoiceProps extends SplitFormProps {
 // The group column also matters for a random split: results are measured within groups.
 function ColumnChoice({ state: { draft, file }, of, onChange }: ColumnChoiceProps) {
   const { setup } = draft;
-  const isNeeded = of === 'timeColumn' || dealingOf(setup) === 'group';
+  const isNeeded = of === 'timeColumn' || splitMethodOf(setup) === 'group';
   const chosen = of === 'timeColumn' ? (timeColumnOf(setup) ?? '') : setup.group;
   const named = columnsOfDraft(setup, file.facts)
-    .filter((column) => column.name === chosen || of === 'group' || mayBeTime(column))
+    .filter((column) => column.name === chosen || of === 'group' || isPossibleTimeColumn(column))
     .map(({ name }) => ({ value: name, label: name }));
   const none = { value: '', label: words.tasks.noColumn };
   const field = { ...tableFields[of], kind: 'choice' as const };

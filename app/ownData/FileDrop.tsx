@@ -19,7 +19,7 @@ export function FileDrop() {
     const listen = (type: 'dragover' | 'drop' | 'dragleave', onEvent: (event: DragEvent) => void) =>
       window.addEventListener(type, onEvent, { signal: end.signal });
     listen('dragover', (event) => {
-      if (!hasFile(event)) return;
+      if (!dragsFile(event)) return;
       event.preventDefault();
       setOver(true);
     });
@@ -32,7 +32,7 @@ export function FileDrop() {
       if (file === undefined) return;
       event.preventDefault();
       if (others.length > 0) showToast(text.app.menu.oneFile(file.name), false);
-      if (isTable(file)) openImport(playground, file);
+      if (isTableFile(file)) openImport(playground, file);
       else
         void filesPart.use(
           ({ openFile }) => openFile(playground, file),
@@ -44,13 +44,13 @@ export function FileDrop() {
   return isOver ? <div className={styles['over']}>{text.app.menu.drop}</div> : null;
 }
 
-const hasFile = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;
+const dragsFile = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;
 
-const tableName = /\.(csv|tsv|tab|txt|data|test|gz|parquet|parq|pq)$/i;
+const tableFilePattern = /\.(csv|tsv|tab|txt|data|test|gz|parquet|parq|pq)$/i;
 
 // The UCI repository names its CSV files `.data`, among others.
-const isTable = ({ name, type }: Pick<File, 'name' | 'type'>): boolean =>
-  tableName.test(name) || type === 'text/csv' || type === 'text/tab-separated-values';
+const isTableFile = ({ name, type }: Pick<File, 'name' | 'type'>): boolean =>
+  tableFilePattern.test(name) || type === 'text/csv' || type === 'text/tab-separated-values';
 
 export const openImport = ({ view }: Pick<Playground, 'view'>, file: File | null): void =>
   view.setState({ dialog: { kind: 'import', file } });

@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { type Recipe, recipeIn, recipes } from '../../src/data/table/recipes.ts';
+import { type FileRecipe, fileRecipes, recipeOfSetup } from '../../src/data/table/recipes.ts';
 import { formatFixedPercent } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { LabelPicture } from '../correlation/CorrelationPicture.tsx';
@@ -74,12 +74,12 @@ export function TableTasks() {
         </Button>
       </div>
       {tasks.length > 1 && <LabelPicture matrix={matrix ?? []} taskNames={taskNames} />}
-      <p className="note">{noteOn(tasks.length, matrix !== null)}</p>
+      <p className="note">{tableTasksNote(tasks.length, matrix !== null)}</p>
     </section>
   );
 }
 
-function noteOn(numTasks: number, isKnown: boolean): string {
+function tableTasksNote(numTasks: number, isKnown: boolean): string {
   if (numTasks < 2) return words.correlationOneTask;
   return isKnown ? words.correlationNote : words.correlationUnknown;
 }
@@ -109,12 +109,12 @@ export function ImportDialog({ request, onClose }: ImportDialogProps) {
       phase={state.phase}
       onClose={leave}
     >
-      {(close) => <Phase state={state} close={close} />}
+      {(close) => <ImportPhase state={state} close={close} />}
     </Dialog>
   );
 }
 
-function Phase({ state, close }: { readonly state: ImportState; readonly close: () => void }) {
+function ImportPhase({ state, close }: { readonly state: ImportState; readonly close: () => void }) {
   useEffect(() => {
     if (state.phase === 'used') close();
   });
@@ -122,9 +122,9 @@ function Phase({ state, close }: { readonly state: ImportState; readonly close: 
     case 'choose':
       return <ChooseFile />;
     case 'reading':
-      return <Reading {...state} />;
+      return <FileReadingProgress {...state} />;
     case 'failed':
-      return <Failed {...state} />;
+      return <ImportFailure {...state} />;
     case 'ready':
       return <FileDraft state={state} />;
     case 'used':
@@ -134,7 +134,7 @@ function Phase({ state, close }: { readonly state: ImportState; readonly close: 
   }
 }
 
-function Reading({ fileName, size, progress: read }: Extract<ImportState, { phase: 'reading' }>) {
+function FileReadingProgress({ fileName, size, progress: read }: Extract<ImportState, { phase: 'reading' }>) {
   const controller = useImportController();
   const { numBytes = 0, numRows = 0, maxRows = 0, numRowsInFile } = read ?? {};
   const share = size > 0 ? Math.min(1, numBytes / size) : 0;
@@ -160,7 +160,7 @@ function Reading({ fileName, size, progress: read }: Extract<ImportState, { phas
   );
 }
 
-function Failed({ fileName, problems }: Extract<ImportState, { phase: 'failed' }>) {
+function ImportFailure({ fileName, problems }: Extract<ImportState, { phase: 'failed' }>) {
   const playground = usePlayground();
   return (
     <div className={styles['body']}>
@@ -182,7 +182,7 @@ function ChooseFile() {
   const playground = usePlayground();
   const controller = useImportController();
   const awaited = useAwaitedRecipe();
-  const known = recipes.filter((recipe) => recipe !== awaited);
+  const known = fileRecipes.filter((recipe) => recipe !== awaited);
   return (
     <div className={styles['body']}>
       <div className={styles['drop']}>
@@ -226,13 +226,13 @@ function ChooseFile() {
 }
 
 /** Recipe of the open experiment, while its file is missing. */
-function useAwaitedRecipe(): Recipe | undefined {
+function useAwaitedRecipe(): FileRecipe | undefined {
   const { table } = useExperiment().data;
   const isMissing = useMissingFile() !== null;
-  return table !== null && isMissing ? recipeIn(table) : undefined;
+  return table !== null && isMissing ? recipeOfSetup(table) : undefined;
 }
 
-function RecipeSource({ recipe }: { readonly recipe: Recipe }) {
+function RecipeSource({ recipe }: { readonly recipe: FileRecipe }) {
   const { source, links } = text.recipes[recipe.id];
   return (
     <>

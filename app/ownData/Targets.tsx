@@ -1,15 +1,15 @@
 /** Form for the targets: a column per task, how it is read, and which rows are labelled. */
 import { useMemo, useState } from 'react';
-import { toggled } from '../../src/core/lists.ts';
+import { withToggled } from '../../src/core/lists.ts';
 import { limits, tableLimits } from '../../src/core/schema/limits.ts';
 import type { LabelShift } from '../../src/data/table/notes/shift.ts';
 import {
-  aboveRule,
+  aboveMedianRule,
   type ColumnSummary,
-  nextTarget,
+  nextProposedTarget,
+  positiveValuesRule,
+  proposedTargetOf,
   type SummarisedColumn,
-  targetOf,
-  valuesRule,
 } from '../../src/data/table/summary.ts';
 import type { PositiveRule, TargetSetup } from '../../src/data/table/tableSetup.ts';
 import { formatNumber, formatShare } from '../../src/text/format.ts';
@@ -20,12 +20,12 @@ import { Select } from '../ui/Select.tsx';
 import { useImportController } from './importController.ts';
 import {
   columnsOfDraft,
+  draftWithName,
+  draftWithoutTask,
+  draftWithTarget,
+  draftWithTask,
   type ReadyState,
   reportOfDraft,
-  withName,
-  withoutTask,
-  withTarget,
-  withTask,
 } from './importState.ts';
 import styles from './Targets.module.css';
 
@@ -42,12 +42,12 @@ export function Targets({ state }: { readonly state: ReadyState }) {
       <p className="note">{targets.length === 1 ? words.addAnother : words.note}</p>
       {targets.map((target, task) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: tasks are identified by their position
-        <Target key={task} state={state} task={task} target={target} columns={columns} />
+        <TargetForm key={task} state={state} task={task} target={target} columns={columns} />
       ))}
       <Button
         icon="add"
         disabled={targets.length >= limits.tasks}
-        onClick={() => controller.edit(withTask(draft, nextTarget(columns, targets)))}
+        onClick={() => controller.edit(draftWithTask(draft, nextProposedTarget(columns, targets)))}
       >
         {words.add}
       </Button>
@@ -55,22 +55,22 @@ export function Targets({ state }: { readonly state: ReadyState }) {
   );
 }
 
-interface TargetProps {
+interface TargetFormProps {
   readonly state: ReadyState;
   readonly task: number;
   readonly target: TargetSetup | null;
   readonly columns: readonly SummarisedColumn[];
 }
 
-function Target({ state, task, target, columns }: TargetProps) {
+function TargetForm({ state, task, target, columns }: TargetFormProps) {
   const controller = useImportController();
   const { draft } = state;
   const name = draft.names[task] ?? '';
   const targetIn = (column: string | null) => {
     const chosen = columns.find((one) => one.name === column);
-    return chosen === undefined ? null : targetOf(chosen);
+    return chosen === undefined ? null : proposedTargetOf(chosen);
   };
-  const set = (next: TargetSetup | null) => controller.edit(withTarget(draft, task, next));
+  const set = (next: TargetSetup | null) => controller.edit(draftWithTarget(draft, task, next));
   return (
     <fieldset className={styles['target']}>
       <legend className="visuallyHidden">{text.experiment.taskName(task + 1)}</legend>
@@ -80,7 +80,7 @@ function Target({ state, task, target, columns }: TargetProps) {
         aria-label={words.name(task + 1)}
         maxLength={limits.nameLength}
         value={name}
-        onChange={(event) => controller.edit(withName(draft, task, event.target.value))}
+        onChange={(event) => controller.edit(draftWithName(draft, task, event.target.value))}
       />
       <span aria-hidden="true" className="note">
         {words.predicts}
@@ -109,21 +109,21 @@ function Target({ state, task, target, columns }: TargetProps) {
         className={styles['remove']}
         title={words.remove(name)}
         disabled={draft.setup.targets.length === 1}
-        onClick={() => controller.edit(withoutTask(draft, task))}
+        onClick={() => controller.edit(draftWithoutTask(draft, task))}
       />
-      <Labels state={state} task={task} target={target} />
+      <TargetLabelCounts state={state} task={task} target={target} />
     </fieldset>
   );
 }
 
-function elsewhere(shift: LabelShift | null): string {
+function labelShiftText(shift: LabelShift | null): string {
   if (shift === null) return '';
   const { means, isBinary, isShifted } = shift;
   const [validation, test] = [means.validation, means.test].map(isBinary ? formatShare : formatNumber);
   return words.elsewhere(validation ?? '', test ?? '', isShifted);
 }
 
-function Labels({ state, task, target }: Omit<TargetProps, 'columns'>) {
+function TargetLabelCounts({ state, task, target }: Omit<TargetFormProps, 'columns'>) {
   const report = reportOfDraft(state);
   if (target === null) return <p className={styles['problem']}>{words.needsColumn}</p>;
   if (report === null) return <p className={styles['labels']} />;
@@ -137,12 +137,12 @@ function Labels({ state, task, target }: Omit<TargetProps, 'columns'>) {
       {target.positive === null
         ? words.numbers(formatNumber(mean), formatNumber(deviation), numLabels)
         : words.answers(formatShare(mean), numLabels)}
-      {elsewhere(report.shifts?.labels[task] ?? null)}
+      {labelShiftText(report.shifts?.labels[task] ?? null)}
     </p>
   );
 }
 
-interface Props {
+interface TargetRuleProps {
   readonly task: number;
   readonly target: TargetSetup;
   readonly summary: ColumnSummary | null;
@@ -150,13 +150,13 @@ interface Props {
   readonly onChange: (target: TargetSetup) => void;
 }
 
-function TargetRule(props: Props) {
+function TargetRule(props: TargetRuleProps) {
   const { task, target, summary, onChange, columns } = props;
   const { positive } = target;
   const setRule = (rule: PositiveRule | null) => onChange({ ...target, positive: rule });
   const choose = (kind: 'values' | 'number' | 'above'): void => {
     if (kind === 'number') setRule(null);
-    else setRule(kind === 'above' ? aboveRule(summary) : valuesRule(summary));
+    else setRule(kind === 'above' ? aboveMedianRule(summary) : positiveValuesRule(summary));
   };
   const mayBeNumber = summary?.kind === 'number' || positive?.kind !== 'values';
   const ofNumbers = [
@@ -175,7 +175,7 @@ function TargetRule(props: Props) {
         onChange={choose}
       />
       {positive?.kind === 'above' && (
-        <Threshold
+        <ThresholdInput
           label={words.threshold(task + 1)}
           threshold={positive.threshold}
           onChange={(threshold) => setRule({ kind: 'above', threshold })}
@@ -193,20 +193,20 @@ function TargetRule(props: Props) {
         />
       )}
       {positive?.kind === 'values' && (
-        <Values task={task} values={positive.values} summary={summary} onChange={setRule} />
+        <YesValues task={task} values={positive.values} summary={summary} onChange={setRule} />
       )}
     </>
   );
 }
 
-interface ThresholdProps {
+interface ThresholdInputProps {
   readonly label: string;
   readonly threshold: number;
   readonly onChange: (threshold: number) => void;
 }
 
 // Input that takes effect as soon as its text is a number.
-function Threshold({ label, threshold, onChange }: ThresholdProps) {
+function ThresholdInput({ label, threshold, onChange }: ThresholdInputProps) {
   const [typed, setTyped] = useState(String(threshold));
   const isNumber = (written: string) => written.trim() !== '' && Number.isFinite(Number(written));
   return (
@@ -224,20 +224,23 @@ function Threshold({ label, threshold, onChange }: ThresholdProps) {
   );
 }
 
-interface ValuesProps {
+interface YesValuesProps {
   readonly task: number;
   readonly values: readonly string[];
   readonly summary: ColumnSummary | null;
   readonly onChange: (rule: PositiveRule) => void;
 }
 
-function Values({ task, values, summary, onChange }: ValuesProps) {
+function YesValues({ task, values, summary, onChange }: YesValuesProps) {
   const listed = (summary?.frequent ?? []).map(({ cell }) => cell);
   // Includes values missing from the file: they may be why nothing is yes.
   const cells = [...listed, ...values.filter((value) => !listed.includes(value))];
   const numMore = (summary?.numDifferent ?? 0) - listed.length;
   const toggle = (cell: string): void =>
-    onChange({ kind: 'values', values: [...toggled(new Set(values), cell)].slice(0, tableLimits.positives) });
+    onChange({
+      kind: 'values',
+      values: [...withToggled(new Set(values), cell)].slice(0, tableLimits.positives),
+    });
   return (
     <fieldset className={styles['values']}>
       <legend className="visuallyHidden">{words.yes(task + 1)}</legend>

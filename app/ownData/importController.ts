@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { memoise } from '../../src/core/memoise.ts';
 import { isOffline } from '../../src/core/retriedDownload.ts';
-import type { FromImporter, ToImporter } from '../../src/data/importer/importer.ts';
+import type { ImporterRequest, ImporterResponse } from '../../src/data/importer/importer.ts';
 import { EXAMPLE_NAME, exampleCsv } from '../../src/data/table/example.ts';
 import type { RecipeId } from '../../src/data/table/recipes.ts';
 import { type CsvForm, csvFormOf } from '../../src/data/table/table.ts';
@@ -20,7 +20,7 @@ import {
   firstDraft,
   type ImportDraft,
   type ImportState,
-  keepUsed,
+  keepUsedFile,
   type ReadyState,
   readyState,
 } from './importState.ts';
@@ -28,7 +28,7 @@ import {
 const words = text.ownData;
 
 // A malicious file could keep the decoder busy for ever.
-const PATIENCE_MS = 60_000;
+const MAX_READING_MS = 60_000;
 
 type ImportOwner = Pick<Playground, 'experiments' | 'files' | 'messages' | 'leaveRun'>;
 
@@ -127,7 +127,7 @@ export class ImportController {
     const current = experiments.experiment();
     const next = experimentWith(current, state);
     if (next === null) return false;
-    keepUsed(this.#owner.files, state, next);
+    keepUsedFile(this.#owner.files, state, next);
     if (next.data.table?.hash === current.data.table?.hash && state.draft.base === null)
       experiments.edit(next);
     else leaveRun(() => experiments.open(next));
@@ -136,7 +136,7 @@ export class ImportController {
     return true;
   };
 
-  #begin(fileName: string, source: Blob, request: ToImporter): void {
+  #begin(fileName: string, source: Blob, request: ImporterRequest): void {
     this.#endWorker();
     this.#asked = null;
     this.#isExample = false;
@@ -156,13 +156,13 @@ export class ImportController {
     clearTimeout(this.#patience);
     this.#patience = setTimeout(() => {
       if (this.store.getState().phase === 'reading') this.#fail([words.tooSlow]);
-    }, PATIENCE_MS);
+    }, MAX_READING_MS);
   }
 
   // Ignores messages of a worker that was ended.
   #openWorker(): ImportWorker {
     const worker = this.#createWorker();
-    worker.onmessage = ({ data }: MessageEvent<FromImporter>) => {
+    worker.onmessage = ({ data }: MessageEvent<ImporterResponse>) => {
       if (worker === this.#worker) this.#onMessage(data);
     };
     worker.onerror = (event) => {
@@ -196,7 +196,7 @@ export class ImportController {
     this.#owner.messages.announce(problems.join(' '));
   }
 
-  #onMessage(message: FromImporter): void {
+  #onMessage(message: ImporterResponse): void {
     const state = this.store.getState();
     switch (message.type) {
       case 'progress':
@@ -217,7 +217,7 @@ export class ImportController {
     }
   }
 
-  #onRead({ facts, packed, guess, recipeIds }: Extract<FromImporter, { type: 'read' }>): void {
+  #onRead({ facts, packed, guess, recipeIds }: Extract<ImporterResponse, { type: 'read' }>): void {
     const file = { facts, packed, source: this.#source, recipeIds };
     const left = this.#left !== null && isSameFile(this.#left.setup, guess) ? this.#left : null;
     this.#left = null;
@@ -234,10 +234,10 @@ export class ImportController {
     const state = this.store.getState();
     if (state.phase !== 'ready' || this.#asked !== null || this.#worker === null) return;
     this.#asked = state.draft.setup;
-    this.#worker.postMessage({ type: 'report', setup: state.draft.setup } satisfies ToImporter);
+    this.#worker.postMessage({ type: 'report', setup: state.draft.setup } satisfies ImporterRequest);
   }
 
-  #onReport(state: ReadyState, { report }: Extract<FromImporter, { type: 'report' }>): void {
+  #onReport(state: ReadyState, { report }: Extract<ImporterResponse, { type: 'report' }>): void {
     const asked = this.#asked;
     this.#asked = null;
     if (asked === null) return;

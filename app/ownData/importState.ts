@@ -26,7 +26,7 @@ export interface ImportDraft {
   readonly base: Experiment | null;
 }
 
-interface ReadFile {
+interface FileContents {
   readonly facts: FileFacts;
   readonly packed: Blob;
   readonly source: Blob;
@@ -34,7 +34,7 @@ interface ReadFile {
 }
 
 /** May still be the report on the previous draft. */
-interface DraftReport {
+interface DraftValidation {
   readonly setup: TableSetup;
   readonly report: TableReport;
 }
@@ -52,9 +52,9 @@ export type ImportState =
   | { readonly phase: 'failed'; readonly fileName: string; readonly problems: readonly string[] }
   | {
       readonly phase: 'ready';
-      readonly file: ReadFile;
+      readonly file: FileContents;
       readonly draft: ImportDraft;
-      readonly known: DraftReport | null;
+      readonly known: DraftValidation | null;
       /** The file name that the open experiment was made with, if another. */
       readonly expected: string | null;
       /** The file the open experiment waits for: used as soon as it has no problems. */
@@ -67,7 +67,7 @@ export const awaitedSetup = (files: FileStore, { data }: Experiment): TableSetup
   missingFile(files.getState(), data) === null ? null : data.table;
 
 /** `awaited` is the set-up of the file that the open experiment lacks. */
-export function readyState(file: ReadFile, draft: ImportDraft, awaited: TableSetup | null): ReadyState {
+export function readyState(file: FileContents, draft: ImportDraft, awaited: TableSetup | null): ReadyState {
   const isAwaited = awaited !== null && (awaited.hash === 'any' || awaited.hash === file.facts.hash);
   const expected = awaited === null || isAwaited ? null : awaited.fileName;
   return { phase: 'ready', file, draft, known: null, expected, isAwaited };
@@ -82,11 +82,11 @@ export const reportOfDraft = ({ draft, known }: ReadyState): TableReport | null 
  * would mislead here.
  */
 function baseForFile(current: Experiment): Experiment {
-  const isStory = presets.some(({ experiment }) => keyOfComparison(experiment) === keyOfComparison(current));
+  const isStory = presets.some(({ experiment }) => comparisonKeyOf(experiment) === comparisonKeyOf(current));
   return isStory && current.data.source !== 'table' ? defaultExperiment() : current;
 }
 
-const keyOfComparison = ({ cards, training, comparison }: Experiment): string =>
+const comparisonKeyOf = ({ cards, training, comparison }: Experiment): string =>
   JSON.stringify([cards, training, comparison]);
 
 /** Null if the report is missing or names problems. */
@@ -94,7 +94,7 @@ export function experimentWith(current: Experiment, state: ReadyState): Experime
   const { draft } = state;
   const sizes = reportOfDraft(state)?.sizes ?? null;
   if (sizes === null) return null;
-  const names = draft.names.map(nameOf);
+  const names = draft.names.map(targetTaskName);
   if (state.isAwaited) return fitToFile(current, draft.setup, sizes);
   return setTable(draft.base ?? baseForFile(current), draft.setup, sizes, names);
 }
@@ -110,7 +110,7 @@ export const columnsOfDraft = (
       (hasHeader ? facts.columns.find(({ name }) => name === column.name) : facts.columns[index]) ?? null,
   }));
 
-export function keepUsed(files: FileStore, state: ReadyState, { data: { table } }: Experiment): void {
+export function keepUsedFile(files: FileStore, state: ReadyState, { data: { table } }: Experiment): void {
   const { facts, packed, source } = state.file;
   const { fileName, hash, form, numRows, numRowsInFile, columns } = facts;
   const numColumns = columns.length;
@@ -120,7 +120,7 @@ export function keepUsed(files: FileStore, state: ReadyState, { data: { table } 
     keepSetup(files, { setup: table, correlation, shifts, ...sizes });
 }
 
-const nameOf = (name: string, task: number): string =>
+const targetTaskName = (name: string, task: number): string =>
   name.trim().slice(0, limits.nameLength) || text.experiment.taskName(task + 1);
 
 /** First draft for a file: the open set-up if it fits, else the guess. `awaited`: set-up of the missing file. */
@@ -143,21 +143,21 @@ function hasColumnsOf(guess: TableSetup, { columns, hasHeader }: TableSetup): bo
   return hasHeader ? columns.every(({ name }) => isThere(name)) : columns.length === guess.columns.length;
 }
 
-const yesFor = (column: string, value: string): TargetSetup => ({
+const yesTargetFor = (column: string, value: string): TargetSetup => ({
   column,
   positive: { kind: 'values', values: [value] },
   mask: null,
 });
 
 const exampleTargets: readonly TargetSetup[] = [
-  yesFor('clicked', '1'),
-  yesFor('bought', 'yes'),
+  yesTargetFor('clicked', '1'),
+  yesTargetFor('bought', 'yes'),
   { column: 'spent', positive: null, mask: null },
 ];
 
 export function draftOfExample(guess: TableSetup): ImportDraft {
-  const empty = guess.targets.reduce((rest) => withoutTask(rest, 0), draftOfGuess(guess));
-  return exampleTargets.reduce(withTask, empty);
+  const empty = guess.targets.reduce((rest) => draftWithoutTask(rest, 0), draftOfGuess(guess));
+  return exampleTargets.reduce(draftWithTask, empty);
 }
 
 export const draftOfRecipe = (
@@ -177,7 +177,7 @@ const draftOfGuess = (setup: TableSetup): ImportDraft => ({
 });
 
 /** Tasks that predicted the column or were masked by it are updated. */
-export function withRole(draft: ImportDraft, name: string, role: ColumnRole): ImportDraft {
+export function draftWithRole(draft: ImportDraft, name: string, role: ColumnRole): ImportDraft {
   const columns = draft.setup.columns.map((column) => {
     if (columnRoles[role].isUnique && column.role === role) return { ...column, role: 'ignored' as const };
     return column.name === name ? { name, role } : column;
@@ -190,19 +190,23 @@ export function withRole(draft: ImportDraft, name: string, role: ColumnRole): Im
 }
 
 /** The task's columns get the matching roles. */
-export function withTarget(draft: ImportDraft, task: number, target: TargetSetup | null): ImportDraft {
+export function draftWithTarget(draft: ImportDraft, task: number, target: TargetSetup | null): ImportDraft {
   const before = draft.setup.targets[task] ?? null;
   const targets = draft.setup.targets.map((one, index) => (index === task ? target : one));
   const isNamedByColumn = draft.names[task] === (before?.column ?? text.experiment.taskName(task + 1));
   const names = draft.names.map((name, index) =>
     index === task && isNamedByColumn && target !== null ? target.column : name,
   );
-  return { ...draft, names, setup: { ...draft.setup, targets, columns: columnsFor(draft.setup, targets) } };
+  return {
+    ...draft,
+    names,
+    setup: { ...draft.setup, targets, columns: columnsForTargets(draft.setup, targets) },
+  };
 }
 
 /** `target`: null if no task can be added. */
-export const withTask = (draft: ImportDraft, target: TargetSetup | null): ImportDraft =>
-  withTarget(
+export const draftWithTask = (draft: ImportDraft, target: TargetSetup | null): ImportDraft =>
+  draftWithTarget(
     {
       ...draft,
       names: [...draft.names, text.experiment.taskName(draft.names.length + 1)],
@@ -212,19 +216,23 @@ export const withTask = (draft: ImportDraft, target: TargetSetup | null): Import
     target,
   );
 
-export const withName = (draft: ImportDraft, task: number, name: string): ImportDraft => ({
+export const draftWithName = (draft: ImportDraft, task: number, name: string): ImportDraft => ({
   ...draft,
   names: draft.names.with(task, name),
 });
 
-export function withoutTask(draft: ImportDraft, task: number): ImportDraft {
+export function draftWithoutTask(draft: ImportDraft, task: number): ImportDraft {
   const targets = draft.setup.targets.toSpliced(task, 1);
   const names = draft.names.toSpliced(task, 1);
-  return { ...draft, names, setup: { ...draft.setup, targets, columns: columnsFor(draft.setup, targets) } };
+  return {
+    ...draft,
+    names,
+    setup: { ...draft.setup, targets, columns: columnsForTargets(draft.setup, targets) },
+  };
 }
 
 /** Columns that are no longer targets or masks are excluded. */
-function columnsFor(
+function columnsForTargets(
   { columns }: TableSetup,
   targets: readonly (TargetSetup | null)[],
 ): TableSetup['columns'] {

@@ -29,7 +29,7 @@ export function OpeningQuestion() {
   );
 }
 
-export const ProjectorEnd = () => (
+export const EndProjectorButton = () => (
   <div data-projector-end>
     <Button look="quiet" icon="close" title={text.panels.endProjector} onClick={() => setProjector(false)} />
   </div>

@@ -1,6 +1,6 @@
 /** Tabs for the places of the page, with one tab stop; arrow keys move and show at once. */
 import type { KeyboardEvent } from 'react';
-import { type Place, placeOfTab } from '../../src/experiment/link/tabs.ts';
+import { type PanelGroup, panelGroupOfTab } from '../../src/experiment/link/tabs.ts';
 import { text } from '../../src/text/text.ts';
 import { usePlayground, useView } from '../state/playground.ts';
 import { Lazy } from '../ui/Lazy.tsx';
@@ -8,16 +8,16 @@ import { placeIds } from '../view/places.ts';
 import { resultsPart } from './lazyParts.ts';
 import styles from './PlaceTabs.module.css';
 
-const places: readonly Place[] = ['play', 'inspect', 'sweep'];
+const tabPlaces: readonly PanelGroup[] = ['play', 'inspect', 'sweep'];
 
-export const tabIdOf = (place: Place): string => `${placeIds.place}-${place}`;
+export const tabIdOf = (place: PanelGroup): string => `${placeIds.place}-${place}`;
 
 export function PlaceTabs() {
   const { view } = usePlayground();
-  const open = useView((state) => placeOfTab(state.tab));
-  const show = (place: Place): void => view.setState(({ lastTabs }) => ({ tab: lastTabs[place] }));
+  const open = useView((state) => panelGroupOfTab(state.tab));
+  const show = (place: PanelGroup): void => view.setState(({ lastTabs }) => ({ tab: lastTabs[place] }));
   const onKeyDown = (event: KeyboardEvent): void => {
-    const target = places[targetIndex(event.key, places.indexOf(open))];
+    const target = tabPlaces[tabIndexAfterKey(event.key, tabPlaces.indexOf(open))];
     if (target === undefined) return;
     event.preventDefault();
     show(target);
@@ -25,7 +25,7 @@ export function PlaceTabs() {
   };
   return (
     <div role="tablist" aria-label={text.app.placesLabel} className={styles['list']} onKeyDown={onKeyDown}>
-      {places.map((place) => (
+      {tabPlaces.map((place) => (
         <button
           key={place}
           type="button"
@@ -46,9 +46,9 @@ export function PlaceTabs() {
 }
 
 /** Tab that a key leads to; -1: none. */
-function targetIndex(key: string, index: number): number {
-  if (key === 'ArrowRight') return (index + 1) % places.length;
-  if (key === 'ArrowLeft') return (index + places.length - 1) % places.length;
+function tabIndexAfterKey(key: string, index: number): number {
+  if (key === 'ArrowRight') return (index + 1) % tabPlaces.length;
+  if (key === 'ArrowLeft') return (index + tabPlaces.length - 1) % tabPlaces.length;
   if (key === 'Home') return 0;
-  return key === 'End' ? places.length - 1 : -1;
+  return key === 'End' ? tabPlaces.length - 1 : -1;
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Fingerprint } from '../../src/analysis/fingerprint.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { checkOf } from '../../src/run/report/checkedRun.ts';
+import { runCheckOf } from '../../src/run/report/checkedRun.ts';
 import { reproductionText } from '../../src/run/report/reproduction.ts';
 import { isStarted, type StartedRun } from '../../src/run/run.ts';
 import { text } from '../../src/text/text.ts';
@@ -28,7 +28,7 @@ export function ReproductionBanner() {
   const experiment = useExperiment();
   const received = useStore(fingerprints, (state) => knownOfLink(state, 'received', experiment));
   const checked = useRunStatus(checkedRun);
-  if (checked !== null) return <Checked experiment={experiment} shown={checked} received={null} />;
+  if (checked !== null) return <CheckedResult experiment={experiment} shown={checked} received={null} />;
   if (received === null) return null;
   const { fingerprint, sent } = received;
   const said = sent.sentence !== null && (
@@ -37,29 +37,29 @@ export function ReproductionBanner() {
     </p>
   );
   if (fingerprint === null) return said && <Banner tone="calm">{said}</Banner>;
-  return <OfLink received={fingerprint} experiment={experiment} said={said} />;
+  return <LinkResultBanner received={fingerprint} experiment={experiment} said={said} />;
 }
 
-interface OfLinkProps {
+interface LinkResultBannerProps {
   readonly received: Fingerprint;
   readonly experiment: Experiment;
   readonly said: ReactNode;
 }
 
-function OfLink({ received, experiment, said }: OfLinkProps) {
+function LinkResultBanner({ received, experiment, said }: LinkResultBannerProps) {
   const sent = sentRunOf(usePlayground(), experiment);
   const isSent = useRunStatus(isSentRun);
   return (
-    <Checked experiment={experiment} shown={sent} received={received} said={said}>
-      <Banner tone="calm" actions={isSent && <Check />}>
+    <CheckedResult experiment={experiment} shown={sent} received={received} said={said}>
+      <Banner tone="calm" actions={isSent && <CheckResultButton />}>
         {said}
         {isSent ? <SentResult of={received} /> : words.expected(received.backend, received.build)}
       </Banner>
-    </Checked>
+    </CheckedResult>
   );
 }
 
-interface CheckedProps {
+interface CheckedResultProps {
   readonly experiment: Experiment;
   /** Run of another person that was shown here; null if none was. */
   readonly shown: StartedRun | null;
@@ -69,7 +69,7 @@ interface CheckedProps {
   readonly children?: ReactNode;
 }
 
-function Checked({ experiment, shown, received, said, children }: CheckedProps) {
+function CheckedResult({ experiment, shown, received, said, children }: CheckedResultProps) {
   const { isStale } = useShownExperiment();
   const { run } = usePlayground();
   // Linear models may arrive after the last step.
@@ -79,7 +79,7 @@ function Checked({ experiment, shown, received, said, children }: CheckedProps) 
   const reproduction =
     isStale || summary === null || !isFinished || !isStarted(status)
       ? null
-      : checkOf(experiment, { summary, run: status }, { fingerprint: received, shown });
+      : runCheckOf(experiment, { summary, run: status }, { fingerprint: received, shown });
   if (reproduction === null) return children;
   const isGood = reproduction.kind === 'reproduced' || reproduction.kind === 'sameVerdict';
   return (
@@ -98,7 +98,7 @@ function SentResult({ of: { backend, build } }: { readonly of: Fingerprint }) {
   );
 }
 
-function Check() {
+function CheckResultButton() {
   const { run } = usePlayground();
   const isBlocked = useStartProblems().length > 0;
   return (

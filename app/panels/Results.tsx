@@ -5,7 +5,7 @@ import {
   type InspectTab,
   isInspectTab,
   nameOfTab,
-  placeOfTab,
+  panelGroupOfTab,
   type SweepTab,
   type Tab,
 } from '../../src/experiment/link/tabs.ts';
@@ -22,7 +22,7 @@ import {
 } from '../state/playground.ts';
 import { checkedRun } from '../state/run/runStatus.ts';
 import { isUnread } from '../state/stores/lessonStore.ts';
-import { Banner, EmptyState, Sentences } from '../ui/Banner.tsx';
+import { Banner, EmptyState, SentenceList } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { placeIds } from '../view/places.ts';
@@ -65,7 +65,7 @@ export function Results(props: ResultsProps) {
         role="tabpanel"
         id={placeIds.place}
         tabIndex={-1}
-        aria-labelledby={tabIdOf(placeOfTab(tab))}
+        aria-labelledby={tabIdOf(panelGroupOfTab(tab))}
         className={tab === 'play' ? undefined : styles['panel']}
       >
         {tab === 'play' ? <PlayPlace {...props} /> : <OtherPlace tab={tab} />}
@@ -97,13 +97,15 @@ function PlayPlace({ tasks, setUp }: ResultsProps) {
         )}
       </Lazy>
       <Lazy part={comparePart} name={text.app.results} ownContent={setUp}>
-        {({ ComparePanel }) => <ComparePanel invitation={isEmpty ? <Start /> : null} afterAnswer={setUp} />}
+        {({ ComparePanel }) => (
+          <ComparePanel invitation={isEmpty ? <StartInvitation /> : null} afterAnswer={setUp} />
+        )}
       </Lazy>
     </>
   );
 }
 
-const Start = () => <Lazy part={resultsPart}>{({ Invitation }) => <Invitation />}</Lazy>;
+const StartInvitation = () => <Lazy part={resultsPart}>{({ Invitation }) => <Invitation />}</Lazy>;
 
 function OtherPlace({ tab }: { readonly tab: InspectTab | SweepTab }) {
   const isCovered = useIsCovered();
@@ -168,7 +170,7 @@ function NoticeBanner() {
         onClose={messages.hideNotice}
       >
         <strong>{title}</strong>
-        <Sentences of={sentences} />
+        <SentenceList of={sentences} />
       </Banner>
     </div>
   );

@@ -1,7 +1,7 @@
 /**
  * The place of sweeps: the recorded map, one setting varied, other draws of the same tasks, and an architecture search.
  */
-import { resplits, sharesRows } from '../../src/data/rows.ts';
+import { resplitsRows, sharesRows } from '../../src/data/rows.ts';
 import type { SweepTab } from '../../src/experiment/link/tabs.ts';
 import { text } from '../../src/text/text.ts';
 import { useShownExperiment } from '../state/playground.ts';
@@ -43,7 +43,7 @@ function DrawsOfShown() {
   if (sharesRows(shown.data))
     return (
       <p className={styles['hint']}>
-        {text.draws.notOfFile} {!resplits(shown.data) && text.draws.canResplit}
+        {text.draws.notOfFile} {!resplitsRows(shown.data) && text.draws.canResplit}
       </p>
     );
   return <Draws experiment={shown} />;

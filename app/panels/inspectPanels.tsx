@@ -15,7 +15,7 @@ interface InspectPanelEntry {
   readonly tellsResult: boolean;
 }
 
-const panels: Readonly<Record<InspectTab, InspectPanelEntry>> = {
+const inspectPanels: Readonly<Record<InspectTab, InspectPanelEntry>> = {
   gates: { Panel: GatesPanel, tellsResult: false },
   row: { Panel: RowPanel, tellsResult: false },
   learned: { Panel: LearnedPanel, tellsResult: true },
@@ -24,6 +24,6 @@ const panels: Readonly<Record<InspectTab, InspectPanelEntry>> = {
 
 export function InspectPanel({ tab }: { readonly tab: InspectTab }) {
   const isCovered = useIsCovered();
-  const { Panel, tellsResult } = panels[tab];
+  const { Panel, tellsResult } = inspectPanels[tab];
   return isCovered && tellsResult ? <EmptyState title={text.app.covered} /> : <Panel />;
 }

@@ -8,7 +8,7 @@ import { WorkerSession } from '../../src/session/client/workerSession.ts';
 import { text } from '../../src/text/text.ts';
 import { timeDrawing } from '../ui/frameTiming.ts';
 import { createFingerprintStore } from './link/fingerprintStore.ts';
-import { createLinkSync, initialExperiment, lessonSourceOf, receive } from './link/linkSync.ts';
+import { createLinkSync, initialExperiment, lessonSourceOf, receiveLink } from './link/linkSync.ts';
 import { showProblems } from './link/openExperiment.ts';
 import { createReleaseStore, noteRelease } from './link/releaseStore.ts';
 import { createLeaveRun } from './run/leaveRun.ts';
@@ -29,7 +29,7 @@ import { createRenderQueue } from './stores/renderQueue.ts';
 import { createTrainingQueue } from './stores/trainingQueue.ts';
 import { createViewStore } from './stores/viewStore.ts';
 
-export interface Openers {
+export interface SessionOpeners {
   readonly openSession: (files: FileStore) => Session;
   /** Sends experiments unchanged, without their data file. */
   readonly openPlainSession: () => Session;
@@ -43,11 +43,11 @@ export function createTrainingSession(createWorker: () => Worker, files: FileSto
   return {
     subscribe: session.subscribe,
     dispose: session.dispose,
-    send: (command) => session.send(withAll(command, files.getState())),
+    send: (command) => session.send(withDataToTrain(command, files.getState())),
   };
 }
 
-function withAll(command: Command, files: FileState): Command {
+function withDataToTrain(command: Command, files: FileState): Command {
   if (command.type !== 'warm' && command.type !== 'start') return command;
   const { experiment } = command;
   const table = fileFor(files, experiment.data)?.packed ?? null;
@@ -63,7 +63,7 @@ export function startProblemsOf(experiment: Experiment, files: FileState): reado
 }
 
 /** `hash` is the link of the page. The caller disposes the run, links and previews. */
-export function createPlayground({ openSession, openPlainSession }: Openers, hash: string) {
+export function createPlayground({ openSession, openPlainSession }: SessionOpeners, hash: string) {
   const opened = initialExperiment(hash);
   const { experiment, problems, release, version } = opened;
   const experiments = createExperimentStore(experiment);
@@ -73,7 +73,7 @@ export function createPlayground({ openSession, openPlainSession }: Openers, has
   const lessons = createLessonStore(lessonSourceOf(opened.lesson));
   const createSession = () => openSession(files);
   const fingerprints = createFingerprintStore();
-  receive({ fingerprints, view }, opened);
+  receiveLink({ fingerprints, view }, opened);
   showProblems(messages, text.app.link.problems, problems);
   const releases = createReleaseStore();
   noteRelease(releases, { experiment, release, version }, hash);

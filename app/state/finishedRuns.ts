@@ -1,6 +1,6 @@
 /** Announces and saves every finished run, and finds saved runs for an experiment. */
 import { memoise } from '../../src/core/memoise.ts';
-import { retriedDownload } from '../../src/core/retriedDownload.ts';
+import { withDownloadRetry } from '../../src/core/retriedDownload.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { savedRunOf } from '../../src/run/codec/savedRun.ts';
 import { fingerprintOfRun } from '../../src/run/report/reproduction.ts';
@@ -10,16 +10,16 @@ import { summaryOf } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import opening from '../recorded/firstView.json?raw';
 import type { Playground } from './createPlayground.ts';
-import { loadHistory, newestKept, openedRunsOf } from './history/openSavedRun.ts';
+import { loadHistory, newestSavedRun, openedRunsOf } from './history/openSavedRun.ts';
 import type { KnownRun } from './history/runHistory.ts';
 import { keepFingerprint, knownOfLink } from './link/fingerprintStore.ts';
-import { keptInFile } from './link/standalone.ts';
-import { isStale, noteSeen, runKeyOf } from './run/runKey.ts';
+import { standaloneContents } from './link/standalone.ts';
+import { isStale, rememberSeenPlan, runKeyOf } from './run/runKey.ts';
 import type { RunOrigin } from './run/runStatus.ts';
-import { hasSentRun, hideUnreadable, showSentRun } from './sentRun.ts';
+import { hasSentRun, hideRunOfOtherRule, showSentRun } from './sentRun.ts';
 import { mayHoldRuns } from './stores/storage.ts';
 
-const loadPresetRuns = retriedDownload(() => import('./run/presetRuns.ts'));
+const loadPresetRuns = withDownloadRetry(() => import('./run/presetRuns.ts'));
 
 /** Returns the function that stops listening. */
 function whenFinished(run: Playground['run'], act: () => void): () => void {
@@ -60,42 +60,42 @@ function sentenceOf(current: Experiment, run: Run): string | null {
 export function watchFinishedRuns(playground: Playground): () => void {
   const { run, experiments } = playground;
   const ends = [
-    whenFinished(run, () => void keep(playground)),
-    run.shown.subscribe(() => takeNote(playground)),
+    whenFinished(run, () => void saveToHistory(playground)),
+    run.shown.subscribe(() => rememberResults(playground)),
     // Loaded early, so that the run is saved even if the page is closed as soon as it ends.
     run.shown.subscribe(({ phase }) => {
       if (phase === 'running') loadHistory().catch(() => {});
     }),
     experiments.subscribe((now, past) => {
-      hideUnreadable(playground);
+      hideRunOfOtherRule(playground);
       // Saved runs are looked up only after opening and undoing, since dragging makes many edits a second.
       const isEdit = now.opened === past.opened && now.past.length >= past.past.length;
-      if (!isEdit || isReadAnew(now.experiment, past.experiment)) void showKnownRun(playground);
-      takeNote(playground);
+      if (!isEdit || hasNewReportingRule(now.experiment, past.experiment)) void showKnownRun(playground);
+      rememberResults(playground);
     }),
     playground.fingerprints.subscribe((now, past) => {
       if (now.received !== past.received) void showSentRun(playground);
     }),
   ];
-  takeNote(playground);
+  rememberResults(playground);
   return () => {
     for (const end of ends) end();
   };
 }
 
-const isReadAnew = (now: Experiment, past: Experiment): boolean =>
+const hasNewReportingRule = (now: Experiment, past: Experiment): boolean =>
   now.comparison.reportingRule !== past.comparison.reportingRule;
 
-function takeNote(playground: Playground): void {
+function rememberResults(playground: Playground): void {
   const { phase, experiment, givenTo } = playground.run.status();
   // The configuration alone does not describe a run that began with given weights.
   if (givenTo.length > 0) return;
   if (experiment !== null && (phase === 'finished' || phase === 'recorded'))
-    noteSeen(playground.seenPlans, experiment);
-  takeFingerprint(playground);
+    rememberSeenPlan(playground.seenPlans, experiment);
+  storeFingerprint(playground);
 }
 
-function takeFingerprint({ run, experiments, fingerprints }: Playground): void {
+function storeFingerprint({ run, experiments, fingerprints }: Playground): void {
   const status = run.status();
   const experiment = experiments.experiment();
   if (status.phase !== 'finished' || !isStarted(status) || isStale(status.experiment, experiment)) return;
@@ -108,17 +108,18 @@ function takeFingerprint({ run, experiments, fingerprints }: Playground): void {
 
 function showSavedRun(playground: Playground, saved: StartedRun, origin: RunOrigin = 'page'): void {
   const { run, experiments } = playground;
-  if (!lacksRun(playground) || runKeyOf(saved.experiment) !== runKeyOf(experiments.experiment())) return;
+  if (!mayShowSavedRun(playground) || runKeyOf(saved.experiment) !== runKeyOf(experiments.experiment()))
+    return;
   run.show(saved, origin);
 }
 
-const showKnown = (playground: Playground, { run, origin }: KnownRun): void =>
+const showKnownRunNow = (playground: Playground, { run, origin }: KnownRun): void =>
   showSavedRun(playground, run, origin);
 
 const openingRunOf = memoise((_page: object) => savedRunOf(opening));
 
 function runInFile(): StartedRun | null {
-  const written = keptInFile()?.run ?? null;
+  const written = standaloneContents()?.run ?? null;
   try {
     return written === null ? null : savedRunOf(written);
   } catch {
@@ -132,15 +133,15 @@ function runInFile(): StartedRun | null {
  */
 export async function showKnownRun(playground: Playground): Promise<void> {
   if (hasSentRun(playground) && (await showSentRun(playground))) return;
-  if (!lacksRun(playground)) return;
+  if (!mayShowSavedRun(playground)) return;
   const experiment = playground.experiments.experiment();
   const opened = openedRunsOf(playground).get(experiment);
-  if (opened !== undefined) showKnown(playground, opened);
+  if (opened !== undefined) showKnownRunNow(playground, opened);
   const inFile = runInFile();
   if (inFile !== null) showSavedRun(playground, inFile, 'file');
   if (mayHoldRuns()) await showKeptRun(playground, experiment);
   showSavedRun(playground, openingRunOf(playground));
-  if (!lacksRun(playground)) return;
+  if (!mayShowSavedRun(playground)) return;
   const recorded = await loadPresetRuns()
     .then(({ presetRunOf }) => presetRunOf(experiment))
     .catch(() => null);
@@ -153,14 +154,14 @@ async function showKeptRun(playground: Playground, experiment: Experiment): Prom
   const wait = (change: number) =>
     knownRuns.setState(({ numAwaited }) => ({ numAwaited: numAwaited + change }));
   wait(1);
-  const kept = await newestKept(playground, experiment);
-  if (kept !== null) showKnown(playground, kept);
+  const kept = await newestSavedRun(playground, experiment);
+  if (kept !== null) showKnownRunNow(playground, kept);
   wait(-1);
 }
 
-async function keep(playground: Playground): Promise<void> {
+async function saveToHistory(playground: Playground): Promise<void> {
   try {
-    const { keepFinished } = await loadHistory();
+    const { saveFinishedRun: keepFinished } = await loadHistory();
     await keepFinished(playground);
   } catch {
     playground.messages.showToast(text.app.run.notKept, false);
@@ -168,7 +169,7 @@ async function keep(playground: Playground): Promise<void> {
 }
 
 // Networks trained since the page was opened must not be lost.
-function lacksRun({ run, experiments }: Playground): boolean {
+function mayShowSavedRun({ run, experiments }: Playground): boolean {
   const { phase, experiment: shown } = run.status();
   return phase === 'idle' || (phase === 'recorded' && isStale(shown, experiments.experiment()));
 }

@@ -11,18 +11,18 @@ interface FocusPlace {
   readonly surroundings: readonly Surrounding[];
 }
 
-const controls = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
+const controlSelector = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
 
 export function keepFocus(): void {
   let place: FocusPlace | null = null;
   const watch = new MutationObserver(() => {
     // The code that removed the focus may be about to set it elsewhere.
-    if (place !== null && isLost(place)) requestAnimationFrame(moveOn);
+    if (place !== null && isFocusLost(place)) requestAnimationFrame(moveOn);
   });
   const moveOn = (): void => {
     const { activeElement } = document;
-    if (place === null || !isLost(place) || !document.hasFocus()) return;
-    if (activeElement === document.body || activeElement === place.element) nearestTo(place)?.focus();
+    if (place === null || !isFocusLost(place) || !document.hasFocus()) return;
+    if (activeElement === document.body || activeElement === place.element) nearestControlTo(place)?.focus();
   };
   const end = (): void => {
     place = null;
@@ -33,23 +33,24 @@ export function keepFocus(): void {
   document.addEventListener('focusin', ({ target }) => {
     end();
     if (!(target instanceof Element && target.matches(':focus-visible'))) return;
-    place = placeOf(target);
+    place = focusPlaceOf(target);
     watch.observe(document.body, { subtree: true, childList: true, attributeFilter: ['disabled'] });
   });
 }
 
-function placeOf(element: Element): FocusPlace {
+function focusPlaceOf(element: Element): FocusPlace {
   const surroundings: Surrounding[] = [];
   for (let child = element; child.parentElement !== null; child = child.parentElement)
     surroundings.push({ part: child.parentElement, index: [...child.parentElement.children].indexOf(child) });
   return { element, surroundings };
 }
 
-const isLost = ({ element }: FocusPlace): boolean => !element.isConnected || element.matches(':disabled');
+const isFocusLost = ({ element }: FocusPlace): boolean =>
+  !element.isConnected || element.matches(':disabled');
 
 // A removed control: its replacement, else the one before. A disabled one: the one before first, since the
 // next may undo what it did.
-function nearestTo({ element, surroundings }: FocusPlace): HTMLElement | undefined {
+function nearestControlTo({ element, surroundings }: FocusPlace): HTMLElement | undefined {
   for (const { part, index } of surroundings.filter((one) => one.part.isConnected)) {
     const parts = [...part.children];
     const before = parts.slice(0, index).flatMap(controlsIn).at(-1);
@@ -61,10 +62,10 @@ function nearestTo({ element, surroundings }: FocusPlace): HTMLElement | undefin
 }
 
 const controlsIn = (part: Element): readonly HTMLElement[] =>
-  [part, ...part.querySelectorAll(controls)].filter(
+  [part, ...part.querySelectorAll(controlSelector)].filter(
     (one): one is HTMLElement =>
       one instanceof HTMLElement &&
-      one.matches(controls) &&
+      one.matches(controlSelector) &&
       one.tabIndex >= 0 &&
       !one.matches(':disabled') &&
       one.checkVisibility(),

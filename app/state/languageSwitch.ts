@@ -7,13 +7,13 @@ import type { ViewStore } from './stores/viewStore.ts';
 
 const openTabKey = 'open tab';
 
-interface Switched {
+interface LanguageSwitchStores {
   readonly links: Pick<ReturnType<typeof createLinkSync>, 'currentLink'>;
   readonly view: ViewStore;
 }
 
 // `public/language.js` reads the choice before the first paint.
-export function switchLanguage({ links, view }: Switched): void {
+export function switchLanguage({ links, view }: LanguageSwitchStores): void {
   const { id, folder } = text.app.otherLanguage;
   writeStored('language', id);
   writeStored(openTabKey, view.getState().tab);

@@ -32,7 +32,7 @@ function inviteUntilEdit(playground: Playground): void {
 }
 
 // Events that end the replay; screen readers send clicks alone.
-const touches = ['pointerdown', 'keydown', 'click', 'input', 'change', 'drop'] as const;
+const interactionEvents = ['pointerdown', 'keydown', 'click', 'input', 'change', 'drop'] as const;
 
 function playUntilTouched(playground: Playground): void {
   const { run, view } = playground;
@@ -42,7 +42,7 @@ function playUntilTouched(playground: Playground): void {
   replay.start();
   const watch = new AbortController();
   const options = { signal: watch.signal, capture: true, passive: true } as const;
-  for (const touch of touches) document.addEventListener(touch, replay.finish, options);
+  for (const touch of interactionEvents) document.addEventListener(touch, replay.finish, options);
   document.addEventListener(
     'wheel',
     ({ target }) => {

@@ -8,7 +8,7 @@ import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import type { Networks } from '../../src/run/run.ts';
 import { type Playground, startProblemsOf } from './createPlayground.ts';
-import { isStale, runKeyOf, seenWithFewer } from './run/runKey.ts';
+import { isStale, runKeyOf, seenWithFewerReplicas } from './run/runKey.ts';
 import type { RunStatus } from './run/runStatus.ts';
 import { knownSetup, missingFile } from './stores/fileStore.ts';
 import type { MessageState } from './stores/messageStore.ts';
@@ -62,7 +62,7 @@ export function useRunStatus<S>(select: (status: RunStatus) => S): S {
 }
 
 export const useSeenWithFewer = (experiment: Experiment): number | null =>
-  useStore(usePlayground().seenPlans, (seen) => seenWithFewer(seen, experiment));
+  useStore(usePlayground().seenPlans, (seen) => seenWithFewerReplicas(seen, experiment));
 
 /** No verdict may be visible while this is true. */
 export const useIsCovered = (): boolean => useStore(usePlayground().lessons, ({ isCovered }) => isCovered);

@@ -4,11 +4,11 @@ import type { Evaluation } from '../../src/analysis/produced/evaluation.ts';
 import { memoise } from '../../src/core/memoise.ts';
 import { tableInfo } from '../../src/data/sources/tableInfo.ts';
 import { referenceOf } from '../../src/experiment/comparison.ts';
-import { previewOf } from '../../src/experiment/derived/preview.ts';
+import { previewExperimentOf } from '../../src/experiment/derived/preview.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
 import type { Session } from '../../src/run/protocol.ts';
 import type { Run } from '../../src/run/run.ts';
-import { PrivateSession, type Trained } from '../../src/session/client/privateSession.ts';
+import { type FinishedTraining, PrivateSession } from '../../src/session/client/privateSession.ts';
 import { type Playground, startProblemsOf } from './createPlayground.ts';
 import type { RunController } from './run/runController.ts';
 import { isStale, runKeyOf } from './run/runKey.ts';
@@ -18,7 +18,7 @@ import type { TrainingQueue } from './stores/trainingQueue.ts';
 export const previewSteps = 300;
 
 // Milliseconds after which a newer preview replaces the one in training; never twice in a row.
-const maxWaitMs = 500;
+const maxPreviewWaitMs = 500;
 
 /** May belong to the previous edit. */
 interface PreviewState {
@@ -26,7 +26,7 @@ interface PreviewState {
   readonly evaluations: ReadonlyMap<string, Evaluation>;
 }
 
-const none: PreviewState = { evaluations: new Map() };
+const noPreviewState: PreviewState = { evaluations: new Map() };
 
 interface PreviewDependencies {
   readonly experiments: ExperimentStore;
@@ -41,7 +41,7 @@ interface PreviewDependencies {
 /** Lives as long as the page. */
 export function createPreviewController(dependencies: PreviewDependencies) {
   const { experiments, run, queue, canTrain, cardsOnStage } = dependencies;
-  const store = createStore<PreviewState>(() => none);
+  const store = createStore<PreviewState>(() => noPreviewState);
   const session = new PrivateSession(dependencies.openSession);
   let training: Experiment | null = null;
   let waiting: Experiment | null = null;
@@ -56,7 +56,7 @@ export function createPreviewController(dependencies: PreviewDependencies) {
     waiting = null;
     clearTimeout(timer);
     turn.giveBack();
-    if (store.getState() !== none) store.setState(none);
+    if (store.getState() !== noPreviewState) store.setState(noPreviewState);
   };
   const turn = queue.join('preview', clear);
   const trainWaiting = (): void => {
@@ -67,7 +67,7 @@ export function createPreviewController(dependencies: PreviewDependencies) {
     if (training === null) turn.giveBack();
     else session.train({ experiment: training }).then(end, () => end(null));
   };
-  const end = (trained: Trained | null): void => {
+  const end = (trained: FinishedTraining | null): void => {
     if (training === null) return;
     if (trained !== null) store.setState({ evaluations: lastEvaluationsOf(trained.run) });
     mayReplace = true;
@@ -88,10 +88,10 @@ export function createPreviewController(dependencies: PreviewDependencies) {
     const key = runKeyOf(experiment);
     if (key === lastKey) return;
     lastKey = key;
-    waiting = previewOf(experiment, cardsOnStage(experiment), previewSteps);
+    waiting = previewExperimentOf(experiment, cardsOnStage(experiment), previewSteps);
     turn.take();
     if (training === null) trainWaiting();
-    else if (mayReplace) timer ??= setTimeout(replace, maxWaitMs);
+    else if (mayReplace) timer ??= setTimeout(replace, maxPreviewWaitMs);
   });
   return { store, trains };
 }

@@ -1,9 +1,9 @@
 /** Replays the recorded steps of a run evenly and interpolates between them. */
 import { createStore } from 'zustand/vanilla';
 import { memoise } from '../../src/core/memoise.ts';
-import { type Moments, momentsOf, placeOf } from '../../src/run/history.ts';
+import { type Moments, momentIndexOf, momentsOf } from '../../src/run/history.ts';
 import { prefersLessMotion } from '../ui/browser.ts';
-import { type Pause, timeDrawing } from '../ui/frameTiming.ts';
+import { type DrawPause, timeDrawing } from '../ui/frameTiming.ts';
 import type { Playground } from './createPlayground.ts';
 
 interface ReplayState {
@@ -12,40 +12,40 @@ interface ReplayState {
   readonly share: number;
 }
 
-const resting: ReplayState = { isPlaying: false, share: 0 };
+const restingReplayState: ReplayState = { isPlaying: false, share: 0 };
 
 // Longest duration of a whole replay.
-const mostMs = 6000;
+const maxReplayMs = 6000;
 const perMomentMs = 1200;
 // Pause between frames: 40 to 50 frames per replay; fewer if drawing is slow.
-const pauseOfPictures: Pause = { leastMs: 100, mostMs: 400, timesDrawing: 2 };
+const replayFramePause: DrawPause = { leastMs: 100, mostMs: 400, timesDrawing: 2 };
 // Longest advance of a frame, so that a late one skips nothing.
-const longestStepMs = 250;
+const maxFrameAdvanceMs = 250;
 
 // Reduced motion: recorded steps only, one a second.
 const numStills = 20;
 const stillMs = 1000;
 
-interface Pace {
+interface ReplayPace {
   /** Recorded steps per given time. */
   readonly advance: (elapsedMs: number) => number;
-  readonly pause: Pause;
+  readonly pause: DrawPause;
 }
 
-export function paceOf(numMoments: number, hasLessMotion: boolean): Pace {
+export function replayPaceOf(numMoments: number, hasLessMotion: boolean): ReplayPace {
   if (hasLessMotion) {
     const stride = Math.max(1, Math.ceil(numMoments / numStills));
     return { advance: () => stride, pause: { leastMs: stillMs, mostMs: stillMs, timesDrawing: 0 } };
   }
-  const msPerMoment = Math.min(perMomentMs, mostMs / Math.max(1, numMoments - 1));
+  const msPerMoment = Math.min(perMomentMs, maxReplayMs / Math.max(1, numMoments - 1));
   return {
-    advance: (elapsedMs) => Math.min(elapsedMs, longestStepMs) / msPerMoment,
-    pause: pauseOfPictures,
+    advance: (elapsedMs) => Math.min(elapsedMs, maxFrameAdvanceMs) / msPerMoment,
+    pause: replayFramePause,
   };
 }
 
 function createReplay({ run, view }: Pick<Playground, 'run' | 'view'>) {
-  const store = createStore<ReplayState>(() => resting);
+  const store = createStore<ReplayState>(() => restingReplayState);
   let playing: { readonly end: () => void } | null = null;
 
   const moments = (): Moments =>
@@ -53,7 +53,7 @@ function createReplay({ run, view }: Pick<Playground, 'run' | 'view'>) {
   const stop = (): void => {
     playing?.end();
     playing = null;
-    if (store.getState() !== resting) store.setState(resting);
+    if (store.getState() !== restingReplayState) store.setState(restingReplayState);
   };
   const finish = (): void => {
     if (playing === null) return;
@@ -78,8 +78,8 @@ function createReplay({ run, view }: Pick<Playground, 'run' | 'view'>) {
       store.setState({ isPlaying: true, share: position - place });
       view.setState({ scrubStep: shownStep });
     };
-    const from = scrubStep === null ? 0 : placeOf(all, scrubStep);
-    const endMotion = move(from, paceOf(all.length, prefersLessMotion()), drawAt);
+    const from = scrubStep === null ? 0 : momentIndexOf(all, scrubStep);
+    const endMotion = animateReplay(from, replayPaceOf(all.length, prefersLessMotion()), drawAt);
     // Stops if something else chooses a step.
     const endWatch = view.subscribe((state) => {
       if (state.scrubStep !== shownStep) stop();
@@ -96,7 +96,11 @@ function createReplay({ run, view }: Pick<Playground, 'run' | 'view'>) {
 }
 
 /** Positions count recorded steps. Returns the function that ends it. */
-function move(from: number, { advance, pause }: Pace, drawAt: (position: number) => void): () => void {
+function animateReplay(
+  from: number,
+  { advance, pause }: ReplayPace,
+  drawAt: (position: number) => void,
+): () => void {
   let position = from;
   let drawnMs = performance.now();
   let isOver = false;

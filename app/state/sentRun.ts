@@ -1,19 +1,19 @@
 /** Shows the result that a link brought, read-only and marked as the sender's. */
 import { memoise } from '../../src/core/memoise.ts';
-import { retriedDownload } from '../../src/core/retriedDownload.ts';
+import { withDownloadRetry } from '../../src/core/retriedDownload.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { networkOf, type StartedRun } from '../../src/run/run.ts';
 import { pickedNetworks } from '../../src/run/summary.ts';
 import { text } from '../../src/text/text.ts';
 import type { Playground } from './createPlayground.ts';
-import { newestKept } from './history/openSavedRun.ts';
+import { newestSavedRun } from './history/openSavedRun.ts';
 import { keepFingerprint, knownOfLink } from './link/fingerprintStore.ts';
 import { isStale } from './run/runKey.ts';
 
-const loadReader = retriedDownload(() => import('../../src/run/report/sentResult.ts'));
+const loadResultReader = withDownloadRetry(() => import('../../src/run/report/sentResult.ts'));
 
 // Run read from a link, cached once it matches its fingerprint.
-const readFrom = memoise((_received: object): { run: StartedRun | null } => ({ run: null }));
+const readSentRuns = memoise((_received: object): { run: StartedRun | null } => ({ run: null }));
 
 /** Null if not read yet. */
 export function sentRunOf(
@@ -21,10 +21,10 @@ export function sentRunOf(
   experiment: Experiment,
 ): StartedRun | null {
   const received = knownOfLink(fingerprints.getState(), 'received', experiment);
-  return received && readFrom(received).run;
+  return received && readSentRuns(received).run;
 }
 
-function sentAnswer({ fingerprints }: Playground, experiment: Experiment) {
+function sentResultOf({ fingerprints }: Playground, experiment: Experiment) {
   const received = knownOfLink(fingerprints.getState(), 'received', experiment);
   if (received === null) return null;
   const { fingerprint, sent } = received;
@@ -34,7 +34,7 @@ function sentAnswer({ fingerprints }: Playground, experiment: Experiment) {
 }
 
 export const hasSentRun = (playground: Playground): boolean =>
-  sentAnswer(playground, playground.experiments.experiment()) !== null;
+  sentResultOf(playground, playground.experiments.experiment()) !== null;
 
 /**
  * Shows the visitor's own run if it is equal. False if nothing is shown. Damaged runs, and those without the
@@ -43,24 +43,24 @@ export const hasSentRun = (playground: Playground): boolean =>
 export async function showSentRun(playground: Playground): Promise<boolean> {
   const { experiments, run } = playground;
   const experiment = experiments.experiment();
-  if (sentAnswer(playground, experiment) === null) return false;
-  if (run.status().origin === 'sender' && isShown(playground)) return true;
+  if (sentResultOf(playground, experiment) === null) return false;
+  if (run.status().origin === 'sender' && isExperimentShown(playground)) return true;
   const [reader, kept] = await Promise.all([
-    loadReader().catch(() => null),
-    newestKept(playground, experiment),
+    loadResultReader().catch(() => null),
+    newestSavedRun(playground, experiment),
   ]);
   // Something else may have been opened or started in the meantime.
-  const found = sentAnswer(playground, experiment);
+  const found = sentResultOf(playground, experiment);
   if (reader === null || found === null || experiments.experiment() !== experiment) return false;
   const { received, answer, fingerprint } = found;
   const read = reader.readSentResult(answer, experiment, fingerprint);
   if (typeof read === 'string') {
-    forget(playground, experiment, read);
+    dropSentRun(playground, experiment, read);
     return false;
   }
-  readFrom(received).run = read;
+  readSentRuns(received).run = read;
   if (!hasNothingTrained(playground)) return false;
-  show(playground, { sent: read, kept: kept?.run ?? null, step: found.sent.place?.step ?? null });
+  showLinkRun(playground, { sent: read, kept: kept?.run ?? null, step: found.sent.place?.step ?? null });
   return true;
 }
 
@@ -70,36 +70,36 @@ function hasNothingTrained({ run }: Playground): boolean {
   return phase === 'idle' || phase === 'recorded';
 }
 
-const isShown = ({ run, experiments }: Pick<Playground, 'run' | 'experiments'>): boolean =>
+const isExperimentShown = ({ run, experiments }: Pick<Playground, 'run' | 'experiments'>): boolean =>
   run.status().phase === 'recorded' && !isStale(run.status().experiment, experiments.experiment());
 
-interface Sent {
+interface SentRunToShow {
   readonly sent: StartedRun;
   readonly kept: StartedRun | null;
   readonly step: number | null;
 }
 
-function show({ run, view }: Playground, { sent, kept, step }: Sent): void {
-  if (kept !== null && areSame(kept, sent)) run.show(kept, 'visitor');
+function showLinkRun({ run, view }: Playground, { sent, kept, step }: SentRunToShow): void {
+  if (kept !== null && areRunsEqual(kept, sent)) run.show(kept, 'visitor');
   else run.show(sent, 'sender');
   if (step !== null) view.setState({ scrubStep: step });
 }
 
 /** Compares up to the rounding of links. */
-function areSame(kept: StartedRun, sent: StartedRun): boolean {
+function areRunsEqual(kept: StartedRun, sent: StartedRun): boolean {
   return [...pickedNetworks(sent.experiment, sent.networks).values()].every((id) => {
     const [ours, theirs] = [kept, sent].map((one) => {
       const { best, last } = networkOf(one, id).reportable;
       return one.experiment.comparison.reportingRule === 'finalStep' ? last?.test : best?.test;
     });
-    return theirs?.every((loss, index) => Object.is(loss, ours?.[index]) || isNear(loss, ours?.[index]));
+    return theirs?.every((loss, index) => Object.is(loss, ours?.[index]) || isLossNear(loss, ours?.[index]));
   });
 }
 
-const isNear = (loss: number, other = Number.NaN): boolean => Math.abs(loss - other) <= 1e-3 * other;
+const isLossNear = (loss: number, other = Number.NaN): boolean => Math.abs(loss - other) <= 1e-3 * other;
 
 // Keeps the fingerprint, which a run trained here can still be checked against.
-function forget({ fingerprints, messages }: Playground, experiment: Experiment, problem: string): void {
+function dropSentRun({ fingerprints, messages }: Playground, experiment: Experiment, problem: string): void {
   const known = knownOfLink(fingerprints.getState(), 'received', experiment);
   if (known !== null)
     keepFingerprint(fingerprints, 'received', experiment, known.fingerprint, { ...known.sent, answer: null });
@@ -107,10 +107,10 @@ function forget({ fingerprints, messages }: Playground, experiment: Experiment, 
 }
 
 // A link carries losses only at the steps that its own reporting rule reads.
-export function hideUnreadable({ run, experiments }: Playground): void {
+export function hideRunOfOtherRule({ run, experiments }: Playground): void {
   const { phase, origin, experiment: shown } = run.status();
   if (phase !== 'recorded' || origin !== 'sender' || shown === null) return;
   const { comparison } = experiments.experiment();
-  if (comparison.reportingRule !== shown.comparison.reportingRule && isShown({ run, experiments }))
+  if (comparison.reportingRule !== shown.comparison.reportingRule && isExperimentShown({ run, experiments }))
     run.hide();
 }

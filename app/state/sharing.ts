@@ -2,14 +2,14 @@
 import { type Fingerprint, fingerprintText } from '../../src/analysis/fingerprint.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { extraEntries, type LinkExtras, sentenceOf, withLesson } from '../../src/experiment/link/extras.ts';
-import { linkOf, MAX_SENT_LENGTH } from '../../src/experiment/link/link.ts';
+import { linkOfAll, MAX_SENT_LENGTH } from '../../src/experiment/link/link.ts';
 import { thisRelease } from '../../src/experiment/link/release.ts';
 import { linkResultOf } from '../../src/run/codec/linkResult.ts';
 import { isStarted } from '../../src/run/run.ts';
 import type { Playground } from './createPlayground.ts';
 import { fingerprintFor, fingerprintFrom, keepFingerprint, knownOfLink } from './link/fingerprintStore.ts';
 import { isStale } from './run/runKey.ts';
-import { lettersOf } from './stores/lessonStore.ts';
+import { lessonLettersOf } from './stores/lessonStore.ts';
 
 export interface SharedLink {
   readonly link: string;
@@ -27,9 +27,9 @@ export function sharedLinkOf(playground: Playground, said: string): SharedLink {
   const sent: LinkExtras = {
     answer: null,
     sentence,
-    place: fingerprint === null && sentence === null ? null : placeOf(playground),
+    place: fingerprint === null && sentence === null ? null : sentPlaceOf(playground),
   };
-  const answer = fingerprint && answerFor(playground, experiment, fingerprint, sent);
+  const answer = fingerprint && resultLettersFor(playground, experiment, fingerprint, sent);
   const own = fingerprintFrom(fingerprints.getState(), 'own', experiment);
   keepFingerprint(fingerprints, 'own', experiment, own, { ...sent, answer });
   const claim = fingerprint === null ? 'nothing' : 'claim';
@@ -37,14 +37,14 @@ export function sharedLinkOf(playground: Playground, said: string): SharedLink {
 }
 
 /** Null for the tab that every link opens. */
-function placeOf({ view }: Playground): LinkExtras['place'] {
+function sentPlaceOf({ view }: Playground): LinkExtras['place'] {
   const { tab, scrubStep } = view.getState();
   const place = { tab, step: scrubStep };
   return extraEntries(null, { answer: null, sentence: null, place }).length === 0 ? null : place;
 }
 
 /** A received result stays unchanged. Null if it is too long. */
-function answerFor(
+function resultLettersFor(
   { run, fingerprints, lessons }: Playground,
   experiment: Experiment,
   fingerprint: Fingerprint,
@@ -59,9 +59,9 @@ function answerFor(
   if (lessons.getState().isCovered || !isOwn || !isStarted(status) || isStale(status.experiment, experiment))
     return null;
   const keptStep = sent.place?.step ?? null;
-  const withOneLetter = linkOf(experiment, fingerprint, thisRelease, { ...sent, answer: '-' });
+  const withOneLetter = linkOfAll(experiment, fingerprint, thisRelease, { ...sent, answer: '-' });
   // The lesson counts towards the length limit of links.
-  const { length } = withLesson(withOneLetter, lettersOf(lessons.getState()));
+  const { length } = withLesson(withOneLetter, lessonLettersOf(lessons.getState()));
   const room = MAX_SENT_LENGTH - length + 1;
   return linkResultOf({ run: status, experiment, fingerprint, keptStep }, room);
 }

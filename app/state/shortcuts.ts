@@ -3,18 +3,18 @@ import { isProjector, setProjector } from '../ui/browser.ts';
 import type { Playground } from './createPlayground.ts';
 import { redo, resetRun, undo } from './useEdit.ts';
 
-type Shortcut = keyof ReturnType<typeof actionsOf>;
+type Shortcut = keyof ReturnType<typeof shortcutActionsOf>;
 
-type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'repeat'>;
+type PressedKeys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'repeat'>;
 
-const takesText = 'input, select, textarea, [contenteditable]';
-const takesArrows = '[role="tablist"], [role="application"], [role="grid"]';
-const takesSpace = 'button, a[href], summary';
+const textInputSelector = 'input, select, textarea, [contenteditable]';
+const arrowKeySelector = '[role="tablist"], [role="application"], [role="grid"]';
+const spaceKeySelector = 'button, a[href], summary';
 
-const letters: Readonly<Record<string, Shortcut>> = { r: 'reset', h: 'history', p: 'projector' };
+const shortcutsByLetter: Readonly<Record<string, Shortcut>> = { r: 'reset', h: 'history', p: 'projector' };
 
 /** `byPointer`: `target` was focused by a click. */
-export function shortcutOf(keys: Keys, target: Element | null, byPointer: boolean): Shortcut | null {
+export function shortcutOf(keys: PressedKeys, target: Element | null, byPointer: boolean): Shortcut | null {
   const isWithin = (selector: string): boolean => target?.closest(selector) != null;
   const isCommand = keys.ctrlKey || keys.metaKey;
   if (isCommand && !keys.altKey) {
@@ -23,19 +23,19 @@ export function shortcutOf(keys: Keys, target: Element | null, byPointer: boolea
       key === 'z' ? (keys.shiftKey ? 'redo' : 'undo') : key === 'y' && !keys.shiftKey ? 'redo' : null;
     return isWithin('input[type="text"], textarea') ? null : meaning;
   }
-  if (isCommand || keys.altKey || isWithin(takesText)) return null;
+  if (isCommand || keys.altKey || isWithin(textInputSelector)) return null;
   if (keys.key === '?') return 'keys';
   if (keys.key === 'Escape') return 'leave';
-  if (isWithin(takesArrows)) return null;
+  if (isWithin(arrowKeySelector)) return null;
   if (keys.key === 'ArrowRight') return 'step';
   if (keys.repeat) return null;
   // After clicking a button with a mouse nobody expects the space bar to press it again.
-  if (keys.key === ' ') return isWithin(takesSpace) && !byPointer ? null : 'toggle';
+  if (keys.key === ' ') return isWithin(spaceKeySelector) && !byPointer ? null : 'toggle';
   const key = keys.key.toLowerCase();
-  return letters[key] ?? null;
+  return shortcutsByLetter[key] ?? null;
 }
 
-const actionsOf = (playground: Playground) => ({
+const shortcutActionsOf = (playground: Playground) => ({
   toggle: playground.run.toggle,
   step: playground.run.step,
   reset: () => resetRun(playground),
@@ -49,7 +49,7 @@ const actionsOf = (playground: Playground) => ({
 
 /** Returns the function that stops listening. */
 export function listenForShortcuts(playground: Playground): () => void {
-  const actions = actionsOf(playground);
+  const actions = shortcutActionsOf(playground);
   const end = new AbortController();
   let byPointer = false;
   const listen = <T extends 'keydown' | 'keyup' | 'pointerdown'>(

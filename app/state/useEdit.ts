@@ -17,7 +17,7 @@ interface EditOptions {
 /** Changes the experiment; ignored if the result is equal. */
 type Edit = (change: (experiment: Experiment) => Experiment, options?: EditOptions) => void;
 
-function editIn({ experiments, messages }: Playground): Edit {
+function createEdit({ experiments, messages }: Playground): Edit {
   return (change, { mergeKey, lost } = {}) => {
     const before = experiments.experiment();
     const next = change(before);
@@ -30,7 +30,7 @@ function editIn({ experiments, messages }: Playground): Edit {
 
 export function useEdit(): Edit {
   const playground = usePlayground();
-  return useCallback<Edit>((change, options) => editIn(playground)(change, options), [playground]);
+  return useCallback<Edit>((change, options) => createEdit(playground)(change, options), [playground]);
 }
 
 export function undo({ experiments, messages }: Playground): void {
@@ -57,7 +57,7 @@ export function startOver({ leaveRun, experiments, messages, view }: Playground)
 }
 
 /** Undoes every edit since the results; beyond the undo limit opens the trained experiment. */
-export function takeBack({ experiments, messages, run }: Playground): void {
+export function undoToShownRun({ experiments, messages, run }: Playground): void {
   const { experiment: trained } = run.status();
   if (trained === null) return;
   if (!experiments.undoTo((past) => !isStale(trained, past))) experiments.edit(trained);

@@ -37,7 +37,7 @@ export function EmptyState({ title, tone = 'calm', children }: EmptyStateProps) 
   );
 }
 
-export const Sentences = ({ of: sentences }: { readonly of: readonly string[] }) => (
+export const SentenceList = ({ of: sentences }: { readonly of: readonly string[] }) => (
   <ul>
     {sentences.map((sentence, place) => (
       // biome-ignore lint/suspicious/noArrayIndexKey: two sentences may be the same

@@ -39,7 +39,7 @@ export function ButtonLink({ href, isNewTab = false, children }: ButtonLinkProps
   );
 }
 
-const paths = {
+const iconPaths = {
   play: 'M5 3.2v9.6L13 8z',
   pause: 'M4 3h3v10H4zM9 3h3v10H9z',
   replay: 'M3.5 3.5v9M13 3.5L6 8l7 4.5z',
@@ -59,13 +59,13 @@ const paths = {
   check: 'M3.5 8.5l3 3 6-7',
 } as const;
 
-type IconName = keyof typeof paths;
+type IconName = keyof typeof iconPaths;
 
-const filled: readonly IconName[] = ['play', 'pause', 'step'];
+const filledIcons: readonly IconName[] = ['play', 'pause', 'step'];
 
 /** Decoration in the colour of the text, never the only carrier of a meaning. */
 export function Icon({ name }: { readonly name: IconName }) {
-  const isFilled = filled.includes(name);
+  const isFilled = filledIcons.includes(name);
   return (
     <svg
       viewBox="0 0 16 16"
@@ -79,7 +79,7 @@ export function Icon({ name }: { readonly name: IconName }) {
       strokeLinecap="round"
       strokeLinejoin="round"
     >
-      <path d={paths[name]} />
+      <path d={iconPaths[name]} />
     </svg>
   );
 }

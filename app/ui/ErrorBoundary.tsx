@@ -4,7 +4,7 @@ import { text } from '../../src/text/text.ts';
 import { EmptyState } from './Banner.tsx';
 import { Button } from './Button.tsx';
 
-interface Props {
+interface ErrorBoundaryProps {
   /** Name in the message; absent: nothing is shown instead. */
   readonly name?: string | undefined;
   readonly ownContent?: ReactNode;
@@ -13,7 +13,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-export class ErrorBoundary extends Component<Props, { readonly error: unknown }> {
+export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly error: unknown }> {
   override state: { readonly error: unknown } = { error: null };
 
   static getDerivedStateFromError(error: unknown) {

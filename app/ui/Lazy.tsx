@@ -10,17 +10,17 @@ import {
   useState,
 } from 'react';
 import { createStore, type StoreApi, useStore } from 'zustand';
-import { retriedDownload } from '../../src/core/retriedDownload.ts';
+import { withDownloadRetry } from '../../src/core/retriedDownload.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 
-interface WithContent<Content> {
+interface LazyRenderProps<Content> {
   readonly children: (content: Content) => ReactNode;
 }
 
-interface Attempt<Content> {
+interface DownloadAttempt<Content> {
   readonly number: number;
   readonly content: () => Promise<Content>;
-  readonly component: LazyExoticComponent<ComponentType<WithContent<Content>>>;
+  readonly component: LazyExoticComponent<ComponentType<LazyRenderProps<Content>>>;
 }
 
 export interface LazyPart<Content> {
@@ -30,13 +30,13 @@ export interface LazyPart<Content> {
   readonly use: (act: (content: Content) => Promise<void> | void, fail?: () => void) => Promise<void>;
   /** Downloads again after a failure, for all waiting components. */
   readonly tryAgain: () => void;
-  readonly attempts: StoreApi<Attempt<Content>>;
+  readonly attempts: StoreApi<DownloadAttempt<Content>>;
 }
 
 export function lazyPart<Content>(download: () => Promise<Content>): LazyPart<Content> {
-  const load = retriedDownload(download);
+  const load = withDownloadRetry(download);
   let hasFailed = false;
-  const attemptOf = (number: number): Attempt<Content> => {
+  const attemptOf = (number: number): DownloadAttempt<Content> => {
     let downloaded: Promise<Content> | null = null;
     const content = (): Promise<Content> => {
       downloaded ??= load().catch((error: unknown) => {
@@ -47,7 +47,7 @@ export function lazyPart<Content>(download: () => Promise<Content>): LazyPart<Co
     };
     const component = lazy(async () => {
       const found = await content();
-      return { default: ({ children }: WithContent<Content>) => children(found) };
+      return { default: ({ children }: LazyRenderProps<Content>) => children(found) };
     });
     return { number, content, component };
   };
@@ -73,7 +73,7 @@ export function lazyPart<Content>(download: () => Promise<Content>): LazyPart<Co
   };
 }
 
-interface Props<Content> extends WithContent<Content> {
+interface LazyProps<Content> extends LazyRenderProps<Content> {
   readonly part: LazyPart<Content>;
   /** Name in the message of failure; absent: no message. */
   readonly name?: string;
@@ -81,7 +81,7 @@ interface Props<Content> extends WithContent<Content> {
   readonly ownContent?: ReactNode;
 }
 
-export function Lazy<Content>({ part, name, ownContent, children }: Props<Content>) {
+export function Lazy<Content>({ part, name, ownContent, children }: LazyProps<Content>) {
   const { number, component } = useStore(part.attempts);
   return (
     <ErrorBoundary key={number} name={name} ownContent={ownContent} onTryAgain={part.tryAgain}>

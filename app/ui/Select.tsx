@@ -1,9 +1,9 @@
 /** A select element with a label; unknown attributes go to the element. */
 import { type SelectHTMLAttributes, useId } from 'react';
 
-type Value = string | number | null;
+type SelectValue = string | number | null;
 
-export interface SelectProps<V extends Value>
+export interface SelectProps<V extends SelectValue>
   extends Omit<SelectHTMLAttributes<HTMLSelectElement>, 'value' | 'onChange' | 'children'> {
   readonly options: readonly { readonly value: V; readonly label: string; readonly disabled?: boolean }[];
   readonly value: V;
@@ -12,17 +12,21 @@ export interface SelectProps<V extends Value>
   readonly label?: string;
 }
 
-export function Select<V extends Value>(props: SelectProps<V>) {
+export function Select<V extends SelectValue>(props: SelectProps<V>) {
   const ownId = useId();
   const { label, options, value: chosen, onChange, id = ownId, ...others } = props;
   const choose = (target: HTMLSelectElement): void => {
-    const next = options.find(({ value }) => written(value) === target.value);
+    const next = options.find(({ value }) => optionValueText(value) === target.value);
     if (next !== undefined) onChange(next.value);
   };
   const select = (
-    <select id={id} value={written(chosen)} onChange={({ target }) => choose(target)} {...others}>
+    <select id={id} value={optionValueText(chosen)} onChange={({ target }) => choose(target)} {...others}>
       {options.map((option) => (
-        <option key={written(option.value)} value={written(option.value)} disabled={option.disabled}>
+        <option
+          key={optionValueText(option.value)}
+          value={optionValueText(option.value)}
+          disabled={option.disabled}
+        >
           {option.label}
         </option>
       ))}
@@ -36,4 +40,4 @@ export function Select<V extends Value>(props: SelectProps<V>) {
   );
 }
 
-const written = (value: Value): string => String(value ?? '');
+const optionValueText = (value: SelectValue): string => String(value ?? '');

@@ -2,14 +2,14 @@
 import { useSyncExternalStore } from 'react';
 
 // The browser may fetch the file late, after asking where to save it.
-const keptMs = 60_000;
+const fileUrlLifetimeMs = 60_000;
 
-export function download(content: Blob, fileName: string): void {
+export function downloadFile(content: Blob, fileName: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(content);
   link.download = fileName;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), keptMs);
+  setTimeout(() => URL.revokeObjectURL(link.href), fileUrlLifetimeMs);
 }
 
 /** `onFile` is not called if the visitor picks none. */

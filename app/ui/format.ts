@@ -17,4 +17,4 @@ export const formatMegabytes = (numBytes: number): string => words.megabytes(for
 export const formatMs = (ms: number): string => words.milliseconds(formatShort(ms));
 
 /** Keeps numbers and their percent signs on one line. */
-export const unbroken = (sentence: string): string => sentence.replaceAll(' %', '\u00a0%');
+export const withUnbrokenPercent = (sentence: string): string => sentence.replaceAll(' %', '\u00a0%');

@@ -1,6 +1,6 @@
 /** Measures how long the page takes to draw, so that drawing leaves time to training threads. */
 
-export interface Pause {
+export interface DrawPause {
   readonly leastMs: number;
   readonly mostMs: number;
   /** Multiple of the drawing time. */
@@ -8,10 +8,10 @@ export interface Pause {
 }
 
 /** Calls `done` once pending changes are drawn. */
-export type TimeDrawing = (pause: Pause, done: (pauseMs: number) => void) => void;
+export type TimeDrawing = (pause: DrawPause, done: (pauseMs: number) => void) => void;
 
 // Longest wait for a drawing: a hidden page is never drawn.
-const longestMs = 1000;
+const maxDrawWaitMs = 1000;
 
 export const timeDrawing: TimeDrawing = ({ leastMs, mostMs, timesDrawing }, done) => {
   const startMs = performance.now();
@@ -21,7 +21,7 @@ export const timeDrawing: TimeDrawing = ({ leastMs, mostMs, timesDrawing }, done
     isOver = true;
     done(Math.min(mostMs, Math.max(leastMs, timesDrawing * (performance.now() - startMs))));
   };
-  setTimeout(end, longestMs);
+  setTimeout(end, maxDrawWaitMs);
   // Layout and paint follow the callbacks of a frame; a task comes after them.
   requestAnimationFrame(() => setTimeout(end));
 };

@@ -3,9 +3,17 @@ import { usePlayground, useView } from '../state/playground.ts';
 import type { ViewState } from '../state/stores/viewStore.ts';
 import { Segmented, type SegmentedProps } from '../ui/Segmented.tsx';
 
-type Choice = 'tab' | 'curves' | 'split' | 'scale' | 'abscissa' | 'gateView' | 'reading' | 'networkCard';
+type ViewChoiceKey =
+  | 'tab'
+  | 'curves'
+  | 'split'
+  | 'scale'
+  | 'abscissa'
+  | 'gateView'
+  | 'reading'
+  | 'networkCard';
 
-interface ViewChoiceProps<K extends Choice, V extends string>
+interface ViewChoiceProps<K extends ViewChoiceKey, V extends string>
   extends Pick<SegmentedProps<V>, 'label' | 'names'> {
   readonly of: K;
   /** Overrides the value of the view. */
@@ -13,7 +21,7 @@ interface ViewChoiceProps<K extends Choice, V extends string>
   readonly also?: Partial<ViewState>;
 }
 
-export function ViewChoice<K extends Choice>(props: ViewChoiceProps<K, NonNullable<ViewState[K]>>) {
+export function ViewChoice<K extends ViewChoiceKey>(props: ViewChoiceProps<K, NonNullable<ViewState[K]>>) {
   const { of, label, names, also } = props;
   const { view } = usePlayground();
   const chosen = useView((state) => state[of]);

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { blendedGates } from '../../src/analysis/blendedGates.ts';
 import type { GateSnapshot } from '../../src/analysis/produced/evaluation.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { type Moments, momentsOf, placeOf } from '../../src/run/history.ts';
+import { type Moments, momentIndexOf, momentsOf } from '../../src/run/history.ts';
 import { usePlayground, useView } from '../state/playground.ts';
 import { replayOf } from '../state/replay.ts';
 import { useCardResults, useGatesAt, useShownGates } from './useCards.ts';
@@ -19,7 +19,7 @@ export function useCursorStep(experiment: Experiment): number | null {
   const moments = useMoments(experiment);
   const step = useView((view) => view.scrubStep);
   // A long run drops every second recorded step now and then, perhaps the chosen one.
-  return step === null ? null : (moments[placeOf(moments, step)] ?? null);
+  return step === null ? null : (moments[momentIndexOf(moments, step)] ?? null);
 }
 
 /**
@@ -30,7 +30,7 @@ export function useBlendedGates(experiment: Experiment, cardId: string): GateSna
   const share = useStore(replayOf(usePlayground()).store, (state) => state.share);
   const scrubStep = useView((view) => view.scrubStep);
   const moments = useMoments(experiment);
-  const next = scrubStep === null ? undefined : moments[placeOf(moments, scrubStep) + 1];
+  const next = scrubStep === null ? undefined : moments[momentIndexOf(moments, scrubStep) + 1];
   const before = useShownGates(experiment).get(cardId) ?? null;
   const after = useGatesAt(experiment, next ?? Number.POSITIVE_INFINITY).get(cardId) ?? null;
   return useMemo(

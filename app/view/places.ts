@@ -1,9 +1,9 @@
 /** Ids of focusable parts of the page that sentences, alarms and pictures lead to. */
 
-export const mapIdOf = (cardId: string, level: number): string => `gates-${cardId}-${level}`;
+export const heatMapIdOf = (cardId: string, level: number): string => `gates-${cardId}-${level}`;
 
 /** `task`: null for all tasks. */
-export const resultIdOf = (cardId: string, task: number | null): string =>
+export const resultElementId = (cardId: string, task: number | null): string =>
   `result-${cardId}-${task ?? 'overall'}`;
 
 /** `place`: the panel of the tabs. */

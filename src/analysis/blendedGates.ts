@@ -1,6 +1,6 @@
 /** Gate weights between two recorded evaluations, for smooth pictures. */
 
-import { type GateStatistic, levelGatesBy } from './gateWeights.ts';
+import { type GateStatistic, levelGatesFrom } from './gateWeights.ts';
 import type { GateSnapshot, LevelGates } from './produced/evaluation.ts';
 
 /**
@@ -20,7 +20,7 @@ function blendedLevel(before: LevelGates, after: LevelGates, share: number): Lev
   const keys = Object.keys(before) as readonly GateStatistic[];
   // If replicas diverged in between, the two means are over different replicas and cannot be mixed.
   if (!keys.every((key) => hasSameKnown(before[key], after[key]))) return before;
-  return levelGatesBy((key) =>
+  return levelGatesFrom((key) =>
     before[key].map((value, index) => (1 - share) * value + share * (after[key][index] ?? Number.NaN)),
   );
 }

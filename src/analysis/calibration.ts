@@ -85,7 +85,7 @@ export function predictedOverObserved(
 ): Interval {
   const totals = calibration.map((bins) => {
     const [count = 0, numYes = 0, predicted = 0] =
-      bins === null ? [] : [bins.count, bins.numYes, bins.predicted].map(total);
+      bins === null ? [] : [bins.count, bins.numYes, bins.predicted].map(sumOfNumbers);
     return { count, numYes, ratio: ln(predicted / numYes) };
   });
   const known = totals.filter(({ ratio }) => Number.isFinite(ratio));
@@ -98,7 +98,7 @@ export function predictedOverObserved(
   return { ...interval, mean: centre ?? Number.NaN, low: low ?? Number.NaN, high: high ?? Number.NaN };
 }
 
-export interface SharesOfYes {
+export interface PositiveRates {
   readonly train: number;
   readonly test: number;
 }
@@ -116,12 +116,12 @@ interface Miscalibration {
  */
 export function miscalibrationOf(
   calibration: readonly (CalibrationBins | null)[],
-  { train, test }: SharesOfYes,
+  { train, test }: PositiveRates,
 ): Miscalibration | null {
   const costs = calibration.flatMap((bins) => {
-    if (bins === null || total(bins.count) === 0) return [];
+    if (bins === null || sumOfNumbers(bins.count) === 0) return [];
     const before = costOfBins(bins, 0);
-    const byChance = bins.count.filter((numRows) => numRows > 0).length / (2 * total(bins.count));
+    const byChance = bins.count.filter((numRows) => numRows > 0).length / (2 * sumOfNumbers(bins.count));
     const ofShares = before - costOfBins(bins, logitOf(test) - logitOf(train));
     return [{ cost: before - byChance, ofShares }];
   });
@@ -132,7 +132,8 @@ export function miscalibrationOf(
 }
 
 /** True if a shift of all logits would remove at least half of the cost. */
-export const isOfShares = ({ cost, ofShares }: Miscalibration): boolean => cost > 0 && ofShares >= cost / 2;
+export const isMainlyRateError = ({ cost, ofShares }: Miscalibration): boolean =>
+  cost > 0 && ofShares >= cost / 2;
 
 const logitOf = (share: number): number => ln(share) - ln(1 - share);
 
@@ -144,7 +145,7 @@ function costOfBins({ count, numYes, predicted }: CalibrationBins, shift: number
     const part = (share: number, other: number) => (share === 0 ? 0 : share * ln(share / other));
     return numRows * (part(observed, moved) + part(1 - observed, 1 - moved));
   });
-  return total(costs) / total(count);
+  return sumOfNumbers(costs) / sumOfNumbers(count);
 }
 
-const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+const sumOfNumbers = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

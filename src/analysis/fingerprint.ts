@@ -2,7 +2,7 @@
 import { digitsOf, numberOfDigits } from '../core/base64.ts';
 import type { Conclusion } from './verdict.ts';
 
-export interface Band {
+export interface FingerprintBand {
   readonly mean: number | null;
   readonly halfWidth: number | null;
 }
@@ -16,11 +16,11 @@ export interface Fingerprint {
   /** Reference against each other card: every task, then overall. */
   readonly conclusions: readonly Conclusion[];
   /** Ordered by card, then task. */
-  readonly bands: readonly Band[];
+  readonly bands: readonly FingerprintBand[];
 }
 
 // In links of release 0.1 `n` stands for every kind of unclear difference.
-const LETTERS: readonly (readonly [Conclusion, string])[] = [
+const CONCLUSION_LETTERS: readonly (readonly [Conclusion, string])[] = [
   ['better', 'b'],
   ['worse', 'w'],
   ['undecided', 'n'],
@@ -34,12 +34,12 @@ const LETTERS: readonly (readonly [Conclusion, string])[] = [
   ['allDiverged', 'd'],
 ];
 
-export const finishedConclusions = LETTERS.map(([conclusion]) => conclusion);
+export const finishedConclusions = CONCLUSION_LETTERS.map(([conclusion]) => conclusion);
 
 /** Writes a text such as `wasm.relaxed.Xb3-kQ9_0a.nnb.…`. */
 export function fingerprintText({ backend, build, hash, conclusions, bands }: Fingerprint): string {
   const letters = conclusions
-    .map((conclusion) => LETTERS.find(([name]) => name === conclusion)?.[1] ?? '')
+    .map((conclusion) => CONCLUSION_LETTERS.find(([name]) => name === conclusion)?.[1] ?? '')
     .join('');
   const written = bands
     .map(({ mean, halfWidth }) => bandText(mean ?? Number.NaN, halfWidth ?? Number.NaN))
@@ -48,18 +48,19 @@ export function fingerprintText({ backend, build, hash, conclusions, bands }: Fi
 }
 
 // Enough for 8 cards of 8 tasks.
-const MAX_LENGTH = 400;
-const FORM =
+const MAX_FINGERPRINT_LENGTH = 400;
+const FINGERPRINT_PATTERN =
   /^([a-z]{1,12})\.([a-z0-9-]{0,16})\.([A-Za-z0-9_-]{12})\.([bwnesulifod]*)\.((?:[A-Za-z0-9_-]{4})*)$/;
 
 /** Inverts `fingerprintText`; null for anything else. Never throws. */
 export function readFingerprint(written: string): Fingerprint | null {
-  const [, backend, build, hash, letters, bands] = (written.length <= MAX_LENGTH && FORM.exec(written)) || [];
+  const [, backend, build, hash, letters, bands] =
+    (written.length <= MAX_FINGERPRINT_LENGTH && FINGERPRINT_PATTERN.exec(written)) || [];
   if (backend === undefined || build === undefined || hash === undefined) return null;
   const conclusions = [...(letters ?? '')].flatMap((letter) =>
-    LETTERS.flatMap(([name, other]) => (other === letter ? [name] : [])),
+    CONCLUSION_LETTERS.flatMap(([name, other]) => (other === letter ? [name] : [])),
   );
-  return { backend, build, hash, conclusions, bands: (bands?.match(/.{4}/g) ?? []).map(bandIn) };
+  return { backend, build, hash, conclusions, bands: (bands?.match(/.{4}/g) ?? []).map(bandFromText) };
 }
 
 /**
@@ -67,30 +68,31 @@ export function readFingerprint(written: string): Fingerprint | null {
  * browser's logarithm suffices; ours would enlarge the first download by 6 %.
  */
 /* eslint-disable no-restricted-properties */
-interface Scale {
+interface DigitScale {
   readonly lowest: number;
   readonly highest: number;
   readonly numDigits: number;
 }
 
-const MEAN: Scale = { lowest: Math.log(1e-10), highest: Math.log(1e10), numDigits: 3 };
-const WIDTH: Scale = { lowest: Math.log(1e-4), highest: Math.log(10), numDigits: 1 };
+const MEAN_SCALE: DigitScale = { lowest: Math.log(1e-10), highest: Math.log(1e10), numDigits: 3 };
+const WIDTH_SCALE: DigitScale = { lowest: Math.log(1e-4), highest: Math.log(10), numDigits: 1 };
 
 /** Rounds to the digits that a link has. */
-export const carriedBand = (mean: number, halfWidth: number): Band => bandIn(bandText(mean, halfWidth));
+export const roundedBand = (mean: number, halfWidth: number): FingerprintBand =>
+  bandFromText(bandText(mean, halfWidth));
 
 /** Three digits of the mean, one of the relative half-width. */
 function bandText(mean: number, halfWidth: number): string {
-  return scaledDigits(mean, MEAN) + scaledDigits(halfWidth / mean, WIDTH);
+  return digitsOnScale(mean, MEAN_SCALE) + digitsOnScale(halfWidth / mean, WIDTH_SCALE);
 }
 
-function bandIn(written: string): Band {
-  const mean = numberIn(written.slice(0, MEAN.numDigits), MEAN);
-  const share = numberIn(written.slice(MEAN.numDigits), WIDTH);
+function bandFromText(written: string): FingerprintBand {
+  const mean = numberFromDigits(written.slice(0, MEAN_SCALE.numDigits), MEAN_SCALE);
+  const share = numberFromDigits(written.slice(MEAN_SCALE.numDigits), WIDTH_SCALE);
   return { mean, halfWidth: mean === null || share === null ? null : share * mean };
 }
 
-function scaledDigits(value: number, { lowest, highest, numDigits }: Scale): string {
+function digitsOnScale(value: number, { lowest, highest, numDigits }: DigitScale): string {
   const steps = 2 ** (6 * numDigits) - 2;
   const share = (Math.log(value) - lowest) / (highest - lowest);
   const step =
@@ -98,7 +100,7 @@ function scaledDigits(value: number, { lowest, highest, numDigits }: Scale): str
   return digitsOf(step, numDigits);
 }
 
-function numberIn(digits: string, { lowest, highest, numDigits }: Scale): number | null {
+function numberFromDigits(digits: string, { lowest, highest, numDigits }: DigitScale): number | null {
   const step = numberOfDigits(digits);
   if (step === 0) return null;
   return Math.exp(lowest + ((step - 1) / (2 ** (6 * numDigits) - 2)) * (highest - lowest));

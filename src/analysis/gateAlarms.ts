@@ -2,10 +2,10 @@
 import { groupedBy } from '../core/lists.ts';
 import type { LevelSpec, Topology } from '../models/topology.ts';
 import {
-  aliveReplicas,
-  everyReplica,
+  allReplicaIndices,
   type LevelStatistics,
   type ReplicaChoice,
+  undivergedReplicas,
   type WeightReading,
   type WeightTable,
   weightsOf,
@@ -33,9 +33,9 @@ export interface Alarm {
   readonly numReplicas: number;
 }
 
-const COLLAPSED = 0.9;
-const NEGLECTED = 0.1;
-const OCCUPIED = 0.9;
+const COLLAPSE_THRESHOLD = 0.9;
+const NEGLECT_THRESHOLD = 0.1;
+const OCCUPATION_THRESHOLD = 0.9;
 
 /**
  * Omits alarms already present at the start (`atStart`, empty if unknown): initial weights cause
@@ -49,8 +49,8 @@ export function alarmsOf(
   return topology.levels.flatMap((level, l) => {
     const statistics = levels[l];
     if (statistics === undefined) return [];
-    if (isLastAlone(level, statistics)) return [];
-    const replicas = aliveReplicas(level, statistics);
+    if (hasOnlyOneReplica(level, statistics)) return [];
+    const replicas = undivergedReplicas(level, statistics);
     const start = atStart[l];
     const findings = replicas.flatMap((replica) => {
       const before = start === undefined ? [] : findingsOf(level, l, start, replica);
@@ -63,18 +63,18 @@ export function alarmsOf(
 }
 
 /** False where no alarm means nothing: no gates, or those of one of several repetitions. */
-export const areAlarmsKnown = (topology: Topology, levels: readonly LevelStatistics[]): boolean =>
-  topology.levels.every((level, l) => levels[l] !== undefined && !isLastAlone(level, levels[l]));
+export const hasOnlyKnownAlarms = (topology: Topology, levels: readonly LevelStatistics[]): boolean =>
+  topology.levels.every((level, l) => levels[l] !== undefined && !hasOnlyOneReplica(level, levels[l]));
 
 // A single one of several repetitions says nothing of the others; after a link it may even be their mean.
-function isLastAlone(level: LevelSpec, statistics: LevelStatistics): boolean {
-  const last = everyReplica(level, statistics).length - 1;
-  const [first, ...others] = aliveReplicas(level, statistics);
+function hasOnlyOneReplica(level: LevelSpec, statistics: LevelStatistics): boolean {
+  const last = allReplicaIndices(level, statistics).length - 1;
+  const [first, ...others] = undivergedReplicas(level, statistics);
   return last > 0 && first === last && others.length === 0;
 }
 
 // Alarms of whole experts have no task and compare by expert.
-const isSameAlarm = (a: Finding, b: Finding): boolean =>
+const isSameAlarm = (a: AlarmFinding, b: AlarmFinding): boolean =>
   a.kind === b.kind && a.task === b.task && (a.task !== null || a.cells[0]?.expert === b.cells[0]?.expert);
 
 export function readingOfAlarm({ kind }: Pick<Alarm, 'kind'>): WeightReading {
@@ -89,7 +89,7 @@ export function cellsOfAlarm({ replicas, numReplicas }: Alarm, replica: ReplicaC
   return [...places.values()].flatMap((found) => (2 * found.length > numReplicas ? found.slice(0, 1) : []));
 }
 
-interface Finding {
+interface AlarmFinding {
   readonly kind: AlarmKind;
   readonly task: number | null;
   readonly cells: readonly AlarmCell[];
@@ -100,59 +100,63 @@ function findingsOf(
   l: number,
   statistics: LevelStatistics,
   replica: number,
-): readonly Finding[] {
+): readonly AlarmFinding[] {
   const gates = weightsOf(level, statistics, replica, 'gate');
   const sums = weightsOf(level, statistics, replica, 'sum');
-  return [...collapses(level, l, gates), ...degradations(level, l, gates), ...underFittings(level, l, sums)];
+  return [
+    ...collapseFindings(level, l, gates),
+    ...degradationFindings(level, l, gates),
+    ...underFittingFindings(level, l, sums),
+  ];
 }
 
 // Before ML-MMoE's last level there are no units of tasks.
-function choosingUnits({ units }: LevelSpec): readonly number[] {
+function unitsReadByTasks({ units }: LevelSpec): readonly number[] {
   const choosing = units.flatMap(({ gate }, u) => ((gate?.sees.length ?? 0) > 1 ? [u] : []));
   const ofTasks = choosing.filter((u) => units[u]?.owner !== 'shared');
   return ofTasks.length > 0 ? ofTasks : choosing;
 }
 
-function collapses(level: LevelSpec, l: number, gates: WeightTable): readonly Finding[] {
-  const units = choosingUnits(level);
+function collapseFindings(level: LevelSpec, l: number, gates: WeightTable): readonly AlarmFinding[] {
+  const units = unitsReadByTasks(level);
   if (units.length === 0) return [];
-  return level.experts.flatMap((_, expert): readonly Finding[] => {
-    const isCollapsed = units.every((u) => (gates[u]?.[expert] ?? 0) > COLLAPSED);
+  return level.experts.flatMap((_, expert): readonly AlarmFinding[] => {
+    const isCollapsed = units.every((u) => (gates[u]?.[expert] ?? 0) > COLLAPSE_THRESHOLD);
     const cells = units.map((unit) => ({ level: l, unit, expert }));
     return isCollapsed ? [{ kind: 'collapse', task: null, cells }] : [];
   });
 }
 
 /** Shared experts that only one of several tasks uses, with at least the weight of an even spread. */
-function degradations(level: LevelSpec, l: number, gates: WeightTable): readonly Finding[] {
-  const units = choosingUnits(level).filter((u) => level.units[u]?.owner !== 'shared');
-  return level.experts.flatMap(({ owner }, expert): readonly Finding[] => {
+function degradationFindings(level: LevelSpec, l: number, gates: WeightTable): readonly AlarmFinding[] {
+  const units = unitsReadByTasks(level).filter((u) => level.units[u]?.owner !== 'shared');
+  return level.experts.flatMap(({ owner }, expert): readonly AlarmFinding[] => {
     const users = units.filter((u) => typeof gates[u]?.[expert] === 'number');
     if (owner !== 'shared' || users.length < 2) return [];
     const weightOf = (u: number) => gates[u]?.[expert] ?? 0;
     const unit = users.reduce((most, u) => (weightOf(u) > weightOf(most) ? u : most));
     const total = users.reduce((sum, u) => sum + weightOf(u), 0);
     const fairShare = 1 / (level.units[unit]?.gate?.sees.length ?? 1);
-    const isOccupied = weightOf(unit) > OCCUPIED * total && weightOf(unit) >= fairShare;
+    const isOccupied = weightOf(unit) > OCCUPATION_THRESHOLD * total && weightOf(unit) >= fairShare;
     return isOccupied ? [{ kind: 'degradation', task: null, cells: [{ level: l, unit, expert }] }] : [];
   });
 }
 
-function underFittings(level: LevelSpec, l: number, sums: WeightTable): readonly Finding[] {
-  return level.units.flatMap(({ owner: task }, unit): readonly Finding[] => {
+function underFittingFindings(level: LevelSpec, l: number, sums: WeightTable): readonly AlarmFinding[] {
+  return level.units.flatMap(({ owner: task }, unit): readonly AlarmFinding[] => {
     const weights = sums[unit] ?? [];
     const exists = level.experts.flatMap((_, e) => (typeof weights[e] === 'number' ? [e] : []));
     const own = exists.filter((e) => level.experts[e]?.owner === task);
     if (task === 'shared' || own.length === 0 || own.length === exists.length) return [];
     const totalOf = (experts: readonly number[]) =>
       experts.reduce((sum, e) => sum + Math.abs(weights[e] ?? 0), 0);
-    const isNeglected = totalOf(own) < NEGLECTED * totalOf(exists);
+    const isNeglected = totalOf(own) < NEGLECT_THRESHOLD * totalOf(exists);
     const cells = own.map((expert) => ({ level: l, unit, expert }));
     return isNeglected ? [{ kind: 'underFitting', task, cells }] : [];
   });
 }
 
-type ReplicaFinding = Finding & { readonly replica: number };
+type ReplicaFinding = AlarmFinding & { readonly replica: number };
 
 /** Merges cells by kind and task; drops alarms in at most half of the replicas. */
 function groupedAlarms(

@@ -5,9 +5,9 @@ import { cellWeightsOf, type LevelStatistics, type WeightCell, type WeightReadin
 import { MIN_REPLICAS } from './pairs.ts';
 import { type Interval, tInterval } from './statistics.ts';
 
-const LEAST = 0.05;
+const MIN_WEIGHT_CHANGE = 0.05;
 
-interface StartAndEnd {
+interface StartAndEndGates {
   readonly start: LevelStatistics;
   readonly end: LevelStatistics;
 }
@@ -19,7 +19,7 @@ export interface WeightChange {
   readonly by: Interval;
 }
 
-interface Certainty {
+interface ChangeConfidence {
   readonly confidence: number;
   readonly overlap: number;
 }
@@ -27,9 +27,9 @@ interface Certainty {
 /** Null if the unit cannot see the expert. */
 export function weightChangeOf(
   level: LevelSpec,
-  { start, end }: StartAndEnd,
+  { start, end }: StartAndEndGates,
   { reading, ...cell }: WeightCell & { readonly reading: WeightReading },
-  certainty: Certainty,
+  certainty: ChangeConfidence,
 ): WeightChange | null {
   const [starts, ends] = [start, end].map((statistics) => cellWeightsOf(level, statistics, cell, reading));
   if (starts == null || ends == null) return null;
@@ -43,7 +43,7 @@ export function weightChangeOf(
 
 export function meanChangeOf(
   changes: readonly Pick<WeightChange, 'start' | 'end'>[],
-  { confidence, overlap }: Certainty,
+  { confidence, overlap }: ChangeConfidence,
 ): Interval {
   const [first] = changes;
   const differences = (first?.end ?? []).map((_, index) =>
@@ -52,8 +52,8 @@ export function meanChangeOf(
   return tInterval(differences, confidence, overlap);
 }
 
-export const hasRisen = ({ mean, low, n }: Interval): boolean =>
-  n >= MIN_REPLICAS && low > 0 && mean >= LEAST;
+export const isSurelyAboveZero = ({ mean, low, n }: Interval): boolean =>
+  n >= MIN_REPLICAS && low > 0 && mean >= MIN_WEIGHT_CHANGE;
 
-export const hasFallen = ({ mean, high, n }: Interval): boolean =>
-  n >= MIN_REPLICAS && high < 0 && mean <= -LEAST;
+export const isSurelyBelowZero = ({ mean, high, n }: Interval): boolean =>
+  n >= MIN_REPLICAS && high < 0 && mean <= -MIN_WEIGHT_CHANGE;

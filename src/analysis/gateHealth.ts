@@ -3,30 +3,30 @@ import { mean } from '../core/lists.ts';
 import { exp, ln } from '../core/math.ts';
 import type { LevelSpec } from '../models/topology.ts';
 import {
-  everyReplica,
+  allReplicaIndices,
   type LevelStatistics,
   type ReplicaChoice,
   replicasOf,
   type WeightTable,
   weightsOf,
 } from './gateWeights.ts';
-import { type Range, rangeOf } from './statistics.ts';
+import { type ReplicaRange, rangeOfReplicas } from './statistics.ts';
 
 /** Measures each replica by itself and returns their ranges; mean weights are not measured. */
 export function levelHealthOf(level: LevelSpec, statistics: LevelStatistics, replica: ReplicaChoice) {
   const replicas = replicasOf(level, statistics, replica);
   const gates = replicas.map((r) => weightsOf(level, statistics, r, 'gate'));
   const ofExpert = (values: ArrayLike<number>, e: number) =>
-    rangeOf(replicas.map((r) => values[r * level.experts.length + e] ?? Number.NaN));
+    rangeOfReplicas(replicas.map((r) => values[r * level.experts.length + e] ?? Number.NaN));
   return {
     units: level.units.map(({ gate }, u) => {
       const entropies = gates.map((table) => entropyOf(table[u] ?? []));
       const numSeen = gate?.sees.length ?? 0;
       return {
         /** Entropy / log of experts seen: 1 is even, 0 a single expert. Null without a choice. */
-        entropy: numSeen < 2 ? null : rangeOf(entropies.map((entropy) => entropy / ln(numSeen))),
+        entropy: numSeen < 2 ? null : rangeOfReplicas(entropies.map((entropy) => entropy / ln(numSeen))),
         /** exp(entropy): as many evenly used experts would have this entropy. Null without a gate. */
-        effectiveExperts: gate === null ? null : rangeOf(entropies.map(exp)),
+        effectiveExperts: gate === null ? null : rangeOfReplicas(entropies.map(exp)),
         numSeen,
       };
     }),
@@ -46,7 +46,7 @@ export function levelHealthOf(level: LevelSpec, statistics: LevelStatistics, rep
 export function sharingHealthOf(level: LevelSpec, statistics: LevelStatistics) {
   const gated = gatedUnits(level);
   if (gated.length === 0) return null;
-  const tables = everyReplica(level, statistics).map((replica) => {
+  const tables = allReplicaIndices(level, statistics).map((replica) => {
     const table = weightsOf(level, statistics, replica, 'gate');
     return gated.map((u) => table[u] ?? []);
   });
@@ -66,10 +66,10 @@ function entropyOf(weights: WeightTable[number]): number {
   );
 }
 
-function utilisationOf(level: LevelSpec, gates: readonly WeightTable[], expert: number): Range | null {
+function utilisationOf(level: LevelSpec, gates: readonly WeightTable[], expert: number): ReplicaRange | null {
   const gated = gatedUnits(level);
   if (gated.length === 0) return null;
-  return rangeOf(gates.map((table) => mean(gated.map((u) => table[u]?.[expert] ?? 0))));
+  return rangeOfReplicas(gates.map((table) => mean(gated.map((u) => table[u]?.[expert] ?? 0))));
 }
 
 const gatedUnits = ({ units }: LevelSpec): readonly number[] =>

@@ -1,32 +1,32 @@
 /** Weights of a level as cells in every reading, from tables and statistics alone. */
 import { mean } from '../core/lists.ts';
-import type { LevelSpec, Owner, Topology } from '../models/topology.ts';
+import type { ExpertOwner, LevelSpec, Topology } from '../models/topology.ts';
 import {
-  byOwner,
-  eachAlone,
-  type Grouping,
-  levelGatesBy,
-  numbersIn,
+  groupingByExpert,
+  groupingByOwner,
+  levelGatesFrom,
+  numValuesOfStatistic,
   type ReplicaChoice,
   replicasOf,
   sumOfCells,
   type WeightCell,
+  type WeightGrouping,
   type WeightReading,
   weightRangesOf,
 } from './gateWeights.ts';
 import type { GateSnapshot, LevelGates } from './produced/evaluation.ts';
-import type { Range } from './statistics.ts';
+import type { ReplicaRange } from './statistics.ts';
 
-export type MapView = 'experts' | 'tasks';
+export type GateGroupingMode = 'experts' | 'tasks';
 
-export interface WeightPlace {
+export interface WeightPosition {
   readonly unit: number;
   readonly expert: number;
 }
 
 export interface GateCell {
   /** Null if the unit cannot see the expert; NaN if unknown or every replica diverged. */
-  readonly weights: Readonly<Record<WeightReading, Range | null>>;
+  readonly weights: Readonly<Record<WeightReading, ReplicaRange | null>>;
   /** Standard deviation over held-out rows, mean over replicas; NaN for several gates. */
   readonly gateStd: number;
   /** True if the native weight is the constant 1, which is not learned. */
@@ -37,18 +37,18 @@ export interface GateCell {
 export type GateMatrix = readonly (readonly GateCell[])[];
 
 // Order of lists and exports.
-export const readings: readonly WeightReading[] = ['gate', 'native', 'sum', 'contribution'];
+export const weightReadings: readonly WeightReading[] = ['gate', 'native', 'sum', 'contribution'];
 
 export function valueOfCell(cell: GateCell, reading: WeightReading): number | null {
   return cell.weights[reading]?.mean ?? null;
 }
 
-export function totalOf(cells: readonly GateCell[], reading: WeightReading): number | null {
+export function sumOfReading(cells: readonly GateCell[], reading: WeightReading): number | null {
   return sumOfCells(cells.map((cell) => valueOfCell(cell, reading)));
 }
 
-export function groupingOf(level: LevelSpec, view: MapView): Grouping {
-  return view === 'tasks' ? byOwner(level) : eachAlone(level);
+export function groupingOf(level: LevelSpec, view: GateGroupingMode): WeightGrouping {
+  return view === 'tasks' ? groupingByOwner(level) : groupingByExpert(level);
 }
 
 /** Without `gates`, only weights that are not learned have values. */
@@ -56,18 +56,21 @@ export function gateMatrixOf(
   level: LevelSpec,
   gates: LevelGates | null,
   replica: ReplicaChoice,
-  grouping: Grouping = eachAlone(level),
+  grouping: WeightGrouping = groupingByExpert(level),
 ): GateMatrix {
   // Without statistics: NaN for each number that one replica would have.
   const statistics =
-    gates ?? levelGatesBy((statistic) => new Float32Array(numbersIn(level, statistic)).fill(Number.NaN));
-  const tables = perReading((reading) => weightRangesOf(level, statistics, { replica, reading, grouping }));
+    gates ??
+    levelGatesFrom((statistic) => new Float32Array(numValuesOfStatistic(level, statistic)).fill(Number.NaN));
+  const tables = recordByReading((reading) =>
+    weightRangesOf(level, statistics, { replica, reading, grouping }),
+  );
   const shown = replicasOf(level, statistics, replica);
   return grouping.rows.map(({ units }, row) =>
     grouping.columns.map(({ experts }, column) => ({
-      weights: perReading((reading) => tables[reading][row]?.[column] ?? null),
+      weights: recordByReading((reading) => tables[reading][row]?.[column] ?? null),
       gateStd: gateStdOf(level, statistics, shown, { units, experts }),
-      fixed: isFixed(level, { units, experts }),
+      fixed: hasFixedWeight(level, { units, experts }),
     })),
   );
 }
@@ -76,15 +79,15 @@ export function gateMatricesOf(
   { levels }: Topology,
   gates: GateSnapshot | null,
   replica: ReplicaChoice,
-  view: MapView = 'experts',
+  view: GateGroupingMode = 'experts',
 ): readonly GateMatrix[] {
   return levels.map((level, at) =>
     gateMatrixOf(level, gates?.levels[at] ?? null, replica, groupingOf(level, view)),
   );
 }
 
-const perReading = <T>(read: (reading: WeightReading) => T) =>
-  Object.fromEntries(readings.map((reading) => [reading, read(reading)])) as Record<WeightReading, T>;
+const recordByReading = <T>(read: (reading: WeightReading) => T) =>
+  Object.fromEntries(weightReadings.map((reading) => [reading, read(reading)])) as Record<WeightReading, T>;
 
 // The deviation of a sum does not follow from those of its terms.
 function gateStdOf(
@@ -101,7 +104,7 @@ function gateStdOf(
   return mean(replicas.map(ofReplica));
 }
 
-function isFixed(level: LevelSpec, { units, experts }: WeightCell): boolean {
+function hasFixedWeight(level: LevelSpec, { units, experts }: WeightCell): boolean {
   return units.some((unit) => {
     const native = level.units[unit]?.native;
     return native?.kind === 'fixed' && experts.some((expert) => native.experts.includes(expert));
@@ -109,12 +112,12 @@ function isFixed(level: LevelSpec, { units, experts }: WeightCell): boolean {
 }
 
 export interface ColumnGroup {
-  readonly owner: Owner;
+  readonly owner: ExpertOwner;
   readonly columns: readonly number[];
 }
 
-export function columnGroupsOf({ columns }: Grouping): readonly ColumnGroup[] {
-  const groups: { owner: Owner; columns: number[] }[] = [];
+export function columnGroupsOf({ columns }: WeightGrouping): readonly ColumnGroup[] {
+  const groups: { owner: ExpertOwner; columns: number[] }[] = [];
   columns.forEach(({ owner }, column) => {
     const last = groups.at(-1);
     if (last?.owner === owner) last.columns.push(column);
@@ -123,23 +126,27 @@ export function columnGroupsOf({ columns }: Grouping): readonly ColumnGroup[] {
   return groups;
 }
 
-export function cellWith(
-  { unit, expert }: WeightPlace,
-  { rows, columns }: Grouping,
+export function cellContaining(
+  { unit, expert }: WeightPosition,
+  { rows, columns }: WeightGrouping,
 ): { readonly row: number; readonly column: number } | null {
   const row = rows.findIndex(({ units }) => units.includes(unit));
   const column = columns.findIndex(({ experts }) => experts.includes(expert));
   return row < 0 || column < 0 ? null : { row, column };
 }
 
-export function likeCellOf(place: WeightPlace, own: Grouping, other: Grouping): WeightCell | null {
-  const at = cellWith(place, own);
-  const units = at && likeGroup(own.rows, at.row, other.rows)?.units;
-  const experts = at && likeGroup(own.columns, at.column, other.columns)?.experts;
+export function correspondingCellOf(
+  place: WeightPosition,
+  own: WeightGrouping,
+  other: WeightGrouping,
+): WeightCell | null {
+  const at = cellContaining(place, own);
+  const units = at && correspondingGroup(own.rows, at.row, other.rows)?.units;
+  const experts = at && correspondingGroup(own.columns, at.column, other.columns)?.experts;
   return units && experts ? { units, experts } : null;
 }
 
-function likeGroup<G extends { readonly owner: Owner }>(
+function correspondingGroup<G extends { readonly owner: ExpertOwner }>(
   own: readonly G[],
   at: number,
   other: readonly G[],
@@ -150,26 +157,27 @@ function likeGroup<G extends { readonly owner: Owner }>(
   return other.filter(isOfOwner)[own.filter(isOfOwner).indexOf(group)];
 }
 
-export const isShare = (reading: WeightReading): boolean => reading === 'gate' || reading === 'contribution';
+export const isShareReading = (reading: WeightReading): boolean =>
+  reading === 'gate' || reading === 'contribution';
 
 // Gates over more experts are too small for a scale that ends at 1.
-const MANY_EXPERTS = 12;
+const MANY_EXPERTS_THRESHOLD = 12;
 
 /**
  * Color scale. Negative only if a value is. Sum and native: to 1, or the next half above; shares: to 1,
  * less with many experts.
  */
-export function scaleRangeOf(
+export function colorScaleRangeOf(
   matrices: readonly GateMatrix[],
   reading: WeightReading,
 ): { readonly low: number; readonly high: number } {
   const values = matrices.flat(2).map((cell) => valueOfCell(cell, reading) ?? 0);
   const finite = values.filter(Number.isFinite);
   const largest = Math.max(0, ...finite.map(Math.abs));
-  if (!isShare(reading)) {
+  if (!isShareReading(reading)) {
     const high = Math.max(1, Math.ceil(largest * 2 - 0.1) / 2);
     return { low: finite.some((value) => value < 0) ? -high : 0, high };
   }
-  const isWide = matrices.every((matrix) => (matrix[0]?.length ?? 0) > MANY_EXPERTS);
+  const isWide = matrices.every((matrix) => (matrix[0]?.length ?? 0) > MANY_EXPERTS_THRESHOLD);
   return { low: 0, high: isWide ? ([0.1, 0.25, 0.5].find((end) => largest <= end) ?? 1) : 1 };
 }

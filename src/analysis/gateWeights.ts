@@ -1,12 +1,12 @@
 /** Weights that a level's units give its experts, in four readings, per expert or by owner. */
 import { groupedBy } from '../core/lists.ts';
-import type { LevelSpec, Owner, UnitSpec } from '../models/topology.ts';
+import type { ExpertOwner, LevelSpec, UnitSpec } from '../models/topology.ts';
 import type { LevelGates } from './produced/evaluation.ts';
-import { type Range, rangeOf } from './statistics.ts';
+import { type ReplicaRange, rangeOfReplicas } from './statistics.ts';
 
 export type GateStatistic = keyof LevelGates;
 
-export const levelGatesBy = (made: (statistic: GateStatistic) => Float32Array): LevelGates => ({
+export const levelGatesFrom = (made: (statistic: GateStatistic) => Float32Array): LevelGates => ({
   gateMean: made('gateMean'),
   gateStd: made('gateStd'),
   native: made('native'),
@@ -15,11 +15,11 @@ export const levelGatesBy = (made: (statistic: GateStatistic) => Float32Array): 
   deadFraction: made('deadFraction'),
 });
 
-export const isOfCells = (statistic: GateStatistic): boolean =>
+export const isPerCellStatistic = (statistic: GateStatistic): boolean =>
   statistic === 'gateMean' || statistic === 'gateStd' || statistic === 'native';
 
-export const numbersIn = ({ units, experts }: LevelSpec, statistic: GateStatistic): number =>
-  isOfCells(statistic) ? units.length * experts.length : experts.length;
+export const numValuesOfStatistic = ({ units, experts }: LevelSpec, statistic: GateStatistic): number =>
+  isPerCellStatistic(statistic) ? units.length * experts.length : experts.length;
 
 export type LevelStatistics = Readonly<Record<Exclude<keyof LevelGates, 'gateStd'>, ArrayLike<number>>>;
 
@@ -36,12 +36,12 @@ export type ReplicaChoice = number | 'mean';
 /** Weights `[U][E]`; null if the unit cannot see the expert, or has no such weight. */
 export type WeightTable = readonly (readonly (number | null)[])[];
 
-export interface Grouping {
-  readonly rows: readonly { readonly owner: Owner; readonly units: readonly number[] }[];
-  readonly columns: readonly { readonly owner: Owner; readonly experts: readonly number[] }[];
+export interface WeightGrouping {
+  readonly rows: readonly { readonly owner: ExpertOwner; readonly units: readonly number[] }[];
+  readonly columns: readonly { readonly owner: ExpertOwner; readonly experts: readonly number[] }[];
 }
 
-export function eachAlone({ units, experts }: LevelSpec): Grouping {
+export function groupingByExpert({ units, experts }: LevelSpec): WeightGrouping {
   return {
     rows: units.map(({ owner }, u) => ({ owner, units: [u] })),
     columns: experts.map(({ owner }, e) => ({ owner, experts: [e] })),
@@ -49,14 +49,14 @@ export function eachAlone({ units, experts }: LevelSpec): Grouping {
 }
 
 /** Groups by owner, tasks first, so that cards with different numbers of experts compare. */
-export function byOwner({ units, experts }: LevelSpec): Grouping {
+export function groupingByOwner({ units, experts }: LevelSpec): WeightGrouping {
   return {
-    rows: placesByOwner(units).map(([owner, places]) => ({ owner, units: places })),
-    columns: placesByOwner(experts).map(([owner, places]) => ({ owner, experts: places })),
+    rows: indicesByOwner(units).map(([owner, places]) => ({ owner, units: places })),
+    columns: indicesByOwner(experts).map(([owner, places]) => ({ owner, experts: places })),
   };
 }
 
-const placesByOwner = (specs: readonly { readonly owner: Owner }[]) => [
+const indicesByOwner = (specs: readonly { readonly owner: ExpertOwner }[]) => [
   ...groupedBy([...specs.keys()], (place) => specs[place]?.owner ?? 'shared'),
 ];
 
@@ -66,15 +66,15 @@ export function weightsOf(
   replica: ReplicaChoice,
   reading: WeightReading,
 ): WeightTable {
-  return weightRangesOf(level, statistics, { replica, reading, grouping: eachAlone(level) }).map((row) =>
-    row.map((range) => range?.mean ?? null),
+  return weightRangesOf(level, statistics, { replica, reading, grouping: groupingByExpert(level) }).map(
+    (row) => row.map((range) => range?.mean ?? null),
   );
 }
 
 interface WeightSelection {
   readonly replica: ReplicaChoice;
   readonly reading: WeightReading;
-  readonly grouping: Grouping;
+  readonly grouping: WeightGrouping;
 }
 
 /**
@@ -85,21 +85,21 @@ export function weightRangesOf(
   level: LevelSpec,
   statistics: LevelStatistics,
   { replica, reading, grouping }: WeightSelection,
-): readonly (readonly (Range | null)[])[] {
+): readonly (readonly (ReplicaRange | null)[])[] {
   const tables = replicasOf(level, statistics, replica).map((r) =>
-    level.units.map((_, u) => rowOf(level, statistics, { replica: r, unit: u }, reading)),
+    level.units.map((_, u) => weightRowOf(level, statistics, { replica: r, unit: u }, reading)),
   );
   return grouping.rows.map(({ units }) =>
     grouping.columns.map(({ experts }) => {
       const values = tables
         .map((table) =>
-          cellOf(
+          weightOfCell(
             units.map((u) => table[u] ?? []),
             experts,
           ),
         )
         .filter((value) => value !== null);
-      return values.length === 0 ? null : rangeOf(values);
+      return values.length === 0 ? null : rangeOfReplicas(values);
     }),
   );
 }
@@ -116,10 +116,10 @@ export function cellWeightsOf(
   { units, experts }: WeightCell,
   reading: WeightReading,
 ): readonly number[] | null {
-  const weights = everyReplica(level, statistics)
+  const weights = allReplicaIndices(level, statistics)
     .map((replica) =>
-      cellOf(
-        units.map((unit) => rowOf(level, statistics, { replica, unit }, reading)),
+      weightOfCell(
+        units.map((unit) => weightRowOf(level, statistics, { replica, unit }, reading)),
         experts,
       ),
     )
@@ -134,33 +134,33 @@ export function replicasOf(
   replica: ReplicaChoice,
 ): readonly number[] {
   if (replica !== 'mean') return [replica];
-  const alive = aliveReplicas(level, statistics);
-  return alive.length > 0 ? alive : everyReplica(level, statistics);
+  const alive = undivergedReplicas(level, statistics);
+  return alive.length > 0 ? alive : allReplicaIndices(level, statistics);
 }
 
-export function chosenValues(values: readonly number[], replica: ReplicaChoice): readonly number[] {
+export function valuesOfReplicas(values: readonly number[], replica: ReplicaChoice): readonly number[] {
   return replica === 'mean' ? values : values.slice(replica, replica + 1);
 }
 
-export function aliveReplicas(level: LevelSpec, statistics: LevelStatistics): readonly number[] {
+export function undivergedReplicas(level: LevelSpec, statistics: LevelStatistics): readonly number[] {
   const { gateMean, native, expertRms } = statistics;
   const numCells = level.units.length * level.experts.length;
   const isAlive = (replica: number): boolean =>
-    isFinitePart(gateMean, replica * numCells, numCells) &&
-    isFinitePart(native, replica * numCells, numCells) &&
-    isFinitePart(expertRms, replica * level.experts.length, level.experts.length);
-  return everyReplica(level, statistics).filter(isAlive);
+    isFiniteRange(gateMean, replica * numCells, numCells) &&
+    isFiniteRange(native, replica * numCells, numCells) &&
+    isFiniteRange(expertRms, replica * level.experts.length, level.experts.length);
+  return allReplicaIndices(level, statistics).filter(isAlive);
 }
 
-export const everyReplica = (level: LevelSpec, { expertRms }: LevelStatistics): readonly number[] =>
+export const allReplicaIndices = (level: LevelSpec, { expertRms }: LevelStatistics): readonly number[] =>
   Array.from({ length: expertRms.length / level.experts.length }, (_, replica) => replica);
 
-function isFinitePart(values: ArrayLike<number>, from: number, count: number): boolean {
+function isFiniteRange(values: ArrayLike<number>, from: number, count: number): boolean {
   for (let i = from; i < from + count; i++) if (!Number.isFinite(values[i])) return false;
   return true;
 }
 
-function rowOf(
+function weightRowOf(
   { units, experts }: LevelSpec,
   statistics: LevelStatistics,
   at: { readonly replica: number; readonly unit: number },
@@ -169,9 +169,9 @@ function rowOf(
   const unit = units[at.unit];
   if (unit === undefined) return [];
   const from = (at.replica * units.length + at.unit) * experts.length;
-  const read = (e: number, one: PlainReading) => weightOf(unit, e, statistics, from + e, one);
+  const read = (e: number, one: NonContributionReading) => weightOf(unit, e, statistics, from + e, one);
   if (reading !== 'contribution') return experts.map((_, e) => read(e, reading));
-  return sharesOf(
+  return normalisedShares(
     experts.map((_, e) => {
       const weight = read(e, 'sum');
       const rms = statistics.expertRms[at.replica * experts.length + e] ?? Number.NaN;
@@ -180,14 +180,14 @@ function rowOf(
   );
 }
 
-type PlainReading = Exclude<WeightReading, 'contribution'>;
+type NonContributionReading = Exclude<WeightReading, 'contribution'>;
 
 function weightOf(
   unit: UnitSpec,
   expert: number,
   { gateMean, native }: LevelStatistics,
   at: number,
-  reading: PlainReading,
+  reading: NonContributionReading,
 ): number | null {
   const gate = unit.gate?.sees.includes(expert) ? (gateMean[at] ?? Number.NaN) : null;
   const isFixed = unit.native?.kind === 'fixed';
@@ -197,13 +197,13 @@ function weightOf(
   return gate === null && own === null ? null : (gate ?? 0) + (own ?? 0);
 }
 
-function sharesOf(norms: readonly (number | null)[]): readonly (number | null)[] {
+function normalisedShares(norms: readonly (number | null)[]): readonly (number | null)[] {
   const total = sumOfCells(norms) ?? 0;
   // Dead experts contribute nothing.
   return norms.map((norm) => (norm === null ? null : total === 0 ? 0 : norm / total));
 }
 
-function cellOf(rows: WeightTable, experts: readonly number[]): number | null {
+function weightOfCell(rows: WeightTable, experts: readonly number[]): number | null {
   const total = sumOfCells(rows.flatMap((row) => experts.map((e) => row[e] ?? null)));
   return total === null ? null : total / rows.length;
 }

@@ -4,9 +4,9 @@
  */
 import { exp, ln, log1p } from '../core/math.ts';
 
-type Numbers = ArrayLike<number>;
+type NumberArray = ArrayLike<number>;
 
-type LabelledRows = readonly [logits: Numbers, labels: Numbers, mask: Numbers];
+type LabelledRows = readonly [logits: NumberArray, labels: NumberArray, mask: NumberArray];
 
 // Written as a loop, since a function call per row takes six times as long, and evaluations spend most of
 // their JavaScript time here. The logit of a regression task is its prediction.
@@ -34,7 +34,7 @@ export function logLoss(...rows: LabelledRows): number {
  * Loss of the best constant, which makes tasks comparable: variance for regression (loss / null loss is 1 -
  * R2), entropy for a binary task (normalised entropy of He et al. 2014). NaN when all labels are equal.
  */
-export function nullLoss(isBinary: boolean, labels: Numbers, mask: Numbers): number {
+export function nullLoss(isBinary: boolean, labels: NumberArray, mask: NumberArray): number {
   const mean = maskedMean([labels, labels, mask], (label) => label);
   const loss = isBinary
     ? -mean * ln(mean) - (1 - mean) * log1p(-mean)

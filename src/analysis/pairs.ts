@@ -3,7 +3,7 @@
  * symmetric and unbounded. gain = 1 - exp(mean r), r = ln(loss / baseline loss); positive is better (as in
  * LibMTL, opposite to CAGrad's Delta_m).
  */
-import { mean, ofReplicas } from '../core/lists.ts';
+import { mean, valuesByReplica } from '../core/lists.ts';
 import { expm1, ln } from '../core/math.ts';
 import { type Interval, LEVEL, tInterval } from './statistics.ts';
 
@@ -22,11 +22,11 @@ export function pairedRatios(losses: readonly number[], otherLosses: readonly nu
   const tasks = Array.from({ length: numTasks }, (_, task) => task);
   return {
     /** ln(other loss / loss), `[T][R]`: positive where the first network is better. */
-    perTask: tasks.map((task) => ofTask(ratios, task, numTasks)),
+    perTask: tasks.map((task) => valuesOfTask(ratios, task, numTasks)),
     /** Mean over tasks, `[R]`. */
-    overall: ofReplicas(ratios, numTasks).map(mean),
+    overall: valuesByReplica(ratios, numTasks).map(mean),
     /** Other loss - loss, `[T][R]`: tells large ratios of tiny losses from real ones. */
-    differences: tasks.map((task) => ofTask(differences, task, numTasks)),
+    differences: tasks.map((task) => valuesOfTask(differences, task, numTasks)),
   };
 }
 
@@ -61,17 +61,17 @@ export function pairedGain(ratios: readonly number[], level: number, overlap = 0
   return { gain: gainOf(ratios, level, overlap), level, perReplica };
 }
 
-export function ofTask<T>(values: readonly T[], task: number, numTasks: number): readonly T[] {
+export function valuesOfTask<T>(values: readonly T[], task: number, numTasks: number): readonly T[] {
   return values.filter((_, index) => index % numTasks === task);
 }
 
-export interface Gains {
+export interface GainsOverBaseline {
   readonly tasks: readonly TaskGain[];
   /** Mean of r over tasks, by replica. */
   readonly overall: PairedGain;
 }
 
-export interface GainLevels {
+export interface GainConfidenceLevels {
   readonly perTask: number;
   readonly overall: number;
 }
@@ -80,13 +80,13 @@ export interface GainLevels {
  * Takes `[R * T]` of the same replicas and data; leaves out and counts replicas that diverged (NaN) or whose
  * loss is 0.
  */
-export function gainsOver(
+export function gainsOverBaseline(
   baselineLosses: readonly number[],
   losses: readonly number[],
   numTasks: number,
-  levels: GainLevels,
+  levels: GainConfidenceLevels,
   overlap = 0,
-): Gains {
+): GainsOverBaseline {
   const { perTask, overall, differences } = pairedRatios(losses, baselineLosses, numTasks);
   return {
     tasks: perTask.map((ratios, task) => ({

@@ -5,8 +5,8 @@
  * Each task's own best step is a second number, except in funnels, which score products along
  * paths. Only the best is kept, so memory does not grow.
  */
-import { mean, ofReplicas } from '../core/lists.ts';
-import { byPopulation } from '../data/funnel.ts';
+import { mean, valuesByReplica } from '../core/lists.ts';
+import { recordByPopulation } from '../data/funnel.ts';
 import type { FunnelLosses, LossPoint } from './produced/evaluation.ts';
 
 export type EvaluationPoint = Omit<LossPoint, 'train'>;
@@ -21,7 +21,7 @@ export interface EvaluationSize {
   readonly taskWeights: readonly number[];
 }
 
-export interface Selection extends EvaluationSize {
+export interface StepSelectionRule extends EvaluationSize {
   /** `[R * T]`, validation rows; tasks with NaN (equal labels) do not count. */
   readonly nullLosses: readonly number[];
   readonly numSteps: number;
@@ -58,12 +58,12 @@ export interface ReportableLosses {
 }
 
 /** False for older runs with a step per task. */
-export const isOneStepEach = (steps: readonly number[], numTasks: number): boolean =>
+export const hasOneStepPerReplica = (steps: readonly number[], numTasks: number): boolean =>
   steps.every((step, index) => Object.is(step, steps[index - (index % numTasks)]));
 
-const nothingChosen: ChosenLosses = { steps: [], scores: [], test: [], auc: [] };
+const emptyChosenLosses: ChosenLosses = { steps: [], scores: [], test: [], auc: [] };
 
-export const nothingReportable: ReportableLosses = { best: null, last: null, early: [] };
+export const emptyReportableLosses: ReportableLosses = { best: null, last: null, early: [] };
 
 /** Null before the first evaluation. */
 export const lastStepOf = ({ last }: ReportableLosses): number | null => last?.steps[0] ?? null;
@@ -85,14 +85,14 @@ export interface ReportedLosses extends Omit<ChosenLosses, 'test'> {
 
 // Share of early steps; relative fall of a later score that counts as improving.
 const EARLY_SHARE = 0.9;
-const STILL_IMPROVING = 0.01;
+const IMPROVEMENT_THRESHOLD = 0.01;
 
-export function afterEvaluation(
+export function afterNextEvaluation(
   { best, early, own }: ReportableLosses,
   point: EvaluationPoint,
-  selection: Selection,
+  selection: StepSelectionRule,
 ): ReportableLosses {
-  const shares = sharesOf(point, selection);
+  const shares = lossSharesOf(point, selection);
   const scores = scoresOf(shares, selection);
   const isOwnKept = point.funnel === undefined && (own !== undefined || best === null);
   const last = {
@@ -106,12 +106,12 @@ export function afterEvaluation(
   };
   const isEarly = point.step <= EARLY_SHARE * selection.numSteps;
   return {
-    best: best === null ? withoutDead(last) : betterOf(best, last),
+    best: best === null ? withoutDivergedReplicas(last) : betterLosses(best, last),
     last,
     early: scores.map((score, index) =>
-      isEarly ? lower(early[index], score) : (early[index] ?? Number.NaN),
+      isEarly ? lowerScore(early[index], score) : (early[index] ?? Number.NaN),
     ),
-    ...(isOwnKept && { own: ownAfter(own, shares, point.test) }),
+    ...(isOwnKept && { own: ownLossesAfter(own, shares, point.test) }),
   };
 }
 
@@ -122,21 +122,21 @@ export function reportedOf(
 ): ReportedLosses {
   const places = Array.from({ length: numReplicas * numTasks }, (_, index) => index);
   const isAlive = (index: number) => Number.isFinite(last?.scores[index]);
-  const chosen = (rule === 'finalStep' ? last : best) ?? nothingChosen;
-  const { test, scores, ...others } = combined(chosen, chosen, (list, _, none) =>
+  const chosen = (rule === 'finalStep' ? last : best) ?? emptyChosenLosses;
+  const { test, scores, ...others } = combinedPerReplica(chosen, chosen, (list, _, none) =>
     places.map((index) => (isAlive(index) ? (list[index] ?? none) : none)),
   );
   return {
     ...others,
     losses: test,
-    scores: ofReplicas(scores, numTasks).map((ofReplica) => weightedMean(ofReplica, taskWeights)),
+    scores: valuesByReplica(scores, numTasks).map((ofReplica) => weightedMean(ofReplica, taskWeights)),
     isStillImproving: places.map((index) => {
       const score = last?.scores[index] ?? Number.NaN;
       const before = early[index] ?? Number.NaN;
       const isBest = best?.steps[index] === last?.steps[index];
       // A score of 1 is the best constant's.
       const ofLearned = (1 - EARLY_SHARE) * Math.max(0, 1 - score);
-      return isBest && before - score > Math.min(STILL_IMPROVING * before, ofLearned);
+      return isBest && before - score > Math.min(IMPROVEMENT_THRESHOLD * before, ofLearned);
     }),
     ...(own &&
       rule === 'bestValidation' && {
@@ -146,16 +146,19 @@ export function reportedOf(
 }
 
 /** `[R * T]` */
-const sharesOf = ({ funnel, validation }: EvaluationPoint, { nullLosses }: Selection): readonly number[] =>
+const lossSharesOf = (
+  { funnel, validation }: EvaluationPoint,
+  { nullLosses }: StepSelectionRule,
+): readonly number[] =>
   (funnel?.validation ?? validation).map((loss, index) => loss / (nullLosses[index] || 1));
 
 /** Score of the replica, repeated per task, `[R * T]`. */
 function scoresOf(
   shares: readonly number[],
-  { numTasks, taskWeights, nullLosses }: Selection,
+  { numTasks, taskWeights, nullLosses }: StepSelectionRule,
 ): readonly number[] {
-  const basesOf = ofReplicas(nullLosses, numTasks);
-  return ofReplicas(shares, numTasks).flatMap((ofReplica, replica) => {
+  const basesOf = valuesByReplica(nullLosses, numTasks);
+  return valuesByReplica(shares, numTasks).flatMap((ofReplica, replica) => {
     const counting = taskWeights.map((weight, task) =>
       Number.isFinite(basesOf[replica]?.[task]) ? weight : 0,
     );
@@ -164,8 +167,12 @@ function scoresOf(
   });
 }
 
-function ownAfter(own: OwnLosses | undefined, shares: readonly number[], test: readonly number[]): OwnLosses {
-  const isBetter = shares.map((share, index) => isLower(own?.scores[index], share));
+function ownLossesAfter(
+  own: OwnLosses | undefined,
+  shares: readonly number[],
+  test: readonly number[],
+): OwnLosses {
+  const isBetter = shares.map((share, index) => isLowerScore(own?.scores[index], share));
   const better = (kept: readonly number[] = [], given: readonly number[]) =>
     given.map((value, index) => (isBetter[index] ? value : (kept[index] ?? Number.NaN)));
   return { scores: better(own?.scores, shares), test: better(own?.test, test) };
@@ -181,26 +188,26 @@ function weightedMean(values: readonly number[], weights: readonly number[]): nu
   }, 0);
 }
 
-const lower = (kept: number | undefined, score: number): number =>
+const lowerScore = (kept: number | undefined, score: number): number =>
   kept === undefined || !Number.isFinite(kept) || score < kept ? score : kept;
 
-const isLower = (kept: number | undefined, score: number): boolean =>
-  Number.isFinite(score) && lower(kept, score) !== kept;
+const isLowerScore = (kept: number | undefined, score: number): boolean =>
+  Number.isFinite(score) && lowerScore(kept, score) !== kept;
 
 // A score that is not finite means that no step was chosen.
-const withoutDead = (losses: ChosenLosses): ChosenLosses =>
-  combined(losses, losses, (list, _, none) =>
+const withoutDivergedReplicas = (losses: ChosenLosses): ChosenLosses =>
+  combinedPerReplica(losses, losses, (list, _, none) =>
     list.map((value, index) => (Number.isFinite(losses.scores[index]) ? value : none)),
   );
 
-function betterOf(best: ChosenLosses, next: ChosenLosses): ChosenLosses {
-  const isBetter = next.scores.map((score, index) => isLower(best.scores[index], score));
-  return combined(best, next, (kept, given) =>
+function betterLosses(best: ChosenLosses, next: ChosenLosses): ChosenLosses {
+  const isBetter = next.scores.map((score, index) => isLowerScore(best.scores[index], score));
+  return combinedPerReplica(best, next, (kept, given) =>
     kept.map((value, index) => (isBetter[index] ? (given[index] ?? value) : value)),
   );
 }
 
-function combined(
+function combinedPerReplica(
   a: ChosenLosses,
   b: ChosenLosses,
   of: <V>(a: readonly V[], b: readonly V[], none: V) => readonly V[],
@@ -216,7 +223,7 @@ function combined(
   };
   const [ofA, ofB] = [a.ofRows, b.ofRows];
   if (ofA === undefined || ofB === undefined) return lists;
-  const ofRows = byPopulation((population) => ({
+  const ofRows = recordByPopulation((population) => ({
     losses: numbers(ofA[population].losses, ofB[population].losses),
     predicted: numbers(ofA[population].predicted, ofB[population].predicted),
   }));

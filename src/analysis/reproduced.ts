@@ -1,6 +1,6 @@
 /** Fingerprint of a finished run, and comparison with another run of the same experiment. */
 import { shortHash } from '../core/base64.ts';
-import { type Band, carriedBand, type Fingerprint } from './fingerprint.ts';
+import { type Fingerprint, type FingerprintBand, roundedBand } from './fingerprint.ts';
 import type { Interval } from './statistics.ts';
 import type { Conclusion } from './verdict.ts';
 
@@ -17,7 +17,7 @@ export interface ComparedPlace {
 }
 
 /** Mean and interval; missing numbers are NaN. */
-export type Span = Pick<Interval, 'mean' | 'low' | 'high'>;
+export type ComparedInterval = Pick<Interval, 'mean' | 'low' | 'high'>;
 
 /**
  * Mean loss, as share of the best constant's, and above the irreducible loss; AUC; gain over
@@ -38,9 +38,9 @@ export type NumberKind =
   | 'bias';
 
 /** Number outside the other's interval, or another verdict of the reference: as sent, and here. */
-export type Difference = ComparedPlace &
+export type RunDifference = ComparedPlace &
   (
-    | { readonly kind: NumberKind; readonly sent: Span; readonly here: Span }
+    | { readonly kind: NumberKind; readonly sent: ComparedInterval; readonly here: ComparedInterval }
     | { readonly kind: 'conclusion'; readonly sent: Conclusion; readonly here: Conclusion }
   );
 
@@ -52,19 +52,23 @@ export type Difference = ComparedPlace &
 export type Reproduction =
   | { readonly kind: 'reproduced' | 'otherExperiment' }
   | { readonly kind: 'sameVerdict'; readonly isExact: boolean }
-  | { readonly kind: 'differs'; readonly differences: readonly Difference[] };
+  | { readonly kind: 'differs'; readonly differences: readonly RunDifference[] };
 
 export function fingerprintOf({ backend, build, losses, conclusions, bands }: FingerprintInput): Fingerprint {
-  const rounded = bands.map(({ mean, low, high }) => carriedBand(mean, (high - low) / 2));
+  const rounded = bands.map(({ mean, low, high }) => roundedBand(mean, (high - low) / 2));
   return { backend, build, hash: shortHash(JSON.stringify(losses)), conclusions, bands: rounded };
 }
 
 /** Cards and tasks of the fingerprint's bands and conclusions. */
-type Places = Readonly<Record<'bands' | 'conclusions', readonly ComparedPlace[]>>;
+type ComparedPlaces = Readonly<Record<'bands' | 'conclusions', readonly ComparedPlace[]>>;
 
 /** Other bands or conclusions count as different even if losses are bit-equal. */
-export function compareFingerprints(mine: Fingerprint, theirs: Fingerprint, places: Places): Reproduction {
-  const differences = differencesOf(mine, theirs, places, areInside);
+export function compareFingerprints(
+  mine: Fingerprint,
+  theirs: Fingerprint,
+  places: ComparedPlaces,
+): Reproduction {
+  const differences = differencesOf(mine, theirs, places, areMutuallyInside);
   if (differences === null) return { kind: 'otherExperiment' };
   if (differences.length > 0) return { kind: 'differs', differences };
   const isExact = mine.hash === theirs.hash;
@@ -77,16 +81,16 @@ export function compareFingerprints(mine: Fingerprint, theirs: Fingerprint, plac
 export function differencesOf(
   mine: Fingerprint,
   theirs: Fingerprint,
-  places: Places,
-  isNear: (here: Span, sent: Span) => boolean,
-): readonly Difference[] | null {
+  places: ComparedPlaces,
+  isNear: (here: ComparedInterval, sent: ComparedInterval) => boolean,
+): readonly RunDifference[] | null {
   if (mine.bands.length !== theirs.bands.length || mine.conclusions.length !== theirs.conclusions.length)
     return null;
-  const means = places.bands.flatMap((place, index): readonly Difference[] => {
-    const [here, sent] = [spanOf(mine.bands[index]), spanOf(theirs.bands[index])];
+  const means = places.bands.flatMap((place, index): readonly RunDifference[] => {
+    const [here, sent] = [intervalOfBand(mine.bands[index]), intervalOfBand(theirs.bands[index])];
     return isNear(here, sent) ? [] : [{ kind: 'mean', ...place, sent, here }];
   });
-  const verdicts = places.conclusions.flatMap((place, index): readonly Difference[] => {
+  const verdicts = places.conclusions.flatMap((place, index): readonly RunDifference[] => {
     const [here, sent] = [mine.conclusions[index], theirs.conclusions[index]];
     if (here === undefined || sent === undefined || isSameConclusion(here, sent)) return [];
     return [{ kind: 'conclusion', ...place, sent, here }];
@@ -94,29 +98,32 @@ export function differencesOf(
   return [...means, ...verdicts];
 }
 
-function spanOf({ mean, halfWidth }: Band = { mean: null, halfWidth: null }): Span {
+function intervalOfBand(
+  { mean, halfWidth }: FingerprintBand = { mean: null, halfWidth: null },
+): ComparedInterval {
   const [centre, half] = [mean ?? Number.NaN, halfWidth ?? Number.NaN];
   return { mean: centre, low: centre - half, high: centre + half };
 }
 
-const unclear: readonly Conclusion[] = ['undecided', 'tooSmallToSee', 'practicallyEqual'];
+const unclearConclusions: readonly Conclusion[] = ['undecided', 'tooSmallToSee', 'practicallyEqual'];
 
 /** All conclusions that find no clear difference count as the same. */
 export function isSameConclusion(conclusion: Conclusion, other: Conclusion): boolean {
-  const isUnclear = (one: Conclusion) => unclear.includes(one);
+  const isUnclear = (one: Conclusion) => unclearConclusions.includes(one);
   return conclusion === other || (isUnclear(conclusion) && isUnclear(other));
 }
 
-const ROUNDING = 2e-4;
+const MEAN_ROUNDING_ERROR = 2e-4;
 
 /**
  * True if each interval contains the other's mean. Without intervals the means must be equal; NaN equals
  * NaN.
  */
-export const areInside = (one: Span, other: Span): boolean => isInside(one, other) && isInside(other, one);
+export const areMutuallyInside = (one: ComparedInterval, other: ComparedInterval): boolean =>
+  isMeanInside(one, other) && isMeanInside(other, one);
 
-function isInside({ mean }: Span, { mean: centre, low, high }: Span): boolean {
+function isMeanInside({ mean }: ComparedInterval, { mean: centre, low, high }: ComparedInterval): boolean {
   if (Number.isNaN(mean) || Number.isNaN(centre)) return Object.is(mean, centre);
   const reach = Number.isFinite(high - low) ? Math.max(high - centre, centre - low) : 0;
-  return Math.abs(mean - centre) <= reach + ROUNDING * Math.abs(centre);
+  return Math.abs(mean - centre) <= reach + MEAN_ROUNDING_ERROR * Math.abs(centre);
 }

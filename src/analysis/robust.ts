@@ -8,7 +8,7 @@ export function median(values: readonly number[]): number {
   return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;
 }
 
-export interface Share {
+export interface ShareWithInterval {
   readonly share: number;
   readonly low: number;
   readonly high: number;
@@ -16,9 +16,9 @@ export interface Share {
 
 /**
  * Chance of a value above 0, ties counting half, with Clopper and Pearson's exact interval (ties below at the
- * lower end, above at the upper). Overlapping values (`effectiveNumber`) have none.
+ * lower end, above at the upper). Overlapping values (`effectiveSampleSize`) have none.
  */
-export function shareAboveZero(values: readonly number[], level: number, overlap = 0): Share {
+export function shareAboveZero(values: readonly number[], level: number, overlap = 0): ShareWithInterval {
   const kept = values.filter(Number.isFinite);
   const n = kept.length;
   const numAbove = kept.filter((value) => value > 0).length;
@@ -29,18 +29,18 @@ export function shareAboveZero(values: readonly number[], level: number, overlap
   if (overlap > 0) return { share, low: Number.NaN, high: Number.NaN };
   return {
     share,
-    low: lowestShare(numAbove, n, tail),
-    high: 1 - lowestShare(n - numAbove - numTies, n, tail),
+    low: lowestProbability(numAbove, n, tail),
+    high: 1 - lowestProbability(n - numAbove - numTies, n, tail),
   };
 }
 
-function lowestShare(count: number, n: number, tail: number): number {
+function lowestProbability(count: number, n: number, tail: number): number {
   if (count === 0) return 0;
   const logChoices = logBinomials(n);
   let [low, high] = [0, 1];
   for (let halving = 0; halving < 36; halving++) {
     const middle = (low + high) / 2;
-    if (atLeast(count, logChoices, middle) < tail) low = middle;
+    if (binomialTail(count, logChoices, middle) < tail) low = middle;
     else high = middle;
   }
   return (low + high) / 2;
@@ -53,7 +53,7 @@ function logBinomials(n: number): readonly number[] {
 }
 
 /** P(X >= count) for X ~ Binomial(n, p), 0 < p < 1, from `logBinomials(n)`. */
-function atLeast(count: number, logChoices: readonly number[], p: number): number {
+function binomialTail(count: number, logChoices: readonly number[], p: number): number {
   const [logP, logRest, n] = [ln(p), ln(1 - p), logChoices.length - 1];
   let sum = 0;
   for (let k = count; k <= n; k++) sum += exp((logChoices[k] ?? 0) + k * logP + (n - k) * logRest);
@@ -62,24 +62,24 @@ function atLeast(count: number, logChoices: readonly number[], p: number): numbe
 
 const MIN_REPLICAS_WITH_SPREAD = 5;
 /** ln 1.35: a loss this far above the median is an outlier whatever the spread. */
-const FAR_ABOVE = 0.3001045924503381;
+const OUTLIER_LOG_RATIO = 0.3001045924503381;
 /** ln 1.1: a loss this close to the median is never an outlier. */
-const NEAR = 0.09531017980432493;
+const INLIER_LOG_RATIO = 0.09531017980432493;
 /** 1.4826 MAD is a standard deviation of a normal distribution. */
-const FAR_DEVIATIONS = 3.5 * 1.4826;
+const OUTLIER_DEVIATIONS = 3.5 * 1.4826;
 
 /**
  * Outliers, `[R]`: more than 35 % above the median, or, of five or more replicas, further than 10 % and 3.5
  * robust standard deviations of the log losses.
  */
-export function farReplicas(losses: readonly number[]): readonly boolean[] {
+export function outlierReplicas(losses: readonly number[]): readonly boolean[] {
   const logs = losses.map((loss) => (loss > 0 ? ln(loss) : Number.NaN));
   const centre = median(logs);
   const deviation = median(logs.map((log) => Math.abs(log - centre)));
   const hasSpread = logs.filter(Number.isFinite).length >= MIN_REPLICAS_WITH_SPREAD;
   return logs.map(
     (log) =>
-      log - centre > FAR_ABOVE ||
-      (hasSpread && Math.abs(log - centre) > Math.max(NEAR, FAR_DEVIATIONS * deviation)),
+      log - centre > OUTLIER_LOG_RATIO ||
+      (hasSpread && Math.abs(log - centre) > Math.max(INLIER_LOG_RATIO, OUTLIER_DEVIATIONS * deviation)),
   );
 }

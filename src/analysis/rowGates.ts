@@ -14,16 +14,19 @@ export function gatesOfRow(spec: LevelSpec, { gates, native, experts }: ProbedLe
     gateMean: gates ?? new Float32Array(native.length),
     gateStd: new Float32Array(native.length),
     native,
-    expertRms: ofExperts((values) => Math.sqrt(sumOf(values.map((value) => value * value)) / values.length)),
-    sparsity: ofExperts((values) => 1 - sumOf(values.map(positive)) / values.length),
+    expertRms: ofExperts((values) =>
+      Math.sqrt(float32Sum(values.map((value) => value * value)) / values.length),
+    ),
+    sparsity: ofExperts((values) => 1 - float32Sum(values.map(activityOf)) / values.length),
     deadFraction: ofExperts(
-      (values) => 1 - sumOf(values.map((value) => positive(value * value))) / values.length,
+      (values) => 1 - float32Sum(values.map((value) => activityOf(value * value))) / values.length,
     ),
   };
 }
 
 // NaN stays NaN.
-const positive = (value: number): number => (value > 0 ? 1 : value * 0);
+const activityOf = (value: number): number => (value > 0 ? 1 : value * 0);
 
 // Sums in single precision, as a GPU does.
-const sumOf = (values: Float32Array): number => values.reduce((sum, value) => Math.fround(sum + value), 0);
+const float32Sum = (values: Float32Array): number =>
+  values.reduce((sum, value) => Math.fround(sum + value), 0);

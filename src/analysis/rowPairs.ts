@@ -3,7 +3,7 @@ import { sortedScoresOf } from '../core/areaUnderCurve.ts';
 import { mean } from '../core/lists.ts';
 import { exp, log1p } from '../core/math.ts';
 
-type Numbers = ArrayLike<number>;
+type NumberValues = ArrayLike<number>;
 
 export interface ScoredRows {
   readonly isBinary: boolean;
@@ -15,15 +15,15 @@ export interface ScoredRows {
   readonly numPositive: number;
 }
 
-export const spreadPlaces = (count: number, most: number): Int32Array =>
+export const evenlySpacedIndices = (count: number, most: number): Int32Array =>
   Int32Array.from({ length: Math.min(count, most) }, (_, i) =>
     count <= most ? i : Math.floor((i * count) / most),
   );
 
 /** Takes logits `[n]` per repetition. NaN with fewer than two rows. */
-export function lossVarianceOf(rows: ScoredRows, logits: readonly Numbers[]): number {
+export function lossVarianceOf(rows: ScoredRows, logits: readonly NumberValues[]): number {
   const { isBinary, labels, scores, numRows } = rows;
-  const lossOf = isBinary ? logLossOf : squareOf;
+  const lossOf = isBinary ? logLossOf : squaredErrorOf;
   const differences = Float64Array.from(labels, (label, row) => {
     const ofNetworks = mean(logits.map((one) => lossOf(one[row] ?? Number.NaN, label)));
     return ofNetworks - lossOf(scores[row] ?? Number.NaN, label);
@@ -33,13 +33,14 @@ export function lossVarianceOf(rows: ScoredRows, logits: readonly Numbers[]): nu
 
 const logLossOf = (logit: number, label: number): number =>
   Math.max(logit, 0) - logit * label + log1p(exp(-Math.abs(logit)));
-const squareOf = (predicted: number, label: number): number => (predicted - label) * (predicted - label);
+const squaredErrorOf = (predicted: number, label: number): number =>
+  (predicted - label) * (predicted - label);
 
 /**
  * DeLong, DeLong and Clarke-Pearson 1988, for the mean area over repetitions. NaN with fewer than two rows of
  * a class.
  */
-export function areaVarianceOf(rows: ScoredRows, logits: readonly Numbers[]): number {
+export function areaVarianceOf(rows: ScoredRows, logits: readonly NumberValues[]): number {
   const { labels, scores, numRows, numPositive } = rows;
   const places = [...labels.keys()];
   const [positives, negatives] = [1, 0].map((label) => places.filter((row) => labels[row] === label));
@@ -47,7 +48,7 @@ export function areaVarianceOf(rows: ScoredRows, logits: readonly Numbers[]): nu
   const all = [scores, ...logits];
   for (const [index, one] of all.entries()) {
     const share = index === 0 ? -1 : 1 / logits.length;
-    const placed = placementsOf(one, labels);
+    const placed = aucPlacements(one, labels);
     for (const [row, placement] of placed.entries())
       differences[row] = (differences[row] ?? 0) + share * placement;
   }
@@ -57,17 +58,17 @@ export function areaVarianceOf(rows: ScoredRows, logits: readonly Numbers[]): nu
 }
 
 /** Share of the other class's rows ranked correctly, ties counting half. */
-function placementsOf(scores: Numbers, labels: Float64Array): Float64Array {
+function aucPlacements(scores: NumberValues, labels: Float64Array): Float64Array {
   const { positives, negatives } = sortedScoresOf(scores, labels, new Uint8Array(labels.length).fill(1));
   return labels.map((label, row) => {
     const others = label === 1 ? negatives : positives;
     const score = scores[row] ?? Number.NaN;
-    const below = (numBelow(others, score, false) + numBelow(others, score, true)) / 2 / others.length;
+    const below = (countBelow(others, score, false) + countBelow(others, score, true)) / 2 / others.length;
     return label === 1 ? below : 1 - below;
   });
 }
 
-function numBelow(sorted: Float64Array, limit: number, isAtMost: boolean): number {
+function countBelow(sorted: Float64Array, limit: number, isAtMost: boolean): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;

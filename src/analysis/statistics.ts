@@ -10,7 +10,7 @@ const ERROR_RATE = 0.05;
 export const LEVEL = 1 - ERROR_RATE;
 
 /** `numStatements` intervals hold jointly in at least 95 % of experiments (Bonferroni). */
-export const familyLevel = (numStatements: number): number => 1 - ERROR_RATE / Math.max(1, numStatements);
+export const bonferroniLevel = (numStatements: number): number => 1 - ERROR_RATE / Math.max(1, numStatements);
 
 export interface Interval {
   readonly mean: number;
@@ -22,7 +22,7 @@ export interface Interval {
   readonly numLeftOut: number;
 }
 
-export interface Range {
+export interface ReplicaRange {
   readonly mean: number;
   /** NaN if any value is. */
   readonly low: number;
@@ -30,7 +30,7 @@ export interface Range {
   readonly n: number;
 }
 
-export function rangeOf(values: readonly number[]): Range {
+export function rangeOfReplicas(values: readonly number[]): ReplicaRange {
   return { mean: mean(values), low: Math.min(...values), high: Math.max(...values), n: values.length };
 }
 
@@ -47,7 +47,7 @@ export function standardDeviation(values: readonly number[]): number {
  * variance is (1/n + overlap) s^2, `overlap` n_test / n_train (Nadeau and Bengio, "Inference for the
  * generalization error", 2003); 0 for replicas with their own rows.
  */
-export const effectiveNumber = (n: number, overlap: number): number => n / (1 + n * overlap);
+export const effectiveSampleSize = (n: number, overlap: number): number => n / (1 + n * overlap);
 
 /** Student's t: mean +- t(n - 1) s / sqrt(effective n), `level` in (0, 1). */
 export function tInterval(values: readonly number[], level: number, overlap = 0): Interval {
@@ -57,7 +57,7 @@ export function tInterval(values: readonly number[], level: number, overlap = 0)
   const halfWidth =
     n < 2
       ? Number.NaN
-      : tQuantile(level, n - 1) * (standardDeviation(kept) / Math.sqrt(effectiveNumber(n, overlap)));
+      : tQuantile(level, n - 1) * (standardDeviation(kept) / Math.sqrt(effectiveSampleSize(n, overlap)));
   return {
     mean: centre,
     low: centre - halfWidth,
@@ -111,11 +111,11 @@ export function wilsonInterval(
   return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
 }
 
-interface Precision {
+interface ComparisonPrecision {
   /** Standard deviation of the log ratio. */
   readonly deviation: number;
   readonly level: number;
-  /** See `effectiveNumber`. */
+  /** See `effectiveSampleSize`. */
   readonly overlap?: number;
 }
 
@@ -128,17 +128,20 @@ const POWER_QUANTILE = 0.8416212335729143;
  * True mean log ratio whose t interval excludes 0 in 80 % of experiments. Johnson and Welch's approximation
  * of the noncentral t is within 1.5 points from 3 replicas on. NaN below two.
  */
-export function detectableRatio({ deviation, level, overlap = 0 }: Precision, n: number): number {
+export function detectableLogRatio(
+  { deviation, level, overlap = 0 }: ComparisonPrecision,
+  n: number,
+): number {
   if (n < 2) return Number.NaN;
   const degrees = n - 1;
   const t = tQuantile(level, degrees);
   const distance = t * (1 - 1 / (4 * degrees)) + POWER_QUANTILE * Math.sqrt(1 + (t * t) / (2 * degrees));
-  return (distance * deviation) / Math.sqrt(effectiveNumber(n, overlap));
+  return (distance * deviation) / Math.sqrt(effectiveSampleSize(n, overlap));
 }
 
 /** Fewest replicas, at least 3, for 80 % of experiments; null: over 100. */
-export function replicasToFind(ratio: number, precision: Precision): number | null {
-  const isEnough = (n: number) => detectableRatio(precision, n) <= ratio;
+export function numReplicasToDetect(ratio: number, precision: ComparisonPrecision): number | null {
+  const isEnough = (n: number) => detectableLogRatio(precision, n) <= ratio;
   if (!isEnough(MAX_COUNTED_REPLICAS)) return null;
   let [tooFew, enough] = [2, MAX_COUNTED_REPLICAS];
   while (enough - tooFew > 1) {

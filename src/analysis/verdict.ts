@@ -4,24 +4,24 @@
  * conclusions use the printed intervals, of level 1 - 0.05 / m over all tasks and 1 - 0.05 / (m T)
  * on one (Bonferroni, per family); equality uses `equality`.
  */
-import { mean, ofReplicas } from '../core/lists.ts';
+import { mean, valuesByReplica } from '../core/lists.ts';
 import { expm1, log1p } from '../core/math.ts';
 import {
   gainOf,
   MIN_REPLICAS,
-  ofTask,
   type PairedGain,
   pairedGain,
   pairedRatios,
   type TaskGain,
+  valuesOfTask,
 } from './pairs.ts';
 import type { ReportedLosses, ReportingRule } from './reported.ts';
-import { median, type Share, shareAboveZero } from './robust.ts';
+import { median, type ShareWithInterval, shareAboveZero } from './robust.ts';
 import {
-  detectableRatio,
-  familyLevel,
+  bonferroniLevel,
+  detectableLogRatio,
   type Interval,
-  replicasToFind,
+  numReplicasToDetect,
   standardDeviation,
   tInterval,
 } from './statistics.ts';
@@ -51,7 +51,7 @@ export type Conclusion =
   /** All replicas of one of the two diverged. */
   | 'allDiverged';
 
-export interface Comparison extends PairedGain {
+export interface PairComparison extends PairedGain {
   /** A difference is clear if the interval of the gain excludes 0. */
   readonly conclusion: Conclusion;
   /** Gain with the interval for equality: 90 % where `gain` has 95 % (two one-sided tests). */
@@ -66,7 +66,7 @@ export interface Comparison extends PairedGain {
   readonly isIdentical: boolean;
   readonly medianGain: number;
   /** Chance per replica, with an interval of the same level, unless replicas overlap. */
-  readonly chanceBetter: Share;
+  readonly chanceBetter: ShareWithInterval;
   /** Best at the last step in one of the two; see `ReportedLosses`. */
   readonly numStillImproving: number;
   /** For `ofUnlearned`: what to say instead. */
@@ -79,17 +79,17 @@ interface LearnedComparison {
   /** Share of the mean log ratio that is due to unlearned tasks: 0.5 for half. */
   readonly share: number;
   /** Mean of r over the other tasks, at the level of all tasks. */
-  readonly comparison: Comparison;
+  readonly comparison: PairComparison;
 }
 
-export interface TaskComparison extends Comparison, TaskGain {
+export interface TaskComparison extends PairComparison, TaskGain {
   /** True if a loss is below 5 % of the best constant's, where relative differences vary strongly. */
   readonly isNearFloor: boolean;
 }
 
 export interface Verdict {
   readonly tasks: readonly TaskComparison[];
-  readonly overall: Comparison;
+  readonly overall: PairComparison;
 }
 
 /** Confidence level of the interval that two one-sided tests with the same error rate use. */
@@ -101,7 +101,7 @@ export interface VerdictRules {
   /** Losses this close count as equal: 0.03 for 3 %. */
   readonly margin: number;
   readonly reportingRule: ReportingRule;
-  /** n_test / n_train if replicas resplit rows (see `effectiveNumber`), else 0. */
+  /** n_test / n_train if replicas resplit rows (see `effectiveSampleSize`), else 0. */
   readonly overlap: number;
   readonly isFinal: boolean;
 }
@@ -115,10 +115,10 @@ interface VerdictInput {
 }
 
 /** Share of the best constant's loss below which relative differences varied by 20 to 60 %. */
-const FLOOR = 0.05;
+const TINY_LOSS_SHARE = 0.05;
 
 /** From this share of the best constant's loss on, a network may have learned nothing. */
-const NOTHING = 0.99;
+const UNLEARNED_LOSS_SHARE = 0.99;
 
 /** Exchanging the two networks negates the result exactly. */
 export function verdictOf({ reference, other, nullLosses }: VerdictInput, rules: VerdictRules): Verdict {
@@ -127,19 +127,19 @@ export function verdictOf({ reference, other, nullLosses }: VerdictInput, rules:
   const isImproving = reference.isStillImproving.map(
     (is, index) => is || other.isStillImproving[index] === true,
   );
-  const taskLevel = familyLevel(numRivals * numTasks);
+  const taskLevel = bonferroniLevel(numRivals * numTasks);
   const nothing = perTask.map((_, task) =>
     [reference, other].every(({ losses }) =>
-      hasLearnedNothing(sharesOf(losses, nullLosses, task, numTasks), overlap),
+      hasLearnedNothing(nullLossShares(losses, nullLosses, task, numTasks), overlap),
     ),
   );
   const isNear = ({ losses }: VerdictInput['other'], task: number) =>
-    mean(sharesOf(losses, nullLosses, task, numTasks).filter(Number.isFinite)) < FLOOR;
+    mean(nullLossShares(losses, nullLosses, task, numTasks).filter(Number.isFinite)) < TINY_LOSS_SHARE;
   const improvingOn = (tasks: readonly number[]) =>
-    ofReplicas(isImproving, numTasks).map((ofReplica) => tasks.some((task) => ofReplica[task]));
+    valuesByReplica(isImproving, numTasks).map((ofReplica) => tasks.some((task) => ofReplica[task]));
   const overTasks = (ratios: readonly number[], tasks: readonly number[]) =>
     comparisonOf(ratios, rules, {
-      level: familyLevel(numRivals),
+      level: bonferroniLevel(numRivals),
       hasLearnedNothing: tasks.every((task) => nothing[task]),
       isImproving: improvingOn(tasks),
     });
@@ -152,12 +152,12 @@ export function verdictOf({ reference, other, nullLosses }: VerdictInput, rules:
       ...comparisonOf(ratios, rules, {
         level: taskLevel,
         hasLearnedNothing: nothing[task] === true,
-        isImproving: ofTask(isImproving, task, numTasks),
+        isImproving: valuesOfTask(isImproving, task, numTasks),
       }),
       difference: tInterval(differences[task] ?? [], taskLevel, overlap),
       isNearFloor: isNear(reference, task) || isNear(other, task),
     })),
-    overall: withoutUnlearned(overTasks(overall, [...perTask.keys()]), {
+    overall: concludedWithoutUnlearned(overTasks(overall, [...perTask.keys()]), {
       leftOut: nothing.flatMap((is, task) => (is ? [task] : [])),
       share: 1 - (learned.length * sumOfFinite(ofLearned)) / (numTasks * sumOfFinite(overall)),
       comparison: overTasks(ofLearned, learned),
@@ -165,12 +165,13 @@ export function verdictOf({ reference, other, nullLosses }: VerdictInput, rules:
   };
 }
 
-const CARRIED = 0.5;
+const UNLEARNED_PART_THRESHOLD = 0.5;
 
-function withoutUnlearned(overall: Comparison, learned: LearnedComparison): Comparison {
+function concludedWithoutUnlearned(overall: PairComparison, learned: LearnedComparison): PairComparison {
   const { conclusion } = overall;
   const isClear = ['better', 'worse', 'aheadSoFar', 'behindSoFar'].includes(conclusion);
-  const isOfLearned = learned.comparison.conclusion === conclusion && learned.share < CARRIED;
+  const isOfLearned =
+    learned.comparison.conclusion === conclusion && learned.share < UNLEARNED_PART_THRESHOLD;
   return !isClear || learned.leftOut.length === 0 || isOfLearned
     ? overall
     : { ...overall, conclusion: 'ofUnlearned', learned };
@@ -180,14 +181,14 @@ const sumOfFinite = (values: readonly number[]): number =>
   values.filter(Number.isFinite).reduce((sum, value) => sum + value, 0);
 
 /** Losses of a task as shares of the best constant's, `[R]`. */
-function sharesOf(
+function nullLossShares(
   losses: readonly number[],
   nullLosses: readonly number[],
   task: number,
   numTasks: number,
 ): readonly number[] {
   const shares = losses.map((loss, index) => loss / (nullLosses[index] ?? Number.NaN));
-  return ofTask(shares, task, numTasks);
+  return valuesOfTask(shares, task, numTasks);
 }
 
 /**
@@ -195,11 +196,11 @@ function sharesOf(
  * False if every replica diverged.
  */
 export function hasLearnedNothing(shares: readonly number[], overlap = 0): boolean {
-  const { mean: share, high, n } = tInterval(shares, familyLevel(1), overlap);
-  return share >= NOTHING && (n < 2 || high >= 1);
+  const { mean: share, high, n } = tInterval(shares, bonferroniLevel(1), overlap);
+  return share >= UNLEARNED_LOSS_SHARE && (n < 2 || high >= 1);
 }
 
-interface Circumstances {
+interface ConclusionContext {
   readonly level: number;
   readonly hasLearnedNothing: boolean;
   readonly isImproving: readonly boolean[];
@@ -208,18 +209,18 @@ interface Circumstances {
 function comparisonOf(
   ratios: readonly number[],
   rules: VerdictRules,
-  circumstances: Circumstances,
-): Comparison {
+  circumstances: ConclusionContext,
+): PairComparison {
   const { level, isImproving } = circumstances;
   const kept = ratios.filter(Number.isFinite);
   const { overlap } = rules;
   const { gain, perReplica } = pairedGain(ratios, level, overlap);
   const equality = gainOf(ratios, equalityLevel(level), overlap);
   const isClear = gain.low > 0 || gain.high < 0;
-  const isWithinMargin = isWithin(isClear ? gain : equality, rules.margin);
+  const isWithinMargin = liesWithinMargin(isClear ? gain : equality, rules.margin);
   const numStillImproving = isImproving.filter((is, index) => is && Number.isFinite(ratios[index])).length;
   const precision = { deviation: standardDeviation(kept), level, overlap };
-  const detectable = detectableRatio(precision, kept.length);
+  const detectable = detectableLogRatio(precision, kept.length);
   const conclusion = conclusionOf(
     { gain, isWithinMargin, numStillImproving, wouldShowMargin: detectable <= log1p(rules.margin) },
     ratios.length,
@@ -233,7 +234,7 @@ function comparisonOf(
     equality,
     isWithinMargin,
     detectableGain: -expm1(-detectable),
-    replicasToDecide: conclusion === 'undecided' ? replicasToFind(log1p(rules.margin), precision) : null,
+    replicasToDecide: conclusion === 'undecided' ? numReplicasToDetect(log1p(rules.margin), precision) : null,
     numBetter: kept.filter((ratio) => ratio > 0).length,
     isIdentical: kept.length > 0 && kept.every((ratio) => ratio === 0),
     medianGain: gainOf([median(ratios)], level).mean,
@@ -243,24 +244,24 @@ function comparisonOf(
   };
 }
 
-export const tieOf = (margin: number): Pick<Interval, 'low' | 'high'> => ({
+export const equalityRange = (margin: number): Pick<Interval, 'low' | 'high'> => ({
   low: -margin,
   high: margin / (1 + margin),
 });
 
 /** |r| <= ln(1 + margin) at both ends: symmetric in the two. */
-export function isWithin({ low, high, n }: Interval, margin: number): boolean {
-  const tie = tieOf(margin);
+export function liesWithinMargin({ low, high, n }: Interval, margin: number): boolean {
+  const tie = equalityRange(margin);
   return n >= MIN_REPLICAS && low >= tie.low && high <= tie.high;
 }
 
 function conclusionOf(
-  found: Pick<Comparison, 'gain' | 'isWithinMargin' | 'numStillImproving'> & {
+  found: Pick<PairComparison, 'gain' | 'isWithinMargin' | 'numStillImproving'> & {
     readonly wouldShowMargin: boolean;
   },
   numReplicas: number,
   { isFinal, reportingRule }: VerdictRules,
-  circumstances: Circumstances,
+  circumstances: ConclusionContext,
 ): Conclusion {
   const { low, high, n } = found.gain;
   if (n === 0) return 'allDiverged';

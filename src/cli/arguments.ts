@@ -4,12 +4,12 @@ import type { BackendName } from '../analysis/produced/backend.ts';
 import { UserError } from '../core/errors.ts';
 import { text } from '../text/text.ts';
 
-export type NodeBackend = Exclude<BackendName, 'webgpu'> | null;
+export type NodeBackendChoice = Exclude<BackendName, 'webgpu'> | null;
 
-export interface Arguments {
+export interface CommandArguments {
   readonly positions: readonly string[];
   readonly json: boolean;
-  readonly backend: NodeBackend;
+  readonly backend: NodeBackendChoice;
   readonly numWorkers: number | null;
   /** Keyed with dashes; flags are empty. The last value counts. */
   readonly options: ReadonlyMap<string, string>;
@@ -20,13 +20,13 @@ export interface Arguments {
 export type OptionSpec = Readonly<Record<string, string | null>>;
 
 /** Throws a `UserError` for an unknown option or a missing value. */
-export function parseArguments(argv: readonly string[], own: OptionSpec = {}): Arguments {
+export function parseArguments(argv: readonly string[], own: OptionSpec = {}): CommandArguments {
   const positions: string[] = [];
   const options = new Map<string, string>();
   const lists = new Map<string, readonly string[]>();
   let json = false;
-  let backend: NodeBackend = null;
-  let numWorkers: Arguments['numWorkers'] = null;
+  let backend: NodeBackendChoice = null;
+  let numWorkers: CommandArguments['numWorkers'] = null;
   const rest = [...argv];
   for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
     const expected = Object.hasOwn(own, argument) ? own[argument] : undefined;
@@ -44,7 +44,7 @@ export function parseArguments(argv: readonly string[], own: OptionSpec = {}): A
 }
 
 /** Throws a `UserError` unless the value is a number. */
-export function numberOption({ options }: Arguments, name: string, fallback: number): number {
+export function numberOption({ options }: CommandArguments, name: string, fallback: number): number {
   const given = options.get(name);
   if (given === undefined) return fallback;
   const value = given.trim() === '' ? Number.NaN : Number(given);
@@ -53,7 +53,7 @@ export function numberOption({ options }: Arguments, name: string, fallback: num
 }
 
 /** Throws a `UserError` unless it is a whole number of at least `min`. */
-export function countOption(args: Arguments, name: string, fallback: number, min: number): number {
+export function countOption(args: CommandArguments, name: string, fallback: number, min: number): number {
   const value = numberOption(args, name, fallback);
   const given = args.options.get(name) ?? String(fallback);
   if (!Number.isSafeInteger(value) || value < min) throw new UserError(text.cli.countValue(name, min, given));
@@ -66,7 +66,7 @@ function takeValue(option: string, rest: string[], expected: string): string {
   return value;
 }
 
-function readBackend(value: string): NodeBackend {
+function readBackend(value: string): NodeBackendChoice {
   if (value !== 'wasm' && value !== 'cpu') throw new UserError(text.cli.backendValue(value));
   return value;
 }

@@ -3,7 +3,7 @@ import { fstatSync, writeFileSync } from 'node:fs';
 import { availableParallelism, constants } from 'node:os';
 import type { Interval } from '../analysis/statistics.ts';
 import { UserError } from '../core/errors.ts';
-import { memoryOf, numThreadsFor } from '../experiment/costs/memory.ts';
+import { memoryEstimateOf, numThreadsFor } from '../experiment/costs/memory.ts';
 import { numThreadsOn } from '../experiment/costs/shards.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { formatGain } from '../text/format.ts';
@@ -34,7 +34,7 @@ export async function runCommand(
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   try {
     const argv = process.argv.slice(2);
-    if (usage !== '' && argv.includes('--help')) await print(`${usage}\n`);
+    if (usage !== '' && argv.includes('--help')) await printResult(`${usage}\n`);
     else process.exitCode = await main(argv);
   } catch (error) {
     process.exitCode = exitCodeAfter(error);
@@ -49,41 +49,43 @@ function exitCodeAfter(error: unknown): number {
     return 1;
   }
   const isUserError = error instanceof UserError;
-  say(isUserError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
+  printMessage(
+    isUserError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error),
+  );
   return isUserError ? 2 : 1;
 }
 
 // Control and direction characters, which names in files and links may hold.
-const STEERING = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const CONTROL_CHARACTERS = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Escapes characters that would control a terminal; in JSON the escapes mean the same. */
-const unsteered = (written: string): string =>
-  written.replace(STEERING, (sign) =>
+const escapedControls = (written: string): string =>
+  written.replace(CONTROL_CHARACTERS, (sign) =>
     sign === '\n' || sign === '\t' ? sign : `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-export const say = (line: string): void => void process.stderr.write(`${unsteered(line)}\n`);
+export const printMessage = (line: string): void => void process.stderr.write(`${escapedControls(line)}\n`);
 
 // Clears the line of a terminal.
-const CLEARED_LINE = '\r\u001b[K';
-const LINE_EVERY = 30_000;
+const CLEAR_LINE_CODE = '\r\u001b[K';
+const LOG_INTERVAL_MS = 30_000;
 
 /** Shows progress on standard error; null ends it. */
-export function progressLine(): (shown: string | null) => void {
+export function createProgressLine(): (shown: string | null) => void {
   const { isTTY = false } = process.stderr;
   let lastMs = performance.now();
   return (shown) => {
-    if (isTTY) process.stderr.write(CLEARED_LINE + unsteered(shown ?? ''));
-    else if (shown !== null && performance.now() - lastMs > LINE_EVERY) {
+    if (isTTY) process.stderr.write(CLEAR_LINE_CODE + escapedControls(shown ?? ''));
+    else if (shown !== null && performance.now() - lastMs > LOG_INTERVAL_MS) {
       lastMs = performance.now();
-      say(shown);
+      printMessage(shown);
     }
   };
 }
 
 /** Throws, for `runCommand`, if standard output does not take everything. */
-export async function print(written: string): Promise<void> {
-  const result = unsteered(written);
+export async function printResult(written: string): Promise<void> {
+  const result = escapedControls(written);
   try {
     // On a full disk, the stream would report a partly written file as written.
     if (fstatSync(1).isFile()) writeFileSync(1, result);
@@ -119,6 +121,6 @@ export function gainText({ mean, low, high }: Interval): string {
 /** `numWorkers` null: one thread per core. `trained` is of `trainedExperimentOf`. */
 export function megabytesOf(trained: Experiment, numWorkers: number | null): string {
   const maxThreads = numWorkers ?? numThreadsOn(availableParallelism());
-  const { total } = memoryOf(trained, numThreadsFor(trained, maxThreads));
+  const { total } = memoryEstimateOf(trained, numThreadsFor(trained, maxThreads));
   return `${Math.ceil(total / 1e6).toLocaleString('en')} MB`;
 }

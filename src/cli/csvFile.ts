@@ -7,21 +7,21 @@ import type { Fingerprint } from '../analysis/fingerprint.ts';
 import { UserError } from '../core/errors.ts';
 import { readTableFile } from '../data/importer/importer.ts';
 import type { ReadingProgress } from '../data/table/csv/parseTable.ts';
-import { encodedOf, sizesOf } from '../data/table/encode.ts';
-import { guessSetup } from '../data/table/guess.ts';
+import { encodedTableOf, tableSizesOf } from '../data/table/encode.ts';
+import { guessTableSetup } from '../data/table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../data/table/notes/problems.ts';
-import { shiftsOf } from '../data/table/notes/shift.ts';
+import { dataShiftsIn } from '../data/table/notes/shift.ts';
 import { shiftSentences } from '../data/table/notes/shiftWords.ts';
 import { type CsvForm, csvFormOf, type Table } from '../data/table/table.ts';
 import type { TableSetup } from '../data/table/tableSetup.ts';
 import { defaultExperiment } from '../experiment/defaults.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { linkOf } from '../experiment/link/link.ts';
+import { linkOfAll } from '../experiment/link/link.ts';
 import { fitToFile, setTable } from '../experiment/tableEdit.ts';
 import { text } from '../text/text.ts';
-import type { Arguments, OptionSpec } from './arguments.ts';
-import { progressLine, say } from './command.ts';
-import { givenExperiment } from './loadExperiment.ts';
+import type { CommandArguments, OptionSpec } from './arguments.ts';
+import { createProgressLine, printMessage } from './command.ts';
+import { experimentOfArguments } from './loadExperiment.ts';
 
 interface ExperimentOnFile {
   readonly experiment: Experiment;
@@ -40,15 +40,15 @@ interface GivenExperiment extends ExperimentOnFile {
 }
 
 /** Loads the experiment; `--csv` and targets alone suffice. Throws a `UserError`. */
-export async function givenOnFile(args: Arguments, usage: string): Promise<GivenExperiment> {
+export async function experimentWithFile(args: CommandArguments, usage: string): Promise<GivenExperiment> {
   const path = args.options.get('--csv') ?? null;
   const targets = args.lists.get('--target') ?? [];
   if (args.positions.length === 0 && path !== null)
-    return { ...(await experimentOfFile(path, targets, dealingIn(args))), fingerprint: null };
+    return { ...(await experimentOfFile(path, targets, splitSettingsOf(args))), fingerprint: null };
   if (targets.length > 0) throw new UserError(text.cli.targetAlone);
   if (args.options.has('--by')) throw new UserError(text.cli.byAlone);
-  const { experiment, fingerprint } = await givenExperiment(args.positions, usage);
-  return { ...(await withCsv(experiment, path)), fingerprint };
+  const { experiment, fingerprint } = await experimentOfArguments(args.positions, usage);
+  return { ...(await experimentWithCsv(experiment, path)), fingerprint };
 }
 
 /** Guesses all but targets; prints the link to the same experiment on the page. */
@@ -58,7 +58,7 @@ async function experimentOfFile(
   dealing: Partial<TableSetup>,
 ): Promise<ExperimentOnFile> {
   const table = await readCsv(path, {});
-  const guess = { ...guessSetup(table, undefined, names), ...dealing };
+  const guess = { ...guessTableSetup(table, undefined, names), ...dealing };
   const [unknown] = names.filter((name) => guess.targets.every((target) => target?.column !== name));
   if (unknown !== undefined)
     throw new UserError(
@@ -69,14 +69,14 @@ async function experimentOfFile(
     );
   const tasks = guess.targets.map((target) => target?.column);
   if (names.length === 0) throw new UserError(text.cli.needsTarget(path, tasks[0] ?? null));
-  checkFile(table, guess);
-  const experiment = setTable(defaultExperiment(), guess, sizesOf(table, guess), tasks);
-  say(text.cli.asLink(linkOf(experiment)));
+  assertTrainableFile(table, guess);
+  const experiment = setTable(defaultExperiment(), guess, tableSizesOf(table, guess), tasks);
+  printMessage(text.cli.asLink(linkOfAll(experiment)));
   return { experiment, table };
 }
 
 /** Throws a `UserError` for an unknown `--by`. */
-function dealingIn({ options }: Arguments): Partial<TableSetup> {
+function splitSettingsOf({ options }: CommandArguments): Partial<TableSetup> {
   const given = options.get('--by');
   if (given === undefined) return {};
   const [way = '', ...rest] = given.split(':');
@@ -87,7 +87,10 @@ function dealingIn({ options }: Arguments): Partial<TableSetup> {
 }
 
 /** Prints notes on the rows. Throws a `UserError` if experiment and file do not fit, or only one is there. */
-export async function withCsv(experiment: Experiment, path: string | null): Promise<ExperimentOnFile> {
+export async function experimentWithCsv(
+  experiment: Experiment,
+  path: string | null,
+): Promise<ExperimentOnFile> {
   const { source, table: setup } = experiment.data;
   if (source !== 'table' || setup === null) {
     if (path !== null) throw new UserError(text.cli.needsNoFile(path));
@@ -95,22 +98,22 @@ export async function withCsv(experiment: Experiment, path: string | null): Prom
   }
   if (path === null) throw new UserError(text.cli.needsFile(setup.fileName));
   const table = await readCsv(path, csvFormOf(setup));
-  checkFile(table, setup);
-  return { experiment: fitToFile(experiment, table, sizesOf(table, setup)), table };
+  assertTrainableFile(table, setup);
+  return { experiment: fitToFile(experiment, table, tableSizesOf(table, setup)), table };
 }
 
 /** Prints notes on the rows. Throws a `UserError` if nothing can be trained. */
-function checkFile(table: Table, setup: TableSetup): void {
+function assertTrainableFile(table: Table, setup: TableSetup): void {
   const problems = problemsOfTable(table, setup);
   if (problems.length > 0) throw new UserError(problems.map(({ message }) => message).join('\n'));
-  const encoded = encodedOf(table, setup);
-  const shifts = shiftsOf(table, setup, encoded);
+  const encoded = encodedTableOf(table, setup);
+  const shifts = dataShiftsIn(table, setup, encoded);
   const names = setup.targets.map((target) => target?.column ?? '');
   const said = [
     ...notesOnTable(table, setup, encoded).map(({ message }) => message),
     ...(shifts === null ? [] : shiftSentences(shifts, names)),
   ];
-  for (const sentence of said) say(sentence);
+  for (const sentence of said) printMessage(sentence);
 }
 
 async function readCsv(path: string, form: Partial<CsvForm>): Promise<Table> {
@@ -122,7 +125,7 @@ async function readCsv(path: string, form: Partial<CsvForm>): Promise<Table> {
     throw new UserError(text.cli.unreadableFile(path));
   });
   const bytes = Readable.toWeb(file) as ReadableStream<Uint8Array>;
-  const showRead = progressLine();
+  const showRead = createProgressLine();
   const facts = await stat(path);
   const onProgress = (progress: ReadingProgress) =>
     showRead(text.cli.readSoFar(progress.numBytes / facts.size, progress.numRows));

@@ -3,12 +3,17 @@
 import { UserError } from '../core/errors.ts';
 import { limits } from '../core/schema/limits.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { linkOf } from '../experiment/link/link.ts';
+import { linkOfAll } from '../experiment/link/link.ts';
 import { verdictTable } from '../run/report/verdictTables.ts';
-import { nameOfCardId, verdictHolds, verdictSentence, verdictsOf } from '../run/report/verdictWords.ts';
 import {
-  aboveFloorOf,
+  nameOfCardId,
+  verdictScopeSentence,
+  verdictSentence,
+  verdictsOf,
+} from '../run/report/verdictWords.ts';
+import {
   DRAWS_PLANNED,
+  excessOverFloorOf,
   readTaskDraws,
   type TaskDraws,
   taskDrawsOf,
@@ -18,8 +23,8 @@ import { aheadSentence, floorTable } from '../studies/sweep/taskDrawsWords.ts';
 import { formatGain } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { countOption, parseArguments } from './arguments.ts';
-import { alignedTable, print, runCommand } from './command.ts';
-import { givenExperiment } from './loadExperiment.ts';
+import { alignedTable, printResult, runCommand } from './command.ts';
+import { experimentOfArguments } from './loadExperiment.ts';
 import { withRunner } from './trainRun.ts';
 import { trainStudy } from './trainStudy.ts';
 
@@ -29,35 +34,37 @@ await runCommand(async (argv) => {
   const args = parseArguments(argv, { '--draws': text.cli.aNumber, '--resume': text.cli.aFile });
   const numDraws = countOption(args, '--draws', DRAWS_PLANNED, 1);
   if (numDraws > limits.draws) throw new UserError(words.tooMany(limits.draws));
-  const { experiment } = await givenExperiment(args.positions, words.cliUsage);
+  const { experiment } = await experimentOfArguments(args.positions, words.cliUsage);
   const study = taskDrawsStudy(experiment, numDraws);
   const path = args.options.get('--resume');
   const file = path === undefined ? null : { path, read: readTaskDraws };
   const points = await withRunner(args, (runner) => trainStudy(study, runner, file, {}));
   const found = taskDrawsOf(study, points);
   if (found === null) throw new UserError(text.experiment.checks.noCards);
-  await print(args.json ? `${JSON.stringify(resultOf(experiment, found))}\n` : reportText(found));
+  await printResult(
+    args.json ? `${JSON.stringify(drawsResultJson(experiment, found))}\n` : drawsReport(found),
+  );
   return 0;
 }, words.cliUsage);
 
-function resultOf(experiment: Experiment, found: TaskDraws) {
+function drawsResultJson(experiment: Experiment, found: TaskDraws) {
   const { draws, summary, experiment: over } = found;
   const verdict = verdictSentence(over, summary);
-  const aboveFloor = aboveFloorOf(found);
-  return { config: linkOf(experiment), draws, verdict, verdicts: verdictsOf(summary), aboveFloor };
+  const aboveFloor = excessOverFloorOf(found);
+  return { config: linkOfAll(experiment), draws, verdict, verdicts: verdictsOf(summary), aboveFloor };
 }
 
-function reportText(found: TaskDraws): string {
+function drawsReport(found: TaskDraws): string {
   const { draws, experiment, summary } = found;
   const verdicts = verdictsOf(summary);
   const header = [words.draw, ...verdicts.map(({ against }) => nameOfCardId(experiment, against))];
   const rows = draws.map((draw, replica) => [
     String(draw),
-    ...verdicts.map(({ overall }) => gainIn(overall.perReplica[replica] ?? Number.NaN)),
+    ...verdicts.map(({ overall }) => gainPercentText(overall.perReplica[replica] ?? Number.NaN)),
   ]);
   return [
     verdictSentence(experiment, summary),
-    verdictHolds(experiment, summary),
+    verdictScopeSentence(experiment, summary),
     aheadSentence(found),
     '',
     alignedTable(verdictTable(experiment, summary)),
@@ -66,6 +73,6 @@ function reportText(found: TaskDraws): string {
   ].join('\n');
 }
 
-function gainIn(gain: number): string {
+function gainPercentText(gain: number): string {
   return Number.isFinite(gain) ? formatGain(gain) : text.report.allDiverged;
 }

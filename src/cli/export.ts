@@ -6,18 +6,18 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExportedNetwork } from '../analysis/produced/networks.ts';
 import { messageOf, UserError } from '../core/errors.ts';
-import { onlyRepetition, trainedExperimentOf, trainingsOf } from '../experiment/derived/trained.ts';
+import { singleRepetitionOf, trainedExperimentOf, trainingsOf } from '../experiment/derived/trained.ts';
 import { setTraining } from '../experiment/edit.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { linkOf } from '../experiment/link/link.ts';
+import { linkOfAll } from '../experiment/link/link.ts';
 import { thisRelease } from '../experiment/link/release.ts';
 import { type ExportedFile, exportFilesOf } from '../interop/exportFiles.ts';
 import { aboutExport, type ExportSteps, exportStepsOf } from '../interop/exportSteps.ts';
-import { pickCandidate, reportedIn } from '../run/reportable.ts';
+import { pickCandidate, reportedLossesIn } from '../run/reportable.ts';
 import { text } from '../text/text.ts';
-import { type Arguments, countOption, parseArguments } from './arguments.ts';
-import { print, runCommand } from './command.ts';
-import { csvOptions, givenOnFile } from './csvFile.ts';
+import { type CommandArguments, countOption, parseArguments } from './arguments.ts';
+import { printResult, runCommand } from './command.ts';
+import { csvOptions, experimentWithFile } from './csvFile.ts';
 import { assertWritableFolder } from './outputFile.ts';
 import { type CommandRunner, withRunner } from './trainRun.ts';
 
@@ -32,24 +32,30 @@ const ownOptions = {
 
 await runCommand(async (argv) => {
   const args = parseArguments(argv, ownOptions);
-  const { experiment: given, table } = await givenOnFile(args, text.cli.exportUsage);
+  const { experiment: given, table } = await experimentWithFile(args, text.cli.exportUsage);
   const numSteps = countOption(args, '--steps', given.training.numSteps, 0);
   const experiment = numSteps === 0 ? given : setTraining(given, { numSteps });
-  const wanted = wantedIn(args, experiment, numSteps);
+  const wanted = exportSelectionOf(args, experiment, numSteps);
   const folder = args.options.get('--out') ?? '.';
   await assertWritableFolder(folder);
-  const exported = await withRunner({ ...args, table }, (runner) => exportedOf(runner, experiment, wanted));
-  await print(await writeExport(experiment, exported, folder));
+  const exported = await withRunner({ ...args, table }, (runner) =>
+    trainForExport(runner, experiment, wanted),
+  );
+  await printResult(await writeExport(experiment, exported, folder));
   return 0;
 }, text.cli.exportUsage);
 
-interface Wanted {
+interface ExportSelection {
   readonly cardId: string;
   readonly replica: number;
   readonly step: number | null;
 }
 
-function wantedIn(args: Arguments, { cards, training }: Experiment, numSteps: number): Wanted {
+function exportSelectionOf(
+  args: CommandArguments,
+  { cards, training }: Experiment,
+  numSteps: number,
+): ExportSelection {
   const ids = cards.map(({ id }) => id);
   const cardId = args.options.get('--card') ?? ids[0] ?? '';
   if (!ids.includes(cardId)) throw new UserError(text.cli.unknownCard(cardId, ids));
@@ -60,13 +66,17 @@ function wantedIn(args: Arguments, { cards, training }: Experiment, numSteps: nu
   return { cardId, replica, step: numSteps === 0 ? 0 : at };
 }
 
-interface Exported {
+interface TrainedExport {
   readonly network: ExportedNetwork;
   readonly measured: ExportSteps | null;
 }
 
 /** Trains only what the export needs, including all compared learning rates. */
-async function exportedOf(runner: CommandRunner, experiment: Experiment, wanted: Wanted): Promise<Exported> {
+async function trainForExport(
+  runner: CommandRunner,
+  experiment: Experiment,
+  wanted: ExportSelection,
+): Promise<TrainedExport> {
   const { cardId, replica, step } = wanted;
   const trained = trainedExperimentOf(experiment);
   const ids =
@@ -75,29 +85,30 @@ async function exportedOf(runner: CommandRunner, experiment: Experiment, wanted:
       ?.trained.map(({ id }) => id) ?? [];
   const [id = cardId] = ids;
   const stepsAt = (at: number) => experiment.tasks.map(() => at);
-  const alone = onlyRepetition(trained, [id], replica);
+  const alone = singleRepetitionOf(trained, [id], replica);
   if (alone === null) throw new UserError(text.pytorch.noCard(cardId));
   if (step !== null && (ids.length === 1 || step === 0)) {
     await runner.begin(alone);
-    return { network: await networkOf(runner, id, 0, stepsAt(step)), measured: null };
+    return { network: await networkForExport(runner, id, 0, stepsAt(step)), measured: null };
   }
   const isAlone = ids.length === 1;
   const candidates = isAlone
     ? alone
     : { ...trained, cards: trained.cards.filter((card) => ids.includes(card.id)) };
   const { networks } = await runner.train(candidates, true);
-  const reported = reportedIn(candidates, networks);
+  const reported = reportedLossesIn(candidates, networks);
   const picked =
     pickCandidate(ids.map((candidate) => ({ id: candidate, reported: reported(candidate) })))?.id ?? id;
   const place = isAlone ? 0 : replica;
   const reportable = networks.get(picked)?.reportable;
   const measured = reportable === undefined ? null : exportStepsOf(candidates, reportable, place);
-  if (measured === null) throw new UserError(text.pytorch.diverged(nameOf(experiment, cardId), replica + 1));
+  if (measured === null)
+    throw new UserError(text.pytorch.diverged(cardLabelOf(experiment, cardId), replica + 1));
   const steps = step === null ? measured.reported.steps : stepsAt(step);
-  return { network: await networkOf(runner, picked, place, steps), measured };
+  return { network: await networkForExport(runner, picked, place, steps), measured };
 }
 
-async function networkOf(
+async function networkForExport(
   runner: CommandRunner,
   id: string,
   place: number,
@@ -108,12 +119,12 @@ async function networkOf(
   return network;
 }
 
-const nameOf = ({ cards }: Experiment, cardId: string): string =>
+const cardLabelOf = ({ cards }: Experiment, cardId: string): string =>
   cards.find(({ id }) => id === cardId)?.name ?? cardId;
 
 async function writeExport(
   experiment: Experiment,
-  { network, measured }: Exported,
+  { network, measured }: TrainedExport,
   folder: string,
 ): Promise<string> {
   const about = aboutExport(experiment, network.steps, measured);
@@ -121,14 +132,14 @@ async function writeExport(
     experiment: trainedExperimentOf(experiment),
     network,
     about,
-    link: `#${linkOf(experiment, null, thisRelease)}`,
+    link: `#${linkOfAll(experiment, null, thisRelease)}`,
   });
   const paths: string[] = [];
-  for (const file of [program, notebook, weights, adam]) paths.push(await written(file, folder));
+  for (const file of [program, notebook, weights, adam]) paths.push(await writtenFilePath(file, folder));
   return text.cli.exported(paths, about, paths[0] ?? '');
 }
 
-async function written({ name, content }: ExportedFile, folder: string): Promise<string> {
+async function writtenFilePath({ name, content }: ExportedFile, folder: string): Promise<string> {
   const path = join(folder, name);
   await writeFile(path, content).catch((error: unknown) => {
     throw new UserError(text.cli.unwritableFile(path, messageOf(error)));

@@ -2,49 +2,49 @@
 import { readFile } from 'node:fs/promises';
 import type { Fingerprint } from '../analysis/fingerprint.ts';
 import { UserError } from '../core/errors.ts';
-import { recipes } from '../data/table/recipes.ts';
-import { isOfNothing, type LinkReading, readLink, readSavedFile } from '../experiment/link/link.ts';
+import { fileRecipes } from '../data/table/recipes.ts';
+import { hasNothingRead, type LinkReading, readLink, readSavedFile } from '../experiment/link/link.ts';
 import type { ExperimentReading } from '../experiment/read.ts';
 import { CURRENT_VERSION } from '../experiment/versions.ts';
-import { presetOf, presets } from '../teach/presets/presets.ts';
+import { presetOfId, presets } from '../teach/presets/presets.ts';
 import { experimentOfRecipe } from '../teach/presets/recipeExperiments.ts';
 import { text } from '../text/text.ts';
-import { say } from './command.ts';
+import { printMessage } from './command.ts';
 
 interface LoadedExperiment extends ExperimentReading {
   readonly fingerprint: Fingerprint | null;
 }
 
 /** Prints problems. Throws a `UserError`, with `usage` unless there is exactly one source. */
-export async function givenExperiment(
+export async function experimentOfArguments(
   [source, ...others]: readonly string[],
   usage: string,
 ): Promise<LoadedExperiment> {
   if (source === undefined || others.length > 0) throw new UserError(usage);
   const loaded = await loadExperiment(source);
   const notes = loaded.version < CURRENT_VERSION ? [text.link.old] : [];
-  for (const note of [...loaded.problems, ...notes]) say(note);
+  for (const note of [...loaded.problems, ...notes]) printMessage(note);
   return loaded;
 }
 
-const plain = { fingerprint: null, version: CURRENT_VERSION };
+const withoutFingerprint = { fingerprint: null, version: CURRENT_VERSION };
 
 /** Throws a `UserError` if nothing can be read. */
 export async function loadExperiment(source: string): Promise<LoadedExperiment> {
-  const preset = presetOf(source);
-  if (preset !== undefined) return { ...plain, experiment: preset.experiment, problems: [] };
+  const preset = presetOfId(source);
+  if (preset !== undefined) return { ...withoutFingerprint, experiment: preset.experiment, problems: [] };
   const onFile = experimentOfRecipe(source);
-  if (onFile !== undefined) return { ...plain, experiment: onFile, problems: [] };
-  if (source.endsWith('.json')) return { ...plain, ...(await readJson(source)) };
+  if (onFile !== undefined) return { ...withoutFingerprint, experiment: onFile, problems: [] };
+  if (source.endsWith('.json')) return { ...withoutFingerprint, ...(await readJson(source)) };
   if (source.includes('=')) return readGivenLink(source);
   const names = (named: readonly { readonly id: string }[]) => named.map(({ id }) => id).join(', ');
-  throw new UserError(text.cli.unknownSource(source, names(presets), names(recipes)));
+  throw new UserError(text.cli.unknownSource(source, names(presets), names(fileRecipes)));
 }
 
 // Rejects a link from which nothing was read; otherwise the default experiment would be trained.
 function readGivenLink(link: string): LinkReading {
   const reading = readLink(link);
-  if (isOfNothing(reading)) throw new UserError(text.cli.nothingInLink(link, reading.problems));
+  if (hasNothingRead(reading)) throw new UserError(text.cli.nothingInLink(link, reading.problems));
   return reading;
 }
 
@@ -53,12 +53,12 @@ async function readJson(path: string): Promise<ExperimentReading> {
     throw new UserError(text.cli.unreadableFile(path));
   });
   // The decoder drops a byte order mark, as browsers do.
-  const reading = readingOf(path, new TextDecoder().decode(content));
+  const reading = readingOfFile(path, new TextDecoder().decode(content));
   if (reading === null) throw new UserError(text.cli.noExperiment(path));
   return reading;
 }
 
-function readingOf(path: string, written: string): ExperimentReading | null {
+function readingOfFile(path: string, written: string): ExperimentReading | null {
   try {
     return readSavedFile(JSON.parse(written));
   } catch (error) {

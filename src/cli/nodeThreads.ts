@@ -10,14 +10,14 @@ const poolWorkerFile = new URL('poolWorker.mjs', import.meta.url);
 /** Loads at once; `count` null: one per core. Idle threads do not keep the process alive. */
 export function nodeThreads(count: number | null, file: string | URL = poolWorkerFile): Threads {
   const numThreads = count ?? numThreadsOn(availableParallelism());
-  const waiting = Array.from({ length: numThreads - 1 }, () => startedThread(file));
+  const waiting = Array.from({ length: numThreads - 1 }, () => startThread(file));
   return {
     count: numThreads,
-    spawn: (events) => threadOf(waiting.shift() ?? startedThread(file), events),
+    spawn: (events) => poolThreadOf(waiting.shift() ?? startThread(file), events),
   };
 }
 
-function startedThread(file: string | URL) {
+function startThread(file: string | URL) {
   const worker = new Worker(file);
   worker.unref();
   const ended = new Promise<void>((resolve) => {
@@ -26,9 +26,9 @@ function startedThread(file: string | URL) {
   return { worker, ended };
 }
 
-type StartedThread = ReturnType<typeof startedThread>;
+type StartedThread = ReturnType<typeof startThread>;
 
-function threadOf({ worker, ended }: StartedThread, { onMessage, onLost }: ThreadEvents): Thread {
+function poolThreadOf({ worker, ended }: StartedThread, { onMessage, onLost }: ThreadEvents): Thread {
   worker.ref();
   worker.on('message', (message: FromPoolWorker) => onMessage(message));
   void ended.then(onLost);

@@ -7,12 +7,14 @@ import { text } from '../text/text.ts';
 
 /** Throws a `UserError` if `replaceFile` could not write there. */
 export async function assertWritable(path: string): Promise<void> {
-  await refusing(text.cli.unwritableFile, path, async () => tryWriting(draftPathOf(await targetOf(path))));
+  await asUserErrors(text.cli.unwritableFile, path, async () =>
+    tryWriting(draftPathOf(await linkTargetOf(path))),
+  );
 }
 
 /** Creates a missing folder. Throws a `UserError` if it is not writable. */
 export async function assertWritableFolder(folder: string): Promise<void> {
-  await refusing(text.cli.unwritableFolder, folder, async () => {
+  await asUserErrors(text.cli.unwritableFolder, folder, async () => {
     await mkdir(folder, { recursive: true });
     await tryWriting(draftPathOf(join(folder, 'file')));
   });
@@ -20,8 +22,8 @@ export async function assertWritableFolder(folder: string): Promise<void> {
 
 /** Replaces the whole file at once, following symbolic links; other commands wait. Throws a `UserError`. */
 export async function replaceFile(path: string, contentOf: () => Promise<string>): Promise<void> {
-  await refusing(text.cli.unwritableFile, path, async () => {
-    const target = await targetOf(path);
+  await asUserErrors(text.cli.unwritableFile, path, async () => {
+    const target = await linkTargetOf(path);
     await whileLocked(`${target}.lock`, async () => writeWhole(target, await contentOf()));
   });
 }
@@ -31,12 +33,12 @@ async function tryWriting(file: string): Promise<void> {
   await rm(file);
 }
 
-async function targetOf(path: string): Promise<string> {
+async function linkTargetOf(path: string): Promise<string> {
   const link = await readlink(path).catch(() => null);
-  return link === null ? path : targetOf(resolve(dirname(path), link));
+  return link === null ? path : linkTargetOf(resolve(dirname(path), link));
 }
 
-async function refusing(
+async function asUserErrors(
   said: (path: string, reason: string) => string,
   path: string,
   act: () => Promise<void>,

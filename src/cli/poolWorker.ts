@@ -5,5 +5,5 @@ import { createPoolWorkerEngine } from '../session/pool/poolWorkerEngine.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('A worker of a pool runs in a worker thread.');
-const take = createPoolWorkerEngine((message, moved) => port.postMessage(message, moved));
-port.on('message', (message: ToPoolWorker) => take(message));
+const handleMessage = createPoolWorkerEngine((message, moved) => port.postMessage(message, moved));
+port.on('message', (message: ToPoolWorker) => handleMessage(message));

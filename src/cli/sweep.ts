@@ -4,18 +4,18 @@
  */
 import { UserError } from '../core/errors.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { linkOf } from '../experiment/link/link.ts';
+import { linkOfAll } from '../experiment/link/link.ts';
 import { sweepAxes, sweepAxisOf, sweepValues } from '../studies/sweep/axes.ts';
 import { readSweep, type Sweep, sweepOf } from '../studies/sweep/sweep.ts';
 import { text } from '../text/text.ts';
-import { type Arguments, numberOption, type OptionSpec, parseArguments } from './arguments.ts';
-import { print, runCommand } from './command.ts';
-import { csvOptions, givenOnFile } from './csvFile.ts';
-import { pointLine, sweepCsv, sweepTable } from './sweepTable.ts';
+import { type CommandArguments, numberOption, type OptionSpec, parseArguments } from './arguments.ts';
+import { printResult, runCommand } from './command.ts';
+import { csvOptions, experimentWithFile } from './csvFile.ts';
+import { sweepCsv, sweepPointLine, sweepTable } from './sweepTable.ts';
 import { withRunner } from './trainRun.ts';
 import { trainStudy } from './trainStudy.ts';
 
-const options: OptionSpec = {
+const sweepOptions: OptionSpec = {
   '--over': text.cli.anAxis,
   '--from': text.cli.aNumber,
   '--to': text.cli.aNumber,
@@ -26,30 +26,30 @@ const options: OptionSpec = {
 };
 
 await runCommand(async (argv) => {
-  const args = parseArguments(argv, options);
-  const { experiment, table } = await givenOnFile(args, text.cli.sweepUsage);
-  const sweep = sweepIn(experiment, args);
+  const args = parseArguments(argv, sweepOptions);
+  const { experiment, table } = await experimentWithFile(args, text.cli.sweepUsage);
+  const sweep = sweepOfArguments(experiment, args);
   const startMs = performance.now();
   const path = args.options.get('--resume');
   const file = path === undefined ? null : { path, read: readSweep };
   const points = await withRunner({ ...args, table }, (runner) =>
     trainStudy(sweep, runner, file, {
       cost: (count, duration) => text.sweep.cost.about(text.sweep.cost.size(count), duration),
-      point: (point) => pointLine(sweep, point),
+      point: (point) => sweepPointLine(sweep, point),
     }),
   );
   const seconds = (performance.now() - startMs) / 1000;
   const { axis, values } = sweep;
   if (args.json)
-    await print(
-      `${JSON.stringify({ config: linkOf(experiment), axisId: axis.id, values, points, seconds })}\n`,
+    await printResult(
+      `${JSON.stringify({ config: linkOfAll(experiment), axisId: axis.id, values, points, seconds })}\n`,
     );
-  else if (args.options.has('--as-csv')) await print(sweepCsv(sweep, points));
-  else await print(`${sweepTable(sweep, points)}\n${text.cli.sweepTook(seconds)}\n`);
+  else if (args.options.has('--as-csv')) await printResult(sweepCsv(sweep, points));
+  else await printResult(`${sweepTable(sweep, points)}\n${text.cli.sweepTook(seconds)}\n`);
   return 0;
 }, text.cli.sweepUsage);
 
-function sweepIn(experiment: Experiment, args: Arguments): Sweep {
+function sweepOfArguments(experiment: Experiment, args: CommandArguments): Sweep {
   const axisId = args.options.get('--over') ?? 'correlation';
   const axis = sweepAxisOf(experiment, axisId);
   const known = sweepAxes(experiment).map(({ id }) => id);

@@ -4,7 +4,7 @@ import { isRepairedAt, type Sweep, type SweepPoint, sweepRows } from '../studies
 import { text } from '../text/text.ts';
 import { alignedTable, cardName, gainText } from './command.ts';
 
-export function pointLine({ experiment, axis }: Sweep, { key, gains }: SweepPoint): string {
+export function sweepPointLine({ experiment, axis }: Sweep, { key, gains }: SweepPoint): string {
   const found = gains.map(({ cardId, overall }) => `${cardName(experiment, cardId)} ${gainText(overall)}`);
   return `${axis.field.label} ${key}: ${found.join(' · ')}`;
 }

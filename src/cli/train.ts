@@ -1,14 +1,14 @@
 /** `npm run train -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: trains with the page's engine in Node, and prints the summary. */
 import type { Reproduction } from '../analysis/reproduced.ts';
-import { encodedOf } from '../data/table/encode.ts';
-import { type Shifts, shiftsOf } from '../data/table/notes/shift.ts';
+import { encodedTableOf } from '../data/table/encode.ts';
+import { type DataShifts, dataShiftsIn } from '../data/table/notes/shift.ts';
 import type { Table } from '../data/table/table.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { alarmText } from '../run/report/cardAlarms.ts';
 import { warningsOf } from '../run/report/findings/findings.ts';
 import { markdownReport } from '../run/report/markdown.ts';
-import { gainFamiliesOf, linearName, otherwiseAtOwnSteps } from '../run/report/outcomes.ts';
+import { differingAtOwnSteps, gainFamiliesOf, linearName } from '../run/report/outcomes.ts';
 import { reproductionOf, reproductionText } from '../run/report/reproduction.ts';
 import {
   type ArchitectureResult,
@@ -19,41 +19,41 @@ import {
   type TaskResult,
 } from '../run/report/runJson.ts';
 import { verdictTable } from '../run/report/verdictTables.ts';
-import { familiesOf, scopeOf, verdictsOf } from '../run/report/verdictWords.ts';
+import { intervalFamilyTexts, verdictScopeText, verdictsOf } from '../run/report/verdictWords.ts';
 import type { RunSummary } from '../run/summary.ts';
 import { formatGain } from '../text/format.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
-import { alignedTable, gainText, megabytesOf, print, runCommand, say } from './command.ts';
-import { csvOptions, givenOnFile } from './csvFile.ts';
+import { alignedTable, gainText, megabytesOf, printMessage, printResult, runCommand } from './command.ts';
+import { csvOptions, experimentWithFile } from './csvFile.ts';
 import { evaluatedRunOf, withRunner } from './trainRun.ts';
 
 await runCommand(async (argv) => {
   const args = parseArguments(argv, { ...csvOptions, '--markdown': null });
   const { positions, json, options } = args;
-  const { experiment, table, fingerprint } = await givenOnFile(args, text.cli.trainUsage);
-  if (table !== null) say(memoryLine(experiment, args.numWorkers));
+  const { experiment, table, fingerprint } = await experimentWithFile(args, text.cli.trainUsage);
+  if (table !== null) printMessage(memoryLine(experiment, args.numWorkers));
   const trained = await withRunner({ ...args, table, fitsLinear: true }, ({ trainAll }) =>
     trainAll(experiment),
   );
-  const run = { ...evaluatedRunOf(experiment, trained), shifts: shiftsIn(experiment, table) };
+  const run = { ...evaluatedRunOf(experiment, trained), shifts: dataShiftsOf(experiment, table) };
   const reproduction = fingerprint === null ? null : reproductionOf(run.summary, trained.ranOn, fingerprint);
-  if (json) await print(resultsJson(run, reproduction));
-  else if (options.has('--markdown')) await print(markdownReport(run, addressIn(positions)));
-  else await print(resultsText(run, reproduction));
+  if (json) await printResult(resultsJson(run, reproduction));
+  else if (options.has('--markdown')) await printResult(markdownReport(run, linkAddressOf(positions)));
+  else await printResult(resultsText(run, reproduction));
   return 0;
 }, text.cli.trainUsage);
 
-function shiftsIn({ data }: Experiment, table: Table | null): Shifts | null {
+function dataShiftsOf({ data }: Experiment, table: Table | null): DataShifts | null {
   if (table === null || data.table === null) return null;
-  return shiftsOf(table, data.table, encodedOf(table, data.table));
+  return dataShiftsIn(table, data.table, encodedTableOf(table, data.table));
 }
 
 function memoryLine(experiment: Experiment, numWorkers: number | null): string {
   return text.ownData.memory(megabytesOf(trainedExperimentOf(experiment), numWorkers));
 }
 
-function addressIn([source = '']: readonly string[]): string {
+function linkAddressOf([source = '']: readonly string[]): string {
   return /^https?:[^\s#<>]+(?=#)/.exec(source)?.[0] ?? '';
 }
 
@@ -77,7 +77,7 @@ function resultsTable(run: EvaluatedRun, results: RunJson): string {
   const parts = [
     alignedTable([lossHeader(experiment), ...rows, ...linearRows(experiment, summary)]),
     `${note}${comparison.budget === 'asConfigured' ? '' : ` ${text.cli.changedNote}`} ${text.cli.gainsNote(gainFamiliesOf(summary))}\n`,
-    verdictPart(experiment, summary),
+    verdictSection(experiment, summary),
     [...warningsOf(run), ...results.cautions].map((said) => `${said}\n`).join(''),
     alarmLines(experiment, results),
   ];
@@ -96,16 +96,16 @@ function lossHeader({ tasks, comparison }: Experiment): string[] {
 
 function lossRow(card: ArchitectureResult, { comparison }: Experiment): string[] {
   const { id, label, numParams, changedOptions, learningRate, tasks, gains } = card;
-  const own = gains && otherwiseAtOwnSteps(gains.overall, card.gainsAtOwnSteps?.overall, comparison.margin);
+  const own = gains && differingAtOwnSteps(gains.overall, card.gainsAtOwnSteps?.overall, comparison.margin);
   const changed = Object.keys(changedOptions).length > 0 ? text.cli.changedMark : '';
   return [
     `${id}  ${label}`,
     `${(numParams ?? 0).toLocaleString('en')}${changed}`,
     ...(comparison.isTuned ? [String(learningRate)] : []),
-    ...tasks.map(cellOf),
+    ...tasks.map(taskResultCell),
     gains === null
       ? text.cli.baseline
-      : `${gainText(gains.overall)}${negativeNote(gains)}${own === null ? '' : `, ${text.verdict.outcomes.atOwnSteps(formatGain(own.mean))}`}`,
+      : `${gainText(gains.overall)}${negativeTransferNote(gains)}${own === null ? '' : `, ${text.verdict.outcomes.atOwnSteps(formatGain(own.mean))}`}`,
   ];
 }
 
@@ -117,24 +117,24 @@ function linearRows({ tasks, comparison }: Experiment, { linear }: RunSummary): 
   return [[linearName(tasks), '', ...(comparison.isTuned ? [''] : []), ...losses, gain]];
 }
 
-function cellOf({ mean, interval, loss }: TaskResult): string {
+function taskResultCell({ mean, interval, loss }: TaskResult): string {
   if (mean === null) return text.report.allDiverged;
   const numLost = loss.filter((value) => value === null).length;
   const halfWidth = interval === null ? '' : ` ± ${(interval[1] - mean).toPrecision(2)}`;
   return `${mean.toPrecision(4)}${halfWidth}${numLost > 0 ? text.cli.someDiverged(numLost) : ''}`;
 }
 
-function negativeNote({ tasks }: NonNullable<ArchitectureResult['gains']>): string {
+function negativeTransferNote({ tasks }: NonNullable<ArchitectureResult['gains']>): string {
   return tasks.some((gain) => gain.isNegativeTransfer) ? `, ${text.answer.negativeTransfer}` : '';
 }
 
-function verdictPart(experiment: Experiment, summary: RunSummary): string {
+function verdictSection(experiment: Experiment, summary: RunSummary): string {
   const verdicts = verdictsOf(summary);
   if (verdicts.length === 0) return '';
   const nameOf = (id: string) => `${id}  ${experiment.cards.find((card) => card.id === id)?.name ?? ''}`;
   const budget = text.comparison.choices.budget[summary.budget];
-  const title = text.cli.verdictOn(nameOf(summary.referenceId), budget, scopeOf(experiment));
-  const families = `${text.cli.familiesNote(familiesOf(verdicts))} ${text.verdict.lists}`;
+  const title = text.cli.verdictOn(nameOf(summary.referenceId), budget, verdictScopeText(experiment));
+  const families = `${text.cli.familiesNote(intervalFamilyTexts(verdicts))} ${text.verdict.lists}`;
   return `${title}\n${alignedTable(verdictTable(experiment, summary, nameOf))}${families}\n`;
 }
 

@@ -1,7 +1,7 @@
 /** Trains runs from start to end without a browser, on the page's engine and protocol. */
 import { UserError } from '../core/errors.ts';
 import type { Table } from '../data/table/table.ts';
-import { type MeasuredWork, probeOf, workOf } from '../experiment/costs/work.ts';
+import { type MeasuredWork, probeExperimentOf, workOf } from '../experiment/costs/work.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { EventOf, RunStart } from '../run/protocol.ts';
@@ -9,13 +9,13 @@ import { fingerprintOfRun } from '../run/report/reproduction.ts';
 import type { EvaluatedRun } from '../run/report/runJson.ts';
 import { isStarted, type Run, type StartedRun } from '../run/run.ts';
 import { type RunSummary, summaryOf } from '../run/summary.ts';
-import { networkFrom } from '../session/client/networkFrom.ts';
+import { requestNetwork } from '../session/client/networkFrom.ts';
 import { PrivateSession } from '../session/client/privateSession.ts';
 import { createInProcessSession } from '../session/engine/inProcessSession.ts';
 import type { Threads } from '../session/pool/pool.ts';
 import { text } from '../text/text.ts';
-import type { Arguments, NodeBackend } from './arguments.ts';
-import { progressLine } from './command.ts';
+import type { CommandArguments, NodeBackendChoice } from './arguments.ts';
+import { createProgressLine } from './command.ts';
 import { nodeThreads } from './nodeThreads.ts';
 
 export interface TrainedRun extends StartedRun {
@@ -42,7 +42,7 @@ export async function measuredWork(
   experiment: Experiment,
   train: (experiment: Experiment) => Promise<TrainedRun>,
 ): Promise<MeasuredWork> {
-  const probe = probeOf(experiment);
+  const probe = probeExperimentOf(experiment);
   // The first run warms up the JavaScript engine.
   await train(probe);
   const { stepsPerSecond } = await train(probe);
@@ -51,7 +51,7 @@ export async function measuredWork(
 
 export type CommandRunner = Awaited<ReturnType<typeof createRunner>>;
 
-interface Asked extends Pick<Arguments, 'backend' | 'numWorkers'> {
+interface RunnerOptions extends Pick<CommandArguments, 'backend' | 'numWorkers'> {
   readonly table?: Table | null;
   /** See `RunStart`. */
   readonly fitsLinear?: boolean;
@@ -59,7 +59,7 @@ interface Asked extends Pick<Arguments, 'backend' | 'numWorkers'> {
 
 /** Null chooses the best backend and number of workers. */
 export async function withRunner<T>(
-  asked: Asked,
+  asked: RunnerOptions,
   act: (runner: CommandRunner) => Promise<T>,
   threads = nodeThreads(asked.numWorkers),
 ): Promise<T> {
@@ -75,18 +75,21 @@ export async function withRunner<T>(
  * Takes an experiment of `trainedExperimentOf`. With `acceptsDivergence`, resolves even if every replica
  * diverges.
  */
-type Train = (experiment: Experiment, acceptsDivergence?: boolean) => Promise<TrainedRun>;
+type TrainFunction = (experiment: Experiment, acceptsDivergence?: boolean) => Promise<TrainedRun>;
 
-async function createRunner({ backend, table = null, fitsLinear = false }: Asked, threads: Threads) {
+async function createRunner({ backend, table = null, fitsLinear = false }: RunnerOptions, threads: Threads) {
   // Imported only after the threads have started, since it loads TensorFlow.js.
   const { createEngine } = await import('../session/engine/engine.ts');
   const inProcess = createInProcessSession((emit) => createEngine(emit, threads));
   // This thread has a single engine, which is kept after failures.
   const session = new PrivateSession(() => ({ ...inProcess, dispose: () => {} }));
-  const startOf = (experiment: Experiment): RunStart => ({ experiment: inNode(experiment, backend), table });
-  const train: Train = async (experiment, acceptsDivergence = false) => {
+  const startOf = (experiment: Experiment): RunStart => ({
+    experiment: withNodeBackend(experiment, backend),
+    table,
+  });
+  const train: TrainFunction = async (experiment, acceptsDivergence = false) => {
     const { numSteps } = experiment.training;
-    const showProgress = progressLine();
+    const showProgress = createProgressLine();
     const onProgress = ({ step, stepsPerSecond }: EventOf<'progress'>) =>
       showProgress(progressText(step, numSteps, stepsPerSecond));
     const start = { ...startOf(experiment), fitsLinear };
@@ -105,7 +108,7 @@ async function createRunner({ backend, table = null, fitsLinear = false }: Asked
     begin: (experiment: Experiment) => session.begin(startOf(experiment)),
     /** `steps` null: the network as it is now. Resolves to null if there is none. */
     networkOf: (cardId: string, replica: number, steps: readonly number[] | null) =>
-      networkFrom(inProcess, { runId: session.runId, cardId, replica, steps }),
+      requestNetwork(inProcess, { runId: session.runId, cardId, replica, steps }),
     dispose: inProcess.dispose,
   };
 }
@@ -116,7 +119,7 @@ function progressText(step: number, numSteps: number, stepsPerSecond: number | n
 }
 
 // Node has no WebGPU.
-const inNode = (experiment: Experiment, chosen: NodeBackend): Experiment => {
+const withNodeBackend = (experiment: Experiment, chosen: NodeBackendChoice): Experiment => {
   const { backend } = experiment.training;
   return {
     ...experiment,

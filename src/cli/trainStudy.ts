@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { UserError } from '../core/errors.ts';
 import { estimatedSeconds, totalWorkOf } from '../experiment/costs/work.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { linkOf } from '../experiment/link/link.ts';
-import { type SavedStudy, type StudyReader, writtenStudy } from '../studies/savedStudy.ts';
+import { linkOfAll } from '../experiment/link/link.ts';
+import { type SavedStudy, type StudyReader, studyText } from '../studies/savedStudy.ts';
 import {
   isSameStudy,
   nextKeys,
@@ -16,7 +16,7 @@ import {
   withPoint,
 } from '../studies/study.ts';
 import { text } from '../text/text.ts';
-import { say } from './command.ts';
+import { printMessage } from './command.ts';
 import { assertWritable, replaceFile } from './outputFile.ts';
 import { type CommandRunner, measuredWork } from './trainRun.ts';
 
@@ -25,7 +25,7 @@ interface StudyFile<P extends StudyPoint> {
   readonly read: StudyReader<Study<P>, P>;
 }
 
-interface Said<P> {
+interface StudyMessages<P> {
   /** Prints the cost of the study, measured before the first run; optional. */
   readonly cost?: (numTrainings: number, duration: string, experiments: readonly Experiment[]) => string;
   readonly point?: (point: P) => string;
@@ -36,7 +36,7 @@ export async function trainStudy<P extends StudyPoint>(
   study: Study<P>,
   runner: CommandRunner,
   file: StudyFile<P> | null,
-  said: Said<P> | null,
+  said: StudyMessages<P> | null,
 ): Promise<readonly P[]> {
   const keys = study.rounds.flat();
   let points = file === null ? [] : await readPoints(file, study);
@@ -45,16 +45,16 @@ export async function trainStudy<P extends StudyPoint>(
   await announceCost(experiments, runner, said?.cost);
   for (let [key] = nextKeys(study, points); key !== undefined; [key] = nextKeys(study, points)) {
     const number = keys.length - remainingKeys(study, points).length + 1;
-    if (said !== null) say(study.words.run(number, keys.length, study.labelOf(key, points)));
-    const point = await trainedPoint(study, key, points, runner);
-    if (said?.point !== undefined) say(said.point(point));
+    if (said !== null) printMessage(study.words.run(number, keys.length, study.labelOf(key, points)));
+    const point = await trainSweepPoint(study, key, points, runner);
+    if (said?.point !== undefined) printMessage(said.point(point));
     points = withPoint(points, point);
     if (file !== null) points = await addPoints(file, { study, points });
   }
   return points.filter(({ key }) => keys.includes(key));
 }
 
-async function trainedPoint<P extends StudyPoint>(
+async function trainSweepPoint<P extends StudyPoint>(
   study: Study<P>,
   key: number,
   points: readonly P[],
@@ -72,13 +72,13 @@ async function trainedPoint<P extends StudyPoint>(
 async function announceCost(
   experiments: readonly Experiment[],
   { trainAll }: CommandRunner,
-  said: Said<never>['cost'],
+  said: StudyMessages<never>['cost'],
 ): Promise<void> {
   const [first] = experiments;
   if (first === undefined || said === undefined) return;
   const measured = await measuredWork(first, (experiment) => trainAll(experiment, true));
   const duration = text.sweep.cost.duration(estimatedSeconds(totalWorkOf(experiments), measured));
-  say(said(numTrainingsOf(experiments), duration, experiments));
+  printMessage(said(numTrainingsOf(experiments), duration, experiments));
 }
 
 /** Empty without a file. Throws a `UserError` if the file is unreadable or of another study. */
@@ -93,7 +93,7 @@ export async function readPoints<P extends StudyPoint>(
   if (written === null) return [];
   const saved = read(written);
   if (saved === null) throw new UserError(text.cli.noStudy(path, study.kind));
-  if (!isSameStudy(saved.study, study, linkOf)) throw new UserError(text.cli.otherStudy(path, study.kind));
+  if (!isSameStudy(saved.study, study, linkOfAll)) throw new UserError(text.cli.otherStudy(path, study.kind));
   return saved.points;
 }
 
@@ -108,7 +108,7 @@ export async function addPoints<P extends StudyPoint>(
   let all = points;
   await replaceFile(file.path, async () => {
     all = points.reduce(withPoint<P>, await readPoints(file, study));
-    return `${writtenStudy({ study, points: all })}\n`;
+    return `${studyText({ study, points: all })}\n`;
   });
   return all;
 }

@@ -3,41 +3,41 @@
  * FILE` keeps finished runs.
  */
 import { UserError } from '../core/errors.ts';
-import { memoryOf } from '../experiment/costs/memory.ts';
+import { memoryEstimateOf } from '../experiment/costs/memory.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { linkOf } from '../experiment/link/link.ts';
+import { linkOfAll } from '../experiment/link/link.ts';
 import type { ReportedPoint } from '../studies/reportedPoint.ts';
 import { measuredCost, searchVerdictOf, suggestedCard } from '../studies/search/answer.ts';
 import type { SearchPlan } from '../studies/search/plan.ts';
 import { problemsOfSearch, readSearch, searchOf } from '../studies/search/search.ts';
 import {
   answerSentence,
+  certaintySentence,
   comparisonLines,
   costSentence,
-  edgeSentences,
+  disclosureSentences,
   finalistsNote,
   finalistsTable,
-  honestSentences,
-  sureSentence,
+  rateEdgeSentences,
   triedRows,
   triedTable,
 } from '../studies/search/searchWords.ts';
 import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
-import { alignedTable, megabytesOf, print, runCommand } from './command.ts';
-import { csvOptions, givenOnFile } from './csvFile.ts';
+import { alignedTable, megabytesOf, printResult, runCommand } from './command.ts';
+import { csvOptions, experimentWithFile } from './csvFile.ts';
 import { assertWritable, replaceFile } from './outputFile.ts';
 import { withRunner } from './trainRun.ts';
 import { trainStudy } from './trainStudy.ts';
 
 const words = text.search;
 
-const options = { '--resume': text.cli.aFile, '--out': text.cli.aFile, ...csvOptions };
+const searchOptions = { '--resume': text.cli.aFile, '--out': text.cli.aFile, ...csvOptions };
 
 await runCommand(async (argv) => {
-  const args = parseArguments(argv, options);
-  const { experiment, table } = await givenOnFile(args, text.cli.tryUsage);
+  const args = parseArguments(argv, searchOptions);
+  const { experiment, table } = await experimentWithFile(args, text.cli.tryUsage);
   const search = searchOf(experiment);
   const { plan } = search;
   const problems = problemsOfSearch(search);
@@ -49,28 +49,32 @@ await runCommand(async (argv) => {
   const points = await withRunner({ ...args, table }, (runner) =>
     trainStudy(search, runner, file, {
       cost: (count, duration, experiments) =>
-        words.about(words.size(count), duration, megabytesOf(largestOf(experiments), args.numWorkers)),
+        words.about(
+          words.size(count),
+          duration,
+          megabytesOf(costliestExperiment(experiments), args.numWorkers),
+        ),
     }),
   );
-  const written = `${JSON.stringify(searchJson(plan, points))}\n`;
+  const written = `${JSON.stringify(searchResultJson(plan, points))}\n`;
   if (out !== undefined) await replaceFile(out, async () => written);
-  await print(args.json ? written : searchReport(plan, points));
+  await printResult(args.json ? written : searchReport(plan, points));
   return 0;
 }, text.cli.tryUsage);
 
-function largestOf(experiments: readonly Experiment[]): Experiment {
-  const bytesOf = (trained: Experiment) => memoryOf(trained).total;
+function costliestExperiment(experiments: readonly Experiment[]): Experiment {
+  const bytesOf = (trained: Experiment) => memoryEstimateOf(trained).total;
   return experiments
     .map(trainedExperimentOf)
     .reduce((most, one) => (bytesOf(one) > bytesOf(most) ? one : most));
 }
 
-function searchJson(plan: SearchPlan, points: readonly ReportedPoint[]) {
+function searchResultJson(plan: SearchPlan, points: readonly ReportedPoint[]) {
   const { experiment, rungs, leftOut } = plan;
   const verdict = searchVerdictOf(plan, points);
   const suggested = verdict && suggestedCard(verdict);
   return {
-    config: linkOf(experiment),
+    config: linkOfAll(experiment),
     answer: verdict === null ? words.answer.allDiverged : answerSentence(verdict),
     conclusion: verdict?.answer ?? null,
     winner: verdict?.winnerId == null ? null : (suggested?.architecture ?? null),
@@ -81,7 +85,7 @@ function searchJson(plan: SearchPlan, points: readonly ReportedPoint[]) {
     },
     finalists: verdict?.finalists ?? [],
     cost: verdict && measuredCost(plan, verdict, points),
-    finals: verdict && linkOf(verdict.finals),
+    finals: verdict && linkOfAll(verdict.finals),
     numReplicas: plan.numFinalReplicas,
     comparisons: verdict?.comparisons ?? [],
     rungs,
@@ -92,8 +96,8 @@ function searchJson(plan: SearchPlan, points: readonly ReportedPoint[]) {
     })),
     leftOut,
     said: [
-      ...(verdict === null ? [] : edgeSentences(plan, verdict)),
-      ...honestSentences(plan, points, verdict),
+      ...(verdict === null ? [] : rateEdgeSentences(plan, verdict)),
+      ...disclosureSentences(plan, points, verdict),
     ],
     seconds: points.reduce((sum, point) => sum + point.seconds, 0),
   };
@@ -107,9 +111,9 @@ function searchReport(plan: SearchPlan, points: readonly ReportedPoint[]): strin
       ? [words.answer.allDiverged]
       : [
           answerSentence(verdict),
-          ...edgeSentences(plan, verdict),
+          ...rateEdgeSentences(plan, verdict),
           ...comparisonLines(verdict),
-          sureSentence(verdict),
+          certaintySentence(verdict),
           '',
           alignedTable(finalistsTable(verdict)),
           `${finalistsNote(verdict)}.`,
@@ -117,10 +121,10 @@ function searchReport(plan: SearchPlan, points: readonly ReportedPoint[]): strin
   return `${[
     ...answer,
     ...(cost === null ? [] : [costSentence(cost)]),
-    ...(verdict === null ? [] : [words.cli.asLink(linkOf(verdict.finals))]),
+    ...(verdict === null ? [] : [words.cli.asLink(linkOfAll(verdict.finals))]),
     '',
     alignedTable(triedTable(plan, triedRows(plan, points, verdict))),
     `${words.table.note}.`,
-    ...honestSentences(plan, points, verdict),
+    ...disclosureSentences(plan, points, verdict),
   ].join('\n')}\n`;
 }

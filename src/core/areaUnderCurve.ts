@@ -1,7 +1,7 @@
 /** Area under the ROC curve of any scores that rank rows: logits, or cells of a column. */
 import { memoise } from './memoise.ts';
 
-type Numbers = ArrayLike<number>;
+type ScoreArray = ArrayLike<number>;
 
 /** Scores of labelled rows by class, ascending. */
 export interface SortedScores {
@@ -10,19 +10,19 @@ export interface SortedScores {
 }
 
 /** Sorts the scores of labelled rows by class. Takes `[N]` each; mask 1 = has a label. */
-export const sortedScoresOf = (scores: Numbers, labels: Numbers, mask: Numbers): SortedScores => ({
-  positives: sortedOfClass(scores, labels, mask, 1),
-  negatives: sortedOfClass(scores, labels, mask, 0),
+export const sortedScoresOf = (scores: ScoreArray, labels: ScoreArray, mask: ScoreArray): SortedScores => ({
+  positives: sortedScoresOfClass(scores, labels, mask, 1),
+  negatives: sortedScoresOfClass(scores, labels, mask, 0),
 });
 
 /**
  * Chance that a positive row scores higher than a negative one, ties counting half; exact. NaN when a class
  * is missing or a labelled score is NaN. `[N]` each, mask 1 = has a label.
  */
-export const areaUnderCurve = (scores: Numbers, labels: Numbers, mask: Numbers): number =>
-  areaOfSorted(sortedScoresOf(scores, labels, mask));
+export const areaUnderCurve = (scores: ScoreArray, labels: ScoreArray, mask: ScoreArray): number =>
+  aucOfSorted(sortedScoresOf(scores, labels, mask));
 
-export function areaOfSorted({ positives, negatives }: SortedScores): number {
+export function aucOfSorted({ positives, negatives }: SortedScores): number {
   // A sorted array has its NaN at the end.
   if (Number.isNaN(positives.at(-1)) || Number.isNaN(negatives.at(-1))) return Number.NaN;
   let below = 0;
@@ -41,21 +41,26 @@ export function areaOfSorted({ positives, negatives }: SortedScores): number {
  * rows, weighted by labelled rows. Leaves out groups of one class; NaN without others. `groups` `[N]`: group
  * numbers, negative for none.
  */
-export function groupedArea(scores: Numbers, labels: Numbers, mask: Numbers, groups: Int32Array): number {
+export function groupedAuc(
+  scores: ScoreArray,
+  labels: ScoreArray,
+  mask: ScoreArray,
+  groups: Int32Array,
+): number {
   let [sum, numRows] = [0, 0];
-  for (const rows of rowsByGroup(groups)) {
-    const at = (values: Numbers) => Float64Array.from(rows, (row) => values[row] ?? Number.NaN);
+  for (const rows of rowIndicesByGroup(groups)) {
+    const at = (values: ScoreArray) => Float64Array.from(rows, (row) => values[row] ?? Number.NaN);
     const sorted = sortedScoresOf(at(scores), at(labels), at(mask));
     const numLabelled = sorted.positives.length + sorted.negatives.length;
     if (sorted.positives.length === 0 || sorted.negatives.length === 0) continue;
-    sum += numLabelled * areaOfSorted(sorted);
+    sum += numLabelled * aucOfSorted(sorted);
     numRows += numLabelled;
   }
   return numRows === 0 ? Number.NaN : sum / numRows;
 }
 
 /** Leaves out groups of a single row. */
-const rowsByGroup = memoise((groups: Int32Array): readonly Int32Array[] => {
+const rowIndicesByGroup = memoise((groups: Int32Array): readonly Int32Array[] => {
   const counts = new Int32Array(groups.reduce((most, group) => Math.max(most, group), -1) + 1);
   for (const group of groups) if (group >= 0) counts[group] = (counts[group] ?? 0) + 1;
   const rows = Array.from(counts, (count) => new Int32Array(count));
@@ -70,7 +75,12 @@ const rowsByGroup = memoise((groups: Int32Array): readonly Int32Array[] => {
   return rows.filter(({ length }) => length > 1);
 });
 
-function sortedOfClass(scores: Numbers, labels: Numbers, mask: Numbers, label: 0 | 1): Float64Array {
+function sortedScoresOfClass(
+  scores: ScoreArray,
+  labels: ScoreArray,
+  mask: ScoreArray,
+  label: 0 | 1,
+): Float64Array {
   const ofClass = new Float64Array(scores.length);
   let count = 0;
   for (let row = 0; row < scores.length; row++) {

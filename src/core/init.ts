@@ -17,7 +17,7 @@ export interface InitialTensorSpec {
   readonly drawnAs?: string;
 }
 
-interface InitialSeed {
+interface InitialWeightSeed {
   readonly seed: number;
   readonly replica: number;
   /** Selects other weights on the same data; 0 by default. */
@@ -27,7 +27,7 @@ interface InitialSeed {
 /** Row-major, and bit-identical on every machine. */
 export function initialTensor(
   spec: InitialTensorSpec,
-  { seed, replica, initialSeedOffset = 0 }: InitialSeed,
+  { seed, replica, initialSeedOffset = 0 }: InitialWeightSeed,
 ): Float32Array {
   const { name, shape, initBound, initDeviation, initCentre = 0, drawnAs = name } = spec;
   const stream = createStream(seed, replica, 'init', initialSeedOffset, drawnAs);

@@ -1,6 +1,6 @@
 /** Helpers that join, group and summarise lists. */
 
-export function concatenated(parts: readonly Float32Array[]): Float32Array<ArrayBuffer> {
+export function concatenatedFloats(parts: readonly Float32Array[]): Float32Array<ArrayBuffer> {
   const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let offset = 0;
   for (const part of parts) {
@@ -23,14 +23,14 @@ export function groupedBy<K, T>(items: readonly T[], keyOf: (item: T) => K): Rea
 }
 
 /** Splits `[R * T]` into `[R][T]`. */
-export function ofReplicas<T>(values: readonly T[], numTasks: number): readonly (readonly T[])[] {
+export function valuesByReplica<T>(values: readonly T[], numTasks: number): readonly (readonly T[])[] {
   return Array.from({ length: values.length / numTasks }, (_, replica) =>
     values.slice(replica * numTasks, (replica + 1) * numTasks),
   );
 }
 
 /** Copy with `value` toggled; an added value comes last. */
-export function toggled<T>(set: ReadonlySet<T>, value: T): ReadonlySet<T> {
+export function withToggled<T>(set: ReadonlySet<T>, value: T): ReadonlySet<T> {
   const changed = new Set(set);
   if (!changed.delete(value)) changed.add(value);
   return changed;
@@ -42,7 +42,7 @@ export function mean(values: readonly number[]): number {
 }
 
 /** Smallest and largest of possibly millions of values; null: all are NaN. */
-export function spanOf(values: Iterable<number>): readonly [low: number, high: number] | null {
+export function minAndMax(values: Iterable<number>): readonly [low: number, high: number] | null {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) {
     if (value < low) low = value;
@@ -52,4 +52,4 @@ export function spanOf(values: Iterable<number>): readonly [low: number, high: n
 }
 
 /** Locale-independent order. */
-export const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+export const compareCodeUnits = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -1,7 +1,7 @@
 /** Escapes text for Markdown: names from links may come from anybody. */
 
 /** Characters with meaning in Markdown, HTML or extensions. */
-const SIGNS = /[\\`*_[\]<>|~$&@#]|:(?=\/\/)|(?<=www)\./gi;
+const MARKDOWN_CHARACTERS = /[\\`*_[\]<>|~$&@#]|:(?=\/\/)|(?<=www)\./gi;
 
 export const escapedForMarkdown = (plain: string): string =>
-  plain.replaceAll(/[\s\p{Cc}]+/gu, ' ').replaceAll(SIGNS, '\\$&');
+  plain.replaceAll(/[\s\p{Cc}]+/gu, ' ').replaceAll(MARKDOWN_CHARACTERS, '\\$&');

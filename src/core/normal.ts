@@ -10,7 +10,7 @@ export function normalCdf(x: number): number {
 
 /** Factor from exp(-x^2 / 2) to the tail's probability. */
 function millsRatio(x: number): number {
-  if (x < 7.07106781186547) return horner(hartNumerator, x) / horner(hartDenominator, x);
+  if (x < 7.07106781186547) return hornerPolynomial(hartNumerator, x) / hornerPolynomial(hartDenominator, x);
   const fraction = [4, 3, 2, 1].reduce((below, k) => x + k / below, x + 0.65);
   return 1 / (fraction * 2.506628274631);
 }
@@ -18,17 +18,17 @@ function millsRatio(x: number): number {
 /** x with P(g < x) = `chance`, to a relative 1.2e-9 (Acklam 2003); infinite for 0 and 1. */
 export function normalQuantile(chance: number): number {
   if (chance <= 0 || chance >= 1) return chance <= 0 ? -Infinity : Infinity;
-  if (chance > 1 - acklamTail) return -normalQuantile(1 - chance);
-  if (chance < acklamTail) {
+  if (chance > 1 - acklamTailStart) return -normalQuantile(1 - chance);
+  if (chance < acklamTailStart) {
     const q = Math.sqrt(-2 * ln(chance));
-    return horner(tailNumerator, q) / horner(tailDenominator, q);
+    return hornerPolynomial(acklamTailNumerator, q) / hornerPolynomial(acklamTailDenominator, q);
   }
   const q = chance - 0.5;
-  return (horner(bodyNumerator, q * q) * q) / horner(bodyDenominator, q * q);
+  return (hornerPolynomial(acklamBodyNumerator, q * q) * q) / hornerPolynomial(acklamBodyDenominator, q * q);
 }
 
 /** Highest power first. */
-const horner = (coefficients: readonly number[], x: number): number =>
+const hornerPolynomial = (coefficients: readonly number[], x: number): number =>
   coefficients.reduce((sum, coefficient) => sum * x + coefficient, 0);
 
 const hartNumerator = [
@@ -40,16 +40,18 @@ const hartDenominator = [
   637.333633378831, 793.826512519948, 440.413735824752,
 ];
 
-const acklamTail = 0.02425;
-const bodyNumerator = [
+const acklamTailStart = 0.02425;
+const acklamBodyNumerator = [
   -39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716,
   2.506628277459239,
 ];
-const bodyDenominator = [
+const acklamBodyDenominator = [
   -54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572, 1,
 ];
-const tailNumerator = [
+const acklamTailNumerator = [
   -7.784894002430293e-3, -0.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968,
   2.938163982698783,
 ];
-const tailDenominator = [7.784695709041462e-3, 0.3224671290700398, 2.445134137142996, 3.754408661907416, 1];
+const acklamTailDenominator = [
+  7.784695709041462e-3, 0.3224671290700398, 2.445134137142996, 3.754408661907416, 1,
+];

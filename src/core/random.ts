@@ -30,9 +30,9 @@ export function createStream(...key: StreamKey): RandomStream {
   return {
     uniform,
     uniformBetween: (low, high) => low + (high - low) * uniform(),
-    normal: normalFrom(uniform),
-    integerBelow: (limit) => integerFrom(generator, limit),
-    permutation: (length) => permutationFrom(generator, length),
+    normal: normalSampler(uniform),
+    integerBelow: (limit) => randomIntegerBelow(generator, limit),
+    permutation: (length) => randomPermutation(generator, length),
   };
 }
 
@@ -41,7 +41,7 @@ interface Generator32 {
 }
 
 /** Marsaglia's polar method (1964): two normals per point of the unit disc. */
-function normalFrom(uniform: () => number): () => number {
+function normalSampler(uniform: () => number): () => number {
   // The second of a pair. A variable that holds a number or null would allocate each time.
   const spare = new Float64Array(1);
   let hasSpare = false;
@@ -65,7 +65,7 @@ function normalFrom(uniform: () => number): () => number {
   };
 }
 
-function integerFrom(generator: Generator32, limit: number): number {
+function randomIntegerBelow(generator: Generator32, limit: number): number {
   let value = generator.next() >>> 0;
   // The remainder would be biased from the largest multiple of limit on. The first test avoids a division for
   // nearly all values.
@@ -77,11 +77,11 @@ function integerFrom(generator: Generator32, limit: number): number {
 }
 
 /** Fisher-Yates, last position first. */
-function permutationFrom(generator: Generator32, length: number): Int32Array {
+function randomPermutation(generator: Generator32, length: number): Int32Array {
   const order = new Int32Array(length);
   for (let index = 0; index < length; index++) order[index] = index;
   for (let last = length - 1; last > 0; last--) {
-    const other = integerFrom(generator, last + 1);
+    const other = randomIntegerBelow(generator, last + 1);
     const moved = order[last] ?? 0;
     order[last] = order[other] ?? 0;
     order[other] = moved;
@@ -107,10 +107,10 @@ export function stateOfStream(key: StreamKey): readonly [number, number, number,
   }
   // Every bit of the text reaches every bit of the state.
   for (let round = 0; round < 2; round++) {
-    a = scrambled(a ^ d);
-    b = scrambled(b ^ a);
-    c = scrambled(c ^ b);
-    d = scrambled(d ^ c);
+    a = murmurFinalised(a ^ d);
+    b = murmurFinalised(b ^ a);
+    c = murmurFinalised(c ^ b);
+    d = murmurFinalised(d ^ c);
   }
   return [a, b, c, d];
 }
@@ -118,7 +118,7 @@ export function stateOfStream(key: StreamKey): readonly [number, number, number,
 /**
  * MurmurHash3's 32-bit finaliser: a bijection in which each input bit flips each output bit half of the time.
  */
-function scrambled(value: number): number {
+function murmurFinalised(value: number): number {
   let mixed = value ^ (value >>> 16);
   mixed = Math.imul(mixed, 0x85ebca6b);
   mixed ^= mixed >>> 13;

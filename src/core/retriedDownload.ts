@@ -5,38 +5,38 @@ import { messageOf } from './errors.ts';
 export const isOffline = (): boolean => globalThis.navigator?.onLine === false;
 
 /** Failed download, which may be retried. */
-export class NotDownloaded extends Error {
+export class DownloadError extends Error {
   override readonly name = 'NotDownloaded';
 }
 
 /** Recognises rejections of `import()` in Chromium, Firefox and Safari. */
-export const isOfDownload = (thrown: unknown): boolean =>
-  thrown instanceof NotDownloaded ||
+export const isDownloadError = (thrown: unknown): boolean =>
+  thrown instanceof DownloadError ||
   /dynamically imported module|Importing a module script failed/i.test(messageOf(thrown));
 
 /**
  * Memoises a download once it succeeds. Rejects with `NotDownloaded`; the next call retries under another
  * address, since Chromium 150 never requests a failed module again.
  */
-export function retriedDownload<Content>(download: () => Promise<Content>): () => Promise<Content> {
+export function withDownloadRetry<Content>(download: () => Promise<Content>): () => Promise<Content> {
   let content: Promise<Content> | null = null;
   let numFailures = 0;
   // The first error names the module.
   let failure: unknown = null;
-  const again = () => download().catch(() => fetchedAnew<Content>(failure, numFailures));
+  const again = () => download().catch(() => downloadAgain<Content>(failure, numFailures));
   return () => {
     content ??= (numFailures === 0 ? download() : again()).catch((error: unknown) => {
       content = null;
       numFailures += 1;
       failure ??= error;
-      throw new NotDownloaded(messageOf(error));
+      throw new DownloadError(messageOf(error));
     });
     return content;
   };
 }
 
 /** Rejects with the failure where that names no module of this origin. */
-async function fetchedAnew<Content>(failure: unknown, number: number): Promise<Content> {
+async function downloadAgain<Content>(failure: unknown, number: number): Promise<Content> {
   const [address] = /https?:\/\/\S+\.js/.exec(messageOf(failure)) ?? [];
   if (address === undefined || !address.startsWith(location.origin)) throw failure;
   return import(/* @vite-ignore */ `${address}?${number}`);

@@ -2,7 +2,7 @@
  * Checks correlation matrices (unit diagonal, no negative eigenvalue), and finds the nearest valid
  * one.
  */
-import { at, dot, largestDifference, squareOf, symmetricEigen } from './linearAlgebra.ts';
+import { at, dot, largestDifference, squareMatrixOf, symmetricEigen } from './linearAlgebra.ts';
 import { matricesOf } from './sources/sourceSetup.ts';
 import type { Matrix, SourceSetup } from './types.ts';
 
@@ -12,14 +12,14 @@ const eigenvalueTolerance = 1e-9;
 // Smaller changes of a cell are not worth showing.
 const visibleChange = 5e-4;
 
-export type Repair = ReturnType<typeof repairOf>;
+export type CorrelationRepair = ReturnType<typeof repairedCorrelation>;
 
 /** Correlation matrices of the data, repaired if they are invalid. */
 export const usedMatricesOf = (data: SourceSetup): readonly Matrix[] =>
-  matricesOf(data).map((matrix) => repairOf(matrix).matrix);
+  matricesOf(data).map((matrix) => repairedCorrelation(matrix).matrix);
 
 /** Returns a valid matrix unchanged. `changedCells`: those above the diagonal that changed by 0.0005 or more, if any. */
-export function repairOf(matrix: Matrix) {
+export function repairedCorrelation(matrix: Matrix) {
   if (isCorrelationMatrix(matrix)) return { matrix, isRepaired: false, changedCells: [] };
   const repaired = nearestCorrelationMatrix(matrix);
   const changedCells = matrix.flatMap((cells, row) =>
@@ -46,14 +46,17 @@ export const lowestCommonCorrelation = (numTasks: number): number => -1 / Math.m
  */
 export function nearestCorrelationMatrix(matrix: Matrix): Matrix {
   const size = matrix.length;
-  let current = squareOf(size, (row, column) => (at(matrix, row, column) + at(matrix, column, row)) / 2);
-  let correction = squareOf(size, () => 0);
+  let current = squareMatrixOf(
+    size,
+    (row, column) => (at(matrix, row, column) + at(matrix, column, row)) / 2,
+  );
+  let correction = squareMatrixOf(size, () => 0);
   let semidefinite = current;
   for (let iteration = 0; iteration < 1000; iteration++) {
-    const shifted = differenceOf(current, correction);
-    semidefinite = semidefinitePart(shifted);
-    correction = differenceOf(semidefinite, shifted);
-    current = squareOf(size, (row, column) => (row === column ? 1 : at(semidefinite, row, column)));
+    const shifted = matrixDifference(current, correction);
+    semidefinite = nearestSemidefinite(shifted);
+    correction = matrixDifference(semidefinite, shifted);
+    current = squareMatrixOf(size, (row, column) => (row === column ? 1 : at(semidefinite, row, column)));
     if (largestDifference(current, semidefinite) < 1e-10) break;
   }
   return scaledToUnitDiagonal(semidefinite);
@@ -63,14 +66,14 @@ export function nearestCorrelationMatrix(matrix: Matrix): Matrix {
  * Factor C with C C' = P, `[T, T]`: Cholesky's, so that an appended task changes no earlier row; if that
  * fails numerically, from eigenvectors.
  */
-export function factorOf(correlation: Matrix): Matrix {
+export function correlationFactorOf(correlation: Matrix): Matrix {
   const triangle = choleskyOf(correlation);
-  const product = squareOf(triangle.length, (row, column) =>
+  const product = squareMatrixOf(triangle.length, (row, column) =>
     dot(triangle[row] ?? [], triangle[column] ?? []),
   );
   if (largestDifference(product, correlation) < 1e-12) return triangle;
   const { values, vectors } = symmetricEigen(correlation);
-  return squareOf(
+  return squareMatrixOf(
     values.length,
     (row, column) => at(vectors, column, row) * Math.sqrt(Math.max(values[column] ?? 0, 0)),
   );
@@ -80,14 +83,14 @@ export function factorOf(correlation: Matrix): Matrix {
 export function symmetricFactorOf(correlation: Matrix): Matrix {
   const { values, vectors } = symmetricEigen(correlation);
   const roots = values.map((value) => Math.sqrt(Math.max(value, 0)));
-  return squareOf(values.length, (row, column) =>
+  return squareMatrixOf(values.length, (row, column) =>
     roots.reduce((sum, root, k) => sum + root * (at(vectors, k, row) * at(vectors, k, column)), 0),
   );
 }
 
 /** Accepts semi-definite matrices: a pivot of 0 gives a column of zeros. */
 function choleskyOf(matrix: Matrix): Matrix {
-  const triangle = squareOf(matrix.length, () => 0);
+  const triangle = squareMatrixOf(matrix.length, () => 0);
   for (const [row, cells] of triangle.entries()) {
     for (let column = 0; column <= row; column++) {
       const rest = at(matrix, row, column) - dot(cells.slice(0, column), triangle[column] ?? []);
@@ -99,9 +102,9 @@ function choleskyOf(matrix: Matrix): Matrix {
   return triangle;
 }
 
-function semidefinitePart(matrix: Matrix): number[][] {
+function nearestSemidefinite(matrix: Matrix): number[][] {
   const { values, vectors } = symmetricEigen(matrix);
-  return squareOf(matrix.length, (row, column) =>
+  return squareMatrixOf(matrix.length, (row, column) =>
     values.reduce(
       (sum, value, k) => sum + Math.max(value, 0) * (at(vectors, k, row) * at(vectors, k, column)),
       0,
@@ -111,11 +114,11 @@ function semidefinitePart(matrix: Matrix): number[][] {
 
 function scaledToUnitDiagonal(matrix: Matrix): Matrix {
   const roots = matrix.map((_, index) => Math.sqrt(at(matrix, index, index)));
-  return squareOf(matrix.length, (row, column) =>
+  return squareMatrixOf(matrix.length, (row, column) =>
     row === column ? 1 : at(matrix, row, column) / ((roots[row] ?? 1) * (roots[column] ?? 1)),
   );
 }
 
-function differenceOf(left: Matrix, right: Matrix): number[][] {
-  return squareOf(left.length, (row, column) => at(left, row, column) - at(right, row, column));
+function matrixDifference(left: Matrix, right: Matrix): number[][] {
+  return squareMatrixOf(left.length, (row, column) => at(left, row, column) - at(right, row, column));
 }

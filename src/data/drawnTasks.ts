@@ -1,8 +1,8 @@
 /** Draws what tasks are made of: weight vectors with requested cosines, constants of non-linear targets, and groups of rows. */
 import { createStream, type RandomStream, type StreamKey } from '../core/random.ts';
-import { factorOf, symmetricFactorOf } from './correlation.ts';
+import { correlationFactorOf, symmetricFactorOf } from './correlation.ts';
 import { dot } from './linearAlgebra.ts';
-import { ofDraw } from './randomisation.ts';
+import { drawKeySuffix } from './randomisation.ts';
 import type { Matrix, SourceSetup } from './types.ts';
 
 /** Q, `[size][dim]`, size <= dim: Gram-Schmidt on Gaussian rows, each with its own stream, so that it does not depend on later rows. */
@@ -23,17 +23,17 @@ export function orthonormalRows(
   return rows;
 }
 
-type Factoring = Pick<SourceSetup, 'secondCorrelation' | 'switching'>;
+type CorrelationFactoring = Pick<SourceSetup, 'secondCorrelation' | 'switching'>;
 
 /** Weight vectors W = c C Q, `[T][d]`, with W W' = c^2 P for P = C C'. */
 export function taskWeights(
   correlation: Matrix,
   scale: number,
   directions: readonly Float64Array[],
-  { secondCorrelation, switching }: Factoring,
+  { secondCorrelation, switching }: CorrelationFactoring,
 ): Float64Array[] {
   const isEven = secondCorrelation !== null && switching === 'everyTask';
-  return (isEven ? symmetricFactorOf : factorOf)(correlation).map((factors) => {
+  return (isEven ? symmetricFactorOf : correlationFactorOf)(correlation).map((factors) => {
     const weights = new Float64Array(directions[0]?.length ?? 0);
     for (const [index, factor] of factors.entries())
       addScaled(weights, directions[index] ?? [], scale * factor);
@@ -77,7 +77,7 @@ export function groupsOfRows(
 }
 
 /** Inputs `[I]` of a row of the first group, 0 elsewhere. */
-export const firstMember = ({
+export const firstGroupRow = ({
   inputDim,
   numGroups,
 }: Pick<SourceSetup, 'inputDim' | 'numGroups'>): readonly number[] =>
@@ -96,15 +96,19 @@ export interface RecipeConstants {
   readonly phases: readonly number[];
 }
 
-const recipes = {
+const curveRecipes = {
   smooth: { scale: 1, numSines: 10, frequencyStd: 1 },
   rough: { scale: 0.5, numSines: 20, frequencyStd: 10 },
 } as const;
 
 /** alpha ~ N(0, frequencyStd^2), beta ~ N(0, 1). Difficulty varies more between draws than between architectures. */
-export function recipeConstants(recipe: keyof typeof recipes, seed: number, draw = 0): RecipeConstants {
-  const { scale, numSines, frequencyStd } = recipes[recipe];
-  const stream = createStream(seed, 'constants', recipe, ...ofDraw(draw));
+export function drawRecipeConstants(
+  recipe: keyof typeof curveRecipes,
+  seed: number,
+  draw = 0,
+): RecipeConstants {
+  const { scale, numSines, frequencyStd } = curveRecipes[recipe];
+  const stream = createStream(seed, 'constants', recipe, ...drawKeySuffix(draw));
   const pairs = Array.from(
     { length: numSines },
     () => [frequencyStd * stream.normal(), stream.normal()] as const,

@@ -1,19 +1,19 @@
 /** Predicts correlations of labels from closed forms; outside the registry, so that forms need not load them. */
 import { closedFormOfSines } from './labelCorrelation.ts';
-import { at, squareOf } from './linearAlgebra.ts';
+import { at, squareMatrixOf } from './linearAlgebra.ts';
 import { closedFormOfFeatures, sharedFeaturesInfo } from './sources/sharedFeaturesInfo.ts';
 import { syntheticInfo } from './sources/syntheticInfo.ts';
-import type { ClosedForm, DataSetup, Matrix, SourceSetup } from './types.ts';
+import type { CorrelationClosedForm, DataSetup, Matrix, SourceSetup } from './types.ts';
 
-const closedForms: ReadonlyMap<string, (data: SourceSetup) => ClosedForm> = new Map([
+const closedForms: ReadonlyMap<string, (data: SourceSetup) => CorrelationClosedForm> = new Map([
   [syntheticInfo.id, closedFormOfSines],
   [sharedFeaturesInfo.id, closedFormOfFeatures],
 ]);
 
-export const closedFormOf = (data: SourceSetup): ClosedForm | undefined =>
+export const closedFormOf = (data: SourceSetup): CorrelationClosedForm | undefined =>
   closedForms.get(data.source)?.(data);
 
-export const areApart = (data: SourceSetup, row: number, column: number): boolean =>
+export const areInDifferentGroups = (data: SourceSetup, row: number, column: number): boolean =>
   closedFormOf(data)?.covarianceOf(row, column, 1) === 0;
 
 /**
@@ -22,11 +22,12 @@ export const areApart = (data: SourceSetup, row: number, column: number): boolea
  */
 export function expectedLabelCorrelation({ tasks, data }: DataSetup, cosines: readonly Matrix[]): Matrix {
   const form = closedFormOf(data);
-  if (form === undefined) return squareOf(tasks.length, (row, column) => (row === column ? 1 : Number.NaN));
+  if (form === undefined)
+    return squareMatrixOf(tasks.length, (row, column) => (row === column ? 1 : Number.NaN));
   const noiseVariance = (noise: number) =>
     data.noiseUnit === 'share' ? noise * form.variance : noise * noise;
   const deviations = tasks.map(({ noise }) => Math.sqrt(form.variance + noiseVariance(noise)));
-  return squareOf(tasks.length, (row, column) => {
+  return squareMatrixOf(tasks.length, (row, column) => {
     if (row === column) return 1;
     const covariances = cosines.map((matrix) => form.covarianceOf(row, column, at(matrix, row, column)));
     const covariance = covariances.reduce((sum, one) => sum + one, 0) / cosines.length;

@@ -1,11 +1,11 @@
 /** Predicts and measures correlations of labels, which differ from the requested cosines (smooth recipe, p = 0.5: about 0.33). */
 import { cos, exp, sin } from '../core/math.ts';
-import { type RecipeConstants, recipeConstants } from './drawnTasks.ts';
-import { at, dot, squareOf } from './linearAlgebra.ts';
+import { drawRecipeConstants, type RecipeConstants } from './drawnTasks.ts';
+import { at, dot, squareMatrixOf } from './linearAlgebra.ts';
 import { randomisationOf } from './randomisation.ts';
-import type { ClosedForm, Matrix, SourceSetup, SplitData } from './types.ts';
+import type { CorrelationClosedForm, Matrix, SourceSetup, SplitData } from './types.ts';
 
-interface Wave {
+interface SineWave {
   readonly a: number;
   readonly b: number;
 }
@@ -18,11 +18,11 @@ export function targetCovariance({
   frequencies,
   phases,
 }: RecipeConstants): (cosine: number) => number {
-  const waves: readonly Wave[] = frequencies.map((frequency, k) => ({
+  const waves: readonly SineWave[] = frequencies.map((frequency, k) => ({
     a: scale * frequency,
     b: phases[k] ?? 0,
   }));
-  const pairs = waves.flatMap((first) => waves.map((second) => wavePair(first, second)));
+  const pairs = waves.flatMap((first) => waves.map((second) => sineWavePair(first, second)));
   const slope = waves.reduce(
     (sum, { a, b }) => sum + 2 * scale * a * cos(b) * exp(-(a * a) / 2),
     scale * scale,
@@ -30,13 +30,13 @@ export function targetCovariance({
   return (cosine) => pairs.reduce((sum, pair) => sum + sineCovariance(cosine, pair), slope * cosine);
 }
 
-export function closedFormOfSines(data: SourceSetup): ClosedForm {
+export function closedFormOfSines(data: SourceSetup): CorrelationClosedForm {
   const { curves } = randomisationOf(data, 0);
-  const covarianceOf = targetCovariance(recipeConstants(data.recipe, data.seed, curves));
+  const covarianceOf = targetCovariance(drawRecipeConstants(data.recipe, data.seed, curves));
   return { variance: covarianceOf(1), covarianceOf: (_row, _column, cosine) => covarianceOf(cosine) };
 }
 
-function wavePair(first: Wave, second: Wave) {
+function sineWavePair(first: SineWave, second: SineWave) {
   const squares = first.a * first.a + second.a * second.a;
   return {
     squares,
@@ -48,7 +48,7 @@ function wavePair(first: Wave, second: Wave) {
 }
 
 /** Covariance of sin(a_1 u + b_1) and sin(a_2 v + b_2), u and v standard normal with correlation `cosine`. */
-function sineCovariance(cosine: number, pair: ReturnType<typeof wavePair>): number {
+function sineCovariance(cosine: number, pair: ReturnType<typeof sineWavePair>): number {
   const cross = 2 * pair.product * cosine;
   const difference = exp(-(pair.squares - cross) / 2) * pair.ofDifference;
   const sum = exp(-(pair.squares + cross) / 2) * pair.ofSum;
@@ -58,7 +58,7 @@ function sineCovariance(cosine: number, pair: ReturnType<typeof wavePair>): numb
 /** Pearson correlation over rows with both labels, `[T, T]`. NaN with fewer than two such rows or a constant label. */
 export function measuredCorrelation({ targets, mask, numRows }: Omit<SplitData, 'inputs'>): Matrix {
   const numTasks = targets.length / numRows;
-  const upper = squareOf(numTasks, (first, second) => {
+  const upper = squareMatrixOf(numTasks, (first, second) => {
     if (first > second) return Number.NaN;
     // Typed arrays are faster than lists, and every run waits for this.
     const [left, right] = [new Float64Array(numRows), new Float64Array(numRows)];
@@ -70,15 +70,15 @@ export function measuredCorrelation({ targets, mask, numRows }: Omit<SplitData, 
       right[numBoth] = targets[inSecond] ?? 0;
       numBoth++;
     }
-    return pearson(left.subarray(0, numBoth), right.subarray(0, numBoth));
+    return pearsonCorrelation(left.subarray(0, numBoth), right.subarray(0, numBoth));
   });
   // Equal to the last bit either way.
-  return squareOf(numTasks, (row, column) => at(upper, Math.min(row, column), Math.max(row, column)));
+  return squareMatrixOf(numTasks, (row, column) => at(upper, Math.min(row, column), Math.max(row, column)));
 }
 
 export function meanCorrelation(matrices: readonly Matrix[]): Matrix {
   const [first = []] = matrices;
-  return squareOf(first.length, (row, column) => {
+  return squareMatrixOf(first.length, (row, column) => {
     const cells = matrices.map((matrix) => matrix[row]?.[column] ?? Number.NaN).filter(Number.isFinite);
     return cells.reduce((sum, cell) => sum + cell, 0) / cells.length;
   });
@@ -89,14 +89,14 @@ export function meanOfPairs(matrix: Matrix): number {
   return pairs.reduce((sum, cell) => sum + cell, 0) / pairs.length;
 }
 
-function pearson(left: Float64Array, right: Float64Array): number {
-  const fromMeanLeft = centred(left);
-  const fromMeanRight = centred(right);
+function pearsonCorrelation(left: Float64Array, right: Float64Array): number {
+  const fromMeanLeft = centredValues(left);
+  const fromMeanRight = centredValues(right);
   const variances = dot(fromMeanLeft, fromMeanLeft) * dot(fromMeanRight, fromMeanRight);
   return variances > 0 ? dot(fromMeanLeft, fromMeanRight) / Math.sqrt(variances) : Number.NaN;
 }
 
-function centred(values: Float64Array): Float64Array {
+function centredValues(values: Float64Array): Float64Array {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return values.map((value) => value - mean);
 }

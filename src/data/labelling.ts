@@ -1,27 +1,27 @@
 /** Turns raw targets into labels (standardised values, or drawn 0 / 1), and computes the irreducible loss of such labels. */
-import { spanOf } from '../core/lists.ts';
+import { minAndMax } from '../core/lists.ts';
 import { exp, ln } from '../core/math.ts';
 import type { RandomStream } from '../core/random.ts';
 import type { SourceSetup, TaskSetup } from './types.ts';
 
 /** Fixed by the training rows, and applied to every split. */
-export interface Labelling {
+export interface LabellingRule {
   readonly mean: number;
   readonly deviation: number;
   /** Null for regression. */
-  readonly logistic: Logistic | null;
+  readonly logistic: LogisticLink | null;
   /** Exact share of positives among labelled rows; null if each label is drawn independently. */
   readonly exactRate: number | null;
 }
 
 /** `targets`, `[N]`, include rows without a label, so that `labelFraction` moves no target. */
-export function labellingOf(task: TaskSetup, targets: Float64Array, data: SourceSetup): Labelling {
+export function labellingRuleOf(task: TaskSetup, targets: Float64Array, data: SourceSetup): LabellingRule {
   const mean = meanOf(targets);
   const variance = meanOf(targets.map((target) => (target - mean) * (target - mean)));
   const deviation = variance > 0 ? Math.sqrt(variance) : 1;
   const standardisation = { mean, deviation, logistic: null, exactRate: null };
   if (task.kind === 'regression') return standardisation;
-  const scores = standardised(targets, standardisation);
+  const scores = standardisedTargets(targets, standardisation);
   const kappa = data.labelTemperature;
   const tau = labelThreshold(scores, task.positiveRate, kappa);
   const exactRate = data.positives === 'exact' ? task.positiveRate : null;
@@ -34,11 +34,11 @@ export function labellingOf(task: TaskSetup, targets: Float64Array, data: Source
  */
 export function labelsOf(
   targets: Float64Array,
-  labelling: Labelling,
+  labelling: LabellingRule,
   stream: RandomStream,
   present: Float32Array,
 ): Float64Array {
-  const scores = standardised(targets, labelling);
+  const scores = standardisedTargets(targets, labelling);
   const { logistic, exactRate } = labelling;
   if (logistic === null) return scores;
   const chances = scores.map((score) => sigmoid((score - logistic.tau) / logistic.kappa));
@@ -67,9 +67,9 @@ export function labelMask(numRows: number, fraction: number, stream: RandomStrea
   return mask;
 }
 
-export function standardised(
+export function standardisedTargets(
   targets: Float64Array,
-  { mean, deviation }: Pick<Labelling, 'mean' | 'deviation'>,
+  { mean, deviation }: Pick<LabellingRule, 'mean' | 'deviation'>,
 ): Float64Array {
   return targets.map((target) => (target - mean) / deviation);
 }
@@ -80,7 +80,7 @@ const numBisections = 24;
 /** Threshold tau at which the mean of sigmoid((z - tau) / kappa) is `rate`, in (0, 1). */
 function labelThreshold(scores: Float64Array, rate: number, kappa: number): number {
   // Beyond 40 kappa every probability is 0 or 1 to within 1e-17.
-  const [least, most] = spanOf(scores) ?? [0, 0];
+  const [least, most] = minAndMax(scores) ?? [0, 0];
   let [low, high] = [least - 40 * kappa, most + 40 * kappa];
   for (let halving = 0; halving < numBisections; halving++) {
     const tau = (low + high) / 2;
@@ -96,7 +96,7 @@ function meanOf(values: Float64Array): number {
 }
 
 /** P(positive) = sigmoid((z - tau) / kappa) of a standardised target z. */
-export interface Logistic {
+export interface LogisticLink {
   readonly tau: number;
   readonly kappa: number;
 }
@@ -109,7 +109,7 @@ interface LabelledSignals {
   /** `[N]`: 0 for rows without a label. */
   readonly mask?: Float32Array;
   readonly noise: number;
-  readonly logistic: Logistic | null;
+  readonly logistic: LogisticLink | null;
 }
 
 /** Mean square of the actual noise, or mean log loss of the true probabilities. */
@@ -133,18 +133,18 @@ export function irreducibleLossOf({ signals, labels, mask, noise, logistic }: La
 const TABLE_SIZE = 512;
 
 // Standard deviations of the noise to integrate over, on either side.
-const RANGE = 6;
+const NOISE_RANGE = 6;
 
 export function positiveProbability(
   signals: Float64Array,
   noise: number,
-  logistic: Logistic,
+  logistic: LogisticLink,
 ): (signal: number) => number {
   if (noise === 0) return (signal) => sigmoid((signal - logistic.tau) / logistic.kappa);
-  const [low, high] = spanOf(signals) ?? [0, 0];
+  const [low, high] = minAndMax(signals) ?? [0, 0];
   const spacing = (high - low) / (TABLE_SIZE - 1) || 1;
   const table = Array.from({ length: TABLE_SIZE + 1 }, (_, index) =>
-    smoothed(low + index * spacing, noise, logistic),
+    noisyPositiveProbability(low + index * spacing, noise, logistic),
   );
   return (signal) => {
     const place = (signal - low) / spacing;
@@ -155,9 +155,13 @@ export function positiveProbability(
 }
 
 /** P(positive | `signal`): mean of sigmoid((signal + noise e - tau) / kappa) over e ~ N(0, 1), by the trapezoidal rule. */
-export function smoothed(signal: number, noise: number, { tau, kappa }: Logistic): number {
+export function noisyPositiveProbability(
+  signal: number,
+  noise: number,
+  { tau, kappa }: LogisticLink,
+): number {
   const step = Math.min(0.5, Math.max(kappa / noise / 2, 0.02));
-  const numSteps = Math.ceil(RANGE / step);
+  const numSteps = Math.ceil(NOISE_RANGE / step);
   let sum = 0;
   let weights = 0;
   for (let k = -numSteps; k <= numSteps; k++) {

@@ -5,7 +5,7 @@ export function at(matrix: Matrix, row: number, column: number): number {
   return matrix[row]?.[column] ?? 0;
 }
 
-export function squareOf(size: number, cellOf: (row: number, column: number) => number): number[][] {
+export function squareMatrixOf(size: number, cellOf: (row: number, column: number) => number): number[][] {
   return Array.from({ length: size }, (_, row) =>
     Array.from({ length: size }, (_, column) => cellOf(row, column)),
   );
@@ -37,16 +37,16 @@ export function symmetricEigen(matrix: Matrix): {
   readonly vectors: Matrix;
 } {
   const size = matrix.length;
-  const work = squareOf(size, (row, column) => at(matrix, row, column));
-  const vectors = squareOf(size, (row, column) => (row === column ? 1 : 0));
-  for (let sweep = 0; sweep < maxSweeps && offDiagonal(work) > 0; sweep++) {
-    for (let p = 0; p < size; p++) for (let q = p + 1; q < size; q++) zeroCell(work, vectors, p, q);
+  const work = squareMatrixOf(size, (row, column) => at(matrix, row, column));
+  const vectors = squareMatrixOf(size, (row, column) => (row === column ? 1 : 0));
+  for (let sweep = 0; sweep < maxSweeps && offDiagonalSize(work) > 0; sweep++) {
+    for (let p = 0; p < size; p++) for (let q = p + 1; q < size; q++) rotateCellToZero(work, vectors, p, q);
   }
   return { values: work.map((_, index) => at(work, index, index)), vectors };
 }
 
 /** Size of the cells off the diagonal; rounding noise counts as 0. */
-function offDiagonal(matrix: Matrix): number {
+function offDiagonalSize(matrix: Matrix): number {
   let off = 0;
   let on = 0;
   for (const [row, cells] of matrix.entries()) {
@@ -59,7 +59,7 @@ function offDiagonal(matrix: Matrix): number {
 }
 
 /** Rotates the plane (p, q) so that work[p][q] becomes 0. */
-function zeroCell(work: number[][], vectors: number[][], p: number, q: number): void {
+function rotateCellToZero(work: number[][], vectors: number[][], p: number, q: number): void {
   const cell = at(work, p, q);
   if (cell === 0) return;
   const theta = (at(work, q, q) - at(work, p, p)) / (2 * cell);

@@ -8,7 +8,7 @@ import { cos, exp } from '../core/math.ts';
 import { normalCdf, normalQuantile } from '../core/normal.ts';
 import type { RandomStream } from '../core/random.ts';
 import { isFunnel } from './funnel.ts';
-import { type Logistic, logOdds, smoothed } from './labelling.ts';
+import { type LogisticLink, logOdds, noisyPositiveProbability } from './labelling.ts';
 import type { DataSetup } from './types.ts';
 
 /** rho; 0 if no task follows another. */
@@ -20,7 +20,7 @@ interface NoisyRows {
   readonly targets: Float64Array;
   readonly signals: Float64Array;
   readonly noise: number;
-  readonly logistic: Logistic;
+  readonly logistic: LogisticLink;
 }
 
 /**
@@ -36,7 +36,7 @@ export function noiseScores(
     if (noise === 0) return boundedQuantile(draw);
     // Probability that another draw of the noise would be larger.
     const place = tau - (target - (signals[row] ?? 0)) + kappa * logOdds(draw);
-    return boundedQuantile(smoothed(place, noise, { tau, kappa }));
+    return boundedQuantile(noisyPositiveProbability(place, noise, { tau, kappa }));
   });
 }
 
@@ -52,27 +52,27 @@ export const labelsOfScores = (scores: Float64Array, chances: Float64Array): Flo
  */
 export function chanceGivenPath([first = 1, ...others]: readonly number[], dependence: number): number {
   const deviation = Math.sqrt(1 - dependence * dependence);
-  let reached = weightedBelow(first, (score) => exp((-score * score) / 2));
+  let reached = weightedScoresBelow(first, (score) => exp((-score * score) / 2));
   for (const chance of others.slice(0, -1)) {
     const before = reached;
-    reached = weightedBelow(chance, (score) =>
-      totalOf(before, (from) => {
+    reached = weightedScoresBelow(chance, (score) =>
+      weightedTotal(before, (from) => {
         const own = (score - dependence * from) / deviation;
         return exp((-own * own) / 2);
       }),
     );
   }
   const cut = boundedQuantile(others.at(-1) ?? 1);
-  const happens = totalOf(reached, (score) => normalCdf((cut - dependence * score) / deviation));
-  return happens / totalOf(reached, () => 1);
+  const happens = weightedTotal(reached, (score) => normalCdf((cut - dependence * score) / deviation));
+  return happens / weightedTotal(reached, () => 1);
 }
 
-interface Weighted {
+interface WeightedScores {
   readonly scores: Float64Array;
   readonly weights: Float64Array;
 }
 
-function totalOf({ scores, weights }: Weighted, of: (score: number) => number): number {
+function weightedTotal({ scores, weights }: WeightedScores, of: (score: number) => number): number {
   let sum = 0;
   for (let index = 0; index < scores.length; index++)
     sum += (weights[index] ?? 0) * of(scores[index] ?? Number.NaN);
@@ -80,27 +80,28 @@ function totalOf({ scores, weights }: Weighted, of: (score: number) => number): 
 }
 
 /** Scores below the quantile of `chance`; the density need not be normalised. */
-function weightedBelow(chance: number, densityAt: (score: number) => number): Weighted {
+function weightedScoresBelow(chance: number, densityAt: (score: number) => number): WeightedScores {
   const cut = Math.min(boundedQuantile(chance), 6.5);
   // Points below this are left out; less than 1e-7 of the mass lies there.
   const lowest = -6 + Math.min(cut, 0) / 2;
   const half = (cut - lowest) / 2;
-  const scores = legendre.places.map((place) => lowest + half * (1 + place));
+  const scores = legendreQuadrature.places.map((place) => lowest + half * (1 + place));
   return {
     scores,
-    weights: legendre.weights.map((weight, index) => half * weight * densityAt(scores[index] ?? 0)),
+    weights: legendreQuadrature.weights.map((weight, index) => half * weight * densityAt(scores[index] ?? 0)),
   };
 }
 
 /** Leaves out 1e-15 of a normal distribution on either side. */
-const BOUND = 8;
+const NORMAL_BOUND = 8;
 
-const boundedQuantile = (chance: number): number => Math.min(Math.max(normalQuantile(chance), -BOUND), BOUND);
+const boundedQuantile = (chance: number): number =>
+  Math.min(Math.max(normalQuantile(chance), -NORMAL_BOUND), NORMAL_BOUND);
 
-const legendre = legendreOf(32);
+const legendreQuadrature = legendreQuadratureOf(32);
 
 /** Roots of a Legendre polynomial by Newton's method. */
-function legendreOf(degree: number) {
+function legendreQuadratureOf(degree: number) {
   const roots = Array.from({ length: degree }, (_, index) => {
     let place = cos((Math.PI * (index + 0.75)) / (degree + 0.5));
     let slope = 1;

@@ -2,12 +2,12 @@
 import { dot } from './linearAlgebra.ts';
 
 // Points per side, and half-width in units of the axes. Even: no point lies on an axis.
-export const PLANE = { size: 40, reach: 2.5 } as const;
+export const PLANE_GRID = { size: 40, reach: 2.5 } as const;
 
-export const SURFACE = { size: 16, reach: PLANE.reach } as const;
+export const SURFACE_GRID = { size: 16, reach: PLANE_GRID.reach } as const;
 
 // Odd: one point is the origin.
-export const SLICE = { size: 121, reach: 3 } as const;
+export const SLICE_POINTS = { size: 121, reach: 3 } as const;
 
 /** Origin and orthonormal axes, `[I]` each. */
 export interface Plane {
@@ -16,20 +16,25 @@ export interface Plane {
   readonly up: readonly number[];
 }
 
-const middlesOf = ({ size, reach }: { readonly size: number; readonly reach: number }): readonly number[] =>
-  Array.from({ length: size }, (_, index) => ((2 * index + 1) / size - 1) * reach);
+const cellCentresOf = ({
+  size,
+  reach,
+}: {
+  readonly size: number;
+  readonly reach: number;
+}): readonly number[] => Array.from({ length: size }, (_, index) => ((2 * index + 1) / size - 1) * reach);
 
 /** Cell centres along a side. */
-export const planeOffsets = middlesOf(PLANE);
+export const planeOffsets = cellCentresOf(PLANE_GRID);
 
-export const surfaceOffsets = middlesOf(SURFACE);
+export const surfaceOffsets = cellCentresOf(SURFACE_GRID);
 
 export const sliceOffsets: readonly number[] = Array.from(
-  { length: SLICE.size },
-  (_, index) => ((2 * index) / (SLICE.size - 1) - 1) * SLICE.reach,
+  { length: SLICE_POINTS.size },
+  (_, index) => ((2 * index) / (SLICE_POINTS.size - 1) - 1) * SLICE_POINTS.reach,
 );
 
-const TINY = 1e-6;
+const MIN_VECTOR_LENGTH = 1e-6;
 
 /** Spans a plane by Gram-Schmidt; for parallel directions the second axis is arbitrary. */
 export function planeThrough(
@@ -37,12 +42,15 @@ export function planeThrough(
   first: readonly number[],
   second: readonly number[],
 ): Plane {
-  const right = unitOf(first) ?? axis(origin.length, 0);
-  const up = unitOf(without(second, right)) ?? anyAcross(right);
+  const right = unitVectorOf(first) ?? unitAxis(origin.length, 0);
+  const up = unitVectorOf(orthogonalPart(second, right)) ?? anyOrthogonalVector(right);
   return { origin, right, up };
 }
 
-export function inPlane({ right, up }: Plane, direction: readonly number[]): readonly [number, number] {
+export function planeCoordinatesOf(
+  { right, up }: Plane,
+  direction: readonly number[],
+): readonly [number, number] {
   return [dot(direction, right), dot(direction, up)];
 }
 
@@ -69,22 +77,24 @@ export function pointsOfLine(origin: readonly number[], direction: readonly numb
   );
 }
 
-export function axis(inputDim: number, input: number): readonly number[] {
+export function unitAxis(inputDim: number, input: number): readonly number[] {
   return Array.from({ length: inputDim }, (_, index) => (index === input ? 1 : 0));
 }
 
-export function unitOf(vector: readonly number[]): readonly number[] | null {
+export function unitVectorOf(vector: readonly number[]): readonly number[] | null {
   const length = Math.sqrt(dot(vector, vector));
-  return length < TINY ? null : vector.map((value) => value / length);
+  return length < MIN_VECTOR_LENGTH ? null : vector.map((value) => value / length);
 }
 
-function without(vector: readonly number[], to: readonly number[]): readonly number[] {
+function orthogonalPart(vector: readonly number[], to: readonly number[]): readonly number[] {
   const along = dot(vector, to);
   return vector.map((value, index) => value - along * (to[index] ?? 0));
 }
 
-function anyAcross(vector: readonly number[]): readonly number[] {
+function anyOrthogonalVector(vector: readonly number[]): readonly number[] {
   const sizes = vector.map(Math.abs);
   const least = sizes.indexOf(Math.min(...sizes));
-  return unitOf(without(axis(vector.length, least), vector)) ?? axis(vector.length, least);
+  return (
+    unitVectorOf(orthogonalPart(unitAxis(vector.length, least), vector)) ?? unitAxis(vector.length, least)
+  );
 }

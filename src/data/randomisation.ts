@@ -30,6 +30,6 @@ export function randomisationOf(
 }
 
 /** Last part of a random stream's key; empty for draw 0, which keeps the streams of older versions. */
-export function ofDraw(draw: number): readonly number[] {
+export function drawKeySuffix(draw: number): readonly number[] {
   return draw === 0 ? [] : [draw];
 }

@@ -2,20 +2,20 @@
  * Makes rows of a replica from noise-free targets. Each thing drawn has its own stream, (seed, replica, purpose, ...), so that changing or
  * appending a task changes no value of another, unless the source's own draws do.
  */
-import { concatenated } from '../core/lists.ts';
+import { concatenatedFloats } from '../core/lists.ts';
 import { createStream } from '../core/random.ts';
-import { arithmetic } from './arithmetic/arithmetic.ts';
-import { repairOf } from './correlation.ts';
+import { rowArithmetic } from './arithmetic/arithmetic.ts';
+import { repairedCorrelation } from './correlation.ts';
 import { byGroup, fillGroups, groupsOfRows } from './drawnTasks.ts';
-import { isFunnel, parentOf, taskPathOf } from './funnel.ts';
+import { isFunnel, precedingTaskOf, taskPathOf } from './funnel.ts';
 import {
   irreducibleLossOf,
-  type Labelling,
-  labellingOf,
+  type LabellingRule,
+  labellingRuleOf,
   labelMask,
   labelsOf,
   positiveProbability,
-  standardised,
+  standardisedTargets,
 } from './labelling.ts';
 import {
   chanceGivenPath,
@@ -30,10 +30,10 @@ import type {
   DataSource,
   DrawnTasks,
   HeldOutData,
-  ReplicaInParts,
-  SignalsOf,
+  ReplicaGenerator,
   SourceInfo,
   SplitData,
+  TrueFunctions,
 } from './types.ts';
 
 export const madeToOrder = (info: SourceInfo, truth: NonNullable<DataSource['truth']>): DataSource => ({
@@ -43,58 +43,58 @@ export const madeToOrder = (info: SourceInfo, truth: NonNullable<DataSource['tru
 });
 
 /** Yields after each split. */
-function* replicaFrom(setup: DataSetup, drawn: DrawnTasks): ReplicaInParts {
+function* replicaFrom(setup: DataSetup, drawn: DrawnTasks): ReplicaGenerator {
   const { data } = setup;
-  const world = worldOf(setup, drawn);
+  const world = replicaContextOf(setup, drawn);
   const train = rawSplitOf('train', data.numTrainRows, world);
   yield;
   const validation = rawSplitOf('validation', data.numValidationRows, world);
   yield;
   const test = rawSplitOf('test', data.numTestRows, world);
   yield;
-  const labellings = labellingsOf(train, world);
+  const labellings = labellingRulesOf(train, world);
   return {
-    train: splitOf(train, labellings, world),
-    validation: heldOutOf(validation, labellings, world),
-    test: heldOutOf(test, labellings, world),
+    train: splitFromRaw(train, labellings, world),
+    validation: heldOutFromRaw(validation, labellings, world),
+    test: heldOutFromRaw(test, labellings, world),
   };
 }
 
 /** Noise of each task's raw target, as standard deviations `[T]`. */
-export const noiseOf = ({ tasks, data }: DataSetup, variance: number): readonly number[] =>
+export const noiseDeviationsOf = ({ tasks, data }: DataSetup, variance: number): readonly number[] =>
   tasks.map(({ noise }) => (data.noiseUnit === 'share' ? Math.sqrt(noise * variance) : noise));
 
-type World = ReturnType<typeof worldOf>;
+type ReplicaContext = ReturnType<typeof replicaContextOf>;
 
-export function worldOf(setup: DataSetup, { rows, variance, signalsWith }: DrawnTasks) {
+export function replicaContextOf(setup: DataSetup, { rows, variance, signalsWith }: DrawnTasks) {
   const { data } = setup;
-  const noise = noiseOf(setup, variance);
-  const { matrix } = repairOf(data.correlation);
+  const noise = noiseDeviationsOf(setup, variance);
+  const { matrix } = repairedCorrelation(data.correlation);
   const signalsOf = byGroup(data, (group) => signalsWith(matrix, group));
   // For rows with a negative last input; null: the same.
   const second = data.secondCorrelation;
-  const secondSignalsOf = second === null ? null : signalsWith(repairOf(second).matrix, 0);
+  const secondSignalsOf = second === null ? null : signalsWith(repairedCorrelation(second).matrix, 0);
   return { setup, replica: rows, signalsOf, secondSignalsOf, noise };
 }
 
-export function labellingsOf({ targets }: RawSplit, { setup }: World): readonly Labelling[] {
+export function labellingRulesOf({ targets }: RawSplit, { setup }: ReplicaContext): readonly LabellingRule[] {
   return setup.tasks.map((task, index) =>
-    labellingOf(task, targets[index] ?? new Float64Array(), setup.data),
+    labellingRuleOf(task, targets[index] ?? new Float64Array(), setup.data),
   );
 }
 
 type RawSplit = ReturnType<typeof rawSplitOf>;
 
 /** `[T][N]`, raw; `targets` have noise. The same at every call. */
-export function rawSplitOf(name: PartName, numRows: number, world: World) {
+export function rawSplitOf(name: PartName, numRows: number, world: ReplicaContext) {
   const { data } = world.setup;
   const inputs = new Float32Array(numRows * data.inputDim); // [N, I]
-  arithmetic.fillNormal([data.seed, world.replica, 'inputs', name], inputs);
+  rowArithmetic.fillNormal([data.seed, world.replica, 'inputs', name], inputs);
   fillGroups(inputs, data, [data.seed, world.replica, 'groups', name]);
   const signals = signalsOfRows(inputs, world);
   const targets = signals.map((ofTask, index) => {
     const errors = new Float64Array(numRows);
-    arithmetic.fillNormal([data.seed, world.replica, 'noise', name, index], errors);
+    rowArithmetic.fillNormal([data.seed, world.replica, 'noise', name, index], errors);
     return errors.map((error, row) => (ofTask[row] ?? 0) + (world.noise[index] ?? 0) * error);
   });
   return { name, numRows, inputs, signals, targets };
@@ -102,7 +102,7 @@ export function rawSplitOf(name: PartName, numRows: number, world: World) {
 
 export function signalsOfRows(
   inputs: Float32Array,
-  { setup, signalsOf, secondSignalsOf }: World,
+  { setup, signalsOf, secondSignalsOf }: ReplicaContext,
 ): readonly Float64Array[] {
   const { inputDim } = setup.data;
   const signals = signalsOfGroups(inputs, setup.data, signalsOf);
@@ -117,7 +117,7 @@ export function signalsOfRows(
 function signalsOfGroups(
   inputs: Float32Array,
   data: DataSetup['data'],
-  signalsByGroup: readonly SignalsOf[],
+  signalsByGroup: readonly TrueFunctions[],
 ): readonly Float64Array[] {
   const [first] = signalsByGroup;
   if (first === undefined || signalsByGroup.length === 1) return first?.(inputs) ?? [];
@@ -139,7 +139,7 @@ function signalsOfGroups(
 }
 
 /** Test rows are always labelled; others of a task after another only where that one is yes. The draws do not depend on it. */
-function splitOf(raw: RawSplit, labellings: readonly Labelling[], world: World): SplitData {
+function splitFromRaw(raw: RawSplit, labellings: readonly LabellingRule[], world: ReplicaContext): SplitData {
   const { setup, replica } = world;
   const { name, numRows, inputs } = raw;
   const dependent = dependentLabels(raw, labellings, world);
@@ -152,8 +152,8 @@ function splitOf(raw: RawSplit, labellings: readonly Labelling[], world: World):
     const labels =
       dependent?.[index] ??
       labelsOf(raw.targets[index] ?? new Float64Array(), labelling, streamOf('label'), present);
-    const parent = name === 'test' ? null : parentOf(setup.tasks, index);
-    if (parent !== null) hideWhereNo(present, { targets, mask, from: parent * numRows });
+    const parent = name === 'test' ? null : precedingTaskOf(setup.tasks, index);
+    if (parent !== null) hideUnaskedLabels(present, { targets, mask, from: parent * numRows });
     targets.set(
       labels.map((label, row) => (present[row] === 1 ? label : 0)),
       index * numRows,
@@ -166,8 +166,8 @@ function splitOf(raw: RawSplit, labellings: readonly Labelling[], world: World):
 /** Labels `[T][N]` of tasks whose noise depends on that of the task before; null for other tasks. */
 function dependentLabels(
   { name, signals, targets }: RawSplit,
-  labellings: readonly Labelling[],
-  { setup, replica, noise }: World,
+  labellings: readonly LabellingRule[],
+  { setup, replica, noise }: ReplicaContext,
 ): readonly (Float64Array | null)[] | null {
   const dependence = noiseDependenceOf(setup);
   if (dependence === 0) return null;
@@ -177,14 +177,14 @@ function dependentLabels(
     scores.push(null);
     if (logistic === null) return null;
     const rows = {
-      targets: standardised(targets[index] ?? new Float64Array(), labelling),
-      signals: standardised(signals[index] ?? new Float64Array(), labelling),
+      targets: standardisedTargets(targets[index] ?? new Float64Array(), labelling),
+      signals: standardisedTargets(signals[index] ?? new Float64Array(), labelling),
       noise: (noise[index] ?? 0) / deviation,
       logistic,
     };
     const own = noiseScores(rows, createStream(setup.data.seed, replica, 'label', name, index));
     scores[index] = own;
-    const before = scores[parentOf(setup.tasks, index) ?? -1];
+    const before = scores[precedingTaskOf(setup.tasks, index) ?? -1];
     if (!before) return null;
     const together = dependentScores(own, before, dependence);
     scores[index] = together;
@@ -196,7 +196,7 @@ function dependentLabels(
 }
 
 /** Hides labels, which become 0, where the earlier task did not happen. */
-function hideWhereNo(
+function hideUnaskedLabels(
   present: Float32Array,
   before: { readonly targets: Float32Array; readonly mask: Float32Array; readonly from: number },
 ): void {
@@ -205,11 +205,15 @@ function hideWhereNo(
 }
 
 /** Adds irreducible losses and truth, as if the earlier tasks had happened on every row. */
-function heldOutOf(raw: RawSplit, labellings: readonly Labelling[], world: World): HeldOutData {
-  const split = splitOf(raw, labellings, world);
+function heldOutFromRaw(
+  raw: RawSplit,
+  labellings: readonly LabellingRule[],
+  world: ReplicaContext,
+): HeldOutData {
+  const split = splitFromRaw(raw, labellings, world);
   const { numRows } = raw;
   const ofTasks = labellings.map((labelling, index) => ({
-    signals: standardised(raw.signals[index] ?? new Float64Array(), labelling),
+    signals: standardisedTargets(raw.signals[index] ?? new Float64Array(), labelling),
     labels: split.targets.subarray(index * numRows, (index + 1) * numRows),
     mask: split.mask.subarray(index * numRows, (index + 1) * numRows),
     noise: (world.noise[index] ?? 0) / labelling.deviation,
@@ -224,7 +228,7 @@ function heldOutOf(raw: RawSplit, labellings: readonly Labelling[], world: World
       : signals.map(positiveProbability(signals, noise, logistic)),
   );
   const asFloats = (ofTask: readonly Float64Array[]) =>
-    concatenated(ofTask.map((values) => Float32Array.from(values)));
+    concatenatedFloats(ofTask.map((values) => Float32Array.from(values)));
   const dependence = noiseDependenceOf(world.setup);
   const givenPath = () =>
     chances.map((own, task) => {

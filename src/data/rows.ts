@@ -2,7 +2,7 @@
 import { randomisationOf, resamplesTasks } from './randomisation.ts';
 import { sourceInfos, unusedSettingsOf } from './sources/sources.ts';
 import { tableInfo } from './sources/tableInfo.ts';
-import type { ByPart } from './table/parts.ts';
+import type { RecordByPart } from './table/parts.ts';
 import { columnsOfSection, rowDimOf } from './table/tableSetup.ts';
 import type { DataSetup, SourceSetup } from './types.ts';
 
@@ -13,28 +13,28 @@ export function rowsKeyOf(data: SourceSetup, replica: number): string {
   return `${curves} ${directions} ${rows}`;
 }
 
-export function numCopiesOf(data: SourceSetup, numReplicas: number): number {
+export function numRowCopiesOf(data: SourceSetup, numReplicas: number): number {
   return sharesRows(data) || data.redraw === 'weights' ? 1 : numReplicas;
 }
 
-export function inputsKeptOf(data: SourceSetup): number {
-  return infoOf(data)?.rowLengthOf?.(data) ?? data.inputDim;
+export function numStoredInputsOf(data: SourceSetup): number {
+  return sourceInfoOf(data)?.rowLengthOf?.(data) ?? data.inputDim;
 }
 
 export function sharesRows(data: Pick<SourceSetup, 'source' | 'redraw'>): boolean {
-  return !resamplesTasks(data) && infoOf(data)?.sharesRows === true;
+  return !resamplesTasks(data) && sourceInfoOf(data)?.sharesRows === true;
 }
 
-export function resplits(data: SourceSetup): boolean {
+export function resplitsRows(data: SourceSetup): boolean {
   return sharesRows(data) && data.table?.resplits === true;
 }
 
 /** n_test / n_train if repetitions resplit, else 0. Ignoring validation rows makes intervals slightly too wide. */
-export function overlapOf(data: SourceSetup): number {
-  return resplits(data) ? data.numTestRows / data.numTrainRows : 0;
+export function resplitOverlapOf(data: SourceSetup): number {
+  return resplitsRows(data) ? data.numTestRows / data.numTrainRows : 0;
 }
 
-const infoOf = ({ source }: Pick<SourceSetup, 'source'>) => sourceInfos.find(({ id }) => id === source);
+const sourceInfoOf = ({ source }: Pick<SourceSetup, 'source'>) => sourceInfos.find(({ id }) => id === source);
 
 /** Number of inputs from prior columns, which stand last in a row. */
 export const numPriorsOf = (setup: DataSetup): number => {
@@ -44,7 +44,7 @@ export const numPriorsOf = (setup: DataSetup): number => {
 };
 
 /** Prior ids come last, followed by `numAfter` other prior inputs. */
-export function idsOf(setup: DataSetup) {
+export function idColumnsInRow(setup: DataSetup) {
   const { source, table } = setup.data;
   if (source !== tableInfo.id || table === null) return { numVectors: [], dim: 1, numAfter: 0 };
   const { numVectors, embeddingDim: dim } = table;
@@ -60,7 +60,7 @@ export const partSizesOf = ({
   numTrainRows,
   numValidationRows,
   numTestRows,
-}: SourceSetup): ByPart<number> => ({
+}: SourceSetup): RecordByPart<number> => ({
   train: numTrainRows,
   validation: numValidationRows,
   test: numTestRows,

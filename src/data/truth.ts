@@ -1,24 +1,24 @@
 /** Gives the true functions of a source, the directions of its tasks, and the data-generating process of its rows. */
 import { usedMatricesOf } from './correlation.ts';
 import { byGroup } from './drawnTasks.ts';
-import { logOdds, positiveProbability, standardised } from './labelling.ts';
-import { labellingsOf, rawSplitOf, signalsOfRows, worldOf } from './replica.ts';
+import { logOdds, positiveProbability, standardisedTargets } from './labelling.ts';
+import { labellingRulesOf, rawSplitOf, replicaContextOf, signalsOfRows } from './replica.ts';
 import { drawnTasksOf } from './sources/registry.ts';
-import type { DataProcess, DataSetup, Matrix, SignalsOf } from './types.ts';
+import type { DataProcess, DataSetup, Matrix, TrueFunctions } from './types.ts';
 
 /**
  * Best predictions from rows `[N, I]` as logits, `[T][N]`. Makes the training rows once, for means and deviations. Null if the truth is
  * unknown.
  */
-export function truthOf(setup: DataSetup, replica: number): SignalsOf | null {
+export function trueSignalsOf(setup: DataSetup, replica: number): TrueFunctions | null {
   const drawn = drawnTasksOf(setup, replica);
   if (drawn === null) return null;
-  const world = worldOf(setup, drawn);
-  const labellings = labellingsOf(rawSplitOf('train', setup.data.numTrainRows, world), world);
+  const world = replicaContextOf(setup, drawn);
+  const labellings = labellingRulesOf(rawSplitOf('train', setup.data.numTrainRows, world), world);
   return (inputs) => {
     const raw = signalsOfRows(inputs, world);
     return labellings.map((labelling, task) => {
-      const known = standardised(raw[task] ?? new Float64Array(), labelling);
+      const known = standardisedTargets(raw[task] ?? new Float64Array(), labelling);
       if (labelling.logistic === null) return known;
       const noise = (world.noise[task] ?? 0) / labelling.deviation;
       return known.map(positiveProbability(known, noise, labelling.logistic)).map(logOdds);
@@ -31,11 +31,11 @@ export function taskDirectionsOf(setup: DataSetup, replica: number): readonly Ma
   const drawn = drawnTasksOf(setup, replica);
   if (drawn === null) return null;
   return usedMatricesOf(setup.data).map((matrix) =>
-    drawn.directionsWith(matrix, 0).map((direction) => asUnit(direction, setup.data.inputDim)),
+    drawn.directionsWith(matrix, 0).map((direction) => paddedUnitVector(direction, setup.data.inputDim)),
   );
 }
 
-function asUnit(direction: readonly number[], inputDim: number): readonly number[] {
+function paddedUnitVector(direction: readonly number[], inputDim: number): readonly number[] {
   const length = Math.sqrt(direction.reduce((sum, value) => sum + value * value, 0));
   return Array.from({ length: inputDim }, (_, input) => (direction[input] ?? 0) / length);
 }

@@ -86,7 +86,7 @@ export interface RowPlaces {
 }
 
 /** Labels of all rows of a file, in input order. */
-export interface RowsInPlace extends Pick<SplitData, 'mask' | 'weights'> {
+export interface LabelsOfAllRows extends Pick<SplitData, 'mask' | 'weights'> {
   /** P */
   readonly numRows: number;
   /** `[T, P]`: 0 / 1, or the unscaled number. */
@@ -111,7 +111,7 @@ export interface SplitData {
   /** `[T, N]`: 1 with a label, else 0. */
   readonly mask: Float32Array;
   /** Labels of all rows; present if repetitions split rows anew. */
-  readonly inPlace?: RowsInPlace;
+  readonly inPlace?: LabelsOfAllRows;
   /** `[N]`: weights in the training loss only, mean 1. */
   readonly weights?: Float32Array;
 }
@@ -130,7 +130,7 @@ export interface HeldOutData extends SplitData {
 export type ReplicaData = Readonly<{ train: SplitData; validation: HeldOutData; test: HeldOutData }>;
 
 /** Yields now and then: near the limits it takes seconds. */
-export type ReplicaInParts = Generator<void, ReplicaData, void>;
+export type ReplicaGenerator = Generator<void, ReplicaData, void>;
 
 /** Properties for forms and checks, without the generating code. */
 export interface SourceInfo {
@@ -153,7 +153,7 @@ export interface DataProcess {
 }
 
 /** Noise-free targets, `[T][N]`, from float32 inputs `[N, I]`. */
-export type SignalsOf = (inputs: Float32Array) => readonly Float64Array[];
+export type TrueFunctions = (inputs: Float32Array) => readonly Float64Array[];
 
 export interface DrawnTasks {
   /** Number of the draw, in the key of the random streams of rows. */
@@ -161,14 +161,14 @@ export interface DrawnTasks {
   /** Variance of the noise-free target over all possible rows, equal for all tasks. */
   readonly variance: number;
   /** Noise-free targets of tasks with a valid correlation matrix. */
-  readonly signalsWith: (correlation: Matrix, group: number) => SignalsOf;
+  readonly signalsWith: (correlation: Matrix, group: number) => TrueFunctions;
   /** Directions of tasks `[T][d]`, of any length; inputs after d enter no target. */
   readonly directionsWith: (correlation: Matrix, group: number) => Matrix;
   readonly constants: DataProcess['constants'];
   readonly weightsWith: (correlation: Matrix, group: number) => Matrix;
 }
 
-export interface ClosedForm {
+export interface CorrelationClosedForm {
   readonly variance: number;
   readonly covarianceOf: (row: number, column: number, cosine: number) => number;
 }
@@ -177,7 +177,7 @@ export interface DataSource extends SourceInfo {
   /** Draws the true functions; absent if these are unknown. */
   readonly truth?: (setup: DataSetup, replica: number) => DrawnTasks;
   /** Assumes a set-up without problems. Throws a `UserError` if `table` does not fit. */
-  readonly replicaInParts: (setup: DataSetup, replica: number, table: Table | null) => ReplicaInParts;
+  readonly replicaInParts: (setup: DataSetup, replica: number, table: Table | null) => ReplicaGenerator;
 }
 
 export interface LazyDataSource extends SourceInfo {

@@ -2,7 +2,7 @@
 
 import { fieldsOf, type ValuesOf } from '../core/schema/field.ts';
 import { limits } from '../core/schema/limits.ts';
-import { integerField, numberField, toDecimals } from '../core/schema/numberFields.ts';
+import { integerField, numberField, roundedToDecimals } from '../core/schema/numberFields.ts';
 import { choiceField, textField } from '../core/schema/plainFields.ts';
 import { isFunnel } from '../data/funnel.ts';
 import type { Architecture } from '../models/architecture.ts';
@@ -18,7 +18,7 @@ export const architectureField = choiceField<string>({
   choices: Object.fromEntries(architectures.map(({ id, label }) => [id, label])),
 })(words.architecture);
 
-const weightRange = { min: 0, max: 100, step: 0.1, precision: toDecimals(3) };
+const weightRange = { min: 0, max: 100, step: 0.1, precision: roundedToDecimals(3) };
 
 // Form, link, files and differences iterate over these fields.
 export const trainedCardFields = fieldsOf(words, {
@@ -37,7 +37,7 @@ export const trainedCardFields = fieldsOf(words, {
     min: 0.001,
     max: 1,
     step: 0.01,
-    precision: toDecimals(4),
+    precision: roundedToDecimals(4),
   }),
   lambdaC: numberField({ linkKey: 'lc', defaultValue: 1, ...weightRange }),
   lambdaG: numberField({ linkKey: 'lg', defaultValue: 1, ...weightRange }),

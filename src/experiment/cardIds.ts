@@ -10,15 +10,15 @@ export const isUnseenBaseline = (cardId: string): boolean => cardId.startsWith(B
 
 export const LINEAR_ID = 'linear';
 
-const RATE_MARK = '@';
+const LEARNING_RATE_SEPARATOR = '@';
 
 /** `A`, or `A@0.003` for one of several learning rates. */
 export const trainedIdOf = (cardId: string, learningRate: number | null): string =>
-  learningRate === null ? cardId : `${cardId}${RATE_MARK}${learningRate}`;
+  learningRate === null ? cardId : `${cardId}${LEARNING_RATE_SEPARATOR}${learningRate}`;
 
-export const ownerOfTrained = (
+export const cardOfTrainedId = (
   trainedId: string,
 ): { readonly cardId: string; readonly learningRate: string | null } => {
-  const [cardId = '', learningRate = null] = trainedId.split(RATE_MARK);
+  const [cardId = '', learningRate = null] = trainedId.split(LEARNING_RATE_SEPARATOR);
   return { cardId, learningRate };
 };

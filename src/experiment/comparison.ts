@@ -1,10 +1,10 @@
 /** Settings of how cards are compared: the reference of verdicts and the learning rates to tune over. */
 
-import { fieldsOf, type Report } from '../core/schema/field.ts';
+import { fieldsOf, type ReportProblem } from '../core/schema/field.ts';
 import { limits } from '../core/schema/limits.ts';
-import { numberField, toDecimals } from '../core/schema/numberFields.ts';
+import { numberField, roundedToDecimals } from '../core/schema/numberFields.ts';
 import { booleanField, choiceField } from '../core/schema/plainFields.ts';
-import { defaultsOf, ownOf, readFields } from '../core/schema/readFields.ts';
+import { defaultValuesOf, ownPropertyOf, readFields } from '../core/schema/readFields.ts';
 import { shownValue } from '../core/schema/shownValue.ts';
 import type { Architecture } from '../models/architecture.ts';
 import { architectureOf } from '../models/architectures.ts';
@@ -35,7 +35,7 @@ export const comparisonFields = fieldsOf(words, {
     min: 0.001,
     max: 0.5,
     step: 0.01,
-    precision: toDecimals(3),
+    precision: roundedToDecimals(3),
   }),
   budget: choiceField({ linkKey: 'budget', defaultValue: 'equalParameters', choices: choices.budget }),
   isTuned: booleanField({ linkKey: 'tune', defaultValue: false }),
@@ -46,17 +46,17 @@ export const defaultLearningRates: readonly number[] = [0.001, 0.003, 0.01];
 export const RATES_KEY = 'rates';
 
 export const defaultComparison = (): ComparisonConfig => ({
-  ...defaultsOf(comparisonFields),
+  ...defaultValuesOf(comparisonFields),
   learningRates: defaultLearningRates,
 });
 
-export const readComparison = (given: unknown, report: Report): ComparisonConfig => ({
+export const readComparison = (given: unknown, report: ReportProblem): ComparisonConfig => ({
   ...readFields(comparisonFields, given, report, ['learningRates']),
-  learningRates: readLearningRates(ownOf(given, 'learningRates'), report),
+  learningRates: readLearningRates(ownPropertyOf(given, 'learningRates'), report),
 });
 
 /** Ascending, without duplicates; a malformed list becomes the default one. */
-export const readLearningRates = (given: unknown, report: Report): readonly number[] => {
+export const readLearningRates = (given: unknown, report: ReportProblem): readonly number[] => {
   if (given === undefined) return defaultLearningRates;
   const isList = Array.isArray(given) && given.every((rate) => Number.isFinite(rate));
   const max = limits.tunedLearningRates;
@@ -68,9 +68,9 @@ export const readLearningRates = (given: unknown, report: Report): readonly numb
   return [...new Set(rates)].toSorted((a, b) => a - b);
 };
 
-type Role = Architecture['role'];
+type ArchitectureRole = Architecture['role'];
 
-const cardWith = (cards: readonly CardConfig[], role: Role): CardConfig | undefined =>
+const cardWithRole = (cards: readonly CardConfig[], role: ArchitectureRole): CardConfig | undefined =>
   cards.find(({ architecture }) => architectureOf(architecture)?.role === role);
 
 /** Chosen card, else the first AdaTT, else the first card. */
@@ -78,4 +78,4 @@ export const referenceOf = ({
   cards,
   comparison,
 }: Pick<Experiment, 'cards' | 'comparison'>): CardConfig | null =>
-  cards.find(({ id }) => id === comparison.reference) ?? cardWith(cards, 'subject') ?? cards[0] ?? null;
+  cards.find(({ id }) => id === comparison.reference) ?? cardWithRole(cards, 'subject') ?? cards[0] ?? null;

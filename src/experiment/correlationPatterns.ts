@@ -1,53 +1,57 @@
 /** Correlation matrices to start from; none needs repair. */
-import { squareOf } from '../data/linearAlgebra.ts';
+import { squareMatrixOf } from '../data/linearAlgebra.ts';
 import type { Matrix } from '../data/types.ts';
 import { text } from '../text/text.ts';
 import { defaultCorrelation, oppositeCorrelation } from './matrix.ts';
 
-type CorrelationPattern = ReturnType<typeof patternOf>;
+type CorrelationPattern = ReturnType<typeof correlationPatternOf>;
 
 type PatternWords = Omit<typeof text.correlation.patterns, 'menu' | 'replaced'>;
 
-const ALIKE = 0.9;
-const EQUAL = 0.5;
-const NEIGHBOURS = 0.8;
+const ALIKE_CORRELATION = 0.9;
+const EQUAL_CORRELATION = 0.5;
+const NEIGHBOUR_CORRELATION = 0.8;
 
-const inFirstHalf = (task: number, numTasks: number): boolean => task < Math.ceil(numTasks / 2);
+const isInFirstHalf = (task: number, numTasks: number): boolean => task < Math.ceil(numTasks / 2);
 
 const groupCosine = (row: number, column: number, numTasks: number): number => {
   const outsider = numTasks - 1;
   if (row === outsider || column === outsider) return 0;
-  return inFirstHalf(row, outsider) === inFirstHalf(column, outsider) ? ALIKE : 0;
+  return isInFirstHalf(row, outsider) === isInFirstHalf(column, outsider) ? ALIKE_CORRELATION : 0;
 };
 
 const oppositeCosine = (row: number, column: number, numTasks: number): number =>
-  inFirstHalf(row, numTasks) === inFirstHalf(column, numTasks) ? ALIKE : -ALIKE;
+  isInFirstHalf(row, numTasks) === isInFirstHalf(column, numTasks) ? ALIKE_CORRELATION : -ALIKE_CORRELATION;
 
-const patternOf = (id: keyof PatternWords, matrixOf: (numTasks: number) => Matrix, minTasks = 2) => ({
+const correlationPatternOf = (
+  id: keyof PatternWords,
+  matrixOf: (numTasks: number) => Matrix,
+  minTasks = 2,
+) => ({
   id,
   ...text.correlation.patterns[id],
   minTasks,
   matrixOf,
 });
 
-const patternWith = (
+const patternWithCosine = (
   id: keyof PatternWords,
   cosineOf: (row: number, column: number, numTasks: number) => number,
   minTasks?: number,
 ): CorrelationPattern => {
   const matrixOf = (numTasks: number) =>
-    squareOf(numTasks, (row, column) => (row === column ? 1 : cosineOf(row, column, numTasks)));
-  return patternOf(id, matrixOf, minTasks);
+    squareMatrixOf(numTasks, (row, column) => (row === column ? 1 : cosineOf(row, column, numTasks)));
+  return correlationPatternOf(id, matrixOf, minTasks);
 };
 
 /** First pattern: default of a new experiment. */
 export const correlationPatterns: readonly CorrelationPattern[] = [
-  patternOf('pair', defaultCorrelation),
-  patternOf('oppositePair', oppositeCorrelation),
-  patternWith('independent', () => 0),
-  patternWith('equal', () => EQUAL),
+  correlationPatternOf('pair', defaultCorrelation),
+  correlationPatternOf('oppositePair', oppositeCorrelation),
+  patternWithCosine('independent', () => 0),
+  patternWithCosine('equal', () => EQUAL_CORRELATION),
   // With four tasks the second group would be a second outsider.
-  patternWith('groups', groupCosine, 5),
-  patternWith('opposite', oppositeCosine),
-  patternWith('chain', (row, column) => NEIGHBOURS ** Math.abs(row - column), 3),
+  patternWithCosine('groups', groupCosine, 5),
+  patternWithCosine('opposite', oppositeCosine),
+  patternWithCosine('chain', (row, column) => NEIGHBOUR_CORRELATION ** Math.abs(row - column), 3),
 ];

@@ -1,7 +1,7 @@
 /** Default experiment of a first visit, and the defaults of tasks and cards. */
 import { UserError } from '../core/errors.ts';
 import { limits } from '../core/schema/limits.ts';
-import { defaultsOf } from '../core/schema/readFields.ts';
+import { defaultValuesOf } from '../core/schema/readFields.ts';
 import type { Architecture } from '../models/architecture.ts';
 import { architectureOf } from '../models/architectures.ts';
 import { text } from '../text/text.ts';
@@ -15,16 +15,16 @@ import { trainingFields } from './trainingFields.ts';
 
 const DEFAULT_ARCHITECTURES = ['adattSp', 'ple', 'sharedBottom'];
 
-export const defaultTask = (index: number): TaskConfig => defaultsOf(taskFieldsAt(index));
+export const defaultTask = (index: number): TaskConfig => defaultValuesOf(taskFieldsAt(index));
 
 export const defaultTasks = (numTasks: number): readonly TaskConfig[] =>
   Array.from({ length: numTasks }, (_, index) => defaultTask(index));
 
 const defaultCard = (id: string, architecture: Architecture): CardConfig => ({
   id,
-  ...defaultsOf(cardFieldsOf(id, architecture)),
+  ...defaultValuesOf(cardFieldsOf(id, architecture)),
   architecture: architecture.id,
-  options: defaultsOf(architecture.options),
+  options: defaultValuesOf(architecture.options),
 });
 
 const freeColor = (existing: readonly CardConfig[], preferred: number): number => {
@@ -61,13 +61,13 @@ export const defaultExperiment = (): Experiment => {
   return {
     tasks: defaultTasks(numTasks),
     data: {
-      ...defaultsOf(dataFields),
+      ...defaultValuesOf(dataFields),
       correlation: defaultCorrelation(numTasks),
       secondCorrelation: null,
       table: null,
     },
     cards: defaultCards(),
-    training: { ...defaultsOf(trainingFields), learningRateChanges: [] },
+    training: { ...defaultValuesOf(trainingFields), learningRateChanges: [] },
     comparison: defaultComparison(),
   };
 };

@@ -3,7 +3,7 @@
  */
 
 import type { Field, Fields } from '../core/schema/field.ts';
-import { defaultsOf } from '../core/schema/readFields.ts';
+import { defaultValuesOf } from '../core/schema/readFields.ts';
 import { architectureOf } from '../models/architectures.ts';
 import { text } from '../text/text.ts';
 import { architectureField, cardFieldsOf } from './cardFields.ts';
@@ -22,7 +22,7 @@ interface SettingDifference {
   readonly after: string | null;
 }
 
-interface Setting {
+interface NamedSetting {
   readonly where: string;
   readonly label: string;
   readonly value: string;
@@ -32,7 +32,7 @@ export const differencesBetween = (before: Experiment, after: Experiment): reado
   const numTasks = Math.min(before.tasks.length, after.tasks.length);
   const ids = (experiment: Experiment) => new Set(experiment.cards.map(({ id }) => id));
   const shared = new Set([...ids(before)].filter((id) => ids(after).has(id)));
-  return differing(settingsOf(before, numTasks, shared), settingsOf(after, numTasks, shared));
+  return differingSettings(allSettingsOf(before, numTasks, shared), allSettingsOf(after, numTasks, shared));
 };
 
 export const differenceSentence = ({ where, label, before, after }: SettingDifference): string =>
@@ -42,12 +42,15 @@ export const differenceSentence = ({ where, label, before, after }: SettingDiffe
 export const cardDifferences = (before: CardConfig, after: CardConfig): readonly SettingDifference[] => {
   const trained = (card: CardConfig) =>
     cardSettings({ ...card, name: '' }, '', before.architecture === after.architecture);
-  return differing(trained(before), trained(after));
+  return differingSettings(trained(before), trained(after));
 };
 
-const differing = (before: readonly Setting[], after: readonly Setting[]): readonly SettingDifference[] => {
-  const keyOf = ({ where, label }: Setting) => JSON.stringify([where, label]);
-  const values = (settings: readonly Setting[]) =>
+const differingSettings = (
+  before: readonly NamedSetting[],
+  after: readonly NamedSetting[],
+): readonly SettingDifference[] => {
+  const keyOf = ({ where, label }: NamedSetting) => JSON.stringify([where, label]);
+  const values = (settings: readonly NamedSetting[]) =>
     new Map(settings.map((setting) => [keyOf(setting), setting.value]));
   const [old, now] = [values(before), values(after)];
   const all = new Map([...before, ...after].map((setting) => [keyOf(setting), setting]));
@@ -58,14 +61,14 @@ const differing = (before: readonly Setting[], after: readonly Setting[]): reado
 };
 
 /** Of tasks and cards that the other experiment lacks, lists only their presence. */
-const settingsOf = (
+const allSettingsOf = (
   experiment: Experiment,
   numTasks: number,
   shared: ReadonlySet<string>,
-): readonly Setting[] => {
+): readonly NamedSetting[] => {
   const { tasks, data, cards, training, comparison } = experiment;
   return [
-    settingOf(words.tasks, numTasksField, tasks.length),
+    namedSettingOf(words.tasks, numTasksField, tasks.length),
     ...tasks
       .slice(0, numTasks)
       .flatMap((task, index) =>
@@ -88,9 +91,9 @@ const settingsOf = (
   ];
 };
 
-const cardSettings = (card: CardConfig, where: string, isWhole: boolean): readonly Setting[] => {
+const cardSettings = (card: CardConfig, where: string, isWhole: boolean): readonly NamedSetting[] => {
   const architecture = architectureOf(card.architecture);
-  const kind = { ...settingOf(where, architectureField, card.architecture), label: words.architecture };
+  const kind = { ...namedSettingOf(where, architectureField, card.architecture), label: words.architecture };
   if (architecture === undefined || !isWhole) return [kind];
   const { color: _, ...fields } = cardFieldsOf(card.id, architecture);
   return [
@@ -104,7 +107,7 @@ const matrixSettings = (
   matrix: readonly (readonly number[])[],
   labelOf: (a: number, b: number) => string,
   numTasks: number,
-): readonly Setting[] =>
+): readonly NamedSetting[] =>
   matrix.slice(0, numTasks).flatMap((row, a) =>
     row.slice(a + 1, numTasks).map((value, index) => ({
       where: words.data,
@@ -113,17 +116,17 @@ const matrixSettings = (
     })),
   );
 
-export const fieldSettings = (where: string, fields: Fields, values: object): readonly Setting[] => {
+export const fieldSettings = (where: string, fields: Fields, values: object): readonly NamedSetting[] => {
   const given = new Map<string, unknown>(Object.entries(values));
-  return Object.entries(fields).map(([key, field]) => settingOf(where, field, given.get(key)));
+  return Object.entries(fields).map(([key, field]) => namedSettingOf(where, field, given.get(key)));
 };
 
-export const changedSettings = (fields: Fields, values: object): readonly Setting[] => {
-  const defaults = fieldSettings('', fields, defaultsOf(fields));
+export const nonDefaultSettings = (fields: Fields, values: object): readonly NamedSetting[] => {
+  const defaults = fieldSettings('', fields, defaultValuesOf(fields));
   return fieldSettings('', fields, values).filter(({ value }, index) => value !== defaults[index]?.value);
 };
 
-const settingOf = <V>(where: string, field: Field<V>, value: V): Setting => {
+const namedSettingOf = <V>(where: string, field: Field<V>, value: V): NamedSetting => {
   const written = field.toText(value);
   return {
     where,

@@ -18,8 +18,14 @@ import type {
   TaskConfig,
 } from './experiment.ts';
 import { dataFields, numTasksField, taskFieldsAt } from './fields.ts';
-import { withChange } from './learningRate.ts';
-import { defaultCorrelation, oppositeCorrelation, readCells, resizedMatrix, withCell } from './matrix.ts';
+import { withLearningRateChange } from './learningRate.ts';
+import {
+  defaultCorrelation,
+  mirroredFromUpper,
+  oppositeCorrelation,
+  resizedMatrix,
+  withMatrixCell,
+} from './matrix.ts';
 import { fittedOptions } from './options.ts';
 import { changeStepField, trainingFields } from './trainingFields.ts';
 
@@ -33,7 +39,9 @@ export const setNumTasks = (experiment: Experiment, numTasks: number): Experimen
   const second = data.secondCorrelation;
   return {
     ...experiment,
-    tasks: Array.from({ length: size }, (_, index) => withoutGone(tasks[index] ?? defaultTask(index), size)),
+    tasks: Array.from({ length: size }, (_, index) =>
+      withoutMissingParent(tasks[index] ?? defaultTask(index), size),
+    ),
     data: {
       ...data,
       numFeatures: Math.max(data.numFeatures, size),
@@ -41,11 +49,11 @@ export const setNumTasks = (experiment: Experiment, numTasks: number): Experimen
       secondCorrelation: second === null ? null : resizedMatrix(second, oppositeCorrelation(size)),
       table: data.table === null ? null : withNumTargets(data.table, size),
     },
-    cards: cards.map((card) => fittedCard(card, size)),
+    cards: cards.map((card) => cardFittedToTasks(card, size)),
   };
 };
 
-const withoutGone = (task: TaskConfig, numTasks: number): TaskConfig =>
+const withoutMissingParent = (task: TaskConfig, numTasks: number): TaskConfig =>
   task.after !== null && task.after >= numTasks ? { ...task, after: null } : task;
 
 const withNumTargets = (table: TableSetup, numTasks: number): TableSetup => ({
@@ -53,7 +61,7 @@ const withNumTargets = (table: TableSetup, numTasks: number): TableSetup => ({
   targets: Array.from({ length: numTasks }, (_, task) => table.targets[task] ?? null),
 });
 
-const fittedCard = (card: CardConfig, numTasks: number): CardConfig => {
+const cardFittedToTasks = (card: CardConfig, numTasks: number): CardConfig => {
   const architecture = architectureOf(card.architecture);
   if (architecture === undefined) return card;
   return { ...card, options: fittedOptions(architecture.options, card.options, numTasks) };
@@ -84,13 +92,13 @@ export const setCorrelation = (
 ): Experiment => {
   const matrix = experiment.data[key];
   if (matrix === null) return experiment;
-  return { ...experiment, data: { ...experiment.data, [key]: withCell(matrix, row, column, value) } };
+  return { ...experiment, data: { ...experiment.data, [key]: withMatrixCell(matrix, row, column, value) } };
 };
 
 /** Ignores a matrix of another size. */
 export const setMatrix = (experiment: Experiment, key: MatrixKey, matrix: Matrix): Experiment => {
   if (experiment.data[key] === null || matrix.length !== experiment.tasks.length) return experiment;
-  return { ...experiment, data: { ...experiment.data, [key]: readCells(matrix) } };
+  return { ...experiment, data: { ...experiment.data, [key]: mirroredFromUpper(matrix) } };
 };
 
 /** Starts with tasks 1 and 2 opposite where the extra feature is negative. */
@@ -108,7 +116,7 @@ export const setTraining = (experiment: Experiment, changed: Partial<TrainingSet
   return { ...experiment, training: { ...training, ...values } };
 };
 
-const withChanges = (
+const withLearningRateChanges = (
   experiment: Experiment,
   learningRateChanges: readonly LearningRateChange[],
 ): Experiment => ({ ...experiment, training: { ...experiment.training, learningRateChanges } });
@@ -118,11 +126,14 @@ export const addLearningRateChange = (experiment: Experiment, change: LearningRa
     step: changeStepField.read(change.step),
     value: trainingFields.learningRate.read(change.value),
   };
-  const changes = withChange(experiment.training.learningRateChanges, read);
-  return changes.length > limits.learningRateChanges ? experiment : withChanges(experiment, changes);
+  const changes = withLearningRateChange(experiment.training.learningRateChanges, read);
+  return changes.length > limits.learningRateChanges
+    ? experiment
+    : withLearningRateChanges(experiment, changes);
 };
 
-export const clearLearningRateChanges = (experiment: Experiment): Experiment => withChanges(experiment, []);
+export const clearLearningRateChanges = (experiment: Experiment): Experiment =>
+  withLearningRateChanges(experiment, []);
 
 export const setComparison = (experiment: Experiment, changed: Partial<ComparisonConfig>): Experiment => ({
   ...experiment,

@@ -7,9 +7,9 @@ import { type CardSettings, cardFieldsOf } from './cardFields.ts';
 import { comparisonFields } from './comparison.ts';
 import { createCard } from './defaults.ts';
 import type { CardConfig, Experiment } from './experiment.ts';
-import { carriedOptions, fittedOptions, type Options } from './options.ts';
+import { fittedOptions, type Options, optionsCarriedOver } from './options.ts';
 
-const withCard = (
+const withChangedCard = (
   experiment: Experiment,
   cardId: string,
   changedOf: (card: CardConfig) => CardConfig,
@@ -18,10 +18,13 @@ const withCard = (
   cards: experiment.cards.map((card) => (card.id === cardId ? changedOf(card) : card)),
 });
 
-const isFull = ({ cards }: Experiment): boolean => cards.length >= limits.cards;
+const hasMaxCards = ({ cards }: Experiment): boolean => cards.length >= limits.cards;
 
-export const addVariant = (experiment: Experiment, { architecture, label, options }: Variant): Experiment => {
-  if (isFull(experiment)) return experiment;
+export const addVariantCard = (
+  experiment: Experiment,
+  { architecture, label, options }: Variant,
+): Experiment => {
+  if (hasMaxCards(experiment)) return experiment;
   const card = createCard(experiment.cards, architecture.id);
   return {
     ...experiment,
@@ -31,7 +34,7 @@ export const addVariant = (experiment: Experiment, { architecture, label, option
 
 export const duplicateCard = (experiment: Experiment, cardId: string): Experiment => {
   const original = experiment.cards.find((card) => card.id === cardId);
-  if (original === undefined || isFull(experiment)) return experiment;
+  if (original === undefined || hasMaxCards(experiment)) return experiment;
   const { id, color } = createCard(experiment.cards, original.architecture);
   return { ...experiment, cards: [...experiment.cards, { ...original, id, color }] };
 };
@@ -49,14 +52,14 @@ export const removeCard = (experiment: Experiment, cardId: string): Experiment =
 };
 
 export const setCard = (experiment: Experiment, cardId: string, changed: Partial<CardSettings>): Experiment =>
-  withCard(experiment, cardId, (card) => {
+  withChangedCard(experiment, cardId, (card) => {
     const label = architectureOf(card.architecture)?.label ?? card.architecture;
     return { ...card, ...readFields(cardFieldsOf(card.id, { label }), { ...card, ...changed }) };
   });
 
 /** Fits per-task lists; renames a card that still has its variant's name. */
 export const setCardOptions = (experiment: Experiment, cardId: string, changed: Options): Experiment =>
-  withCard(experiment, cardId, (card) => {
+  withChangedCard(experiment, cardId, (card) => {
     const fields = architectureOf(card.architecture)?.options ?? {};
     const read: Options = readFields(fields, { ...card.options, ...changed });
     const options = fittedOptions(fields, read, experiment.tasks.length);
@@ -70,7 +73,7 @@ export const setCardArchitecture = (
   cardId: string,
   architectureId: string,
 ): Experiment =>
-  withCard(experiment, cardId, (card) => {
+  withChangedCard(experiment, cardId, (card) => {
     const architecture = architectureOf(architectureId);
     if (architecture === undefined) return card;
     const before = architectureOf(card.architecture);
@@ -79,6 +82,6 @@ export const setCardArchitecture = (
       ...card,
       name: labels.includes(card.name) ? architecture.label : card.name,
       architecture: architecture.id,
-      options: carriedOptions(architecture.options, card.options, before?.options ?? {}),
+      options: optionsCarriedOver(architecture.options, card.options, before?.options ?? {}),
     };
   });

@@ -2,8 +2,13 @@
 
 import { type FieldGroup, fieldsOf } from '../core/schema/field.ts';
 import { limits, tableLimits } from '../core/schema/limits.ts';
-import { integerField, numberField, toDecimals, toDecimalsAboveZero } from '../core/schema/numberFields.ts';
-import { choiceField, placeField, textField } from '../core/schema/plainFields.ts';
+import {
+  integerField,
+  numberField,
+  roundedAboveZero,
+  roundedToDecimals,
+} from '../core/schema/numberFields.ts';
+import { choiceField, indexField, textField } from '../core/schema/plainFields.ts';
 import { sourceInfos } from '../data/sources/sources.ts';
 import type { SourceSetup, TaskSetup } from '../data/types.ts';
 import { text } from '../text/text.ts';
@@ -25,7 +30,7 @@ export const correlationField = numberField({
   min: -1,
   max: 1,
   step: 0.05,
-  precision: toDecimals(3),
+  precision: roundedToDecimals(3),
 })(words.correlation);
 
 const taskNameField = (number: number) =>
@@ -44,7 +49,7 @@ export const taskFields = fieldsOf(words.task, {
     min: 0,
     max: 10,
     step: 0.05,
-    precision: toDecimals(4),
+    precision: roundedToDecimals(4),
   }),
   positiveRate: numberField({
     linkKey: 'pos',
@@ -52,7 +57,7 @@ export const taskFields = fieldsOf(words.task, {
     min: 0.001,
     max: 0.999,
     step: 0.01,
-    precision: toDecimals(4),
+    precision: roundedToDecimals(4),
   }),
   labelFraction: numberField({
     linkKey: 'lab',
@@ -60,7 +65,7 @@ export const taskFields = fieldsOf(words.task, {
     min: 0.001,
     max: 1,
     step: 0.05,
-    precision: toDecimals(4),
+    precision: roundedToDecimals(4),
   }),
   lossWeight: numberField({
     linkKey: 'w',
@@ -69,9 +74,9 @@ export const taskFields = fieldsOf(words.task, {
     max: 100,
     step: 0.1,
     // Rounds small weights up: with a weight of 0 a task would not be learned at all.
-    precision: toDecimalsAboveZero(3),
+    precision: roundedAboveZero(3),
   }),
-  after: placeField({
+  after: indexField({
     linkKey: 'after',
     size: limits.tasks,
     none: choices.after,
@@ -101,7 +106,7 @@ export const shownTaskFields = (
   return { ...fields, noise: { ...noise, unit }, after: { ...after, choices } };
 };
 
-const ofRows = { min: MIN_ROWS, max: MAX_ROWS, step: 100, scale: 'log' } as const;
+const rowCountSpec = { min: MIN_ROWS, max: MAX_ROWS, step: 100, scale: 'log' } as const;
 
 export const dataFields = fieldsOf(words.data, {
   source: choiceField<string>({
@@ -111,9 +116,9 @@ export const dataFields = fieldsOf(words.data, {
   }),
   recipe: choiceField({ linkKey: 'recipe', defaultValue: 'smooth', choices: choices.recipe }),
   inputDim: integerField({ linkKey: 'in', defaultValue: 32, min: 1, max: tableLimits.features }),
-  numTrainRows: integerField({ ...ofRows, linkKey: 'train', defaultValue: 10_000 }),
-  numValidationRows: integerField({ ...ofRows, linkKey: 'val', defaultValue: 1000 }),
-  numTestRows: integerField({ ...ofRows, linkKey: 'test', defaultValue: 4000 }),
+  numTrainRows: integerField({ ...rowCountSpec, linkKey: 'train', defaultValue: 10_000 }),
+  numValidationRows: integerField({ ...rowCountSpec, linkKey: 'val', defaultValue: 1000 }),
+  numTestRows: integerField({ ...rowCountSpec, linkKey: 'test', defaultValue: 4000 }),
   labelTemperature: numberField({
     linkKey: 'soft',
     defaultValue: 0.25,
@@ -121,7 +126,7 @@ export const dataFields = fieldsOf(words.data, {
     max: 10,
     step: 0.05,
     scale: 'log',
-    precision: toDecimals(4),
+    precision: roundedToDecimals(4),
   }),
   noiseDependence: numberField({
     linkKey: 'dep',
@@ -129,7 +134,7 @@ export const dataFields = fieldsOf(words.data, {
     min: -0.9,
     max: 0.9,
     step: 0.1,
-    precision: toDecimals(3),
+    precision: roundedToDecimals(3),
   }),
   noiseUnit: choiceField({ linkKey: 'unit', defaultValue: 'share', choices: choices.noiseUnit }),
   numFeatures: integerField({ linkKey: 'feat', defaultValue: 5, min: 1, max: MAX_FEATURES }),

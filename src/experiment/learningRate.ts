@@ -1,7 +1,7 @@
 /** Learning rate over a run: the initial one and its changes. */
-import type { Report } from '../core/schema/field.ts';
+import type { ReportProblem } from '../core/schema/field.ts';
 import { limits } from '../core/schema/limits.ts';
-import { ownOf, readFields } from '../core/schema/readFields.ts';
+import { ownPropertyOf, readFields } from '../core/schema/readFields.ts';
 import { shownValue } from '../core/schema/shownValue.ts';
 import { text } from '../text/text.ts';
 import type { LearningRateChange, TrainingConfig } from './experiment.ts';
@@ -15,36 +15,43 @@ export const learningRateAt = (
   step: number,
 ): number => learningRateChanges.findLast((change) => change.step <= step)?.value ?? learningRate;
 
-export const withChange = (
+export const withLearningRateChange = (
   changes: readonly LearningRateChange[],
   added: LearningRateChange,
 ): readonly LearningRateChange[] =>
   [...changes.filter((change) => change.step !== added.step), added].toSorted((a, b) => a.step - b.step);
 
-const changeFields = { step: changeStepField, value: trainingFields.learningRate };
+const learningRateChangeFields = { step: changeStepField, value: trainingFields.learningRate };
 
 // Drops a malformed change, since one at the wrong step would be worse than none.
-const readChange = (given: unknown, report: Report): readonly LearningRateChange[] => {
-  if (Number.isFinite(ownOf(given, 'step')) && Number.isFinite(ownOf(given, 'value')))
-    return [readFields(changeFields, given, report)];
+const readLearningRateChange = (given: unknown, report: ReportProblem): readonly LearningRateChange[] => {
+  if (Number.isFinite(ownPropertyOf(given, 'step')) && Number.isFinite(ownPropertyOf(given, 'value')))
+    return [readFields(learningRateChangeFields, given, report)];
   report(words.learningRateChange(shownValue(given)));
   return [];
 };
 
-export const listIn = (given: unknown, what: string, report: Report): readonly unknown[] | undefined => {
+export const readOptionalList = (
+  given: unknown,
+  what: string,
+  report: ReportProblem,
+): readonly unknown[] | undefined => {
   if (given !== undefined && !Array.isArray(given)) report(words.notAList(what, shownValue(given)));
   return Array.isArray(given) ? given : undefined;
 };
 
 /** Reads changes: sorted, one per step. Never throws. */
-export const readLearningRateChanges = (given: unknown, report: Report): readonly LearningRateChange[] => {
-  const list = listIn(given, words.learningRateChanges, report) ?? [];
+export const readLearningRateChanges = (
+  given: unknown,
+  report: ReportProblem,
+): readonly LearningRateChange[] => {
+  const list = readOptionalList(given, words.learningRateChanges, report) ?? [];
   const max = limits.learningRateChanges;
   if (list.length > max) report(words.tooManyLearningRateChanges(max, list.length));
-  const changes = list.slice(0, max).flatMap((change) => readChange(change, report));
+  const changes = list.slice(0, max).flatMap((change) => readLearningRateChange(change, report));
   return changes.reduce<readonly LearningRateChange[]>((taken, change) => {
     if (taken.some(({ step }) => step === change.step))
       report(words.duplicateLearningRateChange(change.step));
-    return withChange(taken, change);
+    return withLearningRateChange(taken, change);
   }, []);
 };

@@ -1,38 +1,38 @@
 /** Correlation matrices as settings: made, resized, edited, read; `data/correlation.ts` repairs them. */
 
-import type { Report } from '../core/schema/field.ts';
+import type { ReportProblem } from '../core/schema/field.ts';
 import { shownValue } from '../core/schema/shownValue.ts';
-import { squareOf } from '../data/linearAlgebra.ts';
+import { squareMatrixOf } from '../data/linearAlgebra.ts';
 import type { Matrix } from '../data/types.ts';
 import { text } from '../text/text.ts';
 import { correlationField } from './fields.ts';
 
 const words = text.experiment.read;
 
-const RELATED = 0.9;
+const RELATED_COSINE = 0.9;
 
 /** Tasks 1 and 2, 3 and 4 are related, an odd last one is not. `[T, T]` */
 export const defaultCorrelation = (numTasks: number): Matrix =>
-  squareOf(numTasks, (row, column) => {
+  squareMatrixOf(numTasks, (row, column) => {
     if (row === column) return 1;
-    return Math.floor(row / 2) === Math.floor(column / 2) ? RELATED : 0;
+    return Math.floor(row / 2) === Math.floor(column / 2) ? RELATED_COSINE : 0;
   });
 
 /** Correlation `[T, T]` that makes tasks 1 and 2, 3 and 4 opposite. */
 export const oppositeCorrelation = (numTasks: number): Matrix =>
-  defaultCorrelation(numTasks).map((cells) => cells.map((cell) => (cell === RELATED ? -cell : cell)));
+  defaultCorrelation(numTasks).map((cells) => cells.map((cell) => (cell === RELATED_COSINE ? -cell : cell)));
 
 export const resizedMatrix = (matrix: Matrix, filler: Matrix): Matrix =>
   filler.map((cells, row) => cells.map((cell, column) => matrix[row]?.[column] ?? cell));
 
-export const readCells = (matrix: Matrix): Matrix =>
+export const mirroredFromUpper = (matrix: Matrix): Matrix =>
   matrix.map((cells, row) =>
     cells.map((cell, column) =>
       row === column ? 1 : correlationField.read(row < column ? cell : matrix[column]?.[row]),
     ),
   );
 
-export const withCell = (matrix: Matrix, row: number, column: number, value: number): Matrix => {
+export const withMatrixCell = (matrix: Matrix, row: number, column: number, value: number): Matrix => {
   if (row === column) return matrix;
   const cell = correlationField.read(value);
   return matrix.map((cells, r) =>
@@ -42,7 +42,7 @@ export const withCell = (matrix: Matrix, row: number, column: number, value: num
 
 export type GroupPart = 'within' | 'outside';
 
-const pairsOf = (numTasks: number, members: ReadonlySet<number>, part: GroupPart) =>
+const taskPairsOf = (numTasks: number, members: ReadonlySet<number>, part: GroupPart) =>
   Array.from({ length: numTasks }, (_, row) => row).flatMap((row) =>
     Array.from({ length: numTasks - row - 1 }, (_, offset) => row + offset + 1)
       .filter(
@@ -51,14 +51,14 @@ const pairsOf = (numTasks: number, members: ReadonlySet<number>, part: GroupPart
       .map((column) => ({ row, column })),
   );
 
-export const withGroup = (
+export const withGroupValue = (
   matrix: Matrix,
   members: ReadonlySet<number>,
   part: GroupPart,
   value: number,
 ): Matrix =>
-  pairsOf(matrix.length, members, part).reduce(
-    (edited, { row, column }) => withCell(edited, row, column, value),
+  taskPairsOf(matrix.length, members, part).reduce(
+    (edited, { row, column }) => withMatrixCell(edited, row, column, value),
     matrix,
   );
 
@@ -67,7 +67,9 @@ export const groupValueOf = (
   members: ReadonlySet<number>,
   part: GroupPart,
 ): { readonly mean: number; readonly isEven: boolean } | null => {
-  const values = pairsOf(matrix.length, members, part).map(({ row, column }) => matrix[row]?.[column] ?? 0);
+  const values = taskPairsOf(matrix.length, members, part).map(
+    ({ row, column }) => matrix[row]?.[column] ?? 0,
+  );
   if (values.length === 0) return null;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return { mean, isEven: values.every((value) => value === values[0]) };
@@ -77,20 +79,20 @@ export const groupValueOf = (
 export const upperTriangleOf = (matrix: Matrix): readonly number[] =>
   matrix.flatMap((cells, row) => cells.slice(row + 1));
 
-export const numCellsOf = (numTasks: number): number => (numTasks * (numTasks - 1)) / 2;
+export const numUpperCellsOf = (numTasks: number): number => (numTasks * (numTasks - 1)) / 2;
 
 /** Symmetric `[T, T]` with ones on the diagonal; missing cells are 0. */
 export const matrixOfTriangle = (cells: readonly number[], numTasks: number): Matrix => {
   const indexOf = (row: number, column: number) =>
-    numCellsOf(numTasks) - numCellsOf(numTasks - row) + column - row - 1;
-  return squareOf(numTasks, (row, column) =>
+    numUpperCellsOf(numTasks) - numUpperCellsOf(numTasks - row) + column - row - 1;
+  return squareMatrixOf(numTasks, (row, column) =>
     row === column ? 1 : (cells[indexOf(Math.min(row, column), Math.max(row, column))] ?? 0),
   );
 };
 
 /** Reads cells row by row; missing ones are 0. Never throws. */
-export const readTriangle = (cells: readonly unknown[], numTasks: number, report: Report): Matrix => {
-  const positions = squareOf(numTasks, (row, column) => row * numTasks + column);
+export const readTriangle = (cells: readonly unknown[], numTasks: number, report: ReportProblem): Matrix => {
+  const positions = squareMatrixOf(numTasks, (row, column) => row * numTasks + column);
   const values = upperTriangleOf(positions).map((position, index) => {
     const [row, column] = [Math.floor(position / numTasks), position % numTasks];
     return correlationField.read(cells[index] ?? 0, (problem) =>
@@ -100,12 +102,12 @@ export const readTriangle = (cells: readonly unknown[], numTasks: number, report
   return matrixOfTriangle(values, numTasks);
 };
 
-const isSquare = (given: unknown, size: number): given is readonly (readonly unknown[])[] =>
+const isSquareMatrix = (given: unknown, size: number): given is readonly (readonly unknown[])[] =>
   Array.isArray(given) &&
   given.length === size &&
   given.every((cells) => Array.isArray(cells) && cells.length === size);
 
-const isMirrored = (given: readonly (readonly unknown[])[]): boolean =>
+const isSymmetric = (given: readonly (readonly unknown[])[]): boolean =>
   given.every((cells, row) =>
     cells.every((cell, column) => (row === column ? cell === 1 : cell === given[column]?.[row])),
   );
@@ -117,13 +119,17 @@ const isMirrored = (given: readonly (readonly unknown[])[]): boolean =>
 export const readMatrix = (
   given: unknown,
   numTasks: number,
-  { what, fallback, report }: { readonly what: string; readonly fallback: Matrix; readonly report: Report },
+  {
+    what,
+    fallback,
+    report,
+  }: { readonly what: string; readonly fallback: Matrix; readonly report: ReportProblem },
 ): Matrix => {
-  if (!isSquare(given, numTasks)) {
+  if (!isSquareMatrix(given, numTasks)) {
     report(words.matrixForm(what, numTasks, shownValue(given)));
     return fallback;
   }
-  if (!isMirrored(given)) report(words.matrixSymmetry(what));
+  if (!isSymmetric(given)) report(words.matrixSymmetry(what));
   return readTriangle(
     given.flatMap((cells, row) => cells.slice(row + 1)),
     numTasks,

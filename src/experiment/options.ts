@@ -8,7 +8,7 @@ export interface ResizedOptions {
   readonly message: string | null;
 }
 
-export const keysMeaning = (fields: Fields, meanings: readonly FieldMeaning[]): readonly string[] =>
+export const keysWithMeaning = (fields: Fields, meanings: readonly FieldMeaning[]): readonly string[] =>
   Object.entries(fields).flatMap(([key, { meaning }]) => (meanings.includes(meaning) ? [key] : []));
 
 /** Fits a per-task list to the number of tasks: cuts it, or repeats its last value. */
@@ -24,7 +24,7 @@ export const fittedOptions = (fields: Fields, options: Options, numTasks: number
   );
 
 /** Keeps values whose name and kind are the same; others become defaults. */
-export const carriedOptions = (fields: Fields, options: Options, from: Fields): Options =>
+export const optionsCarriedOver = (fields: Fields, options: Options, from: Fields): Options =>
   Object.fromEntries(
     Object.entries(fields).map(([key, field]) => {
       const isCarried = Object.hasOwn(from, key) && from[key]?.kind === field.kind;
@@ -33,5 +33,5 @@ export const carriedOptions = (fields: Fields, options: Options, from: Fields): 
   );
 
 /** Formats an option for prose: "36, 18". */
-export const shownOption = (field: Field<unknown>, value: unknown): string =>
+export const optionText = (field: Field<unknown>, value: unknown): string =>
   field.toText(value).replaceAll('_', ', ');

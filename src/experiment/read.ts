@@ -3,9 +3,9 @@
  * value not taken.
  */
 
-import type { Fields, Report } from '../core/schema/field.ts';
+import type { Fields, ReportProblem } from '../core/schema/field.ts';
 import { limits } from '../core/schema/limits.ts';
-import { isRecord, ownOf, readFields } from '../core/schema/readFields.ts';
+import { isRecord, ownPropertyOf, readFields } from '../core/schema/readFields.ts';
 import { shownValue } from '../core/schema/shownValue.ts';
 import { sharedFeaturesInfo } from '../data/sources/sharedFeaturesInfo.ts';
 import { tableInfo } from '../data/sources/tableInfo.ts';
@@ -20,7 +20,7 @@ import { readComparison } from './comparison.ts';
 import { defaultCards, defaultTasks } from './defaults.ts';
 import type { CardConfig, DataConfig, Experiment, TaskConfig, TrainingConfig } from './experiment.ts';
 import { dataFields, numTasksField, taskFieldsAt } from './fields.ts';
-import { listIn, readLearningRateChanges } from './learningRate.ts';
+import { readLearningRateChanges, readOptionalList } from './learningRate.ts';
 import { defaultCorrelation, oppositeCorrelation, readMatrix } from './matrix.ts';
 import { fittedOptions, type Options } from './options.ts';
 import { trainingFields } from './trainingFields.ts';
@@ -36,7 +36,7 @@ export interface ExperimentReading {
 
 const MAX_PROBLEMS = 40;
 
-export const withoutOverflow = (problems: readonly string[]): readonly string[] =>
+export const limitedProblems = (problems: readonly string[]): readonly string[] =>
   problems.length <= MAX_PROBLEMS
     ? problems
     : [...problems.slice(0, MAX_PROBLEMS), words.andMore(problems.length - MAX_PROBLEMS)];
@@ -47,65 +47,74 @@ export const withoutOverflow = (problems: readonly string[]): readonly string[] 
  */
 export const readExperiment = (given: unknown): ExperimentReading => {
   const problems: string[] = [];
-  const report: Report = (problem) => problems.push(problem);
+  const report: ReportProblem = (problem) => problems.push(problem);
   if (!isRecord(given)) report(words.notAnExperiment(shownValue(given)));
-  const version = readVersion(ownOf(given, 'version'), report);
+  const version = readVersion(ownPropertyOf(given, 'version'), report);
   if (isRecord(given)) reportUnknownKeys(given, report);
-  const tasks = readTasks(ownOf(given, 'tasks'), report);
+  const tasks = readTasks(ownPropertyOf(given, 'tasks'), report);
   const experiment: Experiment = {
     tasks,
-    data: readData(migrateFileData(ownOf(given, 'data'), version), tasks.length, report),
-    cards: readCards(ownOf(given, 'cards'), tasks.length, report),
-    training: readTraining(ownOf(given, 'training'), report),
-    comparison: readComparison(ownOf(given, 'comparison'), report),
+    data: readDataConfig(migrateFileData(ownPropertyOf(given, 'data'), version), tasks.length, report),
+    cards: readCards(ownPropertyOf(given, 'cards'), tasks.length, report),
+    training: readTraining(ownPropertyOf(given, 'training'), report),
+    comparison: readComparison(ownPropertyOf(given, 'comparison'), report),
   };
-  return { experiment, problems: withoutOverflow(problems), version };
+  return { experiment, problems: limitedProblems(problems), version };
 };
 
 /** Null without any part of an experiment: the default would pass for the file's content. */
 export const readExperimentFile = (given: unknown): ExperimentReading | null =>
-  PARTS.some((part) => ownOf(given, part) !== undefined) ? readExperiment(given) : null;
+  EXPERIMENT_PARTS.some((part) => ownPropertyOf(given, part) !== undefined) ? readExperiment(given) : null;
 
-const PARTS = ['tasks', 'data', 'cards', 'training', 'comparison'];
+const EXPERIMENT_PARTS = ['tasks', 'data', 'cards', 'training', 'comparison'];
 
-const reportUnknownKeys = (given: Readonly<Record<string, unknown>>, report: Report): void => {
-  const known = ['version', ...PARTS];
+const reportUnknownKeys = (given: Readonly<Record<string, unknown>>, report: ReportProblem): void => {
+  const known = ['version', ...EXPERIMENT_PARTS];
   const unknown = Object.keys(given).filter((key) => !known.includes(key));
   if (unknown.length > 0) report(text.schema.unknownKeys(shownValue(unknown), known.join(', ')));
 };
 
-const readTasks = (given: unknown, report: Report): readonly TaskConfig[] => {
+const readTasks = (given: unknown, report: ReportProblem): readonly TaskConfig[] => {
   const numDefault = numTasksField.defaultValue;
-  const list = listIn(given, words.tasks, report);
+  const list = readOptionalList(given, words.tasks, report);
   if (list === undefined) return defaultTasks(numDefault);
   if (list.length === 0 || list.length > limits.tasks) report(words.numTasks(limits.tasks, list.length));
   if (list.length === 0) return defaultTasks(numDefault);
   return list.slice(0, limits.tasks).map((task, index) => {
-    const reportTask: Report = (problem) => report(words.inTask(index + 1, problem));
+    const reportTask: ReportProblem = (problem) => report(words.inTask(index + 1, problem));
     return readFields(taskFieldsAt(index), task, reportTask);
   });
 };
 
-const readData = (given: unknown, numTasks: number, report: Report): DataConfig => {
+const readDataConfig = (given: unknown, numTasks: number, report: ReportProblem): DataConfig => {
   const fields = readFields(dataFields, given, report, ['correlation', 'secondCorrelation', 'table']);
-  const isUnsaid = ownOf(given, 'numFeatures') === undefined && fields.source === sharedFeaturesInfo.id;
+  const isUnsaid =
+    ownPropertyOf(given, 'numFeatures') === undefined && fields.source === sharedFeaturesInfo.id;
   return {
     ...fields,
     // The form raises the number of features too: every task needs one of its own.
     ...(isUnsaid ? { numFeatures: Math.max(fields.numFeatures, numTasks) } : {}),
     ...readMatrices(given, numTasks, report),
-    table: readTable(ownOf(given, 'table'), fields.source, numTasks, report),
+    table: readDataSetup(ownPropertyOf(given, 'table'), fields.source, numTasks, report),
   };
 };
 
-const readTable = (given: unknown, source: string, numTasks: number, report: Report): TableSetup | null => {
+const readDataSetup = (
+  given: unknown,
+  source: string,
+  numTasks: number,
+  report: ReportProblem,
+): TableSetup | null => {
   if (source === tableInfo.id) return readTableSetup(given, numTasks, report);
   if (given !== undefined && given !== null) report(text.tableSetup.read.unused);
   return null;
 };
 
-const readMatrices = (given: unknown, numTasks: number, report: Report) => {
-  const [first, second = null] = [ownOf(given, 'correlation'), ownOf(given, 'secondCorrelation')];
+const readMatrices = (given: unknown, numTasks: number, report: ReportProblem) => {
+  const [first, second = null] = [
+    ownPropertyOf(given, 'correlation'),
+    ownPropertyOf(given, 'secondCorrelation'),
+  ];
   const fallback = defaultCorrelation(numTasks);
   const opposite = { what: words.secondCorrelation, fallback: oppositeCorrelation(numTasks), report };
   return {
@@ -117,22 +126,22 @@ const readMatrices = (given: unknown, numTasks: number, report: Report) => {
   };
 };
 
-const readTraining = (given: unknown, report: Report): TrainingConfig => ({
+const readTraining = (given: unknown, report: ReportProblem): TrainingConfig => ({
   ...readFields(trainingFields, given, report, ['learningRateChanges']),
-  learningRateChanges: readLearningRateChanges(ownOf(given, 'learningRateChanges'), report),
+  learningRateChanges: readLearningRateChanges(ownPropertyOf(given, 'learningRateChanges'), report),
 });
 
-const readCards = (given: unknown, numTasks: number, report: Report): readonly CardConfig[] => {
-  const list = listIn(given, words.cards, report);
+const readCards = (given: unknown, numTasks: number, report: ReportProblem): readonly CardConfig[] => {
+  const list = readOptionalList(given, words.cards, report);
   if (list === undefined) return defaultCards();
   if (list.length > limits.cards) report(words.tooManyCards(limits.cards, list.length));
   const listed = list.slice(0, limits.cards);
-  const ids = readIds(listed, report);
+  const ids = readCardIds(listed, report);
   return listed.map((card, index) => readCard(card, { id: ids[index] ?? '', numTasks, report }));
 };
 
-const readIds = (cards: readonly unknown[], report: Report): readonly string[] => {
-  const given = cards.map((card) => ownOf(card, 'id'));
+const readCardIds = (cards: readonly unknown[], report: ReportProblem): readonly string[] => {
+  const given = cards.map((card) => ownPropertyOf(card, 'id'));
   const isTaken = (id: unknown, index: number) =>
     cardIds.some((letter) => letter === id) && given.indexOf(id) === index;
   const free = cardIds.filter((id) => !given.includes(id));
@@ -144,31 +153,31 @@ const readIds = (cards: readonly unknown[], report: Report): readonly string[] =
   });
 };
 
-interface CardContext {
+interface CardReadContext {
   readonly id: string;
   readonly numTasks: number;
-  readonly report: Report;
+  readonly report: ReportProblem;
 }
 
-const readCard = (given: unknown, { id, numTasks, report }: CardContext): CardConfig => {
-  const reportCard: Report = (problem) => report(words.inCard(id, problem));
-  const architecture = readArchitecture(ownOf(given, 'architecture'), reportCard);
+const readCard = (given: unknown, { id, numTasks, report }: CardReadContext): CardConfig => {
+  const reportCard: ReportProblem = (problem) => report(words.inCard(id, problem));
+  const architecture = readArchitecture(ownPropertyOf(given, 'architecture'), reportCard);
   return {
     id,
     ...readFields(cardFieldsOf(id, architecture), given, reportCard, ['id', 'architecture', 'options']),
     architecture: architecture.id,
-    options: readOptions(architecture.options, ownOf(given, 'options'), numTasks, reportCard),
+    options: readOptions(architecture.options, ownPropertyOf(given, 'options'), numTasks, reportCard),
   };
 };
 
-const readArchitecture = (given: unknown, report: Report): Architecture => {
+const readArchitecture = (given: unknown, report: ReportProblem): Architecture => {
   const id = given === undefined ? architectureField.defaultValue : architectureField.read(given, report);
   const architecture = architectureOf(id);
   if (architecture === undefined) throw new Error(`The default architecture ${id} is not registered.`);
   return architecture;
 };
 
-const readOptions = (fields: Fields, given: unknown, numTasks: number, report: Report): Options => {
+const readOptions = (fields: Fields, given: unknown, numTasks: number, report: ReportProblem): Options => {
   const options: Options = readFields(fields, given, report);
   const fitted = fittedOptions(fields, options, numTasks);
   for (const [key, { label }] of Object.entries(fields)) {

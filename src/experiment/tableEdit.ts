@@ -20,7 +20,7 @@ export function setTable(
   const numTasks = Math.max(1, setup.targets.length);
   const { numPriors = setup.numPriors, numVectors = setup.numVectors, ...ofRows } = sizes ?? {};
   const sized = setNumTasks(setData(experiment, { source: 'table', redraw: 'rows', ...ofRows }), numTasks);
-  const tasks = sized.tasks.map((task, index) => taskOf(task, index, setup, names[index]));
+  const tasks = sized.tasks.map((task, index) => taskOfTarget(task, index, setup, names[index]));
   // Passed through the reader, so that a link carries exactly this set-up.
   const table = readTableSetup({ ...setup, numPriors, numVectors }, tasks.length, () => undefined);
   const { batchSize } = sized.training;
@@ -32,7 +32,12 @@ export function setTable(
   };
 }
 
-function taskOf(task: TaskConfig, index: number, { targets }: TableSetup, name = task.name): TaskConfig {
+function taskOfTarget(
+  task: TaskConfig,
+  index: number,
+  { targets }: TableSetup,
+  name = task.name,
+): TaskConfig {
   const target = targets[index] ?? null;
   if (target === null) return { ...task, name };
   const kind = target.positive === null ? 'regression' : 'binary';

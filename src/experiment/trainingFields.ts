@@ -1,6 +1,11 @@
 /** Fields of training; see `fields.ts`. */
 import { type FieldGroup, fieldsOf } from '../core/schema/field.ts';
-import { integerField, numberField, toDecimals, toSignificant } from '../core/schema/numberFields.ts';
+import {
+  integerField,
+  numberField,
+  roundedToDecimals,
+  roundedToSignificant,
+} from '../core/schema/numberFields.ts';
 import { choiceField } from '../core/schema/plainFields.ts';
 import { text } from '../text/text.ts';
 
@@ -18,7 +23,7 @@ export const trainingFields = fieldsOf(words.training, {
     max: 10,
     step: 0.001,
     scale: 'log',
-    precision: toSignificant(4),
+    precision: roundedToSignificant(4),
   }),
   /** Share of the learning rate by which each step shrinks weights, as in AdamW. */
   weightDecay: numberField({
@@ -27,7 +32,7 @@ export const trainingFields = fieldsOf(words.training, {
     min: 0,
     max: 10,
     step: 0.01,
-    precision: toSignificant(4),
+    precision: roundedToSignificant(4),
   }),
   /** Share of hidden outputs of experts and towers dropped per step. */
   dropout: numberField({
@@ -36,7 +41,7 @@ export const trainingFields = fieldsOf(words.training, {
     min: 0,
     max: 0.9,
     step: 0.1,
-    precision: toDecimals(3),
+    precision: roundedToDecimals(3),
   }),
   numSteps: integerField({
     linkKey: 'steps',

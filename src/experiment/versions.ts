@@ -1,5 +1,5 @@
 /** Versions of links and files, and detection of files of runs before their reader is loaded. */
-import type { Report } from '../core/schema/field.ts';
+import type { ReportProblem } from '../core/schema/field.ts';
 import { isRecord } from '../core/schema/readFields.ts';
 import { shownValue } from '../core/schema/shownValue.ts';
 import { text } from '../text/text.ts';
@@ -15,7 +15,11 @@ export const DATA_OF_VERSION_1 = {
   switching: 'laterTasks',
 } as const;
 
-export const readVersion = (given: unknown, report: Report, current: number = CURRENT_VERSION): number => {
+export const readVersion = (
+  given: unknown,
+  report: ReportProblem,
+  current: number = CURRENT_VERSION,
+): number => {
   if (given === undefined) return current;
   if (typeof given !== 'number' || !Number.isInteger(given) || given < 1)
     report(words.malformedVersion(shownValue(given), current));

@@ -32,11 +32,11 @@ export interface ExportedFiles {
 
 /** Throws a `UserError` for a diverged network, or if no template fits. */
 export function exportFilesOf(source: ExportSource): ExportedFiles {
-  const { program, notebook, weights, adam } = exportsOf(source);
+  const { program, notebook, weights, adam } = exportedTexts(source);
   return { program: program(), notebook: notebook(), weights: weights(), adam: adam() };
 }
 
-export function exportsOf({ experiment, network, about, link }: ExportSource) {
+export function exportedTexts({ experiment, network, about, link }: ExportSource) {
   const { cardId, replica, steps, check, dataProcess, file } = network;
   const card = experiment.cards.find(({ id }) => id === cardId);
   const topology = card && topologyOfCard(card, experiment);

@@ -1,7 +1,7 @@
 /** Finds the steps at which a network can be exported, and its losses there. */
 import type { ReportableLosses } from '../analysis/reported.ts';
 import { type ReportingRule, reportedOf } from '../analysis/reported.ts';
-import { ofReplicas } from '../core/lists.ts';
+import { valuesByReplica } from '../core/lists.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { evaluationSizeOf } from '../run/reportable.ts';
 import { text } from '../text/text.ts';
@@ -28,7 +28,7 @@ export function exportStepsOf(
   const numTasks = experiment.tasks.length;
   const measured = (rule: ReportingRule): MeasuredStep => {
     const { steps, scores, losses } = reportedOf(kept, evaluationSizeOf(experiment), rule);
-    const ofReplica = (values: readonly number[]) => ofReplicas(values, numTasks)[replica] ?? [];
+    const ofReplica = (values: readonly number[]) => valuesByReplica(values, numTasks)[replica] ?? [];
     return { steps: ofReplica(steps), score: scores[replica] ?? Number.NaN, losses: ofReplica(losses) };
   };
   const reported = measured(experiment.comparison.reportingRule);

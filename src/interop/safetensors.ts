@@ -76,13 +76,13 @@ function readHeader(file: Uint8Array): { header: object; dataStart: number } {
   const numBytes = Number(view.getBigUint64(0, true));
   if (8 + numBytes > file.byteLength) throw new UserError(words.headerLength(numBytes, file.byteLength));
   if (numBytes > maxHeaderBytes) throw new UserError(words.headerTooLong);
-  const header = parsed(file.subarray(8, 8 + numBytes));
+  const header = parsedHeader(file.subarray(8, 8 + numBytes));
   if (typeof header !== 'object' || header === null || Array.isArray(header))
     throw new UserError(words.headerNotObject);
   return { header, dataStart: 8 + numBytes };
 }
 
-function parsed(bytes: Uint8Array): unknown {
+function parsedHeader(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
@@ -92,17 +92,17 @@ function parsed(bytes: Uint8Array): unknown {
 
 function readMetadata(entry: unknown): Map<string, string> {
   const entries = Object.entries(entry ?? []);
-  if (typeof entry !== 'object' || entry === null || !entries.every(isText))
+  if (typeof entry !== 'object' || entry === null || !entries.every(isTextEntry))
     throw new UserError(words.metadataNotTexts);
   return new Map(entries);
 }
 
-const isText = (entry: [string, unknown]): entry is [string, string] => typeof entry[1] === 'string';
+const isTextEntry = (entry: [string, unknown]): entry is [string, string] => typeof entry[1] === 'string';
 
 function readTensor(name: string, entry: unknown, file: Uint8Array, dataStart: number): TensorEntry {
   const { dtype, shape, data_offsets: offsets } = (entry ?? {}) as Record<string, unknown>;
   if (dtype !== 'F32') throw new UserError(words.type(shownValue(name), shownValue(dtype)));
-  if (!isCounts(shape) || !isCounts(offsets) || offsets.length !== 2) {
+  if (!isOffsetList(shape) || !isOffsetList(offsets) || offsets.length !== 2) {
     throw new UserError(words.malformed(shownValue(name)));
   }
   const [begin, end] = offsets as [number, number];
@@ -115,6 +115,6 @@ function readTensor(name: string, entry: unknown, file: Uint8Array, dataStart: n
   return { shape, values: new Float32Array(bytes.buffer, 0, size) };
 }
 
-function isCounts(value: unknown): value is number[] {
+function isOffsetList(value: unknown): value is number[] {
   return Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && item >= 0);
 }

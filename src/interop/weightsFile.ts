@@ -2,9 +2,9 @@
 
 import type { ExportedNetwork, NamedWeights } from '../analysis/produced/networks.ts';
 import { UserError } from '../core/errors.ts';
-import { printableOf, shownValue } from '../core/schema/shownValue.ts';
+import { printablePartOf, shownValue } from '../core/schema/shownValue.ts';
 import { sizeOf } from '../core/shape.ts';
-import { checkpointTensorsOf, stepOfTensor } from '../models/namedTensors.ts';
+import { checkpointTensorsOf, reportedStepOfTensor } from '../models/namedTensors.ts';
 import type { Topology } from '../models/topology.ts';
 import { text } from '../text/text.ts';
 import { readSafetensors, safetensorsOf, type TensorEntry } from './safetensors.ts';
@@ -17,7 +17,7 @@ export function weightsFileOf(
   weights: NamedWeights,
   metadata: Readonly<Record<string, string>>,
 ): Uint8Array<ArrayBuffer> {
-  const tensors = new Map(entriesOf(topology, weights, ''));
+  const tensors = new Map(tensorEntriesOf(topology, weights, ''));
   return safetensorsOf({ tensors, metadata: new Map(Object.entries({ format: 'pt', ...metadata })) });
 }
 
@@ -26,27 +26,27 @@ export function adamFileOf(
   topology: Topology,
   { moment1, moment2, steps }: Pick<ExportedNetwork, 'moment1' | 'moment2' | 'steps'>,
 ): Uint8Array<ArrayBuffer> {
-  const stepOf = stepOfTensor(topology, steps);
+  const stepOf = reportedStepOfTensor(topology, steps);
   const tensors = new Map([
     ...checkpointTensorsOf(topology).map(({ name }): [string, TensorEntry] => [
       `step/${name}`,
       { shape: [], values: Float32Array.of(stepOf(name)) },
     ]),
-    ...entriesOf(topology, moment1, 'exp_avg/'),
-    ...entriesOf(topology, moment2, 'exp_avg_sq/'),
+    ...tensorEntriesOf(topology, moment1, 'exp_avg/'),
+    ...tensorEntriesOf(topology, moment2, 'exp_avg_sq/'),
   ]);
   return safetensorsOf({ tensors, metadata: new Map() });
 }
 
 const VECTOR_PREFIX = 'param/';
 
-const MAX_NAMED = 4;
+const MAX_NAMED_TENSORS = 4;
 
 /**
  * Reads initial weights of vector files too. `card` is for messages. Throws a `UserError` that names tensors and shapes of another network.
  */
 export function readWeightsFile(bytes: Uint8Array, topology: Topology, card: string): NamedWeights {
-  const found = parametersIn(readSafetensors(bytes).tensors);
+  const found = vectorFileParameters(readSafetensors(bytes).tensors);
   const expected = new Map(checkpointTensorsOf(topology).map(({ name, shape }) => [name, shape]));
   const problems: string[] = [];
   for (const [name, shape] of expected) {
@@ -62,15 +62,15 @@ export function readWeightsFile(bytes: Uint8Array, topology: Topology, card: str
   if (problems.length > 0)
     throw new UserError(
       words.wrongNetwork(
-        printableOf(card),
-        problems.slice(0, MAX_NAMED),
-        Math.max(0, problems.length - MAX_NAMED),
+        printablePartOf(card),
+        problems.slice(0, MAX_NAMED_TENSORS),
+        Math.max(0, problems.length - MAX_NAMED_TENSORS),
       ),
     );
   return Object.fromEntries([...found].map(([name, { values }]) => [name, values]));
 }
 
-function entriesOf(topology: Topology, weights: NamedWeights, prefix: string): [string, TensorEntry][] {
+function tensorEntriesOf(topology: Topology, weights: NamedWeights, prefix: string): [string, TensorEntry][] {
   return checkpointTensorsOf(topology).map(({ name, shape }) => {
     const values = weights[name] ?? new Float32Array();
     if (values.length !== sizeOf(shape))
@@ -79,7 +79,7 @@ function entriesOf(topology: Topology, weights: NamedWeights, prefix: string): [
   });
 }
 
-function parametersIn(tensors: ReadonlyMap<string, TensorEntry>): ReadonlyMap<string, TensorEntry> {
+function vectorFileParameters(tensors: ReadonlyMap<string, TensorEntry>): ReadonlyMap<string, TensorEntry> {
   const prefixed = [...tensors].filter(([name]) => name.startsWith(VECTOR_PREFIX));
   return prefixed.length === 0
     ? tensors

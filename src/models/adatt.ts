@@ -18,13 +18,13 @@ import {
 import {
   expertOwners,
   expertsOwnedBy,
-  indices,
+  indicesBelow,
   ownedLevels,
-  streamOf,
+  streamIndexOf,
   taskSpecificTeaching,
   withTowers,
 } from './rows.ts';
-import type { NativeSpec, Owner } from './topology.ts';
+import type { ExpertOwner, NativeSpec } from './topology.ts';
 
 const options = { numTaskExperts, numSharedExperts, levelDims, residual, taskSpecificBackward, towerDims };
 
@@ -38,19 +38,19 @@ const nativeLayoutOf = (counts: readonly number[], numShared: number, residual: 
   return new Set(all).size === 1 && numShared === 0 ? 'perLevel' : 'perUnit';
 };
 
-interface Place {
-  readonly owner: Owner;
+interface UnitPosition {
+  readonly owner: ExpertOwner;
   readonly level: number;
   readonly numTasks: number;
   readonly numLevels: number;
 }
 
-const nativeOf = (
+const nativeWeightsOf = (
   layout: NativeLayout,
   experts: readonly number[],
-  { owner, level, numTasks, numLevels }: Place,
+  { owner, level, numTasks, numLevels }: UnitPosition,
 ): NativeSpec | null => {
-  const unit = streamOf(owner, numTasks);
+  const unit = streamIndexOf(owner, numTasks);
   switch (layout) {
     case 'none':
       return null;
@@ -83,11 +83,11 @@ export const adatt: Architecture<typeof options> = {
     const layout = nativeLayoutOf(counts, values.numSharedExperts, values.residual);
     const numLevels = values.levelDims.length;
     const levels = ownedLevels(values.levelDims, owners, numTasks, (owner, level) => {
-      const reads = streamOf(owner, numTasks);
+      const reads = streamIndexOf(owner, numTasks);
       return {
         owner,
-        gate: { reads, sees: indices(owners.length), linear: streamGateNames(level, reads) },
-        native: nativeOf(layout, expertsOwnedBy(owner, owners), { owner, level, numTasks, numLevels }),
+        gate: { reads, sees: indicesBelow(owners.length), linear: streamGateNames(level, reads) },
+        native: nativeWeightsOf(layout, expertsOwnedBy(owner, owners), { owner, level, numTasks, numLevels }),
         ...(values.taskSpecificBackward && taskSpecificTeaching(owner, owners)),
       };
     });

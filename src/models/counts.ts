@@ -1,7 +1,7 @@
 /** Costs of a network, read off its tables: parameters, and multiply-adds of a forward pass. */
 import { sizeOf } from '../core/shape.ts';
 import { text } from '../text/text.ts';
-import { assertReads, readByAll, type TopologyReader } from './features.ts';
+import { assertReaderSupports, commonFeatures, type TopologyReader } from './features.ts';
 import { towerInputDimsOf } from './layers.ts';
 import { type NamedTensor, namedTensorsOf, type TensorPart } from './namedTensors.ts';
 import type { LevelSpec, Topology, UnitSpec } from './topology.ts';
@@ -17,7 +17,7 @@ export interface CountByPart {
 export const sum = (numbers: readonly number[]): number =>
   numbers.reduce((total, number) => total + number, 0);
 
-const withTotal = (experts: number, gates: number, towers: number): CountByPart => ({
+const countsWithTotal = (experts: number, gates: number, towers: number): CountByPart => ({
   experts,
   gates,
   towers,
@@ -26,16 +26,20 @@ const withTotal = (experts: number, gates: number, towers: number): CountByPart 
 
 export const countsReader: TopologyReader = {
   name: text.models.reader.counts,
-  reads: [...readByAll],
+  reads: [...commonFeatures],
 };
 
 /** Trainable numbers of one replica. */
 export const paramCountsOf = (topology: Topology): CountByPart => {
-  assertReads(topology, countsReader);
+  assertReaderSupports(topology, countsReader);
   const tensors = namedTensorsOf(topology);
   const count = (part: TensorPart) =>
     sum(tensors.filter((tensor) => tensor.part === part).map(({ shape }) => sizeOf(shape)));
-  return withTotal(count('experts'), count('gates') + count('native'), count('towers') + count('losses'));
+  return countsWithTotal(
+    count('experts'),
+    count('gates') + count('native'),
+    count('towers') + count('losses'),
+  );
 };
 
 /** One replica's embeddings, apart because they would drown all others. */
@@ -43,16 +47,17 @@ export const numEmbeddingParamsOf = ({ embeddings }: Topology): number =>
   embeddings === undefined ? 0 : embeddings.tables.length * embeddings.dim * sum(embeddings.numVectors);
 
 /** 0 if one expert is passed on unchanged. */
-const numWeighed = ({ gate, native }: UnitSpec): number => {
+const numWeightedExperts = ({ gate, native }: UnitSpec): number => {
   const own = native?.experts ?? [];
   if (gate === null && native?.kind === 'fixed' && own.length === 1) return 0;
   return new Set([...(gate?.sees ?? []), ...own]).size;
 };
 
 // Multiply-adds of mixing: each weighted expert costs the level's output width.
-const mixingCost = ({ dims, units }: LevelSpec): number => sum(units.map(numWeighed)) * (dims.at(-1) ?? 0);
+const mixingCost = ({ dims, units }: LevelSpec): number =>
+  sum(units.map(numWeightedExperts)) * (dims.at(-1) ?? 0);
 
-export function numScaledOf(topology: Topology): number {
+export function numScaledNumbersOf(topology: Topology): number {
   const { epnet, ppnet = [] } = topology.elementwiseGates ?? {};
   return (epnet === undefined ? 0 : topology.inputDim) + ppnet.length * sum(towerInputDimsOf(topology));
 }
@@ -62,10 +67,10 @@ export function numScaledOf(topology: Topology): number {
  * `gates`). Excludes biases, ReLU and softmax.
  */
 export const multiplyAddCountsOf = (topology: Topology): CountByPart => {
-  assertReads(topology, countsReader);
+  assertReaderSupports(topology, countsReader);
   const tensors = namedTensorsOf(topology);
   const costOf = ({ shape: [outDim = 0, inDim = 0] }: NamedTensor) => outDim * inDim;
   const count = (part: TensorPart) => sum(tensors.filter((tensor) => tensor.part === part).map(costOf));
-  const gates = count('gates') + sum(topology.levels.map(mixingCost)) + numScaledOf(topology);
-  return withTotal(count('experts'), gates, count('towers'));
+  const gates = count('gates') + sum(topology.levels.map(mixingCost)) + numScaledNumbersOf(topology);
+  return countsWithTotal(count('experts'), gates, count('towers'));
 };

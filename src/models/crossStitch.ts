@@ -3,21 +3,21 @@ import { text } from '../text/text.ts';
 import type { Architecture } from './architecture.ts';
 import { stitchName } from './names.ts';
 import { levelDims, towerDims } from './options.ts';
-import { indices, ownedLevels, streamOf, withTowers } from './rows.ts';
-import type { Owner, UnitSpec } from './topology.ts';
+import { indicesBelow, ownedLevels, streamIndexOf, withTowers } from './rows.ts';
+import type { ExpertOwner, UnitSpec } from './topology.ts';
 
 const options = { levelDims, towerDims };
 
 /** Takes its task's row of a `[T, T]` mixing matrix. */
-const stitchUnit = (owner: Owner, level: number, numTasks: number): UnitSpec => ({
+const stitchUnit = (owner: ExpertOwner, level: number, numTasks: number): UnitSpec => ({
   owner,
   gate: null,
   native: {
     kind: 'learned',
-    experts: indices(numTasks),
+    experts: indicesBelow(numTasks),
     tensor: stitchName(level),
     shape: [numTasks, numTasks],
-    row: streamOf(owner, numTasks),
+    row: streamIndexOf(owner, numTasks),
   },
 });
 
@@ -29,7 +29,7 @@ export const crossStitch: Architecture<typeof options> = {
   problemsOf: () => [],
   topologyOf: (values, context) => {
     const { numTasks } = context;
-    const levels = ownedLevels(values.levelDims, indices(numTasks), numTasks, (owner, level) =>
+    const levels = ownedLevels(values.levelDims, indicesBelow(numTasks), numTasks, (owner, level) =>
       stitchUnit(owner, level, numTasks),
     );
     return withTowers(levels, values.towerDims, context);

@@ -3,19 +3,19 @@
  * E an expert and its output, g and G a gate and its weights, v native weights, h tower, y prediction.
  */
 import { text } from '../text/text.ts';
-import { assertReads, readByAll, type TopologyReader } from './features.ts';
+import { assertReaderSupports, commonFeatures, type TopologyReader } from './features.ts';
 import {
-  call,
+  callTerm,
   type Equation,
-  input,
-  isFilled,
-  of,
-  type Sign,
-  signOf,
-  stack,
-  sumOf,
-  type Term,
-  weighted,
+  type EquationSymbol,
+  type EquationTerm,
+  inputTerm,
+  isNonEmpty,
+  stackTerm,
+  sumTerm,
+  symbolOf,
+  symbolTerm,
+  weightedTerm,
 } from './terms.ts';
 import { isNativeRow, type LevelSpec, type Topology, type UnitSpec } from './topology.ts';
 
@@ -25,54 +25,58 @@ export interface UnitPlace {
 }
 
 /** True if equations leave out level indices, and streams are x. */
-export const isFlat = ({ levels }: Topology): boolean =>
+export const isSingleLevelEquation = ({ levels }: Topology): boolean =>
   levels.length === 1 &&
   levels.every(({ units }) => units.every(({ gate }) => (gate?.reads ?? 'input') === 'input'));
 
 export const equationsReader: TopologyReader = {
   name: text.models.reader.equations,
-  reads: [...readByAll],
+  reads: [...commonFeatures],
 };
 
 /** Ordered from prediction to input; empty without such a unit. */
 export function equationsOf(topology: Topology, place: UnitPlace): readonly Equation[] {
-  assertReads(topology, equationsReader);
+  assertReaderSupports(topology, equationsReader);
   const spec = topology.levels[place.level];
   const unit = spec?.units[place.unit];
   if (!spec || !unit) return [];
   return [
-    ...predictionOf(topology, unit),
-    ...fusionsOf(topology, spec, unit, place),
+    ...predictionEquations(topology, unit),
+    ...fusionEquations(topology, spec, unit, place),
     ...gateEquations(topology, unit, place),
     ...expertEquations(topology, spec, unit, place),
     ...inputEquations(topology, spec, place),
   ];
 }
 
-const outputOf = (level: number, unit: number): Term => call(signOf('f', level, unit), input);
+const unitOutputTerm = (level: number, unit: number): EquationTerm =>
+  callTerm(symbolOf('f', level, unit), inputTerm);
 
-const streamOf = (topology: Topology, level: number, reads: number | 'input'): Term =>
-  reads === 'input' || isFlat(topology) ? input : outputOf(level - 1, reads);
+const streamTerm = (topology: Topology, level: number, reads: number | 'input'): EquationTerm =>
+  reads === 'input' || isSingleLevelEquation(topology) ? inputTerm : unitOutputTerm(level - 1, reads);
 
-function predictionOf({ levels }: Topology, { owner }: UnitSpec): readonly Equation[] {
+function predictionEquations({ levels }: Topology, { owner }: UnitSpec): readonly Equation[] {
   if (owner === 'shared') return [];
-  const tower = call(signOf('h', levels.length, owner), outputOf(levels.length - 1, owner));
-  return [{ kind: 'prediction', sides: [of(signOf('y', levels.length, owner)), tower] }];
+  const tower = callTerm(symbolOf('h', levels.length, owner), unitOutputTerm(levels.length - 1, owner));
+  return [{ kind: 'prediction', sides: [symbolTerm(symbolOf('y', levels.length, owner)), tower] }];
 }
 
-const oneExpert = (level: number, expert: number): Term =>
-  of({ letter: 'E', level, index: expert, experts: [expert], isWhole: false });
+const expertTerm = (level: number, expert: number): EquationTerm =>
+  symbolTerm({ letter: 'E', level, index: expert, experts: [expert], isWhole: false });
 
-const asTaken = ({ teaches }: UnitSpec, expert: number, output: Term): Term =>
+const withStoppedGradient = ({ teaches }: UnitSpec, expert: number, output: EquationTerm): EquationTerm =>
   teaches?.includes(expert) === false ? { kind: 'stopped', of: output } : output;
 
-const mixedExpert = (unit: UnitSpec, level: number, expert: number): Term =>
-  asTaken(unit, expert, oneExpert(level, expert));
+const mixedExpertTerm = (unit: UnitSpec, level: number, expert: number): EquationTerm =>
+  withStoppedGradient(unit, expert, expertTerm(level, expert));
 
-const wholeOf = (letter: 'E' | 'G' | 'v', { level, unit }: UnitPlace, experts: readonly number[]): Term =>
-  of({ letter, level, index: unit, experts, isWhole: true });
+const allExpertsTerm = (
+  letter: 'E' | 'G' | 'v',
+  { level, unit }: UnitPlace,
+  experts: readonly number[],
+): EquationTerm => symbolTerm({ letter, level, index: unit, experts, isWhole: true });
 
-const weightOf = (letter: 'G' | 'v', { level, unit }: UnitPlace, expert: number): Sign => ({
+const expertWeightTerm = (letter: 'G' | 'v', { level, unit }: UnitPlace, expert: number): EquationSymbol => ({
   letter,
   level,
   index: unit,
@@ -80,79 +84,87 @@ const weightOf = (letter: 'G' | 'v', { level, unit }: UnitPlace, expert: number)
   isWhole: false,
 });
 
-export const expertsOf = (spec: LevelSpec, { gate, native }: UnitSpec): readonly number[] =>
+export const mixedExpertsOf = (spec: LevelSpec, { gate, native }: UnitSpec): readonly number[] =>
   spec.experts.flatMap((_, e) => (gate?.sees.includes(e) || native?.experts.includes(e) ? [e] : []));
 
 /** Short and written-out forms; only one without a gate and learned weights. */
-function fusionsOf(
+function fusionEquations(
   topology: Topology,
   spec: LevelSpec,
   unit: UnitSpec,
   place: UnitPlace,
 ): readonly Equation[] {
-  const left = outputOf(place.level, place.unit);
+  const left = unitOutputTerm(place.level, place.unit);
   const stacks: Equation[] = [];
-  const short: Term[] = [];
+  const short: EquationTerm[] = [];
   const { gate, native } = unit;
-  const stackOf = (kind: 'own' | 'all', experts: readonly number[]): Term => {
-    const rows = stack(experts.map((e) => mixedExpert(unit, place.level, e)));
+  const stackOf = (kind: 'own' | 'all', experts: readonly number[]): EquationTerm => {
+    const rows = stackTerm(experts.map((e) => mixedExpertTerm(unit, place.level, e)));
     const isAll = experts.length === spec.experts.length;
     // Omits the stack of all experts, which is the same for every unit, unless some experts are taken
     // without gradient.
     if (kind === 'all' && (!isAll || unit.teaches)) return rows;
-    const whole = wholeOf('E', place, experts);
+    const whole = allExpertsTerm('E', place, experts);
     stacks.push({ kind, sides: [whole, rows] });
     return whole;
   };
   if (gate?.reads === 'input') {
     const rows = gate.sees.map((e) =>
-      asTaken(unit, e, call(signOf('e', place.level, e), readBy(topology, spec, place.level, e))),
+      withStoppedGradient(
+        unit,
+        e,
+        callTerm(symbolOf('e', place.level, e), streamReadByExpert(topology, spec, place.level, e)),
+      ),
     );
-    short.push(weighted(call(signOf('g', place.level, place.unit), input), stack(rows)));
-  } else if (gate) short.push(weighted(wholeOf('G', place, gate.sees), stackOf('all', gate.sees)));
+    short.push(weightedTerm(callTerm(symbolOf('g', place.level, place.unit), inputTerm), stackTerm(rows)));
+  } else if (gate) short.push(weightedTerm(allExpertsTerm('G', place, gate.sees), stackOf('all', gate.sees)));
   if (isNativeRow(native)) {
     const kind = native.experts.length === spec.experts.length && !gate ? 'all' : 'own';
-    short.push(weighted(wholeOf('v', place, native.experts), stackOf(kind, native.experts)));
-  } else if (native) short.push(...native.experts.map((e) => mixedExpert(unit, place.level, e)));
-  const written = expertsOf(spec, unit).map((e) => writtenTerm(unit, place, e));
-  if (!isFilled(short) || !isFilled(written)) return [];
-  const fusion: Equation = { kind: 'fusion', sides: [left, sumOf(short)] };
+    short.push(weightedTerm(allExpertsTerm('v', place, native.experts), stackOf(kind, native.experts)));
+  } else if (native) short.push(...native.experts.map((e) => mixedExpertTerm(unit, place.level, e)));
+  const written = mixedExpertsOf(spec, unit).map((e) => writtenOutTerm(unit, place, e));
+  if (!isNonEmpty(short) || !isNonEmpty(written)) return [];
+  const fusion: Equation = { kind: 'fusion', sides: [left, sumTerm(short)] };
   if (!gate && native?.kind === 'fixed') return [fusion];
-  return [fusion, { kind: 'written', sides: [left, sumOf(written)] }, ...stacks];
+  return [fusion, { kind: 'written', sides: [left, sumTerm(written)] }, ...stacks];
 }
 
-function writtenTerm(unit: UnitSpec, place: UnitPlace, expert: number): Term {
+function writtenOutTerm(unit: UnitSpec, place: UnitPlace, expert: number): EquationTerm {
   const { gate, native } = unit;
-  const weights: Term[] = [];
+  const weights: EquationTerm[] = [];
   if (native?.experts.includes(expert)) {
-    const sign = weightOf('v', place, expert);
-    weights.push(native.kind === 'fixed' ? { kind: 'one', sign } : of(sign));
+    const sign = expertWeightTerm('v', place, expert);
+    weights.push(native.kind === 'fixed' ? { kind: 'one', sign } : symbolTerm(sign));
   }
-  if (gate?.sees.includes(expert)) weights.push(of(weightOf('G', place, expert)));
-  const output = mixedExpert(unit, place.level, expert);
-  return isFilled(weights) ? { kind: 'product', left: sumOf(weights), right: output } : output;
+  if (gate?.sees.includes(expert)) weights.push(symbolTerm(expertWeightTerm('G', place, expert)));
+  const output = mixedExpertTerm(unit, place.level, expert);
+  return isNonEmpty(weights) ? { kind: 'product', left: sumTerm(weights), right: output } : output;
 }
 
 function gateEquations(topology: Topology, { gate }: UnitSpec, place: UnitPlace): readonly Equation[] {
   if (!gate) return [];
   const { level, unit } = place;
-  const own = streamOf(topology, level, gate.reads);
-  const argument = sumOf([own, ...(gate.adds ?? []).map((stream) => streamOf(topology, level, stream))]);
+  const own = streamTerm(topology, level, gate.reads);
+  const argument = sumTerm([own, ...(gate.adds ?? []).map((stream) => streamTerm(topology, level, stream))]);
   const isDeep = (gate.hidden ?? []).length > 0;
-  const top = isDeep ? call(signOf('m', level, unit), argument) : argument;
-  const linear: Term = { kind: 'product', left: of(signOf('W', level, unit)), right: top };
-  const scores: Term = { kind: 'sum', terms: [linear, of(signOf('b', level, unit))] };
-  const weights = wholeOf('G', place, gate.sees);
+  const top = isDeep ? callTerm(symbolOf('m', level, unit), argument) : argument;
+  const linear: EquationTerm = { kind: 'product', left: symbolTerm(symbolOf('W', level, unit)), right: top };
+  const scores: EquationTerm = { kind: 'sum', terms: [linear, symbolTerm(symbolOf('b', level, unit))] };
+  const weights = allExpertsTerm('G', place, gate.sees);
   return [
     {
       kind: 'gate',
-      sides: [weights, call(signOf('g', level, unit), argument), { kind: 'softmax', of: scores }],
+      sides: [weights, callTerm(symbolOf('g', level, unit), argument), { kind: 'softmax', of: scores }],
     },
   ];
 }
 
-const readBy = (topology: Topology, spec: LevelSpec, level: number, expert: number): Term =>
-  streamOf(topology, level, spec.experts[expert]?.reads ?? 'input');
+const streamReadByExpert = (
+  topology: Topology,
+  spec: LevelSpec,
+  level: number,
+  expert: number,
+): EquationTerm => streamTerm(topology, level, spec.experts[expert]?.reads ?? 'input');
 
 const expertEquations = (
   topology: Topology,
@@ -160,14 +172,19 @@ const expertEquations = (
   unit: UnitSpec,
   { level }: UnitPlace,
 ): readonly Equation[] =>
-  expertsOf(spec, unit).map((e) => ({
+  mixedExpertsOf(spec, unit).map((e) => ({
     kind: 'expert',
-    sides: [oneExpert(level, e), call(signOf('e', level, e), readBy(topology, spec, level, e))],
+    sides: [
+      expertTerm(level, e),
+      callTerm(symbolOf('e', level, e), streamReadByExpert(topology, spec, level, e)),
+    ],
   }));
 
 function inputEquations(topology: Topology, spec: LevelSpec, { level }: UnitPlace): readonly Equation[] {
-  if (level > 0 || isFlat(topology)) return [];
-  const streams = [...new Set(spec.experts.map(({ reads }) => reads))].map((stream) => outputOf(-1, stream));
-  const sides = [...streams, input];
-  return isFilled(sides) ? [{ kind: 'input', sides }] : [];
+  if (level > 0 || isSingleLevelEquation(topology)) return [];
+  const streams = [...new Set(spec.experts.map(({ reads }) => reads))].map((stream) =>
+    unitOutputTerm(-1, stream),
+  );
+  const sides = [...streams, inputTerm];
+  return isNonEmpty(sides) ? [{ kind: 'input', sides }] : [];
 }

@@ -13,82 +13,82 @@ import type {
   UnitSpec,
 } from './topology.ts';
 
-export type Feature = keyof typeof text.models.feature;
+export type TopologyFeature = keyof typeof text.models.feature;
 
 export interface TopologyReader {
   /** Name of the reader as a sentence begins with it: "The exported program". */
   readonly name: string;
-  readonly reads: readonly Feature[];
+  readonly reads: readonly TopologyFeature[];
 }
 
 /** Features that all readers support. List a new feature with each reader that supports it until all do. */
-export const readByAll = [
+export const commonFeatures = [
   ...['streamGates', 'inputGates', 'summedGates', 'deepGates'],
   ...['fixedNative', 'learnedNative', 'untrainedNative'],
   ...['taughtExperts', 'linearExperts', 'alikeStart', 'emptyTensors'],
   ...['embeddings', 'ownEmbeddings', 'epnet', 'ppnet', 'learnedLossWeights'],
-] as const satisfies readonly Feature[];
+] as const satisfies readonly TopologyFeature[];
 
 /** A new table key compiles only once it is listed here. */
-type FeaturesBy<Row> = { readonly [K in keyof Required<Row>]: (value: Row[K]) => readonly Feature[] };
+type FeaturesBy<Row> = { readonly [K in keyof Required<Row>]: (value: Row[K]) => readonly TopologyFeature[] };
 
-const none = (): readonly Feature[] => [];
+const noneOfFeatures = (): readonly TopologyFeature[] => [];
 
-const ofGate: FeaturesBy<GateSpec> = {
+const gateFeatures: FeaturesBy<GateSpec> = {
   reads: (reads) => [reads === 'input' ? 'inputGates' : 'streamGates'],
   adds: (adds = []) => (adds.length === 0 ? [] : ['summedGates']),
-  sees: none,
+  sees: noneOfFeatures,
   hidden: (hidden = []) => (hidden.length === 0 ? [] : ['deepGates']),
-  linear: none,
+  linear: noneOfFeatures,
 };
 
-const ofUnit: FeaturesBy<UnitSpec> = {
-  owner: none,
-  gate: (gate) => (gate === null ? [] : featuresIn(gate, ofGate)),
+const unitFeatures: FeaturesBy<UnitSpec> = {
+  owner: noneOfFeatures,
+  gate: (gate) => (gate === null ? [] : featuresOfRow(gate, gateFeatures)),
   native: (native) => (native === null ? [] : [`${native.kind}Native`]),
   teaches: (teaches) => (teaches === undefined ? [] : ['taughtExperts']),
 };
 
-const ofLevel: FeaturesBy<LevelSpec> = {
-  dims: none,
+const levelFeatures: FeaturesBy<LevelSpec> = {
+  dims: noneOfFeatures,
   isLinear: (isLinear) => (isLinear === true ? ['linearExperts'] : []),
   startsAlike: (which) => (which === undefined ? [] : ['alikeStart']),
-  gateDims: none,
-  experts: none,
-  units: (units) => units.flatMap((unit) => featuresIn(unit, ofUnit)),
+  gateDims: noneOfFeatures,
+  experts: noneOfFeatures,
+  units: (units) => units.flatMap((unit) => featuresOfRow(unit, unitFeatures)),
 };
 
-const ofElementwiseGates: FeaturesBy<ElementwiseGatesSpec> = {
-  numPriors: none,
+const elementwiseGateFeatures: FeaturesBy<ElementwiseGatesSpec> = {
+  numPriors: noneOfFeatures,
   epnet: (gate) => (gate === undefined ? [] : ['epnet']),
   ppnet: (gates) => (gates === undefined ? [] : ['ppnet']),
 };
 
-const ofEmbeddings: FeaturesBy<EmbeddingsSpec> = {
-  numBefore: none,
-  dim: none,
-  numVectors: none,
+const embeddingFeatures: FeaturesBy<EmbeddingsSpec> = {
+  numBefore: noneOfFeatures,
+  dim: noneOfFeatures,
+  numVectors: noneOfFeatures,
   tables: ({ length }) => (length > 1 ? ['embeddings', 'ownEmbeddings'] : ['embeddings']),
 };
 
-const ofTopology: FeaturesBy<Topology> = {
-  inputDim: none,
-  numTasks: none,
-  levels: (levels) => levels.flatMap((level) => featuresIn(level, ofLevel)),
-  towerDims: none,
-  towers: none,
+const topologyFeatures: FeaturesBy<Topology> = {
+  inputDim: noneOfFeatures,
+  numTasks: noneOfFeatures,
+  levels: (levels) => levels.flatMap((level) => featuresOfRow(level, levelFeatures)),
+  towerDims: noneOfFeatures,
+  towers: noneOfFeatures,
   logVariances: (name) => (name === undefined ? [] : ['learnedLossWeights']),
-  embeddings: (tables) => (tables === undefined ? [] : featuresIn(tables, ofEmbeddings)),
-  elementwiseGates: (gates) => (gates === undefined ? [] : featuresIn(gates, ofElementwiseGates)),
-  embedsApart: none,
+  embeddings: (tables) => (tables === undefined ? [] : featuresOfRow(tables, embeddingFeatures)),
+  elementwiseGates: (gates) => (gates === undefined ? [] : featuresOfRow(gates, elementwiseGateFeatures)),
+  embedsApart: noneOfFeatures,
   emptyTensors: (tensors = []) => (tensors.length === 0 ? [] : ['emptyTensors']),
 };
 
-const featuresIn = <Row extends object>(row: Row, by: FeaturesBy<Row>): readonly Feature[] =>
+const featuresOfRow = <Row extends object>(row: Row, by: FeaturesBy<Row>): readonly TopologyFeature[] =>
   (Object.keys(by) as (keyof Row)[]).flatMap((key) => by[key](row[key]));
 
-export const featuresOf = (topology: Topology): ReadonlySet<Feature> =>
-  new Set(featuresIn(topology, ofTopology));
+export const featuresOf = (topology: Topology): ReadonlySet<TopologyFeature> =>
+  new Set(featuresOfRow(topology, topologyFeatures));
 
 export const unreadFeatures = (topology: Topology, { name, reads }: TopologyReader): readonly string[] =>
   [...featuresOf(topology)]
@@ -96,7 +96,7 @@ export const unreadFeatures = (topology: Topology, { name, reads }: TopologyRead
     .map((feature) => text.models.unread(name, text.models.feature[feature]));
 
 /** Throws a UserError that names what the reader does not read. */
-export function assertReads(topology: Topology, reader: TopologyReader): void {
+export function assertReaderSupports(topology: Topology, reader: TopologyReader): void {
   const problems = unreadFeatures(topology, reader);
   if (problems.length > 0) throw new UserError(problems.join(' '));
 }

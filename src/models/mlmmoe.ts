@@ -5,8 +5,8 @@ import { text } from '../text/text.ts';
 import type { Architecture } from './architecture.ts';
 import { expertNames, inputGateNames } from './names.ts';
 import { levelDims, numExperts, towerDims } from './options.ts';
-import { indices, withTowers } from './rows.ts';
-import type { LevelSpec, Owner } from './topology.ts';
+import { indicesBelow, withTowers } from './rows.ts';
+import type { ExpertOwner, LevelSpec } from './topology.ts';
 
 const options = { numExperts, levelDims, towerDims };
 
@@ -14,17 +14,17 @@ const mixtureLevel = (
   dims: readonly number[],
   level: number,
   numExperts: number,
-  owners: readonly Owner[],
+  owners: readonly ExpertOwner[],
 ): LevelSpec => ({
   dims,
-  experts: indices(numExperts).map((expert) => ({
+  experts: indicesBelow(numExperts).map((expert) => ({
     owner: 'shared',
     reads: expert,
     layers: expertNames(level, expert, dims.length),
   })),
   units: owners.map((owner, unit) => ({
     owner,
-    gate: { reads: 'input', sees: indices(numExperts), linear: inputGateNames(level, unit) },
+    gate: { reads: 'input', sees: indicesBelow(numExperts), linear: inputGateNames(level, unit) },
     native: null,
   })),
 });
@@ -37,8 +37,8 @@ export const mlmmoe: Architecture<typeof options> = {
   options,
   problemsOf: () => [],
   topologyOf: ({ levelDims, numExperts, towerDims }, context) => {
-    const tasks = indices(context.numTasks);
-    const nobody = indices(numExperts).map((): Owner => 'shared');
+    const tasks = indicesBelow(context.numTasks);
+    const nobody = indicesBelow(numExperts).map((): ExpertOwner => 'shared');
     const levels = levelDims.map((dims, level) =>
       mixtureLevel(dims, level, numExperts, level === levelDims.length - 1 ? tasks : nobody),
     );

@@ -15,8 +15,8 @@ export interface NamedTensor extends InitialTensorSpec {
 function groupTensors({ inputDim, dims, part, groups }: LayerStack, g: number): readonly NamedTensor[] {
   const { names = [], columns } = groups[g] ?? {};
   return names.flatMap(({ weight, bias }, k) => {
-    const outDim = k === dims.length - 1 && columns !== undefined ? columns.length : widthAt(dims, k);
-    const inDim = widthAt([inputDim, ...dims], k);
+    const outDim = k === dims.length - 1 && columns !== undefined ? columns.length : layerWidthAt(dims, k);
+    const inDim = layerWidthAt([inputDim, ...dims], k);
     const initBound = 1 / Math.sqrt(inDim);
     return [
       { name: weight, shape: [outDim, inDim], initBound, part },
@@ -28,7 +28,7 @@ function groupTensors({ inputDim, dims, part, groups }: LayerStack, g: number): 
 const stackTensors = (stack: LayerStack | null): readonly NamedTensor[] =>
   stack === null ? [] : stack.groups.flatMap((_, g) => groupTensors(stack, g));
 
-function widthAt(dims: readonly number[], index: number): number {
+function layerWidthAt(dims: readonly number[], index: number): number {
   const width = dims[index];
   if (width === undefined)
     throw new Error(`A table has more layers than its ${dims.length} widths; give each layer one.`);
@@ -97,7 +97,7 @@ export function namedTensorsOf(topology: Topology): readonly NamedTensor[] {
 /**
  * Step from which a tensor is, if tasks are at `steps` `[T]`; tensors of several tasks have the last one.
  */
-export function stepOfTensor(
+export function reportedStepOfTensor(
   { levels, towers, elementwiseGates, embeddings }: Topology,
   steps: readonly number[],
 ): (name: string) => number {

@@ -1,44 +1,44 @@
 /** Checkpoint names as in the authors' PyTorch library, so that files load there with `strict=True`. */
 import type { ElementwiseGateSpec, LinearNames } from './topology.ts';
 
-const linear = (prefix: string): LinearNames => ({ weight: `${prefix}.weight`, bias: `${prefix}.bias` });
+const linearNames = (prefix: string): LinearNames => ({ weight: `${prefix}.weight`, bias: `${prefix}.bias` });
 
 // Odd positions are ReLUs.
-const mlp = (prefix: string, numLayers: number): readonly LinearNames[] =>
-  Array.from({ length: numLayers }, (_, layer) => linear(`${prefix}.mlp_net.${2 * layer}`));
+const mlpNames = (prefix: string, numLayers: number): readonly LinearNames[] =>
+  Array.from({ length: numLayers }, (_, layer) => linearNames(`${prefix}.mlp_net.${2 * layer}`));
 
 export const expertNames = (level: number, expert: number, numLayers: number): readonly LinearNames[] =>
-  mlp(`mtl_arch.experts.${level}.${expert}`, numLayers);
+  mlpNames(`mtl_arch.experts.${level}.${expert}`, numLayers);
 
 export const bottomNames = (numLayers: number): readonly LinearNames[] =>
-  mlp('mtl_arch.bottom_projection', numLayers);
+  mlpNames('mtl_arch.bottom_projection', numLayers);
 
 /** Gate of PLE, AdaTT and STEM; hidden layers, which the library lacks, come first with their ReLUs. */
 export const streamGateNames = (level: number, unit: number, numHidden = 0): LinearNames =>
-  linear(`mtl_arch.gate_weights.${level}.${unit}.${2 * numHidden}`);
+  linearNames(`mtl_arch.gate_weights.${level}.${unit}.${2 * numHidden}`);
 
 export const hiddenGateNames = (level: number, unit: number, numHidden: number): readonly LinearNames[] =>
   Array.from({ length: numHidden }, (_, layer) => streamGateNames(level, unit, layer));
 
 /** Gate of MMoE and ML-MMoE. */
 export const inputGateNames = (level: number, unit: number): LinearNames =>
-  linear(`mtl_arch.gates.${level}.${unit}.1`);
+  linearNames(`mtl_arch.gates.${level}.${unit}.1`);
 
 /** `index`: a level if all units have equally many experts, else a unit. */
 export const nativeName = (index: number): string => `mtl_arch.self_exp_weights.${index}`;
 
 export const stitchName = (level: number): string => `mtl_arch.stitchs.${level}.weight`;
 
-const elementwiseGate = (prefix: string): ElementwiseGateSpec => ({
-  hidden: linear(`${prefix}.dense_layers.0`),
-  linear: linear(`${prefix}.dense_layers.2`),
+const elementwiseGateNames = (prefix: string): ElementwiseGateSpec => ({
+  hidden: linearNames(`${prefix}.dense_layers.0`),
+  linear: linearNames(`${prefix}.dense_layers.2`),
 });
 
 // The library has no names for the following four.
-export const epnetNames = elementwiseGate('epnet.gate_nu');
+export const epnetNames = elementwiseGateNames('epnet.gate_nu');
 
 export const ppnetNames = (task: number, layer: number): ElementwiseGateSpec =>
-  elementwiseGate(`ppnet.gate_nus.${task}.${layer}`);
+  elementwiseGateNames(`ppnet.gate_nus.${task}.${layer}`);
 
 export const embeddingName = (column: number, stream: number | null): string =>
   stream === null ? `embeddings.${column}.weight` : `embeddings.${stream}.${column}.weight`;
@@ -46,6 +46,6 @@ export const embeddingName = (column: number, stream: number | null): string =>
 export const logVariancesName = 'log_variances';
 
 export const towerNames = (task: number, numHiddenLayers: number): readonly LinearNames[] => [
-  ...mlp(`task_modules.${task}.0`, numHiddenLayers),
-  linear(`task_modules.${task}.1`),
+  ...mlpNames(`task_modules.${task}.0`, numHiddenLayers),
+  linearNames(`task_modules.${task}.1`),
 ];

@@ -3,7 +3,7 @@
  * stream.
  */
 import { embeddingName, epnetNames, ppnetNames } from './names.ts';
-import { indices } from './rows.ts';
+import { indicesBelow } from './rows.ts';
 import { type ElementwiseGatesSpec, sharesNothing, streamsOfGate, type Topology } from './topology.ts';
 
 type ElementwiseGatesPlace = 'none' | 'beforeExperts' | 'beforeTowers' | 'both';
@@ -14,7 +14,7 @@ export function withElementwiseGates(
   numPriors: number,
 ): Topology {
   if (place === 'none') return topology;
-  const layers = indices(topology.towerDims.length + 1);
+  const layers = indicesBelow(topology.towerDims.length + 1);
   const ppnet = topology.towers.map((_, task) => layers.map((layer) => ppnetNames(task, layer)));
   const elementwiseGates: ElementwiseGatesSpec = {
     numPriors,
@@ -24,7 +24,7 @@ export function withElementwiseGates(
   return { ...topology, elementwiseGates };
 }
 
-interface IdColumns {
+interface IdColumnSizes {
   /** Number of vectors of each id column; prior columns come last. */
   readonly numVectors: readonly number[];
   readonly dim: number;
@@ -36,13 +36,13 @@ interface IdColumns {
  * Adds embeddings: a table per stream if tasks share nothing else or the architecture asks for it; one
  * table with elementwise gates.
  */
-export function withEmbeddings(topology: Topology, { numVectors, dim, numAfter }: IdColumns): Topology {
+export function withEmbeddings(topology: Topology, { numVectors, dim, numAfter }: IdColumnSizes): Topology {
   if (numVectors.length === 0) return topology;
   const { inputDim, elementwiseGates } = topology;
   const numStreams = numInputStreamsOf(topology);
   const embedsPerStream =
     elementwiseGates === undefined && (topology.embedsApart === true || sharesNothing(topology));
-  const streams = embedsPerStream && numStreams > 1 ? indices(numStreams) : [null];
+  const streams = embedsPerStream && numStreams > 1 ? indicesBelow(numStreams) : [null];
   return {
     ...topology,
     embeddings: {

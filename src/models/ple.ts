@@ -10,19 +10,31 @@ import {
   taskExpertProblems,
   towerDims,
 } from './options.ts';
-import { expertOwners, expertsOwnedBy, indices, ownedLevels, streamOf, withTowers } from './rows.ts';
-import type { Owner, UnitSpec } from './topology.ts';
+import {
+  expertOwners,
+  expertsOwnedBy,
+  indicesBelow,
+  ownedLevels,
+  streamIndexOf,
+  withTowers,
+} from './rows.ts';
+import type { ExpertOwner, UnitSpec } from './topology.ts';
 
 const options = { numTaskExperts, numSharedExperts, levelDims, towerDims };
 
 // Tasks see their own experts, then the shared ones; the shared unit sees all.
-const expertsSeenBy = (owner: Owner, owners: readonly Owner[]): readonly number[] =>
+const expertsSeenBy = (owner: ExpertOwner, owners: readonly ExpertOwner[]): readonly number[] =>
   owner === 'shared'
-    ? indices(owners.length)
+    ? indicesBelow(owners.length)
     : [...expertsOwnedBy(owner, owners), ...expertsOwnedBy('shared', owners)];
 
-const gatedUnit = (owner: Owner, level: number, numTasks: number, owners: readonly Owner[]): UnitSpec => {
-  const stream = streamOf(owner, numTasks);
+const gatedUnit = (
+  owner: ExpertOwner,
+  level: number,
+  numTasks: number,
+  owners: readonly ExpertOwner[],
+): UnitSpec => {
+  const stream = streamIndexOf(owner, numTasks);
   const gate = { reads: stream, sees: expertsSeenBy(owner, owners), linear: streamGateNames(level, stream) };
   return { owner, gate, native: null };
 };

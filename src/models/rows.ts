@@ -1,16 +1,18 @@
 /** Table rows that architectures have in common: owners, experts, towers. */
 import type { ModelContext } from './architecture.ts';
 import { expertNames, towerNames } from './names.ts';
-import type { LevelSpec, Owner, Topology, UnitSpec } from './topology.ts';
+import type { ExpertOwner, LevelSpec, Topology, UnitSpec } from './topology.ts';
 
-export const indices = (length: number): readonly number[] => Array.from({ length }, (_, index) => index);
+export const indicesBelow = (length: number): readonly number[] =>
+  Array.from({ length }, (_, index) => index);
 
-export const expertOwners = (counts: readonly number[], numShared: number): readonly Owner[] => [
-  ...counts.flatMap((count, task) => indices(count).map(() => task)),
-  ...indices(numShared).map((): Owner => 'shared'),
+export const expertOwners = (counts: readonly number[], numShared: number): readonly ExpertOwner[] => [
+  ...counts.flatMap((count, task) => indicesBelow(count).map(() => task)),
+  ...indicesBelow(numShared).map((): ExpertOwner => 'shared'),
 ];
 
-export const streamOf = (owner: Owner, numTasks: number): number => (owner === 'shared' ? numTasks : owner);
+export const streamIndexOf = (owner: ExpertOwner, numTasks: number): number =>
+  owner === 'shared' ? numTasks : owner;
 
 /**
  * Experts read their owner's stream. Every task has a unit; with shared experts every level but the last has
@@ -18,38 +20,43 @@ export const streamOf = (owner: Owner, numTasks: number): number => (owner === '
  */
 export const ownedLevels = (
   levelDims: readonly (readonly number[])[],
-  owners: readonly Owner[],
+  owners: readonly ExpertOwner[],
   numTasks: number,
-  unitOf: (owner: Owner, level: number) => UnitSpec,
+  unitOf: (owner: ExpertOwner, level: number) => UnitSpec,
 ): readonly LevelSpec[] =>
   levelDims.map((dims, level) => {
     const hasShared = owners.includes('shared') && level < levelDims.length - 1;
-    const unitOwners: readonly Owner[] = hasShared ? [...indices(numTasks), 'shared'] : indices(numTasks);
+    const unitOwners: readonly ExpertOwner[] = hasShared
+      ? [...indicesBelow(numTasks), 'shared']
+      : indicesBelow(numTasks);
     return {
       dims,
       experts: owners.map((owner, expert) => ({
         owner,
-        reads: streamOf(owner, numTasks),
+        reads: streamIndexOf(owner, numTasks),
         layers: expertNames(level, expert, dims.length),
       })),
       units: unitOwners.map((owner) => unitOf(owner, level)),
     };
   });
 
-export const passingUnit = (owner: Owner, expert: number): UnitSpec => ({
+export const passingUnit = (owner: ExpertOwner, expert: number): UnitSpec => ({
   owner,
   gate: null,
   native: { kind: 'fixed', experts: [expert] },
 });
 
-export const expertsOwnedBy = (owner: Owner, owners: readonly Owner[]): readonly number[] =>
-  indices(owners.length).filter((expert) => owners[expert] === owner);
+export const expertsOwnedBy = (owner: ExpertOwner, owners: readonly ExpertOwner[]): readonly number[] =>
+  indicesBelow(owners.length).filter((expert) => owners[expert] === owner);
 
 /**
  * "Task-specific backward" (Su et al. 2024): a unit teaches its own and the shared experts; the shared unit
  * teaches all.
  */
-export const taskSpecificTeaching = (owner: Owner, owners: readonly Owner[]): Pick<UnitSpec, 'teaches'> =>
+export const taskSpecificTeaching = (
+  owner: ExpertOwner,
+  owners: readonly ExpertOwner[],
+): Pick<UnitSpec, 'teaches'> =>
   owner === 'shared'
     ? {}
     : { teaches: [...expertsOwnedBy(owner, owners), ...expertsOwnedBy('shared', owners)] };
@@ -63,5 +70,5 @@ export const withTowers = (
   numTasks,
   levels,
   towerDims,
-  towers: indices(numTasks).map((task) => ({ layers: towerNames(task, towerDims.length) })),
+  towers: indicesBelow(numTasks).map((task) => ({ layers: towerNames(task, towerDims.length) })),
 });

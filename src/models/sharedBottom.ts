@@ -3,7 +3,7 @@ import { text } from '../text/text.ts';
 import type { Architecture } from './architecture.ts';
 import { bottomNames } from './names.ts';
 import { levelDims, towerDims } from './options.ts';
-import { indices, passingUnit, withTowers } from './rows.ts';
+import { indicesBelow, passingUnit, withTowers } from './rows.ts';
 
 const options = { levelDims, towerDims };
 
@@ -17,7 +17,7 @@ export const sharedBottom: Architecture<typeof options> = {
   topologyOf: (values, context) => {
     const dims = values.levelDims.flat();
     const bottom = { owner: 'shared', reads: 0, layers: bottomNames(dims.length) } as const;
-    const units = indices(context.numTasks).map((task) => passingUnit(task, 0));
+    const units = indicesBelow(context.numTasks).map((task) => passingUnit(task, 0));
     return withTowers([{ dims, experts: [bottom], units }], values.towerDims, context);
   },
 };

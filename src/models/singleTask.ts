@@ -5,7 +5,7 @@
 import { text } from '../text/text.ts';
 import type { Architecture } from './architecture.ts';
 import { levelDims, towerDims } from './options.ts';
-import { indices, ownedLevels, passingUnit, streamOf, withTowers } from './rows.ts';
+import { indicesBelow, ownedLevels, passingUnit, streamIndexOf, withTowers } from './rows.ts';
 
 const options = { levelDims, towerDims };
 
@@ -17,8 +17,8 @@ export const singleTask: Architecture<typeof options> = {
   problemsOf: () => [],
   topologyOf: (values, context) => {
     const { numTasks } = context;
-    const levels = ownedLevels(values.levelDims, indices(numTasks), numTasks, (task) =>
-      passingUnit(task, streamOf(task, numTasks)),
+    const levels = ownedLevels(values.levelDims, indicesBelow(numTasks), numTasks, (task) =>
+      passingUnit(task, streamIndexOf(task, numTasks)),
     );
     return withTowers(levels, values.towerDims, context);
   },

@@ -15,7 +15,14 @@ import {
   taskExpertProblems,
   towerDims,
 } from './options.ts';
-import { expertOwners, indices, ownedLevels, streamOf, taskSpecificTeaching, withTowers } from './rows.ts';
+import {
+  expertOwners,
+  indicesBelow,
+  ownedLevels,
+  streamIndexOf,
+  taskSpecificTeaching,
+  withTowers,
+} from './rows.ts';
 import type { GateSpec } from './topology.ts';
 
 const options = { numTaskExperts, numSharedExperts, levelDims, gateDims, towerDims };
@@ -31,12 +38,12 @@ export const stem: Architecture<typeof options> = {
     const counts = countsPerTask(values.numTaskExperts, numTasks);
     const owners = expertOwners(counts, values.numSharedExperts);
     const levels = ownedLevels(values.levelDims, owners, numTasks, (owner, level) => {
-      const reads = streamOf(owner, numTasks);
+      const reads = streamIndexOf(owner, numTasks);
       const addsShared = owner !== 'shared' && owners.includes('shared');
       const gate: GateSpec = {
         reads,
-        ...(addsShared && { adds: [streamOf('shared', numTasks)] }),
-        sees: indices(owners.length),
+        ...(addsShared && { adds: [streamIndexOf('shared', numTasks)] }),
+        sees: indicesBelow(owners.length),
         hidden: hiddenGateNames(level, reads, numHidden),
         linear: streamGateNames(level, reads, numHidden),
       };

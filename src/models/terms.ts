@@ -1,9 +1,9 @@
 /** Equations as data: signs, terms made of them, and sides. */
 
-export type Letter = 'x' | 'f' | 'e' | 'E' | 'g' | 'G' | 'm' | 'W' | 'b' | 'v' | 'h' | 'y';
+export type EquationLetter = 'x' | 'f' | 'e' | 'E' | 'g' | 'G' | 'm' | 'W' | 'b' | 'v' | 'h' | 'y';
 
-export interface Sign {
-  readonly letter: Letter;
+export interface EquationSymbol {
+  readonly letter: EquationLetter;
   /** Fusion level; -1: raw input. */
   readonly level: number;
   /** Index of the stream (f), expert (e), task (h, y) or unit. */
@@ -14,30 +14,30 @@ export interface Sign {
   readonly isWhole: boolean;
 }
 
-export type Term =
-  | { readonly kind: 'sign'; readonly sign: Sign }
+export type EquationTerm =
+  | { readonly kind: 'sign'; readonly sign: EquationSymbol }
   /** Native weight fixed at 1. */
-  | { readonly kind: 'one'; readonly sign: Sign }
-  | { readonly kind: 'call'; readonly sign: Sign; readonly argument: Term }
-  | { readonly kind: 'sum'; readonly terms: readonly Term[] }
+  | { readonly kind: 'one'; readonly sign: EquationSymbol }
+  | { readonly kind: 'call'; readonly sign: EquationSymbol; readonly argument: EquationTerm }
+  | { readonly kind: 'sum'; readonly terms: readonly EquationTerm[] }
   /** Number or matrix times a vector. */
-  | { readonly kind: 'product'; readonly left: Term; readonly right: Term }
+  | { readonly kind: 'product'; readonly left: EquationTerm; readonly right: EquationTerm }
   /** Weighted sum of rows. */
-  | { readonly kind: 'weighted'; readonly weights: Term; readonly rows: Term }
-  | { readonly kind: 'softmax'; readonly of: Term }
+  | { readonly kind: 'weighted'; readonly weights: EquationTerm; readonly rows: EquationTerm }
+  | { readonly kind: 'softmax'; readonly of: EquationTerm }
   /** Term through which no gradient passes. */
-  | { readonly kind: 'stopped'; readonly of: Term }
-  | { readonly kind: 'stack'; readonly rows: readonly Term[] };
+  | { readonly kind: 'stopped'; readonly of: EquationTerm }
+  | { readonly kind: 'stack'; readonly rows: readonly EquationTerm[] };
 
 type EquationKind = 'prediction' | 'input' | 'expert' | 'own' | 'all' | 'gate' | 'fusion' | 'written';
 
 /** Sides that are equal; the first is what is defined. */
 export interface Equation {
   readonly kind: EquationKind;
-  readonly sides: readonly [Term, ...Term[]];
+  readonly sides: readonly [EquationTerm, ...EquationTerm[]];
 }
 
-export const signOf = (letter: Letter, level: number, index: number): Sign => ({
+export const symbolOf = (letter: EquationLetter, level: number, index: number): EquationSymbol => ({
   letter,
   level,
   index,
@@ -45,34 +45,44 @@ export const signOf = (letter: Letter, level: number, index: number): Sign => ({
   isWhole: true,
 });
 
-export const of = (sign: Sign): Term => ({ kind: 'sign', sign });
-export const call = (sign: Sign, argument: Term): Term => ({ kind: 'call', sign, argument });
-export const stack = (rows: readonly Term[]): Term => ({ kind: 'stack', rows });
-export const weighted = (weights: Term, rows: Term): Term => ({ kind: 'weighted', weights, rows });
-export const input: Term = of(signOf('x', -1, 0));
+export const symbolTerm = (sign: EquationSymbol): EquationTerm => ({ kind: 'sign', sign });
+export const callTerm = (sign: EquationSymbol, argument: EquationTerm): EquationTerm => ({
+  kind: 'call',
+  sign,
+  argument,
+});
+export const stackTerm = (rows: readonly EquationTerm[]): EquationTerm => ({ kind: 'stack', rows });
+export const weightedTerm = (weights: EquationTerm, rows: EquationTerm): EquationTerm => ({
+  kind: 'weighted',
+  weights,
+  rows,
+});
+export const inputTerm: EquationTerm = symbolTerm(symbolOf('x', -1, 0));
 
-export const sumOf = (terms: readonly [Term, ...Term[]]): Term =>
+export const sumTerm = (terms: readonly [EquationTerm, ...EquationTerm[]]): EquationTerm =>
   terms.length === 1 ? terms[0] : { kind: 'sum', terms };
 
-export const isFilled = (terms: readonly Term[]): terms is readonly [Term, ...Term[]] => terms.length > 0;
+export const isNonEmpty = (
+  terms: readonly EquationTerm[],
+): terms is readonly [EquationTerm, ...EquationTerm[]] => terms.length > 0;
 
-export function signsOf(term: Term): readonly Sign[] {
+export function symbolsIn(term: EquationTerm): readonly EquationSymbol[] {
   switch (term.kind) {
     case 'sign':
     case 'one':
       return [term.sign];
     case 'call':
-      return [term.sign, ...signsOf(term.argument)];
+      return [term.sign, ...symbolsIn(term.argument)];
     case 'sum':
-      return term.terms.flatMap(signsOf);
+      return term.terms.flatMap(symbolsIn);
     case 'product':
-      return [...signsOf(term.left), ...signsOf(term.right)];
+      return [...symbolsIn(term.left), ...symbolsIn(term.right)];
     case 'weighted':
-      return [...signsOf(term.weights), ...signsOf(term.rows)];
+      return [...symbolsIn(term.weights), ...symbolsIn(term.rows)];
     case 'softmax':
     case 'stopped':
-      return signsOf(term.of);
+      return symbolsIn(term.of);
     case 'stack':
-      return term.rows.flatMap(signsOf);
+      return term.rows.flatMap(symbolsIn);
   }
 }

@@ -4,7 +4,7 @@
  */
 
 /** Owner of an expert or a unit: a task by its index, or shared. */
-export type Owner = number | 'shared';
+export type ExpertOwner = number | 'shared';
 
 /** Names of weights `[out, in]` and biases `[out]`. */
 export interface LinearNames {
@@ -14,7 +14,7 @@ export interface LinearNames {
 
 /** Linear + ReLU per layer, also the last unless `isLinear`. */
 export interface ExpertSpec {
-  readonly owner: Owner;
+  readonly owner: ExpertOwner;
   readonly reads: number;
   readonly layers: readonly LinearNames[];
 }
@@ -53,7 +53,7 @@ export const isNativeRow = (native: NativeSpec | null): native is NativeRow =>
 
 /** Produces one stream: `sum over e of (gate[e] + native[e]) * expert[e]`. */
 export interface UnitSpec {
-  readonly owner: Owner;
+  readonly owner: ExpertOwner;
   readonly gate: GateSpec | null;
   readonly native: NativeSpec | null;
   /** Experts that get the unit's gradient; all if absent. */

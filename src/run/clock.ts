@@ -3,17 +3,17 @@
 export type Clock = ReturnType<typeof createClock>;
 
 // Longest time between yields, in milliseconds; yielding takes a twentieth of it.
-const turnMs = 5;
+const maxYieldIntervalMs = 5;
 
 export function createClock() {
   let turnedMs = Number.NEGATIVE_INFINITY;
   return {
     /** Milliseconds; never goes back. */
     now: (): number => performance.now(),
-    /** Handles waiting messages, unless done less than `turnMs` ago. Not slowed down in a hidden tab. */
+    /** Handles waiting messages, unless done less than `maxYieldIntervalMs` ago. Not slowed down in a hidden tab. */
     yieldToMessages: async (): Promise<void> => {
-      if (performance.now() - turnedMs < turnMs) return;
-      await turn();
+      if (performance.now() - turnedMs < maxYieldIntervalMs) return;
+      await messageTurn();
       turnedMs = performance.now();
     },
     wait: (delayMs: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, delayMs)),
@@ -21,7 +21,7 @@ export function createClock() {
 }
 
 // Uses a new message channel each time: an open port would keep a Node process alive.
-function turn(): Promise<void> {
+function messageTurn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

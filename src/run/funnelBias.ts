@@ -1,16 +1,16 @@
 /** Compares mean predictions with the truth on groups of test rows, for tasks in a funnel. */
-import { ofTask } from '../analysis/pairs.ts';
+import { valuesOfTask } from '../analysis/pairs.ts';
 import type { KnownFunnel } from '../analysis/produced/evaluation.ts';
 import { LEVEL, tInterval } from '../analysis/statistics.ts';
-import { type Population, parentOf, populations } from '../data/funnel.ts';
-import { overlapOf } from '../data/rows.ts';
+import { type FunnelPopulation, funnelPopulations, precedingTaskOf } from '../data/funnel.ts';
+import { resplitOverlapOf } from '../data/rows.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { ReportedNetworks } from './reportable.ts';
 import type { CardSummary } from './summary.ts';
 
 /** Leaves out area under the curve and irreducible loss, which are of all rows. */
 export function reportedOnRows(
-  population: Population,
+  population: FunnelPopulation,
   { reported, knownLosses, isFinal }: ReportedNetworks,
 ): ReportedNetworks {
   const known = knownLosses.funnel?.ofRows[population];
@@ -33,23 +33,29 @@ export function biasesOf(
   cards: readonly Pick<CardSummary, 'cardId' | 'reported'>[],
   known: KnownFunnel,
 ) {
-  const overlap = overlapOf(data);
+  const overlap = resplitOverlapOf(data);
   const interval = (values: readonly number[]) => tInterval(values, LEVEL, overlap);
   return tasks.flatMap((_, task) =>
-    parentOf(tasks, task) === null
+    precedingTaskOf(tasks, task) === null
       ? []
-      : populations.map((population) => {
+      : funnelPopulations.map((population) => {
           const { truth: truths, truthGivenPath } = known.ofRows[population];
-          const truth = ofTask(truths, task, tasks.length);
+          const truth = valuesOfTask(truths, task, tasks.length);
           return {
             task,
             population,
             /** Mean true probability if every row were labelled; NaN if unknown. */
             truth: interval(truth),
             /** Mean true probability given the preceding tasks; null if that is no different. */
-            truthGivenPath: truthGivenPath ? interval(ofTask(truthGivenPath, task, tasks.length)) : null,
+            truthGivenPath: truthGivenPath
+              ? interval(valuesOfTask(truthGivenPath, task, tasks.length))
+              : null,
             cards: cards.map(({ cardId, reported }) => {
-              const predicted = ofTask(reported.ofRows?.[population].predicted ?? [], task, tasks.length);
+              const predicted = valuesOfTask(
+                reported.ofRows?.[population].predicted ?? [],
+                task,
+                tasks.length,
+              );
               const differences = predicted.map((mean, replica) => mean - (truth[replica] ?? Number.NaN));
               return {
                 cardId,

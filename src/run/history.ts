@@ -14,7 +14,7 @@ type Histories = ReadonlyMap<string, readonly Evaluation[]>;
  */
 export function boundedHistories(histories: Histories): Histories {
   const isLong = [...histories.values()].some(({ length }) => length > maxEvaluations);
-  if (!isLong && numNumbers(histories) <= maxNumbers) return histories;
+  if (!isLong && numNumbersOf(histories) <= maxNumbers) return histories;
   const steps = [...new Set([...histories.values()].flat().map(({ loss }) => loss.step))];
   const kept = new Set(steps.toSorted((a, b) => a - b).filter((_, index) => index % 2 === 0));
   return new Map(
@@ -26,11 +26,14 @@ export function boundedHistories(histories: Histories): Histories {
 }
 
 // All evaluations of a network have the same size.
-function numNumbers(histories: Histories): number {
-  return [...histories.values()].reduce((total, history) => total + history.length * sizeOf(history[0]), 0);
+function numNumbersOf(histories: Histories): number {
+  return [...histories.values()].reduce(
+    (total, history) => total + history.length * numNumbersOfEvaluation(history[0]),
+    0,
+  );
 }
 
-function sizeOf(evaluation: Evaluation | undefined): number {
+function numNumbersOfEvaluation(evaluation: Evaluation | undefined): number {
   if (evaluation === undefined) return 0;
   const { loss, gates } = evaluation;
   const ofLevels = gates.levels.flatMap((level) => Object.values(level).map(({ length }) => length));
@@ -50,7 +53,7 @@ export function momentsOf(histories: Iterable<readonly Evaluation[]>): Moments {
   return [...steps].toSorted((a, b) => a - b);
 }
 
-export function placeOf(moments: Moments, step: number): number {
+export function momentIndexOf(moments: Moments, step: number): number {
   const place = moments.findLastIndex((moment) => moment <= step);
   return Math.max(0, place);
 }
@@ -59,7 +62,7 @@ export function placeOf(moments: Moments, step: number): number {
  * Position of `step` between the first moment (0) and the last (1), with equal distances between moments; null
  * outside.
  */
-export function passedShareOf(moments: Moments, step: number): number | null {
+export function timelinePositionOf(moments: Moments, step: number): number | null {
   const place = moments.findLastIndex((moment) => moment <= step);
   const [from, to] = [moments[place], moments[place + 1]];
   if (from === undefined || moments.length < 2) return null;

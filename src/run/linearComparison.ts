@@ -3,13 +3,13 @@
  * cover the choice of rows (from row-by-row differences).
  */
 import { widenedInterval } from '../analysis/aucInterval.ts';
-import { ofTask } from '../analysis/pairs.ts';
+import { valuesOfTask } from '../analysis/pairs.ts';
 import type { LinearLosses, NetworkRowVariances } from '../analysis/produced/evaluation.ts';
 import type { ReportedLosses } from '../analysis/reported.ts';
-import { familyLevel, type Interval, tInterval } from '../analysis/statistics.ts';
-import { overlapOf, resplits } from '../data/rows.ts';
+import { bonferroniLevel, type Interval, tInterval } from '../analysis/statistics.ts';
+import { resplitOverlapOf, resplitsRows } from '../data/rows.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { pointOf } from './taskSummary.ts';
+import { withoutIntervalEnds } from './taskSummary.ts';
 
 /** Positive if the linear model is better. Interval ends are NaN if unknown. */
 interface LinearDifference {
@@ -31,8 +31,8 @@ interface ComparedNetwork {
 }
 
 // Level of intervals corrected for comparing all networks, tasks and measures at once.
-export const linearLevel = ({ tasks }: Pick<Experiment, 'tasks'>, numNetworks: number): number =>
-  familyLevel(numNetworks * tasks.reduce((sum, { kind }) => sum + (kind === 'binary' ? 2 : 1), 0));
+export const linearIntervalLevel = ({ tasks }: Pick<Experiment, 'tasks'>, numNetworks: number): number =>
+  bonferroniLevel(numNetworks * tasks.reduce((sum, { kind }) => sum + (kind === 'binary' ? 2 : 1), 0));
 
 export function linearComparisonsOf(
   experiment: Experiment,
@@ -41,15 +41,15 @@ export function linearComparisonsOf(
   networks: readonly ComparedNetwork[],
 ): readonly LinearComparison[] {
   const { tasks, data } = experiment;
-  const level = linearLevel(experiment, networks.length);
-  const isResplit = resplits(data);
+  const level = linearIntervalLevel(experiment, networks.length);
+  const isResplit = resplitsRows(data);
   return networks.map(({ cardId, trainedId, reported }) => {
-    const variances = variancesOf(linear.byRow?.networks[trainedId], reported.steps);
+    const variances = rowVariancesAt(linear.byRow?.networks[trainedId], reported.steps);
     const intervalOf = (values: readonly number[], task: number, variance = Number.NaN): Interval => {
-      const own = ofTask(values, task, tasks.length);
-      if (isResplit) return tInterval(own, level, overlapOf(data));
+      const own = valuesOfTask(values, task, tasks.length);
+      if (isResplit) return tInterval(own, level, resplitOverlapOf(data));
       if (variance >= 0) return widenedInterval(own, level, variance);
-      return pointOf(tInterval(own, level));
+      return withoutIntervalEnds(tInterval(own, level));
     };
     const losses = linear.test.map((loss, index) => (reported.losses[index] ?? Number.NaN) - loss);
     const areas = linear.auc.map((area, index) => area - (reported.auc[index] ?? Number.NaN));
@@ -71,7 +71,7 @@ export function linearComparisonsOf(
 }
 
 // Null if the compared network is not at the reported steps: another rule, or a run that lost its past.
-const variancesOf = (
+const rowVariancesAt = (
   variances: NetworkRowVariances | undefined,
   steps: readonly number[],
 ): NetworkRowVariances | null =>

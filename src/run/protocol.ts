@@ -3,15 +3,15 @@
  * runs.
  */
 
-import type { BackendName, KernelCoverage, MemoryReport, RanOn } from '../analysis/produced/backend.ts';
+import type { BackendName, BackendUsed, KernelCoverage, MemoryReport } from '../analysis/produced/backend.ts';
 import type { CardEvaluation, KnownLosses, LinearLosses } from '../analysis/produced/evaluation.ts';
-import type { Checkpoint, ExportedNetwork, GivenWeights } from '../analysis/produced/networks.ts';
-import type { Probed, ProbeRequest, ProbeTopic } from '../analysis/produced/probe.ts';
+import type { Checkpoint, ExportedNetwork, ImportedWeights } from '../analysis/produced/networks.ts';
+import type { ProbeRequest, ProbeResult, ProbeTopic } from '../analysis/produced/probe.ts';
 import type { ReportableLosses } from '../analysis/reported.ts';
 import type { Table } from '../data/table/table.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 
-interface OfRun {
+interface WithRunId {
   readonly runId: number;
 }
 
@@ -19,7 +19,7 @@ export type Command =
   /** Prepares a coming `start` that cannot run on a GPU. Not answered; the last one counts. */
   | { readonly type: 'warm'; readonly experiment: Experiment; readonly table?: Table | Blob | null }
   /** Ends any previous run; answered by `ready` or `failed`. */
-  | (OfRun & RunStart & { readonly type: 'start' })
+  | (WithRunId & RunStart & { readonly type: 'start' })
   | RunCommand;
 
 export interface RunCheckpoint extends Checkpoint {
@@ -35,7 +35,7 @@ export interface RunStart {
   /** Training file of the experiment, as read or packed. */
   readonly table?: Table | Blob | null;
   /** Initial weights if there is no checkpoint; random if absent. */
-  readonly weights?: readonly GivenWeights[];
+  readonly weights?: readonly ImportedWeights[];
   /** Measures every backend. */
   readonly measuresAll?: boolean;
   /** One thread must train alone because others were lost. */
@@ -46,7 +46,7 @@ export interface RunStart {
   readonly fitsLinear?: boolean;
 }
 
-export type RunCommand = OfRun &
+export type RunCommand = WithRunId &
   /** Trains until the last step or a pause. `stepsPerSecond` null: as fast as possible. */
   (
     | { readonly type: 'play'; readonly stepsPerSecond: number | null }
@@ -60,7 +60,7 @@ export type RunCommand = OfRun &
      * Answered by `exported` between two steps. Training waits while a replica is retrained to past
      * steps.
      */
-    | ({ readonly type: 'export' } & NetworkPlace)
+    | ({ readonly type: 'export' } & NetworkAddress)
     /**
      * Answered by `probed` now and after evaluations, as time permits, until the topic has another
      * request; null: none. To be sent again when the run is `ready` again.
@@ -70,7 +70,7 @@ export type RunCommand = OfRun &
     | { readonly type: 'dispose' }
   );
 
-export interface NetworkPlace {
+export interface NetworkAddress {
   readonly cardId: string;
   readonly replica: number;
   /** Step of each task's weights, `[T]`; null: the current step. */
@@ -80,7 +80,7 @@ export interface NetworkPlace {
 export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
 
 /** Measured candidates come first, fastest first. */
-export interface BackendChoiceReport extends RanOn {
+export interface BackendChoiceReport extends BackendUsed {
   readonly kernels: KernelCoverage;
   readonly reason: string;
   readonly candidates: readonly {
@@ -144,9 +144,9 @@ export type RunNews =
   | { readonly type: 'diverged'; readonly cardId: string; readonly replica: number; readonly step: number }
   | { readonly type: 'checkpoint'; readonly checkpoint: RunCheckpoint }
   /** Null: no such network. */
-  | ({ readonly type: 'exported'; readonly network: ExportedNetwork | null } & NetworkPlace)
+  | ({ readonly type: 'exported'; readonly network: ExportedNetwork | null } & NetworkAddress)
   /** Null: no such points. */
-  | { readonly type: 'probed'; readonly topic: ProbeTopic; readonly probed: Probed | null }
+  | { readonly type: 'probed'; readonly topic: ProbeTopic; readonly probed: ProbeResult | null }
   /** The answering code failed to download; the run goes on and may be asked again. */
   | { readonly type: 'unanswered'; readonly question: ProbeTopic | 'export' }
   /** The run lost a backend or worker, and continued here. */
@@ -159,7 +159,7 @@ export type RunNews =
   | { readonly type: 'failed'; readonly reason: FailureReason; readonly message: string }
   | { readonly type: 'disposed'; readonly memory: MemoryReport };
 
-export type SessionEvent = OfRun & RunNews;
+export type SessionEvent = WithRunId & RunNews;
 
 export type EventOf<T extends RunNews['type']> = Extract<SessionEvent, { type: T }>;
 

@@ -5,11 +5,11 @@
 
 import type { KnownLosses } from '../analysis/produced/evaluation.ts';
 import {
-  afterEvaluation,
+  afterNextEvaluation,
   type EvaluationPoint,
   type EvaluationSize,
+  emptyReportableLosses,
   lastStepOf,
-  nothingReportable,
   type ReportableLosses,
   type ReportedLosses,
   reportedOf,
@@ -24,7 +24,7 @@ export const evaluationSizeOf = ({ training, tasks }: Experiment): EvaluationSiz
   taskWeights: tasks.map(({ lossWeight }) => lossWeight),
 });
 
-interface EvaluatedOn {
+interface EvaluatedNetwork {
   readonly experiment: Experiment;
   readonly knownLosses: KnownLosses;
 }
@@ -32,10 +32,10 @@ interface EvaluatedOn {
 export const reportableAfter = (
   reportable: ReportableLosses,
   point: EvaluationPoint,
-  { experiment, knownLosses }: EvaluatedOn,
+  { experiment, knownLosses }: EvaluatedNetwork,
 ): ReportableLosses =>
   isReportable(experiment, point.step)
-    ? afterEvaluation(reportable, point, {
+    ? afterNextEvaluation(reportable, point, {
         ...evaluationSizeOf(experiment),
         nullLosses: knownLosses.funnel?.validation ?? knownLosses.validation,
         numSteps: experiment.training.numSteps,
@@ -53,7 +53,7 @@ export type ReportableNetworks = ReadonlyMap<string, { readonly reportable: Repo
  * Step at which a run stops early: every replica's best score is at least `stopEarly` evaluations old; else
  * null. The same scores choose the reported steps, so only a later recovery could have changed the report.
  */
-export function stoppedAt(
+export function earlyStopOf(
   { training: { stopEarly, evalEvery } }: Pick<Experiment, 'training'>,
   networks: ReportableNetworks,
 ): number | null {
@@ -66,18 +66,18 @@ export function stoppedAt(
   return newest <= step - stopEarly * evalEvery ? step : null;
 }
 
-export const endOf = (experiment: Pick<Experiment, 'training'>, networks: ReportableNetworks): number =>
-  stoppedAt(experiment, networks) ?? experiment.training.numSteps;
+export const finalStepOf = (experiment: Pick<Experiment, 'training'>, networks: ReportableNetworks): number =>
+  earlyStopOf(experiment, networks) ?? experiment.training.numSteps;
 
 export const trainedIdsOf = (experiment: Experiment): readonly string[] =>
   trainingsOf(experiment).flatMap(({ trained }) => trained.map(({ id }) => id));
 
 /** NaN for a network that was not evaluated. */
-export const reportedIn =
+export const reportedLossesIn =
   (experiment: Experiment, networks: ReportableNetworks) =>
   (id: string): ReportedLosses =>
     reportedOf(
-      networks.get(id)?.reportable ?? nothingReportable,
+      networks.get(id)?.reportable ?? emptyReportableLosses,
       evaluationSizeOf(experiment),
       experiment.comparison.reportingRule,
     );
@@ -98,12 +98,12 @@ export interface ScoredNetwork {
  */
 export function pickCandidate<C extends ScoredNetwork>(candidates: readonly C[]): C | undefined {
   return candidates.reduce<C | undefined>(
-    (best, candidate) => (best === undefined || scoredBefore(candidate, best) ? candidate : best),
+    (best, candidate) => (best === undefined || ranksBefore(candidate, best) ? candidate : best),
     undefined,
   );
 }
 
-export function scoredBefore({ reported }: ScoredNetwork, other: ScoredNetwork): boolean {
+export function ranksBefore({ reported }: ScoredNetwork, other: ScoredNetwork): boolean {
   const ofCandidate = reported.scores.filter(Number.isFinite);
   const ofBest = other.reported.scores.filter(Number.isFinite);
   if (ofCandidate.length !== ofBest.length) return ofCandidate.length > ofBest.length;

@@ -3,14 +3,14 @@
  * tell what is new.
  */
 
-import type { RanOn } from '../analysis/produced/backend.ts';
+import type { BackendUsed } from '../analysis/produced/backend.ts';
 import type { Evaluation, KnownLosses } from '../analysis/produced/evaluation.ts';
-import { lastStepOf, nothingReportable, type ReportableLosses } from '../analysis/reported.ts';
+import { emptyReportableLosses, lastStepOf, type ReportableLosses } from '../analysis/reported.ts';
 import type { Matrix } from '../data/types.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { boundedHistories } from './history.ts';
 import type { EventOf, SessionEvent } from './protocol.ts';
-import { endOf, reportableAfter, stoppedAt } from './reportable.ts';
+import { earlyStopOf, finalStepOf, reportableAfter } from './reportable.ts';
 
 export interface Divergence {
   readonly replica: number;
@@ -31,7 +31,7 @@ export interface Run {
   /** The user's experiment, or the one that `trainedExperimentOf` derives from it. */
   readonly experiment: Experiment | null;
   readonly step: number;
-  readonly ranOn: RanOn | null;
+  readonly ranOn: BackendUsed | null;
   /** Null until the data are made. */
   readonly knownLosses: KnownLosses | null;
   /** `[T, T]`, of the training targets; null until the data are made. */
@@ -43,7 +43,7 @@ export interface Run {
 
 export interface StartedRun extends Run {
   readonly experiment: Experiment;
-  readonly ranOn: RanOn;
+  readonly ranOn: BackendUsed;
   readonly knownLosses: KnownLosses;
   readonly measuredCorrelation: Matrix;
 }
@@ -56,7 +56,7 @@ export const isStarted = (run: Run): run is StartedRun =>
 
 const noNetworks: Networks = new Map();
 
-export const noRun: Run = {
+export const emptyRun: Run = {
   experiment: null,
   step: 0,
   ranOn: null,
@@ -66,24 +66,24 @@ export const noRun: Run = {
   networksAtCheckpoint: noNetworks,
 };
 
-const notEvaluated: NetworkRun = { history: [], reportable: nothingReportable, diverged: [] };
+const unevaluatedNetwork: NetworkRun = { history: [], reportable: emptyReportableLosses, diverged: [] };
 
 export const networkOf = ({ networks }: Pick<Run, 'networks'>, id: string): NetworkRun =>
-  networks.get(id) ?? notEvaluated;
+  networks.get(id) ?? unevaluatedNetwork;
 
 /** Nothing reported changes any more. */
 export const isComplete = ({ experiment, networks }: Run): boolean => {
   if (experiment === null) return false;
-  const end = endOf(experiment, networks);
+  const end = finalStepOf(experiment, networks);
   return experiment.cards.every(({ id }) => lastStepOf(networkOf({ networks }, id).reportable) === end);
 };
 
 export const runAfter = <R extends Run>(run: R, event: SessionEvent): R => {
-  const changes = changesAfter(run, event);
+  const changes = runChangesAfter(run, event);
   return changes === null ? run : { ...run, ...changes };
 };
 
-function changesAfter(run: Run, event: SessionEvent): Partial<Run> | null {
+function runChangesAfter(run: Run, event: SessionEvent): Partial<Run> | null {
   switch (event.type) {
     case 'ready': {
       const { step, knownLosses, measuredCorrelation } = event;
@@ -97,7 +97,7 @@ function changesAfter(run: Run, event: SessionEvent): Partial<Run> | null {
     case 'recovered':
       return { step: event.step };
     case 'evaluated':
-      return { networks: bounded(withEvaluation(run, event)) };
+      return { networks: withBoundedHistories(withEvaluation(run, event)) };
     case 'linear':
       return { knownLosses: run.knownLosses && { ...run.knownLosses, linear: event.linear } };
     case 'diverged':
@@ -119,9 +119,9 @@ function changesAfter(run: Run, event: SessionEvent): Partial<Run> | null {
 function ranOnAfter(
   { ranOn, experiment, networksAtCheckpoint }: Run,
   { step, backend: { backend, build } }: EventOf<'ready'>,
-): RanOn {
+): BackendUsed {
   if (ranOn === null || step === 0) return { backend, build };
-  const isFinished = experiment !== null && step >= endOf(experiment, networksAtCheckpoint);
+  const isFinished = experiment !== null && step >= finalStepOf(experiment, networksAtCheckpoint);
   return isFinished || ranOn.backend === backend ? ranOn : { backend, build: `after-${ranOn.backend}` };
 }
 
@@ -129,7 +129,7 @@ function withEvaluation(run: Run, { cardId: id, loss, gates }: EventOf<'evaluate
   const { experiment, knownLosses, networks } = run;
   if (experiment === null || knownLosses === null) return networks;
   const before = networkOf(run, id);
-  const isOver = stoppedAt(experiment, networks) !== null;
+  const isOver = earlyStopOf(experiment, networks) !== null;
   const reportable = isOver
     ? before.reportable
     : reportableAfter(before.reportable, loss, { experiment, knownLosses });
@@ -149,7 +149,7 @@ function withDivergence(run: Run, id: string, { replica, step }: Divergence): Ne
   return new Map(run.networks).set(id, { ...before, diverged: [...others, { replica, step }] });
 }
 
-function bounded(networks: Networks): Networks {
+function withBoundedHistories(networks: Networks): Networks {
   const histories = new Map([...networks].map(([id, { history }]) => [id, history]));
   const kept = boundedHistories(histories);
   if (kept === histories) return networks;

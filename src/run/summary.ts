@@ -2,29 +2,40 @@
  * Summary of a run: reported losses, gains over single-task and verdicts on the reference; page and
  * command line share it.
  */
-import { type GainLevels, type Gains, gainsOver, ofTask } from '../analysis/pairs.ts';
+import {
+  type GainConfidenceLevels,
+  type GainsOverBaseline,
+  gainsOverBaseline,
+  valuesOfTask,
+} from '../analysis/pairs.ts';
 import type { RowVariances } from '../analysis/produced/evaluation.ts';
-import { lastStepOf, nothingReportable, type ReportedLosses } from '../analysis/reported.ts';
-import { familyLevel } from '../analysis/statistics.ts';
+import { emptyReportableLosses, lastStepOf, type ReportedLosses } from '../analysis/reported.ts';
+import { bonferroniLevel } from '../analysis/statistics.ts';
 import { type Verdict, type VerdictRules, verdictOf } from '../analysis/verdict.ts';
-import { ofReplicas } from '../core/lists.ts';
-import { overlapOf } from '../data/rows.ts';
+import { valuesByReplica } from '../core/lists.ts';
+import { resplitOverlapOf } from '../data/rows.ts';
 import { objectiveKeyOf } from '../experiment/cardFields.ts';
 import { LINEAR_ID } from '../experiment/cardIds.ts';
 import { referenceOf } from '../experiment/comparison.ts';
 import { baselinesOf, type CardTraining, trainingsOf } from '../experiment/derived/trained.ts';
 import type { BudgetMode, Experiment } from '../experiment/experiment.ts';
-import { type LinearComparison, linearComparisonsOf, linearLevel } from './linearComparison.ts';
+import { type LinearComparison, linearComparisonsOf, linearIntervalLevel } from './linearComparison.ts';
 import {
-  endOf,
+  finalStepOf,
   pickCandidate,
   type ReportableNetworks,
   type ReportedNetworks,
-  reportedIn,
+  reportedLossesIn,
   trainedIdsOf,
 } from './reportable.ts';
 import type { Run } from './run.ts';
-import { linearTasksOf, pointOf, reportedOfLinear, type TaskSummary, taskSummaryOf } from './taskSummary.ts';
+import {
+  linearTaskSummariesOf,
+  reportedOfLinear,
+  type TaskSummary,
+  taskSummaryOf,
+  withoutIntervalEnds,
+} from './taskSummary.ts';
 
 export interface SummarisedRun extends Pick<Run, 'knownLosses' | 'step'> {
   readonly networks: ReportableNetworks;
@@ -47,9 +58,9 @@ export interface CardSummary {
    */
   readonly baselineId: string | null;
   /** Gains over the baseline, with intervals corrected for multiple comparisons; null for a baseline. */
-  readonly gains: Gains | null;
+  readonly gains: GainsOverBaseline | null;
   /** Gains with each task at its own best step; null if unknown. */
-  readonly ownGains: Gains | null;
+  readonly ownGains: GainsOverBaseline | null;
   /** The reference against this card; null for the reference. */
   readonly verdict: Verdict | null;
 }
@@ -72,7 +83,7 @@ export interface RunSummary {
 
 export interface LinearSummary extends CardSummary {
   /** Gains without intervals, since a model that shares nothing has no transfer. */
-  readonly gains: Gains | null;
+  readonly gains: GainsOverBaseline | null;
   readonly verdict: null;
   /** Linear models against each card, with intervals corrected for all these comparisons. */
   readonly against: readonly LinearComparison[];
@@ -93,12 +104,13 @@ export const summaryOf = (
   { networks, knownLosses, step }: SummarisedRun,
 ): RunSummary | null => {
   if (knownLosses === null) return null;
-  const isEvaluated = (id: string) => lastStepOf(networks.get(id)?.reportable ?? nothingReportable) !== null;
+  const isEvaluated = (id: string) =>
+    lastStepOf(networks.get(id)?.reportable ?? emptyReportableLosses) !== null;
   if (!trainedIdsOf(experiment).every(isEvaluated)) return null;
   return summaryOfReported(experiment, {
-    reported: reportedIn(experiment, networks),
+    reported: reportedLossesIn(experiment, networks),
     knownLosses,
-    isFinal: step >= endOf(experiment, networks),
+    isFinal: step >= finalStepOf(experiment, networks),
   });
 };
 
@@ -107,7 +119,7 @@ export const summaryOfReported = (experiment: Experiment, networks: ReportedNetw
   const { comparison, cards, training } = experiment;
   const referenceId = referenceOf(experiment)?.id;
   const picked = new Map(
-    trainingsOf(experiment).map((card) => [card.cardId, pickedOf(card, networks.reported)]),
+    trainingsOf(experiment).map((card) => [card.cardId, pickedNetworkOf(card, networks.reported)]),
   );
   const reference = picked.get(referenceId ?? '');
   if (referenceId === undefined || reference === undefined) return null;
@@ -140,7 +152,7 @@ export const summaryOfReported = (experiment: Experiment, networks: ReportedNetw
 };
 
 const linearSummaryOf = (
-  compared: ComparedWith,
+  compared: ComparisonPartners,
   experiment: Experiment,
   knownLosses: ReportedNetworks['knownLosses'],
   cards: readonly CardSummary[],
@@ -154,17 +166,21 @@ const linearSummaryOf = (
     ...summary,
     gains: gains && withoutIntervals(gains),
     verdict: null,
-    tasks: linearTasksOf(reported, experiment, knownLosses),
+    tasks: linearTaskSummariesOf(reported, experiment, knownLosses),
     numDiverged: 0,
     against: linearComparisonsOf(experiment, linear, test, cards),
-    level: linearLevel(experiment, cards.length),
+    level: linearIntervalLevel(experiment, cards.length),
     rows: linear.byRow ?? null,
   };
 };
 
-const withoutIntervals = ({ tasks, overall }: Gains): Gains => ({
-  tasks: tasks.map((task) => ({ ...task, gain: pointOf(task.gain), difference: pointOf(task.difference) })),
-  overall: { ...overall, gain: pointOf(overall.gain) },
+const withoutIntervals = ({ tasks, overall }: GainsOverBaseline): GainsOverBaseline => ({
+  tasks: tasks.map((task) => ({
+    ...task,
+    gain: withoutIntervalEnds(task.gain),
+    difference: withoutIntervalEnds(task.difference),
+  })),
+  overall: { ...overall, gain: withoutIntervalEnds(overall.gain) },
 });
 
 export const verdictRulesOf = (
@@ -175,7 +191,7 @@ export const verdictRulesOf = (
   numRivals: cards.length - 1,
   margin: comparison.margin,
   reportingRule: comparison.reportingRule,
-  overlap: overlapOf(data),
+  overlap: resplitOverlapOf(data),
   isFinal,
 });
 
@@ -187,13 +203,16 @@ export const pickedNetworks = (
   new Map(
     trainingsOf(experiment).map((card) => [
       card.cardId,
-      pickedOf(card, reportedIn(experiment, networks)).trainedId,
+      pickedNetworkOf(card, reportedLossesIn(experiment, networks)).trainedId,
     ]),
   );
 
-type Picked = Pick<CardSummary, 'cardId' | 'trainedId' | 'learningRate' | 'reported'>;
+type PickedNetwork = Pick<CardSummary, 'cardId' | 'trainedId' | 'learningRate' | 'reported'>;
 
-const pickedOf = ({ cardId, trained }: CardTraining, reported: ReportedNetworks['reported']): Picked => {
+const pickedNetworkOf = (
+  { cardId, trained }: CardTraining,
+  reported: ReportedNetworks['reported'],
+): PickedNetwork => {
   const candidates = trained.map(({ id, learningRate }) => ({
     cardId,
     trainedId: id,
@@ -206,8 +225,8 @@ const pickedOf = ({ cardId, trained }: CardTraining, reported: ReportedNetworks[
 };
 
 const cardSummaryOf = (
-  card: Picked,
-  { reference, baseline, rules }: ComparedWith,
+  card: PickedNetwork,
+  { reference, baseline, rules }: ComparisonPartners,
   experiment: Experiment,
   knownLosses: ReportedNetworks['knownLosses'],
 ): CardSummary => {
@@ -215,11 +234,11 @@ const cardSummaryOf = (
   const gainOver = (losses: readonly number[] | undefined, others: readonly number[] | undefined) =>
     baseline === null || card === baseline || losses === undefined || others === undefined
       ? null
-      : gainsOver(others, losses, numTasks, gainLevelsOf(experiment), rules.overlap);
+      : gainsOverBaseline(others, losses, numTasks, gainLevelsOf(experiment), rules.overlap);
   return {
     ...card,
     tasks: experiment.tasks.map((_, task) => taskSummaryOf(card.reported, task, experiment, knownLosses)),
-    ...replicasOf(card.reported, numTasks),
+    ...replicaCountsOf(card.reported, numTasks),
     baselineId: baseline?.cardId ?? null,
     gains: gainOver(card.reported.losses, baseline?.reported.losses),
     ownGains: gainOver(card.reported.own, baseline?.reported.own),
@@ -233,42 +252,44 @@ const cardSummaryOf = (
   };
 };
 
-interface ComparedWith {
-  readonly reference: Picked;
+interface ComparisonPartners {
+  readonly reference: PickedNetwork;
   /** The card itself if it is a baseline. */
-  readonly baseline: Picked | null;
+  readonly baseline: PickedNetwork | null;
   readonly rules: VerdictRules;
 }
 
 /** Two families: gains of all cards over all tasks, and on single tasks. */
-const gainLevelsOf = (experiment: Experiment): GainLevels => {
+const gainLevelsOf = (experiment: Experiment): GainConfidenceLevels => {
   const { cards, tasks } = experiment;
   const numGains = cards.filter((card) => baselinesOf(experiment).get(card.id) !== card).length;
-  return { overall: familyLevel(numGains), perTask: familyLevel(numGains * tasks.length) };
+  return { overall: bonferroniLevel(numGains), perTask: bonferroniLevel(numGains * tasks.length) };
 };
 
 /** Numbers of replicas that diverged on every task, and that still improve on any. */
-const replicasOf = (
+const replicaCountsOf = (
   { steps, isStillImproving }: ReportedLosses,
   numTasks: number,
 ): Pick<CardSummary, 'numDiverged' | 'numStillImproving'> => ({
-  numDiverged: ofReplicas(steps, numTasks).filter((ofReplica) => ofReplica.every(Number.isNaN)).length,
-  numStillImproving: ofReplicas(isStillImproving, numTasks).filter((is) => is.includes(true)).length,
+  numDiverged: valuesByReplica(steps, numTasks).filter((ofReplica) => ofReplica.every(Number.isNaN)).length,
+  numStillImproving: valuesByReplica(isStillImproving, numTasks).filter((is) => is.includes(true)).length,
 });
 
 // Share of the best constant's loss above which little was learned, if the loss is still falling.
-const LITTLE = 0.95;
+const LITTLE_LEARNED_SHARE = 0.95;
 
 // Better than a constant, after the first step, and by more than the first few steps bring.
 export function hasLearnedOn({ tasks, reported }: CardSummary, task: number): boolean {
   const found = tasks[task];
   if (found === undefined || found.hasLearnedNothing) return false;
-  const replicas = ofTask([...reported.losses.keys()], task, tasks.length).filter((index) =>
+  const replicas = valuesOfTask([...reported.losses.keys()], task, tasks.length).filter((index) =>
     Number.isFinite(reported.losses[index]),
   );
   const hasBegun = replicas.some((index) => (reported.steps[index] ?? 0) > 0);
   const isAllFalling = replicas.every((index) => reported.isStillImproving[index] === true);
-  return hasBegun && !(isAllFalling && !found.isMiscalibrated && found.normalisedLoss.mean > LITTLE);
+  return (
+    hasBegun && !(isAllFalling && !found.isMiscalibrated && found.normalisedLoss.mean > LITTLE_LEARNED_SHARE)
+  );
 }
 
 export const hasLearned = (card: CardSummary): boolean =>

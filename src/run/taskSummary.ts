@@ -1,12 +1,12 @@
 /** Test metrics of one card, or of the linear models, on one task, with intervals. */
 import { aucInterval } from '../analysis/aucInterval.ts';
-import { ofTask } from '../analysis/pairs.ts';
+import { valuesOfTask } from '../analysis/pairs.ts';
 import type { LinearLosses } from '../analysis/produced/evaluation.ts';
 import type { ReportedLosses } from '../analysis/reported.ts';
-import { farReplicas } from '../analysis/robust.ts';
+import { outlierReplicas } from '../analysis/robust.ts';
 import { type Interval, LEVEL, tInterval } from '../analysis/statistics.ts';
 import { hasLearnedNothing } from '../analysis/verdict.ts';
-import { overlapOf, resplits, sharesRows } from '../data/rows.ts';
+import { resplitOverlapOf, resplitsRows, sharesRows } from '../data/rows.ts';
 import type { Experiment, TaskKind } from '../experiment/experiment.ts';
 import type { ReportedNetworks } from './reportable.ts';
 
@@ -34,7 +34,7 @@ export interface TaskSummary {
 }
 
 // Lowest AUC bound that counts as ranking: an untrained network may reach a little more than half.
-const RANKS = 0.55;
+const MIN_RANKING_AUC = 0.55;
 
 export const taskSummaryOf = (
   { losses, auc, gauc }: ReportedLosses,
@@ -44,13 +44,14 @@ export const taskSummaryOf = (
 ): TaskSummary => {
   const numTasks = experiment.tasks.length;
   const kind = experiment.tasks[task]?.kind ?? 'regression';
-  const overlap = overlapOf(experiment.data);
-  const intervalOf = (values: readonly number[]) => tInterval(ofTask(values, task, numTasks), LEVEL, overlap);
+  const overlap = resplitOverlapOf(experiment.data);
+  const intervalOf = (values: readonly number[]) =>
+    tInterval(valuesOfTask(values, task, numTasks), LEVEL, overlap);
   const normalised = losses.map((loss, index) => loss / (known.test[index] ?? Number.NaN));
   const isBinary = kind === 'binary';
-  const areaOf = isBinary ? aucIntervalOf(ofTask(auc, task, numTasks), task, experiment, known) : null;
-  const isNoBetter = hasLearnedNothing(ofTask(normalised, task, numTasks), overlap);
-  const ranks = areaOf !== null && areaOf.low > RANKS;
+  const areaOf = isBinary ? aucIntervalOf(valuesOfTask(auc, task, numTasks), task, experiment, known) : null;
+  const isNoBetter = hasLearnedNothing(valuesOfTask(normalised, task, numTasks), overlap);
+  const ranks = areaOf !== null && areaOf.low > MIN_RANKING_AUC;
   return {
     kind,
     loss: intervalOf(losses),
@@ -63,7 +64,7 @@ export const taskSummaryOf = (
     gauc: isBinary && gauc !== undefined ? intervalOf(gauc) : null,
     hasLearnedNothing: isNoBetter && !ranks,
     isMiscalibrated: isNoBetter && ranks,
-    isFar: farReplicas(ofTask(losses, task, numTasks)),
+    isFar: outlierReplicas(valuesOfTask(losses, task, numTasks)),
   };
 };
 
@@ -75,12 +76,12 @@ const aucIntervalOf = (
   { data }: Experiment,
   { numPositive, numNegative }: ReportedNetworks['knownLosses'],
 ): Interval =>
-  sharesRows(data) && !resplits(data)
+  sharesRows(data) && !resplitsRows(data)
     ? aucInterval(values, LEVEL, {
         numPositive: numPositive?.[task] ?? 0,
         numNegative: numNegative?.[task] ?? 0,
       })
-    : tInterval(values, LEVEL, overlapOf(data));
+    : tInterval(values, LEVEL, resplitOverlapOf(data));
 
 export const reportedOfLinear = ({
   test,
@@ -99,14 +100,14 @@ export const reportedOfLinear = ({
 });
 
 /** Restricts intervals, with the same rows in all replicas, to areas: those of the rows. */
-export const linearTasksOf = (
+export const linearTaskSummariesOf = (
   reported: ReportedLosses,
   experiment: Experiment,
   known: ReportedNetworks['knownLosses'],
 ): readonly TaskSummary[] =>
   experiment.tasks.map((_, task) => {
     const summary = taskSummaryOf(reported, task, experiment, known);
-    if (resplits(experiment.data)) return summary;
+    if (resplitsRows(experiment.data)) return summary;
     const area = reported.auc[task] ?? Number.NaN;
     const classes = {
       numPositive: known.numPositive?.[task] ?? 0,
@@ -114,12 +115,16 @@ export const linearTasksOf = (
     };
     return {
       ...summary,
-      loss: pointOf(summary.loss),
-      normalisedLoss: pointOf(summary.normalisedLoss),
-      r2: summary.r2 && pointOf(summary.r2),
+      loss: withoutIntervalEnds(summary.loss),
+      normalisedLoss: withoutIntervalEnds(summary.normalisedLoss),
+      r2: summary.r2 && withoutIntervalEnds(summary.r2),
       auc: summary.auc && aucInterval([area, area], LEVEL, classes),
-      gauc: summary.gauc && pointOf(summary.gauc),
+      gauc: summary.gauc && withoutIntervalEnds(summary.gauc),
     };
   });
 
-export const pointOf = (interval: Interval): Interval => ({ ...interval, low: Number.NaN, high: Number.NaN });
+export const withoutIntervalEnds = (interval: Interval): Interval => ({
+  ...interval,
+  low: Number.NaN,
+  high: Number.NaN,
+});

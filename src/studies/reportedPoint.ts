@@ -1,12 +1,12 @@
 /** A point that keeps what every network of a run reported, so that runs of some replicas add up to one of all. */
 import * as z from 'zod/mini';
 import type { KnownLosses } from '../analysis/produced/evaluation.ts';
-import { isOneStepEach, type ReportedLosses } from '../analysis/reported.ts';
+import { hasOneStepPerReplica, type ReportedLosses } from '../analysis/reported.ts';
 import { limits } from '../core/schema/limits.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { reportedIn } from '../run/reportable.ts';
+import { reportedLossesIn } from '../run/reportable.ts';
 import { type RunSummary, summaryOfReported } from '../run/summary.ts';
-import { listOf, number } from './savedStudy.ts';
+import { listSchema, numberSchema } from './savedStudy.ts';
 import { networkIdsOf, type StudyPoint, type TrainedStudyRun } from './study.ts';
 
 export interface ReportedPoint extends StudyPoint {
@@ -29,7 +29,7 @@ export function reportedPointOf(
 ): ReportedPoint | null {
   const ids = networkIdsOf(experiment);
   if (knownLosses === null || !ids.every((id) => networks.get(id)?.reportable.last != null)) return null;
-  const reportedOf = reportedIn(experiment, networks);
+  const reportedOf = reportedLossesIn(experiment, networks);
   // Leaves out calibration bins, because many points are stored.
   const reported = ids.map((id) => {
     const { calibration: _, gauc: __, ...rest } = reportedOf(id);
@@ -39,34 +39,37 @@ export function reportedPointOf(
   return { key, seconds, reported: Object.fromEntries(reported), knownLosses: { test, floor } };
 }
 
-const numbers = listOf(number, limits.draws * limits.tasks);
+const lossNumbersSchema = listSchema(numberSchema, limits.draws * limits.tasks);
 
-export const reportedPoint = z.object({
+export const reportedPointSchema = z.object({
   key: z.number(),
   seconds: z.number(),
   reported: z.record(
     z.string(),
     z.object({
-      losses: numbers,
-      auc: numbers,
-      scores: numbers,
-      steps: numbers,
-      isStillImproving: listOf(z.boolean(), limits.draws * limits.tasks),
-      own: z.optional(numbers),
+      losses: lossNumbersSchema,
+      auc: lossNumbersSchema,
+      scores: lossNumbersSchema,
+      steps: lossNumbersSchema,
+      isStillImproving: listSchema(z.boolean(), limits.draws * limits.tasks),
+      own: z.optional(lossNumbersSchema),
     }),
   ),
-  knownLosses: z.object({ test: numbers, floor: numbers }),
+  knownLosses: z.object({ test: lossNumbersSchema, floor: lossNumbersSchema }),
 });
 
 /** True if the point reports every network, replica and task of the experiment. */
-export function pointFits({ reported, knownLosses }: ReportedPoint, experiment: Experiment): boolean {
+export function pointFitsExperiment(
+  { reported, knownLosses }: ReportedPoint,
+  experiment: Experiment,
+): boolean {
   const { tasks, training } = experiment;
   const size = training.numReplicas * tasks.length;
   const isReported = (id: string): boolean => {
     const one = reported[id];
     if (one === undefined || one.scores.length !== training.numReplicas) return false;
     const lists = [one.losses, one.auc, one.steps, one.isStillImproving, one.own ?? one.losses];
-    return lists.every(({ length }) => length === size) && isOneStepEach(one.steps, tasks.length);
+    return lists.every(({ length }) => length === size) && hasOneStepPerReplica(one.steps, tasks.length);
   };
   const hasSize = [knownLosses.test, knownLosses.floor].every(({ length }) => length === size);
   return hasSize && networkIdsOf(experiment).every(isReported);

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { limits } from '../core/schema/limits.ts';
 import type { Experiment } from '../experiment/experiment.ts';
-import { linkOf, readLink } from '../experiment/link/link.ts';
+import { linkOfAll, readLink } from '../experiment/link/link.ts';
 import type { Study, StudyPoint } from './study.ts';
 
 export interface SavedStudy<S, P> {
@@ -13,12 +13,12 @@ export interface SavedStudy<S, P> {
 /** Null if invalid. */
 export type StudyReader<S, P> = (written: string) => SavedStudy<S, P> | null;
 
-export const writtenStudy = <P extends StudyPoint>({ study, points }: SavedStudy<Study<P>, P>): string => {
+export const studyText = <P extends StudyPoint>({ study, points }: SavedStudy<Study<P>, P>): string => {
   const { kind, experiment, settings } = study;
-  return JSON.stringify({ kind, config: linkOf(experiment), settings, points });
+  return JSON.stringify({ kind, config: linkOfAll(experiment), settings, points });
 };
 
-interface StudyForm<S, P, Settings> {
+interface StudyFormat<S, P, Settings> {
   readonly kind: Study<never>['kind'];
   readonly settings: z.ZodMiniType<Settings>;
   readonly point: z.ZodMiniType<P>;
@@ -34,12 +34,12 @@ export function studyReader<S extends Study<P>, P extends StudyPoint, Settings>(
   point,
   studyOf,
   fits,
-}: StudyForm<S, P, Settings>): StudyReader<S, P> {
+}: StudyFormat<S, P, Settings>): StudyReader<S, P> {
   const content = z.object({
     kind: z.literal(kind),
     config: z.string(),
     settings,
-    points: listOf(point, limits.studyPoints),
+    points: listSchema(point, limits.studyPoints),
   });
   return (written) => {
     const { success, data } = content.safeParse(parsedJson(written));
@@ -60,18 +60,18 @@ function parsedJson(written: string): unknown {
 }
 
 /** NaN is written as null. */
-export const number = z.pipe(
+export const numberSchema = z.pipe(
   z.nullable(z.number()),
   z.transform((value) => value ?? Number.NaN),
 );
 
-export const listOf = <T extends z.core.SomeType>(item: T, maxLength: number) =>
+export const listSchema = <T extends z.core.SomeType>(item: T, maxLength: number) =>
   z.array(item).check(z.maxLength(maxLength));
 
-export const interval = z.object({
-  mean: number,
-  low: number,
-  high: number,
+export const intervalSchema = z.object({
+  mean: numberSchema,
+  low: numberSchema,
+  high: numberSchema,
   n: z.number(),
   numLeftOut: z.number(),
 });

@@ -47,18 +47,18 @@ export interface Study<P extends StudyPoint> {
   readonly pointOf: (key: number, experiment: Experiment, trained: TrainedStudyRun) => P | null;
 }
 
-type Planned = Pick<Study<never>, 'rounds'>;
+type PlannedStudy = Pick<Study<never>, 'rounds'>;
 
 const lacksPoint =
   (points: readonly StudyPoint[]) =>
   (wanted: number): boolean =>
     points.every(({ key }) => key !== wanted);
 
-export const remainingKeys = ({ rounds }: Planned, points: readonly StudyPoint[]): readonly number[] =>
+export const remainingKeys = ({ rounds }: PlannedStudy, points: readonly StudyPoint[]): readonly number[] =>
   rounds.flat().filter(lacksPoint(points));
 
 /** Keys that can be trained now, in any order: those missing in the first unfinished round. Empty at the end. */
-export const nextKeys = ({ rounds }: Planned, points: readonly StudyPoint[]): readonly number[] =>
+export const nextKeys = ({ rounds }: PlannedStudy, points: readonly StudyPoint[]): readonly number[] =>
   rounds.map((keys) => keys.filter(lacksPoint(points))).find(({ length }) => length > 0) ?? [];
 
 export const remainingExperiments = <P extends StudyPoint>(
@@ -80,18 +80,18 @@ export const numTrainingsOf = (experiments: readonly Experiment[]): number =>
 export const withPoint = <P extends StudyPoint>(points: readonly P[], added: P): readonly P[] =>
   [...points.filter(({ key }) => key !== added.key), added].toSorted((a, b) => a.key - b.key);
 
-type Identified = Pick<Study<never>, 'identity'>;
+type IdentifiedStudy = Pick<Study<never>, 'identity'>;
 
 /**
  * True if the points of one study may be used in the other. `textOf` leaves out what does not change results.
  */
 export function isSameStudy(
-  a: Identified | null,
-  b: Identified | null,
+  a: IdentifiedStudy | null,
+  b: IdentifiedStudy | null,
   textOf: (experiment: Experiment) => string,
 ): boolean {
   if (a === null || b === null) return false;
-  const keyOf = ({ identity: [name, experiment] }: Identified) =>
+  const keyOf = ({ identity: [name, experiment] }: IdentifiedStudy) =>
     JSON.stringify([name, experiment.comparison.reportingRule, textOf(experiment)]);
   return keyOf(a) === keyOf(b);
 }

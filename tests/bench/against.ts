@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { median } from '../../src/analysis/robust.ts';
 import { servePage } from '../../src/build/preview.mjs';
-import { print, runCommand } from '../../src/cli/command.ts';
+import { printResult, runCommand } from '../../src/cli/command.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { text } from '../../src/text/text.ts';
 import { chromiumFlags, chromiumPath } from '../e2e/harness/chromium.mjs';
@@ -51,7 +51,7 @@ await runCommand(async ([folder = '', ...presets]) => {
         return performance.now() - startMs;
       });
       const inPage = await byTurns(other, own, (contender) => msInPage(browser, contender, config));
-      await print(`${preset.padEnd(16)} command ${command}   page ${inPage}\n`);
+      await printResult(`${preset.padEnd(16)} command ${command}   page ${inPage}\n`);
     }
   } finally {
     await browser.close();

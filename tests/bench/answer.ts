@@ -4,7 +4,7 @@
  */
 
 import { parseArguments } from '../../src/cli/arguments.ts';
-import { print, runCommand } from '../../src/cli/command.ts';
+import { printResult, runCommand } from '../../src/cli/command.ts';
 import { loadExperiment } from '../../src/cli/loadExperiment.ts';
 import { nodeThreads } from '../../src/cli/nodeThreads.ts';
 import { startBackend } from '../../src/engine/backend/startBackend.ts';
@@ -31,7 +31,7 @@ await runCommand(async (argv) => {
   const { positions, numWorkers } = parseArguments(argv);
   const { experiment } = await loadExperiment(positions[0] ?? '');
   const threads = nodeThreads(numWorkers);
-  await print(JSON.stringify(await timedAnswer(trainedExperimentOf(experiment), threads)));
+  await printResult(JSON.stringify(await timedAnswer(trainedExperimentOf(experiment), threads)));
   return 0;
 });
 

@@ -4,7 +4,7 @@ import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import { multiplyAddCountsOf } from '../../src/models/counts.ts';
 import { namedTensorsOf } from '../../src/models/namedTensors.ts';
 import type { Topology } from '../../src/models/topology.ts';
-import { presetOf } from '../../src/teach/presets/presets.ts';
+import { presetOfId } from '../../src/teach/presets/presets.ts';
 
 const operationsPerMultiplyAdd = 2;
 /** Forward, the gradient of the weights, the gradient of what they are multiplied by. */
@@ -21,7 +21,7 @@ export function operationsPerStep(topology: Topology, batchSize: number): number
 
 /** Of all steps and evaluations of everything that is trained for a preset. */
 export function operationsOfPreset(id: string): number {
-  const preset = presetOf(id);
+  const preset = presetOfId(id);
   if (preset === undefined) throw new Error(`There is no preset '${id}'.`);
   const trained = trainedExperimentOf(preset.experiment);
   const { data, training } = trained;

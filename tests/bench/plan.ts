@@ -1,9 +1,9 @@
 /** What is measured, in which order: what matters most first, since time may run out. Pure. */
 import {
-  type CurvePoint,
-  curvePoints,
   type NetworkSize,
+  type SpeedCurvePoint,
   sizeOfPoint,
+  speedCurvePoints,
 } from '../../src/experiment/derived/measuredNetworks.ts';
 import { architectures } from '../../src/models/architectures.ts';
 import type { BenchBackend, ImplementationId } from './contenders/contender.ts';
@@ -25,7 +25,7 @@ export interface PlannedArchitecture {
 /** A point of the curve that the page measures as well. */
 export interface PlannedCurve {
   readonly kind: 'curve';
-  readonly point: CurvePoint;
+  readonly point: SpeedCurvePoint;
   readonly job: StepJob;
 }
 
@@ -113,7 +113,7 @@ function everyArchitecture(backend: BenchBackend): PlannedArchitecture[] {
 }
 
 function curve(backend: BenchBackend): PlannedCurve[] {
-  return curvePoints.map((point) => {
+  return speedCurvePoints.map((point) => {
     return { kind: 'curve', point, job: ours(backend, sizeOfPoint(point), point.repetitions) };
   });
 }

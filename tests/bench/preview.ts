@@ -3,10 +3,10 @@
  * engine that the page's previews have in their worker, and prints how long one takes.
  */
 import { parseArguments } from '../../src/cli/arguments.ts';
-import { print, runCommand } from '../../src/cli/command.ts';
+import { printResult, runCommand } from '../../src/cli/command.ts';
 import { nodeThreads } from '../../src/cli/nodeThreads.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
-import { previewOf } from '../../src/experiment/derived/preview.ts';
+import { previewExperimentOf } from '../../src/experiment/derived/preview.ts';
 import { setCorrelation } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { PrivateSession } from '../../src/session/client/privateSession.ts';
@@ -43,14 +43,14 @@ await runCommand(async (argv) => {
     numThreads: Math.max(...previews.map(({ numThreads }) => numThreads)),
     processorShare,
   };
-  await print(JSON.stringify(result));
+  await printResult(JSON.stringify(result));
   return 0;
 });
 
 /** The first cards of the default experiment after a slider was moved to that place, of which there are a hundred. */
 function editedTo(place: number): Experiment {
   const edit = { row: 0, column: 1, value: (place % 100) / 100 };
-  return previewOf(setCorrelation(defaultExperiment(), 'correlation', edit), cardIds, numSteps);
+  return previewExperimentOf(setCorrelation(defaultExperiment(), 'correlation', edit), cardIds, numSteps);
 }
 
 /** Of this process, all threads together. */

@@ -1,5 +1,5 @@
 /** The machine is measured in a worker of the page, while nothing else trains. */
-import { curvePoints } from '../../src/experiment/derived/measuredNetworks.ts';
+import { speedCurvePoints } from '../../src/experiment/derived/measuredNetworks.ts';
 import { text } from '../../src/text/text.ts';
 import { expect, test } from './harness/test.ts';
 
@@ -12,9 +12,9 @@ test('the backend popover measures this machine over width and repetitions', asy
   const dialog = page.getByRole('dialog', { name: words.title });
   await dialog.getByText(words.done).waitFor({ timeout: 60_000 });
   const rows = dialog.getByRole('table').getByRole('row');
-  expect(await rows.count()).toBe(1 + curvePoints.length);
+  expect(await rows.count()).toBe(1 + speedCurvePoints.length);
   const cells = await dialog.getByRole('table').locator('td:nth-child(3)').allInnerTexts();
-  expect(cells).toHaveLength(curvePoints.length);
+  expect(cells).toHaveLength(speedCurvePoints.length);
   // Steps per second, then arithmetic.
   for (const cell of cells) expect(cell).toMatch(/^[\d.,]+ +[\d.,]+ GFLOP\/s$/);
   await dialog.getByRole('button', { name: text.app.ui.close }).click();

@@ -1,6 +1,6 @@
 /** The gallery of presets: what each is about, which is open, and that it fits. */
 import type { Page } from 'playwright-core';
-import { recipes } from '../../src/data/table/recipes.ts';
+import { fileRecipes } from '../../src/data/table/recipes.ts';
 import { text } from '../../src/text/text.ts';
 import { barButton, field, press, results } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
@@ -19,7 +19,7 @@ test('says what each preset shows, marks the one that is open, and gives the foc
   await gallery(page).waitFor();
   const { groups } = text.presets;
   expect(await gallery(page).getByRole('listitem').count()).toBe(
-    Object.keys(text.presets).length + recipes.length,
+    Object.keys(text.presets).length + fileRecipes.length,
   );
   expect(await gallery(page).locator('[aria-current="true"]').count()).toBe(0);
   expect(await card(page, groups).textContent()).toContain(groups.hint);

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { readReferenceCase } from '../long/gpus/check/referenceCase.ts';
 import { readSafetensors } from '../../src/interop/safetensors.ts';
 import { readWeightsFile, weightsFileOf } from '../../src/interop/weightsFile.ts';
-import { forward } from '../../src/engine/network/forward.ts';
+import { forwardPass } from '../../src/engine/network/forward.ts';
 import { createNetwork } from '../../src/engine/network/network.ts';
 import { planOf } from '../../src/engine/network/plan.ts';
 import { tensor, tidy, transpose } from '../../src/engine/tf/tf.ts';
@@ -37,7 +37,7 @@ onNodeBackends(() => {
     const weights = readWeightsFile(golden, topology, file);
     const network = createNetwork(planOf(topology), [new Map(Object.entries(weights))]);
     const logits = tidy(() =>
-      transpose(forward(network.plan, network.state().parameters, tensor(inputs, [1, numRows, inputs.length / numRows])).logits),
+      transpose(forwardPass(network.plan, network.state().parameters, tensor(inputs, [1, numRows, inputs.length / numRows])).logits),
     );
     const output = entry('output').values;
     const errors = (await logits.data()).map((value, i) => {

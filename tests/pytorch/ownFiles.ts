@@ -2,9 +2,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createStream, type RandomStream } from '../../src/core/random.ts';
-import { encodingOf, inputsOf, sizesOf } from '../../src/data/table/encode.ts';
+import { encodingOf, inputRowsIn, tableSizesOf } from '../../src/data/table/encode.ts';
 import { labelScaleOf, rawLabelsOf, rowWeightsOf } from '../../src/data/table/labels.ts';
-import { splitOf } from '../../src/data/table/split.ts';
+import { tableSplitOf } from '../../src/data/table/split.ts';
 import type { Table } from '../../src/data/table/table.ts';
 import type { ColumnRole, TableSetup, TargetSetup } from '../../src/data/table/tableSetup.ts';
 import { createTrainer } from '../../src/engine/train/trainer.ts';
@@ -282,7 +282,7 @@ function experimentOn(table: Table, setup: TableSetup, architecture = 'adattSp')
   );
   const small = setCardOptions(base, 'A', { levelDims: [[6]], towerDims: [4] });
   const training = { numReplicas: 1, batchSize: 16, numSteps: 10, evalEvery: 5, learningRate: 0.01 };
-  return setTable(setTraining(small, training), setup, sizesOf(table, setup));
+  return setTable(setTraining(small, training), setup, tableSizesOf(table, setup));
 }
 
 const firstCells = ({ columns: [column] }: Table, rows: Int32Array): readonly string[] =>
@@ -292,11 +292,11 @@ const firstCells = ({ columns: [column] }: Table, rows: Int32Array): readonly st
 
 /** By the same functions that training data are made with. */
 function expectedOf(table: Table, setup: TableSetup): Expected {
-  const split = splitOf(table, setup);
+  const split = tableSplitOf(table, setup);
   const encoding = encodingOf(table, setup, split);
   const { rowDim } = encoding;
   const rows = Int32Array.from({ length: table.numRows }, (_, row) => row);
-  const parts = inputsOf({ ...encoding, numEntries: null }, { table, setup }, rows);
+  const parts = inputRowsIn({ ...encoding, numEntries: null }, { table, setup }, rows);
   let part = parts.next();
   while (!part.done) part = parts.next();
   const inputs = part.value;

@@ -2,7 +2,7 @@
 import { meanOfPairs } from '../../src/data/labelCorrelation.ts';
 import { cardsOf, defaultExperiment } from '../../src/experiment/defaults.ts';
 import { setComparison, setMatrix, setTraining } from '../../src/experiment/edit.ts';
-import { addVariant, setCardOptions } from '../../src/experiment/editCards.ts';
+import { addVariantCard, setCardOptions } from '../../src/experiment/editCards.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { almostAdatt } from '../../src/models/almostAdatt.ts';
 import { variantsOf } from '../../src/models/architectures.ts';
@@ -24,7 +24,7 @@ function withAlmost(experiment: Experiment): Experiment {
   const right = setCardOptions({ ...experiment, cards: cardsOf(['adatt']) }, 'A', {
     numTaskExperts: numTaskExperts.defaultValue,
   });
-  const all = variantsOf(almostAdatt).reduce(addVariant, right);
+  const all = variantsOf(almostAdatt).reduce(addVariantCard, right);
   return setTraining(setComparison(all, { budget: 'asConfigured' }), { numReplicas });
 }
 

@@ -2,7 +2,7 @@
 import type { CommandRunner } from '../../src/cli/trainRun.ts';
 import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { reportedIn } from '../../src/run/reportable.ts';
+import { reportedLossesIn } from '../../src/run/reportable.ts';
 
 /** Repetitions trained at once. */
 const batchSize = 20;
@@ -31,7 +31,7 @@ export async function lossesOfReplicas(
     const part = { firstReplica: done, numReplicas: Math.min(batchSize, numReplicas - done) };
     const batch = { ...experiment, training: { ...experiment.training, ...part } };
     const { networks, knownLosses } = await runner.train(batch, true);
-    const reported = reportedIn(batch, networks);
+    const reported = reportedLossesIn(batch, networks);
     for (const [index, { id }] of experiment.cards.entries()) cards[index]?.push(...reported(id).losses);
     nullLosses.push(...knownLosses.test);
     onBatch(done + part.numReplicas);

@@ -6,7 +6,7 @@
  */
 
 import { pairedRatios } from '../../src/analysis/pairs.ts';
-import { type Arguments, countOption } from '../../src/cli/arguments.ts';
+import { type CommandArguments, countOption } from '../../src/cli/arguments.ts';
 import { type CommandRunner, withRunner } from '../../src/cli/trainRun.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { mean } from '../../src/core/lists.ts';
@@ -95,7 +95,7 @@ function isWithinBounds({ counts, coverage: { share } }: Row): boolean {
 }
 
 /** The reference of the experiment, and of each rival its first card, or one with default options. */
-async function comparedOf(args: Arguments): Promise<Experiment> {
+async function comparedOf(args: CommandArguments): Promise<Experiment> {
   const given = await experimentIn(args, defaultExperiment(), usage);
   const reference = referenceOf(given);
   if (reference === null) throw new UserError(text.experiment.checks.noCards);

@@ -6,16 +6,21 @@
  */
 
 import type { KnownLosses } from '../../src/analysis/produced/evaluation.ts';
-import { nothingReportable } from '../../src/analysis/reported.ts';
+import { emptyReportableLosses } from '../../src/analysis/reported.ts';
 import { tInterval } from '../../src/analysis/statistics.ts';
-import { type Arguments, countOption } from '../../src/cli/arguments.ts';
+import { type CommandArguments, countOption } from '../../src/cli/arguments.ts';
 import { alignedTable } from '../../src/cli/command.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { mean } from '../../src/core/lists.ts';
-import { type ByPopulation, byPopulation, parentOf, populations } from '../../src/data/funnel.ts';
+import {
+  funnelPopulations,
+  precedingTaskOf,
+  type RecordByPopulation,
+  recordByPopulation,
+} from '../../src/data/funnel.ts';
 import { sigmoid } from '../../src/data/labelling.ts';
 import { chanceGivenPath } from '../../src/data/noiseDependence.ts';
-import { truthOf } from '../../src/data/truth.ts';
+import { trueSignalsOf } from '../../src/data/truth.ts';
 import type { ReplicaData } from '../../src/data/types.ts';
 import { startBackend } from '../../src/engine/backend/startBackend.ts';
 import { replicaDataOf } from '../../src/engine/train/replicaData.ts';
@@ -25,15 +30,15 @@ import { cardIds } from '../../src/experiment/cardIds.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import { setComparison, setData, setTraining } from '../../src/experiment/edit.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
-import { reportableAfter, reportedIn } from '../../src/run/reportable.ts';
-import { presetOf } from '../../src/teach/presets/presets.ts';
+import { reportableAfter, reportedLossesIn } from '../../src/run/reportable.ts';
+import { presetOfId } from '../../src/teach/presets/presets.ts';
 import { showProgress } from './batches.ts';
 import { experimentIn, runStudy } from './study.ts';
 
 const usage =
   "Usage: npm run funnel -- ['LINK'|FILE.json|PRESET] [--draws 40] [--rows 4000,40000] [--dependence 0,0.6] [--steps N] [--json]";
 const batchSize = 10;
-const header = ['training rows', 'dependence', 'objective', ...populations, 'log loss, all'];
+const header = ['training rows', 'dependence', 'objective', ...funnelPopulations, 'log loss, all'];
 
 /**
  * Where propensities come from: the network's own prediction of the click, its true probability given the row, or given the row and
@@ -90,14 +95,14 @@ interface Found {
   readonly numRows: number;
   readonly dependence: number;
   readonly name: string;
-  readonly ofRows: ByPopulation<Measured[]>;
+  readonly ofRows: RecordByPopulation<Measured[]>;
 }
 
 await runStudy(
   { '--draws': 'a number', '--rows': 'numbers', '--dependence': 'numbers', '--steps': 'a number' },
   async (args) => {
     const numDraws = countOption(args, '--draws', 40, 2);
-    const given = await experimentIn(args, presetOf('funnel')?.experiment ?? defaultExperiment(), usage);
+    const given = await experimentIn(args, presetOfId('funnel')?.experiment ?? defaultExperiment(), usage);
     const untuned = setComparison(given, { isTuned: false, budget: 'asConfigured' });
     const numSteps = countOption(args, '--steps', given.training.numSteps, 1);
     const experiment = setTraining(setData(untuned, { redraw: 'everything' }), { numSteps });
@@ -111,7 +116,7 @@ await runStudy(
         found.push(...(await foundUnder(law, numDraws, clipped)));
       }
     const rows = found.map(rowOf);
-    const isSound = rows.every(({ bias }) => populations.every((one) => bias[one].n === numDraws));
+    const isSound = rows.every(({ bias }) => funnelPopulations.every((one) => bias[one].n === numDraws));
     const seconds = Math.round(args.seconds());
     const below = `Rows whose true propensity lies below the default clip: ${percent(mean(clipped))} (${percent(Math.min(...clipped))} to ${percent(Math.max(...clipped))} by draw)`;
     const result = `${below}\nfunnel: ${numDraws} draws, mean and 95 % interval; ${isSound ? 'none' : 'SOME'} diverged; ${seconds} s`;
@@ -123,7 +128,11 @@ await runStudy(
   },
 );
 
-function numbersIn({ options }: Arguments, name: string, fallback: readonly number[]): readonly number[] {
+function numbersIn(
+  { options }: CommandArguments,
+  name: string,
+  fallback: readonly number[],
+): readonly number[] {
   const given = options.get(name);
   if (given === undefined) return fallback;
   const numbers = given.split(',').map(Number);
@@ -143,7 +152,7 @@ async function foundUnder(law: Experiment, numDraws: number, clipped: number[]):
   const { numTrainRows: numRows, noiseDependence: dependence } = law.data;
   const foundOf = (name: string): Found => ({
     ...{ numRows, dependence, name },
-    ofRows: byPopulation(() => []),
+    ofRows: recordByPopulation(() => []),
   });
   const found = groupsUnder(law).map((group) => group.map(({ name }) => foundOf(name)));
   const givenClick = foundOf('no error, given a click');
@@ -166,7 +175,7 @@ async function foundUnder(law: Experiment, numDraws: number, clipped: number[]):
 }
 
 function takeGivenClick({ ofRows }: Found, { funnel }: KnownLosses, { tasks }: Experiment): void {
-  for (const population of populations) {
+  for (const population of funnelPopulations) {
     const { truth = [], truthGivenPath = [] } = funnel?.ofRows[population] ?? {};
     for (let at = tasks.length - 1; at < truth.length; at += tasks.length)
       ofRows[population].push({
@@ -186,9 +195,9 @@ function clippedShare({ test: { truth, numRows } }: ReplicaData, law: Experiment
 
 /** The last task that comes after another, and the one before. */
 function lastAfter({ tasks }: Experiment) {
-  const task = tasks.findLastIndex((_, index) => parentOf(tasks, index) !== null);
-  const before = parentOf(tasks, task);
-  if (before === null || parentOf(tasks, before) !== null)
+  const task = tasks.findLastIndex((_, index) => precedingTaskOf(tasks, index) !== null);
+  const before = precedingTaskOf(tasks, task);
+  if (before === null || precedingTaskOf(tasks, before) !== null)
     throw new UserError('A task must come after another one that comes after none.');
   return { task, before };
 }
@@ -202,7 +211,7 @@ function weighedFor(
 ): ReplicaData {
   if (contestant === undefined || contestant.propensities === 'learned') return data;
   const { task, before } = lastAfter(experiment);
-  const logits = truthOf(experiment, replica)?.(data.train.inputs) ?? [];
+  const logits = trueSignalsOf(experiment, replica)?.(data.train.inputs) ?? [];
   const { numRows, targets } = data.train;
   const chanceOf = (of: number, row: number) => sigmoid(logits[of]?.[row] ?? Number.NaN);
   const mask = Float32Array.from(data.train.mask);
@@ -240,20 +249,20 @@ async function measure(
   const { numSteps, evalEvery, learningRate } = experiment.training;
   const trainer = await createTrainer(experiment, null, {}, replicas);
   const { knownLosses } = trainer;
-  const networks = new Map(experiment.cards.map(({ id }) => [id, { reportable: nothingReportable }]));
+  const networks = new Map(experiment.cards.map(({ id }) => [id, { reportable: emptyReportableLosses }]));
   for (let step = 1; step <= numSteps; step++) {
     trainer.trainStep(learningRate);
     if (step % evalEvery !== 0 && step !== numSteps) continue;
     for (const { cardId: id, loss } of await trainer.evaluate()) {
-      const { reportable } = networks.get(id) ?? { reportable: nothingReportable };
+      const { reportable } = networks.get(id) ?? { reportable: emptyReportableLosses };
       networks.set(id, { reportable: reportableAfter(reportable, loss, { experiment, knownLosses }) });
     }
   }
   trainer.dispose();
-  const reported = reportedIn(experiment, networks);
+  const reported = reportedLossesIn(experiment, networks);
   const { task } = lastAfter(experiment);
   for (const [index, { id }] of experiment.cards.entries())
-    for (const population of populations)
+    for (const population of funnelPopulations)
       for (const replica of replicas.keys()) {
         const at = replica * experiment.tasks.length + task;
         const measured = reported(id).ofRows?.[population];
@@ -275,13 +284,13 @@ function signed(value: number): string {
 }
 
 function rowOf({ numRows, dependence, name, ofRows }: Found) {
-  const bias = byPopulation((population) =>
+  const bias = recordByPopulation((population) =>
     tInterval(
       ofRows[population].map(({ predicted, truth }) => predicted - truth),
       0.95,
     ),
   );
-  const truth = byPopulation((population) => mean(ofRows[population].map((one) => one.truth)));
+  const truth = recordByPopulation((population) => mean(ofRows[population].map((one) => one.truth)));
   const logLoss = mean(ofRows.all.map(({ loss }) => loss));
   return { numRows, dependence, name, truth, bias, logLoss };
 }
@@ -291,8 +300,8 @@ function cellsOf(found: Found, before: Found | undefined): readonly (readonly st
   const { numRows, dependence, name, truth, bias, logLoss } = rowOf(found);
   const law = [String(numRows), String(dependence)];
   const isFirst = before?.numRows !== numRows || before.dependence !== dependence;
-  const truths = populations.map((population) => truth[population].toFixed(3));
-  const biases = populations.map((population) => {
+  const truths = funnelPopulations.map((population) => truth[population].toFixed(3));
+  const biases = funnelPopulations.map((population) => {
     const { mean: middle, low, high } = bias[population];
     return `${signed(middle)} (${signed(low)} to ${signed(high)})`;
   });

@@ -4,10 +4,10 @@ import type { CommandRunner, TrainedRun } from '../../src/cli/trainRun.ts';
 import { meanOfPairs } from '../../src/data/labelCorrelation.ts';
 import { referenceOf } from '../../src/experiment/comparison.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { linkOf } from '../../src/experiment/link/link.ts';
-import { reportedIn } from '../../src/run/reportable.ts';
+import { linkOfAll } from '../../src/experiment/link/link.ts';
+import { reportedLossesIn } from '../../src/run/reportable.ts';
 import { verdictRulesOf } from '../../src/run/summary.ts';
-import type { MapCell, MapPoint, MapRival, PayMap } from '../../src/studies/sweep/map.ts';
+import type { MapCell, MapPoint, MapRival, SharingMap } from '../../src/studies/sweep/map.ts';
 import { withoutBaseline } from './batches.ts';
 
 /** Trains without the baseline that the page trains beside them: what is recorded compares rivals alone. */
@@ -21,7 +21,7 @@ export async function trainedCell(
   const seconds = Math.ceil(process.cpuUsage(before).user / 1e6);
   return {
     ...point,
-    config: linkOf(experiment),
+    config: linkOfAll(experiment),
     seconds,
     measuredCorrelation: meanOfPairs(run.measuredCorrelation),
     rivals: rivalsIn(experiment, run),
@@ -30,7 +30,7 @@ export async function trainedCell(
 
 /** The verdict of the page on each rival, over all tasks. */
 function rivalsIn(experiment: Experiment, { networks, knownLosses }: TrainedRun): readonly MapRival[] {
-  const reported = reportedIn(experiment, networks);
+  const reported = reportedLossesIn(experiment, networks);
   const rules = verdictRulesOf(experiment, true);
   const referenceId = referenceOf(experiment)?.id ?? '';
   const rivals = experiment.cards.filter(({ id }) => id !== referenceId);
@@ -46,7 +46,7 @@ function rivalsIn(experiment: Experiment, { networks, knownLosses }: TrainedRun)
 }
 
 /** A line per cell, so that a change of one is seen as one. */
-export const writtenMap = ({ cells, ...made }: PayMap): string => {
+export const writtenMap = ({ cells, ...made }: SharingMap): string => {
   const lines = cells.map((one) => `    ${JSON.stringify(one)}`).join(',\n');
   return `${JSON.stringify(made).slice(0, -1)},\n  "cells": [\n${lines}\n  ]\n}\n`;
 };

@@ -9,7 +9,7 @@ import type { Interval } from '../../src/analysis/statistics.ts';
 import { setData, setTask, setTraining } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { readLink } from '../../src/experiment/link/link.ts';
-import { spokenOf, verdictsOf } from '../../src/run/report/verdictWords.ts';
+import { comparisonToState, verdictsOf } from '../../src/run/report/verdictWords.ts';
 import type { ReportedNetworks } from '../../src/run/reportable.ts';
 import { type RunSummary, summaryOfReported } from '../../src/run/summary.ts';
 
@@ -86,7 +86,7 @@ export function clearIn(summary: RunSummary): Readonly<Record<ReportList, number
   const isClear = (interval: Interval) =>
     isNegativeTransfer(interval) || (interval.n >= MIN_REPLICAS && interval.low > 0);
   return {
-    differences: verdicts.filter(({ overall }) => isSaid(spokenOf(overall).conclusion)).length,
+    differences: verdicts.filter(({ overall }) => isSaid(comparisonToState(overall).conclusion)).length,
     differencesOnTasks: verdicts.flatMap(({ tasks }) => tasks).filter(({ conclusion }) => isSaid(conclusion))
       .length,
     gains: gains.filter(({ overall }) => isClear(overall.gain)).length,

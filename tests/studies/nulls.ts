@@ -7,7 +7,7 @@
 import { countOption } from '../../src/cli/arguments.ts';
 import { type CommandRunner, withRunner } from '../../src/cli/trainRun.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { reportedIn } from '../../src/run/reportable.ts';
+import { reportedLossesIn } from '../../src/run/reportable.ts';
 import { formatFixedPercent } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { showProgress } from './batches.ts';
@@ -55,7 +55,7 @@ async function trainedReports(numReports: number, runner: CommandRunner) {
 
 async function trained(bundle: Experiment, runner: CommandRunner) {
   const { networks, knownLosses } = await runner.train(bundle, true);
-  return reportsOf(bundle, { reported: reportedIn(bundle, networks), knownLosses });
+  return reportsOf(bundle, { reported: reportedLossesIn(bundle, networks), knownLosses });
 }
 
 function textOf(counts: NullCounts, seconds: number): string {

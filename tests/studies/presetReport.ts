@@ -1,15 +1,20 @@
 /** Reports what the runs of a preset show, and which of its claims they bear out. */
 import type { Alarm } from '../../src/analysis/gateAlarms.ts';
 import type { Interval } from '../../src/analysis/statistics.ts';
-import type { Comparison } from '../../src/analysis/verdict.ts';
+import type { PairComparison } from '../../src/analysis/verdict.ts';
 import { type CommandRunner, summaryOfRun } from '../../src/cli/trainRun.ts';
 import { trainStudy } from '../../src/cli/trainStudy.ts';
 import { setData } from '../../src/experiment/edit.ts';
-import { linkOf } from '../../src/experiment/link/link.ts';
+import { linkOfAll } from '../../src/experiment/link/link.ts';
 import { alarmsOfCard } from '../../src/run/report/cardAlarms.ts';
 import { sweepAxisOf } from '../../src/studies/sweep/axes.ts';
 import { type Sweep, type SweepPoint, sweepOf } from '../../src/studies/sweep/sweep.ts';
-import { type Claim, type ClaimEvidence, halfWidthOf, holds } from '../../src/teach/presets/claims.ts';
+import {
+  type ClaimEvidence,
+  isClaimTrue,
+  type PresetClaim,
+  widestHalfWidthOf,
+} from '../../src/teach/presets/claims.ts';
 import type { Preset } from '../../src/teach/presets/presets.ts';
 
 /** Largest half-width that an overall interval of a preset may have. */
@@ -21,7 +26,7 @@ export interface PresetReport {
   readonly linkLength: number;
   readonly runs: readonly PresetRun[];
   readonly claims: readonly {
-    readonly claim: Claim;
+    readonly claim: PresetClaim;
     /** Seeds whose runs bear it out. */
     readonly seeds: readonly number[];
   }[];
@@ -41,7 +46,7 @@ export interface PresetRun {
     /** The gain over single-task; null for single-task itself. */
     readonly gain: Interval | null;
     /** The reference against it; null for the reference itself. */
-    readonly overall: Comparison | null;
+    readonly overall: PairComparison | null;
     /** Null when nothing is known of its gates. */
     readonly alarms: readonly Alarm[] | null;
   }[];
@@ -64,9 +69,9 @@ export async function presetReport(
   }
   const claims = preset.claims.map((claim) => ({
     claim,
-    seeds: [...found].flatMap(([seed, evidence]) => (holds(claim, evidence) ? [seed] : [])),
+    seeds: [...found].flatMap(([seed, evidence]) => (isClaimTrue(claim, evidence) ? [seed] : [])),
   }));
-  return { id: preset.id, linkLength: linkOf(preset.experiment).length, runs, claims };
+  return { id: preset.id, linkLength: linkOfAll(preset.experiment).length, runs, claims };
 }
 
 /** True when a claim holds often enough: for five of six seeds. */
@@ -116,5 +121,5 @@ function runOf(seed: number, seconds: number, evidence: ClaimEvidence): PresetRu
     overall: card.verdict?.overall ?? null,
     alarms: alarmsOfCard(evidence, card),
   }));
-  return { seed, seconds, halfWidth: points.length > 0 ? null : halfWidthOf(summary), cards, points };
+  return { seed, seconds, halfWidth: points.length > 0 ? null : widestHalfWidthOf(summary), cards, points };
 }

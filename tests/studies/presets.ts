@@ -7,7 +7,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { alignedTable, cardName, gainText } from '../../src/cli/command.ts';
 import { withRunner } from '../../src/cli/trainRun.ts';
 import { referenceOf } from '../../src/experiment/comparison.ts';
-import { type Claim, halfWidth } from '../../src/teach/presets/claims.ts';
+import { halfWidth, type PresetClaim } from '../../src/teach/presets/claims.ts';
 import type { Preset } from '../../src/teach/presets/presets.ts';
 import { formatPercent } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
@@ -123,7 +123,7 @@ function rowsOf({ experiment }: Preset, { seed, seconds, cards }: PresetRun): re
 }
 
 /** The claim as a sentence, with the names of this preset. */
-function claimText(claim: Claim, { experiment }: Preset): string {
+function claimText(claim: PresetClaim, { experiment }: Preset): string {
   const taskName = (task: number | null) =>
     task === null ? 'overall' : (experiment.tasks[task]?.name ?? '');
   const nameOf = (id: string) => cardName(experiment, id);

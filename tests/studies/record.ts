@@ -6,7 +6,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { GalleryEntry } from '../../app/config/presets/pictures.tsx';
 import type { Evaluation } from '../../src/analysis/produced/evaluation.ts';
-import { givenExperiment } from '../../src/cli/loadExperiment.ts';
+import { experimentOfArguments } from '../../src/cli/loadExperiment.ts';
 import { assertWritable } from '../../src/cli/outputFile.ts';
 import { type CommandRunner, withRunner } from '../../src/cli/trainRun.ts';
 import { trainStudy } from '../../src/cli/trainStudy.ts';
@@ -15,8 +15,8 @@ import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { savedRunText } from '../../src/run/codec/savedRun.ts';
 import type { StartedRun } from '../../src/run/run.ts';
-import { writtenStudy } from '../../src/studies/savedStudy.ts';
-import { type Preset, presetOf, presets } from '../../src/teach/presets/presets.ts';
+import { studyText } from '../../src/studies/savedStudy.ts';
+import { type Preset, presetOfId, presets } from '../../src/teach/presets/presets.ts';
 import { sweepOfPreset } from './presetReport.ts';
 import { ribbonsOf } from './ribbons.ts';
 import { runStudy } from './study.ts';
@@ -75,10 +75,10 @@ async function wantedOf(positions: readonly string[]): Promise<readonly Wanted[]
     preset: null,
   };
   if (file === undefined) return [opening, ...presets.map(wantedPreset)];
-  const named = positions.flatMap((id) => presetOf(id) ?? []);
+  const named = positions.flatMap((id) => presetOfId(id) ?? []);
   if (named.length === positions.length) return named.map(wantedPreset);
   if (sources.length === 0) return [{ ...opening, file }];
-  const { experiment } = await givenExperiment(sources, usage);
+  const { experiment } = await experimentOfArguments(sources, usage);
   return [{ ...opening, file, experiment }];
 }
 
@@ -93,7 +93,7 @@ async function recordSweep(preset: Preset | null, runner: CommandRunner): Promis
   if (preset === null || study === null) return null;
   const start = performance.now();
   const points = await trainStudy(study, runner, null, null);
-  await writeFile(`${folder}/sweeps/${preset.id}.json`, `${writtenStudy({ study, points })}\n`);
+  await writeFile(`${folder}/sweeps/${preset.id}.json`, `${studyText({ study, points })}\n`);
   return (performance.now() - start) / 1000;
 }
 

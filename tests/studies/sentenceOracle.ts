@@ -3,7 +3,7 @@
  * its own: it shares the tables of an architecture and the arguments with the rules, and no statistics.
  */
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { type RuleId, rules } from '../../src/run/report/findings/findings.ts';
+import { type FindingRuleId, findingRules } from '../../src/run/report/findings/findings.ts';
 import type { StartedRun } from '../../src/run/run.ts';
 import type { RunSummary } from '../../src/run/summary.ts';
 import { faultOfEarly, faultOfOverfitting } from './alarmsOracle.ts';
@@ -50,7 +50,7 @@ const lossesOf = ({ networks, nullLosses }: RawRun): string =>
     })
     .join('; ');
 
-const numbers: Readonly<Partial<Record<RuleId, (run: RawRun) => string>>> = {
+const numbers: Readonly<Partial<Record<FindingRuleId, (run: RawRun) => string>>> = {
   overall: overRivals,
   sharing: overBaseline,
   linear: linearNumbers,
@@ -58,10 +58,10 @@ const numbers: Readonly<Partial<Record<RuleId, (run: RawRun) => string>>> = {
   shifted: shiftNumbers,
 };
 
-const numbersBehind = (run: RawRun, rule: RuleId): string => (numbers[rule] ?? lossesOf)(run);
+const numbersBehind = (run: RawRun, rule: FindingRuleId): string => (numbers[rule] ?? lossesOf)(run);
 
 export interface Said {
-  readonly rule: RuleId;
+  readonly rule: FindingRuleId;
   readonly sentence: string;
 }
 
@@ -76,8 +76,8 @@ const gain = (logRatio: number): number => 1 - Math.exp(-logRatio);
 /** The sentences of all rules about a run, also those that the page has no room for, each with its fault. */
 export function checkedSentences(experiment: Experiment, run: StartedRun, summary: RunSummary) {
   const raw = rawRunOf(experiment, run, summary);
-  return (Object.keys(rules) as RuleId[]).flatMap((rule) => {
-    const finding = rules[rule]({ experiment, summary, run });
+  return (Object.keys(findingRules) as FindingRuleId[]).flatMap((rule) => {
+    const finding = findingRules[rule]({ experiment, summary, run });
     if (finding === null) return [];
     const { sentence } = finding;
     return [
@@ -88,7 +88,7 @@ export function checkedSentences(experiment: Experiment, run: StartedRun, summar
 
 /** The fault of a sentence; null: none. */
 export function faultInSentence(run: RawRun, said: Said): string | null {
-  const checks: Readonly<Partial<Record<RuleId, (run: RawRun, sentence: string) => string | null>>> = {
+  const checks: Readonly<Partial<Record<FindingRuleId, (run: RawRun, sentence: string) => string | null>>> = {
     overall: faultOfOverall,
     sharing: faultOfSharing,
     borrowing: faultOfBorrowing,

@@ -2,14 +2,14 @@
  * The form that all studies share: the arguments of a command, a report for people or as JSON, and exit code 1 when what was found is not
  * sound.
  */
-import { type Arguments, type OptionSpec, parseArguments } from '../../src/cli/arguments.ts';
-import { print, runCommand } from '../../src/cli/command.ts';
-import { givenExperiment } from '../../src/cli/loadExperiment.ts';
+import { type CommandArguments, type OptionSpec, parseArguments } from '../../src/cli/arguments.ts';
+import { printResult, runCommand } from '../../src/cli/command.ts';
+import { experimentOfArguments } from '../../src/cli/loadExperiment.ts';
 import { UserError } from '../../src/core/errors.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { type Preset, presetOf, presets } from '../../src/teach/presets/presets.ts';
+import { type Preset, presetOfId, presets } from '../../src/teach/presets/presets.ts';
 
-export interface StudyArguments extends Arguments {
+export interface StudyArguments extends CommandArguments {
   /** Prints a part of the report for people, as soon as it is known; nothing with `--json`. */
   readonly say: (part: string) => Promise<void>;
   readonly seconds: () => number;
@@ -32,29 +32,29 @@ export async function runStudy(
     const startMs = performance.now();
     const seconds = () => (performance.now() - startMs) / 1000;
     const say = async (part: string) => {
-      if (!args.json) await print(part);
+      if (!args.json) await printResult(part);
     };
     const { json, summary, isSound } = await study({ ...args, say, seconds });
-    await print(args.json ? `${JSON.stringify(json)}\n` : summary);
+    await printResult(args.json ? `${JSON.stringify(json)}\n` : summary);
     return isSound ? 0 : 1;
   });
 }
 
-/** The experiment that a study is given; `fallback` where none is. Throws a `UserError` like `givenExperiment`. */
+/** The experiment that a study is given; `fallback` where none is. Throws a `UserError` like `experimentOfArguments`. */
 export async function experimentIn(
-  { positions }: Arguments,
+  { positions }: CommandArguments,
   fallback: Experiment,
   usage: string,
 ): Promise<Experiment> {
-  return positions.length === 0 ? fallback : (await givenExperiment(positions, usage)).experiment;
+  return positions.length === 0 ? fallback : (await experimentOfArguments(positions, usage)).experiment;
 }
 
 /** The presets that a study is given; all where none is. Throws a `UserError` for a name that is none. */
-export function presetsIn({ positions }: Arguments, usage: string): readonly Preset[] {
+export function presetsIn({ positions }: CommandArguments, usage: string): readonly Preset[] {
   if (positions.length === 0) return presets;
   const known = presets.map(({ id }) => id).join(', ');
   return positions.map((id) => {
-    const preset = presetOf(id);
+    const preset = presetOfId(id);
     if (preset !== undefined) return preset;
     throw new UserError(`There is no preset '${id}'. The presets are ${known}. ${usage}`);
   });
@@ -64,7 +64,7 @@ export function presetsIn({ positions }: Arguments, usage: string): readonly Pre
 export const seedsOption = { '--seeds': 'whole numbers, such as 1,2,3' } as const;
 
 /** The seeds that a study is given, each once; 1, 2 and 3 where none are. Throws a `UserError` for anything else. */
-export function seedsIn({ options }: Arguments): readonly number[] {
+export function seedsIn({ options }: CommandArguments): readonly number[] {
   const given = options.get('--seeds') ?? '1,2,3';
   if (/^\d{1,6}(,\d{1,6})*$/.test(given)) return [...new Set(given.split(',').map(Number))];
   throw new UserError(`--seeds must be whole numbers with commas between; got '${given}'.`);

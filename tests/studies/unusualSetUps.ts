@@ -4,8 +4,8 @@
  */
 import { createStream } from '../../src/core/random.ts';
 import { parseTable } from '../../src/data/table/csv/parseTable.ts';
-import { sizesOf } from '../../src/data/table/encode.ts';
-import { guessSetup } from '../../src/data/table/guess.ts';
+import { tableSizesOf } from '../../src/data/table/encode.ts';
+import { guessTableSetup } from '../../src/data/table/guess.ts';
 import type { Table } from '../../src/data/table/table.ts';
 import { cardsOf, defaultExperiment } from '../../src/experiment/defaults.ts';
 import { setData, setMatrix, setNumTasks, setTask, setTraining } from '../../src/experiment/edit.ts';
@@ -107,7 +107,7 @@ async function setUpOnFile(name: string, seed: number): Promise<SetUp> {
   );
   if (table === null) throw new Error(`The file '${name}' could not be read.`);
   const targets = ['amount', 'bought'];
-  const guess = guessSetup(table, undefined, targets);
-  const onFile = setTable(defaultExperiment(), guess, sizesOf(table, guess), targets);
+  const guess = guessTableSetup(table, undefined, targets);
+  const onFile = setTable(defaultExperiment(), guess, tableSizesOf(table, guess), targets);
   return { id: `file ${name}`, experiment: setTraining(onFile, { numSteps: 400, evalEvery: 50 }), table };
 }

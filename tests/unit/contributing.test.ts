@@ -131,10 +131,10 @@ it('draws the picture', async () => {
 });
 
 it('lists the preset, which can run and claims something', async () => {
-  const { presetOf } = await load<typeof import('../../src/teach/presets/presets.ts')>(
+  const { presetOfId } = await load<typeof import('../../src/teach/presets/presets.ts')>(
     'src/teach/presets/presets.ts',
   );
-  const preset = presetOf('bottleneck');
+  const preset = presetOfId('bottleneck');
   expect(preset?.hint).toMatch(/\blook/);
   expect(preset?.claims).not.toHaveLength(0);
   expect(preset && problemsOfExperiment(preset.experiment)).toEqual([]);

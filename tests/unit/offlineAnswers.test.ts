@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { answerTo, type Build, cacheNameOf, otherVersions, stillServed } from '../../src/offlineAnswers.ts';
+import {
+  type Build,
+  cacheNameOf,
+  cacheStrategyFor,
+  otherVersionCaches,
+  pagesOfOldVersion,
+} from '../../src/offlineAnswers.ts';
 
 const scope = 'https://example.org/adatt/';
 const build: Build = {
@@ -10,7 +16,7 @@ const build: Build = {
     { path: 'theme.js', integrity: 'sha256-y' },
   ],
 };
-const answerAt = (url: string, method = 'GET') => answerTo({ url, method }, scope, build);
+const answerAt = (url: string, method = 'GET') => cacheStrategyFor({ url, method }, scope, build);
 
 describe('requests', () => {
   test.for(['', 'index.html', '?tfjsflags=x', '#tasks=2', '?again#tasks=2'])(
@@ -55,19 +61,19 @@ describe('versions', () => {
       cacheNameOf('https://example.org/', 'b0'),
       'workbox-precache',
     ];
-    expect(otherVersions(names, scope, 'b2')).toEqual([former]);
+    expect(otherVersionCaches(names, scope, 'b2')).toEqual([former]);
   });
 
   test('stay for the pages that were open when the next one came, until all of these are gone', () => {
-    const noted = stillServed(null, ['p1', 'p2']);
+    const noted = pagesOfOldVersion(null, ['p1', 'p2']);
     expect(noted).toEqual(['p1', 'p2']);
-    const later = stillServed(noted, ['p2', 'p3']);
+    const later = pagesOfOldVersion(noted, ['p2', 'p3']);
     expect(later).toEqual(['p2']);
     // A page that was closed does not come back, and one that was opened since is of the next version.
-    expect(stillServed(later, ['p1', 'p3'])).toEqual([]);
+    expect(pagesOfOldVersion(later, ['p1', 'p3'])).toEqual([]);
   });
 
   test('that nobody looks at go at once', () => {
-    expect(stillServed(null, [])).toEqual([]);
+    expect(pagesOfOldVersion(null, [])).toEqual([]);
   });
 });

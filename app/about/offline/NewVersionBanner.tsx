@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 
 const words = text.offline;
 
-const consequences: Readonly<Record<RunPhase, string>> = {
+const reloadWarnings: Readonly<Record<RunPhase, string>> = {
   idle: words.keeps,
   recorded: words.keeps,
   starting: words.losesRun,
@@ -20,7 +20,7 @@ const consequences: Readonly<Record<RunPhase, string>> = {
 
 export function NewVersionBanner() {
   const { messages } = usePlayground();
-  const consequence = useRunStatus(({ phase }) => consequences[phase]);
+  const consequence = useRunStatus(({ phase }) => reloadWarnings[phase]);
   return (
     <Banner
       tone="calm"
@@ -33,12 +33,14 @@ export function NewVersionBanner() {
 }
 
 /** Silently does nothing without service workers (no https, a private window). */
-export async function keepOffline({ offerNewVersion }: Pick<MessageStore, 'offerNewVersion'>): Promise<void> {
+export async function registerServiceWorker({
+  offerNewVersion,
+}: Pick<MessageStore, 'offerNewVersion'>): Promise<void> {
   // Undefined unless the page came over https or from localhost.
   const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
   if (workers === undefined) return;
   workers.addEventListener('controllerchange', () => {
-    isOutdated().then(
+    isPageOutdated().then(
       (isSo) => isSo && offerNewVersion(),
       // If the server does not answer, no new version is offered.
       () => {},
@@ -52,7 +54,7 @@ export async function keepOffline({ offerNewVersion }: Pick<MessageStore, 'offer
 }
 
 // The name of the first script is a hash of all code.
-async function isOutdated(): Promise<boolean> {
+async function isPageOutdated(): Promise<boolean> {
   const script = document.querySelector('script[type="module"]')?.getAttribute('src');
   const answer = await fetch('./', { cache: 'no-cache' });
   return typeof script === 'string' && answer.ok && !(await answer.text()).includes(script);

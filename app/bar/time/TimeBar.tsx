@@ -1,8 +1,8 @@
 /** Scrubber on the progress track, which chooses the step that the page shows. */
 import { useStore } from 'zustand';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { type Moments, passedShareOf, placeOf } from '../../../src/run/history.ts';
-import { reportedIn } from '../../../src/run/reportable.ts';
+import { type Moments, momentIndexOf, timelinePositionOf } from '../../../src/run/history.ts';
+import { reportedLossesIn } from '../../../src/run/reportable.ts';
 import { formatCount, formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { seriesColor } from '../../charts/base/palette.ts';
@@ -18,14 +18,14 @@ const words = text.time;
 export function TimeBar() {
   const { shown } = useShownExperiment();
   const moments = useMoments(shown);
-  return moments.length < 2 ? null : <Bar moments={moments} />;
+  return moments.length < 2 ? null : <ScrubberBar moments={moments} />;
 }
 
-function Bar({ moments }: { readonly moments: Moments }) {
+function ScrubberBar({ moments }: { readonly moments: Moments }) {
   const { view } = usePlayground();
   const scrubStep = useView((state) => state.scrubStep);
   const last = moments.length - 1;
-  const place = scrubStep === null ? null : placeOf(moments, scrubStep);
+  const place = scrubStep === null ? null : momentIndexOf(moments, scrubStep);
   const show = (target: number): void =>
     view.setState({ scrubStep: target >= last ? null : (moments[target] ?? null) });
   const { store, start, stop } = replayOf(usePlayground());
@@ -41,7 +41,7 @@ function Bar({ moments }: { readonly moments: Moments }) {
         title={hint}
         onClick={isPlaying ? stop : start}
       />
-      <Slider moments={moments} place={place ?? last} onChange={show} />
+      <StepSlider moments={moments} place={place ?? last} onChange={show} />
     </section>
   );
 }
@@ -53,15 +53,15 @@ interface SliderProps {
 }
 
 // Recorded steps are evenly spaced, so that even successive ones can be chosen.
-function Slider({ moments, place, onChange }: SliderProps) {
+function StepSlider({ moments, place, onChange }: SliderProps) {
   const { shown } = useShownExperiment();
   const { numSteps } = shown.training;
   const last = moments.length - 1;
   const step = formatCount(moments[place] ?? 0);
   const share = Math.min(1, (moments[last] ?? 0) / numSteps);
   return (
-    <div className={styles['slider']} style={{ width: `calc(${THUMB}px + 100% * ${share})` }}>
-      <Marks moments={moments} experiment={shown} />
+    <div className={styles['slider']} style={{ width: `calc(${THUMB_WIDTH}px + 100% * ${share})` }}>
+      <StepMarks moments={moments} experiment={shown} />
       <input
         type="range"
         min={0}
@@ -76,17 +76,17 @@ function Slider({ moments, place, onChange }: SliderProps) {
 }
 
 // Width of the slider's thumb in pixels.
-const THUMB = 14;
+const THUMB_WIDTH = 14;
 
 /** Changes of the learning rate, and each architecture's median reported step. */
-function Marks({ moments, experiment }: { readonly moments: Moments; readonly experiment: Experiment }) {
+function StepMarks({ moments, experiment }: { readonly moments: Moments; readonly experiment: Experiment }) {
   const networks = useNetworks();
   const changes = experiment.training.learningRateChanges.map(({ step, value }) => ({
     step,
     title: words.learningRate(formatTick(value), formatCount(step)),
     color: 'var(--warn)',
   }));
-  const reported = reportedIn(experiment, networks);
+  const reported = reportedLossesIn(experiment, networks);
   const best = experiment.cards.flatMap((card) => {
     const steps = reported(card.id)
       .steps.filter(Number.isFinite)
@@ -96,13 +96,16 @@ function Marks({ moments, experiment }: { readonly moments: Moments; readonly ex
     return [{ step, title: words.best(nameOfCard(card), formatCount(step)), color: seriesColor(card.color) }];
   });
   return [...changes, ...best].map(({ step, title, color }) => {
-    const share = passedShareOf(moments, step);
+    const share = timelinePositionOf(moments, step);
     if (share === null) return null;
     return (
       <span
         key={title}
         className={styles['mark']}
-        style={{ left: `calc(${THUMB / 2}px + (100% - ${THUMB}px) * ${share})`, background: color }}
+        style={{
+          left: `calc(${THUMB_WIDTH / 2}px + (100% - ${THUMB_WIDTH}px) * ${share})`,
+          background: color,
+        }}
         title={title}
         role="img"
         aria-label={title}

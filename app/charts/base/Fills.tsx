@@ -22,20 +22,20 @@ interface FillsProps {
 // Costly to draw: memoise by `cell`.
 export const Fills = ({ cell, size, pixels }: FillsProps) => (
   <g transform={`scale(${pixels / size})`} shapeRendering="crispEdges">
-    {fillsOf(size, cell.keyOf).map(({ key, d }) => {
+    {fillPathsOf(size, cell.keyOf).map(({ key, d }) => {
       const { fill, opacity } = cell.paintOf(key);
       return <path key={key} d={d} fill={fill} fillOpacity={opacity} />;
     })}
   </g>
 );
 
-interface Fill {
+interface FillPath {
   readonly key: string;
   readonly d: string;
 }
 
 /** Paths in a square of `size` by `size`; points `[size * size]` are counted from the lowest row. */
-export function fillsOf(size: number, keyOf: (point: number) => string): readonly Fill[] {
+export function fillPathsOf(size: number, keyOf: (point: number) => string): readonly FillPath[] {
   const paths = new Map<string, string[]>();
   for (let row = 0; row < size; row++)
     for (let column = 0; column < size; ) {
@@ -51,30 +51,34 @@ export function fillsOf(size: number, keyOf: (point: number) => string): readonl
 }
 
 // Colour steps: odd, so that the middle one is about 0.
-export const NUM_STEPS = 21;
+export const NUM_COLOR_STEPS = 21;
 
 /** Index from the lowest; values beyond the limits get the end steps. */
-export function stepOf(value: number, limit: number, numSteps = NUM_STEPS): number {
+export function colorStepOf(value: number, limit: number, numSteps = NUM_COLOR_STEPS): number {
   const step = Math.floor(((value + limit) / (2 * limit)) * numSteps);
   return Math.min(numSteps - 1, Math.max(0, step));
 }
 
-export const valueOfStep = (step: number, limit: number, numSteps = NUM_STEPS): number =>
+export const valueOfColorStep = (step: number, limit: number, numSteps = NUM_COLOR_STEPS): number =>
   ((2 * step + 1) / numSteps - 1) * limit;
 
-export function scaledCell(values: Float32Array, limit: number, numSteps = NUM_STEPS): PlaneCell {
+export function planeCellOfValues(
+  values: Float32Array,
+  limit: number,
+  numSteps = NUM_COLOR_STEPS,
+): PlaneCell {
   const scale = divergingScale(limit);
   return {
     keyOf: (point) => {
       const value = values[point] ?? Number.NaN;
-      return Number.isFinite(value) ? String(stepOf(value, limit, numSteps)) : '';
+      return Number.isFinite(value) ? String(colorStepOf(value, limit, numSteps)) : '';
     },
-    paintOf: (key) => ({ fill: scale.paintOf(valueOfStep(Number(key), limit, numSteps)).fill }),
+    paintOf: (key) => ({ fill: scale.paintOf(valueOfColorStep(Number(key), limit, numSteps)).fill }),
   };
 }
 
 /** Rounded up; one value in two hundred may lie beyond. */
-export function limitOfValues(lists: readonly Float32Array[]): number {
+export function colorLimitOf(lists: readonly Float32Array[]): number {
   const sizes = lists
     .flatMap((values) => Array.from(values, Math.abs).filter(Number.isFinite))
     .sort((a, b) => a - b);

@@ -54,10 +54,10 @@ export const ReplicaDots = ({ dots, at, y }: ReplicaDotsProps) =>
       ),
   );
 
-const leastLimit = 0.02;
-const greatestLimit = 0.5;
+const minBarLimit = 0.02;
+const maxBarLimit = 0.5;
 
 export const barLimit = (intervals: readonly Interval[]): number => {
   const ends = intervals.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]).filter(Number.isFinite);
-  return Math.min(greatestLimit, Math.max(leastLimit, ...ends));
+  return Math.min(maxBarLimit, Math.max(minBarLimit, ...ends));
 };

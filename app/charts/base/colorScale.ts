@@ -44,7 +44,7 @@ function hexOf(rgb: Rgb): string {
 }
 
 /** `share` is clamped to 0 to 1. */
-function between(stops: readonly string[], share: number): string {
+function interpolatedColor(stops: readonly string[], share: number): string {
   const place = Math.min(1, Math.max(0, share)) * (stops.length - 1);
   const at = Math.min(Math.floor(place), stops.length - 2);
   const [from, to] = [rgbOf(stops[at] ?? DARK_INK), rgbOf(stops[at + 1] ?? DARK_INK)];
@@ -62,46 +62,51 @@ export function luminance(rgb: Rgb): number {
 }
 
 /** Contrast of WCAG 2, 1 to 21. */
-export function contrast(a: string, b: string): number {
+export function contrastRatio(a: string, b: string): number {
   const [x, y] = [luminance(rgbOf(a)), luminance(rgbOf(b))];
   return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
 }
 
-export function inkOn(fill: string): string {
-  return contrast(fill, DARK_INK) >= contrast(fill, LIGHT_INK) ? DARK_INK : LIGHT_INK;
+export function inkColorOn(fill: string): string {
+  return contrastRatio(fill, DARK_INK) >= contrastRatio(fill, LIGHT_INK) ? DARK_INK : LIGHT_INK;
 }
 
 /** CSS colours with a value for each theme. */
-interface Paint {
+interface ThemedColor {
   readonly fill: string;
   readonly ink: string;
 }
 
 export interface ColorScale extends ScaleRange {
-  readonly paintOf: (value: number) => Paint;
+  readonly paintOf: (value: number) => ThemedColor;
 }
 
-function scaleOf(low: number, high: number, light: readonly string[], dark: readonly string[]): ColorScale {
-  const paintOf = (value: number): Paint => {
+function themedColorScale(
+  low: number,
+  high: number,
+  light: readonly string[],
+  dark: readonly string[],
+): ColorScale {
+  const paintOf = (value: number): ThemedColor => {
     const share = (value - low) / (high - low);
-    const [onLight, onDark] = [between(light, share), between(dark, share)];
+    const [onLight, onDark] = [interpolatedColor(light, share), interpolatedColor(dark, share)];
     return {
       fill: `light-dark(${onLight}, ${onDark})`,
-      ink: `light-dark(${inkOn(onLight)}, ${inkOn(onDark)})`,
+      ink: `light-dark(${inkColorOn(onLight)}, ${inkColorOn(onDark)})`,
     };
   };
   return { low, high, paintOf };
 }
 
 export function divergingScale(limit: number): ColorScale {
-  return scaleOf(-limit, limit, DIVERGING_LIGHT, DIVERGING_DARK);
+  return themedColorScale(-limit, limit, DIVERGING_LIGHT, DIVERGING_DARK);
 }
 
 /** Large values are dark in the light theme and light in the dark theme. */
-export function scaleFor({ low, high }: ScaleRange): ColorScale {
+export function colorScaleFor({ low, high }: ScaleRange): ColorScale {
   return low < 0
     ? divergingScale(high)
-    : scaleOf(0, high, upperHalf(DIVERGING_LIGHT), upperHalf(DIVERGING_DARK));
+    : themedColorScale(0, high, upperHalfOfStops(DIVERGING_LIGHT), upperHalfOfStops(DIVERGING_DARK));
 }
 
-const upperHalf = (stops: readonly string[]): readonly string[] => stops.slice((stops.length - 1) / 2);
+const upperHalfOfStops = (stops: readonly string[]): readonly string[] => stops.slice((stops.length - 1) / 2);

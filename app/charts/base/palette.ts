@@ -1,5 +1,5 @@
 /** Colours and dash patterns by index, as names of CSS tokens. */
-import type { Owner } from '../../../src/models/topology.ts';
+import type { ExpertOwner } from '../../../src/models/topology.ts';
 
 export interface SeriesStyle {
   /** Unique and stable; the letter of the card for an architecture. */
@@ -13,20 +13,20 @@ export interface SeriesStyle {
 const NUM_COLORS = 8;
 
 // Dash patterns of 2 px lines, since colours alone are too similar to tell architectures apart.
-const DASHES = ['none', '7 3', '2 3', '9 3 2 3', '12 4', '5 2 1 2', '4 4', '9 3 2 3 2 3'] as const;
+const DASH_PATTERNS = ['none', '7 3', '2 3', '9 3 2 3', '12 4', '5 2 1 2', '4 4', '9 3 2 3 2 3'] as const;
 
-export const toneToken = (color: number): string => `--series-${(color % NUM_COLORS) + 1}`;
+export const seriesColorToken = (color: number): string => `--series-${(color % NUM_COLORS) + 1}`;
 
 export function seriesColor(color: number): string {
-  return `var(${toneToken(color)})`;
+  return `var(${seriesColorToken(color)})`;
 }
 
 export function seriesDash(color: number): string {
-  return DASHES[color % NUM_COLORS] ?? 'none';
+  return DASH_PATTERNS[color % NUM_COLORS] ?? 'none';
 }
 
 export const OVERLAY_DASH = '2 2';
 
-export function ownerColor(owner: Owner): string {
+export function ownerColor(owner: ExpertOwner): string {
   return owner === 'shared' ? 'var(--shared)' : `var(--task-${(owner % NUM_COLORS) + 1})`;
 }

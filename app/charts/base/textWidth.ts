@@ -5,34 +5,39 @@ interface LabelFont {
   readonly isBold?: boolean;
 }
 
-const USUAL_SIZE = 11;
+const DEFAULT_FONT_SIZE = 11;
 // `PAPER_FAMILY`, for saved pictures, lists fonts that other programs have, too.
 const PAGE_FAMILY = 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 export const PAPER_FAMILY = 'arial, helvetica, "Liberation Sans", sans-serif';
 const BOLD_WEIGHT = 600;
 
-const ruler = typeof OffscreenCanvas === 'undefined' ? null : new OffscreenCanvas(1, 1).getContext('2d');
+const measuringContext =
+  typeof OffscreenCanvas === 'undefined' ? null : new OffscreenCanvas(1, 1).getContext('2d');
 
 /** Pixels of a label, the wider of page and saved picture, so that both cut the same names. */
-export function textWidth(label: string, { size = USUAL_SIZE, isBold = false }: LabelFont = {}): number {
-  if (ruler === null) return (roughWidth(label) * size * (isBold ? BOLDER : 1)) / USUAL_SIZE;
+export function textWidth(
+  label: string,
+  { size = DEFAULT_FONT_SIZE, isBold = false }: LabelFont = {},
+): number {
+  if (measuringContext === null)
+    return (estimatedWidth(label) * size * (isBold ? BOLD_WIDTH_FACTOR : 1)) / DEFAULT_FONT_SIZE;
   const widths = [PAGE_FAMILY, PAPER_FAMILY].map((family) => {
-    ruler.font = `${isBold ? BOLD_WEIGHT : 400} ${size}px ${family}`;
-    return ruler.measureText(label).width;
+    measuringContext.font = `${isBold ? BOLD_WEIGHT : 400} ${size}px ${family}`;
+    return measuringContext.measureText(label).width;
   });
   return Math.max(...widths);
 }
 
-const BOLDER = 1.12;
+const BOLD_WIDTH_FACTOR = 1.12;
 // Characters from this code point on are about as wide as high: symbols, ideographs, syllables.
-const FIRST_SQUARE = 0x2600;
+const FIRST_SQUARE_CODE_POINT = 0x2600;
 
 // Estimate on the wide side, for browsers and tests without a canvas.
-const roughWidth = (label: string): number =>
-  charactersOf(label).reduce((sum, character) => sum + roughWidthOf(character), 0);
+const estimatedWidth = (label: string): number =>
+  charactersOf(label).reduce((sum, character) => sum + estimatedCharacterWidth(character), 0);
 
-function roughWidthOf(character: string): number {
-  if ((character.codePointAt(0) ?? 0) >= FIRST_SQUARE) return 13;
+function estimatedCharacterWidth(character: string): number {
+  if ((character.codePointAt(0) ?? 0) >= FIRST_SQUARE_CODE_POINT) return 13;
   if (/^[ .,:;'|!()[\]fijlrt-]/.test(character)) return 4.2;
   if (/^[MW@%]/.test(character)) return 12;
   if (/^[mw]/.test(character)) return 10.5;
@@ -46,18 +51,18 @@ function charactersOf(label: string): readonly string[] {
 }
 
 /** Empty if not even the first character fits. */
-export const fitted = (label: string, pixels: number, font?: LabelFont): string =>
-  cut(label, pixels, font, (characters, count) => [...characters.slice(0, count), '…']);
+export const fittedLabel = (label: string, pixels: number, font?: LabelFont): string =>
+  cutLabel(label, pixels, font, (characters, count) => [...characters.slice(0, count), '…']);
 
 /** Cuts in the middle: names often differ in their last letters. */
 export const fittedName = (name: string, pixels: number, font?: LabelFont): string =>
-  cut(name, pixels, font, (characters, count) => [
+  cutLabel(name, pixels, font, (characters, count) => [
     ...characters.slice(0, Math.ceil(count / 2)),
     '…',
     ...characters.slice(characters.length - Math.floor(count / 2)),
   ]);
 
-function cut(
+function cutLabel(
   label: string,
   pixels: number,
   font: LabelFont | undefined,
@@ -74,7 +79,7 @@ function cut(
   return most === 0 ? '' : partsOf(characters, most).join('');
 }
 
-export function linesOf(words: string, pixels: number, font: LabelFont): readonly string[] {
+export function wrappedLinesOf(words: string, pixels: number, font: LabelFont): readonly string[] {
   const isFitting = (line: string) => textWidth(line.trimEnd(), font) <= pixels;
   const lines: string[] = [];
   let line = '';

@@ -1,6 +1,6 @@
 /** Round numbers for axes. */
 
-function stepFor(range: number, count: number): number {
+function roundTickStep(range: number, count: number): number {
   const rough = range / count;
   const power = 10 ** Math.floor(Math.log10(rough));
   const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= rough * 0.999) ?? 10;
@@ -10,7 +10,7 @@ function stepFor(range: number, count: number): number {
 /** Multiples of a round step in `[low, high]`, about `count`. */
 export function linearTicks(low: number, high: number, count: number): readonly number[] {
   if (!(high > low)) return [low];
-  const step = stepFor(high - low, count);
+  const step = roundTickStep(high - low, count);
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
   const digits = Math.max(0, Math.ceil(-Math.log10(step)));
@@ -40,9 +40,9 @@ export interface GainAxis {
   readonly at: (value: number) => number;
 }
 
-const MARGIN = 0.12;
+const AXIS_MARGIN_SHARE = 0.12;
 // Shortest axis: tiny differences must not fill the whole picture.
-const LEAST_RANGE = 0.02;
+const MIN_GAIN_RANGE = 0.02;
 
 export function gainAxis(
   values: readonly number[],
@@ -51,9 +51,9 @@ export function gainAxis(
 ): GainAxis {
   const least = Math.min(0, ...values);
   const most = Math.max(0, ...values);
-  const range = Math.max(LEAST_RANGE, most - least);
+  const range = Math.max(MIN_GAIN_RANGE, most - least);
   const centre = (least + most) / 2;
-  const half = range * (0.5 + MARGIN);
+  const half = range * (0.5 + AXIS_MARGIN_SHARE);
   const [low, high] = [centre - half, centre + half];
   return {
     low,

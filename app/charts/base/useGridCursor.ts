@@ -7,7 +7,7 @@ export interface GridPlace {
 }
 
 /** `rows`: number of parts in each row. */
-export interface Grid {
+export interface CursorGrid {
   readonly rows: readonly number[];
   /** Left and right continue in the next row; Home and End lead to the first and last part of all. */
   readonly isChain?: boolean;
@@ -16,8 +16,8 @@ export interface Grid {
   readonly columnIn?: (row: number, from: GridPlace) => number | null;
 }
 
-type Move = readonly [rows: number, columns: number];
-const across: Readonly<Record<string, Move>> = {
+type CursorMove = readonly [rows: number, columns: number];
+const movesOfKeys: Readonly<Record<string, CursorMove>> = {
   ArrowUp: [-1, 0],
   ArrowDown: [1, 0],
   ArrowLeft: [0, -1],
@@ -25,39 +25,39 @@ const across: Readonly<Record<string, Move>> = {
   Home: [0, Number.NEGATIVE_INFINITY],
   End: [0, Number.POSITIVE_INFINITY],
 };
-const upright: Readonly<Record<string, string>> = {
+const transposedKeys: Readonly<Record<string, string>> = {
   ArrowUp: 'ArrowLeft',
   ArrowDown: 'ArrowRight',
   ArrowLeft: 'ArrowUp',
   ArrowRight: 'ArrowDown',
 };
 
-const inside = (index: number, count: number): number => Math.max(0, Math.min(count - 1, index));
+const clampedIndex = (index: number, count: number): number => Math.max(0, Math.min(count - 1, index));
 
 /** Place that a key leads to; null if the key moves nothing. */
-export function movedPlace(grid: Grid, from: GridPlace, key: string, stride = 1): GridPlace | null {
-  const meant = (grid.isUpright && upright[key]) || key;
-  const [down, along] = (Object.hasOwn(across, meant) && across[meant]) || [0, 0];
-  if (down !== 0) return neighbour(grid, from, inside(from.row + stride * down, grid.rows.length));
+export function placeAfterKey(grid: CursorGrid, from: GridPlace, key: string, stride = 1): GridPlace | null {
+  const meant = (grid.isUpright && transposedKeys[key]) || key;
+  const [down, along] = (Object.hasOwn(movesOfKeys, meant) && movesOfKeys[meant]) || [0, 0];
+  if (down !== 0) return placeInNextRow(grid, from, clampedIndex(from.row + stride * down, grid.rows.length));
   if (along === 0) return null;
   if (!grid.isChain)
-    return { ...from, column: inside(from.column + stride * along, grid.rows[from.row] ?? 0) };
+    return { ...from, column: clampedIndex(from.column + stride * along, grid.rows[from.row] ?? 0) };
   return placeOfIndex(grid.rows, indexOfPlace(grid.rows, from) + stride * along);
 }
 
-function neighbour({ rows, columnIn }: Grid, from: GridPlace, row: number): GridPlace {
+function placeInNextRow({ rows, columnIn }: CursorGrid, from: GridPlace, row: number): GridPlace {
   const column = columnIn === undefined ? from.column : columnIn(row, from);
-  return column === null ? from : { row, column: inside(column, rows[row] ?? 0) };
+  return column === null ? from : { row, column: clampedIndex(column, rows[row] ?? 0) };
 }
 
-const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+const sumOfRowCounts = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
 const indexOfPlace = (rows: readonly number[], { row, column }: GridPlace): number =>
-  sumOf(rows.slice(0, row)) + column;
+  sumOfRowCounts(rows.slice(0, row)) + column;
 
 /** `index` counts through all rows, and is clamped. */
 export function placeOfIndex(rows: readonly number[], index: number): GridPlace {
-  let column = inside(index, sumOf(rows));
+  let column = clampedIndex(index, sumOfRowCounts(rows));
   let row = 0;
   for (; column >= (rows[row] ?? Number.POSITIVE_INFINITY); row++) column -= rows[row] ?? 0;
   return { row, column };
@@ -66,8 +66,8 @@ export function placeOfIndex(rows: readonly number[], index: number): GridPlace 
 export const isSamePlace = (a: GridPlace | null, b: GridPlace | null): boolean =>
   a?.row === b?.row && a?.column === b?.column;
 
-interface GridCursor {
-  readonly grid: Grid;
+interface GridCursorOptions {
+  readonly grid: CursorGrid;
   /** `place` is where the cursor was before. */
   readonly placeAt: (event: MouseEvent<HTMLElement>, place: GridPlace | null) => GridPlace | null;
   readonly start?: GridPlace | undefined;
@@ -79,10 +79,10 @@ interface GridCursor {
   readonly shiftStride?: number;
 }
 
-const first: GridPlace = { row: 0, column: 0 };
+const firstPlace: GridPlace = { row: 0, column: 0 };
 
-export function useGridCursor(cursor: GridCursor) {
-  const { grid, placeAt, start = first, onMove, onChoose, onEscape, shiftStride = 1 } = cursor;
+export function useGridCursor(cursor: GridCursorOptions) {
+  const { grid, placeAt, start = firstPlace, onMove, onChoose, onEscape, shiftStride = 1 } = cursor;
   const [last, setPlace] = useState<GridPlace | null>(null);
   const place = last !== null && last.column < (grid.rows[last.row] ?? 0) ? last : null;
   const go = (to: GridPlace | null, isChosen: boolean, frame: HTMLElement): void => {
@@ -93,7 +93,7 @@ export function useGridCursor(cursor: GridCursor) {
   const onPointer = (event: PointerEvent<HTMLElement>): void =>
     go(placeAt(event, place), event.type === 'pointerdown', event.currentTarget);
   const hasTaken = ({ key, shiftKey, currentTarget }: KeyboardEvent<HTMLElement>): boolean => {
-    const next = movedPlace(grid, place ?? start, key, shiftKey ? shiftStride : 1);
+    const next = placeAfterKey(grid, place ?? start, key, shiftKey ? shiftStride : 1);
     if (next !== null) go(next, true, currentTarget);
     else if (key === 'Escape' && onEscape?.() === true) return true;
     else if (place === null) return false;

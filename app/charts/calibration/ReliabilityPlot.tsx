@@ -21,26 +21,30 @@ interface ReliabilityPlotProps extends Pick<FigureProps, 'title' | 'note' | 'csv
   readonly axes: { readonly predicted: string; readonly observed: string };
 }
 
-const HEAD = 58;
-const FOOT = 40;
+const SQUARE_HEAD_HEIGHT = 58;
+const SQUARE_FOOT_HEIGHT = 40;
 const GAP = 12;
-const RADIUS = 3;
+const BIN_DOT_RADIUS = 3;
 
 export function ReliabilityPlot({ series, axes, ...figure }: ReliabilityPlotProps) {
   return (
     <Figure {...figure}>
-      <Squares series={series} axes={axes} title={figure.title} />
+      <ReliabilitySquares series={series} axes={axes} title={figure.title} />
     </Figure>
   );
 }
 
-function Squares({ series, axes, title }: Pick<ReliabilityPlotProps, 'series' | 'axes' | 'title'>) {
+function ReliabilitySquares({
+  series,
+  axes,
+  title,
+}: Pick<ReliabilityPlotProps, 'series' | 'axes' | 'title'>) {
   const [ref, width] = useWidth();
   const highest = Math.max(
     ...series.flatMap(({ bins }) => bins.flatMap(({ predicted, high }) => [predicted, high])),
   );
   const layout = reliabilityLayout(width, series.length, highest);
-  const rowHeight = HEAD + layout.size + FOOT + GAP;
+  const rowHeight = SQUARE_HEAD_HEIGHT + layout.size + SQUARE_FOOT_HEIGHT + GAP;
   const numRows = Math.ceil(series.length / layout.numColumns);
   return (
     <div ref={ref}>
@@ -53,8 +57,8 @@ function Squares({ series, axes, title }: Pick<ReliabilityPlotProps, 'series' | 
           const x = (index % layout.numColumns) * layout.pitch;
           const y = Math.floor(index / layout.numColumns) * rowHeight;
           return (
-            <g key={one.id} transform={`translate(${x + layout.left} ${y + HEAD})`}>
-              <Square one={one} layout={layout} axes={axes} />
+            <g key={one.id} transform={`translate(${x + layout.left} ${y + SQUARE_HEAD_HEIGHT})`}>
+              <ReliabilitySquare one={one} layout={layout} axes={axes} />
             </g>
           );
         })}
@@ -63,21 +67,21 @@ function Squares({ series, axes, title }: Pick<ReliabilityPlotProps, 'series' | 
   );
 }
 
-interface SquareProps {
+interface ReliabilitySquareProps {
   readonly one: ReliabilitySeries;
   readonly layout: ReliabilityLayout;
   readonly axes: ReliabilityPlotProps['axes'];
 }
 
-function Square({ one: { name, ratio, bins, said, ink }, layout, axes }: SquareProps) {
+function ReliabilitySquare({ one: { name, ratio, bins, said, ink }, layout, axes }: ReliabilitySquareProps) {
   const { size, at, ticks, left, most } = layout;
   const up = (share: number) => size - at(share);
   return (
     <>
-      <text x={-left} y={14 - HEAD} className={pictureStyles['strong']}>
+      <text x={-left} y={14 - SQUARE_HEAD_HEIGHT} className={pictureStyles['strong']}>
         {fittedName(name, left + size)}
       </text>
-      <text x={-left} y={30 - HEAD}>
+      <text x={-left} y={30 - SQUARE_HEAD_HEIGHT}>
         {ratio}
       </text>
       <text x={-left} y={-8}>
@@ -108,22 +112,22 @@ function Square({ one: { name, ratio, bins, said, ink }, layout, axes }: SquareP
         <g key={bin} stroke={ink}>
           <title>{said[bin]}</title>
           <path d={`M${at(predicted)} ${up(low)}V${up(high)}`} strokeWidth={2} />
-          <circle cx={at(predicted)} cy={up(observed)} r={RADIUS} fill={ink} />
+          <circle cx={at(predicted)} cy={up(observed)} r={BIN_DOT_RADIUS} fill={ink} />
         </g>
       ))}
     </>
   );
 }
 
-const TICKS = [0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 1] as const;
+const PROBABILITY_TICKS = [0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 1] as const;
 const TICK_WIDTH = 36;
-const MIN_SIZE = 112;
-const MAX_SIZE = 220;
+const MIN_SQUARE_SIZE = 112;
+const MAX_SQUARE_SIZE = 220;
 const LEFT = 40;
 const RIGHT = 20;
 
 /** Arcsine of the square root, a scale on which sampling errors are about equally long. */
-const angleOf = (share: number): number =>
+const arcsineScaleOf = (share: number): number =>
   Math.asin(Math.sqrt(Math.max(0, Math.min(share, 1)))) / (Math.PI / 2);
 
 interface ReliabilityLayout {
@@ -139,12 +143,12 @@ interface ReliabilityLayout {
 
 export function reliabilityLayout(width: number, numSquares: number, highest: number): ReliabilityLayout {
   const room = width + RIGHT;
-  const numColumns = Math.max(1, Math.min(numSquares, Math.floor(room / (LEFT + MIN_SIZE + RIGHT))));
-  const size = Math.max(60, Math.min(MAX_SIZE, Math.floor(room / numColumns) - LEFT - RIGHT));
+  const numColumns = Math.max(1, Math.min(numSquares, Math.floor(room / (LEFT + MIN_SQUARE_SIZE + RIGHT))));
+  const size = Math.max(60, Math.min(MAX_SQUARE_SIZE, Math.floor(room / numColumns) - LEFT - RIGHT));
   const most = Math.max(0.01, Math.min(1, highest));
-  const at = (share: number) => (size * angleOf(share)) / angleOf(most);
+  const at = (share: number) => (size * arcsineScaleOf(share)) / arcsineScaleOf(most);
   const ticks: number[] = [];
-  for (const tick of TICKS)
+  for (const tick of PROBABILITY_TICKS)
     if (tick <= most && (tick === 0 || at(tick) - at(ticks.at(-1) ?? 0) >= TICK_WIDTH)) ticks.push(tick);
   return { numColumns, size, pitch: LEFT + size + RIGHT, left: LEFT, at, ticks, most };
 }

@@ -1,8 +1,8 @@
 /** Draws an equation in MathML Core, which browsers lay out. */
 import { Fragment, type HTMLAttributes, type ReactNode } from 'react';
-import { isFlat } from '../../../src/models/equations.ts';
-import type { Equation, Sign, Term } from '../../../src/models/terms.ts';
-import type { LevelSpec, Owner, Topology } from '../../../src/models/topology.ts';
+import { isSingleLevelEquation } from '../../../src/models/equations.ts';
+import type { Equation, EquationSymbol, EquationTerm } from '../../../src/models/terms.ts';
+import type { ExpertOwner, LevelSpec, Topology } from '../../../src/models/topology.ts';
 import styles from './Equations.module.css';
 
 /** MathML Core elements, which React's types do not list. */
@@ -28,24 +28,29 @@ interface EquationMathProps {
   readonly topology: Topology;
   /** Index of the equation's first symbol among all symbols on the page. */
   readonly first: number;
-  readonly isLit: (sign: Sign) => boolean;
+  readonly isLit: (sign: EquationSymbol) => boolean;
   readonly current: number | null;
 }
 
 export function EquationMath({ equation, ...props }: EquationMathProps) {
   return (
     <math>
-      <mrow>{joinedBy('=', equation.sides, symbolsOf(props))}</mrow>
+      <mrow>{termsJoinedBy('=', equation.sides, symbolDrawerOf(props))}</mrow>
     </math>
   );
 }
 
-type DrawSign = (sign: Sign, shown?: ReactNode) => ReactNode;
+type SymbolDrawer = (sign: EquationSymbol, shown?: ReactNode) => ReactNode;
 
 // Signs are drawn from left to right: each call takes the next index.
-function symbolsOf({ topology, first, isLit, current }: Omit<EquationMathProps, 'equation'>): DrawSign {
+function symbolDrawerOf({
+  topology,
+  first,
+  isLit,
+  current,
+}: Omit<EquationMathProps, 'equation'>): SymbolDrawer {
   let next = first;
-  return (sign, shown = <Letter sign={sign} topology={topology} />) => {
+  return (sign, shown = <SymbolLetter sign={sign} topology={topology} />) => {
     const place = next;
     next += 1;
     return (
@@ -61,9 +66,9 @@ function symbolsOf({ topology, first, isLit, current }: Omit<EquationMathProps, 
   };
 }
 
-const joinedBy = (operator: string, terms: readonly Term[], drawSign: DrawSign): ReactNode =>
+const termsJoinedBy = (operator: string, terms: readonly EquationTerm[], drawSign: SymbolDrawer): ReactNode =>
   terms.reduce<ReactNode>((left, term) => {
-    const right = drawn(term, drawSign);
+    const right = drawnTerm(term, drawSign);
     if (left === null) return right;
     return (
       <>
@@ -74,47 +79,47 @@ const joinedBy = (operator: string, terms: readonly Term[], drawSign: DrawSign):
     );
   }, null);
 
-function drawn(term: Term, drawSign: DrawSign): ReactNode {
+function drawnTerm(term: EquationTerm, drawSign: SymbolDrawer): ReactNode {
   switch (term.kind) {
     case 'sign':
       return drawSign(term.sign);
     case 'one':
       return drawSign(term.sign, <mn>1</mn>);
     case 'call':
-      return drawnCall(drawSign(term.sign), term.argument, drawSign);
+      return drawnFunctionCall(drawSign(term.sign), term.argument, drawSign);
     case 'sum':
-      return <mrow>{joinedBy('+', term.terms, drawSign)}</mrow>;
+      return <mrow>{termsJoinedBy('+', term.terms, drawSign)}</mrow>;
     case 'product':
-      return drawnPair(term.left, term.right, drawSign);
+      return drawnTermPair(term.left, term.right, drawSign);
     case 'weighted':
-      return drawnPair(term.weights, term.rows, drawSign);
+      return drawnTermPair(term.weights, term.rows, drawSign);
     case 'softmax':
-      return drawnCall(<mi>softmax</mi>, term.of, drawSign);
+      return drawnFunctionCall(<mi>softmax</mi>, term.of, drawSign);
     case 'stopped':
-      return drawnCall(<mi>sg</mi>, term.of, drawSign);
+      return drawnFunctionCall(<mi>sg</mi>, term.of, drawSign);
     case 'stack':
       return (
         <mrow>
           <mo>[</mo>
-          {joinedBy(',', term.rows, drawSign)}
+          {termsJoinedBy(',', term.rows, drawSign)}
           <mo>]</mo>
         </mrow>
       );
   }
 }
 
-const drawnCall = (named: ReactNode, argument: Term, drawSign: DrawSign): ReactNode => (
+const drawnFunctionCall = (named: ReactNode, argument: EquationTerm, drawSign: SymbolDrawer): ReactNode => (
   <mrow>
     {named}
     <mo>(</mo>
-    {drawn(argument, drawSign)}
+    {drawnTerm(argument, drawSign)}
     <mo>)</mo>
   </mrow>
 );
 
-function drawnPair(left: Term, right: Term, drawSign: DrawSign): ReactNode {
+function drawnTermPair(left: EquationTerm, right: EquationTerm, drawSign: SymbolDrawer): ReactNode {
   const isTurned = left.kind === 'sign' && left.sign.isWhole && left.sign.experts.length > 0;
-  const factor = drawn(left, drawSign);
+  const factor = drawnTerm(left, drawSign);
   return (
     <mrow>
       {left.kind === 'sum' && <mo>(</mo>}
@@ -127,13 +132,13 @@ function drawnPair(left: Term, right: Term, drawSign: DrawSign): ReactNode {
         factor
       )}
       {left.kind === 'sum' && <mo>)</mo>}
-      {drawn(right, drawSign)}
+      {drawnTerm(right, drawSign)}
     </mrow>
   );
 }
 
-function Letter({ sign, topology }: { readonly sign: Sign; readonly topology: Topology }) {
-  const { below, above } = scriptsOf(topology, sign);
+function SymbolLetter({ sign, topology }: { readonly sign: EquationSymbol; readonly topology: Topology }) {
+  const { below, above } = scriptsOfSymbol(topology, sign);
   const Scripted = below === '' ? (above === '' ? Fragment : 'msup') : above === '' ? 'msub' : 'msubsup';
   return (
     <Scripted>
@@ -144,17 +149,17 @@ function Letter({ sign, topology }: { readonly sign: Sign; readonly topology: To
   );
 }
 
-interface Scripts {
+interface SubAndSuperscript {
   readonly below: string;
   readonly above: string;
 }
 
-const SHARED = 's';
+const SHARED_LABEL = 's';
 
-const ownerLabel = (owner: Owner): string => (owner === 'shared' ? SHARED : String(owner + 1));
+const ownerLabel = (owner: ExpertOwner): string => (owner === 'shared' ? SHARED_LABEL : String(owner + 1));
 
 /** The number if nobody owns an item; else the owner, numbered if it has several. */
-function labelOf(specs: readonly { readonly owner: Owner }[], index: number): string {
+function indexLabelOf(specs: readonly { readonly owner: ExpertOwner }[], index: number): string {
   if (specs.every(({ owner }) => owner === 'shared')) return specs.length === 1 ? '' : String(index + 1);
   const owner = specs[index]?.owner ?? 'shared';
   const owners = specs.map((spec) => spec.owner);
@@ -165,7 +170,7 @@ function labelOf(specs: readonly { readonly owner: Owner }[], index: number): st
 // A stream below the first level is labelled by the expert that reads it.
 function streamLabel({ levels }: Topology, level: number, stream: number): string {
   const below = levels[level];
-  if (below) return labelOf(below.units, stream);
+  if (below) return indexLabelOf(below.units, stream);
   const experts = levels[0]?.experts ?? [];
   const isNobodys = experts.every(({ owner }) => owner === 'shared');
   return isNobodys
@@ -173,22 +178,29 @@ function streamLabel({ levels }: Topology, level: number, stream: number): strin
     : ownerLabel(experts.find(({ reads }) => reads === stream)?.owner ?? 'shared');
 }
 
-const joined = (unit: string, expert: string): string =>
+const joinedIndexLabels = (unit: string, expert: string): string =>
   [unit, expert].filter((part) => part !== '').join(expert.includes(',') ? ';' : ',');
 
-function belowOf(topology: Topology, spec: LevelSpec, { letter, index, experts, isWhole }: Sign): string {
-  if (letter === 'e' || (letter === 'E' && !isWhole)) return labelOf(spec.experts, index);
-  const unit = labelOf(spec.units, index);
+function subscriptOf(
+  topology: Topology,
+  spec: LevelSpec,
+  { letter, index, experts, isWhole }: EquationSymbol,
+): string {
+  if (letter === 'e' || (letter === 'E' && !isWhole)) return indexLabelOf(spec.experts, index);
+  const unit = indexLabelOf(spec.units, index);
   if (letter === 'E') return experts.length === spec.experts.length && topology.numTasks > 1 ? '' : unit;
-  return joined(unit, isWhole || experts[0] === undefined ? '' : labelOf(spec.experts, experts[0]));
+  return joinedIndexLabels(
+    unit,
+    isWhole || experts[0] === undefined ? '' : indexLabelOf(spec.experts, experts[0]),
+  );
 }
 
-function scriptsOf(topology: Topology, sign: Sign): Scripts {
+function scriptsOfSymbol(topology: Topology, sign: EquationSymbol): SubAndSuperscript {
   const { letter, level, index } = sign;
   if (letter === 'x') return { below: '', above: '' };
   if (letter === 'y' || letter === 'h') return { below: String(index + 1), above: '' };
-  const above = isFlat(topology) ? '' : String(level + 1);
+  const above = isSingleLevelEquation(topology) ? '' : String(level + 1);
   if (letter === 'f') return { below: streamLabel(topology, level, index), above };
   const spec = topology.levels[level];
-  return { below: spec ? belowOf(topology, spec, sign) : '', above };
+  return { below: spec ? subscriptOf(topology, spec, sign) : '', above };
 }

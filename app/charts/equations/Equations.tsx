@@ -3,10 +3,15 @@ import { useMemo, useState } from 'react';
 import { gateMatricesOf } from '../../../src/analysis/gateMatrix.ts';
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { GateSnapshot } from '../../../src/analysis/produced/evaluation.ts';
-import type { Range } from '../../../src/analysis/statistics.ts';
+import type { ReplicaRange } from '../../../src/analysis/statistics.ts';
 import type { Architecture } from '../../../src/models/architecture.ts';
 import { equationsOf, type UnitPlace } from '../../../src/models/equations.ts';
-import { type Equation, type Letter, type Sign, signsOf } from '../../../src/models/terms.ts';
+import {
+  type Equation,
+  type EquationLetter,
+  type EquationSymbol,
+  symbolsIn,
+} from '../../../src/models/terms.ts';
 import type { GateSpec, Topology } from '../../../src/models/topology.ts';
 import { capitalised, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -14,7 +19,7 @@ import { Select } from '../../ui/Select.tsx';
 import { expertName, ownerName, unitName } from '../base/names.ts';
 import { type GridPlace, placeOfIndex, useGridCursor } from '../base/useGridCursor.ts';
 import type { LitPart } from '../network/DiagramEdges.tsx';
-import type { Subject } from '../network/describe.ts';
+import type { DiagramSubject } from '../network/describe.ts';
 import { EquationMath } from './EquationMath.tsx';
 import styles from './Equations.module.css';
 
@@ -45,9 +50,9 @@ export function Equations(props: EquationsProps) {
     <section className={styles['equations']} aria-label={text.panels.network.equations}>
       <PlaceSelects {...props} />
       <p className={styles['quiet']}>{words.hint}</p>
-      <Sheet key={`${place.level} ${place.unit}`} {...props} subject={subject} />
+      <EquationSheet key={`${place.level} ${place.unit}`} {...props} subject={subject} />
       <EquationNotes {...props} />
-      <Glossary topology={topology} place={place} />
+      <SymbolGlossary topology={topology} place={place} />
     </section>
   );
 }
@@ -79,13 +84,13 @@ function PlaceSelects({ topology, taskNames, place, onPlace }: EquationsProps) {
   );
 }
 
-type SheetProps = EquationsProps & { readonly subject: EquationSubject };
+type EquationSheetProps = EquationsProps & { readonly subject: EquationSubject };
 
-function Sheet({ title, architecture, topology, subject, place, part, onLit }: SheetProps) {
+function EquationSheet({ title, architecture, topology, subject, place, part, onLit }: EquationSheetProps) {
   const rows = useMemo(() => placedEquations(topology, place), [topology, place]);
-  const { current, sign, handlers } = useSignCursor(rows, onLit);
-  const isLit = (one: Sign) => isLitBy(one, part);
-  const said = sign && describeSign(sign, subject);
+  const { current, sign, handlers } = useSymbolCursor(rows, onLit);
+  const isLit = (one: EquationSymbol) => isSymbolLit(one, part);
+  const said = sign && describeSymbol(sign, subject);
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms */}
@@ -126,21 +131,21 @@ function Sheet({ title, architecture, topology, subject, place, part, onLit }: S
 
 interface PlacedEquation {
   readonly equation: Equation;
-  readonly signs: readonly Sign[];
+  readonly signs: readonly EquationSymbol[];
   readonly first: number;
 }
 
 function placedEquations(...of: Parameters<typeof equationsOf>): readonly PlacedEquation[] {
   let next = 0;
   return equationsOf(...of).map((equation) => {
-    const signs = equation.sides.flatMap(signsOf);
+    const signs = equation.sides.flatMap(symbolsIn);
     const first = next;
     next += signs.length;
     return { equation, signs, first };
   });
 }
 
-function useSignCursor(equations: readonly PlacedEquation[], onLit: (lit: LitPart | null) => void) {
+function useSymbolCursor(equations: readonly PlacedEquation[], onLit: (lit: LitPart | null) => void) {
   const [last, setLast] = useState<GridPlace>();
   const rows = equations.map(({ signs }) => signs.length);
   const signAt = ({ row, column }: GridPlace) => equations[row]?.signs[column];
@@ -154,7 +159,7 @@ function useSignCursor(equations: readonly PlacedEquation[], onLit: (lit: LitPar
     },
     onMove: (to, isChosen, frame) => {
       const sign = to && signAt(to);
-      onLit(sign ? litOf(sign) : null);
+      onLit(sign ? litPartOfSymbol(sign) : null);
       if (to === null) return;
       setLast(to);
       const symbol = frame.querySelector(`[data-sign="${indexOf(to)}"]`);
@@ -213,11 +218,11 @@ function EquationNotes({ architecture, wordsId, topology, training }: EquationNo
   );
 }
 
-function Glossary({ topology, place }: { readonly topology: Topology; readonly place: UnitPlace }) {
+function SymbolGlossary({ topology, place }: { readonly topology: Topology; readonly place: UnitPlace }) {
   const used = new Set(
-    equationsOf(topology, place).flatMap(({ sides }) => sides.flatMap(signsOf).map(({ letter }) => letter)),
+    equationsOf(topology, place).flatMap(({ sides }) => sides.flatMap(symbolsIn).map(({ letter }) => letter)),
   );
-  const letters = (Object.keys(words.letters) as Letter[]).filter((letter) => used.has(letter));
+  const letters = (Object.keys(words.letters) as EquationLetter[]).filter((letter) => used.has(letter));
   return (
     <details className={styles['glossary']} open>
       <summary>{words.glossary}</summary>
@@ -238,7 +243,7 @@ function Glossary({ topology, place }: { readonly topology: Topology; readonly p
   );
 }
 
-export function litOf(sign: Sign): LitPart {
+export function litPartOfSymbol(sign: EquationSymbol): LitPart {
   const unit = `unit ${sign.level} ${sign.index}`;
   switch (sign.letter) {
     case 'x':
@@ -267,12 +272,12 @@ export function litOf(sign: Sign): LitPart {
 }
 
 /** True for the symbol's part of the diagram, and the expert that its weight multiplies. */
-const isLitBy = (sign: Sign, part: string | null): boolean =>
+const isSymbolLit = (sign: EquationSymbol, part: string | null): boolean =>
   part !== null &&
-  (litOf(sign).part === part ||
+  (litPartOfSymbol(sign).part === part ||
     (!sign.isWhole && sign.experts.some((expert) => part === `expert ${sign.level} ${expert}`)));
 
-function placeOf(sign: Sign, { topology, taskNames }: Subject): string {
+function symbolPlaceWords(sign: EquationSymbol, { topology, taskNames }: DiagramSubject): string {
   const { letter, level, index } = sign;
   const spec = topology.levels[level];
   if (letter === 'x' || level < 0) return text.charts.input(topology.inputDim);
@@ -285,7 +290,7 @@ function placeOf(sign: Sign, { topology, taskNames }: Subject): string {
   return words.ofUnit(unit, level);
 }
 
-function printedWeight(range: Range | null | undefined, numReplicas: number): string {
+function weightRangeText(range: ReplicaRange | null | undefined, numReplicas: number): string {
   if (!range || Number.isNaN(range.mean)) return text.charts.cellUnknown;
   const mean = formatWeight(range.mean);
   const { low, high } = range;
@@ -294,33 +299,33 @@ function printedWeight(range: Range | null | undefined, numReplicas: number): st
     : mean;
 }
 
-function weightsOf(sign: Sign, { matrices, numReplicas }: EquationSubject): string {
+function symbolWeightsText(sign: EquationSymbol, { matrices, numReplicas }: EquationSubject): string {
   const reading = sign.letter === 'v' ? 'native' : 'gate';
   const cells = sign.experts.map((expert) => matrices[sign.level]?.[sign.index]?.[expert]);
   if (sign.letter === 'v' && cells.every((cell) => cell?.fixed === true)) return text.charts.fixedAtOne;
   const ranges = cells.map((cell) => cell?.weights[reading]);
   if (ranges.every((range) => !range || Number.isNaN(range.mean))) return text.charts.cellUnknown;
-  const printed = ranges.map((range) => printedWeight(range, sign.isWhole ? 1 : numReplicas)).join(', ');
+  const printed = ranges.map((range) => weightRangeText(range, sign.isWhole ? 1 : numReplicas)).join(', ');
   return sign.letter === 'G' ? `${printed} · ${words.meanOverRows}` : printed;
 }
 
-interface EquationSubject extends Subject {
+interface EquationSubject extends DiagramSubject {
   readonly numReplicas: number;
 }
 
-const widthBelow = ({ topology }: Subject, level: number): number =>
+const widthBelow = ({ topology }: DiagramSubject, level: number): number =>
   topology.levels[level - 1]?.dims.at(-1) ?? topology.inputDim;
 
-const gateInputDim = ({ reads }: GateSpec, subject: Subject, level: number): number =>
+const gateInputDim = ({ reads }: GateSpec, subject: DiagramSubject, level: number): number =>
   reads === 'input' ? subject.topology.inputDim : widthBelow(subject, level);
 
-const gateShape = (gate: GateSpec, subject: Subject, level: number): readonly [number, number] => [
+const gateShape = (gate: GateSpec, subject: DiagramSubject, level: number): readonly [number, number] => [
   gate.sees.length,
   subject.topology.levels[level]?.gateDims?.at(-1) ?? gateInputDim(gate, subject, level),
 ];
 
 /** The current value of weights, the shape of anything else. */
-export function signValueOf(sign: Sign, subject: EquationSubject): string {
+export function symbolValueText(sign: EquationSymbol, subject: EquationSubject): string {
   const { topology } = subject;
   const { letter, level, index } = sign;
   const dims = topology.levels[level]?.dims ?? [topology.inputDim];
@@ -329,7 +334,7 @@ export function signValueOf(sign: Sign, subject: EquationSubject): string {
   switch (letter) {
     case 'G':
     case 'v':
-      return weightsOf(sign, subject);
+      return symbolWeightsText(sign, subject);
     case 'x':
       return words.numbers(topology.inputDim);
     case 'f':
@@ -357,10 +362,10 @@ export function signValueOf(sign: Sign, subject: EquationSubject): string {
 }
 
 /** "G: weights of a gate … unit of Task 1, level 1", and the value. */
-const describeSign = (
-  sign: Sign,
+const describeSymbol = (
+  sign: EquationSymbol,
   subject: EquationSubject,
 ): { readonly meaning: string; readonly value: string } => ({
-  meaning: `${words.letters[sign.letter]} · ${placeOf(sign, subject)}`,
-  value: signValueOf(sign, subject),
+  meaning: `${words.letters[sign.letter]} · ${symbolPlaceWords(sign, subject)}`,
+  value: symbolValueText(sign, subject),
 });

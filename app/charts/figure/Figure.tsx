@@ -23,7 +23,7 @@ export interface FigureProps extends SavedNumbers {
   readonly table: () => ReactNode;
 }
 
-const noKey: readonly SeriesStyle[] = [];
+const emptySeriesKey: readonly SeriesStyle[] = [];
 const noLegend = () => [];
 
 export const CAPTION_HEIGHT = 28;
@@ -35,7 +35,7 @@ export function Figure(props: FigureProps) {
     note,
     shortNote = note,
     beside,
-    exportKey = noKey,
+    exportKey = emptySeriesKey,
     exportLegend = noLegend,
     exportFoot,
     children,

@@ -5,10 +5,10 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { csvOf, recordsOf } from '../../../src/core/spreadsheet.ts';
 import { text } from '../../../src/text/text.ts';
-import { download } from '../../ui/browser.ts';
+import { downloadFile } from '../../ui/browser.ts';
 import { PopoverChoice } from '../../ui/Popover.tsx';
 import { seriesColor, seriesDash } from '../base/palette.ts';
-import { linesOf, PAPER_FAMILY, textWidth } from '../base/textWidth.ts';
+import { PAPER_FAMILY, textWidth, wrappedLinesOf } from '../base/textWidth.ts';
 import { PAPER_PIXELS, PaperWidth } from '../base/useWidth.ts';
 import styles from './Figure.module.css';
 import {
@@ -20,9 +20,9 @@ import {
   svgBlob,
 } from './picture.ts';
 
-type Format = 'png' | 'svg' | 'csv' | 'json';
-const ofNumbers: readonly Format[] = ['csv', 'json'];
-const ofPicture: readonly Format[] = ['png', 'svg', ...ofNumbers];
+type FileFormat = 'png' | 'svg' | 'csv' | 'json';
+const numberFormats: readonly FileFormat[] = ['csv', 'json'];
+const pictureFormats: readonly FileFormat[] = ['png', 'svg', ...numberFormats];
 
 interface SaveChoicesProps {
   readonly numbers: SavedNumbers;
@@ -31,29 +31,29 @@ interface SaveChoicesProps {
 }
 
 export function SaveChoices({ numbers, picture, onDone }: SaveChoicesProps) {
-  const save = (format: Format): void => {
-    blobOf(format, numbers, picture)
-      .then((blob) => download(blob, `${fileNameOf(titleOf(numbers))}.${format}`))
+  const save = (format: FileFormat): void => {
+    figureBlobOf(format, numbers, picture)
+      .then((blob) => downloadFile(blob, `${fileNameOfTitle(figureTitleOf(numbers))}.${format}`))
       .then(
         () => onDone(true),
         () => onDone(false),
       );
   };
-  return (picture === undefined ? ofNumbers : ofPicture).map((format) => (
+  return (picture === undefined ? numberFormats : pictureFormats).map((format) => (
     <PopoverChoice key={format} title={text.saving[format]} onChoose={() => save(format)} />
   ));
 }
 
-async function blobOf(
-  format: Format,
+async function figureBlobOf(
+  format: FileFormat,
   numbers: SavedNumbers,
   picture: SavedPicture | undefined,
 ): Promise<Blob> {
   if (format === 'csv') return csvBlob(numbers);
   if (format === 'json') return jsonBlob(numbers);
   if (picture === undefined) throw new Error(text.saving.saveFailed);
-  const svg = await drawnForPaper(picture.draw, {
-    title: titleOf(numbers),
+  const svg = await drawnPaperSvg(picture.draw, {
+    title: figureTitleOf(numbers),
     note: numbers.note,
     key: picture.key,
     legend: picture.legend(),
@@ -68,27 +68,27 @@ const csvBlob = ({ csvRows }: SavedNumbers): Blob =>
 // Each record names its figure, so that files can be merged.
 function jsonBlob(numbers: SavedNumbers): Blob {
   const { note, unit, csvRows } = numbers;
-  const about = { title: titleOf(numbers), ...(note && { note }), ...(unit && { unit }) };
+  const about = { title: figureTitleOf(numbers), ...(note && { note }), ...(unit && { unit }) };
   const written = JSON.stringify(recordsOf(csvRows(), about), null, 1);
   return new Blob([`${written}\n`], { type: 'application/json' });
 }
 
 export const saveCsv = (numbers: SavedNumbers): void =>
-  download(csvBlob(numbers), `${fileNameOf(titleOf(numbers))}.csv`);
+  downloadFile(csvBlob(numbers), `${fileNameOfTitle(figureTitleOf(numbers))}.csv`);
 
-const titleOf = ({ title, place }: SavedNumbers): string =>
+const figureTitleOf = ({ title, place }: SavedNumbers): string =>
   place === undefined ? title : text.charts.placed(title, place);
 
 /** Letters and digits of any script, joined by dashes. */
-export function fileNameOf(title: string): string {
+export function fileNameOfTitle(title: string): string {
   const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['figure'];
   return words.join('-').slice(0, 80);
 }
 
 // Longest wait for a chart to finish its layout, in frames.
-const MAX_FRAMES = 60;
+const MAX_LAYOUT_FRAMES = 60;
 
-async function drawnForPaper(draw: SavedPicture['draw'], words: PictureWords): Promise<SVGSVGElement> {
+async function drawnPaperSvg(draw: SavedPicture['draw'], words: PictureWords): Promise<SVGSVGElement> {
   const host = document.createElement('div');
   host.className = styles['paper'] ?? '';
   host.style.width = `${PAPER_PIXELS}px`;
@@ -99,8 +99,8 @@ async function drawnForPaper(draw: SavedPicture['draw'], words: PictureWords): P
   try {
     const drawn = <PaperWidth value={PAPER_PIXELS}>{draw()}</PaperWidth>;
     root.render(drawn);
-    await settled(host);
-    const { width, height } = svgIn(host, 'data-picture').getBoundingClientRect();
+    await waitUntilSettled(host);
+    const { width, height } = markedSvgIn(host, 'data-picture').getBoundingClientRect();
     const frame = <PaperFrame words={words} width={Math.ceil(width)} height={Math.ceil(height)} />;
     flushSync(() =>
       root.render(
@@ -110,23 +110,23 @@ async function drawnForPaper(draw: SavedPicture['draw'], words: PictureWords): P
         </>,
       ),
     );
-    return standaloneSvg(svgIn(host, 'data-picture'), svgIn(host, 'data-frame'));
+    return standaloneSvg(markedSvgIn(host, 'data-picture'), markedSvgIn(host, 'data-frame'));
   } finally {
     root.unmount();
     host.remove();
   }
 }
 
-function svgIn(host: HTMLElement, kind: 'data-picture' | 'data-frame'): SVGSVGElement {
+function markedSvgIn(host: HTMLElement, kind: 'data-picture' | 'data-frame'): SVGSVGElement {
   const svg = host.querySelector<SVGSVGElement>(`svg[${kind}]`);
   if (svg === null) throw new Error('There is no picture to save.');
   return svg;
 }
 
 /** Resolves when two frames in a row are the same. */
-async function settled(host: HTMLElement): Promise<void> {
+async function waitUntilSettled(host: HTMLElement): Promise<void> {
   let before = '';
-  for (let frame = 0; frame < MAX_FRAMES; frame++) {
+  for (let frame = 0; frame < MAX_LAYOUT_FRAMES; frame++) {
     await new Promise((resolve) => setTimeout(resolve, 16));
     const now = host.innerHTML;
     if (now !== '' && now === before) return;
@@ -148,15 +148,15 @@ interface PaperFrameProps {
 }
 
 const PADDING = 10;
-const LINE = 16;
+const PAPER_LINE_HEIGHT = 16;
 const SWATCH = 24;
-const SIZE = { title: 13, small: 11, foot: 10 } as const;
+const PAPER_FONT_SIZES = { title: 13, small: 11, foot: 10 } as const;
 
 // Text is larger around a wide picture, which is scaled down later.
 export function PaperFrame({ words, width, height }: PaperFrameProps) {
   const scale = Math.max(1, width / PAPER_PIXELS);
-  const header = headerOf(words, width, scale);
-  const foot = words.foot && footOf(words.foot, width, scale);
+  const header = headerLayoutOf(words, width, scale);
+  const foot = words.foot && footLayoutOf(words.foot, width, scale);
   const allHeights = header.height + height + (foot?.height ?? 0);
   const [fullWidth, fullHeight] = [width + 2 * PADDING, allHeights + 2 * PADDING];
   return (
@@ -190,41 +190,51 @@ export function PaperFrame({ words, width, height }: PaperFrameProps) {
 }
 
 // Longest address printed; longer ones are cut before the hash.
-const MOST_LETTERS = 240;
+const MAX_ADDRESS_LENGTH = 240;
 
-function footOf({ words, address }: PictureFoot, width: number, scale: number): Header {
-  const size = SIZE.foot * scale;
-  const shown = address.length > MOST_LETTERS ? address.replace(/#.*$/, '') : address;
-  const lines = [words, shown].flatMap((one) => linesOf(one, width - 4, { size }));
+function footLayoutOf({ words, address }: PictureFoot, width: number, scale: number): HeaderLayout {
+  const size = PAPER_FONT_SIZES.foot * scale;
+  const shown = address.length > MAX_ADDRESS_LENGTH ? address.replace(/#.*$/, '') : address;
+  const lines = [words, shown].flatMap((one) => wrappedLinesOf(one, width - 4, { size }));
   const content = (
     <a href={address}>
       {lines.map((line, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be the same
-        <text key={row} x={2} y={LINE * scale * (row + 1)} fontSize={size} style={{ fill: '#555555' }}>
+        <text
+          // biome-ignore lint/suspicious/noArrayIndexKey: two lines may be the same
+          key={row}
+          x={2}
+          y={PAPER_LINE_HEIGHT * scale * (row + 1)}
+          fontSize={size}
+          style={{ fill: '#555555' }}
+        >
           {line}
         </text>
       ))}
     </a>
   );
-  return { height: LINE * scale * lines.length + 4, content };
+  return { height: PAPER_LINE_HEIGHT * scale * lines.length + 4, content };
 }
 
-interface Header {
+interface HeaderLayout {
   readonly height: number;
   readonly content: ReactNode;
 }
 
-function headerOf({ title, note, key, legend }: PictureWords, width: number, scale: number): Header {
-  const small = SIZE.small * scale;
+function headerLayoutOf(
+  { title, note, key, legend }: PictureWords,
+  width: number,
+  scale: number,
+): HeaderLayout {
+  const small = PAPER_FONT_SIZES.small * scale;
   const written = (words: string, size: number, isBold: boolean) =>
-    linesOf(words, width - 4, { size, isBold }).map((line) => ({ line, size, isBold }));
+    wrappedLinesOf(words, width - 4, { size, isBold }).map((line) => ({ line, size, isBold }));
   const lines = [
-    ...written(title, SIZE.title * scale, true),
+    ...written(title, PAPER_FONT_SIZES.title * scale, true),
     ...[note ?? '', ...legend]
       .filter((words) => words !== '')
       .flatMap((words) => written(words, small, false)),
-  ].map((line, row) => ({ ...line, y: LINE * scale * (row + 1) }));
-  const entries = placedKey(key, width, scale);
+  ].map((line, row) => ({ ...line, y: PAPER_LINE_HEIGHT * scale * (row + 1) }));
+  const entries = keyLayoutOf(key, width, scale);
   const numLines = lines.length + (entries.at(-1)?.row ?? 0);
   const content = (
     <>
@@ -234,7 +244,7 @@ function headerOf({ title, note, key, legend }: PictureWords, width: number, sca
         </text>
       ))}
       {entries.map(({ id, name, color, x, row }) => (
-        <g key={id} transform={`translate(${x} ${LINE * scale * (lines.length + row)})`}>
+        <g key={id} transform={`translate(${x} ${PAPER_LINE_HEIGHT * scale * (lines.length + row)})`}>
           <path
             d={`M0 ${-small / 3}h${SWATCH * scale}`}
             stroke={seriesColor(color)}
@@ -248,13 +258,13 @@ function headerOf({ title, note, key, legend }: PictureWords, width: number, sca
       ))}
     </>
   );
-  return { height: LINE * scale * numLines + 12, content };
+  return { height: PAPER_LINE_HEIGHT * scale * numLines + 12, content };
 }
 
-function placedKey(key: PictureWords['key'], width: number, scale: number) {
+function keyLayoutOf(key: PictureWords['key'], width: number, scale: number) {
   let [x, row] = [Number.POSITIVE_INFINITY, 0];
   return key.map((series) => {
-    const end = SWATCH * scale + 6 + textWidth(series.name, { size: SIZE.small * scale });
+    const end = SWATCH * scale + 6 + textWidth(series.name, { size: PAPER_FONT_SIZES.small * scale });
     if (x + end > width) [x, row] = [2, row + 1];
     const entry = { ...series, x, row };
     x += end + 14;

@@ -6,7 +6,7 @@ import { Popover, PopoverChoice } from '../../ui/Popover.tsx';
 import styles from './Figure.module.css';
 import type { SavedNumbers, SavedPicture } from './picture.ts';
 
-export const savingPart = lazyPart(() => import('./SaveChoices.tsx'));
+export const saveChoicesPart = lazyPart(() => import('./SaveChoices.tsx'));
 
 interface SaveMenuProps {
   readonly numbers: SavedNumbers;
@@ -36,7 +36,7 @@ export function SaveMenu({ numbers, picture, table }: SaveMenuProps) {
                   onChoose={table.toggle}
                 />
               )}
-              <Lazy part={savingPart} name={text.saving.save}>
+              <Lazy part={saveChoicesPart} name={text.saving.save}>
                 {({ SaveChoices }) => (
                   <SaveChoices
                     numbers={numbers}

@@ -30,7 +30,7 @@ export interface SavedPicture {
 // 360 dots an inch in a column of 85 mm.
 const PNG_SCALE = 3;
 // Properties set by style sheets, which a stand-alone file must carry itself.
-const INLINED = [
+const INLINED_PROPERTIES = [
   'fill',
   'fill-opacity',
   'stroke',
@@ -53,7 +53,7 @@ const INLINED = [
 
 function inlineStyles(source: Element, copy: Element): void {
   const computed = getComputedStyle(source);
-  for (const property of INLINED) {
+  for (const property of INLINED_PROPERTIES) {
     const value = computed.getPropertyValue(property);
     if (value) copy.setAttribute(property, value);
   }
@@ -89,13 +89,13 @@ export async function pngOf(svg: SVGSVGElement): Promise<Blob> {
     canvas.width = Number(svg.getAttribute('width')) * PNG_SCALE;
     canvas.height = Number(svg.getAttribute('height')) * PNG_SCALE;
     canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await blobOf(canvas);
+    return await pngBlobOf(canvas);
   } finally {
     URL.revokeObjectURL(url);
   }
 }
 
-function blobOf(canvas: HTMLCanvasElement): Promise<Blob> {
+function pngBlobOf(canvas: HTMLCanvasElement): Promise<Blob> {
   return new Promise((resolve, reject) => {
     canvas.toBlob(
       (blob) => (blob ? resolve(blob) : reject(new Error('The canvas gave no picture.'))),

@@ -8,7 +8,7 @@ import { ReplicaDots } from '../base/IntervalBar.tsx';
 import pictureStyles from '../base/Picture.module.css';
 import { Picture } from '../base/Picture.tsx';
 import { seriesColor, seriesDash } from '../base/palette.ts';
-import { fitted, fittedName, textWidth } from '../base/textWidth.ts';
+import { fittedLabel, fittedName, textWidth } from '../base/textWidth.ts';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
@@ -18,9 +18,9 @@ import { type ForestLayout, type ForestMark, type ForestRival, type ForestRow, N
 const words = text.charts.forest;
 const SWATCH = 26;
 const GAP = 10;
-const END_WORDS = 64;
+const END_WORDS_WIDTH = 64;
 const NAME_SIZE = 13;
-const bold = { isBold: true, size: NAME_SIZE };
+const boldNameFont = { isBold: true, size: NAME_SIZE };
 
 interface ForestPlotProps
   extends Pick<FigureProps, 'title' | 'hidesTitle' | 'note' | 'exportFoot' | 'csvRows' | 'table'> {
@@ -34,9 +34,9 @@ interface ForestPlotProps
   readonly onChoose?: (mark: ForestMark) => void;
 }
 
-const nothing: readonly string[] = [];
+const noSentences: readonly string[] = [];
 
-export function ForestPlot({ said = nothing, ...props }: ForestPlotProps) {
+export function ForestPlot({ said = noSentences, ...props }: ForestPlotProps) {
   const { title, hidesTitle = false, note, exportFoot, reference, rivals, csvRows, table } = props;
   return (
     <Figure
@@ -45,18 +45,18 @@ export function ForestPlot({ said = nothing, ...props }: ForestPlotProps) {
       exportKey={rivals}
       exportLegend={() => said}
     >
-      <Forest {...props} />
+      <ForestPicture {...props} />
     </Figure>
   );
 }
 
-function Forest({ reference, tie, words: { name, help }, layoutOf, onChoose }: ForestPlotProps) {
+function ForestPicture({ reference, tie, words: { name, help }, layoutOf, onChoose }: ForestPlotProps) {
   const [ref, width] = useWidth();
   const layout = layoutOf(width);
   const markAt = (at: GridPlace | null) => at && layout.rows[at.row]?.marks[at.column];
   const { place, handlers } = useGridCursor({
     grid: layout.grid,
-    placeAt: (event, before) => placeUnder(event) ?? before,
+    placeAt: (event, before) => placeUnderPointer(event) ?? before,
     onChoose: (at) => {
       const chosen = markAt(at);
       if (chosen) onChoose?.(chosen);
@@ -66,11 +66,11 @@ function Forest({ reference, tie, words: { name, help }, layoutOf, onChoose }: F
     <>
       <GridFrame ref={ref} name={name} help={help} className={styles['frame']} {...handlers}>
         <Picture width={width} height={layout.height}>
-          {tie && <Tie tie={tie} layout={layout} />}
-          <Axis layout={layout} reference={reference} />
+          {tie && <TieBand tie={tie} layout={layout} />}
+          <ForestAxis layout={layout} reference={reference} />
           {layout.rows.map((row, index) => (
             <g key={row.rival.id} data-series={row.rival.color}>
-              <Names row={row} left={layout.left} right={layout.right} />
+              <RivalNames row={row} left={layout.left} right={layout.right} />
               <ForestMarks row={row} index={index} at={layout.at} place={place} />
             </g>
           ))}
@@ -83,18 +83,18 @@ function Forest({ reference, tie, words: { name, help }, layoutOf, onChoose }: F
   );
 }
 
-function placeUnder({ target }: MouseEvent): GridPlace | null {
+function placeUnderPointer({ target }: MouseEvent): GridPlace | null {
   const mark = target instanceof Element ? target.closest('[data-mark]')?.getAttribute('data-mark') : null;
   if (!mark) return null;
   const [row = 0, column = 0] = mark.split(' ').map(Number);
   return { row, column };
 }
 
-interface TieProps extends Pick<AxisProps, 'layout'> {
+interface TieBandProps extends Pick<ForestAxisProps, 'layout'> {
   readonly tie: Pick<Interval, 'low' | 'high'>;
 }
 
-const Tie = ({ tie: { low, high }, layout: { at, bottom } }: TieProps) => (
+const TieBand = ({ tie: { low, high }, layout: { at, bottom } }: TieBandProps) => (
   <rect
     fill="var(--hover)"
     data-tie
@@ -105,12 +105,12 @@ const Tie = ({ tie: { low, high }, layout: { at, bottom } }: TieProps) => (
   />
 );
 
-interface AxisProps extends Pick<ForestPlotProps, 'reference'> {
+interface ForestAxisProps extends Pick<ForestPlotProps, 'reference'> {
   readonly layout: ForestLayout;
 }
 
-function Axis({ layout: { axis, left, right, bottom, height }, reference }: AxisProps) {
-  const name = fittedName(reference, (right - left) / 2 - END_WORDS);
+function ForestAxis({ layout: { axis, left, right, bottom, height }, reference }: ForestAxisProps) {
+  const name = fittedName(reference, (right - left) / 2 - END_WORDS_WIDTH);
   return (
     <g data-axis>
       {axis.ticks.map((tick) => (
@@ -134,19 +134,19 @@ function Axis({ layout: { axis, left, right, bottom, height }, reference }: Axis
   );
 }
 
-interface NamesProps {
+interface RivalNamesProps {
   readonly row: ForestRow;
   readonly left: number;
   readonly right: number;
 }
 
 // Numbers take room before a long name; the table has it whole.
-function Names({ row: { rival, top }, left, right }: NamesProps) {
+function RivalNames({ row: { rival, top }, left, right }: RivalNamesProps) {
   const y = top + NAME_Y;
   const room = right - left - SWATCH - GAP;
   const numbersFont = { isBold: rival.tone !== 'neutral', size: NAME_SIZE };
-  const nameRoom = Math.min(textWidth(rival.name, bold), room / 3);
-  const numbers = fitted(rival.short, room - nameRoom, numbersFont);
+  const nameRoom = Math.min(textWidth(rival.name, boldNameFont), room / 3);
+  const numbers = fittedLabel(rival.short, room - nameRoom, numbersFont);
   return (
     <>
       <path
@@ -155,7 +155,7 @@ function Names({ row: { rival, top }, left, right }: NamesProps) {
         style={{ stroke: seriesColor(rival.color), strokeDasharray: seriesDash(rival.color) }}
       />
       <text x={left + SWATCH} y={y} className={pictureStyles['strong']} style={{ fontSize: NAME_SIZE }}>
-        {fittedName(rival.name, room - textWidth(numbers, numbersFont), bold)}
+        {fittedName(rival.name, room - textWidth(numbers, numbersFont), boldNameFont)}
       </text>
       <text
         x={right}
@@ -170,8 +170,8 @@ function Names({ row: { rival, top }, left, right }: NamesProps) {
   );
 }
 
-const DIAMOND = { half: 7, rise: 5 } as const;
-const REACH = { whole: 7, task: 3, draw: 3.5 } as const;
+const DIAMOND_SIZE = { half: 7, rise: 5 } as const;
+const MARK_RADII = { whole: 7, task: 3, draw: 3.5 } as const;
 
 interface ForestMarksProps {
   readonly row: ForestRow;
@@ -189,25 +189,31 @@ function ForestMarks({ row, index, at, place }: ForestMarksProps) {
         (mark, column) =>
           Number.isFinite(mark.gain.mean) && (
             <g key={mark.id} data-mark={`${index} ${column}`}>
-              <Mark mark={mark} at={at} isMarked={place?.row === index && place.column === column} />
-              <Reach mark={mark} at={at} />
+              <ForestMarkShape
+                mark={mark}
+                at={at}
+                isMarked={place?.row === index && place.column === column}
+              />
+              <IntervalLine mark={mark} at={at} />
             </g>
           ),
       )}
-      {whole !== null && Number.isFinite(whole.gain.mean) && <Mark mark={whole} at={at} isMarked={false} />}
+      {whole !== null && Number.isFinite(whole.gain.mean) && (
+        <ForestMarkShape mark={whole} at={at} isMarked={false} />
+      )}
     </>
   );
 }
 
-interface MarkProps {
+interface ForestMarkShapeProps {
   readonly mark: ForestMark;
   readonly at: ForestLayout['at'];
 }
 
-function Mark({ mark, at, isMarked }: MarkProps & { readonly isMarked: boolean }) {
+function ForestMarkShape({ mark, at, isMarked }: ForestMarkShapeProps & { readonly isMarked: boolean }) {
   const { shape, x, y, color, tone, beyond } = mark;
-  const [start, end] = endsOf(mark, at);
-  const { half, rise } = DIAMOND;
+  const [start, end] = markEndsOf(mark, at);
+  const { half, rise } = DIAMOND_SIZE;
   return (
     <g
       className={styles[shape]}
@@ -221,7 +227,7 @@ function Mark({ mark, at, isMarked }: MarkProps & { readonly isMarked: boolean }
       ) : beyond === null ? (
         <circle cx={x} cy={y} r={radiusOf(shape, isMarked)} />
       ) : (
-        <path d={tipOf(x + (beyond === 'high' ? 5 : -5), y, beyond)} />
+        <path d={arrowTipPath(x + (beyond === 'high' ? 5 : -5), y, beyond)} />
       )}
     </g>
   );
@@ -230,12 +236,12 @@ function Mark({ mark, at, isMarked }: MarkProps & { readonly isMarked: boolean }
 const radiusOf = (shape: 'task' | 'draw', isMarked: boolean): number =>
   shape === 'task' ? (isMarked ? 4 : 2.75) : isMarked ? 5 : 3.25;
 
-const tipOf = (x: number, y: number, beyond: 'low' | 'high'): string =>
+const arrowTipPath = (x: number, y: number, beyond: 'low' | 'high'): string =>
   `M${x} ${y}l${beyond === 'high' ? -10 : 10} 4.5v-9z`;
 
-function Reach({ mark, at }: MarkProps) {
-  const [start, end] = endsOf(mark, at);
-  const reach = REACH[mark.shape];
+function IntervalLine({ mark, at }: ForestMarkShapeProps) {
+  const [start, end] = markEndsOf(mark, at);
+  const reach = MARK_RADII[mark.shape];
   const side = mark.shape === 'draw' ? reach : 6;
   return (
     <rect
@@ -248,6 +254,9 @@ function Reach({ mark, at }: MarkProps) {
   );
 }
 
-function endsOf({ gain: { low, high }, x }: ForestMark, at: ForestLayout['at']): readonly [number, number] {
+function markEndsOf(
+  { gain: { low, high }, x }: ForestMark,
+  at: ForestLayout['at'],
+): readonly [number, number] {
   return Number.isFinite(low) && Number.isFinite(high) ? [at(low), at(high)] : [x, x];
 }

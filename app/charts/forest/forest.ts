@@ -3,7 +3,7 @@ import type { Interval } from '../../../src/analysis/statistics.ts';
 import type { IntervalTone, ReplicaDot } from '../base/IntervalBar.tsx';
 import { ownerColor, type SeriesStyle, seriesColor } from '../base/palette.ts';
 import { type GainAxis, gainAxis } from '../base/ticks.ts';
-import type { Grid } from '../base/useGridCursor.ts';
+import type { CursorGrid } from '../base/useGridCursor.ts';
 
 export interface ForestRival extends SeriesStyle {
   readonly short: string;
@@ -43,12 +43,12 @@ export interface ForestLayout {
   readonly right: number;
   readonly bottom: number;
   readonly height: number;
-  readonly grid: Grid;
+  readonly grid: CursorGrid;
 }
 
 export const NAME_Y = 11;
 const AXIS_HEIGHT = 30;
-const SIDE = 8;
+const FOREST_SIDE_MARGIN = 8;
 const PIXELS_PER_TICK = 64;
 
 interface ForestFrame {
@@ -64,8 +64,8 @@ function forestLayout<Rival>(
   { width, gains, limit, pitch }: ForestFrame,
   rowOf: (rival: Rival, top: number, at: (gain: number) => number) => ForestRow,
 ): Omit<ForestLayout, 'grid'> {
-  const [left, right] = [SIDE, width - SIDE];
-  const clipped = gains.filter(Number.isFinite).map((gain) => within(limit, gain));
+  const [left, right] = [FOREST_SIDE_MARGIN, width - FOREST_SIDE_MARGIN];
+  const clipped = gains.filter(Number.isFinite).map((gain) => clampedGain(limit, gain));
   const axis = gainAxis(clipped, [left, right], Math.max(2, Math.floor((right - left) / PIXELS_PER_TICK)));
   const at = (gain: number): number => Math.max(left, Math.min(right, axis.at(gain)));
   const bottom = rivals.length * pitch;
@@ -73,7 +73,7 @@ function forestLayout<Rival>(
   return { axis, at, rows, left, right, bottom, height: bottom + AXIS_HEIGHT };
 }
 
-const within = (limit: number, gain: number): number => Math.max(-limit, Math.min(limit, gain));
+const clampedGain = (limit: number, gain: number): number => Math.max(-limit, Math.min(limit, gain));
 
 export interface RivalEffect {
   readonly task: number | null;
@@ -94,26 +94,28 @@ const TASKS_Y = 15;
 const TASK_PITCH = 6;
 const ROW_GAP = 8;
 // A gain cannot exceed 100 %; larger losses are drawn at the edge.
-const FARTHEST = 1;
+const MAX_GAIN_ON_AXIS = 1;
 
 export const forestHeight = (numRivals: number, numTasks: number): number =>
-  numRivals * verdictPitch(numTasks) + AXIS_HEIGHT;
+  numRivals * verdictRowPitch(numTasks) + AXIS_HEIGHT;
 
-const verdictPitch = (numTasks: number): number =>
+const verdictRowPitch = (numTasks: number): number =>
   OVERALL_Y + TASKS_Y + TASK_PITCH * (numTasks - 1) + ROW_GAP;
 
 /** Keys up and down move from mark to mark, left and right to another rival. */
 export function verdictForestOf(rivals: readonly VerdictRival[], width: number): ForestLayout {
   const effects = rivals.flatMap(({ overall, tasks }) => [overall, ...tasks]);
   const gains = effects.flatMap(({ gain: { mean, low, high } }) => [mean, low, high]);
-  const pitch = verdictPitch(rivals[0]?.tasks.length ?? 1);
-  const layout = forestLayout(rivals, { gains, limit: FARTHEST, width, pitch }, (rival, top, at) => {
+  const pitch = verdictRowPitch(rivals[0]?.tasks.length ?? 1);
+  const layout = forestLayout(rivals, { gains, limit: MAX_GAIN_ON_AXIS, width, pitch }, (rival, top, at) => {
     const y = top + OVERALL_Y;
-    const tasks = rival.tasks.map((effect, task) => markOf(effect, y + TASKS_Y + TASK_PITCH * task, at));
+    const tasks = rival.tasks.map((effect, task) =>
+      effectMarkOf(effect, y + TASKS_Y + TASK_PITCH * task, at),
+    );
     return {
       rival,
       top,
-      marks: [markOf(rival.overall, y, at), ...tasks],
+      marks: [effectMarkOf(rival.overall, y, at), ...tasks],
       whole: null,
       dots: rival.dots,
       dotsY: y + REPLICAS_Y,
@@ -123,7 +125,7 @@ export function verdictForestOf(rivals: readonly VerdictRival[], width: number):
   return { ...layout, grid };
 }
 
-function markOf(
+function effectMarkOf(
   { task, gain, tone, said }: RivalEffect,
   y: number,
   at: (gain: number) => number,
@@ -155,7 +157,7 @@ const INTERVAL_Y = NAME_Y + 46;
 const DOT_WIDTH = 7;
 const SWARM_HEIGHT = 28;
 // Gains beyond this multiple of their 90th percentile are outliers, drawn at the edge.
-const MOST = 2.5;
+const OUTLIER_FACTOR = 2.5;
 
 /** Left and right go by gain from dot to dot, up and down to the same draw of another rival. */
 export function drawsForestOf(
@@ -163,12 +165,12 @@ export function drawsForestOf(
   width: number,
   saidOf: (draw: number, gain: number, rival: DrawsRival) => string,
 ): ForestLayout {
-  const limit = limitOf(rivals);
+  const limit = gainLimitOf(rivals);
   const gains = rivals.flatMap(({ gain, dots }) => [gain.low, gain.high, ...dots.map((dot) => dot.gain)]);
   const layout = forestLayout(rivals, { gains, limit, width, pitch: DRAWS_PITCH }, (rival, top, at) => ({
     rival,
     top,
-    marks: swarmOf(rival, (gain) => at(within(limit, gain)), top + DOTS_Y).map(
+    marks: stackedDotsOf(rival, (gain) => at(clampedGain(limit, gain)), top + DOTS_Y).map(
       ({ draw, gain, x, y }): ForestMark => ({
         id: draw,
         shape: 'draw',
@@ -181,29 +183,29 @@ export function drawsForestOf(
         said: saidOf(draw, gain, rival),
       }),
     ),
-    whole: markOf({ task: null, gain: rival.gain, tone: rival.tone, said: '' }, top + INTERVAL_Y, at),
+    whole: effectMarkOf({ task: null, gain: rival.gain, tone: rival.tone, said: '' }, top + INTERVAL_Y, at),
     dots: [],
     dotsY: 0,
   }));
   const drawAt = (row: number, column: number) => layout.rows[row]?.marks[column]?.id;
   const rows = layout.rows.map(({ marks }) => marks.length);
-  const columnIn: Grid['columnIn'] = (row, from) => {
+  const columnIn: CursorGrid['columnIn'] = (row, from) => {
     const same = layout.rows[row]?.marks.findIndex(({ id }) => id === drawAt(from.row, from.column)) ?? -1;
     return same < 0 ? null : same;
   };
   return { ...layout, grid: { rows, columnIn } };
 }
 
-function limitOf(rivals: readonly DrawsRival[]): number {
+function gainLimitOf(rivals: readonly DrawsRival[]): number {
   const sizes = rivals
     .flatMap(({ dots }) => dots.map(({ gain }) => Math.abs(gain)))
     .filter(Number.isFinite)
     .toSorted((a, b) => a - b);
   const usual = sizes[Math.floor(0.9 * (sizes.length - 1))] ?? 0;
-  return usual > 0 ? MOST * usual : Number.POSITIVE_INFINITY;
+  return usual > 0 ? OUTLIER_FACTOR * usual : Number.POSITIVE_INFINITY;
 }
 
-function swarmOf({ dots }: DrawsRival, xOf: (gain: number) => number, middle: number) {
+function stackedDotsOf({ dots }: DrawsRival, xOf: (gain: number) => number, middle: number) {
   const sorted = dots
     .filter(({ gain }) => Number.isFinite(gain))
     .toSorted((a, b) => a.gain - b.gain)

@@ -30,25 +30,25 @@ interface BiasPlotProps extends Pick<FigureProps, 'title' | 'note' | 'unit' | 'c
   readonly groups: readonly BiasGroup[];
 }
 
-const HEAD = 22;
-const ROW = 20;
+const BIAS_HEAD_HEIGHT = 22;
+const BIAS_ROW_HEIGHT = 20;
 const GAP = 10;
-const AXIS = 24;
-const NAMES = 130;
-const VALUES = 104;
+const BIAS_AXIS_HEIGHT = 24;
+const NAMES_WIDTH = 130;
+const VALUES_WIDTH = 104;
 const PIXELS_PER_TICK = 70;
 
 export function BiasPlot({ groups, ...figure }: BiasPlotProps) {
   return (
     <Figure {...figure} exportKey={groups[0]?.marks ?? []}>
-      <Groups groups={groups} title={figure.title} />
+      <BiasGroups groups={groups} title={figure.title} />
     </Figure>
   );
 }
 
-function Groups({ groups, title }: Pick<BiasPlotProps, 'groups' | 'title'>) {
+function BiasGroups({ groups, title }: Pick<BiasPlotProps, 'groups' | 'title'>) {
   const [ref, width] = useWidth();
-  const [left, right] = [Math.min(NAMES, width / 3), width - VALUES];
+  const [left, right] = [Math.min(NAMES_WIDTH, width / 3), width - VALUES_WIDTH];
   const ends = groups.flatMap(({ truth, truthGivenPath, marks }) => [
     truth,
     truthGivenPath ?? Number.NaN,
@@ -56,30 +56,30 @@ function Groups({ groups, title }: Pick<BiasPlotProps, 'groups' | 'title'>) {
   ]);
   const most = Math.max(...ends.filter(Number.isFinite), 0.01);
   const at = (chance: number) => left + ((right - left) * Math.max(chance, 0)) / most;
-  const heightOf = ({ marks }: BiasGroup) => HEAD + ROW * marks.length + GAP;
+  const heightOf = ({ marks }: BiasGroup) => BIAS_HEAD_HEIGHT + BIAS_ROW_HEIGHT * marks.length + GAP;
   const topOf = (index: number) => groups.slice(0, index).reduce((sum, group) => sum + heightOf(group), 0);
   const bottom = topOf(groups.length);
   const ticks = linearTicks(0, most, Math.max(2, Math.floor((right - left) / PIXELS_PER_TICK)));
   return (
     <div ref={ref}>
-      <Picture name={title} width={width} height={bottom + AXIS}>
+      <Picture name={title} width={width} height={bottom + BIAS_AXIS_HEIGHT}>
         {ticks.map((tick) => (
           <g key={tick}>
-            <path d={`M${at(tick)} ${HEAD}V${bottom}`} className={pictureStyles['grid']} />
+            <path d={`M${at(tick)} ${BIAS_HEAD_HEIGHT}V${bottom}`} className={pictureStyles['grid']} />
             <text x={at(tick)} y={bottom + 16} textAnchor="middle">
               {formatTick(tick)}
             </text>
           </g>
         ))}
         {groups.map((group, index) => (
-          <Group key={group.key} group={group} top={topOf(index)} at={at} left={left} right={right} />
+          <BiasGroupRows key={group.key} group={group} top={topOf(index)} at={at} left={left} right={right} />
         ))}
       </Picture>
     </div>
   );
 }
 
-interface GroupProps {
+interface BiasGroupRowsProps {
   readonly group: BiasGroup;
   readonly top: number;
   readonly at: (chance: number) => number;
@@ -87,9 +87,10 @@ interface GroupProps {
   readonly right: number;
 }
 
-function Group({ group, top, at, left, right }: GroupProps) {
+function BiasGroupRows({ group, top, at, left, right }: BiasGroupRowsProps) {
   const { label, truth, truthWords, truthGivenPath, marks } = group;
-  const lineAt = (chance: number) => `M${at(chance)} ${top + HEAD - 2}V${top + HEAD + ROW * marks.length}`;
+  const lineAt = (chance: number) =>
+    `M${at(chance)} ${top + BIAS_HEAD_HEIGHT - 2}V${top + BIAS_HEAD_HEIGHT + BIAS_ROW_HEIGHT * marks.length}`;
   return (
     <g>
       <text x={0} y={top + 14} className={pictureStyles['strong']}>
@@ -106,7 +107,7 @@ function Group({ group, top, at, left, right }: GroupProps) {
         />
       )}
       {marks.map((mark, index) => {
-        const y = top + HEAD + ROW * index + ROW / 2;
+        const y = top + BIAS_HEAD_HEIGHT + BIAS_ROW_HEIGHT * index + BIAS_ROW_HEIGHT / 2;
         const { mean, low, high } = mark.predicted;
         return (
           <g key={mark.id} data-series={mark.color}>

@@ -1,12 +1,12 @@
 /** Cells of a heat map in words: the chosen cell below the map, all cells in a table. */
 import {
   type GateCell,
+  type GateGroupingMode,
   type GateMatrix,
   groupingOf,
-  type MapView,
-  readings,
-  totalOf,
+  sumOfReading,
   valueOfCell,
+  weightReadings,
 } from '../../../src/analysis/gateMatrix.ts';
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
@@ -90,14 +90,14 @@ export function GateTable({ rows, reading }: GateTableProps) {
       headings={[readings[reading], ...(rows[0]?.cells.map(({ name }) => name) ?? []), total]}
       rows={rows.map(({ name, cells }) => [
         name,
-        ...cells.map(({ cell }) => printed(cell, reading)),
+        ...cells.map(({ cell }) => printedCell(cell, reading)),
         formatWeight(totalOfRow(cells, reading) ?? Number.NaN),
       ])}
     />
   );
 }
 
-function printed(cell: GateCell, reading: WeightReading): string {
+function printedCell(cell: GateCell, reading: WeightReading): string {
   const value = valueOfCell(cell, reading);
   if (value === null) return text.charts.notConnected;
   const range = cellRangeOf(cell, reading);
@@ -109,7 +109,11 @@ interface MatrixNames {
   readonly columnNames: readonly string[];
 }
 
-export function matrixNamesOf(level: LevelSpec, view: MapView, taskNames: readonly string[]): MatrixNames {
+export function matrixNamesOf(
+  level: LevelSpec,
+  view: GateGroupingMode,
+  taskNames: readonly string[],
+): MatrixNames {
   if (view === 'experts') {
     return {
       rowNames: level.units.map((_, unit) => unitName(level.units, unit, taskNames)),
@@ -138,7 +142,7 @@ export function namedRowsOf(matrix: GateMatrix, { rowNames, columnNames }: Matri
 }
 
 export const totalOfRow = (cells: NamedRow['cells'], reading: WeightReading): number | null =>
-  totalOf(
+  sumOfReading(
     cells.map(({ cell }) => cell),
     reading,
   );
@@ -148,13 +152,13 @@ export function gateCsvRows(named: readonly NamedRow[]): readonly CsvRow[] {
   const printed = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? '' : value);
   const rows = named.flatMap(({ name: unit, cells }) =>
     cells.map(({ name: expert, cell }): CsvRow => {
-      const values = readings.flatMap((reading) => {
+      const values = weightReadings.flatMap((reading) => {
         const weight = cell.weights[reading];
         return [weight?.mean, weight?.low, weight?.high];
       });
       return [unit, expert, ...[...values, cell.gateStd].map(printed)];
     }),
   );
-  const headings = readings.flatMap((reading) => [reading, `${reading}Low`, `${reading}High`]);
+  const headings = weightReadings.flatMap((reading) => [reading, `${reading}Low`, `${reading}High`]);
   return [['unit', 'expert', ...headings, 'gateStd'], ...rows];
 }

@@ -1,21 +1,21 @@
 /** Heat map of one fusion level of one architecture: receivers in rows, sources in columns. */
 import { memo, useId, useMemo } from 'react';
 import {
-  cellWith,
+  cellContaining,
   columnGroupsOf,
+  type GateGroupingMode,
   gateMatrixOf,
   groupingOf,
-  isShare,
-  type MapView,
+  isShareReading,
   valueOfCell,
-  type WeightPlace,
+  type WeightPosition,
 } from '../../../src/analysis/gateMatrix.ts';
-import type { Grouping, ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
+import type { ReplicaChoice, WeightGrouping, WeightReading } from '../../../src/analysis/gateWeights.ts';
 import type { LevelGates } from '../../../src/analysis/produced/evaluation.ts';
 import type { LevelSpec } from '../../../src/models/topology.ts';
 import { formatTick } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { type ColorScale, type ScaleRange, scaleFor } from '../base/colorScale.ts';
+import { type ColorScale, colorScaleFor, type ScaleRange } from '../base/colorScale.ts';
 import { GridFrame } from '../base/GridFrame.tsx';
 import pictureStyles from '../base/Picture.module.css';
 import { Hatch, Picture } from '../base/Picture.tsx';
@@ -34,8 +34,8 @@ import styles from './GateHeatMap.module.css';
 import {
   AlarmMark,
   AlarmSign,
-  boxOf,
   cellAt,
+  cellBoxOf,
   HeatGrid,
   type HeatGridProps,
   type HeatLayout,
@@ -49,14 +49,14 @@ export interface GateHeatMapProps {
   /** Null before the first evaluation: an empty grid. */
   readonly gates: LevelGates | null;
   readonly reading: WeightReading;
-  readonly view: MapView;
+  readonly view: GateGroupingMode;
   readonly replica: ReplicaChoice;
   readonly taskNames: readonly string[];
   /** Weight whose cell is outlined; in the view by owner, the cell that contains it. */
-  readonly chosen: WeightPlace | null;
+  readonly chosen: WeightPosition | null;
   /** Null on Escape, or when chosen again. Pass the same function. */
-  readonly onChoose: (place: WeightPlace | null) => void;
-  readonly marked: readonly WeightPlace[];
+  readonly onChoose: (place: WeightPosition | null) => void;
+  readonly marked: readonly WeightPosition[];
   readonly mapId?: string | undefined;
   /** Range of the colour scale; maps side by side share one. */
   readonly range: ScaleRange;
@@ -70,11 +70,11 @@ export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
   const [ref, width] = useWidth();
   const { grouping, matrix, rows, layout } = useHeatMap(props, width);
   const { low, high } = props.range;
-  const scale = useMemo(() => scaleFor({ low, high }), [low, high]);
-  const chosen = props.chosen && cellWith(props.chosen, grouping);
-  const marked = useMemo(() => cellsOf(props.marked, grouping), [props.marked, grouping]);
+  const scale = useMemo(() => colorScaleFor({ low, high }), [low, high]);
+  const chosen = props.chosen && cellContaining(props.chosen, grouping);
+  const marked = useMemo(() => gridPlacesOf(props.marked, grouping), [props.marked, grouping]);
   const { place: cell, handlers } = useCellCursor(layout, matrix.length, chosen, (place) =>
-    onChoose(place && placeOf(place, grouping)),
+    onChoose(place && weightPlaceAt(place, grouping)),
   );
   const picture = { layout, rows, taskNames, reading, scale };
   return (
@@ -149,12 +149,12 @@ function useHeatMap({ level, gates, view, replica, taskNames }: GateHeatMapProps
   return { grouping, matrix, rows, layout };
 }
 
-function cellsOf(places: readonly WeightPlace[], grouping: Grouping): readonly GridPlace[] {
-  const cells = places.flatMap((place) => cellWith(place, grouping) ?? []);
+function gridPlacesOf(places: readonly WeightPosition[], grouping: WeightGrouping): readonly GridPlace[] {
+  const cells = places.flatMap((place) => cellContaining(place, grouping) ?? []);
   return cells.filter((cell, at) => cells.findIndex((other) => isSamePlace(other, cell)) === at);
 }
 
-function placeOf({ row, column }: GridPlace, { rows, columns }: Grouping): WeightPlace | null {
+function weightPlaceAt({ row, column }: GridPlace, { rows, columns }: WeightGrouping): WeightPosition | null {
   const unit = rows[row]?.units[0];
   const expert = columns[column]?.experts[0];
   return unit === undefined || expert === undefined ? null : { unit, expert };
@@ -173,7 +173,7 @@ interface HeatPictureProps extends HeatGridProps {
 
 function HeatPicture({ width, cell, chosen, marked, ...grid }: HeatPictureProps) {
   const { layout, rows, reading, scale } = grid;
-  const marks = [...marksOf(rows, reading), ...(marked.length > 0 ? ['alarm' as const] : [])];
+  const marks = [...heatMarksOf(rows, reading), ...(marked.length > 0 ? ['alarm' as const] : [])];
   const height = layout.height + legendHeight(width, marks);
   return (
     <Picture width={width} height={height}>
@@ -181,34 +181,36 @@ function HeatPicture({ width, cell, chosen, marked, ...grid }: HeatPictureProps)
       {marked.map((place) => (
         <AlarmMark key={`${place.row} ${place.column}`} layout={layout} cell={place} />
       ))}
-      {chosen && <rect {...boxOf(layout, chosen)} rx={2} className={styles['chosen']} />}
-      {cell && <rect {...boxOf(layout, cell)} rx={2} className={styles['cursor']} />}
+      {chosen && <rect {...cellBoxOf(layout, chosen)} rx={2} className={styles['chosen']} />}
+      {cell && <rect {...cellBoxOf(layout, cell)} rx={2} className={styles['cursor']} />}
       <HeatLegend y={layout.height} width={width} scale={scale} marks={marks} reading={reading} />
     </Picture>
   );
 }
 
-const BAR = { width: 132, height: 8, top: 20 } as const;
-const NUM_STOPS = 16;
-const ROW = 44;
-const MARK_ROW = 16;
+const SCALE_BAR = { width: 132, height: 8, top: 20 } as const;
+const NUM_GRADIENT_STOPS = 16;
+const LEGEND_ROW_HEIGHT = 44;
+const LEGEND_MARK_ROW_HEIGHT = 16;
 const MARK_WIDTH = 104;
 
 type HeatMark = 'missing' | 'fixed' | 'alarm';
 
-function marksOf(rows: readonly NamedRow[], reading: WeightReading): readonly HeatMark[] {
+function heatMarksOf(rows: readonly NamedRow[], reading: WeightReading): readonly HeatMark[] {
   const cells = rows.flatMap((row) => row.cells.map(({ cell }) => cell));
   const hasMissing = cells.some((cell) => valueOfCell(cell, reading) === null);
-  const hasFixed = !isShare(reading) && cells.some((cell) => cell.fixed);
+  const hasFixed = !isShareReading(reading) && cells.some((cell) => cell.fixed);
   return [...(hasMissing ? ['missing' as const] : []), ...(hasFixed ? ['fixed' as const] : [])];
 }
 
-function isWide(width: number, numMarks: number): boolean {
-  return width >= BAR.width + numMarks * MARK_WIDTH + 24;
+function isLegendWide(width: number, numMarks: number): boolean {
+  return width >= SCALE_BAR.width + numMarks * MARK_WIDTH + 24;
 }
 
 function legendHeight(width: number, marks: readonly HeatMark[]): number {
-  return marks.length === 0 || isWide(width, marks.length) ? ROW : ROW + MARK_ROW + 4;
+  return marks.length === 0 || isLegendWide(width, marks.length)
+    ? LEGEND_ROW_HEIGHT
+    : LEGEND_ROW_HEIGHT + LEGEND_MARK_ROW_HEIGHT + 4;
 }
 
 interface HeatLegendProps {
@@ -220,19 +222,21 @@ interface HeatLegendProps {
 }
 
 function HeatLegend({ y, width, scale, marks, reading }: HeatLegendProps) {
-  const [left, top] = isWide(width, marks.length) ? [BAR.width + 24, BAR.top - 2] : [0, ROW + 4];
+  const [left, top] = isLegendWide(width, marks.length)
+    ? [SCALE_BAR.width + 24, SCALE_BAR.top - 2]
+    : [0, LEGEND_ROW_HEIGHT + 4];
   const gradientId = useId();
   const { low, high } = scale;
-  const stops = Array.from({ length: NUM_STOPS + 1 }, (_, stop) => stop / NUM_STOPS);
+  const stops = Array.from({ length: NUM_GRADIENT_STOPS + 1 }, (_, stop) => stop / NUM_GRADIENT_STOPS);
   const ticks = [
     { value: low, x: 0.5, anchor: 'start' },
-    { value: (low + high) / 2, x: BAR.width / 2, anchor: 'middle' },
-    { value: high, x: BAR.width - 0.5, anchor: 'end' },
+    { value: (low + high) / 2, x: SCALE_BAR.width / 2, anchor: 'middle' },
+    { value: high, x: SCALE_BAR.width - 0.5, anchor: 'end' },
   ] as const;
   return (
     <g transform={`translate(0 ${y})`}>
       <g>
-        <text className={styles['small']} x={0.5} y={BAR.top - 5}>
+        <text className={styles['small']} x={0.5} y={SCALE_BAR.top - 5}>
           {text.charts.reading[reading]}
         </text>
         <linearGradient id={gradientId}>
@@ -243,9 +247,9 @@ function HeatLegend({ y, width, scale, marks, reading }: HeatLegendProps) {
         <rect
           className={styles['bar']}
           x={0.5}
-          y={BAR.top}
-          width={BAR.width - 1}
-          height={BAR.height}
+          y={SCALE_BAR.top}
+          width={SCALE_BAR.width - 1}
+          height={SCALE_BAR.height}
           rx={2}
           fill={`url(#${gradientId})`}
         />
@@ -254,7 +258,7 @@ function HeatLegend({ y, width, scale, marks, reading }: HeatLegendProps) {
             key={anchor}
             className={styles['small']}
             x={x}
-            y={BAR.top + BAR.height + 11}
+            y={SCALE_BAR.top + SCALE_BAR.height + 11}
             textAnchor={anchor}
           >
             {formatTick(value)}
@@ -262,7 +266,7 @@ function HeatLegend({ y, width, scale, marks, reading }: HeatLegendProps) {
         ))}
       </g>
       {marks.map((mark, place) => {
-        const { Sign, words } = keys[mark];
+        const { Sign, words } = legendEntries[mark];
         return (
           <g key={mark} transform={`translate(${left + place * MARK_WIDTH} ${top})`}>
             <Sign />
@@ -288,7 +292,7 @@ function MissingSign() {
 
 const FixedSign = () => <circle fill="var(--ink)" cx={10} cy={6} r={2.2} />;
 
-const keys = {
+const legendEntries = {
   missing: { Sign: MissingSign, words: text.charts.notConnected },
   fixed: { Sign: FixedSign, words: text.charts.fixedAtOne },
   alarm: { Sign: () => <AlarmSign x={3} y={1} />, words: text.charts.alarm },

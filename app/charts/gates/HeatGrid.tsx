@@ -1,6 +1,11 @@
 /** Cells, headers and row names of a heat map, as SVG. */
 import { memo, useId } from 'react';
-import { type ColumnGroup, type GateCell, isShare, valueOfCell } from '../../../src/analysis/gateMatrix.ts';
+import {
+  type ColumnGroup,
+  type GateCell,
+  isShareReading,
+  valueOfCell,
+} from '../../../src/analysis/gateMatrix.ts';
 import type { WeightReading } from '../../../src/analysis/gateWeights.ts';
 import { clamp } from '../../../src/core/schema/numberFields.ts';
 import { formatWeight } from '../../../src/text/format.ts';
@@ -93,7 +98,7 @@ function UnitRow({ row, layout, reading, scale, hatchId }: UnitRowProps) {
         {fittedName(row.name, rowLabelWidth - 10)}
       </text>
       {row.cells.map(({ column, cell }) => (
-        <Cell key={column} cell={cell} place={{ row: row.row, column }} {...look} />
+        <HeatCell key={column} cell={cell} place={{ row: row.row, column }} {...look} />
       ))}
       {total !== null && Number.isFinite(total) && (
         <text textAnchor="end" dominantBaseline="central" x={layout.width} y={y + cellHeight / 2}>
@@ -104,7 +109,7 @@ function UnitRow({ row, layout, reading, scale, hatchId }: UnitRowProps) {
   );
 }
 
-const LEAST_LETTERS = 6;
+const MIN_OWNER_NAME_LENGTH = 6;
 
 interface OwnerHeaderProps {
   readonly header: HeatHeader;
@@ -120,26 +125,26 @@ function OwnerHeader({ header, top, name }: OwnerHeaderProps) {
     <g>
       <text className={pictureStyles['name']} textAnchor="middle" x={x + width / 2 - 0.5} y={top + 9}>
         <title>{name}</title>
-        {label !== name && label.length < LEAST_LETTERS ? short : label}
+        {label !== name && label.length < MIN_OWNER_NAME_LENGTH ? short : label}
       </text>
       <rect x={x} y={top + 13} width={width - 1} height={2.5} rx={1} fill={ownerColor(group.owner)} />
     </g>
   );
 }
 
-interface CellProps extends Pick<UnitRowProps, 'layout' | 'reading' | 'scale' | 'hatchId'> {
+interface HeatCellProps extends Pick<UnitRowProps, 'layout' | 'reading' | 'scale' | 'hatchId'> {
   readonly cell: GateCell;
   readonly place: GridPlace;
 }
 
-function Cell({ cell, place, layout, reading, scale, hatchId }: CellProps) {
+function HeatCell({ cell, place, layout, reading, scale, hatchId }: HeatCellProps) {
   const value = valueOfCell(cell, reading);
-  const box = { ...boxOf(layout, place), rx: 2 };
+  const box = { ...cellBoxOf(layout, place), rx: 2 };
   if (value === null)
     return <rect {...box} className={styles['missing']} fill={`url(#${hatchId})`} data-missing />;
   if (Number.isNaN(value)) return <rect {...box} fill="var(--sunken)" stroke="var(--line)" />;
   const paint = scale.paintOf(value);
-  const isFixed = cell.fixed && !isShare(reading);
+  const isFixed = cell.fixed && !isShareReading(reading);
   return (
     <g>
       <rect {...box} fill={paint.fill} className={styles['cell']}>
@@ -168,7 +173,7 @@ const ALARM_SIGN = { width: 11, height: 10 } as const;
 
 // Marks an alarm by a sign, since colour alone does not reach everybody.
 export function AlarmMark({ layout, cell }: { readonly layout: HeatLayout; readonly cell: GridPlace }) {
-  const { x, y, width, height } = boxOf(layout, cell);
+  const { x, y, width, height } = cellBoxOf(layout, cell);
   return (
     <g data-alarm>
       <rect className={styles['alarm']} x={x + 1} y={y + 1} width={width - 2} height={height - 2} rx={2} />
@@ -182,11 +187,11 @@ export function AlarmSign({ x, y }: { readonly x: number; readonly y: number }) 
   return <path className={styles['sign']} d={`M${x} ${y + height}h${width}l${-width / 2} ${-height}z`} />;
 }
 
-const CELL = { minWidth: 9, maxWidth: 76, minHeight: 20, maxHeight: 40, shape: 0.62 } as const;
+const HEAT_CELL_SIZE = { minWidth: 9, maxWidth: 76, minHeight: 20, maxHeight: 40, shape: 0.62 } as const;
 const GROUP_GAP = 8;
-const TITLE = 13;
-const HEADER = 18;
-const NUMBERS = 14;
+const HEAT_TITLE_HEIGHT = 13;
+const HEAT_HEADER_HEIGHT = 18;
+const COLUMN_NUMBERS_HEIGHT = 14;
 // Narrowest column that still shows its number legibly.
 const MIN_NUMBER_WIDTH = 13;
 const VALUE_WIDTH = { two: 34, one: 22 } as const;
@@ -229,27 +234,30 @@ export function heatLayoutOf(
 ): HeatLayout {
   const numColumns = groups.reduce((sum, { columns }) => sum + columns.length, 0);
   const longest = Math.max(0, ...rowLabels.map((label) => textWidth(label)));
-  const rowLabelWidth = TITLE + clamp(longest + 10, ROW_LABEL.min, Math.min(ROW_LABEL.max, available / 3));
+  const rowLabelWidth =
+    HEAT_TITLE_HEIGHT + clamp(longest + 10, ROW_LABEL.min, Math.min(ROW_LABEL.max, available / 3));
   const gaps = GROUP_GAP * (groups.length - 1);
   const room = (available - rowLabelWidth - gaps - TOTAL_WIDTH) / Math.max(1, numColumns);
-  const cellWidth = Math.floor(clamp(room, CELL.minWidth, CELL.maxWidth));
-  const cellHeight = Math.round(clamp(cellWidth * CELL.shape, CELL.minHeight, CELL.maxHeight));
+  const cellWidth = Math.floor(clamp(room, HEAT_CELL_SIZE.minWidth, HEAT_CELL_SIZE.maxWidth));
+  const cellHeight = Math.round(
+    clamp(cellWidth * HEAT_CELL_SIZE.shape, HEAT_CELL_SIZE.minHeight, HEAT_CELL_SIZE.maxHeight),
+  );
   const hasNumbers = cellWidth >= MIN_NUMBER_WIDTH && groups.some(({ columns }) => columns.length > 1);
-  const top = TITLE + HEADER + (hasNumbers ? NUMBERS : 0);
+  const top = HEAT_TITLE_HEIGHT + HEAT_HEADER_HEIGHT + (hasNumbers ? COLUMN_NUMBERS_HEIGHT : 0);
   return {
     width: rowLabelWidth + numColumns * cellWidth + gaps + TOTAL_WIDTH,
     height: top + rowLabels.length * cellHeight,
     cellWidth,
     cellHeight,
     rowLabelWidth,
-    ...placed(groups, rowLabelWidth, cellWidth, hasNumbers),
-    headerTop: TITLE,
+    ...placedColumns(groups, rowLabelWidth, cellWidth, hasNumbers),
+    headerTop: HEAT_TITLE_HEIGHT,
     top,
     decimals: cellWidth >= VALUE_WIDTH.two ? 2 : cellWidth >= VALUE_WIDTH.one ? 1 : null,
   };
 }
 
-function placed(groups: readonly ColumnGroup[], left: number, cellWidth: number, hasNumbers: boolean) {
+function placedColumns(groups: readonly ColumnGroup[], left: number, cellWidth: number, hasNumbers: boolean) {
   const headers: HeatHeader[] = [];
   const columns: HeatColumn[] = [];
   let x = left;
@@ -270,7 +278,7 @@ export function cellAt(layout: HeatLayout, numRows: number, x: number, y: number
   return place && row >= 0 && row < numRows ? { row, column: place.column } : null;
 }
 
-export const boxOf = (layout: HeatLayout, { row, column }: GridPlace) => ({
+export const cellBoxOf = (layout: HeatLayout, { row, column }: GridPlace) => ({
   x: layout.columns.find((one) => one.column === column)?.x ?? layout.rowLabelWidth,
   y: layout.top + row * layout.cellHeight,
   width: layout.cellWidth - 1,

@@ -12,16 +12,16 @@ import styles from './DrawnCurves.module.css';
 const words = text.lesson.curve;
 
 /** Values at evenly spaced steps. */
-type Curve = readonly (number | null)[];
+type DrawnCurve = readonly (number | null)[];
 
 interface DrawnCurvesProps extends Pick<FigureProps, 'title' | 'note' | 'csvRows' | 'table'> {
   readonly numSteps: number;
-  readonly drawn: Curve;
+  readonly drawn: DrawnCurve;
   /** The real curve, with its own number of points; null while hidden. */
-  readonly seen: Curve | null;
+  readonly seen: DrawnCurve | null;
   readonly max: number;
   /** Null when the reader can no longer draw. */
-  readonly onDraw: ((change: (drawn: Curve) => Curve) => void) | null;
+  readonly onDraw: ((change: (drawn: DrawnCurve) => DrawnCurve) => void) | null;
 }
 
 const HEIGHT = 210;
@@ -29,7 +29,7 @@ const TOP = 22;
 const FOOT = 24;
 const LEFT = 44;
 const RIGHT = 16;
-const ROOM = HEIGHT - TOP - FOOT;
+const PLOT_HEIGHT = HEIGHT - TOP - FOOT;
 const KEY_STEP = 0.01;
 const LARGE_STEP = 0.1;
 
@@ -39,23 +39,23 @@ export function DrawnCurves({ onDraw, ...props }: DrawnCurvesProps) {
   return (
     <Figure {...{ title, note, csvRows, table }} again={() => <DrawnCurves {...props} onDraw={null} />}>
       <div ref={ref} className={styles['frame']}>
-        <Curves {...props} width={width} />
-        {onDraw !== null && <Pad {...props} width={width} onDraw={onDraw} />}
+        <CurvesPicture {...props} width={width} />
+        {onDraw !== null && <DrawingPad {...props} width={width} onDraw={onDraw} />}
       </div>
     </Figure>
   );
 }
 
-type CurvesProps = Omit<DrawnCurvesProps, 'onDraw' | 'csvRows' | 'table' | 'note'> & {
+type CurvesPictureProps = Omit<DrawnCurvesProps, 'onDraw' | 'csvRows' | 'table' | 'note'> & {
   readonly width: number;
 };
 
-function Curves({ title, numSteps, drawn, seen, max, width }: CurvesProps) {
+function CurvesPicture({ title, numSteps, drawn, seen, max, width }: CurvesPictureProps) {
   const highest = Math.max(max, ...(seen ?? []).map((value) => value ?? 0));
   const right = width - RIGHT;
   const along = (share: number) => LEFT + share * (right - LEFT);
-  const up = (value: number) => TOP + ROOM * (1 - value / highest);
-  const placesOf = (curve: Curve) =>
+  const up = (value: number) => TOP + PLOT_HEIGHT * (1 - value / highest);
+  const placesOf = (curve: DrawnCurve) =>
     curve.flatMap((value, place) =>
       value === null ? [] : [{ x: along(place / (curve.length - 1)), y: up(value) }],
     );
@@ -77,27 +77,27 @@ function Curves({ title, numSteps, drawn, seen, max, width }: CurvesProps) {
           {formatCount(tick)}
         </text>
       ))}
-      {seen !== null && <path d={lineOf(placesOf(seen))} className={styles['seen']} />}
-      <path d={lineOf(placesOf(drawn))} className={styles['drawn']} />
+      {seen !== null && <path d={polylinePoints(placesOf(seen))} className={styles['seen']} />}
+      <path d={polylinePoints(placesOf(drawn))} className={styles['drawn']} />
       {placesOf(drawn).map(({ x, y }) => (
         <circle key={x} cx={x} cy={y} r={3} fill="var(--accent)" />
       ))}
-      <Key x={LEFT} look="drawn" name={words.you} />
-      {seen !== null && <Key x={LEFT + 110} look="seen" name={words.run} />}
+      <CurveKey x={LEFT} look="drawn" name={words.you} />
+      {seen !== null && <CurveKey x={LEFT + 110} look="seen" name={words.run} />}
     </Picture>
   );
 }
 
-const lineOf = (places: readonly { readonly x: number; readonly y: number }[]): string =>
+const polylinePoints = (places: readonly { readonly x: number; readonly y: number }[]): string =>
   places.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
 
-interface KeyProps {
+interface CurveKeyProps {
   readonly x: number;
   readonly look: 'drawn' | 'seen';
   readonly name: string;
 }
 
-const Key = ({ x, look, name }: KeyProps) => (
+const CurveKey = ({ x, look, name }: CurveKeyProps) => (
   <>
     <path d={`M${x} 8h24`} className={styles[look]} />
     <text x={x + 30} y={12} className={pictureStyles['name']}>
@@ -106,15 +106,15 @@ const Key = ({ x, look, name }: KeyProps) => (
   </>
 );
 
-type PadProps = CurvesProps & { readonly onDraw: NonNullable<DrawnCurvesProps['onDraw']> };
+type DrawingPadProps = CurvesPictureProps & { readonly onDraw: NonNullable<DrawnCurvesProps['onDraw']> };
 
-function useHand({ drawn, max, width, onDraw }: PadProps) {
+function useHandDrawing({ drawn, max, width, onDraw }: DrawingPadProps) {
   const [place, setPlace] = useState(0);
   const last = drawn.length - 1;
   const value = drawn[place] ?? null;
-  const put = (stroke: Omit<Stroke, 'max'>): void => {
+  const put = (stroke: Omit<PenStroke, 'max'>): void => {
     // Several pointer moves may come before the next render.
-    onDraw((now) => withStroke(now, { ...stroke, max }));
+    onDraw((now) => curveWithStroke(now, { ...stroke, max }));
     setPlace(stroke.to);
   };
   const drawTo = ({ currentTarget, clientX, clientY }: PointerEvent<HTMLElement>, from?: number): void => {
@@ -123,10 +123,10 @@ function useHand({ drawn, max, width, onDraw }: PadProps) {
     const scale = box.width / width || 1;
     const along = ((clientX - box.left) / scale - LEFT) / (width - LEFT - RIGHT);
     const to = Math.max(0, Math.min(last, Math.round(along * last)));
-    put({ from: from ?? to, to, value: max * (1 - ((clientY - box.top) / scale - TOP) / ROOM) });
+    put({ from: from ?? to, to, value: max * (1 - ((clientY - box.top) / scale - TOP) / PLOT_HEIGHT) });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const moved = movedBy(event, last);
+    const moved = keyboardMoveOf(event, last);
     if (moved === null) return;
     event.preventDefault();
     event.stopPropagation();
@@ -145,10 +145,10 @@ function useHand({ drawn, max, width, onDraw }: PadProps) {
   return { place, value, handlers: { onKeyDown, onPointerDown, onPointerMove } };
 }
 
-function Pad(props: PadProps) {
+function DrawingPad(props: DrawingPadProps) {
   const { title, numSteps, drawn, max, width } = props;
   const [isFocused, setFocused] = useState(false);
-  const { place, value, handlers } = useHand(props);
+  const { place, value, handlers } = useHandDrawing(props);
   const share = place / (drawn.length - 1);
   const step = formatCount(Math.round(share * numSteps));
   return (
@@ -169,7 +169,7 @@ function Pad(props: PadProps) {
       {isFocused && (
         <svg width={width} height={HEIGHT} aria-hidden="true">
           <path
-            d={`M${LEFT + share * (width - LEFT - RIGHT)} ${TOP}v${ROOM}`}
+            d={`M${LEFT + share * (width - LEFT - RIGHT)} ${TOP}v${PLOT_HEIGHT}`}
             stroke="var(--line-strong)"
             strokeDasharray="2 3"
           />
@@ -179,14 +179,14 @@ function Pad(props: PadProps) {
   );
 }
 
-interface Stroke {
+interface PenStroke {
   readonly from: number;
   readonly to: number;
   readonly value: number;
   readonly max: number;
 }
 
-function withStroke(curve: Curve, { from, to, value, max }: Stroke): Curve {
+function curveWithStroke(curve: DrawnCurve, { from, to, value, max }: PenStroke): DrawnCurve {
   const end = Math.max(0, Math.min(max, Math.round(value / KEY_STEP) * KEY_STEP));
   const start = curve[from] ?? end;
   return curve.map((old, place) => {
@@ -196,7 +196,7 @@ function withStroke(curve: Curve, { from, to, value, max }: Stroke): Curve {
   });
 }
 
-function movedBy(event: KeyboardEvent, last: number) {
+function keyboardMoveOf(event: KeyboardEvent, last: number) {
   const { key, shiftKey, altKey, ctrlKey, metaKey } = event;
   if (altKey || ctrlKey || metaKey) return null;
   const step = shiftKey ? LARGE_STEP : KEY_STEP;

@@ -18,9 +18,16 @@ import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
 import { type Axis, lineAxis } from './axis.ts';
 import styles from './LineChart.module.css';
-import { EndLabels, FarMarks, ReportedMarks, type ReportedSteps } from './LineMarks.tsx';
+import { CutPointMarks, EndLabels, ReportedMarks, type ReportedSteps } from './LineMarks.tsx';
 import plotStyles from './Plot.module.css';
-import { AXIS, Bands, type PlotContent, type PlotWords, SeriesPlot, VALUE_AXIS } from './SeriesPlot.tsx';
+import {
+  AXIS_PROPS,
+  Bands,
+  type PlotContent,
+  type PlotWords,
+  SeriesPlot,
+  VALUE_AXIS_PROPS,
+} from './SeriesPlot.tsx';
 import {
   type FarMark,
   type LossSelection,
@@ -32,19 +39,19 @@ import {
   type ScaleKind,
 } from './series.ts';
 
-type RowsOf = (maxPoints: number) => readonly PlotRow[];
+type PlotRowsGetter = (maxPoints: number) => readonly PlotRow[];
 
-type PlotLook = Omit<LinePlotProps, 'rows' | 'axis' | 'width'>;
+type LinePlotOptions = Omit<LinePlotProps, 'rows' | 'axis' | 'width'>;
 
 interface LineFigureProps extends Pick<FigureProps, 'title' | 'place' | 'unit' | 'csvRows'> {
   readonly noteAt: (width: number) => string;
   readonly again: () => ReactNode;
   /** Pass the same object while nothing changed. */
-  readonly rowsOf: RowsOf;
+  readonly rowsOf: PlotRowsGetter;
   /** Default: those of the plot. */
-  readonly tableRowsOf?: RowsOf;
+  readonly tableRowsOf?: PlotRowsGetter;
   /** Pass the same parts while nothing changed. */
-  readonly plot: PlotLook;
+  readonly plot: LinePlotOptions;
   readonly axis?: Axis | undefined;
   /** Whether the axis includes bands in part or as a whole. */
   readonly bandRoom: 'some' | 'all';
@@ -57,7 +64,7 @@ export function LineFigure(props: LineFigureProps) {
   const [ref, width] = useWidth();
   const maxPoints = maxPointsOf(width);
   const rows = useMemo(() => rowsOf(maxPoints), [rowsOf, maxPoints]);
-  const axis = useAxis(props, rows);
+  const axis = useLineAxis(props, rows);
   return (
     <Figure
       title={props.title}
@@ -76,7 +83,7 @@ export function LineFigure(props: LineFigureProps) {
           <div className={plotStyles['frame']} style={{ height: plot.height }}>
             {rows.length === 0 && <p className={styles['empty']}>{text.charts.noPoints}</p>}
             <LinePlot {...plot} rows={rows} axis={axis} width={width} />
-            <p className="visuallyHidden">{summaryOf(plot, rows)}</p>
+            <p className="visuallyHidden">{lastValuesText(plot, rows)}</p>
           </div>
         </CursorStepContext>
       </div>
@@ -85,7 +92,7 @@ export function LineFigure(props: LineFigureProps) {
   );
 }
 
-function useAxis({ axis, plot, bandRoom }: LineFigureProps, rows: readonly PlotRow[]): Axis {
+function useLineAxis({ axis, plot, bandRoom }: LineFigureProps, rows: readonly PlotRow[]): Axis {
   const { series, hiddenIds, scale, floor = null, hasZero = false } = plot;
   return useMemo(
     () =>
@@ -100,7 +107,10 @@ function useAxis({ axis, plot, bandRoom }: LineFigureProps, rows: readonly PlotR
   );
 }
 
-function summaryOf({ series, floor = null, isOverWork = false }: PlotLook, rows: readonly PlotRow[]): string {
+function lastValuesText(
+  { series, floor = null, isOverWork = false }: LinePlotOptions,
+  rows: readonly PlotRow[],
+): string {
   const last = rows.at(-1);
   const parts = series.flatMap(({ name }, s) => {
     const point = rows.findLast(({ points }) => points[s] !== null)?.points[s];
@@ -175,7 +185,7 @@ const LinePlot = memo(function LinePlot(props: LinePlotProps) {
       below={
         <>
           <XAxis
-            {...AXIS}
+            {...AXIS_PROPS}
             dataKey="x"
             domain={[0, end]}
             ticks={linearTicks(0, end, numTicks)}
@@ -185,22 +195,22 @@ const LinePlot = memo(function LinePlot(props: LinePlotProps) {
             allowDataOverflow
           />
           <YAxis
-            {...VALUE_AXIS}
+            {...VALUE_AXIS_PROPS}
             {...axis}
             scale={props.scale}
             tickFormatter={formatTick}
             width={Y_AXIS_WIDTH}
           />
-          <Bands {...content} isBridged look={(fill) => ({ fill, fillOpacity: opacityOf(numShown) })} />
-          <FarMarks marks={props.farMarks ?? []} axis={axis} series={series} hiddenIds={hiddenIds} />
+          <Bands {...content} isBridged look={(fill) => ({ fill, fillOpacity: bandOpacityOf(numShown) })} />
+          <CutPointMarks marks={props.farMarks ?? []} axis={axis} series={series} hiddenIds={hiddenIds} />
         </>
       }
     >
       {series.length > 1 && <EndLabels rows={rows} series={series} hiddenIds={hiddenIds} />}
       <ReportedMarks reported={props.reported ?? []} hiddenIds={hiddenIds} />
-      <Floor at={props.floor ?? null} />
+      <FloorLine at={props.floor ?? null} />
       {props.hasZero === true && <ReferenceLine y={0} className={styles['zero'] ?? ''} />}
-      {props.hasZero === true && <Ends />}
+      {props.hasZero === true && <GainDirectionLabels />}
       {props.learningRateChanges.map(({ step, value }) => (
         <ReferenceLine
           key={step}
@@ -209,12 +219,12 @@ const LinePlot = memo(function LinePlot(props: LinePlotProps) {
           label={<ChangeMark value={value} />}
         />
       ))}
-      <Cursor />
+      <StepCursorLine />
     </SeriesPlot>
   );
 });
 
-function Ends() {
+function GainDirectionLabels() {
   const area = usePlotArea();
   if (!area) return null;
   const { up, down } = text.charts.difference;
@@ -230,9 +240,9 @@ function Ends() {
   );
 }
 
-const opacityOf = (numBands: number): number => 0.32 / Math.max(2, numBands);
+const bandOpacityOf = (numBands: number): number => 0.32 / Math.max(2, numBands);
 
-function Floor({ at }: { readonly at: number | null }) {
+function FloorLine({ at }: { readonly at: number | null }) {
   if (at === null) return null;
   const label = { value: text.charts.floor, position: 'insideBottomLeft' as const };
   return <ReferenceLine y={at} className={styles['floor'] ?? ''} label={label} />;
@@ -254,7 +264,7 @@ function ChangeMark({ value, viewBox }: ChangeMarkProps) {
 }
 
 // Reads the step from a context: moving it redraws only this line.
-function Cursor() {
+function StepCursorLine() {
   const step = use(CursorStepContext);
   const area = usePlotArea();
   const x = useXAxisScale()?.(step ?? Number.NaN);

@@ -7,11 +7,11 @@ import styles from './LineChart.module.css';
 import type { PlotContent } from './SeriesPlot.tsx';
 import type { FarMark } from './series.ts';
 
-interface FarMarksProps extends Omit<PlotContent, 'rows'> {
+interface CutPointMarksProps extends Omit<PlotContent, 'rows'> {
   readonly marks: readonly FarMark[];
 }
 
-export function FarMarks({ marks, axis, series, hiddenIds }: FarMarksProps) {
+export function CutPointMarks({ marks, axis, series, hiddenIds }: CutPointMarksProps) {
   const x = useXAxisScale();
   const y = useYAxisScale();
   if (!x || !y) return null;
@@ -55,7 +55,7 @@ export function EndLabels({ rows, series, hiddenIds }: Omit<PlotContent, 'axis'>
     return hiddenIds.has(id) || !Number.isFinite(top) ? [] : [{ id, color, top, left }];
   });
   const range = [area.y + LETTER_HEIGHT / 2, area.y + area.height - LETTER_HEIGHT / 2] as const;
-  const tops = spread(
+  const tops = spreadPositions(
     ends.map(({ top }) => top),
     LETTER_HEIGHT,
     range,
@@ -79,7 +79,7 @@ interface ReportedMarksProps {
   readonly hiddenIds: ReadonlySet<string>;
 }
 
-const PITCH = 3.5;
+const REPORTED_MARK_PITCH = 3.5;
 
 export function ReportedMarks({ reported, hiddenIds }: ReportedMarksProps) {
   const area = usePlotArea();
@@ -91,7 +91,7 @@ export function ReportedMarks({ reported, hiddenIds }: ReportedMarksProps) {
     .map(({ id, name, color, steps: [first, last] }, at) => (
       <path
         key={id}
-        d={`M${(x(first) ?? 0) - 1} ${bottom - PITCH * at}H${(x(last) ?? 0) + 1}`}
+        d={`M${(x(first) ?? 0) - 1} ${bottom - REPORTED_MARK_PITCH * at}H${(x(last) ?? 0) + 1}`}
         strokeLinecap="round"
         strokeWidth={2}
         style={{ stroke: seriesColor(color) }}
@@ -102,7 +102,7 @@ export function ReportedMarks({ reported, hiddenIds }: ReportedMarksProps) {
     ));
 }
 
-export function spread(
+export function spreadPositions(
   wanted: readonly number[],
   gap: number,
   [low, high]: readonly [low: number, high: number],

@@ -4,7 +4,7 @@ import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { LearningRateChange } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import type { SeriesStyle } from '../base/palette.ts';
-import { type Axis, courseRowsOf } from './axis.ts';
+import { type Axis, lossChartRowsOf } from './axis.ts';
 import { DivergedNotes, LineFigure } from './LineFigure.tsx';
 import type { ReportedSteps } from './LineMarks.tsx';
 import {
@@ -13,15 +13,15 @@ import {
   type LossSelection,
   type LossSeries,
   lossCsvRows,
+  lossNoteOf,
   meanPointOf,
-  noteOf,
-  overWork,
   type PlotRow,
   plotRowsOf,
   replicaRows,
   type ScaleKind,
   type StepValues,
   type StepWork,
+  seriesOverWork,
 } from './series.ts';
 
 const words = text.charts.difference;
@@ -51,15 +51,15 @@ export interface LossChartProps extends LossSelection {
   readonly height: number;
 }
 
-const noSteps = { numSteps: 0, learningRateChanges: [], reported: [], cursorStep: null } as const;
+const emptyStepMarks = { numSteps: 0, learningRateChanges: [], reported: [], cursorStep: null } as const;
 
 export const LossChart = memo(function LossChart(props: LossChartProps) {
   const { title, split, task, numTasks, overlap = 0, series, reference, hiddenIds, work = null } = props;
   const scale = reference === null ? props.scale : 'linear';
   const selection = useMemo(() => ({ split, task, numTasks, overlap }), [split, task, numTasks, overlap]);
-  const placed = useMemo(() => (work === null ? series : overWork(series, work)), [series, work]);
+  const placed = useMemo(() => (work === null ? series : seriesOverWork(series, work)), [series, work]);
   const rowsOf = useCallback(
-    (maxPoints: number) => courseRowsOf({ series: placed, reference, scale }, selection, maxPoints),
+    (maxPoints: number) => lossChartRowsOf({ series: placed, reference, scale }, selection, maxPoints),
     [placed, reference, selection, scale],
   );
   const farMarks = useMemo(
@@ -68,15 +68,15 @@ export const LossChart = memo(function LossChart(props: LossChartProps) {
   );
   const shown = series.filter(({ id }) => !hiddenIds.has(id));
   const isOverWork = work !== null;
-  const { numSteps, learningRateChanges, reported, cursorStep } = isOverWork ? noSteps : props;
+  const { numSteps, learningRateChanges, reported, cursorStep } = isOverWork ? emptyStepMarks : props;
   const made = reference === null ? shown : [reference, ...shown];
-  const course = courseOf(props, isOverWork);
+  const course = chartTitlesOf(props, isOverWork);
   const lines = { name: course.name, series, hiddenIds, scale, farMarks, height: props.height };
   const plot = { ...lines, isOverWork, numSteps, learningRateChanges, reported };
   return (
     <LineFigure
       title={title}
-      noteAt={(width) => noteOf(course.measure, made, selection, width)}
+      noteAt={(width) => lossNoteOf(course.measure, made, selection, width)}
       unit={course.unit}
       again={() => <LossChart {...props} />}
       csvRows={() =>
@@ -85,7 +85,7 @@ export const LossChart = memo(function LossChart(props: LossChartProps) {
           : differenceCsvRows(reference, series, selection, title)
       }
       rowsOf={rowsOf}
-      tableRowsOf={(maxPoints) => courseRowsOf({ series, reference, scale }, selection, maxPoints)}
+      tableRowsOf={(maxPoints) => lossChartRowsOf({ series, reference, scale }, selection, maxPoints)}
       plot={{ ...plot, floor: reference === null ? props.floor : null, hasZero: reference !== null }}
       axis={props.axis}
       bandRoom="some"
@@ -96,7 +96,7 @@ export const LossChart = memo(function LossChart(props: LossChartProps) {
   );
 });
 
-function courseOf({ title, measure, reference }: LossChartProps, isOverWork: boolean) {
+function chartTitlesOf({ title, measure, reference }: LossChartProps, isOverWork: boolean) {
   if (reference === null)
     return { name: text.charts.lossName(title, measure, isOverWork), measure, unit: measure };
   const { id, name } = reference;

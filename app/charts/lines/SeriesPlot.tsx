@@ -11,20 +11,25 @@ import {
 } from 'recharts';
 import { OVERLAY_DASH, type SeriesStyle, seriesColor, seriesDash } from '../base/palette.ts';
 import { SeriesSwatch } from '../base/SeriesSwatch.tsx';
-import { type Axis, drawnBand } from './axis.ts';
+import { type Axis, clippedBand } from './axis.ts';
 import plotStyles from './Plot.module.css';
 import type { PlotPoint, PlotRow } from './series.ts';
 
 const plotClass = (name: string): string => plotStyles[name] ?? '';
 
-export const AXIS = {
+export const AXIS_PROPS = {
   type: 'number',
   interval: 0,
   tick: { fill: 'var(--muted)' },
   className: plotClass('axis'),
 } as const;
 
-export const VALUE_AXIS = { ...AXIS, axisLine: false, tickLine: false, allowDataOverflow: true } as const;
+export const VALUE_AXIS_PROPS = {
+  ...AXIS_PROPS,
+  axisLine: false,
+  tickLine: false,
+  allowDataOverflow: true,
+} as const;
 
 /** Pass the same objects while nothing changed. */
 export interface PlotContent {
@@ -140,18 +145,18 @@ function SkippedLayers() {
   return <g ref={mark} />;
 }
 
-type MeanOf = (row: PlotRow) => number | null;
+type MeanAccessor = (row: PlotRow) => number | null;
 
 // Memoise the accessors: the chart library compares them by identity.
-const meanAccessors = (numSeries: number): readonly MeanOf[] =>
+const meanAccessors = (numSeries: number): readonly MeanAccessor[] =>
   Array.from(
     { length: numSeries },
-    (_, s): MeanOf =>
+    (_, s): MeanAccessor =>
       ({ points }) =>
         points[s]?.mean ?? null,
   );
 
-const noMean: MeanOf = () => null;
+const noMean: MeanAccessor = () => null;
 
 interface BandsProps extends PlotContent {
   /** The band continues across missing points. */
@@ -168,12 +173,12 @@ export function Bands({ rows, axis, series, hiddenIds, isBridged, look }: BandsP
   return series.map(({ id, color, isOverlay = false }, s) => {
     if (hiddenIds.has(id) || isOverlay) return null;
     const places = rows.map(({ x, points }) => {
-      const band = drawnBand(points[s] ?? null, axis);
+      const band = clippedBand(points[s] ?? null, axis);
       // Just after a change of axis the chart has its old scale, and a logarithmic one has no place for 0.
       if (!band?.every((y) => Number.isFinite(scaleY(y)))) return null;
       return { low: at(x, band[0]), high: at(x, band[1]) };
     });
-    const runs = bandRuns(isBridged ? places.filter((place) => place !== null) : places);
+    const runs = unbrokenBands(isBridged ? places.filter((place) => place !== null) : places);
     const outlines = runs.map((run) =>
       [...run.map(({ high }) => high), ...run.toReversed().map(({ low }) => low)].join('L'),
     );
@@ -183,7 +188,7 @@ export function Bands({ rows, axis, series, hiddenIds, isBridged, look }: BandsP
 }
 
 /** Splits bands at gaps. */
-export function bandRuns<B>(bands: readonly (B | null)[]): readonly (readonly B[])[] {
+export function unbrokenBands<B>(bands: readonly (B | null)[]): readonly (readonly B[])[] {
   const runs: B[][] = [[]];
   for (const band of bands) {
     if (band === null) runs.push([]);

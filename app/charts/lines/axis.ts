@@ -40,20 +40,23 @@ export function lineAxis(
   const drawnFloors = floors.filter((floor) => floor > 0 || !isLog);
   const means = [...drawable.map((point) => point.mean), ...drawnFloors].map(forth);
   const bands = drawable.flatMap((point) => (point.interval ?? []).map(forth)).filter(Number.isFinite);
-  const all = extent([...means, ...bands]);
-  const [low, high] = bandRoom === 'all' ? all : roomy(extent(means), all);
+  const all = minAndMaxOf([...means, ...bands]);
+  const [low, high] = bandRoom === 'all' ? all : rangeWithBandRoom(minAndMaxOf(means), all);
   if (isLog) return logAxis(10 ** low, 10 ** high);
-  return linearAxis(low, high, bandRoom === 'all' ? low : extent(means)[0]);
+  return linearAxis(low, high, bandRoom === 'all' ? low : minAndMaxOf(means)[0]);
 }
 
-function extent(values: readonly number[]): readonly [number, number] {
+function minAndMaxOf(values: readonly number[]): readonly [number, number] {
   return values.reduce<readonly [number, number]>(
     ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
     [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
   );
 }
 
-function roomy(means: readonly [number, number], all: readonly [number, number]): readonly [number, number] {
+function rangeWithBandRoom(
+  means: readonly [number, number],
+  all: readonly [number, number],
+): readonly [number, number] {
   const room = BAND_ROOM * (means[1] - means[0] || Math.abs(means[0]) || 1);
   return [Math.max(all[0], means[0] - room), Math.min(all[1], means[1] + room)];
 }
@@ -72,7 +75,7 @@ function logAxis(low: number, high: number): Axis {
 }
 
 /** Band clipped to the axis, since a log axis lacks 0; null for one replica, or outside the axis. */
-export function drawnBand(
+export function clippedBand(
   point: PlotPoint | null,
   { domain: [bottom, top] }: Axis,
 ): readonly [number, number] | null {
@@ -81,14 +84,14 @@ export function drawnBand(
   return high < bottom || low > top ? null : [Math.max(low, bottom), Math.min(high, top)];
 }
 
-interface Course {
+interface LossChartChoices {
   readonly series: readonly LossSeries[];
   readonly reference: LossSeries | null;
   readonly scale: ScaleKind;
 }
 
-export const courseRowsOf = (
-  { series, reference, scale }: Course,
+export const lossChartRowsOf = (
+  { series, reference, scale }: LossChartChoices,
   selection: LossSelection,
   maxPoints: number,
 ): readonly PlotRow[] =>
@@ -96,7 +99,7 @@ export const courseRowsOf = (
     ? lossRowsOf(series, selection, scale, maxPoints)
     : differenceRowsOf(reference, series, selection, maxPoints);
 
-interface SharedChoices extends Course, Omit<LossSelection, 'task'> {
+interface SharedAxisChoices extends LossChartChoices, Omit<LossSelection, 'task'> {
   readonly hiddenIds: ReadonlySet<string>;
   readonly floors: readonly (number | null)[];
 }
@@ -105,10 +108,10 @@ interface SharedChoices extends Course, Omit<LossSelection, 'task'> {
 const MAX_POINTS = 60;
 
 /** One axis for the charts of all tasks. */
-export function sharedAxis({ hiddenIds, floors, ...choices }: SharedChoices): Axis {
+export function sharedAxis({ hiddenIds, floors, ...choices }: SharedAxisChoices): Axis {
   const { series, reference, scale } = choices;
   const rows = Array.from({ length: choices.numTasks }, (_, task) =>
-    courseRowsOf(choices, { ...choices, task }, MAX_POINTS),
+    lossChartRowsOf(choices, { ...choices, task }, MAX_POINTS),
   );
   return lineAxis(rows.flat(), {
     isVisible: (s) => !hiddenIds.has(series[s]?.id ?? ''),

@@ -1,7 +1,7 @@
 /** Turns loss points into lines of a chart: means, intervals, fewer points. */
-import { gainOf, ofTask, pairedGain, pairedRatios } from '../../../src/analysis/pairs.ts';
+import { gainOf, pairedGain, pairedRatios, valuesOfTask } from '../../../src/analysis/pairs.ts';
 import type { LossPoint } from '../../../src/analysis/produced/evaluation.ts';
-import { farReplicas } from '../../../src/analysis/robust.ts';
+import { outlierReplicas } from '../../../src/analysis/robust.ts';
 import { type Interval, LEVEL, tInterval } from '../../../src/analysis/statistics.ts';
 import { mean } from '../../../src/core/lists.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
@@ -20,7 +20,7 @@ export interface LossSelection {
   readonly split: Split;
   readonly task: number;
   readonly numTasks: number;
-  /** Overlap of the repetitions, as in `effectiveNumber`; default 0. */
+  /** Overlap of the repetitions, as in `effectiveSampleSize`; default 0. */
   readonly overlap?: number;
 }
 
@@ -52,7 +52,7 @@ export interface PlotRow {
 
 /** One per replica; NaN if it diverged. */
 export const lossesOf = (point: LossPoint, { split, task, numTasks }: LossSelection): readonly number[] =>
-  ofTask(point[split], task, numTasks);
+  valuesOfTask(point[split], task, numTasks);
 
 export interface FarMark {
   readonly series: number;
@@ -65,7 +65,7 @@ export function farMarksOf(series: readonly LossSeries[], selection: LossSelecti
     const last = points.at(-1);
     if (last === undefined || isOverlay) return [];
     const losses = lossesOf(last, selection);
-    return farReplicas(losses).flatMap((isFar, replica) =>
+    return outlierReplicas(losses).flatMap((isFar, replica) =>
       isFar ? [{ series: s, step: last.step, loss: losses[replica] ?? Number.NaN }] : [],
     );
   });
@@ -82,7 +82,7 @@ export function pointOfInterval({ mean: centre, low, high, n }: Interval): PlotP
   return { mean: centre, interval: Number.isFinite(low) && Number.isFinite(high) ? [low, high] : null, n };
 }
 
-export const overWork = <Series extends LossSeries>(
+export const seriesOverWork = <Series extends LossSeries>(
   series: readonly Series[],
   work: StepWork,
 ): readonly Series[] =>
@@ -96,7 +96,7 @@ export interface StepValues {
   readonly values: readonly number[];
 }
 
-interface LineReading<Point> {
+interface LineAccessors<Point> {
   readonly valuesOf: (point: Point) => readonly number[];
   readonly pointOf: (values: readonly number[]) => PlotPoint | null;
   readonly heightOf?: (value: number) => number;
@@ -108,7 +108,7 @@ interface LineReading<Point> {
  */
 export function plotRowsOf<Point extends { readonly step: number }>(
   lines: readonly { readonly points: readonly Point[] }[],
-  { valuesOf, pointOf, heightOf = (height) => height }: LineReading<Point>,
+  { valuesOf, pointOf, heightOf = (height) => height }: LineAccessors<Point>,
   maxPoints: number,
 ): readonly PlotRow[] {
   const byStep = lines.map(({ points }) => new Map(points.map((point) => [point.step, point])));
@@ -120,7 +120,7 @@ export function plotRowsOf<Point extends { readonly step: number }>(
   const heights = byStep.map((points) =>
     Float64Array.from(steps, (step) => heightOf(mean(valuesAt(points, step).filter(Number.isFinite)))),
   );
-  return thinned(steps, heights, maxPoints).map((at) => {
+  return thinnedIndices(steps, heights, maxPoints).map((at) => {
     const x = steps[at] ?? 0;
     return { x, points: byStep.map((points) => pointOf(valuesAt(points, x))) };
   });
@@ -164,7 +164,7 @@ export const lossCsvRows = (
 
 const NOTE_WIDTH = 320;
 
-export function noteOf(
+export function lossNoteOf(
   measure: string,
   shown: readonly LossSeries[],
   selection: LossSelection,
@@ -176,25 +176,31 @@ export function noteOf(
     : measure;
 }
 
-function triangle(steps: readonly number[], line: Float64Array, a: number, b: number, end: Mean): number {
+function triangleArea(
+  steps: readonly number[],
+  line: Float64Array,
+  a: number,
+  b: number,
+  end: BucketMean,
+): number {
   const [xa, ya] = [steps[a] ?? 0, line[a] ?? Number.NaN];
   const [xb, yb] = [steps[b] ?? 0, line[b] ?? Number.NaN];
   const area = Math.abs((xb - xa) * (end.y - ya) - (end.x - xa) * (yb - ya));
   return Number.isFinite(area) ? area : 0;
 }
 
-interface Mean {
+interface BucketMean {
   readonly x: number;
   readonly y: number;
 }
 
-function bucketMean(steps: readonly number[], line: Float64Array, from: number, to: number): Mean {
+function bucketMean(steps: readonly number[], line: Float64Array, from: number, to: number): BucketMean {
   const finite = Array.from(line.subarray(from, to)).filter(Number.isFinite);
   return { x: mean(steps.slice(from, to)), y: mean(finite) };
 }
 
 /** Indices of the rows to keep, at most `maxPoints`, including both ends. */
-export function thinned(
+export function thinnedIndices(
   steps: readonly number[],
   lines: readonly Float64Array[],
   maxPoints: number,
@@ -211,7 +217,7 @@ export function thinned(
     let best = from;
     let bestArea = -1;
     for (let at = from; at < to; at++) {
-      const areas = lines.map((line, s) => triangle(steps, line, before, at, ends[s] ?? { x: 0, y: 0 }));
+      const areas = lines.map((line, s) => triangleArea(steps, line, before, at, ends[s] ?? { x: 0, y: 0 }));
       const area = areas.reduce((sum, one) => sum + one, 0);
       if (area > bestArea) [best, bestArea] = [at, area];
     }
@@ -223,7 +229,11 @@ export function thinned(
 const PERCENT = 100;
 
 /** Log ratios `[R]` at the steps of the reference; empty where the rival was not evaluated. */
-function ratiosOf(reference: LossSeries, rival: LossSeries, selection: LossSelection): readonly StepValues[] {
+function logRatiosOf(
+  reference: LossSeries,
+  rival: LossSeries,
+  selection: LossSelection,
+): readonly StepValues[] {
   const others = new Map(rival.points.map((point) => [point.step, point]));
   return reference.points.map((point) => {
     const other = others.get(point.step);
@@ -239,16 +249,16 @@ export const differenceRowsOf = (
   maxPoints: number,
 ): readonly PlotRow[] =>
   plotRowsOf(
-    rivals.map((rival) => ({ points: ratiosOf(reference, rival, selection) })),
+    rivals.map((rival) => ({ points: logRatiosOf(reference, rival, selection) })),
     {
       valuesOf: ({ values }) => values,
-      pointOf: (ratios) => pointOf(ratios, selection.overlap),
+      pointOf: (ratios) => ratioPointOf(ratios, selection.overlap),
       heightOf: (ratio) => -Math.expm1(-ratio),
     },
     maxPoints,
   );
 
-function pointOf(ratios: readonly number[], overlap = 0): PlotPoint | null {
+function ratioPointOf(ratios: readonly number[], overlap = 0): PlotPoint | null {
   const gain = gainOf(ratios, LEVEL, overlap);
   const [mean, low, high] = [PERCENT * gain.mean, PERCENT * gain.low, PERCENT * gain.high];
   const point = pointOfInterval({ ...gain, mean, low, high });
@@ -261,7 +271,10 @@ export function differenceCsvRows(
   selection: LossSelection,
   taskName: string,
 ): readonly CsvRow[] {
-  const lines = rivals.map((rival) => ({ name: rival.name, points: ratiosOf(reference, rival, selection) }));
+  const lines = rivals.map((rival) => ({
+    name: rival.name,
+    points: logRatiosOf(reference, rival, selection),
+  }));
   const rows = reference.points.flatMap(({ step }, at) =>
     lines.flatMap(({ name, points }) =>
       replicaRows([reference.name, name, taskName, selection.split], {

@@ -34,7 +34,7 @@ export const WinnerMap = memo(function WinnerMap(props: WinnerMapProps) {
       const box = currentTarget.getBoundingClientRect();
       return mapCellAt(layout, named, clientX - box.left, clientY - box.top);
     },
-    start: here.place === null ? undefined : cellOf(here.place, named),
+    start: here.place === null ? undefined : winnerCellAt(here.place, named),
     onChoose,
   });
   return (
@@ -63,7 +63,7 @@ export const WinnerMap = memo(function WinnerMap(props: WinnerMapProps) {
   );
 });
 
-const cellOf = (
+const winnerCellAt = (
   { row, column }: GridPlace,
   { rowNames, numColumns }: { readonly rowNames: readonly string[]; readonly numColumns: number },
 ): GridPlace => ({
@@ -117,7 +117,7 @@ function MapPicture({ layout, cursor, ...map }: MapPictureProps) {
   const hatchId = useId();
   const { width, height, cellWidth, cellHeight } = layout;
   const box = (place: GridPlace) => {
-    const { x, y } = middleOf(layout, place);
+    const { x, y } = cellCentreOf(layout, place);
     return {
       x: x - cellWidth / 2,
       y: y - cellHeight / 2,
@@ -138,16 +138,16 @@ function MapPicture({ layout, cursor, ...map }: MapPictureProps) {
     )),
     <rect key="undecided" {...SWATCH} stroke="var(--line)" fill={`url(#${hatchId})`} />,
     <g key="here" transform="translate(0 -1)">
-      <Here x={9} y={9} />
+      <HereRing x={9} y={9} />
     </g>,
   ];
   return (
     <Picture width={width} height={height}>
       <Hatch id={hatchId} />
-      <Axes {...map} layout={layout} />
+      <MapAxes {...map} layout={layout} />
       {map.cells.map((row, r) =>
         row.map((cell, column) => (
-          <Cell
+          <MapCellPicture
             // biome-ignore lint/suspicious/noArrayIndexKey: cells are identified by their position
             key={column}
             cell={cell}
@@ -159,7 +159,7 @@ function MapPicture({ layout, cursor, ...map }: MapPictureProps) {
         )),
       )}
       {cursor && <rect {...box(cursor)} className={styles['cursor']} />}
-      {place && <Here {...middleOf(layout, place)} />}
+      {place && <HereRing {...cellCentreOf(layout, place)} />}
       {keyWordsOf(map.winners).map((said, index) => (
         <g key={said} transform={`translate(${layout.keys[index]?.x ?? 0} ${layout.keys[index]?.y ?? 0})`}>
           {signs[index]}
@@ -172,7 +172,7 @@ function MapPicture({ layout, cursor, ...map }: MapPictureProps) {
   );
 }
 
-function Axes({ columnNames, rowNames, axes, layout }: DrawnMap & { readonly layout: MapLayout }) {
+function MapAxes({ columnNames, rowNames, axes, layout }: DrawnMap & { readonly layout: MapLayout }) {
   const { left, bottom, width } = layout;
   return (
     <>
@@ -182,13 +182,13 @@ function Axes({ columnNames, rowNames, axes, layout }: DrawnMap & { readonly lay
           textAnchor="end"
           dominantBaseline="central"
           x={left - 6}
-          y={middleOf(layout, { row, column: 0 }).y}
+          y={cellCentreOf(layout, { row, column: 0 }).y}
         >
           {name}
         </text>
       ))}
       {columnNames.map((name, column) => (
-        <text key={name} textAnchor="middle" x={middleOf(layout, { row: 0, column }).x} y={bottom + 14}>
+        <text key={name} textAnchor="middle" x={cellCentreOf(layout, { row: 0, column }).x} y={bottom + 14}>
           {name}
         </text>
       ))}
@@ -206,22 +206,22 @@ function Axes({ columnNames, rowNames, axes, layout }: DrawnMap & { readonly lay
   );
 }
 
-interface Box {
+interface MapCellBox {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
 }
 
-interface CellProps {
+interface MapCellProps {
   readonly cell: WinnerCell;
   readonly winner: MapWinner | undefined;
-  readonly box: Box;
+  readonly box: MapCellBox;
   readonly hasValue: boolean;
   readonly hatch: string;
 }
 
-function Cell({ cell, winner, box, hasValue, hatch }: CellProps) {
+function MapCellPicture({ cell, winner, box, hasValue, hatch }: MapCellProps) {
   if (winner === undefined)
     return (
       <rect {...box} stroke="var(--line)" fill={hatch} data-winner="">
@@ -247,7 +247,7 @@ function Cell({ cell, winner, box, hasValue, hatch }: CellProps) {
   );
 }
 
-const Here = ({ x, y }: Pick<Box, 'x' | 'y'>) => (
+const HereRing = ({ x, y }: Pick<MapCellBox, 'x' | 'y'>) => (
   <g data-here transform={`translate(${x} ${y})`} pointerEvents="none">
     <circle r={8} fill="none" stroke="var(--surface)" strokeWidth={6} />
     <circle r={8} fill="none" stroke="var(--ink)" strokeWidth={2.5} />
@@ -279,14 +279,14 @@ interface MapLayout {
   readonly keys: readonly PlacedKey[];
 }
 
-interface Named {
+interface MapTexts {
   readonly rowNames: readonly string[];
   readonly numColumns: number;
   readonly keyWords: readonly string[];
 }
 
 /** `available` is the width to fill; a wider map scrolls. */
-function mapLayoutOf({ rowNames, numColumns, keyWords }: Named, available: number): MapLayout {
+function mapLayoutOf({ rowNames, numColumns, keyWords }: MapTexts, available: number): MapLayout {
   const left = TITLE + Math.ceil(Math.max(...rowNames.map((name) => textWidth(name)))) + 6;
   const cellWidth = Math.floor(clamp((available - left) / numColumns, CELL.minWidth, CELL.maxWidth));
   const cellHeight = Math.round(clamp(cellWidth * CELL.shape, CELL.minHeight, CELL.maxHeight));
@@ -318,7 +318,7 @@ function placedKeys(keyWords: readonly string[], width: number, top: number): re
 
 function mapCellAt(
   layout: MapLayout,
-  { rowNames, numColumns }: Named,
+  { rowNames, numColumns }: MapTexts,
   x: number,
   y: number,
 ): GridPlace | null {
@@ -328,7 +328,7 @@ function mapCellAt(
 }
 
 /** Centre of a cell; fractions lie between cells. */
-const middleOf = (layout: MapLayout, { row, column }: GridPlace) => ({
+const cellCentreOf = (layout: MapLayout, { row, column }: GridPlace) => ({
   x: layout.left + (column + 0.5) * layout.cellWidth,
   y: (row + 0.5) * layout.cellHeight,
 });

@@ -2,8 +2,8 @@
  * Pictures above each tower: prediction and truth as planes, or the loss so far, equally high so that nothing moves.
  */
 import { memo } from 'react';
-import { SURFACE } from '../../../src/data/plane.ts';
-import { Fills, scaledCell } from '../base/Fills.tsx';
+import { SURFACE_GRID } from '../../../src/data/plane.ts';
+import { Fills, planeCellOfValues } from '../base/Fills.tsx';
 import { ownerColor } from '../base/palette.ts';
 import type { DiagramLayout, DiagramNode } from './diagram.ts';
 import styles from './NetworkDiagram.module.css';
@@ -11,7 +11,7 @@ import styles from './NetworkDiagram.module.css';
 /** Points in a box of 1 by 1, from the lower left corner. */
 export type Sparkline = readonly (readonly [x: number, y: number])[];
 
-/** Values over a task's plane, as in `SURFACE`. */
+/** Values over a task's plane, as in `SURFACE_GRID`. */
 export interface Thumbnail {
   readonly prediction: Float32Array;
   /** Null: unknown. */
@@ -21,13 +21,13 @@ export interface Thumbnail {
   readonly title: (isPair: boolean) => string;
 }
 
-const SIDE = 2 * SURFACE.size;
-const WIDTH = 2 * SIDE + 3;
+const SURFACE_SIDE = 2 * SURFACE_GRID.size;
+const SURFACE_PAIR_WIDTH = 2 * SURFACE_SIDE + 3;
 const GAP = 4;
 
 /** Base line above the tower. */
-export const answerRise = GAP + SIDE + 5;
-export const stageNameRise = answerRise + 14;
+export const predictionRise = GAP + SURFACE_SIDE + 5;
+export const stageNameRise = predictionRise + 14;
 
 interface AboveTowersProps {
   readonly layout: DiagramLayout;
@@ -36,29 +36,31 @@ interface AboveTowersProps {
 }
 
 export const AboveTowers = memo(function AboveTowers({ layout, sparklines, thumbnails }: AboveTowersProps) {
-  const isPaired = layout.columnWidth > WIDTH;
+  const isPaired = layout.columnWidth > SURFACE_PAIR_WIDTH;
   return layout.towers.map((tower) => {
     const thumbnail = thumbnails?.[tower.index];
     return thumbnail === undefined ? (
-      <Line key={tower.id} tower={tower} line={sparklines[tower.index] ?? []} />
+      <SparklinePath key={tower.id} tower={tower} line={sparklines[tower.index] ?? []} />
     ) : (
-      <Squares key={tower.id} tower={tower} thumbnail={thumbnail} isPaired={isPaired} />
+      <SurfacePair key={tower.id} tower={tower} thumbnail={thumbnail} isPaired={isPaired} />
     );
   });
 });
 
-const boxAbove = ({ x, y, height }: DiagramNode, width: number) => ({
+const boxAboveTower = ({ x, y, height }: DiagramNode, width: number) => ({
   left: x - width / 2,
   bottom: y - height / 2 - GAP,
 });
 
-function Line({ tower, line }: { readonly tower: DiagramNode; readonly line: Sparkline }) {
+function SparklinePath({ tower, line }: { readonly tower: DiagramNode; readonly line: Sparkline }) {
   if (line.length === 0) return null;
-  const { left, bottom } = boxAbove(tower, WIDTH);
-  const points = line.map(([share, rise]) => `${left + share * WIDTH},${bottom - rise * SIDE}`);
+  const { left, bottom } = boxAboveTower(tower, SURFACE_PAIR_WIDTH);
+  const points = line.map(
+    ([share, rise]) => `${left + share * SURFACE_PAIR_WIDTH},${bottom - rise * SURFACE_SIDE}`,
+  );
   return (
     <g>
-      <path d={`M${left} ${bottom}h${WIDTH}`} stroke="var(--line)" />
+      <path d={`M${left} ${bottom}h${SURFACE_PAIR_WIDTH}`} stroke="var(--line)" />
       <polyline
         points={points.join(' ')}
         className={styles['spark']}
@@ -68,39 +70,44 @@ function Line({ tower, line }: { readonly tower: DiagramNode; readonly line: Spa
   );
 }
 
-const frame = { x: -0.5, y: -0.5, width: SIDE + 1, height: SIDE + 1 } as const;
+const surfaceFrame = { x: -0.5, y: -0.5, width: SURFACE_SIDE + 1, height: SURFACE_SIDE + 1 } as const;
 
-interface SquaresProps {
+interface SurfacePairProps {
   readonly tower: DiagramNode;
   readonly thumbnail: Thumbnail;
   readonly isPaired: boolean;
 }
 
-function Squares({ tower, thumbnail, isPaired }: SquaresProps) {
+function SurfacePair({ tower, thumbnail, isPaired }: SurfacePairProps) {
   const { prediction, truth, limit, title } = thumbnail;
   const isPair = isPaired && truth !== null;
-  const { left, bottom } = boxAbove(tower, isPair ? WIDTH : SIDE);
+  const { left, bottom } = boxAboveTower(tower, isPair ? SURFACE_PAIR_WIDTH : SURFACE_SIDE);
   return (
     <g
       className={styles['thumbnail']}
       data-thumbnail={tower.index}
-      transform={`translate(${Math.round(left)} ${Math.round(bottom - SIDE)})`}
+      transform={`translate(${Math.round(left)} ${Math.round(bottom - SURFACE_SIDE)})`}
     >
       <title>{title(isPair)}</title>
-      <rect fill="transparent" stroke="none" width={isPair ? WIDTH : SIDE} height={SIDE} />
+      <rect
+        fill="transparent"
+        stroke="none"
+        width={isPair ? SURFACE_PAIR_WIDTH : SURFACE_SIDE}
+        height={SURFACE_SIDE}
+      />
       <Surface values={prediction} limit={limit} />
-      <rect {...frame} className={styles['square']} style={{ stroke: ownerColor(tower.index) }} />
+      <rect {...surfaceFrame} className={styles['square']} style={{ stroke: ownerColor(tower.index) }} />
       {isPair && (
-        <g transform={`translate(${WIDTH - SIDE} 0)`}>
+        <g transform={`translate(${SURFACE_PAIR_WIDTH - SURFACE_SIDE} 0)`}>
           <Surface values={truth} limit={limit} />
-          <rect {...frame} className={styles['square']} />
+          <rect {...surfaceFrame} className={styles['square']} />
         </g>
       )}
     </g>
   );
 }
 
-const NUM_COLOURS = 9;
+const NUM_SURFACE_COLORS = 9;
 
 interface SurfaceProps extends Pick<Thumbnail, 'limit'> {
   readonly values: Float32Array;
@@ -109,7 +116,11 @@ interface SurfaceProps extends Pick<Thumbnail, 'limit'> {
 // Costly, so memoised by value: every new prediction comes with the same truth again.
 const Surface = memo(
   ({ values, limit }: SurfaceProps) => (
-    <Fills cell={scaledCell(values, limit, NUM_COLOURS)} size={SURFACE.size} pixels={SIDE} />
+    <Fills
+      cell={planeCellOfValues(values, limit, NUM_SURFACE_COLORS)}
+      size={SURFACE_GRID.size}
+      pixels={SURFACE_SIDE}
+    />
   ),
   (before, next) =>
     before.limit === next.limit &&

@@ -26,18 +26,18 @@ export function DiagramEdges({ edges, matrices, active, only }: DiagramEdgesProp
   return (
     <g className={styles['edges']}>
       {visible.map((edge) => {
-        const stroke = strokeOf(edgeWeight(edge, matrices));
-        const isLit = active !== null && edge.parts.includes(active) && isAmong(edge, only);
+        const stroke = edgeStrokeOf(edgeWeight(edge, matrices));
+        const isLit = active !== null && edge.parts.includes(active) && isEdgeAmong(edge, only);
         const style: CSSProperties = {
           stroke: edge.kind === 'gateInput' ? 'var(--accent)' : ownerColor(edge.owner),
           strokeWidth: stroke.width,
-          strokeOpacity: opacityOf(stroke.opacity, active !== null, isLit),
-          strokeDasharray: dashOf(edge, stroke),
+          strokeOpacity: edgeOpacityOf(stroke.opacity, active !== null, isLit),
+          strokeDasharray: edgeDashOf(edge, stroke),
         };
         return (
           <path
             key={edge.id}
-            d={pathOf(edge)}
+            d={edgePathOf(edge)}
             style={style}
             data-edge={edge.id}
             data-kind={edge.kind}
@@ -50,13 +50,16 @@ export function DiagramEdges({ edges, matrices, active, only }: DiagramEdgesProp
 }
 
 // Long dashes for edges without gradient; round ends shorten the gaps by the width of the edge.
-function dashOf({ kind, isForwardOnly }: DiagramEdge, { width, isDashed }: Stroke): string | undefined {
+function edgeDashOf(
+  { kind, isForwardOnly }: DiagramEdge,
+  { width, isDashed }: EdgeStroke,
+): string | undefined {
   if (kind === 'gateInput') return '2 3';
   if (isForwardOnly) return `9 ${5 + width}`;
   return isDashed ? '4 3' : undefined;
 }
 
-function isAmong({ kind, experts }: DiagramEdge, only: LitPart['edges'] | undefined): boolean {
+function isEdgeAmong({ kind, experts }: DiagramEdge, only: LitPart['edges'] | undefined): boolean {
   return (
     !only ||
     (only.kinds.includes(kind) &&
@@ -64,12 +67,12 @@ function isAmong({ kind, experts }: DiagramEdge, only: LitPart['edges'] | undefi
   );
 }
 
-function opacityOf(opacity: number, isAnyActive: boolean, isLit: boolean): number {
+function edgeOpacityOf(opacity: number, isAnyActive: boolean, isLit: boolean): number {
   if (!isAnyActive) return opacity;
   return isLit ? Math.max(0.55, opacity) : 0.08;
 }
 
-export function pathOf({ kind, from, to }: Pick<DiagramEdge, 'kind' | 'from' | 'to'>): string {
+export function edgePathOf({ kind, from, to }: Pick<DiagramEdge, 'kind' | 'from' | 'to'>): string {
   if (kind === 'join' || from.x === to.x) return `M${from.x} ${from.y}L${to.x} ${to.y}`;
   const bend = (from.y - to.y) / 2;
   return `M${from.x} ${from.y}C${from.x} ${from.y - bend} ${to.x} ${to.y + bend} ${to.x} ${to.y}`;
@@ -87,20 +90,20 @@ export function edgeWeight(edge: DiagramEdge, matrices: readonly GateMatrix[]): 
   return edge.experts.reduce((sum, expert) => sum + (weightOf(expert) ?? 0), 0);
 }
 
-interface Stroke {
+interface EdgeStroke {
   readonly width: number;
   readonly opacity: number;
   readonly isDashed: boolean;
 }
 
-const THICKEST = 8;
+const MAX_EDGE_WIDTH = 8;
 
-export function strokeOf(weight: number | null): Stroke {
+export function edgeStrokeOf(weight: number | null): EdgeStroke {
   if (weight === null) return { width: 1.4, opacity: 0.7, isDashed: false };
   if (Number.isNaN(weight)) return { width: 1, opacity: 0.45, isDashed: false };
   const size = Math.abs(weight);
   return {
-    width: Math.min(THICKEST, Math.max(0.7, 5 * size)),
+    width: Math.min(MAX_EDGE_WIDTH, Math.max(0.7, 5 * size)),
     opacity: Math.min(0.9, 0.2 + size),
     isDashed: weight < 0,
   };

@@ -1,6 +1,6 @@
 /** Parts of the network diagram as SVG: experts (e), gates (g), native links (v), sums, towers, input. */
 import { memo } from 'react';
-import type { Owner, Topology } from '../../../src/models/topology.ts';
+import type { ExpertOwner, Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 import { ownerName } from '../base/names.ts';
 import { ownerColor } from '../base/palette.ts';
@@ -10,7 +10,7 @@ import {
   type DiagramNode,
   fittedTaskName,
   type Point,
-  RADIUS,
+  SYMBOL_RADII,
   type UnitParts,
 } from './diagram.ts';
 import styles from './NetworkDiagram.module.css';
@@ -61,13 +61,13 @@ export const DiagramParts = memo(function DiagramParts({
   return (
     <g>
       <g data-part={input.id}>
-        <Box node={input} className="input" />
+        <NodeBox node={input} className="input" />
         <text className={styles['inputName']} x={input.x} y={input.y}>
           {text.charts.input(topology.inputDim)}
         </text>
         {topology.elementwiseGates?.epnet && (
           // The bar of the stage has no room above the name.
-          <Times
+          <TimesSign
             at={{ x: input.x - input.width / 2 + 16, y: input.y - input.height / 2 }}
             owner={input.owner}
           />
@@ -77,17 +77,17 @@ export const DiagramParts = memo(function DiagramParts({
         <g key={level}>
           {experts.map((node) => (
             <g key={node.id} data-part={node.id}>
-              <Box node={node} className="expert" />
-              {!isBundled && <Letter at={node} letter="e" />}
+              <NodeBox node={node} className="expert" />
+              {!isBundled && <PartLetter at={node} letter="e" />}
             </g>
           ))}
           {units.map((parts) => (
-            <Unit key={parts.node.id} parts={parts} />
+            <UnitShape key={parts.node.id} parts={parts} />
           ))}
         </g>
       ))}
       {towers.map((tower) => (
-        <Tower
+        <TowerShape
           key={tower.id}
           {...{ tower, layout, nameRise }}
           name={ownerName(tower.index, taskNames)}
@@ -98,16 +98,16 @@ export const DiagramParts = memo(function DiagramParts({
   );
 });
 
-function Unit({ parts: { node, gate, native, plus, top } }: { readonly parts: UnitParts }) {
+function UnitShape({ parts: { node, gate, native, plus, top } }: { readonly parts: UnitParts }) {
   const color = ownerColor(node.owner);
   return (
     <g data-part={node.id} style={{ stroke: color, color }}>
       <rect fill="transparent" stroke="none" {...boxAround(node)} />
       {gate && <Circle at={gate} letter="g" />}
       {native && <Circle at={native} letter="v" />}
-      {plus && <Plus at={plus} />}
+      {plus && <PlusSign at={plus} />}
       {!gate && !native && (
-        <circle stroke="none" cx={top.x} cy={top.y} r={RADIUS.pass} style={{ fill: color }} />
+        <circle stroke="none" cx={top.x} cy={top.y} r={SYMBOL_RADII.pass} style={{ fill: color }} />
       )}
     </g>
   );
@@ -116,31 +116,31 @@ function Unit({ parts: { node, gate, native, plus, top } }: { readonly parts: Un
 function Circle({ at, letter }: { readonly at: Point; readonly letter: string }) {
   return (
     <g>
-      <circle className={styles['circle']} data-letter={letter} cx={at.x} cy={at.y} r={RADIUS.circle} />
-      <Letter at={at} letter={letter} />
+      <circle className={styles['circle']} data-letter={letter} cx={at.x} cy={at.y} r={SYMBOL_RADII.circle} />
+      <PartLetter at={at} letter={letter} />
     </g>
   );
 }
 
-function Plus({ at: { x, y } }: { readonly at: Point }) {
+function PlusSign({ at: { x, y } }: { readonly at: Point }) {
   return (
     <g>
-      <circle className={styles['circle']} cx={x} cy={y} r={RADIUS.plus} />
+      <circle className={styles['circle']} cx={x} cy={y} r={SYMBOL_RADII.plus} />
       <path className={styles['plus']} d={`M${x - 4} ${y}h8M${x} ${y - 4}v8`} />
     </g>
   );
 }
 
-function Times({ at: { x, y }, owner }: { readonly at: Point; readonly owner: Owner }) {
+function TimesSign({ at: { x, y }, owner }: { readonly at: Point; readonly owner: ExpertOwner }) {
   return (
     <g data-sign="times" style={{ stroke: ownerColor(owner) }}>
-      <circle className={styles['circle']} cx={x} cy={y} r={RADIUS.times} />
+      <circle className={styles['circle']} cx={x} cy={y} r={SYMBOL_RADII.times} />
       <path className={styles['plus']} d={`M${x - 2.5} ${y - 2.5}l5 5m0 -5l-5 5`} />
     </g>
   );
 }
 
-function Letter({ at, letter }: { readonly at: Point; readonly letter: string }) {
+function PartLetter({ at, letter }: { readonly at: Point; readonly letter: string }) {
   return (
     <text className={styles['letter']} x={at.x} y={at.y}>
       {letter}
@@ -154,7 +154,7 @@ interface TowerProps extends Pick<DiagramPartsProps, 'layout' | 'nameRise'> {
   readonly isScaled: boolean;
 }
 
-function Tower({ tower, name, layout, nameRise, isScaled }: TowerProps) {
+function TowerShape({ tower, name, layout, nameRise, isScaled }: TowerProps) {
   const [left, top] = [tower.x - tower.width / 2, tower.y - tower.height / 2];
   const slant = 7;
   const shape = `M${left} ${top + tower.height}h${tower.width}l${-slant} ${-tower.height}h${2 * slant - tower.width}z`;
@@ -164,7 +164,7 @@ function Tower({ tower, name, layout, nameRise, isScaled }: TowerProps) {
       <text className={styles['letter']} x={tower.x} y={tower.y}>
         {text.charts.tower}
       </text>
-      {isScaled && <Times at={{ x: tower.x, y: top + tower.height }} owner={tower.owner} />}
+      {isScaled && <TimesSign at={{ x: tower.x, y: top + tower.height }} owner={tower.owner} />}
       <text className={styles['output']} x={tower.x} y={top - nameRise}>
         <title>{name}</title>
         {fittedTaskName(name, layout)}
@@ -173,7 +173,13 @@ function Tower({ tower, name, layout, nameRise, isScaled }: TowerProps) {
   );
 }
 
-function Box({ node, className }: { readonly node: DiagramNode; readonly className: 'input' | 'expert' }) {
+function NodeBox({
+  node,
+  className,
+}: {
+  readonly node: DiagramNode;
+  readonly className: 'input' | 'expert';
+}) {
   const color = ownerColor(node.owner);
   return (
     <rect

@@ -8,9 +8,9 @@ import { text } from '../../../src/text/text.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import { expertName, unitName } from '../base/names.ts';
 import { PAPER_PIXELS } from '../base/useWidth.ts';
-import { describe, type Subject } from './describe.ts';
+import { type DiagramSubject, describeDiagramNode } from './describe.ts';
 import type { DiagramLayout, DiagramNode } from './diagram.ts';
-import { paperNames } from './diagram.ts';
+import { shortTaskNames } from './diagram.ts';
 import { paperLayoutOf } from './layout.ts';
 import styles from './NetworkDiagram.module.css';
 
@@ -21,12 +21,12 @@ interface PartReadoutProps {
   readonly node: DiagramNode;
   readonly layout: DiagramLayout;
   readonly frameWidth: number;
-  readonly subject: Subject;
+  readonly subject: DiagramSubject;
 }
 
 // Stands where the part has no edges: experts are read above them, all else below.
 export function PartReadout({ node, layout, frameWidth, subject }: PartReadoutProps) {
-  const { sentence, formula, terms } = describe(node, subject);
+  const { sentence, formula, terms } = describeDiagramNode(node, subject);
   const left = node.x + Math.max(0, (frameWidth - layout.width) / 2) - READOUT_WIDTH / 2;
   const style: CSSProperties = {
     left: Math.max(0, Math.min(left, frameWidth - READOUT_WIDTH)),
@@ -52,7 +52,7 @@ export function PartReadout({ node, layout, frameWidth, subject }: PartReadoutPr
 
 type LegendEntry = readonly [letter: 'e' | 'g' | 'v' | '+' | null, meaning: string];
 
-export function legendOf(
+export function legendEntriesOf(
   { levels, edges }: Pick<DiagramLayout, 'levels' | 'edges'>,
   hasWeights: boolean,
 ): readonly LegendEntry[] {
@@ -70,12 +70,12 @@ export function legendOf(
   return entries.flatMap(([isThere, ...entry]) => (isThere ? [entry] : []));
 }
 
-export const legendLine = (legend: readonly LegendEntry[]): string =>
+export const legendSentence = (legend: readonly LegendEntry[]): string =>
   legend.map(([letter, meaning]) => (letter === null ? meaning : `${letter}\u00a0${meaning}`)).join(' · ');
 
 /** Explains the numbers that a saved picture shows instead of names. */
-export function numbersLine(topology: Topology, taskNames: readonly string[]): readonly string[] {
-  const shown = paperNames(paperLayoutOf(topology, PAPER_PIXELS), taskNames);
+export function expertNumbersNote(topology: Topology, taskNames: readonly string[]): readonly string[] {
+  const shown = shortTaskNames(paperLayoutOf(topology, PAPER_PIXELS), taskNames);
   return shown === taskNames
     ? []
     : [taskNames.map((name, task) => `${shown[task]}\u00a0${name}`).join(' · ')];
@@ -98,24 +98,24 @@ export function DiagramLegend({ legend }: { readonly legend: readonly LegendEntr
   );
 }
 
-const diagramReadings = ['gate', 'native', 'sum'] as const;
+const diagramWeightKinds = ['gate', 'native', 'sum'] as const;
 
-const hasTeaching = ({ topology }: Subject): boolean =>
+const hasStoppedGradients = ({ topology }: DiagramSubject): boolean =>
   topology.levels.some(({ units }) => units.some(({ teaches }) => teaches !== undefined));
 
 /** Weights as `cellOf` prints them; if some units stop gradients, also whether one flows back. */
-function connectionsOf<Cell>(
-  subject: Subject,
+function connectionRowsOf<Cell>(
+  subject: DiagramSubject,
   cellOf: (weight: number | null) => Cell,
 ): readonly (readonly [level: number, expert: string, unit: string, ...(Cell | string)[]])[] {
   const { topology, matrices, taskNames } = subject;
   const gradientOf = ({ teaches }: UnitSpec | { teaches?: undefined }, expert: number) =>
-    hasTeaching(subject) ? [text.charts.passesGradient(teaches?.includes(expert) !== false)] : [];
+    hasStoppedGradients(subject) ? [text.charts.passesGradient(teaches?.includes(expert) !== false)] : [];
   return topology.levels.flatMap(({ units, experts }, level) =>
     (matrices[level] ?? []).flatMap((cells, u) =>
       cells.flatMap((cell, e) => {
         if (valueOfCell(cell, 'sum') === null) return [];
-        const weights = diagramReadings.map((reading) => cellOf(valueOfCell(cell, reading)));
+        const weights = diagramWeightKinds.map((reading) => cellOf(valueOfCell(cell, reading)));
         return [
           [
             level + 1,
@@ -130,25 +130,25 @@ function connectionsOf<Cell>(
   );
 }
 
-const gradientHeading = (subject: Subject): readonly string[] =>
-  hasTeaching(subject) ? [text.charts.gradient] : [];
+const gradientHeading = (subject: DiagramSubject): readonly string[] =>
+  hasStoppedGradients(subject) ? [text.charts.gradient] : [];
 
-export const diagramCsvRows = (subject: Subject): readonly CsvRow[] => [
-  [...text.charts.diagramColumns, ...diagramReadings, ...gradientHeading(subject)],
-  ...connectionsOf(subject, (weight) => weight ?? ''),
+export const diagramCsvRows = (subject: DiagramSubject): readonly CsvRow[] => [
+  [...text.charts.diagramColumns, ...diagramWeightKinds, ...gradientHeading(subject)],
+  ...connectionRowsOf(subject, (weight) => weight ?? ''),
 ];
 
-export function DiagramTable({ subject }: { readonly subject: Subject }) {
+export function DiagramTable({ subject }: { readonly subject: DiagramSubject }) {
   const { from, to, reading, levelHeading } = text.charts;
   const { noValue } = text.app.ui;
-  const rows = connectionsOf(subject, (weight) => (weight === null ? noValue : formatWeight(weight)));
+  const rows = connectionRowsOf(subject, (weight) => (weight === null ? noValue : formatWeight(weight)));
   return (
     <NumbersTable
       headings={[
         levelHeading,
         from,
         to,
-        ...diagramReadings.map((each) => reading[each]),
+        ...diagramWeightKinds.map((each) => reading[each]),
         ...gradientHeading(subject),
       ]}
       rows={rows.map((row) => row.map(String))}

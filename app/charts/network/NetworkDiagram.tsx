@@ -15,7 +15,7 @@ import type { GateSnapshot } from '../../../src/analysis/produced/evaluation.ts'
 import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 import { prefersLessMotion } from '../../ui/browser.ts';
-import { type Pause, timeDrawing } from '../../ui/frameTiming.ts';
+import { type DrawPause, timeDrawing } from '../../ui/frameTiming.ts';
 import { GridFrame } from '../base/GridFrame.tsx';
 import pictureStyles from '../base/Picture.module.css';
 import { ownerColor } from '../base/palette.ts';
@@ -23,33 +23,33 @@ import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { PaperWidth, useWidth } from '../base/useWidth.ts';
 import { Figure } from '../figure/Figure.tsx';
 import { stageNameRise } from './AboveTowers.tsx';
-import { DiagramEdges, edgeWeight, type LitPart, pathOf, strokeOf } from './DiagramEdges.tsx';
+import { DiagramEdges, edgePathOf, edgeStrokeOf, edgeWeight, type LitPart } from './DiagramEdges.tsx';
 import { DiagramParts, LevelBands } from './DiagramParts.tsx';
 import {
   DiagramLegend,
   DiagramTable,
   diagramCsvRows,
-  legendLine,
-  legendOf,
-  numbersLine,
+  expertNumbersNote,
+  legendEntriesOf,
+  legendSentence,
   PartReadout,
 } from './DiagramWords.tsx';
-import type { Subject } from './describe.ts';
+import type { DiagramSubject } from './describe.ts';
 import {
   boxAround,
   type DiagramLayout,
   type DiagramNode,
+  defaultDiagramSizes,
   nodeRowsOf,
   nodesGrid,
-  paperNames,
-  phoneSizes,
+  phoneDiagramSizes,
   placeOfNode,
-  stageSizes,
-  wholeSizes,
+  shortTaskNames,
+  stageDiagramSizes,
 } from './diagram.ts';
-import { layoutOf, paperLayoutOf } from './layout.ts';
+import { diagramLayoutOf, paperLayoutOf } from './layout.ts';
 import styles from './NetworkDiagram.module.css';
-import { OnStage, type StageLook } from './OnStage.tsx';
+import { OnStage, type StageOptions } from './OnStage.tsx';
 
 export interface NetworkDiagramProps {
   readonly title: string;
@@ -63,7 +63,7 @@ export interface NetworkDiagramProps {
   readonly moving?: GateSnapshot | null;
   readonly replica: ReplicaChoice;
   readonly taskNames: readonly string[];
-  readonly stage?: StageLook | null;
+  readonly stage?: StageOptions | null;
   readonly lit?: LitPart | null;
   /** `isChosen`: clicked, or reached with the keys. */
   readonly onPart?: (part: string | null, isChosen: boolean) => void;
@@ -72,20 +72,20 @@ export interface NetworkDiagramProps {
 export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagramProps) {
   const { title, topology, gates, moving = null, replica, taskNames, stage = null } = props;
   const [ref, width] = useWidth();
-  const layout = useLayout(topology, width, stage !== null);
+  const layout = useDiagramLayout(topology, width, stage !== null);
   const matrices = useMemo(() => gateMatricesOf(topology, gates, replica), [topology, gates, replica]);
   const drawn = useMemo(
     () => (moving === null ? matrices : gateMatricesOf(topology, moving, replica)),
     [topology, moving, replica, matrices],
   );
-  const legend = legendOf(layout, gates !== null);
-  const subject: Subject = { topology, matrices, taskNames };
+  const legend = legendEntriesOf(layout, gates !== null);
+  const subject: DiagramSubject = { topology, matrices, taskNames };
   return (
     <Figure
       title={title}
       beside={props.beside}
       note={props.note}
-      exportLegend={() => [legendLine(legend), ...numbersLine(topology, taskNames)]}
+      exportLegend={() => [legendSentence(legend), ...expertNumbersNote(topology, taskNames)]}
       csvRows={() => diagramCsvRows(subject)}
       again={() => <NetworkDiagram {...props} moving={null} stage={null} />}
       table={() => <DiagramTable subject={subject} />}
@@ -105,25 +105,30 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagram
 });
 
 // Page text is 13 px, diagram text 11 px.
-const STAGE_TEXT = 13 / 11;
+const STAGE_TEXT_SCALE = 13 / 11;
 const PHONE_WIDTH = 360;
 
-function useLayout(topology: Topology, width: number, isOnStage: boolean): DiagramLayout {
+function useDiagramLayout(topology: Topology, width: number, isOnStage: boolean): DiagramLayout {
   const isOnPaper = use(PaperWidth) !== null;
   return useMemo(() => {
     if (isOnPaper) return paperLayoutOf(topology, width);
     return isOnStage
-      ? layoutOf(topology, width, width < PHONE_WIDTH ? phoneSizes : stageSizes, STAGE_TEXT)
-      : layoutOf(topology, width, wholeSizes);
+      ? diagramLayoutOf(
+          topology,
+          width,
+          width < PHONE_WIDTH ? phoneDiagramSizes : stageDiagramSizes,
+          STAGE_TEXT_SCALE,
+        )
+      : diagramLayoutOf(topology, width, defaultDiagramSizes);
   }, [isOnPaper, topology, width, isOnStage]);
 }
 
 interface DiagramProps {
   readonly name: string;
   readonly layout: DiagramLayout;
-  readonly subject: Subject;
+  readonly subject: DiagramSubject;
   readonly drawn: readonly GateMatrix[];
-  readonly stage: StageLook | null;
+  readonly stage: StageOptions | null;
   readonly frameWidth: number;
   readonly lit: LitPart | null;
   readonly onPart: NetworkDiagramProps['onPart'];
@@ -162,13 +167,13 @@ function Diagram({ name, layout, subject, drawn, stage, frameWidth, lit, onPart 
             <DiagramParts
               layout={layout}
               topology={topology}
-              taskNames={isOnPaper ? paperNames(layout, taskNames) : taskNames}
+              taskNames={isOnPaper ? shortTaskNames(layout, taskNames) : taskNames}
               nameRise={stage === null ? NAME_RISE : stageNameRise}
             />
             {stage && <OnStage stage={stage} layout={layout} subject={subject} />}
-            {shown && <Halo node={shown} />}
+            {shown && <NodeHalo node={shown} />}
           </svg>
-          {stage?.isFlowing && !prefersLessMotion() && <Flow layout={layout} matrices={drawn} />}
+          {stage?.isFlowing && !prefersLessMotion() && <FlowingMarks layout={layout} matrices={drawn} />}
         </GridFrame>
       </div>
       <output>
@@ -183,7 +188,7 @@ const NAME_RISE = 9;
 function usePartCursor(
   layout: DiagramLayout,
   onPart: NetworkDiagramProps['onPart'],
-  stage: StageLook | null,
+  stage: StageOptions | null,
 ) {
   const rows = useMemo(() => nodeRowsOf(layout), [layout]);
   const nodeAt = (place: GridPlace | null) => (place && rows[place.row]?.[place.column]) ?? null;
@@ -208,7 +213,7 @@ function usePartCursor(
   return { node: nodeAt(place), handlers: { ...handlers, onClick } };
 }
 
-const Halo = ({ node }: { readonly node: DiagramNode }) => (
+const NodeHalo = ({ node }: { readonly node: DiagramNode }) => (
   <rect className={styles['halo']} data-halo {...boxAround(node, 4)} rx={6} />
 );
 
@@ -228,7 +233,7 @@ const MissingPaths = memo(function MissingPaths({ layout, topology }: MissingPat
         if (!isOfOther || group.experts.some((expert) => seen.includes(expert))) return [];
         const from = { x: group.x + group.width / 2, y: group.y };
         const to = gate ?? top;
-        return [{ id: `${node.id} ${group.id}`, d: pathOf({ kind: 'gate', from, to }) }];
+        return [{ id: `${node.id} ${group.id}`, d: edgePathOf({ kind: 'gate', from, to }) }];
       });
     }),
   );
@@ -242,32 +247,32 @@ const MissingPaths = memo(function MissingPaths({ layout, topology }: MissingPat
 });
 
 // Rarer where drawing is slow, since training threads may share the cores.
-const pause: Pause = { leastMs: 60, mostMs: 240, timesDrawing: 6 };
+const beatPause: DrawPause = { leastMs: 60, mostMs: 240, timesDrawing: 6 };
 // Pixels that a weight of 1 moves per beat.
-const pixels = 4;
+const pixelsPerBeat = 4;
 
-const leastFlow = 0.08;
-const streamFlow = 0.5;
+const minFlowWeight = 0.08;
+const streamFlowWeight = 0.5;
 // Marks are narrower than edges from this width on, and wider than thinner ones.
-const wide = 3;
-const smallestMark = 3.5;
+const wideEdgeWidth = 3;
+const minFlowMarkWidth = 3.5;
 
-interface FlowProps {
+interface FlowingMarksProps {
   readonly layout: DiagramLayout;
   readonly matrices: readonly GateMatrix[];
 }
 
 // A separate SVG: moving marks must not repaint the diagram.
-function Flow({ layout: { width, height, edges }, matrices }: FlowProps) {
+function FlowingMarks({ layout: { width, height, edges }, matrices }: FlowingMarksProps) {
   const picture = useRef<SVGSVGElement>(null);
   useEffect(() => {
     let way = 0;
     let isOver = false;
     const move = () => {
       if (isOver) return;
-      way += pixels;
+      way += pixelsPerBeat;
       picture.current?.style.setProperty('--flow', String(way));
-      timeDrawing(pause, (pauseMs) => setTimeout(move, untilNextBeat(pauseMs)));
+      timeDrawing(beatPause, (pauseMs) => setTimeout(move, msUntilNextBeat(pauseMs)));
     };
     setTimeout(move);
     return () => {
@@ -279,23 +284,23 @@ function Flow({ layout: { width, height, edges }, matrices }: FlowProps) {
       {edges.flatMap((edge) => {
         if (edge.kind === 'gateInput') return [];
         const carried = edgeWeight(edge, matrices);
-        const weight = Math.abs(carried ?? streamFlow);
-        if (!(weight >= leastFlow)) return [];
-        const { width: stroke } = strokeOf(carried);
-        const isWide = stroke >= wide;
+        const weight = Math.abs(carried ?? streamFlowWeight);
+        if (!(weight >= minFlowWeight)) return [];
+        const { width: stroke } = edgeStrokeOf(carried);
+        const isWide = stroke >= wideEdgeWidth;
         const style = {
           '--pace': weight,
           stroke: isWide ? 'var(--surface)' : ownerColor(edge.owner),
-          strokeWidth: isWide ? stroke / 2 : smallestMark,
+          strokeWidth: isWide ? stroke / 2 : minFlowMarkWidth,
         } as CSSProperties;
-        return [<path key={edge.id} d={pathOf(edge)} style={style} />];
+        return [<path key={edge.id} d={edgePathOf(edge)} style={style} />];
       })}
     </svg>
   );
 }
 
 // All diagrams move on the same beats, so that one frame serves all.
-function untilNextBeat(leastMs: number): number {
+function msUntilNextBeat(leastMs: number): number {
   const now = performance.now();
-  return Math.ceil((now + leastMs) / pause.leastMs) * pause.leastMs - now;
+  return Math.ceil((now + leastMs) / beatPause.leastMs) * beatPause.leastMs - now;
 }

@@ -5,32 +5,32 @@ import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 import { ownerColor } from '../base/palette.ts';
 import { textWidth } from '../base/textWidth.ts';
-import { AboveTowers, answerRise, type Sparkline, type Thumbnail } from './AboveTowers.tsx';
-import type { Subject } from './describe.ts';
-import { type DiagramLayout, RADIUS, type UnitParts } from './diagram.ts';
+import { AboveTowers, predictionRise, type Sparkline, type Thumbnail } from './AboveTowers.tsx';
+import type { DiagramSubject } from './describe.ts';
+import { type DiagramLayout, SYMBOL_RADII, type UnitParts } from './diagram.ts';
 import styles from './NetworkDiagram.module.css';
 
 /** Pass the same object while nothing changed. */
-export interface StageLook {
+export interface StageOptions {
   readonly sparklines: readonly Sparkline[];
   /** Predictions for each task, in place of the sparklines. */
   readonly thumbnails: readonly Thumbnail[] | null;
   readonly onThumbnail?: (task: number) => void;
   readonly isFlowing: boolean;
   /** Null: weights are means over many rows. */
-  readonly row: RowAnswers | null;
+  readonly row: RowPredictions | null;
 }
 
-interface OnStageProps {
-  readonly stage: StageLook;
+interface StageOverlayProps {
+  readonly stage: StageOptions;
   readonly layout: DiagramLayout;
-  readonly subject: Subject;
+  readonly subject: DiagramSubject;
 }
 
-export function OnStage({ stage, layout, subject }: OnStageProps) {
+export function OnStage({ stage, layout, subject }: StageOverlayProps) {
   const { topology, matrices } = subject;
   const { row } = stage;
-  const isStacked = row !== null && isStackedIn(layout, row);
+  const isStacked = row !== null && areTruthsStacked(layout, row);
   return (
     <>
       {!isStacked && (
@@ -40,7 +40,7 @@ export function OnStage({ stage, layout, subject }: OnStageProps) {
         <g className={styles['row']}>
           {layout.levels.flatMap(({ level, units }) =>
             units.map((parts, unit) => (
-              <Split
+              <GateShares
                 key={parts.node.id}
                 parts={parts}
                 cells={matrices[level]?.[unit] ?? []}
@@ -50,12 +50,12 @@ export function OnStage({ stage, layout, subject }: OnStageProps) {
             )),
           )}
           {layout.towers.map(({ id, index, x, y, height }) => (
-            <text key={id} x={x} y={y - height / 2 - answerRise}>
+            <text key={id} x={x} y={y - height / 2 - predictionRise}>
               <title>{text.charts.rowAnswer(row.answers[index] ?? '', row.truths?.[index] ?? null)}</title>
               <tspan className={styles['said']}>{row.answers[index]}</tspan>
               {row.truths && (
-                <tspan {...(isStacked ? { x, dy: LINE } : { dx: GAP })}>
-                  {besideAnswer(row.truths[index])}
+                <tspan {...(isStacked ? { x, dy: STAGE_LINE_HEIGHT } : { dx: GAP })}>
+                  {truthBesideText(row.truths[index])}
                 </tspan>
               )}
             </text>
@@ -66,41 +66,42 @@ export function OnStage({ stage, layout, subject }: OnStageProps) {
   );
 }
 
-export interface RowAnswers {
+export interface RowPredictions {
   readonly answers: readonly string[];
   /** The best possible predictions; null: unknown. */
   readonly truths: readonly string[] | null;
 }
 
-const LINE = 13;
+const STAGE_LINE_HEIGHT = 13;
 const GAP = 2;
-const besideAnswer = (truth = '') => `/\u2009${truth}`;
+const truthBesideText = (truth = '') => `/\u2009${truth}`;
 // A shorter answer must not show pictures that the next one would hide.
-const USUAL_ANSWER = '−0.00';
+const TYPICAL_PREDICTION = '−0.00';
 
 // All truths stand below if one has no room beside its answer.
-function isStackedIn({ towers }: DiagramLayout, { answers, truths }: RowAnswers): boolean {
+function areTruthsStacked({ towers }: DiagramLayout, { answers, truths }: RowPredictions): boolean {
   const [first, second] = towers;
   if (truths === null || first === undefined || second === undefined) return false;
   const room = second.x - first.x - GAP;
   const widthOf = (answer: string, truth: string): number =>
-    textWidth(answer, { isBold: true }) + textWidth(besideAnswer(truth));
-  return [[USUAL_ANSWER, USUAL_ANSWER], ...answers.map((answer, task) => [answer, truths[task]])].some(
-    ([answer = '', truth = '']) => widthOf(answer, truth) >= room,
-  );
+    textWidth(answer, { isBold: true }) + textWidth(truthBesideText(truth));
+  return [
+    [TYPICAL_PREDICTION, TYPICAL_PREDICTION],
+    ...answers.map((answer, task) => [answer, truths[task]]),
+  ].some(([answer = '', truth = '']) => widthOf(answer, truth) >= room);
 }
 
-const MOST_SHARES = 4;
+const MAX_GATE_SHARES = 4;
 const SHARE_WIDTH = 19;
 
-interface SplitProps {
+interface GateSharesProps {
   readonly parts: UnitParts;
   readonly cells: GateMatrix[number];
   readonly owners: Topology['levels'][number]['experts'];
   readonly room: number;
 }
 
-function Split({ parts: { gate, node }, cells, owners, room }: SplitProps) {
+function GateShares({ parts: { gate, node }, cells, owners, room }: GateSharesProps) {
   if (gate === null) return null;
   const shares = cells.flatMap((cell, expert) => {
     const share = valueOfCell(cell, 'gate');
@@ -108,10 +109,10 @@ function Split({ parts: { gate, node }, cells, owners, room }: SplitProps) {
   });
   const shown = shares
     .toSorted((a, b) => b.share - a.share)
-    .slice(0, Math.max(1, Math.min(MOST_SHARES, Math.floor(room / SHARE_WIDTH))))
+    .slice(0, Math.max(1, Math.min(MAX_GATE_SHARES, Math.floor(room / SHARE_WIDTH))))
     .toSorted((a, b) => a.expert - b.expert);
   return (
-    <text x={node.x} y={gate.y + RADIUS.circle + 11} className={styles['split']} data-split>
+    <text x={node.x} y={gate.y + SYMBOL_RADII.circle + 11} className={styles['split']} data-split>
       {shown.map(({ expert, share }, place) => (
         <tspan
           key={expert}

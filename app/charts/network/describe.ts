@@ -6,7 +6,7 @@ import { text } from '../../../src/text/text.ts';
 import { expertName, ownerName, unitName } from '../base/names.ts';
 import type { DiagramNode } from './diagram.ts';
 
-interface Description {
+interface PartDescription {
   readonly sentence: string;
   readonly formula: string | null;
   /** Current weights, largest first: "0.91 · Like expert 1", "+ 0.42 · ..."; empty while unknown. */
@@ -20,7 +20,7 @@ interface WeightedTerm {
   readonly words: string;
 }
 
-export interface Subject {
+export interface DiagramSubject {
   readonly topology: Topology;
   readonly matrices: readonly GateMatrix[];
   readonly taskNames: readonly string[];
@@ -28,9 +28,12 @@ export interface Subject {
 
 const NUM_TERMS = 4;
 const NO_FORMULA = { formula: null, terms: [] } as const;
-const NOTHING: Description = { sentence: '', ...NO_FORMULA };
+const EMPTY_DESCRIPTION: PartDescription = { sentence: '', ...NO_FORMULA };
 
-export function describe(node: Pick<DiagramNode, 'kind' | 'level' | 'index'>, subject: Subject): Description {
+export function describeDiagramNode(
+  node: Pick<DiagramNode, 'kind' | 'level' | 'index'>,
+  subject: DiagramSubject,
+): PartDescription {
   switch (node.kind) {
     case 'input':
       return describeInput(subject);
@@ -43,7 +46,9 @@ export function describe(node: Pick<DiagramNode, 'kind' | 'level' | 'index'>, su
   }
 }
 
-function describeInput({ topology: { inputDim, elementwiseGates, embeddings } }: Subject): Description {
+function describeInput({
+  topology: { inputDim, elementwiseGates, embeddings },
+}: DiagramSubject): PartDescription {
   const scaled = elementwiseGates?.epnet === undefined ? [] : [text.charts.scaledInput];
   const ids =
     embeddings === undefined
@@ -61,17 +66,17 @@ function describeInput({ topology: { inputDim, elementwiseGates, embeddings } }:
   };
 }
 
-function describeTower(task: number, { topology, taskNames }: Subject): Description {
+function describeTower(task: number, { topology, taskNames }: DiagramSubject): PartDescription {
   const widths = topology.towerDims.join(' → ');
   const scaled = topology.elementwiseGates?.ppnet === undefined ? [] : [text.charts.scaledTower];
   const sentence = text.charts.towerSentence(ownerName(task, taskNames), widths);
   return { sentence: text.punctuation.sentences([sentence, ...scaled]), ...NO_FORMULA };
 }
 
-function describeExpert(level: number, expert: number, subject: Subject): Description {
+function describeExpert(level: number, expert: number, subject: DiagramSubject): PartDescription {
   const { topology, taskNames } = subject;
   const spec = topology.levels[level];
-  if (!spec) return NOTHING;
+  if (!spec) return EMPTY_DESCRIPTION;
   const name = expertName(spec.experts, expert, taskNames);
   const reads = streamName(topology, level, spec.experts[expert]?.reads ?? 0, taskNames);
   const sentence = text.charts.expertSentence(
@@ -82,16 +87,20 @@ function describeExpert(level: number, expert: number, subject: Subject): Descri
   );
   const linear = spec.isLinear === true ? [text.charts.linearExpert] : [];
   return {
-    sentence: text.punctuation.sentences([sentence, ...linear, ...readers(spec, level, expert, subject)]),
+    sentence: text.punctuation.sentences([
+      sentence,
+      ...linear,
+      ...expertReaderWords(spec, level, expert, subject),
+    ]),
     ...NO_FORMULA,
   };
 }
 
-function readers(
+function expertReaderWords(
   spec: LevelSpec,
   level: number,
   expert: number,
-  { matrices, taskNames }: Subject,
+  { matrices, taskNames }: DiagramSubject,
 ): readonly string[] {
   const weights = (matrices[level] ?? []).map((cells) =>
     cells[expert] ? valueOfCell(cells[expert], 'sum') : null,
@@ -117,7 +126,7 @@ function streamName(
 }
 
 // At level 0, a sum of streams is a multiple of the input.
-function gateSource(
+function gateInputWords(
   topology: Topology,
   level: number,
   { reads, adds = [] }: GateSpec,
@@ -129,24 +138,24 @@ function gateSource(
   return names.length === 1 ? (names[0] ?? '') : sumOfStreams(names.join(' + '));
 }
 
-function describeUnit(level: number, index: number, subject: Subject): Description {
+function describeUnit(level: number, index: number, subject: DiagramSubject): PartDescription {
   const { topology, taskNames } = subject;
   const spec = topology.levels[level];
   const unit = spec?.units[index];
-  if (!spec || !unit) return NOTHING;
+  if (!spec || !unit) return EMPTY_DESCRIPTION;
   const name = unitName(spec.units, index, taskNames);
   const words = [text.charts.theUnit(name), text.charts.level(level)] as const;
   const terms = weightedTerms(spec, level, index, subject);
   const left = text.charts.termLeft(name, level);
   const hidden = spec.gateDims?.length ? [text.charts.gateLayers(spec.gateDims.join(' → '))] : [];
-  const teaching = [...hidden, ...teachingOf(spec, unit)];
+  const teaching = [...hidden, ...stoppedGradientWords(spec, unit)];
   const of = (sentence: string, right: string) => ({
     sentence: text.punctuation.sentences([sentence, ...teaching]),
     formula: `${left} = ${right}`,
     terms,
   });
   if (unit.gate) {
-    const reads = gateSource(topology, level, unit.gate, taskNames);
+    const reads = gateInputWords(topology, level, unit.gate, taskNames);
     if (unit.native) return of(text.charts.unitBoth(...words, reads), text.charts.termBoth);
     return of(text.charts.unitGate(...words, reads), text.charts.termGate);
   }
@@ -155,7 +164,7 @@ function describeUnit(level: number, index: number, subject: Subject): Descripti
 }
 
 /** Says how many of its experts get no gradient from the unit. */
-function teachingOf({ experts }: LevelSpec, unit: UnitSpec): readonly string[] {
+function stoppedGradientWords({ experts }: LevelSpec, unit: UnitSpec): readonly string[] {
   const { gate, native, teaches } = unit;
   const mixed = experts.flatMap((_, e) => (gate?.sees.includes(e) || native?.experts.includes(e) ? [e] : []));
   const numUntaught = mixed.filter((expert) => teaches?.includes(expert) === false).length;
@@ -166,7 +175,7 @@ function weightedTerms(
   spec: LevelSpec,
   level: number,
   unit: number,
-  subject: Subject,
+  subject: DiagramSubject,
 ): readonly WeightedTerm[] {
   const cells = subject.matrices[level]?.[unit] ?? [];
   const terms = cells.flatMap((cell, expert) => {
@@ -176,13 +185,13 @@ function weightedTerms(
   terms.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
   const shown = terms.slice(0, NUM_TERMS).map(({ expert, weight }, place) => {
     const name = expertName(spec.experts, expert, subject.taskNames);
-    return { expert, words: `${signOf(weight, place)}${formatWeight(Math.abs(weight))} · ${name}` };
+    return { expert, words: `${weightSignOf(weight, place)}${formatWeight(Math.abs(weight))} · ${name}` };
   });
   const numMore = terms.length - shown.length;
   return numMore > 0 ? [...shown, { expert: null, words: `+ ${text.charts.more(numMore)}` }] : shown;
 }
 
-function signOf(weight: number, place: number): string {
+function weightSignOf(weight: number, place: number): string {
   if (place === 0) return weight < 0 ? '−' : '';
   return weight < 0 ? '− ' : '+ ';
 }

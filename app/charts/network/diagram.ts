@@ -1,7 +1,7 @@
 /** Types and sizes, in pixels, of the network diagram's modules. */
-import type { Owner } from '../../../src/models/topology.ts';
+import type { ExpertOwner } from '../../../src/models/topology.ts';
 import { fittedName } from '../base/textWidth.ts';
-import type { Grid, GridPlace } from '../base/useGridCursor.ts';
+import type { CursorGrid, GridPlace } from '../base/useGridCursor.ts';
 
 export interface Point {
   readonly x: number;
@@ -16,7 +16,7 @@ export interface DiagramNode extends Point {
   /** 0 for the input, the number of levels for a tower. */
   readonly level: number;
   readonly index: number;
-  readonly owner: Owner;
+  readonly owner: ExpertOwner;
   readonly width: number;
   readonly height: number;
 }
@@ -31,18 +31,18 @@ export interface UnitParts {
 }
 
 /** `x`, `y` is the upper left corner. */
-interface Box extends Point {
+interface DiagramBox extends Point {
   readonly width: number;
   readonly height: number;
 }
 
-export interface GroupBox extends Box {
-  readonly owner: Owner;
+export interface GroupBox extends DiagramBox {
+  readonly owner: ExpertOwner;
   readonly experts: readonly number[];
   readonly id: string;
 }
 
-export const boxAround = ({ x, y, width, height }: DiagramNode, pad = 0): Box => ({
+export const boxAround = ({ x, y, width, height }: DiagramNode, pad = 0): DiagramBox => ({
   x: x - width / 2 - pad,
   y: y - height / 2 - pad,
   width: width + 2 * pad,
@@ -73,7 +73,7 @@ export interface DiagramLayout {
   readonly edges: readonly DiagramEdge[];
 }
 
-export const RADIUS = { circle: 9, plus: 8, times: 6, pass: 4 } as const;
+export const SYMBOL_RADII = { circle: 9, plus: 8, times: 6, pass: 4 } as const;
 
 /**
  * `read`: a stream into an expert; `gate`, `native`: experts into a unit's circle; `join`: circle to plus; `gateInput`:
@@ -88,7 +88,7 @@ export interface DiagramEdge {
   readonly parts: readonly string[];
   readonly from: Point;
   readonly to: Point;
-  readonly owner: Owner;
+  readonly owner: ExpertOwner;
   readonly unit: number;
   readonly experts: readonly number[];
   /** No gradient flows back. */
@@ -107,8 +107,8 @@ export function nodeRowsOf({ towers, levels, input }: DiagramLayout): NodeRows {
   return [towers, ...inside, [input]];
 }
 
-export function nodesGrid(rows: NodeRows): Grid {
-  const columnIn: Grid['columnIn'] = (row, from) => {
+export function nodesGrid(rows: NodeRows): CursorGrid {
+  const columnIn: CursorGrid['columnIn'] = (row, from) => {
     const x = rows[from.row]?.[from.column]?.x ?? 0;
     const distances = (rows[row] ?? []).map((node) => Math.abs(node.x - x));
     return distances.indexOf(Math.min(...distances));
@@ -122,7 +122,7 @@ export function placeOfNode(rows: NodeRows, id: string | null | undefined): Grid
   return column < 0 ? null : { row, column };
 }
 
-export interface Sizes {
+export interface DiagramSizes {
   readonly gutter: number;
   readonly output: number;
   readonly tower: { readonly width: number; readonly widest: number; readonly height: number };
@@ -138,7 +138,7 @@ export interface Sizes {
   readonly columnGap: number;
 }
 
-export const wholeSizes: Sizes = {
+export const defaultDiagramSizes: DiagramSizes = {
   gutter: 62,
   output: 24,
   tower: { width: 46, widest: 62, height: 22 },
@@ -153,7 +153,7 @@ export const wholeSizes: Sizes = {
   columnGap: 20,
 };
 
-export const stageSizes: Sizes = {
+export const stageDiagramSizes: DiagramSizes = {
   gutter: 58,
   output: 54,
   tower: { width: 46, widest: 62, height: 16 },
@@ -169,9 +169,12 @@ export const stageSizes: Sizes = {
 };
 
 // A lower diagram, so that the controls stay in view on a phone.
-export const phoneSizes: Sizes = { ...stageSizes, fan: { least: 24, perUnit: 1, most: 32 } };
+export const phoneDiagramSizes: DiagramSizes = {
+  ...stageDiagramSizes,
+  fan: { least: 24, perUnit: 1, most: 32 },
+};
 
-export const paperNames = (layout: DiagramLayout, taskNames: readonly string[]): readonly string[] =>
+export const shortTaskNames = (layout: DiagramLayout, taskNames: readonly string[]): readonly string[] =>
   taskNames.every((name) => fittedTaskName(name, layout) === name)
     ? taskNames
     : taskNames.map((_, task) => String(task + 1));

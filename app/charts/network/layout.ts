@@ -1,9 +1,9 @@
 /** Layout of any topology in pixels, from the input at the bottom to the towers on top (the paper's figure 1). */
 
 import { columnGroupsOf } from '../../../src/analysis/gateMatrix.ts';
-import { eachAlone } from '../../../src/analysis/gateWeights.ts';
-import { assertReads, readByAll, type TopologyReader } from '../../../src/models/features.ts';
-import type { LevelSpec, Owner, Topology, UnitSpec } from '../../../src/models/topology.ts';
+import { groupingByExpert } from '../../../src/analysis/gateWeights.ts';
+import { assertReaderSupports, commonFeatures, type TopologyReader } from '../../../src/models/features.ts';
+import type { ExpertOwner, LevelSpec, Topology, UnitSpec } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 import {
   boxAround,
@@ -11,41 +11,41 @@ import {
   type DiagramLayout,
   type DiagramLevel,
   type DiagramNode,
+  type DiagramSizes,
+  defaultDiagramSizes,
   type GroupBox,
   type Point,
-  RADIUS,
-  type Sizes,
+  SYMBOL_RADII,
   type UnitParts,
-  wholeSizes,
 } from './diagram.ts';
-import { type ColumnPlaces, columnsOf, placeRow, type Row } from './layoutColumns.ts';
+import { type ColumnPlaces, diagramColumnsOf, type PartRow, placePartsOfRow } from './layoutColumns.ts';
 
 const MARGIN = 10;
 export const diagramReader: TopologyReader = {
   name: text.models.reader.diagram,
-  reads: [...readByAll],
+  reads: [...commonFeatures],
 };
 
 /** `available` is the width to fill; a wider network scrolls. */
-export function layoutOf(
+export function diagramLayoutOf(
   topology: Topology,
   available: number,
-  sizes: Sizes = wholeSizes,
+  sizes: DiagramSizes = defaultDiagramSizes,
   textScale = 1,
 ): DiagramLayout {
-  assertReads(topology, diagramReader);
+  assertReaderSupports(topology, diagramReader);
   const left = sizes.gutter * textScale;
   const outputHeight = sizes.output * textScale;
-  const rows = topology.levels.map((level) => rowsOf(level, sizes));
-  const towerRow: Row = {
+  const rows = topology.levels.map((level) => levelRowsOf(level, sizes));
+  const towerRow: PartRow = {
     owners: topology.towers.map((_, task) => task),
     size: Math.min(sizes.tower.widest, sizes.tower.width * textScale),
     gap: 8,
     isBlock: false,
   };
   const all = [towerRow, ...rows.flatMap(({ experts, units }) => [experts, units])];
-  const columns = columnsOf(all, available - left - MARGIN, { left, gap: sizes.columnGap });
-  const towers = towersOf(topology, columns, towerRow, { top: outputHeight, height: sizes.tower.height });
+  const columns = diagramColumnsOf(all, available - left - MARGIN, { left, gap: sizes.columnGap });
+  const towers = towerNodesOf(topology, columns, towerRow, { top: outputHeight, height: sizes.tower.height });
   const levels: DiagramLevel[] = [];
   const between = sizes.streamGap - sizes.levelPad;
   let y = outputHeight + sizes.tower.height + between;
@@ -56,7 +56,7 @@ export function layoutOf(
     levels.unshift(plan);
     y = plan.top + plan.height + between;
   }
-  const input = inputOf(columns, { top: y, height: sizes.input });
+  const input = inputNodeOf(columns, { top: y, height: sizes.input });
   return {
     width: left + columns.width + MARGIN,
     height: y + sizes.input + sizes.foot,
@@ -65,36 +65,27 @@ export function layoutOf(
     towers,
     columnWidth: columns.narrowest,
     textScale,
-    edges: edgesOf(topology, { input, levels, towers }),
+    edges: diagramEdgesOf(topology, { input, levels, towers }),
   };
 }
 
-interface Band {
+interface VerticalBand {
   readonly top: number;
   readonly height: number;
 }
 
-function inputOf({ left, width }: ColumnPlaces, { top, height }: Band): DiagramNode {
-  return {
-    id: 'input',
-    kind: 'input',
-    level: 0,
-    index: 0,
-    owner: 'shared',
-    x: left + width / 2,
-    y: top + height / 2,
-    width,
-    height,
-  };
+function inputNodeOf({ left, width }: ColumnPlaces, { top, height }: VerticalBand): DiagramNode {
+  const place = { x: left + width / 2, y: top + height / 2, width, height };
+  return { id: 'input', kind: 'input', level: 0, index: 0, owner: 'shared', ...place };
 }
 
-function towersOf(
+function towerNodesOf(
   { levels }: Topology,
   columns: ColumnPlaces,
-  row: Row,
-  { top, height }: Band,
+  row: PartRow,
+  { top, height }: VerticalBand,
 ): readonly DiagramNode[] {
-  return placeRow(row, columns).map(({ x }, index) => ({
+  return placePartsOfRow(row, columns).map(({ x }, index) => ({
     id: `tower ${index}`,
     kind: 'tower',
     level: levels.length,
@@ -108,59 +99,59 @@ function towersOf(
 }
 
 const COLUMN_GAP = 8;
-const SETTLED = 0.01;
+const SCALE_TOLERANCE = 0.01;
 // Text of a network scaled down for print ends up this much smaller than text of one that fits.
-const SMALLER = 0.94;
+const PRINT_TEXT_RATIO = 0.94;
 
 // Print scales a wide network down, so its text is enlarged.
 export function paperLayoutOf(topology: Topology, available: number): DiagramLayout {
   const layoutFor = (textScale: number) =>
-    layoutOf(topology, available, { ...wholeSizes, columnGap: COLUMN_GAP }, textScale);
+    diagramLayoutOf(topology, available, { ...defaultDiagramSizes, columnGap: COLUMN_GAP }, textScale);
   let layout = layoutFor(1);
-  for (let before = 0; Math.abs(before - layout.textScale) > SETTLED; ) {
+  for (let before = 0; Math.abs(before - layout.textScale) > SCALE_TOLERANCE; ) {
     before = layout.textScale;
-    layout = layoutFor(Math.max(1, (SMALLER * layout.width) / available));
+    layout = layoutFor(Math.max(1, (PRINT_TEXT_RATIO * layout.width) / available));
   }
   return layout;
 }
 
-type Places = Pick<DiagramLayout, 'input' | 'levels' | 'towers'>;
+type NodePlaces = Pick<DiagramLayout, 'input' | 'levels' | 'towers'>;
 
-function edgesOf(topology: Topology, places: Places): readonly DiagramEdge[] {
+function diagramEdgesOf(topology: Topology, places: NodePlaces): readonly DiagramEdge[] {
   const perLevel = topology.levels.flatMap((spec, level) => {
     const plan = places.levels[level];
     if (!plan) return [];
-    const source = sourceOf(places, level);
+    const source = streamSourceOf(places, level);
     return [
       ...readEdges(spec, plan, source),
       ...mixEdges(spec, plan),
       ...joinEdges(plan),
-      ...gateInputs(spec, plan, source, places.input),
+      ...gateInputEdges(spec, plan, source, places.input),
     ];
   });
   return [...perLevel, ...towerEdges(places)];
 }
 
 /** Point where stream `reads` starts: a unit below, or the input bar below `x`. */
-type Source = (
+type StreamSource = (
   reads: number,
   x: number,
-) => { readonly from: Point; readonly owner: Owner; readonly part: string };
+) => { readonly from: Point; readonly owner: ExpertOwner; readonly part: string };
 
-function sourceOf({ input, levels }: Places, level: number): Source {
+function streamSourceOf({ input, levels }: NodePlaces, level: number): StreamSource {
   const below = levels[level - 1];
   return (reads, x) => {
     const unit = below?.units[reads];
-    return unit ? { from: unit.top, owner: unit.node.owner, part: unit.node.id } : fromInput(input, x);
+    return unit ? { from: unit.top, owner: unit.node.owner, part: unit.node.id } : pointOnInputBar(input, x);
   };
 }
 
-function fromInput(input: DiagramNode, x: number) {
+function pointOnInputBar(input: DiagramNode, x: number) {
   const inside = Math.max(input.x - input.width / 2, Math.min(input.x + input.width / 2, x));
   return { from: { x: inside, y: input.y - input.height / 2 }, owner: 'shared', part: input.id } as const;
 }
 
-const edgeOf = (
+const diagramEdgeOf = (
   edge: Omit<DiagramEdge, 'unit' | 'experts' | 'isForwardOnly'> & Partial<DiagramEdge>,
 ): DiagramEdge => ({
   unit: -1,
@@ -169,7 +160,7 @@ const edgeOf = (
   ...edge,
 });
 
-function readEdges(spec: LevelSpec, plan: DiagramLevel, source: Source): readonly DiagramEdge[] {
+function readEdges(spec: LevelSpec, plan: DiagramLevel, source: StreamSource): readonly DiagramEdge[] {
   const { level } = plan;
   const readBy = (expert: number) => (level === 0 ? 0 : (spec.experts[expert]?.reads ?? 0));
   return plan.groups.flatMap((group) => {
@@ -179,12 +170,12 @@ function readEdges(spec: LevelSpec, plan: DiagramLevel, source: Source): readonl
       const { from, owner, part } = source(reads, centre);
       const readers = group.experts.filter((expert) => readBy(expert) === reads);
       const parts = [part, ...readers.flatMap((expert) => plan.experts[expert]?.id ?? [])];
-      return edgeOf({ id: `read ${group.id} ${reads}`, kind: 'read', level, parts, from, to, owner });
+      return diagramEdgeOf({ id: `read ${group.id} ${reads}`, kind: 'read', level, parts, from, to, owner });
     });
   });
 }
 
-const isTaught = (unit: UnitSpec | undefined, expert: number): boolean =>
+const passesGradientTo = (unit: UnitSpec | undefined, expert: number): boolean =>
   unit?.teaches?.includes(expert) !== false;
 
 function mixEdges(spec: LevelSpec, plan: DiagramLevel): readonly DiagramEdge[] {
@@ -196,17 +187,21 @@ function mixEdges(spec: LevelSpec, plan: DiagramLevel): readonly DiagramEdge[] {
         if (weighed.length === 0) return [];
         const parts = [node.id, ...weighed.flatMap((expert) => plan.experts[expert]?.id ?? [])];
         const from = { x: group.x + group.width / 2, y: group.y };
-        const to = { x, y: y + RADIUS.circle };
+        const to = { x, y: y + SYMBOL_RADII.circle };
         const { level } = plan;
         const id = `${kind} ${node.id} ${group.id}`;
-        const isForwardOnly = !weighed.some((expert) => isTaught(mixed, expert));
+        const isForwardOnly = !weighed.some((expert) => passesGradientTo(mixed, expert));
         return [
           { id, kind, level, parts, from, to, owner: group.owner, unit, experts: weighed, isForwardOnly },
         ];
       });
     return [
       ...(gate ? intoCircle('gate', gate, mixed?.gate?.sees ?? []) : []),
-      ...intoCircle('native', native ?? { x: top.x, y: top.y - RADIUS.circle }, mixed?.native?.experts ?? []),
+      ...intoCircle(
+        'native',
+        native ?? { x: top.x, y: top.y - SYMBOL_RADII.circle },
+        mixed?.native?.experts ?? [],
+      ),
     ];
   });
 }
@@ -216,34 +211,35 @@ function joinEdges({ level, units }: DiagramLevel): readonly DiagramEdge[] {
     [gate, native].flatMap((from, side) => {
       if (!from || !plus) return [];
       const name = `join ${id} ${side}`;
-      return [edgeOf({ id: name, kind: 'join', level, parts: [id], from, to: plus, owner, unit })];
+      return [diagramEdgeOf({ id: name, kind: 'join', level, parts: [id], from, to: plus, owner, unit })];
     }),
   );
 }
 
-function gateInputs(
+function gateInputEdges(
   spec: LevelSpec,
   plan: DiagramLevel,
-  source: Source,
+  source: StreamSource,
   input: DiagramNode,
 ): readonly DiagramEdge[] {
   return plan.units.flatMap(({ node, gate }, unit): readonly DiagramEdge[] => {
     const { reads, adds = [] } = spec.units[unit]?.gate ?? {};
     if (!gate || reads === undefined) return [];
-    const x = gate.x - RADIUS.circle;
+    const x = gate.x - SYMBOL_RADII.circle;
     const to = { x, y: gate.y };
-    const sources = reads === 'input' ? [fromInput(input, x)] : [reads, ...adds].map((one) => source(one, x));
+    const sources =
+      reads === 'input' ? [pointOnInputBar(input, x)] : [reads, ...adds].map((one) => source(one, x));
     // At level 0 all streams are the input: one edge.
     const apart = plan.level === 0 ? sources.slice(0, 1) : sources;
     return apart.map(({ from, owner }, at) => {
       const id = `gateInput ${node.id}${at === 0 ? '' : ` ${at}`}`;
       const parts = [node.id];
-      return edgeOf({ id, kind: 'gateInput', level: plan.level, parts, from, to, owner, unit });
+      return diagramEdgeOf({ id, kind: 'gateInput', level: plan.level, parts, from, to, owner, unit });
     });
   });
 }
 
-function towerEdges({ levels, towers }: Places): readonly DiagramEdge[] {
+function towerEdges({ levels, towers }: NodePlaces): readonly DiagramEdge[] {
   const last = levels.at(-1);
   return towers.flatMap((tower, task): readonly DiagramEdge[] => {
     const unit = last?.units[task];
@@ -251,12 +247,14 @@ function towerEdges({ levels, towers }: Places): readonly DiagramEdge[] {
     const to = { x: tower.x, y: tower.y + tower.height / 2 };
     const parts = [unit.node.id, tower.id];
     const id = `tower ${task}`;
-    return [edgeOf({ id, kind: 'tower', level: levels.length, parts, from: unit.top, to, owner: task })];
+    return [
+      diagramEdgeOf({ id, kind: 'tower', level: levels.length, parts, from: unit.top, to, owner: task }),
+    ];
   });
 }
 
 const MAX_EDGES = 110;
-const BUNDLED_EXPERT = 13;
+const BUNDLED_EXPERT_SIZE = 13;
 
 function numEdgesOf({ units }: LevelSpec): number {
   return units.reduce(
@@ -265,18 +263,18 @@ function numEdgesOf({ units }: LevelSpec): number {
   );
 }
 
-function isPass({ gate, native }: LevelSpec['units'][number]): boolean {
+function isPassThroughLevel({ gate, native }: LevelSpec['units'][number]): boolean {
   return gate === null && native?.kind === 'fixed' && native.experts.length === 1;
 }
 
 interface LevelRows {
   readonly spec: LevelSpec;
   readonly isBundled: boolean;
-  readonly experts: Row;
-  readonly units: Row;
+  readonly experts: PartRow;
+  readonly units: PartRow;
 }
 
-function rowsOf(spec: LevelSpec, sizes: Sizes): LevelRows {
+function levelRowsOf(spec: LevelSpec, sizes: DiagramSizes): LevelRows {
   const isBundled = numEdgesOf(spec) > MAX_EDGES;
   const unitWidth = Math.max(
     ...spec.units.map(({ gate, native }) => (gate && native ? sizes.unit.full : sizes.unit.single)),
@@ -286,7 +284,7 @@ function rowsOf(spec: LevelSpec, sizes: Sizes): LevelRows {
     isBundled,
     experts: {
       owners: spec.experts.map(({ owner }) => owner),
-      size: isBundled ? BUNDLED_EXPERT : sizes.expert,
+      size: isBundled ? BUNDLED_EXPERT_SIZE : sizes.expert,
       gap: isBundled ? 3 : 6,
       isBlock: isBundled,
     },
@@ -297,26 +295,26 @@ function rowsOf(spec: LevelSpec, sizes: Sizes): LevelRows {
 function levelPlanOf(
   { spec, isBundled, experts, units }: LevelRows,
   level: number,
-  place: { readonly columns: ColumnPlaces; readonly top: number; readonly sizes: Sizes },
+  place: { readonly columns: ColumnPlaces; readonly top: number; readonly sizes: DiagramSizes },
 ): DiagramLevel {
   const { columns, top, sizes } = place;
   const hasBoth = spec.units.some(({ gate, native }) => gate && native);
-  const circleY = top + sizes.levelPad + RADIUS.circle + (hasBoth ? sizes.plusRise : 0);
+  const circleY = top + sizes.levelPad + SYMBOL_RADII.circle + (hasBoth ? sizes.plusRise : 0);
   const { least, perUnit, most } = sizes.fan;
   const fan = Math.min(most, least + perUnit * spec.units.length);
-  const expertTop = circleY + RADIUS.circle + fan;
+  const expertTop = circleY + SYMBOL_RADII.circle + fan;
   const nodes = expertNodes(spec, level, experts, columns, expertTop);
   const bottom = Math.max(...nodes.map((node) => node.y + node.height / 2));
-  const unitPlaces = placeRow(units, columns);
+  const unitPlaces = placePartsOfRow(units, columns);
   return {
     level,
     top,
     height: bottom - top + sizes.levelPad,
     isBundled,
     experts: nodes,
-    groups: isBundled ? groupsOf(spec, level, nodes) : nodes.map(aloneOf),
+    groups: isBundled ? groupBoxesOf(spec, level, nodes) : nodes.map(groupBoxOfNode),
     units: spec.units.map((_, index) =>
-      unitOf(spec, { level, index, x: unitPlaces[index]?.x ?? 0, circleY, sizes }),
+      unitPartsOf(spec, { level, index, x: unitPlaces[index]?.x ?? 0, circleY, sizes }),
     ),
   };
 }
@@ -324,11 +322,11 @@ function levelPlanOf(
 function expertNodes(
   spec: LevelSpec,
   level: number,
-  row: Row,
+  row: PartRow,
   columns: ColumnPlaces,
   top: number,
 ): readonly DiagramNode[] {
-  const places = placeRow(row, columns);
+  const places = placePartsOfRow(row, columns);
   return spec.experts.map(({ owner }, index) => ({
     id: `expert ${level} ${index}`,
     kind: 'expert',
@@ -344,9 +342,9 @@ function expertNodes(
 
 const GROUP_PAD = 5;
 
-function groupsOf(spec: LevelSpec, level: number, nodes: readonly DiagramNode[]): readonly GroupBox[] {
-  return columnGroupsOf(eachAlone(spec)).map(({ owner, columns: experts }, index) => {
-    const boxes = experts.flatMap((expert) => nodes[expert] ?? []).map(aloneOf);
+function groupBoxesOf(spec: LevelSpec, level: number, nodes: readonly DiagramNode[]): readonly GroupBox[] {
+  return columnGroupsOf(groupingByExpert(spec)).map(({ owner, columns: experts }, index) => {
+    const boxes = experts.flatMap((expert) => nodes[expert] ?? []).map(groupBoxOfNode);
     const left = Math.min(...boxes.map(({ x }) => x)) - GROUP_PAD;
     const right = Math.max(...boxes.map(({ x, width }) => x + width)) + GROUP_PAD;
     const top = Math.min(...boxes.map(({ y }) => y)) - GROUP_PAD;
@@ -356,7 +354,7 @@ function groupsOf(spec: LevelSpec, level: number, nodes: readonly DiagramNode[])
   });
 }
 
-const aloneOf = (node: DiagramNode): GroupBox => ({
+const groupBoxOfNode = (node: DiagramNode): GroupBox => ({
   id: node.id,
   owner: node.owner,
   experts: [node.index],
@@ -368,16 +366,16 @@ interface UnitPlace {
   readonly index: number;
   readonly x: number;
   readonly circleY: number;
-  readonly sizes: Sizes;
+  readonly sizes: DiagramSizes;
 }
 
-function unitOf(spec: LevelSpec, { level, index, x, circleY, sizes }: UnitPlace): UnitParts {
+function unitPartsOf(spec: LevelSpec, { level, index, x, circleY, sizes }: UnitPlace): UnitParts {
   const { unit: widths, plusRise } = sizes;
   const unit = spec.units[index];
   const hasBoth = unit !== undefined && unit.gate !== null && unit.native !== null;
-  const half = hasBoth ? widths.full / 2 - RADIUS.circle - 4 : 0;
-  const top = hasBoth ? circleY - plusRise - RADIUS.plus : circleY - RADIUS.circle;
-  const passes = unit !== undefined && isPass(unit);
+  const half = hasBoth ? widths.full / 2 - SYMBOL_RADII.circle - 4 : 0;
+  const top = hasBoth ? circleY - plusRise - SYMBOL_RADII.plus : circleY - SYMBOL_RADII.circle;
+  const passes = unit !== undefined && isPassThroughLevel(unit);
   const node: DiagramNode = {
     id: `unit ${level} ${index}`,
     kind: 'unit',
@@ -385,9 +383,9 @@ function unitOf(spec: LevelSpec, { level, index, x, circleY, sizes }: UnitPlace)
     index,
     owner: unit?.owner ?? 'shared',
     x,
-    y: (top + circleY + RADIUS.circle) / 2,
+    y: (top + circleY + SYMBOL_RADII.circle) / 2,
     width: hasBoth ? widths.full : widths.single,
-    height: circleY + RADIUS.circle - top,
+    height: circleY + SYMBOL_RADII.circle - top,
   };
   return {
     node,

@@ -5,17 +5,17 @@ import { formatTick, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import { divergingScale } from '../base/colorScale.ts';
-import { limitOfValues, NUM_STEPS, scaledCell, valueOfStep } from '../base/Fills.tsx';
+import { colorLimitOf, NUM_COLOR_STEPS, planeCellOfValues, valueOfColorStep } from '../base/Fills.tsx';
 import type { SeriesStyle } from '../base/palette.ts';
-import type { Learned } from './learned.ts';
+import type { LearnedPlanes } from './learned.ts';
 import { coordinatesOf, PlaneFigure, type PlaneLegend } from './PlaneFigure.tsx';
-import { explainedShare } from './reading.ts';
+import { explainedVarianceOf } from './reading.ts';
 
 const words = text.learned;
 
 /** Memoised by identity: replace what changes, never mutate it. */
 export interface LearnedFigureProps {
-  readonly learned: Learned;
+  readonly learned: LearnedPlanes;
   readonly tasks: readonly { readonly task: number; readonly name: string }[];
   readonly series: readonly SeriesStyle[];
   readonly note: string;
@@ -37,18 +37,20 @@ export function FunctionPlanes(props: FunctionPlanesProps) {
   const { learned, tasks, series, note, axes, view, unit } = props;
   const { truth, networks, arrows, choice } = learned;
   const isError = view === 'error';
-  const limit = useLimit(learned) * (isError ? 0.5 : 1);
+  const limit = useColorLimit(learned) * (isError ? 0.5 : 1);
   const shown = useMemo(() => {
-    const ofNetworks = networksOf(networks, series);
+    const ofNetworks = namedNetworkPlanes(networks, series);
     if (truth === null) return ofNetworks;
-    return isError ? ofNetworks.map((one) => errorOf(one, truth)) : [truthOf(truth), ...ofNetworks];
+    return isError
+      ? ofNetworks.map((one) => errorPlanesOf(one, truth))
+      : [namedTruthPlanes(truth), ...ofNetworks];
   }, [networks, series, truth, isError]);
   const columns = useMemo(
     () =>
       shown.map(({ id, name, planes }) => ({
         id,
         name,
-        cells: planes.map((plane) => scaledCell(plane, limit)),
+        cells: planes.map((plane) => planeCellOfValues(plane, limit)),
       })),
     [shown, limit],
   );
@@ -63,28 +65,31 @@ export function FunctionPlanes(props: FunctionPlanesProps) {
       missing={text.app.ui.noValue}
       legendWords={learned.rows.length > 0 ? [...axes, words.rows] : axes}
       legendOf={() => scaleLegend(limit, measure)}
-      readAt={(point) => readingAt(point, tasks, shown)}
-      sentences={truth === null ? [] : sentencesOf(props, truth.planes)}
-      csvRows={() => csvRowsOf(props)}
+      readAt={(point) => functionValueAt(point, tasks, shown)}
+      sentences={truth === null ? [] : explainedSentences(props, truth.planes)}
+      csvRows={() => functionCsvRows(props)}
       table={() => <ExplainedTable {...props} />}
     />
   );
 }
 
 // The colour scale follows the truth if known, so that it stays fixed during training.
-function useLimit({ truth, networks }: Learned): number {
+function useColorLimit({ truth, networks }: LearnedPlanes): number {
   const planes = truth?.planes ?? networks.flatMap((one) => one.planes);
-  return useMemo(() => limitOfValues(planes), [planes]);
+  return useMemo(() => colorLimitOf(planes), [planes]);
 }
 
-type Truth = NonNullable<Learned['truth']>;
+type Truth = NonNullable<LearnedPlanes['truth']>;
 
-const truthOf = ({ planes }: Truth): NamedPlanes => ({ id: 'truth', name: words.truth, planes });
+const namedTruthPlanes = ({ planes }: Truth): NamedPlanes => ({ id: 'truth', name: words.truth, planes });
 
-const networksOf = (networks: Learned['networks'], series: readonly SeriesStyle[]): readonly NamedPlanes[] =>
+const namedNetworkPlanes = (
+  networks: LearnedPlanes['networks'],
+  series: readonly SeriesStyle[],
+): readonly NamedPlanes[] =>
   series.map(({ id, name }, index) => ({ id, name, planes: networks[index]?.planes ?? [] }));
 
-const errorOf = ({ planes, ...named }: NamedPlanes, truth: Truth): NamedPlanes => ({
+const errorPlanesOf = ({ planes, ...named }: NamedPlanes, truth: Truth): NamedPlanes => ({
   ...named,
   planes: planes.map((plane, task) =>
     plane.map((value, point) => value - (truth.planes[task]?.[point] ?? Number.NaN)),
@@ -92,7 +97,7 @@ const errorOf = ({ planes, ...named }: NamedPlanes, truth: Truth): NamedPlanes =
 });
 
 const BAR = { step: 8, height: 9 } as const;
-const ticks = [
+const colorLegendTicks = [
   { end: -1, anchor: 'start' },
   { end: 0, anchor: 'middle' },
   { end: 1, anchor: 'end' },
@@ -100,22 +105,22 @@ const ticks = [
 
 function scaleLegend(limit: number, name: string): PlaneLegend {
   const scale = divergingScale(limit);
-  const width = NUM_STEPS * BAR.step;
+  const width = NUM_COLOR_STEPS * BAR.step;
   const content = (
     <g>
       <text y={9}>{name}</text>
-      {Array.from({ length: NUM_STEPS }, (_, step) => (
+      {Array.from({ length: NUM_COLOR_STEPS }, (_, step) => (
         <rect
-          key={valueOfStep(step, limit)}
+          key={valueOfColorStep(step, limit)}
           x={step * BAR.step}
           y={15}
           width={BAR.step}
           height={BAR.height}
-          fill={scale.paintOf(valueOfStep(step, limit)).fill}
+          fill={scale.paintOf(valueOfColorStep(step, limit)).fill}
           shapeRendering="crispEdges"
         />
       ))}
-      {ticks.map(({ end, anchor }) => (
+      {colorLegendTicks.map(({ end, anchor }) => (
         <text key={end} x={((end + 1) / 2) * width} y={35} textAnchor={anchor}>
           {formatTick(end * limit)}
         </text>
@@ -125,7 +130,7 @@ function scaleLegend(limit: number, name: string): PlaneLegend {
   return { height: 38, content };
 }
 
-const readingAt = (
+const functionValueAt = (
   point: number,
   tasks: LearnedFigureProps['tasks'],
   shown: readonly NamedPlanes[],
@@ -137,21 +142,27 @@ const readingAt = (
     })
     .join(' ');
 
-function sentencesOf(
+function explainedSentences(
   { learned, tasks, series }: LearnedFigureProps,
   truths: Truth['planes'],
 ): readonly string[] {
   const said = series.map(({ name }, index) =>
     words.explained(
       name,
-      sharesOf(learned, index, truths).map((share, task) => [tasks[task]?.name ?? '', share]),
+      explainedSharesOf(learned, index, truths).map((share, task) => [tasks[task]?.name ?? '', share]),
     ),
   );
   return [...said, words.explainedHelp];
 }
 
-const sharesOf = ({ networks }: Learned, index: number, truths: Truth['planes']): readonly number[] =>
-  truths.map((truth, task) => explainedShare(networks[index]?.planes[task] ?? new Float32Array(), truth));
+const explainedSharesOf = (
+  { networks }: LearnedPlanes,
+  index: number,
+  truths: Truth['planes'],
+): readonly number[] =>
+  truths.map((truth, task) =>
+    explainedVarianceOf(networks[index]?.planes[task] ?? new Float32Array(), truth),
+  );
 
 function ExplainedTable({ learned, tasks, series }: LearnedFigureProps) {
   const truths = learned.truth?.planes ?? null;
@@ -161,14 +172,18 @@ function ExplainedTable({ learned, tasks, series }: LearnedFigureProps) {
       headings={[text.app.ui.architecture, ...tasks.map(({ name }) => words.explainedColumn(name))]}
       rows={series.map(({ name }, index) => [
         name,
-        ...sharesOf(learned, index, truths).map((share) => formatWeight(100 * share, 1)),
+        ...explainedSharesOf(learned, index, truths).map((share) => formatWeight(100 * share, 1)),
       ])}
     />
   );
 }
 
-function csvRowsOf({ learned: { truth, networks }, tasks, series }: LearnedFigureProps): readonly CsvRow[] {
-  const columns = [...(truth ? [truthOf(truth)] : []), ...networksOf(networks, series)];
+function functionCsvRows({
+  learned: { truth, networks },
+  tasks,
+  series,
+}: LearnedFigureProps): readonly CsvRow[] {
+  const columns = [...(truth ? [namedTruthPlanes(truth)] : []), ...namedNetworkPlanes(networks, series)];
   const rows = tasks.flatMap(({ name }, task) =>
     Array.from(networks[0]?.planes[task] ?? [], (_, point) => [
       name,

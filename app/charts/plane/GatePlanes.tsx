@@ -9,9 +9,14 @@ import { ownerName } from '../base/names.ts';
 import { ownerColor } from '../base/palette.ts';
 import { textWidth } from '../base/textWidth.ts';
 import type { LearnedFigureProps } from './FunctionPlanes.tsx';
-import type { Learned, Reliance, SourceExpert } from './learned.ts';
+import type { LearnedPlanes, Reliance, SourceExpert } from './learned.ts';
 import { coordinatesOf, PlaneFigure, type PlaneLegend } from './PlaneFigure.tsx';
-import { isEverywhere, type SideReliance, sidesOf, strongestAt } from './reading.ts';
+import {
+  isSameSourceOnBothSides,
+  relianceBySideOf,
+  type SideReliance,
+  strongestSourceAt,
+} from './reading.ts';
 
 const words = text.learned;
 
@@ -20,10 +25,10 @@ interface GatePlanesProps extends LearnedFigureProps {
 }
 
 // No training rows are drawn: their dots would make colours hard to compare.
-const noRows = new Float32Array();
+const noTrainingRows = new Float32Array();
 
 const NUM_STRENGTHS = 6;
-const PALEST = 0.12;
+const MIN_STRENGTH_OPACITY = 0.12;
 
 export function GatePlanes(props: GatePlanesProps) {
   const { learned, tasks, series, note, axes, taskNames } = props;
@@ -32,72 +37,72 @@ export function GatePlanes(props: GatePlanesProps) {
     () =>
       series.flatMap(({ id, name }, index) => {
         const reliance = networks[index]?.reliance ?? [];
-        if (!reliance.some(hasChoice)) return [];
-        return [{ id, name, cells: reliance.map((one) => one && cellOf(one, taskNames.length)) }];
+        if (!reliance.some(hasSeveralSources)) return [];
+        return [{ id, name, cells: reliance.map((one) => one && reliancePlaneCell(one, taskNames.length)) }];
       }),
     [networks, series, taskNames],
   );
   if (columns.length === 0) return <p>{words.noChoice}</p>;
-  const sentences = sentencesOf(props);
+  const sentences = relianceSentences(props);
   return (
     <PlaneFigure
       {...{ note, tasks, columns, sentences }}
       title={words.gatesTitle}
       arrows={[]}
-      rows={noRows}
+      rows={noTrainingRows}
       hasSwitch={choice.plane === 'switch'}
       missing={words.noUnit}
       legendWords={[words.gatesHint, ...axes]}
       legendOf={(width) => sourceLegend(sourcesIn(learned, taskNames.length), taskNames, width)}
-      readAt={(point) => readingAt(point, props)}
-      csvRows={() => csvRowsOf(props)}
+      readAt={(point) => relianceTextAt(point, props)}
+      csvRows={() => relianceCsvRows(props)}
       table={() => sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}
     />
   );
 }
 
-const hasChoice = (reliance: Reliance | null): reliance is Reliance =>
+const hasSeveralSources = (reliance: Reliance | null): reliance is Reliance =>
   reliance !== null && reliance.sources.length > 1;
 
-function cellOf(reliance: Reliance, numTasks: number): PlaneCell {
+function reliancePlaneCell(reliance: Reliance, numTasks: number): PlaneCell {
   const even = 1 / reliance.sources.length;
   return {
     keyOf: (point) => {
-      const [source, share] = strongestAt(reliance, point);
+      const [source, share] = strongestSourceAt(reliance, point);
       if (!Number.isFinite(share)) return '';
       const strength = even === 1 ? 1 : (share - even) / (1 - even);
       return `${source} ${Math.round(Math.max(0, strength) * NUM_STRENGTHS)}`;
     },
     paintOf: (key) => {
       const [place = 0, strength = 0] = key.split(' ').map(Number);
-      return paintOf(reliance.sources[place] ?? nobody, strength / NUM_STRENGTHS, numTasks);
+      return sourcePaintOf(reliance.sources[place] ?? noSource, strength / NUM_STRENGTHS, numTasks);
     },
   };
 }
 
-const nobody: SourceExpert = { owner: 'shared', expert: null };
+const noSource: SourceExpert = { owner: 'shared', expert: null };
 
 // Hues that no task has, if all experts have one owner.
-function colorOf({ owner, expert }: SourceExpert, numTasks: number): string {
+function sourceColorOf({ owner, expert }: SourceExpert, numTasks: number): string {
   if (expert === null) return ownerColor(owner);
   const numFree = limits.tasks - numTasks;
   return ownerColor(numFree > 0 ? numTasks + (expert % numFree) : expert);
 }
 
-const paintOf = (source: SourceExpert, strength: number, numTasks: number): PlanePaint => ({
-  fill: colorOf(source, numTasks),
-  opacity: PALEST + (1 - PALEST) * strength,
+const sourcePaintOf = (source: SourceExpert, strength: number, numTasks: number): PlanePaint => ({
+  fill: sourceColorOf(source, numTasks),
+  opacity: MIN_STRENGTH_OPACITY + (1 - MIN_STRENGTH_OPACITY) * strength,
 });
 
-const nameOf = ({ owner, expert }: SourceExpert, taskNames: readonly string[]): string =>
+const sourceNameOf = ({ owner, expert }: SourceExpert, taskNames: readonly string[]): string =>
   expert === null ? ownerName(owner, taskNames) : words.expert(expert + 1);
 
 /** Each source once, tasks first. */
-function sourcesIn({ networks }: Learned, numTasks: number): readonly SourceExpert[] {
+function sourcesIn({ networks }: LearnedPlanes, numTasks: number): readonly SourceExpert[] {
   const all = networks.flatMap(({ reliance }) =>
-    reliance.filter(hasChoice).flatMap(({ sources }) => sources),
+    reliance.filter(hasSeveralSources).flatMap(({ sources }) => sources),
   );
-  return [...new Map(all.map((source) => [colorOf(source, numTasks), source])).values()].sort(
+  return [...new Map(all.map((source) => [sourceColorOf(source, numTasks), source])).values()].sort(
     (a, b) => Number(a.expert !== null) - Number(b.expert !== null),
   );
 }
@@ -111,7 +116,7 @@ function sourceLegend(
 ): PlaneLegend {
   let [x, y] = [0, 0];
   const places = sources.map((source) => {
-    const name = nameOf(source, taskNames);
+    const name = sourceNameOf(source, taskNames);
     const room = KEY.swatch + 6 + textWidth(name);
     if (x > 0 && x + room > width) [x, y] = [0, y + KEY.row];
     const place = { source, name, x, y };
@@ -128,8 +133,8 @@ function sourceLegend(
               x={(step * KEY.swatch) / 3}
               width={KEY.swatch / 3}
               height={10}
-              fill={colorOf(source, taskNames.length)}
-              fillOpacity={paintOf(source, strength, taskNames.length).opacity}
+              fill={sourceColorOf(source, taskNames.length)}
+              fillOpacity={sourcePaintOf(source, strength, taskNames.length).opacity}
             />
           ))}
           <text x={KEY.swatch + 6} y={9}>
@@ -150,49 +155,49 @@ const reliancesOf = ({ learned, tasks, series }: LearnedFigureProps) =>
     }),
   );
 
-const readingAt = (point: number, props: GatePlanesProps): string =>
+const relianceTextAt = (point: number, props: GatePlanesProps): string =>
   reliancesOf(props)
-    .filter(({ reliance }) => hasChoice(reliance))
+    .filter(({ reliance }) => hasSeveralSources(reliance))
     .map(({ name, task, reliance }) => {
-      const [source, share] = strongestAt(reliance, point);
-      const whose = nameOf(reliance.sources[source] ?? nobody, props.taskNames);
+      const [source, share] = strongestSourceAt(reliance, point);
+      const whose = sourceNameOf(reliance.sources[source] ?? noSource, props.taskNames);
       return text.punctuation.sentence(
         text.punctuation.said(text.punctuation.list([name, task.name]), `${whose} ${formatWeight(share)}`),
       );
     })
     .join(' ');
 
-const sentencesOf = (props: GatePlanesProps): readonly string[] =>
+const relianceSentences = (props: GatePlanesProps): readonly string[] =>
   reliancesOf(props)
-    .filter(({ reliance }) => hasChoice(reliance))
-    .map(({ name, task, reliance }) => sentenceOf(name, task, reliance, props.taskNames));
+    .filter(({ reliance }) => hasSeveralSources(reliance))
+    .map(({ name, task, reliance }) => relianceSentenceOf(name, task, reliance, props.taskNames));
 
-function sentenceOf(
+function relianceSentenceOf(
   name: string,
   { task, name: taskName }: { readonly task: number; readonly name: string },
   reliance: Reliance,
   taskNames: readonly string[],
 ): string {
-  const { isUp, halves } = sidesOf(reliance);
+  const { isUp, halves } = relianceBySideOf(reliance);
   const said = ({ source, share }: SideReliance) => [whoseExperts(source, task, taskNames), share] as const;
   const [first, second] = [said(halves[0]), said(halves[1])];
   if (!reliance.isGated) return words.relies.fixed(name, taskName, ...first);
-  if (isEverywhere(halves)) return words.relies.same(name, taskName, ...first);
+  if (isSameSourceOnBothSides(halves)) return words.relies.same(name, taskName, ...first);
   return words.relies[isUp ? 'upAndDown' : 'sides'](name, taskName, first, second);
 }
 
 function whoseExperts(source: SourceExpert, task: number, taskNames: readonly string[]): string {
-  if (source.expert !== null) return nameOf(source, taskNames);
+  if (source.expert !== null) return sourceNameOf(source, taskNames);
   if (source.owner === 'shared') return words.whose.shared;
-  return source.owner === task ? words.whose.own : words.whose.ofTask(nameOf(source, taskNames));
+  return source.owner === task ? words.whose.own : words.whose.ofTask(sourceNameOf(source, taskNames));
 }
 
-function csvRowsOf(props: GatePlanesProps): readonly CsvRow[] {
+function relianceCsvRows(props: GatePlanesProps): readonly CsvRow[] {
   const rows = reliancesOf(props).flatMap(({ name, task, reliance: { sources, shares } }) => {
     const numPoints = shares.length / sources.length;
     return Array.from(shares, (share, at): CsvRow => {
       const source = sources[Math.floor(at / numPoints)];
-      const whose = source ? nameOf(source, props.taskNames) : '';
+      const whose = source ? sourceNameOf(source, props.taskNames) : '';
       return [name, task.name, whose, ...coordinatesOf(at % numPoints), share];
     });
   });

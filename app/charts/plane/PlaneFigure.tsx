@@ -2,7 +2,7 @@
 
 import { memo, type ReactNode, useId } from 'react';
 import type { PlaneArrow } from '../../../src/analysis/produced/probe.ts';
-import { PLANE, planeOffsets } from '../../../src/data/plane.ts';
+import { PLANE_GRID, planeOffsets } from '../../../src/data/plane.ts';
 import { formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { Fills, type PlaneCell } from '../base/Fills.tsx';
@@ -10,7 +10,7 @@ import { GridFrame } from '../base/GridFrame.tsx';
 import pictureStyles from '../base/Picture.module.css';
 import { Picture } from '../base/Picture.tsx';
 import { ownerColor } from '../base/palette.ts';
-import { fitted, fittedName } from '../base/textWidth.ts';
+import { fittedLabel, fittedName } from '../base/textWidth.ts';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
@@ -18,9 +18,9 @@ import styles from './Plane.module.css';
 import { type PlaneLayout, planeLayout } from './planeLayout.ts';
 
 const words = text.learned;
-const { size, reach } = PLANE;
-const points = { rows: Array.from({ length: size }, () => size) };
-const centre = { row: size / 2 - 1, column: size / 2 };
+const { size, reach } = PLANE_GRID;
+const pointGrid = { rows: Array.from({ length: size }, () => size) };
+const centrePlace = { row: size / 2 - 1, column: size / 2 };
 const LEGEND_GAP = 14;
 const PADDING = 8;
 
@@ -67,7 +67,7 @@ export function PlaneFigure(props: PlaneFigureProps) {
       <output className={pictureStyles['said']}>
         {point === null
           ? words.readHint
-          : `${placeWords(point)} ${readAt(rowOf(point) * size + point.column)}`}
+          : `${coordinatesText(point)} ${readAt(rowFromBottom(point) * size + point.column)}`}
       </output>
       {sentences.map((sentence) => (
         <p key={sentence} className={styles['words']}>
@@ -80,22 +80,25 @@ export function PlaneFigure(props: PlaneFigureProps) {
 
 const usePointCursor = (layout: PlaneLayout) =>
   useGridCursor({
-    grid: points,
-    start: centre,
+    grid: pointGrid,
+    start: centrePlace,
     shiftStride: 5,
     placeAt: ({ clientX, clientY, currentTarget }, before) => {
       const box = (currentTarget.querySelector('svg') ?? currentTarget).getBoundingClientRect();
-      return pointUnder(clientX - box.left, clientY - box.top, layout) ?? before;
+      return pointUnderPointer(clientX - box.left, clientY - box.top, layout) ?? before;
     },
   });
 
 // Points are counted from the lowest row, places from the top.
-const rowOf = ({ row }: GridPlace): number => size - 1 - row;
+const rowFromBottom = ({ row }: GridPlace): number => size - 1 - row;
 
-const placeWords = (point: GridPlace): string =>
-  words.at(formatWeight(planeOffsets[point.column] ?? 0), formatWeight(planeOffsets[rowOf(point)] ?? 0));
+const coordinatesText = (point: GridPlace): string =>
+  words.at(
+    formatWeight(planeOffsets[point.column] ?? 0),
+    formatWeight(planeOffsets[rowFromBottom(point)] ?? 0),
+  );
 
-function pointUnder(x: number, y: number, { places, cell }: PlaneLayout): GridPlace | null {
+function pointUnderPointer(x: number, y: number, { places, cell }: PlaneLayout): GridPlace | null {
   const shares = places.map((place) => ({ right: (x - place.x) / cell, down: (y - place.y) / cell }));
   const under = shares.find(({ right, down }) => right >= 0 && right < 1 && down >= 0 && down < 1);
   return under ? { row: Math.floor(under.down * size), column: Math.floor(under.right * size) } : null;
@@ -132,25 +135,25 @@ function PlaneGrid(props: PlaneGridProps) {
   return (
     <g>
       {layout.headers.map(({ index, ...at }) => (
-        <Name key={`h${at.x}`} {...at} look="strong" name={across[index]?.name ?? ''} room={cell} />
+        <PlaneNameText key={`h${at.x}`} {...at} look="strong" name={across[index]?.name ?? ''} room={cell} />
       ))}
       {layout.rowNames.map(({ index, ...at }) => (
-        <Name key={`r${at.y}`} {...at} look="name" name={down[index]?.name ?? ''} room={width} />
+        <PlaneNameText key={`r${at.y}`} {...at} look="name" name={down[index]?.name ?? ''} room={width} />
       ))}
       {layout.places.map(({ task, column, x, y }) => (
         <g key={`${columns[column]?.id} ${tasks[task]?.task}`} transform={`translate(${x} ${y})`}>
-          <Content of={columns[column]?.cells[task] ?? null} missing={missing} pixels={cell} />
-          <Rows rows={rows} cell={cell} />
-          <Frame cell={cell} hasSwitch={hasSwitch} />
-          {column === 0 && <Arrows arrows={arrows} cell={cell} />}
-          {point && <Mark point={point} cell={cell} />}
+          <PlaneContent of={columns[column]?.cells[task] ?? null} missing={missing} pixels={cell} />
+          <TrainingRowDots rows={rows} cell={cell} />
+          <PlaneFrame cell={cell} hasSwitch={hasSwitch} />
+          {column === 0 && <PlaneArrows arrows={arrows} cell={cell} />}
+          {point && <PointMark point={point} cell={cell} />}
         </g>
       ))}
     </g>
   );
 }
 
-interface NameProps {
+interface PlaneNameTextProps {
   readonly x: number;
   readonly y: number;
   readonly name: string;
@@ -158,30 +161,36 @@ interface NameProps {
   readonly look: 'strong' | 'name';
 }
 
-const Name = ({ x, y, name, room, look }: NameProps) => (
+const PlaneNameText = ({ x, y, name, room, look }: PlaneNameTextProps) => (
   <text x={x} y={y} className={pictureStyles[look]}>
     <title>{name}</title>
     {fittedName(name, room, { isBold: look === 'strong' })}
   </text>
 );
 
-interface ContentProps {
+interface PlaneContentProps {
   readonly of: PlaneCell | null;
   readonly missing: string;
   readonly pixels: number;
 }
 
-const Content = memo(function Content({ of, missing, pixels }: ContentProps) {
+const PlaneContent = memo(function Content({ of, missing, pixels }: PlaneContentProps) {
   if (of !== null) return <Fills cell={of} size={size} pixels={pixels} />;
   return (
     <text x={pixels / 2} y={pixels / 2} textAnchor="middle" dominantBaseline="central">
-      {fitted(missing, pixels)}
+      {fittedLabel(missing, pixels)}
     </text>
   );
 });
 
 // A stroke of no length with round ends is a dot: one path for all rows.
-const Rows = memo(function Rows({ rows, cell }: { readonly rows: Float32Array; readonly cell: number }) {
+const TrainingRowDots = memo(function Rows({
+  rows,
+  cell,
+}: {
+  readonly rows: Float32Array;
+  readonly cell: number;
+}) {
   const dots = Array.from({ length: rows.length / 2 }, (_, row) => {
     const [x = 0, y = 0] = [rows[2 * row], rows[2 * row + 1]];
     const isSeen = Math.abs(x) < reach && Math.abs(y) < reach;
@@ -190,7 +199,7 @@ const Rows = memo(function Rows({ rows, cell }: { readonly rows: Float32Array; r
   return <path className={styles['rows']} d={dots.join('')} />;
 });
 
-function Frame({ cell, hasSwitch }: { readonly cell: number; readonly hasSwitch: boolean }) {
+function PlaneFrame({ cell, hasSwitch }: { readonly cell: number; readonly hasSwitch: boolean }) {
   const middle = cell / 2;
   return (
     <g>
@@ -203,7 +212,7 @@ function Frame({ cell, hasSwitch }: { readonly cell: number; readonly hasSwitch:
 
 const pixelOf = (value: number, cell: number): number => ((value + reach) / (2 * reach)) * cell;
 
-function Arrows({ arrows, cell }: { readonly arrows: readonly PlaneArrow[]; readonly cell: number }) {
+function PlaneArrows({ arrows, cell }: { readonly arrows: readonly PlaneArrow[]; readonly cell: number }) {
   const id = useId();
   return arrows.map(({ task, from, to }, index) => {
     const [x1, y1] = [pixelOf(from[0], cell), cell - pixelOf(from[1], cell)];
@@ -234,7 +243,7 @@ function Arrows({ arrows, cell }: { readonly arrows: readonly PlaneArrow[]; read
   });
 }
 
-function Mark({ point, cell }: { readonly point: GridPlace; readonly cell: number }) {
+function PointMark({ point, cell }: { readonly point: GridPlace; readonly cell: number }) {
   const unit = cell / size;
   return (
     <rect

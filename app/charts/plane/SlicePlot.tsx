@@ -1,8 +1,8 @@
 /** Predictions of networks along a line, with bands over repetitions, beside the truth. */
 import { useMemo } from 'react';
-import { ofTask } from '../../../src/analysis/pairs.ts';
+import { valuesOfTask } from '../../../src/analysis/pairs.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
-import { SLICE, sliceOffsets } from '../../../src/data/plane.ts';
+import { SLICE_POINTS, sliceOffsets } from '../../../src/data/plane.ts';
 import { formatTick, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
@@ -52,7 +52,7 @@ export function SlicePlot(props: SlicePlotProps) {
     }));
     return [...ofTruth, ...networks];
   }, [truth, series, lines]);
-  const numReplicas = (lines[0]?.length ?? 0) / SLICE.size;
+  const numReplicas = (lines[0]?.length ?? 0) / SLICE_POINTS.size;
   const names = all.map(({ name }) => name);
   return (
     <Figure
@@ -61,13 +61,13 @@ export function SlicePlot(props: SlicePlotProps) {
       unit={unit}
       exportKey={series}
       exportLegend={() => (truth === null ? [] : [words.truthLine])}
-      csvRows={() => csvRowsOf(all)}
-      table={() => <NumbersTable headings={[words.place, ...names]} rows={tableRowsOf(all)} />}
+      csvRows={() => sliceCsvRows(all)}
+      table={() => <NumbersTable headings={[words.place, ...names]} rows={sliceTableRows(all)} />}
       again={() => <SlicePlot {...props} />}
     >
       <div ref={ref} className={pictureStyles['scroll']}>
         <Picture name={words.sliceName(task, names)} width={width} height={HEIGHT}>
-          <Lines {...{ all, xName, unit, width }} />
+          <SliceLines {...{ all, xName, unit, width }} />
         </Picture>
       </div>
     </Figure>
@@ -76,19 +76,19 @@ export function SlicePlot(props: SlicePlotProps) {
 
 function sliceOf(values: Float32Array): Slice {
   const ofPlaces = Array.from(values);
-  return sliceOffsets.map((_, place) => meanPointOf(ofTask(ofPlaces, place, SLICE.size)));
+  return sliceOffsets.map((_, place) => meanPointOf(valuesOfTask(ofPlaces, place, SLICE_POINTS.size)));
 }
 
-interface LinesProps extends Pick<SlicePlotProps, 'xName' | 'unit'> {
+interface SliceLinesProps extends Pick<SlicePlotProps, 'xName' | 'unit'> {
   readonly all: readonly SliceLine[];
   readonly width: number;
 }
 
-function Lines({ all, xName, unit, width }: LinesProps) {
+function SliceLines({ all, xName, unit, width }: SliceLinesProps) {
   const [right, bottom] = [width - MARGIN.right, HEIGHT - MARGIN.bottom];
-  const [low, high] = rangeOf(all.map(({ slice }) => slice));
+  const [low, high] = sliceValueRange(all.map(({ slice }) => slice));
   const xOf = (value: number) =>
-    MARGIN.left + ((value + SLICE.reach) / (2 * SLICE.reach)) * (right - MARGIN.left);
+    MARGIN.left + ((value + SLICE_POINTS.reach) / (2 * SLICE_POINTS.reach)) * (right - MARGIN.left);
   const yOf = (value: number) => bottom - ((value - low) / (high - low)) * (bottom - MARGIN.top);
   const scales = { x: xOf, y: yOf };
   return (
@@ -104,7 +104,7 @@ function Lines({ all, xName, unit, width }: LinesProps) {
           </text>
         </g>
       ))}
-      {linearTicks(-SLICE.reach, SLICE.reach, 6).map((tick) => (
+      {linearTicks(-SLICE_POINTS.reach, SLICE_POINTS.reach, 6).map((tick) => (
         <text key={tick} textAnchor="middle" dominantBaseline="central" x={xOf(tick)} y={bottom + 11}>
           {formatTick(tick)}
         </text>
@@ -112,26 +112,32 @@ function Lines({ all, xName, unit, width }: LinesProps) {
       <text textAnchor="middle" dominantBaseline="central" x={(MARGIN.left + right) / 2} y={HEIGHT - 8}>
         {xName}
       </text>
-      {all.map(({ style, slice }) => style && <Network key={style.id} {...{ style, slice, scales }} />)}
+      {all.map(({ style, slice }) => style && <SliceCurve key={style.id} {...{ style, slice, scales }} />)}
       {all.map(
         ({ style, slice }) =>
           style === null && (
-            <path key="truth" fill="none" stroke="var(--ink)" strokeWidth={2.5} d={pathOf(slice, scales)} />
+            <path
+              key="truth"
+              fill="none"
+              stroke="var(--ink)"
+              strokeWidth={2.5}
+              d={slicePathOf(slice, scales)}
+            />
           ),
       )}
     </g>
   );
 }
 
-interface NetworkProps extends Pick<SliceLine, 'slice'> {
+interface SliceCurveProps extends Pick<SliceLine, 'slice'> {
   readonly style: SeriesStyle;
-  readonly scales: Scales;
+  readonly scales: AxisScales;
 }
 
-function Network({ style: { color }, slice, scales }: NetworkProps) {
+function SliceCurve({ style: { color }, slice, scales }: SliceCurveProps) {
   if (slice.includes(null)) return null;
-  const lowest = placesOf(slice, scales, ({ interval }) => interval?.[0]);
-  const highest = placesOf(slice, scales, ({ interval }) => interval?.[1]);
+  const lowest = pixelPointsOf(slice, scales, ({ interval }) => interval?.[0]);
+  const highest = pixelPointsOf(slice, scales, ({ interval }) => interval?.[1]);
   const band = `M${[...highest, ...lowest.toReversed()].join('L')}z`;
   const look = { stroke: seriesColor(color), strokeDasharray: seriesDash(color) };
   return (
@@ -139,23 +145,27 @@ function Network({ style: { color }, slice, scales }: NetworkProps) {
       {lowest.length === slice.length && (
         <path fillOpacity={0.16} stroke="none" d={band} fill={look.stroke} />
       )}
-      <path fill="none" strokeWidth={1.75} d={pathOf(slice, scales)} {...look} />
+      <path fill="none" strokeWidth={1.75} d={slicePathOf(slice, scales)} {...look} />
     </g>
   );
 }
 
-type Scales = Readonly<Record<'x' | 'y', (value: number) => number>>;
+type AxisScales = Readonly<Record<'x' | 'y', (value: number) => number>>;
 
-const placesOf = (slice: Slice, { x, y }: Scales, readingOf: (point: PlotPoint) => number | undefined) =>
+const pixelPointsOf = (
+  slice: Slice,
+  { x, y }: AxisScales,
+  readingOf: (point: PlotPoint) => number | undefined,
+) =>
   slice.flatMap((point, place) => {
     const value = point === null ? undefined : readingOf(point);
     return value === undefined ? [] : [`${x(sliceOffsets[place] ?? 0).toFixed(1)} ${y(value).toFixed(1)}`];
   });
 
-const pathOf = (slice: Slice, scales: Scales): string =>
-  `M${placesOf(slice, scales, ({ mean }) => mean).join('L')}`;
+const slicePathOf = (slice: Slice, scales: AxisScales): string =>
+  `M${pixelPointsOf(slice, scales, ({ mean }) => mean).join('L')}`;
 
-function rangeOf(slices: readonly Slice[]): readonly [number, number] {
+function sliceValueRange(slices: readonly Slice[]): readonly [number, number] {
   const points = slices.flat().filter((point) => point !== null);
   const values = points.flatMap(({ mean, interval }) => [mean, ...(interval ?? [])]);
   if (values.length === 0) return [-1, 1];
@@ -164,7 +174,7 @@ function rangeOf(slices: readonly Slice[]): readonly [number, number] {
   return [low - room, high + room];
 }
 
-function csvRowsOf(all: readonly SliceLine[]): readonly CsvRow[] {
+function sliceCsvRows(all: readonly SliceLine[]): readonly CsvRow[] {
   const header = all.flatMap(({ name, style }) =>
     style ? [name, words.low(name), words.high(name)] : [name],
   );
@@ -180,7 +190,7 @@ function csvRowsOf(all: readonly SliceLine[]): readonly CsvRow[] {
 
 const TABLE_STRIDE = 10;
 
-const tableRowsOf = (all: readonly SliceLine[]): readonly (readonly string[])[] =>
+const sliceTableRows = (all: readonly SliceLine[]): readonly (readonly string[])[] =>
   sliceOffsets.flatMap((offset, place) => {
     if (place % TABLE_STRIDE !== 0) return [];
     const means = all.map(({ slice }) => formatWeight(slice[place]?.mean ?? Number.NaN));

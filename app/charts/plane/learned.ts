@@ -1,19 +1,19 @@
 /** What networks have learned as functions over a plane, from probes of its grid. */
-import { byOwner, eachAlone } from '../../../src/analysis/gateWeights.ts';
+import { groupingByExpert, groupingByOwner } from '../../../src/analysis/gateWeights.ts';
 import type {
   PlaneChoice,
-  Probed,
   ProbedLevel,
   ProbedNetwork,
   ProbedPlane,
+  ProbeResult,
 } from '../../../src/analysis/produced/probe.ts';
-import { concatenated } from '../../../src/core/lists.ts';
-import { PLANE, SLICE } from '../../../src/data/plane.ts';
-import type { LevelSpec, Owner, Topology } from '../../../src/models/topology.ts';
+import { concatenatedFloats } from '../../../src/core/lists.ts';
+import { PLANE_GRID, SLICE_POINTS } from '../../../src/data/plane.ts';
+import type { ExpertOwner, LevelSpec, Topology } from '../../../src/models/topology.ts';
 
 /** All experts of an owner (`expert` null), or a single one. */
 export interface SourceExpert {
-  readonly owner: Owner;
+  readonly owner: ExpertOwner;
   readonly expert: number | null;
 }
 
@@ -40,7 +40,7 @@ interface LearnedNetwork extends LearnedFunctions {
   readonly reliance: readonly (Reliance | null)[];
 }
 
-export interface Learned extends ProbedPlane {
+export interface LearnedPlanes extends ProbedPlane {
   readonly step: number;
   readonly choice: PlaneChoice;
   /** Index of the replica that `planes` show; null: the mean of all. */
@@ -50,22 +50,22 @@ export interface Learned extends ProbedPlane {
   readonly networks: readonly LearnedNetwork[];
 }
 
-const NUM_POINTS = PLANE.size ** 2;
+const NUM_POINTS = PLANE_GRID.size ** 2;
 
 /**
  * Null unless a grid was probed. `isMean`: the plane has the mean of all replicas, else the first.
  * `topologyOf`: null if it cannot be built.
  */
-export function learnedOf(
-  probed: Probed,
+export function learnedPlanesOf(
+  probed: ProbeResult,
   isMean: boolean,
   topologyOf: (networkId: string) => Topology | null,
-): Learned | null {
+): LearnedPlanes | null {
   const { step, request, plane, truth } = probed;
   const { points, replicas } = request;
   if (plane === null || points.kind !== 'grid') return null;
   const { tasks } = points;
-  const numRows = NUM_POINTS + tasks.length * SLICE.size;
+  const numRows = NUM_POINTS + tasks.length * SLICE_POINTS.size;
   const isOfAll = isMean && replicas.length > 1;
   // Indices of the probed replicas in the order of the run.
   const order = [...replicas.keys()].sort((a, b) => (replicas[a] ?? 0) - (replicas[b] ?? 0));
@@ -74,9 +74,13 @@ export function learnedOf(
       Float32Array.from(valuesOf(place, task)).subarray(start, start + length);
     const onPlane = isOfAll ? order : [0];
     return {
-      planes: tasks.map((task) => meanOf(onPlane.map((place) => part(place, task, 0, NUM_POINTS)))),
+      planes: tasks.map((task) =>
+        meanOfFiniteLists(onPlane.map((place) => part(place, task, 0, NUM_POINTS))),
+      ),
       slices: tasks.map((task, line) =>
-        concatenated(order.map((place) => part(place, task, NUM_POINTS + line * SLICE.size, SLICE.size))),
+        concatenatedFloats(
+          order.map((place) => part(place, task, NUM_POINTS + line * SLICE_POINTS.size, SLICE_POINTS.size)),
+        ),
       ),
     };
   };
@@ -100,7 +104,7 @@ export function learnedOf(
 }
 
 /** Mean over the lists that are finite throughout; NaN if there are none. */
-function meanOf(lists: readonly Float32Array[]): Float32Array {
+function meanOfFiniteLists(lists: readonly Float32Array[]): Float32Array {
   const alive = lists.filter((values) => values.every(Number.isFinite));
   const mean = new Float32Array(lists[0]?.length ?? 0);
   return mean.map((_, index) => alive.reduce((sum, values) => sum + (values[index] ?? 0), 0) / alive.length);
@@ -108,9 +112,9 @@ function meanOf(lists: readonly Float32Array[]): Float32Array {
 
 // Sources of a level: its owners, or each expert if all have one owner.
 function sourcesOf(level: LevelSpec): readonly (SourceExpert & { readonly experts: readonly number[] })[] {
-  const owners = byOwner(level).columns;
+  const owners = groupingByOwner(level).columns;
   if (owners.length > 1) return owners.map((column) => ({ ...column, expert: null }));
-  return eachAlone(level).columns.map(({ owner, experts }) => ({
+  return groupingByExpert(level).columns.map(({ owner, experts }) => ({
     owner,
     experts,
     expert: experts[0] ?? null,

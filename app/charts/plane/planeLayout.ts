@@ -30,9 +30,9 @@ export interface PlaneLayout {
 }
 
 export function planeLayout(width: number, numTasks: number, numColumns: number): PlaneLayout {
-  const isTurned = cellIn(width, numColumns) < MIN_CELL && numTasks < numColumns;
+  const isTurned = cellSizeIn(width, numColumns) < MIN_CELL && numTasks < numColumns;
   const [across, down] = isTurned ? [numTasks, numColumns] : [numColumns, numTasks];
-  const cell = Math.max(48, Math.min(MAX_CELL, cellIn(width, across)));
+  const cell = Math.max(48, Math.min(MAX_CELL, cellSizeIn(width, across)));
   const xOf = (index: number) => index * (cell + GAP);
   const yOf = (index: number) => HEADER + index * (cell + GAP + ROW_NAME) + ROW_NAME;
   return {
@@ -50,4 +50,4 @@ export function planeLayout(width: number, numTasks: number, numColumns: number)
   };
 }
 
-const cellIn = (width: number, count: number): number => Math.floor((width - (count - 1) * GAP) / count);
+const cellSizeIn = (width: number, count: number): number => Math.floor((width - (count - 1) * GAP) / count);

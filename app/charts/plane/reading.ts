@@ -1,20 +1,20 @@
 /** Numbers read off planes: explained variance, and experts that a task relies on. */
 
 import { mean } from '../../../src/core/lists.ts';
-import { PLANE, planeOffsets } from '../../../src/data/plane.ts';
+import { PLANE_GRID, planeOffsets } from '../../../src/data/plane.ts';
 import type { Reliance, SourceExpert } from './learned.ts';
 
-const { size } = PLANE;
+const { size } = PLANE_GRID;
 
 /** Standard normal density of the inputs, up to a factor. */
-const density: readonly number[] = planeOffsets.flatMap((y) =>
+const inputDensities: readonly number[] = planeOffsets.flatMap((y) =>
   planeOffsets.map((x) => Math.exp(-(x * x + y * y) / 2)),
 );
 
 function weightedMean(ofPoint: (point: number) => number): number {
   let sum = 0;
   let total = 0;
-  for (const [point, weight] of density.entries()) {
+  for (const [point, weight] of inputDensities.entries()) {
     sum += weight * ofPoint(point);
     total += weight;
   }
@@ -22,14 +22,14 @@ function weightedMean(ofPoint: (point: number) => number): number {
 }
 
 /** 1 - (mean square error) / (variance of the truth), points weighted by input density. */
-export function explainedShare(predicted: Float32Array, truth: Float32Array): number {
+export function explainedVarianceOf(predicted: Float32Array, truth: Float32Array): number {
   const centre = weightedMean((point) => truth[point] ?? 0);
   const variance = weightedMean((point) => ((truth[point] ?? 0) - centre) ** 2);
   const error = weightedMean((point) => ((predicted[point] ?? Number.NaN) - (truth[point] ?? 0)) ** 2);
   return 1 - error / variance;
 }
 
-export function strongestAt(
+export function strongestSourceAt(
   { sources, shares }: Reliance,
   point: number,
 ): readonly [source: number, share: number] {
@@ -47,48 +47,50 @@ export interface SideReliance {
   readonly share: number;
 }
 
-interface Sides {
+interface RelianceBySide {
   /** True: lower and upper half; false: left and right. */
   readonly isUp: boolean;
   readonly halves: readonly [SideReliance, SideReliance];
 }
 
-export function sidesOf(reliance: Reliance): Sides {
-  const [across, up] = [halvesOf(reliance, false), halvesOf(reliance, true)];
+export function relianceBySideOf(reliance: Reliance): RelianceBySide {
+  const [across, up] = [halvesOfPlane(reliance, false), halvesOfPlane(reliance, true)];
   const isUp = up.difference > across.difference;
   return { isUp, halves: (isUp ? up : across).halves };
 }
 
 /** `difference`: the largest of a source's mean weight between the halves. */
-function halvesOf(
+function halvesOfPlane(
   reliance: Reliance,
   isUp: boolean,
-): Pick<Sides, 'halves'> & { readonly difference: number } {
+): Pick<RelianceBySide, 'halves'> & { readonly difference: number } {
   const coordinateOf = (point: number) => (isUp ? Math.floor(point / size) : point % size);
   const sharesOn = (isSecond: boolean) =>
     reliance.sources.map((_, place) =>
-      mean(pointsOf(reliance, place).filter((_, point) => coordinateOf(point) >= size / 2 === isSecond)),
+      mean(
+        sharesOfSource(reliance, place).filter((_, point) => coordinateOf(point) >= size / 2 === isSecond),
+      ),
     );
   const [first, second] = [sharesOn(false), sharesOn(true)];
   return {
-    halves: [strongestOf(reliance, first), strongestOf(reliance, second)],
+    halves: [strongestSourceOf(reliance, first), strongestSourceOf(reliance, second)],
     difference: Math.max(...first.map((share, place) => Math.abs(share - (second[place] ?? share)))),
   };
 }
 
-const strongestOf = ({ sources }: Reliance, shares: readonly number[]): SideReliance =>
+const strongestSourceOf = ({ sources }: Reliance, shares: readonly number[]): SideReliance =>
   sources
     .map((source, place) => ({ source, share: shares[place] ?? 0 }))
     .reduce((best, one) => (one.share > best.share ? one : best));
 
-const pointsOf = ({ sources, shares }: Reliance, place: number): readonly number[] => {
+const sharesOfSource = ({ sources, shares }: Reliance, place: number): readonly number[] => {
   const numPoints = shares.length / sources.length;
   return Array.from(shares.subarray(place * numPoints, (place + 1) * numPoints));
 };
 
 // Differences up to this count as equal.
-const SAME = 0.05;
+const EQUAL_SHARE_TOLERANCE = 0.05;
 
 /** True for one source, about as strong on both sides. */
-export const isEverywhere = ([first, second]: Sides['halves']): boolean =>
-  first.source === second.source && Math.abs(first.share - second.share) < SAME;
+export const isSameSourceOnBothSides = ([first, second]: RelianceBySide['halves']): boolean =>
+  first.source === second.source && Math.abs(first.share - second.share) < EQUAL_SHARE_TOLERANCE;

@@ -5,8 +5,8 @@ import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import {
   type FrontLine,
   type FrontPoint,
+  gainsOnFrontAt,
   nearestShare,
-  placeOnFront,
 } from '../../../src/studies/sweep/front.ts';
 import { formatGain, formatShare } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -35,14 +35,14 @@ export function FrontPlot(props: FrontPlotProps) {
   const { series, tasks, numReplicas } = props;
   const points = series.flatMap(({ line }) => line.points);
   const headings = [text.app.ui.architecture, words.weights, ...tasks];
-  const rows = series.flatMap(rowsOf);
+  const rows = series.flatMap(frontTableRows);
   return (
     <Figure
       title={words.title(...tasks)}
       note={words.note(numReplicas)}
       unit={text.verdict.outcomes.gain}
       exportKey={series}
-      csvRows={() => csvOf(series, tasks)}
+      csvRows={() => frontCsvRows(series, tasks)}
       table={() => <NumbersTable headings={headings} rows={rows} />}
     >
       <GainPlane
@@ -54,10 +54,10 @@ export function FrontPlot(props: FrontPlotProps) {
         {(axes) => (
           <>
             {series.map((one) => (
-              <Line key={one.id} {...one} {...axes} />
+              <FrontCurve key={one.id} {...one} {...axes} />
             ))}
             {series.map((one) => (
-              <Ring key={one.id} {...one} {...axes} share={props.share} onShare={props.onShare} />
+              <LossWeightRing key={one.id} {...one} {...axes} share={props.share} onShare={props.onShare} />
             ))}
           </>
         )}
@@ -67,9 +67,9 @@ export function FrontPlot(props: FrontPlotProps) {
   );
 }
 
-type LineProps = FrontSeries & PlaneAxes;
+type FrontCurveProps = FrontSeries & PlaneAxes;
 
-function Line({ name, color, line, x, y }: LineProps) {
+function FrontCurve({ name, color, line, x, y }: FrontCurveProps) {
   const places = line.points.map((point) => ({
     ...point,
     left: x.at(point.x.mean),
@@ -87,7 +87,7 @@ function Line({ name, color, line, x, y }: LineProps) {
       {places.map(({ value, left, top, isDominated, ...gains }) => (
         <g key={value} className={styles['point']} data-dominated={isDominated || undefined}>
           <title>{`${name}, ${formatShare(value)}: ${formatGain(gains.x.mean)}, ${formatGain(gains.y.mean)}`}</title>
-          <path d={whiskers(gains, { x, y })} />
+          <path d={whiskersPath(gains, { x, y })} />
           <circle cx={left} cy={top} r={4} />
         </g>
       ))}
@@ -95,32 +95,35 @@ function Line({ name, color, line, x, y }: LineProps) {
   );
 }
 
-function whiskers({ x, y }: Pick<FrontPoint, 'x' | 'y'>, axes: PlaneAxes): string {
-  const across = hasEnds(x)
-    ? `M${pixelOf(axes.x, x.low)} ${axes.y.at(y.mean)}H${pixelOf(axes.x, x.high)}`
+function whiskersPath({ x, y }: Pick<FrontPoint, 'x' | 'y'>, axes: PlaneAxes): string {
+  const across = hasFiniteEnds(x)
+    ? `M${pixelOfGain(axes.x, x.low)} ${axes.y.at(y.mean)}H${pixelOfGain(axes.x, x.high)}`
     : '';
-  const upright = hasEnds(y)
-    ? `M${axes.x.at(x.mean)} ${pixelOf(axes.y, y.low)}V${pixelOf(axes.y, y.high)}`
+  const upright = hasFiniteEnds(y)
+    ? `M${axes.x.at(x.mean)} ${pixelOfGain(axes.y, y.low)}V${pixelOfGain(axes.y, y.high)}`
     : '';
   return across + upright;
 }
 
 type PlaneAxis = PlaneAxes['x'];
 
-const pixelOf = ({ low, high, at }: PlaneAxis, gain: number): number =>
+const pixelOfGain = ({ low, high, at }: PlaneAxis, gain: number): number =>
   at(Math.max(low, Math.min(high, gain)));
 
-const hasEnds = ({ low, high }: Interval): boolean => Number.isFinite(low) && Number.isFinite(high);
+const hasFiniteEnds = ({ low, high }: Interval): boolean => Number.isFinite(low) && Number.isFinite(high);
 
-function Ring(props: LineProps & Pick<FrontPlotProps, 'share' | 'onShare'>) {
+function LossWeightRing(props: FrontCurveProps & Pick<FrontPlotProps, 'share' | 'onShare'>) {
   const { id, color, line, share, onShare, x, y } = props;
-  const place = share === null ? null : placeOnFront(line, share);
+  const place = share === null ? null : gainsOnFrontAt(line, share);
   if (place === null) return null;
   const drag = (event: PointerEvent<SVGCircleElement>): void => {
     const picture = event.currentTarget.ownerSVGElement?.getBoundingClientRect();
     if (picture === undefined || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const gain = { x: gainAt(x, event.clientX - picture.left), y: gainAt(y, event.clientY - picture.top) };
-    const reached = nearestShare(line, gain, { x: scaleOf(x), y: scaleOf(y) });
+    const gain = {
+      x: gainAtPixel(x, event.clientX - picture.left),
+      y: gainAtPixel(y, event.clientY - picture.top),
+    };
+    const reached = nearestShare(line, gain, { x: pixelsPerGain(x), y: pixelsPerGain(y) });
     if (reached !== null) onShare(reached);
   };
   return (
@@ -148,19 +151,19 @@ function Ring(props: LineProps & Pick<FrontPlotProps, 'share' | 'onShare'>) {
   );
 }
 
-const scaleOf = (axis: PlaneAxis): number => axis.at(1) - axis.at(0);
+const pixelsPerGain = (axis: PlaneAxis): number => axis.at(1) - axis.at(0);
 
-const gainAt = (axis: PlaneAxis, pixel: number): number => (pixel - axis.at(0)) / scaleOf(axis);
+const gainAtPixel = (axis: PlaneAxis, pixel: number): number => (pixel - axis.at(0)) / pixelsPerGain(axis);
 
-const rowsOf = ({ name, line }: FrontSeries) =>
+const frontTableRows = ({ name, line }: FrontSeries) =>
   line.points.map(({ value, x, y }) => [name, formatShare(value), gainWords(x), gainWords(y)]);
 
 const gainWords = (gain: Interval): string =>
-  hasEnds(gain)
+  hasFiniteEnds(gain)
     ? `${formatGain(gain.mean)} ${text.answer.interval(gain.low, gain.high)}`
     : formatGain(gain.mean);
 
-function csvOf(series: readonly FrontSeries[], tasks: readonly [string, string]): readonly CsvRow[] {
+function frontCsvRows(series: readonly FrontSeries[], tasks: readonly [string, string]): readonly CsvRow[] {
   const ends = tasks.flatMap(words.columnsOf);
   const cells = ({ mean, low, high }: Interval) =>
     [mean, low, high].map((value) => (Number.isFinite(value) ? value : ''));

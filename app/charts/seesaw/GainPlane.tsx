@@ -36,8 +36,8 @@ const RIGHT = 12;
 const TOP = 10;
 const BOTTOM = 40;
 // Words in a corner must not stand in another quadrant.
-const CORNER = { width: 90, height: 20 };
-const END_WORDS = 110;
+const CORNER_SIZE = { width: 90, height: 20 };
+const AXIS_END_WORDS_WIDTH = 110;
 const PIXELS_PER_X_TICK = 80;
 const PIXELS_PER_Y_TICK = 50;
 
@@ -61,7 +61,7 @@ export function GainPlane({ points, tasks, name, nothing, children }: GainPlaneP
         <g>
           {x.ticks.map((tick) => (
             <g key={tick}>
-              <path d={`M${x.at(tick)} ${TOP}V${bottom}`} className={lineOf(tick)} />
+              <path d={`M${x.at(tick)} ${TOP}V${bottom}`} className={gridLineClassOf(tick)} />
               <text x={x.at(tick)} y={bottom + 14} textAnchor="middle">
                 {formatGain(tick)}
               </text>
@@ -69,28 +69,28 @@ export function GainPlane({ points, tasks, name, nothing, children }: GainPlaneP
           ))}
           {y.ticks.map((tick) => (
             <g key={tick}>
-              <path d={`M${LEFT} ${y.at(tick)}H${right}`} className={lineOf(tick)} />
+              <path d={`M${LEFT} ${y.at(tick)}H${right}`} className={gridLineClassOf(tick)} />
               <text x={LEFT - 6} y={y.at(tick)} textAnchor="end" dominantBaseline="central">
                 {formatGain(tick)}
               </text>
             </g>
           ))}
           <text x={(LEFT + right) / 2} y={HEIGHT - 8} textAnchor="middle" className={pictureStyles['name']}>
-            {words.axis(fittedName(tasks[0], right - LEFT - END_WORDS))}
+            {words.axis(fittedName(tasks[0], right - LEFT - AXIS_END_WORDS_WIDTH))}
           </text>
           <text
             transform={`translate(11 ${(TOP + bottom) / 2}) rotate(-90)`}
             textAnchor="middle"
             className={pictureStyles['name']}
           >
-            {words.axis(fittedName(tasks[1], bottom - TOP - END_WORDS))}
+            {words.axis(fittedName(tasks[1], bottom - TOP - AXIS_END_WORDS_WIDTH))}
           </text>
-          {right - x.at(0) > CORNER.width && y.at(0) - TOP > CORNER.height && (
+          {right - x.at(0) > CORNER_SIZE.width && y.at(0) - TOP > CORNER_SIZE.height && (
             <text x={right - 4} y={TOP + 12} textAnchor="end">
               {words.bothBetter}
             </text>
           )}
-          {x.at(0) - LEFT > CORNER.width && bottom - y.at(0) > CORNER.height && (
+          {x.at(0) - LEFT > CORNER_SIZE.width && bottom - y.at(0) > CORNER_SIZE.height && (
             <text x={LEFT + 4} y={bottom - 6}>
               {words.bothWorse}
             </text>
@@ -102,4 +102,4 @@ export function GainPlane({ points, tasks, name, nothing, children }: GainPlaneP
   );
 }
 
-const lineOf = (tick: number) => pictureStyles[tick === 0 ? 'zero' : 'grid'];
+const gridLineClassOf = (tick: number) => pictureStyles[tick === 0 ? 'zero' : 'grid'];

@@ -28,15 +28,15 @@ interface SeesawPlotProps {
 export function SeesawPlot(props: SeesawPlotProps) {
   const { series, tasks } = props;
   const headings = [text.app.ui.architecture, words.replica, ...tasks];
-  const points = series.flatMap(({ dots, mean }) => [...dots, mean]).filter(isShown);
+  const points = series.flatMap(({ dots, mean }) => [...dots, mean]).filter(isFinitePoint);
   return (
     <Figure
       title={words.title(...tasks)}
       note={words.note}
       unit={text.verdict.outcomes.gain}
       exportKey={series}
-      csvRows={() => [headings, ...rowsOf(series, String)]}
-      table={() => <NumbersTable headings={headings} rows={rowsOf(series, formatGain)} />}
+      csvRows={() => [headings, ...seesawTableRows(series, String)]}
+      table={() => <NumbersTable headings={headings} rows={seesawTableRows(series, formatGain)} />}
     >
       <GainPlane points={points} tasks={tasks} name={words.name(...tasks)} nothing={words.nothing}>
         {(axes) => <SeesawMarks series={series} {...axes} />}
@@ -51,20 +51,20 @@ interface SeesawMarksProps extends PlaneAxes {
 
 // A line from every replica to its letter, so that colour is not needed.
 function SeesawMarks({ series, x, y }: SeesawMarksProps) {
-  const shown = series.filter(({ mean }) => isShown(mean));
+  const shown = series.filter(({ mean }) => isFinitePoint(mean));
   const place = (point: GainPoint) => ({ x: x.at(point.x), y: y.at(point.y) });
   return (
     <>
       {shown.map((one) => (
-        <Replicas
+        <ReplicaLines
           key={one.id}
           color={one.color}
           mean={place(one.mean)}
-          dots={one.dots.filter(isShown).map((dot) => ({ ...place(dot), isFar: dot.isFar }))}
+          dots={one.dots.filter(isFinitePoint).map((dot) => ({ ...place(dot), isFar: dot.isFar }))}
         />
       ))}
       {shown.map((one) => (
-        <Mean key={one.id} {...one} mean={place(one.mean)} />
+        <MeanLetter key={one.id} {...one} mean={place(one.mean)} />
       ))}
     </>
   );
@@ -76,7 +76,7 @@ interface MarkProps {
   readonly mean: GainPoint;
 }
 
-function Replicas({ color, mean, dots }: MarkProps & { readonly dots: readonly SeesawDot[] }) {
+function ReplicaLines({ color, mean, dots }: MarkProps & { readonly dots: readonly SeesawDot[] }) {
   const stroke = seriesColor(color);
   return (
     <g>
@@ -98,7 +98,7 @@ function Replicas({ color, mean, dots }: MarkProps & { readonly dots: readonly S
   );
 }
 
-function Mean({ color, mean: { x, y }, name, id }: MarkProps & Pick<SeesawSeries, 'name' | 'id'>) {
+function MeanLetter({ color, mean: { x, y }, name, id }: MarkProps & Pick<SeesawSeries, 'name' | 'id'>) {
   return (
     <g>
       <title>{name}</title>
@@ -110,9 +110,9 @@ function Mean({ color, mean: { x, y }, name, id }: MarkProps & Pick<SeesawSeries
   );
 }
 
-const isShown = ({ x, y }: GainPoint): boolean => Number.isFinite(x) && Number.isFinite(y);
+const isFinitePoint = ({ x, y }: GainPoint): boolean => Number.isFinite(x) && Number.isFinite(y);
 
-function rowsOf(
+function seesawTableRows(
   series: readonly SeesawSeries[],
   printed: (gain: number) => string,
 ): readonly (readonly string[])[] {

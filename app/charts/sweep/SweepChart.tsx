@@ -8,12 +8,12 @@ import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
 import plotStyles from '../lines/Plot.module.css';
 import {
-  AXIS,
+  AXIS_PROPS,
   Bands,
   type PlotContent,
   type PlotWords,
   SeriesPlot,
-  VALUE_AXIS,
+  VALUE_AXIS_PROPS,
 } from '../lines/SeriesPlot.tsx';
 import type { PlotRow } from '../lines/series.ts';
 import {
@@ -53,7 +53,7 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
           {...{ rows, axis, series, hiddenIds, values, valueName, isLog, width }}
           name={text.charts.sweepName(figure.title)}
         />
-        <p className="visuallyHidden">{summaryOf(series, rows)}</p>
+        <p className="visuallyHidden">{sweepSummaryText(series, rows)}</p>
       </div>
       {isCut && <p className={plotStyles['cut']}>{text.charts.bandsCut}</p>}
       {shown.map((one) => {
@@ -68,7 +68,7 @@ export const SweepChart = memo(function SweepChart(props: SweepChartProps) {
   );
 });
 
-function summaryOf(series: readonly SweepSeries[], rows: readonly PlotRow[]): string {
+function sweepSummaryText(series: readonly SweepSeries[], rows: readonly PlotRow[]): string {
   const last = rows.at(-1);
   if (last === undefined) return '';
   const parts = series.flatMap(({ name }, s) => {
@@ -82,8 +82,8 @@ const MARGIN = { top: 8, right: 24, bottom: 0, left: 6 };
 const Y_AXIS_WIDTH = 66;
 const X_AXIS_HEIGHT = 42;
 const PIXELS_PER_TICK = 44;
-const CROSS = 3.5;
-const BAND = { fillOpacity: 0.14, strokeLinejoin: 'round', strokeOpacity: 0.3 } as const;
+const CROSS_RADIUS = 3.5;
+const BAND_STYLE = { fillOpacity: 0.14, strokeLinejoin: 'round', strokeOpacity: 0.3 } as const;
 const GAIN_LABEL = {
   value: text.charts.gainAxis,
   angle: -90,
@@ -115,7 +115,7 @@ const SweepPlot = memo(function SweepPlot(props: SweepPlotProps) {
       below={
         <>
           <XAxis
-            {...AXIS}
+            {...AXIS_PROPS}
             dataKey="x"
             scale={isLog ? 'log' : 'linear'}
             domain={[values[0] ?? 0, values.at(-1) ?? 1]}
@@ -126,14 +126,18 @@ const SweepPlot = memo(function SweepPlot(props: SweepPlotProps) {
             label={{ value: valueName, position: 'insideBottom', offset: 2 }}
           />
           <YAxis
-            {...VALUE_AXIS}
+            {...VALUE_AXIS_PROPS}
             {...axis}
             tickFormatter={formatPercentChange}
             width={Y_AXIS_WIDTH}
             label={GAIN_LABEL}
           />
           <ReferenceLine y={0} stroke="var(--line-strong)" strokeWidth={1.5} />
-          <Bands {...content} isBridged={false} look={(color) => ({ ...BAND, fill: color, stroke: color })} />
+          <Bands
+            {...content}
+            isBridged={false}
+            look={(color) => ({ ...BAND_STYLE, fill: color, stroke: color })}
+          />
         </>
       }
     >
@@ -155,9 +159,9 @@ function DivergedMarks({ series }: { readonly series: readonly SweepSeries[] }) 
   const y = area.y + area.height - 8;
   return series.map((one, s) => {
     const crosses = divergedValues(one).map((value) => {
-      const centre = (x(value) ?? 0) + (s - (series.length - 1) / 2) * 3 * CROSS;
-      const stroke = `l${2 * CROSS} ${2 * CROSS}m0 ${-2 * CROSS}l${-2 * CROSS} ${2 * CROSS}`;
-      return `M${centre - CROSS} ${y - CROSS}${stroke}`;
+      const centre = (x(value) ?? 0) + (s - (series.length - 1) / 2) * 3 * CROSS_RADIUS;
+      const stroke = `l${2 * CROSS_RADIUS} ${2 * CROSS_RADIUS}m0 ${-2 * CROSS_RADIUS}l${-2 * CROSS_RADIUS} ${2 * CROSS_RADIUS}`;
+      return `M${centre - CROSS_RADIUS} ${y - CROSS_RADIUS}${stroke}`;
     });
     return (
       <path

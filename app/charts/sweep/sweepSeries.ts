@@ -11,10 +11,12 @@ export interface SweepSeries extends SeriesStyle {
 
 export function sweepPlotRows(series: readonly SweepSeries[]): readonly PlotRow[] {
   const values = [...new Set(series.flatMap(({ points }) => points.map(({ value }) => value)))];
-  return values.toSorted((a, b) => a - b).map((x) => ({ x, points: series.map((one) => pointAt(one, x)) }));
+  return values
+    .toSorted((a, b) => a - b)
+    .map((x) => ({ x, points: series.map((one) => plotPointAt(one, x)) }));
 }
 
-function pointAt({ points }: SweepSeries, x: number): PlotPoint | null {
+function plotPointAt({ points }: SweepSeries, x: number): PlotPoint | null {
   const found = points.find(({ value }) => value === x);
   return found ? pointOfInterval(found.gain) : null;
 }
@@ -25,23 +27,23 @@ export const divergedValues = ({ points }: SweepSeries): readonly number[] =>
 // Share of the means' range; wider bands are cut, so that they do not flatten the rest.
 const BAND_ROOM = 1.5;
 // Shortest axis: tiny differences must not fill the picture.
-const SMALLEST_RANGE = 0.01;
+const MIN_SWEEP_RANGE = 0.01;
 
 /** Includes 0, every visible mean, and what fits of the bands. */
 export function sweepAxis(rows: readonly PlotRow[], isVisible: (series: number) => boolean): Axis {
   const points = visiblePoints(rows, isVisible);
   const means = [0, ...points.map(({ mean }) => mean)];
   const bands = [...means, ...points.flatMap(({ interval }) => interval ?? [])];
-  const room = BAND_ROOM * Math.max(Math.max(...means) - Math.min(...means), SMALLEST_RANGE);
-  const low = Math.max(Math.min(...bands), Math.min(...means) - room, -MOST_SHOWN);
+  const room = BAND_ROOM * Math.max(Math.max(...means) - Math.min(...means), MIN_SWEEP_RANGE);
+  const low = Math.max(Math.min(...bands), Math.min(...means) - room, -MAX_LOSS_SHOWN);
   const high = Math.min(Math.max(...bands), Math.max(...means) + room);
-  const pad = 0.05 * Math.max(high - low, SMALLEST_RANGE);
+  const pad = 0.05 * Math.max(high - low, MIN_SWEEP_RANGE);
   const domain = [low - pad, high + pad] as const;
   return { domain, ticks: linearTicks(...domain, 5) };
 }
 
 // A loss ten times as high; worse ones are in the table only.
-const MOST_SHOWN = 9;
+const MAX_LOSS_SHOWN = 9;
 
 const visiblePoints = (
   rows: readonly PlotRow[],

@@ -1,6 +1,6 @@
 /** All presets: what each shows, its size, and about how long it takes. */
 import { type ReactNode, useId, useMemo, useState } from 'react';
-import { type Recipe, recipes } from '../../../src/data/table/recipes.ts';
+import { type FileRecipe, fileRecipes } from '../../../src/data/table/recipes.ts';
 import { type Preset, presets } from '../../../src/teach/presets/presets.ts';
 import { experimentOfRecipe } from '../../../src/teach/presets/recipeExperiments.ts';
 import { text } from '../../../src/text/text.ts';
@@ -12,7 +12,7 @@ import { Icon } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { formatDuration } from '../../ui/format.ts';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
-import { openPreset, seenStories } from './openPreset.ts';
+import { openPreset, seenPresetIds } from './openPreset.ts';
 import styles from './PresetGallery.module.css';
 import { useCurrentPreset } from './PresetHint.tsx';
 import { type GalleryEntry, MatrixPicture, RibbonsPicture } from './pictures.tsx';
@@ -22,13 +22,13 @@ const words = text.presetGallery;
 // A separate download: few visitors teach.
 const tipsPart = lazyPart(() => import('../../lesson/TeachingTips.tsx'));
 
-const entries: Readonly<Record<string, GalleryEntry>> = written;
+const galleryEntries: Readonly<Record<string, GalleryEntry>> = written;
 
-const chapters = [...new Set(presets.map(({ chapter }) => chapter))];
+const presetChapters = [...new Set(presets.map(({ chapter }) => chapter))];
 
 export function PresetGallery({ onClose }: { readonly onClose: () => void }) {
   const current = useCurrentPreset();
-  const [seen] = useState(seenStories);
+  const [seen] = useState(seenPresetIds);
   const [hasTips, setTips] = useState(false);
   return (
     <Dialog
@@ -48,8 +48,8 @@ export function PresetGallery({ onClose }: { readonly onClose: () => void }) {
             />
             {words.tips}
           </label>
-          {chapters.map((chapter) => (
-            <Chapter key={chapter} title={words.chapters[chapter]}>
+          {presetChapters.map((chapter) => (
+            <GalleryChapter key={chapter} title={words.chapters[chapter]}>
               {presets
                 .filter((preset) => preset.chapter === chapter)
                 .map((preset) => (
@@ -62,20 +62,20 @@ export function PresetGallery({ onClose }: { readonly onClose: () => void }) {
                     onOpened={close}
                   />
                 ))}
-            </Chapter>
+            </GalleryChapter>
           ))}
-          <Chapter title={words.filesTitle}>
-            {recipes.map((recipe) => (
+          <GalleryChapter title={words.filesTitle}>
+            {fileRecipes.map((recipe) => (
               <RecipeCard key={recipe.id} recipe={recipe} onOpened={close} />
             ))}
-          </Chapter>
+          </GalleryChapter>
         </>
       )}
     </Dialog>
   );
 }
 
-function Chapter({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+function GalleryChapter({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section aria-label={title}>
       <h3 className={styles['chapter']}>{title}</h3>
@@ -100,27 +100,27 @@ function PresetCard({ preset, isCurrent, isSeen, hasTips, onOpened }: PresetCard
     void openPreset(playground, preset);
   };
   const { title, hint, experiment } = preset;
-  const ribbons = entries[preset.id]?.ribbons ?? null;
+  const ribbons = galleryEntries[preset.id]?.ribbons ?? null;
   const picture = (
     <span className={styles['pictures']}>
       <MatrixPicture matrix={experiment.data.correlation} />
       {ribbons !== null && <RibbonsPicture ribbons={ribbons} />}
     </span>
   );
-  const shown = { title, hint, tags: tagsOf(preset), picture, isCurrent, isSeen };
+  const shown = { title, hint, tags: presetTagsOf(preset), picture, isCurrent, isSeen };
   return (
-    <Card {...shown} onOpen={open}>
+    <GalleryCard {...shown} onOpen={open}>
       {hasTips && (
         <Lazy part={tipsPart} name={words.tips}>
           {({ TeachingTips }) => <TeachingTips presetId={preset.id} />}
         </Lazy>
       )}
-    </Card>
+    </GalleryCard>
   );
 }
 
 /** Needs a known file, which the page then asks for. */
-function RecipeCard({ recipe, onOpened }: { readonly recipe: Recipe; readonly onOpened: () => void }) {
+function RecipeCard({ recipe, onOpened }: { readonly recipe: FileRecipe; readonly onOpened: () => void }) {
   const playground = usePlayground();
   const { id } = recipe;
   const { label, story, tasks } = text.recipes[id];
@@ -132,10 +132,10 @@ function RecipeCard({ recipe, onOpened }: { readonly recipe: Recipe; readonly on
     openImport(playground, null);
   };
   const tags = [words.tasks(tasks.length), words.architectures(experiment.cards.length), words.needsFile];
-  return <Card title={label} hint={story} tags={tags} onOpen={open} />;
+  return <GalleryCard title={label} hint={story} tags={tags} onOpen={open} />;
 }
 
-interface CardProps {
+interface GalleryCardProps {
   readonly title: string;
   readonly hint: string;
   readonly tags: readonly string[];
@@ -146,7 +146,15 @@ interface CardProps {
   readonly children?: ReactNode;
 }
 
-function Card({ title, hint, tags, picture, isCurrent = false, isSeen = false, ...card }: CardProps) {
+function GalleryCard({
+  title,
+  hint,
+  tags,
+  picture,
+  isCurrent = false,
+  isSeen = false,
+  ...card
+}: GalleryCardProps) {
   const id = useId();
   return (
     <li>
@@ -186,9 +194,9 @@ function Card({ title, hint, tags, picture, isCurrent = false, isSeen = false, .
   );
 }
 
-function tagsOf(preset: Preset): readonly string[] {
+function presetTagsOf(preset: Preset): readonly string[] {
   const { tasks, cards } = preset.experiment;
-  const seconds = entries[preset.id]?.seconds;
+  const seconds = galleryEntries[preset.id]?.seconds;
   return [
     words.tasks(tasks.length),
     words.architectures(cards.length),

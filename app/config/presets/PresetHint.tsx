@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { createStore, useStore } from 'zustand';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Sweep, SweepPoint } from '../../../src/studies/sweep/sweep.ts';
-import { holds } from '../../../src/teach/presets/claims.ts';
+import { isClaimTrue } from '../../../src/teach/presets/claims.ts';
 import { type Preset, presets } from '../../../src/teach/presets/presets.ts';
 import { text } from '../../../src/text/text.ts';
 import proofs from '../../recorded/presetProof.json';
@@ -15,7 +15,7 @@ import {
   useShownExperiment,
 } from '../../state/playground.ts';
 import { runKeyOf } from '../../state/run/runKey.ts';
-import { atRest } from '../../state/sweep/studyState.ts';
+import { restingStudyState } from '../../state/sweep/studyState.ts';
 import { sweepControllersOf } from '../../state/sweep/sweepController.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -27,10 +27,10 @@ const words = text.presetHint;
 export function PresetHint() {
   const opened = useStore(usePlayground().experiments, (state) => state.opened);
   const preset = usePresetOf(opened);
-  return preset === undefined ? null : <Told key={preset.id} preset={preset} />;
+  return preset === undefined ? null : <PresetBeats key={preset.id} preset={preset} />;
 }
 
-function Told({ preset }: { readonly preset: Preset }) {
+function PresetBeats({ preset }: { readonly preset: Preset }) {
   const { view } = usePlayground();
   const isRun = usePresetOf(useShownExperiment().shown) === preset;
   const isAsItWas = useCurrentPreset() === preset || isRun;
@@ -47,7 +47,7 @@ function Told({ preset }: { readonly preset: Preset }) {
     <div data-aside>
       <Banner tone="calm">
         <strong>{words.title(title)}</strong> {index > 0 || isAsItWas ? beat.words : words.changed}{' '}
-        {index === 0 && isAsItWas && <Shows preset={preset} isRun={isRun} />}
+        {index === 0 && isAsItWas && <PresetClaims preset={preset} isRun={isRun} />}
         {/* Hidden behind a click, so that nobody reads the answer before looking. */}
         {preset.answer !== null && (
           <details className={styles['answer']}>
@@ -72,35 +72,35 @@ function Told({ preset }: { readonly preset: Preset }) {
   );
 }
 
-interface ShowsProps {
+interface PresetClaimsProps {
   readonly preset: Preset;
   readonly isRun: boolean;
 }
 
 // Keeps its height while unsaid, so that the page does not move when a run ends.
-function Shows(props: ShowsProps) {
+function PresetClaims(props: PresetClaimsProps) {
   const { preset } = props;
-  const isShown = useIsShown(props);
+  const isShown = useAreClaimsShown(props);
   return (
     <span className={isShown ? undefined : styles['unsaid']} aria-hidden={!isShown}>
-      {preset.shows} {howSurely(preset)}
+      {preset.shows} {seedSupportText(preset)}
     </span>
   );
 }
 
-const nothingSwept = createStore(() => atRest<Sweep, SweepPoint>(null));
+const emptySweepStore = createStore(() => restingStudyState<Sweep, SweepPoint>(null));
 
 function useSweptPoints({ sweep, experiment }: Preset): readonly SweepPoint[] {
   const playground = usePlayground();
-  const swept = useStore(sweep === null ? nothingSwept : sweepControllersOf(playground).sweep.store);
+  const swept = useStore(sweep === null ? emptySweepStore : sweepControllersOf(playground).sweep.store);
   const isOfPreset =
     swept.study !== null &&
     swept.study.axis.id === sweep?.axisId &&
     runKeyOf(swept.study.experiment) === runKeyOf(experiment);
-  return isOfPreset ? swept.points : nothingSwept.getState().points;
+  return isOfPreset ? swept.points : emptySweepStore.getState().points;
 }
 
-function useIsShown({ preset, isRun }: ShowsProps): boolean {
+function useAreClaimsShown({ preset, isRun }: PresetClaimsProps): boolean {
   const { shown: experiment } = useShownExperiment();
   const summary = useSummary(experiment);
   const points = useSweptPoints(preset);
@@ -111,12 +111,12 @@ function useIsShown({ preset, isRun }: ShowsProps): boolean {
     if (!isRun || summary === null || summary.isProvisional) return false;
     const run = { networks, measuredCorrelation, knownLosses };
     const evidence = { experiment, summary, run, points };
-    return preset.claims.every((claim) => holds(claim, evidence));
+    return preset.claims.every((claim) => isClaimTrue(claim, evidence));
   }, [preset, isRun, points, experiment, summary, networks, measuredCorrelation, knownLosses]);
 }
 
 /** Number of seeds, none used to choose the preset, that support its claims. */
-function howSurely({ id }: Preset): string {
+function seedSupportText({ id }: Preset): string {
   const proof: Readonly<Record<string, { readonly held: number; readonly seeds: readonly number[] }>> =
     proofs;
   const known = proof[id];

@@ -8,7 +8,7 @@ import { readStored, writeStored } from '../../state/stores/storage.ts';
 import { sweepControllersOf } from '../../state/sweep/sweepController.ts';
 
 // Recorded sweeps, each a separate download, by path from this file.
-const sweeps: Readonly<Record<string, () => Promise<string>>> = import.meta.glob<string>(
+const sweepDownloads: Readonly<Record<string, () => Promise<string>>> = import.meta.glob<string>(
   '../recorded/sweeps/*.json',
   { query: '?raw', import: 'default' },
 );
@@ -26,22 +26,22 @@ export async function openPreset(playground: Playground, preset: Preset): Promis
     sweepControllersOf(playground).sweep.setDraft({ axisId, range, numPoints, leftOutIds: [] });
   }
   view.setState({ tab: beats[0]?.place ?? 'play' });
-  noteSeenStory(id);
+  rememberSeenPreset(id);
   await showKnownRun(playground);
-  const recordedSweep = await sweeps[`../recorded/sweeps/${id}.json`]?.().catch(() => null);
+  const recordedSweep = await sweepDownloads[`../recorded/sweeps/${id}.json`]?.().catch(() => null);
   if (recordedSweep != null) sweepControllersOf(playground).sweep.showWritten(recordedSweep);
 }
 
-const seenKey = 'adatt-playground-seen-presets';
+const seenPresetsKey = 'adatt-playground-seen-presets';
 
 /** Includes removed presets. */
-export const seenStories = (): Set<string> =>
+export const seenPresetIds = (): Set<string> =>
   new Set(
-    readStored(seenKey)
+    readStored(seenPresetsKey)
       ?.split(' ')
       .filter((id) => id !== ''),
   );
 
-function noteSeenStory(id: string): void {
-  writeStored(seenKey, [...seenStories().add(id)].join(' '));
+function rememberSeenPreset(id: string): void {
+  writeStored(seenPresetsKey, [...seenPresetIds().add(id)].join(' '));
 }

@@ -3,13 +3,13 @@ import { divergingScale } from '../../charts/base/colorScale.ts';
 import { ownerColor } from '../../charts/base/palette.ts';
 
 /** `[T][T]`, receiving by source tasks: gate + native of the last level, mean over repetitions. */
-export type Ribbons = readonly (readonly number[])[];
+export type RibbonWeights = readonly (readonly number[])[];
 
 export interface GalleryEntry {
   /** Duration on two cores without a GPU. */
   readonly seconds: number;
   /** Taken from the first card whose last level has an owner for every expert and a unit for every task. */
-  readonly ribbons: Ribbons | null;
+  readonly ribbons: RibbonWeights | null;
 }
 
 const { paintOf } = divergingScale(1);
@@ -36,27 +36,32 @@ export function MatrixPicture({ matrix }: { readonly matrix: readonly (readonly 
   );
 }
 
-const size = 44;
+const pictureSidePixels = 44;
 // Width in pixels of the ribbon for a weight of 1.
-const widest = 5;
+const maxRibbonWidth = 5;
 // Weaker ribbons would not be visible.
-const faintest = 0.04;
+const minRibbonWeight = 0.04;
 
 /** Sources below, receivers above. */
-export function RibbonsPicture({ ribbons }: { readonly ribbons: Ribbons }) {
+export function RibbonsPicture({ ribbons }: { readonly ribbons: RibbonWeights }) {
   const { length } = ribbons;
-  const x = (task: number): number => ((task + 0.5) / length) * size;
+  const x = (task: number): number => ((task + 0.5) / length) * pictureSidePixels;
   return (
-    <svg viewBox={`0 0 ${size} ${size}`} width={size} height={size} aria-hidden="true">
+    <svg
+      viewBox={`0 0 ${pictureSidePixels} ${pictureSidePixels}`}
+      width={pictureSidePixels}
+      height={pictureSidePixels}
+      aria-hidden="true"
+    >
       {ribbons.flatMap((row, receiver) =>
         row.map((weight, source) =>
-          weight < faintest ? null : (
+          weight < minRibbonWeight ? null : (
             <path
               // biome-ignore lint/suspicious/noArrayIndexKey: ribbons are identified by the tasks at their ends
               key={`${receiver}-${source}`}
-              d={`M${x(source)} ${size - 3}C${x(source)} ${size / 2} ${x(receiver)} ${size / 2} ${x(receiver)} 3`}
+              d={`M${x(source)} ${pictureSidePixels - 3}C${x(source)} ${pictureSidePixels / 2} ${x(receiver)} ${pictureSidePixels / 2} ${x(receiver)} 3`}
               fill="none"
-              strokeWidth={(widest * Math.min(weight, 2)) / Math.max(1, length / 4)}
+              strokeWidth={(maxRibbonWidth * Math.min(weight, 2)) / Math.max(1, length / 4)}
               style={{ stroke: ownerColor(source) }}
               strokeOpacity={0.75}
             />

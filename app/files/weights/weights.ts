@@ -1,35 +1,39 @@
 /** Saves networks of the run and loads weights into it, as files. */
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
-import type { GivenWeights } from '../../../src/analysis/produced/networks.ts';
+import type { ImportedWeights } from '../../../src/analysis/produced/networks.ts';
 import { messageOf, UserError } from '../../../src/core/errors.ts';
 import { problemsOfCard, topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
-import { retrainingOf, trainedExperimentOf, trainingsOf } from '../../../src/experiment/derived/trained.ts';
+import {
+  retrainingExperimentOf,
+  trainedExperimentOf,
+  trainingsOf,
+} from '../../../src/experiment/derived/trained.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
-import { linkOf } from '../../../src/experiment/link/link.ts';
+import { linkOfAll } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
-import { type ExportedFiles, exportsOf } from '../../../src/interop/exportFiles.ts';
+import { type ExportedFiles, exportedTexts } from '../../../src/interop/exportFiles.ts';
 import { aboutExport, exportStepsOf } from '../../../src/interop/exportSteps.ts';
 import { readWeightsFile } from '../../../src/interop/weightsFile.ts';
 import type { Session } from '../../../src/run/protocol.ts';
 import { networkOf } from '../../../src/run/run.ts';
 import { pickedNetworks } from '../../../src/run/summary.ts';
-import { networkFrom } from '../../../src/session/client/networkFrom.ts';
+import { requestNetwork } from '../../../src/session/client/networkFrom.ts';
 import { PrivateSession } from '../../../src/session/client/privateSession.ts';
 import { text } from '../../../src/text/text.ts';
 import { type Playground, startProblemsOf } from '../../state/createPlayground.ts';
 import { type NetworkState, networkSourceOf } from '../../state/learned/networkSource.ts';
 import { isStale } from '../../state/run/runKey.ts';
-import { isAlive } from '../../state/run/runStatus.ts';
+import { canContinue } from '../../state/run/runStatus.ts';
 import { fileFor } from '../../state/stores/fileStore.ts';
-import { download } from '../../ui/browser.ts';
+import { downloadFile } from '../../ui/browser.ts';
 import { formatMegabytes } from '../../ui/format.ts';
 
 const words = text.weights;
 
 // The mean has no weights; the first replica is taken.
-const replicaOf = (choice: ReplicaChoice): number => (choice === 'mean' ? 0 : choice);
+const replicaIndexOf = (choice: ReplicaChoice): number => (choice === 'mean' ? 0 : choice);
 
-export interface ToSave {
+export interface NetworkToSave {
   readonly cardId: string;
   readonly choice: ReplicaChoice;
   /** True: the last step is saved instead of the reported one. */
@@ -39,11 +43,11 @@ export interface ToSave {
 /** Shows a message if it is not possible. */
 export async function saveNetwork(
   playground: Playground,
-  { cardId, choice, isAsItStands }: ToSave,
+  { cardId, choice, isAsItStands }: NetworkToSave,
   what: keyof ExportedFiles,
 ): Promise<void> {
   const { run, experiments, messages, lessons } = playground;
-  const replica = replicaOf(choice);
+  const replica = replicaIndexOf(choice);
   let release = () => {};
   try {
     // The file would reveal losses that the lesson covers.
@@ -56,16 +60,16 @@ export async function saveNetwork(
     const measured = exportStepsOf(experiment, networkOf(run.status(), networkId).reportable, replica);
     const steps = isAsItStands || !isTrained ? null : (measured?.reported.steps ?? null);
     if (isTrained && steps?.some((step) => step !== run.status().step))
-      messages.showToast(words.trainingAgain(replica + 1, namesOf(experiment), steps), false);
+      messages.showToast(words.trainingAgain(replica + 1, namesOfTasks(experiment), steps), false);
     const asked = { runId, cardId: networkId, replica: holder.replica, steps };
-    const network = await networkFrom(session, asked);
+    const network = await requestNetwork(session, asked);
     if (network === null) throw new UserError(words.notTrained);
     const about = aboutExport(experiment, network.steps, isTrained ? measured : null);
-    const link = `${location.origin}${location.pathname}#${linkOf(experiment, null, thisRelease)}`;
+    const link = `${location.origin}${location.pathname}#${linkOfAll(experiment, null, thisRelease)}`;
     const source = { experiment: trainedExperimentOf(experiment), network, about, link };
-    const files = exportsOf(source);
+    const files = exportedTexts(source);
     const { name, content } = files[what]();
-    download(new Blob([content]), name);
+    downloadFile(new Blob([content]), name);
     messages.showToast(words.saved[what](name, files.weightsName, replica + 1, about), false);
   } catch (error) {
     messages.showNotice({ title: words.notSaved, sentences: [messageOf(error)] });
@@ -74,10 +78,10 @@ export async function saveNetwork(
   }
 }
 
-const namesOf = ({ tasks }: Experiment): readonly string[] => tasks.map(({ name }) => name);
+const namesOfTasks = ({ tasks }: Experiment): readonly string[] => tasks.map(({ name }) => name);
 
 // Far more than the largest network needs.
-const maxBytes = 256e6;
+const maxWeightsBytes = 256e6;
 
 /** Starts a run in which the card begins with these weights, in one repetition or in all. */
 export async function loadWeights(
@@ -87,7 +91,7 @@ export async function loadWeights(
   file: File,
 ): Promise<void> {
   try {
-    if (file.size > maxBytes) throw new UserError(words.tooLarge(formatMegabytes(maxBytes)));
+    if (file.size > maxWeightsBytes) throw new UserError(words.tooLarge(formatMegabytes(maxWeightsBytes)));
     const bytes = new Uint8Array(await file.arrayBuffer());
     const weights = givenWeightsOf(experiments.experiment(), card, choice, bytes);
     run.begin(weights);
@@ -106,7 +110,7 @@ function givenWeightsOf(
   { id, name }: Pick<CardConfig, 'id' | 'name'>,
   choice: ReplicaChoice,
   bytes: Uint8Array,
-): readonly GivenWeights[] {
+): readonly ImportedWeights[] {
   const trained = trainedExperimentOf(experiment);
   const networks = trainingsOf(experiment).find(({ cardId }) => cardId === id)?.trained ?? [];
   const card = trained.cards.find((one) => one.id === networks[0]?.id);
@@ -140,15 +144,15 @@ export async function networkHolderOf(
 ): Promise<NetworkHolder> {
   const { run } = playground;
   const { experiment, networks, runId } = run.status();
-  if (experiment === null) return beginningOf(playground, cardId, replica);
+  if (experiment === null) return untrainedNetworkOf(playground, cardId, replica);
   const networkId = pickedNetworks(experiment, networks).get(cardId) ?? cardId;
   const trained = { experiment, networkId, isTrained: true };
-  const session = isAlive(run.status()) ? run.session() : null;
+  const session = canContinue(run.status()) ? run.session() : null;
   if (session !== null) return { ...trained, session, runId, replica, release: () => {} };
   const source = networkSourceOf(playground);
   const release = source.want();
   if (source.store.getState().phase === 'offered') source.begin();
-  const state = await settled(source.store);
+  const state = await untilTrained(source.store);
   if (state.phase === 'ready') {
     const { held } = state;
     return {
@@ -163,7 +167,7 @@ export async function networkHolderOf(
   throw new UserError(state.phase === 'failed' ? state.message : text.weights.notTrained);
 }
 
-function settled(
+function untilTrained(
   store: ReturnType<typeof networkSourceOf>['store'],
 ): Promise<Exclude<NetworkState, { readonly phase: 'training' }>> {
   return new Promise((resolve) => {
@@ -179,7 +183,7 @@ function settled(
   });
 }
 
-async function beginningOf(
+async function untrainedNetworkOf(
   { experiments, files, openPlainSession }: Playground,
   cardId: string,
   replica: number,
@@ -188,7 +192,7 @@ async function beginningOf(
   const problems = startProblemsOf(experiment, files.getState());
   if (problems.length > 0) throw new UserError(problems.map(({ message }) => message).join(' '));
   const [network] = trainingsOf(experiment).find((one) => one.cardId === cardId)?.trained ?? [];
-  const only = network && retrainingOf(experiment, [network.id], replica, 'wasm');
+  const only = network && retrainingExperimentOf(experiment, [network.id], replica, 'wasm');
   if (!only) throw new UserError(text.pytorch.noCard(cardId));
   const session = openPlainSession();
   const table = fileFor(files.getState(), experiment.data)?.packed ?? null;

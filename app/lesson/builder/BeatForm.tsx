@@ -2,7 +2,7 @@
 
 import { useId, useMemo } from 'react';
 import { numberField } from '../../../src/core/schema/numberFields.ts';
-import { nameOfTab, placeOfTab, type Tab, tabs } from '../../../src/experiment/link/tabs.ts';
+import { nameOfTab, panelGroupOfTab, type Tab, tabs } from '../../../src/experiment/link/tabs.ts';
 import {
   type LessonBeat,
   type LessonQuestion,
@@ -72,7 +72,7 @@ function BeatFields({ beat: { say, place, start, question } }: { readonly beat: 
           label={words.place}
           options={[
             { value: '', label: words.placeStays },
-            ...tabs.map((tab) => ({ value: tab, label: wholeNameOf(tab) })),
+            ...tabs.map((tab) => ({ value: tab, label: fullTabNameOf(tab) })),
           ]}
           value={place ?? ''}
           onChange={(tab) => editBeat({ place: tab === '' ? null : tab })}
@@ -88,7 +88,7 @@ function BeatFields({ beat: { say, place, start, question } }: { readonly beat: 
         />
         <Select
           label={words.question}
-          options={kinds}
+          options={questionKindOptions}
           value={question?.kind ?? 'none'}
           onChange={(kind) => editBeat({ question: questionOf(kind, question?.ask ?? '', firstCard) })}
         />
@@ -103,13 +103,13 @@ function BeatFields({ beat: { say, place, start, question } }: { readonly beat: 
   );
 }
 
-const kinds = (['none', 'choose', 'number', 'expect', 'draw'] as const).map((value) => ({
+const questionKindOptions = (['none', 'choose', 'number', 'expect', 'draw'] as const).map((value) => ({
   value,
   label: words.questions[value],
 }));
 
-const wholeNameOf = (tab: Tab): string =>
-  tab === 'play' ? nameOfTab(tab) : words.placeAt(text.app.places[placeOfTab(tab)], nameOfTab(tab));
+const fullTabNameOf = (tab: Tab): string =>
+  tab === 'play' ? nameOfTab(tab) : words.placeAt(text.app.places[panelGroupOfTab(tab)], nameOfTab(tab));
 
 interface QuestionFormProps<Q extends LessonQuestion = LessonQuestion> {
   readonly question: Q;
@@ -126,15 +126,15 @@ function QuestionForm({ question, onChange }: QuestionFormProps) {
         maxLength={lessonLimits.askLength}
         onChange={(ask) => onChange({ ...question, ask }, 'ask')}
       />
-      {question.kind === 'choose' && <Answers question={question} onChange={onChange} />}
+      {question.kind === 'choose' && <AnswersForm question={question} onChange={onChange} />}
       {question.kind === 'number' && <RightNumber question={question} onChange={onChange} />}
       {question.kind === 'expect' && <p className="note">{words.expectHelp}</p>}
-      {question.kind === 'draw' && <DrawnOf question={question} onChange={onChange} />}
+      {question.kind === 'draw' && <DrawnCurveForm question={question} onChange={onChange} />}
     </div>
   );
 }
 
-function Answers({ question, onChange }: QuestionFormProps<LessonQuestionOf<'choose'>>) {
+function AnswersForm({ question, onChange }: QuestionFormProps<LessonQuestionOf<'choose'>>) {
   const { answers } = question;
   const put = (changed: typeof answers, mergeKey: string | null = null): void =>
     onChange({ ...question, answers: changed }, mergeKey);
@@ -213,7 +213,7 @@ function RightNumber({ question, onChange }: QuestionFormProps<LessonQuestionOf<
 }
 
 // A card or task that is missing from the experiment stays selected and is marked.
-function DrawnOf({ question, onChange }: QuestionFormProps<LessonQuestionOf<'draw'>>) {
+function DrawnCurveForm({ question, onChange }: QuestionFormProps<LessonQuestionOf<'draw'>>) {
   const { cards, tasks } = useExperimentOfBeat();
   const { card, task } = question;
   const withOne = <V,>(options: readonly { readonly value: V; readonly label: string }[], own: V) =>

@@ -3,9 +3,9 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { encode } from 'uqr';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { withLesson } from '../../../src/experiment/link/extras.ts';
-import { LONG_LINK, linkOf } from '../../../src/experiment/link/link.ts';
+import { LONG_LINK_LENGTH, linkOfAll } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
-import { type GivenAnswer, type LessonProgress, noProgress } from '../../../src/teach/lesson/answers.ts';
+import { emptyProgress, type GivenAnswer, type LessonProgress } from '../../../src/teach/lesson/answers.ts';
 import { formParts, type Lesson, lessonLimits, textOfLesson } from '../../../src/teach/lesson/lesson.ts';
 import { lettersOfLesson } from '../../../src/teach/lesson/lessonLetters.ts';
 import { readLesson } from '../../../src/teach/lesson/readLesson.ts';
@@ -15,7 +15,7 @@ import { text } from '../../../src/text/text.ts';
 import { saveStandalone } from '../../files/standaloneFile.ts';
 import { homeAddress, hostOfFile } from '../../state/link/standalone.ts';
 import { useExperiment, usePlayground } from '../../state/playground.ts';
-import { Sentences } from '../../ui/Banner.tsx';
+import { SentenceList } from '../../ui/Banner.tsx';
 import { Button, ButtonLink } from '../../ui/Button.tsx';
 import { copyText } from '../../ui/browser.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -37,14 +37,14 @@ export function LessonBuilder({ onClose }: { readonly onClose: () => void }) {
       {(close) => (
         <div className={styles['columns']}>
           <div className={styles['form']}>
-            <Title />
+            <LessonTitleInput />
             <StartsForm close={close} />
             <BeatForm />
-            <Gates />
+            <FormPartLocks />
           </div>
           <div className={styles['seen']}>
-            <Preview />
-            <HandOut />
+            <LessonPreview />
+            <HandOutSection />
           </div>
         </div>
       )}
@@ -52,12 +52,13 @@ export function LessonBuilder({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-function Title() {
+function LessonTitleInput() {
   const { lesson, past, edit, undo } = useLessonDraft();
   const { starts } = lesson;
   /** The preset it was made from, while the lesson still opens its experiment. */
   const story = useMemo(
-    () => presetsForLessons.find(({ experiment }) => starts.some(({ link }) => link === linkOf(experiment))),
+    () =>
+      presetsForLessons.find(({ experiment }) => starts.some(({ link }) => link === linkOfAll(experiment))),
     [starts],
   );
   const stories = [
@@ -94,7 +95,7 @@ function Title() {
   );
 }
 
-function Gates() {
+function FormPartLocks() {
   const { lesson, edit } = useLessonDraft();
   const { hidden, locked, mayReopen } = lesson;
   const without = <V,>(list: readonly V[], value: V): readonly V[] => list.filter((one) => one !== value);
@@ -131,13 +132,13 @@ function Gates() {
 }
 
 // Answers in the preview are reset with every change of the lesson.
-function Preview() {
+function LessonPreview() {
   const { lesson, beat, showBeat } = useLessonDraft();
   const [tried, setTried] = useState<{ readonly lesson: object; readonly progress: LessonProgress } | null>(
     null,
   );
   const experiment = useExperimentOfBeat();
-  const progress = { ...(tried?.lesson === lesson ? tried.progress : noProgress), beat };
+  const progress = { ...(tried?.lesson === lesson ? tried.progress : emptyProgress), beat };
   const change = (part: Partial<LessonProgress>): void =>
     setTried({ lesson, progress: { ...progress, ...part } });
   const answer = (given: GivenAnswer): void =>
@@ -171,7 +172,7 @@ function StartsForm({ close }: { readonly close: () => void }) {
   const { lesson, edit, removeStart } = useLessonDraft();
   const { starts } = lesson;
   const add = (): void => {
-    const link = linkOf(playground.experiments.experiment());
+    const link = linkOfAll(playground.experiments.experiment());
     edit({ starts: [...starts, { name: words.newStart(starts.length + 1), link }] });
   };
   return (
@@ -212,7 +213,7 @@ function StartsForm({ close }: { readonly close: () => void }) {
   );
 }
 
-function HandOut() {
+function HandOutSection() {
   const { lesson } = useLessonDraft();
   const experiment = useExperiment();
   const { problems } = readLesson(lesson);
@@ -222,21 +223,21 @@ function HandOut() {
       {problems.length > 0 ? (
         <div className="muted">
           <p>{words.notYet}</p>
-          <Sentences of={problems} />
+          <SentenceList of={problems} />
         </div>
       ) : (
-        <Ways lesson={lesson} start={startLinkOf(lesson, experiment)} />
+        <WaysToHandOut lesson={lesson} start={startLinkOf(lesson, experiment)} />
       )}
     </section>
   );
 }
 
 const startLinkOf = ({ beats, starts }: Lesson, experiment: Experiment): string =>
-  starts[beats[0]?.start ?? -1]?.link ?? linkOf(experiment, null, thisRelease);
+  starts[beats[0]?.start ?? -1]?.link ?? linkOfAll(experiment, null, thisRelease);
 
-function Ways({ lesson, start }: { readonly lesson: Lesson; readonly start: string }) {
+function WaysToHandOut({ lesson, start }: { readonly lesson: Lesson; readonly start: string }) {
   const playground = usePlayground();
-  const letters = useLetters(lesson);
+  const letters = useLessonLetters(lesson);
   const home = homeAddress();
   const host = hostOfFile();
   const link = letters === null ? '' : `${home}#${withLesson(start, letters)}`;
@@ -244,7 +245,7 @@ function Ways({ lesson, start }: { readonly lesson: Lesson; readonly start: stri
     <>
       {host !== null && <p>{text.sharing.leadsTo(host)}</p>}
       {home.startsWith('http') ? (
-        link !== '' && <LinkWays link={link} title={lesson.title} />
+        link !== '' && <WaysToShareLink link={link} title={lesson.title} />
       ) : (
         <p className="note">{words.onlyFile}</p>
       )}
@@ -261,7 +262,7 @@ function Ways({ lesson, start }: { readonly lesson: Lesson; readonly start: stri
   );
 }
 
-function useLetters(lesson: Lesson): string | null {
+function useLessonLetters(lesson: Lesson): string | null {
   const [made, setMade] = useState<{ readonly lesson: Lesson; readonly letters: string } | null>(null);
   useEffect(() => {
     let isWanted = true;
@@ -275,30 +276,30 @@ function useLetters(lesson: Lesson): string | null {
   return made?.lesson === lesson ? made.letters : null;
 }
 
-function LinkWays({ link, title }: { readonly link: string; readonly title: string }) {
+function WaysToShareLink({ link, title }: { readonly link: string; readonly title: string }) {
   const length = formatCount(link.length);
   return (
     <>
-      <Copied label={words.link} copyWords={words.copyLink} value={link}>
+      <CopyableText label={words.link} copyWords={words.copyLink} value={link}>
         <ButtonLink href={link} isNewTab>
           {words.open}
         </ButtonLink>
-      </Copied>
-      <p className="note">{link.length > LONG_LINK ? words.long(length) : words.length(length)}</p>
+      </CopyableText>
+      <p className="note">{link.length > LONG_LINK_LENGTH ? words.long(length) : words.length(length)}</p>
       <QrCode link={link} />
-      <Copied label={words.iframe} copyWords={words.copyIframe} value={iframeCode(link, title)} />
+      <CopyableText label={words.iframe} copyWords={words.copyIframe} value={iframeCode(link, title)} />
     </>
   );
 }
 
-interface CopiedProps {
+interface CopyableTextProps {
   readonly label: string;
   readonly copyWords: string;
   readonly value: string;
   readonly children?: ReactNode;
 }
 
-function Copied({ label, copyWords, value, children }: CopiedProps) {
+function CopyableText({ label, copyWords, value, children }: CopyableTextProps) {
   const [copied, setCopied] = useState<{ readonly value: string; readonly isDone: boolean } | null>(null);
   const copy = async (): Promise<void> => setCopied({ value, isDone: await copyText(value) });
   const said = copied?.value === value ? (copied.isDone ? words.copied : words.notCopied) : '';
@@ -336,18 +337,18 @@ function iframeCode(link: string, title: string): string {
 }
 
 // Characters of version 25 (117 by 117 cells): common decoders miss marks of finer codes.
-const MAX_LENGTH = 1250;
+const MAX_QR_LENGTH = 1250;
 
 // Quiet zone of the QR standard, in cells.
-const BORDER = 4;
+const QR_BORDER = 4;
 
 // Drawn as one path; too long a link gets a sentence instead.
 function QrCode({ link }: { readonly link: string }) {
   const code = useMemo(
-    () => (link.length > MAX_LENGTH ? null : encode(link, { ecc: 'L', border: BORDER })),
+    () => (link.length > MAX_QR_LENGTH ? null : encode(link, { ecc: 'L', border: QR_BORDER })),
     [link],
   );
-  if (code === null) return <p className="note">{words.qrTooLong(formatCount(MAX_LENGTH))}</p>;
+  if (code === null) return <p className="note">{words.qrTooLong(formatCount(MAX_QR_LENGTH))}</p>;
   return (
     <svg
       className={styles['qr']}
@@ -356,12 +357,12 @@ function QrCode({ link }: { readonly link: string }) {
       viewBox={`0 0 ${code.size} ${code.size}`}
       shapeRendering="crispEdges"
     >
-      <path d={pathOf(code.data)} fill="currentColor" />
+      <path d={qrPathOf(code.data)} fill="currentColor" />
     </svg>
   );
 }
 
-const pathOf = (rows: readonly (readonly boolean[])[]): string =>
+const qrPathOf = (rows: readonly (readonly boolean[])[]): string =>
   rows
     .flatMap((row, y) =>
       row.flatMap((isDark, x) => {

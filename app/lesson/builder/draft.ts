@@ -17,9 +17,9 @@ import { useExperiment, usePlayground } from '../../state/playground.ts';
 import { readStored, writeStored } from '../../state/stores/storage.ts';
 
 const DRAFT_KEY = 'lessonDraft';
-const maxPast = 50;
+const maxDraftVersions = 50;
 
-interface Draft {
+interface LessonDraftState {
   readonly lesson: Lesson;
   readonly beat: number;
   /** Oldest first. */
@@ -80,7 +80,7 @@ export function useLessonDraft() {
 
 export const lessonDraftOf = memoise((_: Playground) => {
   const kept = readLessonText(readStored(DRAFT_KEY) ?? '', true).lesson;
-  const store = createStore<Draft>(() => ({
+  const store = createStore<LessonDraftState>(() => ({
     lesson: kept ?? emptyLesson,
     beat: 0,
     past: [],
@@ -93,7 +93,7 @@ export const lessonDraftOf = memoise((_: Playground) => {
     store.setState((now) => {
       const lesson = { ...now.lesson, ...change };
       const isMerged = mergeKey !== null && mergeKey === now.mergeKey;
-      const past = isMerged ? now.past : [...now.past.slice(1 - maxPast), now.lesson];
+      const past = isMerged ? now.past : [...now.past.slice(1 - maxDraftVersions), now.lesson];
       return { lesson, past, mergeKey, beat: Math.min(beat ?? now.beat, lesson.beats.length - 1) };
     });
   return {

@@ -1,9 +1,9 @@
 /** Predicted against observed probabilities, a figure per binary task, beside linear models. */
 import { reliabilityOf } from '../../../src/analysis/calibration.ts';
-import { effectiveNumber } from '../../../src/analysis/statistics.ts';
-import { overlapOf, resplits, sharesRows } from '../../../src/data/rows.ts';
+import { effectiveSampleSize } from '../../../src/analysis/statistics.ts';
+import { resplitOverlapOf, resplitsRows, sharesRows } from '../../../src/data/rows.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { ratioOf } from '../../../src/run/report/findings/alarms.ts';
+import { shiftRatioOf } from '../../../src/run/report/findings/alarms.ts';
 import { linearName } from '../../../src/run/report/outcomes.ts';
 import type { CardSummary, RunSummary } from '../../../src/run/summary.ts';
 import { formatPercent } from '../../../src/text/format.ts';
@@ -38,7 +38,7 @@ export function CalibrationPanel({ experiment, summary }: ShownRun) {
 
 function TaskFigure({ experiment, summary, task }: ShownRun & { readonly task: number }) {
   const { name } = experiment.tasks[task] ?? { name: '' };
-  const series = seriesOf(experiment, summary, task);
+  const series = calibrationSeriesOf(experiment, summary, task);
   if (series.length === 0) return null;
   const body = series.flatMap((one) =>
     one.bins.map(({ predicted, observed, low, high, count, numReplicas }, bin) => [
@@ -54,17 +54,23 @@ function TaskFigure({ experiment, summary, task }: ShownRun & { readonly task: n
       axes={{ predicted: words.predicted, observed: words.observed }}
       series={series}
       csvRows={() => [words.header, ...body]}
-      table={() => <NumbersTable headings={words.header} rows={body.map((cells) => cells.map(shownCell))} />}
+      table={() => (
+        <NumbersTable headings={words.header} rows={body.map((cells) => cells.map(calibrationCellText))} />
+      )}
     />
   );
 }
 
-const shownCell = (cell: string | number, column: number): string => {
+const calibrationCellText = (cell: string | number, column: number): string => {
   if (typeof cell === 'string') return cell;
   return column > 2 && column < 7 ? formatPercent(cell) : String(Math.round(cell));
 };
 
-function seriesOf(experiment: Experiment, summary: RunSummary, task: number): readonly ReliabilitySeries[] {
+function calibrationSeriesOf(
+  experiment: Experiment,
+  summary: RunSummary,
+  task: number,
+): readonly ReliabilitySeries[] {
   const ofCards = experiment.cards.flatMap((card) => {
     const own = summary.cards.find(({ cardId }) => cardId === card.id);
     const { name, color } = styleOfCard(card);
@@ -75,8 +81,8 @@ function seriesOf(experiment: Experiment, summary: RunSummary, task: number): re
   const all =
     linear === null ? ofCards : [...ofCards, { own: linear, name: linearName(kind), ink: 'var(--ink)' }];
   return all.flatMap(({ own, name, ink }) => {
-    const bins = binsOf(experiment, own, task);
-    const { mean, low, high } = ratioOf(experiment, own, task);
+    const bins = binsOfTask(experiment, own, task);
+    const { mean, low, high } = shiftRatioOf(experiment, own, task);
     const said = bins.map(({ predicted, observed, ...ends }) => {
       const [p = '', o = '', l = '', h = ''] = [predicted, observed, ends.low, ends.high].map(formatPercent);
       return words.dot(name, p, o, l, h);
@@ -88,11 +94,15 @@ function seriesOf(experiment: Experiment, summary: RunSummary, task: number): re
   });
 }
 
-function binsOf({ tasks, data }: Experiment, { reported: { calibration = [] } }: CardSummary, task: number) {
+function binsOfTask(
+  { tasks, data }: Experiment,
+  { reported: { calibration = [] } }: CardSummary,
+  task: number,
+) {
   const ofTask = calibration.filter((_, index) => index % tasks.length === task);
   const numKnown = ofTask.filter((bins) => bins !== null).length;
-  const isSameRows = sharesRows(data) && !resplits(data);
+  const isSameRows = sharesRows(data) && !resplitsRows(data);
   return numKnown === 0
     ? []
-    : reliabilityOf(ofTask, isSameRows ? 1 : effectiveNumber(numKnown, overlapOf(data)));
+    : reliabilityOf(ofTask, isSameRows ? 1 : effectiveSampleSize(numKnown, resplitOverlapOf(data)));
 }

@@ -3,7 +3,7 @@
 import { Fragment, type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { isFunnel } from '../../../src/data/funnel.ts';
-import { overlapOf } from '../../../src/data/rows.ts';
+import { resplitOverlapOf } from '../../../src/data/rows.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { type Evidence, type Finding, findingsOf } from '../../../src/run/report/findings/findings.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
@@ -32,12 +32,12 @@ import type { ViewStore } from '../../state/stores/viewStore.ts';
 import { EmptyState } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
-import { unbroken } from '../../ui/format.ts';
+import { withUnbrokenPercent } from '../../ui/format.ts';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import { ScrollTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { useCursorStep } from '../../view/moments.ts';
-import { mapIdOf, placeIds, resultIdOf } from '../../view/places.ts';
+import { heatMapIdOf, placeIds, resultElementId } from '../../view/places.ts';
 import {
   type BuiltCard,
   type ShownRun,
@@ -46,7 +46,7 @@ import {
   useSummary,
 } from '../../view/useCards.ts';
 import { useLossSeries } from '../../view/useSeries.ts';
-import { Outcomes, WholeRun } from '../verdict/Outcomes.tsx';
+import { Outcomes, WholeRunNote } from '../verdict/Outcomes.tsx';
 import { Seesaw } from '../verdict/Seesaw.tsx';
 import { VerdictPanel, type VerdictProps } from '../verdict/VerdictPanel.tsx';
 import styles from './ComparePanel.module.css';
@@ -85,17 +85,17 @@ export function ComparePanel({ invitation, afterAnswer }: ComparePanelProps) {
   if (verdict === null && invitation === null) return null;
   return (
     <div data-stale={isStale} className={panelStyles['panel']}>
-      {invitation ?? (verdict && <Answer {...verdict} />)}
+      {invitation ?? (verdict && <VerdictAnswer {...verdict} />)}
       {/* The form keeps its place before and after Play, so that what is open in it stays open. */}
       {afterAnswer}
       {invitation === null && (
-        <BehindAnswer experiment={shown} series={series} cursorStep={cursorStep} summary={summary} />
+        <ComparisonDetails experiment={shown} series={series} cursorStep={cursorStep} summary={summary} />
       )}
     </div>
   );
 }
 
-const Answer = (verdict: VerdictProps) => (
+const VerdictAnswer = (verdict: VerdictProps) => (
   <section id={placeIds.verdict} tabIndex={-1} className={`${panelStyles['card']} ${styles['verdict']}`}>
     <ErrorBoundary name={words.verdict}>
       <VerdictPanel {...verdict} />
@@ -103,7 +103,7 @@ const Answer = (verdict: VerdictProps) => (
   </section>
 );
 
-function BehindAnswer(results: CurvesProps) {
+function ComparisonDetails(results: CurvesProps) {
   const { experiment, summary } = results;
   // Links carry no results on funnels.
   const hasFunnel = useRunStatus(({ knownLosses }) => knownLosses?.funnel !== undefined);
@@ -119,9 +119,9 @@ function BehindAnswer(results: CurvesProps) {
       <section id={placeIds.curves} tabIndex={-1} className={`${panelStyles['card']} ${styles['curves']}`}>
         <Curves {...results} />
       </section>
-      {summary !== null && <InWords experiment={experiment} summary={summary} />}
+      {summary !== null && <VerdictInWords experiment={experiment} summary={summary} />}
       <WhenNear height={DETAILS_HEIGHT}>
-        <Details {...results} />
+        <CurvesAndLosses {...results} />
       </WhenNear>
     </>
   );
@@ -139,11 +139,11 @@ function useVerdict(experiment: Experiment, summary: RunSummary | null): Verdict
   return isOutdated ? newest : drawn;
 }
 
-function InWords(props: ShownRun) {
+function VerdictInWords(props: ShownRun) {
   return (
     <section className={`${panelStyles['card']} ${styles['findings']}`} aria-label={words.inWords}>
       <h2>
-        {words.inWords} <WholeRun experiment={props.experiment} />
+        {words.inWords} <WholeRunNote experiment={props.experiment} />
       </h2>
       <WhenNear height={100}>
         <ErrorBoundary name={words.inWords}>
@@ -154,7 +154,7 @@ function InWords(props: ShownRun) {
   );
 }
 
-function Details({ summary, ...results }: CurvesProps) {
+function CurvesAndLosses({ summary, ...results }: CurvesProps) {
   const { experiment, series, cursorStep } = results;
   const isWeighing = series.some(({ points }) => points.at(-1)?.weights !== undefined);
   return (
@@ -180,14 +180,14 @@ function Details({ summary, ...results }: CurvesProps) {
       )}
       {summary !== null && (
         <ErrorBoundary name={text.panels.compare.outcomes}>
-          <OutcomesInTurn experiment={experiment} summary={summary} />
+          <QueuedOutcomes experiment={experiment} summary={summary} />
         </ErrorBoundary>
       )}
     </>
   );
 }
 
-function OutcomesInTurn({ experiment, summary }: ShownRun) {
+function QueuedOutcomes({ experiment, summary }: ShownRun) {
   const drawn = useQueued(useMemo(() => ({ experiment, summary }), [experiment, summary]));
   if (drawn === null) return null;
   return (
@@ -204,15 +204,15 @@ function OutcomesInTurn({ experiment, summary }: ShownRun) {
   );
 }
 
-const margin = '300px';
+const nearMargin = '300px';
 
-interface Props {
+interface WhenNearProps {
   readonly height: number;
   readonly children: ReactNode;
 }
 
 /** Draws its children only when the reader scrolls near. */
-function WhenNear({ height, children }: Props) {
+function WhenNear({ height, children }: WhenNearProps) {
   const [isNear, setNear] = useState(typeof IntersectionObserver === 'undefined');
   const watch = useCallback((element: HTMLElement | null) => {
     if (element === null) return;
@@ -220,7 +220,7 @@ function WhenNear({ height, children }: Props) {
       ([entry]) => {
         if (entry?.isIntersecting === true) setNear(true);
       },
-      { rootMargin: margin },
+      { rootMargin: nearMargin },
     );
     observer.observe(element);
     return () => observer.disconnect();
@@ -240,7 +240,7 @@ function Findings({ experiment, summary }: ShownRun) {
     <ul>
       {findings.map(({ sentence, evidence }) => (
         <li key={sentence}>
-          {unbroken(sentence)}{' '}
+          {withUnbrokenPercent(sentence)}{' '}
           <Button look="link" onClick={() => void showEvidence(view, evidence, built)}>
             {findingsWords.show[evidence.kind]}
           </Button>
@@ -267,14 +267,16 @@ function useFindings(experiment: Experiment, summary: RunSummary): readonly Find
 async function showEvidence(view: ViewStore, evidence: Evidence, built: readonly BuiltCard[]): Promise<void> {
   if (evidence.kind === 'curves') view.setState({ curves: 'loss' });
   if (evidence.kind === 'gates') showWeight(view, evidence, built);
-  const element = await elementOf(idOf(evidence));
+  const element = await waitForElement(evidenceElementId(evidence));
   element?.scrollIntoView({ block: 'center' });
   element?.focus({ preventScroll: true });
 }
 
-function idOf(evidence: Evidence): string {
-  if (evidence.kind === 'gates') return mapIdOf(evidence.cardId, evidence.level);
-  return evidence.kind === 'results' ? resultIdOf(evidence.cardId, evidence.task) : placeIds[evidence.kind];
+function evidenceElementId(evidence: Evidence): string {
+  if (evidence.kind === 'gates') return heatMapIdOf(evidence.cardId, evidence.level);
+  return evidence.kind === 'results'
+    ? resultElementId(evidence.cardId, evidence.task)
+    : placeIds[evidence.kind];
 }
 
 /** Shows the weight of another task's experts in one task's output. */
@@ -298,11 +300,11 @@ function showWeight(
   }));
 }
 
-const PATIENCE_MS = 5000;
+const MAX_ELEMENT_WAIT_MS = 5000;
 
 /** Null if it does not appear in time. */
-async function elementOf(id: string): Promise<HTMLElement | null> {
-  const endMs = performance.now() + PATIENCE_MS;
+async function waitForElement(id: string): Promise<HTMLElement | null> {
+  const endMs = performance.now() + MAX_ELEMENT_WAIT_MS;
   for (;;) {
     const element = document.getElementById(id);
     if (element !== null || performance.now() > endMs) return element;
@@ -338,7 +340,7 @@ function CurrentLosses({ experiment, series: whole, cursorStep }: CurrentLossesP
             <SeriesSwatch color={one.color} /> {one.name}
           </>,
           ...experiment.tasks.map((_, task) =>
-            lossWords(one, { split, task, numTasks, overlap: overlapOf(experiment.data) }),
+            lossWords(one, { split, task, numTasks, overlap: resplitOverlapOf(experiment.data) }),
           ),
           <Fragment key="replicas">
             {words.numKept(experiment.training.numReplicas - numDiverged, experiment.training.numReplicas)}

@@ -1,10 +1,10 @@
 /** A small chart per task: losses, or the gain of the reference over each rival. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { gainOf, ofTask, pairedRatios } from '../../../src/analysis/pairs.ts';
+import { gainOf, pairedRatios, valuesOfTask } from '../../../src/analysis/pairs.ts';
 import type { LossPoint } from '../../../src/analysis/produced/evaluation.ts';
 import { LEVEL } from '../../../src/analysis/statistics.ts';
 import { mean } from '../../../src/core/lists.ts';
-import { overlapOf } from '../../../src/data/rows.ts';
+import { resplitOverlapOf } from '../../../src/data/rows.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import { trainingWorkOf } from '../../../src/experiment/costs/work.ts';
 import { budgetOf } from '../../../src/experiment/derived/budget.ts';
@@ -41,15 +41,15 @@ export interface CurvesProps {
 
 export function Curves({ experiment, series, summary, cursorStep }: CurvesProps) {
   const { tasks, training } = experiment;
-  const reading = useReading(experiment, series);
+  const reading = useCurveReading(experiment, series);
   const isChosen = useView((view) => view.curves !== null);
   const hasOverlays = useView(({ overlays }) => overlays.length > 0);
   const [drawnReading, noteDrawn] = useDrawnReading(reading, tasks.length);
   const split = useView((view) => view.split);
-  const drawn = useDrawn({ experiment, series, summary, reading });
+  const drawn = useDrawnCurves({ experiment, series, summary, reading });
   return (
     <>
-      <Controls series={series} reading={isChosen ? reading : drawnReading} />
+      <CurveControls series={series} reading={isChosen ? reading : drawnReading} />
       {hasOverlays && (
         <Lazy part={overlaysPart}>{({ Overlays }) => <Overlays isDrawn={reading === 'loss'} />}</Lazy>
       )}
@@ -105,12 +105,12 @@ function useDrawnReading(first: CurveReading, numTasks: number) {
   return [shown.slice(0, numTasks).includes('loss') ? 'loss' : 'difference', noteDrawn] as const;
 }
 
-const heightFor = (numTasks: number): number => (numTasks === 1 ? 250 : numTasks === 2 ? 150 : 130);
+const chartHeightFor = (numTasks: number): number => (numTasks === 1 ? 250 : numTasks === 2 ? 150 : 130);
 
 interface TaskChartProps {
   readonly experiment: Experiment;
   readonly task: number;
-  readonly drawn: ReturnType<typeof useDrawn>;
+  readonly drawn: ReturnType<typeof useDrawnCurves>;
   readonly cursorStep: number | null;
   readonly onDrawn: (task: number, reading: CurveReading) => void;
 }
@@ -122,7 +122,7 @@ function TaskChart({ experiment, task, drawn: newest, cursorStep, onDrawn }: Tas
   useEffect(() => {
     if (reading !== null) onDrawn(task, reading);
   }, [onDrawn, task, reading]);
-  const height = heightFor(tasks.length);
+  const height = chartHeightFor(tasks.length);
   if (drawn === null) return <div style={{ height: CAPTION_HEIGHT + height }} />;
   const { name = '', kind = 'regression' } = tasks[task] ?? {};
   const { floors, ...shared } = drawn;
@@ -141,22 +141,22 @@ function TaskChart({ experiment, task, drawn: newest, cursorStep, onDrawn }: Tas
   );
 }
 
-const LEAST_EVALUATIONS = 3;
+const MIN_CURVE_POINTS = 3;
 
 /** Default: differences, as soon as they make a curve. */
-function useReading(experiment: Experiment, series: readonly LossSeries[]): CurveReading {
+function useCurveReading(experiment: Experiment, series: readonly LossSeries[]): CurveReading {
   const chosen = useView((view) => view.curves);
   const reference = series.find(({ id }) => id === referenceOf(experiment)?.id);
   const canCompare = series.length > 1 && reference !== undefined;
   if (!canCompare) return 'loss';
-  return chosen ?? (reference.points.length >= LEAST_EVALUATIONS ? 'difference' : 'loss');
+  return chosen ?? (reference.points.length >= MIN_CURVE_POINTS ? 'difference' : 'loss');
 }
 
-interface DrawnOf extends Pick<CurvesProps, 'experiment' | 'series' | 'summary'> {
+interface DrawnCurvesInput extends Pick<CurvesProps, 'experiment' | 'series' | 'summary'> {
   readonly reading: CurveReading;
 }
 
-function useDrawn({ experiment, series: all, summary, reading }: DrawnOf) {
+function useDrawnCurves({ experiment, series: all, summary, reading }: DrawnCurvesInput) {
   const split = useView((view) => view.split);
   const scale = useView((view) => view.scale);
   const abscissa = useView((view) => view.abscissa);
@@ -173,15 +173,15 @@ function useDrawn({ experiment, series: all, summary, reading }: DrawnOf) {
     const choices = {
       series: reference === null ? [...all, ...others] : all.filter(({ id }) => id !== referenceId),
       reference,
-      hiddenIds: others.length === 0 ? hidden : withOverlaid(hidden, others),
+      hiddenIds: others.length === 0 ? hidden : withOverlaidSeries(hidden, others),
       scale,
       split,
       numTasks,
-      overlap: overlapOf(experiment.data),
+      overlap: resplitOverlapOf(experiment.data),
       work,
       floors: split === 'test' && reference === null ? floorsOf(knownFloors ?? [], numTasks) : [],
     };
-    return { ...choices, axis: sharedAxis(choices), reported: reportedOf(all, summary) };
+    return { ...choices, axis: sharedAxis(choices), reported: reportedStepsOf(all, summary) };
   }, [experiment, all, summary, reading, split, scale, abscissa, hidden, overlays, knownFloors]);
 }
 
@@ -192,23 +192,26 @@ const workOfCards = (experiment: Experiment): StepWork =>
 /** Irreducible test loss by task; null if unknown. */
 const floorsOf = (known: readonly number[], numTasks: number): readonly (number | null)[] =>
   Array.from({ length: numTasks }, (_, task) => {
-    const floor = mean(ofTask(known, task, numTasks));
+    const floor = mean(valuesOfTask(known, task, numTasks));
     return Number.isFinite(floor) ? floor : null;
   });
 
-const reportedOf = (series: readonly LossSeries[], summary: RunSummary | null): readonly ReportedSteps[] =>
+const reportedStepsOf = (
+  series: readonly LossSeries[],
+  summary: RunSummary | null,
+): readonly ReportedSteps[] =>
   series.flatMap(({ id, name, color }) => {
     const card = summary?.cards.find(({ cardId }) => cardId === id);
     const steps = card === undefined ? null : reportedSteps(card);
     return steps === null ? [] : [{ id, name, color, steps }];
   });
 
-interface ControlsProps {
+interface CurveControlsProps {
   readonly series: readonly LossSeries[];
   readonly reading: CurveReading;
 }
 
-function Controls({ series, reading }: ControlsProps) {
+function CurveControls({ series, reading }: CurveControlsProps) {
   const split = useView((state) => state.split);
   return (
     <div className={panelStyles['controls']}>
@@ -258,7 +261,7 @@ export function furthestEndOf(series: readonly LossSeries[], summary: RunSummary
     const rival = endOf(cardId);
     if (verdict === null || reference === undefined || rival?.step !== reference.step) return [];
     return verdict.tasks.flatMap(({ gain }, task) => {
-      const [own, other] = [reference, rival].map(({ test }) => ofTask(test, task, numTasks));
+      const [own, other] = [reference, rival].map(({ test }) => valuesOfTask(test, task, numTasks));
       const atEnd = gainOf(pairedRatios(own ?? [], other ?? [], 1).perTask[0] ?? [], LEVEL).mean;
       const differs = (atEnd < gain.low || atEnd > gain.high) && Math.abs(atEnd - gain.mean) > margin;
       return differs ? [{ rivalId: cardId, task, atEnd, reported: gain.mean }] : [];
@@ -277,18 +280,22 @@ export const overlaidSeries = (
 ): readonly LossSeries[] =>
   overlays.flatMap(({ name: ofRun, kinds, series }, index) =>
     series.map(({ id, name, color, points }) => ({
-      id: `${id}${NUMBERS.charAt(index)}`,
+      id: `${id}${RUN_NUMBERS.charAt(index)}`,
       name: `${name} (${ofRun})`,
       color,
       isOverlay: true,
-      points: points.map((point) => withTasks(point, kinds, tasks)),
+      points: points.map((point) => lossPointWithTasks(point, kinds, tasks)),
     })),
   );
 
 // Number of an overlaid run, printed behind the letter of its card.
-const NUMBERS = '¹²³⁴';
+const RUN_NUMBERS = '¹²³⁴';
 
-function withTasks(point: LossPoint, kinds: OverlaidRun['kinds'], tasks: Experiment['tasks']): LossPoint {
+function lossPointWithTasks(
+  point: LossPoint,
+  kinds: OverlaidRun['kinds'],
+  tasks: Experiment['tasks'],
+): LossPoint {
   const relaid = (values: readonly number[]): readonly number[] =>
     Array.from({ length: values.length / kinds.length }, (_, replica) =>
       tasks.map(({ kind }, task) =>
@@ -299,7 +306,7 @@ function withTasks(point: LossPoint, kinds: OverlaidRun['kinds'], tasks: Experim
   return { step, train: relaid(train), validation: relaid(validation), test: relaid(test), auc: relaid(auc) };
 }
 
-export const withOverlaid = (
+export const withOverlaidSeries = (
   hidden: ReadonlySet<string>,
   others: readonly LossSeries[],
 ): ReadonlySet<string> =>

@@ -1,7 +1,7 @@
 /** Learned loss weights through training, for the architectures that learn them. */
 import { useMemo } from 'react';
-import { ofTask } from '../../../src/analysis/pairs.ts';
-import { overlapOf } from '../../../src/data/rows.ts';
+import { valuesOfTask } from '../../../src/analysis/pairs.ts';
+import { resplitOverlapOf } from '../../../src/data/rows.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { text } from '../../../src/text/text.ts';
 import { TrendChart, type TrendSeries } from '../../charts/lines/LossChart.tsx';
@@ -11,15 +11,15 @@ import styles from './ComparePanel.module.css';
 import type { CurvesProps } from './Curves.tsx';
 
 const words = text.lossWeights;
-const title = text.panels.compare.lossWeights;
+const lossWeightsTitle = text.panels.compare.lossWeights;
 
 export function LossWeights({ experiment, series, cursorStep }: Omit<CurvesProps, 'summary'>) {
   const { numSteps, learningRateChanges } = experiment.training;
   const drawn = useQueued(useWeightSeries(experiment, series)) ?? [];
-  const shared = { numSteps, learningRateChanges, overlap: overlapOf(experiment.data), cursorStep };
+  const shared = { numSteps, learningRateChanges, overlap: resplitOverlapOf(experiment.data), cursorStep };
   return (
     <>
-      <h2>{title}</h2>
+      <h2>{lossWeightsTitle}</h2>
       <div className={styles['charts']} data-count={experiment.tasks.length}>
         {experiment.tasks.map(({ name }, task) => (
           <TrendChart
@@ -29,7 +29,7 @@ export function LossWeights({ experiment, series, cursorStep }: Omit<CurvesProps
             title={name}
             subject={name}
             measure={words.measure}
-            place={title}
+            place={lossWeightsTitle}
             series={drawn[task] ?? []}
           />
         ))}
@@ -49,7 +49,7 @@ function useWeightSeries(
       tasks.map((_, task) =>
         series.flatMap(({ points, ...style }) => {
           const learned = points.flatMap(({ step, weights }) =>
-            weights === undefined ? [] : [{ step, values: ofTask(weights, task, tasks.length) }],
+            weights === undefined ? [] : [{ step, values: valuesOfTask(weights, task, tasks.length) }],
           );
           return learned.length === 0 || hiddenIds.has(style.id) ? [] : [{ ...style, points: learned }];
         }),

@@ -1,12 +1,12 @@
 /** Trains the experiment on many draws of its tasks, to see whether the verdict holds for them. */
 import { useMemo } from 'react';
-import type { Comparison } from '../../../src/analysis/verdict.ts';
+import type { PairComparison } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import {
-  decidingOf,
+  decidingIntervalOf,
   effectWords,
   intervalWords,
-  verdictHolds,
+  verdictScopeSentence,
   verdictSentence,
   verdictsOf,
 } from '../../../src/run/report/verdictWords.ts';
@@ -32,7 +32,7 @@ import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
 import { StudyFrame, useStudy } from '../sweep/StudyFrame.tsx';
 import styles from '../sweep/Sweep.module.css';
-import { toneOf } from '../verdict/Effect.tsx';
+import { toneOfConclusion } from '../verdict/Effect.tsx';
 
 const words = text.draws;
 
@@ -59,14 +59,20 @@ export function Draws({ experiment }: { readonly experiment: Experiment }) {
           </span>
         }
       />
-      {isShown && found && <Found experiment={study.experiment} found={found} />}
+      {isShown && found && <TaskDrawsResults experiment={study.experiment} found={found} />}
     </div>
   );
 }
 
-function Found({ experiment, found }: { readonly experiment: Experiment; readonly found: TaskDraws }) {
+function TaskDrawsResults({
+  experiment,
+  found,
+}: {
+  readonly experiment: Experiment;
+  readonly found: TaskDraws;
+}) {
   const playground = usePlayground();
-  const rivals = useMemo(() => rivalsOf(found), [found]);
+  const rivals = useMemo(() => drawsRivalsOf(found), [found]);
   const reference = experiment.cards.find(({ id }) => id === found.summary.referenceId);
   const open = (draw: number): void =>
     openExperiment(
@@ -78,7 +84,7 @@ function Found({ experiment, found }: { readonly experiment: Experiment; readonl
   return (
     <div className={styles['found']}>
       <p className={styles['answer']}>{verdictSentence(found.experiment, found.summary)}</p>
-      <p className={styles['note']}>{verdictHolds(found.experiment, found.summary)}</p>
+      <p className={styles['note']}>{verdictScopeSentence(found.experiment, found.summary)}</p>
       <p className={styles['note']}>{aheadSentence(found)}</p>
       <ForestPlot
         title={words.title}
@@ -86,7 +92,7 @@ function Found({ experiment, found }: { readonly experiment: Experiment; readonl
         reference={nameOfCard(reference)}
         rivals={rivals}
         words={{ name: words.plotName(nameOfCard(reference)), help: words.plotHelp }}
-        layoutOf={(width) => drawsForestOf(rivals, width, saidOf)}
+        layoutOf={(width) => drawsForestOf(rivals, width, drawGainText)}
         csvRows={() => drawsNumbers(found)}
         table={() => (
           <NumbersTable
@@ -98,7 +104,7 @@ function Found({ experiment, found }: { readonly experiment: Experiment; readonl
                   {text.sweep.results.open}
                 </Button>
               </>,
-              ...rivals.map(({ dots }) => shown(dots[replica]?.gain ?? Number.NaN)),
+              ...rivals.map(({ dots }) => gainOrNoValue(dots[replica]?.gain ?? Number.NaN)),
             ])}
           />
         )}
@@ -109,25 +115,26 @@ function Found({ experiment, found }: { readonly experiment: Experiment; readonl
   );
 }
 
-const saidOf = (draw: number, gain: number, { name }: DrawsRival): string =>
+const drawGainText = (draw: number, gain: number, { name }: DrawsRival): string =>
   words.dot(draw, name, formatGain(gain));
 
-const rivalsOf = ({ draws, experiment, summary }: TaskDraws): readonly DrawsRival[] =>
+const drawsRivalsOf = ({ draws, experiment, summary }: TaskDraws): readonly DrawsRival[] =>
   verdictsOf(summary).flatMap(({ against, overall }) => {
     const card = experiment.cards.find(({ id }) => id === against);
     if (card === undefined) return [];
     return [
       {
         ...styleOfCard(card),
-        gain: decidingOf(overall).interval,
-        tone: toneOf(overall.conclusion),
+        gain: decidingIntervalOf(overall).interval,
+        tone: toneOfConclusion(overall.conclusion),
         dots: draws.map((draw, replica) => ({ draw, gain: overall.perReplica[replica] ?? Number.NaN })),
-        short: shortOf(overall),
+        short: shortComparisonText(overall),
       },
     ];
   });
 
-const shortOf = (comparison: Comparison): string =>
+const shortComparisonText = (comparison: PairComparison): string =>
   words.effect(effectWords(comparison), intervalWords(comparison));
 
-const shown = (gain: number): string => (Number.isFinite(gain) ? formatGain(gain) : text.app.ui.noValue);
+const gainOrNoValue = (gain: number): string =>
+  Number.isFinite(gain) ? formatGain(gain) : text.app.ui.noValue;

@@ -1,12 +1,12 @@
 /** The verdict for funnels on rows with and without the earlier events, and the bias of predictions. */
 import { useMemo, useState } from 'react';
 import type { KnownLosses } from '../../../src/analysis/produced/evaluation.ts';
-import { type Population, parentOf, taskPathOf } from '../../../src/data/funnel.ts';
+import { type FunnelPopulation, precedingTaskOf, taskPathOf } from '../../../src/data/funnel.ts';
 import { noiseDependenceOf } from '../../../src/data/noiseDependence.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { biasesOf, type CardBias, reportedOnRows, type TaskBias } from '../../../src/run/funnelBias.ts';
 import { verdictSentence } from '../../../src/run/report/verdictWords.ts';
-import { reportedIn } from '../../../src/run/reportable.ts';
+import { reportedLossesIn } from '../../../src/run/reportable.ts';
 import { summaryOfReported } from '../../../src/run/summary.ts';
 import { formatChange, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -22,20 +22,20 @@ import { VerdictTable } from '../verdict/VerdictTable.tsx';
 import verdictStyles from '../verdict/verdict.module.css';
 
 const words = text.funnel;
-const title = text.panels.compare.funnel;
+const funnelTitle = text.panels.compare.funnel;
 
 export function FunnelPanel({ experiment, summary }: ShownRun) {
   const known = useRunStatus((status) => status.knownLosses);
   if (known?.funnel === undefined) return null;
   const biases = biasesOf(experiment, summary.cards, known.funnel);
   const children = experiment.tasks.flatMap((_, task) =>
-    parentOf(experiment.tasks, task) === null ? [] : [task],
+    precedingTaskOf(experiment.tasks, task) === null ? [] : [task],
   );
   return (
     <>
       <header className={panelStyles['head']}>
-        <h2>{title}</h2>
-        <Help about={title}>{words.help}</Help>
+        <h2>{funnelTitle}</h2>
+        <Help about={funnelTitle}>{words.help}</Help>
       </header>
       {children.map((task) => (
         <BiasFigure
@@ -65,9 +65,9 @@ interface VerdictOnRowsProps {
 
 function VerdictOnRows({ experiment, isFinal, known }: VerdictOnRowsProps) {
   const networks = useNetworks();
-  const [population, setPopulation] = useState<Population>('unclicked');
+  const [population, setPopulation] = useState<FunnelPopulation>('unclicked');
   const summary = useMemo(() => {
-    const reported = { reported: reportedIn(experiment, networks), knownLosses: known, isFinal };
+    const reported = { reported: reportedLossesIn(experiment, networks), knownLosses: known, isFinal };
     return summaryOfReported(experiment, reportedOnRows(population, reported));
   }, [experiment, networks, known, isFinal, population]);
   const isKnown = summary?.baselines.some(({ reported }) => reported.losses.some(Number.isFinite)) === true;
@@ -108,7 +108,7 @@ function BiasFigure({ experiment, task, biases }: BiasFigureProps) {
     return truthGivenPath === null ? words : biasWords.given(words, chanceText(truthGivenPath.mean), before);
   };
   const body = biases.flatMap((bias) =>
-    rowsOf(experiment, bias, nameOf(task), biasWords.rows(bias.population, before)),
+    biasTableRows(experiment, bias, nameOf(task), biasWords.rows(bias.population, before)),
   );
   return (
     <BiasPlot
@@ -121,15 +121,15 @@ function BiasFigure({ experiment, task, biases }: BiasFigureProps) {
         truth: bias.truth.mean,
         truthWords: truthWords(bias),
         truthGivenPath: bias.truthGivenPath?.mean ?? null,
-        marks: bias.cards.flatMap((card) => markOf(experiment, card)),
+        marks: bias.cards.flatMap((card) => biasMarkOf(experiment, card)),
       }))}
       csvRows={() => [header, ...body]}
-      table={() => <NumbersTable headings={header} rows={body.map((cells) => cells.map(shownCell))} />}
+      table={() => <NumbersTable headings={header} rows={body.map((cells) => cells.map(funnelCellText))} />}
     />
   );
 }
 
-function markOf({ cards }: Experiment, { cardId, predicted, bias }: CardBias) {
+function biasMarkOf({ cards }: Experiment, { cardId, predicted, bias }: CardBias) {
   const card = cards.find(({ id }) => id === cardId);
   if (card === undefined) return [];
   const style = styleOfCard(card);
@@ -145,7 +145,7 @@ function markOf({ cards }: Experiment, { cardId, predicted, bias }: CardBias) {
   ];
 }
 
-function rowsOf(
+function biasTableRows(
   { cards }: Experiment,
   { truth, truthGivenPath, cards: ofCards }: TaskBias,
   task: string,
@@ -170,5 +170,5 @@ function rowsOf(
 
 const chanceText = (chance: number): string => formatWeight(chance, 3);
 
-const shownCell = (cell: string | number): string =>
+const funnelCellText = (cell: string | number): string =>
   typeof cell === 'number' && !Number.isInteger(cell) ? chanceText(cell) : String(cell);

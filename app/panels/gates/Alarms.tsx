@@ -49,13 +49,13 @@ export function AlarmAnnouncer() {
   const isFinished = useRunStatus(({ phase }) => phase === 'finished');
   return (
     <div aria-live="polite" className="visuallyHidden">
-      {isFinished && <Sentences />}
+      {isFinished && <AlarmSentences />}
     </div>
   );
 }
 
 // A component of its own, so that alarms are not computed during a run.
-function Sentences() {
+function AlarmSentences() {
   const { shown } = useShownExperiment();
   const alarms = useAlarms(useNewestGatedCards(shown));
   const sentences = alarms.map(({ card, alarm }) =>

@@ -1,15 +1,15 @@
 /** Weights of every level, or the health of gates and experts, architectures side by side. */
 import { type CSSProperties, Fragment, type ReactNode, useCallback, useMemo } from 'react';
-import { type AlarmCell, areAlarmsKnown, cellsOfAlarm } from '../../../src/analysis/gateAlarms.ts';
+import { type AlarmCell, cellsOfAlarm, hasOnlyKnownAlarms } from '../../../src/analysis/gateAlarms.ts';
 import {
+  colorScaleRangeOf,
+  type GateGroupingMode,
   gateMatricesOf,
-  type MapView,
-  readings,
-  scaleRangeOf,
-  type WeightPlace,
+  type WeightPosition,
+  weightReadings,
 } from '../../../src/analysis/gateMatrix.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Owner, Topology, UnitSpec } from '../../../src/models/topology.ts';
+import type { ExpertOwner, Topology, UnitSpec } from '../../../src/models/topology.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { ScaleRange } from '../../charts/base/colorScale.ts';
@@ -19,14 +19,14 @@ import { EmptyState } from '../../ui/Banner.tsx';
 import styles from '../../ui/Panel.module.css';
 import { Popover } from '../../ui/Popover.tsx';
 import { ReplicaSelect, ShownLegend } from '../../view/Choices.tsx';
-import { mapIdOf } from '../../view/places.ts';
+import { heatMapIdOf } from '../../view/places.ts';
 import { type GatedCard, hasWeights, useGatedCards } from '../../view/useCards.ts';
 import { nameOfCard, styleOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { ViewChoice } from '../../view/ViewChoice.tsx';
 import { Alarms } from './Alarms.tsx';
 import helpStyles from './GateHelp.module.css';
 import { HealthSection } from './HealthSection.tsx';
-import { type CardAlarm, useAlarms, useIdleIds } from './showAlarm.ts';
+import { type CardAlarm, useAlarms, useUntrainedCardIds } from './showAlarm.ts';
 import { CellTrend } from './Trends.tsx';
 
 const words = text.gates;
@@ -36,7 +36,7 @@ export function GatesPanel() {
   const hiddenIds = useView((view) => view.hiddenIds);
   const all = useGatedCards(shown);
   const alarms = useAlarms(all);
-  const idleIds = useIdleIds();
+  const idleIds = useUntrainedCardIds();
   const idle = all.filter(({ card }) => idleIds.includes(card.id));
   const gated = useMemo(() => all.filter(({ card }) => !hiddenIds.has(card.id)), [all, hiddenIds]);
   const reading = useView((view) => view.reading);
@@ -54,39 +54,44 @@ export function GatesPanel() {
         <Alarms alarms={alarms} experiment={shown} />
       )}
       {gated.length === 0 && <EmptyState title={words.allHidden} />}
-      <Levels gated={gated} alarms={alarms} experiment={shown} />
+      <GateLevels gated={gated} alarms={alarms} experiment={shown} />
     </div>
   );
 }
 
 const hasAlarms = ({ topology, gates }: GatedCard): boolean =>
-  gates !== null && areAlarmsKnown(topology, gates.levels);
+  gates !== null && hasOnlyKnownAlarms(topology, gates.levels);
 
 /** True if a link carries no gates for this step. */
 const lacksGates = ({ gates }: GatedCard): boolean => gates !== null && gates.levels.length === 0;
 
-interface LevelsProps {
+interface GateLevelsProps {
   readonly gated: readonly GatedCard[];
   readonly alarms: readonly CardAlarm[];
   readonly experiment: Experiment;
 }
 
-function Levels({ gated, alarms, experiment }: LevelsProps) {
+function GateLevels({ gated, alarms, experiment }: GateLevelsProps) {
   const view = useView((state) => state.gateView);
   if (view === 'health')
-    return levelsOf(gated).map((level) => (
+    return levelsFromTop(gated).map((level) => (
       <HealthSection key={level} level={level} gated={gated} experiment={experiment} />
     ));
-  return <Maps view={view} gated={gated} alarms={alarms} experiment={experiment} />;
+  return <GateMaps view={view} gated={gated} alarms={alarms} experiment={experiment} />;
 }
 
-function Maps({ view, gated, alarms, experiment }: LevelsProps & { readonly view: MapView }) {
+function GateMaps({
+  view,
+  gated,
+  alarms,
+  experiment,
+}: GateLevelsProps & { readonly view: GateGroupingMode }) {
   const withWeights = useMemo(() => gated.filter(hasWeights), [gated]);
   const range = useSharedRange(withWeights, view);
   const shared = { view, gated: withWeights, alarms, experiment, range };
   return (
     <>
-      {levelsOf(withWeights).map((level) => (
+      {levelsFromTop(withWeights).map((level) => (
         <LevelMaps key={level} level={level} {...shared} />
       ))}
       {gated
@@ -101,19 +106,19 @@ function Maps({ view, gated, alarms, experiment }: LevelsProps & { readonly view
 }
 
 /** Levels of any architecture, the towers' first, as in the diagrams. */
-function levelsOf(gated: readonly GatedCard[]): readonly number[] {
+function levelsFromTop(gated: readonly GatedCard[]): readonly number[] {
   const numLevels = Math.max(0, ...gated.map(({ topology }) => topology.levels.length));
   return Array.from({ length: numLevels }, (_, below) => numLevels - 1 - below);
 }
 
-function useSharedRange(gated: readonly GatedCard[], mapView: MapView): ScaleRange {
+function useSharedRange(gated: readonly GatedCard[], mapView: GateGroupingMode): ScaleRange {
   const reading = useView((state) => state.reading);
   const replica = useReplica();
   return useMemo(() => {
     const matrices = gated.flatMap(({ topology, gates }) =>
       gateMatricesOf(topology, gates, replica, mapView),
     );
-    return scaleRangeOf(matrices, reading);
+    return colorScaleRangeOf(matrices, reading);
   }, [gated, mapView, reading, replica]);
 }
 
@@ -131,9 +136,9 @@ function GateControls({ experiment }: { readonly experiment: Experiment }) {
   );
 }
 
-interface LevelMapsProps extends LevelsProps {
+interface LevelMapsProps extends GateLevelsProps {
   readonly level: number;
-  readonly view: MapView;
+  readonly view: GateGroupingMode;
   readonly range: ScaleRange;
 }
 
@@ -164,8 +169,8 @@ function CardMap(props: Omit<LevelMapsProps, 'gated'> & { readonly of: GatedCard
   const taskNames = useTaskNames(experiment);
   const reading = useView((state) => state.reading);
   const replica = useReplica();
-  const { chosen, onChoose } = useChosenIn(card.id, level);
-  const marked = useMarkedIn(card.id, level, alarms);
+  const { chosen, onChoose } = useChosenCellIn(card.id, level);
+  const marked = useAlarmCellsIn(card.id, level, alarms);
   const spec = topology.levels[level];
   if (spec === undefined) return null;
   return (
@@ -174,29 +179,29 @@ function CardMap(props: Omit<LevelMapsProps, 'gated'> & { readonly of: GatedCard
       note={gates === null ? text.panels.stage.before : text.time.step(formatCount(gates.step))}
       level={spec}
       gates={gates?.levels[level] ?? null}
-      mapId={mapIdOf(card.id, level)}
+      mapId={heatMapIdOf(card.id, level)}
       place={text.app.ui.level(level + 1)}
       {...{ reading, view, replica, taskNames, chosen, onChoose, marked, range }}
     />
   );
 }
 
-function useMarkedIn(cardId: string, level: number, alarms: readonly CardAlarm[]): readonly AlarmCell[] {
+function useAlarmCellsIn(cardId: string, level: number, alarms: readonly CardAlarm[]): readonly AlarmCell[] {
   const replica = useReplica();
   return useMemo(() => {
     const ofMap = alarms.filter(({ card, alarm }) => card.id === cardId && alarm.level === level);
-    return ofMap.length === 0 ? none : ofMap.flatMap(({ alarm }) => cellsOfAlarm(alarm, replica));
+    return ofMap.length === 0 ? noAlarmCells : ofMap.flatMap(({ alarm }) => cellsOfAlarm(alarm, replica));
   }, [cardId, level, alarms, replica]);
 }
 
 // Always the same list, so that a map without alarms is not redrawn.
-const none: readonly AlarmCell[] = [];
+const noAlarmCells: readonly AlarmCell[] = [];
 
-function useChosenIn(cardId: string, level: number) {
+function useChosenCellIn(cardId: string, level: number) {
   const { view } = usePlayground();
   const cell = useView((state) => state.cell);
   const onChoose = useCallback(
-    (place: WeightPlace | null) => view.setState({ cell: place && { cardId, level, ...place } }),
+    (place: WeightPosition | null) => view.setState({ cell: place && { cardId, level, ...place } }),
     [view, cardId, level],
   );
   return { chosen: cell?.cardId === cardId && cell.level === level ? cell : null, onChoose };
@@ -216,35 +221,36 @@ function Definitions({ gated }: { readonly gated: readonly GatedCard[] }) {
   return (
     <div className={helpStyles['help']}>
       <h3>{helpWords.unit}</h3>
-      <p className={helpStyles['equation']}>{equations.unit}</p>
+      <p className={helpStyles['equation']}>{gateEquationRows.unit}</p>
       <dl className={helpStyles['symbols']}>
-        {symbols.map(({ key, symbol }) => (
-          <Entry key={key} term={symbol}>
+        {gateSymbols.map(({ key, symbol }) => (
+          <DefinitionEntry key={key} term={symbol}>
             {helpWords.symbols[key]}
-          </Entry>
+          </DefinitionEntry>
         ))}
       </dl>
       <h3>{helpWords.readings}</h3>
       <dl>
-        {readings.map((reading) => (
-          <Entry key={reading} term={text.gates.readings[reading]}>
-            <span className={helpStyles['equation']}>{equations[reading]}</span> {helpWords.shows[reading]}
-          </Entry>
+        {weightReadings.map((reading) => (
+          <DefinitionEntry key={reading} term={text.gates.readings[reading]}>
+            <span className={helpStyles['equation']}>{gateEquationRows[reading]}</span>{' '}
+            {helpWords.shows[reading]}
+          </DefinitionEntry>
         ))}
       </dl>
       <h3>{helpWords.matrices}</h3>
       <dl>
         {gated.map(({ card, topology }) => (
-          <Entry key={card.id} term={nameOfCard(card)}>
+          <DefinitionEntry key={card.id} term={nameOfCard(card)}>
             {text.punctuation.sentences(matrixWordsOf(topology))}
-          </Entry>
+          </DefinitionEntry>
         ))}
       </dl>
     </div>
   );
 }
 
-function Entry({ term, children }: { readonly term: ReactNode; readonly children: ReactNode }) {
+function DefinitionEntry({ term, children }: { readonly term: ReactNode; readonly children: ReactNode }) {
   return (
     <div>
       <dt>{term}</dt>
@@ -253,34 +259,34 @@ function Entry({ term, children }: { readonly term: ReactNode; readonly children
   );
 }
 
-const ofUnit = <sub>ue</sub>;
-const ofExpert = <sub>e</sub>;
+const unitSubscript = <sub>ue</sub>;
+const expertSubscript = <sub>e</sub>;
 
-const equations = {
+const gateEquationRows = {
   unit: (
     <>
-      f<sub>u</sub>(x) = Σ{ofExpert} ( G{ofUnit}(x) + v{ofUnit} ) · E{ofExpert}(x)
+      f<sub>u</sub>(x) = Σ{expertSubscript} ( G{unitSubscript}(x) + v{unitSubscript} ) · E{expertSubscript}(x)
     </>
   ),
   gate: (
     <>
-      {text.gates.help.meanOf} G{ofUnit}(x).
+      {text.gates.help.meanOf} G{unitSubscript}(x).
     </>
   ),
-  native: <>v{ofUnit}.</>,
+  native: <>v{unitSubscript}.</>,
   sum: (
     <>
-      s{ofUnit} = G{ofUnit} + v{ofUnit}.
+      s{unitSubscript} = G{unitSubscript} + v{unitSubscript}.
     </>
   ),
   contribution: (
     <>
-      |s{ofUnit}| · r{ofExpert} / Σ{ofExpert} |s{ofUnit}| · r{ofExpert}.
+      |s{unitSubscript}| · r{expertSubscript} / Σ{expertSubscript} |s{unitSubscript}| · r{expertSubscript}.
     </>
   ),
 };
 
-const symbols = [
+const gateSymbols = [
   { key: 'unit', symbol: 'f' },
   { key: 'expert', symbol: 'E' },
   { key: 'gate', symbol: 'G' },
@@ -292,7 +298,7 @@ const matrixWords = text.gates.help.contains;
 
 interface PlacedUnit {
   readonly unit: UnitSpec;
-  readonly owners: readonly Owner[];
+  readonly owners: readonly ExpertOwner[];
 }
 
 /** A sentence each about gates, native weights, and sums of rows. */
@@ -329,13 +335,13 @@ function nativeWords(placed: readonly PlacedUnit[]): string {
 }
 
 function totalWords(placed: readonly PlacedUnit[]): string {
-  const totals = new Set(placed.map(({ unit }) => totalOf(unit)));
+  const totals = new Set(placed.map(({ unit }) => fixedTotalOf(unit)));
   const [total = null] = totals;
   return total === null || totals.size > 1 ? matrixWords.totalVaries : matrixWords.total(total);
 }
 
 /** Sum of a unit's weights; null if learned. */
-function totalOf({ gate, native }: UnitSpec): number | null {
+function fixedTotalOf({ gate, native }: UnitSpec): number | null {
   if (native?.kind === 'learned') return null;
   return (gate === null ? 0 : 1) + (native?.experts.length ?? 0);
 }

@@ -1,7 +1,7 @@
 /** Health of the gates and experts of one level, with the spread over replicas. */
 import { useMemo } from 'react';
 import { levelHealthOf } from '../../../src/analysis/gateHealth.ts';
-import type { Range } from '../../../src/analysis/statistics.ts';
+import type { ReplicaRange } from '../../../src/analysis/statistics.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { formatCount, formatWeight } from '../../../src/text/format.ts';
@@ -102,14 +102,14 @@ interface HealthColumn {
   readonly mark?: number;
 }
 
-const percent = (share: number): string => formatWeight(100 * share, 0);
+const percentText = (share: number): string => formatWeight(100 * share, 0);
 
 const { utilisation, rms, sparsity, deadFraction, entropy, effectiveExperts } = words.health.measures;
 const expertColumnsOf = (evenShare: number): readonly HealthColumn[] => [
   { ...utilisation, format: formatWeight, mark: evenShare },
   { ...rms, format: formatWeight },
-  { ...sparsity, format: percent },
-  { ...deadFraction, format: percent },
+  { ...sparsity, format: percentText },
+  { ...deadFraction, format: percentText },
 ];
 const unitColumns: readonly HealthColumn[] = [
   { ...entropy, format: formatWeight, mark: 1 },
@@ -124,14 +124,14 @@ interface HealthTableProps {
   readonly rows: readonly {
     readonly name: string;
     readonly note?: string;
-    readonly values: readonly (Range | null)[];
+    readonly values: readonly (ReplicaRange | null)[];
   }[];
 }
 
 function HealthTable({ title, heading, columns, rows }: HealthTableProps) {
   const csvRows = (): readonly CsvRow[] => [
     [heading, ...columns.flatMap(({ label }) => [label, ...words.health.ends(label)])],
-    ...rows.map(({ name, values }) => [name, ...columns.flatMap((_, at) => endsOf(values[at] ?? null))]),
+    ...rows.map(({ name, values }) => [name, ...columns.flatMap((_, at) => rangeEndsOf(values[at] ?? null))]),
   ];
   return (
     <NumbersTable
@@ -154,23 +154,29 @@ function HealthTable({ title, heading, columns, rows }: HealthTableProps) {
           {note && <span className={styles['range']}>{note}</span>}
         </>,
         ...columns.map((column, at) => (
-          <Measure key={column.label} column={column} value={values[at] ?? null} />
+          <HealthValue key={column.label} column={column} value={values[at] ?? null} />
         )),
       ])}
     />
   );
 }
 
-const endsOf = (value: Range | null): readonly number[] =>
+const rangeEndsOf = (value: ReplicaRange | null): readonly number[] =>
   value === null ? [Number.NaN, Number.NaN, Number.NaN] : [value.mean, value.low, value.high];
 
-function Measure({ column, value }: { readonly column: HealthColumn; readonly value: Range | null }) {
+function HealthValue({
+  column,
+  value,
+}: {
+  readonly column: HealthColumn;
+  readonly value: ReplicaRange | null;
+}) {
   if (value === null || !Number.isFinite(value.mean)) return text.app.ui.noValue;
   const { format, mark } = column;
   return (
     <>
       <span className={styles['measure']}>
-        {mark !== undefined && <Bar share={value.mean} mark={mark} />}
+        {mark !== undefined && <ShareBar share={value.mean} mark={mark} />}
         {format(value.mean)}
       </span>
       {value.n > 1 && (
@@ -182,7 +188,7 @@ function Measure({ column, value }: { readonly column: HealthColumn; readonly va
 
 const BAR = { width: 44, height: 8 } as const;
 
-function Bar({ share, mark }: { readonly share: number; readonly mark: number }) {
+function ShareBar({ share, mark }: { readonly share: number; readonly mark: number }) {
   const { width, height } = BAR;
   return (
     <svg width={width} height={height} aria-hidden="true" className={styles['bar']}>

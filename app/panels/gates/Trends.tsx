@@ -1,9 +1,14 @@
 /** Numbers of a level through training: the weight chosen in a heat map, and the spread of gates. */
 import { useMemo } from 'react';
 import { sharingHealthOf } from '../../../src/analysis/gateHealth.ts';
-import { cellWith, groupingOf, likeCellOf, type MapView } from '../../../src/analysis/gateMatrix.ts';
-import { cellWeightsOf, chosenValues } from '../../../src/analysis/gateWeights.ts';
-import { overlapOf } from '../../../src/data/rows.ts';
+import {
+  cellContaining,
+  correspondingCellOf,
+  type GateGroupingMode,
+  groupingOf,
+} from '../../../src/analysis/gateMatrix.ts';
+import { cellWeightsOf, valuesOfReplicas } from '../../../src/analysis/gateWeights.ts';
+import { resplitOverlapOf } from '../../../src/data/rows.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { LevelSpec } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
@@ -37,14 +42,14 @@ function useLevelHistories(experiment: Experiment, level: number) {
 
 function useTrendAxes(experiment: Experiment) {
   const { numSteps, learningRateChanges } = experiment.training;
-  const overlap = overlapOf(experiment.data);
+  const overlap = resplitOverlapOf(experiment.data);
   return { numSteps, learningRateChanges, overlap, cursorStep: useCursorStep(experiment) };
 }
 
 interface CellTrendProps {
   readonly experiment: Experiment;
   readonly cell: ChosenCell;
-  readonly view: MapView;
+  readonly view: GateGroupingMode;
 }
 
 const noSeries: readonly TrendSeries[] = [];
@@ -77,37 +82,37 @@ export function CellTrend(props: CellTrendProps) {
 
 function useCellName({ experiment, cell, view }: CellTrendProps): string | null {
   const taskNames = useTaskNames(experiment);
-  const level = levelOf(useBuiltCards(experiment), cell);
+  const level = levelOfCell(useBuiltCards(experiment), cell);
   if (level === undefined) return null;
-  const at = cellWith(cell, groupingOf(level, view));
+  const at = cellContaining(cell, groupingOf(level, view));
   const { rowNames, columnNames } = matrixNamesOf(level, view, taskNames);
   return at && text.charts.cell(rowNames[at.row] ?? '', columnNames[at.column] ?? '');
 }
 
 function useCellSeries({ experiment, cell, view }: CellTrendProps): readonly TrendSeries[] {
   const histories = useLevelHistories(experiment, cell.level);
-  const own = levelOf(useBuiltCards(experiment), cell);
+  const own = levelOfCell(useBuiltCards(experiment), cell);
   const reading = useView((state) => state.reading);
   const replica = useReplica();
   return useMemo(() => {
     if (own === undefined) return [];
     return histories.flatMap(({ style, spec, history }) => {
-      const like = likeCellOf(cell, groupingOf(own, view), groupingOf(spec, view));
+      const like = correspondingCellOf(cell, groupingOf(own, view), groupingOf(spec, view));
       if (like === null) return [];
       const points = history.flatMap(({ gates: { step, levels } }) => {
         const statistics = levels[cell.level];
         const weights = statistics && cellWeightsOf(spec, statistics, like, reading);
-        return weights ? [{ step, values: chosenValues(weights, replica) }] : [];
+        return weights ? [{ step, values: valuesOfReplicas(weights, replica) }] : [];
       });
       return points.length === 0 ? [] : [{ ...style, points }];
     });
   }, [histories, own, cell, view, reading, replica]);
 }
 
-const levelOf = (built: readonly BuiltCard[], { cardId, level }: ChosenCell): LevelSpec | undefined =>
+const levelOfCell = (built: readonly BuiltCard[], { cardId, level }: ChosenCell): LevelSpec | undefined =>
   built.find(({ card }) => card.id === cardId)?.topology.levels[level];
 
-const measures = ['effectiveExperts', 'largestUse'] as const;
+const healthMeasures = ['effectiveExperts', 'largestUse'] as const;
 
 export function HealthTrends({
   level,
@@ -121,7 +126,7 @@ export function HealthTrends({
   if (series.every((lines) => lines.length === 0)) return null;
   return (
     <div className={styles['trends']}>
-      {measures.map((measure, index) => (
+      {healthMeasures.map((measure, index) => (
         <TrendChart
           key={measure}
           title={words.health[measure].title}
@@ -137,30 +142,33 @@ export function HealthTrends({
 }
 
 // Most steps evaluated: each takes the logarithms of a whole level.
-const maxMoments = 60;
+const maxHealthSteps = 60;
 
 function useHealthSeries(experiment: Experiment, level: number): readonly (readonly TrendSeries[])[] {
   const histories = useLevelHistories(experiment, level);
   const replica = useReplica();
   return useMemo(() => {
     const cards = histories.flatMap(({ style, spec, history }) => {
-      const moments = spacedOut(history, maxMoments).flatMap(({ gates: { step, levels } }) => {
+      const moments = evenlySpacedItems(history, maxHealthSteps).flatMap(({ gates: { step, levels } }) => {
         const health = levels[level] && sharingHealthOf(spec, levels[level]);
         return health ? [{ step, health }] : [];
       });
       return moments.length === 0 ? [] : [{ style, moments }];
     });
-    return measures.map((measure) =>
+    return healthMeasures.map((measure) =>
       cards.map(({ style, moments }) => ({
         ...style,
-        points: moments.map(({ step, health }) => ({ step, values: chosenValues(health[measure], replica) })),
+        points: moments.map(({ step, health }) => ({
+          step,
+          values: valuesOfReplicas(health[measure], replica),
+        })),
       })),
     );
   }, [histories, replica, level]);
 }
 
 /** Every few items, and the last. */
-function spacedOut<T>(list: readonly T[], max: number): readonly T[] {
+function evenlySpacedItems<T>(list: readonly T[], max: number): readonly T[] {
   const stride = Math.ceil(list.length / max);
   return list.filter((_, at) => at % stride === 0 || at === list.length - 1);
 }

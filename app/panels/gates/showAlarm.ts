@@ -6,13 +6,13 @@ import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import { hasLearned } from '../../../src/run/summary.ts';
 import { useShownExperiment } from '../../state/playground.ts';
 import type { ViewState, ViewStore } from '../../state/stores/viewStore.ts';
-import { mapIdOf } from '../../view/places.ts';
+import { heatMapIdOf } from '../../view/places.ts';
 import { type GatedCard, useSummary } from '../../view/useCards.ts';
 
 export function showAlarm(view: ViewStore, shown: CardAlarm): void {
   // The map may appear only with the other view, so it must be rendered before the focus moves.
   flushSync(() => view.setState((state) => viewOfAlarm(state, shown)));
-  const map = document.getElementById(mapIdOf(shown.card.id, shown.alarm.level));
+  const map = document.getElementById(heatMapIdOf(shown.card.id, shown.alarm.level));
   map?.scrollIntoView({ block: 'center' });
   map?.focus({ preventScroll: true });
 }
@@ -39,7 +39,7 @@ export interface CardAlarm {
 }
 
 /** Cards of a finished run that learned nothing raise no alarms. */
-export function useIdleIds(): readonly string[] {
+export function useUntrainedCardIds(): readonly string[] {
   const summary = useSummary(useShownExperiment().shown);
   return useMemo(
     () =>
@@ -51,7 +51,7 @@ export function useIdleIds(): readonly string[] {
 }
 
 export function useAlarms(all: readonly GatedCard[]): readonly CardAlarm[] {
-  const idle = useIdleIds();
+  const idle = useUntrainedCardIds();
   return useMemo(() => {
     const gated = all.filter(({ card }) => !idle.includes(card.id));
     return gated.flatMap(({ card, topology, gates, atStart }) =>

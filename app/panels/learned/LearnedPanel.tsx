@@ -2,16 +2,16 @@
 
 import { memo, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { PLANE } from '../../../src/data/plane.ts';
+import { PLANE_GRID } from '../../../src/data/plane.ts';
 import { tableInfo } from '../../../src/data/sources/tableInfo.ts';
-import { ownerOfTrained } from '../../../src/experiment/cardIds.ts';
+import { cardOfTrainedId } from '../../../src/experiment/cardIds.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { formatCount, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { FunctionPlanes, type LearnedFigureProps } from '../../charts/plane/FunctionPlanes.tsx';
 import { GatePlanes } from '../../charts/plane/GatePlanes.tsx';
-import type { Learned } from '../../charts/plane/learned.ts';
+import type { LearnedPlanes } from '../../charts/plane/learned.ts';
 import { SlicePlot } from '../../charts/plane/SlicePlot.tsx';
 import { networkSourceOf } from '../../state/learned/networkSource.ts';
 import { usePlayground, useShownExperiment, useView } from '../../state/playground.ts';
@@ -52,28 +52,28 @@ export function LearnedPanel() {
         hasMean={state.phase === 'ready' && state.held.onlyReplica === null}
       />
       {isOther && <p role="status">{words.notKept}</p>}
-      {learned && <Pictures learned={learned} experiment={shown} />}
+      {learned && <LearnedPictures learned={learned} experiment={shown} />}
     </div>
   );
 }
 
-interface PicturesProps {
-  readonly learned: Learned;
+interface LearnedPicturesProps {
+  readonly learned: LearnedPlanes;
   readonly experiment: Experiment;
 }
 
-function hintOfPlane({ axes }: Learned, { plane }: LearnedChoice, { data }: Experiment): string {
+function hintOfPlane({ axes }: LearnedPlanes, { plane }: LearnedChoice, { data }: Experiment): string {
   const { planeHints } = words;
   if (axes) return planeHints.columns;
   return plane === 'tasks' && data.numGroups > 0 ? planeHints.firstGroup : planeHints[plane];
 }
 
 // Memoised, since results come eight times a second.
-const Pictures = memo(function Pictures({ learned, experiment }: PicturesProps) {
+const LearnedPictures = memo(function Pictures({ learned, experiment }: LearnedPicturesProps) {
   const { choice, choose } = useLearnedChoice(experiment);
-  const shared = useShared(learned, experiment);
+  const shared = useLearnedFigureProps(learned, experiment);
   const taskNames = useTaskNames(experiment);
-  const unit = words.units[kindOf(experiment, learned)];
+  const unit = words.units[taskKindOfChoice(experiment, learned)];
   const numLevels = useMemo(
     () =>
       Math.max(0, ...experiment.cards.map((card) => topologyOfCard(card, experiment)?.levels.length ?? 0)),
@@ -107,17 +107,17 @@ const Pictures = memo(function Pictures({ learned, experiment }: PicturesProps) 
           taskNames={taskNames}
         />
       </section>
-      <Slices {...shared} experiment={experiment} unit={unit} />
+      <LearnedSlices {...shared} experiment={experiment} unit={unit} />
     </>
   );
 });
 
-function useShared(learned: Learned, experiment: Experiment): LearnedFigureProps {
+function useLearnedFigureProps(learned: LearnedPlanes, experiment: Experiment): LearnedFigureProps {
   const hiddenIds = useView((view) => view.hiddenIds);
   const { cards, tasks, training } = experiment;
   const visible = useMemo(() => {
     const shown = cards.flatMap((card) => {
-      const network = learned.networks.find(({ networkId }) => ownerOfTrained(networkId).cardId === card.id);
+      const network = learned.networks.find(({ networkId }) => cardOfTrainedId(networkId).cardId === card.id);
       return network === undefined || hiddenIds.has(card.id) ? [] : [{ style: styleOfCard(card), network }];
     });
     return {
@@ -138,7 +138,7 @@ function useShared(learned: Learned, experiment: Experiment): LearnedFigureProps
 }
 
 function axesWords(
-  { choice, axes, cosines }: Learned,
+  { choice, axes, cosines }: LearnedPlanes,
   tasks: LearnedFigureProps['tasks'],
 ): readonly string[] {
   const { axisNames } = words;
@@ -149,7 +149,7 @@ function axesWords(
     ofColumns?.[1] ??
     (choice.plane === 'switch' ? axisNames.direction(first ?? '') : axisNames.across(second ?? ''));
   const [positive, negative = positive] = cosines;
-  const sentence = words.axes(x, y, PLANE.reach);
+  const sentence = words.axes(x, y, PLANE_GRID.reach);
   if (positive === undefined || negative === undefined) return [sentence];
   if (choice.plane === 'switch')
     return [sentence, words.bothAngles(formatWeight(positive), formatWeight(negative))];
@@ -158,7 +158,7 @@ function axesWords(
   return [sentence, words.angle(degrees, formatWeight(cosine))];
 }
 
-function Slices({
+function LearnedSlices({
   learned,
   tasks,
   series,
@@ -190,14 +190,17 @@ function Slices({
   );
 }
 
-function kindOf({ tasks }: Experiment, { choice }: Learned): 'regression' | 'binary' | 'mixed' {
+function taskKindOfChoice(
+  { tasks }: Experiment,
+  { choice }: LearnedPlanes,
+): 'regression' | 'binary' | 'mixed' {
   const kinds = new Set(choice.tasks.map((task) => tasks[task]?.kind ?? 'regression'));
   return kinds.size > 1 ? 'mixed' : ([...kinds][0] ?? 'regression');
 }
 
 interface LearnedControlsProps {
   readonly experiment: Experiment;
-  readonly learned: Learned | null;
+  readonly learned: LearnedPlanes | null;
   /** True if networks of all repetitions exist. */
   readonly hasMean: boolean;
 }

@@ -20,7 +20,7 @@ interface NoNetworksProps {
 export function NoNetworks({ state, begin }: NoNetworksProps) {
   switch (state.phase) {
     case 'none':
-      return <NothingYet />;
+      return <NoNetworksYet />;
     case 'offered':
       return (
         <EmptyState title={words.retraining.offer}>
@@ -42,7 +42,7 @@ export function NoNetworks({ state, begin }: NoNetworksProps) {
   }
 }
 
-function NothingYet() {
+function NoNetworksYet() {
   const { run } = usePlayground();
   const phase = useRunStatus((status) => status.phase);
   const isSent = useRunStatus(isSentRun);

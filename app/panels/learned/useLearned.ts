@@ -4,16 +4,16 @@ import { useStore } from 'zustand';
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { ProbeRequest } from '../../../src/analysis/produced/probe.ts';
 import { resamplesTasks } from '../../../src/data/randomisation.ts';
-import { ownerOfTrained } from '../../../src/experiment/cardIds.ts';
+import { cardOfTrainedId } from '../../../src/experiment/cardIds.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { type Learned, learnedOf } from '../../charts/plane/learned.ts';
-import { isOfChosenStep, type ProbeState, probesOf } from '../../state/learned/probeController.ts';
+import { type LearnedPlanes, learnedPlanesOf } from '../../charts/plane/learned.ts';
+import { isOfChosenStep, type ProbeState, probeControllersOf } from '../../state/learned/probeController.ts';
 import { usePlayground, useReplica, useView } from '../../state/playground.ts';
 import type { LearnedChoice } from '../../state/stores/viewStore.ts';
 import { useNetworkIds } from '../../view/useCards.ts';
 
-const firstChoice = ({ data }: Experiment): LearnedChoice => ({
+const defaultLearnedChoice = ({ data }: Experiment): LearnedChoice => ({
   tasks: [0, 1],
   plane: data.secondCorrelation === null ? 'tasks' : 'switch',
   columns: null,
@@ -27,7 +27,7 @@ export function useLearnedChoice(experiment: Experiment) {
   const numTasks = experiment.tasks.length;
   const hasSwitch = experiment.data.secondCorrelation !== null;
   const choice = useMemo((): LearnedChoice => {
-    const usual = firstChoice(experiment);
+    const usual = defaultLearnedChoice(experiment);
     const { tasks = usual.tasks, plane = usual.plane, ...others } = changes;
     return {
       ...usual,
@@ -41,17 +41,17 @@ export function useLearnedChoice(experiment: Experiment) {
   return { choice, choose };
 }
 
-interface LearnedNow extends Pick<ProbeState, 'lacks'> {
-  readonly learned: Learned | null;
+interface CurrentLearnedPlanes extends Pick<ProbeState, 'lacks'> {
+  readonly learned: LearnedPlanes | null;
   /** True if the networks of the chosen step are not kept. */
   readonly isOther: boolean;
   readonly tryAgain: () => void;
 }
 
 /** `experiment`: that of the run shown. */
-export function useLearned(experiment: Experiment): LearnedNow {
+export function useLearned(experiment: Experiment): CurrentLearnedPlanes {
   const { tasks, plane, columns, level } = useLearnedChoice(experiment).choice;
-  const { store, want, tryAgain } = probesOf(usePlayground()).learned;
+  const { store, want, tryAgain } = probeControllersOf(usePlayground()).learned;
   const { probed, lacks } = useStore(store);
   const step = useView((view) => view.scrubStep);
   const replica = useReplica();
@@ -61,7 +61,7 @@ export function useLearned(experiment: Experiment): LearnedNow {
     const distinct = tasks.filter((task, place) => task < numTasks && tasks.indexOf(task) === place);
     return {
       networkIds: [...ids.values()],
-      replicas: replicasFrom(replica, experiment),
+      replicas: replicasToProbe(replica, experiment),
       step,
       points: { kind: 'grid', tasks: distinct, plane, columns },
       levels: [level],
@@ -72,16 +72,16 @@ export function useLearned(experiment: Experiment): LearnedNow {
   useEffect(() => () => want(null), [want]);
   const learned = useMemo(() => {
     const topologyOf = (networkId: string) => {
-      const card = experiment.cards.find(({ id }) => id === ownerOfTrained(networkId).cardId);
+      const card = experiment.cards.find(({ id }) => id === cardOfTrainedId(networkId).cardId);
       return card ? topologyOfCard(card, experiment) : null;
     };
-    return probed && learnedOf(probed, replica === 'mean', topologyOf);
+    return probed && learnedPlanesOf(probed, replica === 'mean', topologyOf);
   }, [probed, replica, experiment]);
   return { learned, isOther: probed !== null && !isOfChosenStep(probed), lacks, tryAgain };
 }
 
 /** Replicas to ask for, the chosen one first; others only if all replicas share their tasks. */
-function replicasFrom(choice: ReplicaChoice, { data, training }: Experiment): readonly number[] {
+function replicasToProbe(choice: ReplicaChoice, { data, training }: Experiment): readonly number[] {
   const first = choice === 'mean' ? 0 : Math.min(choice, training.numReplicas - 1);
   if (resamplesTasks(data)) return [first];
   const others = Array.from({ length: training.numReplicas }, (_, replica) => replica);

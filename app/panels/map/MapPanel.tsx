@@ -1,6 +1,6 @@
 /** The recorded map: who wins at which correlation and number of labels. */
 import { useCallback, useMemo } from 'react';
-import { RELATED } from '../../../src/data/sources/sharedFeaturesInfo.ts';
+import { RELATED_CORRELATION } from '../../../src/data/sources/sharedFeaturesInfo.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { effectWords, intervalWords, spokenNameOf } from '../../../src/run/report/verdictWords.ts';
@@ -29,17 +29,19 @@ import styles from '../sweep/Sweep.module.css';
 
 const words = text.map;
 
-const map = readMap(written);
-const { correlations, labels } = mapAxesOf(map);
-const cells = map.cells.map(shownCellOf);
-const rows = labels.toReversed().map((numLabels) => cells.filter(({ cell }) => cell.numLabels === numLabels));
-const columnNames = correlations.map((correlation) => formatTick(correlation));
-const rowNames = labels.toReversed().map(formatCount);
+const recordedMap = readMap(written);
+const { correlations, labels } = mapAxesOf(recordedMap);
+const shownMapCells = recordedMap.cells.map(shownCellOf);
+const mapRows = labels
+  .toReversed()
+  .map((numLabels) => shownMapCells.filter(({ cell }) => cell.numLabels === numLabels));
+const mapColumnNames = correlations.map((correlation) => formatTick(correlation));
+const mapRowNames = labels.toReversed().map(formatCount);
 
 // The experiments of all cells have the same cards.
-const compared = comparedIn(cells[0]?.experiment);
+const comparedNames = comparedNamesIn(shownMapCells[0]?.experiment);
 
-interface Compared {
+interface ComparedNames {
   readonly reference: string;
   readonly winners: readonly MapWinner[];
   readonly rivals: readonly string[];
@@ -47,7 +49,7 @@ interface Compared {
   readonly numReplicas: number;
 }
 
-function comparedIn(experiment: Experiment | undefined): Compared {
+function comparedNamesIn(experiment: Experiment | undefined): ComparedNames {
   const reference = experiment === undefined ? null : referenceOf(experiment);
   if (experiment === undefined || reference === null) throw new Error('The recorded map has no cells.');
   const { cards, tasks, training } = experiment;
@@ -64,46 +66,46 @@ function comparedIn(experiment: Experiment | undefined): Compared {
   };
 }
 
-const answer = mapAnswer(cells);
-const definition = words.definition(compared.reference);
-const facts = [
-  words.experiments(compared.numTasks, RELATED),
-  words.levels(formatLevel(map.cells[0]?.rivals[0]?.level ?? Number.NaN)),
+const mapAnswerText = mapAnswer(shownMapCells);
+const mapDefinition = words.definition(comparedNames.reference);
+const mapFacts = [
+  words.experiments(comparedNames.numTasks, RELATED_CORRELATION),
+  words.levels(formatLevel(recordedMap.cells[0]?.rivals[0]?.level ?? Number.NaN)),
   words.recorded(
-    map.cells.reduce((sum, { seconds }) => sum + seconds, 0),
-    text.session.backendLabel(map.backend),
+    recordedMap.cells.reduce((sum, { seconds }) => sum + seconds, 0),
+    text.session.backendLabel(recordedMap.backend),
   ),
 ];
 
-const legend = [answer, definition, ...facts];
+const mapLegend = [mapAnswerText, mapDefinition, ...mapFacts];
 
 export function MapPanel() {
-  const here = useHere();
+  const here = useHereMark();
   const open = useOpenCell();
   const onChoose = useCallback(
     ({ row, column }: GridPlace) => {
-      const cell = rows[row]?.[column];
+      const cell = mapRows[row]?.[column];
       if (cell !== undefined) open(cell);
     },
     [open],
   );
   return (
     <>
-      <p className={styles['answer']}>{answer}</p>
-      <p className={styles['intro']}>{definition}</p>
+      <p className={styles['answer']}>{mapAnswerText}</p>
+      <p className={styles['intro']}>{mapDefinition}</p>
       <WinnerMap
         title={words.title}
-        note={words.note(compared.reference, compared.numReplicas)}
-        name={words.name(compared.reference, compared.rivals)}
-        winners={compared.winners}
+        note={words.note(comparedNames.reference, comparedNames.numReplicas)}
+        name={words.name(comparedNames.reference, comparedNames.rivals)}
+        winners={comparedNames.winners}
         axes={words.axes}
-        cells={rows}
-        {...{ columnNames, rowNames, here, onChoose, legend }}
-        csvRows={() => mapNumbers(cells)}
+        cells={mapRows}
+        {...{ columnNames: mapColumnNames, rowNames: mapRowNames, here, onChoose, legend: mapLegend }}
+        csvRows={() => mapNumbers(shownMapCells)}
         table={() => (
           <NumbersTable
-            headings={[words.cellHeading, words.winnerHeading, ...compared.rivals.map(words.over)]}
-            rows={cells.map((shown) => [
+            headings={[words.cellHeading, words.winnerHeading, ...comparedNames.rivals.map(words.over)]}
+            rows={shownMapCells.map((shown) => [
               <>
                 {shown.where}{' '}
                 <Button look="link" aria-label={words.openAt(shown.where)} onClick={() => open(shown)}>
@@ -118,7 +120,7 @@ export function MapPanel() {
       />
       <Fold part="map" className={panelStyles['method']}>
         <summary>{words.method}</summary>
-        {facts.map((fact) => (
+        {mapFacts.map((fact) => (
           <p key={fact}>{fact}</p>
         ))}
       </Fold>
@@ -136,17 +138,17 @@ function useOpenCell(): (cell: ShownCell) => void {
   );
 }
 
-function useHere(): HereMark {
+function useHereMark(): HereMark {
   const experiment = useExperiment();
   const ofLabels = useLabelCorrelation();
   return useMemo(() => {
-    const place = mapPlaceOf(experiment, map, ofLabels);
+    const place = mapPlaceOf(experiment, recordedMap, ofLabels);
     if (place === null) {
       const said = experiment.tasks.length < 2 ? words.here.oneTask : words.here.unknownFile;
       return { place, said };
     }
-    const nearest = nearestCell(place, map);
-    const cell = cells.find((one) => one.cell === nearest);
+    const nearest = nearestCell(place, recordedMap);
+    const cell = shownMapCells.find((one) => one.cell === nearest);
     const isCell = cell !== undefined && runKeyOf(cell.experiment) === runKeyOf(experiment);
     const numOther = cell === undefined ? 0 : numOtherSettings(cell, experiment);
     const cautions = [

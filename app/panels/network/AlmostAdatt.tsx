@@ -15,11 +15,11 @@ import { NumbersTable } from '../../ui/NumbersTable.tsx';
 const words = text.almost;
 
 const { cells } = readMap(written);
-const experiments = cells.map(experimentOfCell);
-const seconds = cells.reduce((sum, cell) => sum + cell.seconds, 0);
+const defectExperiments = cells.map(experimentOfCell);
+const totalSeconds = cells.reduce((sum, cell) => sum + cell.seconds, 0);
 
 export function AlmostAdatt() {
-  const [experiment] = experiments;
+  const [experiment] = defectExperiments;
   if (experiment === undefined) return null;
   const { cards, training } = experiment;
   const { level = Number.NaN } = cells[0]?.rivals[0] ?? {};
@@ -27,16 +27,19 @@ export function AlmostAdatt() {
     <>
       <p className="note">{words.intro}</p>
       <NumbersTable
-        headings={[words.network, ...cells.map(({ config }, index) => <Tasks key={config} index={index} />)]}
-        rows={cards.flatMap(rowOf)}
+        headings={[
+          words.network,
+          ...cells.map(({ config }, index) => <ExperimentTasks key={config} index={index} />),
+        ]}
+        rows={cards.flatMap(defectRowsOf)}
       />
-      <p className="note">{words.method(training.numReplicas, formatLevel(level), seconds)}</p>
+      <p className="note">{words.method(training.numReplicas, formatLevel(level), totalSeconds)}</p>
     </>
   );
 }
 
 /** Network, defect, and AdaTT's gain over it in each experiment; empty for AdaTT. */
-function rowOf({ id, architecture, options }: CardConfig): readonly (readonly ReactNode[])[] {
+function defectRowsOf({ id, architecture, options }: CardConfig): readonly (readonly ReactNode[])[] {
   const variant = variantOf(architecture, options);
   const rivals = cells.flatMap(({ rivals }) => rivals.filter(({ cardId }) => cardId === id));
   if (variant === undefined || rivals.length === 0) return [];
@@ -46,15 +49,15 @@ function rowOf({ id, architecture, options }: CardConfig): readonly (readonly Re
       <p className="note">{text.summaries.of(variant.wordsId)}</p>
     </>
   );
-  return [[name, ...rivals.map(costOf)]];
+  return [[name, ...rivals.map(gainOverRivalText)]];
 }
 
-const costOf = (rival: MapRival): string =>
+const gainOverRivalText = (rival: MapRival): string =>
   words.cost(formatGain(rival.gain.mean), intervalWords(rival), text.answer.conclusion(rival.conclusion));
 
-function Tasks({ index }: { readonly index: number }) {
+function ExperimentTasks({ index }: { readonly index: number }) {
   const playground = usePlayground();
-  const experiment = experiments[index];
+  const experiment = defectExperiments[index];
   if (experiment === undefined) return null;
   const open = () =>
     playground.leaveRun(() => openExperiment(playground, { experiment }, { message: words.opened }));

@@ -94,7 +94,7 @@ function NetworkFigure({ card }: { readonly card: CardConfig }) {
   const replica = useReplica();
   const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
   const gates = isStale ? null : (shownGates.get(card.id) ?? null);
-  const tie = useTie(topology);
+  const tie = useDiagramEquationLink(topology);
   const architecture = architectureOf(card.architecture);
   if (topology === null) return <CannotDraw card={card} />;
   const drawn = { title: nameOfCard(card), topology, gates, replica, taskNames };
@@ -125,14 +125,14 @@ function NetworkFigure({ card }: { readonly card: CardConfig }) {
 }
 
 /** Lights the equation of the part pointed at, and the reverse. */
-function useTie(topology: Topology | null) {
+function useDiagramEquationLink(topology: Topology | null) {
   const [lit, onLit] = useState<LitPart | null>(null);
   const [part, setPart] = useState<string | null>(null);
   const [chosen, onPlace] = useState({ level: 0, unit: 0 });
   const onPart = useCallback(
     (id: string | null, isChosen: boolean) => {
       setPart(id);
-      if (isChosen && id !== null) onPlace((old) => placeOf(id, topology) ?? old);
+      if (isChosen && id !== null) onPlace((old) => unitPlaceOfPart(id, topology) ?? old);
     },
     [topology],
   );
@@ -141,7 +141,7 @@ function useTie(topology: Topology | null) {
 }
 
 /** An expert leads to its owner's unit, a tower to the last unit. */
-function placeOf(part: string, topology: Topology | null) {
+function unitPlaceOfPart(part: string, topology: Topology | null) {
   const [kind, ...numbers] = part.split(' ');
   const [first = 0, second = 0] = numbers.map(Number);
   if (kind === 'unit') return { level: first, unit: second };
@@ -170,16 +170,16 @@ function CannotDraw({ card }: { readonly card: CardConfig }) {
 
 const menuWords = text.weights;
 
-type Weights = Awaited<ReturnType<typeof weightsPart.load>>;
+type WeightsModule = Awaited<ReturnType<typeof weightsPart.load>>;
 
-type Where = 'reported' | 'last';
+type SavedStepChoice = 'reported' | 'last';
 
 /** Choice between reported and last step; null if they are the same. */
 function StepChoice({
   cardId,
   choice,
   ...control
-}: Pick<SegmentedProps<Where>, 'value' | 'onChange'> & {
+}: Pick<SegmentedProps<SavedStepChoice>, 'value' | 'onChange'> & {
   readonly cardId: string;
   readonly choice: ReplicaChoice;
 }) {
@@ -197,12 +197,12 @@ function StepChoice({
 export function WeightsMenu({ card }: { readonly card: CardConfig }) {
   const playground = usePlayground();
   const replica = useReplica();
-  const [where, setWhere] = useState<Where>('reported');
-  const withWeights = (act: (weights: Weights) => Promise<void>): void => {
+  const [where, setWhere] = useState<SavedStepChoice>('reported');
+  const withWeights = (act: (weights: WeightsModule) => Promise<void>): void => {
     // A failed download shows its own message; the next choice tries again.
     weightsPart.load().then(act, () => weightsPart.tryAgain());
   };
-  const save = (what: Parameters<Weights['saveNetwork']>[2]) => () =>
+  const save = (what: Parameters<WeightsModule['saveNetwork']>[2]) => () =>
     withWeights(({ saveNetwork }) =>
       saveNetwork(playground, { cardId: card.id, choice: replica, isAsItStands: where === 'last' }, what),
     );

@@ -9,8 +9,8 @@ import {
   useState,
 } from 'react';
 import { useStore } from 'zustand';
-import type { Probed, RowPlace, RowSearch } from '../../../src/analysis/produced/probe.ts';
-import { PLANE } from '../../../src/data/plane.ts';
+import type { ProbeResult, RowSearch, RowSelection } from '../../../src/analysis/produced/probe.ts';
+import { PLANE_GRID } from '../../../src/data/plane.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { rowSentences } from '../../../src/run/report/rowWords.ts';
 import { formatFixedPercent, formatWeight } from '../../../src/text/format.ts';
@@ -25,13 +25,13 @@ import { nameOfCard } from '../../view/useSeries.ts';
 import styles from './Row.module.css';
 import type { RowShown } from './useRowShown.ts';
 
-const { reach } = PLANE;
+const { reach } = PLANE_GRID;
 
 const SIDE = 100;
 
 const KEY_STEP = 0.1;
 const LARGE_STEP = 0.5;
-const moves: Readonly<Record<string, Point>> = {
+const movesOfArrowKeys: Readonly<Record<string, Point>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
   ArrowDown: [0, -1],
@@ -48,12 +48,12 @@ interface RowBarProps {
   readonly children?: ReactNode;
 }
 
-export const firstRow: RowPlace = { kind: 'search', search: 'gates', rank: 0 };
+export const defaultRow: RowSelection = { kind: 'search', search: 'gates', rank: 0 };
 
 export function RowBar({ experiment, cards, row, size, children }: RowBarProps) {
   const { view } = usePlayground();
   const { place, probed } = row;
-  const follow = (next: RowPlace): void => view.setState({ row: next });
+  const follow = (next: RowSelection): void => view.setState({ row: next });
   const index = probed?.row?.index ?? null;
   const [reference, rival] = cards.map(nameOfCard);
   const [ranks, setRanks] = useState(() => ({ gates: place?.kind === 'search' ? 1 : 0, error: 0 }));
@@ -63,10 +63,10 @@ export function RowBar({ experiment, cards, row, size, children }: RowBarProps) 
   };
   return (
     <section className={styles['bar']} data-size={size} aria-label={words.title}>
-      <Pad experiment={experiment} place={place} onFollow={follow} />
+      <RowPad experiment={experiment} place={place} onFollow={follow} />
       <div className={styles['words']}>
         <div className={styles['choices']}>
-          <strong>{titleOf(row)}</strong>
+          <strong>{rowTitleOf(row)}</strong>
           {row.lacks === 'download' && <Button onClick={row.tryAgain}>{text.app.ui.tryAgain}</Button>}
           <Button
             look="quiet"
@@ -95,25 +95,25 @@ export function RowBar({ experiment, cards, row, size, children }: RowBarProps) 
           )}
           {children}
         </div>
-        <Sentences experiment={experiment} row={row} size={size} numNetworks={cards.length} />
+        <RowSentences experiment={experiment} row={row} size={size} numNetworks={cards.length} />
       </div>
     </section>
   );
 }
 
-function titleOf({ probed, lacks }: RowShown): string {
+function rowTitleOf({ probed, lacks }: RowShown): string {
   if (lacks === 'download') return text.learned.notDownloaded;
   if (lacks === 'points') return words.noRow;
   return probed === null ? words.title : nameOfRow(probed);
 }
 
-export function nameOfRow({ row }: Probed): string {
+export function nameOfRow({ row }: ProbeResult): string {
   const { index = null, at = null } = row ?? {};
   if (index !== null) return words.ofTest(index + 1);
   return at === null ? words.title : words.ofPlane(formatWeight(at[0]), formatWeight(at[1]));
 }
 
-interface SentencesProps {
+interface RowSentencesProps {
   readonly experiment: Experiment;
   readonly row: RowShown;
   readonly size: RowBarProps['size'];
@@ -121,7 +121,7 @@ interface SentencesProps {
 }
 
 // Fixed height, so that a dragged point moves nothing.
-function Sentences({ experiment: { tasks }, row, size, numNetworks }: SentencesProps) {
+function RowSentences({ experiment: { tasks }, row, size, numNetworks }: RowSentencesProps) {
   const [most, mostTasks] = size === 'small' ? [1, 2] : [numNetworks, tasks.length];
   const sentences = useMemo(
     () => rowSentences([...row.networks.values()].slice(0, most), tasks, mostTasks),
@@ -154,13 +154,13 @@ function LegendOrProgress() {
   );
 }
 
-interface PadProps {
+interface RowPadProps {
   readonly experiment: Experiment;
-  readonly place: RowPlace | null;
-  readonly onFollow: (place: RowPlace) => void;
+  readonly place: RowSelection | null;
+  readonly onFollow: (place: RowSelection) => void;
 }
 
-function Pad({ experiment, place, onFollow }: PadProps) {
+function RowPad({ experiment, place, onFollow }: RowPadProps) {
   const { data, tasks } = experiment;
   const isTable = data.source === 'table';
   const hasSwitch = data.secondCorrelation !== null && !isTable;
@@ -211,9 +211,9 @@ interface PlanePadProps {
   readonly at: Point | null;
   readonly onMove: (at: Point) => void;
 }
-const toPad = (value: number): number => ((value + reach) / (2 * reach)) * SIDE;
-const within = (value: number): number => Math.max(-reach, Math.min(reach, value));
-const rounded = (value: number): number => Math.round(100 * within(value)) / 100;
+const padPixelOf = (value: number): number => ((value + reach) / (2 * reach)) * SIDE;
+const clampedInput = (value: number): number => Math.max(-reach, Math.min(reach, value));
+const rounded = (value: number): number => Math.round(100 * clampedInput(value)) / 100;
 
 export function PlanePad({ label, right, up, hasSwitch, at, onMove }: PlanePadProps) {
   const moveTo = ({ currentTarget, clientX, clientY }: PointerEvent<HTMLElement>): void => {
@@ -225,7 +225,7 @@ export function PlanePad({ label, right, up, hasSwitch, at, onMove }: PlanePadPr
     ]);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const move = moves[event.key];
+    const move = movesOfArrowKeys[event.key];
     if (move === undefined) return;
     event.preventDefault();
     event.stopPropagation();
@@ -252,7 +252,9 @@ export function PlanePad({ label, right, up, hasSwitch, at, onMove }: PlanePadPr
       <svg viewBox={`0 0 ${SIDE} ${SIDE}`} aria-hidden="true">
         <path className={styles['axes']} d={`M0 50H${SIDE}`} />
         <path className={styles[hasSwitch ? 'switch' : 'axes']} d={`M50 0V${SIDE}`} />
-        {at && <circle className={styles['point']} cx={toPad(at[0])} cy={SIDE - toPad(at[1])} r={4.5} />}
+        {at && (
+          <circle className={styles['point']} cx={padPixelOf(at[0])} cy={SIDE - padPixelOf(at[1])} r={4.5} />
+        )}
       </svg>
       {at === null && (
         <span aria-hidden="true" className={styles['drag']}>

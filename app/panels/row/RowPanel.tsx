@@ -1,7 +1,7 @@
 /** One row in *Inspect*, through the reference and a rival, beside rows that were kept. */
 import { type CSSProperties, useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { Probed, RowPlace } from '../../../src/analysis/produced/probe.ts';
+import type { ProbeResult, RowSelection } from '../../../src/analysis/produced/probe.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import {
@@ -27,7 +27,7 @@ import { useBudgeted } from '../../view/useCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { NoNetworks, RetrainingNote } from '../learned/NoNetworks.tsx';
 import rowStyles from './Row.module.css';
-import { firstRow, nameOfRow, RowBar } from './RowBar.tsx';
+import { defaultRow, nameOfRow, RowBar } from './RowBar.tsx';
 import { networksOfRow, type RowShown, useRowShown } from './useRowShown.ts';
 
 const words = text.row;
@@ -40,7 +40,7 @@ export function RowPanel() {
   const rivalId = useView((view) => view.stageRival);
   const budgeted = useBudgeted(shown);
   const cards = useMemo(() => stageCardsOf(budgeted, rivalId), [budgeted, rivalId]);
-  const row = useRowShown(shown, cards, firstRow);
+  const row = useRowShown(shown, cards, defaultRow);
   if (state.phase === 'none' || state.phase === 'offered' || state.phase === 'failed')
     return <NoNetworks state={state} begin={source.begin} />;
   return (
@@ -53,12 +53,12 @@ export function RowPanel() {
         >
           {cards.map((card) => (
             <div key={card.id} className={sideBySide['network']}>
-              <Network experiment={shown} card={card} row={row} />
+              <RowNetwork experiment={shown} card={card} row={row} />
             </div>
           ))}
         </div>
         <RowBar experiment={shown} cards={cards} row={row} size="large">
-          {row.probed && <Keep experiment={shown} probed={row.probed} />}
+          {row.probed && <KeepRowButton experiment={shown} probed={row.probed} />}
         </RowBar>
       </section>
       {row.probed && (
@@ -71,7 +71,13 @@ export function RowPanel() {
   );
 }
 
-function Keep({ experiment, probed }: { readonly experiment: Experiment; readonly probed: Probed }) {
+function KeepRowButton({
+  experiment,
+  probed,
+}: {
+  readonly experiment: Experiment;
+  readonly probed: ProbeResult;
+}) {
   const { view } = usePlayground();
   const keep = (): void => {
     const kept = { runKey: runKeyOf(experiment), probed };
@@ -86,7 +92,7 @@ function Keep({ experiment, probed }: { readonly experiment: Experiment; readonl
   );
 }
 
-const rowOf = ({ request: { points } }: Probed): RowPlace | null =>
+const rowPlaceOf = ({ request: { points } }: ProbeResult): RowSelection | null =>
   points.kind === 'grid' || points.kind === 'surfaces' ? null : points;
 
 const isSameRow = (a: KeptRow, b: KeptRow): boolean =>
@@ -94,25 +100,25 @@ const isSameRow = (a: KeptRow, b: KeptRow): boolean =>
   a.probed.step === b.probed.step &&
   JSON.stringify(a.probed.request) === JSON.stringify(b.probed.request);
 
-const still = { sparklines: [], thumbnails: null, isFlowing: false, row: null } as const;
+const stillStageOptions = { sparklines: [], thumbnails: null, isFlowing: false, row: null } as const;
 
-interface NetworksProps {
+interface RowNetworksProps {
   readonly experiment: Experiment;
   readonly cards: readonly CardConfig[];
   readonly row: RowShown;
 }
 
-interface NetworkProps extends Omit<NetworksProps, 'cards'> {
+interface RowNetworkProps extends Omit<RowNetworksProps, 'cards'> {
   readonly card: CardConfig;
 }
 
 // Diagram of a card, which keeps its size before the first prediction.
-function Network({ experiment, card, row }: NetworkProps) {
+function RowNetwork({ experiment, card, row }: RowNetworkProps) {
   const taskNames = useTaskNames(experiment);
   const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
   const gates = row.networks.get(card.id)?.gates ?? null;
   const answers = row.networks.get(card.id)?.answers ?? null;
-  const stage = useMemo(() => ({ ...still, row: answers }), [answers]);
+  const stage = useMemo(() => ({ ...stillStageOptions, row: answers }), [answers]);
   if (topology === null) return null;
   return (
     <NetworkDiagram
@@ -126,7 +132,7 @@ function Network({ experiment, card, row }: NetworkProps) {
 
 interface RowTableProps {
   readonly experiment: Experiment;
-  readonly probed: Probed;
+  readonly probed: ProbeResult;
   readonly networks: readonly FollowedNetwork[];
 }
 
@@ -188,7 +194,7 @@ function KeptRows({ experiment, cards }: KeptRowsProps) {
         {rows.map(({ one, probed, name, networks }) => (
           <li key={JSON.stringify([probed.request, probed.step])}>
             <div className="row">
-              <Button look="link" onClick={() => view.setState({ row: rowOf(probed) })}>
+              <Button look="link" onClick={() => view.setState({ row: rowPlaceOf(probed) })}>
                 {name}
               </Button>
               <Button

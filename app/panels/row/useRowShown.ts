@@ -1,27 +1,27 @@
 /** Requests the path of the followed row through the networks of some cards, while mounted. */
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { Probed, ProbeRequest, RowPlace } from '../../../src/analysis/produced/probe.ts';
+import type { ProbeRequest, ProbeResult, RowSelection } from '../../../src/analysis/produced/probe.ts';
 import { gatesOfRow } from '../../../src/analysis/rowGates.ts';
-import { ownerOfTrained } from '../../../src/experiment/cardIds.ts';
+import { cardOfTrainedId } from '../../../src/experiment/cardIds.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { type FollowedNetwork, logitText } from '../../../src/run/report/rowWords.ts';
-import type { RowAnswers } from '../../charts/network/OnStage.tsx';
-import { type ProbeState, probesOf } from '../../state/learned/probeController.ts';
+import type { RowPredictions } from '../../charts/network/OnStage.tsx';
+import { type ProbeState, probeControllersOf } from '../../state/learned/probeController.ts';
 import { usePlayground, useReplica, useView } from '../../state/playground.ts';
 import { useNetworkIds } from '../../view/useCards.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 
 export interface RowShown extends ProbeState {
-  readonly place: RowPlace | null;
+  readonly place: RowSelection | null;
   readonly tryAgain: () => void;
   /** Keys are ids of cards. */
   readonly networks: ReadonlyMap<string, NetworkOfRow>;
 }
 
 export interface NetworkOfRow extends FollowedNetwork {
-  readonly answers: RowAnswers;
+  readonly answers: RowPredictions;
 }
 
 /**
@@ -31,9 +31,9 @@ export interface NetworkOfRow extends FollowedNetwork {
 export function useRowShown(
   experiment: Experiment,
   cards: readonly CardConfig[],
-  usual: RowPlace | null = null,
+  usual: RowSelection | null = null,
 ): RowShown {
-  const { store, want, tryAgain } = probesOf(usePlayground()).row;
+  const { store, want, tryAgain } = probeControllersOf(usePlayground()).row;
   const { probed, lacks } = useStore(store);
   const chosen = useView((view) => view.row);
   const place = cards.length === 0 ? null : (chosen ?? usual);
@@ -63,7 +63,7 @@ export function useRowShown(
 
 /** Networks of kept rows may be gone. */
 export function networksOfRow(
-  { step, truth, networks }: Probed,
+  { step, truth, networks }: ProbeResult,
   experiment: Experiment,
   cards: readonly CardConfig[],
 ): RowShown['networks'] {
@@ -72,7 +72,7 @@ export function networksOfRow(
   const truths = truth && textsOf((truth[0] ?? []).map(([value = Number.NaN]) => value));
   return new Map(
     cards.flatMap((card) => {
-      const network = networks.find(({ networkId }) => ownerOfTrained(networkId).cardId === card.id);
+      const network = networks.find(({ networkId }) => cardOfTrainedId(networkId).cardId === card.id);
       const topology = topologyOfCard(card, experiment);
       if (network === undefined || topology === null) return [];
       const [logits = new Float32Array()] = network.logits;

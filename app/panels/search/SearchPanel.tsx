@@ -11,13 +11,13 @@ import type { SearchPlan } from '../../../src/studies/search/plan.ts';
 import { problemsOfSearch, readSearch, searchOf } from '../../../src/studies/search/search.ts';
 import {
   answerSentence,
+  certaintySentence,
   comparisonLines,
   costSentence,
-  edgeSentences,
+  disclosureSentences,
   finalistsNote,
   finalistsTable,
-  honestSentences,
-  sureSentence,
+  rateEdgeSentences,
   triedNumbers,
   triedRows,
   triedTable,
@@ -30,7 +30,7 @@ import { useExperiment, usePlayground } from '../../state/playground.ts';
 import { StudyController, type StudyDependencies } from '../../state/sweep/studyController.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { formatMegabytes, unbroken } from '../../ui/format.ts';
+import { formatMegabytes, withUnbrokenPercent } from '../../ui/format.ts';
 import { ScrollTable } from '../../ui/NumbersTable.tsx';
 import { StudyFrame, useStudy } from '../sweep/StudyFrame.tsx';
 import styles from '../sweep/Sweep.module.css';
@@ -57,7 +57,7 @@ export function SearchPanel() {
             {problem}
           </Banner>
         ))}
-        {missing.length > 0 && <Cost plan={search.plan} {...shown} />}
+        {missing.length > 0 && <SearchCost plan={search.plan} {...shown} />}
       </StudyFrame>
       {state.study !== null && state.points.length > 0 && (
         <SearchResults plan={state.study.plan} points={state.points} />
@@ -66,11 +66,11 @@ export function SearchPanel() {
   );
 }
 
-interface CostProps extends Pick<ReturnType<typeof useStudy>, 'missing' | 'numDone' | 'duration'> {
+interface SearchCostProps extends Pick<ReturnType<typeof useStudy>, 'missing' | 'numDone' | 'duration'> {
   readonly plan: SearchPlan;
 }
 
-function Cost({ plan, missing, numDone, duration }: CostProps) {
+function SearchCost({ plan, missing, numDone, duration }: SearchCostProps) {
   const numBytes = useMemo(() => {
     const numCores = navigator.hardwareConcurrency;
     return Math.max(...missing.map((one) => memoryOnDevice(trainedExperimentOf(one), numCores)));
@@ -104,7 +104,7 @@ function SearchResults({ plan, points }: Pick<FoundProps, 'plan' | 'points'>) {
     <>
       {points.length === plan.runs.length && (
         <>
-          <Answer {...found} />
+          <SearchConclusion {...found} />
           {verdict !== null && (
             <div className={styles['actions']}>
               <Button look="primary" onClick={() => open(verdict.finals)}>
@@ -113,7 +113,7 @@ function SearchResults({ plan, points }: Pick<FoundProps, 'plan' | 'points'>) {
             </div>
           )}
           <div className={styles['found']}>
-            {honestSentences(plan, points, verdict).map((sentence) => (
+            {disclosureSentences(plan, points, verdict).map((sentence) => (
               <p key={sentence} className={styles['note']}>
                 {sentence}
               </p>
@@ -121,7 +121,7 @@ function SearchResults({ plan, points }: Pick<FoundProps, 'plan' | 'points'>) {
           </div>
         </>
       )}
-      <Tried {...found} />
+      <TriedCandidates {...found} />
     </>
   );
 }
@@ -132,22 +132,22 @@ interface FoundProps {
   readonly verdict: SearchVerdict | null;
 }
 
-function Answer({ plan, points, verdict }: FoundProps) {
+function SearchConclusion({ plan, points, verdict }: FoundProps) {
   const cost = useMemo(() => verdict && measuredCost(plan, verdict, points), [plan, points, verdict]);
   if (verdict === null) return <p className={styles['answer']}>{words.answer.allDiverged}</p>;
   const [headings = [], ...rows] = finalistsTable(verdict);
   return (
     <>
       <p className={styles['answer']}>{answerSentence(verdict)}</p>
-      {edgeSentences(plan, verdict).map((sentence) => (
+      {rateEdgeSentences(plan, verdict).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
       <ul className={styles['comparisons']}>
         {comparisonLines(verdict).map((line) => (
-          <li key={line}>{unbroken(line)}</li>
+          <li key={line}>{withUnbrokenPercent(line)}</li>
         ))}
       </ul>
-      <p className={styles['note']}>{unbroken(sureSentence(verdict))}</p>
+      <p className={styles['note']}>{withUnbrokenPercent(certaintySentence(verdict))}</p>
       <ScrollTable
         title={words.finalists.title}
         note={finalistsNote(verdict)}
@@ -159,7 +159,7 @@ function Answer({ plan, points, verdict }: FoundProps) {
   );
 }
 
-function Tried({ plan, points, verdict }: FoundProps) {
+function TriedCandidates({ plan, points, verdict }: FoundProps) {
   const tried = useMemo(() => triedRows(plan, points, verdict), [plan, points, verdict]);
   const [headings = [], ...rows] = triedTable(plan, tried);
   return (

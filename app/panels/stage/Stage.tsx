@@ -12,7 +12,7 @@ import { text } from '../../../src/text/text.ts';
 import type { Sparkline, Thumbnail } from '../../charts/network/AboveTowers.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
 import sideBySide from '../../charts/network/SideBySide.module.css';
-import { sourceOf } from '../../state/history/openSavedRun.ts';
+import { runSourceWords } from '../../state/history/openSavedRun.ts';
 import { invitationOf } from '../../state/opening.ts';
 import {
   useExperiment,
@@ -27,7 +27,7 @@ import {
 import { previewsOf, stageCardsOf } from '../../state/previews.ts';
 import { replayOf } from '../../state/replay.ts';
 import { isSentRun } from '../../state/run/runStatus.ts';
-import { takeBack } from '../../state/useEdit.ts';
+import { undoToShownRun } from '../../state/useEdit.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useIsNarrow, useIsPhone } from '../../ui/browser.ts';
 import panelStyles from '../../ui/Panel.module.css';
@@ -36,11 +36,11 @@ import { useBlendedGates } from '../../view/moments.ts';
 import { placeIds } from '../../view/places.ts';
 import { useBudgeted, useShownGates, useSummary } from '../../view/useCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
-import { firstRow, RowBar } from '../row/RowBar.tsx';
+import { defaultRow, RowBar } from '../row/RowBar.tsx';
 import { type NetworkOfRow, useRowShown } from '../row/useRowShown.ts';
 import captionStyles from './Caption.module.css';
 import styles from './Stage.module.css';
-import { lookCloser, useSparklines, useThumbnails } from './useThumbnails.ts';
+import { openLearnedFunctions, useSparklines, useThumbnails } from './useThumbnails.ts';
 
 const words = text.panels.stage;
 
@@ -64,16 +64,16 @@ export function Stage() {
   if (cards.length === 0) return null;
   return (
     <section className={`${panelStyles['card']} ${styles['stage']}`} aria-label={words.title} data-stage>
-      <About cards={cards} />
+      <ResultsOrigin cards={cards} />
       <Caption />
       <div
-        onScroll={({ currentTarget }) => setInView(placeInView(currentTarget))}
+        onScroll={({ currentTarget }) => setInView(networkInView(currentTarget))}
         className={sideBySide['networks']}
         style={{ '--columns': experiment.tasks.length + 1 } as CSSProperties}
       >
         {cards.map((card, place) => (
           <div key={card.id} className={sideBySide['network']}>
-            <Network
+            <StageNetwork
               card={card}
               sparklines={sparklines.get(card.id) ?? noLines}
               thumbnails={thumbnails.get(card.id) ?? null}
@@ -105,11 +105,11 @@ export function Stage() {
 
 const noCards: readonly CardConfig[] = [];
 
-const placeInView = ({ scrollLeft, scrollWidth, clientWidth }: HTMLElement): number =>
+const networkInView = ({ scrollLeft, scrollWidth, clientWidth }: HTMLElement): number =>
   scrollLeft > (scrollWidth - clientWidth) / 2 ? 1 : 0;
 
 /** Says where the results come from, if this set-up was not trained here. */
-function About({ cards }: { readonly cards: readonly CardConfig[] }) {
+function ResultsOrigin({ cards }: { readonly cards: readonly CardConfig[] }) {
   const playground = usePlayground();
   const isPhone = useIsPhone();
   const { isStale } = useShownExperiment();
@@ -117,20 +117,20 @@ function About({ cards }: { readonly cards: readonly CardConfig[] }) {
     phase === 'recorded' ? (ranOn?.backend ?? null) : null,
   );
   const origin = useRunStatus((status) => status.origin);
-  const source = useRunStatus((status) => sourceOf(status.savedRun));
+  const source = useRunStatus((status) => runSourceWords(status.savedRun));
   const isPreviewed = previewsOf(playground).trains(useExperiment());
   if (isStale)
     return (
       <p className={styles['about']} data-stale>
         <span>{isPreviewed ? text.app.run.staleOnStage : text.app.run.staleUnseen}</span>{' '}
-        <Button look="link" onClick={() => takeBack(playground)}>
+        <Button look="link" onClick={() => undoToShownRun(playground)}>
           {text.app.ui.undo}
         </Button>
       </p>
     );
   return (
     <p className={styles['about']}>
-      {(!isPhone || backend === null) && <Signs cards={cards} />}
+      {(!isPhone || backend === null) && <StageSymbols cards={cards} />}
       {!isPhone && <FollowRow />}
       {backend !== null && (
         <strong title={text.app.run.recordedOn(text.session.backendLabel(backend))}>
@@ -149,7 +149,7 @@ function FollowRow() {
   const isFollowed = useView(({ row }) => row !== null);
   if (isStale || !hasResults || isFollowed) return null;
   const follow = (): void => {
-    view.setState({ row: firstRow });
+    view.setState({ row: defaultRow });
     // The point gets the focus, so that arrow keys move it at once.
     requestAnimationFrame(() => document.getElementById(placeIds.point)?.focus({ preventScroll: true }));
   };
@@ -160,7 +160,7 @@ function FollowRow() {
   );
 }
 
-function Signs({ cards }: { readonly cards: readonly CardConfig[] }) {
+function StageSymbols({ cards }: { readonly cards: readonly CardConfig[] }) {
   const experiment = useExperiment();
   const hasForwardOnly = cards.some((card) => {
     const topology = topologyOfCard(card, experiment);
@@ -179,7 +179,7 @@ function Signs({ cards }: { readonly cards: readonly CardConfig[] }) {
 
 const noLines: readonly Sparkline[] = [];
 
-interface NetworkProps {
+interface StageNetworkProps {
   /** The card as trained: the budget may have changed widths. */
   readonly card: CardConfig;
   readonly sparklines: readonly Sparkline[];
@@ -188,7 +188,7 @@ interface NetworkProps {
   readonly ofRow: NetworkOfRow | undefined;
 }
 
-function Network({ card, sparklines, thumbnails, beside, ofRow }: NetworkProps) {
+function StageNetwork({ card, sparklines, thumbnails, beside, ofRow }: StageNetworkProps) {
   const playground = usePlayground();
   const experiment = useExperiment();
   const taskNames = useTaskNames(experiment);
@@ -202,7 +202,7 @@ function Network({ card, sparklines, thumbnails, beside, ofRow }: NetworkProps) 
     () => ({
       sparklines,
       thumbnails,
-      onThumbnail: (task: number) => lookCloser(playground, task),
+      onThumbnail: (task: number) => openLearnedFunctions(playground, task),
       isFlowing,
       row: ofRow?.answers ?? null,
     }),
@@ -263,22 +263,22 @@ function Caption() {
       )}
       <span aria-live="polite" data-playing={isPlaying || undefined}>
         {isFinished && !isStale && experiment !== null ? (
-          <Sentence experiment={experiment} isPlaying={isPlaying} />
+          <CaptionSentence experiment={experiment} isPlaying={isPlaying} />
         ) : (
           isPlaying && captionWords.watch
         )}
       </span>
-      {isInviting && !isPlaying && <ToTry experiment={shown} />}
+      {isInviting && !isPlaying && <SuggestedEdit experiment={shown} />}
     </div>
   );
 }
 
-interface SentenceProps {
+interface CaptionSentenceProps {
   readonly experiment: Experiment;
   readonly isPlaying: boolean;
 }
 
-function Sentence({ experiment, isPlaying }: SentenceProps) {
+function CaptionSentence({ experiment, isPlaying }: CaptionSentenceProps) {
   const networks = useNetworks();
   const measuredCorrelation = useRunStatus((status) => status.measuredCorrelation);
   const step = useView((view) => view.scrubStep) ?? Number.POSITIVE_INFINITY;
@@ -293,7 +293,7 @@ function Sentence({ experiment, isPlaying }: SentenceProps) {
   return <span title={captionWords.meaning}>{isPlaying ? said.now : said.later}</span>;
 }
 
-function ToTry({ experiment }: { readonly experiment: Experiment }) {
+function SuggestedEdit({ experiment }: { readonly experiment: Experiment }) {
   const [one, other] = experiment.tasks.map(({ name }) => name);
   // A page of one column shows a slider instead, which is easier for fingers.
   const isNarrow = useIsNarrow();
@@ -302,7 +302,7 @@ function ToTry({ experiment }: { readonly experiment: Experiment }) {
   useEffect(() => {
     if (label === null) return;
     const pointed = captionStyles['pointed'] ?? '';
-    const cell = inputCalled(label)?.parentElement;
+    const cell = inputWithLabel(label)?.parentElement;
     cell?.classList.add(pointed);
     return () => cell?.classList.remove(pointed);
   }, [label]);
@@ -312,7 +312,7 @@ function ToTry({ experiment }: { readonly experiment: Experiment }) {
       {isNarrow ? captionWords.slide : captionWords.drag}{' '}
       <Button
         look="link"
-        onClick={() => inputCalled(isNarrow ? text.correlation.sliderOf(pair) : label)?.focus()}
+        onClick={() => inputWithLabel(isNarrow ? text.correlation.sliderOf(pair) : label)?.focus()}
       >
         {captionWords.cell(one, other)}
       </Button>
@@ -321,7 +321,7 @@ function ToTry({ experiment }: { readonly experiment: Experiment }) {
 }
 
 // The form is part of another download, so it is found in the document.
-const inputCalled = (label: string): HTMLInputElement | undefined =>
+const inputWithLabel = (label: string): HTMLInputElement | undefined =>
   [...document.querySelectorAll('input')].find((input) => input.getAttribute('aria-label') === label);
 
 function RivalChoice({ rivalId }: { readonly rivalId: string }) {

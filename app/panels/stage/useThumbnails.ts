@@ -4,20 +4,20 @@
  */
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Probed, ProbedNetwork, ProbeRequest } from '../../../src/analysis/produced/probe.ts';
-import { SURFACE } from '../../../src/data/plane.ts';
-import { ownerOfTrained } from '../../../src/experiment/cardIds.ts';
+import type { ProbedNetwork, ProbeRequest, ProbeResult } from '../../../src/analysis/produced/probe.ts';
+import { SURFACE_GRID } from '../../../src/data/plane.ts';
+import { cardOfTrainedId } from '../../../src/experiment/cardIds.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import { limitOfValues } from '../../charts/base/Fills.tsx';
+import { colorLimitOf } from '../../charts/base/Fills.tsx';
 import { type LossSeries, plotPointOf } from '../../charts/lines/series.ts';
 import type { Sparkline, Thumbnail } from '../../charts/network/AboveTowers.tsx';
 import type { Playground } from '../../state/createPlayground.ts';
 import { retrainingPlanOf } from '../../state/learned/backgroundRetraining.ts';
 import { networkSourceOf } from '../../state/learned/networkSource.ts';
-import { isOfChosenStep, probesOf } from '../../state/learned/probeController.ts';
+import { isOfChosenStep, probeControllersOf } from '../../state/learned/probeController.ts';
 import {
   usePlayground,
   useReplica,
@@ -32,20 +32,20 @@ import { useNetworkIds } from '../../view/useCards.ts';
 import { nameOfCard, useLossSeries } from '../../view/useSeries.ts';
 
 // Four checks in a row without motion make one second.
-const lookMs = 250;
-const mostLooks = 4;
+const checkIntervalMs = 250;
+const numChecksAtRest = 4;
 // Longest wait for an idle moment.
-const idleMs = 2000;
+const maxIdleWaitMs = 2000;
 
 // Longest background retraining, in seconds, that starts for thumbnails alone.
-const MOST_SECONDS = 8;
+const MAX_RETRAINING_SECONDS = 8;
 
 type StageThumbnails = ReadonlyMap<string, readonly Thumbnail[]>;
 
 /** `cards`: as trained. Keep them identical while nothing changed. */
 export function useThumbnails(experiment: Experiment, cards: readonly CardConfig[]): StageThumbnails {
   const playground = usePlayground();
-  const { store, want } = probesOf(playground).thumbnails;
+  const { store, want } = probeControllersOf(playground).thumbnails;
   const { phase } = useStore(networkSourceOf(playground).store);
   const { probed } = useStore(store);
   const step = useView((view) => view.scrubStep);
@@ -66,7 +66,7 @@ export function useThumbnails(experiment: Experiment, cards: readonly CardConfig
           },
     [isStale, ids, replica, step],
   );
-  const mayBegin = useMayBegin(replica);
+  const mayBegin = useMayRetrain(replica);
   useEffect(() => want(request, mayBegin), [want, request, mayBegin]);
   useEffect(() => () => want(null), [want]);
   const isThere = !isStale && (phase === 'ready' || phase === 'training');
@@ -78,8 +78,8 @@ export function useThumbnails(experiment: Experiment, cards: readonly CardConfig
 }
 
 // The stage disappears, so the focus must move.
-export function lookCloser(playground: Playground, task: number): void {
-  const { probed } = probesOf(playground).thumbnails.store.getState();
+export function openLearnedFunctions(playground: Playground, task: number): void {
+  const { probed } = probeControllersOf(playground).thumbnails.store.getState();
   const { tasks = [], plane } = probed?.surfaces[task] ?? {};
   const [first, second] = tasks;
   const chosen: Partial<LearnedChoice> =
@@ -91,19 +91,19 @@ export function lookCloser(playground: Playground, task: number): void {
 }
 
 /** True if a saved run may be retrained for thumbnails alone. */
-function useMayBegin(replica: number | 'mean'): (saved: StartedRun) => boolean {
+function useMayRetrain(replica: number | 'mean'): (saved: StartedRun) => boolean {
   const shown = useRunStatus(({ savedRun }) => savedRun);
-  const settled = useSettled(shown);
+  const settled = useValueAtRest(shown);
   return useCallback((saved) => saved === settled && isQuicklyTrained(saved, replica), [settled, replica]);
 }
 
 function isQuicklyTrained(saved: StartedRun, replica: number | 'mean'): boolean {
   const plan = retrainingPlanOf(saved, replica === 'mean' ? 0 : replica);
-  return typeof plan !== 'string' && plan.seconds <= MOST_SECONDS;
+  return typeof plan !== 'string' && plan.seconds <= MAX_RETRAINING_SECONDS;
 }
 
 /** The value when the page came to rest; null before. */
-function useSettled<T>(shown: T | null): T | null {
+function useValueAtRest<T>(shown: T | null): T | null {
   const playground = usePlayground();
   const [settled, setSettled] = useState<T | null>(null);
   useEffect(
@@ -114,23 +114,23 @@ function useSettled<T>(shown: T | null): T | null {
 }
 
 function thumbnailsOf(
-  { step, surfaces, truth, networks }: Probed,
+  { step, surfaces, truth, networks }: ProbeResult,
   { tasks }: Experiment,
   cards: readonly CardConfig[],
 ): StageThumbnails {
   const numTasks = surfaces.length;
   // Predictions of each task at the points of its own plane.
   const predictionOf = ({ logits }: ProbedNetwork, task: number) =>
-    partOf(logits[0] ?? [], task * (numTasks + 1));
-  const truths = truth && surfaces.map((_, task) => partOf(truth[0]?.[task] ?? [], task));
+    planeValuesOf(logits[0] ?? [], task * (numTasks + 1));
+  const truths = truth && surfaces.map((_, task) => planeValuesOf(truth[0]?.[task] ?? [], task));
   const limits = surfaces.map((_, task) =>
-    limitOfValues(
+    colorLimitOf(
       truths === null ? networks.map((one) => predictionOf(one, task)) : truths.slice(task, task + 1),
     ),
   );
   return new Map(
     cards.flatMap((card) => {
-      const network = networks.find(({ networkId }) => ownerOfTrained(networkId).cardId === card.id);
+      const network = networks.find(({ networkId }) => cardOfTrainedId(networkId).cardId === card.id);
       if (network === undefined) return [];
       const thumbnails = surfaces.map((_, task) => ({
         prediction: predictionOf(network, task),
@@ -144,8 +144,8 @@ function thumbnailsOf(
   );
 }
 
-const partOf = (values: ArrayLike<number>, part: number): Float32Array =>
-  Float32Array.from(values).subarray(part * SURFACE.size ** 2, (part + 1) * SURFACE.size ** 2);
+const planeValuesOf = (values: ArrayLike<number>, part: number): Float32Array =>
+  Float32Array.from(values).subarray(part * SURFACE_GRID.size ** 2, (part + 1) * SURFACE_GRID.size ** 2);
 
 /** Keys are ids of cards; empty for another set-up. Networks share one scale per task. */
 export function useSparklines(cards: readonly CardConfig[]): ReadonlyMap<string, readonly Sparkline[]> {
@@ -160,7 +160,7 @@ export function useSparklines(cards: readonly CardConfig[]): ReadonlyMap<string,
   }, [series, shown.tasks.length, isStale, until, ids]);
 }
 
-interface Point {
+interface SparklinePoint {
   readonly step: number;
   readonly height: number;
 }
@@ -172,21 +172,27 @@ function sparklinesOf(
 ): ReadonlyMap<string, readonly Sparkline[]> {
   const lines = new Map<string, Sparkline[]>(series.map(({ id }) => [id, []]));
   for (let task = 0; task < numTasks; task++) {
-    const all = series.map((one) => ({ id: one.id, points: pointsOf(one, task, numTasks) }));
-    const fit = fitting(all.flatMap(({ points }) => points));
+    const all = series.map((one) => ({ id: one.id, points: sparklinePointsOf(one, task, numTasks) }));
+    const fit = scalerToUnitBox(all.flatMap(({ points }) => points));
     for (const { id, points } of all)
       lines.get(id)?.push(points.filter(({ step }) => step <= until).map(fit));
   }
   return lines;
 }
 
-const pointsOf = ({ points }: LossSeries, task: number, numTasks: number): readonly Point[] =>
+const sparklinePointsOf = (
+  { points }: LossSeries,
+  task: number,
+  numTasks: number,
+): readonly SparklinePoint[] =>
   points.flatMap((point) => {
     const height = Math.log(plotPointOf(point, { split: 'test', task, numTasks })?.mean ?? Number.NaN);
     return Number.isFinite(height) ? [{ step: point.step, height }] : [];
   });
 
-function fitting(points: readonly Point[]): (point: Point) => readonly [number, number] {
+function scalerToUnitBox(
+  points: readonly SparklinePoint[],
+): (point: SparklinePoint) => readonly [number, number] {
   const last = Math.max(1, ...points.map(({ step }) => step));
   const low = Math.min(...points.map(({ height }) => height));
   const high = Math.max(...points.map(({ height }) => height));
@@ -211,11 +217,11 @@ export function whenSettled(page: Playground, done: () => void): () => void {
       document.visibilityState === 'visible' &&
       !replay.store.getState().isPlaying;
     numLooks = isAtRest ? numLooks + 1 : 0;
-    if (numLooks < mostLooks) return;
+    if (numLooks < numChecksAtRest) return;
     clearInterval(timer);
-    if (typeof requestIdleCallback === 'function') requestIdleCallback(end, { timeout: idleMs });
+    if (typeof requestIdleCallback === 'function') requestIdleCallback(end, { timeout: maxIdleWaitMs });
     else end();
-  }, lookMs);
+  }, checkIntervalMs);
   return () => {
     isOver = true;
     clearInterval(timer);

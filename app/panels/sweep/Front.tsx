@@ -21,14 +21,14 @@ import { useDraftedSweep } from './useSweep.ts';
 
 const words = text.sweep.front;
 
-interface Props {
+interface FrontProps {
   readonly sweep: Sweep;
   readonly points: readonly SweepPoint[];
   readonly series: readonly SweepSeries[];
   readonly pair: TaskPair;
 }
 
-export function Front({ sweep, points, series, pair }: Props) {
+export function Front({ sweep, points, series, pair }: FrontProps) {
   const hiddenIds = useView((state) => state.hiddenIds);
   const edit = useEdit();
   const experiment = useExperiment();
@@ -56,18 +56,18 @@ export function Front({ sweep, points, series, pair }: Props) {
         share={isHere ? shareOfPair(experiment, pair) : null}
         onShare={setShare}
       />
-      {isHere && <Weights sweep={sweep} pair={pair} onShare={setShare} />}
+      {isHere && <LossWeightSlider sweep={sweep} pair={pair} onShare={setShare} />}
     </>
   );
 }
 
 const nameOfTask = ({ tasks }: Experiment, task: number): string => tasks[task]?.name ?? '';
 
-interface WeightsProps extends Pick<Props, 'sweep' | 'pair'> {
+interface LossWeightSliderProps extends Pick<FrontProps, 'sweep' | 'pair'> {
   readonly onShare: (share: number) => void;
 }
 
-function Weights({ sweep: { axis }, pair, onShare }: WeightsProps) {
+function LossWeightSlider({ sweep: { axis }, pair, onShare }: LossWeightSliderProps) {
   const experiment = useExperiment();
   const { min = 0, max = 1, step = 0.02 } = axis.field.range ?? {};
   const [first = '', second = ''] = pair.map((task) => formatNumber(experiment.tasks[task]?.lossWeight ?? 0));

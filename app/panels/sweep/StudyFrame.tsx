@@ -75,7 +75,7 @@ function useKnownWork(measured: Measurement | null): KnownWork | null {
   return measured ?? ofRun;
 }
 
-interface Props<S extends Study<P>, P extends StudyPoint> {
+interface StudyFrameProps<S extends Study<P>, P extends StudyPoint> {
   readonly study: ShownStudy<S, P>;
   /** Default: that of the controller. */
   readonly start?: (study: S) => void;
@@ -90,29 +90,29 @@ interface Props<S extends Study<P>, P extends StudyPoint> {
   readonly children?: ReactNode;
 }
 
-export function StudyFrame<S extends Study<P>, P extends StudyPoint>(props: Props<S, P>) {
+export function StudyFrame<S extends Study<P>, P extends StudyPoint>(props: StudyFrameProps<S, P>) {
   const { state, isSame } = props.study;
   const { study, points, failure, isKept } = state;
   const isOther = !isSame && points.length > 0 && !isBusy(state);
   return (
     <>
-      {isBusy(state) ? <Busy study={props.study} /> : <Resting {...props} />}
+      {isBusy(state) ? <StudyInProgress study={props.study} /> : <StudyControls {...props} />}
       {failure !== null && <Banner tone="bad">{failure}</Banner>}
       {!isKept && study && <Banner tone="warn">{study.words.notKept}</Banner>}
-      {isOther && study && <OtherSetUp study={study} onOpen={props.onOpen} />}
+      {isOther && study && <OtherExperimentNote study={study} onOpen={props.onOpen} />}
     </>
   );
 }
 
-interface OtherSetUpProps<S> {
+interface OtherExperimentNoteProps<S> {
   readonly study: S;
   readonly onOpen: ((study: S) => void) | undefined;
 }
 
-function OtherSetUp<S extends Pick<Study<never>, 'words' | 'experiment'>>({
+function OtherExperimentNote<S extends Pick<Study<never>, 'words' | 'experiment'>>({
   study,
   onOpen,
-}: OtherSetUpProps<S>) {
+}: OtherExperimentNoteProps<S>) {
   const playground = usePlayground();
   const open = (): void => {
     onOpen?.(study);
@@ -125,7 +125,9 @@ function OtherSetUp<S extends Pick<Study<never>, 'words' | 'experiment'>>({
   );
 }
 
-function Busy<S extends Study<P>, P extends StudyPoint>({ study: shown }: Pick<Props<S, P>, 'study'>) {
+function StudyInProgress<S extends Study<P>, P extends StudyPoint>({
+  study: shown,
+}: Pick<StudyFrameProps<S, P>, 'study'>) {
   const { controller, isSame, state } = shown;
   const { study, phase } = state;
   const isMeasuring = phase === 'measuring' || study === null;
@@ -135,7 +137,7 @@ function Busy<S extends Study<P>, P extends StudyPoint>({ study: shown }: Pick<P
       {isMeasuring ? (
         <p className={styles['note']}>{cost.measuring}</p>
       ) : (
-        <Progress study={study} state={state} />
+        <StudyProgress study={study} state={state} />
       )}
       {words && !isSame && <p className={styles['note']}>{words.experimentChanged}</p>}
       <div className="row">
@@ -158,11 +160,11 @@ function Busy<S extends Study<P>, P extends StudyPoint>({ study: shown }: Pick<P
   );
 }
 
-interface ProgressProps<S, P> extends Pick<SavedStudy<S, P>, 'study'> {
+interface StudyProgressProps<S, P> extends Pick<SavedStudy<S, P>, 'study'> {
   readonly state: StudyState<S, P>;
 }
 
-function Progress<S extends Study<P>, P extends StudyPoint>({ study, state }: ProgressProps<S, P>) {
+function StudyProgress<S extends Study<P>, P extends StudyPoint>({ study, state }: StudyProgressProps<S, P>) {
   const { points, current, phase, measured } = state;
   const { words } = study;
   const key = current?.key ?? null;
@@ -193,7 +195,7 @@ function Progress<S extends Study<P>, P extends StudyPoint>({ study, state }: Pr
   );
 }
 
-function Resting<S extends Study<P>, P extends StudyPoint>(props: Props<S, P>) {
+function StudyControls<S extends Study<P>, P extends StudyPoint>(props: StudyFrameProps<S, P>) {
   const { study, start, startWords, measures = true, note, children } = props;
   const { controller, wanted, missing, duration, state } = study;
   const isRunStarting = useRunStatus(({ phase }) => phase === 'starting');

@@ -43,24 +43,25 @@ export function SweepResults() {
   const sweep = useSweepState((state) => state.study);
   const points = useSweepState((state) => state.points);
   const isUnderWay = useSweepState(isBusy);
-  if (sweep !== null && (points.length > 0 || isUnderWay)) return <Found sweep={sweep} points={points} />;
+  if (sweep !== null && (points.length > 0 || isUnderWay))
+    return <SweepFigures sweep={sweep} points={points} />;
   return (
     <>
       <Banner tone="calm">
         <strong>{words.none}</strong> {words.noneDetail}
       </Banner>
-      <Lazy part={savedPart}>{({ default: written }) => <SavedSweep written={written} />}</Lazy>
+      <Lazy part={savedSweepPart}>{({ default: written }) => <SavedSweep written={written} />}</Lazy>
     </>
   );
 }
 
-const savedPart = lazyPart(() => import('../../recorded/sweeps/sweep.json?raw'));
+const savedSweepPart = lazyPart(() => import('../../recorded/sweeps/sweep.json?raw'));
 
 /** Example shown until the visitor has a sweep. */
 function SavedSweep({ written }: { readonly written: string }) {
   const playground = usePlayground();
   const color = referenceOf(useExperiment())?.color;
-  const found = useMemo(() => withReferenceIn(color, written), [color, written]);
+  const found = useMemo(() => sweepWithReferenceColor(color, written), [color, written]);
   const preset = presets.find(({ id }) => id === 'sweep');
   if (found === null || preset === undefined) return null;
   return (
@@ -71,13 +72,13 @@ function SavedSweep({ written }: { readonly written: string }) {
           {words.openSaved}
         </Button>
       </p>
-      <Found {...found} />
+      <SweepFigures {...found} />
     </>
   );
 }
 
 // The page's accent goes with the colour of its reference.
-function withReferenceIn(color: number | undefined, written: string): FoundProps | null {
+function sweepWithReferenceColor(color: number | undefined, written: string): FoundProps | null {
   const saved = readSweep(written);
   if (saved === null) return null;
   const { study: sweep, points } = saved;
@@ -94,16 +95,16 @@ function withReferenceIn(color: number | undefined, written: string): FoundProps
   return { points, sweep: { ...sweep, experiment: { ...sweep.experiment, cards } } };
 }
 
-function Found({ sweep, points }: FoundProps) {
+function SweepFigures({ sweep, points }: FoundProps) {
   const [task, setTask] = useState<number | null>(null);
   const [abscissa, setAbscissa] = useState<SweepAbscissa>('requested');
   const series = useGainSeries(sweep, points, task);
-  const values = useMemo(() => allValues(sweep, points), [sweep, points]);
-  const isMeasured = hasMeasured(sweep, points) && abscissa === 'measured';
+  const values = useMemo(() => allSweptValues(sweep, points), [sweep, points]);
+  const isMeasured = hasMeasuredCorrelation(sweep, points) && abscissa === 'measured';
   const { pair } = sweep.axis;
   const [reading, setReading] = useState<keyof typeof text.sweep.front.readings>('front');
   const front = reading === 'front' ? pair : undefined;
-  const csvRows = () => rowsOf(sweep, points);
+  const csvRows = () => sweepCsvRows(sweep, points);
   return (
     <>
       <div className={panelStyles['controls']}>
@@ -162,7 +163,7 @@ function useGainSeries(
   }, [experiment, points, task]);
 }
 
-const rowsOf = ({ axis, experiment }: Sweep, points: readonly SweepPoint[]): readonly CsvRow[] =>
+const sweepCsvRows = ({ axis, experiment }: Sweep, points: readonly SweepPoint[]): readonly CsvRow[] =>
   sweepRows(points, {
     axis: axis.id,
     cardName: (id) => experiment.cards.filter((card) => card.id === id).map(nameOfCard)[0] ?? id,
@@ -171,7 +172,7 @@ const rowsOf = ({ axis, experiment }: Sweep, points: readonly SweepPoint[]): rea
   });
 
 // Points may come from an earlier plan for the same set-up.
-const allValues = ({ values }: Sweep, points: readonly SweepPoint[]): readonly number[] =>
+const allSweptValues = ({ values }: Sweep, points: readonly SweepPoint[]): readonly number[] =>
   [...new Set([...values, ...points.map(({ key }) => key)])].toSorted((a, b) => a - b);
 
 type SweepAbscissa = 'requested' | 'measured';
@@ -201,7 +202,7 @@ function GainControls({ sweep, points, task, setTask, abscissa, setAbscissa }: G
         value={task}
         onChange={setTask}
       />
-      {hasMeasured(sweep, points) && (
+      {hasMeasuredCorrelation(sweep, points) && (
         <Segmented label={words.abscissa} names={words.abscissas} value={abscissa} onChange={setAbscissa} />
       )}
     </>
@@ -219,10 +220,13 @@ interface GainChartProps extends FoundProps {
 function GainChart({ sweep, points, values, series, task, isMeasured, csvRows }: GainChartProps) {
   const { axis, experiment } = sweep;
   const plotted = useMemo(
-    () => (isMeasured ? overMeasured(series, points) : series),
+    () => (isMeasured ? overMeasuredCorrelation(series, points) : series),
     [isMeasured, series, points],
   );
-  const places = useMemo(() => (isMeasured ? placesAround(plotted) : values), [isMeasured, plotted, values]);
+  const places = useMemo(
+    () => (isMeasured ? correlationTicksAround(plotted) : values),
+    [isMeasured, plotted, values],
+  );
   const hiddenIds = useView((state) => state.hiddenIds);
   const name = task === null ? null : (experiment.tasks[task]?.name ?? null);
   return (
@@ -261,11 +265,14 @@ function shown(cell: string | number, column: number): string {
 }
 
 /** True for sweeps of the correlation with known labels. */
-const hasMeasured = ({ axis }: Sweep, points: readonly SweepPoint[]): boolean =>
+const hasMeasuredCorrelation = ({ axis }: Sweep, points: readonly SweepPoint[]): boolean =>
   axis.part === 'pairs' && points.some(({ measuredCorrelation }) => Number.isFinite(measuredCorrelation));
 
 /** Series over the measured correlation, without points that have none. */
-function overMeasured(series: readonly SweepSeries[], points: readonly SweepPoint[]): readonly SweepSeries[] {
+function overMeasuredCorrelation(
+  series: readonly SweepSeries[],
+  points: readonly SweepPoint[],
+): readonly SweepSeries[] {
   const measured = new Map(points.map(({ key, measuredCorrelation }) => [key, measuredCorrelation]));
   return series.map((one) => ({
     ...one,
@@ -277,7 +284,7 @@ function overMeasured(series: readonly SweepSeries[], points: readonly SweepPoin
 }
 
 /** Round correlations for ticks around all points. */
-function placesAround(series: readonly SweepSeries[]): readonly number[] {
+function correlationTicksAround(series: readonly SweepSeries[]): readonly number[] {
   const values = series.flatMap(({ points }) => points.map(({ value }) => value));
   const first = Math.floor(Math.min(...values) * 5);
   const last = Math.ceil(Math.max(...values) * 5);

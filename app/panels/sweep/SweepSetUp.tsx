@@ -1,6 +1,6 @@
 /** The form of a sweep, from the schema and the experiment. */
 import { useId, useMemo } from 'react';
-import { toggled } from '../../../src/core/lists.ts';
+import { withToggled } from '../../../src/core/lists.ts';
 import { numTrainingsOf } from '../../../src/studies/study.ts';
 import {
   type SweepAxis,
@@ -41,8 +41,8 @@ export function SweepSetUp() {
         {words.title} <span className="note">{words.intro}</span>
       </h2>
       <fieldset disabled={isLocked}>
-        {drafted !== null && <Values drafted={drafted} />}
-        <Cards />
+        {drafted !== null && <SweptValuesInput drafted={drafted} />}
+        <SweptCards />
       </fieldset>
       {drafted !== null && problems.length === 0 && <RepairNote drafted={drafted} />}
       {problems.map((problem) => (
@@ -50,7 +50,7 @@ export function SweepSetUp() {
           {problem}
         </Banner>
       ))}
-      <Actions drafted={problems.length === 0 ? drafted : null} />
+      <SweepActions drafted={problems.length === 0 ? drafted : null} />
     </section>
   );
 }
@@ -59,7 +59,7 @@ const sweepProblems = (drafted: Sweep | null): readonly string[] =>
   drafted === null ? [text.sweep.checks.noArchitecture] : problemsOfSweep(drafted);
 
 /** `drafted` is null if the form cannot be trained. */
-function Actions({ drafted }: { readonly drafted: Sweep | null }) {
+function SweepActions({ drafted }: { readonly drafted: Sweep | null }) {
   const controller = useSweep();
   const study = useStudy(controller, drafted);
   const { missing, duration, numDone, state } = study;
@@ -80,7 +80,7 @@ function Actions({ drafted }: { readonly drafted: Sweep | null }) {
           ) : (
             <>
               <strong>{cost.about(size, duration)}</strong>{' '}
-              <span className="note">{howMeasured(state.measured)}</span>
+              <span className="note">{speedOriginText(state.measured)}</span>
             </>
           )}
         </p>
@@ -89,7 +89,7 @@ function Actions({ drafted }: { readonly drafted: Sweep | null }) {
   );
 }
 
-function howMeasured(measured: Measurement | null): string {
+function speedOriginText(measured: Measurement | null): string {
   const { cost } = text.sweep;
   if (measured === null) return cost.measuredByRun;
   const { by, numSteps, seconds, backend } = measured;
@@ -99,7 +99,7 @@ function howMeasured(measured: Measurement | null): string {
     : cost.measuredByPoint(speed, label);
 }
 
-function Values({ drafted: { axis, values } }: { readonly drafted: Sweep }) {
+function SweptValuesInput({ drafted: { axis, values } }: { readonly drafted: Sweep }) {
   const { setDraft } = useSweep();
   const draft = useSweepDraft();
   const range = sweepRangeOf(draft, axis);
@@ -139,13 +139,13 @@ function Values({ drafted: { axis, values } }: { readonly drafted: Sweep }) {
   );
 }
 
-const allParts: readonly SweptPart[] = ['pairs', 'weights', 'tasks', 'data', 'training', 'cards'];
+const sweptParts: readonly SweptPart[] = ['pairs', 'weights', 'tasks', 'data', 'training', 'cards'];
 
 function AxisSelect({ axis }: { readonly axis: SweepAxis }) {
   const { setDraft } = useSweep();
   const experiment = useExperiment();
   const axes = useMemo(() => sweepAxes(experiment), [experiment]);
-  const parts = allParts.filter((part) => axes.some((one) => one.part === part));
+  const parts = sweptParts.filter((part) => axes.some((one) => one.part === part));
   const id = useId();
   return (
     <div className={styles['axis']}>
@@ -172,7 +172,7 @@ function AxisSelect({ axis }: { readonly axis: SweepAxis }) {
   );
 }
 
-function Cards() {
+function SweptCards() {
   const { cards } = useExperiment();
   const { leftOutIds } = useSweepDraft();
   const { setDraft } = useSweep();
@@ -184,7 +184,7 @@ function Cards() {
           <input
             type="checkbox"
             checked={!leftOutIds.includes(card.id)}
-            onChange={() => setDraft({ leftOutIds: [...toggled(new Set(leftOutIds), card.id)] })}
+            onChange={() => setDraft({ leftOutIds: [...withToggled(new Set(leftOutIds), card.id)] })}
           />
           <SeriesSwatch color={card.color} />
           {nameOfCard(card)}

@@ -5,7 +5,7 @@ import type { Conclusion } from '../../../src/analysis/verdict.ts';
 import { formatAmount, formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { IntervalBar, type IntervalTone, type ReplicaDot } from '../../charts/base/IntervalBar.tsx';
-import { unbroken } from '../../ui/format.ts';
+import { withUnbrokenPercent } from '../../ui/format.ts';
 import styles from './verdict.module.css';
 
 interface EffectProps {
@@ -27,13 +27,13 @@ export function Effect({ gain, interval, tone, dots, limit, difference, mark = '
     <>
       {Number.isFinite(gain.mean) && (
         <span className={styles['effect']} data-tone={tone}>
-          {tone !== 'neutral' && <span aria-hidden="true">{arrows[tone]} </span>}
+          {tone !== 'neutral' && <span aria-hidden="true">{toneArrows[tone]} </span>}
           {formatGain(gain.mean)}
         </span>
       )}
       {children !== undefined && <span className={styles['said']}>{children}</span>}
       <IntervalBar interval={gain} dots={dots} limit={limit} tone={tone} />
-      <span className={styles['detail']}>{unbroken(interval)}</span>
+      <span className={styles['detail']}>{withUnbrokenPercent(interval)}</span>
       {difference !== null && Number.isFinite(difference) && (
         <span className={styles['detail']}>
           {differenceWords(difference)}
@@ -44,12 +44,16 @@ export function Effect({ gain, interval, tone, dots, limit, difference, mark = '
   );
 }
 
-export const dotsOf = (gains: readonly number[], isFar: readonly boolean[]): readonly ReplicaDot[] =>
+export const replicaDotsOf = (gains: readonly number[], isFar: readonly boolean[]): readonly ReplicaDot[] =>
   gains.map((gain, replica) => ({ gain, isFar: isFar[replica] === true }));
 
-const tones: Partial<Readonly<Record<Conclusion, IntervalTone>>> = { better: 'good', worse: 'bad' };
+const tonesOfConclusions: Partial<Readonly<Record<Conclusion, IntervalTone>>> = {
+  better: 'good',
+  worse: 'bad',
+};
 
-export const toneOf = (conclusion: Conclusion): IntervalTone => tones[conclusion] ?? 'neutral';
+export const toneOfConclusion = (conclusion: Conclusion): IntervalTone =>
+  tonesOfConclusions[conclusion] ?? 'neutral';
 
 function differenceWords(difference: number): string {
   const { lower, higher, noDifference } = text.verdict;
@@ -57,4 +61,4 @@ function differenceWords(difference: number): string {
   return (difference > 0 ? lower : higher)(formatAmount(Math.abs(difference)));
 }
 
-const arrows = { good: '▲', bad: '▼' } as const;
+const toneArrows = { good: '▲', bad: '▼' } as const;

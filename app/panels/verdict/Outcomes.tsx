@@ -4,16 +4,16 @@ import { type Interval, LEVEL } from '../../../src/analysis/statistics.ts';
 import { LINEAR_ID } from '../../../src/experiment/cardIds.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import {
-  farInEither,
+  type CardOutcome,
+  differingAtOwnSteps,
   gainFamiliesOf,
-  type Metric,
-  metricOf,
-  type Outcome,
-  otherwiseAtOwnSteps,
+  type MetricName,
+  metricIntervalOf,
   outcomeNumbers,
   outcomesOf,
+  outlyingInEither,
   reportedSteps,
-  transferOf,
+  transferDirectionOf,
 } from '../../../src/run/report/outcomes.ts';
 import { networkOf } from '../../../src/run/run.ts';
 import { baselineOf, type CardSummary, type RunSummary } from '../../../src/run/summary.ts';
@@ -32,9 +32,9 @@ import { useNetworks } from '../../state/playground.ts';
 import { Help } from '../../ui/Popover.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { useCursorStep } from '../../view/moments.ts';
-import { resultIdOf } from '../../view/places.ts';
+import { resultElementId } from '../../view/places.ts';
 import type { ShownRun } from '../../view/useCards.ts';
-import { dotsOf, Effect } from './Effect.tsx';
+import { Effect, replicaDotsOf } from './Effect.tsx';
 import { CardName, CopyButtons, ResultTable } from './ResultTable.tsx';
 import styles from './verdict.module.css';
 
@@ -42,7 +42,7 @@ const words = text.verdict.outcomes;
 
 export function Outcomes({ experiment, summary }: ShownRun) {
   const titleId = useId();
-  const [metric, setMetric] = useState<Metric>('normalised');
+  const [metric, setMetric] = useState<MetricName>('normalised');
   const numbers = { title: words.title, csvRows: () => outcomeNumbers(experiment, summary) };
   return (
     <section aria-labelledby={titleId}>
@@ -51,7 +51,7 @@ export function Outcomes({ experiment, summary }: ShownRun) {
           {words.title}
         </h2>
         <Help about={words.helpAbout}>{words.help}</Help>
-        <WholeRun experiment={experiment} />
+        <WholeRunNote experiment={experiment} />
         <CopyButtons numbers={numbers}>
           <SaveMenu numbers={numbers} />
         </CopyButtons>
@@ -67,27 +67,27 @@ export function Outcomes({ experiment, summary }: ShownRun) {
   );
 }
 
-function metricsOf({ cards }: RunSummary): Partial<Record<Metric, string>> {
+function metricsOf({ cards }: RunSummary): Partial<Record<MetricName, string>> {
   const { grouped: _, ...others } = words.metrics;
   return cards[0]?.tasks.some(({ gauc }) => gauc !== null) ? words.metrics : others;
 }
 
 /** Shown while an earlier step is chosen. `experiment` is the one shown. */
-export function WholeRun({ experiment }: { readonly experiment: Experiment }) {
+export function WholeRunNote({ experiment }: { readonly experiment: Experiment }) {
   const step = useCursorStep(experiment);
   if (step === null) return null;
   return <span className={styles['state']}>{text.verdict.wholeRun(formatCount(step))}</span>;
 }
 
-function OutcomeTable({ experiment, summary, metric }: ShownRun & { readonly metric: Metric }) {
+function OutcomeTable({ experiment, summary, metric }: ShownRun & { readonly metric: MetricName }) {
   const outcomes = outcomesOf(experiment, summary);
-  const limit = barLimit(outcomes.flatMap(gainsOf));
-  const measures = summary.cards[0]?.tasks.map((report) => metricOf(report, metric).name) ?? [];
+  const limit = barLimit(outcomes.flatMap(outcomeGainsOf));
+  const measures = summary.cards[0]?.tasks.map((report) => metricIntervalOf(report, metric).name) ?? [];
   return (
     <ResultTable
       name={words.title}
       corner={text.app.ui.architecture}
-      cellIdOf={(cardId, column) => resultIdOf(cardId, typeof column === 'number' ? column : null)}
+      cellIdOf={(cardId, column) => resultElementId(cardId, typeof column === 'number' ? column : null)}
       columns={[
         ...experiment.tasks.map(({ name }, task) => ({ key: task, label: name, note: measures[task] })),
         { key: 'overall', label: capitalised(text.answer.overall), note: words.gain },
@@ -112,7 +112,7 @@ function OutcomeTable({ experiment, summary, metric }: ShownRun & { readonly met
               {words.baseline}
             </span>
           ) : (
-            <Gain key="overall" of={outcome.summary} summary={summary} task={null} limit={limit} />
+            <OutcomeGain key="overall" of={outcome.summary} summary={summary} task={null} limit={limit} />
           ),
         ],
       }))}
@@ -120,12 +120,12 @@ function OutcomeTable({ experiment, summary, metric }: ShownRun & { readonly met
   );
 }
 
-function gainsOf({ summary: { gains } }: Outcome) {
+function outcomeGainsOf({ summary: { gains } }: CardOutcome) {
   return gains === null ? [] : [...gains.tasks, gains.overall].map(({ gain }) => gain);
 }
 
 interface OutcomeHeaderProps {
-  readonly outcome: Outcome;
+  readonly outcome: CardOutcome;
   readonly numReplicas: number;
 }
 
@@ -141,12 +141,18 @@ function OutcomeHeader({ outcome: { summary, name, card }, numReplicas }: Outcom
         <span className={styles['detail']}>{words.steps(formatCount(steps[0]), formatCount(steps[1]))}</span>
       )}
       {summary.cardId === LINEAR_ID && <span className={styles['detail']}>{words.linearDetail}</span>}
-      <Diverged summary={summary} numReplicas={numReplicas} />
+      <DivergedCount summary={summary} numReplicas={numReplicas} />
     </>
   );
 }
 
-function Diverged({ summary, numReplicas }: { readonly summary: CardSummary; readonly numReplicas: number }) {
+function DivergedCount({
+  summary,
+  numReplicas,
+}: {
+  readonly summary: CardSummary;
+  readonly numReplicas: number;
+}) {
   const { diverged } = networkOf({ networks: useNetworks() }, summary.trainedId);
   if (summary.numDiverged === 0) return null;
   const steps = [...new Set(diverged.map(({ step }) => step))].toSorted((a, b) => a - b);
@@ -157,7 +163,7 @@ function Diverged({ summary, numReplicas }: { readonly summary: CardSummary; rea
   );
 }
 
-interface GainProps {
+interface OutcomeGainProps {
   readonly of: CardSummary;
   readonly summary: RunSummary;
   /** Null: all tasks. */
@@ -165,40 +171,40 @@ interface GainProps {
   readonly limit: number;
 }
 
-function OutcomeCell(props: GainProps & { readonly task: number; readonly metric: Metric }) {
+function OutcomeCell(props: OutcomeGainProps & { readonly task: number; readonly metric: MetricName }) {
   const { of, summary, task, metric } = props;
   const report = of.tasks[task];
   if (report === undefined) return null;
   return (
     <>
-      <span className={styles['metric']}>{valueWords(metricOf(report, metric).value)}</span>
+      <span className={styles['metric']}>{outcomeText(metricIntervalOf(report, metric).value)}</span>
       {report.hasLearnedNothing && !summary.isProvisional && (
         <span className={styles['leftOut']}>{words.learnedNothing}</span>
       )}
       {report.isMiscalibrated && !summary.isProvisional && (
         <span className={styles['leftOut']}>{words.miscalibrated}</span>
       )}
-      <Gain {...props} />
+      <OutcomeGain {...props} />
     </>
   );
 }
 
 /** "0.108 ± 0.005"; the value alone without an interval. */
-function valueWords({ mean, high }: Interval): string {
+function outcomeText({ mean, high }: Interval): string {
   return Number.isFinite(high) ? text.charts.plusMinus(...formatPair(mean, high - mean)) : formatValue(mean);
 }
 
 // Gain over single-task; nothing for single-task itself.
-function Gain({ of, summary, task, limit }: GainProps) {
+function OutcomeGain({ of, summary, task, limit }: OutcomeGainProps) {
   const found = task === null ? of.gains?.overall : of.gains?.tasks[task];
   if (found === undefined) return null;
   const { gain, perReplica } = found;
   const atOwnSteps = task === null ? of.ownGains?.overall : of.ownGains?.tasks[task];
   const own = summary.isProvisional
     ? null
-    : otherwiseAtOwnSteps(gain, atOwnSteps?.gain, summary.rules.margin);
+    : differingAtOwnSteps(gain, atOwnSteps?.gain, summary.rules.margin);
   // Provisional results allow no judgement.
-  const transfer = summary.isProvisional ? null : transferOf(gain);
+  const transfer = summary.isProvisional ? null : transferDirectionOf(gain);
   const tone = transfer === null ? 'neutral' : ({ positive: 'good', negative: 'bad' } as const)[transfer];
   return (
     <>
@@ -206,7 +212,7 @@ function Gain({ of, summary, task, limit }: GainProps) {
         gain={gain}
         interval={text.answer.interval(gain.low, gain.high)}
         tone={tone}
-        dots={dotsOf(perReplica, farInEither(of, baselineOf(summary, of), task))}
+        dots={replicaDotsOf(perReplica, outlyingInEither(of, baselineOf(summary, of), task))}
         limit={limit}
         difference={of.gains?.tasks[task ?? -1]?.difference.mean ?? null}
       >

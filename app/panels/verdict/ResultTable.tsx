@@ -1,11 +1,11 @@
 /** A table of results; too narrow for its columns, it shows each row as a block. */
 import type { ReactNode } from 'react';
-import { type CsvRow, csvOf, tabbedOf } from '../../../src/core/spreadsheet.ts';
+import { type CsvRow, csvOf, tsvOf } from '../../../src/core/spreadsheet.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
 import { useWidth } from '../../charts/base/useWidth.ts';
 import type { SavedNumbers } from '../../charts/figure/picture.ts';
-import { savingPart } from '../../charts/figure/SaveMenu.tsx';
+import { saveChoicesPart } from '../../charts/figure/SaveMenu.tsx';
 import { usePlayground } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
 import { copyText } from '../../ui/browser.ts';
@@ -108,13 +108,13 @@ export function CopyButtons({ table, numbers, children }: CopyButtonsProps) {
   const copy = async (written: string): Promise<void> => {
     const isCopied = await copyText(written);
     // If the browser forbids copying, the numbers are saved as a file.
-    if (!isCopied) (await savingPart.load()).saveCsv(numbers);
+    if (!isCopied) (await saveChoicesPart.load()).saveCsv(numbers);
     messages.showToast(isCopied ? words.copied : words.savedInstead, false);
   };
   return (
     <span className={verdictStyles['copy']}>
       {table !== undefined && (
-        <Button look="quiet" onClick={() => void copy(tabbedOf(table()))}>
+        <Button look="quiet" onClick={() => void copy(tsvOf(table()))}>
           {words.copyTable}
         </Button>
       )}

@@ -1,6 +1,6 @@
 /** One task's gain against another's, for a pair of tasks that the reader chooses. */
 import { useState } from 'react';
-import { type Outcome, outcomesOf } from '../../../src/run/report/outcomes.ts';
+import { type CardOutcome, outcomesOf } from '../../../src/run/report/outcomes.ts';
 import { baselineOf, type CardSummary } from '../../../src/run/summary.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeesawPlot, type SeesawSeries } from '../../charts/seesaw/SeesawPlot.tsx';
@@ -39,7 +39,9 @@ export function Seesaw({ experiment, summary }: ShownRun) {
         </fieldset>
       )}
       <SeesawPlot
-        series={outcomes.flatMap((outcome) => seriesOf(outcome, baselineOf(summary, outcome.summary), x, y))}
+        series={outcomes.flatMap((outcome) =>
+          seesawSeriesOf(outcome, baselineOf(summary, outcome.summary), x, y),
+        )}
         tasks={[names[x] ?? '', names[y] ?? '']}
       />
     </>
@@ -49,8 +51,8 @@ export function Seesaw({ experiment, summary }: ShownRun) {
 const taskOptions = (names: readonly string[], other: number) =>
   names.map((label, value) => ({ value, label, disabled: value === other }));
 
-function seriesOf(
-  { summary: { gains, cardId, tasks }, card, name }: Outcome,
+function seesawSeriesOf(
+  { summary: { gains, cardId, tasks }, card, name }: CardOutcome,
   baseline: CardSummary | undefined,
   x: number,
   y: number,

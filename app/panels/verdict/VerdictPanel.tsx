@@ -1,21 +1,21 @@
 /** The verdict: the reference card against each other one, overall and per task. */
 import type { CSSProperties } from 'react';
-import { type Comparison, tieOf } from '../../../src/analysis/verdict.ts';
+import { equalityRange, type PairComparison } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { linkOf } from '../../../src/experiment/link/link.ts';
+import { linkOfAll } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { cautionsOf } from '../../../src/run/report/cautions.ts';
 import { linearSentences } from '../../../src/run/report/linearWords.ts';
-import { farAgainst } from '../../../src/run/report/outcomes.ts';
+import { outlyingAgainst } from '../../../src/run/report/outcomes.ts';
 import { verdictNumbers } from '../../../src/run/report/verdictTables.ts';
 import {
-  decidingOf,
+  decidingIntervalOf,
   effectWords,
   intervalWords,
   qualificationsOf,
   type VerdictAgainst,
   verdictFacts,
-  verdictHolds,
+  verdictScopeSentence,
   verdictSentence,
   verdictsOf,
 } from '../../../src/run/report/verdictWords.ts';
@@ -31,14 +31,14 @@ import {
   verdictForestOf,
 } from '../../charts/forest/forest.ts';
 import { useRunStatus, useSeenWithFewer, useShownExperiment } from '../../state/playground.ts';
-import { unbroken } from '../../ui/format.ts';
+import { withUnbrokenPercent } from '../../ui/format.ts';
 import panelStyles from '../../ui/Panel.module.css';
 import { Fold } from '../../view/Fold.tsx';
 import { useCursorStep } from '../../view/moments.ts';
 import type { ShownRun } from '../../view/useCards.ts';
 import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
-import { dotsOf, toneOf } from './Effect.tsx';
-import { WholeRun } from './Outcomes.tsx';
+import { replicaDotsOf, toneOfConclusion } from './Effect.tsx';
+import { WholeRunNote } from './Outcomes.tsx';
 import { VerdictTable } from './VerdictTable.tsx';
 import styles from './verdict.module.css';
 
@@ -51,20 +51,20 @@ export interface VerdictProps {
 
 export function VerdictPanel({ experiment, summary }: VerdictProps) {
   const reference = experiment.cards.find(({ id }) => id === summary?.referenceId);
-  if (summary === null || reference === undefined) return <NotYet experiment={experiment} />;
+  if (summary === null || reference === undefined) return <VerdictPlaceholder experiment={experiment} />;
   const name = nameOfCard(reference);
   const verdicts = verdictsOf(summary);
   const sentence = verdictSentence(experiment, summary);
   const linear = linearSentences(experiment, summary);
-  const rivals = rivalsOf(experiment, summary, verdicts);
+  const rivals = verdictRivalsOf(experiment, summary, verdicts);
   if (verdicts.length === 0)
     return <p className={styles['alone']}>{text.punctuation.sentences([sentence, ...linear])}</p>;
   const title = words.title(name);
-  const holds = verdictHolds(experiment, summary);
+  const holds = verdictScopeSentence(experiment, summary);
   return (
     <section aria-label={title} className={styles['answer']}>
       <div>
-        <h2 className={styles['sentence']}>{unbroken(sentence)}</h2>
+        <h2 className={styles['sentence']}>{withUnbrokenPercent(sentence)}</h2>
         {linear.map((said) => (
           <p key={said} className={styles['linear']}>
             {said}
@@ -73,16 +73,16 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
         <p className={styles['holds']}>
           {holds} <RunState experiment={experiment} summary={summary} />
         </p>
-        <HowWeKnow experiment={experiment} summary={summary} />
+        <VerdictBasis experiment={experiment} summary={summary} />
       </div>
       <ForestPlot
         title={title}
         hidesTitle
         said={[sentence, ...linear, holds]}
-        exportFoot={() => footOf(experiment)}
+        exportFoot={() => verdictFootOf(experiment)}
         reference={name}
         rivals={rivals}
-        tie={tieOf(summary.rules.margin)}
+        tie={equalityRange(summary.rules.margin)}
         words={{ ...words.forest, name: words.forest.plotName(name) }}
         layoutOf={(width) => verdictForestOf(rivals, width)}
         csvRows={() => verdictNumbers(experiment, summary)}
@@ -92,13 +92,13 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
   );
 }
 
-const footOf = (experiment: Experiment): PictureFoot => ({
+const verdictFootOf = (experiment: Experiment): PictureFoot => ({
   words: text.saving.madeWith(text.app.title, thisRelease),
-  address: `${location.href.replace(/#.*$/, '')}#${linkOf(experiment, null, thisRelease)}`,
+  address: `${location.href.replace(/#.*$/, '')}#${linkOfAll(experiment, null, thisRelease)}`,
 });
 
-function HowWeKnow({ experiment, summary }: ShownRun) {
-  const cautions = useCautions(experiment, summary);
+function VerdictBasis({ experiment, summary }: ShownRun) {
+  const cautions = useVerdictCautions(experiment, summary);
   return (
     <Fold part="method" className={`${panelStyles['method']} ${styles['method']}`}>
       <summary>
@@ -120,7 +120,7 @@ function HowWeKnow({ experiment, summary }: ShownRun) {
 }
 
 // Shown before there is a verdict, in its height.
-function NotYet({ experiment: { cards, tasks } }: Pick<ShownRun, 'experiment'>) {
+function VerdictPlaceholder({ experiment: { cards, tasks } }: Pick<ShownRun, 'experiment'>) {
   const forest = `${forestHeight(cards.length - 1, tasks.length)}px`;
   return (
     <p className={styles['notYet']} style={{ '--forest': forest } as CSSProperties}>
@@ -129,7 +129,7 @@ function NotYet({ experiment: { cards, tasks } }: Pick<ShownRun, 'experiment'>) 
   );
 }
 
-function useCautions(experiment: Experiment, summary: RunSummary): readonly string[] {
+function useVerdictCautions(experiment: Experiment, summary: RunSummary): readonly string[] {
   const before = useSeenWithFewer(experiment);
   const raised = before === null ? [] : [words.cautions.raised(summary.numReplicas, before)];
   const givenTo = useRunStatus((status) => status.givenTo);
@@ -147,7 +147,7 @@ function RunState({ experiment, summary: { isProvisional } }: ShownRun) {
   const own = isProvisional ? 'provisional' : finished;
   const state = isStale ? 'stale' : own;
   // The caption has no room for both the step and the run's state.
-  if (isEarlier && !isStale) return <WholeRun experiment={experiment} />;
+  if (isEarlier && !isStale) return <WholeRunNote experiment={experiment} />;
   return (
     <span className={styles['state']} data-state={state}>
       {words.states[state]}
@@ -155,7 +155,7 @@ function RunState({ experiment, summary: { isProvisional } }: ShownRun) {
   );
 }
 
-export const rivalsOf = (
+export const verdictRivalsOf = (
   experiment: Experiment,
   summary: RunSummary,
   verdicts: readonly VerdictAgainst[],
@@ -164,39 +164,44 @@ export const rivalsOf = (
     const card = experiment.cards.find(({ id }) => id === against);
     if (card === undefined) return [];
     const style = styleOfCard(card);
-    const rivalEffectOf = (comparison: Comparison, task: number | null): RivalEffect => {
+    const rivalEffectOf = (comparison: PairComparison, task: number | null): RivalEffect => {
       const of =
         task === null ? text.answer.overall : words.forest.onTask(experiment.tasks[task]?.name ?? '');
-      const said = words.forest.said(style.name, of, partsOf(comparison, summary));
-      return { task, gain: decidingOf(comparison).interval, tone: toneOf(comparison.conclusion), said };
+      const said = words.forest.said(style.name, of, comparisonPhrases(comparison, summary));
+      return {
+        task,
+        gain: decidingIntervalOf(comparison).interval,
+        tone: toneOfConclusion(comparison.conclusion),
+        said,
+      };
     };
     return [
       {
         ...style,
         short: shortWords(overall, summary),
-        tone: toneOf(overall.conclusion),
+        tone: toneOfConclusion(overall.conclusion),
         overall: rivalEffectOf(overall, null),
         tasks: tasks.map(rivalEffectOf),
-        dots: dotsOf(overall.perReplica, farAgainst(summary, against, null)),
+        dots: replicaDotsOf(overall.perReplica, outlyingAgainst(summary, against, null)),
       },
     ];
   });
 
 /** "worse by 2.8 %", "+1.4 % · cannot tell"; no judgement while provisional. */
-const shortWords = (comparison: Comparison, summary: RunSummary): string =>
+const shortWords = (comparison: PairComparison, summary: RunSummary): string =>
   [
-    ...(comparison.isIdentical ? [] : effectOf(comparison)),
+    ...(comparison.isIdentical ? [] : effectPhrases(comparison)),
     ...conclusionWords(comparison),
     ...leftOutWords(comparison, summary),
   ].join(' · ');
 
-const partsOf = (comparison: Comparison, summary: RunSummary): readonly string[] => {
+const comparisonPhrases = (comparison: PairComparison, summary: RunSummary): readonly string[] => {
   const { rules } = summary;
   const { gain, numBetter, isIdentical } = comparison;
   const interval = intervalWords(comparison);
   const isMeasured = interval !== '' && !isIdentical;
   return [
-    ...effectOf(comparison).map((effect) => (isMeasured ? words.withEffect(effect, interval) : effect)),
+    ...effectPhrases(comparison).map((effect) => (isMeasured ? words.withEffect(effect, interval) : effect)),
     ...conclusionWords(comparison),
     ...(isMeasured ? [words.aheadIn(numBetter, gain.n)] : []),
     ...qualificationsOf(comparison, rules),
@@ -204,14 +209,14 @@ const partsOf = (comparison: Comparison, summary: RunSummary): readonly string[]
   ];
 };
 
-const leftOutWords = ({ gain }: Comparison, { numReplicas }: RunSummary): readonly string[] =>
+const leftOutWords = ({ gain }: PairComparison, { numReplicas }: RunSummary): readonly string[] =>
   gain.numLeftOut > 0 ? [text.answer.diverged(gain.numLeftOut, numReplicas)] : [];
 
-const effectOf = (comparison: Comparison): readonly string[] =>
+const effectPhrases = (comparison: PairComparison): readonly string[] =>
   [effectWords(comparison)].filter((said) => said !== '');
 
 /** Empty if the words of the effect imply it. */
-const conclusionWords = ({ conclusion, isIdentical }: Comparison): readonly string[] => {
+const conclusionWords = ({ conclusion, isIdentical }: PairComparison): readonly string[] => {
   if (isIdentical) return [text.answer.identical];
   return conclusion === 'better' || conclusion === 'worse' ? [] : [text.answer.conclusion(conclusion)];
 };

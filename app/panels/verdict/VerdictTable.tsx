@@ -1,9 +1,9 @@
 /** The table behind the verdict's picture, with all numbers of each comparison. */
-import type { Comparison, TaskComparison } from '../../../src/analysis/verdict.ts';
-import { farAgainst } from '../../../src/run/report/outcomes.ts';
+import type { PairComparison, TaskComparison } from '../../../src/analysis/verdict.ts';
+import { outlyingAgainst } from '../../../src/run/report/outcomes.ts';
 import { verdictNumbers, verdictTable } from '../../../src/run/report/verdictTables.ts';
 import {
-  decidingOf,
+  decidingIntervalOf,
   intervalWords,
   qualificationsOf,
   type VerdictAgainst,
@@ -15,7 +15,7 @@ import { text } from '../../../src/text/text.ts';
 import { barLimit } from '../../charts/base/IntervalBar.tsx';
 import type { ShownRun } from '../../view/useCards.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
-import { dotsOf, Effect, toneOf } from './Effect.tsx';
+import { Effect, replicaDotsOf, toneOfConclusion } from './Effect.tsx';
 import { CardName, CopyButtons, ResultTable } from './ResultTable.tsx';
 import styles from './verdict.module.css';
 
@@ -76,15 +76,15 @@ interface VerdictCellProps {
 
 function VerdictCell({ summary, verdict, task, limit }: VerdictCellProps) {
   const ofTask: TaskComparison | undefined = verdict.tasks[task ?? -1];
-  const comparison: Comparison = ofTask ?? verdict.overall;
+  const comparison: PairComparison = ofTask ?? verdict.overall;
   const { gain, numBetter, conclusion, isIdentical, perReplica } = comparison;
   const hasInterval = Number.isFinite(gain.low) && !isIdentical;
   return (
     <Effect
-      gain={decidingOf(comparison).interval}
+      gain={decidingIntervalOf(comparison).interval}
       interval={intervalWords(comparison)}
-      tone={toneOf(conclusion)}
-      dots={dotsOf(perReplica, farAgainst(summary, verdict.against, task))}
+      tone={toneOfConclusion(conclusion)}
+      dots={replicaDotsOf(perReplica, outlyingAgainst(summary, verdict.against, task))}
       limit={limit}
       difference={ofTask?.difference.mean ?? null}
       mark={ofTask?.isNearFloor ? words.floorMark : ''}
@@ -98,7 +98,7 @@ function VerdictCell({ summary, verdict, task, limit }: VerdictCellProps) {
       )}
       {[
         ...qualificationsOf(comparison, summary.rules),
-        ...(task === null && hasInterval ? companionsOf(comparison) : []),
+        ...(task === null && hasInterval ? furtherStatisticsOf(comparison) : []),
       ].map((part) => (
         <span key={part} className={styles['detail']}>
           {part}
@@ -109,7 +109,10 @@ function VerdictCell({ summary, verdict, task, limit }: VerdictCellProps) {
 }
 
 /** Statistics that a single repetition hardly changes. */
-const companionsOf = ({ medianGain, chanceBetter: { low, high } }: Comparison): readonly string[] => [
+const furtherStatisticsOf = ({
+  medianGain,
+  chanceBetter: { low, high },
+}: PairComparison): readonly string[] => [
   text.answer.median(medianGain),
   ...(Number.isFinite(low) ? [text.answer.chance(low, high)] : []),
 ];

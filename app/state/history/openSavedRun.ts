@@ -1,6 +1,6 @@
 /** Opens a saved run with its experiment, as an edit, and finds the newest one of an experiment. */
 import { memoise } from '../../../src/core/memoise.ts';
-import { retriedDownload } from '../../../src/core/retriedDownload.ts';
+import { withDownloadRetry } from '../../../src/core/retriedDownload.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { RunLabels } from '../../../src/run/codec/runsFile.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
@@ -19,7 +19,7 @@ const labelsOfRun = memoise((_: StartedRun): { labels: RunLabels | null; source:
   source: null,
 }));
 
-export const sourceOf = (run: StartedRun | null): string | null => run && labelsOfRun(run).source;
+export const runSourceWords = (run: StartedRun | null): string | null => run && labelsOfRun(run).source;
 
 export const writtenLabelsOf = (run: StartedRun | null): Partial<RunLabels> =>
   run === null ? {} : (labelsOfRun(run).labels ?? {});
@@ -44,10 +44,10 @@ export function openSavedRun(page: RunOwner, known: KnownRun, labels: RunLabels,
   page.view.setState({ tab: 'play' });
 }
 
-export const loadHistory = retriedDownload(() => import('./runHistory.ts'));
+export const loadHistory = withDownloadRetry(() => import('./runHistory.ts'));
 
 /** Null if none is readable. `page` is that of `historyOf`. Never rejects. */
-export async function newestKept(page: object, experiment: Experiment): Promise<KnownRun | null> {
+export async function newestSavedRun(page: object, experiment: Experiment): Promise<KnownRun | null> {
   if (!mayHoldRuns()) return null;
   return loadHistory()
     .then(({ historyOf }) => historyOf(page).newestOf(experiment))

@@ -5,18 +5,18 @@ import { limits } from '../../../src/core/schema/limits.ts';
 import { readLink } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { text } from '../../../src/text/text.ts';
-import { type RunRecord, type RunToKeep, recordIn, setUpKeyOf } from './runRecord.ts';
+import { type RunRecord, type RunToKeep, setUpKeyOf, validRecordOf } from './runRecord.ts';
 
 const words = text.history.trouble;
 
 export const DATABASE_NAME = 'adatt-playground';
-const VERSION = 1;
+const DATABASE_VERSION = 1;
 
 // Key under which the database stores the release that computed the keys of all records.
-const KEYS_OF = 'keysOf';
+const KEYS_RELEASE_KEY = 'keysOf';
 
 interface RunsSchema extends DBSchema {
-  /** Ids sort by time. `recordIn` validates records. */
+  /** Ids sort by time. `validRecordOf` validates records. */
   runs: { key: string; value: Readonly<Record<string, unknown>>; indexes: { key: string } };
   texts: { key: string; value: string };
   facts: { key: string; value: string };
@@ -24,19 +24,21 @@ interface RunsSchema extends DBSchema {
 
 export type RunDatabase = IDBPDatabase<RunsSchema>;
 
-interface RunDatabaseDoor {
+interface RunDatabaseConnection {
   /** Rejects with a UserError if the browser refuses. */
   readonly open: () => Promise<RunDatabase>;
   readonly close: () => void;
 }
 
-export function createRunDatabaseDoor(prepare: (database: RunDatabase) => Promise<void>): RunDatabaseDoor {
+export function createRunDatabaseConnection(
+  prepare: (database: RunDatabase) => Promise<void>,
+): RunDatabaseConnection {
   let opened: Promise<RunDatabase> | null = null;
   const forget = (): void => {
     opened = null;
   };
   const openOnce = async (): Promise<RunDatabase> => {
-    const database = await openNow(forget);
+    const database = await openRunDatabase(forget);
     await prepare(database);
     return database;
   };
@@ -45,7 +47,7 @@ export function createRunDatabaseDoor(prepare: (database: RunDatabase) => Promis
       opened ??= openOnce().catch((error: unknown) => {
         // The next call tries again: what blocked it may be gone.
         forget();
-        throw troubleOf(error);
+        throw databaseErrorOf(error);
       });
       return opened;
     },
@@ -59,10 +61,10 @@ export function createRunDatabaseDoor(prepare: (database: RunDatabase) => Promis
   };
 }
 
-function openNow(forget: () => void): Promise<RunDatabase> {
+function openRunDatabase(forget: () => void): Promise<RunDatabase> {
   if (typeof indexedDB === 'undefined') return Promise.reject(new UserError(words.absent));
   return new Promise((resolve, reject) => {
-    openDB<RunsSchema>(DATABASE_NAME, VERSION, {
+    openDB<RunsSchema>(DATABASE_NAME, DATABASE_VERSION, {
       upgrade: (database) => {
         database.createObjectStore('runs', { keyPath: 'id' }).createIndex('key', 'key');
         database.createObjectStore('texts');
@@ -79,15 +81,15 @@ function openNow(forget: () => void): Promise<RunDatabase> {
   });
 }
 
-const isFull = (error: unknown): boolean => nameOf(error) === 'QuotaExceededError';
+const isQuotaExceeded = (error: unknown): boolean => errorNameOf(error) === 'QuotaExceededError';
 
-const nameOf = (error: unknown): string =>
+const errorNameOf = (error: unknown): string =>
   error instanceof Error || error instanceof DOMException ? error.name : '';
 
-export function troubleOf(error: unknown): UserError {
+export function databaseErrorOf(error: unknown): UserError {
   if (error instanceof UserError) return error;
-  if (isFull(error)) return new UserError(words.full);
-  switch (nameOf(error)) {
+  if (isQuotaExceeded(error)) return new UserError(words.full);
+  switch (errorNameOf(error)) {
     case 'VersionError':
       return new UserError(words.newer);
     case 'SecurityError':
@@ -97,16 +99,19 @@ export function troubleOf(error: unknown): UserError {
     case 'NotFoundError':
       return new UserError(words.damaged);
     default:
-      return new UserError(words.other(nameOf(error) || String(error)));
+      return new UserError(words.other(errorNameOf(error) || String(error)));
   }
 }
 
-const changing = (database: RunDatabase) => database.transaction(['runs', 'texts'], 'readwrite');
+const writeTransactionOf = (database: RunDatabase) => database.transaction(['runs', 'texts'], 'readwrite');
 
-type Changing = ReturnType<typeof changing>;
+type WriteTransaction = ReturnType<typeof writeTransactionOf>;
 
-async function change<V>(database: RunDatabase, act: (transaction: Changing) => Promise<V>): Promise<V> {
-  const transaction = changing(database);
+async function inWriteTransaction<V>(
+  database: RunDatabase,
+  act: (transaction: WriteTransaction) => Promise<V>,
+): Promise<V> {
+  const transaction = writeTransactionOf(database);
   const { done } = transaction;
   try {
     const value = await act(transaction);
@@ -116,34 +121,35 @@ async function change<V>(database: RunDatabase, act: (transaction: Changing) => 
     // Later failures only report that the transaction was aborted.
     done.catch(() => {});
     const cause = transaction.error ?? error;
-    if (transaction.error === null && !isOver(error)) transaction.abort();
+    if (transaction.error === null && !isAbortError(error)) transaction.abort();
     throw cause;
   }
 }
 
-const isOver = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
+const isAbortError = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'AbortError';
 
 /** Replaces `numGone` unpinned runs; false if there are too few. */
-const put = (database: RunDatabase, { record, saved }: RunToKeep, numGone: number): Promise<boolean> =>
-  change(database, async (transaction) => {
+const putRun = (database: RunDatabase, { record, saved }: RunToKeep, numGone: number): Promise<boolean> =>
+  inWriteTransaction(database, async (transaction) => {
     const [runs, texts] = [transaction.objectStore('runs'), transaction.objectStore('texts')];
-    const gone = numGone === 0 ? [] : await firstToGo(transaction, numGone);
+    const gone = numGone === 0 ? [] : await idsToRemove(transaction, numGone);
     if (gone.length < numGone) return false;
-    const before = recordIn(await runs.get(record.id));
+    const before = validRecordOf(await runs.get(record.id));
     // Keep the name, note and pin of the record that is already here.
-    const written = before === null ? record : { ...record, ...writtenOn(before) };
+    const written = before === null ? record : { ...record, ...userLabelsOf(before) };
     const removals = gone.flatMap((id) => [runs.delete(id), texts.delete(id)]);
     await Promise.all([...removals, runs.put({ ...written }), texts.put(saved, record.id)]);
     return true;
   });
 
-const writtenOn = ({ name, note, isPinned, isImported, fileName, importedAt }: RunRecord) => ({
+const userLabelsOf = ({ name, note, isPinned, isImported, fileName, importedAt }: RunRecord) => ({
   ...{ name, note, isPinned },
   ...{ isImported, fileName, importedAt },
 });
 
 /** Unpinned runs: imported ones first, then oldest first. */
-async function firstToGo(transaction: Changing, count: number): Promise<readonly string[]> {
+async function idsToRemove(transaction: WriteTransaction, count: number): Promise<readonly string[]> {
   const all = await transaction.objectStore('runs').getAll();
   const free = all.filter((value) => value['isPinned'] !== true);
   return [true, false]
@@ -153,18 +159,18 @@ async function firstToGo(transaction: Changing, count: number): Promise<readonly
 }
 
 export const changeRun = (database: RunDatabase, id: string, changed: object): Promise<void> =>
-  change(database, async (transaction) => {
+  inWriteTransaction(database, async (transaction) => {
     const runs = transaction.objectStore('runs');
     const before = await runs.get(id);
     if (before !== undefined) await runs.put({ ...before, ...changed });
   });
 
 export const removeRuns = (database: RunDatabase, ids: readonly string[]): Promise<readonly RunToKeep[]> =>
-  change(database, async (transaction) => {
+  inWriteTransaction(database, async (transaction) => {
     const [runs, texts] = [transaction.objectStore('runs'), transaction.objectStore('texts')];
     const removed: RunToKeep[] = [];
     for (const id of ids) {
-      const [record, saved] = [recordIn(await runs.get(id)), await texts.get(id)];
+      const [record, saved] = [validRecordOf(await runs.get(id)), await texts.get(id)];
       if (record !== null && saved !== undefined) removed.push({ record, saved });
       await Promise.all([runs.delete(id), texts.delete(id)]);
     }
@@ -181,12 +187,12 @@ export async function putWithRoom(database: RunDatabase, kept: RunToKeep): Promi
   let refusal: unknown = null;
   for (let numGone = numTooMany; ; numGone = Math.max(1, 2 * numGone)) {
     try {
-      if (await put(database, kept, numGone)) return numGone;
+      if (await putRun(database, kept, numGone)) return numGone;
       // Pinned runs stay, even above the limit.
-      if (refusal === null && (await put(database, kept, 0))) return 0;
+      if (refusal === null && (await putRun(database, kept, 0))) return 0;
       throw refusal;
     } catch (error) {
-      if (!isFull(error) || error === refusal) throw error;
+      if (!isQuotaExceeded(error) || error === refusal) throw error;
       refusal = error;
     }
   }
@@ -199,21 +205,21 @@ async function putInFreeRoom(
 ): Promise<number | null> {
   if (numTooMany > 0) return null;
   try {
-    await put(database, kept, 0);
+    await putRun(database, kept, 0);
     return 0;
   } catch (error) {
-    if (isFull(error)) return null;
+    if (isQuotaExceeded(error)) return null;
     throw error;
   }
 }
 
 // Another release may have settings that this one lacks, so its keys differ.
-export async function makeKeysAgain(database: RunDatabase): Promise<void> {
-  if ((await database.get('facts', KEYS_OF)) === thisRelease) return;
+export async function recomputeRunKeys(database: RunDatabase): Promise<void> {
+  if ((await database.get('facts', KEYS_RELEASE_KEY)) === thisRelease) return;
   for (const value of await database.getAll('runs')) {
-    const record = recordIn(value);
+    const record = validRecordOf(value);
     const key = record && setUpKeyOf(readLink(record.config).experiment);
     if (record !== null && key !== null && key !== record.key) await database.put('runs', { ...value, key });
   }
-  await database.put('facts', thisRelease, KEYS_OF);
+  await database.put('facts', thisRelease, KEYS_RELEASE_KEY);
 }

@@ -12,17 +12,24 @@ import type { RunController } from '../run/runController.ts';
 import { runKeyOf } from '../run/runKey.ts';
 import type { RunOrigin } from '../run/runStatus.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
-import { noteHeld } from '../stores/storage.ts';
+import { noteRunsStored } from '../stores/storage.ts';
 import {
   changeRun,
-  createRunDatabaseDoor,
-  makeKeysAgain,
+  createRunDatabaseConnection,
+  databaseErrorOf,
   putWithRoom,
   type RunDatabase,
+  recomputeRunKeys,
   removeRuns,
-  troubleOf,
 } from './runDatabase.ts';
-import { digestInId, type RunRecord, type RunToKeep, recordIn, runToKeep, setUpKeyOf } from './runRecord.ts';
+import {
+  digestFromId,
+  type RunRecord,
+  type RunToKeep,
+  runToKeep,
+  setUpKeyOf,
+  validRecordOf,
+} from './runRecord.ts';
 
 const words = text.history;
 
@@ -32,7 +39,7 @@ export interface KnownRun {
   readonly source?: string;
 }
 
-export interface Import {
+export interface ImportResult {
   readonly ids: readonly string[];
   /** Runs already here, and runs that did not fit. */
   readonly numHere: number;
@@ -48,7 +55,7 @@ interface HistoryState {
   readonly trouble: string | null;
   readonly deleted: readonly RunToKeep[];
   /** Null once undone or dismissed. */
-  readonly imported: Import | null;
+  readonly imported: ImportResult | null;
 }
 
 export const historyOf = memoise((_page: object) => new RunHistory());
@@ -65,7 +72,7 @@ export class RunHistory {
     deleted: [],
     imported: null,
   }));
-  readonly #door = createRunDatabaseDoor(makeKeysAgain);
+  readonly #door = createRunDatabaseConnection(recomputeRunKeys);
 
   /** Returns the function that stops watching. */
   readonly watch = (): (() => void) => {
@@ -91,7 +98,7 @@ export class RunHistory {
         if (gone === null) continue;
         numGone += gone;
         ids.push(run.record.id);
-        noteHeld();
+        noteRunsStored();
       }
       return ids;
     });
@@ -103,8 +110,8 @@ export class RunHistory {
   /** Imports runs, except those already here; can be undone. False if the browser refuses. */
   readonly takeIn = async (runs: readonly RunToKeep[], problems: readonly string[]): Promise<boolean> => {
     const known = await this.#attempt((database) => database.getAllKeys('runs'));
-    const digests = new Set(known?.map(digestInId));
-    const others = runs.filter(({ record }) => !digests.has(digestInId(record.id)));
+    const digests = new Set(known?.map(digestFromId));
+    const others = runs.filter(({ record }) => !digests.has(digestFromId(record.id)));
     const ids = known === undefined ? null : await this.add(others);
     if (ids === null) return false;
     const [numHere, numLeft] = [runs.length - others.length, others.length - ids.length];
@@ -161,10 +168,10 @@ export class RunHistory {
       database.getAllFromIndex('runs', 'key', setUpKeyOf(experiment)),
     );
     for (const value of (found ?? []).toReversed()) {
-      const record = recordIn(value);
+      const record = validRecordOf(value);
       // Runs from files are unverified, so they are shown only when somebody opens them.
       const saved = record?.isImported === false && (await this.savedOf(record.id));
-      const run = saved && readOrNull(saved);
+      const run = saved && readRunOrNull(saved);
       if (run && runKeyOf(run.experiment) === runKeyOf(experiment)) return { run, origin: 'visitor' };
     }
     return null;
@@ -177,14 +184,14 @@ export class RunHistory {
     try {
       return await act(await this.#door.open());
     } catch (error) {
-      this.store.setState({ trouble: troubleOf(error).message });
+      this.store.setState({ trouble: databaseErrorOf(error).message });
       return undefined;
     }
   }
 
   async #load(): Promise<void> {
     const given = await this.#attempt((database) => database.getAll('runs'));
-    const read = (given ?? []).map((value) => [value, recordIn(value)] as const);
+    const read = (given ?? []).map((value) => [value, validRecordOf(value)] as const);
     const records = read.flatMap(([, record]) => record ?? []);
     const damagedIds = read.flatMap(([value, record]) => (record === null ? [String(value['id'])] : []));
     // Ids sort by time.
@@ -199,7 +206,7 @@ export class RunHistory {
   }
 }
 
-function readOrNull(saved: string): StartedRun | null {
+function readRunOrNull(saved: string): StartedRun | null {
   try {
     return savedRunOf(saved);
   } catch {
@@ -208,7 +215,7 @@ function readOrNull(saved: string): StartedRun | null {
 }
 
 // Single steps after the end change no reported number, so a run is saved once.
-const keptOn = memoise((_page: object) => new Set<number>());
+const savedRunNumbers = memoise((_page: object) => new Set<number>());
 
 interface RunningPage {
   readonly run: Pick<RunController, 'status'>;
@@ -216,11 +223,11 @@ interface RunningPage {
 }
 
 /** Reports only the first refusal or removal of older runs. */
-export async function keepFinished(page: RunningPage): Promise<void> {
+export async function saveFinishedRun(page: RunningPage): Promise<void> {
   const { run, messages } = page;
   const status = run.status();
   const { runId, givenTo } = status;
-  const kept = keptOn(page);
+  const kept = savedRunNumbers(page);
   if (!isStarted(status) || kept.has(runId)) return;
   kept.add(runId);
   if (givenTo.length > 0) return messages.showToast(text.history.notKept, false);

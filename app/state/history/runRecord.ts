@@ -2,16 +2,16 @@
  * Small record of a run in the history, many of which are read at once; the run's text is stored
  * beside it.
  */
-import { ofTask } from '../../../src/analysis/pairs.ts';
+import { valuesOfTask } from '../../../src/analysis/pairs.ts';
 import { mean } from '../../../src/core/lists.ts';
 import { stateOfStream } from '../../../src/core/random.ts';
 import { limits } from '../../../src/core/schema/limits.ts';
-import { ownOf } from '../../../src/core/schema/readFields.ts';
+import { ownPropertyOf } from '../../../src/core/schema/readFields.ts';
 import { differenceSentence, differencesBetween } from '../../../src/experiment/differences.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
+import { linkOfAll, readLink } from '../../../src/experiment/link/link.ts';
 import { architectureOf } from '../../../src/models/architectures.ts';
-import { type RunLabels, shortText } from '../../../src/run/codec/runsFile.ts';
+import { type RunLabels, truncatedText } from '../../../src/run/codec/runsFile.ts';
 import { verdictSentence } from '../../../src/run/report/verdictWords.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import { pickedNetworks, summaryOf } from '../../../src/run/summary.ts';
@@ -76,38 +76,38 @@ export function runToKeep(
     id: `${Math.max(0, Math.round(time)).toString(36).padStart(9, '0')}-${digestOf(written)}`,
     ...{ name, note, time, release, isImported: source !== null, isPinned: false },
     ...(source ?? { fileName: '', importedAt: 0 }),
-    config: linkOf(experiment),
+    config: linkOfAll(experiment),
     key: setUpKeyOf(experiment),
-    title: titleOf(experiment),
+    title: setUpTitleOf(experiment),
     verdict: summary === null ? '' : verdictSentence(experiment, summary),
-    curves: curvesOf(run),
+    curves: smallCurvesOf(run),
   };
   return { record, saved: written };
 }
 
 /** Equal for the same run, whatever time its id has. */
-export const digestInId = (id: string): string => id.slice(id.indexOf('-'));
+export const digestFromId = (id: string): string => id.slice(id.indexOf('-'));
 
-const titleOf = ({ cards, tasks }: Experiment): string =>
+const setUpTitleOf = ({ cards, tasks }: Experiment): string =>
   text.history.title(
     cards.map(({ architecture, name }) => name || (architectureOf(architecture)?.label ?? architecture)),
     tasks.length,
   );
 
-const NUM_MOMENTS = 24;
+const NUM_CURVE_POINTS = 24;
 
 /** Test losses relative to the best constant, averaged over tasks and repetitions. */
-function curvesOf({ experiment, networks, knownLosses }: StartedRun): readonly SmallCurve[] {
+function smallCurvesOf({ experiment, networks, knownLosses }: StartedRun): readonly SmallCurve[] {
   const { cards, tasks } = experiment;
   const picked = pickedNetworks(experiment, networks);
   const lines = cards.map(({ id, color }) => {
     const history = networks.get(picked.get(id) ?? id)?.history ?? [];
-    const count = Math.min(NUM_MOMENTS, history.length);
+    const count = Math.min(NUM_CURVE_POINTS, history.length);
     const levels = Array.from({ length: count }, (_, index) => {
       const { loss } = history[Math.round((index * (history.length - 1)) / Math.max(1, count - 1))] ?? {};
       const shares = tasks.map((__, task) => {
-        const losses = ofTask(loss?.test ?? [], task, tasks.length).filter(Number.isFinite);
-        return mean(losses) / mean(ofTask(knownLosses.test, task, tasks.length));
+        const losses = valuesOfTask(loss?.test ?? [], task, tasks.length).filter(Number.isFinite);
+        return mean(losses) / mean(valuesOfTask(knownLosses.test, task, tasks.length));
       });
       return mean(shares.filter(Number.isFinite));
     });
@@ -131,11 +131,11 @@ const isTime = (given: unknown): boolean =>
   typeof given === 'number' && !Number.isNaN(new Date(given).getTime());
 
 const isCurve = (given: unknown): boolean => {
-  const [color, heights] = [ownOf(given, 'color'), ownOf(given, 'heights')];
+  const [color, heights] = [ownPropertyOf(given, 'color'), ownPropertyOf(given, 'heights')];
   return typeof color === 'number' && Array.isArray(heights) && heights.every(Number.isFinite);
 };
 
-const checks: Readonly<Record<keyof RunRecord, (given: unknown) => boolean>> = {
+const recordChecks: Readonly<Record<keyof RunRecord, (given: unknown) => boolean>> = {
   ...{ id: isText, config: isText, key: isText, title: isText, verdict: isText },
   ...{ name: isText, note: isText, release: isText, fileName: isText },
   ...{ isPinned: isFlag, isImported: isFlag, time: isTime, importedAt: isTime },
@@ -143,14 +143,16 @@ const checks: Readonly<Record<keyof RunRecord, (given: unknown) => boolean>> = {
 };
 
 /** Null if damaged. */
-export function recordIn(given: unknown): RunRecord | null {
-  const entries = Object.entries(checks).map(([key, isSound]) => [key, ownOf(given, key), isSound] as const);
+export function validRecordOf(given: unknown): RunRecord | null {
+  const entries = Object.entries(recordChecks).map(
+    ([key, isSound]) => [key, ownPropertyOf(given, key), isSound] as const,
+  );
   if (!entries.every(([, value, isSound]) => isSound(value))) return null;
   const record = Object.fromEntries(entries) as unknown as RunRecord;
   return {
     ...record,
-    name: shortText(record.name, limits.runNameLength),
-    note: shortText(record.note, limits.noteLength),
+    name: truncatedText(record.name, limits.runNameLength),
+    note: truncatedText(record.note, limits.noteLength),
   };
 }
 
@@ -158,19 +160,19 @@ export function recordIn(given: unknown): RunRecord | null {
 export const changesBetween = (before: RunRecord, after: RunRecord): readonly string[] =>
   before.config === after.config
     ? []
-    : differencesBetween(setUpOf(before), setUpOf(after)).map(differenceSentence);
+    : differencesBetween(experimentOfRecord(before), experimentOfRecord(after)).map(differenceSentence);
 
-const setUpOf = ({ config }: RunRecord): Experiment => readLink(config).experiment;
+const experimentOfRecord = ({ config }: RunRecord): Experiment => readLink(config).experiment;
 
-const DATE = new Intl.DateTimeFormat(text.history.locale, { dateStyle: 'medium' });
+const DATE_FORMAT = new Intl.DateTimeFormat(text.history.locale, { dateStyle: 'medium' });
 
 /** File and day of an imported run, if known. */
 export const sourceWords = ({ fileName, importedAt }: RunSource): string =>
-  fileName === '' ? text.history.fromFile : text.history.fromFileOf(fileName, DATE.format(importedAt));
+  fileName === '' ? text.history.fromFile : text.history.fromFileOf(fileName, DATE_FORMAT.format(importedAt));
 
-export const nameOf = ({ name, title }: Pick<RunRecord, 'name' | 'title'>): string => name || title;
+export const nameOfRecord = ({ name, title }: Pick<RunRecord, 'name' | 'title'>): string => name || title;
 
-export const matches = ({ name, note, title, verdict }: RunRecord, query: string): boolean => {
+export const matchesQuery = ({ name, note, title, verdict }: RunRecord, query: string): boolean => {
   const written = [name, note, title, verdict].join('\n').toLowerCase();
   return query
     .toLowerCase()

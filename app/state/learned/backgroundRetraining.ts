@@ -2,11 +2,11 @@
 import type { BackendName } from '../../../src/analysis/produced/backend.ts';
 import { messageOf } from '../../../src/core/errors.ts';
 import { costOfRun } from '../../../src/experiment/costs/work.ts';
-import { retrainingOf } from '../../../src/experiment/derived/trained.ts';
+import { retrainingExperimentOf } from '../../../src/experiment/derived/trained.ts';
 import { setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { RunStart, Session } from '../../../src/run/protocol.ts';
-import { endOf } from '../../../src/run/reportable.ts';
+import { finalStepOf } from '../../../src/run/reportable.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import { pickedNetworks } from '../../../src/run/summary.ts';
 import { PrivateSession } from '../../../src/session/client/privateSession.ts';
@@ -30,9 +30,9 @@ export function retrainingPlanOf(
 ): RetrainingPlan | string {
   const picked = pickedNetworks(experiment, networks);
   const ids = experiment.cards.map(({ id }) => picked.get(id) ?? id);
-  const retraining = retrainingOf(experiment, ids, replica, ranOn.backend);
+  const retraining = retrainingExperimentOf(experiment, ids, replica, ranOn.backend);
   if (retraining === null) return text.learned.retraining.noCards;
-  const trained = setTraining(retraining, { numSteps: endOf(experiment, networks) });
+  const trained = setTraining(retraining, { numSteps: finalStepOf(experiment, networks) });
   return {
     experiment: trained,
     backend: ranOn.backend,

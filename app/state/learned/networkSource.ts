@@ -6,7 +6,7 @@ import type { Session } from '../../../src/run/protocol.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import { text } from '../../../src/text/text.ts';
 import type { RunController } from '../run/runController.ts';
-import { isAlive } from '../run/runStatus.ts';
+import { canContinue } from '../run/runStatus.ts';
 import { type FileStore, fileFor, missingFile } from '../stores/fileStore.ts';
 import type { TrainingQueue } from '../stores/trainingQueue.ts';
 import type { ViewStore } from '../stores/viewStore.ts';
@@ -66,7 +66,7 @@ interface SourceDependencies {
 
 export const networkSourceOf = memoise((page: SourceDependencies) => new NetworkSource(page));
 
-type MayBegin = (saved: StartedRun) => boolean;
+type MayRetrain = (saved: StartedRun) => boolean;
 
 /** A saved run, and the background retraining of one of its replicas once it began. */
 interface Retraining {
@@ -85,7 +85,7 @@ export class NetworkSource {
   readonly #dependencies: SourceDependencies;
   readonly #store: StoreApi<NetworkState>;
   readonly #ends: readonly (() => void)[];
-  readonly #wants = new Set<{ readonly mayBegin: MayBegin }>();
+  readonly #wants = new Set<{ readonly mayBegin: MayRetrain }>();
   #heldByRun: HeldNetworks | null = null;
   #retraining: Retraining | null = null;
 
@@ -107,7 +107,7 @@ export class NetworkSource {
   };
 
   /** Retrains only saved runs that `mayBegin` accepts. Returns the idempotent withdrawal. */
-  readonly want = (mayBegin: MayBegin = () => true): (() => void) => {
+  readonly want = (mayBegin: MayRetrain = () => true): (() => void) => {
     const own = { mayBegin };
     this.#wants.add(own);
     this.#follow();
@@ -142,7 +142,7 @@ export class NetworkSource {
     const { run } = this.#dependencies;
     const status = run.status();
     const { phase, origin, savedRun, runId } = status;
-    const session = isAlive(status) ? run.session() : null;
+    const session = canContinue(status) ? run.session() : null;
     if (session === null) this.#heldByRun = null;
     else if (this.#heldByRun?.session !== session || this.#heldByRun.runId !== runId)
       this.#heldByRun = { session, runId, onlyReplica: null, savedRun: null, otherBackend: null };
@@ -151,7 +151,7 @@ export class NetworkSource {
     if (this.#heldByRun !== null) return { phase: 'ready', held: this.#heldByRun };
     if (this.#retraining === null) return { phase: 'none' };
     this.#begin(this.#retraining);
-    return stateOf(this.#retraining);
+    return networkStateOf(this.#retraining);
   }
 
   /** Ends the retraining of another run, replica or file. */
@@ -174,7 +174,7 @@ export class NetworkSource {
 
   #begin(retraining: Retraining): void {
     const { plan, saved, replica, table } = retraining;
-    if (typeof plan === 'string' || isOffered(retraining)) return;
+    if (typeof plan === 'string' || isRetrainingOffered(retraining)) return;
     if (retraining.background === null && this.#isWanted(retraining)) {
       const isAlone = plan.seconds <= LONGEST_ALONE_SECONDS;
       const start = { experiment: plan.experiment, table, isAlone };
@@ -195,13 +195,13 @@ export class NetworkSource {
   }
 }
 
-const isOffered = ({ plan, background, isAskedFor }: Retraining): boolean =>
+const isRetrainingOffered = ({ plan, background, isAskedFor }: Retraining): boolean =>
   typeof plan !== 'string' && plan.seconds > LONGEST_UNASKED_SECONDS && background === null && !isAskedFor;
 
-function stateOf(retraining: Retraining): NetworkState {
+function networkStateOf(retraining: Retraining): NetworkState {
   const { plan, saved: savedRun, replica, background, held } = retraining;
   if (typeof plan === 'string') return { phase: 'failed', message: plan, canTryAgain: false };
-  if (isOffered(retraining)) return { phase: 'offered', replica, seconds: plan.seconds };
+  if (isRetrainingOffered(retraining)) return { phase: 'offered', replica, seconds: plan.seconds };
   const { share = 0, failure = null } = background?.progress() ?? {};
   if (failure !== null) return { phase: 'failed', message: failure, canTryAgain: true };
   return held !== null && share >= 1

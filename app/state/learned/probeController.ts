@@ -1,22 +1,22 @@
 /** Keeps the newest answer to what a part of the page wants to know of the networks shown. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Probed, ProbeRequest, ProbeTopic } from '../../../src/analysis/produced/probe.ts';
+import type { ProbeRequest, ProbeResult, ProbeTopic } from '../../../src/analysis/produced/probe.ts';
 import { memoise } from '../../../src/core/memoise.ts';
 import type { SessionEvent } from '../../../src/run/protocol.ts';
 import { type HeldNetworks, type NetworkSource, networkSourceOf } from './networkSource.ts';
 
 export interface ProbeState {
   /** May belong to the previous request. */
-  readonly probed: Probed | null;
+  readonly probed: ProbeResult | null;
   /** There are no such points, or the code failed to download. */
   readonly lacks: 'points' | 'download' | null;
 }
 
-const nothing: ProbeState = { probed: null, lacks: null };
+const emptyProbeState: ProbeState = { probed: null, lacks: null };
 
-type Source = Pick<NetworkSource, 'store' | 'held' | 'want'>;
+type ProbeSource = Pick<NetworkSource, 'store' | 'held' | 'want'>;
 
-export const probesOf = memoise((page: Parameters<typeof networkSourceOf>[0]) => {
+export const probeControllersOf = memoise((page: Parameters<typeof networkSourceOf>[0]) => {
   const source = networkSourceOf(page);
   return {
     row: new ProbeController(source, 'row'),
@@ -27,15 +27,15 @@ export const probesOf = memoise((page: Parameters<typeof networkSourceOf>[0]) =>
 
 /** Only the newest request is answered, again and again while the networks train. */
 export class ProbeController {
-  readonly store: StoreApi<ProbeState> = createStore(() => nothing);
-  readonly #source: Source;
+  readonly store: StoreApi<ProbeState> = createStore(() => emptyProbeState);
+  readonly #source: ProbeSource;
   readonly #topic: ProbeTopic;
   #wanted: ProbeRequest | null = null;
   #asked: { readonly held: HeldNetworks; readonly key: string } | null = null;
   #stopListening = () => {};
   #stopWanting = () => {};
 
-  constructor(source: Source, topic: ProbeTopic) {
+  constructor(source: ProbeSource, topic: ProbeTopic) {
     this.#source = source;
     this.#topic = topic;
     source.store.subscribe(this.#follow);
@@ -52,7 +52,7 @@ export class ProbeController {
 
   readonly tryAgain = (): void => {
     this.#ask(true);
-    this.store.setState(nothing);
+    this.store.setState(emptyProbeState);
   };
 
   readonly #follow = (): void => {
@@ -61,7 +61,7 @@ export class ProbeController {
       this.#stopListening();
       this.#stopListening = held?.session.subscribe(this.#onEvent) ?? (() => {});
       this.#asked = held && { held, key: 'null' };
-      this.store.setState(nothing);
+      this.store.setState(emptyProbeState);
     }
     this.#ask();
   };
@@ -86,7 +86,7 @@ export class ProbeController {
     if (event.type !== 'probed' || event.topic !== this.#topic) return;
     const { probed } = event;
     this.store.setState({
-      probed: probed && asShown(probed, held),
+      probed: probed && withShownReplica(probed, held),
       lacks: probed === null ? 'points' : null,
     });
   };
@@ -98,9 +98,9 @@ export class ProbeController {
   }
 }
 
-const asShown = (probed: Probed, { onlyReplica }: HeldNetworks): Probed =>
+const withShownReplica = (probed: ProbeResult, { onlyReplica }: HeldNetworks): ProbeResult =>
   onlyReplica === null ? probed : { ...probed, request: { ...probed.request, replicas: [onlyReplica] } };
 
 /** False if no networks are kept for the chosen step. */
-export const isOfChosenStep = ({ step, request }: Probed): boolean =>
+export const isOfChosenStep = ({ step, request }: ProbeResult): boolean =>
   request.step === null || step <= request.step;

@@ -19,10 +19,10 @@ interface FingerprintState {
 
 export type FingerprintStore = StoreApi<FingerprintState>;
 
-type Origin = keyof FingerprintState;
+type FingerprintOrigin = keyof FingerprintState;
 
 // Key of an experiment without its backend, which the fingerprint names itself.
-const keyOf = (experiment: Experiment): string => {
+const fingerprintKeyOf = (experiment: Experiment): string => {
   const { training, comparison } = experiment;
   return JSON.stringify([
     runKeyOf({ ...experiment, training: { ...training, backend: 'auto' } }),
@@ -36,7 +36,7 @@ export const createFingerprintStore = (): FingerprintStore =>
 /** Stores a fingerprint; deletes the entry if there is nothing to keep. */
 export const keepFingerprint = (
   store: FingerprintStore,
-  origin: Origin,
+  origin: FingerprintOrigin,
   experiment: Experiment,
   fingerprint: Fingerprint | null,
   sent: LinkExtras = noExtras,
@@ -45,22 +45,22 @@ export const keepFingerprint = (
   store.setState(({ own }) => ({
     // A result shared from here before belonged to another fingerprint.
     ...(origin === 'received' && own !== null && { own: { ...own, sent: noExtras } }),
-    [origin]: isNothing ? null : { key: keyOf(experiment), fingerprint, sent },
+    [origin]: isNothing ? null : { key: fingerprintKeyOf(experiment), fingerprint, sent },
   }));
 };
 
 export const knownOfLink = (
   state: FingerprintState,
-  origin: Origin,
+  origin: FingerprintOrigin,
   experiment: Experiment,
 ): KnownOfLink | null => {
   const known = state[origin];
-  return known !== null && known.key === keyOf(experiment) ? known : null;
+  return known !== null && known.key === fingerprintKeyOf(experiment) ? known : null;
 };
 
 export const fingerprintFrom = (
   state: FingerprintState,
-  origin: Origin,
+  origin: FingerprintOrigin,
   experiment: Experiment,
 ): Fingerprint | null => knownOfLink(state, origin, experiment)?.fingerprint ?? null;
 
@@ -76,7 +76,11 @@ export const fingerprintFor = (
   fingerprintFrom(store.getState(), 'received', experiment) ??
   (isCovered ? null : fingerprintFrom(store.getState(), 'own', experiment));
 
-export const sentFor = (store: FingerprintStore, experiment: Experiment, isCovered = false): LinkExtras => {
+export const sentAlongFor = (
+  store: FingerprintStore,
+  experiment: Experiment,
+  isCovered = false,
+): LinkExtras => {
   const [own = noExtras, received = noExtras] = (['own', 'received'] as const).map(
     (origin) => knownOfLink(store.getState(), origin, experiment)?.sent,
   );

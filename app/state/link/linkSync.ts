@@ -1,7 +1,7 @@
 /** Keeps the address and the experiment in step; a link never starts training. */
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { withLesson } from '../../../src/experiment/link/extras.ts';
-import { type LinkReading, linkOf, readLink } from '../../../src/experiment/link/link.ts';
+import { type LinkReading, linkOfAll, readLink } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { CURRENT_VERSION } from '../../../src/experiment/versions.ts';
 import { text } from '../../../src/text/text.ts';
@@ -10,16 +10,16 @@ import {
   type LessonSource,
   type LessonState,
   type LessonStore,
-  lettersOf,
+  lessonLettersOf,
   unreadLesson,
 } from '../stores/lessonStore.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 import { readStored, writeStored } from '../stores/storage.ts';
 import type { ViewStore } from '../stores/viewStore.ts';
-import { type FingerprintStore, fingerprintFor, keepFingerprint, sentFor } from './fingerprintStore.ts';
+import { type FingerprintStore, fingerprintFor, keepFingerprint, sentAlongFor } from './fingerprintStore.ts';
 import { openExperiment } from './openExperiment.ts';
 import { noteRelease, type ReleaseStore } from './releaseStore.ts';
-import { homeAddress, keptInFile } from './standalone.ts';
+import { homeAddress, standaloneContents } from './standalone.ts';
 
 const storageKey = 'experiment';
 const writeDelayMs = 300;
@@ -35,8 +35,8 @@ export function initialExperiment(hash: string): LinkReading {
 }
 
 // Stores the experiment without a fingerprint: only a link claims a result.
-function remember(experiment: Experiment): void {
-  writeStored(storageKey, linkOf(experiment));
+function storeLastExperiment(experiment: Experiment): void {
+  writeStored(storageKey, linkOfAll(experiment));
 }
 
 function watchOpenings(experiments: ExperimentStore) {
@@ -54,15 +54,15 @@ function watchOpenings(experiments: ExperimentStore) {
 }
 
 /** The step is set later, when the result is shown. */
-export function receive(
-  { fingerprints, view }: Pick<Linked, 'fingerprints' | 'view'>,
+export function receiveLink(
+  { fingerprints, view }: Pick<LinkedStores, 'fingerprints' | 'view'>,
   { experiment, fingerprint, sent }: LinkReading,
 ): void {
   keepFingerprint(fingerprints, 'received', experiment, fingerprint, sent);
   if (sent.place !== null) view.setState({ tab: sent.place.tab });
 }
 
-interface Linked {
+interface LinkedStores {
   readonly experiments: ExperimentStore;
   readonly messages: MessageStore;
   readonly view: ViewStore;
@@ -73,22 +73,24 @@ interface Linked {
 
 export function lessonSourceOf(letters: string | null): LessonSource | null {
   if (letters !== null) return { kind: 'link', letters };
-  const json = keptInFile()?.lesson ?? null;
+  const json = standaloneContents()?.lesson ?? null;
   return json === null ? null : { kind: 'file', json };
 }
 
 // An answer already read for the same lesson stays.
-function takeLesson(lessons: LessonStore, letters: string | null): void {
-  if (letters !== lettersOf(lessons.getState())) lessons.setState(unreadLesson(lessonSourceOf(letters)));
+function receiveLesson(lessons: LessonStore, letters: string | null): void {
+  if (letters !== lessonLettersOf(lessons.getState()))
+    lessons.setState(unreadLesson(lessonSourceOf(letters)));
 }
 
 function fullLinkOf(experiment: Experiment, fingerprints: FingerprintStore, lesson: LessonState): string {
   const fingerprint = fingerprintFor(fingerprints, experiment, lesson.isCovered);
-  const sent = sentFor(fingerprints, experiment, lesson.isCovered);
-  return withLesson(linkOf(experiment, fingerprint, thisRelease, sent), lettersOf(lesson));
+  const sent = sentAlongFor(fingerprints, experiment, lesson.isCovered);
+  return withLesson(linkOfAll(experiment, fingerprint, thisRelease, sent), lessonLettersOf(lesson));
 }
 
-export function createLinkSync({ experiments, messages, view, fingerprints, releases, lessons }: Linked) {
+export function createLinkSync(stores: LinkedStores) {
+  const { experiments, messages, view, fingerprints, releases, lessons } = stores;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const openings = watchOpenings(experiments);
   const linkNow = () => fullLinkOf(experiments.experiment(), fingerprints, lessons.getState());
@@ -98,7 +100,7 @@ export function createLinkSync({ experiments, messages, view, fingerprints, rele
     const link = linkNow();
     const put = openings.taken() ? 'pushState' : 'replaceState';
     if (withoutHash(location.hash) !== link) history[put](history.state, '', `#${link}`);
-    remember(experiments.experiment());
+    storeLastExperiment(experiments.experiment());
   };
 
   const adopt = (): void => {
@@ -107,9 +109,9 @@ export function createLinkSync({ experiments, messages, view, fingerprints, rele
     // A pending edit must not overwrite the link just opened.
     clearTimeout(timer);
     const reading = readLink(link);
-    receive({ fingerprints, view }, reading);
-    takeLesson(lessons, reading.lesson);
-    const isSame = linkOf(reading.experiment) === linkOf(experiments.experiment());
+    receiveLink({ fingerprints, view }, reading);
+    receiveLesson(lessons, reading.lesson);
+    const isSame = linkOfAll(reading.experiment) === linkOfAll(experiments.experiment());
     if (!isSame || reading.problems.length > 0)
       openExperiment({ experiments, messages }, reading, {
         message: text.app.link.opened,
@@ -131,7 +133,7 @@ export function createLinkSync({ experiments, messages, view, fingerprints, rele
   addEventListener('hashchange', adopt);
   // Writes a bare address at once, so that going back from a link finds what was open before. A link stays unchanged.
   if (withoutHash(location.hash) === '') write();
-  else remember(experiments.experiment());
+  else storeLastExperiment(experiments.experiment());
 
   return {
     /** Updates the address bar as well. */

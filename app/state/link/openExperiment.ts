@@ -3,19 +3,19 @@ import type { ExperimentReading } from '../../../src/experiment/read.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 
-interface Opening {
+interface OpeningMessages {
   /** "… is open." */
   readonly message: string;
   /** Absent if no value can have changed. */
   readonly problemsTitle?: (count: number) => string;
 }
 
-type Opened = Pick<ExperimentReading, 'experiment'> & Partial<Pick<ExperimentReading, 'problems'>>;
+type OpenedReading = Pick<ExperimentReading, 'experiment'> & Partial<Pick<ExperimentReading, 'problems'>>;
 
 export function openExperiment(
   { experiments, messages }: { readonly experiments: ExperimentStore; readonly messages: MessageStore },
-  { experiment, problems = [] }: Opened,
-  { message, problemsTitle = String }: Opening,
+  { experiment, problems = [] }: OpenedReading,
+  { message, problemsTitle = String }: OpeningMessages,
 ): void {
   experiments.open(experiment);
   messages.showToast(message, true);

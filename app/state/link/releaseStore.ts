@@ -38,7 +38,7 @@ export function noteRelease(
   const other = isOther ? { release, isOldForm, experiment, address: null } : null;
   store.setState({ other });
   if (other === null || release === null || release === thisRelease) return;
-  addressOf(release, hash).then(
+  releaseAddressOf(release, hash).then(
     (address) =>
       store.setState((state) => (state.other === other ? { other: { ...other, address } } : state)),
     // Without a list there are no releases.
@@ -46,7 +46,7 @@ export function noteRelease(
   );
 }
 
-async function addressOf(release: string, hash: string): Promise<string | null> {
+async function releaseAddressOf(release: string, hash: string): Promise<string | null> {
   const root = siteRootOf(location.href);
   const releases: unknown = await (await fetch(`${root}releases.json`)).json();
   const isThere = Array.isArray(releases) && releases.includes(release);

@@ -1,8 +1,8 @@
 /** Reads the experiment, run and lesson stored in a standalone page (`src/build/standalone.mjs`). */
-import { ownOf } from '../../../src/core/schema/readFields.ts';
+import { ownPropertyOf } from '../../../src/core/schema/readFields.ts';
 
 /** Each part must be validated as foreign input. */
-export interface KeptInFile {
+export interface StandaloneContents {
   /** Fragment of the link, without `#`. */
   readonly link: string;
   /** Text of `savedRunText`. */
@@ -13,22 +13,22 @@ export interface KeptInFile {
   readonly home: string | null;
 }
 
-export const keptElement = (): HTMLElement | null => document.getElementById('kept');
+export const standaloneElement = (): HTMLElement | null => document.getElementById('kept');
 
 /** Null for a served page or an empty file. Never throws. */
-export function keptInFile(): KeptInFile | null {
-  const kept = jsonIn(keptElement()?.textContent ?? 'null');
-  const textOf = (key: keyof KeptInFile): string | null => {
-    const value = ownOf(kept, key);
+export function standaloneContents(): StandaloneContents | null {
+  const kept = jsonOrNull(standaloneElement()?.textContent ?? 'null');
+  const textOf = (key: keyof StandaloneContents): string | null => {
+    const value = ownPropertyOf(kept, key);
     return typeof value === 'string' ? value : null;
   };
   const link = textOf('link');
-  const home = homeIn(textOf('home') ?? '');
+  const home = validHomeAddress(textOf('home') ?? '');
   return link === null ? null : { link, run: textOf('run'), lesson: textOf('lesson'), home };
 }
 
 // Anything could be written in the file, so only http addresses are accepted.
-function homeIn(written: string): string | null {
+function validHomeAddress(written: string): string | null {
   const url = URL.canParse(written) ? new URL(written) : null;
   const isOfServer = url !== null && /^https?:$/.test(url.protocol) && url.username + url.password === '';
   return isOfServer ? url.href.replace(/#.*$/, '') : null;
@@ -36,11 +36,11 @@ function homeIn(written: string): string | null {
 
 /** Host that links lead to, unverified; null if it is this page. */
 export function hostOfFile(): string | null {
-  const home = keptInFile()?.home ?? null;
+  const home = standaloneContents()?.home ?? null;
   return home === null ? null : new URL(home).host;
 }
 
-function jsonIn(written: string): unknown {
+function jsonOrNull(written: string): unknown {
   try {
     return JSON.parse(written);
   } catch {
@@ -50,6 +50,6 @@ function jsonIn(written: string): unknown {
 
 /** Without fragment; for a page saved as a file, that of the original page. */
 export function homeAddress(): string {
-  const { home } = keptInFile() ?? {};
+  const { home } = standaloneContents() ?? {};
   return home ?? location.href.replace(/#.*$/, '');
 }

@@ -5,7 +5,7 @@ import type { StartedRun } from '../../../src/run/run.ts';
 import { presets } from '../../../src/teach/presets/presets.ts';
 import { runKeyOf } from './runKey.ts';
 
-const downloads: Readonly<Record<string, () => Promise<string>>> = import.meta.glob<string>(
+const presetRunDownloads: Readonly<Record<string, () => Promise<string>>> = import.meta.glob<string>(
   '../../recorded/presets/*.json',
   { query: '?raw', import: 'default' },
 );
@@ -14,6 +14,6 @@ const downloads: Readonly<Record<string, () => Promise<string>>> = import.meta.g
 export async function presetRunOf(experiment: Experiment): Promise<StartedRun | null> {
   const key = runKeyOf(experiment);
   const preset = presets.find((one) => runKeyOf(one.experiment) === key);
-  const written = preset && (await downloads[`../../recorded/presets/${preset.id}.json`]?.());
+  const written = preset && (await presetRunDownloads[`../../recorded/presets/${preset.id}.json`]?.());
   return written === undefined ? null : savedRunOf(written);
 }

@@ -1,5 +1,5 @@
 /** Sentences for screen readers about changes of a run. */
-import { isUnseenBaseline, ownerOfTrained } from '../../../src/experiment/cardIds.ts';
+import { cardOfTrainedId, isUnseenBaseline } from '../../../src/experiment/cardIds.ts';
 import type { EventOf, SessionEvent } from '../../../src/run/protocol.ts';
 import { text } from '../../../src/text/text.ts';
 import type { RunStatus } from './runStatus.ts';
@@ -12,10 +12,10 @@ export function announcementOf(event: SessionEvent, before: RunStatus): string |
   if (event.type === 'diverged')
     return words.announceDiverged(networkName(event.cardId), event.replica + 1, event.step);
   if (event.type === 'recovered' || event.type === 'failed') return event.message;
-  return event.type === 'progress' ? ofProgress(event, before) : null;
+  return event.type === 'progress' ? progressAnnouncementOf(event, before) : null;
 }
 
-function ofProgress(event: EventOf<'progress'>, before: RunStatus): string | null {
+function progressAnnouncementOf(event: EventOf<'progress'>, before: RunStatus): string | null {
   if (event.state === 'finished' && before.phase !== 'finished') return words.announceFinished(event.step);
   const wasRunning = before.phase === 'running' || before.isPausing;
   return event.state === 'paused' && wasRunning ? words.announcePaused(event.step) : null;
@@ -23,7 +23,7 @@ function ofProgress(event: EventOf<'progress'>, before: RunStatus): string | nul
 
 /** "architecture A at learning rate 0.003" */
 function networkName(trainedId: string): string {
-  const { cardId, learningRate } = ownerOfTrained(trainedId);
+  const { cardId, learningRate } = cardOfTrainedId(trainedId);
   const name = isUnseenBaseline(cardId) ? words.unseenBaseline : words.architecture(cardId);
   return learningRate === null ? name : words.atLearningRate(name, learningRate);
 }

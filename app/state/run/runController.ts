@@ -1,19 +1,19 @@
 /** Owns the session and the run, and publishes its status a few times a second. */
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { GivenWeights } from '../../../src/analysis/produced/networks.ts';
+import type { ImportedWeights } from '../../../src/analysis/produced/networks.ts';
 import { addLearningRateChange } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Command, EventOf, Session, SessionEvent } from '../../../src/run/protocol.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
-import type { Pause, TimeDrawing } from '../../ui/frameTiming.ts';
+import type { DrawPause, TimeDrawing } from '../../ui/frameTiming.ts';
 import type { ExperimentStore } from '../stores/experimentStore.ts';
 import type { TrainingQueue } from '../stores/trainingQueue.ts';
 import { announcementOf } from './runAnnouncements.ts';
 import { isStale } from './runKey.ts';
 import {
+  canContinue,
   idleStatus,
-  isAlive,
   isUnderWay,
   type RunOrigin,
   type RunStatus,
@@ -38,7 +38,7 @@ interface RunDependencies {
 // share the cores.
 const pauseOfUpdates = { leastMs: 125, mostMs: 600, timesDrawing: 8 };
 
-type Intent = 'play' | 'step' | 'wait';
+type StartIntent = 'play' | 'step' | 'wait';
 
 export class RunController {
   readonly #dependencies: RunDependencies;
@@ -46,7 +46,7 @@ export class RunController {
   readonly #turn: ReturnType<TrainingQueue['join']>;
   readonly #endWatch: () => void;
   #session: Session | null = null;
-  #intent: Intent = 'wait';
+  #intent: StartIntent = 'wait';
   // Stack of runs that `comeBack` returns to, until another one is started.
   #left: readonly RunStatus[] = [];
   #warmFor: Experiment | null = null;
@@ -118,7 +118,7 @@ export class RunController {
   readonly step = (): void => {
     const { phase, runId } = this.status();
     if (phase === 'starting' && this.#isCurrent()) return;
-    if (!this.#isCurrent() || !isAlive(this.status())) this.#start('step');
+    if (!this.#isCurrent() || !canContinue(this.status())) this.#start('step');
     else if (phase === 'running') this.pause();
     else {
       this.#dependencies.showNewest();
@@ -147,7 +147,7 @@ export class RunController {
   readonly setSpeed = (stepsPerSecond: number | null): void => {
     const status = this.status();
     const { runId } = status;
-    if (isAlive(status)) this.#send({ type: 'setSpeed', runId, stepsPerSecond });
+    if (canContinue(status)) this.#send({ type: 'setSpeed', runId, stepsPerSecond });
     this.#status.put({ ...status, speed: stepsPerSecond }, true);
   };
 
@@ -157,7 +157,7 @@ export class RunController {
   };
 
   /** Evaluates the given weights and waits before the first step. */
-  readonly begin = (weights: readonly GivenWeights[]): void => this.#start('wait', weights);
+  readonly begin = (weights: readonly ImportedWeights[]): void => this.#start('wait', weights);
 
   /** Null before the first training. Send nothing that moves the run. */
   readonly session = (): Session | null => this.#session;
@@ -183,7 +183,7 @@ export class RunController {
     this.#status.put(next, next.phase !== phase || next.backend !== backend);
   }
 
-  #start(intent: Intent, weights: readonly GivenWeights[] = []): void {
+  #start(intent: StartIntent, weights: readonly ImportedWeights[] = []): void {
     const experiment = this.#dependencies.experiments.experiment();
     if (!this.#dependencies.canStart(experiment)) return;
     const runId = this.status().runId + 1;
@@ -272,7 +272,7 @@ interface PacedStore<State> {
 /** Leaves a `pause` between published states unless urgent; always publishes the last. */
 export function createPacedStore<State>(
   initial: State,
-  pause: Pause,
+  pause: DrawPause,
   timeDrawing: TimeDrawing,
 ): PacedStore<State> {
   const shown = createStore<State>(() => initial);

@@ -6,7 +6,7 @@ import { referenceOf } from '../../../src/experiment/comparison.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 
 // Sorts keys: the text must not depend on the order of properties.
-const inKeyOrder = (_key: string, value: unknown): unknown =>
+const withSortedKeys = (_key: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;
@@ -20,7 +20,7 @@ export const runKeyOf = memoise((experiment: Experiment): string =>
       cards: experiment.cards.map((card) => ({ ...card, name: null, color: null })),
       comparison: trainedPartOf(experiment),
     },
-    inKeyOrder,
+    withSortedKeys,
   ),
 );
 
@@ -42,7 +42,7 @@ type SeenPlans = ReadonlyMap<string, ReadonlySet<number>>;
 type SeenPlanStore = StoreApi<SeenPlans>;
 
 // Experiments remembered, at about 2 kB each.
-const maxSeen = 100;
+const maxSeenPlans = 100;
 
 /**
  * Numbers of replicas seen per experiment. Adding replicas until a result pleases makes intervals invalid, so
@@ -50,21 +50,21 @@ const maxSeen = 100;
  */
 export const createSeenPlanStore = (): SeenPlanStore => createStore<SeenPlans>(() => new Map());
 
-const keyOf = (experiment: Experiment): string =>
+const seenPlanKeyOf = (experiment: Experiment): string =>
   runKeyOf({ ...experiment, training: { ...experiment.training, numReplicas: 0, backend: 'auto' } });
 
-export function noteSeen(store: SeenPlanStore, experiment: Experiment): void {
+export function rememberSeenPlan(store: SeenPlanStore, experiment: Experiment): void {
   const seen = store.getState();
-  const key = keyOf(experiment);
+  const key = seenPlanKeyOf(experiment);
   const { numReplicas } = experiment.training;
   if (seen.get(key)?.has(numReplicas)) return;
-  const others = [...seen].filter(([other]) => other !== key).slice(1 - maxSeen);
+  const others = [...seen].filter(([other]) => other !== key).slice(1 - maxSeenPlans);
   store.setState(new Map([...others, [key, new Set([...(seen.get(key) ?? []), numReplicas])]]), true);
 }
 
 /** Largest number of replicas seen below the planned one. */
-export function seenWithFewer(seen: SeenPlans, experiment: Experiment): number | null {
+export function seenWithFewerReplicas(seen: SeenPlans, experiment: Experiment): number | null {
   const { numReplicas } = experiment.training;
-  const fewer = [...(seen.get(keyOf(experiment)) ?? [])].filter((count) => count < numReplicas);
+  const fewer = [...(seen.get(seenPlanKeyOf(experiment)) ?? [])].filter((count) => count < numReplicas);
   return fewer.length === 0 ? null : Math.max(...fewer);
 }

@@ -1,7 +1,7 @@
 /** The status of a run as plain data, and its reducer over events. */
 
 import type { BackendReport, EventOf, FailureReason, SessionEvent } from '../../../src/run/protocol.ts';
-import { noRun, type Run, runAfter, type StartedRun } from '../../../src/run/run.ts';
+import { emptyRun, type Run, runAfter, type StartedRun } from '../../../src/run/run.ts';
 import { text } from '../../../src/text/text.ts';
 import { isStale } from './runKey.ts';
 
@@ -42,7 +42,7 @@ export interface RunStatus extends Run {
 }
 
 export const idleStatus: RunStatus = {
-  ...noRun,
+  ...emptyRun,
   phase: 'idle',
   runId: 0,
   stepsPerSecond: null,
@@ -69,7 +69,7 @@ export const checkedRun = ({ phase, origin, savedRun, experiment }: RunStatus): 
 export const isUnderWay = ({ phase }: RunStatus): boolean => phase === 'running' || phase === 'paused';
 
 /** A finished run can still take single steps. */
-export const isAlive = (status: RunStatus): boolean => isUnderWay(status) || status.phase === 'finished';
+export const canContinue = (status: RunStatus): boolean => isUnderWay(status) || status.phase === 'finished';
 
 export const sessionFailure = (runId: number, error: unknown): SessionEvent => ({
   type: 'failed',

@@ -2,7 +2,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 
-const maxPast = 100;
+const maxUndoSteps = 100;
 
 interface EditedState {
   readonly experiment: Experiment;
@@ -41,7 +41,7 @@ export function createExperimentStore(initial: Experiment) {
       return {
         experiment: next,
         opened: isOpened ? next : opened,
-        past: isMerged ? past : [...past.slice(1 - maxPast), { experiment, opened, mergeKey }],
+        past: isMerged ? past : [...past.slice(1 - maxUndoSteps), { experiment, opened, mergeKey }],
         undone: [],
       };
     });

@@ -1,6 +1,6 @@
 /** Holds the data files of this visit in memory only: no link, storage or saved experiment contains them. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Shifts } from '../../../src/data/table/notes/shift.ts';
+import type { DataShifts } from '../../../src/data/table/notes/shift.ts';
 import { type CsvForm, csvFormOf } from '../../../src/data/table/table.ts';
 import type { TableSetup } from '../../../src/data/table/tableSetup.ts';
 import type { Matrix, SourceSetup } from '../../../src/data/types.ts';
@@ -8,8 +8,8 @@ import type { ExperimentProblem } from '../../../src/experiment/costs/checks.ts'
 import { text } from '../../../src/text/text.ts';
 
 // Number of files kept. The oldest are dropped, since undo seldom goes back further.
-const maxFiles = 3;
-const maxKnown = 30;
+const maxKeptFiles = 3;
+const maxKnownSetups = 30;
 
 interface KeptFile extends Pick<TableSetup, 'fileName' | 'hash' | keyof CsvForm> {
   readonly numRows: number;
@@ -26,7 +26,7 @@ interface KnownSetup {
   /** Correlation of the labels of the training rows, `[T, T]`. */
   readonly correlation: Matrix;
   /** Differences between splits; null if every replica has its own split. */
-  readonly shifts: Shifts | null;
+  readonly shifts: DataShifts | null;
   readonly numTrainRows: number;
   readonly numValidationRows: number;
   readonly numTestRows: number;
@@ -49,11 +49,11 @@ export const isSameFile = (a: FileKey, b: FileKey): boolean =>
 
 export const keepFile = (store: FileStore, file: KeptFile): void =>
   store.setState(({ files }) => ({
-    files: [file, ...files.filter((other) => !isSameFile(other, file))].slice(0, maxFiles),
+    files: [file, ...files.filter((other) => !isSameFile(other, file))].slice(0, maxKeptFiles),
   }));
 
 export const keepSetup = (store: FileStore, known: KnownSetup): void =>
-  store.setState((state) => ({ known: [known, ...state.known].slice(0, maxKnown) }));
+  store.setState((state) => ({ known: [known, ...state.known].slice(0, maxKnownSetups) }));
 
 type DataOfFile = Pick<SourceSetup, 'source' | 'table'>;
 
@@ -65,7 +65,7 @@ export const missingFile = (state: FileState, data: DataOfFile): string | null =
     ? data.table.fileName
     : null;
 
-const rowsOfParts = [
+const rowCountsOfSplits = [
   ['train', 'numTrainRows'],
   ['validation', 'numValidationRows'],
   ['test', 'numTestRows'],
@@ -75,7 +75,7 @@ const rowsOfParts = [
 export function missingRows(state: FileState, data: SourceSetup): readonly ExperimentProblem[] {
   const known = knownSetup(state, data);
   if (known === null) return [];
-  return rowsOfParts.flatMap(([part, key]) =>
+  return rowCountsOfSplits.flatMap(([part, key]) =>
     data[key] <= known[key]
       ? []
       : [{ path: 'data.table', message: text.table.setup.fewerRows(part, known[key], data[key]) }],

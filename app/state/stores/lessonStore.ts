@@ -29,12 +29,12 @@ export const unreadLesson = (source: LessonSource | null): LessonState => ({
 export const createLessonStore = (source: LessonSource | null): LessonStore =>
   createStore<LessonState>(() => unreadLesson(source));
 
-export const lettersOf = ({ source }: LessonState): string | null =>
+export const lessonLettersOf = ({ source }: LessonState): string | null =>
   source?.kind === 'link' ? source.letters : null;
 
 export const isUnread = ({ source, lesson }: LessonState): boolean => source !== null && lesson === null;
 
-export function gateOf(
+export function formPartGateOf(
   { source, lesson, reopened }: LessonState,
   part: FormPartId,
 ): 'open' | 'locked' | 'hidden' {

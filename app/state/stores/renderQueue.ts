@@ -1,25 +1,25 @@
 /** Draws costly charts one per task, in rounds of the same state, leaving time to training threads. */
-import type { Pause, TimeDrawing } from '../../ui/frameTiming.ts';
+import type { DrawPause, TimeDrawing } from '../../ui/frameTiming.ts';
 
 // Milliseconds left for input between two drawings.
-const restMs = 30;
+const inputPauseMs = 30;
 // Pause after a round, per drawing, while training threads share the cores.
-const pauseInTraining: Pause = { leastMs: 0, mostMs: 250, timesDrawing: 5 };
+const pauseInTraining: DrawPause = { leastMs: 0, mostMs: 250, timesDrawing: 5 };
 // Milliseconds without pauses at the start of a run, which must be visible at once.
-const promptMs = 750;
+const initialPromptMs = 750;
 
 // By name, in order of arrival; a replaced request keeps its position.
-type Requests = Map<string, () => void>;
+type DrawRequests = Map<string, () => void>;
 
 export function createRenderQueue(isTraining: () => boolean, timeDrawing: TimeDrawing) {
-  let waiting: Requests = new Map();
-  let round: Requests = new Map();
+  let waiting: DrawRequests = new Map();
+  let round: DrawRequests = new Map();
   let pauseMs = 0;
   // Time of the first round of the current training.
   let firstRoundMs = Number.POSITIVE_INFINITY;
   let isRunning = false;
 
-  const isPrompt = (): boolean => !isTraining() || performance.now() < firstRoundMs + promptMs;
+  const isPrompt = (): boolean => !isTraining() || performance.now() < firstRoundMs + initialPromptMs;
 
   const beginRound = (): void => {
     isRunning = waiting.size > 0;
@@ -42,11 +42,11 @@ export function createRenderQueue(isTraining: () => boolean, timeDrawing: TimeDr
     timeDrawing(pauseInTraining, (ms) => {
       pauseMs += ms;
     });
-    setTimeout(drawNext, restMs);
+    setTimeout(drawNext, inputPauseMs);
   };
   // Short timeouts: when training ends, the charts must be up to date at once.
   const pause = (sinceMs: number): void => {
-    if (!isPrompt() && performance.now() < sinceMs + pauseMs) setTimeout(() => pause(sinceMs), restMs);
+    if (!isPrompt() && performance.now() < sinceMs + pauseMs) setTimeout(() => pause(sinceMs), inputPauseMs);
     else beginRound();
   };
 

@@ -26,10 +26,10 @@ export function writeStored(key: string, value: string): boolean {
 }
 
 // Marks that the history may hold runs; read before its code is loaded.
-const mark = 'runs';
+const mayHoldRunsKey = 'runs';
 
-export const mayHoldRuns = (): boolean => readStored(mark) !== null;
+export const mayHoldRuns = (): boolean => readStored(mayHoldRunsKey) !== null;
 
-export function noteHeld(): void {
-  writeStored(mark, 'kept');
+export function noteRunsStored(): void {
+  writeStored(mayHoldRunsKey, 'kept');
 }

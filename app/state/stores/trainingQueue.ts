@@ -1,22 +1,22 @@
 /** Decides who trains: two trainings at once would measure each other's speed. */
 
-const asked = ['run', 'sweep', 'measuring'] as const;
+const requestedKinds = ['run', 'sweep', 'measuring'] as const;
 
 /** Whom the start of a training stops. A preview trains beside all but the run. */
-const stops = {
-  run: [...asked, 'preview'],
+const stoppedKindsOf = {
+  run: [...requestedKinds, 'preview'],
   /** Includes task draws and searches. */
-  sweep: asked,
-  measuring: asked,
+  sweep: requestedKinds,
+  measuring: requestedKinds,
   preview: [],
   background: [],
   /** A page in the back/forward cache must not train. */
-  hiddenPage: [...asked, 'preview'],
+  hiddenPage: [...requestedKinds, 'preview'],
 } as const satisfies Record<string, readonly string[]>;
 
-export type TrainingKind = keyof typeof stops;
+export type TrainingKind = keyof typeof stoppedKindsOf;
 
-interface Member {
+interface QueueMember {
   readonly kind: TrainingKind;
   readonly stop: (by: TrainingKind) => void;
   readonly go: (() => void) | undefined;
@@ -26,11 +26,11 @@ interface Member {
 export type TrainingQueue = ReturnType<typeof createTrainingQueue>;
 
 export function createTrainingQueue() {
-  const members = new Set<Member>();
+  const members = new Set<QueueMember>();
   const isFree = () => [...members].every(({ state }) => state !== 'training');
-  const begin = (own: Member): void => {
+  const begin = (own: QueueMember): void => {
     own.state = 'training';
-    const stopped: readonly TrainingKind[] = stops[own.kind];
+    const stopped: readonly TrainingKind[] = stoppedKindsOf[own.kind];
     for (const other of members) {
       const waits = other.go !== undefined && other.state === 'training';
       if (other === own || !(waits || stopped.includes(other.kind))) continue;
@@ -44,8 +44,8 @@ export function createTrainingQueue() {
      * `stop` is called whenever a training begins that stops this kind, even if this member does not train. A
      * member with `go` waits until nobody trains, and is called again after every stop.
      */
-    join: (kind: TrainingKind, stop: Member['stop'], go?: Member['go']) => {
-      const own: Member = { kind, stop, go, state: 'resting' };
+    join: (kind: TrainingKind, stop: QueueMember['stop'], go?: QueueMember['go']) => {
+      const own: QueueMember = { kind, stop, go, state: 'resting' };
       members.add(own);
       const giveBack = (): void => {
         own.state = 'resting';

@@ -1,11 +1,11 @@
 /** The reader's choices of what to look at. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { MapView, WeightPlace } from '../../../src/analysis/gateMatrix.ts';
+import type { GateGroupingMode, WeightPosition } from '../../../src/analysis/gateMatrix.ts';
 import type { ReplicaChoice, WeightReading } from '../../../src/analysis/gateWeights.ts';
-import type { PlaneKind, Probed, RowPlace } from '../../../src/analysis/produced/probe.ts';
-import { toggled } from '../../../src/core/lists.ts';
+import type { PlaneKind, ProbeResult, RowSelection } from '../../../src/analysis/produced/probe.ts';
+import { withToggled } from '../../../src/core/lists.ts';
 import type { TaskKind } from '../../../src/experiment/experiment.ts';
-import { type Place, placeOfTab, type Tab } from '../../../src/experiment/link/tabs.ts';
+import { type PanelGroup, panelGroupOfTab, type Tab } from '../../../src/experiment/link/tabs.ts';
 import type { LossSeries, ScaleKind, Split } from '../../charts/lines/series.ts';
 
 /** Losses, or differences from the reference. */
@@ -14,7 +14,7 @@ export type CurveReading = 'loss' | 'difference';
 /** `work`: cumulative arithmetic instead of steps. */
 type Abscissa = 'step' | 'work';
 
-type GateView = MapView | 'health';
+type GateView = GateGroupingMode | 'health';
 
 export interface OverlaidRun {
   readonly id: string;
@@ -25,7 +25,7 @@ export interface OverlaidRun {
   readonly series: readonly LossSeries[];
 }
 
-export interface ChosenCell extends WeightPlace {
+export interface ChosenCell extends WeightPosition {
   readonly cardId: string;
   readonly level: number;
 }
@@ -46,13 +46,13 @@ export interface DialogShown {
 /** Shown only for the experiment it came from. */
 export interface KeptRow {
   readonly runKey: string;
-  readonly probed: Probed;
+  readonly probed: ProbeResult;
 }
 
 export interface ViewState {
   readonly tab: Tab;
   /** Last tab of each place. */
-  readonly lastTabs: Readonly<Record<Place, Tab>>;
+  readonly lastTabs: Readonly<Record<PanelGroup, Tab>>;
   /** Null: the difference, once possible. */
   readonly curves: CurveReading | null;
   readonly split: Split;
@@ -67,7 +67,7 @@ export interface ViewState {
   /** Its card may be gone. */
   readonly cell: ChosenCell | null;
   /** Null: averages over rows. */
-  readonly row: RowPlace | null;
+  readonly row: RowSelection | null;
   readonly learned: Partial<LearnedChoice>;
   /** Oldest first. */
   readonly keptRows: readonly KeptRow[];
@@ -108,11 +108,11 @@ export function createViewStore(): ViewStore {
     networkCard: null,
   }));
   store.subscribe(({ tab, lastTabs }) => {
-    const place = placeOfTab(tab);
+    const place = panelGroupOfTab(tab);
     if (lastTabs[place] !== tab) store.setState({ lastTabs: { ...lastTabs, [place]: tab } });
   });
   return store;
 }
 
 export const toggleHidden = (view: ViewStore, cardId: string): void =>
-  view.setState(({ hiddenIds }) => ({ hiddenIds: toggled(hiddenIds, cardId) }));
+  view.setState(({ hiddenIds }) => ({ hiddenIds: withToggled(hiddenIds, cardId) }));

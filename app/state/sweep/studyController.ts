@@ -1,13 +1,13 @@
 /** Trains a study run by run in its own session, whenever the training queue gives way, and keeps its points in localStorage. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { messageOf } from '../../../src/core/errors.ts';
-import { probeOf, workOf } from '../../../src/experiment/costs/work.ts';
+import { probeExperimentOf, workOf } from '../../../src/experiment/costs/work.ts';
 import { trainedExperimentOf } from '../../../src/experiment/derived/trained.ts';
 import { setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { Session } from '../../../src/run/protocol.ts';
-import { PrivateSession, type Trained } from '../../../src/session/client/privateSession.ts';
-import { type SavedStudy, type StudyReader, writtenStudy } from '../../../src/studies/savedStudy.ts';
+import { type FinishedTraining, PrivateSession } from '../../../src/session/client/privateSession.ts';
+import { type SavedStudy, type StudyReader, studyText } from '../../../src/studies/savedStudy.ts';
 import {
   isSameStudy,
   nextKeys,
@@ -22,11 +22,11 @@ import type { MessageStore } from '../stores/messageStore.ts';
 import { readStored, writeStored } from '../stores/storage.ts';
 import type { TrainingKind, TrainingQueue } from '../stores/trainingQueue.ts';
 import {
-  atRest,
   isBusy,
   type Measurement,
   type PointProgress,
   restingPhase,
+  restingStudyState,
   type StudyPhase,
   type StudyState,
 } from './studyState.ts';
@@ -53,7 +53,7 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
     this.#read = read;
     this.#session = new PrivateSession(dependencies.createSession);
     this.#turn = dependencies.queue.join('sweep', (by) => this.#stop(by));
-    this.store = createStore<StudyState<S, P>>(() => atRest(this.#stored()));
+    this.store = createStore<StudyState<S, P>>(() => restingStudyState(this.#stored()));
   }
 
   /** Starts a study; keeps points of the same study, drops others. */
@@ -91,7 +91,7 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
     this.#close();
     writeStored(this.#kind, '');
     const { measured } = this.#state();
-    this.#set({ ...atRest<S, P>(null), measured });
+    this.#set({ ...restingStudyState<S, P>(null), measured });
   };
 
   /** Trains a few steps to measure the speed. */
@@ -101,8 +101,8 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
     if (key === undefined || isBusy(this.#state())) return;
     this.#turn.take();
     this.#set({ phase: 'measuring', failure: null });
-    const probe = probeOf(study.experimentAt(key, points));
-    const finish = (trained: Trained): void => {
+    const probe = probeExperimentOf(study.experimentAt(key, points));
+    const finish = (trained: FinishedTraining): void => {
       this.#close();
       this.#set({ measured: measurementOf('probe', probe, trained), phase: restingPhase(this.#state()) });
     };
@@ -159,7 +159,7 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
     const trained = this.#backend === null ? experiment : setTraining(experiment, { backend: this.#backend });
     this.#set({ current: { key, step: 0, stepsPerSecond: null } });
     const fail = (message: string): void => this.#fail('failed', study.words.failed(message));
-    const keep = (found: Trained): void => {
+    const keep = (found: FinishedTraining): void => {
       const point = study.pointOf(key, experiment, found);
       if (point === null) fail(study.words.notEvaluated);
       else this.#keep(study, point, measurementOf('point', experiment, found));
@@ -169,7 +169,7 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
 
   #train(
     experiment: Experiment,
-    onTrained: (trained: Trained) => void,
+    onTrained: (trained: FinishedTraining) => void,
     onFailed: (message: string) => void,
   ): void {
     const onProgress = ({ step, stepsPerSecond }: PointProgress) =>
@@ -188,7 +188,7 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
     const stored = this.#stored();
     const before = stored !== null && isSameStudy(stored.study, study, runKeyOf) ? stored.points : [];
     const points = [...this.#state().points, point].reduce(withPoint<P>, before);
-    const isKept = writeStored(this.#kind, writtenStudy<P>({ study, points }));
+    const isKept = writeStored(this.#kind, studyText<P>({ study, points }));
     this.#backend = measured.backend;
     this.#set({ points, isKept, current: null, measured });
     const count = study.rounds.flat().length;
@@ -214,7 +214,7 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
 const measurementOf = (
   by: Measurement['by'],
   experiment: Experiment,
-  { seconds, setUpSeconds, backend: { backend } }: Trained,
+  { seconds, setUpSeconds, backend: { backend } }: FinishedTraining,
 ): Measurement => ({
   by,
   work: workOf(experiment).total,

@@ -58,7 +58,7 @@ export const restingPhase = ({
   return remainingKeys(study, points).length === 0 ? 'finished' : 'stopped';
 };
 
-export const atRest = <S extends Study<P>, P extends StudyPoint>(
+export const restingStudyState = <S extends Study<P>, P extends StudyPoint>(
   saved: SavedStudy<S, P> | null,
 ): StudyState<S, P> => ({
   study: null,

@@ -48,7 +48,7 @@ export function draftedSweep(experiment: Experiment, draft: SweepDraft): Sweep |
 export const sweepRangeOf = ({ axisId, range }: SweepDraft, { id, usualRange }: SweepAxis): SweepRange =>
   (axisId === id ? range : null) ?? usualRange;
 
-const draftOf = ({ axis, values }: Sweep): Pick<SweepDraft, 'axisId' | 'range'> => ({
+const axisDraftOf = ({ axis, values }: Sweep): Pick<SweepDraft, 'axisId' | 'range'> => ({
   axisId: axis.id,
   range: { from: values[0] ?? axis.usualRange.from, to: values.at(-1) ?? axis.usualRange.to },
 });
@@ -59,7 +59,7 @@ export class SweepController extends StudyController<Sweep, SweepPoint> {
   constructor(dependencies: StudyDependencies) {
     super(dependencies, 'sweep', readSweep);
     const { study } = this.store.getState();
-    this.drafts = createStore<SweepDraft>(() => (study === null ? idleDraft : draftOfKept(study)));
+    this.drafts = createStore<SweepDraft>(() => (study === null ? idleDraft : draftOfSweep(study)));
   }
 
   readonly setDraft = (changed: Partial<SweepDraft>): void => this.drafts.setState(changed);
@@ -67,22 +67,22 @@ export class SweepController extends StudyController<Sweep, SweepPoint> {
   readonly showWritten = (written: string): void => {
     const saved = readSweep(written);
     if (saved === null) return;
-    this.setDraft(draftOfKept(saved.study));
+    this.setDraft(draftOfSweep(saved.study));
     this.show(saved);
   };
 
   /** Sets the form up for a sweep whose experiment is opened. */
-  readonly setUpAs = (sweep: Sweep): void => this.setDraft({ ...draftOf(sweep), leftOutIds: [] });
+  readonly setUpAs = (sweep: Sweep): void => this.setDraft({ ...axisDraftOf(sweep), leftOutIds: [] });
 
   // The form keeps naming the running sweep while the experiment is edited.
   readonly startDrafted = (sweep: Sweep): void => {
-    this.setDraft(draftOf(sweep));
+    this.setDraft(axisDraftOf(sweep));
     this.start(sweep);
   };
 }
 
-const draftOfKept = (sweep: Sweep): SweepDraft => ({
-  ...draftOf(sweep),
+const draftOfSweep = (sweep: Sweep): SweepDraft => ({
+  ...axisDraftOf(sweep),
   numPoints: numPointsField.read(sweep.values.length),
   leftOutIds: sweep.leftOutIds,
 });

@@ -49,11 +49,11 @@ export function DraftInput({ draft, ...input }: DraftInputProps) {
   return (
     <input
       type="text"
-      inputMode={inputModeOf(draft)}
+      inputMode={inputModeOfDraft(draft)}
       autoComplete="off"
       spellCheck={false}
       aria-invalid={draft.problem !== null}
-      {...spinOf(draft)}
+      {...spinButtonProps(draft)}
       value={draft.shown}
       onChange={(event) => draft.type(event.target.value)}
       onBlur={draft.commit}
@@ -64,10 +64,10 @@ export function DraftInput({ draft, ...input }: DraftInputProps) {
 }
 
 // The number pad of some phones has no minus sign.
-const inputModeOf = ({ range }: FieldDraft) => (range === null || range.min < 0 ? 'text' : 'decimal');
+const inputModeOfDraft = ({ range }: FieldDraft) => (range === null || range.min < 0 ? 'text' : 'decimal');
 
 // Attributes that present a number field to screen readers as a spin button.
-const spinOf = ({ range, number }: FieldDraft) =>
+const spinButtonProps = ({ range, number }: FieldDraft) =>
   range === null || number === null
     ? {}
     : {
@@ -86,22 +86,24 @@ function onKeyDown(event: KeyboardEvent, draft: FieldDraft): void {
   draft.step(direction, event.shiftKey);
 }
 
-type Range = NonNullable<Field<number>['range']>;
+type FieldRange = NonNullable<Field<number>['range']>;
 
 const roundFactors = [1, 2, 5, 10];
 
 // Share of a step; only fractional fields have fine steps.
-const fineShare = 1 / 5;
+const fineStepShare = 1 / 5;
 
 /** Next round number (1, 2, 5 times a power of ten) on a log scale; else a step, or a fifth of it. */
-export function steppedValue(range: Range, value: number, direction: 1 | -1, isFine = false): number {
-  const step = isFine && range.step < 1 ? range.step * fineShare : range.step;
+export function steppedValue(range: FieldRange, value: number, direction: 1 | -1, isFine = false): number {
+  const step = isFine && range.step < 1 ? range.step * fineStepShare : range.step;
   const next =
-    range.scale === 'log' ? nextRound(value, direction) : Number((value + direction * step).toPrecision(12));
+    range.scale === 'log'
+      ? nextRoundNumber(value, direction)
+      : Number((value + direction * step).toPrecision(12));
   return Math.min(Math.max(next, range.min), range.max);
 }
 
-function nextRound(value: number, direction: 1 | -1): number {
+function nextRoundNumber(value: number, direction: 1 | -1): number {
   const power = Math.floor(Math.log10(value));
   const candidates = [power - 1, power, power + 1].flatMap((exponent) =>
     roundFactors.map((factor) => Number(`${factor}e${exponent}`)),

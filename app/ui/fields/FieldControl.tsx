@@ -23,7 +23,7 @@ interface ControlProps<V> extends FieldControlProps<V> {
 
 export function FieldControl<V>({ field, value, onChange, isExplained = false }: FieldControlProps<V>) {
   const id = useId();
-  const Control = controls[field.kind];
+  const Control = controlsByShape[field.kind];
   return (
     <div className={styles['row']}>
       <span className={styles['words']}>
@@ -48,7 +48,7 @@ function TextControl<V>({ id, field, value, onChange }: ControlProps<V>) {
         id={id}
         draft={draft}
         aria-describedby={draft.problem === null ? undefined : `${id}-problem`}
-        className={styles[shapeOf(field)]}
+        className={styles[controlShapeOf(field)]}
       />
       {draft.problem !== null && (
         <p id={`${id}-problem`} className={styles['problem']}>
@@ -59,7 +59,7 @@ function TextControl<V>({ id, field, value, onChange }: ControlProps<V>) {
   );
 }
 
-function shapeOf({ kind }: Pick<Field<unknown>, 'kind'>): 'number' | 'numbers' | 'text' {
+function controlShapeOf({ kind }: Pick<Field<unknown>, 'kind'>): 'number' | 'numbers' | 'text' {
   if (kind === 'integer' || kind === 'number') return 'number';
   return kind === 'text' ? 'text' : 'numbers';
 }
@@ -88,7 +88,7 @@ function ChoiceControl<V>({ id, field, value, onChange }: ControlProps<V>) {
   );
 }
 
-const controls = {
+const controlsByShape = {
   integer: TextControl,
   number: TextControl,
   text: TextControl,
@@ -139,9 +139,9 @@ export function FieldGroups<F extends Fields>({ groups, ...list }: FieldGroupsPr
 
 const words = text.app.ui;
 
-type Levels = readonly unknown[];
+type LevelValues = readonly unknown[];
 
-const levelsOf = (value: unknown): Levels => (Array.isArray(value) ? value : []);
+const levelValuesOf = (value: unknown): LevelValues => (Array.isArray(value) ? value : []);
 
 interface LevelsControlProps<V> {
   readonly id: string;
@@ -151,8 +151,8 @@ interface LevelsControlProps<V> {
 }
 
 function LevelsControl<V>({ id, field, value, onChange }: LevelsControlProps<V>) {
-  const levels = levelsOf(value);
-  const change = (next: Levels): void => onChange(field.read(next));
+  const levels = levelValuesOf(value);
+  const change = (next: LevelValues): void => onChange(field.read(next));
   return (
     <>
       <Button
@@ -207,13 +207,13 @@ function LevelInput<V>({ field, value, onChange, index }: LevelInputProps<V>) {
 
 /** Field for a single level of a field that holds several. */
 function fieldOfLevel<V>(field: Field<V>, value: V, index: number): Field<V> {
-  const textOf = (levels: Levels): string => field.toText(field.read(levels));
+  const textOf = (levels: LevelValues): string => field.toText(field.read(levels));
   return {
     ...field,
-    toText: (whole) => textOf(levelsOf(whole).slice(index, index + 1)),
+    toText: (whole) => textOf(levelValuesOf(whole).slice(index, index + 1)),
     fromText: (written) => {
       const typed = field.fromText(written);
-      return Array.isArray(typed) ? levelsOf(value).toSpliced(index, 1, ...levelsOf(typed)) : typed;
+      return Array.isArray(typed) ? levelValuesOf(value).toSpliced(index, 1, ...levelValuesOf(typed)) : typed;
     },
   };
 }

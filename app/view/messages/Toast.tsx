@@ -6,7 +6,7 @@ import { undo } from '../../state/useEdit.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './Toast.module.css';
 
-const shownMs = 6000;
+const toastDurationMs = 6000;
 
 export function Toast() {
   const playground = usePlayground();
@@ -15,7 +15,7 @@ export function Toast() {
   const { hideToast } = messages;
   useEffect(() => {
     if (toast === null) return undefined;
-    const timer = setTimeout(hideToast, shownMs);
+    const timer = setTimeout(hideToast, toastDurationMs);
     const endWatch = view.subscribe((now, before) => {
       // Another toast may have come with the new tab.
       if (now.tab !== before.tab && messages.getState().toast === toast) hideToast();

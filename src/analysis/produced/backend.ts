@@ -5,7 +5,7 @@ export const backendNames = ['webgpu', 'wasm', 'cpu'] as const;
 
 export type BackendName = (typeof backendNames)[number];
 
-export interface RanOn {
+export interface BackendUsed {
   readonly backend: BackendName;
   /** Build of the kernels; empty if the backend has only one. */
   readonly build: string;

@@ -1,7 +1,7 @@
 /**
  * Held-out evaluations of networks as plain data: losses, known and measured, and gate statistics.
  */
-import type { ByPopulation } from '../../data/funnel.ts';
+import type { RecordByPopulation } from '../../data/funnel.ts';
 
 /**
  * Losses known without training, `[R * T]`, replica-major: of the best constant on both held-out
@@ -73,7 +73,7 @@ export interface CalibrationBins {
 export interface KnownFunnel {
   /** Null losses for products of probabilities along paths, where the outcome is known. */
   readonly validation: readonly number[];
-  readonly ofRows: ByPopulation<{
+  readonly ofRows: RecordByPopulation<{
     readonly nullLosses: readonly number[];
     /** Mean true probability if everybody were asked; NaN if unknown. */
     readonly truth: readonly number[];
@@ -85,11 +85,11 @@ export interface KnownFunnel {
 export interface FunnelLosses {
   /** Losses of products along paths, which choose steps whatever a card minimises. */
   readonly validation: readonly number[];
-  readonly ofRows: ByPopulation<RowsLosses>;
+  readonly ofRows: RecordByPopulation<PopulationLosses>;
 }
 
 /** Measures on some test rows, `[R * T]`; NaN without a labelled row. */
-export interface RowsLosses {
+export interface PopulationLosses {
   readonly losses: readonly number[];
   /** Mean predicted probability over all these rows; NaN for tasks that follow none. */
   readonly predicted: readonly number[];
@@ -109,7 +109,7 @@ export interface LossPoint {
   readonly test: readonly number[];
   /** Area under the ROC curve on test rows; NaN for regression. */
   readonly auc: readonly number[];
-  /** See `groupedArea`; absent without a column of groups. */
+  /** See `groupedAuc`; absent without a column of groups. */
   readonly gauc?: readonly number[];
   /** Null for regression; absent in older records. */
   readonly calibration?: readonly (CalibrationBins | null)[];

@@ -22,7 +22,7 @@ export interface SavedCard {
 /** Tensors named as in a weights file. */
 export type NamedWeights = Readonly<Record<string, Float32Array>>;
 
-export interface GivenWeights {
+export interface ImportedWeights {
   readonly cardId: string;
   /** Index of the replica in the run; null for all replicas. */
   readonly replica: number | null;
@@ -30,7 +30,7 @@ export interface GivenWeights {
 }
 
 /** Rows with their losses, to check that a copy of the network elsewhere gives the same. */
-export interface CheckRows {
+export interface VerificationRows {
   /** `[B][I]` */
   readonly inputs: readonly (readonly number[])[];
   readonly labels: readonly (readonly number[])[];
@@ -48,7 +48,7 @@ export interface ExportedNetwork {
   readonly weights: NamedWeights;
   readonly moment1: NamedWeights;
   readonly moment2: NamedWeights;
-  readonly check: CheckRows;
+  readonly check: VerificationRows;
   /** Constants of the data-generating process; null if only the page can make such rows. */
   readonly dataProcess: Readonly<Record<string, unknown>> | null;
   readonly file: FileEncoding | null;

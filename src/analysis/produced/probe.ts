@@ -19,17 +19,17 @@ export interface PlaneChoice {
  */
 export type RowSearch = 'gates' | 'error';
 
-export type RowPlace =
+export type RowSelection =
   | { readonly kind: 'test'; readonly index: number }
   | { readonly kind: 'search'; readonly search: RowSearch; readonly rank: number }
   | (PlaneChoice & { readonly kind: 'plane'; readonly at: readonly [number, number] });
 
 export type ProbePoints =
-  | RowPlace
-  /** All points of the grid `PLANE`, then of the line `SLICE` along each task's direction. */
+  | RowSelection
+  /** All points of the grid `PLANE_GRID`, then of the line `SLICE_POINTS` along each task's direction. */
   | (PlaneChoice & { readonly kind: 'grid' })
   /**
-   * The grid `SURFACE` for each task, in the plane of that task and its most correlated other task, if any.
+   * The grid `SURFACE_GRID` for each task, in the plane of that task and its most correlated other task, if any.
    */
   | { readonly kind: 'surfaces' };
 
@@ -90,7 +90,7 @@ export interface ProbedPlane {
   readonly rows: Float32Array;
 }
 
-export interface Probed {
+export interface ProbeResult {
   readonly step: number;
   readonly request: ProbeRequest;
   /** Null unless the point is a row. */

@@ -30,7 +30,7 @@ export type FieldMeaning =
   | 'other';
 
 /** Called with a sentence for each value that was not accepted as given. */
-export type Report = (problem: string) => void;
+export type ReportProblem = (problem: string) => void;
 
 export interface Field<V> {
   readonly kind: FieldKind;
@@ -52,7 +52,7 @@ export interface Field<V> {
    * Clamps what is out of range, replaces what is malformed by the default, and reports both. Never
    * throws.
    */
-  readonly read: (value: unknown, report?: Report) => V;
+  readonly read: (value: unknown, report?: ReportProblem) => V;
   /**
    * `read(fromText(toText(v)))` equals `v`. A method, since only then may fields of different
    * values share a table.
@@ -96,19 +96,19 @@ export const fieldsOf = <M extends Readonly<Record<string, FieldMaker<Field<unkn
   };
 
 /** Reports that `used` replaces the value given, and returns `used`. */
-type Instead<V> = (used: V, expected: string) => V;
+type ReplaceValue<V> = (used: V, expected: string) => V;
 
-interface OfKind<V>
+interface KindSpec<V>
   extends Pick<Field<V>, 'toText' | 'fromText'>,
     Partial<Pick<Field<V>, 'range' | 'choices'>> {
-  readonly read: (value: unknown, instead: Instead<V>, unit: Field<V>['unit']) => V;
+  readonly read: (value: unknown, instead: ReplaceValue<V>, unit: Field<V>['unit']) => V;
 }
 
 export const fieldOfKind =
   <V>(
     kind: FieldKind,
     { linkKey, meaning = 'other', defaultValue }: FieldSpec<V>,
-    { read, ...ofKind }: OfKind<V>,
+    { read, ...ofKind }: KindSpec<V>,
   ): FieldMaker<Field<V>> =>
   ({ label, help, unit = null }) => ({
     kind,
@@ -122,7 +122,7 @@ export const fieldOfKind =
     choices: null,
     ...ofKind,
     read: (value, report) => {
-      const instead: Instead<V> = (used, expected) => {
+      const instead: ReplaceValue<V> = (used, expected) => {
         report?.(text.schema.notTaken(label, expected, shownValue(value), ofKind.toText(used)));
         return used;
       };

@@ -10,10 +10,10 @@ export type PerTask = number | readonly number[];
 type Dims = readonly number[];
 type LevelDims = readonly Dims[];
 
-type Check<V> = (value: unknown) => value is V;
+type TypeGuard<V> = (value: unknown) => value is V;
 
-const listOf =
-  <V>(isItem: Check<V>, maxLength: number): Check<readonly V[]> =>
+const isListOf =
+  <V>(isItem: TypeGuard<V>, maxLength: number): TypeGuard<readonly V[]> =>
   (value): value is readonly V[] =>
     Array.isArray(value) &&
     value.length >= 1 &&
@@ -21,17 +21,17 @@ const listOf =
     // `Array.from` turns holes of a list into items, so that they are checked too.
     Array.from<unknown>(value).every(isItem);
 
-const isDims = listOf(isFiniteNumber, limits.layers);
-const isLevelDims = listOf(isDims, limits.levels);
-const isCounts = listOf(isFiniteNumber, limits.tasks);
-const isPerTask = (value: unknown): value is PerTask => isFiniteNumber(value) || isCounts(value);
+const isWidthList = isListOf(isFiniteNumber, limits.layers);
+const isLevelDims = isListOf(isWidthList, limits.levels);
+const isCountList = isListOf(isFiniteNumber, limits.tasks);
+const isPerTask = (value: unknown): value is PerTask => isFiniteNumber(value) || isCountList(value);
 
 const nearestWidths = (dims: Dims): Dims => dims.map((width) => clampInteger(width, 1, limits.width));
 
 interface ListKind<V> extends Pick<Field<V>, 'toText' | 'fromText'> {
   readonly kind: 'perTask' | 'dims' | 'sizes' | 'levelDims';
   /** Checks form and length; numbers may still be out of range. */
-  readonly isOfForm: Check<V>;
+  readonly isOfForm: TypeGuard<V>;
   readonly nearest: (value: V) => V;
   readonly expected: string;
 }
@@ -88,7 +88,7 @@ export const perTaskField = (spec: PerTaskSpec): FieldMaker<Field<PerTask>> => {
 export const dimsField = (spec: FieldSpec<Dims>): FieldMaker<Field<Dims>> =>
   listField<Dims>(spec, {
     kind: 'dims',
-    isOfForm: isDims,
+    isOfForm: isWidthList,
     nearest: nearestWidths,
     expected: text.schema.dims(limits.layers, limits.width),
     toText: listToText,
@@ -102,7 +102,7 @@ interface SizesSpec extends FieldSpec<readonly number[]> {
 
 /** Field written as `501-40`; may be empty. */
 export const sizesField = ({ max, maxLength, ...spec }: SizesSpec): FieldMaker<Field<readonly number[]>> => {
-  const isSizes = listOf(isFiniteNumber, maxLength);
+  const isSizes = isListOf(isFiniteNumber, maxLength);
   const isOfForm = (value: unknown): value is readonly number[] =>
     isSizes(value) || (Array.isArray(value) && value.length === 0);
   return listField<readonly number[]>(spec, {

@@ -9,7 +9,7 @@ interface NumberSpec extends FieldSpec<number> {
   /** Step of an arrow key; default 1 for whole numbers, else 1/100 of the range (`min` on a log scale). */
   readonly step?: number;
   readonly scale?: 'linear' | 'log';
-  readonly precision?: Precision;
+  readonly precision?: NumberRounding;
 }
 
 export const holdsNumber = (field: Field<unknown>): field is Field<number> => field.range !== null;
@@ -23,7 +23,7 @@ export const clamp = (value: number, min: number, max: number): number =>
 export const clampInteger = (value: number, min: number, max: number): number =>
   clamp(Math.round(value), min, max);
 
-const fieldOf = (
+const numericField = (
   kind: 'integer' | 'number',
   spec: NumberSpec,
   step: number,
@@ -47,31 +47,31 @@ const fieldOf = (
 const defaultStep = ({ min, max, scale }: NumberSpec): number => (scale === 'log' ? min : (max - min) / 100);
 
 export const numberField = (spec: NumberSpec): FieldMaker<Field<number>> =>
-  fieldOf('number', spec, spec.step ?? defaultStep(spec), clamp);
+  numericField('number', spec, spec.step ?? defaultStep(spec), clamp);
 
 export const integerField = (spec: NumberSpec): FieldMaker<Field<number>> =>
-  fieldOf('integer', spec, spec.step ?? 1, clampInteger);
+  numericField('integer', spec, spec.step ?? 1, clampInteger);
 
 /** Rounding of a field's numbers, since more digits make links longer. */
-interface Precision {
+interface NumberRounding {
   readonly round: (value: number) => number;
   /** Describes in words the numbers that are read unchanged. */
   readonly expected: string;
 }
 
 // Adding 0 turns -0, which no text carries, into 0.
-export const toDecimals = (decimals: number): Precision => ({
+export const roundedToDecimals = (decimals: number): NumberRounding => ({
   round: (value) => Number(value.toFixed(decimals)) + 0,
   expected: text.schema.decimals(decimals),
 });
 
 /** Rounds positive numbers to at least the smallest positive one. */
-export const toDecimalsAboveZero = (decimals: number): Precision => {
-  const { round, expected } = toDecimals(decimals);
+export const roundedAboveZero = (decimals: number): NumberRounding => {
+  const { round, expected } = roundedToDecimals(decimals);
   return { expected, round: (value) => (value > 0 ? Math.max(round(value), round(10 ** -decimals)) : value) };
 };
 
-export const toSignificant = (digits: number): Precision => ({
+export const roundedToSignificant = (digits: number): NumberRounding => ({
   round: (value) => Number(value.toPrecision(digits)),
   expected: text.schema.significant(digits),
 });

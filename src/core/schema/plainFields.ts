@@ -2,7 +2,7 @@
 import { text } from '../../text/text.ts';
 import { type Field, type FieldMaker, type FieldSpec, fieldOfKind } from './field.ts';
 import { numberFromText } from './numberText.ts';
-import { seenLine } from './shownValue.ts';
+import { visibleLine } from './shownValue.ts';
 
 const TRUE_TEXTS: readonly string[] = ['on', 'true', 'yes', '1'];
 const FALSE_TEXTS: readonly string[] = ['off', 'false', 'no', '0'];
@@ -22,11 +22,11 @@ export const booleanField = (spec: FieldSpec<boolean>): FieldMaker<Field<boolean
     fromText: booleanFromText,
   });
 
-interface ChoiceSpec<C extends string> extends FieldSpec<NoInfer<C>> {
+interface ChoiceFieldSpec<C extends string> extends FieldSpec<NoInfer<C>> {
   readonly choices: Readonly<Record<C, string>>;
 }
 
-export const choiceField = <const C extends string>(spec: ChoiceSpec<C>): FieldMaker<Field<C>> => {
+export const choiceField = <const C extends string>(spec: ChoiceFieldSpec<C>): FieldMaker<Field<C>> => {
   const choices = Object.entries<string>(spec.choices).map(([value, label]) => ({
     value: value as C,
     label,
@@ -41,7 +41,7 @@ export const choiceField = <const C extends string>(spec: ChoiceSpec<C>): FieldM
   });
 };
 
-interface PlaceSpec extends Omit<FieldSpec<number | null>, 'defaultValue'> {
+interface IndexFieldSpec extends Omit<FieldSpec<number | null>, 'defaultValue'> {
   readonly size: number;
   // Words for no item, and for the item of a number, counted from 1.
   readonly none: string;
@@ -49,29 +49,29 @@ interface PlaceSpec extends Omit<FieldSpec<number | null>, 'defaultValue'> {
 }
 
 // Not a translated word: links must not depend on the language.
-const NONE = 'none';
+const NONE_TEXT = 'none';
 
 /** Index from 0, or null for none; as text it counts from 1. */
-export const placeField = (spec: PlaceSpec): FieldMaker<Field<number | null>> => {
+export const indexField = (spec: IndexFieldSpec): FieldMaker<Field<number | null>> => {
   const places = Array.from({ length: spec.size }, (_, index) => index + 1);
   return fieldOfKind<number | null>(
     'choice',
     { ...spec, defaultValue: null },
     {
       choices: [
-        { value: NONE, label: spec.none },
+        { value: NONE_TEXT, label: spec.none },
         ...places.map((number) => ({ value: String(number), label: spec.nameOf(number) })),
       ],
       read: (value, instead) => {
         if (value === null) return null;
         const place = places.find((number) => number - 1 === value);
         return place === undefined
-          ? instead(null, text.schema.choice([NONE, ...places.map(String)]))
+          ? instead(null, text.schema.choice([NONE_TEXT, ...places.map(String)]))
           : place - 1;
       },
-      toText: (place) => (place === null ? NONE : String(place + 1)),
+      toText: (place) => (place === null ? NONE_TEXT : String(place + 1)),
       fromText: (written) => {
-        if (written.trim() === NONE) return null;
+        if (written.trim() === NONE_TEXT) return null;
         const number = numberFromText(written);
         return typeof number === 'number' ? number - 1 : number;
       },
@@ -79,19 +79,19 @@ export const placeField = (spec: PlaceSpec): FieldMaker<Field<number | null>> =>
   );
 };
 
-interface TextSpec extends FieldSpec<string> {
+interface TextFieldSpec extends FieldSpec<string> {
   /** Largest length in Unicode code points. */
   readonly maxLength: number;
 }
 
 const cleanLine = (value: string, maxLength: number): string => {
   // Cut roughly first: a hostile text may be megabytes long.
-  const line = seenLine(value.slice(0, 4 * maxLength));
+  const line = visibleLine(value.slice(0, 4 * maxLength));
   return [...line].slice(0, maxLength).join('').trim();
 };
 
 /** Cuts long lines and removes what cannot be shown; may be empty only where the default is. */
-export const textField = ({ maxLength, ...spec }: TextSpec): FieldMaker<Field<string>> =>
+export const textField = ({ maxLength, ...spec }: TextFieldSpec): FieldMaker<Field<string>> =>
   fieldOfKind('text', spec, {
     read: (value, instead) => {
       const line = typeof value === 'string' ? cleanLine(value, maxLength) : '';

@@ -1,6 +1,6 @@
 /** Reading of untrusted values by tables of fields, with reports of what was not taken. */
 import { text } from '../../text/text.ts';
-import type { Fields, Report, ValuesOf } from './field.ts';
+import type { Fields, ReportProblem, ValuesOf } from './field.ts';
 import { shownValue } from './shownValue.ts';
 
 /** Read the properties of such a record with `ownOf`: inherited properties are not data. */
@@ -8,10 +8,10 @@ export const isRecord = (given: unknown): given is Readonly<Record<string, unkno
   typeof given === 'object' && given !== null && !Array.isArray(given);
 
 /** Value of a record's own property, otherwise undefined. */
-export const ownOf = (given: unknown, key: string): unknown =>
+export const ownPropertyOf = (given: unknown, key: string): unknown =>
   isRecord(given) && Object.hasOwn(given, key) ? given[key] : undefined;
 
-export const defaultsOf = <F extends Fields>(fields: F): ValuesOf<F> => readFields(fields, undefined);
+export const defaultValuesOf = <F extends Fields>(fields: F): ValuesOf<F> => readFields(fields, undefined);
 
 /**
  * Fills in defaults silently and reports unknown keys, except those `readElsewhere`. Reads own properties
@@ -20,12 +20,12 @@ export const defaultsOf = <F extends Fields>(fields: F): ValuesOf<F> => readFiel
 export const readFields = <F extends Fields>(
   fields: F,
   given: unknown,
-  report: Report = () => {},
+  report: ReportProblem = () => {},
   readElsewhere: readonly string[] = [],
 ): ValuesOf<F> => {
   if (given !== undefined && !isRecord(given)) report(text.schema.notASetOfFields(shownValue(given)));
   const entries = Object.entries(fields).map(([key, field]) => {
-    const value = ownOf(given, key);
+    const value = ownPropertyOf(given, key);
     return [key, value === undefined ? field.defaultValue : field.read(value, report)];
   });
   // All unknown keys share one sentence, since a hostile link may hold thousands.

@@ -1,44 +1,47 @@
 /** Untrusted values in messages: short, on one line, and safe. */
 import { text } from '../../text/text.ts';
 
-const MAX_SHOWN = 40;
+const MAX_SHOWN_LENGTH = 40;
 const MAX_ITEMS = 8;
 const MAX_DEPTH = 2;
 
 // Invisible, line-breaking and direction-changing characters, and halves of characters.
-const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+const UNPRINTABLE_CHARACTERS = /[\p{Cc}\p{Cs}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 // Invisible signs, except those that join or separate letters.
-const UNSEEN = /[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu;
+const INVISIBLE_CHARACTERS = /[\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu;
 
-export const withoutUnseen = (written: string): string => written.replace(UNSEEN, '');
+export const withoutInvisible = (written: string): string => written.replace(INVISIBLE_CHARACTERS, '');
 
 /** Matches a visible character: no space, joiner, accent alone or blank letter. */
-export const SEEN = /[^\s\p{Cf}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u;
+export const VISIBLE_CHARACTER = /[^\s\p{Cf}\p{M}\u115f\u1160\u2800\u3164\uffa0]/u;
 
 /** Cleans a line that a stranger wrote; empty if nothing in it is visible. */
-export const seenLine = (written: string): string => {
-  const line = withoutUnseen(printableOf(written)).trim();
-  return SEEN.test(line) ? line : '';
+export const visibleLine = (written: string): string => {
+  const line = withoutInvisible(printablePartOf(written)).trim();
+  return VISIBLE_CHARACTER.test(line) ? line : '';
 };
 
 /** Removes what cannot be shown or encoded in a link. */
-export const printableOf = (value: string): string => value.replace(UNPRINTABLE, '');
+export const printablePartOf = (value: string): string => value.replace(UNPRINTABLE_CHARACTERS, '');
 
-const shorten = (shown: string): string => {
-  const characters = [...shown.slice(0, 2 * MAX_SHOWN)];
-  return characters.length <= MAX_SHOWN ? shown : `${characters.slice(0, MAX_SHOWN - 1).join('')}…`;
+const shortenedText = (shown: string): string => {
+  const characters = [...shown.slice(0, 2 * MAX_SHOWN_LENGTH)];
+  return characters.length <= MAX_SHOWN_LENGTH
+    ? shown
+    : `${characters.slice(0, MAX_SHOWN_LENGTH - 1).join('')}…`;
 };
 
-const shownText = (value: string): string => `"${shorten(printableOf(value.slice(0, 4 * MAX_SHOWN)))}"`;
+const shownText = (value: string): string =>
+  `"${shortenedText(printablePartOf(value.slice(0, 4 * MAX_SHOWN_LENGTH)))}"`;
 
 const shownList = (items: readonly unknown[], depth: number): string => {
   if (depth === MAX_DEPTH) return '[…]';
-  const shown = items.slice(0, MAX_ITEMS).map((item) => shownAt(item, depth + 1));
+  const shown = items.slice(0, MAX_ITEMS).map((item) => shownAtDepth(item, depth + 1));
   return `[${shown.join(', ')}${items.length > MAX_ITEMS ? ', …' : ''}]`;
 };
 
-const shownAt = (value: unknown, depth: number): string => {
+const shownAtDepth = (value: unknown, depth: number): string => {
   if (typeof value === 'string') return shownText(value);
   if (Array.isArray(value)) return shownList(value, depth);
   if (value === undefined || value === null) return text.schema.noValue;
@@ -49,6 +52,6 @@ const shownAt = (value: unknown, depth: number): string => {
 
 /** Writes at most about 40 characters; quotes strings and never looks into objects. */
 export const shownValue = (value: unknown): string => {
-  const shown = shownAt(value, 0);
-  return typeof value === 'string' ? shown : shorten(shown);
+  const shown = shownAtDepth(value, 0);
+  return typeof value === 'string' ? shown : shortenedText(shown);
 };

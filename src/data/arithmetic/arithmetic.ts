@@ -20,7 +20,7 @@ export interface RowArithmetic {
   readonly toSines: (values: Float64Array, frequency: number, phase: number) => void;
 }
 
-export const arithmeticInScript: RowArithmetic = {
+export const arithmeticInJavaScript: RowArithmetic = {
   fillNormal: (key, to) => {
     const { normal } = createStream(...key);
     for (let index = 0; index < to.length; index++) to[index] = normal();
@@ -39,7 +39,7 @@ export const arithmeticInScript: RowArithmetic = {
 
 /// <reference path="../../core/assemblyScript.d.ts" />
 
-interface Kernels {
+interface RowKernels {
   readonly normalPairs: (state: number, to: number, numPairs: number) => void;
   readonly project: (
     directions: number,
@@ -55,34 +55,34 @@ interface Kernels {
 
 // Small enough for the processor's cache.
 const chunkLength = 8192;
-const mostRows = 1024;
+const maxRowsPerChunk = 1024;
 
 // Byte addresses in the memory.
-const stateAt = 0;
-const numbersAt = 64;
-const directionsAt = numbersAt;
-const rowsAt = directionsAt + 4 * 8 * tableLimits.features;
-const productsAt = rowsAt + 4 * chunkLength;
-const endAt = productsAt + 4 * 8 * mostRows;
+const streamStateAddress = 0;
+const numbersAddress = 64;
+const directionsAddress = numbersAddress;
+const rowsAddress = directionsAddress + 4 * 8 * tableLimits.features;
+const productsAddress = rowsAddress + 4 * chunkLength;
+const memoryEndAddress = productsAddress + 4 * 8 * maxRowsPerChunk;
 
 /** Null without WebAssembly, SIMD or memory, or if the page's policy forbids it. */
 export function arithmeticInWasm(): RowArithmetic | null {
   try {
-    const memory = new WebAssembly.Memory({ initial: Math.ceil(endAt / 65536) });
+    const memory = new WebAssembly.Memory({ initial: Math.ceil(memoryEndAddress / 65536) });
     const module = new WebAssembly.Module(bytesOfBase64(base64));
     const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-    return arithmeticWith(exports as unknown as Kernels, memory);
+    return arithmeticOfKernels(exports as unknown as RowKernels, memory);
   } catch {
     return null;
   }
 }
 
-function arithmeticWith(kernels: Kernels, { buffer }: WebAssembly.Memory): RowArithmetic {
-  const state = new Int32Array(buffer, stateAt, 4);
-  const numbers = new Float64Array(buffer, numbersAt, chunkLength);
-  const fourDirections = new Float64Array(buffer, directionsAt);
-  const someRows = new Float32Array(buffer, rowsAt, chunkLength);
-  const products = new Float64Array(buffer, productsAt);
+function arithmeticOfKernels(kernels: RowKernels, { buffer }: WebAssembly.Memory): RowArithmetic {
+  const state = new Int32Array(buffer, streamStateAddress, 4);
+  const numbers = new Float64Array(buffer, numbersAddress, chunkLength);
+  const fourDirections = new Float64Array(buffer, directionsAddress);
+  const someRows = new Float32Array(buffer, rowsAddress, chunkLength);
+  const products = new Float64Array(buffer, productsAddress);
 
   return {
     fillNormal: (key, to) => {
@@ -90,22 +90,22 @@ function arithmeticWith(kernels: Kernels, { buffer }: WebAssembly.Memory): RowAr
       state.set([first0, first1, second0, second1]);
       for (let first = 0; first < to.length; first += chunkLength) {
         const count = Math.min(chunkLength, to.length - first);
-        kernels.normalPairs(stateAt, numbersAt, Math.ceil(count / 2));
+        kernels.normalPairs(streamStateAddress, numbersAddress, Math.ceil(count / 2));
         to.set(numbers.subarray(0, count), first);
       }
     },
     projections: (directions, rows, rowLength) => {
       const numRows = rows.length / rowLength;
       const onAll = directions.map(() => new Float64Array(numRows));
-      const rowsAtOnce = Math.min(mostRows, 2 * Math.floor(chunkLength / rowLength / 2));
+      const rowsAtOnce = Math.min(maxRowsPerChunk, 2 * Math.floor(chunkLength / rowLength / 2));
       for (let first = 0; first < numRows; first += rowsAtOnce) {
         const count = Math.min(rowsAtOnce, numRows - first);
         const inPairs = count + (count % 2);
         someRows.set(rows.subarray(first * rowLength, (first + count) * rowLength));
         for (let k = 0; k < directions.length; k += 4) {
           const four = directions.slice(k, k + 4);
-          const length = sideBySide(four, fourDirections);
-          kernels.project(directionsAt, length, rowsAt, inPairs, rowLength, productsAt);
+          const length = interleaveDirections(four, fourDirections);
+          kernels.project(directionsAddress, length, rowsAddress, inPairs, rowLength, productsAddress);
           for (let i = 0; i < four.length; i++)
             onAll[k + i]?.set(products.subarray(i * inPairs, i * inPairs + count), first);
         }
@@ -116,8 +116,8 @@ function arithmeticWith(kernels: Kernels, { buffer }: WebAssembly.Memory): RowAr
       for (let first = 0; first < values.length; first += chunkLength) {
         const chunk = values.subarray(first, first + chunkLength);
         numbers.set(chunk);
-        if (kernels.sines(numbersAt, numbersAt, chunk.length, frequency, phase) === 0)
-          arithmeticInScript.toSines(chunk, frequency, phase);
+        if (kernels.sines(numbersAddress, numbersAddress, chunk.length, frequency, phase) === 0)
+          arithmeticInJavaScript.toSines(chunk, frequency, phase);
         else chunk.set(numbers.subarray(0, chunk.length));
       }
     },
@@ -125,7 +125,7 @@ function arithmeticWith(kernels: Kernels, { buffer }: WebAssembly.Memory): RowAr
 }
 
 /** Writes up to four directions side by side, `[length][4]`. */
-function sideBySide(directions: readonly Float64Array[], to: Float64Array): number {
+function interleaveDirections(directions: readonly Float64Array[], to: Float64Array): number {
   const length = directions[0]?.length ?? 0;
   for (const [index, direction] of directions.entries())
     for (let place = 0; place < length; place++) to[4 * place + index] = direction[place] ?? 0;
@@ -133,4 +133,4 @@ function sideBySide(directions: readonly Float64Array[], to: Float64Array): numb
 }
 
 // Once per thread: a WebAssembly memory reserves gigabytes of addresses.
-export const arithmetic: RowArithmetic = /* @__PURE__ */ arithmeticInWasm() ?? arithmeticInScript;
+export const rowArithmetic: RowArithmetic = /* @__PURE__ */ arithmeticInWasm() ?? arithmeticInJavaScript;

@@ -1,7 +1,7 @@
 /** Reads data files and reports on set-ups of them for the page, as a worker or in tests. */
 
 import { groupedBy } from '../../core/lists.ts';
-import { defaultsOf } from '../../core/schema/readFields.ts';
+import { defaultValuesOf } from '../../core/schema/readFields.ts';
 import { text } from '../../text/text.ts';
 import { measuredCorrelation } from '../labelCorrelation.ts';
 import {
@@ -10,21 +10,21 @@ import {
   type ReadingProgress,
   type TableReading,
 } from '../table/csv/parseTable.ts';
-import { encodedOf, numFeaturesOf, sizesOf } from '../table/encode.ts';
-import { guessSetup, summariesOf } from '../table/guess.ts';
+import { encodedTableOf, numFeaturesOf, tableSizesOf } from '../table/encode.ts';
+import { guessTableSetup, summariesOf } from '../table/guess.ts';
 import { labelScaleOf, labelsOfRows, rawLabelsOf, scaledLabelsOf } from '../table/labels.ts';
 import { notesOnTable, problemsOfTable, type TableProblem } from '../table/notes/problems.ts';
-import { shiftsOf } from '../table/notes/shift.ts';
-import { numbersAt } from '../table/numbers.ts';
-import { packedTable, unpackedTable } from '../table/packedTable.ts';
+import { dataShiftsIn } from '../table/notes/shift.ts';
+import { numbersOfRows } from '../table/numbers.ts';
+import { packTable, unpackTable } from '../table/packedTable.ts';
 import { isParquet } from '../table/parquet/magic.ts';
-import { type RecipeId, recipes } from '../table/recipes.ts';
+import { fileRecipes, type RecipeId } from '../table/recipes.ts';
 import type { ColumnSummary } from '../table/summary.ts';
 import type { CsvForm, Table } from '../table/table.ts';
 import { type TableSetup, tableFields } from '../table/tableSetup.ts';
 import type { Matrix } from '../types.ts';
 
-export type ToImporter =
+export type ImporterRequest =
   | { readonly type: 'read'; readonly name: string; readonly file: Blob; readonly form: Partial<CsvForm> }
   | { readonly type: 'take'; readonly packed: Blob }
   | { readonly type: 'report'; readonly setup: TableSetup };
@@ -33,7 +33,7 @@ export interface FileFacts extends Omit<Table, 'columns'> {
   readonly columns: readonly ColumnSummary[];
 }
 
-export type FromImporter =
+export type ImporterResponse =
   | ({ readonly type: 'progress' } & ReadingProgress)
   | {
       readonly type: 'read';
@@ -45,17 +45,17 @@ export type FromImporter =
   | { readonly type: 'failed'; readonly problems: readonly string[] }
   | { readonly type: 'report'; readonly setup: TableSetup; readonly report: TableReport };
 
-type Post = (message: FromImporter) => void;
+type PostResponse = (message: ImporterResponse) => void;
 
-const PROGRESS_EVERY = 100;
+const PROGRESS_INTERVAL_MS = 100;
 
 /** Answers messages of the page; keeps the table that was read last. */
-export function createImporter(post: Post): (message: ToImporter) => Promise<void> {
+export function createImporter(post: PostResponse): (message: ImporterRequest) => Promise<void> {
   let table: Table | null = null;
   const answer = ({ table: read, problems }: TableReading): void => {
     table = read;
     if (read === null) post({ type: 'failed', problems });
-    else post(answerOn(read));
+    else post(tableResponse(read));
   };
   return async (message) => {
     switch (message.type) {
@@ -63,7 +63,7 @@ export function createImporter(post: Post): (message: ToImporter) => Promise<voi
         answer(await readFile(message, post));
         break;
       case 'take':
-        answer(await takenTable(message.packed));
+        answer(await unpackedReading(message.packed));
         break;
       case 'report':
         if (table !== null)
@@ -75,17 +75,20 @@ export function createImporter(post: Post): (message: ToImporter) => Promise<voi
   };
 }
 
-function answerOn(table: Table): FromImporter {
+function tableResponse(table: Table): ImporterResponse {
   const facts = { ...table, columns: summariesOf(table) };
-  const guess = guessSetup(table, facts.columns);
-  return { type: 'read', facts, packed: packedTable(table), guess, recipeIds: recipesFor(table) };
+  const guess = guessTableSetup(table, facts.columns);
+  return { type: 'read', facts, packed: packTable(table), guess, recipeIds: recipesFor(table) };
 }
 
-function readFile(message: Extract<ToImporter, { type: 'read' }>, post: Post): Promise<TableReading> {
+function readFile(
+  message: Extract<ImporterRequest, { type: 'read' }>,
+  post: PostResponse,
+): Promise<TableReading> {
   let last = Number.NEGATIVE_INFINITY;
   const onProgress = (progress: ReadingProgress): void => {
     const now = performance.now();
-    if (now - last < PROGRESS_EVERY) return;
+    if (now - last < PROGRESS_INTERVAL_MS) return;
     last = now;
     post({ type: 'progress', ...progress });
   };
@@ -93,26 +96,26 @@ function readFile(message: Extract<ToImporter, { type: 'read' }>, post: Post): P
   return readTableFile({ name, file, bytes: () => file.stream() }, { form, onProgress });
 }
 
-const takenTable = (packed: Blob): Promise<TableReading> =>
-  unpackedTable(packed).then(
+const unpackedReading = (packed: Blob): Promise<TableReading> =>
+  unpackTable(packed).then(
     (table) => ({ table, problems: [] }),
     () => ({ table: null, problems: [text.table.setup.lost] }),
   );
 
 function recipesFor(table: Table): readonly RecipeId[] {
   const { delimiter, hasHeader } = table.form;
-  return recipes
+  return fileRecipes
     .filter(
       ({ form }) =>
         form.delimiter === delimiter &&
         form.hasHeader === hasHeader &&
         form.columns.length === table.columns.length &&
-        problemsOfTable(table, { ...defaultsOf(tableFields), ...form }).length === 0,
+        problemsOfTable(table, { ...defaultValuesOf(tableFields), ...form }).length === 0,
     )
     .map(({ id }) => id);
 }
 
-interface FileOfData {
+interface DataFile {
   readonly name: string;
   /** Null if the file can only be read once. */
   readonly file: Blob | null;
@@ -121,7 +124,7 @@ interface FileOfData {
 
 /** Loads the Parquet reader when needed. Never rejects. */
 export async function readTableFile(
-  { name, file, bytes }: FileOfData,
+  { name, file, bytes }: DataFile,
   options: ParseOptions,
 ): Promise<TableReading> {
   // A file that cannot be read fails later, with a message.
@@ -136,7 +139,7 @@ export type TableReport = ReturnType<typeof reportOn>;
 
 /** Never throws. */
 export function reportOn(table: Table, setup: TableSetup) {
-  const encoded = encodedOf(table, setup);
+  const encoded = encodedTableOf(table, setup);
   const { split, encoding } = encoded;
   const inFile = problemsOfTable(table, setup, encoded);
   const problems = [...problemsOfSetup(setup), ...inFile];
@@ -148,14 +151,14 @@ export function reportOn(table: Table, setup: TableSetup) {
   return {
     problems,
     notes: isOfFile ? notesOnTable(table, setup, encoded) : [],
-    shifts: problems.length === 0 ? shiftsOf(table, setup, encoded) : null,
-    sizes: problems.length === 0 ? sizesOf(table, setup, encoded) : null,
+    shifts: problems.length === 0 ? dataShiftsIn(table, setup, encoded) : null,
+    sizes: problems.length === 0 ? tableSizesOf(table, setup, encoded) : null,
     numFeatures: Object.fromEntries(numFeatures),
     /** `[T]`, null without a target; `mean` is the share of yes for binary tasks. */
     labels: setup.targets.map((target) => {
       if (target === null) return null;
       const labels = rawLabelsOf(table, setup, target);
-      return { numLabels: numbersAt(labels, split.train).length, ...labelScaleOf(labels, split.train) };
+      return { numLabels: numbersOfRows(labels, split.train).length, ...labelScaleOf(labels, split.train) };
     }),
     correlation: problems.length === 0 ? correlationOf(table, setup, split.train) : null,
   };

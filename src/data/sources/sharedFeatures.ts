@@ -8,10 +8,10 @@
  */
 import { cos, exp, sin } from '../../core/math.ts';
 import { createStream } from '../../core/random.ts';
-import { arithmetic } from '../arithmetic/arithmetic.ts';
+import { rowArithmetic } from '../arithmetic/arithmetic.ts';
 import { byGroup, ofGroup, orthonormalRows, taskWeights } from '../drawnTasks.ts';
 import { listsOf } from '../linearAlgebra.ts';
-import { ofDraw, randomisationOf } from '../randomisation.ts';
+import { drawKeySuffix, randomisationOf } from '../randomisation.ts';
 import { madeToOrder } from '../replica.ts';
 import type { DataSetup, DataSource, DrawnTasks, Matrix, SourceSetup } from '../types.ts';
 import { featureBankOf, sharedFeaturesInfo } from './sharedFeaturesInfo.ts';
@@ -20,7 +20,7 @@ import { numScoreFeatures } from './sourceSetup.ts';
 export const sharedFeatures: DataSource = madeToOrder(sharedFeaturesInfo, drawnFeatures);
 
 // Radians per standard deviation of the score: nearly straight to one full wave, or several waves.
-const frequencies = { smooth: { low: 1, high: 2 }, rough: { low: 2, high: 4 } } as const;
+const frequencyRanges = { smooth: { low: 1, high: 2 }, rough: { low: 2, high: 4 } } as const;
 
 function drawnFeatures({ data }: DataSetup, replica: number): DrawnTasks {
   const { size, ofTask } = featureBankOf(data);
@@ -33,7 +33,7 @@ function drawnFeatures({ data }: DataSetup, replica: number): DrawnTasks {
   const rows = byGroup(data, (group) =>
     orthonormalRows(ofTask.length, data.numFeatures, streamOf('head', group)),
   );
-  const curves = directions.map((_, index) => curveOf(index, data, draws.curves));
+  const curves = directions.map((_, index) => featureCurveOf(index, data, draws.curves));
   const headsWith = (correlation: Matrix, group: number) =>
     taskWeights(correlation, 1, rows[group] ?? [], data); // [T][K]
   const ownOf = (task: number, ofAll: readonly Float64Array[]) =>
@@ -60,8 +60,9 @@ function drawnFeatures({ data }: DataSetup, replica: number): DrawnTasks {
     signalsWith: (correlation, group) => {
       const heads = headsWith(correlation, group);
       return (inputs) => {
-        const values = arithmetic.projections(directions, inputs, data.inputDim); // [size][N]
-        for (const [index, curve] of curves.entries()) bend(values[index] ?? new Float64Array(), curve);
+        const values = rowArithmetic.projections(directions, inputs, data.inputDim); // [size][N]
+        for (const [index, curve] of curves.entries())
+          applyFeatureCurve(values[index] ?? new Float64Array(), curve);
         return heads.map((head, task) => weightedSum(head, ownOf(task, values)));
       };
     },
@@ -77,17 +78,17 @@ function weightedSum(weights: Float64Array, columns: readonly Float64Array[]): F
   return sums;
 }
 
-type Curve = ReturnType<typeof curveOf>;
+type FeatureCurve = ReturnType<typeof featureCurveOf>;
 
-function curveOf(index: number, { recipe, seed }: SourceSetup, draw: number) {
-  const { low, high } = frequencies[recipe];
+function featureCurveOf(index: number, { recipe, seed }: SourceSetup, draw: number) {
+  const { low, high } = frequencyRanges[recipe];
   const { uniformBetween } = createStream(
     seed,
     'constants',
     'sharedFeatures',
     recipe,
     index,
-    ...ofDraw(draw),
+    ...drawKeySuffix(draw),
   );
   const frequency = uniformBetween(low, high);
   const phase = uniformBetween(0, 2 * Math.PI);
@@ -97,7 +98,7 @@ function curveOf(index: number, { recipe, seed }: SourceSetup, draw: number) {
   return { frequency, phase, mean, deviation: Math.sqrt(square - mean * mean) };
 }
 
-function bend(scores: Float64Array, { frequency, phase, mean, deviation }: Curve): void {
-  arithmetic.toSines(scores, frequency, phase);
+function applyFeatureCurve(scores: Float64Array, { frequency, phase, mean, deviation }: FeatureCurve): void {
+  rowArithmetic.toSines(scores, frequency, phase);
   for (let row = 0; row < scores.length; row++) scores[row] = ((scores[row] ?? 0) - mean) / deviation;
 }

@@ -1,6 +1,6 @@
 /** Describes tasks over shared features for forms and checks; `sharedFeatures.ts` makes the rows. */
 import { text } from '../../text/text.ts';
-import type { ClosedForm, DataSetup, SourceInfo, SourceSetup } from '../types.ts';
+import type { CorrelationClosedForm, DataSetup, SourceInfo, SourceSetup } from '../types.ts';
 import { groupProblems, matricesOf, matrixProblems, numScoreFeatures } from './sourceSetup.ts';
 
 export const sharedFeaturesInfo: SourceInfo = {
@@ -11,14 +11,14 @@ export const sharedFeaturesInfo: SourceInfo = {
 };
 
 // A task joins the group of the first earlier task with a larger absolute correlation.
-export const RELATED = 0.5;
+export const RELATED_CORRELATION = 0.5;
 
 /** Assumes no problems. An appended task does not change the features of others. */
 export function featureBankOf(data: SourceSetup) {
   const { numFeatures } = data;
   const numCommon = Math.min(data.numCommonFeatures, numFeatures);
   const numOwn = numFeatures - numCommon;
-  const groups = groupsOf(data);
+  const groups = taskGroupsOf(data);
   return {
     /** Number of features: common ones first, then those of each group. */
     size: numCommon + numOwn * new Set(groups).size,
@@ -28,10 +28,10 @@ export function featureBankOf(data: SourceSetup) {
   };
 }
 
-function groupsOf(data: SourceSetup): readonly number[] {
+function taskGroupsOf(data: SourceSetup): readonly number[] {
   const matrices = matricesOf(data);
   const isRelated = (task: number, other: number) =>
-    matrices.some((matrix) => Math.abs(matrix[task]?.[other] ?? 0) > RELATED);
+    matrices.some((matrix) => Math.abs(matrix[task]?.[other] ?? 0) > RELATED_CORRELATION);
   const groups: number[] = [];
   for (const task of data.correlation.keys()) {
     const joined = groups.find((_, other) => isRelated(task, other));
@@ -41,7 +41,7 @@ function groupsOf(data: SourceSetup): readonly number[] {
 }
 
 /** Tasks share common features; an average over draws unless those are all. */
-export function closedFormOfFeatures(data: SourceSetup): ClosedForm {
+export function closedFormOfFeatures(data: SourceSetup): CorrelationClosedForm {
   const { ofTask } = featureBankOf(data);
   const numCommon = (row: number, column: number) => {
     const own = new Set(ofTask[row]);

@@ -5,13 +5,13 @@
  * matrix, and that input enters no score.
  */
 import { createStream } from '../../core/random.ts';
-import { arithmetic } from '../arithmetic/arithmetic.ts';
+import { rowArithmetic } from '../arithmetic/arithmetic.ts';
 import {
   byGroup,
+  drawRecipeConstants,
   ofGroup,
   orthonormalRows,
   type RecipeConstants,
-  recipeConstants,
   taskWeights,
 } from '../drawnTasks.ts';
 import { targetCovariance } from '../labelCorrelation.ts';
@@ -26,7 +26,7 @@ export const synthetic: DataSource = madeToOrder(syntheticInfo, drawnSines);
 
 function drawnSines({ tasks, data }: DataSetup, replica: number): DrawnTasks {
   const draws = randomisationOf(data, replica);
-  const curve = recipeConstants(data.recipe, data.seed, draws.curves);
+  const curve = drawRecipeConstants(data.recipe, data.seed, draws.curves);
   const { scale, ...constants } = curve;
   const directions = byGroup(data, (group) =>
     orthonormalRows(tasks.length, numScoreFeatures(data), (row) =>
@@ -45,7 +45,7 @@ function drawnSines({ tasks, data }: DataSetup, replica: number): DrawnTasks {
     signalsWith: (correlation, group) => {
       const vectors = vectorsWith(correlation, group);
       return (inputs) =>
-        arithmetic.projections(vectors, inputs, data.inputDim).map((scores) => signalsFrom(scores, curve));
+        rowArithmetic.projections(vectors, inputs, data.inputDim).map((scores) => signalsFrom(scores, curve));
     },
   };
 }
@@ -55,7 +55,7 @@ function signalsFrom(scores: Float64Array, { frequencies, phases }: RecipeConsta
   const signals = scores.slice();
   for (const [k, frequency] of frequencies.entries()) {
     const sines = scores.slice();
-    arithmetic.toSines(sines, frequency, phases[k] ?? 0);
+    rowArithmetic.toSines(sines, frequency, phases[k] ?? 0);
     for (let row = 0; row < signals.length; row++) signals[row] = (signals[row] ?? 0) + (sines[row] ?? 0);
   }
   return signals;

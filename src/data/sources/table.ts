@@ -1,29 +1,29 @@
 /** Makes data from a file: features and labels by its set-up, split once or in every repetition. */
 import { UserError } from '../../core/errors.ts';
 import { text } from '../../text/text.ts';
-import { parentOf } from '../funnel.ts';
-import { dealtFor } from '../resplit.ts';
+import { precedingTaskOf } from '../funnel.ts';
+import { resplitDataFor } from '../resplit.ts';
 import { partSizesOf } from '../rows.ts';
-import { groupsNamed } from '../rowsOfFile.ts';
-import { type Encoding, encodedOf, inputsOf, type TableWithSetup } from '../table/encode.ts';
+import { numberedGroupsOf } from '../rowsOfFile.ts';
+import { encodedTableOf, inputRowsIn, type TableEncoding, type TableWithSetup } from '../table/encode.ts';
 import { labelsOfRows, rowWeightsOf, scaledLabelsOf } from '../table/labels.ts';
 import { problemsOfTable } from '../table/notes/problems.ts';
 import {
-  type ByPart,
-  byPart,
   type PartName,
   partNames,
+  type RecordByPart,
+  recordByPart,
   type TableSplit,
   withAllForTraining,
 } from '../table/parts.ts';
 import type { Table } from '../table/table.ts';
-import { dealingOf } from '../table/tableSetup.ts';
+import { splitMethodOf } from '../table/tableSetup.ts';
 import type {
   DataSetup,
   DataSource,
   HeldOutData,
-  ReplicaInParts,
-  RowsInPlace,
+  LabelsOfAllRows,
+  ReplicaGenerator,
   SplitData,
   TaskSetup,
 } from '../types.ts';
@@ -33,11 +33,11 @@ const words = text.table.setup;
 
 export const table: DataSource = { ...tableInfo, replicaInParts };
 
-function* replicaInParts({ tasks, data }: DataSetup, replica: number, file: Table | null): ReplicaInParts {
+function* replicaInParts({ tasks, data }: DataSetup, replica: number, file: Table | null): ReplicaGenerator {
   const setup = data.table;
   if (setup === null) throw new UserError(words.noFile);
   if (file === null) throw new UserError(words.fileNeeded(setup.fileName));
-  const encoded = encodedOf(file, setup);
+  const encoded = encodedTableOf(file, setup);
   const { split, encoding } = encoded;
   const [problem] = problemsOfTable(file, setup, encoded);
   if (problem !== undefined) throw new UserError(problem.message);
@@ -45,7 +45,7 @@ function* replicaInParts({ tasks, data }: DataSetup, replica: number, file: Tabl
     throw new UserError(words.otherWidth(encoding.inputDim, data.inputDim));
   yield;
   const sizes = partSizesOf(data);
-  const rows = byPart((part) => firstOf(split, part, sizes[part]));
+  const rows = recordByPart((part) => firstRowsOfPart(split, part, sizes[part]));
   const { train: known } = setup.resplits ? withAllForTraining(split) : split;
   const labels = labelsOfFunnel(
     tasks,
@@ -64,19 +64,19 @@ function* replicaInParts({ tasks, data }: DataSetup, replica: number, file: Tabl
   });
   const floor = tasks.map(() => Number.NaN);
   const heldOut = (part: PartName): HeldOutData => ({ ...partOf(part), floor });
-  const named = setup.resplits ? null : groupsNamed(file, setup, rows.test);
+  const named = setup.resplits ? null : numberedGroupsOf(file, setup, rows.test);
   const test = { ...heldOut('test'), ...(named && { groups: named }) };
   const once = { train: partOf('train'), validation: heldOut('validation'), test };
   if (!setup.resplits) return once;
   const all = withAllForTraining(rows).train;
-  const inPlace: RowsInPlace = {
+  const inPlace: LabelsOfAllRows = {
     numRows: all.length,
     ...labelsOfRows(labels, all, Float64Array),
     isNumber: setup.targets.map((target) => target?.positive === null),
-    groups: dealingOf(setup) === 'group' ? groupsNamed(file, setup, all) : null,
+    groups: splitMethodOf(setup) === 'group' ? numberedGroupsOf(file, setup, all) : null,
     ...(weights && { weights: Float32Array.from(all, (row) => weights[row] ?? 0) }),
   };
-  return dealtFor(data, { ...once, train: { ...once.train, inPlace } }, replica);
+  return resplitDataFor(data, { ...once, train: { ...once.train, inPlace } }, replica);
 }
 
 /**
@@ -90,7 +90,7 @@ function labelsOfFunnel(
 ): readonly Float64Array[] {
   const read: Float64Array[] = [];
   for (const [task, ofTask] of labels.entries()) {
-    const parent = parentOf(tasks, task);
+    const parent = precedingTaskOf(tasks, task);
     const before = parent === null ? undefined : labels[parent];
     const known = parent === null ? undefined : read[parent];
     if (parent === null || before === undefined || known === undefined) {
@@ -120,25 +120,25 @@ function labelsOfFunnel(
   return read;
 }
 
-function firstOf(split: TableSplit, part: PartName, numRows: number): Int32Array {
+function firstRowsOfPart(split: TableSplit, part: PartName, numRows: number): Int32Array {
   const rows = split[part];
   if (rows.length < numRows) throw new UserError(words.fewerRows(part, rows.length, numRows));
   return rows.subarray(0, numRows);
 }
 
 function* inputsOfParts(
-  encoding: Encoding,
+  encoding: TableEncoding,
   file: TableWithSetup,
   rows: TableSplit,
-): Generator<void, ByPart<Pick<SplitData, 'inputs' | 'places'>>, void> {
+): Generator<void, RecordByPart<Pick<SplitData, 'inputs' | 'places'>>, void> {
   if (!file.setup.resplits)
     return {
-      train: { inputs: yield* inputsOf(encoding, file, rows.train) },
-      validation: { inputs: yield* inputsOf(encoding, file, rows.validation) },
-      test: { inputs: yield* inputsOf(encoding, file, rows.test) },
+      train: { inputs: yield* inputRowsIn(encoding, file, rows.train) },
+      validation: { inputs: yield* inputRowsIn(encoding, file, rows.validation) },
+      test: { inputs: yield* inputRowsIn(encoding, file, rows.test) },
     };
   const all = withAllForTraining(rows).train;
-  const inputs = yield* inputsOf(encoding, file, all);
+  const inputs = yield* inputRowsIn(encoding, file, all);
   const order = Int32Array.from(all.keys());
   const placed = (from: number, to: number) => ({
     inputs,

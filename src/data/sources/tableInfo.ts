@@ -1,7 +1,7 @@
 /** Describes rows of a file for forms and checks; `table.ts` makes them. */
 
 import { text } from '../../text/text.ts';
-import { idColumnsOf, numInputColumns, rowLengthBy } from '../table/tableSetup.ts';
+import { idColumnsOf, maxRowLengthOf, numInputColumns } from '../table/tableSetup.ts';
 import type { DataSetup, SourceInfo } from '../types.ts';
 
 const words = text.table.setup;
@@ -31,7 +31,7 @@ export const tableInfo: SourceInfo = {
     'labelFraction',
   ],
   sharesRows: true,
-  rowLengthOf: ({ table, inputDim }) => (table === null ? inputDim : rowLengthBy(table, inputDim)),
+  rowLengthOf: ({ table, inputDim }) => (table === null ? inputDim : maxRowLengthOf(table, inputDim)),
   problemsOf,
 };
 

@@ -1,7 +1,7 @@
 /** Reads columns of dates: how they are written, and which times they mean; keep `dates.py` of exported programs the same. */
 import { memoise } from '../../core/memoise.ts';
-import { numberIn } from './numbers.ts';
-import { BLANK, type Column } from './table.ts';
+import { numberInCell } from './numbers.ts';
+import { BLANK_CODE, type Column } from './table.ts';
 
 /** Order of day, month and year in a column; 2024-03-31 is read in every order. */
 export type DateForm =
@@ -17,7 +17,7 @@ export type DateForm =
   | 'seconds'
   | 'milliseconds';
 
-interface Dates {
+interface DateColumn {
   readonly form: DateForm;
   /** True if no cell shows whether day or month comes first; the separator then decides. */
   readonly isAmbiguous: boolean;
@@ -25,34 +25,37 @@ interface Dates {
   readonly times: Float64Array;
 }
 
-const TIME =
+const TIME_PATTERN =
   '(?:(?:T|,? +)([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]+))?)?(?: ?([AP])M)?(?: ?(Z|UTC|[+-][0-9]{2}(?::?[0-9]{2})?))?)?';
-const YEAR_FIRST = new RegExp(`^([1-9][0-9]{3})([-/.])([0-9]{1,2})\\2([0-9]{1,2})${TIME}$`, 'i');
-const YEAR_LAST = new RegExp(`^([0-9]{1,2})([-/.])([0-9]{1,2})\\2([1-9][0-9]{3}|[0-9]{2})${TIME}$`, 'i');
+const YEAR_FIRST = new RegExp(`^([1-9][0-9]{3})([-/.])([0-9]{1,2})\\2([0-9]{1,2})${TIME_PATTERN}$`, 'i');
+const YEAR_LAST = new RegExp(
+  `^([0-9]{1,2})([-/.])([0-9]{1,2})\\2([1-9][0-9]{3}|[0-9]{2})${TIME_PATTERN}$`,
+  'i',
+);
 
 // Two-digit years from this one on are in the twentieth century.
-const LAST_CENTURY = 69;
+const FIRST_YEAR_OF_1900S = 69;
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR = 60 * MINUTE_MS;
 
 // First and last millisecond of the years 1000 to 9999.
-const EARLIEST = -30_610_224_000_000;
-const LATEST = 253_402_300_799_999;
+const EARLIEST_TIME = -30_610_224_000_000;
+const LATEST_TIME = 253_402_300_799_999;
 
 // Seconds stay below it until the year 5138, milliseconds have been above it since 1973.
-const LEAST_MILLISECONDS = 1e11;
+const MIN_MILLISECOND_TIME = 1e11;
 
 // Parsing takes long, and splits, features and notes all need it.
-export const datesOf = memoise((column: Column): Dates => {
-  const { form, isAmbiguous } = formOf(column);
-  return { form, isAmbiguous, times: timesWritten(column, form) };
+export const datesOfColumn = memoise((column: Column): DateColumn => {
+  const { form, isAmbiguous } = dateFormOf(column);
+  return { form, isAmbiguous, times: timesOfTexts(column, form) };
 });
 
 export function timesIn(column: Column, form: DateForm): Float64Array {
-  const own = datesOf(column);
-  return own.form === form ? own.times : timesWritten(column, form);
+  const own = datesOfColumn(column);
+  return own.form === form ? own.times : timesOfTexts(column, form);
 }
 
 /** True if nine in ten distinct texts are dates. */
@@ -72,7 +75,7 @@ export function shownTime(time: number): string {
 
 export function dateCell(time: number, form: DateForm): string {
   if (form === 'seconds' || form === 'milliseconds')
-    return String(Math.floor(form === 'seconds' ? time / SECOND : time));
+    return String(Math.floor(form === 'seconds' ? time / SECOND_MS : time));
   const [year, month, day, clock] = new Date(time).toISOString().split(/[-TZ]/);
   switch (form) {
     case 'digits':
@@ -89,13 +92,13 @@ export function dateCell(time: number, form: DateForm): string {
 }
 
 /** Name of a form or part in words. */
-export const inWords = (name: string): string =>
+export const spacedName = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 // Depends on distinct cells only, so neither on the order of rows nor on the split.
-function formOf(column: Column): Pick<Dates, 'form' | 'isAmbiguous'> {
+function dateFormOf(column: Column): Pick<DateColumn, 'form' | 'isAmbiguous'> {
   const texts = column.kind === 'text' ? column.categories : [];
-  const numbers = column.kind === 'text' ? texts.map(numberOf) : [...column.values];
+  const numbers = column.kind === 'text' ? texts.map(numberInDateCell) : [...column.values];
   const known = numbers.filter(Number.isFinite);
   const numYearFirst = texts.filter((cell) => YEAR_FIRST.test(cell)).length;
   const yearLast = texts.flatMap((cell) => {
@@ -113,34 +116,35 @@ function formOf(column: Column): Pick<Dates, 'form' | 'isAmbiguous'> {
   return { form: 2 * numSlashes > yearLast.length ? 'monthFirst' : 'dayFirst', isAmbiguous: true };
 }
 
-const numberOf = (cell: string): number => numberIn(cell, 'comma');
+const numberInDateCell = (cell: string): number => numberInCell(cell, 'comma');
 
 function formOfNumbers(numbers: readonly number[]): DateForm {
   const numOf = (isOne: (value: number) => boolean) => numbers.filter(isOne).length;
   if (numOf((value) => !Number.isNaN(timeOfDigits(value))) >= 0.9 * numbers.length) return 'digits';
-  const numLarge = numOf((value) => Math.abs(value) >= LEAST_MILLISECONDS);
+  const numLarge = numOf((value) => Math.abs(value) >= MIN_MILLISECOND_TIME);
   return 2 * numLarge > numbers.length ? 'milliseconds' : 'seconds';
 }
 
-function timesWritten(column: Column, form: DateForm): Float64Array {
+function timesOfTexts(column: Column, form: DateForm): Float64Array {
   const isOfTexts = form === 'yearFirst' || form === 'dayFirst' || form === 'monthFirst';
   const timeOf = (value: number) => timeOfNumber(value, form);
   if (column.kind === 'number')
     return isOfTexts ? column.values.map(() => Number.NaN) : column.values.map(timeOf);
   const ofTexts = column.categories.map((cell) =>
-    isOfTexts ? inRange(timeOfText(cell, form)) : timeOf(numberOf(cell)),
+    isOfTexts ? timeInRangeOrNaN(timeOfText(cell, form)) : timeOf(numberInDateCell(cell)),
   );
   return Float64Array.from(column.codes, (code) =>
-    code === BLANK ? Number.NaN : (ofTexts[code] ?? Number.NaN),
+    code === BLANK_CODE ? Number.NaN : (ofTexts[code] ?? Number.NaN),
   );
 }
 
 function timeOfNumber(value: number, form: DateForm): number {
   if (form === 'digits') return timeOfDigits(value);
-  return inRange(Math.floor(form === 'seconds' ? value * SECOND : value));
+  return timeInRangeOrNaN(Math.floor(form === 'seconds' ? value * SECOND_MS : value));
 }
 
-const inRange = (time: number): number => (time >= EARLIEST && time <= LATEST ? time : Number.NaN);
+const timeInRangeOrNaN = (time: number): number =>
+  time >= EARLIEST_TIME && time <= LATEST_TIME ? time : Number.NaN;
 
 function timeOfDigits(value: number): number {
   if (!Number.isInteger(value) || value < 10_000_101 || value > 99_991_231) return Number.NaN;
@@ -161,7 +165,7 @@ function timeOfText(cell: string, form: DateForm): number {
   const yearLast = form === 'yearFirst' ? null : YEAR_LAST.exec(cell);
   if (yearLast === null) return Number.NaN;
   const [, first, , second, written = '', ...time] = yearLast;
-  const century = written.length > 2 ? 0 : Number(written) < LAST_CENTURY ? 2000 : 1900;
+  const century = written.length > 2 ? 0 : Number(written) < FIRST_YEAR_OF_1900S ? 2000 : 1900;
   const [day, month] = form === 'dayFirst' ? [first, second] : [second, first];
   return timeOfDay(century + Number(written), Number(month), Number(day)) + timeInDay(time);
 }
@@ -171,21 +175,21 @@ function timeInDay([hours, minutes, seconds, fraction, half, offset]: readonly (
   | string
   | undefined
 )[]): number {
-  const hour = hourOf(Number(hours ?? 0), half?.toUpperCase());
+  const hour = hourOf24(Number(hours ?? 0), half?.toUpperCase());
   const [minute, second] = [Number(minutes ?? 0), Number(seconds ?? 0)];
   if (hour > 23 || minute > 59 || second > 59) return Number.NaN;
   const millisecond = Number((fraction ?? '').slice(0, 3).padEnd(3, '0'));
-  return HOUR * hour + MINUTE * minute + SECOND * second + millisecond - offsetOf(offset ?? 'Z');
+  return HOUR * hour + MINUTE_MS * minute + SECOND_MS * second + millisecond - utcOffsetMs(offset ?? 'Z');
 }
 
-function hourOf(hour: number, half: string | undefined): number {
+function hourOf24(hour: number, half: string | undefined): number {
   if (half === undefined) return hour;
   return hour < 1 || hour > 12 ? Number.NaN : (hour % 12) + (half === 'P' ? 12 : 0);
 }
 
-function offsetOf(offset: string): number {
+function utcOffsetMs(offset: string): number {
   if (!/^[+-]/.test(offset)) return 0;
   const [hours, minutes] = [Number(offset.slice(1, 3)), Number(offset.slice(3).replace(':', ''))];
   if (hours > 23 || minutes > 59) return Number.NaN;
-  return (offset.startsWith('-') ? -1 : 1) * (HOUR * hours + MINUTE * minutes);
+  return (offset.startsWith('-') ? -1 : 1) * (HOUR * hours + MINUTE_MS * minutes);
 }

@@ -1,19 +1,19 @@
 /** Chooses how columns of a file become inputs of networks, from training rows alone and without labels, and writes rows so. */
-import { type EncodedColumn, kindOf, kindOfRole } from './kinds/registry.ts';
+import { type EncodedColumn, kindOfEncoded, kindOfRole } from './kinds/registry.ts';
 import { type TableSplit, withAllForTraining } from './parts.ts';
-import { splitOf } from './split.ts';
+import { tableSplitOf } from './split.ts';
 import type { Column, Table } from './table.ts';
 import {
-  columnIn,
+  columnOfName,
   columnRoles,
+  inputSections,
   numbersPerRow,
   numEntriesOf,
   rowDimOf,
-  sections,
   type TableSetup,
 } from './tableSetup.ts';
 
-export interface Encoding {
+export interface TableEncoding {
   readonly columns: readonly EncodedColumn[];
   /** I: number of features of a row; an id counts as `dim` features. */
   readonly inputDim: number;
@@ -30,51 +30,51 @@ export interface Encoding {
  * Drops columns that say nothing. With resplits, all rows (held-out ones too) give the encoding, so that repetitions share one copy of
  * inputs.
  */
-export function encodingOf(table: Table, setup: TableSetup, split: TableSplit): Encoding {
+export function encodingOf(table: Table, setup: TableSetup, split: TableSplit): TableEncoding {
   const known = setup.resplits ? withAllForTraining(split) : split;
-  const [plain, ids, priorIds, priors] = sections.map((section) =>
+  const [plain, ids, priorIds, priors] = inputSections.map((section) =>
     inputColumnsOf(table, setup)
       .filter(({ role }) => columnRoles[role].section === section)
       .flatMap(({ name, column, kind }) => kind.encode({ name, column }, known, setup)),
   );
   const columns = [plain, ids, priorIds, priors].flatMap((ofSection) => ofSection ?? []);
   const numVectors = columns.flatMap((column) => {
-    const vectors = kindOf(column).vectorsOf?.(column);
+    const vectors = kindOfEncoded(column).vectorsOf?.(column);
     return vectors === undefined ? [] : [vectors.values.length + 1];
   });
-  const inputDim = sumOfFeatures(columns);
+  const inputDim = numFeaturesOfAll(columns);
   const rowDim = rowDimOf({ ...setup, numVectors }, inputDim);
   const numEntries = numEntriesOf(columns.length, rowDim);
-  const numPriors = sumOfFeatures([...(priorIds ?? []), ...(priors ?? [])]);
+  const numPriors = numFeaturesOfAll([...(priorIds ?? []), ...(priors ?? [])]);
   return { columns, inputDim, rowDim, numVectors, numPriors, numEntries };
 }
 
 /** Columns of the file that networks read. */
 export const inputColumnsOf = (table: Table, setup: TableSetup) =>
   setup.columns.flatMap(({ name, role }) => {
-    const column = columnIn(table, setup, name);
+    const column = columnOfName(table, setup, name);
     const kind = column === undefined ? null : kindOfRole(role, column);
     return column === undefined || kind === null ? [] : [{ name, role, column, kind, setup }];
   });
 
-export type EncodedTable = ReturnType<typeof encodedOf>;
+export type EncodedTable = ReturnType<typeof encodedTableOf>;
 
 /** Never throws. */
-export function encodedOf(table: Table, setup: TableSetup) {
-  const split = splitOf(table, setup);
+export function encodedTableOf(table: Table, setup: TableSetup) {
+  const split = tableSplitOf(table, setup);
   return { split, encoding: encodingOf(table, setup, split) };
 }
 
-export type TableSizes = Omit<ReturnType<typeof sizesOf>, 'numPriors' | 'numVectors'> & {
+export type TableSizes = Omit<ReturnType<typeof tableSizesOf>, 'numPriors' | 'numVectors'> & {
   readonly numPriors?: number;
   readonly numVectors?: readonly number[];
 };
 
 /** Assumes a file without problems. */
-export function sizesOf(
+export function tableSizesOf(
   table: Table,
   setup: TableSetup,
-  { split, encoding }: EncodedTable = encodedOf(table, setup),
+  { split, encoding }: EncodedTable = encodedTableOf(table, setup),
 ) {
   return {
     inputDim: encoding.inputDim,
@@ -87,11 +87,11 @@ export function sizesOf(
 }
 
 export function numFeaturesOf(column: EncodedColumn): number {
-  const kind = kindOf(column);
+  const kind = kindOfEncoded(column);
   return kind.vectorsOf?.(column).dim ?? kind.numPlaces(column);
 }
 
-const sumOfFeatures = (columns: readonly EncodedColumn[]): number =>
+const numFeaturesOfAll = (columns: readonly EncodedColumn[]): number =>
   columns.reduce((sum, column) => sum + numFeaturesOf(column), 0);
 
 export interface TableWithSetup {
@@ -100,8 +100,8 @@ export interface TableWithSetup {
 }
 
 /** Inputs of `rows`, as in `SplitData`. Yields after each column. */
-export function* inputsOf(
-  { columns, rowDim, numEntries }: Encoding,
+export function* inputRowsIn(
+  { columns, rowDim, numEntries }: TableEncoding,
   { table, setup }: TableWithSetup,
   rows: Int32Array,
 ): Generator<void, Float32Array, void> {
@@ -110,9 +110,9 @@ export function* inputsOf(
   let first = 0;
   for (const [entry, encoded] of columns.entries()) {
     const start = first;
-    writeColumn(
+    writeEncodedColumn(
       encoded,
-      columnIn(table, setup, encoded.name),
+      columnOfName(table, setup, encoded.name),
       rows,
       numEntries === null
         ? (row, place, value) => {
@@ -123,31 +123,31 @@ export function* inputsOf(
             inputs[row * rowLength + numEntries + entry] = value;
           },
     );
-    first += kindOf(encoded).numPlaces(encoded);
+    first += kindOfEncoded(encoded).numPlaces(encoded);
     yield;
   }
   return inputs;
 }
 
-function writeColumn(
+function writeEncodedColumn(
   encoded: EncodedColumn,
   column: Column | undefined,
   rows: Int32Array,
   write: (row: number, place: number, value: number) => void,
 ): void {
-  if (column !== undefined) kindOf(encoded).write(encoded, column, rows, write);
+  if (column !== undefined) kindOfEncoded(encoded).write(encoded, column, rows, write);
 }
 
 /** `[N]`: shares of categories and blanks, 0 for numbers, the most frequent id. */
-export function typicalRow(
-  { columns }: Encoding,
+export function averageInputRow(
+  { columns }: TableEncoding,
   { table, setup }: TableWithSetup,
   rows: Int32Array,
 ): readonly number[] {
   return columns.flatMap((encoded) => {
-    const kind = kindOf(encoded);
+    const kind = kindOfEncoded(encoded);
     const means = new Array<number>(kind.numPlaces(encoded)).fill(0);
-    writeColumn(encoded, columnIn(table, setup, encoded.name), rows, (_, place, value) => {
+    writeEncodedColumn(encoded, columnOfName(table, setup, encoded.name), rows, (_, place, value) => {
       means[place] = (means[place] ?? 0) + value / rows.length;
     });
     return kind.typical === undefined ? means : means.with(0, kind.typical(encoded));
@@ -155,11 +155,11 @@ export function typicalRow(
 }
 
 /** Inputs that can be an axis of a chart: their places in a row, by name. */
-export function numericInputs({ columns }: Encoding): ReadonlyMap<string, number> {
+export function numericInputs({ columns }: TableEncoding): ReadonlyMap<string, number> {
   const inputs = new Map<string, number>();
   let next = 0;
   for (const column of columns) {
-    const kind = kindOf(column);
+    const kind = kindOfEncoded(column);
     const name = kind.axisName?.(column);
     if (name !== undefined) inputs.set(name, next);
     next += kind.numPlaces(column);

@@ -2,18 +2,18 @@
  * Describes as plain data how a file is read, encoded and labelled, for programs that read such files
  * elsewhere; also invents rows, so that these programs can be tested without any row of the file.
  */
-import { spanOf } from '../../core/lists.ts';
+import { minAndMax } from '../../core/lists.ts';
 import { createStream } from '../../core/random.ts';
-import { type Encoding, encodedOf, inputColumnsOf, inputsOf } from './encode.ts';
-import { BLANK_CELLS, type DrawCell, type NumberRange, numberCell, oneOf } from './kinds/kind.ts';
-import { columnKinds, kindOf } from './kinds/registry.ts';
+import { encodedTableOf, inputColumnsOf, inputRowsIn, type TableEncoding } from './encode.ts';
+import { BLANK_CELLS, type DrawCell, type NumberRange, numberAsCell, randomCellOf } from './kinds/kind.ts';
+import { columnKinds, kindOfEncoded } from './kinds/registry.ts';
 import { type LabelScale, labelScaleOf, meanWeightOf, rawLabelsOf } from './labels.ts';
-import { categoryCell, exactNumberIn, numberIn, numbersAt } from './numbers.ts';
+import { cellOfCategory, exactNumberInCell, numberInCell, numbersOfRows } from './numbers.ts';
 import { withAllForTraining } from './parts.ts';
-import { groupsDealt, partNamed, timeCutsIn } from './split.ts';
+import { groupSplitOf, partOfName, timeCutsOf } from './split.ts';
 import { categoriesOf, csvFormOf, type Table } from './table.ts';
 import { createColumnBuilders } from './tableBuilder.ts';
-import { columnWith, type TableSetup } from './tableSetup.ts';
+import { columnWithRole, type TableSetup } from './tableSetup.ts';
 
 export type FileEncoding = ReturnType<typeof fileEncodingOf>;
 
@@ -27,7 +27,7 @@ export function fileEncodingOf(
   seed: number,
   labelled: Int32Array | null = null,
 ) {
-  const { split, encoding } = encodedOf(table, setup);
+  const { split, encoding } = encodedTableOf(table, setup);
   const { train } = setup.resplits ? withAllForTraining(split) : split;
   const labelScales = setup.targets.map((target) =>
     target === null || target.positive !== null
@@ -43,21 +43,21 @@ export function fileEncodingOf(
     /** True if programs find columns by the names in the first row. */
     isNamed: setup.hasHeader && table.renamed.length === 0,
     /** How a program reads the columns that are inputs. */
-    inputs: encoding.columns.map((column) => kindOf(column).exported(column)),
+    inputs: encoding.columns.map((column) => kindOfEncoded(column).exported(column)),
     /** Values that have a vector of their own, for each id column. */
     ids: encoding.columns.flatMap((column) => {
-      const vectors = kindOf(column).vectorsOf?.(column);
-      return vectors === undefined ? [] : [vectors.values.map(categoryCell)];
+      const vectors = kindOfEncoded(column).vectorsOf?.(column);
+      return vectors === undefined ? [] : [vectors.values.map(cellOfCategory)];
     }),
     templateFacts: templateFactsOf(encoding),
     labelScales,
     keepsDigits,
-    namesTestRows: namesTestRows(table, setup),
-    timeCuts: timeCutsIn(table, setup),
-    groupCuts: groupsDealt(table, setup)?.cuts ?? null,
+    namesTestRows: hasNamedTestRows(table, setup),
+    timeCuts: timeCutsOf(table, setup),
+    groupCuts: groupSplitOf(table, setup)?.cuts ?? null,
     meanWeight: meanWeightOf(table, setup, train),
-    rows: madeUpRows(
-      { columnNames, encoding, labelScales, ranges: rangesOf(table, setup, train), keepsDigits },
+    rows: inventedRows(
+      { columnNames, encoding, labelScales, ranges: numberRangesOf(table, setup, train), keepsDigits },
       setup,
       seed,
     ),
@@ -65,45 +65,49 @@ export function fileEncodingOf(
 }
 
 /** Conditions of the Python templates that follow from the kinds of columns. */
-const templateFactsOf = ({ columns }: Encoding): Readonly<Record<string, boolean>> =>
+const templateFactsOf = ({ columns }: TableEncoding): Readonly<Record<string, boolean>> =>
   Object.fromEntries(
     columnKinds.flatMap(([role, { templateFact }]) =>
       templateFact === undefined ? [] : [[templateFact, columns.some(({ kind }) => kind === role)]],
     ),
   );
 
-function rangesOf(table: Table, setup: TableSetup, train: Int32Array): ReadonlyMap<string, NumberRange> {
+function numberRangesOf(
+  table: Table,
+  setup: TableSetup,
+  train: Int32Array,
+): ReadonlyMap<string, NumberRange> {
   return new Map(
     inputColumnsOf(table, setup).flatMap(({ name, column, kind }) => {
       const values = kind.numbersOf?.(column);
-      const range = values === undefined ? null : spanOf(numbersAt(values, train));
+      const range = values === undefined ? null : minAndMax(numbersOfRows(values, train));
       return range === null ? [] : [[name, range]];
     }),
   );
 }
 
-function namesTestRows(table: Table, setup: TableSetup): boolean {
-  const column = columnWith(table, setup, 'split');
-  return column !== undefined && categoriesOf(column).categories.some((cell) => partNamed(cell) === 'test');
+function hasNamedTestRows(table: Table, setup: TableSetup): boolean {
+  const column = columnWithRole(table, setup, 'split');
+  return column !== undefined && categoriesOf(column).categories.some((cell) => partOfName(cell) === 'test');
 }
 
-interface Known {
+interface EncodedFacts {
   readonly columnNames: readonly string[];
-  readonly encoding: Encoding;
+  readonly encoding: TableEncoding;
   readonly labelScales: readonly (LabelScale | null)[];
   /** Ranges over training rows, by column; made-up rows contain neither end. */
   readonly ranges: ReadonlyMap<string, NumberRange>;
   readonly keepsDigits: boolean;
 }
 
-const NUM_ROWS = 16;
+const NUM_INVENTED_ROWS = 16;
 
 /** Leading rows with numbers within the training range, for checks of a network. */
 export const NUM_PLAIN_ROWS = 8;
 
-function madeUpRows(known: Known, setup: TableSetup, seed: number) {
+function inventedRows(known: EncodedFacts, setup: TableSetup, seed: number) {
   const draws = known.columnNames.map((name) => cellDrawer(name, known, setup));
-  const cells = Array.from({ length: NUM_ROWS }, (_, row) =>
+  const cells = Array.from({ length: NUM_INVENTED_ROWS }, (_, row) =>
     draws.map((draw, place) => draw(createStream(seed, 'made-up', row, place), row < NUM_PLAIN_ROWS)),
   );
   const table = tableOfCells(cells, known, setup);
@@ -123,38 +127,38 @@ function madeUpRows(known: Known, setup: TableSetup, seed: number) {
   };
 }
 
-function cellDrawer(name: string, known: Known, setup: TableSetup): DrawCell {
+function cellDrawer(name: string, known: EncodedFacts, setup: TableSetup): DrawCell {
   const role = setup.columns.find((column) => column.name === name)?.role;
   const encoded = known.encoding.columns.find((column) => column.name === name);
-  if (encoded !== undefined) return kindOf(encoded).drawCell(encoded, known.ranges.get(name), setup);
-  if (role === 'target') return ofTarget(name, known, setup);
-  if (role === 'mask') return (stream) => oneOf(['1', '0', 'yes', 'No', ''], stream);
-  return (stream) => oneOf(['', 'train', ' of no use '], stream);
+  if (encoded !== undefined) return kindOfEncoded(encoded).drawCell(encoded, known.ranges.get(name), setup);
+  if (role === 'target') return targetCellDrawer(name, known, setup);
+  if (role === 'mask') return (stream) => randomCellOf(['1', '0', 'yes', 'No', ''], stream);
+  return (stream) => randomCellOf(['', 'train', ' of no use '], stream);
 }
 
-function ofTarget(name: string, { labelScales }: Known, setup: TableSetup): DrawCell {
+function targetCellDrawer(name: string, { labelScales }: EncodedFacts, setup: TableSetup): DrawCell {
   const ofColumn = setup.targets.flatMap((target, task) =>
     target?.column === name ? [{ target, task }] : [],
   );
   const cells = ofColumn.flatMap(({ target: { positive }, task }): DrawCell[] => {
     if (positive?.kind === 'values') return positive.values.map((value) => () => ` ${value}`);
     const { mean, deviation } = labelScales[task] ?? { mean: positive?.threshold ?? 0, deviation: 1 };
-    return [({ normal }) => numberCell(mean + deviation * normal(), setup)];
+    return [({ normal }) => numberAsCell(mean + deviation * normal(), setup)];
   });
   const needsNumbers = ofColumn.some(({ target }) => target.positive?.kind !== 'values');
   const others = needsNumbers ? BLANK_CELLS : ['something else', ...BLANK_CELLS];
   return (stream, isPlain) =>
     stream.uniform() < 0.6
       ? (cells[stream.integerBelow(Math.max(1, cells.length))]?.(stream, isPlain) ?? '')
-      : oneOf(others, stream);
+      : randomCellOf(others, stream);
 }
 
 function tableOfCells(
   cells: readonly (readonly string[])[],
-  { columnNames, keepsDigits }: Known,
+  { columnNames, keepsDigits }: EncodedFacts,
   setup: TableSetup,
 ): Table {
-  const numberOf = keepsDigits ? exactNumberIn : (cell: string) => numberIn(cell, setup.delimiter);
+  const numberOf = keepsDigits ? exactNumberInCell : (cell: string) => numberInCell(cell, setup.delimiter);
   const builders = createColumnBuilders(columnNames.length, numberOf);
   const columns = builders.map((builder, place) => {
     for (const [row, ofRow] of cells.entries()) builder.set(row, ofRow[place] ?? '');
@@ -173,10 +177,14 @@ function tableOfCells(
   };
 }
 
-function inputRowsOf(encoding: Encoding, table: Table, setup: TableSetup): readonly (readonly number[])[] {
+function inputRowsOf(
+  encoding: TableEncoding,
+  table: Table,
+  setup: TableSetup,
+): readonly (readonly number[])[] {
   const { rowDim } = encoding;
   const rows = Int32Array.from({ length: table.numRows }, (_, row) => row);
-  const parts = inputsOf({ ...encoding, numEntries: null }, { table, setup }, rows);
+  const parts = inputRowsIn({ ...encoding, numEntries: null }, { table, setup }, rows);
   let part = parts.next();
   while (!part.done) part = parts.next();
   const inputs = part.value; // [rows, N]

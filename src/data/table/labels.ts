@@ -1,41 +1,50 @@
 /** Turns cells of target columns into labels, and those of a weight column into weights of rows. */
 import { text } from '../../text/text.ts';
-import { numbersAt, numbersOf, standardOf } from './numbers.ts';
+import { meanAndDeviationOf, numbersOfColumn, numbersOfRows } from './numbers.ts';
 import { type Column, categoriesOf, type Table } from './table.ts';
-import { columnIn, columnWith, type PositiveRule, type TableSetup, type TargetSetup } from './tableSetup.ts';
+import {
+  columnOfName,
+  columnWithRole,
+  type PositiveRule,
+  type TableSetup,
+  type TargetSetup,
+} from './tableSetup.ts';
 
 /** Labels `[N]`: 0 / 1, or the unscaled number; NaN without a label. */
 export function rawLabelsOf(table: Table, setup: TableSetup, target: TargetSetup): Float64Array {
-  const column = columnIn(table, setup, target.column);
+  const column = columnOfName(table, setup, target.column);
   if (column === undefined) return new Float64Array(table.numRows).fill(Number.NaN);
-  const labels = target.positive === null ? numbersOf(column).slice() : answersOf(column, target.positive);
-  const mask = columnIn(table, setup, target.mask);
+  const labels =
+    target.positive === null ? numbersOfColumn(column).slice() : binaryLabelsOf(column, target.positive);
+  const mask = columnOfName(table, setup, target.mask);
   if (mask === undefined) return labels;
-  const isLabelled = labelledRows(mask);
+  const isLabelled = labelledRowTest(mask);
   return labels.map((label, row) => (isLabelled(row) ? label : Number.NaN));
 }
 
-function answersOf(column: Column, rule: PositiveRule): Float64Array {
+function binaryLabelsOf(column: Column, rule: PositiveRule): Float64Array {
   if (rule.kind === 'above')
-    return numbersOf(column).map((value) => (Number.isNaN(value) ? value : Number(value > rule.threshold)));
+    return numbersOfColumn(column).map((value) =>
+      Number.isNaN(value) ? value : Number(value > rule.threshold),
+    );
   const { categories, codes } = categoriesOf(column);
   const isPositive = categories.map((category) => Number(rule.values.includes(category)));
   return Float64Array.from(codes, (code) => (code === -1 ? Number.NaN : (isPositive[code] ?? 0)));
 }
 
 // Cells of a mask column that, like blanks, mean no.
-const NO_WORDS: readonly string[] = ['0', 'no', 'false', 'n', 'f'];
+const NEGATIVE_WORDS: readonly string[] = ['0', 'no', 'false', 'n', 'f'];
 
-function labelledRows(mask: Column): (row: number) => boolean {
+function labelledRowTest(mask: Column): (row: number) => boolean {
   const { categories, codes } = categoriesOf(mask);
-  const isNo = categories.map((category) => NO_WORDS.includes(category.toLowerCase()));
+  const isNo = categories.map((category) => NEGATIVE_WORDS.includes(category.toLowerCase()));
   return (row) => isNo[codes[row] ?? -1] === false;
 }
 
 export type LabelScale = ReturnType<typeof labelScaleOf>;
 
 export function labelScaleOf(labels: Float64Array, train: Int32Array) {
-  const { mean, deviation } = standardOf(numbersAt(labels, train));
+  const { mean, deviation } = meanAndDeviationOf(numbersOfRows(labels, train));
   return { mean, deviation: deviation > 0 ? deviation : 1 };
 }
 
@@ -74,27 +83,27 @@ export function labelsOfRows<V extends Float32Array | Float64Array>(
 const words = text.tableFile.problems;
 
 // Sums of weights must stay finite in programs of single precision.
-const LARGEST = 1e30;
+const MAX_ROW_WEIGHT = 1e30;
 
 /** `[N]`, mean 1 over training rows, 0 for blanks. Null without a weight column. */
 export function rowWeightsOf(table: Table, setup: TableSetup, train: Int32Array): Float64Array | null {
   const mean = meanWeightOf(table, setup, train);
-  return mean === null ? null : (weightCells(table, setup)?.map((weight) => weight / mean) ?? null);
+  return mean === null ? null : (weightColumnValues(table, setup)?.map((weight) => weight / mean) ?? null);
 }
 
 export function meanWeightOf(table: Table, setup: TableSetup, train: Int32Array): number | null {
-  const weights = weightCells(table, setup);
-  return weights && sumOver(train, weights) / train.length;
+  const weights = weightColumnValues(table, setup);
+  return weights && sumOfSelectedRows(train, weights) / train.length;
 }
 
-function weightCells(table: Table, setup: TableSetup): Float64Array | null {
-  const column = columnWith(table, setup, 'weight');
+function weightColumnValues(table: Table, setup: TableSetup): Float64Array | null {
+  const column = columnWithRole(table, setup, 'weight');
   if (column === undefined) return null;
   if (column.kind === 'text') return new Float64Array(table.numRows);
   return column.values.map((value) => (Number.isNaN(value) ? 0 : value));
 }
 
-const sumOver = (rows: Int32Array, values: Float64Array): number =>
+const sumOfSelectedRows = (rows: Int32Array, values: Float64Array): number =>
   rows.reduce((sum, row) => sum + (values[row] ?? 0), 0);
 
 export function weightProblem(
@@ -103,13 +112,13 @@ export function weightProblem(
   name: string,
   train: Int32Array,
 ): string | null {
-  const column = columnIn(table, setup, name);
-  const weights = weightCells(table, setup);
+  const column = columnOfName(table, setup, name);
+  const weights = weightColumnValues(table, setup);
   if (column === undefined || weights === null) return null;
   if (column.kind === 'text') return words.weightOfTexts(name, column.categories[0] ?? '');
   const negative = weights.find((weight) => weight < 0);
   if (negative !== undefined) return words.negativeWeight(name, negative);
-  const huge = weights.find((weight) => weight > LARGEST);
+  const huge = weights.find((weight) => weight > MAX_ROW_WEIGHT);
   if (huge !== undefined) return words.hugeWeight(name, huge);
-  return sumOver(train, weights) > 0 ? null : words.noWeight(name);
+  return sumOfSelectedRows(train, weights) > 0 ? null : words.noWeight(name);
 }

@@ -1,51 +1,51 @@
 /** Reads cells and columns as numbers, including columns with a few texts such as "None" or "inf", which count as blank. */
 import { tableLimits } from '../../core/schema/limits.ts';
-import { BLANK, type Column, categoryOfNumber, type Delimiter, UNTOLD } from './table.ts';
+import { BLANK_CODE, type Column, categoryOfNumber, type Delimiter, UNKNOWN_TEXT } from './table.ts';
 
 // `?` marks a missing cell in the data sets of UCI.
-const BLANKS: ReadonlySet<string> = new Set(['', '?', 'na', 'n/a', 'nan', 'null']);
+const BLANK_TEXTS: ReadonlySet<string> = new Set(['', '?', 'na', 'n/a', 'nan', 'null']);
 
 // No leading zeros: codes have those, and must stay texts.
-const NUMBER = /^[+-]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
-const WHOLE_NUMBER = /^[+-]?\d+$/;
-const NUMBER_WITH_COMMA = /^[+-]?(?:0|[1-9]\d*),\d+$/;
+const NUMBER_PATTERN = /^[+-]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+const WHOLE_NUMBER_PATTERN = /^[+-]?\d+$/;
+const COMMA_NUMBER_PATTERN = /^[+-]?(?:0|[1-9]\d*),\d+$/;
 
 export function cleanCell(cell: string): string {
   const trimmed = cell.trim();
   return trimmed.length > tableLimits.cellLength ? trimmed.slice(0, tableLimits.cellLength) : trimmed;
 }
 
-export const isBlank = (cell: string): boolean => cell.length <= 4 && BLANKS.has(cell.toLowerCase());
+export const isBlank = (cell: string): boolean => cell.length <= 4 && BLANK_TEXTS.has(cell.toLowerCase());
 
 /** NaN if the clean `cell` is no finite number. Decimal commas count unless commas separate cells. */
-export function numberIn(cell: string, delimiter: Delimiter): number {
-  const isNumber = NUMBER.test(cell);
-  if (!isNumber && (delimiter === 'comma' || !NUMBER_WITH_COMMA.test(cell))) return Number.NaN;
+export function numberInCell(cell: string, delimiter: Delimiter): number {
+  const isNumber = NUMBER_PATTERN.test(cell);
+  if (!isNumber && (delimiter === 'comma' || !COMMA_NUMBER_PATTERN.test(cell))) return Number.NaN;
   const value = Number(isNumber ? cell : cell.replace(',', '.'));
   return Number.isFinite(value) ? value : Number.NaN;
 }
 
 /** NaN also for integers that a float64 cannot hold, such as long ids, which stay texts. */
-export function exactNumberIn(cell: string): number {
-  const value = numberIn(cell, 'comma');
-  if (Math.abs(value) <= Number.MAX_SAFE_INTEGER || !WHOLE_NUMBER.test(cell)) return value;
+export function exactNumberInCell(cell: string): number {
+  const value = numberInCell(cell, 'comma');
+  if (Math.abs(value) <= Number.MAX_SAFE_INTEGER || !WHOLE_NUMBER_PATTERN.test(cell)) return value;
   return categoryOfNumber(value) === cell.replace('+', '') ? value : Number.NaN;
 }
 
 /** Cell that a category stands for; a number stands for all its spellings. */
-export function categoryCell(category: string): string | number {
-  const value = exactNumberIn(category);
+export function cellOfCategory(category: string): string | number {
+  const value = exactNumberInCell(category);
   return Number.isNaN(value) ? category : value;
 }
 
-export function numbersOf(column: Column): Float64Array {
+export function numbersOfColumn(column: Column): Float64Array {
   if (column.kind === 'number') return column.values;
   const ofCategories = column.categories.map(numberOfCategory);
   return Float64Array.from(column.codes, (code) => ofCategories[code] ?? Number.NaN);
 }
 
 // Decimal commas were already turned into points when the file was read.
-const numberOfCategory = (category: string): number => numberIn(category, 'comma');
+const numberOfCategory = (category: string): number => numberInCell(category, 'comma');
 
 /** `numLong` counts numbers with more digits than a float64 keeps, as in long ids. */
 export function countNumbers(column: Column): {
@@ -62,29 +62,35 @@ export function countNumbers(column: Column): {
       firstOther: null,
     };
   const isNumber = column.categories.map((category) => !Number.isNaN(numberOfCategory(category)));
-  const isLong = column.categories.map((category) => Number.isNaN(exactNumberIn(category)));
+  const isLong = column.categories.map((category) => Number.isNaN(exactNumberInCell(category)));
   let [numNumbers, numOthers, numLong] = [0, 0, 0];
   for (const code of column.codes) {
     if (isNumber[code] === true) {
       numNumbers++;
       if (isLong[code] === true) numLong++;
-    } else if (code !== BLANK) numOthers++;
+    } else if (code !== BLANK_CODE) numOthers++;
   }
   const firstOther = column.categories.find((_, code) => isNumber[code] === false) ?? null;
-  return { numNumbers, numOthers, numLong, firstOther: column.codes.includes(UNTOLD) ? null : firstOther };
+  return {
+    numNumbers,
+    numOthers,
+    numLong,
+    firstOther: column.codes.includes(UNKNOWN_TEXT) ? null : firstOther,
+  };
 }
 
-const NUM_LOOKED_AT = 50;
+const NUM_INSPECTED_CELLS = 50;
 
-const WRITTEN_NUMBER = /^[-+(]?\s*\p{Sc}?\s*\d{1,3}([,.'’ \u00a0\u202f]?\d{3})*([.,]\d+)?\s*(\p{Sc}|%)?\)?$/u;
+const FORMATTED_NUMBER_PATTERN =
+  /^[-+(]?\s*\p{Sc}?\s*\d{1,3}([,.'’ \u00a0\u202f]?\d{3})*([.,]\d+)?\s*(\p{Sc}|%)?\)?$/u;
 
 /** Example of a notation of numbers that is not read; null if the cells are something else. */
-export function writtenNumberIn(column: Column): string | null {
+export function formattedNumberIn(column: Column): string | null {
   if (column.kind === 'number') return null;
-  const cells = column.categories.slice(0, NUM_LOOKED_AT).filter((cell) => /\d/.test(cell));
+  const cells = column.categories.slice(0, NUM_INSPECTED_CELLS).filter((cell) => /\d/.test(cell));
   const [first = null] = cells;
   const isWritten =
-    cells.every((cell) => WRITTEN_NUMBER.test(cell)) && cells.some((cell) => /[^\d.]/.test(cell));
+    cells.every((cell) => FORMATTED_NUMBER_PATTERN.test(cell)) && cells.some((cell) => /[^\d.]/.test(cell));
   return isWritten ? first : null;
 }
 
@@ -96,11 +102,11 @@ export const isMostlyNumbers = ({
   numNumbers >= 9 * numOthers && numNumbers > 0;
 
 /** False for ids and postal codes: too long, or with a leading 0. */
-export const isOfNumbers = (counts: ReturnType<typeof countNumbers>): boolean =>
+export const isNumberColumn = (counts: ReturnType<typeof countNumbers>): boolean =>
   isMostlyNumbers(counts) && counts.numLong === 0 && !/^0\d+$/.test(counts.firstOther ?? '');
 
 // A loop for speed: files have up to 1e8 cells.
-export function numbersAt(values: Float64Array, rows: Int32Array): Float64Array {
+export function numbersOfRows(values: Float64Array, rows: Int32Array): Float64Array {
   const known = new Float64Array(rows.length);
   let numKnown = 0;
   for (let i = 0; i < rows.length; i++) {
@@ -111,14 +117,17 @@ export function numbersAt(values: Float64Array, rows: Int32Array): Float64Array 
 }
 
 /** True for consecutive integers. */
-export function countsRows(column: Column): boolean {
+export function isRowCounter(column: Column): boolean {
   if (column.kind !== 'number') return false;
   const [first = Number.NaN] = column.values;
   return column.values.every((value, row) => value === first + row);
 }
 
 /** Divisor N, without overflow; the deviation of equal values is exactly 0. */
-export function standardOf(values: Float64Array): { readonly mean: number; readonly deviation: number } {
+export function meanAndDeviationOf(values: Float64Array): {
+  readonly mean: number;
+  readonly deviation: number;
+} {
   let largest = 0;
   for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i] ?? 0));
   if (largest === 0) return { mean: 0, deviation: 0 };

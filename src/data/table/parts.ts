@@ -4,16 +4,16 @@ export const partNames = ['train', 'validation', 'test'] as const;
 
 export type PartName = (typeof partNames)[number];
 
-export type ByPart<T> = Readonly<Record<PartName, T>>;
+export type RecordByPart<T> = Readonly<Record<PartName, T>>;
 
-export const byPart = <T>(of: (part: PartName) => T): ByPart<T> => ({
+export const recordByPart = <T>(of: (part: PartName) => T): RecordByPart<T> => ({
   train: of('train'),
   validation: of('validation'),
   test: of('test'),
 });
 
 /** Rows of each part in random order, so that a smaller experiment takes the first ones. */
-export type TableSplit = ByPart<Int32Array>;
+export type TableSplit = RecordByPart<Int32Array>;
 
 export function withAllForTraining({ train, validation, test }: TableSplit): TableSplit {
   const none = new Int32Array();
@@ -24,16 +24,16 @@ export function withAllForTraining({ train, validation, test }: TableSplit): Tab
   return { train: all, validation: none, test: none };
 }
 
-export type HeldOutSizes = Omit<ByPart<number>, 'train'>;
+export type HeldOutSizes = Omit<RecordByPart<number>, 'train'>;
 
-interface RowsOfGroup {
+interface GroupSize {
   readonly code: number;
   readonly numRows: number;
 }
 
-export function heldOutGroups<G extends RowsOfGroup>(groups: readonly G[], wanted: HeldOutSizes) {
-  const test = nearestTo(wanted.test, groups);
-  const validation = nearestTo(
+export function chooseHeldOutGroups<G extends GroupSize>(groups: readonly G[], wanted: HeldOutSizes) {
+  const test = groupsNearestTo(wanted.test, groups);
+  const validation = groupsNearestTo(
     wanted.validation,
     groups.filter((group) => !test.has(group)),
   );
@@ -44,14 +44,14 @@ export function heldOutGroups<G extends RowsOfGroup>(groups: readonly G[], wante
 }
 
 // A share of the part: without it, ever smaller groups would be searched for.
-const TOLERANCE = 0.02;
+const PART_SIZE_TOLERANCE = 0.02;
 
 /** Takes, in order, all groups that fit into `wanted` rows, and one more if that comes nearer. */
-function nearestTo<G extends RowsOfGroup>(wanted: number, groups: readonly G[]): ReadonlySet<G> {
+function groupsNearestTo<G extends GroupSize>(wanted: number, groups: readonly G[]): ReadonlySet<G> {
   const taken = new Set<G>();
   let missing = wanted;
   for (const group of groups) {
-    if (missing < TOLERANCE * wanted) return taken;
+    if (missing < PART_SIZE_TOLERANCE * wanted) return taken;
     if (group.numRows > missing) continue;
     taken.add(group);
     missing -= group.numRows;

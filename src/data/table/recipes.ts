@@ -5,7 +5,7 @@ import { roleOfLetter, type TableSetup, type TargetSetup } from './tableSetup.ts
 
 export type RecipeId = keyof typeof text.recipes;
 
-export interface Recipe {
+export interface FileRecipe {
   /** Name of the recipe in links. */
   readonly id: RecipeId;
   readonly form: Pick<TableSetup, Exclude<keyof CsvForm, 'maxRows'> | 'columns' | 'targets'>;
@@ -22,7 +22,7 @@ function columnsOf(written: string): TableSetup['columns'] {
     }));
 }
 
-const yesFor = (column: string, ...values: string[]): TargetSetup => ({
+const binaryTargetOf = (column: string, ...values: string[]): TargetSetup => ({
   column,
   positive: { kind: 'values', values },
   mask: null,
@@ -32,7 +32,7 @@ const yesFor = (column: string, ...values: string[]): TargetSetup => ({
  * Tasks of the AdaTT paper's public data set. Their columns and the instance weight are no features. Education counts from an associate
  * degree on.
  */
-const census: Recipe = {
+const censusRecipe: FileRecipe = {
   id: 'census',
   form: {
     characters: 'unicode',
@@ -47,7 +47,7 @@ const census: Recipe = {
       persons_worked_for:n family_under_18:c birth_country_of_father:c birth_country_of_mother:c birth_country:c
       citizenship:c own_business:c veterans_questionnaire:c veterans_benefits:c weeks_worked:n year:c income:t`),
     targets: [
-      yesFor(
+      binaryTargetOf(
         'education',
         'Associates degree-occup /vocational',
         'Associates degree-academic program',
@@ -56,20 +56,21 @@ const census: Recipe = {
         'Prof school degree (MD DDS DVM LLB JD)',
         'Doctorate degree(PhD EdD)',
       ),
-      yesFor('income', '50000+.'),
-      yesFor('marital status', 'Never married'),
+      binaryTargetOf('income', '50000+.'),
+      binaryTargetOf('marital status', 'Never married'),
     ],
   },
 };
 
-export const recipes: readonly Recipe[] = [census];
+export const fileRecipes: readonly FileRecipe[] = [censusRecipe];
 
-export const recipeOf = (id: string): Recipe | undefined => recipes.find((recipe) => recipe.id === id);
+export const recipeOfId = (id: string): FileRecipe | undefined =>
+  fileRecipes.find((recipe) => recipe.id === id);
 
 /** Recipe that the set-up equals, apart from its split. */
-export const recipeIn = (setup: TableSetup): Recipe | undefined =>
-  recipes.find(({ form }) =>
-    (Object.keys(form) as (keyof Recipe['form'])[]).every(
+export const recipeOfSetup = (setup: TableSetup): FileRecipe | undefined =>
+  fileRecipes.find(({ form }) =>
+    (Object.keys(form) as (keyof FileRecipe['form'])[]).every(
       (key) => JSON.stringify(form[key]) === JSON.stringify(setup[key]),
     ),
   );

@@ -2,18 +2,24 @@
  * Splits the rows of a file into training, validation and test: at random, by a column, by time or by
  * groups.
  */
-import { byCodeUnits } from '../../core/lists.ts';
+import { compareCodeUnits } from '../../core/lists.ts';
 import { createStream } from '../../core/random.ts';
-import { type DateForm, datesOf } from './dates.ts';
-import { exactNumberIn } from './numbers.ts';
-import { byPart, type HeldOutSizes, heldOutGroups, type PartName, type TableSplit } from './parts.ts';
-import { BLANK, type Column, categoriesOf, type Table } from './table.ts';
-import { columnIn, columnWith, dealingOf, type TableSetup, timeColumnOf } from './tableSetup.ts';
+import { type DateForm, datesOfColumn } from './dates.ts';
+import { exactNumberInCell } from './numbers.ts';
+import {
+  chooseHeldOutGroups,
+  type HeldOutSizes,
+  type PartName,
+  recordByPart,
+  type TableSplit,
+} from './parts.ts';
+import { BLANK_CODE, type Column, categoriesOf, type Table } from './table.ts';
+import { columnOfName, columnWithRole, splitMethodOf, type TableSetup, timeColumnOf } from './tableSetup.ts';
 
 export const MIN_ROWS_OF_PART = 10;
 
 // Cells that name a part, in lower case.
-const PART_NAMES: Readonly<Record<string, PartName>> = {
+const PART_SPELLINGS: Readonly<Record<string, PartName>> = {
   train: 'train',
   training: 'train',
   validation: 'validation',
@@ -25,35 +31,35 @@ const PART_NAMES: Readonly<Record<string, PartName>> = {
   holdout: 'test',
 };
 
-export const partNamed = (cell: string): PartName | undefined =>
-  Object.hasOwn(PART_NAMES, cell.toLowerCase()) ? PART_NAMES[cell.toLowerCase()] : undefined;
+export const partOfName = (cell: string): PartName | undefined =>
+  Object.hasOwn(PART_SPELLINGS, cell.toLowerCase()) ? PART_SPELLINGS[cell.toLowerCase()] : undefined;
 
-export const waysToWrite = (part: PartName): readonly string[] =>
-  Object.keys(PART_NAMES).filter((name) => PART_NAMES[name] === part);
+export const spellingsOfPart = (part: PartName): readonly string[] =>
+  Object.keys(PART_SPELLINGS).filter((name) => PART_SPELLINGS[name] === part);
 
 /** Drawn from the split's seed. Omits rows that a split column does not name; takes parts that no row names from the training rows. */
-export function splitOf(table: Table, setup: TableSetup): TableSplit {
+export function tableSplitOf(table: Table, setup: TableSetup): TableSplit {
   const order = createStream(setup.splitSeed, 'table', 'split', 0).permutation(table.numRows);
-  const partOf = partsDealt(table, setup);
-  if (partOf === null) return dealt(order, setup, { validation: true, test: true });
-  const named = byPart((part) => order.filter((row) => partOf(row) === part));
-  if (dealingOf(setup) !== 'column') return named;
-  const isMissing = byPart((part) => part === 'train' || named[part].length === 0);
-  const parts = dealt(named.train, setup, isMissing);
-  return byPart((part) => (isMissing[part] ? parts[part] : named[part]));
+  const partOf = assignedParts(table, setup);
+  if (partOf === null) return randomSplit(order, setup, { validation: true, test: true });
+  const named = recordByPart((part) => order.filter((row) => partOf(row) === part));
+  if (splitMethodOf(setup) !== 'column') return named;
+  const isMissing = recordByPart((part) => part === 'train' || named[part].length === 0);
+  const parts = randomSplit(named.train, setup, isMissing);
+  return recordByPart((part) => (isMissing[part] ? parts[part] : named[part]));
 }
 
 type PartOfRow = (row: number) => PartName | undefined;
 
-function partsDealt(table: Table, setup: TableSetup): PartOfRow | null {
-  const dealing = dealingOf(setup);
+function assignedParts(table: Table, setup: TableSetup): PartOfRow | null {
+  const dealing = splitMethodOf(setup);
   switch (dealing) {
     case 'column':
-      return partsNamed(table, setup);
+      return partsByColumn(table, setup);
     case 'time':
-      return partsInTime(table, setup);
+      return partsByTime(table, setup);
     case 'group':
-      return partsOfGroups(table, setup);
+      return partsByGroup(table, setup);
     case 'random':
       return null;
     default:
@@ -70,22 +76,22 @@ export interface TimeCuts {
 }
 
 /** Newest rows are test rows; equal times stay together. Null unless split by time. */
-export function timeCutsIn(table: Table, setup: TableSetup): TimeCuts | null {
-  const name = dealingOf(setup) === 'time' ? timeColumnOf(setup) : null;
-  const column = columnIn(table, setup, name);
+export function timeCutsOf(table: Table, setup: TableSetup): TimeCuts | null {
+  const name = splitMethodOf(setup) === 'time' ? timeColumnOf(setup) : null;
+  const column = columnOfName(table, setup, name);
   if (name === null || column === undefined) return null;
-  const { form, times } = datesOf(column);
+  const { form, times } = datesOfColumn(column);
   const sorted = times.filter((time) => !Number.isNaN(time)).sort();
   if (sorted.length === 0) return null;
-  const firstOfTest = borderNear(sorted, countOf(setup.testShare, sorted.length));
+  const firstOfTest = timeBorderNear(sorted, numRowsOfShare(setup.testShare, sorted.length));
   const before = sorted.subarray(0, firstOfTest);
-  const firstOfValidation = borderNear(before, countOf(setup.validationShare, sorted.length));
+  const firstOfValidation = timeBorderNear(before, numRowsOfShare(setup.validationShare, sorted.length));
   const [first = 0] = sorted;
   const testFrom = sorted[firstOfTest] ?? first;
   return { column: name, form, validationFrom: before[firstOfValidation] ?? testFrom, testFrom };
 }
 
-function borderNear(sorted: Float64Array, wanted: number): number {
+function timeBorderNear(sorted: Float64Array, wanted: number): number {
   const place = Math.max(0, sorted.length - wanted);
   const time = sorted[place] ?? 0;
   const [before, after] = [sorted.indexOf(time), sorted.lastIndexOf(time) + 1];
@@ -93,11 +99,11 @@ function borderNear(sorted: Float64Array, wanted: number): number {
   return isNearer || sorted.length - after < MIN_ROWS_OF_PART ? before : after;
 }
 
-function partsInTime(table: Table, setup: TableSetup): PartOfRow | null {
-  const cuts = timeCutsIn(table, setup);
-  const column = columnIn(table, setup, cuts?.column);
+function partsByTime(table: Table, setup: TableSetup): PartOfRow | null {
+  const cuts = timeCutsOf(table, setup);
+  const column = columnOfName(table, setup, cuts?.column);
   if (cuts === null || column === undefined) return null;
-  const { times } = datesOf(column);
+  const { times } = datesOfColumn(column);
   return (row) => {
     const time = times[row] ?? Number.NaN;
     if (time >= cuts.testFrom) return 'test';
@@ -106,42 +112,42 @@ function partsInTime(table: Table, setup: TableSetup): PartOfRow | null {
   };
 }
 
-export function groupsDealt(table: Table, setup: TableSetup): GroupDeal | null {
-  const column = dealingOf(setup) === 'group' ? columnIn(table, setup, setup.group) : undefined;
+export function groupSplitOf(table: Table, setup: TableSetup): GroupSplit | null {
+  const column = splitMethodOf(setup) === 'group' ? columnOfName(table, setup, setup.group) : undefined;
   if (column === undefined) return null;
   const { numRows } = table;
-  return dealtGroups(column, setup.splitSeed, {
-    validation: countOf(setup.validationShare, numRows),
-    test: countOf(setup.testShare, numRows),
+  return splitGroups(column, setup.splitSeed, {
+    validation: numRowsOfShare(setup.validationShare, numRows),
+    test: numRowsOfShare(setup.testShare, numRows),
   });
 }
 
-function partsOfGroups(table: Table, setup: TableSetup): PartOfRow | null {
-  const deal = groupsDealt(table, setup);
-  const column = columnIn(table, setup, setup.group);
+function partsByGroup(table: Table, setup: TableSetup): PartOfRow | null {
+  const deal = groupSplitOf(table, setup);
+  const column = columnOfName(table, setup, setup.group);
   if (deal === null || column === undefined) return null;
   const { codes } = categoriesOf(column);
-  return (row) => deal.partOf(codes[row] ?? BLANK);
+  return (row) => deal.partOf(codes[row] ?? BLANK_CODE);
 }
 
-function partsNamed(table: Table, setup: TableSetup): PartOfRow | null {
-  const column = columnWith(table, setup, 'split');
+function partsByColumn(table: Table, setup: TableSetup): PartOfRow | null {
+  const column = columnWithRole(table, setup, 'split');
   if (column === undefined) return null;
   const { categories, codes } = categoriesOf(column);
-  const parts = categories.map(partNamed);
+  const parts = categories.map(partOfName);
   return (row) => parts[codes[row] ?? -1];
 }
 
-const countOf = (share: number, numRows: number): number =>
+const numRowsOfShare = (share: number, numRows: number): number =>
   Math.max(MIN_ROWS_OF_PART, Math.round(share * numRows));
 
-function dealt(
+function randomSplit(
   rows: Int32Array,
   { validationShare, testShare }: TableSetup,
   wanted: { readonly validation: boolean; readonly test: boolean },
 ): TableSplit {
-  const numTest = wanted.test ? countOf(testShare, rows.length) : 0;
-  const numHeldOut = numTest + (wanted.validation ? countOf(validationShare, rows.length) : 0);
+  const numTest = wanted.test ? numRowsOfShare(testShare, rows.length) : 0;
+  const numHeldOut = numTest + (wanted.validation ? numRowsOfShare(validationShare, rows.length) : 0);
   return {
     test: rows.slice(0, numTest),
     validation: rows.slice(numTest, numHeldOut),
@@ -164,71 +170,71 @@ export interface GroupCuts {
   readonly validationGroups: readonly GroupName[];
 }
 
-interface Group {
+interface HashedGroup {
   readonly name: GroupName;
   readonly code: number;
   readonly number: number;
   readonly numRows: number;
 }
 
-type GroupDeal = ReturnType<typeof dealtGroups>;
+type GroupSplit = ReturnType<typeof splitGroups>;
 
-function dealtGroups(column: Column, seed: number, wanted: HeldOutSizes) {
-  const groups = groupsOf(column, seed);
-  const { test, validation, partOf } = heldOutGroups(groups, wanted);
-  const testBelow = numberAfter(test);
-  const validationBelow = Math.max(testBelow, numberAfter(validation));
+function splitGroups(column: Column, seed: number, wanted: HeldOutSizes) {
+  const groups = hashedGroupsOf(column, seed);
+  const { test, validation, partOf } = chooseHeldOutGroups(groups, wanted);
+  const testBelow = hashAfterGroups(test);
+  const validationBelow = Math.max(testBelow, hashAfterGroups(validation));
   const below = (limit: number) => groups.filter((group) => group.number < limit && !test.has(group));
-  const isValidation = (group: Group) => validation.has(group);
+  const isValidation = (group: HashedGroup) => validation.has(group);
   return {
     cuts: {
       testBelow,
       validationBelow,
       trainGroups: below(validationBelow)
         .filter((group) => !isValidation(group))
-        .map(nameOf),
-      validationGroups: below(testBelow).filter(isValidation).map(nameOf),
+        .map(nameOfGroup),
+      validationGroups: below(testBelow).filter(isValidation).map(nameOfGroup),
     } satisfies GroupCuts,
     partOf,
   };
 }
 
-const nameOf = ({ name }: Group): GroupName => name;
+const nameOfGroup = ({ name }: HashedGroup): GroupName => name;
 
-const numberAfter = (groups: ReadonlySet<Group>): number =>
+const hashAfterGroups = (groups: ReadonlySet<HashedGroup>): number =>
   [...groups].reduce((after, { number }) => Math.max(after, number + 1), 0);
 
-function groupsOf(column: Column, seed: number): readonly Group[] {
+function hashedGroupsOf(column: Column, seed: number): readonly HashedGroup[] {
   const { categories, codes } = categoriesOf(column);
   const counts = new Map<number, number>();
   for (let row = 0; row < codes.length; row++) {
-    const code = codes[row] ?? BLANK;
+    const code = codes[row] ?? BLANK_CODE;
     counts.set(code, (counts.get(code) ?? 0) + 1);
   }
   return [...counts]
     .map(([code, numRows]) => {
       const name = groupName(categories[code]);
-      return { name, code, number: numberOfGroup(name, seed), numRows };
+      return { name, code, number: hashOfGroup(name, seed), numRows };
     })
-    .sort((a, b) => a.number - b.number || byCodeUnits(String(a.name), String(b.name)));
+    .sort((a, b) => a.number - b.number || compareCodeUnits(String(a.name), String(b.name)));
 }
 
 function groupName(category: string | undefined): GroupName {
   if (category === undefined) return null;
-  const value = exactNumberIn(category);
+  const value = exactNumberInCell(category);
   return Number.isNaN(value) ? category : value + 0;
 }
 
 /** FNV-1a of seed and name, then the finaliser of MurmurHash3; below 2^32. */
-export function numberOfGroup(name: GroupName, seed: number): number {
-  let hash = hashed(0x811c9dc5, bytesOfInteger(seed));
-  hash = hashed(hash, typeof name === 'number' ? bytesOfNumber(name) : bytesOfText(name ?? ''));
+export function hashOfGroup(name: GroupName, seed: number): number {
+  let hash = fnvHash(0x811c9dc5, bytesOfInteger(seed));
+  hash = fnvHash(hash, typeof name === 'number' ? bytesOfNumber(name) : bytesOfText(name ?? ''));
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-function hashed(start: number, bytes: Iterable<number>): number {
+function fnvHash(start: number, bytes: Iterable<number>): number {
   let hash = start;
   for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
   return hash;

@@ -5,7 +5,7 @@ import {
   type ColumnRole,
   type ColumnSetup,
   columnRoles,
-  isInput,
+  isInputRole,
   type PositiveRule,
   type TargetSetup,
 } from './tableSetup.ts';
@@ -28,46 +28,46 @@ export interface SummarisedColumn extends ColumnSetup {
   readonly summary: ColumnSummary | null;
 }
 
-export const mayBeTime = ({ role, summary }: SummarisedColumn): boolean =>
+export const isPossibleTimeColumn = ({ role, summary }: SummarisedColumn): boolean =>
   [role, summary?.role].some((one) => one && columnRoles[one].isTime) || summary?.kind === 'number';
 
-export const mayBeTarget = ({ role, summary }: SummarisedColumn): boolean =>
-  isInput(role) &&
+export const isPossibleTarget = ({ role, summary }: SummarisedColumn): boolean =>
+  isInputRole(role) &&
   !columnRoles[role].isTime &&
   summary !== null &&
   (summary.kind === 'number' || summary.numDifferent === 2);
 
 /** Target proposed for a column; one with only two different numbers becomes a binary task. */
-export function targetOf({ name, summary }: SummarisedColumn): TargetSetup {
+export function proposedTargetOf({ name, summary }: SummarisedColumn): TargetSetup {
   const isNumber = summary?.kind === 'number' && summary.numDifferent !== 2;
-  return { column: name, positive: isNumber ? null : valuesRule(summary), mask: null };
+  return { column: name, positive: isNumber ? null : positiveValuesRule(summary), mask: null };
 }
 
-export function nextTarget(
+export function nextProposedTarget(
   columns: readonly SummarisedColumn[],
   targets: readonly (TargetSetup | null)[],
 ): TargetSetup | null {
   const isFree = ({ name }: SummarisedColumn) => targets.every((target) => target?.column !== name);
-  const found = columns.findLast((column) => mayBeTarget(column) && isFree(column));
-  return found === undefined ? null : targetOf(found);
+  const found = columns.findLast((column) => isPossibleTarget(column) && isFree(column));
+  return found === undefined ? null : proposedTargetOf(found);
 }
 
-const YES_WORDS: readonly string[] = ['1', 'yes', 'true', 'y', 't', 'positive'];
+const POSITIVE_WORDS: readonly string[] = ['1', 'yes', 'true', 'y', 't', 'positive'];
 
 // A rarer value might be missing from a part of the split.
-const LEAST_SHARE_OF_YES = 0.05;
+const MIN_POSITIVE_SHARE = 0.05;
 
 /** Prefers a word for yes, then the rarest value that is frequent enough; of two values, the rarer. */
-export function valuesRule(summary: ColumnSummary | null): PositiveRule {
+export function positiveValuesRule(summary: ColumnSummary | null): PositiveRule {
   const cells = summary?.frequent ?? [];
   const numListed = cells.reduce((sum, { count }) => sum + count, 0);
-  const isUsual = ({ count }: { readonly count: number }) => count >= LEAST_SHARE_OF_YES * numListed;
+  const isUsual = ({ count }: { readonly count: number }) => count >= MIN_POSITIVE_SHARE * numListed;
   const rarest = cells.length > 2 ? (cells.findLast(isUsual) ?? cells[0]) : cells.at(-1);
-  const yes = cells.find(({ cell }) => YES_WORDS.includes(cell.toLowerCase())) ?? rarest;
+  const yes = cells.find(({ cell }) => POSITIVE_WORDS.includes(cell.toLowerCase())) ?? rarest;
   return { kind: 'values', values: yes === undefined ? [] : [yes.cell] };
 }
 
-export function aboveRule(summary: ColumnSummary | null): PositiveRule {
+export function aboveMedianRule(summary: ColumnSummary | null): PositiveRule {
   const { median, max } = summary?.range ?? { median: 0, max: 0 };
   const rounded = Number(median.toPrecision(3));
   return { kind: 'above', threshold: rounded < max ? rounded : median };

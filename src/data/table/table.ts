@@ -1,36 +1,36 @@
 /** Table of a file as plain data, column by column, that threads can exchange. */
 
-export const signs = { comma: ',', semicolon: ';', tab: '\t', bar: '|' } as const;
-export type Delimiter = keyof typeof signs;
+export const delimiterCharacters = { comma: ',', semicolon: ';', tab: '\t', bar: '|' } as const;
+export type Delimiter = keyof typeof delimiterCharacters;
 export const delimiters: readonly Delimiter[] = ['comma', 'semicolon', 'tab', 'bar'];
 
-interface NamedColumn {
+interface ColumnHead {
   /** Unique in its table, not empty, printable. */
   readonly name: string;
 }
 
-interface NumberColumn extends NamedColumn {
+interface NumberColumn extends ColumnHead {
   readonly kind: 'number';
   /** Cells as numbers `[N]`, NaN for blank. */
   readonly values: Float64Array;
 }
 
-interface TextColumn extends NamedColumn {
+interface TextColumn extends ColumnHead {
   readonly kind: 'text';
   /** Distinct texts in row order; empty if there are too many to keep. */
   readonly categories: readonly string[];
-  /** `[N]`, index into `categories`, `BLANK` or `UNTOLD`. */
+  /** `[N]`, index into `categories`, `BLANK_CODE` or `UNKNOWN_TEXT`. */
   readonly codes: Int32Array;
 }
 
-export const BLANK = -1;
+export const BLANK_CODE = -1;
 /** Code of all texts in a column with too many to keep. */
-export const UNTOLD = -2;
+export const UNKNOWN_TEXT = -2;
 
 export type Column = NumberColumn | TextColumn;
 
 export const hasTooManyTexts = (column: Column): boolean =>
-  column.kind === 'text' && column.categories.length === 0 && column.codes.includes(UNTOLD);
+  column.kind === 'text' && column.categories.length === 0 && column.codes.includes(UNKNOWN_TEXT);
 
 /** Names in browsers; `unicode` includes UTF-16 with a byte order mark. */
 export const characterSets = {
@@ -42,10 +42,10 @@ export const characterSets = {
   japanese: 'shift_jis',
   korean: 'euc-kr',
 } as const;
-export type Characters = keyof typeof characterSets;
+export type CharacterSet = keyof typeof characterSets;
 
 export interface CsvForm {
-  readonly characters: Characters;
+  readonly characters: CharacterSet;
   readonly delimiter: Delimiter;
   readonly hasHeader: boolean;
   /** Most rows to keep; larger files are sampled with a seed. */
@@ -83,18 +83,18 @@ export interface Table {
 
 export const categoryOfNumber = (value: number): string => String(value);
 
-export interface Categories {
+export interface ColumnCategories {
   readonly categories: readonly string[];
   /** As in `TextColumn`. */
   readonly codes: Int32Array;
 }
 
-export function categoriesOf(column: Column): Categories {
+export function categoriesOf(column: Column): ColumnCategories {
   if (column.kind === 'text') return column;
   const places = new Map<number, number>();
   const codes = new Int32Array(column.values.length);
   column.values.forEach((value, row) => {
-    const place = Number.isNaN(value) ? BLANK : (places.get(value) ?? places.size);
+    const place = Number.isNaN(value) ? BLANK_CODE : (places.get(value) ?? places.size);
     if (place === places.size) places.set(value, place);
     codes[row] = place;
   });

@@ -3,8 +3,15 @@ import { createStream, type RandomStream } from '../../core/random.ts';
 import { tableLimits } from '../../core/schema/limits.ts';
 import { text } from '../../text/text.ts';
 import { cleanCell, isBlank } from './numbers.ts';
-import { BLANK, type Column, type CsvForm, categoryOfNumber, type Table, UNTOLD } from './table.ts';
-import { columnName, rowsThatFit } from './tableSetup.ts';
+import {
+  BLANK_CODE,
+  type Column,
+  type CsvForm,
+  categoryOfNumber,
+  type Table,
+  UNKNOWN_TEXT,
+} from './table.ts';
+import { maxRowsThatFit, truncatedColumnName } from './tableSetup.ts';
 
 const { parse: words } = text.tableFile;
 
@@ -13,24 +20,24 @@ export class FileProblem extends Error {
   override readonly name = 'FileProblem';
 }
 
-interface FileShape {
+interface TableShape {
   readonly header: readonly string[];
   readonly numColumns: number;
   readonly maxRows: number | undefined;
   readonly numberOf: (cell: string) => number;
 }
 
-type FileEnd = Pick<Table, 'fileName' | 'hash' | 'isDamaged' | 'parquet'> & {
+type TableFacts = Pick<Table, 'fileName' | 'hash' | 'isDamaged' | 'parquet'> & {
   readonly form: Omit<CsvForm, 'maxRows'>;
 };
 
 /** Throws a `FileProblem` for too many columns. */
-export function createTableBuilder({ header, numColumns, maxRows: wanted, numberOf }: FileShape) {
+export function createTableBuilder({ header, numColumns, maxRows: wanted, numberOf }: TableShape) {
   if (numColumns > tableLimits.columns)
     throw new FileProblem(words.tooManyColumns(numColumns, tableLimits.columns));
   const columns = createColumnBuilders(numColumns, numberOf);
-  const maxRows = Math.min(wanted ?? tableLimits.rows, rowsThatFit(numColumns));
-  const { numSeen, placeOfNext } = createPlaces(maxRows);
+  const maxRows = Math.min(wanted ?? tableLimits.rows, maxRowsThatFit(numColumns));
+  const { numSeen, placeOfNext } = createRowSampler(maxRows);
   let numRagged = 0;
   return {
     maxRows,
@@ -44,13 +51,13 @@ export function createTableBuilder({ header, numColumns, maxRows: wanted, number
       for (let column = 0; column < columns.length; column++) columns[column]?.set(place, row[column] ?? '');
     },
     /** Throws a `FileProblem` for too few rows. */
-    table: ({ fileName, hash, form, isDamaged, parquet }: FileEnd): Table => {
+    table: ({ fileName, hash, form, isDamaged, parquet }: TableFacts): Table => {
       if (numSeen() < tableLimits.minRows)
         throw new FileProblem(words.tooFewRows(numSeen(), tableLimits.minRows));
       const numRows = Math.min(numSeen(), maxRows);
       // A limit that the file does not reach would only make links longer.
       const guessed = numRows > tableLimits.usualRows ? maxRows : tableLimits.usualRows;
-      const { names, renamed } = namesOf(header, numColumns);
+      const { names, renamed } = columnNamesOf(header, numColumns);
       return {
         fileName: fileName.slice(0, tableLimits.fileNameLength),
         hash,
@@ -68,7 +75,7 @@ export function createTableBuilder({ header, numColumns, maxRows: wanted, number
 }
 
 /** Reservoir sampling (Vitter 1985, algorithm R). */
-function createPlaces(maxRows: number) {
+function createRowSampler(maxRows: number) {
   let numSeen = 0;
   let stream: RandomStream | null = null;
   return {
@@ -86,16 +93,16 @@ function createPlaces(maxRows: number) {
 }
 
 /** `renamed`: names of the header that were missing or repeated. */
-function namesOf(
+function columnNamesOf(
   header: readonly string[],
   numColumns: number,
 ): { readonly names: readonly string[]; readonly renamed: readonly string[] } {
   const taken = new Set<string>();
   const renamed: string[] = [];
   const names = Array.from({ length: numColumns }, (_, index) => {
-    const given = columnName(header[index] ?? '');
+    const given = truncatedColumnName(header[index] ?? '');
     const wanted = given === '' ? text.tableFile.columnName(index + 1) : given;
-    const name = freeName(wanted, taken);
+    const name = unusedName(wanted, taken);
     if (header.length > 0 && name !== given) renamed.push(given === '' ? wanted : given);
     taken.add(name);
     return name;
@@ -103,7 +110,7 @@ function namesOf(
   return { names, renamed };
 }
 
-function freeName(wanted: string, taken: ReadonlySet<string>): string {
+function unusedName(wanted: string, taken: ReadonlySet<string>): string {
   if (!taken.has(wanted)) return wanted;
   for (let number = 2; ; number++) {
     const ending = ` ${number}`;
@@ -114,13 +121,13 @@ function freeName(wanted: string, taken: ReadonlySet<string>): string {
 
 type ColumnBuilder = ReturnType<typeof createColumnBuilder>;
 
-/** Keeps distinct texts up to `maxBytes` over all columns; beyond it, the largest columns lose theirs (`UNTOLD`). */
+/** Keeps distinct texts up to `maxBytes` over all columns; beyond it, the largest columns lose theirs (`UNKNOWN_TEXT`). */
 export function createColumnBuilders(
   numColumns: number,
   numberOf: (cell: string) => number,
   maxBytes: number = tableLimits.textBytes,
 ): readonly ColumnBuilder[] {
-  const columns = Array.from({ length: numColumns }, () => new TextCells());
+  const columns = Array.from({ length: numColumns }, () => new TextColumnBuilder());
   let numBytes = 0;
   const recount = () => {
     numBytes = columns.reduce((sum, column) => sum + column.numBytes, 0);
@@ -140,7 +147,7 @@ export function createColumnBuilders(
 
 function createColumnBuilder(
   numberOf: (cell: string) => number,
-  texts: TextCells,
+  texts: TextColumnBuilder,
   onTextBytes: (newBytes: number) => void,
 ) {
   let numbers: Float64Array | null = new Float64Array(1024);
@@ -164,7 +171,7 @@ function createColumnBuilder(
       if (numbers !== null && !blank && Number.isNaN(value)) turnToTexts(numbers.subarray(0, numRows));
       numRows = Math.max(numRows, row + 1);
       if (numbers !== null) {
-        numbers = withRoomFor(row, numbers);
+        numbers = withCapacityFor(row, numbers);
         numbers[row] = value;
       } else if (blank) setText(row, null);
       else setText(row, Number.isNaN(value) ? cell : categoryOfNumber(value));
@@ -177,27 +184,27 @@ function createColumnBuilder(
   };
 }
 
-const BYTES_OF_TEXT = 40;
+const BYTES_PER_TEXT = 40;
 
-class TextCells {
+class TextColumnBuilder {
   numBytes = 0;
   #codes = new Int32Array(1024);
   #numRows = 0;
   #places: Map<string, number> | null = new Map();
 
   set(row: number, text: string | null): void {
-    this.#codes = withRoomFor(row, this.#codes);
-    this.#codes[row] = text === null ? BLANK : this.#codeOf(text);
+    this.#codes = withCapacityFor(row, this.#codes);
+    this.#codes[row] = text === null ? BLANK_CODE : this.#codeOf(text);
     this.#numRows = Math.max(this.#numRows, row + 1);
   }
 
   #codeOf(text: string): number {
-    if (this.#places === null) return UNTOLD;
-    return this.#places.get(text) ?? this.#add(copyOf(text), this.#places);
+    if (this.#places === null) return UNKNOWN_TEXT;
+    return this.#places.get(text) ?? this.#add(detachedText(text), this.#places);
   }
 
   #add(text: string, places: Map<string, number>): number {
-    this.numBytes += text.length + BYTES_OF_TEXT;
+    this.numBytes += text.length + BYTES_PER_TEXT;
     places.set(text, places.size);
     return places.size - 1;
   }
@@ -209,19 +216,20 @@ class TextCells {
     const places = new Map<string, number>();
     this.#places = places;
     this.numBytes = 0;
-    const newCodes = new Int32Array(texts.length).fill(UNTOLD);
+    const newCodes = new Int32Array(texts.length).fill(UNKNOWN_TEXT);
     for (let row = 0; row < this.#numRows; row++) {
-      const code = this.#codes[row] ?? BLANK;
+      const code = this.#codes[row] ?? BLANK_CODE;
       if (code < 0) continue;
-      if (newCodes[code] === UNTOLD) newCodes[code] = this.#add(texts[code] ?? '', places);
-      this.#codes[row] = newCodes[code] ?? UNTOLD;
+      if (newCodes[code] === UNKNOWN_TEXT) newCodes[code] = this.#add(texts[code] ?? '', places);
+      this.#codes[row] = newCodes[code] ?? UNKNOWN_TEXT;
     }
   }
 
   forgetAll(): void {
     this.#places = null;
     this.numBytes = 0;
-    for (let row = 0; row < this.#numRows; row++) if (this.#codes[row] !== BLANK) this.#codes[row] = UNTOLD;
+    for (let row = 0; row < this.#numRows; row++)
+      if (this.#codes[row] !== BLANK_CODE) this.#codes[row] = UNKNOWN_TEXT;
   }
 
   build(): { readonly categories: readonly string[]; readonly codes: Int32Array } {
@@ -231,9 +239,9 @@ class TextCells {
 }
 
 // A cell is a view of the piece of the file that it was cut from, and would keep all of that in memory.
-const copyOf = (text: string): string => JSON.parse(JSON.stringify(text)) as string;
+const detachedText = (text: string): string => JSON.parse(JSON.stringify(text)) as string;
 
-function withRoomFor<A extends Float64Array | Int32Array>(row: number, values: A): A {
+function withCapacityFor<A extends Float64Array | Int32Array>(row: number, values: A): A {
   if (row < values.length) return values;
   const longer = new (values.constructor as new (length: number) => A)(Math.max(1024, 2 * row));
   longer.set(values);

@@ -1,22 +1,22 @@
 /** Set-up of a file: roles of columns, targets and held-out rows, as plain data without cells, for forms and links. */
-import { fieldsOf, type Report, type ValuesOf } from '../../core/schema/field.ts';
+import { fieldsOf, type ReportProblem, type ValuesOf } from '../../core/schema/field.ts';
 import { tableLimits } from '../../core/schema/limits.ts';
 import { sizesField } from '../../core/schema/listFields.ts';
-import { integerField, numberField, toDecimals } from '../../core/schema/numberFields.ts';
+import { integerField, numberField, roundedToDecimals } from '../../core/schema/numberFields.ts';
 import { booleanField, choiceField, textField } from '../../core/schema/plainFields.ts';
-import { isRecord, ownOf, readFields } from '../../core/schema/readFields.ts';
-import { printableOf, shownValue } from '../../core/schema/shownValue.ts';
+import { isRecord, ownPropertyOf, readFields } from '../../core/schema/readFields.ts';
+import { printablePartOf, shownValue } from '../../core/schema/shownValue.ts';
 import { text } from '../../text/text.ts';
 import type { Column, Table } from './table.ts';
 
 const { fields: words, choices, read: readWords } = text.tableSetup;
 
-const ofShare = {
+const shareFieldSpec = {
   defaultValue: 0.2,
   min: 0.01,
   max: 0.45,
   step: 0.05,
-  precision: toDecimals(3),
+  precision: roundedToDecimals(3),
 };
 
 export const tableFields = fieldsOf(words, {
@@ -54,18 +54,18 @@ export const tableFields = fieldsOf(words, {
     maxLength: tableLimits.ids,
   }),
   /** Share of rows for this part; ignored if a column names its rows. */
-  validationShare: numberField({ ...ofShare, linkKey: 'valshare' }),
-  testShare: numberField({ ...ofShare, linkKey: 'testshare' }),
+  validationShare: numberField({ ...shareFieldSpec, linkKey: 'valshare' }),
+  testShare: numberField({ ...shareFieldSpec, linkKey: 'testshare' }),
 });
 
 /** Inputs of a row in their order; `ids` and `priorIds` have learned vectors. */
-export const sections = ['plain', 'ids', 'priorIds', 'priors'] as const;
+export const inputSections = ['plain', 'ids', 'priorIds', 'priors'] as const;
 
-type Section = (typeof sections)[number];
+type InputSection = (typeof inputSections)[number];
 
 interface RoleFacts {
   readonly letter: string;
-  readonly section?: Section;
+  readonly section?: InputSection;
   /** Most inputs that a column can become; 1 if absent. */
   readonly maxInputs?: number;
   /** True if columns of this role order rows in time. */
@@ -73,7 +73,7 @@ interface RoleFacts {
   readonly isUnique?: true;
 }
 
-const roles = {
+const roleFacts = {
   number: { letter: 'n', section: 'plain' },
   categories: { letter: 'c', section: 'plain' },
   date: { letter: 'd', section: 'plain', maxInputs: 9, isTime: true },
@@ -89,12 +89,12 @@ const roles = {
   ignored: { letter: 'i' },
 } as const satisfies Readonly<Record<string, RoleFacts>>;
 
-export type ColumnRole = keyof typeof roles;
+export type ColumnRole = keyof typeof roleFacts;
 
-export const columnRoles: Readonly<Record<ColumnRole, RoleFacts>> = roles;
+export const columnRoles: Readonly<Record<ColumnRole, RoleFacts>> = roleFacts;
 
 export const roleOfLetter = (letter: string): ColumnRole | undefined =>
-  (Object.keys(roles) as readonly ColumnRole[]).find((role) => roles[role].letter === letter);
+  (Object.keys(roleFacts) as readonly ColumnRole[]).find((role) => roleFacts[role].letter === letter);
 
 export interface ColumnSetup {
   /** Name of the column; free to choose if the file has no names. */
@@ -120,8 +120,8 @@ export interface TableSetup extends ValuesOf<typeof tableFields> {
 }
 
 /** Printable part, cut to fit into a link; may be empty. */
-export const columnName = (given: string): string =>
-  [...printableOf(given.slice(0, 4 * tableLimits.nameLength)).trim()]
+export const truncatedColumnName = (given: string): string =>
+  [...printablePartOf(given.slice(0, 4 * tableLimits.nameLength)).trim()]
     .slice(0, tableLimits.nameLength)
     .join('')
     .trim();
@@ -129,7 +129,7 @@ export const columnName = (given: string): string =>
 type NamedColumns = Pick<TableSetup, 'columns' | 'hasHeader'>;
 
 /** Finds a column by name, or by place in a file without names. */
-export function columnIn(
+export function columnOfName(
   table: Table,
   { columns, hasHeader }: NamedColumns,
   name: string | null | undefined,
@@ -138,15 +138,17 @@ export function columnIn(
   return table.columns[columns.findIndex((column) => column.name === name)];
 }
 
-export const columnsWith = ({ columns }: Pick<TableSetup, 'columns'>, role: ColumnRole): readonly string[] =>
-  columns.filter((column) => column.role === role).map(({ name }) => name);
+export const columnsWithRole = (
+  { columns }: Pick<TableSetup, 'columns'>,
+  role: ColumnRole,
+): readonly string[] => columns.filter((column) => column.role === role).map(({ name }) => name);
 
-export const columnWith = (table: Table, setup: TableSetup, role: ColumnRole): Column | undefined =>
-  columnIn(table, setup, columnsWith(setup, role)[0]);
+export const columnWithRole = (table: Table, setup: TableSetup, role: ColumnRole): Column | undefined =>
+  columnOfName(table, setup, columnsWithRole(setup, role)[0]);
 
 export const columnsOfSection = (
   { columns }: Pick<TableSetup, 'columns'>,
-  section: Section,
+  section: InputSection,
 ): readonly string[] =>
   columns.filter(({ role }) => columnRoles[role].section === section).map(({ name }) => name);
 
@@ -156,17 +158,17 @@ export const idColumnsOf = (setup: Pick<TableSetup, 'columns'>): readonly string
 ];
 
 // A split column overrides `dealBy`.
-export const dealingOf = (setup: TableSetup): TableSetup['dealBy'] | 'column' =>
-  columnsWith(setup, 'split').length > 0 ? 'column' : setup.dealBy;
+export const splitMethodOf = (setup: TableSetup): TableSetup['dealBy'] | 'column' =>
+  columnsWithRole(setup, 'split').length > 0 ? 'column' : setup.dealBy;
 
 export const timeColumnOf = ({ timeColumn, columns }: TableSetup): string | null =>
   timeColumn || (columns.find(({ role }) => columnRoles[role].isTime)?.name ?? null);
 
-export const isInput = (role: ColumnRole): boolean => columnRoles[role].section !== undefined;
+export const isInputRole = (role: ColumnRole): boolean => columnRoles[role].section !== undefined;
 
 /** Upper limit. */
 export const numInputColumns = ({ columns }: Pick<TableSetup, 'columns'>): number =>
-  columns.reduce((sum, { role }) => sum + (isInput(role) ? (columnRoles[role].maxInputs ?? 1) : 0), 0);
+  columns.reduce((sum, { role }) => sum + (isInputRole(role) ? (columnRoles[role].maxInputs ?? 1) : 0), 0);
 
 // Rows are sparse from so many features per column on: one entry in a sparse layer takes up to twice the time of one dense feature. Never
 // measured, so that no number depends on the machine.
@@ -185,61 +187,62 @@ export const numbersPerRow = (rowDim: number, numEntries: number | null): number
   numEntries === null ? rowDim : 2 * numEntries;
 
 /** Upper limit. */
-export function rowLengthBy(setup: TableSetup, inputDim: number): number {
+export function maxRowLengthOf(setup: TableSetup, inputDim: number): number {
   const rowDim = rowDimOf(setup, inputDim);
   return numbersPerRow(rowDim, numEntriesOf(numInputColumns(setup), rowDim));
 }
 
 // Equal on every machine, so that a link uses the same rows everywhere.
-export function rowsThatFit(numColumns: number): number {
+export function maxRowsThatFit(numColumns: number): number {
   const ofCells = Math.floor(tableLimits.cells / Math.max(1, numColumns));
   return Math.min(tableLimits.rows, Math.max(tableLimits.usualRows, ofCells));
 }
 
-const HASH = /^(any|[0-9a-f]{64})$/;
+const FILE_HASH_PATTERN = /^(any|[0-9a-f]{64})$/;
 
 /** Null for anything that is no set-up. Never throws: reports what it replaces in untrusted data. */
-export function readTableSetup(given: unknown, numTasks: number, report: Report): TableSetup | null {
+export function readTableSetup(given: unknown, numTasks: number, report: ReportProblem): TableSetup | null {
   if (given === undefined || given === null) return null;
   if (!isRecord(given)) {
     report(readWords.notASetup(shownValue(given)));
     return null;
   }
   const fields = readFields(tableFields, given, report, ['columns', 'targets']);
-  if (!HASH.test(fields.hash)) report(readWords.hash(shownValue(fields.hash)));
-  const columns = readColumns(ownOf(given, 'columns'), report);
+  if (!FILE_HASH_PATTERN.test(fields.hash)) report(readWords.hash(shownValue(fields.hash)));
+  const columns = readColumns(ownPropertyOf(given, 'columns'), report);
   return {
     ...fields,
-    hash: HASH.test(fields.hash) ? fields.hash : 'any',
+    hash: FILE_HASH_PATTERN.test(fields.hash) ? fields.hash : 'any',
     columns,
-    targets: readTargets(ownOf(given, 'targets'), numTasks, columns, report),
+    targets: readTargets(ownPropertyOf(given, 'targets'), numTasks, columns, report),
   };
 }
 
-function readColumns(given: unknown, report: Report): readonly ColumnSetup[] {
+function readColumns(given: unknown, report: ReportProblem): readonly ColumnSetup[] {
   const list: readonly unknown[] = Array.isArray(given) ? given.slice(0, tableLimits.columns) : [];
   if (given !== undefined && (!Array.isArray(given) || given.length > list.length))
     report(readWords.columns(tableLimits.columns, shownValue(given)));
   const columns = new Map<string, ColumnSetup>();
   for (const one of list) {
-    const [name, role] = [ownOf(one, 'name'), ownOf(one, 'role')];
-    if (!isName(name) || columns.has(name) || !isRole(role)) report(readWords.column(shownValue(name)));
+    const [name, role] = [ownPropertyOf(one, 'name'), ownPropertyOf(one, 'role')];
+    if (!isColumnName(name) || columns.has(name) || !isColumnRole(role))
+      report(readWords.column(shownValue(name)));
     else columns.set(name, { name, role });
   }
   return [...columns.values()];
 }
 
-const isName = (given: unknown): given is string =>
-  typeof given === 'string' && given !== '' && given === columnName(given);
+const isColumnName = (given: unknown): given is string =>
+  typeof given === 'string' && given !== '' && given === truncatedColumnName(given);
 
-const isRole = (given: unknown): given is ColumnRole =>
-  typeof given === 'string' && Object.hasOwn(roles, given);
+const isColumnRole = (given: unknown): given is ColumnRole =>
+  typeof given === 'string' && Object.hasOwn(roleFacts, given);
 
 function readTargets(
   given: unknown,
   numTasks: number,
   columns: readonly ColumnSetup[],
-  report: Report,
+  report: ReportProblem,
 ): TableSetup['targets'] {
   const list: readonly unknown[] = Array.isArray(given) ? given : [];
   return Array.from({ length: numTasks }, (_, task) => {
@@ -251,18 +254,18 @@ function readTargets(
 }
 
 function readTarget(given: unknown, columns: readonly ColumnSetup[]): TargetSetup | null {
-  const [column, mask] = [ownOf(given, 'column'), ownOf(given, 'mask') ?? null];
+  const [column, mask] = [ownPropertyOf(given, 'column'), ownPropertyOf(given, 'mask') ?? null];
   const isOf = (name: unknown, role: ColumnRole) =>
     columns.some((one) => one.name === name && one.role === role);
   if (typeof column !== 'string' || !isOf(column, 'target')) return null;
   if (mask !== null && (typeof mask !== 'string' || !isOf(mask, 'mask'))) return null;
-  const rule = ownOf(given, 'positive') ?? null;
-  const positive = rule === null ? null : readRule(rule);
+  const rule = ownPropertyOf(given, 'positive') ?? null;
+  const positive = rule === null ? null : readPositiveRule(rule);
   return rule !== null && positive === null ? null : { column, positive, mask };
 }
 
-function readRule(given: unknown): PositiveRule | null {
-  const [values, threshold] = [ownOf(given, 'values'), ownOf(given, 'threshold')];
+function readPositiveRule(given: unknown): PositiveRule | null {
+  const [values, threshold] = [ownPropertyOf(given, 'values'), ownPropertyOf(given, 'threshold')];
   if (typeof threshold === 'number' && Number.isFinite(threshold))
     // + 0 drops the sign of -0, which no text keeps.
     return { kind: 'above', threshold: threshold + 0 };

@@ -1,21 +1,21 @@
 /** Plans places in memory for blocks needed at different times; allocates nothing. */
 
 /** Needed from call (on a GPU: dispatch) `first` to `last`, inclusive. */
-export interface Block {
+export interface MemoryBlock {
   readonly numBytes: number;
   readonly first: number;
   readonly last: number;
 }
 
-interface Arena {
+interface ArenaLayout {
   readonly offsets: readonly number[];
   readonly numBytes: number;
 }
 
 // Places the largest block first, each in the lowest free gap: memory that is reused soon stays in the cache.
-export function planArena(blocks: readonly Block[], alignment: number): Arena {
+export function planArena(blocks: readonly MemoryBlock[], alignment: number): ArenaLayout {
   const offsets = blocks.map(() => 0);
-  const placed: { readonly block: Block; readonly start: number; readonly end: number }[] = [];
+  const placed: { readonly block: MemoryBlock; readonly start: number; readonly end: number }[] = [];
   const bySize = blocks.map((block, index) => ({ block, index }));
   bySize.sort((a, b) => b.block.numBytes - a.block.numBytes);
   for (const { block, index } of bySize) {

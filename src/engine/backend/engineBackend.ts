@@ -32,14 +32,14 @@ export interface RunningBackend {
 
 /** Throws if the backend does not start; TensorFlow.js only returns false. */
 export async function activateBackend(name: BackendName): Promise<void> {
-  await switchTo(name);
+  await switchToBackend(name);
   // Unfinished work of a closed backend makes TensorFlow.js start another backend, which may replace this
   // one.
   await engine().ready();
-  if (engine().findBackend(name) !== engine().backend) await switchTo(name);
+  if (engine().findBackend(name) !== engine().backend) await switchToBackend(name);
 }
 
-async function switchTo(name: BackendName): Promise<void> {
+async function switchToBackend(name: BackendName): Promise<void> {
   if (!(await setBackend(name))) throw new Error(text.engine.backendDidNotStart(name));
 }
 
@@ -64,7 +64,7 @@ export function watchKernels(onKernel: (name: string) => void): () => void {
   return () => Reflect.deleteProperty(ofTensorFlow, 'runKernel');
 }
 
-export function withoutDevice(
+export function backendWithoutDevice(
   name: BackendName,
   { kernelBuild, activate }: Pick<RunningBackend, 'kernelBuild' | 'activate'>,
 ): RunningBackend {

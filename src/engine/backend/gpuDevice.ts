@@ -2,7 +2,7 @@
 import { text } from '../../text/text.ts';
 
 // Limits a training step may reach, raised to what the adapter offers.
-const raisedLimits = [
+const raisedLimitNames = [
   'maxBufferSize',
   'maxStorageBufferBindingSize',
   'maxStorageBuffersPerShaderStage',
@@ -35,26 +35,26 @@ interface WatchedDevice {
  */
 export async function requestGpuDevice(gpu: GPU | undefined, raisesLimits = true): Promise<WatchedDevice> {
   if (gpu === undefined) throw new Error(text.engine.noWebGpu);
-  const adapter = await adapterOf(gpu);
+  const adapter = await requestAdapter(gpu);
   if (adapter === null) throw new Error(text.engine.noGpuAdapter);
-  const request = adapter.requestDevice({ requiredLimits: raisesLimits ? limitsOf(adapter) : {} });
-  const device = await answeredInTime(request, (late) => late.destroy());
-  return { device, adapterInfo: adapter.info, ...watch(device) };
+  const request = adapter.requestDevice({ requiredLimits: raisesLimits ? adapterLimitsOf(adapter) : {} });
+  const device = await withAnswerTimeout(request, (late) => late.destroy());
+  return { device, adapterInfo: adapter.info, ...watchDevice(device) };
 }
 
 /** Never rejects. */
 export async function hasGpu(gpu: GPU | undefined): Promise<boolean> {
-  return gpu !== undefined && (await adapterOf(gpu).catch(() => null)) !== null;
+  return gpu !== undefined && (await requestAdapter(gpu).catch(() => null)) !== null;
 }
 
-const adapterOf = (gpu: GPU): Promise<GPUAdapter | null> =>
-  answeredInTime(gpu.requestAdapter({ powerPreference: 'high-performance' }), () => undefined);
+const requestAdapter = (gpu: GPU): Promise<GPUAdapter | null> =>
+  withAnswerTimeout(gpu.requestAdapter({ powerPreference: 'high-performance' }), () => undefined);
 
-const answeredInTime = <T>(request: Promise<T>, discard: (late: T) => void): Promise<T> =>
-  answeredWithin(maxAnswerMs, request, discard, () => new Error(text.engine.gpuSilent));
+const withAnswerTimeout = <T>(request: Promise<T>, discard: (late: T) => void): Promise<T> =>
+  withTimeout(maxAnswerMs, request, discard, () => new Error(text.engine.gpuSilent));
 
 /** Rejects with `lateness` after `ms` milliseconds and discards a later answer. */
-export function answeredWithin<T>(
+export function withTimeout<T>(
   ms: number,
   request: Promise<T>,
   discard: (late: T) => void,
@@ -70,13 +70,13 @@ export function answeredWithin<T>(
   });
 }
 
-function limitsOf(adapter: GPUAdapter): Record<string, number> {
-  const offered = raisedLimits.map((name) => [name, adapter.limits[name]] as const);
+function adapterLimitsOf(adapter: GPUAdapter): Record<string, number> {
+  const offered = raisedLimitNames.map((name) => [name, adapter.limits[name]] as const);
   // Browsers return undefined for unknown limits, contrary to the types.
   return Object.fromEntries(offered.filter(([, value]) => typeof value === 'number'));
 }
 
-function watch(device: GPUDevice): Pick<WatchedDevice, 'onLost' | 'destroy'> {
+function watchDevice(device: GPUDevice): Pick<WatchedDevice, 'onLost' | 'destroy'> {
   const listeners = new Set<(reason: string) => void>();
   // The reason "destroyed" is unreliable: a crash was seen to report it too.
   let destroyedHere = false;

@@ -1,6 +1,6 @@
 /** Starts a TensorFlow.js backend by name and loads only its code. */
 import type { BackendName } from '../../analysis/produced/backend.ts';
-import { activateBackend, type RunningBackend, withoutDevice } from './engineBackend.ts';
+import { activateBackend, backendWithoutDevice, type RunningBackend } from './engineBackend.ts';
 
 /**
  * Starts and activates the backend. Rejects with a text for users. For `raisesLimits` see `requestGpuDevice`.
@@ -22,5 +22,5 @@ export async function startCpu(): Promise<RunningBackend> {
   await import('../tf/cpu.ts');
   const activate = () => activateBackend('cpu');
   await activate();
-  return withoutDevice('cpu', { kernelBuild: null, activate });
+  return backendWithoutDevice('cpu', { kernelBuild: null, activate });
 }

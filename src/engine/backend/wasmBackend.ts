@@ -5,7 +5,7 @@ import { registerOperations } from '../kernels/register.ts';
 import { registerWasmKernels, type WasmInstance } from '../kernels/registerWasm.ts';
 import { compileKernels, kernelBuilds } from '../kernels/wasm/compileKernels.ts';
 import { backend, env, type Tensor } from '../tf/tf.ts';
-import { activateBackend, type RunningBackend, withoutDevice } from './engineBackend.ts';
+import { activateBackend, backendWithoutDevice, type RunningBackend } from './engineBackend.ts';
 import type { StepCapture } from './stepCapture.ts';
 import { captureWasmStep } from './wasm/captureStep.ts';
 
@@ -22,7 +22,7 @@ export async function startWasm(): Promise<RunningBackend> {
     if (instanceOf !== null) Object.assign(backend(), createStepCapture(instanceOf(backend())));
   };
   await activate();
-  return withoutDevice('wasm', { kernelBuild, activate });
+  return backendWithoutDevice('wasm', { kernelBuild, activate });
 }
 
 function createStepCapture(instance: WasmInstance): StepCapture {

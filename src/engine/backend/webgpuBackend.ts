@@ -21,7 +21,7 @@ export async function startWebgpu(
   // wrong.
   env().set('WEBGPU_CPU_FORWARD', false);
   const backend = createPlaygroundBackend(watched.device, watched.adapterInfo);
-  takeOut();
+  removeStockBackend();
   registerBackend('webgpu', () => backend);
   await activateBackend('webgpu');
   let isOpen = true;
@@ -39,11 +39,11 @@ export async function startWebgpu(
       if (!isOpen) return;
       isOpen = false;
       watched.destroy();
-      takeOut();
+      removeStockBackend();
     },
   };
 }
 
-function takeOut(): void {
+function removeStockBackend(): void {
   if (findBackendFactory('webgpu') !== null) removeBackend('webgpu');
 }

@@ -2,10 +2,10 @@
 import { createStream } from '../../core/random.ts';
 import { sizeOf } from '../../core/shape.ts';
 import type { Tensor } from '../tf/tf.ts';
-import type { AnyOperation, Named } from './operation.ts';
+import type { AnyOperation, NamedTensors } from './operation.ts';
 
 /** A tensor's values and shape; replicas are folded into the first axis. */
-export interface CaseValues {
+export interface TestTensor {
   readonly values: Float32Array;
   readonly shape: readonly number[];
   readonly dtype?: 'float32' | 'int32';
@@ -14,8 +14,8 @@ export interface CaseValues {
 export interface KernelCall {
   readonly name: string;
   readonly operation: AnyOperation;
-  readonly inputs: Named<string, CaseValues>;
-  readonly shared?: Named<string, CaseValues>;
+  readonly inputs: NamedTensors<string, TestTensor>;
+  readonly shared?: NamedTensors<string, TestTensor>;
   readonly attrs: (numReplicas: number) => object;
   /** False if the call cannot be split by replica. */
   readonly hasReplicas?: boolean;
@@ -25,43 +25,43 @@ export interface KernelCall {
   readonly outputs?: readonly (readonly number[])[];
 }
 
-export type Numbers = ArrayLike<number>;
+export type NumberList = ArrayLike<number>;
 
-export interface Differentiable {
+export interface DifferentiableCase {
   readonly name: string;
-  readonly inputs: Named<string, CaseValues>;
-  readonly constants?: Named<string, CaseValues>;
-  readonly onBackend: (tensors: Named<string>) => Tensor;
-  readonly inNumbers: (numbers: Named<string, Numbers>) => readonly number[];
+  readonly inputs: NamedTensors<string, TestTensor>;
+  readonly constants?: NamedTensors<string, TestTensor>;
+  readonly onBackend: (tensors: NamedTensors<string>) => Tensor;
+  readonly inNumbers: (numbers: NamedTensors<string, NumberList>) => readonly number[];
 }
 
 export interface KernelCases {
   readonly calls: (numReplicas: number) => readonly KernelCall[];
-  readonly differentiable?: (numReplicas: number) => readonly Differentiable[];
+  readonly differentiable?: (numReplicas: number) => readonly DifferentiableCase[];
 }
 
-export const exampleName = (example: object): string =>
+export const nameOfExample = (example: object): string =>
   Object.entries(example)
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');
 
 /** Normally distributed values, seeded by the name. */
-export function normals(name: string, shape: readonly number[], scale = 1): CaseValues {
+export function normalValues(name: string, shape: readonly number[], scale = 1): TestTensor {
   const stream = createStream('kernels', name);
   return { values: Float32Array.from({ length: sizeOf(shape) }, () => scale * stream.normal()), shape };
 }
 
-export function flags(name: string, shape: readonly number[], probability: number): CaseValues {
+export function randomFlags(name: string, shape: readonly number[], probability: number): TestTensor {
   const stream = createStream('kernels', name);
   const values = Float32Array.from({ length: sizeOf(shape) }, () => (stream.uniform() < probability ? 1 : 0));
   return { values, shape };
 }
 
-export function valueAt(values: Numbers | undefined, index: number): number {
+export function testValueAt(values: NumberList | undefined, index: number): number {
   return values?.[index] ?? Number.NaN;
 }
 
-export function given(tensors: Named<string>, name: string): Tensor {
+export function testTensorOf(tensors: NamedTensors<string>, name: string): Tensor {
   const found = tensors[name];
   if (found === undefined) throw new Error(`The case has no tensor '${name}'.`);
   return found;

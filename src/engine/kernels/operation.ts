@@ -20,7 +20,7 @@ import {
 } from '../tf/tf.ts';
 import { type AxisLengths, assertAxes } from './axes.ts';
 
-export type Named<Names extends string, T = Tensor> = Readonly<Record<Names, T>>;
+export type NamedTensors<Names extends string, T = Tensor> = Readonly<Record<Names, T>>;
 
 export interface Operation<A, I extends string = string, O extends string = string> {
   readonly kernelName: string;
@@ -30,7 +30,7 @@ export interface Operation<A, I extends string = string, O extends string = stri
   /** Names in the order in which kernels return outputs. */
   readonly outputs: readonly O[];
   /** Reference implementation. Runs without recording gradients; the caller frees temporaries. */
-  reference(inputs: Named<I>, attrs: A): Named<O>;
+  reference(inputs: NamedTensors<I>, attrs: A): NamedTensors<O>;
   readonly gradient?: OperationGradient<A, I, O>;
 }
 
@@ -41,7 +41,7 @@ export type AnyOperation = Operation<never, never>;
 export interface OperationGradient<A, I extends string, O extends string> {
   readonly saves: readonly (I | O)[];
   /** Inputs without a derivative are left out. */
-  of(dOutputs: Named<O>, saved: Named<I | O>, attrs: A): Partial<Named<I, () => Tensor>>;
+  of(dOutputs: NamedTensors<O>, saved: NamedTensors<I | O>, attrs: A): Partial<NamedTensors<I, () => Tensor>>;
 }
 
 /** Registers the reference implementation on backends without such a kernel. Returns the kernel's name. */
@@ -53,7 +53,7 @@ export function registerOperation(operation: AnyOperation): string {
       kernelName,
       backendName,
       kernelFunc: markedAsReference(({ inputs, attrs }) =>
-        tidy(() => inOrder(outputs, operation.reference(inputs, attrs as never))),
+        tidy(() => valuesInOrder(outputs, operation.reference(inputs, attrs as never))),
       ),
     });
   }
@@ -72,7 +72,7 @@ function registerGradientOf({ kernelName, inputs, outputs, gradient }: AnyOperat
     inputsToSave,
     outputsToSave,
     gradFunc: (dy, saved, attrs) =>
-      gradient.of(named(outputs, [dy].flat()), named(savedNames, saved), attrs as never),
+      gradient.of(valuesByName(outputs, [dy].flat()), valuesByName(savedNames, saved), attrs as never),
   });
 }
 
@@ -82,14 +82,14 @@ export function runsReference(kernelName: string, backendName: BackendName): boo
 }
 
 /** Throws, naming the input, if one is missing or has another number of axes. */
-export function run<A extends object, I extends string, O extends string>(
+export function runOperation<A extends object, I extends string, O extends string>(
   operation: Operation<A, I, O>,
-  inputs: Named<NoInfer<I>>,
+  inputs: NamedTensors<NoInfer<I>>,
   attrs: A,
-): Named<O> {
+): NamedTensors<O> {
   assertInputs(operation, inputs, attrs);
   const { kernelName, outputs } = operation;
-  return named(
+  return valuesByName(
     outputs,
     engine().runKernel<Tensor[]>(kernelName, { ...inputs }, { ...attrs } as NamedAttrMap),
   );
@@ -107,7 +107,7 @@ export function withoutTape<T>(make: () => T): T {
   }
 }
 
-function assertInputs(operation: AnyOperation, inputs: Inputs, attrs: object): void {
+function assertInputs(operation: AnyOperation, inputs: KernelInputs, attrs: object): void {
   const { kernelName, inputs: axesByName } = operation;
   for (const [name, axes] of Object.entries<string>(axesByName)) {
     const shape = inputs[name]?.shape;
@@ -122,16 +122,16 @@ function assertInputs(operation: AnyOperation, inputs: Inputs, attrs: object): v
   const all = Object.entries<string>(axesByName).map(([name, axes]) => ({
     name,
     axes,
-    ...inputOf(inputs, name),
+    ...kernelInputOf(inputs, name),
   }));
   assertAxes(kernelName, all, operation.axes?.(attrs as never) ?? {});
 }
 
-export function inOrder<N extends string, T>(names: readonly N[], values: Named<N, T>): T[] {
+export function valuesInOrder<N extends string, T>(names: readonly N[], values: NamedTensors<N, T>): T[] {
   return names.map((name) => values[name]);
 }
 
-function named<N extends string, T>(names: readonly N[], values: readonly T[]): Named<N, T> {
+function valuesByName<N extends string, T>(names: readonly N[], values: readonly T[]): NamedTensors<N, T> {
   return Object.fromEntries(names.map((name, i) => [name, values[i]])) as Record<N, T>;
 }
 
@@ -139,9 +139,9 @@ function markedAsReference(kernelFunc: KernelFunc): KernelFunc {
   return Object.assign(kernelFunc, { isReference: true });
 }
 
-export type Inputs = Readonly<NamedTensorInfoMap>;
+export type KernelInputs = Readonly<NamedTensorInfoMap>;
 
-export function inputOf<T extends TensorInfo>(
+export function kernelInputOf<T extends TensorInfo>(
   inputs: Readonly<Record<string, T | undefined>>,
   name: string,
 ): T {
@@ -151,24 +151,24 @@ export function inputOf<T extends TensorInfo>(
   return input;
 }
 
-export function shapeOf3(inputs: Inputs, name: string): readonly [number, number, number] {
-  return inputOf(inputs, name).shape as [number, number, number];
+export function shapeOf3(inputs: KernelInputs, name: string): readonly [number, number, number] {
+  return kernelInputOf(inputs, name).shape as [number, number, number];
 }
 
 /** Returns its outputs in order. */
 export interface Kernel<Device> {
   readonly kernelName: string;
-  readonly run: (device: Device, inputs: Inputs, attrs: unknown) => TensorInfo | TensorInfo[];
+  readonly run: (device: Device, inputs: KernelInputs, attrs: unknown) => TensorInfo | TensorInfo[];
   /** False for inputs left to the stock kernel. */
-  readonly takes?: (inputs: Inputs) => boolean;
+  readonly takes?: (inputs: KernelInputs) => boolean;
 }
 
-export function areAlike(inputs: Inputs): boolean {
-  const [a, b] = [inputOf(inputs, 'a'), inputOf(inputs, 'b')];
+export function haveSameShapes(inputs: KernelInputs): boolean {
+  const [a, b] = [kernelInputOf(inputs, 'a'), kernelInputOf(inputs, 'b')];
   return a.dtype === 'float32' && b.dtype === 'float32' && a.shape.join() === b.shape.join();
 }
 
-export const kernelsIn = <Kernel>(
+export const kernelsInModules = <Kernel>(
   modules: Readonly<Record<string, Readonly<Record<string, Kernel | readonly Kernel[]>>>>,
 ): readonly Kernel[] =>
   Object.values(modules)
@@ -183,7 +183,7 @@ export function registerKernels<Device>(
 ): void {
   for (const { kernelName, run, takes } of kernels) {
     const found: KernelConfig = getKernel(kernelName, backendName);
-    const stock = stockOf(found);
+    const stock = stockKernelOf(found);
     const kernelFunc: KernelFunc = (call) =>
       stock !== undefined && takes?.(call.inputs) === false
         ? stock.kernelFunc(call)
@@ -195,7 +195,7 @@ export function registerKernels<Device>(
 }
 
 // Returns the stock kernel that ours replaces, so that no earlier kernel of ours is kept.
-function stockOf(found: KernelConfig): KernelConfig {
+function stockKernelOf(found: KernelConfig): KernelConfig {
   if (found === undefined || !('stock' in found.kernelFunc)) return found;
   return (found.kernelFunc as { readonly stock: KernelConfig }).stock;
 }

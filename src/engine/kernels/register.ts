@@ -16,7 +16,7 @@ import { streamSumsOperation } from './streamSums/streamSums.ts';
 import { taskLossOperations } from './taskLoss/taskLoss.ts';
 import { uncertaintyOperations } from './uncertainty/uncertainty.ts';
 
-const operations: readonly AnyOperation[] = [
+const allOperations: readonly AnyOperation[] = [
   ...Object.values(groupedDenseOperations),
   ...Object.values(sparseDenseOperations),
   streamSumsOperation,
@@ -35,7 +35,7 @@ const operations: readonly AnyOperation[] = [
 
 /** Call before building a network; may be called again. */
 export function registerOperations(): readonly string[] {
-  return operations.map(registerOperation);
+  return allOperations.map(registerOperation);
 }
 
 export function kernelCoverageOf(backendName: BackendName): KernelCoverage {

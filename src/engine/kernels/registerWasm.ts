@@ -1,23 +1,29 @@
 /** Registers our kernels on TensorFlow.js's WASM backend, in place of the references. */
 import { sizeOf } from '../../core/shape.ts';
-import { areAlike, inputOf, kernelsIn, registerKernels } from './operation.ts';
-import { createWasmHeap, shareOf, type WasmFunctions, type WasmHeap, type WasmKernel } from './wasm/heap.ts';
-import { throwWithoutMemory, type WasmBackend } from './wasm/memory.ts';
+import { haveSameShapes, kernelInputOf, kernelsInModules, registerKernels } from './operation.ts';
+import {
+  createWasmHeap,
+  replicaShareOf,
+  type WasmFunctions,
+  type WasmHeap,
+  type WasmKernel,
+} from './wasm/heap.ts';
+import { throwWhenOutOfMemory, type WasmBackend } from './wasm/memory.ts';
 
-const wasmKernels = kernelsIn<WasmKernel>(import.meta.glob('./*/*Wasm.ts', { eager: true }));
+const wasmKernels = kernelsInModules<WasmKernel>(import.meta.glob('./*/*Wasm.ts', { eager: true }));
 
 // Stock kernels that the gradient tape runs, replaced by ours so that steps can be captured.
 const tapeKernels: readonly WasmKernel[] = [
   // The stock kernel copies; the tape clones every tensor it keeps.
-  { kernelName: 'Identity', run: (heap, inputs) => heap.sameAs(inputOf(inputs, 'x')) },
+  { kernelName: 'Identity', run: (heap, inputs) => heap.sameAs(kernelInputOf(inputs, 'x')) },
   // The gradient tape adds the gradients of a tensor that several operations read.
   {
     kernelName: 'Add',
-    takes: areAlike,
+    takes: haveSameShapes,
     run: (heap, { a, b }) => {
       const shape = a?.shape ?? [];
       const sum = heap.output(shape);
-      heap.call('add', { a, b, out: sum, count: shareOf(sizeOf(shape)) }, { over: ['out', 'a'] });
+      heap.call('add', { a, b, out: sum, count: replicaShareOf(sizeOf(shape)) }, { over: ['out', 'a'] });
       return sum;
     },
   },
@@ -50,7 +56,7 @@ export function registerWasmKernels(module: WebAssembly.Module): (backend: objec
 }
 
 function instantiate(module: WebAssembly.Module, backend: WasmBackend): WasmInstance {
-  throwWithoutMemory(backend);
+  throwWhenOutOfMemory(backend);
   const { memory } = backend.wasm.asm;
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const functions = exports as unknown as WasmFunctions;

@@ -1,16 +1,18 @@
 /** Registers our kernels on TensorFlow.js's WebGPU backend, in place of the references. */
 import { sizeOf } from '../../core/shape.ts';
-import { areAlike, kernelsIn, registerKernels } from './operation.ts';
+import { haveSameShapes, kernelsInModules, registerKernels } from './operation.ts';
 import { gpuProgramOf } from './webgpu/program.ts';
 import {
   programRunnerOf,
   type RowThreads,
-  resultOf,
-  rowThreads,
+  rowThreadsOf,
+  singleResultOf,
   type WebgpuKernel,
 } from './webgpu/webgpuKernel.ts';
 
-export const webgpuKernels = kernelsIn<WebgpuKernel>(import.meta.glob('./*/*Webgpu.ts', { eager: true }));
+export const webgpuKernels = kernelsInModules<WebgpuKernel>(
+  import.meta.glob('./*/*Webgpu.ts', { eager: true }),
+);
 
 // A step adds the gradients of streams with several readers, and only our programs can be fused with others.
 export const addProgram = gpuProgramOf({
@@ -23,17 +25,22 @@ export const addProgram = gpuProgramOf({
 
 const addKernel: WebgpuKernel = {
   kernelName: 'Add',
-  takes: areAlike,
+  takes: haveSameShapes,
   run: (gpu, inputs) => {
     const shape = inputs['a']?.shape ?? [];
-    return resultOf(gpu, { program: addProgram, outputs: [shape], inputs, threads: threadsOf(shape) });
+    return singleResultOf(gpu, {
+      program: addProgram,
+      outputs: [shape],
+      inputs,
+      threads: threadsForShape(shape),
+    });
   },
 };
 
 // A tensor with three axes may be `[G, B, D]`.
-function threadsOf(shape: readonly number[]): number | RowThreads {
+function threadsForShape(shape: readonly number[]): number | RowThreads {
   const [numGroups = 0, numRows = 0, numColumns = 0] = shape;
-  return shape.length === 3 ? rowThreads(null, [numGroups, numRows, numColumns]) : sizeOf(shape);
+  return shape.length === 3 ? rowThreadsOf(null, [numGroups, numRows, numColumns]) : sizeOf(shape);
 }
 
 /** Registers for backends started before or after; may be called again. */

@@ -5,7 +5,7 @@ import { elementwiseGate, elementwiseGateInput } from '../kernels/elementwiseGat
 import { embedding } from '../kernels/embedding/embedding.ts';
 import { gatedMix } from '../kernels/gatedMix/gatedMix.ts';
 import { groupedDense } from '../kernels/groupedDense/groupedDense.ts';
-import { rowsWrittenOut, sparseDense } from '../kernels/sparseDense/sparseDense.ts';
+import { expandSparseRows, sparseDense } from '../kernels/sparseDense/sparseDense.ts';
 import { streamSums } from '../kernels/streamSums/streamSums.ts';
 import { reshape, type Tensor } from '../tf/tf.ts';
 import { foldedShape } from './packing.ts';
@@ -32,44 +32,44 @@ export interface DropoutOfStep {
  * `input` `[R, B, N]`, or `[R, B, 2K]` for sparse rows; `parameters`: replicas folded into the first axis;
  * `dropped`: only in training.
  */
-export function forward(
+export function forwardPass(
   plan: NetworkPlan,
   parameters: readonly Tensor[],
   input: Tensor,
   dropped: DropoutOfStep | null = null,
 ): ForwardResult {
-  if (checksShapes) assertGiven(plan, parameters, input);
+  if (checksShapes) assertForwardInputs(plan, parameters, input);
   const [numReplicas, numRows] = input.shape as [number, number, number];
   const gates: (Tensor | null)[] = [];
   const experts: Tensor[] = [];
-  const { x, read } = inputsOf(plan, parameters, embedded(plan, parameters, input));
+  const { x, read } = levelInputsOf(plan, parameters, inputWithIdVectors(plan, parameters, input));
   let streams = x; // [R*S, B, I]; at level 0 the input itself, scaled by the gates of EPNet if any
   for (const level of plan.levels) {
-    const fused = fuse(level, parameters, { input: x, streams, dropped }, numReplicas);
+    const fused = fuseExperts(level, parameters, { input: x, streams, dropped }, numReplicas);
     gates.push(fused.gates);
     experts.push(fused.experts);
     streams = fused.streams;
   }
-  const logits = towersOf(plan, parameters, { streams, read, dropped }, numReplicas); // [R*T, B, 1]
+  const logits = towerOutputsOf(plan, parameters, { streams, read, dropped }, numReplicas); // [R*T, B, 1]
   const result = { logits: reshape(logits, [numReplicas * plan.topology.numTasks, numRows]), gates, experts };
-  if (checksShapes) assertResult(plan, result, numReplicas, numRows);
+  if (checksShapes) assertForwardResult(plan, result, numReplicas, numRows);
   return result;
 }
 
 // [R, B, N] -> [R*S, B, I]
-function embedded(plan: NetworkPlan, parameters: readonly Tensor[], input: Tensor): Tensor {
+function inputWithIdVectors(plan: NetworkPlan, parameters: readonly Tensor[], input: Tensor): Tensor {
   if (plan.embeddings === null) return input;
   const { parameter, ...attrs } = plan.embeddings;
   const [numReplicas = 0] = input.shape;
-  return embedding(writtenOut(plan, input), at(parameters, parameter), { numReplicas, ...attrs });
+  return embedding(expandedInput(plan, input), at(parameters, parameter), { numReplicas, ...attrs });
 }
 
-function writtenOut({ isSparse, rowDim }: NetworkPlan, input: Tensor): Tensor {
-  return isSparse ? rowsWrittenOut(input, rowDim) : input;
+function expandedInput({ isSparse, rowDim }: NetworkPlan, input: Tensor): Tensor {
+  return isSparse ? expandSparseRows(input, rowDim) : input;
 }
 
 /** `x`: the input that all levels read; `read`: what the gates of PPNet read. */
-function inputsOf(
+function levelInputsOf(
   plan: NetworkPlan,
   parameters: readonly Tensor[],
   input: Tensor,
@@ -77,14 +77,16 @@ function inputsOf(
   if (plan.elementwiseGates === null) return { x: input, read: null };
   const { epnet, ppnet, ...prior } = plan.elementwiseGates;
   const [numReplicas = 0] = input.shape;
-  const rows = plan.embeddings === null ? writtenOut(plan, input) : input;
+  const rows = plan.embeddings === null ? expandedInput(plan, input) : input;
   const withPriors = (x: Tensor) => elementwiseGateInput(rows, x, { numReplicas, ...prior });
   const x =
-    epnet === null ? input : elementwiseGate(rows, dense(epnet, parameters, withPriors(rows), numReplicas));
+    epnet === null
+      ? input
+      : elementwiseGate(rows, denseLayer(epnet, parameters, withPriors(rows), numReplicas));
   return { x, read: ppnet === null ? null : withPriors(epnet === null ? rows : x) };
 }
 
-function towersOf(
+function towerOutputsOf(
   { towers, elementwiseGates }: NetworkPlan,
   parameters: readonly Tensor[],
   { streams, read, dropped }: { streams: Tensor; read: Tensor | null; dropped: DropoutOfStep | null },
@@ -95,29 +97,29 @@ function towersOf(
     const scaled =
       gate === undefined || read === null
         ? h
-        : elementwiseGate(h, dense(gate, parameters, read, numReplicas));
-    return dense([layer], parameters, scaled, numReplicas, dropped);
+        : elementwiseGate(h, denseLayer(gate, parameters, read, numReplicas));
+    return denseLayer([layer], parameters, scaled, numReplicas, dropped);
   }, streams);
 }
 
-function fuse(
+function fuseExperts(
   level: LevelPlan,
   parameters: readonly Tensor[],
   { input, streams, dropped }: { input: Tensor; streams: Tensor; dropped: DropoutOfStep | null },
   numReplicas: number,
 ): { streams: Tensor; gates: Tensor | null; experts: Tensor } {
-  const experts = dense(level.experts, parameters, streams, numReplicas, dropped); // [R*E, B, D]
+  const experts = denseLayer(level.experts, parameters, streams, numReplicas, dropped); // [R*E, B, D]
   if (level.mix === null) return { streams: experts, gates: null, experts };
   const { gate } = level;
   const gateInput = gate?.source === 'input' ? input : streams;
-  const rows = gate?.sparseDim ? rowsWrittenOut(gateInput, gate.sparseDim) : gateInput;
+  const rows = gate?.sparseDim ? expandSparseRows(gateInput, gate.sparseDim) : gateInput;
   const read = gate?.sums ? streamSums(rows, { numReplicas, ...gate.sums }) : rows; // [R*N, B, I]
-  const logits = gate === null ? null : dense(gate.layers, parameters, read, numReplicas); // [R*U, B, E]
+  const logits = gate === null ? null : denseLayer(gate.layers, parameters, read, numReplicas); // [R*U, B, E]
   const native = level.native === null ? null : at(parameters, level.native); // [R*U, E]
   return { ...gatedMix({ experts, logits, native }, { numReplicas, ...level.mix }), experts };
 }
 
-function dense(
+function denseLayer(
   layers: readonly LayerPlan[],
   parameters: readonly Tensor[],
   x: Tensor,
@@ -140,7 +142,7 @@ function at(parameters: readonly Tensor[], index: number): Tensor {
   return parameter;
 }
 
-function assertGiven(plan: NetworkPlan, parameters: readonly Tensor[], input: Tensor): void {
+function assertForwardInputs(plan: NetworkPlan, parameters: readonly Tensor[], input: Tensor): void {
   const [numReplicas = 0, numRows = 0, rowLength = 0] = input.shape;
   const expected = plan.isSparse ? rowLength : plan.rowDim;
   assertShape('The input of the network', input.shape, [numReplicas, numRows, expected]);
@@ -148,7 +150,7 @@ function assertGiven(plan: NetworkPlan, parameters: readonly Tensor[], input: Te
     assertShape(parameter.name, parameters[i]?.shape ?? [], foldedShape(parameter, numReplicas));
 }
 
-function assertResult(
+function assertForwardResult(
   { topology }: NetworkPlan,
   { logits, gates, experts }: ForwardResult,
   numReplicas: number,

@@ -1,5 +1,5 @@
 /** Packs a network's named tensors into its state before the first step. */
-import { concatenated } from '../../core/lists.ts';
+import { concatenatedFloats } from '../../core/lists.ts';
 import { sizeOf } from '../../core/shape.ts';
 import type { AdamState } from '../kernels/adam/adam.ts';
 import type { PackedParameter } from './packing.ts';
@@ -34,7 +34,9 @@ export function initialStateOf(
     Object.fromEntries(parameters.map((parameter) => [parameter.name, valuesOf(parameter)]));
   const zeros = () => named(({ shape }) => new Float32Array(replicas.length * sizeOf(shape)));
   return {
-    parameters: named((parameter) => concatenated(replicas.map((values) => packReplica(parameter, values)))),
+    parameters: named((parameter) =>
+      concatenatedFloats(replicas.map((values) => packReplica(parameter, values))),
+    ),
     moment1: zeros(),
     moment2: zeros(),
   };

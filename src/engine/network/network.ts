@@ -1,13 +1,13 @@
 /** A network and its optimiser state on the device; it owns the tensors between steps. */
 import { assertShape, checksShapes, sizeOf } from '../../core/shape.ts';
-import { type AdamState, adamParts, adamStep, type StepRates } from '../kernels/adam/adam.ts';
+import { type AdamState, adamStateKeys, adamStep, type StepRates } from '../kernels/adam/adam.ts';
 import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
 import { pathLoss } from '../kernels/pathLoss/pathLoss.ts';
 import { taskLoss } from '../kernels/taskLoss/taskLoss.ts';
 import { uncertaintyGradient, uncertaintyWeights } from '../kernels/uncertainty/uncertainty.ts';
-import { flattened, type RecordOf } from '../tf/records.ts';
+import { type RecordOf, tensorsOfRecord } from '../tf/records.ts';
 import { dispose, engine, keep, type Tensor, tensor } from '../tf/tf.ts';
-import { type DropoutOfStep, forward } from './forward.ts';
+import { type DropoutOfStep, forwardPass } from './forward.ts';
 import { initialStateOf, type NamedState, type NamedValues } from './initialState.ts';
 import { foldedShape, type PackedParameter } from './packing.ts';
 import type { NetworkPlan } from './plan.ts';
@@ -26,7 +26,7 @@ export interface PathObjective {
   readonly coefficients: Tensor;
 }
 
-export type Dropout = Pick<DropoutOfStep, 'rate' | 'keys'>;
+export type DropoutSettings = Pick<DropoutOfStep, 'rate' | 'keys'>;
 
 export type Network = ReturnType<typeof createNetwork>;
 
@@ -34,13 +34,13 @@ export type Network = ReturnType<typeof createNetwork>;
 export function createNetwork(
   plan: NetworkPlan,
   initialValues: readonly NamedValues[],
-  dropout: Dropout | null = null,
+  dropout: DropoutSettings | null = null,
 ) {
   const numReplicas = initialValues.length;
   let state = stateOfNamed(plan, numReplicas, initialStateOf(plan.parameters, initialValues));
 
   const replace = (next: AdamState): void => {
-    for (const tensor of flattened(next)) keep(tensor);
+    for (const tensor of tensorsOfRecord(next)) keep(tensor);
     dispose(state);
     state = next;
   };
@@ -87,7 +87,7 @@ export function lossAndGradients(
     logVariances === undefined ? loss.taskWeights : uncertaintyWeights(logVariances, loss.taskWeights, attrs); // [R*T]
   const { value, grads } = engine().gradients(
     () => {
-      const { logits } = forward(plan, parameters, batch.inputs, dropped);
+      const { logits } = forwardPass(plan, parameters, batch.inputs, dropped);
       const { labels, mask } = batch;
       if (loss.paths === undefined) return taskLoss(logits, labels, mask, attrs);
       const { tasks, coefficients } = loss.paths;
@@ -123,7 +123,7 @@ export function stateOfNamed({ parameters }: NetworkPlan, numReplicas: number, s
 }
 
 function assertState(parameters: readonly PackedParameter[], numReplicas: number, state: AdamState): void {
-  for (const part of adamParts)
+  for (const part of adamStateKeys)
     for (const [i, parameter] of parameters.entries())
       assertShape(
         `The next ${part} of ${parameter.name}`,

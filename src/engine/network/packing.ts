@@ -2,7 +2,7 @@
  * Maps checkpoint tensors to packed tensors: one per dense layer of a level, one per level's native weights.
  */
 import type { LayerStack } from '../../models/layers.ts';
-import { indices } from '../../models/rows.ts';
+import { indicesBelow } from '../../models/rows.ts';
 import {
   type EmbeddingsSpec,
   isNativeRow,
@@ -14,7 +14,7 @@ import {
 /** Called with the indices of a cell in the named tensor and in the packed tensor. */
 type CellVisitor = (source: number, target: number) => void;
 
-interface Piece {
+interface PackedPiece {
   readonly tensor: string;
   readonly forEachCell: (visit: CellVisitor) => void;
 }
@@ -23,7 +23,7 @@ interface Piece {
 export interface PackedParameter {
   readonly name: string;
   readonly shape: readonly number[];
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly PackedPiece[];
   /** Fixed cells, whose gradient is 0, so that Adam keeps them. */
   readonly constants: readonly { readonly target: number; readonly value: number }[];
   /** True for weights and biases, as in `torch.optim.AdamW`; false for log variances and untrained values. */
@@ -46,7 +46,7 @@ export function packedLayers({ name, inputDim, dims, groups }: LayerStack): read
       const columns = k === dims.length - 1 ? group?.columns : undefined;
       return group === null
         ? []
-        : linearPieces(group.names[k], g, layerInputDim, outputDim, columns ?? indices(outputDim));
+        : linearPieces(group.names[k], g, layerInputDim, outputDim, columns ?? indicesBelow(outputDim));
     });
     const shape = [groups.length, layerInputDim + 1, outputDim];
     return { name: `${name}.${k}`, shape, pieces, constants: [], decays: true };
@@ -91,14 +91,14 @@ export const packedLogVariances = (tensor: string, numTasks: number): PackedPara
   decays: false,
 });
 
-const wholePiece = (tensor: string, first: number, size: number): Piece => ({
+const wholePiece = (tensor: string, first: number, size: number): PackedPiece => ({
   tensor,
   forEachCell: (visit) => {
     for (let i = 0; i < size; i++) visit(i, first + i);
   },
 });
 
-function nativePiece(native: NativeRow, unit: number, numExperts: number): Piece {
+function nativePiece(native: NativeRow, unit: number, numExperts: number): PackedPiece {
   const { tensor, row, shape, experts } = native;
   return {
     tensor,
@@ -115,7 +115,7 @@ function linearPieces(
   inputDim: number,
   outputDim: number,
   columns: readonly number[],
-): Piece[] {
+): PackedPiece[] {
   if (names === undefined) throw new Error(`Group ${g} has no layer of ${outputDim} outputs.`);
   const start = g * (inputDim + 1) * outputDim;
   return [

@@ -1,8 +1,8 @@
 /** Compiles a topology for the executor: packed tensors and static attributes. */
-import { assertReads, readByAll, type TopologyReader } from '../../models/features.ts';
+import { assertReaderSupports, commonFeatures, type TopologyReader } from '../../models/features.ts';
 import { type LayerStack, type LevelLayers, layersOf, passesExpertsOn } from '../../models/layers.ts';
 import { rowDimOfNetwork } from '../../models/optionalParts.ts';
-import { indices } from '../../models/rows.ts';
+import { indicesBelow } from '../../models/rows.ts';
 import type { EmbeddingsSpec, LevelSpec, Topology, UnitSpec } from '../../models/topology.ts';
 import { assertTopology } from '../../models/topologyProblems.ts';
 import { text } from '../../text/text.ts';
@@ -48,19 +48,19 @@ export interface LevelPlan {
 export type NetworkPlan = ReturnType<typeof planOf>;
 
 /** Adds a packed tensor to the network and returns its index. */
-type Pack = (parameter: PackedParameter) => number;
+type PackFunction = (parameter: PackedParameter) => number;
 
-export const executorReader: TopologyReader = {
+export const executorCapabilities: TopologyReader = {
   name: text.models.reader.executor,
-  reads: [...readByAll],
+  reads: [...commonFeatures],
 };
 
 /** Throws for invalid topologies. */
 export function planOf(topology: Topology, isSparse = false) {
   assertTopology(topology);
-  assertReads(topology, executorReader);
+  assertReaderSupports(topology, executorCapabilities);
   const parameters: PackedParameter[] = [];
-  const pack: Pack = (parameter) => parameters.push(parameter) - 1;
+  const pack: PackFunction = (parameter) => parameters.push(parameter) - 1;
   const { embeddings, elementwiseGates, logVariances } = topology;
   const { levels, towers, epnet, ppnet } = layersOf(topology);
   // Rows become dense if EPNet's gates scale them or ids are replaced by vectors.
@@ -72,19 +72,19 @@ export function planOf(topology: Topology, isSparse = false) {
     /** Dense row length, ids included. */
     rowDim: rowDimOfNetwork(topology),
     parameters,
-    levels: levels.map((level, l) => levelPlan(level, l, pack, staysSparse ? topology.inputDim : null)),
-    towers: stackPlan(towers, pack),
+    levels: levels.map((level, l) => planOfLevel(level, l, pack, staysSparse ? topology.inputDim : null)),
+    towers: layerStackPlanOf(towers, pack),
     elementwiseGates:
       elementwiseGates === undefined
         ? null
         : {
             numPriors: elementwiseGates.numPriors,
             learnsPrior: learnsPrior(topology),
-            epnet: epnet && stackPlan(epnet, pack),
+            epnet: epnet && layerStackPlanOf(epnet, pack),
             /** Gate layers for each tower layer, a group per task. */
-            ppnet: ppnet?.map((stack) => stackPlan(stack, pack)) ?? null,
+            ppnet: ppnet?.map((stack) => layerStackPlanOf(stack, pack)) ?? null,
           },
-    embeddings: embeddings === undefined ? null : embeddingsPlan(embeddings, pack),
+    embeddings: embeddings === undefined ? null : embeddingsPlanOf(embeddings, pack),
     /** Index of the packed tensor. */
     logVariances:
       logVariances === undefined ? null : pack(packedLogVariances(logVariances, topology.numTasks)),
@@ -92,64 +92,66 @@ export function planOf(topology: Topology, isSparse = false) {
 }
 
 /** `sparseDim`: length of the input's rows if they are sparse. */
-function levelPlan(
+function planOfLevel(
   { level, experts, gates, native }: LevelLayers,
   l: number,
-  pack: Pack,
+  pack: PackFunction,
   sparseDim: number | null,
 ): LevelPlan {
   const isFirst = l === 0;
   return {
-    experts: stackPlan(experts, pack, isFirst && sparseDim !== null),
-    gate: gates && gatePlan(gates, pack, isFirst || gates.reads === 'input' ? sparseDim : null),
+    experts: layerStackPlanOf(experts, pack, isFirst && sparseDim !== null),
+    gate: gates && gatePlanOf(gates, pack, isFirst || gates.reads === 'input' ? sparseDim : null),
     native: native === null ? null : pack(packedNative(native, level)),
-    mix: passesExpertsOn(level) ? null : mixOf(level),
+    mix: passesExpertsOn(level) ? null : mixAttributesOf(level),
   };
 }
 
-function mixOf(level: LevelSpec): LevelPlan['mix'] {
+function mixAttributesOf(level: LevelSpec): LevelPlan['mix'] {
   const teachesSome = level.units.some(({ teaches }) => teaches !== undefined);
   return {
     numUnits: level.units.length,
     numExperts: level.experts.length,
-    sees: table(level, (unit) => unit.gate?.sees ?? []),
-    learns: table(level, ({ native }) => (native?.kind === 'learned' ? native.experts : [])),
-    ...(teachesSome && { teaches: table(level, ({ teaches }) => teaches ?? indices(level.experts.length)) }),
+    sees: expertTableOf(level, (unit) => unit.gate?.sees ?? []),
+    learns: expertTableOf(level, ({ native }) => (native?.kind === 'learned' ? native.experts : [])),
+    ...(teachesSome && {
+      teaches: expertTableOf(level, ({ teaches }) => teaches ?? indicesBelow(level.experts.length)),
+    }),
   };
 }
 
-function gatePlan(gates: LayerStack, pack: Pack, sparseDim: number | null): GatePlan {
+function gatePlanOf(gates: LayerStack, pack: PackFunction, sparseDim: number | null): GatePlan {
   // Units without a gate get logits that nothing reads.
   const streams = gates.groups.map((gate) => gate?.reads ?? [0]);
-  const { numStreams, attrs, reads } = sumsOf(streams, gates.numStreams);
+  const { numStreams, attrs, reads } = streamSumsOf(streams, gates.numStreams);
   const isSparse = sparseDim !== null && attrs === null;
   return {
     source: gates.reads,
     sums: attrs,
     sparseDim: attrs === null ? null : sparseDim,
-    layers: stackPlan({ ...gates, numStreams }, pack, isSparse, reads),
+    layers: layerStackPlanOf({ ...gates, numStreams }, pack, isSparse, reads),
   };
 }
 
 /** Lists each distinct sum of streams once, and which of them each gate reads. */
-function sumsOf(streams: readonly (readonly number[])[], numStreams: number) {
+function streamSumsOf(streams: readonly (readonly number[])[], numStreams: number) {
   if (streams.every(({ length }) => length === 1)) return { numStreams, attrs: null, reads: streams.flat() };
   const counts = streams.map((added) =>
-    indices(numStreams).map((stream) => added.filter((one) => one === stream).length),
+    indicesBelow(numStreams).map((stream) => added.filter((one) => one === stream).length),
   );
   const keys = [...new Set(counts.map((ofGate) => ofGate.join()))];
   const rows = keys.map((key) => key.split(',').map(Number));
   const attrs = {
     numStreams,
     sums: rows.flat(),
-    transposed: indices(numStreams).flatMap((stream) => rows.map((row) => row[stream] ?? 0)),
+    transposed: indicesBelow(numStreams).flatMap((stream) => rows.map((row) => row[stream] ?? 0)),
   };
   return { numStreams: rows.length, attrs, reads: counts.map((ofGate) => keys.indexOf(ofGate.join())) };
 }
 
-function stackPlan(
+function layerStackPlanOf(
   stack: LayerStack,
-  pack: Pack,
+  pack: PackFunction,
   isSparse = false,
   reads = stack.groups.flatMap((group) => group?.reads ?? [0]),
 ): readonly LayerPlan[] {
@@ -157,13 +159,13 @@ function stackPlan(
   return packedLayers(stack).map((parameter, k) => ({
     parameter: pack(parameter),
     numStreams: k === 0 ? numStreams : groups.length,
-    reads: k === 0 ? reads : indices(groups.length),
+    reads: k === 0 ? reads : indicesBelow(groups.length),
     relu: endsInRelu || k < dims.length - 1,
     isSparse: isSparse && k === 0,
   }));
 }
 
-function embeddingsPlan(embeddings: EmbeddingsSpec, pack: Pack) {
+function embeddingsPlanOf(embeddings: EmbeddingsSpec, pack: PackFunction) {
   const { numBefore, numVectors, tables } = embeddings;
   let next = 0;
   const firsts = numVectors.map((count) => {
@@ -181,7 +183,7 @@ function learnsPrior({ elementwiseGates, embeddings, inputDim }: Topology): bool
 }
 
 /** Table of 0 and 1, `[U * E]`. */
-function table(level: LevelSpec, expertsOf: (unit: UnitSpec) => readonly number[]): number[] {
+function expertTableOf(level: LevelSpec, expertsOf: (unit: UnitSpec) => readonly number[]): number[] {
   return level.units.flatMap((unit) => {
     const picked = new Set(expertsOf(unit));
     return level.experts.map((_, e) => (picked.has(e) ? 1 : 0));
@@ -189,5 +191,5 @@ function table(level: LevelSpec, expertsOf: (unit: UnitSpec) => readonly number[
 }
 
 /** Untrained native weights, `[U * E]`. */
-export const fixedNative = (level: LevelSpec): number[] =>
-  table(level, ({ native }) => (native?.kind === 'fixed' ? native.experts : []));
+export const fixedNativeWeights = (level: LevelSpec): number[] =>
+  expertTableOf(level, ({ native }) => (native?.kind === 'fixed' ? native.experts : []));

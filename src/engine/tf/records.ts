@@ -7,8 +7,8 @@ export type TensorRecord = Tensor | readonly TensorRecord[] | { readonly [name: 
 export type RecordOf<T, V> = T extends Tensor ? V : { readonly [K in keyof T]: RecordOf<T[K], V> };
 
 /** Lists the tensors depth first, sorted by name. */
-export function flattened(record: TensorRecord): Tensor[] {
-  return isTensor(record) ? [record] : partsOf(record).flatMap(([, part]) => flattened(part));
+export function tensorsOfRecord(record: TensorRecord): Tensor[] {
+  return isTensor(record) ? [record] : entriesOfRecord(record).flatMap(([, part]) => tensorsOfRecord(part));
 }
 
 /** Inverse of `flattened`. */
@@ -16,7 +16,7 @@ export function recordOf<T, V>(like: T & TensorRecord, values: readonly V[]): Re
   const rest = values.values();
   const filled = (record: TensorRecord): unknown => {
     if (isTensor(record)) return rest.next().value;
-    const parts = partsOf(record).map(([name, part]) => [name, filled(part)] as const);
+    const parts = entriesOfRecord(record).map(([name, part]) => [name, filled(part)] as const);
     return Array.isArray(record) ? parts.map(([, part]) => part) : Object.fromEntries(parts);
   };
   return filled(like) as RecordOf<T, V>;
@@ -26,27 +26,31 @@ export function recordOf<T, V>(like: T & TensorRecord, values: readonly V[]): Re
  * Reads all tensors in one readback, since each costs milliseconds on a GPU. `compute` runs inside `tidy` and
  * may return tensors owned elsewhere.
  */
-export async function readTogether<T>(compute: () => T & TensorRecord): Promise<RecordOf<T, Float32Array>> {
+export async function readInOneTransfer<T>(
+  compute: () => T & TensorRecord,
+): Promise<RecordOf<T, Float32Array>> {
   const computed: (T & TensorRecord)[] = [];
   const flat = tidy(() => {
     const record = compute();
     computed.push(record);
     // Copies even a single tensor: disposing the copy must not free the caller's.
-    return concat(flattened(record).map((tensor) => reshape(tensor, [-1])));
+    return concat(tensorsOfRecord(record).map((tensor) => reshape(tensor, [-1])));
   });
   // Rejects if the device is lost meanwhile.
   const values = await flat.data().finally(() => flat.dispose());
   const [record] = computed;
   if (record === undefined) throw new Error('Nothing was computed.');
   let offset = 0;
-  const parts = flattened(record).map(({ size }) => {
+  const parts = tensorsOfRecord(record).map(({ size }) => {
     offset += size;
     return Float32Array.from(values.subarray(offset - size, offset));
   });
   return recordOf(record, parts);
 }
 
-function partsOf(record: Exclude<TensorRecord, Tensor>): readonly (readonly [string, TensorRecord])[] {
+function entriesOfRecord(
+  record: Exclude<TensorRecord, Tensor>,
+): readonly (readonly [string, TensorRecord])[] {
   const parts = Object.entries<TensorRecord>(record);
   return Array.isArray(record) ? parts : parts.sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -18,22 +18,22 @@ import type { Batch } from '../kernels/gatherBatch/gatherBatch.ts';
 import type { NamedValues } from '../network/initialState.ts';
 import {
   createNetwork,
-  type Dropout,
+  type DropoutSettings,
   type LossSettings,
   type Network,
   namedStateOf,
   stateOfNamed,
 } from '../network/network.ts';
 import { type NetworkPlan, planOf } from '../network/plan.ts';
-import { readTogether } from '../tf/records.ts';
+import { readInOneTransfer } from '../tf/records.ts';
 import { add, keep, type Tensor, tensor, tidy, zeros } from '../tf/tf.ts';
-import { type EvaluatedPoint, evaluateNetwork, type HeldOut } from './evaluation.ts';
+import { type EvaluatedPoint, evaluateNetwork, type HeldOutSettings } from './evaluation.ts';
 import { createPathObjective } from './pathObjective.ts';
 
 /** State that a step changes; `lossSum`: batch losses since the last evaluation, `[R*T]`. */
 type TrainingState = AdamState & { readonly lossSum: Tensor };
 
-interface AskedEvaluation extends Pick<EvaluatedPoint, 'step' | 'mostTestRows'> {
+interface EvaluationRequest extends Pick<EvaluatedPoint, 'step' | 'mostTestRows'> {
   /** Batches with a label, `[R*T]`; see `TrainLosses`. */
   readonly numBatches: readonly number[];
 }
@@ -68,7 +68,10 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment, isSp
       return { ...next.state, lossSum: add(lossSum, next.losses) };
     },
     clearLosses: () => setLossSum(zeros([numLosses])),
-    evaluate: async (heldOut: HeldOut, { numBatches, ...at }: AskedEvaluation): Promise<CardEvaluation> => {
+    evaluate: async (
+      heldOut: HeldOutSettings,
+      { numBatches, ...at }: EvaluationRequest,
+    ): Promise<CardEvaluation> => {
       const trainLosses = {
         sum: lossSum,
         numBatches: objective === null ? numBatches : numBatchesOfPaths(numBatches, experiment.tasks),
@@ -77,7 +80,7 @@ export function createCardTrainer(card: CardConfig, experiment: Experiment, isSp
       return { cardId: card.id, ...result };
     },
     save: async (): Promise<SavedCard> => {
-      const { lossSum, ...read } = await readTogether(state);
+      const { lossSum, ...read } = await readInOneTransfer(state);
       return { cardId: card.id, ...namedStateOf(network.plan, read), lossSum };
     },
     restore: (saved: SavedCard): void => {
@@ -116,7 +119,7 @@ function networkOf(card: CardConfig, experiment: Experiment, isSparse: boolean):
     initialValuesOf(topology, card, experiment, replica),
   );
   const plan = planOf(topology, isSparse);
-  return createNetwork(plan, initialValues, dropoutOf(plan, card, experiment));
+  return createNetwork(plan, initialValues, dropoutSettingsOf(plan, card, experiment));
 }
 
 export function initialValuesOf(
@@ -133,11 +136,11 @@ export function initialValuesOf(
 
 // Keys depend on seed, replica, step and layer name, as initial weights do. So layers of the same shape drop
 // the same units in all cards with the same initial seed offset.
-function dropoutOf(
+function dropoutSettingsOf(
   { parameters, levels, towers }: NetworkPlan,
   { initialSeedOffset }: CardConfig,
   experiment: Experiment,
-): Dropout | null {
+): DropoutSettings | null {
   const { dropout: rate } = experiment.training;
   if (rate === 0) return null;
   const layers = [...levels.flatMap(({ experts }) => experts), ...towers].filter(({ relu }) => relu);

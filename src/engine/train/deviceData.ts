@@ -1,5 +1,5 @@
 /** Training rows of all replicas on the device, and the batches drawn from them. */
-import { concatenated, groupedBy } from '../../core/lists.ts';
+import { concatenatedFloats, groupedBy } from '../../core/lists.ts';
 import { assertShape, checksShapes } from '../../core/shape.ts';
 import { type BatchStream, createBatchStream } from '../../data/batches.ts';
 import type { ReplicaData, SplitData } from '../../data/types.ts';
@@ -21,10 +21,10 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
   const { numRows = 0, targets = [] } = trainSplits[0] ?? {};
   const numTasks = targets.length / numRows;
   const sharing = groupedBy(trainSplits, ({ inputs }) => inputs);
-  const copies = [...sharing.values()].map(copyOf); // C: copies of rows that replicas share, at most R
-  const inputs = stackedInputs(copies); // [C*P, I]
-  const ofEach = labelsOfEach(trainSplits);
-  const labels = stackedLabels(ofEach ?? copies); // [C*P, 2*T] or [R*P, 2*T]
+  const copies = [...sharing.values()].map(rowsToUpload); // C: copies of rows that replicas share, at most R
+  const inputs = stackedInputTensor(copies); // [C*P, I]
+  const ofEach = labelsPerReplica(trainSplits);
+  const labels = stackedLabelTensor(ofEach ?? copies); // [C*P, 2*T] or [R*P, 2*T]
   const copyOfInputs = [...sharing.keys()];
   if (checksShapes)
     assertShape('The labels on the device', labels.shape, [
@@ -50,7 +50,7 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
       for (const [replica, { stream, places }] of drawn.entries()) {
         const ofReplica = rows.subarray(replica * batchSize, (replica + 1) * batchSize);
         stream.next(ofReplica);
-        place(ofReplica, places);
+        moveToDeviceRows(ofReplica, places);
       }
     },
     /** `rows` is int32. The caller frees the batch with `freeBatch`. */
@@ -64,7 +64,7 @@ export function createDeviceData(replicas: readonly ReplicaData[], settings: Bat
       from === to
         ? []
         : trainSplits.flatMap((split, replica) =>
-            labelledBatches(split, { stream: streamOf(replica), batchSize, from, to }),
+            countLabelledBatches(split, { stream: streamOf(replica), batchSize, from, to }),
           ),
     dispose: () => dispose([inputs, labels]),
   };
@@ -75,12 +75,12 @@ export function freeBatch({ inputs, labels, mask }: Batch): void {
 }
 
 /** Where a replica's rows are on the device; `onDevice` null: in order from index `first`. */
-interface PlacesOnDevice {
+interface RowPlacement {
   readonly first: number;
   readonly onDevice: Int32Array | null;
 }
 
-function place(rows: Int32Array, { first, onDevice }: PlacesOnDevice): void {
+function moveToDeviceRows(rows: Int32Array, { first, onDevice }: RowPlacement): void {
   if (first === 0 && onDevice === null) return;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i] ?? 0;
@@ -88,7 +88,7 @@ function place(rows: Int32Array, { first, onDevice }: PlacesOnDevice): void {
   }
 }
 
-function copyOf(splits: readonly SplitData[]): Rows {
+function rowsToUpload(splits: readonly SplitData[]): UploadedRows {
   const [split] = splits;
   if (split === undefined) throw new Error('There are no rows.');
   const { places, inPlace } = split;
@@ -101,13 +101,13 @@ function copyOf(splits: readonly SplitData[]): Rows {
  * Labels of each replica in the order of the shared inputs. Null if labels are shared too, or if inputs are
  * not.
  */
-function labelsOfEach(splits: readonly SplitData[]): readonly LabelledRows[] | null {
+function labelsPerReplica(splits: readonly SplitData[]): readonly LabelledRows[] | null {
   const [first] = splits;
   if (first?.places === undefined || first.inPlace?.isNumber.includes(true) !== true) return null;
-  return splits.map(labelledPlaces);
+  return splits.map(labelsAtPlaces);
 }
 
-function labelledPlaces({ places, targets, mask, weights, numRows }: SplitData): LabelledRows {
+function labelsAtPlaces({ places, targets, mask, weights, numRows }: SplitData): LabelledRows {
   const all = places?.numRows ?? numRows;
   const placed = (values: Float32Array) => {
     const inPlace = new Float32Array((values.length / numRows) * all);
@@ -122,7 +122,7 @@ function labelledPlaces({ places, targets, mask, weights, numRows }: SplitData):
 }
 
 type LabelledRows = Pick<SplitData, 'numRows' | 'targets' | 'mask' | 'weights'>;
-type Rows = LabelledRows & Pick<SplitData, 'inputs'>;
+type UploadedRows = LabelledRows & Pick<SplitData, 'inputs'>;
 
 interface DrawnBatches {
   readonly stream: BatchStream;
@@ -135,7 +135,7 @@ interface DrawnBatches {
  * Batches with a label, `[T]`; rows of weight 0 do not count. Draws the batches again only where labels are
  * missing, so that steps need not count.
  */
-function labelledBatches(
+function countLabelledBatches(
   { numRows, mask, weights }: SplitData,
   { stream, batchSize, from, to }: DrawnBatches,
 ): readonly number[] {
@@ -158,14 +158,14 @@ function labelledBatches(
   return counts;
 }
 
-function stackedInputs(splits: readonly Rows[]): Tensor {
+function stackedInputTensor(splits: readonly UploadedRows[]): Tensor {
   const numRows = splits.reduce((sum, split) => sum + split.numRows, 0);
   const [only] = splits;
   // Avoids a copy if possible: a file may have hundreds of megabytes.
   const values =
     only !== undefined && splits.length === 1
       ? only.inputs
-      : concatenated(splits.map((split) => split.inputs));
+      : concatenatedFloats(splits.map((split) => split.inputs));
   return tensor(values, [numRows, values.length / numRows]);
 }
 
@@ -175,10 +175,10 @@ function weightedMask({ mask, weights, numRows }: LabelledRows): Float32Array {
 }
 
 /** Labels and mask side by side, `[C*N, 2*T]`, so that one gather fetches both. */
-function stackedLabels(splits: readonly LabelledRows[]): Tensor {
+function stackedLabelTensor(splits: readonly LabelledRows[]): Tensor {
   return tidy(() => {
     const numRows = splits[0]?.numRows ?? 0;
-    const values = concatenated(splits.flatMap((split) => [split.targets, weightedMask(split)]));
+    const values = concatenatedFloats(splits.flatMap((split) => [split.targets, weightedMask(split)]));
     const numColumns = values.length / (splits.length * numRows);
     const byTask = tensor(values, [splits.length, numColumns, numRows]); // [C, 2*T, N]
     return reshape(transpose(byTask, [0, 2, 1]), [splits.length * numRows, numColumns]);

@@ -1,7 +1,7 @@
 /** Held-out losses (float64 sums) and gate statistics of a network, from one readback. */
 import { logLoss, meanSquaredError, nullLoss } from '../../analysis/metrics.ts';
 import type { CardEvaluation, KnownLosses, LevelGates } from '../../analysis/produced/evaluation.ts';
-import { concatenated } from '../../core/lists.ts';
+import { concatenatedFloats } from '../../core/lists.ts';
 import { exp } from '../../core/math.ts';
 import { assertShape, checksShapes } from '../../core/shape.ts';
 import type { ReplicaData, SplitData } from '../../data/types.ts';
@@ -9,19 +9,19 @@ import { EVALUATION_ROWS } from '../../experiment/costs/memory.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { LevelSpec } from '../../models/topology.ts';
 import type { Network } from '../network/network.ts';
-import { fixedNative } from '../network/plan.ts';
+import { fixedNativeWeights } from '../network/plan.ts';
 import type { Tensor } from '../tf/tf.ts';
-import { funnelLossesOf, knownFunnelOf, type Paths, pathsOf } from './funnelLosses.ts';
+import { funnelLossesOf, knownFunnelOf, type TaskPaths, taskPathsOf } from './funnelLosses.ts';
 import type { HeldOutSplit } from './heldOutChunks.ts';
-import { labelsOfTask, measuresOf, rankingOf, testedLogitsOf } from './heldOutMeasures.ts';
+import { labelsOfTask, measureTasks, rankingMeasureOf, testLogitsOf } from './heldOutMeasures.ts';
 import type { HeldOutPasses, LevelSums } from './heldOutPasses.ts';
 
-export interface HeldOut {
+export interface HeldOutSettings {
   readonly passes: HeldOutPasses;
   readonly replicas: readonly ReplicaData[];
   /** `[T]`, 1 for a binary task. */
   readonly isBinary: readonly number[];
-  readonly paths: Paths | null;
+  readonly paths: TaskPaths | null;
   readonly betweenParts: () => Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export interface EvaluatedPoint {
 
 export async function evaluateNetwork(
   network: Network,
-  heldOut: HeldOut,
+  heldOut: HeldOutSettings,
   { step, trainLosses, mostTestRows }: EvaluatedPoint,
 ): Promise<Omit<CardEvaluation, 'cardId'>> {
   const { levels } = network.plan.topology;
@@ -56,11 +56,13 @@ export async function evaluateNetwork(
   ]);
   const lossOf = heldOut.isBinary.map((binary) => (binary === 1 ? logLoss : meanSquaredError));
   const lossesOn = async (split: HeldOutSplit) =>
-    (await measuresOf(lossOf, read.logits[split], heldOut, split, isAlive)).map((loss) => loss ?? Number.NaN);
+    (await measureTasks(lossOf, read.logits[split], heldOut, split, isAlive)).map(
+      (loss) => loss ?? Number.NaN,
+    );
   const validation = await lossesOn('validation');
   const test = await lossesOn('test');
-  const ranked = await measuresOf(
-    heldOut.isBinary.map(rankingOf),
+  const ranked = await measureTasks(
+    heldOut.isBinary.map(rankingMeasureOf),
     read.logits.test,
     heldOut,
     'test',
@@ -78,7 +80,7 @@ export async function evaluateNetwork(
         gauc: ranked.map((ranking) => ranking?.gauc ?? Number.NaN),
       }),
       calibration: ranked.map((ranking) => ranking?.calibration ?? null),
-      ...(read.logVariances && { weights: learnedWeights(read.logVariances, heldOut.isBinary) }),
+      ...(read.logVariances && { weights: learnedLossWeights(read.logVariances, heldOut.isBinary) }),
       ...(paths && {
         funnel: funnelLossesOf({ paths, replicas, logits: read.logits, isAlive }, { validation, test }),
       }),
@@ -92,13 +94,13 @@ export async function evaluateNetwork(
     },
     ...(mostTestRows > 0 &&
       replicas[0] && {
-        testLogits: testedLogitsOf(read.logits.test, replicas[0].test, heldOut.isBinary.length, mostTestRows),
+        testLogits: testLogitsOf(read.logits.test, replicas[0].test, heldOut.isBinary.length, mostTestRows),
       }),
   };
 }
 
 // Learned factors c exp(-s) of the losses, `[R*T]`, without the fixed task weights; see `uncertainty.ts`.
-const learnedWeights = (logVariances: Float32Array, isBinary: readonly number[]): number[] =>
+const learnedLossWeights = (logVariances: Float32Array, isBinary: readonly number[]): number[] =>
   Array.from(logVariances, (s, i) => (isBinary[i % isBinary.length] === 1 ? 1 : 0.5) * exp(-s));
 
 export function knownLossesOf(
@@ -122,20 +124,20 @@ export function knownLossesOf(
       }),
     );
   const nullLosses = { validation: ofSplit('validation'), test: ofSplit('test') };
-  const paths = pathsOf(tasks);
+  const paths = taskPathsOf(tasks);
   return {
     ...nullLosses,
     floor: replicas.flatMap(({ test }) => test.floor),
     numPositive: countsOf(1),
     numNegative: countsOf(0),
     trainRate: replicas.flatMap(({ train }) =>
-      tasks.map(({ kind }, t) => (kind === 'binary' ? rateOf(train, t) : Number.NaN)),
+      tasks.map(({ kind }, t) => (kind === 'binary' ? positiveRateOf(train, t) : Number.NaN)),
     ),
     ...(paths && { funnel: knownFunnelOf(paths, replicas, nullLosses) }),
   };
 }
 
-function rateOf(split: SplitData, task: number): number {
+function positiveRateOf(split: SplitData, task: number): number {
   const { labels, mask } = labelsOfTask(split, task);
   let [numYes, total] = [0, 0];
   for (let row = 0; row < labels.length; row++) {
@@ -150,13 +152,13 @@ function aliveReplicas(numReplicas: number, arrays: readonly Float32Array[]): bo
   return Array.from({ length: numReplicas }, (_, r) =>
     arrays.every((values) => {
       const size = values.length / numReplicas;
-      return areFinite(values.subarray(r * size, (r + 1) * size));
+      return areAllFinite(values.subarray(r * size, (r + 1) * size));
     }),
   );
 }
 
 // Nine times as fast as `every`, which matters because all logits of all evaluations are checked here.
-function areFinite(values: Float32Array): boolean {
+function areAllFinite(values: Float32Array): boolean {
   let zero = 0;
   // 0 times infinity is NaN.
   for (let i = 0; i < values.length; i++) zero += 0 * (values[i] ?? 0);
@@ -183,15 +185,17 @@ function levelGatesOf(
     gateStd: variance.map((value) => Math.sqrt(Math.max(value, 0))),
     native:
       native ??
-      concatenated(Array.from({ length: numReplicas }, () => Float32Array.from(fixedNative(level)))),
+      concatenatedFloats(
+        Array.from({ length: numReplicas }, () => Float32Array.from(fixedNativeWeights(level))),
+      ),
     expertRms: ofExperts(experts.squares).map((value) => Math.sqrt(value / numOutputs)),
     sparsity: ofExperts(experts.numPositive).map((value) => 1 - value / numOutputs),
-    deadFraction: ofExperts(experts.squares.map(liveness)).map((value) => 1 - value / outputDim),
+    deadFraction: ofExperts(experts.squares.map(livenessOf)).map((value) => 1 - value / outputDim),
   };
 }
 
 // 1 if the output was ever nonzero, else 0; NaN stays NaN.
-function liveness(sumOfSquares: number): number {
+function livenessOf(sumOfSquares: number): number {
   return sumOfSquares > 0 ? 1 : sumOfSquares * 0;
 }
 

@@ -2,7 +2,13 @@
 import { logLoss, nullLoss } from '../../analysis/metrics.ts';
 import type { FunnelLosses, KnownFunnel } from '../../analysis/produced/evaluation.ts';
 import { exp, log1p } from '../../core/math.ts';
-import { type ByPopulation, byPopulation, isFunnel, type Population, taskPathOf } from '../../data/funnel.ts';
+import {
+  type FunnelPopulation,
+  isFunnel,
+  type RecordByPopulation,
+  recordByPopulation,
+  taskPathOf,
+} from '../../data/funnel.ts';
 import { sigmoid } from '../../data/labelling.ts';
 import type { ReplicaData, SplitData, TaskSetup } from '../../data/types.ts';
 import type { HeldOutSplit } from './heldOutChunks.ts';
@@ -43,7 +49,7 @@ function productLabels(path: readonly LabelsWithMask[]): LabelsWithMask {
 }
 
 /** Rows of each population, 1 or 0; rows with unknown preceding labels are in none. */
-function rowsByPopulation(before: readonly LabelsWithMask[]): ByPopulation<Float32Array> {
+function rowsByPopulation(before: readonly LabelsWithMask[]): RecordByPopulation<Float32Array> {
   const { labels, mask } = productLabels(before);
   return {
     clicked: mask.map((is, row) => is * (labels[row] ?? 0)),
@@ -56,9 +62,9 @@ function rowsByPopulation(before: readonly LabelsWithMask[]): ByPopulation<Float
 const logAddExp = (x: number, y: number): number => Math.max(x, y) + log1p(exp(-Math.abs(x - y)));
 
 /** For each task, its predecessors and itself, `[T]`; null if no task follows another. */
-export type Paths = readonly (readonly number[])[];
+export type TaskPaths = readonly (readonly number[])[];
 
-export const pathsOf = (tasks: readonly Pick<TaskSetup, 'after'>[]): Paths | null =>
+export const taskPathsOf = (tasks: readonly Pick<TaskSetup, 'after'>[]): TaskPaths | null =>
   isFunnel(tasks) ? tasks.map((_, task) => taskPathOf(tasks, task)) : null;
 
 /** Losses of tasks without predecessors, `[R*T]`. */
@@ -68,7 +74,7 @@ interface PlainLosses {
 }
 
 interface MeasuredNetwork {
-  readonly paths: Paths;
+  readonly paths: TaskPaths;
   readonly replicas: readonly ReplicaData[];
   readonly logits: PassValues['logits'];
   readonly isAlive: readonly boolean[];
@@ -80,39 +86,39 @@ export function funnelLossesOf(network: MeasuredNetwork, plain: PlainLosses): Fu
     ofOthers: readonly number[],
     after: (path: readonly RowsOfTask[]) => number,
   ) =>
-    eachTask(network, split, ofOthers, (path, replica) =>
+    funnelOrPlainValues(network, split, ofOthers, (path, replica) =>
       network.isAlive[replica] === true ? after(path) : Number.NaN,
     );
   return {
-    validation: measured('validation', plain.validation, productLoss),
-    ofRows: byPopulation((population) => ({
-      losses: measured('test', plain.test, (path) => lossOn(population, path)),
-      predicted: measured('test', [], (path) => predictedOn(population, path)),
+    validation: measured('validation', plain.validation, pathProductLoss),
+    ofRows: recordByPopulation((population) => ({
+      losses: measured('test', plain.test, (path) => lossOnPopulation(population, path)),
+      predicted: measured('test', [], (path) => meanPredictionOn(population, path)),
     })),
   };
 }
 
 export function knownFunnelOf(
-  paths: Paths,
+  paths: TaskPaths,
   replicas: readonly ReplicaData[],
   nullLosses: PlainLosses,
 ): KnownFunnel {
   const known = { paths, replicas };
   const isDependent = replicas.some(({ test }) => test.truthGivenPath !== undefined);
-  const meanTruth = (of: 'truth' | 'truthGivenPath', population: Population) =>
-    eachTask(known, 'test', [], (path, replica, task) => {
+  const meanTruth = (of: 'truth' | 'truthGivenPath', population: FunnelPopulation) =>
+    funnelOrPlainValues(known, 'test', [], (path, replica, task) => {
       const { [of]: truth, numRows = 0 } = replicas[replica]?.test ?? {};
       const rows = rowsByPopulation(path.slice(0, -1))[population];
-      return meanOn(rows, (row) => truth?.[task * numRows + row] ?? Number.NaN);
+      return weightedMeanOn(rows, (row) => truth?.[task * numRows + row] ?? Number.NaN);
     });
   return {
-    validation: eachTask(known, 'validation', nullLosses.validation, (path) => {
+    validation: funnelOrPlainValues(known, 'validation', nullLosses.validation, (path) => {
       const { labels, mask } = productLabels(path);
       return nullLoss(true, labels, mask);
     }),
-    ofRows: byPopulation((population) => ({
-      nullLosses: eachTask(known, 'test', nullLosses.test, (path) => {
-        const { own, mask } = labelledOn(population, path);
+    ofRows: recordByPopulation((population) => ({
+      nullLosses: funnelOrPlainValues(known, 'test', nullLosses.test, (path) => {
+        const { own, mask } = labelledRowsOn(population, path);
         return nullLoss(true, own.labels, mask);
       }),
       truth: meanTruth('truth', population),
@@ -122,7 +128,7 @@ export function knownFunnelOf(
 }
 
 /** `[R*T]`: `after` for tasks with predecessors, else `plain` (NaN if missing). */
-const eachTask = (
+const funnelOrPlainValues = (
   { paths, replicas, logits }: Pick<MeasuredNetwork, 'paths' | 'replicas'> & Partial<MeasuredNetwork>,
   split: HeldOutSplit,
   plain: readonly number[],
@@ -130,26 +136,26 @@ const eachTask = (
 ): readonly number[] =>
   replicas.flatMap((data, replica) => {
     const first = replica * paths.length;
-    const rowsOf = (task: number) => rowsOfTask(data[split], task, logits?.[split], first);
+    const rowsOf = (task: number) => taskRowsOf(data[split], task, logits?.[split], first);
     return paths.map((path, task) =>
       path.length === 1 ? (plain[first + task] ?? Number.NaN) : after(path.map(rowsOf), replica, task),
     );
   });
 
-function productLoss(path: readonly RowsOfTask[]): number {
+function pathProductLoss(path: readonly RowsOfTask[]): number {
   const { labels, mask } = productLabels(path);
   return logLoss(productLogits(path), labels, mask);
 }
 
-function lossOn(population: Population, path: readonly RowsOfTask[]): number {
-  const { own, mask } = labelledOn(population, path);
+function lossOnPopulation(population: FunnelPopulation, path: readonly RowsOfTask[]): number {
+  const { own, mask } = labelledRowsOn(population, path);
   return logLoss(own.logits, own.labels, mask);
 }
 
-function labelledOn(population: Population, path: readonly RowsOfTask[]) {
-  const own = lastOf(path);
+function labelledRowsOn(population: FunnelPopulation, path: readonly RowsOfTask[]) {
+  const own = lastTaskOfPath(path);
   const rows = rowsByPopulation(path.slice(0, -1));
-  const labelled: ByPopulation<Float32Array> = byPopulation((one) =>
+  const labelled: RecordByPopulation<Float32Array> = recordByPopulation((one) =>
     rows[one].map((is, row) => is * (own.mask[row] ?? 0)),
   );
   // A log labels only rows with a click; their loss is not that of all rows.
@@ -158,12 +164,14 @@ function labelledOn(population: Population, path: readonly RowsOfTask[]) {
 }
 
 // Mean prediction over labelled and unlabelled rows.
-function predictedOn(population: Population, path: readonly RowsOfTask[]): number {
-  const { logits } = lastOf(path);
-  return meanOn(rowsByPopulation(path.slice(0, -1))[population], (row) => sigmoid(logits[row] ?? Number.NaN));
+function meanPredictionOn(population: FunnelPopulation, path: readonly RowsOfTask[]): number {
+  const { logits } = lastTaskOfPath(path);
+  return weightedMeanOn(rowsByPopulation(path.slice(0, -1))[population], (row) =>
+    sigmoid(logits[row] ?? Number.NaN),
+  );
 }
 
-function meanOn(rows: Float32Array, numberOf: (row: number) => number): number {
+function weightedMeanOn(rows: Float32Array, numberOf: (row: number) => number): number {
   let sum = 0;
   let count = 0;
   for (let row = 0; row < rows.length; row++) {
@@ -174,14 +182,14 @@ function meanOn(rows: Float32Array, numberOf: (row: number) => number): number {
   return sum / count;
 }
 
-function lastOf(path: readonly RowsOfTask[]): RowsOfTask {
+function lastTaskOfPath(path: readonly RowsOfTask[]): RowsOfTask {
   const last = path.at(-1);
   if (last === undefined) throw new Error('A path has at least one task.');
   return last;
 }
 
 /** `first`: the replica's first row of the logits, `[R*T, N]`. */
-const rowsOfTask = (
+const taskRowsOf = (
   split: SplitData,
   task: number,
   logits: Float32Array = new Float32Array(),

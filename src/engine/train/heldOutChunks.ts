@@ -1,5 +1,5 @@
 /** Splits held-out rows into chunks, because all rows together could exceed the device's memory. */
-import { concatenated } from '../../core/lists.ts';
+import { concatenatedFloats } from '../../core/lists.ts';
 import type { ReplicaData, SplitData } from '../../data/types.ts';
 import { EVALUATION_ROWS } from '../../experiment/costs/memory.ts';
 
@@ -14,11 +14,11 @@ export interface Chunk {
   readonly isWhole: boolean;
 }
 
-export function valuesOfAll({ shape, values }: Chunk): Float32Array<ArrayBuffer> {
+export function valuesOfAllReplicas({ shape, values }: Chunk): Float32Array<ArrayBuffer> {
   const [numReplicas, numRows, inputDim] = shape;
   const given = values();
   if (given.length === numReplicas * numRows * inputDim) return given;
-  return concatenated(Array.from({ length: numReplicas }, () => given));
+  return concatenatedFloats(Array.from({ length: numReplicas }, () => given));
 }
 
 export type Chunks = Readonly<Record<HeldOutSplit, readonly Chunk[]>>;
@@ -40,17 +40,17 @@ function chunksOfSplit(replicas: readonly ReplicaData[], split: HeldOutSplit): r
     const end = Math.min(start + EVALUATION_ROWS, numRows);
     const shape = [replicas.length, end - start, inputDim] as const;
     if (first?.places !== undefined)
-      return { shape, values: () => gathered(splits, start, shape), isWhole: false };
+      return { shape, values: () => gatheredRows(splits, start, shape), isWhole: false };
     const ofReplicas = splits.map(({ inputs }) => inputs.subarray(start * inputDim, end * inputDim));
     const [only] = ofReplicas;
     const isShared = only !== undefined && splits.length === 1;
     // The cast is safe: rows are never in a SharedArrayBuffer.
-    const values = isShared ? (only as Float32Array<ArrayBuffer>) : concatenated(ofReplicas);
+    const values = isShared ? (only as Float32Array<ArrayBuffer>) : concatenatedFloats(ofReplicas);
     return { shape, values: () => values, isWhole: true };
   });
 }
 
-function gathered(
+function gatheredRows(
   splits: readonly SplitData[],
   start: number,
   [, numRows, inputDim]: Chunk['shape'],

@@ -1,8 +1,8 @@
 /** Measures of held-out rows (ranking, calibration), computed on the CPU from logits, task by task. */
 import { calibrationOf } from '../../analysis/calibration.ts';
 import type { CalibrationBins } from '../../analysis/produced/evaluation.ts';
-import { spreadPlaces } from '../../analysis/rowPairs.ts';
-import { areaOfSorted, groupedArea, sortedScoresOf } from '../../core/areaUnderCurve.ts';
+import { evenlySpacedIndices } from '../../analysis/rowPairs.ts';
+import { aucOfSorted, groupedAuc, sortedScoresOf } from '../../core/areaUnderCurve.ts';
 import type { ReplicaData, SplitData } from '../../data/types.ts';
 import type { HeldOutSplit } from './heldOutChunks.ts';
 
@@ -12,25 +12,25 @@ interface MeasuredRows {
 }
 
 /** Computes a measure of one task. For `groups` see `HeldOutData`. */
-type Measure<V> = (
+type TaskMeasure<V> = (
   logits: Float32Array,
   labels: Float32Array,
   mask: Float32Array,
   groups: Int32Array | undefined,
 ) => V;
 
-export const rankingOf =
-  (isBinary: number): Measure<{ auc: number; gauc: number; calibration: CalibrationBins } | undefined> =>
+export const rankingMeasureOf =
+  (isBinary: number): TaskMeasure<{ auc: number; gauc: number; calibration: CalibrationBins } | undefined> =>
   (logits, labels, mask, groups) => {
     if (isBinary === 0) return;
     const sorted = sortedScoresOf(logits, labels, mask);
-    const gauc = groups === undefined ? Number.NaN : groupedArea(logits, labels, mask, groups);
-    return { auc: areaOfSorted(sorted), gauc, calibration: calibrationOf(sorted) };
+    const gauc = groups === undefined ? Number.NaN : groupedAuc(logits, labels, mask, groups);
+    return { auc: aucOfSorted(sorted), gauc, calibration: calibrationOf(sorted) };
   };
 
 /** Measures `[R*T]`; undefined for diverged replicas. */
-export async function measuresOf<V>(
-  measures: readonly Measure<V>[],
+export async function measureTasks<V>(
+  measures: readonly TaskMeasure<V>[],
   logits: Float32Array,
   { replicas, betweenParts }: MeasuredRows,
   split: HeldOutSplit,
@@ -60,20 +60,20 @@ export function labelsOfTask(
 }
 
 /** Indices of labelled rows, at most `most`, spread evenly. */
-function testedRowsOf(split: SplitData, task: number, most: number): Int32Array {
+function testRowIndicesOf(split: SplitData, task: number, most: number): Int32Array {
   const { mask } = labelsOfTask(split, task);
   const labelled = Int32Array.from(mask.keys()).filter((row) => mask[row] === 1);
-  return spreadPlaces(labelled.length, most).map((place) => labelled[place] ?? 0);
+  return evenlySpacedIndices(labelled.length, most).map((place) => labelled[place] ?? 0);
 }
 
-/** Logits of `testedRowsOf`, `[R * T]`, from `logits` `[R*T, N]` of rows that all replicas share. */
-export function testedLogitsOf(
+/** Logits of `testRowIndicesOf`, `[R * T]`, from `logits` `[R*T, N]` of rows that all replicas share. */
+export function testLogitsOf(
   logits: Float32Array,
   split: SplitData,
   numTasks: number,
   most: number,
 ): readonly Float32Array[] {
-  const rows = Array.from({ length: numTasks }, (_, task) => testedRowsOf(split, task, most));
+  const rows = Array.from({ length: numTasks }, (_, task) => testRowIndicesOf(split, task, most));
   return Array.from({ length: logits.length / split.numRows }, (_, index) => {
     const ofTask = rows[index % numTasks] ?? new Int32Array();
     return Float32Array.from(ofTask, (row) => logits[index * split.numRows + row] ?? Number.NaN);

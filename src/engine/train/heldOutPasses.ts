@@ -11,11 +11,11 @@ import {
   stepCaptureOf,
 } from '../backend/stepCapture.ts';
 import { type ColumnSums, columnSums } from '../kernels/columnSums/columnSums.ts';
-import { forward } from '../network/forward.ts';
+import { forwardPass } from '../network/forward.ts';
 import type { Network } from '../network/network.ts';
-import { flattened, type RecordOf, readTogether, recordOf } from '../tf/records.ts';
+import { type RecordOf, readInOneTransfer, recordOf, tensorsOfRecord } from '../tf/records.ts';
 import { backend, dispose, reshape, type Tensor, tensor, tidy, tile, zeros } from '../tf/tf.ts';
-import { type Chunk, type Chunks, type HeldOutSplit, valuesOfAll } from './heldOutChunks.ts';
+import { type Chunk, type Chunks, type HeldOutSplit, valuesOfAllReplicas } from './heldOutChunks.ts';
 
 type SumValues = RecordOf<ColumnSums, Float32Array>;
 
@@ -53,12 +53,12 @@ export interface HeldOutPasses {
   readonly dispose: () => void;
 }
 
-interface Pass {
+interface ForwardPassSpec {
   readonly kind: 'firstTest' | 'test' | 'validation';
   readonly chunk: Chunk;
 }
 
-const passesOf = ({ test, validation }: Chunks): readonly Pass[] => [
+const passesOverChunks = ({ test, validation }: Chunks): readonly ForwardPassSpec[] => [
   ...test.map((chunk, index) => ({ kind: index === 0 ? ('firstTest' as const) : ('test' as const), chunk })),
   ...validation.map((chunk) => ({ kind: 'validation' as const, chunk })),
 ];
@@ -91,17 +91,20 @@ type OtherTensors = {
 
 type OutputValues = RecordOf<PassOutputs, Float32Array>;
 
-interface ReadValues {
+interface ReadPassValues {
   readonly outputs: readonly OutputValues[];
   readonly others: RecordOf<OtherTensors, Float32Array>;
 }
 
 interface PassRunner extends Omit<HeldOutPasses, 'read'> {
   /** Runs all passes in order. */
-  readonly run: (network: Network, others: OtherTensors) => Promise<ReadValues>;
+  readonly run: (network: Network, others: OtherTensors) => Promise<ReadPassValues>;
 }
 
-const readBy = (passes: readonly Pass[], { run, ...owner }: PassRunner): HeldOutPasses => ({
+const readerOfPasses = (
+  passes: readonly ForwardPassSpec[],
+  { run, ...owner }: PassRunner,
+): HeldOutPasses => ({
   ...owner,
   read: async (network, trainLossSum) => {
     const { parameters } = network.state();
@@ -124,20 +127,20 @@ type PassOutputs = {
 };
 
 /** Runs one pass over input `[R, rows, I]`. Call inside `tidy`. */
-function outputsOf(network: Network, kind: Pass['kind'], input: Tensor): PassOutputs {
-  const { logits, gates, experts } = forward(network.plan, network.state().parameters, input);
+function passOutputsOf(network: Network, kind: ForwardPassSpec['kind'], input: Tensor): PassOutputs {
+  const { logits, gates, experts } = forwardPass(network.plan, network.state().parameters, input);
   if (kind === 'validation') return { logits, gates: [], experts: [], weights: [] };
   const isFirst = kind === 'firstTest';
   return {
     logits,
     gates: gates.map((gate) => (gate === null ? [] : [columnSums(gate)])),
     experts: isFirst ? experts.map(columnSums) : [],
-    weights: isFirst ? sumsOfWeights(network) : [],
+    weights: isFirst ? weightSumsOf(network) : [],
   };
 }
 
 /** Sums for `PassValues.weights`, as tensors. Call inside `tidy`. */
-export function sumsOfWeights(network: Pick<Network, 'state'>): Tensor[] {
+export function weightSumsOf(network: Pick<Network, 'state'>): Tensor[] {
   return network.state().parameters.map((parameter) => {
     const { shape, size } = parameter;
     const [numGroups = 1] = shape;
@@ -148,11 +151,11 @@ export function sumsOfWeights(network: Pick<Network, 'state'>): Tensor[] {
 
 function passValuesOf(
   { plan, numReplicas }: Network,
-  passes: readonly Pass[],
-  { outputs, others: { natives, logVariances, trainLossSum } }: ReadValues,
+  passes: readonly ForwardPassSpec[],
+  { outputs, others: { natives, logVariances, trainLossSum } }: ReadPassValues,
 ): PassValues {
   const logitsOf = (isTest: boolean) =>
-    sideBySide(
+    joinedColumns(
       outputs.flatMap(({ logits }, i) => ((passes[i]?.kind !== 'validation') === isTest ? [logits] : [])),
       numReplicas * plan.topology.numTasks,
     );
@@ -161,7 +164,7 @@ function passValuesOf(
   const levels = first.experts.map((experts, l) => {
     const [gates, ...others] = outputs.flatMap((ofPass) => ofPass.gates[l] ?? []);
     const [native] = natives[l] ?? [];
-    return { experts, ...(gates && { gates: others.reduce(addedSums, gates) }), ...(native && { native }) };
+    return { experts, ...(gates && { gates: others.reduce(sumOfSums, gates) }), ...(native && { native }) };
   });
   return {
     logits: { test: logitsOf(true), validation: logitsOf(false) },
@@ -173,13 +176,13 @@ function passValuesOf(
 }
 
 // Rounded to single precision, as a device would.
-function addedSums(a: SumValues, b: SumValues): SumValues {
+function sumOfSums(a: SumValues, b: SumValues): SumValues {
   const sumOf = (name: keyof SumValues) => a[name].map((value, i) => value + (b[name][i] ?? 0));
   return { values: sumOf('values'), squares: sumOf('squares'), numPositive: sumOf('numPositive') };
 }
 
 /** Joins arrays `[numRows, n]` with different n. */
-function sideBySide(parts: readonly Float32Array[], numRows: number): Float32Array {
+function joinedColumns(parts: readonly Float32Array[], numRows: number): Float32Array {
   const rowLength = parts.reduce((sum, { length }) => sum + length / numRows, 0);
   const joined = new Float32Array(numRows * rowLength);
   let offset = 0;
@@ -193,7 +196,7 @@ function sideBySide(parts: readonly Float32Array[], numRows: number): Float32Arr
 }
 
 export function createEagerPasses(chunks: Chunks, betweenParts: () => Promise<void>): HeldOutPasses {
-  const passes = passesOf(chunks);
+  const passes = passesOverChunks(chunks);
   const uploaded = uploadedRowsOf(passes);
   const run = async (network: Network, others: OtherTensors) => {
     const outputs: PassOutputs[] = [];
@@ -202,20 +205,22 @@ export function createEagerPasses(chunks: Chunks, betweenParts: () => Promise<vo
       for (const pass of passes) {
         const { kind, chunk } = pass;
         outputs.push(
-          tidy(() => outputsOf(network, kind, rowsOf(chunk, uploaded.get(pass) ?? rowsTensor(chunk)))),
+          tidy(() =>
+            passOutputsOf(network, kind, rowsForReplicas(chunk, uploaded.get(pass) ?? rowsTensor(chunk))),
+          ),
         );
         await betweenParts();
       }
-      return await readTogether(() => ({ outputs, others }));
+      return await readInOneTransfer(() => ({ outputs, others }));
     } finally {
       dispose(outputs);
     }
   };
-  return readBy(passes, { run, numBytes: 0, dispose: () => dispose([...uploaded.values()]) });
+  return readerOfPasses(passes, { run, numBytes: 0, dispose: () => dispose([...uploaded.values()]) });
 }
 
 // Whole chunks stay on the device; the caller disposes them.
-const uploadedRowsOf = (passes: readonly Pass[]): ReadonlyMap<Pass, Tensor> =>
+const uploadedRowsOf = (passes: readonly ForwardPassSpec[]): ReadonlyMap<ForwardPassSpec, Tensor> =>
   new Map(passes.filter(({ chunk }) => chunk.isWhole).map((pass) => [pass, rowsTensor(pass.chunk)]));
 
 function rowsTensor({ values, shape: [, numRows, inputDim] }: Chunk): Tensor {
@@ -224,7 +229,7 @@ function rowsTensor({ values, shape: [, numRows, inputDim] }: Chunk): Tensor {
 }
 
 /** Rows for every replica. Call inside `tidy`. */
-function rowsOf({ shape: [numReplicas] }: Chunk, given: Tensor): Tensor {
+function rowsForReplicas({ shape: [numReplicas] }: Chunk, given: Tensor): Tensor {
   return given.shape[0] === numReplicas ? given : tile(given, [numReplicas, 1, 1]);
 }
 
@@ -235,8 +240,8 @@ export async function createReplayedPasses(
   chunks: Chunks,
   betweenParts: () => Promise<void>,
 ): Promise<HeldOutPasses> {
-  const passes = passesOf(chunks);
-  const keyOf = (network: Network, { kind, chunk }: Pass) =>
+  const passes = passesOverChunks(chunks);
+  const keyOf = (network: Network, { kind, chunk }: ForwardPassSpec) =>
     `${networks.indexOf(network)} ${kind} ${chunk.shape[1]}`;
   // Those with the same key differ in their rows only.
   const different = new Map(
@@ -244,25 +249,25 @@ export async function createReplayedPasses(
       passes.map((pass) => [keyOf(network, pass), { ...pass, network }] as const),
     ),
   );
-  const given: GivenPasses = { passes, different, keyOf, betweenParts };
+  const given: ReplayedPassInputs = { passes, different, keyOf, betweenParts };
   const runner = await (capture.capturePasses === undefined
-    ? singlePasses(capture, given)
-    : jointPasses(capture.capturePasses.bind(capture), given));
-  return readBy(passes, runner);
+    ? createSinglePasses(capture, given)
+    : createJointPasses(capture.capturePasses.bind(capture), given));
+  return readerOfPasses(passes, runner);
 }
 
-interface GivenPasses {
-  readonly passes: readonly Pass[];
+interface ReplayedPassInputs {
+  readonly passes: readonly ForwardPassSpec[];
   readonly different: ReadonlyMap<string, NetworkPass>;
-  readonly keyOf: (network: Network, pass: Pass) => string;
+  readonly keyOf: (network: Network, pass: ForwardPassSpec) => string;
   readonly betweenParts: () => Promise<void>;
 }
 
-type NetworkPass = Pass & { readonly network: Network };
+type NetworkPass = ForwardPassSpec & { readonly network: Network };
 
-async function singlePasses(
+async function createSinglePasses(
   capture: StepCapture,
-  { passes, different, keyOf, betweenParts }: GivenPasses,
+  { passes, different, keyOf, betweenParts }: ReplayedPassInputs,
 ): Promise<PassRunner> {
   const captured = new Map<string, CapturedPass>();
   const disposeAll = () => {
@@ -279,10 +284,10 @@ async function singlePasses(
     run: async (network, others) => {
       const outputs: OutputValues[] = [];
       for (const pass of passes) {
-        outputs.push(await passAt(captured, keyOf(network, pass)).run(pass.chunk));
+        outputs.push(await passOfKey(captured, keyOf(network, pass)).run(pass.chunk));
         await betweenParts();
       }
-      return { outputs, others: await readTogether(() => others) };
+      return { outputs, others: await readInOneTransfer(() => others) };
     },
     numBytes: [...captured.values()].reduce((sum, { numBytes }) => sum + numBytes, 0),
     dispose: disposeAll,
@@ -296,18 +301,18 @@ async function capturePass(capture: StepCapture, { network, kind, chunk }: Netwo
   const input = zeros([numReplicas, numRows, inputDim]);
   const outputs = tidy(() => {
     // A pass over a single row has the same output shapes, except that of the logits.
-    const ofRow = outputsOf(network, kind, zeros([numReplicas, 1, inputDim]));
+    const ofRow = passOutputsOf(network, kind, zeros([numReplicas, 1, inputDim]));
     const shapeOf = (one: Tensor) => (one === ofRow.logits ? [one.size, numRows] : one.shape);
-    const empty = flattened(ofRow).map((one) => zeros(shapeOf(one)));
+    const empty = tensorsOfRecord(ofRow).map((one) => zeros(shapeOf(one)));
     return recordOf<PassOutputs, Tensor>(ofRow, empty) as PassOutputs;
   });
-  const tensors = flattened(outputs);
+  const tensors = tensorsOfRecord(outputs);
   const captured = await capture
     .captureStep({
       numReplicas,
       state: tensors,
       inputs: [input],
-      compute: () => flattened(outputsOf(network, kind, input)),
+      compute: () => tensorsOfRecord(passOutputsOf(network, kind, input)),
     })
     .catch((error: unknown) => {
       dispose([input, ...tensors]);
@@ -316,9 +321,9 @@ async function capturePass(capture: StepCapture, { network, kind, chunk }: Netwo
   return {
     /** The chunk must have the captured size. */
     run: async (chunk: Chunk): Promise<OutputValues> => {
-      capture.overwrite(input, valuesOfAll(chunk));
+      capture.overwrite(input, valuesOfAllReplicas(chunk));
       captured.replay(1);
-      return recordOf<PassOutputs, Float32Array>(outputs, await Promise.all(tensors.map(valuesIn)));
+      return recordOf<PassOutputs, Float32Array>(outputs, await Promise.all(tensors.map(readTensorValues)));
     },
     numBytes: captured.numBytes,
     dispose: () => {
@@ -328,16 +333,17 @@ async function capturePass(capture: StepCapture, { network, kind, chunk }: Netwo
   };
 }
 
-const valuesIn = async (tensor: Tensor): Promise<Float32Array> => (await tensor.data()) as Float32Array;
+const readTensorValues = async (tensor: Tensor): Promise<Float32Array> =>
+  (await tensor.data()) as Float32Array;
 
 // Passes per submission. More would block the device, and rows that are not kept there take memory.
-const passesTogether = 32;
+const passesPerSubmission = 32;
 
-async function jointPasses(
+async function createJointPasses(
   capturePasses: (passes: readonly PassToCapture[]) => Promise<CapturedPasses>,
-  { passes, different, keyOf, betweenParts }: GivenPasses,
+  { passes, different, keyOf, betweenParts }: ReplayedPassInputs,
 ): Promise<PassRunner> {
-  const made = new Map([...different].map(([key, pass]) => [key, jointPassOf(pass)]));
+  const made = new Map([...different].map(([key, pass]) => [key, jointPassToCapture(pass)]));
   const captured = await capturePasses([...made.values()]).finally(() =>
     dispose([...made.values()].map(({ inputs: [rows] }) => rows)),
   );
@@ -345,13 +351,13 @@ async function jointPasses(
   const run: PassRunner['run'] = async (network, others) => {
     const outputs: OutputValues[] = [];
     const read: Float32Array[] = [];
-    for (let first = 0; first < passes.length; first += passesTogether) {
-      const runs = passes.slice(first, first + passesTogether).map((pass) => ({
-        pass: passAt(made, keyOf(network, pass)),
+    for (let first = 0; first < passes.length; first += passesPerSubmission) {
+      const runs = passes.slice(first, first + passesPerSubmission).map((pass) => ({
+        pass: passOfKey(made, keyOf(network, pass)),
         rows: uploaded.get(pass) ?? rowsTensor(pass.chunk),
       }));
-      const isLast = first + passesTogether >= passes.length;
-      const reading = captured.run(runs, isLast ? flattened(others) : []);
+      const isLast = first + passesPerSubmission >= passes.length;
+      const reading = captured.run(runs, isLast ? tensorsOfRecord(others) : []);
       dispose(runs.flatMap(({ rows }) => ([...uploaded.values()].includes(rows) ? [] : [rows])));
       const values = await reading;
       outputs.push(...runs.map(({ pass }, i) => recordOf(pass.record(), values[i] ?? [])));
@@ -370,14 +376,14 @@ async function jointPasses(
   };
 }
 
-function jointPassOf({ network, kind, chunk }: NetworkPass) {
+function jointPassToCapture({ network, kind, chunk }: NetworkPass) {
   const rows = zeros([...chunk.shape]);
   let outputs: PassOutputs | undefined;
   return {
     inputs: [rows, ...network.state().parameters] as const,
     compute: () => {
-      outputs = outputsOf(network, kind, rows);
-      return flattened(outputs);
+      outputs = passOutputsOf(network, kind, rows);
+      return tensorsOfRecord(outputs);
     },
     record: (): PassOutputs => {
       if (outputs === undefined) throw new Error('This pass was not captured.');
@@ -386,7 +392,7 @@ function jointPassOf({ network, kind, chunk }: NetworkPass) {
   };
 }
 
-function passAt<T>(passes: ReadonlyMap<string, T>, key: string): T {
+function passOfKey<T>(passes: ReadonlyMap<string, T>, key: string): T {
   const pass = passes.get(key);
   if (pass === undefined) throw new Error(`There is no pass ${key}.`);
   return pass;

@@ -26,11 +26,11 @@ export function createMoments() {
   let leastGap = 0;
   const isKept = (step: number): boolean => kept.some((one) => one.step === step);
   const add = (moment: Moment): void => {
-    kept = [...spread(kept, leastGap), moment];
-    const most = mostOf(moment);
+    kept = [...thinnedMoments(kept, leastGap), moment];
+    const most = largestNetworkBytes(moment);
     if (kept.length <= most) return;
     leastGap = (2 * (moment.step - (kept[0]?.step ?? 0))) / most;
-    kept = [...spread(kept.slice(0, -1), leastGap), moment];
+    kept = [...thinnedMoments(kept.slice(0, -1), leastGap), moment];
   };
   /** The run as it stands; kept if it was evaluated. */
   const take = async (run: StandingRun): Promise<Moment> => {
@@ -65,7 +65,7 @@ const momentOf = ({ step, cards }: Checkpoint): Moment => ({
   ),
 });
 
-function spread(moments: readonly Moment[], leastGap: number): readonly Moment[] {
+function thinnedMoments(moments: readonly Moment[], leastGap: number): readonly Moment[] {
   const far: Moment[] = [];
   for (const moment of moments) {
     const last = far.at(-1);
@@ -74,7 +74,7 @@ function spread(moments: readonly Moment[], leastGap: number): readonly Moment[]
   return far;
 }
 
-function mostOf({ networks }: Moment): number {
+function largestNetworkBytes({ networks }: Moment): number {
   const tensors = [...networks.values()].flatMap((parameters) => Object.values(parameters));
   const numBytes = tensors.reduce((sum, values) => sum + values.byteLength, 0);
   return Math.max(2, Math.min(MAX_MOMENTS, Math.floor(MAX_BYTES / numBytes)));

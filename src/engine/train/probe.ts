@@ -2,28 +2,28 @@
 
 import { logLoss, meanSquaredError } from '../../analysis/metrics.ts';
 import type {
-  Probed,
   ProbedLevel,
   ProbedNetwork,
   ProbeRequest,
+  ProbeResult,
   RowSearch,
 } from '../../analysis/produced/probe.ts';
 import { EVALUATION_ROWS } from '../../experiment/costs/memory.ts';
 import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { type ForwardResult, forward } from '../network/forward.ts';
+import { type ForwardResult, forwardPass } from '../network/forward.ts';
 import { foldedShape } from '../network/packing.ts';
-import { fixedNative, type NetworkPlan, planOf } from '../network/plan.ts';
-import { type RecordOf, readTogether, type TensorRecord } from '../tf/records.ts';
+import { fixedNativeWeights, type NetworkPlan, planOf } from '../network/plan.ts';
+import { type RecordOf, readInOneTransfer, type TensorRecord } from '../tf/records.ts';
 import { tensor } from '../tf/tf.ts';
 import { replicaNumbersOf } from './cardTrainer.ts';
 import { createMoments, type Moment, type StandingRun } from './moments.ts';
 import {
-  createPoints,
+  createProbePoints,
   type FixedPoints,
-  type PassedRows,
-  type Points,
   type PointsTools,
+  type ProbeInputRows,
+  type ProbePointSet,
   type RowsInOrder,
 } from './probePoints.ts';
 
@@ -33,7 +33,7 @@ export function createProber(experiment: Experiment, tools: PointsTools) {
   const numbers = replicaNumbersOf(experiment);
   const moments = createMoments();
   const networksAt = createNetworksAt(experiment);
-  const points = createPoints(experiment, tools);
+  const points = createProbePoints(experiment, tools);
   const isBinary = experiment.tasks.map(({ kind }) => kind === 'binary');
   let found: { readonly key: string; readonly rows: readonly number[] } | null = null;
   // Index -1 (no such row) if fewer rows were found.
@@ -44,7 +44,7 @@ export function createProber(experiment: Experiment, tools: PointsTools) {
     if (found?.key !== key) {
       const test = await points.testOf(number);
       const wanted = { networkIds, replica: replicas[0] ?? 0, isSparse: test.isSparse };
-      found = { key, rows: await rowsBy(asked.search, networksAt(moment, wanted), test, isBinary) };
+      found = { key, rows: await rowsByScore(asked.search, networksAt(moment, wanted), test, isBinary) };
     }
     return { kind: 'test', index: found.rows[asked.rank] ?? -1 };
   };
@@ -54,7 +54,7 @@ export function createProber(experiment: Experiment, tools: PointsTools) {
       await moments.take(run);
     },
     /** Null if the requested points or replicas do not exist. */
-    probe: async (run: StandingRun, request: ProbeRequest): Promise<Probed | null> => {
+    probe: async (run: StandingRun, request: ProbeRequest): Promise<ProbeResult | null> => {
       const replicas = request.replicas.flatMap((replica) => numbers[replica] ?? []);
       const [number] = replicas;
       if (number === undefined || replicas.length < request.replicas.length) return null;
@@ -68,7 +68,7 @@ export function createProber(experiment: Experiment, tools: PointsTools) {
       const networks: ProbedNetwork[] = [];
       for (const place of byReplica[0]?.keys() ?? []) {
         const ofReplicas = byReplica.flatMap((all) => all[place] ?? []);
-        networks.push(await probedIn(ofReplicas, known.points, request));
+        networks.push(await probeNetworks(ofReplicas, known.points, request));
         if (row === null) await tools.betweenParts();
       }
       return { step: moment.step, request, row, plane, surfaces, truth: known.truth, networks };
@@ -76,15 +76,15 @@ export function createProber(experiment: Experiment, tools: PointsTools) {
   };
 }
 
-async function probedIn(
+async function probeNetworks(
   ofReplicas: readonly ReplicaNetwork[],
-  { input }: Points,
+  { input }: ProbePointSet,
   request: ProbeRequest,
 ): Promise<ProbedNetwork> {
   const logits: Float32Array[] = [];
   const levels: ProbedLevel[] = [];
   for (const [place, network] of ofReplicas.entries()) {
-    const asked = place === 0 ? levelsOf(network, request) : [];
+    const asked = place === 0 ? probedLevelsOf(network, request) : [];
     const read = await readPass(network, input, (result) => ({
       logits: result.logits,
       gates: asked.map((level) => (result.gates[level] ? [result.gates[level]] : [])),
@@ -93,19 +93,24 @@ async function probedIn(
     logits.push(read.logits);
     for (const [i, level] of asked.entries()) {
       const [gates = null] = read.gates[i] ?? [];
-      levels.push({ level, gates, native: nativeOf(network, level), experts: read.experts[i] ?? null });
+      levels.push({
+        level,
+        gates,
+        native: levelNativeWeightsOf(network, level),
+        experts: read.experts[i] ?? null,
+      });
     }
   }
   return { networkId: ofReplicas[0]?.networkId ?? '', logits, levels };
 }
 
-const levelsOf = ({ plan }: ReplicaNetwork, { levels }: ProbeRequest): readonly number[] =>
+const probedLevelsOf = ({ plan }: ReplicaNetwork, { levels }: ProbeRequest): readonly number[] =>
   [...plan.levels.keys()].filter((level) => levels === 'all' || levels.includes(level));
 
-function nativeOf({ plan, weights }: ReplicaNetwork, level: number): Float32Array {
+function levelNativeWeightsOf({ plan, weights }: ReplicaNetwork, level: number): Float32Array {
   const learned = weights[plan.levels[level]?.native ?? -1];
   const spec = plan.topology.levels[level];
-  return learned?.slice() ?? Float32Array.from(spec === undefined ? [] : fixedNative(spec));
+  return learned?.slice() ?? Float32Array.from(spec === undefined ? [] : fixedNativeWeights(spec));
 }
 
 /** A network of one replica, from kept weights. */
@@ -116,7 +121,7 @@ interface ReplicaNetwork {
   readonly weights: readonly Float32Array[];
 }
 
-interface Wanted {
+interface NetworkRequest {
   readonly networkIds: readonly string[];
   readonly replica: number;
   readonly isSparse: boolean;
@@ -135,7 +140,10 @@ function createNetworksAt(experiment: Experiment) {
     plans.set(key, plan);
     return plan;
   };
-  return ({ networks }: Moment, { networkIds, replica, isSparse }: Wanted): readonly ReplicaNetwork[] =>
+  return (
+    { networks }: Moment,
+    { networkIds, replica, isSparse }: NetworkRequest,
+  ): readonly ReplicaNetwork[] =>
     networkIds.flatMap((networkId) => {
       const plan = planFor(networkId, isSparse);
       const parameters = networks.get(networkId);
@@ -152,31 +160,31 @@ function createNetworksAt(experiment: Experiment) {
 // Leaves nothing on the device. One replica at a time: the activations of all could exceed the device's memory.
 const readPass = <T>(
   { plan, weights }: ReplicaNetwork,
-  { values, rowLength }: PassedRows,
+  { values, rowLength }: ProbeInputRows,
   pick: (result: ForwardResult) => T & TensorRecord,
 ): Promise<RecordOf<T, Float32Array>> =>
-  readTogether(() => {
+  readInOneTransfer(() => {
     const parameters = plan.parameters.map((one, index) =>
       tensor((weights[index] ?? new Float32Array()).slice(), foldedShape(one, 1)),
     );
     const input = tensor(values.slice(), [1, values.length / rowLength, rowLength]);
-    return pick(forward(plan, parameters, input));
+    return pick(forwardPass(plan, parameters, input));
   });
 
-interface Searched {
+interface SearchedRows {
   readonly test: RowsInOrder;
-  readonly passed: PassedRows;
+  readonly passed: ProbeInputRows;
   readonly numRows: number;
   readonly isBinary: readonly boolean[];
 }
 
-const scoresBy: Record<
+const rowScorers: Record<
   RowSearch,
-  (networks: readonly ReplicaNetwork[], searched: Searched) => Promise<Float64Array>
+  (networks: readonly ReplicaNetwork[], searched: SearchedRows) => Promise<Float64Array>
 > = { gates: gateDistances, error: excessLosses };
 
 /** Most extreme first, ties in row order, NaN last. */
-async function rowsBy(
+async function rowsByScore(
   search: RowSearch,
   networks: readonly ReplicaNetwork[],
   test: RowsInOrder,
@@ -185,7 +193,7 @@ async function rowsBy(
   const { inputs, rowLength } = test;
   const numRows = Math.min(EVALUATION_ROWS, test.numRows);
   const passed = { values: inputs.subarray(0, numRows * rowLength), rowLength };
-  const scores = await scoresBy[search](networks, { test, passed, numRows, isBinary });
+  const scores = await rowScorers[search](networks, { test, passed, numRows, isBinary });
   const known = scores.map((score) => (Number.isNaN(score) ? Number.NEGATIVE_INFINITY : score));
   const scoreOf = (row: number) => known[row] ?? 0;
   return [...known.keys()].sort((a, b) => (scoreOf(a) === scoreOf(b) ? a - b : scoreOf(b) - scoreOf(a)));
@@ -194,7 +202,7 @@ async function rowsBy(
 /** Total variation from the mean over rows, summed over the units of all networks. */
 async function gateDistances(
   networks: readonly ReplicaNetwork[],
-  { passed, numRows }: Searched,
+  { passed, numRows }: SearchedRows,
 ): Promise<Float64Array> {
   const distances = new Float64Array(numRows);
   for (const network of networks) {
@@ -224,18 +232,18 @@ function addDistances(distances: Float64Array, weights: Float32Array, numExperts
 /** Loss of the first network minus that of the second, if any. */
 async function excessLosses(
   [first, second]: readonly ReplicaNetwork[],
-  searched: Searched,
+  searched: SearchedRows,
 ): Promise<Float64Array> {
   const none = new Float64Array(searched.numRows);
-  const ofFirst = first === undefined ? none : await lossesIn(first, searched);
-  const ofSecond = second === undefined ? none : await lossesIn(second, searched);
+  const ofFirst = first === undefined ? none : await rowLossesIn(first, searched);
+  const ofSecond = second === undefined ? none : await rowLossesIn(second, searched);
   return ofFirst.map((loss, row) => loss - (ofSecond[row] ?? Number.NaN));
 }
 
 /** Sum over the tasks with a label. */
-async function lossesIn(
+async function rowLossesIn(
   network: ReplicaNetwork,
-  { test, passed, numRows, isBinary }: Searched,
+  { test, passed, numRows, isBinary }: SearchedRows,
 ): Promise<Float64Array> {
   const { logits } = await readPass(network, passed, (result) => ({ logits: result.logits })); // [T, N]
   return Float64Array.from({ length: numRows }, (_, row) =>

@@ -2,11 +2,11 @@
 
 import { measuredCorrelation } from '../../data/labelCorrelation.ts';
 import { resamplesTasks } from '../../data/randomisation.ts';
-import { dealtFor } from '../../data/resplit.ts';
+import { resplitDataFor } from '../../data/resplit.ts';
 import { rowsKeyOf } from '../../data/rows.ts';
 import { dataSourceOf } from '../../data/sources/registry.ts';
 import type { Table } from '../../data/table/table.ts';
-import type { DataSetup, Matrix, ReplicaData, ReplicaInParts } from '../../data/types.ts';
+import type { DataSetup, Matrix, ReplicaData, ReplicaGenerator } from '../../data/types.ts';
 
 export type OpenTable = () => Promise<Table | null>;
 
@@ -32,14 +32,17 @@ export async function replicaDataOf(
   for (const replica of replicas) {
     const key = rowsKeyOf(data, replica);
     const parts = () => source.replicaInParts({ tasks, data }, replica, table);
-    const ofKey = made.get(key) ?? (await wholeOf(parts(), betweenParts));
+    const ofKey = made.get(key) ?? (await wholeReplicaData(parts(), betweenParts));
     made.set(key, ofKey);
-    ofReplicas.push(dealtFor(data, ofKey, replica));
+    ofReplicas.push(resplitDataFor(data, ofKey, replica));
   }
   return ofReplicas;
 }
 
-async function wholeOf(parts: ReplicaInParts, betweenParts: () => Promise<void>): Promise<ReplicaData> {
+async function wholeReplicaData(
+  parts: ReplicaGenerator,
+  betweenParts: () => Promise<void>,
+): Promise<ReplicaData> {
   for (;;) {
     const part = parts.next();
     await betweenParts();

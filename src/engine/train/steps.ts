@@ -8,7 +8,7 @@ import { NotCapturable, type StepCapture, stepCaptureOf } from '../backend/stepC
 import { adamRateNames, adamRates, adamRateValues } from '../kernels/adam/adam.ts';
 import { stepInputs, type Timetable } from '../kernels/stepInputs/stepInputs.ts';
 import type { LossSettings } from '../network/network.ts';
-import { flattened } from '../tf/records.ts';
+import { tensorsOfRecord } from '../tf/records.ts';
 import { backend, dispose, type Tensor, tensor, tidy } from '../tf/tf.ts';
 import type { CardTrainer } from './cardTrainer.ts';
 import { type DeviceData, freeBatch } from './deviceData.ts';
@@ -43,7 +43,7 @@ export interface StepParts {
   readonly rates: ReturnType<typeof createRateTable>;
 }
 
-export interface Steps {
+export interface TrainingSteps {
   /** Takes or queues one step of every card; `rates` from `valuesAt`. */
   readonly take: (rates: readonly number[]) => void;
   /** Applies all steps taken to the cards' tensors, for whatever is queued next. */
@@ -61,12 +61,12 @@ export interface Steps {
 }
 
 /** Call the returned function inside `tidy`; `c` is the card's index. */
-const stepOn =
+const createCardStep =
   ({ loss, rates: { firstOf, decays } }: StepParts, batch: ReturnType<DeviceData['gather']>, rates: Tensor) =>
   (card: CardTrainer, c: number) =>
     card.nextState(batch, loss, { tensor: rates, first: firstOf[c] ?? 0, decays });
 
-export function createEagerSteps(parts: StepParts, stockKernels: readonly string[]): Steps {
+export function createEagerSteps(parts: StepParts, stockKernels: readonly string[]): TrainingSteps {
   const { cards, data } = parts;
   return {
     take: (ratesOfStep) => {
@@ -75,7 +75,7 @@ export function createEagerSteps(parts: StepParts, stockKernels: readonly string
       const index = tensor(rows, [rows.length], 'int32');
       const batch = data.gather(index);
       const rates = tensor([...ratesOfStep]);
-      const nextState = stepOn(parts, batch, rates);
+      const nextState = createCardStep(parts, batch, rates);
       for (const [c, card] of cards.entries()) card.setState(tidy(() => nextState(card, c)));
       index.dispose();
       rates.dispose();
@@ -96,9 +96,9 @@ export function createEagerSteps(parts: StepParts, stockKernels: readonly string
 }
 
 // Most steps per submission. With more, the device would wait until they are encoded.
-const maxTurns = 32;
+const maxStepsPerSubmission = 32;
 
-export async function createSteps(parts: StepParts, onCompiling?: () => void): Promise<Steps> {
+export async function createSteps(parts: StepParts, onCompiling?: () => void): Promise<TrainingSteps> {
   const capture = stepCaptureOf(backend());
   if (capture === null) return createEagerSteps(parts, []);
   if (capture.compiles) onCompiling?.();
@@ -111,22 +111,22 @@ export async function createSteps(parts: StepParts, onCompiling?: () => void): P
 }
 
 /** The cards' tensors must stay the same until `dispose`. Rejects if capturing fails. */
-export async function createReplayedSteps(capture: StepCapture, parts: StepParts): Promise<Steps> {
+export async function createReplayedSteps(capture: StepCapture, parts: StepParts): Promise<TrainingSteps> {
   const { cards, data } = parts;
   const { numRates } = parts.rates;
-  const rows = new Int32Array(maxTurns * data.rowsPerBatch);
-  const rates = new Float32Array(maxTurns * numRates);
+  const rows = new Int32Array(maxStepsPerSubmission * data.rowsPerBatch);
+  const rates = new Float32Array(maxStepsPerSubmission * numRates);
   const timetable: Timetable = {
     turn: tensor([0], [1], 'int32'),
-    rows: tensor(rows.slice(), [maxTurns, data.rowsPerBatch], 'int32'),
-    rates: tensor(rates.slice(), [maxTurns, numRates]),
+    rows: tensor(rows.slice(), [maxStepsPerSubmission, data.rowsPerBatch], 'int32'),
+    rates: tensor(rates.slice(), [maxStepsPerSubmission, numRates]),
   };
   const captured = await capture
     .captureStep({
       numReplicas: data.numReplicas,
-      state: flattened({ turn: timetable.turn, cards: cards.map((card) => card.state()) }),
+      state: tensorsOfRecord({ turn: timetable.turn, cards: cards.map((card) => card.state()) }),
       inputs: [timetable.rows, timetable.rates, ...data.tensors],
-      compute: () => flattened(nextState(parts, timetable)),
+      compute: () => tensorsOfRecord(nextTrainingState(parts, timetable)),
     })
     .catch((error: unknown) => {
       dispose({ ...timetable });
@@ -146,7 +146,7 @@ export async function createReplayedSteps(capture: StepCapture, parts: StepParts
       data.nextRows(rows.subarray(numTurns * data.rowsPerBatch, (numTurns + 1) * data.rowsPerBatch));
       rates.set(ofTurn, numTurns * numRates);
       numTurns++;
-      if (numTurns === maxTurns) flush();
+      if (numTurns === maxStepsPerSubmission) flush();
     },
     flush,
     settle: () => {
@@ -167,7 +167,7 @@ export async function createReplayedSteps(capture: StepCapture, parts: StepParts
   };
 }
 
-function nextState(parts: StepParts, timetable: Timetable) {
+function nextTrainingState(parts: StepParts, timetable: Timetable) {
   const { turn, rows, rates } = stepInputs(timetable);
-  return { turn, cards: parts.cards.map(stepOn(parts, parts.data.gather(rows), rates)) };
+  return { turn, cards: parts.cards.map(createCardStep(parts, parts.data.gather(rows), rates)) };
 }

@@ -16,13 +16,13 @@ import type { LossSettings } from '../network/network.ts';
 import { tensor } from '../tf/tf.ts';
 import { type CardTrainer, createCardTrainer, replicaNumbersOf, restoreCards } from './cardTrainer.ts';
 import { createDeviceData } from './deviceData.ts';
-import { type HeldOut, knownLossesOf } from './evaluation.ts';
-import { pathsOf } from './funnelLosses.ts';
+import { type HeldOutSettings, knownLossesOf } from './evaluation.ts';
+import { taskPathsOf } from './funnelLosses.ts';
 import { chunksOf } from './heldOutChunks.ts';
 import { createHeldOutPasses } from './heldOutPasses.ts';
 import type { FittedLinear, fittedLinearOf } from './linear/models.ts';
 import { measuredCorrelationsOf, type OpenTable, replicaDataOf } from './replicaData.ts';
-import { createRateTable, createSteps, type StepParts, type Steps } from './steps.ts';
+import { createRateTable, createSteps, type StepParts, type TrainingSteps } from './steps.ts';
 
 /** Disposed only by its creator; later use throws an Error. */
 export interface Trainer {
@@ -139,7 +139,7 @@ export async function createTrainer(
       throw error;
     });
     const { isBinary } = parts.loss;
-    const heldOut = { passes, replicas, isBinary, paths: pathsOf(experiment.tasks), betweenParts };
+    const heldOut = { passes, replicas, isBinary, paths: taskPathsOf(experiment.tasks), betweenParts };
     return trainerOf({ experiment, parts, steps, heldOut, step, numSummed });
   } catch (error) {
     disposeParts(parts);
@@ -150,8 +150,8 @@ export async function createTrainer(
 interface TrainerParts {
   readonly experiment: Experiment;
   readonly parts: StepParts;
-  readonly steps: Steps;
-  readonly heldOut: HeldOut;
+  readonly steps: TrainingSteps;
+  readonly heldOut: HeldOutSettings;
   readonly step: number;
   /** Batches in the cards' loss sums. */
   readonly numSummed: number;
@@ -182,7 +182,7 @@ function trainerOf({ experiment, parts, steps, heldOut, ...start }: TrainerParts
     get knownLosses() {
       return knownLossesOf(experiment, heldOut.replicas);
     },
-    fitLinear: (most = 0) => linearFitting(experiment, heldOut.replicas, most),
+    fitLinear: (most = 0) => loadAndFitLinear(experiment, heldOut.replicas, most),
     trainStep: (learningRate) => {
       assertAlive();
       step++;
@@ -218,7 +218,9 @@ function trainerOf({ experiment, parts, steps, heldOut, ...start }: TrainerParts
 }
 
 // Loaded only for a file: generated data have no linear models.
-async function linearFitting(...rows: Parameters<typeof fittedLinearOf>): ReturnType<Trainer['fitLinear']> {
+async function loadAndFitLinear(
+  ...rows: Parameters<typeof fittedLinearOf>
+): ReturnType<Trainer['fitLinear']> {
   return (await import('./linear/models.ts')).fittedLinearOf(...rows);
 }
 

@@ -5,16 +5,16 @@
 
 import type {
   Checkpoint,
-  CheckRows,
   ExportedNetwork,
-  GivenWeights,
+  ImportedWeights,
   NamedWeights,
   SavedCard,
+  VerificationRows,
 } from '../../analysis/produced/networks.ts';
 import { UserError } from '../../core/errors.ts';
 import { createStream } from '../../core/random.ts';
 import { sizeOf } from '../../core/shape.ts';
-import { noiseOf } from '../../data/replica.ts';
+import { noiseDeviationsOf } from '../../data/replica.ts';
 import { trainRowsOf } from '../../data/rowsOfFile.ts';
 import { tableInfo } from '../../data/sources/tableInfo.ts';
 import { type FileEncoding, fileEncodingOf, NUM_PLAIN_ROWS } from '../../data/table/fileEncoding.ts';
@@ -22,28 +22,28 @@ import type { Table } from '../../data/table/table.ts';
 import { dataProcessOf } from '../../data/truth.ts';
 import { problemsOfCard, topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import { pathObjectiveOf, type TaskObjective } from '../../experiment/derived/objective.ts';
-import { onlyRepetition } from '../../experiment/derived/trained.ts';
+import { singleRepetitionOf } from '../../experiment/derived/trained.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
 import { learningRateAt } from '../../experiment/learningRate.ts';
-import { checkpointTensorsOf, stepOfTensor } from '../../models/namedTensors.ts';
-import type { NetworkPlace } from '../../run/protocol.ts';
-import { forward } from '../network/forward.ts';
+import { checkpointTensorsOf, reportedStepOfTensor } from '../../models/namedTensors.ts';
+import type { NetworkAddress } from '../../run/protocol.ts';
+import { forwardPass } from '../network/forward.ts';
 import { initialStateOf, type NamedValues } from '../network/initialState.ts';
 import { createNetwork } from '../network/network.ts';
 import type { PackedParameter } from '../network/packing.ts';
 import { type NetworkPlan, planOf } from '../network/plan.ts';
-import { readTogether } from '../tf/records.ts';
+import { readInOneTransfer } from '../tf/records.ts';
 import { tensor, transpose } from '../tf/tf.ts';
 import { initialValuesOf, replicaNumbersOf } from './cardTrainer.ts';
 import { rowLossesOf } from './pathObjective.ts';
 import { createTrainer, type Trainer } from './trainer.ts';
 
 /** Checkpoint of all cards at step 0; cards without given weights get random ones. */
-export function checkpointOfWeights(experiment: Experiment, given: readonly GivenWeights[]): Checkpoint {
+export function checkpointOfWeights(experiment: Experiment, given: readonly ImportedWeights[]): Checkpoint {
   return { step: 0, numSummed: 0, cards: experiment.cards.map((card) => savedCard(card, experiment, given)) };
 }
 
-function savedCard(card: CardConfig, experiment: Experiment, given: readonly GivenWeights[]): SavedCard {
+function savedCard(card: CardConfig, experiment: Experiment, given: readonly ImportedWeights[]): SavedCard {
   const topology = topologyOfCard(card, experiment);
   if (topology === null) throw new UserError(problemsOfCard(card, experiment).join(' '));
   const replicas = replicaNumbersOf(experiment).map((number, index) => {
@@ -66,7 +66,7 @@ export interface RunToExport {
   readonly experiment: Experiment;
   readonly checkpoint: Checkpoint;
   /** Initial weights; random if absent. */
-  readonly weights?: readonly GivenWeights[];
+  readonly weights?: readonly ImportedWeights[];
   /** Training file, if any. */
   readonly table: Table | null;
   /** Awaited during retraining; may end it by rejecting. */
@@ -79,10 +79,10 @@ export interface RunToExport {
  */
 export async function exportedNetworkOf(
   run: RunToExport,
-  { cardId, replica, steps: asked }: NetworkPlace,
+  { cardId, replica, steps: asked }: NetworkAddress,
 ): Promise<ExportedNetwork | null> {
   const { experiment, checkpoint, table } = run;
-  const one = onlyRepetition(experiment, [cardId], replica);
+  const one = singleRepetitionOf(experiment, [cardId], replica);
   const card = one?.cards[0];
   const topology = card && topologyOfCard(card, experiment);
   const saved = checkpoint.cards.find((ofCard) => ofCard.cardId === cardId);
@@ -90,11 +90,11 @@ export async function exportedNetworkOf(
   if (one === null || !topology || saved === undefined || number === undefined) return null;
   const plan = planOf(topology);
   const steps = asked ?? experiment.tasks.map(() => checkpoint.step);
-  const states = await statesAt(one, run, { cardId, replica }, steps);
+  const states = await savedStatesAt(one, run, { cardId, replica }, steps);
   states.set(checkpoint.step, { saved, replica });
-  const part = (key: 'parameters' | 'moment1' | 'moment2') => partAt(plan, states, steps, key);
+  const part = (key: 'parameters' | 'moment1' | 'moment2') => stateAtTaskSteps(plan, states, steps, key);
   const weights = part('parameters');
-  const file = fileOf(experiment, table, number);
+  const file = exportedFileOf(experiment, table, number);
   return {
     cardId,
     replica,
@@ -115,10 +115,10 @@ interface SavedState {
 }
 
 /** States at past `steps`, from retraining replica `one` alone. */
-async function statesAt(
+async function savedStatesAt(
   one: Experiment,
   { experiment, checkpoint, weights = [], table, betweenParts }: RunToExport,
-  { cardId, replica }: Pick<NetworkPlace, 'cardId' | 'replica'>,
+  { cardId, replica }: Pick<NetworkAddress, 'cardId' | 'replica'>,
   steps: readonly number[],
 ): Promise<Map<number, SavedState>> {
   const states = new Map<number, SavedState>();
@@ -159,23 +159,23 @@ async function trainTo(
 }
 
 /** Joins states: each tensor is taken at the step of its task. */
-function partAt(
+function stateAtTaskSteps(
   plan: NetworkPlan,
   states: ReadonlyMap<number, SavedState>,
   steps: readonly number[],
   key: 'parameters' | 'moment1' | 'moment2',
 ): NamedWeights {
   const named = new Map(
-    [...states].map(([step, { saved, replica }]) => [step, namedOf(plan, saved[key], replica)]),
+    [...states].map(([step, { saved, replica }]) => [step, namedWeightsOf(plan, saved[key], replica)]),
   );
-  const stepOf = stepOfTensor(plan.topology, steps);
+  const stepOf = reportedStepOfTensor(plan.topology, steps);
   const tensors = checkpointTensorsOf(plan.topology);
   return Object.fromEntries(
     tensors.map(({ name }) => [name, named.get(stepOf(name))?.[name] ?? new Float32Array()]),
   );
 }
 
-function namedOf(plan: NetworkPlan, packed: SavedCard['parameters'], replica: number): NamedWeights {
+function namedWeightsOf(plan: NetworkPlan, packed: SavedCard['parameters'], replica: number): NamedWeights {
   const named = new Map(
     checkpointTensorsOf(plan.topology).map(({ name, shape }) => [name, new Float32Array(sizeOf(shape))]),
   );
@@ -191,7 +191,7 @@ async function checkRowsOf(
   { tasks, data }: Experiment,
   objective: readonly TaskObjective[] | null,
   file: FileEncoding | null,
-): Promise<CheckRows> {
+): Promise<VerificationRows> {
   const { normal, uniform } = createStream(data.seed, 'check');
   const rowsOf = (width: number, draw: (column: number) => number) =>
     Array.from({ length: NUM_PLAIN_ROWS }, () =>
@@ -203,9 +203,9 @@ async function checkRowsOf(
   const mask = rowsOf(tasks.length, () => (uniform() < 0.75 ? 1 : 0));
   const network = createNetwork(plan, [new Map(Object.entries(weights))]);
   try {
-    const read = await readTogether(() => {
+    const read = await readInOneTransfer(() => {
       const byTask = (rows: number[][]) => transpose(tensor(rows.flat(), [NUM_PLAIN_ROWS, tasks.length])); // [T, B]
-      const { logits } = forward(
+      const { logits } = forwardPass(
         plan,
         network.state().parameters,
         tensor(inputs.flat(), [1, NUM_PLAIN_ROWS, plan.rowDim]),
@@ -229,11 +229,15 @@ function dataProcessNumbersOf({ tasks, data }: Experiment, replica: number): Exp
   const dataProcess = dataProcessOf({ tasks, data }, replica);
   if (dataProcess === null) return null;
   const { variance, constants, weights } = dataProcess;
-  return { ...constants, weights, noise: noiseOf({ tasks, data }, variance) };
+  return { ...constants, weights, noise: noiseDeviationsOf({ tasks, data }, variance) };
 }
 
 /** Description of the file, with the label scale that the replica learned. */
-const fileOf = ({ data }: Experiment, table: Table | null, replica: number): ExportedNetwork['file'] =>
+const exportedFileOf = (
+  { data }: Experiment,
+  table: Table | null,
+  replica: number,
+): ExportedNetwork['file'] =>
   data.source !== tableInfo.id || data.table === null || table === null
     ? null
     : fileEncodingOf(table, data.table, data.seed, trainRowsOf(data, table, replica));

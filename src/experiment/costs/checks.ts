@@ -6,7 +6,7 @@ import { text } from '../../text/text.ts';
 import { problemsOfCard } from '../derived/cardTopology.ts';
 import { trainedExperimentOf } from '../derived/trained.ts';
 import type { Experiment } from '../experiment.ts';
-import { MEMORY_LIMIT_BYTES, type MemoryEstimate, memoryOf } from './memory.ts';
+import { MEMORY_LIMIT_BYTES, type MemoryEstimate, memoryEstimateOf } from './memory.ts';
 
 const words = text.experiment.checks;
 
@@ -75,19 +75,23 @@ const batchProblems = ({ data, training }: Experiment): readonly ExperimentProbl
     : [{ path: 'training.batchSize', message: words.largeBatch(training.batchSize, data.numTrainRows) }];
 
 const memoryProblems = (experiment: Experiment): readonly ExperimentProblem[] => {
-  const estimate = memoryOf(trainedExperimentOf(experiment));
+  const estimate = memoryEstimateOf(trainedExperimentOf(experiment));
   const numBytes = estimate.total - estimate.file;
   if (numBytes <= MEMORY_LIMIT_BYTES) return [];
-  const reduce = experiment.comparison.isTuned ? words.reduce.tuning : words.reduce[largestPartOf(estimate)];
-  return [{ path: '', message: words.memory(bytesText(numBytes), bytesText(MEMORY_LIMIT_BYTES), reduce) }];
+  const reduce = experiment.comparison.isTuned
+    ? words.reduce.tuning
+    : words.reduce[largestMemoryPart(estimate)];
+  return [
+    { path: '', message: words.memory(byteSizeText(numBytes), byteSizeText(MEMORY_LIMIT_BYTES), reduce) },
+  ];
 };
 
-const largestPartOf = (estimate: MemoryEstimate) =>
+const largestMemoryPart = (estimate: MemoryEstimate) =>
   (['data', 'parameters', 'vectors', 'activations'] as const).reduce((a, b) =>
     estimate[b] > estimate[a] ? b : a,
   );
 
-const bytesText = (numBytes: number): string =>
+const byteSizeText = (numBytes: number): string =>
   numBytes < 1e9
     ? words.megabytes((numBytes / 1e6).toFixed(0))
     : words.gigabytes((numBytes / 1e9).toFixed(1));

@@ -1,6 +1,6 @@
 /** Estimate of the memory that an experiment takes, made before it starts and without a backend. */
-import { inputsKeptOf, numCopiesOf, resplits } from '../../data/rows.ts';
-import { numEmbeddingParamsOf, numScaledOf, paramCountsOf, sum } from '../../models/counts.ts';
+import { numRowCopiesOf, numStoredInputsOf, resplitsRows } from '../../data/rows.ts';
+import { numEmbeddingParamsOf, numScaledNumbersOf, paramCountsOf, sum } from '../../models/counts.ts';
 import { elementwiseGateInputDim, type LayerStack, layersOf } from '../../models/layers.ts';
 import type { Topology } from '../../models/topology.ts';
 import { topologyOfCard } from '../derived/cardTopology.ts';
@@ -11,7 +11,7 @@ import { numThreadsOn, type Shard, shardsOf } from './shards.ts';
 export const MEMORY_LIMIT_BYTES = 1e9;
 
 // More threads only save time, so those beyond this are left out.
-const LIMIT_OF_THREADS_BYTES = 3e9;
+const THREADS_LIMIT_BYTES = 3e9;
 
 /** Held-out rows evaluated at once, which bounds the memory of an evaluation. */
 export const EVALUATION_ROWS = 512;
@@ -25,24 +25,24 @@ const BYTES_PER_CELL = { number: 8, text: 4 } as const;
 // Measured on 60,000 rows with 490 numbers: outgrown buffers of columns are seldom freed.
 const BYTES_PER_BYTE_READ = 1.75;
 
-export type MemoryEstimate = ReturnType<typeof memoryOf>;
+export type MemoryEstimate = ReturnType<typeof memoryEstimateOf>;
 
 const numbersOf = (stacks: readonly (LayerStack | null)[]): number =>
   sum(stacks.map((stack) => (stack === null ? 0 : stack.groups.length * sum(stack.dims))));
 
 /** Numbers per row: inputs of streams and elementwise gates, every layer's outputs, every stream. */
-function numbersPerRow(topology: Topology): number {
+function numNumbersPerRow(topology: Topology): number {
   const { levels, towers, epnet, ppnet } = layersOf(topology);
   const inputs = (topology.embeddings?.tables.length ?? 0) * topology.inputDim;
   const streams = sum(topology.levels.map(({ dims, units }) => units.length * (dims.at(-1) ?? 0)));
   const numReads = [epnet, ppnet].filter((gates) => gates !== null).length;
-  const scaled = numReads * elementwiseGateInputDim(topology) + numScaledOf(topology);
+  const scaled = numReads * elementwiseGateInputDim(topology) + numScaledNumbersOf(topology);
   const stacks = [...levels.flatMap(({ experts, gates }) => [experts, gates]), towers, epnet];
   return inputs + streams + scaled + numbersOf([...stacks, ...(ppnet ?? [])]);
 }
 
 /** Numbers stored per row for layers that dropout follows. */
-const numbersDropped = ({ levels, numTasks, towerDims }: Topology): number =>
+const numDroppedNumbers = ({ levels, numTasks, towerDims }: Topology): number =>
   sum(levels.map(({ dims, experts }) => experts.length * sum(dims))) + numTasks * sum(towerDims);
 
 /**
@@ -52,7 +52,7 @@ const numbersDropped = ({ levels, numTasks, towerDims }: Topology): number =>
  * and training rows are there twice. A thread's repetitions with equal rows share them, but not resplit
  * labels. File: used cells and what reading took, in the leading thread.
  */
-export const memoryOf = (experiment: Experiment, numThreads = 1) => {
+export const memoryEstimateOf = (experiment: Experiment, numThreads = 1) => {
   const { cards, training } = experiment;
   const topologies = cards
     .map((card) => topologyOfCard(card, experiment))
@@ -62,8 +62,8 @@ export const memoryOf = (experiment: Experiment, numThreads = 1) => {
   const bytesPerParam = bytesPerReplica * COPIES_OF_PARAMETER;
   const parameters = bytesPerParam * sum(topologies.map((topology) => paramCountsOf(topology).total));
   const vectors = bytesPerParam * sum(topologies.map(numEmbeddingParamsOf));
-  const dropped = training.dropout > 0 ? sum(topologies.map(numbersDropped)) : 0;
-  const activations = bytesPerReplica * rowsAtOnce * (sum(topologies.map(numbersPerRow)) + dropped);
+  const dropped = training.dropout > 0 ? sum(topologies.map(numDroppedNumbers)) : 0;
+  const activations = bytesPerReplica * rowsAtOnce * (sum(topologies.map(numNumbersPerRow)) + dropped);
   const data = dataBytes(experiment, numThreads);
   const file = fileBytes(experiment);
   const total = parameters + vectors + activations + data + file;
@@ -73,14 +73,14 @@ export const memoryOf = (experiment: Experiment, numThreads = 1) => {
 /** Most threads within the limit; results do not depend on it. */
 export function numThreadsFor(experiment: Experiment, maxThreads: number): number {
   let numThreads = maxThreads;
-  while (numThreads > 1 && memoryOf(experiment, numThreads).total > LIMIT_OF_THREADS_BYTES) numThreads--;
+  while (numThreads > 1 && memoryEstimateOf(experiment, numThreads).total > THREADS_LIMIT_BYTES) numThreads--;
   return numThreads;
 }
 
 /** Bytes of an experiment made by `trainedExperimentOf`. */
 export function memoryOnDevice(trained: Experiment, numCores: number): number {
   const maxThreads = trained.training.backend === 'webgpu' ? 1 : numThreadsOn(numCores);
-  return memoryOf(trained, numThreadsFor(trained, maxThreads)).total;
+  return memoryEstimateOf(trained, numThreadsFor(trained, maxThreads)).total;
 }
 
 const numRowsOf = ({ data }: Experiment): number =>
@@ -89,9 +89,9 @@ const numRowsOf = ({ data }: Experiment): number =>
 function dataBytes(experiment: Experiment, numThreads: number): number {
   const { tasks, data, training } = experiment;
   const numbersFor = (numReplicas: number): number => {
-    const numCopies = numCopiesOf(data, numReplicas);
-    const copiesOfLabels = resplits(data) ? numReplicas : numCopies;
-    return numCopies * inputsKeptOf(data) + copiesOfLabels * 2 * tasks.length;
+    const numCopies = numRowCopiesOf(data, numReplicas);
+    const copiesOfLabels = resplitsRows(data) ? numReplicas : numCopies;
+    return numCopies * numStoredInputsOf(data) + copiesOfLabels * 2 * tasks.length;
   };
   const ofThreads = shardsOf(experiment, numThreads).map((shard) => numbersFor(numReplicasIn(shard)));
   // The last thread is the one that leads and keeps all data.

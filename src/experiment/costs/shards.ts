@@ -8,7 +8,7 @@ import { costOfStep } from './work.ts';
 /** Some cards and a range of repetitions per experiment; never empty. */
 export type Shard = readonly Experiment[];
 
-interface Unit {
+interface ShardUnit {
   readonly card: CardConfig;
   /** Index of the repetition, counted from the experiment's first. */
   readonly replica: number;
@@ -20,7 +20,7 @@ interface Unit {
 const BATCH_COST = 200_000;
 
 // Multiply-adds from which a second thread saves more than it costs.
-const WORTH_SHARING = 100_000_000;
+const MIN_WORK_TO_SHARE = 100_000_000;
 
 export const numThreadsOn = (numCores: number): number => (numCores > 2 ? numCores - 1 : numCores);
 
@@ -33,7 +33,7 @@ export function shardsOf(experiment: Experiment, maxShards: number): readonly Sh
   const { cards, training } = experiment;
   const costs = cards.map((card) => ({ card, cost: costOfStep(card, experiment) }));
   const total = training.numReplicas * costs.reduce((sum, { cost }) => sum + cost, 0);
-  if (maxShards < 2 || training.numSteps * total < WORTH_SHARING) return [[experiment]];
+  if (maxShards < 2 || training.numSteps * total < MIN_WORK_TO_SHARE) return [[experiment]];
   const replicas = Array.from({ length: training.numReplicas }, (_, replica) => replica);
   const cuts = costs
     .flatMap((_, start) => {
@@ -43,12 +43,12 @@ export function shardsOf(experiment: Experiment, maxShards: number): readonly Sh
         replicas.flatMap((replica) => turned.map((ofCard) => ({ ...ofCard, replica }))),
       ];
     })
-    .map((line) => cutLine(line, maxShards));
+    .map((line) => splitLineEvenly(line, maxShards));
   const best = cuts.reduce((least, cut) => (cut.largest < least.largest ? cut : least));
   return best.shards.map((units) => shardOf(units, experiment));
 }
 
-function cutLine(line: readonly Unit[], maxShards: number) {
+function splitLineEvenly(line: readonly ShardUnit[], maxShards: number) {
   const costs = line.map(({ cost }) => BATCH_COST + cost);
   const total = costs.reduce((sum, cost) => sum + cost, 0);
   let tooLow = Math.max(...costs);
@@ -56,15 +56,15 @@ function cutLine(line: readonly Unit[], maxShards: number) {
   // Bisects until the shards hardly change.
   while (enough - tooLow > total / 10_000) {
     const limit = (tooLow + enough) / 2;
-    if (filledTo(limit, line).length <= maxShards) enough = limit;
+    if (shardsUpTo(limit, line).length <= maxShards) enough = limit;
     else tooLow = limit;
   }
-  return { largest: enough, shards: filledTo(enough, line) };
+  return { largest: enough, shards: shardsUpTo(enough, line) };
 }
 
 /** Starts a shard where the next network would exceed `limit`. */
-function filledTo(limit: number, line: readonly Unit[]): readonly (readonly Unit[])[] {
-  const shards: Unit[][] = [];
+function shardsUpTo(limit: number, line: readonly ShardUnit[]): readonly (readonly ShardUnit[])[] {
+  const shards: ShardUnit[][] = [];
   let cost = Number.POSITIVE_INFINITY;
   let replicas = new Set<number>();
   for (const unit of line) {
@@ -81,7 +81,7 @@ function filledTo(limit: number, line: readonly Unit[]): readonly (readonly Unit
 }
 
 // Repetitions with the same cards form one experiment, so each repetition draws its rows and batches once.
-function shardOf(units: readonly Unit[], { cards, training, ...rest }: Experiment): Shard {
+function shardOf(units: readonly ShardUnit[], { cards, training, ...rest }: Experiment): Shard {
   const byReplica = groupedBy(units, ({ replica }) => replica);
   const cardsOf = (replica: number) =>
     cards.filter(({ id }) => byReplica.get(replica)?.some(({ card }) => card.id === id));

@@ -1,5 +1,5 @@
 /** Arithmetic of a run, counted before it starts to estimate its time. */
-import { multiplyAddCountsOf, numScaledOf, sum } from '../../models/counts.ts';
+import { multiplyAddCountsOf, numScaledNumbersOf, sum } from '../../models/counts.ts';
 import { passesExpertsOn } from '../../models/layers.ts';
 import { type NamedTensor, namedTensorsOf } from '../../models/namedTensors.ts';
 import type { LevelSpec, Topology } from '../../models/topology.ts';
@@ -36,17 +36,17 @@ const WORK_OF_GATE_WEIGHT = 58;
 const WORK_OF_MIXED_OUTPUT = 7;
 
 // WASM computes outputs in panels of this width, so layers cost whole panels.
-const PANEL = 8;
-const wholePanels = (width: number): number => PANEL * Math.ceil(width / PANEL);
+const PANEL_WIDTH = 8;
+const paddedToPanels = (width: number): number => PANEL_WIDTH * Math.ceil(width / PANEL_WIDTH);
 
 /** Weights are `[out, in]`, biases `[out]`. */
 const costOfTensor = ({ shape: [out = 0, input] }: NamedTensor): number =>
-  input === undefined ? WORK_OF_OUTPUT * out : input * wholePanels(out);
+  input === undefined ? WORK_OF_OUTPUT * out : input * paddedToPanels(out);
 
 function costOfUnits(level: LevelSpec): number {
   const { dims, experts, units } = level;
   const dim = dims.at(-1) ?? 0;
-  const ofMix = experts.length * wholePanels(dim) + WORK_OF_MIXED_OUTPUT * dim;
+  const ofMix = experts.length * paddedToPanels(dim) + WORK_OF_MIXED_OUTPUT * dim;
   const numGates = units.filter(({ gate }) => gate !== null).length;
   return (
     WORK_OF_GATE_WEIGHT * numGates * experts.length + (passesExpertsOn(level) ? 0 : units.length * ofMix)
@@ -58,7 +58,7 @@ export const costOfRow = (topology: Topology): number =>
   sum([
     ...namedTensorsOf(topology).map(costOfTensor),
     ...topology.levels.map(costOfUnits),
-    WORK_OF_OUTPUT * numScaledOf(topology),
+    WORK_OF_OUTPUT * numScaledNumbersOf(topology),
   ]);
 
 /** Time of a step of one repetition, in units of `costOfRow`. */
@@ -95,7 +95,7 @@ export const workOf = (experiment: Experiment) => {
 const NUM_PROBE_STEPS = 100;
 
 /** Short run whose time predicts that of the whole. */
-export const probeOf = (experiment: Experiment): Experiment => {
+export const probeExperimentOf = (experiment: Experiment): Experiment => {
   const numSteps = Math.min(NUM_PROBE_STEPS, experiment.training.numSteps);
   return setTraining(experiment, { numSteps, evalEvery: numSteps });
 };

@@ -7,20 +7,20 @@ import { limits } from '../../core/schema/limits.ts';
 import { numPriorsOf } from '../../data/rows.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import { paramCountsOf } from '../../models/counts.ts';
-import { readByAll, type TopologyReader, unreadFeatures } from '../../models/features.ts';
+import { commonFeatures, type TopologyReader, unreadFeatures } from '../../models/features.ts';
 import { text } from '../../text/text.ts';
 import { referenceOf } from '../comparison.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
-import { keysMeaning, type Options, type ResizedOptions } from '../options.ts';
-import { costsOf, type NetworkCosts, notesOfCard, topologyOfCard } from './cardTopology.ts';
+import { keysWithMeaning, type Options, type ResizedOptions } from '../options.ts';
+import { type NetworkCosts, networkCostsOf, notesOfCard, topologyOfCard } from './cardTopology.ts';
 
-const TOLERANCE = 0.02;
+const PARAMETER_TOLERANCE = 0.02;
 
 const words = text.comparison.budget;
 
-const MAX_APART = 0.05;
+const MAX_PARAMETER_DIFFERENCE = 0.05;
 
-export type BudgetedCard = ReturnType<typeof budgeted>;
+export type BudgetedCard = ReturnType<typeof budgetedCardOf>;
 
 export type Budget = ReturnType<typeof budgetOf>;
 
@@ -28,55 +28,62 @@ export const budgetOf = memoise((experiment: Experiment) => {
   const { budget: mode } = experiment.comparison;
   const reference = referenceOf(experiment);
   const topology = reference === null ? null : topologyOfCard(reference, experiment);
-  const target = topology === null ? null : costsOf(topology);
-  const cards = experiment.cards.map((card) => budgetedOnce(card, card === reference, target, experiment));
+  const target = topology === null ? null : networkCostsOf(topology);
+  const cards = experiment.cards.map((card) =>
+    cachedBudgetedCard(card, card === reference, target, experiment),
+  );
   return {
     mode,
     referenceId: reference?.id ?? null,
     cards,
     /** True if a card differs by over 5 % in parameters. */
-    isUneven: cards.some(({ excess }) => Math.abs(excess ?? 0) > MAX_APART),
+    isUneven: cards.some(({ excess }) => Math.abs(excess ?? 0) > MAX_PARAMETER_DIFFERENCE),
   };
 });
 
 // Last result of each card and what it depended on: resizing is too slow to repeat while a correlation is
 // dragged.
-const lastOf = memoise((_: CardConfig): { key: string; made: BudgetedCard | null } => ({
+const lastBudgetedOf = memoise((_: CardConfig): { key: string; made: BudgetedCard | null } => ({
   key: '',
   made: null,
 }));
 
-function budgetedOnce(
+function cachedBudgetedCard(
   card: CardConfig,
   isReference: boolean,
   target: NetworkCosts | null,
   experiment: Experiment,
 ): BudgetedCard {
   const { comparison, tasks, data } = experiment;
-  const last = lastOf(card);
+  const last = lastBudgetedOf(card);
   const inputs = [data.inputDim, numPriorsOf(experiment)];
   const key = JSON.stringify([isReference, target, comparison.budget, tasks.length, inputs]);
   if (last.made !== null && last.key === key) return last.made;
-  const options = target === null || isReference ? unchanged(card) : resized(card, target, experiment);
-  const made = budgeted(card, options, target, experiment);
+  const options =
+    target === null || isReference ? unchangedOptions(card) : resizedOptions(card, target, experiment);
+  const made = budgetedCardOf(card, options, target, experiment);
   Object.assign(last, { key, made });
   return made;
 }
 
-const unchanged = ({ options }: CardConfig): ResizedOptions => ({ options, message: null });
+const unchangedOptions = ({ options }: CardConfig): ResizedOptions => ({ options, message: null });
 
 export const budgetReader: TopologyReader = {
   name: text.models.reader.budget,
-  reads: [...readByAll],
+  reads: [...commonFeatures],
 };
 
-const resized = (card: CardConfig, reference: NetworkCosts, experiment: Experiment): ResizedOptions => {
+const resizedOptions = (
+  card: CardConfig,
+  reference: NetworkCosts,
+  experiment: Experiment,
+): ResizedOptions => {
   const topology = topologyOfCard(card, experiment);
   const [message] = topology === null ? [] : unreadFeatures(topology, budgetReader);
   if (message !== undefined) return { options: card.options, message };
   switch (experiment.comparison.budget) {
     case 'asConfigured':
-      return unchanged(card);
+      return unchangedOptions(card);
     case 'equalParameters':
       return withEqualParameters(card, reference, experiment);
     case 'equalExperts':
@@ -84,7 +91,7 @@ const resized = (card: CardConfig, reference: NetworkCosts, experiment: Experime
   }
 };
 
-const budgeted = (
+const budgetedCardOf = (
   configured: CardConfig,
   { options, message }: ResizedOptions,
   target: NetworkCosts | null,
@@ -92,9 +99,9 @@ const budgeted = (
 ) => {
   const card = options === configured.options ? configured : { ...configured, options };
   const topology = topologyOfCard(card, experiment);
-  const costs = topology === null ? null : costsOf(topology);
+  const costs = topology === null ? null : networkCostsOf(topology);
   const changed = Object.keys(card.options).filter(
-    (key) => !isSame(card.options[key], configured.options[key]),
+    (key) => !isEqualJson(card.options[key], configured.options[key]),
   );
   return {
     card,
@@ -105,7 +112,7 @@ const budgeted = (
   };
 };
 
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+const isEqualJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const numExpertsOf = (card: CardConfig, options: Options, experiment: Experiment): number =>
   topologyOfCard({ ...card, options }, experiment)?.levels[0]?.experts.length ?? 0;
@@ -135,20 +142,20 @@ const withEqualExperts = (
 };
 
 const countKeysOf = ({ architecture }: CardConfig): readonly string[] =>
-  keysMeaning(architectureOf(architecture)?.options ?? {}, ['expertCount']);
+  keysWithMeaning(architectureOf(architecture)?.options ?? {}, ['expertCount']);
 
 const candidatesOf = (card: CardConfig): readonly Options[] => {
   const fields = architectureOf(card.architecture)?.options ?? {};
   return countKeysOf(card).reduce<readonly Options[]>(
     (combinations, key) => {
-      const counts = countsOf(fields[key], card.options[key]);
+      const counts = candidateCountsOf(fields[key], card.options[key]);
       return combinations.flatMap((options) => counts.map((count) => ({ ...options, [key]: count })));
     },
     [card.options],
   );
 };
 
-const countsOf = (field: Field<unknown> | undefined, now: unknown): readonly unknown[] => {
+const candidateCountsOf = (field: Field<unknown> | undefined, now: unknown): readonly unknown[] => {
   const { min, max } = field?.range ?? { min: 1, max: limits.taskExperts };
   const numbers = Array.from({ length: max - min + 1 }, (_, index) => min + index);
   return Array.isArray(now) ? [now, ...numbers] : numbers;
@@ -156,12 +163,12 @@ const countsOf = (field: Field<unknown> | undefined, now: unknown): readonly unk
 
 // The factor makes a change of one count smaller than changes of two.
 const changeOf = (card: CardConfig, options: Options): number => {
-  const changes = countKeysOf(card).map((key) => distanceOf(card.options[key], options[key]));
+  const changes = countKeysOf(card).map((key) => countDistance(card.options[key], options[key]));
   const numChanged = changes.filter((change) => change > 0).length;
   return 1000 * numChanged + changes.reduce((sum, change) => sum + change, 0);
 };
 
-const distanceOf = (before: unknown, after: unknown): number => {
+const countDistance = (before: unknown, after: unknown): number => {
   const list = Array.isArray(before) ? before : [before];
   return list.reduce<number>((sum, count: unknown, task) => {
     const other: unknown = Array.isArray(after) ? after[task] : after;
@@ -169,7 +176,8 @@ const distanceOf = (before: unknown, after: unknown): number => {
   }, 0);
 };
 
-const isWithin = (count: number, target: number): boolean => Math.abs(count / target - 1) <= TOLERANCE;
+const isWithinTolerance = (count: number, target: number): boolean =>
+  Math.abs(count / target - 1) <= PARAMETER_TOLERANCE;
 
 /**
  * Adjusts expert widths, and tower widths if needed, to the reference's parameters. If none fits, returns
@@ -186,11 +194,13 @@ const withEqualParameters = (
     return topology === null ? Number.NaN : paramCountsOf(topology).total;
   };
   const now = countOf(card.options);
-  if (Number.isNaN(now) || isWithin(now, target)) return { options: card.options, message: null };
-  const byExperts = solved(card, ['expertWidth'], countOf, target);
-  if (isWithin(byExperts.count, target)) return { options: byExperts.options, message: null };
-  const byAll = solved(card, ['expertWidth', 'towerWidth'], countOf, target);
-  const message = isWithin(byAll.count, target) ? null : reasonOf(card.name, byAll, target);
+  if (Number.isNaN(now) || isWithinTolerance(now, target)) return { options: card.options, message: null };
+  const byExperts = solvedWidths(card, ['expertWidth'], countOf, target);
+  if (isWithinTolerance(byExperts.count, target)) return { options: byExperts.options, message: null };
+  const byAll = solvedWidths(card, ['expertWidth', 'towerWidth'], countOf, target);
+  const message = isWithinTolerance(byAll.count, target)
+    ? null
+    : unmetBudgetMessage(card.name, byAll, target);
   return { options: byAll.options, message };
 };
 
@@ -203,18 +213,18 @@ interface WidthSolution {
 /**
  * Scales all widths by the largest factor within the target, to keep proportions, then adjusts single ones.
  */
-const solved = (
+const solvedWidths = (
   card: CardConfig,
   meanings: readonly FieldMeaning[],
   countOf: (options: Options) => number,
   target: number,
 ): WidthSolution => {
   const fields = architectureOf(card.architecture)?.options ?? {};
-  const keys = keysMeaning(fields, meanings);
+  const keys = keysWithMeaning(fields, meanings);
   const solutionWith = (widths: readonly number[]): WidthSolution => {
     const rest = [...widths];
     const replaced = keys.map((key) => {
-      const value = withWidths(card.options[key], rest);
+      const value = withReplacedWidths(card.options[key], rest);
       const field = fields[key];
       // A field of a single width may have limits of its own.
       return [key, field?.range ? field.read(value) : value] as const;
@@ -232,7 +242,7 @@ const solved = (
     if (solutionAt(middle).count <= target) low = middle;
     else high = middle;
   }
-  return refined(nearest([solutionAt(low), solutionAt(high)], target), solutionWith, target);
+  return refinedWidths(nearestSolution([solutionAt(low), solutionAt(high)], target), solutionWith, target);
 };
 
 const widthsIn = (value: unknown): readonly number[] => {
@@ -240,31 +250,31 @@ const widthsIn = (value: unknown): readonly number[] => {
   return Array.isArray(value) ? value.flatMap(widthsIn) : [];
 };
 
-const withWidths = (value: unknown, rest: number[]): unknown => {
-  if (Array.isArray(value)) return value.map((item: unknown) => withWidths(item, rest));
+const withReplacedWidths = (value: unknown, rest: number[]): unknown => {
+  if (Array.isArray(value)) return value.map((item: unknown) => withReplacedWidths(item, rest));
   return rest.shift() ?? value;
 };
 
-const reasonOf = (name: string, { widths, count }: WidthSolution, target: number): string => {
+const unmetBudgetMessage = (name: string, { widths, count }: WidthSolution, target: number): string => {
   const isAt = (end: number) => widths.every((width) => width === end);
   const reached = isAt(1) ? 'fewest' : isAt(limits.width) ? 'most' : 'nearest';
   return words.outOfReach(name, reached, count.toLocaleString('en'), target.toLocaleString('en'));
 };
 
 /** Changes single widths by 1, starting with the change that helps most. */
-function refined(
+function refinedWidths(
   start: WidthSolution,
   solutionWith: (widths: readonly number[]) => WidthSolution,
   target: number,
 ): WidthSolution {
   let best = start;
-  while (errorOf(best, target) > TOLERANCE) {
+  while (errorOf(best, target) > PARAMETER_TOLERANCE) {
     const neighbours = best.widths.flatMap((width, index) =>
       [width - 1, width + 1]
         .filter((changed) => changed >= 1 && changed <= limits.width)
         .map((changed) => solutionWith(best.widths.with(index, changed))),
     );
-    const next = nearest([best, ...neighbours], target);
+    const next = nearestSolution([best, ...neighbours], target);
     if (next === best) return best;
     best = next;
   }
@@ -273,5 +283,5 @@ function refined(
 
 const errorOf = ({ count }: WidthSolution, target: number): number => Math.abs(count / target - 1);
 
-const nearest = (solutions: readonly WidthSolution[], target: number): WidthSolution =>
+const nearestSolution = (solutions: readonly WidthSolution[], target: number): WidthSolution =>
   solutions.reduce((best, other) => (errorOf(other, target) < errorOf(best, target) ? other : best));

@@ -1,5 +1,5 @@
 /** Tables of a card, built from its options, and their costs. */
-import { idsOf, numPriorsOf } from '../../data/rows.ts';
+import { idColumnsInRow, numPriorsOf } from '../../data/rows.ts';
 import type { ModelContext } from '../../models/architecture.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import { multiplyAddCountsOf, numEmbeddingParamsOf, paramCountsOf } from '../../models/counts.ts';
@@ -12,14 +12,14 @@ import type { CardConfig, Experiment } from '../experiment.ts';
 
 type CardContext = Pick<Experiment, 'tasks' | 'data'>;
 
-const contextOf = ({ tasks, data }: CardContext): ModelContext => ({
+const modelContextOf = ({ tasks, data }: CardContext): ModelContext => ({
   numTasks: tasks.length,
   inputDim: data.inputDim,
   numPriors: numPriorsOf({ tasks, data }),
 });
 
 const optionProblems = (card: CardConfig, context: CardContext): readonly string[] =>
-  architectureOf(card.architecture)?.problemsOf(card.options, contextOf(context)) ?? [
+  architectureOf(card.architecture)?.problemsOf(card.options, modelContextOf(context)) ?? [
     text.experiment.checks.unknownArchitecture(card.architecture),
   ];
 
@@ -36,17 +36,17 @@ export const notesOfCard = ({ architecture, options }: CardConfig): readonly str
 /** Null when the options cannot be built. */
 export const topologyOfCard = (card: CardConfig, context: CardContext): Topology | null => {
   if (optionProblems(card, context).length > 0) return null;
-  const given = contextOf(context);
+  const given = modelContextOf(context);
   const tables = architectureOf(card.architecture)?.topologyOf(card.options, given);
   if (tables === undefined) return null;
   const gated = withElementwiseGates(tables, card.elementwiseGates, given.numPriors ?? 0);
-  const topology = withEmbeddings(gated, idsOf(context));
+  const topology = withEmbeddings(gated, idColumnsInRow(context));
   return card.weighting === 'uncertainty' ? { ...topology, logVariances: logVariancesName } : topology;
 };
 
-export type NetworkCosts = ReturnType<typeof costsOf>;
+export type NetworkCosts = ReturnType<typeof networkCostsOf>;
 
-export function costsOf(topology: Topology) {
+export function networkCostsOf(topology: Topology) {
   return {
     /** Number of parameters without the vectors of ids. */
     parameters: paramCountsOf(topology),

@@ -20,23 +20,23 @@ export const referenceSize = {
   batchSize: 256,
 } as const satisfies NetworkSize;
 
-export interface CurvePoint {
+export interface SpeedCurvePoint {
   /** Width of experts in the first level; the second level has half of it. */
   readonly width: number;
   readonly repetitions: number;
 }
 
 // Small networks measure the cost of calls, large ones that of arithmetic.
-export const curvePoints: readonly CurvePoint[] = [16, 32, 64, 128].flatMap((width) =>
+export const speedCurvePoints: readonly SpeedCurvePoint[] = [16, 32, 64, 128].flatMap((width) =>
   [1, 5].map((repetitions) => ({ width, repetitions })),
 );
 
-export const sizeOfPoint = ({ width }: CurvePoint): NetworkSize => ({
+export const sizeOfPoint = ({ width }: SpeedCurvePoint): NetworkSize => ({
   ...referenceSize,
   levelDims: [[width], [width / 2]],
 });
 
-const towerDims = [16];
+const measuredTowerDims = [16];
 // Standardising needs a few held-out rows; they cost nothing per step.
 const numHeldOutRows = 16;
 
@@ -51,7 +51,7 @@ export const experimentOfSize = (
   const rows = { numTrainRows: batchSize, numValidationRows: numHeldOutRows, numTestRows: numHeldOutRows };
   const cards = cardsOf([architecture]).map((card) => ({
     ...card,
-    options: { ...card.options, levelDims, numTaskExperts, towerDims },
+    options: { ...card.options, levelDims, numTaskExperts, towerDims: measuredTowerDims },
   }));
   return {
     ...base,

@@ -5,7 +5,7 @@
  * the path to the task before, clip), over the rows where that task happened, divided by all rows, plus
  * lambda_g times the entire-space loss. Tasks that follow none keep their loss.
  */
-import { isFunnel, parentOf } from '../../data/funnel.ts';
+import { isFunnel, precedingTaskOf } from '../../data/funnel.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 
 export interface TaskObjective {
@@ -25,7 +25,7 @@ export function pathObjectiveOf(
 ): readonly TaskObjective[] | null {
   if (objective === 'conditional' || !isFunnel(tasks)) return null;
   return tasks.map(({ kind }, task) => {
-    const parent = parentOf(tasks, task);
+    const parent = precedingTaskOf(tasks, task);
     const common = { parent, isBinary: kind === 'binary' };
     if (parent === null) return { ...common, own: 1, clip: null, product: 0 };
     return objective === 'entireSpace'

@@ -3,10 +3,10 @@ import type { Experiment } from '../experiment.ts';
 import { trainedExperimentOf } from './trained.ts';
 
 // Generating more rows would take longer than training the preview.
-const maxRows = { numTrainRows: 4000, numValidationRows: 500, numTestRows: 1000 };
+const maxPreviewRows = { numTrainRows: 4000, numValidationRows: 500, numTestRows: 1000 };
 
 /** One repetition at budgeted widths, untuned, evaluated before and after. */
-export const previewOf = (
+export const previewExperimentOf = (
   experiment: Experiment,
   cardIds: readonly string[],
   numSteps: number,
@@ -14,9 +14,9 @@ export const previewOf = (
   const { data, comparison } = experiment;
   const trained = trainedExperimentOf({ ...experiment, comparison: { ...comparison, isTuned: false } });
   const few = {
-    numTrainRows: Math.min(data.numTrainRows, maxRows.numTrainRows),
-    numValidationRows: Math.min(data.numValidationRows, maxRows.numValidationRows),
-    numTestRows: Math.min(data.numTestRows, maxRows.numTestRows),
+    numTrainRows: Math.min(data.numTrainRows, maxPreviewRows.numTrainRows),
+    numValidationRows: Math.min(data.numValidationRows, maxPreviewRows.numValidationRows),
+    numTestRows: Math.min(data.numTestRows, maxPreviewRows.numTestRows),
   };
   const short = { numReplicas: 1, numSteps, evalEvery: numSteps, learningRateChanges: [] };
   return {

@@ -6,13 +6,13 @@
 
 import type { BackendName } from '../../analysis/produced/backend.ts';
 import { memoise } from '../../core/memoise.ts';
-import { defaultsOf } from '../../core/schema/readFields.ts';
+import { defaultValuesOf } from '../../core/schema/readFields.ts';
 import { architectureOf, architectures } from '../../models/architectures.ts';
 import { cardFieldsOf, objectiveKeyOf } from '../cardFields.ts';
 import { BASELINE_ID, trainedIdOf } from '../cardIds.ts';
 import { referenceOf } from '../comparison.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
-import { carriedOptions } from '../options.ts';
+import { optionsCarriedOver } from '../options.ts';
 import { budgetOf } from './budget.ts';
 
 interface TrainedCard {
@@ -25,22 +25,22 @@ export interface CardTraining {
   readonly trained: readonly TrainedCard[];
 }
 
-const baselineFor = memoise((reference: CardConfig): CardConfig | null => {
+const hiddenBaselineFor = memoise((reference: CardConfig): CardConfig | null => {
   const architecture = architectures.find(({ role }) => role === 'baseline');
   if (architecture === undefined) return null;
   const carried = architectureOf(reference.architecture)?.options;
   return {
     id: BASELINE_ID,
-    ...defaultsOf(cardFieldsOf(BASELINE_ID, architecture)),
+    ...defaultValuesOf(cardFieldsOf(BASELINE_ID, architecture)),
     architecture: architecture.id,
     options:
       carried === undefined
-        ? defaultsOf(architecture.options)
-        : carriedOptions(architecture.options, reference.options, carried),
+        ? defaultValuesOf(architecture.options)
+        : optionsCarriedOver(architecture.options, reference.options, carried),
   };
 });
 
-const withObjectiveOf = memoise((baseline: CardConfig) =>
+const baselineWithObjective = memoise((baseline: CardConfig) =>
   memoise(
     ({ id, objective, clip, lambdaC, lambdaG }: CardConfig): CardConfig => ({
       ...baseline,
@@ -56,14 +56,14 @@ const withObjectiveOf = memoise((baseline: CardConfig) =>
 export const baselinesOf = memoise(
   ({ cards, tasks, comparison }: Experiment): ReadonlyMap<string, CardConfig> => {
     const reference = referenceOf({ cards, comparison: { ...comparison, reference: 'auto' } });
-    const unseen = reference && baselineFor(reference);
+    const unseen = reference && hiddenBaselineFor(reference);
     const isBaseline = ({ architecture }: CardConfig) => architectureOf(architecture)?.role === 'baseline';
     const seen = cards.filter(isBaseline).map((card) => [objectiveKeyOf(card, tasks), card] as const);
     const byObjective = new Map(seen.toReversed());
     for (const card of cards) {
       const objective = objectiveKeyOf(card, tasks);
       if (unseen === null || byObjective.has(objective)) continue;
-      byObjective.set(objective, objective === '' ? unseen : withObjectiveOf(unseen)(card));
+      byObjective.set(objective, objective === '' ? unseen : baselineWithObjective(unseen)(card));
     }
     return new Map(
       cards.flatMap((card) => {
@@ -80,7 +80,10 @@ export const withBaselines = (experiment: Experiment): Experiment => {
   return unseen.length === 0 ? experiment : { ...experiment, cards: [...cards, ...unseen] };
 };
 
-const trainedFor = (cardId: string, { isTuned, learningRates }: Experiment['comparison']): CardTraining => ({
+const trainingsOfCard = (
+  cardId: string,
+  { isTuned, learningRates }: Experiment['comparison'],
+): CardTraining => ({
   cardId,
   trained: isTuned
     ? learningRates.map((learningRate) => ({ id: trainedIdOf(cardId, learningRate), learningRate }))
@@ -88,13 +91,13 @@ const trainedFor = (cardId: string, { isTuned, learningRates }: Experiment['comp
 });
 
 export const trainingsOf = (experiment: Experiment): readonly CardTraining[] =>
-  withBaselines(experiment).cards.map(({ id }) => trainedFor(id, experiment.comparison));
+  withBaselines(experiment).cards.map(({ id }) => trainingsOfCard(id, experiment.comparison));
 
-const expandTuning = (experiment: Experiment): Experiment => {
+const withTunedCards = (experiment: Experiment): Experiment => {
   const { cards, comparison } = experiment;
   if (!comparison.isTuned) return experiment;
   const expanded = cards.flatMap((card) =>
-    trainedFor(card.id, comparison).trained.map(({ id, learningRate }) => ({
+    trainingsOfCard(card.id, comparison).trained.map(({ id, learningRate }) => ({
       ...card,
       id,
       ...(learningRate === null ? {} : { learningRate }),
@@ -109,14 +112,14 @@ export const trainedExperimentOf = memoise((experiment: Experiment): Experiment 
   const complete = withBaselines(experiment);
   const cards = budgetOf(complete).cards.map(({ card }) => card);
   const comparison = { ...complete.comparison, budget: 'asConfigured' as const };
-  return expandTuning({ ...complete, cards, comparison });
+  return withTunedCards({ ...complete, cards, comparison });
 });
 
 /**
  * One repetition (0: the first) of some networks, with the same bytes as in the whole experiment; null if
  * there is none.
  */
-export function onlyRepetition(
+export function singleRepetitionOf(
   experiment: Experiment,
   cardIds: readonly string[],
   replica: number,
@@ -131,12 +134,12 @@ export function onlyRepetition(
 }
 
 /** Retrains networks missing from a saved run, bit-equal to those of the whole experiment on `backend`. */
-export const retrainingOf = (
+export const retrainingExperimentOf = (
   experiment: Experiment,
   networkIds: readonly string[],
   replica: number,
   backend: BackendName,
 ): Experiment | null => {
-  const one = onlyRepetition(trainedExperimentOf(experiment), networkIds, replica);
+  const one = singleRepetitionOf(trainedExperimentOf(experiment), networkIds, replica);
   return one && { ...one, training: { ...one.training, backend } };
 };

@@ -1,38 +1,44 @@
 /** Key-value entries of links: parameters, and the settings within one parameter. */
-import type { Fields, Report } from '../../core/schema/field.ts';
+import type { Fields, ReportProblem } from '../../core/schema/field.ts';
 import { holdsNumber } from '../../core/schema/numberFields.ts';
 import { shownValue } from '../../core/schema/shownValue.ts';
 import { text } from '../../text/text.ts';
-import { escaped, shortNumber, unescaped } from './text.ts';
+import { escapedForLink, shortNumberText, unescapedFromLink } from './text.ts';
 
 const words = text.link;
 
-interface Signs {
+interface EntrySyntax {
   readonly separator: string;
   readonly assignment: string;
 }
 
-export const PARAMETER_SIGNS: Signs = { separator: '&', assignment: '=' };
-export const SETTING_SIGNS: Signs = { separator: ',', assignment: ':' };
+export const PARAMETER_SYNTAX: EntrySyntax = { separator: '&', assignment: '=' };
+export const SETTING_SYNTAX: EntrySyntax = { separator: ',', assignment: ':' };
 
-export type Entry = readonly [key: string, written: string];
+export type LinkEntry = readonly [key: string, written: string];
 
-export const entriesOf = (fields: Fields, values: object): readonly Entry[] => {
+export const changedEntriesOf = (fields: Fields, values: object): readonly LinkEntry[] => {
   const byKey = new Map<string, unknown>(Object.entries(values));
-  return Object.entries(fields).flatMap(([key, field]): Entry[] => {
+  return Object.entries(fields).flatMap(([key, field]): LinkEntry[] => {
     const value = byKey.get(key);
     const written = field.toText(value);
     if (written === field.toText(field.defaultValue)) return [];
     const isNumber = holdsNumber(field) && typeof value === 'number';
-    return [[field.linkKey, isNumber ? shortNumber(value) : escaped(written)]];
+    return [[field.linkKey, isNumber ? shortNumberText(value) : escapedForLink(written)]];
   });
 };
 
-export const joined = (entries: readonly Entry[], { separator, assignment }: Signs): string =>
+export const joinedEntries = (
+  entries: readonly LinkEntry[],
+  { separator, assignment }: EntrySyntax,
+): string =>
   entries.map(([key, written]) => (written === '' ? key : key + assignment + written)).join(separator);
 
 /** An entry without an assignment has an empty value. */
-export const entriesIn = (written: string, { separator, assignment }: Signs): readonly Entry[] =>
+export const parsedEntries = (
+  written: string,
+  { separator, assignment }: EntrySyntax,
+): readonly LinkEntry[] =>
   written
     .split(separator)
     .filter((entry) => entry !== '')
@@ -42,7 +48,10 @@ export const entriesIn = (written: string, { separator, assignment }: Signs): re
     });
 
 /** Keeps the first entry of each key and reports others. */
-export const uniqueEntries = (entries: readonly Entry[], report: Report): ReadonlyMap<string, string> => {
+export const uniqueEntries = (
+  entries: readonly LinkEntry[],
+  report: ReportProblem,
+): ReadonlyMap<string, string> => {
   const unique = new Map<string, string>();
   for (const [key, written] of entries) {
     if (unique.has(key)) report(words.duplicateKey(shownValue(key)));
@@ -52,9 +61,9 @@ export const uniqueEntries = (entries: readonly Entry[], report: Report): Readon
 };
 
 /** Entries that are removed as they are read, so that the rest can be reported. */
-export type UnreadEntries = ReturnType<typeof unreadOf>;
+export type UnreadEntries = ReturnType<typeof unreadEntriesOf>;
 
-const unreadOf = (entries: ReadonlyMap<string, string>) => {
+const unreadEntriesOf = (entries: ReadonlyMap<string, string>) => {
   const remaining = new Map(entries);
   return {
     take: (key: string) => {
@@ -62,7 +71,7 @@ const unreadOf = (entries: ReadonlyMap<string, string>) => {
       remaining.delete(key);
       return written;
     },
-    rest: (): readonly Entry[] => [...remaining],
+    rest: (): readonly LinkEntry[] => [...remaining],
   };
 };
 
@@ -72,19 +81,26 @@ export const readEntries = <T>(
     signs,
     report,
     read,
-  }: { readonly signs: Signs; readonly report: Report; readonly read: (unread: UnreadEntries) => T },
+  }: {
+    readonly signs: EntrySyntax;
+    readonly report: ReportProblem;
+    readonly read: (unread: UnreadEntries) => T;
+  },
 ): T => {
-  const unread = unreadOf(entries);
+  const unread = unreadEntriesOf(entries);
   const result = read(unread);
-  for (const entry of unread.rest()) report(words.unknownKey(shownValue(joined([entry], signs))));
+  for (const entry of unread.rest()) report(words.unknownKey(shownValue(joinedEntries([entry], signs))));
   return result;
 };
 
 /** Values by property name, for `readFields`. */
-export const settingsFrom = (fields: Fields, unread: UnreadEntries): Readonly<Record<string, unknown>> =>
+export const settingsFromEntries = (
+  fields: Fields,
+  unread: UnreadEntries,
+): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(fields).flatMap(([key, { linkKey, fromText }]) => {
       const written = unread.take(linkKey);
-      return written === undefined ? [] : [[key, fromText(unescaped(written))]];
+      return written === undefined ? [] : [[key, fromText(unescapedFromLink(written))]];
     }),
   );

@@ -4,19 +4,19 @@
  * fp=wasm.relaxed-simd.Xb3-kQ9_0aAb.nnb.…&r=A3kq…&say=Look+at+task+3&at=gates:600
  */
 import { type Fingerprint, fingerprintText, readFingerprint } from '../../analysis/fingerprint.ts';
-import type { Report } from '../../core/schema/field.ts';
+import type { ReportProblem } from '../../core/schema/field.ts';
 import { limits } from '../../core/schema/limits.ts';
 import { textField } from '../../core/schema/plainFields.ts';
 import { shownValue } from '../../core/schema/shownValue.ts';
 import { text } from '../../text/text.ts';
-import { type Entry, SETTING_SIGNS, type UnreadEntries } from './entries.ts';
+import { type LinkEntry, SETTING_SYNTAX, type UnreadEntries } from './entries.ts';
 import { isTab, type Tab, tabs } from './tabs.ts';
-import { escaped, unescaped } from './text.ts';
+import { escapedForLink, unescapedFromLink } from './text.ts';
 
 const words = text.link;
 
 /** Tab and step that a link opens; `step` null means the newest. */
-interface LinkPlace {
+interface LinkedTab {
   readonly tab: Tab;
   readonly step: number | null;
 }
@@ -25,7 +25,7 @@ export interface LinkExtras {
   /** Letters of `src/run/codec`; they need the run's fingerprint. */
   readonly answer: string | null;
   readonly sentence: string | null;
-  readonly place: LinkPlace | null;
+  readonly place: LinkedTab | null;
 }
 
 export const noExtras: LinkExtras = { answer: null, sentence: null, place: null };
@@ -44,49 +44,49 @@ export const sentenceOf = (typed: string): string | null => sentenceField.read(t
 export const extraEntries = (
   fingerprint: Fingerprint | null,
   { answer, sentence, place }: LinkExtras,
-): readonly Entry[] => [
+): readonly LinkEntry[] => [
   ...(fingerprint === null ? [] : [[FINGERPRINT_KEY, fingerprintText(fingerprint)] as const]),
   ...(answer === null ? [] : [[ANSWER_KEY, answer] as const]),
-  ...(sentence === null ? [] : [[sentenceField.linkKey, escaped(sentence)] as const]),
-  ...(place === null || isUsual(place) ? [] : [[PLACE_KEY, placeText(place)] as const]),
+  ...(sentence === null ? [] : [[sentenceField.linkKey, escapedForLink(sentence)] as const]),
+  ...(place === null || isDefaultPlace(place) ? [] : [[PLACE_KEY, placeText(place)] as const]),
 ];
 
-const isUsual = ({ tab, step }: LinkPlace): boolean => tab === 'play' && step === null;
+const isDefaultPlace = ({ tab, step }: LinkedTab): boolean => tab === 'play' && step === null;
 
-const placeText = ({ tab, step }: LinkPlace): string =>
-  step === null ? tab : tab + SETTING_SIGNS.assignment + String(step);
+const placeText = ({ tab, step }: LinkedTab): string =>
+  step === null ? tab : tab + SETTING_SYNTAX.assignment + String(step);
 
 export const extrasIn = (
   unread: UnreadEntries,
-  report: Report,
+  report: ReportProblem,
 ): { readonly fingerprint: Fingerprint | null; readonly sent: LinkExtras } => {
   const keys = [FINGERPRINT_KEY, ANSWER_KEY, sentenceField.linkKey, PLACE_KEY];
   const [fingerprint, answer, said, place] = keys.map((key) => unread.take(key));
   return {
-    fingerprint: fingerprintIn(fingerprint, report),
+    fingerprint: fingerprintFromLink(fingerprint, report),
     sent: {
-      answer: answerIn(answer, report),
-      sentence: said === undefined ? null : sentenceField.read(unescaped(said), report) || null,
-      place: placeIn(place, report),
+      answer: answerFromLink(answer, report),
+      sentence: said === undefined ? null : sentenceField.read(unescapedFromLink(said), report) || null,
+      place: placeFromLink(place, report),
     },
   };
 };
 
-const fingerprintIn = (written: string | undefined, report: Report): Fingerprint | null => {
+const fingerprintFromLink = (written: string | undefined, report: ReportProblem): Fingerprint | null => {
   if (written === undefined) return null;
   const fingerprint = readFingerprint(written);
   if (fingerprint === null) report(words.fingerprint(shownValue(written)));
   return fingerprint;
 };
 
-const answerIn = (written: string | undefined, report: Report): string | null => {
+const answerFromLink = (written: string | undefined, report: ReportProblem): string | null => {
   if (written === undefined) return null;
   if (/^[A-Za-z0-9_-]+$/.test(written)) return written;
   report(words.answer);
   return null;
 };
 
-const placeIn = (written: string | undefined, report: Report): LinkPlace | null => {
+const placeFromLink = (written: string | undefined, report: ReportProblem): LinkedTab | null => {
   if (written === undefined) return null;
   const [, name, step = null] = /^([a-z]+)(?::(0|[1-9]\d{0,6}))?$/.exec(written) ?? [];
   if (name !== undefined && isTab(name)) return { tab: name, step: step === null ? null : Number(step) };
@@ -97,19 +97,19 @@ const placeIn = (written: string | undefined, report: Report): LinkPlace | null 
 export const LESSON_KEY = 'lesson';
 
 // Most letters of a lesson; every valid one is shorter.
-const MAX_LETTERS = 40_000;
+const MAX_LESSON_LETTERS = 40_000;
 
-const PARAMETER = new RegExp(`&${LESSON_KEY}=[^&]*`);
+const LESSON_PARAMETER_PATTERN = new RegExp(`&${LESSON_KEY}=[^&]*`);
 
-export const lessonIn = (written: string | undefined, report: Report): string | null => {
+export const lessonFromLink = (written: string | undefined, report: ReportProblem): string | null => {
   if (written === undefined) return null;
-  if (/^[A-Za-z0-9_-]+$/.test(written) && written.length <= MAX_LETTERS) return written;
+  if (/^[A-Za-z0-9_-]+$/.test(written) && written.length <= MAX_LESSON_LETTERS) return written;
   report(words.lesson);
   return null;
 };
 
 /** Accepts links of any release; null removes the lesson. */
 export const withLesson = (link: string, letters: string | null): string => {
-  const without = link.replace(PARAMETER, '');
+  const without = link.replace(LESSON_PARAMETER_PATTERN, '');
   return letters === null ? without : `${without}&${LESSON_KEY}=${letters}`;
 };

@@ -7,8 +7,8 @@
  * link keys of fields, or in `table.ts` and `extras.ts`. Defaults are left out.
  */
 import type { Fingerprint } from '../../analysis/fingerprint.ts';
-import type { Report } from '../../core/schema/field.ts';
-import { ownOf } from '../../core/schema/readFields.ts';
+import type { ReportProblem } from '../../core/schema/field.ts';
+import { ownPropertyOf } from '../../core/schema/readFields.ts';
 import { shownValue } from '../../core/schema/shownValue.ts';
 import type { Matrix } from '../../data/types.ts';
 import { text } from '../../text/text.ts';
@@ -16,28 +16,28 @@ import { comparisonFields, defaultLearningRates, RATES_KEY } from '../comparison
 import { defaultExperiment } from '../defaults.ts';
 import type { ComparisonConfig, DataConfig, Experiment, TrainingConfig } from '../experiment.ts';
 import { correlationField, dataFields, numTasksField, taskFieldsAt } from '../fields.ts';
-import { defaultCorrelation, numCellsOf, readTriangle, upperTriangleOf } from '../matrix.ts';
-import { type ExperimentReading, readExperiment, readExperimentFile, withoutOverflow } from '../read.ts';
+import { defaultCorrelation, numUpperCellsOf, readTriangle, upperTriangleOf } from '../matrix.ts';
+import { type ExperimentReading, limitedProblems, readExperiment, readExperimentFile } from '../read.ts';
 import { changeStepField, trainingFields } from '../trainingFields.ts';
 import { CURRENT_VERSION } from '../versions.ts';
-import { cardEntries, cardsIn } from './cards.ts';
+import { cardEntries, cardsFromLink } from './cards.ts';
 import {
-  type Entry,
-  entriesIn,
-  entriesOf,
-  joined,
-  PARAMETER_SIGNS,
+  changedEntriesOf,
+  joinedEntries,
+  type LinkEntry,
+  PARAMETER_SYNTAX,
+  parsedEntries,
   readEntries,
-  SETTING_SIGNS,
-  settingsFrom,
+  SETTING_SYNTAX,
+  settingsFromEntries,
   type UnreadEntries,
   uniqueEntries,
 } from './entries.ts';
-import { extraEntries, extrasIn, LESSON_KEY, type LinkExtras, lessonIn, noExtras } from './extras.ts';
+import { extraEntries, extrasIn, LESSON_KEY, type LinkExtras, lessonFromLink, noExtras } from './extras.ts';
 import { type LinkParameters, migrateLink, VERSION_KEY } from './migrations.ts';
 import { RELEASE_KEY, releaseEntry, releaseIn } from './release.ts';
-import { MAX_TABLE_LENGTH, tableEntries, tableIn } from './table.ts';
-import { decoded, shortNumber } from './text.ts';
+import { MAX_TABLE_LENGTH, tableEntries, tableFromLink } from './table.ts';
+import { formDecoded, shortNumberText } from './text.ts';
 
 const CORRELATION_KEY = correlationField.linkKey;
 const SECOND_CORRELATION_KEY = `${CORRELATION_KEY}2`;
@@ -49,9 +49,9 @@ const words = text.link;
 const { read: readWords } = text.experiment;
 
 /** Limit above the length of every link of this page. */
-const MAX_LENGTH = MAX_TABLE_LENGTH + 40_000;
+const MAX_LINK_LENGTH = MAX_TABLE_LENGTH + 40_000;
 
-const taskKey = (index: number): string => `t${index + 1}`;
+const taskLinkKey = (index: number): string => `t${index + 1}`;
 
 /**
  * Consists of letters, digits and `-._~+,:=&`; `readLink` returns the same experiment if fields
@@ -59,7 +59,7 @@ const taskKey = (index: number): string => `t${index + 1}`;
  * beyond the greatest length, the result first. `release` is null for links that are compared or
  * kept.
  */
-export const linkOf = (
+export const linkOfAll = (
   experiment: Experiment,
   fingerprint: Fingerprint | null = null,
   release: string | null = null,
@@ -67,56 +67,62 @@ export const linkOf = (
 ): string => {
   const link = linkOfExperiment(experiment, release);
   const withSent = (one: LinkExtras): string => {
-    const longer = joined(extraEntries(fingerprint, one), PARAMETER_SIGNS);
-    return longer === '' ? link : link + PARAMETER_SIGNS.separator + longer;
+    const longer = joinedEntries(extraEntries(fingerprint, one), PARAMETER_SYNTAX);
+    return longer === '' ? link : link + PARAMETER_SYNTAX.separator + longer;
   };
   const plain = withSent(noExtras);
-  const usual = lengthLimits.some((limit) => link.length <= limit && plain.length > limit) ? link : plain;
+  const usual = usualLengthLimits.some((limit) => link.length <= limit && plain.length > limit)
+    ? link
+    : plain;
   const all = [sent, { ...sent, answer: null }].map(withSent);
-  return all.find((one) => one !== plain && one.length <= longestWithSent(link)) ?? usual;
+  return all.find((one) => one !== plain && one.length <= maxLinkLengthFor(link)) ?? usual;
 };
 
 // Lengths most links keep to; the second is for many columns of a file.
-const lengthLimits = [1500, 4000];
+const usualLengthLimits = [1500, 4000];
 
 /** Some programs truncate longer addresses. */
-export const LONG_LINK = 8000;
+export const LONG_LINK_LENGTH = 8000;
 
 /** Leaves room for the page's address in what most programs take. */
 export const MAX_SENT_LENGTH = 3900;
 
-const longestWithSent = (link: string): number =>
+const maxLinkLengthFor = (link: string): number =>
   link.length < MAX_SENT_LENGTH ? MAX_SENT_LENGTH : Number.POSITIVE_INFINITY;
 
 const linkOfExperiment = (experiment: Experiment, release: string | null): string => {
   const { tasks, data, training } = experiment;
-  const entries: readonly Entry[] = [
+  const entries: readonly LinkEntry[] = [
     [VERSION_KEY, String(CURRENT_VERSION)],
     ...releaseEntry(release),
-    ...entriesOf({ tasks: numTasksField }, { tasks: tasks.length }),
+    ...changedEntriesOf({ tasks: numTasksField }, { tasks: tasks.length }),
     ...tasks.flatMap((task, index) =>
-      nonEmpty(taskKey(index), joined(entriesOf(taskFieldsAt(index), task), SETTING_SIGNS)),
+      nonEmptyEntry(
+        taskLinkKey(index),
+        joinedEntries(changedEntriesOf(taskFieldsAt(index), task), SETTING_SYNTAX),
+      ),
     ),
     ...matrixEntries(tasks.length, data),
-    ...entriesOf(dataFields, data),
+    ...changedEntriesOf(dataFields, data),
     ...featuresEntry(tasks.length, data),
     ...tableEntries(data.table),
     ...cardEntries(experiment.cards),
-    ...entriesOf(trainingFields, training),
+    ...changedEntriesOf(trainingFields, training),
     ...changesEntry(training),
-    ...entriesOf(comparisonFields, experiment.comparison),
+    ...changedEntriesOf(comparisonFields, experiment.comparison),
     ...ratesEntry(experiment.comparison),
   ];
-  return joined(entries, PARAMETER_SIGNS);
+  return joinedEntries(entries, PARAMETER_SYNTAX);
 };
 
 // Written even for the default, which links without it do not have.
-const featuresEntry = (numTasks: number, { numFeatures }: DataConfig): readonly Entry[] => {
+const featuresEntry = (numTasks: number, { numFeatures }: DataConfig): readonly LinkEntry[] => {
   const { linkKey, defaultValue } = dataFields.numFeatures;
   return numFeatures === defaultValue && numFeatures < numTasks ? [[linkKey, String(numFeatures)]] : [];
 };
 
-const nonEmpty = (key: string, written: string): readonly Entry[] => (written === '' ? [] : [[key, written]]);
+const nonEmptyEntry = (key: string, written: string): readonly LinkEntry[] =>
+  written === '' ? [] : [[key, written]];
 
 export interface LinkReading extends ExperimentReading {
   readonly isEmpty: boolean;
@@ -128,7 +134,7 @@ export interface LinkReading extends ExperimentReading {
   readonly release: string | null;
 }
 
-const unread = {
+const emptyLinkReading = {
   isEmpty: false,
   fingerprint: null,
   sent: noExtras,
@@ -143,25 +149,26 @@ const unread = {
  */
 export const readLink = (link: string): LinkReading => {
   const fragment = link.slice(link.indexOf('#') + 1).trim();
-  if (fragment === '') return { ...unread, experiment: defaultExperiment(), problems: [], isEmpty: true };
-  if (fragment.length > MAX_LENGTH) {
-    const problems = [words.tooLong(MAX_LENGTH, fragment.length)];
-    return { ...unread, experiment: defaultExperiment(), problems };
+  if (fragment === '')
+    return { ...emptyLinkReading, experiment: defaultExperiment(), problems: [], isEmpty: true };
+  if (fragment.length > MAX_LINK_LENGTH) {
+    const problems = [words.tooLong(MAX_LINK_LENGTH, fragment.length)];
+    return { ...emptyLinkReading, experiment: defaultExperiment(), problems };
   }
   const problems: string[] = [];
-  const report: Report = (problem) => problems.push(problem);
+  const report: ReportProblem = (problem) => problems.push(problem);
   // Problems of parameters that are not part of the experiment.
   const aside: string[] = [];
-  const parameters = parametersIn(fragment, report);
+  const parameters = parametersFromLink(fragment, report);
   const migrated = migrateLink(parameters, report);
   const { fingerprint, sent, lesson, release, ...given } = readEntries(migrated.parameters, {
-    signs: PARAMETER_SIGNS,
+    signs: PARAMETER_SYNTAX,
     report,
     read: (unread) => ({
       release: releaseIn(unread.take(RELEASE_KEY), parameters.has(VERSION_KEY), report),
       ...extrasIn(unread, (problem) => aside.push(problem)),
-      lesson: lessonIn(unread.take(LESSON_KEY), (problem) => aside.push(problem)),
-      ...experimentIn(unread, report),
+      lesson: lessonFromLink(unread.take(LESSON_KEY), (problem) => aside.push(problem)),
+      ...experimentFromLink(unread, report),
     }),
   });
   const reading = readExperiment(given);
@@ -170,9 +177,9 @@ export const readLink = (link: string): LinkReading => {
   const known = problems.length === 0 ? fingerprint : null;
   const isLeftOut = sent.answer !== null && known === null;
   return {
-    ...unread,
+    ...emptyLinkReading,
     experiment: reading.experiment,
-    problems: withoutOverflow([...problems, ...aside, ...(isLeftOut ? [words.answerOfAnother] : [])]),
+    problems: limitedProblems([...problems, ...aside, ...(isLeftOut ? [words.answerOfAnother] : [])]),
     fingerprint: known,
     sent: isLeftOut ? { ...sent, answer: null } : sent,
     lesson,
@@ -182,76 +189,82 @@ export const readLink = (link: string): LinkReading => {
 };
 
 /** True if nothing could be read from the link. */
-export const isOfNothing = ({ isEmpty, experiment, problems }: LinkReading): boolean =>
-  isEmpty || (problems.length > 0 && linkOf(experiment) === linkOf(defaultExperiment()));
+export const hasNothingRead = ({ isEmpty, experiment, problems }: LinkReading): boolean =>
+  isEmpty || (problems.length > 0 && linkOfAll(experiment) === linkOfAll(defaultExperiment()));
 
-const parametersIn = (fragment: string, report: Report): LinkParameters => {
-  const entries = entriesIn(fragment, PARAMETER_SIGNS);
+const parametersFromLink = (fragment: string, report: ReportProblem): LinkParameters => {
+  const entries = parsedEntries(fragment, PARAMETER_SYNTAX);
   return uniqueEntries(
-    entries.map(([key, written]) => [decoded(key), decoded(written)]),
+    entries.map(([key, written]) => [formDecoded(key), formDecoded(written)]),
     report,
   );
 };
 
-const experimentIn = (unread: UnreadEntries, report: Report) => {
-  const numTasks = numTasksIn(unread, report);
+const experimentFromLink = (unread: UnreadEntries, report: ReportProblem) => {
+  const numTasks = numTasksFromLink(unread, report);
   return {
-    tasks: Array.from({ length: numTasks }, (_, index) => taskIn(unread, index, report)),
+    tasks: Array.from({ length: numTasks }, (_, index) => taskFromLink(unread, index, report)),
     data: {
-      ...settingsFrom(dataFields, unread),
-      ...matricesIn(unread, numTasks, report),
-      table: tableIn(unread, numTasks, report),
+      ...settingsFromEntries(dataFields, unread),
+      ...matricesFromLink(unread, numTasks, report),
+      table: tableFromLink(unread, numTasks, report),
     },
-    cards: cardsIn(unread, report),
-    training: { ...settingsFrom(trainingFields, unread), learningRateChanges: changesIn(unread) },
-    comparison: { ...settingsFrom(comparisonFields, unread), learningRates: ratesIn(unread) },
+    cards: cardsFromLink(unread, report),
+    training: {
+      ...settingsFromEntries(trainingFields, unread),
+      learningRateChanges: changesFromLink(unread),
+    },
+    comparison: { ...settingsFromEntries(comparisonFields, unread), learningRates: ratesFromLink(unread) },
   };
 };
 
-const numTasksIn = (unread: UnreadEntries, report: Report): number => {
+const numTasksFromLink = (unread: UnreadEntries, report: ReportProblem): number => {
   const written = unread.take(numTasksField.linkKey);
   if (written === undefined) return numTasksField.defaultValue;
   return numTasksField.read(numTasksField.fromText(written), report);
 };
 
-const taskIn = (unread: UnreadEntries, index: number, report: Report): unknown => {
-  const reportTask: Report = (problem) => report(readWords.inTask(index + 1, problem));
-  const entries = uniqueEntries(entriesIn(unread.take(taskKey(index)) ?? '', SETTING_SIGNS), reportTask);
-  const read = (settings: UnreadEntries) => settingsFrom(taskFieldsAt(index), settings);
-  return readEntries(entries, { signs: SETTING_SIGNS, report: reportTask, read });
+const taskFromLink = (unread: UnreadEntries, index: number, report: ReportProblem): unknown => {
+  const reportTask: ReportProblem = (problem) => report(readWords.inTask(index + 1, problem));
+  const entries = uniqueEntries(
+    parsedEntries(unread.take(taskLinkKey(index)) ?? '', SETTING_SYNTAX),
+    reportTask,
+  );
+  const read = (settings: UnreadEntries) => settingsFromEntries(taskFieldsAt(index), settings);
+  return readEntries(entries, { signs: SETTING_SYNTAX, report: reportTask, read });
 };
 
 /** Experiment of a saved file, or of results, which name theirs by link; else null. Never throws. */
 export const readSavedFile = (given: unknown): ExperimentReading | null => {
-  const link = ownOf(given, 'config');
+  const link = ownPropertyOf(given, 'config');
   const reading = typeof link === 'string' ? readLink(link) : null;
-  return reading === null || isOfNothing(reading) ? readExperimentFile(given) : reading;
+  return reading === null || hasNothingRead(reading) ? readExperimentFile(given) : reading;
 };
 
-const changesEntry = ({ learningRateChanges }: TrainingConfig): readonly Entry[] => {
+const changesEntry = ({ learningRateChanges }: TrainingConfig): readonly LinkEntry[] => {
   const written = learningRateChanges.map(
-    ({ step, value }) => [shortNumber(step), shortNumber(value)] as const,
+    ({ step, value }) => [shortNumberText(step), shortNumberText(value)] as const,
   );
-  return written.length === 0 ? [] : [[CHANGES_KEY, joined(written, SETTING_SIGNS)]];
+  return written.length === 0 ? [] : [[CHANGES_KEY, joinedEntries(written, SETTING_SYNTAX)]];
 };
 
-const changesIn = (unread: UnreadEntries): unknown =>
-  entriesIn(unread.take(CHANGES_KEY) ?? '', SETTING_SIGNS).map(([step, value]) => ({
+const changesFromLink = (unread: UnreadEntries): unknown =>
+  parsedEntries(unread.take(CHANGES_KEY) ?? '', SETTING_SYNTAX).map(([step, value]) => ({
     step: changeStepField.fromText(step),
     value: fromText(value),
   }));
 
-const ratesText = (rates: readonly number[]): string => rates.map(shortNumber).join(',');
+const ratesText = (rates: readonly number[]): string => rates.map(shortNumberText).join(',');
 
-const ratesEntry = ({ learningRates }: ComparisonConfig): readonly Entry[] =>
+const ratesEntry = ({ learningRates }: ComparisonConfig): readonly LinkEntry[] =>
   ratesText(learningRates) === ratesText(defaultLearningRates) ? [] : [[RATES_KEY, ratesText(learningRates)]];
 
-const ratesIn = (unread: UnreadEntries): unknown => unread.take(RATES_KEY)?.split(',').map(fromText);
+const ratesFromLink = (unread: UnreadEntries): unknown => unread.take(RATES_KEY)?.split(',').map(fromText);
 
 const matrixEntries = (
   numTasks: number,
   { correlation, secondCorrelation }: Pick<DataConfig, 'correlation' | 'secondCorrelation'>,
-): readonly Entry[] => {
+): readonly LinkEntry[] => {
   const isDefault = triangleText(correlation) === triangleText(defaultCorrelation(numTasks));
   return [
     ...(isDefault ? [] : [[CORRELATION_KEY, triangleText(correlation)] as const]),
@@ -261,11 +274,11 @@ const matrixEntries = (
   ];
 };
 
-const triangleText = (matrix: Matrix): string => upperTriangleOf(matrix).map(shortNumber).join(',');
+const triangleText = (matrix: Matrix): string => upperTriangleOf(matrix).map(shortNumberText).join(',');
 
-const matricesIn = (unread: UnreadEntries, numTasks: number, report: Report) => ({
-  correlation: matrixIn(unread.take(CORRELATION_KEY), readWords.correlation, numTasks, report),
-  secondCorrelation: matrixIn(
+const matricesFromLink = (unread: UnreadEntries, numTasks: number, report: ReportProblem) => ({
+  correlation: matrixFromLink(unread.take(CORRELATION_KEY), readWords.correlation, numTasks, report),
+  secondCorrelation: matrixFromLink(
     unread.take(SECOND_CORRELATION_KEY),
     readWords.secondCorrelation,
     numTasks,
@@ -273,16 +286,16 @@ const matricesIn = (unread: UnreadEntries, numTasks: number, report: Report) => 
   ),
 });
 
-const matrixIn = (
+const matrixFromLink = (
   written: string | undefined,
   what: string,
   numTasks: number,
-  report: Report,
+  report: ReportProblem,
 ): Matrix | undefined => {
   if (written === undefined) return undefined;
   const cells = written === '' ? [] : written.split(',');
-  if (cells.length !== numCellsOf(numTasks)) {
-    report(text.link.matrixTriangle(what, numCellsOf(numTasks), numTasks, shownValue(written)));
+  if (cells.length !== numUpperCellsOf(numTasks)) {
+    report(text.link.matrixTriangle(what, numUpperCellsOf(numTasks), numTasks, shownValue(written)));
     return undefined;
   }
   return readTriangle(cells.map(correlationField.fromText), numTasks, report);

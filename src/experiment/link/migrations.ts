@@ -4,15 +4,15 @@
  * `tests/unit/experiment/link/links.ts`.
  */
 
-import type { Report } from '../../core/schema/field.ts';
+import type { ReportProblem } from '../../core/schema/field.ts';
 import { numberFromText } from '../../core/schema/numberText.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import { cardIds } from '../cardIds.ts';
 import { numTasksField } from '../fields.ts';
-import { numCellsOf } from '../matrix.ts';
+import { numUpperCellsOf } from '../matrix.ts';
 import { CURRENT_VERSION, DATA_OF_VERSION_1, readVersion } from '../versions.ts';
-import { entriesIn, SETTING_SIGNS } from './entries.ts';
-import { unescaped } from './text.ts';
+import { parsedEntries, SETTING_SYNTAX } from './entries.ts';
+import { unescapedFromLink } from './text.ts';
 
 /** Unescaped values by key, in order. */
 export type LinkParameters = ReadonlyMap<string, string>;
@@ -23,7 +23,7 @@ export type Migration = (parameters: LinkParameters) => LinkParameters;
 export const VERSION_KEY = 'v';
 
 // Settings that links of version 1 omit, because they were defaults or not yet settings.
-const LEFT_OUT_OF_1: LinkParameters = new Map([
+const VERSION_1_DEFAULTS: LinkParameters = new Map([
   ['tasks', '3'],
   ['source', 'synthetic'],
   ['train', '4000'],
@@ -35,7 +35,7 @@ const LEFT_OUT_OF_1: LinkParameters = new Map([
   ['switch', DATA_OF_VERSION_1.switching],
 ]);
 
-const CARDS_OF_1: LinkParameters = new Map([
+const VERSION_1_CARDS: LinkParameters = new Map([
   ['A', 'adattSp'],
   ['B', 'ple'],
   ['C', 'sharedBottom'],
@@ -43,7 +43,7 @@ const CARDS_OF_1: LinkParameters = new Map([
 
 const fromVersion1: Migration = (given) => {
   const hasCards = given.has('cards') || cardIds.some((id) => given.has(id));
-  const parameters = new Map([...LEFT_OUT_OF_1, ...(hasCards ? [] : CARDS_OF_1), ...given]);
+  const parameters = new Map([...VERSION_1_DEFAULTS, ...(hasCards ? [] : VERSION_1_CARDS), ...given]);
   const numTasks = numTasksField.read(numTasksField.fromText(parameters.get('tasks') ?? ''));
   for (let number = 1; number <= numTasks; number++)
     parameters.set(`t${number}`, withSetting(parameters.get(`t${number}`) ?? '', 'noise', '.1'));
@@ -52,22 +52,22 @@ const fromVersion1: Migration = (given) => {
     if (card !== undefined && isOfKnownArchitecture(card))
       parameters.set(id, withSetting(card, 'tower', '8'));
   }
-  if (numTasks > 1 && !parameters.has('corr')) parameters.set('corr', firstTwoAlike(numTasks));
+  if (numTasks > 1 && !parameters.has('corr')) parameters.set('corr', firstTwoAlikeTriangle(numTasks));
   return parameters;
 };
 
 // Other architectures have no option to write out.
 const isOfKnownArchitecture = (card: string): boolean =>
-  architectureOf(unescaped(entriesIn(card, SETTING_SIGNS)[0]?.[0] ?? '')) !== undefined;
+  architectureOf(unescapedFromLink(parsedEntries(card, SETTING_SYNTAX)[0]?.[0] ?? '')) !== undefined;
 
 function withSetting(written: string, key: string, value: string): string {
-  const { separator, assignment } = SETTING_SIGNS;
-  if (entriesIn(written, SETTING_SIGNS).some(([given]) => given === key)) return written;
+  const { separator, assignment } = SETTING_SYNTAX;
+  if (parsedEntries(written, SETTING_SYNTAX).some(([given]) => given === key)) return written;
   return [...(written === '' ? [] : [written]), key + assignment + value].join(separator);
 }
 
-function firstTwoAlike(numTasks: number): string {
-  return Array.from({ length: numCellsOf(numTasks) }, (_, cell) => (cell === 0 ? '.9' : '.1')).join(',');
+function firstTwoAlikeTriangle(numTasks: number): string {
+  return Array.from({ length: numUpperCellsOf(numTasks) }, (_, cell) => (cell === 0 ? '.9' : '.1')).join(',');
 }
 
 /** Steps from version n to n + 1, by n. */
@@ -76,7 +76,7 @@ const MIGRATIONS: ReadonlyMap<number, Migration> = new Map([[1, fromVersion1]]);
 /** Returns also the version it was written in. Tests pass their own steps. */
 export const migrateLink = (
   parameters: LinkParameters,
-  report: Report,
+  report: ReportProblem,
   migrations: ReadonlyMap<number, Migration> = MIGRATIONS,
   current: number = CURRENT_VERSION,
 ): { readonly parameters: LinkParameters; readonly version: number } => {

@@ -1,9 +1,9 @@
 /** Release that made a link: another may compute other numbers, so the reader is told. */
 
-import type { Report } from '../../core/schema/field.ts';
+import type { ReportProblem } from '../../core/schema/field.ts';
 import { shownValue } from '../../core/schema/shownValue.ts';
 import { text } from '../../text/text.ts';
-import type { Entry } from './entries.ts';
+import type { LinkEntry } from './entries.ts';
 
 // Version of package.json, set by the build.
 declare const __RELEASE__: string | undefined;
@@ -15,14 +15,14 @@ export const thisRelease: string = typeof __RELEASE__ === 'string' ? __RELEASE__
 
 export const RELEASE_KEY = 'app';
 
-export const releaseEntry = (release: string | null): readonly Entry[] =>
+export const releaseEntry = (release: string | null): readonly LinkEntry[] =>
   release === null || release === FIRST_RELEASE ? [] : [[RELEASE_KEY, release]];
 
 /** Null if malformed or written by hand: only links of the first release name no release. */
 export const releaseIn = (
   written: string | undefined,
   hasVersion: boolean,
-  report: Report,
+  report: ReportProblem,
 ): string | null => {
   if (written === undefined) return hasVersion ? FIRST_RELEASE : null;
   if (/^(0|[1-9]\d{0,3})([.](0|[1-9]\d{0,3})){2}$/.test(written)) return written;

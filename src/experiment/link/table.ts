@@ -5,12 +5,12 @@
  * `use`: recipe. `cols`: columns with letters of `columnRoles`. `y1` to `y8`: targets (column, positives,
  * mask). Others are keys of `tableFields`.
  */
-import type { Report } from '../../core/schema/field.ts';
+import type { ReportProblem } from '../../core/schema/field.ts';
 import { limits, tableLimits } from '../../core/schema/limits.ts';
 import { numberFromText } from '../../core/schema/numberText.ts';
-import { defaultsOf } from '../../core/schema/readFields.ts';
+import { defaultValuesOf } from '../../core/schema/readFields.ts';
 import { shownValue } from '../../core/schema/shownValue.ts';
-import { recipeIn, recipeOf } from '../../data/table/recipes.ts';
+import { recipeOfId, recipeOfSetup } from '../../data/table/recipes.ts';
 import { csvFormOf } from '../../data/table/table.ts';
 import {
   columnRoles,
@@ -22,109 +22,116 @@ import {
 } from '../../data/table/tableSetup.ts';
 import { text } from '../../text/text.ts';
 import {
-  type Entry,
-  entriesIn,
-  entriesOf,
-  joined,
+  changedEntriesOf,
+  joinedEntries,
+  type LinkEntry,
+  parsedEntries,
   readEntries,
-  SETTING_SIGNS,
-  settingsFrom,
+  SETTING_SYNTAX,
+  settingsFromEntries,
   type UnreadEntries,
   uniqueEntries,
 } from './entries.ts';
-import { escaped, shortNumber, unescaped } from './text.ts';
+import { escapedForLink, shortNumberText, unescapedFromLink } from './text.ts';
 
 const RECIPE_KEY = 'use';
 const COLUMNS_KEY = 'cols';
-const targetKey = (task: number): string => `y${task + 1}`;
+const targetLinkKey = (task: number): string => `y${task + 1}`;
 
-const VALUE_SIGN = SETTING_SIGNS.assignment;
+const VALUE_SEPARATOR = SETTING_SYNTAX.assignment;
 
 // Most letters per character of a name, and around a name.
-const LETTERS_OF_CHARACTER = 6;
-const SIGNS_OF_NAME = 5;
-const lettersOf = (length: number): number => LETTERS_OF_CHARACTER * length + SIGNS_OF_NAME;
+const LETTERS_PER_CHARACTER = 6;
+const LETTERS_AROUND_NAME = 5;
+const maxLettersOf = (length: number): number => LETTERS_PER_CHARACTER * length + LETTERS_AROUND_NAME;
 
 /** Letters with all columns and positive values at their longest names. */
 export const MAX_TABLE_LENGTH =
-  tableLimits.columns * lettersOf(tableLimits.nameLength) +
-  limits.tasks * tableLimits.positives * lettersOf(tableLimits.cellLength);
+  tableLimits.columns * maxLettersOf(tableLimits.nameLength) +
+  limits.tasks * tableLimits.positives * maxLettersOf(tableLimits.cellLength);
 
-export const tableEntries = (setup: TableSetup | null): readonly Entry[] => {
+export const tableEntries = (setup: TableSetup | null): readonly LinkEntry[] => {
   if (setup === null) return [];
-  const recipe = recipeIn(setup);
-  const entries = entriesOf(tableFields, recipe === undefined ? setup : { ...setup, ...formOfRecipe(setup) });
+  const recipe = recipeOfSetup(setup);
+  const entries = changedEntriesOf(
+    tableFields,
+    recipe === undefined ? setup : { ...setup, ...formOfRecipe(setup) },
+  );
   if (recipe !== undefined) return [[RECIPE_KEY, recipe.id], ...entries];
-  const roles = setup.columns.map(({ name, role }): Entry => [escaped(name), columnRoles[role].letter]);
+  const roles = setup.columns.map(
+    ({ name, role }): LinkEntry => [escapedForLink(name), columnRoles[role].letter],
+  );
   return [
-    [COLUMNS_KEY, joined(roles, SETTING_SIGNS)],
-    ...setup.targets.flatMap((target, task): Entry[] =>
-      target === null ? [] : [[targetKey(task), targetText(target)]],
+    [COLUMNS_KEY, joinedEntries(roles, SETTING_SYNTAX)],
+    ...setup.targets.flatMap((target, task): LinkEntry[] =>
+      target === null ? [] : [[targetLinkKey(task), targetText(target)]],
     ),
     ...entries,
   ];
 };
 
 // A recipe sets the form of the file, but not its number of rows.
-const formOfRecipe = ({ maxRows }: TableSetup) => ({ ...csvFormOf(defaultsOf(tableFields)), maxRows });
+const formOfRecipe = ({ maxRows }: TableSetup) => ({ ...csvFormOf(defaultValuesOf(tableFields)), maxRows });
 
 const targetText = ({ column, positive, mask }: TargetSetup): string =>
-  joined(
+  joinedEntries(
     [
-      [escaped(column), ''],
-      ...(positive === null ? [] : [ruleEntry(positive)]),
-      ...(mask === null ? [] : [['mask', escaped(mask)] as const]),
+      [escapedForLink(column), ''],
+      ...(positive === null ? [] : [positiveRuleEntry(positive)]),
+      ...(mask === null ? [] : [['mask', escapedForLink(mask)] as const]),
     ],
-    SETTING_SIGNS,
+    SETTING_SYNTAX,
   );
 
-const ruleEntry = (rule: PositiveRule): Entry =>
+const positiveRuleEntry = (rule: PositiveRule): LinkEntry =>
   rule.kind === 'above'
     ? // A plus sign would be read as a space.
-      ['above', shortNumber(rule.threshold).replace('+', '')]
-    : ['is', rule.values.map(escaped).join(VALUE_SIGN)];
+      ['above', shortNumberText(rule.threshold).replace('+', '')]
+    : ['is', rule.values.map(escapedForLink).join(VALUE_SEPARATOR)];
 
-export const tableIn = (unread: UnreadEntries, numTasks: number, report: Report): unknown => {
+export const tableFromLink = (unread: UnreadEntries, numTasks: number, report: ReportProblem): unknown => {
   const recipe = unread.take(RECIPE_KEY);
   const columns = unread.take(COLUMNS_KEY);
-  const targets = Array.from({ length: numTasks }, (_, task) => unread.take(targetKey(task)));
-  const fields = settingsFrom(tableFields, unread);
+  const targets = Array.from({ length: numTasks }, (_, task) => unread.take(targetLinkKey(task)));
+  const fields = settingsFromEntries(tableFields, unread);
   const isNamed = recipe !== undefined || columns !== undefined || Object.keys(fields).length > 0;
   if (!isNamed) return undefined;
-  const known = recipe === undefined ? undefined : recipeOf(recipe);
+  const known = recipe === undefined ? undefined : recipeOfId(recipe);
   if (recipe !== undefined && known === undefined) report(text.tableSetup.read.recipe(shownValue(recipe)));
   if (known !== undefined) return { ...fields, ...known.form };
   return {
     ...fields,
-    columns: columnsIn(columns ?? ''),
-    targets: targets.map((written, task) => (written === undefined ? null : targetIn(written, task, report))),
+    columns: columnsFromLink(columns ?? ''),
+    targets: targets.map((written, task) =>
+      written === undefined ? null : targetFromLink(written, task, report),
+    ),
   };
 };
 
-const columnsIn = (written: string): unknown =>
-  entriesIn(written, SETTING_SIGNS).map(([name, letter]) => ({
-    name: unescaped(name),
+const columnsFromLink = (written: string): unknown =>
+  parsedEntries(written, SETTING_SYNTAX).map(([name, letter]) => ({
+    name: unescapedFromLink(name),
     role: roleOfLetter(letter),
   }));
 
-const targetIn = (written: string, task: number, report: Report): unknown => {
-  const [column, ...others] = entriesIn(written, SETTING_SIGNS);
-  const reportTask: Report = (problem) => report(text.experiment.read.inTask(task + 1, problem));
+const targetFromLink = (written: string, task: number, report: ReportProblem): unknown => {
+  const [column, ...others] = parsedEntries(written, SETTING_SYNTAX);
+  const reportTask: ReportProblem = (problem) => report(text.experiment.read.inTask(task + 1, problem));
   return readEntries(uniqueEntries(others, reportTask), {
-    signs: SETTING_SIGNS,
+    signs: SETTING_SYNTAX,
     report: reportTask,
     read: (unread) => {
       const [above, values, mask] = [unread.take('above'), unread.take('is'), unread.take('mask')];
       return {
-        column: unescaped(column?.[0] ?? ''),
-        positive: above === undefined ? valuesIn(values) : { threshold: numberFromText(above) },
-        mask: mask === undefined ? null : unescaped(mask),
+        column: unescapedFromLink(column?.[0] ?? ''),
+        positive: above === undefined ? valuesFromLink(values) : { threshold: numberFromText(above) },
+        mask: mask === undefined ? null : unescapedFromLink(mask),
       };
     },
   });
 };
 
-const valuesIn = (written: string | undefined): unknown => {
+const valuesFromLink = (written: string | undefined): unknown => {
   if (written === undefined) return null;
-  return { values: written === '' ? [] : written.split(VALUE_SIGN).map(unescaped) };
+  return { values: written === '' ? [] : written.split(VALUE_SEPARATOR).map(unescapedFromLink) };
 };

@@ -6,11 +6,11 @@ const { inspect, sweep } = text.app.tabs;
 export type InspectTab = keyof typeof inspect;
 export type SweepTab = keyof typeof sweep;
 export type Tab = 'play' | InspectTab | SweepTab;
-export type Place = 'play' | keyof typeof text.app.tabs;
+export type PanelGroup = 'play' | keyof typeof text.app.tabs;
 
 export const isInspectTab = (tab: Tab): tab is InspectTab => tab in inspect;
 
-export const placeOfTab = (tab: Tab): Place => {
+export const panelGroupOfTab = (tab: Tab): PanelGroup => {
   if (tab === 'play') return tab;
   return isInspectTab(tab) ? 'inspect' : 'sweep';
 };

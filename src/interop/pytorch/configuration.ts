@@ -5,10 +5,10 @@ import { pathObjectiveOf } from '../../experiment/derived/objective.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
 import { type LevelSpec, streamsOfGate, type Topology } from '../../models/topology.ts';
 import { type EncodedFile, labelArguments } from './encodedFile.ts';
-import { hasOwn, type NetworkParts } from './parts.ts';
-import { assignment, type Call, type PythonValue } from './python.ts';
+import { hasLearnedNative, type NetworkParts } from './parts.ts';
+import { type PythonCall, type PythonValue, pythonAssignment } from './python.ts';
 
-interface Configured {
+interface ConfiguredNetwork {
   readonly experiment: Experiment;
   readonly card: CardConfig;
   readonly topology: Topology;
@@ -18,14 +18,14 @@ interface Configured {
   readonly encoded: EncodedFile | null;
 }
 
-export function configurationLines(configured: Configured): readonly string[] {
+export function configurationLines(configured: ConfiguredNetwork): readonly string[] {
   const { experiment, drawsRows, topology } = configured;
-  const columns = columnsOf(experiment);
+  const columns = taskColumnsOf(experiment);
   const tasks = experiment.tasks.map((task, t) => taskCall(task, t, columns[t] ?? '', configured));
   return [
-    assignment('TASKS', tasks),
+    pythonAssignment('TASKS', tasks),
     '',
-    assignment('INPUT_DIM', topology.inputDim),
+    pythonAssignment('INPUT_DIM', topology.inputDim),
     ...networkLines(configured),
     ...pathLines(configured),
     '',
@@ -34,7 +34,7 @@ export function configurationLines(configured: Configured): readonly string[] {
   ];
 }
 
-function columnsOf({ tasks }: Pick<Experiment, 'tasks'>): readonly string[] {
+function taskColumnsOf({ tasks }: Pick<Experiment, 'tasks'>): readonly string[] {
   const taken = new Set<string>();
   return tasks.map(({ name }, t) => {
     const column =
@@ -48,8 +48,8 @@ function taskCall(
   { name, kind, lossWeight, positiveRate, labelFraction }: Experiment['tasks'][number],
   t: number,
   column: string,
-  { drawsRows, encoded }: Configured,
-): Call {
+  { drawsRows, encoded }: ConfiguredNetwork,
+): PythonCall {
   const target = encoded?.setup.targets[t];
   const given: (readonly [string | null, PythonValue])[] = [
     [null, encoded === null ? column : name],
@@ -62,11 +62,11 @@ function taskCall(
   return { call: 'Task', given };
 }
 
-function networkLines({ topology, parts }: Configured): readonly string[] {
+function networkLines({ topology, parts }: ConfiguredNetwork): readonly string[] {
   const levels = parts.hasBottom
-    ? [assignment('BOTTOM_DIMS', [...(topology.levels[0]?.dims ?? [])])]
+    ? [pythonAssignment('BOTTOM_DIMS', [...(topology.levels[0]?.dims ?? [])])]
     : [
-        assignment(
+        pythonAssignment(
           'LEVELS',
           topology.levels.map((level) => levelCall(level, parts)),
         ),
@@ -75,39 +75,39 @@ function networkLines({ topology, parts }: Configured): readonly string[] {
     parts.native === 'perUnit'
       ? [
           `# Levels with the unit x its experts, for each unit.`,
-          assignment('SELF_EXP_SHAPES', parts.nativeShapes),
+          pythonAssignment('SELF_EXP_SHAPES', parts.nativeShapes),
         ]
       : [];
   const { dims = [] } = parts.gate ?? {};
-  const gates = dims.length === 0 ? [] : [assignment('GATE_DIMS', [...dims])];
+  const gates = dims.length === 0 ? [] : [pythonAssignment('GATE_DIMS', [...dims])];
   const { elementwiseGates, embeddings } = topology;
   const priors =
     elementwiseGates === undefined
       ? []
-      : [`${assignment('NUM_PRIORS', elementwiseGates.numPriors)}  # the last inputs of a row`];
+      : [`${pythonAssignment('NUM_PRIORS', elementwiseGates.numPriors)}  # the last inputs of a row`];
   const ids =
     embeddings === undefined
       ? []
       : [
-          `${assignment('FIRST_ID', embeddings.numBefore)}  # the column of a row`,
-          assignment('ID_DIM', embeddings.dim),
-          `${assignment('NUM_VECTORS', [...embeddings.numVectors])}  # of each column of ids`,
+          `${pythonAssignment('FIRST_ID', embeddings.numBefore)}  # the column of a row`,
+          pythonAssignment('ID_DIM', embeddings.dim),
+          `${pythonAssignment('NUM_VECTORS', [...embeddings.numVectors])}  # of each column of ids`,
         ];
-  const towers = assignment('TOWER_DIMS', [...topology.towerDims]);
+  const towers = pythonAssignment('TOWER_DIMS', [...topology.towerDims]);
   return [...levels, ...gates, ...shapes, towers, ...priors, ...ids];
 }
 
 function levelCall(
   { dims, isLinear, experts, units }: LevelSpec,
   { gate, native, hasTaught }: NetworkParts,
-): Call {
+): PythonCall {
   const given: [string | null, PythonValue][] = [
     ['dims', [...dims]],
     ['reads', experts.map(({ reads }) => reads)],
     ['num_units', units.length],
   ];
   if (gate !== null && !gate.seesAll) given.push(['sees', units.map((unit) => [...(unit.gate?.sees ?? [])])]);
-  if (hasOwn(native)) given.push(['own', units.map((unit) => [...(unit.native?.experts ?? [])])]);
+  if (hasLearnedNative(native)) given.push(['own', units.map((unit) => [...(unit.native?.experts ?? [])])]);
   if (gate?.readsSums) given.push(['gate_reads', units.map((unit) => [...streamsOfGate(unit.gate)])]);
   if (hasTaught)
     given.push(['teaches', units.map(({ teaches }) => [...(teaches ?? experts.map((_, e) => e))])]);
@@ -115,50 +115,50 @@ function levelCall(
   return { call: 'Level', given };
 }
 
-function trainingLines({ experiment: { training, data }, card }: Configured): readonly string[] {
+function trainingLines({ experiment: { training, data }, card }: ConfiguredNetwork): readonly string[] {
   const { learningRate, learningRateChanges } = training;
   const own = card.learningRate ?? learningRate;
   // A card's own learning rate changes in proportion to the common one.
   const changes = learningRateChanges.map(({ step, value }) => [step, (own * value) / learningRate]);
   const rates =
     changes.length === 0
-      ? assignment('LEARNING_RATE', own)
-      : `${assignment('LEARNING_RATES', [[0, own], ...changes])}  # from a step on`;
+      ? pythonAssignment('LEARNING_RATE', own)
+      : `${pythonAssignment('LEARNING_RATES', [[0, own], ...changes])}  # from a step on`;
   return [
-    assignment('BATCH_SIZE', training.batchSize),
+    pythonAssignment('BATCH_SIZE', training.batchSize),
     rates,
-    ...(training.weightDecay > 0 ? [assignment('WEIGHT_DECAY', training.weightDecay)] : []),
-    ...(training.dropout > 0 ? [assignment('DROPOUT', training.dropout)] : []),
-    `${assignment('NUM_STEPS', training.numSteps)}${training.stopEarly > 0 ? '  # the browser may stop early' : ''}`,
-    assignment('EVAL_EVERY', training.evalEvery),
-    assignment('SEED', data.seed),
+    ...(training.weightDecay > 0 ? [pythonAssignment('WEIGHT_DECAY', training.weightDecay)] : []),
+    ...(training.dropout > 0 ? [pythonAssignment('DROPOUT', training.dropout)] : []),
+    `${pythonAssignment('NUM_STEPS', training.numSteps)}${training.stopEarly > 0 ? '  # the browser may stop early' : ''}`,
+    pythonAssignment('EVAL_EVERY', training.evalEvery),
+    pythonAssignment('SEED', data.seed),
   ];
 }
 
-function pathLines({ experiment: { tasks }, card }: Configured): readonly string[] {
+function pathLines({ experiment: { tasks }, card }: ConfiguredNetwork): readonly string[] {
   if (!isFunnel(tasks)) return [];
   const objective = pathObjectiveOf(card, tasks);
   const [clip] = objective?.flatMap((task) => task.clip ?? []) ?? [];
   return [
     '',
     '# Of each task the tasks that must happen before it, and itself.',
-    assignment(
+    pythonAssignment(
       'PATHS',
       tasks.map((_, task) => [...taskPathOf(tasks, task)]),
     ),
     ...(objective === null
       ? []
       : [
-          assignment(
+          pythonAssignment(
             'OWN_FACTORS',
             objective.map(({ own }) => own),
           ),
-          assignment(
+          pythonAssignment(
             'PRODUCT_FACTORS',
             objective.map(({ product }) => product),
           ),
         ]),
-    ...(clip === undefined ? [] : [assignment('LEAST_PROBABILITY', clip)]),
+    ...(clip === undefined ? [] : [pythonAssignment('LEAST_PROBABILITY', clip)]),
   ];
 }
 
@@ -166,15 +166,15 @@ function rowLines(experiment: Experiment): readonly string[] {
   const { data, tasks } = experiment;
   const dependence = noiseDependenceOf(experiment);
   return [
-    assignment('NUM_TRAIN_ROWS', data.numTrainRows),
-    assignment('NUM_TEST_ROWS', data.numTestRows),
+    pythonAssignment('NUM_TRAIN_ROWS', data.numTrainRows),
+    pythonAssignment('NUM_TEST_ROWS', data.numTestRows),
     ...(tasks.some(({ kind }) => kind === 'binary')
       ? [
-          `${assignment('LABEL_TEMPERATURE', data.labelTemperature)}  # width of the logistic that draws labels`,
+          `${pythonAssignment('LABEL_TEMPERATURE', data.labelTemperature)}  # width of the logistic that draws labels`,
         ]
       : []),
     ...(dependence === 0
       ? []
-      : [`${assignment('NOISE_DEPENDENCE', dependence)}  # of a label on the one before`]),
+      : [`${pythonAssignment('NOISE_DEPENDENCE', dependence)}  # of a label on the one before`]),
   ];
 }

@@ -1,11 +1,11 @@
 /** Describes a file to a program that reads its cells as the browser did: template facts and constants. */
-import { inWords, shownTime } from '../../data/table/dates.ts';
+import { shownTime, spacedName } from '../../data/table/dates.ts';
 import type { FileEncoding } from '../../data/table/fileEncoding.ts';
 import type { LabelScale } from '../../data/table/labels.ts';
-import { categoryCell } from '../../data/table/numbers.ts';
-import { type GroupCuts, type TimeCuts, waysToWrite } from '../../data/table/split.ts';
-import { columnsWith, type TableSetup, type TargetSetup } from '../../data/table/tableSetup.ts';
-import { assignment, type PythonValue } from './python.ts';
+import { cellOfCategory } from '../../data/table/numbers.ts';
+import { type GroupCuts, spellingsOfPart, type TimeCuts } from '../../data/table/split.ts';
+import { columnsWithRole, type TableSetup, type TargetSetup } from '../../data/table/tableSetup.ts';
+import { type PythonValue, pythonAssignment } from './python.ts';
 import type { TemplateFacts } from './template.ts';
 
 export interface EncodedFile {
@@ -18,7 +18,7 @@ export function factsOfFile(encoded: EncodedFile | null) {
   const targets = setup?.targets.flatMap((target) => target ?? []) ?? [];
   const hasLabels = (kind: 'values' | 'above' | null) =>
     targets.some(({ positive }) => (positive?.kind ?? null) === kind);
-  const hasPartColumn = setup !== undefined && columnsWith(setup, 'split').length > 0;
+  const hasPartColumn = setup !== undefined && columnsWithRole(setup, 'split').length > 0;
   const [hasTimeCuts, hasGroupCuts] = [Boolean(file?.timeCuts), Boolean(file?.groupCuts)];
   const hasCuts = hasTimeCuts || hasGroupCuts;
   return {
@@ -47,47 +47,47 @@ export function factsOfFile(encoded: EncodedFile | null) {
 }
 
 export function columnLines({ setup, file }: EncodedFile): readonly string[] {
-  const [part] = columnsWith(setup, 'split');
+  const [part] = columnsWithRole(setup, 'split');
   const why = setup.hasHeader ? 'some have no name of their own' : 'the files do not name them';
   return [
-    ...(file.isNamed ? [] : [`${assignment('COLUMNS', file.columnNames)}  # ${why}`]),
+    ...(file.isNamed ? [] : [`${pythonAssignment('COLUMNS', file.columnNames)}  # ${why}`]),
     '# Means, deviations and names are those of the rows that the browser trained on.',
-    assignment('INPUTS', file.inputs),
-    ...(part === undefined ? [] : partLines(part)),
-    ...(file.timeCuts === null ? [] : timeLines(file.timeCuts)),
-    ...(file.groupCuts === null ? [] : groupLines(setup, file.groupCuts)),
+    pythonAssignment('INPUTS', file.inputs),
+    ...(part === undefined ? [] : splitColumnLines(part)),
+    ...(file.timeCuts === null ? [] : timeSplitLines(file.timeCuts)),
+    ...(file.groupCuts === null ? [] : groupSplitLines(setup, file.groupCuts)),
     ...(file.meanWeight === null ? [] : weightLines(setup, file.meanWeight)),
   ];
 }
 
-const partLines = (column: string): readonly string[] => [
-  `${assignment('PART_COLUMN', column)}  # says which rows are for training and which for tests`,
-  assignment('TRAIN_NAMES', waysToWrite('train')),
-  assignment('TEST_NAMES', waysToWrite('test')),
+const splitColumnLines = (column: string): readonly string[] => [
+  `${pythonAssignment('PART_COLUMN', column)}  # says which rows are for training and which for tests`,
+  pythonAssignment('TRAIN_NAMES', spellingsOfPart('train')),
+  pythonAssignment('TEST_NAMES', spellingsOfPart('test')),
 ];
 
-const timeLines = ({ column, form, validationFrom, testFrom }: TimeCuts): readonly string[] => [
-  `${assignment('TIME_COLUMN', column)}  # the newest rows are for tests`,
-  assignment('TIME_FORM', inWords(form)),
-  `${assignment('VALIDATION_FROM', validationFrom)}  # ${shownTime(validationFrom)}, in milliseconds`,
-  `${assignment('TEST_FROM', testFrom)}  # ${shownTime(testFrom)}`,
+const timeSplitLines = ({ column, form, validationFrom, testFrom }: TimeCuts): readonly string[] => [
+  `${pythonAssignment('TIME_COLUMN', column)}  # the newest rows are for tests`,
+  pythonAssignment('TIME_FORM', spacedName(form)),
+  `${pythonAssignment('VALIDATION_FROM', validationFrom)}  # ${shownTime(validationFrom)}, in milliseconds`,
+  `${pythonAssignment('TEST_FROM', testFrom)}  # ${shownTime(testFrom)}`,
 ];
 
-const groupLines = (setup: TableSetup, cuts: GroupCuts): readonly string[] => [
-  `${assignment('GROUP_COLUMN', setup.group)}  # groups of rows are for training or for tests as a whole`,
-  assignment('SPLIT_SEED', setup.splitSeed),
-  assignment('TEST_BELOW', cuts.testBelow),
-  assignment('VALIDATION_BELOW', cuts.validationBelow),
+const groupSplitLines = (setup: TableSetup, cuts: GroupCuts): readonly string[] => [
+  `${pythonAssignment('GROUP_COLUMN', setup.group)}  # groups of rows are for training or for tests as a whole`,
+  pythonAssignment('SPLIT_SEED', setup.splitSeed),
+  pythonAssignment('TEST_BELOW', cuts.testBelow),
+  pythonAssignment('VALIDATION_BELOW', cuts.validationBelow),
   '# Groups that belong elsewhere than their number says, because of their sizes.',
-  assignment('TRAIN_GROUPS', cuts.trainGroups),
-  assignment('VALIDATION_GROUPS', cuts.validationGroups),
+  pythonAssignment('TRAIN_GROUPS', cuts.trainGroups),
+  pythonAssignment('VALIDATION_GROUPS', cuts.validationGroups),
 ];
 
 const weightLines = (setup: TableSetup, mean: number): readonly string[] => [
-  ...columnsWith(setup, 'weight').map(
-    (name) => `${assignment('WEIGHT_COLUMN', name)}  # how much a row counts in training`,
+  ...columnsWithRole(setup, 'weight').map(
+    (name) => `${pythonAssignment('WEIGHT_COLUMN', name)}  # how much a row counts in training`,
   ),
-  assignment('MEAN_WEIGHT', mean),
+  pythonAssignment('MEAN_WEIGHT', mean),
 ];
 
 /** JSON of ids with vectors, by column; null without ids. */
@@ -95,7 +95,7 @@ export const idsFileText = ({ ids }: Pick<FileEncoding, 'ids'>): string | null =
   ids.length === 0 ? null : JSON.stringify(ids);
 
 /** False for spellings of numbers that never occur as categories, since tables normalise them. */
-const isCategory = (value: string): boolean => String(categoryCell(value)) === value;
+const isNormalisedCategory = (value: string): boolean => String(cellOfCategory(value)) === value;
 
 export function labelArguments(
   { column, positive, mask }: TargetSetup,
@@ -108,7 +108,7 @@ export function labelArguments(
         ['mean', scale?.mean ?? 0],
         ['deviation', scale?.deviation ?? 1],
       ];
-    return [['positive', positive.values.filter(isCategory).map(categoryCell)]];
+    return [['positive', positive.values.filter(isNormalisedCategory).map(cellOfCategory)]];
   };
   return [['column', column], ...rule(), ...(mask === null ? [] : ([['mask', mask]] as const))];
 }

@@ -1,6 +1,6 @@
 /** Reads from a network's tables which parts its program needs, without knowledge of architectures. */
 import { UserError } from '../../core/errors.ts';
-import { assertReads, readByAll, type TopologyReader } from '../../models/features.ts';
+import { assertReaderSupports, commonFeatures, type TopologyReader } from '../../models/features.ts';
 import { numInputStreamsOf } from '../../models/optionalParts.ts';
 import {
   isNativeRow,
@@ -13,7 +13,7 @@ import { text } from '../../text/text.ts';
 import type { TemplateFacts } from './template.ts';
 
 /** Mixing of a level's experts that ignores the input. */
-type NativePart =
+type NativeWeightKind =
   | 'none'
   | 'fixed'
   /** One learned tensor per level, a row per unit. */
@@ -32,7 +32,7 @@ interface GatePart {
   readonly dims: readonly number[];
 }
 
-export type NetworkParts = ReturnType<typeof partsOf>;
+export type NetworkParts = ReturnType<typeof networkPartsOf>;
 
 export function factsOfParts({
   hasBottom,
@@ -57,7 +57,7 @@ export function factsOfParts({
     seesAll: gate?.seesAll === true,
     seesSome: gate?.seesAll === false,
     hasNative: native !== 'none',
-    hasOwn: hasOwn(native),
+    hasOwn: hasLearnedNative(native),
     isFixed: native === 'fixed',
     isPerLevel: native === 'perLevel',
     isPerUnit: native === 'perUnit',
@@ -70,9 +70,10 @@ export function factsOfParts({
   };
 }
 
-export const hasOwn = (native: NativePart): boolean => native !== 'none' && native !== 'stitch';
+export const hasLearnedNative = (native: NativeWeightKind): boolean =>
+  native !== 'none' && native !== 'stitch';
 
-const addresses = {
+const nativeAddresses = {
   bottom: /^mtl_arch\.bottom_projection\.mlp_net\.\d+\.weight$/,
   experts: /^mtl_arch\.experts\.\d+\.\d+\.mlp_net\.\d+\.weight$/,
   gate_weights: /^mtl_arch\.gate_weights\.\d+\.\d+\.\d+\.weight$/,
@@ -83,26 +84,27 @@ const addresses = {
 
 export const programReader: TopologyReader = {
   name: text.models.reader.program,
-  reads: [...readByAll],
+  reads: [...commonFeatures],
 };
 
 /** Throws a `UserError` for tables without a template. */
-export function partsOf(topology: Topology) {
-  assertReads(topology, programReader);
+export function networkPartsOf(topology: Topology) {
+  assertReaderSupports(topology, programReader);
   const { levels } = topology;
   const units = levels.flatMap((level) => level.units);
   const expertNames = levels.flatMap(({ experts }) => experts.flatMap(({ layers }) => layers));
-  const hasBottom = expertNames.every(({ weight }) => addresses.bottom.test(weight));
-  if (!hasBottom && !expertNames.every(({ weight }) => addresses.experts.test(weight))) throw unknownTables();
-  if (hasBottom && (levels.length > 1 || units.some(({ teaches }) => teaches))) throw unknownTables();
+  const hasBottom = expertNames.every(({ weight }) => nativeAddresses.bottom.test(weight));
+  if (!hasBottom && !expertNames.every(({ weight }) => nativeAddresses.experts.test(weight)))
+    throw unknownTablesError();
+  if (hasBottom && (levels.length > 1 || units.some(({ teaches }) => teaches))) throw unknownTablesError();
   return {
     /** One MLP for all, in place of experts per level. */
     hasBottom,
     hasLinear: levels.some(({ isLinear }) => isLinear === true),
     /** True if some unit passes its gradient to only some of its experts. */
     hasTaught: units.some(({ teaches }) => teaches !== undefined),
-    gate: gateOf(levels),
-    native: nativeOf(levels, units),
+    gate: gatePartOf(levels),
+    native: nativeKindOf(levels, units),
     numInputStreams: numInputStreamsOf(topology),
     isUntrained: units.some(({ native }) => native?.kind === 'untrained'),
     startsAlike: levels[0]?.startsAlike,
@@ -111,23 +113,23 @@ export function partsOf(topology: Topology) {
   };
 }
 
-const unknownTables = () => new UserError(text.pytorch.unknownTables);
+const unknownTablesError = () => new UserError(text.pytorch.unknownTables);
 
-function gateOf(levels: readonly LevelSpec[]): GatePart | null {
+function gatePartOf(levels: readonly LevelSpec[]): GatePart | null {
   const gates = levels.flatMap(({ units, experts }) =>
     units.map(({ gate }) => ({ gate, numExperts: experts.length })),
   );
   const present = gates.flatMap(({ gate, numExperts }) => (gate === null ? [] : [{ ...gate, numExperts }]));
   if (present.length === 0) return null;
-  if (present.length < gates.length) throw unknownTables();
+  if (present.length < gates.length) throw unknownTablesError();
   const list = (['gate_weights', 'gates'] as const).find((name) =>
-    present.every(({ linear }) => addresses[name].test(linear.weight)),
+    present.every(({ linear }) => nativeAddresses[name].test(linear.weight)),
   );
   const readsInput = present.every(({ reads }) => reads === 'input');
-  if (list === undefined || (!readsInput && !levels.every(readsOwnStreams))) throw unknownTables();
+  if (list === undefined || (!readsInput && !levels.every(readsOwnStreams))) throw unknownTablesError();
   const dims = levels.map(({ gateDims = [] }) => gateDims);
   if (new Set(dims.map(String)).size > 1 || (list === 'gates' && dims.flat().length > 0))
-    throw unknownTables();
+    throw unknownTablesError();
   return {
     list,
     readsInput,
@@ -140,20 +142,23 @@ function gateOf(levels: readonly LevelSpec[]): GatePart | null {
 // The templates let unit u read stream u.
 const readsOwnStreams = ({ units }: LevelSpec): boolean => units.every(({ gate }, u) => gate?.reads === u);
 
-function nativeOf(levels: readonly LevelSpec[], units: readonly UnitSpec[]): NativePart {
+function nativeKindOf(levels: readonly LevelSpec[], units: readonly UnitSpec[]): NativeWeightKind {
   const natives = units.flatMap(({ native }) => (native === null ? [] : [native]));
   if (natives.length === 0) return 'none';
-  if (natives.length < units.length) throw unknownTables();
+  if (natives.length < units.length) throw unknownTablesError();
   if (natives.every(({ kind }) => kind === 'fixed')) return 'fixed';
   const rows = natives.filter(isNativeRow);
-  if (rows.length < units.length || new Set(rows.map(({ kind }) => kind)).size > 1) throw unknownTables();
-  if (rows.every(({ tensor }) => addresses.stitch.test(tensor))) return 'stitch';
-  if (!rows.every(({ tensor }) => addresses.native.test(tensor))) throw unknownTables();
-  const isPerLevel = levels.every((level, l) => level.units.every(({ native }, u) => isAt(native, l, u)));
+  if (rows.length < units.length || new Set(rows.map(({ kind }) => kind)).size > 1)
+    throw unknownTablesError();
+  if (rows.every(({ tensor }) => nativeAddresses.stitch.test(tensor))) return 'stitch';
+  if (!rows.every(({ tensor }) => nativeAddresses.native.test(tensor))) throw unknownTablesError();
+  const isPerLevel = levels.every((level, l) =>
+    level.units.every(({ native }, u) => isNativeAddress(native, l, u)),
+  );
   return isPerLevel ? 'perLevel' : 'perUnit';
 }
 
-const isAt = (native: NativeSpec | null, tensor: number, row: number): boolean =>
+const isNativeAddress = (native: NativeSpec | null, tensor: number, row: number): boolean =>
   isNativeRow(native) && native.tensor.endsWith(`.${tensor}`) && native.row === row;
 
 function nativeShapesOf(topology: Topology, units: readonly UnitSpec[]): readonly (readonly number[])[] {

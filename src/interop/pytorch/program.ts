@@ -4,8 +4,8 @@ import { tableLimits } from '../../core/schema/limits.ts';
 import { isFunnel } from '../../data/funnel.ts';
 import { noiseDependenceOf } from '../../data/noiseDependence.ts';
 import type { FileEncoding } from '../../data/table/fileEncoding.ts';
-import { type Characters, signs } from '../../data/table/table.ts';
-import { dealingOf } from '../../data/table/tableSetup.ts';
+import { type CharacterSet, delimiterCharacters } from '../../data/table/table.ts';
+import { splitMethodOf } from '../../data/table/tableSetup.ts';
 import { pathObjectiveOf } from '../../experiment/derived/objective.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
 import { architectureOf, variantOf } from '../../models/architectures.ts';
@@ -13,9 +13,9 @@ import type { Topology } from '../../models/topology.ts';
 import { text } from '../../text/text.ts';
 import { configurationLines } from './configuration.ts';
 import { columnLines, type EncodedFile, factsOfFile } from './encodedFile.ts';
-import { factsOfParts, type NetworkParts, partsOf } from './parts.ts';
-import { pythonString, wrapped } from './python.ts';
-import { codeOf, type TemplateFacts } from './template.ts';
+import { factsOfParts, type NetworkParts, networkPartsOf } from './parts.ts';
+import { pythonString, wrappedSentence } from './python.ts';
+import { codeFromTemplate, type TemplateFacts } from './template.ts';
 import batch from './templates/batch.py?raw';
 import cellReader from './templates/cellReader.py?raw';
 import cells from './templates/cells.py?raw';
@@ -49,18 +49,18 @@ const drawnSources = ['synthetic', 'sharedFeatures'];
 export function templatePartsOf(source: ProgramSource) {
   const { experiment, topology } = source;
   const { data } = experiment;
-  const parts = partsOf(topology);
+  const parts = networkPartsOf(topology);
   const drawsRows = drawnSources.includes(data.source);
   const encoded =
     data.table === null || source.file === null ? null : { setup: data.table, file: source.file };
   const values = {
-    ...headValues(source, drawsRows),
+    ...headerValues(source, drawsRows),
     ...networkValues(source, parts),
-    ...rowValues(encoded),
+    ...fileRowValues(encoded),
     CONFIGURATION: configurationLines({ ...source, parts, drawsRows, encoded }).join('\n'),
   };
   const facts: TemplateFacts = {
-    ...factsOf(source, drawsRows),
+    ...programFactsOf(source, drawsRows),
     ...factsOfParts(parts),
     ...factsOfFile(encoded),
   };
@@ -82,11 +82,11 @@ export function pythonProgramOf(source: ProgramSource): string {
     ...(encoded === null ? [plainReader] : reader),
   ];
   const templates = [configuration, model, batch, ...rows, training, files, running];
-  const code = codeOf(templates.join('\n\n'), facts, values);
-  return `${codeOf(withUsedImports(head, code), facts, values)}\n\n${code}`;
+  const code = codeFromTemplate(templates.join('\n\n'), facts, values);
+  return `${codeFromTemplate(withUsedImports(head, code), facts, values)}\n\n${code}`;
 }
 
-function factsOf({ experiment, card, topology }: ProgramSource, drawsRows: boolean): TemplateFacts {
+function programFactsOf({ experiment, card, topology }: ProgramSource, drawsRows: boolean): TemplateFacts {
   const { tasks, data, training } = experiment;
   const objective = pathObjectiveOf(card, tasks);
   return {
@@ -127,7 +127,7 @@ function networkValues({ card }: ProgramSource, { gate, numInputStreams }: Netwo
   const parameters = `self, level: int, unit: int, ${gate === null ? '' : `${input}: Tensor, `}expert_outs: Tensor`;
   return {
     CLASS: classNameOf(card),
-    SUMMARY: wrapped(summaryOfCard(card) ?? '', 4, 7),
+    SUMMARY: wrappedSentence(summaryOfCard(card) ?? '', 4, 7),
     GATES: gate?.list ?? '',
     DIM: gate?.readsInput ? 'INPUT_DIM' : 'input_dim',
     GATE_INPUT: gate?.readsInput ? 'x' : gate?.readsSums ? 'added[unit]' : 'streams[unit]',
@@ -140,7 +140,7 @@ function networkValues({ card }: ProgramSource, { gate, numInputStreams }: Netwo
 }
 
 // Python's codec names; for Unicode, a mark in the file decides.
-const pythonEncodings: Readonly<Record<Characters, string>> = {
+const pythonEncodings: Readonly<Record<CharacterSet, string>> = {
   unicode: 'utf-8-sig',
   western: 'cp1252',
   central: 'cp1250',
@@ -150,11 +150,11 @@ const pythonEncodings: Readonly<Record<Characters, string>> = {
   korean: 'cp949',
 };
 
-function rowValues(encoded: EncodedFile | null) {
+function fileRowValues(encoded: EncodedFile | null) {
   const { hasPartColumn, hasTimeCuts, isWeighed } = factsOfFile(encoded);
   return {
     COLUMNS: encoded === null ? '' : columnLines(encoded).join('\n'),
-    DELIMITER: pythonString(signs[encoded?.setup.delimiter ?? 'comma']),
+    DELIMITER: pythonString(delimiterCharacters[encoded?.setup.delimiter ?? 'comma']),
     ENCODING: pythonString(pythonEncodings[encoded?.setup.characters ?? 'unicode']),
     NAME_LENGTH: String(tableLimits.nameLength),
     CELL_LENGTH: String(tableLimits.cellLength),
@@ -164,27 +164,27 @@ function rowValues(encoded: EncodedFile | null) {
 }
 
 // Free text in a docstring must neither end it nor escape a character.
-const quoted = (written: string): string => written.replaceAll('\\', '/').replaceAll('"', "'");
+const docstringSafe = (written: string): string => written.replaceAll('\\', '/').replaceAll('"', "'");
 
-function headValues({ experiment, card, link, name }: ProgramSource, drawsRows: boolean) {
+function headerValues({ experiment, card, link, name }: ProgramSource, drawsRows: boolean) {
   const { length: numTasks } = experiment.tasks;
   const label = architectureOf(card.architecture)?.label ?? classNameOf(card);
   const tasks = numTasks === 1 ? 'one task' : `${numTasks} tasks`;
   return {
-    LABEL: quoted(label),
+    LABEL: docstringSafe(label),
     CSV: pythonString(experiment.data.table?.fileName ?? 'part-*.csv.gz'),
-    TITLE: quoted(`${label} for ${tasks}, from the AdaTT Playground.`),
-    CARD: quoted(`${card.id}, ${card.name}`),
-    LINK: quoted(link),
+    TITLE: docstringSafe(`${label} for ${tasks}, from the AdaTT Playground.`),
+    CARD: docstringSafe(`${card.id}, ${card.name}`),
+    LINK: docstringSafe(link),
     NAME: name,
-    WHICH_ROWS: wrapped(dataSentences(experiment, drawsRows), 0, 51),
-    USAGE: usage(name, drawsRows),
+    WHICH_ROWS: wrappedSentence(dataSentences(experiment, drawsRows), 0, 51),
+    USAGE: usageText(name, drawsRows),
     RATE:
       experiment.training.learningRateChanges.length > 0 ? 'learning_rate_at(step)' : 'args.learning_rate',
   };
 }
 
-function usage(name: string, drawsRows: boolean): string {
+function usageText(name: string, drawsRows: boolean): string {
   const program = `    python ${name}.py`;
   const rows = drawsRows ? '' : ' --csv FILE';
   const width = `${rows} --steps 5000`.length;
@@ -203,11 +203,11 @@ function dataSentences({ data: { table } }: Experiment, drawsRows: boolean): str
   if (drawsRows) return 'Without --csv it draws rows of the same tasks: the same law, not the same rows.';
   if (table === null) return 'Rows come from CSV or Parquet files, see --csv.';
   const seen =
-    table.dealBy === 'random' || dealingOf(table) === 'column'
+    table.dealBy === 'random' || splitMethodOf(table) === 'column'
       ? 'Its weights have seen most rows of that file: to measure on new ones, give them with --test-csv, or start with --fresh.'
       : `Rows are dealt by ${table.dealBy} as in the browser, which never trained on the test rows of that file.`;
   return [
-    `Rows come from CSV or Parquet files with the columns of ${quoted(table.fileName)}, and are encoded as in the browser.`,
+    `Rows come from CSV or Parquet files with the columns of ${docstringSafe(table.fileName)}, and are encoded as in the browser.`,
     seen,
   ].join(' ');
 }

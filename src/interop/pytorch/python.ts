@@ -1,74 +1,76 @@
 /** Writes values as Python in lines of at most 88 columns, broken like Black's, except for filled lists. */
 
-const WIDTH = 88;
+const LINE_WIDTH = 88;
 
-export type PythonValue = number | string | boolean | null | Call | readonly PythonValue[];
+export type PythonValue = number | string | boolean | null | PythonCall | readonly PythonValue[];
 
 /** Call such as `name(key=value, ...)`; arguments without a key come first. */
-export interface Call {
+export interface PythonCall {
   readonly call: string;
   readonly given: readonly (readonly [key: string | null, value: PythonValue])[];
 }
 
-export function assignment(name: string, value: PythonValue): string {
-  return `${name} = ${written(value, 0, `${name} = `.length)}`;
+export function pythonAssignment(name: string, value: PythonValue): string {
+  return `${name} = ${writtenPython(value, 0, `${name} = `.length)}`;
 }
 
 // Invisible characters, and those that change how a line is shown.
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+const INVISIBLE_IN_PYTHON = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 // Python understands all escapes of JSON.
 export const pythonString = (value: string): string =>
-  JSON.stringify(value).replace(UNSEEN, (sign) => {
+  JSON.stringify(value).replace(INVISIBLE_IN_PYTHON, (sign) => {
     const code = (sign.codePointAt(0) ?? 0).toString(16);
     return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
   });
 
 /** `used`: characters already taken on the line after `indent`. */
-function written(value: PythonValue, indent: number, used: number): string {
-  const flat = flatOf(value);
+function writtenPython(value: PythonValue, indent: number, used: number): string {
+  const flat = singleLinePython(value);
   const isNested = typeof value === 'object' && value !== null;
   // + 1 for the comma that follows
-  if (!isNested || indent + used + flat.length + 1 <= WIDTH) return flat;
+  if (!isNested || indent + used + flat.length + 1 <= LINE_WIDTH) return flat;
   const inner = indent + 4;
   if (!('call' in value) && value.every((item) => typeof item !== 'object'))
-    return `[\n${filled(value.map(flatOf), inner)}${' '.repeat(indent)}]`;
+    return `[\n${filledLines(value.map(singleLinePython), inner)}${' '.repeat(indent)}]`;
   const [open, close] = 'call' in value ? [`${value.call}(`, ')'] : ['[', ']'];
   const parts: readonly (readonly [string | null, PythonValue])[] =
     'call' in value ? value.given : value.map((item) => [null, item] as const);
   const lines = parts.map(([key, part]) => {
     const prefix = key === null ? '' : `${key}=`;
-    return `${' '.repeat(inner)}${prefix}${written(part, inner, prefix.length)},\n`;
+    return `${' '.repeat(inner)}${prefix}${writtenPython(part, inner, prefix.length)},\n`;
   });
   return `${open}\n${lines.join('')}${' '.repeat(indent)}${close}`;
 }
 
 // Nobody reads a column of hundreds of words.
-function filled(items: readonly string[], indent: number): string {
+function filledLines(items: readonly string[], indent: number): string {
   const lines: string[] = [];
   for (const item of items) {
     const last = lines.at(-1);
-    if (last !== undefined && indent + last.length + 1 + item.length + 1 <= WIDTH)
+    if (last !== undefined && indent + last.length + 1 + item.length + 1 <= LINE_WIDTH)
       lines[lines.length - 1] = `${last} ${item},`;
     else lines.push(`${item},`);
   }
   return lines.map((line) => `${' '.repeat(indent)}${line}\n`).join('');
 }
 
-function flatOf(value: PythonValue): string {
+function singleLinePython(value: PythonValue): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (typeof value === 'number') return numberOf(value);
+  if (typeof value === 'number') return pythonNumber(value);
   if (typeof value === 'string') return pythonString(value);
   if ('call' in value) {
-    const given = value.given.map(([key, part]) => (key === null ? flatOf(part) : `${key}=${flatOf(part)}`));
+    const given = value.given.map(([key, part]) =>
+      key === null ? singleLinePython(part) : `${key}=${singleLinePython(part)}`,
+    );
     return `${value.call}(${given.join(', ')})`;
   }
-  return `[${value.map(flatOf).join(', ')}]`;
+  return `[${value.map(singleLinePython).join(', ')}]`;
 }
 
 // Long integers get underscores; numbers beyond the safe integers stay floats.
-function numberOf(value: number): string {
+function pythonNumber(value: number): string {
   if (Number.isInteger(value) && !Number.isSafeInteger(value) && !String(value).includes('e'))
     return `${value}.0`;
   if (!Number.isInteger(value) || Math.abs(value) < 10_000) return String(value);
@@ -76,11 +78,11 @@ function numberOf(value: number): string {
 }
 
 /** `used`: characters already taken on the first line. */
-export function wrapped(sentence: string, indent: number, used: number): string {
+export function wrappedSentence(sentence: string, indent: number, used: number): string {
   const lines: string[] = [];
   let line = '';
   for (const word of sentence.split(' ')) {
-    const room = WIDTH - (lines.length === 0 ? used : indent);
+    const room = LINE_WIDTH - (lines.length === 0 ? used : indent);
     if (line !== '' && line.length + 1 + word.length > room - 3) {
       lines.push(line);
       line = word;

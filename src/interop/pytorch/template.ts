@@ -6,7 +6,7 @@
 export type TemplateFacts = Readonly<Record<string, boolean>>;
 
 /** Code of a template. Throws if it names an unknown condition or value. */
-export function codeOf(
+export function codeFromTemplate(
   template: string,
   facts: TemplateFacts,
   values: Readonly<Record<string, string>>,
@@ -14,7 +14,7 @@ export function codeOf(
   const holds = (condition: string): boolean =>
     condition.split(' and ').every((term) => {
       const name = term.replace(/^not /, '');
-      return given(facts, name) === (term === name);
+      return requiredEntry(facts, name) === (term === name);
     });
   const open: boolean[] = [];
   const kept = template.split('\n').flatMap((line) => {
@@ -28,10 +28,10 @@ export function codeOf(
   return kept
     .join('\n')
     .replace(/\n{4,}/g, '\n\n\n')
-    .replace(/__([A-Z_]+)__/g, (_, name: string) => given(values, name));
+    .replace(/__([A-Z_]+)__/g, (_, name: string) => requiredEntry(values, name));
 }
 
-function given<T>(record: Readonly<Record<string, T>>, name: string): T {
+function requiredEntry<T>(record: Readonly<Record<string, T>>, name: string): T {
   const value = record[name];
   if (value === undefined) throw new Error(`The template names '${name}'; it has ${Object.keys(record)}.`);
   return value;

@@ -10,7 +10,7 @@ export interface Codec<V> {
   readonly read: (from: BitReader, count: number) => readonly V[];
 }
 
-export const wholes = (numBits: number): Codec<number> => ({
+export const wholeNumbers = (numBits: number): Codec<number> => ({
   write: (to, values) => {
     for (const value of values) to.whole(value, numBits);
   },
@@ -21,7 +21,7 @@ export const wholes = (numBits: number): Codec<number> => ({
 });
 
 /** Writes a bit per value, or one for all if they are equal. */
-export const booleans: Codec<boolean> = {
+export const booleanCodec: Codec<boolean> = {
   write: (to, values) => {
     const isMixed = new Set(values).size > 1;
     const written = isMixed ? values : values.slice(0, 1);
@@ -35,12 +35,12 @@ export const booleans: Codec<boolean> = {
   },
 };
 
-export const mapped = <V, W>(codec: Codec<W>, to: (value: V) => W, from: (value: W) => V): Codec<V> => ({
+export const mappedCodec = <V, W>(codec: Codec<W>, to: (value: V) => W, from: (value: W) => V): Codec<V> => ({
   write: (out, values) => codec.write(out, values.map(to)),
   read: (source, count) => codec.read(source, count).map(from),
 });
 
-export const record = <V extends object>(
+export const recordCodec = <V extends object>(
   fields: {
     readonly [K in keyof V]-?: Codec<V[K]>;
   },
@@ -65,37 +65,43 @@ export const record = <V extends object>(
   };
 };
 
-const unless = <V, M>(codec: Codec<V>, missing: M, isThere: (value: V | M) => boolean): Codec<V | M> => ({
+const codecWithMissing = <V, M>(
+  codec: Codec<V>,
+  missing: M,
+  isThere: (value: V | M) => boolean,
+): Codec<V | M> => ({
   write: (to, values) => {
-    booleans.write(to, values.map(isThere));
+    booleanCodec.write(to, values.map(isThere));
     codec.write(to, values.filter(isThere) as readonly V[]);
   },
   read: (from, count) => {
-    const areThere = booleans.read(from, count);
+    const areThere = booleanCodec.read(from, count);
     const read = codec.read(from, areThere.filter(Boolean).length).values();
     return areThere.map((is) => (is ? (read.next().value as V) : missing));
   },
 });
 
-export const optional = <V>(
+export const optionalCodec = <V>(
   codec: Codec<V>,
   isWorthIt: (value: V) => boolean = () => true,
-): Codec<V | undefined> => unless(codec, undefined, (value) => value !== undefined && isWorthIt(value));
+): Codec<V | undefined> =>
+  codecWithMissing(codec, undefined, (value) => value !== undefined && isWorthIt(value));
 
-export const nullable = <V>(codec: Codec<V>): Codec<V | null> =>
-  unless(codec, null, (value) => value !== null);
+export const nullableCodec = <V>(codec: Codec<V>): Codec<V | null> =>
+  codecWithMissing(codec, null, (value) => value !== null);
 
-export const orEmpty = <V>(codec: Codec<readonly V[]>): Codec<readonly V[]> =>
-  unless<readonly V[], readonly V[]>(codec, [], ({ length }) => length > 0);
+export const emptyOrListCodec = <V>(codec: Codec<readonly V[]>): Codec<readonly V[]> =>
+  codecWithMissing<readonly V[], readonly V[]>(codec, [], ({ length }) => length > 0);
 
 /** Lists of `length` values each. */
-export const fixedList = <V>(length: number, codec: Codec<V>): Codec<readonly V[]> => ({
-  write: (to, lists) => codec.write(to, joined(lists)),
-  read: (from, count) => chunks(codec.read(from, count * length), new Array<number>(count).fill(length)),
+export const fixedListCodec = <V>(length: number, codec: Codec<V>): Codec<readonly V[]> => ({
+  write: (to, lists) => codec.write(to, joinedLists(lists)),
+  read: (from, count) =>
+    splitByLengths(codec.read(from, count * length), new Array<number>(count).fill(length)),
 });
 
 /** Lists with a codec for each position. */
-export const tuple = <V>(codecs: readonly Codec<V>[]): Codec<readonly V[]> => ({
+export const tupleCodec = <V>(codecs: readonly Codec<V>[]): Codec<readonly V[]> => ({
   write: (to, lists) => {
     for (const [place, codec] of codecs.entries())
       codec.write(
@@ -110,26 +116,29 @@ export const tuple = <V>(codecs: readonly Codec<V>[]): Codec<readonly V[]> => ({
 });
 
 /** Lists of any length below `2 ** numBits`. */
-export const list = <V>(codec: Codec<V>, numBits: number): Codec<readonly V[]> => ({
+export const listCodec = <V>(codec: Codec<V>, numBits: number): Codec<readonly V[]> => ({
   write: (to, lists) => {
     for (const { length } of lists) to.whole(length, numBits);
-    codec.write(to, joined(lists));
+    codec.write(to, joinedLists(lists));
   },
   read: (from, count) => {
-    const lengths = wholes(numBits).read(from, count);
+    const lengths = wholeNumbers(numBits).read(from, count);
     const total = lengths.reduce((sum, length) => sum + length, 0);
-    return chunks(codec.read(from, total), lengths);
+    return splitByLengths(codec.read(from, total), lengths);
   },
 });
 
 // Concatenates lists; several times as fast as `Array.flat`, and better typed.
-function joined<V>(lists: readonly (readonly V[])[]): readonly V[] {
+function joinedLists<V>(lists: readonly (readonly V[])[]): readonly V[] {
   const all: V[] = [];
   for (const own of lists) for (const value of own) all.push(value);
   return all;
 }
 
-export function chunks<V>(values: readonly V[], lengths: readonly number[]): readonly (readonly V[])[] {
+export function splitByLengths<V>(
+  values: readonly V[],
+  lengths: readonly number[],
+): readonly (readonly V[])[] {
   let at = 0;
   return lengths.map((length) => {
     at += length;

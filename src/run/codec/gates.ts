@@ -1,9 +1,9 @@
 /** Codec of the gate statistics of a network. */
-import { type GateStatistic, isOfCells, numbersIn } from '../../analysis/gateWeights.ts';
+import { type GateStatistic, isPerCellStatistic, numValuesOfStatistic } from '../../analysis/gateWeights.ts';
 import type { LevelGates } from '../../analysis/produced/evaluation.ts';
 import { isNativeRow, type LevelSpec } from '../../models/topology.ts';
-import { type Codec, mapped, record } from './codec.ts';
-import { type NumberFormat, numbers } from './numbers.ts';
+import { type Codec, mappedCodec, recordCodec } from './codec.ts';
+import { type NumberFormat, numberListCodec } from './numbers.ts';
 
 export interface GateFormats {
   readonly statistics: Readonly<Record<GateStatistic, NumberFormat>>;
@@ -20,25 +20,25 @@ export function levelCodec(
 ): Codec<LevelGates> {
   const [first, numRows] = isMean ? [numReplicas, 1] : [0, numReplicas];
   const codecOf = (statistic: GateStatistic): Codec<Float32Array> => {
-    const length = numbersIn(level, statistic);
+    const length = numValuesOfStatistic(level, statistic);
     const cells = isShort ? freeCells(level, statistic) : [...new Array(length).keys()];
     const places = Array.from({ length: numRows }, (_, row) =>
       cells.map((cell) => (first + row) * length + cell),
     ).flat();
     const fixed = isShort ? fixedCells(level, statistic) : [];
-    return mapped(
-      numbers(statistics[statistic], places.length),
+    return mappedCodec(
+      numberListCodec(statistics[statistic], places.length),
       (values) => places.map((place) => values[place] ?? Number.NaN),
       (read) => {
         const values = new Float32Array((first + numRows) * length).fill(Number.NaN);
         for (let row = first; row < first + numRows; row++) values.set(fixed, row * length);
         for (const [index, place] of places.entries()) values[place] = read[index] ?? Number.NaN;
-        if (isShort && statistic === 'gateMean') makeShares(level, values);
+        if (isShort && statistic === 'gateMean') normaliseGates(level, values);
         return values;
       },
     );
   };
-  return record({
+  return recordCodec({
     gateMean: codecOf('gateMean'),
     native: codecOf('native'),
     expertRms: codecOf('expertRms'),
@@ -50,7 +50,7 @@ export function levelCodec(
 
 /** Excludes what the topology fixes, such as a gate of one expert. */
 function freeCells({ units, experts }: LevelSpec, statistic: GateStatistic): readonly number[] {
-  if (!isOfCells(statistic)) return [...experts.keys()];
+  if (!isPerCellStatistic(statistic)) return [...experts.keys()];
   return units.flatMap(({ gate, native }, unit) => {
     const seen = gate !== null && gate.sees.length > 1 ? gate.sees : [];
     const own = isNativeRow(native) ? native.experts : [];
@@ -69,7 +69,7 @@ function fixedCells({ units, experts }: LevelSpec, statistic: GateStatistic): re
 }
 
 // Makes rounded gates sum to 1 again.
-function makeShares({ units, experts }: LevelSpec, values: Float32Array): void {
+function normaliseGates({ units, experts }: LevelSpec, values: Float32Array): void {
   for (let at = 0; at < values.length; at += experts.length) {
     const { gate } = units[(at / experts.length) % units.length] ?? {};
     const places = (gate?.sees ?? []).map((expert) => at + expert);

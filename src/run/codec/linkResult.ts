@@ -4,8 +4,13 @@
  * damage, not forgery.
  */
 import { type Fingerprint, fingerprintText } from '../../analysis/fingerprint.ts';
-import { aliveReplicas, type GateStatistic, levelGatesBy, numbersIn } from '../../analysis/gateWeights.ts';
-import { type BackendName, backendNames, type RanOn } from '../../analysis/produced/backend.ts';
+import {
+  type GateStatistic,
+  levelGatesFrom,
+  numValuesOfStatistic,
+  undivergedReplicas,
+} from '../../analysis/gateWeights.ts';
+import { type BackendName, type BackendUsed, backendNames } from '../../analysis/produced/backend.ts';
 import type {
   Evaluation,
   KnownLosses,
@@ -15,29 +20,29 @@ import type {
 } from '../../analysis/produced/evaluation.ts';
 import {
   type ChosenLosses,
-  nothingReportable,
+  emptyReportableLosses,
   type ReportableLosses,
   reportedOf,
 } from '../../analysis/reported.ts';
 import { bytesOfLetters, HASH_LENGTH, linkLettersOf, shortHash } from '../../core/base64.ts';
 import { mean } from '../../core/lists.ts';
-import { resplits, sharesRows } from '../../data/rows.ts';
+import { resplitsRows, sharesRows } from '../../data/rows.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { linkOf } from '../../experiment/link/link.ts';
+import { linkOfAll } from '../../experiment/link/link.ts';
 import type { LevelSpec } from '../../models/topology.ts';
-import { endOf, evaluationSizeOf } from '../reportable.ts';
+import { evaluationSizeOf, finalStepOf } from '../reportable.ts';
 import { type NetworkRun, networkOf, type StartedRun } from '../run.ts';
 import { pickedNetworks, summaryOf } from '../summary.ts';
 import { BitReader, BitWriter, TooManyBits, UnreadableBits } from './bits.ts';
-import { booleans, record, wholes } from './codec.ts';
-import { rounded } from './numbers.ts';
+import { booleanCodec, recordCodec, wholeNumbers } from './codec.ts';
+import { roundedFormat } from './numbers.ts';
 import { printedSummary } from './printed.ts';
 import { type RunFormats, readRun, runSizesOf, writeRun } from './runCodec.ts';
 
 const VERSION = 'C';
 
 /** How much of a run is written, and with how many digits. */
-interface Detail {
+interface DetailLevel {
   readonly numPoints: number;
   readonly curveBits: number;
   readonly hasValidation: boolean;
@@ -51,7 +56,7 @@ interface Detail {
   readonly hasHealth: boolean;
 }
 
-const everything: Detail = {
+const fullDetail: DetailLevel = {
   numPoints: 15,
   curveBits: 8,
   hasValidation: true,
@@ -64,7 +69,7 @@ const everything: Detail = {
 
 // From everything to the verdict alone: fewer points and moments, test rows only, fewer digits, mean gates, no
 // gates.
-const details: readonly Detail[] = lessAndLess([
+const detailLevels: readonly DetailLevel[] = decreasingDetails([
   {},
   { numPoints: 12, numMoments: 6, hasHealth: false },
   { numPoints: 10, numMoments: 4 },
@@ -85,32 +90,32 @@ const details: readonly Detail[] = lessAndLess([
   { numPoints: 0 },
 ]);
 
-function lessAndLess(changes: readonly Partial<Detail>[]): readonly Detail[] {
-  let detail = everything;
+function decreasingDetails(changes: readonly Partial<DetailLevel>[]): readonly DetailLevel[] {
+  let detail = fullDetail;
   return changes.map((less) => {
     detail = { ...detail, ...less };
     return detail;
   });
 }
 
-const health: readonly GateStatistic[] = ['gateStd', 'sparsity', 'deadFraction'];
+const healthStatistics: readonly GateStatistic[] = ['gateStd', 'sparsity', 'deadFraction'];
 
-const verdictAlone: Detail = details.at(-1) ?? everything;
+const verdictOnlyDetail: DetailLevel = detailLevels.at(-1) ?? fullDetail;
 
 // Range tried; the fewest bits that print the verdict unchanged are used.
-const fewestBits = 10;
-const mostBits = 28;
+const minVerdictBits = 10;
+const maxVerdictBits = 28;
 
-type Digits = Pick<Detail, 'curveBits' | 'gateBits' | 'isMean'> & { readonly verdictBits: number };
+type DigitCounts = Pick<DetailLevel, 'curveBits' | 'gateBits' | 'isMean'> & { readonly verdictBits: number };
 
-const BITS_BITS = 5;
+const BIT_COUNT_BITS = 5;
 // Few bits suffice for scores, see `shortReportable`.
 const SCORE_BITS = 2;
 const CORRELATION_BITS = 11;
 
-function formatsOf({ verdictBits, curveBits, gateBits, isMean }: Digits): RunFormats {
-  const linear = (numBits: number) => rounded({ numBits, steps: 'linear', endBits: 20 });
-  const logarithmic = (numBits: number) => rounded({ numBits, steps: 'logarithmic', endBits: 20 });
+function formatsOf({ verdictBits, curveBits, gateBits, isMean }: DigitCounts): RunFormats {
+  const linear = (numBits: number) => roundedFormat({ numBits, steps: 'linear', endBits: 20 });
+  const logarithmic = (numBits: number) => roundedFormat({ numBits, steps: 'logarithmic', endBits: 20 });
   return {
     losses: logarithmic(verdictBits),
     areas: linear(verdictBits),
@@ -146,8 +151,8 @@ export function linkResultOf(sent: SentRun, maxLength: number): string | null {
   const verdictBits = bitsOfVerdict(sent, maxBytes);
   if (verdictBits === null) return null;
   const { experiment, fingerprint } = sent;
-  for (const detail of details) {
-    const bytes = writtenBits(shortened(sent, detail), { ...detail, verdictBits }, maxBytes);
+  for (const detail of detailLevels) {
+    const bytes = writtenBits(shortenedRun(sent, detail), { ...detail, verdictBits }, maxBytes);
     if (bytes === null) continue;
     const numbers = linkLettersOf(bytes);
     return VERSION + digestOf(experiment, fingerprint, numbers) + numbers;
@@ -156,7 +161,7 @@ export function linkResultOf(sent: SentRun, maxLength: number): string | null {
 }
 
 /** Null if longer than `maxBytes`. */
-function writtenBits(run: StartedRun, digits: Digits, maxBytes: number): Uint8Array | null {
+function writtenBits(run: StartedRun, digits: DigitCounts, maxBytes: number): Uint8Array | null {
   const to = new BitWriter(maxBytes);
   try {
     digitsCodec.write(to, [digits]);
@@ -168,18 +173,18 @@ function writtenBits(run: StartedRun, digits: Digits, maxBytes: number): Uint8Ar
   }
 }
 
-function readBits(bytes: Uint8Array, experiment: Experiment, ranOn: RanOn): StartedRun {
+function readBits(bytes: Uint8Array, experiment: Experiment, ranOn: BackendUsed): StartedRun {
   const from = new BitReader(bytes);
   const [digits] = digitsCodec.read(from, 1);
   if (digits === undefined) throw new UnreadableBits('There are no digits.');
   return readRun(from, experiment, ranOn, formatsOf(digits));
 }
 
-const digitsCodec = record<Digits>({
-  verdictBits: wholes(BITS_BITS),
-  curveBits: wholes(BITS_BITS),
-  gateBits: wholes(BITS_BITS),
-  isMean: booleans,
+const digitsCodec = recordCodec<DigitCounts>({
+  verdictBits: wholeNumbers(BIT_COUNT_BITS),
+  curveBits: wholeNumbers(BIT_COUNT_BITS),
+  gateBits: wholeNumbers(BIT_COUNT_BITS),
+  isMean: booleanCodec,
 });
 
 /** Fewest bits that print the verdict unchanged; null if none do within `maxBytes`, or without a verdict. */
@@ -188,9 +193,9 @@ function bitsOfVerdict(sent: SentRun, maxBytes: number): number | null {
   const [summary, ranOn] = [summaryOf(experiment, run), ranOnOf(fingerprint)];
   if (summary === null || summary.isProvisional || ranOn === null) return null;
   const printed = printedSummary(summary);
-  const short = shortened(sent, verdictAlone);
-  for (let verdictBits = fewestBits; verdictBits <= mostBits; verdictBits++) {
-    const bytes = writtenBits(short, { ...verdictAlone, verdictBits }, maxBytes);
+  const short = shortenedRun(sent, verdictOnlyDetail);
+  for (let verdictBits = minVerdictBits; verdictBits <= maxVerdictBits; verdictBits++) {
+    const bytes = writtenBits(short, { ...verdictOnlyDetail, verdictBits }, maxBytes);
     if (bytes === null) return null;
     const again = summaryOf(experiment, readBits(bytes, experiment, ranOn));
     if (again !== null && printedSummary(again) === printed) return verdictBits;
@@ -202,9 +207,9 @@ function bitsOfVerdict(sent: SentRun, maxBytes: number): number | null {
  * Leaves out what `detail` does not include, what the reporting rule does not read, and networks that are not
  * shown.
  */
-function shortened({ experiment, run, keptStep }: SentRun, detail: Detail): StartedRun {
+function shortenedRun({ experiment, run, keptStep }: SentRun, detail: DetailLevel): StartedRun {
   const picked = pickedNetworks(experiment, run.networks);
-  const lastStep = endOf(experiment, run.networks);
+  const lastStep = finalStepOf(experiment, run.networks);
   const [first] = experiment.cards;
   const { history: planned } = networkOf(run, picked.get(first?.id ?? '') ?? '');
   const steps = pointSteps(
@@ -213,7 +218,7 @@ function shortened({ experiment, run, keptStep }: SentRun, detail: Detail): Star
     keptStep,
   );
   const withGates = steps.filter(
-    (step, place) => step === keptStep || isMoment(place, steps.length, detail.numMoments),
+    (step, place) => step === keptStep || keepsGates(place, steps.length, detail.numMoments),
   );
   const isShown = (cardId: string) => experiment.cards.some(({ id }) => id === cardId);
   const levels = new Map(runSizesOf(experiment).networks.map((network) => [network.id, network.levels]));
@@ -245,12 +250,12 @@ function pointSteps(steps: readonly number[], numPoints: number, keptStep: numbe
 }
 
 // Evenly spaced, including first and last; a single one is the last.
-const isMoment = (place: number, numPoints: number, numMoments: number): boolean =>
+const keepsGates = (place: number, numPoints: number, numMoments: number): boolean =>
   Array.from({ length: numMoments }, (_, i) =>
     Math.round((numPoints - 1) * (numMoments === 1 ? 1 : i / (numMoments - 1))),
   ).includes(place);
 
-const shortPoint = ({ step, test, validation, train }: LossPoint, detail: Detail): LossPoint => ({
+const shortPoint = ({ step, test, validation, train }: LossPoint, detail: DetailLevel): LossPoint => ({
   ...{ step, test, auc: [] },
   validation: detail.hasValidation ? validation : [],
   train: detail.hasTrain ? train : [],
@@ -259,14 +264,14 @@ const shortPoint = ({ step, test, validation, train }: LossPoint, detail: Detail
 function shortGates(
   level: LevelSpec,
   gates: LevelGates | undefined,
-  { isMean, hasHealth }: Detail,
+  { isMean, hasHealth }: DetailLevel,
 ): LevelGates {
-  const alive = isMean && gates !== undefined ? aliveReplicas(level, gates) : [];
-  return levelGatesBy((statistic) => {
-    const isCarried = hasHealth || !health.includes(statistic);
+  const alive = isMean && gates !== undefined ? undivergedReplicas(level, gates) : [];
+  return levelGatesFrom((statistic) => {
+    const isCarried = hasHealth || !healthStatistics.includes(statistic);
     const values = (isCarried && gates?.[statistic]) || new Float32Array();
     if (!isMean) return values;
-    const length = numbersIn(level, statistic);
+    const length = numValuesOfStatistic(level, statistic);
     const meanOf = (cell: number) =>
       mean(alive.map((replica) => values[replica * length + cell] ?? Number.NaN));
     const before = gates?.[statistic].map(() => Number.NaN) ?? [];
@@ -277,7 +282,7 @@ function shortGates(
 /** Shortens scores, of which a reader needs only whether they are finite and which replicas still improve. */
 function shortReportable(reportable: ReportableLosses, experiment: Experiment): ReportableLosses {
   const { best, last } = reportable;
-  if (best === null || last === null) return nothingReportable;
+  if (best === null || last === null) return emptyReportableLosses;
   const { reportingRule } = experiment.comparison;
   const { isStillImproving } = reportedOf(reportable, evaluationSizeOf(experiment), reportingRule);
   const scores = last.scores.map((score) => (Number.isFinite(score) ? 1 : Number.NaN));
@@ -295,9 +300,9 @@ function shortKnown(
   { validation, test, floor, numPositive, numNegative, linear }: KnownLosses,
   { data }: Experiment,
   ids: readonly string[],
-  { hasValidation }: Detail,
+  { hasValidation }: DetailLevel,
 ): KnownLosses {
-  const hasCounts = sharesRows(data) && !resplits(data);
+  const hasCounts = sharesRows(data) && !resplitsRows(data);
   return {
     ...{ test, floor },
     validation: hasValidation ? validation : [],
@@ -319,7 +324,7 @@ function shortLinear(
   };
 }
 
-const FORM = new RegExp(`^${VERSION}([A-Za-z0-9_-]{${HASH_LENGTH}})([A-Za-z0-9_-]*)$`);
+const LINK_RESULT_PATTERN = new RegExp(`^${VERSION}([A-Za-z0-9_-]{${HASH_LENGTH}})([A-Za-z0-9_-]*)$`);
 
 /** Null unless written for this experiment and fingerprint. Never throws. */
 export function runOfLinkResult(
@@ -327,7 +332,7 @@ export function runOfLinkResult(
   experiment: Experiment,
   fingerprint: Fingerprint,
 ): StartedRun | null {
-  const [, digest, numbers] = FORM.exec(written) ?? [];
+  const [, digest, numbers] = LINK_RESULT_PATTERN.exec(written) ?? [];
   const ranOn = ranOnOf(fingerprint);
   if (numbers === undefined || ranOn === null || digest !== digestOf(experiment, fingerprint, numbers))
     return null;
@@ -341,14 +346,14 @@ export function runOfLinkResult(
   }
 }
 
-function ranOnOf({ backend, build }: Fingerprint): RanOn | null {
+function ranOnOf({ backend, build }: Fingerprint): BackendUsed | null {
   const isBackend = (name: string): name is BackendName => backendNames.some((one) => one === name);
   return isBackend(backend) ? { backend, build } : null;
 }
 
 /** Ignores names, colours and the backend, which do not affect results. */
 const digestOf = (experiment: Experiment, fingerprint: Fingerprint, numbers: string): string =>
-  shortHash([linkOf(withoutNames(experiment)), fingerprintText(fingerprint), numbers].join(' '));
+  shortHash([linkOfAll(withoutNames(experiment)), fingerprintText(fingerprint), numbers].join(' '));
 
 const withoutNames = (experiment: Experiment): Experiment => ({
   ...experiment,

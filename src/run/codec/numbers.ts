@@ -1,8 +1,8 @@
 /** Codecs for lists of numbers: exact, or rounded to equal steps between the smallest and the largest. */
-import { spanOf } from '../../core/lists.ts';
+import { minAndMax } from '../../core/lists.ts';
 import { exp, ln } from '../../core/math.ts';
 import type { BitReader, BitWriter } from './bits.ts';
-import { type Codec, fixedList, mapped } from './codec.ts';
+import { type Codec, fixedListCodec, mappedCodec } from './codec.ts';
 
 /**
  * Codec of numbers in columns, such as tasks in `[R * T]`: numbers that are `numColumns` apart belong
@@ -11,9 +11,13 @@ import { type Codec, fixedList, mapped } from './codec.ts';
 export type NumberFormat = (numColumns: number) => Codec<number>;
 
 /** Lists of `length` numbers; pads with NaN. */
-export const numbers = (format: NumberFormat, length: number, numColumns = 1): Codec<readonly number[]> =>
-  mapped(
-    fixedList(length, format(numColumns)),
+export const numberListCodec = (
+  format: NumberFormat,
+  length: number,
+  numColumns = 1,
+): Codec<readonly number[]> =>
+  mappedCodec(
+    fixedListCodec(length, format(numColumns)),
     (given) =>
       given.length === length ? given : Array.from({ length }, (_, index) => given[index] ?? Number.NaN),
     (read) => read,
@@ -23,7 +27,7 @@ export const numbers = (format: NumberFormat, length: number, numColumns = 1): C
  * Float64, float32 or its first 20 bits, four digits: first bytes of all numbers, then second bytes and so on,
  * which compresses to a seventh less.
  */
-export const floats = (numBits: 20 | 32 | 64): Codec<number> => {
+export const floatCodec = (numBits: 20 | 32 | 64): Codec<number> => {
   const view = new DataView(new ArrayBuffer(8));
   const widths = Array.from({ length: Math.ceil(numBits / 8) }, (_, place) =>
     Math.min(8, numBits - 8 * place),
@@ -71,7 +75,7 @@ const [NO_NUMBER, ZERO, NUM_HOLES] = [0, 1, 2];
  * Equal steps between the smallest and the largest number of a column; equal numbers are one float32. NaN where
  * not finite, or below 0 in logarithmic steps.
  */
-export const rounded = ({ numBits, steps, endBits }: Rounding): NumberFormat => {
+export const roundedFormat = ({ numBits, steps, endBits }: Rounding): NumberFormat => {
   const isLinear = steps === 'linear';
   const heightOf = (value: number): number => {
     if (!Number.isFinite(value) || (value <= 0 && !isLinear)) return Number.NaN;
@@ -79,13 +83,13 @@ export const rounded = ({ numBits, steps, endBits }: Rounding): NumberFormat => 
   };
   const writeColumn = (to: BitWriter, values: readonly number[]): void => {
     const heights = values.map(heightOf);
-    const kind = kindOf(values, heights);
+    const kind = columnKindOf(values, heights);
     to.whole(kind, KIND_BITS);
-    if (kind === CONSTANT) writeEnd(to, values[0] ?? Number.NaN, { endBits: 32, side: 1 });
+    if (kind === CONSTANT) writeRangeEnd(to, values[0] ?? Number.NaN, { endBits: 32, side: 1 });
     if (kind === UNKNOWN || kind === CONSTANT) return;
-    const ends = spanOf(heights) ?? [0, 0];
-    const low = writeEnd(to, ends[0], { endBits, side: -1 });
-    const high = writeEnd(to, ends[1], { endBits, side: 1 });
+    const ends = minAndMax(heights) ?? [0, 0];
+    const low = writeRangeEnd(to, ends[0], { endBits, side: -1 });
+    const high = writeRangeEnd(to, ends[1], { endBits, side: 1 });
     const numHoles = kind === HOLED ? NUM_HOLES : 0;
     const numSteps = 2 ** numBits - 1 - numHoles;
     heights.forEach((height, index) => {
@@ -97,8 +101,8 @@ export const rounded = ({ numBits, steps, endBits }: Rounding): NumberFormat => 
   const readColumn = (from: BitReader, count: number): readonly number[] => {
     const kind = from.whole(KIND_BITS);
     if (kind === UNKNOWN) return new Array<number>(count).fill(Number.NaN);
-    if (kind === CONSTANT) return new Array<number>(count).fill(readEnd(from, 32));
-    const [low, high] = [readEnd(from, endBits), readEnd(from, endBits)];
+    if (kind === CONSTANT) return new Array<number>(count).fill(readRangeEnd(from, 32));
+    const [low, high] = [readRangeEnd(from, endBits), readRangeEnd(from, endBits)];
     const numHoles = kind === HOLED ? NUM_HOLES : 0;
     const numSteps = 2 ** numBits - 1 - numHoles;
     return Array.from({ length: count }, () => {
@@ -128,36 +132,36 @@ export const rounded = ({ numBits, steps, endBits }: Rounding): NumberFormat => 
   });
 };
 
-function kindOf(values: readonly number[], heights: readonly number[]): number {
+function columnKindOf(values: readonly number[], heights: readonly number[]): number {
   if (!values.some(Number.isFinite)) return UNKNOWN;
   if (values.every((value) => Object.is(value, values[0]))) return CONSTANT;
   return heights.every(Number.isFinite) ? VARIED : HOLED;
 }
 
-interface End {
+interface RangeEnd {
   readonly endBits: 20 | 32;
   /** -1 rounds down, 1 up. */
   readonly side: -1 | 1;
 }
 
 /** Writes the rounded number and returns it as a reader gets it. */
-function writeEnd(to: BitWriter, value: number, { endBits, side }: End): number {
+function writeRangeEnd(to: BitWriter, value: number, { endBits, side }: RangeEnd): number {
   const view = new DataView(new ArrayBuffer(4));
   view.setFloat32(0, Math.min(Math.max(value, -1e38), 1e38));
   const towardsZero = Math.floor(view.getUint32(0) / 2 ** (32 - endBits));
-  const isInside = side * (floatOf(towardsZero, endBits) - value) < 0;
+  const isInside = side * (floatOfBits(towardsZero, endBits) - value) < 0;
   const bits = isInside && endBits < 32 ? towardsZero + 1 : towardsZero;
   to.whole(bits, endBits);
-  return floatOf(bits, endBits);
+  return floatOfBits(bits, endBits);
 }
 
 /** Reads the number; 0 if it is not finite. */
-function readEnd(from: BitReader, endBits: End['endBits']): number {
-  const value = floatOf(from.whole(endBits), endBits);
+function readRangeEnd(from: BitReader, endBits: RangeEnd['endBits']): number {
+  const value = floatOfBits(from.whole(endBits), endBits);
   return Number.isFinite(value) ? value : 0;
 }
 
-function floatOf(bits: number, numBits: number): number {
+function floatOfBits(bits: number, numBits: number): number {
   const view = new DataView(new ArrayBuffer(4));
   view.setUint32(0, bits * 2 ** (32 - numBits));
   return view.getFloat32(0);

@@ -1,7 +1,7 @@
 /** Compares summaries by the conclusions and digits that people read. */
-import type { Gains, TaskGain } from '../../analysis/pairs.ts';
+import type { GainsOverBaseline, TaskGain } from '../../analysis/pairs.ts';
 import type { Interval } from '../../analysis/statistics.ts';
-import type { Comparison, TaskComparison, Verdict } from '../../analysis/verdict.ts';
+import type { PairComparison, TaskComparison, Verdict } from '../../analysis/verdict.ts';
 import { formatAmount, formatGain, formatPair } from '../../text/format.ts';
 import type { CardSummary, RunSummary } from '../summary.ts';
 import type { TaskSummary } from '../taskSummary.ts';
@@ -9,59 +9,59 @@ import type { TaskSummary } from '../taskSummary.ts';
 /** Text that is equal for two summaries if readers cannot distinguish them. */
 export function printedSummary({ cards, baselines, linear }: RunSummary): string {
   const against = linear?.against.map(({ tasks }) =>
-    tasks.map(({ score, loss }) => [score, loss].map((one) => one && amounts(one))),
+    tasks.map(({ score, loss }) => [score, loss].map((one) => one && printedAmounts(one))),
   );
   return JSON.stringify(
-    [...cards, ...baselines, ...(linear ? [linear] : [])].map(ofCard).concat(against ?? []),
+    [...cards, ...baselines, ...(linear ? [linear] : [])].map(printedCard).concat(against ?? []),
   );
 }
 
-const ofCard = ({ trainedId, reported, tasks, gains, verdict, ...rest }: CardSummary): unknown => [
+const printedCard = ({ trainedId, reported, tasks, gains, verdict, ...rest }: CardSummary): unknown => [
   [
     trainedId,
     rest.numDiverged,
     rest.numStillImproving,
     [...new Set(reported.steps)].toSorted((a, b) => a - b),
   ],
-  tasks.map(ofTask),
-  gains && ofGains(gains),
-  verdict && ofVerdict(verdict),
+  tasks.map(printedTask),
+  gains && printedGains(gains),
+  verdict && printedVerdict(verdict),
 ];
 
-const ofTask = ({ loss, normalisedLoss, excess, r2, auc, gauc, ...rest }: TaskSummary): unknown => [
-  [loss, normalisedLoss, excess, r2, auc, gauc].map((value) => value && measured(value)),
+const printedTask = ({ loss, normalisedLoss, excess, r2, auc, gauc, ...rest }: TaskSummary): unknown => [
+  [loss, normalisedLoss, excess, r2, auc, gauc].map((value) => value && printedMean(value)),
   [rest.hasLearnedNothing, rest.isMiscalibrated, rest.isFar],
 ];
 
-const ofGains = ({ tasks, overall }: Gains): unknown => [
-  tasks.map((one) => [share(one.gain), amount(one)]),
-  share(overall.gain),
+const printedGains = ({ tasks, overall }: GainsOverBaseline): unknown => [
+  tasks.map((one) => [printedShare(one.gain), printedDifference(one)]),
+  printedShare(overall.gain),
 ];
 
-const ofVerdict = ({ tasks, overall }: Verdict): unknown => [
-  tasks.map((one: TaskComparison) => [ofComparison(one), amount(one), one.isNearFloor]),
-  ofComparison(overall),
+const printedVerdict = ({ tasks, overall }: Verdict): unknown => [
+  tasks.map((one: TaskComparison) => [printedComparison(one), printedDifference(one), one.isNearFloor]),
+  printedComparison(overall),
 ];
 
-const ofComparison = ({ gain, equality, chanceBetter, learned, ...rest }: Comparison): unknown => [
-  learned && [learned.leftOut, ofComparison(learned.comparison)],
-  [rest.conclusion, share(gain), share(equality), rest.isWithinMargin, rest.isIdentical],
+const printedComparison = ({ gain, equality, chanceBetter, learned, ...rest }: PairComparison): unknown => [
+  learned && [learned.leftOut, printedComparison(learned.comparison)],
+  [rest.conclusion, printedShare(gain), printedShare(equality), rest.isWithinMargin, rest.isIdentical],
   [rest.numBetter, rest.numStillImproving, rest.replicasToDecide],
   [rest.medianGain, rest.detectableGain].map(formatGain),
   [chanceBetter.low, chanceBetter.high].map((chance) => Math.round(100 * chance)),
 ];
 
 // The side of 0 on which an interval lies decides the wording.
-const share = ({ mean, low, high, n, numLeftOut }: Interval): unknown => [
+const printedShare = ({ mean, low, high, n, numLeftOut }: Interval): unknown => [
   [mean, low, high].map(formatGain),
   [low > 0, high < 0, n, numLeftOut],
 ];
 
-const amounts = ({ low, high, n }: Interval): unknown => [
+const printedAmounts = ({ low, high, n }: Interval): unknown => [
   [low, high].map(formatAmount),
   [low > 0, high < 0, n],
 ];
 
-const measured = ({ mean, high, n }: Interval): unknown => [...formatPair(mean, high - mean), n];
+const printedMean = ({ mean, high, n }: Interval): unknown => [...formatPair(mean, high - mean), n];
 
-const amount = ({ difference }: TaskGain): string => formatAmount(difference.mean);
+const printedDifference = ({ difference }: TaskGain): string => formatAmount(difference.mean);

@@ -2,7 +2,7 @@
  * Declares the parts of a finished run once, for both formats: files, which keep all digits, and links, which
  * keep few.
  */
-import type { RanOn } from '../../analysis/produced/backend.ts';
+import type { BackendUsed } from '../../analysis/produced/backend.ts';
 import type {
   CalibrationBins,
   Evaluation,
@@ -12,41 +12,41 @@ import type {
   LinearLosses,
   LossPoint,
   NetworkRowVariances,
-  RowsLosses,
+  PopulationLosses,
   RowVariances,
 } from '../../analysis/produced/evaluation.ts';
 import {
   type ChosenLosses,
-  nothingReportable,
+  emptyReportableLosses,
   type OwnLosses,
   type ReportableLosses,
 } from '../../analysis/reported.ts';
 import { memoise } from '../../core/memoise.ts';
-import type { ByPopulation } from '../../data/funnel.ts';
+import type { RecordByPopulation } from '../../data/funnel.ts';
 import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import { trainedExperimentOf } from '../../experiment/derived/trained.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { matrixOfTriangle, numCellsOf, upperTriangleOf } from '../../experiment/matrix.ts';
+import { matrixOfTriangle, numUpperCellsOf, upperTriangleOf } from '../../experiment/matrix.ts';
 import { momentsOf } from '../history.ts';
-import { endOf } from '../reportable.ts';
+import { finalStepOf } from '../reportable.ts';
 import { type Divergence, type NetworkRun, networkOf, type StartedRun } from '../run.ts';
 import { type BitReader, type BitWriter, UnreadableBits } from './bits.ts';
 import {
-  booleans,
+  booleanCodec,
   type Codec,
-  chunks,
-  fixedList,
-  list,
-  mapped,
-  nullable,
-  optional,
-  orEmpty,
-  record,
-  tuple,
-  wholes,
+  emptyOrListCodec,
+  fixedListCodec,
+  listCodec,
+  mappedCodec,
+  nullableCodec,
+  optionalCodec,
+  recordCodec,
+  splitByLengths,
+  tupleCodec,
+  wholeNumbers,
 } from './codec.ts';
 import { type GateFormats, levelCodec } from './gates.ts';
-import { floats, type NumberFormat, numbers, rounded } from './numbers.ts';
+import { floatCodec, type NumberFormat, numberListCodec, roundedFormat } from './numbers.ts';
 
 export interface RunFormats {
   readonly losses: NumberFormat;
@@ -57,25 +57,25 @@ export interface RunFormats {
   readonly gates: GateFormats;
 }
 
-const exact: NumberFormat = () => floats(32);
-const twoBytes = rounded({ numBits: 16, steps: 'linear', endBits: 32 });
-const oneByte = rounded({ numBits: 8, steps: 'linear', endBits: 32 });
+const exactFormat: NumberFormat = () => floatCodec(32);
+const twoByteFormat = roundedFormat({ numBits: 16, steps: 'linear', endBits: 32 });
+const oneByteFormat = roundedFormat({ numBits: 8, steps: 'linear', endBits: 32 });
 
 /** Formats of files. Curves keep four digits; statistics shown as numbers keep more. */
-export const inFull: RunFormats = {
-  losses: exact,
-  areas: exact,
-  scores: exact,
-  curves: () => floats(20),
-  correlations: () => floats(64),
+export const fileFormats: RunFormats = {
+  losses: exactFormat,
+  areas: exactFormat,
+  scores: exactFormat,
+  curves: () => floatCodec(20),
+  correlations: () => floatCodec(64),
   gates: {
     statistics: {
-      gateMean: twoBytes,
-      native: twoBytes,
-      expertRms: oneByte,
-      gateStd: oneByte,
-      sparsity: oneByte,
-      deadFraction: oneByte,
+      gateMean: twoByteFormat,
+      native: twoByteFormat,
+      expertRms: oneByteFormat,
+      gateStd: oneByteFormat,
+      sparsity: oneByteFormat,
+      deadFraction: oneByteFormat,
     },
     isShort: false,
     isMean: false,
@@ -122,38 +122,41 @@ interface CodedReportable extends Pick<ReportableLosses, 'early' | 'own'> {
 
 function codedRunCodec(sizes: RunSizes, formats: RunFormats): Codec<CodedRun> {
   const { numTasks, numReplicas, networks } = sizes;
-  return record<CodedRun>({
-    step: wholes(STEP_BITS),
+  return recordCodec<CodedRun>({
+    step: wholeNumbers(STEP_BITS),
     knownLosses: knownLossesCodec(sizes, formats),
-    measuredCorrelation: mapped(
-      numbers(formats.correlations, numCellsOf(numTasks)),
+    measuredCorrelation: mappedCodec(
+      numberListCodec(formats.correlations, numUpperCellsOf(numTasks)),
       upperTriangleOf,
       (cells) => matrixOfTriangle(cells, numTasks),
     ),
-    reportables: fixedList(networks.length, nullable(reportableCodec(sizes, formats))),
-    diverged: fixedList(
+    reportables: fixedListCodec(networks.length, nullableCodec(reportableCodec(sizes, formats))),
+    diverged: fixedListCodec(
       networks.length,
-      list(record<Divergence>({ replica: wholes(REPLICA_BITS), step: wholes(STEP_BITS) }), REPLICA_BITS),
+      listCodec(
+        recordCodec<Divergence>({ replica: wholeNumbers(REPLICA_BITS), step: wholeNumbers(STEP_BITS) }),
+        REPLICA_BITS,
+      ),
     ),
     histories: historiesCodec(
       pointCodec(sizes, formats),
       networks.map(({ levels }) =>
-        orEmpty(tuple(levels.map((level) => levelCodec(level, numReplicas, formats.gates)))),
+        emptyOrListCodec(tupleCodec(levels.map((level) => levelCodec(level, numReplicas, formats.gates)))),
       ),
     ),
   });
 }
 
-const byPopulation = <V>(codec: Codec<V>): Codec<ByPopulation<V>> =>
-  record<ByPopulation<V>>({ clicked: codec, unclicked: codec, all: codec });
+const populationCodec = <V>(codec: Codec<V>): Codec<RecordByPopulation<V>> =>
+  recordCodec<RecordByPopulation<V>>({ clicked: codec, unclicked: codec, all: codec });
 
 const isAnyKnown = (values: readonly unknown[]): boolean => values.some(Boolean);
 
-const binsOf = (numLosses: number) => {
-  const ofBins = list(floats(32), BIN_BITS);
-  return fixedList(
+const calibrationBinsCodec = (numLosses: number) => {
+  const ofBins = listCodec(floatCodec(32), BIN_BITS);
+  return fixedListCodec(
     numLosses,
-    nullable(record<CalibrationBins>({ count: ofBins, numYes: ofBins, predicted: ofBins })),
+    nullableCodec(recordCodec<CalibrationBins>({ count: ofBins, numYes: ofBins, predicted: ofBins })),
   );
 };
 
@@ -162,49 +165,51 @@ function knownLossesCodec(
   { losses: format, areas: ofAreas }: RunFormats,
 ): Codec<KnownLosses> {
   const { numLosses, numTasks, networks } = sizes;
-  const losses = numbers(format, numLosses, numTasks);
-  const areas = numbers(ofAreas, numLosses, numTasks);
-  const ofTasks = numbers(format, numTasks, numTasks);
-  const rows = record<KnownFunnel['ofRows']['all']>({
+  const losses = numberListCodec(format, numLosses, numTasks);
+  const areas = numberListCodec(ofAreas, numLosses, numTasks);
+  const ofTasks = numberListCodec(format, numTasks, numTasks);
+  const rows = recordCodec<KnownFunnel['ofRows']['all']>({
     nullLosses: losses,
     truth: losses,
-    truthGivenPath: optional(losses),
+    truthGivenPath: optionalCodec(losses),
   });
-  const variances = record<NetworkRowVariances>({
+  const variances = recordCodec<NetworkRowVariances>({
     steps: stepsCodec(sizes),
     losses: ofTasks,
     areas: ofTasks,
   });
   const ids = networks.map(({ id }) => id);
-  const byNetwork = mapped(
-    fixedList(ids.length, optional(variances)),
+  const byNetwork = mappedCodec(
+    fixedListCodec(ids.length, optionalCodec(variances)),
     (given: RowVariances['networks']) => ids.map((id) => given[id]),
     (read) => Object.fromEntries(read.flatMap((own, index) => (own ? [[ids[index] ?? '', own]] : []))),
   );
-  const linear = record<LinearLosses>({
+  const linear = recordCodec<LinearLosses>({
     penalty: losses,
     validation: losses,
     test: losses,
     auc: areas,
-    gauc: optional(areas),
-    calibration: binsOf(numLosses),
-    byRow: optional(record<RowVariances>({ numRows: ofTasks, numCompared: ofTasks, networks: byNetwork })),
+    gauc: optionalCodec(areas),
+    calibration: calibrationBinsCodec(numLosses),
+    byRow: optionalCodec(
+      recordCodec<RowVariances>({ numRows: ofTasks, numCompared: ofTasks, networks: byNetwork }),
+    ),
   });
-  return record<KnownLosses>({
+  return recordCodec<KnownLosses>({
     validation: losses,
     test: losses,
     floor: losses,
-    numPositive: optional(losses, isAnyKnown),
-    numNegative: optional(losses, isAnyKnown),
-    trainRate: optional(losses, isAnyKnown),
-    funnel: optional(record<KnownFunnel>({ validation: losses, ofRows: byPopulation(rows) })),
-    linear: optional(linear),
+    numPositive: optionalCodec(losses, isAnyKnown),
+    numNegative: optionalCodec(losses, isAnyKnown),
+    trainRate: optionalCodec(losses, isAnyKnown),
+    funnel: optionalCodec(recordCodec<KnownFunnel>({ validation: losses, ofRows: populationCodec(rows) })),
+    linear: optionalCodec(linear),
   });
 }
 
 /** `[R * T]` from `[R]`: the tasks of a replica share a step and a score. */
-const perReplica = (codec: Codec<readonly number[]>, { numTasks }: RunSizes): Codec<readonly number[]> =>
-  mapped(
+const replicaCodec = (codec: Codec<readonly number[]>, { numTasks }: RunSizes): Codec<readonly number[]> =>
+  mappedCodec(
     codec,
     (values) => values.filter((_, index) => index % numTasks === 0),
     (read) => read.flatMap((value) => new Array<number>(numTasks).fill(value)),
@@ -214,50 +219,52 @@ const perReplica = (codec: Codec<readonly number[]>, { numTasks }: RunSizes): Co
 const stepsCodec = (sizes: RunSizes): Codec<readonly number[]> => {
   const { numSteps, evalEvery } = sizes.experiment.training;
   const numBits = 32 - Math.clz32(1 + Math.ceil(numSteps / evalEvery));
-  const step = mapped(
-    wholes(numBits),
+  const step = mappedCodec(
+    wholeNumbers(numBits),
     (value: number) => (Number.isFinite(value) ? 1 + Math.ceil(value / evalEvery) : 0),
     (code) => (code === 0 ? Number.NaN : Math.min((code - 1) * evalEvery, numSteps)),
   );
-  return perReplica(fixedList(sizes.numReplicas, step), sizes);
+  return replicaCodec(fixedListCodec(sizes.numReplicas, step), sizes);
 };
 
 function reportableCodec(sizes: RunSizes, formats: RunFormats): Codec<CodedReportable> {
   const { numLosses, numTasks, numReplicas } = sizes;
-  const losses = numbers(formats.losses, numLosses, numTasks);
-  const areas = numbers(formats.areas, numLosses, numTasks);
-  const scores = perReplica(numbers(formats.scores, numReplicas), sizes);
+  const losses = numberListCodec(formats.losses, numLosses, numTasks);
+  const areas = numberListCodec(formats.areas, numLosses, numTasks);
+  const scores = replicaCodec(numberListCodec(formats.scores, numReplicas), sizes);
   const last = {
     scores,
     test: losses,
     auc: areas,
-    gauc: optional(areas),
-    ofRows: optional(
-      byPopulation(record<RowsLosses>({ losses, predicted: losses })) satisfies Codec<FunnelLosses['ofRows']>,
+    gauc: optionalCodec(areas),
+    ofRows: optionalCodec(
+      populationCodec(recordCodec<PopulationLosses>({ losses, predicted: losses })) satisfies Codec<
+        FunnelLosses['ofRows']
+      >,
     ),
   };
-  return record<CodedReportable>({
-    best: record<ChosenLosses>({
+  return recordCodec<CodedReportable>({
+    best: recordCodec<ChosenLosses>({
       steps: stepsCodec(sizes),
       ...last,
-      calibration: optional(binsOf(numLosses), isAnyKnown),
+      calibration: optionalCodec(calibrationBinsCodec(numLosses), isAnyKnown),
     }),
-    last: record<CodedReportable['last']>(last),
+    last: recordCodec<CodedReportable['last']>(last),
     early: scores,
-    own: optional(record<OwnLosses>({ scores: losses, test: losses })),
+    own: optionalCodec(recordCodec<OwnLosses>({ scores: losses, test: losses })),
   });
 }
 
 type CodedPoint = Omit<LossPoint, 'step' | 'gauc' | 'calibration' | 'funnel'>;
 
 function pointCodec({ numLosses, numTasks }: RunSizes, { curves }: RunFormats): Codec<CodedPoint> {
-  const losses = numbers(curves, numLosses, numTasks);
-  return record<CodedPoint>({
-    train: orEmpty(losses),
-    validation: orEmpty(losses),
+  const losses = numberListCodec(curves, numLosses, numTasks);
+  return recordCodec<CodedPoint>({
+    train: emptyOrListCodec(losses),
+    validation: emptyOrListCodec(losses),
     test: losses,
-    auc: orEmpty(losses),
-    weights: optional(losses),
+    auc: emptyOrListCodec(losses),
+    weights: optionalCodec(losses),
   });
 }
 
@@ -271,8 +278,8 @@ const historiesCodec = (
       const steps = momentsOf(histories);
       const byStep = histories.map((history) => new Map(history.map((one) => [one.loss.step, one])));
       const written = byStep.map((own) => steps.flatMap((step) => own.get(step) ?? []));
-      list(wholes(STEP_BITS), MOMENT_BITS).write(to, [steps]);
-      booleans.write(
+      listCodec(wholeNumbers(STEP_BITS), MOMENT_BITS).write(to, [steps]);
+      booleanCodec.write(
         to,
         byStep.flatMap((own) => steps.map((step) => own.has(step))),
       );
@@ -289,15 +296,15 @@ const historiesCodec = (
   },
   read: (from, count) =>
     Array.from({ length: count }, () => {
-      const [steps = []] = list(wholes(STEP_BITS), MOMENT_BITS).read(from, 1);
+      const [steps = []] = listCodec(wholeNumbers(STEP_BITS), MOMENT_BITS).read(from, 1);
       if (steps.some((step, index) => step <= (steps[index - 1] ?? -1)))
         throw new UnreadableBits('The steps do not increase.');
-      const areThere = booleans.read(from, snapshots.length * steps.length);
+      const areThere = booleanCodec.read(from, snapshots.length * steps.length);
       const ownSteps = snapshots.map((_, network) =>
         steps.filter((__, index) => areThere[network * steps.length + index]),
       );
       const lengths = ownSteps.map(({ length }) => length);
-      const losses = chunks(points.read(from, areThere.filter(Boolean).length), lengths);
+      const losses = splitByLengths(points.read(from, areThere.filter(Boolean).length), lengths);
       const levels = snapshots.map((codec, network) => codec.read(from, lengths[network] ?? 0));
       return ownSteps.map((own, network) =>
         own.map((step, at): Evaluation => {
@@ -314,7 +321,7 @@ export function writeRun(to: BitWriter, run: StartedRun, formats: RunFormats): v
   const networks = sizes.networks.map(({ id }) => networkOf(run, id));
   const coded: CodedRun = {
     ...run,
-    step: endOf(run.experiment, run.networks),
+    step: finalStepOf(run.experiment, run.networks),
     reportables: networks.map(
       ({ reportable: { best, last, ...others } }) => best && last && { ...others, best, last },
     ),
@@ -328,7 +335,7 @@ export function writeRun(to: BitWriter, run: StartedRun, formats: RunFormats): v
 export function readRun(
   from: BitReader,
   experiment: Experiment,
-  ranOn: RanOn,
+  ranOn: BackendUsed,
   formats: RunFormats,
 ): StartedRun {
   const sizes = runSizesOf(experiment);
@@ -341,7 +348,7 @@ export function readRun(
   const networks = new Map(
     sizes.networks.map(({ id }, index): [string, NetworkRun] => {
       const reportable = reportables[index] ?? {
-        ...nothingReportable,
+        ...emptyReportableLosses,
         last: { scores: unknown, test: unknown, auc: unknown },
       };
       return [
@@ -354,7 +361,7 @@ export function readRun(
       ];
     }),
   );
-  if (step !== endOf(experiment, networks)) throw new UnreadableBits('The run is not finished.');
+  if (step !== finalStepOf(experiment, networks)) throw new UnreadableBits('The run is not finished.');
   return {
     experiment,
     ranOn,

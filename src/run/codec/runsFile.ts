@@ -1,8 +1,8 @@
 /** Reads and writes finished runs as one JSON file. */
 import { UserError } from '../../core/errors.ts';
 import { limits } from '../../core/schema/limits.ts';
-import { isRecord, ownOf } from '../../core/schema/readFields.ts';
-import { printableOf, seenLine, shownValue, withoutUnseen } from '../../core/schema/shownValue.ts';
+import { isRecord, ownPropertyOf } from '../../core/schema/readFields.ts';
+import { printablePartOf, shownValue, visibleLine, withoutInvisible } from '../../core/schema/shownValue.ts';
 import { thisRelease } from '../../experiment/link/release.ts';
 import { RUNS_FORMAT } from '../../experiment/versions.ts';
 import { formatCount } from '../../text/format.ts';
@@ -28,7 +28,7 @@ export interface LabelledRun extends RunLabels {
   readonly saved: string;
 }
 
-export interface ReadRun extends LabelledRun {
+export interface RunFromFile extends LabelledRun {
   readonly run: StartedRun;
 }
 
@@ -47,61 +47,62 @@ export function runsFileParts(runs: readonly LabelledRun[]): readonly string[] {
 }
 
 type RunsReading = Iterable<
-  { readonly kind: 'run'; readonly run: ReadRun } | { readonly kind: 'problem'; readonly problem: string }
+  { readonly kind: 'run'; readonly run: RunFromFile } | { readonly kind: 'problem'; readonly problem: string }
 >;
 
 /** Throws a UserError if nothing of the file can be read. */
 export function readRunsFile(written: string): RunsReading {
   const given = jsonOf(written);
-  if (ownOf(given, 'format') !== RUNS_FORMAT)
-    throw new UserError(words.otherFormat(shownValue(ownOf(given, 'format'))));
-  const version = ownOf(given, 'version');
+  if (ownPropertyOf(given, 'format') !== RUNS_FORMAT)
+    throw new UserError(words.otherFormat(shownValue(ownPropertyOf(given, 'format'))));
+  const version = ownPropertyOf(given, 'version');
   if (version !== VERSION) throw new UserError(words.otherVersion(shownValue(version), VERSION));
-  const runs = ownOf(given, 'runs');
+  const runs = ownPropertyOf(given, 'runs');
   if (!Array.isArray(runs)) throw new UserError(words.noRuns(shownValue(runs)));
   if (runs.length > limits.keptRuns)
     throw new UserError(words.tooMany(formatCount(runs.length), formatCount(limits.keptRuns)));
-  return readingOf(runs);
+  return readRunsOf(runs);
 }
 
-function* readingOf(runs: readonly unknown[]): RunsReading {
+function* readRunsOf(runs: readonly unknown[]): RunsReading {
   for (const [index, entry] of runs.entries()) {
     try {
-      yield { kind: 'run', run: runIn(entry) };
+      yield { kind: 'run', run: readRunEntry(entry) };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      yield { kind: 'problem', problem: words.notRead(index + 1, nameIn(entry), error.message) };
+      yield { kind: 'problem', problem: words.notRead(index + 1, readName(entry), error.message) };
     }
   }
 }
 
-function runIn(entry: unknown): ReadRun {
+function readRunEntry(entry: unknown): RunFromFile {
   if (!isRecord(entry)) throw new UserError(words.noRun(shownValue(entry)));
-  const given = ownOf(entry, 'run');
-  return { ...labelsIn(entry), saved: JSON.stringify(given), run: readSavedRun(given) };
+  const given = ownPropertyOf(entry, 'run');
+  return { ...readLabels(entry), saved: JSON.stringify(given), run: readSavedRun(given) };
 }
 
 // Invalid labels are dropped.
-function labelsIn(entry: unknown): RunLabels {
-  const time = Date.parse(String(ownOf(entry, 'time')));
-  const release = ownOf(entry, 'release');
+function readLabels(entry: unknown): RunLabels {
+  const time = Date.parse(String(ownPropertyOf(entry, 'time')));
+  const release = ownPropertyOf(entry, 'release');
   return {
-    name: nameIn(entry),
-    note: shortText(ownOf(entry, 'note'), limits.noteLength),
+    name: readName(entry),
+    note: truncatedText(ownPropertyOf(entry, 'note'), limits.noteLength),
     time: Number.isFinite(time) ? time : 0,
     release: typeof release === 'string' && /^\d{1,4}([.]\d{1,4}){2}$/.test(release) ? release : '',
   };
 }
 
-const nameIn = (entry: unknown): string => seenLine(shortText(ownOf(entry, 'name'), limits.runNameLength));
+const readName = (entry: unknown): string =>
+  visibleLine(truncatedText(ownPropertyOf(entry, 'name'), limits.runNameLength));
 
 /** Printable text of at most `maxLength`, line by line. */
-export const shortText = (given: unknown, maxLength: number): string =>
+export const truncatedText = (given: unknown, maxLength: number): string =>
   typeof given === 'string'
     ? given
         .slice(0, 4 * maxLength)
         .split('\n')
-        .map((line) => withoutUnseen(printableOf(line)))
+        .map((line) => withoutInvisible(printablePartOf(line)))
         .join('\n')
         .slice(0, maxLength)
     : '';

@@ -1,15 +1,15 @@
 /** A finished run as text: JSON with its set-up, what it ran on, and its numbers. */
-import { backendNames, type RanOn } from '../../analysis/produced/backend.ts';
+import { type BackendUsed, backendNames } from '../../analysis/produced/backend.ts';
 import { bytesOfLetters, linkLettersOf, shortHash } from '../../core/base64.ts';
 import { UserError } from '../../core/errors.ts';
-import { ownOf } from '../../core/schema/readFields.ts';
+import { ownPropertyOf } from '../../core/schema/readFields.ts';
 import { shownValue } from '../../core/schema/shownValue.ts';
-import { linkOf, readLink } from '../../experiment/link/link.ts';
+import { linkOfAll, readLink } from '../../experiment/link/link.ts';
 import { formatCount } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import type { StartedRun } from '../run.ts';
 import { BitReader, BitWriter, UnreadableBits } from './bits.ts';
-import { inFull, readRun, writeRun } from './runCodec.ts';
+import { fileFormats, readRun, writeRun } from './runCodec.ts';
 
 const words = text.savedRuns;
 
@@ -19,9 +19,9 @@ const VERSION = 2;
 // Longest text that is read: several times the length of the largest histories.
 const MAX_LENGTH = 30e6;
 
-type Written = ReturnType<typeof writtenOf>;
+type SavedRunContent = ReturnType<typeof savedRunContentOf>;
 
-const writtenOf = (config: string, { backend, build }: RanOn, numbers: string) => ({
+const savedRunContentOf = (config: string, { backend, build }: BackendUsed, numbers: string) => ({
   version: VERSION,
   ...{ config, backend, build },
   /** Detects damage, not forgery. */
@@ -32,8 +32,8 @@ const writtenOf = (config: string, { backend, build }: RanOn, numbers: string) =
 /** `run.experiment` is the user's, not that of `trainedExperimentOf`. */
 export function savedRunText(run: StartedRun): string {
   const to = new BitWriter();
-  writeRun(to, run, inFull);
-  return `${JSON.stringify(writtenOf(linkOf(run.experiment), run.ranOn, linkLettersOf(to.bytes)))}\n`;
+  writeRun(to, run, fileFormats);
+  return `${JSON.stringify(savedRunContentOf(linkOfAll(run.experiment), run.ranOn, linkLettersOf(to.bytes)))}\n`;
 }
 
 /** Throws a UserError that says what is wrong. */
@@ -50,13 +50,13 @@ function jsonOf(written: string): unknown {
 
 /** Takes anything. Throws a UserError that says what is wrong. */
 export function readSavedRun(given: unknown): StartedRun {
-  const version = ownOf(given, 'version');
+  const version = ownPropertyOf(given, 'version');
   if (version !== VERSION) throw new UserError(words.otherVersion(shownValue(version), VERSION));
-  const { config, numbers, ranOn } = soundPartsOf(given);
+  const { config, numbers, ranOn } = checkedPartsOf(given);
   const { experiment, problems } = readLink(config);
   if (problems.length > 0) throw new UserError(words.setUp(problems));
   try {
-    return readRun(new BitReader(bytesOfLetters(numbers)), experiment, ranOn, inFull);
+    return readRun(new BitReader(bytesOfLetters(numbers)), experiment, ranOn, fileFormats);
   } catch (error) {
     if (error instanceof UnreadableBits) throw new UserError(words.numbers);
     throw error;
@@ -64,9 +64,9 @@ export function readSavedRun(given: unknown): StartedRun {
 }
 
 /** Throws a UserError if the texts were changed after writing. */
-function soundPartsOf(given: unknown) {
-  const textAt = (key: keyof Written): string => {
-    const value = ownOf(given, key);
+function checkedPartsOf(given: unknown) {
+  const textAt = (key: keyof SavedRunContent): string => {
+    const value = ownPropertyOf(given, key);
     if (typeof value !== 'string') throw new UserError(words.damaged);
     return value;
   };
@@ -75,7 +75,7 @@ function soundPartsOf(given: unknown) {
   if (backend === undefined) throw new UserError(words.damaged);
   const ranOn = { backend, build };
   if (
-    textAt('check') !== writtenOf(config, ranOn, numbers).check ||
+    textAt('check') !== savedRunContentOf(config, ranOn, numbers).check ||
     !/^[\w-]*$/.test(numbers) ||
     numbers.length % 4 === 1
   )

@@ -1,5 +1,5 @@
 /** Gate alarms of one card at the end of a run. */
-import { type Alarm, alarmsOf, areAlarmsKnown } from '../../analysis/gateAlarms.ts';
+import { type Alarm, alarmsOf, hasOnlyKnownAlarms } from '../../analysis/gateAlarms.ts';
 import { budgetOf } from '../../experiment/derived/budget.ts';
 import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import { withBaselines } from '../../experiment/derived/trained.ts';
@@ -18,7 +18,7 @@ export function alarmsOfCard({ experiment, run }: SpokenRun, summary: CardSummar
   const topology = card === undefined ? null : topologyOfCard(card, experiment);
   const { history } = networkOf(run, trainedId);
   const levels = history.at(-1)?.gates.levels;
-  if (topology === null || levels === undefined || !areAlarmsKnown(topology, levels)) return null;
+  if (topology === null || levels === undefined || !hasOnlyKnownAlarms(topology, levels)) return null;
   return alarmsOf(topology, levels, evaluationAt(history, 0)?.gates.levels ?? []);
 }
 

@@ -1,13 +1,13 @@
 /** Cautions about a verdict, as sentences for page and command. */
-import { isOfShares, miscalibrationOf, type SharesOfYes } from '../../analysis/calibration.ts';
-import { gainOf, MIN_REPLICAS, ofTask, type PairedGain } from '../../analysis/pairs.ts';
+import { isMainlyRateError, miscalibrationOf, type PositiveRates } from '../../analysis/calibration.ts';
+import { gainOf, MIN_REPLICAS, type PairedGain, valuesOfTask } from '../../analysis/pairs.ts';
 import type { CalibrationBins, KnownLosses } from '../../analysis/produced/evaluation.ts';
 import { median } from '../../analysis/robust.ts';
 import type { Interval } from '../../analysis/statistics.ts';
 import {
-  type Comparison,
   equalityLevel,
-  tieOf,
+  equalityRange,
+  type PairComparison,
   type Verdict,
   type VerdictRules,
 } from '../../analysis/verdict.ts';
@@ -18,8 +18,8 @@ import { formatAmount, formatPercent } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import type { CardSummary, RunSummary } from '../summary.ts';
 import type { TaskSummary } from '../taskSummary.ts';
-import { farInEither, type Outcome, outcomesOf } from './outcomes.ts';
-import { isVerdict, spokenOf } from './verdictWords.ts';
+import { type CardOutcome, outcomesOf, outlyingInEither } from './outcomes.ts';
+import { comparisonToState, isVerdict } from './verdictWords.ts';
 
 const words = text.verdict.cautions;
 
@@ -30,18 +30,18 @@ export function sharesOfYes(
   { numPositive, numNegative, trainRate }: Partial<KnownShares>,
   task: number,
   numTasks: number,
-): SharesOfYes & { readonly numTestRows: number } {
-  const ofAll = (list: readonly number[] = []) => mean(ofTask(list, task, numTasks));
+): PositiveRates & { readonly numTestRows: number } {
+  const ofAll = (list: readonly number[] = []) => mean(valuesOfTask(list, task, numTasks));
   const [numYes, numNo] = [ofAll(numPositive), ofAll(numNegative)];
   return { train: ofAll(trainRate), test: numYes / (numYes + numNo), numTestRows: numYes + numNo };
 }
 
 /** Calibration bins of a task by repetition. */
-export const binsOf = (
+export const calibrationBinsOf = (
   { tasks }: Pick<Experiment, 'tasks'>,
   { reported: { calibration = [] } }: Pick<CardSummary, 'reported'>,
   task: number,
-): readonly (CalibrationBins | null)[] => ofTask(calibration, task, tasks.length);
+): readonly (CalibrationBins | null)[] => valuesOfTask(calibration, task, tasks.length);
 
 /**
  * Cautions about a finished run, none before. `givenTo`: cards that began with weights from a file;
@@ -80,7 +80,7 @@ export const cautionsOf = (
       : [
           text.punctuation.sentences([
             words.miscalibrated(miscalibrated),
-            ...costs(experiment, outcomes, known ?? {}),
+            ...miscalibrationCosts(experiment, outcomes, known ?? {}),
           ]),
         ]),
     ...(improving.length === 0 ? [] : [words.stillImproving(improving)]),
@@ -89,22 +89,24 @@ export const cautionsOf = (
 };
 
 /** Costs of miscalibration, and what another share of yes explains, where bins were kept. */
-const costs = (
+const miscalibrationCosts = (
   { tasks }: Experiment,
-  outcomes: readonly Outcome[],
+  outcomes: readonly CardOutcome[],
   known: Partial<KnownShares>,
 ): readonly string[] => {
   const all = outcomes.flatMap(({ name, summary }) =>
     summary.tasks.flatMap(({ isMiscalibrated }, task) => {
       const shares = sharesOfYes(known, task, tasks.length);
-      const cost = isMiscalibrated ? miscalibrationOf(binsOf({ tasks }, summary, task), shares) : null;
+      const cost = isMiscalibrated
+        ? miscalibrationOf(calibrationBinsOf({ tasks }, summary, task), shares)
+        : null;
       if (cost === null) return [];
       // The cost is known to be zero, so there is no caution.
       if (cost.cost === 0) return [null];
       const [amount = '', ofShares = ''] = [cost.cost, cost.ofShares].map(formatAmount);
       const where = words.onTasks(name, [tasks[task]?.name ?? '']);
       const [train, test] = [shares.train, shares.test].map(formatPercent);
-      return isOfShares(cost)
+      return isMainlyRateError(cost)
         ? [words.costOfShares(where, amount, ofShares, test ?? '', train ?? '')]
         : [words.cost(where, amount, Number.isFinite(cost.ofShares) ? ofShares : null)];
     }),
@@ -112,14 +114,14 @@ const costs = (
   return all.length === 0 ? [words.unknownCost] : all.filter((one) => one !== null);
 };
 
-interface Judged {
+interface JudgedConclusions {
   readonly tasks: readonly (PairedGain | null)[];
   readonly overall: PairedGain | null;
 }
 
-function judgedOf({ tasks, overall }: Verdict): Judged {
-  const judged = (one: Comparison) => (isVerdict(one.conclusion) ? one : null);
-  return { tasks: tasks.map(judged), overall: judged(spokenOf(overall)) };
+function conclusionsOf({ tasks, overall }: Verdict): JudgedConclusions {
+  const judged = (one: PairComparison) => (isVerdict(one.conclusion) ? one : null);
+  return { tasks: tasks.map(judged), overall: judged(comparisonToState(overall)) };
 }
 
 function outliersSentence(experiment: Experiment, summary: RunSummary): string | null {
@@ -127,18 +129,18 @@ function outliersSentence(experiment: Experiment, summary: RunSummary): string |
   const outcomeOf = (id: string) => outcomes.find((one) => one.summary.cardId === id);
   const resting = outcomes.flatMap((outcome) => {
     const { name, summary: card } = outcome;
-    const found = ({ tasks, overall }: Judged, against: string, isTied: boolean) =>
+    const found = ({ tasks, overall }: JudgedConclusions, against: string, isTied: boolean) =>
       [overall, ...tasks].flatMap((gain, index) => {
         const task = index === 0 ? null : index - 1;
         const other = outcomeOf(against);
-        const far = farInEither(card, other?.summary, task);
-        return gain && restsOn(far, gain, summary.rules, isTied)
+        const far = outlyingInEither(card, other?.summary, task);
+        return gain && restsOnOutliers(far, gain, summary.rules, isTied)
           ? [{ task, name, isGain: !isTied, cards: [outcome, ...(other === undefined ? [] : [other])] }]
           : [];
       });
     const { verdict, gains } = card;
     return [
-      ...(verdict ? found(judgedOf(verdict), summary.referenceId, true) : []),
+      ...(verdict ? found(conclusionsOf(verdict), summary.referenceId, true) : []),
       ...(gains ? found(gains, card.baselineId ?? '', false) : []),
     ];
   });
@@ -146,7 +148,7 @@ function outliersSentence(experiment: Experiment, summary: RunSummary): string |
   const names = experiment.tasks.map(({ name }) => name);
   const far = new Set(
     resting.flatMap(({ task, cards }) =>
-      cards.flatMap((one) => farOf(one, task === null ? null : [task], names)),
+      cards.flatMap((one) => outlyingReplicasOf(one, task === null ? null : [task], names)),
     ),
   );
   const where = resting.map(({ task, name, isGain }) => {
@@ -157,7 +159,7 @@ function outliersSentence(experiment: Experiment, summary: RunSummary): string |
 }
 
 // Without the outliers it would change, or the median does not confirm it.
-function restsOn(
+function restsOnOutliers(
   far: readonly boolean[],
   { gain, level, perReplica }: PairedGain,
   { margin, overlap }: VerdictRules,
@@ -168,21 +170,21 @@ function restsOn(
   const kept = ratios.filter((_, replica) => far[replica] !== true);
   const isEqual = (some: readonly number[]) => {
     const { low, high } = gainOf(some, equalityLevel(level), overlap);
-    return isTied && low >= tieOf(margin).low && high <= tieOf(margin).high;
+    return isTied && low >= equalityRange(margin).low && high <= equalityRange(margin).high;
   };
-  const [side, without] = [sideOf(gain), sideOf(gainOf(kept, level, overlap))];
+  const [side, without] = [signOfDifference(gain), signOfDifference(gainOf(kept, level, overlap))];
   if (side !== without) return true;
   return side === 0 ? isEqual(ratios) !== isEqual(kept) : Math.sign(median(ratios)) !== side;
 }
 
 /** Sign of a clear difference: 1 if better, -1 if worse, else 0. */
-const sideOf = ({ low, high, n }: Interval): number => {
+const signOfDifference = ({ low, high, n }: Interval): number => {
   if (n < MIN_REPLICAS) return 0;
   return low > 0 ? 1 : high < 0 ? -1 : 0;
 };
 
-const farOf = (
-  { name, summary }: Outcome,
+const outlyingReplicasOf = (
+  { name, summary }: CardOutcome,
   tasks: readonly number[] | null,
   names: readonly string[],
 ): readonly string[] =>

@@ -2,25 +2,25 @@
  * Checks a run against a result from a link or file: every printed mean, difference and interval.
  */
 import type { Fingerprint } from '../../analysis/fingerprint.ts';
-import type { Gains } from '../../analysis/pairs.ts';
-import type { RanOn } from '../../analysis/produced/backend.ts';
+import type { GainsOverBaseline } from '../../analysis/pairs.ts';
+import type { BackendUsed } from '../../analysis/produced/backend.ts';
 import {
-  areInside,
+  areMutuallyInside,
+  type ComparedInterval,
   type ComparedPlace,
-  type Difference,
   isSameConclusion,
   type NumberKind,
   type Reproduction,
-  type Span,
+  type RunDifference,
 } from '../../analysis/reproduced.ts';
-import type { Comparison, Conclusion } from '../../analysis/verdict.ts';
+import type { Conclusion, PairComparison } from '../../analysis/verdict.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { biasesOf, type TaskBias } from '../funnelBias.ts';
 import type { StartedRun } from '../run.ts';
 import { type CardSummary, type RunSummary, type SummarisedRun, summaryOf } from '../summary.ts';
 import { reproductionOf, writtenNumber } from './reproduction.ts';
 
-interface Checkable {
+interface CheckableRun {
   readonly summary: RunSummary;
   readonly run: Pick<SummarisedRun, 'knownLosses'>;
 }
@@ -29,9 +29,9 @@ interface Checkable {
  * Null before the run is finished. Compares with what was shown and its fingerprint, if any;
  * bit-equal losses must be printed alike.
  */
-export function checkOf(
+export function runCheckOf(
   experiment: Experiment,
-  here: Checkable & { readonly run: { readonly ranOn: RanOn } },
+  here: CheckableRun & { readonly run: { readonly ranOn: BackendUsed } },
   { fingerprint, shown }: { readonly fingerprint: Fingerprint | null; readonly shown: StartedRun | null },
 ): Reproduction | null {
   const { summary, run } = here;
@@ -40,25 +40,28 @@ export function checkOf(
   if (shown === null || sent === null || summary.isProvisional || claimed?.kind === 'otherExperiment')
     return claimed;
   const isExact = claimed?.kind === 'reproduced' || (claimed?.kind === 'sameVerdict' && claimed.isExact);
-  const [theirs, own] = [{ summary: sent, run: shown }, here].map((one) => placesOf(experiment, one));
+  const [theirs, own] = [{ summary: sent, run: shown }, here].map((one) => printedPlacesOf(experiment, one));
   const ofShown = (theirs ?? []).flatMap((place) => differencesAt(place, own ?? [], isExact));
   const others = claimed?.kind === 'differs' ? claimed.differences : [];
-  const differences = [...ofShown, ...others.filter((one) => !ofShown.some((other) => isOfSame(one, other)))];
+  const differences = [
+    ...ofShown,
+    ...others.filter((one) => !ofShown.some((other) => isSameDifference(one, other))),
+  ];
   if (differences.length > 0) return { kind: 'differs', differences };
   return claimed ?? { kind: 'sameVerdict', isExact: false };
 }
 
-const isOfSame = (one: Difference, other: Difference): boolean =>
+const isSameDifference = (one: RunDifference, other: RunDifference): boolean =>
   one.kind === other.kind && one.cardId === other.cardId && one.task === other.task;
 
 /** Printed numbers of a card on a task, null where absent. Their order is fixed for an experiment. */
 interface PrintedPlace extends ComparedPlace {
-  readonly numbers: readonly (readonly [NumberKind, Span | null | undefined])[];
+  readonly numbers: readonly (readonly [NumberKind, ComparedInterval | null | undefined])[];
   readonly conclusion: Conclusion | undefined;
 }
 
 /** All cards and tasks, other baselines, linear models. */
-function placesOf(experiment: Experiment, { summary, run }: Checkable): readonly PrintedPlace[] {
+function printedPlacesOf(experiment: Experiment, { summary, run }: CheckableRun): readonly PrintedPlace[] {
   const { cards, baselines, linear } = summary;
   const tasks = [...experiment.tasks.keys(), null];
   const biases = biasesIn(experiment, { summary, run });
@@ -66,10 +69,10 @@ function placesOf(experiment: Experiment, { summary, run }: Checkable): readonly
     tasks.map((task) => {
       const ofLinear = linear?.against.find(({ cardId }) => cardId === card.cardId)?.tasks[task ?? -1];
       const numbers: PrintedPlace['numbers'] = [
-        ...numbersAt(card, task),
+        ...printedNumbersAt(card, task),
         ['linear', ofLinear?.score],
         ['linear', ofLinear?.loss],
-        ...biases.filter((bias) => bias.task === task).flatMap((bias) => biasNumbers(bias, card.cardId)),
+        ...biases.filter((bias) => bias.task === task).flatMap((bias) => printedBiasOf(bias, card.cardId)),
       ];
       return { cardId: card.cardId, task, numbers, conclusion: comparisonAt(card, task)?.conclusion };
     }),
@@ -81,11 +84,11 @@ function differencesAt(
   { cardId, task, numbers, conclusion: theirs }: PrintedPlace,
   here: readonly PrintedPlace[],
   isExact: boolean,
-): readonly Difference[] {
+): readonly RunDifference[] {
   const mine = here.find((one) => one.cardId === cardId && one.task === task);
-  const differing = numbers.flatMap(([kind, sent], index): readonly Difference[] => {
-    const own = mine?.numbers[index]?.[1] ?? nothing;
-    return !sent || isSame(kind, sent, own, isExact) ? [] : [{ kind, cardId, task, sent, here: own }];
+  const differing = numbers.flatMap(([kind, sent], index): readonly RunDifference[] => {
+    const own = mine?.numbers[index]?.[1] ?? noNumbers;
+    return !sent || isSamePrinted(kind, sent, own, isExact) ? [] : [{ kind, cardId, task, sent, here: own }];
   });
   const own = mine?.conclusion;
   const isOther = theirs !== undefined && own !== undefined && !isSameConclusion(own, theirs);
@@ -95,24 +98,30 @@ function differencesAt(
   ];
 }
 
-const nothing: Span = { mean: Number.NaN, low: Number.NaN, high: Number.NaN };
+const noNumbers: ComparedInterval = { mean: Number.NaN, low: Number.NaN, high: Number.NaN };
 
-function isSame(kind: NumberKind, sent: Span, here: Span, isExact: boolean): boolean {
+function isSamePrinted(
+  kind: NumberKind,
+  sent: ComparedInterval,
+  here: ComparedInterval,
+  isExact: boolean,
+): boolean {
   const widths = [sent, here].map(({ low, high }) => high - low);
   // Widths are unknown in a run continued from a checkpoint; the mean follows from losses and areas, which
   // are compared.
   if (kind === 'linear' && !widths.every(Number.isFinite)) return true;
   if (writtenNumber(kind, sent) === writtenNumber(kind, here)) return true;
-  if (isExact || !areInside(here, sent)) return false;
+  if (isExact || !areMutuallyInside(here, sent)) return false;
   // Intervals of linear models depend on rows, hardly on the machine.
   return kind !== 'linear' || Math.max(...widths) <= MOST_WIDER * Math.min(...widths);
 }
 
 const MOST_WIDER = 2;
 
-const numbersAt = (card: CardSummary, task: number | null): PrintedPlace['numbers'] => {
+const printedNumbersAt = (card: CardSummary, task: number | null): PrintedPlace['numbers'] => {
   const ofTask = task === null ? undefined : card.tasks[task];
-  const gainIn = (gains: Gains | null) => (task === null ? gains?.overall : gains?.tasks[task])?.gain;
+  const gainIn = (gains: GainsOverBaseline | null) =>
+    (task === null ? gains?.overall : gains?.tasks[task])?.gain;
   return [
     ['mean', ofTask?.loss],
     ['share', ofTask?.normalisedLoss],
@@ -125,10 +134,10 @@ const numbersAt = (card: CardSummary, task: number | null): PrintedPlace['number
   ];
 };
 
-const biasesIn = (experiment: Experiment, { summary, run: { knownLosses } }: Checkable) =>
+const biasesIn = (experiment: Experiment, { summary, run: { knownLosses } }: CheckableRun) =>
   knownLosses?.funnel === undefined ? [] : biasesOf(experiment, summary.cards, knownLosses.funnel);
 
-const biasNumbers = ({ truth, truthGivenPath, cards }: TaskBias, cardId: string): PrintedPlace['numbers'] =>
+const printedBiasOf = ({ truth, truthGivenPath, cards }: TaskBias, cardId: string): PrintedPlace['numbers'] =>
   cards
     .filter((card) => card.cardId === cardId)
     .flatMap(({ predicted, bias }) => [
@@ -138,5 +147,5 @@ const biasNumbers = ({ truth, truthGivenPath, cards }: TaskBias, cardId: string)
       ['bias', bias] as const,
     ]);
 
-const comparisonAt = ({ verdict }: CardSummary, task: number | null): Comparison | undefined =>
+const comparisonAt = ({ verdict }: CardSummary, task: number | null): PairComparison | undefined =>
   task === null ? verdict?.overall : verdict?.tasks[task];

@@ -11,7 +11,7 @@ interface ParityReport {
 }
 
 /** `written`: trusted output of `npm run parity -- DIR --json`. */
-export function fidelityOf(written: string) {
+export function parityErrorsOf(written: string) {
   const { backend, cases }: ParityReport = JSON.parse(written);
   const largest = (key: 'output' | 'taskLoss' | 'grad') => Math.max(...cases.map((one) => one[key]));
   return {

@@ -1,8 +1,8 @@
 /** Writes a run as Markdown; escapes all text, because names may come from untrusted links. */
 
-import { ofTask } from '../../analysis/pairs.ts';
+import { valuesOfTask } from '../../analysis/pairs.ts';
 import type { Interval } from '../../analysis/statistics.ts';
-import type { Comparison } from '../../analysis/verdict.ts';
+import type { PairComparison } from '../../analysis/verdict.ts';
 import { mean } from '../../core/lists.ts';
 import { escapedForMarkdown as escaped } from '../../core/markdown.ts';
 import type { Fields } from '../../core/schema/field.ts';
@@ -11,34 +11,40 @@ import { shiftSentences } from '../../data/table/notes/shiftWords.ts';
 import {
   type ColumnRole,
   columnRoles,
-  columnsWith,
-  dealingOf,
+  columnsWithRole,
+  splitMethodOf,
   type TableSetup,
   timeColumnOf,
 } from '../../data/table/tableSetup.ts';
 import { trainedCardFields } from '../../experiment/cardFields.ts';
-import { changedSettings, fieldSettings } from '../../experiment/differences.ts';
+import { fieldSettings, nonDefaultSettings } from '../../experiment/differences.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { dataFields } from '../../experiment/fields.ts';
-import { linkOf } from '../../experiment/link/link.ts';
+import { linkOfAll } from '../../experiment/link/link.ts';
 import { thisRelease } from '../../experiment/link/release.ts';
-import { shownOption } from '../../experiment/options.ts';
+import { optionText } from '../../experiment/options.ts';
 import { trainingFields } from '../../experiment/trainingFields.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import { capitalised, formatCount, formatGain } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
-import { stoppedAt } from '../reportable.ts';
+import { earlyStopOf } from '../reportable.ts';
 import { hasLearned } from '../summary.ts';
 import type { TaskSummary } from '../taskSummary.ts';
 import { alarmText } from './cardAlarms.ts';
 import { findingsOf } from './findings/findings.ts';
-import { gainFamiliesOf, type Outcome, otherwiseAtOwnSteps, outcomesOf, reportedSteps } from './outcomes.ts';
+import {
+  type CardOutcome,
+  differingAtOwnSteps,
+  gainFamiliesOf,
+  outcomesOf,
+  reportedSteps,
+} from './outcomes.ts';
 import { type ArchitectureResult, type EvaluatedRun, type RunJson, runJsonOf } from './runJson.ts';
 import {
   intervalWords,
   nameOfCardId,
   verdictFacts,
-  verdictHolds,
+  verdictScopeSentence,
   verdictSentence,
   verdictsOf,
 } from './verdictWords.ts';
@@ -57,63 +63,64 @@ export function markdownReport(run: EvaluatedRun, address: string): string {
   const { experiment, summary } = run;
   const sections = [
     [`# ${escaped(text.verdict.title(nameOfCardId(experiment, summary.referenceId)))}`],
-    [`## ${words.question}`, escaped(question(run))],
-    [`## ${words.setUp}`, ...bullets(setUp(run, results))],
-    [`## ${words.verdict}`, ...verdict(run, results)],
-    [`## ${words.losses}`, ...losses(run)],
-    [`## ${words.gates}`, ...bullets(alarms(run, results))],
-    [`## ${words.again}`, ...again(run, address)],
+    [`## ${words.question}`, escaped(questionSection(run))],
+    [`## ${words.setUp}`, ...bulletLines(setUpSection(run, results))],
+    [`## ${words.verdict}`, ...verdictReportSection(run, results)],
+    [`## ${words.losses}`, ...lossesSection(run)],
+    [`## ${words.gates}`, ...bulletLines(alarmsSection(run, results))],
+    [`## ${words.again}`, ...reproductionSection(run, address)],
   ];
   return sections.map((lines) => `${lines.join('\n')}\n`).join('\n');
 }
 
-const bullets = (lines: readonly string[]): readonly string[] => lines.map((line) => `- ${escaped(line)}`);
+const bulletLines = (lines: readonly string[]): readonly string[] =>
+  lines.map((line) => `- ${escaped(line)}`);
 
-const table = ([header = [], ...rows]: readonly (readonly string[])[]): readonly string[] => [
-  rowOf(header),
+const tableLines = ([header = [], ...rows]: readonly (readonly string[])[]): readonly string[] => [
+  tableRowLine(header),
   `|${' --- |'.repeat(header.length)}`,
-  ...rows.map(rowOf),
+  ...rows.map(tableRowLine),
 ];
 
-const rowOf = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`;
+const tableRowLine = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`;
 
-function question({ experiment, summary }: EvaluatedRun): string {
+function questionSection({ experiment, summary }: EvaluatedRun): string {
   const nameOf = (id: string) => nameOfCardId(experiment, id);
   const rivals = verdictsOf(summary).map(({ against }) => nameOf(against));
   const budget = text.comparison.choices.budget[summary.budget];
   return words.asked(nameOf(summary.referenceId), rivals, experiment.tasks.length, budget);
 }
 
-function setUp(run: EvaluatedRun, { architectures }: RunJson): readonly string[] {
+function setUpSection(run: EvaluatedRun, { architectures }: RunJson): readonly string[] {
   const { data, training } = run.experiment;
-  const file = fileOf(run.experiment);
+  const file = trainingFileOf(run.experiment);
   const unused = sourceInfos.find(({ id }) => id === data.source)?.unusedSettings ?? [];
   return [
-    ...(file === null ? madeUpTasks(run.experiment) : fileFacts(run, file)),
-    words.data(settings(dataFields, data, unused)),
+    ...(file === null ? generatedTaskLines(run.experiment) : fileFacts(run, file)),
+    words.data(settingLines(dataFields, data, unused)),
     words.training([
-      ...settings(trainingFields, training, ['backend', ...unusedOf(training)]),
+      ...settingLines(trainingFields, training, ['backend', ...irrelevantSettingsOf(training)]),
       ...training.learningRateChanges.map(({ step, value }) =>
         words.setting(text.differences.learningRateFrom(formatCount(step)), String(value)),
       ),
     ]),
-    words.architectures(architectures.map((card) => architecture(card, run.experiment))),
+    words.architectures(architectures.map((card) => architectureLine(card, run.experiment))),
   ];
 }
 
-const unusedOf = (training: Experiment['training']): readonly string[] =>
+const irrelevantSettingsOf = (training: Experiment['training']): readonly string[] =>
   (['weightDecay', 'dropout', 'stopEarly'] as const).filter((key) => training[key] === 0);
 
-const madeUpTasks = (experiment: Experiment): readonly string[] => {
+const generatedTaskLines = (experiment: Experiment): readonly string[] => {
   const { tasks, data } = experiment;
   return [
     words.tasks(tasks.map((task) => words.task(task.name, text.app.tasks.summary(task, data.noiseUnit)))),
-    ...(tasks.length > 1 ? [correlation(experiment)] : []),
+    ...(tasks.length > 1 ? [labelCorrelationText(experiment)] : []),
     ...(data.secondCorrelation === null ? [] : [words.second]),
   ];
 };
 
-function correlation({ tasks, data }: Experiment): string {
+function labelCorrelationText({ tasks, data }: Experiment): string {
   const pairs = tasks.flatMap((a, row) =>
     tasks.slice(row + 1).map((b, index) => ({ a, b, value: data.correlation[row]?.[row + index + 1] ?? 0 })),
   );
@@ -124,38 +131,39 @@ function correlation({ tasks, data }: Experiment): string {
   );
 }
 
-const settings = (fields: Fields, values: object, unused: readonly string[]): readonly string[] => {
+const settingLines = (fields: Fields, values: object, unused: readonly string[]): readonly string[] => {
   const used = Object.fromEntries(Object.entries(fields).filter(([key]) => !unused.includes(key)));
   return fieldSettings('', used, values).map(({ label, value }) => words.setting(label, value));
 };
 
-const architecture = (card: ArchitectureResult, { cards }: Experiment): string => {
+const architectureLine = (card: ArchitectureResult, { cards }: Experiment): string => {
   const { numParams, multiplyAdds, learningRate } = card;
-  const [parameters, work] = [counted(numParams), counted(multiplyAdds)];
+  const [parameters, work] = [countText(numParams), countText(multiplyAdds)];
   return words.architecture(text.app.architectures.name(card.id, card.label), [
     architectureOf(card.architecture)?.label ?? card.architecture,
     words.costs(parameters, work),
     ...(learningRate === null ? [] : [words.setting(words.learningRate, String(learningRate))]),
     ...cards
       .filter(({ id }) => id === card.id)
-      .flatMap((own) => changedSettings(trainedCardFields, own))
+      .flatMap((own) => nonDefaultSettings(trainedCardFields, own))
       .map(({ label, value }) => words.setting(label, value)),
-    ...changes(card),
+    ...changedOptionLines(card),
   ]);
 };
 
-const counted = (count: number | null): string => (count === null ? text.app.ui.noValue : formatCount(count));
+const countText = (count: number | null): string =>
+  count === null ? text.app.ui.noValue : formatCount(count);
 
-function changes({ architecture: id, changedOptions }: ArchitectureResult): readonly string[] {
+function changedOptionLines({ architecture: id, changedOptions }: ArchitectureResult): readonly string[] {
   const fields = architectureOf(id)?.options ?? {};
   const changed = Object.entries(changedOptions).flatMap(([key, value]) => {
     const field = fields[key];
-    return field === undefined ? [] : [words.setting(field.label.toLowerCase(), shownOption(field, value))];
+    return field === undefined ? [] : [words.setting(field.label.toLowerCase(), optionText(field, value))];
   });
   return changed.length === 0 ? [] : [words.changed(changed)];
 }
 
-function verdict(run: EvaluatedRun, { cautions }: RunJson): readonly string[] {
+function verdictReportSection(run: EvaluatedRun, { cautions }: RunJson): readonly string[] {
   const { experiment, summary } = run;
   // Leaves out findings that the cautions already state.
   const findings = findingsOf(run).filter(({ rule }) => rule !== 'stillImproving');
@@ -164,72 +172,74 @@ function verdict(run: EvaluatedRun, { cautions }: RunJson): readonly string[] {
   const header = [words.against, text.answer.overall, ...experiment.tasks.map(({ name }) => name)];
   const rows = verdicts.map(({ against, overall, tasks }) => [
     nameOfCardId(experiment, against),
-    ...[overall, ...tasks].map(comparison),
+    ...[overall, ...tasks].map(comparisonLine),
   ]);
   return [
     escaped(sentences([verdictSentence(experiment, summary), ...findings.map(({ sentence }) => sentence)])),
     '',
-    ...bullets([
+    ...bulletLines([
       ...(summary.isProvisional ? [words.noVerdict] : []),
       ...cautions,
       sentences([
-        verdictHolds(experiment, summary),
+        verdictScopeSentence(experiment, summary),
         text.punctuation.sentence(capitalised(facts)),
         ...(summary.numReplicas > 1 ? [text.verdict.lists] : []),
       ]),
       ...(rows.length === 0 ? [] : [words.lowerBy]),
     ]),
-    ...(rows.length === 0 ? [] : ['', ...table([header, ...rows])]),
+    ...(rows.length === 0 ? [] : ['', ...tableLines([header, ...rows])]),
   ];
 }
 
-const comparison = (one: Comparison): string =>
+const comparisonLine = (one: PairComparison): string =>
   words.comparison(
     Number.isFinite(one.gain.mean) ? formatGain(one.gain.mean) : '',
     intervalWords(one),
     one.isIdentical ? text.answer.identical : text.answer.conclusion(one.conclusion),
   );
 
-function losses(run: EvaluatedRun): readonly string[] {
+function lossesSection(run: EvaluatedRun): readonly string[] {
   const { experiment, summary } = run;
   const header = [
     text.app.ui.architecture.toLowerCase(),
     ...experiment.tasks.map(({ name, kind }) => words.taskLoss(name, kind)),
     said(text.answer.overall, text.verdict.outcomes.gain),
   ];
-  const rows = outcomesOf(experiment, summary).map((outcome) => lossRow(outcome, summary.rules.margin));
+  const rows = outcomesOf(experiment, summary).map((outcome) => lossTableRow(outcome, summary.rules.margin));
   const hasBinary = experiment.tasks.some(({ kind }) => kind === 'binary');
   const note = sentences([words.lossNote(gainFamiliesOf(summary), hasBinary), ...usedStepsOf(run)]);
-  return [escaped(note), '', ...table([header, ...rows])];
+  return [escaped(note), '', ...tableLines([header, ...rows])];
 }
 
-function lossRow({ name, summary }: Outcome, margin: number): readonly string[] {
+function lossTableRow({ name, summary }: CardOutcome, margin: number): readonly string[] {
   const { cardId, baselineId, tasks, gains, ownGains } = summary;
-  const cells = tasks.map((report, task) => lossCell(report, gains?.tasks[task]?.gain.mean ?? Number.NaN));
+  const cells = tasks.map((report, task) =>
+    lossTableCell(report, gains?.tasks[task]?.gain.mean ?? Number.NaN),
+  );
   if (gains === null) return [name, ...cells, cardId === baselineId ? text.verdict.outcomes.baseline : ''];
   const { mean, low, high } = gains.overall.gain;
   if (!Number.isFinite(mean)) return [name, ...cells, words.allDiverged];
-  const own = otherwiseAtOwnSteps(gains.overall.gain, ownGains?.overall.gain, margin);
+  const own = differingAtOwnSteps(gains.overall.gain, ownGains?.overall.gain, margin);
   const gain = words.gain(formatGain(mean), text.answer.interval(low, high));
   const { atOwnSteps } = text.verdict.outcomes;
   return [name, ...cells, list([gain, ...(own === null ? [] : [atOwnSteps(formatGain(own.mean))])])];
 }
 
-function lossCell({ loss: { mean, high }, auc, gauc }: TaskSummary, gain: number): string {
+function lossTableCell({ loss: { mean, high }, auc, gauc }: TaskSummary, gain: number): string {
   if (!Number.isFinite(mean)) return words.allDiverged;
   const half = Number.isFinite(high) ? (high - mean).toPrecision(2) : '';
   const loss = words.loss(mean.toPrecision(4), half);
   const withGain = Number.isFinite(gain) ? words.withGain(loss, formatGain(gain)) : loss;
-  const areas = [auc && areaOf(auc, words.auc), gauc && areaOf(gauc, words.gauc)];
+  const areas = [auc && areaText(auc, words.auc), gauc && areaText(gauc, words.gauc)];
   return list([withGain, ...areas.filter((area) => area !== null)]);
 }
 
-function areaOf({ mean, low, high }: Interval, wordsOf: typeof words.auc): string {
+function areaText({ mean, low, high }: Interval, wordsOf: typeof words.auc): string {
   const interval = Number.isFinite(low) ? [low, high].map((end) => end.toFixed(3)).join(' to ') : '';
   return wordsOf(mean.toFixed(3), interval);
 }
 
-function alarms({ experiment, summary }: EvaluatedRun, { architectures }: RunJson): readonly string[] {
+function alarmsSection({ experiment, summary }: EvaluatedRun, { architectures }: RunJson): readonly string[] {
   const all = architectures.flatMap((card) =>
     card.alarms.map((alarm) =>
       words.alarm(text.app.architectures.name(card.id, card.label), alarmText(experiment, alarm)),
@@ -244,25 +254,25 @@ function alarms({ experiment, summary }: EvaluatedRun, { architectures }: RunJso
 }
 
 // Links consist of characters without meaning in Markdown; the address is the reader's own.
-function again(
+function reproductionSection(
   { experiment, fingerprint, run, numThreads }: EvaluatedRun,
   address: string,
 ): readonly string[] {
-  const link = linkOf(experiment, fingerprint, thisRelease);
+  const link = linkOfAll(experiment, fingerprint, thisRelease);
   const { backend, build } = run.ranOn;
-  const file = fileOf(experiment);
+  const file = trainingFileOf(experiment);
   const shownLink = address === '' ? `\`#${link}\`` : `<${address}#${link}>`;
   return [
     `- ${heading(address === '' ? words.linkWithoutPage : words.link)} ${shownLink}`,
     `- ${heading(words.command)} \`npm run -s train -- 'LINK'${file === null ? '' : " --csv 'FILE'"} --markdown\``,
-    ...bullets(file === null ? [] : [words.csvFile(file.fileName)]),
-    ...bullets([words.versions(thisRelease, text.session.backendLabel(backend), build, numThreads)]),
+    ...bulletLines(file === null ? [] : [words.csvFile(file.fileName)]),
+    ...bulletLines([words.versions(thisRelease, text.session.backendLabel(backend), build, numThreads)]),
   ];
 }
 
 function usedStepsOf({ experiment, summary, run }: EvaluatedRun): readonly string[] {
   const { numSteps, stopEarly } = experiment.training;
-  const stopped = stoppedAt(experiment, run.networks);
+  const stopped = earlyStopOf(experiment, run.networks);
   const ofNetworks = outcomesOf(experiment, summary).flatMap(({ name, summary: card }) => {
     const steps = reportedSteps(card);
     return steps === null ? [] : [{ name, steps }];
@@ -278,7 +288,8 @@ function usedStepsOf({ experiment, summary, run }: EvaluatedRun): readonly strin
 }
 
 /** Null if the tasks are generated. */
-const fileOf = ({ data }: Experiment): TableSetup | null => (data.source === 'table' ? data.table : null);
+const trainingFileOf = ({ data }: Experiment): TableSetup | null =>
+  data.source === 'table' ? data.table : null;
 
 function fileFacts(run: EvaluatedRun, file: TableSetup): readonly string[] {
   const { tasks, data } = run.experiment;
@@ -286,11 +297,11 @@ function fileFacts(run: EvaluatedRun, file: TableSetup): readonly string[] {
     text.report.tasks(tasks.map((task, index) => text.report.task(task.name, taskFacts(run, file, index)))),
     ...labelCorrelation(run),
     fileWords.file(file.fileName, file.hash, data.inputDim),
-    ...columns(file),
+    ...columnTexts(file),
     ...(file.numVectors.length === 0 ? [] : [fileWords.vectors(file.numVectors, file.embeddingDim)]),
     fileWords.split(
       [data.numTrainRows, data.numValidationRows, data.numTestRows],
-      dealing(file),
+      splitText(file),
       file.resplits ? null : file.splitSeed,
     ),
     ...(run.shifts
@@ -310,15 +321,15 @@ function taskFacts(run: EvaluatedRun, file: TableSetup, task: number): string {
   return text.punctuation.clauses([
     positive === null ? fileWords.number(column) : fileWords.yes(column, positive),
     ...(mask === null ? [] : [fileWords.masked(mask)]),
-    ...(positive === null ? [] : shareOfYes(run, task)),
+    ...(positive === null ? [] : shareOfYesText(run, task)),
     ...(lossWeight === 1 ? [] : [fileWords.lossWeight(lossWeight)]),
   ]);
 }
 
 /** Share on the test rows, averaged over replicas; empty if not counted. */
-function shareOfYes({ experiment, run: { knownLosses } }: EvaluatedRun, task: number): readonly string[] {
+function shareOfYesText({ experiment, run: { knownLosses } }: EvaluatedRun, task: number): readonly string[] {
   const numTasks = experiment.tasks.length;
-  const meanOf = (counts: readonly number[] = []) => mean(ofTask(counts, task, numTasks));
+  const meanOf = (counts: readonly number[] = []) => mean(valuesOfTask(counts, task, numTasks));
   const numYes = meanOf(knownLosses.numPositive);
   const numLabelled = numYes + meanOf(knownLosses.numNegative);
   return numLabelled > 0 ? [fileWords.shareOfYes(numYes / numLabelled, Math.round(numLabelled))] : [];
@@ -334,11 +345,11 @@ function labelCorrelation({ experiment: { tasks }, run }: EvaluatedRun): readonl
   return pairs.length === 0 ? [] : [fileWords.correlation(pairs)];
 }
 
-function dealing(file: TableSetup): string {
-  const by = dealingOf(file);
+function splitText(file: TableSetup): string {
+  const by = splitMethodOf(file);
   switch (by) {
     case 'column':
-      return fileWords.dealing.column(columnsWith(file, 'split')[0] ?? '');
+      return fileWords.dealing.column(columnsWithRole(file, 'split')[0] ?? '');
     case 'time':
       return fileWords.dealing.time(timeColumnOf(file));
     case 'group':
@@ -350,8 +361,8 @@ function dealing(file: TableSetup): string {
   }
 }
 
-const columns = (file: TableSetup): readonly string[] =>
+const columnTexts = (file: TableSetup): readonly string[] =>
   (Object.keys(columnRoles) as readonly ColumnRole[]).flatMap((role) => {
-    const names = columnsWith(file, role);
+    const names = columnsWithRole(file, role);
     return role === 'target' || names.length === 0 ? [] : [fileWords.columns(fileWords.roles[role], names)];
   });

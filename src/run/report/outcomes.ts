@@ -5,29 +5,29 @@ import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
 import { text } from '../../text/text.ts';
 import type { CardSummary, RunSummary } from '../summary.ts';
 import type { TaskSummary } from '../taskSummary.ts';
-import { familiesOf } from './verdictWords.ts';
+import { intervalFamilyTexts } from './verdictWords.ts';
 
 const words = text.verdict.outcomes;
 
-export interface Outcome {
+export interface CardOutcome {
   readonly summary: CardSummary;
   readonly name: string;
   readonly card: CardConfig | null;
 }
 
-export const outcomesOf = (experiment: Experiment, summary: RunSummary): readonly Outcome[] => {
+export const outcomesOf = (experiment: Experiment, summary: RunSummary): readonly CardOutcome[] => {
   const { cards, baselines, linear } = summary;
   const networks = [...new Set([...cards, ...baselines])];
   return [...networks, ...(linear === null ? [] : [linear])].map((one) => {
     const card = experiment.cards.find(({ id }) => id === one.cardId) ?? null;
-    const unseen = one === linear ? linearName(experiment.tasks) : unseenName(one, summary);
+    const unseen = one === linear ? linearName(experiment.tasks) : unseenBaselineName(one, summary);
     const name = card === null ? unseen : text.app.architectures.name(card.id, card.name);
     return { summary: one, name, card };
   });
 };
 
 /** "Single-task baseline of A and C". */
-const unseenName = ({ cardId }: CardSummary, { cards, baselines }: RunSummary): string =>
+const unseenBaselineName = ({ cardId }: CardSummary, { cards, baselines }: RunSummary): string =>
   baselines.length === 1
     ? words.unseenBaseline
     : words.unseenBaselineOf(cards.filter((card) => card.baselineId === cardId).map((card) => card.cardId));
@@ -38,26 +38,32 @@ export const linearName = (tasks: readonly Pick<Experiment['tasks'][number], 'ki
   return other === undefined ? words.linear[kind ?? 'regression'] : words.linearModels;
 };
 
-export type Metric = 'normalised' | 'loss' | 'score' | 'grouped' | 'excess';
+export type MetricName = 'normalised' | 'loss' | 'score' | 'grouped' | 'excess';
 
-const unknown: Interval = { mean: Number.NaN, low: Number.NaN, high: Number.NaN, n: 0, numLeftOut: 0 };
+const unknownInterval: Interval = {
+  mean: Number.NaN,
+  low: Number.NaN,
+  high: Number.NaN,
+  n: 0,
+  numLeftOut: 0,
+};
 
 /** MSE / Var or NE, MSE or log loss, R² or AUC, or excess loss. */
-export const metricOf = (
+export const metricIntervalOf = (
   { kind, normalisedLoss, loss, r2, auc, gauc, excess }: TaskSummary,
-  metric: Metric,
+  metric: MetricName,
 ): { readonly name: string; readonly value: Interval } => ({
   name: words.metricNames[metric][kind],
   value: {
     normalised: normalisedLoss,
     loss,
     score: r2 ?? auc ?? normalisedLoss,
-    grouped: gauc ?? unknown,
-    excess: excess ?? unknown,
+    grouped: gauc ?? unknownInterval,
+    excess: excess ?? unknownInterval,
   }[metric],
 });
 
-const metrics: readonly Metric[] = ['loss', 'normalised', 'score', 'grouped', 'excess'];
+const metricNames: readonly MetricName[] = ['loss', 'normalised', 'score', 'grouped', 'excess'];
 
 /** Header first, unrounded; missing numbers are NaN, yes is 1, no is 0. */
 export const outcomeNumbers = (
@@ -69,15 +75,15 @@ export const outcomeNumbers = (
     const rowOf = (task: string, measure: string, value: Interval | undefined, level = LEVEL) =>
       value === undefined
         ? []
-        : [[name, task, measure, ...numbersOf(value, level), card.learningRate ?? Number.NaN]];
+        : [[name, task, measure, ...intervalNumbersOf(value, level), card.learningRate ?? Number.NaN]];
     const { gains, ownGains } = card;
     return [
       ...card.tasks.flatMap((report, index) => {
         const task = experiment.tasks[index]?.name ?? '';
         return [
-          ...metrics.flatMap((metric) => {
-            const { name: measure, value } = metricOf(report, metric);
-            return value === unknown ? [] : rowOf(task, measure, value);
+          ...metricNames.flatMap((metric) => {
+            const { name: measure, value } = metricIntervalOf(report, metric);
+            return value === unknownInterval ? [] : rowOf(task, measure, value);
           }),
           ...rowOf(task, words.gain, gains?.tasks[index]?.gain, gains?.tasks[index]?.level),
           ...rowOf(task, words.gainAtOwn, ownGains?.tasks[index]?.gain, ownGains?.tasks[index]?.level),
@@ -90,7 +96,7 @@ export const outcomeNumbers = (
   }),
 ];
 
-const numbersOf = (value: Interval, level: number): readonly number[] => [
+const intervalNumbersOf = (value: Interval, level: number): readonly number[] => [
   value.mean,
   value.low,
   value.high,
@@ -106,7 +112,7 @@ export const reportedSteps = ({ reported }: CardSummary): readonly [first: numbe
 };
 
 /** `[R]`; `task` null: on any. */
-export const farInEither = (
+export const outlyingInEither = (
   one: CardSummary | undefined,
   other: CardSummary | undefined,
   task: number | null,
@@ -117,17 +123,17 @@ export const farInEither = (
   return (tasks[0]?.isFar ?? []).map((_, replica) => tasks.some(({ isFar }) => isFar[replica] === true));
 };
 
-export const farAgainst = (
+export const outlyingAgainst = (
   { cards, referenceId }: RunSummary,
   against: string,
   task: number | null,
 ): readonly boolean[] => {
   const ofId = (id: string) => cards.find(({ cardId }) => cardId === id);
-  return farInEither(ofId(referenceId), ofId(against), task);
+  return outlyingInEither(ofId(referenceId), ofId(against), task);
 };
 
 /** Null unless it differs by more than the margin. */
-export const otherwiseAtOwnSteps = (
+export const differingAtOwnSteps = (
   gain: Interval,
   atOwnSteps: Interval | undefined,
   margin: number,
@@ -135,9 +141,9 @@ export const otherwiseAtOwnSteps = (
   atOwnSteps !== undefined && Math.abs(atOwnSteps.mean - gain.mean) > margin ? atOwnSteps : null;
 
 export const gainFamiliesOf = ({ cards }: RunSummary): readonly string[] =>
-  familiesOf(cards.flatMap(({ gains }) => gains ?? []));
+  intervalFamilyTexts(cards.flatMap(({ gains }) => gains ?? []));
 
-export const transferOf = (gain: Interval): 'positive' | 'negative' | null => {
+export const transferDirectionOf = (gain: Interval): 'positive' | 'negative' | null => {
   if (isNegativeTransfer(gain)) return 'negative';
   return gain.n >= MIN_REPLICAS && gain.low > 0 ? 'positive' : null;
 };

@@ -1,13 +1,13 @@
 /** Fingerprint of a run, and its differences from another run in words. */
 import type { Fingerprint } from '../../analysis/fingerprint.ts';
-import type { RanOn } from '../../analysis/produced/backend.ts';
+import type { BackendUsed } from '../../analysis/produced/backend.ts';
 import {
+  type ComparedInterval,
   compareFingerprints,
-  type Difference,
   fingerprintOf,
   type NumberKind,
   type Reproduction,
-  type Span,
+  type RunDifference,
 } from '../../analysis/reproduced.ts';
 import { isUnseenBaseline, LINEAR_ID } from '../../experiment/cardIds.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
@@ -17,18 +17,18 @@ import type { CardSummary, RunSummary } from '../summary.ts';
 
 const words = text.answer.reproduction;
 
-const othersOf = ({ cards, referenceId }: RunSummary): readonly CardSummary[] =>
+const rivalCardsOf = ({ cards, referenceId }: RunSummary): readonly CardSummary[] =>
   cards.filter(({ cardId }) => cardId !== referenceId);
 
 /** Null before the planned steps are done. */
-export const fingerprintOfRun = (summary: RunSummary, { backend, build }: RanOn): Fingerprint | null =>
+export const fingerprintOfRun = (summary: RunSummary, { backend, build }: BackendUsed): Fingerprint | null =>
   summary.isProvisional
     ? null
     : fingerprintOf({
         backend,
         build,
         losses: summary.cards.map(({ reported }) => reported.losses),
-        conclusions: othersOf(summary).flatMap(({ verdict }) =>
+        conclusions: rivalCardsOf(summary).flatMap(({ verdict }) =>
           verdict === null ? [] : [...verdict.tasks, verdict.overall].map(({ conclusion }) => conclusion),
         ),
         bands: summary.cards.flatMap(({ tasks }) => tasks.map(({ loss }) => loss)),
@@ -37,27 +37,27 @@ export const fingerprintOfRun = (summary: RunSummary, { backend, build }: RanOn)
 /** Null before the run is finished. */
 export const reproductionOf = (
   summary: RunSummary,
-  ranOn: RanOn,
+  ranOn: BackendUsed,
   theirs: Fingerprint,
 ): Reproduction | null => {
   const mine = fingerprintOfRun(summary, ranOn);
-  return mine && compareFingerprints(mine, theirs, placesIn(summary));
+  return mine && compareFingerprints(mine, theirs, fingerprintPlacesIn(summary));
 };
 
 /** Cards and tasks for which a fingerprint has intervals and conclusions. */
-export function placesIn(summary: RunSummary) {
+export function fingerprintPlacesIn(summary: RunSummary) {
   const tasks = Array.from({ length: summary.rules.numTasks }, (_, task) => task);
   return {
-    bands: placesOf(summary.cards, tasks),
-    conclusions: placesOf(othersOf(summary), [...tasks, null]),
+    bands: placesOfCards(summary.cards, tasks),
+    conclusions: placesOfCards(rivalCardsOf(summary), [...tasks, null]),
   };
 }
 
-const placesOf = (cards: readonly CardSummary[], tasks: readonly (number | null)[]) =>
+const placesOfCards = (cards: readonly CardSummary[], tasks: readonly (number | null)[]) =>
   cards.flatMap(({ cardId }) => tasks.map((task) => ({ cardId, task })));
 
 /** Further differences are only counted. */
-const MOST_NAMED = 4;
+const MAX_NAMED_DIFFERENCES = 4;
 
 /** Names cards by their letters. */
 export function reproductionText(experiment: Experiment, reproduction: Reproduction): string {
@@ -70,7 +70,9 @@ export function reproductionText(experiment: Experiment, reproduction: Reproduct
       return words.sameVerdict(reproduction.isExact);
     case 'differs': {
       const { differences } = reproduction;
-      const named = differences.slice(0, MOST_NAMED).map((one) => differenceClause(experiment, one));
+      const named = differences
+        .slice(0, MAX_NAMED_DIFFERENCES)
+        .map((one) => differenceClause(experiment, one));
       return words.differs(named, differences.length - named.length);
     }
   }
@@ -79,11 +81,11 @@ export function reproductionText(experiment: Experiment, reproduction: Reproduct
 /** `say` joins what differs with both numbers. */
 export function differenceClause(
   { tasks }: Experiment,
-  difference: Difference,
+  difference: RunDifference,
   say: (what: string, sent: string, here: string) => string = words.here,
 ): string {
   const { kind, cardId, task } = difference;
-  const card = nameOf(cardId);
+  const card = letterOfCard(cardId);
   const place = task === null ? text.answer.overall : (tasks[task]?.name ?? '');
   const [sent, here] =
     difference.kind === 'conclusion'
@@ -92,14 +94,14 @@ export function differenceClause(
   return say(words.of(words.numbers[kind], card, place), sent ?? '', here ?? '');
 }
 
-function nameOf(cardId: string): string {
+function letterOfCard(cardId: string): string {
   const { linearModels, unseenBaseline } = text.verdict.outcomes;
   if (cardId === LINEAR_ID) return linearModels;
   return isUnseenBaseline(cardId) ? unseenBaseline : cardId;
 }
 
 /** Formats a number as results print it. */
-export function writtenNumber(kind: NumberKind, { mean, low, high }: Span): string {
+export function writtenNumber(kind: NumberKind, { mean, low, high }: ComparedInterval): string {
   if (Number.isNaN(mean)) return text.app.ui.noValue;
   const hasInterval = Number.isFinite(high - low);
   if (kind === 'gain' || kind === 'ownGain' || kind === 'against')

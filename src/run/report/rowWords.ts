@@ -1,25 +1,25 @@
 /** Words and tables for one row as it passes through networks. */
 import { gateMatricesOf, valueOfCell } from '../../analysis/gateMatrix.ts';
-import { byOwner } from '../../analysis/gateWeights.ts';
+import { groupingByOwner } from '../../analysis/gateWeights.ts';
 import type { GateSnapshot } from '../../analysis/produced/evaluation.ts';
-import type { Probed } from '../../analysis/produced/probe.ts';
+import type { ProbeResult } from '../../analysis/produced/probe.ts';
 import type { CsvRow } from '../../core/spreadsheet.ts';
 import type { TaskConfig } from '../../experiment/experiment.ts';
-import type { Owner, Topology } from '../../models/topology.ts';
+import type { ExpertOwner, Topology } from '../../models/topology.ts';
 import { formatFixedPercent, formatWeight } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 
 const words = text.row;
 
-type Kind = TaskConfig['kind'];
+type TaskKindOfRow = TaskConfig['kind'];
 
 /** Probability of yes, or standardised target. */
-const valueOfLogit = (logit: number, kind: Kind): number =>
+const predictionOfLogit = (logit: number, kind: TaskKindOfRow): number =>
   kind === 'binary' ? 1 / (1 + Math.exp(-logit)) : logit;
 
-export function logitText(logit: number | undefined, kind: Kind): string {
+export function logitText(logit: number | undefined, kind: TaskKindOfRow): string {
   if (logit === undefined || Number.isNaN(logit)) return text.app.ui.noValue;
-  const value = valueOfLogit(logit, kind);
+  const value = predictionOfLogit(logit, kind);
   return kind === 'binary' ? formatFixedPercent(value, 0) : formatWeight(value);
 }
 
@@ -37,15 +37,15 @@ const LEAST_SHARE = 0.05;
 
 interface TaskSplit {
   readonly task: number;
-  readonly shares: readonly { readonly source: Owner; readonly share: number }[];
+  readonly shares: readonly { readonly source: ExpertOwner; readonly share: number }[];
 }
 
 /** How each task's output is split between experts; null without gates. */
-function splitsOf({ topology, gates }: FollowedNetwork) {
+function taskSplitsOf({ topology, gates }: FollowedNetwork) {
   const level = topology.levels.findLastIndex(({ units }) => units.some(({ gate }) => gate !== null));
   const spec = topology.levels[level];
   if (spec === undefined) return null;
-  const { rows, columns } = byOwner(spec);
+  const { rows, columns } = groupingByOwner(spec);
   const cells = gateMatricesOf(topology, gates, 'mean', 'tasks')[level] ?? [];
   const splits = cells.flatMap((units, place): TaskSplit[] => {
     const owner = rows[place]?.owner;
@@ -59,15 +59,15 @@ function splitsOf({ topology, gates }: FollowedNetwork) {
   return { level, splits };
 }
 
-type Named = Pick<TaskConfig, 'name'>;
+type NamedTask = Pick<TaskConfig, 'name'>;
 
 export function rowSentences(
   networks: readonly FollowedNetwork[],
-  tasks: readonly Named[],
+  tasks: readonly NamedTask[],
   mostTasks = tasks.length,
 ): readonly string[] {
   return networks.map((network) => {
-    const found = splitsOf(network);
+    const found = taskSplitsOf(network);
     if (found === null) return words.fixed(network.name);
     const splits = found.splits.slice(0, mostTasks).map(({ task, shares }) => {
       const said = shares
@@ -88,11 +88,14 @@ export function comparedRows(
   first: readonly FollowedNetwork[],
   second: readonly FollowedNetwork[],
   names: readonly [string, string],
-  tasks: readonly Named[],
+  tasks: readonly NamedTask[],
 ): readonly string[] {
   return first.flatMap((network, place) => {
     const other = second[place];
-    const [before, after] = [splitsOf(network)?.splits ?? [], other ? (splitsOf(other)?.splits ?? []) : []];
+    const [before, after] = [
+      taskSplitsOf(network)?.splits ?? [],
+      other ? (taskSplitsOf(other)?.splits ?? []) : [],
+    ];
     const moved = before.map(({ task, shares }, at) => ({
       task,
       // Half the sum of all differences, which is the share of weight that moves.
@@ -110,7 +113,7 @@ export function comparedRows(
 }
 
 export function rowNumbers(
-  { truth, row }: Pick<Probed, 'truth' | 'row'>,
+  { truth, row }: Pick<ProbeResult, 'truth' | 'row'>,
   networks: readonly FollowedNetwork[],
   tasks: readonly TaskConfig[],
 ): readonly CsvRow[] {
@@ -122,9 +125,9 @@ export function rowNumbers(
   ];
   const lines = tasks.map(({ name, kind }, task) => {
     const known = truth?.[0]?.[task]?.[0] ?? Number.NaN;
-    const best = valueOfLogit(known, kind);
+    const best = predictionOfLogit(known, kind);
     const answers = networks.flatMap(({ logits }) => {
-      const answer = valueOfLogit(logits[task] ?? Number.NaN, kind);
+      const answer = predictionOfLogit(logits[task] ?? Number.NaN, kind);
       return [answer, answer - best];
     });
     return [name, best, row?.labels?.[task] ?? Number.NaN, ...answers];

@@ -1,16 +1,16 @@
 /** A run as one JSON object for programs; page and command write the same. */
 
 import { type Fingerprint, fingerprintText } from '../../analysis/fingerprint.ts';
-import { isNegativeTransfer, ofTask } from '../../analysis/pairs.ts';
+import { isNegativeTransfer, valuesOfTask } from '../../analysis/pairs.ts';
 import type { KnownLosses } from '../../analysis/produced/evaluation.ts';
 import { type ReportedLosses, reportedOf } from '../../analysis/reported.ts';
 import type { Reproduction } from '../../analysis/reproduced.ts';
 import type { Interval } from '../../analysis/statistics.ts';
-import { byPopulation, parentOf } from '../../data/funnel.ts';
-import type { Shifts } from '../../data/table/notes/shift.ts';
+import { precedingTaskOf, recordByPopulation } from '../../data/funnel.ts';
+import type { DataShifts } from '../../data/table/notes/shift.ts';
 import { budgetOf } from '../../experiment/derived/budget.ts';
 import { withBaselines } from '../../experiment/derived/trained.ts';
-import { linkOf } from '../../experiment/link/link.ts';
+import { linkOfAll } from '../../experiment/link/link.ts';
 import { thisRelease } from '../../experiment/link/release.ts';
 import { text } from '../../text/text.ts';
 import { evaluationSizeOf } from '../reportable.ts';
@@ -20,7 +20,7 @@ import type { TaskSummary } from '../taskSummary.ts';
 import { alarmsOfCard } from './cardAlarms.ts';
 import { cautionsOf } from './cautions.ts';
 import type { SpokenRun } from './findings/finding.ts';
-import { scopeOf, verdictsOf } from './verdictWords.ts';
+import { verdictScopeText, verdictsOf } from './verdictWords.ts';
 
 const words = text.verdict;
 
@@ -33,7 +33,7 @@ export interface EvaluatedRun extends SpokenRun {
   /** Cards that began with weights from a file. */
   readonly givenTo?: readonly string[];
   /** Differences between parts of the file; absent if unknown or resplit per repetition. */
-  readonly shifts?: Shifts | null;
+  readonly shifts?: DataShifts | null;
   /** Null if unknown. */
   readonly numThreads: number | null;
   readonly stepsPerSecond: number | null;
@@ -55,7 +55,7 @@ export function runJsonOf(run: EvaluatedRun) {
     linear: linear && linearResult(experiment, linear, run.run.knownLosses.linear?.penalty ?? []),
     /** Gains and differences are positive where the reference is better. */
     verdicts: verdictsOf(summary),
-    holds: scopeOf(experiment),
+    holds: verdictScopeText(experiment),
     cautions: [
       ...(seenWithFewer === null ? [] : [words.cautions.raised(summary.numReplicas, seenWithFewer)]),
       ...cautionsOf(experiment, summary, run.givenTo, run.run.knownLosses),
@@ -66,7 +66,7 @@ export function runJsonOf(run: EvaluatedRun) {
 
 /** Results file. `reproduction`: comparison with the opened link, null without one. */
 export const resultsJson = (run: EvaluatedRun, reproduction: Reproduction | null): string => {
-  const config = linkOf(run.experiment, null, thisRelease);
+  const config = linkOfAll(run.experiment, null, thisRelease);
   return `${JSON.stringify({ config, ...runJsonOf(run), reproduction })}\n`;
 };
 
@@ -80,9 +80,9 @@ const linearResult = (
     name: tasks[task]?.name ?? '',
     kind: report.kind,
     /** L2 penalties, chosen on validation rows per replica. */
-    penalty: ofTask(penalties, task, tasks.length).map(finiteOrNull),
-    metrics: metricsOf(report),
-    aucInterval: endsOf(report.auc),
+    penalty: valuesOfTask(penalties, task, tasks.length).map(finiteOrNull),
+    metrics: metricResultsOf(report),
+    aucInterval: intervalEndsOf(report.auc),
   })),
   /**
    * Lead over each architecture by task (R² or AUC, and log loss), at this level. Ends are null if
@@ -122,9 +122,10 @@ function architectureResult(card: CardSummary, evaluated: EvaluatedRun) {
     tasks: experiment.tasks.map(({ name }, task) => {
       const report = card.tasks[task];
       if (report === undefined) throw new Error(`There is nothing of task ${task}.`);
-      const valuesOf = (values: readonly number[]) => ofTask(values, task, size.numTasks).map(finiteOrNull);
-      const isAfter = parentOf(experiment.tasks, task) !== null;
-      const ofRows = isAfter ? rowsResult(losses.best.ofRows, run.knownLosses.funnel, valuesOf) : null;
+      const valuesOf = (values: readonly number[]) =>
+        valuesOfTask(values, task, size.numTasks).map(finiteOrNull);
+      const isAfter = precedingTaskOf(experiment.tasks, task) !== null;
+      const ofRows = isAfter ? populationResult(losses.best.ofRows, run.knownLosses.funnel, valuesOf) : null;
       return {
         name,
         ...taskResult(report, losses, valuesOf),
@@ -146,14 +147,14 @@ function architectureResult(card: CardSummary, evaluated: EvaluatedRun) {
  * and mean true probability per replica at its best step, null if unknown. Truth is as if everybody
  * were asked; with noise dependence also given the path.
  */
-const rowsResult = (
+const populationResult = (
   measured: ReportedLosses['ofRows'],
   known: KnownLosses['funnel'],
   valuesOf: (values: readonly number[]) => readonly (number | null)[],
 ) =>
   measured &&
   known &&
-  byPopulation((population) => {
+  recordByPopulation((population) => {
     const { truth, truthGivenPath } = known.ofRows[population];
     return {
       loss: valuesOf(measured[population].losses),
@@ -178,8 +179,8 @@ function taskResult(
     ...(report.kind === 'binary' && {
       auc: valuesOf(best.auc),
       /** 95 % interval of the mean AUC, with sampling error if all repetitions share test rows. */
-      aucInterval: endsOf(report.auc),
-      ...(best.gauc && { gauc: valuesOf(best.gauc), gaucInterval: endsOf(report.gauc) }),
+      aucInterval: intervalEndsOf(report.auc),
+      ...(best.gauc && { gauc: valuesOf(best.gauc), gaucInterval: intervalEndsOf(report.gauc) }),
       ne: valuesOf(best.losses.map((value, index) => value / (losses.null[index] ?? Number.NaN))),
       logLoss: loss,
     }),
@@ -191,16 +192,16 @@ function taskResult(
     isMiscalibrated: report.isMiscalibrated,
     /** Mean of the loss named by `reported`, with its 95 % t interval. */
     mean: finiteOrNull(report.loss.mean),
-    interval: endsOf(report.loss),
-    metrics: metricsOf(report),
+    interval: intervalEndsOf(report.loss),
+    metrics: metricResultsOf(report),
   };
 }
 
-function endsOf(interval: Interval | null): readonly [low: number, high: number] | null {
+function intervalEndsOf(interval: Interval | null): readonly [low: number, high: number] | null {
   return interval !== null && Number.isFinite(interval.low) ? [interval.low, interval.high] : null;
 }
 
-function metricsOf({
+function metricResultsOf({
   kind,
   loss,
   normalisedLoss,

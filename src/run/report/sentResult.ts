@@ -1,12 +1,12 @@
 /** Reads a result from a link and checks it against the link's fingerprint. */
 import type { Fingerprint } from '../../analysis/fingerprint.ts';
-import { differencesOf, type Span } from '../../analysis/reproduced.ts';
+import { type ComparedInterval, differencesOf } from '../../analysis/reproduced.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { text } from '../../text/text.ts';
 import { runOfLinkResult } from '../codec/linkResult.ts';
 import type { StartedRun } from '../run.ts';
 import { summaryOf } from '../summary.ts';
-import { differenceClause, fingerprintOfRun, placesIn } from './reproduction.ts';
+import { differenceClause, fingerprintOfRun, fingerprintPlacesIn } from './reproduction.ts';
 
 /** A sentence if unreadable or contradictory. Never throws. */
 export function readSentResult(
@@ -17,7 +17,7 @@ export function readSentResult(
   const sent = runOfLinkResult(written, experiment, fingerprint);
   const summary = sent && summaryOf(experiment, sent);
   const own = summary && fingerprintOfRun(summary, sent.ranOn);
-  const found = own && differencesOf(own, fingerprint, placesIn(summary), isRounded);
+  const found = own && differencesOf(own, fingerprint, fingerprintPlacesIn(summary), differsByRounding);
   if (sent === null || found === null) return text.link.answerOfAnother;
   const [first] = found;
   if (first === undefined) return sent;
@@ -29,7 +29,7 @@ export function readSentResult(
 const LOSS_ROUNDING = 1.5e-3;
 const WIDTH_ROUNDING = 0.25;
 
-function isRounded(here: Span, sent: Span): boolean {
+function differsByRounding(here: ComparedInterval, sent: ComparedInterval): boolean {
   if (Number.isNaN(here.mean) || Number.isNaN(sent.mean)) return Object.is(here.mean, sent.mean);
   const [mine, theirs] = [halfWidthOf(here), halfWidthOf(sent)];
   const slack = LOSS_ROUNDING * sent.mean;
@@ -37,4 +37,5 @@ function isRounded(here: Span, sent: Span): boolean {
   return Math.abs(here.mean - sent.mean) <= slack && isWidthNear;
 }
 
-const halfWidthOf = ({ low, high }: Span): number => (Number.isFinite(high - low) ? (high - low) / 2 : 0);
+const halfWidthOf = ({ low, high }: ComparedInterval): number =>
+  Number.isFinite(high - low) ? (high - low) / 2 : 0;

@@ -1,15 +1,15 @@
 /** Verdicts as tables, for people and for spreadsheets. */
-import type { Comparison, TaskComparison, VerdictRules } from '../../analysis/verdict.ts';
+import type { PairComparison, TaskComparison, VerdictRules } from '../../analysis/verdict.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { formatAmount, formatGain, formatLevel } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import type { RunSummary } from '../summary.ts';
 import {
-  decidingOf,
-  leftOutOf,
+  decidingIntervalOf,
+  leftOutTaskNames,
   nameOfCardId,
   qualificationsOf,
-  scopeOf,
+  verdictScopeText,
   verdictsOf,
 } from './verdictWords.ts';
 
@@ -23,32 +23,37 @@ export const verdictTable = (
   words.tableHeader,
   ...verdictsOf(summary).flatMap(({ against, tasks, overall }) => [
     ...tasks.map((task, index) =>
-      tableRow([nameOf(against), experiment.tasks[index]?.name ?? ''], task, task, rules),
+      verdictTableRow([nameOf(against), experiment.tasks[index]?.name ?? ''], task, task, rules),
     ),
     ...overallRows(experiment, overall).map(([task, one]) =>
-      tableRow([nameOf(against), task], one, null, rules),
+      verdictTableRow([nameOf(against), task], one, null, rules),
     ),
   ]),
 ];
 
 const overallRows = (
   experiment: Experiment,
-  overall: Comparison,
-): readonly (readonly [string, Comparison])[] => [
+  overall: PairComparison,
+): readonly (readonly [string, PairComparison])[] => [
   [text.answer.overall, overall],
   ...(overall.learned === undefined
     ? []
-    : [[text.answer.overallWithout(leftOutOf(experiment, overall)), overall.learned.comparison] as const]),
+    : [
+        [
+          text.answer.overallWithout(leftOutTaskNames(experiment, overall)),
+          overall.learned.comparison,
+        ] as const,
+      ]),
 ];
 
-const tableRow = (
+const verdictTableRow = (
   names: readonly [against: string, task: string],
-  comparison: Comparison,
+  comparison: PairComparison,
   ofTask: TaskComparison | null,
   rules: VerdictRules,
 ): readonly string[] => {
   const { gain, numBetter, medianGain, conclusion, isIdentical } = comparison;
-  const { interval, level } = decidingOf(comparison);
+  const { interval, level } = decidingIntervalOf(comparison);
   return [
     ...names,
     Number.isFinite(gain.mean) ? formatGain(gain.mean) : '',
@@ -74,12 +79,12 @@ export const verdictNumbers = (
   const { budget, rules, isTuned, isProvisional, referenceId } = summary;
   const { reportingRule, margin, numRivals } = rules;
   const how = [Number(isProvisional), budget, reportingRule, Number(isTuned), margin, numRivals];
-  const settings = [...how, scopeOf(experiment)];
-  const rowOf = (against: string, task: string, one: Comparison, ofTask: TaskComparison | null) => [
+  const settings = [...how, verdictScopeText(experiment)];
+  const rowOf = (against: string, task: string, one: PairComparison, ofTask: TaskComparison | null) => [
     nameOfCardId(experiment, referenceId),
     nameOfCardId(experiment, against),
     task,
-    ...numbersOf(one, ofTask),
+    ...verdictNumbersOf(one, ofTask),
     ...settings,
   ];
   return [
@@ -91,8 +96,8 @@ export const verdictNumbers = (
   ];
 };
 
-const numbersOf = (
-  { conclusion, gain, level, numBetter, ...rest }: Comparison,
+const verdictNumbersOf = (
+  { conclusion, gain, level, numBetter, ...rest }: PairComparison,
   ofTask: TaskComparison | null,
 ): readonly (string | number)[] => [
   text.answer.conclusion(conclusion),

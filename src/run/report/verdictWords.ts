@@ -1,17 +1,17 @@
 /** Verdicts in words, wherever they are shown, copied or read aloud. */
-import type { Gains } from '../../analysis/pairs.ts';
+import type { GainsOverBaseline } from '../../analysis/pairs.ts';
 import type { Interval } from '../../analysis/statistics.ts';
 import {
-  type Comparison,
   type Conclusion,
   equalityLevel,
+  type PairComparison,
   type Verdict,
   type VerdictRules,
 } from '../../analysis/verdict.ts';
 import { groupedBy } from '../../core/lists.ts';
-import { resplits } from '../../data/rows.ts';
+import { resplitsRows } from '../../data/rows.ts';
 import { tableInfo } from '../../data/sources/tableInfo.ts';
-import { columnsWith } from '../../data/table/tableSetup.ts';
+import { columnsWithRole } from '../../data/table/tableSetup.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { formatGain, formatLevel, formatPercent } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
@@ -29,14 +29,17 @@ export const isVerdict = (conclusion: Conclusion): boolean =>
   ['better', 'worse', 'practicallyEqual', 'tooSmallToSee', 'undecided'].includes(conclusion);
 
 /** Comparison without tasks that neither network learned, if the difference rests on them. */
-export const spokenOf = (overall: Comparison): Comparison => overall.learned?.comparison ?? overall;
+export const comparisonToState = (overall: PairComparison): PairComparison =>
+  overall.learned?.comparison ?? overall;
 
-export const leftOutOf = ({ tasks }: Pick<Experiment, 'tasks'>, { learned }: Comparison): readonly string[] =>
-  (learned?.leftOut ?? []).map((task) => tasks[task]?.name ?? '');
+export const leftOutTaskNames = (
+  { tasks }: Pick<Experiment, 'tasks'>,
+  { learned }: PairComparison,
+): readonly string[] => (learned?.leftOut ?? []).map((task) => tasks[task]?.name ?? '');
 
 /** Says for what a verdict holds: what varies between replicas. */
-export const scopeOf = ({ data }: Pick<Experiment, 'data'>): string =>
-  resplits(data)
+export const verdictScopeText = ({ data }: Pick<Experiment, 'data'>): string =>
+  resplitsRows(data)
     ? text.table.scopeOfResplits
     : data.source === tableInfo.id
       ? text.table.scope[data.redraw]
@@ -49,7 +52,7 @@ export const nameOfCardId = ({ cards }: Experiment, id: string): string => {
 };
 
 export const qualificationsOf = (
-  comparison: Comparison,
+  comparison: PairComparison,
   rules: Pick<VerdictRules, 'margin' | 'overlap'>,
 ): readonly string[] => {
   const { within, wouldShow, toDecide, toDecideByRows, improving, onOthers } = text.answer;
@@ -70,7 +73,7 @@ export const qualificationsOf = (
 };
 
 /** "better by 3.4 % (+1.2 % to +5.6 %)", "cannot tell (−2.1 % to +4.7 %)". */
-const concludedWords = (comparison: Comparison): string => {
+const concludedWords = (comparison: PairComparison): string => {
   const { conclusion } = comparison;
   const isClear = conclusion === 'better' || conclusion === 'worse';
   const said = isClear ? effectWords(comparison) : text.answer.conclusion(conclusion);
@@ -79,7 +82,7 @@ const concludedWords = (comparison: Comparison): string => {
 };
 
 /** Size of each family of verdicts or gains, and its interval level. */
-export const familiesOf = (all: readonly Gains[]): readonly string[] =>
+export const intervalFamilyTexts = (all: readonly GainsOverBaseline[]): readonly string[] =>
   all
     .slice(0, 1)
     .flatMap(({ overall, tasks }) => [
@@ -92,7 +95,7 @@ export const verdictFacts = ({ comparison, data }: Experiment, summary: RunSumma
   const { numReplicas, rules, isTuned } = summary;
   const verdicts = verdictsOf(summary);
   return [
-    ...(numReplicas > 1 ? [facts.paired, ...familiesOf(verdicts)] : []),
+    ...(numReplicas > 1 ? [facts.paired, ...intervalFamilyTexts(verdicts)] : []),
     ...verdicts.slice(0, 1).map((verdict) => equalityFact(verdict, rules)),
     facts.rule[rules.reportingRule],
     ...weightFacts(data),
@@ -107,11 +110,12 @@ const equalityFact = ({ overall, tasks }: Verdict, { margin }: VerdictRules): st
 };
 
 const weightFacts = ({ table }: Experiment['data']): readonly string[] =>
-  table === null ? [] : columnsWith(table, 'weight').map(words.facts.weighted);
+  table === null ? [] : columnsWithRole(table, 'weight').map(words.facts.weighted);
 
-type Said = Conclusion | 'identical';
+type StatedConclusion = Conclusion | 'identical';
 
-const saidOf = ({ conclusion, isIdentical }: Comparison): Said => (isIdentical ? 'identical' : conclusion);
+const statedConclusionOf = ({ conclusion, isIdentical }: PairComparison): StatedConclusion =>
+  isIdentical ? 'identical' : conclusion;
 
 /** "Shared-Bottom beats AdaTT-sp by 2.8 %. PLE: we cannot tell who is better." */
 export const verdictSentence = (experiment: Experiment, summary: RunSummary): string => {
@@ -119,29 +123,30 @@ export const verdictSentence = (experiment: Experiment, summary: RunSummary): st
   const verdicts = verdictsOf(summary);
   const reference = spokenNameOf(experiment, summary.referenceId);
   if (verdicts.length === 0) return words.noOthers(reference);
-  const groups = groupedBy(verdicts, ({ overall }) => leftOutOf(experiment, overall).join('\n'));
+  const groups = groupedBy(verdicts, ({ overall }) => leftOutTaskNames(experiment, overall).join('\n'));
   const clauses = [...groups.values()].flatMap((group) => {
-    const leftOut = group.slice(0, 1).flatMap(({ overall }) => leftOutOf(experiment, overall));
-    const all = clausesOf(experiment, reference, group);
+    const leftOut = group.slice(0, 1).flatMap(({ overall }) => leftOutTaskNames(experiment, overall));
+    const all = verdictClausesOf(experiment, reference, group);
     return leftOut.length === 0 ? all : all.map((clause) => withoutTasks(leftOut, clause));
   });
   return sentences(clauses);
 };
 
 /** One clause per conclusion; the first names the reference. */
-function clausesOf(
+function verdictClausesOf(
   experiment: Experiment,
   reference: string,
   verdicts: readonly VerdictAgainst[],
 ): readonly string[] {
   const { clear, close, noVerdict, closeTo, refused } = text.verdictSentence;
   // The type requires words for every conclusion.
-  const refusals: Readonly<Record<Exclude<Said, keyof typeof clear | keyof typeof close>, string>> =
-    noVerdict;
+  const refusals: Readonly<
+    Record<Exclude<StatedConclusion, keyof typeof clear | keyof typeof close>, string>
+  > = noVerdict;
   const rivalsWith = (said: string) =>
     verdicts
-      .map(({ against, overall }) => ({ against, spoken: spokenOf(overall) }))
-      .filter(({ spoken }) => saidOf(spoken) === said)
+      .map(({ against, overall }) => ({ against, spoken: comparisonToState(overall) }))
+      .filter(({ spoken }) => statedConclusionOf(spoken) === said)
       .map(({ against, spoken }) => ({
         name: spokenNameOf(experiment, against),
         by: formatPercent(Math.abs(spoken.gain.mean)),
@@ -165,35 +170,39 @@ function clausesOf(
   ];
 }
 
-export const verdictHolds = (experiment: Experiment, { budget, numReplicas }: RunSummary): string =>
-  text.verdictSentence.holds(text.verdictSentence.fairness[budget], numReplicas, scopeOf(experiment));
+export const verdictScopeSentence = (experiment: Experiment, { budget, numReplicas }: RunSummary): string =>
+  text.verdictSentence.holds(
+    text.verdictSentence.fairness[budget],
+    numReplicas,
+    verdictScopeText(experiment),
+  );
 
 /** "better by 3.4 %" if clear, else signed; empty without a number. */
 export const effectWords = ({
   conclusion,
   gain: { mean },
-}: Pick<Comparison, 'conclusion' | 'gain'>): string => {
+}: Pick<PairComparison, 'conclusion' | 'gain'>): string => {
   if (!Number.isFinite(mean)) return '';
   return conclusion === 'better' || conclusion === 'worse'
     ? text.answer.clearly[conclusion](formatPercent(Math.abs(mean)))
     : formatGain(mean);
 };
 
-type Concluded = Pick<Comparison, 'conclusion' | 'gain' | 'equality' | 'level'>;
+type ConcludedComparison = Pick<PairComparison, 'conclusion' | 'gain' | 'equality' | 'level'>;
 
-export const decidingOf = ({
+export const decidingIntervalOf = ({
   conclusion,
   gain,
   equality,
   level,
-}: Concluded): { readonly interval: Interval; readonly level: number } =>
+}: ConcludedComparison): { readonly interval: Interval; readonly level: number } =>
   conclusion === 'practicallyEqual'
     ? { interval: equality, level: equalityLevel(level) }
     : { interval: gain, level };
 
 /** "−2.1 % to +4.7 %", with the level if it is the conclusion's own; empty without an interval. */
-export const intervalWords = (comparison: Concluded): string => {
-  const { interval, level } = decidingOf(comparison);
+export const intervalWords = (comparison: ConcludedComparison): string => {
+  const { interval, level } = decidingIntervalOf(comparison);
   const said = text.answer.interval(interval.low, interval.high);
   return comparison.conclusion === 'practicallyEqual' && said !== ''
     ? text.answer.intervalAt(formatLevel(level), said)

@@ -8,7 +8,7 @@ import { text } from '../../text/text.ts';
  * Null if the network does not exist or the run ends first. Rejects with a `UserError` if the run fails or
  * code cannot be downloaded.
  */
-export function networkFrom(
+export function requestNetwork(
   session: Pick<Session, 'send' | 'subscribe'>,
   asked: Omit<CommandOf<'export'>, 'type'>,
 ): Promise<ExportedNetwork | null> {

@@ -1,10 +1,10 @@
 /** Trains one run after another in a session of its own, and awaits each. */
 import { UserError } from '../../core/errors.ts';
 import type { BackendReport, EventOf, RunStart, Session, SessionEvent } from '../../run/protocol.ts';
-import { isComplete, noRun, type Run, runAfter } from '../../run/run.ts';
+import { emptyRun, isComplete, type Run, runAfter } from '../../run/run.ts';
 
 /** Trained to its end, or until all of it diverged. */
-export interface Trained {
+export interface FinishedTraining {
   readonly run: Run;
   readonly backend: BackendReport;
   /** Excludes pauses. */
@@ -21,16 +21,16 @@ interface TrainingHooks {
   readonly acceptsDivergence?: boolean;
 }
 
-interface Asked extends TrainingHooks {
+interface TrainingRequest extends TrainingHooks {
   /** Its experiment is one of `trainedExperimentOf`, or one that the session leaves unchanged. */
   readonly start: RunStart;
   /** False if the run is only set up, without the first step. */
   readonly isTrained: boolean;
-  readonly onEnd: (trained: Trained) => void;
+  readonly onEnd: (trained: FinishedTraining) => void;
   readonly onFailed: (error: UserError) => void;
 }
 
-interface Training extends Asked {
+interface TrainingInProgress extends TrainingRequest {
   readonly setUp: ReturnType<typeof createStopwatch>;
   readonly steps: ReturnType<typeof createStopwatch>;
   start: RunStart;
@@ -48,7 +48,7 @@ export class PrivateSession {
   #session: Session | null = null;
   #endWatch = () => {};
   #runId = 0;
-  #training: Training | null = null;
+  #training: TrainingInProgress | null = null;
   #isPaused = false;
 
   constructor(openSession: () => Session) {
@@ -68,7 +68,7 @@ export class PrivateSession {
   }
 
   /** Rejects with a `UserError`. Never settles if `close` or another run comes first. */
-  train(start: RunStart, hooks: TrainingHooks = {}): Promise<Trained> {
+  train(start: RunStart, hooks: TrainingHooks = {}): Promise<FinishedTraining> {
     return new Promise((onEnd, onFailed) => {
       this.#begin({ ...hooks, start, isTrained: true, onEnd, onFailed });
     });
@@ -96,17 +96,17 @@ export class PrivateSession {
     this.#session = null;
   }
 
-  #begin(asked: Asked): void {
+  #begin(asked: TrainingRequest): void {
     const setUp = createStopwatch();
     setUp.start();
-    const run = { ...noRun, experiment: asked.start.experiment };
+    const run = { ...emptyRun, experiment: asked.start.experiment };
     const steps = createStopwatch();
     this.#isPaused = false;
     this.#training = { ...asked, setUp, steps, run, backend: null, isFinished: false, numLosses: 0 };
     this.#send(this.#training);
   }
 
-  #send(training: Training): void {
+  #send(training: TrainingInProgress): void {
     if (this.#session === null) {
       this.#session = this.#openSession();
       this.#endWatch = this.#session.subscribe((event) => this.#onEvent(event));
@@ -116,7 +116,7 @@ export class PrivateSession {
   }
 
   // A run that is still being set up is started once it is ready.
-  #play({ isTrained, backend, steps }: Training): void {
+  #play({ isTrained, backend, steps }: TrainingInProgress): void {
     if (this.#isPaused || !isTrained || backend === null) return;
     steps.start();
     this.#session?.send({ type: 'play', runId: this.#runId, stepsPerSecond: null });
@@ -139,19 +139,19 @@ export class PrivateSession {
   }
 
   // Also called after a loss, when the run goes on elsewhere.
-  #onReady(training: Training, event: EventOf<'ready'>): void {
+  #onReady(training: TrainingInProgress, event: EventOf<'ready'>): void {
     training.setUp.stop();
     training.backend = event.backend;
     training.onReady?.(event);
     this.#play(training);
   }
 
-  #end({ run, backend, setUp, steps, onEnd }: Training): void {
+  #end({ run, backend, setUp, steps, onEnd }: TrainingInProgress): void {
     this.#training = null;
     if (backend !== null) onEnd({ run, backend, seconds: steps.seconds(), setUpSeconds: setUp.seconds() });
   }
 
-  #onFailed(training: Training, { reason, message }: EventOf<'failed'>): void {
+  #onFailed(training: TrainingInProgress, { reason, message }: EventOf<'failed'>): void {
     if (reason === 'poolWorker') this.#startAgain(training);
     else if (reason === 'diverged' && training.acceptsDivergence === true) this.#end(training);
     else {
@@ -163,7 +163,7 @@ export class PrivateSession {
 
   // Only sessions in this thread report a lost pool worker. After the first loss a new pool worker is used,
   // then none.
-  #startAgain(training: Training): void {
+  #startAgain(training: TrainingInProgress): void {
     training.numLosses += 1;
     if (training.numLosses > 1) training.start = { ...training.start, isAlone: true };
     this.#send(training);

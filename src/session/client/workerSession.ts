@@ -3,7 +3,7 @@
 import { type BackendName, backendNames } from '../../analysis/produced/backend.ts';
 import { assertNotDisposed } from '../../core/errors.ts';
 import { isOffline } from '../../core/retriedDownload.ts';
-import { withChange } from '../../experiment/learningRate.ts';
+import { withLearningRateChange } from '../../experiment/learningRate.ts';
 import type {
   Command,
   CommandOf,
@@ -17,7 +17,7 @@ import type {
 import { text } from '../../text/text.ts';
 import { createHeartbeat, type Heartbeat, type HeartbeatTimes, usualHeartbeat } from './workerHeartbeat.ts';
 
-const noLosses: Losses = { ofBackend: [], inStart: 0, ofPoolWorker: 0 };
+const noLossCounts: LossCounts = { ofBackend: [], inStart: 0, ofPoolWorker: 0 };
 
 // One loss is chance, two are a pattern; browsers also refuse the GPU to a page that lost it twice.
 const maxLosses = 1;
@@ -31,7 +31,7 @@ class WorkerRunMemory {
   /** The last loss, until the run is ready again. */
   recoveringFrom: LossKind | null = null;
   #backend: BackendName | null = null;
-  #losses = noLosses;
+  #losses = noLossCounts;
   #start: CommandOf<'start'>;
   #checkpoint: RunCheckpoint | null;
   #play: CommandOf<'play'> | null = null;
@@ -67,7 +67,7 @@ class WorkerRunMemory {
     if (event.type === 'checkpoint') {
       this.#checkpoint = event.checkpoint;
       this.#divergedAtCheckpoint = this.#diverged;
-      this.#losses = noLosses;
+      this.#losses = noLossCounts;
     }
     if (event.type === 'learningRateChanged') this.#changeLearningRate(event.step, event.value);
     if (event.type === 'failed' || event.type === 'disposed') this.isOver = true;
@@ -76,10 +76,10 @@ class WorkerRunMemory {
   }
 
   noteLoss(kind: LossKind): boolean {
-    this.#losses = withLoss(this.#losses, kind, this.#backend);
+    this.#losses = lossCountsAfter(this.#losses, kind, this.#backend);
     this.#backend = null;
     this.recoveringFrom = kind;
-    return !isHopeless(this.#losses);
+    return !isRecoveryHopeless(this.#losses);
   }
 
   isTrainingAt(step: number): boolean {
@@ -92,7 +92,7 @@ class WorkerRunMemory {
     const excluded = [
       ...new Set([...(this.#start.excludedBackends ?? []), ...excludedBackends(this.#losses)]),
     ];
-    const isAlone = mustBeAlone(this.#losses) || this.#start.isAlone === true;
+    const isAlone = mustTrainAlone(this.#losses) || this.#start.isAlone === true;
     const start = { ...this.#start, checkpoint: this.#checkpoint, excludedBackends: excluded, isAlone };
     return [start, this.#learningRate, this.#play].filter((command) => command !== null);
   }
@@ -100,7 +100,10 @@ class WorkerRunMemory {
   #changeLearningRate(step: number, value: number): void {
     if (value === this.#learningRate?.value) this.#learningRate = null;
     const { experiment } = this.#start;
-    const learningRateChanges = withChange(experiment.training.learningRateChanges, { step, value });
+    const learningRateChanges = withLearningRateChange(experiment.training.learningRateChanges, {
+      step,
+      value,
+    });
     const training = { ...experiment.training, learningRateChanges };
     this.#start = { ...this.#start, experiment: { ...experiment, training } };
   }
@@ -112,13 +115,13 @@ class WorkerRunMemory {
   }
 }
 
-type Listener = (event: SessionEvent) => void;
+type SessionListener = (event: SessionEvent) => void;
 
 /** Calls `createWorker` at the first start and after every loss. */
 export class WorkerSession implements Session {
   readonly #createWorker: () => Worker;
   readonly #heartbeat: Heartbeat;
-  readonly #listeners = new Set<Listener>();
+  readonly #listeners = new Set<SessionListener>();
   #worker: Worker | null = null;
   #run: WorkerRunMemory | null = null;
   #isDisposed = false;
@@ -136,7 +139,7 @@ export class WorkerSession implements Session {
     else if (command.runId === this.#run?.runId) this.#pass(command, this.#run);
   };
 
-  readonly subscribe = (listener: Listener): (() => void) => {
+  readonly subscribe = (listener: SessionListener): (() => void) => {
     assertNotDisposed(this.#isDisposed, 'The session');
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -199,7 +202,7 @@ export class WorkerSession implements Session {
   #onMessage(message: FromWorker): void {
     this.#heartbeat.heard();
     if (message.type === 'pong') return;
-    const lost = lossIn(message);
+    const lost = lossKindOfEvent(message);
     if (lost === null) this.#onEvent(message);
     else if (message.runId === this.#run?.runId) this.#onLoss(lost);
   }
@@ -232,7 +235,7 @@ export class WorkerSession implements Session {
       return;
     }
     if (run.noteLoss(kind)) this.#goOn();
-    else this.#onEvent(hopeless(run.runId, kind));
+    else this.#onEvent(recoveryFailedEvent(run.runId, kind));
   }
 
   #dropWorker(): void {
@@ -250,12 +253,12 @@ export class WorkerSession implements Session {
   }
 }
 
-function lossIn(event: SessionEvent): LossKind | null {
+function lossKindOfEvent(event: SessionEvent): LossKind | null {
   if (event.type !== 'failed') return null;
   return event.reason === 'device' || event.reason === 'poolWorker' ? event.reason : null;
 }
 
-function hopeless(runId: number, lost: LossKind): SessionEvent {
+function recoveryFailedEvent(runId: number, lost: LossKind): SessionEvent {
   const { cannotRecover, noNetwork, notDownloaded } = text.session;
   const ofDownload = isOffline() ? noNetwork : notDownloaded;
   return {
@@ -274,7 +277,7 @@ function disposedWithoutWorker(runId: number): SessionEvent {
 type LossKind = 'device' | 'worker' | 'poolWorker' | 'download';
 
 /** Devices and workers that a run lost since its last checkpoint. */
-interface Losses {
+interface LossCounts {
   readonly ofBackend: readonly BackendName[];
   /** Losses in a row before the run had a backend. */
   readonly inStart: number;
@@ -282,22 +285,22 @@ interface Losses {
 }
 
 /** `backend`: null if the worker died before it had one. */
-function withLoss(losses: Losses, kind: LossKind, backend: BackendName | null): Losses {
+function lossCountsAfter(losses: LossCounts, kind: LossKind, backend: BackendName | null): LossCounts {
   if (kind === 'poolWorker') return { ...losses, ofPoolWorker: losses.ofPoolWorker + 1 };
   if (backend === null) return { ...losses, inStart: losses.inStart + 1 };
   return { ...losses, ofBackend: [...losses.ofBackend, backend] };
 }
 
-function mustBeAlone({ ofPoolWorker }: Losses): boolean {
+function mustTrainAlone({ ofPoolWorker }: LossCounts): boolean {
   return ofPoolWorker > maxLosses;
 }
 
-function excludedBackends({ ofBackend, inStart }: Losses): readonly BackendName[] {
+function excludedBackends({ ofBackend, inStart }: LossCounts): readonly BackendName[] {
   const isOut = (name: BackendName) => ofBackend.filter((lost) => lost === name).length > maxLosses;
   // A worker that keeps dying while it starts is most likely killed by the GPU.
   return backendNames.filter((name) => isOut(name) || (name === 'webgpu' && inStart >= maxLossesInStart));
 }
 
-function isHopeless(losses: Losses): boolean {
+function isRecoveryHopeless(losses: LossCounts): boolean {
   return losses.inStart > maxLossesInStart || excludedBackends(losses).length === backendNames.length;
 }

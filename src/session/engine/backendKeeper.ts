@@ -4,7 +4,7 @@
  */
 
 import type { BackendName } from '../../analysis/produced/backend.ts';
-import { idsOf } from '../../data/rows.ts';
+import { idColumnsInRow } from '../../data/rows.ts';
 import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
 import type { OpenTable } from '../../engine/train/replicaData.ts';
 import type { TrainerHooks } from '../../engine/train/trainer.ts';
@@ -33,10 +33,10 @@ interface KeeperTools extends Omit<ChoiceTools, 'measure'> {
 }
 
 // Below this many rows (over cards and replicas), calling an operation costs more than the operation.
-const tinyRows = 64;
+const maxTinyRows = 64;
 
 export function createBackendKeeper(tools: KeeperTools) {
-  let kept: Kept | null = null;
+  let kept: KeptBackend | null = null;
   let gpu: RunningBackend | null = null;
   let isGpuLost = false;
   const start: StartTool = async (name) => {
@@ -69,11 +69,11 @@ export function createBackendKeeper(tools: KeeperTools) {
       onStage: (stage: PreparingStage, backend: BackendName) => void,
       { measuresAll = false, isAlone = false, openTable = async () => null, unfit = null }: OpenOptions = {},
     ): Promise<ChosenBackend> => {
-      const asked = askedOf(experiment, excluded, unfit);
+      const asked = backendRequirementsOf(experiment, excluded, unfit);
       // Not earlier: the run that lost it may have held tensors.
       if (isGpuLost || [...excluded, unfit?.name].includes('webgpu')) gpu?.close();
       const isOpen = kept?.chosen.backend.name !== 'webgpu' || gpu !== null;
-      if (!measuresAll && kept !== null && isOpen && stillFits(kept, asked)) return kept.chosen;
+      if (!measuresAll && kept !== null && isOpen && isStillSuitable(kept, asked)) return kept.chosen;
       kept?.chosen.backend.rest();
       kept = null;
       const { training } = experiment;
@@ -81,7 +81,7 @@ export function createBackendKeeper(tools: KeeperTools) {
         choice: training.backend,
         excluded,
         unfit,
-        isTiny: isTiny(experiment),
+        isTiny: isTinyWork(experiment),
         measuresAll,
         training,
       };
@@ -95,41 +95,41 @@ export function createBackendKeeper(tools: KeeperTools) {
   };
 }
 
-interface Asked {
+interface BackendRequirements {
   readonly choice: string;
   readonly work: string;
 }
 
-interface Kept {
-  readonly asked: Asked;
+interface KeptBackend {
+  readonly asked: BackendRequirements;
   readonly chosen: ChosenBackend;
 }
 
-function askedOf(
+function backendRequirementsOf(
   experiment: Experiment,
   excluded: readonly BackendName[],
   unfit: UnfitBackend | null,
-): Asked {
+): BackendRequirements {
   const { tasks, data, cards, training } = experiment;
   const networks = cards.map((card) => [card.architecture, card.options]);
   return {
-    choice: JSON.stringify([training.backend, excluded, unfit?.name, isTiny(experiment)]),
+    choice: JSON.stringify([training.backend, excluded, unfit?.name, isTinyWork(experiment)]),
     work: JSON.stringify([
       tasks.map((task) => task.kind),
-      [data.inputDim, idsOf({ tasks, data }), training.numReplicas, training.batchSize],
+      [data.inputDim, idColumnsInRow({ tasks, data }), training.numReplicas, training.batchSize],
       networks,
     ]),
   };
 }
 
 // Other networks need another choice only if it was measured, and another backend only on a GPU.
-function stillFits({ asked, chosen }: Kept, next: Asked): boolean {
+function isStillSuitable({ asked, chosen }: KeptBackend, next: BackendRequirements): boolean {
   if (asked.choice !== next.choice) return false;
   const { backend, candidates } = chosen.report;
   const bearsOnWork = backend === 'webgpu' || candidates.some(({ msPerStep }) => msPerStep !== null);
   return !bearsOnWork || asked.work === next.work;
 }
 
-function isTiny({ cards, training }: Experiment): boolean {
-  return cards.length * training.numReplicas * training.batchSize <= tinyRows;
+function isTinyWork({ cards, training }: Experiment): boolean {
+  return cards.length * training.numReplicas * training.batchSize <= maxTinyRows;
 }

@@ -30,11 +30,11 @@ export function withLoserNote(candidate: Candidate): Candidate {
     : { ...candidate, note: text.engine.slower(runMs, speed.setUpMs) };
 }
 
-export function byTime(a: Candidate, b: Candidate): number {
+export function compareRunTimes(a: Candidate, b: Candidate): number {
   return (a.runMs ?? Number.MAX_VALUE) - (b.runMs ?? Number.MAX_VALUE);
 }
 
-export function reasonOf(
+export function reasonOfNote(
   best: Candidate,
   second: Candidate | undefined,
   losers: readonly Candidate[],
@@ -50,7 +50,7 @@ export function reasonOf(
 }
 
 /** `candidates`: best first. */
-export function chosen(
+export function chosenBackendOf(
   backend: RunningBackend,
   reason: string,
   candidates: readonly Candidate[],

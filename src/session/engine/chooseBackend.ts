@@ -2,17 +2,17 @@
 
 import { type BackendName, backendNames } from '../../analysis/produced/backend.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
-import { isOfDownload, isOffline } from '../../core/retriedDownload.ts';
+import { isDownloadError, isOffline } from '../../core/retriedDownload.ts';
 import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
 import type { BackendChoice, TrainingConfig } from '../../experiment/experiment.ts';
 import { text } from '../../text/text.ts';
 import { PoolWorkerLost } from '../pool/pool.ts';
 import {
-  byTime,
   type Candidate,
   type ChosenBackend,
-  chosen,
-  reasonOf,
+  chosenBackendOf,
+  compareRunTimes,
+  reasonOfNote,
   withLoserNote,
 } from './choiceReport.ts';
 import { type MeasuredBackend, runMsAt } from './measure.ts';
@@ -44,28 +44,28 @@ export interface ChoiceTools {
   readonly wait: (ms: number) => Promise<void>;
 }
 
-type Choosing = ChoiceRequest & ChoiceTools;
+type ChoiceContext = ChoiceRequest & ChoiceTools;
 
 // Time that a GPU gets at least, however fast its rival is.
-const leastPatienceMs = 5000;
+const minGpuPatienceMs = 5000;
 // Time within which a measurement ends after its device was closed.
-const endsWithinMs = 2000;
+const measurementEndMs = 2000;
 // A GPU whose products are this many times slower than one thread of WebAssembly loses. Runs reach a smaller
 // share of the products' speed there than in WebAssembly, where they reach a quarter or more.
-const hopelessFactor = 4;
+const hopelessSlowdown = 4;
 
 /** Closes the other measured backends or frees their memory. Throws a `UserError` if none can be started. */
 export function chooseBackend(request: ChoiceRequest, tools: ChoiceTools): Promise<ChosenBackend> {
   const choosing = { ...request, ...tools };
-  return request.choice === 'auto' ? fastest(choosing) : byHand(request.choice, choosing);
+  return request.choice === 'auto' ? fastestBackend(choosing) : requestedBackend(request.choice, choosing);
 }
 
 // Tries the requested backend, then those after it, then those before it.
-async function byHand(choice: BackendName, choosing: Choosing): Promise<ChosenBackend> {
+async function requestedBackend(choice: BackendName, choosing: ChoiceContext): Promise<ChosenBackend> {
   const failed: Candidate[] = [];
   const place = backendNames.indexOf(choice);
   for (const name of [...backendNames.slice(place), ...backendNames.slice(0, place)]) {
-    const candidate = await open(name, choosing);
+    const candidate = await openCandidate(name, choosing);
     const { backend } = candidate;
     if (backend === null) {
       failed.push(candidate);
@@ -74,36 +74,41 @@ async function byHand(choice: BackendName, choosing: Choosing): Promise<ChosenBa
     const why = failed[0]?.note ?? '';
     const reason =
       name === choice ? text.engine.chosenByHand(name) : text.engine.insteadOf(name, choice, why);
-    return chosen(backend, reason, [candidate, ...failed]);
+    return chosenBackendOf(backend, reason, [candidate, ...failed]);
   }
-  throw nothingLeft(failed);
+  throw noBackendError(failed);
 }
 
-async function fastest(choosing: Choosing): Promise<ChosenBackend> {
-  const candidates = await tryAll(choosing);
-  const running = candidates.filter((candidate) => candidate.backend !== null).sort(byTime);
+async function fastestBackend(choosing: ChoiceContext): Promise<ChosenBackend> {
+  const candidates = await measureCandidates(choosing);
+  const running = candidates.filter((candidate) => candidate.backend !== null).sort(compareRunTimes);
   const [best, second] = running;
-  if (best === undefined || best.backend === null) throw nothingLeft(candidates);
+  if (best === undefined || best.backend === null) throw noBackendError(candidates);
   for (const loser of running.slice(1)) loser.backend?.rest();
   await best.backend.activate();
-  const losers = candidates.filter((candidate) => candidate !== best).sort(byTime);
-  return chosen(best.backend, reasonOf(best, second, losers), [best, ...losers.map(withLoserNote)]);
+  const losers = candidates.filter((candidate) => candidate !== best).sort(compareRunTimes);
+  return chosenBackendOf(best.backend, reasonOfNote(best, second, losers), [
+    best,
+    ...losers.map(withLoserNote),
+  ]);
 }
 
-async function tryAll(choosing: Choosing): Promise<readonly Candidate[]> {
+async function measureCandidates(choosing: ChoiceContext): Promise<readonly Candidate[]> {
   const candidates: Candidate[] = [];
   try {
-    candidates.push(await open('webgpu', choosing));
-    candidates.push(await open('wasm', choosing));
+    candidates.push(await openCandidate('webgpu', choosing));
+    candidates.push(await openCandidate('wasm', choosing));
     const [gpu, wasm] = candidates as [Candidate, Candidate];
-    candidates[0] = await promisingGpu(gpu, wasm, choosing);
-    candidates[1] = await triedOut(wasm, candidates, choosing);
+    candidates[0] = await excludeHopelessGpu(gpu, wasm, choosing);
+    candidates[1] = await measureIfRivalled(wasm, candidates, choosing);
     const isCpuNeeded = wasm.backend === null || choosing.isTiny;
-    const cpu = isCpuNeeded ? await open('cpu', choosing) : without('cpu', text.engine.notNeeded);
-    candidates.push(await triedOut(cpu, candidates, choosing));
+    const cpu = isCpuNeeded
+      ? await openCandidate('cpu', choosing)
+      : unavailableCandidate('cpu', text.engine.notNeeded);
+    candidates.push(await measureIfRivalled(cpu, candidates, choosing));
     // The GPU is measured last, when its time limit is known.
-    candidates[0] = await measuredGpu(candidates[0], candidates.slice(1), choosing);
-    return [trustedGpu(candidates[0], candidates.slice(1)), ...candidates.slice(1)];
+    candidates[0] = await measureGpu(candidates[0], candidates.slice(1), choosing);
+    return [excludeWrongGpu(candidates[0], candidates.slice(1)), ...candidates.slice(1)];
   } catch (error) {
     for (const candidate of candidates) candidate.backend?.close();
     throw error;
@@ -113,86 +118,95 @@ async function tryAll(choosing: Choosing): Promise<readonly Candidate[]> {
 /**
  * Excludes a GPU whose matrix products alone show that it cannot win. WebAssembly is active before and after.
  */
-async function promisingGpu(gpu: Candidate, wasm: Candidate, choosing: Choosing): Promise<Candidate> {
+async function excludeHopelessGpu(
+  gpu: Candidate,
+  wasm: Candidate,
+  choosing: ChoiceContext,
+): Promise<Candidate> {
   const { multiply, measuresAll } = choosing;
   if (gpu.backend === null || wasm.backend === null || measuresAll) return gpu;
   const ofWasm = await multiply();
   await gpu.backend.activate();
-  const { value: ofGpu, why } = await tried(gpu.backend, multiply, choosing, leastPatienceMs);
+  const { value: ofGpu, why } = await attemptOnBackend(gpu.backend, multiply, choosing, minGpuPatienceMs);
   await wasm.backend.activate();
-  if (why !== null) return without(gpu.name, why);
-  if (hopelessFactor * ofGpu >= ofWasm) return gpu;
+  if (why !== null) return unavailableCandidate(gpu.name, why);
+  if (hopelessSlowdown * ofGpu >= ofWasm) return gpu;
   gpu.backend.rest();
-  return without(gpu.name, text.engine.multipliesSlowly(ofGpu, wasm.name, ofWasm));
+  return unavailableCandidate(gpu.name, text.engine.multipliesSlowly(ofGpu, wasm.name, ofWasm));
 }
 
-async function triedOut(
+async function measureIfRivalled(
   candidate: Candidate,
   candidates: readonly Candidate[],
-  choosing: Choosing,
+  choosing: ChoiceContext,
 ): Promise<Candidate> {
   const { name, backend } = candidate;
   if (backend === null) return candidate;
   const hasRival = candidates.some((rival) => rival.backend !== null && rival.name !== name);
   const mayHaveRival = name === 'wasm' && choosing.isTiny;
   return hasRival || mayHaveRival || choosing.measuresAll
-    ? measured(candidate, backend, choosing)
+    ? measureCandidate(candidate, backend, choosing)
     : candidate;
 }
 
 // A GPU whose start takes longer than a rival's whole run has lost.
-async function measuredGpu(
+async function measureGpu(
   gpu: Candidate,
   rivals: readonly Candidate[],
-  choosing: Choosing,
+  choosing: ChoiceContext,
 ): Promise<Candidate> {
   const { backend } = gpu;
   const fastestMs = Math.min(...rivals.map(({ runMs }) => runMs ?? Number.POSITIVE_INFINITY));
   const hasRival = rivals.some((rival) => rival.backend !== null);
   if (backend === null || !(hasRival || choosing.measuresAll)) return gpu;
   await backend.activate();
-  return measured(gpu, backend, choosing, Math.max(leastPatienceMs, fastestMs));
+  return measureCandidate(gpu, backend, choosing, Math.max(minGpuPatienceMs, fastestMs));
 }
 
 // Ten times what tests allow after a step; an inverted gradient at a learning rate of 0.001 differs by more.
 const lossTolerance = 1e-3;
 
 /** Excludes a GPU whose losses after the first step differ from those of a measured rival. */
-function trustedGpu(gpu: Candidate, rivals: readonly Candidate[]): Candidate {
+function excludeWrongGpu(gpu: Candidate, rivals: readonly Candidate[]): Candidate {
   const rival = rivals.find(({ speed }) => speed !== null);
   if (!gpu.speed || !rival?.speed) return gpu;
   const { losses } = gpu.speed;
   const differing = rival.speed.losses
     .map((expected, i) => ({ expected, got: losses[i] ?? Number.NaN }))
-    .find(({ expected, got }) => !agree(got, expected));
+    .find(({ expected, got }) => !agreeWithinTolerance(got, expected));
   if (differing === undefined) return gpu;
   gpu.backend?.close();
   const why = text.engine.otherLosses(differing.got, rival.name, differing.expected);
-  return { ...without(gpu.name, why), isDistrusted: true };
+  return { ...unavailableCandidate(gpu.name, why), isDistrusted: true };
 }
 
 // A network that diverged on the rival cannot be compared.
-const agree = (got: number, expected: number): boolean =>
+const agreeWithinTolerance = (got: number, expected: number): boolean =>
   !Number.isFinite(expected) || Math.abs(got - expected) <= lossTolerance * (1 + Math.abs(expected));
 
-async function measured(
+async function measureCandidate(
   candidate: Candidate,
   backend: RunningBackend,
-  choosing: Choosing,
+  choosing: ChoiceContext,
   patienceMs = Number.POSITIVE_INFINITY,
 ): Promise<Candidate> {
   const { name } = candidate;
-  const { value: speed, why } = await tried(backend, () => choosing.measure(name), choosing, patienceMs);
+  const { value: speed, why } = await attemptOnBackend(
+    backend,
+    () => choosing.measure(name),
+    choosing,
+    patienceMs,
+  );
   return why === null
     ? { ...candidate, speed, runMs: runMsAt(speed, choosing.training) }
-    : without(name, why);
+    : unavailableCandidate(name, why);
 }
 
 /** Closes the active backend if `work` fails. */
-async function tried<T>(
+async function attemptOnBackend<T>(
   backend: RunningBackend,
   work: () => Promise<T>,
-  { wait }: Choosing,
+  { wait }: ChoiceContext,
   patienceMs: number,
 ): Promise<{ readonly value: T; readonly why: null } | { readonly value: null; readonly why: string }> {
   const lost: string[] = [];
@@ -210,7 +224,7 @@ async function tried<T>(
     if (lost[0] !== undefined) return failed(text.engine.measurementFailed(lost[0]));
     if (done !== null) return done;
     const late = failed(text.engine.startsTooSlowly(patienceMs));
-    await Promise.race([working, wait(endsWithinMs)]).catch(() => undefined);
+    await Promise.race([working, wait(measurementEndMs)]).catch(() => undefined);
     return late;
   } catch (error) {
     const late = failed(text.engine.measurementFailed(lost[0] ?? messageOf(error)));
@@ -222,17 +236,20 @@ async function tried<T>(
   }
 }
 
-async function open(name: BackendName, { unfit, excluded, start }: Choosing): Promise<Candidate> {
-  if (unfit?.name === name) return without(name, unfit.why);
-  if (excluded.includes(name)) return without(name, text.engine.backendLost);
+async function openCandidate(
+  name: BackendName,
+  { unfit, excluded, start }: ChoiceContext,
+): Promise<Candidate> {
+  if (unfit?.name === name) return unavailableCandidate(name, unfit.why);
+  if (excluded.includes(name)) return unavailableCandidate(name, text.engine.backendLost);
   try {
     return { name, backend: await start(name), speed: null, runMs: null, note: null };
   } catch (error) {
-    return { ...without(name, messageOf(error)), isMissing: isOfDownload(error) };
+    return { ...unavailableCandidate(name, messageOf(error)), isMissing: isDownloadError(error) };
   }
 }
 
-function nothingLeft(failed: readonly Candidate[]): UserError {
+function noBackendError(failed: readonly Candidate[]): UserError {
   // Each backend is downloaded, so being offline may be the reason.
   if (isOffline()) return new UserError(text.session.noNetwork);
   if (failed.some(({ isMissing }) => isMissing)) return new UserError(text.session.notDownloaded);
@@ -240,6 +257,6 @@ function nothingLeft(failed: readonly Candidate[]): UserError {
   return new UserError(text.engine.noBackendLeft(notes));
 }
 
-function without(name: BackendName, note: string): Candidate {
+function unavailableCandidate(name: BackendName, note: string): Candidate {
   return { name, backend: null, speed: null, runMs: null, note };
 }

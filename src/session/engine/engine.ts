@@ -1,6 +1,6 @@
 /** Assembles the engine; here the session meets TensorFlow.js. */
 
-import { retriedDownload } from '../../core/retriedDownload.ts';
+import { withDownloadRetry } from '../../core/retriedDownload.ts';
 import { hasGpu } from '../../engine/backend/gpuDevice.ts';
 import { startBackend } from '../../engine/backend/startBackend.ts';
 import { createClock } from '../../run/clock.ts';
@@ -23,10 +23,10 @@ export function createEngine(emit: (event: SessionEvent) => void, threads: Threa
     measure: (experiment, onStage, hooks) => measureSpeed(experiment, createMeasured, clock, onStage, hooks),
     wait: clock.wait,
   });
-  const downloadProber = retriedDownload(() => import('../../engine/train/probe.ts'));
+  const downloadProber = withDownloadRetry(() => import('../../engine/train/probe.ts'));
   return createRunManager({
     createTrainer: createPooledTrainer(pool),
-    loadWeightTools: retriedDownload(() => import('../../engine/train/weightTools.ts')),
+    loadWeightTools: withDownloadRetry(() => import('../../engine/train/weightTools.ts')),
     createProber: async (experiment, tools) => (await downloadProber()).createProber(experiment, tools),
     backends,
     pool,

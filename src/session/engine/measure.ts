@@ -1,6 +1,6 @@
 /** Times the active backend: set-up, steps, evaluations and matrix products. */
 
-import { inputsKeptOf, numCopiesOf, resplits } from '../../data/rows.ts';
+import { numRowCopiesOf, numStoredInputsOf, resplitsRows } from '../../data/rows.ts';
 import { assertFits, stepCaptureOf } from '../../engine/backend/stepCapture.ts';
 import { groupedDense } from '../../engine/kernels/groupedDense/groupedDense.ts';
 import { registerOperations } from '../../engine/kernels/register.ts';
@@ -10,7 +10,7 @@ import type { Experiment, TrainingConfig } from '../../experiment/experiment.ts'
 import type { Clock } from '../../run/clock.ts';
 import type { PreparingStage } from '../../run/protocol.ts';
 
-const limitMs = 300;
+const measuringLimitMs = 300;
 
 interface MeasuredSpeed {
   /** Milliseconds until the first step and evaluation are done, including compilation but not making rows. */
@@ -57,7 +57,7 @@ export async function measureSpeed(
     await train(1);
     const evaluations = await trainer.evaluate();
     const setUpMs = clock.now() - beganMs;
-    const msPerStep = await measuredStep(train, clock);
+    const msPerStep = await measureStepMs(train, clock);
     const evaluatesMs = clock.now();
     await trainer.evaluate();
     const msPerEvaluation = clock.now() - evaluatesMs;
@@ -69,23 +69,23 @@ export async function measureSpeed(
 }
 
 // Doubles the steps between waits: a run does not wait for each step either, and waiting is slow on a GPU.
-async function measuredStep(train: (numSteps: number) => Promise<void>, clock: Clock): Promise<number> {
+async function measureStepMs(train: (numSteps: number) => Promise<void>, clock: Clock): Promise<number> {
   const startedMs = clock.now();
   for (let numSteps = 1; ; numSteps *= 2) {
     const batchMs = clock.now();
     await train(numSteps);
     const nowMs = clock.now();
-    if (nowMs - startedMs + (nowMs - batchMs) > limitMs) return (nowMs - batchMs) / numSteps;
+    if (nowMs - startedMs + (nowMs - batchMs) > measuringLimitMs) return (nowMs - batchMs) / numSteps;
   }
 }
 
 // The training inputs, or labels, of all replicas form one tensor; with resampled splits, those of all rows.
 function bytesOfRows({ tasks, data, training }: Experiment): number {
   const { numTrainRows, numValidationRows, numTestRows } = data;
-  const numRows = resplits(data) ? numTrainRows + numValidationRows + numTestRows : numTrainRows;
-  const numCopies = numCopiesOf(data, training.numReplicas);
+  const numRows = resplitsRows(data) ? numTrainRows + numValidationRows + numTestRows : numTrainRows;
+  const numCopies = numRowCopiesOf(data, training.numReplicas);
   return (
-    Float32Array.BYTES_PER_ELEMENT * numCopies * numRows * Math.max(inputsKeptOf(data), 2 * tasks.length)
+    Float32Array.BYTES_PER_ELEMENT * numCopies * numRows * Math.max(numStoredInputsOf(data), 2 * tasks.length)
   );
 }
 
@@ -112,9 +112,9 @@ function withFewRows(experiment: Experiment): Experiment {
 // Enough threads for a GPU, and little enough for a software GPU.
 const [numRows, width] = [512, 128];
 // Products are timed for about twice as long.
-const enoughMs = 8;
+const productTimingMs = 8;
 
-const layer = { numReplicas: 1, numStreams: 1, reads: [0], relu: true };
+const measuredLayer = { numReplicas: 1, numStreams: 1, reads: [0], relu: true };
 
 /** Multiply-adds per millisecond, without the first product's compilation. */
 export async function productRateOf(clock: Pick<Clock, 'now'>): Promise<number> {
@@ -122,7 +122,7 @@ export async function productRateOf(clock: Pick<Clock, 'now'>): Promise<number> 
   const [x, affine] = [zeros([1, numRows, width]), zeros([1, width + 1, width])];
   const msOf = async (numProducts: number): Promise<number> => {
     const beganMs = clock.now();
-    for (let i = 0; i < numProducts; i++) groupedDense(x, affine, layer).dispose();
+    for (let i = 0; i < numProducts; i++) groupedDense(x, affine, measuredLayer).dispose();
     await stepCaptureOf(backend())?.settle();
     return clock.now() - beganMs;
   };
@@ -130,7 +130,7 @@ export async function productRateOf(clock: Pick<Clock, 'now'>): Promise<number> 
     await msOf(1);
     for (let numProducts = 1; ; numProducts *= 2) {
       const ms = await msOf(numProducts);
-      if (ms >= enoughMs) return (numProducts * numRows * width * width) / ms;
+      if (ms >= productTimingMs) return (numProducts * numRows * width * width) / ms;
     }
   } finally {
     dispose([x, affine]);

@@ -1,7 +1,7 @@
 /** Speed of a run: limit per second, steps per slice, measured speed. */
 
 // After a longer stall, missed steps are dropped instead of being made up in one burst.
-const maxArrearsMs = 1000;
+const maxPacingDebtMs = 1000;
 
 export type Pacer = ReturnType<typeof createPacer>;
 
@@ -10,7 +10,7 @@ export function createPacer() {
   let msPerStep = 0;
   let dueMs = 0;
   const arrears = (nowMs: number) => {
-    dueMs = Math.max(dueMs, nowMs - maxArrearsMs);
+    dueMs = Math.max(dueMs, nowMs - maxPacingDebtMs);
     return nowMs - dueMs;
   };
   return {
@@ -48,8 +48,8 @@ export function createSliceSize() {
   };
 }
 
-const windowMs = 1000;
-const shortestMs = 200;
+const speedWindowMs = 1000;
+const minSpeedWindowMs = 200;
 
 export function createSpeedMeter() {
   let samples: { readonly step: number; readonly atMs: number }[] = [];
@@ -57,12 +57,12 @@ export function createSpeedMeter() {
     add: (step: number, nowMs: number): void => {
       samples.push({ step, atMs: nowMs });
       // Keeps one sample older than the window: slow runs take less than one step per second.
-      while (samples.length > 2 && (samples[1]?.atMs ?? nowMs) < nowMs - windowMs) samples.shift();
+      while (samples.length > 2 && (samples[1]?.atMs ?? nowMs) < nowMs - speedWindowMs) samples.shift();
     },
     stepsPerSecond: (): number | null => {
       const first = samples[0];
       const last = samples.at(-1);
-      if (first === undefined || last === undefined || last.atMs - first.atMs < shortestMs) return null;
+      if (first === undefined || last === undefined || last.atMs - first.atMs < minSpeedWindowMs) return null;
       return ((last.step - first.step) * 1000) / (last.atMs - first.atMs);
     },
     reset: (): void => {

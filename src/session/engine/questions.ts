@@ -16,7 +16,7 @@ export const standingShare = 0.25;
 type StandingTopic = ProbeTopic | 'keep';
 
 // Nobody waits for thumbnails; networks that are not kept are lost.
-const shareOf: Readonly<Record<StandingTopic, number>> = {
+const topicTimeShares: Readonly<Record<StandingTopic, number>> = {
   row: standingShare,
   learned: standingShare,
   thumbnails: 0.1,
@@ -24,7 +24,7 @@ const shareOf: Readonly<Record<StandingTopic, number>> = {
 };
 
 /** A waiting question; with topic null it is asked only once. */
-interface Asked {
+interface PendingQuestion {
   readonly topic: StandingTopic | null;
   readonly question: Question;
   /** Step at which it was last answered; null: never. */
@@ -33,13 +33,13 @@ interface Asked {
   readonly nextMs: number;
 }
 
-type RunNow = Pick<StandingRun, 'step' | 'isEvaluated'> & { readonly isRunning: boolean };
+type CurrentRun = Pick<StandingRun, 'step' | 'isEvaluated'> & { readonly isRunning: boolean };
 
 export type Questions = ReturnType<typeof createQuestions>;
 
 export function createQuestions(clock: Pick<Clock, 'now'>) {
-  let asked: readonly Asked[] = [];
-  const isDue = ({ after, nextMs }: Asked, { step, isEvaluated, isRunning }: RunNow): boolean =>
+  let asked: readonly PendingQuestion[] = [];
+  const isDue = ({ after, nextMs }: PendingQuestion, { step, isEvaluated, isRunning }: CurrentRun): boolean =>
     after === null || (isEvaluated && step !== after && (!isRunning || clock.now() >= nextMs));
   return {
     /** Replaces the topic's question; null removes it. */
@@ -52,16 +52,16 @@ export function createQuestions(clock: Pick<Clock, 'now'>) {
     drop: (): void => {
       asked = [];
     },
-    isAnyDue: (now: RunNow): boolean => asked.some((one) => isDue(one, now)),
+    isAnyDue: (now: CurrentRun): boolean => asked.some((one) => isDue(one, now)),
     /** Returns the next question that is due. Call `answered` afterwards. */
-    next: (now: RunNow): Asked | undefined => {
+    next: (now: CurrentRun): PendingQuestion | undefined => {
       const next = asked.find((one) => isDue(one, now));
       if (next?.topic === null) asked = asked.filter((one) => one !== next);
       return next;
     },
-    answered: (one: Asked, step: number, tookMs: number): void => {
+    answered: (one: PendingQuestion, step: number, tookMs: number): void => {
       // The first answer has no rest time, because it also prepares what the others need.
-      const restMs = one.after === null || one.topic === null ? 0 : tookMs / shareOf[one.topic];
+      const restMs = one.after === null || one.topic === null ? 0 : tookMs / topicTimeShares[one.topic];
       const again = { ...one, after: step, nextMs: clock.now() + restMs };
       asked = asked.map((other) => (other === one ? again : other));
     },

@@ -1,16 +1,16 @@
 /** Compares networks with linear models row by row, on test rows that all replicas share. */
-import { ofTask } from '../../analysis/pairs.ts';
+import { valuesOfTask } from '../../analysis/pairs.ts';
 import type {
   CardEvaluation,
   KnownLosses,
   NetworkRowVariances,
   RowVariances,
 } from '../../analysis/produced/evaluation.ts';
-import { nothingReportable, type ReportableLosses, reportedOf } from '../../analysis/reported.ts';
+import { emptyReportableLosses, type ReportableLosses, reportedOf } from '../../analysis/reported.ts';
 import { areaVarianceOf, lossVarianceOf, type ScoredRows } from '../../analysis/rowPairs.ts';
-import { resplits, sharesRows } from '../../data/rows.ts';
+import { resplitsRows, sharesRows } from '../../data/rows.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { evaluationSizeOf, reportableAfter, stoppedAt } from '../../run/reportable.ts';
+import { earlyStopOf, evaluationSizeOf, reportableAfter } from '../../run/reportable.ts';
 
 export type RowPairing = ReturnType<typeof createRowPairing>;
 
@@ -26,7 +26,7 @@ interface PairedNetwork {
 
 /** Null if no two replicas share test rows; then each replica is compared on its own. */
 export const rowPairingOf = (experiment: Experiment, knownLosses: KnownLosses): RowPairing | null =>
-  sharesRows(experiment.data) && !resplits(experiment.data)
+  sharesRows(experiment.data) && !resplitsRows(experiment.data)
     ? createRowPairing(experiment, knownLosses)
     : null;
 
@@ -39,10 +39,10 @@ function createRowPairing(experiment: Experiment, knownLosses: KnownLosses) {
     /** Most labelled test rows per task. */
     mostTestRows: Math.min(MOST_ROWS, Math.floor(MOST_NUMBERS / numLists)),
     take: (evaluations: readonly CardEvaluation[]): void => {
-      if (stoppedAt(experiment, networks) !== null) return;
+      if (earlyStopOf(experiment, networks) !== null) return;
       networks = new Map(
         evaluations.map(({ cardId: id, loss, testLogits = [] }) => {
-          const before = networks.get(id) ?? { reportable: nothingReportable, logits: [] };
+          const before = networks.get(id) ?? { reportable: emptyReportableLosses, logits: [] };
           const reportable = reportableAfter(before.reportable, loss, { experiment, knownLosses });
           const { best, last } = reportable;
           const { steps = [] } = (comparison.reportingRule === 'finalStep' ? last : best) ?? {};
@@ -62,7 +62,7 @@ function createRowPairing(experiment: Experiment, knownLosses: KnownLosses) {
       const compared: [string, NetworkRowVariances][] = [];
       for (const [id, { reportable, logits }] of networks) {
         const { steps } = reportedOf(reportable, size, comparison.reportingRule);
-        compared.push([id, { steps, ...variancesOf(tested, steps, logits) }]);
+        compared.push([id, { steps, ...pairedVariancesOf(tested, steps, logits) }]);
         await betweenParts();
       }
       return {
@@ -76,13 +76,13 @@ function createRowPairing(experiment: Experiment, knownLosses: KnownLosses) {
 
 const noLogits = new Float32Array();
 
-function variancesOf(
+function pairedVariancesOf(
   tested: readonly ScoredRows[],
   steps: readonly number[],
   logits: readonly Float32Array[],
 ): Omit<NetworkRowVariances, 'steps'> {
   const ofTasks = tested.map((rows, task) => {
-    const alive = ofTask(logits, task, tested.length).filter((_, replica) =>
+    const alive = valuesOfTask(logits, task, tested.length).filter((_, replica) =>
       Number.isFinite(steps[replica * tested.length + task]),
     );
     const isWhole = alive.length > 0 && alive.every(({ length }) => length === rows.labels.length);

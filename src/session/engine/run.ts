@@ -12,16 +12,16 @@ import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
 import type { FittedLinear } from '../../engine/train/linear/models.ts';
 import type { Trainer } from '../../engine/train/trainer.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { withChange } from '../../experiment/learningRate.ts';
+import { withLearningRateChange } from '../../experiment/learningRate.ts';
 import type { RunCommand, RunNews, RunStart, SessionEvent } from '../../run/protocol.ts';
 import { text } from '../../text/text.ts';
 import { type Pool, summedMemory } from '../pool/pool.ts';
-import { type Answers, type AnswerTools, createAnswers } from './answers.ts';
+import { type AnswerTools, createNetworkAnswers, type NetworkAnswers } from './answers.ts';
 import type { RowPairing } from './rowPairing.ts';
 import { createRunControl, type RunControl } from './runControl.ts';
-import { failureOf, RunFailure } from './runFailure.ts';
+import { RunFailure, runFailureOf } from './runFailure.ts';
 import { RunLoop, type RunLoopTools } from './runLoop.ts';
-import { keyOfStart, type SetUp, type SetUpTools, setUpRun } from './runSetUp.ts';
+import { keyOfStart, type RunSetUp, type SetUpTools, setUpRun } from './runSetUp.ts';
 
 // While steps are left, training gets this many times as much time as fitting.
 const TRAINING_PER_FITTING = 4;
@@ -37,7 +37,7 @@ export interface RunTools extends SetUpTools, AnswerTools {
 }
 
 /** Milliseconds a failed operation waits for news of a lost device, which would explain it. */
-const lossNewsMs = 250;
+const lossReportWaitMs = 250;
 
 interface WatchedBackend extends Pick<RunningBackend, 'memory'> {
   /** Resolves if the device is lost during the run. */
@@ -51,7 +51,7 @@ export class EngineRun {
   readonly #tools: RunTools;
   readonly #control: RunControl;
   /** Answers questions about the networks; null after the run. */
-  #answers: Answers | null;
+  #answers: NetworkAnswers | null;
   #backend: WatchedBackend | null = null;
   #trainer: Trainer | null = null;
   #loop: RunLoop | null = null;
@@ -66,7 +66,10 @@ export class EngineRun {
     this.#tools = tools;
     this.#control = createRunControl(start.experiment.training, tools.clock);
     const training = () => this.#control.training;
-    this.#answers = createAnswers({ start, training, assertWanted: () => this.#assertWanted() }, tools);
+    this.#answers = createNetworkAnswers(
+      { start, training, assertWanted: () => this.#assertWanted() },
+      tools,
+    );
     if (start.keepsNetworks === true) this.#control.questions.take('keep', this.#answers.keeping);
   }
 
@@ -164,7 +167,7 @@ export class EngineRun {
     while (this.#runId === null && !this.#control.isEnded) await this.#control.changed.wait();
   }
 
-  async #setUp(): Promise<SetUp> {
+  async #setUp(): Promise<RunSetUp> {
     const setUp = await setUpRun(this.#start, this.#tools, {
       onStage: (stage, backend) => this.#emit({ type: 'preparing', stage, backend }),
       onBackend: (backend) => {
@@ -176,7 +179,7 @@ export class EngineRun {
     return setUp;
   }
 
-  async #train({ trainer, report, measuredCorrelations, knownLosses, stopping }: SetUp): Promise<void> {
+  async #train({ trainer, report, measuredCorrelations, knownLosses, stopping }: RunSetUp): Promise<void> {
     const { experiment, checkpoint = null } = this.#start;
     const pairing = await this.#pairingWith(experiment, knownLosses);
     this.#assertWanted();
@@ -225,7 +228,7 @@ export class EngineRun {
     try {
       this.#trainer?.dispose();
     } catch (error) {
-      this.#fail(failureOf(error));
+      this.#fail(runFailureOf(error));
     }
     this.#trainer = null;
     this.#loop = null;
@@ -236,7 +239,7 @@ export class EngineRun {
   #setLearningRate(value: number): void {
     const step = this.#trainer?.step ?? this.#start.checkpoint?.step ?? 0;
     const { training } = this.#control;
-    const learningRateChanges = withChange(training.learningRateChanges, { step, value });
+    const learningRateChanges = withLearningRateChange(training.learningRateChanges, { step, value });
     this.#control.training = { ...training, learningRateChanges };
     this.#emit({ type: 'learningRateChanged', step, value });
   }
@@ -247,8 +250,9 @@ export class EngineRun {
   }
 
   async #failOf(error: unknown): Promise<void> {
-    if (this.#backend !== null) await Promise.race([this.#backend.lost, this.#tools.clock.wait(lossNewsMs)]);
-    this.#fail(failureOf(error));
+    if (this.#backend !== null)
+      await Promise.race([this.#backend.lost, this.#tools.clock.wait(lossReportWaitMs)]);
+    this.#fail(runFailureOf(error));
   }
 
   #fail({ reason, message }: RunFailure): void {
@@ -270,7 +274,7 @@ interface FittingTools extends Pick<RunLoopTools, 'control' | 'clock' | 'emit'> 
   readonly pairing: RowPairing | null;
 }
 
-type LoopOf = () => Pick<RunLoop, 'isRunning'> | null;
+type RunLoopGetter = () => Pick<RunLoop, 'isRunning'> | null;
 
 /**
  * Fits linear models and emits their losses. Await the returned function when no steps are left: it emits the
@@ -279,7 +283,7 @@ type LoopOf = () => Pick<RunLoop, 'isRunning'> | null;
 export function fitLinear(
   data: SourceSetup,
   tools: FittingTools,
-  loopOf: LoopOf,
+  loopOf: RunLoopGetter,
 ): (() => Promise<void>) | null {
   if (!sharesRows(data)) return null;
   const { pairing, control, clock, emit } = tools;
@@ -293,12 +297,12 @@ export function fitLinear(
 }
 
 /** Null if the run was ended. */
-async function fitBetweenSlices(tools: FittingTools, loopOf: LoopOf): Promise<FittedLinear | null> {
+async function fitBetweenSlices(tools: FittingTools, loopOf: RunLoopGetter): Promise<FittedLinear | null> {
   const { trainer, pairing, control, clock, emit } = tools;
   const fitting = await trainer.fitLinear(pairing?.mostTestRows);
   let restMs = 0;
   while (!control.isEnded) {
-    await leaveTime(tools, loopOf, restMs);
+    await leaveTimeForTraining(tools, loopOf, restMs);
     const startedMs = clock.now();
     const part = fitting.next();
     if (part.done) {
@@ -311,7 +315,11 @@ async function fitBetweenSlices(tools: FittingTools, loopOf: LoopOf): Promise<Fi
 }
 
 // Waits until training had its share of time, or no steps are left.
-async function leaveTime({ control, clock }: FittingTools, loopOf: LoopOf, forMs: number): Promise<void> {
+async function leaveTimeForTraining(
+  { control, clock }: FittingTools,
+  loopOf: RunLoopGetter,
+  forMs: number,
+): Promise<void> {
   const untilMs = clock.now() + forMs;
   await clock.yieldToMessages();
   while (!control.isEnded && loopOf()?.isRunning() !== false && clock.now() < untilMs)

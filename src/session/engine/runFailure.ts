@@ -2,7 +2,7 @@
 
 import type { CardEvaluation } from '../../analysis/produced/evaluation.ts';
 import { messageOf, UserError } from '../../core/errors.ts';
-import { ofReplicas } from '../../core/lists.ts';
+import { valuesByReplica } from '../../core/lists.ts';
 import type { TrainingConfig } from '../../experiment/experiment.ts';
 import type { FailureReason } from '../../run/protocol.ts';
 import { text } from '../../text/text.ts';
@@ -19,12 +19,12 @@ export class RunFailure extends Error {
   }
 }
 
-export function failureOf(thrown: unknown): RunFailure {
+export function runFailureOf(thrown: unknown): RunFailure {
   if (thrown instanceof RunFailure) return thrown;
   if (thrown instanceof UserError) return new RunFailure('setUp', thrown.message);
   if (thrown instanceof PoolWorkerLost) return new RunFailure('poolWorker', thrown.message);
   const detail = messageOf(thrown);
-  if (isOfDevice(thrown)) return new RunFailure('device', text.engine.deviceFailed(detail));
+  if (isDeviceError(thrown)) return new RunFailure('device', text.engine.deviceFailed(detail));
   const isMemory = /out of memory|memory access out of bounds|cannot enlarge memory|allocation failed/i.test(
     detail,
   );
@@ -33,14 +33,16 @@ export function failureOf(thrown: unknown): RunFailure {
 
 // A GPU throws if a buffer mapped at creation does not fit, and for everything awaited of a lost device,
 // perhaps long before the loss is reported.
-function isOfDevice(thrown: unknown): boolean {
+function isDeviceError(thrown: unknown): boolean {
   const { name = '' } = (thrown ?? {}) as { readonly name?: unknown };
-  return OF_DEVICE.names.test(String(name)) || OF_DEVICE.messages.test(messageOf(thrown));
+  return (
+    DEVICE_ERROR_PATTERNS.names.test(String(name)) || DEVICE_ERROR_PATTERNS.messages.test(messageOf(thrown))
+  );
 }
 
 // Error names and messages of Dawn, wgpu and WebKit, whose errors may have no class that a worker knows. A
 // state is "invalid" once a buffer is gone.
-const OF_DEVICE = {
+const DEVICE_ERROR_PATTERNS = {
   names:
     /^(AbortError|OperationError|InvalidStateError|GPU(Validation|Internal|OutOfMemory|Pipeline)?Error)$/,
   messages:
@@ -53,9 +55,10 @@ export function divergedReplicas(
   { numReplicas }: Pick<TrainingConfig, 'numReplicas'>,
 ) {
   const numTasks = loss.validation.length / numReplicas;
-  const test = ofReplicas(loss.test, numTasks);
+  const test = valuesByReplica(loss.test, numTasks);
   // In a funnel, a task may have no labelled validation row.
-  return ofReplicas(loss.funnel?.validation ?? loss.validation, numTasks).flatMap((validation, replica) =>
-    [...validation, ...(test[replica] ?? [])].every(Number.isFinite) ? [] : [{ cardId, replica }],
+  return valuesByReplica(loss.funnel?.validation ?? loss.validation, numTasks).flatMap(
+    (validation, replica) =>
+      [...validation, ...(test[replica] ?? [])].every(Number.isFinite) ? [] : [{ cardId, replica }],
   );
 }

@@ -14,7 +14,7 @@ import { type Questions, standingShare } from './questions.ts';
 import type { RowPairing } from './rowPairing.ts';
 import type { RunControl } from './runControl.ts';
 import { divergedReplicas, RunFailure } from './runFailure.ts';
-import type { Stopping } from './stopping.ts';
+import type { EarlyStopping } from './stopping.ts';
 
 /** The loop owns none of these. */
 export interface RunLoopTools {
@@ -22,7 +22,7 @@ export interface RunLoopTools {
   readonly control: RunControl;
   readonly emit: (news: RunNews) => void;
   readonly clock: Clock;
-  readonly stopping: Stopping;
+  readonly stopping: EarlyStopping;
   readonly pairing: RowPairing | null;
   /** Awaited before the run is finished. */
   readonly finalWork: (() => Promise<void>) | null;
@@ -32,7 +32,7 @@ const progressEveryMs = 100;
 const checkpointEveryMs = 5000;
 const timesTakingCheckpoint = 20; // large networks take long enough to show
 // Time between unscheduled evaluations at a limited speed.
-const livelyMs = 400;
+const unscheduledEvaluationMs = 400;
 
 /** Rejects with a `RunFailure` if all replicas diverged, and with any error of the trainer. */
 export class RunLoop {
@@ -224,7 +224,7 @@ export class RunLoop {
     this.#evaluatedAt = step;
     this.#finding = { step, found };
     const tookMs = clock.now() - startedMs;
-    this.#nextLivelyMs = clock.now() + Math.max(livelyMs, tookMs / standingShare);
+    this.#nextLivelyMs = clock.now() + Math.max(unscheduledEvaluationMs, tookMs / standingShare);
   }
 
   async #tellFound(): Promise<void> {

@@ -2,7 +2,7 @@
 
 import type { BackendName } from '../../analysis/produced/backend.ts';
 import { UserError } from '../../core/errors.ts';
-import { unpackedTable } from '../../data/table/packedTable.ts';
+import { unpackTable } from '../../data/table/packedTable.ts';
 import type { Table } from '../../data/table/table.ts';
 import type { RunningBackend } from '../../engine/backend/engineBackend.ts';
 import { StepDoesNotFit } from '../../engine/backend/stepCapture.ts';
@@ -15,11 +15,11 @@ import { text } from '../../text/text.ts';
 import type { BackendKeeper } from './backendKeeper.ts';
 import type { UnfitBackend } from './chooseBackend.ts';
 import { RunFailure } from './runFailure.ts';
-import { createStopping, type Stopping } from './stopping.ts';
+import { createEarlyStopping, type EarlyStopping } from './stopping.ts';
 
 // A timeout needs several checks: on a machine that wakes from sleep, all timers have expired.
-const maxLooks = 6;
-const lookEveryMs = 10_000;
+const maxTimeoutChecks = 6;
+const timeoutCheckMs = 10_000;
 
 export interface SetUpTools {
   readonly createTrainer: CreateTrainer;
@@ -41,16 +41,16 @@ interface SetUpHooks {
 }
 
 /** The caller disposes the trainer. */
-export interface SetUp extends Pick<Trainer, 'measuredCorrelations' | 'knownLosses'> {
+export interface RunSetUp extends Pick<Trainer, 'measuredCorrelations' | 'knownLosses'> {
   readonly trainer: Trainer;
   readonly report: BackendChoiceReport;
-  readonly stopping: Stopping;
+  readonly stopping: EarlyStopping;
 }
 
 /**
  * Rejects with a `UserError` if the set-up cannot run, and as `assertWanted` does; everything is then freed.
  */
-export async function setUpRun(start: RunStart, tools: SetUpTools, hooks: SetUpHooks): Promise<SetUp> {
+export async function setUpRun(start: RunStart, tools: SetUpTools, hooks: SetUpHooks): Promise<RunSetUp> {
   const { experiment, excludedBackends = [], weights, isAlone = false, measuresAll = false } = start;
   const { onStage, assertWanted } = hooks;
   assertWanted();
@@ -59,8 +59,8 @@ export async function setUpRun(start: RunStart, tools: SetUpTools, hooks: SetUpH
   if (problem !== undefined) throw new UserError(problem.message);
   const loaded = weights && (await tools.loadWeightTools?.());
   const begun = weights && loaded?.checkpointOfWeights(experiment, weights);
-  const openTable = () => tableOf(start);
-  const setUpWithout = async (unfit: UnfitBackend | null): Promise<SetUp> => {
+  const openTable = () => openTableOf(start);
+  const setUpWithout = async (unfit: UnfitBackend | null): Promise<RunSetUp> => {
     const options = { measuresAll, isAlone, openTable, unfit };
     const { backend, report } = await tools.backends.open(experiment, excludedBackends, onStage, options);
     hooks.onBackend(backend);
@@ -75,7 +75,7 @@ export async function setUpRun(start: RunStart, tools: SetUpTools, hooks: SetUpH
       const from = start.checkpoint ?? begun ?? null;
       const trainer = await tools.createTrainer(experiment, from, trainerHooks);
       const { measuredCorrelations, knownLosses } = trainer;
-      const stopping = createStopping(experiment, knownLosses, start.checkpoint ?? null);
+      const stopping = createEarlyStopping(experiment, knownLosses, start.checkpoint ?? null);
       const patient = backend.name === 'webgpu' ? patientTrainer(trainer) : trainer;
       return { trainer: patient, report, measuredCorrelations, knownLosses, stopping };
     } catch (error) {
@@ -95,9 +95,9 @@ export function keyOfStart(start: RunStart): string | null {
 }
 
 /** Rejects with a `UserError` if the file's rows are lost. */
-export async function tableOf({ table = null }: RunStart): Promise<Table | null> {
+export async function openTableOf({ table = null }: RunStart): Promise<Table | null> {
   if (!(table instanceof Blob)) return table;
-  return unpackedTable(table).catch(() => {
+  return unpackTable(table).catch(() => {
     throw new UserError(text.table.setup.lost);
   });
 }
@@ -106,24 +106,24 @@ export async function tableOf({ table = null }: RunStart): Promise<Table | null>
 export const patientTrainer = (trainer: Trainer): Trainer =>
   // Other members are inherited, not copied: `step` changes, and `knownLosses` is costly.
   Object.assign<Trainer, Partial<Trainer>>(Object.create(trainer), {
-    settle: () => answered(trainer.settle()),
-    evaluate: (mostTestRows) => answered(trainer.evaluate(mostTestRows)),
+    settle: () => withAnswerDeadline(trainer.settle()),
+    evaluate: (mostTestRows) => withAnswerDeadline(trainer.evaluate(mostTestRows)),
     beginEvaluation: async (mostTestRows) => {
-      const { found } = await answered(trainer.beginEvaluation(mostTestRows));
-      return { found: answered(found) };
+      const { found } = await withAnswerDeadline(trainer.beginEvaluation(mostTestRows));
+      return { found: withAnswerDeadline(found) };
     },
-    checkpoint: () => answered(trainer.checkpoint()),
+    checkpoint: () => withAnswerDeadline(trainer.checkpoint()),
   });
 
-function answered<Answer>(answer: Promise<Answer>): Promise<Answer> {
+function withAnswerDeadline<Answer>(answer: Promise<Answer>): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let numLooks = 0;
     const timer = setInterval(() => {
       numLooks += 1;
-      if (numLooks < maxLooks) return;
+      if (numLooks < maxTimeoutChecks) return;
       end();
       reject(new RunFailure('device', text.engine.deviceFailed(text.engine.gpuSilent)));
-    }, lookEveryMs);
+    }, timeoutCheckMs);
     const end = () => clearInterval(timer);
     answer.then(resolve, reject).finally(end);
   });

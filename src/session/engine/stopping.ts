@@ -1,14 +1,14 @@
 /** Decides where a run stops early, from all replicas, so that the number of threads does not matter. */
 
 import type { CardEvaluation, KnownLosses } from '../../analysis/produced/evaluation.ts';
-import { nothingReportable, type ReportableLosses } from '../../analysis/reported.ts';
+import { emptyReportableLosses, type ReportableLosses } from '../../analysis/reported.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { RunCheckpoint } from '../../run/protocol.ts';
-import { reportableAfter, stoppedAt } from '../../run/reportable.ts';
+import { earlyStopOf, reportableAfter } from '../../run/reportable.ts';
 
-export type Stopping = ReturnType<typeof createStopping>;
+export type EarlyStopping = ReturnType<typeof createEarlyStopping>;
 
-export function createStopping(
+export function createEarlyStopping(
   experiment: Experiment,
   knownLosses: KnownLosses,
   checkpoint: Pick<RunCheckpoint, 'reportable'> | null,
@@ -17,7 +17,7 @@ export function createStopping(
   let networks = new Map<string, { readonly reportable: ReportableLosses }>(
     Object.entries(checkpoint?.reportable ?? {}).map(([id, reportable]) => [id, { reportable }]),
   );
-  const isOver = () => stoppedAt(experiment, networks) !== null;
+  const isOver = () => earlyStopOf(experiment, networks) !== null;
   return {
     /** True if early stopping is on; then each evaluation must be known before the next step. */
     isAsked,
@@ -27,7 +27,7 @@ export function createStopping(
       if (!isAsked || isOver()) return;
       networks = new Map(
         evaluations.map(({ cardId: id, loss }) => {
-          const before = networks.get(id)?.reportable ?? nothingReportable;
+          const before = networks.get(id)?.reportable ?? emptyReportableLosses;
           return [id, { reportable: reportableAfter(before, loss, { experiment, knownLosses }) }];
         }),
       );

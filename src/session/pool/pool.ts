@@ -23,7 +23,7 @@ export interface Thread {
   readonly end: () => void;
 }
 
-export type Spawn = (events: ThreadEvents) => Thread;
+export type SpawnThread = (events: ThreadEvents) => Thread;
 
 export class PoolWorkerLost extends Error {
   override readonly name = 'PoolWorkerLost';
@@ -31,17 +31,17 @@ export class PoolWorkerLost extends Error {
 
 export type PoolWorker = ReturnType<typeof startPoolWorker>;
 
-interface Waiting {
+interface WaitingRequest {
   readonly resolve: (answer: PoolWorkerAnswer) => void;
   readonly reject: (error: Error) => void;
 }
 
-const nothing: MemoryReport = { numTensors: 0, numBytes: 0 };
+const noMemory: MemoryReport = { numTensors: 0, numBytes: 0 };
 
 export interface Threads {
   /** Counts the leading thread. */
   readonly count: number;
-  readonly spawn: Spawn;
+  readonly spawn: SpawnThread;
 }
 
 export const oneThread: Threads = {
@@ -126,16 +126,16 @@ export function createWorkerGroup(workers: readonly PoolWorker[]) {
 }
 
 /** A worker as the leading thread sees it. Never throws: a thread that cannot be started counts as lost. */
-function startPoolWorker(spawn: Spawn, times: HeartbeatTimes) {
-  const waiting: Waiting[] = [];
+function startPoolWorker(spawn: SpawnThread, times: HeartbeatTimes) {
+  const waiting: WaitingRequest[] = [];
   let thread: Thread | null = null;
   let isLost = false;
-  let memory = nothing;
+  let memory = noMemory;
   let last: Promise<unknown> = Promise.resolve();
 
   const end = () => {
     isLost = true;
-    memory = nothing;
+    memory = noMemory;
     heartbeat.stop();
     thread?.end();
     thread = null;
@@ -159,7 +159,7 @@ function startPoolWorker(spawn: Spawn, times: HeartbeatTimes) {
         return;
       }
       // Answers come in the order of the requests, so their types match.
-      waiting.push({ resolve: resolve as Waiting['resolve'], reject });
+      waiting.push({ resolve: resolve as WaitingRequest['resolve'], reject });
       heartbeat.start();
       thread.post(request);
     });

@@ -20,12 +20,12 @@ import { createShardTrainer, type OwnShardTrainer } from './shards.ts';
 type TakeMessage = (message: ToPoolWorker) => void;
 
 /** `moved`: buffers transferred to the receiver. */
-type Post = (message: FromPoolWorker, moved: ArrayBuffer[]) => void;
+type PostMessage = (message: FromPoolWorker, moved: ArrayBuffer[]) => void;
 
 /** TensorFlow.js is global: one per thread. Returns the function that takes its messages. */
-export function createPoolWorkerEngine(post: Post): TakeMessage {
+export function createPoolWorkerEngine(post: PostMessage): TakeMessage {
   const clock = createClock();
-  const startOnce = createStarter();
+  const startOnce = createBackendStarter();
   let trainer: OwnShardTrainer | null = null;
   let numEnding = 0; // Number of pending requests to dispose; work requested before them is aborted.
   let carriedOut: Promise<void> = Promise.resolve();
@@ -84,7 +84,7 @@ export function createPoolWorkerEngine(post: Post): TakeMessage {
   };
 }
 
-function createStarter(): (name: SharedBackend) => Promise<void> {
+function createBackendStarter(): (name: SharedBackend) => Promise<void> {
   let backend: RunningBackend | null = null;
   return async (name) => {
     if (backend?.name === name) return;

@@ -1,6 +1,6 @@
 /** Trainer that shares its work among threads; results equal those of a single thread bit for bit. */
 
-import { levelGatesBy } from '../../analysis/gateWeights.ts';
+import { levelGatesFrom } from '../../analysis/gateWeights.ts';
 import type {
   CardEvaluation,
   FunnelLosses,
@@ -9,8 +9,8 @@ import type {
 } from '../../analysis/produced/evaluation.ts';
 import type { Checkpoint, SavedCard } from '../../analysis/produced/networks.ts';
 import { assertNotDisposed } from '../../core/errors.ts';
-import { concatenated } from '../../core/lists.ts';
-import { byPopulation } from '../../data/funnel.ts';
+import { concatenatedFloats } from '../../core/lists.ts';
+import { recordByPopulation } from '../../data/funnel.ts';
 import { getBackend } from '../../engine/tf/tf.ts';
 import { knownLossesOf } from '../../engine/train/evaluation.ts';
 import { measuredCorrelationsOf } from '../../engine/train/replicaData.ts';
@@ -110,7 +110,7 @@ async function createSharedTrainer(
         ),
     };
     const training = { experiment, shards, trainers: await creating, group, disposeOwn };
-    return trainerOf(training, known, checkpoint?.step ?? 0);
+    return sharedTrainerOf(training, known, checkpoint?.step ?? 0);
   } catch (error) {
     disposeOwn();
     throw error;
@@ -136,15 +136,15 @@ interface SharedTraining extends Pick<SharedWork, 'experiment' | 'shards'> {
   readonly disposeOwn: () => void;
 }
 
-type Known = Pick<Trainer, 'measuredCorrelations' | 'knownLosses' | 'fitLinear'>;
+type KnownTrainerParts = Pick<Trainer, 'measuredCorrelations' | 'knownLosses' | 'fitLinear'>;
 
-function trainerOf(training: SharedTraining, known: Known, firstStep: number): Trainer {
+function sharedTrainerOf(training: SharedTraining, known: KnownTrainerParts, firstStep: number): Trainer {
   const { experiment, shards, trainers, group, disposeOwn } = training;
   let step = firstStep;
   let queued: number[] = [];
   let isDisposed = false;
-  const train = createTraining(training);
-  const evaluate = createEvaluating(training);
+  const train = createSharedSteps(training);
+  const evaluate = createSharedEvaluation(training);
   const assertAlive = () => assertNotDisposed(isDisposed, 'The trainer');
   const settle = async () => {
     assertAlive();
@@ -172,7 +172,7 @@ function trainerOf(training: SharedTraining, known: Known, firstStep: number): T
     checkpoint: async () => {
       await settle();
       const saved = await group.together(trainers.map((trainer) => () => trainer.checkpoint()));
-      return mergedCheckpoint(experiment, withParts(shards, saved));
+      return mergedCheckpoint(experiment, partsOfShards(shards, saved));
     },
     memory: () => {
       assertAlive();
@@ -192,7 +192,7 @@ function trainerOf(training: SharedTraining, known: Known, firstStep: number): T
 
 // Workers may lag one call behind, so that threads disturbed in turn do not wait for each other. Their errors
 // surface at the next call.
-function createTraining({
+function createSharedSteps({
   trainers,
   group,
 }: SharedTraining): (learningRates: readonly number[]) => Promise<void> {
@@ -208,7 +208,7 @@ function createTraining({
   };
 }
 
-function createEvaluating({ experiment, shards, trainers, group }: SharedTraining) {
+function createSharedEvaluation({ experiment, shards, trainers, group }: SharedTraining) {
   const evaluateIn = (some: readonly ShardTrainer[], mostTestRows: number) =>
     group.together(some.map((trainer) => () => trainer.evaluate(mostTestRows)));
   return async (mostTestRows: number) => {
@@ -217,14 +217,17 @@ function createEvaluating({ experiment, shards, trainers, group }: SharedTrainin
     ofOthers.catch(() => undefined);
     const ofOwn = await evaluateIn(trainers.slice(-1), mostTestRows);
     const found = ofOthers.then((others) =>
-      mergedEvaluations(experiment, withParts(shards, [...others, ...ofOwn])),
+      mergedEvaluations(experiment, partsOfShards(shards, [...others, ...ofOwn])),
     );
     found.catch(() => undefined);
     return { found };
   };
 }
 
-function withParts<T>(shards: readonly Shard[], ofShards: readonly (readonly T[])[]): OfPart<T>[] {
+function partsOfShards<T>(
+  shards: readonly Shard[],
+  ofShards: readonly (readonly T[])[],
+): ShardPartResult<T>[] {
   const parts = shards.flat();
   return ofShards.flat().flatMap((value, index) => {
     const part = parts[index];
@@ -233,14 +236,14 @@ function withParts<T>(shards: readonly Shard[], ofShards: readonly (readonly T[]
 }
 
 /** A result for a part of cards and replicas, see `shardsOf`. */
-interface OfPart<T> {
+interface ShardPartResult<T> {
   readonly part: Experiment;
   readonly value: T;
 }
 
 export function mergedEvaluations(
   { cards }: Experiment,
-  parts: readonly OfPart<readonly CardEvaluation[]>[],
+  parts: readonly ShardPartResult<readonly CardEvaluation[]>[],
 ): readonly CardEvaluation[] {
   return cards.map(({ id }) => {
     const ofCard = inReplicaOrder(parts).flatMap(({ value }) => value.filter(({ cardId }) => cardId === id));
@@ -254,7 +257,7 @@ export function mergedEvaluations(
   });
 }
 
-function mergedCheckpoint({ cards }: Experiment, parts: readonly OfPart<Checkpoint>[]): Checkpoint {
+function mergedCheckpoint({ cards }: Experiment, parts: readonly ShardPartResult<Checkpoint>[]): Checkpoint {
   const { step = 0, numSummed = 0 } = parts[0]?.value ?? {};
   const merged = cards.map(({ id }) =>
     mergedCard(
@@ -278,19 +281,19 @@ function checkpointOfPart(checkpoint: Checkpoint, part: Experiment, experiment: 
     if (saved === undefined) throw new Error(`The checkpoint has no card ${id}.`);
     return {
       cardId: id,
-      parameters: mapped(saved.parameters, ofPart),
-      moment1: mapped(saved.moment1, ofPart),
-      moment2: mapped(saved.moment2, ofPart),
+      parameters: mergedByKey(saved.parameters, ofPart),
+      moment1: mergedByKey(saved.moment1, ofPart),
+      moment2: mergedByKey(saved.moment2, ofPart),
       lossSum: ofPart(saved.lossSum),
     };
   });
   return { ...checkpoint, cards };
 }
 
-const firstOf = ({ training }: Experiment): number => training.firstReplica ?? 0;
+const firstReplicaOf = ({ training }: Experiment): number => training.firstReplica ?? 0;
 
-function inReplicaOrder<T>(parts: readonly OfPart<T>[]): readonly OfPart<T>[] {
-  return parts.toSorted((a, b) => firstOf(a.part) - firstOf(b.part));
+function inReplicaOrder<T>(parts: readonly ShardPartResult<T>[]): readonly ShardPartResult<T>[] {
+  return parts.toSorted((a, b) => firstReplicaOf(a.part) - firstReplicaOf(b.part));
 }
 
 function mergedLosses(points: readonly LossPoint[]): LossPoint {
@@ -313,7 +316,7 @@ function mergedLosses(points: readonly LossPoint[]): LossPoint {
 
 const mergedFunnels = (funnels: readonly FunnelLosses[]): FunnelLosses => ({
   validation: funnels.flatMap(({ validation }) => validation),
-  ofRows: byPopulation((population) => ({
+  ofRows: recordByPopulation((population) => ({
     losses: funnels.flatMap(({ ofRows }) => ofRows[population].losses),
     predicted: funnels.flatMap(({ ofRows }) => ofRows[population].predicted),
   })),
@@ -324,8 +327,8 @@ function mergedGates(snapshots: readonly GateSnapshot[]): GateSnapshot {
   return {
     step,
     levels: levels.map((_, l) =>
-      levelGatesBy((statistic) =>
-        concatenated(snapshots.flatMap((snapshot) => snapshot.levels[l]?.[statistic] ?? [])),
+      levelGatesFrom((statistic) =>
+        concatenatedFloats(snapshots.flatMap((snapshot) => snapshot.levels[l]?.[statistic] ?? [])),
       ),
     ),
   };
@@ -336,19 +339,19 @@ function mergedCard(cardId: string, parts: readonly SavedCard[]): SavedCard {
   const [first, second] = parts;
   if (first !== undefined && second === undefined) return first;
   const together = (of: (card: SavedCard) => SavedCard['parameters']) =>
-    mapped(first === undefined ? {} : of(first), (_, name) =>
-      concatenated(parts.map((card) => of(card)[name] ?? new Float32Array())),
+    mergedByKey(first === undefined ? {} : of(first), (_, name) =>
+      concatenatedFloats(parts.map((card) => of(card)[name] ?? new Float32Array())),
     );
   return {
     cardId,
     parameters: together(({ parameters }) => parameters),
     moment1: together(({ moment1 }) => moment1),
     moment2: together(({ moment2 }) => moment2),
-    lossSum: concatenated(parts.map(({ lossSum }) => lossSum)),
+    lossSum: concatenatedFloats(parts.map(({ lossSum }) => lossSum)),
   };
 }
 
-function mapped(
+function mergedByKey(
   named: SavedCard['parameters'],
   change: (values: Float32Array, name: string) => Float32Array,
 ): SavedCard['parameters'] {

@@ -4,7 +4,7 @@ import type { MemoryReport } from '../../analysis/produced/backend.ts';
 import type { CardEvaluation } from '../../analysis/produced/evaluation.ts';
 import type { Checkpoint } from '../../analysis/produced/networks.ts';
 import { groupedBy } from '../../core/lists.ts';
-import { dealtFor } from '../../data/resplit.ts';
+import { resplitDataFor } from '../../data/resplit.ts';
 import { rowsKeyOf } from '../../data/rows.ts';
 import type { ReplicaData } from '../../data/types.ts';
 import { engineMemory } from '../../engine/backend/engineBackend.ts';
@@ -90,12 +90,12 @@ export function createRowsKeeper() {
       const missing = [...byRows].flatMap(([of, replicas]) => (before.has(of) ? [] : replicas.slice(0, 1)));
       const made = await makeRows(experiment, missing, makers);
       const rows = new Map(
-        [...byRows].map(([of, [first = -1]]) => [of, before.get(of) ?? rowsIn(made, first)]),
+        [...byRows].map(([of, [first = -1]]) => [of, before.get(of) ?? rowsOfKey(made, first)]),
       );
       kept = { key, rows };
       return new Map(
         [...byRows].flatMap(([of, replicas]) =>
-          replicas.map((replica) => [replica, dealtFor(experiment.data, rowsIn(rows, of), replica)]),
+          replicas.map((replica) => [replica, resplitDataFor(experiment.data, rowsOfKey(rows, of), replica)]),
         ),
       );
     },
@@ -144,10 +144,10 @@ export function dataForShard(shard: Shard, data: DataOfReplicas): DataOfReplicas
 }
 
 export function rowsInOrder(experiment: Experiment, data: DataOfReplicas): readonly ReplicaData[] {
-  return replicaNumbersOf(experiment).map((replica) => rowsIn(data, replica));
+  return replicaNumbersOf(experiment).map((replica) => rowsOfKey(data, replica));
 }
 
-function rowsIn<K>(rows: ReadonlyMap<K, ReplicaData>, key: K): ReplicaData {
+function rowsOfKey<K>(rows: ReadonlyMap<K, ReplicaData>, key: K): ReplicaData {
   const found = rows.get(key);
   if (found === undefined) throw new Error(`The rows of ${String(key)} are missing.`);
   return found;

@@ -1,13 +1,13 @@
 /** Threads of a pool in a browser: workers started by the leading worker, with the same script. */
 import { numThreadsOn } from '../../experiment/costs/shards.ts';
 import type { FromPoolWorker } from './messages.ts';
-import type { Spawn, Threads } from './pool.ts';
+import type { SpawnThread, Threads } from './pool.ts';
 
 export const poolWorkerName = 'pool-worker';
 
 // On a loss the page ends the leader and with it all pool workers. If one of them is just ending, Chromium may
 // keep both threads for good. So the leader ends a thread only later, if the leader still lives.
-const endsAfterMs = 10_000;
+const workerEndDelayMs = 10_000;
 
 /** One thread per core, or only the leading one where workers cannot start workers. */
 export const workerThreads = (): Threads => ({
@@ -15,7 +15,7 @@ export const workerThreads = (): Threads => ({
   spawn: spawnWorker,
 });
 
-const spawnWorker: Spawn = ({ onMessage, onLost }) => {
+const spawnWorker: SpawnThread = ({ onMessage, onLost }) => {
   // By address, not by import: a script cannot be bundled into itself.
   const worker = new Worker(self.location.href, { type: 'module', name: poolWorkerName });
   worker.onmessage = ({ data }: MessageEvent<FromPoolWorker>) => onMessage(data);
@@ -31,7 +31,7 @@ const spawnWorker: Spawn = ({ onMessage, onLost }) => {
       worker.onmessage = null;
       worker.onmessageerror = null;
       worker.onerror = (event) => event.preventDefault();
-      setTimeout(() => worker.terminate(), endsAfterMs);
+      setTimeout(() => worker.terminate(), workerEndDelayMs);
     },
   };
 };

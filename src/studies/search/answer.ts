@@ -4,21 +4,21 @@
  * network clearly better than a constant that is clearly best, or the cheapest of practically equal
  * ones.
  */
-import { MIN_REPLICAS, ofTask } from '../../analysis/pairs.ts';
-import { familyLevel, type Interval, tInterval } from '../../analysis/statistics.ts';
-import { type Comparison, type Conclusion, verdictOf } from '../../analysis/verdict.ts';
-import { mean, ofReplicas } from '../../core/lists.ts';
+import { MIN_REPLICAS, valuesOfTask } from '../../analysis/pairs.ts';
+import { bonferroniLevel, type Interval, tInterval } from '../../analysis/statistics.ts';
+import { type Conclusion, type PairComparison, verdictOf } from '../../analysis/verdict.ts';
+import { mean, valuesByReplica } from '../../core/lists.ts';
 import { costOfRow, estimatedSeconds, workOf } from '../../experiment/costs/work.ts';
 import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import { trainedExperimentOf } from '../../experiment/derived/trained.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { multiplyAddCountsOf, numEmbeddingParamsOf, paramCountsOf } from '../../models/counts.ts';
-import { spokenOf } from '../../run/report/verdictWords.ts';
+import { comparisonToState } from '../../run/report/verdictWords.ts';
 import type { CardSummary, RunSummary } from '../../run/summary.ts';
 import { knownLossesIn, type ReportedPoint, summaryOfPoints } from '../reportedPoint.ts';
 import { candidateOf, type SearchCandidate } from './candidates.ts';
 import { finalsIn } from './halving.ts';
-import { aloneOf, costRunOf, type SearchPlan } from './plan.ts';
+import { costRunOf, fullTrainingOf, type SearchPlan } from './plan.ts';
 
 type Points = readonly ReportedPoint[];
 
@@ -26,7 +26,7 @@ type Points = readonly ReportedPoint[];
 export interface FinalComparison {
   readonly cardId: string;
   readonly against: string;
-  readonly overall: Comparison;
+  readonly overall: PairComparison;
 }
 
 type SearchAnswer =
@@ -70,10 +70,10 @@ export function searchVerdictOf(plan: SearchPlan, points: Points): SearchVerdict
   if (found.length === 0 || found.length < plan.runs.filter((_, key) => isOfFinals(key)).length) return null;
   const finals = finalsIn(plan, points);
   const summary = summaryOfPoints(finals, found, true);
-  return summary === null ? null : verdictIn(finals, summary, knownLossesIn(found).test);
+  return summary === null ? null : verdictOfFinals(finals, summary, knownLossesIn(found).test);
 }
 
-function verdictIn(
+function verdictOfFinals(
   finals: Experiment,
   summary: RunSummary,
   nullLosses: readonly number[],
@@ -87,7 +87,7 @@ function verdictIn(
   const compared = (one: CardSummary, other: CardSummary): FinalComparison => ({
     cardId: one.cardId,
     against: other.cardId,
-    overall: spokenOf(
+    overall: comparisonToState(
       verdictOf({ reference: one.reported, other: other.reported, nullLosses }, rules).overall,
     ),
   });
@@ -99,9 +99,9 @@ function verdictIn(
     .filter(({ isBetterThanConstant }) => isBetterThanConstant)
     .map(({ cardId }) => cardId);
   const ids = cards.map(({ cardId }) => cardId);
-  const found = answerOf(ids, pairs, able);
+  const found = searchAnswerOf(ids, pairs, able);
   const isSuggestion = found.answer === 'winner' || found.answer === 'equal' || found.answer === 'onlyOne';
-  const suggestedId = isSuggestion ? cheapestOf(finalists, found.openIds) : null;
+  const suggestedId = isSuggestion ? cheapestFinalistOf(finalists, found.openIds) : null;
   const isShown = ({ cardId, against }: FinalComparison) =>
     suggestedId === null ? ids.indexOf(cardId) < ids.indexOf(against) : cardId === suggestedId;
   return {
@@ -117,25 +117,28 @@ function verdictIn(
 }
 
 /** Answer from all pairs, each in both orders. `able`: finalists clearly better than a constant. */
-export function answerOf(
+export function searchAnswerOf(
   ids: readonly string[],
   pairs: readonly FinalComparison[],
   able: readonly string[],
 ): { readonly answer: SearchAnswer; readonly openIds: readonly string[] } {
   if (able.length === 0) return { answer: 'constant', openIds: ids };
-  const found = comparedOf(ids, pairs);
+  const found = answerFromPairs(ids, pairs);
   const isBest = found.answer === 'winner' || found.answer === 'equal';
   const isShown = found.openIds.some((id) => able.includes(id));
   return isBest && !isShown ? { ...found, answer: 'notShown' } : found;
 }
 
-function comparedOf(ids: readonly string[], pairs: readonly FinalComparison[]): ReturnType<typeof answerOf> {
+function answerFromPairs(
+  ids: readonly string[],
+  pairs: readonly FinalComparison[],
+): ReturnType<typeof searchAnswerOf> {
   if (ids.length === 1) return { answer: 'onlyOne', openIds: ids };
   const isEvery = (id: string, is: (one: Conclusion) => boolean) =>
     pairs.every(({ cardId, overall }) => cardId !== id || is(overall.conclusion));
   const winner = ids.find((id) => isEvery(id, (conclusion) => conclusion === 'better'));
   if (winner !== undefined) return { answer: 'winner', openIds: [winner] };
-  const openIds = openOf(ids, pairs, isEvery);
+  const openIds = possibleBestOf(ids, pairs, isEvery);
   const open = pairs
     .filter(({ cardId, against }) => openIds.includes(cardId) && openIds.includes(against))
     .map(({ overall }) => overall.conclusion);
@@ -149,7 +152,7 @@ function comparedOf(ids: readonly string[], pairs: readonly FinalComparison[]): 
 }
 
 /** Finalists clearly worse than none; if only one, also those it does not clearly beat; if none, all. */
-function openOf(
+function possibleBestOf(
   ids: readonly string[],
   pairs: readonly FinalComparison[],
   isEvery: (id: string, is: (one: Conclusion) => boolean) => boolean,
@@ -166,7 +169,7 @@ function openOf(
 }
 
 /** Least work among those better than a constant; the first of equals. */
-function cheapestOf(finalists: readonly Finalist[], openIds: readonly string[]): string | null {
+function cheapestFinalistOf(finalists: readonly Finalist[], openIds: readonly string[]): string | null {
   const able = finalists.filter((one) => one.isBetterThanConstant && openIds.includes(one.cardId));
   const [cheapest] = able.toSorted((a, b) => a.cost.work - b.cost.work);
   return cheapest?.cardId ?? null;
@@ -174,7 +177,7 @@ function cheapestOf(finalists: readonly Finalist[], openIds: readonly string[]):
 
 /** With the learning rate picked for it. */
 function finalistCard({ finals, finalists }: SearchVerdict, id: string): SearchCandidate {
-  const card = asTrained(finals).cards.find((one) => one.id === id);
+  const card = experimentAsTrained(finals).cards.find((one) => one.id === id);
   const finalist = finalists.find(({ cardId }) => cardId === id);
   if (card === undefined || finalist === undefined) throw new Error(`The finals have no card '${id}'.`);
   return candidateOf(card, finalist.learningRate);
@@ -198,7 +201,7 @@ export function measuredCost(plan: SearchPlan, verdict: SearchVerdict, points: P
   const finalist = verdict.finalists.find(({ cardId }) => cardId === verdict.measuredId);
   if (run === undefined || finalist === undefined) return null;
   const probe = workOf(costRunOf(plan, candidate));
-  const whole = aloneOf(plan, candidate);
+  const whole = fullTrainingOf(plan, candidate);
   const measured = { work: probe.total, seconds: run.seconds };
   return {
     ...finalist.cost,
@@ -231,7 +234,7 @@ export interface FinalistCost {
 }
 
 /** Each card once, at its trained widths. */
-const asTrained = (finals: Experiment): Experiment =>
+const experimentAsTrained = (finals: Experiment): Experiment =>
   trainedExperimentOf({ ...finals, comparison: { ...finals.comparison, isTuned: false } });
 
 function finalistsIn(
@@ -240,34 +243,35 @@ function finalistsIn(
   nullLosses: readonly number[],
 ): readonly Finalist[] {
   const { tasks, training } = finals;
-  const trained = asTrained(finals);
+  const trained = experimentAsTrained(finals);
   return cards.map((card): Finalist => {
-    const shares = sharesOf(card, nullLosses);
-    const ofReplica = ofReplicas(shares, tasks.length).map((some) => mean(some.filter(isKnown)));
-    const share = tInterval(ofReplica, familyLevel(cards.length), rules.overlap);
-    const level = familyLevel(cards.length * tasks.length);
-    const onTask = (task: number) => tInterval(ofTask(shares, task, tasks.length), level, rules.overlap);
+    const shares = sharesOfConstantLoss(card, nullLosses);
+    const ofReplica = valuesByReplica(shares, tasks.length).map((some) => mean(some.filter(isFiniteShare)));
+    const share = tInterval(ofReplica, bonferroniLevel(cards.length), rules.overlap);
+    const level = bonferroniLevel(cards.length * tasks.length);
+    const onTask = (task: number) =>
+      tInterval(valuesOfTask(shares, task, tasks.length), level, rules.overlap);
     return {
       cardId: card.cardId,
       learningRate: card.learningRate ?? training.learningRate,
       share,
       isBetterThanConstant: isBelowOne(share),
       openTasks: tasks.flatMap((_, task) => (isBelowOne(onTask(task)) ? [] : [task])),
-      cost: costIn(trained, card.cardId),
+      cost: finalistCostIn(trained, card.cardId),
     };
   });
 }
 
 /** `[R * T]`; infinite where a constant has no loss. */
-const sharesOf = ({ reported }: CardSummary, nullLosses: readonly number[]): readonly number[] =>
+const sharesOfConstantLoss = ({ reported }: CardSummary, nullLosses: readonly number[]): readonly number[] =>
   reported.losses.map((loss, index) => loss / (nullLosses[index] ?? Number.NaN));
 
 /** Keeps NaN of diverged replicas. */
-const isKnown = (share: number): boolean => share !== Number.POSITIVE_INFINITY;
+const isFiniteShare = (share: number): boolean => share !== Number.POSITIVE_INFINITY;
 
 const isBelowOne = ({ high, n }: Interval): boolean => n >= MIN_REPLICAS && high < 1;
 
-function costIn(trained: Experiment, cardId: string): FinalistCost {
+function finalistCostIn(trained: Experiment, cardId: string): FinalistCost {
   const card = trained.cards.find(({ id }) => id === cardId);
   const topology = card === undefined ? null : topologyOfCard(card, trained);
   if (topology === null) throw new Error(`The finals cannot build card '${cardId}'.`);

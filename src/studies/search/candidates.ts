@@ -8,7 +8,7 @@ import { referenceOf } from '../../experiment/comparison.ts';
 import { budgetOf } from '../../experiment/derived/budget.ts';
 import { problemsOfCard } from '../../experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
-import { carriedOptions } from '../../experiment/options.ts';
+import { optionsCarriedOver } from '../../experiment/options.ts';
 import { trainingFields } from '../../experiment/trainingFields.ts';
 import type { Architecture } from '../../models/architecture.ts';
 import { architectureOf, architectures } from '../../models/architectures.ts';
@@ -20,7 +20,7 @@ const words = text.search.leftOut;
 const RATE_FACTORS = [1, 1 / 3, 3] as const;
 
 // Largest relative difference in parameters from the reference.
-const TOLERANCE = 0.02;
+const SIZE_TOLERANCE = 0.02;
 
 export interface SearchCandidate {
   /** Id in events. */
@@ -31,7 +31,7 @@ export interface SearchCandidate {
   readonly card: CardConfig & { readonly learningRate: number };
 }
 
-export interface LeftOut {
+export interface LeftOutArchitecture {
   readonly name: string;
   readonly reason: string;
 }
@@ -39,14 +39,14 @@ export interface LeftOut {
 /** Sorted by learning rate, then by architecture. Empty without cards. */
 export function candidatesOf(experiment: Experiment): {
   readonly candidates: readonly SearchCandidate[];
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly LeftOutArchitecture[];
 } {
   const reference = referenceOf(experiment);
   if (reference === null) return { candidates: [], leftOut: [] };
   const sized = architectures.map((architecture) => sizedCard(architecture, reference, experiment));
   const cards = sized.flatMap((one) => ('card' in one ? [one.card] : []));
   return {
-    candidates: ratesOf(experiment).flatMap((rate) => cards.map((card) => candidateOf(card, rate))),
+    candidates: candidateRatesOf(experiment).flatMap((rate) => cards.map((card) => candidateOf(card, rate))),
     leftOut: sized.flatMap((one) => ('card' in one ? [] : [one])),
   };
 }
@@ -61,7 +61,7 @@ export const candidateOf = (
 };
 
 /** Learning rates that the experiment tunes over, else some around its own; unique. */
-export function ratesOf({ comparison, training }: Experiment): readonly number[] {
+export function candidateRatesOf({ comparison, training }: Experiment): readonly number[] {
   if (comparison.isTuned) return comparison.learningRates;
   const rates = RATE_FACTORS.map((factor) =>
     trainingFields.learningRate.read(factor * training.learningRate),
@@ -74,10 +74,10 @@ function sizedCard(
   architecture: Architecture,
   reference: CardConfig,
   experiment: Experiment,
-): { readonly card: CardConfig } | LeftOut {
+): { readonly card: CardConfig } | LeftOutArchitecture {
   const { label: name, role } = architecture;
   if (role === 'impostor') return { name, reason: words.impostor };
-  const given = cardOf(architecture, reference, experiment);
+  const given = candidateCardOf(architecture, reference, experiment);
   const [problem] = problemsOfCard(given, experiment);
   if (problem !== undefined) return { name, reason: problem };
   const comparison = {
@@ -88,7 +88,7 @@ function sizedCard(
   const cards = [reference, { ...given, id: SIZED_ID }];
   const budgeted = budgetOf({ ...experiment, cards, comparison }).cards.at(-1);
   const { message = null, excess = null } = budgeted ?? {};
-  if (budgeted === undefined || message !== null || excess === null || Math.abs(excess) > TOLERANCE)
+  if (budgeted === undefined || message !== null || excess === null || Math.abs(excess) > SIZE_TOLERANCE)
     return { name, reason: message ?? words.notAsLarge };
   return { card: budgeted.card };
 }
@@ -97,7 +97,11 @@ function sizedCard(
 const SIZED_ID = 'sized';
 
 /** The experiment's own card, else one with the reference's settings where they apply. */
-function cardOf(architecture: Architecture, reference: CardConfig, { cards }: Experiment): CardConfig {
+function candidateCardOf(
+  architecture: Architecture,
+  reference: CardConfig,
+  { cards }: Experiment,
+): CardConfig {
   const own = [reference, ...cards].find((card) => card.architecture === architecture.id);
   // The card's own name is dropped, since the search is about architectures.
   if (own !== undefined) return { ...own, name: architecture.label };
@@ -106,6 +110,6 @@ function cardOf(architecture: Architecture, reference: CardConfig, { cards }: Ex
     ...reference,
     name: architecture.label,
     architecture: architecture.id,
-    options: carriedOptions(architecture.options, reference.options, from),
+    options: optionsCarriedOver(architecture.options, reference.options, from),
   };
 }

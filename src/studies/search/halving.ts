@@ -1,18 +1,22 @@
 /** Derives rungs and finalists of a search from its points alone. */
 import type { Experiment } from '../../experiment/experiment.ts';
-import { type ScoredNetwork, scoredBefore } from '../../run/reportable.ts';
+import { ranksBefore, type ScoredNetwork } from '../../run/reportable.ts';
 import type { ReportedPoint } from '../reportedPoint.ts';
 import type { SearchCandidate } from './candidates.ts';
-import { finalsOf, type SearchPlan, type SearchRun } from './plan.ts';
+import { finalsExperimentOf, type SearchPlan, type SearchRun } from './plan.ts';
 
 type Points = readonly ReportedPoint[];
 
 /** Candidates of a rung, best first; null until the rung is finished. */
-function rankedIn(plan: SearchPlan, rung: number, points: Points): readonly SearchCandidate[] | null {
+function rankedCandidatesIn(
+  plan: SearchPlan,
+  rung: number,
+  points: Points,
+): readonly SearchCandidate[] | null {
   if (!isRungOver(plan, rung, points)) return null;
   return entrantsOf(plan, rung, points)
     .map((candidate) => ({ candidate, reported: { scores: scoresOf(plan, rung, points, candidate.id) } }))
-    .toSorted(byScore)
+    .toSorted(compareScores)
     .map(({ candidate }) => candidate);
 }
 
@@ -26,14 +30,14 @@ const isOfRung = (run: SearchRun | undefined, rung: number): boolean =>
 export const scoresOf = ({ runs }: SearchPlan, rung: number, points: Points, id: string): readonly number[] =>
   points.flatMap(({ key, reported }) => (isOfRung(runs[key], rung) ? (reported[id]?.scores ?? []) : []));
 
-const byScore = (a: ScoredNetwork, b: ScoredNetwork): number =>
-  scoredBefore(a, b) ? -1 : Number(scoredBefore(b, a));
+const compareScores = (a: ScoredNetwork, b: ScoredNetwork): number =>
+  ranksBefore(a, b) ? -1 : Number(ranksBefore(b, a));
 
 /** Candidates that enter a rung; placeholders, for estimates of cost, until the previous rung is over. */
 export function entrantsOf(plan: SearchPlan, rung: number, points: Points): readonly SearchCandidate[] {
   const numCandidates = plan.rungs[rung]?.numCandidates ?? 0;
   if (rung === 0) return plan.candidates;
-  const ranked = rankedIn(plan, rung - 1, points);
+  const ranked = rankedCandidatesIn(plan, rung - 1, points);
   return ranked === null
     ? entrantsOf(plan, rung - 1, points).slice(0, numCandidates)
     : survivorsOf(ranked, numCandidates, plan.numFinalists);
@@ -59,7 +63,7 @@ const bestOfFamilies = (ranked: readonly SearchCandidate[]): readonly SearchCand
  */
 export function finalistsOf(plan: SearchPlan, points: Points): readonly SearchCandidate[] {
   const last = plan.rungs.length - 1;
-  const ranked = rankedIn(plan, last, points) ?? entrantsOf(plan, last, points);
+  const ranked = rankedCandidatesIn(plan, last, points) ?? entrantsOf(plan, last, points);
   return bestOfFamilies(ranked).slice(0, plan.numFinalists);
 }
 
@@ -71,5 +75,5 @@ export function finalsIn(plan: SearchPlan, points: Points): Experiment {
   const finalists = finalistsOf(plan, points);
   const isKnown = isRungOver(plan, plan.rungs.length - 1, points);
   const rates = (isKnown ? finalists : plan.candidates).map(({ card }) => card.learningRate);
-  return finalsOf(plan.experiment, finalists, plan.numFinalReplicas, rates);
+  return finalsExperimentOf(plan.experiment, finalists, plan.numFinalReplicas, rates);
 }

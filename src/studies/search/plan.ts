@@ -5,14 +5,14 @@
 
 import { limits } from '../../core/schema/limits.ts';
 import { cardIds } from '../../experiment/cardIds.ts';
-import { MEMORY_LIMIT_BYTES, memoryOf } from '../../experiment/costs/memory.ts';
+import { MEMORY_LIMIT_BYTES, memoryEstimateOf } from '../../experiment/costs/memory.ts';
 import { budgetOf } from '../../experiment/derived/budget.ts';
 import { trainedExperimentOf } from '../../experiment/derived/trained.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { candidatesOf, type LeftOut, type SearchCandidate } from './candidates.ts';
+import { candidatesOf, type LeftOutArchitecture, type SearchCandidate } from './candidates.ts';
 
 // Each rung trains three times as long, with about a third of the candidates.
-const FACTOR = 3;
+const HALVING_FACTOR = 3;
 
 const NUM_RUNGS = 3;
 
@@ -41,7 +41,7 @@ export type SearchRun =
 export interface SearchPlan {
   readonly experiment: Experiment;
   readonly candidates: readonly SearchCandidate[];
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly LeftOutArchitecture[];
   readonly rungs: readonly SearchRung[];
   readonly numFinalists: number;
   readonly numFinalReplicas: number;
@@ -57,16 +57,20 @@ export function searchPlanOf(
   const rungs = rungsOf(candidates.length, numFinalists, experiment.training.numSteps);
   const numFinalReplicas = Math.max(MIN_FINAL_REPLICAS, experiment.training.numReplicas);
   const base = { experiment, candidates, leftOut, rungs, numFinalists, numFinalReplicas };
-  const numAtOnce = mostThatFit(limits.cards, (count) => memoryOf(largestBatch(base, count)));
-  const numFinalsAtOnce = mostThatFit(numFinalReplicas, (count) => memoryOf(largestFinals(base, count)));
+  const numAtOnce = largestCountThatFits(limits.cards, (count) =>
+    memoryEstimateOf(largestBatch(base, count)),
+  );
+  const numFinalsAtOnce = largestCountThatFits(numFinalReplicas, (count) =>
+    memoryEstimateOf(largestFinals(base, count)),
+  );
   return {
     ...base,
     numAtOnce,
     runs: [
       ...rungs.flatMap(({ numCandidates }, rung) =>
-        partsOf(numCandidates, numAtOnce).map((from) => ({ kind: 'rung' as const, rung, from })),
+        batchSizesOf(numCandidates, numAtOnce).map((from) => ({ kind: 'rung' as const, rung, from })),
       ),
-      ...partsOf(numFinalReplicas, numFinalsAtOnce).map((firstReplica) => ({
+      ...batchSizesOf(numFinalReplicas, numFinalsAtOnce).map((firstReplica) => ({
         kind: 'finals' as const,
         firstReplica,
         numReplicas: Math.min(numFinalsAtOnce, numFinalReplicas - firstReplica),
@@ -76,24 +80,27 @@ export function searchPlanOf(
   };
 }
 
-const partsOf = (count: number, size: number): readonly number[] =>
+const batchSizesOf = (count: number, size: number): readonly number[] =>
   Array.from({ length: Math.ceil(count / size) }, (_, part) => part * size);
 
 // The last rung trains all steps; if possible, every rung keeps at least one candidate more than the finals.
 function rungsOf(numCandidates: number, numFinalists: number, numSteps: number): readonly SearchRung[] {
   return Array.from({ length: NUM_RUNGS }, (_, rung) => ({
-    numSteps: Math.ceil(numSteps / FACTOR ** (NUM_RUNGS - 1 - rung)),
+    numSteps: Math.ceil(numSteps / HALVING_FACTOR ** (NUM_RUNGS - 1 - rung)),
     numCandidates: Math.min(
       numCandidates,
-      Math.max(Math.ceil(numCandidates / FACTOR ** rung), numFinalists + 1),
+      Math.max(Math.ceil(numCandidates / HALVING_FACTOR ** rung), numFinalists + 1),
     ),
   }));
 }
 
-type Base = Omit<SearchPlan, 'numAtOnce' | 'runs'>;
+type SearchPlanBase = Omit<SearchPlan, 'numAtOnce' | 'runs'>;
 
 // From 1 to `max`, without the cells of a file, which are needed anyway.
-function mostThatFit(max: number, memory: (count: number) => ReturnType<typeof memoryOf>): number {
+function largestCountThatFits(
+  max: number,
+  memory: (count: number) => ReturnType<typeof memoryEstimateOf>,
+): number {
   const fits = (count: number) => {
     const { total, file } = memory(count);
     return total - file <= MEMORY_LIMIT_BYTES;
@@ -104,30 +111,32 @@ function mostThatFit(max: number, memory: (count: number) => ReturnType<typeof m
 }
 
 /** The largest candidate `count` times. */
-function largestBatch(base: Base, count: number): Experiment {
-  const [first] = bySize(base);
-  return batchOf(base, 0, first === undefined ? [] : Array.from({ length: count }, () => first));
+function largestBatch(base: SearchPlanBase, count: number): Experiment {
+  const [first] = candidatesBySize(base);
+  return candidateBatchOf(base, 0, first === undefined ? [] : Array.from({ length: count }, () => first));
 }
 
 /** The largest candidates, at all learning rates. */
-function largestFinals(base: Base, numReplicas: number): Experiment {
+function largestFinals(base: SearchPlanBase, numReplicas: number): Experiment {
   const { experiment, candidates, numFinalists, numFinalReplicas } = base;
-  const families = [...new Set(bySize(base).map(({ family }) => family))].slice(0, numFinalists);
+  const families = [...new Set(candidatesBySize(base).map(({ family }) => family))].slice(0, numFinalists);
   const finalists = families.flatMap((family) =>
     candidates.filter((one) => one.family === family).slice(0, 1),
   );
   const rates = [...new Set(candidates.map(({ card }) => card.learningRate))];
-  const finals = finalsOf(experiment, finalists, numFinalReplicas, rates);
+  const finals = finalsExperimentOf(experiment, finalists, numFinalReplicas, rates);
   return trainedExperimentOf({ ...finals, training: { ...finals.training, numReplicas } });
 }
 
 /** Candidates sorted by memory, largest first. */
-function bySize(base: Base): readonly SearchCandidate[] {
-  const bytes = new Map(base.candidates.map((one) => [one, memoryOf(batchOf(base, 0, [one])).total]));
+function candidatesBySize(base: SearchPlanBase): readonly SearchCandidate[] {
+  const bytes = new Map(
+    base.candidates.map((one) => [one, memoryEstimateOf(candidateBatchOf(base, 0, [one])).total]),
+  );
   return base.candidates.toSorted((a, b) => (bytes.get(b) ?? 0) - (bytes.get(a) ?? 0));
 }
 
-export function batchOf(
+export function candidateBatchOf(
   { experiment, rungs, numFinalReplicas }: Pick<SearchPlan, 'experiment' | 'rungs' | 'numFinalReplicas'>,
   rung: number,
   candidates: readonly SearchCandidate[],
@@ -153,14 +162,14 @@ export function batchOf(
 
 /** One candidate, one replica, evaluated before and after. */
 export function costRunOf(plan: SearchPlan, candidate: SearchCandidate): Experiment {
-  const alone = aloneOf(plan, candidate);
+  const alone = fullTrainingOf(plan, candidate);
   const numSteps = Math.min(NUM_COST_STEPS, alone.training.numSteps);
   return { ...alone, training: { ...alone.training, numSteps, evalEvery: numSteps } };
 }
 
 /** Experiment that trains one candidate completely. */
-export function aloneOf(plan: SearchPlan, candidate: SearchCandidate): Experiment {
-  const batch = batchOf(plan, plan.rungs.length - 1, [candidate]);
+export function fullTrainingOf(plan: SearchPlan, candidate: SearchCandidate): Experiment {
+  const batch = candidateBatchOf(plan, plan.rungs.length - 1, [candidate]);
   return { ...batch, training: { ...batch.training, firstReplica: 0, numReplicas: 1 } };
 }
 
@@ -168,7 +177,7 @@ export function aloneOf(plan: SearchPlan, candidate: SearchCandidate): Experimen
  * The finals as an ordinary experiment with a card per architecture, which a link can carry. The first finalist becomes the reference. If their `rates` differ, all are tuned over all of them, so that
  * no rival is at a disadvantage.
  */
-export function finalsOf(
+export function finalsExperimentOf(
   experiment: Experiment,
   finalists: readonly SearchCandidate[],
   numReplicas: number,

@@ -5,12 +5,17 @@ import { problemsOfExperiment } from '../../experiment/costs/checks.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { formatCount } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
-import { pointFits, type ReportedPoint, reportedPoint, reportedPointOf } from '../reportedPoint.ts';
+import {
+  pointFitsExperiment,
+  type ReportedPoint,
+  reportedPointOf,
+  reportedPointSchema,
+} from '../reportedPoint.ts';
 import { studyReader } from '../savedStudy.ts';
 import { nextKeys, type Study } from '../study.ts';
 import { costRunOfVerdict, searchVerdictOf } from './answer.ts';
 import { entrantsOf, finalistsOf, finalsIn } from './halving.ts';
-import { batchOf, costRunOf, type SearchPlan, searchPlanOf } from './plan.ts';
+import { candidateBatchOf, costRunOf, type SearchPlan, searchPlanOf } from './plan.ts';
 
 type Points = readonly ReportedPoint[];
 
@@ -52,10 +57,11 @@ export const searchOf = memoise((experiment: Experiment) => searchOfPlan(searchP
 export const readSearch = studyReader<Search, ReportedPoint, object>({
   kind: 'search',
   settings: z.object({}),
-  point: reportedPoint,
+  point: reportedPointSchema,
   studyOf: searchOf,
   fits: (search, point, before) =>
-    nextKeys(search, before).includes(point.key) && pointFits(point, search.experimentAt(point.key, before)),
+    nextKeys(search, before).includes(point.key) &&
+    pointFitsExperiment(point, search.experimentAt(point.key, before)),
 });
 
 /** Uses placeholder candidates if earlier runs are missing. */
@@ -64,7 +70,7 @@ function experimentOfRun(plan: SearchPlan, key: number, points: Points): Experim
   switch (run.kind) {
     case 'rung': {
       const entrants = entrantsOf(plan, run.rung, points);
-      return batchOf(plan, run.rung, entrants.slice(run.from, run.from + plan.numAtOnce));
+      return candidateBatchOf(plan, run.rung, entrants.slice(run.from, run.from + plan.numAtOnce));
     }
     case 'finals': {
       const finals = finalsIn(plan, points);

@@ -1,16 +1,16 @@
 /** Words and tables for the answer of a search, for page and command. */
-import { familyLevel } from '../../analysis/statistics.ts';
-import type { Comparison } from '../../analysis/verdict.ts';
+import { bonferroniLevel } from '../../analysis/statistics.ts';
+import type { PairComparison } from '../../analysis/verdict.ts';
 import { mean } from '../../core/lists.ts';
 import type { CsvRow } from '../../core/spreadsheet.ts';
-import { resplits } from '../../data/rows.ts';
+import { resplitsRows } from '../../data/rows.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import {
   effectWords,
   intervalWords,
   qualificationsOf,
-  scopeOf,
   spokenNameOf,
+  verdictScopeText,
 } from '../../run/report/verdictWords.ts';
 import {
   capitalised,
@@ -23,7 +23,7 @@ import {
 import { text } from '../../text/text.ts';
 import type { ReportedPoint } from '../reportedPoint.ts';
 import type { Finalist, FinalistCost, NetworkCost, SearchVerdict } from './answer.ts';
-import { ratesOf, type SearchCandidate } from './candidates.ts';
+import { candidateRatesOf, type SearchCandidate } from './candidates.ts';
 import { entrantsOf, finalistsOf, isRungOver, scoresOf } from './halving.ts';
 import type { SearchPlan } from './plan.ts';
 
@@ -40,42 +40,44 @@ export function answerSentence(verdict: SearchVerdict): string {
       .toSorted((a, b) => a.share.mean - b.share.mean);
     return text.punctuation.sentences([
       words.answer.nothingLearned,
-      ...(nearest === undefined ? [] : [words.answer.nearest(nameIn(verdict, nearest), shareWords(nearest))]),
+      ...(nearest === undefined
+        ? []
+        : [words.answer.nearest(finalistNameOf(verdict, nearest), shareWords(nearest))]),
     ]);
   }
   const suggested = finalists.find(({ cardId }) => cardId === suggestedId);
   return text.punctuation.sentences([
-    ...(suggested === undefined ? [] : warnings(verdict, suggested)),
-    ...conclusionOf(verdict, suggested),
+    ...(suggested === undefined ? [] : openTaskWarnings(verdict, suggested)),
+    ...conclusionSentences(verdict, suggested),
   ]);
 }
 
-const nameIn = ({ finals }: SearchVerdict, { cardId }: Pick<Finalist, 'cardId'>): string =>
+const finalistNameOf = ({ finals }: SearchVerdict, { cardId }: Pick<Finalist, 'cardId'>): string =>
   spokenNameOf(finals, cardId);
 
 const shareWords = ({ share: { mean: share, low, high } }: Finalist): string =>
   Number.isFinite(low) ? words.answer.share(share, low, high) : formatPercent(share);
 
 /** Names tasks on which the suggestion does not clearly beat a constant. */
-function warnings(verdict: SearchVerdict, suggested: Finalist): readonly string[] {
+function openTaskWarnings(verdict: SearchVerdict, suggested: Finalist): readonly string[] {
   const tasks = suggested.openTasks.map((task) => verdict.finals.tasks[task]?.name ?? '');
-  return tasks.length === 0 ? [] : [words.answer.notShownOn(nameIn(verdict, suggested), tasks)];
+  return tasks.length === 0 ? [] : [words.answer.notShownOn(finalistNameOf(verdict, suggested), tasks)];
 }
 
-function conclusionOf(verdict: SearchVerdict, suggested: Finalist | undefined): readonly string[] {
+function conclusionSentences(verdict: SearchVerdict, suggested: Finalist | undefined): readonly string[] {
   const { answer, openIds, finalists, finals, summary } = verdict;
   const named = finalists.filter(({ cardId }) => openIds.includes(cardId));
-  const names = named.map((one) => nameIn(verdict, one));
+  const names = named.map((one) => finalistNameOf(verdict, one));
   const open = verdict.comparisons
     .filter(({ cardId, against }) => openIds.includes(cardId) && openIds.includes(against))
     .map(({ overall }) => overall);
   if (suggested !== undefined) {
-    const [name, rate] = [nameIn(verdict, suggested), String(suggested.learningRate)];
+    const [name, rate] = [finalistNameOf(verdict, suggested), String(suggested.learningRate)];
     if (answer === 'onlyOne') return [words.answer.onlyOne(name, rate)];
     if (answer === 'winner') return [words.answer.winner(name, rate)];
     const able = named.filter(({ isBetterThanConstant }) => isBetterThanConstant);
     const others = able.filter((one) => one !== suggested);
-    const costs = others.map((one) => words.answer.costOf(nameIn(verdict, one), workWords(one)));
+    const costs = others.map((one) => words.answer.costOf(finalistNameOf(verdict, one), workWords(one)));
     const isOfAll = able.length === named.length;
     return [
       words.answer.said(names, text.answer.conclusion('practicallyEqual')),
@@ -83,11 +85,11 @@ function conclusionOf(verdict: SearchVerdict, suggested: Finalist | undefined): 
     ];
   }
   if (answer === 'notShown') {
-    const shares = named.map((one) => words.answer.ofConstant(nameIn(verdict, one), shareWords(one)));
+    const shares = named.map((one) => words.answer.ofConstant(finalistNameOf(verdict, one), shareWords(one)));
     return [words.answer.notShown(names), ...shares];
   }
   if (answer === 'tooSmall') return [words.answer.tooSmall(names, formatPercent(finals.comparison.margin))];
-  const widest = widestOf(open);
+  const widest = leastPowerfulOf(open);
   if (widest !== null) {
     const limits = text.punctuation.clauses(qualificationsOf(widest, summary.rules));
     return [
@@ -102,10 +104,13 @@ function conclusionOf(verdict: SearchVerdict, suggested: Finalist | undefined): 
 const workWords = ({ cost }: Finalist): string => formatCount(cost.work);
 
 /** The undecided comparison with the least power; null if none. */
-const widestOf = (some: readonly Comparison[]): Comparison | null =>
+const leastPowerfulOf = (some: readonly PairComparison[]): PairComparison | null =>
   some
     .filter(({ conclusion }) => conclusion === 'undecided')
-    .reduce<Comparison | null>((a, b) => (a === null || b.detectableGain > a.detectableGain ? b : a), null);
+    .reduce<PairComparison | null>(
+      (a, b) => (a === null || b.detectableGain > a.detectableGain ? b : a),
+      null,
+    );
 
 /** "PLE against AdaTT-sp: better by 3.1 % (+1.2 % to +5.0 %)" per comparison. */
 export const comparisonLines = ({ finals, comparisons }: SearchVerdict): readonly string[] =>
@@ -113,34 +118,34 @@ export const comparisonLines = ({ finals, comparisons }: SearchVerdict): readonl
     words.answer.against(
       spokenNameOf(finals, cardId),
       spokenNameOf(finals, against),
-      effectOf(overall),
+      effectText(overall),
       intervalWords(overall),
     ),
   );
 
-const effectOf = (overall: Comparison): string =>
+const effectText = (overall: PairComparison): string =>
   overall.conclusion === 'better' || overall.conclusion === 'worse'
     ? effectWords(overall)
     : text.answer.conclusion(overall.conclusion);
 
-export function sureSentence({ finals, summary, comparisons }: SearchVerdict): string {
+export function certaintySentence({ finals, summary, comparisons }: SearchVerdict): string {
   const [first] = comparisons;
   if (first === undefined) return '';
   const { length } = summary.cards;
   const level = formatLevel(first.overall.level);
-  return words.answer.sure(summary.numReplicas, (length * (length - 1)) / 2, level, scopeOf(finals));
+  return words.answer.sure(summary.numReplicas, (length * (length - 1)) / 2, level, verdictScopeText(finals));
 }
 
 export const costSentence = (cost: NetworkCost): string =>
   words.answer.cost(
     architectureOf(cost.architecture)?.label ?? cost.architecture,
-    paramsOf(cost),
+    paramsText(cost),
     formatShort(cost.msPerStep),
     formatCount(cost.numSteps),
     text.sweep.cost.duration(cost.seconds),
   );
 
-const paramsOf = ({ numParams, numEmbeddingParams }: FinalistCost): string =>
+const paramsText = ({ numParams, numEmbeddingParams }: FinalistCost): string =>
   numEmbeddingParams === 0
     ? formatCount(numParams)
     : words.finalists.andIds(formatCount(numParams), formatCount(numEmbeddingParams));
@@ -149,10 +154,10 @@ const paramsOf = ({ numParams, numEmbeddingParams }: FinalistCost): string =>
 export function finalistsTable(verdict: SearchVerdict): readonly (readonly string[])[] {
   const { header, diverged } = words.finalists;
   const rows = verdict.finalists.map((one) => [
-    nameIn(verdict, one),
+    finalistNameOf(verdict, one),
     String(one.learningRate),
     Number.isFinite(one.share.mean) ? shareWords(one) : diverged,
-    paramsOf(one.cost),
+    paramsText(one.cost),
     formatCount(one.cost.multiplyAdds),
     workWords(one),
   ]);
@@ -160,10 +165,10 @@ export function finalistsTable(verdict: SearchVerdict): readonly (readonly strin
 }
 
 export const finalistsNote = ({ finalists }: SearchVerdict): string =>
-  words.finalists.note(formatLevel(familyLevel(finalists.length)));
+  words.finalists.note(formatLevel(bonferroniLevel(finalists.length)));
 
 /** Sentences of every answer: number tried, its effect on scores, exclusions. */
-export function honestSentences(
+export function disclosureSentences(
   plan: SearchPlan,
   points: Points,
   verdict: SearchVerdict | null,
@@ -173,12 +178,12 @@ export function honestSentences(
   const numFamilies = new Set(candidates.map(({ family }) => family)).size;
   const seconds = points.reduce((sum, point) => sum + point.seconds, 0);
   const duration = text.sweep.cost.duration(seconds);
-  const named = leftOut.map(({ name, reason }) => words.leftOut.one(name, bare(reason)));
+  const named = leftOut.map(({ name, reason }) => words.leftOut.one(name, withoutFullStop(reason)));
   return [
-    answer.tried(candidates.length, numFamilies, ratesOf(experiment).length, duration),
+    answer.tried(candidates.length, numFamilies, candidateRatesOf(experiment).length, duration),
     answer.optimistic,
     ...(verdict === null ? [] : tunedSentences(verdict)),
-    ...(resplits(experiment.data) ? [answer.resplit] : []),
+    ...(resplitsRows(experiment.data) ? [answer.resplit] : []),
     ...(named.length === 0 ? [] : [words.leftOut.heading(named)]),
     words.leftOut.settings,
     ...(experiment.training.learningRateChanges.length > 0 ? [words.leftOut.rateChanges] : []),
@@ -186,12 +191,12 @@ export function honestSentences(
 }
 
 /** Names finalists whose learning rate is the smallest or largest tried: another may be better. */
-export function edgeSentences({ experiment }: SearchPlan, verdict: SearchVerdict): readonly string[] {
-  const rates = ratesOf(experiment);
+export function rateEdgeSentences({ experiment }: SearchPlan, verdict: SearchVerdict): readonly string[] {
+  const rates = candidateRatesOf(experiment);
   const namesAt = (rate: number) =>
     verdict.finalists
       .filter(({ learningRate, share }) => learningRate === rate && Number.isFinite(share.mean))
-      .map((one) => nameIn(verdict, one));
+      .map((one) => finalistNameOf(verdict, one));
   const { highest, lowest, only } = words.answer.edge;
   const [first, last] = [Math.min(...rates), Math.max(...rates)];
   if (first === last) return [only(String(first))];
@@ -204,7 +209,7 @@ const tunedSentences = ({ finals: { comparison } }: SearchVerdict): readonly str
   comparison.isTuned ? [words.answer.tuned(comparison.learningRates.join(', '))] : [];
 
 /** Drops the full stop, for use within brackets. */
-const bare = (reason: string): string => reason.replace(/\.$/, '');
+const withoutFullStop = (reason: string): string => reason.replace(/\.$/, '');
 
 interface TriedRow {
   readonly candidate: SearchCandidate;
@@ -228,7 +233,7 @@ export function triedRows(
   const entrants = plan.rungs.map((_, rung) =>
     rung === 0 || isOver[rung - 1] === true ? entrantsOf(plan, rung, points) : [],
   );
-  const isInFinals = finalsTest(plan, points);
+  const isInFinals = finalsMembershipTest(plan, points);
   const isSuggested = suggestedTest(plan, points, verdict);
   const rows = plan.candidates.map((candidate) => {
     const isFinalist = isOver.at(-1) === true && isInFinals(candidate);
@@ -251,7 +256,7 @@ export function triedRows(
 }
 
 /** True for what the finals train: every finalist at all learning rates. */
-function finalsTest(plan: SearchPlan, points: Points): (candidate: SearchCandidate) => boolean {
+function finalsMembershipTest(plan: SearchPlan, points: Points): (candidate: SearchCandidate) => boolean {
   const finalists = finalistsOf(plan, points);
   const rates = finalists.map(({ card }) => card.learningRate);
   return ({ family, card }) =>
@@ -275,7 +280,7 @@ function byLastScore(a: TriedRow, b: TriedRow): number {
   return ofA - ofB;
 }
 
-const tableOf = <C>(
+const triedTableOf = <C>(
   { rungs }: SearchPlan,
   rows: readonly TriedRow[],
   rateOf: (rate: number) => C,
@@ -300,8 +305,8 @@ const scoreWords = (score: number | null): string =>
 
 /** Header first. */
 export const triedTable = (plan: SearchPlan, rows: readonly TriedRow[]): readonly (readonly string[])[] =>
-  tableOf(plan, rows, String, scoreWords);
+  triedTableOf(plan, rows, String, scoreWords);
 
 /** Unrounded scores; NaN if diverged or not trained. */
 export const triedNumbers = (plan: SearchPlan, rows: readonly TriedRow[]): readonly CsvRow[] =>
-  tableOf(plan, rows, Number, (score) => score ?? Number.NaN);
+  triedTableOf(plan, rows, Number, (score) => score ?? Number.NaN);

@@ -2,9 +2,9 @@
 
 import type { Field, Fields } from '../../core/schema/field.ts';
 import { limits } from '../../core/schema/limits.ts';
-import { clampInteger, holdsNumber, numberField, toDecimals } from '../../core/schema/numberFields.ts';
+import { clampInteger, holdsNumber, numberField, roundedToDecimals } from '../../core/schema/numberFields.ts';
 import { lowestCommonCorrelation } from '../../data/correlation.ts';
-import { squareOf } from '../../data/linearAlgebra.ts';
+import { squareMatrixOf } from '../../data/linearAlgebra.ts';
 import { unusedSettingsOf } from '../../data/sources/sources.ts';
 import { setData, setMatrix, setTask, setTraining } from '../../experiment/edit.ts';
 import { setCardOptions } from '../../experiment/editCards.ts';
@@ -49,7 +49,7 @@ const correlationAxis = ({ tasks }: Experiment): SweepAxis => ({
   },
   experimentAt: (experiment, value) => {
     const cell = correlationField.read(value);
-    const matrix = squareOf(experiment.tasks.length, (row, column) => (row === column ? 1 : cell));
+    const matrix = squareMatrixOf(experiment.tasks.length, (row, column) => (row === column ? 1 : cell));
     return setMatrix(setMatrix(experiment, 'correlation', matrix), 'secondCorrelation', matrix);
   },
 });
@@ -62,7 +62,7 @@ const weightsAxis = ({ tasks }: Experiment, [x, y]: TaskPair): SweepAxis => {
     min: 0.02,
     max: 0.98,
     step: 0.02,
-    precision: toDecimals(3),
+    precision: roundedToDecimals(3),
   })(text.sweep.front.share(tasks[x]?.name ?? '', tasks[y]?.name ?? ''));
   return {
     id: `weights${x + 1}-${y + 1}`,
@@ -72,7 +72,7 @@ const weightsAxis = ({ tasks }: Experiment, [x, y]: TaskPair): SweepAxis => {
     experimentAt: (experiment, value) => {
       const sum = weightOf(experiment, x) + weightOf(experiment, y) || 2;
       const lossWeight = taskFields.lossWeight.read(sum * field.read(value));
-      const rest = taskFields.lossWeight.read(cleaned(sum - lossWeight));
+      const rest = taskFields.lossWeight.read(withoutRoundingError(sum - lossWeight));
       return setTask(setTask(experiment, x, { lossWeight }), y, { lossWeight: rest });
     },
     pair: [x, y],
@@ -95,7 +95,7 @@ const weightsAxes = (experiment: Experiment): readonly SweepAxis[] =>
 // No figure is worth drawing for these; an equal weight for all tasks weighs none.
 const NOT_SWEPT: readonly string[] = ['seed', 'numReplicas', 'evalEvery', 'lossWeight'];
 
-const withoutMeaning = ({ tasks, data, comparison }: Experiment): readonly string[] => [
+const meaninglessSettings = ({ tasks, data, comparison }: Experiment): readonly string[] => [
   ...unusedSettingsOf({ tasks, data }),
   ...(tasks.some(({ kind }) => kind === 'binary') ? [] : ['positiveRate']),
   ...(comparison.isTuned ? ['learningRate'] : []),
@@ -109,7 +109,7 @@ interface SweptTable {
   readonly changed: (experiment: Experiment, values: Readonly<Record<string, number>>) => Experiment;
 }
 
-const axesOf = ({ part, fields, values, changed }: SweptTable): readonly SweepAxis[] =>
+const axesOfTable = ({ part, fields, values, changed }: SweptTable): readonly SweepAxis[] =>
   numberFieldsOf(fields).map(([id, field]) => ({
     id,
     part,
@@ -128,37 +128,38 @@ const rangeAround = ({ range, read }: Field<number>, value: number): SweepRange 
   const factor = range?.scale === 'log' ? 4 : 2;
   const isZero = value === 0;
   return {
-    from: read(cleaned(value / factor)),
-    to: read(isZero ? 10 * (range?.step ?? 1) : cleaned(value * factor)),
+    from: read(withoutRoundingError(value / factor)),
+    to: read(isZero ? 10 * (range?.step ?? 1) : withoutRoundingError(value * factor)),
   };
 };
 
-const everyTask = (experiment: Experiment, values: object): Experiment =>
+const withTaskValues = (experiment: Experiment, values: object): Experiment =>
   experiment.tasks.reduce((edited, _, index) => setTask(edited, index, values), experiment);
 
-const optionsOf = ({ architecture }: CardConfig): Fields => architectureOf(architecture)?.options ?? {};
+const architectureOptionsOf = ({ architecture }: CardConfig): Fields =>
+  architectureOf(architecture)?.options ?? {};
 
-const everyCard = (experiment: Experiment, values: Readonly<Record<string, number>>): Experiment =>
+const withCardValues = (experiment: Experiment, values: Readonly<Record<string, number>>): Experiment =>
   experiment.cards
-    .filter((card) => Object.keys(values).every((key) => Object.hasOwn(optionsOf(card), key)))
+    .filter((card) => Object.keys(values).every((key) => Object.hasOwn(architectureOptionsOf(card), key)))
     .reduce((edited, { id }) => setCardOptions(edited, id, values), experiment);
 
 /** Correlation and weights first, then numeric settings of tasks, data, training and cards. */
 export const sweepAxes = (experiment: Experiment): readonly SweepAxis[] => {
   const { tasks, data, training, cards } = experiment;
   const tables: readonly SweptTable[] = [
-    { part: 'tasks', fields: taskFields, values: { ...tasks[0] }, changed: everyTask },
+    { part: 'tasks', fields: taskFields, values: { ...tasks[0] }, changed: withTaskValues },
     { part: 'data', fields: dataFields, values: { ...data }, changed: setData },
     { part: 'training', fields: trainingFields, values: { ...training }, changed: setTraining },
     {
       part: 'cards',
-      fields: Object.assign({}, ...cards.map(optionsOf)),
+      fields: Object.assign({}, ...cards.map(architectureOptionsOf)),
       values: Object.assign({}, ...cards.map(({ options }) => options)),
-      changed: everyCard,
+      changed: withCardValues,
     },
   ];
-  const left = [...NOT_SWEPT, ...withoutMeaning(experiment)];
-  const axes = tables.flatMap(axesOf).filter(({ id }) => !left.includes(id));
+  const left = [...NOT_SWEPT, ...meaninglessSettings(experiment)];
+  const axes = tables.flatMap(axesOfTable).filter(({ id }) => !left.includes(id));
   const hasPairs = tasks.length > 1 && !left.includes('correlation');
   return [...(hasPairs ? [correlationAxis(experiment)] : []), ...weightsAxes(experiment), ...axes];
 };
@@ -168,7 +169,7 @@ export const sweepAxisOf = (experiment: Experiment, id: string): SweepAxis | und
   sweepAxes(experiment).find((axis) => axis.id === id);
 
 /** Drops rounding errors: 0.1 rather than 0.09999999999999998. */
-const cleaned = (value: number): number => Number(value.toPrecision(12));
+const withoutRoundingError = (value: number): number => Number(value.toPrecision(12));
 
 /**
  * `numPoints` values from `from` to `to` inclusive, evenly spaced (by ratio on a log scale above 0) and
@@ -184,7 +185,7 @@ export const sweepValues = (
   const at = (share: number) =>
     isByRatio ? first * (last / first) ** share : first + (last - first) * share;
   const values = Array.from({ length: count }, (_, index) =>
-    count === 1 ? first : field.read(cleaned(at(index / (count - 1)))),
+    count === 1 ? first : field.read(withoutRoundingError(at(index / (count - 1)))),
   );
   return [...new Set(values)].toSorted((a, b) => a - b);
 };

@@ -29,7 +29,7 @@ export function frontLines(
     points: points.flatMap(({ key: value, gains }) => {
       const perTask = gains.find((gain) => gain.cardId === cardId)?.perTask ?? [];
       const [ofX, ofY] = [perTask[x], perTask[y]];
-      return isMeasured(ofX) && isMeasured(ofY) ? [{ value, x: ofX, y: ofY }] : [];
+      return isMeasuredGain(ofX) && isMeasuredGain(ofY) ? [{ value, x: ofX, y: ofY }] : [];
     }),
   }));
   const all = lines.flatMap((line) => line.points);
@@ -37,21 +37,21 @@ export function frontLines(
     ...line,
     points: line.points.map((point) => ({
       ...point,
-      isDominated: all.some((other) => dominates(other, point)),
+      isDominated: all.some((other) => dominatesPoint(other, point)),
     })),
   }));
 }
 
-const isMeasured = (gain: Interval | undefined): gain is Interval =>
+const isMeasuredGain = (gain: Interval | undefined): gain is Interval =>
   gain !== undefined && Number.isFinite(gain.mean);
 
-type Gains = Pick<FrontPoint, 'x' | 'y'>;
+type PairGains = Pick<FrontPoint, 'x' | 'y'>;
 
-const dominates = (a: Gains, b: Gains): boolean =>
+const dominatesPoint = (a: PairGains, b: PairGains): boolean =>
   a.x.mean >= b.x.mean && a.y.mean >= b.y.mean && (a.x.mean > b.x.mean || a.y.mean > b.y.mean);
 
 /** Interpolates mean gains linearly; null outside the range. */
-export function placeOnFront({ points }: FrontLine, share: number): { x: number; y: number } | null {
+export function gainsOnFrontAt({ points }: FrontLine, share: number): { x: number; y: number } | null {
   const after = points.findIndex(({ value }) => value >= share);
   const [next, before] = [points[after], points[after - 1]];
   if (next === undefined) return null;

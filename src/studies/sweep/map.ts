@@ -16,9 +16,9 @@ import type { Matrix } from '../../data/types.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { readLink } from '../../experiment/link/link.ts';
 import { upperTriangleOf } from '../../experiment/matrix.ts';
-import { interval, listOf, number } from '../savedStudy.ts';
+import { intervalSchema, listSchema, numberSchema } from '../savedStudy.ts';
 
-const point = z.object({
+const mapPointSchema = z.object({
   /** Correlation requested for every pair of tasks. */
   correlation: z.number(),
   /** Labels per task in the training rows. */
@@ -26,37 +26,37 @@ const point = z.object({
 });
 
 /** The reference against this rival, over all tasks. */
-const rival = z.object({
+const mapRivalSchema = z.object({
   cardId: z.string(),
   conclusion: z.enum(finishedConclusions),
-  gain: interval,
-  equality: interval,
+  gain: intervalSchema,
+  equality: intervalSchema,
   level: z.number(),
 });
 
-const cell = z.extend(point, {
+const mapCellSchema = z.extend(mapPointSchema, {
   /** Link of the experiment. */
   config: z.string(),
   /** CPU seconds of training. */
   seconds: z.number(),
   /** Label correlation, mean over all pairs of tasks. */
-  measuredCorrelation: number,
-  rivals: z.readonly(listOf(rival, limits.cards)),
+  measuredCorrelation: numberSchema,
+  rivals: z.readonly(listSchema(mapRivalSchema, limits.cards)),
 });
 
 /** Rows from the fewest labels; in a row from the lowest correlation. */
-const content = z.object({
+const mapSchema = z.object({
   backend: z.enum(backendNames),
-  cells: z.readonly(listOf(cell, limits.mapCells)),
+  cells: z.readonly(listSchema(mapCellSchema, limits.mapCells)),
 });
 
-export type MapPoint = Readonly<z.output<typeof point>>;
-export type MapRival = Readonly<z.output<typeof rival>>;
-export type MapCell = Readonly<z.output<typeof cell>>;
-export type PayMap = Readonly<z.output<typeof content>>;
+export type MapPoint = Readonly<z.output<typeof mapPointSchema>>;
+export type MapRival = Readonly<z.output<typeof mapRivalSchema>>;
+export type MapCell = Readonly<z.output<typeof mapCellSchema>>;
+export type SharingMap = Readonly<z.output<typeof mapSchema>>;
 
 /** Throws an `Error` for invalid text: only the command writes maps. */
-export const readMap = (written: string): PayMap => content.parse(JSON.parse(written));
+export const readMap = (written: string): SharingMap => mapSchema.parse(JSON.parse(written));
 
 /**
  * The reference if clearly better than every rival; else the rival furthest ahead, if clearly better than the
@@ -70,13 +70,13 @@ export function winnerOf({ rivals }: Pick<MapCell, 'rivals'>, referenceId: strin
   return rivals.length > 0 && rivals.every(({ conclusion }) => conclusion === 'better') ? referenceId : null;
 }
 
-const ascending = (values: readonly number[]): readonly number[] =>
+const sortedUnique = (values: readonly number[]): readonly number[] =>
   [...new Set(values)].toSorted((a, b) => a - b);
 
 /** Columns and rows, ascending. */
-export const mapAxesOf = ({ cells }: Pick<PayMap, 'cells'>) => ({
-  correlations: ascending(cells.map(({ correlation }) => correlation)),
-  labels: ascending(cells.map(({ numLabels }) => numLabels)),
+export const mapAxesOf = ({ cells }: Pick<SharingMap, 'cells'>) => ({
+  correlations: sortedUnique(cells.map(({ correlation }) => correlation)),
+  labels: sortedUnique(cells.map(({ numLabels }) => numLabels)),
 });
 
 /** Coordinates in cells; whole numbers are the middles of cells. */
@@ -91,7 +91,7 @@ interface MapPlace extends MapPoint {
   readonly isEven: boolean;
 }
 
-const EVEN = 0.1;
+const EVEN_CORRELATION_RANGE = 0.1;
 
 /**
  * Place of an experiment, by mean correlation over pairs of tasks and mean number of labels. A file has only
@@ -99,7 +99,7 @@ const EVEN = 0.1;
  */
 export function mapPlaceOf(
   { tasks, data }: Experiment,
-  map: Pick<PayMap, 'cells'>,
+  map: Pick<SharingMap, 'cells'>,
   labels: Matrix | null,
 ): MapPlace | null {
   const axes = mapAxesOf(map);
@@ -108,27 +108,30 @@ export function mapPlaceOf(
   const correlation = mean(matrices.map(meanOfPairs));
   if (!Number.isFinite(correlation)) return null;
   const pairs = matrices.flatMap(upperTriangleOf);
-  const isEven = Math.max(...pairs) - Math.min(...pairs) <= EVEN;
+  const isEven = Math.max(...pairs) - Math.min(...pairs) <= EVEN_CORRELATION_RANGE;
   const numLabels =
     data.numTrainRows * (isOfFile ? 1 : mean(tasks.map(({ labelFraction }) => labelFraction)));
-  const across = placeAmong(
+  const across = positionAmong(
     axes.correlations,
-    correlation / (isOfFile ? seenInLabels(map, axes.correlations) : 1),
+    correlation / (isOfFile ? correlationShareInLabels(map, axes.correlations) : 1),
   );
-  const up = placeAmong(axes.labels.map(Math.log), Math.log(numLabels));
+  const up = positionAmong(axes.labels.map(Math.log), Math.log(numLabels));
   const isBeyond = across.isBeyond || up.isBeyond;
   return { column: across.at, row: up.at, correlation, numLabels, isBeyond, isOfFile, isEven };
 }
 
 // Ratio of measured to requested correlation, which label noise lowers; from the most correlated column.
-function seenInLabels({ cells }: Pick<PayMap, 'cells'>, correlations: readonly number[]): number {
+function correlationShareInLabels(
+  { cells }: Pick<SharingMap, 'cells'>,
+  correlations: readonly number[],
+): number {
   const highest = correlations.at(-1) ?? 1;
   const column = cells.filter(({ correlation }) => correlation === highest);
   return mean(column.map(({ measuredCorrelation }) => measuredCorrelation)) / highest;
 }
 
 /** Place of a value among the cells; extrapolates by half a cell at most. */
-function placeAmong(values: readonly number[], value: number) {
+function positionAmong(values: readonly number[], value: number) {
   const last = values.length - 1;
   const above = values.findIndex((one) => one > value);
   const right = above === -1 ? last : Math.max(1, above);
@@ -140,7 +143,7 @@ function placeAmong(values: readonly number[], value: number) {
 
 export const nearestCell = (
   { column, row }: Pick<MapPlace, 'column' | 'row'>,
-  map: Pick<PayMap, 'cells'>,
+  map: Pick<SharingMap, 'cells'>,
 ): MapCell | undefined => {
   const { correlations, labels } = mapAxesOf(map);
   const nearest = (at: number, values: readonly number[]) => values[clampInteger(at, 0, values.length - 1)];

@@ -20,7 +20,9 @@ export function shownCellOf(cell: MapCell) {
   const winnerId = winnerOf(cell, referenceId);
   const where = words.setting(cell.correlation, cell.numLabels);
   const outcome = winnerId === null ? words.undecided : words.wins(spokenNameOf(experiment, winnerId));
-  const effects = cell.rivals.map((rival) => words.against(...againstOf(rival, experiment, referenceId)));
+  const effects = cell.rivals.map((rival) =>
+    words.against(...rivalComparisonText(rival, experiment, referenceId)),
+  );
   return {
     cell,
     experiment,
@@ -35,7 +37,7 @@ export function shownCellOf(cell: MapCell) {
   };
 }
 
-const againstOf = (rival: MapRival, experiment: Experiment, referenceId: string) =>
+const rivalComparisonText = (rival: MapRival, experiment: Experiment, referenceId: string) =>
   [
     spokenNameOf(experiment, referenceId),
     spokenNameOf(experiment, rival.cardId),

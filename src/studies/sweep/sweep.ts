@@ -1,18 +1,18 @@
 /** A study of one setting over a range: the gain over single-task of every architecture at each value. */
 import * as z from 'zod/mini';
-import { gainsOver } from '../../analysis/pairs.ts';
+import { gainsOverBaseline } from '../../analysis/pairs.ts';
 import { type Interval, LEVEL } from '../../analysis/statistics.ts';
 import { groupedBy } from '../../core/lists.ts';
 import { limits } from '../../core/schema/limits.ts';
 import { integerField } from '../../core/schema/numberFields.ts';
-import { lowestCommonCorrelation, repairOf } from '../../data/correlation.ts';
+import { lowestCommonCorrelation, repairedCorrelation } from '../../data/correlation.ts';
 import { meanOfPairs } from '../../data/labelCorrelation.ts';
 import { problemsOfExperiment } from '../../experiment/costs/checks.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import { baselineOf, summaryOf } from '../../run/summary.ts';
 import { text } from '../../text/text.ts';
-import { interval, listOf, number, studyReader } from '../savedStudy.ts';
+import { intervalSchema, listSchema, numberSchema, studyReader } from '../savedStudy.ts';
 import type { Study, StudyPoint, TrainedStudyRun } from '../study.ts';
 import { type SweepAxis, shownSweepValue, sweepAxisOf } from './axes.ts';
 
@@ -87,23 +87,27 @@ export const sweepOf = (
   pointOf: sweepPointOf,
 });
 
-const settings = z.object({
+const sweepSettingsSchema = z.object({
   axisId: z.string(),
-  values: listOf(z.number(), limits.sweepPoints),
-  leftOutIds: listOf(z.string(), limits.cards),
+  values: listSchema(z.number(), limits.sweepPoints),
+  leftOutIds: listSchema(z.string(), limits.cards),
 });
 
-const gain = z.object({
+const sweepGainSchema = z.object({
   cardId: z.string(),
-  overall: interval,
-  perTask: listOf(interval, limits.tasks),
-  baselineLosses: listOf(number, limits.tasks),
+  overall: intervalSchema,
+  perTask: listSchema(intervalSchema, limits.tasks),
+  baselineLosses: listSchema(numberSchema, limits.tasks),
 });
 
-export const readSweep = studyReader<Sweep, SweepPoint, z.output<typeof settings>>({
+export const readSweep = studyReader<Sweep, SweepPoint, z.output<typeof sweepSettingsSchema>>({
   kind: 'sweep',
-  settings,
-  point: z.object({ key: z.number(), gains: listOf(gain, limits.cards), measuredCorrelation: number }),
+  settings: sweepSettingsSchema,
+  point: z.object({
+    key: z.number(),
+    gains: listSchema(sweepGainSchema, limits.cards),
+    measuredCorrelation: numberSchema,
+  }),
   studyOf: (experiment, { axisId, values, leftOutIds }) => {
     const axis = sweepAxisOf(experiment, axisId);
     const isPossible = axis !== undefined && values.every((value) => axis.field.read(value) === value);
@@ -113,7 +117,7 @@ export const readSweep = studyReader<Sweep, SweepPoint, z.output<typeof settings
 });
 
 // Intervals are not corrected for the number of points: a sweep shows a shape and gives no verdict.
-const POINTWISE = { overall: LEVEL, perTask: LEVEL };
+const POINTWISE_LEVELS = { overall: LEVEL, perTask: LEVEL };
 
 function sweepPointOf(
   key: number,
@@ -127,7 +131,13 @@ function sweepPointOf(
     const baseline = baselineOf(summary, card);
     if (gains === null || baseline === undefined) return [];
     const { overlap } = summary.rules;
-    const alone = gainsOver(baseline.reported.losses, reported.losses, tasks.length, POINTWISE, overlap);
+    const alone = gainsOverBaseline(
+      baseline.reported.losses,
+      reported.losses,
+      tasks.length,
+      POINTWISE_LEVELS,
+      overlap,
+    );
     return [
       {
         cardId,
@@ -215,4 +225,6 @@ export const repairOfSweep = ({ experiment, axis, values, experimentAt }: Sweep)
 
 /** True if the requested correlation is impossible and another one is trained. */
 export const isRepairedAt = ({ data: { correlation, secondCorrelation } }: Experiment): boolean =>
-  [correlation, secondCorrelation].some((matrix) => matrix !== null && repairOf(matrix).isRepaired);
+  [correlation, secondCorrelation].some(
+    (matrix) => matrix !== null && repairedCorrelation(matrix).isRepaired,
+  );

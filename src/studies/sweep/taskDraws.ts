@@ -9,10 +9,10 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import { text } from '../../text/text.ts';
 import {
   knownLossesIn,
-  pointFits,
+  pointFitsExperiment,
   type ReportedPoint,
-  reportedPoint,
   reportedPointOf,
+  reportedPointSchema,
   summaryOfPoints,
 } from '../reportedPoint.ts';
 import { studyReader } from '../savedStudy.ts';
@@ -26,7 +26,7 @@ export const DRAWS_PLANNED = 40;
 const DRAWS_AT_ONCE = 4;
 
 /** The experiment with `numDraws` resamples as its replicas. */
-export const overDraws = (experiment: Experiment, numDraws: number): Experiment => {
+export const withDrawsAsReplicas = (experiment: Experiment, numDraws: number): Experiment => {
   const { data, training } = setData(experiment, { redraw: 'everything' });
   return { ...experiment, data, training: { ...training, firstReplica: 0, numReplicas: numDraws } };
 };
@@ -38,7 +38,7 @@ interface TaskDrawsStudy extends Study<ReportedPoint> {
 }
 
 export function taskDrawsStudy(experiment: Experiment, numDraws: number): TaskDrawsStudy {
-  const whole = overDraws(experiment, numDraws);
+  const whole = withDrawsAsReplicas(experiment, numDraws);
   const sizeAt = (first: number) => Math.min(DRAWS_AT_ONCE, numDraws - first);
   return {
     kind: 'draws',
@@ -68,10 +68,11 @@ export const numDrawsIn = (experiments: readonly Experiment[]): number =>
 export const readTaskDraws = studyReader<TaskDrawsStudy, ReportedPoint, { readonly numDraws: number }>({
   kind: 'draws',
   settings: z.object({ numDraws: z.int().check(z.minimum(1), z.maximum(limits.draws)) }),
-  point: reportedPoint,
+  point: reportedPointSchema,
   studyOf: (experiment, { numDraws }) => taskDrawsStudy(experiment, numDraws),
   fits: (study, point, before) =>
-    nextKeys(study, before).includes(point.key) && pointFits(point, study.experimentAt(point.key, before)),
+    nextKeys(study, before).includes(point.key) &&
+    pointFitsExperiment(point, study.experimentAt(point.key, before)),
 });
 
 export type TaskDraws = NonNullable<ReturnType<typeof taskDrawsOf>>;
@@ -85,7 +86,7 @@ export function taskDrawsOf({ experiment, numDraws }: TaskDrawsStudy, points: re
       (_, index) => experiment.data.draw + key + index,
     ),
   );
-  const found = overDraws(experiment, draws.length);
+  const found = withDrawsAsReplicas(experiment, draws.length);
   const summary = summaryOfPoints(found, points, draws.length >= numDraws);
   if (summary === null || draws.length === 0) return null;
   return {
@@ -100,7 +101,7 @@ export function taskDrawsOf({ experiment, numDraws }: TaskDrawsStudy, points: re
 }
 
 /** (loss - irreducible loss) / irreducible loss, `[R * T]`. */
-interface AboveFloor {
+interface ExcessOverFloor {
   /** Keyed by card id. */
   readonly cards: Readonly<Record<string, readonly number[]>>;
   /** The lowest of all cards, per draw and task. */
@@ -108,7 +109,7 @@ interface AboveFloor {
 }
 
 /** Null if the irreducible loss is unknown or 0. */
-export const aboveFloorOf = ({ summary, floor }: TaskDraws): AboveFloor | null => {
+export const excessOverFloorOf = ({ summary, floor }: TaskDraws): ExcessOverFloor | null => {
   if (!floor.every((loss) => loss > 0)) return null;
   const sharesOf = (losses: readonly number[]) =>
     losses.map((loss, index) => loss / (floor[index] ?? Number.NaN) - 1);

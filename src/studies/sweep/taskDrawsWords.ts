@@ -2,7 +2,7 @@
 import { mean } from '../../core/lists.ts';
 import { nameOfCardId, type VerdictAgainst, verdictsOf } from '../../run/report/verdictWords.ts';
 import { text } from '../../text/text.ts';
-import { aboveFloorOf, type TaskDraws } from './taskDraws.ts';
+import { excessOverFloorOf, type TaskDraws } from './taskDraws.ts';
 
 const words = text.draws;
 
@@ -20,7 +20,7 @@ export const drawsNumbers = (found: TaskDraws): readonly (readonly (string | num
   const tasks = [text.answer.overall, ...experiment.tasks.map(({ name }) => name)];
   const rowsOf = (draw: number, replica: number) =>
     verdictsOf(summary).flatMap(({ against, ...verdict }) =>
-      gainsOf(verdict, replica).map((gain, index) => [
+      gainsInDraw(verdict, replica).map((gain, index) => [
         draw,
         nameOfCardId(experiment, against),
         tasks[index] ?? '',
@@ -32,7 +32,7 @@ export const drawsNumbers = (found: TaskDraws): readonly (readonly (string | num
 
 /** Distance to the irreducible loss per card, header first; empty if it is unknown. */
 export const floorTable = (found: TaskDraws): readonly (readonly string[])[] => {
-  const above = aboveFloorOf(found);
+  const above = excessOverFloorOf(found);
   if (above === null) return [];
   const rowOf = (name: string, shares: readonly number[]) => {
     const finite = shares.filter(Number.isFinite);
@@ -46,5 +46,7 @@ export const floorTable = (found: TaskDraws): readonly (readonly string[])[] => 
 };
 
 /** Gains in one draw: overall first, then each task. */
-const gainsOf = ({ overall, tasks }: Omit<VerdictAgainst, 'against'>, replica: number): readonly number[] =>
-  [overall, ...tasks].map(({ perReplica }) => perReplica[replica] ?? Number.NaN);
+const gainsInDraw = (
+  { overall, tasks }: Omit<VerdictAgainst, 'against'>,
+  replica: number,
+): readonly number[] => [overall, ...tasks].map(({ perReplica }) => perReplica[replica] ?? Number.NaN);

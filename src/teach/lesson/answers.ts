@@ -1,7 +1,7 @@
 /** A student's answers and notes: correctness, storage, and the file for the teacher. */
 import * as z from 'zod/mini';
 import { shortHash } from '../../core/base64.ts';
-import { atDrawnPlaces, curveEndsOf, maxDrawn, numDrawn, numSeen } from './curve.ts';
+import { curveAtDrawnPoints, curveEndsOf, maxDrawnLoss, numCurvePoints, numDrawnPoints } from './curve.ts';
 import {
   expectations,
   type Lesson,
@@ -11,54 +11,55 @@ import {
   textOfLesson,
 } from './lesson.ts';
 
-const seenVerdict = z.object({
+const seenVerdictSchema = z.object({
   /** Gain of the reference in %, as printed; null if there is none. */
   percent: z.nullable(z.number()),
   /** Verdict as one of the expectations; null if the run gives none. */
   verdict: z.nullable(z.enum(expectations)),
 });
-const byRival = <T extends z.core.SomeType>(value: T) => z.record(z.string().check(z.maxLength(2)), value);
+const recordByRival = <T extends z.core.SomeType>(value: T) =>
+  z.record(z.string().check(z.maxLength(2)), value);
 
-const given = z.discriminatedUnion('kind', [
+const givenAnswerSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('choose'),
     /** Indices of the chosen answers. */
     chosen: z.array(z.number().check(z.int(), z.gte(0))).check(z.maxLength(lessonLimits.answers)),
   }),
   z.object({ kind: z.literal('number'), value: z.number() }),
-  z.object({ kind: z.literal('expect'), expected: byRival(z.enum(expectations)) }),
+  z.object({ kind: z.literal('expect'), expected: recordByRival(z.enum(expectations)) }),
   z.object({
     kind: z.literal('draw'),
-    drawn: z.array(z.number().check(z.gte(0), z.lte(maxDrawn))).check(z.length(numDrawn)),
+    drawn: z.array(z.number().check(z.gte(0), z.lte(maxDrawnLoss))).check(z.length(numDrawnPoints)),
   }),
 ]);
 
-const beatAnswer = z.object({
-  given,
+const beatAnswerSchema = z.object({
+  given: givenAnswerSchema,
   /** ISO 8601 time of the answer. */
   at: z.string().check(z.maxLength(30)),
   /** Verdicts of the finished run by rival; null if unknown or not asked for. */
-  seen: z.nullable(byRival(seenVerdict)),
-  curve: z.optional(z.array(z.nullable(z.number())).check(z.length(numSeen))),
+  seen: z.nullable(recordByRival(seenVerdictSchema)),
+  curve: z.optional(z.array(z.nullable(z.number())).check(z.length(numCurvePoints))),
 });
 
-const progress = z.object({
+const progressSchema = z.object({
   beat: z.number().check(z.int(), z.gte(0)),
   furthest: z.number().check(z.int(), z.gte(0)),
   name: z.string().check(z.maxLength(lessonLimits.nameLength)),
-  answers: z.record(z.string(), beatAnswer),
+  answers: z.record(z.string(), beatAnswerSchema),
   notes: z.record(z.string(), z.string().check(z.maxLength(lessonLimits.notesLength))),
 });
 
-export type GivenAnswer = z.infer<typeof given>;
+export type GivenAnswer = z.infer<typeof givenAnswerSchema>;
 
-export type BeatAnswer = z.infer<typeof beatAnswer>;
+export type BeatAnswer = z.infer<typeof beatAnswerSchema>;
 
-export type LessonProgress = z.infer<typeof progress>;
+export type LessonProgress = z.infer<typeof progressSchema>;
 
-export const noProgress: LessonProgress = { beat: 0, furthest: 0, name: '', answers: {}, notes: {} };
+export const emptyProgress: LessonProgress = { beat: 0, furthest: 0, name: '', answers: {}, notes: {} };
 
-export const isBegun = ({ name, answers, notes }: LessonProgress): boolean =>
+export const isLessonBegun = ({ name, answers, notes }: LessonProgress): boolean =>
   name !== '' || Object.keys(answers).length > 0 || Object.values(notes).some((one) => one !== '');
 
 /** Hash of a lesson, which changes with every edit. */
@@ -66,8 +67,8 @@ export const hashOfLesson = (lesson: Lesson): string => shortHash(textOfLesson(l
 
 export function readProgress(written: string | null, lesson: Lesson): LessonProgress {
   try {
-    const { success, data } = progress.safeParse(JSON.parse(written ?? 'null'));
-    if (!success) return noProgress;
+    const { success, data } = progressSchema.safeParse(JSON.parse(written ?? 'null'));
+    if (!success) return emptyProgress;
     const last = lesson.beats.length - 1;
     const isOfQuestion = ([beat, { given: one }]: readonly [string, BeatAnswer]): boolean =>
       lesson.beats[Number(beat)]?.question?.kind === one.kind;
@@ -78,7 +79,7 @@ export function readProgress(written: string | null, lesson: Lesson): LessonProg
       answers: Object.fromEntries(Object.entries(data.answers).filter(isOfQuestion)),
     };
   } catch {
-    return noProgress;
+    return emptyProgress;
   }
 }
 
@@ -128,11 +129,11 @@ export function answersText(
     return {
       beat: index + 1,
       question: question?.ask ?? null,
-      answer: isAnswered ? saidIn(question, answer.given) : null,
+      answer: isAnswered ? answerForTeacher(question, answer.given) : null,
       isRight: isAnswered ? isRightAnswer(question, answer) : null,
       answeredAt: answer?.at ?? null,
       ...(answer?.seen && { runSaid: answer.seen }),
-      ...(answer !== undefined && drawnBeside(answer)),
+      ...(answer !== undefined && drawingComparison(answer)),
       notes: notes[index] ?? '',
     };
   });
@@ -151,15 +152,15 @@ export function answersText(
  * The run's curve at the same points, and the drawing's error at its end, in percentage points
  * (positive: too high).
  */
-function drawnBeside({ given: one, curve }: BeatAnswer): object {
+function drawingComparison({ given: one, curve }: BeatAnswer): object {
   if (one.kind !== 'draw' || curve === undefined) return {};
   const ends = curveEndsOf(one.drawn, curve);
   const points = ends === null ? null : Math.round(1000 * (ends.drawn - ends.seen)) / 10;
-  return { runDrew: atDrawnPlaces(curve), pointsTooHighAtEnd: points };
+  return { runDrew: curveAtDrawnPoints(curve), pointsTooHighAtEnd: points };
 }
 
 /** Answer as teachers read it: chosen words, number, expectation by rival, or drawn losses. */
-function saidIn(question: LessonQuestion, one: GivenAnswer): unknown {
+function answerForTeacher(question: LessonQuestion, one: GivenAnswer): unknown {
   if (one.kind === 'number') return one.value;
   if (one.kind === 'expect') return one.expected;
   if (one.kind === 'draw') return one.drawn;

@@ -9,23 +9,23 @@ import { pickedNetworks } from '../../run/summary.ts';
 import type { LessonQuestionOf } from './lesson.ts';
 
 /** Number of points that students draw, evenly spaced from the first step to the last. */
-export const numDrawn = 11;
+export const numDrawnPoints = 11;
 
 // Points of the run's curve per segment of the drawing.
-const FINENESS = 4;
+const POINTS_PER_SEGMENT = 4;
 
-export const numSeen = FINENESS * (numDrawn - 1) + 1;
+export const numCurvePoints = POINTS_PER_SEGMENT * (numDrawnPoints - 1) + 1;
 
-export const maxDrawn = 1.5;
+export const maxDrawnLoss = 1.5;
 
 /** Null where the run has no loss, as after an early end. */
-type SeenCurve = readonly (number | null)[];
+type RunCurve = readonly (number | null)[];
 
-export function curveOfRun(
+export function lossCurveOfRun(
   experiment: Experiment,
   run: StartedRun,
   { card, task }: LessonQuestionOf<'draw'>,
-): SeenCurve | null {
+): RunCurve | null {
   const numTasks = experiment.tasks.length;
   const id = pickedNetworks(experiment, run.networks).get(card);
   if (id === undefined || (task !== null && task >= numTasks)) return null;
@@ -35,15 +35,17 @@ export function curveOfRun(
     return { step, loss: mean(asked.filter(Number.isFinite)) };
   });
   const { numSteps } = experiment.training;
-  return Array.from({ length: numSeen }, (_, place) => lossAt(points, (place * numSteps) / (numSeen - 1)));
+  return Array.from({ length: numCurvePoints }, (_, place) =>
+    lossAt(points, (place * numSteps) / (numCurvePoints - 1)),
+  );
 }
 
-interface CurvePoint {
+interface LossCurvePoint {
   readonly step: number;
   readonly loss: number;
 }
 
-function lossAt(points: readonly CurvePoint[], step: number): number | null {
+function lossAt(points: readonly LossCurvePoint[], step: number): number | null {
   const after = points.find((point) => point.step >= step);
   const before = points.findLast((point) => point.step <= step);
   if (after === undefined || before === undefined) return null;
@@ -53,8 +55,8 @@ function lossAt(points: readonly CurvePoint[], step: number): number | null {
 }
 
 /** Losses of the run at the points of the drawing. */
-export const atDrawnPlaces = (curve: SeenCurve): SeenCurve =>
-  curve.filter((_, place) => place % FINENESS === 0);
+export const curveAtDrawnPoints = (curve: RunCurve): RunCurve =>
+  curve.filter((_, place) => place % POINTS_PER_SEGMENT === 0);
 
 /** Losses of the drawing and of the run at the run's last point. */
 interface CurveEnds {
@@ -62,11 +64,14 @@ interface CurveEnds {
   readonly seen: number;
 }
 
-export function curveEndsOf(drawn: readonly number[], curve: SeenCurve): CurveEnds | null {
+export function curveEndsOf(drawn: readonly number[], curve: RunCurve): CurveEnds | null {
   const at = curve.findLastIndex((loss) => loss !== null);
   const seen = curve[at] ?? null;
   if (seen === null) return null;
-  const [before, share] = [Math.floor(at / FINENESS), (at % FINENESS) / FINENESS];
+  const [before, share] = [
+    Math.floor(at / POINTS_PER_SEGMENT),
+    (at % POINTS_PER_SEGMENT) / POINTS_PER_SEGMENT,
+  ];
   const left = drawn[before] ?? Number.NaN;
   return { drawn: share === 0 ? left : left + share * ((drawn[before + 1] ?? left) - left), seen };
 }

@@ -38,7 +38,7 @@ interface LessonStart {
   readonly link: string;
 }
 
-interface ChooseAnswer {
+interface ChoiceAnswer {
   readonly words: string;
   readonly isRight: boolean;
 }
@@ -49,7 +49,7 @@ export const expectations = ['better', 'worse', 'close'] as const;
 export type Expectation = (typeof expectations)[number];
 
 export type LessonQuestion =
-  | { readonly kind: 'choose'; readonly ask: string; readonly answers: readonly ChooseAnswer[] }
+  | { readonly kind: 'choose'; readonly ask: string; readonly answers: readonly ChoiceAnswer[] }
   | {
       readonly kind: 'number';
       readonly ask: string;

@@ -7,40 +7,46 @@ import { UserError } from '../../core/errors.ts';
 import { text } from '../../text/text.ts';
 import { lessonLimits } from './lesson.ts';
 
-const BRACE = '{'.charCodeAt(0);
-const FORMAT = 'deflate-raw';
+const OPENING_BRACE = '{'.charCodeAt(0);
+const COMPRESSION_FORMAT = 'deflate-raw';
 
 // A UTF-16 unit takes at most three bytes of UTF-8.
 const MAX_BYTES = 3 * lessonLimits.textLength;
 
 export async function lettersOfLesson(written: string): Promise<string> {
   const plain = new TextEncoder().encode(written);
-  const packed = await piped(plain, () => new CompressionStream(FORMAT), MAX_BYTES).catch(() => plain);
-  const isShorter = packed.length < plain.length && packed[0] !== BRACE;
+  const packed = await transformedBytes(
+    plain,
+    () => new CompressionStream(COMPRESSION_FORMAT),
+    MAX_BYTES,
+  ).catch(() => plain);
+  const isShorter = packed.length < plain.length && packed[0] !== OPENING_BRACE;
   return linkLettersOf(isShorter ? packed : plain);
 }
 
 /** Throws a `UserError` for invalid letters or too long a text. */
-export async function lessonTextOfLetters(letters: string): Promise<string> {
+export async function lessonTextFromLetters(letters: string): Promise<string> {
   try {
     const bytes = bytesOfLetters(letters);
     const plain =
-      bytes[0] === BRACE ? bytes : await piped(bytes, () => new DecompressionStream(FORMAT), MAX_BYTES);
+      bytes[0] === OPENING_BRACE
+        ? bytes
+        : await transformedBytes(bytes, () => new DecompressionStream(COMPRESSION_FORMAT), MAX_BYTES);
     return new TextDecoder('utf-8', { fatal: true }).decode(plain);
   } catch {
     throw new UserError(text.lesson.read.damaged);
   }
 }
 
-interface Pipe {
+interface ByteTransform {
   readonly readable: ReadableStream<Uint8Array<ArrayBuffer>>;
   readonly writable: WritableStream<BufferSource>;
 }
 
 /** Throws above the limit without reading the rest, so that a small link cannot expand without bound. */
-async function piped(
+async function transformedBytes(
   bytes: Uint8Array<ArrayBuffer>,
-  createPipe: () => Pipe,
+  createPipe: () => ByteTransform,
   maxBytes: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { readable, writable } = createPipe();

@@ -2,7 +2,7 @@
 import type { Conclusion } from '../../analysis/verdict.ts';
 import { referenceOf } from '../../experiment/comparison.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { spokenNameOf, spokenOf, verdictsOf } from '../../run/report/verdictWords.ts';
+import { comparisonToState, spokenNameOf, verdictsOf } from '../../run/report/verdictWords.ts';
 import type { RunSummary } from '../../run/summary.ts';
 import type { BeatAnswer } from './answers.ts';
 import type { Expectation } from './lesson.ts';
@@ -30,10 +30,10 @@ const expectationOf: Partial<Readonly<Record<Conclusion, Expectation>>> = {
   undecided: 'close',
 };
 
-export function outcomeOf(summary: RunSummary): BeatAnswer['seen'] {
+export function verdictsOfRun(summary: RunSummary): BeatAnswer['seen'] {
   if (summary.isProvisional) return null;
   const seen = verdictsOf(summary).map(({ against, overall }) => {
-    const { conclusion, gain } = spokenOf(overall);
+    const { conclusion, gain } = comparisonToState(overall);
     const percent = Number.isFinite(gain.mean) ? roundedPercent(gain.mean) : null;
     return [against, { percent, verdict: expectationOf[conclusion] ?? null }] as const;
   });

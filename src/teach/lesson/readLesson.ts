@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { limits } from '../../core/schema/limits.ts';
-import { SEEN, withoutUnseen } from '../../core/schema/shownValue.ts';
+import { VISIBLE_CHARACTER, withoutInvisible } from '../../core/schema/shownValue.ts';
 import { cardIds } from '../../experiment/cardIds.ts';
 import { tabs } from '../../experiment/link/tabs.ts';
 import { text } from '../../text/text.ts';
@@ -19,36 +19,39 @@ export type LessonReading =
 const MAX_PROBLEMS = 5;
 
 // No control characters or unpaired surrogates.
-const LINE = /^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u;
-const LINES = /^(?:\n|[^\p{Cc}\p{Cs}\u2028\u2029])*$/u;
+const SINGLE_LINE_PATTERN = /^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u;
+const MULTI_LINE_PATTERN = /^(?:\n|[^\p{Cc}\p{Cs}\u2028\u2029])*$/u;
 
-const listOf = <T extends z.core.SomeType>(item: T, min: number, max: number) =>
+const limitedListOf = <T extends z.core.SomeType>(item: T, min: number, max: number) =>
   z
     .array(item, words.noList)
     .check(z.minLength(min, words.tooFew(min)), z.maxLength(max, words.tooMany(max)));
 
-const numberOf = (min: number, max: number) =>
+const numberInRange = (min: number, max: number) =>
   z.number(words.noNumber).check(z.gte(min, words.outside(min, max)), z.lte(max, words.outside(min, max)));
 
 const { number: largest } = lessonLimits;
-const cardIdOr = (problem: string) =>
+const cardIdSchema = (problem: string) =>
   z.string(problem).check(z.refine((id) => cardIds.includes(id), problem));
-const parts = z._default(listOf(z.enum(formParts, words.noPart), 0, formParts.length), () => []);
+const formPartsSchema = z._default(
+  limitedListOf(z.enum(formParts, words.noPart), 0, formParts.length),
+  () => [],
+);
 
 // A text may be empty in a draft.
-const textFormOf =
+const textSchemaOf =
   (isDraft: boolean) =>
-  (maxLength: number, form = LINE) =>
+  (maxLength: number, form = SINGLE_LINE_PATTERN) =>
     z
       .string(words.noText)
       .check(
-        z.overwrite(withoutUnseen),
-        z.regex(isDraft ? /^/ : SEEN, words.empty),
+        z.overwrite(withoutInvisible),
+        z.regex(isDraft ? /^/ : VISIBLE_CHARACTER, words.empty),
         z.maxLength(maxLength, words.tooLong(maxLength)),
         z.regex(form, words.signs),
       );
 
-function questionFormOf(textOf: ReturnType<typeof textFormOf>, isDraft: boolean) {
+function questionSchemaOf(textOf: ReturnType<typeof textSchemaOf>, isDraft: boolean) {
   const ask = textOf(lessonLimits.askLength);
   const answer = z.object(
     { words: textOf(lessonLimits.answerLength), isRight: z.boolean(words.noSwitch) },
@@ -57,21 +60,21 @@ function questionFormOf(textOf: ReturnType<typeof textFormOf>, isDraft: boolean)
   const choose = z.object({
     kind: z.literal('choose'),
     ask,
-    answers: listOf(answer, 2, lessonLimits.answers).check(
+    answers: limitedListOf(answer, 2, lessonLimits.answers).check(
       z.refine((answers) => isDraft || answers.some(({ isRight }) => isRight), words.noneRight),
     ),
   });
   const number = z.object({
     kind: z.literal('number'),
     ask,
-    right: z.union([numberOf(-largest, largest), cardIdOr(words.noRight)], words.noRight),
-    tolerance: numberOf(0, largest),
+    right: z.union([numberInRange(-largest, largest), cardIdSchema(words.noRight)], words.noRight),
+    tolerance: numberInRange(0, largest),
   });
   const draw = z.object({
     kind: z.literal('draw'),
     ask,
-    card: cardIdOr(words.noCard),
-    task: z.nullable(numberOf(0, limits.tasks - 1).check(z.int(words.noNumber))),
+    card: cardIdSchema(words.noCard),
+    task: z.nullable(numberInRange(0, limits.tasks - 1).check(z.int(words.noNumber))),
   });
   return z.discriminatedUnion(
     'kind',
@@ -81,14 +84,17 @@ function questionFormOf(textOf: ReturnType<typeof textFormOf>, isDraft: boolean)
 }
 
 // A draft may have missing texts and no right answer yet.
-function contentOf(isDraft: boolean) {
-  const textOf = textFormOf(isDraft);
-  const question = questionFormOf(textOf, isDraft);
+function lessonSchemaOf(isDraft: boolean) {
+  const textOf = textSchemaOf(isDraft);
+  const question = questionSchemaOf(textOf, isDraft);
   const beat = z.object(
     {
-      say: textOf(lessonLimits.sayLength, LINES),
+      say: textOf(lessonLimits.sayLength, MULTI_LINE_PATTERN),
       place: z._default(z.nullable(z.enum(tabs, words.noPlace)), null),
-      start: z._default(z.nullable(numberOf(0, lessonLimits.starts - 1).check(z.int(words.noNumber))), null),
+      start: z._default(
+        z.nullable(numberInRange(0, lessonLimits.starts - 1).check(z.int(words.noNumber))),
+        null,
+      ),
       question: z._default(z.nullable(question), null),
     },
     words.noRecord,
@@ -103,29 +109,29 @@ function contentOf(isDraft: boolean) {
   return z.object(
     {
       title: textOf(lessonLimits.titleLength),
-      beats: listOf(beat, 1, lessonLimits.beats),
-      starts: z._default(listOf(start, 0, lessonLimits.starts), () => []),
-      hidden: parts,
-      locked: parts,
+      beats: limitedListOf(beat, 1, lessonLimits.beats),
+      starts: z._default(limitedListOf(start, 0, lessonLimits.starts), () => []),
+      hidden: formPartsSchema,
+      locked: formPartsSchema,
       mayReopen: z._default(z.boolean(words.noSwitch), true),
     },
     words.noLesson,
   );
 }
 
-const content = contentOf(false);
-const draftContent = contentOf(true);
+const lessonSchema = lessonSchemaOf(false);
+const draftLessonSchema = lessonSchemaOf(true);
 
 export function readLesson(given: unknown, isDraft = false): LessonReading {
-  const { success, data, error } = (isDraft ? draftContent : content).safeParse(given);
+  const { success, data, error } = (isDraft ? draftLessonSchema : lessonSchema).safeParse(given);
   if (!success) {
-    const problems = error.issues.map(({ path, message }) => words.problem(whereOf(path), message));
+    const problems = error.issues.map(({ path, message }) => words.problem(errorPlaceText(path), message));
     return { lesson: null, problems: [...new Set(problems)].slice(0, MAX_PROBLEMS) };
   }
   const lost = data.beats.flatMap((one, index) =>
     one.start === null || one.start < data.starts.length
       ? []
-      : [words.problem(whereOf(['beats', index, 'start']), words.noStart)],
+      : [words.problem(errorPlaceText(['beats', index, 'start']), words.noStart)],
   );
   return lost.length > 0 ? { lesson: null, problems: lost } : { lesson: data, problems: [] };
 }
@@ -140,7 +146,7 @@ export function readLessonText(written: string, isDraft = false): LessonReading 
   }
 }
 
-function whereOf(path: readonly PropertyKey[]): string {
+function errorPlaceText(path: readonly PropertyKey[]): string {
   const names: Readonly<Record<string, string>> = words.where;
   return path
     .map((step) => (typeof step === 'number' ? ` ${step + 1}` : `, ${names[String(step)] ?? String(step)}`))

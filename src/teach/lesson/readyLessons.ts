@@ -1,23 +1,23 @@
 /** Ready-made lessons from the stories of presets, with the preset's riddle as a question. */
-import { linkOf } from '../../experiment/link/link.ts';
+import { linkOfAll } from '../../experiment/link/link.ts';
 import { text } from '../../text/text.ts';
 import { type Preset, presets } from '../presets/presets.ts';
 import type { Lesson, LessonBeat } from './lesson.ts';
 
 const words = text.lesson.ready;
 
-const RIDDLE = 'findTheBug';
+const RIDDLE_PRESET_ID = 'findTheBug';
 
 export function lessonOfPreset(preset: Preset): Lesson {
   const { id, title, beats, experiment } = preset;
   const told = beats.map(({ words: say, place }, index): LessonBeat => {
     return { say, place, start: index === 0 ? 0 : null, question: null };
   });
-  const isRiddle = id === RIDDLE;
+  const isRiddle = id === RIDDLE_PRESET_ID;
   return {
     title,
-    beats: isRiddle ? withRiddle(told, preset) : told,
-    starts: [{ name: title, link: linkOf(experiment) }],
+    beats: isRiddle ? beatsWithRiddle(told, preset) : told,
+    starts: [{ name: title, link: linkOfAll(experiment) }],
     hidden: isRiddle ? ['architectures'] : [],
     locked: [],
     mayReopen: true,
@@ -25,7 +25,7 @@ export function lessonOfPreset(preset: Preset): Lesson {
 }
 
 // Up to the beat that reveals the answer, with a guess at the verdict; then the question and the answer.
-function withRiddle(told: readonly LessonBeat[], { answer, experiment }: Preset): readonly LessonBeat[] {
+function beatsWithRiddle(told: readonly LessonBeat[], { answer, experiment }: Preset): readonly LessonBeat[] {
   const { cards } = experiment;
   const answers = cards.map(({ name }, index) => ({ words: name, isRight: index === 0 }));
   return [

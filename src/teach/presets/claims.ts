@@ -1,14 +1,14 @@
 /** Claims of a preset about its own run, checked by the rules of the findings. */
 import type { AlarmKind } from '../../analysis/gateAlarms.ts';
-import { hasFallen, hasRisen, meanChangeOf } from '../../analysis/gateChange.ts';
+import { isSurelyAboveZero, isSurelyBelowZero, meanChangeOf } from '../../analysis/gateChange.ts';
 import { MIN_REPLICAS } from '../../analysis/pairs.ts';
 import { type Interval, LEVEL } from '../../analysis/statistics.ts';
-import type { Population } from '../../data/funnel.ts';
+import type { FunnelPopulation } from '../../data/funnel.ts';
 import { biasesOf } from '../../run/funnelBias.ts';
 import { alarmsOfCard } from '../../run/report/cardAlarms.ts';
 import { borrowersOf } from '../../run/report/findings/borrowers.ts';
 import type { SpokenRun } from '../../run/report/findings/finding.ts';
-import { isVerdict, spokenOf } from '../../run/report/verdictWords.ts';
+import { comparisonToState, isVerdict } from '../../run/report/verdictWords.ts';
 import type { RunSummary } from '../../run/summary.ts';
 import { type SweepPoint, sweepLine } from '../../studies/sweep/sweep.ts';
 
@@ -16,19 +16,24 @@ import { type SweepPoint, sweepLine } from '../../studies/sweep/sweep.ts';
  * Interval above 0, below it or neither (`unclear`); only not above or not below; or only its mean on one
  * side.
  */
-export type Direction = 'better' | 'worse' | 'unclear' | 'notBetter' | 'notWorse' | 'above' | 'below';
+export type ClaimDirection = 'better' | 'worse' | 'unclear' | 'notBetter' | 'notWorse' | 'above' | 'below';
 
 export type PanelPlace = 'play' | 'gates' | 'equations' | 'learned' | 'sweep';
 
 /** Cards by letter, tasks by index; null is all tasks. */
-export type Claim =
+export type PresetClaim =
   | {
       readonly kind: 'verdict';
       readonly against: string;
       readonly task: number | null;
-      readonly is: Direction;
+      readonly is: ClaimDirection;
     }
-  | { readonly kind: 'gain'; readonly card: string; readonly task: number | null; readonly is: Direction }
+  | {
+      readonly kind: 'gain';
+      readonly card: string;
+      readonly task: number | null;
+      readonly is: ClaimDirection;
+    }
   /**
    * Training changed the share that the reference's level (from 0) takes from other tasks, mean over
    * `pairs` of task and source; null: all others.
@@ -46,39 +51,43 @@ export type Claim =
       readonly kind: 'bias';
       readonly card: string;
       readonly task: number;
-      readonly population: Population;
+      readonly population: FunnelPopulation;
       readonly is: 'tooHigh' | 'tooLow';
     }
   | { readonly kind: 'noAlarm' }
   | { readonly kind: 'alarm'; readonly card: string; readonly alarm: AlarmKind }
   /** Gain of a card over single-task at that value of the sweep. */
-  | { readonly kind: 'swept'; readonly card: string; readonly value: number; readonly is: Direction };
+  | { readonly kind: 'swept'; readonly card: string; readonly value: number; readonly is: ClaimDirection };
 
 export interface ClaimEvidence extends SpokenRun {
   readonly points: readonly SweepPoint[];
 }
 
 /** False if a card, task, level or value is missing. */
-export function holds(claim: Claim, evidence: ClaimEvidence): boolean {
+export function isClaimTrue(claim: PresetClaim, evidence: ClaimEvidence): boolean {
   const summaryOf = (id: string) => evidence.summary.cards.find(({ cardId }) => cardId === id);
   switch (claim.kind) {
     case 'verdict': {
       const verdict = summaryOf(claim.against)?.verdict;
       const comparison =
-        claim.task === null ? verdict && spokenOf(verdict.overall) : verdict?.tasks[claim.task];
-      return comparison != null && isVerdict(comparison.conclusion) && isFound(claim.is, comparison.gain);
+        claim.task === null ? verdict && comparisonToState(verdict.overall) : verdict?.tasks[claim.task];
+      return (
+        comparison != null && isVerdict(comparison.conclusion) && hasDirection(claim.is, comparison.gain)
+      );
     }
     case 'gain': {
       const gains = summaryOf(claim.card)?.gains;
-      return isFound(claim.is, (claim.task === null ? gains?.overall : gains?.tasks[claim.task])?.gain);
+      return hasDirection(claim.is, (claim.task === null ? gains?.overall : gains?.tasks[claim.task])?.gain);
     }
     case 'borrows':
-      return (claim.is === 'more' ? hasRisen : hasFallen)(changeOf(claim, evidence));
+      return (claim.is === 'more' ? isSurelyAboveZero : isSurelyBelowZero)(
+        borrowedWeightChange(claim, evidence),
+      );
     case 'native':
-      return movedNative(claim.card, evidence) === (claim.is === 'moved');
+      return hasMovedNative(claim.card, evidence) === (claim.is === 'moved');
     case 'bias': {
-      const bias = biasOf(claim, evidence);
-      return isFound(claim.is === 'tooHigh' ? 'better' : 'worse', bias);
+      const bias = predictionBiasOf(claim, evidence);
+      return hasDirection(claim.is === 'tooHigh' ? 'better' : 'worse', bias);
     }
     case 'noAlarm':
       return evidence.summary.cards.every((card) => alarmsOfCard(evidence, card)?.length === 0);
@@ -89,7 +98,7 @@ export function holds(claim: Claim, evidence: ClaimEvidence): boolean {
     }
     case 'swept': {
       const line = sweepLine(evidence.points, claim.card, null);
-      return isFound(claim.is, line.find(({ value }) => value === claim.value)?.gain);
+      return hasDirection(claim.is, line.find(({ value }) => value === claim.value)?.gain);
     }
     default:
       return claim satisfies never;
@@ -98,7 +107,10 @@ export function holds(claim: Claim, evidence: ClaimEvidence): boolean {
 
 // No correction for several claims: a story names its tasks beforehand, and is told only if all its claims
 // hold.
-function changeOf({ level, pairs }: Extract<Claim, { kind: 'borrows' }>, evidence: ClaimEvidence): Interval {
+function borrowedWeightChange(
+  { level, pairs }: Extract<PresetClaim, { kind: 'borrows' }>,
+  evidence: ClaimEvidence,
+): Interval {
   const borrowers = borrowersOf(evidence).filter((one) => one.level === level);
   const shares = pairs.flatMap(([task, from]) => {
     const borrower = borrowers.find((one) => one.task === task);
@@ -109,7 +121,7 @@ function changeOf({ level, pairs }: Extract<Claim, { kind: 'borrows' }>, evidenc
   return meanChangeOf(shares.length === pairs.length ? shares : [], { confidence: LEVEL, overlap });
 }
 
-function movedNative(card: string, { run }: ClaimEvidence): boolean | null {
+function hasMovedNative(card: string, { run }: ClaimEvidence): boolean | null {
   const history = run.networks.get(card)?.history ?? [];
   const [first, last] = [history[0]?.gates.levels, history.at(-1)?.gates.levels];
   if (first === undefined || last === undefined || history.length < 2) return null;
@@ -119,8 +131,8 @@ function movedNative(card: string, { run }: ClaimEvidence): boolean | null {
 }
 
 /** Predicted - true; undefined if unknown. */
-function biasOf(
-  { card, task, population }: Extract<Claim, { kind: 'bias' }>,
+function predictionBiasOf(
+  { card, task, population }: Extract<PresetClaim, { kind: 'bias' }>,
   { experiment, summary, run }: ClaimEvidence,
 ): Interval | undefined {
   const known = run.knownLosses?.funnel;
@@ -132,18 +144,18 @@ function biasOf(
 }
 
 /** Half-width of the widest interval of the reference over all tasks; null without one. */
-export function halfWidthOf({ cards }: RunSummary): number | null {
+export function widestHalfWidthOf({ cards }: RunSummary): number | null {
   const widths = cards.flatMap(({ verdict }) => (verdict === null ? [] : [halfWidth(verdict.overall.gain)]));
   return widths.length === 0 ? null : Math.max(...widths);
 }
 
 export const halfWidth = ({ low, high }: Interval): number => (high - low) / 2;
 
-function isFound(finding: Direction, interval: Interval | undefined): boolean {
+function hasDirection(finding: ClaimDirection, interval: Interval | undefined): boolean {
   if (interval === undefined || interval.n < MIN_REPLICAS) return false;
   const isBetter = interval.low > 0;
   const isWorse = interval.high < 0;
-  const found: Readonly<Record<Direction, boolean>> = {
+  const found: Readonly<Record<ClaimDirection, boolean>> = {
     better: isBetter,
     worse: isWorse,
     unclear: !isBetter && !isWorse,

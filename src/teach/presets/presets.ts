@@ -16,18 +16,18 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import { matrixOfTriangle } from '../../experiment/matrix.ts';
 import { type SweepRange, sweepAxisOf, sweepValues } from '../../studies/sweep/axes.ts';
 import { text } from '../../text/text.ts';
-import type { Claim, PanelPlace } from './claims.ts';
+import type { PanelPlace, PresetClaim } from './claims.ts';
 import { stories } from './stories.ts';
-import type { Chapter, Story } from './story.ts';
+import type { Story, StoryChapter } from './story.ts';
 
 const words = text.presets;
 
-const names = text.presetNames;
+const presetNameWords = text.presetNames;
 
 export interface Preset {
   /** Id of the preset, also an argument of `npm run train`. */
   readonly id: string;
-  readonly chapter: Chapter;
+  readonly chapter: StoryChapter;
   readonly title: string;
   /** Sentence on what to look at; true for any run. */
   readonly hint: string;
@@ -35,16 +35,16 @@ export interface Preset {
   readonly shows: string;
   readonly experiment: Experiment;
   /** Things to look at in order: first the hint's, last something to try. */
-  readonly beats: readonly Beat[];
+  readonly beats: readonly PresetBeat[];
   /** Answer to the riddle, if there is one. */
   readonly answer: string | null;
   /** Sweep that tells the story; null if one run tells it. */
   readonly sweep: PresetSweep | null;
   /** Claims that must hold for any seed, see `npm run presets`. */
-  readonly claims: readonly Claim[];
+  readonly claims: readonly PresetClaim[];
 }
 
-export interface Beat {
+export interface PresetBeat {
   readonly words: string;
   readonly place: PanelPlace;
 }
@@ -64,7 +64,7 @@ interface StoryWords extends Pick<Preset, 'title' | 'hint' | 'shows'> {
 
 const presetFrom = (id: PresetId): Preset => {
   const story: Story = stories[id];
-  const experiment = experimentOf(story);
+  const experiment = experimentOfStory(story);
   const { chapter, claims } = story;
   const told: StoryWords = words[id];
   const first = story.sweep === undefined ? placeOfClaim(claims[0]) : 'sweep';
@@ -72,15 +72,15 @@ const presetFrom = (id: PresetId): Preset => {
     { words: told.hint, place: first },
     ...story.beats.map((place, index) => ({ words: words[id].beats[index] ?? '', place })),
   ];
-  const sweep = sweepOf(story, experiment);
+  const sweep = sweepOfStory(story, experiment);
   return { answer: null, ...told, id, chapter, experiment, beats, sweep, claims };
 };
 
 // The hint points to what the first claim is about.
-const placeOfClaim = (claim: Claim | undefined): PanelPlace =>
+const placeOfClaim = (claim: PresetClaim | undefined): PanelPlace =>
   claim?.kind === 'borrows' || claim?.kind === 'native' ? 'gates' : 'play';
 
-function experimentOf(story: Story): Experiment {
+function experimentOfStory(story: Story): Experiment {
   const { numTasks, correlation, secondCorrelation, eachTask = {}, lastTask = {} } = story;
   const cards = cardsOf(story.cards.map(({ architecture }) => architecture));
   let experiment = setNumTasks({ ...defaultExperiment(), cards }, numTasks);
@@ -99,19 +99,19 @@ function experimentOf(story: Story): Experiment {
 const withCardSettings = (experiment: Experiment, { cards }: Story): Experiment =>
   experiment.cards.reduce((edited, { id }, index) => {
     const { name, settings = {}, options = {} } = cards[index] ?? {};
-    const named = setCard(edited, id, { ...settings, ...(name && { name: names[name] }) });
+    const named = setCard(edited, id, { ...settings, ...(name && { name: presetNameWords[name] }) });
     return setCardOptions(named, id, options);
   }, experiment);
 
-function sweepOf({ sweep }: Story, experiment: Experiment): PresetSweep | null {
+function sweepOfStory({ sweep }: Story, experiment: Experiment): PresetSweep | null {
   const axis = sweep === undefined ? undefined : sweepAxisOf(experiment, sweep.axisId);
   if (sweep === undefined || axis === undefined) return null;
   const { from, to, numPoints } = sweep;
   return { axisId: axis.id, values: sweepValues(axis, sweep), range: { from, to }, numPoints };
 }
 
-const ids = Object.keys(stories) as readonly PresetId[];
+const presetIds = Object.keys(stories) as readonly PresetId[];
 
-export const presets: readonly Preset[] = ids.map(presetFrom);
+export const presets: readonly Preset[] = presetIds.map(presetFrom);
 
-export const presetOf = (id: string): Preset | undefined => presets.find((preset) => preset.id === id);
+export const presetOfId = (id: string): Preset | undefined => presets.find((preset) => preset.id === id);

@@ -2,15 +2,15 @@
  * The stories of the presets as data: differences from the default experiment, and claims. Rows, noise and
  * steps were found by trial; `npm run presets` checks the claims.
  */
-import type { Claim } from './claims.ts';
+import type { PresetClaim } from './claims.ts';
 import type { Story, StoryCard } from './story.ts';
 
-const eachObjective: readonly StoryCard[] = (
+const cardsOfEachObjective: readonly StoryCard[] = (
   ['entireSpace', 'conditional', 'inversePropensity'] as const
 ).map((objective) => ({ architecture: 'adattSp', name: objective, settings: { objective } }));
 
-const clickAndConversion = {
-  cards: eachObjective,
+const clickConversionTasks = {
+  cards: cardsOfEachObjective,
   numTasks: 2,
   eachTask: { kind: 'binary', positiveRate: 0.1, noise: 0.5 },
   lastTask: { positiveRate: 0.2, after: 0 },
@@ -44,7 +44,7 @@ const beyondStories = {
     ],
   },
   funnel: {
-    ...clickAndConversion,
+    ...clickConversionTasks,
     chapter: 'funnels',
     correlation: [0.8],
     beats: ['play', 'play'],
@@ -54,7 +54,7 @@ const beyondStories = {
     ],
   },
   funnelApart: {
-    ...clickAndConversion,
+    ...clickConversionTasks,
     chapter: 'funnels',
     correlation: [0],
     beats: ['play', 'play'],
@@ -62,8 +62,10 @@ const beyondStories = {
   },
 } as const satisfies Readonly<Record<string, Story>>;
 
-const cards = (architectures: readonly string[], options: StoryCard['options'] = {}): readonly StoryCard[] =>
-  architectures.map((architecture) => ({ architecture, options }));
+const storyCards = (
+  architectures: readonly string[],
+  options: StoryCard['options'] = {},
+): readonly StoryCard[] => architectures.map((architecture) => ({ architecture, options }));
 
 /** Hidden features per task; all are common by default. */
 const hiddenFeatures = (numFeatures: number, numCommonFeatures: number = numFeatures) => ({
@@ -73,23 +75,23 @@ const hiddenFeatures = (numFeatures: number, numCommonFeatures: number = numFeat
 });
 
 // Cells above the diagonal for groups of neighbours, unrelated across groups.
-const inGroups = (sizes: readonly number[], correlation: number): readonly number[] => {
+const groupCorrelations = (sizes: readonly number[], correlation: number): readonly number[] => {
   const groups = sizes.flatMap((size, group) => Array.from({ length: size }, () => group));
   return groups.flatMap((group, at) =>
     groups.slice(at + 1).map((other) => (other === group ? correlation : 0)),
   );
 };
 
-const twoExperts = { numTaskExperts: 2, numSharedExperts: 0, levelDims: [[16], [8]] };
+const twoExpertOptions = { numTaskExperts: 2, numSharedExperts: 0, levelDims: [[16], [8]] };
 
-const pairs = (...both: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] =>
+const taskPairs = (...both: readonly (readonly [number, number])[]): readonly (readonly [number, number])[] =>
   both.flatMap(([one, other]) => [
     [one, other],
     [other, one],
   ]);
 
 // Claims that the card's line crosses 0 between correlations of 0.4 and 1.
-const crossing = (card: string): readonly Claim[] => [
+const crossingClaims = (card: string): readonly PresetClaim[] => [
   { kind: 'swept', card, value: -0.5, is: 'below' },
   { kind: 'swept', card, value: 0.4, is: 'below' },
   { kind: 'swept', card, value: 1, is: 'above' },
@@ -98,7 +100,7 @@ const crossing = (card: string): readonly Claim[] => [
 export const stories = {
   looselyRelated: {
     chapter: 'start',
-    cards: cards(['adattSp', 'ple']),
+    cards: storyCards(['adattSp', 'ple']),
     numTasks: 2,
     correlation: [0.2],
     eachTask: { noise: 0.25 },
@@ -113,7 +115,7 @@ export const stories = {
   },
   identical: {
     chapter: 'pays',
-    cards: cards(['adattSp', 'ple', 'sharedBottom']),
+    cards: storyCards(['adattSp', 'ple', 'sharedBottom']),
     numTasks: 2,
     correlation: [1],
     eachTask: { labelFraction: 0.1, noise: 0.5 },
@@ -127,14 +129,14 @@ export const stories = {
   },
   groups: {
     chapter: 'start',
-    cards: cards(['adattSp', 'ple', 'mmoe']),
+    cards: storyCards(['adattSp', 'ple', 'mmoe']),
     numTasks: 5,
     correlation: [0.9, 0, 0, 0, 0, 0, 0, 0.9, 0, 0],
     eachTask: { noise: 0.25 },
     data: { ...hiddenFeatures(5, 0), numTrainRows: 10_000 },
     beats: ['learned', 'play'],
     claims: [
-      { kind: 'borrows', level: 1, pairs: pairs([0, 1], [2, 3]), is: 'more' },
+      { kind: 'borrows', level: 1, pairs: taskPairs([0, 1], [2, 3]), is: 'more' },
       { kind: 'borrows', level: 1, pairs: [[4, null]], is: 'less' },
       { kind: 'verdict', against: 'B', task: null, is: 'notWorse' },
       { kind: 'verdict', against: 'C', task: null, is: 'notWorse' },
@@ -142,9 +144,9 @@ export const stories = {
   },
   manyGroups: {
     chapter: 'pays',
-    cards: cards(['adattSp', 'ple', 'mmoe', 'crossStitch', 'sharedBottom']),
+    cards: storyCards(['adattSp', 'ple', 'mmoe', 'crossStitch', 'sharedBottom']),
     numTasks: 8,
-    correlation: inGroups([3, 3, 2], 0.95),
+    correlation: groupCorrelations([3, 3, 2], 0.95),
     eachTask: { noise: 0.25, labelFraction: 0.1 },
     data: { ...hiddenFeatures(8, 0), numTrainRows: 14_000 },
     training: { batchSize: 256, numSteps: 1000, numReplicas: 12, learningRate: 0.01 },
@@ -158,7 +160,7 @@ export const stories = {
   },
   opposite: {
     chapter: 'pays',
-    cards: cards(['adattSp', 'crossStitch', 'sharedBottom']),
+    cards: storyCards(['adattSp', 'crossStitch', 'sharedBottom']),
     numTasks: 2,
     correlation: [-1],
     eachTask: { labelFraction: 0.1, noise: 0.5 },
@@ -172,7 +174,7 @@ export const stories = {
   },
   unrelated: {
     chapter: 'hurts',
-    cards: cards(['adattSp', 'mmoe', 'sharedBottom'], { levelDims: [[8], [8]] }),
+    cards: storyCards(['adattSp', 'mmoe', 'sharedBottom'], { levelDims: [[8], [8]] }),
     numTasks: 3,
     correlation: [0, 0, 0],
     eachTask: { noise: 0.8 },
@@ -187,7 +189,7 @@ export const stories = {
   },
   sparse: {
     chapter: 'pays',
-    cards: cards(['adattSp', 'mmoe', 'sharedBottom']),
+    cards: storyCards(['adattSp', 'mmoe', 'sharedBottom']),
     numTasks: 3,
     correlation: [0.9, 0.7, 0.7],
     eachTask: { noise: 0.5 },
@@ -203,14 +205,14 @@ export const stories = {
   },
   figure3: {
     chapter: 'start',
-    cards: cards(['adattSp', 'ple']),
+    cards: storyCards(['adattSp', 'ple']),
     numTasks: 3,
     correlation: [0.9, 0.05, 0.05],
     eachTask: { noise: 0.1 },
     data: { ...hiddenFeatures(6, 0), numTrainRows: 8000 },
     training: { numReplicas: 8 },
     beats: ['equations', 'gates'],
-    claims: [{ kind: 'borrows', level: 1, pairs: pairs([0, 1]), is: 'more' }],
+    claims: [{ kind: 'borrows', level: 1, pairs: taskPairs([0, 1]), is: 'more' }],
   },
   residual: {
     chapter: 'ablations',
@@ -231,8 +233,12 @@ export const stories = {
   findTheBug: {
     chapter: 'ablations',
     cards: [
-      { architecture: 'almostAdatt', name: 'networkOne', options: { defect: 'untrained', ...twoExperts } },
-      { architecture: 'adatt', name: 'networkTwo', options: twoExperts },
+      {
+        architecture: 'almostAdatt',
+        name: 'networkOne',
+        options: { defect: 'untrained', ...twoExpertOptions },
+      },
+      { architecture: 'adatt', name: 'networkTwo', options: twoExpertOptions },
     ],
     numTasks: 2,
     correlation: [0.9],
@@ -247,7 +253,7 @@ export const stories = {
   },
   mlmmoe: {
     chapter: 'ablations',
-    cards: cards(['mmoe', 'mlmmoe']),
+    cards: storyCards(['mmoe', 'mlmmoe']),
     numTasks: 3,
     correlation: [0.9, 0.1, 0.1],
     eachTask: { noise: 0.25 },
@@ -257,7 +263,7 @@ export const stories = {
   },
   sampleDependent: {
     chapter: 'pays',
-    cards: cards(['adattSp', 'mmoe', 'crossStitch']),
+    cards: storyCards(['adattSp', 'mmoe', 'crossStitch']),
     numTasks: 2,
     correlation: [0.9],
     secondCorrelation: [-0.9],
@@ -272,7 +278,7 @@ export const stories = {
   },
   sweep: {
     chapter: 'hurts',
-    cards: cards(['sharedBottom', 'mmoe', 'ple', 'adattSp'], { levelDims: [[8], [8]] }),
+    cards: storyCards(['sharedBottom', 'mmoe', 'ple', 'adattSp'], { levelDims: [[8], [8]] }),
     numTasks: 2,
     correlation: [0.9],
     eachTask: { labelFraction: 0.15, noise: 0.5 },
@@ -280,7 +286,7 @@ export const stories = {
     training: { batchSize: 256, numSteps: 1000, numReplicas: 8 },
     sweep: { axisId: 'correlation', from: -0.5, to: 1, numPoints: 6 },
     beats: ['play', 'sweep'],
-    claims: [...crossing('A'), ...crossing('B'), ...crossing('C'), ...crossing('D')],
+    claims: [...crossingClaims('A'), ...crossingClaims('B'), ...crossingClaims('C'), ...crossingClaims('D')],
   },
   ...beyondStories,
 } as const satisfies Readonly<Record<string, Story>>;

@@ -4,14 +4,14 @@ import type { DataSettings, TrainingSettings } from '../../experiment/edit.ts';
 import type { TaskConfig } from '../../experiment/experiment.ts';
 import type { SweepRange } from '../../studies/sweep/axes.ts';
 import type { text } from '../../text/text.ts';
-import type { Claim, PanelPlace } from './claims.ts';
+import type { PanelPlace, PresetClaim } from './claims.ts';
 
 /** Start, where sharing pays, where it hurts, what parts of a network do, and tasks that follow tasks. */
-export type Chapter = 'start' | 'pays' | 'hurts' | 'ablations' | 'funnels';
+export type StoryChapter = 'start' | 'pays' | 'hurts' | 'ablations' | 'funnels';
 
 /** Story of a preset: differences from the default experiment, and claims. */
 export interface Story {
-  readonly chapter: Chapter;
+  readonly chapter: StoryChapter;
   readonly cards: readonly StoryCard[];
   readonly numTasks: number;
   /** Cells above the diagonal, row by row. */
@@ -27,7 +27,7 @@ export interface Story {
   readonly reference?: string;
   readonly sweep?: SweepRange & { readonly axisId: string; readonly numPoints: number };
   readonly beats: readonly PanelPlace[];
-  readonly claims: readonly Claim[];
+  readonly claims: readonly PresetClaim[];
 }
 
 export interface StoryCard {

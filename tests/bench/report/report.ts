@@ -1,5 +1,5 @@
 /** Turns what the jobs returned into the object that `--json` prints and the tables show. Pure. */
-import { type CurvePoint, experimentOfSize } from '../../../src/experiment/derived/measuredNetworks.ts';
+import { experimentOfSize, type SpeedCurvePoint } from '../../../src/experiment/derived/measuredNetworks.ts';
 import type { BenchBackend, ImplementationId } from '../contenders/contender.ts';
 import type { JobResult, PeakResult, StepJob, StepResult } from '../job.ts';
 import type { BenchMachine } from '../machine.ts';
@@ -41,7 +41,7 @@ export interface ArchitectureRow extends Costs {
 }
 
 /** One point of the curve over width and repetitions, as the page measures it. */
-export interface CurveRow extends Costs, CurvePoint {
+export interface CurveRow extends Costs, SpeedCurvePoint {
   readonly backend: BenchBackend;
   readonly stepsPerSecond: number;
 }

@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { MemoryReport } from '../../../src/analysis/produced/backend.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
-import { previewOf } from '../../../src/experiment/derived/preview.ts';
+import { previewExperimentOf } from '../../../src/experiment/derived/preview.ts';
 import { setCorrelation } from '../../../src/experiment/edit.ts';
 import type { FromWorker } from '../../../src/run/protocol.ts';
 import { PrivateSession } from '../../../src/session/client/privateSession.ts';
@@ -18,7 +18,7 @@ function editedTo(place: number) {
     column: 1,
     value: (place % 100) / 100,
   });
-  return previewOf(edited, ['A', 'B'], 300);
+  return previewExperimentOf(edited, ['A', 'B'], 300);
 }
 
 function createWatchedSession() {

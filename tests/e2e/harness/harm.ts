@@ -1,6 +1,6 @@
 /** Ways to harm a page from outside, and what a harmed page must keep. */
 import type { Page, Worker } from 'playwright-core';
-import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
+import { linkOfAll, readLink } from '../../../src/experiment/link/link.ts';
 import { text } from '../../../src/text/text.ts';
 import { bar, enter, field, openMore, patience, results, train } from './playground.ts';
 import { expect } from './test.ts';
@@ -61,8 +61,8 @@ export const atAnyStep = (words: (step: number) => string): RegExp =>
 /** The address of the page holds the same set-up as `hash`, whatever came out of it. */
 export const expectSetUp = (page: Page, hash: string): Promise<void> =>
   expect
-    .poll(() => linkOf(readLink(new URL(page.url()).hash).experiment))
-    .toBe(linkOf(readLink(hash).experiment));
+    .poll(() => linkOfAll(readLink(new URL(page.url()).hash).experiment))
+    .toBe(linkOfAll(readLink(hash).experiment));
 
 /** What is left over trains, with other steps and another learning rate where those were the trouble. */
 export async function expectUsable(page: Page): Promise<void> {

@@ -1,7 +1,7 @@
 /** The page as people use it: controls by their names, numbers as they are shown. All words come from the catalogue. */
 
 import type { Locator, Page } from 'playwright-core';
-import { nameOfTab, placeOfTab, type Tab } from '../../../src/experiment/link/tabs.ts';
+import { nameOfTab, panelGroupOfTab, type Tab } from '../../../src/experiment/link/tabs.ts';
 import { text } from '../../../src/text/text.ts';
 import { expect } from './test.ts';
 
@@ -99,7 +99,7 @@ const reading = (page: Page, tab: Exclude<Tab, 'play'>): Locator =>
   page.getByRole('radio', { name: nameOfTab(tab), exact: true });
 
 const placeTab = (page: Page, tab: Tab): Locator =>
-  page.getByRole('tab', { name: new RegExp(`^${text.app.places[placeOfTab(tab)]}`) });
+  page.getByRole('tab', { name: new RegExp(`^${text.app.places[panelGroupOfTab(tab)]}`) });
 
 /** Opens a place, and in *Inspect* and *Sweep* one of its readings. */
 export async function showTab(page: Page, tab: Tab): Promise<void> {

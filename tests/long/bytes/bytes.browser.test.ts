@@ -2,11 +2,11 @@ import { beforeAll, describe, expect } from 'vitest';
 import { commands } from 'vitest/browser';
 import { startBackend } from '../../../src/engine/backend/startBackend.ts';
 import type { FromPoolWorker } from '../../../src/session/pool/messages.ts';
-import type { Spawn } from '../../../src/session/pool/pool.ts';
+import type { SpawnThread } from '../../../src/session/pool/pool.ts';
 import { describeBytes } from './describeBytes.ts';
 
 /** As `session/pool/workerThread.ts` does from inside a worker. */
-const spawn: Spawn = ({ onMessage, onLost }) => {
+const spawn: SpawnThread = ({ onMessage, onLost }) => {
   const worker = new Worker(new URL('../../../src/worker.ts', import.meta.url), {
     type: 'module',
     name: 'pool-worker',

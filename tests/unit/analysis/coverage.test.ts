@@ -6,9 +6,14 @@ import libraryQuantile from '@stdlib/stats-base-dists-t-quantile';
 import { sampleStandardDeviation, mean as simpleMean } from 'simple-statistics';
 import { describe, expect, it } from 'vitest';
 import { gainOf } from '../../../src/analysis/pairs.ts';
-import { farReplicas } from '../../../src/analysis/robust.ts';
-import { detectableRatio, familyLevel, replicasToFind, tInterval } from '../../../src/analysis/statistics.ts';
-import { type Comparison, type VerdictRules, verdictOf } from '../../../src/analysis/verdict.ts';
+import { outlierReplicas } from '../../../src/analysis/robust.ts';
+import {
+  bonferroniLevel,
+  detectableLogRatio,
+  numReplicasToDetect,
+  tInterval,
+} from '../../../src/analysis/statistics.ts';
+import { type PairComparison, type VerdictRules, verdictOf } from '../../../src/analysis/verdict.ts';
 import { createStream } from '../../../src/core/random.ts';
 
 const numDraws = 2000;
@@ -93,7 +98,7 @@ const verdictBetween = (
     { margin: 0.03, reportingRule: 'bestValidation', overlap: 0, isFinal: true, ...rules },
   );
 };
-const isCalledDifferent = ({ conclusion }: Pick<Comparison, 'conclusion'>) =>
+const isCalledDifferent = ({ conclusion }: Pick<PairComparison, 'conclusion'>) =>
   conclusion === 'better' || conclusion === 'worse';
 
 const numTasks = 3;
@@ -147,7 +152,7 @@ describe('seven rivals, none of which differs', () => {
 /** Share of experiments of one task that come to a conclusion, where the true log ratio is `ratio`. */
 const shareConcluding = (
   ratio: number,
-  isSo: (comparison: Comparison) => boolean,
+  isSo: (comparison: PairComparison) => boolean,
   numReplicas = 5,
   deviation = 0.02,
 ) => {
@@ -160,7 +165,7 @@ const shareConcluding = (
   return found.length / numDraws;
 };
 
-const isEqual = ({ isWithinMargin }: Comparison) => isWithinMargin;
+const isEqual = ({ isWithinMargin }: PairComparison) => isWithinMargin;
 const [equalAtMargin, equalAtZero] = [
   shareConcluding(Math.log(1.03), isEqual),
   shareConcluding(0, isEqual, 12),
@@ -177,7 +182,7 @@ describe('practical equality', () => {
 });
 
 const power = [3, 5, 10].map((numReplicas) => {
-  const ratio = detectableRatio({ deviation: 0.05, level: 0.95 }, numReplicas);
+  const ratio = detectableLogRatio({ deviation: 0.05, level: 0.95 }, numReplicas);
   return { numReplicas, found: shareConcluding(ratio, isCalledDifferent, numReplicas, 0.05) };
 });
 
@@ -190,14 +195,14 @@ describe('the smallest difference that would have shown', () => {
   }
 
   it('is found by as many repetitions as are said to find it, and not by one less', () => {
-    for (const level of [0.95, familyLevel(7), familyLevel(28)]) {
+    for (const level of [0.95, bonferroniLevel(7), bonferroniLevel(28)]) {
       const precision = { deviation: 0.04, level };
-      const n = replicasToFind(0.03, precision) ?? Number.NaN;
-      expect(detectableRatio(precision, n)).toBeLessThanOrEqual(0.03);
-      expect(detectableRatio(precision, n - 1)).toBeGreaterThan(0.03);
+      const n = numReplicasToDetect(0.03, precision) ?? Number.NaN;
+      expect(detectableLogRatio(precision, n)).toBeLessThanOrEqual(0.03);
+      expect(detectableLogRatio(precision, n - 1)).toBeGreaterThan(0.03);
     }
-    expect(replicasToFind(0.03, { deviation: 0.3, level: 0.95 })).toBeNull();
-    expect(replicasToFind(0.03, { deviation: 0, level: 0.95 })).toBe(3);
+    expect(numReplicasToDetect(0.03, { deviation: 0.3, level: 0.95 })).toBeNull();
+    expect(numReplicasToDetect(0.03, { deviation: 0, level: 0.95 })).toBe(3);
   });
 });
 
@@ -205,7 +210,7 @@ describe('the smallest difference that would have shown', () => {
 const markedAlike = [0.02, 0.05, 0.1].map((deviation) => {
   const { normal } = createStream('marked', deviation);
   const marked = list(numDraws, () => 0).flatMap(() =>
-    farReplicas(list(5, () => Math.exp(deviation * normal()))),
+    outlierReplicas(list(5, () => Math.exp(deviation * normal()))),
   );
   return { deviation, share: marked.filter(Boolean).length / marked.length };
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gainsOver, isNegativeTransfer } from '../../../src/analysis/pairs.ts';
+import { gainsOverBaseline, isNegativeTransfer } from '../../../src/analysis/pairs.ts';
 
 const numTasks = 2;
 const levels = { perTask: 0.975, overall: 0.95 };
@@ -8,7 +8,7 @@ const lossList = fc.array(fc.double({ min: 0.01, max: 10, noNaN: true }), { minL
 
 describe('gainsOver', () => {
   it('is 1 minus the geometric mean of the ratios, positive when the loss is lower', () => {
-    const { tasks, overall } = gainsOver([1, 1, 1, 1], [0.5, 2, 0.8, 2], numTasks, levels);
+    const { tasks, overall } = gainsOverBaseline([1, 1, 1, 1], [0.5, 2, 0.8, 2], numTasks, levels);
     expect(tasks[0]?.gain.mean).toBeCloseTo(1 - Math.sqrt(0.5 * 0.8), 12);
     expect(tasks[1]?.gain.mean).toBeCloseTo(1 - 2, 12);
     expect(overall.gain.mean).toBeCloseTo(1 - (0.5 * 2 * 0.8 * 2) ** (1 / 4), 12);
@@ -19,7 +19,7 @@ describe('gainsOver', () => {
   it('keeps low <= mean <= high', () => {
     fc.assert(
       fc.property(lossList, lossList, (a, b) => {
-        for (const { gain } of gainsOver(a, b, numTasks, levels).tasks) {
+        for (const { gain } of gainsOverBaseline(a, b, numTasks, levels).tasks) {
           const { low, mean, high } = gain;
           expect(low).toBeLessThanOrEqual(mean);
           expect(mean).toBeLessThanOrEqual(high);
@@ -32,7 +32,7 @@ describe('gainsOver', () => {
 describe('isNegativeTransfer', () => {
   const transferOf = (losses: readonly number[]) =>
     isNegativeTransfer(
-      gainsOver(
+      gainsOverBaseline(
         losses.map(() => 1),
         losses,
         1,
@@ -54,7 +54,7 @@ describe('isNegativeTransfer', () => {
 });
 
 it('gives the gain of every repetition, NaN for one that diverged', () => {
-  const { tasks } = gainsOver([1, 2, 1, 1], [0.5, 1, Number.NaN, 2], numTasks, levels);
+  const { tasks } = gainsOverBaseline([1, 2, 1, 1], [0.5, 1, Number.NaN, 2], numTasks, levels);
   expect(tasks.map(({ perReplica }) => perReplica.map((gain) => Number(gain.toFixed(12))))).toEqual([
     [0.5, Number.NaN],
     [0.5, -1],

@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { alarmsOf, cellsOfAlarm, readingOfAlarm } from '../../../src/analysis/gateAlarms.ts';
 import { levelHealthOf, sharingHealthOf } from '../../../src/analysis/gateHealth.ts';
 import {
-  aliveReplicas,
-  byOwner,
   cellWeightsOf,
-  eachAlone,
+  groupingByExpert,
+  groupingByOwner,
   type LevelStatistics,
+  undivergedReplicas,
   weightRangesOf,
   weightsOf,
 } from '../../../src/analysis/gateWeights.ts';
-import { defaultsOf } from '../../../src/core/schema/readFields.ts';
+import { defaultValuesOf } from '../../../src/core/schema/readFields.ts';
 import { architectureOf } from '../../../src/models/architectures.ts';
 import type { LevelSpec, Topology } from '../../../src/models/topology.ts';
 
@@ -21,7 +21,7 @@ const topologyOf = (id: string, options: Readonly<Record<string, unknown>> = {},
   const architecture = architectureOf(id);
   if (architecture === undefined) throw new Error(`There is no ${id}.`);
   return architecture.topologyOf(
-    { ...defaultsOf(architecture.options), ...options },
+    { ...defaultValuesOf(architecture.options), ...options },
     { numTasks, inputDim: 4 },
   );
 };
@@ -93,15 +93,15 @@ describe('weightsOf', () => {
 
 describe('weightRangesOf', () => {
   const meansOf = (level: LevelSpec, statistics: LevelStatistics, reading: 'gate' | 'native' = 'gate') =>
-    weightRangesOf(level, statistics, { replica: 0, reading, grouping: byOwner(level) }).map((row) =>
+    weightRangesOf(level, statistics, { replica: 0, reading, grouping: groupingByOwner(level) }).map((row) =>
       row.map((range) => (range === null ? null : Number(range.mean.toFixed(12)))),
     );
 
   it('sums the weights of each owner’s experts', () => {
     const level = levelOf(topologyOf('adatt', { numTaskExperts: 2, numSharedExperts: 1 }));
     const row = [0.1, 0.2, 0.3, 0.15, 0.25];
-    expect(byOwner(level).rows.map(({ owner }) => owner)).toEqual([0, 1, 'shared']);
-    expect(byOwner(level).columns.map(({ experts }) => experts)).toEqual([[0, 1], [2, 3], [4]]);
+    expect(groupingByOwner(level).rows.map(({ owner }) => owner)).toEqual([0, 1, 'shared']);
+    expect(groupingByOwner(level).columns.map(({ experts }) => experts)).toEqual([[0, 1], [2, 3], [4]]);
     expect(meansOf(level, statisticsOf(level, [[row, row, row]]))[0]).toEqual([0.3, 0.45, 0.25]);
   });
 
@@ -121,11 +121,11 @@ describe('weightRangesOf', () => {
     const level = levelOf(bare);
     const one = (weight: number) => level.units.map(() => [weight, 1 - weight]);
     const statistics = statisticsOf(level, [one(0.2), one(Number.NaN), one(0.6)]);
-    expect(aliveReplicas(level, statistics)).toEqual([0, 2]);
+    expect(undivergedReplicas(level, statistics)).toEqual([0, 2]);
     const [[first] = []] = weightRangesOf(level, statistics, {
       replica: 'mean',
       reading: 'gate',
-      grouping: eachAlone(level),
+      grouping: groupingByExpert(level),
     });
     expect(first).toEqual({ mean: 0.4, low: 0.2, high: 0.6, n: 2 });
   });
@@ -137,7 +137,7 @@ describe('cellWeightsOf', () => {
   const reversed = evenly.map((row) => row.toReversed());
   const diverged = evenly.map((row) => row.map(() => Number.NaN));
   const statistics = statisticsOf(level, [evenly, reversed, diverged], { rms: [1, 1, 1, 3] });
-  const ofOwners = byOwner(level);
+  const ofOwners = groupingByOwner(level);
   const cellOf = (row: number, column: number) => ({
     units: ofOwners.rows[row]?.units ?? [],
     experts: ofOwners.columns[column]?.experts ?? [],

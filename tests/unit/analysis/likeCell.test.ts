@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { likeCellOf } from '../../../src/analysis/gateMatrix.ts';
-import { byOwner, eachAlone } from '../../../src/analysis/gateWeights.ts';
+import { correspondingCellOf } from '../../../src/analysis/gateMatrix.ts';
+import { groupingByExpert, groupingByOwner } from '../../../src/analysis/gateWeights.ts';
 import type { LevelSpec } from '../../../src/models/topology.ts';
 import { topologyOf } from '../models/topologies.ts';
 
@@ -19,24 +19,30 @@ const mmoe = levelOf('mmoe', { numExperts: 4 });
 
 describe('likeCellOf', () => {
   it('finds the cell of the same owners, at the same place among their own', () => {
-    const like = likeCellOf({ unit: 0, expert: 3 }, eachAlone(sp), eachAlone(ple));
+    const like = correspondingCellOf({ unit: 0, expert: 3 }, groupingByExpert(sp), groupingByExpert(ple));
     expect(like).toEqual({ units: [0], experts: [4] });
-    expect(likeCellOf({ unit: 1, expert: 3 }, eachAlone(sp), eachAlone(sp))).toEqual({
+    expect(correspondingCellOf({ unit: 1, expert: 3 }, groupingByExpert(sp), groupingByExpert(sp))).toEqual({
       units: [1],
       experts: [3],
     });
   });
 
   it('takes all of an owner together where maps do', () => {
-    expect(likeCellOf({ unit: 0, expert: 3 }, byOwner(sp), byOwner(ple))).toEqual({
+    expect(correspondingCellOf({ unit: 0, expert: 3 }, groupingByOwner(sp), groupingByOwner(ple))).toEqual({
       units: [0],
       experts: [3, 4, 5],
     });
   });
 
   it('finds none where nobody owns as many, or nobody owns any', () => {
-    expect(likeCellOf({ unit: 0, expert: 5 }, eachAlone(ple), eachAlone(sp))).toBeNull();
-    expect(likeCellOf({ unit: 0, expert: 6 }, eachAlone(ple), eachAlone(sp))).toBeNull();
-    expect(likeCellOf({ unit: 0, expert: 0 }, eachAlone(sp), eachAlone(mmoe))).toBeNull();
+    expect(
+      correspondingCellOf({ unit: 0, expert: 5 }, groupingByExpert(ple), groupingByExpert(sp)),
+    ).toBeNull();
+    expect(
+      correspondingCellOf({ unit: 0, expert: 6 }, groupingByExpert(ple), groupingByExpert(sp)),
+    ).toBeNull();
+    expect(
+      correspondingCellOf({ unit: 0, expert: 0 }, groupingByExpert(sp), groupingByExpert(mmoe)),
+    ).toBeNull();
   });
 });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
-  afterEvaluation,
+  afterNextEvaluation,
   type EvaluationPoint,
-  nothingReportable,
+  emptyReportableLosses,
   type ReportingRule,
   reportedOf,
-  type Selection,
+  type StepSelectionRule,
 } from '../../../src/analysis/reported.ts';
 
-const plain: Selection = {
+const plain: StepSelectionRule = {
   numReplicas: 2,
   numTasks: 2,
   taskWeights: [1, 1],
@@ -34,11 +34,11 @@ const points = [
 const reported = (
   given: readonly EvaluationPoint[],
   rule: ReportingRule = 'bestValidation',
-  changed: Partial<Selection> = {},
+  changed: Partial<StepSelectionRule> = {},
 ) => {
   const selection = { ...plain, ...changed };
   return reportedOf(
-    given.reduce((kept, point) => afterEvaluation(kept, point, selection), nothingReportable),
+    given.reduce((kept, point) => afterNextEvaluation(kept, point, selection), emptyReportableLosses),
     selection,
     rule,
   );
@@ -116,8 +116,8 @@ describe('the choice of a step', () => {
   it('keeps no such losses of a run that went on from one without them', () => {
     const [first, ...later] = points;
     if (first === undefined) throw new Error('There are points.');
-    const { own: _, ...without } = afterEvaluation(nothingReportable, first, plain);
-    const kept = later.reduce((sofar, point) => afterEvaluation(sofar, point, plain), without);
+    const { own: _, ...without } = afterNextEvaluation(emptyReportableLosses, first, plain);
+    const kept = later.reduce((sofar, point) => afterNextEvaluation(sofar, point, plain), without);
     expect(reportedOf(kept, plain, 'bestValidation').own).toBeUndefined();
   });
 });
@@ -152,7 +152,10 @@ describe('afterEvaluation', () => {
     const many = Array.from({ length: 500 }, (_, step) =>
       pointAt(step, [500 - step, 0, step, 0], [1, 1, 1, 1]),
     );
-    const kept = many.reduce((sofar, point) => afterEvaluation(sofar, point, plain), nothingReportable);
+    const kept = many.reduce(
+      (sofar, point) => afterNextEvaluation(sofar, point, plain),
+      emptyReportableLosses,
+    );
     expect(kept.best?.steps).toEqual([499, 499, 0, 0]);
     expect(kept.last?.steps).toEqual([499, 499, 499, 499]);
     expect(JSON.stringify(kept).length).toBeLessThan(500);

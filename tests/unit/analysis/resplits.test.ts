@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { gainOf } from '../../../src/analysis/pairs.ts';
 import { shareAboveZero } from '../../../src/analysis/robust.ts';
 import {
-  detectableRatio,
-  effectiveNumber,
+  detectableLogRatio,
+  effectiveSampleSize,
   type Interval,
-  replicasToFind,
+  numReplicasToDetect,
   tInterval,
 } from '../../../src/analysis/statistics.ts';
 import { verdictOf } from '../../../src/analysis/verdict.ts';
@@ -26,15 +26,15 @@ describe('the corrected variance of a mean', () => {
   it('is the plain one where nothing overlaps, to the last bit', () => {
     const values = [0.1, 0.7, 0.35, 0.2];
     expect(tInterval(values, 0.9, 0)).toEqual(tInterval(values, 0.9));
-    expect(effectiveNumber(7, 0)).toBe(7);
+    expect(effectiveSampleSize(7, 0)).toBe(7);
   });
 
   it('becomes small with no number of repetitions', () => {
-    expect(effectiveNumber(1e9, 0.25)).toBeCloseTo(4, 6);
+    expect(effectiveSampleSize(1e9, 0.25)).toBeCloseTo(4, 6);
     const precision = { deviation: 0.1, level: 0.95, overlap: 0.25 };
-    expect(detectableRatio(precision, 100)).toBeGreaterThan(0.13);
-    expect(replicasToFind(0.05, precision)).toBeNull();
-    expect(replicasToFind(0.05, { ...precision, overlap: 0 })).toBe(34);
+    expect(detectableLogRatio(precision, 100)).toBeGreaterThan(0.13);
+    expect(numReplicasToDetect(0.05, precision)).toBeNull();
+    expect(numReplicasToDetect(0.05, { ...precision, overlap: 0 })).toBe(34);
   });
 
   it('decides verdicts: what independent repetitions make clear, others may not', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { median as libraryMedian } from 'simple-statistics';
 import { describe, expect, it } from 'vitest';
-import { farReplicas, median, shareAboveZero } from '../../../src/analysis/robust.ts';
+import { median, outlierReplicas, shareAboveZero } from '../../../src/analysis/robust.ts';
 import { createStream } from '../../../src/core/random.ts';
 
 describe('median', () => {
@@ -59,18 +59,18 @@ describe('shareAboveZero', () => {
 
 describe('farReplicas', () => {
   it('marks a loss more than 35 % above the median, however few there are', () => {
-    expect(farReplicas([1, 1.05, 1.45])).toEqual([false, false, true]);
-    expect(farReplicas([1, 1.05, 1.4])).toEqual([false, false, false]);
-    expect(farReplicas([1, 1.3, 0.7, 1.2, 1.7])).toEqual([false, false, false, false, true]);
+    expect(outlierReplicas([1, 1.05, 1.45])).toEqual([false, false, true]);
+    expect(outlierReplicas([1, 1.05, 1.4])).toEqual([false, false, false]);
+    expect(outlierReplicas([1, 1.3, 0.7, 1.2, 1.7])).toEqual([false, false, false, false, true]);
   });
 
   it('marks one that is off to either side by far more than the others differ, of five or more', () => {
-    expect(farReplicas([1, 1.01, 0.99, 1.02, 0.8])).toEqual([false, false, false, false, true]);
-    expect(farReplicas([1, 1.01, 0.99, 1.02, 1.2])).toEqual([false, false, false, false, true]);
-    expect(farReplicas([1, 1.01, 0.99, 0.8])).toEqual([false, false, false, false]);
+    expect(outlierReplicas([1, 1.01, 0.99, 1.02, 0.8])).toEqual([false, false, false, false, true]);
+    expect(outlierReplicas([1, 1.01, 0.99, 1.02, 1.2])).toEqual([false, false, false, false, true]);
+    expect(outlierReplicas([1, 1.01, 0.99, 0.8])).toEqual([false, false, false, false]);
   });
 
   it('marks none that is nearer than 10 %, nor one that diverged', () => {
-    expect(farReplicas([1, 1, 1, 1, 1.09, Number.NaN])).toEqual(Array(6).fill(false));
+    expect(outlierReplicas([1, 1, 1, 1, 1.09, Number.NaN])).toEqual(Array(6).fill(false));
   });
 });

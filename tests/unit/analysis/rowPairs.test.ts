@@ -4,9 +4,9 @@ import { aucVariance } from '../../../src/analysis/aucInterval.ts';
 import { logLoss } from '../../../src/analysis/metrics.ts';
 import {
   areaVarianceOf,
+  evenlySpacedIndices,
   lossVarianceOf,
   type ScoredRows,
-  spreadPlaces,
 } from '../../../src/analysis/rowPairs.ts';
 import { areaUnderCurve } from '../../../src/core/areaUnderCurve.ts';
 import { createStream } from '../../../src/core/random.ts';
@@ -75,8 +75,8 @@ test('a model differs from itself by nothing, and some rows stand for all', () =
 });
 
 test('rows are spread evenly, each at most once', () => {
-  expect([...spreadPlaces(3, 5)]).toEqual([0, 1, 2]);
-  expect([...spreadPlaces(10, 4)]).toEqual([0, 2, 5, 7]);
-  const many = spreadPlaces(99_762, 20_000);
+  expect([...evenlySpacedIndices(3, 5)]).toEqual([0, 1, 2]);
+  expect([...evenlySpacedIndices(10, 4)]).toEqual([0, 2, 5, 7]);
+  const many = evenlySpacedIndices(99_762, 20_000);
   expect([many.length, new Set(many).size, many.at(-1)]).toEqual([20_000, 20_000, 99_757]);
 });

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type Conclusion,
+  equalityRange,
   hasLearnedNothing,
-  tieOf,
   type VerdictRules,
   verdictOf,
 } from '../../../src/analysis/verdict.ts';
-import { decidingOf } from '../../../src/run/report/verdictWords.ts';
+import { decidingIntervalOf } from '../../../src/run/report/verdictWords.ts';
 
 const numTasks = 2;
 const ones = (length: number) => Array.from({ length }, () => 1);
@@ -193,19 +193,19 @@ describe('no clear difference', () => {
 
   it('is told with the interval that decides, and with its level', () => {
     const equal = against([-0.032, 0.008, -0.018, -0.004, -0.016]);
-    const tie = tieOf(0.03);
-    const { interval, level } = decidingOf(equal);
+    const tie = equalityRange(0.03);
+    const { interval, level } = decidingIntervalOf(equal);
     expect(interval.low).toBeGreaterThanOrEqual(tie.low);
     expect(interval.high).toBeLessThanOrEqual(tie.high);
     expect(level).toBeCloseTo(0.9, 12);
     const open = against([0.06, -0.05, 0.04, -0.06, 0.01]);
-    expect(decidingOf(open)).toEqual({ interval: open.gain, level: open.level });
+    expect(decidingIntervalOf(open)).toEqual({ interval: open.gain, level: open.level });
   });
 
   it('is not said to be within the margin where the interval of a clear difference reaches beyond', () => {
     const clear = against([0.026, 0.01, 0.028, 0.006, 0.024]);
     expect(clear).toMatchObject({ conclusion: 'better', isWithinMargin: false });
-    expect(clear.equality.high).toBeLessThan(tieOf(0.03).high);
+    expect(clear.equality.high).toBeLessThan(equalityRange(0.03).high);
   });
 
   it('may be a clear difference that is too small to matter', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { curvePoints } from '../../../src/experiment/derived/measuredNetworks.ts';
+import { speedCurvePoints } from '../../../src/experiment/derived/measuredNetworks.ts';
 import { architectures } from '../../../src/models/architectures.ts';
 import type { ImplementationId } from '../../bench/contenders/contender.ts';
 import type { AnswerResult, PreviewTiming, StepResult } from '../../bench/job.ts';
@@ -143,7 +143,7 @@ describe('the report', () => {
 
   it('has the curve over width and repetitions', () => {
     const wasm = report.curve.filter(({ backend }) => backend === 'wasm');
-    expect(wasm.map(({ width, repetitions }) => ({ width, repetitions }))).toEqual(curvePoints);
+    expect(wasm.map(({ width, repetitions }) => ({ width, repetitions }))).toEqual(speedCurvePoints);
     expect(wasm[1]).toMatchObject({ stepsPerSecond: 100 });
   });
 

@@ -5,7 +5,7 @@ import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts'
 import { setComparison, setTraining } from '../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { linkOf } from '../../../src/experiment/link/link.ts';
+import { linkOfAll } from '../../../src/experiment/link/link.ts';
 import { readSafetensors } from '../../../src/interop/safetensors.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { outputOf } from './inProcess.ts';
@@ -27,14 +27,14 @@ function overfitting(): Experiment {
 }
 
 async function exported(experiment: Experiment, card: string, ...args: readonly string[]) {
-  const stdout = await outputOf('export', linkOf(experiment), '--card', card, '--out', folder, ...args);
+  const stdout = await outputOf('export', linkOfAll(experiment), '--card', card, '--out', folder, ...args);
   const path = stdout.match(/\S+\.safetensors/)?.[0] ?? '';
   return { stdout, ...readSafetensors(await readFile(path)) };
 }
 
 it('writes the repetition at the step that the verdict goes by, and says both losses', async () => {
   const experiment = overfitting();
-  const { architectures } = JSON.parse(await outputOf('train', linkOf(experiment), '--json'));
+  const { architectures } = JSON.parse(await outputOf('train', linkOfAll(experiment), '--json'));
   expect(architectures).toHaveLength(2);
   for (const { id, tasks } of architectures) {
     const { stdout, metadata } = await exported(experiment, id, '--repetition', '2');

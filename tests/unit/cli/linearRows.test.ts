@@ -6,8 +6,8 @@ import { nodeThreads } from '../../../src/cli/nodeThreads.ts';
 import { evaluatedRunOf, withRunner } from '../../../src/cli/trainRun.ts';
 import { createStream } from '../../../src/core/random.ts';
 import { parseTable } from '../../../src/data/table/csv/parseTable.ts';
-import { sizesOf } from '../../../src/data/table/encode.ts';
-import { guessSetup } from '../../../src/data/table/guess.ts';
+import { tableSizesOf } from '../../../src/data/table/encode.ts';
+import { guessTableSetup } from '../../../src/data/table/guess.ts';
 import type { Table } from '../../../src/data/table/table.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../src/experiment/edit.ts';
@@ -47,11 +47,11 @@ beforeAll(async () => {
   const { table } = await parseTable(file, { form: {}, onProgress: () => undefined });
   if (table === null) throw new Error('The file must be read.');
   const targets = ['requests', 'cancelled'];
-  const setup = guessSetup(table, undefined, targets);
+  const setup = guessTableSetup(table, undefined, targets);
   const onFile = setTable(
     { ...defaultExperiment(), cards: cardsOf(['sharedBottom']) },
     setup,
-    sizesOf(table, setup),
+    tableSizesOf(table, setup),
     targets,
   );
   const training = { numReplicas: 3, batchSize: 256, numSteps: 300, evalEvery: 100, learningRate: 0.01 };

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test as baseTest, expect, vi } from 'vitest';
-import { givenExperiment, loadExperiment } from '../../../src/cli/loadExperiment.ts';
+import { experimentOfArguments, loadExperiment } from '../../../src/cli/loadExperiment.ts';
 import { UserError } from '../../../src/core/errors.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 
@@ -50,7 +50,7 @@ test('opens a link to the default experiment, and one of which something was use
 
 test('says to whoever runs a command what of the link was not taken', async () => {
   const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const { experiment, problems } = await givenExperiment(['tasks=2&colour=red'], 'Usage');
+  const { experiment, problems } = await experimentOfArguments(['tasks=2&colour=red'], 'Usage');
   const said = written.mock.calls.map(([line]) => line);
   written.mockRestore();
   expect(experiment.tasks).toHaveLength(2);

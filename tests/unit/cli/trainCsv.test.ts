@@ -6,12 +6,12 @@ import { promisify } from 'node:util';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { tInterval } from '../../../src/analysis/statistics.ts';
 import { parseArguments } from '../../../src/cli/arguments.ts';
-import { csvOptions, givenOnFile, withCsv } from '../../../src/cli/csvFile.ts';
+import { csvOptions, experimentWithCsv, experimentWithFile } from '../../../src/cli/csvFile.ts';
 import { loadExperiment } from '../../../src/cli/loadExperiment.ts';
 import { withRunner } from '../../../src/cli/trainRun.ts';
 import { UserError } from '../../../src/core/errors.ts';
 import { exampleCsv } from '../../../src/data/table/example.ts';
-import { linkOf } from '../../../src/experiment/link/link.ts';
+import { linkOfAll } from '../../../src/experiment/link/link.ts';
 import { text } from '../../../src/text/text.ts';
 import { root } from '../commands.ts';
 import { gzipped } from '../data/table/gzipped.ts';
@@ -54,7 +54,7 @@ it('gives what the engine gives in this process, and AUC, NE and log loss of eve
   const { architectures, config, holds } = JSON.parse(stdout);
   expect(holds).toBe('for this file and split');
 
-  const { experiment, table } = await withCsv((await loadExperiment(link)).experiment, paths.csv);
+  const { experiment, table } = await experimentWithCsv((await loadExperiment(link)).experiment, paths.csv);
   const run = await withRunner({ backend: 'cpu', numWorkers: 1, table }, ({ trainAll }) =>
     trainAll(experiment),
   );
@@ -77,7 +77,7 @@ it('gives what the engine gives in this process, and AUC, NE and log loss of eve
     expect(spent.auc).toBeUndefined();
   }
   // The link of the run knows the file by its contents, packed or not.
-  expect(config).toContain(linkOf(experiment).match(/hash=[0-9a-f]{64}/)?.[0]);
+  expect(config).toContain(linkOfAll(experiment).match(/hash=[0-9a-f]{64}/)?.[0]);
   expect(config).toContain('&file=shop.csv.gz&');
 });
 
@@ -91,7 +91,7 @@ it('trains on a Parquet file as on the CSV file of its cells, and says what is w
   await writeFile(csv ?? '', csvOf(rows, taken));
   await writeFile(cut ?? '', bytes.subarray(0, 1000));
   const given = (path = '') =>
-    givenOnFile(parseArguments(['--csv', path, '--target', 'clicked'], csvOptions), 'train');
+    experimentWithFile(parseArguments(['--csv', path, '--target', 'clicked'], csvOptions), 'train');
   const [first, second] = [await given(parquet), await given(csv)];
   expect(first.table?.columns).toEqual(second.table?.columns);
   const { hash, fileName, ...setup } = first.experiment.data.table ?? {};
@@ -163,14 +163,14 @@ it.each<[string, string, () => string | null, RegExp]>([
   ['a file for another recipe', 'census', () => paths.csv, /no column|holds texts|All training rows/],
 ])('refuses %s in words', async (_, source, path, expected) => {
   const { experiment } = await loadExperiment(source);
-  const refusal = await withCsv(experiment, path()).catch((thrown: unknown) => thrown);
+  const refusal = await experimentWithCsv(experiment, path()).catch((thrown: unknown) => thrown);
   expect(refusal).toBeInstanceOf(UserError);
   expect((refusal as UserError).message).toMatch(expected);
 });
 
 it('starts from a file alone, with a task per target', async () => {
   const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const given = (...argv: string[]) => givenOnFile(parseArguments(argv, csvOptions), 'Usage');
+  const given = (...argv: string[]) => experimentWithFile(parseArguments(argv, csvOptions), 'Usage');
   const { experiment, table } = await given('--csv', paths.packed, '--target', 'spent', '--target', 'bought');
   expect(table?.numRows).toBe(300);
   expect(experiment.tasks.map(({ name, kind }) => [name, kind])).toEqual([
@@ -205,21 +205,21 @@ it('deals the rows of a file alone by time or by groups, which its link and its 
   const argsOf = (...by: readonly string[]) =>
     parseArguments(['--csv', path, '--target', 'y', ...by], csvOptions);
   const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const { experiment, table } = await givenOnFile(argsOf('--by', 'time'), '');
-  expect(linkOf(experiment)).toContain('&cols=when:d,user:c,x:n,y:t&');
-  expect(linkOf(experiment)).toMatch(/&by=time$/);
+  const { experiment, table } = await experimentWithFile(argsOf('--by', 'time'), '');
+  expect(linkOfAll(experiment)).toContain('&cols=when:d,user:c,x:n,y:t&');
+  expect(linkOfAll(experiment)).toMatch(/&by=time$/);
   expect(said.mock.calls.join('')).toContain(
     'Validation rows are those from 2024-06-29 on, test rows those from 2024-08-28 on, by column when (UTC).\n',
   );
   expect(said.mock.calls.join('')).toContain('y is yes in 50 % of the training rows');
-  const grouped = await givenOnFile(argsOf('--by', 'group:user'), '');
-  expect(linkOf(grouped.experiment)).toMatch(/&by=group&group=user$/);
-  await expect(givenOnFile(argsOf('--by', 'luck'), '')).rejects.toThrow(/--by must be one of time/);
-  await expect(givenOnFile(argsOf('--by', 'group:who'), '')).rejects.toThrow(/by column who, which/);
+  const grouped = await experimentWithFile(argsOf('--by', 'group:user'), '');
+  expect(linkOfAll(grouped.experiment)).toMatch(/&by=group&group=user$/);
+  await expect(experimentWithFile(argsOf('--by', 'luck'), '')).rejects.toThrow(/--by must be one of time/);
+  await expect(experimentWithFile(argsOf('--by', 'group:who'), '')).rejects.toThrow(/by column who, which/);
   said.mockRestore();
   expect(table?.numRows).toBe(300);
 
-  const short = `${linkOf(experiment)}&reps=1&steps=20&eval=10`;
+  const short = `${linkOfAll(experiment)}&reps=1&steps=20&eval=10`;
   const report = await outputOf('train', short, '--csv', path, '--markdown', '--backend', 'cpu');
   expect(report).toContain('Dates (1): when.');
   expect(report).toMatch(

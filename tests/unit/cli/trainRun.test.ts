@@ -6,7 +6,7 @@ import { nodeThreads } from '../../../src/cli/nodeThreads.ts';
 import { type TrainedRun, withRunner } from '../../../src/cli/trainRun.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setData, setTraining } from '../../../src/experiment/edit.ts';
-import type { Spawn } from '../../../src/session/pool/pool.ts';
+import type { SpawnThread } from '../../../src/session/pool/pool.ts';
 
 let poolWorkerFile = '';
 beforeAll(async () => {
@@ -24,7 +24,7 @@ const withoutSpeed = ({ numThreads: _, stepsPerSecond: __, networksAtCheckpoint:
   run;
 
 /** What a run gave, without how fast it was. */
-async function runWith(spawn: Spawn) {
+async function runWith(spawn: SpawnThread) {
   const run = await withRunner(asked, ({ train }) => train(experiment), { count: 2, spawn });
   return withoutSpeed(run);
 }
@@ -38,7 +38,7 @@ const alone = () => (trainedAlone ??= trainAlone());
 function dyingThreads(numDeaths: number) {
   const { spawn } = nodeThreads(2, poolWorkerFile);
   let numMade = 0;
-  const spawnDying: Spawn = (events) => {
+  const spawnDying: SpawnThread = (events) => {
     numMade += 1;
     const thread = spawn(events);
     if (numMade > numDeaths) return thread;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvOf, recordsOf, tabbedOf } from '../../../src/core/spreadsheet.ts';
+import { csvOf, recordsOf, tsvOf } from '../../../src/core/spreadsheet.ts';
 
 describe('csvOf', () => {
   it('quotes what needs quotes and keeps numbers exact', () => {
@@ -49,7 +49,7 @@ describe('a file that is read with another separator', () => {
   it.each([',', ';', '\t'])('has no cell that %j makes a formula', (separator) => {
     for (const first of hostile)
       for (const second of hostile)
-        for (const write of [csvOf, tabbedOf])
+        for (const write of [csvOf, tsvOf])
           for (const line of write([[first, 0.5, second, 'b']]).split(/[\r\n]+/))
             for (const cell of cellsRead(line, separator))
               expect(cell, `${first} ${second}`).not.toMatch(/^[\s\ufeff]*[=+\-@](?!\d)/);
@@ -99,8 +99,8 @@ describe('recordsOf', () => {
 describe('tabbedOf', () => {
   it('leaves amounts with a sign as they are, unless they call or open something', () => {
     const amounts = ['+2.1 %', '-1', '-1e-5', '−0.5 %', '+2.1 % to +4.7 %', '-1 to −3', '+2.1 % 至 +4.7 %'];
-    expect(tabbedOf([amounts])).toBe(`${amounts.join('\t')}\n`);
-    expect(tabbedOf([['+1+HYPERLINK("x")']])).toBe('"\'+1+HYPERLINK(""x"")"\n');
+    expect(tsvOf([amounts])).toBe(`${amounts.join('\t')}\n`);
+    expect(tsvOf([['+1+HYPERLINK("x")']])).toBe('"\'+1+HYPERLINK(""x"")"\n');
     for (const formula of [
       "+1+'file:///a'#$a.A1",
       '-1+1',
@@ -112,11 +112,11 @@ describe('tabbedOf', () => {
       '+1e',
       '-1 %+1',
     ])
-      expect(tabbedOf([[formula]])).toMatch(/^"?'/);
-    expect(tabbedOf([["-2+cmd|' /C calc'!A0"]])).toBe("'-2+cmd|' /C calc'!A0\n");
+      expect(tsvOf([[formula]])).toMatch(/^"?'/);
+    expect(tsvOf([["-2+cmd|' /C calc'!A0"]])).toBe("'-2+cmd|' /C calc'!A0\n");
   });
 
   it('keeps a name in one cell, whatever is in it', () => {
-    expect(tabbedOf([['a\t=1+1', 'b\n=1+1', '"=1+1"']])).toBe('"a\t\'=1+1"\t"b\n\'=1+1"\t"""=1+1"""\n');
+    expect(tsvOf([['a\t=1+1', 'b\n=1+1', '"=1+1"']])).toBe('"a\t\'=1+1"\t"b\n\'=1+1"\t"""=1+1"""\n');
   });
 });

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createStream, type StreamKey } from '../../../src/core/random.ts';
 import {
-  arithmetic,
-  arithmeticInScript,
+  arithmeticInJavaScript,
   arithmeticInWasm,
   type RowArithmetic,
+  rowArithmetic,
 } from '../../../src/data/arithmetic/arithmetic.ts';
 
 const wasm = arithmeticInWasm() ?? expect.unreachable('WebAssembly with SIMD runs in Node');
@@ -25,7 +25,7 @@ const sines = ({ toSines }: RowArithmetic, angles: readonly number[], frequency 
 };
 
 function expectSameSines(angles: readonly number[], frequency = 1, phase = 0): void {
-  const ofScript = bytesOf(sines(arithmeticInScript, angles, frequency, phase));
+  const ofScript = bytesOf(sines(arithmeticInJavaScript, angles, frequency, phase));
   expect(bytesOf(sines(wasm, angles, frequency, phase)).equals(ofScript)).toBe(true);
 }
 
@@ -38,7 +38,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe('the arithmetic of rows', () => {
   it('is that of WebAssembly where there is one, else that of JavaScript', () => {
-    expect(arithmetic).not.toBe(arithmeticInScript);
+    expect(rowArithmetic).not.toBe(arithmeticInJavaScript);
     class NoMemory {
       constructor() {
         throw new RangeError('could not allocate memory');
@@ -52,7 +52,7 @@ describe('the arithmetic of rows', () => {
 });
 
 describe('fillNormal', () => {
-  it.for([wasm, arithmeticInScript])('gives the normal numbers of the stream', (way) => {
+  it.for([wasm, arithmeticInJavaScript])('gives the normal numbers of the stream', (way) => {
     const { normal } = createStream(3, 'normal');
     const own = Float64Array.from({ length: 20_001 }, () => normal());
     expect(normals(way, [3, 'normal'], new Float64Array(own.length))).toEqual(own);
@@ -62,7 +62,7 @@ describe('fillNormal', () => {
   it('gives the same numbers in WebAssembly, for any stream', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(fc.integer(), fc.string())), fc.nat(70), (key, length) => {
-        const [one, other] = [wasm, arithmeticInScript].map((way) =>
+        const [one, other] = [wasm, arithmeticInJavaScript].map((way) =>
           normals(way, key, new Float64Array(length)),
         );
         expect(one).toEqual(other);
@@ -72,7 +72,7 @@ describe('fillNormal', () => {
 
   it('gives the same numbers where the logarithm has only few digits', () => {
     // Four million pairs hold several whose squared length is within a millionth of a power of two.
-    const [one, other] = [wasm, arithmeticInScript].map((way) =>
+    const [one, other] = [wasm, arithmeticInJavaScript].map((way) =>
       bytesOf(normals(way, ['long'], new Float64Array(4_000_000))),
     );
     expect(one?.equals(other ?? Buffer.of())).toBe(true);
@@ -90,13 +90,13 @@ describe('projections', () => {
     fc.assert(
       fc.property(sizes, ({ numDirections, length, numUnused, numRows }) => {
         const directions = Array.from({ length: numDirections }, (_, index) =>
-          normals(arithmeticInScript, ['direction', index], new Float64Array(length)),
+          normals(arithmeticInJavaScript, ['direction', index], new Float64Array(length)),
         ) as Float64Array[];
         const rowLength = length + numUnused;
         const rows = new Float32Array(numRows * rowLength);
         wasm.fillNormal(['rows'], rows);
         const products = wasm.projections(directions, rows, rowLength);
-        expect(products).toEqual(arithmeticInScript.projections(directions, rows, rowLength));
+        expect(products).toEqual(arithmeticInJavaScript.projections(directions, rows, rowLength));
       }),
       { numRuns: 50 },
     );

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  factorOf,
+  correlationFactorOf,
   isCorrelationMatrix,
   nearestCorrelationMatrix,
-  repairOf,
+  repairedCorrelation,
 } from '../../../src/data/correlation.ts';
-import { at, dot, largestDifference, squareOf } from '../../../src/data/linearAlgebra.ts';
+import { at, dot, largestDifference, squareMatrixOf } from '../../../src/data/linearAlgebra.ts';
 import type { Matrix } from '../../../src/data/types.ts';
 import { equalCorrelation, symmetric } from './setup.ts';
 
 const gramOf = (factor: Matrix) =>
-  squareOf(factor.length, (row, column) => dot(factor[row] ?? [], factor[column] ?? []));
+  squareMatrixOf(factor.length, (row, column) => dot(factor[row] ?? [], factor[column] ?? []));
 
 /** Symmetric with unit diagonal and other cells in -1 ... 1: what a form lets through. */
 const editedMatrix = fc
@@ -20,7 +20,7 @@ const editedMatrix = fc
     fc.array(fc.integer({ min: -100, max: 100 }), { minLength: 28, maxLength: 28 }),
   )
   .map(([size, cells]) =>
-    squareOf(size, (row, column) => {
+    squareMatrixOf(size, (row, column) => {
       const [low, high] = row < column ? [row, column] : [column, row];
       return row === column ? 1 : (cells[(high * (high - 1)) / 2 + low] ?? 0) / 100;
     }),
@@ -74,7 +74,7 @@ describe('nearestCorrelationMatrix', () => {
 
 describe('repairOf', () => {
   it('lists the cells above the diagonal that changed', () => {
-    const { matrix, isRepaired, changedCells } = repairOf(symmetric(0.9, -0.9, 0, 0.9, 0, 0));
+    const { matrix, isRepaired, changedCells } = repairedCorrelation(symmetric(0.9, -0.9, 0, 0.9, 0, 0));
     expect(isRepaired).toBe(true);
     expect(changedCells).toEqual([
       { row: 0, column: 1 },
@@ -91,26 +91,26 @@ describe('factorOf', () => {
   it('reproduces the matrix, singular or not', () => {
     fc.assert(
       fc.property(editedMatrix, (matrix) => {
-        const { matrix: correlation } = repairOf(matrix);
-        expect(largestDifference(gramOf(factorOf(correlation)), correlation)).toBeLessThan(2e-9);
+        const { matrix: correlation } = repairedCorrelation(matrix);
+        expect(largestDifference(gramOf(correlationFactorOf(correlation)), correlation)).toBeLessThan(2e-9);
       }),
       { numRuns: 60 },
     );
   });
 
   it('is exact for identical and for opposite tasks', () => {
-    expect(factorOf(symmetric(1))).toEqual([
+    expect(correlationFactorOf(symmetric(1))).toEqual([
       [1, 0],
       [1, 0],
     ]);
-    expect(factorOf(symmetric(-1))).toEqual([
+    expect(correlationFactorOf(symmetric(-1))).toEqual([
       [1, 0],
       [-1, 0],
     ]);
     for (let numTasks = 3; numTasks <= 8; numTasks++) {
       for (const cosine of [1, -1 / (numTasks - 1)]) {
         const matrix = equalCorrelation(numTasks, cosine);
-        expect(largestDifference(gramOf(factorOf(matrix)), matrix)).toBeLessThan(1e-12);
+        expect(largestDifference(gramOf(correlationFactorOf(matrix)), matrix)).toBeLessThan(1e-12);
       }
     }
   });
@@ -118,9 +118,9 @@ describe('factorOf', () => {
   it('keeps the rows of the tasks before when one is appended', () => {
     const three = symmetric(0.5, 0.2, 0.1);
     const two = symmetric(0.5);
-    const rows = factorOf(three)
+    const rows = correlationFactorOf(three)
       .slice(0, 2)
       .map((row) => row.slice(0, 2));
-    expect(rows).toEqual(factorOf(two));
+    expect(rows).toEqual(correlationFactorOf(two));
   });
 });

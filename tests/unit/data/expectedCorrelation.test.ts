@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recipeConstants } from '../../../src/data/drawnTasks.ts';
+import { drawRecipeConstants } from '../../../src/data/drawnTasks.ts';
 import { closedFormOf, expectedLabelCorrelation } from '../../../src/data/expectedCorrelation.ts';
 import { measuredCorrelation } from '../../../src/data/labelCorrelation.ts';
 import { at } from '../../../src/data/linearAlgebra.ts';
@@ -15,7 +15,7 @@ import {
 } from './setup.ts';
 
 const noisy = { ...regressionTask, noise: 1 };
-const constants = recipeConstants('smooth', 1);
+const constants = drawRecipeConstants('smooth', 1);
 const manyRows = { inputDim: 8, numTrainRows: 15_000, numValidationRows: 2, numTestRows: 2 };
 
 /** Those that know what to expect; one may have no formula. */

@@ -6,7 +6,7 @@ import { problemsOfExperiment } from '../../../src/experiment/costs/checks.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setData, setNumTasks, setTask } from '../../../src/experiment/edit.ts';
 import type { Experiment, TaskConfig } from '../../../src/experiment/experiment.ts';
-import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
+import { linkOfAll, readLink } from '../../../src/experiment/link/link.ts';
 import { digestOf } from './digest.ts';
 import { binaryTask, madeUpSourceOf, madeUpSources, replicaOf, setupOf } from './setup.ts';
 
@@ -172,10 +172,10 @@ describe('an experiment whose tasks come after each other', () => {
   it('is carried by its link, and refused with the fix where it makes no sense', () => {
     const funnel = setTask(withTask(1, { after: 0 }), 2, { after: 1 });
     expect(messagesOf(funnel)).toEqual([]);
-    expect(linkOf(setData(funnel, { noiseDependence: 0.6 }))).toContain('dep=.6');
-    expect(linkOf(funnel)).not.toContain('dep');
-    expect(linkOf(funnel)).toContain('t3=k:binary,after:2');
-    expect(readLink(linkOf(funnel)).experiment).toEqual(funnel);
+    expect(linkOfAll(setData(funnel, { noiseDependence: 0.6 }))).toContain('dep=.6');
+    expect(linkOfAll(funnel)).not.toContain('dep');
+    expect(linkOfAll(funnel)).toContain('t3=k:binary,after:2');
+    expect(readLink(linkOfAll(funnel)).experiment).toEqual(funnel);
     expect(funnel.tasks.map((_, task) => taskPathOf(funnel.tasks, task))).toEqual([[0], [0, 1], [0, 1, 2]]);
     expect(messagesOf(withTask(0, { after: 2 }))).toEqual([
       'Task 1 comes after task 3, which is no earlier task. Let it come after an earlier one, or after nothing.',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mean } from '../../../src/core/lists.ts';
-import { recipeConstants } from '../../../src/data/drawnTasks.ts';
+import { drawRecipeConstants } from '../../../src/data/drawnTasks.ts';
 import { meanCorrelation, measuredCorrelation } from '../../../src/data/labelCorrelation.ts';
 import { at } from '../../../src/data/linearAlgebra.ts';
 import { synthetic } from '../../../src/data/sources/synthetic.ts';
@@ -27,7 +27,7 @@ describe('labelCorrelation', () => {
         const measured = at(measuredCorrelation(replicaOf(synthetic, setup, 2).test), 0, 1);
         const predicted = labelCorrelation(
           cosine,
-          recipeConstants(recipe, 1),
+          drawRecipeConstants(recipe, 1),
           regressionTask.noise,
           noisy.noise,
         );
@@ -38,7 +38,7 @@ describe('labelCorrelation', () => {
 
   it('is about 0.33 for a cosine of 0.5 with smooth constants, averaged over their draws', () => {
     const values = Array.from({ length: 1000 }, (_, seed) =>
-      labelCorrelation(0.5, recipeConstants('smooth', seed), 0.1),
+      labelCorrelation(0.5, drawRecipeConstants('smooth', seed), 0.1),
     );
     expect(Math.abs(mean(values) - 0.33)).toBeLessThan(0.02);
   });

@@ -1,16 +1,18 @@
 import { EigenvalueDecomposition, Matrix as LibraryMatrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import { createStream } from '../../../src/core/random.ts';
-import { at, largestDifference, squareOf, symmetricEigen } from '../../../src/data/linearAlgebra.ts';
+import { at, largestDifference, squareMatrixOf, symmetricEigen } from '../../../src/data/linearAlgebra.ts';
 
 const ascending = (values: readonly number[]) => [...values].sort((a, b) => a - b);
 
 /** A random symmetric matrix; every third one is singular. */
 function symmetricMatrix(size: number, index: number): number[][] {
   const { normal } = createStream('symmetric', size, index);
-  const half = squareOf(size, normal);
-  const full = squareOf(size, (row, column) => at(half, row, column) + at(half, column, row));
-  return index % 3 === 0 ? squareOf(size, (row, column) => at(full, row, 0) * at(full, column, 0)) : full;
+  const half = squareMatrixOf(size, normal);
+  const full = squareMatrixOf(size, (row, column) => at(half, row, column) + at(half, column, row));
+  return index % 3 === 0
+    ? squareMatrixOf(size, (row, column) => at(full, row, 0) * at(full, column, 0))
+    : full;
 }
 
 describe('symmetricEigen', () => {
@@ -22,7 +24,7 @@ describe('symmetricEigen', () => {
         const expected = new EigenvalueDecomposition(new LibraryMatrix(matrix)).realEigenvalues;
         for (const [k, value] of ascending(values).entries())
           expect(value).toBeCloseTo(ascending(expected)[k] ?? 0, 10);
-        const rebuilt = squareOf(size, (row, column) =>
+        const rebuilt = squareMatrixOf(size, (row, column) =>
           values.reduce((sum, value, k) => sum + value * at(vectors, k, row) * at(vectors, k, column), 0),
         );
         expect(largestDifference(rebuilt, matrix)).toBeLessThan(1e-12);
@@ -31,14 +33,14 @@ describe('symmetricEigen', () => {
   });
 
   it('gives orthonormal vectors also for equal eigenvalues', () => {
-    const { vectors } = symmetricEigen(squareOf(5, (row, column) => (row === column ? 1 : 0.25)));
-    const gram = squareOf(5, (row, column) =>
+    const { vectors } = symmetricEigen(squareMatrixOf(5, (row, column) => (row === column ? 1 : 0.25)));
+    const gram = squareMatrixOf(5, (row, column) =>
       (vectors[row] ?? []).reduce((sum, value, k) => sum + value * at(vectors, column, k), 0),
     );
     expect(
       largestDifference(
         gram,
-        squareOf(5, (row, column) => (row === column ? 1 : 0)),
+        squareMatrixOf(5, (row, column) => (row === column ? 1 : 0)),
       ),
     ).toBeLessThan(1e-14);
   });

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { dot } from '../../../src/data/linearAlgebra.ts';
-import { inPlane, PLANE, planeOffsets, planeThrough, pointsOfPlane } from '../../../src/data/plane.ts';
+import {
+  PLANE_GRID,
+  planeCoordinatesOf,
+  planeOffsets,
+  planeThrough,
+  pointsOfPlane,
+} from '../../../src/data/plane.ts';
 
 const vector = (dim: number) =>
   fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: dim, maxLength: dim });
@@ -25,16 +31,16 @@ it('keeps lengths and angles of the directions that span it', () => {
     [0.6, 0.8, 0],
   ] as const;
   const plane = planeThrough([0, 0, 0], first, second);
-  expect(inPlane(plane, second)[0]).toBeCloseTo(0.6, 12);
-  expect(inPlane(plane, second)[1]).toBeCloseTo(0.8, 12);
+  expect(planeCoordinatesOf(plane, second)[0]).toBeCloseTo(0.6, 12);
+  expect(planeCoordinatesOf(plane, second)[1]).toBeCloseTo(0.8, 12);
 });
 
 it('has points from the lowest row to the highest, each from left to right', () => {
   const points = pointsOfPlane({ origin: [0, 0, 7], right: [1, 0, 0], up: [0, 1, 0] });
-  expect(points.length).toBe(PLANE.size * PLANE.size * 3);
+  expect(points.length).toBe(PLANE_GRID.size * PLANE_GRID.size * 3);
   expect([...points.subarray(0, 3)]).toEqual(
     [planeOffsets[0], planeOffsets[0], 7].map((v) => Math.fround(v ?? 0)),
   );
   expect(points[3]).toBeGreaterThan(points[0] ?? 0);
-  expect(points.at(-2)).toBeCloseTo(PLANE.reach - PLANE.reach / PLANE.size, 6);
+  expect(points.at(-2)).toBeCloseTo(PLANE_GRID.reach - PLANE_GRID.reach / PLANE_GRID.size, 6);
 });

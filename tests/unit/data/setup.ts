@@ -2,7 +2,7 @@
 
 import type { RecipeConstants } from '../../../src/data/drawnTasks.ts';
 import { targetCovariance } from '../../../src/data/labelCorrelation.ts';
-import { squareOf } from '../../../src/data/linearAlgebra.ts';
+import { squareMatrixOf } from '../../../src/data/linearAlgebra.ts';
 import { dataSources } from '../../../src/data/sources/registry.ts';
 import type {
   DataSetup,
@@ -38,14 +38,14 @@ export const binaryTask: TaskSetup = { ...regressionTask, kind: 'binary', positi
 
 /** Unit diagonal, `cosine` everywhere else. */
 export const equalCorrelation = (numTasks: number, cosine: number): Matrix =>
-  squareOf(numTasks, (row, column) => (row === column ? 1 : cosine));
+  squareMatrixOf(numTasks, (row, column) => (row === column ? 1 : cosine));
 
 /** Unit diagonal, with the cells above it given row by row. */
 export function symmetric(...upper: readonly number[]): Matrix {
   const size = (1 + Math.sqrt(1 + 8 * upper.length)) / 2;
   const above = (row: number, column: number) =>
     upper[row * size - (row * (row + 1)) / 2 + column - row - 1] ?? Number.NaN;
-  return squareOf(size, (row, column) =>
+  return squareMatrixOf(size, (row, column) =>
     row === column ? 1 : above(Math.min(row, column), Math.max(row, column)),
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { logLoss, meanSquaredError } from '../../../src/analysis/metrics.ts';
 import { at, dot } from '../../../src/data/linearAlgebra.ts';
-import { taskDirectionsOf, truthOf } from '../../../src/data/truth.ts';
+import { taskDirectionsOf, trueSignalsOf } from '../../../src/data/truth.ts';
 import type { DataSetup, HeldOutData, Matrix, TaskSetup } from '../../../src/data/types.ts';
 import {
   binaryTask,
@@ -35,7 +35,7 @@ describe.each(known)('the truth of %s', (source) => {
     const setup = setupOf([noiseless, noiseless], { source, correlation: related, draw: 3, ...changes });
     for (const replica of [0, 2]) {
       const rows = testRows(setup, replica);
-      const truth = truthOf(setup, replica)?.(rows.inputs) ?? [];
+      const truth = trueSignalsOf(setup, replica)?.(rows.inputs) ?? [];
       for (const task of [0, 1]) {
         const labels = labelsOf(rows, task);
         expect(labels.length).toBe(100);
@@ -49,7 +49,7 @@ describe.each(known)('the truth of %s', (source) => {
     const setup = setupOf([regressionTask, noisyTask], { source, correlation: related, numTestRows: 500 });
     const rows = testRows(setup, 1);
     const mask = new Float32Array(rows.numRows).fill(1);
-    const truth = truthOf(setup, 1)?.(rows.inputs) ?? [];
+    const truth = trueSignalsOf(setup, 1)?.(rows.inputs) ?? [];
     const lossOf = [meanSquaredError, logLoss].map((measure, task) =>
       measure(Float32Array.from(truth[task] ?? []), labelsOf(rows, task), mask),
     );
@@ -74,6 +74,6 @@ describe.each(known)('the truth of %s', (source) => {
 
 it('is not known of rows of a file', () => {
   const setup = setupOf([noiseless], { source: 'table' });
-  expect(truthOf(setup, 0)).toBeNull();
+  expect(trueSignalsOf(setup, 0)).toBeNull();
   expect(taskDirectionsOf(setup, 0)).toBeNull();
 });

@@ -4,7 +4,7 @@ import { expectedLabelCorrelation } from '../../../src/data/expectedCorrelation.
 import { measuredCorrelation } from '../../../src/data/labelCorrelation.ts';
 import { at, dot } from '../../../src/data/linearAlgebra.ts';
 import { numPriorsOf } from '../../../src/data/rows.ts';
-import { dataProcessOf, truthOf } from '../../../src/data/truth.ts';
+import { dataProcessOf, trueSignalsOf } from '../../../src/data/truth.ts';
 import type { Matrix } from '../../../src/data/types.ts';
 import {
   equalCorrelation,
@@ -30,7 +30,7 @@ describe.each(known)('groups of users of %s', (source) => {
   const ofGroup = (group: number) => [...Array(test.numRows).keys()].filter((row) => groupOf(row) === group);
 
   it('have laws of their own: the tasks of a row depend on who it is', () => {
-    const truth = truthOf(setup, 1);
+    const truth = trueSignalsOf(setup, 1);
     const elsewhere = test.inputs.slice();
     for (let row = 0; row < test.numRows; row++)
       elsewhere.set(
@@ -79,7 +79,7 @@ describe.each(known)('groups of users of %s', (source) => {
         return sum + ((weights[k] ?? 0) * wave) / (listOf('deviations')[k] ?? 1);
       }, 0);
     };
-    const truth = truthOf(setup, 1)?.(test.inputs)[0] ?? new Float64Array();
+    const truth = trueSignalsOf(setup, 1)?.(test.inputs)[0] ?? new Float64Array();
     const [a = 0, b = 0, ...signals] = Array.from({ length: 200 }, (_, row) =>
       signalOf(rowOf(row), dataProcess?.weights[groupOf(row)]?.[0] ?? []),
     );

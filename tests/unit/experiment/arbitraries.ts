@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Fields } from '../../../src/core/schema/field.ts';
 import { limits } from '../../../src/core/schema/limits.ts';
-import { recipes } from '../../../src/data/table/recipes.ts';
+import { fileRecipes } from '../../../src/data/table/recipes.ts';
 import { tableFields } from '../../../src/data/table/tableSetup.ts';
 import { architectureField, cardFieldsOf } from '../../../src/experiment/cardFields.ts';
 import { cardIds } from '../../../src/experiment/cardIds.ts';
@@ -136,7 +136,7 @@ const table = (numTasks: number) =>
 const anyTable = (numTasks: number) =>
   fc.oneof(
     table(numTasks),
-    table(numTasks).map((given) => ({ ...given, ...recipes[0]?.form })),
+    table(numTasks).map((given) => ({ ...given, ...fileRecipes[0]?.form })),
   );
 
 const raw = fc.integer({ min: 1, max: numTasksField.range?.max ?? 1 }).chain((numTasks) =>

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../../src/core/schema/limits.ts';
 import { isCorrelationMatrix } from '../../../src/data/correlation.ts';
-import { squareOf } from '../../../src/data/linearAlgebra.ts';
+import { squareMatrixOf } from '../../../src/data/linearAlgebra.ts';
 import { correlationPatterns } from '../../../src/experiment/correlationPatterns.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { setMatrix, setNumTasks } from '../../../src/experiment/edit.ts';
-import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
+import { linkOfAll, readLink } from '../../../src/experiment/link/link.ts';
 import { matrixOfTriangle, upperTriangleOf } from '../../../src/experiment/matrix.ts';
 
 const patternOf = (id: string, numTasks: number) =>
@@ -22,7 +22,7 @@ describe('patterns', () => {
 
   it.each(correlationPatterns)('$id: needs no repair and no notice after a link either', ({ matrixOf }) => {
     const experiment = setMatrix(setNumTasks(defaultExperiment(), 8), 'correlation', matrixOf(8));
-    const { experiment: read, problems } = readLink(linkOf(experiment));
+    const { experiment: read, problems } = readLink(linkOfAll(experiment));
     expect(problems).toEqual([]);
     expect(read).toEqual(experiment);
     expect(isCorrelationMatrix(read.data.correlation)).toBe(true);
@@ -41,7 +41,7 @@ describe('patterns', () => {
     (numTasks) => {
       const pairsAt = (cosine: number) =>
         matrixOfTriangle(
-          upperTriangleOf(squareOf(numTasks, (row, column) => row * numTasks + column)).map((place) => {
+          upperTriangleOf(squareMatrixOf(numTasks, (row, column) => row * numTasks + column)).map((place) => {
             const [row, column] = [Math.floor(place / numTasks) + 1, (place % numTasks) + 1];
             return row % 2 === 1 && column === row + 1 ? cosine : 0;
           }),

@@ -3,11 +3,11 @@ import {
   defaultCorrelation,
   groupValueOf,
   matrixOfTriangle,
-  numCellsOf,
+  numUpperCellsOf,
   readMatrix,
   upperTriangleOf,
-  withCell,
-  withGroup,
+  withGroupValue,
+  withMatrixCell,
 } from '../../../src/experiment/matrix.ts';
 
 const fourTasks = [
@@ -24,16 +24,16 @@ describe('upper triangle', () => {
   });
 
   it('is empty for one task', () => {
-    expect(numCellsOf(1)).toBe(0);
+    expect(numUpperCellsOf(1)).toBe(0);
     expect(matrixOfTriangle([], 1)).toEqual([[1]]);
   });
 });
 
 it('sets a cell and its mirror image, clamped, never the diagonal', () => {
-  const edited = withCell(fourTasks, 3, 1, -7);
+  const edited = withMatrixCell(fourTasks, 3, 1, -7);
   expect([edited[3]?.[1], edited[1]?.[3]]).toEqual([-1, -1]);
   expect(edited[0]).toEqual(fourTasks[0]);
-  expect(withCell(fourTasks, 2, 2, 0)).toEqual(fourTasks);
+  expect(withMatrixCell(fourTasks, 2, 2, 0)).toEqual(fourTasks);
 });
 
 describe('readMatrix', () => {
@@ -82,10 +82,10 @@ describe('a group of tasks', () => {
   const members = new Set([0, 1, 2]);
 
   it('is set within and to the outside, and nowhere else', () => {
-    expect(withGroup(matrix, members, 'within', 0.7)).toEqual(
+    expect(withGroupValue(matrix, members, 'within', 0.7)).toEqual(
       matrixOfTriangle([0.7, 0.7, 0.2, 0.7, 0.2, 0.4], 4),
     );
-    expect(withGroup(matrix, members, 'outside', -0.3)).toEqual(
+    expect(withGroupValue(matrix, members, 'outside', -0.3)).toEqual(
       matrixOfTriangle([0.9, 0.1, -0.3, 0.1, -0.3, -0.3], 4),
     );
   });
@@ -99,6 +99,6 @@ describe('a group of tasks', () => {
   it('has none where it has no pairs', () => {
     expect(groupValueOf(matrix, new Set([2]), 'within')).toBeNull();
     expect(groupValueOf(matrix, new Set([0, 1, 2, 3]), 'outside')).toBeNull();
-    expect(withGroup(matrix, new Set(), 'outside', 1)).toEqual(matrix);
+    expect(withGroupValue(matrix, new Set(), 'outside', 1)).toEqual(matrix);
   });
 });

@@ -1,14 +1,14 @@
 /** Programs whose names were written by somebody else: whatever they are, they stay names, in the program and in the notebook. */
 import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import { describe, expect, it } from 'vitest';
-import { printableOf } from '../../../src/core/schema/shownValue.ts';
-import { sizesOf } from '../../../src/data/table/encode.ts';
+import { printablePartOf } from '../../../src/core/schema/shownValue.ts';
+import { tableSizesOf } from '../../../src/data/table/encode.ts';
 import { type FileEncoding, fileEncodingOf } from '../../../src/data/table/fileEncoding.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import { setNumTasks, setTask } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { linkOf } from '../../../src/experiment/link/link.ts';
+import { linkOfAll } from '../../../src/experiment/link/link.ts';
 import { setTable } from '../../../src/experiment/tableEdit.ts';
 import { notebookOf, notebookScriptOf } from '../../../src/interop/pytorch/notebook.ts';
 import { pythonProgramOf } from '../../../src/interop/pytorch/program.ts';
@@ -61,7 +61,7 @@ function expectSoundFor(experiment: Experiment, file: FileEncoding | null): void
   for (const card of experiment.cards) {
     const topology = topologyOfCard(card, experiment);
     if (topology === null) throw new Error(`${card.id} cannot be built.`);
-    const source = { experiment, card, topology, file, link: `#${linkOf(experiment)}`, name: 'A' };
+    const source = { experiment, card, topology, file, link: `#${linkOfAll(experiment)}`, name: 'A' };
     expectSound(pythonProgramOf(source));
     expectSound(notebookScriptOf(source));
     const { cells } = JSON.parse(notebookOf(source));
@@ -73,7 +73,7 @@ function expectSoundFor(experiment: Experiment, file: FileEncoding | null): void
 function named(given: string): Experiment {
   const usual = setNumTasks(defaultExperiment(), 2);
   // As links and files are read.
-  const name = printableOf(given).trim();
+  const name = printablePartOf(given).trim();
   const tasks = setTask(setTask(usual, 0, { name }), 1, { name: `${name}2`, kind: 'binary' });
   return { ...tasks, cards: tasks.cards.slice(0, 1).map((card) => ({ ...card, name })) };
 }
@@ -112,6 +112,6 @@ describe.each(names)('a program with the name %j', (name) => {
         ],
       },
     );
-    expectSoundFor(setTable(named(name), setup, sizesOf(table, setup)), fileEncodingOf(table, setup, 1));
+    expectSoundFor(setTable(named(name), setup, tableSizesOf(table, setup)), fileEncodingOf(table, setup, 1));
   });
 });

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import { expect, it } from 'vitest';
-import { sizesOf } from '../../../src/data/table/encode.ts';
+import { tableSizesOf } from '../../../src/data/table/encode.ts';
 import { type FileEncoding, fileEncodingOf } from '../../../src/data/table/fileEncoding.ts';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
@@ -181,7 +181,7 @@ it.each(['random', 'time', 'group'] as const)(
         targets: Array.from({ length: 3 }, () => ({ column: 'spent', positive: null, mask: null })),
       },
     );
-    const experiment = setTable(mixed(), setup, sizesOf(table, setup));
+    const experiment = setTable(mixed(), setup, tableSizesOf(table, setup));
     for (const program of programsOf(experiment, fileEncodingOf(table, setup, 1))) {
       expect(checked(program)).toEqual({ findings: [], formatted: program });
       expect(program).not.toContain(dealBy === 'group' ? 'TIME_COLUMN' : 'GROUP_COLUMN');
@@ -211,7 +211,7 @@ it.each([',', ';'])('programs for a file whose cells stand between %s are Python
       ],
     },
   );
-  const experiment = setTable(mixed(), setup, sizesOf(table, setup));
+  const experiment = setTable(mixed(), setup, tableSizesOf(table, setup));
   for (const program of programsOf(experiment, fileEncodingOf(table, setup, 1)))
     expect(checked(program)).toEqual({ findings: [], formatted: program });
 });
@@ -224,12 +224,12 @@ it('programs of every architecture for a file with ids are Python', async () => 
     minIdRows: 1,
     targets: [{ column: 'answer', positive: { kind: 'values', values: ['1'] }, mask: null }],
   });
-  const experiment = setTable(mixed(), setup, sizesOf(table, setup));
+  const experiment = setTable(mixed(), setup, tableSizesOf(table, setup));
   const gated = {
     ...experiment,
     cards: experiment.cards.map((card) => ({ ...card, elementwiseGates: 'both' as const })),
   };
-  const alone = setTable(setNumTasks(mixed(), 1), setup, sizesOf(table, setup));
+  const alone = setTable(setNumTasks(mixed(), 1), setup, tableSizesOf(table, setup));
   for (const one of [experiment, gated, alone])
     for (const program of programsOf(one, fileEncodingOf(table, setup, 1))) {
       expect(program).toContain('NUM_VECTORS = [31, 12]');

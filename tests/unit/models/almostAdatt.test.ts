@@ -10,9 +10,9 @@ import { createTrainer } from '../../../src/engine/train/trainer.ts';
 import { namedValuesOf } from '../../../src/engine/train/weightTools.ts';
 import { createCard } from '../../../src/experiment/defaults.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
-import { addVariant, setCardOptions } from '../../../src/experiment/editCards.ts';
+import { addVariantCard, setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
-import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
+import { linkOfAll, readLink } from '../../../src/experiment/link/link.ts';
 import { architectureOf, variantsOf } from '../../../src/models/architectures.ts';
 import { paramCountsOf } from '../../../src/models/counts.ts';
 import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
@@ -145,7 +145,7 @@ it('has words for each, and cards called as they are', () => {
   expect(new Set(variants.map(({ wordsId }) => text.equations.noteOf(wordsId))).size).toBe(6);
   const [, missing, sharedGate] = variants;
   if (missing === undefined || sharedGate === undefined) throw new Error('There are six.');
-  const added = addVariant({ ...experiment, cards: [] }, missing);
+  const added = addVariantCard({ ...experiment, cards: [] }, missing);
   expect(added.cards[0]).toMatchObject({ id: 'A', name: missing.label, options: { defect: 'missing' } });
   const changed = setCardOptions(added, 'A', sharedGate.options);
   expect(changed.cards[0]?.name).toBe(sharedGate.label);
@@ -166,7 +166,7 @@ it('costs what is recorded of the experiments that the command trains, each defe
     readFileSync(new URL('../../../app/recorded/almost.json', import.meta.url), 'utf8'),
   );
   expect(cells.map(({ config }) => config)).toEqual(
-    almostExperiments().map((experiment) => linkOf(experiment)),
+    almostExperiments().map((experiment) => linkOfAll(experiment)),
   );
   for (const { config, rivals } of cells) {
     const { cards } = readLink(config).experiment;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { defaultsOf, readFields } from '../../../src/core/schema/readFields.ts';
+import { defaultValuesOf, readFields } from '../../../src/core/schema/readFields.ts';
 import type { Architecture } from '../../../src/models/architecture.ts';
 import { architectureOf, architectures } from '../../../src/models/architectures.ts';
 import { text } from '../../../src/text/text.ts';
@@ -50,8 +50,8 @@ describe.each(architectures.map((architecture) => [architecture.id, architecture
     it('builds with its defaults for 1 and 8 tasks', () => {
       for (const numTasks of [1, 8]) {
         const context = { numTasks, inputDim: 32 };
-        expect(architecture.problemsOf(defaultsOf(architecture.options), context)).toEqual([]);
-        expect(architecture.topologyOf(defaultsOf(architecture.options), context).towers).toHaveLength(
+        expect(architecture.problemsOf(defaultValuesOf(architecture.options), context)).toEqual([]);
+        expect(architecture.topologyOf(defaultValuesOf(architecture.options), context).towers).toHaveLength(
           numTasks,
         );
       }

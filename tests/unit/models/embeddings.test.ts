@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { partsOf } from '../../../src/interop/pytorch/parts.ts';
+import { networkPartsOf } from '../../../src/interop/pytorch/parts.ts';
 import { architectures } from '../../../src/models/architectures.ts';
 import { withEmbeddings } from '../../../src/models/optionalParts.ts';
 import { sharesNothing } from '../../../src/models/topology.ts';
@@ -14,7 +14,7 @@ describe.each(architectures.map(({ id }) => id))('%s', (id) => {
     const topology = topologyOf(id, {}, { numTasks: 3, inputDim: 12 });
     const isApart = topology.embedsApart === true || sharesNothing(topology);
     const embedding = withEmbeddings(topology, ids);
-    expect(embedding.embeddings?.tables.length).toBe(isApart ? partsOf(embedding).numInputStreams : 1);
+    expect(embedding.embeddings?.tables.length).toBe(isApart ? networkPartsOf(embedding).numInputStreams : 1);
   });
 
   // Names of tables tell a program whether there is one.

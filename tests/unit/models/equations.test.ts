@@ -3,21 +3,26 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { initialTensor } from '../../../src/core/init.ts';
 import { startCpu } from '../../../src/engine/backend/startBackend.ts';
 import { registerOperations } from '../../../src/engine/kernels/register.ts';
-import { forward } from '../../../src/engine/network/forward.ts';
+import { forwardPass } from '../../../src/engine/network/forward.ts';
 import { createNetwork } from '../../../src/engine/network/network.ts';
 import { planOf } from '../../../src/engine/network/plan.ts';
 import { tensor } from '../../../src/engine/tf/tf.ts';
 import { architectures } from '../../../src/models/architectures.ts';
-import { equationsOf, expertsOf } from '../../../src/models/equations.ts';
+import { equationsOf, mixedExpertsOf } from '../../../src/models/equations.ts';
 import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
-import { type Equation, type Sign, signsOf, type Term } from '../../../src/models/terms.ts';
+import {
+  type Equation,
+  type EquationSymbol,
+  type EquationTerm,
+  symbolsIn,
+} from '../../../src/models/terms.ts';
 import { isNativeRow, type LinearNames, type Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 import { freeTensorsAtEnd } from '../ownTensors.ts';
 import { ownOptions, topologyOf, withLinearExperts } from './topologies.ts';
 
 /** The same for the same thing. */
-const keyOf = ({ letter, level, index, experts, isWhole }: Sign): string =>
+const keyOf = ({ letter, level, index, experts, isWhole }: EquationSymbol): string =>
   `${letter} ${level} ${index} ${isWhole ? 'whole' : ''} ${experts.join(',')}`;
 
 type Value = readonly number[];
@@ -40,7 +45,7 @@ const linear = (tensors: Tensors, { weight, bias }: LinearNames, x: Value): Valu
 function createEvaluator(topology: Topology, tensors: Tensors, row: Value) {
   const known = new Map<string, Known>();
 
-  const functionOf = ({ letter, level, index }: Sign, x: Value): Value => {
+  const functionOf = ({ letter, level, index }: EquationSymbol, x: Value): Value => {
     const unit = topology.levels[level]?.units[index];
     const relu = (values: Value) => values.map((value) => Math.max(0, value));
     if ((letter === 'g' || letter === 'm') && unit?.gate) {
@@ -58,7 +63,7 @@ function createEvaluator(topology: Topology, tensors: Tensors, row: Value) {
     }, x);
   };
 
-  const signValue = (sign: Sign): Known => {
+  const signValue = (sign: EquationSymbol): Known => {
     const unit = topology.levels[sign.level]?.units[sign.index];
     if (sign.letter === 'x') return row;
     if (sign.letter === 'v' && unit && isNativeRow(unit.native)) {
@@ -78,11 +83,11 @@ function createEvaluator(topology: Topology, tensors: Tensors, row: Value) {
     return value;
   };
 
-  const vector = (term: Term): Value => of(term) as Value;
+  const vector = (term: EquationTerm): Value => of(term) as Value;
   const sum = (vectors: readonly Value[]): Value =>
     (vectors[0] ?? []).map((_, i) => vectors.reduce((total, one) => total + (one[i] ?? Number.NaN), 0));
 
-  function of(term: Term): Known {
+  function of(term: EquationTerm): Known {
     switch (term.kind) {
       case 'sign':
         return signValue(term.sign);
@@ -135,7 +140,7 @@ function createEvaluator(topology: Topology, tensors: Tensors, row: Value) {
     return values;
   };
 
-  return { define, valueOf: (sign: Sign) => known.get(keyOf(sign)) };
+  return { define, valueOf: (sign: EquationSymbol) => known.get(keyOf(sign)) };
 }
 
 freeTensorsAtEnd();
@@ -170,7 +175,7 @@ const valuesOf = (topology: Topology) =>
 /** The engine's logits and gates for the one row. */
 async function engineOf(topology: Topology) {
   const network = createNetwork(planOf(topology), [valuesOf(topology)]);
-  const { logits, gates } = forward(network.plan, network.state().parameters, tensor([[row]]));
+  const { logits, gates } = forwardPass(network.plan, network.state().parameters, tensor([[row]]));
   const read = async (one: typeof logits) => [...(await one.data())];
   const result = {
     logits: await read(logits),
@@ -206,7 +211,7 @@ describe.each(cases)('%s, set-up %i', (id, _, options) => {
       }
     }
     const { logits, gates } = await engineOf(topology);
-    const signs = inOrder(topology).flatMap(({ sides }) => sides.flatMap(signsOf));
+    const signs = inOrder(topology).flatMap(({ sides }) => sides.flatMap(symbolsIn));
     for (const [task, logit] of logits.entries()) {
       const sign = signs.find((one) => one.letter === 'y' && one.index === task);
       expect(sign && evaluator.valueOf(sign)?.[0], `task ${task}`).toBeCloseTo(logit, 5);
@@ -227,7 +232,7 @@ describe.each(cases)('%s, set-up %i', (id, _, options) => {
       const spec = topology.levels[place.level];
       const unit = spec?.units[place.unit];
       const experts = equationsOf(topology, place).filter(({ kind }) => kind === 'expert');
-      expect(experts.length).toBe(spec && unit ? expertsOf(spec, unit).length : -1);
+      expect(experts.length).toBe(spec && unit ? mixedExpertsOf(spec, unit).length : -1);
     }
   });
 });

@@ -1,21 +1,21 @@
 /** Every feature of the tables crossed with every reader of them: it is read, or refused by name. */
 import { afterAll, describe, expect, it } from 'vitest';
-import { diagramReader, layoutOf } from '../../../app/charts/network/layout.ts';
+import { diagramLayoutOf, diagramReader } from '../../../app/charts/network/layout.ts';
 import { readTableSetup } from '../../../src/data/table/tableSetup.ts';
-import { executorReader, planOf } from '../../../src/engine/network/plan.ts';
+import { executorCapabilities, planOf } from '../../../src/engine/network/plan.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { budgetOf, budgetReader } from '../../../src/experiment/derived/budget.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import { setComparison } from '../../../src/experiment/edit.ts';
 import { setCard, setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
-import { partsOf, programReader } from '../../../src/interop/pytorch/parts.ts';
+import { networkPartsOf, programReader } from '../../../src/interop/pytorch/parts.ts';
 import { adattSp } from '../../../src/models/adattSp.ts';
 import type { Architecture } from '../../../src/models/architecture.ts';
 import { architectures } from '../../../src/models/architectures.ts';
 import { countsReader, multiplyAddCountsOf, paramCountsOf } from '../../../src/models/counts.ts';
 import { equationsOf, equationsReader } from '../../../src/models/equations.ts';
-import { type Feature, featuresOf, type TopologyReader } from '../../../src/models/features.ts';
+import { featuresOf, type TopologyFeature, type TopologyReader } from '../../../src/models/features.ts';
 import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 import { topologyOf, withLinearExperts } from './topologies.ts';
@@ -41,7 +41,7 @@ const linear: Architecture<typeof adattSp.options> = {
 afterAll(() => void (architectures as Architecture[]).pop());
 
 /** A network with each feature. */
-const examples: Readonly<Record<Feature, Example>> = {
+const examples: Readonly<Record<TopologyFeature, Example>> = {
   streamGates: { id: 'ple', options: {} },
   inputGates: { id: 'mlmmoe', options: {} },
   fixedNative: { id: 'adattSp', options: { numTaskExperts: 1 } },
@@ -59,7 +59,7 @@ const examples: Readonly<Record<Feature, Example>> = {
   deepGates: { id: 'stem', options: {} },
   taughtExperts: { id: 'adattSp', options: { taskSpecificBackward: true } },
 };
-const features = Object.keys(text.models.feature) as Feature[];
+const features = Object.keys(text.models.feature) as TopologyFeature[];
 
 /** What a reader makes of a network. Throws, or says, what it refuses. */
 interface Read {
@@ -69,9 +69,9 @@ interface Read {
 }
 
 const reads: readonly Read[] = [
-  { what: 'executor', reader: executorReader, read: (topology) => planOf(topology) },
-  { what: 'exported program', reader: programReader, read: (topology) => partsOf(topology) },
-  { what: 'diagram', reader: diagramReader, read: (topology) => layoutOf(topology, 900) },
+  { what: 'executor', reader: executorCapabilities, read: (topology) => planOf(topology) },
+  { what: 'exported program', reader: programReader, read: (topology) => networkPartsOf(topology) },
+  { what: 'diagram', reader: diagramReader, read: (topology) => diagramLayoutOf(topology, 900) },
   {
     what: 'equations',
     reader: equationsReader,
@@ -124,7 +124,7 @@ describe.each(features)('%s', (feature) => {
   });
 
   it.each(reads)('is refused by $what while it is not declared', ({ reader, read }) => {
-    const declared = reader.reads as Feature[];
+    const declared = reader.reads as TopologyFeature[];
     const kept = [...declared];
     declared.splice(0, declared.length, ...kept.filter((one) => one !== feature));
     try {

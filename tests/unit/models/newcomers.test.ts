@@ -13,7 +13,7 @@ import type { Architecture } from '../../../src/models/architecture.ts';
 import { architectures } from '../../../src/models/architectures.ts';
 import { expertNames } from '../../../src/models/names.ts';
 import { ple } from '../../../src/models/ple.ts';
-import { indices, withTowers } from '../../../src/models/rows.ts';
+import { indicesBelow, withTowers } from '../../../src/models/rows.ts';
 import { smallExperiment } from '../engine/train/trainerCases.ts';
 import { threeTasks } from '../experiment/threeTasks.ts';
 import { freeTensorsAtEnd } from '../ownTensors.ts';
@@ -41,13 +41,13 @@ const aardvark: Architecture<typeof options> = {
   options,
   problemsOf: () => [],
   topologyOf: ({ width, temperature }, context) => {
-    const experts = indices(temperature).map((expert) => ({
+    const experts = indicesBelow(temperature).map((expert) => ({
       owner: 'shared' as const,
       reads: 0,
       layers: expertNames(0, expert, 1),
     }));
-    const native = { kind: 'fixed', experts: indices(temperature) } as const;
-    const units = indices(context.numTasks).map((task) => ({ owner: task, gate: null, native }));
+    const native = { kind: 'fixed', experts: indicesBelow(temperature) } as const;
+    const units = indicesBelow(context.numTasks).map((task) => ({ owner: task, gate: null, native }));
     return withTowers([{ dims: [width], experts, units }], [4], context);
   },
 };

@@ -6,7 +6,7 @@ import { budgetOf } from '../../../src/experiment/derived/budget.ts';
 import { setComparison } from '../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { BudgetMode } from '../../../src/experiment/experiment.ts';
-import { linkOf, readLink } from '../../../src/experiment/link/link.ts';
+import { linkOfAll, readLink } from '../../../src/experiment/link/link.ts';
 import { numSharedExperts } from '../../../src/models/options.ts';
 import { readingOf } from '../core/schema/readingOf.ts';
 import { topologyOf } from './topologies.ts';
@@ -19,8 +19,8 @@ const topology = topologyOf('ple', { numSharedExperts: 0 }, { numTasks: 4, input
 
 it('is taken by form and link as it is written', () => {
   expect(readingOf(numSharedExperts, 0)).toEqual({ value: 0, problem: null });
-  expect(linkOf(experiment)).toContain('B=ple,shared:0');
-  expect(readLink(linkOf(experiment))).toMatchObject({ experiment, problems: [] });
+  expect(linkOfAll(experiment)).toContain('B=ple,shared:0');
+  expect(readLink(linkOfAll(experiment))).toMatchObject({ experiment, problems: [] });
 });
 
 it('is counted and packed with a gate over one expert per task', () => {

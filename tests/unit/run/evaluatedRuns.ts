@@ -1,7 +1,11 @@
 /** Answers of experiments that were never trained, from losses that a test makes up. */
 
 import type { CalibrationBins, Evaluation, KnownLosses } from '../../../src/analysis/produced/evaluation.ts';
-import { afterEvaluation, nothingReportable, type Selection } from '../../../src/analysis/reported.ts';
+import {
+  afterNextEvaluation,
+  emptyReportableLosses,
+  type StepSelectionRule,
+} from '../../../src/analysis/reported.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { trainingsOf } from '../../../src/experiment/derived/trained.ts';
 import { setNumTasks, setTraining } from '../../../src/experiment/edit.ts';
@@ -45,7 +49,7 @@ const noise = (id: string, replica: number) =>
   1 + 0.04 * Math.sin(7 * (id.codePointAt(0) ?? 0) + 5 * replica);
 
 /** How steps are chosen where every null loss is 1 and tasks share their networks. */
-export const selectionFor = (experiment: Experiment): Selection => {
+export const selectionFor = (experiment: Experiment): StepSelectionRule => {
   const size = evaluationSizeOf(experiment);
   return {
     ...size,
@@ -84,11 +88,11 @@ export function evaluated(
     const twice = all.map((loss) => 2 * loss);
     const early = { step: 0, validation: twice, test: twice, auc };
     const before = improving.includes(id)
-      ? afterEvaluation(nothingReportable, early, selection)
-      : nothingReportable;
+      ? afterNextEvaluation(emptyReportableLosses, early, selection)
+      : emptyReportableLosses;
     const { calibration } = more;
     const measured = { step, validation: all, test: all, auc, ...(calibration && { calibration }) };
-    return afterEvaluation(before, measured, selection);
+    return afterNextEvaluation(before, measured, selection);
   };
   const ids = trainingsOf(experiment).flatMap(({ trained }) => trained.map(({ id }) => id));
   const networks = new Map(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nothingReportable } from '../../../src/analysis/reported.ts';
+import { emptyReportableLosses } from '../../../src/analysis/reported.ts';
 import { setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { architectures } from '../../../src/models/architectures.ts';
@@ -22,7 +22,7 @@ const keptOf = (experiment: Experiment, withFunnel = false) => {
         withFunnel ? { ...point, funnel: { validation: point.validation, ofRows } } : point,
         { experiment, knownLosses },
       ),
-    nothingReportable,
+    emptyReportableLosses,
   );
 };
 

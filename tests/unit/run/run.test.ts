@@ -3,7 +3,7 @@ import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts'
 import { setNumTasks, setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { SessionEvent } from '../../../src/run/protocol.ts';
-import { isComplete, networkOf, noRun, type Run, runAfter } from '../../../src/run/run.ts';
+import { emptyRun, isComplete, networkOf, type Run, runAfter } from '../../../src/run/run.ts';
 import { evaluated, progress, ready } from '../app/state/fakeSession.ts';
 
 const usual = defaultExperiment();
@@ -15,7 +15,7 @@ const trained: Experiment = {
 
 /** A run that takes events one after the other. */
 function createRun(experiment: Experiment) {
-  let run: Run = { ...noRun, experiment };
+  let run: Run = { ...emptyRun, experiment };
   return {
     take: (event: SessionEvent) => {
       run = runAfter(run, event);
@@ -73,7 +73,7 @@ describe('networks of a run', () => {
     numSteps: 4999,
     evalEvery: 1,
   });
-  const begun = (experiment = ofOneTask): Run => ({ ...noRun, experiment, knownLosses });
+  const begun = (experiment = ofOneTask): Run => ({ ...emptyRun, experiment, knownLosses });
   const evaluatedAt = (cardId: string, step: number, loss: number): SessionEvent => ({
     type: 'evaluated',
     runId: 1,

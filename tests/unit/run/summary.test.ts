@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { afterEvaluation, nothingReportable } from '../../../src/analysis/reported.ts';
+import { afterNextEvaluation, emptyReportableLosses } from '../../../src/analysis/reported.ts';
 import { BASELINE_ID } from '../../../src/experiment/cardIds.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { trainingsOf } from '../../../src/experiment/derived/trained.ts';
@@ -7,7 +7,7 @@ import { setComparison, setNumTasks, setTask, setTraining } from '../../../src/e
 import { setCard } from '../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { fingerprintOfRun, reproductionOf } from '../../../src/run/report/reproduction.ts';
-import { spokenOf } from '../../../src/run/report/verdictWords.ts';
+import { comparisonToState } from '../../../src/run/report/verdictWords.ts';
 import { pickedNetworks, type RunSummary, type SummarisedRun, summaryOf } from '../../../src/run/summary.ts';
 import { selectionFor } from './evaluatedRuns.ts';
 
@@ -37,8 +37,8 @@ const recordOf = (given: Experiment, lossOf: (id: string) => number, step = numS
     };
   };
   const keep = (id: string) =>
-    afterEvaluation(
-      afterEvaluation(nothingReportable, evaluation(id, 1, 50), selection),
+    afterNextEvaluation(
+      afterNextEvaluation(emptyReportableLosses, evaluation(id, 1, 50), selection),
       evaluation(id, 2, 100),
       selection,
     );
@@ -105,7 +105,7 @@ describe('summaryOf', () => {
     expect(referenceId).toBe('C');
     expect(cards[2]?.tasks[0]?.loss.mean).toBeCloseTo(0.9, 12);
     // No loss of task 1 is below that of its constant at the final step.
-    expect(cards.map(({ verdict }) => verdict && spokenOf(verdict.overall).conclusion)).toEqual([
+    expect(cards.map(({ verdict }) => verdict && comparisonToState(verdict.overall).conclusion)).toEqual([
       'better',
       'worse',
       null,

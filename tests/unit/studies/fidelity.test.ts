@@ -2,14 +2,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { fidelityOf } from '../../../src/run/report/fidelity.ts';
+import { parityErrorsOf } from '../../../src/run/report/fidelity.ts';
 import { outputOf, root } from '../commands.ts';
 
 const command = ['tests/studies/parity.ts', 'tests/long/gpus/check/vectors', '--backend', 'wasm', '--json'];
 
 it('tells the parity of this engine', async () => {
-  const told = fidelityOf(await readFile(join(root, 'app/recorded/fidelity.json'), 'utf8'));
-  const now = fidelityOf(await outputOf(...command));
+  const told = parityErrorsOf(await readFile(join(root, 'app/recorded/fidelity.json'), 'utf8'));
+  const now = parityErrorsOf(await outputOf(...command));
   expect({ ...now, largestOutput: 0, largestLoss: 0, largestGradient: 0 }).toEqual({
     ...told,
     largestOutput: 0,

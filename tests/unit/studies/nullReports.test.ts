@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReportedLosses } from '../../../src/analysis/reported.ts';
-import { rules } from '../../../src/run/report/findings/findings.ts';
+import { findingRules } from '../../../src/run/report/findings/findings.ts';
 import {
   bundleOf,
   clearIn,
@@ -93,8 +93,9 @@ it('sentences say nothing that the list they draw from does not', () => {
     fc.property(loss, loss, loss, (A, B, C) => {
       const run = evaluated(experiment, { losses: { A, B, C } });
       const clear = clearIn(run.summary);
-      if (/ beats /.test(rules.overall(run)?.sentence ?? '')) expect(clear.differences).toBeGreaterThan(0);
-      if (/(gains|loses) on/.test(rules.sharing(run)?.sentence ?? ''))
+      if (/ beats /.test(findingRules.overall(run)?.sentence ?? ''))
+        expect(clear.differences).toBeGreaterThan(0);
+      if (/(gains|loses) on/.test(findingRules.sharing(run)?.sentence ?? ''))
         expect(clear.gainsOnTasks).toBeGreaterThan(0);
     }),
     { numRuns: 200 },

@@ -7,14 +7,14 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import Papa from 'papaparse';
 import { tableLimits } from '../../../core/schema/limits.ts';
 import { text } from '../../../text/text.ts';
-import { cleanCell, isBlank, numberIn } from '../numbers.ts';
+import { cleanCell, isBlank, numberInCell } from '../numbers.ts';
 import {
-  type Characters,
+  type CharacterSet,
   type CsvForm,
   characterSets,
   type Delimiter,
+  delimiterCharacters,
   delimiters,
-  signs,
   type Table,
 } from '../table.ts';
 import { createTableBuilder, FileProblem } from '../tableBuilder.ts';
@@ -42,15 +42,15 @@ export type TableReading =
   | { readonly table: Table; readonly problems: readonly [] }
   | { readonly table: null; readonly problems: readonly string[] };
 
-const HEAD_LENGTH = 1 << 16;
+const GUESSING_LENGTH = 1 << 16;
 const MIN_ROWS_OF_HEAD = 2;
 
 /** Never rejects. */
 export const parseTable = (input: TableInput, options: ParseOptions = {}): Promise<TableReading> =>
-  readingOf(readTable(input, options));
+  tableReadingOf(readTable(input, options));
 
 /** Never rejects; a file that cannot be read becomes a sentence. */
-export const readingOf = (reading: Promise<Table>): Promise<TableReading> =>
+export const tableReadingOf = (reading: Promise<Table>): Promise<TableReading> =>
   reading.then(
     (table) => ({ table, problems: [] }),
     (error: unknown) => {
@@ -64,31 +64,31 @@ async function readTable({ name, bytes }: TableInput, options: ParseOptions): Pr
   // In pieces: WebCrypto wants all bytes at once, and a large file may not fit into memory.
   const hash = sha256.create();
   let numBytesRead = 0;
-  const noted = unpacked(bytes, (numBytes) => {
+  const noted = decompressedBytes(bytes, (numBytes) => {
     numBytesRead += numBytes;
   });
-  const letters = createLetters(options.form?.characters);
+  const letters = createLetterDecoder(options.form?.characters);
   const texts = decodedText(noted, letters, (piece) => void hash.update(piece));
   let waiting = '';
   let reader: ReturnType<typeof createRowReader> | null = null;
   for await (const piece of texts) {
     waiting += piece;
-    const head = reader === null ? headOf(waiting) : null;
-    if (head !== null) ({ reader, waiting } = begin(head, waiting, false, options.form));
+    const head = reader === null ? guessingTextOf(waiting) : null;
+    if (head !== null) ({ reader, waiting } = beginParsing(head, waiting, false, options.form));
     waiting = reader?.take(waiting, false) ?? waiting;
     const numRows = reader?.numRows() ?? 0;
     if (waiting.length > tableLimits.rowLength) throw new FileProblem(words.longRow(numRows + 1));
     const maxRows = reader?.maxRows ?? tableLimits.rows;
     options.onProgress?.({ numBytes: numBytesRead, numRows, maxRows });
   }
-  if (reader === null) ({ reader, waiting } = begin(waiting, waiting, true, options.form));
+  if (reader === null) ({ reader, waiting } = beginParsing(waiting, waiting, true, options.form));
   reader.take(waiting, true);
   return reader.table(name, bytesToHex(hash.digest()), letters);
 }
 
 /** Beginning to guess from, however the text is cut into pieces; null if too little has come. */
-function headOf(written: string): string | null {
-  for (let length = HEAD_LENGTH; length <= written.length; length *= 2) {
+function guessingTextOf(written: string): string | null {
+  for (let length = GUESSING_LENGTH; length <= written.length; length *= 2) {
     const head = written.slice(0, length);
     // Rows are counted with any delimiter, since it does not change where they end.
     if (rowsOfHead(head, 'comma', false).length >= MIN_ROWS_OF_HEAD) return head;
@@ -97,7 +97,7 @@ function headOf(written: string): string | null {
 }
 
 // Skips a first line `sep=`, which only names the delimiter.
-function begin(head: string, waiting: string, isAll: boolean, given: Partial<CsvForm> = {}) {
+function beginParsing(head: string, waiting: string, isAll: boolean, given: Partial<CsvForm> = {}) {
   const { length, delimiter } = separatorLine(head);
   const form = delimiter === null ? given : { delimiter, ...given };
   return { reader: createRowReader(head.slice(length), isAll, form), waiting: waiting.slice(length) };
@@ -108,14 +108,14 @@ function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm>) 
   const form = guessForm(head, isAll, given);
   const firstRows = rowsOfHead(head, form.delimiter, isAll);
   const header = form.hasHeader ? (firstRows[0] ?? []) : [];
-  const numColumns = form.hasHeader ? header.length : usualLength(firstRows);
+  const numColumns = form.hasHeader ? header.length : usualRowLength(firstRows);
   if (firstRows.length === 0) throw new FileProblem(words.empty);
   const parser = rowParser(form.delimiter, newlineOf(head));
   const rows = createTableBuilder({
     header,
     numColumns,
     maxRows: given.maxRows,
-    numberOf: (cell) => numberIn(cell, form.delimiter),
+    numberOf: (cell) => numberInCell(cell, form.delimiter),
   });
   let isHeaderNext = form.hasHeader;
   return {
@@ -133,7 +133,7 @@ function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm>) 
     },
     numRows: rows.numSeen,
     maxRows: rows.maxRows,
-    table: (fileName: string, hash: string, { characters, isDamaged }: Letters): Table =>
+    table: (fileName: string, hash: string, { characters, isDamaged }: LetterDecoder): Table =>
       rows.table({
         fileName,
         hash,
@@ -149,21 +149,21 @@ const quoteProblem = (code: string, row: number): string =>
 
 type Newline = '\n' | '\r';
 
-const NUM_ROWS = 100;
+const NUM_GUESSING_ROWS = 100;
 
 // The carriage return of CRLF becomes a space at the end of the last cell, which is trimmed.
 const newlineOf = (head: string): Newline => (!head.includes('\n') && head.includes('\r') ? '\r' : '\n');
 
 // With `ignoreLastRow`, `parse` omits a last row whose end has not arrived yet.
 const rowParser = (delimiter: Delimiter, newline: Newline) =>
-  new Papa.Parser({ delimiter: signs[delimiter], newline });
+  new Papa.Parser({ delimiter: delimiterCharacters[delimiter], newline });
 
 /** Drops blank lines; the last row may be cut off unless `isAll`. */
 function rowsOfHead(head: string, delimiter: Delimiter, isAll: boolean): readonly (readonly string[])[] {
   const rows = rowParser(delimiter, newlineOf(head)).parse(head, 0, !isAll).data as string[][];
   return rows
     .filter((row) => !isBlankLine(row))
-    .slice(0, NUM_ROWS)
+    .slice(0, NUM_GUESSING_ROWS)
     .map((row) => row.map(cleanCell));
 }
 
@@ -175,7 +175,10 @@ function separatorLine(head: string): {
   readonly delimiter: Delimiter | null;
 } {
   const [line = '', sign] = /^sep=(.)\r?\n?/i.exec(head) ?? [];
-  return { length: line.length, delimiter: delimiters.find((name) => signs[name] === sign) ?? null };
+  return {
+    length: line.length,
+    delimiter: delimiters.find((name) => delimiterCharacters[name] === sign) ?? null,
+  };
 }
 
 function guessForm(
@@ -191,14 +194,14 @@ function guessForm(
 function guessDelimiter(head: string, isAll: boolean): Delimiter {
   const guesses = delimiters.map((delimiter) => {
     const rows = rowsOfHead(head, delimiter, isAll);
-    const numCells = usualLength(rows);
+    const numCells = usualRowLength(rows);
     const share = rows.filter((row) => row.length === numCells).length / Math.max(1, rows.length);
     return { delimiter, score: numCells < 2 ? 0 : share * share + Math.min(numCells, 20) / 100 };
   });
   return guesses.reduce((best, other) => (other.score > best.score ? other : best)).delimiter;
 }
 
-function usualLength(rows: readonly (readonly string[])[]): number {
+function usualRowLength(rows: readonly (readonly string[])[]): number {
   const counts = new Map<number, number>();
   for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
   return [...counts].reduce((best, other) => (other[1] > best[1] ? other : best), [0, 0])[0];
@@ -207,7 +210,7 @@ function usualLength(rows: readonly (readonly string[])[]): number {
 // Names are neither numbers nor cells of their own column, and are unique unless one of them stands above a number.
 function looksLikeHeader(head: string, delimiter: Delimiter, isAll: boolean): boolean {
   const [first = [], ...others] = rowsOfHead(head, delimiter, isAll);
-  const isNumber = (cell: string) => !Number.isNaN(numberIn(cell, delimiter));
+  const isNumber = (cell: string) => !Number.isNaN(numberInCell(cell, delimiter));
   const isName = (cell: string) => !isBlank(cell) && !isNumber(cell);
   const named = first.filter(isName);
   if (others.length === 0 || named.length < Math.max(1, first.length - 1)) return false;
@@ -222,7 +225,7 @@ function looksLikeHeader(head: string, delimiter: Delimiter, isAll: boolean): bo
 type Bytes = Uint8Array<ArrayBufferLike>;
 
 /** Unpacks gzip by its first bytes; `onRead` gets the number of bytes read so far. */
-async function* unpacked(
+async function* decompressedBytes(
   bytes: ReadableStream<Uint8Array>,
   onRead: (numBytes: number) => void,
 ): AsyncGenerator<Bytes> {
@@ -233,30 +236,30 @@ async function* unpacked(
     return done ? null : value;
   };
   try {
-    const first = await beginning(next);
+    const first = await firstTwoBytes(next);
     if (first === null) return;
-    if (first[0] === 0x1f && first[1] === 0x8b) yield* gunzipped(first, next);
+    if (first[0] === 0x1f && first[1] === 0x8b) yield* gunzippedBytes(first, next);
     else for (let piece: Bytes | null = first; piece !== null; piece = await next()) yield piece;
   } finally {
     await reader.cancel().catch(() => undefined);
   }
 }
 
-async function beginning(next: () => Promise<Bytes | null>): Promise<Bytes | null> {
+async function firstTwoBytes(next: () => Promise<Bytes | null>): Promise<Bytes | null> {
   const first = await next();
   if (first === null || first.length > 1) return first;
-  const second = await beginning(next);
-  return second === null ? first : joined(first, second);
+  const second = await firstTwoBytes(next);
+  return second === null ? first : joinedBytes(first, second);
 }
 
-function joined(first: Bytes, second: Bytes): Bytes {
+function joinedBytes(first: Bytes, second: Bytes): Bytes {
   const both = new Uint8Array(first.length + second.length);
   both.set(first);
   both.set(second, first.length);
   return both;
 }
 
-async function* gunzipped(first: Bytes, next: () => Promise<Bytes | null>): AsyncGenerator<Bytes> {
+async function* gunzippedBytes(first: Bytes, next: () => Promise<Bytes | null>): AsyncGenerator<Bytes> {
   let waiting: Bytes | null = first;
   const packed = new ReadableStream<BufferSource>({
     pull: async (controller) => {
@@ -282,7 +285,7 @@ async function* gunzipped(first: Bytes, next: () => Promise<Bytes | null>): Asyn
 /** `onBytes` gets the undecoded bytes. Throws a `FileProblem` for a zero character. */
 async function* decodedText(
   pieces: AsyncIterable<Bytes>,
-  letters: Letters,
+  letters: LetterDecoder,
   onBytes: (bytes: Bytes) => void,
 ): AsyncGenerator<string> {
   for await (const piece of pieces) {
@@ -294,45 +297,47 @@ async function* decodedText(
   yield letters.take(new Uint8Array(), true);
 }
 
-interface Letters {
+interface LetterDecoder {
   /** Expects at least two bytes in the first piece, unless there are no more. */
   readonly take: (bytes: Bytes, isEnd: boolean) => string;
-  readonly characters: () => Characters;
+  readonly characters: () => CharacterSet;
   readonly isDamaged: () => boolean;
 }
 
 // Character set assumed for files that are not Unicode.
-const OLD: Characters = 'western';
-const MARKS_UTF16: readonly (readonly [first: number, second: number, name: string])[] = [
+const LEGACY_CHARACTER_SET: CharacterSet = 'western';
+const UTF16_BYTE_ORDER_MARKS: readonly (readonly [first: number, second: number, name: string])[] = [
   [0xff, 0xfe, 'utf-16le'],
   [0xfe, 0xff, 'utf-16be'],
 ];
-const LENGTHS: readonly (readonly [from: number, to: number, length: number])[] = [
+const UTF8_LENGTHS: readonly (readonly [from: number, to: number, length: number])[] = [
   [0xc2, 0xdf, 2],
   [0xe0, 0xef, 3],
   [0xf0, 0xf4, 4],
 ];
 
 // Without `given`, the first letter beyond ASCII decides.
-function createLetters(given: Characters | undefined): Letters {
+function createLetterDecoder(given: CharacterSet | undefined): LetterDecoder {
   let characters = given ?? 'unicode';
   let isDamaged = false;
   let decoder: TextDecoder | null = null;
   let isFirst = true;
   let waiting: Bytes = new Uint8Array();
   const decoderFor = (bytes: Bytes, isEnd: boolean): TextDecoder | null => {
-    const mark = MARKS_UTF16.find(([first, second]) => isFirst && bytes[0] === first && bytes[1] === second);
+    const mark = UTF16_BYTE_ORDER_MARKS.find(
+      ([first, second]) => isFirst && bytes[0] === first && bytes[1] === second,
+    );
     if (mark !== undefined && characters === 'unicode') return new TextDecoder(mark[2]);
     if (given === undefined) {
       const isUtf8 = beginsAsUtf8(bytes, isEnd);
       if (isUtf8 === null) return null;
-      characters = isUtf8 ? 'unicode' : OLD;
+      characters = isUtf8 ? 'unicode' : LEGACY_CHARACTER_SET;
     }
     return new TextDecoder(characterSets[characters]);
   };
   return {
     take: (bytes, isEnd) => {
-      const all = waiting.length > 0 ? joined(waiting, bytes) : bytes;
+      const all = waiting.length > 0 ? joinedBytes(waiting, bytes) : bytes;
       decoder ??= decoderFor(all, isEnd);
       isFirst = false;
       waiting = new Uint8Array();
@@ -357,7 +362,7 @@ function beginsAsUtf8(bytes: Bytes, isEnd: boolean): boolean | null {
   const at = bytes.findIndex((byte) => !isAscii(byte));
   const first = bytes[at];
   if (first === undefined) return isEnd ? true : null;
-  const length = LENGTHS.find(([from, to]) => first >= from && first <= to)?.[2] ?? 1;
+  const length = UTF8_LENGTHS.find(([from, to]) => first >= from && first <= to)?.[2] ?? 1;
   if (at + length > bytes.length) return isEnd ? false : null;
   const others = bytes.subarray(at + 1, at + length);
   return length > 1 && others.every((byte) => byte >= 0x80 && byte <= 0xbf);

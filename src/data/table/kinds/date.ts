@@ -1,14 +1,22 @@
 /** Columns of dates: standardised parts such as the year; month, weekday and hour as points on a circle, where December lies beside January. */
-import { spanOf } from '../../../core/lists.ts';
+import { minAndMax } from '../../../core/lists.ts';
 import { cos, sin } from '../../../core/math.ts';
 import { text } from '../../../text/text.ts';
-import { type DateForm, dateCell, datesOf, holdsDates, inWords, shownTime, timesIn } from '../dates.ts';
-import { BLANK, type Column, categoriesOf } from '../table.ts';
-import { dealingOf } from '../tableSetup.ts';
-import { BLANK_CELLS, type ColumnKind, oneOf, reasons } from './kind.ts';
+import {
+  type DateForm,
+  dateCell,
+  datesOfColumn,
+  holdsDates,
+  shownTime,
+  spacedName,
+  timesIn,
+} from '../dates.ts';
+import { BLANK_CODE, type Column, categoriesOf } from '../table.ts';
+import { splitMethodOf } from '../tableSetup.ts';
+import { BLANK_CELLS, type ColumnKind, kindReasons, randomCellOf } from './kind.ts';
 import {
   type EncodedNumber,
-  exportedScale,
+  exportedScaleCall,
   numPlacesOfNumber,
   scaleOfNumbers,
   writeNumbers,
@@ -22,34 +30,35 @@ export interface EncodedDatePart extends Omit<EncodedNumber, 'kind' | 'hasTexts'
   readonly form: DateForm;
 }
 
-type DatePart = keyof typeof parts;
+type DatePart = keyof typeof datePartFunctions;
 
-const DAY = 86_400_000;
-const HOUR = 3_600_000;
+const DAY_LENGTH_MS = 86_400_000;
+const HOUR_LENGTH_MS = 3_600_000;
 
-const circleOf = (length: number) => {
+const pointOnCircle = (length: number) => {
   const angles = Array.from({ length }, (_, place) => (2 * Math.PI * place) / length);
   return { sines: angles.map(sin), cosines: angles.map(cos) };
 };
 
-const [months, weekdays, hours] = [circleOf(12), circleOf(7), circleOf(24)];
+const [months, weekdays, hours] = [pointOnCircle(12), pointOnCircle(7), pointOnCircle(24)];
 
-const monthOf = (time: number): number => new Date(time).getUTCMonth();
+const utcMonthOf = (time: number): number => new Date(time).getUTCMonth();
 /** Monday is 0; 1970 began on a Thursday, 3. */
-const weekdayOf = (time: number): number => (((Math.floor(time / DAY) + 3) % 7) + 7) % 7;
-const hourOf = (time: number): number => Math.floor(time / HOUR) - 24 * Math.floor(time / DAY);
+const weekdayOf = (time: number): number => (((Math.floor(time / DAY_LENGTH_MS) + 3) % 7) + 7) % 7;
+const utcHourOf = (time: number): number =>
+  Math.floor(time / HOUR_LENGTH_MS) - 24 * Math.floor(time / DAY_LENGTH_MS);
 
 /** Computed from milliseconds since 1970, in UTC. */
-const parts = {
-  days: (time: number) => time / DAY,
+const datePartFunctions = {
+  days: (time: number) => time / DAY_LENGTH_MS,
   year: (time: number) => new Date(time).getUTCFullYear(),
-  monthSine: (time: number) => months.sines[monthOf(time)] ?? 0,
-  monthCosine: (time: number) => months.cosines[monthOf(time)] ?? 0,
+  monthSine: (time: number) => months.sines[utcMonthOf(time)] ?? 0,
+  monthCosine: (time: number) => months.cosines[utcMonthOf(time)] ?? 0,
   day: (time: number) => new Date(time).getUTCDate(),
   weekdaySine: (time: number) => weekdays.sines[weekdayOf(time)] ?? 0,
   weekdayCosine: (time: number) => weekdays.cosines[weekdayOf(time)] ?? 0,
-  hourSine: (time: number) => hours.sines[hourOf(time)] ?? 0,
-  hourCosine: (time: number) => hours.cosines[hourOf(time)] ?? 0,
+  hourSine: (time: number) => hours.sines[utcHourOf(time)] ?? 0,
+  hourCosine: (time: number) => hours.cosines[utcHourOf(time)] ?? 0,
 } as const;
 
 // Cells that are no dates, or dates in another order, for tests of exported programs.
@@ -65,18 +74,18 @@ const ODD_DATES = [
 
 export const dateKind: ColumnKind<EncodedDatePart> = {
   reasonFor: (column, { numDifferent }) =>
-    numDifferent > 1 && holdsDates(column) ? reasons.cells : reasons.none,
+    numDifferent > 1 && holdsDates(column) ? kindReasons.cells : kindReasons.none,
   shownSpan: (column) => {
-    const span = holdsDates(column) ? spanOf(datesOf(column).times) : null;
+    const span = holdsDates(column) ? minAndMax(datesOfColumn(column).times) : null;
     return span && [shownTime(span[0]), shownTime(span[1])];
   },
-  numbersOf: (column) => datesOf(column).times,
+  numbersOf: (column) => datesOfColumn(column).times,
   /** Keeps parts that vary among training rows; only the first marks blanks. */
   encode: ({ name, column }, { train }) => {
-    const { form } = datesOf(column);
-    return (Object.keys(parts) as readonly DatePart[])
+    const { form } = datesOfColumn(column);
+    return (Object.keys(datePartFunctions) as readonly DatePart[])
       .flatMap((part) =>
-        scaleOfNumbers(valuesOf(column, part, form), train).map((one) => ({
+        scaleOfNumbers(datePartValues(column, part, form), train).map((one) => ({
           kind: 'date' as const,
           name,
           ...one,
@@ -88,7 +97,7 @@ export const dateKind: ColumnKind<EncodedDatePart> = {
   },
   numPlaces: numPlacesOfNumber,
   write: (encoded, column, rows, write) =>
-    writeNumbers(encoded, valuesOf(column, encoded.part, encoded.form), rows, write),
+    writeNumbers(encoded, datePartValues(column, encoded.part, encoded.form), rows, write),
   typical: () => 0,
   axisName: ({ name, part }) => text.tableFile.dateParts[part]?.(name),
   problemOf: ({ name, column }) => {
@@ -96,12 +105,12 @@ export const dateKind: ColumnKind<EncodedDatePart> = {
     return numOthers > numDates ? words.noDates(name, firstOther) : null;
   },
   notesOn: ({ name, column, setup }, { marksBlanks }) => {
-    const { form, isAmbiguous } = datesOf(column);
+    const { form, isAmbiguous } = datesOfColumn(column);
     const { numOthers, firstOther } = countDates(column);
     return [
       ...(isAmbiguous ? [words.ambiguous(name, form === 'dayFirst')] : []),
       ...(numOthers > 0 ? [words.oddDates(name, numOthers, firstOther)] : []),
-      ...(dealingOf(setup) === 'random' ? [words.timeAtRandom(name)] : []),
+      ...(splitMethodOf(setup) === 'random' ? [words.timeAtRandom(name)] : []),
       ...(marksBlanks ? [text.tableFile.problems.blankNumbers(name)] : []),
     ];
   },
@@ -109,34 +118,34 @@ export const dateKind: ColumnKind<EncodedDatePart> = {
     holdsDates(column) ? words.unusedDates(name, role === 'ignored') : null,
   drawCell: ({ form }, [low, high] = [0, 1]) => {
     return (stream, isPlain) => {
-      if (stream.uniform() < 0.2) return oneOf(BLANK_CELLS, stream);
-      if (!isPlain && stream.uniform() < 0.3) return oneOf(ODD_DATES, stream);
+      if (stream.uniform() < 0.2) return randomCellOf(BLANK_CELLS, stream);
+      if (!isPlain && stream.uniform() < 0.3) return randomCellOf(ODD_DATES, stream);
       return dateCell(low + (high - low) * (0.1 + 0.8 * stream.uniform()), form);
     };
   },
   exported: (encoded) => ({
     call: 'DatePart',
     given: [
-      ...exportedScale(encoded),
-      ['part', inWords(encoded.part)] as const,
-      ['form', inWords(encoded.form)] as const,
+      ...exportedScaleCall(encoded),
+      ['part', spacedName(encoded.part)] as const,
+      ['form', spacedName(encoded.form)] as const,
     ],
   }),
   templateFact: 'hasDates',
 };
 
-function valuesOf(column: Column, part: DatePart, form: DateForm): Float64Array {
-  return timesIn(column, form).map((time) => (Number.isNaN(time) ? time : parts[part](time)));
+function datePartValues(column: Column, part: DatePart, form: DateForm): Float64Array {
+  return timesIn(column, form).map((time) => (Number.isNaN(time) ? time : datePartFunctions[part](time)));
 }
 
 function countDates(column: Column) {
-  const { times } = datesOf(column);
+  const { times } = datesOfColumn(column);
   const { categories, codes } = categoriesOf(column);
   let [numDates, numOthers, firstOther] = [0, 0, ''];
   for (const [row, time] of times.entries()) {
-    const code = codes[row] ?? BLANK;
+    const code = codes[row] ?? BLANK_CODE;
     if (!Number.isNaN(time)) numDates++;
-    else if (code !== BLANK) {
+    else if (code !== BLANK_CODE) {
       firstOther = numOthers === 0 ? (categories[code] ?? '') : firstOther;
       numOthers++;
     }

@@ -1,10 +1,17 @@
 /** Columns of ids: each frequent one has a learned vector, and a row stores the index of its vector. */
 import { tableLimits } from '../../../core/schema/limits.ts';
 import { text } from '../../../text/text.ts';
-import { countsRows } from '../numbers.ts';
-import { BLANK, categoriesOf } from '../table.ts';
-import { frequentIn, placesAmong } from './categories.ts';
-import { type ColumnKind, type EncodedPart, NUM_DISTINCT, oneOf, reasons, UNKNOWN_CELLS } from './kind.ts';
+import { isRowCounter } from '../numbers.ts';
+import { BLANK_CODE, categoriesOf } from '../table.ts';
+import { frequentCategories, indicesAmong } from './categories.ts';
+import {
+  type ColumnKind,
+  type EncodedPart,
+  kindReasons,
+  MAX_CATEGORY_VALUES,
+  randomCellOf,
+  UNKNOWN_CELLS,
+} from './kind.ts';
 
 export interface EncodedId extends EncodedPart {
   readonly kind: 'id';
@@ -13,24 +20,24 @@ export interface EncodedId extends EncodedPart {
   readonly dim: number;
 }
 
-const ID_NAME = /(?:^|[_ .-])id$|[a-z]I[dD]$/;
+const ID_NAME_PATTERN = /(?:^|[_ .-])id$|[a-z]I[dD]$/;
 
 // With more different cells per row, a column names rows rather than kinds of rows; the second limit is for columns called an id.
 const [SHARE_OF_NAMES, SHARE_OF_IDS] = [0.5, 0.9];
 
 export const idKind: ColumnKind<EncodedId> = {
   reasonFor: (column, { name, numDifferent, numRows }) => {
-    const isCalledId = ID_NAME.test(name) && !countsRows(column);
+    const isCalledId = ID_NAME_PATTERN.test(name) && !isRowCounter(column);
     const namesRows = numDifferent > (isCalledId ? SHARE_OF_IDS : SHARE_OF_NAMES) * numRows;
-    if (namesRows || numDifferent <= NUM_DISTINCT) return reasons.none;
-    if (isCalledId) return reasons.name;
+    if (namesRows || numDifferent <= MAX_CATEGORY_VALUES) return kindReasons.none;
+    if (isCalledId) return kindReasons.name;
     const hasTooMany = column.kind === 'text' && numDifferent > tableLimits.categoriesEncoded;
-    return hasTooMany ? reasons.leftOver : reasons.none;
+    return hasTooMany ? kindReasons.leftOver : kindReasons.none;
   },
   // Encodes even constant id columns, since a set-up lists sizes in the order of these columns.
   encode: ({ name, column }, { train }, { minIdRows, embeddingDim }) => {
     const cells = categoriesOf(column);
-    const kept = frequentIn(cells, train, minIdRows, tableLimits.idValues - 1);
+    const kept = frequentCategories(cells, train, minIdRows, tableLimits.idValues - 1);
     return [
       { kind: 'id', name, values: kept.map((code) => cells.categories[code] ?? ''), dim: embeddingDim },
     ];
@@ -38,8 +45,9 @@ export const idKind: ColumnKind<EncodedId> = {
   numPlaces: () => 1,
   write: ({ values }, column, rows, write) => {
     const { codes, categories } = categoriesOf(column);
-    const placeOfCode = placesAmong(categories, values, -1);
-    for (let i = 0; i < rows.length; i++) write(i, 0, 1 + (placeOfCode[codes[rows[i] ?? -1] ?? BLANK] ?? -1));
+    const placeOfCode = indicesAmong(categories, values, -1);
+    for (let i = 0; i < rows.length; i++)
+      write(i, 0, 1 + (placeOfCode[codes[rows[i] ?? -1] ?? BLANK_CODE] ?? -1));
   },
   vectorsOf: ({ values, dim }) => ({ values, dim }),
   typical: ({ values }) => Math.min(1, values.length),
@@ -54,7 +62,7 @@ export const idKind: ColumnKind<EncodedId> = {
   drawCell:
     ({ values }) =>
     (stream) =>
-      oneOf(stream.uniform() < 0.8 ? values : UNKNOWN_CELLS, stream),
+      randomCellOf(stream.uniform() < 0.8 ? values : UNKNOWN_CELLS, stream),
   exported: ({ name }) => ({ call: 'Id', given: [[null, name]] }),
   templateFact: 'hasIds',
 };

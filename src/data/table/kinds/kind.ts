@@ -16,12 +16,12 @@ export interface ColumnFacts {
 /**
  * Reasons to guess a kind, by strength. The strongest wins, and of equal ones the first in the registry.
  */
-export const reasons = { cells: 4, name: 3, storage: 2, leftOver: 1, none: 0 } as const;
+export const kindReasons = { cells: 4, name: 3, storage: 2, leftOver: 1, none: 0 } as const;
 
-type Reason = (typeof reasons)[keyof typeof reasons];
+type KindReason = (typeof kindReasons)[keyof typeof kindReasons];
 
 // With more different values, a column says how much rather than which.
-export const NUM_DISTINCT = 20;
+export const MAX_CATEGORY_VALUES = 20;
 
 /** Part of a row's inputs; its encoding, from training rows, applies to any file with such a column. */
 export interface EncodedPart {
@@ -40,14 +40,14 @@ interface ColumnInFile extends NamedColumn {
 }
 
 /** `place` counts from the first of the part's stored numbers. Places that are not set are 0. */
-export type Write = (row: number, place: number, value: number) => void;
+export type WriteInput = (row: number, place: number, value: number) => void;
 
 /** `isPlain`: within the range of training rows, for checks of a network. */
 export type DrawCell = (stream: RandomStream, isPlain: boolean) => string;
 
 export type NumberRange = readonly [number, number];
 
-interface ExportedCall {
+interface ExportedKindCall {
   readonly call: string;
   readonly given: readonly (readonly [key: string | null, value: ExportedValue])[];
 }
@@ -55,7 +55,7 @@ interface ExportedCall {
 type ExportedValue = string | number | boolean | readonly (string | number)[];
 
 export interface ColumnKind<E extends EncodedPart = EncodedPart> {
-  readonly reasonFor: (column: Column, facts: ColumnFacts) => Reason;
+  readonly reasonFor: (column: Column, facts: ColumnFacts) => KindReason;
   /** Least and greatest cell as text; null if the column seems to be of another kind. */
   readonly shownSpan?: (column: Column) => readonly [string, string] | null;
   /** `[N]`, NaN if unknown: what is compared between rows. Absent: categories are. */
@@ -63,7 +63,7 @@ export interface ColumnKind<E extends EncodedPart = EncodedPart> {
   /** Encoded parts of the column; none if training rows are all equal. */
   readonly encode: (one: NamedColumn, split: TableSplit, setup: TableSetup) => readonly E[];
   readonly numPlaces: (encoded: E) => number;
-  readonly write: (encoded: E, column: Column, rows: Int32Array, write: Write) => void;
+  readonly write: (encoded: E, column: Column, rows: Int32Array, write: WriteInput) => void;
   /**
    * Values that have learned vectors; vector 0 is shared by all other values. Absent for kinds without
    * vectors.
@@ -80,19 +80,19 @@ export interface ColumnKind<E extends EncodedPart = EncodedPart> {
   readonly unusedNote?: (one: ColumnInFile) => string | null;
   /** `range`: of `numbersOf` over training rows, whose ends are cells of the file. */
   readonly drawCell: (encoded: E, range: NumberRange | undefined, setup: TableSetup) => DrawCell;
-  readonly exported: (encoded: E) => ExportedCall;
+  readonly exported: (encoded: E) => ExportedKindCall;
   /** Fact of the Python templates that holds for files with such columns. */
   readonly templateFact?: string;
 }
 
-export const oneOf = (cells: readonly string[], { integerBelow }: RandomStream): string =>
+export const randomCellOf = (cells: readonly string[], { integerBelow }: RandomStream): string =>
   cells[integerBelow(cells.length)] ?? '';
 
 export const BLANK_CELLS: readonly string[] = ['', ' ? ', 'NA'];
 export const UNKNOWN_CELLS: readonly string[] = ['none of these', ...BLANK_CELLS];
 
 /** Writes a number with a decimal comma, unless commas separate cells. */
-export function numberCell(value: number, { delimiter }: TableSetup): string {
+export function numberAsCell(value: number, { delimiter }: TableSetup): string {
   const written = String(Number(value.toPrecision(6)));
   return delimiter === 'comma' || written.includes('e') ? written : written.replace('.', ',');
 }

@@ -11,7 +11,7 @@ export type EncodedColumn = EncodedNumber | EncodedCategories | EncodedDatePart 
 
 type KindName = EncodedColumn['kind'];
 
-const registry = {
+const kindRegistry = {
   date: dateKind,
   number: numberKind,
   categories: categoriesKind,
@@ -19,18 +19,18 @@ const registry = {
 } satisfies Readonly<Record<KindName, unknown>>;
 
 // Safe to cast: each kind gets only what it encoded itself.
-const kinds = registry as unknown as Readonly<Record<KindName, ColumnKind<EncodedColumn>>>;
+const kindsByName = kindRegistry as unknown as Readonly<Record<KindName, ColumnKind<EncodedColumn>>>;
 
 /** Each kind's name is also that of a role. */
-export const columnKinds = Object.entries(kinds) as readonly (readonly [
+export const columnKinds = Object.entries(kindsByName) as readonly (readonly [
   role: KindName,
   kind: ColumnKind<EncodedColumn>,
 ])[];
 
-export const kindOf = ({ kind }: EncodedColumn): ColumnKind<EncodedColumn> => kinds[kind];
+export const kindOfEncoded = ({ kind }: EncodedColumn): ColumnKind<EncodedColumn> => kindsByName[kind];
 
 export function kindOfRole(role: ColumnRole, column: Column): ColumnKind<EncodedColumn> | null {
-  if (role === 'priorId') return kinds.id;
-  if (role === 'prior') return holdsAmounts(column) ? kinds.number : kinds.categories;
+  if (role === 'priorId') return kindsByName.id;
+  if (role === 'prior') return holdsAmounts(column) ? kindsByName.number : kindsByName.categories;
   return columnKinds.find(([name]) => name === role)?.[1] ?? null;
 }

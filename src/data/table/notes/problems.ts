@@ -1,25 +1,31 @@
 /** Collects problems of a set-up and its file, each with its fix, and notes on the file. */
 import { tableLimits } from '../../../core/schema/limits.ts';
 import { text } from '../../../text/text.ts';
-import { datesOf } from '../dates.ts';
-import { type EncodedTable, type Encoding, encodedOf, inputColumnsOf, numFeaturesOf } from '../encode.ts';
-import { columnKinds, kindOf } from '../kinds/registry.ts';
+import { datesOfColumn } from '../dates.ts';
+import {
+  type EncodedTable,
+  encodedTableOf,
+  inputColumnsOf,
+  numFeaturesOf,
+  type TableEncoding,
+} from '../encode.ts';
+import { columnKinds, kindOfEncoded } from '../kinds/registry.ts';
 import { labelScaleOf, rawLabelsOf, weightProblem } from '../labels.ts';
-import { numbersAt } from '../numbers.ts';
+import { numbersOfRows } from '../numbers.ts';
 import { partNames, type TableSplit } from '../parts.ts';
-import { MIN_ROWS_OF_PART, partNamed } from '../split.ts';
+import { MIN_ROWS_OF_PART, partOfName } from '../split.ts';
 import { categoriesOf, hasTooManyTexts, type Table } from '../table.ts';
 import {
-  columnIn,
-  columnsWith,
-  dealingOf,
-  isInput,
-  rowsThatFit,
+  columnOfName,
+  columnsWithRole,
+  isInputRole,
+  maxRowsThatFit,
+  splitMethodOf,
   type TableSetup,
   type TargetSetup,
   timeColumnOf,
 } from '../tableSetup.ts';
-import { leaksOf } from './leaks.ts';
+import { leakSentences } from './leaks.ts';
 
 const { dealing: dealingWords } = text;
 const words = text.tableFile.problems;
@@ -34,17 +40,17 @@ export interface TableProblem {
 export function problemsOfTable(
   table: Table,
   setup: TableSetup,
-  { split, encoding }: EncodedTable = encodedOf(table, setup),
+  { split, encoding }: EncodedTable = encodedTableOf(table, setup),
 ): readonly TableProblem[] {
   const inFile = fileProblems(table, setup);
   if (inFile.length > 0) return inFile;
-  const inDealing = dealingProblems(table, setup);
+  const inDealing = splittingProblems(table, setup);
   const inSplit = inDealing.length > 0 ? inDealing : splitProblems(split);
   if (inSplit.length > 0) return inSplit;
   return [
-    ...inputColumnsOf(table, setup).flatMap((one) => noteOn(one.name, one.kind.problemOf?.(one))),
-    ...columnsWith(setup, 'weight').flatMap((name) =>
-      noteOn(name, weightProblem(table, setup, name, split.train)),
+    ...inputColumnsOf(table, setup).flatMap((one) => notesOnColumn(one.name, one.kind.problemOf?.(one))),
+    ...columnsWithRole(setup, 'weight').flatMap((name) =>
+      notesOnColumn(name, weightProblem(table, setup, name, split.train)),
     ),
     ...widthProblems(encoding),
     ...setup.targets.flatMap((target, task) =>
@@ -53,41 +59,41 @@ export function problemsOfTable(
   ];
 }
 
-const ofFile = (message: string): TableProblem => ({ column: null, message });
+const problemOfFile = (message: string): TableProblem => ({ column: null, message });
 
-const noteOn = (column: string | null, message: string | null | undefined): readonly TableProblem[] =>
+const notesOnColumn = (column: string | null, message: string | null | undefined): readonly TableProblem[] =>
   message ? [{ column, message }] : [];
 
 function fileProblems(table: Table, setup: TableSetup): readonly TableProblem[] {
   if (setup.hash !== 'any' && setup.hash !== table.hash)
-    return [ofFile(words.otherFile(table.fileName, setup.fileName))];
+    return [problemOfFile(words.otherFile(table.fileName, setup.fileName))];
   const missing = missingColumns(table, setup);
-  if (missing.length > 0) return [ofFile(words.missingColumns(missing, table.columns.length))];
-  const [named] = columnsWith(setup, 'split');
+  if (missing.length > 0) return [problemOfFile(words.missingColumns(missing, table.columns.length))];
+  const [named] = columnsWithRole(setup, 'split');
   return setup.resplits && named !== undefined ? [{ column: named, message: words.splitTwice(named) }] : [];
 }
 
 const missingColumns = (table: Table, setup: TableSetup): readonly string[] =>
-  setup.columns.filter(({ name }) => columnIn(table, setup, name) === undefined).map(({ name }) => name);
+  setup.columns.filter(({ name }) => columnOfName(table, setup, name) === undefined).map(({ name }) => name);
 
 function splitProblems(split: TableSplit): readonly TableProblem[] {
   return partNames
     .filter((part) => split[part].length < MIN_ROWS_OF_PART)
-    .map((part) => ofFile(words.smallPart(words.parts[part], split[part].length, MIN_ROWS_OF_PART)));
+    .map((part) => problemOfFile(words.smallPart(words.parts[part], split[part].length, MIN_ROWS_OF_PART)));
 }
 
-function widthProblems({ columns, inputDim }: Encoding): readonly TableProblem[] {
-  if (inputDim === 0) return [ofFile(words.nothingVaries)];
+function widthProblems({ columns, inputDim }: TableEncoding): readonly TableProblem[] {
+  if (inputDim === 0) return [problemOfFile(words.nothingVaries)];
   if (inputDim <= tableLimits.features) return [];
   const widest = [...columns].sort((a, b) => numFeaturesOf(b) - numFeaturesOf(a)).slice(0, 3);
   const named = widest.map((column) => words.width(column.name, numFeaturesOf(column)));
-  return [ofFile(words.tooWide(inputDim, tableLimits.features, named))];
+  return [problemOfFile(words.tooWide(inputDim, tableLimits.features, named))];
 }
 
 // Standard deviations: squares of larger labels approach the limit of single precision and drown all others.
-const FAR = 1e9;
+const MAX_LABEL_DEVIATIONS = 1e9;
 
-interface TargetPlace {
+interface TargetPosition {
   readonly target: TargetSetup;
   readonly task: number;
   readonly split: TableSplit;
@@ -96,21 +102,21 @@ interface TargetPlace {
 function targetProblems(
   table: Table,
   setup: TableSetup,
-  { target, task, split }: TargetPlace,
+  { target, task, split }: TargetPosition,
 ): TableProblem[] {
   const problem = (message: string) => [{ column: target.column, message }];
   const { positive } = target;
-  const column = columnIn(table, setup, target.column);
+  const column = columnOfName(table, setup, target.column);
   if (column !== undefined && hasTooManyTexts(column)) return problem(words.tooManyTexts(target.column));
   if (column?.kind === 'text' && positive?.kind !== 'values')
     return problem(words.targetOfTexts(task + 1, target.column));
   const labels = rawLabelsOf(table, setup, target);
   const { mean, deviation } = labelScaleOf(labels, split.train);
   for (const part of partNames) {
-    const known = numbersAt(labels, split[part]);
+    const known = numbersOfRows(labels, split[part]);
     const [first] = known;
     if (first === undefined) return problem(words.noLabels(task + 1, words.parts[part]));
-    const far = known.find((label) => Math.abs(label - mean) > FAR * deviation);
+    const far = known.find((label) => Math.abs(label - mean) > MAX_LABEL_DEVIATIONS * deviation);
     if (positive === null && far !== undefined)
       return problem(words.farLabel(task + 1, words.parts[part], far));
     if (known.every((label) => label === first))
@@ -124,7 +130,7 @@ function targetProblems(
 }
 
 function sampledNote({ numRowsInFile, numRows, columns }: Table): string {
-  const isFull = numRows === rowsThatFit(columns.length);
+  const isFull = numRows === maxRowsThatFit(columns.length);
   return words.sampled(numRowsInFile, numRows, columns.length, isFull);
 }
 
@@ -132,102 +138,106 @@ function sampledNote({ numRowsInFile, numRows, columns }: Table): string {
 export function notesOnTable(
   table: Table,
   setup: TableSetup,
-  encoded: EncodedTable = encodedOf(table, setup),
+  encoded: EncodedTable = encodedTableOf(table, setup),
 ): readonly TableProblem[] {
   const { numRows, numRowsInFile, numRagged, renamed } = table;
   const leftOut = table.parquet?.leftOut ?? [];
   return [
-    ...leaksOf(table, setup, encoded).map((leak) => ({ ...leak, isAlarm: true })),
-    ...(numRowsInFile > numRows ? [ofFile(sampledNote(table))] : []),
-    ...(table.isDamaged ? [ofFile(words.damaged)] : []),
+    ...leakSentences(table, setup, encoded).map((leak) => ({ ...leak, isAlarm: true })),
+    ...(numRowsInFile > numRows ? [problemOfFile(sampledNote(table))] : []),
+    ...(table.isDamaged ? [problemOfFile(words.damaged)] : []),
     ...(table.form.characters === 'unicode'
       ? []
-      : [ofFile(words.notUnicode(text.tableSetup.choices.characters[table.form.characters]))]),
-    ...(leftOut.length > 0 ? [ofFile(text.parquet.leftOut(leftOut))] : []),
-    ...(numRagged > 0 ? [ofFile(words.ragged(numRagged))] : []),
-    ...(renamed.length > 0 ? [ofFile(words.renamed(renamed))] : []),
-    ...dealingNotes(table, setup, encoded.split),
+      : [problemOfFile(words.notUnicode(text.tableSetup.choices.characters[table.form.characters]))]),
+    ...(leftOut.length > 0 ? [problemOfFile(text.parquet.leftOut(leftOut))] : []),
+    ...(numRagged > 0 ? [problemOfFile(words.ragged(numRagged))] : []),
+    ...(renamed.length > 0 ? [problemOfFile(words.renamed(renamed))] : []),
+    ...splittingNotes(table, setup, encoded.split),
     ...columnNotes(table, setup, encoded.encoding),
-    ...unknownParts(table, setup),
-    ...columnsWith(setup, 'weight').map((name) => ({ column: name, message: words.weighted(name) })),
+    ...unknownPartNotes(table, setup),
+    ...columnsWithRole(setup, 'weight').map((name) => ({ column: name, message: words.weighted(name) })),
   ];
 }
 
-function columnNotes(table: Table, setup: TableSetup, { columns }: Encoding): readonly TableProblem[] {
+function columnNotes(table: Table, setup: TableSetup, { columns }: TableEncoding): readonly TableProblem[] {
   return setup.columns.flatMap(({ name, role }) => {
-    const column = columnIn(table, setup, name);
+    const column = columnOfName(table, setup, name);
     if (column === undefined) return [];
     const one = { name, role, column, setup };
     const unused = columnKinds.flatMap(([ofKind, kind]) =>
-      ofKind === role ? [] : noteOn(name, kind.unusedNote?.(one)),
+      ofKind === role ? [] : notesOnColumn(name, kind.unusedNote?.(one)),
     );
-    if (!isInput(role)) return unused;
-    if (hasTooManyTexts(column)) return [...unused, ...noteOn(name, words.tooManyTexts(name))];
+    if (!isInputRole(role)) return unused;
+    if (hasTooManyTexts(column)) return [...unused, ...notesOnColumn(name, words.tooManyTexts(name))];
     const encoded = columns.find((other) => other.name === name);
-    const messages = encoded === undefined ? [words.constant(name)] : kindOf(encoded).notesOn(one, encoded);
-    return [...unused, ...messages.flatMap((message) => noteOn(name, message))];
+    const messages =
+      encoded === undefined ? [words.constant(name)] : kindOfEncoded(encoded).notesOn(one, encoded);
+    return [...unused, ...messages.flatMap((message) => notesOnColumn(name, message))];
   });
 }
 
 /** Cells that name no part; their rows are left out. */
-function unknownParts(table: Table, setup: TableSetup): readonly TableProblem[] {
-  return columnsWith(setup, 'split').flatMap((name) => {
-    const column = columnIn(table, setup, name);
+function unknownPartNotes(table: Table, setup: TableSetup): readonly TableProblem[] {
+  return columnsWithRole(setup, 'split').flatMap((name) => {
+    const column = columnOfName(table, setup, name);
     const unknown =
-      column === undefined ? [] : categoriesOf(column).categories.filter((cell) => !partNamed(cell));
+      column === undefined ? [] : categoriesOf(column).categories.filter((cell) => !partOfName(cell));
     return unknown.length === 0 ? [] : [{ column: name, message: words.unknownPart(name, unknown[0] ?? '') }];
   });
 }
 
-const MIN_TIMES = 3;
+const MIN_DISTINCT_TIMES = 3;
 
-function dealingProblems(table: Table, setup: TableSetup): readonly TableProblem[] {
-  const dealing = dealingOf(setup);
+function splittingProblems(table: Table, setup: TableSetup): readonly TableProblem[] {
+  const dealing = splitMethodOf(setup);
   if (dealing === 'time') return timeProblems(table, setup);
   return dealing === 'group' ? groupProblems(table, setup) : [];
 }
 
 function timeProblems(table: Table, setup: TableSetup): readonly TableProblem[] {
   const name = timeColumnOf(setup);
-  if (name === null) return noteOn(null, dealingWords.noTimeColumn);
-  const column = columnIn(table, setup, name);
-  if (column === undefined) return noteOn(null, dealingWords.noSuchColumn(name));
-  if (setup.resplits) return noteOn(name, dealingWords.resplitsByTime);
+  if (name === null) return notesOnColumn(null, dealingWords.noTimeColumn);
+  const column = columnOfName(table, setup, name);
+  if (column === undefined) return notesOnColumn(null, dealingWords.noSuchColumn(name));
+  if (setup.resplits) return notesOnColumn(name, dealingWords.resplitsByTime);
   const different = new Set<number>();
-  for (const time of datesOf(column).times) {
+  for (const time of datesOfColumn(column).times) {
     if (!Number.isNaN(time)) different.add(time);
-    if (different.size === MIN_TIMES) return [];
+    if (different.size === MIN_DISTINCT_TIMES) return [];
   }
-  return noteOn(name, dealingWords.fewTimes(name, different.size));
+  return notesOnColumn(name, dealingWords.fewTimes(name, different.size));
 }
 
 function groupProblems(table: Table, setup: TableSetup): readonly TableProblem[] {
   const name = setup.group;
-  if (name === '') return noteOn(null, dealingWords.noGroupColumn);
-  const column = columnIn(table, setup, name);
-  if (column === undefined) return noteOn(null, dealingWords.noSuchColumn(name));
-  if (hasTooManyTexts(column)) return noteOn(name, dealingWords.tooManyGroups(name));
+  if (name === '') return notesOnColumn(null, dealingWords.noGroupColumn);
+  const column = columnOfName(table, setup, name);
+  if (column === undefined) return notesOnColumn(null, dealingWords.noSuchColumn(name));
+  if (hasTooManyTexts(column)) return notesOnColumn(name, dealingWords.tooManyGroups(name));
   return new Set(Array.from(categoriesOf(column).codes)).size < 2
-    ? noteOn(name, dealingWords.oneGroup(name))
+    ? notesOnColumn(name, dealingWords.oneGroup(name))
     : [];
 }
 
-function dealingNotes(table: Table, setup: TableSetup, split: TableSplit): readonly TableProblem[] {
-  const dealing = dealingOf(setup);
-  const [named = ''] = columnsWith(setup, 'split');
+function splittingNotes(table: Table, setup: TableSetup, split: TableSplit): readonly TableProblem[] {
+  const dealing = splitMethodOf(setup);
+  const [named = ''] = columnsWithRole(setup, 'split');
   return [
     ...(dealing === 'column' && setup.dealBy !== 'random'
-      ? noteOn(named, dealingWords.columnFirst(named, setup.dealBy))
+      ? notesOnColumn(named, dealingWords.columnFirst(named, setup.dealBy))
       : []),
     ...timeNotes(table, setup, split),
-    ...(dealing === 'group' && setup.columns.some(({ name, role }) => name === setup.group && isInput(role))
-      ? noteOn(setup.group, dealingWords.groupIsFeature(setup.group))
+    ...(dealing === 'group' &&
+    setup.columns.some(({ name, role }) => name === setup.group && isInputRole(role))
+      ? notesOnColumn(setup.group, dealingWords.groupIsFeature(setup.group))
       : []),
   ];
 }
 
 function timeNotes(table: Table, setup: TableSetup, split: TableSplit): readonly TableProblem[] {
-  const column = dealingOf(setup) === 'time' ? timeColumnOf(setup) : null;
+  const column = splitMethodOf(setup) === 'time' ? timeColumnOf(setup) : null;
   const numLeftOut = table.numRows - split.train.length - split.validation.length - split.test.length;
-  return column === null || numLeftOut === 0 ? [] : noteOn(column, dealingWords.timeless(column, numLeftOut));
+  return column === null || numLeftOut === 0
+    ? []
+    : notesOnColumn(column, dealingWords.timeless(column, numLeftOut));
 }

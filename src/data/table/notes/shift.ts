@@ -3,21 +3,21 @@ import { mean } from '../../../core/lists.ts';
 import { ln } from '../../../core/math.ts';
 import { type EncodedTable, inputColumnsOf } from '../encode.ts';
 import { rawLabelsOf } from '../labels.ts';
-import { numbersAt, standardOf } from '../numbers.ts';
-import { type ByPart, byPart, type PartName } from '../parts.ts';
-import { type TimeCuts, timeCutsIn } from '../split.ts';
-import { BLANK, type Column, categoriesOf, type Table } from '../table.ts';
-import { type ColumnRole, columnIn, columnRoles, dealingOf, type TableSetup } from '../tableSetup.ts';
+import { meanAndDeviationOf, numbersOfRows } from '../numbers.ts';
+import { type PartName, type RecordByPart, recordByPart } from '../parts.ts';
+import { type TimeCuts, timeCutsOf } from '../split.ts';
+import { BLANK_CODE, type Column, categoriesOf, type Table } from '../table.ts';
+import { type ColumnRole, columnOfName, columnRoles, splitMethodOf, type TableSetup } from '../tableSetup.ts';
 
 // Enough to find a shift that matters, few enough for hundreds of columns.
 const MAX_ROWS = 10_000;
 
 // Smallest population stability index to report; 0.25 is usually called large.
-const LEAST_INDEX = 0.1;
+const MIN_STABILITY_INDEX = 0.1;
 
 // Standard deviations: 4 is one in 30,000, since hundreds of columns are tested; labels are few.
-const CHANCE = 4;
-const CHANCE_OF_LABELS = 3;
+const COLUMN_DEVIATIONS = 4;
+const LABEL_DEVIATIONS = 3;
 
 // Categories compared: the most frequent, each with enough training rows.
 const MAX_CATEGORIES = 20;
@@ -27,7 +27,7 @@ const NUM_BINS = 10;
 
 export interface LabelShift {
   readonly isBinary: boolean;
-  readonly means: ByPart<number>;
+  readonly means: RecordByPart<number>;
   readonly isShifted: boolean;
 }
 
@@ -37,7 +37,7 @@ interface ColumnShift {
   readonly index: number;
 }
 
-export interface Shifts {
+export interface DataShifts {
   readonly cuts: TimeCuts | null;
   readonly labels: readonly (LabelShift | null)[];
   /** Largest first. */
@@ -45,16 +45,16 @@ export interface Shifts {
 }
 
 /** Shifts between training and test rows; null if repetitions split rows anew. */
-export function shiftsOf(table: Table, setup: TableSetup, { split }: EncodedTable): Shifts | null {
+export function dataShiftsIn(table: Table, setup: TableSetup, { split }: EncodedTable): DataShifts | null {
   if (setup.resplits) return null;
-  const countOf = independentRows(table, setup);
+  const countOf = independentRowCounter(table, setup);
   const rows = {
     train: split.train.subarray(0, MAX_ROWS),
     test: split.test.subarray(0, MAX_ROWS),
   };
   const chance = 1 / countOf(rows.train) + 1 / countOf(rows.test);
   // The time or group by which rows are split differs by design.
-  const dealing = dealingOf(setup);
+  const dealing = splitMethodOf(setup);
   const differs = (name: string, role: ColumnRole) =>
     dealing === 'time' ? columnRoles[role].isTime : dealing === 'group' && name === setup.group;
   const columns = inputColumnsOf(table, setup).flatMap(({ name, role, column, kind }) => {
@@ -62,46 +62,48 @@ export function shiftsOf(table: Table, setup: TableSetup, { split }: EncodedTabl
     const values = kind.numbersOf?.(column);
     const bins =
       values === undefined ? binsOfCategories(column, rows.train) : binsOfNumbers(values, rows.train);
-    const index = stabilityOf(bins, rows.train, rows.test);
-    return index >= LEAST_INDEX && index > chance * largestByChance(bins.count - 1)
+    const index = stabilityIndexOf(bins, rows.train, rows.test);
+    return index >= MIN_STABILITY_INDEX && index > chance * chanceLimitOf(bins.count - 1)
       ? [{ column: name, index }]
       : [];
   });
   return {
-    cuts: timeCutsIn(table, setup),
+    cuts: timeCutsOf(table, setup),
     labels: setup.targets.map((target) => {
       if (target === null) return null;
       const labels = rawLabelsOf(table, setup, target);
-      const known = (part: PartName) => numbersAt(labels, split[part]);
+      const known = (part: PartName) => numbersOfRows(labels, split[part]);
       const [train, test] = [known('train'), known('test')];
-      const means = byPart((part) => mean([...known(part)]));
+      const means = recordByPart((part) => mean([...known(part)]));
       const isLabelled = (row: number) => Number.isFinite(labels[row]);
       const counts = [split.train, split.test].map((ofPart) => countOf(ofPart.filter(isLabelled)));
       const error = Math.hypot(
-        ...[train, test].map((ofPart, index) => standardOf(ofPart).deviation / Math.sqrt(counts[index] ?? 0)),
+        ...[train, test].map(
+          (ofPart, index) => meanAndDeviationOf(ofPart).deviation / Math.sqrt(counts[index] ?? 0),
+        ),
       );
-      const isShifted = Math.abs(means.test - means.train) > CHANCE_OF_LABELS * error;
+      const isShifted = Math.abs(means.test - means.train) > LABEL_DEVIATIONS * error;
       return { isBinary: target.positive !== null, means, isShifted };
     }),
     columns: columns.sort((a, b) => b.index - a.index),
   };
 }
 
-function independentRows(table: Table, setup: TableSetup): (rows: Int32Array) => number {
-  const column = dealingOf(setup) === 'group' ? columnIn(table, setup, setup.group) : undefined;
+function independentRowCounter(table: Table, setup: TableSetup): (rows: Int32Array) => number {
+  const column = splitMethodOf(setup) === 'group' ? columnOfName(table, setup, setup.group) : undefined;
   if (column === undefined) return (rows) => rows.length;
   const { codes } = categoriesOf(column);
-  return (rows) => new Set(Array.from(rows, (row) => codes[row] ?? BLANK)).size;
+  return (rows) => new Set(Array.from(rows, (row) => codes[row] ?? BLANK_CODE)).size;
 }
 
-interface Bins {
+interface ShiftBins {
   readonly count: number;
   readonly binOf: (row: number) => number;
 }
 
 /** Bins of a number by deciles of training rows; bin 0 is for blanks. */
-function binsOfNumbers(values: Float64Array, train: Int32Array): Bins {
-  const sorted = numbersAt(values, train).slice().sort();
+function binsOfNumbers(values: Float64Array, train: Int32Array): ShiftBins {
+  const sorted = numbersOfRows(values, train).slice().sort();
   const edges = Array.from({ length: NUM_BINS - 1 }, (_, tenth) => {
     return sorted[Math.floor(((tenth + 1) * sorted.length) / NUM_BINS)] ?? 0;
   });
@@ -119,11 +121,11 @@ function binsOfNumbers(values: Float64Array, train: Int32Array): Bins {
 }
 
 /** Bins of categories; bin 0 is for all other cells. */
-function binsOfCategories(column: Column, train: Int32Array): Bins {
+function binsOfCategories(column: Column, train: Int32Array): ShiftBins {
   const { codes } = categoriesOf(column);
   const counts = new Map<number, number>();
   for (const row of train) {
-    const code = codes[row] ?? BLANK;
+    const code = codes[row] ?? BLANK_CODE;
     counts.set(code, (counts.get(code) ?? 0) + 1);
   }
   const kept = [...counts]
@@ -131,11 +133,11 @@ function binsOfCategories(column: Column, train: Int32Array): Bins {
     .sort((a, b) => b[1] - a[1])
     .slice(0, MAX_CATEGORIES);
   const bins = new Map(kept.map(([code], bin) => [code, bin + 1]));
-  return { count: kept.length + 1, binOf: (row) => bins.get(codes[row] ?? BLANK) ?? 0 };
+  return { count: kept.length + 1, binOf: (row) => bins.get(codes[row] ?? BLANK_CODE) ?? 0 };
 }
 
 // Half a row more per bin keeps empty bins finite.
-function stabilityOf({ count, binOf }: Bins, train: Int32Array, test: Int32Array): number {
+function stabilityIndexOf({ count, binOf }: ShiftBins, train: Int32Array, test: Int32Array): number {
   const sharesOf = (rows: Int32Array) => {
     const counts = new Float64Array(count).fill(0.5);
     for (const row of rows) counts[binOf(row)] = (counts[binOf(row)] ?? 0) + 1;
@@ -152,8 +154,8 @@ function stabilityOf({ count, binOf }: Bins, train: Int32Array, test: Int32Array
  * Limit on index times rows: without a shift it is exceeded once in 30,000 times, since it is about
  * chi-square distributed (Wilson and Hilferty 1931).
  */
-function largestByChance(degrees: number): number {
+function chanceLimitOf(degrees: number): number {
   if (degrees < 1) return Number.POSITIVE_INFINITY;
   const variance = 2 / (9 * degrees);
-  return degrees * (1 - variance + CHANCE * Math.sqrt(variance)) ** 3;
+  return degrees * (1 - variance + COLUMN_DEVIATIONS * Math.sqrt(variance)) ** 3;
 }

@@ -2,14 +2,14 @@
 import { formatNumber, formatShare } from '../../../text/format.ts';
 import { text } from '../../../text/text.ts';
 import { shownTime } from '../dates.ts';
-import type { Shifts } from './shift.ts';
+import type { DataShifts } from './shift.ts';
 
 const words = text.shift;
 
 const MAX_COLUMNS = 3;
 
 export function shiftSentences(
-  { cuts, labels, columns }: Shifts,
+  { cuts, labels, columns }: DataShifts,
   taskNames: readonly string[],
 ): readonly string[] {
   const named = columns.slice(0, MAX_COLUMNS).map(({ column, index }) => words.column(column, index));

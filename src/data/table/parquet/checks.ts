@@ -2,7 +2,7 @@
 import { text } from '../../../text/text.ts';
 import { FileProblem } from '../tableBuilder.ts';
 
-/** Problem found within a page; `soundly` adds where. */
+/** Problem found within a page; `asDamageErrors` adds where. */
 export class PageProblem extends Error {
   override readonly name = 'PageProblem';
   readonly said: (place: string) => string;
@@ -13,10 +13,10 @@ export class PageProblem extends Error {
   }
 }
 
-export const damageAt = (place: string): FileProblem => new FileProblem(text.parquet.damaged(place));
+export const damageProblem = (place: string): FileProblem => new FileProblem(text.parquet.damaged(place));
 
-/** Throws an error that `soundly` reports as damage. */
-export function assertSound(isSound: boolean): asserts isSound {
+/** Throws an error that `asDamageErrors` reports as damage. */
+export function assertUndamaged(isSound: boolean): asserts isSound {
   if (!isSound) throw new PageProblem(text.parquet.damaged);
 }
 
@@ -24,17 +24,17 @@ export function assertSound(isSound: boolean): asserts isSound {
  * Runs `read` on bytes of the file. Any error means damage, since sizes and counts are never
  * trusted: only the table itself, filled elsewhere, can exhaust memory.
  */
-export function soundly<T>(place: string, read: () => T): T {
+export function asDamageErrors<T>(place: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
     if (error instanceof FileProblem) throw error;
-    throw error instanceof PageProblem ? new FileProblem(error.said(place)) : damageAt(place);
+    throw error instanceof PageProblem ? new FileProblem(error.said(place)) : damageProblem(place);
   }
 }
 
-export function* stepsSoundly<T>(place: string, steps: Generator<T>): Generator<T> {
-  const next = () => soundly(place, () => steps.next());
+export function* stepsWithDamageErrors<T>(place: string, steps: Generator<T>): Generator<T> {
+  const next = () => asDamageErrors(place, () => steps.next());
   for (let step = next(); step.done !== true; step = next()) yield step.value;
 }
 
@@ -54,27 +54,27 @@ export function endOfStruct(bytes: Uint8Array, start: number): number {
   let [at, work, structsLeft] = [start, 0, FEW_STRUCTS + bytes.length / BYTES_PER_STRUCT];
   const skip = (numBytes: number): void => {
     at += numBytes;
-    assertSound(at <= bytes.length);
+    assertUndamaged(at <= bytes.length);
   };
   const byte = (): number => {
     skip(1);
     return bytes[at - 1] ?? 0;
   };
   const varInt = (): number => {
-    const [value, next] = varIntAt(bytes, at);
+    const [value, next] = variableIntegerAt(bytes, at);
     at = next;
     return value;
   };
   const list = (depth: number): void => {
     const head = byte();
     const size = head >> 4 === 15 ? varInt() : head >> 4;
-    assertSound(size <= bytes.length - at);
+    assertUndamaged(size <= bytes.length - at);
     const type = head & 15;
     for (let i = 0; i < size; i++) element(type === TRUE || type === FALSE ? BYTE : type, depth + 1);
   };
   const element = (type: number, depth: number): void => {
     if (type === STRUCT || type === TRUE || type === FALSE) structsLeft--;
-    assertSound(depth <= MAX_DEPTH && structsLeft >= 0);
+    assertUndamaged(depth <= MAX_DEPTH && structsLeft >= 0);
     if (type === BYTE) skip(1);
     else if (type === I16 || type === I32 || type === I64) varInt();
     else if (type === DOUBLE) skip(8);
@@ -82,23 +82,23 @@ export function endOfStruct(bytes: Uint8Array, start: number): number {
     else if (type === BINARY) {
       const length = varInt();
       if (depth >= STATISTICS_DEPTH) work += length * length;
-      assertSound(work <= MAX_STATISTICS_WORK);
+      assertUndamaged(work <= MAX_STATISTICS_WORK);
       skip(length);
     } else if (type === STRUCT) {
       for (let head = byte(); (head & 15) !== STOP; head = byte()) {
         if (head < 16) varInt();
         element(head & 15, depth + 1);
       }
-    } else assertSound(type === TRUE || type === FALSE);
+    } else assertUndamaged(type === TRUE || type === FALSE);
   };
   element(STRUCT, 0);
   return at;
 }
 
-export function varIntAt(bytes: Uint8Array, start: number): readonly [value: number, next: number] {
+export function variableIntegerAt(bytes: Uint8Array, start: number): readonly [value: number, next: number] {
   let value = 0;
   for (let [at, scale] = [start, 1]; at < start + 10; at++, scale *= 128) {
-    assertSound(at < bytes.length);
+    assertUndamaged(at < bytes.length);
     const byte = bytes[at] ?? 0;
     value += (byte & 0x7f) * scale;
     if (byte < 0x80) return [value, at + 1];

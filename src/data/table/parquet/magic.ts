@@ -3,12 +3,12 @@
 /** `ENCRYPTED` ends a file whose footer is encrypted. */
 export const [MAGIC, ENCRYPTED] = ['PAR1', 'PARE'] as const;
 
-export const firstLetters = (file: Blob): Promise<string> => lettersOf(file.slice(0, MAGIC.length));
+export const firstLetters = (file: Blob): Promise<string> => textOfBlob(file.slice(0, MAGIC.length));
 
 export const lastLetters = (file: Blob): Promise<string> =>
-  lettersOf(file.slice(Math.max(0, file.size - MAGIC.length)));
+  textOfBlob(file.slice(Math.max(0, file.size - MAGIC.length)));
 
-const lettersOf = async (part: Blob): Promise<string> =>
+const textOfBlob = async (part: Blob): Promise<string> =>
   String.fromCharCode(...new Uint8Array(await part.arrayBuffer()));
 
 // A name is enough: a damaged file then gets a better message than “no text”.

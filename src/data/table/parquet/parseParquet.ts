@@ -3,20 +3,20 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { tableLimits } from '../../../core/schema/limits.ts';
 import { text } from '../../../text/text.ts';
-import { type ParseOptions, readingOf, type TableReading } from '../csv/parseTable.ts';
-import { exactNumberIn } from '../numbers.ts';
+import { type ParseOptions, type TableReading, tableReadingOf } from '../csv/parseTable.ts';
+import { exactNumberInCell } from '../numbers.ts';
 import type { Table } from '../table.ts';
 import { createTableBuilder } from '../tableBuilder.ts';
-import { damageAt, stepsSoundly } from './checks.ts';
+import { damageProblem, stepsWithDamageErrors } from './checks.ts';
 import {
-  type Cell,
-  MAX_RATIO,
+  MAX_CELLS_PER_BYTE,
   type ParquetColumn,
   type ParquetGroup,
-  type Raw,
+  type ParquetValue,
   readFooter,
+  type TableCell,
 } from './footer.ts';
-import { isOfDictionary, type Page, pagesOf, valuesOf } from './pages.ts';
+import { decodedValues, isDictionaryEncoding, type ParquetPage, pagesOf } from './pages.ts';
 
 const words = text.parquet;
 
@@ -27,15 +27,18 @@ interface ParquetInput {
 
 /** Never rejects. Of `form`, only `maxRows` counts. */
 export const parseParquet = (input: ParquetInput, options: ParseOptions = {}): Promise<TableReading> =>
-  readingOf(readTable(input, options));
+  tableReadingOf(readParquetTable(input, options));
 
-async function readTable({ name, file }: ParquetInput, { form, onProgress }: ParseOptions): Promise<Table> {
+async function readParquetTable(
+  { name, file }: ParquetInput,
+  { form, onProgress }: ParseOptions,
+): Promise<Table> {
   const { columns, leftOut, groups, numRows } = await readFooter(file);
   const rows = createTableBuilder({
     header: columns.map((column) => column.name),
     numColumns: columns.length,
     maxRows: form?.maxRows,
-    numberOf: exactNumberIn,
+    numberOf: exactNumberInCell,
   });
   // Half of the work is to hash all bytes.
   const report = (share: number, numRead: number): void =>
@@ -46,37 +49,37 @@ async function readTable({ name, file }: ParquetInput, { form, onProgress }: Par
       numRowsInFile: numRows,
     });
   report(0, 0);
-  const hash = await hashOf(file, (share) => report(share / 2, 0));
-  const bytesLeft = { numBytes: Math.max(8 * tableLimits.cells, MAX_RATIO * file.size) };
+  const hash = await fileHashOf(file, (share) => report(share / 2, 0));
+  const bytesLeft = { numBytes: Math.max(8 * tableLimits.cells, MAX_CELLS_PER_BYTE * file.size) };
   for (const [index, group] of groups.entries()) {
     const numBefore = rows.numSeen();
-    const places = placesOf(group, rows.placeOfNext);
+    const places = rowPlacesOfGroup(group, rows.placeOfNext);
     for (const [number, column] of columns.entries()) {
       const place = words.inGroup(column.name, index + 1, groups.length);
       const chunk = group.chunks[number];
-      if (chunk === undefined) throw damageAt(place);
+      if (chunk === undefined) throw damageProblem(place);
       const mayBeBlank = column.element.repetition_type !== 'REQUIRED';
       const pages = pagesOf(file, chunk, { mayBeBlank, place, maxCells: group.numRows, bytesLeft });
       const cellsOf = createCellReader(column);
       let row = 0;
       for await (const page of pages) {
-        for (const cells of stepsSoundly(page.place, cellsOf(page))) {
+        for (const cells of stepsWithDamageErrors(page.place, cellsOf(page))) {
           for (const cell of cells) {
-            const placeInTable = places[row++] ?? LEFT_OUT;
-            if (placeInTable !== LEFT_OUT) rows.columns[number]?.set(placeInTable, cell);
+            const placeInTable = places[row++] ?? LEFT_OUT_ROW;
+            if (placeInTable !== LEFT_OUT_ROW) rows.columns[number]?.set(placeInTable, cell);
           }
           const numRead = numBefore + (group.numRows * number + row) / columns.length;
           report(0.5 + 0.5 * (numRead / numRows), numRead);
         }
       }
-      if (row !== group.numRows) throw damageAt(place);
+      if (row !== group.numRows) throw damageProblem(place);
     }
   }
   const known = { characters: 'unicode', delimiter: 'comma', hasHeader: true } as const;
   return rows.table({ fileName: name, hash, form: known, isDamaged: false, parquet: { leftOut } });
 }
 
-async function hashOf(file: Blob, onShare: (share: number) => void): Promise<string> {
+async function fileHashOf(file: Blob, onShare: (share: number) => void): Promise<string> {
   const hash = sha256.create();
   let numBytes = 0;
   const reader = file.stream().getReader();
@@ -89,36 +92,39 @@ async function hashOf(file: Blob, onShare: (share: number) => void): Promise<str
   return bytesToHex(hash.digest());
 }
 
-const LEFT_OUT = -1;
+const LEFT_OUT_ROW = -1;
 
-/** `LEFT_OUT`, or the row in the table. Computed once for all columns of the group. */
-function placesOf({ numRows }: ParquetGroup, placeOfNext: () => number | null): Int32Array {
+/** `LEFT_OUT_ROW`, or the row in the table. Computed once for all columns of the group. */
+function rowPlacesOfGroup({ numRows }: ParquetGroup, placeOfNext: () => number | null): Int32Array {
   const places = new Int32Array(numRows);
-  for (let row = 0; row < numRows; row++) places[row] = placeOfNext() ?? LEFT_OUT;
+  for (let row = 0; row < numRows; row++) places[row] = placeOfNext() ?? LEFT_OUT_ROW;
   return places;
 }
 
-const BATCH = 4096;
+const ROWS_PER_BATCH = 4096;
 
 /** Takes pages in order. Throws if they are damaged. */
-function createCellReader({ element, cellOf }: ParquetColumn): (page: Page) => Generator<readonly Cell[]> {
-  let dictionary: readonly Cell[] = [];
-  const entry = (code: unknown): Cell => {
+function createCellReader({
+  element,
+  cellOf,
+}: ParquetColumn): (page: ParquetPage) => Generator<readonly TableCell[]> {
+  let dictionary: readonly TableCell[] = [];
+  const entry = (code: unknown): TableCell => {
     const cell = dictionary[Number(code)];
     if (cell === undefined) throw new RangeError(`The dictionary has ${dictionary.length} cells.`);
     return cell;
   };
   return function* (page) {
-    const batches = valuesOf(page, element);
+    const batches = decodedValues(page, element);
     if (page.isDictionary) {
       dictionary = [...batches].flatMap((values) => Array.from(values, cellOf));
       return;
     }
-    const toCell = isOfDictionary(page.encoding) ? entry : cellOf;
-    let [values, next]: [ArrayLike<Raw>, number] = [[], 0];
-    let cells: Cell[] = [];
+    const toCell = isDictionaryEncoding(page.encoding) ? entry : cellOf;
+    let [values, next]: [ArrayLike<ParquetValue>, number] = [[], 0];
+    let cells: TableCell[] = [];
     for (let row = 0; row < page.numCells; row++) {
-      if (cells.length === BATCH) {
+      if (cells.length === ROWS_PER_BATCH) {
         yield cells;
         cells = [];
       }
@@ -127,7 +133,7 @@ function createCellReader({ element, cellOf }: ParquetColumn): (page: Page) => G
         continue;
       }
       if (next === values.length) [values, next] = [batches.next().value ?? [], 0];
-      cells.push(toCell(values[next++] as Raw));
+      cells.push(toCell(values[next++] as ParquetValue));
     }
     yield cells;
   };

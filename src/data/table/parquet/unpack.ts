@@ -7,7 +7,7 @@ import { type CompressionCodec, snappyUncompress } from 'hyparquet';
 import { decompressBrotli, decompressLz4Raw, decompressZstd, gunzip } from 'hyparquet-compressors';
 import { BrotliOutput } from 'hyparquet-compressors/src/brotli.streams.js';
 import { text } from '../../../text/text.ts';
-import { assertSound, PageProblem, varIntAt } from './checks.ts';
+import { assertUndamaged, PageProblem, variableIntegerAt } from './checks.ts';
 
 /** `numBytes`: unpacked size; null: more than `length` of the header. */
 function assertLength(numBytes: number | null, length: number): void {
@@ -15,15 +15,15 @@ function assertLength(numBytes: number | null, length: number): void {
 }
 
 /** Returns exactly `length` bytes with their own memory; throws a `RangeError` otherwise. */
-type Unpack = (packed: Uint8Array, length: number) => Uint8Array;
+type UnpackPage = (packed: Uint8Array, length: number) => Uint8Array;
 
-export const unpackers: Readonly<Partial<Record<CompressionCodec, Unpack>>> = {
+export const pageUnpackers: Readonly<Partial<Record<CompressionCodec, UnpackPage>>> = {
   UNCOMPRESSED: (packed, length) => {
     assertLength(packed.length, length);
     return packed.slice();
   },
   SNAPPY: (packed, length) => {
-    assertLength(varIntAt(packed, 0)[0], length);
+    assertLength(variableIntegerAt(packed, 0)[0], length);
     const unpacked = new Uint8Array(length);
     snappyUncompress(packed, unpacked);
     return unpacked;
@@ -37,14 +37,15 @@ export const unpackers: Readonly<Partial<Record<CompressionCodec, Unpack>>> = {
 
 const GZIP_MAGIC = 0x1f_8b08;
 
-export const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+export const dataViewOf = (bytes: Uint8Array) =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /**
  * Accepts one gzip member, which ends with checksum and length: the decoder hides where earlier
  * ones end, so only the last of several could be checked.
  */
 function unpackGzip(packed: Uint8Array, length: number): Uint8Array {
-  const end = viewOf(packed);
+  const end = dataViewOf(packed);
   const lastLength = end.getUint32(packed.length - 4, true);
   // Three bits of the fourth byte are unused.
   const beginsAt = (_: number, at: number) =>
@@ -53,7 +54,7 @@ function unpackGzip(packed: Uint8Array, length: number): Uint8Array {
     throw new PageProblem(text.parquet.severalMembers);
   assertLength(lastLength, length);
   const unpacked = gunzip(packed, new Uint8Array(length));
-  assertSound(checksumOf(unpacked) === end.getInt32(packed.length - 8, true));
+  assertUndamaged(checksumOf(unpacked) === end.getInt32(packed.length - 8, true));
   return unpacked;
 }
 
@@ -102,17 +103,17 @@ function unpackZstd(packed: Uint8Array, length: number): Uint8Array {
   });
   decompressZstd(withEnd, watched);
   assertLength(numBytes, length);
-  const view = viewOf(packed);
+  const view = dataViewOf(packed);
   if ((view.getUint8(4) & HAS_CHECKSUM) !== 0)
-    assertSound(view.getUint32(last.end, true) === Number(BigInt.asUintN(32, xxh64(unpacked))));
+    assertUndamaged(view.getUint32(last.end, true) === Number(BigInt.asUintN(32, xxhash64(unpacked))));
   return unpacked;
 }
 
 function lastBlockOf(packed: Uint8Array): { readonly start: number; readonly end: number } {
-  const view = viewOf(packed);
+  const view = dataViewOf(packed);
   const flags = view.getUint8(4);
   const isSingle = (flags >> 5) & 1;
-  assertSound(view.getUint32(0, true) === ZSTD_MAGIC);
+  assertUndamaged(view.getUint32(0, true) === ZSTD_MAGIC);
   // Window, dictionary and length come first, in sizes given by flags.
   const lengths = [1 - isSingle, [0, 1, 2, 4][flags & 3], [isSingle, 2, 4, 8][flags >> 6]];
   let start = lengths.reduce<number>((sum, numBytes) => sum + (numBytes ?? 0), 5);
@@ -120,7 +121,7 @@ function lastBlockOf(packed: Uint8Array): { readonly start: number; readonly end
     const head = view.getUint16(start, true) + 2 ** 16 * view.getUint8(start + 2);
     const end = start + 3 + (((head >> 1) & 3) === RLE_BLOCK ? 1 : head >> 3);
     // A checksum follows the frame.
-    assertSound(end <= packed.length);
+    assertUndamaged(end <= packed.length);
     if ((head & LAST_BLOCK) !== 0) return { start, end };
     start = end;
   }
@@ -137,7 +138,7 @@ function lengthOfLz4(packed: Uint8Array): number {
   const lengthAt = (nibble: number): number => {
     let length = nibble;
     for (let byte = nibble === 15 ? 255 : 0; byte === 255; length += byte) {
-      assertSound(at < packed.length);
+      assertUndamaged(at < packed.length);
       byte = packed[at++] ?? 0;
     }
     return length;
@@ -147,7 +148,7 @@ function lengthOfLz4(packed: Uint8Array): number {
     const numLiterals = lengthAt(token >> 4);
     at += numLiterals;
     numBytes += numLiterals;
-    assertSound(at <= packed.length);
+    assertUndamaged(at <= packed.length);
     if (at === packed.length) break;
     at += 2;
     numBytes += 4 + lengthAt(token & 15);
@@ -160,7 +161,7 @@ function lengthOfLz4(packed: Uint8Array): number {
  * for this codec. (`decompressLz4` of the package never ends on a damaged length.)
  */
 function lz4OfHadoop(packed: Uint8Array, length: number): Uint8Array | null {
-  const view = viewOf(packed);
+  const view = dataViewOf(packed);
   const blocks: { readonly length: number; readonly packed: Uint8Array }[] = [];
   let [at, total] = [0, 0];
   while (at + 8 <= packed.length) {
@@ -180,7 +181,7 @@ function lz4OfHadoop(packed: Uint8Array, length: number): Uint8Array | null {
   return unpacked;
 }
 
-const remainders = Int32Array.from({ length: 256 }, (_, byte) => {
+const crc32Table = Int32Array.from({ length: 256 }, (_, byte) => {
   let remainder = byte;
   for (let bit = 0; bit < 8; bit++) remainder = (remainder >>> 1) ^ (remainder & 1 ? 0xedb8_8320 : 0);
   return remainder;
@@ -189,49 +190,68 @@ const remainders = Int32Array.from({ length: 256 }, (_, byte) => {
 /** Signed CRC-32, as in page headers. */
 export function checksumOf(bytes: Uint8Array): number {
   let sum = -1;
-  for (const byte of bytes) sum = (remainders[(sum ^ byte) & 255] ?? 0) ^ (sum >>> 8);
+  for (const byte of bytes) sum = (crc32Table[(sum ^ byte) & 255] ?? 0) ^ (sum >>> 8);
   return ~sum;
 }
 
-const P1 = 0x9e37_79b1_85eb_ca87n;
-const P2 = 0xc2b2_ae3d_27d4_eb4fn;
-const P3 = 0x1656_67b1_9e37_79f9n;
-const P4 = 0x85eb_ca77_c2b2_ae63n;
-const P5 = 0x27d4_eb2f_1656_67c5n;
+const XXHASH_PRIME_1 = 0x9e37_79b1_85eb_ca87n;
+const XXHASH_PRIME_2 = 0xc2b2_ae3d_27d4_eb4fn;
+const XXHASH_PRIME_3 = 0x1656_67b1_9e37_79f9n;
+const XXHASH_PRIME_4 = 0x85eb_ca77_c2b2_ae63n;
+const XXHASH_PRIME_5 = 0x27d4_eb2f_1656_67c5n;
 
-const low64 = (value: bigint): bigint => BigInt.asUintN(64, value);
+const lowest64Bits = (value: bigint): bigint => BigInt.asUintN(64, value);
 
-const rotated = (value: bigint, numBits: bigint): bigint =>
-  low64(value << numBits) | (value >> (64n - numBits));
+const rotatedLeft64 = (value: bigint, numBits: bigint): bigint =>
+  lowest64Bits(value << numBits) | (value >> (64n - numBits));
 
-const round = (sum: bigint, lane: bigint): bigint => low64(rotated(low64(sum + lane * P2), 31n) * P1);
+const xxhashRound = (sum: bigint, lane: bigint): bigint =>
+  lowest64Bits(rotatedLeft64(lowest64Bits(sum + lane * XXHASH_PRIME_2), 31n) * XXHASH_PRIME_1);
 
-const merged = (hash: bigint, sum: bigint): bigint => low64((hash ^ round(0n, sum)) * P1 + P4);
+const xxhashMergeRound = (hash: bigint, sum: bigint): bigint =>
+  lowest64Bits((hash ^ xxhashRound(0n, sum)) * XXHASH_PRIME_1 + XXHASH_PRIME_4);
 
-export function xxh64(bytes: Uint8Array): bigint {
+export function xxhash64(bytes: Uint8Array): bigint {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { length } = bytes;
-  let [at, hash] = [0, P5];
+  let [at, hash] = [0, XXHASH_PRIME_5];
   if (length >= 32) {
-    let [a, b, c, d] = [low64(P1 + P2), P2, 0n, low64(-P1)];
+    let [a, b, c, d] = [
+      lowest64Bits(XXHASH_PRIME_1 + XXHASH_PRIME_2),
+      XXHASH_PRIME_2,
+      0n,
+      lowest64Bits(-XXHASH_PRIME_1),
+    ];
     for (; at + 32 <= length; at += 32) {
-      a = round(a, view.getBigUint64(at, true));
-      b = round(b, view.getBigUint64(at + 8, true));
-      c = round(c, view.getBigUint64(at + 16, true));
-      d = round(d, view.getBigUint64(at + 24, true));
+      a = xxhashRound(a, view.getBigUint64(at, true));
+      b = xxhashRound(b, view.getBigUint64(at + 8, true));
+      c = xxhashRound(c, view.getBigUint64(at + 16, true));
+      d = xxhashRound(d, view.getBigUint64(at + 24, true));
     }
-    const sum = low64(rotated(a, 1n) + rotated(b, 7n) + rotated(c, 12n) + rotated(d, 18n));
-    hash = [a, b, c, d].reduce(merged, sum);
+    const sum = lowest64Bits(
+      rotatedLeft64(a, 1n) + rotatedLeft64(b, 7n) + rotatedLeft64(c, 12n) + rotatedLeft64(d, 18n),
+    );
+    hash = [a, b, c, d].reduce(xxhashMergeRound, sum);
   }
-  hash = low64(hash + BigInt(length));
+  hash = lowest64Bits(hash + BigInt(length));
   for (; at + 8 <= length; at += 8)
-    hash = low64(rotated(hash ^ round(0n, view.getBigUint64(at, true)), 27n) * P1 + P4);
+    hash = lowest64Bits(
+      rotatedLeft64(hash ^ xxhashRound(0n, view.getBigUint64(at, true)), 27n) * XXHASH_PRIME_1 +
+        XXHASH_PRIME_4,
+    );
   if (at + 4 <= length) {
-    hash = low64(rotated(hash ^ low64(BigInt(view.getUint32(at, true)) * P1), 23n) * P2 + P3);
+    hash = lowest64Bits(
+      rotatedLeft64(hash ^ lowest64Bits(BigInt(view.getUint32(at, true)) * XXHASH_PRIME_1), 23n) *
+        XXHASH_PRIME_2 +
+        XXHASH_PRIME_3,
+    );
     at += 4;
   }
-  for (; at < length; at++) hash = low64(rotated(hash ^ low64(BigInt(view.getUint8(at)) * P5), 11n) * P1);
-  hash = low64((hash ^ (hash >> 33n)) * P2);
-  hash = low64((hash ^ (hash >> 29n)) * P3);
+  for (; at < length; at++)
+    hash = lowest64Bits(
+      rotatedLeft64(hash ^ lowest64Bits(BigInt(view.getUint8(at)) * XXHASH_PRIME_5), 11n) * XXHASH_PRIME_1,
+    );
+  hash = lowest64Bits((hash ^ (hash >> 33n)) * XXHASH_PRIME_2);
+  hash = lowest64Bits((hash ^ (hash >> 29n)) * XXHASH_PRIME_3);
   return hash ^ (hash >> 32n);
 }

@@ -3,25 +3,25 @@ import { assertNotDisposed } from '../../../core/errors.ts';
 import { sizeOf } from '../../../core/shape.ts';
 import type { WasmInstance } from '../../kernels/registerWasm.ts';
 import {
-  type Argument,
-  argumentsOf,
   functionNumberOf,
   isDeferred,
-  shareOf,
+  type KernelArgument,
+  orderedArgumentsOf,
+  replicaShareOf,
 } from '../../kernels/wasm/heap.ts';
 import {
   addressOf,
+  bytesAfterOutput,
   bytesPerValue,
   paddedRows,
-  slackBytes,
-  upTo,
+  roundedUpTo,
   type WasmBackend,
 } from '../../kernels/wasm/memory.ts';
 import type { DataId, TensorInfo } from '../../tf/tf.ts';
 import { planArena } from '../arena.ts';
 import { type CapturedStep, NotCapturable, type StepToCapture } from '../stepCapture.ts';
-import { type Noted, type NotedCall, noteCalls } from './noteCalls.ts';
-import { type Schedule, scheduleOf, tensorOf } from './schedule.ts';
+import { type TracedCall, type TracedCalls, traceCalls } from './noteCalls.ts';
+import { type CallSchedule, callScheduleOf, tensorOfArgument } from './schedule.ts';
 
 // A cache line: blocks share none, and no vector crosses one.
 const alignment = 64;
@@ -35,13 +35,16 @@ export function captureWasmStep(
   ours: ReadonlySet<string>,
   { state, numReplicas, compute }: StepToCapture,
 ): CapturedStep {
-  const { calls, written, results, stockKernels } = noteCalls(instance, ours, compute);
+  const { calls, written, results, stockKernels } = traceCalls(instance, ours, compute);
   if (stockKernels.length > 0) throw new NotCapturable(stockKernels);
-  const all = inPlace({ calls: [...calls, ...copiesBack(state, results, written)], written });
-  const schedule = scheduleOf(all, numReplicas);
+  const all = callsWrittenInPlace({
+    calls: [...calls, ...copyBackCallsOf(state, results, written)],
+    written,
+  });
+  const schedule = callScheduleOf(all, numReplicas);
   const { backend, functions } = instance;
   const memory = createOwnMemory(backend, schedule, written);
-  const list = listOf(schedule, memory);
+  const list = encodedCallsOf(schedule, memory);
   const pointer = backend.wasm._malloc(list.byteLength);
   new Int32Array(backend.wasm.asm.memory.buffer, pointer, list.length).set(list);
   const numCalls = list.length / numbersPerCall;
@@ -63,10 +66,13 @@ export function captureWasmStep(
   };
 }
 
-function listOf({ before, ofReplica, after, numReplicas }: Schedule, { numberFor }: OwnMemory): Int32Array {
-  const numbersOf = (calls: readonly NotedCall[], replica: number | null) =>
+function encodedCallsOf(
+  { before, ofReplica, after, numReplicas }: CallSchedule,
+  { numberFor }: OwnMemory,
+): Int32Array {
+  const numbersOf = (calls: readonly TracedCall[], replica: number | null) =>
     calls.flatMap(({ name, args }) => {
-      const ofArgs = argumentsOf(name, args).map((arg) => numberFor(arg, replica));
+      const ofArgs = orderedArgumentsOf(name, args).map((arg) => numberFor(arg, replica));
       const numbers = [functionNumberOf(name), ...ofArgs];
       return [...numbers, ...Array<number>(numbersPerCall - numbers.length).fill(0)];
     });
@@ -75,11 +81,11 @@ function listOf({ before, ofReplica, after, numReplicas }: Schedule, { numberFor
 }
 
 // A kernel may have written its part of the next state into the state itself.
-function copiesBack(
+function copyBackCallsOf(
   state: readonly TensorInfo[],
   results: readonly DataId[],
   written: ReadonlyMap<DataId, number>,
-): NotedCall[] {
+): TracedCall[] {
   return state.flatMap((tensor, i) => {
     const { dataId, dtype } = tensor;
     const next = results[i];
@@ -88,72 +94,86 @@ function copiesBack(
     if (next === undefined || size === undefined)
       throw new Error('Each tensor of the next state must be computed by the step, or be the tensor itself.');
     const from = { dataId: next, shape: [size], dtype };
-    return [{ name: 'copy', args: { from, to: tensor, count: shareOf(size) }, inPlace: {} }];
+    return [{ name: 'copy', args: { from, to: tensor, count: replicaShareOf(size) }, inPlace: {} }];
   });
 }
 
 /** Values stay the same. */
-export function inPlace({ calls, written }: Pick<Noted, 'calls' | 'written'>): readonly NotedCall[] {
-  const isWritten = (arg: Argument): arg is TensorInfo =>
+export function callsWrittenInPlace({
+  calls,
+  written,
+}: Pick<TracedCalls, 'calls' | 'written'>): readonly TracedCall[] {
+  const isWritten = (arg: KernelArgument): arg is TensorInfo =>
     typeof arg === 'object' && !isDeferred(arg) && written.has(arg.dataId);
   return calls.reduce((placed, { inPlace: { over, masksOver } }, i) => {
     // Moves made before may have changed the operands of this call.
     const [call, ...later] = placed.slice(i);
     const [output, operand] = (over ?? masksOver ?? []).map((name) => call?.args[name]);
     if (call === undefined || !isWritten(output) || !isWritten(operand)) return placed;
-    const allows = (other: NotedCall) =>
+    const allows = (other: TracedCall) =>
       masksOver === undefined
-        ? !uses(other, operand)
-        : masks(other, output, operand) || (!uses(other, output) && !uses(other, operand));
+        ? !usesTensor(other, operand)
+        : usesOnlyToMask(other, output, operand) ||
+          (!usesTensor(other, output) && !usesTensor(other, operand));
     if (!later.every(allows)) return placed;
     // What is masked where it is written need not be masked again.
-    const unmasked = later.map((other) => withMoved(other, operand, undefined));
-    return [...placed.slice(0, i), call, ...unmasked].map((other) => withMoved(other, output, operand));
+    const unmasked = later.map((other) => callWithMovedTensor(other, operand, undefined));
+    return [...placed.slice(0, i), call, ...unmasked].map((other) =>
+      callWithMovedTensor(other, output, operand),
+    );
   }, calls);
 }
 
 /** True if the call uses them for a masked gradient alone. */
-function masks({ args, inPlace: { masked } }: NotedCall, gradient: TensorInfo, outputs: TensorInfo): boolean {
+function usesOnlyToMask(
+  { args, inPlace: { masked } }: TracedCall,
+  gradient: TensorInfo,
+  outputs: TensorInfo,
+): boolean {
   if (masked === undefined) return false;
   const [dy, y] = masked.map((name) => args[name]);
   const others = Object.entries(args).filter(([name]) => !masked.includes(name));
-  const usesNeither = others.every(([, arg]) => !isOf(arg, gradient) && !isOf(arg, outputs));
-  return isOf(dy, gradient) && isOf(y, outputs) && usesNeither;
+  const usesNeither = others.every(
+    ([, arg]) => !refersToTensor(arg, gradient) && !refersToTensor(arg, outputs),
+  );
+  return refersToTensor(dy, gradient) && refersToTensor(y, outputs) && usesNeither;
 }
 
-function uses({ args }: NotedCall, tensor: TensorInfo): boolean {
-  return Object.values(args).some((arg) => isOf(arg, tensor));
+function usesTensor({ args }: TracedCall, tensor: TensorInfo): boolean {
+  return Object.values(args).some((arg) => refersToTensor(arg, tensor));
 }
 
-function withMoved(call: NotedCall, from: TensorInfo, to: TensorInfo | undefined): NotedCall {
-  const moved = Object.entries(call.args).map(([name, arg]) => [name, isOf(arg, from) ? to : arg] as const);
+function callWithMovedTensor(call: TracedCall, from: TensorInfo, to: TensorInfo | undefined): TracedCall {
+  const moved = Object.entries(call.args).map(
+    ([name, arg]) => [name, refersToTensor(arg, from) ? to : arg] as const,
+  );
   return { ...call, args: Object.fromEntries(moved) };
 }
 
 // Also for a part of the tensor.
-function isOf(arg: Argument, { dataId }: TensorInfo): boolean {
-  return tensorOf(arg) === dataId;
+function refersToTensor(arg: KernelArgument, { dataId }: TensorInfo): boolean {
+  return tensorOfArgument(arg) === dataId;
 }
 
 interface OwnMemory {
   readonly numBytes: number;
   /** The argument's number for one replica, or (null) for all. */
-  readonly numberFor: (arg: Argument, replica: number | null) => number;
+  readonly numberFor: (arg: KernelArgument, replica: number | null) => number;
   readonly free: () => void;
 }
 
 /** Tensors in `written` get memory here; all others must keep theirs. */
 function createOwnMemory(
   backend: WasmBackend,
-  schedule: Schedule,
+  schedule: CallSchedule,
   written: ReadonlyMap<DataId, number>,
 ): OwnMemory {
   const { numReplicas } = schedule;
   const { blocks, keys, tables, ofAll } = contentOf(schedule, written);
   const { offsets, numBytes } = planArena(blocks, alignment);
   const pointer = backend.wasm._malloc(numBytes + alignment);
-  const placeOf = (key: Argument | DataId) =>
-    upTo(alignment, pointer) + (offsets[keys.get(key) ?? -1] ?? Number.NaN);
+  const placeOf = (key: KernelArgument | DataId) =>
+    roundedUpTo(alignment, pointer) + (offsets[keys.get(key) ?? -1] ?? Number.NaN);
   for (const [table, rows] of tables)
     new Int32Array(backend.wasm.asm.memory.buffer, placeOf(table), rows.length).set(rows);
   const startOf = (dataId: DataId): number => {
@@ -180,26 +200,28 @@ function createOwnMemory(
   };
 }
 
-function contentOf(schedule: Schedule, written: ReadonlyMap<DataId, number>) {
+function contentOf(schedule: CallSchedule, written: ReadonlyMap<DataId, number>) {
   const { numReplicas, before, ofReplica, after } = schedule;
   const calls = [...before, ...ofReplica, ...after];
-  const keys = new Map<Argument | DataId, number>();
+  const keys = new Map<KernelArgument | DataId, number>();
   const blocks: { numBytes: number; first: number; last: number }[] = [];
-  const tables = new Map<Argument, Int32Array>();
-  const need = (key: Argument | DataId, numBytes: number, first: number, last: number): void => {
+  const tables = new Map<KernelArgument, Int32Array>();
+  const need = (key: KernelArgument | DataId, numBytes: number, first: number, last: number): void => {
     const known = blocks[keys.get(key) ?? -1];
     if (known !== undefined) known.last = last;
     else keys.set(key, blocks.push({ numBytes, first, last }) - 1);
   };
-  const ofAll = new Set([...before, ...after].flatMap(({ args }) => Object.values(args).map(tensorOf)));
+  const ofAll = new Set(
+    [...before, ...after].flatMap(({ args }) => Object.values(args).map(tensorOfArgument)),
+  );
   calls.forEach(({ args }, index) => {
     for (const arg of Object.values(args)) {
-      const dataId = tensorOf(arg);
+      const dataId = tensorOfArgument(arg);
       const size = dataId === undefined ? undefined : written.get(dataId);
       if (dataId !== undefined && size !== undefined) {
         // Memory that only calls for single replicas use is reused by one replica after another.
-        if (ofAll.has(dataId)) need(dataId, size * bytesPerValue + slackBytes, 0, calls.length);
-        else need(dataId, (size / numReplicas) * bytesPerValue + slackBytes, index, index);
+        if (ofAll.has(dataId)) need(dataId, size * bytesPerValue + bytesAfterOutput, 0, calls.length);
+        else need(dataId, (size / numReplicas) * bytesPerValue + bytesAfterOutput, index, index);
       } else if (isDeferred(arg) && arg.kind === 'scratch') {
         need(arg, arg.numFloats * bytesPerValue, index, index);
       } else if (isDeferred(arg) && arg.kind === 'table') {

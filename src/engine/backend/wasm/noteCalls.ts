@@ -1,20 +1,20 @@
 /** Traces a computation on the WASM backend: records calls of our functions without executing them. */
 import { sizeOf } from '../../../core/shape.ts';
 import type { WasmInstance } from '../../kernels/registerWasm.ts';
-import type { InPlace, NamedArguments } from '../../kernels/wasm/heap.ts';
-import { sameAs } from '../../kernels/wasm/memory.ts';
+import type { InPlaceOptions, NamedArguments } from '../../kernels/wasm/heap.ts';
+import { tensorInSameMemory } from '../../kernels/wasm/memory.ts';
 import { type DataId, type Tensor, tidy } from '../../tf/tf.ts';
 import { watchKernels } from '../engineBackend.ts';
 
-export interface NotedCall {
+export interface TracedCall {
   /** A function of `kernels.as.ts`. */
   readonly name: string;
   readonly args: NamedArguments;
-  readonly inPlace: InPlace;
+  readonly inPlace: InPlaceOptions;
 }
 
-export interface Noted {
-  readonly calls: readonly NotedCall[];
+export interface TracedCalls {
+  readonly calls: readonly TracedCall[];
   /** Values per tensor that calls write; these tensors have no memory. */
   readonly written: ReadonlyMap<DataId, number>;
   readonly results: readonly DataId[];
@@ -23,15 +23,15 @@ export interface Noted {
 }
 
 // Stock kernels that only alias values.
-const viewing = ['Identity', 'Reshape'];
+const viewKernelNames = ['Identity', 'Reshape'];
 
 /** `ours`: kernels that only make outputs and call our functions. Frees what `compute` allocates. */
-export function noteCalls(
+export function traceCalls(
   instance: WasmInstance,
   ours: ReadonlySet<string>,
   compute: () => readonly Tensor[],
-): Noted {
-  const calls: NotedCall[] = [];
+): TracedCalls {
+  const calls: TracedCall[] = [];
   const written = new Map<DataId, number>();
   const { backend, heap } = instance;
   instance.heap = {
@@ -41,7 +41,7 @@ export function noteCalls(
       written.set(info.dataId, sizeOf(shape));
       return info;
     },
-    sameAs: (tensor) => sameAs(backend, tensor),
+    sameAs: (tensor) => tensorInSameMemory(backend, tensor),
     call: (name, args, inPlace = {}) => calls.push({ name, args, inPlace }),
   };
   const names = new Set<string>();
@@ -55,6 +55,6 @@ export function noteCalls(
     endWatch();
     instance.heap = heap;
   }
-  const stockKernels = [...names].filter((name) => !ours.has(name) && !viewing.includes(name));
+  const stockKernels = [...names].filter((name) => !ours.has(name) && !viewKernelNames.includes(name));
   return { calls, written, results, stockKernels };
 }

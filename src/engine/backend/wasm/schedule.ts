@@ -1,19 +1,19 @@
 /** Orders a step's calls replica by replica. */
-import { type Argument, isDeferred } from '../../kernels/wasm/heap.ts';
+import { isDeferred, type KernelArgument } from '../../kernels/wasm/heap.ts';
 import type { DataId } from '../../tf/tf.ts';
-import type { NotedCall } from './noteCalls.ts';
+import type { TracedCall } from './noteCalls.ts';
 
 /** `ofReplica` runs once per replica, which keeps a replica in the cache and takes the memory of one. */
-export interface Schedule {
+export interface CallSchedule {
   readonly numReplicas: number;
-  readonly before: readonly NotedCall[];
-  readonly ofReplica: readonly NotedCall[];
-  readonly after: readonly NotedCall[];
+  readonly before: readonly TracedCall[];
+  readonly ofReplica: readonly TracedCall[];
+  readonly after: readonly TracedCall[];
 }
 
 // Replicas never read each other's results, so the order changes no value.
-export function scheduleOf(calls: readonly NotedCall[], numReplicas: number): Schedule {
-  const isShared = ({ args }: NotedCall) => {
+export function callScheduleOf(calls: readonly TracedCall[], numReplicas: number): CallSchedule {
+  const isShared = ({ args }: TracedCall) => {
     const shares = Object.values(args).flatMap((arg) =>
       isDeferred(arg) && arg.kind === 'share' ? [arg.ofAll] : [],
     );
@@ -23,7 +23,9 @@ export function scheduleOf(calls: readonly NotedCall[], numReplicas: number): Sc
   const end = calls.findLastIndex(isShared) + 1;
   const ofReplica = calls.slice(Math.max(first, 0), end);
   // Impossible if a call between serves all replicas, or reads a part of what each computes.
-  const tensors = new Set(ofReplica.flatMap(({ args }) => Object.values(args).flatMap(replicaTensorOf)));
+  const tensors = new Set(
+    ofReplica.flatMap(({ args }) => Object.values(args).flatMap(replicaTensorsOfArgument)),
+  );
   const readsAll = ofReplica.some(({ args }) =>
     Object.values(args).some(
       (arg) => isDeferred(arg) && arg.kind === 'part' && tensors.has(arg.tensor.dataId),
@@ -35,11 +37,11 @@ export function scheduleOf(calls: readonly NotedCall[], numReplicas: number): Sc
 }
 
 // Also for a part of the tensor.
-export function tensorOf(arg: Argument): DataId | undefined {
+export function tensorOfArgument(arg: KernelArgument): DataId | undefined {
   if (!isDeferred(arg)) return typeof arg === 'object' ? arg.dataId : undefined;
   return arg.kind === 'part' ? arg.tensor.dataId : undefined;
 }
 
-function replicaTensorOf(arg: Argument): DataId[] {
+function replicaTensorsOfArgument(arg: KernelArgument): DataId[] {
   return typeof arg === 'object' && !isDeferred(arg) ? [arg.dataId] : [];
 }

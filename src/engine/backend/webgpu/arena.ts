@@ -4,16 +4,16 @@
  * The state lies there twice: even steps read one copy and write the other, odd steps the reverse. Vectors
  * come first, since dispatches may bind them separately.
  */
-import { type Block, planArena } from '../arena.ts';
-import type { NotedRun, NotedStep, NotedTensor } from './noteStep.ts';
-import { type Dispatch, type FusedDispatch, runsOf } from './schedule.ts';
+import { type MemoryBlock, planArena } from '../arena.ts';
+import type { TracedProgramRun, TracedStep, TracedTensor } from './noteStep.ts';
+import { type FusedDispatch, runsOfDispatch, type ScheduledDispatch } from './schedule.ts';
 
 // In bytes: valid as a binding's offset on every device.
-const alignment = 256;
+const arenaAlignment = 256;
 
 export interface StatePair {
-  readonly current: NotedTensor;
-  readonly next: NotedTensor;
+  readonly current: TracedTensor;
+  readonly next: TracedTensor;
 }
 
 export interface GpuArena {
@@ -21,27 +21,27 @@ export interface GpuArena {
   /** Length of the arena's first stretch, which is read as vectors. */
   readonly numVectorBytes: number;
   /** True if the dispatch uses that stretch only to read vectors. */
-  readonly readsOnlyVectors: (dispatch: FusedDispatch<NotedRun>) => boolean;
+  readonly readsOnlyVectors: (dispatch: FusedDispatch<TracedProgramRun>) => boolean;
   /** Bytes from the arena's start; undefined for tensors outside. */
-  readonly offsetOf: (tensor: NotedTensor, isOdd: boolean) => number | undefined;
+  readonly offsetOf: (tensor: TracedTensor, isOdd: boolean) => number | undefined;
 }
 
 // Tensors may share memory if one's last dispatch precedes the other's first.
-export function arenaOf(
-  step: NotedStep,
+export function gpuArenaOf(
+  step: TracedStep,
   state: readonly StatePair[],
-  dispatches: readonly Dispatch<NotedRun>[],
+  dispatches: readonly ScheduledDispatch<TracedProgramRun>[],
 ): GpuArena {
-  const blocks = blocksOf(step, state, dispatches);
-  const placeOf = swapperOf(state);
+  const blocks = arenaBlocksOf(step, state, dispatches);
+  const placeOf = stateSwapperOf(state);
   const vectors = new Set(
     step.runs.flatMap(({ vectors: read }) => (read === null ? [] : [read, placeOf(read, true)])),
   );
-  const places = new Map<NotedTensor, number>();
+  const places = new Map<TracedTensor, number>();
   // Returns the first free byte.
   const place = (areVectors: boolean, start: number): number => {
     const part = new Map([...blocks].filter(([tensor]) => vectors.has(tensor) === areVectors));
-    const { numBytes, offsets } = planArena([...part.values()], alignment);
+    const { numBytes, offsets } = planArena([...part.values()], arenaAlignment);
     for (const [i, tensor] of [...part.keys()].entries()) places.set(tensor, start + (offsets[i] ?? 0));
     return start + numBytes;
   };
@@ -50,34 +50,38 @@ export function arenaOf(
     numBytes: place(false, numVectorBytes),
     numVectorBytes,
     readsOnlyVectors: (dispatch) =>
-      runsOf(dispatch).every((run) =>
-        tensorsOf(run).every((tensor) => !vectors.has(tensor) || tensor === run.vectors),
+      runsOfDispatch(dispatch).every((run) =>
+        tensorsOfRun(run).every((tensor) => !vectors.has(tensor) || tensor === run.vectors),
       ),
     offsetOf: (tensor, isOdd) => places.get(placeOf(tensor, isOdd)),
   };
 }
 
 /** Odd steps swap a state tensor and its next value. */
-export function swapperOf(state: readonly StatePair[]): (tensor: NotedTensor, isOdd: boolean) => NotedTensor {
-  const others = new Map<NotedTensor, NotedTensor>();
+export function stateSwapperOf(
+  state: readonly StatePair[],
+): (tensor: TracedTensor, isOdd: boolean) => TracedTensor {
+  const others = new Map<TracedTensor, TracedTensor>();
   for (const { current, next } of state) others.set(current, next).set(next, current);
   return (tensor, isOdd) => (isOdd ? others.get(tensor) : undefined) ?? tensor;
 }
 
 // Tensors that exist before or after the step are needed in all dispatches.
-function blocksOf(
-  { state: all, inputs, next }: NotedStep,
+function arenaBlocksOf(
+  { state: all, inputs, next }: TracedStep,
   state: readonly StatePair[],
-  dispatches: readonly Dispatch<NotedRun>[],
-): Map<NotedTensor, Block> {
+  dispatches: readonly ScheduledDispatch<TracedProgramRun>[],
+): Map<TracedTensor, MemoryBlock> {
   const touched = new Set(
-    dispatches.flatMap((dispatch) => (dispatch.kind === 'single' ? [] : runsOf(dispatch).flatMap(tensorsOf))),
+    dispatches.flatMap((dispatch) =>
+      dispatch.kind === 'single' ? [] : runsOfDispatch(dispatch).flatMap(tensorsOfRun),
+    ),
   );
   for (const { current, next } of state)
     if (touched.has(current) || touched.has(next)) touched.add(current).add(next);
   const kept = new Set([...all, ...inputs, ...next]);
-  const blocks = new Map<NotedTensor, Block>();
-  const need = (tensor: NotedTensor, first: number, last: number) => {
+  const blocks = new Map<TracedTensor, MemoryBlock>();
+  const need = (tensor: TracedTensor, first: number, last: number) => {
     const known = blocks.get(tensor);
     if (touched.has(tensor))
       blocks.set(tensor, {
@@ -88,7 +92,7 @@ function blocksOf(
   };
   for (const tensor of kept) need(tensor, 0, dispatches.length);
   dispatches.forEach((dispatch, index) => {
-    for (const { writes, reads } of runsOf(dispatch)) {
+    for (const { writes, reads } of runsOfDispatch(dispatch)) {
       for (const tensor of writes) need(tensor, index, index);
       // A tensor that is read before any dispatch writes it is a constant.
       for (const tensor of reads) need(tensor, 0, blocks.has(tensor) ? index : dispatches.length);
@@ -97,6 +101,6 @@ function blocksOf(
   return blocks;
 }
 
-function tensorsOf({ writes, reads }: NotedRun): readonly NotedTensor[] {
+function tensorsOfRun({ writes, reads }: TracedProgramRun): readonly TracedTensor[] {
   return [...writes, ...reads];
 }

@@ -17,7 +17,7 @@ export function commandStreamOf(backend: WebGPUBackend): CommandStream {
   return backend as unknown as CommandStream;
 }
 
-export function openPass(backend: WebGPUBackend): GPUComputePassEncoder {
+export function openComputePass(backend: WebGPUBackend): GPUComputePassEncoder {
   const stream = commandStreamOf(backend);
   backend.ensureCommandEncoderReady();
   if (stream.commandEncoder === null) throw new Error('The WebGPU backend has no command encoder.');
@@ -31,11 +31,11 @@ export function submitPending(backend: WebGPUBackend): void {
 }
 
 /** Throws unless the tensor was uploaded. */
-export function bufferOf(backend: WebGPUBackend, { dataId }: TensorInfo): GPUBuffer {
+export function gpuBufferOf(backend: WebGPUBackend, { dataId }: TensorInfo): GPUBuffer {
   const { resource } = backend.tensorMap.get(dataId);
   if (!(resource instanceof GPUBuffer)) throw new Error('The tensor has no GPU buffer.');
   return resource;
 }
 
-export const mostBytesOf = ({ limits }: GPUDevice): number =>
+export const maxBindingBytesOf = ({ limits }: GPUDevice): number =>
   Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);

@@ -1,54 +1,58 @@
 /** Runs or traces our programs on TensorFlow.js's WebGPU backend. */
 
 import { text } from '../../../text/text.ts';
-import { readsVectors, type Spread } from '../../kernels/webgpu/fusedProgram.ts';
-import { type Program, threadsPerWorkgroup } from '../../kernels/webgpu/program.ts';
-import { declaredOf, numThreadsOf, type ProgramRun } from '../../kernels/webgpu/webgpuKernel.ts';
+import { readsVectors, type ThreadSpread } from '../../kernels/webgpu/fusedProgram.ts';
+import { type GpuProgram, threadsPerWorkgroup } from '../../kernels/webgpu/program.ts';
+import { declaredArgumentsOf, numThreadsOf, type ProgramRun } from '../../kernels/webgpu/webgpuKernel.ts';
 import { env, type TensorInfo } from '../../tf/tf.ts';
 import type { WebGPUBackend } from '../../tf/webgpu.ts';
 import { watchKernels } from '../engineBackend.ts';
-import { answeredWithin } from '../gpuDevice.ts';
+import { withTimeout } from '../gpuDevice.ts';
 import { StepDoesNotFit } from '../stepCapture.ts';
-import { bufferOf, commandStreamOf, openPass, submitPending } from './commandStream.ts';
+import { commandStreamOf, gpuBufferOf, openComputePass, submitPending } from './commandStream.ts';
 
-interface UnqueuedRun extends Pick<ProgramRun, 'program' | 'table' | 'threads' | 'work'> {
+interface TracedRun extends Pick<ProgramRun, 'program' | 'table' | 'threads' | 'work'> {
   readonly outputs: readonly TensorInfo[];
   readonly inputs: readonly TensorInfo[];
   readonly params: readonly number[];
 }
 
-type Compilable = Pick<Program, 'key' | 'source'>;
-type StockCall = Parameters<WebGPUBackend['runWebGPUProgram']>;
+type CompilableProgram = Pick<GpuProgram, 'key' | 'source'>;
+type StockProgramCall = Parameters<WebGPUBackend['runWebGPUProgram']>;
 
 export interface GpuPrograms {
   readonly runProgram: (run: ProgramRun) => TensorInfo[];
   /** Compiles each program once. Rejects with `StepDoesNotFit` if that takes too long. */
-  readonly pipelineFor: (program: Compilable) => Promise<GPUComputePipeline>;
+  readonly pipelineFor: (program: CompilableProgram) => Promise<GPUComputePipeline>;
   /**
    * Codes of an existing shader that has all of these, since compiling takes seconds. Shaders with vectors
    * suit only dispatches that bind them.
    */
-  readonly codesFor: (spread: Spread, codes: readonly string[], hasVectors: boolean) => readonly string[];
+  readonly codesFor: (
+    spread: ThreadSpread,
+    codes: readonly string[],
+    hasVectors: boolean,
+  ) => readonly string[];
   /**
    * Runs `compute` without executing programs; tensors that a run reads are alive during `onRun`. Returns the
    * stock kernels that would run.
    */
-  readonly note: (compute: () => void, onRun: (run: UnqueuedRun) => void) => readonly string[];
+  readonly note: (compute: () => void, onRun: (run: TracedRun) => void) => readonly string[];
   readonly freeConstants: () => void;
   /** Output of a stock program that is not executed; null unless tracing. */
-  readonly notedStock: (...call: StockCall) => TensorInfo | null;
+  readonly notedStock: (...call: StockProgramCall) => TensorInfo | null;
 }
 
-interface Note {
-  readonly onRun: (run: UnqueuedRun) => void;
+interface TraceCallbacks {
+  readonly onRun: (run: TracedRun) => void;
   readonly onStock: () => void;
 }
 
 // Compilations of 19 s were seen; an endless one would keep the run from starting.
 const maxCompileMs = 60_000;
 
-const inTime = (pipeline: Promise<GPUComputePipeline>): Promise<GPUComputePipeline> =>
-  answeredWithin(
+const withCompileTimeout = (pipeline: Promise<GPUComputePipeline>): Promise<GPUComputePipeline> =>
+  withTimeout(
     maxCompileMs,
     pipeline,
     () => undefined,
@@ -60,10 +64,10 @@ export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
   const { device } = backend;
   const { compiled, ...shaders } = createShaders(device);
   const constants = new Map<string, GPUBuffer>();
-  let notes: Note | null = null;
+  let notes: TraceCallbacks | null = null;
   return {
     runProgram: (run) => {
-      const { outputs, inputs, params } = declaredOf(run);
+      const { outputs, inputs, params } = declaredArgumentsOf(run);
       const made = outputs.map(({ shape, dtype }) => backend.makeTensorInfo(shape, dtype));
       if (notes !== null) {
         notes.onRun({ ...run, outputs: made, inputs, params });
@@ -72,15 +76,20 @@ export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
       const numThreads = numThreadsOf(run.threads);
       const tensors = [...made, ...inputs];
       for (const { dataId } of tensors) backend.uploadToGPU(dataId);
-      const uniform = constantIn(constants, device, [numThreads, ...params], GPUBufferUsage.UNIFORM);
+      const uniform = cachedConstantBuffer(
+        constants,
+        device,
+        [numThreads, ...params],
+        GPUBufferUsage.UNIFORM,
+      );
       const tables = [run.table ?? []].filter(({ length }) => length > 0);
       const buffers = [
-        ...tensors.map((tensor) => bufferOf(backend, tensor)),
+        ...tensors.map((tensor) => gpuBufferOf(backend, tensor)),
         uniform,
-        ...tables.map((table) => constantIn(constants, device, table, GPUBufferUsage.STORAGE)),
+        ...tables.map((table) => cachedConstantBuffer(constants, device, table, GPUBufferUsage.STORAGE)),
       ];
-      dispatch(backend, compiled(run.program), buffers, workgroupsOf(numThreads));
-      noteDispatch(backend, tensors);
+      dispatchProgram(backend, compiled(run.program), buffers, numWorkgroupsOf(numThreads));
+      recordDispatch(backend, tensors);
       return made;
     },
     ...shaders,
@@ -114,22 +123,24 @@ export function createGpuPrograms(backend: WebGPUBackend): GpuPrograms {
 function createShaders(device: GPUDevice) {
   const pipelines = new Map<string, GPUComputePipeline>();
   const compiling = new Map<string, Promise<GPUComputePipeline>>();
-  const fused: { readonly spread: Spread; readonly codes: readonly string[] }[] = [];
+  const fused: { readonly spread: ThreadSpread; readonly codes: readonly string[] }[] = [];
   return {
-    compiled: (program: Compilable): GPUComputePipeline => {
+    compiled: (program: CompilableProgram): GPUComputePipeline => {
       const { key } = program;
-      const pipeline = pipelines.get(key) ?? device.createComputePipeline(descriptorOf(device, program));
+      const pipeline =
+        pipelines.get(key) ?? device.createComputePipeline(pipelineDescriptorOf(device, program));
       pipelines.set(key, pipeline);
       return pipeline;
     },
-    pipelineFor: (program: Compilable): Promise<GPUComputePipeline> => {
+    pipelineFor: (program: CompilableProgram): Promise<GPUComputePipeline> => {
       const { key } = program;
       const pipeline =
-        compiling.get(key) ?? inTime(device.createComputePipelineAsync(descriptorOf(device, program)));
+        compiling.get(key) ??
+        withCompileTimeout(device.createComputePipelineAsync(pipelineDescriptorOf(device, program)));
       compiling.set(key, pipeline);
       return pipeline;
     },
-    codesFor: (spread: Spread, codes: readonly string[], hasVectors: boolean): readonly string[] => {
+    codesFor: (spread: ThreadSpread, codes: readonly string[], hasVectors: boolean): readonly string[] => {
       const known = fused
         .filter((shader) => shader.spread === spread && (hasVectors || !readsVectors(shader.codes)))
         .filter((shader) => codes.every((code) => shader.codes.includes(code)))
@@ -141,7 +152,7 @@ function createShaders(device: GPUDevice) {
   };
 }
 
-function dispatch(
+function dispatchProgram(
   backend: WebGPUBackend,
   pipeline: GPUComputePipeline,
   buffers: readonly GPUBuffer[],
@@ -150,13 +161,16 @@ function dispatch(
   const { device } = backend;
   const entries = buffers.map((buffer, binding) => ({ binding, resource: { buffer } }));
   const bindGroup = device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries });
-  const pass = openPass(backend);
+  const pass = openComputePass(backend);
   pass.setPipeline(pipeline);
   pass.setBindGroup(0, bindGroup);
-  pass.dispatchWorkgroups(...gridOf(numWorkgroups, device.limits));
+  pass.dispatchWorkgroups(...workgroupGridOf(numWorkgroups, device.limits));
 }
 
-function descriptorOf(device: GPUDevice, { key, source }: Compilable): GPUComputePipelineDescriptor {
+function pipelineDescriptorOf(
+  device: GPUDevice,
+  { key, source }: CompilableProgram,
+): GPUComputePipelineDescriptor {
   // Cut off, because the key of a fused program is its whole code.
   const label = key.slice(0, 80);
   const module = device.createShaderModule({ code: source, label });
@@ -164,7 +178,7 @@ function descriptorOf(device: GPUDevice, { key, source }: Compilable): GPUComput
 }
 
 // Parameters and tables depend only on shapes and topology, so steps repeat them.
-function constantIn(
+function cachedConstantBuffer(
   known: Map<string, GPUBuffer>,
   device: GPUDevice,
   values: readonly number[],
@@ -179,12 +193,12 @@ function constantIn(
   return buffer;
 }
 
-export function workgroupsOf(numThreads: number): number {
+export function numWorkgroupsOf(numThreads: number): number {
   return Math.ceil(numThreads / threadsPerWorkgroup);
 }
 
 // Splits workgroups over two dimensions, because one dimension alone may be too short.
-export function gridOf(
+export function workgroupGridOf(
   numWorkgroups: number,
   { maxComputeWorkgroupsPerDimension }: GPUSupportedLimits,
 ): [number, number] {
@@ -193,7 +207,7 @@ export function gridOf(
 }
 
 // Does what TensorFlow.js does after each of its own dispatches.
-function noteDispatch(backend: WebGPUBackend, tensors: readonly TensorInfo[]): void {
+function recordDispatch(backend: WebGPUBackend, tensors: readonly TensorInfo[]): void {
   const stream = commandStreamOf(backend);
   for (const { dataId } of tensors) stream.commandQueueOwnedIds.add(dataId);
   stream.dispatchCountInPass++;

@@ -15,13 +15,19 @@ import {
   type StepCapture,
   type StepToCapture,
 } from '../stepCapture.ts';
-import { arenaOf, type StatePair } from './arena.ts';
-import { bufferOf, mostBytesOf, submitPending } from './commandStream.ts';
+import { gpuArenaOf, type StatePair } from './arena.ts';
+import { gpuBufferOf, maxBindingBytesOf, submitPending } from './commandStream.ts';
 import { createGpuPrograms, type GpuPrograms } from './gpuPrograms.ts';
-import { type NotedRun, type NotedStep, type NotedTensor, noteStep } from './noteStep.ts';
-import { type FusedDispatch, schedule, sideBySide } from './schedule.ts';
+import { type TracedProgramRun, type TracedStep, type TracedTensor, traceStep } from './noteStep.ts';
+import { type FusedDispatch, scheduleRuns, withFlatSpread } from './schedule.ts';
 import { createArenaBuffer, createStepBuffers, type StepBuffers } from './stepBuffers.ts';
-import { commandsOf, encodeStep, mostWorkOfDispatch, type StepCommand, shareShader } from './stepCommands.ts';
+import {
+  encodeStep,
+  maxWorkPerDispatch,
+  type StepCommand,
+  shareFlatShader,
+  stepCommandsOf,
+} from './stepCommands.ts';
 
 export function createPlaygroundBackend(device: GPUDevice, adapterInfo: GPUAdapterInfo): PlaygroundBackend {
   registerWebgpuKernels();
@@ -32,8 +38,8 @@ class PlaygroundBackend extends WebGPUBackend implements ProgramRunner, StepCapt
   readonly #programs = createGpuPrograms(this);
   readonly runProgram = this.#programs.runProgram;
   readonly compiles = true;
-  readonly mostBytes = mostBytesOf(this.device);
-  readonly mostWork = mostWorkOfDispatch;
+  readonly mostBytes = maxBindingBytesOf(this.device);
+  readonly mostWork = maxWorkPerDispatch;
 
   captureStep(step: StepToCapture): Promise<CapturedStep> {
     return captureGpuStep(this, this.#programs, step, this.mostWork);
@@ -55,8 +61,8 @@ class PlaygroundBackend extends WebGPUBackend implements ProgramRunner, StepCapt
 
   overwrite(tensor: Tensor, values: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer>): void {
     submitPending(this);
-    this.device.queue.writeBuffer(bufferOf(this, tensor), 0, values);
-    forgetValues(this, [tensor]);
+    this.device.queue.writeBuffer(gpuBufferOf(this, tensor), 0, values);
+    dropCachedValues(this, [tensor]);
   }
 
   settle(): Promise<void> {
@@ -86,16 +92,16 @@ async function captureGpuStep(
   mostWork: number,
 ): Promise<CapturedStep> {
   const { device } = backend;
-  const noted = noteStep(backend, programs, step);
-  const state = changingState(noted);
+  const noted = traceStep(backend, programs, step);
+  const state = changedStatePairs(noted);
   const isLong = noted.runs.reduce((sum, { work }) => sum + work, 0) > mostWork;
-  const dispatches = schedule(isLong ? noted.runs.map(sideBySide) : noted.runs);
-  const arena = arenaOf(noted, state, dispatches);
-  if (isLong) shareShader(programs, dispatches, arena.readsOnlyVectors);
-  assertFits(arena.numBytes, mostBytesOf(device));
+  const dispatches = scheduleRuns(isLong ? noted.runs.map(withFlatSpread) : noted.runs);
+  const arena = gpuArenaOf(noted, state, dispatches);
+  if (isLong) shareFlatShader(programs, dispatches, arena.readsOnlyVectors);
+  assertFits(arena.numBytes, maxBindingBytesOf(device));
   const buffers = createStepBuffers(backend, noted, state, arena);
   try {
-    const commands = await commandsOf(device, programs, dispatches, buffers, mostWork);
+    const commands = await stepCommandsOf(device, programs, dispatches, buffers, mostWork);
     return capturedStepOf(backend, commands, buffers, step.state);
   } catch (error) {
     buffers.dispose();
@@ -104,7 +110,7 @@ async function captureGpuStep(
 }
 
 /** Throws if the next state does not fit the state. */
-function changingState({ state, next, runs }: NotedStep): StatePair[] {
+function changedStatePairs({ state, next, runs }: TracedStep): StatePair[] {
   if (next.length !== state.length)
     throw new Error(`The state has ${state.length} tensors; the next ${next.length}.`);
   const written = new Set(runs.flatMap(({ writes }) => writes));
@@ -142,7 +148,7 @@ function capturedStepOf(
       pass.end();
       buffers.copyOut(encoder, numSteps % 2 === 1);
       device.queue.submit([encoder.finish()]);
-      forgetValues(backend, state);
+      dropCachedValues(backend, state);
     },
     dispose: () => {
       isDisposed = true;
@@ -152,11 +158,11 @@ function capturedStepOf(
 }
 
 // Drops the values that TensorFlow.js caches after reading tensors, because they are out of date.
-function forgetValues(backend: WebGPUBackend, tensors: readonly Tensor[]): void {
+function dropCachedValues(backend: WebGPUBackend, tensors: readonly Tensor[]): void {
   for (const { dataId } of tensors) Object.assign(backend.tensorMap.get(dataId), { values: null });
 }
 
-interface Stretch {
+interface BufferRange {
   readonly buffer: GPUBuffer;
   readonly offset?: number;
   readonly size: number;
@@ -170,16 +176,16 @@ async function captureGpuPasses(
   mostWork: number,
 ): Promise<CapturedPasses> {
   const { device } = backend;
-  const planned = passes.map((pass) => plannedPass(backend, programs, pass));
-  const readsOnlyVectors = (dispatch: FusedDispatch<NotedRun>) =>
+  const planned = passes.map((pass) => planPass(backend, programs, pass));
+  const readsOnlyVectors = (dispatch: FusedDispatch<TracedProgramRun>) =>
     planned.every(({ arena }) => arena.readsOnlyVectors(dispatch));
-  shareShader(
+  shareFlatShader(
     programs,
     planned.flatMap(({ dispatches }) => dispatches),
     readsOnlyVectors,
   );
   const numBytes = Math.max(...planned.map(({ arena }) => arena.numBytes));
-  assertFits(numBytes, mostBytesOf(device));
+  assertFits(numBytes, maxBindingBytesOf(device));
   const memory = createArenaBuffer(device, numBytes);
   const made = planned.map((plan) => ({
     ...plan,
@@ -190,7 +196,7 @@ async function captureGpuPasses(
     for (const { buffers } of made) buffers.dispose();
     memory.destroy();
   };
-  const compiled = Promise.all(made.map((pass) => compiledPass(device, programs, pass, mostWork)));
+  const compiled = Promise.all(made.map((pass) => compilePass(device, programs, pass, mostWork)));
   const ready = new Map(
     await compiled.catch((error: unknown) => {
       dispose();
@@ -205,39 +211,39 @@ async function captureGpuPasses(
       const parts = runs.map(({ pass, rows }) => {
         const found = ready.get(pass);
         if (found === undefined) throw new Error('This pass was not captured.');
-        const given = bufferOf(backend, rows);
+        const given = gpuBufferOf(backend, rows);
         return { ...found, encode: (encoder: GPUCommandEncoder) => found.encode(encoder, given) };
       });
       const asTheyAre = others.map((tensor) => ({
-        buffer: bufferOf(backend, tensor),
+        buffer: gpuBufferOf(backend, tensor),
         size: Float32Array.BYTES_PER_ELEMENT * tensor.size,
       }));
-      return readEach(device, [...parts, { outputs: asTheyAre, encode: () => undefined }]);
+      return readOutputsOfPasses(device, [...parts, { outputs: asTheyAre, encode: () => undefined }]);
     },
     dispose,
   };
 }
 
-function plannedPass(backend: WebGPUBackend, programs: GpuPrograms, pass: PassToCapture) {
-  const noted = noteStep(backend, programs, { ...pass, state: [], numReplicas: 1 });
+function planPass(backend: WebGPUBackend, programs: GpuPrograms, pass: PassToCapture) {
+  const noted = traceStep(backend, programs, { ...pass, state: [], numReplicas: 1 });
   const [rows, ...others] = noted.inputs;
-  const isGiven = (tensor: NotedTensor) => tensor.buffer === null || noted.inputs.includes(tensor);
+  const isGiven = (tensor: TracedTensor) => tensor.buffer === null || noted.inputs.includes(tensor);
   if (rows === undefined || !noted.runs.every(({ reads }) => reads.every(isGiven)))
     throw new Error('A pass may read its inputs alone.');
   // Rows suffice for every GPU thread; a workgroup taking some through all layers would leave most threads
   // idle.
-  const dispatches = schedule(noted.runs.map(sideBySide));
-  return { pass, noted, rows, others, dispatches, arena: arenaOf(noted, [], dispatches) };
+  const dispatches = scheduleRuns(noted.runs.map(withFlatSpread));
+  return { pass, noted, rows, others, dispatches, arena: gpuArenaOf(noted, [], dispatches) };
 }
 
-async function compiledPass(
+async function compilePass(
   device: GPUDevice,
   programs: GpuPrograms,
-  { pass, noted, rows, dispatches, buffers }: ReturnType<typeof plannedPass> & { buffers: StepBuffers },
+  { pass, noted, rows, dispatches, buffers }: ReturnType<typeof planPass> & { buffers: StepBuffers },
   mostWork: number,
 ) {
-  const commands = await commandsOf(device, programs, dispatches, buffers, mostWork);
-  const placeOf = (tensor: NotedTensor): Stretch => ({
+  const commands = await stepCommandsOf(device, programs, dispatches, buffers, mostWork);
+  const placeOf = (tensor: TracedTensor): BufferRange => ({
     ...buffers.bindingOf(tensor, false),
     size: tensor.size,
   });
@@ -253,9 +259,9 @@ async function compiledPass(
   return [pass, { encode, outputs: noted.next.map(placeOf) }] as const;
 }
 
-async function readEach(
+async function readOutputsOfPasses(
   device: GPUDevice,
-  parts: readonly { outputs: readonly Stretch[]; encode: (encoder: GPUCommandEncoder) => void }[],
+  parts: readonly { outputs: readonly BufferRange[]; encode: (encoder: GPUCommandEncoder) => void }[],
 ): Promise<Float32Array[][]> {
   const size = parts.flatMap(({ outputs }) => outputs).reduce((sum, output) => sum + output.size, 0);
   const staging = device.createBuffer({ size, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });

@@ -1,13 +1,13 @@
 /** Buffers of a captured step: the arena, and those of programs that run alone. */
 import type { WebGPUBackend } from '../../tf/webgpu.ts';
-import { type GpuArena, type StatePair, swapperOf } from './arena.ts';
+import { type GpuArena, type StatePair, stateSwapperOf } from './arena.ts';
 import { commandStreamOf, submitPending } from './commandStream.ts';
-import type { NotedStep, NotedTensor } from './noteStep.ts';
+import type { TracedStep, TracedTensor } from './noteStep.ts';
 
 export interface StepBuffers {
   readonly arena: GPUBuffer;
   readonly layout: GpuArena;
-  readonly bindingOf: (tensor: NotedTensor, isOdd: boolean) => GPUBufferBinding;
+  readonly bindingOf: (tensor: TracedTensor, isOdd: boolean) => GPUBufferBinding;
   readonly copyIn: (encoder: GPUCommandEncoder) => void;
   readonly copyOut: (encoder: GPUCommandEncoder, isOdd: boolean) => void;
   /** Creates a buffer with constant contents, freed by `dispose`. */
@@ -17,15 +17,15 @@ export interface StepBuffers {
   readonly dispose: () => void;
 }
 
-const storage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
+const storageBufferUsage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST;
 
 export const createArenaBuffer = (device: GPUDevice, size: number): GPUBuffer =>
-  device.createBuffer({ size, usage: storage });
+  device.createBuffer({ size, usage: storageBufferUsage });
 
 /** Submits what `noteStep` left encoded. `shared`: an arena freed elsewhere. */
 export function createStepBuffers(
   backend: WebGPUBackend,
-  step: NotedStep,
+  step: TracedStep,
   state: readonly StatePair[],
   layout: GpuArena,
   shared?: GPUBuffer,
@@ -33,28 +33,28 @@ export function createStepBuffers(
   const { numBytes, offsetOf } = layout;
   const { device } = backend;
   const made: GPUBuffer[] = [];
-  const create = (size: number, usage: GPUBufferUsageFlags): GPUBuffer =>
-    added(made, device.createBuffer({ size, usage }));
-  const arena = shared ?? create(Math.max(numBytes, 4), storage);
+  const create = (size: number, usage: number) => addBuffer(made, device.createBuffer({ size, usage }));
+  const arena = shared ?? create(Math.max(numBytes, 4), storageBufferUsage);
   const stays = new Set([...step.state, ...step.inputs]);
-  const isOutside = (tensor: NotedTensor) => offsetOf(tensor, false) === undefined;
-  const own = ownBuffersOf(tensorsOf(step).filter(isOutside), stays, (size) => create(size, storage));
-  const placeOf = swapperOf(state);
-  const bindingOf = (tensor: NotedTensor, isOdd: boolean): GPUBufferBinding => {
+  const isOutside = (tensor: TracedTensor) => offsetOf(tensor, false) === undefined;
+  const outside = tensorsOfTracedStep(step).filter(isOutside);
+  const own = ownBuffersOf(outside, stays, (size) => create(size, storageBufferUsage));
+  const placeOf = stateSwapperOf(state);
+  const bindingOf = (tensor: TracedTensor, isOdd: boolean): GPUBufferBinding => {
     const offset = offsetOf(tensor, isOdd);
     if (offset !== undefined) return { buffer: arena, offset, size: tensor.size };
     const buffer = own.get(placeOf(tensor, isOdd));
     if (buffer === undefined) throw new Error('A tensor of the step has no buffer.');
     return { buffer };
   };
-  const copyToPlace = (encoder: GPUCommandEncoder, tensor: NotedTensor) => {
+  const copyToPlace = (encoder: GPUCommandEncoder, tensor: TracedTensor) => {
     const { buffer, offset = 0 } = bindingOf(tensor, false);
     if (tensor.buffer !== null && buffer !== tensor.buffer)
       encoder.copyBufferToBuffer(tensor.buffer, 0, buffer, offset, tensor.size);
   };
   backend.ensureCommandEncoderReady();
   const { commandEncoder } = commandStreamOf(backend);
-  for (const tensor of tensorsOf(step))
+  for (const tensor of tensorsOfTracedStep(step))
     if (commandEncoder !== null && !stays.has(tensor)) copyToPlace(commandEncoder, tensor);
   submitPending(backend);
   return {
@@ -84,21 +84,21 @@ export function createStepBuffers(
   };
 }
 
-function added(buffers: GPUBuffer[], buffer: GPUBuffer): GPUBuffer {
+function addBuffer(buffers: GPUBuffer[], buffer: GPUBuffer): GPUBuffer {
   buffers.push(buffer);
   return buffer;
 }
 
-function tensorsOf({ runs }: NotedStep): NotedTensor[] {
+function tensorsOfTracedStep({ runs }: TracedStep): TracedTensor[] {
   return [...new Set(runs.flatMap(({ writes, reads }) => [...writes, ...reads]))];
 }
 
 function ownBuffersOf(
-  tensors: readonly NotedTensor[],
-  stays: ReadonlySet<NotedTensor>,
+  tensors: readonly TracedTensor[],
+  stays: ReadonlySet<TracedTensor>,
   create: (size: number) => GPUBuffer,
-): Map<NotedTensor, GPUBuffer> {
-  const bufferFor = (tensor: NotedTensor) =>
+): Map<TracedTensor, GPUBuffer> {
+  const bufferFor = (tensor: TracedTensor) =>
     tensor.buffer !== null && stays.has(tensor) ? tensor.buffer : create(tensor.size);
   return new Map(tensors.map((tensor) => [tensor, bufferFor(tensor)]));
 }

@@ -1,17 +1,17 @@
 /** Prepares a captured step's dispatches: pipelines, bindings, and the plans of fused shaders. */
 import {
-  fusedCodeOf,
   fusedProgram,
+  fusibleCodeOf,
   readsVectors,
   rowsPerTile,
-  stageNumbers,
+  stageDescription,
 } from '../../kernels/webgpu/fusedProgram.ts';
-import { type Program, threadsPerWorkgroup } from '../../kernels/webgpu/program.ts';
+import { type GpuProgram, threadsPerWorkgroup } from '../../kernels/webgpu/program.ts';
 import { numThreadsOf, type RowThreads } from '../../kernels/webgpu/webgpuKernel.ts';
 import type { GpuArena } from './arena.ts';
-import { type GpuPrograms, gridOf, workgroupsOf } from './gpuPrograms.ts';
-import type { NotedRun } from './noteStep.ts';
-import { type Dispatch, type FusedDispatch, runsOf } from './schedule.ts';
+import { type GpuPrograms, numWorkgroupsOf, workgroupGridOf } from './gpuPrograms.ts';
+import type { TracedProgramRun } from './noteStep.ts';
+import { type FusedDispatch, runsOfDispatch, type ScheduledDispatch } from './schedule.ts';
 import type { StepBuffers } from './stepBuffers.ts';
 
 export interface StepCommand {
@@ -22,62 +22,65 @@ export interface StepCommand {
 }
 
 interface CommandParts {
-  readonly program: Pick<Program, 'key' | 'source'>;
+  readonly program: Pick<GpuProgram, 'key' | 'source'>;
   readonly bindingsOf: (isOdd: boolean) => readonly GPUBufferBinding[];
   readonly numWorkgroups: number;
 }
 
 // As many multiply-adds as a GPU ten times slower than a laptop's does in 200 ms.
-export const mostWorkOfDispatch = 600e6;
+export const maxWorkPerDispatch = 600e6;
 
 // Makes one shader for all flat dispatches that bind vectors separately, since each shader takes long to
 // compile.
-export function shareShader(
+export function shareFlatShader(
   programs: GpuPrograms,
-  dispatches: readonly Dispatch<NotedRun>[],
+  dispatches: readonly ScheduledDispatch<TracedProgramRun>[],
   readsOnlyVectors: GpuArena['readsOnlyVectors'],
 ): void {
   const runs = dispatches.flatMap((dispatch) =>
     dispatch.kind === 'flat' && readsOnlyVectors(dispatch) ? dispatch.runs : [],
   );
-  if (runs.length > 0) programs.codesFor('flat', codesOf(runs, true), true);
+  if (runs.length > 0) programs.codesFor('flat', shaderCodesOf(runs, true), true);
 }
 
 /** Rejects if a program does not compile. */
-export function commandsOf(
+export function stepCommandsOf(
   device: GPUDevice,
   programs: GpuPrograms,
-  dispatches: readonly Dispatch<NotedRun>[],
+  dispatches: readonly ScheduledDispatch<TracedProgramRun>[],
   buffers: StepBuffers,
   mostWork: number,
 ): Promise<StepCommand[]> {
-  const commandOf = async (dispatch: Dispatch<NotedRun>): Promise<StepCommand> => {
+  const commandOf = async (dispatch: ScheduledDispatch<TracedProgramRun>): Promise<StepCommand> => {
     const { program, bindingsOf, numWorkgroups } =
       dispatch.kind === 'single'
-        ? singleParts(dispatch.run, buffers)
-        : fusedParts(dispatch, programs, buffers);
+        ? singleCommandParts(dispatch.run, buffers)
+        : fusedCommandParts(dispatch, programs, buffers);
     const pipeline = await programs.pipelineFor(program);
     const layout = pipeline.getBindGroupLayout(0);
     const groupOf = (isOdd: boolean) => {
       const entries = bindingsOf(isOdd).map((resource, binding) => ({ binding, resource }));
       return device.createBindGroup({ layout, entries });
     };
-    const grid = [...gridOf(numWorkgroups, device.limits), 1] as const;
+    const grid = [...workgroupGridOf(numWorkgroups, device.limits), 1] as const;
     return { pipeline, even: groupOf(false), odd: groupOf(true), grid };
   };
-  return Promise.all(dispatches.flatMap((dispatch) => cut(dispatch, mostWork)).map(commandOf));
+  return Promise.all(dispatches.flatMap((dispatch) => splitDispatch(dispatch, mostWork)).map(commandOf));
 }
 
-const partOf = ({ threads, part }: NotedRun) =>
-  part ?? { first: 0, count: workgroupsOf(numThreadsOf(threads)) };
+const workgroupRangeOf = ({ threads, part }: TracedProgramRun) =>
+  part ?? { first: 0, count: numWorkgroupsOf(numThreadsOf(threads)) };
 
 /** Splits flat dispatches to at most `mostWork`, which only single workgroups may exceed. */
-export function cut(dispatch: Dispatch<NotedRun>, mostWork: number): readonly Dispatch<NotedRun>[] {
+export function splitDispatch(
+  dispatch: ScheduledDispatch<TracedProgramRun>,
+  mostWork: number,
+): readonly ScheduledDispatch<TracedProgramRun>[] {
   if (dispatch.kind !== 'flat') return [dispatch];
-  const pieces: NotedRun[][] = [];
+  const pieces: TracedProgramRun[][] = [];
   let left = 0;
   for (const run of dispatch.runs) {
-    const { count: numWorkgroups } = partOf(run);
+    const { count: numWorkgroups } = workgroupRangeOf(run);
     const ofWorkgroup = run.work / numWorkgroups;
     for (let first = 0, count = 0; first < numWorkgroups; first += count) {
       if (left < ofWorkgroup || pieces.length === 0) {
@@ -92,22 +95,22 @@ export function cut(dispatch: Dispatch<NotedRun>, mostWork: number): readonly Di
   return pieces.map((runs) => ({ kind: 'flat', runs }));
 }
 
-function fusedParts(
-  dispatch: FusedDispatch<NotedRun>,
+function fusedCommandParts(
+  dispatch: FusedDispatch<TracedProgramRun>,
   programs: GpuPrograms,
   { arena, layout, constant, bindingOf }: StepBuffers,
 ): CommandParts {
   const readsOnlyVectors = layout.readsOnlyVectors(dispatch);
   const codes = programs.codesFor(
     dispatch.kind,
-    codesOf(runsOf(dispatch), readsOnlyVectors),
+    shaderCodesOf(runsOfDispatch(dispatch), readsOnlyVectors),
     readsOnlyVectors,
   );
   // Bindings of a written buffer may not overlap.
   const start = readsOnlyVectors ? layout.numVectorBytes : 0;
   const planOf = (isOdd: boolean) =>
     dispatchPlanOf(dispatch, (run) => ({
-      code: codes.indexOf(codeOf(run, readsOnlyVectors)),
+      code: codes.indexOf(shaderCodeOf(run, readsOnlyVectors)),
       offsets: [...run.writes, ...run.reads].map((tensor) => {
         const offset = bindingOf(tensor, isOdd).offset ?? Number.NaN;
         return (offset < start ? offset : offset - start) / Float32Array.BYTES_PER_ELEMENT;
@@ -126,8 +129,8 @@ function fusedParts(
   };
 }
 
-function singleParts(
-  { program, params, table, threads, writes, reads }: NotedRun,
+function singleCommandParts(
+  { program, params, table, threads, writes, reads }: TracedProgramRun,
   buffers: StepBuffers,
 ): CommandParts {
   const numThreads = numThreadsOf(threads);
@@ -143,7 +146,7 @@ function singleParts(
       ...[...writes, ...reads].map((tensor) => buffers.bindingOf(tensor, isOdd)),
       ...constants,
     ],
-    numWorkgroups: workgroupsOf(numThreads),
+    numWorkgroups: numWorkgroupsOf(numThreads),
   };
 }
 
@@ -170,46 +173,53 @@ interface DispatchPlan {
 }
 
 /** The code's number in the shader; offsets in values, outputs first. */
-type PlaceOf = (run: NotedRun) => { readonly code: number; readonly offsets: readonly number[] };
+type RunPlacement = (run: TracedProgramRun) => { readonly code: number; readonly offsets: readonly number[] };
 
-const codeOf = ({ program, vectors }: NotedRun, readsOnlyVectors: boolean): string =>
-  fusedCodeOf(program, readsOnlyVectors && vectors !== null);
+const shaderCodeOf = ({ program, vectors }: TracedProgramRun, readsOnlyVectors: boolean): string =>
+  fusibleCodeOf(program, readsOnlyVectors && vectors !== null);
 
 // Sorted, so that equal sets are equal.
-const codesOf = (runs: readonly NotedRun[], readsOnlyVectors: boolean): readonly string[] =>
-  [...new Set(runs.map((run) => codeOf(run, readsOnlyVectors)))].sort();
+const shaderCodesOf = (runs: readonly TracedProgramRun[], readsOnlyVectors: boolean): readonly string[] =>
+  [...new Set(runs.map((run) => shaderCodeOf(run, readsOnlyVectors)))].sort();
 
-export function dispatchPlanOf(dispatch: FusedDispatch<NotedRun>, placeOf: PlaceOf): DispatchPlan {
-  return dispatch.kind === 'rows' ? rowsPlan(dispatch, placeOf) : flatPlan(dispatch.runs, placeOf);
+export function dispatchPlanOf(
+  dispatch: FusedDispatch<TracedProgramRun>,
+  placeOf: RunPlacement,
+): DispatchPlan {
+  return dispatch.kind === 'rows'
+    ? rowsDispatchPlan(dispatch, placeOf)
+    : flatDispatchPlan(dispatch.runs, placeOf);
 }
 
-function rowsPlan(
-  { chains, numReplicas, numRows }: FusedDispatch<NotedRun> & { kind: 'rows' },
-  placeOf: PlaceOf,
+function rowsDispatchPlan(
+  { chains, numReplicas, numRows }: FusedDispatch<TracedProgramRun> & { kind: 'rows' },
+  placeOf: RunPlacement,
 ): DispatchPlan {
   const numTiles = Math.ceil(numRows / rowsPerTile);
   const plan: number[] = [chains.length, numReplicas, numTiles, ...chains.map(() => 0)];
   chains.forEach((runs, chain) => {
-    const stages = runs.map((run) => appendStage(plan, run, tilesOf(run.threads, numReplicas), placeOf));
+    const stages = runs.map((run) =>
+      appendStageToPlan(plan, run, tileNumbersOf(run.threads, numReplicas), placeOf),
+    );
     plan[3 + chain] = plan.length;
     plan.push(stages.length, ...stages);
   });
   return { numbers: Uint32Array.from(plan), numWorkgroups: chains.length * numReplicas * numTiles };
 }
 
-function tilesOf(threads: number | RowThreads, numReplicas: number): readonly number[] {
+function tileNumbersOf(threads: number | RowThreads, numReplicas: number): readonly number[] {
   if (typeof threads === 'number') throw new Error('A run in a chain must say how its threads lie in rows.');
   const { numGroups, numRows, rowsPerThread, across } = threads;
   return [numGroups / numReplicas, rowsPerTile / rowsPerThread, Math.ceil(numRows / rowsPerThread), across];
 }
 
-function flatPlan(runs: readonly NotedRun[], placeOf: PlaceOf): DispatchPlan {
-  const numWorkgroups = runs.reduce((sum, run) => sum + partOf(run).count, 0);
+function flatDispatchPlan(runs: readonly TracedProgramRun[], placeOf: RunPlacement): DispatchPlan {
+  const numWorkgroups = runs.reduce((sum, run) => sum + workgroupRangeOf(run).count, 0);
   const plan: number[] = Array.from({ length: 1 + 2 * numWorkgroups }, () => numWorkgroups);
   let at = 1;
   for (const run of runs) {
-    const stage = appendStage(plan, run, [], placeOf);
-    const { first, count } = partOf(run);
+    const stage = appendStageToPlan(plan, run, [], placeOf);
+    const { first, count } = workgroupRangeOf(run);
     for (let workgroup = first; workgroup < first + count; workgroup++) {
       plan[at++] = stage;
       plan[at++] = workgroup * threadsPerWorkgroup;
@@ -219,13 +229,18 @@ function flatPlan(runs: readonly NotedRun[], placeOf: PlaceOf): DispatchPlan {
 }
 
 /** Returns the index in `plan` at which the stage begins. */
-function appendStage(plan: number[], run: NotedRun, tiles: readonly number[], placeOf: PlaceOf): number {
+function appendStageToPlan(
+  plan: number[],
+  run: TracedProgramRun,
+  tiles: readonly number[],
+  placeOf: RunPlacement,
+): number {
   const { program, params, table, threads } = run;
   const { code, offsets } = placeOf(run);
   const tableAt = plan.length;
   plan.push(...table);
   const stage = plan.length;
-  const numbers = stageNumbers(program, { numThreads: numThreadsOf(threads), params, tableAt, offsets });
+  const numbers = stageDescription(program, { numThreads: numThreadsOf(threads), params, tableAt, offsets });
   plan.push(code, ...tiles, ...numbers);
   return stage;
 }

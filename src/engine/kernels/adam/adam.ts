@@ -4,7 +4,7 @@
  */
 import { assertShape, checksShapes } from '../../../core/shape.ts';
 import { add, div, mul, slice, sqrt, square, sub, type Tensor } from '../../tf/tf.ts';
-import { type Operation, run } from '../operation.ts';
+import { type Operation, runOperation } from '../operation.ts';
 import { beta1, beta2, epsilon } from './constants.as.ts';
 
 /** A type, because TensorFlow.js's `tidy` accepts no interface. */
@@ -14,7 +14,11 @@ export type AdamState = {
   readonly moment2: Tensor[];
 };
 
-export const adamParts = ['parameters', 'moment1', 'moment2'] as const satisfies readonly (keyof AdamState)[];
+export const adamStateKeys = [
+  'parameters',
+  'moment1',
+  'moment2',
+] as const satisfies readonly (keyof AdamState)[];
 
 /** Names in the order of `rates`; `kept` is a weight's share after decay. */
 export const adamRateNames = ['learningRate', 'correction1', 'correction2', 'kept'] as const;
@@ -91,7 +95,7 @@ export function adamStep(
     const at = (part: keyof AdamState) => state[part][i] as Tensor;
     const old = { parameter: at('parameters'), moment1: at('moment1'), moment2: at('moment2') };
     const attrs = { firstRate: rates.first, decays: decaying[i] === true };
-    return run(adamOperation, { ...old, gradient, rates: rates.tensor }, attrs);
+    return runOperation(adamOperation, { ...old, gradient, rates: rates.tensor }, attrs);
   });
   return {
     parameters: moved.map(({ parameter }) => parameter),
@@ -102,7 +106,7 @@ export function adamStep(
 
 function assertShapes(state: AdamState, gradients: readonly Tensor[], { tensor, first }: StepRates): void {
   assertShape('The rates of Adam', tensor.shape, [Math.max(tensor.size, first + adamRateNames.length)]);
-  for (const part of adamParts) {
+  for (const part of adamStateKeys) {
     assertShape(`The list of ${part}`, [state[part].length], [gradients.length]);
     for (const [i, { shape }] of state[part].entries())
       assertShape(`Tensor ${i} of ${part}`, shape, gradients[i]?.shape ?? []);

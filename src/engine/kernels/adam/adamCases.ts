@@ -1,20 +1,20 @@
 /** Example calls of Adam. */
-import { type KernelCases, normals } from '../cases.ts';
+import { type KernelCases, normalValues } from '../cases.ts';
 import { adamOperation } from './adam.ts';
 
 export const adamCases: KernelCases = {
   calls: (numReplicas) =>
     [1, 3, 8, 33].flatMap((size) => {
       const shape = [numReplicas * size];
-      const square = normals(`square${size}`, shape);
+      const square = normalValues(`square${size}`, shape);
       const calledWith = (decays: boolean) => ({
         name: `${size} values${decays ? ' that decay' : ''}`,
         operation: adamOperation,
         inputs: {
-          parameter: normals(`parameter${size}`, shape),
-          moment1: normals(`mean${size}`, shape),
+          parameter: normalValues(`parameter${size}`, shape),
+          moment1: normalValues(`mean${size}`, shape),
           moment2: { shape, values: square.values.map((value) => value * value) },
-          gradient: normals(`gradient${size}`, shape),
+          gradient: normalValues(`gradient${size}`, shape),
         },
         shared: { rates: { values: Float32Array.of(0.5, 0.01, 10, 1000, 0.875), shape: [5] } },
         attrs: () => ({ firstRate: 1, decays }),

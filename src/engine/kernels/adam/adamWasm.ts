@@ -1,6 +1,6 @@
 /** Adam on the WASM backend: the next state takes the memory of the old one. */
 import { sizeOf } from '../../../core/shape.ts';
-import { shareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
+import { replicaShareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
 import { adamOperation } from './adam.ts';
 
 export const adamWasmKernel: WasmKernel = wasmKernelOf(
@@ -13,7 +13,7 @@ export const adamWasmKernel: WasmKernel = wasmKernelOf(
       moment2,
       gradient,
       rates: { kind: 'part', tensor: rates, offset: firstRate },
-      count: shareOf(sizeOf(parameter.shape)),
+      count: replicaShareOf(sizeOf(parameter.shape)),
       decays: decays ? 1 : 0,
     });
     return { parameter: sameAs(parameter), moment1: sameAs(moment1), moment2: sameAs(moment2) };

@@ -4,7 +4,7 @@
  */
 
 import { sizeOf } from '../../../core/shape.ts';
-import { gpuProgramOf, type Program } from '../webgpu/program.ts';
+import { type GpuProgram, gpuProgramOf } from '../webgpu/program.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { adamOperation, adamRateNames } from './adam.ts';
 import { beta1, beta2, epsilon } from './constants.as.ts';
@@ -23,7 +23,7 @@ export const adamWebgpuKernel: WebgpuKernel = webgpuKernelOf(
   },
 );
 
-const adamProgramOf = (decays: boolean): Program =>
+const adamProgramOf = (decays: boolean): GpuProgram =>
   gpuProgramOf({
     key: `adam ${decays}`,
     outputs: { nextParameter: 'f32', nextMoment1: 'f32', nextMoment2: 'f32' },
@@ -31,7 +31,7 @@ const adamProgramOf = (decays: boolean): Program =>
     params: ['firstRate'],
     body: `
       fn run(i: u32) {
-        ${ratesOf(decays).join(' ')}
+        ${adamRateNamesOf(decays).join(' ')}
         let gradient = load_gradient(i);
         let m1 = load_moment1(i) * ${beta1} + gradient * ${1 - beta1};
         let m2 = load_moment2(i) * ${beta2} + gradient * gradient * ${1 - beta2};
@@ -42,7 +42,7 @@ const adamProgramOf = (decays: boolean): Program =>
       }`,
   });
 
-const ratesOf = (decays: boolean): readonly string[] =>
+const adamRateNamesOf = (decays: boolean): readonly string[] =>
   adamRateNames.flatMap((name, at) =>
     name === 'kept' && !decays ? [] : [`let ${name} = load_rates(params.firstRate + ${at}u);`],
   );

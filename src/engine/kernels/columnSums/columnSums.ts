@@ -1,6 +1,6 @@
 /** Column sums over rows: activity of gates and experts, and detection of NaN weights. */
 import { square, step, sum, type Tensor } from '../../tf/tf.ts';
-import { type Operation, run } from '../operation.ts';
+import { type Operation, runOperation } from '../operation.ts';
 
 /** Tensors of shape `[G, D]`. A type, because TensorFlow.js's `tidy` accepts no interface. */
 export type ColumnSums = {
@@ -19,5 +19,5 @@ export const columnSumsOperation: Operation<Record<string, never>, 'x', keyof Co
 
 /** `x` `[G, B, D]` */
 export function columnSums(x: Tensor): ColumnSums {
-  return run(columnSumsOperation, { x }, {});
+  return runOperation(columnSumsOperation, { x }, {});
 }

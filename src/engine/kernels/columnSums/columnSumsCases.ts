@@ -1,8 +1,8 @@
 /** Example calls of the sums over rows. */
-import { type KernelCases, normals } from '../cases.ts';
+import { type KernelCases, normalValues } from '../cases.ts';
 import { columnSumsOperation } from './columnSums.ts';
 
-const shapes = [
+const columnSumsShapes = [
   [7, 1],
   [7, 3],
   [7, 4],
@@ -12,10 +12,10 @@ const shapes = [
 
 export const columnSumsCases: KernelCases = {
   calls: (numReplicas) =>
-    shapes.map(([numRows, numColumns]) => ({
+    columnSumsShapes.map(([numRows, numColumns]) => ({
       name: `${numRows} rows, ${numColumns} columns`,
       operation: columnSumsOperation,
-      inputs: { x: normals('x', [numReplicas * 2, numRows, numColumns]) },
+      inputs: { x: normalValues('x', [numReplicas * 2, numRows, numColumns]) },
       attrs: () => ({}),
     })),
 };

@@ -1,7 +1,7 @@
 /** Column sums on the WebGPU backend: one thread per column and slot (32 rows). */
 import { shapeOf3 } from '../operation.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
-import { slotWgsl, sumsOverRows } from '../webgpu/slots.ts';
+import { slotRowsWgsl, sumsOverRows } from '../webgpu/slots.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { columnSumsOperation } from './columnSums.ts';
 
@@ -20,7 +20,7 @@ const columnSumsProgram = gpuProgramOf({
   outputs: { sums: 'f32', squares: 'f32', numPositive: 'f32' },
   inputs: { x: 'f32' },
   params: ['numRows', 'numColumns', 'numGroups', 'rowsPerSlot'],
-  body: `${slotWgsl}
+  body: `${slotRowsWgsl}
     fn run(thread: u32) {
       let group = thread / params.numColumns % params.numGroups;
       let first = group * params.numRows * params.numColumns + thread % params.numColumns;

@@ -1,26 +1,26 @@
 /** Example calls of dropout. */
-import { type CaseValues, given, type KernelCases, normals } from '../cases.ts';
-import { dropout, dropoutOperations, hashOf } from './dropout.ts';
+import { type KernelCases, normalValues, type TestTensor, testTensorOf } from '../cases.ts';
+import { dropout, dropoutHashOf, dropoutOperations } from './dropout.ts';
 
 const { forward, backward } = dropoutOperations;
-const rate = 0.3;
-const rates: CaseValues = { values: Float32Array.of(0.5, 99_999), shape: [2] };
+const dropoutTestRate = 0.3;
+const dropoutTestRates: TestTensor = { values: Float32Array.of(0.5, 99_999), shape: [2] };
 
-const keysOf = (numReplicas: number): CaseValues => ({
+const dropoutTestKeysOf = (numReplicas: number): TestTensor => ({
   values: Float32Array.from({ length: 2 * numReplicas }, (_, i) => (i * 40_503 + 65_535) % 65_536),
   shape: [numReplicas, 2],
 });
 
-const positives = (name: string, shape: readonly number[]): CaseValues => {
-  const { values } = normals(name, shape);
+const positiveValues = (name: string, shape: readonly number[]): TestTensor => {
+  const { values } = normalValues(name, shape);
   return { shape, values: values.map((value) => Math.max(value, 0)) };
 };
 
 export const dropoutCases: KernelCases = {
   calls: (numReplicas) => {
     const shape = [numReplicas * 3, 7, 5];
-    const attrs = () => ({ rate });
-    const keys = keysOf(numReplicas);
+    const attrs = () => ({ rate: dropoutTestRate });
+    const keys = dropoutTestKeysOf(numReplicas);
     const ones = { shape: [numReplicas, 2, 3], values: new Float32Array(6 * numReplicas).fill(1) };
     const ofBoth = { attrs, keepsRowsApart: true };
     return [
@@ -28,15 +28,15 @@ export const dropoutCases: KernelCases = {
         ...ofBoth,
         name: 'what a ReLU gave',
         operation: forward,
-        inputs: { x: positives('x', shape), keys },
-        shared: { rates },
+        inputs: { x: positiveValues('x', shape), keys },
+        shared: { rates: dropoutTestRates },
       },
       {
         ...ofBoth,
         name: 'ones',
         operation: forward,
         inputs: { x: ones, keys },
-        shared: { rates },
+        shared: { rates: dropoutTestRates },
         attrs: () => ({ rate: 0.5 }),
         // All backends must drop the same values.
         outputs: [[2, 0, 0, 2, 2, 0]],
@@ -45,25 +45,29 @@ export const dropoutCases: KernelCases = {
         ...ofBoth,
         name: 'what was kept',
         operation: backward,
-        inputs: { dy: normals('dy', shape), y: positives('y', shape) },
+        inputs: { dy: normalValues('dy', shape), y: positiveValues('y', shape) },
       },
     ];
   },
   differentiable: (numReplicas) => {
     const shape = [numReplicas, 4, 5];
-    const { values, shape: ofKeys } = keysOf(numReplicas);
+    const { values, shape: ofKeys } = dropoutTestKeysOf(numReplicas);
     const keyOf = (replica: number) => (values[2 * replica] ?? 0) + 65_536 * (values[2 * replica + 1] ?? 0);
-    const x = normals('x', shape);
+    const x = normalValues('x', shape);
     return [
       {
         name: 'dropout',
         inputs: { x: { shape, values: x.values.map((value) => Math.abs(value) + 0.1) } },
-        constants: { keys: { values, shape: ofKeys }, rates },
+        constants: { keys: { values, shape: ofKeys }, rates: dropoutTestRates },
         onBackend: (tensors) =>
-          dropout(given(tensors, 'x'), given(tensors, 'keys'), given(tensors, 'rates'), { rate }),
+          dropout(testTensorOf(tensors, 'x'), testTensorOf(tensors, 'keys'), testTensorOf(tensors, 'rates'), {
+            rate: dropoutTestRate,
+          }),
         inNumbers: ({ x: of }) =>
           Array.from(of ?? [], (value, i) =>
-            hashOf(i % 20, keyOf(Math.floor(i / 20)), 99_999) < rate * 2 ** 16 ? 0 : value / (1 - rate),
+            dropoutHashOf(i % 20, keyOf(Math.floor(i / 20)), 99_999) < dropoutTestRate * 2 ** 16
+              ? 0
+              : value / (1 - dropoutTestRate),
           ),
       },
     ];

@@ -2,11 +2,11 @@
 import { sizeOf } from '../../../core/shape.ts';
 import { shapeOf3 } from '../operation.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
-import { rowThreads, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
-import { dropoutNumbersOf, dropoutOperations, hashNumbers, sizeOfReplica } from './dropout.ts';
+import { rowThreadsOf, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import { dropoutConstantsOf, dropoutOperations, hashConstants, numValuesOfReplica } from './dropout.ts';
 
 const { forward, backward } = dropoutOperations;
-const { golden, other, murmur, lowbias } = hashNumbers;
+const { golden, other, murmur, lowbias } = hashConstants;
 
 const dropoutProgram = gpuProgramOf({
   key: 'dropout',
@@ -32,7 +32,7 @@ const dropoutProgram = gpuProgramOf({
     }`,
 });
 
-const gradProgram = gpuProgramOf({
+const dropoutGradProgram = gpuProgramOf({
   key: 'dropoutGrad',
   outputs: { dx: 'f32' },
   inputs: { dy: 'f32', y: 'f32' },
@@ -46,25 +46,25 @@ const gradProgram = gpuProgramOf({
 export const dropoutWebgpuKernels: readonly WebgpuKernel[] = [
   webgpuKernelOf(forward, (gpu, inputs, { rate }) => {
     const shape = shapeOf3(inputs, 'x');
-    const { threshold, scaleBits } = dropoutNumbersOf(rate);
+    const { threshold, scaleBits } = dropoutConstantsOf(rate);
     const stepAt = sizeOf(inputs.rates.shape) - 1;
     return gpu.runProgram({
       program: dropoutProgram,
       outputs: [shape],
       inputs,
-      params: { sizeOfReplica: sizeOfReplica(shape, inputs.keys), stepAt, threshold, scaleBits },
-      threads: rowThreads(inputs.keys.shape[0] ?? null, shape),
+      params: { sizeOfReplica: numValuesOfReplica(shape, inputs.keys), stepAt, threshold, scaleBits },
+      threads: rowThreadsOf(inputs.keys.shape[0] ?? null, shape),
     });
   }),
   webgpuKernelOf(backward, (gpu, inputs, { rate }) => {
     const shape = shapeOf3(inputs, 'dy');
-    const { scaleBits } = dropoutNumbersOf(rate);
+    const { scaleBits } = dropoutConstantsOf(rate);
     return gpu.runProgram({
-      program: gradProgram,
+      program: dropoutGradProgram,
       outputs: [shape],
       inputs,
       params: { scaleBits },
-      threads: rowThreads(null, shape),
+      threads: rowThreadsOf(null, shape),
     });
   }),
 ];

@@ -2,9 +2,9 @@
  * Elementwise gates (Chang et al., KDD 2023, "PEPNet"): `y = h 2 sigmoid(z)`, and the input of such gates.
  */
 import { concat, mul, reshape, sigmoid, slice, sub, type Tensor, zeros } from '../../tf/tf.ts';
-import { type Operation, run, withoutTape } from '../operation.ts';
+import { type Operation, runOperation, withoutTape } from '../operation.ts';
 
-const forward: Operation<object, 'h' | 'z', 'y'> = {
+const elementwiseGateForward: Operation<object, 'h' | 'z', 'y'> = {
   kernelName: 'ElementwiseGate',
   inputs: { h: '[G, B, D]', z: '[G, B, D]' },
   outputs: ['y'],
@@ -13,13 +13,13 @@ const forward: Operation<object, 'h' | 'z', 'y'> = {
     saves: ['h', 'z'],
     of: ({ y: dy }, { h, z }) => ({
       h: () => elementwiseGate(dy, z),
-      z: () => run(gradScores, { dy, h, z }, {}).dz,
+      z: () => runOperation(gateScoresGradient, { dy, h, z }, {}).dz,
     }),
   },
 };
 
 // dz = dy h 2 s (1 - s) with s = sigmoid(z)
-const gradScores: Operation<object, 'dy' | 'h' | 'z', 'dz'> = {
+const gateScoresGradient: Operation<object, 'dy' | 'h' | 'z', 'dz'> = {
   kernelName: 'ElementwiseGateGrad',
   inputs: { dy: '[G, B, D]', h: '[G, B, D]', z: '[G, B, D]' },
   outputs: ['dz'],
@@ -36,7 +36,7 @@ interface GateInputAttrs {
 }
 
 /** `[R, B, P+I]` */
-const joined: Operation<GateInputAttrs, 'input' | 'x', 'both'> = {
+const gateInputJoin: Operation<GateInputAttrs, 'input' | 'x', 'both'> = {
   kernelName: 'ElementwiseGateInput',
   inputs: { input: '[R, B, I]', x: '[R, B, I]' },
   outputs: ['both'],
@@ -47,11 +47,13 @@ const joined: Operation<GateInputAttrs, 'input' | 'x', 'both'> = {
   },
   gradient: {
     saves: [],
-    of: ({ both: dBoth }, _, attrs) => ({ input: () => run(gradPrior, { dBoth }, attrs).dInput }),
+    of: ({ both: dBoth }, _, attrs) => ({
+      input: () => runOperation(priorGradient, { dBoth }, attrs).dInput,
+    }),
   },
 };
 
-const gradPrior: Operation<GateInputAttrs, 'dBoth', 'dInput'> = {
+const priorGradient: Operation<GateInputAttrs, 'dBoth', 'dInput'> = {
   kernelName: 'ElementwiseGateInputGrad',
   inputs: { dBoth: '[R, B, P+I]' },
   outputs: ['dInput'],
@@ -62,9 +64,15 @@ const gradPrior: Operation<GateInputAttrs, 'dBoth', 'dInput'> = {
   },
 };
 
-export const elementwiseGateOperations = { forward, gradScores, joined, gradPrior };
+export const elementwiseGateOperations = {
+  forward: elementwiseGateForward,
+  gradScores: gateScoresGradient,
+  joined: gateInputJoin,
+  gradPrior: priorGradient,
+};
 
-export const elementwiseGate = (h: Tensor, z: Tensor): Tensor => run(forward, { h, z }, {}).y;
+export const elementwiseGate = (h: Tensor, z: Tensor): Tensor =>
+  runOperation(elementwiseGateForward, { h, z }, {}).y;
 
 /**
  * Joins the prior columns of `input` `[R, B, I]` with `x` of the same shape. Only a learned prior gets a
@@ -75,7 +83,7 @@ export function elementwiseGateInput(
   x: Tensor,
   { learnsPrior, ...attrs }: GateInputAttrs & { readonly learnsPrior: boolean },
 ): Tensor {
-  if (!learnsPrior) return withoutTape(() => run(joined, { input, x }, attrs).both);
+  if (!learnsPrior) return withoutTape(() => runOperation(gateInputJoin, { input, x }, attrs).both);
   const withoutGradient = withoutTape(() => reshape(x, x.shape));
-  return run(joined, { input, x: withoutGradient }, attrs).both;
+  return runOperation(gateInputJoin, { input, x: withoutGradient }, attrs).both;
 }

@@ -1,5 +1,5 @@
 /** Example calls of elementwise gates. */
-import { given, type KernelCases, normals, valueAt } from '../cases.ts';
+import { type KernelCases, normalValues, testTensorOf, testValueAt } from '../cases.ts';
 import { elementwiseGate, elementwiseGateInput, elementwiseGateOperations } from './elementwiseGate.ts';
 
 const { forward, gradScores, joined, gradPrior } = elementwiseGateOperations;
@@ -7,9 +7,9 @@ const { forward, gradScores, joined, gradPrior } = elementwiseGateOperations;
 export const elementwiseGateCases: KernelCases = {
   calls: (numReplicas) => {
     const shape = [numReplicas * 3, 7, 5];
-    const [dy, h, z] = [normals('dy', shape), normals('h', shape), normals('z', shape, 9)];
+    const [dy, h, z] = [normalValues('dy', shape), normalValues('h', shape), normalValues('z', shape, 9)];
     const rows = [numReplicas, 7, 6];
-    const [input, x] = [normals('input', rows), normals('x', rows)];
+    const [input, x] = [normalValues('input', rows), normalValues('x', rows)];
     const ofBoth = { name: 'scores of both signs', attrs: () => ({}), keepsRowsApart: true };
     return [
       { ...ofBoth, operation: forward, inputs: { h, z } },
@@ -17,7 +17,7 @@ export const elementwiseGateCases: KernelCases = {
       ...[0, 2].flatMap((numPriors) => {
         const attrs = (replicas: number) => ({ numReplicas: replicas, numPriors });
         const ofPriors = { name: `${numPriors} priors`, attrs, keepsRowsApart: true };
-        const dBoth = normals('dBoth', [numReplicas, 7, 6 + numPriors]);
+        const dBoth = normalValues('dBoth', [numReplicas, 7, 6 + numPriors]);
         return [
           { ...ofPriors, operation: joined, inputs: { input, x } },
           { ...ofPriors, operation: gradPrior, inputs: { dBoth } },
@@ -30,26 +30,26 @@ export const elementwiseGateCases: KernelCases = {
     return [
       {
         name: 'an elementwise gate',
-        inputs: { h: normals('h', shape), z: normals('z', shape, 3) },
-        onBackend: (tensors) => elementwiseGate(given(tensors, 'h'), given(tensors, 'z')),
+        inputs: { h: normalValues('h', shape), z: normalValues('z', shape, 3) },
+        onBackend: (tensors) => elementwiseGate(testTensorOf(tensors, 'h'), testTensorOf(tensors, 'z')),
         inNumbers: ({ h, z }) =>
-          Array.from(h ?? [], (value, i) => (2 * value) / (1 + Math.exp(-valueAt(z, i)))),
+          Array.from(h ?? [], (value, i) => (2 * value) / (1 + Math.exp(-testValueAt(z, i)))),
       },
       {
         name: 'a prior that is learned',
-        inputs: { input: normals('input', shape) },
-        constants: { x: normals('x', shape) },
+        inputs: { input: normalValues('input', shape) },
+        constants: { x: normalValues('x', shape) },
         onBackend: (tensors) =>
-          elementwiseGateInput(given(tensors, 'input'), given(tensors, 'x'), {
+          elementwiseGateInput(testTensorOf(tensors, 'input'), testTensorOf(tensors, 'x'), {
             numReplicas,
             numPriors: 2,
             learnsPrior: true,
           }),
         inNumbers: ({ input }) =>
           Array.from({ length: numReplicas * 3 }, (_, row) => [
-            ...[3, 4].map((column) => valueAt(input, 5 * row + column)),
+            ...[3, 4].map((column) => testValueAt(input, 5 * row + column)),
             ...Array.from({ length: 5 }, (_, column) =>
-              valueAt(normals('x', shape).values, 5 * row + column),
+              testValueAt(normalValues('x', shape).values, 5 * row + column),
             ),
           ]).flat(),
       },

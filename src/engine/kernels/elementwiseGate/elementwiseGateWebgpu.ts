@@ -1,12 +1,17 @@
 /** Elementwise gates on the WebGPU backend, a thread per value. */
-import { type Inputs, shapeOf3 } from '../operation.ts';
-import { gpuProgramOf, type Program } from '../webgpu/program.ts';
-import { type ProgramRunner, rowThreads, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import { type KernelInputs, shapeOf3 } from '../operation.ts';
+import { type GpuProgram, gpuProgramOf } from '../webgpu/program.ts';
+import {
+  type ProgramRunner,
+  rowThreadsOf,
+  type WebgpuKernel,
+  webgpuKernelOf,
+} from '../webgpu/webgpuKernel.ts';
 import { elementwiseGateOperations } from './elementwiseGate.ts';
 
 const { forward, gradScores, joined, gradPrior } = elementwiseGateOperations;
 
-const gateProgram = gpuProgramOf({
+const elementwiseGateProgram = gpuProgramOf({
   key: 'elementwiseGate',
   outputs: { y: 'f32' },
   inputs: { h: 'f32', z: 'f32' },
@@ -14,7 +19,7 @@ const gateProgram = gpuProgramOf({
   body: 'fn run(i: u32) { store_y(i, load_h(i) * 2.0 / (1.0 + exp(-load_z(i)))); }',
 });
 
-const gradProgram = gpuProgramOf({
+const gateScoresGradProgram = gpuProgramOf({
   key: 'elementwiseGateGrad',
   outputs: { dz: 'f32' },
   inputs: { dy: 'f32', h: 'f32', z: 'f32' },
@@ -26,7 +31,7 @@ const gradProgram = gpuProgramOf({
     }`,
 });
 
-const joinProgram = gpuProgramOf({
+const gateInputProgram = gpuProgramOf({
   key: 'elementwiseGateInput',
   outputs: { both: 'f32' },
   inputs: { input: 'f32', x: 'f32' },
@@ -44,7 +49,7 @@ const joinProgram = gpuProgramOf({
     }`,
 });
 
-const gradPriorProgram = gpuProgramOf({
+const priorGradProgram = gpuProgramOf({
   key: 'elementwiseGateInputGrad',
   outputs: { dInput: 'f32' },
   inputs: { dBoth: 'f32' },
@@ -61,28 +66,32 @@ const gradPriorProgram = gpuProgramOf({
 });
 
 export const elementwiseGateWebgpuKernels: readonly WebgpuKernel[] = [
-  webgpuKernelOf(forward, (gpu, inputs) => perValue(gpu, gateProgram, inputs, shapeOf3(inputs, 'h'))),
-  webgpuKernelOf(gradScores, (gpu, inputs) => perValue(gpu, gradProgram, inputs, shapeOf3(inputs, 'h'))),
+  webgpuKernelOf(forward, (gpu, inputs) =>
+    valueThreadsOf(gpu, elementwiseGateProgram, inputs, shapeOf3(inputs, 'h')),
+  ),
+  webgpuKernelOf(gradScores, (gpu, inputs) =>
+    valueThreadsOf(gpu, gateScoresGradProgram, inputs, shapeOf3(inputs, 'h')),
+  ),
   webgpuKernelOf(joined, (gpu, inputs, { numPriors }) => {
     const [numReplicas, numRows, inputDim] = shapeOf3(inputs, 'input');
     const shape = [numReplicas, numRows, numPriors + inputDim] as const;
-    return perValue(gpu, joinProgram, inputs, shape, { inputDim, numPriors });
+    return valueThreadsOf(gpu, gateInputProgram, inputs, shape, { inputDim, numPriors });
   }),
   webgpuKernelOf(gradPrior, (gpu, inputs, { numPriors }) => {
     const [numReplicas, numRows, numColumns] = shapeOf3(inputs, 'dBoth');
     const shape = [numReplicas, numRows, numColumns - numPriors] as const;
-    return perValue(gpu, gradPriorProgram, inputs, shape, { inputDim: shape[2], numPriors });
+    return valueThreadsOf(gpu, priorGradProgram, inputs, shape, { inputDim: shape[2], numPriors });
   }),
 ];
 
 /** Threads for one value each; with `params`, groups of threads are replicas. */
-const perValue = (
+const valueThreadsOf = (
   gpu: ProgramRunner,
-  program: Program,
-  inputs: Inputs,
+  program: GpuProgram,
+  inputs: KernelInputs,
   shape: readonly [number, number, number],
   params?: Readonly<Record<string, number>>,
 ) => {
-  const threads = rowThreads(params === undefined ? null : shape[0], shape);
+  const threads = rowThreadsOf(params === undefined ? null : shape[0], shape);
   return gpu.runProgram({ program, outputs: [shape], inputs, threads, ...(params && { params }) });
 };

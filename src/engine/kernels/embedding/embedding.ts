@@ -17,7 +17,7 @@ import {
   tensor,
   tile,
 } from '../../tf/tf.ts';
-import { type Operation, run, shapeOf3 } from '../operation.ts';
+import { type Operation, runOperation, shapeOf3 } from '../operation.ts';
 
 export interface EmbeddingAttrs {
   readonly numReplicas: number;
@@ -29,7 +29,7 @@ export interface EmbeddingAttrs {
   readonly firsts: readonly number[];
 }
 
-const forward: Operation<EmbeddingAttrs, 'x' | 'vectors', 'y'> = {
+const embeddingForward: Operation<EmbeddingAttrs, 'x' | 'vectors', 'y'> = {
   kernelName: 'Embedding',
   inputs: { x: '[R, B, F+K+P]', vectors: '[R*S*V, D]' },
   axes: ({ numReplicas, numTables, numBefore, firsts }) => ({
@@ -38,9 +38,9 @@ const forward: Operation<EmbeddingAttrs, 'x' | 'vectors', 'y'> = {
   outputs: ['y'],
   reference: ({ x, vectors }, attrs) => {
     const { numRows, numBefore, numIds, numAfter, dim } = embeddingSizesOf(x, vectors, attrs);
-    const rows = forTables(x, attrs); // [R*S, B, F+K+P]
+    const rows = repeatForTables(x, attrs); // [R*S, B, F+K+P]
     const [numStreams = 0] = rows.shape;
-    const found = gather(vectors, placesOf(rows, vectors, attrs));
+    const found = gather(vectors, vectorIndicesOf(rows, vectors, attrs));
     const parts = [
       slice(rows, [0, 0, 0], [numStreams, numRows, numBefore]),
       reshape(found, [numStreams, numRows, numIds * dim]),
@@ -50,30 +50,32 @@ const forward: Operation<EmbeddingAttrs, 'x' | 'vectors', 'y'> = {
   },
   gradient: {
     saves: ['x', 'vectors'],
-    of: ({ y: dy }, saved, attrs) => ({ vectors: () => run(gradVectors, { dy, ...saved }, attrs).dVectors }),
+    of: ({ y: dy }, saved, attrs) => ({
+      vectors: () => runOperation(embeddingVectorsGradient, { dy, ...saved }, attrs).dVectors,
+    }),
   },
 };
 
 // Sums each id's gradients in the order of the rows.
-const gradVectors: Operation<EmbeddingAttrs, 'dy' | 'x' | 'vectors', 'dVectors'> = {
+const embeddingVectorsGradient: Operation<EmbeddingAttrs, 'dy' | 'x' | 'vectors', 'dVectors'> = {
   kernelName: 'EmbeddingGradVectors',
   inputs: { dy: '[R*S, B, F+K*D+P]', x: '[R, B, F+K+P]', vectors: '[R*S*V, D]' },
   outputs: ['dVectors'],
   reference: ({ dy, x, vectors }, attrs) => {
     const { numRows, numBefore, numIds, dim } = embeddingSizesOf(x, vectors, attrs);
     const [numStreams = 0] = dy.shape;
-    const places = placesOf(forTables(x, attrs), vectors, attrs);
+    const places = vectorIndicesOf(repeatForTables(x, attrs), vectors, attrs);
     const gradients = slice(dy, [0, 0, numBefore], [numStreams, numRows, numIds * dim]);
     const byId = reshape(gradients, [places.size, dim]);
     return { dVectors: scatterND(reshape(places, [places.size, 1]), byId, [vectors.shape[0] ?? 0, dim]) };
   },
 };
 
-export const embeddingOperations = { forward, gradVectors };
+export const embeddingOperations = { forward: embeddingForward, gradVectors: embeddingVectorsGradient };
 
 /** Returns `[R*S, B, F+K*D+P]`. */
 export const embedding = (x: Tensor, vectors: Tensor, attrs: EmbeddingAttrs): Tensor =>
-  run(forward, { x, vectors }, attrs).y;
+  runOperation(embeddingForward, { x, vectors }, attrs).y;
 
 /** Number of vectors, V, and of values after the ids, P, of one replica. */
 export function embeddingSizesOf(
@@ -95,14 +97,14 @@ export function embeddingSizesOf(
 }
 
 // [R, B, N] -> [R*S, B, N]
-function forTables(x: Tensor, { numReplicas, numTables }: EmbeddingAttrs): Tensor {
+function repeatForTables(x: Tensor, { numReplicas, numTables }: EmbeddingAttrs): Tensor {
   const [, numRows, rowLength] = shapeOf3({ x }, 'x');
   const repeated = tile(reshape(x, [numReplicas, 1, numRows * rowLength]), [1, numTables, 1]);
   return reshape(repeated, [numReplicas * numTables, numRows, rowLength]);
 }
 
 // int32 `[R*S*B*K]`
-function placesOf(rows: Tensor, vectors: Tensor, { numBefore, firsts }: EmbeddingAttrs): Tensor {
+function vectorIndicesOf(rows: Tensor, vectors: Tensor, { numBefore, firsts }: EmbeddingAttrs): Tensor {
   const [numStreams, numRows] = shapeOf3({ rows }, 'rows');
   const numVectors = (vectors.shape[0] ?? 0) / numStreams;
   const numIds = firsts.length;

@@ -1,13 +1,13 @@
 /** Embeddings on the WASM backend. */
 import type { TensorInfo } from '../../tf/tf.ts';
-import { shareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
+import { replicaShareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
 import { type EmbeddingAttrs, embeddingOperations, embeddingSizesOf } from './embedding.ts';
 
 const { forward, gradVectors } = embeddingOperations;
 
 export const embeddingWasmKernels: readonly WasmKernel[] = [
   wasmKernelOf(forward, (heap, { x, vectors }, attrs) => {
-    const args = argumentsFor(x, vectors, attrs);
+    const args = embeddingArgumentsOf(x, vectors, attrs);
     const { numTables, numRows, numBefore, numIds, dim, numAfter } = args;
     const y = heap.output([attrs.numReplicas * numTables, numRows, numBefore + numIds * dim + numAfter]);
     heap.call('embedding', { vectors, y, ...args });
@@ -15,14 +15,14 @@ export const embeddingWasmKernels: readonly WasmKernel[] = [
   }),
   wasmKernelOf(gradVectors, (heap, { dy, x, vectors }, attrs) => {
     const dVectors = heap.output(vectors.shape);
-    heap.call('embeddingGradVectors', { dy, dVectors, ...argumentsFor(x, vectors, attrs) });
+    heap.call('embeddingGradVectors', { dy, dVectors, ...embeddingArgumentsOf(x, vectors, attrs) });
     return { dVectors };
   }),
 ];
 
-const argumentsFor = (x: TensorInfo, vectors: TensorInfo, attrs: EmbeddingAttrs) => ({
+const embeddingArgumentsOf = (x: TensorInfo, vectors: TensorInfo, attrs: EmbeddingAttrs) => ({
   x,
   firsts: { kind: 'table', values: attrs.firsts, rowLength: attrs.firsts.length } as const,
   ...embeddingSizesOf(x, vectors, attrs),
-  numReplicas: shareOf(attrs.numReplicas),
+  numReplicas: replicaShareOf(attrs.numReplicas),
 });

@@ -1,13 +1,21 @@
 /** Embeddings on the WebGPU backend; without atomics, each vector's threads scan all ids. */
 import { gpuProgramOf } from '../webgpu/program.ts';
-import { resultOf, rowThreads, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import { rowThreadsOf, singleResultOf, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { embeddingOperations, embeddingSizesOf } from './embedding.ts';
 
 const { forward, gradVectors } = embeddingOperations;
 
-const sizeNames = ['numTables', 'numRows', 'numBefore', 'numIds', 'numAfter', 'numVectors', 'dim'] as const;
+const embeddingSizeNames = [
+  'numTables',
+  'numRows',
+  'numBefore',
+  'numIds',
+  'numAfter',
+  'numVectors',
+  'dim',
+] as const;
 
-const rowLengths = `
+const rowLengthsWgsl = `
   let rowLength = params.numBefore + params.numIds + params.numAfter;
   let outLength = params.numBefore + params.numIds * params.dim + params.numAfter;`;
 
@@ -15,10 +23,10 @@ const embeddingProgram = gpuProgramOf({
   key: 'embedding',
   outputs: { y: 'f32' },
   inputs: { x: 'f32', vectors: 'f32' },
-  params: sizeNames,
+  params: embeddingSizeNames,
   hasTable: true,
   body: `
-    fn run(i: u32) {${rowLengths}
+    fn run(i: u32) {${rowLengthsWgsl}
       let row = i / outLength;
       let column = i % outLength;
       let stream = row / params.numRows;
@@ -37,14 +45,14 @@ const embeddingProgram = gpuProgramOf({
     }`,
 });
 
-const gradProgram = gpuProgramOf({
+const embeddingGradProgram = gpuProgramOf({
   key: 'embedding gradient',
   outputs: { dVectors: 'f32' },
   inputs: { dy: 'f32', x: 'f32' },
-  params: sizeNames,
+  params: embeddingSizeNames,
   hasTable: true,
   body: `
-    fn run(thread: u32) {${rowLengths}
+    fn run(thread: u32) {${rowLengthsWgsl}
       let across = (params.dim + 3u) / 4u;
       let vector = thread / across;
       let column = thread % across * 4u;
@@ -77,7 +85,7 @@ export const embeddingWebgpuKernels: readonly WebgpuKernel[] = [
       inputs: { x, vectors },
       params,
       table: attrs.firsts,
-      threads: rowThreads(numReplicas, [numGroups, numRows, across]),
+      threads: rowThreadsOf(numReplicas, [numGroups, numRows, across]),
     });
   }),
   webgpuKernelOf(gradVectors, (gpu, { dy, x, vectors }, attrs) => {
@@ -89,6 +97,6 @@ export const embeddingWebgpuKernels: readonly WebgpuKernel[] = [
     // Work counts the ids of all rows, since every thread reads them all.
     const work = threads * params.numRows * params.numIds;
     const given = { inputs, params, table: attrs.firsts, threads, work };
-    return [resultOf(gpu, { program: gradProgram, outputs: [shape], ...given })];
+    return [singleResultOf(gpu, { program: embeddingGradProgram, outputs: [shape], ...given })];
   }),
 ];

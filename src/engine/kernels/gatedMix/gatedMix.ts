@@ -22,10 +22,16 @@ import {
   transpose,
 } from '../../tf/tf.ts';
 import { matMulGroups } from '../groupedDense/groupedDense.ts';
-import { inputOf, type Named, type Operation, type OperationGradient, run } from '../operation.ts';
+import {
+  kernelInputOf,
+  type NamedTensors,
+  type Operation,
+  type OperationGradient,
+  runOperation,
+} from '../operation.ts';
 
 // Far below any logit, far above the overflow of a difference.
-const unseen = -1e9;
+const unseenLogit = -1e9;
 
 export interface GatedMixAttrs {
   readonly numReplicas: number;
@@ -59,11 +65,15 @@ export interface MixOperations {
   readonly backward: Operation<GatedMixAttrs>;
 }
 
-const gated = createOperations('GatedMix', { hasGates: true, hasNative: false });
-const gatedNative = createOperations('GatedNativeMix', { hasGates: true, hasNative: true });
-const native = createOperations('NativeMix', { hasGates: false, hasNative: true });
+const gatedMixOperations = createMixOperations('GatedMix', { hasGates: true, hasNative: false });
+const gatedNativeMixOperations = createMixOperations('GatedNativeMix', { hasGates: true, hasNative: true });
+const nativeMixOperations = createMixOperations('NativeMix', { hasGates: false, hasNative: true });
 
-export const gatedMixVariants: readonly MixOperations[] = [gated, gatedNative, native];
+export const gatedMixVariants: readonly MixOperations[] = [
+  gatedMixOperations,
+  gatedNativeMixOperations,
+  nativeMixOperations,
+];
 
 /** Streams `[R*U, B, D]` and gates `[R*U, B, E]`. */
 export function gatedMix(
@@ -71,24 +81,25 @@ export function gatedMix(
   attrs: GatedMixAttrs,
 ): { streams: Tensor; gates: Tensor | null } {
   const { experts, logits, native: weights } = inputs;
-  const operations = logits === null ? native : weights === null ? gated : gatedNative;
+  const operations =
+    logits === null ? nativeMixOperations : weights === null ? gatedMixOperations : gatedNativeMixOperations;
   const given = { experts, ...(logits && { logits }), ...(weights && { native: weights }) };
-  const { streams, gates = null } = run(operations.forward, given, attrs);
+  const { streams, gates = null } = runOperation(operations.forward, given, attrs);
   if (streams === undefined) throw new Error('The mix returned nothing.');
   return { streams, gates };
 }
 
-function axes({ numReplicas, numUnits, numExperts }: GatedMixAttrs) {
+function gatedMixAxes({ numReplicas, numUnits, numExperts }: GatedMixAttrs) {
   return { R: numReplicas, U: numUnits, E: numExperts };
 }
 
-function createOperations(kernelName: string, { hasGates, hasNative }: MixVariant): MixOperations {
+function createMixOperations(kernelName: string, { hasGates, hasNative }: MixVariant): MixOperations {
   const experts = '[R*E, B, D]';
   const ofGates = '[R*U, B, E]';
   const native = hasNative ? { native: '[R*U, E]' } : {};
   const backward: Operation<GatedMixAttrs> = {
     kernelName: `${kernelName}Grad`,
-    axes,
+    axes: gatedMixAxes,
     inputs: { dStreams: '[R*U, B, D]', experts, ...(hasGates && { gates: ofGates }), ...native },
     outputs: ['dExperts', ...(hasGates ? ['dLogits'] : []), ...(hasNative ? ['dNative'] : [])],
     reference: mixGradients,
@@ -97,62 +108,65 @@ function createOperations(kernelName: string, { hasGates, hasNative }: MixVarian
     saves: ['experts', ...Object.keys(native), ...(hasGates ? ['gates'] : [])],
     of: ({ streams: dStreams }, saved, attrs) => {
       // Run once, here: each function returned has its own scope, which would free the others' results.
-      const grads = run(backward, { dStreams, ...saved } as Named<string>, attrs);
+      const grads = runOperation(backward, { dStreams, ...saved } as NamedTensors<string>, attrs);
       return {
-        experts: () => inputOf(grads, 'dExperts'),
-        ...(hasGates && { logits: () => inputOf(grads, 'dLogits') }),
-        ...(hasNative && { native: () => inputOf(grads, 'dNative') }),
+        experts: () => kernelInputOf(grads, 'dExperts'),
+        ...(hasGates && { logits: () => kernelInputOf(grads, 'dLogits') }),
+        ...(hasNative && { native: () => kernelInputOf(grads, 'dNative') }),
       };
     },
   };
   const forward: Operation<GatedMixAttrs> = {
     kernelName,
-    axes,
+    axes: gatedMixAxes,
     inputs: { experts, ...(hasGates && { logits: ofGates }), ...native },
     outputs: ['streams', ...(hasGates ? ['gates'] : [])],
-    reference: mix,
+    reference: mixExperts,
     gradient,
   };
   return { forward, backward };
 }
 
-function mix({ logits, native: weights, ...inputs }: Named<string>, attrs: GatedMixAttrs): Named<string> {
-  const experts = toRows(inputOf(inputs, 'experts'), attrs.numReplicas); // [R*B, E, D]
-  const gates = logits === undefined ? null : maskedSoftmax(logits, unitMask(attrs.sees, attrs)); // [R*U, B, E]
-  const mixed = toRows(mixWeights(gates, weights ?? null, experts, attrs), attrs.numReplicas); // [R*B, U, E]
-  const streams = fromRows(matMulGroups(mixed, experts), attrs.numReplicas); // [R*U, B, D]
+function mixExperts(
+  { logits, native: weights, ...inputs }: NamedTensors<string>,
+  attrs: GatedMixAttrs,
+): NamedTensors<string> {
+  const experts = groupsToRows(kernelInputOf(inputs, 'experts'), attrs.numReplicas); // [R*B, E, D]
+  const gates = logits === undefined ? null : maskedSoftmax(logits, unitMaskTensor(attrs.sees, attrs)); // [R*U, B, E]
+  const mixed = groupsToRows(mixingWeights(gates, weights ?? null, experts, attrs), attrs.numReplicas); // [R*B, U, E]
+  const streams = rowsToGroups(matMulGroups(mixed, experts), attrs.numReplicas); // [R*U, B, D]
   return { streams, ...(gates && { gates }) };
 }
 
 function mixGradients(
-  { gates, native: weights, ...inputs }: Named<string>,
+  { gates, native: weights, ...inputs }: NamedTensors<string>,
   attrs: GatedMixAttrs,
-): Named<string> {
+): NamedTensors<string> {
   const { numReplicas } = attrs;
-  const experts = toRows(inputOf(inputs, 'experts'), numReplicas); // [R*B, E, D]
-  const dStreams = toRows(inputOf(inputs, 'dStreams'), numReplicas); // [R*B, U, D]
-  const weightsOfRows = mixWeights(gates ?? null, weights ?? null, experts, attrs); // [R*U, B, E]
-  const mixed = toRows(taughtWeights(weightsOfRows, attrs), numReplicas); // [R*B, U, E]
-  const dExperts = fromRows(matMulGroups(mixed, dStreams, true, false), numReplicas); // [R*E, B, D]
-  const dWeights = fromRows(matMulGroups(dStreams, experts, false, true), numReplicas); // [R*U, B, E]
+  const experts = groupsToRows(kernelInputOf(inputs, 'experts'), numReplicas); // [R*B, E, D]
+  const dStreams = groupsToRows(kernelInputOf(inputs, 'dStreams'), numReplicas); // [R*B, U, D]
+  const weightsOfRows = mixingWeights(gates ?? null, weights ?? null, experts, attrs); // [R*U, B, E]
+  const mixed = groupsToRows(weightsPassingGradients(weightsOfRows, attrs), numReplicas); // [R*B, U, E]
+  const dExperts = rowsToGroups(matMulGroups(mixed, dStreams, true, false), numReplicas); // [R*E, B, D]
+  const dWeights = rowsToGroups(matMulGroups(dStreams, experts, false, true), numReplicas); // [R*U, B, E]
   return {
     dExperts,
     ...(gates && { dLogits: softmaxGradient(dWeights, gates) }),
-    ...(weights && { dNative: mul(sum(dWeights, 1), unitMask(attrs.learns, attrs)) }), // [R*U, E]
+    ...(weights && { dNative: mul(sum(dWeights, 1), unitMaskTensor(attrs.learns, attrs)) }), // [R*U, E]
   };
 }
 
-function taughtWeights(weights: Tensor, attrs: GatedMixAttrs): Tensor {
+function weightsPassingGradients(weights: Tensor, attrs: GatedMixAttrs): Tensor {
   if (attrs.teaches === undefined) return weights;
   const [numUnits, , numExperts] = weights.shape as [number, number, number];
-  return mul(weights, reshape(unitMask(attrs.teaches, attrs), [numUnits, 1, numExperts]));
+  return mul(weights, reshape(unitMaskTensor(attrs.teaches, attrs), [numUnits, 1, numExperts]));
 }
 
 /** Rows sum to 1, or to 0 for a unit that sees nothing. */
 function maskedSoftmax(logits: Tensor, sees: Tensor): Tensor {
   const [numUnits, , numExperts] = logits.shape as [number, number, number];
   const mask = reshape(sees, [numUnits, 1, numExperts]);
-  const seen = sub(mul(logits, mask), mul(sub(1, mask), -unseen));
+  const seen = sub(mul(logits, mask), mul(sub(1, mask), -unseenLogit));
   const numerators = mul(exp(sub(seen, max(seen, 2, true))), mask);
   return div(numerators, maximum(sum(numerators, 2, true), 1e-20));
 }
@@ -164,27 +178,27 @@ function softmaxGradient(dGates: Tensor, gates: Tensor): Tensor {
 }
 
 // [R*G, B, D] -> [R*B, G, D]: a small matrix per row, so that mixing is a product.
-function toRows(groups: Tensor, numReplicas: number): Tensor {
+function groupsToRows(groups: Tensor, numReplicas: number): Tensor {
   const [numGroups, numRows, dim] = groups.shape as [number, number, number];
   const perReplica = reshape(groups, [numReplicas, numGroups / numReplicas, numRows, dim]);
   return reshape(transpose(perReplica, [0, 2, 1, 3]), [numReplicas * numRows, numGroups / numReplicas, dim]);
 }
 
 // [R*B, G, D] -> [R*G, B, D]
-function fromRows(rows: Tensor, numReplicas: number): Tensor {
+function rowsToGroups(rows: Tensor, numReplicas: number): Tensor {
   const [numRows, numGroups, dim] = rows.shape as [number, number, number];
   const perReplica = reshape(rows, [numReplicas, numRows / numReplicas, numGroups, dim]);
   return reshape(transpose(perReplica, [0, 2, 1, 3]), [numReplicas * numGroups, numRows / numReplicas, dim]);
 }
 
 // [U * E] -> [R*U, E]
-function unitMask(table: readonly number[], attrs: GatedMixAttrs): Tensor {
+function unitMaskTensor(table: readonly number[], attrs: GatedMixAttrs): Tensor {
   const { numReplicas, numUnits, numExperts } = attrs;
   return tile(tensor([...table], [numUnits, numExperts]), [numReplicas, 1]);
 }
 
 /** `[R*U, B, E]` */
-function mixWeights(
+function mixingWeights(
   gates: Tensor | null,
   native: Tensor | null,
   experts: Tensor,

@@ -1,17 +1,17 @@
 /** Example calls of the gated mix. */
 import {
-  exampleName,
-  flags,
-  given,
   type KernelCall,
   type KernelCases,
-  type Numbers,
-  normals,
-  valueAt,
+  type NumberList,
+  nameOfExample,
+  normalValues,
+  randomFlags,
+  testTensorOf,
+  testValueAt,
 } from '../cases.ts';
 import { type GatedMixAttrs, gatedMix, gatedMixVariants } from './gatedMix.ts';
 
-const mixes = [
+const mixExamples = [
   { numUnits: 1, numExperts: 1, numRows: 1, dim: 1 },
   { numUnits: 4, numExperts: 8, numRows: 3, dim: 16 },
   { numUnits: 3, numExperts: 5, numRows: 4, dim: 9 },
@@ -31,27 +31,27 @@ const mixes = [
   { numUnits: 3, numExperts: 4, numRows: 18, dim: 8 },
 ];
 
-type Mix = (typeof mixes)[number];
+type MixExample = (typeof mixExamples)[number];
 
 export const gatedMixCases: KernelCases = {
-  calls: (numReplicas) => mixes.flatMap((mix) => callsOf(numReplicas, mix)),
-  differentiable: (numReplicas) => mixes.flatMap((mix) => differentiableOf(numReplicas, mix)),
+  calls: (numReplicas) => mixExamples.flatMap((mix) => mixCallsOf(numReplicas, mix)),
+  differentiable: (numReplicas) => mixExamples.flatMap((mix) => differentiableMixOf(numReplicas, mix)),
 };
 
-function callsOf(numReplicas: number, mix: Mix): KernelCall[] {
+function mixCallsOf(numReplicas: number, mix: MixExample): KernelCall[] {
   const { numUnits, numExperts, numRows, dim } = mix;
-  const tables = { sees: seesOf(mix), learns: tableOf('learns', mix, 0.5) };
+  const tables = { sees: seesTableOf(mix), learns: randomTableOf('learns', mix, 0.5) };
   const attrs = (replicas: number) => ({ numReplicas: replicas, numUnits, numExperts, ...tables });
-  const { experts, native } = inputsOf(numReplicas, mix);
+  const { experts, native } = mixInputsOf(numReplicas, mix);
   const ofGates = [numReplicas * numUnits, numRows, numExperts];
-  const dStreams = normals('dStreams', [numReplicas * numUnits, numRows, dim]);
-  const teaches = tableOf('teaches', mix, 0.6);
+  const dStreams = normalValues('dStreams', [numReplicas * numUnits, numRows, dim]);
+  const teaches = randomTableOf('teaches', mix, 0.6);
   return gatedMixVariants.flatMap(({ forward, backward }) => {
     const hasGates = 'logits' in forward.inputs;
     const optional = 'native' in forward.inputs ? { native } : {};
-    const logits = hasGates ? { logits: normals('logits', ofGates, 3) } : {};
-    const gates = hasGates ? { gates: normals('gates', ofGates) } : {};
-    const ofBoth = { name: exampleName(mix), attrs, keepsRowsApart: true };
+    const logits = hasGates ? { logits: normalValues('logits', ofGates, 3) } : {};
+    const gates = hasGates ? { gates: normalValues('gates', ofGates) } : {};
+    const ofBoth = { name: nameOfExample(mix), attrs, keepsRowsApart: true };
     const inputs = { dStreams, experts, ...gates, ...optional };
     const ofGradient = { ...ofBoth, operation: backward, inputs };
     return [
@@ -59,57 +59,57 @@ function callsOf(numReplicas: number, mix: Mix): KernelCall[] {
       ofGradient,
       {
         ...ofGradient,
-        name: `${exampleName(mix)}, some experts taught`,
+        name: `${nameOfExample(mix)}, some experts taught`,
         attrs: (replicas: number) => ({ ...attrs(replicas), teaches }),
       },
     ];
   });
 }
 
-function differentiableOf(numReplicas: number, mix: Mix) {
+function differentiableMixOf(numReplicas: number, mix: MixExample) {
   const { numUnits, numExperts } = mix;
   // All weights are learned here: unlearned ones get no gradient, but finite differences would find one.
   const learns = Array.from({ length: numUnits * numExperts }, () => 1);
-  const all = { numReplicas, numUnits, numExperts, sees: seesOf(mix), learns };
-  const { experts, logits, native } = inputsOf(numReplicas, mix);
-  const taught = { ...all, teaches: tableOf('teaches', mix, 0.6) };
+  const all = { numReplicas, numUnits, numExperts, sees: seesTableOf(mix), learns };
+  const { experts, logits, native } = mixInputsOf(numReplicas, mix);
+  const taught = { ...all, teaches: randomTableOf('teaches', mix, 0.6) };
   return [
     { inputs: { experts, logits }, attrs: all },
     { inputs: { experts, native }, attrs: all },
     { inputs: { experts, logits, native }, attrs: all },
     { inputs: { experts, logits, native }, attrs: taught },
   ].map(({ inputs, attrs }) => ({
-    name: `${exampleName(mix)} with ${Object.keys(inputs).join(', ')}${attrs === all ? '' : ', some experts taught'}`,
+    name: `${nameOfExample(mix)} with ${Object.keys(inputs).join(', ')}${attrs === all ? '' : ', some experts taught'}`,
     inputs,
-    onBackend: (tensors: Parameters<typeof given>[0]) => {
+    onBackend: (tensors: Parameters<typeof testTensorOf>[0]) => {
       const { logits: ofGates = null, native: weights = null } = tensors;
-      const tensorsOfMix = { experts: given(tensors, 'experts'), logits: ofGates, native: weights };
+      const tensorsOfMix = { experts: testTensorOf(tensors, 'experts'), logits: ofGates, native: weights };
       return gatedMix(tensorsOfMix, attrs).streams;
     },
-    inNumbers: (numbers: Readonly<Record<string, Numbers>>) =>
-      mixInNumbers(numbers, { ...attrs, constants: experts.values }, mix),
+    inNumbers: (numbers: Readonly<Record<string, NumberList>>) =>
+      gatedMixOfNumbers(numbers, { ...attrs, constants: experts.values }, mix),
   }));
 }
 
-function inputsOf(numReplicas: number, { numUnits, numExperts, numRows, dim }: Mix) {
+function mixInputsOf(numReplicas: number, { numUnits, numExperts, numRows, dim }: MixExample) {
   return {
-    experts: normals('experts', [numReplicas * numExperts, numRows, dim]),
-    logits: normals('logits', [numReplicas * numUnits, numRows, numExperts]),
-    native: normals('native', [numReplicas * numUnits, numExperts]),
+    experts: normalValues('experts', [numReplicas * numExperts, numRows, dim]),
+    logits: normalValues('logits', [numReplicas * numUnits, numRows, numExperts]),
+    native: normalValues('native', [numReplicas * numUnits, numExperts]),
   };
 }
 
-const tableOf = (name: string, { numUnits, numExperts }: Mix, probability: number): number[] =>
-  Array.from(flags(name, [numUnits * numExperts], probability).values);
+const randomTableOf = (name: string, { numUnits, numExperts }: MixExample, probability: number): number[] =>
+  Array.from(randomFlags(name, [numUnits * numExperts], probability).values);
 
-function seesOf(mix: Mix): number[] {
-  const sees = tableOf('sees', mix, 0.7);
+function seesTableOf(mix: MixExample): number[] {
+  const sees = randomTableOf('sees', mix, 0.7);
   return mix.numUnits > 1 ? sees.fill(0, (mix.numUnits - 1) * mix.numExperts) : sees;
 }
 
 // Experts not taught are read from `constants`, so that finite differences of `experts` miss them.
-function mixInNumbers(
-  { experts, logits, native }: Readonly<Record<string, Numbers>>,
+function gatedMixOfNumbers(
+  { experts, logits, native }: Readonly<Record<string, NumberList>>,
   {
     numReplicas,
     numUnits,
@@ -117,8 +117,8 @@ function mixInNumbers(
     sees,
     teaches,
     constants,
-  }: GatedMixAttrs & { readonly constants: Numbers },
-  { numRows, dim }: Mix,
+  }: GatedMixAttrs & { readonly constants: NumberList },
+  { numRows, dim }: MixExample,
 ): number[] {
   const streams: number[] = [];
   for (let unit = 0; unit < numReplicas * numUnits; unit++) {
@@ -128,17 +128,17 @@ function mixInNumbers(
       const exps = seen.map((flag, e) =>
         logits === undefined || flag === 0
           ? 0
-          : Math.exp(valueAt(logits, (unit * numRows + b) * numExperts + e)),
+          : Math.exp(testValueAt(logits, (unit * numRows + b) * numExperts + e)),
       );
       const total = exps.reduce((sum, value) => sum + value, 0);
       for (let d = 0; d < dim; d++) {
         let sum = 0;
         for (let e = 0; e < numExperts; e++) {
-          const gate = total === 0 ? 0 : valueAt(exps, e) / total;
-          const weight = gate + (native === undefined ? 0 : valueAt(native, unit * numExperts + e));
+          const gate = total === 0 ? 0 : testValueAt(exps, e) / total;
+          const weight = gate + (native === undefined ? 0 : testValueAt(native, unit * numExperts + e));
           const isTaught = teaches?.[(unit % numUnits) * numExperts + e] !== 0;
           const at = ((replica * numExperts + e) * numRows + b) * dim + d;
-          sum += weight * valueAt(isTaught ? experts : constants, at);
+          sum += weight * testValueAt(isTaught ? experts : constants, at);
         }
         streams.push(sum);
       }

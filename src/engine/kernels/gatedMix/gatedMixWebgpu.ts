@@ -1,8 +1,8 @@
 /** Gated mix on the WebGPU backend. */
-import { type Inputs, shapeOf3 } from '../operation.ts';
-import { type ElementType, gpuProgramOf, type Program } from '../webgpu/program.ts';
-import { slotWgsl, sumsOverRows } from '../webgpu/slots.ts';
-import { rowThreads, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import { type KernelInputs, shapeOf3 } from '../operation.ts';
+import { type ElementType, type GpuProgram, gpuProgramOf } from '../webgpu/program.ts';
+import { slotRowsWgsl, sumsOverRows } from '../webgpu/slots.ts';
+import { rowThreadsOf, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { type GatedMixAttrs, gatedMixVariants, type MixOperations, type MixVariant } from './gatedMix.ts';
 
 // Multiple of four. The columns of a thread share the weights that it computes.
@@ -17,7 +17,7 @@ const gradNativeProgram = gpuProgramOf({
   inputs: { dWeights: 'f32' },
   params: [...params, 'numAllUnits', 'rowsPerSlot'],
   hasTable: true,
-  body: `${slotWgsl}
+  body: `${slotRowsWgsl}
       fn run(thread: u32) {
         let unit = thread / params.numExperts % params.numAllUnits;
         let rows = rowsOf(thread / params.numExperts / params.numAllUnits);
@@ -32,7 +32,7 @@ const gradNativeProgram = gpuProgramOf({
       }`,
 });
 
-const placeWgsl = `
+const threadIndicesWgsl = `
   struct Place { group: u32, row: u32, column: u32 }
   fn placeOf(thread: u32) -> Place {
     let across = (params.dim + ${columnsPerThread - 1}u) / ${columnsPerThread}u;
@@ -43,7 +43,7 @@ const placeWgsl = `
     return (group * params.numRows + place.row) * params.dim + place.column;
   }`;
 
-const sumsWgsl = eachPart((part) => `var sum${part} = vec4<f32>(0);`);
+const sumsWgsl = linesOfParts((part) => `var sum${part} = vec4<f32>(0);`);
 
 // Without a seen expert the total is clamped, not 0.
 const softmaxWgsl = `
@@ -59,35 +59,35 @@ const softmaxWgsl = `
   }
   total = max(total, 1e-20);`;
 
-const gateWgsl = `
+const gateWeightWgsl = `
   var gate = 0.0;
   if (entry(seen + e) == 1u) { gate = exp(load_logits(logit + e) - top) / total; }
   weight += gate;
   if (place.column == 0u) { store_gates(logit + e, gate); }`;
 
 export const gatedMixWebgpuKernels: readonly WebgpuKernel[] = gatedMixVariants.flatMap((variant) => [
-  forwardKernel(variant),
-  backwardKernel(variant),
+  mixWebgpuForwardKernel(variant),
+  mixWebgpuBackwardKernel(variant),
 ]);
 
-function forwardKernel({ forward }: MixOperations): WebgpuKernel {
+function mixWebgpuForwardKernel({ forward }: MixOperations): WebgpuKernel {
   return webgpuKernelOf(forward, (gpu, inputs, attrs) => {
-    const { kind, params, numAllUnits, weightsShape, work } = mixOf(inputs, attrs, 'logits');
+    const { kind, params, numAllUnits, weightsShape, work } = mixSizesOf(inputs, attrs, 'logits');
     return gpu.runProgram({
       program: mixProgram(kind),
       outputs: [[numAllUnits, params.numRows, params.dim], ...(kind.hasGates ? [weightsShape] : [])],
       inputs,
       params,
       ...(kind.hasGates && { table: attrs.sees }),
-      threads: rowThreads(attrs.numReplicas, [numAllUnits, params.numRows, params.dim], columnsPerThread),
+      threads: rowThreadsOf(attrs.numReplicas, [numAllUnits, params.numRows, params.dim], columnsPerThread),
       work,
     });
   });
 }
 
-function backwardKernel({ backward }: MixOperations): WebgpuKernel {
+function mixWebgpuBackwardKernel({ backward }: MixOperations): WebgpuKernel {
   return webgpuKernelOf(backward, (gpu, inputs, attrs) => {
-    const { kind, params, numAllUnits, numAllExperts, ...mix } = mixOf(inputs, attrs, 'gates');
+    const { kind, params, numAllUnits, numAllExperts, ...mix } = mixSizesOf(inputs, attrs, 'gates');
     const { weightsShape, work } = mix;
     const dExperts = gpu.runProgram({
       program: gradExpertsProgram(kind, attrs.teaches !== undefined),
@@ -95,7 +95,7 @@ function backwardKernel({ backward }: MixOperations): WebgpuKernel {
       inputs,
       params,
       ...(attrs.teaches && { table: attrs.teaches }),
-      threads: rowThreads(attrs.numReplicas, [numAllExperts, params.numRows, params.dim], columnsPerThread),
+      threads: rowThreadsOf(attrs.numReplicas, [numAllExperts, params.numRows, params.dim], columnsPerThread),
       work,
     });
     // Returns gradients of the logits (with gates), then of the native weights (if any).
@@ -104,7 +104,7 @@ function backwardKernel({ backward }: MixOperations): WebgpuKernel {
       outputs: [kind.hasGates, kind.hasNative].flatMap((isThere) => (isThere ? [weightsShape] : [])),
       inputs,
       params,
-      threads: rowThreads(attrs.numReplicas, [numAllUnits, params.numRows, 1], columnsPerThread),
+      threads: rowThreadsOf(attrs.numReplicas, [numAllUnits, params.numRows, 1], columnsPerThread),
       work,
     });
     const dWeights = weights.at(-1);
@@ -122,8 +122,8 @@ function backwardKernel({ backward }: MixOperations): WebgpuKernel {
   });
 }
 
-function mixOf(
-  inputs: Inputs,
+function mixSizesOf(
+  inputs: KernelInputs,
   { numReplicas, numUnits, numExperts }: GatedMixAttrs,
   gates: 'logits' | 'gates',
 ) {
@@ -139,14 +139,14 @@ function mixOf(
 }
 
 /** Forward mix. The program's table holds `sees`. */
-function mixProgram({ hasGates, hasNative }: MixVariant): Program {
+function mixProgram({ hasGates, hasNative }: MixVariant): GpuProgram {
   return gpuProgramOf({
     key: `gatedMix ${hasGates} ${hasNative}`,
     outputs: { streams: 'f32', ...(hasGates && { gates: 'f32' }) },
     inputs: { experts: 'f32', ...optional('logits', hasGates), ...optional('native', hasNative) },
     params,
     hasTable: hasGates,
-    body: `${placeWgsl}
+    body: `${threadIndicesWgsl}
       fn run(thread: u32) {
         let place = placeOf(thread);
         let unit = place.group;
@@ -155,17 +155,17 @@ function mixProgram({ hasGates, hasNative }: MixVariant): Program {
         ${sumsWgsl}
         for (var e = 0u; e < params.numExperts; e++) {
           var weight = ${hasNative ? 'load_native(unit * params.numExperts + e)' : '0.0'};
-          ${hasGates ? gateWgsl : ''}
+          ${hasGates ? gateWeightWgsl : ''}
           let start = offsetOf(replica * params.numExperts + e, place);
-          ${addWgsl('experts')}
+          ${addToSumsWgsl('experts')}
         }
-        ${storeWgsl('streams')}
+        ${storeSumsWgsl('streams')}
       }`,
   });
 }
 
 /** Gradient of the experts. `isTaught`: the program's table holds `teaches`. */
-function gradExpertsProgram({ hasGates, hasNative }: MixVariant, isTaught: boolean): Program {
+function gradExpertsProgram({ hasGates, hasNative }: MixVariant, isTaught: boolean): GpuProgram {
   const terms = [
     ...(hasGates ? ['load_gates((unit * params.numRows + place.row) * params.numExperts + e)'] : []),
     ...(hasNative ? ['load_native(unit * params.numExperts + e)'] : []),
@@ -178,7 +178,7 @@ function gradExpertsProgram({ hasGates, hasNative }: MixVariant, isTaught: boole
     inputs: { dStreams: 'f32', ...optional('gates', hasGates), ...optional('native', hasNative) },
     params,
     ...(isTaught && { hasTable: true }),
-    body: `${placeWgsl}
+    body: `${threadIndicesWgsl}
       fn run(thread: u32) {
         let place = placeOf(thread);
         let replica = place.group / params.numExperts;
@@ -188,15 +188,15 @@ function gradExpertsProgram({ hasGates, hasNative }: MixVariant, isTaught: boole
           let unit = replica * params.numUnits + u;
           let weight = ${isTaught ? `select(0.0, ${weight}, ${taught})` : weight};
           let start = offsetOf(unit, place);
-          ${addWgsl('dStreams')}
+          ${addToSumsWgsl('dStreams')}
         }
-        ${storeWgsl('dExperts')}
+        ${storeSumsWgsl('dExperts')}
       }`,
   });
 }
 
 /** Gradient of the weights (gate plus native) by which experts are mixed. */
-function gradWeightsProgram({ hasGates, hasNative }: MixVariant): Program {
+function gradWeightsProgram({ hasGates, hasNative }: MixVariant): GpuProgram {
   const grads = hasNative ? 'dWeights' : 'dLogits';
   return gpuProgramOf({
     key: `gatedMixGradWeights ${hasGates} ${hasNative}`,
@@ -237,12 +237,12 @@ function gradWeightsProgram({ hasGates, hasNative }: MixVariant): Program {
   });
 }
 
-function addWgsl(name: string): string {
-  return eachPart((part) => `sum${part} += weight * load4_${name}(start + ${4 * part}u);`);
+function addToSumsWgsl(name: string): string {
+  return linesOfParts((part) => `sum${part} += weight * load4_${name}(start + ${4 * part}u);`);
 }
 
-function storeWgsl(name: string): string {
-  const stores = eachPart(
+function storeSumsWgsl(name: string): string {
+  const stores = linesOfParts(
     (part) => `if (place.column + ${4 * part}u < params.dim) {
       store4_${name}(first + ${4 * part}u, sum${part}, params.dim - place.column - ${4 * part}u);
     }`,
@@ -250,7 +250,7 @@ function storeWgsl(name: string): string {
   return `let first = offsetOf(place.group, place); ${stores}`;
 }
 
-function eachPart(line: (part: number) => string): string {
+function linesOfParts(line: (part: number) => string): string {
   return Array.from({ length: columnsPerThread / 4 }, (_, part) => line(part)).join('\n');
 }
 

@@ -1,6 +1,6 @@
 /** Fetches a training batch, with labels transposed to a row per task. */
 import { add, gather, reshape, slice, type Tensor, type TensorInfo, tensor, transpose } from '../../tf/tf.ts';
-import { type Operation, run } from '../operation.ts';
+import { type Operation, runOperation } from '../operation.ts';
 
 interface GatherBatchAttrs {
   readonly numReplicas: number;
@@ -46,4 +46,4 @@ export const hasOwnLabels = (inputs: Pick<TensorInfo, 'shape'>, labels: Pick<Ten
 
 /** `labels`: each row's labels, then mask; L is N, or R*N for labels by replica. `rows`: int32 below N. */
 export const gatherBatch = (inputs: Tensor, labels: Tensor, rows: Tensor, attrs: GatherBatchAttrs): Batch =>
-  run(gatherBatchOperation, { inputs, labels, rows }, attrs);
+  runOperation(gatherBatchOperation, { inputs, labels, rows }, attrs);

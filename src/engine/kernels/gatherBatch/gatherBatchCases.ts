@@ -1,8 +1,8 @@
 /** Example calls of fetching a batch. */
-import { type KernelCases, normals } from '../cases.ts';
+import { type KernelCases, normalValues } from '../cases.ts';
 import { gatherBatchOperation } from './gatherBatch.ts';
 
-const sizes = [
+const gatherBatchSizes = [
   { numRows: 11, batchSize: 7, hasOwnLabels: false },
   { numRows: 11, batchSize: 7, hasOwnLabels: true },
   { numRows: 1, batchSize: 1, hasOwnLabels: false },
@@ -10,7 +10,7 @@ const sizes = [
 
 export const gatherBatchCases: KernelCases = {
   calls: (numReplicas) =>
-    sizes.map(({ numRows, batchSize, hasOwnLabels }) => {
+    gatherBatchSizes.map(({ numRows, batchSize, hasOwnLabels }) => {
       const rows = Float32Array.from({ length: numReplicas * batchSize }, (_, i) => {
         const replica = Math.floor(i / batchSize);
         return replica * numRows + ((i * 7) % numRows);
@@ -19,8 +19,8 @@ export const gatherBatchCases: KernelCases = {
         name: `${numReplicas} x ${batchSize} of ${numRows}${hasOwnLabels ? ', labels of each' : ''}`,
         operation: gatherBatchOperation,
         inputs: {
-          inputs: normals('inputs', [numReplicas * numRows, 5]),
-          labels: normals('labels', [(hasOwnLabels ? numReplicas : 1) * numReplicas * numRows, 6]),
+          inputs: normalValues('inputs', [numReplicas * numRows, 5]),
+          labels: normalValues('labels', [(hasOwnLabels ? numReplicas : 1) * numReplicas * numRows, 6]),
           rows: { values: rows, shape: [rows.length], dtype: 'int32' },
         },
         attrs: (replicas) => ({ numReplicas: replicas }),

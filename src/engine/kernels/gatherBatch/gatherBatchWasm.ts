@@ -1,5 +1,5 @@
 /** Fetching a batch on the WASM backend: tensors and sizes for `gatherBatch.as.ts`. */
-import { shareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
+import { replicaShareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
 import { gatherBatchOperation, hasOwnLabels } from './gatherBatch.ts';
 
 export const gatherBatchWasmKernel: WasmKernel = wasmKernelOf(
@@ -21,7 +21,7 @@ export const gatherBatchWasmKernel: WasmKernel = wasmKernelOf(
       batchInputs: batch.inputs,
       batchLabels: batch.labels,
       batchMask: batch.mask,
-      numReplicas: shareOf(numReplicas),
+      numReplicas: replicaShareOf(numReplicas),
       numRows: batchSize,
       inputDim,
       numTasks,

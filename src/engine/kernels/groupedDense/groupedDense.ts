@@ -21,7 +21,7 @@ import {
   tensor,
   tile,
 } from '../../tf/tf.ts';
-import { type Named, type Operation, run } from '../operation.ts';
+import { type NamedTensors, type Operation, runOperation } from '../operation.ts';
 
 export interface GroupedDenseAttrs {
   readonly numReplicas: number;
@@ -31,12 +31,12 @@ export interface GroupedDenseAttrs {
   readonly relu: boolean;
 }
 
-const forwardInputs = { x: '[R*S, B, I]', affine: '[R*E, I+1, D]' };
-const gradInputs = { dy: '[R*E, B, D]', ...forwardInputs, y: '[R*E, B, D]' };
+const denseForwardInputs = { x: '[R*S, B, I]', affine: '[R*E, I+1, D]' };
+const denseGradientInputs = { dy: '[R*E, B, D]', ...denseForwardInputs, y: '[R*E, B, D]' };
 
-const forward: Operation<GroupedDenseAttrs, keyof typeof forwardInputs, 'y'> = {
+const denseForward: Operation<GroupedDenseAttrs, keyof typeof denseForwardInputs, 'y'> = {
   kernelName: 'GroupedDense',
-  inputs: forwardInputs,
+  inputs: denseForwardInputs,
   axes: ({ numReplicas, numStreams, reads }) => ({ R: numReplicas, S: numStreams, E: reads.length }),
   outputs: ['y'],
   reference: ({ x, affine }, attrs) => {
@@ -47,16 +47,16 @@ const forward: Operation<GroupedDenseAttrs, keyof typeof forwardInputs, 'y'> = {
   gradient: {
     saves: ['x', 'affine', 'y'],
     of: ({ y: dy }, saved, attrs) => ({
-      x: () => run(gradInput, { dy, ...saved }, attrs).dx,
-      affine: () => run(gradAffine, { dy, ...saved }, attrs).dAffine,
+      x: () => runOperation(denseInputGradient, { dy, ...saved }, attrs).dx,
+      affine: () => runOperation(denseAffineGradient, { dy, ...saved }, attrs).dAffine,
     }),
   },
 };
 
 // dx[s] = sum over e reading s of dz[e] W[e]'
-const gradInput: Operation<GroupedDenseAttrs, keyof typeof gradInputs, 'dx'> = {
+const denseInputGradient: Operation<GroupedDenseAttrs, keyof typeof denseGradientInputs, 'dx'> = {
   kernelName: 'GroupedDenseGradInput',
-  inputs: gradInputs,
+  inputs: denseGradientInputs,
   outputs: ['dx'],
   reference: ({ affine, ...outputs }, attrs) => {
     const { weight } = weightAndBias(affine);
@@ -66,9 +66,9 @@ const gradInput: Operation<GroupedDenseAttrs, keyof typeof gradInputs, 'dx'> = {
 };
 
 // dW = x' dz, db = sum over rows of dz
-const gradAffine: Operation<GroupedDenseAttrs, keyof typeof gradInputs, 'dAffine'> = {
+const denseAffineGradient: Operation<GroupedDenseAttrs, keyof typeof denseGradientInputs, 'dAffine'> = {
   kernelName: 'GroupedDenseGradAffine',
-  inputs: gradInputs,
+  inputs: denseGradientInputs,
   outputs: ['dAffine'],
   reference: ({ x, ...outputs }, attrs) => {
     const dz = preActivationGradient(outputs, attrs);
@@ -77,11 +77,15 @@ const gradAffine: Operation<GroupedDenseAttrs, keyof typeof gradInputs, 'dAffine
   },
 };
 
-export const groupedDenseOperations = { forward, gradInput, gradAffine };
+export const groupedDenseOperations = {
+  forward: denseForward,
+  gradInput: denseInputGradient,
+  gradAffine: denseAffineGradient,
+};
 
 /** Returns `[R*E, B, D]`. */
 export function groupedDense(x: Tensor, affine: Tensor, attrs: GroupedDenseAttrs): Tensor {
-  return run(forward, { x, affine }, attrs).y;
+  return runOperation(denseForward, { x, affine }, attrs).y;
 }
 
 /**
@@ -104,13 +108,13 @@ function weightAndBias(affine: Tensor): { weight: Tensor; bias: Tensor } {
   };
 }
 
-function preActivationGradient({ dy, y }: Named<'dy' | 'y'>, attrs: GroupedDenseAttrs): Tensor {
+function preActivationGradient({ dy, y }: NamedTensors<'dy' | 'y'>, attrs: GroupedDenseAttrs): Tensor {
   return attrs.relu ? mul(dy, step(y)) : dy;
 }
 
 // [R*S, B, I] -> [R*E, B, I]
 function gatherStreams(streams: Tensor, attrs: GroupedDenseAttrs): Tensor {
-  if (isIdentity(attrs)) return streams;
+  if (readsStreamsInOrder(attrs)) return streams;
   const { numReplicas, numStreams, reads } = attrs;
   const rows = Array.from({ length: numReplicas }, (_, r) => reads.map((s) => r * numStreams + s)).flat();
   return gather(streams, tensor(rows, [rows.length], 'int32'), 0);
@@ -119,7 +123,7 @@ function gatherStreams(streams: Tensor, attrs: GroupedDenseAttrs): Tensor {
 // [R*E, B, I] -> [R*S, B, I], a product with the 0/1 incidence matrix, since the WASM backend has no scatter;
 // per replica, so that replicas never mix.
 function scatterStreams(groups: Tensor, attrs: GroupedDenseAttrs): Tensor {
-  if (isIdentity(attrs)) return groups;
+  if (readsStreamsInOrder(attrs)) return groups;
   const { numReplicas, numStreams, reads } = attrs;
   const [, numRows, inputDim] = groups.shape as [number, number, number];
   const incidence = Array.from({ length: numStreams }, (_, s) => reads.map((read) => (read === s ? 1 : 0)));
@@ -128,6 +132,6 @@ function scatterStreams(groups: Tensor, attrs: GroupedDenseAttrs): Tensor {
   return reshape(matMul(perReplica, flat), [numReplicas * numStreams, numRows, inputDim]);
 }
 
-function isIdentity({ numStreams, reads }: GroupedDenseAttrs): boolean {
+function readsStreamsInOrder({ numStreams, reads }: GroupedDenseAttrs): boolean {
   return numStreams === reads.length && reads.every((stream, group) => stream === group);
 }

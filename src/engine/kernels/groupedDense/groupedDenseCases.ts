@@ -1,16 +1,16 @@
 /** Example calls of the grouped dense layer. */
 import {
-  exampleName,
-  given,
   type KernelCall,
   type KernelCases,
-  type Numbers,
-  normals,
-  valueAt,
+  type NumberList,
+  nameOfExample,
+  normalValues,
+  testTensorOf,
+  testValueAt,
 } from '../cases.ts';
 import { type GroupedDenseAttrs, groupedDense, groupedDenseOperations } from './groupedDense.ts';
 
-const layers = [
+const denseLayerExamples = [
   { numStreams: 1, reads: [0], numRows: 1, inputDim: 1, outputDim: 1, relu: true },
   { numStreams: 1, reads: [0, 0], numRows: 8, inputDim: 8, outputDim: 16, relu: true },
   { numStreams: 3, reads: [2, 0, 0, 1, 2], numRows: 5, inputDim: 7, outputDim: 13, relu: true },
@@ -22,49 +22,53 @@ const layers = [
   { numStreams: 2, reads: [1, 1, 0], numRows: 6, inputDim: 33, outputDim: 12, relu: true },
 ];
 
-type Layer = (typeof layers)[number];
+type DenseLayerExample = (typeof denseLayerExamples)[number];
 
 export const groupedDenseCases: KernelCases = {
-  calls: (numReplicas) => layers.flatMap((layer) => callsOf(numReplicas, layer)),
+  calls: (numReplicas) => denseLayerExamples.flatMap((layer) => denseCallsOf(numReplicas, layer)),
   differentiable: (numReplicas) =>
-    layers.map((layer) => {
+    denseLayerExamples.map((layer) => {
       const { numStreams, reads, relu } = layer;
       const attrs = { numReplicas, numStreams, reads, relu };
       return {
-        name: exampleName(layer),
-        inputs: inputsOf(numReplicas, layer),
-        onBackend: (tensors) => groupedDense(given(tensors, 'x'), given(tensors, 'affine'), attrs),
-        inNumbers: ({ x, affine }) => denseInNumbers(x, affine, attrs, layer),
+        name: nameOfExample(layer),
+        inputs: denseInputsOf(numReplicas, layer),
+        onBackend: (tensors) =>
+          groupedDense(testTensorOf(tensors, 'x'), testTensorOf(tensors, 'affine'), attrs),
+        inNumbers: ({ x, affine }) => groupedDenseOfNumbers(x, affine, attrs, layer),
       };
     }),
 };
 
-function callsOf(numReplicas: number, layer: Layer): KernelCall[] {
+function denseCallsOf(numReplicas: number, layer: DenseLayerExample): KernelCall[] {
   const { numStreams, reads, numRows, outputDim, relu } = layer;
   const { forward, gradInput, gradAffine } = groupedDenseOperations;
-  const inputs = inputsOf(numReplicas, layer);
+  const inputs = denseInputsOf(numReplicas, layer);
   const shape = [numReplicas * reads.length, numRows, outputDim];
-  const withGradient = { ...inputs, dy: normals('dy', shape), y: normals('y', shape) };
+  const withGradient = { ...inputs, dy: normalValues('dy', shape), y: normalValues('y', shape) };
   const attrs = (replicas: number) => ({ numReplicas: replicas, numStreams, reads, relu });
   return [
-    { name: exampleName(layer), operation: forward, inputs, attrs },
-    { name: exampleName(layer), operation: gradInput, inputs: withGradient, attrs },
-    { name: exampleName(layer), operation: gradAffine, inputs: withGradient, attrs },
+    { name: nameOfExample(layer), operation: forward, inputs, attrs },
+    { name: nameOfExample(layer), operation: gradInput, inputs: withGradient, attrs },
+    { name: nameOfExample(layer), operation: gradAffine, inputs: withGradient, attrs },
   ];
 }
 
-function inputsOf(numReplicas: number, { numStreams, reads, numRows, inputDim, outputDim }: Layer) {
+function denseInputsOf(
+  numReplicas: number,
+  { numStreams, reads, numRows, inputDim, outputDim }: DenseLayerExample,
+) {
   return {
-    x: normals('x', [numReplicas * numStreams, numRows, inputDim]),
-    affine: normals('affine', [numReplicas * reads.length, inputDim + 1, outputDim]),
+    x: normalValues('x', [numReplicas * numStreams, numRows, inputDim]),
+    affine: normalValues('affine', [numReplicas * reads.length, inputDim + 1, outputDim]),
   };
 }
 
-export function denseInNumbers(
-  x: Numbers | undefined,
-  affine: Numbers | undefined,
+export function groupedDenseOfNumbers(
+  x: NumberList | undefined,
+  affine: NumberList | undefined,
   { numReplicas, numStreams, reads, relu }: GroupedDenseAttrs,
-  { numRows, inputDim, outputDim }: Pick<Layer, 'numRows' | 'inputDim' | 'outputDim'>,
+  { numRows, inputDim, outputDim }: Pick<DenseLayerExample, 'numRows' | 'inputDim' | 'outputDim'>,
 ): number[] {
   const y: number[] = [];
   for (let r = 0; r < numReplicas; r++) {
@@ -73,9 +77,9 @@ export function denseInNumbers(
       for (let b = 0; b < numRows; b++) {
         const row = ((r * numStreams + stream) * numRows + b) * inputDim;
         for (let d = 0; d < outputDim; d++) {
-          let sum = valueAt(affine, group + inputDim * outputDim + d);
+          let sum = testValueAt(affine, group + inputDim * outputDim + d);
           for (let i = 0; i < inputDim; i++)
-            sum += valueAt(x, row + i) * valueAt(affine, group + i * outputDim + d);
+            sum += testValueAt(x, row + i) * testValueAt(affine, group + i * outputDim + d);
           y.push(relu ? Math.max(sum, 0) : sum);
         }
       }

@@ -1,18 +1,18 @@
 /** Grouped dense layer on the WebGPU backend. */
-import { type Inputs, shapeOf3 } from '../operation.ts';
-import { blockThreads, blockWgsl, fourLines, storeBlock } from '../webgpu/blocks.ts';
-import { gpuProgramOf, type Program } from '../webgpu/program.ts';
-import { slotWgsl, sumsOverRows } from '../webgpu/slots.ts';
+import { type KernelInputs, shapeOf3 } from '../operation.ts';
+import { blockThreads, blockWgsl, linesOfBlock, storeBlock } from '../webgpu/blocks.ts';
+import { type GpuProgram, gpuProgramOf } from '../webgpu/program.ts';
+import { slotRowsWgsl, sumsOverRows } from '../webgpu/slots.ts';
 import { numThreadsOf, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { type GroupedDenseAttrs, groupedDenseOperations } from './groupedDense.ts';
 
 const params = ['numReplicaStreams', 'numReplicaGroups', 'numRows', 'inputDim', 'outputDim'];
 
-const vectors = { input: 'affine', length: 'outputDim' };
+const affineVectors = { input: 'affine', length: 'outputDim' };
 
-const zero = 'vec4<f32>(0)';
+const zeroVectorWgsl = 'vec4<f32>(0)';
 
-const streamWgsl = `
+const streamIndexWgsl = `
   fn streamOf(group: u32) -> u32 {
     let replica = group / params.numReplicaGroups;
     return replica * params.numReplicaStreams + entry(group % params.numReplicaGroups);
@@ -22,47 +22,47 @@ const { forward, gradInput, gradAffine } = groupedDenseOperations;
 
 export const groupedDenseWebgpuKernels: readonly WebgpuKernel[] = [
   webgpuKernelOf(forward, (gpu, inputs, attrs) => {
-    const params = layerOf(inputs, attrs);
+    const params = denseLayerSizesOf(inputs, attrs);
     const shape = [params.numGroups, params.numRows, params.outputDim] as const;
     return gpu.runProgram({
-      program: forwardProgram(attrs.relu),
+      program: denseForwardProgram(attrs.relu),
       outputs: [shape],
       inputs,
       params,
       table: attrs.reads,
       threads: blockThreads(attrs.numReplicas, shape),
-      work: workOf(params),
+      work: denseWorkOf(params),
     });
   }),
   webgpuKernelOf(gradInput, (gpu, inputs, attrs) => {
-    const params = layerOf(inputs, attrs);
+    const params = denseLayerSizesOf(inputs, attrs);
     const shape = [attrs.numReplicas * attrs.numStreams, params.numRows, params.inputDim] as const;
     return gpu.runProgram({
-      program: gradInputProgram(attrs.relu),
+      program: denseInputGradProgram(attrs.relu),
       outputs: [shape],
       inputs,
       params,
-      table: readersOf(attrs),
+      table: streamReadersOf(attrs),
       threads: blockThreads(attrs.numReplicas, shape),
-      work: workOf(params),
+      work: denseWorkOf(params),
     });
   }),
   webgpuKernelOf(gradAffine, (gpu, inputs, attrs) => {
-    const params = layerOf(inputs, attrs);
+    const params = denseLayerSizesOf(inputs, attrs);
     const shape = [params.numGroups, params.inputDim + 1, params.outputDim] as const;
     return sumsOverRows(gpu, {
-      program: gradAffineProgram(attrs.relu),
+      program: denseAffineGradProgram(attrs.relu),
       outputs: [shape],
       inputs,
       params,
       table: attrs.reads,
       threads: numThreadsOf(blockThreads(attrs.numReplicas, shape)),
-      work: workOf(params),
+      work: denseWorkOf(params),
     });
   }),
 ];
 
-function layerOf(inputs: Inputs, { numReplicas, numStreams, reads }: GroupedDenseAttrs) {
+function denseLayerSizesOf(inputs: KernelInputs, { numReplicas, numStreams, reads }: GroupedDenseAttrs) {
   const [, numRows, inputDim] = shapeOf3(inputs, 'x');
   const [, , outputDim] = shapeOf3(inputs, 'affine');
   return {
@@ -75,11 +75,11 @@ function layerOf(inputs: Inputs, { numReplicas, numStreams, reads }: GroupedDens
   };
 }
 
-const workOf = ({ numGroups, numRows, inputDim, outputDim }: ReturnType<typeof layerOf>) =>
+const denseWorkOf = ({ numGroups, numRows, inputDim, outputDim }: ReturnType<typeof denseLayerSizesOf>) =>
   numGroups * numRows * inputDim * outputDim;
 
 /** A list of where each stream's readers begin and the last ones end, then the readers. */
-function readersOf({ numStreams, reads }: GroupedDenseAttrs): number[] {
+function streamReadersOf({ numStreams, reads }: GroupedDenseAttrs): number[] {
   const perStream = Array.from({ length: numStreams }, (_, stream) =>
     reads.flatMap((read, group) => (read === stream ? [group] : [])),
   );
@@ -89,15 +89,15 @@ function readersOf({ numStreams, reads }: GroupedDenseAttrs): number[] {
 }
 
 /** The table holds `reads`. */
-export function forwardProgram(relu: boolean): Program {
+export function denseForwardProgram(relu: boolean): GpuProgram {
   return gpuProgramOf({
     key: `groupedDense ${relu}`,
     outputs: { y: 'f32' },
     inputs: { x: 'f32', affine: 'f32' },
     params,
-    vectors,
+    vectors: affineVectors,
     hasTable: true,
-    body: `${blockWgsl} ${streamWgsl}
+    body: `${blockWgsl} ${streamIndexWgsl}
       fn run(thread: u32) {
         let inputDim = params.inputDim;
         let outputDim = params.outputDim;
@@ -105,11 +105,11 @@ export function forwardProgram(relu: boolean): Program {
         let rows = (streamOf(block.group) * params.numRows + block.row) * inputDim;
         let weights = block.group * (inputDim + 1u) * outputDim + block.column;
         let bias = load4_affine(weights + inputDim * outputDim);
-        ${fourLines((row) => `var y${row} = bias;`)}
+        ${linesOfBlock((row) => `var y${row} = bias;`)}
         for (var i = 0u; i < inputDim / 4u * 4u; i += 4u) {
           let w = weights + i * outputDim;
-          ${fourLines((k) => `let w${k} = load4_affine(w + ${k}u * outputDim);`)}
-          ${fourLines(
+          ${linesOfBlock((k) => `let w${k} = load4_affine(w + ${k}u * outputDim);`)}
+          ${linesOfBlock(
             (row) => `{
               let x = load4_x(rows + ${row}u * inputDim + i);
               y${row} += x.x * w0 + x.y * w1 + x.z * w2 + x.w * w3;
@@ -118,38 +118,38 @@ export function forwardProgram(relu: boolean): Program {
         }
         for (var i = inputDim / 4u * 4u; i < inputDim; i++) {
           let w = load4_affine(weights + i * outputDim);
-          ${fourLines((row) => `y${row} += load_x(rows + ${row}u * inputDim + i) * w;`)}
+          ${linesOfBlock((row) => `y${row} += load_x(rows + ${row}u * inputDim + i) * w;`)}
         }
-        ${storeBlock('y', 'params.numRows', 'outputDim', (y) => (relu ? `select(${y}, ${zero}, ${y} <= ${zero})` : y))}
+        ${storeBlock('y', 'params.numRows', 'outputDim', (y) => (relu ? `select(${y}, ${zeroVectorWgsl}, ${y} <= ${zeroVectorWgsl})` : y))}
       }`,
   });
 }
 
 /** Gradient of the input. The program's table holds `streamReadersOf`. */
-function gradInputProgram(relu: boolean): Program {
+function denseInputGradProgram(relu: boolean): GpuProgram {
   const loaded = [0, 1, 2, 3].map((column) => `load_affine(weights + ${column}u * outputDim + j)`);
   return gpuProgramOf({
     key: `groupedDenseGradInput ${relu}`,
     outputs: { dx: 'f32' },
     inputs: { dy: 'f32', affine: 'f32', ...(relu && { y: 'f32' }) },
     params,
-    vectors,
+    vectors: affineVectors,
     hasTable: true,
-    body: `${blockWgsl} ${dzWgsl(relu)}
+    body: `${blockWgsl} ${preActivationGradWgsl(relu)}
       fn run(thread: u32) {
         let inputDim = params.inputDim;
         let outputDim = params.outputDim;
         let block = blockOf(thread, params.numRows, inputDim);
         let replica = block.group / params.numReplicaStreams;
         let stream = block.group % params.numReplicaStreams;
-        ${fourLines((row) => `var dx${row} = ${zero};`)}
+        ${linesOfBlock((row) => `var dx${row} = ${zeroVectorWgsl};`)}
         for (var k = entry(stream); k < entry(stream + 1u); k++) {
           let group = replica * params.numReplicaGroups + entry(k);
           let rows = (group * params.numRows + block.row) * outputDim;
           let weights = (group * (inputDim + 1u) + block.column) * outputDim;
           for (var j = 0u; j < outputDim / 4u * 4u; j += 4u) {
-            ${fourLines((column) => `let w${column} = load4_affine(weights + ${column}u * outputDim + j);`)}
-            ${fourLines(
+            ${linesOfBlock((column) => `let w${column} = load4_affine(weights + ${column}u * outputDim + j);`)}
+            ${linesOfBlock(
               (row) => `{
                 let dz = load4_dz(rows + ${row}u * outputDim + j);
                 dx${row} += vec4<f32>(dot(dz, w0), dot(dz, w1), dot(dz, w2), dot(dz, w3));
@@ -158,7 +158,7 @@ function gradInputProgram(relu: boolean): Program {
           }
           for (var j = outputDim / 4u * 4u; j < outputDim; j++) {
             let w = vec4<f32>(${loaded.join(', ')});
-            ${fourLines((row) => `dx${row} += load_dz(rows + ${row}u * outputDim + j) * w;`)}
+            ${linesOfBlock((row) => `dx${row} += load_dz(rows + ${row}u * outputDim + j) * w;`)}
           }
         }
         ${storeBlock('dx', 'params.numRows', 'inputDim')}
@@ -167,14 +167,14 @@ function gradInputProgram(relu: boolean): Program {
 }
 
 /** `dAffine` by slot of rows; the table holds `reads`. The bias is the weight of an input of 1. */
-function gradAffineProgram(relu: boolean): Program {
+function denseAffineGradProgram(relu: boolean): GpuProgram {
   return gpuProgramOf({
     key: `groupedDenseGradAffine ${relu}`,
     outputs: { dAffine: 'f32' },
     inputs: { dy: 'f32', x: 'f32', ...(relu && { y: 'f32' }) },
     params: [...params, 'numGroups', 'rowsPerSlot'],
     hasTable: true,
-    body: `${blockWgsl} ${streamWgsl} ${dzWgsl(relu)} ${slotWgsl}
+    body: `${blockWgsl} ${streamIndexWgsl} ${preActivationGradWgsl(relu)} ${slotRowsWgsl}
       fn run(thread: u32) {
         let inputDim = params.inputDim;
         let outputDim = params.outputDim;
@@ -184,11 +184,11 @@ function gradAffineProgram(relu: boolean): Program {
         var inputs = (streamOf(group) * params.numRows + rows.first) * inputDim + block.row;
         var grads = (group * params.numRows + rows.first) * outputDim + block.column;
         let isBias = vec4<u32>(block.row) + vec4<u32>(0, 1, 2, 3) == vec4<u32>(inputDim);
-        ${fourLines((row) => `var dAffine${row} = ${zero};`)}
+        ${linesOfBlock((row) => `var dAffine${row} = ${zeroVectorWgsl};`)}
         for (var row = rows.first; row < rows.end; row++) {
           let x = select(load4_x(inputs), vec4<f32>(1), isBias);
           let dz = load4_dz(grads);
-          ${fourLines((row) => `dAffine${row} += x.${'xyzw'.charAt(row)} * dz;`)}
+          ${linesOfBlock((row) => `dAffine${row} += x.${'xyzw'.charAt(row)} * dz;`)}
           inputs += inputDim;
           grads += outputDim;
         }
@@ -198,11 +198,11 @@ function gradAffineProgram(relu: boolean): Program {
 }
 
 // WGSL of the ReLU's gradient. `select` with `<=` keeps NaN.
-function dzWgsl(relu: boolean): string {
+function preActivationGradWgsl(relu: boolean): string {
   if (!relu) {
     return `fn load_dz(i: u32) -> f32 { return load_dy(i); }
       fn load4_dz(i: u32) -> vec4<f32> { return load4_dy(i); }`;
   }
   return `fn load_dz(i: u32) -> f32 { return select(load_dy(i), 0.0, load_y(i) <= 0.0); }
-    fn load4_dz(i: u32) -> vec4<f32> { return select(load4_dy(i), ${zero}, load4_y(i) <= ${zero}); }`;
+    fn load4_dz(i: u32) -> vec4<f32> { return select(load4_dy(i), ${zeroVectorWgsl}, load4_y(i) <= ${zeroVectorWgsl}); }`;
 }

@@ -25,7 +25,7 @@ import {
   type Tensor,
   zeros,
 } from '../../tf/tf.ts';
-import { type Named, type Operation, run } from '../operation.ts';
+import { type NamedTensors, type Operation, runOperation } from '../operation.ts';
 
 export const pathTerms = {
   /** Loss of own labels, averaged over labelled rows. */
@@ -43,7 +43,7 @@ export interface PathLossAttrs {
 
 type LossInput = 'logits' | 'labels' | 'mask' | 'coefficients';
 
-const inputs = {
+const pathLossInputs = {
   logits: '[R*T, B]',
   labels: '[R*T, B]',
   mask: '[R*T, B]',
@@ -51,63 +51,65 @@ const inputs = {
   coefficients: '[T, 3]',
 };
 
-const forward: Operation<PathLossAttrs, LossInput, 'losses'> = {
+const pathLossForward: Operation<PathLossAttrs, LossInput, 'losses'> = {
   kernelName: 'PathLoss',
-  inputs,
+  inputs: pathLossInputs,
   axes: ({ numReplicas, tasks }) => ({ R: numReplicas, T: tasks.length / numbersPerTask }),
   outputs: ['losses'],
   reference: (given, attrs) => {
-    const losses = termsOfTasks(given, attrs).map((terms) =>
-      summed(terms.map(({ scale, ...term }) => mul(scale, sum(mul(term.weight, lossOf(term)), 1, true)))),
+    const losses = lossTermsOfTasks(given, attrs).map((terms) =>
+      sumOfTensors(
+        terms.map(({ scale, ...term }) => mul(scale, sum(mul(term.weight, lossOfTerm(term)), 1, true))),
+      ),
     ); // [R, 1] each
     return { losses: reshape(concat(losses, 1), [-1]) };
   },
   gradient: {
     saves: ['logits', 'labels', 'mask', 'coefficients'],
     of: ({ losses: dy }, saved, attrs) => ({
-      logits: () => run(backward, { dy, ...saved }, attrs).dLogits,
+      logits: () => runOperation(pathLossBackward, { dy, ...saved }, attrs).dLogits,
     }),
   },
 };
 
 // For p, the product of sigma(a_k) on a path, with logit l: dl / da_k = sigma(-a_k) / sigma(-l), since dp /
 // da_k = p sigma(-a_k). It is at most 1, since l <= a_k.
-const backward: Operation<PathLossAttrs, 'dy' | LossInput, 'dLogits'> = {
+const pathLossBackward: Operation<PathLossAttrs, 'dy' | LossInput, 'dLogits'> = {
   kernelName: 'PathLossGrad',
-  inputs: { dy: '[R*T]', ...inputs },
+  inputs: { dy: '[R*T]', ...pathLossInputs },
   outputs: ['dLogits'],
   reference: ({ dy, ...given }, attrs) => {
     const { numReplicas } = attrs;
     const { shape } = given.logits;
-    const terms = termsOfTasks(given, attrs).flatMap((ofTask, task) => {
+    const terms = lossTermsOfTasks(given, attrs).flatMap((ofTask, task) => {
       const ofLoss = slice(reshape(dy, [numReplicas, -1]), [0, task], [numReplicas, 1]); // [R, 1]
       return ofTask.map((term) => ({
         ...term,
-        slope: mul(mul(term.weight, slopeOf(term)), mul(term.scale, ofLoss)), // [R, B]
+        slope: mul(mul(term.weight, slopeOfTerm(term)), mul(term.scale, ofLoss)), // [R, B]
       }));
     });
-    const ofTasks = tasksIn(attrs).map((_, task) => {
+    const ofTasks = pathTasksOf(attrs).map((_, task) => {
       const gradients = terms.flatMap(({ path, logit, slope }) => {
         const own = path.find(({ task: on }) => on === task);
         if (own === undefined) return [];
         return [path.length === 1 ? slope : mul(slope, exp(sub(softplus(logit), softplus(own.logit))))];
       });
-      return reshape(summed([zeros([numReplicas, shape[1] ?? 0]), ...gradients]), [numReplicas, 1, -1]);
+      return reshape(sumOfTensors([zeros([numReplicas, shape[1] ?? 0]), ...gradients]), [numReplicas, 1, -1]);
     });
     return { dLogits: reshape(concat(ofTasks, 1), shape) };
   },
 };
 
-export const pathLossOperations = { forward, backward };
+export const pathLossOperations = { forward: pathLossForward, backward: pathLossBackward };
 
 /** Returns `[R*T]`. Propensities get no gradient. */
-export function pathLoss(given: Named<LossInput>, attrs: PathLossAttrs): Tensor {
-  return run(forward, given, attrs).losses;
+export function pathLoss(given: NamedTensors<LossInput>, attrs: PathLossAttrs): Tensor {
+  return runOperation(pathLossForward, given, attrs).losses;
 }
 
 const numbersPerTask = 3;
 
-function tasksIn({ tasks }: PathLossAttrs) {
+function pathTasksOf({ tasks }: PathLossAttrs) {
   const at = (task: number, place: number) => tasks[task * numbersPerTask + place] ?? 0;
   const pathOf = (task: number): readonly number[] => {
     const parent = at(task, 0) - 1;
@@ -128,7 +130,7 @@ interface RowsOfTask {
   readonly mask: Tensor;
 }
 
-interface Term {
+interface LossTerm {
   readonly path: readonly RowsOfTask[];
   readonly isBinary: boolean;
   readonly logit: Tensor;
@@ -138,9 +140,12 @@ interface Term {
   readonly scale: Tensor;
 }
 
-function termsOfTasks(given: Named<LossInput>, attrs: PathLossAttrs): readonly (readonly Term[])[] {
+function lossTermsOfTasks(
+  given: NamedTensors<LossInput>,
+  attrs: PathLossAttrs,
+): readonly (readonly LossTerm[])[] {
   const { numReplicas } = attrs;
-  const tasks = tasksIn(attrs);
+  const tasks = pathTasksOf(attrs);
   const rowsOf = (values: Tensor, task: number) => {
     const size = [numReplicas, 1, values.shape[1] ?? 0];
     return reshape(slice(reshape(values, [numReplicas, tasks.length, -1]), [0, task, 0], size), [
@@ -159,31 +164,38 @@ function termsOfTasks(given: Named<LossInput>, attrs: PathLossAttrs): readonly (
     const coefficient = (place: number) => slice(given.coefficients, [task, place], [1, 1]);
     const path = rowsAlong(tasksOnPath);
     const own = path.slice(-1);
-    const ownTerm = (): Term => {
-      const { logit, label, mask } = productOf(own);
+    const ownTerm = (): LossTerm => {
+      const { logit, label, mask } = pathProductOf(own);
       if (!has('inversePropensity'))
-        return { path: own, isBinary, logit, label, weight: mask, scale: shareOf(coefficient(0), mask) };
-      const before = productOf(path.slice(0, -1));
+        return {
+          path: own,
+          isBinary,
+          logit,
+          label,
+          weight: mask,
+          scale: meanWeightsOf(coefficient(0), mask),
+        };
+      const before = pathProductOf(path.slice(0, -1));
       const propensity = maximum(sigmoid(before.logit), coefficient(2));
       const weight = div(mask, propensity);
-      return { path: own, isBinary, logit, label, weight, scale: shareOf(coefficient(0), before.mask) };
+      return { path: own, isBinary, logit, label, weight, scale: meanWeightsOf(coefficient(0), before.mask) };
     };
-    const productTerm = (): Term => {
-      const { mask, ...product } = productOf(path);
-      return { path, isBinary: true, ...product, weight: mask, scale: shareOf(coefficient(1), mask) };
+    const productTerm = (): LossTerm => {
+      const { mask, ...product } = pathProductOf(path);
+      return { path, isBinary: true, ...product, weight: mask, scale: meanWeightsOf(coefficient(1), mask) };
     };
     return [...(has('own') ? [ownTerm()] : []), ...(has('product') ? [productTerm()] : [])];
   });
 }
 
-function productOf(path: readonly RowsOfTask[]): Omit<RowsOfTask, 'task'> {
+function pathProductOf(path: readonly RowsOfTask[]): Omit<RowsOfTask, 'task'> {
   const [first, ...others] = path;
   if (first === undefined) throw new Error('A product needs a task.');
   const isNo = ({ label, mask }: RowsOfTask) => mul(mask, sub(1, label));
   const logit = others.reduce((l, { logit: a }) => productLogit(l, a), first.logit);
   const label = others.reduce((y, next) => mul(y, next.label), first.label);
   const knownNo = others.reduce((m, next) => maximum(m, isNo(next)), isNo(first));
-  const allKnown = others.reduce((m, next) => minimum(m, next.mask), first.mask);
+  const allKnown = others.reduce((m, next) => elementwiseMinimum(m, next.mask), first.mask);
   return { logit, label, mask: maximum(knownNo, allKnown) };
 }
 
@@ -193,25 +205,25 @@ const productLogit = (a: Tensor, b: Tensor): Tensor =>
 
 // log(e^x + e^y)
 const logAddExp = (x: Tensor, y: Tensor): Tensor =>
-  add(maximum(x, y), log(add(1, exp(neg(magnitude(sub(x, y)))))));
+  add(maximum(x, y), log(add(1, exp(neg(absoluteValue(sub(x, y)))))));
 
 // log(1 + e^x)
-const softplus = (x: Tensor): Tensor => add(relu(x), log(add(1, exp(neg(magnitude(x))))));
+const softplus = (x: Tensor): Tensor => add(relu(x), log(add(1, exp(neg(absoluteValue(x))))));
 
-const magnitude = (x: Tensor): Tensor => add(relu(x), relu(neg(x)));
+const absoluteValue = (x: Tensor): Tensor => add(relu(x), relu(neg(x)));
 
-const minimum = (x: Tensor, y: Tensor): Tensor => neg(maximum(neg(x), neg(y)));
+const elementwiseMinimum = (x: Tensor, y: Tensor): Tensor => neg(maximum(neg(x), neg(y)));
 
-const lossOf = ({ isBinary, logit, label }: Pick<Term, 'isBinary' | 'logit' | 'label'>): Tensor => {
+const lossOfTerm = ({ isBinary, logit, label }: Pick<LossTerm, 'isBinary' | 'logit' | 'label'>): Tensor => {
   if (isBinary) return sub(softplus(logit), mul(logit, label));
   const error = sub(logit, label);
   return mul(error, error);
 };
 
-const slopeOf = ({ isBinary, logit, label }: Pick<Term, 'isBinary' | 'logit' | 'label'>): Tensor =>
+const slopeOfTerm = ({ isBinary, logit, label }: Pick<LossTerm, 'isBinary' | 'logit' | 'label'>): Tensor =>
   isBinary ? sub(sigmoid(logit), label) : mul(sub(logit, label), 2);
 
-const shareOf = (coefficient: Tensor, known: Tensor): Tensor =>
+const meanWeightsOf = (coefficient: Tensor, known: Tensor): Tensor =>
   div(coefficient, maximum(sum(known, 1, true), 1));
 
-const summed = (tensors: readonly Tensor[]): Tensor => tensors.reduce((all, one) => add(all, one));
+const sumOfTensors = (tensors: readonly Tensor[]): Tensor => tensors.reduce((all, one) => add(all, one));

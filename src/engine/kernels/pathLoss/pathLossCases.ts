@@ -1,46 +1,57 @@
 /** Example calls of the path loss. */
-import { type CaseValues, flags, given, type KernelCases, type Numbers, normals, valueAt } from '../cases.ts';
+import {
+  type KernelCases,
+  type NumberList,
+  normalValues,
+  randomFlags,
+  type TestTensor,
+  testTensorOf,
+  testValueAt,
+} from '../cases.ts';
 import { pathLoss, pathLossOperations, pathTerms } from './pathLoss.ts';
 
 const { own, inversePropensity, product } = pathTerms;
-const weighted = own | inversePropensity | product;
+const weightedOwnTerms = own | inversePropensity | product;
 
-const funnels: readonly { readonly tasks: readonly number[]; readonly numRows: number }[] = [
+const funnelExamples: readonly { readonly tasks: readonly number[]; readonly numRows: number }[] = [
   { tasks: [0, 1, own], numRows: 3 },
   { tasks: [0, 1, own, 1, 1, product], numRows: 9 },
   { tasks: [0, 1, own, 1, 1, product, 2, 1, product], numRows: 70 },
-  { tasks: [0, 1, own, 1, 1, weighted], numRows: 64 },
-  { tasks: [0, 0, own, 0, 1, own, 2, 1, weighted, 2, 1, product, 3, 1, weighted], numRows: 33 },
+  { tasks: [0, 1, own, 1, 1, weightedOwnTerms], numRows: 64 },
+  {
+    tasks: [0, 0, own, 0, 1, own, 2, 1, weightedOwnTerms, 2, 1, product, 3, 1, weightedOwnTerms],
+    numRows: 33,
+  },
   // Four in a row, the last weighting its own labels only, and one whose product nobody reads.
   { tasks: [0, 1, own, 1, 1, own, 2, 1, product, 3, 1, own | inversePropensity, 1, 1, own], numRows: 18 },
 ];
 
-const coefficientsOf = (tasks: readonly number[]): CaseValues => {
+const pathCoefficientsOf = (tasks: readonly number[]): TestTensor => {
   const numTasks = tasks.length / 3;
   const values = Float32Array.from({ length: 3 * numTasks }, (_, i) => [0.75, 1.5, 0.125][i % 3] ?? 0);
   return { values, shape: [numTasks, 3] };
 };
 
-function rowsOf(tasks: readonly number[], numRows: number, numReplicas: number, scale: number) {
+function pathLossRowsOf(tasks: readonly number[], numRows: number, numReplicas: number, scale: number) {
   const shape = [(numReplicas * tasks.length) / 3, numRows];
-  const [labels, mask] = [flags('labels', shape, 0.5), flags('mask', shape, 0.7)];
+  const [labels, mask] = [randomFlags('labels', shape, 0.5), randomFlags('mask', shape, 0.7)];
   mask.values.forEach((value, i) => {
     // Gives some rows other weights; missing labels are 0.
     if ((i % numRows) % 3 === 0) mask.values[i] = value * (0.5 + ((i % numRows) % 7) / 4);
     if (value === 0) labels.values[i] = 0;
   });
-  return { logits: normals('logits', shape, scale), labels, mask };
+  return { logits: normalValues('logits', shape, scale), labels, mask };
 }
 
 export const pathLossCases: KernelCases = {
   calls: (numReplicas) =>
-    funnels.flatMap(({ tasks, numRows }) =>
+    funnelExamples.flatMap(({ tasks, numRows }) =>
       [3, 40].flatMap((scale) => {
-        const inputs = rowsOf(tasks, numRows, numReplicas, scale);
+        const inputs = pathLossRowsOf(tasks, numRows, numReplicas, scale);
         const name = `tasks ${tasks}, ${numRows} rows, logits of ${scale}`;
-        const shared = { coefficients: coefficientsOf(tasks) };
+        const shared = { coefficients: pathCoefficientsOf(tasks) };
         const attrs = (replicas: number) => ({ numReplicas: replicas, tasks });
-        const dy = normals('dy', inputs.logits.shape.slice(0, 1));
+        const dy = normalValues('dy', inputs.logits.shape.slice(0, 1));
         return [
           { name, operation: pathLossOperations.forward, inputs, shared, attrs },
           { name, operation: pathLossOperations.backward, inputs: { dy, ...inputs }, shared, attrs },
@@ -48,9 +59,9 @@ export const pathLossCases: KernelCases = {
       }),
     ),
   differentiable: (numReplicas) =>
-    funnels.map(({ tasks, numRows }) => {
-      const { logits, labels, mask } = rowsOf(tasks, numRows, numReplicas, 3);
-      const coefficients = coefficientsOf(tasks);
+    funnelExamples.map(({ tasks, numRows }) => {
+      const { logits, labels, mask } = pathLossRowsOf(tasks, numRows, numReplicas, 3);
+      const coefficients = pathCoefficientsOf(tasks);
       return {
         name: `tasks ${tasks}, ${numRows} rows`,
         inputs: { logits },
@@ -58,15 +69,15 @@ export const pathLossCases: KernelCases = {
         onBackend: (tensors) =>
           pathLoss(
             {
-              logits: given(tensors, 'logits'),
-              labels: given(tensors, 'labels'),
-              mask: given(tensors, 'mask'),
-              coefficients: given(tensors, 'coefficients'),
+              logits: testTensorOf(tensors, 'logits'),
+              labels: testTensorOf(tensors, 'labels'),
+              mask: testTensorOf(tensors, 'mask'),
+              coefficients: testTensorOf(tensors, 'coefficients'),
             },
             { numReplicas, tasks },
           ),
         inNumbers: (numbers) =>
-          lossInNumbers(numbers['logits'], {
+          pathLossOfNumbers(numbers['logits'], {
             tasks,
             numRows,
             labels: labels.values,
@@ -78,24 +89,24 @@ export const pathLossCases: KernelCases = {
     }),
 };
 
-interface Constants {
+interface PathLossConstants {
   readonly tasks: readonly number[];
   readonly numRows: number;
-  readonly labels: Numbers;
-  readonly mask: Numbers;
-  readonly coefficients: Numbers;
-  readonly fixedLogits?: Numbers;
+  readonly labels: NumberList;
+  readonly mask: NumberList;
+  readonly coefficients: NumberList;
+  readonly fixedLogits?: NumberList;
 }
 
-function pathOf(tasks: readonly number[], task: number): number[] {
+function pathOfTask(tasks: readonly number[], task: number): number[] {
   const parent = (tasks[3 * task] ?? 0) - 1;
-  return parent < 0 ? [task] : [...pathOf(tasks, parent), task];
+  return parent < 0 ? [task] : [...pathOfTask(tasks, parent), task];
 }
 
 /** `logits` `[R*T, B]` -> `[R*T]` */
-export function lossInNumbers(
-  logits: Numbers | undefined,
-  { tasks, numRows, labels, mask, coefficients, fixedLogits }: Constants,
+export function pathLossOfNumbers(
+  logits: NumberList | undefined,
+  { tasks, numRows, labels, mask, coefficients, fixedLogits }: PathLossConstants,
 ): number[] {
   const numTasks = tasks.length / 3;
   return Array.from({ length: labels.length / numRows }, (_, group) => {
@@ -103,9 +114,9 @@ export function lossInNumbers(
     const [first, terms] = [group - task, tasks[3 * task + 2] ?? 0];
     const [ofOwn = 0, ofProduct = 0, clip = 0] = [0, 1, 2].map((i) => coefficients[3 * task + i] ?? 0);
     const rows = Array.from({ length: numRows }, (_, row) => row);
-    const at = (values: Numbers | undefined, k: number, row: number) =>
-      valueAt(values, (first + k) * numRows + row);
-    const chance = (path: readonly number[], row: number, given: Numbers | undefined) =>
+    const at = (values: NumberList | undefined, k: number, row: number) =>
+      testValueAt(values, (first + k) * numRows + row);
+    const chance = (path: readonly number[], row: number, given: NumberList | undefined) =>
       path.reduce((p, k) => p / (1 + Math.exp(-at(given, k, row))), 1);
     const entropy = (p: number, label: number) => -(label * Math.log(p) + (1 - label) * Math.log1p(-p));
     const isYes = (path: readonly number[], row: number) => path.reduce((y, k) => y * at(labels, k, row), 1);
@@ -124,7 +135,7 @@ export function lossInNumbers(
       tasks[3 * task + 1] === 1
         ? entropy(chance([task], row, logits), at(labels, task, row))
         : (at(logits, task, row) - at(labels, task, row)) ** 2;
-    const path = pathOf(tasks, task);
+    const path = pathOfTask(tasks, task);
     const before = path.slice(0, -1);
     let loss = 0;
     if ((terms & own) !== 0) {

@@ -1,11 +1,11 @@
 /** Path loss on the WebGPU backend, with the kernels of the task loss. */
 import { lossKernelsOf } from '../taskLoss/taskLossWebgpu.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
-import { slotWgsl } from '../webgpu/slots.ts';
+import { slotRowsWgsl } from '../webgpu/slots.ts';
 import { pathLossOperations, pathTerms } from './pathLoss.ts';
 
 const params = ['numTasks', 'numRows'];
-const inputs = { logits: 'f32', labels: 'f32', mask: 'f32', coefficients: 'f32' } as const;
+const pathLossInputTypes = { logits: 'f32', labels: 'f32', mask: 'f32', coefficients: 'f32' } as const;
 
 // Handles four rows from `row` on; `start`: the replica's first row. Parents count from 1; 0: no parent.
 const pathWgsl = `
@@ -63,10 +63,10 @@ const [own, weighs, product] = [
 const pathSumsProgram = gpuProgramOf({
   key: 'pathLossSums',
   outputs: { sums: 'f32', counts: 'f32' },
-  inputs,
+  inputs: pathLossInputTypes,
   params: [...params, 'numAllTasks', 'rowsPerSlot'],
   hasTable: true,
-  body: `${pathWgsl} ${slotWgsl}
+  body: `${pathWgsl} ${slotRowsWgsl}
     fn run(thread: u32) {
       let rows = rowsOf(thread / params.numAllTasks);
       let task = thread % params.numAllTasks % params.numTasks;
@@ -128,7 +128,7 @@ const pathMeanProgram = gpuProgramOf({
 const pathGradProgram = gpuProgramOf({
   key: 'pathLossGrad',
   outputs: { dLogits: 'f32' },
-  inputs: { dy: 'f32', ...inputs },
+  inputs: { dy: 'f32', ...pathLossInputTypes },
   params,
   hasTable: true,
   body: `${pathWgsl}

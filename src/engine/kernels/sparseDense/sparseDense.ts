@@ -7,53 +7,58 @@
 
 import { add, cast, reshape, scatterND, slice, type Tensor, tensor } from '../../tf/tf.ts';
 import { type GroupedDenseAttrs, groupedDenseOperations } from '../groupedDense/groupedDense.ts';
-import { type Named, type Operation, run } from '../operation.ts';
+import { type NamedTensors, type Operation, runOperation } from '../operation.ts';
 
 export interface SparseDenseAttrs {
   readonly numReplicas: number;
   readonly relu: boolean;
 }
 
-const forwardInputs = { x: '[R, B, 2*K]', affine: '[R*E, I+1, D]' };
-const gradInputs = { dy: '[R*E, B, D]', ...forwardInputs, y: '[R*E, B, D]' };
+const sparseForwardInputs = { x: '[R, B, 2*K]', affine: '[R*E, I+1, D]' };
+const sparseGradientInputs = { dy: '[R*E, B, D]', ...sparseForwardInputs, y: '[R*E, B, D]' };
 
-const forward: Operation<SparseDenseAttrs, keyof typeof forwardInputs, 'y'> = {
+const sparseForward: Operation<SparseDenseAttrs, keyof typeof sparseForwardInputs, 'y'> = {
   kernelName: 'SparseDense',
-  inputs: forwardInputs,
+  inputs: sparseForwardInputs,
   axes: ({ numReplicas }) => ({ R: numReplicas }),
   outputs: ['y'],
-  reference: (inputs, attrs) => groupedDenseOperations.forward.reference(...asDense(inputs, attrs)),
+  reference: (inputs, attrs) => groupedDenseOperations.forward.reference(...runAsDense(inputs, attrs)),
   gradient: {
     saves: ['x', 'affine', 'y'],
     of: ({ y: dy }, saved, attrs) => ({
-      affine: () => run(gradAffine, { dy, ...saved }, attrs).dAffine,
+      affine: () => runOperation(sparseAffineGradient, { dy, ...saved }, attrs).dAffine,
     }),
   },
 };
 
-const gradAffine: Operation<SparseDenseAttrs, keyof typeof gradInputs, 'dAffine'> = {
+const sparseAffineGradient: Operation<SparseDenseAttrs, keyof typeof sparseGradientInputs, 'dAffine'> = {
   kernelName: 'SparseDenseGradAffine',
-  inputs: gradInputs,
+  inputs: sparseGradientInputs,
   outputs: ['dAffine'],
-  reference: (inputs, attrs) => groupedDenseOperations.gradAffine.reference(...asDense(inputs, attrs)),
+  reference: (inputs, attrs) => groupedDenseOperations.gradAffine.reference(...runAsDense(inputs, attrs)),
 };
 
 // Expands sparse rows to full ones, for readers other than a dense layer.
-const rows: Operation<{ readonly inputDim: number }, 'x', 'y'> = {
+const expandRowsOperation: Operation<{ readonly inputDim: number }, 'x', 'y'> = {
   kernelName: 'SparseDenseRows',
   inputs: { x: '[R, B, 2*K]' },
   outputs: ['y'],
-  reference: ({ x }, { inputDim }) => ({ y: unpackedRows(x, inputDim) }),
+  reference: ({ x }, { inputDim }) => ({ y: scatteredRows(x, inputDim) }),
 };
 
-export const sparseDenseOperations = { forward, gradAffine, rows };
+export const sparseDenseOperations = {
+  forward: sparseForward,
+  gradAffine: sparseAffineGradient,
+  rows: expandRowsOperation,
+};
 
 /** Returns `[R, B, I]`. */
-export const rowsWrittenOut = (x: Tensor, inputDim: number): Tensor => run(rows, { x }, { inputDim }).y;
+export const expandSparseRows = (x: Tensor, inputDim: number): Tensor =>
+  runOperation(expandRowsOperation, { x }, { inputDim }).y;
 
 /** Returns `[R*E, B, D]`. */
 export function sparseDense(x: Tensor, affine: Tensor, attrs: SparseDenseAttrs): Tensor {
-  return run(forward, { x, affine }, attrs).y;
+  return runOperation(sparseForward, { x, affine }, attrs).y;
 }
 
 export function denseAttrsOf(
@@ -64,17 +69,17 @@ export function denseAttrsOf(
   return { numReplicas, numStreams: 1, reads, relu };
 }
 
-function asDense<T extends Named<'x' | 'affine'>>(
+function runAsDense<T extends NamedTensors<'x' | 'affine'>>(
   inputs: T,
   attrs: SparseDenseAttrs,
 ): [T, GroupedDenseAttrs] {
   const { affine } = inputs;
-  const x = unpackedRows(inputs.x, (affine.shape[1] ?? 1) - 1);
+  const x = scatteredRows(inputs.x, (affine.shape[1] ?? 1) - 1);
   return [{ ...inputs, x }, denseAttrsOf(attrs, affine)];
 }
 
 // [R, B, 2K] -> [R, B, I]; values at one place are added.
-function unpackedRows(x: Tensor, inputDim: number): Tensor {
+function scatteredRows(x: Tensor, inputDim: number): Tensor {
   const [numReplicas, numRows, rowLength] = x.shape as [number, number, number];
   const size = [numReplicas, numRows, rowLength / 2];
   const places = cast(slice(x, [0, 0, 0], size), 'int32');

@@ -1,11 +1,18 @@
 /** Example calls of the sparse dense layer. */
 import { createStream } from '../../../core/random.ts';
-import { type CaseValues, exampleName, given, type KernelCall, type KernelCases, normals } from '../cases.ts';
+import {
+  type KernelCall,
+  type KernelCases,
+  nameOfExample,
+  normalValues,
+  type TestTensor,
+  testTensorOf,
+} from '../cases.ts';
 import { groupedDenseOperations } from '../groupedDense/groupedDense.ts';
-import { denseInNumbers } from '../groupedDense/groupedDenseCases.ts';
+import { groupedDenseOfNumbers } from '../groupedDense/groupedDenseCases.ts';
 import { sparseDense, sparseDenseOperations } from './sparseDense.ts';
 
-const layers = [
+const sparseLayerExamples = [
   { numReaders: 1, numRows: 1, numEntries: 1, inputDim: 1, outputDim: 1, relu: true },
   { numReaders: 2, numRows: 7, numEntries: 3, inputDim: 11, outputDim: 64, relu: true },
   // Blocks of 32, 16, 8 and 4 columns, and a rest.
@@ -16,37 +23,41 @@ const layers = [
   { numReaders: 1, numRows: 71, numEntries: 4, inputDim: 9, outputDim: 13, relu: true },
 ];
 
-type Layer = (typeof layers)[number];
+type SparseLayerExample = (typeof sparseLayerExamples)[number];
 
 export const sparseDenseCases: KernelCases = {
-  calls: (numReplicas) => layers.flatMap((layer) => callsOf(numReplicas, layer)),
+  calls: (numReplicas) => sparseLayerExamples.flatMap((layer) => sparseDenseCallsOf(numReplicas, layer)),
   differentiable: (numReplicas) =>
-    layers.map((layer) => {
+    sparseLayerExamples.map((layer) => {
       const { numReaders, numRows, numEntries, inputDim, relu } = layer;
-      const x = sparseRows('x', [numReplicas, numRows, numEntries], inputDim);
-      const rows = writtenOut(x, inputDim).values;
-      const attrs = { numReplicas, numStreams: 1, reads: readsOf(numReaders), relu };
+      const x = randomSparseRows('x', [numReplicas, numRows, numEntries], inputDim);
+      const rows = expandedTestRows(x, inputDim).values;
+      const attrs = { numReplicas, numStreams: 1, reads: streamsReadBy(numReaders), relu };
       return {
-        name: exampleName(layer),
-        inputs: { affine: affineOf(numReplicas, layer) },
+        name: nameOfExample(layer),
+        inputs: { affine: sparseAffineOf(numReplicas, layer) },
         constants: { x },
         onBackend: (tensors) =>
-          sparseDense(given(tensors, 'x'), given(tensors, 'affine'), { numReplicas, relu }),
-        inNumbers: ({ affine }) => denseInNumbers(rows, affine, attrs, layer),
+          sparseDense(testTensorOf(tensors, 'x'), testTensorOf(tensors, 'affine'), { numReplicas, relu }),
+        inNumbers: ({ affine }) => groupedDenseOfNumbers(rows, affine, attrs, layer),
       };
     }),
 };
 
-function callsOf(numReplicas: number, layer: Layer): KernelCall[] {
+function sparseDenseCallsOf(numReplicas: number, layer: SparseLayerExample): KernelCall[] {
   const { numReaders, numRows, numEntries, inputDim, outputDim, relu } = layer;
-  const name = exampleName(layer);
-  const x = sparseRows('x', [numReplicas, numRows, numEntries], inputDim);
-  const inputs = { affine: affineOf(numReplicas, layer) };
+  const name = nameOfExample(layer);
+  const x = randomSparseRows('x', [numReplicas, numRows, numEntries], inputDim);
+  const inputs = { affine: sparseAffineOf(numReplicas, layer) };
   const shape = [numReplicas * numReaders, numRows, outputDim];
-  const withGradient = { ...inputs, dy: normals('dy', shape), y: normals('y', shape) };
+  const withGradient = { ...inputs, dy: normalValues('dy', shape), y: normalValues('y', shape) };
   const attrs = (replicas: number) => ({ numReplicas: replicas, relu });
-  const ofDense = (replicas: number) => ({ ...attrs(replicas), numStreams: 1, reads: readsOf(numReaders) });
-  const written = writtenOut(x, inputDim);
+  const ofDense = (replicas: number) => ({
+    ...attrs(replicas),
+    numStreams: 1,
+    reads: streamsReadBy(numReaders),
+  });
+  const written = expandedTestRows(x, inputDim);
   const writing: KernelCall = {
     name,
     operation: sparseDenseOperations.rows,
@@ -69,17 +80,19 @@ function callsOf(numReplicas: number, layer: Layer): KernelCall[] {
   return [writing, ...passes];
 }
 
-const readsOf = (numReaders: number): number[] => Array.from({ length: numReaders }, () => 0);
+const streamsReadBy = (numReaders: number): number[] => Array.from({ length: numReaders }, () => 0);
 
-const affineOf = (numReplicas: number, { numReaders, inputDim, outputDim }: Layer): CaseValues =>
-  normals('affine', [numReplicas * numReaders, inputDim + 1, outputDim]);
+const sparseAffineOf = (
+  numReplicas: number,
+  { numReaders, inputDim, outputDim }: SparseLayerExample,
+): TestTensor => normalValues('affine', [numReplicas * numReaders, inputDim + 1, outputDim]);
 
 /** Sparse rows `[..., 2K]`. */
-export function sparseRows(
+export function randomSparseRows(
   name: string,
   [numReplicas, numRows, numEntries]: readonly [number, number, number],
   inputDim: number,
-): CaseValues {
+): TestTensor {
   const stream = createStream('kernels', name);
   const values = new Float32Array(numReplicas * numRows * 2 * numEntries);
   for (let row = 0; row < numReplicas * numRows; row++) {
@@ -95,7 +108,7 @@ export function sparseRows(
 }
 
 /** Full rows `[..., I]`. */
-export function writtenOut({ values, shape }: CaseValues, inputDim: number): CaseValues {
+export function expandedTestRows({ values, shape }: TestTensor, inputDim: number): TestTensor {
   const [numReplicas = 0, numRows = 0, rowLength = 0] = shape;
   const all = new Float32Array(numReplicas * numRows * inputDim);
   for (let row = 0; row < numReplicas * numRows; row++)

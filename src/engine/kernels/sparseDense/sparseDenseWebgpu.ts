@@ -4,32 +4,34 @@
  */
 import type { TensorInfo } from '../../tf/tf.ts';
 import { groupedDenseWebgpuKernels } from '../groupedDense/groupedDenseWebgpu.ts';
-import { inputOf, type Operation, shapeOf3 } from '../operation.ts';
+import { kernelInputOf, type Operation, shapeOf3 } from '../operation.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
 import {
   type ProgramRunner,
-  resultOf,
-  rowThreads,
+  rowThreadsOf,
+  singleResultOf,
   type WebgpuKernel,
   webgpuKernelOf,
 } from '../webgpu/webgpuKernel.ts';
 import { denseAttrsOf, type SparseDenseAttrs, sparseDenseOperations } from './sparseDense.ts';
 
 export const sparseDenseWebgpuKernels: readonly WebgpuKernel[] = [
-  kernelLike(sparseDenseOperations.forward, 'GroupedDense'),
-  kernelLike(sparseDenseOperations.gradAffine, 'GroupedDenseGradAffine'),
-  webgpuKernelOf(sparseDenseOperations.rows, (gpu, { x }, { inputDim }) => [denseRowsOf(gpu, x, inputDim)]),
+  kernelOnExpandedRows(sparseDenseOperations.forward, 'GroupedDense'),
+  kernelOnExpandedRows(sparseDenseOperations.gradAffine, 'GroupedDenseGradAffine'),
+  webgpuKernelOf(sparseDenseOperations.rows, (gpu, { x }, { inputDim }) => [
+    expandedRowsOf(gpu, x, inputDim),
+  ]),
 ];
 
-function kernelLike<I extends string, O extends string>(
+function kernelOnExpandedRows<I extends string, O extends string>(
   operation: Operation<SparseDenseAttrs, I, O>,
   denseName: string,
 ): WebgpuKernel {
   return webgpuKernelOf(operation, (gpu, inputs, attrs) => {
     const dense = groupedDenseWebgpuKernels.find(({ kernelName }) => kernelName === denseName);
     if (dense === undefined) throw new Error(`There is no kernel ${denseName}.`);
-    const affine = inputOf(inputs, 'affine');
-    const x = denseRowsOf(gpu, inputOf(inputs, 'x'), (affine.shape[1] ?? 0) - 1);
+    const affine = kernelInputOf(inputs, 'affine');
+    const x = expandedRowsOf(gpu, kernelInputOf(inputs, 'x'), (affine.shape[1] ?? 0) - 1);
     const outputs = [dense.run(gpu, { ...inputs, x }, denseAttrsOf(attrs, affine))].flat();
     gpu.disposeData(x.dataId);
     return outputs;
@@ -37,21 +39,21 @@ function kernelLike<I extends string, O extends string>(
 }
 
 // [R, B, 2K] -> [R, B, I]
-function denseRowsOf(gpu: ProgramRunner, entries: TensorInfo, inputDim: number): TensorInfo {
+function expandedRowsOf(gpu: ProgramRunner, entries: TensorInfo, inputDim: number): TensorInfo {
   const [numReplicas, numRows, rowLength] = shapeOf3({ entries }, 'entries');
   const shape = [numReplicas, numRows, inputDim] as const;
-  return resultOf(gpu, {
-    program: unpackProgram,
+  return singleResultOf(gpu, {
+    program: expandRowsProgram,
     outputs: [shape],
     inputs: { entries },
     params: { numEntries: rowLength / 2, inputDim },
-    threads: rowThreads(numReplicas, shape, 4),
+    threads: rowThreadsOf(numReplicas, shape, 4),
     work: numReplicas * numRows * inputDim * rowLength,
   });
 }
 
 // A thread writes four values of a row and scans all its entries.
-const unpackProgram = gpuProgramOf({
+const expandRowsProgram = gpuProgramOf({
   key: 'sparseDense unpack',
   outputs: { x: 'f32' },
   inputs: { entries: 'f32' },

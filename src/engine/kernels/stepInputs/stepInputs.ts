@@ -1,6 +1,6 @@
 /** Reads each step's rows and rates from tables on the device, so that a replayed step finds its own turn. */
 import { add, gather, reshape, type Tensor, tensor } from '../../tf/tf.ts';
-import { type Operation, run } from '../operation.ts';
+import { type Operation, runOperation } from '../operation.ts';
 
 export interface Timetable {
   /** `[1]` int32: index of the next step in the tables. */
@@ -23,4 +23,4 @@ export const stepInputsOperation: Operation<Record<string, never>, keyof Timetab
 };
 
 export const stepInputs = ({ turn, rows, rates }: Timetable): Timetable =>
-  run(stepInputsOperation, { turn, rows, rates }, {});
+  runOperation(stepInputsOperation, { turn, rows, rates }, {});

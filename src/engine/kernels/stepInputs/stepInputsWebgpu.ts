@@ -6,7 +6,7 @@ import { stepInputsOperation } from './stepInputs.ts';
 export const stepInputsWebgpuKernel: WebgpuKernel = webgpuKernelOf(stepInputsOperation, (gpu, inputs) => {
   const [numRows = 0, numRates = 0] = [inputs.rows.shape[1], inputs.rates.shape[1]];
   return gpu.runProgram({
-    program: turnProgram,
+    program: timetableProgram,
     outputs: [[numRows], [numRates], [1]],
     inputs,
     params: { numRows, numRates },
@@ -14,7 +14,7 @@ export const stepInputsWebgpuKernel: WebgpuKernel = webgpuKernelOf(stepInputsOpe
   });
 });
 
-const turnProgram = gpuProgramOf({
+const timetableProgram = gpuProgramOf({
   key: 'stepInputs',
   outputs: { turnRows: 'i32', turnRates: 'f32', nextTurn: 'i32' },
   inputs: { turn: 'i32', rows: 'i32', rates: 'f32' },

@@ -1,7 +1,7 @@
 /** Sums of streams for gates that read several: `y[n] = sum over s of sums[n][s] x[s]`. */
 import { reshape, type Tensor, tensor, tile } from '../../tf/tf.ts';
 import { matMulGroups } from '../groupedDense/groupedDense.ts';
-import { type Operation, run } from '../operation.ts';
+import { type Operation, runOperation } from '../operation.ts';
 
 export interface StreamSumsAttrs {
   readonly numReplicas: number;
@@ -17,21 +17,22 @@ export const streamSumsOperation: Operation<StreamSumsAttrs, 'x', 'y'> = {
   inputs: { x: '[R*S, B, D]' },
   axes: ({ numReplicas, numStreams }) => ({ R: numReplicas, S: numStreams }),
   outputs: ['y'],
-  reference: ({ x }, attrs) => ({ y: summed(x, attrs) }),
+  reference: ({ x }, attrs) => ({ y: summedStreams(x, attrs) }),
   gradient: {
     saves: [],
     of: ({ y: dy }, _, { sums, transposed, numReplicas, numStreams }) => {
       const numSums = sums.length / numStreams;
       const back = { numReplicas, numStreams: numSums, sums: transposed, transposed: sums };
-      return { x: () => run(streamSumsOperation, { x: dy }, back).y };
+      return { x: () => runOperation(streamSumsOperation, { x: dy }, back).y };
     },
   },
 };
 
 /** Returns `[R*N, B, D]`. */
-export const streamSums = (x: Tensor, attrs: StreamSumsAttrs) => run(streamSumsOperation, { x }, attrs).y;
+export const streamSums = (x: Tensor, attrs: StreamSumsAttrs) =>
+  runOperation(streamSumsOperation, { x }, attrs).y;
 
-function summed(x: Tensor, { numReplicas, numStreams, sums }: StreamSumsAttrs): Tensor {
+function summedStreams(x: Tensor, { numReplicas, numStreams, sums }: StreamSumsAttrs): Tensor {
   const [, numRows, dim] = x.shape as [number, number, number];
   const numSums = sums.length / numStreams;
   const counts = tile(tensor([...sums], [1, numSums, numStreams]), [numReplicas, 1, 1]);

@@ -1,9 +1,9 @@
 /** Example calls of sums of streams. */
-import { exampleName, given, type KernelCases, normals, valueAt } from '../cases.ts';
+import { type KernelCases, nameOfExample, normalValues, testTensorOf, testValueAt } from '../cases.ts';
 import { type StreamSumsAttrs, streamSums, streamSumsOperation } from './streamSums.ts';
 
 /** `sums`: `[N][S]` */
-const examples = [
+const streamSumsExamples = [
   { sums: [[2], [1]], numRows: 3, dim: 5 },
   {
     sums: [
@@ -17,9 +17,9 @@ const examples = [
   { sums: [[1, 0, 0, 0, 2]], numRows: 70, dim: 3 },
 ];
 
-type Sums = (typeof examples)[number];
+type StreamSumsExample = (typeof streamSumsExamples)[number];
 
-const attrsOf = ({ sums }: Sums, numReplicas: number): StreamSumsAttrs => {
+const streamSumsAttrsOf = ({ sums }: StreamSumsExample, numReplicas: number): StreamSumsAttrs => {
   const numStreams = sums[0]?.length ?? 0;
   const transposed = Array.from({ length: numStreams }, (_, s) => sums.map((counts) => counts[s] ?? 0));
   return { numReplicas, numStreams, sums: sums.flat(), transposed: transposed.flat() };
@@ -27,31 +27,31 @@ const attrsOf = ({ sums }: Sums, numReplicas: number): StreamSumsAttrs => {
 
 export const streamSumsCases: KernelCases = {
   calls: (numReplicas) =>
-    examples.map((example) => ({
-      name: exampleName(example),
+    streamSumsExamples.map((example) => ({
+      name: nameOfExample(example),
       operation: streamSumsOperation,
       inputs: {
-        x: normals('x', [numReplicas * (example.sums[0]?.length ?? 0), example.numRows, example.dim]),
+        x: normalValues('x', [numReplicas * (example.sums[0]?.length ?? 0), example.numRows, example.dim]),
       },
-      attrs: (replicas: number) => attrsOf(example, replicas),
+      attrs: (replicas: number) => streamSumsAttrsOf(example, replicas),
       keepsRowsApart: true,
     })),
   differentiable: (numReplicas) =>
-    examples.map((example) => {
+    streamSumsExamples.map((example) => {
       const { sums, numRows, dim } = example;
-      const attrs = attrsOf(example, numReplicas);
+      const attrs = streamSumsAttrsOf(example, numReplicas);
       const size = numRows * dim;
       return {
-        name: exampleName(example),
-        inputs: { x: normals('x', [numReplicas * attrs.numStreams, numRows, dim]) },
-        onBackend: (tensors) => streamSums(given(tensors, 'x'), attrs),
+        name: nameOfExample(example),
+        inputs: { x: normalValues('x', [numReplicas * attrs.numStreams, numRows, dim]) },
+        onBackend: (tensors) => streamSums(testTensorOf(tensors, 'x'), attrs),
         inNumbers: ({ x }) =>
           Array.from({ length: numReplicas * sums.length * size }, (_, at) => {
             const sum = Math.floor(at / size);
             const first = Math.floor(sum / sums.length) * attrs.numStreams;
             const counts = sums[sum % sums.length] ?? [];
             return counts.reduce(
-              (total, count, s) => total + count * valueAt(x, (first + s) * size + (at % size)),
+              (total, count, s) => total + count * testValueAt(x, (first + s) * size + (at % size)),
               0,
             );
           }),

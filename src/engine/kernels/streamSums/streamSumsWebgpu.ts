@@ -1,7 +1,7 @@
 /** Sums of streams on the WebGPU backend, a thread per four values. */
 import { shapeOf3 } from '../operation.ts';
 import { gpuProgramOf } from '../webgpu/program.ts';
-import { rowThreads, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
+import { rowThreadsOf, type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { streamSumsOperation } from './streamSums.ts';
 
 export const streamSumsWebgpuKernel: WebgpuKernel = webgpuKernelOf(
@@ -11,17 +11,17 @@ export const streamSumsWebgpuKernel: WebgpuKernel = webgpuKernelOf(
     const numSums = sums.length / numStreams;
     const shape = [numReplicas * numSums, numRows, dim] as const;
     return gpu.runProgram({
-      program: sumsProgram,
+      program: streamSumsProgram,
       outputs: [shape],
       inputs: { x },
       params: { numSums, numStreams, numRows, dim },
       table: sums,
-      threads: rowThreads(numReplicas, shape, 4),
+      threads: rowThreadsOf(numReplicas, shape, 4),
     });
   },
 );
 
-const sumsProgram = gpuProgramOf({
+const streamSumsProgram = gpuProgramOf({
   key: 'streamSums',
   outputs: { y: 'f32' },
   inputs: { x: 'f32' },

@@ -20,7 +20,7 @@ import {
   tensor,
   tile,
 } from '../../tf/tf.ts';
-import { type Operation, run } from '../operation.ts';
+import { type Operation, runOperation } from '../operation.ts';
 
 export interface TaskLossAttrs {
   readonly numReplicas: number;
@@ -30,43 +30,43 @@ export interface TaskLossAttrs {
 
 type LossInput = 'logits' | 'labels' | 'mask';
 
-const rowsOfTasks = { logits: '[R*T, B]', labels: '[R*T, B]', mask: '[R*T, B]' };
+const taskLossInputs = { logits: '[R*T, B]', labels: '[R*T, B]', mask: '[R*T, B]' };
 
-const forward: Operation<TaskLossAttrs, LossInput, 'losses'> = {
+const taskLossForward: Operation<TaskLossAttrs, LossInput, 'losses'> = {
   kernelName: 'TaskLoss',
-  inputs: rowsOfTasks,
+  inputs: taskLossInputs,
   axes: ({ numReplicas, isBinary }) => ({ R: numReplicas, T: isBinary.length }),
   outputs: ['losses'],
   reference: ({ logits, labels, mask }, attrs) => {
     const error = sub(logits, labels);
-    const perRow = blend(mul(error, error), crossEntropy(logits, labels), attrs); // [R*T, B]
+    const perRow = lossByTaskKind(mul(error, error), crossEntropy(logits, labels), attrs); // [R*T, B]
     return { losses: div(sum(mul(perRow, mask), 1), numLabels(mask)) }; // [R*T]
   },
   gradient: {
     saves: ['logits', 'labels', 'mask'],
     of: ({ losses: dy }, { logits, labels, mask }, attrs) => ({
-      logits: () => run(backward, { dy, logits, labels, mask }, attrs).dLogits,
+      logits: () => runOperation(taskLossBackward, { dy, logits, labels, mask }, attrs).dLogits,
     }),
   },
 };
 
 // 2 (logit - label) or sigmoid(logit) - label, over the number of labels.
-const backward: Operation<TaskLossAttrs, 'dy' | LossInput, 'dLogits'> = {
+const taskLossBackward: Operation<TaskLossAttrs, 'dy' | LossInput, 'dLogits'> = {
   kernelName: 'TaskLossGrad',
-  inputs: { dy: '[R*T]', ...rowsOfTasks },
+  inputs: { dy: '[R*T]', ...taskLossInputs },
   outputs: ['dLogits'],
   reference: ({ dy, logits, labels, mask }, attrs) => {
-    const perRow = blend(mul(sub(logits, labels), 2), sub(sigmoid(logits), labels), attrs); // [R*T, B]
+    const perRow = lossByTaskKind(mul(sub(logits, labels), 2), sub(sigmoid(logits), labels), attrs); // [R*T, B]
     const scale = div(dy, numLabels(mask)); // [R*T]
     return { dLogits: mul(mul(perRow, mask), reshape(scale, [-1, 1])) };
   },
 };
 
-export const taskLossOperations = { forward, backward };
+export const taskLossOperations = { forward: taskLossForward, backward: taskLossBackward };
 
 /** Returns `[R*T]`. Masked labels must be finite too. */
 export function taskLoss(logits: Tensor, labels: Tensor, mask: Tensor, attrs: TaskLossAttrs): Tensor {
-  return run(forward, { logits, labels, mask }, attrs).losses;
+  return runOperation(taskLossForward, { logits, labels, mask }, attrs).losses;
 }
 
 // Stable: max(x, 0) - x y + log(1 + exp(-|x|)).
@@ -79,7 +79,11 @@ function numLabels(mask: Tensor): Tensor {
   return maximum(sum(mask, 1), 1);
 }
 
-function blend(regression: Tensor, binary: Tensor, { isBinary, numReplicas }: TaskLossAttrs): Tensor {
+function lossByTaskKind(
+  regression: Tensor,
+  binary: Tensor,
+  { isBinary, numReplicas }: TaskLossAttrs,
+): Tensor {
   if (isBinary.every((flag) => flag === 0)) return regression;
   if (isBinary.every((flag) => flag === 1)) return binary;
   const flags = tile(tensor([...isBinary], [isBinary.length, 1]), [numReplicas, 1]); // [R*T, 1]

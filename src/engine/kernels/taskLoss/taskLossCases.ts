@@ -1,10 +1,10 @@
 /** Example calls of the task loss. */
-import { flags, given, type KernelCases, normals } from '../cases.ts';
+import { type KernelCases, normalValues, randomFlags, testTensorOf } from '../cases.ts';
 import { pathTerms } from '../pathLoss/pathLoss.ts';
-import { lossInNumbers } from '../pathLoss/pathLossCases.ts';
+import { pathLossOfNumbers } from '../pathLoss/pathLossCases.ts';
 import { taskLoss, taskLossOperations } from './taskLoss.ts';
 
-const batches = [
+const lossBatchExamples = [
   { isBinary: [0], numRows: 1 },
   { isBinary: [1], numRows: 3 },
   { isBinary: [0, 1, 1], numRows: 9 },
@@ -15,35 +15,40 @@ const batches = [
 
 export const taskLossCases: KernelCases = {
   calls: (numReplicas) =>
-    batches.flatMap(({ isBinary, numRows }) => {
+    lossBatchExamples.flatMap(({ isBinary, numRows }) => {
       const shape = [numReplicas * isBinary.length, numRows];
-      const labels = flags('labels', shape, 0.5);
+      const labels = randomFlags('labels', shape, 0.5);
       const inputs = {
-        logits: normals('logits', shape, 10),
+        logits: normalValues('logits', shape, 10),
         labels,
-        mask: weightsOf(shape, isBinary.length),
+        mask: randomRowWeights(shape, isBinary.length),
       };
       const name = `tasks ${isBinary}, ${numRows} rows`;
       const attrs = (replicas: number) => ({ numReplicas: replicas, isBinary });
-      const dy = normals('dy', shape.slice(0, 1));
+      const dy = normalValues('dy', shape.slice(0, 1));
       return [
         { name, operation: taskLossOperations.forward, inputs, attrs },
         { name, operation: taskLossOperations.backward, inputs: { dy, ...inputs }, attrs },
       ];
     }),
   differentiable: (numReplicas) =>
-    batches.map(({ isBinary, numRows }) => {
+    lossBatchExamples.map(({ isBinary, numRows }) => {
       const shape = [numReplicas * isBinary.length, numRows];
       const attrs = { numReplicas, isBinary };
-      const [labels, mask] = [flags('labels', shape, 0.5), flags('mask', shape, 0.6)];
+      const [labels, mask] = [randomFlags('labels', shape, 0.5), randomFlags('mask', shape, 0.6)];
       return {
         name: `tasks ${isBinary}, ${numRows} rows`,
-        inputs: { logits: normals('logits', shape, 3) },
+        inputs: { logits: normalValues('logits', shape, 3) },
         constants: { labels, mask },
         onBackend: (tensors) =>
-          taskLoss(given(tensors, 'logits'), given(tensors, 'labels'), given(tensors, 'mask'), attrs),
+          taskLoss(
+            testTensorOf(tensors, 'logits'),
+            testTensorOf(tensors, 'labels'),
+            testTensorOf(tensors, 'mask'),
+            attrs,
+          ),
         inNumbers: ({ logits }) =>
-          lossInNumbers(logits, {
+          pathLossOfNumbers(logits, {
             tasks: isBinary.flatMap((flag) => [0, flag, pathTerms.own]),
             numRows,
             labels: labels.values,
@@ -55,9 +60,9 @@ export const taskLossCases: KernelCases = {
 };
 
 /** Row weights; the last of several tasks has no label. */
-function weightsOf(shape: readonly number[], numTasks: number) {
+function randomRowWeights(shape: readonly number[], numTasks: number) {
   const [, numRows = 1] = shape;
-  const mask = flags('mask', shape, 0.6);
+  const mask = randomFlags('mask', shape, 0.6);
   mask.values.forEach((value, i) => {
     if (i % 3 === 0) mask.values[i] = 1.7 * value * ((i % 7) / 7);
     if (numTasks > 1 && Math.floor(i / numRows) % numTasks === numTasks - 1) mask.values[i] = 0;

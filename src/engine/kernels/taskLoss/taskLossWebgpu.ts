@@ -1,7 +1,7 @@
 /** Task loss on the WebGPU backend; also makes kernels of other losses with similar programs. */
-import { inputOf, type Operation } from '../operation.ts';
-import { gpuProgramOf, type Program } from '../webgpu/program.ts';
-import { slotsOf, slotWgsl } from '../webgpu/slots.ts';
+import { kernelInputOf, type Operation } from '../operation.ts';
+import { type GpuProgram, gpuProgramOf } from '../webgpu/program.ts';
+import { slotRowsWgsl, slotSizesOf } from '../webgpu/slots.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { taskLossOperations } from './taskLoss.ts';
 
@@ -39,7 +39,7 @@ const lossSumsProgram = gpuProgramOf({
   inputs: { logits: 'f32', labels: 'f32', mask: 'f32' },
   params: [...params, 'numAllTasks', 'rowsPerSlot'],
   hasTable: true,
-  body: `${sumsWgsl} ${slotWgsl}
+  body: `${sumsWgsl} ${slotRowsWgsl}
       fn run(thread: u32) {
         let rows = rowsOf(thread / params.numAllTasks);
         let ofSlot = sumsOf(thread % params.numAllTasks, rows.first, rows.end);
@@ -97,10 +97,10 @@ const lossGradProgram = gpuProgramOf({
 
 /** `sums` and `counts` of `numTerms` terms by task and slot, the losses, and the gradient. */
 interface LossPrograms {
-  readonly sums: Program;
+  readonly sums: GpuProgram;
   readonly numTerms: number;
-  readonly mean: Program;
-  readonly grad: Program;
+  readonly mean: GpuProgram;
+  readonly grad: GpuProgram;
 }
 
 /** `tableOf`: the programs' table of tasks. */
@@ -111,9 +111,9 @@ export function lossKernelsOf<A extends { readonly numReplicas: number }>(
 ): readonly WebgpuKernel[] {
   return [
     webgpuKernelOf(forward, (gpu, inputs, attrs) => {
-      const [numAllTasks = 0, numRows = 0] = inputOf(inputs, 'logits').shape;
+      const [numAllTasks = 0, numRows = 0] = kernelInputOf(inputs, 'logits').shape;
       const numTasks = numAllTasks / attrs.numReplicas;
-      const { numSlots, rowsPerSlot } = slotsOf(numRows);
+      const { numSlots, rowsPerSlot } = slotSizesOf(numRows);
       const ofSlots = [numSlots, numAllTasks, programs.numTerms];
       const sumsAndCounts = gpu.runProgram({
         program: programs.sums,
@@ -136,7 +136,7 @@ export function lossKernelsOf<A extends { readonly numReplicas: number }>(
     }),
     webgpuKernelOf(backward, (gpu, inputs, attrs) => {
       const { numReplicas } = attrs;
-      const [numGroups = 0, numRows = 0] = inputOf(inputs, 'logits').shape;
+      const [numGroups = 0, numRows = 0] = kernelInputOf(inputs, 'logits').shape;
       return gpu.runProgram({
         program: programs.grad,
         outputs: [[numGroups, numRows]],

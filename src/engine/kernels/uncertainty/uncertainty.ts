@@ -5,7 +5,7 @@
  * for regression, 1 for a binary task. Without labels it adds nothing.
  */
 import { exp, mul, neg, step, sub, type Tensor, tensor, tile } from '../../tf/tf.ts';
-import { type Operation, run } from '../operation.ts';
+import { type Operation, runOperation } from '../operation.ts';
 
 interface UncertaintyAttrs {
   readonly numReplicas: number;
@@ -13,7 +13,7 @@ interface UncertaintyAttrs {
   readonly isBinary: readonly number[];
 }
 
-const weights: Operation<UncertaintyAttrs, 'logVariances' | 'shares', 'weights'> = {
+const uncertaintyWeightsOperation: Operation<UncertaintyAttrs, 'logVariances' | 'shares', 'weights'> = {
   kernelName: 'UncertaintyWeights',
   inputs: { logVariances: '[R*T]', shares: '[R*T]' },
   outputs: ['weights'],
@@ -23,7 +23,7 @@ const weights: Operation<UncertaintyAttrs, 'logVariances' | 'shares', 'weights'>
   },
 };
 
-const backward: Operation<object, 'losses' | 'weights', 'dLogVariances'> = {
+const uncertaintyGradOperation: Operation<object, 'losses' | 'weights', 'dLogVariances'> = {
   kernelName: 'UncertaintyGrad',
   inputs: { losses: '[R*T]', weights: '[R*T]' },
   outputs: ['dLogVariances'],
@@ -32,12 +32,15 @@ const backward: Operation<object, 'losses' | 'weights', 'dLogVariances'> = {
   }),
 };
 
-export const uncertaintyOperations = { weights, backward };
+export const uncertaintyOperations = {
+  weights: uncertaintyWeightsOperation,
+  backward: uncertaintyGradOperation,
+};
 
 /** Factors w c exp(-s) of the losses, `[R*T]`. `shares`: w / T. */
 export const uncertaintyWeights = (logVariances: Tensor, shares: Tensor, attrs: UncertaintyAttrs): Tensor =>
-  run(weights, { logVariances, shares }, attrs).weights;
+  runOperation(uncertaintyWeightsOperation, { logVariances, shares }, attrs).weights;
 
 /** Gradient of the total by the log variances, `[R*T]`. */
 export const uncertaintyGradient = (losses: Tensor, weights: Tensor): Tensor =>
-  run(backward, { losses, weights }, {}).dLogVariances;
+  runOperation(uncertaintyGradOperation, { losses, weights }, {}).dLogVariances;

@@ -1,15 +1,15 @@
 /** Example calls of uncertainty weights. */
-import { type KernelCases, normals } from '../cases.ts';
+import { type KernelCases, normalValues } from '../cases.ts';
 import { uncertaintyOperations } from './uncertainty.ts';
 
-const kinds: readonly (readonly number[])[] = [[0], [1, 0, 1], [0, 0, 1, 1, 0]];
+const taskKindExamples: readonly (readonly number[])[] = [[0], [1, 0, 1], [0, 0, 1, 1, 0]];
 
 export const uncertaintyCases: KernelCases = {
   calls: (numReplicas) =>
-    kinds.flatMap((isBinary) => {
+    taskKindExamples.flatMap((isBinary) => {
       const shape = [numReplicas * isBinary.length];
       const positive = (name: string) => {
-        const { values } = normals(name, shape);
+        const { values } = normalValues(name, shape);
         return { shape, values: values.map((value, i) => (i % isBinary.length === 2 ? 0 : value * value)) };
       };
       const { weights, backward } = uncertaintyOperations;
@@ -18,7 +18,7 @@ export const uncertaintyCases: KernelCases = {
         {
           name,
           operation: weights,
-          inputs: { logVariances: normals('logVariances', shape, 2), shares: positive('shares') },
+          inputs: { logVariances: normalValues('logVariances', shape, 2), shares: positive('shares') },
           attrs: (replicas: number) => ({ numReplicas: replicas, isBinary }),
         },
         {

@@ -1,6 +1,6 @@
 /** Uncertainty weights on the WASM backend. */
 import { sizeOf } from '../../../core/shape.ts';
-import { shareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
+import { replicaShareOf, type WasmKernel, wasmKernelOf } from '../wasm/heap.ts';
 import { uncertaintyOperations } from './uncertainty.ts';
 
 export const uncertaintyWasmKernels: readonly WasmKernel[] = [
@@ -11,14 +11,18 @@ export const uncertaintyWasmKernels: readonly WasmKernel[] = [
       ...inputs,
       weights,
       isBinary: { kind: 'table', values: isBinary, rowLength: numTasks },
-      numReplicas: shareOf(numReplicas),
+      numReplicas: replicaShareOf(numReplicas),
       numTasks,
     });
     return { weights };
   }),
   wasmKernelOf(uncertaintyOperations.backward, (heap, inputs) => {
     const dLogVariances = heap.output(inputs.losses.shape);
-    heap.call('uncertaintyGrad', { ...inputs, dLogVariances, count: shareOf(sizeOf(inputs.losses.shape)) });
+    heap.call('uncertaintyGrad', {
+      ...inputs,
+      dLogVariances,
+      count: replicaShareOf(sizeOf(inputs.losses.shape)),
+    });
     return { dLogVariances };
   }),
 ];

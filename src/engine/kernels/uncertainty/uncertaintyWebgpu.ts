@@ -4,7 +4,7 @@ import { gpuProgramOf } from '../webgpu/program.ts';
 import { type WebgpuKernel, webgpuKernelOf } from '../webgpu/webgpuKernel.ts';
 import { uncertaintyOperations } from './uncertainty.ts';
 
-const weightsProgram = gpuProgramOf({
+const uncertaintyWeightsProgram = gpuProgramOf({
   key: 'uncertaintyWeights',
   outputs: { weights: 'f32' },
   inputs: { logVariances: 'f32', shares: 'f32' },
@@ -17,7 +17,7 @@ const weightsProgram = gpuProgramOf({
     }`,
 });
 
-const gradientProgram = gpuProgramOf({
+const uncertaintyGradProgram = gpuProgramOf({
   key: 'uncertaintyGrad',
   outputs: { dLogVariances: 'f32' },
   inputs: { losses: 'f32', weights: 'f32' },
@@ -32,7 +32,7 @@ export const uncertaintyWebgpuKernels: readonly WebgpuKernel[] = [
   webgpuKernelOf(uncertaintyOperations.weights, (gpu, inputs, { isBinary }) => {
     const { shape } = inputs.shares;
     return gpu.runProgram({
-      program: weightsProgram,
+      program: uncertaintyWeightsProgram,
       outputs: [shape],
       inputs,
       params: { numTasks: isBinary.length },
@@ -42,6 +42,11 @@ export const uncertaintyWebgpuKernels: readonly WebgpuKernel[] = [
   }),
   webgpuKernelOf(uncertaintyOperations.backward, (gpu, inputs) => {
     const { shape } = inputs.losses;
-    return gpu.runProgram({ program: gradientProgram, outputs: [shape], inputs, threads: sizeOf(shape) });
+    return gpu.runProgram({
+      program: uncertaintyGradProgram,
+      outputs: [shape],
+      inputs,
+      threads: sizeOf(shape),
+    });
   }),
 ];

@@ -7,10 +7,10 @@ import { base64 as simd } from './kernels.as.ts?simd';
 /** Relaxed SIMD may fuse multiply and add; the last bits differ. */
 export type KernelBuild = 'simd' | 'relaxed-simd';
 
-const binaries: Readonly<Record<KernelBuild, string>> = { simd, 'relaxed-simd': relaxedSimd };
+const kernelBinaries: Readonly<Record<KernelBuild, string>> = { simd, 'relaxed-simd': relaxedSimd };
 
 // Instructions that only engines with the feature accept: `f32x4.relaxed_madd`; `drop` and `f32x4.add`.
-const probes: Readonly<Record<KernelBuild, readonly number[]>> = {
+const probeInstructions: Readonly<Record<KernelBuild, readonly number[]>> = {
   'relaxed-simd': [0xfd, 0x85, 0x02],
   simd: [0x1a, 0xfd, 0xe4, 0x01],
 };
@@ -18,16 +18,16 @@ const probes: Readonly<Record<KernelBuild, readonly number[]>> = {
 /** Builds that run here, fastest first; empty without SIMD. */
 export function kernelBuilds(): readonly KernelBuild[] {
   const builds = ['relaxed-simd', 'simd'] as const;
-  return builds.filter((build) => WebAssembly.validate(functionOf(probes[build])));
+  return builds.filter((build) => WebAssembly.validate(probeModuleOf(probeInstructions[build])));
 }
 
 /** Rejects if the build does not run. */
 export async function compileKernels(build: KernelBuild): Promise<WebAssembly.Module> {
-  return await WebAssembly.compile(bytesOfBase64(binaries[build]));
+  return await WebAssembly.compile(bytesOfBase64(kernelBinaries[build]));
 }
 
 // Binary of a module whose function pushes its vector argument three times, then runs `instructions`.
-function functionOf(instructions: readonly number[]): Uint8Array<ArrayBuffer> {
+function probeModuleOf(instructions: readonly number[]): Uint8Array<ArrayBuffer> {
   const body = [0x00, 0x20, 0x00, 0x20, 0x00, 0x20, 0x00, ...instructions, 0x0b];
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00], // header

@@ -4,9 +4,16 @@
 /// <reference path="../../../core/assemblyScript.d.ts" />
 import { sizeOf } from '../../../core/shape.ts';
 import type { TensorInfo } from '../../tf/tf.ts';
-import { inOrder, type Kernel, type Named, type Operation } from '../operation.ts';
+import { type Kernel, type NamedTensors, type Operation, valuesInOrder } from '../operation.ts';
 import { signatures } from './kernels.as.ts?signatures';
-import { addressOf, bytesPerValue, createTables, sameAs, slackBytes, type WasmBackend } from './memory.ts';
+import {
+  addressOf,
+  bytesAfterOutput,
+  bytesPerValue,
+  createTableWriter,
+  tensorInSameMemory,
+  type WasmBackend,
+} from './memory.ts';
 
 export interface WasmFunctions {
   readonly replay: (calls: number, numCalls: number, numSteps: number) => void;
@@ -14,7 +21,7 @@ export interface WasmFunctions {
 }
 
 /** An argument that becomes a number only when the call runs. */
-type DeferredArg =
+type DeferredArgument =
   /**
    * Proportional to the replicas; a call for one replica gets its part, and tensors start at that replica.
    */
@@ -27,21 +34,21 @@ type DeferredArg =
   | { readonly kind: 'table'; readonly values: readonly number[]; readonly rowLength: number };
 
 /** `undefined` becomes a null pointer. */
-export type Argument = number | undefined | TensorInfo | DeferredArg;
+export type KernelArgument = number | undefined | TensorInfo | DeferredArgument;
 
 /** Arguments by the AssemblyScript names of the parameters. */
-export type NamedArguments = Readonly<Record<string, Argument>>;
+export type NamedArguments = Readonly<Record<string, KernelArgument>>;
 
-export function isDeferred(arg: Argument): arg is DeferredArg {
+export function isDeferred(arg: KernelArgument): arg is DeferredArgument {
   return typeof arg === 'object' && 'kind' in arg;
 }
 
-export const shareOf = (ofAll: number): Argument => ({ kind: 'share', ofAll });
+export const replicaShareOf = (ofAll: number): KernelArgument => ({ kind: 'share', ofAll });
 
-export const scratchOf = (numFloats: number): Argument => ({ kind: 'scratch', numFloats });
+export const scratchMemoryOf = (numFloats: number): KernelArgument => ({ kind: 'scratch', numFloats });
 
 /** Results that a captured step may write over operands, by argument names. */
-export interface InPlace {
+export interface InPlaceOptions {
   readonly over?: readonly [output: string, input: string];
   /** This gradient is masked by the ReLU outputs if it is written over them. */
   readonly masksOver?: readonly [gradient: string, outputs: string];
@@ -54,7 +61,7 @@ export interface WasmHeap {
   readonly output: (shape: readonly number[], dtype?: 'float32' | 'int32') => TensorInfo;
   /** Makes a new tensor in the same memory, for kernels that overwrite an input. */
   readonly sameAs: (tensor: TensorInfo) => TensorInfo;
-  readonly call: (name: string, args: NamedArguments, inPlace?: InPlace) => void;
+  readonly call: (name: string, args: NamedArguments, inPlace?: InPlaceOptions) => void;
 }
 
 export function functionNumberOf(name: string): number {
@@ -62,7 +69,7 @@ export function functionNumberOf(name: string): number {
 }
 
 /** Orders arguments as the function takes them. Throws for an unknown function or other argument names. */
-export function argumentsOf(name: string, args: NamedArguments): Argument[] {
+export function orderedArgumentsOf(name: string, args: NamedArguments): KernelArgument[] {
   const parameters = signatures[name];
   if (parameters === undefined)
     throw new Error(`kernels.as.ts has no operation ${name}; it has ${Object.keys(signatures).join(', ')}.`);
@@ -75,26 +82,31 @@ export type WasmKernel = Kernel<WasmHeap>;
 
 export function wasmKernelOf<A, I extends string, O extends string>(
   { kernelName, outputs }: Operation<A, I, O>,
-  run: (heap: WasmHeap, inputs: Named<I, TensorInfo>, attrs: A) => Named<O, TensorInfo>,
+  run: (heap: WasmHeap, inputs: NamedTensors<I, TensorInfo>, attrs: A) => NamedTensors<O, TensorInfo>,
 ): WasmKernel {
   return {
     kernelName,
     // `runOperation` has checked the inputs.
-    run: (heap, inputs, attrs) => inOrder(outputs, run(heap, inputs as Named<I, TensorInfo>, attrs as A)),
+    run: (heap, inputs, attrs) =>
+      valuesInOrder(outputs, run(heap, inputs as NamedTensors<I, TensorInfo>, attrs as A)),
   };
 }
 
 /** Runs calls at once. Tables are freed with the backend. */
 export function createWasmHeap(backend: WasmBackend, functions: WasmFunctions): WasmHeap {
   const { wasm } = backend;
-  const tableOf = createTables(backend);
+  const tableOf = createTableWriter(backend);
   return {
     output: (shape, dtype = 'float32') =>
-      backend.makeOutput(shape, dtype, backend.wasm._malloc(sizeOf(shape) * bytesPerValue + slackBytes)),
-    sameAs: (tensor) => sameAs(backend, tensor),
+      backend.makeOutput(
+        shape,
+        dtype,
+        backend.wasm._malloc(sizeOf(shape) * bytesPerValue + bytesAfterOutput),
+      ),
+    sameAs: (tensor) => tensorInSameMemory(backend, tensor),
     call: (name, args) => {
       let scratch = 0;
-      const numbers = argumentsOf(name, args).map((arg) => {
+      const numbers = orderedArgumentsOf(name, args).map((arg) => {
         if (typeof arg === 'number') return arg;
         if (arg === undefined) return 0;
         if (!isDeferred(arg)) return addressOf(backend, arg.dataId);

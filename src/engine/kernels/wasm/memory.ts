@@ -23,10 +23,10 @@ export interface WasmBackend {
 export const bytesPerValue = 4;
 
 /** A kernel may read, and ignore, up to 7 values after its own output's last row. */
-export const slackBytes = 7 * bytesPerValue;
+export const bytesAfterOutput = 7 * bytesPerValue;
 
 /** Makes `_malloc` throw when memory is exhausted; it returns 0, where TensorFlow.js would write. */
-export function throwWithoutMemory({ wasm }: WasmBackend): void {
+export function throwWhenOutOfMemory({ wasm }: WasmBackend): void {
   // The first call replaces Emscripten's stub by the function itself.
   wasm._free(wasm._malloc(1));
   const malloc = wasm._malloc;
@@ -43,20 +43,22 @@ export function addressOf({ dataIdMap }: WasmBackend, dataId: DataId): number {
   return dataIdMap.get(dataId).memoryOffset;
 }
 
-export function sameAs(backend: WasmBackend, { dataId, shape, dtype }: TensorInfo): TensorInfo {
+export function tensorInSameMemory(backend: WasmBackend, { dataId, shape, dtype }: TensorInfo): TensorInfo {
   backend.incRef(dataId);
   return { dataId, shape, dtype };
 }
 
-export function upTo(multiple: number, length: number): number {
+export function roundedUpTo(multiple: number, length: number): number {
   return Math.ceil(length / multiple) * multiple;
 }
 
 // Room for the tables of hundreds of networks; when full, all are written anew.
-const tableBytes = 2 ** 16;
+const tableMemoryBytes = 2 ** 16;
 
 /** Returns the function that writes a table; its pointers are valid until the next call. */
-export function createTables(backend: WasmBackend): (values: readonly number[], rowLength: number) => number {
+export function createTableWriter(
+  backend: WasmBackend,
+): (values: readonly number[], rowLength: number) => number {
   const { wasm } = backend;
   let pointers = new WeakMap<readonly number[], number>();
   let start = 0;
@@ -65,7 +67,7 @@ export function createTables(backend: WasmBackend): (values: readonly number[], 
   const reserve = (numBytes: number): number => {
     if (used + numBytes > size) {
       if (size > 0) wasm._free(start);
-      size = Math.max(numBytes, tableBytes);
+      size = Math.max(numBytes, tableMemoryBytes);
       start = backend.wasm._malloc(size);
       used = 0;
       pointers = new WeakMap();
@@ -86,7 +88,7 @@ export function createTables(backend: WasmBackend): (values: readonly number[], 
 }
 
 export function paddedRows(values: readonly number[], rowLength: number): Int32Array {
-  const padded = upTo(4, rowLength);
+  const padded = roundedUpTo(4, rowLength);
   const rows = new Int32Array((values.length / rowLength) * padded);
   values.forEach((value, i) => {
     rows[Math.floor(i / rowLength) * padded + (i % rowLength)] = value;

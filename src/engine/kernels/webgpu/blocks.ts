@@ -1,12 +1,12 @@
 /** Splits groups of rows into blocks of 4 by 4, one per thread, with sums in registers. */
-import { type RowThreads, rowThreads } from './webgpuKernel.ts';
+import { type RowThreads, rowThreadsOf } from './webgpuKernel.ts';
 
 // Larger blocks need fewer loads per product, but leave fewer threads and more code to compile.
 const blockSize = 4;
 
 /** Threads for blocks of `shape`, `[numGroups, numRows, numColumns]` over all replicas. */
 export const blockThreads = (numReplicas: number, shape: readonly [number, number, number]): RowThreads =>
-  rowThreads(numReplicas, shape, blockSize, blockSize);
+  rowThreadsOf(numReplicas, shape, blockSize, blockSize);
 
 // WGSL that finds a thread's block; neighbouring threads have adjacent blocks.
 export const blockWgsl = `
@@ -19,7 +19,7 @@ export const blockWgsl = `
     return Block(thread / across / down, row, column);
   }`;
 
-export function fourLines(line: (index: number) => string): string {
+export function linesOfBlock(line: (index: number) => string): string {
   return Array.from({ length: blockSize }, (_, index) => line(index)).join('\n');
 }
 
@@ -34,7 +34,7 @@ export function storeBlock(
     let numRows = ${numRows};
     let numColumns = ${numColumns};
     let first = (block.group * numRows + block.row) * numColumns + block.column;
-    ${fourLines(
+    ${linesOfBlock(
       (row) => `if (block.row + ${row}u < numRows) {
         store4_${name}(first + ${row}u * numColumns, ${change(`${name}${row}`)}, numColumns - block.column);
       }`,

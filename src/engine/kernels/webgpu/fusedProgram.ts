@@ -1,11 +1,17 @@
 /** Fuses many programs into one shader, which reads a plan (as data) of what it runs. Allocates nothing. */
-import { accessorsOf, type Program, type ProgramSpec, paramsStruct, threadsPerWorkgroup } from './program.ts';
+import {
+  type GpuProgram,
+  type GpuProgramSpec,
+  paramsStruct,
+  tensorAccessorsOf,
+  threadsPerWorkgroup,
+} from './program.ts';
 
 /**
  * `rows`: a workgroup takes a tile of a replica's rows through a chain of stages, which may read earlier
  * results for these rows. `flat`: a workgroup takes some threads of one independent stage.
  */
-export type Spread = 'rows' | 'flat';
+export type ThreadSpread = 'rows' | 'flat';
 
 // A multiple of the rows that any thread handles. Fewer rows would mean more workgroups, each reading all
 // weights.
@@ -15,7 +21,10 @@ export const rowsPerTile = 8;
  * WGSL of a program to be fused. `asVectors`: the input's part of the arena is bound as vectors. Programs
  * that differ only in tensor types share code.
  */
-export function fusedCodeOf({ outputs, inputs, params, vectors, body }: Program, asVectors = false): string {
+export function fusibleCodeOf(
+  { outputs, inputs, params, vectors, body }: GpuProgram,
+  asVectors = false,
+): string {
   const tensors = [...Object.keys(outputs), ...Object.keys(inputs)];
   const numbers = Array.from({ length: params.length + 1 }, (_, i) => `plan[at + ${i}u]`);
   return [
@@ -27,7 +36,7 @@ export function fusedCodeOf({ outputs, inputs, params, vectors, body }: Program,
     ...tensors.map((name) =>
       asVectors && name === vectors?.input
         ? vectorAccessors(name)
-        : accessorsOf(name, 'f32', name in outputs, 'arena', `at_${name} + `),
+        : tensorAccessorsOf(name, 'f32', name in outputs, 'arena', `at_${name} + `),
     ),
     body,
     `// Makes the variables those of the stage whose numbers begin at \`at\`.
@@ -52,9 +61,9 @@ export const readsVectors = (codes: readonly string[]): boolean =>
   codes.some((code) => code.includes(' vectors['));
 
 /** One shader. Bindings: the arena, the plan, and the stretch read as vectors, if any. */
-export function fusedProgram(spread: Spread, codes: readonly string[]): string {
+export function fusedProgram(spread: ThreadSpread, codes: readonly string[]): string {
   const cases = codes.map(
-    (_, index) => `case ${index}u: { ${spread === 'rows' ? rowsCase(index) : flatCase(index)} }`,
+    (_, index) => `case ${index}u: { ${spread === 'rows' ? rowsStageCase(index) : flatStageCase(index)} }`,
   );
   const choice = `switch (plan[at]) { ${cases.join('\n')} default: {} }`;
   return [
@@ -64,15 +73,15 @@ export function fusedProgram(spread: Spread, codes: readonly string[]): string {
     ...(readsVectors(codes)
       ? ['@group(0) @binding(2) var<storage, read_write> vectors: array<vec4<f32>>;']
       : []),
-    ...codes.map(renamed),
-    spread === 'rows' ? tileWgsl : '',
-    entryPointOf(spread === 'rows' ? rowsMain(choice) : flatMain(choice)),
+    ...codes.map(codeWithRenamedFunctions),
+    spread === 'rows' ? tileLoopWgsl : '',
+    entryPointWgslOf(spread === 'rows' ? rowsMainWgsl(choice) : flatMainWgsl(choice)),
   ].join('\n');
 }
 
 /** Numbers that describe a stage in the plan, after its program's number and, for `rows`, its `Tiles`. */
-export function stageNumbers(
-  { outputs, inputs }: ProgramSpec,
+export function stageDescription(
+  { outputs, inputs }: GpuProgramSpec,
   stage: {
     readonly numThreads: number;
     readonly params: readonly number[];
@@ -88,13 +97,13 @@ export function stageNumbers(
   return [stage.numThreads, ...stage.params, stage.tableAt, ...stage.offsets];
 }
 
-function renamed(code: string, index: number): string {
+function codeWithRenamedFunctions(code: string, index: number): string {
   const declared = [...code.matchAll(/(?:fn|struct|var<private>) (\w+)/g)].map(([, name]) => name);
   return code.replace(new RegExp(`\\b(?:${declared.join('|')})\\b`, 'g'), (name) => `${name}_${index}`);
 }
 
 // Threads of a stage are ordered as the program's own: group, rows, columns.
-const tileWgsl = `
+const tileLoopWgsl = `
   struct Tile { replica: u32, index: u32 }
   struct Tiles { groups: u32, blocksPerTile: u32, numBlocks: u32, across: u32 }
   const beyond = 0xffffffffu;
@@ -106,7 +115,7 @@ const tileWgsl = `
     return (group * tiles.numBlocks + block) * tiles.across + i % tiles.across;
   }`;
 
-function rowsCase(index: number): string {
+function rowsStageCase(index: number): string {
   return `
     begin_${index}(at + 5u);
     for (var i = local; i < count; i += ${threadsPerWorkgroup}u) {
@@ -117,7 +126,7 @@ function rowsCase(index: number): string {
 
 // Plan: numbers of chains, replicas and tiles; where each chain's list begins; a list is its length, then
 // stages.
-function rowsMain(choice: string): string {
+function rowsMainWgsl(choice: string): string {
   return `
     if (workgroupIndex >= plan[0] * plan[1] * plan[2]) { return; }
     let tile = Tile(workgroupIndex / plan[2] % plan[1], workgroupIndex % plan[2]);
@@ -131,12 +140,12 @@ function rowsMain(choice: string): string {
     }`;
 }
 
-function flatCase(index: number): string {
+function flatStageCase(index: number): string {
   return `begin_${index}(at + 1u); if (thread < params_${index}.numThreads) { run_${index}(thread); }`;
 }
 
 // Plan: the number of workgroups, then each one's stage and first thread.
-function flatMain(choice: string): string {
+function flatMainWgsl(choice: string): string {
   return `
     if (workgroupIndex >= plan[0]) { return; }
     let at = plan[1u + 2u * workgroupIndex];
@@ -144,7 +153,7 @@ function flatMain(choice: string): string {
     ${choice}`;
 }
 
-function entryPointOf(main: string): string {
+function entryPointWgslOf(main: string): string {
   return `
     @compute @workgroup_size(${threadsPerWorkgroup})
     fn main(

@@ -7,7 +7,7 @@
 
 export type ElementType = 'f32' | 'i32';
 
-export interface ProgramSpec {
+export interface GpuProgramSpec {
   /** Unique name: programs of one key have the same code. */
   readonly key: string;
   readonly outputs: Readonly<Record<string, ElementType>>;
@@ -26,13 +26,13 @@ export interface ProgramSpec {
 }
 
 /** Bindings: outputs, inputs, parameters, table. */
-export interface Program extends ProgramSpec {
+export interface GpuProgram extends GpuProgramSpec {
   readonly source: string;
 }
 
 export const threadsPerWorkgroup = 64;
 
-export function gpuProgramOf(spec: ProgramSpec): Program {
+export function gpuProgramOf(spec: GpuProgramSpec): GpuProgram {
   const { outputs, inputs, params, hasTable = false, body } = spec;
   const written = Object.entries(outputs);
   const read = Object.entries(inputs);
@@ -45,11 +45,11 @@ export function gpuProgramOf(spec: ProgramSpec): Program {
   ];
   const bindings = variables.map((variable, i) => `@group(0) @binding(${i}) ${variable}`);
   const accessors = [
-    ...written.map(([name, type]) => accessorsOf(name, type, true)),
-    ...read.map(([name, type]) => accessorsOf(name, type, false)),
+    ...written.map(([name, type]) => tensorAccessorsOf(name, type, true)),
+    ...read.map(([name, type]) => tensorAccessorsOf(name, type, false)),
     ...(hasTable ? ['fn entry(i: u32) -> u32 { return table[i]; }'] : []),
   ];
-  const source = [paramsStruct(params), ...bindings, ...accessors, body, entryPoint].join('\n');
+  const source = [paramsStruct(params), ...bindings, ...accessors, body, programEntryPointWgsl].join('\n');
   return { ...spec, source };
 }
 
@@ -58,7 +58,7 @@ export function paramsStruct(params: readonly string[]): string {
   return `struct Params { ${fields.join(' ')} }`;
 }
 
-export function accessorsOf(
+export function tensorAccessorsOf(
   name: string,
   type: ElementType,
   isWritten: boolean,
@@ -73,20 +73,20 @@ export function accessorsOf(
     ...(type === 'i32' ? [] : [`fn load4_${name}(i: u32) -> vec4<f32> { return vec4<f32>(${four}); }`]),
     ...(type === 'i32' || !isWritten
       ? []
-      : [`fn store4_${name}(i: u32, values: vec4<f32>, count: u32) { ${storeEach(array, at)} }`]),
+      : [`fn store4_${name}(i: u32, values: vec4<f32>, count: u32) { ${storeLanesWgsl(array, at)} }`]),
   ].join('\n');
 }
 
 // Lanes are named because the Windows compiler turns a variable index into a product of all four lanes with 0
 // or 1, which spreads a NaN to all.
-function storeEach(array: string, first: string): string {
+function storeLanesWgsl(array: string, first: string): string {
   const stores = [...'xyzw'].map(
     (lane, k) => `if (count > ${k}u) { ${array}[${first} + ${k}u] = values.${lane}; }`,
   );
   return stores.join('\n');
 }
 
-const entryPoint = `
+const programEntryPointWgsl = `
   @compute @workgroup_size(${threadsPerWorkgroup})
   fn main(
     @builtin(workgroup_id) workgroup: vec3<u32>,

@@ -2,12 +2,12 @@
 import { sizeOf } from '../../../core/shape.ts';
 import type { TensorInfo } from '../../tf/tf.ts';
 import { gpuProgramOf } from './program.ts';
-import { type ProgramRun, type ProgramRunner, resultOf } from './webgpuKernel.ts';
+import { type ProgramRun, type ProgramRunner, singleResultOf } from './webgpuKernel.ts';
 
 // Multiple of four, since the loss handles four rows at a time. Independent of the number of replicas.
 const rowsPerSlot = 32;
 
-export const slotsOf = (numRows: number) => ({
+export const slotSizesOf = (numRows: number) => ({
   numSlots: Math.max(1, Math.ceil(numRows / rowsPerSlot)),
   rowsPerSlot,
 });
@@ -17,7 +17,7 @@ export function sumsOverRows(
   gpu: ProgramRunner,
   run: ProgramRun & { readonly threads: number },
 ): TensorInfo[] {
-  const { numSlots } = slotsOf(run.params?.['numRows'] ?? 0);
+  const { numSlots } = slotSizesOf(run.params?.['numRows'] ?? 0);
   const slotSums = gpu.runProgram({
     ...run,
     outputs: run.outputs.map(([numGroups = 0, ...ofGroup]) => [numSlots * numGroups, ...ofGroup]),
@@ -29,13 +29,13 @@ export function sumsOverRows(
     const shape = run.outputs[i] ?? [];
     const params = { numSums: sizeOf(shape), numSlots };
     const [program, inputs, threads] = [sumOfSlotsProgram, { slotSums: sums }, params.numSums];
-    const total = resultOf(gpu, { program, outputs: [shape], inputs, params, threads });
+    const total = singleResultOf(gpu, { program, outputs: [shape], inputs, params, threads });
     gpu.disposeData(sums.dataId);
     return total;
   });
 }
 
-export const slotWgsl = `
+export const slotRowsWgsl = `
   struct Rows { first: u32, end: u32 }
   fn rowsOf(slot: u32) -> Rows {
     let first = slot * params.rowsPerSlot;

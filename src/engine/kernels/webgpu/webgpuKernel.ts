@@ -1,13 +1,19 @@
 /** The kernel type of the WebGPU backend, and the program runs that kernels queue. */
 import type { DataId, TensorInfo } from '../../tf/tf.ts';
-import { type Inputs, inputOf, type Kernel, type Named, type Operation } from '../operation.ts';
-import type { Program } from './program.ts';
+import {
+  type Kernel,
+  type KernelInputs,
+  kernelInputOf,
+  type NamedTensors,
+  type Operation,
+} from '../operation.ts';
+import type { GpuProgram } from './program.ts';
 
 /** Tensors and numbers have the program's names. */
 export interface ProgramRun {
-  readonly program: Program;
+  readonly program: GpuProgram;
   readonly outputs: readonly (readonly number[])[];
-  readonly inputs: Inputs;
+  readonly inputs: KernelInputs;
   readonly params?: Readonly<Record<string, number>>;
   readonly table?: readonly number[];
   readonly threads: number | RowThreads;
@@ -16,14 +22,14 @@ export interface ProgramRun {
 }
 
 /** Orders the run's tensors and numbers as declared. Throws if one is missing. */
-export function declaredOf({ program, outputs, inputs, params = {} }: ProgramRun) {
+export function declaredArgumentsOf({ program, outputs, inputs, params = {} }: ProgramRun) {
   const types = Object.values(program.outputs);
   return {
     outputs: outputs.map((shape, i) => ({
       shape: [...shape],
       dtype: types[i] === 'i32' ? ('int32' as const) : ('float32' as const),
     })),
-    inputs: Object.keys(program.inputs).map((name) => inputOf(inputs, name)),
+    inputs: Object.keys(program.inputs).map((name) => kernelInputOf(inputs, name)),
     params: program.params.map((name) => {
       const value = params[name];
       if (value === undefined) throw new Error(`The program ${program.key} needs the parameter ${name}.`);
@@ -48,7 +54,7 @@ export interface RowThreads {
 }
 
 /** Threads for `[numGroups, numRows, numColumns]`. */
-export function rowThreads(
+export function rowThreadsOf(
   numReplicas: number | null,
   [numGroups, numRows, numColumns]: readonly [number, number, number],
   columnsPerThread = 1,
@@ -71,7 +77,7 @@ export interface ProgramRunner {
   readonly disposeData: (dataId: DataId) => void;
 }
 
-export function resultOf(gpu: ProgramRunner, run: ProgramRun): TensorInfo {
+export function singleResultOf(gpu: ProgramRunner, run: ProgramRun): TensorInfo {
   const [result] = gpu.runProgram(run);
   if (result === undefined) throw new Error(`The program ${run.program.key} returned nothing.`);
   return result;
@@ -87,11 +93,11 @@ export type WebgpuKernel = Kernel<ProgramRunner>;
 
 export function webgpuKernelOf<A, I extends string, O extends string>(
   { kernelName }: Operation<A, I, O>,
-  run: (gpu: ProgramRunner, inputs: Named<I, TensorInfo>, attrs: A) => TensorInfo[],
+  run: (gpu: ProgramRunner, inputs: NamedTensors<I, TensorInfo>, attrs: A) => TensorInfo[],
 ): WebgpuKernel {
   return {
     kernelName,
     // `runOperation` has checked the inputs.
-    run: (gpu, inputs, attrs) => run(gpu, inputs as Named<I, TensorInfo>, attrs as A),
+    run: (gpu, inputs, attrs) => run(gpu, inputs as NamedTensors<I, TensorInfo>, attrs as A),
   };
 }

@@ -1,5 +1,5 @@
 /** Blocks of row entries for linear models: numbers, and ids as one feature each. */
-import { idsOf } from '../../../data/rows.ts';
+import { idColumnsInRow } from '../../../data/rows.ts';
 import type { DataSetup, SplitData } from '../../../data/types.ts';
 
 /** The entries of row `r` begin at `r * stride` in both arrays. */
@@ -20,7 +20,7 @@ export interface LinearFeatures {
 }
 
 export function linearFeaturesOf(setup: DataSetup): LinearFeatures {
-  const { numVectors, dim, numAfter } = idsOf(setup);
+  const { numVectors, dim, numAfter } = idColumnsInRow(setup);
   if (numVectors.length === 0) return { numFeatures: setup.data.inputDim, ids: null };
   const numNumbers = setup.data.inputDim - numVectors.length * dim;
   let numFeatures = numNumbers;
@@ -33,7 +33,7 @@ export function linearFeaturesOf(setup: DataSetup): LinearFeatures {
 
 export function blocksOfSplit(split: SplitData, ids: LinearFeatures['ids']): readonly EntryBlock[] {
   const block = blockOfInputs(split);
-  return ids === null ? [block] : withIds(block, ids);
+  return ids === null ? [block] : blocksWithIdFeatures(block, ids);
 }
 
 function blockOfInputs({ numRows, inputs, isSparse = false, places }: SplitData): EntryBlock {
@@ -45,17 +45,17 @@ function blockOfInputs({ numRows, inputs, isSparse = false, places }: SplitData)
 
 type IdFeatures = NonNullable<LinearFeatures['ids']>;
 
-const withIds = (block: EntryBlock, ids: IdFeatures): readonly EntryBlock[] =>
-  block.places === null ? besideIds(block, ids) : [amongIds(block, block.places, ids)];
+const blocksWithIdFeatures = (block: EntryBlock, ids: IdFeatures): readonly EntryBlock[] =>
+  block.places === null ? splitOffIds(block, ids) : [replaceSparseIds(block, block.places, ids)];
 
-const numKeptIn = ({ values, stride }: EntryBlock): number =>
+const numStoredRowsOf = ({ values, stride }: EntryBlock): number =>
   Math.floor(values.length / stride) + Number(values.length % stride > 0);
 
 // Splits a block of numbers and ids in two, since ids get a block of their own.
-function besideIds(block: EntryBlock, { numBefore, firsts }: IdFeatures): readonly EntryBlock[] {
+function splitOffIds(block: EntryBlock, { numBefore, firsts }: IdFeatures): readonly EntryBlock[] {
   const { stride, values } = block;
   const { length } = firsts;
-  const places = new Float32Array(numKeptIn(block) * length).map((_, entry) => {
+  const places = new Float32Array(numStoredRowsOf(block) * length).map((_, entry) => {
     const [row, column] = [Math.floor(entry / length), entry % length];
     return (firsts[column] ?? 0) + (values[row * stride + numBefore + column] ?? 0);
   });
@@ -73,9 +73,13 @@ function besideIds(block: EntryBlock, { numBefore, firsts }: IdFeatures): readon
   ];
 }
 
-function amongIds(block: EntryBlock, given: Float32Array, { numBefore, firsts }: IdFeatures): EntryBlock {
+function replaceSparseIds(
+  block: EntryBlock,
+  given: Float32Array,
+  { numBefore, firsts }: IdFeatures,
+): EntryBlock {
   const { numEntries, stride } = block;
-  const numKept = numKeptIn(block);
+  const numKept = numStoredRowsOf(block);
   const places = new Float32Array(numKept * numEntries);
   const values = new Float32Array(numKept * numEntries);
   for (let row = 0; row < numKept; row++) {

@@ -38,11 +38,14 @@ export function labelledRowsOf(
   return { rows: { numFeatures, blocks: blocksOf(split), at }, labelled };
 }
 
-export type InParts<T> = Generator<void, T, void>;
+export type PartialComputation<T> = Generator<void, T, void>;
 
 const ROWS_AT_ONCE = 1 << 15;
 
-export function* inParts(numRows: number, take: (from: number, to: number) => void): InParts<void> {
+export function* processInParts(
+  numRows: number,
+  take: (from: number, to: number) => void,
+): PartialComputation<void> {
   for (let from = 0; from < numRows; from += ROWS_AT_ONCE) {
     if (from > 0) yield;
     take(from, Math.min(from + ROWS_AT_ONCE, numRows));
@@ -50,10 +53,13 @@ export function* inParts(numRows: number, take: (from: number, to: number) => vo
 }
 
 /** Dot product of each row with weights `[I]`: `[N]`. */
-export function* productsOf({ blocks, at }: EntryRows, weights: Float64Array): InParts<Float64Array> {
+export function* rowProductsOf(
+  { blocks, at }: EntryRows,
+  weights: Float64Array,
+): PartialComputation<Float64Array> {
   const products = new Float64Array(at.length);
   for (const block of blocks)
-    yield* inParts(at.length, (from, to) => {
+    yield* processInParts(at.length, (from, to) => {
       const [some, ofSome] = [at.subarray(from, to), products.subarray(from, to)];
       if (block.places === null) addDenseProducts(block, some, weights.subarray(block.firstFeature), ofSome);
       else addSparseProducts(block, block.places, some, weights, ofSome);
@@ -62,13 +68,13 @@ export function* productsOf({ blocks, at }: EntryRows, weights: Float64Array): I
 }
 
 /** Sum of the rows multiplied by factors `[N]`: `[I]`. */
-export function* sumOfRows(
+export function* weightedRowSum(
   { numFeatures, blocks, at }: EntryRows,
   factors: Float64Array,
-): InParts<Float64Array> {
+): PartialComputation<Float64Array> {
   const sums = new Float64Array(numFeatures);
   for (const block of blocks)
-    yield* inParts(at.length, (from, to) => {
+    yield* processInParts(at.length, (from, to) => {
       const [some, ofSome] = [at.subarray(from, to), factors.subarray(from, to)];
       if (block.places === null) addDenseRows(block, some, ofSome, sums.subarray(block.firstFeature));
       else addSparseRows(block, block.places, some, ofSome, sums);
@@ -76,7 +82,7 @@ export function* sumOfRows(
   return sums;
 }
 
-export function forEntries(
+export function forEachEntryBlock(
   { blocks, at }: EntryRows,
   row: number,
   take: (feature: number, value: number) => void,

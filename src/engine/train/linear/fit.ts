@@ -4,7 +4,14 @@
  */
 import { exp } from '../../../core/math.ts';
 import { tableLimits } from '../../../core/schema/limits.ts';
-import { type EntryRows, forEntries, type InParts, inParts, productsOf, sumOfRows } from './entries.ts';
+import {
+  type EntryRows,
+  forEachEntryBlock,
+  type PartialComputation,
+  processInParts,
+  rowProductsOf,
+  weightedRowSum,
+} from './entries.ts';
 
 const MAX_PRODUCTS = 3e7;
 const MIN_ROWS = 1000;
@@ -28,14 +35,14 @@ export interface LinearWeights {
 }
 
 const MAX_STEPS = 60;
-const MEMORY = 10;
+const LBFGS_MEMORY = 10;
 // Gain in loss per row below which the search stops.
 const LEAST_GAIN = 1e-9;
 // Smallest second derivative of a row's loss, so that rows predicted with certainty still count a little.
 const LEAST_CURVATURE = 1e-4;
 // Most points tried in a line search, and the share of the initial slope at which it ends.
 const MAX_POINTS = 10;
-const FLAT = 0.05;
+const FLAT_SLOPE_SHARE = 0.05;
 
 /**
  * Minimises the sum of `counts * loss` plus `penalty / 2` times the squared weights but the intercept; the loss
@@ -46,25 +53,25 @@ export function* linearFitOf(
   problem: LabelledEntries,
   penalty: number,
   start: LinearWeights,
-): InParts<LinearWeights> {
+): PartialComputation<LinearWeights> {
   const { rows } = problem;
-  const memory: Update[] = [];
-  let point = withLast(start.weights, start.intercept);
-  let scores = yield* scoresOf(rows, point);
-  let gradient = yield* gradientOf(problem, penalty, point, scores);
-  const solve = yield* solverOf(rows, yield* curvaturesOf(problem, scores), penalty);
+  const memory: LbfgsUpdate[] = [];
+  let point = withLastValue(start.weights, start.intercept);
+  let scores = yield* scoresAtPoint(rows, point);
+  let gradient = yield* lossGradientOf(problem, penalty, point, scores);
+  const solve = yield* curvatureSolverOf(rows, yield* curvaturesOf(problem, scores), penalty);
   yield;
   for (let step = 0; step < MAX_STEPS; step++) {
-    const direction = directionOf(gradient, solve, memory);
-    const slope = dot(gradient, direction);
+    const direction = searchDirectionOf(gradient, solve, memory);
+    const slope = dotProduct(gradient, direction);
     if (!(-slope > 2 * LEAST_GAIN * scores.length)) break;
-    const along = yield* scoresOf(rows, direction);
-    const length = yield* lengthOf(problem, penalty, { point, scores, direction, along, slope });
+    const along = yield* scoresAtPoint(rows, direction);
+    const length = yield* stepLengthOf(problem, penalty, { point, scores, direction, along, slope });
     const change = direction.map((value) => value * length);
     point = point.map((value, feature) => value + (change[feature] ?? 0));
     scores = scores.map((score, row) => score + length * (along[row] ?? 0));
-    const next = yield* gradientOf(problem, penalty, point, scores);
-    remember(
+    const next = yield* lossGradientOf(problem, penalty, point, scores);
+    rememberUpdate(
       memory,
       change,
       next.map((value, feature) => value - (gradient[feature] ?? 0)),
@@ -75,83 +82,96 @@ export function* linearFitOf(
   return { weights: point.slice(0, -1), intercept: point.at(-1) ?? 0 };
 }
 
-export function* scoresOfRows(rows: EntryRows, { weights, intercept }: LinearWeights): InParts<Float64Array> {
-  return (yield* productsOf(rows, weights)).map((product) => product + intercept);
+export function* scoresOfRows(
+  rows: EntryRows,
+  { weights, intercept }: LinearWeights,
+): PartialComputation<Float64Array> {
+  return (yield* rowProductsOf(rows, weights)).map((product) => product + intercept);
 }
 
 /** `point`: weights `[I]`, then the intercept. */
-const scoresOf = (rows: EntryRows, point: Float64Array): InParts<Float64Array> =>
+const scoresAtPoint = (rows: EntryRows, point: Float64Array): PartialComputation<Float64Array> =>
   scoresOfRows(rows, { weights: point.subarray(0, -1), intercept: point.at(-1) ?? 0 });
 
-function* curvaturesOf({ counts, isBinary }: LabelledEntries, scores: Float64Array): InParts<Float64Array> {
+function* curvaturesOf(
+  { counts, isBinary }: LabelledEntries,
+  scores: Float64Array,
+): PartialComputation<Float64Array> {
   if (!isBinary) return counts;
-  return yield* forRows(scores, (score, row) => {
+  return yield* perRowNumbers(scores, (score, row) => {
     const predicted = 1 / (1 + exp(-score));
     return (counts[row] ?? 0) * Math.max(predicted * (1 - predicted), LEAST_CURVATURE);
   });
 }
 
-function* forRows(scores: Float64Array, make: (score: number, row: number) => number): InParts<Float64Array> {
+function* perRowNumbers(
+  scores: Float64Array,
+  make: (score: number, row: number) => number,
+): PartialComputation<Float64Array> {
   const made = new Float64Array(scores.length);
-  yield* inParts(scores.length, (from, to) => {
+  yield* processInParts(scores.length, (from, to) => {
     for (let row = from; row < to; row++) made[row] = make(scores[row] ?? 0, row);
   });
   return made;
 }
 
-function* gradientOf(
+function* lossGradientOf(
   { rows, labels, counts, isBinary }: LabelledEntries,
   penalty: number,
   point: Float64Array,
   scores: Float64Array,
-): InParts<Float64Array> {
-  const errors = yield* forRows(scores, (score, row) => {
+): PartialComputation<Float64Array> {
+  const errors = yield* perRowNumbers(scores, (score, row) => {
     const predicted = isBinary ? 1 / (1 + exp(-score)) : score;
     return (counts[row] ?? 0) * (predicted - (labels[row] ?? 0));
   });
-  const sums = yield* sumOfRows(rows, errors);
-  return withLast(
+  const sums = yield* weightedRowSum(rows, errors);
+  return withLastValue(
     sums.map((sum, feature) => sum + penalty * (point[feature] ?? 0)),
-    sumOf(errors),
+    sumOfValues(errors),
   );
 }
 
-interface Update {
+interface LbfgsUpdate {
   readonly change: Float64Array;
   readonly ofGradient: Float64Array;
   /** Dot product of both, greater than 0. */
   readonly curvature: number;
 }
 
-function remember(memory: Update[], change: Float64Array, ofGradient: Float64Array): void {
-  const curvature = dot(change, ofGradient);
+function rememberUpdate(memory: LbfgsUpdate[], change: Float64Array, ofGradient: Float64Array): void {
+  const curvature = dotProduct(change, ofGradient);
   if (!(curvature > 0)) return;
   memory.push({ change, ofGradient, curvature });
-  if (memory.length > MEMORY) memory.shift();
+  if (memory.length > LBFGS_MEMORY) memory.shift();
 }
 
 /** Search direction by the two-loop recursion of L-BFGS (Nocedal and Wright, algorithm 7.4). */
-function directionOf(gradient: Float64Array, solve: SolveCurvature, memory: readonly Update[]): Float64Array {
+function searchDirectionOf(
+  gradient: Float64Array,
+  solve: SolveCurvature,
+  memory: readonly LbfgsUpdate[],
+): Float64Array {
   const side = gradient.map((value) => -value);
   const shares = memory
     .toReversed()
     .map(({ change, ofGradient, curvature }) => {
-      const share = dot(change, side) / curvature;
-      add(side, -share, ofGradient);
+      const share = dotProduct(change, side) / curvature;
+      addMultiple(side, -share, ofGradient);
       return share;
     })
     .reverse();
   const direction = solve(side);
   for (const [index, { change, ofGradient, curvature }] of memory.entries())
-    add(direction, (shares[index] ?? 0) - dot(ofGradient, direction) / curvature, change);
+    addMultiple(direction, (shares[index] ?? 0) - dotProduct(ofGradient, direction) / curvature, change);
   return direction;
 }
 
-function add(to: Float64Array, factor: number, values: Float64Array): void {
+function addMultiple(to: Float64Array, factor: number, values: Float64Array): void {
   for (let i = 0; i < to.length; i++) to[i] = (to[i] ?? 0) + factor * (values[i] ?? 0);
 }
 
-interface Line {
+interface SearchLine {
   readonly point: Float64Array;
   readonly scores: Float64Array;
   readonly direction: Float64Array;
@@ -161,17 +181,21 @@ interface Line {
 }
 
 // Newton's method between two points whose slopes have opposite signs.
-function* lengthOf(problem: LabelledEntries, penalty: number, line: Line): InParts<number> {
+function* stepLengthOf(
+  problem: LabelledEntries,
+  penalty: number,
+  line: SearchLine,
+): PartialComputation<number> {
   const { point, direction, slope } = line;
   // The intercept is not penalised.
   const [own, cross] = [direction, point].map((values) =>
-    dot(values.subarray(0, -1), direction.subarray(0, -1)),
+    dotProduct(values.subarray(0, -1), direction.subarray(0, -1)),
   );
   let [low, high, length] = [0, Number.POSITIVE_INFINITY, 1];
   for (let looked = 0; looked < MAX_POINTS; looked++) {
-    const { first, second } = yield* derivativesAt(problem, line, length);
+    const { first, second } = yield* derivativesOnLine(problem, line, length);
     const slopeHere = first + penalty * ((cross ?? 0) + length * (own ?? 0));
-    if (Math.abs(slopeHere) <= -FLAT * slope) return length;
+    if (Math.abs(slopeHere) <= -FLAT_SLOPE_SHARE * slope) return length;
     if (slopeHere < 0) low = length;
     else high = length;
     const newton = length - slopeHere / (second + penalty * (own ?? 0));
@@ -182,13 +206,13 @@ function* lengthOf(problem: LabelledEntries, penalty: number, line: Line): InPar
   return low;
 }
 
-function* derivativesAt(
+function* derivativesOnLine(
   { labels, counts, isBinary }: LabelledEntries,
-  { scores, along }: Line,
+  { scores, along }: SearchLine,
   length: number,
-): InParts<{ readonly first: number; readonly second: number }> {
+): PartialComputation<{ readonly first: number; readonly second: number }> {
   let [first, second] = [0, 0];
-  yield* inParts(scores.length, (from, to) => {
+  yield* processInParts(scores.length, (from, to) => {
     for (let row = from; row < to; row++) {
       const by = along[row] ?? 0;
       const score = (scores[row] ?? 0) + length * by;
@@ -201,15 +225,15 @@ function* derivativesAt(
   return { first, second };
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
+function dotProduct(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
   return sum;
 }
 
-const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+const sumOfValues = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
 
-function withLast(values: Float64Array, last: number): Float64Array<ArrayBuffer> {
+function withLastValue(values: Float64Array, last: number): Float64Array<ArrayBuffer> {
   const all = new Float64Array(values.length + 1);
   all.set(values);
   all[values.length] = last;
@@ -220,13 +244,17 @@ function withLast(values: Float64Array, last: number): Float64Array<ArrayBuffer>
 type SolveCurvature = (side: Float64Array) => Float64Array;
 
 /** `curvatures`: second derivatives of the losses by the scores, `[N]`. */
-function* solverOf(rows: EntryRows, curvatures: Float64Array, penalty: number): InParts<SolveCurvature> {
+function* curvatureSolverOf(
+  rows: EntryRows,
+  curvatures: Float64Array,
+  penalty: number,
+): PartialComputation<SolveCurvature> {
   const { numFeatures } = rows;
   // The intercept is first in the matrix, since all rows have it.
   const numJoint = 1 + Math.min(numFeatures, tableLimits.features);
-  const diagonal = yield* diagonalOf(rows, curvatures, penalty);
+  const diagonal = yield* curvatureDiagonalOf(rows, curvatures, penalty);
   const factor = choleskyOf(
-    jointSums(rows, curvatures, { diagonal: diagonal.subarray(0, numJoint), penalty }),
+    jointCurvatureOf(rows, curvatures, { diagonal: diagonal.subarray(0, numJoint), penalty }),
     numJoint,
   );
   return (side) => {
@@ -234,7 +262,7 @@ function* solverOf(rows: EntryRows, curvatures: Float64Array, penalty: number): 
     const joint = new Float64Array(numJoint);
     joint[0] = side[numFeatures] ?? 0;
     joint.set(side.subarray(0, numJoint - 1), 1);
-    solveWith(factor, joint);
+    solveWithCholesky(factor, joint);
     solved.set(joint.subarray(1));
     for (let feature = numJoint - 1; feature < numFeatures; feature++)
       solved[feature] = (side[feature] ?? 0) / (diagonal[1 + feature] ?? 1);
@@ -243,12 +271,16 @@ function* solverOf(rows: EntryRows, curvatures: Float64Array, penalty: number): 
   };
 }
 
-function* diagonalOf(rows: EntryRows, curvatures: Float64Array, penalty: number): InParts<Float64Array> {
+function* curvatureDiagonalOf(
+  rows: EntryRows,
+  curvatures: Float64Array,
+  penalty: number,
+): PartialComputation<Float64Array> {
   const diagonal = new Float64Array(1 + rows.numFeatures).fill(penalty);
   diagonal[0] = curvatures.reduce((sum, curvature) => sum + curvature, 0);
-  yield* inParts(curvatures.length, (from, to) => {
+  yield* processInParts(curvatures.length, (from, to) => {
     for (let row = from; row < to; row++)
-      forEntries(rows, row, (feature, value) => {
+      forEachEntryBlock(rows, row, (feature, value) => {
         diagonal[1 + feature] = (diagonal[1 + feature] ?? 0) + (curvatures[row] ?? 0) * value * value;
       });
   });
@@ -259,7 +291,7 @@ function* diagonalOf(rows: EntryRows, curvatures: Float64Array, penalty: number)
  * Lower triangle, intercept first. The sample misses rare features: raising their diagonal to that of all rows
  * keeps the matrix positive definite.
  */
-function jointSums(
+function jointCurvatureOf(
   rows: EntryRows,
   curvatures: Float64Array,
   { diagonal, penalty }: { readonly diagonal: Float64Array; readonly penalty: number },
@@ -274,7 +306,7 @@ function jointSums(
   for (let row = 0; row < curvatures.length; row += every) {
     values[0] = 1;
     let count = 1;
-    forEntries(rows, row, (feature, value) => {
+    forEachEntryBlock(rows, row, (feature, value) => {
       if (value === 0 || feature + 1 >= size) return;
       features[count] = 1 + feature;
       values[count] = value;
@@ -331,7 +363,7 @@ function choleskyOf(lower: Float64Array, size: number): Float64Array {
 }
 
 /** Solves by forward and back substitution, in place. */
-function solveWith(factor: Float64Array, side: Float64Array): void {
+function solveWithCholesky(factor: Float64Array, side: Float64Array): void {
   const size = side.length;
   for (let row = 0; row < size; row++) {
     let rest = side[row] ?? 0;

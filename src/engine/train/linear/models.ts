@@ -5,16 +5,16 @@
 import { calibrationOf } from '../../../analysis/calibration.ts';
 import { logLoss, meanSquaredError } from '../../../analysis/metrics.ts';
 import type { CalibrationBins, LinearLosses } from '../../../analysis/produced/evaluation.ts';
-import { type ScoredRows, spreadPlaces } from '../../../analysis/rowPairs.ts';
-import { areaOfSorted, groupedArea, sortedScoresOf } from '../../../core/areaUnderCurve.ts';
+import { evenlySpacedIndices, type ScoredRows } from '../../../analysis/rowPairs.ts';
+import { aucOfSorted, groupedAuc, sortedScoresOf } from '../../../core/areaUnderCurve.ts';
 import type { DataSetup, ReplicaData, SplitData } from '../../../data/types.ts';
 import { linearFeaturesOf } from './blocks.ts';
 import {
   type EntryRows,
-  type InParts,
   type LinearEntries,
   labelledRowsOf,
   linearEntriesOf,
+  type PartialComputation,
 } from './entries.ts';
 import { type LabelledEntries, type LinearWeights, linearFitOf, scoresOfRows } from './fit.ts';
 
@@ -43,7 +43,7 @@ export function* fittedLinearOf(
   setup: DataSetup,
   replicas: readonly ReplicaData[],
   mostTestRows: number,
-): InParts<FittedLinear> {
+): PartialComputation<FittedLinear> {
   const made = new Map<ReplicaData, readonly FittedTask[]>();
   const entries = linearEntriesOf(linearFeaturesOf(setup));
   for (const replica of replicas) {
@@ -74,12 +74,12 @@ function* fittedTask(
   isBinary: boolean,
   entries: LinearEntries,
   mostTestRows: number,
-): InParts<FittedTask> {
-  const measure = measureOf(isBinary);
+): PartialComputation<FittedTask> {
+  const measure = linearMeasureOf(isBinary);
   const problem = labelledEntries(train, task, isBinary, entries);
   const heldOut = labelledEntries(validation, task, isBinary, entries);
   const tested = labelledEntries(test, task, isBinary, entries);
-  if ([problem, heldOut, tested].some(({ labels }) => labels.length === 0)) return nothingFitted;
+  if ([problem, heldOut, tested].some(({ labels }) => labels.length === 0)) return unfittedTask;
   let model: LinearWeights = { weights: new Float64Array(entries.numFeatures), intercept: 0 };
   let best = { penalty: Number.NaN, loss: Number.POSITIVE_INFINITY, model };
   for (const penalty of PENALTIES) {
@@ -90,14 +90,14 @@ function* fittedTask(
     else break;
   }
   const scores = yield* scoresOfRows(tested.rows, best.model);
-  const sorted = sortedScoresOf(scores, tested.labels, allOf(tested.rows));
+  const sorted = sortedScoresOf(scores, tested.labels, allRowsMask(tested.rows));
   const groups = test.groups?.filter((_, row) => test.mask[task * test.numRows + row] === 1);
   return {
     penalty: best.penalty,
     validation: best.loss,
     test: measure(tested, scores),
-    auc: isBinary ? areaOfSorted(sorted) : Number.NaN,
-    gauc: isBinary && groups ? groupedArea(scores, tested.labels, allOf(tested.rows), groups) : null,
+    auc: isBinary ? aucOfSorted(sorted) : Number.NaN,
+    gauc: isBinary && groups ? groupedAuc(scores, tested.labels, allRowsMask(tested.rows), groups) : null,
     calibration: isBinary ? calibrationOf(sorted) : null,
     tested: scoredRowsOf(tested, scores, sorted.positives.length, mostTestRows),
   };
@@ -109,13 +109,13 @@ function scoredRowsOf(
   numPositive: number,
   most: number,
 ): ScoredRows {
-  const places = spreadPlaces(labels.length, most);
+  const places = evenlySpacedIndices(labels.length, most);
   const at = (values: Float64Array) => Float64Array.from(places, (place) => values[place] ?? Number.NaN);
   return { isBinary, labels: at(labels), scores: at(scores), numRows: labels.length, numPositive };
 }
 
 // Result for a task without labels in some split.
-const nothingFitted: FittedTask = {
+const unfittedTask: FittedTask = {
   penalty: Number.NaN,
   validation: Number.NaN,
   test: Number.NaN,
@@ -131,12 +131,12 @@ const nothingFitted: FittedTask = {
   },
 };
 
-const allOf = ({ at }: EntryRows): Float32Array => new Float32Array(at.length).fill(1);
+const allRowsMask = ({ at }: EntryRows): Float32Array => new Float32Array(at.length).fill(1);
 
-const measureOf =
+const linearMeasureOf =
   (isBinary: boolean) =>
   ({ rows, labels }: LabelledEntries, scores: Float64Array): number =>
-    (isBinary ? logLoss : meanSquaredError)(scores, labels, allOf(rows));
+    (isBinary ? logLoss : meanSquaredError)(scores, labels, allRowsMask(rows));
 
 /** Row weights have mean 1. */
 export function labelledEntries(

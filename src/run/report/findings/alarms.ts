@@ -1,29 +1,29 @@
 /** Rules for alarms: competitive linear models, shifted shares, over-fitting, wasted steps. */
-import { isOfShares, miscalibrationOf, predictedOverObserved } from '../../../analysis/calibration.ts';
+import { isMainlyRateError, miscalibrationOf, predictedOverObserved } from '../../../analysis/calibration.ts';
 import type { Evaluation } from '../../../analysis/produced/evaluation.ts';
 import { median } from '../../../analysis/robust.ts';
-import { familyLevel, type Interval, tInterval } from '../../../analysis/statistics.ts';
-import { mean, ofReplicas } from '../../../core/lists.ts';
+import { bonferroniLevel, type Interval, tInterval } from '../../../analysis/statistics.ts';
+import { mean, valuesByReplica } from '../../../core/lists.ts';
 import { expm1, ln } from '../../../core/math.ts';
-import { isFunnel, parentOf } from '../../../data/funnel.ts';
-import { overlapOf, resplits, sharesRows } from '../../../data/rows.ts';
+import { isFunnel, precedingTaskOf } from '../../../data/funnel.ts';
+import { resplitOverlapOf, resplitsRows, sharesRows } from '../../../data/rows.ts';
 import type { Experiment } from '../../../experiment/experiment.ts';
 import { formatAmount, formatPercent } from '../../../text/format.ts';
 import { text } from '../../../text/text.ts';
 import { networkOf } from '../../run.ts';
 import type { CardSummary } from '../../summary.ts';
-import { binsOf, sharesOfYes } from '../cautions.ts';
+import { calibrationBinsOf, sharesOfYes } from '../cautions.ts';
 import { linearFindingsOf, linearSentences } from '../linearWords.ts';
 import { spokenNameOf } from '../verdictWords.ts';
-import type { Finding, Rule, SpokenRun } from './finding.ts';
+import type { Finding, FindingRule, SpokenRun } from './finding.ts';
 
 const words = text.warnings;
 
 /** Applies if linear models match or beat every network on some task. */
-export const linear: Rule = (run) => linearFinding(run, false);
+export const strongLinearRule: FindingRule = (run) => linearFinding(run, false);
 
 /** Applies if linear models do so on no task. */
-export const overLinear: Rule = (run) => linearFinding(run, true);
+export const weakLinearRule: FindingRule = (run) => linearFinding(run, true);
 
 function linearFinding({ experiment, summary }: SpokenRun, isBeaten: boolean): Finding | null {
   const found = linearFindingsOf(summary);
@@ -37,25 +37,25 @@ function linearFinding({ experiment, summary }: SpokenRun, isBeaten: boolean): F
 }
 
 // Thresholds of a shift: in standard errors, and in log ratios (ln 1.1).
-const SURE_ERRORS = 4;
-const SHIFTED = 0.09531017980432493;
+const SHIFT_STANDARD_ERRORS = 4;
+const LEAST_LOG_SHIFT = 0.09531017980432493;
 
 /** Applies if shares of yes differ between test and training rows, and mean predictions err accordingly. */
-export const shifted: Rule = (run) => {
+export const shiftedRule: FindingRule = (run) => {
   const { experiment, summary } = run;
   // In a funnel, later tasks train on selected rows, whose shares differ by design.
   const places = experiment.tasks.flatMap((_, task) =>
-    parentOf(experiment.tasks, task) === null ? (shiftOf(run, task) ?? []) : [],
+    precedingTaskOf(experiment.tasks, task) === null ? (shareShiftOf(run, task) ?? []) : [],
   );
   const [first] = places.flatMap(({ task, train, test }) => {
     const ratios = summary.cards.flatMap((card) => {
-      const ratio = ratioOf(experiment, card, task);
+      const ratio = shiftRatioOf(experiment, card, task);
       const isOff = test > train ? ratio.high < 1 : ratio.low > 1;
-      const cost = miscalibrationOf(binsOf(experiment, card, task), { train, test });
+      const cost = miscalibrationOf(calibrationBinsOf(experiment, card, task), { train, test });
       if (!isOff || cost === null || cost.cost === 0) return [];
       const name = spokenNameOf(experiment, card.cardId);
       const [all, ofShares] = [cost.cost, cost.ofShares].map(formatAmount);
-      const said = (isOfShares(cost) ? words.costOfShares : words.cost)(all ?? '', ofShares ?? '');
+      const said = (isMainlyRateError(cost) ? words.costOfShares : words.cost)(all ?? '', ofShares ?? '');
       return [words.ratio(ratio.mean.toFixed(2), name, said)];
     });
     return ratios.length === 0 ? [] : [{ task, train, test, ratios }];
@@ -71,34 +71,35 @@ export const shifted: Rule = (run) => {
 };
 
 /** Null if the shares may be equal or were not counted. */
-function shiftOf({ experiment: { tasks, data }, run: { knownLosses } }: SpokenRun, task: number) {
+function shareShiftOf({ experiment: { tasks, data }, run: { knownLosses } }: SpokenRun, task: number) {
   const { train, test, numTestRows } = sharesOfYes(knownLosses ?? {}, task, tasks.length);
   const error = Math.sqrt((train * (1 - train)) / data.numTrainRows + (test * (1 - test)) / numTestRows);
-  const isShifted = Math.abs(train - test) > SURE_ERRORS * error && Math.abs(ln(test / train)) > SHIFTED;
+  const isShifted =
+    Math.abs(train - test) > SHIFT_STANDARD_ERRORS * error && Math.abs(ln(test / train)) > LEAST_LOG_SHIFT;
   return isShifted ? { task, train, test } : null;
 }
 
-export const ratioOf = (
+export const shiftRatioOf = (
   { tasks, data }: Pick<Experiment, 'tasks' | 'data'>,
   card: Pick<CardSummary, 'reported'>,
   task: number,
 ): Interval =>
-  predictedOverObserved(binsOf({ tasks }, card, task), {
-    isSameRows: sharesRows(data) && !resplits(data),
-    overlap: overlapOf(data),
+  predictedOverObserved(calibrationBinsOf({ tasks }, card, task), {
+    isSameRows: sharesRows(data) && !resplitsRows(data),
+    overlap: resplitOverlapOf(data),
   });
 
 // Divides the usual error rate, because a best step chosen from many is low by chance.
-const SURER = 5;
+const ERROR_RATE_DIVISOR = 5;
 /** Smallest rise that is reported, in the logarithm of the loss. */
 const LEAST_RISE = 0.01;
 // Fewer replicas cannot tell a rise from noise.
 const MIN_REPLICAS = 3;
 
 /** The validation loss rises after its best step by more than noise. */
-export const overfitting: Rule = (run) => {
+export const overfittingRule: FindingRule = (run) => {
   const { experiment, summary } = run;
-  const cards = risesOf(run).map(({ card, rise }) =>
+  const cards = lossRisesOf(run).map(({ card, rise }) =>
     words.rise(spokenNameOf(experiment, card.cardId), bestStepOf(card), expm1(rise)),
   );
   if (cards.length === 0) return null;
@@ -107,14 +108,14 @@ export const overfitting: Rule = (run) => {
 };
 
 /** `rise`: difference of log losses from the best step to the end. */
-function risesOf({ summary, run, experiment }: SpokenRun) {
+function lossRisesOf({ summary, run, experiment }: SpokenRun) {
   const { cards, rules } = summary;
   const nullLosses = run.knownLosses?.funnel?.validation ?? run.knownLosses?.validation ?? [];
   return cards.flatMap((card) => {
     const { history } = networkOf(run, card.trainedId);
-    const scores = scoresOf(history, nullLosses, experiment.tasks);
+    const scores = logScoresOf(history, nullLosses, experiment.tasks);
     const rises = scores.length < MIN_REPLICAS ? [] : risesAfterOthersBest(scores);
-    const interval = tInterval(rises, familyLevel(SURER * cards.length), rules.overlap);
+    const interval = tInterval(rises, bonferroniLevel(ERROR_RATE_DIVISOR * cards.length), rules.overlap);
     // If step 0 is the best, another rule says that training only made it worse.
     const hasRisen = bestStepOf(card) > 0 && interval.low > 0 && interval.mean > LEAST_RISE;
     return hasRisen ? [{ card, rise: interval.mean }] : [];
@@ -122,7 +123,7 @@ function risesOf({ summary, run, experiment }: SpokenRun) {
 }
 
 /** Logarithms of validation scores, `[replica][evaluation]`. */
-function scoresOf(
+function logScoresOf(
   history: readonly Evaluation[],
   nullLosses: readonly number[],
   tasks: Experiment['tasks'],
@@ -130,11 +131,11 @@ function scoresOf(
   // Saved runs of funnels lack the losses that choose steps.
   const lossesOf = ({ loss }: Evaluation) =>
     isFunnel(tasks) ? (loss.funnel?.validation ?? []) : loss.validation;
-  const bases = ofReplicas(nullLosses, tasks.length);
+  const bases = valuesByReplica(nullLosses, tasks.length);
   return bases
     .map((ofNull, replica) =>
       history.map((evaluation) => {
-        const losses = ofReplicas(lossesOf(evaluation), tasks.length)[replica] ?? [];
+        const losses = valuesByReplica(lossesOf(evaluation), tasks.length)[replica] ?? [];
         return ln(mean(losses.map((one, task) => one / (ofNull[task] || 1))));
       }),
     )
@@ -153,18 +154,18 @@ const risesAfterOthersBest = (scores: readonly (readonly number[])[]): readonly 
 const bestStepOf = ({ reported: { steps } }: CardSummary): number => median(steps.filter(Number.isFinite));
 
 /** A best step is early before this share of the planned steps. */
-const EARLY = 0.25;
+const EARLY_STEP_SHARE = 0.25;
 
 /** Applies if every replica's best step is early, without a significant rise afterwards. */
-export const early: Rule = (run) => {
+export const earlyBestRule: FindingRule = (run) => {
   const { experiment, summary } = run;
   const { numSteps } = experiment.training;
   if (summary.rules.reportingRule !== 'bestValidation') return null;
-  const risen = risesOf(run).map(({ card }) => card.cardId);
+  const risen = lossRisesOf(run).map(({ card }) => card.cardId);
   const cards = summary.cards.flatMap((card) => {
     const steps = card.reported.steps.filter(Number.isFinite);
     const last = Math.max(...steps);
-    const isEarly = steps.length > 0 && Math.min(...steps) > 0 && last <= EARLY * numSteps;
+    const isEarly = steps.length > 0 && Math.min(...steps) > 0 && last <= EARLY_STEP_SHARE * numSteps;
     return isEarly && !risen.includes(card.cardId)
       ? [words.lastBest(spokenNameOf(experiment, card.cardId), last)]
       : [];

@@ -2,10 +2,10 @@
  * Finds tasks of the reference that rely on other tasks' experts, by changes since step 0 with simultaneous
  * intervals.
  */
-import { hasRisen, type WeightChange, weightChangeOf } from '../../../analysis/gateChange.ts';
-import { byOwner } from '../../../analysis/gateWeights.ts';
+import { isSurelyAboveZero, type WeightChange, weightChangeOf } from '../../../analysis/gateChange.ts';
+import { groupingByOwner } from '../../../analysis/gateWeights.ts';
 import type { Evaluation } from '../../../analysis/produced/evaluation.ts';
-import { familyLevel } from '../../../analysis/statistics.ts';
+import { bonferroniLevel } from '../../../analysis/statistics.ts';
 import { budgetOf } from '../../../experiment/derived/budget.ts';
 import { topologyOfCard } from '../../../experiment/derived/cardTopology.ts';
 import type { LevelSpec } from '../../../models/topology.ts';
@@ -15,7 +15,7 @@ import { hasLearnedOn } from '../../summary.ts';
 import type { SpokenRun } from './finding.ts';
 
 // Smallest share of a task's output that is reported as borrowed.
-const BORROWS = 0.1;
+const LEAST_BORROWED_SHARE = 0.1;
 
 type Borrower = NonNullable<ReturnType<typeof borrowerAt>>;
 export type SourceTask = Borrower['sources'][number];
@@ -31,8 +31,8 @@ export function borrowingPlacesOf({ experiment, summary, run }: SpokenRun): read
   const levels = (card === undefined ? null : topologyOfCard(card, experiment))?.levels ?? [];
   const reference = summary.cards.find(({ cardId }) => cardId === summary.referenceId);
   const { history } = networkOf(run, reference?.trainedId ?? '');
-  const places = levels.flatMap((level, index) => placesOf(level, index));
-  const certainty = { confidence: familyLevel(places.length), overlap: summary.rules.overlap };
+  const places = levels.flatMap((level, index) => borrowingUnitsOf(level, index));
+  const certainty = { confidence: bonferroniLevel(places.length), overlap: summary.rules.overlap };
   const steps = history.map(({ loss }) => loss.step);
   return places
     .filter(({ task }) => reference !== undefined && hasLearnedOn(reference, task))
@@ -42,10 +42,10 @@ export function borrowingPlacesOf({ experiment, summary, run }: SpokenRun): read
 export const borrowersOf = (run: SpokenRun): readonly Borrower[] =>
   borrowingPlacesOf(run).flatMap(({ at }) => at(Number.POSITIVE_INFINITY) ?? []);
 
-type Place = ReturnType<typeof placesOf>[number];
+type BorrowingUnit = ReturnType<typeof borrowingUnitsOf>[number];
 
 function borrowerAt(
-  { spec, level, task, units, sources }: Place,
+  { spec, level, task, units, sources }: BorrowingUnit,
   { history, step }: { readonly history: readonly Evaluation[]; readonly step: number },
   certainty: Parameters<typeof weightChangeOf>[3],
 ) {
@@ -66,21 +66,21 @@ function borrowerAt(
 export function firstSourceOf({ sources }: Borrower): SourceTask | null {
   const [first, ...others] = sources.toSorted((a, b) => b.share.by.mean - a.share.by.mean);
   return first !== undefined &&
-    hasRisen(first.share.by) &&
-    Math.min(...first.share.end) >= BORROWS &&
-    others.every(({ share }) => isAbove(first.share, share))
+    isSurelyAboveZero(first.share.by) &&
+    Math.min(...first.share.end) >= LEAST_BORROWED_SHARE &&
+    others.every(({ share }) => isClearlyAbove(first.share, share))
     ? first
     : null;
 }
 
-const isAbove = (one: WeightChange, other: WeightChange): boolean =>
+const isClearlyAbove = (one: WeightChange, other: WeightChange): boolean =>
   one.end.every((share, replica) => {
     const [was, otherWas, otherIs] = [one.start[replica], other.start[replica], other.end[replica]];
     return share > (otherIs ?? 0) && share - (was ?? 0) > (otherIs ?? 0) - (otherWas ?? 0);
   });
 
-function placesOf(spec: LevelSpec, level: number) {
-  const { rows, columns } = byOwner(spec);
+function borrowingUnitsOf(spec: LevelSpec, level: number) {
+  const { rows, columns } = groupingByOwner(spec);
   return rows.flatMap(({ owner: task, units }) => {
     if (task === 'shared') return [];
     const isSeen = (expert: number) =>

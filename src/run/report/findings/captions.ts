@@ -15,17 +15,17 @@ export interface ReplayCaption {
 }
 
 // Most captions; more cannot be read in a few seconds.
-const MOST = 3;
+const MAX_CAPTIONS = 3;
 /** Evaluations that must show it. */
-const LEAST_SEEN = 2;
+const MIN_EVALUATIONS = 2;
 
 /** The strongest of a finished run, by time; at one moment, the strongest is last. */
 export function captionsOf(run: SpokenRun): readonly ReplayCaption[] {
   if (run.summary.isProvisional) return [];
   const names = run.experiment.tasks.map(({ name }) => name);
-  return eventsOf(borrowingPlacesOf(run).flatMap((place) => beginningOf(place) ?? []))
+  return captionedBorrowingsOf(borrowingPlacesOf(run).flatMap((place) => borrowingStartOf(place) ?? []))
     .toSorted((a, b) => b.strength - a.strength)
-    .slice(0, MOST)
+    .slice(0, MAX_CAPTIONS)
     .reverse()
     .toSorted((a, b) => a.step - b.step)
     .map(({ step, task, source, isMutual }) => {
@@ -37,9 +37,9 @@ export function captionsOf(run: SpokenRun): readonly ReplayCaption[] {
 }
 
 /** `strength`: lower end of the change at the end. */
-type Beginning = NonNullable<ReturnType<typeof beginningOf>>;
+type BorrowingStart = NonNullable<ReturnType<typeof borrowingStartOf>>;
 
-function beginningOf({ steps, at }: BorrowingPlace) {
+function borrowingStartOf({ steps, at }: BorrowingPlace) {
   const toldAt = (step: number) => {
     const borrower = at(step);
     const source = borrower && firstSourceOf(borrower);
@@ -51,15 +51,15 @@ function beginningOf({ steps, at }: BorrowingPlace) {
   const lastWithout = steps.findLastIndex((step) => toldAt(step)?.source !== told.source);
   const seen = steps.slice(lastWithout + 1);
   const [step] = seen;
-  return step === undefined || seen.length < LEAST_SEEN ? null : { ...told, step };
+  return step === undefined || seen.length < MIN_EVALUATIONS ? null : { ...told, step };
 }
 
-interface Borrowing extends Beginning {
+interface CaptionedBorrowing extends BorrowingStart {
   readonly isMutual: boolean;
 }
 
-function eventsOf(beginnings: readonly Beginning[]): readonly Borrowing[] {
-  const first = (task: number, source: number): Beginning | undefined =>
+function captionedBorrowingsOf(beginnings: readonly BorrowingStart[]): readonly CaptionedBorrowing[] {
+  const first = (task: number, source: number): BorrowingStart | undefined =>
     beginnings
       .filter((one) => one.task === task && one.source === source)
       .toSorted((a, b) => a.step - b.step)[0];
@@ -69,7 +69,7 @@ function eventsOf(beginnings: readonly Beginning[]): readonly Borrowing[] {
       return [`${low} ${high}`, [first(low, high), first(high, low)] as const];
     }),
   );
-  return [...pairs.values()].flatMap(([one, other]): readonly Borrowing[] => {
+  return [...pairs.values()].flatMap(([one, other]): readonly CaptionedBorrowing[] => {
     if (one === undefined || other === undefined)
       return [one ?? other].flatMap((only) => (only ? [{ ...only, isMutual: false }] : []));
     const [step, strength] = [Math.max(one.step, other.step), one.strength + other.strength];

@@ -28,4 +28,4 @@ export interface Finding {
   readonly evidence: Evidence;
 }
 
-export type Rule = (run: SpokenRun) => Finding | null;
+export type FindingRule = (run: SpokenRun) => Finding | null;

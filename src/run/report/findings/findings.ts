@@ -2,55 +2,55 @@
  * Lists the rules that describe a finished run; each applies only if its interval, or range over replicas,
  * supports it.
  */
-import { early, linear, overfitting, overLinear, shifted } from './alarms.ts';
-import { alone, borrowing } from './borrowing.ts';
-import type { Finding, Rule, SpokenRun } from './finding.ts';
-import { bestFirst, diverged, fewReplicas, stillImproving } from './health.ts';
-import { overall } from './overall.ts';
-import { sharing } from './sharing.ts';
+import { earlyBestRule, overfittingRule, shiftedRule, strongLinearRule, weakLinearRule } from './alarms.ts';
+import { noBorrowingRule, strongestBorrowingRule } from './borrowing.ts';
+import type { Finding, FindingRule, SpokenRun } from './finding.ts';
+import { bestAtStartRule, divergedRule, fewReplicasRule, stillImprovingRule } from './health.ts';
+import { overallRule } from './overall.ts';
+import { sharingRule } from './sharing.ts';
 
 export type { Evidence, Finding, SpokenRun } from './finding.ts';
 
 // Ordered: first what weakens the run, then the summary, then explanations.
-export const rules = {
-  bestFirst,
-  fewReplicas,
-  diverged,
-  linear,
-  shifted,
-  overall,
-  overfitting,
-  sharing,
-  overLinear,
-  borrowing,
-  alone,
-  stillImproving,
-  early,
-} as const satisfies Readonly<Record<string, Rule>>;
+export const findingRules = {
+  bestFirst: bestAtStartRule,
+  fewReplicas: fewReplicasRule,
+  diverged: divergedRule,
+  linear: strongLinearRule,
+  shifted: shiftedRule,
+  overall: overallRule,
+  overfitting: overfittingRule,
+  sharing: sharingRule,
+  overLinear: weakLinearRule,
+  borrowing: strongestBorrowingRule,
+  alone: noBorrowingRule,
+  stillImproving: stillImprovingRule,
+  early: earlyBestRule,
+} as const satisfies Readonly<Record<string, FindingRule>>;
 
-export type RuleId = keyof typeof rules;
+export type FindingRuleId = keyof typeof findingRules;
 
-const alarms = [
+const alarmRuleIds = [
   'linear',
   'overLinear',
   'shifted',
   'overfitting',
   'early',
-] as const satisfies readonly RuleId[];
+] as const satisfies readonly FindingRuleId[];
 
 /** Empty before the planned steps. */
 export const warningsOf = (run: SpokenRun): readonly string[] =>
-  run.summary.isProvisional ? [] : alarms.flatMap((rule) => rules[rule](run)?.sentence ?? []);
+  run.summary.isProvisional ? [] : alarmRuleIds.flatMap((rule) => findingRules[rule](run)?.sentence ?? []);
 
 // Most findings that are shown; nobody reads more.
-const MOST = 4;
+const MAX_FINDINGS = 4;
 
-export const findingsOf = (run: SpokenRun): readonly (Finding & { readonly rule: RuleId })[] =>
+export const findingsOf = (run: SpokenRun): readonly (Finding & { readonly rule: FindingRuleId })[] =>
   run.summary.isProvisional
     ? []
-    : (Object.keys(rules) as RuleId[])
+    : (Object.keys(findingRules) as FindingRuleId[])
         .flatMap((rule) => {
-          const finding = rules[rule](run);
+          const finding = findingRules[rule](run);
           return finding === null ? [] : [{ ...finding, rule }];
         })
-        .slice(0, MOST);
+        .slice(0, MAX_FINDINGS);

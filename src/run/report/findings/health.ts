@@ -1,25 +1,25 @@
 /** Rules for what weakens a run or one of its networks. */
 import { MIN_REPLICAS } from '../../../analysis/pairs.ts';
-import { ofReplicas } from '../../../core/lists.ts';
+import { valuesByReplica } from '../../../core/lists.ts';
 import { text } from '../../../text/text.ts';
 import type { CardSummary } from '../../summary.ts';
-import { type Outcome, outcomesOf } from '../outcomes.ts';
+import { type CardOutcome, outcomesOf } from '../outcomes.ts';
 import { spokenNameOf } from '../verdictWords.ts';
-import type { Finding, Rule, SpokenRun } from './finding.ts';
+import type { Finding, FindingRule, SpokenRun } from './finding.ts';
 
 const words = text.findings;
 
 /** Applies if the best step is the first, before any training. */
-export const bestFirst: Rule = (run) =>
+export const bestAtStartRule: FindingRule = (run) =>
   run.summary.rules.reportingRule === 'bestValidation'
-    ? ofCards(run, (card) => numBestFirst(card, run.summary.rules.numTasks), words.bestFirst)
+    ? findingOfCards(run, (card) => numBestFirst(card, run.summary.rules.numTasks), words.bestFirst)
     : null;
 
 /** Applies if the best step is the last and losses were falling. */
-export const stillImproving: Rule = (run) =>
-  ofCards(run, ({ numStillImproving }) => numStillImproving, words.improving);
+export const stillImprovingRule: FindingRule = (run) =>
+  findingOfCards(run, ({ numStillImproving }) => numStillImproving, words.improving);
 
-export const fewReplicas: Rule = ({ summary }) => {
+export const fewReplicasRule: FindingRule = ({ summary }) => {
   const [against] = summary.cards.filter(({ verdict }) => verdict !== null);
   if (summary.numReplicas >= MIN_REPLICAS || against === undefined) return null;
   return {
@@ -28,22 +28,22 @@ export const fewReplicas: Rule = ({ summary }) => {
   };
 };
 
-export const diverged: Rule = (run) => {
+export const divergedRule: FindingRule = (run) => {
   const [worst] = outcomesOf(run.experiment, run.summary)
     .filter(({ summary }) => summary.numDiverged > 0)
     .toSorted((a, b) => b.summary.numDiverged - a.summary.numDiverged);
   if (worst === undefined) return null;
   const { cardId, numDiverged } = worst.summary;
   return {
-    sentence: words.diverged(nameOf(run, worst), numDiverged, run.summary.numReplicas),
+    sentence: words.diverged(outcomeNameOf(run, worst), numDiverged, run.summary.numReplicas),
     evidence: { kind: 'results', cardId, task: null },
   };
 };
 
-const nameOf = ({ experiment }: SpokenRun, { card, name }: Outcome): string =>
+const outcomeNameOf = ({ experiment }: SpokenRun, { card, name }: CardOutcome): string =>
   card === null ? name : spokenNameOf(experiment, card.id);
 
-function ofCards(
+function findingOfCards(
   run: SpokenRun,
   countOf: (card: CardSummary) => number,
   said: (cards: readonly string[]) => string,
@@ -51,11 +51,11 @@ function ofCards(
   const cards = outcomesOf(run.experiment, run.summary).flatMap((outcome) => {
     const count = countOf(outcome.summary);
     const total = run.summary.numReplicas - outcome.summary.numDiverged;
-    return count === 0 ? [] : [text.verdict.cautions.ofCard(nameOf(run, outcome), count, total)];
+    return count === 0 ? [] : [text.verdict.cautions.ofCard(outcomeNameOf(run, outcome), count, total)];
   });
   return cards.length === 0 ? null : { sentence: said(cards), evidence: { kind: 'curves' } };
 }
 
 /** Surviving replicas that are best at step 0 on every task. */
 const numBestFirst = ({ reported }: CardSummary, numTasks: number): number =>
-  ofReplicas(reported.steps, numTasks).filter((steps) => steps.every((step) => step === 0)).length;
+  valuesByReplica(reported.steps, numTasks).filter((steps) => steps.every((step) => step === 0)).length;

@@ -1,9 +1,9 @@
 /** Runs the check of a GPU part by part, each within its time, and tells what each finds as it ends. */
 
 import { messageOf } from '../../../../src/core/errors.ts';
-import { NotDownloaded } from '../../../../src/core/retriedDownload.ts';
+import { DownloadError } from '../../../../src/core/retriedDownload.ts';
 import type { RunningBackend } from '../../../../src/engine/backend/engineBackend.ts';
-import { answeredWithin } from '../../../../src/engine/backend/gpuDevice.ts';
+import { withTimeout } from '../../../../src/engine/backend/gpuDevice.ts';
 import { StepDoesNotFit } from '../../../../src/engine/backend/stepCapture.ts';
 import { startWasm } from '../../../../src/engine/backend/wasmBackend.ts';
 import { startWebgpu } from '../../../../src/engine/backend/webgpuBackend.ts';
@@ -82,7 +82,7 @@ export async function runGpuCheck({
       };
       const mostSeconds = patience * seconds + Math.max(1, patience) * answersWithinSeconds;
       const silence = new Silence(`no answer within ${mostSeconds} s`);
-      const found = await answeredWithin(
+      const found = await withTimeout(
         1000 * mostSeconds,
         check(tools),
         () => undefined,
@@ -111,7 +111,7 @@ class Silence extends Error {}
  */
 function failed(error: unknown): Found {
   const found = skipped(messageOf(error));
-  const isOfTheGpu = ![StepDoesNotFit, Silence, NotDownloaded].some((kind) => error instanceof kind);
+  const isOfTheGpu = ![StepDoesNotFit, Silence, DownloadError].some((kind) => error instanceof kind);
   return isOfTheGpu && messageOf(error) !== text.engine.gpuSilent ? { ...found, outcome: 'wrong' } : found;
 }
 

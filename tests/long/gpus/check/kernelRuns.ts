@@ -1,6 +1,11 @@
 /** Runs of the example calls that the folders of kernels list: what the check of a GPU and the tests of all backends compare. */
-import type { CaseValues, KernelCall, KernelCases, Numbers } from '../../../../src/engine/kernels/cases.ts';
-import { inOrder, type Named, run } from '../../../../src/engine/kernels/operation.ts';
+import type {
+  KernelCall,
+  KernelCases,
+  NumberList,
+  TestTensor,
+} from '../../../../src/engine/kernels/cases.ts';
+import { type NamedTensors, runOperation, valuesInOrder } from '../../../../src/engine/kernels/operation.ts';
 import { dispose, type Tensor, tensor, tidy } from '../../../../src/engine/tf/tf.ts';
 
 const modules = import.meta.glob<Readonly<Record<string, KernelCases>>>(
@@ -27,16 +32,16 @@ export const replicaCallsOf = (numReplicas: number): KernelCall[] =>
 /** The name of a call among those of all operations. */
 export const titleOf = ({ operation, name }: KernelCall): string => `${operation.kernelName}: ${name}`;
 
-export function toTensor({ values, shape, dtype = 'float32' }: CaseValues): Tensor {
+export function toTensor({ values, shape, dtype = 'float32' }: TestTensor): Tensor {
   return tensor(dtype === 'int32' ? Int32Array.from(values) : values.slice(), [...shape], dtype);
 }
 
-export function toTensors(inputs: Named<string, CaseValues>): Named<string> {
+export function toTensors(inputs: NamedTensors<string, TestTensor>): NamedTensors<string> {
   return Object.fromEntries(Object.entries(inputs).map(([name, values]) => [name, toTensor(values)]));
 }
 
 /** All inputs of the call, anew: Adam uses its inputs up. */
-export const callInputs = ({ inputs, shared }: KernelCall): Named<string> =>
+export const callInputs = ({ inputs, shared }: KernelCall): NamedTensors<string> =>
   toTensors({ ...inputs, ...shared });
 
 /** Runs the call as it is registered, or its reference. */
@@ -44,14 +49,14 @@ export async function callOutputs(
   call: KernelCall,
   numReplicas: number,
   runs: 'kernel' | 'reference',
-): Promise<CaseValues[]> {
+): Promise<TestTensor[]> {
   const { operation } = call;
   const inputs = callInputs(call);
   const attrs = call.attrs(numReplicas) as never;
   const outputs = tidy(() =>
-    inOrder(
+    valuesInOrder(
       operation.outputs,
-      runs === 'kernel' ? run(operation, inputs, attrs) : operation.reference(inputs, attrs),
+      runs === 'kernel' ? runOperation(operation, inputs, attrs) : operation.reference(inputs, attrs),
     ),
   );
   const values = await Promise.all(
@@ -63,10 +68,10 @@ export async function callOutputs(
 
 /** Values of replica `r` of `numReplicas`. */
 export function replicaValues(
-  { values, shape, ...rest }: CaseValues,
+  { values, shape, ...rest }: TestTensor,
   r: number,
   numReplicas: number,
-): CaseValues {
+): TestTensor {
   const [first = 1, ...others] = shape;
   const size = values.length / numReplicas;
   return {
@@ -95,11 +100,11 @@ export function spoiltReplicaCall(call: KernelCall, name: string, value: number)
 }
 
 /** NaN is NaN, and 0 is not -0. */
-export const sameValues = (a: Numbers, b: Numbers): boolean =>
+export const sameValues = (a: NumberList, b: NumberList): boolean =>
   a.length === b.length && Array.prototype.every.call(a, (value, i) => Object.is(value, b[i]));
 
 /** True if all outputs have the same shapes and the same bytes. */
-export const sameOutputs = (a: readonly CaseValues[], b: readonly CaseValues[]): boolean =>
+export const sameOutputs = (a: readonly TestTensor[], b: readonly TestTensor[]): boolean =>
   a.length === b.length &&
   a.every(({ values, shape }, i) => {
     const other = b[i];
@@ -107,7 +112,7 @@ export const sameOutputs = (a: readonly CaseValues[], b: readonly CaseValues[]):
   });
 
 /** Largest |a - b| / (1 + |b|); infinite where one is NaN. */
-export function largestRelativeError(actual: Numbers, expected: Numbers): number {
+export function largestRelativeError(actual: NumberList, expected: NumberList): number {
   if (actual.length !== expected.length) return Number.POSITIVE_INFINITY;
   const errors = Array.from(expected, (b, i) => Math.abs((actual[i] ?? Number.NaN) - b) / (1 + Math.abs(b)));
   return errors.reduce(

@@ -6,7 +6,7 @@ import { sizeOf } from '../../../../src/core/shape.ts';
 import { adamRates, adamRateValues } from '../../../../src/engine/kernels/adam/adam.ts';
 import type { Batch } from '../../../../src/engine/kernels/gatherBatch/gatherBatch.ts';
 import { registerOperations } from '../../../../src/engine/kernels/register.ts';
-import { forward } from '../../../../src/engine/network/forward.ts';
+import { forwardPass } from '../../../../src/engine/network/forward.ts';
 import {
   createNetwork,
   type LossSettings,
@@ -91,7 +91,7 @@ function withinTolerance(errors: Omit<ParityResult, 'ok'>, tolerance: ParityTole
 
 async function firstStepErrors(reference: ReferenceCase, network: Network, batch: Batch, loss: LossSettings) {
   const { logits, losses, gradients } = tidy(() => ({
-    logits: transpose(forward(network.plan, network.state().parameters, batch.inputs).logits), // [B, T]
+    logits: transpose(forwardPass(network.plan, network.state().parameters, batch.inputs).logits), // [B, T]
     ...lossAndGradients(network.plan, network.state().parameters, batch, loss),
   }));
   const grads = await namedFrom(network, gradients);

@@ -1,5 +1,5 @@
 /** Worker of the page: the GPU is the browser's, and recorded results are downloaded one by one. */
-import { NotDownloaded } from '../../../../src/core/retriedDownload.ts';
+import { DownloadError } from '../../../../src/core/retriedDownload.ts';
 import type { VectorFile } from '../check/checking.ts';
 import type { GpuCheckStart } from '../check/results.ts';
 
@@ -16,7 +16,7 @@ const vectors: readonly VectorFile[] = Object.entries(addresses).map(([path, add
 
 async function download(address: string): Promise<Uint8Array> {
   const response = await fetch(address).catch(() => null);
-  if (!response?.ok) throw new NotDownloaded(address);
+  if (!response?.ok) throw new DownloadError(address);
   return new Uint8Array(await response.arrayBuffer());
 }
 

@@ -3,7 +3,7 @@
 import type { LossSeries } from '../../../../app/charts/lines/series.ts';
 import type { GateCell } from '../../../../src/analysis/gateMatrix.ts';
 import type { GateSnapshot, LevelGates, LossPoint } from '../../../../src/analysis/produced/evaluation.ts';
-import { rangeOf } from '../../../../src/analysis/statistics.ts';
+import { rangeOfReplicas } from '../../../../src/analysis/statistics.ts';
 import type { LevelSpec, Topology } from '../../../../src/models/topology.ts';
 
 /** One point whose three splits hold the same `[R * T]` losses. */
@@ -73,7 +73,7 @@ export function cellOf({
   readonly gateStd?: number;
   readonly fixed?: boolean;
 }): GateCell {
-  const range = (value: number | null) => (value === null ? null : rangeOf([value]));
+  const range = (value: number | null) => (value === null ? null : rangeOfReplicas([value]));
   const sum = gate === null && native === null ? null : (gate ?? 0) + (native ?? 0);
   const weights = {
     gate: range(gate),

@@ -3,7 +3,7 @@ import { act, screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { lessonDraftOf } from '../../../../app/lesson/builder/draft.ts';
 import { readLink } from '../../../../src/experiment/link/link.ts';
-import { lessonTextOfLetters } from '../../../../src/teach/lesson/lessonLetters.ts';
+import { lessonTextFromLetters } from '../../../../src/teach/lesson/lessonLetters.ts';
 import { readLessonText } from '../../../../src/teach/lesson/readLesson.ts';
 import { text } from '../../../../src/text/text.ts';
 import { renderApp } from '../renderApp.tsx';
@@ -35,7 +35,7 @@ async function handedOut(link: string) {
   expect(problems).toEqual([]);
   return {
     experiment,
-    ...readLessonText(await lessonTextOfLetters(lesson ?? expect.fail('There is no lesson.'))),
+    ...readLessonText(await lessonTextFromLetters(lesson ?? expect.fail('There is no lesson.'))),
   };
 }
 

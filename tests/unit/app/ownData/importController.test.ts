@@ -1,16 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ImportController, type ImportWorker } from '../../../../app/ownData/importController.ts';
-import { reportOfDraft, withRole, withTarget } from '../../../../app/ownData/importState.ts';
+import { draftWithRole, draftWithTarget, reportOfDraft } from '../../../../app/ownData/importState.ts';
 import { createExperimentStore } from '../../../../app/state/stores/experimentStore.ts';
 import { createFileStore, fileFor, knownSetup, missingFile } from '../../../../app/state/stores/fileStore.ts';
 import { createMessageStore } from '../../../../app/state/stores/messageStore.ts';
-import { createImporter, type FromImporter } from '../../../../src/data/importer/importer.ts';
+import { createImporter, type ImporterResponse } from '../../../../src/data/importer/importer.ts';
 import { exampleCsv } from '../../../../src/data/table/example.ts';
 import { csvFormOf } from '../../../../src/data/table/table.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
+import { linkOfAll, readLink } from '../../../../src/experiment/link/link.ts';
 import { presets } from '../../../../src/teach/presets/presets.ts';
 import { text } from '../../../../src/text/text.ts';
 import { addCard } from '../../experiment/addCard.ts';
@@ -28,9 +28,9 @@ function createWorker(): ImportWorker {
       isEnded = true;
     },
   };
-  const take = createImporter((data: FromImporter) =>
+  const take = createImporter((data: ImporterResponse) =>
     setTimeout(() => {
-      if (!isEnded) worker.onmessage?.call(worker as Worker, { data } as MessageEvent<FromImporter>);
+      if (!isEnded) worker.onmessage?.call(worker as Worker, { data } as MessageEvent<ImporterResponse>);
     }),
   );
   return worker;
@@ -87,7 +87,7 @@ describe('a file that is used', () => {
     controller.use();
     expect(leaveRun).toHaveBeenCalledOnce();
     controller.reopen();
-    controller.edit(withRole((await ready()).draft, 'age', 'ignored'));
+    controller.edit(draftWithRole((await ready()).draft, 'age', 'ignored'));
     await ready();
     controller.use();
     expect(leaveRun).toHaveBeenCalledOnce();
@@ -98,7 +98,7 @@ describe('a file that is used', () => {
     first.controller.read('own.csv', fileOf(csv));
     await first.ready();
     first.controller.use();
-    const link = linkOf(first.experiments.experiment());
+    const link = linkOfAll(first.experiments.experiment());
     expect(link).not.toContain('Lisbon');
     const { experiments, files, controller, until } = setUp();
     experiments.open(readLink(link).experiment);
@@ -123,14 +123,14 @@ describe('a file that is used', () => {
     expect(draft.setup.maxRows).toBe(200_000);
     expect(sampled.facts).toMatchObject({ numRows: 200_000, numRowsInFile: numRows });
     controller.use();
-    const link = linkOf(experiments.experiment());
+    const link = linkOfAll(experiments.experiment());
     expect(link).not.toContain('most=');
 
     const later = setUp();
     later.experiments.open(readLink(link).experiment);
     later.controller.read('own.csv', file);
     await later.until('used');
-    expect(linkOf(later.experiments.experiment())).toBe(link);
+    expect(linkOfAll(later.experiments.experiment())).toBe(link);
     await until('used');
   }, 60_000);
 
@@ -183,7 +183,7 @@ describe('a draft', () => {
     const { controller, ready } = setUp();
     controller.read('own.csv', fileOf(csv));
     const { draft } = await ready();
-    controller.edit(withRole(draft, 'age', 'ignored'));
+    controller.edit(draftWithRole(draft, 'age', 'ignored'));
     await ready();
     controller.leave();
     controller.reopen();
@@ -194,7 +194,7 @@ describe('a draft', () => {
   it('cannot be used while something speaks against it', async () => {
     const { experiments, controller, ready } = setUp();
     controller.read('own.csv', fileOf(csv));
-    controller.edit(withTarget((await ready()).draft, 0, null));
+    controller.edit(draftWithTarget((await ready()).draft, 0, null));
     await ready();
     expect(controller.use()).toBe(false);
     expect(experiments.experiment()).toEqual(defaultExperiment());

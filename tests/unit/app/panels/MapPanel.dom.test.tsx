@@ -2,8 +2,8 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { setData, setMatrix, setNumTasks, setTask } from '../../../../src/experiment/edit.ts';
-import { linkOf } from '../../../../src/experiment/link/link.ts';
-import { withCell } from '../../../../src/experiment/matrix.ts';
+import { linkOfAll } from '../../../../src/experiment/link/link.ts';
+import { withMatrixCell } from '../../../../src/experiment/matrix.ts';
 import { text } from '../../../../src/text/text.ts';
 import { renderApp } from '../renderApp.tsx';
 
@@ -30,7 +30,7 @@ it('is what Sweep opens with, and says where the experiment stands as its matrix
   expect(said()).toBe(words.here.at(where, [words.here.uneven]));
   const before = mark();
   const experiment = experiments.experiment();
-  edit(setMatrix(experiment, 'correlation', withCell(experiment.data.correlation, 0, 1, 0.6)));
+  edit(setMatrix(experiment, 'correlation', withMatrixCell(experiment.data.correlation, 0, 1, 0.6)));
   expect(said()).toBe(words.here.at(words.here.onAverage(0.25, 10_000), [words.here.uneven]));
   expect(mark()).not.toBe(before);
   edit(setTask(experiment, 1, { noise: 0.9 }));
@@ -45,7 +45,7 @@ it('is what Sweep opens with, and says where the experiment stands as its matrix
 
 it('opens the experiment of a cell with Enter, says its verdict, and undo brings back the one before', async () => {
   const { experiments, map, said } = await openMap();
-  const before = linkOf(experiments.experiment());
+  const before = linkOfAll(experiments.experiment());
   fireEvent.focus(map);
   for (const key of ['End', 'ArrowDown', 'ArrowDown', 'ArrowDown']) fireEvent.keyDown(map, { key });
   const cell = said();
@@ -57,5 +57,5 @@ it('opens the experiment of a cell with Enter, says its verdict, and undo brings
   fireEvent.blur(map);
   expect(said()).toBe(words.here.cell(cell));
   act(() => void experiments.undo());
-  expect(linkOf(experiments.experiment())).toBe(before);
+  expect(linkOfAll(experiments.experiment())).toBe(before);
 });

@@ -6,7 +6,7 @@ import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import type { SessionEvent } from '../../../../src/run/protocol.ts';
-import { isStarted, noRun, runAfter, type StartedRun } from '../../../../src/run/run.ts';
+import { emptyRun, isStarted, runAfter, type StartedRun } from '../../../../src/run/run.ts';
 import { text } from '../../../../src/text/text.ts';
 import { renderApp } from '../renderApp.tsx';
 import { evaluated, progress, ready } from '../state/fakeSession.ts';
@@ -26,7 +26,7 @@ const truth = (): number => 0.25;
 const lie = (id: string): number => (id === 'A' ? 0.05 : 0.25);
 
 function runWith(lossOf: (id: string) => number): StartedRun {
-  const run = eventsOf(experiment, lossOf).reduce(runAfter, { ...noRun, experiment });
+  const run = eventsOf(experiment, lossOf).reduce(runAfter, { ...emptyRun, experiment });
   if (!isStarted(run)) throw new Error('The run has not started.');
   return run;
 }

@@ -2,8 +2,8 @@
 import { act, screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { setTraining } from '../../../../src/experiment/edit.ts';
-import { linkOf } from '../../../../src/experiment/link/link.ts';
-import { writtenStudy } from '../../../../src/studies/savedStudy.ts';
+import { linkOfAll } from '../../../../src/experiment/link/link.ts';
+import { studyText } from '../../../../src/studies/savedStudy.ts';
 import { searchOf } from '../../../../src/studies/search/search.ts';
 import { text } from '../../../../src/text/text.ts';
 import { given, madeUpRuns } from '../../studies/search/searches.ts';
@@ -15,7 +15,7 @@ const words = text.search;
 /** Parts of the page are loaded when they are first shown. */
 const patience = { timeout: 10_000 };
 
-async function openSearch(hash = `#${linkOf(given)}`) {
+async function openSearch(hash = `#${linkOfAll(given)}`) {
   const app = renderApp(hash);
   await act(async () => screen.getByRole('tab', { name: text.app.places.sweep }).click());
   await act(async () => screen.getByRole('radio', { name: text.app.tabs.sweep.search }).click());
@@ -28,7 +28,7 @@ function keepRuns(count?: number): void {
   const made = { score: () => 0.5, loss: (_: string, replica: number) => 0.5 + 0.01 * (replica % 3) };
   const study = searchOf(given);
   const points = madeUpRuns(study.plan, made, count);
-  localStorage.setItem('search', writtenStudy({ study, points }));
+  localStorage.setItem('search', studyText({ study, points }));
 }
 
 it('says how large it is, and why it stopped when it fails', async () => {
@@ -64,7 +64,7 @@ it('shows a search that was kept, says so where it is of another experiment, and
   expect(panel.getByText(words.status.otherSetUp)).toBeDefined();
   expect(button(words.actions.start)).toBeDefined();
   await user.click(button(text.sweep.actions.openSetUp));
-  expect(linkOf(playground.experiments.experiment())).toBe(linkOf(given));
+  expect(linkOfAll(playground.experiments.experiment())).toBe(linkOfAll(given));
   expect(panel.queryByText(words.status.otherSetUp)).toBeNull();
   await user.click(button(words.actions.open));
   expect(playground.experiments.experiment().cards).toHaveLength(3);

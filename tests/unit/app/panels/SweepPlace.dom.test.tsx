@@ -1,8 +1,8 @@
 /** The sweep of one setting on a fake session: what it says when things do not go as wished. */
 import { act, screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
-import { writtenStudy } from '../../../../src/studies/savedStudy.ts';
+import { linkOfAll, readLink } from '../../../../src/experiment/link/link.ts';
+import { studyText } from '../../../../src/studies/savedStudy.ts';
 import { sweepAxisOf } from '../../../../src/studies/sweep/axes.ts';
 import { type SweepPoint, sweepOf } from '../../../../src/studies/sweep/sweep.ts';
 import { text } from '../../../../src/text/text.ts';
@@ -15,8 +15,8 @@ function keepPoints(link: string, points: readonly SweepPoint[]): string {
   const { experiment } = readLink(link);
   const axis = sweepAxisOf(experiment, 'correlation');
   if (axis === undefined) throw new Error('The correlation can be swept.');
-  localStorage.setItem('sweep', writtenStudy({ study: sweepOf(experiment, axis, [0, 1]), points }));
-  return linkOf(experiment);
+  localStorage.setItem('sweep', studyText({ study: sweepOf(experiment, axis, [0, 1]), points }));
+  return linkOfAll(experiment);
 }
 
 /** Parts of the page are loaded when they are first shown. */
@@ -56,7 +56,7 @@ it('shows kept points of another experiment as what they are, and opens it', asy
   expect(screen.getByText(status.otherSetUp)).toBeDefined();
   expect(button(actions.start)).toBeDefined();
   await user.click(screen.getByRole('button', { name: actions.openSetUp }));
-  expect(linkOf(playground.experiments.experiment())).toBe(config);
+  expect(linkOfAll(playground.experiments.experiment())).toBe(config);
   expect(screen.queryByText(status.otherSetUp)).toBeNull();
   expect(button(actions.goOnWith(1))).toBeDefined();
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { showKnownRun } from '../../../../app/state/finishedRuns.ts';
 import { invitationOf, OPENING_KEY, playOpening } from '../../../../app/state/opening.ts';
-import { paceOf, replayOf } from '../../../../app/state/replay.ts';
+import { replayOf, replayPaceOf } from '../../../../app/state/replay.ts';
 import { momentsOf } from '../../../../src/run/history.ts';
 import { setLessMotion } from '../lessMotion.ts';
 import { createTestPlayground } from './testPlayground.ts';
@@ -84,10 +84,10 @@ describe('a replay', () => {
 
 describe('paceOf', () => {
   it('takes six seconds for many moments, less for few, and jumps over nothing where drawing is slow', () => {
-    expect(paceOf(6, false).advance(120)).toBeCloseTo(0.1);
-    expect(paceOf(3, false).advance(120)).toBeCloseTo(0.1);
-    expect(paceOf(61, false).advance(100)).toBeCloseTo(1);
-    expect(paceOf(6, false).advance(5000)).toBe(paceOf(6, false).advance(250));
+    expect(replayPaceOf(6, false).advance(120)).toBeCloseTo(0.1);
+    expect(replayPaceOf(3, false).advance(120)).toBeCloseTo(0.1);
+    expect(replayPaceOf(61, false).advance(100)).toBeCloseTo(1);
+    expect(replayPaceOf(6, false).advance(5000)).toBe(replayPaceOf(6, false).advance(250));
   });
 });
 

@@ -4,11 +4,11 @@ import { type RunFile, runFileOf } from '../../../../app/files/runFiles.ts';
 import { showKnownRun, watchFinishedRuns } from '../../../../app/state/finishedRuns.ts';
 import { historyOf } from '../../../../app/state/history/runHistory.ts';
 import { sharedLinkOf } from '../../../../app/state/sharing.ts';
-import { noteHeld } from '../../../../app/state/stores/storage.ts';
+import { noteRunsStored } from '../../../../app/state/stores/storage.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setNumTasks, setTraining } from '../../../../src/experiment/edit.ts';
 import type { LinkExtras } from '../../../../src/experiment/link/extras.ts';
-import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
+import { linkOfAll, readLink } from '../../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../../src/experiment/link/release.ts';
 import { linkResultOf } from '../../../../src/run/codec/linkResult.ts';
 import type { StartedRun } from '../../../../src/run/run.ts';
@@ -27,14 +27,14 @@ const sent: LinkExtras = {
   sentence: 'Look at task 2.',
   place: { tab: 'gates', step: 120 },
 };
-const link = linkOf(experiment, fingerprint, thisRelease, sent);
+const link = linkOfAll(experiment, fingerprint, thisRelease, sent);
 
 /** A page that was opened with the link; `kept` is the newest run of the experiment in its history. */
 async function opened(hash = `#${link}`, kept: StartedRun | null = null) {
   history.replaceState(null, '', hash);
   const playground = createTestPlayground(hash);
   if (kept !== null) {
-    noteHeld();
+    noteRunsStored();
     vi.spyOn(historyOf(playground), 'newestOf').mockResolvedValue({ run: kept, origin: 'visitor' });
   }
   const end = watchFinishedRuns(playground);
@@ -64,7 +64,7 @@ describe('a result that a link brings', () => {
   it('is named and not shown where its losses are not those of its fingerprint, and is not passed on', async () => {
     const lie = forged(run, 'A', 0.1);
     const answer = linkResultOf({ run: lie, experiment, fingerprint, keptStep: null }, 3000);
-    const forgedLink = linkOf(experiment, fingerprint, thisRelease, { ...sent, answer });
+    const forgedLink = linkOfAll(experiment, fingerprint, thisRelease, { ...sent, answer });
     const { playground, run: shown, experiments, messages } = await opened(`#${forgedLink}`);
     expect(shown.status().origin).not.toBe('sender');
     expect(messages.getState().notice?.sentences[0]).toMatch(
@@ -95,7 +95,10 @@ describe('a result that a link brings', () => {
   });
 
   it('is shown when its link is pasted, also over a saved run of the same experiment', async () => {
-    const { run: shown, view } = await opened(`#${linkOf(experiment)}`, madeUpRun(experiment, { seed: 2 }));
+    const { run: shown, view } = await opened(
+      `#${linkOfAll(experiment)}`,
+      madeUpRun(experiment, { seed: 2 }),
+    );
     expect(shown.status().origin).toBe('visitor');
     history.replaceState(null, '', `#${link}`);
     dispatchEvent(new HashChangeEvent('hashchange'));
@@ -118,14 +121,14 @@ describe('a result that a link brings', () => {
       return typeof made === 'object' ? made?.content.text() : made;
     };
     const results = JSON.parse((await written('results')) ?? '');
-    expect(results).toMatchObject({ config: linkOf(experiment), fingerprint: null });
+    expect(results).toMatchObject({ config: linkOfAll(experiment), fingerprint: null });
     expect(JSON.stringify(results)).not.toContain('NaN');
     expect(await written('report')).toContain('AdaTT-sp');
     expect(await written('frozen')).toBe(text.history.frozen.fromLink);
   });
 
   it('is not replaced by nor replaces a run that was trained here', async () => {
-    const { playground, run: shown } = await opened(`#${linkOf(experiment)}`);
+    const { playground, run: shown } = await opened(`#${linkOfAll(experiment)}`);
     shown.play();
     history.replaceState(null, '', `#${link}`);
     dispatchEvent(new HashChangeEvent('hashchange'));
@@ -135,10 +138,10 @@ describe('a result that a link brings', () => {
 });
 
 it('a link with a sentence and no run says so and names the place', async () => {
-  const { playground, view } = await opened(`#${linkOf(experiment)}`);
+  const { playground, view } = await opened(`#${linkOfAll(experiment)}`);
   view.setState({ tab: 'learned' });
   expect(sharedLinkOf(playground, '')).toMatchObject({ holds: 'nothing', sentence: null });
-  expect(hash()).toBe(linkOf(experiment, null, thisRelease));
+  expect(hash()).toBe(linkOfAll(experiment, null, thisRelease));
   const { link: shared } = sharedLinkOf(playground, ' Try this. ');
   expect(readLink(shared)).toMatchObject({
     fingerprint: null,

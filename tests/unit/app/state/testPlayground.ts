@@ -1,10 +1,14 @@
 /** A page of a test: its playground, without components. */
 import { onTestFinished } from 'vitest';
-import { createPlayground, type Openers, type Playground } from '../../../../app/state/createPlayground.ts';
+import {
+  createPlayground,
+  type Playground,
+  type SessionOpeners,
+} from '../../../../app/state/createPlayground.ts';
 import { createFakeSession } from './fakeSession.ts';
 
 /** A playground on sessions that do nothing by themselves. It goes with the test, and what it left in the browser as well. */
-export function createTestPlayground(hash = '', openers: Partial<Openers> = {}): Playground {
+export function createTestPlayground(hash = '', openers: Partial<SessionOpeners> = {}): Playground {
   const fakes = { openSession: createFakeSession, openPlainSession: createFakeSession };
   const playground = createPlayground({ ...fakes, ...openers }, hash);
   onTestFinished(() => {

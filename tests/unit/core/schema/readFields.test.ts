@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { defaultsOf, readFields } from '../../../../src/core/schema/readFields.ts';
+import { defaultValuesOf, readFields } from '../../../../src/core/schema/readFields.ts';
 import { batch, residual } from './exampleFields.ts';
 
 const fields = { batch, residual };
@@ -11,7 +11,7 @@ const reading = (given: unknown) => {
 
 it('takes what is given and the defaults for the rest', () => {
   expect(reading({ batch: 7 })).toEqual({ values: { batch: 7, residual: true }, problems: [] });
-  expect(defaultsOf(fields)).toEqual({ batch: 64, residual: true });
+  expect(defaultValuesOf(fields)).toEqual({ batch: 64, residual: true });
 });
 
 it('keeps the rest when one value is bad', () => {
@@ -34,12 +34,12 @@ it('does not look at prototypes', () => {
 
 it.each([null, 3, 'text', [1]])('reads %j as the defaults', (given) => {
   const { values, problems } = reading(given);
-  expect(values).toEqual(defaultsOf(fields));
+  expect(values).toEqual(defaultValuesOf(fields));
   expect(problems).toHaveLength(1);
 });
 
 it('reads what is absent as the defaults without a word, and leaves to others what they read', () => {
-  expect(reading(undefined)).toEqual({ values: defaultsOf(fields), problems: [] });
+  expect(reading(undefined)).toEqual({ values: defaultValuesOf(fields), problems: [] });
   const report = (problem: string) => expect.fail(problem);
   expect(readFields(fields, { batch: 7, matrix: [] }, report, ['matrix'])).toEqual({
     batch: 7,

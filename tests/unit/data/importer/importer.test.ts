@@ -2,13 +2,13 @@ import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import {
   createImporter,
-  type FromImporter,
-  type ToImporter,
+  type ImporterRequest,
+  type ImporterResponse,
 } from '../../../../src/data/importer/importer.ts';
 import { measuredCorrelation } from '../../../../src/data/labelCorrelation.ts';
 import { dataSourceOf } from '../../../../src/data/sources/registry.ts';
 import { EXAMPLE_NAME, exampleCsv } from '../../../../src/data/table/example.ts';
-import { packedTable, unpackedTable } from '../../../../src/data/table/packedTable.ts';
+import { packTable, unpackTable } from '../../../../src/data/table/packedTable.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import { text } from '../../../../src/text/text.ts';
@@ -20,25 +20,25 @@ import { parquetOf } from '../table/parquet/parquetFiles.ts';
 const csv = exampleCsv();
 
 function setUp() {
-  const answers: FromImporter[] = [];
+  const answers: ImporterResponse[] = [];
   const take = createImporter((message) => answers.push(message));
-  const lastOf = <T extends FromImporter['type']>(type: T) =>
-    answers.findLast((answer): answer is Extract<FromImporter, { type: T }> => answer.type === type);
+  const lastOf = <T extends ImporterResponse['type']>(type: T) =>
+    answers.findLast((answer): answer is Extract<ImporterResponse, { type: T }> => answer.type === type);
   const read = (content: BlobPart, form = {}): Promise<void> =>
     take({
       type: 'read',
       name: EXAMPLE_NAME,
       file: new Blob([content]),
       form,
-    } satisfies ToImporter);
+    } satisfies ImporterRequest);
   return { take, lastOf, read };
 }
 
 it('brings a table back cell by cell from the Blob that it was packed into', async () => {
   const table = await tableOf(csv);
-  expect(await unpackedTable(packedTable(table))).toEqual(table);
+  expect(await unpackTable(packTable(table))).toEqual(table);
   const odd = await tableOf(`a,ü\n${'1,x\n2,\n'.repeat(25)}3,y\n`);
-  expect(await unpackedTable(packedTable(odd))).toEqual(odd);
+  expect(await unpackTable(packTable(odd))).toEqual(odd);
 });
 
 it('reads a file, packed or not, and says what its columns hold', async () => {
@@ -54,7 +54,7 @@ it('reads a file, packed or not, and says what its columns hold', async () => {
   expect(device?.frequent.reduce((sum, { count }) => sum + count, 0)).toBe(5000);
   expect(recipeIds).toEqual([]);
   expect(guess?.targets).toHaveLength(1);
-  expect((await unpackedTable(packed ?? new Blob())).numRows).toBe(5000);
+  expect((await unpackTable(packed ?? new Blob())).numRows).toBe(5000);
 });
 
 it('says why there is no table, also for one that the browser has lost', async () => {

@@ -1,8 +1,8 @@
 /** Rows of a file dealt by time or by groups, as networks train on them. */
 import { describe, expect, it } from 'vitest';
 import { createStream } from '../../../../src/core/random.ts';
-import { dealtFor } from '../../../../src/data/resplit.ts';
-import { sizesOf } from '../../../../src/data/table/encode.ts';
+import { resplitDataFor } from '../../../../src/data/resplit.ts';
+import { tableSizesOf } from '../../../../src/data/table/encode.ts';
 import { problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
 import type { TableSetup } from '../../../../src/data/table/tableSetup.ts';
 import type { ReplicaData, SplitData } from '../../../../src/data/types.ts';
@@ -26,7 +26,7 @@ async function experimentOn(lines: readonly string[], changes: Partial<TableSetu
   );
   const small = setCardOptions(base, 'A', { bottomDims: [24], towerDims: [8] });
   const training = { numReplicas, batchSize: 64, learningRate: 0.01 };
-  return { table, experiment: setTable(setTraining(small, training), setup, sizesOf(table, setup)) };
+  return { table, experiment: setTable(setTraining(small, training), setup, tableSizesOf(table, setup)) };
 }
 
 const tools = { betweenParts: async () => undefined };
@@ -71,8 +71,8 @@ describe('repetitions that deal whole groups', () => {
     const { table, experiment } = await whole();
     const [first, second] = await replicaDataOf(experiment, [0, 1], { ...tools, table });
     if (first === undefined || second === undefined) throw new Error('There are no rows.');
-    expect(dealtFor(experiment.data, first, 1)).toEqual(second);
-    expect(dealtFor(experiment.data, second, 0)).toEqual(first);
+    expect(resplitDataFor(experiment.data, first, 1)).toEqual(second);
+    expect(resplitDataFor(experiment.data, second, 0)).toEqual(first);
   });
 });
 

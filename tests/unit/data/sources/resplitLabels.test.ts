@@ -1,9 +1,9 @@
 /** The labels of a file that every repetition splits anew: numbers in the scale of its own training rows, which held-out labels do not move. */
 import { expect, it } from 'vitest';
 import { trainRowsOf } from '../../../../src/data/rowsOfFile.ts';
-import { encodedOf, sizesOf } from '../../../../src/data/table/encode.ts';
+import { encodedTableOf, tableSizesOf } from '../../../../src/data/table/encode.ts';
 import { fileEncodingOf } from '../../../../src/data/table/fileEncoding.ts';
-import { standardOf } from '../../../../src/data/table/numbers.ts';
+import { meanAndDeviationOf } from '../../../../src/data/table/numbers.ts';
 import { withAllForTraining } from '../../../../src/data/table/parts.ts';
 import type { SplitData } from '../../../../src/data/types.ts';
 import { dispose, tensor } from '../../../../src/engine/tf/tf.ts';
@@ -26,7 +26,7 @@ async function fileWith(dealBy: 'random' | 'group', labelOf = (_row: number, lab
   const targets = [numberIn('y'), yesIn('z', '1')];
   const changes = { targets, resplits: true, dealBy, group: dealBy === 'group' ? 'who' : '' };
   const setup = setupWith(table, { y: 'target', z: 'target', who: 'ignored' }, changes);
-  return { table, setup, experiment: setTable(defaultExperiment(), setup, sizesOf(table, setup)) };
+  return { table, setup, experiment: setTable(defaultExperiment(), setup, tableSizesOf(table, setup)) };
 }
 
 type File = Awaited<ReturnType<typeof fileWith>>;
@@ -39,7 +39,7 @@ const numbersIn = ({ targets, mask, numRows }: SplitData) =>
 async function secondOf({ table, setup, experiment }: File) {
   const [data] = await replicaDataOf(experiment, [1], { ...tools, table });
   if (data === undefined) throw new Error('There are no rows.');
-  const { train: order } = withAllForTraining(encodedOf(table, setup).split);
+  const { train: order } = withAllForTraining(encodedTableOf(table, setup).split);
   const inFile = ({ places }: SplitData) => [...(places?.rows ?? [])].map((place) => order[place] ?? -1);
   return { data, inFile };
 }
@@ -49,7 +49,7 @@ it.each(['random', 'group'] as const)(
   async (dealBy) => {
     const file = await fileWith(dealBy);
     const { data, inFile } = await secondOf(file);
-    const { mean, deviation } = standardOf(Float64Array.from(numbersIn(data.train)));
+    const { mean, deviation } = meanAndDeviationOf(Float64Array.from(numbersIn(data.train)));
     expect([mean, deviation]).toEqual([expect.closeTo(0, 6), expect.closeTo(1, 6)]);
 
     const training = new Set(inFile(data.train));

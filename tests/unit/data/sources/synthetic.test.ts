@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { mean } from '../../../../src/core/lists.ts';
 import { createStream } from '../../../../src/core/random.ts';
-import { orthonormalRows, recipeConstants, taskWeights } from '../../../../src/data/drawnTasks.ts';
-import { dot, largestDifference, squareOf } from '../../../../src/data/linearAlgebra.ts';
+import { drawRecipeConstants, orthonormalRows, taskWeights } from '../../../../src/data/drawnTasks.ts';
+import { dot, largestDifference, squareMatrixOf } from '../../../../src/data/linearAlgebra.ts';
 import { synthetic } from '../../../../src/data/sources/synthetic.ts';
 import type { SplitData } from '../../../../src/data/types.ts';
 import { binaryTask, equalCorrelation, regressionTask, replicaOf, setupOf, targetsOf } from '../setup.ts';
@@ -23,7 +23,7 @@ describe('targets', () => {
       const [direction = []] = orthonormalRows(1, numScoreFeatures, (row) =>
         createStream(1, 0, 'direction', row),
       );
-      const { frequencies, phases } = recipeConstants('smooth', 1);
+      const { frequencies, phases } = drawRecipeConstants('smooth', 1);
       const signals = Array.from({ length: 200 }, (_, row) => {
         const score = dot(direction, train.inputs.subarray(8 * row));
         return frequencies.reduce((sum, alpha, k) => sum + Math.sin(alpha * score + (phases[k] ?? 0)), score);
@@ -50,7 +50,10 @@ describe('task weights', () => {
       const rows = orthonormalRows(size, 9, (row) => createStream('weights', size, row));
       for (const switching of ['everyTask', 'laterTasks'] as const) {
         const weights = taskWeights(correlation, 0.5, rows, { secondCorrelation: correlation, switching });
-        const gram = squareOf(size, (row, column) => 4 * dot(weights[row] ?? [], weights[column] ?? []));
+        const gram = squareMatrixOf(
+          size,
+          (row, column) => 4 * dot(weights[row] ?? [], weights[column] ?? []),
+        );
         expect(largestDifference(gram, correlation)).toBeLessThan(1e-12);
       }
     }

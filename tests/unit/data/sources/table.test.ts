@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { measuredCorrelation } from '../../../../src/data/labelCorrelation.ts';
-import { numCopiesOf, rowsKeyOf } from '../../../../src/data/rows.ts';
-import { sizesOf } from '../../../../src/data/table/encode.ts';
+import { numRowCopiesOf, rowsKeyOf } from '../../../../src/data/rows.ts';
+import { tableSizesOf } from '../../../../src/data/table/encode.ts';
 import { exampleCsv } from '../../../../src/data/table/example.ts';
 import { problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
 import type { Table } from '../../../../src/data/table/table.ts';
@@ -10,7 +10,7 @@ import type { HeldOutData, ReplicaData, RowPlaces } from '../../../../src/data/t
 import { replicaDataOf } from '../../../../src/engine/train/replicaData.ts';
 import { createTrainer } from '../../../../src/engine/train/trainer.ts';
 import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
-import { memoryOf } from '../../../../src/experiment/costs/memory.ts';
+import { memoryEstimateOf } from '../../../../src/experiment/costs/memory.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setData, setTask, setTraining } from '../../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../../src/experiment/editCards.ts';
@@ -39,7 +39,7 @@ async function example(
       cards,
     },
   );
-  return { table, experiment: setTable(small, setup, sizesOf(table, setup)) };
+  return { table, experiment: setTable(small, setup, tableSizesOf(table, setup)) };
 }
 
 const tools = (table: Table | null) => ({ betweenParts: async () => undefined, table });
@@ -70,9 +70,9 @@ describe('rows of a file', () => {
     const [first, second] = await replicaDataOf(experiment, [0, 5], tools(table));
     expect(second).toBe(first);
     expect(rowsKeyOf(experiment.data, 0)).toBe(rowsKeyOf(experiment.data, 5));
-    expect(numCopiesOf(experiment.data, 20)).toBe(1);
+    expect(numRowCopiesOf(experiment.data, 20)).toBe(1);
     const more = setTraining(experiment, { numReplicas: 20 });
-    expect(memoryOf(more).data).toBe(memoryOf(experiment).data);
+    expect(memoryEstimateOf(more).data).toBe(memoryEstimateOf(experiment).data);
   });
 
   it('carry the labels that the file has, and no others', async () => {
@@ -96,7 +96,8 @@ describe('rows of a file', () => {
     // Half of those who did not click have a cell that says no.
     const csv = exampleCsv(400).replaceAll(/,0,,(.*)3\n/g, ',0,no,$13\n');
     const asKnown = await tableOf(csv);
-    const hashed = (table: Table): Experiment => fitToFile(funnel, table, sizesOf(table, setupOf(funnel)));
+    const hashed = (table: Table): Experiment =>
+      fitToFile(funnel, table, tableSizesOf(table, setupOf(funnel)));
     const rowsOf = async (given: Experiment, table: Table) =>
       (await replicaDataOf(given, [0], tools(table)))[0]?.test;
     const plain = await rowsOf(setTask(hashed(asKnown), 1, { after: null }), asKnown);
@@ -199,7 +200,11 @@ describe('weights of rows', () => {
       one.name === column ? { ...one, role: 'weight' as const } : one,
     );
     const weighted = { ...setup, columns };
-    return { table, setup: weighted, experiment: setTable(experiment, weighted, sizesOf(table, weighted)) };
+    return {
+      table,
+      setup: weighted,
+      experiment: setTable(experiment, weighted, tableSizesOf(table, weighted)),
+    };
   };
 
   it('are 1 on average over the training rows, 0 where blank, and follow their rows from split to split', async () => {
@@ -254,7 +259,7 @@ describe('an experiment on a file', () => {
 
   it('takes all rows of a file it did not know, and no more than it asks for of the one it knows', async () => {
     const { table, experiment } = await example();
-    const sizes = sizesOf(table, setupOf(experiment));
+    const sizes = tableSizesOf(table, setupOf(experiment));
     const few = setData(experiment, { numTrainRows: 20 });
     expect(fitToFile(few, table, sizes).data.numTrainRows).toBe(20);
     const unknown = { ...few, data: { ...few.data, table: { ...setupOf(few), hash: 'any' } } };

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { exactNumberIn } from '../../../../src/data/table/numbers.ts';
+import { exactNumberInCell } from '../../../../src/data/table/numbers.ts';
 import { hasTooManyTexts } from '../../../../src/data/table/table.ts';
 import { createColumnBuilders } from '../../../../src/data/table/tableBuilder.ts';
 import { cellsOf } from './csvFiles.ts';
 
 /** Columns of those rows, whose texts may take so many bytes; a row that has a place goes there. */
 function built(rows: readonly (readonly string[])[], maxBytes?: number, placeOf = (row: number) => row) {
-  const builders = createColumnBuilders(rows[0]?.length ?? 0, exactNumberIn, maxBytes);
+  const builders = createColumnBuilders(rows[0]?.length ?? 0, exactNumberInCell, maxBytes);
   for (const [row, cells] of rows.entries())
     for (const [column, cell] of cells.entries()) builders[column]?.set(placeOf(row), cell);
   return builders.map((builder, column) => builder.build(`c${column}`));

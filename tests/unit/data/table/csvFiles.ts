@@ -5,8 +5,8 @@ import {
   parseTable,
   type TableReading,
 } from '../../../../src/data/table/csv/parseTable.ts';
-import { type Encoding, inputsOf, type TableWithSetup } from '../../../../src/data/table/encode.ts';
-import { guessSetup } from '../../../../src/data/table/guess.ts';
+import { inputRowsIn, type TableEncoding, type TableWithSetup } from '../../../../src/data/table/encode.ts';
+import { guessTableSetup } from '../../../../src/data/table/guess.ts';
 import type { Column, Table } from '../../../../src/data/table/table.ts';
 import type { TableSetup, TargetSetup } from '../../../../src/data/table/tableSetup.ts';
 import { finished } from '../setup.ts';
@@ -57,7 +57,7 @@ export const setupWith = (
   roles: Readonly<Record<string, TableSetup['columns'][number]['role']>>,
   changes: Partial<TableSetup> = {},
 ): TableSetup => {
-  const setup = guessSetup(table);
+  const setup = guessTableSetup(table);
   const columns = setup.columns.map(({ name, role }) => ({ name, role: roles[name] ?? role }));
   return { ...setup, columns, ...changes };
 };
@@ -71,8 +71,11 @@ export const yesIn = (column: string, ...values: readonly string[]): TargetSetup
 export const numberIn = (column: string): TargetSetup => ({ column, positive: null, mask: null });
 
 /** `[rows, N]`, or sparse. */
-export const inputsIn = (encoding: Encoding, file: TableWithSetup, rows: readonly number[]): Float32Array =>
-  finished(inputsOf(encoding, file, Int32Array.from(rows)));
+export const inputsIn = (
+  encoding: TableEncoding,
+  file: TableWithSetup,
+  rows: readonly number[],
+): Float32Array => finished(inputRowsIn(encoding, file, Int32Array.from(rows)));
 
 export const messagesOf = (problems: readonly { readonly message: string }[]): readonly string[] =>
   problems.map(({ message }) => message);

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
-import { type DateForm, datesOf, holdsDates, shownTime } from '../../../../src/data/table/dates.ts';
-import { encodedOf } from '../../../../src/data/table/encode.ts';
-import { guessSetup } from '../../../../src/data/table/guess.ts';
+import { type DateForm, datesOfColumn, holdsDates, shownTime } from '../../../../src/data/table/dates.ts';
+import { encodedTableOf } from '../../../../src/data/table/encode.ts';
+import { guessTableSetup } from '../../../../src/data/table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
 import { text } from '../../../../src/text/text.ts';
 import { inputsIn, messagesOf, setupWith, tableOf, yesIn } from './csvFiles.ts';
@@ -24,7 +24,7 @@ it.each<[string, (row: number) => string]>([
   'knows dates such as %s, uses them as dates, and says that rows are dealt at random',
   async (_, dateOf) => {
     const table = await tableOf(fileOf(dateOf));
-    const setup = guessSetup(table);
+    const setup = guessTableSetup(table);
     expect(setup.columns[0]).toEqual({ name: 'when', role: 'date' });
     const noteOn = (message: string) => ({ column: 'when', message });
     const { timeAtRandom, unusedDates } = words;
@@ -52,7 +52,7 @@ async function read(cells: readonly string[], others: readonly string[] = []) {
   const table = await tableOf(`when;x\n${lines.map((cell, row) => `"${cell}";${row}`).join('\n')}`);
   const [column] = table.columns;
   if (column === undefined) throw new Error('There is no column.');
-  const { form, isAmbiguous, times } = datesOf(column);
+  const { form, isAmbiguous, times } = datesOfColumn(column);
   const moments = [...times.subarray(0, cells.length)];
   return { form, isAmbiguous, times: moments.map((time) => (Number.isNaN(time) ? null : shownTime(time))) };
 }
@@ -114,7 +114,7 @@ async function features(dates: readonly string[], rows: readonly number[]) {
   const lines = dates.map((date, row) => `${date},${row % 2}`);
   const table = await tableOf(['when,y', ...lines].join('\n'));
   const setup = setupWith(table, { when: 'date', y: 'target' }, { targets: [yesIn('y', '1')] });
-  const { encoding } = encodedOf(table, setup);
+  const { encoding } = encodedTableOf(table, setup);
   const inputs = inputsIn({ ...encoding, numEntries: null }, { table, setup }, rows);
   const names = encoding.columns.flatMap((column) =>
     column.kind === 'date' ? [column.part, ...(column.marksBlanks ? ['blank'] : [])] : [],

@@ -2,14 +2,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createStream } from '../../../../src/core/random.ts';
-import { datesOf } from '../../../../src/data/table/dates.ts';
-import { encodedOf } from '../../../../src/data/table/encode.ts';
+import { datesOfColumn } from '../../../../src/data/table/dates.ts';
+import { encodedTableOf } from '../../../../src/data/table/encode.ts';
 import { fileEncodingOf } from '../../../../src/data/table/fileEncoding.ts';
 import { notesOnTable, problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
-import { shiftsOf } from '../../../../src/data/table/notes/shift.ts';
+import { dataShiftsIn } from '../../../../src/data/table/notes/shift.ts';
 import { shiftSentences } from '../../../../src/data/table/notes/shiftWords.ts';
 import type { PartName } from '../../../../src/data/table/parts.ts';
-import { numberOfGroup, splitOf } from '../../../../src/data/table/split.ts';
+import { hashOfGroup, tableSplitOf } from '../../../../src/data/table/split.ts';
 import type { Table } from '../../../../src/data/table/table.ts';
 import type { TableSetup } from '../../../../src/data/table/tableSetup.ts';
 import { text } from '../../../../src/text/text.ts';
@@ -48,10 +48,10 @@ const days = (numRows: number, numDays: number) => {
 describe('rows dealt by time', () => {
   it.each([2, 7, 40, 300])('test rows are newer than all others, whole days of %i', async (numDays) => {
     const { table, setup } = await fileWith(days(1000, numDays), { dealBy: 'time' });
-    const split = splitOf(table, setup);
+    const split = tableSplitOf(table, setup);
     const [column] = table.columns;
     if (column === undefined) throw new Error('There is no column.');
-    const { times } = datesOf(column);
+    const { times } = datesOfColumn(column);
     const of = (part: PartName) => [...split[part]].map((row) => times[row] ?? Number.NaN);
     expect(Math.max(...of('train'))).toBeLessThan(Math.min(...of('validation'), ...of('test')));
     expect(Math.max(...of('validation'))).toBeLessThan(Math.min(...of('test')));
@@ -70,7 +70,7 @@ describe('rows dealt by time', () => {
     );
     const of = (file: typeof given) => {
       if (file === undefined) throw new Error('There is no file.');
-      const { split, encoding } = encodedOf(file.table, file.setup);
+      const { split, encoding } = encodedTableOf(file.table, file.setup);
       return {
         days: parts.map((part) => [...cellsOf(file.table, 'key', split[part])].sort()),
         columns: encoding.columns.map((column) => [column.name, column.kind === 'date' && column.part]),
@@ -82,12 +82,12 @@ describe('rows dealt by time', () => {
   it('says where time is cut, and how many rows have none and are left out', async () => {
     const cells = days(400, 30).map((cell, row) => (row % 50 === 0 ? '' : cell));
     const file = await fileWith(cells, { dealBy: 'time' });
-    const split = splitOf(file.table, file.setup);
+    const split = tableSplitOf(file.table, file.setup);
     expect(parts.reduce((sum, part) => sum + split[part].length, 0)).toBe(392);
     const { notes, problems } = saidOf(file);
     expect(problems).toEqual([]);
     const firstOf = (part: PartName) => [...cellsOf(file.table, 'key', split[part])].sort()[0] ?? '';
-    const shifts = shiftsOf(file.table, file.setup, encodedOf(file.table, file.setup));
+    const shifts = dataShiftsIn(file.table, file.setup, encodedTableOf(file.table, file.setup));
     const cuts = text.shift.cuts('key', firstOf('validation'), firstOf('test'));
     expect(shifts && shiftSentences(shifts, ['y'])).toContain(cuts);
     expect(notes).toContain(words.timeless('key', 8));
@@ -126,7 +126,7 @@ describe('rows dealt by groups', () => {
     'no group stands on two sides, and parts have their shares: of %i groups',
     async (count) => {
       const { table, setup } = await dealt(groups(2000, count));
-      const split = splitOf(table, setup);
+      const split = tableSplitOf(table, setup);
       const [train, validation, test] = parts.map((part) => new Set(cellsOf(table, 'key', split[part])));
       const together = [...(train ?? []), ...(validation ?? []), ...(test ?? [])];
       expect(new Set(together).size).toBe(together.length);
@@ -142,7 +142,7 @@ describe('rows dealt by groups', () => {
     const cells = groups(1000, 80);
     const testOf = async (ofFile: readonly string[], changes: Partial<TableSetup> = {}) => {
       const { table, setup } = await dealt(ofFile, changes);
-      return [...new Set(cellsOf(table, 'key', splitOf(table, setup).test))].sort();
+      return [...new Set(cellsOf(table, 'key', tableSplitOf(table, setup).test))].sort();
     };
     const test = await testOf(cells);
     expect(await testOf([...cells].reverse())).toEqual(test);
@@ -165,10 +165,10 @@ describe('rows dealt by groups', () => {
           const partOf = (name: string): PartName => {
             if (trainGroups.includes(name)) return 'train';
             if (validationGroups.includes(name)) return 'validation';
-            const number = numberOfGroup(name, splitSeed);
+            const number = hashOfGroup(name, splitSeed);
             return number < testBelow ? 'test' : number < validationBelow ? 'validation' : 'train';
           };
-          const split = splitOf(table, setup);
+          const split = tableSplitOf(table, setup);
           for (const part of parts)
             for (const name of cellsOf(table, 'key', split[part])) expect(partOf(name)).toBe(part);
         },
@@ -197,6 +197,6 @@ it('a column that names the parts counts more than time and groups, which is sai
     one.name === 'key' ? { ...one, role: 'split' as const } : one,
   );
   const named = { table: file.table, setup: { ...file.setup, columns } };
-  expect(splitOf(named.table, named.setup).test).toHaveLength(100);
+  expect(tableSplitOf(named.table, named.setup).test).toHaveLength(100);
   expect(saidOf(named).notes).toContain(words.columnFirst('key', 'group'));
 });

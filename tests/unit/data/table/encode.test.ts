@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { encodedOf as encodedTable, encodingOf } from '../../../../src/data/table/encode.ts';
+import { encodedTableOf as encodedTable, encodingOf } from '../../../../src/data/table/encode.ts';
 import { rawLabelsOf } from '../../../../src/data/table/labels.ts';
 import { notesOnTable, problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
-import { splitOf } from '../../../../src/data/table/split.ts';
-import { type Table, UNTOLD } from '../../../../src/data/table/table.ts';
+import { tableSplitOf } from '../../../../src/data/table/split.ts';
+import { type Table, UNKNOWN_TEXT } from '../../../../src/data/table/table.ts';
 import type { TableSetup, TargetSetup } from '../../../../src/data/table/tableSetup.ts';
-import { writtenOut } from '../../../../src/engine/kernels/sparseDense/sparseDenseCases.ts';
+import { expandedTestRows } from '../../../../src/engine/kernels/sparseDense/sparseDenseCases.ts';
 import { inputsIn, messagesOf, numberIn, repeated, setupWith, tableOf, yesIn } from './csvFiles.ts';
 
 /** The parts that rows are dealt to by a column: 6 of training, 2 of each other, over and over. */
@@ -34,7 +34,7 @@ function inputsOfRows(
   setup: TableSetup,
   rows: readonly number[],
 ): readonly (readonly number[])[] {
-  const encoding = encodingOf(table, setup, splitOf(table, setup));
+  const encoding = encodingOf(table, setup, tableSplitOf(table, setup));
   const values = inputsIn(encoding, { table, setup }, rows);
   const { inputDim } = encoding;
   return rows.map((_, index) => [...values.subarray(index * inputDim, (index + 1) * inputDim)]);
@@ -52,13 +52,13 @@ describe('rows of many categories', () => {
   it('are kept sparse: an entry per column, the same rows once they are written out', async () => {
     const table = await wide();
     const setup = setupOf(table, 'categories');
-    const encoding = encodingOf(table, setup, splitOf(table, setup));
+    const encoding = encodingOf(table, setup, tableSplitOf(table, setup));
     expect(encoding).toMatchObject({ inputDim: numFeatures, numEntries: 1 });
     const rows = [0, 1, 2, 99];
     const sparse = inputsIn(encoding, { table, setup }, rows);
     expect(sparse).toHaveLength(2 * rows.length);
     const shape = [1, rows.length, 2];
-    const written = writtenOut({ values: sparse, shape }, numFeatures).values;
+    const written = expandedTestRows({ values: sparse, shape }, numFeatures).values;
     expect(written).toEqual(inputsIn({ ...encoding, numEntries: null }, { table, setup }, rows));
   });
 });
@@ -133,21 +133,21 @@ describe('the split', () => {
   it('deals every row to one part, by shares and a seed', async () => {
     const table = await fileWith(['1', '2'], 1000);
     const setup = setupWith(table, { part: 'ignored' }, { validationShare: 0.1, testShare: 0.25 });
-    const { train, validation, test } = splitOf(table, setup);
+    const { train, validation, test } = tableSplitOf(table, setup);
     expect([train.length, validation.length, test.length]).toEqual([650, 100, 250]);
     expect(new Set([...train, ...validation, ...test]).size).toBe(1000);
-    expect(splitOf(table, setup)).toEqual({ train, validation, test });
-    expect(splitOf(table, { ...setup, splitSeed: 2 }).test).not.toEqual(test);
+    expect(tableSplitOf(table, setup)).toEqual({ train, validation, test });
+    expect(tableSplitOf(table, { ...setup, splitSeed: 2 }).test).not.toEqual(test);
   });
 
   it('may be that of a column, and is dealt where the column names no such part', async () => {
     const table = await fileWith(['1', '2'], 1000);
-    const named = splitOf(table, setupOf(table, 'number'));
+    const named = tableSplitOf(table, setupOf(table, 'number'));
     expect([named.train.length, named.validation.length, named.test.length]).toEqual([600, 200, 200]);
     expect([...named.test].every((row) => parts[row % 10] === 'test')).toBe(true);
     const csv = Array.from({ length: 100 }, (_, row) => `${row},${row % 2},${row < 80 ? 'Train' : 'Test'}`);
     const halves = await tableOf(['x,y,part', ...csv].join('\n'));
-    const { train, validation, test } = splitOf(halves, setupOf(halves, 'number'));
+    const { train, validation, test } = tableSplitOf(halves, setupOf(halves, 'number'));
     expect([train.length, validation.length, test.length]).toEqual([64, 16, 20]);
   });
 });
@@ -231,7 +231,7 @@ it('says of a column with too many texts to tell apart that it takes no feature,
   const table = await fileWith(['a', 'b', 'c']);
   const columns = table.columns.map((column) =>
     column.name === 'x' && column.kind === 'text'
-      ? { ...column, categories: [], codes: column.codes.map(() => UNTOLD) }
+      ? { ...column, categories: [], codes: column.codes.map(() => UNKNOWN_TEXT) }
       : column,
   );
   const untold = { ...table, columns };

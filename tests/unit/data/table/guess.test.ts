@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { guessSetup, summariesOf } from '../../../../src/data/table/guess.ts';
+import { guessTableSetup, summariesOf } from '../../../../src/data/table/guess.ts';
 import { notesOnTable } from '../../../../src/data/table/notes/problems.ts';
-import { valuesRule } from '../../../../src/data/table/summary.ts';
+import { positiveValuesRule } from '../../../../src/data/table/summary.ts';
 import { text } from '../../../../src/text/text.ts';
 import { tableOf } from './csvFiles.ts';
 
@@ -10,7 +10,7 @@ async function guessedOf(cells: Readonly<Record<string, number>>) {
   const rows = Object.entries(cells).flatMap(([cell, count]) => Array.from({ length: count }, () => cell));
   const table = await tableOf(['answer,x', ...rows.map((cell, row) => `${cell},${row}`)].join('\n'));
   const [summary = null] = summariesOf(table);
-  return valuesRule(summary);
+  return positiveValuesRule(summary);
 }
 
 it('guesses the rarest of the values that are not too rare to say yes, and words that do', async () => {
@@ -28,7 +28,7 @@ it('guesses that digits after a 0 name something, and says of prices with signs 
     return `${code},"$${1 + (row % 9)},${100 + (row % 800)}.50",${row % 2}`;
   });
   const table = await tableOf(['code,price,click', ...rows].join('\n'));
-  const setup = guessSetup(table, undefined, ['click']);
+  const setup = guessTableSetup(table, undefined, ['click']);
   expect(setup.columns.map(({ role }) => role)).toEqual(['categories', 'ignored', 'target']);
   expect(notesOnTable(table, setup).map(({ message }) => message)).toContain(
     text.tableFile.problems.writtenNumbers('price', '$1,100.50'),

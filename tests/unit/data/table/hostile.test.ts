@@ -2,11 +2,11 @@
 import { afterAll, expect, it } from 'vitest';
 import { createStream, type RandomStream } from '../../../../src/core/random.ts';
 import type { TableReading } from '../../../../src/data/table/csv/parseTable.ts';
-import { encodingOf, sizesOf } from '../../../../src/data/table/encode.ts';
+import { encodingOf, tableSizesOf } from '../../../../src/data/table/encode.ts';
 import { exampleCsv } from '../../../../src/data/table/example.ts';
-import { guessSetup } from '../../../../src/data/table/guess.ts';
+import { guessTableSetup } from '../../../../src/data/table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
-import { splitOf } from '../../../../src/data/table/split.ts';
+import { tableSplitOf } from '../../../../src/data/table/split.ts';
 import type { Table } from '../../../../src/data/table/table.ts';
 import { numbersPerRow } from '../../../../src/data/table/tableSetup.ts';
 import { text } from '../../../../src/text/text.ts';
@@ -93,18 +93,18 @@ function expectSound(table: Table): void {
 
 /** What anyone does with a file: says what is wrong with it, or makes its inputs. */
 function use(table: Table, { integerBelow }: RandomStream): 'used' | 'refused' {
-  const guess = guessSetup(table);
+  const guess = guessTableSetup(table);
   const [name = ''] = table.columns.map((column) => column.name);
   const dealBy = (['random', 'time', 'group'] as const)[integerBelow(3)] ?? 'random';
   const setup = { ...guess, dealBy, group: integerBelow(2) === 0 ? name : 'day' };
   notesOnTable(table, setup);
   if (problemsOfTable(table, setup).length > 0) return 'refused';
-  const split = splitOf(table, setup);
+  const split = tableSplitOf(table, setup);
   const encoding = encodingOf(table, setup, split);
   const inputs = inputsIn(encoding, { table, setup }, [...split.test]);
   expect(inputs.every(Number.isFinite)).toBe(true);
   expect(inputs.length).toBe(
-    sizesOf(table, setup).numTestRows * numbersPerRow(encoding.inputDim, encoding.numEntries),
+    tableSizesOf(table, setup).numTestRows * numbersPerRow(encoding.inputDim, encoding.numEntries),
   );
   return 'used';
 }

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { encodingOf, sizesOf } from '../../../../src/data/table/encode.ts';
-import { guessSetup } from '../../../../src/data/table/guess.ts';
-import { splitOf } from '../../../../src/data/table/split.ts';
+import { encodingOf, tableSizesOf } from '../../../../src/data/table/encode.ts';
+import { guessTableSetup } from '../../../../src/data/table/guess.ts';
+import { tableSplitOf } from '../../../../src/data/table/split.ts';
 import type { TableSetup } from '../../../../src/data/table/tableSetup.ts';
 import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
-import { memoryOf } from '../../../../src/experiment/costs/memory.ts';
+import { memoryEstimateOf } from '../../../../src/experiment/costs/memory.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
-import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
+import { linkOfAll, readLink } from '../../../../src/experiment/link/link.ts';
 import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
 import { numEmbeddingParamsOf, paramCountsOf } from '../../../../src/models/counts.ts';
 import { text } from '../../../../src/text/text.ts';
@@ -25,7 +25,7 @@ const csv = (lines: readonly string[]) => ['user,item,age,region,click', ...line
 async function read(lines: readonly string[], changes: Partial<TableSetup> = {}) {
   const table = await tableOf(csv(lines));
   const setup = setupWith(table, roles, changes);
-  return { table, setup, encoding: encodingOf(table, setup, splitOf(table, setup)) };
+  return { table, setup, encoding: encodingOf(table, setup, tableSplitOf(table, setup)) };
 }
 
 const firstIdIn = ({ encoding, ...file }: Awaited<ReturnType<typeof read>>, row: number) =>
@@ -48,7 +48,7 @@ it('gives the values that enough training rows have a vector each, and all other
   // An id counts as long as its vector is, and is one number of a row.
   expect([encoding.inputDim, encoding.rowDim, encoding.numPriors]).toEqual([1 + 4 + 4 + 2, 5, 2]);
   expect([firstIdIn(file, 0), firstIdIn(file, 2)]).toEqual([1, 0]);
-  const train = new Set(splitOf(table, setup).train);
+  const train = new Set(tableSplitOf(table, setup).train);
   const often = rows.filter((line, row) => train.has(row) && line.startsWith('user 1,')).length;
   const strict = await read(rows, { minIdRows: often + 1 });
   expect(strict.encoding.columns[1]).not.toHaveProperty('values', expect.arrayContaining(['user 1']));
@@ -62,7 +62,7 @@ it('knows ids whatever the order of the rows', async () => {
   const of = async (given: readonly string[]) => {
     const table = await tableOf(['user,item,age,region,click,part', ...given].join('\n'));
     const setup = setupWith(table, { ...roles, part: 'split' });
-    return encodingOf(table, setup, splitOf(table, setup)).columns;
+    return encodingOf(table, setup, tableSplitOf(table, setup)).columns;
   };
   const turned = await of([...lines].reverse());
   const straight = await of(lines);
@@ -71,9 +71,9 @@ it('knows ids whatever the order of the rows', async () => {
 
 it('is known to networks without the file, from links too, and is counted apart', async () => {
   const { table, setup } = await read(rows, { embeddingDim: 4 });
-  const experiment = fitToFile(setTable(defaultExperiment(), setup, null), table, sizesOf(table, setup));
+  const experiment = fitToFile(setTable(defaultExperiment(), setup, null), table, tableSizesOf(table, setup));
   expect(problemsOfExperiment(experiment)).toEqual([]);
-  const opened = readLink(linkOf(experiment)).experiment;
+  const opened = readLink(linkOfAll(experiment)).experiment;
   expect(opened.data).toEqual(experiment.data);
   const [card] = opened.cards;
   const topology = card && topologyOfCard(card, opened);
@@ -84,8 +84,10 @@ it('is known to networks without the file, from links too, and is counted apart'
   const { embeddings, ...without } = topology;
   expect(paramCountsOf(topology)).toEqual(paramCountsOf(without));
   const longer = { ...opened, data: { ...opened.data, table: { ...setup, numVectors: [90_001, 8] } } };
-  expect(memoryOf(longer).vectors).toBeGreaterThan(memoryOf(opened).vectors + 4 * 4 * 4 * 90_000);
-  expect(memoryOf(longer).parameters).toBe(memoryOf(opened).parameters);
+  expect(memoryEstimateOf(longer).vectors).toBeGreaterThan(
+    memoryEstimateOf(opened).vectors + 4 * 4 * 4 * 90_000,
+  );
+  expect(memoryEstimateOf(longer).parameters).toBe(memoryEstimateOf(opened).parameters);
   const huge = { ...opened, data: { ...opened.data, table: { ...setup, numVectors: [900_001, 8] } } };
   const [problem] = problemsOfExperiment(huge);
   expect(problem?.message).toContain(text.experiment.checks.reduce.vectors);
@@ -99,7 +101,7 @@ it('is guessed of names with many rows each, and of what is called an id', async
   const table = await tableOf(
     ['shop,queryId,kind_id,item_id,userId,humid,row_id,click', ...lines].join('\n'),
   );
-  const roles = guessSetup(table).columns.map(({ name, role }) => `${name} ${role}`);
+  const roles = guessTableSetup(table).columns.map(({ name, role }) => `${name} ${role}`);
   expect(roles).toEqual([
     'shop id',
     'queryId id',

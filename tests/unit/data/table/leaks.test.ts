@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { encodedOf } from '../../../../src/data/table/encode.ts';
-import { leaksOf } from '../../../../src/data/table/notes/leaks.ts';
+import { encodedTableOf } from '../../../../src/data/table/encode.ts';
+import { leakSentences } from '../../../../src/data/table/notes/leaks.ts';
 import { text } from '../../../../src/text/text.ts';
 import { numberIn, setupWith, tableOf, yesIn } from './csvFiles.ts';
 
@@ -28,7 +28,7 @@ async function leaksIn(
   );
   const targets = [target.isBinary ? yesIn('label', '1') : numberIn('label')];
   const setup = setupWith(table, { ...roles, label: 'target' }, { targets });
-  return leaksOf(table, setup, encodedOf(table, setup));
+  return leakSentences(table, setup, encodedTableOf(table, setup));
 }
 
 it('finds columns that are filled in where the label says yes', async () => {

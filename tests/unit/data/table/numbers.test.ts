@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { encodedOf } from '../../../../src/data/table/encode.ts';
-import { guessSetup } from '../../../../src/data/table/guess.ts';
+import { encodedTableOf } from '../../../../src/data/table/encode.ts';
+import { guessTableSetup } from '../../../../src/data/table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../../../../src/data/table/notes/problems.ts';
 import { text } from '../../../../src/text/text.ts';
 import { inputsIn, messagesOf, numberIn, setupWith, tableOf } from './csvFiles.ts';
@@ -19,9 +19,9 @@ const fileWith = (odd: readonly string[]) =>
 
 it('reads a column of numbers as one where a few cells are none, which count as blank, and says so', async () => {
   const table = await tableOf(fileWith(['None', '-', 'inf']));
-  const setup = guessSetup(table);
+  const setup = guessTableSetup(table);
   expect(setup.columns[0]).toEqual({ name: 'price', role: 'number' });
-  const encoded = encodedOf(table, setup);
+  const encoded = encodedTableOf(table, setup);
   expect(problemsOfTable(table, setup, encoded)).toEqual([]);
   expect(messagesOf(notesOnTable(table, setup, encoded))).toContain(oddCells('price', 30, 'None'));
   const [column] = encoded.encoding.columns;
@@ -34,7 +34,7 @@ it('reads a column of numbers as one where a few cells are none, which count as 
 
 it('takes more of them for kinds of things, and refuses these as numbers', async () => {
   const table = await tableOf(fileWith(['low', 'high', 'None', '-']));
-  expect(guessSetup(table).columns[0]?.role).toBe('categories');
+  expect(guessTableSetup(table).columns[0]?.role).toBe('categories');
   expect(messagesOf(problemsOfTable(table, setupWith(table, { price: 'number' })))).toContain(
     textsAsNumber('price', 'low'),
   );

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { tableLimits } from '../../../../src/core/schema/limits.ts';
-import { guessSetup } from '../../../../src/data/table/guess.ts';
-import { signs } from '../../../../src/data/table/table.ts';
-import { rowsThatFit } from '../../../../src/data/table/tableSetup.ts';
+import { guessTableSetup } from '../../../../src/data/table/guess.ts';
+import { delimiterCharacters } from '../../../../src/data/table/table.ts';
+import { maxRowsThatFit } from '../../../../src/data/table/tableSetup.ts';
 import { text } from '../../../../src/text/text.ts';
 import { bytesOf, cellsOf, parsed, repeated, tableOf } from './csvFiles.ts';
 import { gzipped } from './gzipped.ts';
@@ -33,22 +33,25 @@ describe('a file of comma-separated values', () => {
     expect([numRows, numRagged]).toEqual([100, 0]);
   });
 
-  it.each(Object.entries(signs))('may be cut by a %s, however it lies there', async (name, sign) => {
-    const quoted = (cell: string) => (cell.includes(sign) ? `"${cell}"` : cell);
-    const rows = [
-      ['a;b', '1', 'x,y'],
-      ['c|d', '2.5', ''],
-    ].map((row) => row.map(quoted).join(sign));
-    const plain = fileOf(['t', 'n', 'o'].join(sign), rows);
-    const { columns } = await tableOf(plain);
-    expect(cellsOf(columns[0]).slice(0, 2)).toEqual(['a;b', 'c|d']);
-    expect(cellsOf(columns[1]).slice(0, 2)).toEqual([1, 2.5]);
-    for (const other of [`\ufeff${plain}`, plain.replaceAll('\n', '\r\n'), plain.replaceAll('\n', '\r')]) {
-      const table = await tableOf(other);
-      expect({ ...table, hash: '' }).toEqual({ ...(await tableOf(plain)), hash: '' });
-      expect(table.form.delimiter).toBe(name);
-    }
-  });
+  it.each(Object.entries(delimiterCharacters))(
+    'may be cut by a %s, however it lies there',
+    async (name, sign) => {
+      const quoted = (cell: string) => (cell.includes(sign) ? `"${cell}"` : cell);
+      const rows = [
+        ['a;b', '1', 'x,y'],
+        ['c|d', '2.5', ''],
+      ].map((row) => row.map(quoted).join(sign));
+      const plain = fileOf(['t', 'n', 'o'].join(sign), rows);
+      const { columns } = await tableOf(plain);
+      expect(cellsOf(columns[0]).slice(0, 2)).toEqual(['a;b', 'c|d']);
+      expect(cellsOf(columns[1]).slice(0, 2)).toEqual([1, 2.5]);
+      for (const other of [`\ufeff${plain}`, plain.replaceAll('\n', '\r\n'), plain.replaceAll('\n', '\r')]) {
+        const table = await tableOf(other);
+        expect({ ...table, hash: '' }).toEqual({ ...(await tableOf(plain)), hash: '' });
+        expect(table.form.delimiter).toBe(name);
+      }
+    },
+  );
 
   it('may begin with a line that only says how it is cut', async () => {
     const plain = fileOf('when;size', ['1,5;2', '2,5;3']);
@@ -125,8 +128,12 @@ describe('a file of comma-separated values', () => {
     expect(onProgress.mock.calls[0]?.[0]).toMatchObject({ maxRows: 2_000_000 });
     const small = await tableOf(numbered(200_000), { form: plainForm });
     expect([small.numRows, small.form.maxRows]).toEqual([200_000, 200_000]);
-    expect(guessSetup(small)).toMatchObject({ validationShare: 0.2, testShare: 0.2 });
-    expect(guessSetup(large)).toMatchObject({ maxRows: 2_000_000, validationShare: 0.195, testShare: 0.195 });
+    expect(guessTableSetup(small)).toMatchObject({ validationShare: 0.2, testShare: 0.2 });
+    expect(guessTableSetup(large)).toMatchObject({
+      maxRows: 2_000_000,
+      validationShare: 0.195,
+      testShare: 0.195,
+    });
   });
 
   it.each([
@@ -135,7 +142,7 @@ describe('a file of comma-separated values', () => {
     [40, 1_000_000],
     [500, 200_000],
   ])('of %i columns has at most %i rows', (numColumns, numRows) => {
-    expect(rowsThatFit(numColumns)).toBe(numRows);
+    expect(maxRowsThatFit(numColumns)).toBe(numRows);
   });
 });
 

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { encodingOf, numFeaturesOf, sizesOf } from '../../../../src/data/table/encode.ts';
-import { splitOf } from '../../../../src/data/table/split.ts';
+import { encodingOf, numFeaturesOf, tableSizesOf } from '../../../../src/data/table/encode.ts';
+import { tableSplitOf } from '../../../../src/data/table/split.ts';
 import { planOf } from '../../../../src/engine/network/plan.ts';
 import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
-import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
+import { linkOfAll, readLink } from '../../../../src/experiment/link/link.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import { epnetNames } from '../../../../src/models/names.ts';
 import { inputsIn, setupWith, tableOf } from './csvFiles.ts';
@@ -25,7 +25,7 @@ const roles = {
 it('puts the features of prior columns last in a row, as categories where there are few different cells', async () => {
   const table = await tableOf(csv);
   const setup = setupWith(table, roles);
-  const encoding = encodingOf(table, setup, splitOf(table, setup));
+  const encoding = encodingOf(table, setup, tableSplitOf(table, setup));
   expect(encoding.columns.map(({ name, kind }) => [name, kind])).toEqual([
     ['age', 'number'],
     ['device', 'categories'],
@@ -43,7 +43,7 @@ it('puts the features of prior columns last in a row, as categories where there 
   ];
   expect([...inputs.slice(3)]).toEqual(expected.map(Number));
   const aged = setupWith(table, { ...roles, age: 'prior', shop: 'ignored' });
-  const [last] = encodingOf(table, aged, splitOf(table, aged)).columns.slice(-1);
+  const [last] = encodingOf(table, aged, tableSplitOf(table, aged)).columns.slice(-1);
   expect([last?.name, last?.kind]).toEqual(['age', 'number']);
 });
 
@@ -54,13 +54,13 @@ it('has ids as well, whose vectors come after those of other ids and before othe
     { region: 'prior', shop: 'priorId', age: 'id', device: 'categories', click: 'target' },
     { embeddingDim: 3 },
   );
-  const sizes = sizesOf(table, setup);
-  const encoding = encodingOf(table, setup, splitOf(table, setup));
+  const sizes = tableSizesOf(table, setup);
+  const encoding = encodingOf(table, setup, tableSplitOf(table, setup));
   expect(encoding.columns.map(({ name }) => name)).toEqual(['device', 'age', 'shop', 'region']);
   expect([sizes.inputDim, sizes.numPriors, sizes.numVectors]).toEqual([2 + 3 + 3 + 3, 3 + 3, [1, 5]]);
   const experiment = setTable(defaultExperiment(), setup, sizes);
   expect(problemsOfExperiment(experiment)).toEqual([]);
-  expect(readLink(linkOf(experiment)).experiment.data).toEqual(experiment.data);
+  expect(readLink(linkOfAll(experiment)).experiment.data).toEqual(experiment.data);
   const [card] = experiment.cards;
   const topology = card && topologyOfCard({ ...card, elementwiseGates: 'both' }, experiment);
   expect(topology?.embeddings).toMatchObject({ numBefore: 2, numVectors: [1, 5] });

@@ -1,17 +1,17 @@
 /** What differs between the parts of a split: found where it is there, and silent where only chance made it. */
 import { expect, it } from 'vitest';
 import { createStream } from '../../../../src/core/random.ts';
-import { encodedOf } from '../../../../src/data/table/encode.ts';
-import { type Shifts, shiftsOf } from '../../../../src/data/table/notes/shift.ts';
+import { encodedTableOf } from '../../../../src/data/table/encode.ts';
+import { type DataShifts, dataShiftsIn } from '../../../../src/data/table/notes/shift.ts';
 import { shiftSentences } from '../../../../src/data/table/notes/shiftWords.ts';
 import type { TableSetup } from '../../../../src/data/table/tableSetup.ts';
 import { numberIn, setupWith, tableOf, yesIn } from './csvFiles.ts';
 
-async function shiftsIn(lines: readonly string[], changes: Partial<TableSetup>): Promise<Shifts | null> {
+async function shiftsIn(lines: readonly string[], changes: Partial<TableSetup>): Promise<DataShifts | null> {
   const table = await tableOf(lines.join('\n'));
   const roles = { y: 'target', z: 'target', who: 'ignored' } as const;
   const setup = setupWith(table, roles, { targets: [yesIn('y', '1'), numberIn('z')], ...changes });
-  return shiftsOf(table, setup, encodedOf(table, setup));
+  return dataShiftsIn(table, setup, encodedTableOf(table, setup));
 }
 
 /** A day per ten rows: prices rise, phones take over, yes becomes rare; `x` stays what it is. */

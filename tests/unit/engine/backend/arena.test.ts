@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Block, planArena } from '../../../../src/engine/backend/arena.ts';
+import { type MemoryBlock, planArena } from '../../../../src/engine/backend/arena.ts';
 
 const alignment = 64;
 
 const blocks = fc.array(
   fc
     .record({ numBytes: fc.integer({ min: 1, max: 500 }), first: fc.nat(20), length: fc.nat(6) })
-    .map(({ numBytes, first, length }): Block => ({ numBytes, first, last: first + length })),
+    .map(({ numBytes, first, length }): MemoryBlock => ({ numBytes, first, last: first + length })),
   { maxLength: 30 },
 );
 
@@ -32,7 +32,7 @@ describe('the arena of a captured step', () => {
   });
 
   it('gives the memory of what is done with to what comes after', () => {
-    const block = (first: number, last: number): Block => ({ numBytes: 640, first, last });
+    const block = (first: number, last: number): MemoryBlock => ({ numBytes: 640, first, last });
     expect(planArena([block(0, 1), block(1, 2), block(2, 3)], alignment)).toEqual({
       offsets: [0, 640, 0],
       numBytes: 1280,

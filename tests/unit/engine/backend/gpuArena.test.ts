@@ -2,35 +2,35 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assertFits, StepDoesNotFit } from '../../../../src/engine/backend/stepCapture.ts';
-import { arenaOf } from '../../../../src/engine/backend/webgpu/arena.ts';
-import { mostBytesOf } from '../../../../src/engine/backend/webgpu/commandStream.ts';
-import type { NotedRun, NotedTensor } from '../../../../src/engine/backend/webgpu/noteStep.ts';
+import { gpuArenaOf } from '../../../../src/engine/backend/webgpu/arena.ts';
+import { maxBindingBytesOf } from '../../../../src/engine/backend/webgpu/commandStream.ts';
+import type { TracedProgramRun, TracedTensor } from '../../../../src/engine/backend/webgpu/noteStep.ts';
 import {
-  type Dispatch,
-  runsOf,
-  schedule,
-  sideBySide,
+  runsOfDispatch,
+  type ScheduledDispatch,
+  scheduleRuns,
+  withFlatSpread,
 } from '../../../../src/engine/backend/webgpu/schedule.ts';
 import {
-  cut,
   dispatchPlanOf,
-  mostWorkOfDispatch,
+  maxWorkPerDispatch,
+  splitDispatch,
 } from '../../../../src/engine/backend/webgpu/stepCommands.ts';
 import { addProgram, webgpuKernels } from '../../../../src/engine/kernels/registerWebgpu.ts';
 import {
-  declaredOf,
+  declaredArgumentsOf,
   numThreadsOf,
   type ProgramRunner,
 } from '../../../../src/engine/kernels/webgpu/webgpuKernel.ts';
 
-const made = (size = 1024): NotedTensor => ({ size, buffer: null });
+const made = (size = 1024): TracedTensor => ({ size, buffer: null });
 
 function addition(
-  a: NotedTensor,
-  b: NotedTensor,
-  sum: NotedTensor,
-  spread: NotedRun['spread'] = 'flat',
-): NotedRun {
+  a: TracedTensor,
+  b: TracedTensor,
+  sum: TracedTensor,
+  spread: TracedProgramRun['spread'] = 'flat',
+): TracedProgramRun {
   return {
     program: addProgram,
     params: [],
@@ -48,7 +48,7 @@ describe('the arena', () => {
   it('has no room for what only programs of their own touch', () => {
     const [data, batch, sum] = [made(), made(), made()];
     const runs = [addition(data, data, batch, null), addition(batch, batch, sum)];
-    const arena = arenaOf({ runs, state: [], inputs: [data], next: [] }, [], schedule(runs));
+    const arena = gpuArenaOf({ runs, state: [], inputs: [data], next: [] }, [], scheduleRuns(runs));
     expect(arena.offsetOf(data, false)).toBeUndefined();
     expect(arena.offsetOf(batch, false)).toBeDefined();
   });
@@ -58,17 +58,18 @@ describe('the arena', () => {
     const layer = { ...addition(x, weights, y), vectors: weights };
     const update = addition(weights, gradient, nextWeights);
     const runs = [layer, addition(x, y, gradient), update];
-    const arena = arenaOf(
+    const arena = gpuArenaOf(
       { runs, state: [weights], inputs: [x], next: [nextWeights] },
       [{ current: weights, next: nextWeights }],
-      schedule<NotedTensor, NotedRun>(runs),
+      scheduleRuns<TracedTensor, TracedProgramRun>(runs),
     );
     expect(arena.numVectorBytes).toBe(2 * 512);
     for (const isOdd of [false, true]) {
       expect(arena.offsetOf(weights, isOdd)).toBe(isOdd ? 512 : 0);
       for (const other of [x, y, gradient]) expect(arena.offsetOf(other, isOdd)).toBeGreaterThanOrEqual(1024);
     }
-    const isApart = (...side: readonly NotedRun[]) => arena.readsOnlyVectors({ kind: 'flat', runs: side });
+    const isApart = (...side: readonly TracedProgramRun[]) =>
+      arena.readsOnlyVectors({ kind: 'flat', runs: side });
     expect([isApart(layer), isApart(addition(x, y, gradient)), isApart(layer, update)]).toEqual([
       true,
       true,
@@ -88,8 +89,8 @@ describe('the arena', () => {
           tensors.push(sum);
           return addition(left ?? sum, right ?? sum, sum);
         });
-        const dispatches = schedule<NotedTensor, NotedRun>(runs);
-        const arena = arenaOf({ runs, state: [], inputs: [], next: [] }, [], dispatches);
+        const dispatches = scheduleRuns<TracedTensor, TracedProgramRun>(runs);
+        const arena = gpuArenaOf({ runs, state: [], inputs: [], next: [] }, [], dispatches);
         expect(valuesRead(dispatches, constants, (tensor) => arena.offsetOf(tensor, false))).toEqual(
           valuesRead(dispatches, constants, (tensor) => tensor),
         );
@@ -102,14 +103,14 @@ describe('the arena', () => {
     expect(() => assertFits(2 ** 27 + 1, 2 ** 27)).toThrow(StepDoesNotFit);
     expect(() => assertFits(2 ** 29, 2 ** 28)).toThrow('512 MB in one piece, and this GPU gives 256 MB');
     const limits = { maxStorageBufferBindingSize: 2 ** 27, maxBufferSize: 2 ** 28 };
-    expect(mostBytesOf({ limits } as GPUDevice)).toBe(2 ** 27);
-    expect(mostBytesOf({ limits: { ...limits, maxBufferSize: 2 ** 26 } } as GPUDevice)).toBe(2 ** 26);
+    expect(maxBindingBytesOf({ limits } as GPUDevice)).toBe(2 ** 27);
+    expect(maxBindingBytesOf({ limits: { ...limits, maxBufferSize: 2 ** 26 } } as GPUDevice)).toBe(2 ** 26);
   });
 });
 
 describe('a long dispatch', () => {
   /** Stage and first thread of each workgroup. */
-  const workgroupsOf = (dispatch: Dispatch<NotedRun>) => {
+  const workgroupsOf = (dispatch: ScheduledDispatch<TracedProgramRun>) => {
     if (dispatch.kind !== 'flat') throw new Error('It is not flat.');
     const { numbers, numWorkgroups } = dispatchPlanOf(dispatch, () => ({ code: 0, offsets: [0, 0, 0] }));
     return Array.from({ length: numWorkgroups }, (_, i) => {
@@ -128,7 +129,7 @@ describe('a long dispatch', () => {
           work,
         }));
         const dispatch = { kind: 'flat', runs } as const;
-        const pieces = cut(dispatch, mostWork);
+        const pieces = splitDispatch(dispatch, mostWork);
         expect(pieces.flatMap(workgroupsOf)).toEqual(workgroupsOf(dispatch));
         for (const piece of pieces) expect(workIn(piece)).toBeLessThanOrEqual(mostWork);
       }),
@@ -137,7 +138,7 @@ describe('a long dispatch', () => {
 
   it('stays as it is where it has no more work than may be', () => {
     const runs = [addition(made(), made(), made()), addition(made(), made(), made())];
-    const [piece, ...others] = cut({ kind: 'flat', runs }, 200);
+    const [piece, ...others] = splitDispatch({ kind: 'flat', runs }, 200);
     expect(others).toEqual([]);
     expect(piece && workgroupsOf(piece)).toEqual(workgroupsOf({ kind: 'flat', runs }));
   });
@@ -145,16 +146,18 @@ describe('a long dispatch', () => {
   it('of as much work as the largest experiment that may run takes no GPU 200 ms', () => {
     // 69 billion multiply-adds a step.
     const runs = runsOfLayer({ numGroups: 86, numRows: 1024, dim: 512 });
-    const pieces = schedule(runs.map(sideBySide)).flatMap((dispatch) => cut(dispatch, mostWorkOfDispatch));
+    const pieces = scheduleRuns(runs.map(withFlatSpread)).flatMap((dispatch) =>
+      splitDispatch(dispatch, maxWorkPerDispatch),
+    );
     expect(pieces.map(workIn).reduce((sum, work) => sum + work, 0)).toBeGreaterThan(69e9);
-    for (const piece of pieces) expect(workIn(piece)).toBeLessThanOrEqual(mostWorkOfDispatch);
+    for (const piece of pieces) expect(workIn(piece)).toBeLessThanOrEqual(maxWorkPerDispatch);
     expect(pieces.length).toBeLessThan(130);
   });
 });
 
 /** Multiply-adds of the workgroups that a dispatch takes. */
-function workIn(dispatch: Dispatch<NotedRun>): number {
-  const shares = runsOf(dispatch).map(({ work, threads, part }) => {
+function workIn(dispatch: ScheduledDispatch<TracedProgramRun>): number {
+  const shares = runsOfDispatch(dispatch).map(({ work, threads, part }) => {
     const numWorkgroups = Math.ceil(numThreadsOf(threads) / 64);
     return (work * (part?.count ?? numWorkgroups)) / numWorkgroups;
   });
@@ -163,11 +166,11 @@ function workIn(dispatch: Dispatch<NotedRun>): number {
 
 /** The runs of a dense layer and its gradients. */
 function runsOfLayer({ numGroups, numRows, dim }: Readonly<Record<'numGroups' | 'numRows' | 'dim', number>>) {
-  const runs: NotedRun[] = [];
+  const runs: TracedProgramRun[] = [];
   const infoOf = (shape: readonly number[]) => ({ dataId: {}, shape: [...shape], dtype: 'float32' as const });
   const gpu: ProgramRunner = {
     runProgram: (run) => {
-      const { outputs, params } = declaredOf(run);
+      const { outputs, params } = declaredArgumentsOf(run);
       const { program, table = [], threads, work = numThreadsOf(threads) } = run;
       const of = { program, params, table, threads, work };
       runs.push({ ...of, reads: [], writes: [made()], spread: 'flat', vectors: null });
@@ -186,13 +189,13 @@ function runsOfLayer({ numGroups, numRows, dim }: Readonly<Record<'numGroups' | 
 
 /** True for each tensor that a run finds as it was written, in two steps one after the other, when tensors lie in these places. */
 function valuesRead(
-  dispatches: readonly Dispatch<NotedRun>[],
-  constants: readonly NotedTensor[],
-  placeOf: (tensor: NotedTensor) => unknown,
+  dispatches: readonly ScheduledDispatch<TracedProgramRun>[],
+  constants: readonly TracedTensor[],
+  placeOf: (tensor: TracedTensor) => unknown,
 ): unknown[] {
   const memory = new Map<unknown, unknown>(constants.map((tensor) => [placeOf(tensor), tensor]));
   return [...dispatches, ...dispatches].flatMap((dispatch) => {
-    const runs = runsOf(dispatch);
+    const runs = runsOfDispatch(dispatch);
     const read = runs.map(({ reads }) => reads.map((tensor) => memory.get(placeOf(tensor)) === tensor));
     for (const { writes } of runs) for (const tensor of writes) memory.set(placeOf(tensor), tensor);
     return read;

@@ -1,8 +1,12 @@
 /** Which runs of a step share a dispatch. */
 import { describe, expect, it } from 'vitest';
-import { type Dispatch, type Schedulable, schedule } from '../../../../src/engine/backend/webgpu/schedule.ts';
+import {
+  type SchedulableRun,
+  type ScheduledDispatch,
+  scheduleRuns,
+} from '../../../../src/engine/backend/webgpu/schedule.ts';
 
-interface Run extends Schedulable<string> {
+interface Run extends SchedulableRun<string> {
   readonly name: string;
 }
 
@@ -19,7 +23,7 @@ function run(text: string, spread: Run['spread']): Run {
 }
 
 /** `a b` side by side, `a>b` one after the other, `(a)` on its own. */
-function worded(dispatch: Dispatch<Run>): string {
+function worded(dispatch: ScheduledDispatch<Run>): string {
   const namesOf = (runs: readonly Run[]) => runs.map(({ name }) => name);
   if (dispatch.kind === 'single') return `(${dispatch.run.name})`;
   return dispatch.kind === 'flat'
@@ -27,7 +31,7 @@ function worded(dispatch: Dispatch<Run>): string {
     : dispatch.chains.map((chain) => namesOf(chain).join('>')).join(' ');
 }
 
-const scheduled = (runs: readonly Run[]) => schedule<string, Run>(runs).map(worded);
+const scheduled = (runs: readonly Run[]) => scheduleRuns<string, Run>(runs).map(worded);
 
 describe('schedule', () => {
   it('chains what reads its own rows, and puts the rest side by side', () => {

@@ -1,21 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { inPlace } from '../../../../src/engine/backend/wasm/captureStep.ts';
-import type { NotedCall } from '../../../../src/engine/backend/wasm/noteCalls.ts';
-import type { Argument, InPlace, NamedArguments } from '../../../../src/engine/kernels/wasm/heap.ts';
+import { callsWrittenInPlace } from '../../../../src/engine/backend/wasm/captureStep.ts';
+import type { TracedCall } from '../../../../src/engine/backend/wasm/noteCalls.ts';
+import type {
+  InPlaceOptions,
+  KernelArgument,
+  NamedArguments,
+} from '../../../../src/engine/kernels/wasm/heap.ts';
 import type { TensorInfo } from '../../../../src/engine/tf/tf.ts';
 
 const tensorOf = (): TensorInfo => ({ dataId: {}, shape: [6], dtype: 'float32' });
-const call = (name: string, args: NamedArguments, inPlace: InPlace = {}): NotedCall => ({
+const call = (name: string, args: NamedArguments, inPlace: InPlaceOptions = {}): TracedCall => ({
   name,
   args,
   inPlace,
 });
 const added = (a: TensorInfo, b: TensorInfo, out: TensorInfo) =>
   call('add', { a, b, out, count: 6 }, { over: ['out', 'a'] });
-const copied = (from: Argument, to: TensorInfo) => call('copy', { from, to, count: 6 });
+const copied = (from: KernelArgument, to: TensorInfo) => call('copy', { from, to, count: 6 });
 const [a, b, sum, other] = [tensorOf(), tensorOf(), tensorOf(), tensorOf()];
 const written = new Map([a, b, sum, other].map(({ dataId }) => [dataId, 6]));
-const placed = (calls: readonly NotedCall[]) => inPlace({ calls, written });
+const placed = (calls: readonly TracedCall[]) => callsWrittenInPlace({ calls, written });
 const partOf = (tensor: TensorInfo) => ({ kind: 'part', tensor, offset: 0 }) as const;
 
 describe('a sum', () => {
@@ -43,9 +47,9 @@ describe('the gradient of experts', () => {
   const mix = (dExperts: TensorInfo) =>
     call('gatedMixGrad', { dStreams: x, experts, dExperts }, { masksOver: ['dExperts', 'experts'] });
   const masked = { masked: ['dy', 'y'] } as const;
-  const ofInput = (dy: TensorInfo, y: Argument) =>
+  const ofInput = (dy: TensorInfo, y: KernelArgument) =>
     call('groupedDenseGradInput', { dy, y, affine, dx: x }, masked);
-  const ofAffine = (dy: TensorInfo, y: Argument) =>
+  const ofAffine = (dy: TensorInfo, y: KernelArgument) =>
     call('groupedDenseGradAffine', { dy, y, x, dAffine: affine }, masked);
 
   it('lies over the experts, masked, so that nobody need mask it', () => {

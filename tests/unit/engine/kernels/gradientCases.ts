@@ -2,19 +2,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   type AdamState,
-  adamParts,
   adamRates,
   adamRateValues,
+  adamStateKeys,
   adamStep,
 } from '../../../../src/engine/kernels/adam/adam.ts';
 import {
-  type CaseValues,
-  type Differentiable,
-  type Numbers,
-  normals,
-  valueAt,
+  type DifferentiableCase,
+  type NumberList,
+  normalValues,
+  type TestTensor,
+  testValueAt,
 } from '../../../../src/engine/kernels/cases.ts';
-import type { Named } from '../../../../src/engine/kernels/operation.ts';
+import type { NamedTensors } from '../../../../src/engine/kernels/operation.ts';
 import { registerOperations } from '../../../../src/engine/kernels/register.ts';
 import { dispose, engine, reshape, tensor, tidy, zeros } from '../../../../src/engine/tf/tf.ts';
 import { allCases, toTensor, toTensors } from '../../../long/gpus/check/kernelRuns.ts';
@@ -33,21 +33,21 @@ export function describeGradients(tolerance: number): void {
 
   it('Adam moves every value by its formula', async () => {
     const shapes = [[1], [3], [2, 9]];
-    const start = shapes.map((shape, i) => normals(`parameter${i}`, shape));
+    const start = shapes.map((shape, i) => normalValues(`parameter${i}`, shape));
     const moments = () => shapes.map((shape) => zeros([...shape]));
     let state: AdamState = { parameters: start.map(toTensor), moment1: moments(), moment2: moments() };
     const expected = start.map(({ values }) =>
       Array.from(values, (value) => [value, 0, 0] as [number, number, number]),
     );
     for (let step = 1; step <= 3; step++) {
-      const gradients = shapes.map((shape, i) => normals(`gradient${i}.${step}`, shape));
+      const gradients = shapes.map((shape, i) => normalValues(`gradient${i}.${step}`, shape));
       const rates = tensor(adamRateValues(adamRates(0.1, step)));
       state = adamStep(state, gradients.map(toTensor), { tensor: rates, first: 0 });
       gradients.forEach(({ values }, i) => {
         expected[i] = (expected[i] ?? []).map((value, j) => naiveAdam([...value, values[j] ?? 0], 0.1, step));
       });
     }
-    for (const [k, part] of adamParts.entries()) {
+    for (const [k, part] of adamStateKeys.entries()) {
       for (const [i, moved] of state[part].entries()) {
         expectClose(
           await moved.data(),
@@ -62,26 +62,26 @@ export function describeGradients(tolerance: number): void {
 /** Values of the formula in plain loops, weights of these, and derivatives of their sum by some elements of each input. */
 interface Formula {
   readonly expected: readonly number[];
-  readonly weights: CaseValues;
-  readonly derivatives: Named<
+  readonly weights: TestTensor;
+  readonly derivatives: NamedTensors<
     string,
     { readonly sample: readonly number[]; readonly found: readonly number[] }
   >;
 }
 
 /** Those of every backend: plain loops take longer than anything else here. */
-const formulas = new Map<Differentiable, Formula>();
+const formulas = new Map<DifferentiableCase, Formula>();
 
-function formulaOf(one: Differentiable): Formula {
+function formulaOf(one: DifferentiableCase): Formula {
   const known = formulas.get(one);
   if (known !== undefined) return known;
   const { inputs, inNumbers } = one;
   const numbers = Object.fromEntries(Object.entries(inputs).map(([name, { values }]) => [name, values]));
   const expected = inNumbers(numbers);
-  const weights = normals('weights', [expected.length]);
-  const derivativesBy = ([name, { values }]: [string, CaseValues]) => {
+  const weights = normalValues('weights', [expected.length]);
+  const derivativesBy = ([name, { values }]: [string, TestTensor]) => {
     const sample = sampleOf(values.length);
-    const f = (x: Numbers) => inNumbers({ ...numbers, [name]: x });
+    const f = (x: NumberList) => inNumbers({ ...numbers, [name]: x });
     return [name, { sample, found: finiteDifferences(f, values, weights.values, sample) }] as const;
   };
   const derivatives = Object.fromEntries(Object.entries(inputs).map(derivativesBy));
@@ -90,7 +90,7 @@ function formulaOf(one: Differentiable): Formula {
   return formula;
 }
 
-async function expectDerivatives(tolerance: number, one: Differentiable): Promise<void> {
+async function expectDerivatives(tolerance: number, one: DifferentiableCase): Promise<void> {
   const { inputs, constants = {}, onBackend } = one;
   const { expected, weights, derivatives } = formulaOf(one);
   const results = tidy(() => {
@@ -131,16 +131,16 @@ function naiveAdam(
 
 /** Derivative of `sum of weights x f(x)` by central differences, with respect to the elements `indices` of `x`. */
 function finiteDifferences(
-  f: (x: Numbers) => readonly number[],
-  x: Numbers,
-  weights: Numbers,
+  f: (x: NumberList) => readonly number[],
+  x: NumberList,
+  weights: NumberList,
   indices: readonly number[],
 ): number[] {
   const step = 1e-5;
   const moved = Float64Array.from(x);
-  const value = () => f(moved).reduce((sum, y, i) => sum + y * valueAt(weights, i), 0);
+  const value = () => f(moved).reduce((sum, y, i) => sum + y * testValueAt(weights, i), 0);
   return indices.map((i) => {
-    const original = valueAt(x, i);
+    const original = testValueAt(x, i);
     moved[i] = original + step;
     const above = value();
     moved[i] = original - step;

@@ -1,6 +1,6 @@
 /** Checks of every operation on every backend; called once per backend. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CaseValues, KernelCall } from '../../../../src/engine/kernels/cases.ts';
+import type { KernelCall, TestTensor } from '../../../../src/engine/kernels/cases.ts';
 import { registerOperations } from '../../../../src/engine/kernels/register.ts';
 import { memory } from '../../../../src/engine/tf/tf.ts';
 import {
@@ -117,7 +117,7 @@ async function expectReference(call: KernelCall, numReplicas: number, tolerance:
 }
 
 /** All rows but one of an output `[groups, rows, columns]`; of one without rows nothing. */
-function otherRows({ values, shape }: CaseValues, row: number): number[] {
+function otherRows({ values, shape }: TestTensor, row: number): number[] {
   const [, numRows = 1, numColumns = 1] = shape;
   if (shape.length < 3) return [];
   return Array.from(values).filter((__, i) => Math.floor(i / numColumns) % numRows !== row);

@@ -1,24 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { forwardProgram } from '../../../../src/engine/kernels/groupedDense/groupedDenseWebgpu.ts';
+import { denseForwardProgram } from '../../../../src/engine/kernels/groupedDense/groupedDenseWebgpu.ts';
 import { addProgram, webgpuKernels } from '../../../../src/engine/kernels/registerWebgpu.ts';
 import {
-  fusedCodeOf,
   fusedProgram,
-  stageNumbers,
+  fusibleCodeOf,
+  stageDescription,
 } from '../../../../src/engine/kernels/webgpu/fusedProgram.ts';
-import { gpuProgramOf, type Program } from '../../../../src/engine/kernels/webgpu/program.ts';
-import { declaredOf, type ProgramRunner } from '../../../../src/engine/kernels/webgpu/webgpuKernel.ts';
+import { type GpuProgram, gpuProgramOf } from '../../../../src/engine/kernels/webgpu/program.ts';
+import {
+  declaredArgumentsOf,
+  type ProgramRunner,
+} from '../../../../src/engine/kernels/webgpu/webgpuKernel.ts';
 import type { TensorInfo } from '../../../../src/engine/tf/tf.ts';
 import { orderNames, orders } from '../../../long/gpus/check/changedGpu.ts';
 import { callsOf } from '../../../long/gpus/check/kernelRuns.ts';
 
 /** Those of calls of every kernel, with repetitions; throws when a kernel is called by none. */
-function programsRun(): readonly Program[] {
-  const programs: Program[] = [addProgram];
+function programsRun(): readonly GpuProgram[] {
+  const programs: GpuProgram[] = [addProgram];
   const gpu: ProgramRunner = {
     runProgram: (run) => {
       programs.push(run.program);
-      return declaredOf(run).outputs.map(({ shape, dtype }) => infoOf(shape, dtype));
+      return declaredArgumentsOf(run).outputs.map(({ shape, dtype }) => infoOf(shape, dtype));
     },
     disposeData: () => undefined,
   };
@@ -48,7 +51,9 @@ function infoOf(shape: readonly number[], dtype: 'float32' | 'int32' = 'float32'
 const programs = programsRun();
 
 /** Each program on its own, and all together, as they are fused. */
-const codes = [...new Set(programs.flatMap((program) => [fusedCodeOf(program), fusedCodeOf(program, true)]))];
+const codes = [
+  ...new Set(programs.flatMap((program) => [fusibleCodeOf(program), fusibleCodeOf(program, true)])),
+];
 const sources = [
   ...programs.map(({ source }) => source),
   fusedProgram('rows', codes),
@@ -119,12 +124,15 @@ describe('programs', () => {
 
   it('refuse a stage with too few tensors', () => {
     const stage = { numThreads: 1, params: [], tableAt: 0, offsets: [0, 4] };
-    expect(() => stageNumbers(addProgram, stage)).toThrow('2 tensors; its program 3');
+    expect(() => stageDescription(addProgram, stage)).toThrow('2 tensors; its program 3');
   });
 
   // So that a change of the generator is seen in review; `vitest -u` writes it anew.
   it('read vectors through a binding of their own, and take rows through a chain', async () => {
-    const source = fusedProgram('rows', [fusedCodeOf(addProgram), fusedCodeOf(forwardProgram(false), true)]);
+    const source = fusedProgram('rows', [
+      fusibleCodeOf(addProgram),
+      fusibleCodeOf(denseForwardProgram(false), true),
+    ]);
     const lines = source.split('\n').map((line) => line.trim());
     await expect(`${lines.join('\n').replace(/\n{3,}/g, '\n\n')}\n`).toMatchFileSnapshot('fusedVectors.wgsl');
   });

@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { startBackend } from '../../../../src/engine/backend/startBackend.ts';
 import { stepCaptureOf } from '../../../../src/engine/backend/stepCapture.ts';
 import type { KernelCall } from '../../../../src/engine/kernels/cases.ts';
-import { inOrder, type Named, run } from '../../../../src/engine/kernels/operation.ts';
+import { type NamedTensors, runOperation, valuesInOrder } from '../../../../src/engine/kernels/operation.ts';
 import { registerOperations } from '../../../../src/engine/kernels/register.ts';
 import { backend, dispose, type Tensor, tidy, zeros } from '../../../../src/engine/tf/tf.ts';
 import { callInputs, callsOf, titleOf } from '../../../long/gpus/check/kernelRuns.ts';
@@ -15,8 +15,10 @@ beforeAll(async () => {
   registerOperations();
 });
 
-function outputsOf({ operation, attrs }: KernelCall, inputs: Named<string>): Tensor[] {
-  return tidy(() => inOrder(operation.outputs, run(operation, inputs, attrs(numReplicas) as never)));
+function outputsOf({ operation, attrs }: KernelCall, inputs: NamedTensors<string>): Tensor[] {
+  return tidy(() =>
+    valuesInOrder(operation.outputs, runOperation(operation, inputs, attrs(numReplicas) as never)),
+  );
 }
 
 const valuesOf = (tensors: readonly Tensor[]) =>

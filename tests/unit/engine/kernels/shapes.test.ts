@@ -6,7 +6,7 @@ import { columnSums } from '../../../../src/engine/kernels/columnSums/columnSums
 import { gatedMix } from '../../../../src/engine/kernels/gatedMix/gatedMix.ts';
 import { gatherBatch } from '../../../../src/engine/kernels/gatherBatch/gatherBatch.ts';
 import { groupedDense } from '../../../../src/engine/kernels/groupedDense/groupedDense.ts';
-import { run } from '../../../../src/engine/kernels/operation.ts';
+import { runOperation } from '../../../../src/engine/kernels/operation.ts';
 import { sparseDense } from '../../../../src/engine/kernels/sparseDense/sparseDense.ts';
 import { stepInputs } from '../../../../src/engine/kernels/stepInputs/stepInputs.ts';
 import { taskLoss } from '../../../../src/engine/kernels/taskLoss/taskLoss.ts';
@@ -100,7 +100,7 @@ describe('an input that no kernel could take is named with its operation, what w
     ],
     [
       'none at all',
-      () => run(adamOperation, { parameter: zeros([2]) } as never, { firstRate: 0, decays: false }),
+      () => runOperation(adamOperation, { parameter: zeros([2]) } as never, { firstRate: 0, decays: false }),
       "AdamStep needs 'moment1' as [...]; got parameter.",
     ],
   ])('%s', (_, call, message) => {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { argumentsOf } from '../../../../src/engine/kernels/wasm/heap.ts';
+import { orderedArgumentsOf } from '../../../../src/engine/kernels/wasm/heap.ts';
 
 it('puts arguments into the order in which the function takes them', () => {
-  expect(argumentsOf('copy', { count: 3, to: 2, from: 1 })).toEqual([1, 2, 3]);
+  expect(orderedArgumentsOf('copy', { count: 3, to: 2, from: 1 })).toEqual([1, 2, 3]);
 });
 
 it.each([
@@ -10,5 +10,5 @@ it.each([
   ['there is one too many', 'copy', { from: 1, to: 2, count: 3, by: 4 }, 'got by, count, from, to.'],
   ['there is no such function', 'paste', {}, 'no operation paste; it has adamStep, add, columnSums, copy,'],
 ])('says so where %s', (_, name, args, message) => {
-  expect(() => argumentsOf(name, args)).toThrow(message);
+  expect(() => orderedArgumentsOf(name, args)).toThrow(message);
 });

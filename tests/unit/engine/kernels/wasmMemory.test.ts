@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { throwWithoutMemory, type WasmBackend } from '../../../../src/engine/kernels/wasm/memory.ts';
+import { throwWhenOutOfMemory, type WasmBackend } from '../../../../src/engine/kernels/wasm/memory.ts';
 
 /** The allocator of a backend as Emscripten leaves it: what is there first puts `malloc` into its own place. */
 function allocatorOf(malloc: (numBytes: number) => number) {
@@ -11,7 +11,7 @@ function allocatorOf(malloc: (numBytes: number) => number) {
     },
     _free: (pointer: number) => void freed.push(pointer),
   };
-  throwWithoutMemory({ wasm } as unknown as WasmBackend);
+  throwWhenOutOfMemory({ wasm } as unknown as WasmBackend);
   return { wasm, freed };
 }
 

@@ -4,9 +4,9 @@
  * other blocks, and is compared with itself, element by element.
  */
 import { beforeAll, expect, it } from 'vitest';
-import { normals } from '../../../../src/engine/kernels/cases.ts';
+import { normalValues } from '../../../../src/engine/kernels/cases.ts';
 import { compileKernels, type KernelBuild } from '../../../../src/engine/kernels/wasm/compileKernels.ts';
-import { argumentsOf, type WasmFunctions } from '../../../../src/engine/kernels/wasm/heap.ts';
+import { orderedArgumentsOf, type WasmFunctions } from '../../../../src/engine/kernels/wasm/heap.ts';
 
 /** One stream, read by two groups. */
 interface Shape {
@@ -46,7 +46,7 @@ beforeAll(async () => {
   relaxed = await functionsOf('relaxed-simd');
 });
 
-const values = normals('order', [2 ** 14]).values;
+const values = normalValues('order', [2 ** 14]).values;
 
 /** So many values, others at every place, written to memory at `offset`, in floats. */
 function placed(offset: number, count: number): { pointer: number; at: (i: number) => number } {
@@ -63,7 +63,7 @@ const [xAt, affineAt, dyAt, yAt, outAt, scratchAt] = [64, 20_064, 50_064, 80_064
 const sizesOf = (shape: Shape) => ({ reads, numReplicas: 1, numStreams: 1, numGroups: 1, ...shape });
 
 const call = (from: WasmFunctions, name: string, args: Readonly<Record<string, number>>): void =>
-  from[name]?.(...(argumentsOf(name, args) as number[]));
+  from[name]?.(...(orderedArgumentsOf(name, args) as number[]));
 const [out, scratch] = [outAt * 4, scratchAt * 4];
 
 function layerOf({ numRows, inputDim, outputDim }: Shape) {

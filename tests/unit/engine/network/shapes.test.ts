@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { initialTensor } from '../../../../src/core/init.ts';
 import { startCpu } from '../../../../src/engine/backend/startBackend.ts';
 import { registerOperations } from '../../../../src/engine/kernels/register.ts';
-import { forward } from '../../../../src/engine/network/forward.ts';
+import { forwardPass } from '../../../../src/engine/network/forward.ts';
 import { createNetwork, type Network } from '../../../../src/engine/network/network.ts';
 import { planOf } from '../../../../src/engine/network/plan.ts';
 import { ones, tidy, zeros } from '../../../../src/engine/tf/tf.ts';
@@ -39,14 +39,14 @@ const batchOf = (inputs: readonly number[], labels: readonly number[]) => ({
 describe('a network', () => {
   it('names an input of another width', () => {
     expect(() =>
-      forward(network.plan, network.state().parameters, zeros([numReplicas, batchSize, 9])),
+      forwardPass(network.plan, network.state().parameters, zeros([numReplicas, batchSize, 9])),
     ).toThrow('The input of the network has shape [2,8,9], expected [2,8,4].');
   });
 
   it('names the parameter that an input of other replicas does not fit', () => {
-    expect(() => forward(network.plan, network.state().parameters, zeros([1, batchSize, inputDim]))).toThrow(
-      /^level0\.experts\.0 has shape \[8,5,5\], expected \[4,5,5\]\.$/,
-    );
+    expect(() =>
+      forwardPass(network.plan, network.state().parameters, zeros([1, batchSize, inputDim])),
+    ).toThrow(/^level0\.experts\.0 has shape \[8,5,5\], expected \[4,5,5\]\.$/);
   });
 
   it('names what of a batch has the wrong shape', () => {

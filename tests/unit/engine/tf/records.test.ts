@@ -1,5 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import { flattened, readTogether, recordOf, type TensorRecord } from '../../../../src/engine/tf/records.ts';
+import {
+  readInOneTransfer,
+  recordOf,
+  type TensorRecord,
+  tensorsOfRecord,
+} from '../../../../src/engine/tf/records.ts';
 import { backend, memory, type Tensor, tensor } from '../../../../src/engine/tf/tf.ts';
 import { useCpu } from '../../onBackends.ts';
 
@@ -10,13 +15,13 @@ const [a, b, c, d] = ['a', 'b', 'c', 'd'].map(leaf) as [Tensor, Tensor, Tensor, 
 describe('a record of tensors', () => {
   it('has one order, however it was written', () => {
     const record: TensorRecord = { turn: a, cards: [{ parameters: [b, c], lossSum: d }] };
-    expect(flattened(record)).toEqual([d, b, c, a]);
-    expect(flattened({ cards: [{ lossSum: d, parameters: [b, c] }], turn: a })).toEqual([d, b, c, a]);
+    expect(tensorsOfRecord(record)).toEqual([d, b, c, a]);
+    expect(tensorsOfRecord({ cards: [{ lossSum: d, parameters: [b, c] }], turn: a })).toEqual([d, b, c, a]);
   });
 
   it('keeps the order of lists of more than ten', () => {
     const list = Array.from({ length: 12 }, (_, i) => leaf(`${i}`));
-    expect(flattened(list)).toEqual(list);
+    expect(tensorsOfRecord(list)).toEqual(list);
   });
 
   it('comes back from a flat list of values with its names', () => {
@@ -36,12 +41,12 @@ describe('a readback', () => {
   it('leaves no tensor, also where the device is lost before it answers', async () => {
     const kept = [tensor([1, 2]), tensor([3])] as const;
     const { numTensors } = memory();
-    expect(await readTogether(() => ({ kept }))).toEqual({
+    expect(await readInOneTransfer(() => ({ kept }))).toEqual({
       kept: [Float32Array.of(1, 2), Float32Array.of(3)],
     });
     const lost = new DOMException('Buffer was unmapped before mapping was resolved.', 'AbortError');
     vi.spyOn(backend(), 'read').mockRejectedValueOnce(lost);
-    await expect(readTogether(() => ({ kept }))).rejects.toBe(lost);
+    await expect(readInOneTransfer(() => ({ kept }))).rejects.toBe(lost);
     expect(memory().numTensors).toBe(numTensors);
     for (const one of kept) one.dispose();
   });

@@ -1,11 +1,11 @@
 /** What is measured where tasks come after others, against arithmetic of its own; and that all cards choose their step by it. */
 import { expect, it } from 'vitest';
 import type { CardEvaluation } from '../../../../src/analysis/produced/evaluation.ts';
-import { nothingReportable } from '../../../../src/analysis/reported.ts';
+import { emptyReportableLosses } from '../../../../src/analysis/reported.ts';
 import { mean } from '../../../../src/core/lists.ts';
 import { createStream } from '../../../../src/core/random.ts';
 import type { HeldOutData, ReplicaData } from '../../../../src/data/types.ts';
-import { funnelLossesOf, knownFunnelOf, pathsOf } from '../../../../src/engine/train/funnelLosses.ts';
+import { funnelLossesOf, knownFunnelOf, taskPathsOf } from '../../../../src/engine/train/funnelLosses.ts';
 import { createTrainer } from '../../../../src/engine/train/trainer.ts';
 import { withBaselines } from '../../../../src/experiment/derived/trained.ts';
 import { setData, setTask } from '../../../../src/experiment/edit.ts';
@@ -13,7 +13,7 @@ import { setCard } from '../../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { savedRunOf, savedRunText } from '../../../../src/run/codec/savedRun.ts';
 import { biasesOf, reportedOnRows } from '../../../../src/run/funnelBias.ts';
-import { reportableAfter, reportedIn } from '../../../../src/run/reportable.ts';
+import { reportableAfter, reportedLossesIn } from '../../../../src/run/reportable.ts';
 import { networkOf, type StartedRun } from '../../../../src/run/run.ts';
 import { mergedEvaluations } from '../../../../src/session/pool/pooledTrainer.ts';
 import { useWasm } from '../../onBackends.ts';
@@ -45,7 +45,7 @@ function splitOf(isLog: boolean): HeldOutData {
 it('measures products on all validation rows, and test rows by what came before', () => {
   const replica: ReplicaData = { train: splitOf(true), validation: splitOf(true), test: splitOf(false) };
   const logits = { validation: drawn(() => 3 * normal()), test: drawn(() => 3 * normal()) };
-  const paths = pathsOf([{ after: null }, { after: 0 }, { after: 1 }]) ?? [];
+  const paths = taskPathsOf([{ after: null }, { after: 0 }, { after: 1 }]) ?? [];
   const plain = { validation: [0.1, 0.2, 0.3], test: [0.4, 0.5, 0.6] };
   const measured = funnelLossesOf({ paths, replicas: [replica], logits, isAlive: [true] }, plain);
   const known = knownFunnelOf(paths, [replica], plain);
@@ -96,7 +96,7 @@ it('measures products on all validation rows, and test rows by what came before'
 it('has no loss on rows of a log where nothing was asked, and no truth', () => {
   const replica: ReplicaData = { train: splitOf(true), validation: splitOf(true), test: splitOf(true) };
   const logits = { validation: drawn(normal), test: drawn(normal) };
-  const paths = pathsOf([{ after: null }, { after: 0 }, { after: 1 }]) ?? [];
+  const paths = taskPathsOf([{ after: null }, { after: 0 }, { after: 1 }]) ?? [];
   const plain = { validation: [1, 1, 1], test: [1, 1, 1] };
   const { ofRows } = funnelLossesOf({ paths, replicas: [replica], logits, isAlive: [true] }, plain);
   expect([ofRows.unclicked.losses[1], ofRows.all.losses[1]]).toEqual([Number.NaN, Number.NaN]);
@@ -135,7 +135,7 @@ it('chooses the step of every card by one score, keeps it in saved runs, and put
       const own = evaluations.filter(({ cardId }) => cardId === id);
       const reportable = own.reduce(
         (before, { loss }) => reportableAfter(before, loss, { experiment, knownLosses }),
-        nothingReportable,
+        emptyReportableLosses,
       );
       // The least mean share of the null losses of the products.
       const scores = own.map(({ loss }) =>
@@ -161,7 +161,7 @@ it('chooses the step of every card by one score, keeps it in saved runs, and put
     );
     expect(kept?.ofRows?.unclicked.predicted).toEqual(before?.ofRows?.unclicked.predicted.map(Math.fround));
   }
-  const reported = reportedIn(experiment, opened.networks);
+  const reported = reportedLossesIn(experiment, opened.networks);
   const source = { reported, knownLosses: opened.knownLosses, isFinal: true };
   const unclicked = reportedOnRows('unclicked', source);
   expect(unclicked.reported('A').losses).not.toEqual(reported('A').losses);

@@ -1,8 +1,8 @@
 /** The area under the ROC curve within groups: against arithmetic of its own, and through an evaluation. */
 import { expect, it } from 'vitest';
-import { areaUnderCurve, groupedArea } from '../../../../src/core/areaUnderCurve.ts';
+import { areaUnderCurve, groupedAuc } from '../../../../src/core/areaUnderCurve.ts';
 import { createStream } from '../../../../src/core/random.ts';
-import { sizesOf } from '../../../../src/data/table/encode.ts';
+import { tableSizesOf } from '../../../../src/data/table/encode.ts';
 import { replicaDataOf } from '../../../../src/engine/train/replicaData.ts';
 import { createTrainer } from '../../../../src/engine/train/trainer.ts';
 import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
@@ -32,10 +32,10 @@ it('is the mean area of the groups that have both classes, weighed by their labe
   }
   const list = (key: 'score' | 'label' | 'mask') => rows.map((row) => row[key]);
   const groups = Int32Array.from(rows, ({ group }) => group);
-  expect(groupedArea(list('score'), list('label'), list('mask'), groups)).toBeCloseTo(sum / count, 12);
+  expect(groupedAuc(list('score'), list('label'), list('mask'), groups)).toBeCloseTo(sum / count, 12);
   const ofOne = [list('score'), list('label'), list('mask')] as const;
-  expect(groupedArea(...ofOne, new Int32Array(400))).toBe(areaUnderCurve(...ofOne));
-  expect(groupedArea(...ofOne, new Int32Array(400).fill(-1))).toBeNaN();
+  expect(groupedAuc(...ofOne, new Int32Array(400))).toBe(areaUnderCurve(...ofOne));
+  expect(groupedAuc(...ofOne, new Int32Array(400).fill(-1))).toBeNaN();
 });
 
 useWasm();
@@ -60,7 +60,11 @@ it('is measured where a column names groups, of binary tasks', async () => {
         { column: 'price', positive: null, mask: null },
       ],
     });
-    const experiment = fitToFile(setTable(smallExperiment(1), setup, null), table, sizesOf(table, setup));
+    const experiment = fitToFile(
+      setTable(smallExperiment(1), setup, null),
+      table,
+      tableSizesOf(table, setup),
+    );
     const rows = await replicaDataOf(experiment, [0], { betweenParts: async () => undefined, table });
     const trainer = await createTrainer(experiment, null, undefined, rows);
     for (let step = 0; step < 3; step++) trainer.trainStep(0.01);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { calibrationOf } from '../../../../src/analysis/calibration.ts';
 import { logLoss } from '../../../../src/analysis/metrics.ts';
-import { areaOfSorted, sortedScoresOf } from '../../../../src/core/areaUnderCurve.ts';
+import { aucOfSorted, sortedScoresOf } from '../../../../src/core/areaUnderCurve.ts';
 import type { HeldOutData, SplitData } from '../../../../src/data/types.ts';
 import type { LinearFeatures } from '../../../../src/engine/train/linear/blocks.ts';
 import { linearEntriesOf } from '../../../../src/engine/train/linear/entries.ts';
@@ -125,7 +125,7 @@ for (const form of Object.keys(forms) as Form[])
         }
         expect(logLoss(scores, labels, ones(labels))).toBeCloseTo(expected.loss, 4);
         const sorted = sortedScoresOf(scores, labels, ones(labels));
-        expect(areaOfSorted(sorted)).toBeCloseTo(expected.auc, 3);
+        expect(aucOfSorted(sorted)).toBeCloseTo(expected.auc, 3);
         const bins = calibrationOf(sorted);
         const shares = (sums: readonly number[]) => sums.map((sum, bin) => sum / (bins.count[bin] ?? 0));
         expect(bins.count).toEqual(Array.from({ length: 10 }, () => 8));

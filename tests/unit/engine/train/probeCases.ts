@@ -5,13 +5,13 @@ import type { ProbePoints, ProbeRequest } from '../../../../src/analysis/produce
 import { gatesOfRow } from '../../../../src/analysis/rowGates.ts';
 import type { Table } from '../../../../src/data/table/table.ts';
 import type { ReplicaData } from '../../../../src/data/types.ts';
-import { forward } from '../../../../src/engine/network/forward.ts';
+import { forwardPass } from '../../../../src/engine/network/forward.ts';
 import { createNetwork, stateOfNamed } from '../../../../src/engine/network/network.ts';
 import { planOf } from '../../../../src/engine/network/plan.ts';
-import { readTogether } from '../../../../src/engine/tf/records.ts';
+import { readInOneTransfer } from '../../../../src/engine/tf/records.ts';
 import { memory, tensor, tidy, zeros } from '../../../../src/engine/tf/tf.ts';
 import { initialValuesOf, replicaNumbersOf } from '../../../../src/engine/train/cardTrainer.ts';
-import { chunksOf, valuesOfAll } from '../../../../src/engine/train/heldOutChunks.ts';
+import { chunksOf, valuesOfAllReplicas } from '../../../../src/engine/train/heldOutChunks.ts';
 import { createHeldOutPasses } from '../../../../src/engine/train/heldOutPasses.ts';
 import { createProber, type Prober } from '../../../../src/engine/train/probe.ts';
 import { replicaDataOf } from '../../../../src/engine/train/replicaData.ts';
@@ -61,9 +61,9 @@ async function heldOutOf({ experiment, replicas, saved }: TrainedRun, cardId: st
   const { logits } = await passes.read(network, lossSum);
   const [chunk] = chunks.test;
   if (chunk === undefined) throw new Error('There are test rows.');
-  const { gates } = await readTogether(() => {
-    const input = tensor(valuesOfAll(chunk), [...chunk.shape]);
-    const { logits, gates } = forward(plan, network.state().parameters, input);
+  const { gates } = await readInOneTransfer(() => {
+    const input = tensor(valuesOfAllReplicas(chunk), [...chunk.shape]);
+    const { logits, gates } = forwardPass(plan, network.state().parameters, input);
     return { logits, gates: gates.map((gate) => (gate === null ? [] : [gate])) };
   });
   lossSum.dispose();

@@ -1,6 +1,6 @@
 /** Small files on which rows are followed, with every architecture. */
 
-import { sizesOf } from '../../../../src/data/table/encode.ts';
+import { tableSizesOf } from '../../../../src/data/table/encode.ts';
 import { exampleCsv } from '../../../../src/data/table/example.ts';
 import type { Table } from '../../../../src/data/table/table.ts';
 import type { TableSetup } from '../../../../src/data/table/tableSetup.ts';
@@ -34,7 +34,7 @@ const targets: TableSetup['targets'] = [
 
 function ofFile(table: Table, setup: TableSetup): Experiment {
   const base = setTable(smallExperiment(2), setup, null);
-  return fitToFile(base, table, sizesOf(table, setup));
+  return fitToFile(base, table, tableSizesOf(table, setup));
 }
 
 /** A file and the experiment on its rows. */

@@ -1,23 +1,23 @@
 /** Grids of points: surfaces of all tasks, and a plane with lines. */
 import { describe, expect, it } from 'vitest';
-import type { PlaneChoice, Probed, ProbeRequest } from '../../../../src/analysis/produced/probe.ts';
+import type { PlaneChoice, ProbeRequest, ProbeResult } from '../../../../src/analysis/produced/probe.ts';
 import {
   planeOffsets,
   pointsOfLine,
   pointsOfPlane,
-  SURFACE,
+  SURFACE_GRID,
   sliceOffsets,
   surfaceOffsets,
 } from '../../../../src/data/plane.ts';
 import { dataSources } from '../../../../src/data/sources/registry.ts';
-import { sizesOf } from '../../../../src/data/table/encode.ts';
+import { tableSizesOf } from '../../../../src/data/table/encode.ts';
 import { exampleCsv } from '../../../../src/data/table/example.ts';
 import type { Table } from '../../../../src/data/table/table.ts';
-import { truthOf } from '../../../../src/data/truth.ts';
+import { trueSignalsOf } from '../../../../src/data/truth.ts';
 import type { Matrix } from '../../../../src/data/types.ts';
 import { memory } from '../../../../src/engine/tf/tf.ts';
 import { createProber } from '../../../../src/engine/train/probe.ts';
-import { placesOf } from '../../../../src/engine/train/probePoints.ts';
+import { planePlacementOf } from '../../../../src/engine/train/probePoints.ts';
 import { replicaDataOf } from '../../../../src/engine/train/replicaData.ts';
 import { createTrainer } from '../../../../src/engine/train/trainer.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
@@ -30,12 +30,12 @@ import { denseFile, sparseFile } from './probeFiles.ts';
 import { savedLogitsOf } from './savedLogits.ts';
 import { smallExperiment } from './trainerCases.ts';
 
-const NUM_POINTS = SURFACE.size ** 2;
+const NUM_POINTS = SURFACE_GRID.size ** 2;
 
 /** Holds every value against the networks and the truth at the same points of the planes that are named. */
 async function expectOwnValues(
   { experiment, saved }: TrainedRun,
-  probed: Probed | null,
+  probed: ProbeResult | null,
   table: Table | null = null,
 ): Promise<void> {
   if (probed === null) throw new Error('There are planes.');
@@ -47,10 +47,10 @@ async function expectOwnValues(
   expect(truth === null).toBe(table !== null);
   for (const [task, where] of surfaces.entries()) {
     const number = (experiment.training.firstReplica ?? 0) + replica;
-    const places = placesOf(experiment, table, number, where);
+    const places = planePlacementOf(experiment, table, number, where);
     if (places === null) throw new Error('There is a plane.');
     const points = pointsOfPlane(places.plane, surfaceOffsets);
-    const known = truthOf(experiment, number)?.(points)[task];
+    const known = trueSignalsOf(experiment, number)?.(points)[task];
     const part = (start: number) => [start * NUM_POINTS, (start + 1) * NUM_POINTS] as const;
     expect(truth?.[0]?.[task]?.slice(...part(task))).toEqual(known);
     for (const { networkId, logits } of networks) {
@@ -66,7 +66,7 @@ async function surfacesOf(
   run: TrainedRun,
   replica: number,
   table: Table | null = null,
-): Promise<Probed | null> {
+): Promise<ProbeResult | null> {
   const probed = await run.probe({ kind: 'surfaces' }, { replicas: [replica], levels: [], experts: false });
   await expectOwnValues(run, probed, table);
   return probed;
@@ -153,7 +153,7 @@ describe('surfaces', () => {
       { a: 'number', b: 'categories', yes: 'target' },
       { targets: [{ column: 'yes', positive, mask: null }] },
     );
-    const ofFile = setTable(usual, setup, sizesOf(table, setup));
+    const ofFile = setTable(usual, setup, tableSizesOf(table, setup));
     const checkpoint = async () => ({ step: 4, numSummed: 0, cards: [] });
     const standing = { step: 4, isEvaluated: true, checkpoint };
     const asked = { networkIds: ['A'], step: null, points: { kind: 'surfaces' }, levels: [] } as const;
@@ -184,7 +184,7 @@ describe('a plane with lines', () => {
     const run = await trainedRun(experiment);
     const request: Partial<ProbeRequest> = { replicas: [1, 0, 2], levels: [0], experts: false };
     const probed = await run.probe({ kind: 'grid', ...choice }, request);
-    const places = placesOf(experiment, null, 1, choice);
+    const places = planePlacementOf(experiment, null, 1, choice);
     if (places === null || probed === null) throw new Error('There is a plane.');
     const { origin, directions } = places.lines;
     const parts = [pointsOfPlane(places.plane), ...directions.map((one) => pointsOfLine(origin, one))];
@@ -201,7 +201,7 @@ describe('a plane with lines', () => {
       expect(gates === null || gates?.length === (native?.length ?? 0) * numRows).toBe(true);
     }
     for (const [place, replica] of [1, 0, 2].entries()) {
-      const known = parts.map((part) => truthOf(experiment, replica)?.(part) ?? []);
+      const known = parts.map((part) => trueSignalsOf(experiment, replica)?.(part) ?? []);
       const ofTasks = experiment.tasks.map((_, task) => known.flatMap((part) => [...(part[task] ?? [])]));
       expect(probed.truth?.[place]?.map((ofTask) => [...ofTask])).toEqual(ofTasks);
     }
@@ -209,7 +209,7 @@ describe('a plane with lines', () => {
 
   it('shows the first training rows where they lie above the plane', async () => {
     const probed = await (await trainedRun(experiment)).probe({ kind: 'grid', ...choice }, { replicas: [1] });
-    const plane = placesOf(experiment, null, 1, choice)?.plane;
+    const plane = planePlacementOf(experiment, null, 1, choice)?.plane;
     const [data] = await replicaDataOf(experiment, [1], { table: null, betweenParts: async () => undefined });
     if (plane === undefined || data === undefined) throw new Error('There are rows and a plane.');
     const { origin, right, up } = plane;
@@ -228,7 +228,7 @@ describe('a plane with lines', () => {
 
   it('looks where the last input has the sign asked for', () => {
     const lastOf = (plane: PlaneChoice['plane']) =>
-      placesOf(experiment, null, 0, { ...choice, plane })?.plane.origin.at(-1);
+      planePlacementOf(experiment, null, 0, { ...choice, plane })?.plane.origin.at(-1);
     expect([lastOf('tasks'), lastOf('tasksNegative'), lastOf('switch')]).toEqual([1, -1, 0]);
   });
 
@@ -271,9 +271,9 @@ describe('a plane with lines', () => {
       { clicked: 'target', bought: 'ignored', spent: 'ignored' },
       { targets: [{ column: 'clicked', positive, mask: null }] },
     );
-    const ofFile = setTable(usual, setup, sizesOf(table, setup));
+    const ofFile = setTable(usual, setup, tableSizesOf(table, setup));
     const where = { tasks: [0], plane: 'tasks', columns: ['pages', 'nothing'] } as const;
-    const places = placesOf(ofFile, table, 0, where);
+    const places = planePlacementOf(ofFile, table, 0, where);
     expect(places?.axes).toEqual(['pages', 'age']);
     expect(places?.columns).toEqual(['age', 'income', 'pages']);
     const [rows] = await replicaDataOf(ofFile, [0], { betweenParts: async () => undefined, table });

@@ -1,7 +1,7 @@
 /** Rows that are looked for, moments that are past, and questions that have no answer. */
 import { describe, expect, it } from 'vitest';
 import { logLoss, meanSquaredError } from '../../../../src/analysis/metrics.ts';
-import type { Probed, ProbeRequest, RowPlace } from '../../../../src/analysis/produced/probe.ts';
+import type { ProbeRequest, ProbeResult, RowSelection } from '../../../../src/analysis/produced/probe.ts';
 import { memory } from '../../../../src/engine/tf/tf.ts';
 import { createMoments, MAX_MOMENTS, type StandingRun } from '../../../../src/engine/train/moments.ts';
 import { createProber } from '../../../../src/engine/train/probe.ts';
@@ -19,7 +19,7 @@ const usual = { ...others, data: { ...data, numTestRows: 20 } };
 
 /** All test rows in their order, as they are probed one by one. */
 async function probeAll({ replicas, probe }: TrainedRun, changes: Partial<ProbeRequest>) {
-  const all: (Probed | null)[] = [];
+  const all: (ProbeResult | null)[] = [];
   for (let index = 0; index < (replicas[0]?.test.numRows ?? 0); index++)
     all.push(await probe({ kind: 'test', index }, changes));
   return all;
@@ -192,7 +192,7 @@ describe('moments that are past', () => {
 
 it('has no answer where there is no such row, plane or repetition', async () => {
   const { probe } = await trainedRun({ ...usual, cards: usual.cards.slice(0, 1) });
-  const test = (index: number): RowPlace => ({ kind: 'test', index });
+  const test = (index: number): RowSelection => ({ kind: 'test', index });
   for (const index of [-1, 20, 0.5, Number.NaN]) expect(await probe(test(index))).toBeNull();
   for (const rank of [-1, 20]) expect(await probe({ kind: 'search', search: 'error', rank })).toBeNull();
   for (const replica of [-1, 2]) expect(await probe(test(0), { replicas: [replica] })).toBeNull();

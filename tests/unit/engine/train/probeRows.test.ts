@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { RowPlace } from '../../../../src/analysis/produced/probe.ts';
+import type { RowSelection } from '../../../../src/analysis/produced/probe.ts';
 import { rowDimOfData } from '../../../../src/data/rows.ts';
 import { dataSources } from '../../../../src/data/sources/registry.ts';
 import { tableInfo } from '../../../../src/data/sources/tableInfo.ts';
 import type { Table } from '../../../../src/data/table/table.ts';
-import { truthOf } from '../../../../src/data/truth.ts';
-import { placesOf } from '../../../../src/engine/train/probePoints.ts';
+import { trueSignalsOf } from '../../../../src/data/truth.ts';
+import { planePlacementOf } from '../../../../src/engine/train/probePoints.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { equalCorrelation } from '../../data/setup.ts';
 import { onNodeBackends, useWasm } from '../../onBackends.ts';
@@ -45,7 +45,7 @@ async function allData(): Promise<readonly (readonly [string, Experiment, Table 
   ];
 }
 
-const plane = (at: readonly [number, number]): RowPlace => ({
+const plane = (at: readonly [number, number]): RowSelection => ({
   kind: 'plane',
   tasks: [0, 1],
   plane: 'tasks',
@@ -83,12 +83,12 @@ describe('on every kind of data', async () => {
           expect([...(probed?.row?.features ?? [])]).toEqual([
             ...(test?.inputs.subarray(index * inputDim, (index + 1) * inputDim) ?? []),
           ]);
-        const truth = truthOf(experiment, 1)?.(probed?.row?.features ?? new Float32Array());
+        const truth = trueSignalsOf(experiment, 1)?.(probed?.row?.features ?? new Float32Array());
         expect(probed?.truth).toEqual(truth ? [truth] : null);
       }
       const onPlane = await probe(plane([0.3, -1.2]), { replicas: [1] });
       const where = { tasks: [0, 1], plane: 'tasks', columns: null } as const;
-      const places = placesOf(experiment, table, 1, where);
+      const places = planePlacementOf(experiment, table, 1, where);
       expect(onPlane === null).toBe(places === null);
       if (onPlane === null || places === null) return;
       const features = onPlane.row?.features ?? new Float32Array();
@@ -117,7 +117,7 @@ describe('on every kind of data', async () => {
     const { probe } = await trainedRun(experiment);
     const probed = await probe({ kind: 'test', index: 3 });
     const features = probed?.row?.features ?? new Float32Array();
-    const truth = truthOf(experiment, 2)?.(features);
+    const truth = trueSignalsOf(experiment, 2)?.(features);
     expect(truth).toHaveLength(3);
     expect(probed?.truth).toEqual([truth]);
   });

@@ -1,7 +1,7 @@
 /** Dropout and weight decay in training, on every backend that Node has. */
 import { expect, it } from 'vitest';
 import { adamRateNames } from '../../../../src/engine/kernels/adam/adam.ts';
-import { dropoutNumbersOf, hashOf } from '../../../../src/engine/kernels/dropout/dropout.ts';
+import { dropoutConstantsOf, dropoutHashOf } from '../../../../src/engine/kernels/dropout/dropout.ts';
 import { createRateTable } from '../../../../src/engine/train/steps.ts';
 import { onNodeBackends } from '../../onBackends.ts';
 import { describeRegularised } from './regularisedCases.ts';
@@ -21,9 +21,9 @@ it('tells each step its number, behind the rates of all cards', () => {
 
 it('drops each place as often as asked, whatever is dropped beside it, before it, or in another layer', () => {
   const [rate, numPlaces] = [0.3, 100_000];
-  const { threshold } = dropoutNumbersOf(rate);
+  const { threshold } = dropoutConstantsOf(rate);
   const dropsOf = (key: number, step: number) =>
-    Array.from({ length: numPlaces }, (_, place) => (hashOf(place, key, step) < threshold ? 1 : 0));
+    Array.from({ length: numPlaces }, (_, place) => (dropoutHashOf(place, key, step) < threshold ? 1 : 0));
   const drops = dropsOf(0x12345678, 17);
   const others = {
     'the next place': [...drops.slice(1), drops[0] ?? 0],

@@ -5,7 +5,7 @@ import { stepCaptureOf } from '../../../../src/engine/backend/stepCapture.ts';
 import { keysTensor } from '../../../../src/engine/kernels/dropout/dropout.ts';
 import { registerOperations } from '../../../../src/engine/kernels/register.ts';
 import { lossAndGradients } from '../../../../src/engine/network/network.ts';
-import { readTogether } from '../../../../src/engine/tf/records.ts';
+import { readInOneTransfer } from '../../../../src/engine/tf/records.ts';
 import { backend, tensor } from '../../../../src/engine/tf/tf.ts';
 import { createEagerSteps, createReplayedSteps } from '../../../../src/engine/train/steps.ts';
 import { createTrainer, type Trainer } from '../../../../src/engine/train/trainer.ts';
@@ -133,10 +133,10 @@ export function describeRegularised(
     const keys = new Map([0, 1].map((layer) => [layer, keysTensor([12_345 + layer])] as const));
     const dropped = { rate: 0.5, keys, rates: tensor([0.1, 6]) };
     const { parameters } = network.state();
-    const [bottom] = await readTogether(() => [...parameters.slice(0, 1)]);
+    const [bottom] = await readInOneTransfer(() => [...parameters.slice(0, 1)]);
     const at = (values: ArrayLike<number>) => {
       const all = [tensor(Array.from(values), [1, 3, 3]), ...parameters.slice(1)];
-      return readTogether(() => lossAndGradients(network.plan, all, batch, loss, dropped));
+      return readInOneTransfer(() => lossAndGradients(network.plan, all, batch, loss, dropped));
     };
     const { gradients } = await at(bottom ?? []);
     const total = async (values: ArrayLike<number>) =>

@@ -2,7 +2,7 @@
 
 import type { Checkpoint } from '../../../../src/analysis/produced/networks.ts';
 import { rowDimOfData } from '../../../../src/data/rows.ts';
-import { forward } from '../../../../src/engine/network/forward.ts';
+import { forwardPass } from '../../../../src/engine/network/forward.ts';
 import { createNetwork, type Network, stateOfNamed } from '../../../../src/engine/network/network.ts';
 import { planOf } from '../../../../src/engine/network/plan.ts';
 import { tensor, tidy } from '../../../../src/engine/tf/tf.ts';
@@ -32,7 +32,7 @@ export async function savedLogitsOf(
     points.length / rowDim,
     rowDim,
   ]);
-  const logits = tidy(() => forward(network.plan, network.state().parameters, rows).logits);
+  const logits = tidy(() => forwardPass(network.plan, network.state().parameters, rows).logits);
   const read = (await logits.data()) as Float32Array;
   for (const one of [rows, logits]) one.dispose();
   network.dispose();

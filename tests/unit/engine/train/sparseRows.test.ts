@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { createStream } from '../../../../src/core/random.ts';
 import { rowDimOfData } from '../../../../src/data/rows.ts';
-import { sizesOf } from '../../../../src/data/table/encode.ts';
+import { tableSizesOf } from '../../../../src/data/table/encode.ts';
 import type { ColumnRole, TableSetup } from '../../../../src/data/table/tableSetup.ts';
 import type { ReplicaData } from '../../../../src/data/types.ts';
 import { replicaDataOf } from '../../../../src/engine/train/replicaData.ts';
@@ -43,7 +43,7 @@ async function setUp(numReplicas: number, changes: Readonly<Record<string, Colum
     { targets, embeddingDim: 5 },
   );
   const base = setTable(smallExperiment(numReplicas), setup, null);
-  const experiment = fitToFile(base, table, sizesOf(table, setup));
+  const experiment = fitToFile(base, table, tableSizesOf(table, setup));
   const numbers = Array.from({ length: numReplicas }, (_, replica) => replica);
   const sparse = await replicaDataOf(experiment, numbers, { betweenParts: async () => undefined, table });
   return { experiment, sparse };

@@ -1,10 +1,10 @@
 /** Steps without a trainer around them, so that those run in one way can be compared with those run in another. */
 import type { ReplicaData } from '../../../../src/data/types.ts';
-import { readTogether } from '../../../../src/engine/tf/records.ts';
+import { readInOneTransfer } from '../../../../src/engine/tf/records.ts';
 import { tensor } from '../../../../src/engine/tf/tf.ts';
 import { createCardTrainer } from '../../../../src/engine/train/cardTrainer.ts';
 import { createDeviceData } from '../../../../src/engine/train/deviceData.ts';
-import { createRateTable, type StepParts, type Steps } from '../../../../src/engine/train/steps.ts';
+import { createRateTable, type StepParts, type TrainingSteps } from '../../../../src/engine/train/steps.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { madeUpSourceOf, replicaOf } from '../../data/setup.ts';
 
@@ -38,7 +38,7 @@ export function partsOf(experiment: Experiment, given?: readonly ReplicaData[]):
 /** Mean losses of every card over each 20 of `numSteps`; frees everything. */
 export async function lossesOf(
   { cards, data, loss, rates }: StepParts,
-  steps: Steps,
+  steps: TrainingSteps,
   numSteps = 200,
 ): Promise<number[][]> {
   const losses: number[][] = [];
@@ -46,7 +46,7 @@ export async function lossesOf(
     steps.take(rates.valuesAt(0.01, step));
     if (step % 20 > 0) continue;
     steps.flush();
-    const sums = await readTogether(() => cards.map((card) => card.state().lossSum));
+    const sums = await readInOneTransfer(() => cards.map((card) => card.state().lossSum));
     losses.push(sums.flatMap((sum) => Array.from(sum, (value) => value / 20)));
     steps.clearLosses();
   }

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { adamRates, adamRateValues } from '../../../../src/engine/kernels/adam/adam.ts';
 import { registerOperations } from '../../../../src/engine/kernels/register.ts';
 import { lossAndGradients } from '../../../../src/engine/network/network.ts';
-import { readTogether } from '../../../../src/engine/tf/records.ts';
+import { readInOneTransfer } from '../../../../src/engine/tf/records.ts';
 import { tensor, tidy } from '../../../../src/engine/tf/tf.ts';
 import { createTrainer } from '../../../../src/engine/train/trainer.ts';
 import { cardsOf } from '../../../../src/experiment/defaults.ts';
@@ -32,7 +32,7 @@ onNodeBackends(() => {
       const rates = { tensor: tensor(adamRateValues(adamRates(0.05, step))), first: 0 };
       const next = tidy(() => network.nextState(batch, loss, rates));
       network.setState(next.state);
-      const [losses = [], logVariances = []] = await readTogether(() => [
+      const [losses = [], logVariances = []] = await readInOneTransfer(() => [
         next.losses,
         ...network.state().parameters.slice(-1),
       ]);
@@ -49,7 +49,7 @@ onNodeBackends(() => {
     const { network, batch, loss } = smallNetwork();
     const { parameters } = network.state();
     const start = [0.3, -0.7, 2];
-    const { losses, gradient } = await readTogether(() => {
+    const { losses, gradient } = await readInOneTransfer(() => {
       const all = [...parameters.slice(0, -1), tensor(start)];
       const found = lossAndGradients(network.plan, all, batch, loss);
       return { losses: found.losses, gradient: found.gradients.at(-1) ?? found.losses };

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { adamRates, adamRateValues } from '../../../../src/engine/kernels/adam/adam.ts';
 import { registerOperations } from '../../../../src/engine/kernels/register.ts';
 import { planOf } from '../../../../src/engine/network/plan.ts';
-import { readTogether } from '../../../../src/engine/tf/records.ts';
+import { readInOneTransfer } from '../../../../src/engine/tf/records.ts';
 import { tensor, tidy } from '../../../../src/engine/tf/tf.ts';
 import { cardOfEach } from '../../../cardOfEach.ts';
 import { topologyOf } from '../../models/topologies.ts';
@@ -56,7 +56,7 @@ onNodeBackends(() => {
       const rates = { tensor: tensorOfRates, first: 0, decays: true };
       const next = tidy(() => network.nextState(batch, loss, rates));
       network.setState(next.state);
-      const { losses, parameters } = await readTogether(() => ({
+      const { losses, parameters } = await readInOneTransfer(() => ({
         losses: next.losses,
         parameters: network.state().parameters,
       }));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { defaultsOf } from '../../../../src/core/schema/readFields.ts';
+import { defaultValuesOf } from '../../../../src/core/schema/readFields.ts';
 import { tableFields } from '../../../../src/data/table/tableSetup.ts';
-import { memoryOf, numThreadsFor } from '../../../../src/experiment/costs/memory.ts';
+import { memoryEstimateOf, numThreadsFor } from '../../../../src/experiment/costs/memory.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setData, setNumTasks, setTraining } from '../../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../../src/experiment/editCards.ts';
@@ -22,7 +22,7 @@ const reference = setCardOptions(
 );
 
 it('is the documented formula', () => {
-  const { parameters, activations, data, file, total } = memoryOf(reference);
+  const { parameters, activations, data, file, total } = memoryEstimateOf(reference);
   expect(parameters).toBe(4 * 3 * 4 * 38_868);
   // Per row: 8 experts of 64 and 4 units with 8 gates and a stream of 64; the same with 32; 4 towers of 16 + 1.
   const numbersPerRow = 8 * 64 + 4 * (8 + 64) + 8 * 32 + 4 * (8 + 32) + 4 * 17;
@@ -37,7 +37,7 @@ it('counts what dropout leaves as often as the layers before it', () => {
   const experiment = { ...defaultExperiment(), cards: cardsOf(['singleTask']) };
   const training = { ...experiment.training, batchSize: 512 };
   const [without, dropped] = [0, 0.1].map((dropout) =>
-    memoryOf({ ...experiment, training: { ...training, dropout } }),
+    memoryEstimateOf({ ...experiment, training: { ...training, dropout } }),
   );
   const numTasks = experiment.tasks.length;
   const { levelDims, towerDims } = experiment.cards[0]?.options ?? {};
@@ -47,21 +47,21 @@ it('counts what dropout leaves as often as the layers before it', () => {
 });
 
 it('counts evaluation chunks where batches are small', () => {
-  const small = memoryOf(setTraining(reference, { batchSize: 8 })).activations;
-  expect(small).toBe(memoryOf(setTraining(reference, { batchSize: 256 })).activations);
-  expect(small * 2).toBe(memoryOf(reference).activations);
+  const small = memoryEstimateOf(setTraining(reference, { batchSize: 8 })).activations;
+  expect(small).toBe(memoryEstimateOf(setTraining(reference, { batchSize: 256 })).activations);
+  expect(small * 2).toBe(memoryEstimateOf(reference).activations);
 });
 
 /** The reference on a file: of ten columns of categories, or of a column of numbers for every feature. */
 function onFile(role: 'categories' | 'number', inputDim: number): Experiment {
   const numColumns = role === 'number' ? inputDim : 10;
   const columns = Array.from({ length: numColumns }, (_, index) => ({ name: `c${index}`, role }));
-  const table = { ...defaultsOf(tableFields), columns, targets: [] };
+  const table = { ...defaultValuesOf(tableFields), columns, targets: [] };
   return { ...reference, data: { ...reference.data, source: 'table', inputDim, table } };
 }
 
 it('counts what is kept of the rows of a file: an entry per column where features are many', () => {
-  const ofFile = (inputDim: number) => memoryOf(onFile('categories', inputDim)).data;
+  const ofFile = (inputDim: number) => memoryEstimateOf(onFile('categories', inputDim)).data;
   const numbersOf = (rowLength: number) => 4 * (1200 + 1000) * (rowLength + 2 * 4);
   expect(ofFile(39)).toBe(numbersOf(39));
   expect(ofFile(40)).toBe(numbersOf(20));
@@ -69,21 +69,21 @@ it('counts what is kept of the rows of a file: an entry per column where feature
 });
 
 it('counts the cells of a file and what reading them leaves, of which numbers are larger', () => {
-  expect(memoryOf(onFile('categories', 40)).file).toBe(1.75 * 4 * 10 * 1200);
-  expect(memoryOf(onFile('number', 10)).file).toBe(1.75 * 8 * 10 * 1200);
+  expect(memoryEstimateOf(onFile('categories', 40)).file).toBe(1.75 * 4 * 10 * 1200);
+  expect(memoryEstimateOf(onFile('number', 10)).file).toBe(1.75 * 8 * 10 * 1200);
 });
 
 it('counts a copy of the rows of a file for every thread, and of made-up rows those that each thread trains on', () => {
   const long = (experiment: Experiment) => setTraining(experiment, { numSteps: 100_000 });
   const [ofFile, madeUp] = [long(onFile('number', 10)), long(reference)];
-  const { data } = memoryOf(ofFile);
-  expect([2, 3].map((numThreads) => memoryOf(ofFile, numThreads).data)).toEqual([2 * data, 3 * data]);
-  expect(memoryOf(ofFile, 3).file).toBe(memoryOf(ofFile).file);
+  const { data } = memoryEstimateOf(ofFile);
+  expect([2, 3].map((numThreads) => memoryEstimateOf(ofFile, numThreads).data)).toEqual([2 * data, 3 * data]);
+  expect(memoryEstimateOf(ofFile, 3).file).toBe(memoryEstimateOf(ofFile).file);
   // Three repetitions in three threads: the two that do not lead have a copy of theirs.
   const ofRow = 4 * (32 + 2 * 4);
-  expect(memoryOf(madeUp, 3).data).toBe(ofRow * ((3 + 2) * 1200 + 3 * 1000));
+  expect(memoryEstimateOf(madeUp, 3).data).toBe(ofRow * ((3 + 2) * 1200 + 3 * 1000));
   const short = setTraining(onFile('number', 10), { numSteps: 1, batchSize: 8 });
-  expect(memoryOf(short, 3).data, 'too little work to share').toBe(data);
+  expect(memoryEstimateOf(short, 3).data, 'too little work to share').toBe(data);
 });
 
 it('leaves out threads that would take more than there should be', () => {
@@ -93,8 +93,8 @@ it('leaves out threads that would take more than there should be', () => {
   };
   const large = ofRows(120_000);
   expect(numThreadsFor(large, 8)).toBe(2);
-  expect(memoryOf(large, 2).total).toBeLessThan(3e9);
-  expect(memoryOf(large, 3).total).toBeGreaterThan(3e9);
+  expect(memoryEstimateOf(large, 2).total).toBeLessThan(3e9);
+  expect(memoryEstimateOf(large, 3).total).toBeGreaterThan(3e9);
   expect(numThreadsFor(ofRows(2_000_000), 8), 'the thread that leads is always there').toBe(1);
   expect(numThreadsFor(reference, 8)).toBe(8);
 });
@@ -105,5 +105,5 @@ it('leaves out cards that cannot be built', () => {
     options: { ...card.options, numTaskExperts: [1, 2] },
   }));
   const broken = { ...reference, cards };
-  expect(memoryOf(broken).parameters).toBe(0);
+  expect(memoryEstimateOf(broken).parameters).toBe(0);
 });

@@ -6,7 +6,7 @@ import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.
 import { trainedExperimentOf } from '../../../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { architectures } from '../../../../src/models/architectures.ts';
-import { presetOf } from '../../../../src/teach/presets/presets.ts';
+import { presetOfId } from '../../../../src/teach/presets/presets.ts';
 
 interface Plan {
   readonly widths: readonly number[];
@@ -104,7 +104,7 @@ describe('shards', () => {
   it.each(['looselyRelated', 'figure3', 'groups'])(
     'of the preset %s take two threads the same time',
     (id) => {
-      const preset = presetOf(id);
+      const preset = presetOfId(id);
       if (preset === undefined) throw new Error('The preset is gone.');
       const costs = shardsOf(trainedExperimentOf(preset.experiment), 2).map(costOfShard);
       expect(Math.min(...costs) / Math.max(...costs)).toBeGreaterThan(0.95);

@@ -5,7 +5,7 @@ import { cardsOf } from '../../../../src/experiment/defaults.ts';
 import { baselinesOf, trainedExperimentOf, trainingsOf } from '../../../../src/experiment/derived/trained.ts';
 import { setComparison, setTask, setTraining } from '../../../../src/experiment/edit.ts';
 import { setCard, setCardOptions } from '../../../../src/experiment/editCards.ts';
-import { linkOf } from '../../../../src/experiment/link/link.ts';
+import { linkOfAll } from '../../../../src/experiment/link/link.ts';
 import { threeTasks } from '../threeTasks.ts';
 
 const base = threeTasks(['ple', 'adattSp']);
@@ -22,7 +22,7 @@ describe('the baseline', () => {
       options: { levelDims: [[20], [10]], towerDims: [6] },
       initialSeedOffset: 0,
     });
-    expect(linkOf(wide)).not.toContain(BASELINE_ID);
+    expect(linkOfAll(wide)).not.toContain(BASELINE_ID);
   });
 
   it('is not added where a card is one, nor where there is no card', () => {

@@ -8,7 +8,7 @@ import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setData, setNumTasks } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { type LinkExtras, noExtras, sentenceOf } from '../../../../src/experiment/link/extras.ts';
-import { linkOf, MAX_SENT_LENGTH, readLink } from '../../../../src/experiment/link/link.ts';
+import { linkOfAll, MAX_SENT_LENGTH, readLink } from '../../../../src/experiment/link/link.ts';
 import { readExperiment } from '../../../../src/experiment/read.ts';
 import { CURRENT_VERSION } from '../../../../src/experiment/versions.ts';
 import { presets } from '../../../../src/teach/presets/presets.ts';
@@ -122,7 +122,7 @@ describe('round trip', () => {
   it('is exact for every experiment that a form can make', () => {
     fc.assert(
       fc.property(arbitraryExperiment, (experiment) => {
-        const link = linkOf(experiment);
+        const link = linkOfAll(experiment);
         expect(readLink(link)).toEqual({ ...plainly, experiment });
         expect(link).toMatch(/^[A-Za-z0-9._~+,:=&-]+$/);
         expect(new URL(`https://a.b/#${link}`).hash.slice(1)).toBe(link);
@@ -134,7 +134,7 @@ describe('round trip', () => {
   it('survives a form encoder and percent signs', () => {
     fc.assert(
       fc.property(arbitraryExperiment, (experiment) => {
-        const link = new URLSearchParams(linkOf(experiment)).toString();
+        const link = new URLSearchParams(linkOfAll(experiment)).toString();
         expect(readLink(`https://a.b/page?x=1#${link}`).experiment).toEqual(experiment);
       }),
       { numRuns: 30 },
@@ -144,22 +144,23 @@ describe('round trip', () => {
 
 describe('length', () => {
   it('is nothing but the version for the default experiment', () => {
-    expect(linkOf(defaultExperiment())).toBe('v=2');
+    expect(linkOfAll(defaultExperiment())).toBe('v=2');
   });
 
   it('is at most 1,500 for every preset, and for 4 tasks and 4 cards with default names', () => {
-    for (const { id, experiment } of presets) expect(linkOf(experiment).length, id).toBeLessThanOrEqual(1500);
-    expect(linkOf(largest(4)).length).toBeLessThanOrEqual(1500);
-    expect(linkOf(largest(4), fingerprintFor(4)).length).toBeLessThanOrEqual(1500);
-    expect(readLink(linkOf(largest(4))).experiment).toEqual(largest(4));
+    for (const { id, experiment } of presets)
+      expect(linkOfAll(experiment).length, id).toBeLessThanOrEqual(1500);
+    expect(linkOfAll(largest(4)).length).toBeLessThanOrEqual(1500);
+    expect(linkOfAll(largest(4), fingerprintFor(4)).length).toBeLessThanOrEqual(1500);
+    expect(readLink(linkOfAll(largest(4))).experiment).toEqual(largest(4));
   });
 
   it.each(['x', '&', '点', '🙂'])(
     'is at most 4,000 for the largest experiment with names of %s',
     (character) => {
       const experiment = largest(8, character.repeat(24));
-      expect(linkOf(experiment, fingerprintFor(8)).length).toBeLessThanOrEqual(4000);
-      expect(readLink(linkOf(experiment)).experiment).toEqual(experiment);
+      expect(linkOfAll(experiment, fingerprintFor(8)).length).toBeLessThanOrEqual(4000);
+      expect(readLink(linkOfAll(experiment)).experiment).toEqual(experiment);
     },
   );
 
@@ -175,15 +176,15 @@ describe('a fingerprint', () => {
   it('comes back from a link, with the experiment', () => {
     const fingerprint = fingerprintFor(4);
     const experiment = { ...largest(4), cards: largest(4).cards.slice(0, 3) };
-    const link = linkOf(experiment, fingerprint);
-    expect(link.length - linkOf(experiment).length).toBeLessThan(130);
+    const link = linkOfAll(experiment, fingerprint);
+    expect(link.length - linkOfAll(experiment).length).toBeLessThan(130);
     expect(readLink(link)).toEqual({ ...plainly, experiment, fingerprint });
     expect(link).toMatch(/^[A-Za-z0-9._~+,:=&-]+$/);
     expect(readLink(new URLSearchParams(link).toString()).fingerprint).toEqual(fingerprint);
   });
 
   it('is dropped where the link was not read as it stands', () => {
-    const link = linkOf(defaultExperiment(), fingerprintFor(1));
+    const link = linkOfAll(defaultExperiment(), fingerprintFor(1));
     expect(readLink(`${link}&seed=-1`)).toMatchObject({ fingerprint: null, problems: [expect.anything()] });
     expect(readLink('v=2&fp=<script>')).toMatchObject({
       experiment: defaultExperiment(),
@@ -205,7 +206,7 @@ describe('what a sender adds', () => {
   };
 
   it('comes back from a link, under keys that people can read', () => {
-    const link = linkOf(experiment, fingerprint, null, all);
+    const link = linkOfAll(experiment, fingerprint, null, all);
     expect(link).toMatch(/&r=AbC-_9&say=Look\+at\+task\+3~[^&=]*&at=gates:600$/);
     expect(link).toMatch(/^[A-Za-z0-9._~+,:=&-]+$/);
     expect(readLink(link)).toEqual({ ...plainly, experiment, fingerprint, sent: all });
@@ -214,18 +215,20 @@ describe('what a sender adds', () => {
 
   it('is nothing of a link that says nothing of it, which is what it ever was', () => {
     const usual = { ...noExtras, place: { tab: 'play', step: null } } as const;
-    expect(linkOf(experiment, null, '0.2.0', usual)).toBe(linkOf(experiment, null, '0.2.0'));
-    expect(linkOf(experiment, fingerprint, '0.2.0', usual)).toBe(linkOf(experiment, fingerprint, '0.2.0'));
+    expect(linkOfAll(experiment, null, '0.2.0', usual)).toBe(linkOfAll(experiment, null, '0.2.0'));
+    expect(linkOfAll(experiment, fingerprint, '0.2.0', usual)).toBe(
+      linkOfAll(experiment, fingerprint, '0.2.0'),
+    );
   });
 
   it('may be a sentence alone', () => {
     const sent = { ...noExtras, sentence: 'Try this.' };
-    expect(readLink(linkOf(experiment, null, null, sent))).toEqual({ ...plainly, experiment, sent });
+    expect(readLink(linkOfAll(experiment, null, null, sent))).toEqual({ ...plainly, experiment, sent });
   });
 
   it('is left out where it has no room, the result first', () => {
     const answer = 'x'.repeat(MAX_SENT_LENGTH);
-    const { sent } = readLink(linkOf(experiment, fingerprint, null, { ...all, answer }));
+    const { sent } = readLink(linkOfAll(experiment, fingerprint, null, { ...all, answer }));
     expect(sent).toEqual({ ...all, answer: null });
   });
 
@@ -254,7 +257,7 @@ describe('what a sender adds', () => {
   });
 
   it('loses its result, and says so, where something else was read than stands there', () => {
-    const link = linkOf(experiment, fingerprint, null, all);
+    const link = linkOfAll(experiment, fingerprint, null, all);
     expect(readLink(link.replace('batch=1024', 'batch=9999'))).toMatchObject({
       fingerprint: null,
       sent: { ...all, answer: null },
@@ -274,7 +277,7 @@ describe('the release', () => {
   const experiment = largest(2);
 
   it('comes back from a link, with the experiment and the fingerprint', () => {
-    const link = linkOf(experiment, fingerprintFor(2), '0.2.0');
+    const link = linkOfAll(experiment, fingerprintFor(2), '0.2.0');
     expect(link).toMatch(/^v=2&app=0\.2\.0&tasks=2&/);
     expect(readLink(link)).toEqual({
       ...plainly,
@@ -285,8 +288,8 @@ describe('the release', () => {
   });
 
   it('is not written by the first one, whose links are as they ever were', () => {
-    expect(linkOf(experiment, null, '0.1.0')).toBe(linkOf(experiment));
-    expect(readLink(linkOf(experiment)).release).toBe('0.1.0');
+    expect(linkOfAll(experiment, null, '0.1.0')).toBe(linkOfAll(experiment));
+    expect(readLink(linkOfAll(experiment)).release).toBe('0.1.0');
   });
 
   it('is not known of a link without a version: people wrote it', () => {
@@ -307,7 +310,7 @@ describe('the release', () => {
   it('of this page is one that links can carry', async () => {
     const file = new URL('../../../../package.json', import.meta.url);
     const { version } = JSON.parse(await readFile(file, 'utf8'));
-    const link = linkOf(experiment, null, version);
+    const link = linkOfAll(experiment, null, version);
     expect(readLink(link)).toMatchObject({ release: version, problems: [] });
   });
 });
@@ -366,7 +369,7 @@ describe('bad links', () => {
       expect(experiment).toEqual(setNumTasks(defaultExperiment(), 8));
       expect(problemsOfExperiment(experiment)).toEqual([]);
       const tooFew = setData(experiment, { numFeatures: defaultExperiment().data.numFeatures });
-      expect(readLink(linkOf(tooFew)).experiment).toEqual(tooFew);
+      expect(readLink(linkOfAll(tooFew)).experiment).toEqual(tooFew);
     },
   );
 
@@ -377,9 +380,9 @@ describe('bad links', () => {
   });
 
   const links = fc.oneof(
-    arbitraryExperiment.map((experiment) => linkOf(experiment)),
+    arbitraryExperiment.map((experiment) => linkOfAll(experiment)),
     arbitraryExperiment.map((experiment) =>
-      linkOf(experiment, fingerprintFor(2), '0.2.0', {
+      linkOfAll(experiment, fingerprintFor(2), '0.2.0', {
         answer: 'Axyz',
         sentence: 'Look & see: 最',
         place: { tab: 'learned', step: 3 },

@@ -3,7 +3,7 @@
  * them out, so changing one is a new version with a migration.
  */
 
-import { defaultsOf } from '../../../../src/core/schema/readFields.ts';
+import { defaultValuesOf } from '../../../../src/core/schema/readFields.ts';
 import { trainedCardFields } from '../../../../src/experiment/cardFields.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 
@@ -57,7 +57,7 @@ const asConfigured = {
 } as const;
 
 /** What a card has where its link says nothing: a setting that came later is at what was always so. */
-const settings = { ...defaultsOf(trainedCardFields), initialSeedOffset: 0 };
+const settings = { ...defaultValuesOf(trainedCardFields), initialSeedOffset: 0 };
 
 const twoLevels = { levelDims: [[32], [16]], towerDims: [8] };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
+import { linkOfAll, readLink } from '../../../../src/experiment/link/link.ts';
 import { type Migration, migrateLink } from '../../../../src/experiment/link/migrations.ts';
 import { CURRENT_VERSION, readVersion } from '../../../../src/experiment/versions.ts';
 import { storedLinks } from './links.ts';
@@ -51,7 +51,7 @@ describe('a link of version 1', () => {
       fc.property(arbitraryExperimentOfVersion1, (experiment) => {
         const link = linkOfVersion1(experiment);
         expect(readLink(link)).toMatchObject({ version: 1, problems: [], experiment });
-        expect(readLink(linkOf(experiment))).toMatchObject({ version: 2, problems: [], experiment });
+        expect(readLink(linkOfAll(experiment))).toMatchObject({ version: 2, problems: [], experiment });
       }),
       { numRuns: 100 },
     );

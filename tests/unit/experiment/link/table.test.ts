@@ -4,7 +4,7 @@ import { readFields } from '../../../../src/core/schema/readFields.ts';
 import { type TableSetup, tableFields } from '../../../../src/data/table/tableSetup.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setData, setNumTasks } from '../../../../src/experiment/edit.ts';
-import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
+import { linkOfAll, readLink } from '../../../../src/experiment/link/link.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import { experimentOfRecipe } from '../../../../src/teach/presets/recipeExperiments.ts';
 
@@ -34,19 +34,19 @@ const shop: TableSetup = {
 const onShop = setTable(defaultExperiment(), shop, null, ['Bought', 'Spent more', 'Spent']);
 
 it('is readable, says what the columns are, and carries no row', () => {
-  expect(linkOf(onShop)).toContain(
+  expect(linkOfAll(onShop)).toContain(
     '&source=table&cols=age:n,home~AAs~+sweet:c,known:m,bought:t,spent:t' +
       '&y1=bought,is:yes:a~AA6~b~AAs~c,mask:known&y2=spent,above:.5&y3=spent' +
       `&file=my+shop.csv&hash=${hash}&sep=tab&deal=7&resplit=on`,
   );
-  expect(readLink(linkOf(onShop))).toMatchObject({ problems: [], experiment: onShop });
+  expect(readLink(linkOfAll(onShop))).toMatchObject({ problems: [], experiment: onShop });
 });
 
 it('carries how rows are dealt, which is left out where they are dealt at random', () => {
   const dealt = { dealBy: 'time', timeColumn: 'seen, at', group: 'user' } as const;
   const columns: TableSetup['columns'] = [...shop.columns, { name: 'seen, at', role: 'date' }];
   const inTime = setTable(defaultExperiment(), { ...shop, ...dealt, columns }, null);
-  const link = linkOf(inTime);
+  const link = linkOfAll(inTime);
   expect(link).toContain(',seen~AAs~+at:d&');
   expect(link).toContain('&by=time&when=seen~AAs~+at&group=user&deal=7');
   expect(readLink(link)).toMatchObject({ problems: [], experiment: inTime });
@@ -59,24 +59,24 @@ it('says how many rows are used where they are more than links of old have', () 
     { ...shop, maxRows: 2_000_000 },
     { inputDim: 4, numTrainRows: 960_000, numValidationRows: 20_000, numTestRows: 20_000 },
   );
-  expect(linkOf(large)).toContain('&train=960000&');
-  expect(linkOf(large)).toContain('&most=2000000');
-  expect(readLink(linkOf(large))).toMatchObject({ problems: [], experiment: large });
-  expect(linkOf(onShop)).not.toContain('most=');
-  expect(readLink(linkOf(onShop)).experiment.data.table?.maxRows).toBe(200_000);
+  expect(linkOfAll(large)).toContain('&train=960000&');
+  expect(linkOfAll(large)).toContain('&most=2000000');
+  expect(readLink(linkOfAll(large))).toMatchObject({ problems: [], experiment: large });
+  expect(linkOfAll(onShop)).not.toContain('most=');
+  expect(readLink(linkOfAll(onShop)).experiment.data.table?.maxRows).toBe(200_000);
 });
 
 it('names a recipe in place of its columns', () => {
   const census = experimentOfRecipe('census');
   if (census === undefined) throw new Error('There is no recipe.');
-  const link = linkOf(census);
+  const link = linkOfAll(census);
   expect(link).toContain('&source=table&');
   expect(link).toContain('&use=census');
   expect(link).not.toContain('cols=');
   expect(readLink(link)).toMatchObject({ problems: [], experiment: census });
   const large = setTable(census, { ...(census.data.table ?? shop), maxRows: 300_000 }, null);
-  expect(linkOf(large)).toContain('&use=census');
-  expect(readLink(linkOf(large))).toMatchObject({ problems: [], experiment: large });
+  expect(linkOfAll(large)).toContain('&use=census');
+  expect(readLink(linkOfAll(large))).toMatchObject({ problems: [], experiment: large });
   expect(census.tasks.map(({ kind }) => kind)).toEqual(['binary', 'binary', 'binary']);
 });
 
@@ -119,7 +119,7 @@ it('of the widest file, with the longest names in any script, is read back', () 
       { ...shop, columns, targets },
       null,
     );
-    expect(readLink(linkOf(wide))).toMatchObject({ problems: [], experiment: wide });
+    expect(readLink(linkOfAll(wide))).toMatchObject({ problems: [], experiment: wide });
   }
 });
 
@@ -130,6 +130,6 @@ it('of 480 columns with long Japanese names is read back', () => {
   }));
   const targets = [{ column: columns[0]?.name ?? '', positive: null, mask: null }];
   const wide = setTable(defaultExperiment(), { ...shop, columns, targets }, null);
-  expect(linkOf(wide).length).toBeGreaterThan(40_000);
-  expect(readLink(linkOf(wide))).toMatchObject({ problems: [], experiment: wide });
+  expect(linkOfAll(wide).length).toBeGreaterThan(40_000);
+  expect(readLink(linkOfAll(wide))).toMatchObject({ problems: [], experiment: wide });
 });

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decoded, escaped, shortNumber, unescaped } from '../../../../src/experiment/link/text.ts';
+import {
+  escapedForLink,
+  formDecoded,
+  shortNumberText,
+  unescapedFromLink,
+} from '../../../../src/experiment/link/text.ts';
 
 const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.string());
 
@@ -8,9 +13,9 @@ describe('escaped text', () => {
   it('comes back, through form encoders too', () => {
     fc.assert(
       fc.property(anyText, (written) => {
-        expect(unescaped(decoded(escaped(written)))).toBe(written);
-        const params = new URLSearchParams(new URLSearchParams(`n=${escaped(written)}`).toString());
-        expect(unescaped(params.get('n') ?? '')).toBe(written);
+        expect(unescapedFromLink(formDecoded(escapedForLink(written)))).toBe(written);
+        const params = new URLSearchParams(new URLSearchParams(`n=${escapedForLink(written)}`).toString());
+        expect(unescapedFromLink(params.get('n') ?? '')).toBe(written);
       }),
     );
   });
@@ -18,40 +23,42 @@ describe('escaped text', () => {
   it('is of letters that a browser leaves alone in a fragment', () => {
     fc.assert(
       fc.property(anyText, (written) => {
-        expect(escaped(written)).toMatch(/^[A-Za-z0-9._~+-]*$/);
-        expect(new URL(`https://a.b/#${escaped(written)}`).hash.slice(1)).toBe(escaped(written));
+        expect(escapedForLink(written)).toMatch(/^[A-Za-z0-9._~+-]*$/);
+        expect(new URL(`https://a.b/#${escapedForLink(written)}`).hash.slice(1)).toBe(
+          escapedForLink(written),
+        );
       }),
     );
   });
 
   it('stays readable where it can', () => {
-    expect(escaped('Watch time_2')).toBe('Watch+time_2');
-    expect(escaped('点击率')).toBe('~HC5FH7HOH~');
-    expect(escaped('点'.repeat(24))).toHaveLength(74);
+    expect(escapedForLink('Watch time_2')).toBe('Watch+time_2');
+    expect(escapedForLink('点击率')).toBe('~HC5FH7HOH~');
+    expect(escapedForLink('点'.repeat(24))).toHaveLength(74);
   });
 
   it('leaves alone what nobody escaped', () => {
-    expect(unescaped('a~b~c ~~ ~AB~ 50~')).toBe('a~b~c ~~ ~AB~ 50~');
+    expect(unescapedFromLink('a~b~c ~~ ~AB~ 50~')).toBe('a~b~c ~~ ~AB~ 50~');
   });
 });
 
 it('decodes percent signs where they make sense and never throws', () => {
-  expect(decoded('a+b%20c%E7%82%B9')).toBe('a b c点');
-  expect(decoded('100%')).toBe('100%');
-  expect(decoded('%E0%A4%A')).toBe('%E0%A4%A');
+  expect(formDecoded('a+b%20c%E7%82%B9')).toBe('a b c点');
+  expect(formDecoded('100%')).toBe('100%');
+  expect(formDecoded('%E0%A4%A')).toBe('%E0%A4%A');
 });
 
 describe('short numbers', () => {
   it('are the same number', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
-        expect(Number(shortNumber(value))).toBe(value + 0);
+        expect(Number(shortNumberText(value))).toBe(value + 0);
       }),
     );
   });
 
   it('are short', () => {
-    expect([0, 1, -1, 0.05, -0.123, 2000, 0.0000015, 0.003].map(shortNumber)).toEqual([
+    expect([0, 1, -1, 0.05, -0.123, 2000, 0.0000015, 0.003].map(shortNumberText)).toEqual([
       '0',
       '1',
       '-1',

@@ -6,8 +6,8 @@ import { cardFieldsOf } from '../../../../src/experiment/cardFields.ts';
 import { comparisonFields } from '../../../../src/experiment/comparison.ts';
 import type { CardConfig, Experiment } from '../../../../src/experiment/experiment.ts';
 import { dataFields, numTasksField, taskFieldsAt } from '../../../../src/experiment/fields.ts';
-import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
-import { decoded, unescaped } from '../../../../src/experiment/link/text.ts';
+import { linkOfAll, readLink } from '../../../../src/experiment/link/link.ts';
+import { formDecoded, unescapedFromLink } from '../../../../src/experiment/link/text.ts';
 import { upperTriangleOf } from '../../../../src/experiment/matrix.ts';
 import { trainingFields } from '../../../../src/experiment/trainingFields.ts';
 import { architectureOf } from '../../../../src/models/architectures.ts';
@@ -29,7 +29,8 @@ const settingsOf = (prefix: string, fields: Fields, values: object): [string, Us
   const byKey = new Map<string, unknown>(Object.entries(values));
   return Object.entries(fields).map(([key, field]) => {
     const isNumber = field.kind === 'number' || field.kind === 'integer';
-    const meaningOf = (written: string) => (isNumber ? Number(written) : field.fromText(unescaped(written)));
+    const meaningOf = (written: string) =>
+      isNumber ? Number(written) : field.fromText(unescapedFromLink(written));
     return [prefix + field.linkKey, { value: byKey.get(key), meaningOf }];
   });
 };
@@ -120,7 +121,7 @@ const unsaidChanges = (link: string): readonly string[] | null => {
     if (key === 'v' || key === 'cards' || (key.endsWith(' ') && written === '')) return [];
     const { value, meaningOf } = used.get(key) ?? {};
     // As texts: -0 is the same number as 0.
-    return JSON.stringify(meaningOf?.(decoded(written))) === JSON.stringify(value)
+    return JSON.stringify(meaningOf?.(formDecoded(written))) === JSON.stringify(value)
       ? []
       : [`${key}=${written}`];
   });
@@ -131,7 +132,7 @@ const numLinks = Number(process.env['SOAK_LINKS'] ?? 1000);
 const linksOfEach = 50;
 
 it.each([
-  ['this version', arbitraryExperiment, linkOf],
+  ['this version', arbitraryExperiment, linkOfAll],
   ['version 1', arbitraryExperimentOfVersion1, linkOfVersion1],
 ] as const)(
   'a link of %s says whenever it is not read as it stands',

@@ -6,13 +6,13 @@ import { comparisonFields, defaultLearningRates } from '../../../../src/experime
 import type { CardConfig, Experiment } from '../../../../src/experiment/experiment.ts';
 import { dataFields, numTasksField, taskFieldsAt } from '../../../../src/experiment/fields.ts';
 import {
-  type Entry,
-  entriesOf,
-  joined,
-  PARAMETER_SIGNS,
-  SETTING_SIGNS,
+  changedEntriesOf,
+  joinedEntries,
+  type LinkEntry,
+  PARAMETER_SYNTAX,
+  SETTING_SYNTAX,
 } from '../../../../src/experiment/link/entries.ts';
-import { shortNumber } from '../../../../src/experiment/link/text.ts';
+import { shortNumberText } from '../../../../src/experiment/link/text.ts';
 import { upperTriangleOf } from '../../../../src/experiment/matrix.ts';
 import { trainingFields } from '../../../../src/experiment/trainingFields.ts';
 import { architectureOf } from '../../../../src/models/architectures.ts';
@@ -31,8 +31,8 @@ const defaultsThen: Readonly<Record<string, unknown>> = {
   towerDims: [8],
 };
 
-const entriesThen = (fields: Fields, values: object): readonly Entry[] =>
-  entriesOf(
+const entriesThen = (fields: Fields, values: object): readonly LinkEntry[] =>
+  changedEntriesOf(
     Object.fromEntries(
       Object.entries(fields)
         .filter(([key]) => !(key in ofVersion1))
@@ -45,20 +45,20 @@ const entriesThen = (fields: Fields, values: object): readonly Entry[] =>
   );
 
 const triangle = (matrix: readonly (readonly number[])[]) =>
-  upperTriangleOf(matrix).map(shortNumber).join(',');
+  upperTriangleOf(matrix).map(shortNumberText).join(',');
 
-const cardThen = (card: CardConfig): Entry => {
+const cardThen = (card: CardConfig): LinkEntry => {
   const architecture = architectureOf(card.architecture);
   if (architecture === undefined) throw new Error(`There is no architecture ${card.architecture}.`);
   const settings = entriesThen(cardFieldsOf(card.id, architecture), card);
   const options = entriesThen(architecture.options, card.options);
-  return [card.id, joined([[card.architecture, ''], ...settings, ...options], SETTING_SIGNS)];
+  return [card.id, joinedEntries([[card.architecture, ''], ...settings, ...options], SETTING_SYNTAX)];
 };
 
-const entry = (key: string, written: string): Entry => [key, written];
-const unlessEmpty = (key: string, written: string): readonly Entry[] =>
+const entry = (key: string, written: string): LinkEntry => [key, written];
+const unlessEmpty = (key: string, written: string): readonly LinkEntry[] =>
   written === '' ? [] : [entry(key, written)];
-const ratesText = (rates: readonly number[]): string => rates.map(shortNumber).join(',');
+const ratesText = (rates: readonly number[]): string => rates.map(shortNumberText).join(',');
 
 /** Arbitrary experiments that version 1 knew. */
 export const arbitraryExperimentOfVersion1 = arbitraryExperiment
@@ -72,24 +72,24 @@ export function linkOfVersion1({ tasks, data, cards, training, comparison }: Exp
     .join(',');
   const rates = ratesText(comparison.learningRates);
   const changes = training.learningRateChanges.map(
-    ({ step, value }): Entry => [shortNumber(step), shortNumber(value)],
+    ({ step, value }): LinkEntry => [shortNumberText(step), shortNumberText(value)],
   );
   const written = cards.map(cardThen);
   const areDefault = written.map(String).join('&') === 'A,adattSp&B,ple&C,sharedBottom';
-  const entries: readonly Entry[] = [
+  const entries: readonly LinkEntry[] = [
     ['v', '1'],
     ...entriesThen({ numTasks: numTasksField }, { numTasks: tasks.length }),
     ...tasks.flatMap((task, index) =>
-      unlessEmpty(`t${index + 1}`, joined(entriesThen(taskFieldsAt(index), task), SETTING_SIGNS)),
+      unlessEmpty(`t${index + 1}`, joinedEntries(entriesThen(taskFieldsAt(index), task), SETTING_SYNTAX)),
     ),
     ...(triangle(data.correlation) === outsiders ? [] : [entry('corr', triangle(data.correlation))]),
     ...(data.secondCorrelation === null ? [] : [entry('corr2', triangle(data.secondCorrelation))]),
     ...entriesThen(dataFields, data),
     ...(cards.length === 0 ? [entry('cards', 'none')] : areDefault ? [] : written),
     ...entriesThen(trainingFields, training),
-    ...unlessEmpty('lrs', joined(changes, SETTING_SIGNS)),
+    ...unlessEmpty('lrs', joinedEntries(changes, SETTING_SYNTAX)),
     ...entriesThen(comparisonFields, comparison),
     ...(rates === ratesText(defaultLearningRates) ? [] : [entry('rates', rates)]),
   ];
-  return joined(entries, PARAMETER_SIGNS);
+  return joinedEntries(entries, PARAMETER_SYNTAX);
 }

@@ -3,18 +3,23 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { BitReader, BitWriter, TooManyBits } from '../../../../src/run/codec/bits.ts';
 import {
-  booleans,
+  booleanCodec,
   type Codec,
-  fixedList,
-  list,
-  nullable,
-  optional,
-  orEmpty,
-  record,
-  tuple,
-  wholes,
+  emptyOrListCodec,
+  fixedListCodec,
+  listCodec,
+  nullableCodec,
+  optionalCodec,
+  recordCodec,
+  tupleCodec,
+  wholeNumbers,
 } from '../../../../src/run/codec/codec.ts';
-import { floats, type NumberFormat, numbers, rounded } from '../../../../src/run/codec/numbers.ts';
+import {
+  floatCodec,
+  type NumberFormat,
+  numberListCodec,
+  roundedFormat,
+} from '../../../../src/run/codec/numbers.ts';
 
 function passedThrough<V>(codec: Codec<V>, values: readonly V[]): readonly V[] {
   const to = new BitWriter();
@@ -35,13 +40,13 @@ interface Shelf {
 }
 
 it('combinations of any values come back', () => {
-  const shelf = record<Shelf>({
-    place: wholes(20),
-    isFull: booleans,
-    boxes: list(nullable(wholes(32)), 6),
-    pair: tuple([wholes(3), wholes(9)]) as unknown as Codec<Shelf['pair']>,
-    label: optional(wholes(5)),
-    rows: orEmpty(fixedList(2, floats(64))),
+  const shelf = recordCodec<Shelf>({
+    place: wholeNumbers(20),
+    isFull: booleanCodec,
+    boxes: listCodec(nullableCodec(wholeNumbers(32)), 6),
+    pair: tupleCodec([wholeNumbers(3), wholeNumbers(9)]) as unknown as Codec<Shelf['pair']>,
+    label: optionalCodec(wholeNumbers(5)),
+    rows: emptyOrListCodec(fixedListCodec(2, floatCodec(64))),
   });
   const shelves = fc.array(
     fc.record(
@@ -64,19 +69,19 @@ it('combinations of any values come back', () => {
 });
 
 const passedList = (format: NumberFormat, values: readonly number[], numColumns = 1) =>
-  passedThrough(numbers(format, values.length, numColumns), [values])[0] ?? [];
+  passedThrough(numberListCodec(format, values.length, numColumns), [values])[0] ?? [];
 
 it('floats keep what is no number, in 20 bits four digits', () => {
   const values = [0.1, -3e-9, Number.NaN, 1e9, 0, Number.POSITIVE_INFINITY];
-  expect(passedList(() => floats(64), values)).toEqual(values);
-  expect(passedList(() => floats(32), values)).toEqual(values.map(Math.fround));
-  for (const [index, value] of passedList(() => floats(20), values).entries()) {
+  expect(passedList(() => floatCodec(64), values)).toEqual(values);
+  expect(passedList(() => floatCodec(32), values)).toEqual(values.map(Math.fround));
+  for (const [index, value] of passedList(() => floatCodec(20), values).entries()) {
     const given = values[index] ?? 0;
     if (Number.isFinite(given))
       expect(Math.abs(value - given)).toBeLessThanOrEqual(Math.abs(given) / 2 ** 11);
     else expect(value).toBe(given);
   }
-  expect(passedList(() => floats(32), [Number.NaN, Number.NaN])).toEqual([Number.NaN, Number.NaN]);
+  expect(passedList(() => floatCodec(32), [Number.NaN, Number.NaN])).toEqual([Number.NaN, Number.NaN]);
 });
 
 const finite = fc.integer({ min: -1_000_000, max: 1_000_000 }).map((whole) => whole / 1024);
@@ -90,7 +95,7 @@ it.each([20, 32] as const)('rounded numbers are within half a step, with ends of
       const reach = Math.max(...known.map(Math.abs), 0);
       const step = (Math.max(...known) - Math.min(...known) + reach * 2 ** -10) / 253;
       for (const [index, value] of passedList(
-        rounded({ numBits: 8, steps: 'linear', endBits }),
+        roundedFormat({ numBits: 8, steps: 'linear', endBits }),
         values,
       ).entries()) {
         expect(Number.isNaN(value)).toBe(Number.isNaN(values[index]));
@@ -103,26 +108,26 @@ it.each([20, 32] as const)('rounded numbers are within half a step, with ends of
 
 it('logarithmic steps round by the same share; 0 stays 0, and what is below is not known', () => {
   const values = [1e-6, 3e-4, 0, 0.2, 50, Number.NaN, -1];
-  const read = passedList(rounded({ numBits: 12, steps: 'logarithmic', endBits: 20 }), values);
+  const read = passedList(roundedFormat({ numBits: 12, steps: 'logarithmic', endBits: 20 }), values);
   for (const index of [0, 1, 3, 4]) expect((read[index] ?? 0) / (values[index] ?? 0)).toBeCloseTo(1, 2);
   expect([read[2], read[5], read[6]]).toEqual([0, Number.NaN, Number.NaN]);
 });
 
 it('equal numbers of a column are one float32, whatever the other columns are', () => {
   const values = [99_762, 1, 99_762, 2, 99_762, 7];
-  const read = passedList(rounded({ numBits: 2, steps: 'logarithmic', endBits: 20 }), values, 2);
+  const read = passedList(roundedFormat({ numBits: 2, steps: 'logarithmic', endBits: 20 }), values, 2);
   expect([read[0], read[2], read[4]]).toEqual([99_762, 99_762, 99_762]);
 });
 
 it('a few bits do not take the room of more numbers than a run has', () => {
   const to = new BitWriter();
-  rounded({ numBits: 8, steps: 'linear', endBits: 32 })(1).write(to, [1, 1]);
-  const constant = rounded({ numBits: 8, steps: 'linear', endBits: 32 })(1);
+  roundedFormat({ numBits: 8, steps: 'linear', endBits: 32 })(1).write(to, [1, 1]);
+  const constant = roundedFormat({ numBits: 8, steps: 'linear', endBits: 32 })(1);
   expect(constant.read(new BitReader(to.bytes), 1e5)).toHaveLength(1e5);
   expect(() => constant.read(new BitReader(to.bytes), 1e9)).toThrow(/more numbers/);
-  expect(() => list(booleans, 32).read(new BitReader(new Uint8Array(4).fill(255)), 1)).toThrow(
+  expect(() => listCodec(booleanCodec, 32).read(new BitReader(new Uint8Array(4).fill(255)), 1)).toThrow(
     /more numbers/,
   );
-  expect(() => wholes(8).read(new BitReader(to.bytes), 1e6)).toThrow(/end too soon/);
-  expect(() => wholes(32).write(new BitWriter(3), [1])).toThrow(TooManyBits);
+  expect(() => wholeNumbers(8).read(new BitReader(to.bytes), 1e6)).toThrow(/end too soon/);
+  expect(() => wholeNumbers(32).write(new BitWriter(3), [1])).toThrow(TooManyBits);
 });

@@ -14,7 +14,7 @@ import { setComparison, setNumTasks, setTask, setTraining } from '../../../../sr
 import { setCard } from '../../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { noExtras } from '../../../../src/experiment/link/extras.ts';
-import { linkOf, MAX_SENT_LENGTH, readLink } from '../../../../src/experiment/link/link.ts';
+import { linkOfAll, MAX_SENT_LENGTH, readLink } from '../../../../src/experiment/link/link.ts';
 import { linkResultOf, runOfLinkResult } from '../../../../src/run/codec/linkResult.ts';
 import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
 import { networkOf, type StartedRun } from '../../../../src/run/run.ts';
@@ -43,10 +43,10 @@ function sent(run: StartedRun, keptStep: number | null = null, sentence: string 
   const fingerprint = fingerprintOfStarted(run);
   const along = { ...noExtras, sentence };
   const room =
-    MAX_SENT_LENGTH - linkOf(experiment, fingerprint, '0.2.0', { ...along, answer: '-' }).length + 1;
+    MAX_SENT_LENGTH - linkOfAll(experiment, fingerprint, '0.2.0', { ...along, answer: '-' }).length + 1;
   const answer = linkResultOf({ run, experiment, fingerprint, keptStep }, room);
   if (answer === null) throw new Error('The result has no room.');
-  const link = linkOf(experiment, fingerprint, '0.2.0', { ...along, answer });
+  const link = linkOfAll(experiment, fingerprint, '0.2.0', { ...along, answer });
   const read = runOfLinkResult(answer, experiment, fingerprint);
   if (read === null) throw new Error('The result cannot be read.');
   return { link, read, answer, fingerprint };
@@ -310,8 +310,8 @@ describe('the digest', () => {
   }, () => {
     const sentence = 'Look at task 3, & see: 最後';
     const along = { answer, sentence, place: { tab: 'gates', step: 120 } } as const;
-    const link = linkOf(small, fingerprint, '0.2.0', along);
-    const keyOf = (experiment: Experiment) => linkOf(withoutNames(experiment));
+    const link = linkOfAll(small, fingerprint, '0.2.0', along);
+    const keyOf = (experiment: Experiment) => linkOfAll(withoutNames(experiment));
     const piece = fc.oneof(
       fc.array(letter, { maxLength: 4 }).map((list) => list.join('')),
       fc.string({ unit: 'binary', maxLength: 4 }),
@@ -350,7 +350,7 @@ describe('the digest', () => {
     timeout: 1_800_000,
   }, () => {
     const forged = (numbers: string): string => {
-      return `C${shortHash([linkOf(withoutNames(small)), fingerprintText(fingerprint), numbers].join(' '))}${numbers}`;
+      return `C${shortHash([linkOfAll(withoutNames(small)), fingerprintText(fingerprint), numbers].join(' '))}${numbers}`;
     };
     const own = answer.slice(1 + HASH_LENGTH);
     expect(runOfLinkResult(forged(own), small, fingerprint)).toEqual(read);

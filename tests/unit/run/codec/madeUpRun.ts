@@ -2,7 +2,7 @@
 
 import type { Fingerprint } from '../../../../src/analysis/fingerprint.ts';
 import type { Evaluation, KnownLosses, LevelGates } from '../../../../src/analysis/produced/evaluation.ts';
-import { type ChosenLosses, nothingReportable } from '../../../../src/analysis/reported.ts';
+import { type ChosenLosses, emptyReportableLosses } from '../../../../src/analysis/reported.ts';
 import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
 import { trainedExperimentOf } from '../../../../src/experiment/derived/trained.ts';
 import type { CardConfig, Experiment } from '../../../../src/experiment/experiment.ts';
@@ -79,7 +79,7 @@ export function madeUpRun(
     });
     const reportable = history.reduce(
       (kept, { loss }) => reportableAfter(kept, loss, { experiment: trained, knownLosses }),
-      nothingReportable,
+      emptyReportableLosses,
     );
     return { history, reportable, diverged: dead < 0 ? [] : [{ replica: dead, step: at + 1 }] };
   };

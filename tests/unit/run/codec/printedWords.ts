@@ -3,18 +3,18 @@ import type { Interval } from '../../../../src/analysis/statistics.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { linearSentences } from '../../../../src/run/report/linearWords.ts';
 import {
-  type Metric,
-  metricOf,
+  type MetricName,
+  metricIntervalOf,
   outcomesOf,
   reportedSteps,
-  transferOf,
+  transferDirectionOf,
 } from '../../../../src/run/report/outcomes.ts';
 import { verdictTable } from '../../../../src/run/report/verdictTables.ts';
 import { verdictSentence } from '../../../../src/run/report/verdictWords.ts';
 import type { RunSummary } from '../../../../src/run/summary.ts';
 import { formatAmount, formatGain, formatPair } from '../../../../src/text/format.ts';
 
-const metrics: readonly Metric[] = ['loss', 'normalised', 'score', 'grouped', 'excess'];
+const metrics: readonly MetricName[] = ['loss', 'normalised', 'score', 'grouped', 'excess'];
 
 /** The sentence, every comparison, every metric and every gain; equal for two summaries that a reader cannot tell apart. */
 export function wordsOfSummary(experiment: Experiment, summary: RunSummary): string {
@@ -24,13 +24,13 @@ export function wordsOfSummary(experiment: Experiment, summary: RunSummary): str
     card.numDiverged,
     card.numStillImproving,
     card.tasks.map((report) => [
-      metrics.map((metric) => pair(metricOf(report, metric).value)),
+      metrics.map((metric) => pair(metricIntervalOf(report, metric).value)),
       report.hasLearnedNothing,
       report.isMiscalibrated,
     ]),
     [...(card.gains?.tasks ?? []), ...(card.gains ? [card.gains.overall] : [])].map(({ gain }) => [
       ...[gain.mean, gain.low, gain.high].map(formatGain),
-      transferOf(gain),
+      transferDirectionOf(gain),
     ]),
     card.gains?.tasks.map(({ difference }) => formatAmount(difference.mean)),
   ]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CalibrationBins } from '../../../../src/analysis/produced/evaluation.ts';
 import { createStream } from '../../../../src/core/random.ts';
 import { setTask } from '../../../../src/experiment/edit.ts';
-import { rules, warningsOf } from '../../../../src/run/report/findings/findings.ts';
+import { findingRules, warningsOf } from '../../../../src/run/report/findings/findings.ts';
 import { evaluated, experimentOf, type MadeUp } from '../evaluatedRuns.ts';
 
 const experiment = experimentOf(['adattSp', 'ple']);
@@ -33,7 +33,7 @@ describe('over-fitting', () => {
     });
 
   it('is said of the network that has it, with its size', () => {
-    const sentence = rules.overfitting(run(0.2, 0.005))?.sentence ?? '';
+    const sentence = findingRules.overfitting(run(0.2, 0.005))?.sentence ?? '';
     expect(sentence).toMatch(
       /of AdaTT-sp after about step 100, by (19|20|21|22) %\. The verdict uses the best steps\.$/,
     );
@@ -46,11 +46,13 @@ describe('over-fitting', () => {
       ...planted.summary,
       rules: { ...planted.summary.rules, reportingRule: 'finalStep' as const },
     };
-    expect(rules.overfitting({ ...planted, summary })?.sentence).toContain('let it use the best step');
+    expect(findingRules.overfitting({ ...planted, summary })?.sentence).toContain('let it use the best step');
   });
 
   it('is not said of noise: at most 5 % of 60 runs', () => {
-    const numSaid = Array.from({ length: 60 }, () => rules.overfitting(run(0, 0.05))).filter(Boolean).length;
+    const numSaid = Array.from({ length: 60 }, () => findingRules.overfitting(run(0, 0.05))).filter(
+      Boolean,
+    ).length;
     expect(numSaid).toBeLessThanOrEqual(3);
   });
 });
@@ -66,12 +68,12 @@ describe('early best steps', () => {
   };
 
   it('are said up to a quarter of the run', () => {
-    expect(rules.early(run(25))?.sentence).toBe(
+    expect(findingRules.early(run(25))?.sentence).toBe(
       'Fewer steps suffice: of 100 steps, the best come early, by step 25 for AdaTT-sp and by step 25 for PLE.',
     );
-    expect(rules.early(run(26))).toBeNull();
+    expect(findingRules.early(run(26))).toBeNull();
     // Before training nothing was best.
-    expect(rules.early(run(2))).toBeNull();
+    expect(findingRules.early(run(2))).toBeNull();
   });
 });
 
@@ -94,14 +96,14 @@ describe('another share of yes in test rows', () => {
     });
 
   it('is said where it makes networks miscalibrated', () => {
-    expect(rules.shifted(run(0.1, 200, 0.11))?.sentence).toBe(
+    expect(findingRules.shifted(run(0.1, 200, 0.11))?.sentence).toBe(
       'Task 1: 20 % of the test rows say yes, 10 % of the training rows. Predicted over observed is 0.55 for AdaTT-sp (costs 0.034 of log loss, 0.033 of it by that difference) and 0.55 for PLE (costs 0.034 of log loss, 0.033 of it by that difference).',
     );
   });
 
   it('is named as the cause only of what it explains at least half of', () => {
     // Twenty times too little is predicted: a fifth more or less is not what makes it so.
-    expect(rules.shifted(run(0.14, 200, 0.01))?.sentence).toMatch(
+    expect(findingRules.shifted(run(0.14, 200, 0.01))?.sentence).toMatch(
       /^Task 1: 20 % of .* 14 % of .*\. Predicted over observed is 0\.05 for AdaTT-sp \(costs 0\.43 of log loss, of which that difference explains 0\.08\d*, the cause of the rest is not known\) and /,
     );
   });
@@ -117,14 +119,14 @@ describe('another share of yes in test rows', () => {
       ...card,
       reported: { ...card.reported, calibration: ofEach<CalibrationBins | null>(ofFew(4), null) },
     }));
-    expect(rules.shifted({ ...given, summary: { ...given.summary, cards } })).toBeNull();
+    expect(findingRules.shifted({ ...given, summary: { ...given.summary, cards } })).toBeNull();
   });
 
   it('is not said of equal shares, of chance, and of networks that are calibrated all the same', () => {
-    expect(rules.shifted(run(0.2, 200, 0.11))).toBeNull();
-    expect(rules.shifted(run(0.19, 200, 0.11))).toBeNull();
-    expect(rules.shifted(run(0.1, 200, 0.2))).toBeNull();
-    expect(rules.shifted(evaluated(binary, { losses: {} }))).toBeNull();
+    expect(findingRules.shifted(run(0.2, 200, 0.11))).toBeNull();
+    expect(findingRules.shifted(run(0.19, 200, 0.11))).toBeNull();
+    expect(findingRules.shifted(run(0.1, 200, 0.2))).toBeNull();
+    expect(findingRules.shifted(evaluated(binary, { losses: {} }))).toBeNull();
   });
 });
 

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LevelGates } from '../../../../src/analysis/produced/evaluation.ts';
-import { nothingReportable } from '../../../../src/analysis/reported.ts';
+import { emptyReportableLosses } from '../../../../src/analysis/reported.ts';
 import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
 import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
 import { captionsOf, type ReplayCaption } from '../../../../src/run/report/findings/captions.ts';
-import { rules, type SpokenRun } from '../../../../src/run/report/findings/findings.ts';
+import { findingRules, type SpokenRun } from '../../../../src/run/report/findings/findings.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';
 import { evaluated, experimentOf } from '../evaluatedRuns.ts';
 
@@ -51,7 +51,7 @@ function runWith(course: readonly Taken[], { spread = 0.001, step = 100 } = {}):
     loss: { step: 100 * index, train: [], validation: [], test: [], auc: [] },
     gates: { step: 100 * index, levels: levelsWith(taken, index === 0 ? 0 : spread) },
   }));
-  const network = { history, reportable: nothingReportable, diverged: [] };
+  const network = { history, reportable: emptyReportableLosses, diverged: [] };
   return {
     ...evaluated(experiment, { losses: {}, step }),
     run: { networks: new Map([['A', network]]), measuredCorrelation: [] },
@@ -107,7 +107,8 @@ describe('captionsOf', () => {
     const taken = fc.tuple(share, share);
     fc.assert(
       fc.property(fc.array(taken, { minLength: 2, maxLength: 6 }), (course) => {
-        const toldTo = (end: number): boolean => rules.borrowing(runWith(course.slice(0, end))) !== null;
+        const toldTo = (end: number): boolean =>
+          findingRules.borrowing(runWith(course.slice(0, end))) !== null;
         const captions = captionsOf(runWith(course));
         for (const { step } of captions)
           for (let end = step / 100 + 1; end <= course.length; end++) expect(toldTo(end)).toBe(true);

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Evaluation, LevelGates } from '../../../../src/analysis/produced/evaluation.ts';
-import { nothingReportable } from '../../../../src/analysis/reported.ts';
+import { emptyReportableLosses } from '../../../../src/analysis/reported.ts';
 import { standardDeviation, tQuantile } from '../../../../src/analysis/statistics.ts';
 import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
 import {
+  type FindingRuleId,
+  findingRules,
   findingsOf,
-  type RuleId,
-  rules,
   type SpokenRun,
 } from '../../../../src/run/report/findings/findings.ts';
 import { markdownReport } from '../../../../src/run/report/markdown.ts';
@@ -16,7 +16,7 @@ import { evaluated, experimentOf, type MadeUp } from '../evaluatedRuns.ts';
 
 const experiment = experimentOf(['adattSp', 'ple']);
 
-const sentenceOf = (rule: RuleId, run: SpokenRun) => rules[rule](run)?.sentence;
+const sentenceOf = (rule: FindingRuleId, run: SpokenRun) => findingRules[rule](run)?.sentence;
 
 const ruleIdsOf = (run: SpokenRun) => findingsOf(run).map(({ rule }) => rule);
 
@@ -46,7 +46,7 @@ function gatesWith(weights: readonly number[]): readonly LevelGates[] {
 
 /** A network evaluated before training and after it, with gates as of `gatesWith`. */
 const runOf = (history: readonly Evaluation[]): SpokenRun['run'] => ({
-  networks: new Map([['A', { history, reportable: nothingReportable, diverged: [] }]]),
+  networks: new Map([['A', { history, reportable: emptyReportableLosses, diverged: [] }]]),
   measuredCorrelation: [],
 });
 
@@ -115,8 +115,8 @@ describe('findings', () => {
           isSure && change > 0 && least >= 0.1,
           isSure && change < 0 && most < 0.05,
         ];
-        expect(rules.borrowing(run) !== null).toBe(borrows);
-        expect(rules.alone(run) !== null).toBe(isAlone);
+        expect(findingRules.borrowing(run) !== null).toBe(borrows);
+        expect(findingRules.alone(run) !== null).toBe(isAlone);
         if (borrows)
           expect(sentenceOf('borrowing', run)).toMatch(
             /% at the start \(.* points more, over 5 repetitions\); they have a strong correlation, 0\.9\.$/,
@@ -131,7 +131,7 @@ describe('findings', () => {
   it('say nothing of gates from two repetitions', () => {
     const trained = evaluated(experiment, { losses: {} });
     const run = { ...trained, run: networksWith([0.4, 0.4], [0.8, 0.8]) };
-    expect([rules.borrowing(run), rules.alone(run)]).toEqual([null, null]);
+    expect([findingRules.borrowing(run), findingRules.alone(run)]).toEqual([null, null]);
   });
 
   describe('about borrowing', () => {

@@ -4,7 +4,7 @@ import type { LinearLosses } from '../../../../src/analysis/produced/evaluation.
 import { tableInfo } from '../../../../src/data/sources/tableInfo.ts';
 import { setTask } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { rules } from '../../../../src/run/report/findings/findings.ts';
+import { findingRules } from '../../../../src/run/report/findings/findings.ts';
 import { linearFindingsOf, linearSentences } from '../../../../src/run/report/linearWords.ts';
 import { markdownReport } from '../../../../src/run/report/markdown.ts';
 import { formatAmount } from '../../../../src/text/format.ts';
@@ -106,7 +106,7 @@ it('nobody is clearly better by what is known of all networks: the loss where th
   expect(said[0]).toMatch(/log loss 0\.500 of AdaTT-sp against 0\.505 /);
   expect(said[0]).toContain(`(difference ${formatAmount(low)} to ${formatAmount(high)})`);
   expect(said.join(' ')).not.toContain('NaN');
-  expect(rules.linear(run)).not.toBeNull();
+  expect(findingRules.linear(run)).not.toBeNull();
 });
 
 it('nothing is said before the end, without repetitions, and of tasks that nobody learned', () => {
@@ -136,7 +136,7 @@ it('networks that were not compared at the steps that they report are compared w
     expect(linearSentences(run.experiment, run.summary)).toEqual([
       'Whether linear models do better is not known here: they were not compared row by row.',
     ]);
-    expect([rules.linear(run), rules.overLinear(run)]).toEqual([null, null]);
+    expect([findingRules.linear(run), findingRules.overLinear(run)]).toEqual([null, null]);
   }
 });
 

@@ -9,7 +9,11 @@ import { readLink } from '../../../../src/experiment/link/link.ts';
 import { cautionsOf } from '../../../../src/run/report/cautions.ts';
 import { markdownReport } from '../../../../src/run/report/markdown.ts';
 import { resultsJson } from '../../../../src/run/report/runJson.ts';
-import { verdictFacts, verdictHolds, verdictSentence } from '../../../../src/run/report/verdictWords.ts';
+import {
+  verdictFacts,
+  verdictScopeSentence,
+  verdictSentence,
+} from '../../../../src/run/report/verdictWords.ts';
 import { capitalised } from '../../../../src/text/format.ts';
 import { text } from '../../../../src/text/text.ts';
 import { evaluated, experimentOf } from '../evaluatedRuns.ts';
@@ -56,7 +60,7 @@ describe('the report of a run', () => {
     const said = [
       verdictSentence(experiment, run.summary),
       ...cautionsOf(experiment, run.summary),
-      verdictHolds(experiment, run.summary),
+      verdictScopeSentence(experiment, run.summary),
       capitalised(verdictFacts(experiment, run.summary).join(' · ')),
     ];
     expect(cautionsOf(experiment, run.summary)).not.toEqual([]);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { setComparison, setTask } from '../../../../src/experiment/edit.ts';
 import {
-  metricOf,
-  otherwiseAtOwnSteps,
+  differingAtOwnSteps,
+  metricIntervalOf,
   outcomeNumbers,
-  transferOf,
+  transferDirectionOf,
 } from '../../../../src/run/report/outcomes.ts';
 import { answered, experimentOf } from '../evaluatedRuns.ts';
 
@@ -17,7 +17,7 @@ describe('what is reported', () => {
     if (regression === undefined || binary === undefined) throw new Error('There are two tasks.');
     const named = (['normalised', 'loss', 'score'] as const).flatMap((metric) =>
       [regression, binary].map((report) => {
-        const { name, value } = metricOf(report, metric);
+        const { name, value } = metricIntervalOf(report, metric);
         return [name, Number(value.mean.toFixed(2))];
       }),
     );
@@ -61,17 +61,17 @@ describe('what is reported', () => {
   it('has the gain with each task at its own best step where it is another by more than the margin', () => {
     const gain = { mean: -0.1, low: -0.2, high: 0, n: 5, numLeftOut: 0 };
     const own = { ...gain, mean: -0.14 };
-    expect(otherwiseAtOwnSteps(gain, own, 0.03)).toBe(own);
-    expect(otherwiseAtOwnSteps(gain, own, 0.05)).toBeNull();
-    expect(otherwiseAtOwnSteps(gain, { ...gain, mean: Number.NaN }, 0.03)).toBeNull();
-    expect(otherwiseAtOwnSteps(gain, undefined, 0.03)).toBeNull();
+    expect(differingAtOwnSteps(gain, own, 0.03)).toBe(own);
+    expect(differingAtOwnSteps(gain, own, 0.05)).toBeNull();
+    expect(differingAtOwnSteps(gain, { ...gain, mean: Number.NaN }, 0.03)).toBeNull();
+    expect(differingAtOwnSteps(gain, undefined, 0.03)).toBeNull();
   });
 });
 
 it('calls a transfer negative or positive only when its interval leaves out 0', () => {
   const gain = { mean: 0, numLeftOut: 0 };
-  expect(transferOf({ ...gain, low: -0.2, high: -0.1, n: 5 })).toBe('negative');
-  expect(transferOf({ ...gain, low: 0.1, high: 0.2, n: 5 })).toBe('positive');
-  expect(transferOf({ ...gain, low: -0.1, high: 0.2, n: 5 })).toBeNull();
-  expect(transferOf({ ...gain, low: 0.1, high: 0.2, n: 2 })).toBeNull();
+  expect(transferDirectionOf({ ...gain, low: -0.2, high: -0.1, n: 5 })).toBe('negative');
+  expect(transferDirectionOf({ ...gain, low: 0.1, high: 0.2, n: 5 })).toBe('positive');
+  expect(transferDirectionOf({ ...gain, low: -0.1, high: 0.2, n: 5 })).toBeNull();
+  expect(transferDirectionOf({ ...gain, low: 0.1, high: 0.2, n: 2 })).toBeNull();
 });

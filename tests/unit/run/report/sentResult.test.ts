@@ -10,7 +10,7 @@ import { setComparison, setNumTasks, setTask, setTraining } from '../../../../sr
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { linkResultOf } from '../../../../src/run/codec/linkResult.ts';
 import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
-import { checkOf } from '../../../../src/run/report/checkedRun.ts';
+import { runCheckOf } from '../../../../src/run/report/checkedRun.ts';
 import { differenceClause, reproductionText } from '../../../../src/run/report/reproduction.ts';
 import { readSentResult } from '../../../../src/run/report/sentResult.ts';
 import type { NetworkRun, StartedRun } from '../../../../src/run/run.ts';
@@ -105,7 +105,7 @@ describe('a run that checks a result', () => {
   function said(sent: StartedRun, fingerprint = fingerprintOfStarted(sent), ranOn = run.ranOn): string {
     const shown = opened(sent, fingerprint);
     if (typeof shown === 'string') throw new Error(shown);
-    const check = checkOf(
+    const check = runCheckOf(
       small,
       { summary: summary ?? never(), run: { ...run, ranOn } },
       { fingerprint, shown },
@@ -131,7 +131,7 @@ describe('a run that checks a result', () => {
     const fingerprint = fingerprintOfStarted(saved);
     const [mine, shown] = [summaryOf(experiment, saved), opened(saved)];
     if (mine === null || typeof shown === 'string') throw new Error(String(shown));
-    const check = checkOf(experiment, { summary: mine, run: saved }, { fingerprint, shown });
+    const check = runCheckOf(experiment, { summary: mine, run: saved }, { fingerprint, shown });
     expect(check).toEqual({ kind: 'reproduced' });
   });
 
@@ -163,13 +163,13 @@ describe('a run that checks a result', () => {
     const lie = forged(run, 'B', 0.5);
     const mixed = { ...fingerprintOfStarted(lie), hash: fingerprintOfStarted(run).hash };
     expect(said(lie, mixed)).toContain(what('mean', 'B', 'Task 1'));
-    const claim = checkOf(small, { summary, run }, { fingerprint: mixed, shown: null });
+    const claim = runCheckOf(small, { summary, run }, { fingerprint: mixed, shown: null });
     expect(claim?.kind).toBe('differs');
   });
 
   it('checks a result that came without a fingerprint, as runs in files do', () => {
     const check = (sent: StartedRun) =>
-      checkOf(small, { summary, run }, { fingerprint: null, shown: sent })?.kind;
+      runCheckOf(small, { summary, run }, { fingerprint: null, shown: sent })?.kind;
     expect([check(run), check(forged(run, 'A', 0.5))]).toEqual(['sameVerdict', 'differs']);
   });
 });
@@ -183,7 +183,7 @@ describe('a run that checks one from a file', () => {
   const saidOf = (sent: StartedRun, here: StartedRun): string => {
     const summary = summaryOf(here.experiment, here);
     const check =
-      summary && checkOf(here.experiment, { summary, run: here }, { fingerprint: null, shown: sent });
+      summary && runCheckOf(here.experiment, { summary, run: here }, { fingerprint: null, shown: sent });
     return check === null ? '' : reproductionText(here.experiment, check);
   };
   const withKnown = (given: StartedRun, known: Partial<KnownLosses>): StartedRun => ({
@@ -213,7 +213,7 @@ describe('a run that checks one from a file', () => {
   it('finds out losses of a baseline that nobody sees, and gains at steps of each task', () => {
     const summary = summaryOf(small, run);
     const shown = forged(run, BASELINE_ID, 1.5);
-    const check = summary && checkOf(small, { summary, run }, { fingerprint: null, shown });
+    const check = summary && runCheckOf(small, { summary, run }, { fingerprint: null, shown });
     const found = check?.kind === 'differs' ? check.differences : [];
     const clauses = found.map((one) => differenceClause(small, one)).join();
     expect(clauses).toContain(named('mean', text.verdict.outcomes.unseenBaseline));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportedLosses } from '../../../../src/analysis/reported.ts';
 import { setComparison } from '../../../../src/experiment/edit.ts';
-import { rules } from '../../../../src/run/report/findings/findings.ts';
+import { findingRules } from '../../../../src/run/report/findings/findings.ts';
 import { summaryOfReported } from '../../../../src/run/summary.ts';
 import type { RawRun } from '../../../studies/rawRun.ts';
 import { faultInSentence } from '../../../studies/sentenceOracle.ts';
@@ -40,7 +40,7 @@ const saidOf = (reference: Given, baseline: Given, given = experiment) => {
   });
   if (summary === null) throw new Error('There must be a summary.');
   const run = { networks: new Map(), measuredCorrelation: [] };
-  return rules.sharing({ experiment: given, summary, run });
+  return findingRules.sharing({ experiment: given, summary, run });
 };
 
 const ones = { losses: Array.from({ length: 10 }, () => 1) };

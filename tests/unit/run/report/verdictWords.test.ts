@@ -3,12 +3,12 @@ import type { CalibrationBins } from '../../../../src/analysis/produced/evaluati
 import { setData, setTask } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { cautionsOf } from '../../../../src/run/report/cautions.ts';
-import { farInEither, gainFamiliesOf } from '../../../../src/run/report/outcomes.ts';
+import { gainFamiliesOf, outlyingInEither } from '../../../../src/run/report/outcomes.ts';
 import { verdictNumbers, verdictTable } from '../../../../src/run/report/verdictTables.ts';
 import {
-  familiesOf,
+  intervalFamilyTexts,
   qualificationsOf,
-  verdictHolds,
+  verdictScopeSentence,
   verdictSentence,
   verdictsOf,
 } from '../../../../src/run/report/verdictWords.ts';
@@ -62,7 +62,10 @@ describe('the verdict in a sentence', () => {
     const losses = { A: 0.5, B: 0.8 };
     const scopes = { rows: '', everything: '', weights: '', directions: '' };
     for (const redraw of ['rows', 'everything', 'weights', 'directions'] as const)
-      scopes[redraw] = verdictHolds(setData(experiment, { redraw }), answered(experiment, { losses }));
+      scopes[redraw] = verdictScopeSentence(
+        setData(experiment, { redraw }),
+        answered(experiment, { losses }),
+      );
     expect(scopes).toEqual({
       rows: 'At equal parameters, 5 repetitions, for this draw of the tasks.',
       everything: 'At equal parameters, 5 repetitions, for tasks drawn like these.',
@@ -162,12 +165,12 @@ describe('what goes with a conclusion', () => {
   it('says how many intervals share the error rate', () => {
     const given = experimentOf(['adattSp', 'ple', 'mmoe', 'crossStitch']);
     const summary = answered(given, { losses: {} });
-    expect(familiesOf(verdictsOf(summary))).toEqual([
+    expect(intervalFamilyTexts(verdictsOf(summary))).toEqual([
       'overall: 95 % over 3 comparisons, each interval at 98.33 %',
       'on tasks: 95 % over 6 comparisons, each interval at 99.17 %',
     ]);
     const alone = answered(experiment, { losses: {} });
-    expect(familiesOf(verdictsOf(alone))[0]).toBe('overall: 95 % interval');
+    expect(intervalFamilyTexts(verdictsOf(alone))[0]).toBe('overall: 95 % interval');
     expect(gainFamiliesOf(summary)[0]).toBe('overall: 95 % over 4 comparisons, each interval at 98.75 %');
   });
 });
@@ -255,7 +258,13 @@ describe('cautions', () => {
     expect(cautionsOf(alone, answered(alone, { losses: { A: 0.2, B: 1 }, far: { B: 3 } }))).toEqual([]);
     const [overall] = verdictsOf(summary);
     expect(overall?.overall.perReplica).toHaveLength(5);
-    expect(farInEither(summary.cards[0], summary.cards[1], null)).toEqual([false, false, false, true, false]);
+    expect(outlyingInEither(summary.cards[0], summary.cards[1], null)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      false,
+    ]);
   });
 
   it('say who is still improving at the last step', () => {

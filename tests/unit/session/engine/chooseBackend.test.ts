@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BackendName } from '../../../../src/analysis/produced/backend.ts';
-import { NotDownloaded } from '../../../../src/core/retriedDownload.ts';
+import { DownloadError } from '../../../../src/core/retriedDownload.ts';
 import { createBackendKeeper } from '../../../../src/session/engine/backendKeeper.ts';
 import { type ChoiceRequest, chooseBackend } from '../../../../src/session/engine/chooseBackend.ts';
 import type { MeasuredBackend } from '../../../../src/session/engine/measure.ts';
@@ -191,7 +191,7 @@ describe('automatic choice', () => {
 });
 
 test.for([
-  new NotDownloaded('x'),
+  new DownloadError('x'),
   new TypeError('Failed to fetch dynamically imported module: https://a.b/c.js'),
   new TypeError('error loading dynamically imported module: https://a.b/c.js'),
   new TypeError('Importing a module script failed.'),

@@ -1,8 +1,8 @@
 /** Linear models of a file's rows, told once before its run has finished; nothing is fitted that nobody asked for. */
 import { afterEach, expect, test } from 'vitest';
 import { parseTable } from '../../../../src/data/table/csv/parseTable.ts';
-import { sizesOf } from '../../../../src/data/table/encode.ts';
-import { guessSetup } from '../../../../src/data/table/guess.ts';
+import { tableSizesOf } from '../../../../src/data/table/encode.ts';
+import { guessTableSetup } from '../../../../src/data/table/guess.ts';
 import type { Table } from '../../../../src/data/table/table.ts';
 import type { FittedLinear } from '../../../../src/engine/train/linear/models.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
@@ -29,8 +29,8 @@ async function onFile(resplits: boolean): Promise<{ experiment: Experiment; tabl
   const bytes = new Blob([csv]).stream();
   const { table } = await parseTable({ name: 'shop.csv', bytes }, { form: {}, onProgress: () => undefined });
   if (table === null) throw new Error('The file must be read.');
-  const setup = { ...guessSetup(table, undefined, ['bought']), resplits };
-  const { cards, ...usual } = setTable(defaultExperiment(), setup, sizesOf(table, setup), ['bought']);
+  const setup = { ...guessTableSetup(table, undefined, ['bought']), resplits };
+  const { cards, ...usual } = setTable(defaultExperiment(), setup, tableSizesOf(table, setup), ['bought']);
   const training = { ...usual.training, numReplicas: 3, batchSize: 32, numSteps: 20, evalEvery: 10 };
   return {
     experiment: { ...usual, cards: cards.slice(0, 1), training: { ...training, backend: 'wasm' } },

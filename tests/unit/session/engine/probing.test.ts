@@ -1,10 +1,10 @@
 /** Probes of a run that trains: in which order, how often, for how long, and without a change to the run. */
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Probed, ProbeRequest, ProbeTopic } from '../../../../src/analysis/produced/probe.ts';
+import type { ProbeRequest, ProbeResult, ProbeTopic } from '../../../../src/analysis/produced/probe.ts';
 import { bundleOf } from '../../../../src/build/bundle.mjs';
 import { nodeThreads } from '../../../../src/cli/nodeThreads.ts';
-import { NotDownloaded } from '../../../../src/core/retriedDownload.ts';
+import { DownloadError } from '../../../../src/core/retriedDownload.ts';
 import type { Prober } from '../../../../src/engine/train/probe.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import type { Command, SessionEvent } from '../../../../src/run/protocol.ts';
@@ -118,7 +118,7 @@ describe('on fakes', () => {
   });
 
   test('what cannot be downloaded is refused, and the run goes on, also where networks should be kept', async () => {
-    const missing = () => Promise.reject(new NotDownloaded('no network'));
+    const missing = () => Promise.reject(new DownloadError('no network'));
     const { engine, record } = createFakeEngine({}, { createProber: missing, loadWeightTools: missing });
     engine.handle(keeping);
     engine.handle(probeOf('row', rowOf(1)));
@@ -150,7 +150,7 @@ function createReal(threads: Threads = oneThread) {
         resolve(event);
       });
     });
-  const probe = async (request: ProbeRequest): Promise<Probed | null> => {
+  const probe = async (request: ProbeRequest): Promise<ProbeResult | null> => {
     const key = JSON.stringify(request);
     const answer = next((event) => event.type === 'probed' && JSON.stringify(event.probed?.request) === key);
     session.send(probeOf('row', request));

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import type { CardEvaluation } from '../../../../src/analysis/produced/evaluation.ts';
 import { parseTable } from '../../../../src/data/table/csv/parseTable.ts';
-import { sizesOf } from '../../../../src/data/table/encode.ts';
-import { guessSetup } from '../../../../src/data/table/guess.ts';
+import { tableSizesOf } from '../../../../src/data/table/encode.ts';
+import { guessTableSetup } from '../../../../src/data/table/guess.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setComparison } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
@@ -15,8 +15,8 @@ async function onFile(resplits = false): Promise<Experiment> {
   const bytes = new Blob([['a,spent', ...rows].join('\n')]).stream();
   const { table } = await parseTable({ name: 'shop.csv', bytes }, { form: {}, onProgress: () => undefined });
   if (table === null) throw new Error('The file must be read.');
-  const setup = { ...guessSetup(table, undefined, ['spent']), resplits };
-  const usual = setTable(defaultExperiment(), setup, sizesOf(table, setup), ['spent']);
+  const setup = { ...guessTableSetup(table, undefined, ['spent']), resplits };
+  const usual = setTable(defaultExperiment(), setup, tableSizesOf(table, setup), ['spent']);
   const training = { ...usual.training, numReplicas: 2, numSteps: 30, evalEvery: 10 };
   return { ...usual, cards: usual.cards.slice(0, 1), training };
 }

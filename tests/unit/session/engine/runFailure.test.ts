@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { failureOf } from '../../../../src/session/engine/runFailure.ts';
+import { runFailureOf } from '../../../../src/session/engine/runFailure.ts';
 import { text } from '../../../../src/text/text.ts';
 
 test.for(['Memory allocation failed: WebAssembly has no 400 bytes left.', 'memory access out of bounds'])(
   'says that there is not enough memory: %s',
   (message) => {
-    const { reason, message: sentence } = failureOf(new Error(message));
+    const { reason, message: sentence } = runFailureOf(new Error(message));
     expect({ reason, sentence }).toEqual({ reason: 'internal', sentence: text.engine.outOfMemory });
   },
 );
@@ -35,7 +35,7 @@ const lossReports: readonly (readonly [string, unknown])[] = [
 ];
 
 test.for(lossReports)('takes for the loss of a GPU what is said by %s', ([, thrown]) => {
-  expect(failureOf(thrown)).toMatchObject({ reason: 'device' });
+  expect(runFailureOf(thrown)).toMatchObject({ reason: 'device' });
 });
 
 test.for([
@@ -46,11 +46,14 @@ test.for([
   null,
   undefined,
 ])('takes for no loss of a GPU: %s', (thrown) => {
-  expect(failureOf(thrown)).toMatchObject({ reason: 'internal' });
+  expect(runFailureOf(thrown)).toMatchObject({ reason: 'internal' });
 });
 
 test.for(['AbortError', 'OperationError'])('takes what a lost GPU rejects with for its loss: %s', (name) => {
   const message = 'Buffer was unmapped before mapping was resolved.';
   const thrown = new DOMException(message, name);
-  expect(failureOf(thrown)).toMatchObject({ reason: 'device', message: text.engine.deviceFailed(message) });
+  expect(runFailureOf(thrown)).toMatchObject({
+    reason: 'device',
+    message: text.engine.deviceFailed(message),
+  });
 });

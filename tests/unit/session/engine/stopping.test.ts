@@ -1,6 +1,6 @@
 /** Runs that stop early: where no score has improved for so many evaluations, whoever evaluates, and wherever they went on from. */
 import { expect, it } from 'vitest';
-import { isComplete, noRun, type Run, runAfter } from '../../../../src/run/run.ts';
+import { emptyRun, isComplete, type Run, runAfter } from '../../../../src/run/run.ts';
 import { createFakeEngine, playOf, smallExperiment, startOf, turns } from './fakes.ts';
 
 const experiment = smallExperiment({ numSteps: 60, stopEarly: 2 });
@@ -42,7 +42,7 @@ it('ends at the same step when it goes on from a checkpoint, and rests when that
 
 it('is a complete run with its best steps, which single steps after the end leave as they are', async () => {
   const { engine, record } = await played({ bestAt: 15 });
-  const runOf = () => record.events.reduce<Run>(runAfter, { ...noRun, experiment });
+  const runOf = () => record.events.reduce<Run>(runAfter, { ...emptyRun, experiment });
   const ended = runOf();
   expect(isComplete(ended)).toBe(true);
   const { id = '' } = experiment.cards[0] ?? {};

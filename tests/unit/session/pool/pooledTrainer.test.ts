@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Checkpoint } from '../../../../src/analysis/produced/networks.ts';
 import { bundleOf } from '../../../../src/build/bundle.mjs';
 import { nodeThreads } from '../../../../src/cli/nodeThreads.ts';
-import { sizesOf } from '../../../../src/data/table/encode.ts';
+import { tableSizesOf } from '../../../../src/data/table/encode.ts';
 import { exampleCsv } from '../../../../src/data/table/example.ts';
 import { memory } from '../../../../src/engine/tf/tf.ts';
 import { createTrainer, type Trainer } from '../../../../src/engine/train/trainer.ts';
@@ -184,7 +184,7 @@ describe('a pool of threads on one backend', { timeout: 120_000 }, () => {
     const spent = { column: 'spent', positive: null, mask: null };
     const targets = [spent, spent, spent];
     const setup = setupWith(table, { spent: 'target' }, { targets, resplits: true });
-    const experiment = setTable(experimentOf(2, 5), setup, sizesOf(table, setup));
+    const experiment = setTable(experimentOf(2, 5), setup, tableSizesOf(table, setup));
     let numOpened = 0;
     const openTable = async () => {
       numOpened++;

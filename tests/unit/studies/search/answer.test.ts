@@ -1,12 +1,12 @@
 /** How a search goes on from its runs, and what it answers. */
 import { describe, expect, it } from 'vitest';
 import { setTraining } from '../../../../src/experiment/edit.ts';
-import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
-import { writtenStudy } from '../../../../src/studies/savedStudy.ts';
+import { linkOfAll, readLink } from '../../../../src/experiment/link/link.ts';
+import { studyText } from '../../../../src/studies/savedStudy.ts';
 import {
-  answerOf,
   type FinalComparison,
   measuredCost,
+  searchAnswerOf,
   searchVerdictOf,
   suggestedCard,
 } from '../../../../src/studies/search/answer.ts';
@@ -15,9 +15,9 @@ import { searchPlanOf } from '../../../../src/studies/search/plan.ts';
 import { readSearch, searchOfPlan } from '../../../../src/studies/search/search.ts';
 import {
   answerSentence,
+  certaintySentence,
   comparisonLines,
   finalistsTable,
-  sureSentence,
   triedRows,
 } from '../../../../src/studies/search/searchWords.ts';
 import { formatCount } from '../../../../src/text/format.ts';
@@ -79,7 +79,7 @@ describe('the answer', () => {
     expect(comparisonLines(verdict)[0]).toMatch(/^MMoE against PLE: better by 40 % \(\+\d/);
     // Three pairs of finalists share the error.
     expect(verdict.comparisons.map(({ overall }) => overall.level)).toEqual([1 - 0.05 / 3, 1 - 0.05 / 3]);
-    expect(sureSentence(verdict)).toContain('98.33 %');
+    expect(certaintySentence(verdict)).toContain('98.33 %');
     expect(measuredCost(plan, verdict, points)).toMatchObject({ numSteps: 900, architecture: 'mmoe' });
   });
 
@@ -153,7 +153,7 @@ describe('the answer', () => {
             : [{ cardId, against, overall: { ...equal.overall, conclusion: conclusionOf(cardId, against) } }],
         ),
     );
-    expect(answerOf(ids, pairs, ids)).toEqual({ answer: 'cannotTell', openIds: ids });
+    expect(searchAnswerOf(ids, pairs, ids)).toEqual({ answer: 'cannotTell', openIds: ids });
   });
 
   it('suggests nothing where there may be a difference, and says what it could have seen', () => {
@@ -258,14 +258,14 @@ describe('a search as text', () => {
 
   it('is read again to the last bit, whole or in part, and within a round in any order', () => {
     for (const some of [[], points.slice(1, 3), points])
-      expect(readSearch(writtenStudy({ study, points: some }))?.points).toEqual(some);
+      expect(readSearch(studyText({ study, points: some }))?.points).toEqual(some);
   });
 
   it('is not read where runs are missing, are of other candidates, or of another experiment', () => {
     const unread = (some: readonly object[], more = {}) =>
       expect(
         readSearch(
-          JSON.stringify({ ...JSON.parse(writtenStudy({ study, points: [] })), ...more, points: some }),
+          JSON.stringify({ ...JSON.parse(studyText({ study, points: [] })), ...more, points: some }),
         ),
       ).toBeNull();
     const last = points.length - 1;
@@ -273,7 +273,7 @@ describe('a search as text', () => {
     unread([...points, { ...points[0], key: points.length }]);
     unread([{ ...points[0], reported: {} }]);
     unread([{ ...points.at(-2), key: 0 }]);
-    unread(points, { config: linkOf(readLink('v=2&tasks=3&A=adattSp&B=ple').experiment) });
+    unread(points, { config: linkOfAll(readLink('v=2&tasks=3&A=adattSp&B=ple').experiment) });
     expect(readSearch('{"points": [')).toBeNull();
   });
 });

@@ -5,11 +5,11 @@ import { referenceOf } from '../../../../src/experiment/comparison.ts';
 import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
 import { trainedExperimentOf } from '../../../../src/experiment/derived/trained.ts';
 import type { CardConfig, Experiment } from '../../../../src/experiment/experiment.ts';
-import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
+import { linkOfAll, readLink } from '../../../../src/experiment/link/link.ts';
 import { architectures } from '../../../../src/models/architectures.ts';
 import { paramCountsOf } from '../../../../src/models/counts.ts';
 import { candidatesOf } from '../../../../src/studies/search/candidates.ts';
-import { finalsOf, SEARCH_REPLICAS, searchPlanOf } from '../../../../src/studies/search/plan.ts';
+import { finalsExperimentOf, SEARCH_REPLICAS, searchPlanOf } from '../../../../src/studies/search/plan.ts';
 import { searchOfPlan } from '../../../../src/studies/search/search.ts';
 import { numTrainingsOf, remainingExperiments } from '../../../../src/studies/study.ts';
 import { text } from '../../../../src/text/text.ts';
@@ -112,17 +112,17 @@ describe('the finals', () => {
 
   it('are an experiment that a link carries, with the widths that were tried', () => {
     const finalists = [...of('mmoe', 0.009), ...of('adattSp', 0.009)];
-    const finals = finalsOf(given, finalists, 5, [0.009, 0.009]);
+    const finals = finalsExperimentOf(given, finalists, 5, [0.009, 0.009]);
     expect(finals.training).toMatchObject({ learningRate: 0.009, numReplicas: 5 });
     expect(finals.comparison).toMatchObject({ isTuned: false, reference: 'A' });
-    expect(readLink(linkOf(finals)).experiment).toEqual(finals);
+    expect(readLink(linkOfAll(finals)).experiment).toEqual(finals);
     const trained = trainedExperimentOf(finals).cards.slice(0, 2);
     expect(trained.map(({ options }) => options)).toEqual(finalists.map(({ card }) => card.options));
   });
 
   it('tune all finalists over the learning rates of each where these differ', () => {
-    const finals = finalsOf(given, [...of('mmoe', 0.009), ...of('ple', 0.003)], 5, [0.009, 0.003]);
+    const finals = finalsExperimentOf(given, [...of('mmoe', 0.009), ...of('ple', 0.003)], 5, [0.009, 0.003]);
     expect(finals.comparison).toMatchObject({ isTuned: true, learningRates: [0.003, 0.009] });
-    expect(readLink(linkOf(finals)).experiment).toEqual(finals);
+    expect(readLink(linkOfAll(finals)).experiment).toEqual(finals);
   });
 });

@@ -10,8 +10,8 @@ import {
   setSampleDependence,
   setTask,
 } from '../../../../src/experiment/edit.ts';
-import { linkOf } from '../../../../src/experiment/link/link.ts';
-import { withCell } from '../../../../src/experiment/matrix.ts';
+import { linkOfAll } from '../../../../src/experiment/link/link.ts';
+import { withMatrixCell } from '../../../../src/experiment/matrix.ts';
 import { type MapCell, mapPlaceOf, winnerOf } from '../../../../src/studies/sweep/map.ts';
 import { numOtherSettings, shownCellOf } from '../../../../src/studies/sweep/mapWords.ts';
 
@@ -29,7 +29,7 @@ const rival = (cardId: string, conclusion: Conclusion, mean: number): MapCell['r
   equality: interval(mean),
   level: 0.975,
 });
-const config = linkOf(setNumTasks(defaultExperiment(), 2));
+const config = linkOfAll(setNumTasks(defaultExperiment(), 2));
 const cellAt = (correlation: number, numLabels: number, measured = correlation): MapCell => ({
   correlation,
   numLabels,
@@ -70,7 +70,7 @@ describe('the place of an experiment', () => {
   it('follows the matrix, by the mean of its pairs, and the labels of a task', () => {
     expect(placeOf()?.correlation).toBeCloseTo(0.3, 12);
     expect(placeOf()?.column).toBeCloseTo(0.6, 12);
-    const edited = setMatrix(four, 'correlation', withCell(four.data.correlation, 0, 1, 0.3));
+    const edited = setMatrix(four, 'correlation', withMatrixCell(four.data.correlation, 0, 1, 0.3));
     expect(placeOf(edited)?.column).toBeCloseTo(0.4, 12);
     expect(placeOf()).toMatchObject({ row: 1, numLabels: 1000, isBeyond: false, isEven: false });
     const sparse = four.tasks.reduce(

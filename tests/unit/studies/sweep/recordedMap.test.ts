@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { familyLevel } from '../../../../src/analysis/statistics.ts';
+import { bonferroniLevel } from '../../../../src/analysis/statistics.ts';
 import { referenceOf } from '../../../../src/experiment/comparison.ts';
-import { linkOf } from '../../../../src/experiment/link/link.ts';
+import { linkOfAll } from '../../../../src/experiment/link/link.ts';
 import { experimentOfCell, mapAxesOf, mapPlaceOf, readMap } from '../../../../src/studies/sweep/map.ts';
 import { mapCorrelations, mapExperimentAt, mapLabels, mapPoints } from '../../../studies/mapPlan.ts';
 
@@ -23,7 +23,7 @@ describe.each(map.cells)('the cell of correlation $correlation and $numLabels la
   const experiment = experimentOfCell(cell);
 
   it('is of the experiment that its axes say, as it is made today', () => {
-    expect(cell.config).toBe(linkOf(mapExperimentAt(cell)));
+    expect(cell.config).toBe(linkOfAll(mapExperimentAt(cell)));
     const { length } = experiment.tasks;
     const pairs = experiment.data.correlation.flatMap((row, index) => row.slice(index + 1));
     expect(pairs).toEqual(Array.from({ length: (length * (length - 1)) / 2 }, () => cell.correlation));
@@ -45,7 +45,7 @@ describe.each(map.cells)('the cell of correlation $correlation and $numLabels la
     expect(cell.rivals.map(({ cardId }) => cardId)).toEqual(rivals);
     expect(cell.seconds).toBeGreaterThan(0);
     for (const { conclusion, gain, level } of cell.rivals) {
-      expect(level).toBe(familyLevel(rivals.length));
+      expect(level).toBe(bonferroniLevel(rivals.length));
       expect(gain.n).toBeGreaterThanOrEqual(3);
       expect(gain.n + gain.numLeftOut).toBe(experiment.training.numReplicas);
       expect(gain.low).toBeLessThan(gain.high);

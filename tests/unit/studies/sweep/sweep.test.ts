@@ -11,7 +11,7 @@ import {
   setTask,
 } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { writtenStudy } from '../../../../src/studies/savedStudy.ts';
+import { studyText } from '../../../../src/studies/savedStudy.ts';
 import { nextKeys, remainingKeys, withPoint } from '../../../../src/studies/study.ts';
 import { sweepAxisOf, sweepValues } from '../../../../src/studies/sweep/axes.ts';
 import {
@@ -164,13 +164,13 @@ describe('what a sweep has found', () => {
 describe('a written sweep', () => {
   const study = sweepOf(experiment, axisOf('correlation'), [0, 1], ['B']);
   const points = [pointAt(0, Number.NaN)];
-  const written = writtenStudy({ study, points });
+  const written = studyText({ study, points });
 
   it('is read back as it was, what diverged too', () => {
     const saved = readSweep(written);
     expect(saved?.points).toEqual(points);
     expect(saved?.study).toMatchObject({ values: [0, 1], leftOutIds: ['B'], experiment });
-    expect(saved && writtenStudy(saved)).toBe(written);
+    expect(saved && studyText(saved)).toBe(written);
   });
 
   it('is within the limits of a sweep, and its values within those of the setting', () => {

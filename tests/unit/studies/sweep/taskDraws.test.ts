@@ -5,15 +5,15 @@ import { randomisationOf } from '../../../../src/data/randomisation.ts';
 import { readLink } from '../../../../src/experiment/link/link.ts';
 import { trainedIdsOf } from '../../../../src/run/reportable.ts';
 import type { ReportedPoint } from '../../../../src/studies/reportedPoint.ts';
-import { writtenStudy } from '../../../../src/studies/savedStudy.ts';
+import { studyText } from '../../../../src/studies/savedStudy.ts';
 import { remainingExperiments } from '../../../../src/studies/study.ts';
 import {
-  aboveFloorOf,
+  excessOverFloorOf,
   experimentOnDraw,
-  overDraws,
   readTaskDraws,
   taskDrawsOf,
   taskDrawsStudy,
+  withDrawsAsReplicas,
 } from '../../../../src/studies/sweep/taskDraws.ts';
 import { aheadSentence, drawsNumbers, floorTable } from '../../../../src/studies/sweep/taskDrawsWords.ts';
 
@@ -54,13 +54,13 @@ describe('draws of the tasks', () => {
       [8, 2],
     ]);
     expect(new Set(chunks.map(({ data }) => data.redraw))).toEqual(new Set(['everything']));
-    expect(overDraws(experiment, 10).training.numReplicas).toBe(10);
+    expect(withDrawsAsReplicas(experiment, 10).training.numReplicas).toBe(10);
   });
 
   it('open as what they were: the same tasks, with repetitions of their own', () => {
     const opened = experimentOnDraw(experiment, 7);
     expect(opened.training).toEqual(experiment.training);
-    const { curves, directions } = randomisationOf(overDraws(experiment, 10).data, 4);
+    const { curves, directions } = randomisationOf(withDrawsAsReplicas(experiment, 10).data, 4);
     expect(randomisationOf(opened.data, 2)).toEqual({ curves, directions, rows: 2 });
   });
 
@@ -84,7 +84,7 @@ describe('draws of the tasks', () => {
   it('say how far above the floor each network stays, and the best of them', () => {
     const found = taskDrawsOf(taskDrawsStudy(experiment, 4), [pointAt(0, 4, lossOf)]);
     if (found === null) throw new Error('There is a summary.');
-    const above = aboveFloorOf(found);
+    const above = excessOverFloorOf(found);
     expect(above?.cards['A']?.map((share) => Number(share.toFixed(6)))).toEqual([6, 6, 8, 8, 6, 6, 8, 8]);
     expect(above?.best).toEqual(above?.cards['A']);
     expect(floorTable(found)).toEqual([
@@ -101,7 +101,7 @@ describe('a record of draws', () => {
   const diverging = (id: string, draw: number) => (draw === 1 ? Number.NaN : lossOf(id, draw));
   const study = taskDrawsStudy(experiment, 10);
   const points = [pointAt(0, 4, diverging), pointAt(8, 2, lossOf)];
-  const written = writtenStudy({ study, points });
+  const written = studyText({ study, points });
 
   it('is nothing that does not fit its experiment, its plan or the limits', () => {
     const [point] = points;

@@ -3,10 +3,10 @@ import { describe, expect, it, test } from 'vitest';
 import {
   answersText,
   type BeatAnswer,
+  emptyProgress,
   hashOfLesson,
   isAwaitingRun,
   isRightAnswer,
-  noProgress,
   readProgress,
 } from '../../../../src/teach/lesson/answers.ts';
 import type { Lesson, LessonQuestion } from '../../../../src/teach/lesson/lesson.ts';
@@ -103,14 +103,14 @@ describe('progress', () => {
     (part) => {
       const given = { ...progress.answers[3].given, ...part };
       const written = JSON.stringify({ ...progress, answers: { 3: { ...progress.answers[3], given } } });
-      expect(readProgress(written, lesson)).toEqual(noProgress);
+      expect(readProgress(written, lesson)).toEqual(emptyProgress);
     },
   );
 
   test.each([null, '', '{', '[]', '{"beat":-1}', JSON.stringify({ ...progress, answers: 5 })])(
     'begins anew from what is none: %s',
     (written) => {
-      expect(readProgress(written, lesson)).toEqual(noProgress);
+      expect(readProgress(written, lesson)).toEqual(emptyProgress);
     },
   );
 

@@ -3,22 +3,22 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
 import {
-  atDrawnPlaces,
+  curveAtDrawnPoints,
   curveEndsOf,
-  curveOfRun,
-  numDrawn,
-  numSeen,
+  lossCurveOfRun,
+  numCurvePoints,
+  numDrawnPoints,
 } from '../../../../src/teach/lesson/curve.ts';
 import type { LessonQuestionOf } from '../../../../src/teach/lesson/lesson.ts';
-import { presetOf } from '../../../../src/teach/presets/presets.ts';
+import { presetOfId } from '../../../../src/teach/presets/presets.ts';
 
-const { experiment } = presetOf('looselyRelated') ?? expect.fail('The preset is gone.');
+const { experiment } = presetOfId('looselyRelated') ?? expect.fail('The preset is gone.');
 const run = savedRunOf(
   readFileSync(new URL('../../../../app/recorded/presets/looselyRelated.json', import.meta.url), 'utf8'),
 );
 const question: LessonQuestionOf<'draw'> = { kind: 'draw', ask: 'How does it fall?', card: 'B', task: 1 };
 const curveOf = (part: Partial<LessonQuestionOf<'draw'>>) =>
-  curveOfRun(experiment, run, { ...question, ...part });
+  lossCurveOfRun(experiment, run, { ...question, ...part });
 
 /** The validation loss of task 2 in PLE at the last step, as a share of the constant's, by plain arithmetic. */
 function lastShare(task: number): number {
@@ -33,8 +33,8 @@ function lastShare(task: number): number {
 describe('the curve of a run', () => {
   it('is the share of the loss of the best constant, from the first step to the last', () => {
     const curve = curveOf({}) ?? expect.fail('There is no curve.');
-    expect(curve).toHaveLength(numSeen);
-    expect(atDrawnPlaces(curve)).toHaveLength(numDrawn);
+    expect(curve).toHaveLength(numCurvePoints);
+    expect(curveAtDrawnPoints(curve)).toHaveLength(numDrawnPoints);
     expect(curve[0]).toBeGreaterThan(0.9);
     expect(curve.at(-1)).toBeCloseTo(lastShare(1), 3);
     expect(curveOf({ task: null })?.at(-1)).toBeCloseTo((lastShare(0) + lastShare(1)) / 2, 3);
@@ -57,9 +57,10 @@ describe('the curve of a run', () => {
         },
       ]),
     );
-    const curve = curveOfRun(experiment, { ...run, networks }, question) ?? expect.fail('There is no curve.');
+    const curve =
+      lossCurveOfRun(experiment, { ...run, networks }, question) ?? expect.fail('There is no curve.');
     const lastStep = networks.get('B')?.history.at(-1)?.loss.step ?? 0;
-    const end = Math.floor((lastStep * (numSeen - 1)) / experiment.training.numSteps);
+    const end = Math.floor((lastStep * (numCurvePoints - 1)) / experiment.training.numSteps);
     expect(end).toBeGreaterThan(10);
     expect(curve.findLastIndex((loss) => loss !== null)).toBe(end);
     expect(curve.slice(0, end).every((loss) => loss !== null && loss > 0)).toBe(true);
@@ -67,10 +68,11 @@ describe('the curve of a run', () => {
 });
 
 describe('the ends of a drawing and a curve', () => {
-  const drawn = Array.from({ length: numDrawn }, (_, place) => place);
+  const drawn = Array.from({ length: numDrawnPoints }, (_, place) => place);
 
   it('lie where the curve has its last loss, also between two places of the drawing', () => {
-    const until = (end: number) => Array.from({ length: numSeen }, (_, place) => (place > end ? null : 2));
+    const until = (end: number) =>
+      Array.from({ length: numCurvePoints }, (_, place) => (place > end ? null : 2));
     expect(curveEndsOf(drawn, until(40))).toEqual({ drawn: 10, seen: 2 });
     expect(curveEndsOf(drawn, until(38))).toEqual({ drawn: 9.5, seen: 2 });
     expect(curveEndsOf(drawn, until(-1))).toBeNull();

@@ -1,11 +1,11 @@
 /** A lesson: read within its limits from anything, carried by links, answered. */
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { SEEN, withoutUnseen } from '../../../../src/core/schema/shownValue.ts';
+import { VISIBLE_CHARACTER, withoutInvisible } from '../../../../src/core/schema/shownValue.ts';
 import { cardIds } from '../../../../src/experiment/cardIds.ts';
 import { tabs } from '../../../../src/experiment/link/tabs.ts';
 import { formParts, type Lesson, lessonLimits, textOfLesson } from '../../../../src/teach/lesson/lesson.ts';
-import { lessonTextOfLetters, lettersOfLesson } from '../../../../src/teach/lesson/lessonLetters.ts';
+import { lessonTextFromLetters, lettersOfLesson } from '../../../../src/teach/lesson/lessonLetters.ts';
 import { readLesson, readLessonText } from '../../../../src/teach/lesson/readLesson.ts';
 import { lessonOfPreset, presetsForLessons } from '../../../../src/teach/lesson/readyLessons.ts';
 import { text } from '../../../../src/text/text.ts';
@@ -18,7 +18,7 @@ const numRuns = Number(process.env['LESSON_RUNS'] ?? 500);
 const wordsOf = (maxLength: number) =>
   fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: Math.floor(maxLength / 4) })
-    .filter((written) => SEEN.test(written) && written === withoutUnseen(written))
+    .filter((written) => VISIBLE_CHARACTER.test(written) && written === withoutInvisible(written))
     .filter((written) => /^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u.test(written))
     .filter((written) => written.length <= maxLength);
 
@@ -99,7 +99,7 @@ describe('a lesson', () => {
         expect(readLessonText(written)).toEqual({ lesson, problems: [] });
         const letters = await lettersOfLesson(written);
         expect(letters).toMatch(/^[A-Za-z0-9_-]+$/);
-        expect(await lessonTextOfLetters(letters)).toBe(written);
+        expect(await lessonTextFromLetters(letters)).toBe(written);
       }),
       { numRuns: Math.ceil(numRuns / 10) },
     ));
@@ -109,13 +109,16 @@ describe('a lesson', () => {
     const written = textOfLesson(lesson);
     const byHand = Buffer.from(written).toString('base64url');
     expect((await lettersOfLesson(written)).length).toBeLessThan(byHand.length);
-    expect(await lessonTextOfLetters(byHand)).toBe(written);
+    expect(await lessonTextFromLetters(byHand)).toBe(written);
   });
 
   it('is read from a link that was made before there were curves to draw', async () => {
     const letters =
       'LY7BasMwEER_RQw0J2FCIBdBKPTcUwnkkOawjreWsLxKpXWNMf73orTXmZ33doUGjQyHi0-mTTmnubzComXSAnddUWiBw3tKgyE16tn0pFyaTzl7FkNSZs4NLB6R7pX0rGFRlLLC7S2-Jy4aksCtGIJ0cJBpbDnDgsoAh7fF-DSbkWQxL9WfQ--1FrDQFDmTVPi-OW7b7Z_995_QWK3nORmlMlRzDFKhP6fD7hmdDqgjH7qOBe6Kdup6VtwsYroP3NVMMwUJ0td0pOWD06Mef1EsvP0C';
-    expect(readLessonText(await lessonTextOfLetters(letters))).toEqual({ lesson: someLesson, problems: [] });
+    expect(readLessonText(await lessonTextFromLetters(letters))).toEqual({
+      lesson: someLesson,
+      problems: [],
+    });
   });
 });
 
@@ -213,7 +216,7 @@ describe('a damaged lesson', () => {
     const letters = await lettersOfLesson(textOfLesson(someLesson));
     for (const bad of [letters.slice(0, -9), `A${letters}`, 'A', '____', letters.replace(/.{4}$/, 'AAAA')])
       await expect(
-        lessonTextOfLetters(bad).then(
+        lessonTextFromLetters(bad).then(
           (written) => readLessonText(written).lesson ?? Promise.reject(new Error(words.damaged)),
         ),
       ).rejects.toThrow(words.damaged);
@@ -223,7 +226,7 @@ describe('a damaged lesson', () => {
     await writer.write(new Uint8Array(30_000_000));
     await writer.close();
     const big = Buffer.from(await written).toString('base64url');
-    await expect(lessonTextOfLetters(big)).rejects.toThrow(words.damaged);
+    await expect(lessonTextFromLetters(big)).rejects.toThrow(words.damaged);
     expect(big.length).toBeLessThan(lessonLimits.textLength * 2);
   });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AlarmKind } from '../../../../src/analysis/gateAlarms.ts';
-import { afterEvaluation, nothingReportable } from '../../../../src/analysis/reported.ts';
+import { afterNextEvaluation, emptyReportableLosses } from '../../../../src/analysis/reported.ts';
 import { BASELINE_ID } from '../../../../src/experiment/cardIds.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { trainingsOf } from '../../../../src/experiment/derived/trained.ts';
@@ -9,10 +9,10 @@ import { setNumTasks, setTraining } from '../../../../src/experiment/edit.ts';
 import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';
 import {
-  type Claim,
+  type ClaimDirection,
   type ClaimEvidence,
-  type Direction,
-  holds,
+  isClaimTrue,
+  type PresetClaim,
 } from '../../../../src/teach/presets/claims.ts';
 import { evaluated, experimentOf, type MadeUp, selectionFor } from '../../run/evaluatedRuns.ts';
 
@@ -45,8 +45,8 @@ function answerFor(
     const [first, second] = losses[id] ?? [1, 1];
     const factors = (id === 'C' ? spread.toReversed() : spread).slice(0, numReplicas);
     const values = factors.flatMap((factor) => [factor * first, factor * second]);
-    return afterEvaluation(
-      nothingReportable,
+    return afterNextEvaluation(
+      emptyReportableLosses,
       { step: 10, validation: values, test: values, auc: values },
       selection,
     );
@@ -69,7 +69,7 @@ const evidence = (changed: Partial<ClaimEvidence> = {}): ClaimEvidence => ({
   ...changed,
 });
 
-const findings: readonly Direction[] = [
+const findings: readonly ClaimDirection[] = [
   'better',
   'worse',
   'unclear',
@@ -78,13 +78,13 @@ const findings: readonly Direction[] = [
   'above',
   'below',
 ];
-const heldBy = (claim: (is: Direction) => Claim, given = evidence()) =>
-  findings.filter((is) => holds(claim(is), given));
+const heldBy = (claim: (is: ClaimDirection) => PresetClaim, given = evidence()) =>
+  findings.filter((is) => isClaimTrue(claim(is), given));
 
 describe('verdicts and gains', () => {
-  const verdict = (against: string, task: number | null) => (is: Direction) =>
+  const verdict = (against: string, task: number | null) => (is: ClaimDirection) =>
     ({ kind: 'verdict', against, task, is }) as const;
-  const gain = (card: string, task: number | null) => (is: Direction) =>
+  const gain = (card: string, task: number | null) => (is: ClaimDirection) =>
     ({ kind: 'gain', card, task, is }) as const;
 
   it('are those of the summary, on a task and overall', () => {
@@ -115,9 +115,9 @@ describe('verdicts and gains', () => {
 
 describe('gates', () => {
   const borrows = (given: ClaimEvidence, task: number, from: number, level = 1): boolean =>
-    holds({ kind: 'borrows', level, pairs: [[task, from]], is: 'more' }, given);
+    isClaimTrue({ kind: 'borrows', level, pairs: [[task, from]], is: 'more' }, given);
   const takesLess = (given: ClaimEvidence, task: number, level = 1): boolean =>
-    holds({ kind: 'borrows', level, pairs: [[task, null]], is: 'less' }, given);
+    isClaimTrue({ kind: 'borrows', level, pairs: [[task, null]], is: 'less' }, given);
   const groups = recorded('groups');
 
   it('borrow from tasks whose share training raised', () => {
@@ -130,7 +130,7 @@ describe('gates', () => {
 
   it('borrow on average over pairs, all of which must be there', () => {
     const of = (...pairs: readonly (readonly [number, number])[]) =>
-      holds({ kind: 'borrows', level: 1, pairs, is: 'more' }, groups);
+      isClaimTrue({ kind: 'borrows', level: 1, pairs, is: 'more' }, groups);
     expect([of([0, 1], [1, 0]), of([0, 1], [0, 2], [0, 3]), of([0, 1], [0, 9]), of()]).toEqual([
       true,
       false,
@@ -146,12 +146,12 @@ describe('gates', () => {
 
 it('notices alarms of any card, and which ones', () => {
   const [calm, alarmed] = [recorded('looselyRelated'), recorded('residual')];
-  expect([calm, alarmed, evidence()].map((given) => holds({ kind: 'noAlarm' }, given))).toEqual([
+  expect([calm, alarmed, evidence()].map((given) => isClaimTrue({ kind: 'noAlarm' }, given))).toEqual([
     true,
     false,
     false,
   ]);
-  const has = (card: string, kind: AlarmKind) => holds({ kind: 'alarm', card, alarm: kind }, alarmed);
+  const has = (card: string, kind: AlarmKind) => isClaimTrue({ kind: 'alarm', card, alarm: kind }, alarmed);
   expect([has('B', 'underFitting'), has('B', 'collapse'), has('A', 'underFitting')]).toEqual([
     true,
     false,

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import proofs from '../../../../app/recorded/presetProof.json';
 import { isCorrelationMatrix } from '../../../../src/data/correlation.ts';
 import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
-import { linkOf, readLink } from '../../../../src/experiment/link/link.ts';
-import { presetOf, presets } from '../../../../src/teach/presets/presets.ts';
+import { linkOfAll, readLink } from '../../../../src/experiment/link/link.ts';
+import { presetOfId, presets } from '../../../../src/teach/presets/presets.ts';
 
 it.each(presets)('$id runs, has words, and fits its link', ({ title, hint, shows, beats, experiment }) => {
   expect(problemsOfExperiment(experiment)).toEqual([]);
@@ -15,7 +15,7 @@ it.each(presets)('$id runs, has words, and fits its link', ({ title, hint, shows
   expect(beats[0]?.words).toBe(hint);
   for (const { words } of beats) expect(words.length).toBeGreaterThan(20);
   expect(beats.at(-1)?.words).toMatch(/^Now /);
-  expect(readLink(linkOf(experiment))).toMatchObject({ experiment, problems: [] });
+  expect(readLink(linkOfAll(experiment))).toMatchObject({ experiment, problems: [] });
   expect(isCorrelationMatrix(experiment.data.correlation)).toBe(true);
 });
 
@@ -35,7 +35,7 @@ it.each(presets)(
 
 it('sweeps the correlation, and nothing where one run tells the story', () => {
   expect(presets.filter(({ sweep }) => sweep !== null).map(({ id }) => id)).toEqual(['sweep']);
-  expect(presetOf('sweep')?.sweep).toMatchObject({
+  expect(presetOfId('sweep')?.sweep).toMatchObject({
     axisId: 'correlation',
     values: [-0.5, -0.2, 0.1, 0.4, 0.7, 1],
     range: { from: -0.5, to: 1 },

@@ -9,8 +9,8 @@ import { trainingsOf } from '../../../../src/experiment/derived/trained.ts';
 import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';
 import { readSweep } from '../../../../src/studies/sweep/sweep.ts';
-import { holds } from '../../../../src/teach/presets/claims.ts';
-import { presetOf, presets } from '../../../../src/teach/presets/presets.ts';
+import { isClaimTrue } from '../../../../src/teach/presets/claims.ts';
+import { presetOfId, presets } from '../../../../src/teach/presets/presets.ts';
 import { ribbonsOf } from '../../../studies/ribbons.ts';
 
 const folder = fileURLToPath(new URL('../../../../app/recorded/presets', import.meta.url));
@@ -27,7 +27,7 @@ describe.each(ids)('the recorded run of %s', (id) => {
   const { experiment, networks, knownLosses } = run;
 
   it('is of the preset as it is today', () => {
-    const preset = presetOf(id);
+    const preset = presetOfId(id);
     expect(preset && runKeyOf(preset.experiment)).toBe(runKeyOf(experiment));
   });
 
@@ -52,12 +52,12 @@ describe.each(ids)('the recorded run of %s', (id) => {
   });
 
   it('bears out every claim of the preset, which says so beside it', () => {
-    const preset = presetOf(id);
+    const preset = presetOfId(id);
     const summary = summaryOf(experiment, run);
     if (preset === undefined || summary === null) throw new Error(`No summary of ${id}.`);
     const points = preset.sweep === null ? [] : (sweepOf(id)?.points ?? []);
     const evidence = { experiment, summary, run, points };
-    expect(preset.claims.filter((claim) => !holds(claim, evidence))).toEqual([]);
+    expect(preset.claims.filter((claim) => !isClaimTrue(claim, evidence))).toEqual([]);
   });
 });
 

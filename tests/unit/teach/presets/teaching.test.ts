@@ -5,14 +5,14 @@ import gallery from '../../../../app/recorded/gallery.json';
 import { mean } from '../../../../src/core/lists.ts';
 import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';
-import { presetOf } from '../../../../src/teach/presets/presets.ts';
+import { presetOfId } from '../../../../src/teach/presets/presets.ts';
 import type { text } from '../../../../src/text/text.ts';
 
 function saved(id: keyof typeof text.teaching.tips) {
   const run = savedRunOf(
     readFileSync(new URL(`../../../../app/recorded/presets/${id}.json`, import.meta.url), 'utf8'),
   );
-  const { experiment } = presetOf(id) ?? expect.fail(`There is no preset ${id}.`);
+  const { experiment } = presetOfId(id) ?? expect.fail(`There is no preset ${id}.`);
   const summary = summaryOf(experiment, run) ?? expect.fail('The run has no summary.');
   const against = (card: string) =>
     summary.cards.find(({ cardId }) => cardId === card)?.verdict?.overall ?? expect.fail('No verdict.');

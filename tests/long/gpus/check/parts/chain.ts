@@ -1,9 +1,9 @@
 /** A chain of dependent stages in one dispatch, each of which reads what the threads beside it have just written. */
 import {
-  fusedCodeOf,
   fusedProgram,
+  fusibleCodeOf,
   rowsPerTile,
-  stageNumbers,
+  stageDescription,
 } from '../../../../../src/engine/kernels/webgpu/fusedProgram.ts';
 import { gpuProgramOf } from '../../../../../src/engine/kernels/webgpu/program.ts';
 import { type CheckPart, createTally } from '../checking.ts';
@@ -50,7 +50,7 @@ export const checkChain: CheckPart = async ({ open, device: deviceNow }) => {
   });
   device.queue.writeBuffer(arena, 0, start);
   device.queue.writeBuffer(plan, 0, numbers);
-  const module = device.createShaderModule({ code: fusedProgram('rows', [fusedCodeOf(program)]) });
+  const module = device.createShaderModule({ code: fusedProgram('rows', [fusibleCodeOf(program)]) });
   const pipeline = await device.createComputePipelineAsync({ layout: 'auto', compute: { module } });
   const entries = [arena, plan].map((buffer, binding) => ({ binding, resource: { buffer } }));
   const encoder = device.createCommandEncoder();
@@ -75,7 +75,7 @@ export const checkChain: CheckPart = async ({ open, device: deviceNow }) => {
   return tally.found({ steps: numStages });
 };
 
-/** The plan of one chain: see `rowsMain` of the fused program. */
+/** The plan of one chain: see `rowsMainWgsl` of the fused program. */
 function planNumbers(size: number): Uint32Array<ArrayBuffer> {
   const numRows = rowsPerTile * numTiles;
   const stages = [
@@ -85,7 +85,7 @@ function planNumbers(size: number): Uint32Array<ArrayBuffer> {
     0,
     // Groups, blocks of a tile, blocks in all, threads across.
     ...[1, rowsPerTile, numRows, numColumns],
-    ...stageNumbers(program, { numThreads: size, params: [numColumns], tableAt: 0, offsets: [to, from] }),
+    ...stageDescription(program, { numThreads: size, params: [numColumns], tableAt: 0, offsets: [to, from] }),
   ]);
   const stageLength = stages[0]?.length ?? 0;
   const list = 4;

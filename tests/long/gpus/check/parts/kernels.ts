@@ -1,7 +1,7 @@
 /** Operations on the GPU: against their references and the same formula in float64, repetition by repetition, and in any order. */
-import type { CaseValues, Differentiable, KernelCall } from '../../../../../src/engine/kernels/cases.ts';
+import type { DifferentiableCase, KernelCall, TestTensor } from '../../../../../src/engine/kernels/cases.ts';
 import { registerOperations } from '../../../../../src/engine/kernels/register.ts';
-import { accessorsOf } from '../../../../../src/engine/kernels/webgpu/program.ts';
+import { tensorAccessorsOf } from '../../../../../src/engine/kernels/webgpu/program.ts';
 import { dispose, tidy } from '../../../../../src/engine/tf/tf.ts';
 import { orderNames, orders } from '../changedGpu.ts';
 import { type CheckPart, type CheckTools, createTally } from '../checking.ts';
@@ -30,7 +30,7 @@ export const checkKernels: CheckPart = async (tools) => {
   // Stock operations would take the GPU a program for each of their shapes.
   await tools.open('wasm');
   registerOperations();
-  const references = new Map<KernelCall, readonly CaseValues[]>();
+  const references = new Map<KernelCall, readonly TestTensor[]>();
   for (const call of callsOf(2)) references.set(call, await callOutputs(call, 2, 'reference'));
   const wasmError = await formulaError(tools);
   await tools.open('webgpu');
@@ -60,7 +60,7 @@ async function formulaError({ isLate, pause }: CheckTools): Promise<number> {
   return worst;
 }
 
-async function computedOf({ inputs, constants, onBackend }: Differentiable): Promise<Float32Array> {
+async function computedOf({ inputs, constants, onBackend }: DifferentiableCase): Promise<Float32Array> {
   const tensors = toTensors({ ...inputs, ...constants });
   const output = tidy(() => onBackend(tensors));
   const values = Float32Array.from(await output.data());
@@ -68,7 +68,7 @@ async function computedOf({ inputs, constants, onBackend }: Differentiable): Pro
   return values;
 }
 
-const numbersOf = ({ inputs, constants }: Differentiable) =>
+const numbersOf = ({ inputs, constants }: DifferentiableCase) =>
   Object.fromEntries(Object.entries({ ...inputs, ...constants }).map(([name, { values }]) => [name, values]));
 
 /** NaN and infinity in one repetition of every input leave the bytes of the others as they are, and so does storing beside them. */
@@ -103,7 +103,7 @@ async function storesBesideNaN(device: GPUDevice): Promise<(readonly [isRight: b
     given,
     given.length,
     'if (i % 4u == 0u) { store4_made(i, vec4<f32>(given[i], given[i + 1u], given[i + 2u], given[i + 3u]), i / 4u + 1u); }',
-    accessorsOf('made', 'f32', true),
+    tensorAccessorsOf('made', 'f32', true),
   );
   return counts.map((count, row) => {
     const wanted = given.slice(4 * row, 4 * row + count);
@@ -127,7 +127,7 @@ export const checkAlone: CheckPart = async (tools) => {
   return tally.found();
 };
 
-const ofReplica = (outputs: readonly CaseValues[], r: number, numReplicas: number) =>
+const ofReplica = (outputs: readonly TestTensor[], r: number, numReplicas: number) =>
   outputs.map((output) => replicaValues(output, r, numReplicas));
 
 /** Calls whose programs are compiled for one device before the next one is opened. */
@@ -140,7 +140,7 @@ export const checkOrder: CheckPart = async (tools) => {
   const calls = callsOf(2);
   for (let first = 0; first < calls.length && (first === 0 || !tools.isLate()); first += callsPerDevice) {
     const some = calls.slice(first, first + callsPerDevice);
-    const clean = new Map<KernelCall, CaseValues[]>();
+    const clean = new Map<KernelCall, TestTensor[]>();
     await tools.open('webgpu');
     for (const call of some) clean.set(call, await callOutputs(call, 2, 'kernel'));
     for (const name of orderNames) {

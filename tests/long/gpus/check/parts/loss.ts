@@ -1,15 +1,15 @@
 /** Losing the device: that it is heard of, and that what was awaited ends as a loss and not as something else. */
-import { answeredWithin } from '../../../../../src/engine/backend/gpuDevice.ts';
+import { withTimeout } from '../../../../../src/engine/backend/gpuDevice.ts';
 import { createTrainer } from '../../../../../src/engine/train/trainer.ts';
 import { experimentOfSize, referenceSize } from '../../../../../src/experiment/derived/measuredNetworks.ts';
-import { failureOf } from '../../../../../src/session/engine/runFailure.ts';
+import { runFailureOf } from '../../../../../src/session/engine/runFailure.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { type CheckPart, createTally } from '../checking.ts';
 
 const patienceMs = 5000;
 
 const inTime = (answer: Promise<boolean>): Promise<boolean> =>
-  answeredWithin(
+  withTimeout(
     patienceMs,
     answer,
     () => undefined,
@@ -26,7 +26,7 @@ export const checkLoss: CheckPart = async ({ open, device }) => {
   trainer.trainStep(0.01);
   const evaluating = trainer.evaluate().then(
     () => true,
-    (error: unknown) => failureOf(error).reason === 'device',
+    (error: unknown) => runFailureOf(error).reason === 'device',
   );
   const beganMs = performance.now();
   device().destroy();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { keepOffline } from '../../../../../app/about/offline/NewVersionBanner.tsx';
+import { registerServiceWorker } from '../../../../../app/about/offline/NewVersionBanner.tsx';
 
 const update = vi.fn(() => Promise.resolve());
 const offerNewVersion = vi.fn();
@@ -31,7 +31,7 @@ afterEach(() => {
 test('registers it beside the page, and looks for a newer one when somebody comes back to the page', async () => {
   const container = createContainer(() => Promise.resolve({ update }));
   standIn(container);
-  await keepOffline({ offerNewVersion });
+  await registerServiceWorker({ offerNewVersion });
   expect(container.register).toHaveBeenCalledWith('./sw.js');
   document.dispatchEvent(new Event('visibilitychange'));
   expect(update).toHaveBeenCalledTimes(1);
@@ -44,16 +44,16 @@ test.for([
   const container = createContainer(() => Promise.resolve({ update }));
   standIn(container);
   served(`<script type="module" src="${script}"></script>`);
-  await keepOffline({ offerNewVersion });
+  await registerServiceWorker({ offerNewVersion });
   container.events.dispatchEvent(new Event('controllerchange'));
   await vi.waitFor(() => expect(offerNewVersion).toHaveBeenCalledTimes(times));
 });
 
 test('says nothing where there can be none, or the browser refuses', async () => {
   standIn(undefined);
-  await keepOffline({ offerNewVersion });
+  await registerServiceWorker({ offerNewVersion });
   standIn(createContainer(() => Promise.reject(new DOMException('refused', 'SecurityError'))));
-  await keepOffline({ offerNewVersion });
+  await registerServiceWorker({ offerNewVersion });
   document.dispatchEvent(new Event('visibilitychange'));
   expect(offerNewVersion).not.toHaveBeenCalled();
 });

@@ -2,9 +2,9 @@
 import { screen, within } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import {
-  curvePoints,
   experimentOfSize,
   sizeOfPoint,
+  speedCurvePoints,
 } from '../../../../../src/experiment/derived/measuredNetworks.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { renderApp } from '../../renderApp.tsx';
@@ -39,8 +39,8 @@ async function openMachine() {
 it('measures every backend on one network after the other, and shows steps per second', async () => {
   const { sessions, emit } = await openMachine();
   const session = sessions.at(-1);
-  for (const [index, point] of curvePoints.entries()) {
-    await screen.findAllByText(words.measured(index, curvePoints.length));
+  for (const [index, point] of speedCurvePoints.entries()) {
+    await screen.findAllByText(words.measured(index, speedCurvePoints.length));
     expect(session?.commands.at(-1)).toMatchObject({
       type: 'start',
       measuresAll: true,
@@ -50,7 +50,7 @@ it('measures every backend on one network after the other, and shows steps per s
   }
   await screen.findByText(words.done);
   const rows = within(screen.getByRole('table', { name: words.table })).getAllByRole('row');
-  expect(rows).toHaveLength(1 + curvePoints.length);
+  expect(rows).toHaveLength(1 + speedCurvePoints.length);
   expect(rows[0]?.textContent).toContain(text.session.backendLabel('wasm'));
   // 2.1 ms per step.
   for (const row of rows.slice(1)) expect(within(row).getByText(/^476/)).toBeTruthy();

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { contrast, inkOn, luminance, rgbOf, scaleFor } from '../../../../../app/charts/base/colorScale.ts';
+import {
+  colorScaleFor,
+  contrastRatio,
+  inkColorOn,
+  luminance,
+  rgbOf,
+} from '../../../../../app/charts/base/colorScale.ts';
 import { differenceSeen, VISIONS } from './colorVision.ts';
 
 const themesOf = (color: string) => color.match(/#[0-9a-f]{6}/g) ?? [];
 const steps = Array.from({ length: 41 }, (_, i) => i / 40);
 
 describe('the scale of values from 0', () => {
-  const scale = scaleFor({ low: 0, high: 1 });
+  const scale = colorScaleFor({ low: 0, high: 1 });
   const lightness = (theme: 0 | 1) =>
     steps.map((share) => luminance(rgbOf(themesOf(scale.paintOf(share).fill)[theme] ?? '')));
 
@@ -19,7 +25,7 @@ describe('the scale of values from 0', () => {
 });
 
 describe('the scale of values of both signs', () => {
-  const scale = scaleFor({ low: -1.5, high: 1.5 });
+  const scale = colorScaleFor({ low: -1.5, high: 1.5 });
 
   it('has zero in the middle, and its ends apart for every colour vision', () => {
     expect([scale.low, scale.high]).toEqual([-1.5, 1.5]);
@@ -38,14 +44,14 @@ describe('the scale of values of both signs', () => {
 
 it('writes every value in an ink that reads on its cell, in both themes', () => {
   for (const low of [0, -1]) {
-    const scale = scaleFor({ low, high: 1 });
+    const scale = colorScaleFor({ low, high: 1 });
     for (const share of steps) {
       const paint = scale.paintOf(scale.low + share * (scale.high - scale.low));
       const inks = themesOf(paint.ink);
       themesOf(paint.fill).forEach((fill, theme) => {
-        expect(contrast(fill, inks[theme] ?? ''), fill).toBeGreaterThanOrEqual(4.2);
+        expect(contrastRatio(fill, inks[theme] ?? ''), fill).toBeGreaterThanOrEqual(4.2);
       });
     }
   }
-  expect([inkOn('#ffffff'), inkOn('#000000')]).toEqual(['#14161a', '#ffffff']);
+  expect([inkColorOn('#ffffff'), inkColorOn('#000000')]).toEqual(['#14161a', '#ffffff']);
 });

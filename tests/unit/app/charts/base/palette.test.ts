@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { contrast, rgbOf } from '../../../../../app/charts/base/colorScale.ts';
+import { contrastRatio, rgbOf } from '../../../../../app/charts/base/colorScale.ts';
 import { ciede2000, differenceSeen, VISIONS } from './colorVision.ts';
 
 const css = readFileSync('app/ui/styles/tokens.css', 'utf8');
@@ -41,7 +41,9 @@ describe.each(THEMES)('the colours of eight tasks, %s', (theme) => {
   it('stand out from the page and from cards by 3 to 1', () => {
     for (const color of [...colors('task', theme), token('--shared', theme)]) {
       for (const surface of ['--bg', '--surface']) {
-        expect(contrast(color, token(surface, theme)), `${color} on ${surface}`).toBeGreaterThanOrEqual(3);
+        expect(contrastRatio(color, token(surface, theme)), `${color} on ${surface}`).toBeGreaterThanOrEqual(
+          3,
+        );
       }
     }
   });
@@ -62,7 +64,7 @@ describe.each(THEMES)('the tones of eight architectures, %s', (theme) => {
 
   it('read as letters at the ends of lines, on cards', () => {
     for (const tone of colors('series', theme))
-      expect(contrast(tone, token('--surface', theme)), tone).toBeGreaterThanOrEqual(4.5);
+      expect(contrastRatio(tone, token('--surface', theme)), tone).toBeGreaterThanOrEqual(4.5);
   });
 });
 
@@ -71,17 +73,18 @@ describe.each(THEMES)('text, %s', (theme) => {
     '%s reads on every surface (4.5 to 1)',
     (name) => {
       for (const surface of SURFACES) {
-        expect(contrast(token(name, theme), token(surface, theme)), surface).toBeGreaterThanOrEqual(4.5);
+        expect(contrastRatio(token(name, theme), token(surface, theme)), surface).toBeGreaterThanOrEqual(4.5);
       }
     },
   );
 
   it('reads on the accent, and outlines of controls are seen', () => {
-    expect(contrast(token('--accent-ink', theme), token('--accent', theme))).toBeGreaterThanOrEqual(4.5);
+    expect(contrastRatio(token('--accent-ink', theme), token('--accent', theme))).toBeGreaterThanOrEqual(4.5);
     for (const surface of SURFACES) {
-      expect(contrast(token('--line-strong', theme), token(surface, theme)), surface).toBeGreaterThanOrEqual(
-        3,
-      );
+      expect(
+        contrastRatio(token('--line-strong', theme), token(surface, theme)),
+        surface,
+      ).toBeGreaterThanOrEqual(3);
     }
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { fittedName, linesOf, textWidth } from '../../../../../app/charts/base/textWidth.ts';
+import { fittedName, textWidth, wrappedLinesOf } from '../../../../../app/charts/base/textWidth.ts';
 
 describe('labels of pictures', () => {
   it('cut names in the middle, and none of their characters', () => {
@@ -25,11 +25,11 @@ describe('labels of pictures', () => {
 
 it('breaks words into lines that fit, and words that are wider than a line', () => {
   const font = { size: 11 };
-  expect(linesOf('one two three', 60, font)).toEqual(['one two', 'three']);
-  const lines = linesOf('a incomprehensibilities', 60, font);
+  expect(wrappedLinesOf('one two three', 60, font)).toEqual(['one two', 'three']);
+  const lines = wrappedLinesOf('a incomprehensibilities', 60, font);
   expect(lines.join('').replace(' ', '')).toBe('aincomprehensibilities');
   for (const line of lines) expect(textWidth(line, font)).toBeLessThanOrEqual(60);
-  expect(linesOf('', 60, font)).toEqual(['']);
+  expect(wrappedLinesOf('', 60, font)).toEqual(['']);
 });
 
 it('measures in the font of the page', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { thinned } from '../../../../../app/charts/lines/series.ts';
+import { thinnedIndices } from '../../../../../app/charts/lines/series.ts';
 
 describe('thinning', () => {
   it('returns increasing indices, each once', () => {
     const steps = Array.from({ length: 1234 }, (_, at) => at);
-    const kept = thinned(steps, [Float64Array.from(steps, (step) => Math.sqrt(step))], 50);
+    const kept = thinnedIndices(steps, [Float64Array.from(steps, (step) => Math.sqrt(step))], 50);
     expect(kept.length).toBe(50);
     expect(kept).toEqual([...new Set(kept)].toSorted((a, b) => a - b));
   });
@@ -12,6 +12,6 @@ describe('thinning', () => {
   it('survives lines with gaps', () => {
     const steps = Array.from({ length: 300 }, (_, at) => at);
     const line = Float64Array.from(steps, (step) => (step < 150 ? step : Number.NaN));
-    expect(thinned(steps, [line], 20).length).toBe(20);
+    expect(thinnedIndices(steps, [line], 20).length).toBe(20);
   });
 });

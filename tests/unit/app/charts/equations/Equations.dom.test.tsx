@@ -1,13 +1,17 @@
 /** Every symbol of every architecture has its value from the tables, and its part of the diagram. */
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { Equations, litOf, signValueOf } from '../../../../../app/charts/equations/Equations.tsx';
+import {
+  Equations,
+  litPartOfSymbol,
+  symbolValueText,
+} from '../../../../../app/charts/equations/Equations.tsx';
 import { nodeRowsOf } from '../../../../../app/charts/network/diagram.ts';
-import { layoutOf } from '../../../../../app/charts/network/layout.ts';
+import { diagramLayoutOf } from '../../../../../app/charts/network/layout.ts';
 import { gateMatrixOf, valueOfCell } from '../../../../../src/analysis/gateMatrix.ts';
 import { architectures } from '../../../../../src/models/architectures.ts';
 import { equationsOf } from '../../../../../src/models/equations.ts';
-import { signsOf } from '../../../../../src/models/terms.ts';
+import { symbolsIn } from '../../../../../src/models/terms.ts';
 import type { Topology } from '../../../../../src/models/topology.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { ownOptions, topologyOf } from '../../../models/topologies.ts';
@@ -22,7 +26,7 @@ const spread = [-0.05, 0.05];
 const signsIn = (topology: Topology) =>
   topology.levels.flatMap(({ units }, level) =>
     units.flatMap((_, unit) =>
-      equationsOf(topology, { level, unit }).flatMap(({ sides }) => sides.flatMap(signsOf)),
+      equationsOf(topology, { level, unit }).flatMap(({ sides }) => sides.flatMap(symbolsIn)),
     ),
   );
 
@@ -34,7 +38,7 @@ describe.each(architectures.map(({ id }) => id))('%s', (id) => {
 
   it('has the value of the tables behind every symbol', () => {
     for (const sign of signsIn(topology)) {
-      const said = signValueOf(sign, subject);
+      const said = symbolValueText(sign, subject);
       expect(said).not.toBe('');
       expect(said).not.toContain(text.charts.cellUnknown);
       if (sign.letter !== 'G' && sign.letter !== 'v') continue;
@@ -51,10 +55,10 @@ describe.each(architectures.map(({ id }) => id))('%s', (id) => {
   });
 
   it('has a part of the diagram for every symbol', () => {
-    const parts = nodeRowsOf(layoutOf(topology, 900))
+    const parts = nodeRowsOf(diagramLayoutOf(topology, 900))
       .flat()
       .map((node) => node.id);
-    for (const sign of signsIn(topology)) expect(parts).toContain(litOf(sign).part);
+    for (const sign of signsIn(topology)) expect(parts).toContain(litPartOfSymbol(sign).part);
   });
 });
 

@@ -4,7 +4,11 @@ import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { useWidth } from '../../../../../app/charts/base/useWidth.ts';
 import { Figure } from '../../../../../app/charts/figure/Figure.tsx';
 import { standaloneSvg } from '../../../../../app/charts/figure/picture.ts';
-import { fileNameOf, PaperFrame, type PictureWords } from '../../../../../app/charts/figure/SaveChoices.tsx';
+import {
+  fileNameOfTitle,
+  PaperFrame,
+  type PictureWords,
+} from '../../../../../app/charts/figure/SaveChoices.tsx';
 import { text } from '../../../../../src/text/text.ts';
 
 const words = text.saving;
@@ -154,9 +158,9 @@ describe('numbers', () => {
 });
 
 it('names the file after the title, in any script', () => {
-  expect(fileNameOf('Task 1: Klicks & Käufe')).toBe('task-1-klicks-käufe');
-  expect(fileNameOf('任务 1')).toBe('任务-1');
-  expect(fileNameOf('???')).toBe('figure');
+  expect(fileNameOfTitle('Task 1: Klicks & Käufe')).toBe('task-1-klicks-käufe');
+  expect(fileNameOfTitle('任务 1')).toBe('任务-1');
+  expect(fileNameOfTitle('???')).toBe('figure');
 });
 
 it('says so when nothing can be saved', async () => {

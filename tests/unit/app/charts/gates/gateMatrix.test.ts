@@ -7,15 +7,15 @@ import {
   namedRowsOf,
 } from '../../../../../app/charts/gates/CellWords.tsx';
 import {
+  colorScaleRangeOf,
   columnGroupsOf,
   gateMatrixOf,
   groupingOf,
-  readings,
-  scaleRangeOf,
-  totalOf,
+  sumOfReading,
   valueOfCell,
+  weightReadings,
 } from '../../../../../src/analysis/gateMatrix.ts';
-import { eachAlone } from '../../../../../src/analysis/gateWeights.ts';
+import { groupingByExpert } from '../../../../../src/analysis/gateWeights.ts';
 import type { LevelSpec, Topology } from '../../../../../src/models/topology.ts';
 import { topologyOf } from '../../../models/topologies.ts';
 import { cellOf, levelGatesOf } from '../invented.ts';
@@ -114,10 +114,10 @@ describe('the map from task to task', () => {
 
 it('adds up the rows of every reading', () => {
   const matrix = gateMatrixOf(figure3, levelGatesOf(figure3), 'mean');
-  const totals = readings.map((reading) => totalOf(matrix[0] ?? [], reading));
+  const totals = weightReadings.map((reading) => sumOfReading(matrix[0] ?? [], reading));
   expect(totals.map((total) => Number(total?.toFixed(6)))).toEqual([1, 1, 2, 1]);
   const native = gateMatrixOf(ple, levelGatesOf(ple), 'mean')[0] ?? [];
-  expect(totalOf(native, 'native')).toBeNull();
+  expect(sumOfReading(native, 'native')).toBeNull();
 });
 
 describe('cells in words', () => {
@@ -140,29 +140,29 @@ describe('the scale', () => {
   const cell = cellOf({ gate: 0.9, native: -1.7 });
 
   it('of native and sum ends at a half that fits every value, and at least at 1', () => {
-    expect(scaleRangeOf([[[cell]]], 'native')).toEqual({ low: -2, high: 2 });
+    expect(colorScaleRangeOf([[[cell]]], 'native')).toEqual({ low: -2, high: 2 });
     const small = cellOf({ native: 0.1 });
-    expect(scaleRangeOf([[[small]], [[cellOf({ native: 1.2 })]]], 'native').high).toBe(1.5);
-    expect(scaleRangeOf([[[small]]], 'native').high).toBe(1);
+    expect(colorScaleRangeOf([[[small]], [[cellOf({ native: 1.2 })]]], 'native').high).toBe(1.5);
+    expect(colorScaleRangeOf([[[small]]], 'native').high).toBe(1);
   });
 
   it('begins at 0 unless a value is below it', () => {
-    expect(scaleRangeOf([[[cellOf({ native: 0.1 })]]], 'native').low).toBe(0);
-    expect(scaleRangeOf([[[cellOf({ native: 0.1 })]], [[cell]]], 'native').low).toBe(-2);
+    expect(colorScaleRangeOf([[[cellOf({ native: 0.1 })]]], 'native').low).toBe(0);
+    expect(colorScaleRangeOf([[[cellOf({ native: 0.1 })]], [[cell]]], 'native').low).toBe(-2);
   });
 
   it('of shares ends at 1, earlier only with many experts', () => {
     const wide = Array.from({ length: 20 }, () => cellOf({ gate: 0.08 }));
     for (const reading of ['gate', 'contribution'] as const) {
-      expect(scaleRangeOf([[[cellOf({ gate: 0.08 })]]], reading)).toEqual({ low: 0, high: 1 });
-      expect(scaleRangeOf([[wide]], reading).high).toBe(0.1);
-      expect(scaleRangeOf([[wide], [[cell]]], reading).high).toBe(1);
+      expect(colorScaleRangeOf([[[cellOf({ gate: 0.08 })]]], reading)).toEqual({ low: 0, high: 1 });
+      expect(colorScaleRangeOf([[wide]], reading).high).toBe(0.1);
+      expect(colorScaleRangeOf([[wide], [[cell]]], reading).high).toBe(1);
     }
   });
 });
 
 it('groups experts by owner, shared last', () => {
-  expect(columnGroupsOf(eachAlone(ple))).toEqual([
+  expect(columnGroupsOf(groupingByExpert(ple))).toEqual([
     { owner: 0, columns: [0] },
     { owner: 1, columns: [1] },
     { owner: 2, columns: [2] },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { movedPlace } from '../../../../../app/charts/base/useGridCursor.ts';
-import { boxOf, cellAt, heatLayoutOf } from '../../../../../app/charts/gates/HeatGrid.tsx';
+import { placeAfterKey } from '../../../../../app/charts/base/useGridCursor.ts';
+import { cellAt, cellBoxOf, heatLayoutOf } from '../../../../../app/charts/gates/HeatGrid.tsx';
 import type { ColumnGroup } from '../../../../../src/analysis/gateMatrix.ts';
 
 const groupsOf = (...sizes: number[]): readonly ColumnGroup[] => {
@@ -41,7 +41,7 @@ describe('finding cells', () => {
   const layout = heatLayoutOf(groupsOf(2, 1), rows, 400);
 
   it('finds the cell under a point, and none in gaps and headers', () => {
-    const x = boxOf(layout, { row: 0, column: 2 }).x + 1;
+    const x = cellBoxOf(layout, { row: 0, column: 2 }).x + 1;
     expect(cellAt(layout, 3, x, layout.top + layout.cellHeight + 1)).toEqual({ row: 1, column: 2 });
     expect(cellAt(layout, 3, x - 3, layout.top + 1)).toBeNull();
     expect(cellAt(layout, 3, x, layout.top - 1)).toBeNull();
@@ -51,11 +51,11 @@ describe('finding cells', () => {
   it('moves with the arrow keys and stays inside', () => {
     const corner = { row: 0, column: 0 };
     const grid = { rows: [3, 3, 3] };
-    expect(movedPlace(grid, corner, 'ArrowRight')).toEqual({ row: 0, column: 1 });
-    expect(movedPlace(grid, corner, 'ArrowUp')).toEqual(corner);
-    expect(movedPlace(grid, corner, 'End')).toEqual({ row: 0, column: 2 });
-    expect(movedPlace(grid, { row: 2, column: 2 }, 'ArrowDown')).toEqual({ row: 2, column: 2 });
-    expect(movedPlace(grid, corner, 'a')).toBeNull();
-    expect(movedPlace(grid, corner, 'toString')).toBeNull();
+    expect(placeAfterKey(grid, corner, 'ArrowRight')).toEqual({ row: 0, column: 1 });
+    expect(placeAfterKey(grid, corner, 'ArrowUp')).toEqual(corner);
+    expect(placeAfterKey(grid, corner, 'End')).toEqual({ row: 0, column: 2 });
+    expect(placeAfterKey(grid, { row: 2, column: 2 }, 'ArrowDown')).toEqual({ row: 2, column: 2 });
+    expect(placeAfterKey(grid, corner, 'a')).toBeNull();
+    expect(placeAfterKey(grid, corner, 'toString')).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { lineWords } from '../../../../../app/charts/lines/LineFigure.tsx';
 import { LossChart, type LossChartProps } from '../../../../../app/charts/lines/LossChart.tsx';
 import { PlotTooltip } from '../../../../../app/charts/lines/SeriesPlot.tsx';
-import { overWork } from '../../../../../app/charts/lines/series.ts';
+import { seriesOverWork } from '../../../../../app/charts/lines/series.ts';
 import { fallingSeries } from '../invented.ts';
 
 const series = [fallingSeries('A', 20, 3, 2, 0), fallingSeries('B', 20, 3, 2, 1)];
@@ -55,7 +55,9 @@ describe('loss chart', () => {
     expect([numLines(), numBands()]).toEqual([2, 2]);
     expect(document.querySelectorAll('[data-reported], g.cursor').length).toBe(0);
     const steps = series[0]?.points.map(({ step }) => step) ?? [];
-    expect(overWork(series, work)[0]?.points.map(({ step }) => step)).toEqual(steps.map((step) => 2 * step));
+    expect(seriesOverWork(series, work)[0]?.points.map(({ step }) => step)).toEqual(
+      steps.map((step) => 2 * step),
+    );
   });
 
   it('does no work for the same props', () => {

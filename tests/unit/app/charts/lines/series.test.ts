@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawnBand, lineAxis } from '../../../../../app/charts/lines/axis.ts';
+import { clippedBand, lineAxis } from '../../../../../app/charts/lines/axis.ts';
 import {
   type LossSelection,
   lossCsvRows,
@@ -82,7 +82,7 @@ describe('the axis', () => {
     const rows = [row(1, -50, 52), row(0.5, 0.4, 0.6)];
     const axis = axisOf(rows);
     expect(axis.domain[1]).toBeLessThan(2);
-    expect(drawnBand(rows[0]?.points[0] ?? null, axis)).toEqual(axis.domain);
+    expect(clippedBand(rows[0]?.points[0] ?? null, axis)).toEqual(axis.domain);
   });
 
   it('is positive on a log scale whatever the bands do', () => {
@@ -91,7 +91,7 @@ describe('the axis', () => {
     expect(axis.domain[0]).toBeGreaterThan(0);
     expect(axis.domain[0]).toBeLessThan(0.01);
     expect(axis.ticks.every((tick) => tick >= axis.domain[0] && tick <= axis.domain[1])).toBe(true);
-    expect(drawnBand(rows[0]?.points[0] ?? null, axis)?.[0]).toBe(axis.domain[0]);
+    expect(clippedBand(rows[0]?.points[0] ?? null, axis)?.[0]).toBe(axis.domain[0]);
   });
 
   it('follows the visible lines only', () => {

@@ -2,8 +2,8 @@ import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import type { Thumbnail } from '../../../../../app/charts/network/AboveTowers.tsx';
 import { NetworkDiagram } from '../../../../../app/charts/network/NetworkDiagram.tsx';
-import type { StageLook } from '../../../../../app/charts/network/OnStage.tsx';
-import { SURFACE } from '../../../../../src/data/plane.ts';
+import type { StageOptions } from '../../../../../app/charts/network/OnStage.tsx';
+import { SURFACE_GRID } from '../../../../../src/data/plane.ts';
 import { topologyOf } from '../../../models/topologies.ts';
 import { snapshotOf } from '../invented.ts';
 
@@ -11,10 +11,10 @@ const topologyWith = (numTasks: number) =>
   topologyOf('adattSp', { numTaskExperts: 1, levelDims: [[8]] }, { numTasks, inputDim: 32 });
 
 const filled = (at: (point: number) => number): Float32Array =>
-  Float32Array.from({ length: SURFACE.size ** 2 }, (_, point) => at(point));
+  Float32Array.from({ length: SURFACE_GRID.size ** 2 }, (_, point) => at(point));
 
 const thumbnail = (changes: Partial<Thumbnail> = {}): Thumbnail => ({
-  prediction: filled((point) => (point % SURFACE.size) / SURFACE.size),
+  prediction: filled((point) => (point % SURFACE_GRID.size) / SURFACE_GRID.size),
   truth: filled(() => -2),
   limit: 2,
   title: (isPair) => (isPair ? 'both' : 'one'),
@@ -26,16 +26,16 @@ const falling = [
   [1, 0],
 ] as const;
 
-const look: StageLook = {
+const look: StageOptions = {
   sparklines: [falling, falling],
   thumbnails: null,
   isFlowing: false,
   row: null,
 };
 
-function show(stage: StageLook, numTasks = 2) {
+function show(stage: StageOptions, numTasks = 2) {
   const topology = topologyWith(numTasks);
-  const diagram = (shown: StageLook) => (
+  const diagram = (shown: StageOptions) => (
     <NetworkDiagram
       title="A"
       topology={topology}
@@ -46,7 +46,7 @@ function show(stage: StageLook, numTasks = 2) {
     />
   );
   const { rerender } = render(diagram(stage));
-  return { change: (next: StageLook) => rerender(diagram(next)) };
+  return { change: (next: StageOptions) => rerender(diagram(next)) };
 }
 
 const squares = () => [...document.querySelectorAll('[data-thumbnail]')];
@@ -85,7 +85,7 @@ it('draws again only what has changed', () => {
     ],
   });
   // Colours of one plane alone were looked for, twice a point at most.
-  expect(numbers.mock.calls.length).toBeLessThan(2.5 * SURFACE.size ** 2);
+  expect(numbers.mock.calls.length).toBeLessThan(2.5 * SURFACE_GRID.size ** 2);
   numbers.mockRestore();
   expect(pathsOf(squares()[0])).toEqual(before[0]);
   expect(squares()[0]?.querySelector('title')?.textContent).toBe('later');

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { diagramCsvRows } from '../../../../../app/charts/network/DiagramWords.tsx';
-import { describe as describeNode } from '../../../../../app/charts/network/describe.ts';
+import { describeDiagramNode as describeNode } from '../../../../../app/charts/network/describe.ts';
 import {
   NetworkDiagram,
   type NetworkDiagramProps,

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { edgeWeight, strokeOf } from '../../../../../app/charts/network/DiagramEdges.tsx';
-import { describe as describePart, type Subject } from '../../../../../app/charts/network/describe.ts';
-import { layoutOf } from '../../../../../app/charts/network/layout.ts';
+import { edgeStrokeOf, edgeWeight } from '../../../../../app/charts/network/DiagramEdges.tsx';
+import {
+  type DiagramSubject,
+  describeDiagramNode as describePart,
+} from '../../../../../app/charts/network/describe.ts';
+import { diagramLayoutOf } from '../../../../../app/charts/network/layout.ts';
 import { gateMatrixOf } from '../../../../../src/analysis/gateMatrix.ts';
 import type { GateSnapshot } from '../../../../../src/analysis/produced/evaluation.ts';
 import type { Topology } from '../../../../../src/models/topology.ts';
@@ -11,7 +14,7 @@ import { cellOf, snapshotOf } from '../invented.ts';
 const taskNames = ['Click', 'Like'];
 const context = { numTasks: 2, inputDim: 32 };
 
-function subjectOf(topology: Topology, gates: GateSnapshot | null): Subject {
+function subjectOf(topology: Topology, gates: GateSnapshot | null): DiagramSubject {
   const matrices = topology.levels.map((level, at) => gateMatrixOf(level, gates?.levels[at] ?? null, 'mean'));
   return { topology, matrices, taskNames };
 }
@@ -54,7 +57,7 @@ describe('parts in words', () => {
 
 describe('edges', () => {
   it('of gate and native of one expert add up to the sum reading', () => {
-    const edges = layoutOf(adattSp, 500).edges.filter(
+    const edges = diagramLayoutOf(adattSp, 500).edges.filter(
       ({ level, unit, experts }) => level === 0 && unit === 1 && experts[0] === 3,
     );
     const weights = edges.map((edge) => edgeWeight(edge, known.matrices) ?? 0);
@@ -66,15 +69,15 @@ describe('edges', () => {
   it('of a bundle carry the sum over its experts', () => {
     const big = topologyOf('adattSp', { numTaskExperts: 8, levelDims: [[4]] }, { numTasks: 4, inputDim: 8 });
     const subject = subjectOf(big, snapshotOf(big));
-    const bundles = layoutOf(big, 500).edges.filter(({ kind, unit }) => kind === 'gate' && unit === 0);
+    const bundles = diagramLayoutOf(big, 500).edges.filter(({ kind, unit }) => kind === 'gate' && unit === 0);
     expect(bundles.length).toBe(4);
     for (const bundle of bundles) expect(edgeWeight(bundle, subject.matrices)).toBeCloseTo(8 / 32, 5);
   });
 
   it('are as thick as their weight, dashed when negative, plain when unknown', () => {
-    expect(strokeOf(1).width).toBeCloseTo(2 * strokeOf(0.5).width, 12);
-    expect(strokeOf(-0.5)).toEqual({ ...strokeOf(0.5), isDashed: true });
-    expect(strokeOf(50).width).toBeLessThan(10);
-    expect(strokeOf(Number.NaN).isDashed).toBe(false);
+    expect(edgeStrokeOf(1).width).toBeCloseTo(2 * edgeStrokeOf(0.5).width, 12);
+    expect(edgeStrokeOf(-0.5)).toEqual({ ...edgeStrokeOf(0.5), isDashed: true });
+    expect(edgeStrokeOf(50).width).toBeLessThan(10);
+    expect(edgeStrokeOf(Number.NaN).isDashed).toBe(false);
   });
 });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { movedPlace } from '../../../../../app/charts/base/useGridCursor.ts';
+import { placeAfterKey } from '../../../../../app/charts/base/useGridCursor.ts';
 import {
   type DiagramLayout,
   type DiagramNode,
   nodeRowsOf,
   nodesGrid,
-  paperNames,
   placeOfNode,
+  shortTaskNames,
 } from '../../../../../app/charts/network/diagram.ts';
-import { layoutOf, paperLayoutOf } from '../../../../../app/charts/network/layout.ts';
+import { diagramLayoutOf, paperLayoutOf } from '../../../../../app/charts/network/layout.ts';
 import { architectures } from '../../../../../src/models/architectures.ts';
 import type { LevelSpec, Topology } from '../../../../../src/models/topology.ts';
 import { ownOptions, topologyOf } from '../../../models/topologies.ts';
@@ -33,7 +33,7 @@ const pointsOnPaper = ({ width, textScale }: DiagramLayout) =>
 describe('names on paper', () => {
   const names = Array.from({ length: 8 }, (_, task) => `Task ${task + 1}`);
   const shown = (numTasks: number, given: readonly string[]) =>
-    paperNames(paperLayoutOf(build('ple', threeLevels, numTasks), 380), given);
+    shortTaskNames(paperLayoutOf(build('ple', threeLevels, numTasks), 380), given);
 
   it('are numbers where one would be cut', () => {
     expect(shown(8, ['A name of 20 letters', ...names.slice(1)])).toEqual([...'12345678']);
@@ -48,8 +48,8 @@ describe.each(cases)('$id with $numTasks tasks', ({ id, numTasks }) => {
   });
 
   it.each([
-    ['320 pixels', layoutOf(topology, 320)],
-    ['900 pixels', layoutOf(topology, 900)],
+    ['320 pixels', diagramLayoutOf(topology, 320)],
+    ['900 pixels', diagramLayoutOf(topology, 900)],
     ['the width of paper', paperLayoutOf(topology, 380)],
   ])('has every part once, inside and apart, at %s', (_, layout) => {
     const nodes = nodesOf(layout);
@@ -72,14 +72,14 @@ describe.each(cases)('$id with $numTasks tasks', ({ id, numTasks }) => {
   });
 
   it('flows upwards: input, experts, units, next level, towers', () => {
-    const layout = layoutOf(topology, 600);
+    const layout = diagramLayoutOf(topology, 600);
     for (const { kind, from, to } of layout.edges) {
       if (kind !== 'gateInput') expect(from.y).toBeGreaterThan(to.y);
     }
   });
 
   it('has an edge, or a bundle, for every weight of the tables', () => {
-    const layout = layoutOf(topology, 600);
+    const layout = diagramLayoutOf(topology, 600);
     topology.levels.forEach(({ units }, level) => {
       units.forEach(({ gate, native }, unit) => {
         const drawn = (kind: string) =>
@@ -94,7 +94,7 @@ describe.each(cases)('$id with $numTasks tasks', ({ id, numTasks }) => {
   });
 
   it('gives edges unique ids and lets each light up with existing parts', () => {
-    const layout = layoutOf(topology, 600);
+    const layout = diagramLayoutOf(topology, 600);
     const ids = new Set(nodesOf(layout).map((node) => node.id));
     expect(new Set(layout.edges.map((edge) => edge.id)).size).toBe(layout.edges.length);
     for (const edge of layout.edges) expect(edge.parts.filter((part) => !ids.has(part))).toEqual([]);
@@ -109,7 +109,7 @@ describe('large networks', () => {
   );
 
   it('bundle edges by owner, so that a level has at most owners times units of a kind', () => {
-    const layout = layoutOf(largest, 900);
+    const layout = diagramLayoutOf(largest, 900);
     expect(layout.levels.every(({ isBundled }) => isBundled)).toBe(true);
     for (const { level } of layout.levels) {
       const gates = layout.edges.filter((edge) => edge.kind === 'gate' && edge.level === level);
@@ -119,7 +119,7 @@ describe('large networks', () => {
 });
 
 describe('what units are made of', () => {
-  const partsOf = (id: string) => layoutOf(build(id, threeLevels, 3), 600).levels[0]?.units[0];
+  const partsOf = (id: string) => diagramLayoutOf(build(id, threeLevels, 3), 600).levels[0]?.units[0];
 
   it('AdaTT has gate, native and plus; PLE a gate; Cross-Stitch a native; single-task neither', () => {
     const has = (id: string) => {
@@ -156,17 +156,17 @@ it('draws an architecture nobody has thought of: mixed owners in any order, a un
     towerDims: [2],
     towers: [tower, tower],
   };
-  const layout = layoutOf(topology, 500);
+  const layout = diagramLayoutOf(topology, 500);
   expect(nodesOf(layout).length).toBe(1 + 2 * (4 + 2) + 2);
   expect(layout.edges.filter(({ kind }) => kind === 'gate').length).toBe(4);
 });
 
 describe('keyboard', () => {
-  const layout = layoutOf(build('adattSp', { levelDims: [[4]], numTaskExperts: 2 }, 2), 500);
+  const layout = diagramLayoutOf(build('adattSp', { levelDims: [[4]], numTaskExperts: 2 }, 2), 500);
 
   const rows = nodeRowsOf(layout);
   const moved = (id: string, key: string) => {
-    const place = movedPlace(nodesGrid(rows), placeOfNode(rows, id) ?? { row: 0, column: 0 }, key);
+    const place = placeAfterKey(nodesGrid(rows), placeOfNode(rows, id) ?? { row: 0, column: 0 }, key);
     return place && rows[place.row]?.[place.column]?.id;
   };
 

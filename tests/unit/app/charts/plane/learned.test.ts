@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { learnedOf, relianceOf } from '../../../../../app/charts/plane/learned.ts';
-import type { Probed } from '../../../../../src/analysis/produced/probe.ts';
-import { PLANE, SLICE } from '../../../../../src/data/plane.ts';
+import { learnedPlanesOf, relianceOf } from '../../../../../app/charts/plane/learned.ts';
+import type { ProbeResult } from '../../../../../src/analysis/produced/probe.ts';
+import { PLANE_GRID, SLICE_POINTS } from '../../../../../src/data/plane.ts';
 import { topologyOf } from '../../../models/topologies.ts';
 
-const numPoints = PLANE.size ** 2;
-const numRows = numPoints + 2 * SLICE.size;
+const numPoints = PLANE_GRID.size ** 2;
+const numRows = numPoints + 2 * SLICE_POINTS.size;
 const topology = topologyOf('adattSp', { numTaskExperts: 2, levelDims: [[8]] }, { numTasks: 3, inputDim: 4 });
 const [level] = topology.levels;
 if (level === undefined) throw new Error('There is a level.');
@@ -15,11 +15,11 @@ const [numUnits, numExperts] = [level.units.length, level.experts.length];
 const valuesOf = (replica: number) =>
   Float32Array.from({ length: 3 * numRows }, (_, index) => {
     const row = index % numRows;
-    const line = row < numPoints ? 0 : 1 + Math.floor((row - numPoints) / SLICE.size);
+    const line = row < numPoints ? 0 : 1 + Math.floor((row - numPoints) / SLICE_POINTS.size);
     return 1000 * replica + 100 * Math.floor(index / numRows) + line;
   });
 
-const probed: Probed = {
+const probed: ProbeResult = {
   step: 5,
   request: {
     networkIds: ['A'],
@@ -56,14 +56,14 @@ const probed: Probed = {
 
 describe('what was learned over a plane', () => {
   it('is the first replica on the plane, and all in the order of the run on the lines', () => {
-    const learned = learnedOf(probed, false, () => topology);
+    const learned = learnedPlanesOf(probed, false, () => topology);
     expect([learned?.step, learned?.replica, learned?.networks.length]).toEqual([5, 2, 1]);
     for (const { planes, slices } of [learned?.truth, learned?.networks[0]].filter((one) => one != null)) {
       expect(planes.map((plane) => [plane.length, plane[7]])).toEqual([
         [numPoints, 2200],
         [numPoints, 2000],
       ]);
-      const ends = slices.map((slice) => [0, 1, 2].map((replica) => slice[replica * SLICE.size]));
+      const ends = slices.map((slice) => [0, 1, 2].map((replica) => slice[replica * SLICE_POINTS.size]));
       expect(ends).toEqual([
         [201, 1201, 2201],
         [2, 1002, 2002],
@@ -72,7 +72,7 @@ describe('what was learned over a plane', () => {
   });
 
   it('is the mean of the replicas that have not diverged', () => {
-    expect(learnedOf(probed, true, () => topology)).toMatchObject({ replica: null });
+    expect(learnedPlanesOf(probed, true, () => topology)).toMatchObject({ replica: null });
     const [network] = probed.networks;
     if (network === undefined) throw new Error('There is a network.');
     const diverged = {
@@ -83,19 +83,19 @@ describe('what was learned over a plane', () => {
       [[network], 1200],
       [[diverged], 700],
     ] as const)
-      expect(learnedOf({ ...probed, networks }, true, () => topology)?.networks[0]?.planes[0]?.[7]).toBe(
-        mean,
-      );
+      expect(
+        learnedPlanesOf({ ...probed, networks }, true, () => topology)?.networks[0]?.planes[0]?.[7],
+      ).toBe(mean);
   });
 
   it('is nothing where no grid was probed', () => {
-    expect(learnedOf({ ...probed, plane: null }, true, () => topology)).toBeNull();
+    expect(learnedPlanesOf({ ...probed, plane: null }, true, () => topology)).toBeNull();
   });
 });
 
 describe('what a task relies on', () => {
   it('are the experts of each owner by the weights of its gate', () => {
-    const [reliance] = learnedOf(probed, false, () => topology)?.networks[0]?.reliance ?? [];
+    const [reliance] = learnedPlanesOf(probed, false, () => topology)?.networks[0]?.reliance ?? [];
     expect(reliance?.isGated).toBe(true);
     const places = reliance?.sources.map(({ owner }) => owner) ?? [];
     for (const [place, owner] of places.entries())

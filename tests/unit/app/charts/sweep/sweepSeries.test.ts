@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { drawnBand } from '../../../../../app/charts/lines/axis.ts';
-import { bandRuns } from '../../../../../app/charts/lines/SeriesPlot.tsx';
+import { clippedBand } from '../../../../../app/charts/lines/axis.ts';
+import { unbrokenBands } from '../../../../../app/charts/lines/SeriesPlot.tsx';
 import { pointOfInterval } from '../../../../../app/charts/lines/series.ts';
 import {
   divergedValues,
@@ -69,7 +69,7 @@ describe('the axis of gains', () => {
     const axis = sweepAxis(rows, all);
     expect(axis.domain[1]).toBeLessThan(0.3);
     expect([isAnyBandCut(rows, all, axis), isAnyBandCut(rows, (s) => s === 1, axis)]).toEqual([true, false]);
-    const bandOf = (one: Interval) => drawnBand(pointOfInterval(one), axis);
+    const bandOf = (one: Interval) => clippedBand(pointOfInterval(one), axis);
     expect(bandOf(gain(0.1, 5))).toEqual(axis.domain);
     expect(bandOf(gain(9, 0.1))).toBeNull();
     expect(bandOf({ ...gain(0.1), low: Number.NaN, high: Number.NaN })).toBeNull();
@@ -80,8 +80,8 @@ describe('the axis of gains', () => {
 });
 
 it('a band ends where a point is missing', () => {
-  expect(bandRuns([null, 1, 2, null, null, 3])).toEqual([[1, 2], [3]]);
-  expect(bandRuns([])).toEqual([]);
+  expect(unbrokenBands([null, 1, 2, null, null, 3])).toEqual([[1, 2], [3]]);
+  expect(unbrokenBands([])).toEqual([]);
 });
 
 it('every value has its number where there is room, else round ones stand there', () => {

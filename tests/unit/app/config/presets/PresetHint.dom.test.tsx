@@ -6,9 +6,9 @@ import type { Playground } from '../../../../../app/state/createPlayground.ts';
 import { PlaygroundContext } from '../../../../../app/state/playground.ts';
 import { presetRunOf } from '../../../../../app/state/run/presetRuns.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
-import { linkOf } from '../../../../../src/experiment/link/link.ts';
+import { linkOfAll } from '../../../../../src/experiment/link/link.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
-import { type Preset, presetOf } from '../../../../../src/teach/presets/presets.ts';
+import { type Preset, presetOfId } from '../../../../../src/teach/presets/presets.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { createTestPlayground } from '../../state/testPlayground.ts';
 
@@ -16,10 +16,10 @@ let playground: Playground;
 
 /** The preset is open, its recorded run is known and not shown yet. */
 async function open(id: string): Promise<{ readonly preset: Preset; readonly run: StartedRun }> {
-  const preset = presetOf(id);
+  const preset = presetOfId(id);
   const run = preset && (await presetRunOf(preset.experiment));
   if (preset === undefined || run == null) throw new Error(`There is no recorded run of ${id}.`);
-  playground = createTestPlayground(`#${linkOf(preset.experiment)}`);
+  playground = createTestPlayground(`#${linkOfAll(preset.experiment)}`);
   render(
     <PlaygroundContext value={playground}>
       <PresetHint />

@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { openPreset } from '../../../../../app/config/presets/openPreset.ts';
 import { showKnownRun, watchFinishedRuns } from '../../../../../app/state/finishedRuns.ts';
 import { idleDraft, sweepControllersOf } from '../../../../../app/state/sweep/sweepController.ts';
-import { linkOf } from '../../../../../src/experiment/link/link.ts';
+import { linkOfAll } from '../../../../../src/experiment/link/link.ts';
 import { type Preset, presets } from '../../../../../src/teach/presets/presets.ts';
 import { createTestPlayground } from '../../state/testPlayground.ts';
 
@@ -61,7 +61,7 @@ it('shows the recorded run of a preset, none of the experiment before, and what 
 
 it('shows the recorded run of a preset that a link opens, also when it is gone back to', async () => {
   const preset = presetOf('groups');
-  const playground = setUp(`#${linkOf(preset.experiment)}`);
+  const playground = setUp(`#${linkOfAll(preset.experiment)}`);
   onTestFinished(watchFinishedRuns(playground));
   await showKnownRun(playground);
   expect(playground.run.status()).toMatchObject({ phase: 'recorded', experiment: preset.experiment });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { overlaidSeries, withOverlaid } from '../../../../../app/panels/compare/Curves.tsx';
+import { overlaidSeries, withOverlaidSeries } from '../../../../../app/panels/compare/Curves.tsx';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 
 const [task] = defaultExperiment().tasks;
@@ -38,6 +38,6 @@ test('lines of another run have the tasks of the one shown, and nothing where th
 test('an architecture that is hidden is hidden in the other runs as well', () => {
   const others = overlaidSeries([overlay, overlay], [regression]);
   expect(others.map(({ id }) => id)).toEqual(['B¹', 'B²']);
-  expect([...withOverlaid(new Set(['B']), others)]).toEqual(['B', 'B¹', 'B²']);
-  expect([...withOverlaid(new Set(['A']), others)]).toEqual(['A']);
+  expect([...withOverlaidSeries(new Set(['B']), others)]).toEqual(['B', 'B¹', 'B²']);
+  expect([...withOverlaidSeries(new Set(['A']), others)]).toEqual(['A']);
 });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { act, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
-import { linkOf } from '../../../../../src/experiment/link/link.ts';
+import { linkOfAll } from '../../../../../src/experiment/link/link.ts';
 import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
 import type { SessionEvent } from '../../../../../src/run/protocol.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
@@ -19,7 +19,7 @@ const atFirst = words.retraining.training(0, '0 %');
 
 /** The page on a saved run and *Learned*, once it says `sentence` there. */
 async function showLearned(saved: StartedRun, sentence: string) {
-  const app = renderApp(`#${linkOf(saved.experiment)}`);
+  const app = renderApp(`#${linkOfAll(saved.experiment)}`);
   act(() => {
     app.playground.run.show(saved, 'page');
     app.playground.view.setState({ tab: 'learned' });

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import type { Probed } from '../../../../../src/analysis/produced/probe.ts';
-import { SURFACE } from '../../../../../src/data/plane.ts';
+import type { ProbeResult } from '../../../../../src/analysis/produced/probe.ts';
+import { SURFACE_GRID } from '../../../../../src/data/plane.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
-import { linkOf } from '../../../../../src/experiment/link/link.ts';
+import { linkOfAll } from '../../../../../src/experiment/link/link.ts';
 import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
 import type { SessionEvent } from '../../../../../src/run/protocol.ts';
 import { text } from '../../../../../src/text/text.ts';
@@ -17,9 +17,9 @@ const { numSteps } = opening.experiment.training;
 
 const patience = { timeout: 20_000 };
 
-const surfacesAt = (step: number): Probed => {
+const surfacesAt = (step: number): ProbeResult => {
   const { tasks } = opening.experiment;
-  const numPoints = tasks.length * SURFACE.size ** 2;
+  const numPoints = tasks.length * SURFACE_GRID.size ** 2;
   return {
     step,
     request: {
@@ -45,7 +45,7 @@ const saidAt = (network: string, step: string) =>
 const lines = () => document.querySelectorAll('[data-stage] polyline').length;
 
 function open(saved = opening) {
-  const app = renderApp(`#${linkOf(saved.experiment)}`);
+  const app = renderApp(`#${linkOfAll(saved.experiment)}`);
   act(() => app.playground.run.show(saved, 'page'));
   const emit = (...events: readonly SessionEvent[]) =>
     act(() => {

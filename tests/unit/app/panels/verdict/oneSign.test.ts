@@ -5,7 +5,7 @@ import { verdictForestOf } from '../../../../../app/charts/forest/forest.ts';
 import { pointText } from '../../../../../app/charts/lines/LineFigure.tsx';
 import type { LossSeries } from '../../../../../app/charts/lines/series.ts';
 import { differenceRowsOf } from '../../../../../app/charts/lines/series.ts';
-import { rivalsOf } from '../../../../../app/panels/verdict/VerdictPanel.tsx';
+import { verdictRivalsOf } from '../../../../../app/panels/verdict/VerdictPanel.tsx';
 import { setComparison } from '../../../../../src/experiment/edit.ts';
 import { markdownReport } from '../../../../../src/run/report/markdown.ts';
 import type { EvaluatedRun } from '../../../../../src/run/report/runJson.ts';
@@ -56,7 +56,7 @@ it('says and draws every comparison with one number and one sign', () => {
       const run = evaluated(experiment, { losses, step });
       const { summary } = run;
       const verdicts = verdictsOf(summary);
-      const rivals = rivalsOf(experiment, summary, verdicts);
+      const rivals = verdictRivalsOf(experiment, summary, verdicts);
       const { axis, rows } = verdictForestOf(rivals, 600);
       const sentence = verdictSentence(experiment, summary);
       const table = verdictTable(experiment, summary);

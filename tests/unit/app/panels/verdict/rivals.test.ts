@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { rivalsOf } from '../../../../../app/panels/verdict/VerdictPanel.tsx';
-import { tieOf } from '../../../../../src/analysis/verdict.ts';
+import { verdictRivalsOf } from '../../../../../app/panels/verdict/VerdictPanel.tsx';
+import { equalityRange } from '../../../../../src/analysis/verdict.ts';
 import { setComparison } from '../../../../../src/experiment/edit.ts';
 import { verdictsOf } from '../../../../../src/run/report/verdictWords.ts';
 import { answered, experimentOf } from '../../../run/evaluatedRuns.ts';
@@ -9,8 +9,8 @@ it('draws and prints the interval that lies within the margin where two are prac
   const experiment = setComparison(experimentOf(['adattSp', 'ple']), { margin: 0.035 });
   const answer = answered(experiment, { losses: { A: 0.5, B: 0.505 } });
   const verdicts = verdictsOf(answer);
-  const [ple] = rivalsOf(experiment, answer, verdicts);
-  const tie = tieOf(0.035);
+  const [ple] = verdictRivalsOf(experiment, answer, verdicts);
+  const tie = equalityRange(0.035);
   expect(verdicts[0]?.overall.gain.high).toBeGreaterThan(tie.high);
   expect(ple?.overall.gain.high).toBeLessThanOrEqual(tie.high);
   expect(ple?.overall.gain.low).toBeGreaterThanOrEqual(tie.low);

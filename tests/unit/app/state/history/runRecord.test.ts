@@ -1,6 +1,6 @@
 /** The record of a run as the browser kept it. */
 import { expect, it } from 'vitest';
-import { type RunRecord, recordIn } from '../../../../../app/state/history/runRecord.ts';
+import { type RunRecord, validRecordOf } from '../../../../../app/state/history/runRecord.ts';
 
 const record: RunRecord = {
   ...{ id: 'a', config: 'v=2', key: 'k', title: 'AdaTT', verdict: '', name: '', note: 'A\nnote' },
@@ -10,11 +10,11 @@ const record: RunRecord = {
 
 it('is damaged, at its own cost alone, where a value is none of its kind', () => {
   for (const time of [8.64e15 + 1, -1e300, Number.NaN, 'now', undefined])
-    for (const key of ['time', 'importedAt']) expect(recordIn({ ...record, [key]: time })).toBeNull();
-  expect(recordIn({ ...record, time: 8.64e15 })).toMatchObject({ id: 'a', time: 8.64e15 });
+    for (const key of ['time', 'importedAt']) expect(validRecordOf({ ...record, [key]: time })).toBeNull();
+  expect(validRecordOf({ ...record, time: 8.64e15 })).toMatchObject({ id: 'a', time: 8.64e15 });
   for (const curves of [{}, [7], [{ color: 1, heights: ['0'] }]])
-    expect(recordIn({ ...record, curves })).toBeNull();
+    expect(validRecordOf({ ...record, curves })).toBeNull();
   for (const key of ['id', 'config', 'name', 'isPinned'])
-    expect(recordIn({ ...record, [key]: 7 })).toBeNull();
-  expect(recordIn(null)).toBeNull();
+    expect(validRecordOf({ ...record, [key]: 7 })).toBeNull();
+  expect(validRecordOf(null)).toBeNull();
 });

@@ -10,9 +10,9 @@ import { memory } from '../../../../../src/engine/tf/tf.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../../src/experiment/experiment.ts';
 import { BitReader, BitWriter } from '../../../../../src/run/codec/bits.ts';
-import { inFull } from '../../../../../src/run/codec/runCodec.ts';
+import { fileFormats } from '../../../../../src/run/codec/runCodec.ts';
 import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
-import { isStarted, noRun, type Run, runAfter, type StartedRun } from '../../../../../src/run/run.ts';
+import { emptyRun, isStarted, type Run, runAfter, type StartedRun } from '../../../../../src/run/run.ts';
 import { createEngine } from '../../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../../src/session/engine/inProcessSession.ts';
 
@@ -31,7 +31,7 @@ async function retrained(experiment: Experiment): Promise<Run> {
   const dispose = () => {
     ended = session.dispose();
   };
-  let run: Run = { ...noRun, experiment };
+  let run: Run = { ...emptyRun, experiment };
   await new Promise<void>((resolve, reject) => {
     session.subscribe((event) => {
       run = runAfter(run, event);
@@ -61,8 +61,8 @@ const ofReplica = (values: readonly number[], replica: number): readonly number[
 /** As a recording has the losses of curves. */
 function asRecorded(losses: readonly number[] = []): readonly number[] {
   const to = new BitWriter();
-  inFull.curves(1).write(to, losses);
-  return inFull.curves(1).read(new BitReader(to.bytes), losses.length);
+  fileFormats.curves(1).write(to, losses);
+  return fileFormats.curves(1).read(new BitReader(to.bytes), losses.length);
 }
 
 /** Another test of this process may have left a backend; without one there are no tensors. */

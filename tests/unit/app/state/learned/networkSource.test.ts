@@ -6,7 +6,7 @@ import { idleStatus, type RunStatus, recordedStatus } from '../../../../../app/s
 import { createFileStore, keepFile } from '../../../../../app/state/stores/fileStore.ts';
 import { createTrainingQueue } from '../../../../../app/state/stores/trainingQueue.ts';
 import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
-import { nothingReportable } from '../../../../../src/analysis/reported.ts';
+import { emptyReportableLosses } from '../../../../../src/analysis/reported.ts';
 import { readFields } from '../../../../../src/core/schema/readFields.ts';
 import { tableFields } from '../../../../../src/data/table/tableSetup.ts';
 import { setComparison, setTraining } from '../../../../../src/experiment/edit.ts';
@@ -159,7 +159,7 @@ it('trains the repetition that the page looks at', () => {
 it('trains each card at the rate that was picked for it', () => {
   const learningRates = [0.001, 0.01];
   const experiment = setComparison(opening.experiment, { isTuned: true, learningRates });
-  const good = opening.networks.get('A') ?? { history: [], reportable: nothingReportable, diverged: [] };
+  const good = opening.networks.get('A') ?? { history: [], reportable: emptyReportableLosses, diverged: [] };
   const { best } = good.reportable;
   const scores = best?.scores.map((score) => 2 * score) ?? [];
   const bad = { ...good, reportable: { ...good.reportable, best: best && { ...best, scores } } };

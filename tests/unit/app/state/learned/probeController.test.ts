@@ -7,7 +7,7 @@ import { createExperimentStore } from '../../../../../app/state/stores/experimen
 import { createFileStore } from '../../../../../app/state/stores/fileStore.ts';
 import { createTrainingQueue } from '../../../../../app/state/stores/trainingQueue.ts';
 import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
-import type { Probed, ProbeRequest } from '../../../../../src/analysis/produced/probe.ts';
+import type { ProbeRequest, ProbeResult } from '../../../../../src/analysis/produced/probe.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
@@ -26,7 +26,7 @@ const at = (x: number, changes: Partial<ProbeRequest> = {}): ProbeRequest => ({
   ...changes,
 });
 
-const probedAt = (step: number, request = at(0)): Probed => ({
+const probedAt = (step: number, request = at(0)): ProbeResult => ({
   ...{ step, request, row: null, plane: null, surfaces: [] },
   ...{ truth: null, networks: [] },
 });
@@ -54,7 +54,7 @@ function setUp() {
   const controller = new ProbeController(source, 'row');
   const asked = (of: FakeSession | undefined = session) =>
     of?.commands.flatMap((command) => (command.type === 'probe' ? [command.request] : []));
-  const give = (probed: Probed | null, of: FakeSession | undefined = session, runId = 1) =>
+  const give = (probed: ProbeResult | null, of: FakeSession | undefined = session, runId = 1) =>
     of?.emit({ type: 'probed', runId, topic: 'row', probed });
   return { session, quiet, run, controller, asked, give, state: controller.store.getState };
 }

@@ -8,7 +8,7 @@ import { createMessageStore } from '../../../../../app/state/stores/messageStore
 import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
-import { linkOf, readLink } from '../../../../../src/experiment/link/link.ts';
+import { linkOfAll, readLink } from '../../../../../src/experiment/link/link.ts';
 
 const initial = defaultExperiment();
 const changed = setTraining(initial, { batchSize: 64 });
@@ -44,7 +44,7 @@ describe('createLinkSync', () => {
     const { experiments, links } = setUp();
     const numEntries = history.length;
     experiments.edit(setTraining(initial, { batchSize: 32 }));
-    expect(location.hash).toBe(`#${linkOf(initial)}`);
+    expect(location.hash).toBe(`#${linkOfAll(initial)}`);
     experiments.edit(changed);
     vi.advanceTimersByTime(1000);
     expect(readLink(location.hash).experiment).toEqual(changed);
@@ -58,7 +58,7 @@ describe('createLinkSync', () => {
     const entriesAfter = (act: () => void): number => {
       act();
       vi.advanceTimersByTime(1000);
-      expect(location.hash).toBe(`#${linkOf(experiments.experiment())}`);
+      expect(location.hash).toBe(`#${linkOfAll(experiments.experiment())}`);
       return history.length - numEntries;
     };
     expect(entriesAfter(() => experiments.open(changed))).toBe(1);
@@ -72,20 +72,20 @@ describe('createLinkSync', () => {
   it('writes a link that was opened in its own form at once, before a step back can be taken', () => {
     const { experiments, links } = setUp();
     openLink('tasks=2&batch=64');
-    expect(location.hash).toBe(`#${linkOf(experiments.experiment())}`);
+    expect(location.hash).toBe(`#${linkOfAll(experiments.experiment())}`);
     links.dispose();
   });
 
   it('remembers what was opened by a link and never edited', () => {
     setUp().links.dispose();
-    history.replaceState(null, '', `#${linkOf(changed)}`);
+    history.replaceState(null, '', `#${linkOfAll(changed)}`);
     setUp(changed).links.dispose();
     expect(initialExperiment('').experiment).toEqual(changed);
   });
 
   it('adopts a pasted link with undo and lists its problems', () => {
     const { experiments, messages, links } = setUp();
-    openLink(`${linkOf(changed)}&nonsense=1`);
+    openLink(`${linkOfAll(changed)}&nonsense=1`);
     expect(experiments.experiment()).toEqual(changed);
     expect(messages.getState().toast?.canUndo).toBe(true);
     expect(messages.getState().notice?.sentences).toHaveLength(1);
@@ -97,7 +97,7 @@ describe('createLinkSync', () => {
   it('does not let an edit of a moment ago overwrite a link just opened', () => {
     const { experiments, links } = setUp();
     experiments.edit(setTraining(initial, { batchSize: 32 }));
-    openLink(linkOf(changed));
+    openLink(linkOfAll(changed));
     vi.advanceTimersByTime(1000);
     expect(experiments.experiment()).toEqual(changed);
     expect(readLink(location.hash).experiment).toEqual(changed);
@@ -108,7 +108,7 @@ describe('createLinkSync', () => {
     const { experiments, releases, links } = setUp();
     openLink('v=2&app=0.2.0&batch=64');
     expect(releases.getState().other).toMatchObject({ release: '0.2.0', experiment: changed });
-    openLink(linkOf(initial));
+    openLink(linkOfAll(initial));
     expect(releases.getState().other).toBeNull();
     const shown = experiments.experiment();
     openLink('v=2&app=0.3.0');
@@ -145,7 +145,7 @@ describe('createLinkSync', () => {
 
 describe('initialExperiment', () => {
   it('is the last one when there is no link', () => {
-    localStorage.setItem('experiment', linkOf(changed));
+    localStorage.setItem('experiment', linkOfAll(changed));
     expect(initialExperiment('')).toMatchObject({ experiment: changed, problems: [] });
   });
 

@@ -4,7 +4,7 @@ import { watchFinishedRuns } from '../../../../../app/state/finishedRuns.ts';
 import { redo, resetRun, startOver, undo } from '../../../../../app/state/useEdit.ts';
 import { setNumTasks, setTraining } from '../../../../../src/experiment/edit.ts';
 import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
-import { presetOf } from '../../../../../src/teach/presets/presets.ts';
+import { presetOfId } from '../../../../../src/teach/presets/presets.ts';
 import { createFakeSession, progress, ready } from '../fakeSession.ts';
 import { createTestPlayground } from '../testPlayground.ts';
 
@@ -68,7 +68,7 @@ it('brings what was left each time back, one undo after the other, until another
 it('shows no preset beside the experiment before it, also where no run was left for it', () => {
   const { run, experiments, leaveRun, playground } = trained('#tasks=3');
   resetRun(playground);
-  const preset = presetOf('groups');
+  const preset = presetOfId('groups');
   if (preset === undefined) throw new Error('There is no such preset.');
   leaveRun(() => experiments.open(preset.experiment));
   run.show(savedRunOf(opening), 'page');
@@ -79,7 +79,7 @@ it('shows no preset beside the experiment before it, also where no run was left 
 
 it('leaves nothing of the run and the story before when it starts over; undo brings both back', () => {
   const { playground, session, run, experiments, view } = trained();
-  const preset = presetOf('groups');
+  const preset = presetOfId('groups');
   if (preset === undefined) throw new Error('There is no such preset.');
   resetRun(playground);
   experiments.open(preset.experiment);

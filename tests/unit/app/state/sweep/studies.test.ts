@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
 import { createTrainingQueue } from '../../../../../app/state/stores/trainingQueue.ts';
 import { StudyController } from '../../../../../app/state/sweep/studyController.ts';
-import { linkOf, readLink } from '../../../../../src/experiment/link/link.ts';
+import { linkOfAll, readLink } from '../../../../../src/experiment/link/link.ts';
 import { verdictsOf } from '../../../../../src/run/report/verdictWords.ts';
 import type { ReportedPoint } from '../../../../../src/studies/reportedPoint.ts';
 import type { StudyReader } from '../../../../../src/studies/savedStudy.ts';
@@ -61,7 +61,7 @@ describe('a search', { timeout: 120_000 }, () => {
     expect(starts).toHaveLength(plan.runs.length);
     const verdict = searchVerdictOf(plan, state().points);
     if (verdict === null) throw new Error('There is no verdict.');
-    const finals = linkOf(verdict.finals);
+    const finals = linkOfAll(verdict.finals);
     const printed = await printedBy('try', link);
     expect(printed.comparisons).toEqual(plain(verdict.comparisons));
     expect(printed.finals).toBe(finals);

@@ -9,7 +9,7 @@ import {
   workLeftOf,
 } from '../../../../../app/state/sweep/studyState.ts';
 import { draftedSweep, idleDraft, SweepController } from '../../../../../app/state/sweep/sweepController.ts';
-import { probeOf, totalWorkOf, workOf } from '../../../../../src/experiment/costs/work.ts';
+import { probeExperimentOf, totalWorkOf, workOf } from '../../../../../src/experiment/costs/work.ts';
 import { trainedExperimentOf } from '../../../../../src/experiment/derived/trained.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../../src/experiment/experiment.ts';
@@ -254,7 +254,7 @@ describe('the cost', () => {
     if (measured === null) throw new Error('Nothing was measured.');
     expect(measured).toMatchObject({ by: 'probe', numSteps: 20, backend: 'wasm' });
     expect(starts).toHaveLength(2);
-    expect(measured.work).toBe(workOf(probeOf(sweep.experimentAt(-1, []))).total);
+    expect(measured.work).toBe(workOf(probeExperimentOf(sweep.experimentAt(-1, []))).total);
     expect(Math.min(measured.seconds, measured.setUpSeconds)).toBeGreaterThan(0);
     const work = totalWorkOf(remainingExperiments(sweep, []));
     expect(secondsFor(4, work, measured)).toBeCloseTo(

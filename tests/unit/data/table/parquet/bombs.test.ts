@@ -3,7 +3,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { deltaBinaryPack } from 'hyparquet-writer/src/delta.js';
 import { serializeTCompactProtocol } from 'hyparquet-writer/src/thrift.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { xxh64 } from '../../../../../src/data/table/parquet/unpack.ts';
+import { xxhash64 } from '../../../../../src/data/table/parquet/unpack.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { processorMs } from '../../../processorMs.ts';
 import {
@@ -205,6 +205,6 @@ describe('a page that unpacks to other bytes than its header says', () => {
     ['abc', '44bc2cf5ad770999'],
     ['Nobody inspects the spammish repetition', 'fbcea83c8a378bf1'],
   ])('has the published XXH64 of "%s"', (said, hash) => {
-    expect(xxh64(new TextEncoder().encode(said)).toString(16)).toBe(hash);
+    expect(xxhash64(new TextEncoder().encode(said)).toString(16)).toBe(hash);
   });
 });

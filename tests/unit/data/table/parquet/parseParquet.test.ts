@@ -1,8 +1,8 @@
 import { parquetHeader } from 'hyparquet/src/column.js';
 import { describe, expect, it } from 'vitest';
 import type { ReadingProgress } from '../../../../../src/data/table/csv/parseTable.ts';
-import { encodedOf } from '../../../../../src/data/table/encode.ts';
-import { guessSetup } from '../../../../../src/data/table/guess.ts';
+import { encodedTableOf } from '../../../../../src/data/table/encode.ts';
+import { guessTableSetup } from '../../../../../src/data/table/guess.ts';
 import { notesOnTable } from '../../../../../src/data/table/notes/problems.ts';
 import type { Column, Table } from '../../../../../src/data/table/table.ts';
 import { text } from '../../../../../src/text/text.ts';
@@ -57,7 +57,11 @@ describe('a Parquet file', () => {
 
   it('gives the networks the columns and rows that the CSV file gives, also those of dates', async () => {
     const [csv, table] = [await tableOf(csvOf(rows)), await tableOfParquet(parquetOf(columnsOf(rows)))];
-    expect(guessSetup(table)).toEqual({ ...guessSetup(csv), hash: table.hash, fileName: 'test.parquet' });
+    expect(guessTableSetup(table)).toEqual({
+      ...guessTableSetup(csv),
+      hash: table.hash,
+      fileName: 'test.parquet',
+    });
     const [wanted, got] = [encoded(csv), encoded(table)];
     expect(wanted.columns.length).toBeGreaterThan(30);
     expect(got.columns).toEqual(wanted.columns);
@@ -118,7 +122,7 @@ describe('a Parquet file', () => {
       ]),
     );
     // Though they are digits, they name something.
-    expect(guessSetup(table).columns.map(({ role }) => role)).toEqual(['id', 'categories', 'target']);
+    expect(guessTableSetup(table).columns.map(({ role }) => role)).toEqual(['id', 'categories', 'target']);
     const [id, hash] = table.columns;
     expect(cellsOf(id).slice(0, 3)).toEqual(['9007199254740993', '9007199254740994', '9007199254740995']);
     expect(id?.kind === 'text' && id.categories).toHaveLength(50);
@@ -251,8 +255,8 @@ describe('a Parquet file that cannot be read says why', () => {
 
 /** The columns of the networks and all their rows; groups are dealt, which no order of the rows changes. */
 function encoded(table: Table) {
-  const guess = guessSetup(table, undefined, ['clicked']);
+  const guess = guessTableSetup(table, undefined, ['clicked']);
   const setup = { ...guess, hash: 'any', group: 'user', dealBy: 'group' as const };
-  const { encoding } = encodedOf(table, setup);
+  const { encoding } = encodedTableOf(table, setup);
   return { columns: encoding.columns, inputs: inputsIn(encoding, { table, setup }, rows) };
 }
