@@ -60,7 +60,7 @@ const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
  */
 function commentsOf({ name, code, source }) {
   if (source !== null) return scriptComments(source);
-  const pattern = name.endsWith('.css') ? /\/\*([\s\S]*?)\*\//g : /^\s*#(.*)$/gm;
+  const pattern = name.endsWith('.css') ? /\/\*([\s\S]*?)\*\//g : /^\s*#(?!:)(.*)$/gm;
   return [...code.matchAll(pattern)].map(([, text = '']) => ({ isDoc: false, text }));
 }
 

@@ -58,8 +58,7 @@ const poolWorker = join(root, 'src/cli/poolWorker.ts');
 
 // Files on which every bundle depends; the last one lists installed packages.
 const ofAll = [
-  ...['package.json', 'src/build/bundle.mjs'],
-  ...['assemblyScript', 'dispatched', 'unrolled'].map((name) => `src/build/${name}.mjs`),
+  ...['package.json', 'src/build/bundle.mjs', 'src/build/assemblyScript.mjs'],
   `${packages}.package-lock.json`,
 ];
 

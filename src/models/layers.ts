@@ -13,7 +13,6 @@ interface LayerGroup {
 
 /** Groups of the same widths, computed together and packed into a tensor per layer. */
 export interface LayerStack {
-  readonly name: string;
   readonly part: 'experts' | 'gates' | 'towers';
   /** Streams of the level, or the raw input. */
   readonly reads: 'streams' | 'input';
@@ -30,8 +29,8 @@ export interface LevelLayers {
   readonly experts: LayerStack;
   /** Null if no unit has a gate. */
   readonly gates: LayerStack | null;
-  /** Name of the packed native weights `[U, E]`; null if there are none, or all experts pass on unmixed. */
-  readonly native: string | null;
+  /** False if all experts pass on unmixed, or no unit has native weights. */
+  readonly hasNative: boolean;
 }
 
 /** True if each unit passes the expert of its index on unmixed. */
@@ -81,7 +80,6 @@ function layersOfLevel(topology: Topology, level: LevelSpec, l: number): LevelLa
   return {
     level,
     experts: {
-      name: `level${l}.experts`,
       part: 'experts',
       reads: 'streams',
       numStreams,
@@ -93,7 +91,6 @@ function layersOfLevel(topology: Topology, level: LevelSpec, l: number): LevelLa
     gates: gates.every((gate) => gate === null)
       ? null
       : {
-          name: `level${l}.gates`,
           part: 'gates',
           reads: readInput ? 'input' : 'streams',
           numStreams: readInput ? 1 : numStreams,
@@ -102,17 +99,15 @@ function layersOfLevel(topology: Topology, level: LevelSpec, l: number): LevelLa
           endsInRelu: false,
           groups: gates,
         },
-    native: isMixed ? `level${l}.native` : null,
+    hasNative: isMixed,
   };
 }
 
 const elementwiseStack = (
   topology: Topology,
-  name: string,
   gates: readonly ElementwiseGateSpec[],
   width: number,
 ): LayerStack => ({
-  name,
   part: 'gates',
   reads: 'input',
   numStreams: 1,
@@ -128,7 +123,6 @@ export function layersOf(topology: Topology) {
   const { epnet, ppnet } = elementwiseGates ?? {};
   const towerInputDims = towerInputDimsOf(topology);
   const towers: LayerStack = {
-    name: 'towers',
     part: 'towers',
     reads: 'streams',
     numStreams: topology.levels.at(-1)?.units.length ?? 1,
@@ -140,7 +134,7 @@ export function layersOf(topology: Topology) {
   return {
     levels: topology.levels.map((level, l) => layersOfLevel(topology, level, l)),
     towers,
-    epnet: epnet === undefined ? null : elementwiseStack(topology, 'epnet', [epnet], inputDim),
+    epnet: epnet === undefined ? null : elementwiseStack(topology, [epnet], inputDim),
     /** A stack per layer of the towers, with a group per task. */
     ppnet:
       ppnet === undefined
@@ -148,7 +142,6 @@ export function layersOf(topology: Topology) {
         : towerInputDims.map((width, k) =>
             elementwiseStack(
               topology,
-              `ppnet.${k}`,
               ppnet.flatMap((gates) => gates[k] ?? []),
               width,
             ),

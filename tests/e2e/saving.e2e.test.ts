@@ -195,9 +195,13 @@ async function showPictures(page: Page, tab: 'play' | 'gates' | 'equations'): Pr
 
 /** It comes when the reader comes near it. */
 async function scrollToSeesaw(page: Page): Promise<void> {
-  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   const name = text.verdict.seesaw.title('Task 1', 'Task 2');
-  await results(page).getByRole('figure', { name, exact: true }).waitFor(patience);
+  const seesaw = results(page).getByRole('figure', { name, exact: true });
+  const isSeen = async (): Promise<boolean> => {
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    return seesaw.isVisible();
+  };
+  await expect.poll(isSeen, patience).toBe(true);
 }
 
 /** All pictures of three tabs, as drawings, and the first of each as a picture of pixels if so wished: these take longest. */

@@ -39,7 +39,10 @@ export function foldedShape({ shape }: PackedParameter, numReplicas: number): [n
  * Packs layers, each as `[G, I+1, D]`. Weights of gates for unseen experts stay 0, since the softmax passes
  * them no gradient.
  */
-export function packedLayers({ name, inputDim, dims, groups }: LayerStack): readonly PackedParameter[] {
+export function packedLayers(
+  name: string,
+  { inputDim, dims, groups }: LayerStack,
+): readonly PackedParameter[] {
   return dims.map((outputDim, k) => {
     const layerInputDim = k === 0 ? inputDim : (dims[k - 1] ?? 0);
     const pieces = groups.flatMap((group, g) => {

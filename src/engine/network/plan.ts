@@ -73,16 +73,16 @@ export function planOf(topology: Topology, isSparse = false) {
     rowDim: rowDimOfNetwork(topology),
     parameters,
     levels: levels.map((level, l) => planOfLevel(level, l, pack, staysSparse ? topology.inputDim : null)),
-    towers: layerStackPlanOf(towers, pack),
+    towers: layerStackPlanOf('towers', towers, pack),
     elementwiseGates:
       elementwiseGates === undefined
         ? null
         : {
             numPriors: elementwiseGates.numPriors,
             learnsPrior: learnsPrior(topology),
-            epnet: epnet && layerStackPlanOf(epnet, pack),
+            epnet: epnet && layerStackPlanOf('epnet', epnet, pack),
             /** Gate layers for each tower layer, a group per task. */
-            ppnet: ppnet?.map((stack) => layerStackPlanOf(stack, pack)) ?? null,
+            ppnet: ppnet?.map((stack, k) => layerStackPlanOf(`ppnet.${k}`, stack, pack)) ?? null,
           },
     embeddings: embeddings === undefined ? null : embeddingsPlanOf(embeddings, pack),
     /** Index of the packed tensor. */
@@ -93,16 +93,18 @@ export function planOf(topology: Topology, isSparse = false) {
 
 /** `sparseDim`: length of the input's rows if they are sparse. */
 function planOfLevel(
-  { level, experts, gates, native }: LevelLayers,
+  { level, experts, gates, hasNative }: LevelLayers,
   l: number,
   pack: PackFunction,
   sparseDim: number | null,
 ): LevelPlan {
   const isFirst = l === 0;
   return {
-    experts: layerStackPlanOf(experts, pack, isFirst && sparseDim !== null),
-    gate: gates && gatePlanOf(gates, pack, isFirst || gates.reads === 'input' ? sparseDim : null),
-    native: native === null ? null : pack(packedNative(native, level)),
+    experts: layerStackPlanOf(`level${l}.experts`, experts, pack, isFirst && sparseDim !== null),
+    gate:
+      gates &&
+      gatePlanOf(`level${l}.gates`, gates, pack, isFirst || gates.reads === 'input' ? sparseDim : null),
+    native: hasNative ? pack(packedNative(`level${l}.native`, level)) : null,
     mix: passesExpertsOn(level) ? null : mixAttributesOf(level),
   };
 }
@@ -120,7 +122,7 @@ function mixAttributesOf(level: LevelSpec): LevelPlan['mix'] {
   };
 }
 
-function gatePlanOf(gates: LayerStack, pack: PackFunction, sparseDim: number | null): GatePlan {
+function gatePlanOf(name: string, gates: LayerStack, pack: PackFunction, sparseDim: number | null): GatePlan {
   // Units without a gate get logits that nothing reads.
   const streams = gates.groups.map((gate) => gate?.reads ?? [0]);
   const { numStreams, attrs, reads } = streamSumsOf(streams, gates.numStreams);
@@ -129,7 +131,7 @@ function gatePlanOf(gates: LayerStack, pack: PackFunction, sparseDim: number | n
     source: gates.reads,
     sums: attrs,
     sparseDim: attrs === null ? null : sparseDim,
-    layers: layerStackPlanOf({ ...gates, numStreams }, pack, isSparse, reads),
+    layers: layerStackPlanOf(name, { ...gates, numStreams }, pack, isSparse, reads),
   };
 }
 
@@ -150,13 +152,14 @@ function streamSumsOf(streams: readonly (readonly number[])[], numStreams: numbe
 }
 
 function layerStackPlanOf(
+  name: string,
   stack: LayerStack,
   pack: PackFunction,
   isSparse = false,
   reads = stack.groups.flatMap((group) => group?.reads ?? [0]),
 ): readonly LayerPlan[] {
   const { numStreams, dims, groups, endsInRelu } = stack;
-  return packedLayers(stack).map((parameter, k) => ({
+  return packedLayers(name, stack).map((parameter, k) => ({
     parameter: pack(parameter),
     numStreams: k === 0 ? numStreams : groups.length,
     reads: k === 0 ? reads : indicesBelow(groups.length),

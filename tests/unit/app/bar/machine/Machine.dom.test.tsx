@@ -22,16 +22,16 @@ HTMLDialogElement.prototype.close = function close() {
 };
 
 /** The choice in the bar; the menu of narrow screens has it, too. */
-function measureButton(): HTMLElement {
+async function measureButton(): Promise<HTMLElement> {
   const name = new RegExp(text.app.backend.measure);
-  const [first] = screen.getAllByRole('button', { name, hidden: true });
+  const [first] = await screen.findAllByRole('button', { name, hidden: true }, { timeout: 10_000 });
   if (first === undefined) throw new Error('Nothing offers to measure the machine.');
   return first;
 }
 
 async function openMachine() {
   const app = renderApp();
-  await app.user.click(measureButton());
+  await app.user.click(await measureButton());
   await screen.findByRole('dialog', { name: words.title }, { timeout: 10_000 });
   return app;
 }
@@ -63,7 +63,7 @@ it('pauses the run, and ends when that is played', async () => {
   playground.run.play();
   emit(ready(1), progress(1, 'running', 10));
   const run = sessions.at(-1);
-  await user.click(measureButton());
+  await user.click(await measureButton());
   await screen.findByRole('dialog', { name: words.title }, { timeout: 10_000 });
   expect(run?.types().at(-1)).toBe('pause');
   const measuring = sessions.at(-1);
