@@ -12,10 +12,10 @@ import { temporaryFolder } from '../temporaryFolder.ts';
 const lines = Array.from({ length: 500 }, (_, line) => `result ${line}\n`).join('');
 const commandFile = fileURLToPath(new URL('../../../src/cli/command.ts', import.meta.url));
 const command = `
-import { print, runCommand } from '${commandFile}';
+import { printResult, runCommand } from '${commandFile}';
 await runCommand(async () => {
   process.stderr.write('a message\\n');
-  await print(${JSON.stringify(lines)});
+  await printResult(${JSON.stringify(lines)});
   return 0;
 });
 `;
