@@ -50,8 +50,8 @@ async function registerForOfflineUse(): Promise<void> {
   await new Promise((resolve) => addEventListener('load', resolve));
   await resultsPart.load();
   await new Promise((resolve) => setTimeout(resolve, settlingDelayMs));
-  const { registerServiceWorker: keepOffline } = await offlinePart.load();
-  await keepOffline(playground.messages);
+  const { registerServiceWorker } = await offlinePart.load();
+  await registerServiceWorker(playground.messages);
 }
 if (import.meta.env.PROD) registerForOfflineUse().catch(() => {});
 

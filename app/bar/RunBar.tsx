@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { formatCount, formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { chooseTable } from '../ownData/FileDrop.tsx';
-import { sentAlongFor } from '../state/link/fingerprintStore.ts';
+import { linkExtrasFor } from '../state/link/fingerprintStore.ts';
 import { hostOfFile } from '../state/link/standalone.ts';
 import {
   useMissingFile,
@@ -205,7 +205,7 @@ function ShareButton() {
     setCopied(copied);
     if (copied) messages.announce(linkWords.copied);
   };
-  const before = (): string => sentAlongFor(fingerprints, experiments.experiment()).sentence ?? '';
+  const before = (): string => linkExtrasFor(fingerprints, experiments.experiment()).sentence ?? '';
   return (
     <Popover
       icon="share"

@@ -54,10 +54,10 @@ export function Results(props: ResultsProps) {
     <>
       <Banners />
       <Lazy part={resultsPart}>
-        {({ AlarmAnnouncer, ProjectorEnd }) => (
+        {({ AlarmAnnouncer, EndProjectorButton }) => (
           <>
             <AlarmAnnouncer />
-            <ProjectorEnd />
+            <EndProjectorButton />
           </>
         )}
       </Lazy>

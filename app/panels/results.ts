@@ -6,6 +6,6 @@ export { keepFocus } from '../state/keepFocus.ts';
 export { reopenTab } from '../state/languageSwitch.ts';
 export { playOpening } from '../state/opening.ts';
 export { AlarmAnnouncer, AlarmCount } from './gates/Alarms.tsx';
-export { EndProjectorButton as ProjectorEnd, Invitation, OpeningQuestion } from './Invitation.tsx';
+export { EndProjectorButton, Invitation, OpeningQuestion } from './Invitation.tsx';
 export { StaleBanner } from './StaleBanner.tsx';
 export { Stage } from './stage/Stage.tsx';

@@ -161,8 +161,8 @@ async function showKeptRun(playground: Playground, experiment: Experiment): Prom
 
 async function saveToHistory(playground: Playground): Promise<void> {
   try {
-    const { saveFinishedRun: keepFinished } = await loadHistory();
-    await keepFinished(playground);
+    const { saveFinishedRun } = await loadHistory();
+    await saveFinishedRun(playground);
   } catch {
     playground.messages.showToast(text.app.run.notKept, false);
   }

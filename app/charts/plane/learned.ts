@@ -134,7 +134,7 @@ export function relianceOf(
   const units = level.units.flatMap(({ owner }, unit) => (owner === task ? [unit] : []));
   if (units.length === 0) return null;
   const sources = sourcesOf(level);
-  const shares = new Float32Array(sources.length * numRows); // `[lenders, N]`
+  const shares = new Float32Array(sources.length * numRows); // `[sources, N]`
   for (const unit of units) {
     const weightAt = unitWeights(level, weights, unit);
     for (const [place, { experts }] of sources.entries())

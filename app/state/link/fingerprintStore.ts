@@ -76,7 +76,7 @@ export const fingerprintFor = (
   fingerprintFrom(store.getState(), 'received', experiment) ??
   (isCovered ? null : fingerprintFrom(store.getState(), 'own', experiment));
 
-export const sentAlongFor = (
+export const linkExtrasFor = (
   store: FingerprintStore,
   experiment: Experiment,
   isCovered = false,

@@ -16,7 +16,7 @@ import {
 import type { MessageStore } from '../stores/messageStore.ts';
 import { readStored, writeStored } from '../stores/storage.ts';
 import type { ViewStore } from '../stores/viewStore.ts';
-import { type FingerprintStore, fingerprintFor, keepFingerprint, sentAlongFor } from './fingerprintStore.ts';
+import { type FingerprintStore, fingerprintFor, keepFingerprint, linkExtrasFor } from './fingerprintStore.ts';
 import { openExperiment } from './openExperiment.ts';
 import { noteRelease, type ReleaseStore } from './releaseStore.ts';
 import { homeAddress, standaloneContents } from './standalone.ts';
@@ -85,7 +85,7 @@ function receiveLesson(lessons: LessonStore, letters: string | null): void {
 
 function fullLinkOf(experiment: Experiment, fingerprints: FingerprintStore, lesson: LessonState): string {
   const fingerprint = fingerprintFor(fingerprints, experiment, lesson.isCovered);
-  const sent = sentAlongFor(fingerprints, experiment, lesson.isCovered);
+  const sent = linkExtrasFor(fingerprints, experiment, lesson.isCovered);
   return withLesson(linkOfAll(experiment, fingerprint, thisRelease, sent), lessonLettersOf(lesson));
 }
 

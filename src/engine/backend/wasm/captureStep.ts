@@ -20,8 +20,8 @@ import {
 import type { DataId, TensorInfo } from '../../tf/tf.ts';
 import { planArena } from '../arena.ts';
 import { type CapturedStep, NotCapturable, type StepToCapture } from '../stepCapture.ts';
-import { type TracedCall, type TracedCalls, traceCalls } from './noteCalls.ts';
 import { type CallSchedule, callScheduleOf, tensorOfArgument } from './schedule.ts';
+import { type TracedCall, type TracedCalls, traceCalls } from './traceCalls.ts';
 
 // A cache line: blocks share none, and no vector crosses one.
 const alignment = 64;
@@ -29,7 +29,7 @@ const alignment = 64;
 // As in `kernels.as.ts`.
 const numbersPerCall = 16;
 
-/** `ours`: see `noteCalls`. */
+/** `ours`: see `traceCalls`. */
 export function captureWasmStep(
   instance: WasmInstance,
   ours: ReadonlySet<string>,

@@ -1,7 +1,7 @@
 /** Orders a step's calls replica by replica. */
 import { isDeferred, type KernelArgument } from '../../kernels/wasm/heap.ts';
 import type { DataId } from '../../tf/tf.ts';
-import type { TracedCall } from './noteCalls.ts';
+import type { TracedCall } from './traceCalls.ts';
 
 /** `ofReplica` runs once per replica, which keeps a replica in the cache and takes the memory of one. */
 export interface CallSchedule {

@@ -5,8 +5,8 @@
  * come first, since dispatches may bind them separately.
  */
 import { type MemoryBlock, planArena } from '../arena.ts';
-import type { TracedProgramRun, TracedStep, TracedTensor } from './noteStep.ts';
 import { type FusedDispatch, runsOfDispatch, type ScheduledDispatch } from './schedule.ts';
+import type { TracedProgramRun, TracedStep, TracedTensor } from './traceStep.ts';
 
 // In bytes: valid as a binding's offset on every device.
 const arenaAlignment = 256;

@@ -18,7 +18,6 @@ import {
 import { gpuArenaOf, type StatePair } from './arena.ts';
 import { gpuBufferOf, maxBindingBytesOf, submitPending } from './commandStream.ts';
 import { createGpuPrograms, type GpuPrograms } from './gpuPrograms.ts';
-import { type TracedProgramRun, type TracedStep, type TracedTensor, traceStep } from './noteStep.ts';
 import { type FusedDispatch, scheduleRuns, withFlatSpread } from './schedule.ts';
 import { createArenaBuffer, createStepBuffers, type StepBuffers } from './stepBuffers.ts';
 import {
@@ -28,6 +27,7 @@ import {
   shareFlatShader,
   stepCommandsOf,
 } from './stepCommands.ts';
+import { type TracedProgramRun, type TracedStep, type TracedTensor, traceStep } from './traceStep.ts';
 
 export function createPlaygroundBackend(device: GPUDevice, adapterInfo: GPUAdapterInfo): PlaygroundBackend {
   registerWebgpuKernels();

@@ -2,7 +2,7 @@
 import type { WebGPUBackend } from '../../tf/webgpu.ts';
 import { type GpuArena, type StatePair, stateSwapperOf } from './arena.ts';
 import { commandStreamOf, submitPending } from './commandStream.ts';
-import type { TracedStep, TracedTensor } from './noteStep.ts';
+import type { TracedStep, TracedTensor } from './traceStep.ts';
 
 export interface StepBuffers {
   readonly arena: GPUBuffer;
@@ -22,7 +22,7 @@ const storageBufferUsage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GP
 export const createArenaBuffer = (device: GPUDevice, size: number): GPUBuffer =>
   device.createBuffer({ size, usage: storageBufferUsage });
 
-/** Submits what `noteStep` left encoded. `shared`: an arena freed elsewhere. */
+/** Submits what `traceStep` left encoded. `shared`: an arena freed elsewhere. */
 export function createStepBuffers(
   backend: WebGPUBackend,
   step: TracedStep,

@@ -10,9 +10,9 @@ import { type GpuProgram, threadsPerWorkgroup } from '../../kernels/webgpu/progr
 import { numThreadsOf, type RowThreads } from '../../kernels/webgpu/webgpuKernel.ts';
 import type { GpuArena } from './arena.ts';
 import { type GpuPrograms, numWorkgroupsOf, workgroupGridOf } from './gpuPrograms.ts';
-import type { TracedProgramRun } from './noteStep.ts';
 import { type FusedDispatch, runsOfDispatch, type ScheduledDispatch } from './schedule.ts';
 import type { StepBuffers } from './stepBuffers.ts';
+import type { TracedProgramRun } from './traceStep.ts';
 
 export interface StepCommand {
   readonly pipeline: GPUComputePipeline;

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { assertFits, StepDoesNotFit } from '../../../../src/engine/backend/stepCapture.ts';
 import { gpuArenaOf } from '../../../../src/engine/backend/webgpu/arena.ts';
 import { maxBindingBytesOf } from '../../../../src/engine/backend/webgpu/commandStream.ts';
-import type { TracedProgramRun, TracedTensor } from '../../../../src/engine/backend/webgpu/noteStep.ts';
 import {
   runsOfDispatch,
   type ScheduledDispatch,
@@ -16,6 +15,7 @@ import {
   maxWorkPerDispatch,
   splitDispatch,
 } from '../../../../src/engine/backend/webgpu/stepCommands.ts';
+import type { TracedProgramRun, TracedTensor } from '../../../../src/engine/backend/webgpu/traceStep.ts';
 import { addProgram, webgpuKernels } from '../../../../src/engine/kernels/registerWebgpu.ts';
 import {
   declaredArgumentsOf,

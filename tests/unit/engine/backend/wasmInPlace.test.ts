@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callsWrittenInPlace } from '../../../../src/engine/backend/wasm/captureStep.ts';
-import type { TracedCall } from '../../../../src/engine/backend/wasm/noteCalls.ts';
+import type { TracedCall } from '../../../../src/engine/backend/wasm/traceCalls.ts';
 import type {
   InPlaceOptions,
   KernelArgument,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { TracedCall } from '../../../../src/engine/backend/wasm/noteCalls.ts';
 import { callScheduleOf } from '../../../../src/engine/backend/wasm/schedule.ts';
+import type { TracedCall } from '../../../../src/engine/backend/wasm/traceCalls.ts';
 import { type KernelArgument, replicaShareOf } from '../../../../src/engine/kernels/wasm/heap.ts';
 import type { TensorInfo } from '../../../../src/engine/tf/tf.ts';
 
