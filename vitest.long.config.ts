@@ -55,7 +55,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'faults',
-          include: ['tests/long/faults.test.ts'],
+          include: ['tests/long/*.test.ts'],
           ...ofBuiltPage,
           fileParallelism: false,
         },
