@@ -19,6 +19,8 @@ const unwantedFeatures = [
   ...['NetworkTimeServiceQuerying', 'OptimizationHints', 'PreconnectToSearch'],
   // What Playwright relies on: a picture shows the page that is there, and a page that is closed is gone.
   ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'PaintHolding'],
+  // A process for the next page, beside that of each.
+  'SpareRendererForSitePerProcess',
   'ThirdPartyStoragePartitioning',
 ];
 

@@ -11,7 +11,7 @@ import {
   throwIn,
   withoutFile,
   workersOf,
-} from './harness/harm.ts';
+} from '../e2e/harness/harm.ts';
 import {
   barButton,
   openMore,
@@ -25,8 +25,8 @@ import {
   sweepForm,
   waitForPhase,
   waitForStepAfter,
-} from './harness/playground.ts';
-import { expect, test } from './harness/test.ts';
+} from '../e2e/harness/playground.ts';
+import { expect, test } from '../e2e/harness/test.ts';
 
 const { app, engine, session, settings } = text;
 const { run: words } = app;
