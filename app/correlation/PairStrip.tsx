@@ -1,5 +1,4 @@
 /** The chosen pair of tasks: the values used and measured, and controls large enough for a finger. */
-import { RELATED_CORRELATION } from '../../src/data/sources/sharedFeaturesInfo.ts';
 import { correlationField } from '../../src/experiment/fields.ts';
 import { formatChange, formatWeight } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
@@ -49,9 +48,7 @@ function pairFactsOf(pair: Pair, correlations: Correlations): readonly string[] 
   const areUnrelated = used !== 0 && areApart(pair.row, pair.column);
   return [
     ...(isRepaired(repair, pair) ? [words.used(formatWeight(used), formatChange(used - value))] : []),
-    ...(Number.isNaN(share)
-      ? []
-      : [areUnrelated ? words.apart(RELATED_CORRELATION) : words.expected(formatWeight(share))]),
+    ...(Number.isNaN(share) ? [] : [areUnrelated ? words.apart : words.expected(formatWeight(share))]),
     ...(Number.isNaN(label) ? [] : [words.measured(formatWeight(label))]),
   ];
 }

@@ -48,7 +48,7 @@ export function useCorrelations(matrixKey: MatrixKey): Correlations {
     expected,
     // Labels are measured over all rows, including those of the second matrix.
     measured: matrixKey === 'correlation' && !isStale ? measured : null,
-    areApart: (row, column) => forms?.areInDifferentGroups(data, row, column) ?? false,
+    areApart: (row, column) => forms?.areInDifferentGroups({ tasks, data }, row, column) ?? false,
     setPair: ({ row, column }, value) =>
       edit((before) => setCorrelation(before, matrixKey, { row, column, value }), {
         mergeKey: `${matrixKey} ${Math.min(row, column)} ${Math.max(row, column)}`,

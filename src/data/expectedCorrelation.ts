@@ -3,25 +3,26 @@ import { closedFormOfSines } from './labelCorrelation.ts';
 import { at, squareMatrixOf } from './linearAlgebra.ts';
 import { closedFormOfFeatures, sharedFeaturesInfo } from './sources/sharedFeaturesInfo.ts';
 import { syntheticInfo } from './sources/syntheticInfo.ts';
-import type { CorrelationClosedForm, DataSetup, Matrix, SourceSetup } from './types.ts';
+import type { CorrelationClosedForm, DataSetup, Matrix } from './types.ts';
 
-const closedForms: ReadonlyMap<string, (data: SourceSetup) => CorrelationClosedForm> = new Map([
+const closedForms: ReadonlyMap<string, (setup: DataSetup) => CorrelationClosedForm> = new Map([
   [syntheticInfo.id, closedFormOfSines],
   [sharedFeaturesInfo.id, closedFormOfFeatures],
 ]);
 
-export const closedFormOf = (data: SourceSetup): CorrelationClosedForm | undefined =>
-  closedForms.get(data.source)?.(data);
+export const closedFormOf = (setup: DataSetup): CorrelationClosedForm | undefined =>
+  closedForms.get(setup.data.source)?.(setup);
 
-export const areInDifferentGroups = (data: SourceSetup, row: number, column: number): boolean =>
-  closedFormOf(data)?.covarianceOf(row, column, 1) === 0;
+export const areInDifferentGroups = (setup: DataSetup, row: number, column: number): boolean =>
+  closedFormOf(setup)?.covarianceOf(row, column, 1) === 0;
 
 /**
  * `[T, T]`, of regression targets or of the scores behind binary labels. `cosines`: repaired matrices, averaged. NaN off the diagonal
  * without a closed form.
  */
-export function expectedLabelCorrelation({ tasks, data }: DataSetup, cosines: readonly Matrix[]): Matrix {
-  const form = closedFormOf(data);
+export function expectedLabelCorrelation(setup: DataSetup, cosines: readonly Matrix[]): Matrix {
+  const { tasks, data } = setup;
+  const form = closedFormOf(setup);
   if (form === undefined)
     return squareMatrixOf(tasks.length, (row, column) => (row === column ? 1 : Number.NaN));
   const noiseVariance = (noise: number) =>

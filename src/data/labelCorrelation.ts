@@ -3,7 +3,7 @@ import { cos, exp, sin } from '../core/math.ts';
 import { drawRecipeConstants, type RecipeConstants } from './drawnTasks.ts';
 import { at, dot, squareMatrixOf } from './linearAlgebra.ts';
 import { randomisationOf } from './randomisation.ts';
-import type { CorrelationClosedForm, Matrix, SourceSetup, SplitData } from './types.ts';
+import type { CorrelationClosedForm, DataSetup, Matrix, SplitData } from './types.ts';
 
 interface SineWave {
   readonly a: number;
@@ -30,7 +30,7 @@ export function targetCovariance({
   return (cosine) => pairs.reduce((sum, pair) => sum + sineCovariance(cosine, pair), slope * cosine);
 }
 
-export function closedFormOfSines(data: SourceSetup): CorrelationClosedForm {
+export function closedFormOfSines({ data }: Pick<DataSetup, 'data'>): CorrelationClosedForm {
   const { curves } = randomisationOf(data, 0);
   const covarianceOf = targetCovariance(drawRecipeConstants(data.recipe, data.seed, curves));
   return { variance: covarianceOf(1), covarianceOf: (_row, _column, cosine) => covarianceOf(cosine) };

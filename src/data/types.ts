@@ -20,6 +20,8 @@ export interface TaskSetup {
    * are labelled only where it is 1. See `funnel.ts`.
    */
   readonly after: number | null;
+  /** Tasks of one set share hidden features; null: with tasks that it correlates with. Only for shared features. */
+  readonly featureSet: number | null;
 }
 
 /**

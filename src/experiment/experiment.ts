@@ -40,7 +40,7 @@ export type BackendChoice = TrainingConfig['backend'];
  * `equalParameters` adjusts widths to the reference's number of parameters; `equalExperts` takes its
  * experts per level, as in the AdaTT paper.
  */
-export type BudgetMode = 'asConfigured' | 'equalParameters' | 'equalExperts';
+export type BudgetMode = 'asConfigured' | 'equalParameters' | 'equalExperts' | 'bestSize';
 
 export interface ComparisonConfig {
   readonly reference: string;

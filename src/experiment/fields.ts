@@ -82,6 +82,12 @@ export const taskFields = fieldsOf(words.task, {
     none: choices.after,
     nameOf: text.experiment.taskName,
   }),
+  featureSet: indexField({
+    linkKey: 'set',
+    size: limits.tasks,
+    none: choices.featureSet,
+    nameOf: text.experiment.featureSetName,
+  }),
 });
 
 export const taskFieldsAt = (index: number): typeof taskFields => ({
@@ -149,7 +155,7 @@ export const dataFields = fieldsOf(words.data, {
 
 export const taskGroups: readonly FieldGroup<typeof taskFields>[] = [
   { label: groups.task, keys: ['name', 'kind', 'after', 'lossWeight'] },
-  { label: groups.labels, keys: ['noise', 'positiveRate', 'labelFraction'] },
+  { label: groups.labels, keys: ['noise', 'positiveRate', 'labelFraction', 'featureSet'] },
 ];
 
 export const dataGroups: readonly FieldGroup<typeof dataFields>[] = [

@@ -1,54 +1,140 @@
 /**
- * `npm run map`: trains the experiments of the map that *Sweep* opens with, and writes what is shown of them into
- * `app/recorded/map.json`, cell by cell. `npm run map -- 300 1000` trains the rows of so many labels per task, and keeps the others.
+ * `npm run map [-- FROM-TO]`: trains the set-ups of the map, and writes what each contestant reached into `app/recorded/setUps.json`, set-up by
+ * set-up. A command that is stopped goes on where it was; several may share a file, or train a share each (`--shard 2/8 --file PART`) and
+ * be put together (`--add PART`). `--again N` trains N of the recorded set-ups once more and compares every number.
  */
-import { readFile, writeFile } from 'node:fs/promises';
-import { withRunner } from '../../src/cli/trainRun.ts';
+import { readFile } from 'node:fs/promises';
+import { countOption } from '../../src/cli/arguments.ts';
+import { replaceFile } from '../../src/cli/outputFile.ts';
+import { type CommandRunner, withRunner } from '../../src/cli/trainRun.ts';
 import { UserError } from '../../src/core/errors.ts';
-import { type MapCell, type MapPoint, readMap } from '../../src/studies/sweep/map.ts';
-import { formatGain } from '../../src/text/format.ts';
-import { trainedCell, writtenMap } from './mapCell.ts';
-import { mapExperimentAt, mapLabels, mapPoints } from './mapPlan.ts';
-import { runStudy } from './study.ts';
+import { createStream } from '../../src/core/random.ts';
+import { linkOfAll } from '../../src/experiment/link/link.ts';
+import { type RecordedMap, type RecordedSetUp, readRecordedMap } from '../../src/studies/map/recordedMap.ts';
+import { text } from '../../src/text/text.ts';
+import { mapPopulation, setUpAt } from './population/population.ts';
+import { trainSetUp } from './population/training.ts';
+import { runStudy, type StudyArguments, type StudyReport } from './study.ts';
 
-const file = 'app/recorded/map.json';
+/** Until the first set-up has been timed. */
+const usualSeconds = 60;
 
-await runStudy({}, async ({ positions, numWorkers, say, seconds }) => {
-  const points = wantedOf(positions);
-  const trained: MapCell[] = [];
-  await withRunner({ backend: 'wasm', numWorkers }, async (runner) => {
-    for (const point of points) {
-      const cell = await trainedCell(point, mapExperimentAt(point), runner);
-      trained.push(cell);
-      await keep(cell);
-      await say(lineOf(cell));
-    }
-  });
-  const summary = `${file}: ${trained.length} cells, ${seconds().toFixed(0)} s.\n`;
-  return { json: trained, summary, isSound: true };
+await runStudy(
+  {
+    '--shard': 'a share of the work, such as 2/8',
+    '--file': 'a file',
+    '--add': 'a file',
+    '--again': text.cli.aNumber,
+  },
+  async (args) => {
+    const file = args.options.get('--file') ?? 'app/recorded/setUps.json';
+    for (const part of args.lists.get('--add') ?? []) await addSetUps(file, (await readMap(part)).setUps);
+    return withRunner({ backend: 'wasm', numWorkers: args.numWorkers ?? 1 }, (runner) =>
+      args.options.has('--again') ? trainAgain(args, file, runner) : trainMissing(args, file, runner),
+    );
+  },
+);
+
+async function trainMissing(args: StudyArguments, file: string, runner: CommandRunner): Promise<StudyReport> {
+  const wanted = wantedKeys(args);
+  const isMissing = async (key: number) => !(await readMap(file)).setUps.some((one) => one.key === key);
+  const before = (await readMap(file)).setUps;
+  const missing = wanted.filter((key) => !before.some((one) => one.key === key));
+  const each = meanSeconds(before);
+  await args.say(
+    `${missing.length} of ${wanted.length} set-ups to train, about ${((missing.length * each) / 3600).toFixed(1)} h of one core.\n`,
+  );
+  let numTrained = 0;
+  for (const key of missing) {
+    // Another command may have trained it meanwhile.
+    if (!(await isMissing(key))) continue;
+    const setUp = await trainedSetUp(key, runner);
+    await addSetUps(file, [setUp]);
+    numTrained++;
+    await args.say(
+      `${key}: ${setUp.seconds} s, ${missing.length - numTrained} left, ${args.seconds().toFixed(0)} s so far\n`,
+    );
+  }
+  return {
+    json: { numTrained },
+    summary: `${file}: ${numTrained} set-ups, ${args.seconds().toFixed(0)} s.\n`,
+    isSound: true,
+  };
+}
+
+async function trainedSetUp(key: number, runner: CommandRunner): Promise<RecordedSetUp> {
+  const experiment = setUpAt(mapPopulation, key);
+  const before = process.cpuUsage();
+  const best = await trainSetUp(experiment, runner);
+  const seconds = Math.ceil(process.cpuUsage(before).user / 1e6);
+  return { key, config: linkOfAll(experiment), seconds, best: best.map((ofCard) => ofCard.map(rounded)) };
+}
+
+/** Enough digits for log ratios of a hundredth of a per cent. */
+const rounded = ({ losses, ...chosen }: RecordedSetUp['best'][number][number]) => ({
+  ...chosen,
+  losses: losses.map((loss) => Number(loss.toPrecision(5))),
 });
 
-/** Throws a `UserError` for rows that there are not. */
-function wantedOf(positions: readonly string[]): readonly MapPoint[] {
-  const rows = positions.map(Number);
-  const unknown = positions.find((_, index) => !mapLabels.includes(rows[index] ?? Number.NaN));
-  if (unknown !== undefined)
-    throw new UserError(`The map has no row of ${unknown} labels. Its rows are ${mapLabels.join(', ')}.`);
-  return rows.length === 0 ? mapPoints : mapPoints.filter(({ numLabels }) => rows.includes(numLabels));
+async function trainAgain(args: StudyArguments, file: string, runner: CommandRunner): Promise<StudyReport> {
+  const { setUps } = await readMap(file);
+  const numWanted = countOption(args, '--again', 10, 1);
+  const order = createStream('map', 'again', setUps.length).permutation(setUps.length);
+  const different: number[] = [];
+  const chosen = [...order].slice(0, numWanted).flatMap((place) => setUps[place] ?? []);
+  for (const recorded of chosen) {
+    const { best } = await trainedSetUp(recorded.key, runner);
+    const isSame = JSON.stringify(best) === JSON.stringify(recorded.best);
+    if (!isSame) different.push(recorded.key);
+    await args.say(`${recorded.key}: ${isSame ? 'the same numbers' : 'OTHER NUMBERS'}\n`);
+  }
+  const summary = `${chosen.length} set-ups trained again, ${different.length} with other numbers.\n`;
+  return {
+    json: { trained: chosen.map(({ key }) => key), different },
+    summary,
+    isSound: different.length === 0,
+  };
 }
 
-/** Puts a cell in the place of the one that was recorded before. */
-async function keep(cell: MapCell): Promise<void> {
-  const known = [cell, ...readMap(await readFile(file, 'utf8')).cells];
-  const cells = mapPoints.flatMap(({ correlation, numLabels }) =>
-    known.filter((one) => one.correlation === correlation && one.numLabels === numLabels).slice(0, 1),
+/** Throws a `UserError` for what is no range or share. */
+function wantedKeys({
+  positions: [range = `0-${mapPopulation.size - 1}`],
+  options,
+}: StudyArguments): readonly number[] {
+  const [, from, to] = /^(\d+)-(\d+)$/.exec(range) ?? [];
+  const [, share, numShares] = /^(\d+)\/(\d+)$/.exec(options.get('--shard') ?? '1/1') ?? [];
+  if (from === undefined || Number(to) >= mapPopulation.size || Number(from) > Number(to))
+    throw new UserError(`"${range}" is no range of set-ups. They are numbered 0-${mapPopulation.size - 1}.`);
+  if (share === undefined || Number(share) < 1 || Number(share) > Number(numShares))
+    throw new UserError(`--shard must be a share such as 2/8; got "${options.get('--shard') ?? ''}".`);
+  return Array.from({ length: Number(to) - Number(from) + 1 }, (_, place) => Number(from) + place).filter(
+    (_, place) => place % Number(numShares) === Number(share) - 1,
   );
-  await writeFile(file, writtenMap({ backend: 'wasm', cells }));
 }
 
-function lineOf({ correlation, numLabels, seconds, rivals }: MapCell): string {
-  const found = rivals.map(
-    ({ cardId, conclusion, gain }) => `${cardId} ${formatGain(gain.mean)} ${conclusion}`,
-  );
-  return `${numLabels} labels, correlation ${correlation}: ${found.join(', ')}; ${seconds} s.\n`;
+const meanSeconds = (setUps: readonly RecordedSetUp[]): number =>
+  setUps.length === 0 ? usualSeconds : setUps.reduce((sum, { seconds }) => sum + seconds, 0) / setUps.length;
+
+/** Empty if there is no file yet. */
+async function readMap(file: string): Promise<RecordedMap> {
+  const written = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  return written === null ? { backend: 'wasm', setUps: [] } : readRecordedMap(written);
+}
+
+/** Those that are there already stay as they are. */
+async function addSetUps(file: string, added: readonly RecordedSetUp[]): Promise<void> {
+  await replaceFile(file, async () => {
+    const { backend, setUps } = await readMap(file);
+    const others = added.filter(({ key }) => setUps.every((one) => one.key !== key));
+    return writtenMap({ backend, setUps: [...setUps, ...others].toSorted((a, b) => a.key - b.key) });
+  });
+}
+
+/** A line per set-up, so that a change of one is seen as one. */
+function writtenMap({ setUps, ...made }: RecordedMap): string {
+  const lines = setUps.map((one) => `    ${JSON.stringify(one)}`).join(',\n');
+  return `${JSON.stringify(made).slice(0, -1)},\n  "setUps": [\n${lines}\n  ]\n}\n`;
 }

@@ -24,6 +24,7 @@ export const limits = {
   /** Task draws that check if a verdict holds for others. */
   draws: 100,
   mapCells: 400,
+  mapSetUps: 1000,
   /** Runs that the browser keeps, and that one file holds. */
   keptRuns: 1000,
   // Characters of a run's name, and of a note on it.

@@ -22,8 +22,9 @@ export const sharedFeatures: DataSource = madeToOrder(sharedFeaturesInfo, drawnF
 // Radians per standard deviation of the score: nearly straight to one full wave, or several waves.
 const frequencyRanges = { smooth: { low: 1, high: 2 }, rough: { low: 2, high: 4 } } as const;
 
-function drawnFeatures({ data }: DataSetup, replica: number): DrawnTasks {
-  const { size, ofTask } = featureBankOf(data);
+function drawnFeatures(setup: DataSetup, replica: number): DrawnTasks {
+  const { data } = setup;
+  const { size, ofTask } = featureBankOf(setup);
   const draws = randomisationOf(data, replica);
   const streamOf =
     (purpose: string, group = 0) =>

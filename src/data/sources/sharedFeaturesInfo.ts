@@ -1,6 +1,6 @@
 /** Describes tasks over shared features for forms and checks; `sharedFeatures.ts` makes the rows. */
 import { text } from '../../text/text.ts';
-import type { CorrelationClosedForm, DataSetup, SourceInfo, SourceSetup } from '../types.ts';
+import type { CorrelationClosedForm, DataSetup, SourceInfo } from '../types.ts';
 import { groupProblems, matricesOf, matrixProblems, numScoreFeatures } from './sourceSetup.ts';
 
 export const sharedFeaturesInfo: SourceInfo = {
@@ -10,15 +10,16 @@ export const sharedFeaturesInfo: SourceInfo = {
   problemsOf,
 };
 
-// A task joins the group of the first earlier task with a larger absolute correlation.
-export const RELATED_CORRELATION = 0.5;
+// Without a set of its own, a task joins the first earlier such task with a larger absolute correlation.
+const RELATED_CORRELATION = 0.5;
 
 /** Assumes no problems. An appended task does not change the features of others. */
-export function featureBankOf(data: SourceSetup) {
+export function featureBankOf(setup: DataSetup) {
+  const { data } = setup;
   const { numFeatures } = data;
   const numCommon = Math.min(data.numCommonFeatures, numFeatures);
   const numOwn = numFeatures - numCommon;
-  const groups = taskGroupsOf(data);
+  const groups = taskGroupsOf(setup);
   return {
     /** Number of features: common ones first, then those of each group. */
     size: numCommon + numOwn * new Set(groups).size,
@@ -28,10 +29,13 @@ export function featureBankOf(data: SourceSetup) {
   };
 }
 
-function taskGroupsOf(data: SourceSetup): readonly number[] {
+function taskGroupsOf({ tasks, data }: DataSetup): readonly number[] {
   const matrices = matricesOf(data);
+  const setOf = (task: number) => tasks[task]?.featureSet ?? null;
   const isRelated = (task: number, other: number) =>
-    matrices.some((matrix) => Math.abs(matrix[task]?.[other] ?? 0) > RELATED_CORRELATION);
+    setOf(task) === setOf(other) &&
+    (setOf(task) !== null ||
+      matrices.some((matrix) => Math.abs(matrix[task]?.[other] ?? 0) > RELATED_CORRELATION));
   const groups: number[] = [];
   for (const task of data.correlation.keys()) {
     const joined = groups.find((_, other) => isRelated(task, other));
@@ -41,15 +45,15 @@ function taskGroupsOf(data: SourceSetup): readonly number[] {
 }
 
 /** Tasks share common features; an average over draws unless those are all. */
-export function closedFormOfFeatures(data: SourceSetup): CorrelationClosedForm {
-  const { ofTask } = featureBankOf(data);
+export function closedFormOfFeatures(setup: DataSetup): CorrelationClosedForm {
+  const { ofTask } = featureBankOf(setup);
   const numCommon = (row: number, column: number) => {
     const own = new Set(ofTask[row]);
     return (ofTask[column] ?? []).filter((feature) => own.has(feature)).length;
   };
   return {
     variance: 1,
-    covarianceOf: (row, column, cosine) => (numCommon(row, column) / data.numFeatures) * cosine,
+    covarianceOf: (row, column, cosine) => (numCommon(row, column) / setup.data.numFeatures) * cosine,
   };
 }
 
@@ -58,7 +62,7 @@ function problemsOf(setup: DataSetup): readonly string[] {
   if (problems.length > 0) return problems;
   const { tasks, data } = setup;
   const numInputs = numScoreFeatures(data);
-  const { size } = featureBankOf(data);
+  const { size } = featureBankOf(setup);
   return [
     ...groupProblems(setup),
     ...(data.numFeatures < tasks.length ? [text.data.tooFewFeatures(tasks.length, data.numFeatures)] : []),

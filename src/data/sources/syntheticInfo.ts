@@ -6,7 +6,7 @@ import { groupProblems, matrixProblems, numScoreFeatures } from './sourceSetup.t
 export const syntheticInfo: SourceInfo = {
   id: 'synthetic',
   label: text.data.syntheticLabel,
-  unusedSettings: ['numFeatures', 'numCommonFeatures'],
+  unusedSettings: ['numFeatures', 'numCommonFeatures', 'featureSet'],
   problemsOf,
 };
 

@@ -29,6 +29,7 @@ export const tableInfo: SourceInfo = {
     'noise',
     'positiveRate',
     'labelFraction',
+    'featureSet',
   ],
   sharesRows: true,
   rowLengthOf: ({ table, inputDim }) => (table === null ? inputDim : maxRowLengthOf(table, inputDim)),

@@ -84,6 +84,7 @@ const resizedOptions = (
   switch (experiment.comparison.budget) {
     case 'asConfigured':
       return unchangedOptions(card);
+    case 'bestSize':
     case 'equalParameters':
       return withEqualParameters(card, reference, experiment);
     case 'equalExperts':

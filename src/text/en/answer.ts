@@ -142,6 +142,7 @@ const fairness = {
   asConfigured: 'as configured',
   equalParameters: 'at equal parameters',
   equalExperts: 'at equal experts per level',
+  bestSize: 'each at its best size',
 } as const;
 
 /** Overall verdict in short sentences; `reference` may be empty if already named. */

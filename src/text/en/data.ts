@@ -50,6 +50,10 @@ export const taskFieldWords = {
     label: 'Comes after',
     help: 'The task that must happen before this one can, as a click before a conversion. Rows to learn from carry this label only where that one is yes.',
   },
+  featureSet: {
+    label: 'Shares features',
+    help: 'Tasks of one set are sums of the same hidden features, however they correlate. By correlation: with tasks it correlates with by more than 0.5, either way.',
+  },
   lossWeight: {
     label: 'Loss weight',
     help: 'How much this task counts in the total loss. With 0 it is measured but not learned.',
@@ -149,7 +153,7 @@ export const correlationText = {
   readCell: (pair: string, value: string) => `${pair}: ${value}`,
   used: (value: string, change: string) => `${value} is used (${change})`,
   expected: (value: string) => `labels, with noise: ${value} expected`,
-  apart: (related: number) => `below ${related}, these tasks share no features`,
+  apart: 'these tasks share no features',
   measured: (value: string) => `${value} measured`,
   notMeasured: 'Measured once a run has started',
   repaired: (count: number, most: string) =>

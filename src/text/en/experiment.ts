@@ -26,6 +26,7 @@ export const experimentText = {
   choices: {
     kind: { regression: 'Regression', binary: 'Binary' },
     after: 'Nothing',
+    featureSet: 'By correlation',
     recipe: { smooth: 'Smooth', rough: 'Rough' },
     noiseUnit: { share: 'Share of variance', deviation: 'Standard deviation' },
     switching: { everyTask: 'Every task', laterTasks: 'Later tasks' },
@@ -50,6 +51,7 @@ export const experimentText = {
   },
 
   taskName: (number: number) => `Task ${number}`,
+  featureSetName: (number: number) => `Set ${number}`,
 
   read: {
     inTask: (number: number, problem: string) => `Task ${number}: ${problem}`,
@@ -153,6 +155,7 @@ export const comparisonText = {
       asConfigured: 'As configured',
       equalParameters: 'Equal parameters',
       equalExperts: 'Equal experts per level',
+      bestSize: 'Each at its best size',
     },
   },
   budget: {

@@ -130,6 +130,7 @@ const fairness = {
   asConfigured: '按各自的设置',
   equalParameters: '参数量相等',
   equalExperts: '每融合层专家数相等',
+  bestSize: '各自取最佳规模',
 } as const;
 
 export const verdictSentenceText: Translated<typeof english.verdictSentenceText> = {

@@ -50,6 +50,10 @@ export const taskFieldWords: Translated<typeof english.taskFieldWords> = {
     label: '发生在之后',
     help: '必须先发生的任务，如转化之前的点击。只有前一任务为是的样本才有此标签可学。',
   },
+  featureSet: {
+    label: '共用特征',
+    help: '同一组任务由同样的隐藏特征相加而成，无论相关性如何。按相关性：与相关性（正或负）超过 0.5 的任务共用。',
+  },
   lossWeight: {
     label: '损失权重',
     help: '此任务在总损失中占多大分量。设为 0 时只测量、不学习。',
@@ -149,7 +153,7 @@ export const correlationText: Translated<typeof english.correlationText> = {
   readCell: (pair, value) => `${pair}：${value}`,
   used: (value, change) => `采用 ${value}（${change}）`,
   expected: (value) => `标签（含噪声）预期 ${value}`,
-  apart: (related) => `低于 ${related} 时，这些任务不共用特征`,
+  apart: '这些任务不共用特征',
   measured: (value) => `实测 ${value}`,
   notMeasured: '运行开始后测量',
   repaired: (count, most) =>

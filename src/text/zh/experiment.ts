@@ -29,6 +29,7 @@ export const experimentText: Translated<typeof english.experimentText> = {
   choices: {
     kind: { regression: '回归', binary: '二分类' },
     after: '无',
+    featureSet: '按相关性',
     recipe: { smooth: '平滑', rough: '粗糙' },
     noiseUnit: { share: '方差的份额', deviation: '标准差' },
     switching: { everyTask: '每个任务', laterTasks: '后面的任务' },
@@ -53,6 +54,7 @@ export const experimentText: Translated<typeof english.experimentText> = {
   },
 
   taskName: (number) => `任务 ${number}`,
+  featureSetName: (number) => `第 ${number} 组`,
 
   read: {
     inTask: (number, problem) => `任务 ${number}：${problem}`,
@@ -152,6 +154,7 @@ export const comparisonText: Translated<typeof english.comparisonText> = {
       asConfigured: '按各自的设置',
       equalParameters: '参数量相等',
       equalExperts: '每融合层专家数相等',
+      bestSize: '各自取最佳规模',
     },
   },
   budget: {

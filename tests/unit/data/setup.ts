@@ -32,6 +32,7 @@ export const regressionTask: TaskSetup = {
   positiveRate: 0.5,
   labelFraction: 1,
   after: null,
+  featureSet: null,
 };
 
 export const binaryTask: TaskSetup = { ...regressionTask, kind: 'binary', positiveRate: 0.2 };

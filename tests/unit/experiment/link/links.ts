@@ -19,6 +19,7 @@ const regression = {
   positiveRate: 0.5,
   labelFraction: 1,
   after: null,
+  featureSet: null,
   lossWeight: 1,
 } as const;
 
@@ -124,6 +125,7 @@ export const storedLinks: readonly StoredLink[] = [
           positiveRate: 0.02,
           labelFraction: 0.1,
           after: null,
+          featureSet: null,
           lossWeight: 2.5,
         },
       ],

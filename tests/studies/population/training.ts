@@ -1,0 +1,100 @@
+/**
+ * Trains the contestants of a set-up at their best: in each repetition, by its own validation rows, first the size at one learning rate,
+ * then the learning rate at that size.
+ */
+import type { CommandRunner } from '../../../src/cli/trainRun.ts';
+import { budgetOf } from '../../../src/experiment/derived/budget.ts';
+import { sizeFactors, withScaledWidths } from '../../../src/experiment/derived/sizes.ts';
+import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
+import { reportedLossesIn } from '../../../src/run/reportable.ts';
+import type { BestNetwork } from '../../../src/studies/map/recordedMap.ts';
+
+/** The first is that at which sizes are compared. */
+export const learningRates: readonly number[] = [0.003, 0.001, 0.01, 0.03];
+
+/** Rates beyond an edge of the list, tried while the last one is the best. */
+const ratesBelow = [0.0003, 0.0001];
+const ratesAbove = [0.1, 0.3];
+
+interface Trained extends BestNetwork {
+  /** Validation losses relative to those of the best constant, mean over tasks; NaN if it diverged. */
+  readonly score: number;
+}
+
+interface Choices {
+  readonly sizes: readonly number[];
+  readonly rates: readonly number[];
+  readonly isWidened: boolean;
+}
+
+/** What all contestants choose from. */
+export const allChoices: Choices = { sizes: sizeFactors, rates: learningRates, isWidened: true };
+
+/** The best network of each card in each repetition, `[card][R]`. */
+export async function trainSetUp(
+  experiment: Experiment,
+  { train }: Pick<CommandRunner, 'train'>,
+  choices = allChoices,
+): Promise<readonly (readonly BestNetwork[])[]> {
+  const cards = budgetOf(experiment).cards.map(({ card }) => card);
+  const found: BestNetwork[][] = [];
+  for (const card of cards) {
+    const ofCard: BestNetwork[] = [];
+    for (let replica = 0; replica < experiment.training.numReplicas; replica++) {
+      const trainOne = trainerOf(experiment, card, replica, train);
+      ofCard.push(withoutScore(await bestNetwork(trainOne, choices)));
+    }
+    found.push(ofCard);
+  }
+  return found;
+}
+
+type TrainOne = (size: number, rate: number) => Promise<Trained>;
+
+async function bestNetwork(trainOne: TrainOne, { sizes, rates, isWidened }: Choices): Promise<Trained> {
+  const [firstRate = 0.003, ...otherRates] = rates;
+  let best: Trained | null = null;
+  const tryOne = async (size: number, rate: number): Promise<void> => {
+    const one = await trainOne(size, rate);
+    if (best === null || Number.isNaN(best.score) || one.score < best.score) best = one;
+  };
+  for (const size of sizes) await tryOne(size, firstRate);
+  const { size } = known(best);
+  for (const rate of otherRates) await tryOne(size, rate);
+  if (!isWidened) return known(best);
+  const edges = [
+    { edge: Math.min(...rates), beyond: ratesBelow },
+    { edge: Math.max(...rates), beyond: ratesAbove },
+  ];
+  for (const { edge, beyond } of edges) {
+    let last = edge;
+    for (const rate of beyond) {
+      if (known(best).rate !== last) break;
+      await tryOne(size, rate);
+      last = rate;
+    }
+  }
+  return known(best);
+}
+
+function known(best: Trained | null): Trained {
+  if (best === null) throw new RangeError('There is no size to choose from.');
+  return best;
+}
+
+/** Every repetition is a run of its own, so that it stops by itself. */
+const trainerOf =
+  (experiment: Experiment, card: CardConfig, replica: number, train: CommandRunner['train']): TrainOne =>
+  async (size, learningRate) => {
+    const alone: Experiment = {
+      ...experiment,
+      cards: [withScaledWidths(card, size)],
+      comparison: { ...experiment.comparison, budget: 'asConfigured', isTuned: false },
+      training: { ...experiment.training, learningRate, firstReplica: replica, numReplicas: 1 },
+    };
+    const { networks } = await train(alone, true);
+    const { losses, scores } = reportedLossesIn(alone, networks)(card.id);
+    return { size, rate: learningRate, losses, score: scores[0] ?? Number.NaN };
+  };
+
+const withoutScore = ({ score: _, ...best }: Trained): BestNetwork => best;
