@@ -10,7 +10,12 @@ import { type CommandRunner, withRunner } from '../../src/cli/trainRun.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { createStream } from '../../src/core/random.ts';
 import { linkOfAll } from '../../src/experiment/link/link.ts';
-import { type RecordedMap, type RecordedSetUp, readRecordedMap } from '../../src/studies/map/recordedMap.ts';
+import {
+  type BestNetwork,
+  type RecordedMap,
+  type RecordedSetUp,
+  readRecordedMap,
+} from '../../src/studies/map/recordedMap.ts';
 import { text } from '../../src/text/text.ts';
 import { mapPopulation, setUpAt } from './population/population.ts';
 import { trainSetUp } from './population/training.ts';
@@ -71,10 +76,9 @@ async function trainedSetUp(key: number, runner: CommandRunner): Promise<Recorde
 }
 
 /** Enough digits for log ratios of a hundredth of a per cent. */
-const rounded = ({ losses, ...chosen }: RecordedSetUp['best'][number][number]) => ({
-  ...chosen,
-  losses: losses.map((loss) => Number(loss.toPrecision(5))),
-});
+function rounded({ losses, ...chosen }: BestNetwork): BestNetwork {
+  return { ...chosen, losses: losses.map((loss) => Number(loss.toPrecision(5))) };
+}
 
 async function trainAgain(args: StudyArguments, file: string, runner: CommandRunner): Promise<StudyReport> {
   const { setUps } = await readMap(file);
@@ -112,8 +116,10 @@ function wantedKeys({
   );
 }
 
-const meanSeconds = (setUps: readonly RecordedSetUp[]): number =>
-  setUps.length === 0 ? usualSeconds : setUps.reduce((sum, { seconds }) => sum + seconds, 0) / setUps.length;
+function meanSeconds(setUps: readonly RecordedSetUp[]): number {
+  if (setUps.length === 0) return usualSeconds;
+  return setUps.reduce((sum, { seconds }) => sum + seconds, 0) / setUps.length;
+}
 
 /** Empty if there is no file yet. */
 async function readMap(file: string): Promise<RecordedMap> {
