@@ -19,27 +19,40 @@ import { runStudy } from './study.ts';
 
 const file = 'app/recorded/paper.json';
 
+/** More initial weights at once do not fit into memory. */
+const batchSize = 5;
+
 await runStudy({ '--reps': 'a whole number' }, async (args) => {
   const [path] = args.positions;
   const recipe = experimentOfRecipe('census');
   if (path === undefined || recipe === undefined)
     throw new UserError('Usage: npm run paper -- FILE [--reps N]');
   const numReplicas = countOption(args, '--reps', 20, 2);
-  const { experiment, table } = await experimentWithCsv(setTraining(recipe, { numReplicas }), path);
+  const { experiment, table } = await experimentWithCsv(
+    setTraining(recipe, { numReplicas: batchSize }),
+    path,
+  );
   const trained = withoutBaseline(experiment);
-  const run = await withRunner({ backend: 'wasm', numWorkers: args.numWorkers, table }, async (runner) => {
-    const { networks } = await runner.train(trained);
-    const reported = reportedLossesIn(trained, networks);
-    return {
-      config: linkOfAll(experiment),
-      tasks: experiment.tasks.map(({ name }) => name),
-      cards: budgetOf(experiment).cards.map(({ card, costs }) => ({
-        architecture: card.architecture,
-        parameters: costs?.parameters.total ?? Number.NaN,
-        aucs: reported(card.id).auc.map((auc) => Number(auc.toFixed(5))),
-      })),
-    };
+  const { cards } = budgetOf(experiment);
+  const aucs: number[][] = cards.map(() => []);
+  await withRunner({ backend: 'wasm', numWorkers: args.numWorkers, table }, async (runner) => {
+    for (let done = 0; done < numReplicas; done += batchSize) {
+      const part = { firstReplica: done, numReplicas: Math.min(batchSize, numReplicas - done) };
+      const batch = { ...trained, training: { ...trained.training, ...part } };
+      const reported = reportedLossesIn(batch, (await runner.train(batch)).networks);
+      for (const [index, { card }] of cards.entries())
+        aucs[index]?.push(...reported(card.id).auc.map((auc) => Number(auc.toFixed(5))));
+    }
   });
+  const run: PaperRun = {
+    config: linkOfAll(setTraining(experiment, { numReplicas })),
+    tasks: experiment.tasks.map(({ name }) => name),
+    cards: cards.map(({ card, costs }, index) => ({
+      architecture: card.architecture,
+      parameters: costs?.parameters.total ?? Number.NaN,
+      aucs: aucs[index] ?? [],
+    })),
+  };
   await replaceFile(file, async () => `${JSON.stringify(run)}\n`);
   return { json: run, summary: linesOf(run).join('\n'), isSound: true };
 });

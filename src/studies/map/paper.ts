@@ -29,16 +29,18 @@ const paperRunSchema = z.object({
 });
 
 export type PaperRun = Readonly<z.output<typeof paperRunSchema>>;
-type PaperCard = PaperRun['cards'][number];
+export type PaperCard = PaperRun['cards'][number];
 
 /** Throws an `Error` for invalid text: only the command writes it. */
 export const readPaperRun = (written: string): PaperRun => paperRunSchema.parse(JSON.parse(written));
 
+/** Of each initialisation. */
+export const aucsOfTask = ({ aucs }: PaperCard, task: number, numTasks: number): readonly number[] =>
+  aucs.filter((_, index) => index % numTasks === task);
+
 /** AUC of one network minus that of another on a task, paired by initial weights, with a 95 % interval. */
-export const aucDifference = (one: PaperCard, other: PaperCard, task: number, numTasks: number) =>
-  tInterval(
-    one.aucs.flatMap((auc, index) =>
-      index % numTasks === task ? [auc - (other.aucs[index] ?? Number.NaN)] : [],
-    ),
-    0.95,
-  );
+export function aucDifference(one: PaperCard, other: PaperCard, task: number, numTasks: number) {
+  const ofOther = aucsOfTask(other, task, numTasks);
+  const differences = aucsOfTask(one, task, numTasks).map((auc, r) => auc - (ofOther[r] ?? Number.NaN));
+  return tInterval(differences, 0.95);
+}
