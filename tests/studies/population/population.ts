@@ -99,7 +99,8 @@ const setSizes = (...sizes: readonly number[]): readonly number[] =>
 const matrixOf = (sets: readonly number[], signs: readonly number[], correlation: number): Matrix =>
   squareMatrixOf(sets.length, (row, column) => {
     if (row === column) return 1;
-    return sets[row] === sets[column] ? (signs[row] ?? 1) * (signs[column] ?? 1) * correlation : 0;
+    // A zero has no sign in a link.
+    return sets[row] === sets[column] ? (signs[row] ?? 1) * (signs[column] ?? 1) * correlation + 0 : 0;
   });
 
 function oneOf<T>({ integerBelow }: RandomStream, list: readonly T[]): T {
