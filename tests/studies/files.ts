@@ -1,7 +1,7 @@
 /**
  * `npm run files [-- NAME ...]`: trains the contestants of the map on public files that packages bring, beside linear models and
- * boosted trees, and writes what each reached into `app/recorded/publicFiles.json`, file by file. Needs R, the packages of the recipes and
- * Python with scikit-learn; `--npm FOLDER` holds npm's packages, `--census PATH` adds Census-Income. `--read` only lists rows and labels,
+ * boosted trees, and writes what each reached into `app/recorded/publicFiles.json`, file by file. Needs Debian's r-cran-aer,
+ * -survival, -nlme, -kernlab, -modeldata, -dplyr, -ggplot2 and python3-sklearn, and npm's vega-datasets, which `--npm FOLDER` holds; `--census PATH` adds Census-Income. `--read` only lists rows and labels,
  * `--check` compares three rows of the table with scikit-learn and SciPy.
  */
 import { execFile } from 'node:child_process';

@@ -39,7 +39,8 @@ const fileSchema = z.object({
   constant: lossesSchema,
 });
 
-const refusedSchema = z.object({ name: z.string(), reason: z.string() });
+/** Names of files that were looked at and not taken. */
+const refusedSchema = z.object({ reason: z.string(), names: z.string() });
 
 const publicFilesSchema = z.object({
   backend: z.enum(backendNames),

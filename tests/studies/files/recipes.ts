@@ -1,5 +1,6 @@
 /** Public files that packages of Debian and npm bring: what is predicted together, from what, and which files were refused and why. */
 import { recipeOfId } from '../../../src/data/table/recipes.ts';
+import type { RecordedFiles } from '../../../src/studies/map/publicFiles.ts';
 
 export interface PublicRecipe {
   readonly name: string;
@@ -121,13 +122,6 @@ export const recipes: readonly PublicRecipe[] = [
         time=sprintf("%d-%02d-01", x$year[i], x$month[i]))[apply(is.finite(as.matrix(y)), 1, all),]; d$listings[!is.finite(d$listings)] <- NA`,
   },
   {
-    ...{ name: 'stops', package: 'carData', dataSet: 'MplsStops' },
-    why: 'Stops by the police of Minneapolis in 2017: a search of the person, of the vehicle, and a citation (often not said).',
-    labels: 'personSearch:b vehicleSearch:b citationIssued:b',
-    code: `d <- carData::MplsStops; for (k in c("personSearch","vehicleSearch","citationIssued")) d[[k]] <- +(d[[k]]=="YES")
-      d$hour <- as.numeric(format(d$date, "%H")); d$policePrecinct <- paste0("p", d$policePrecinct); d$time <- format(d$date, "%Y-%m-%d"); d$idNum <- d$date <- NULL`,
-  },
-  {
     ...{ name: 'weather', package: 'vega-datasets', dataSet: 'weather.csv' },
     licence: 'work of the U.S. government',
     why: 'Tomorrow in Seattle and New York: the highest temperature, whether it rains, and the wind.',
@@ -153,25 +147,24 @@ export const censusRecipe: PublicRecipe = {
       for (k in c("industry_code","occupation_code","own_business","veterans_benefits","year")) d[[k]] <- paste0("c", d[[k]])`,
 };
 
-/** Looked at and not taken. */
-export const refused: readonly { readonly name: string; readonly reason: string }[] = [
-  { name: 'ggplot2 diamonds', reason: 'only the price is worth predicting; depth follows from x, y and z' },
-  { name: 'vega-datasets flights', reason: 'only the delay is worth predicting' },
-  { name: 'vega-datasets movies', reason: 'licence of the data unclear' },
-  { name: 'vega-datasets birdstrikes', reason: 'the cost gives away the damage, and little else is left' },
-  { name: 'kernlab ticdata', reason: 'licence of the data unclear' },
-  { name: 'modeldata ames', reason: 'only the price is worth predicting' },
-  { name: 'modeldata credit_data', reason: 'one sensible label' },
-  { name: 'modeldata mlc_churn', reason: 'one sensible label, and made up by a program' },
-  { name: 'modeldata attrition', reason: 'too few rows: 1,470' },
-  { name: 'AER HMDA', reason: 'one sensible label' },
-  { name: 'AER SmokeBan', reason: 'one sensible label' },
-  { name: 'carData Chile', reason: 'the scale of the status quo gives away the vote' },
-  { name: 'carData Arrests', reason: 'one sensible label' },
-  { name: 'lme4 InstEval', reason: 'one sensible label' },
-  { name: 'survival colon', reason: 'too few patients: 929' },
-  { name: 'survival nwtco', reason: 'one sensible label' },
-  { name: 'kernlab spam', reason: 'one sensible label' },
-  { name: 'mlbench LetterRecognition', reason: 'one label' },
-  { name: 'scikit-learn digits', reason: 'too few rows: 1,797' },
+/** Looked at and not taken, by reason. */
+export const refused: RecordedFiles['refused'] = [
+  {
+    reason: 'only one label that somebody would want to predict',
+    names:
+      'ggplot2 diamonds, vega-datasets flights, modeldata ames, modeldata credit_data, modeldata mlc_churn, AER HMDA, AER SmokeBan, carData Arrests, lme4 InstEval, survival nwtco, kernlab spam, mlbench LetterRecognition',
+  },
+  {
+    reason: 'fewer than 2,000 rows',
+    names: 'modeldata attrition, survival colon, scikit-learn digits',
+  },
+  {
+    reason: 'licence of the data unclear, or for research alone',
+    names: 'vega-datasets movies, kernlab ticdata',
+  },
+  {
+    reason: 'one label gives away the other',
+    names: 'vega-datasets birdstrikes (cost, damage), carData Chile (status quo, vote)',
+  },
+  { reason: 'a label is blank in most rows', names: 'carData MplsStops (citation)' },
 ];

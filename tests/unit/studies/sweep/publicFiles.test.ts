@@ -41,7 +41,11 @@ const file: PublicFile = {
 
 it('reads back what is recorded, with losses of networks that diverged', () => {
   const diverged = { ...file, linear: [[Number.NaN, 2]] };
-  const recorded = { backend: 'wasm', refused: [{ name: 'x', reason: 'too few rows' }], files: [diverged] };
+  const recorded = {
+    backend: 'wasm',
+    refused: [{ reason: 'too few rows', names: 'x, y' }],
+    files: [diverged],
+  };
   expect(readRecordedFiles(JSON.stringify(recorded))).toEqual(recorded);
   expect(() => readRecordedFiles(JSON.stringify({ ...recorded, files: [{ name: 'x' }] }))).toThrow();
 });
@@ -93,7 +97,7 @@ it('has two to four labels in every recipe, a reason for each and for each file 
     expect(recipe.why).toMatch(/\.$/);
   }
   expect(new Set(recipes.map(({ name }) => name)).size).toBe(recipes.length);
-  expect(refused.every(({ reason }) => reason !== '')).toBe(true);
+  expect(refused.every(({ reason, names }) => reason !== '' && names !== '')).toBe(true);
 });
 
 it('exports rows as networks read them, from their places and from entries', () => {
