@@ -1,8 +1,8 @@
 /**
- * `npm run files [-- NAME ...]`: trains the contestants of the map on public files that packages bring, beside linear models and
- * boosted trees, and writes what each reached into `app/recorded/publicFiles.json`, file by file. Needs Debian's r-cran-aer,
- * -survival, -nlme, -kernlab, -modeldata, -dplyr, -ggplot2 and python3-sklearn, and npm's vega-datasets, which `--npm FOLDER` holds; `--census PATH` adds Census-Income. `--read` only lists rows and labels,
- * `--check` compares three rows of the table with scikit-learn and SciPy.
+ * `npm run files [-- NAME ...]`: trains the contestants of the map on public files that packages bring, beside linear models and boosted
+ * trees, and writes what each reached into `app/recorded/publicFiles.json`, file by file. Needs Debian's r-cran-aer, -survival, -nlme,
+ * -kernlab, -modeldata, -dplyr, -ggplot2 and python3-sklearn, and npm's vega-datasets, which `--npm FOLDER` holds; `--census PATH` adds
+ * Census-Income. `--read` only lists rows and labels, `--check` compares three rows of the table with scikit-learn and SciPy.
  */
 import { execFile } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
@@ -87,12 +87,12 @@ async function trainedFile(
 ): Promise<PublicFile> {
   const { data, training } = experiment;
   const replicas = [...Array(training.numReplicas).keys()];
-  const growing = Promise.all(
-    replicas.map((replica) => lossesOfProgram('trees', experiment, table, replica, args)),
-  );
   const asked = { backend: 'wasm', numWorkers: args.numWorkers ?? 1, table } as const;
   const known = await linearLosses(experiment, table, args);
-  const best = await withRunner(asked, (runner) => trainSetUp(experiment, runner));
+  const [best, ...trees] = await Promise.all([
+    withRunner(asked, (runner) => trainSetUp(experiment, runner)),
+    ...replicas.map((replica) => lossesOfProgram('trees', experiment, table, replica, args)),
+  ]);
   const columns = data.table === null ? '' : featuresOf(data.table);
   const sampled =
     numRowsInSource > mostRows
@@ -109,7 +109,7 @@ async function trainedFile(
       ofCard.map(({ size, rate, losses }) => [size, rate, ...losses.map(fourDigits)]),
     ),
     linear: rounded(known.linear),
-    trees: rounded(await growing),
+    trees: rounded(trees),
     constant: rounded(known.constant),
   };
 }
@@ -159,7 +159,11 @@ async function lossesOfProgram(
 async function runPython(rest: readonly string[], { options }: StudyArguments): Promise<readonly number[]> {
   const python = options.get('--python') ?? '/usr/bin/python3';
   const env = { ...process.env, OMP_NUM_THREADS: '1' };
-  const { stdout } = await runProgram(python, ['tests/studies/files/models.py', ...rest], { env });
+  const { stdout } = await runProgram(python, ['tests/studies/files/models.py', ...rest], { env }).catch(
+    (error: Error) => {
+      throw new UserError(`Python with scikit-learn is needed: ${error.message}`);
+    },
+  );
   return JSON.parse(stdout) as readonly number[];
 }
 
