@@ -88,7 +88,7 @@ async function trainedFile(
   const { data, training } = experiment;
   const replicas = [...Array(training.numReplicas).keys()];
   const asked = { backend: 'wasm', numWorkers: args.numWorkers ?? 1, table } as const;
-  const known = await linearLosses(experiment, table, args);
+  const linear = await linearLosses(experiment, table, args);
   const [best, ...trees] = await Promise.all([
     withRunner(asked, (runner) => trainSetUp(experiment, runner)),
     ...replicas.map((replica) => lossesOfProgram('trees', experiment, table, replica, args)),
@@ -108,9 +108,8 @@ async function trainedFile(
     best: best.map((ofCard) =>
       ofCard.map(({ size, rate, losses }) => [size, rate, ...losses.map(fourDigits)]),
     ),
-    linear: rounded(known.linear),
+    linear: rounded(linear),
     trees: rounded(trees),
-    constant: rounded(known.constant),
   };
 }
 
@@ -123,7 +122,7 @@ function rounded(losses: readonly (readonly number[])[]): readonly (readonly num
   return losses.map((ofReplica) => ofReplica.map(fourDigits));
 }
 
-/** Losses of linear models and of the best constant, which come with every training. */
+/** Linear models come with the end of any training. */
 async function linearLosses(experiment: Experiment, table: Table, { numWorkers }: StudyArguments) {
   const short: Experiment = {
     ...experiment,
@@ -134,11 +133,10 @@ async function linearLosses(experiment: Experiment, table: Table, { numWorkers }
   const asked = { backend: 'wasm', numWorkers: numWorkers ?? 1, table, fitsLinear: true } as const;
   const { knownLosses } = await withRunner(asked, ({ train }) => train(short, true));
   const numTasks = experiment.tasks.length;
-  const byReplica = (losses: readonly number[]) =>
-    Array.from({ length: experiment.training.numReplicas }, (_, replica) =>
-      losses.slice(replica * numTasks, (replica + 1) * numTasks),
-    );
-  return { linear: byReplica(knownLosses.linear?.test ?? []), constant: byReplica(knownLosses.test) };
+  const losses = knownLosses.linear?.test ?? [];
+  return Array.from({ length: experiment.training.numReplicas }, (_, replica) =>
+    losses.slice(replica * numTasks, (replica + 1) * numTasks),
+  );
 }
 
 /** Of `models.py` on the rows of one repetition, `[T]`. */

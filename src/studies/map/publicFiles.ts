@@ -35,8 +35,6 @@ const fileSchema = z.object({
   ),
   linear: lossesSchema,
   trees: lossesSchema,
-  /** The best constant. */
-  constant: lossesSchema,
 });
 
 /** Names of files that were looked at and not taken. */

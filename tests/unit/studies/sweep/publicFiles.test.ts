@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { tQuantile } from '../../../../src/analysis/statistics.ts';
 import {
@@ -32,10 +34,6 @@ const file: PublicFile = {
   trees: [
     [1, 2],
     [0.5, 4],
-  ],
-  constant: [
-    [3, 3],
-    [3, 3],
   ],
 };
 
@@ -107,4 +105,22 @@ it('exports rows as networks read them, from their places and from entries', () 
   expect([...denseInputsOf({ ...part, inputs, places }, 2)]).toEqual([5, 6, 1, 2]);
   const entries = Float32Array.of(0, 2, 7, 8, 1, 2, 9, 6);
   expect([...denseInputsOf({ ...part, inputs: entries, isSparse: true }, 3)]).toEqual([7, 0, 8, 0, 9, 6]);
+});
+
+it('has recorded at least eight files of 2,000 rows, each by a recipe and with all repetitions of all models, in 25 kB', () => {
+  const path = fileURLToPath(new URL('../../../../app/recorded/publicFiles.json', import.meta.url));
+  const written = readFileSync(path, 'utf8');
+  expect(written.length).toBeLessThanOrEqual(25_000);
+  const { files } = readRecordedFiles(written);
+  expect(files.length).toBeGreaterThanOrEqual(8);
+  for (const one of files) {
+    const recipe = [...recipes, censusRecipe].find(({ name }) => name === one.name);
+    expect(one.labels).toBe(recipe?.labels);
+    expect(one.recipe).toContain(recipe?.why);
+    expect(one.numRows.train + one.numRows.validation + one.numRows.test).toBeGreaterThanOrEqual(2000);
+    for (const rival of rivals) {
+      expect(logRatiosOf(one, rival)).toHaveLength(4);
+      expect(logRatiosOf(one, rival).every(Number.isFinite)).toBe(true);
+    }
+  }
 });
