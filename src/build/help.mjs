@@ -40,6 +40,11 @@ export const commands = {
   'Record what the page opens with': [
     ['record [-- PRESET]', 'trains the runs and sweeps of the page and its presets', '5 min'],
     ['map [-- 300 1000]', 'trains the map of Sweep; numbers: its rows of so many labels', '10 min'],
+    [
+      'files [-- NAME]',
+      'trains the contestants of the map on public files of packages; --census PATH',
+      '1 h',
+    ],
     ['almost', 'trains AdaTT beside the networks that are almost AdaTT', '10 min'],
     ['picture', 'writes the pictures of README.md', '2 min'],
   ],

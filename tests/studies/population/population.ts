@@ -84,9 +84,9 @@ export function setUpAt({ seed, labels, numTasks: counts }: Population, number: 
 }
 
 /** The same cap, schedule and patience for all. */
-const trainingOfAll = { numSteps: 6000, evalEvery: 50, stopEarly: 10, learningRate: 0.003 } as const;
+export const trainingOfAll = { numSteps: 6000, evalEvery: 50, stopEarly: 10, learningRate: 0.003 } as const;
 
-function expertCountsOf(architecture: string, perTask: number, numTasks: number): object {
+export function expertCountsOf(architecture: string, perTask: number, numTasks: number): object {
   if (architecture === 'mmoe') return { numExperts: perTask * numTasks };
   return ['ple', 'adattSp', 'adatt'].includes(architecture) ? { numTaskExperts: perTask } : {};
 }
