@@ -1,81 +1,182 @@
-/** English texts: the recorded map of when AdaTT pays. */
-import { capitalised, formatCount, formatTick, formatWeight, listed, plural } from '../format.ts';
+/** English texts: the map of when AdaTT pays, and the study behind it. */
+import { capitalised, formatCount, formatShare, formatTick, listed, plural } from '../format.ts';
 
-const setting = (correlation: number, numLabels: number) =>
-  `correlation ${formatTick(correlation)}, ${formatCount(numLabels)} labels per task`;
+interface PopulationRanges {
+  readonly numTasks: readonly number[];
+  readonly labels: readonly [fewest: number, most: number];
+  readonly numExperts: readonly number[];
+}
+
+const anyOf = (counts: readonly number[]) => counts.join(' or ');
+
+const levels = {
+  tasks: { name: 'tasks', levels: { '2': '2', '4': '4', '8': '8' } },
+  relation: {
+    name: 'relation',
+    levels: {
+      alike: 'all alike',
+      pairs: 'pairs',
+      groups: 'two groups, an outsider',
+      outsider: 'one outsider',
+      rowDependent: 'depends on the row',
+    },
+  },
+  labels: {
+    name: 'labels per task',
+    levels: { '300': '300–1,000', '1000': '1,000–3,000', '3000': '3,000–10,000', '10000': '10,000–30,000' },
+  },
+  noise: { name: 'noise', levels: { low: 'low', high: 'high' } },
+  sparse: { name: 'sparse binary task', levels: { without: 'none', with: 'one' } },
+  experts: { name: 'experts per task', levels: { '1': '1', '2': '2' } },
+  correlation: {
+    name: 'correlation in a set',
+    levels: { low: '0–0.33', middle: '0.33–0.67', high: '0.67–1' },
+  },
+  common: { name: 'features in common', levels: { none: 'none', half: 'half' } },
+} as const;
 
 export const mapText = {
   title: 'When does AdaTT pay?',
-  /** Cells that each wins, by name, and those without a winner. */
-  answer: (
-    numCells: number,
-    won: readonly (readonly [name: string, count: number])[],
-    numUndecided: number,
-  ) =>
-    `Of ${numCells} cells ${listed(won.map(([name, count]) => `${name} wins ${count === 0 ? 'none' : count}`))}; ${plural(numUndecided, 'has', 'have')} no clear winner.`,
-  definition: (reference: string) =>
-    `${reference} wins a cell where it is clearly better than every rival; a rival wins where it is clearly better than ${reference}, of several the one furthest ahead; all other cells are hatched.`,
-  note: (reference: string, numReplicas: number) =>
-    `N = ${numReplicas} in every cell · equal budgets · plus: ${reference} is better`,
-  name: (reference: string, rivals: readonly string[]) =>
-    `Map: who wins of ${listed([reference, ...rivals])}, by correlation and labels per task`,
-  help: 'Arrow keys move from cell to cell, Enter opens the experiment of one.',
-  axes: { x: 'Correlation of every pair of tasks', y: 'Labels per task' },
-  hereKey: 'you are here',
-
-  setting,
-  wins: (name: string) => `${name} wins`,
-  undecided: 'no clear winner',
-  cell: (where: string, outcome: string, effects: readonly string[], numReplicas: number) =>
-    `${capitalised(where)}: ${outcome}. ${effects.join('; ')}. ${plural(numReplicas, 'repetition', 'repetitions')}.`,
-  /** "AdaTT-sp against PLE: −1.2 % (−3.3 % to +0.9 %)". */
-  against: (reference: string, rival: string, effect: string, interval: string) =>
-    `${reference} against ${rival}: ${effect} (${interval})`,
-  opened: (where: string) => `The experiment with ${where} is open.`,
-  open: 'Open',
-  openAt: (where: string) => `Open the experiment with ${where}`,
-
-  here: {
-    oneTask: 'Your experiment has no place on the map: a single task correlates with none.',
-    unknownFile:
-      'Your file has no place on the map yet: how its labels correlate is known once it was set up or trained.',
-    cell: (found: string) => `You are here. ${found}`,
-    at: (where: string, cautions: readonly string[]) =>
-      ['You are here: '.concat(where, '.'), ...cautions].join(' '),
-    beyond: 'That is beyond the edge of the map.',
-    uneven: 'Your pairs of tasks differ, those of the map are all alike.',
-    otherSettings: (count: number) =>
-      `Your experiment also differs from the map’s in ${plural(count, 'other setting', 'other settings')}.`,
-    onAverage: (correlation: number, numLabels: number) =>
-      `correlation ${formatWeight(correlation)} on average, ${formatCount(Math.round(numLabels))} labels per task`,
-    ofFile: (correlation: number, numLabels: number) =>
-      `labels that correlate by ${formatWeight(correlation)} on average, ${formatCount(Math.round(numLabels))} training rows`,
+  circumstances: levels,
+  /** "labels per task: 300–1,000" */
+  at: (name: string, level: string) => `${name}: ${level}`,
+  whole: (parts: readonly string[]) => parts.join('; '),
+  anyOf: (parts: readonly string[]) => parts.join(' or '),
+  contestants: {
+    singleTask: 'Single-task',
+    sharedBottom: 'Shared-Bottom',
+    crossStitch: 'Cross-Stitch',
+    mmoe: 'MMoE',
+    ple: 'PLE',
+    adattSp: 'AdaTT-sp',
+    adatt: 'AdaTT',
   },
 
-  method: 'How it was recorded',
-  levels: (level: string) =>
-    `Each cell is judged by itself at 95 %, with intervals of ${level}: where nothing differs, up to one cell in 20 is coloured by chance.`,
-  experiments: (numTasks: number, related: number) =>
-    `The cells are the opening experiment with its ${plural(numTasks, 'task', 'tasks')} all alike: every pair has the same correlation, every row the labels of all tasks. Above ${related} they share their hidden features, below they share none.`,
-  recorded: (seconds: number, backend: string) =>
-    `Recorded on ${backend} in ${plural(Math.ceil(seconds / 60), 'minute', 'minutes')} of processor time; npm run map makes it again.`,
+  answer: (
+    numBins: number,
+    won: readonly (readonly [name: string, count: number])[],
+    numOpen: number,
+    least: number,
+  ) =>
+    numBins === 0
+      ? `No bin of this picture has ${least} set-ups yet.`
+      : `Of ${plural(numBins, 'bin', 'bins')} with ${least} set-ups or more, ${listed([
+          ...won.map(([name, count]) => `${name} wins ${count === 0 ? 'none' : count}`),
+          `${numOpen} ${numOpen === 1 ? 'has' : 'have'} no winner`,
+        ])}.`,
+  study: (numSetUps: number, numReplicas: number, numContestants: number) =>
+    `${plural(numSetUps, 'set-up', 'set-ups')} drawn at random; in each, ${numContestants} architectures in ${numReplicas} repetitions with tasks of their own, every network at the size and the learning rate that its validation rows chose.`,
+  note: (rival: string) => `each at its best size · plus: AdaTT-sp better than ${rival}`,
+  name: (x: string, y: string) => `Map: who wins, by ${x} and ${y}`,
+  help: 'Arrow keys move from bin to bin, Enter lists the set-ups of one.',
+  across: 'Across',
+  up: 'Up',
+  rival: 'AdaTT-sp against',
+  hereKey: 'you are here',
+  outcomes: {
+    won: (name: string) => `${name} wins`,
+    equal: (margin: number) => `equal within ${formatShare(margin)}`,
+    unclear: 'cannot tell',
+    tooFew: 'too few set-ups',
+  },
+  numSetUps: (count: number) => plural(count, 'set-up', 'set-ups'),
+  bin: (where: string, outcome: string, parts: readonly string[]) =>
+    `${capitalised(where)}. ${[capitalised(outcome), ...parts].join('; ')}.`,
+  /** "AdaTT-sp over PLE: +1.2 % (−0.3 % to +2.7 %)" */
+  over: (rival: string, gain: string, interval: string) => `AdaTT-sp over ${rival}: ${gain} (${interval})`,
+  here: (said: string) => `You are here. ${said}`,
+
+  list: (where: string, count: number) => `${where}: ${plural(count, 'set-up', 'set-ups')}`,
+  noSetUp: 'No set-up lies here.',
+  close: 'Close the list',
+  setUp: 'set-up',
+  open: 'Open',
+  openSetUp: (key: number) => `Open set-up ${key}`,
+  opened: (key: number) => `Set-up ${key} of the map is open.`,
+  overShort: (rival: string) => `AdaTT-sp over ${rival}`,
+
+  sentences: 'What the first half suggested and the second half tested',
+  noSentences: (numExplored: number) =>
+    `Nothing is confirmed yet: sentences are written after the first ${numExplored} set-ups, and tested on the others.`,
+  sentence: (where: string, one: string, other: string, least: string) =>
+    `${one} beats ${other} by more than ${least}${where === '' ? '' : ` where ${where}`}`,
+  status: { confirmed: 'confirmed', notConfirmed: 'not confirmed', notTested: 'not yet tested' },
+  halves: (explored: string, confirming: string) => `first half ${explored}; second half ${confirming}`,
+  estimate: (gain: string, interval: string, n: number) => `${gain} (${interval}, ${n} set-ups)`,
+
+  effects: {
+    title: (rival: string) => `What changes AdaTT-sp over ${rival}`,
+    note: 'difference of means',
+    plotName: (rival: string) =>
+      `Forest plot: effect of each circumstance on AdaTT-sp’s advantage over ${rival}`,
+    help: 'Arrow keys go from circumstance to circumstance.',
+    contrast: (name: string, at: string, others: string) => `${name}: ${at}, not ${others}`,
+    said: (contrast: string, gain: string, interval: string, n: number) =>
+      `${contrast}: ${gain} (${interval}), ${plural(n, 'set-up', 'set-ups')}.`,
+    effect: (gain: string, interval: string) => `${gain} (${interval})`,
+    heading: 'What matters most',
+    tooFew: 'There are too few set-ups yet to compare circumstances.',
+    reading: (level: string) =>
+      `Right of zero: the first of the two helps AdaTT-sp more than its rival. Intervals of ${level} hold for a whole picture.`,
+  },
+
+  method: 'How it was studied',
+  rule: (level: string, least: number, margin: number) =>
+    `The set-up is the unit: a difference is the log ratio of test losses, mean over its tasks and repetitions, and intervals are over set-ups. An architecture wins a bin of at least ${least} set-ups if it is ahead of every other one, by intervals of ${level} that hold together; the bin is equal if all of them lie within ${formatShare(margin)} of the best, and cannot tell otherwise. Every bin is judged by itself.`,
+  population: (
+    { numTasks, labels, numExperts }: PopulationRanges,
+    numExplored: number,
+    numConfirming: number,
+  ) =>
+    `Drawn by a named seed: ${anyOf(numTasks)} tasks, how they relate, ${formatCount(labels[0])} to ${formatCount(labels[1])} labels per task, low or high noise, with or without one sparse binary task, ${anyOf(numExperts)} experts per task, the size of the correlation, half of the features in common or none. ${plural(numExplored, 'set-up is', 'set-ups are')} there to explore and ${numConfirming} to confirm.`,
+  training: (factors: readonly number[], numSteps: number) =>
+    `In every repetition each network chose among ${listed(factors.map(formatTick))} times the widths of a common budget, then its learning rate at that size; all stop early, after ${formatCount(numSteps)} steps at the latest.`,
+  recorded: (seconds: number, backend: string, numDiverged: number) =>
+    `Recorded on ${backend} in ${(seconds / 3600).toFixed(1)} hours of processor time; ${plural(numDiverged, 'repetition', 'repetitions')} diverged and ${numDiverged === 1 ? 'is' : 'are'} left out. npm run map makes it again.`,
+
+  outside: {
+    setting: (label: string) =>
+      `Your experiment has no place on the map: its set-ups leave “${label}” as it is at first.`,
+    numTasks: (counts: readonly number[]) =>
+      `Your experiment has no place on the map: its set-ups have ${counts.join(', ')} tasks.`,
+    numFeatures: (count: number, ofMap: number) =>
+      `Your experiment has no place on the map: its tasks have ${plural(count, 'hidden feature', 'hidden features')}, those of the map ${ofMap}.`,
+    common:
+      'Your experiment has no place on the map: its set-ups have half of their hidden features in common, or none.',
+    labels: (fewest: number, most: number) =>
+      `Your experiment has no place on the map: its set-ups have ${formatCount(fewest)} to ${formatCount(most)} labels per task.`,
+    noise: (low: number, high: number) =>
+      `Your experiment has no place on the map: all tasks of a set-up have the same noise, from ${formatTick(low)} to ${formatTick(high)}.`,
+    sparse: (rate: number) =>
+      `Your experiment has no place on the map: at most one task of a set-up is binary, with ${formatShare(rate)} positives.`,
+    numExperts: (counts: readonly number[]) =>
+      `Your experiment has no place on the map: it needs an AdaTT-sp with ${counts.join(' or ')} experts for every task.`,
+    relation: 'Your experiment has no place on the map: its tasks are related in a way that no set-up has.',
+    noLevel: 'Your experiment has no place in this picture: no two of its tasks share hidden features.',
+  },
 
   header: [
-    'correlation',
-    'labels per task',
-    'measured label correlation',
+    'across',
+    'up',
+    'set-ups',
+    'outcome',
     'winner',
-    'against',
-    'verdict',
+    'AdaTT-sp against',
     'relative reduction of the loss',
     'low',
     'high',
     'level',
-    'repetitions',
-    'diverged',
+    'set-ups with a difference',
   ] as const,
-  cellHeading: 'cell',
-  winnerHeading: 'winner',
-  over: (rival: string) => `over ${rival}`,
-  effect: (gain: string, interval: string) => `${gain} (${interval})`,
+  effectsHeader: [
+    'circumstance',
+    'rather than',
+    'relative reduction of the loss',
+    'low',
+    'high',
+    'level',
+    'set-ups',
+  ] as const,
+  binHeading: 'bin',
+  outcomeHeading: 'outcome',
 } as const;

@@ -1,0 +1,90 @@
+/** What each circumstance changes of AdaTT-sp's advantage over a rival. */
+import { bonferroniLevel, type Interval, standardDeviation, tQuantile } from '../../analysis/statistics.ts';
+import { mean } from '../../core/lists.ts';
+import type { Contestant } from './contestants.ts';
+import { isWhere, levelsOfAxes, type MapAxisId, type Where } from './levels.ts';
+import { advantageIn, type SetUpReading } from './readings.ts';
+
+/** Set-ups at some levels of a circumstance against set-ups at others. */
+export interface Contrast {
+  readonly axis: MapAxisId;
+  readonly at: readonly string[];
+  readonly ratherThan: readonly string[];
+  /** Set-ups that could have been drawn on either side: not every number of tasks allows every relation. */
+  readonly among: Where;
+}
+
+const relationsOfAll: Where = { relation: ['alike', 'rowDependent', 'outsider'] };
+
+const contrastOfRelation = (relation: string, tasks?: readonly string[]): Contrast => ({
+  axis: 'relation',
+  at: [relation],
+  ratherThan: ['alike'],
+  among: tasks === undefined ? {} : { tasks },
+});
+
+const halvesOf = (axis: MapAxisId, numBelow: number): Contrast => ({
+  axis,
+  at: levelsOfAxes[axis].slice(numBelow),
+  ratherThan: levelsOfAxes[axis].slice(0, numBelow),
+  among: {},
+});
+
+export const contrasts: readonly Contrast[] = [
+  { axis: 'tasks', at: ['8'], ratherThan: ['2'], among: relationsOfAll },
+  contrastOfRelation('pairs', ['4', '8']),
+  contrastOfRelation('groups', ['8']),
+  contrastOfRelation('outsider'),
+  contrastOfRelation('rowDependent'),
+  halvesOf('labels', 2),
+  { axis: 'correlation', at: ['high'], ratherThan: ['low'], among: {} },
+  ...(['noise', 'sparse', 'experts', 'common'] as const).map((axis) => halvesOf(axis, 1)),
+];
+
+/** All intervals of a rival's effects hold together. */
+export const EFFECT_LEVEL = bonferroniLevel(contrasts.length);
+
+export interface MapEffect {
+  readonly contrast: Contrast;
+  /** As a log ratio: positive where the circumstance helps AdaTT-sp. */
+  readonly difference: Interval;
+}
+
+/** The largest first; without those that too few set-ups tell of. */
+export const effectsOn = (setUps: readonly SetUpReading[], rival: Contestant): readonly MapEffect[] =>
+  contrasts
+    .map((contrast) => {
+      const advantagesAt = (levels: readonly string[]): readonly number[] =>
+        setUps
+          .filter(({ circumstances }) =>
+            isWhere({ ...contrast.among, [contrast.axis]: levels }, circumstances),
+          )
+          .map((setUp) => advantageIn(setUp, 'adattSp', rival));
+      const [at, others] = [advantagesAt(contrast.at), advantagesAt(contrast.ratherThan)];
+      return { contrast, difference: welchInterval(at, others, EFFECT_LEVEL) };
+    })
+    .filter(({ difference }) => Number.isFinite(difference.low))
+    .toSorted((a, b) => Math.abs(b.difference.mean) - Math.abs(a.difference.mean));
+
+/**
+ * Difference of two means without equal variances (Welch 1947), its degrees of freedom rounded down; values that are not finite are left
+ * out and counted.
+ */
+export function welchInterval(values: readonly number[], others: readonly number[], level: number): Interval {
+  const [one, other] = [values.filter(Number.isFinite), others.filter(Number.isFinite)];
+  const n = one.length + other.length;
+  const difference = mean(one) - mean(other);
+  const [a, b] = [one, other].map((sample) => standardDeviation(sample) ** 2 / sample.length);
+  const [ofOne, ofOther] = [a ?? Number.NaN, b ?? Number.NaN];
+  const sum = ofOne + ofOther;
+  const degrees =
+    (sum * sum) / ((ofOne * ofOne) / (one.length - 1) + (ofOther * ofOther) / (other.length - 1));
+  const half = degrees >= 1 ? tQuantile(level, Math.floor(degrees)) * Math.sqrt(sum) : Number.NaN;
+  return {
+    mean: difference,
+    low: difference - half,
+    high: difference + half,
+    n,
+    numLeftOut: values.length + others.length - n,
+  };
+}
