@@ -117,7 +117,7 @@ function MapPicture({ layout, cursor, ...map }: MapPictureProps) {
       )}
       {cursor && <rect {...box(cursor)} rx={2} className={styles['cursor']} />}
       {map.here && <HereRing {...ringIn(box(map.here))} />}
-      {[...map.keys, null].map((key, index) => (
+      {[...map.keys, ...(map.here === null ? [] : [null])].map((key, index) => (
         <g
           key={key?.name ?? 'here'}
           transform={`translate(${layout.keys[index]?.x ?? 0} ${layout.keys[index]?.y ?? 0})`}

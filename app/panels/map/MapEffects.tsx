@@ -7,7 +7,7 @@ import {
   contrastText,
   effectNumbers,
   effectText,
-  gainText,
+  gainAndInterval,
 } from '../../../src/studies/map/mapWords.ts';
 import { formatGain, formatLevel } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -70,7 +70,7 @@ function EffectsOnRival({ rival }: { readonly rival: Contestant }) {
       table={() => (
         <NumbersTable
           headings={[text.map.effectsHeader[0], text.map.overShort(name)]}
-          rows={effects.map((effect) => [contrastText(effect), gainText(asGain(effect.difference))])}
+          rows={effects.map((effect) => [contrastText(effect), gainAndInterval(asGain(effect.difference))])}
         />
       )}
     />

@@ -7,12 +7,12 @@ import { type Contestant, contestants } from '../../../src/studies/map/contestan
 import { levelsOfAxes, type MapAxisId, mapAxisIds } from '../../../src/studies/map/levels.ts';
 import {
   advantageInBin,
-  axisName,
   binText,
-  gainText,
+  gainAndInterval,
   halvesText,
   levelName,
   mapAnswer,
+  mapAxisName,
   mapNumbers,
   outcomeText,
   placeOnMap,
@@ -71,9 +71,8 @@ export function MapPanel() {
   return (
     <>
       <TestedSentences />
-      <p className={sweepStyles['intro']}>
-        {mapAnswer(rows.flat())} {studySentence}
-      </p>
+      <p className={sweepStyles['intro']}>{mapAnswer(rows.flat())}</p>
+      <p className={sweepStyles['note']}>{studySentence}</p>
       <MapChoices shown={shown} onChange={show} />
       <BinMap {...shown} rows={rows} onChoose={setChosen} />
       {bin && <MapSetUps bin={bin} rival={rival} onClose={() => setChosen(null)} />}
@@ -119,7 +118,7 @@ interface MapChoicesProps {
 
 function MapChoices({ shown: { x, y, rival }, onChange }: MapChoicesProps) {
   const axesBut = (other: MapAxisId) =>
-    mapAxisIds.map((value) => ({ value, label: axisName(value), disabled: value === other }));
+    mapAxisIds.map((value) => ({ value, label: mapAxisName(value), disabled: value === other }));
   const rivals = studiedRivals.map((value) => ({ value, label: words.contestants[value] }));
   return (
     <div className={styles['choices']}>
@@ -156,8 +155,8 @@ function BinMap({ x, y, rival, rows, onChoose }: BinMapProps) {
     <WinnerMap
       title={words.title}
       note={words.note(name)}
-      name={words.name(axisName(x), axisName(y))}
-      axes={{ x: axisName(x), y: axisName(y) }}
+      name={words.name(mapAxisName(x), mapAxisName(y))}
+      axes={{ x: mapAxisName(x), y: mapAxisName(y) }}
       columnNames={levelsOfAxes[x].map((level) => levelName(x, level))}
       rowNames={levelsOfAxes[y].map((level) => levelName(y, level)).toReversed()}
       legend={[studySentence, ...methodSentences]}
@@ -172,7 +171,9 @@ function BinMap({ x, y, rival, rows, onChoose }: BinMapProps) {
               whereText(bin.where),
               bin.setUps.length,
               outcomeText(bin.outcome),
-              bin.outcome.kind === 'tooFew' ? text.app.ui.noValue : gainText(advantageInBin(bin, rival)),
+              bin.outcome.kind === 'tooFew'
+                ? text.app.ui.noValue
+                : gainAndInterval(advantageInBin(bin, rival)),
             ])}
         />
       )}

@@ -1,6 +1,7 @@
 /** What each circumstance changes of AdaTT-sp's advantage over a rival. */
 import { bonferroniLevel, type Interval, standardDeviation, tQuantile } from '../../analysis/statistics.ts';
 import { mean } from '../../core/lists.ts';
+import { MIN_SET_UPS } from './bins.ts';
 import type { Contestant } from './contestants.ts';
 import { isWhere, levelsOfAxes, type MapAxisId, type Where } from './levels.ts';
 import { advantageIn, type SetUpReading } from './readings.ts';
@@ -30,7 +31,7 @@ const halvesOf = (axis: MapAxisId, numBelow: number): Contrast => ({
   among: {},
 });
 
-export const contrasts: readonly Contrast[] = [
+const contrasts: readonly Contrast[] = [
   { axis: 'tasks', at: ['8'], ratherThan: ['2'], among: relationsOfAll },
   contrastOfRelation('pairs', ['4', '8']),
   contrastOfRelation('groups', ['8']),
@@ -50,6 +51,9 @@ export interface MapEffect {
   readonly difference: Interval;
 }
 
+/** Each side of a contrast needs as many. */
+const MIN_PER_SIDE = MIN_SET_UPS / 2;
+
 /** The largest first; without those that too few set-ups tell of. */
 export const effectsOn = (setUps: readonly SetUpReading[], rival: Contestant): readonly MapEffect[] =>
   contrasts
@@ -59,11 +63,13 @@ export const effectsOn = (setUps: readonly SetUpReading[], rival: Contestant): r
           .filter(({ circumstances }) =>
             isWhere({ ...contrast.among, [contrast.axis]: levels }, circumstances),
           )
-          .map((setUp) => advantageIn(setUp, 'adattSp', rival));
+          .map((setUp) => advantageIn(setUp, 'adattSp', rival))
+          .filter(Number.isFinite);
       const [at, others] = [advantagesAt(contrast.at), advantagesAt(contrast.ratherThan)];
-      return { contrast, difference: welchInterval(at, others, EFFECT_LEVEL) };
+      const numFewest = Math.min(at.length, others.length);
+      return { contrast, numFewest, difference: welchInterval(at, others, EFFECT_LEVEL) };
     })
-    .filter(({ difference }) => Number.isFinite(difference.low))
+    .filter(({ numFewest }) => numFewest >= MIN_PER_SIDE)
     .toSorted((a, b) => Math.abs(b.difference.mean) - Math.abs(a.difference.mean));
 
 /**

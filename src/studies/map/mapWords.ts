@@ -14,7 +14,7 @@ import type { TestedSentence } from './sentences.ts';
 
 const words = text.map;
 
-export const axisName = (axis: MapAxisId): string => words.circumstances[axis].name;
+export const mapAxisName = (axis: MapAxisId): string => words.circumstances[axis].name;
 
 export function levelName(axis: MapAxisId, level: string): string {
   const names: Readonly<Record<string, string>> = words.circumstances[axis].levels;
@@ -26,7 +26,7 @@ export const whereText = (where: Where): string =>
   words.whole(
     mapAxisIds.flatMap((axis) => {
       const levels = where[axis]?.map((level) => levelName(axis, level)) ?? [];
-      return levels.length === 0 ? [] : [words.at(axisName(axis), words.anyOf(levels))];
+      return levels.length === 0 ? [] : [words.at(mapAxisName(axis), words.anyOf(levels))];
     }),
   );
 
@@ -88,7 +88,7 @@ export function halvesText({ explored, confirming }: TestedSentence): string {
 
 export const contrastText = ({ contrast: { axis, at, ratherThan } }: MapEffect): string => {
   const named = (levels: readonly string[]): string => rangeOf(levels.map((level) => levelName(axis, level)));
-  return words.effects.contrast(axisName(axis), named(at), named(ratherThan));
+  return words.effects.contrast(mapAxisName(axis), named(at), named(ratherThan));
 };
 
 /** "3,000–30,000" of "3,000–10,000" and "10,000–30,000". */
@@ -103,7 +103,7 @@ export const effectText = (effect: MapEffect): string => {
 };
 
 /** "+1.2 % (−0.3 % to +2.7 %)" */
-export const gainText = (gain: Interval): string =>
+export const gainAndInterval = (gain: Interval): string =>
   Number.isFinite(gain.low)
     ? words.effects.effect(formatGain(gain.mean), intervalText(gain))
     : text.app.ui.noValue;
@@ -129,7 +129,7 @@ export const effectNumbers = (effects: readonly MapEffect[]): readonly (readonly
   words.effectsHeader,
   ...effects.map(({ contrast: { axis, at, ratherThan }, difference }) => {
     const { mean, low, high, n } = asGain(difference);
-    const named = words.at(axisName(axis), at.join(' '));
+    const named = words.at(mapAxisName(axis), at.join(' '));
     return [named, ratherThan.join(' '), mean, low, high, EFFECT_LEVEL, n];
   }),
 ];
@@ -149,7 +149,8 @@ export function placeOnMap(experiment: Experiment, x: MapAxisId, y: MapAxisId) {
   if (!placement.isInside) return { place: null, reason: placement.reason };
   const [column, row] = [x, y].map((axis) => {
     const level = levelOn(axis, placement.circumstances);
-    return level === null ? -1 : levelsOfAxes[axis].findIndex((one) => one === level);
+    const levels: readonly string[] = levelsOfAxes[axis];
+    return level === null ? -1 : levels.indexOf(level);
   });
   if (column === undefined || row === undefined || column < 0 || row < 0)
     return { place: null, reason: words.outside.noLevel };

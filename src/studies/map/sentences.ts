@@ -16,7 +16,7 @@ export interface DirectedSentence {
 }
 
 /** Written after the first half was trained and before the second; at most six. */
-export const directedSentences: readonly DirectedSentence[] = [];
+const directedSentences: readonly DirectedSentence[] = [];
 
 /** Set-ups from this key on confirm; those before it were explored. */
 export const FIRST_CONFIRMING_KEY = 100;

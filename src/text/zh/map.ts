@@ -89,7 +89,7 @@ export const mapText: Translated<typeof english.mapText> = {
     note: '均值之差',
     plotName: (rival) => spaced`森林图：各条件对 AdaTT-sp 相对${rival}的优势的影响`,
     help: '方向键在各条件间移动。',
-    contrast: (name, at, others) => `${name}：${at}，而非 ${others}`,
+    contrast: (name, at, others) => spaced`${name}：${at}，而非${others}`,
     said: (contrast, gain, interval, n) => `${contrast}：${gain}（${interval}），${n} 个设置。`,
     effect: (gain, interval) => `${gain}（${interval}）`,
     heading: '什么最重要',

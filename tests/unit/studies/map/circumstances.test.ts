@@ -76,7 +76,6 @@ describe('relations', () => {
 it('an experiment outside the population has none, and the reason is said', () => {
   const [inside] = population;
   if (inside === undefined) throw new Error('There are set-ups.');
-  const numTasks = inside.tasks.length;
   expect(reasonOf(defaultExperiment())).toBe(outside.numFeatures(5, 8));
   expect(reasonOf(setData(inside, { source: 'synthetic' }))).toContain('no place on the map');
   expect(reasonOf(setData(inside, { numTrainRows: 100_000 }))).toBe(outside.labels(300, 30_000));
@@ -85,7 +84,9 @@ it('an experiment outside the population has none, and the reason is said', () =
   const binary = inside.tasks.reduce((one, _, task) => setTask(one, task, { kind: 'binary' }), inside);
   expect(reasonOf(binary)).toBe(outside.sparse(0.05));
   expect(reasonOf({ ...inside, cards: [] })).toBe(outside.numExperts([1, 2]));
-  expect(placeOnMap(setData(inside, { seed: 7 }), 'tasks', 'noise').place).toMatchObject({
-    column: levelsOfAxes.tasks.findIndex((level) => level === String(numTasks)),
-  });
+  const { numTasks } = insideOf(inside);
+  const [column] = Object.entries(levelsOfAxes.tasks).flatMap(([index, level]) =>
+    level === String(numTasks) ? [Number(index)] : [],
+  );
+  expect(placeOnMap(setData(inside, { seed: 7 }), 'tasks', 'noise').place).toMatchObject({ column });
 });
