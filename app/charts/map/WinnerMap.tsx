@@ -160,10 +160,8 @@ function FilledBox({ fill, hatch, box }: FilledBoxProps) {
   return <rect {...box} rx={2} className={styles['won']} style={{ fill: color, stroke: color }} />;
 }
 
-interface MapCellProps {
+interface MapCellProps extends Omit<FilledBoxProps, 'fill'> {
   readonly cell: WinnerCell;
-  readonly box: MapBox;
-  readonly hatch: string;
 }
 
 function MapCellPicture({ cell: { fill, label, short, said }, box, hatch }: MapCellProps) {

@@ -4,10 +4,11 @@ import type { Contestant } from '../../../src/studies/map/contestants.ts';
 import { EFFECT_LEVEL, effectsOn } from '../../../src/studies/map/effects.ts';
 import {
   asGain,
+  contestantNames,
   contrastText,
   effectNumbers,
   effectText,
-  gainAndInterval,
+  estimateText,
 } from '../../../src/studies/map/mapWords.ts';
 import { formatGain, formatLevel } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -56,21 +57,21 @@ function EffectsOnRival({ rival }: { readonly rival: Contestant }) {
       }),
     [effects, rival],
   );
-  const name = text.map.contestants[rival];
+  const name = contestantNames[rival];
   if (rows.length === 0) return <p className={sweepStyles['note']}>{words.tooFew}</p>;
   return (
     <ForestPlot
       title={words.title(name)}
       note={words.note}
-      reference={text.map.contestants.adattSp}
+      reference={contestantNames.adattSp}
       rivals={rows}
       words={{ name: words.plotName(name), help: words.help }}
       layoutOf={(width) => verdictForestOf(rows, width)}
       csvRows={() => effectNumbers(effects)}
       table={() => (
         <NumbersTable
-          headings={[text.map.effectsHeader[0], text.map.overShort(name)]}
-          rows={effects.map((effect) => [contrastText(effect), gainAndInterval(asGain(effect.difference))])}
+          headings={[text.map.circumstance, text.map.over(name)]}
+          rows={effects.map((effect) => [contrastText(effect), estimateText(asGain(effect.difference))])}
         />
       )}
     />

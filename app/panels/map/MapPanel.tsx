@@ -1,14 +1,15 @@
 /** The recorded map: who wins where, by two circumstances, and what was found about AdaTT. */
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { sizeFactors } from '../../../src/experiment/derived/sizes.ts';
 import { BIN_LEVEL, binsOf, EQUAL_MARGIN, type MapBin, MIN_SET_UPS } from '../../../src/studies/map/bins.ts';
-import { populationRanges } from '../../../src/studies/map/circumstances.ts';
+import { listText, populationRanges, rangeText } from '../../../src/studies/map/circumstances.ts';
 import { type Contestant, contestants } from '../../../src/studies/map/contestants.ts';
 import { levelsOfAxes, type MapAxisId, mapAxisIds } from '../../../src/studies/map/levels.ts';
 import {
   advantageInBin,
   binText,
-  gainAndInterval,
+  contestantNames,
+  estimateText,
   halvesText,
   levelName,
   mapAnswer,
@@ -19,7 +20,12 @@ import {
   sentenceText,
   whereText,
 } from '../../../src/studies/map/mapWords.ts';
-import { FIRST_CONFIRMING_KEY, isExplored, testedSentences } from '../../../src/studies/map/sentences.ts';
+import {
+  FIRST_CONFIRMING_KEY,
+  isExplored,
+  type TestedSentence,
+  testedSentences,
+} from '../../../src/studies/map/sentences.ts';
 import { formatGain, formatLevel } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { GridPlace } from '../../charts/base/useGridCursor.ts';
@@ -38,11 +44,16 @@ import { colorOf, numDiverged, readings, recordedMap, studiedRivals, studiedTrai
 const words = text.map;
 
 const { setUps, backend } = recordedMap;
+const { numTasks, labels, numExperts } = populationRanges;
 const numExplored = readings.filter(isExplored).length;
 
 const studySentence = words.study(readings.length, studiedTraining.numReplicas, contestants.length);
 const methodSentences = [
-  words.population(populationRanges, numExplored, readings.length - numExplored),
+  words.population(
+    [listText(numTasks), rangeText(labels), listText(numExperts)],
+    numExplored,
+    readings.length - numExplored,
+  ),
   words.training(sizeFactors, studiedTraining.numSteps),
   words.rule(formatLevel(BIN_LEVEL), MIN_SET_UPS, EQUAL_MARGIN),
   words.recorded(
@@ -92,14 +103,12 @@ function TestedSentences() {
   const tested = useMemo(() => testedSentences(readings), []);
   if (tested.length === 0)
     return <p className={sweepStyles['answer']}>{words.noSentences(FIRST_CONFIRMING_KEY)}</p>;
-  const ordered = [
-    ...tested.filter(({ status }) => status === 'confirmed'),
-    ...tested.filter(({ status }) => status !== 'confirmed'),
-  ];
+  const isConfirmed = ({ status }: TestedSentence) => Number(status === 'confirmed');
+  const ordered = tested.toSorted((a, b) => isConfirmed(b) - isConfirmed(a));
   return (
     <>
       <h2 className={sweepStyles['title']}>{words.sentences}</h2>
-      <ul className={styles['sentences']}>
+      <ul className={sweepStyles['comparisons']}>
         {ordered.map((one) => (
           <li key={sentenceText(one)}>
             <strong>{sentenceText(one)}</strong> <span className="note">{words.status[one.status]}</span>
@@ -119,7 +128,7 @@ interface MapChoicesProps {
 function MapChoices({ shown: { x, y, rival }, onChange }: MapChoicesProps) {
   const axesBut = (other: MapAxisId) =>
     mapAxisIds.map((value) => ({ value, label: mapAxisName(value), disabled: value === other }));
-  const rivals = studiedRivals.map((value) => ({ value, label: words.contestants[value] }));
+  const rivals = studiedRivals.map((value) => ({ value, label: contestantNames[value] }));
   return (
     <div className={styles['choices']}>
       <Select
@@ -149,8 +158,7 @@ function BinMap({ x, y, rival, rows, onChoose }: BinMapProps) {
   const here = useHere(x, y, rival, rows);
   const cells = useMemo(() => rows.map((row) => row.map((bin) => shownCellOf(bin, rival))), [rows, rival]);
   const keys = useMemo(() => keysOf(rows.flat()), [rows]);
-  const choose = useCallback((place: GridPlace) => onChoose(place), [onChoose]);
-  const name = words.contestants[rival];
+  const name = contestantNames[rival];
   return (
     <WinnerMap
       title={words.title}
@@ -160,20 +168,17 @@ function BinMap({ x, y, rival, rows, onChoose }: BinMapProps) {
       columnNames={levelsOfAxes[x].map((level) => levelName(x, level))}
       rowNames={levelsOfAxes[y].map((level) => levelName(y, level)).toReversed()}
       legend={[studySentence, ...methodSentences]}
-      {...{ keys, cells, here: here.place, said: here.said, onChoose: choose }}
+      {...{ keys, cells, here: here.place, said: here.said, onChoose }}
       csvRows={() => mapNumbers(rows.flat(), rival)}
       table={() => (
         <NumbersTable
-          headings={[words.binHeading, words.setUp, words.outcomeHeading, words.overShort(name)]}
+          headings={[words.bin, words.outcome, words.over(name)]}
           rows={rows
             .flat()
             .map((bin) => [
               whereText(bin.where),
-              bin.setUps.length,
               outcomeText(bin.outcome),
-              bin.outcome.kind === 'tooFew'
-                ? text.app.ui.noValue
-                : gainAndInterval(advantageInBin(bin, rival)),
+              bin.outcome.kind === 'tooFew' ? text.app.ui.noValue : estimateText(advantageInBin(bin, rival)),
             ])}
         />
       )}
@@ -186,12 +191,8 @@ const fillOf = ({ outcome }: MapBin): MapKey['fill'] =>
 
 function shownCellOf(bin: MapBin, rival: Contestant): WinnerCell {
   const { outcome } = bin;
-  const label = {
-    won: outcome.kind === 'won' ? words.contestants[outcome.winner] : '',
-    equal: '=',
-    unclear: '?',
-    tooFew: '',
-  }[outcome.kind];
+  const signs = { equal: '=', unclear: '?', tooFew: '' };
+  const label = outcome.kind === 'won' ? contestantNames[outcome.winner] : signs[outcome.kind];
   const short =
     outcome.kind === 'tooFew' ? String(bin.setUps.length) : formatGain(advantageInBin(bin, rival).mean);
   return { fill: fillOf(bin), label, short, said: binText(bin, rival) };

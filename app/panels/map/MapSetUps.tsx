@@ -3,7 +3,7 @@ import { readLink } from '../../../src/experiment/link/link.ts';
 import type { MapBin } from '../../../src/studies/map/bins.ts';
 import type { Contestant } from '../../../src/studies/map/contestants.ts';
 import { mapAxisIds } from '../../../src/studies/map/levels.ts';
-import { mapAxisName, setUpCells, whereText } from '../../../src/studies/map/mapWords.ts';
+import { contestantNames, mapAxisName, setUpCells, whereText } from '../../../src/studies/map/mapWords.ts';
 import type { SetUpReading } from '../../../src/studies/map/readings.ts';
 import { text } from '../../../src/text/text.ts';
 import { openExperiment } from '../../state/link/openExperiment.ts';
@@ -39,7 +39,7 @@ export function MapSetUps({ bin: { where, setUps }, rival, onClose }: MapSetUpsP
         title={whereText(where)}
         note={words.numSetUps(setUps.length)}
         menu={close}
-        headings={[words.setUp, ...axes.map(mapAxisName), words.overShort(words.contestants[rival])]}
+        headings={[words.setUp, ...axes.map(mapAxisName), words.over(contestantNames[rival])]}
         rows={setUps.map((setUp) => [
           <OpenSetUp key={setUp.key} setUp={setUp} />,
           ...setUpCells(setUp, axes, rival),

@@ -2,7 +2,7 @@
 import { cardsOf } from '../../../src/experiment/defaults.ts';
 import { readLink } from '../../../src/experiment/link/link.ts';
 import { type Contestant, contestants } from '../../../src/studies/map/contestants.ts';
-import { numDivergedIn, readingsOf } from '../../../src/studies/map/readings.ts';
+import { readingsOf } from '../../../src/studies/map/readings.ts';
 import { readRecordedMap } from '../../../src/studies/map/recordedMap.ts';
 import written from '../../recorded/setUps.json?raw';
 
@@ -30,7 +30,5 @@ export const colorOf = (contestant: Contestant): number =>
 
 export const studiedRivals = contestants.filter((one) => one !== 'adattSp');
 
-export const numDiverged = studiedRivals.reduce(
-  (most, rival) => Math.max(most, numDivergedIn(readings, 'adattSp', rival)),
-  0,
-);
+const allNetworks = recordedMap.setUps.flatMap(({ best }) => best.flat());
+export const numDiverged = allNetworks.filter(({ losses }) => !losses.every(Number.isFinite)).length;

@@ -1,10 +1,13 @@
 /** Circumstances of a set-up, by which the map is drawn; an experiment has them only if it lies in the population. */
 
+import type { Field } from '../../core/schema/field.ts';
 import { featureBankOf } from '../../data/sources/sharedFeaturesInfo.ts';
 import { matricesOf } from '../../data/sources/sourceSetup.ts';
 import type { Matrix } from '../../data/types.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { dataFields, taskFields } from '../../experiment/fields.ts';
+import { dataFields, numTasksField, taskFields } from '../../experiment/fields.ts';
+import { numTaskExperts as expertsField } from '../../models/options.ts';
+import { formatNumber, formatShare } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 
 const words = text.map.outside;
@@ -30,15 +33,11 @@ export type Placement =
   | { readonly isInside: false; readonly reason: string };
 
 /** What the population has; `tests/studies/population` draws from it. */
-export const populationRanges = {
-  numTasks: [2, 4, 8],
-  labels: [300, 30_000],
-  noise: [0.1, 1],
-  positiveRate: 0.05,
-  numExperts: [1, 2],
-  numFeatures: 8,
-  commonShares: [0, 0.5],
-} as const;
+export const populationRanges: Readonly<
+  Record<'numTasks' | 'labels' | 'noise' | 'numExperts', readonly number[]>
+> = { numTasks: [2, 4, 8], labels: [300, 30_000], noise: [0.1, 1], numExperts: [1, 2] };
+const POSITIVE_RATE = 0.05;
+const NUM_FEATURES = 8;
 
 /** Settings without a circumstance of their own, which all set-ups leave as they are at first. */
 const fixedData = [
@@ -69,29 +68,40 @@ export function circumstancesOf(experiment: Experiment): Placement {
 
 /** Why the experiment is none of the population, as a sentence; null if no setting tells. */
 function otherSettingIn({ tasks, data, cards }: Experiment): string | null {
-  const changed = fixedData.find((key) => data[key] !== dataFields[key].defaultValue);
-  if (changed !== undefined) return words.setting(dataFields[changed].label);
-  const ofTask = fixedOfTasks.find((key) => tasks.some((task) => task[key] !== taskFields[key].defaultValue));
-  if (ofTask !== undefined) return words.setting(taskFields[ofTask].label);
-  if (!isOneOf(populationRanges.numTasks, tasks.length)) return words.numTasks(populationRanges.numTasks);
-  if (data.numFeatures !== populationRanges.numFeatures)
-    return words.numFeatures(data.numFeatures, populationRanges.numFeatures);
-  if (!isOneOf(populationRanges.commonShares, data.numCommonFeatures / data.numFeatures)) return words.common;
-  if (!isWithin(populationRanges.labels, data.numTrainRows)) return words.labels(...populationRanges.labels);
-  const noises = new Set(tasks.map(({ noise }) => noise));
-  if (noises.size > 1 || !isWithin(populationRanges.noise, tasks[0]?.noise ?? 0))
-    return words.noise(...populationRanges.noise);
-  const binary = tasks.filter(({ kind }) => kind === 'binary');
-  if (binary.length > 1 || binary.some(({ positiveRate }) => positiveRate !== populationRanges.positiveRate))
-    return words.sparse(populationRanges.positiveRate);
-  if (!isOneOf(populationRanges.numExperts, numExpertsOf({ cards }) ?? 0))
-    return words.numExperts(populationRanges.numExperts);
-  return null;
+  const { numTasks, labels, noise, numExperts } = populationRanges;
+  const changed = [
+    ...fixedData.flatMap((key) => (data[key] === dataFields[key].defaultValue ? [] : [dataFields[key]])),
+    ...fixedOfTasks.flatMap((key) =>
+      tasks.every((task) => task[key] === taskFields[key].defaultValue) ? [] : [taskFields[key]],
+    ),
+  ].map((field) => [field, shownDefaultOf(field), false] as const);
+  const hasOneNoise = new Set(tasks.map((task) => task.noise)).size === 1;
+  const rates = tasks.flatMap(({ kind, positiveRate }) => (kind === 'binary' ? [positiveRate] : []));
+  const hasOneBinary = rates.length <= 1 && rates.every((rate) => rate === POSITIVE_RATE);
+  const [first] = [
+    ...changed,
+    [numTasksField, listText(numTasks), numTasks.includes(tasks.length)] as const,
+    [dataFields.numFeatures, String(NUM_FEATURES), data.numFeatures === NUM_FEATURES] as const,
+    [dataFields.numCommonFeatures, listText(common), common.includes(data.numCommonFeatures)] as const,
+    [dataFields.numTrainRows, rangeText(labels), isWithin(labels, data.numTrainRows)] as const,
+    [taskFields.noise, words.ofAllTasks(rangeText(noise)), hasOneNoise] as const,
+    [taskFields.noise, rangeText(noise), isWithin(noise, tasks[0]?.noise ?? 0)] as const,
+    [taskFields.kind, words.oneBinary(formatShare(POSITIVE_RATE)), hasOneBinary] as const,
+    [expertsField, listText(numExperts), numExperts.includes(numExpertsOf({ cards }) ?? 0)] as const,
+  ].filter(([, , isAsDrawn]) => !isAsDrawn);
+  return first === undefined ? null : words.setting(first[0].label, first[1]);
 }
 
-const isOneOf = (values: readonly number[], value: number): boolean => values.includes(value);
+const common: readonly number[] = [0, NUM_FEATURES / 2];
 
-const isWithin = ([low, high]: readonly [low: number, high: number], value: number): boolean =>
+const shownDefaultOf = (field: Pick<Field<unknown>, 'choices' | 'defaultValue'>): string =>
+  field.choices?.find(({ value }) => value === field.defaultValue)?.label ?? String(field.defaultValue);
+
+export const listText = (values: readonly number[]): string => values.join(', ');
+
+export const rangeText = (ends: readonly number[]): string => ends.map(formatNumber).join('–');
+
+const isWithin = ([low = 0, high = 0]: readonly number[], value: number): boolean =>
   value >= low && value <= high;
 
 /** Null without AdaTT-sp, or where its tasks have different numbers. */

@@ -3,7 +3,7 @@ import { bonferroniLevel, type Interval, standardDeviation, tQuantile } from '..
 import { mean } from '../../core/lists.ts';
 import { MIN_SET_UPS } from './bins.ts';
 import type { Contestant } from './contestants.ts';
-import { isWhere, levelsOfAxes, type MapAxisId, type Where } from './levels.ts';
+import { isWhere, type MapAxisId, type Where } from './levels.ts';
 import { advantageIn, type SetUpReading } from './readings.ts';
 
 /** Set-ups at some levels of a circumstance against set-ups at others. */
@@ -15,31 +15,25 @@ export interface Contrast {
   readonly among: Where;
 }
 
-const relationsOfAll: Where = { relation: ['alike', 'rowDependent', 'outsider'] };
-
-const contrastOfRelation = (relation: string, tasks?: readonly string[]): Contrast => ({
-  axis: 'relation',
-  at: [relation],
-  ratherThan: ['alike'],
-  among: tasks === undefined ? {} : { tasks },
-});
-
-const halvesOf = (axis: MapAxisId, numBelow: number): Contrast => ({
-  axis,
-  at: levelsOfAxes[axis].slice(numBelow),
-  ratherThan: levelsOfAxes[axis].slice(0, numBelow),
-  among: {},
-});
+const contrast = (
+  axis: MapAxisId,
+  at: readonly string[],
+  ratherThan: readonly string[],
+  among: Where = {},
+): Contrast => ({ axis, at, ratherThan, among });
 
 const contrasts: readonly Contrast[] = [
-  { axis: 'tasks', at: ['8'], ratherThan: ['2'], among: relationsOfAll },
-  contrastOfRelation('pairs', ['4', '8']),
-  contrastOfRelation('groups', ['8']),
-  contrastOfRelation('outsider'),
-  contrastOfRelation('rowDependent'),
-  halvesOf('labels', 2),
-  { axis: 'correlation', at: ['high'], ratherThan: ['low'], among: {} },
-  ...(['noise', 'sparse', 'experts', 'common'] as const).map((axis) => halvesOf(axis, 1)),
+  contrast('tasks', ['8'], ['2'], { relation: ['alike', 'rowDependent', 'outsider'] }),
+  contrast('relation', ['pairs'], ['alike'], { tasks: ['4', '8'] }),
+  contrast('relation', ['groups'], ['alike'], { tasks: ['8'] }),
+  contrast('relation', ['outsider'], ['alike']),
+  contrast('relation', ['rowDependent'], ['alike']),
+  contrast('labels', ['3000', '10000'], ['300', '1000']),
+  contrast('correlation', ['high'], ['low']),
+  contrast('noise', ['high'], ['low']),
+  contrast('sparse', ['with'], ['without']),
+  contrast('experts', ['2'], ['1']),
+  contrast('common', ['half'], ['none']),
 ];
 
 /** All intervals of a rival's effects hold together. */
@@ -57,17 +51,15 @@ const MIN_PER_SIDE = MIN_SET_UPS / 2;
 /** The largest first; without those that too few set-ups tell of. */
 export const effectsOn = (setUps: readonly SetUpReading[], rival: Contestant): readonly MapEffect[] =>
   contrasts
-    .map((contrast) => {
+    .map((one) => {
       const advantagesAt = (levels: readonly string[]): readonly number[] =>
         setUps
-          .filter(({ circumstances }) =>
-            isWhere({ ...contrast.among, [contrast.axis]: levels }, circumstances),
-          )
+          .filter(({ circumstances }) => isWhere({ ...one.among, [one.axis]: levels }, circumstances))
           .map((setUp) => advantageIn(setUp, 'adattSp', rival))
           .filter(Number.isFinite);
-      const [at, others] = [advantagesAt(contrast.at), advantagesAt(contrast.ratherThan)];
+      const [at, others] = [advantagesAt(one.at), advantagesAt(one.ratherThan)];
       const numFewest = Math.min(at.length, others.length);
-      return { contrast, numFewest, difference: welchInterval(at, others, EFFECT_LEVEL) };
+      return { contrast: one, numFewest, difference: welchInterval(at, others, EFFECT_LEVEL) };
     })
     .filter(({ numFewest }) => numFewest >= MIN_PER_SIDE)
     .toSorted((a, b) => Math.abs(b.difference.mean) - Math.abs(a.difference.mean));

@@ -14,6 +14,8 @@ import type { TestedSentence } from './sentences.ts';
 
 const words = text.map;
 
+export const contestantNames = text.models.label;
+
 export const mapAxisName = (axis: MapAxisId): string => words.circumstances[axis].name;
 
 export function levelName(axis: MapAxisId, level: string): string {
@@ -36,11 +38,9 @@ export function asGain({ mean, low, high, ...counts }: Interval): Interval {
   return { mean: gain(mean), low: gain(low), high: gain(high), ...counts };
 }
 
-const intervalText = ({ low, high }: Interval): string => text.answer.interval(low, high);
-
 export const outcomeText = (outcome: BinOutcome): string =>
   outcome.kind === 'won'
-    ? words.outcomes.won(words.contestants[outcome.winner])
+    ? words.outcomes.won(contestantNames[outcome.winner])
     : outcome.kind === 'equal'
       ? words.outcomes.equal(EQUAL_MARGIN)
       : words.outcomes[outcome.kind];
@@ -50,10 +50,9 @@ export const advantageInBin = ({ setUps }: MapBin, rival: Contestant): Interval 
   asGain(advantageOver(setUps, 'adattSp', rival, BIN_LEVEL));
 
 export function binText(bin: MapBin, rival: Contestant): string {
-  const gain = advantageInBin(bin, rival);
-  const over = words.over(words.contestants[rival], formatGain(gain.mean), intervalText(gain));
-  const parts = [words.numSetUps(bin.setUps.length), ...(bin.outcome.kind === 'tooFew' ? [] : [over])];
-  return words.bin(whereText(bin.where), outcomeText(bin.outcome), parts);
+  const over = words.at(words.over(contestantNames[rival]), estimateText(advantageInBin(bin, rival)));
+  const parts = bin.outcome.kind === 'tooFew' ? [words.numSetUps(bin.setUps.length)] : [over];
+  return words.ofBin(whereText(bin.where), outcomeText(bin.outcome), parts);
 }
 
 /** "Of 12 bins with ten set-ups or more, PLE wins 2 and 10 have no winner." */
@@ -61,8 +60,8 @@ export function mapAnswer(bins: readonly MapBin[]): string {
   const judged = bins.filter(({ outcome }) => outcome.kind !== 'tooFew');
   const numWon = (one: Contestant): number =>
     judged.filter(({ outcome }) => outcome.kind === 'won' && outcome.winner === one).length;
-  const won = contestants.map((one) => [words.contestants[one], numWon(one)] as const);
-  const winners = won.filter(([name, count]) => count > 0 || name === words.contestants.adattSp);
+  const won = contestants.map((one) => [contestantNames[one], numWon(one)] as const);
+  const winners = won.filter(([name, count]) => count > 0 || name === contestantNames.adattSp);
   const numOpen = judged.length - won.reduce((sum, [, count]) => sum + count, 0);
   return words.answer(judged.length, winners, numOpen, MIN_SET_UPS);
 }
@@ -70,21 +69,20 @@ export function mapAnswer(bins: readonly MapBin[]): string {
 export const sentenceText = ({ sentence: { where, one, other, least } }: TestedSentence): string =>
   words.sentence(
     whereText(where),
-    words.contestants[one],
-    words.contestants[other],
+    contestantNames[one],
+    contestantNames[other],
     formatGain(-expm1(-least)).replace('+', ''),
   );
 
 /** What both halves say of a sentence. */
-export function halvesText({ explored, confirming }: TestedSentence): string {
-  const said = (interval: Interval): string => {
-    const gain = asGain(interval);
-    return gain.n === 0
-      ? text.app.ui.noValue
-      : words.estimate(formatGain(gain.mean), intervalText(gain), gain.n);
-  };
-  return words.halves(said(explored), said(confirming));
-}
+export const halvesText = ({ explored, confirming }: TestedSentence): string =>
+  words.halves(estimateText(asGain(explored)), estimateText(asGain(confirming)));
+
+/** "+1.2 % (−0.3 % to +2.7 %, 16 set-ups)" */
+export const estimateText = (gain: Interval): string =>
+  Number.isFinite(gain.low)
+    ? words.estimate(formatGain(gain.mean), text.answer.interval(gain.low, gain.high), gain.n)
+    : text.app.ui.noValue;
 
 export const contrastText = ({ contrast: { axis, at, ratherThan } }: MapEffect): string => {
   const named = (levels: readonly string[]): string => rangeOf(levels.map((level) => levelName(axis, level)));
@@ -97,41 +95,26 @@ const rangeOf = (names: readonly string[]): string => {
   return names.length < 2 ? first : `${first.split('–')[0]}–${last.split('–')[1]}`;
 };
 
-export const effectText = (effect: MapEffect): string => {
-  const gain = asGain(effect.difference);
-  return words.effects.said(contrastText(effect), formatGain(gain.mean), intervalText(gain), gain.n);
-};
+export const effectText = (effect: MapEffect): string =>
+  words.at(contrastText(effect), estimateText(asGain(effect.difference)));
 
-/** "+1.2 % (−0.3 % to +2.7 %)" */
-export const gainAndInterval = (gain: Interval): string =>
-  Number.isFinite(gain.low)
-    ? words.effects.effect(formatGain(gain.mean), intervalText(gain))
-    : text.app.ui.noValue;
+type NumberRows = readonly (readonly (string | number)[])[];
+
+const numbersOf = ({ mean, low, high, n }: Interval, level: number) => [mean, low, high, level, n];
 
 /** A row per bin, header first, unrounded. */
-export const mapNumbers = (
-  bins: readonly MapBin[],
-  rival: Contestant,
-): readonly (readonly (string | number)[])[] => [
-  words.header,
-  ...bins.map((bin) => {
-    const { mean, low, high, n } = advantageInBin(bin, rival);
-    const [x = '', y = ''] = Object.values(bin.where).flat();
-    return [
-      ...[x, y, bin.setUps.length, outcomeText(bin.outcome)],
-      bin.outcome.kind === 'won' ? words.contestants[bin.outcome.winner] : '',
-      ...[words.contestants[rival], mean, low, high, BIN_LEVEL, n],
-    ];
-  }),
+export const mapNumbers = (bins: readonly MapBin[], rival: Contestant): NumberRows => [
+  [words.bin, words.outcome, words.over(contestantNames[rival]), ...words.numbersHeader.slice(1)],
+  ...bins.map((bin) => [
+    whereText(bin.where),
+    outcomeText(bin.outcome),
+    ...numbersOf(advantageInBin(bin, rival), BIN_LEVEL),
+  ]),
 ];
 
-export const effectNumbers = (effects: readonly MapEffect[]): readonly (readonly (string | number)[])[] => [
-  words.effectsHeader,
-  ...effects.map(({ contrast: { axis, at, ratherThan }, difference }) => {
-    const { mean, low, high, n } = asGain(difference);
-    const named = words.at(mapAxisName(axis), at.join(' '));
-    return [named, ratherThan.join(' '), mean, low, high, EFFECT_LEVEL, n];
-  }),
+export const effectNumbers = (effects: readonly MapEffect[]): NumberRows => [
+  [words.circumstance, ...words.numbersHeader],
+  ...effects.map((effect) => [contrastText(effect), ...numbersOf(asGain(effect.difference), EFFECT_LEVEL)]),
 ];
 
 /** Levels of a set-up on all axes, as cells of a table, and AdaTT-sp's gain over the rival in it. */

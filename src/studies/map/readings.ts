@@ -26,17 +26,15 @@ export const readingsOf = ({ setUps }: Pick<RecordedMap, 'setUps'>): readonly Se
 export const logLossesOf = (best: RecordedSetUp['best']): SetUpReading['logLosses'] =>
   best.map((ofContestant) => ofContestant.map(({ losses }) => mean(losses.map(ln))));
 
-/** ln(loss of the other / loss of the one) of each repetition, `[R]`: positive where the one is better. */
-const ratiosIn = ({ logLosses }: SetUpReading, one: Contestant, other: Contestant): readonly number[] => {
+/**
+ * Mean of ln(loss of the other / loss of the one), positive where the one is better, over repetitions in which neither diverged; NaN
+ * without any.
+ */
+export function advantageIn({ logLosses }: SetUpReading, one: Contestant, other: Contestant): number {
   const others = logLosses[contestants.indexOf(other)] ?? [];
-  return (logLosses[contestants.indexOf(one)] ?? []).map(
-    (loss, replica) => (others[replica] ?? Number.NaN) - loss,
-  );
-};
-
-/** Mean over repetitions in which neither diverged; NaN without any. */
-export const advantageIn = (setUp: SetUpReading, one: Contestant, other: Contestant): number =>
-  mean(ratiosIn(setUp, one, other).filter(Number.isFinite));
+  const losses = logLosses[contestants.indexOf(one)] ?? [];
+  return mean(losses.map((loss, replica) => (others[replica] ?? Number.NaN) - loss).filter(Number.isFinite));
+}
 
 /** Over set-ups, as a log ratio. */
 export const advantageOver = (
@@ -49,7 +47,3 @@ export const advantageOver = (
     setUps.map((setUp) => advantageIn(setUp, one, other)),
     level,
   );
-
-/** Repetitions of all set-ups in which one of the two diverged. */
-export const numDivergedIn = (setUps: readonly SetUpReading[], one: Contestant, other: Contestant): number =>
-  setUps.flatMap((setUp) => ratiosIn(setUp, one, other)).filter((ratio) => !Number.isFinite(ratio)).length;

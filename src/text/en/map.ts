@@ -1,14 +1,6 @@
 /** English texts: the map of when AdaTT pays, and the study behind it. */
 import { capitalised, formatCount, formatShare, formatTick, listed, plural } from '../format.ts';
 
-interface PopulationRanges {
-  readonly numTasks: readonly number[];
-  readonly labels: readonly [fewest: number, most: number];
-  readonly numExperts: readonly number[];
-}
-
-const anyOf = (counts: readonly number[]) => counts.join(' or ');
-
 const levels = {
   tasks: { name: 'tasks', levels: { '2': '2', '4': '4', '8': '8' } },
   relation: {
@@ -42,16 +34,6 @@ export const mapText = {
   at: (name: string, level: string) => `${name}: ${level}`,
   whole: (parts: readonly string[]) => parts.join('; '),
   anyOf: (parts: readonly string[]) => parts.join(' or '),
-  contestants: {
-    singleTask: 'Single-task',
-    sharedBottom: 'Shared-Bottom',
-    crossStitch: 'Cross-Stitch',
-    mmoe: 'MMoE',
-    ple: 'PLE',
-    adattSp: 'AdaTT-sp',
-    adatt: 'AdaTT',
-  },
-
   answer: (
     numBins: number,
     won: readonly (readonly [name: string, count: number])[],
@@ -80,20 +62,17 @@ export const mapText = {
     tooFew: 'too few set-ups',
   },
   numSetUps: (count: number) => plural(count, 'set-up', 'set-ups'),
-  bin: (where: string, outcome: string, parts: readonly string[]) =>
+  ofBin: (where: string, outcome: string, parts: readonly string[]) =>
     `${capitalised(where)}. ${[capitalised(outcome), ...parts].join('; ')}.`,
-  /** "AdaTT-sp over PLE: +1.2 % (−0.3 % to +2.7 %)" */
-  over: (rival: string, gain: string, interval: string) => `AdaTT-sp over ${rival}: ${gain} (${interval})`,
   here: (said: string) => `You are here. ${said}`,
 
-  list: (where: string, count: number) => `${where}: ${plural(count, 'set-up', 'set-ups')}`,
   noSetUp: 'No set-up lies here.',
   close: 'Close the list',
   setUp: 'set-up',
   open: 'Open',
   openSetUp: (key: number) => `Open set-up ${key}`,
   opened: (key: number) => `Set-up ${key} of the map is open.`,
-  overShort: (rival: string) => `AdaTT-sp over ${rival}`,
+  over: (rival: string) => `AdaTT-sp over ${rival}`,
 
   sentences: 'What the first half suggested and the second half tested',
   noSentences: (numExplored: number) =>
@@ -102,7 +81,8 @@ export const mapText = {
     `${one} beats ${other} by more than ${least}${where === '' ? '' : ` where ${where}`}`,
   status: { confirmed: 'confirmed', notConfirmed: 'not confirmed', notTested: 'not yet tested' },
   halves: (explored: string, confirming: string) => `first half ${explored}; second half ${confirming}`,
-  estimate: (gain: string, interval: string, n: number) => `${gain} (${interval}, ${n} set-ups)`,
+  estimate: (gain: string, interval: string, n: number) =>
+    `${gain} (${interval}, ${plural(n, 'set-up', 'set-ups')})`,
 
   effects: {
     title: (rival: string) => `What changes AdaTT-sp over ${rival}`,
@@ -111,9 +91,6 @@ export const mapText = {
       `Forest plot: effect of each circumstance on AdaTT-sp’s advantage over ${rival}`,
     help: 'Arrow keys go from circumstance to circumstance.',
     contrast: (name: string, at: string, others: string) => `${name}: ${at}, not ${others}`,
-    said: (contrast: string, gain: string, interval: string, n: number) =>
-      `${contrast}: ${gain} (${interval}), ${plural(n, 'set-up', 'set-ups')}.`,
-    effect: (gain: string, interval: string) => `${gain} (${interval})`,
     heading: 'What matters most',
     tooFew: 'There are too few set-ups yet to compare circumstances.',
     reading: (level: string) =>
@@ -123,60 +100,24 @@ export const mapText = {
   method: 'How it was studied',
   rule: (level: string, least: number, margin: number) =>
     `The set-up is the unit: a difference is the log ratio of test losses, mean over its tasks and repetitions, and intervals are over set-ups. An architecture wins a bin of at least ${least} set-ups if it is ahead of every other one, by intervals of ${level} that hold together; the bin is equal if all of them lie within ${formatShare(margin)} of the best, and cannot tell otherwise. Every bin is judged by itself.`,
-  population: (
-    { numTasks, labels, numExperts }: PopulationRanges,
-    numExplored: number,
-    numConfirming: number,
-  ) =>
-    `Drawn by a named seed: ${anyOf(numTasks)} tasks, how they relate, ${formatCount(labels[0])} to ${formatCount(labels[1])} labels per task, low or high noise, with or without one sparse binary task, ${anyOf(numExperts)} experts per task, the size of the correlation, half of the features in common or none. ${plural(numExplored, 'set-up is', 'set-ups are')} there to explore and ${numConfirming} to confirm.`,
+  population: ([numTasks, labels, experts]: readonly string[], numExplored: number, numConfirming: number) =>
+    `Drawn by a named seed: the number of tasks (${numTasks}), how they relate, labels per task (${labels}), low or high noise, with or without one sparse binary task, experts per task (${experts}), the size of the correlation, half of the features in common or none. ${plural(numExplored, 'set-up is', 'set-ups are')} there to explore and ${numConfirming} to confirm.`,
   training: (factors: readonly number[], numSteps: number) =>
     `In every repetition each network chose among ${listed(factors.map(formatTick))} times the widths of a common budget, then its learning rate at that size; all stop early, after ${formatCount(numSteps)} steps at the latest.`,
   recorded: (seconds: number, backend: string, numDiverged: number) =>
-    `Recorded on ${backend} in ${(seconds / 3600).toFixed(1)} hours of processor time; ${plural(numDiverged, 'repetition', 'repetitions')} diverged and ${numDiverged === 1 ? 'is' : 'are'} left out. npm run map makes it again.`,
+    `Recorded on ${backend} in ${(seconds / 3600).toFixed(1)} hours of processor time; ${plural(numDiverged, 'training', 'trainings')} diverged and ${numDiverged === 1 ? 'is' : 'are'} left out. npm run map makes it again.`,
 
   outside: {
-    setting: (label: string) =>
-      `Your experiment has no place on the map: its set-ups leave “${label}” as it is at first.`,
-    numTasks: (counts: readonly number[]) =>
-      `Your experiment has no place on the map: its set-ups have ${counts.join(', ')} tasks.`,
-    numFeatures: (count: number, ofMap: number) =>
-      `Your experiment has no place on the map: its tasks have ${plural(count, 'hidden feature', 'hidden features')}, those of the map ${ofMap}.`,
-    common:
-      'Your experiment has no place on the map: its set-ups have half of their hidden features in common, or none.',
-    labels: (fewest: number, most: number) =>
-      `Your experiment has no place on the map: its set-ups have ${formatCount(fewest)} to ${formatCount(most)} labels per task.`,
-    noise: (low: number, high: number) =>
-      `Your experiment has no place on the map: all tasks of a set-up have the same noise, from ${formatTick(low)} to ${formatTick(high)}.`,
-    sparse: (rate: number) =>
-      `Your experiment has no place on the map: at most one task of a set-up is binary, with ${formatShare(rate)} positives.`,
-    numExperts: (counts: readonly number[]) =>
-      `Your experiment has no place on the map: it needs an AdaTT-sp with ${counts.join(' or ')} experts for every task.`,
+    setting: (label: string, ofMap: string) =>
+      `Your experiment has no place on the map: there “${label}” is ${ofMap}.`,
+    ofAllTasks: (values: string) => `${values}, the same for all tasks`,
+    oneBinary: (rate: string) => `binary for one task at most, with ${rate} positives`,
     relation: 'Your experiment has no place on the map: its tasks are related in a way that no set-up has.',
     noLevel: 'Your experiment has no place in this picture: no two of its tasks share hidden features.',
   },
 
-  header: [
-    'across',
-    'up',
-    'set-ups',
-    'outcome',
-    'winner',
-    'AdaTT-sp against',
-    'relative reduction of the loss',
-    'low',
-    'high',
-    'level',
-    'set-ups with a difference',
-  ] as const,
-  effectsHeader: [
-    'circumstance',
-    'rather than',
-    'relative reduction of the loss',
-    'low',
-    'high',
-    'level',
-    'set-ups',
-  ] as const,
-  binHeading: 'bin',
-  outcomeHeading: 'outcome',
+  numbersHeader: ['relative reduction of the loss', 'low', 'high', 'level', 'set-ups'] as const,
+  bin: 'bin',
+  outcome: 'outcome',
+  circumstance: 'circumstance',
 } as const;

@@ -4,8 +4,6 @@ import { formatCount, formatShare, formatTick } from '../format.ts';
 import type { Translated } from '../translated.ts';
 import { spaced } from './words.ts';
 
-const outside = (why: string) => `你的实验在地图上没有位置：${why}`;
-
 export const mapText: Translated<typeof english.mapText> = {
   title: 'AdaTT 何时划算？',
   circumstances: {
@@ -33,16 +31,6 @@ export const mapText: Translated<typeof english.mapText> = {
   at: (name, level) => `${name}：${level}`,
   whole: (parts) => parts.join('；'),
   anyOf: (parts) => parts.join('或'),
-  contestants: {
-    singleTask: '单任务',
-    sharedBottom: 'Shared-Bottom',
-    crossStitch: 'Cross-Stitch',
-    mmoe: 'MMoE',
-    ple: 'PLE',
-    adattSp: 'AdaTT-sp',
-    adatt: 'AdaTT',
-  },
-
   answer: (numBins, won, numOpen, least) =>
     numBins === 0
       ? `此图中还没有一格达到 ${least} 个设置。`
@@ -63,18 +51,16 @@ export const mapText: Translated<typeof english.mapText> = {
     tooFew: '设置太少',
   },
   numSetUps: (count) => `${count} 个设置`,
-  bin: (where, outcome, parts) => `${where}。${[outcome, ...parts].join('；')}。`,
-  over: (rival, gain, interval) => spaced`AdaTT-sp 相对${rival}：${gain}（${interval}）`,
+  ofBin: (where, outcome, parts) => `${where}。${[outcome, ...parts].join('；')}。`,
   here: (said) => `你在这里。${said}`,
 
-  list: (where, count) => `${where}，${count} 个设置`,
   noSetUp: '这里没有设置。',
   close: '关闭列表',
   setUp: '设置',
   open: '打开',
   openSetUp: (key) => `打开设置 ${key}`,
   opened: (key) => `已打开地图的设置 ${key}。`,
-  overShort: (rival) => spaced`AdaTT-sp 相对${rival}`,
+  over: (rival) => spaced`AdaTT-sp 相对${rival}`,
 
   sentences: '前一半提出、后一半检验的结论',
   noSentences: (numExplored) => `尚无已证实的结论：结论在前 ${numExplored} 个设置之后写下，用其余设置检验。`,
@@ -90,8 +76,6 @@ export const mapText: Translated<typeof english.mapText> = {
     plotName: (rival) => spaced`森林图：各条件对 AdaTT-sp 相对${rival}的优势的影响`,
     help: '方向键在各条件间移动。',
     contrast: (name, at, others) => spaced`${name}：${at}，而非${others}`,
-    said: (contrast, gain, interval, n) => `${contrast}：${gain}（${interval}），${n} 个设置。`,
-    effect: (gain, interval) => `${gain}（${interval}）`,
     heading: '什么最重要',
     tooFew: '设置还太少，无法比较各条件。',
     reading: (level) => `零的右边：两者中的前者对 AdaTT-sp 更有利。${level} 的区间对整幅图同时成立。`,
@@ -100,41 +84,23 @@ export const mapText: Translated<typeof english.mapText> = {
   method: '研究方法',
   rule: (level, least, margin) =>
     `以设置为单位：差异是测试损失的对数比，对任务和重复取平均，区间按设置计算。至少 ${least} 个设置的格中，某架构领先所有其他架构（${level} 的区间同时成立）即为胜者；全部与最佳相差不超过 ${formatShare(margin)} 则为相等，否则无法判断。每格单独判断。`,
-  population: ({ numTasks, labels: [fewest, most], numExperts }, numExplored, numConfirming) =>
-    `由具名种子抽取：${numTasks.join(' 或 ')} 个任务及其关系，每任务 ${formatCount(fewest)} 到 ${formatCount(most)} 个标签，低或高噪声，有或无一个稀疏二分类任务，每任务 ${numExperts.join(' 或 ')} 个专家，相关性的大小，一半特征共有或没有。${numExplored} 个设置用于探索，${numConfirming} 个用于证实。`,
+  population: ([numTasks, labels, experts], numExplored, numConfirming) =>
+    `由具名种子抽取：任务数（${numTasks}）及其关系，每任务标签数（${labels}），低或高噪声，有或无一个稀疏二分类任务，每任务专家数（${experts}），相关性的大小，一半特征共有或没有。${numExplored} 个设置用于探索，${numConfirming} 个用于证实。`,
   training: (factors, numSteps) =>
     `每次重复中，每个网络先在共同预算宽度的 ${factors.map(formatTick).join('、')} 倍中选择，再选该大小的学习率；都会提前停止，最多 ${formatCount(numSteps)} 步。`,
   recorded: (seconds, backend, numDiverged) =>
-    spaced`在${backend}上用 ${(seconds / 3600).toFixed(1)} 小时处理器时间记录；${numDiverged} 次重复发散，未计入。npm run map 可重新生成。`,
+    spaced`在${backend}上用 ${(seconds / 3600).toFixed(1)} 小时处理器时间记录；${numDiverged} 次训练发散，未计入。npm run map 可重新生成。`,
 
   outside: {
-    setting: (label) => outside(`地图的设置都不改动“${label}”。`),
-    numTasks: (counts) => outside(`地图的设置有 ${counts.join('、')} 个任务。`),
-    numFeatures: (count, ofMap) => outside(`它的任务有 ${count} 个隐藏特征，地图的有 ${ofMap} 个。`),
-    common: outside('地图的设置共有一半隐藏特征，或没有。'),
-    labels: (fewest, most) =>
-      outside(`地图的设置每任务有 ${formatCount(fewest)} 到 ${formatCount(most)} 个标签。`),
-    noise: (low, high) => outside(`地图的设置各任务噪声相同，从 ${formatTick(low)} 到 ${formatTick(high)}。`),
-    sparse: (rate) => outside(`地图的设置至多有一个二分类任务，正例占 ${formatShare(rate)}。`),
-    numExperts: (counts) => outside(`它需要一个每任务有 ${counts.join(' 或 ')} 个专家的 AdaTT-sp。`),
-    relation: outside('它的任务之间的关系是地图的设置所没有的。'),
+    setting: (label, ofMap) => `你的实验在地图上没有位置：那里的“${label}”是 ${ofMap}。`,
+    ofAllTasks: (values) => `${values}，各任务相同`,
+    oneBinary: (rate) => `至多一个任务为二分类，正例占 ${rate}`,
+    relation: '你的实验在地图上没有位置：它的任务之间的关系是地图的设置所没有的。',
     noLevel: '你的实验在此图中没有位置：它没有两个任务共用隐藏特征。',
   },
 
-  header: [
-    '横轴',
-    '纵轴',
-    '设置',
-    '结果',
-    '胜者',
-    'AdaTT-sp 对',
-    '损失的相对降低',
-    '下限',
-    '上限',
-    '置信水平',
-    '有差异的设置',
-  ],
-  effectsHeader: ['条件', '而非', '损失的相对降低', '下限', '上限', '置信水平', '设置'],
-  binHeading: '格子',
-  outcomeHeading: '结果',
+  numbersHeader: ['损失的相对降低', '下限', '上限', '置信水平', '设置'],
+  bin: '格子',
+  outcome: '结果',
+  circumstance: '条件',
 };

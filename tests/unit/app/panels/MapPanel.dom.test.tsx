@@ -38,7 +38,7 @@ async function openMap() {
 it('lists the set-ups of a bin, which replaces nothing; one of them opens, and undo brings back the one before', async () => {
   const { experiments, map, said, rings, user } = await openMap();
   const before = linkOfAll(experiments.experiment());
-  expect(said()).toBe(words.outside.numFeatures(5, 8));
+  expect(said()).toBe(words.outside.setting(text.experiment.fields.data.numFeatures.label, '8'));
   expect(rings()).toBe(0);
   fireEvent.focus(map());
   const { row, column } = placeOfFirst();

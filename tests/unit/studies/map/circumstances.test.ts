@@ -4,13 +4,16 @@ import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setData, setMatrix, setTask } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { withMatrixCell } from '../../../../src/experiment/matrix.ts';
+import { numTaskExperts } from '../../../../src/models/options.ts';
 import { circumstancesOf } from '../../../../src/studies/map/circumstances.ts';
 import { isWhere, levelOn, levelsOfAxes, mapAxisIds } from '../../../../src/studies/map/levels.ts';
 import { placeOnMap } from '../../../../src/studies/map/mapWords.ts';
+import { formatShare } from '../../../../src/text/format.ts';
 import { text } from '../../../../src/text/text.ts';
 import { mapPopulation, setUpAt } from '../../../studies/population/population.ts';
 
 const { outside } = text.map;
+const { data, task } = text.experiment.fields;
 const population = Array.from({ length: mapPopulation.size }, (_, key) => setUpAt(mapPopulation, key));
 
 function insideOf(experiment: Experiment) {
@@ -76,14 +79,22 @@ describe('relations', () => {
 it('an experiment outside the population has none, and the reason is said', () => {
   const [inside] = population;
   if (inside === undefined) throw new Error('There are set-ups.');
-  expect(reasonOf(defaultExperiment())).toBe(outside.numFeatures(5, 8));
-  expect(reasonOf(setData(inside, { source: 'synthetic' }))).toContain('no place on the map');
-  expect(reasonOf(setData(inside, { numTrainRows: 100_000 }))).toBe(outside.labels(300, 30_000));
-  expect(reasonOf(setTask(inside, 0, { noise: 0.7 }))).toBe(outside.noise(0.1, 1));
-  expect(reasonOf(setTask(inside, 0, { labelFraction: 0.5 }))).toContain('no place on the map');
-  const binary = inside.tasks.reduce((one, _, task) => setTask(one, task, { kind: 'binary' }), inside);
-  expect(reasonOf(binary)).toBe(outside.sparse(0.05));
-  expect(reasonOf({ ...inside, cards: [] })).toBe(outside.numExperts([1, 2]));
+  expect(reasonOf(defaultExperiment())).toBe(outside.setting(data.numFeatures.label, '8'));
+  expect(reasonOf(setData(inside, { source: 'synthetic' }))).toBe(
+    outside.setting(data.source.label, text.data.sharedFeaturesLabel),
+  );
+  expect(reasonOf(setData(inside, { numTrainRows: 100_000 }))).toBe(
+    outside.setting(data.numTrainRows.label, '300–30,000'),
+  );
+  expect(reasonOf(setTask(inside, 0, { noise: 0.7 }))).toBe(
+    outside.setting(task.noise.label, outside.ofAllTasks('0.1–1')),
+  );
+  expect(reasonOf(setTask(inside, 0, { labelFraction: 0.5 }))).toBe(
+    outside.setting(task.labelFraction.label, '1'),
+  );
+  const binary = inside.tasks.reduce((one, _, index) => setTask(one, index, { kind: 'binary' }), inside);
+  expect(reasonOf(binary)).toBe(outside.setting(task.kind.label, outside.oneBinary(formatShare(0.05))));
+  expect(reasonOf({ ...inside, cards: [] })).toBe(outside.setting(numTaskExperts.label, '1, 2'));
   const { numTasks } = insideOf(inside);
   const [column] = Object.entries(levelsOfAxes.tasks).flatMap(([index, level]) =>
     level === String(numTasks) ? [Number(index)] : [],

@@ -4,12 +4,7 @@ import { tInterval } from '../../../../src/analysis/statistics.ts';
 import { createStream } from '../../../../src/core/random.ts';
 import { BIN_LEVEL, binsOf, outcomeOf } from '../../../../src/studies/map/bins.ts';
 import { effectsOn, welchInterval } from '../../../../src/studies/map/effects.ts';
-import {
-  advantageIn,
-  advantageOver,
-  numDivergedIn,
-  type SetUpReading,
-} from '../../../../src/studies/map/readings.ts';
+import { advantageIn, advantageOver, type SetUpReading } from '../../../../src/studies/map/readings.ts';
 import {
   type DirectedSentence,
   holmRejections,
@@ -38,7 +33,6 @@ describe('the advantage', () => {
     };
     expect(advantageIn(one, 'adattSp', 'ple')).toBeCloseTo(0.3, 12);
     const none = madeSetUp(1, { ple: Number.NaN });
-    expect(numDivergedIn([one, none], 'adattSp', 'ple')).toBe(5);
     expect(advantageOver([one, none], 'adattSp', 'ple', 0.95)).toMatchObject({ n: 1, numLeftOut: 1 });
   });
 
