@@ -9,10 +9,10 @@ import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import styles from '../ui/Panel.module.css';
 import { Draws } from './draws/Draws.tsx';
-import { MapPanel } from './map/MapPanel.tsx';
 import { SweepResults } from './sweep/SweepResults.tsx';
 import { SweepSetUp } from './sweep/SweepSetUp.tsx';
 
+const mapPart = lazyPart(() => import('./map/MapPanel.tsx'));
 const searchPart = lazyPart(() => import('./search/SearchPanel.tsx'));
 
 export const SweepPlace = ({ reading }: { readonly reading: SweepTab }) => (
@@ -25,7 +25,11 @@ export const SweepPlace = ({ reading }: { readonly reading: SweepTab }) => (
     ) : (
       <section className={styles['card']}>
         <ErrorBoundary key={reading} name={text.app.tabs.sweep[reading]}>
-          {reading === 'map' && <MapPanel />}
+          {reading === 'map' && (
+            <Lazy part={mapPart} name={text.app.tabs.sweep.map}>
+              {({ MapPanel }) => <MapPanel />}
+            </Lazy>
+          )}
           {reading === 'draws' && <DrawsOfShown />}
           {reading === 'search' && (
             <Lazy part={searchPart} name={text.app.tabs.sweep.search}>

@@ -5,19 +5,19 @@
 import { writeFile } from 'node:fs/promises';
 import { withRunner } from '../../src/cli/trainRun.ts';
 import { spokenNameOf } from '../../src/run/report/verdictWords.ts';
-import type { MapCell } from '../../src/studies/sweep/map.ts';
+import type { RecordedVerdicts } from '../../src/studies/recordedDefects.ts';
 import { formatGain } from '../../src/text/format.ts';
-import { almostExperiments, almostPointOf } from './almostPlan.ts';
-import { trainedCell, writtenMap } from './mapCell.ts';
+import { almostExperiments } from './almostPlan.ts';
+import { trainedVerdicts, writtenDefects } from './almostVerdicts.ts';
 import { runStudy } from './study.ts';
 
 const file = 'app/recorded/almost.json';
 
 await runStudy({}, async ({ numWorkers, say, seconds }) => {
-  const cells: MapCell[] = [];
+  const cells: RecordedVerdicts[] = [];
   await withRunner({ backend: 'wasm', numWorkers }, async (runner) => {
     for (const experiment of almostExperiments()) {
-      const cell = await trainedCell(almostPointOf(experiment), experiment, runner);
+      const cell = await trainedVerdicts(experiment, runner);
       cells.push(cell);
       for (const { cardId, conclusion, gain } of cell.rivals)
         await say(
@@ -25,6 +25,6 @@ await runStudy({}, async ({ numWorkers, say, seconds }) => {
         );
     }
   });
-  await writeFile(file, writtenMap({ backend: 'wasm', cells }));
+  await writeFile(file, writtenDefects({ backend: 'wasm', cells }));
   return { json: cells, summary: `${file}, ${seconds().toFixed(0)} s.\n`, isSound: true };
 });

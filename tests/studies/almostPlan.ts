@@ -1,12 +1,10 @@
 /** The experiments in which the defects of Almost AdaTT are measured, each with AdaTT and every network that is almost AdaTT. */
-import { meanOfPairs } from '../../src/data/labelCorrelation.ts';
 import { cardsOf, defaultExperiment } from '../../src/experiment/defaults.ts';
 import { setComparison, setMatrix, setTraining } from '../../src/experiment/edit.ts';
 import { addVariantCard, setCardOptions } from '../../src/experiment/editCards.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { almostAdatt } from '../../src/models/almostAdatt.ts';
 import { variantsOf } from '../../src/models/architectures.ts';
-import type { MapPoint } from '../../src/studies/sweep/map.ts';
 
 const numReplicas = 20;
 
@@ -27,9 +25,3 @@ function withAlmost(experiment: Experiment): Experiment {
   const all = variantsOf(almostAdatt).reduce(addVariantCard, right);
   return setTraining(setComparison(all, { budget: 'asConfigured' }), { numReplicas });
 }
-
-/** Where it would stand in the map, though its pairs of tasks may differ. */
-export const almostPointOf = ({ data }: Experiment): MapPoint => ({
-  correlation: meanOfPairs(data.correlation),
-  numLabels: data.numTrainRows,
-});

@@ -1,11 +1,12 @@
-/** A map of winners: a cell per experiment with its winner's letter, hatched where nobody is clearly ahead. */
+/** A map of winners: a bin of set-ups per cell in its winner's colour, hatched where nobody wins, grey where there are too few. */
 import { memo, useId, useMemo } from 'react';
-import { clamp, clampInteger } from '../../../src/core/schema/numberFields.ts';
+import { clamp } from '../../../src/core/schema/numberFields.ts';
 import { text } from '../../../src/text/text.ts';
 import { GridFrame } from '../base/GridFrame.tsx';
 import pictureStyles from '../base/Picture.module.css';
 import { Hatch, Picture } from '../base/Picture.tsx';
-import { textWidth } from '../base/textWidth.ts';
+import { seriesColor } from '../base/palette.ts';
+import { fittedName, textWidth, wrappedLinesOf } from '../base/textWidth.ts';
 import { type GridPlace, useGridCursor } from '../base/useGridCursor.ts';
 import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
@@ -13,28 +14,56 @@ import styles from './WinnerMap.module.css';
 
 const words = text.map;
 
+/** How a cell is filled: in the colour of a winner, hatched or grey. */
+export type CellFill = number | 'open' | 'few';
+
+export interface WinnerCell {
+  readonly fill: CellFill;
+  readonly label: string;
+  /** Below the label. */
+  readonly short: string;
+  readonly said: string;
+}
+
+export interface MapKey {
+  readonly fill: CellFill;
+  readonly name: string;
+}
+
+interface DrawnMap {
+  readonly keys: readonly MapKey[];
+  readonly columnNames: readonly string[];
+  /** Names of the rows, from the top. */
+  readonly rowNames: readonly string[];
+  readonly axes: Readonly<Record<'x' | 'y', string>>;
+  readonly cells: readonly (readonly WinnerCell[])[];
+  /** Cell of the page's experiment; null: it has none. */
+  readonly here: GridPlace | null;
+}
+
 export interface WinnerMapProps extends DrawnMap, Pick<FigureProps, 'title' | 'note' | 'csvRows' | 'table'> {
   readonly name: string;
+  /** While no cell is under the cursor. */
+  readonly said: string;
   readonly onChoose: (place: GridPlace) => void;
   readonly legend: readonly string[];
 }
 
 export const WinnerMap = memo(function WinnerMap(props: WinnerMapProps) {
-  const { title, note, csvRows, table, name, legend, onChoose, ...map } = props;
-  const { winners, columnNames, rowNames, cells, here } = map;
+  const { title, note, csvRows, table, name, said, legend, onChoose, ...map } = props;
+  const { keys, columnNames, rowNames, cells, here } = map;
   const [ref, width] = useWidth();
-  const named = useMemo(
-    () => ({ rowNames, numColumns: columnNames.length, keyWords: keyWordsOf(winners) }),
-    [rowNames, columnNames, winners],
+  const layout = useMemo(
+    () => mapLayoutOf({ rowNames, columnNames, keys }, width),
+    [rowNames, columnNames, keys, width],
   );
-  const layout = useMemo(() => mapLayoutOf(named, width), [named, width]);
   const { place, handlers } = useGridCursor({
     grid: { rows: rowNames.map(() => columnNames.length) },
     placeAt: ({ clientX, clientY, currentTarget }) => {
       const box = currentTarget.getBoundingClientRect();
-      return mapCellAt(layout, named, clientX - box.left, clientY - box.top);
+      return mapCellAt(layout, map, clientX - box.left, clientY - box.top);
     },
-    start: here.place === null ? undefined : winnerCellAt(here.place, named),
+    start: here ?? undefined,
     onChoose,
   });
   return (
@@ -44,7 +73,7 @@ export const WinnerMap = memo(function WinnerMap(props: WinnerMapProps) {
       again={() => <WinnerMap {...props} />}
     >
       <div ref={ref}>
-        <div className={`${pictureStyles['scroll']} ${styles['frame']}`}>
+        <div className={pictureStyles['scroll']}>
           <GridFrame
             name={name}
             help={words.help}
@@ -57,56 +86,11 @@ export const WinnerMap = memo(function WinnerMap(props: WinnerMapProps) {
         </div>
       </div>
       <output className={pictureStyles['said']}>
-        {place === null ? here.said : cells[place.row]?.[place.column]?.said}
+        {place === null ? said : cells[place.row]?.[place.column]?.said}
       </output>
     </Figure>
   );
 });
-
-const winnerCellAt = (
-  { row, column }: GridPlace,
-  { rowNames, numColumns }: { readonly rowNames: readonly string[]; readonly numColumns: number },
-): GridPlace => ({
-  row: clampInteger(row, 0, rowNames.length - 1),
-  column: clampInteger(column, 0, numColumns - 1),
-});
-
-export interface MapWinner {
-  readonly id: string;
-  readonly name: string;
-  /** `good` if the reference of the map wins. */
-  readonly tone: 'good' | 'bad';
-}
-
-interface WinnerCell {
-  /** Null: nobody is clearly ahead. */
-  readonly winnerId: string | null;
-  readonly short: string;
-  readonly said: string;
-}
-
-/** Mark of the page's experiment on the map, possibly between cells. */
-export interface HereMark {
-  /** Null if the experiment has none; `said` gives the reason. */
-  readonly place: GridPlace | null;
-  readonly said: string;
-}
-
-interface DrawnMap {
-  readonly winners: readonly MapWinner[];
-  readonly columnNames: readonly string[];
-  /** Names of the rows, from the top. */
-  readonly rowNames: readonly string[];
-  readonly axes: Readonly<Record<'x' | 'y', string>>;
-  readonly cells: readonly (readonly WinnerCell[])[];
-  readonly here: HereMark;
-}
-
-const keyWordsOf = (winners: readonly MapWinner[]): readonly string[] => [
-  ...winners.map(({ name }) => words.wins(name)),
-  words.undecided,
-  words.hereKey,
-];
 
 interface MapPictureProps extends DrawnMap {
   readonly layout: MapLayout;
@@ -115,56 +99,36 @@ interface MapPictureProps extends DrawnMap {
 
 function MapPicture({ layout, cursor, ...map }: MapPictureProps) {
   const hatchId = useId();
+  const hatch = `url(#${hatchId})`;
   const { width, height, cellWidth, cellHeight } = layout;
-  const box = (place: GridPlace) => {
-    const { x, y } = cellCentreOf(layout, place);
-    return {
-      x: x - cellWidth / 2,
-      y: y - cellHeight / 2,
-      width: cellWidth - 1,
-      height: cellHeight - 1,
-      rx: 2,
-    };
+  const box = (place: GridPlace): MapBox => {
+    const { x, y } = cellCornerOf(layout, place);
+    return { x, y, width: cellWidth - 2, height: cellHeight - 2 };
   };
-  const { place } = map.here;
-  const signs = [
-    ...map.winners.map(({ id, tone }) => (
-      <g key={id} className={styles['cell']} data-tone={tone}>
-        <rect {...SWATCH} />
-        <text className={styles['letter']} textAnchor="middle" x={9} y={13}>
-          {id}
-        </text>
-      </g>
-    )),
-    <rect key="undecided" {...SWATCH} stroke="var(--line)" fill={`url(#${hatchId})`} />,
-    <g key="here" transform="translate(0 -1)">
-      <HereRing x={9} y={9} />
-    </g>,
-  ];
   return (
     <Picture width={width} height={height}>
       <Hatch id={hatchId} />
       <MapAxes {...map} layout={layout} />
       {map.cells.map((row, r) =>
         row.map((cell, column) => (
-          <MapCellPicture
-            // biome-ignore lint/suspicious/noArrayIndexKey: cells are identified by their position
-            key={column}
-            cell={cell}
-            winner={map.winners.find(({ id }) => id === cell.winnerId)}
-            box={box({ row: r, column })}
-            hasValue={layout.hasValues}
-            hatch={`url(#${hatchId})`}
-          />
+          // biome-ignore lint/suspicious/noArrayIndexKey: cells are identified by their position
+          <MapCellPicture key={column} cell={cell} box={box({ row: r, column })} hatch={hatch} />
         )),
       )}
-      {cursor && <rect {...box(cursor)} className={styles['cursor']} />}
-      {place && <HereRing {...cellCentreOf(layout, place)} />}
-      {keyWordsOf(map.winners).map((said, index) => (
-        <g key={said} transform={`translate(${layout.keys[index]?.x ?? 0} ${layout.keys[index]?.y ?? 0})`}>
-          {signs[index]}
+      {cursor && <rect {...box(cursor)} rx={2} className={styles['cursor']} />}
+      {map.here && <HereRing {...ringIn(box(map.here))} />}
+      {[...map.keys, ...(map.here === null ? [] : [null])].map((key, index) => (
+        <g
+          key={key?.name ?? 'here'}
+          transform={`translate(${layout.keys[index]?.x ?? 0} ${layout.keys[index]?.y ?? 0})`}
+        >
+          {key === null ? (
+            <HereRing x={9} y={8} />
+          ) : (
+            <FilledBox fill={key.fill} hatch={hatch} box={{ x: 0, y: 0, ...SWATCH }} />
+          )}
           <text dominantBaseline="central" x={24} y={8}>
-            {said}
+            {key?.name ?? words.hereKey}
           </text>
         </g>
       ))}
@@ -172,27 +136,78 @@ function MapPicture({ layout, cursor, ...map }: MapPictureProps) {
   );
 }
 
-function MapAxes({ columnNames, rowNames, axes, layout }: DrawnMap & { readonly layout: MapLayout }) {
-  const { left, bottom, width } = layout;
+/** Broken at a sign only where the words are too wide. */
+const linesOf = (words: string, room: number, sign: RegExp): readonly string[] =>
+  textWidth(words, { isBold: true }) <= room ? [words] : words.split(sign);
+
+interface MapBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface FilledBoxProps {
+  readonly fill: CellFill;
+  readonly hatch: string;
+  readonly box: MapBox;
+}
+
+function FilledBox({ fill, hatch, box }: FilledBoxProps) {
+  if (fill === 'few') return <rect {...box} rx={2} className={styles['few']} />;
+  if (fill === 'open') return <rect {...box} rx={2} stroke="var(--line)" fill={hatch} />;
+  const color = seriesColor(fill);
+  return <rect {...box} rx={2} className={styles['won']} style={{ fill: color, stroke: color }} />;
+}
+
+interface MapCellProps extends Omit<FilledBoxProps, 'fill'> {
+  readonly cell: WinnerCell;
+}
+
+function MapCellPicture({ cell: { fill, label, short, said }, box, hatch }: MapCellProps) {
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const room = box.width - 4;
+  const names = linesOf(label, room, /(?<=-)/u);
+  const lines = [...names, short].filter((line) => line !== '');
+  return (
+    <g className={styles['cell']} data-fill={fill}>
+      <title>{said}</title>
+      <FilledBox {...{ fill, hatch, box }} />
+      {lines.map((line, index) => (
+        <text
+          key={line}
+          className={names.includes(line) ? styles['strong'] : undefined}
+          textAnchor="middle"
+          dominantBaseline="central"
+          x={x}
+          y={y + LINE * (index - (lines.length - 1) / 2)}
+        >
+          {fittedName(line, room, { isBold: names.includes(line) })}
+        </text>
+      ))}
+    </g>
+  );
+}
+
+function MapAxes({ axes, layout }: DrawnMap & { readonly layout: MapLayout }) {
+  const { left, bottom, width, cellWidth, cellHeight, height, keys } = layout;
+  const keysTop = keys[0]?.y ?? height;
   return (
     <>
-      {rowNames.map((name, row) => (
-        <text
-          key={name}
-          textAnchor="end"
-          dominantBaseline="central"
-          x={left - 6}
-          y={cellCentreOf(layout, { row, column: 0 }).y}
-        >
-          {name}
-        </text>
+      {layout.rowLines.map((lines, row) => (
+        <WrappedLabel
+          key={lines.join(' ')}
+          {...{ lines, anchor: 'end', x: left - 6 }}
+          y={cellHeight * (row + 0.5) - (LINE * (lines.length - 1)) / 2}
+        />
       ))}
-      {columnNames.map((name, column) => (
-        <text key={name} textAnchor="middle" x={cellCentreOf(layout, { row: 0, column }).x} y={bottom + 14}>
-          {name}
-        </text>
+      {layout.columnLines.map((lines, column) => (
+        <WrappedLabel
+          key={lines.join(' ')}
+          {...{ lines, anchor: 'middle', x: left + cellWidth * (column + 0.5), y: bottom + 10 }}
+        />
       ))}
-      <text className={pictureStyles['name']} textAnchor="middle" x={(left + width) / 2} y={bottom + 31}>
+      <text className={pictureStyles['name']} textAnchor="middle" x={(left + width) / 2} y={keysTop - 12}>
         {axes.x}
       </text>
       <text
@@ -206,67 +221,42 @@ function MapAxes({ columnNames, rowNames, axes, layout }: DrawnMap & { readonly 
   );
 }
 
-interface MapCellBox {
+interface WrappedLabelProps {
+  readonly lines: readonly string[];
+  readonly anchor: 'middle' | 'end';
   readonly x: number;
+  /** Middle of the first line. */
   readonly y: number;
-  readonly width: number;
-  readonly height: number;
 }
 
-interface MapCellProps {
-  readonly cell: WinnerCell;
-  readonly winner: MapWinner | undefined;
-  readonly box: MapCellBox;
-  readonly hasValue: boolean;
-  readonly hatch: string;
-}
+const WrappedLabel = ({ lines, anchor, x, y }: WrappedLabelProps) => (
+  <text textAnchor={anchor} dominantBaseline="central">
+    {lines.map((line, index) => (
+      <tspan key={line} x={x} y={y + LINE * index}>
+        {line}
+      </tspan>
+    ))}
+  </text>
+);
 
-function MapCellPicture({ cell, winner, box, hasValue, hatch }: MapCellProps) {
-  if (winner === undefined)
-    return (
-      <rect {...box} stroke="var(--line)" fill={hatch} data-winner="">
-        <title>{cell.said}</title>
-      </rect>
-    );
-  const middle = box.y + box.height / 2;
-  // The middle is left free for the mark of the page's experiment.
-  return (
-    <g className={styles['cell']} data-tone={winner.tone} data-winner={winner.id}>
-      <rect {...box}>
-        <title>{cell.said}</title>
-      </rect>
-      <text className={styles['letter']} dominantBaseline="central" x={box.x + 7} y={middle}>
-        {winner.id}
-      </text>
-      {hasValue && (
-        <text textAnchor="end" dominantBaseline="central" x={box.x + box.width - 7} y={middle}>
-          {cell.short}
-        </text>
-      )}
-    </g>
-  );
-}
+const RING_RADIUS = 6;
 
-const HereRing = ({ x, y }: Pick<MapCellBox, 'x' | 'y'>) => (
+/** In the corner, beside the words. */
+const ringIn = ({ x, y, width }: MapBox) => ({ x: x + width - RING_RADIUS - 3, y: y + RING_RADIUS + 3 });
+
+const HereRing = ({ x, y }: Pick<MapBox, 'x' | 'y'>) => (
   <g data-here transform={`translate(${x} ${y})`} pointerEvents="none">
-    <circle r={8} fill="none" stroke="var(--surface)" strokeWidth={6} />
-    <circle r={8} fill="none" stroke="var(--ink)" strokeWidth={2.5} />
-    <circle r={2.5} fill="var(--ink)" />
+    <circle r={RING_RADIUS} fill="var(--surface)" stroke="var(--ink)" strokeWidth={2} />
+    <circle r={2} fill="var(--ink)" />
   </g>
 );
 
-const SWATCH = { width: 18, height: 16, rx: 2 } as const;
-
-const CELL = { minWidth: 34, maxWidth: 140, minHeight: 32, maxHeight: 48, shape: 0.5 } as const;
-const TITLE = 18;
-const NAMES = 18;
+const SWATCH = { width: 18, height: 16 } as const;
+const CELL = { minWidth: 44, maxWidth: 190, height: 46 } as const;
+const LINE = 14;
+const TITLE = 20;
+const MAX_ROW_NAME = 84;
 const KEY = { gap: 14, row: 22, swatch: 24 } as const;
-const VALUE_WIDTH = 108;
-
-interface PlacedKey {
-  readonly x: number;
-  readonly y: number;
-}
 
 interface MapLayout {
   readonly width: number;
@@ -275,40 +265,41 @@ interface MapLayout {
   readonly bottom: number;
   readonly cellWidth: number;
   readonly cellHeight: number;
-  readonly hasValues: boolean;
-  readonly keys: readonly PlacedKey[];
-}
-
-interface MapTexts {
-  readonly rowNames: readonly string[];
-  readonly numColumns: number;
-  readonly keyWords: readonly string[];
+  readonly rowLines: readonly (readonly string[])[];
+  readonly columnLines: readonly (readonly string[])[];
+  readonly keys: readonly Pick<MapBox, 'x' | 'y'>[];
 }
 
 /** `available` is the width to fill; a wider map scrolls. */
-function mapLayoutOf({ rowNames, numColumns, keyWords }: MapTexts, available: number): MapLayout {
-  const left = TITLE + Math.ceil(Math.max(...rowNames.map((name) => textWidth(name)))) + 6;
-  const cellWidth = Math.floor(clamp((available - left) / numColumns, CELL.minWidth, CELL.maxWidth));
-  const cellHeight = Math.round(clamp(cellWidth * CELL.shape, CELL.minHeight, CELL.maxHeight));
-  const width = left + numColumns * cellWidth;
-  const bottom = rowNames.length * cellHeight;
-  const keys = placedKeys(keyWords, Math.max(width, available), bottom + NAMES + TITLE + 8);
+function mapLayoutOf(
+  { rowNames, columnNames, keys }: Pick<DrawnMap, 'rowNames' | 'columnNames' | 'keys'>,
+  available: number,
+): MapLayout {
+  const rowLines = rowNames.map((name) => wrappedLinesOf(name, MAX_ROW_NAME, {}));
+  const left = TITLE + Math.ceil(Math.max(...rowLines.flat().map((line) => textWidth(line)))) + 6;
+  const cellWidth = Math.floor(clamp((available - left) / columnNames.length, CELL.minWidth, CELL.maxWidth));
+  const columnLines = columnNames.map((name) =>
+    linesOf(name, cellWidth - 4, /(?<=–)/u).flatMap((line) => wrappedLinesOf(line, cellWidth - 4, {})),
+  );
+  const width = left + columnNames.length * cellWidth;
+  const bottom = rowNames.length * CELL.height;
+  const namesHeight = LINE * Math.max(...columnLines.map(({ length }) => length));
+  const names = [...keys.map(({ name }) => name), words.hereKey];
+  const placed = placedKeys(names, Math.max(width, available), bottom + namesHeight + TITLE + 16);
   return {
-    width,
-    height: (keys.at(-1)?.y ?? bottom) + KEY.row,
-    left,
-    bottom,
-    cellWidth,
-    cellHeight,
-    hasValues: cellWidth >= VALUE_WIDTH,
-    keys,
+    ...{ width, left, bottom, cellWidth, cellHeight: CELL.height, rowLines, columnLines, keys: placed },
+    height: (placed.at(-1)?.y ?? bottom) + KEY.row,
   };
 }
 
-function placedKeys(keyWords: readonly string[], width: number, top: number): readonly PlacedKey[] {
+function placedKeys(
+  names: readonly string[],
+  width: number,
+  top: number,
+): readonly Pick<MapBox, 'x' | 'y'>[] {
   let [x, y] = [0, top];
-  return keyWords.map((words) => {
-    const size = KEY.swatch + textWidth(words);
+  return names.map((name) => {
+    const size = KEY.swatch + textWidth(name);
     if (x > 0 && x + size > width) [x, y] = [0, y + KEY.row];
     const place = { x, y };
     x += size + KEY.gap;
@@ -318,17 +309,16 @@ function placedKeys(keyWords: readonly string[], width: number, top: number): re
 
 function mapCellAt(
   layout: MapLayout,
-  { rowNames, numColumns }: MapTexts,
+  { rowNames, columnNames }: Pick<DrawnMap, 'rowNames' | 'columnNames'>,
   x: number,
   y: number,
 ): GridPlace | null {
   const [row, column] = [Math.floor(y / layout.cellHeight), Math.floor((x - layout.left) / layout.cellWidth)];
-  const isInside = row >= 0 && row < rowNames.length && column >= 0 && column < numColumns;
+  const isInside = row >= 0 && row < rowNames.length && column >= 0 && column < columnNames.length;
   return isInside ? { row, column } : null;
 }
 
-/** Centre of a cell; fractions lie between cells. */
-const cellCentreOf = (layout: MapLayout, { row, column }: GridPlace) => ({
-  x: layout.left + (column + 0.5) * layout.cellWidth,
-  y: (row + 0.5) * layout.cellHeight,
+const cellCornerOf = ({ left, cellWidth, cellHeight }: MapLayout, { row, column }: GridPlace) => ({
+  x: left + column * cellWidth + 1,
+  y: row * cellHeight + 1,
 });

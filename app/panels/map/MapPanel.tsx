@@ -1,165 +1,219 @@
-/** The recorded map: who wins at which correlation and number of labels. */
-import { useCallback, useMemo } from 'react';
-import { referenceOf } from '../../../src/experiment/comparison.ts';
-import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { effectWords, intervalWords, spokenNameOf } from '../../../src/run/report/verdictWords.ts';
-import { mapAxesOf, mapPlaceOf, nearestCell, readMap } from '../../../src/studies/sweep/map.ts';
+/** The recorded map: who wins where, by two circumstances, and what was found about AdaTT. */
+import { useMemo, useState } from 'react';
+import { sizeFactors } from '../../../src/experiment/derived/sizes.ts';
+import { BIN_LEVEL, binsOf, EQUAL_MARGIN, type MapBin, MIN_SET_UPS } from '../../../src/studies/map/bins.ts';
+import { listText, populationRanges, rangeText } from '../../../src/studies/map/circumstances.ts';
+import { type Contestant, contestants } from '../../../src/studies/map/contestants.ts';
+import { levelsOfAxes, type MapAxisId, mapAxisIds } from '../../../src/studies/map/levels.ts';
 import {
+  advantageInBin,
+  binText,
+  contestantNames,
+  estimateText,
+  halvesText,
+  levelName,
   mapAnswer,
+  mapAxisName,
   mapNumbers,
-  numOtherSettings,
-  type ShownCell,
-  shownCellOf,
-} from '../../../src/studies/sweep/mapWords.ts';
-import { formatCount, formatLevel, formatTick } from '../../../src/text/format.ts';
+  outcomeText,
+  placeOnMap,
+  sentenceText,
+  whereText,
+} from '../../../src/studies/map/mapWords.ts';
+import {
+  FIRST_CONFIRMING_KEY,
+  isExplored,
+  type TestedSentence,
+  testedSentences,
+} from '../../../src/studies/map/sentences.ts';
+import { formatGain, formatLevel } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { GridPlace } from '../../charts/base/useGridCursor.ts';
-import type { HereMark, MapWinner } from '../../charts/map/WinnerMap.tsx';
-import { WinnerMap } from '../../charts/map/WinnerMap.tsx';
-import written from '../../recorded/map.json?raw';
-import { openExperiment } from '../../state/link/openExperiment.ts';
-import { useExperiment, useLabelCorrelation, usePlayground } from '../../state/playground.ts';
-import { runKeyOf } from '../../state/run/runKey.ts';
-import { Button } from '../../ui/Button.tsx';
+import { type MapKey, type WinnerCell, WinnerMap } from '../../charts/map/WinnerMap.tsx';
+import { useExperiment } from '../../state/playground.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
+import { Select } from '../../ui/Select.tsx';
 import { Fold } from '../../view/Fold.tsx';
-import styles from '../sweep/Sweep.module.css';
+import sweepStyles from '../sweep/Sweep.module.css';
+import styles from './Map.module.css';
+import { MapEffects } from './MapEffects.tsx';
+import { MapSetUps } from './MapSetUps.tsx';
+import { colorOf, numDiverged, readings, recordedMap, studiedRivals, studiedTraining } from './studiedMap.ts';
 
 const words = text.map;
 
-const recordedMap = readMap(written);
-const { correlations, labels } = mapAxesOf(recordedMap);
-const shownMapCells = recordedMap.cells.map(shownCellOf);
-const mapRows = labels
-  .toReversed()
-  .map((numLabels) => shownMapCells.filter(({ cell }) => cell.numLabels === numLabels));
-const mapColumnNames = correlations.map((correlation) => formatTick(correlation));
-const mapRowNames = labels.toReversed().map(formatCount);
+const { setUps, backend } = recordedMap;
+const { numTasks, labels, numExperts } = populationRanges;
+const numExplored = readings.filter(isExplored).length;
 
-// The experiments of all cells have the same cards.
-const comparedNames = comparedNamesIn(shownMapCells[0]?.experiment);
-
-interface ComparedNames {
-  readonly reference: string;
-  readonly winners: readonly MapWinner[];
-  readonly rivals: readonly string[];
-  readonly numTasks: number;
-  readonly numReplicas: number;
-}
-
-function comparedNamesIn(experiment: Experiment | undefined): ComparedNames {
-  const reference = experiment === undefined ? null : referenceOf(experiment);
-  if (experiment === undefined || reference === null) throw new Error('The recorded map has no cells.');
-  const { cards, tasks, training } = experiment;
-  return {
-    reference: spokenNameOf(experiment, reference.id),
-    winners: cards.map(({ id }) => ({
-      id,
-      name: spokenNameOf(experiment, id),
-      tone: id === reference.id ? 'good' : 'bad',
-    })),
-    rivals: cards.filter(({ id }) => id !== reference.id).map(({ id }) => spokenNameOf(experiment, id)),
-    numTasks: tasks.length,
-    numReplicas: training.numReplicas,
-  };
-}
-
-const mapAnswerText = mapAnswer(shownMapCells);
-const mapDefinition = words.definition(comparedNames.reference);
-const mapFacts = [
-  words.experiments(comparedNames.numTasks, 0.5),
-  words.levels(formatLevel(recordedMap.cells[0]?.rivals[0]?.level ?? Number.NaN)),
+const studySentence = words.study(readings.length, studiedTraining.numReplicas, contestants.length);
+const methodSentences = [
+  words.population(
+    [listText(numTasks), rangeText(labels), listText(numExperts)],
+    numExplored,
+    readings.length - numExplored,
+  ),
+  words.training(sizeFactors, studiedTraining.numSteps),
+  words.rule(formatLevel(BIN_LEVEL), MIN_SET_UPS, EQUAL_MARGIN),
   words.recorded(
-    recordedMap.cells.reduce((sum, { seconds }) => sum + seconds, 0),
-    text.session.backendLabel(recordedMap.backend),
+    setUps.reduce((sum, { seconds }) => sum + seconds, 0),
+    text.session.backendLabel(backend),
+    numDiverged,
   ),
 ];
 
-const mapLegend = [mapAnswerText, mapDefinition, ...mapFacts];
+interface ShownMap {
+  readonly x: MapAxisId;
+  readonly y: MapAxisId;
+  readonly rival: Contestant;
+}
 
 export function MapPanel() {
-  const here = useHereMark();
-  const open = useOpenCell();
-  const onChoose = useCallback(
-    ({ row, column }: GridPlace) => {
-      const cell = mapRows[row]?.[column];
-      if (cell !== undefined) open(cell);
-    },
-    [open],
-  );
+  const [shown, setShown] = useState<ShownMap>({ x: 'labels', y: 'tasks', rival: 'ple' });
+  const [chosen, setChosen] = useState<GridPlace | null>(null);
+  const { x, y, rival } = shown;
+  const rows = useMemo(() => binsOf(readings, x, y).toReversed(), [x, y]);
+  const show = (changed: Partial<ShownMap>): void => {
+    setShown({ ...shown, ...changed });
+    setChosen(null);
+  };
+  const bin = chosen === null ? undefined : rows[chosen.row]?.[chosen.column];
   return (
     <>
-      <p className={styles['answer']}>{mapAnswerText}</p>
-      <p className={styles['intro']}>{mapDefinition}</p>
-      <WinnerMap
-        title={words.title}
-        note={words.note(comparedNames.reference, comparedNames.numReplicas)}
-        name={words.name(comparedNames.reference, comparedNames.rivals)}
-        winners={comparedNames.winners}
-        axes={words.axes}
-        cells={mapRows}
-        {...{ columnNames: mapColumnNames, rowNames: mapRowNames, here, onChoose, legend: mapLegend }}
-        csvRows={() => mapNumbers(shownMapCells)}
-        table={() => (
-          <NumbersTable
-            headings={[words.cellHeading, words.winnerHeading, ...comparedNames.rivals.map(words.over)]}
-            rows={shownMapCells.map((shown) => [
-              <>
-                {shown.where}{' '}
-                <Button look="link" aria-label={words.openAt(shown.where)} onClick={() => open(shown)}>
-                  {words.open}
-                </Button>
-              </>,
-              shown.outcome,
-              ...shown.cell.rivals.map((rival) => words.effect(effectWords(rival), intervalWords(rival))),
-            ])}
-          />
-        )}
-      />
+      <TestedSentences />
+      <p className={sweepStyles['intro']}>{mapAnswer(rows.flat())}</p>
+      <p className={sweepStyles['note']}>{studySentence}</p>
+      <MapChoices shown={shown} onChange={show} />
+      <BinMap {...shown} rows={rows} onChoose={setChosen} />
+      {bin && <MapSetUps bin={bin} rival={rival} onClose={() => setChosen(null)} />}
+      <MapEffects />
       <Fold part="map" className={panelStyles['method']}>
         <summary>{words.method}</summary>
-        {mapFacts.map((fact) => (
-          <p key={fact}>{fact}</p>
+        {methodSentences.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
         ))}
       </Fold>
     </>
   );
 }
 
-// Opens the experiment of a cell, which closes the current run; undo brings it back.
-function useOpenCell(): (cell: ShownCell) => void {
-  const playground = usePlayground();
-  return useCallback(
-    ({ experiment, where }) =>
-      playground.leaveRun(() => openExperiment(playground, { experiment }, { message: words.opened(where) })),
-    [playground],
+/** Confirmed ones first. */
+function TestedSentences() {
+  const tested = useMemo(() => testedSentences(readings), []);
+  if (tested.length === 0)
+    return <p className={sweepStyles['answer']}>{words.noSentences(FIRST_CONFIRMING_KEY)}</p>;
+  const isConfirmed = ({ status }: TestedSentence) => Number(status === 'confirmed');
+  const ordered = tested.toSorted((a, b) => isConfirmed(b) - isConfirmed(a));
+  return (
+    <>
+      <h2 className={sweepStyles['title']}>{words.sentences}</h2>
+      <ul className={sweepStyles['comparisons']}>
+        {ordered.map((one) => (
+          <li key={sentenceText(one)}>
+            <strong>{sentenceText(one)}</strong> <span className="note">{words.status[one.status]}</span>
+            <p className="note">{halvesText(one)}</p>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
-function useHereMark(): HereMark {
+interface MapChoicesProps {
+  readonly shown: ShownMap;
+  readonly onChange: (changed: Partial<ShownMap>) => void;
+}
+
+function MapChoices({ shown: { x, y, rival }, onChange }: MapChoicesProps) {
+  const axesBut = (other: MapAxisId) =>
+    mapAxisIds.map((value) => ({ value, label: mapAxisName(value), disabled: value === other }));
+  const rivals = studiedRivals.map((value) => ({ value, label: contestantNames[value] }));
+  return (
+    <div className={styles['choices']}>
+      <Select
+        label={words.across}
+        options={axesBut(y)}
+        value={x}
+        onChange={(next) => onChange({ x: next })}
+      />
+      <Select label={words.up} options={axesBut(x)} value={y} onChange={(next) => onChange({ y: next })} />
+      <Select
+        label={words.rival}
+        options={rivals}
+        value={rival}
+        onChange={(next) => onChange({ rival: next })}
+      />
+    </div>
+  );
+}
+
+interface BinMapProps extends ShownMap {
+  /** From the top. */
+  readonly rows: readonly (readonly MapBin[])[];
+  readonly onChoose: (place: GridPlace) => void;
+}
+
+function BinMap({ x, y, rival, rows, onChoose }: BinMapProps) {
+  const here = useHere(x, y, rival, rows);
+  const cells = useMemo(() => rows.map((row) => row.map((bin) => shownCellOf(bin, rival))), [rows, rival]);
+  const keys = useMemo(() => keysOf(rows.flat()), [rows]);
+  const name = contestantNames[rival];
+  return (
+    <WinnerMap
+      title={words.title}
+      note={words.note(name)}
+      name={words.name(mapAxisName(x), mapAxisName(y))}
+      axes={{ x: mapAxisName(x), y: mapAxisName(y) }}
+      columnNames={levelsOfAxes[x].map((level) => levelName(x, level))}
+      rowNames={levelsOfAxes[y].map((level) => levelName(y, level)).toReversed()}
+      legend={[studySentence, ...methodSentences]}
+      {...{ keys, cells, here: here.place, said: here.said, onChoose }}
+      csvRows={() => mapNumbers(rows.flat(), rival)}
+      table={() => (
+        <NumbersTable
+          headings={[words.bin, words.outcome, words.over(name)]}
+          rows={rows
+            .flat()
+            .map((bin) => [
+              whereText(bin.where),
+              outcomeText(bin.outcome),
+              bin.outcome.kind === 'tooFew' ? text.app.ui.noValue : estimateText(advantageInBin(bin, rival)),
+            ])}
+        />
+      )}
+    />
+  );
+}
+
+const fillOf = ({ outcome }: MapBin): MapKey['fill'] =>
+  outcome.kind === 'won' ? colorOf(outcome.winner) : outcome.kind === 'tooFew' ? 'few' : 'open';
+
+function shownCellOf(bin: MapBin, rival: Contestant): WinnerCell {
+  const { outcome } = bin;
+  const signs = { equal: '=', unclear: '?', tooFew: '' };
+  const label = outcome.kind === 'won' ? contestantNames[outcome.winner] : signs[outcome.kind];
+  const short =
+    outcome.kind === 'tooFew' ? String(bin.setUps.length) : formatGain(advantageInBin(bin, rival).mean);
+  return { fill: fillOf(bin), label, short, said: binText(bin, rival) };
+}
+
+/** What occurs in the picture, winners first. */
+function keysOf(bins: readonly MapBin[]): readonly MapKey[] {
+  const kinds = ['won', 'equal', 'unclear', 'tooFew'];
+  const keys = bins
+    .toSorted((a, b) => kinds.indexOf(a.outcome.kind) - kinds.indexOf(b.outcome.kind))
+    .map((bin) => ({ fill: fillOf(bin), name: outcomeText(bin.outcome) }));
+  return keys.filter(({ name }, index) => keys.findIndex((other) => other.name === name) === index);
+}
+
+function useHere(x: MapAxisId, y: MapAxisId, rival: Contestant, rows: BinMapProps['rows']) {
   const experiment = useExperiment();
-  const ofLabels = useLabelCorrelation();
   return useMemo(() => {
-    const place = mapPlaceOf(experiment, recordedMap, ofLabels);
-    if (place === null) {
-      const said = experiment.tasks.length < 2 ? words.here.oneTask : words.here.unknownFile;
-      return { place, said };
-    }
-    const nearest = nearestCell(place, recordedMap);
-    const cell = shownMapCells.find((one) => one.cell === nearest);
-    const isCell = cell !== undefined && runKeyOf(cell.experiment) === runKeyOf(experiment);
-    const numOther = cell === undefined ? 0 : numOtherSettings(cell, experiment);
-    const cautions = [
-      ...(place.isBeyond ? [words.here.beyond] : []),
-      ...(place.isEven ? [] : [words.here.uneven]),
-      ...(numOther > 0 ? [words.here.otherSettings(numOther)] : []),
-    ];
-    const where = words.here[place.isOfFile ? 'ofFile' : 'onAverage'](place.correlation, place.numLabels);
-    return {
-      // Rows of the picture count from the top, labels from the fewest.
-      place: { row: labels.length - 1 - place.row, column: place.column },
-      said: isCell ? words.here.cell(cell.said) : words.here.at(where, cautions),
-    };
-  }, [experiment, ofLabels]);
+    const { place, reason } = placeOnMap(experiment, x, y);
+    if (place === null) return { place, said: reason };
+    const fromTop = { row: rows.length - 1 - place.row, column: place.column };
+    const bin = rows[fromTop.row]?.[fromTop.column];
+    return { place: fromTop, said: bin === undefined ? '' : words.here(binText(bin, rival)) };
+  }, [experiment, x, y, rival, rows]);
 }

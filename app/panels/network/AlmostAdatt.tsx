@@ -1,9 +1,10 @@
 /** The defects of Almost AdaTT, and what each costs against AdaTT trained beside it. */
 import type { ReactNode } from 'react';
 import type { CardConfig } from '../../../src/experiment/experiment.ts';
+import { readLink } from '../../../src/experiment/link/link.ts';
 import { variantOf } from '../../../src/models/architectures.ts';
 import { intervalWords } from '../../../src/run/report/verdictWords.ts';
-import { experimentOfCell, type MapRival, readMap } from '../../../src/studies/sweep/map.ts';
+import { type RecordedRival, readRecordedDefects } from '../../../src/studies/recordedDefects.ts';
 import { formatGain, formatLevel } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import written from '../../recorded/almost.json?raw';
@@ -14,8 +15,8 @@ import { NumbersTable } from '../../ui/NumbersTable.tsx';
 
 const words = text.almost;
 
-const { cells } = readMap(written);
-const defectExperiments = cells.map(experimentOfCell);
+const { cells } = readRecordedDefects(written);
+const defectExperiments = cells.map(({ config }) => readLink(config).experiment);
 const totalSeconds = cells.reduce((sum, cell) => sum + cell.seconds, 0);
 
 export function AlmostAdatt() {
@@ -52,7 +53,7 @@ function defectRowsOf({ id, architecture, options }: CardConfig): readonly (read
   return [[name, ...rivals.map(gainOverRivalText)]];
 }
 
-const gainOverRivalText = (rival: MapRival): string =>
+const gainOverRivalText = (rival: RecordedRival): string =>
   words.cost(formatGain(rival.gain.mean), intervalWords(rival), text.answer.conclusion(rival.conclusion));
 
 function ExperimentTasks({ index }: { readonly index: number }) {

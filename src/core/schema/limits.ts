@@ -23,7 +23,6 @@ export const limits = {
   studyPoints: 410,
   /** Task draws that check if a verdict holds for others. */
   draws: 100,
-  mapCells: 400,
   mapSetUps: 1000,
   /** Runs that the browser keeps, and that one file holds. */
   keptRuns: 1000,

@@ -1,81 +1,123 @@
-/** English texts: the recorded map of when AdaTT pays. */
-import { capitalised, formatCount, formatTick, formatWeight, listed, plural } from '../format.ts';
+/** English texts: the map of when AdaTT pays, and the study behind it. */
+import { capitalised, formatCount, formatShare, formatTick, listed, plural } from '../format.ts';
 
-const setting = (correlation: number, numLabels: number) =>
-  `correlation ${formatTick(correlation)}, ${formatCount(numLabels)} labels per task`;
+const levels = {
+  tasks: { name: 'tasks', levels: { '2': '2', '4': '4', '8': '8' } },
+  relation: {
+    name: 'relation',
+    levels: {
+      alike: 'all alike',
+      pairs: 'pairs',
+      groups: 'two groups, an outsider',
+      outsider: 'one outsider',
+      rowDependent: 'depends on the row',
+    },
+  },
+  labels: {
+    name: 'labels per task',
+    levels: { '300': '300–1,000', '1000': '1,000–3,000', '3000': '3,000–10,000', '10000': '10,000–30,000' },
+  },
+  noise: { name: 'noise', levels: { low: 'low', high: 'high' } },
+  sparse: { name: 'sparse binary task', levels: { without: 'none', with: 'one' } },
+  experts: { name: 'experts per task', levels: { '1': '1', '2': '2' } },
+  correlation: {
+    name: 'correlation in a set',
+    levels: { low: '0–0.33', middle: '0.33–0.67', high: '0.67–1' },
+  },
+  common: { name: 'features in common', levels: { none: 'none', half: 'half' } },
+} as const;
 
 export const mapText = {
   title: 'When does AdaTT pay?',
-  /** Cells that each wins, by name, and those without a winner. */
+  circumstances: levels,
+  /** "labels per task: 300–1,000" */
+  at: (name: string, level: string) => `${name}: ${level}`,
+  whole: (parts: readonly string[]) => parts.join('; '),
+  anyOf: (parts: readonly string[]) => parts.join(' or '),
   answer: (
-    numCells: number,
+    numBins: number,
     won: readonly (readonly [name: string, count: number])[],
-    numUndecided: number,
+    numOpen: number,
+    least: number,
   ) =>
-    `Of ${numCells} cells ${listed(won.map(([name, count]) => `${name} wins ${count === 0 ? 'none' : count}`))}; ${plural(numUndecided, 'has', 'have')} no clear winner.`,
-  definition: (reference: string) =>
-    `${reference} wins a cell where it is clearly better than every rival; a rival wins where it is clearly better than ${reference}, of several the one furthest ahead; all other cells are hatched.`,
-  note: (reference: string, numReplicas: number) =>
-    `N = ${numReplicas} in every cell · equal budgets · plus: ${reference} is better`,
-  name: (reference: string, rivals: readonly string[]) =>
-    `Map: who wins of ${listed([reference, ...rivals])}, by correlation and labels per task`,
-  help: 'Arrow keys move from cell to cell, Enter opens the experiment of one.',
-  axes: { x: 'Correlation of every pair of tasks', y: 'Labels per task' },
+    numBins === 0
+      ? `No bin of this picture has ${least} set-ups yet.`
+      : `Of ${plural(numBins, 'bin', 'bins')} with ${least} set-ups or more, ${listed([
+          ...won.map(([name, count]) => `${name} wins ${count === 0 ? 'none' : count}`),
+          `${numOpen} ${numOpen === 1 ? 'has' : 'have'} no winner`,
+        ])}.`,
+  study: (numSetUps: number, numReplicas: number, numContestants: number) =>
+    `${plural(numSetUps, 'set-up', 'set-ups')} drawn at random; in each, ${numContestants} architectures in ${numReplicas} repetitions with tasks of their own, every network at the size and the learning rate that its validation rows chose.`,
+  note: (rival: string) => `each at its best size · plus: AdaTT-sp better than ${rival}`,
+  name: (x: string, y: string) => `Map: who wins, by ${x} and ${y}`,
+  help: 'Arrow keys move from bin to bin, Enter lists the set-ups of one.',
+  across: 'Across',
+  up: 'Up',
+  rival: 'AdaTT-sp against',
   hereKey: 'you are here',
+  outcomes: {
+    won: (name: string) => `${name} wins`,
+    equal: (margin: number) => `equal within ${formatShare(margin)}`,
+    unclear: 'cannot tell',
+    tooFew: 'too few set-ups',
+  },
+  numSetUps: (count: number) => plural(count, 'set-up', 'set-ups'),
+  ofBin: (where: string, outcome: string, parts: readonly string[]) =>
+    `${capitalised(where)}. ${[capitalised(outcome), ...parts].join('; ')}.`,
+  here: (said: string) => `You are here. ${said}`,
 
-  setting,
-  wins: (name: string) => `${name} wins`,
-  undecided: 'no clear winner',
-  cell: (where: string, outcome: string, effects: readonly string[], numReplicas: number) =>
-    `${capitalised(where)}: ${outcome}. ${effects.join('; ')}. ${plural(numReplicas, 'repetition', 'repetitions')}.`,
-  /** "AdaTT-sp against PLE: −1.2 % (−3.3 % to +0.9 %)". */
-  against: (reference: string, rival: string, effect: string, interval: string) =>
-    `${reference} against ${rival}: ${effect} (${interval})`,
-  opened: (where: string) => `The experiment with ${where} is open.`,
+  noSetUp: 'No set-up lies here.',
+  close: 'Close the list',
+  setUp: 'set-up',
   open: 'Open',
-  openAt: (where: string) => `Open the experiment with ${where}`,
+  openSetUp: (key: number) => `Open set-up ${key}`,
+  opened: (key: number) => `Set-up ${key} of the map is open.`,
+  over: (rival: string) => `AdaTT-sp over ${rival}`,
 
-  here: {
-    oneTask: 'Your experiment has no place on the map: a single task correlates with none.',
-    unknownFile:
-      'Your file has no place on the map yet: how its labels correlate is known once it was set up or trained.',
-    cell: (found: string) => `You are here. ${found}`,
-    at: (where: string, cautions: readonly string[]) =>
-      ['You are here: '.concat(where, '.'), ...cautions].join(' '),
-    beyond: 'That is beyond the edge of the map.',
-    uneven: 'Your pairs of tasks differ, those of the map are all alike.',
-    otherSettings: (count: number) =>
-      `Your experiment also differs from the map’s in ${plural(count, 'other setting', 'other settings')}.`,
-    onAverage: (correlation: number, numLabels: number) =>
-      `correlation ${formatWeight(correlation)} on average, ${formatCount(Math.round(numLabels))} labels per task`,
-    ofFile: (correlation: number, numLabels: number) =>
-      `labels that correlate by ${formatWeight(correlation)} on average, ${formatCount(Math.round(numLabels))} training rows`,
+  sentences: 'What the first half suggested and the second half tested',
+  noSentences: (numExplored: number) =>
+    `Nothing is confirmed yet: sentences are written after the first ${numExplored} set-ups, and tested on the others.`,
+  sentence: (where: string, one: string, other: string, least: string) =>
+    `${one} beats ${other} by more than ${least}${where === '' ? '' : ` where ${where}`}`,
+  status: { confirmed: 'confirmed', notConfirmed: 'not confirmed', notTested: 'not yet tested' },
+  halves: (explored: string, confirming: string) => `first half ${explored}; second half ${confirming}`,
+  estimate: (gain: string, interval: string, n: number) =>
+    `${gain} (${interval}, ${plural(n, 'set-up', 'set-ups')})`,
+
+  effects: {
+    title: (rival: string) => `What changes AdaTT-sp over ${rival}`,
+    note: 'difference of means',
+    plotName: (rival: string) =>
+      `Forest plot: effect of each circumstance on AdaTT-sp’s advantage over ${rival}`,
+    help: 'Arrow keys go from circumstance to circumstance.',
+    contrast: (name: string, at: string, others: string) => `${name}: ${at}, not ${others}`,
+    heading: 'What matters most',
+    tooFew: 'There are too few set-ups yet to compare circumstances.',
+    reading: (level: string) =>
+      `Right of zero: the first of the two helps AdaTT-sp more than its rival. Intervals of ${level} hold for a whole picture.`,
   },
 
-  method: 'How it was recorded',
-  levels: (level: string) =>
-    `Each cell is judged by itself at 95 %, with intervals of ${level}: where nothing differs, up to one cell in 20 is coloured by chance.`,
-  experiments: (numTasks: number, related: number) =>
-    `The cells are the opening experiment with its ${plural(numTasks, 'task', 'tasks')} all alike: every pair has the same correlation, every row the labels of all tasks. Above ${related} they share their hidden features, below they share none.`,
-  recorded: (seconds: number, backend: string) =>
-    `Recorded on ${backend} in ${plural(Math.ceil(seconds / 60), 'minute', 'minutes')} of processor time; npm run map makes it again.`,
+  method: 'How it was studied',
+  rule: (level: string, least: number, margin: number) =>
+    `The set-up is the unit: a difference is the log ratio of test losses, mean over its tasks and repetitions, and intervals are over set-ups. An architecture wins a bin of at least ${least} set-ups if it is ahead of every other one, by intervals of ${level} that hold together; the bin is equal if all of them lie within ${formatShare(margin)} of the best, and cannot tell otherwise. Every bin is judged by itself.`,
+  population: ([numTasks, labels, experts]: readonly string[], numExplored: number, numConfirming: number) =>
+    `Drawn by a named seed: the number of tasks (${numTasks}), how they relate, labels per task (${labels}), low or high noise, with or without one sparse binary task, experts per task (${experts}), the size of the correlation, half of the features in common or none. ${plural(numExplored, 'set-up is', 'set-ups are')} there to explore and ${numConfirming} to confirm.`,
+  training: (factors: readonly number[], numSteps: number) =>
+    `In every repetition each network chose among ${listed(factors.map(formatTick))} times the widths of a common budget, then its learning rate at that size; all stop early, after ${formatCount(numSteps)} steps at the latest.`,
+  recorded: (seconds: number, backend: string, numDiverged: number) =>
+    `Recorded on ${backend} in ${(seconds / 3600).toFixed(1)} hours of processor time; ${plural(numDiverged, 'training', 'trainings')} diverged and ${numDiverged === 1 ? 'is' : 'are'} left out. npm run map makes it again.`,
 
-  header: [
-    'correlation',
-    'labels per task',
-    'measured label correlation',
-    'winner',
-    'against',
-    'verdict',
-    'relative reduction of the loss',
-    'low',
-    'high',
-    'level',
-    'repetitions',
-    'diverged',
-  ] as const,
-  cellHeading: 'cell',
-  winnerHeading: 'winner',
-  over: (rival: string) => `over ${rival}`,
-  effect: (gain: string, interval: string) => `${gain} (${interval})`,
+  outside: {
+    setting: (label: string, ofMap: string) =>
+      `Your experiment has no place on the map: there “${label}” is ${ofMap}.`,
+    ofAllTasks: (values: string) => `${values}, the same for all tasks`,
+    oneBinary: (rate: string) => `binary for one task at most, with ${rate} positives`,
+    relation: 'Your experiment has no place on the map: its tasks are related in a way that no set-up has.',
+    noLevel: 'Your experiment has no place in this picture: no two of its tasks share hidden features.',
+  },
+
+  numbersHeader: ['relative reduction of the loss', 'low', 'high', 'level', 'set-ups'] as const,
+  bin: 'bin',
+  outcome: 'outcome',
+  circumstance: 'circumstance',
 } as const;

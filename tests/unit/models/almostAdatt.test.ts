@@ -16,7 +16,7 @@ import { linkOfAll, readLink } from '../../../src/experiment/link/link.ts';
 import { architectureOf, variantsOf } from '../../../src/models/architectures.ts';
 import { paramCountsOf } from '../../../src/models/counts.ts';
 import { namedTensorsOf } from '../../../src/models/namedTensors.ts';
-import { readMap } from '../../../src/studies/sweep/map.ts';
+import { readRecordedDefects } from '../../../src/studies/recordedDefects.ts';
 import { text } from '../../../src/text/text.ts';
 import { almostExperiments } from '../../studies/almostPlan.ts';
 import { smallExperiment } from '../engine/train/trainerCases.ts';
@@ -162,7 +162,7 @@ it('says where options leave nothing wrong', () => {
 });
 
 it('costs what is recorded of the experiments that the command trains, each defect with an interval', () => {
-  const { cells } = readMap(
+  const { cells } = readRecordedDefects(
     readFileSync(new URL('../../../app/recorded/almost.json', import.meta.url), 'utf8'),
   );
   expect(cells.map(({ config }) => config)).toEqual(

@@ -1,61 +1,77 @@
-/** The recorded map on the page: where the experiment stands, and cells that are opened. */
-import { act, fireEvent, screen } from '@testing-library/react';
+/** The recorded map on the page: axes, the set-ups of a bin, and where the experiment stands. */
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { setData, setMatrix, setNumTasks, setTask } from '../../../../src/experiment/edit.ts';
+import { readings } from '../../../../app/panels/map/studiedMap.ts';
 import { linkOfAll } from '../../../../src/experiment/link/link.ts';
-import { withMatrixCell } from '../../../../src/experiment/matrix.ts';
+import { levelOn, levelsOfAxes } from '../../../../src/studies/map/levels.ts';
+import { mapAxisName } from '../../../../src/studies/map/mapWords.ts';
 import { text } from '../../../../src/text/text.ts';
 import { renderApp } from '../renderApp.tsx';
 
 const words = text.map;
+const places = { timeout: 10_000 };
 
-async function openMap(hash = '') {
-  const app = renderApp(hash);
+/** Of the bin with the first set-up, from the top. */
+function placeOfFirst() {
+  const [first] = readings;
+  if (first === undefined) throw new Error('There are no set-ups.');
+  const indexOn = (axis: 'labels' | 'tasks') => {
+    const levels: readonly string[] = levelsOfAxes[axis];
+    return levels.indexOf(levelOn(axis, first.circumstances) ?? '');
+  };
+  return { row: levelsOfAxes.tasks.length - 1 - indexOn('tasks'), column: indexOn('labels') };
+}
+
+async function openMap() {
+  const app = renderApp();
   await act(async () => screen.getByRole('tab', { name: text.app.places.sweep }).click());
-  const figure = screen.getByRole('figure', { name: words.title });
-  const { experiments } = app.playground;
+  const figure = await screen.findByRole('figure', { name: words.title }, places);
   return {
     ...app,
-    experiments,
-    map: screen.getByRole('application', { name: /^Map: who wins/ }),
+    experiments: app.playground.experiments,
+    map: () => within(figure).getByRole('application'),
     said: () => figure.querySelector('output')?.textContent ?? '',
-    mark: () => figure.querySelector('[data-here]')?.getAttribute('transform'),
-    edit: (next: ReturnType<typeof experiments.experiment>) => act(() => experiments.edit(next)),
+    rings: () => figure.querySelectorAll('[data-here]').length,
   };
 }
 
-it('is what Sweep opens with, and says where the experiment stands as its matrix is edited', async () => {
-  const { experiments, said, mark, edit } = await openMap();
-  const where = words.here.onAverage(0.3, 10_000);
-  expect(said()).toBe(words.here.at(where, [words.here.uneven]));
-  const before = mark();
-  const experiment = experiments.experiment();
-  edit(setMatrix(experiment, 'correlation', withMatrixCell(experiment.data.correlation, 0, 1, 0.6)));
-  expect(said()).toBe(words.here.at(words.here.onAverage(0.25, 10_000), [words.here.uneven]));
-  expect(mark()).not.toBe(before);
-  edit(setTask(experiment, 1, { noise: 0.9 }));
-  expect(said()).toBe(words.here.at(where, [words.here.uneven, words.here.otherSettings(1)]));
-  edit(setData(experiment, { numTrainRows: 200_000 }));
-  expect(said()).toBe(
-    words.here.at(words.here.onAverage(0.3, 200_000), [words.here.beyond, words.here.uneven]),
-  );
-  edit(setNumTasks(experiment, 1));
-  expect(said()).toBe(words.here.oneTask);
-});
-
-it('opens the experiment of a cell with Enter, says its verdict, and undo brings back the one before', async () => {
-  const { experiments, map, said } = await openMap();
+it('lists the set-ups of a bin, which replaces nothing; one of them opens, and undo brings back the one before', async () => {
+  const { experiments, map, said, rings, user } = await openMap();
   const before = linkOfAll(experiments.experiment());
-  fireEvent.focus(map);
-  for (const key of ['End', 'ArrowDown', 'ArrowDown', 'ArrowDown']) fireEvent.keyDown(map, { key });
-  const cell = said();
-  expect(cell).toMatch(/^Correlation 1, 300 labels per task: .+ \(.+ to .+\).* repetitions\.$/);
-  act(() => void fireEvent.keyDown(map, { key: 'Enter' }));
-  const { data } = experiments.experiment();
-  expect(data.correlation.flat().every((value) => value === 1)).toBe(true);
-  expect(data.numTrainRows).toBe(300);
-  fireEvent.blur(map);
-  expect(said()).toBe(words.here.cell(cell));
+  expect(said()).toBe(words.outside.setting(text.experiment.fields.data.numFeatures.label, '8'));
+  expect(rings()).toBe(0);
+  fireEvent.focus(map());
+  const { row, column } = placeOfFirst();
+  for (let at = 0; at < row; at++) fireEvent.keyDown(map(), { key: 'ArrowDown' });
+  for (let at = 0; at < column; at++) fireEvent.keyDown(map(), { key: 'ArrowRight' });
+  act(() => void fireEvent.keyDown(map(), { key: 'Enter' }));
+  const list = screen.getByRole('table');
+  expect(linkOfAll(experiments.experiment())).toBe(before);
+  const [first] = within(list).getAllByRole('button', { name: /^Open set-up/ });
+  if (first === undefined) throw new Error('The bin has no set-up.');
+  await user.click(first);
+  const opened = experiments.experiment();
+  expect(linkOfAll(opened)).toBe(readings[0]?.config);
+  fireEvent.blur(map());
+  expect(said()).toMatch(/^You are here\. Labels per task: /);
+  expect(rings()).toBe(2);
   act(() => void experiments.undo());
   expect(linkOfAll(experiments.experiment())).toBe(before);
+});
+
+it('is drawn by other axes and against another rival, and closes its list with them', async () => {
+  const { map, said, user } = await openMap();
+  fireEvent.focus(map());
+  act(() => void fireEvent.keyDown(map(), { key: 'Enter' }));
+  expect(screen.getByRole('button', { name: words.close })).toBeTruthy();
+  await user.selectOptions(screen.getByRole('combobox', { name: words.across }), 'noise');
+  await user.selectOptions(screen.getByRole('combobox', { name: words.up }), 'relation');
+  await user.selectOptions(screen.getByRole('combobox', { name: words.rival }), 'mmoe');
+  expect(screen.queryByRole('button', { name: words.close })).toBeNull();
+  expect(map().getAttribute('aria-label')).toBe(words.name(mapAxisName('noise'), mapAxisName('relation')));
+  expect(map().querySelectorAll('[data-fill]')).toHaveLength(
+    levelsOfAxes.noise.length * levelsOfAxes.relation.length,
+  );
+  fireEvent.focus(map());
+  expect(said()).toMatch(/^Relation: one outsider; noise: low\./);
 });

@@ -1,24 +1,31 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { WinnerMap, type WinnerMapProps } from '../../../../../app/charts/map/WinnerMap.tsx';
+import { type CellFill, WinnerMap, type WinnerMapProps } from '../../../../../app/charts/map/WinnerMap.tsx';
 
-const cell = (winnerId: string | null, said: string) => ({ winnerId, short: '−3 %', said });
+const cell = (fill: CellFill, said: string) => ({
+  fill,
+  label: typeof fill === 'number' ? 'AdaTT-sp' : '',
+  short: '−3 %',
+  said,
+});
 const props: WinnerMapProps = {
   title: 'When?',
   note: 'N = 8',
   name: 'A map',
-  winners: [
-    { id: 'A', name: 'AdaTT-sp', tone: 'good' },
-    { id: 'C', name: 'Shared-Bottom', tone: 'bad' },
+  keys: [
+    { fill: 0, name: 'AdaTT-sp wins' },
+    { fill: 2, name: 'Shared-Bottom wins' },
+    { fill: 'open', name: 'cannot tell' },
   ],
   columnNames: ['0', '0.5', '1'],
   rowNames: ['1,000', '100'],
   axes: { x: 'Correlation', y: 'Labels' },
   cells: [
-    [cell('A', 'first'), cell(null, 'second'), cell('C', 'third')],
-    [cell('C', 'fourth'), cell(null, 'fifth'), cell('C', 'sixth')],
+    [cell(0, 'first'), cell('open', 'second'), cell(2, 'third')],
+    [cell(2, 'fourth'), cell('few', 'fifth'), cell(2, 'sixth')],
   ],
-  here: { place: { row: 1, column: 0.8 }, said: 'You are here.' },
+  here: { row: 1, column: 1 },
+  said: 'You are here.',
   onChoose: vi.fn(),
   legend: [],
   csvRows: () => [],
@@ -33,22 +40,19 @@ const press = (...keys: readonly string[]) => {
   for (const key of keys) fireEvent.keyDown(map(), { key });
 };
 
-it('has the letter of the winner in every cell, and none where nobody wins', () => {
+it('is filled in the colour of the winner, hatched where nobody wins, and marks the cell of the reader', () => {
   render(<WinnerMap {...props} />);
-  const cells = [...document.querySelectorAll('[data-winner]')];
-  expect(cells.map((one) => one.getAttribute('data-winner'))).toEqual(['A', '', 'C', 'C', '', 'C']);
-  expect(cells.map((one) => one.querySelector('.letter')?.textContent ?? '')).toEqual([
-    'A',
-    '',
-    'C',
-    'C',
-    '',
-    'C',
-  ]);
-  expect(cells[1]?.getAttribute('fill')).toMatch(/^url\(#/);
+  const cells = [...document.querySelectorAll('[data-fill]')];
+  expect(cells.map((one) => one.getAttribute('data-fill'))).toEqual(['0', 'open', '2', '2', 'few', '2']);
+  expect(cells.map((one) => one.querySelector('title')?.textContent)).toEqual(
+    props.cells.flat().map((one) => one.said),
+  );
+  expect(cells[0]?.querySelector('rect')?.style.fill).toBe('var(--series-1)');
+  expect(cells[1]?.querySelector('rect')?.getAttribute('fill')).toMatch(/^url\(#/);
+  expect(document.querySelectorAll('[data-here]')).toHaveLength(2);
 });
 
-it('is walked with the arrow keys from where the reader is, and opens a cell on Enter', () => {
+it('is walked with the arrow keys from where the reader is, and chooses a cell on Enter', () => {
   render(<WinnerMap {...props} />);
   expect(said()).toBe('You are here.');
   fireEvent.focus(map());

@@ -1,0 +1,76 @@
+/** Directed sentences that the first half of the set-ups suggested, and what the second half says of each. */
+import { centralProbability, type Interval, LEVEL, standardDeviation } from '../../analysis/statistics.ts';
+import { mean } from '../../core/lists.ts';
+import { MIN_SET_UPS } from './bins.ts';
+import type { Contestant } from './contestants.ts';
+import { isWhere, type Where } from './levels.ts';
+import { advantageIn, advantageOver, type SetUpReading } from './readings.ts';
+
+export interface DirectedSentence {
+  readonly where: Where;
+  /** Said to be better than the other. */
+  readonly one: Contestant;
+  readonly other: Contestant;
+  /** Smallest advantage that matters, as a log ratio; the sentence says that there is more. */
+  readonly least: number;
+}
+
+/** Written after the first half was trained and before the second; at most six. */
+const directedSentences: readonly DirectedSentence[] = [];
+
+/** Set-ups from this key on confirm; those before it were explored. */
+export const FIRST_CONFIRMING_KEY = 100;
+
+export const isExplored = ({ key }: Pick<SetUpReading, 'key'>): boolean => key < FIRST_CONFIRMING_KEY;
+
+export type SentenceStatus = 'confirmed' | 'notConfirmed' | 'notTested';
+
+export interface TestedSentence {
+  readonly sentence: DirectedSentence;
+  readonly status: SentenceStatus;
+  readonly explored: Interval;
+  readonly confirming: Interval;
+  /** One-sided, before correction; 1 where the sentence is not tested. */
+  readonly p: number;
+}
+
+/** Holm's correction counts all sentences, tested or not. */
+export function testedSentences(
+  setUps: readonly SetUpReading[],
+  sentences: readonly DirectedSentence[] = directedSentences,
+): readonly TestedSentence[] {
+  const found = sentences.map((sentence) => {
+    const { where, one, other, least } = sentence;
+    const about = setUps.filter(({ circumstances }) => isWhere(where, circumstances));
+    const second = about.filter((setUp) => !isExplored(setUp));
+    const confirming = advantageOver(second, one, other, LEVEL);
+    const isTested = confirming.n >= MIN_SET_UPS;
+    const advantages = second.map((setUp) => advantageIn(setUp, one, other));
+    return {
+      ...{ sentence, confirming, isTested },
+      explored: advantageOver(about.filter(isExplored), one, other, LEVEL),
+      p: isTested ? probabilityAbove(advantages, least) : 1,
+    };
+  });
+  const confirmed = new Set(holmRejections(found.map(({ p }) => p)));
+  return found.map(({ isTested, ...one }, index) => ({
+    ...one,
+    status: isTested ? (confirmed.has(index) ? 'confirmed' : 'notConfirmed') : 'notTested',
+  }));
+}
+
+/** p of a one-sided t test that the mean is above `least`. */
+export function probabilityAbove(values: readonly number[], least: number): number {
+  const kept = values.filter(Number.isFinite);
+  const degrees = kept.length - 1;
+  const t = (mean(kept) - least) / (standardDeviation(kept) / Math.sqrt(kept.length));
+  const central = centralProbability(Math.atan(Math.abs(t) / Math.sqrt(degrees)), degrees);
+  return t > 0 ? (1 - central) / 2 : (1 + central) / 2;
+}
+
+/** Indices of the hypotheses that Holm's step-down rejects. */
+export function holmRejections(ps: readonly number[]): readonly number[] {
+  const order = ps.map((p, index) => ({ p, index })).toSorted((a, b) => a.p - b.p);
+  const first = order.findIndex(({ p }, rank) => !(p <= (1 - LEVEL) / (ps.length - rank)));
+  return order.slice(0, first < 0 ? order.length : first).map(({ index }) => index);
+}

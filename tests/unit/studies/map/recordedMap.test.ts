@@ -1,0 +1,39 @@
+/** What is recorded of the map are set-ups of the population as they are drawn today, complete and small. */
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { sizeFactors } from '../../../../src/experiment/derived/sizes.ts';
+import { linkOfAll } from '../../../../src/experiment/link/link.ts';
+import { contestants } from '../../../../src/studies/map/contestants.ts';
+import { readingsOf } from '../../../../src/studies/map/readings.ts';
+import { readRecordedMap } from '../../../../src/studies/map/recordedMap.ts';
+import { mapPopulation, setUpAt } from '../../../studies/population/population.ts';
+
+const written = readFileSync(new URL('../../../../app/recorded/setUps.json', import.meta.url), 'utf8');
+const { setUps } = readRecordedMap(written);
+
+it('takes at most 120 kB to download', () => {
+  expect(gzipSync(written).length).toBeLessThanOrEqual(120_000);
+});
+
+it('has each set-up once, in order, all of which lie in the population', () => {
+  const keys = setUps.map(({ key }) => key);
+  expect(keys).toEqual([...new Set(keys)].toSorted((a, b) => a - b));
+  expect(readingsOf({ setUps }).map(({ key }) => key)).toEqual(keys);
+});
+
+it.each(setUps)(
+  'set-up $key is that which is drawn, with a network of each contestant in each repetition',
+  (setUp) => {
+    const experiment = setUpAt(mapPopulation, setUp.key);
+    expect(setUp.config).toBe(linkOfAll(experiment));
+    expect(setUp.best).toHaveLength(contestants.length);
+    for (const network of setUp.best.flat()) {
+      expect(network.losses).toHaveLength(experiment.tasks.length);
+      expect(sizeFactors).toContain(network.size);
+    }
+    expect(setUp.best.map(({ length }) => length)).toEqual(
+      contestants.map(() => experiment.training.numReplicas),
+    );
+  },
+);
