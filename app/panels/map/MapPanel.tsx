@@ -39,6 +39,7 @@ import sweepStyles from '../sweep/Sweep.module.css';
 import styles from './Map.module.css';
 import { MapEffects } from './MapEffects.tsx';
 import { MapSetUps } from './MapSetUps.tsx';
+import { PaperTable } from './PaperTable.tsx';
 import { colorOf, numDiverged, readings, recordedMap, studiedRivals, studiedTraining } from './studiedMap.ts';
 
 const words = text.map;
@@ -88,6 +89,7 @@ export function MapPanel() {
       <BinMap {...shown} rows={rows} onChoose={setChosen} />
       {bin && <MapSetUps bin={bin} rival={rival} onClose={() => setChosen(null)} />}
       <MapEffects />
+      <PaperTable />
       <Fold part="map" className={panelStyles['method']}>
         <summary>{words.method}</summary>
         {methodSentences.map((sentence) => (

@@ -25,6 +25,10 @@ interface Trained extends BestNetwork {
 /** What all contestants choose from, one after the other. */
 interface Choices {
   readonly sizes: readonly number[];
+  /** Sizes are compared at the first. */
+  readonly rates: readonly number[];
+  /** Whether rates beyond an edge are tried. */
+  readonly isWidened: boolean;
   readonly decays: readonly number[];
 }
 
@@ -35,12 +39,22 @@ interface Variation {
   readonly choices: Choices;
 }
 
+const tuned = { rates: learningRates, isWidened: true };
+
 /** The map, and how else the same set-ups are compared, to see whether that changes what is found. */
 export const variations = {
-  bestSize: { size: mapPopulation.size, budget: 'bestSize', choices: { sizes: sizeFactors, decays: [] } },
-  equalParameters: { size: 40, budget: 'equalParameters', choices: { sizes: [1], decays: [] } },
-  equalExperts: { size: 24, budget: 'equalExperts', choices: { sizes: [1], decays: [] } },
-  weightDecay: { size: 24, budget: 'bestSize', choices: { sizes: sizeFactors, decays: [0.1, 1, 10] } },
+  bestSize: {
+    size: mapPopulation.size,
+    budget: 'bestSize',
+    choices: { ...tuned, sizes: sizeFactors, decays: [] },
+  },
+  equalParameters: { size: 40, budget: 'equalParameters', choices: { ...tuned, sizes: [1], decays: [] } },
+  equalExperts: { size: 24, budget: 'equalExperts', choices: { ...tuned, sizes: [1], decays: [] } },
+  weightDecay: {
+    size: 24,
+    budget: 'bestSize',
+    choices: { ...tuned, sizes: sizeFactors, decays: [0.1, 1, 10] },
+  },
 } as const satisfies Readonly<Record<string, Variation>>;
 
 export type VariationName = keyof typeof variations;
@@ -66,8 +80,11 @@ export async function trainSetUp(
 
 type TrainOne = (size: number, rate: number, decay: number) => Promise<Trained>;
 
-async function bestNetwork(trainOne: TrainOne, { sizes, decays }: Choices): Promise<Trained> {
-  const [firstRate = 0.003, ...otherRates] = learningRates;
+async function bestNetwork(
+  trainOne: TrainOne,
+  { sizes, rates, isWidened, decays }: Choices,
+): Promise<Trained> {
+  const [firstRate = 0.003, ...otherRates] = rates;
   let best: Trained | null = null;
   const tryOne = async (size: number, rate: number, decay = 0): Promise<void> => {
     const one = await trainOne(size, rate, decay);
@@ -77,10 +94,10 @@ async function bestNetwork(trainOne: TrainOne, { sizes, decays }: Choices): Prom
   const { size } = known(best);
   for (const rate of otherRates) await tryOne(size, rate);
   const edges = [
-    { edge: Math.min(...learningRates), beyond: ratesBelow },
-    { edge: Math.max(...learningRates), beyond: ratesAbove },
+    { edge: Math.min(...rates), beyond: ratesBelow },
+    { edge: Math.max(...rates), beyond: ratesAbove },
   ];
-  for (const { edge, beyond } of edges) {
+  for (const { edge, beyond } of isWidened ? edges : []) {
     let last = edge;
     for (const rate of beyond) {
       if (known(best).rate !== last) break;
