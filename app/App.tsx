@@ -16,7 +16,6 @@ import { resultsPart } from './panels/lazyParts.ts';
 import { PlaceTabs } from './panels/PlaceTabs.tsx';
 import { Results } from './panels/Results.tsx';
 import { useExperiment, useMessages, usePlayground, useView } from './state/playground.ts';
-import { listenForShortcuts } from './state/shortcuts.ts';
 import type { DialogShown } from './state/stores/viewStore.ts';
 import { Button } from './ui/Button.tsx';
 import { useIsNarrow } from './ui/browser.ts';
@@ -61,10 +60,8 @@ const dialogs: Readonly<Record<DialogShown['kind'], ReturnType<typeof lazyDialog
 };
 
 export function App() {
-  const playground = usePlayground();
   const isNarrow = useIsNarrow();
   const tab = useView((view) => view.tab);
-  useEffect(() => listenForShortcuts(playground), [playground]);
   useTones();
   return (
     <div>

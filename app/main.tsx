@@ -27,13 +27,22 @@ const playground = createPlayground(
 // If the download fails, the panels report it.
 function startResults(): void {
   resultsPart.load().then(
-    ({ keepFocus, reopenTab, showKnownRun, playOpening, watchFinishedRuns, speakVerdicts }) => {
+    ({
+      keepFocus,
+      listenForShortcuts,
+      reopenTab,
+      showKnownRun,
+      playOpening,
+      watchFinishedRuns,
+      speakVerdicts,
+    }) => {
       reopenTab(playground.view);
       void showKnownRun(playground);
       // Called at once, so that the end of the recorded run is not visible before its replay.
       playOpening(playground, openedHash);
       watchFinishedRuns(playground);
       speakVerdicts(playground);
+      listenForShortcuts(playground);
       keepFocus();
     },
     () => {},

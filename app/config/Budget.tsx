@@ -4,7 +4,7 @@ import { comparisonFields } from '../../src/experiment/comparison.ts';
 import { memoryOnDevice } from '../../src/experiment/costs/memory.ts';
 import { type BudgetedCard, budgetOf } from '../../src/experiment/derived/budget.ts';
 import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
-import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
+import { choosesNetworks, trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
 import { setComparison } from '../../src/experiment/edit.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
 import { optionText } from '../../src/experiment/options.ts';
@@ -128,7 +128,7 @@ function RunCost() {
   return (
     <p className={styles['cost']}>
       {words.cost(numNetworks, numReplicas, formatCount(numParams), memory)}
-      {numUnseen > 0 && `. ${words.unseen(numUnseen, experiment.comparison.isTuned)}`}
+      {numUnseen > 0 && `. ${words.unseen(numUnseen, choosesNetworks(experiment))}`}
     </p>
   );
 }

@@ -5,6 +5,7 @@ export { showKnownRun, speakVerdicts, watchFinishedRuns } from '../state/finishe
 export { keepFocus } from '../state/keepFocus.ts';
 export { reopenTab } from '../state/languageSwitch.ts';
 export { playOpening } from '../state/opening.ts';
+export { listenForShortcuts } from '../state/shortcuts.ts';
 export { AlarmAnnouncer, AlarmCount } from './gates/Alarms.tsx';
 export { EndProjectorButton, Invitation, OpeningQuestion } from './Invitation.tsx';
 export { StaleBanner } from './StaleBanner.tsx';

@@ -1,8 +1,10 @@
 /** Cards of the run shown, with their networks, gates, topologies and summary. */
 import { useMemo } from 'react';
 import type { GateSnapshot } from '../../src/analysis/produced/evaluation.ts';
+import { cardOfTrainedId } from '../../src/experiment/cardIds.ts';
 import { budgetOf } from '../../src/experiment/derived/budget.ts';
 import { topologyOfCard } from '../../src/experiment/derived/cardTopology.ts';
+import { withScaledWidths } from '../../src/experiment/derived/sizes.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
 import { isNativeRow, type Topology } from '../../src/models/topology.ts';
 import { evaluationAt } from '../../src/run/history.ts';
@@ -116,6 +118,15 @@ function useWithGates(shown: Experiment, gates: CardGates): readonly GatedCard[]
 export const hasWeights = ({ topology }: GatedCard): boolean =>
   topology.levels.some(({ units }) => units.some(({ gate, native }) => gate !== null || isNativeRow(native)));
 
-/** Experiment with the budget applied, as training and drawings do. */
-export const useBudgeted = (experiment: Experiment): Experiment =>
-  useMemo(() => ({ ...experiment, cards: budgetOf(experiment).cards.map(({ card }) => card) }), [experiment]);
+/** Experiment with the budget applied, and the sizes that the run shown chose, as drawings do. */
+export function useBudgeted(experiment: Experiment): Experiment {
+  const ids = useNetworkIds(experiment, experiment.cards);
+  const hasRun = useNetworks().has([...ids.values()][0] ?? '');
+  return useMemo(() => {
+    const cards = budgetOf(experiment).cards.map(({ card }) => {
+      const { sizeFactor } = cardOfTrainedId(ids.get(card.id) ?? '');
+      return withScaledWidths(card, hasRun ? Number(sizeFactor ?? 1) : 1);
+    });
+    return { ...experiment, cards };
+  }, [experiment, ids, hasRun]);
+}

@@ -39,7 +39,13 @@ export const commands = {
   ],
   'Record what the page opens with': [
     ['record [-- PRESET]', 'trains the runs and sweeps of the page and its presets', '5 min'],
+    [
+      'files [-- NAME]',
+      'trains the contestants of the map on public files of packages; --census PATH',
+      '1 h',
+    ],
     ['map [-- 0-99]', 'trains the set-ups of the map; --shard 2/8, --add PART, --again 10', '6 h'],
+    ['paper -- FILE', 'trains the census experiment on the file of the paper’s public data', '20 min'],
     ['almost', 'trains AdaTT beside the networks that are almost AdaTT', '10 min'],
     ['picture', 'writes the pictures of README.md', '2 min'],
   ],

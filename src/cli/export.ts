@@ -6,7 +6,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExportedNetwork } from '../analysis/produced/networks.ts';
 import { messageOf, UserError } from '../core/errors.ts';
-import { singleRepetitionOf, trainedExperimentOf, trainingsOf } from '../experiment/derived/trained.ts';
+import { singleRepetitionOf, untrainedIdOf } from '../experiment/derived/retraining.ts';
+import { trainedExperimentOf, trainingsOf } from '../experiment/derived/trained.ts';
 import { setTraining } from '../experiment/edit.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOfAll } from '../experiment/link/link.ts';
@@ -71,7 +72,7 @@ interface TrainedExport {
   readonly measured: ExportSteps | null;
 }
 
-/** Trains only what the export needs, including all compared learning rates. */
+/** Trains only what the export needs, including all sizes and learning rates that it chooses among. */
 async function trainForExport(
   runner: CommandRunner,
   experiment: Experiment,
@@ -83,7 +84,7 @@ async function trainForExport(
     trainingsOf(experiment)
       .find((card) => card.cardId === cardId)
       ?.trained.map(({ id }) => id) ?? [];
-  const [id = cardId] = ids;
+  const id = untrainedIdOf(experiment, cardId) ?? cardId;
   const stepsAt = (at: number) => experiment.tasks.map(() => at);
   const alone = singleRepetitionOf(trained, [id], replica);
   if (alone === null) throw new UserError(text.pytorch.noCard(cardId));

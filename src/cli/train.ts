@@ -88,6 +88,7 @@ function lossHeader({ tasks, comparison }: Experiment): string[] {
   return [
     text.cli.architecture,
     text.cli.parameters,
+    ...(comparison.budget === 'bestSize' ? [text.cli.multiplyAdds, text.cli.widths] : []),
     ...(comparison.isTuned ? [text.report.learningRate] : []),
     ...tasks.map(({ name, kind }) => text.report.taskLoss(name, kind)),
     text.verdict.outcomes.gain,
@@ -95,12 +96,13 @@ function lossHeader({ tasks, comparison }: Experiment): string[] {
 }
 
 function lossRow(card: ArchitectureResult, { comparison }: Experiment): string[] {
-  const { id, label, numParams, changedOptions, learningRate, tasks, gains } = card;
+  const { id, label, numParams, multiplyAdds, changedOptions, learningRate, sizeFactor, tasks, gains } = card;
   const own = gains && differingAtOwnSteps(gains.overall, card.gainsAtOwnSteps?.overall, comparison.margin);
   const changed = Object.keys(changedOptions).length > 0 ? text.cli.changedMark : '';
   return [
     `${id}  ${label}`,
-    `${(numParams ?? 0).toLocaleString('en')}${changed}`,
+    `${countText(numParams)}${changed}`,
+    ...(comparison.budget === 'bestSize' ? [countText(multiplyAdds), `× ${sizeFactor}`] : []),
     ...(comparison.isTuned ? [String(learningRate)] : []),
     ...tasks.map(taskResultCell),
     gains === null
@@ -109,12 +111,20 @@ function lossRow(card: ArchitectureResult, { comparison }: Experiment): string[]
   ];
 }
 
-// Linear models have neither learning rates nor enough parameters for these columns.
+function countText(count: number | null): string {
+  return (count ?? 0).toLocaleString('en');
+}
+
+// Linear models have neither sizes and learning rates nor enough parameters for these columns.
 function linearRows({ tasks, comparison }: Experiment, { linear }: RunSummary): string[][] {
   if (linear === null) return [];
   const losses = linear.tasks.map(({ loss }) => loss.mean.toPrecision(4));
   const gain = linear.gains === null ? '' : gainText(linear.gains.overall.gain);
-  return [[linearName(tasks), '', ...(comparison.isTuned ? [''] : []), ...losses, gain]];
+  const choices = [
+    ...(comparison.budget === 'bestSize' ? ['', ''] : []),
+    ...(comparison.isTuned ? [''] : []),
+  ];
+  return [[linearName(tasks), '', ...choices, ...losses, gain]];
 }
 
 function taskResultCell({ mean, interval, loss }: TaskResult): string {

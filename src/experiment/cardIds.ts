@@ -10,15 +10,21 @@ export const isUnseenBaseline = (cardId: string): boolean => cardId.startsWith(B
 
 export const LINEAR_ID = 'linear';
 
+const SIZE_SEPARATOR = '~';
 const LEARNING_RATE_SEPARATOR = '@';
 
-/** `A`, or `A@0.003` for one of several learning rates. */
-export const trainedIdOf = (cardId: string, learningRate: number | null): string =>
-  learningRate === null ? cardId : `${cardId}${LEARNING_RATE_SEPARATOR}${learningRate}`;
+/** `A`, or one of several sizes and learning rates: `A@0.003`, `A~0.5`, `A~0.5@0.003`. */
+export const trainedIdOf = (
+  cardId: string,
+  learningRate: number | null,
+  sizeFactor: number | null = null,
+): string => {
+  const sized = sizeFactor === null ? cardId : `${cardId}${SIZE_SEPARATOR}${sizeFactor}`;
+  return learningRate === null ? sized : `${sized}${LEARNING_RATE_SEPARATOR}${learningRate}`;
+};
 
-export const cardOfTrainedId = (
-  trainedId: string,
-): { readonly cardId: string; readonly learningRate: string | null } => {
-  const [cardId = '', learningRate = null] = trainedId.split(LEARNING_RATE_SEPARATOR);
-  return { cardId, learningRate };
+export const cardOfTrainedId = (trainedId: string) => {
+  const [sized = '', learningRate = null] = trainedId.split(LEARNING_RATE_SEPARATOR);
+  const [cardId = '', sizeFactor = null] = sized.split(SIZE_SEPARATOR);
+  return { cardId, sizeFactor, learningRate };
 };

@@ -47,6 +47,8 @@ export interface CardSummary {
   readonly trainedId: string;
   /** Null if not tuned. */
   readonly learningRate: number | null;
+  /** Share of the widths of the common budget, see `trainedCardOf`; null unless each is at its best size. */
+  readonly sizeFactor: number | null;
   readonly reported: ReportedLosses;
   readonly tasks: readonly TaskSummary[];
   readonly numDiverged: number;
@@ -160,7 +162,7 @@ const linearSummaryOf = (
   const { linear, test } = knownLosses;
   if (linear === undefined || linear.test.length !== test.length) return null;
   const reported = reportedOfLinear(linear);
-  const card = { cardId: LINEAR_ID, trainedId: LINEAR_ID, learningRate: null, reported };
+  const card = { cardId: LINEAR_ID, trainedId: LINEAR_ID, learningRate: null, sizeFactor: null, reported };
   const { gains, ...summary } = cardSummaryOf(card, compared, experiment, knownLosses);
   return {
     ...summary,
@@ -207,16 +209,16 @@ export const pickedNetworks = (
     ]),
   );
 
-type PickedNetwork = Pick<CardSummary, 'cardId' | 'trainedId' | 'learningRate' | 'reported'>;
+type PickedNetwork = Pick<CardSummary, 'cardId' | 'trainedId' | 'learningRate' | 'sizeFactor' | 'reported'>;
 
 const pickedNetworkOf = (
   { cardId, trained }: CardTraining,
   reported: ReportedNetworks['reported'],
 ): PickedNetwork => {
-  const candidates = trained.map(({ id, learningRate }) => ({
+  const candidates = trained.map(({ id, ...choice }) => ({
     cardId,
     trainedId: id,
-    learningRate,
+    ...choice,
     reported: reported(id),
   }));
   const picked = pickCandidate(candidates);

@@ -1,6 +1,6 @@
 /**
  * `npm run map [-- FROM-TO]`: trains the set-ups of the map, and writes what each contestant reached into `app/recorded/setUps.json`, set-up by
- * set-up. A command that is stopped goes on where it was; several may share a file, or train a share each (`--shard 2/8 --file PART`) and
+ * set-up; with `--variation NAME` the first of them compared in another way, into `setUps-NAME.json`. A command that is stopped goes on where it was; several may share a file, or train a share each (`--shard 2/8 --file PART`) and
  * be put together (`--add PART`). `--again N` trains N of the recorded set-ups once more and compares every number.
  */
 import { readFile } from 'node:fs/promises';
@@ -9,6 +9,7 @@ import { replaceFile } from '../../src/cli/outputFile.ts';
 import { type CommandRunner, withRunner } from '../../src/cli/trainRun.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { createStream } from '../../src/core/random.ts';
+import { setComparison } from '../../src/experiment/edit.ts';
 import { linkOfAll } from '../../src/experiment/link/link.ts';
 import {
   type BestNetwork,
@@ -18,7 +19,7 @@ import {
 } from '../../src/studies/map/recordedMap.ts';
 import { text } from '../../src/text/text.ts';
 import { mapPopulation, setUpAt } from './population/population.ts';
-import { trainSetUp } from './population/training.ts';
+import { trainSetUp, type VariationName, variations } from './population/training.ts';
 import { runStudy, type StudyArguments, type StudyReport } from './study.ts';
 
 /** Until the first set-up has been timed. */
@@ -26,22 +27,32 @@ const usualSeconds = 60;
 
 await runStudy(
   {
+    '--variation': Object.keys(variations).join(', '),
     '--shard': 'a share of the work, such as 2/8',
     '--file': 'a file',
     '--add': 'a file',
     '--again': text.cli.aNumber,
   },
   async (args) => {
-    const file = args.options.get('--file') ?? 'app/recorded/setUps.json';
+    const variation = variationIn(args);
+    const suffix = variation === 'bestSize' ? '' : `-${variation}`;
+    const file = args.options.get('--file') ?? `app/recorded/setUps${suffix}.json`;
     for (const part of args.lists.get('--add') ?? []) await addSetUps(file, (await readMap(part)).setUps);
     return withRunner({ backend: 'wasm', numWorkers: args.numWorkers ?? 1 }, (runner) =>
-      args.options.has('--again') ? trainAgain(args, file, runner) : trainMissing(args, file, runner),
+      args.options.has('--again')
+        ? trainAgain(args, variation, file, runner)
+        : trainMissing(args, variation, file, runner),
     );
   },
 );
 
-async function trainMissing(args: StudyArguments, file: string, runner: CommandRunner): Promise<StudyReport> {
-  const wanted = wantedKeys(args);
+async function trainMissing(
+  args: StudyArguments,
+  variation: VariationName,
+  file: string,
+  runner: CommandRunner,
+): Promise<StudyReport> {
+  const wanted = wantedKeys(args, variations[variation].size);
   const isMissing = async (key: number) => !(await readMap(file)).setUps.some((one) => one.key === key);
   const before = (await readMap(file)).setUps;
   const missing = wanted.filter((key) => !before.some((one) => one.key === key));
@@ -53,7 +64,7 @@ async function trainMissing(args: StudyArguments, file: string, runner: CommandR
   for (const key of missing) {
     // Another command may have trained it meanwhile.
     if (!(await isMissing(key))) continue;
-    const setUp = await trainedSetUp(key, runner);
+    const setUp = await trainedSetUp(key, variation, runner);
     await addSetUps(file, [setUp]);
     numTrained++;
     await args.say(
@@ -67,10 +78,15 @@ async function trainMissing(args: StudyArguments, file: string, runner: CommandR
   };
 }
 
-async function trainedSetUp(key: number, runner: CommandRunner): Promise<RecordedSetUp> {
-  const experiment = setUpAt(mapPopulation, key);
+async function trainedSetUp(
+  key: number,
+  variation: VariationName,
+  runner: CommandRunner,
+): Promise<RecordedSetUp> {
+  const { budget, choices } = variations[variation];
+  const experiment = setComparison(setUpAt(mapPopulation, key), { budget });
   const before = process.cpuUsage();
-  const best = await trainSetUp(experiment, runner);
+  const best = await trainSetUp(experiment, runner, choices);
   const seconds = Math.ceil(process.cpuUsage(before).user / 1e6);
   return { key, config: linkOfAll(experiment), seconds, best: best.map((ofCard) => ofCard.map(rounded)) };
 }
@@ -80,14 +96,19 @@ function rounded({ losses, ...chosen }: BestNetwork): BestNetwork {
   return { ...chosen, losses: losses.map((loss) => Number(loss.toPrecision(5))) };
 }
 
-async function trainAgain(args: StudyArguments, file: string, runner: CommandRunner): Promise<StudyReport> {
+async function trainAgain(
+  args: StudyArguments,
+  variation: VariationName,
+  file: string,
+  runner: CommandRunner,
+): Promise<StudyReport> {
   const { setUps } = await readMap(file);
   const numWanted = countOption(args, '--again', 10, 1);
   const order = createStream('map', 'again', setUps.length).permutation(setUps.length);
   const different: number[] = [];
   const chosen = [...order].slice(0, numWanted).flatMap((place) => setUps[place] ?? []);
   for (const recorded of chosen) {
-    const { best } = await trainedSetUp(recorded.key, runner);
+    const { best } = await trainedSetUp(recorded.key, variation, runner);
     const isSame = JSON.stringify(best) === JSON.stringify(recorded.best);
     if (!isSame) different.push(recorded.key);
     await args.say(`${recorded.key}: ${isSame ? 'the same numbers' : 'OTHER NUMBERS'}\n`);
@@ -101,19 +122,26 @@ async function trainAgain(args: StudyArguments, file: string, runner: CommandRun
 }
 
 /** Throws a `UserError` for what is no range or share. */
-function wantedKeys({
-  positions: [range = `0-${mapPopulation.size - 1}`],
-  options,
-}: StudyArguments): readonly number[] {
-  const [, from, to] = /^(\d+)-(\d+)$/.exec(range) ?? [];
-  const [, share, numShares] = /^(\d+)\/(\d+)$/.exec(options.get('--shard') ?? '1/1') ?? [];
-  if (from === undefined || Number(to) >= mapPopulation.size || Number(from) > Number(to))
-    throw new UserError(`"${range}" is no range of set-ups. They are numbered 0-${mapPopulation.size - 1}.`);
-  if (share === undefined || Number(share) < 1 || Number(share) > Number(numShares))
-    throw new UserError(`--shard must be a share such as 2/8; got "${options.get('--shard') ?? ''}".`);
-  return Array.from({ length: Number(to) - Number(from) + 1 }, (_, place) => Number(from) + place).filter(
-    (_, place) => place % Number(numShares) === Number(share) - 1,
-  );
+function wantedKeys({ positions, options }: StudyArguments, size: number): readonly number[] {
+  const [range = `0-${size - 1}`] = positions;
+  const [, from, to] = /^(\d+)-(\d+)$/.exec(range)?.map(Number) ?? [];
+  if (from === undefined || to === undefined || to >= size || from > to)
+    throw new UserError(`"${range}" is no range of set-ups. They are numbered 0-${size - 1}.`);
+  const given = options.get('--shard') ?? '1/1';
+  const [, share, numShares] = /^(\d+)\/(\d+)$/.exec(given)?.map(Number) ?? [];
+  if (share === undefined || numShares === undefined || share < 1 || share > numShares)
+    throw new UserError(`--shard must be a share such as 2/8; got "${given}".`);
+  const keys = Array.from({ length: to - from + 1 }, (_, place) => from + place);
+  return keys.filter((_, place) => place % numShares === share - 1);
+}
+
+/** Throws a `UserError` for one that there is not. */
+function variationIn({ options }: StudyArguments): VariationName {
+  const given = options.get('--variation') ?? 'bestSize';
+  const names = Object.keys(variations) as readonly VariationName[];
+  const known = names.find((name) => name === given);
+  if (known !== undefined) return known;
+  throw new UserError(`There is no variation "${given}". There are ${names.join(', ')}.`);
 }
 
 function meanSeconds(setUps: readonly RecordedSetUp[]): number {

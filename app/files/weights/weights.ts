@@ -3,11 +3,8 @@ import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { ImportedWeights } from '../../../src/analysis/produced/networks.ts';
 import { messageOf, UserError } from '../../../src/core/errors.ts';
 import { problemsOfCard, topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
-import {
-  retrainingExperimentOf,
-  trainedExperimentOf,
-  trainingsOf,
-} from '../../../src/experiment/derived/trained.ts';
+import { retrainingExperimentOf, untrainedIdOf } from '../../../src/experiment/derived/retraining.ts';
+import { trainedExperimentOf, trainingsOf } from '../../../src/experiment/derived/trained.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOfAll } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
@@ -104,7 +101,7 @@ export async function loadWeights(
   }
 }
 
-// A card trained at several learning rates begins with these weights at each of them.
+// A card trained at several sizes and learning rates begins with these weights wherever they fit.
 function givenWeightsOf(
   experiment: Experiment,
   { id, name }: Pick<CardConfig, 'id' | 'name'>,
@@ -113,15 +110,24 @@ function givenWeightsOf(
 ): readonly ImportedWeights[] {
   const trained = trainedExperimentOf(experiment);
   const networks = trainingsOf(experiment).find(({ cardId }) => cardId === id)?.trained ?? [];
-  const card = trained.cards.find((one) => one.id === networks[0]?.id);
-  const topology = card && topologyOfCard(card, trained);
-  if (card === undefined || !topology)
-    throw new UserError(
-      card === undefined ? text.pytorch.noCard(id) : problemsOfCard(card, trained).join(' '),
-    );
-  const weights = readWeightsFile(bytes, topology, text.app.architectures.name(id, name));
-  const replica = choice === 'mean' ? null : choice;
-  return networks.map((network) => ({ cardId: network.id, replica, weights }));
+  const weightsOf = (networkId: string | undefined): ImportedWeights => {
+    const card = trained.cards.find((one) => one.id === networkId);
+    if (card === undefined) throw new UserError(text.pytorch.noCard(id));
+    const topology = topologyOfCard(card, trained);
+    if (topology === null) throw new UserError(problemsOfCard(card, trained).join(' '));
+    const weights = readWeightsFile(bytes, topology, text.app.architectures.name(id, name));
+    return { cardId: card.id, replica: choice === 'mean' ? null : choice, weights };
+  };
+  const fitting = networks.flatMap((network) => {
+    try {
+      return [weightsOf(network.id)];
+    } catch (error) {
+      if (error instanceof UserError) return [];
+      throw error;
+    }
+  });
+  // If none fits, says why not at the common budget.
+  return fitting.length > 0 ? fitting : [weightsOf(untrainedIdOf(experiment, id))];
 }
 
 interface NetworkHolder {
@@ -191,9 +197,10 @@ async function untrainedNetworkOf(
   const experiment = experiments.experiment();
   const problems = startProblemsOf(experiment, files.getState());
   if (problems.length > 0) throw new UserError(problems.map(({ message }) => message).join(' '));
-  const [network] = trainingsOf(experiment).find((one) => one.cardId === cardId)?.trained ?? [];
-  const only = network && retrainingExperimentOf(experiment, [network.id], replica, 'wasm');
-  if (!only) throw new UserError(text.pytorch.noCard(cardId));
+  const networkId = untrainedIdOf(experiment, cardId);
+  const only =
+    networkId === undefined ? null : retrainingExperimentOf(experiment, [networkId], replica, 'wasm');
+  if (networkId === undefined || only === null) throw new UserError(text.pytorch.noCard(cardId));
   const session = openPlainSession();
   const table = fileFor(files.getState(), experiment.data)?.packed ?? null;
   const training = new PrivateSession(() => session);
@@ -205,7 +212,7 @@ async function untrainedNetworkOf(
     experiment,
     session,
     runId: training.runId,
-    networkId: network.id,
+    networkId,
     replica: 0,
     isTrained: false,
     release: session.dispose,

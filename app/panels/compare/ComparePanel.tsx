@@ -4,6 +4,7 @@ import { Fragment, type ReactNode, useCallback, useMemo, useState } from 'react'
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { isFunnel } from '../../../src/data/funnel.ts';
 import { resplitOverlapOf } from '../../../src/data/rows.ts';
+import { setComparison } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { type Evidence, type Finding, findingsOf } from '../../../src/run/report/findings/findings.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
@@ -20,6 +21,7 @@ import {
   type Split,
 } from '../../charts/lines/series.ts';
 import {
+  useExperiment,
   useIsCovered,
   useNetworks,
   usePlayground,
@@ -29,6 +31,7 @@ import {
   useView,
 } from '../../state/playground.ts';
 import type { ViewStore } from '../../state/stores/viewStore.ts';
+import { useEdit } from '../../state/useEdit.ts';
 import { EmptyState } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
@@ -232,18 +235,28 @@ const findingsWords = text.findings;
 
 function Findings({ experiment, summary }: ShownRun) {
   const { view } = usePlayground();
+  const edit = useEdit();
+  const { budget } = useExperiment().comparison;
   const built = useBuiltCards(experiment);
   const findings = useFindings(experiment, summary);
   if (findings.length === 0)
     return <p className="muted">{summary.isProvisional ? findingsWords.notYet : findingsWords.nothing}</p>;
   return (
     <ul>
-      {findings.map(({ sentence, evidence }) => (
+      {findings.map(({ sentence, evidence, offer }) => (
         <li key={sentence}>
           {withUnbrokenPercent(sentence)}{' '}
           <Button look="link" onClick={() => void showEvidence(view, evidence, built)}>
             {findingsWords.show[evidence.kind]}
           </Button>
+          {offer !== undefined && offer !== budget && (
+            <>
+              {' '}
+              <Button look="link" onClick={() => edit((now) => setComparison(now, { budget: offer }))}>
+                {findingsWords.offer}
+              </Button>
+            </>
+          )}
         </li>
       ))}
     </ul>

@@ -7,7 +7,7 @@ import { mean } from '../../../src/core/lists.ts';
 import { resplitOverlapOf } from '../../../src/data/rows.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import { trainingWorkOf } from '../../../src/experiment/costs/work.ts';
-import { budgetOf } from '../../../src/experiment/derived/budget.ts';
+import { trainedCardOf } from '../../../src/experiment/derived/trainedCard.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { reportedSteps } from '../../../src/run/report/outcomes.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
@@ -168,7 +168,7 @@ function useDrawnCurves({ experiment, series: all, summary, reading }: DrawnCurv
     const referenceId = referenceOf(experiment)?.id;
     const reference = reading === 'difference' ? (all.find(({ id }) => id === referenceId) ?? null) : null;
     // Differences compare equal steps.
-    const work = abscissa === 'work' && reference === null ? workOfCards(experiment) : null;
+    const work = abscissa === 'work' && reference === null ? workOfCards(experiment, summary) : null;
     const others = reference === null && work === null ? overlaidSeries(overlays, experiment.tasks) : [];
     const choices = {
       series: reference === null ? [...all, ...others] : all.filter(({ id }) => id !== referenceId),
@@ -186,8 +186,14 @@ function useDrawnCurves({ experiment, series: all, summary, reading }: DrawnCurv
 }
 
 /** Million multiply-adds per step of one repetition, by id of the card. */
-const workOfCards = (experiment: Experiment): StepWork =>
-  new Map(budgetOf(experiment).cards.map(({ card }) => [card.id, trainingWorkOf(card, experiment) / 1e6]));
+const workOfCards = (experiment: Experiment, summary: RunSummary | null): StepWork =>
+  new Map(
+    experiment.cards.flatMap(({ id }) => {
+      const summaryOfCard = summary?.cards.find(({ cardId }) => cardId === id);
+      const card = trainedCardOf(experiment, id, summaryOfCard?.sizeFactor ?? null)?.card;
+      return card === undefined ? [] : [[id, trainingWorkOf(card, experiment) / 1e6]];
+    }),
+  );
 
 /** Irreducible test loss by task; null if unknown. */
 const floorsOf = (known: readonly number[], numTasks: number): readonly (number | null)[] =>

@@ -1,5 +1,5 @@
 /** Test results of every architecture by task, and its gain over single-task. */
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { type Interval, LEVEL } from '../../../src/analysis/statistics.ts';
 import { LINEAR_ID } from '../../../src/experiment/cardIds.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -13,6 +13,7 @@ import {
   outcomesOf,
   outlyingInEither,
   reportedSteps,
+  sizeText,
   transferDirectionOf,
 } from '../../../src/run/report/outcomes.ts';
 import { networkOf } from '../../../src/run/run.ts';
@@ -94,7 +95,7 @@ function OutcomeTable({ experiment, summary, metric }: ShownRun & { readonly met
       ]}
       rows={outcomes.map((outcome) => ({
         key: outcome.summary.cardId,
-        header: <OutcomeHeader outcome={outcome} numReplicas={summary.numReplicas} />,
+        header: <OutcomeHeader experiment={experiment} outcome={outcome} numReplicas={summary.numReplicas} />,
         cells: [
           ...outcome.summary.tasks.map((_, task) => (
             <OutcomeCell
@@ -125,11 +126,14 @@ function outcomeGainsOf({ summary: { gains } }: CardOutcome) {
 }
 
 interface OutcomeHeaderProps {
+  readonly experiment: Experiment;
   readonly outcome: CardOutcome;
   readonly numReplicas: number;
 }
 
-function OutcomeHeader({ outcome: { summary, name, card }, numReplicas }: OutcomeHeaderProps) {
+function OutcomeHeader({ experiment, outcome, numReplicas }: OutcomeHeaderProps) {
+  const { summary, name, card } = outcome;
+  const size = useMemo(() => sizeText(experiment, summary), [experiment, summary]);
   const steps = reportedSteps(summary);
   return (
     <>
@@ -137,6 +141,7 @@ function OutcomeHeader({ outcome: { summary, name, card }, numReplicas }: Outcom
       {summary.learningRate !== null && (
         <span className={styles['detail']}>{words.learningRate(String(summary.learningRate))}</span>
       )}
+      {size !== null && <span className={styles['detail']}>{size}</span>}
       {steps !== null && (
         <span className={styles['detail']}>{words.steps(formatCount(steps[0]), formatCount(steps[1]))}</span>
       )}

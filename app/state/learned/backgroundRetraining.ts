@@ -2,7 +2,7 @@
 import type { BackendName } from '../../../src/analysis/produced/backend.ts';
 import { messageOf } from '../../../src/core/errors.ts';
 import { costOfRun } from '../../../src/experiment/costs/work.ts';
-import { retrainingExperimentOf } from '../../../src/experiment/derived/trained.ts';
+import { retrainingExperimentOf } from '../../../src/experiment/derived/retraining.ts';
 import { setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import type { RunStart, Session } from '../../../src/run/protocol.ts';

@@ -21,10 +21,11 @@ function progressAnnouncementOf(event: EventOf<'progress'>, before: RunStatus): 
   return event.state === 'paused' && wasRunning ? words.announcePaused(event.step) : null;
 }
 
-/** "architecture A at learning rate 0.003" */
+/** "architecture A × 0.5 at learning rate 0.003" */
 function networkName(trainedId: string): string {
-  const { cardId, learningRate } = cardOfTrainedId(trainedId);
-  const name = isUnseenBaseline(cardId) ? words.unseenBaseline : words.architecture(cardId);
+  const { cardId, sizeFactor, learningRate } = cardOfTrainedId(trainedId);
+  const card = isUnseenBaseline(cardId) ? words.unseenBaseline : words.architecture(cardId);
+  const name = sizeFactor === null ? card : `${card} × ${sizeFactor}`;
   return learningRate === null ? name : words.atLearningRate(name, learningRate);
 }
 

@@ -22,7 +22,7 @@ import type { Table } from '../../data/table/table.ts';
 import { dataProcessOf } from '../../data/truth.ts';
 import { problemsOfCard, topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import { pathObjectiveOf, type TaskObjective } from '../../experiment/derived/objective.ts';
-import { singleRepetitionOf } from '../../experiment/derived/trained.ts';
+import { singleRepetitionOf } from '../../experiment/derived/retraining.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
 import { learningRateAt } from '../../experiment/learningRate.ts';
 import { checkpointTensorsOf, reportedStepOfTensor } from '../../models/namedTensors.ts';

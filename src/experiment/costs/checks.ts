@@ -4,7 +4,7 @@ import { limits } from '../../core/schema/limits.ts';
 import { sourceInfos, unusedSettingsOf } from '../../data/sources/sources.ts';
 import { text } from '../../text/text.ts';
 import { problemsOfCard } from '../derived/cardTopology.ts';
-import { trainedExperimentOf } from '../derived/trained.ts';
+import { choosesNetworks, trainedExperimentOf } from '../derived/trained.ts';
 import type { Experiment } from '../experiment.ts';
 import { MEMORY_LIMIT_BYTES, type MemoryEstimate, memoryEstimateOf } from './memory.ts';
 
@@ -78,7 +78,7 @@ const memoryProblems = (experiment: Experiment): readonly ExperimentProblem[] =>
   const estimate = memoryEstimateOf(trainedExperimentOf(experiment));
   const numBytes = estimate.total - estimate.file;
   if (numBytes <= MEMORY_LIMIT_BYTES) return [];
-  const reduce = experiment.comparison.isTuned
+  const reduce = choosesNetworks(experiment)
     ? words.reduce.tuning
     : words.reduce[largestMemoryPart(estimate)];
   return [

@@ -3,7 +3,7 @@
  */
 import { groupedBy } from '../../core/lists.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
-import { costOfStep } from './work.ts';
+import { costOfStep } from './stepCost.ts';
 
 /** Some cards and a range of repetitions per experiment; never empty. */
 export type Shard = readonly Experiment[];

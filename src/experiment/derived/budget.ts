@@ -99,17 +99,24 @@ const budgetedCardOf = (
   experiment: Experiment,
 ) => {
   const card = options === configured.options ? configured : { ...configured, options };
+  const sized = sizedCardOf(card, configured, experiment);
+  const { costs } = sized;
+  return {
+    ...sized,
+    message,
+    excess: costs === null || target === null ? null : costs.parameters.total / target.parameters.total - 1,
+  };
+};
+
+/** The card with its costs, and the options that are not as configured. */
+export const sizedCardOf = (card: CardConfig, configured: CardConfig, experiment: Experiment) => {
   const topology = topologyOfCard(card, experiment);
-  const costs = topology === null ? null : networkCostsOf(topology);
-  const changed = Object.keys(card.options).filter(
-    (key) => !isEqualJson(card.options[key], configured.options[key]),
-  );
   return {
     card,
-    changed,
-    message,
-    costs,
-    excess: costs === null || target === null ? null : costs.parameters.total / target.parameters.total - 1,
+    changed: Object.keys(card.options).filter(
+      (key) => !isEqualJson(card.options[key], configured.options[key]),
+    ),
+    costs: topology === null ? null : networkCostsOf(topology),
   };
 };
 

@@ -2,17 +2,24 @@
 import type { Experiment } from '../experiment.ts';
 import { trainedExperimentOf } from './trained.ts';
 
+/** A network of each card, at the common budget and the rate of the training. */
+const withoutChoices = (experiment: Experiment): Experiment => {
+  const { comparison } = experiment;
+  const budget = comparison.budget === 'bestSize' ? 'equalParameters' : comparison.budget;
+  return { ...experiment, comparison: { ...comparison, budget, isTuned: false } };
+};
+
 // Generating more rows would take longer than training the preview.
 const maxPreviewRows = { numTrainRows: 4000, numValidationRows: 500, numTestRows: 1000 };
 
-/** One repetition at budgeted widths, untuned, evaluated before and after. */
+/** One repetition at budgeted widths, without choices among sizes and rates, evaluated before and after. */
 export const previewExperimentOf = (
   experiment: Experiment,
   cardIds: readonly string[],
   numSteps: number,
 ): Experiment => {
-  const { data, comparison } = experiment;
-  const trained = trainedExperimentOf({ ...experiment, comparison: { ...comparison, isTuned: false } });
+  const { data } = experiment;
+  const trained = trainedExperimentOf(withoutChoices(experiment));
   const few = {
     numTrainRows: Math.min(data.numTrainRows, maxPreviewRows.numTrainRows),
     numValidationRows: Math.min(data.numValidationRows, maxPreviewRows.numValidationRows),

@@ -1,10 +1,9 @@
 /**
- * Experiment as trained: budgeted widths, hidden baselines, and in *Tuned* mode each card once per learning
- * rate, on the same batches. A baseline minimises its card's losses, or gains would come from these;
- * weighting rules belong to the method and are not copied.
+ * Experiment as trained: budgeted widths, hidden baselines, and each card once per size and learning rate among
+ * which validation chooses, on the same batches. A baseline minimises its card's losses, or gains would come
+ * from these; weighting rules belong to the method and are not copied.
  */
 
-import type { BackendName } from '../../analysis/produced/backend.ts';
 import { memoise } from '../../core/memoise.ts';
 import { defaultValuesOf } from '../../core/schema/readFields.ts';
 import { architectureOf, architectures } from '../../models/architectures.ts';
@@ -14,10 +13,14 @@ import { referenceOf } from '../comparison.ts';
 import type { CardConfig, Experiment } from '../experiment.ts';
 import { optionsCarriedOver } from '../options.ts';
 import { budgetOf } from './budget.ts';
+import { sizeFactors, withScaledWidths } from './sizes.ts';
 
 interface TrainedCard {
   readonly id: string;
+  /** Null if not tuned. */
   readonly learningRate: number | null;
+  /** Share of the widths of the common budget; null unless each is compared at its best size. */
+  readonly sizeFactor: number | null;
 }
 
 export interface CardTraining {
@@ -82,64 +85,46 @@ export const withBaselines = (experiment: Experiment): Experiment => {
 
 const trainingsOfCard = (
   cardId: string,
-  { isTuned, learningRates }: Experiment['comparison'],
-): CardTraining => ({
-  cardId,
-  trained: isTuned
-    ? learningRates.map((learningRate) => ({ id: trainedIdOf(cardId, learningRate), learningRate }))
-    : [{ id: trainedIdOf(cardId, null), learningRate: null }],
-});
+  { budget, isTuned, learningRates }: Experiment['comparison'],
+): CardTraining => {
+  const rates = isTuned ? learningRates : [null];
+  const sizes = budget === 'bestSize' ? sizeFactors : [null];
+  return {
+    cardId,
+    trained: sizes.flatMap((sizeFactor) =>
+      rates.map((learningRate) => ({
+        id: trainedIdOf(cardId, learningRate, sizeFactor),
+        learningRate,
+        sizeFactor,
+      })),
+    ),
+  };
+};
 
 export const trainingsOf = (experiment: Experiment): readonly CardTraining[] =>
   withBaselines(experiment).cards.map(({ id }) => trainingsOfCard(id, experiment.comparison));
 
-const withTunedCards = (experiment: Experiment): Experiment => {
-  const { cards, comparison } = experiment;
-  if (!comparison.isTuned) return experiment;
-  const expanded = cards.flatMap((card) =>
-    trainingsOfCard(card.id, comparison).trained.map(({ id, learningRate }) => ({
-      ...card,
-      id,
-      ...(learningRate === null ? {} : { learningRate }),
-    })),
-  );
-  return { ...experiment, cards: expanded, comparison: { ...comparison, isTuned: false } };
-};
+/** True if validation chooses among several networks of each card. */
+export const choosesNetworks = ({ comparison }: Pick<Experiment, 'comparison'>): boolean =>
+  comparison.isTuned || comparison.budget === 'bestSize';
+
+const candidatesOfCard = (card: CardConfig, comparison: Experiment['comparison']): readonly CardConfig[] =>
+  trainingsOfCard(card.id, comparison).trained.map(({ id, learningRate, sizeFactor }) => ({
+    ...withScaledWidths(card, sizeFactor ?? 1),
+    id,
+    ...(learningRate === null ? {} : { learningRate }),
+  }));
 
 /** Idempotent. Events carry the ids of `trainingsOf`, which `run/summary.ts` maps to cards. */
 export const trainedExperimentOf = memoise((experiment: Experiment): Experiment => {
   if (experiment.cards.some(({ learningRate }) => learningRate !== undefined)) return experiment;
   const complete = withBaselines(experiment);
   const cards = budgetOf(complete).cards.map(({ card }) => card);
-  const comparison = { ...complete.comparison, budget: 'asConfigured' as const };
-  return withTunedCards({ ...complete, cards, comparison });
+  return {
+    ...complete,
+    cards: choosesNetworks(experiment)
+      ? cards.flatMap((card) => candidatesOfCard(card, experiment.comparison))
+      : cards,
+    comparison: { ...experiment.comparison, budget: 'asConfigured', isTuned: false },
+  };
 });
-
-/**
- * One repetition (0: the first) of some networks, with the same bytes as in the whole experiment; null if
- * there is none.
- */
-export function singleRepetitionOf(
-  experiment: Experiment,
-  cardIds: readonly string[],
-  replica: number,
-): Experiment | null {
-  const { training } = experiment;
-  const cards = experiment.cards.filter(({ id }) => cardIds.includes(id));
-  if (cards.length === 0 || replica < 0 || replica >= training.numReplicas) return null;
-  const firstReplica = (training.firstReplica ?? 0) + replica;
-  // The step at which a run stops early depends on all of its networks.
-  const alone = { firstReplica, numReplicas: 1, stopEarly: 0 };
-  return { ...experiment, cards, training: { ...training, ...alone } };
-}
-
-/** Retrains networks missing from a saved run, bit-equal to those of the whole experiment on `backend`. */
-export const retrainingExperimentOf = (
-  experiment: Experiment,
-  networkIds: readonly string[],
-  replica: number,
-  backend: BackendName,
-): Experiment | null => {
-  const one = singleRepetitionOf(trainedExperimentOf(experiment), networkIds, replica);
-  return one && { ...one, training: { ...one.training, backend } };
-};

@@ -137,11 +137,12 @@ const settingLines = (fields: Fields, values: object, unused: readonly string[])
 };
 
 const architectureLine = (card: ArchitectureResult, { cards }: Experiment): string => {
-  const { numParams, multiplyAdds, learningRate } = card;
+  const { numParams, multiplyAdds, learningRate, sizeFactor } = card;
   const [parameters, work] = [countText(numParams), countText(multiplyAdds)];
   return words.architecture(text.app.architectures.name(card.id, card.label), [
     architectureOf(card.architecture)?.label ?? card.architecture,
     words.costs(parameters, work),
+    ...(sizeFactor === null ? [] : [words.size(sizeFactor)]),
     ...(learningRate === null ? [] : [words.setting(words.learningRate, String(learningRate))]),
     ...cards
       .filter(({ id }) => id === card.id)

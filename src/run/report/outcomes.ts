@@ -1,7 +1,9 @@
 /** Names and tabulates every card's summary: test metrics and gain over its baseline. */
 import { isNegativeTransfer, MIN_REPLICAS } from '../../analysis/pairs.ts';
 import { type Interval, LEVEL } from '../../analysis/statistics.ts';
+import { trainedCardOf } from '../../experiment/derived/trainedCard.ts';
 import type { CardConfig, Experiment } from '../../experiment/experiment.ts';
+import { formatCount } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import type { CardSummary, RunSummary } from '../summary.ts';
 import type { TaskSummary } from '../taskSummary.ts';
@@ -63,6 +65,14 @@ export const metricIntervalOf = (
   }[metric],
 });
 
+/** Chosen size with its costs; null unless each is compared at its best size. */
+export function sizeText(experiment: Experiment, { cardId, sizeFactor }: CardSummary): string | null {
+  const costs = sizeFactor === null ? null : trainedCardOf(experiment, cardId, sizeFactor)?.costs;
+  return sizeFactor === null || !costs
+    ? null
+    : words.size(sizeFactor, formatCount(costs.parameters.total), formatCount(costs.multiplyAdds.total));
+}
+
 const metricNames: readonly MetricName[] = ['loss', 'normalised', 'score', 'grouped', 'excess'];
 
 /** Header first, unrounded; missing numbers are NaN, yes is 1, no is 0. */
@@ -75,7 +85,7 @@ export const outcomeNumbers = (
     const rowOf = (task: string, measure: string, value: Interval | undefined, level = LEVEL) =>
       value === undefined
         ? []
-        : [[name, task, measure, ...intervalNumbersOf(value, level), card.learningRate ?? Number.NaN]];
+        : [[name, task, measure, ...intervalNumbersOf(value, level), ...choiceOf(card)]];
     const { gains, ownGains } = card;
     return [
       ...card.tasks.flatMap((report, index) => {
@@ -95,6 +105,9 @@ export const outcomeNumbers = (
     ];
   }),
 ];
+
+const choiceOf = ({ learningRate, sizeFactor }: CardSummary): readonly number[] =>
+  [learningRate, sizeFactor].map((chosen) => chosen ?? Number.NaN);
 
 const intervalNumbersOf = (value: Interval, level: number): readonly number[] => [
   value.mean,

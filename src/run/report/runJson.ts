@@ -8,8 +8,7 @@ import type { Reproduction } from '../../analysis/reproduced.ts';
 import type { Interval } from '../../analysis/statistics.ts';
 import { precedingTaskOf, recordByPopulation } from '../../data/funnel.ts';
 import type { DataShifts } from '../../data/table/notes/shift.ts';
-import { budgetOf } from '../../experiment/derived/budget.ts';
-import { withBaselines } from '../../experiment/derived/trained.ts';
+import { trainedCardOf } from '../../experiment/derived/trainedCard.ts';
 import { linkOfAll } from '../../experiment/link/link.ts';
 import { thisRelease } from '../../experiment/link/release.ts';
 import { text } from '../../text/text.ts';
@@ -96,9 +95,9 @@ const linearResult = (
 
 function architectureResult(card: CardSummary, evaluated: EvaluatedRun) {
   const { experiment, run } = evaluated;
-  const { cardId, trainedId, baselineId, learningRate, numDiverged, numStillImproving } = card;
-  const budgeted = budgetOf(withBaselines(experiment)).cards.find((one) => one.card.id === cardId);
-  const config = budgeted?.card ?? experiment.cards.find(({ id }) => id === cardId);
+  const { cardId, trainedId, baselineId, learningRate, sizeFactor, numDiverged, numStillImproving } = card;
+  const trained = trainedCardOf(experiment, cardId, sizeFactor);
+  const config = trained?.card ?? experiment.cards.find(({ id }) => id === cardId);
   const network = run.networks.get(trainedId);
   if (config === undefined || network === undefined) throw new Error(`There is nothing of card ${cardId}.`);
   const size = evaluationSizeOf(experiment);
@@ -111,12 +110,14 @@ function architectureResult(card: CardSummary, evaluated: EvaluatedRun) {
     id: cardId,
     label: config.name,
     architecture: config.architecture,
-    numParams: budgeted?.costs?.parameters.total ?? null,
-    multiplyAdds: budgeted?.costs?.multiplyAdds.total ?? null,
+    numParams: trained?.costs?.parameters.total ?? null,
+    multiplyAdds: trained?.costs?.multiplyAdds.total ?? null,
     /** New values of options the budget changed. */
-    changedOptions: Object.fromEntries((budgeted?.changed ?? []).map((key) => [key, config.options[key]])),
+    changedOptions: Object.fromEntries((trained?.changed ?? []).map((key) => [key, config.options[key]])),
     /** Picked on validation; null if not tuned. */
     learningRate,
+    /** Share of the common budget's widths, picked on validation; null unless each is at its best size. */
+    sizeFactor,
     numDiverged,
     numStillImproving,
     tasks: experiment.tasks.map(({ name }, task) => {

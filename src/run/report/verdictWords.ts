@@ -12,6 +12,7 @@ import { groupedBy } from '../../core/lists.ts';
 import { resplitsRows } from '../../data/rows.ts';
 import { tableInfo } from '../../data/sources/tableInfo.ts';
 import { columnsWithRole } from '../../data/table/tableSetup.ts';
+import { sizeFactors } from '../../experiment/derived/sizes.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { formatGain, formatLevel, formatPercent } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
@@ -92,7 +93,7 @@ export const intervalFamilyTexts = (all: readonly GainsOverBaseline[]): readonly
 
 export const verdictFacts = ({ comparison, data }: Experiment, summary: RunSummary): readonly string[] => {
   const { facts } = words;
-  const { numReplicas, rules, isTuned } = summary;
+  const { budget, numReplicas, rules, isTuned } = summary;
   const verdicts = verdictsOf(summary);
   return [
     ...(numReplicas > 1 ? [facts.paired, ...intervalFamilyTexts(verdicts)] : []),
@@ -100,6 +101,7 @@ export const verdictFacts = ({ comparison, data }: Experiment, summary: RunSumma
     facts.rule[rules.reportingRule],
     ...weightFacts(data),
     ...(rules.overlap > 0 ? [facts.overlap(rules.overlap)] : []),
+    ...(budget === 'bestSize' ? [facts.sized(sizeFactors.join(', '))] : []),
     ...(isTuned ? [facts.tuned(comparison.learningRates.join(', '))] : []),
   ];
 };

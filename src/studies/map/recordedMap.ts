@@ -9,6 +9,8 @@ const bestNetworkSchema = z.object({
   /** Factor of the widths of the common budget. */
   size: z.number(),
   rate: z.number(),
+  /** Weight decay, where it was chosen as well and is not 0. */
+  decay: z.optional(z.number()),
   /** Test losses, `[T]`. */
   losses: z.readonly(listSchema(numberSchema, limits.tasks)),
 });

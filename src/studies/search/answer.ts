@@ -8,9 +8,10 @@ import { MIN_REPLICAS, valuesOfTask } from '../../analysis/pairs.ts';
 import { bonferroniLevel, type Interval, tInterval } from '../../analysis/statistics.ts';
 import { type Conclusion, type PairComparison, verdictOf } from '../../analysis/verdict.ts';
 import { mean, valuesByReplica } from '../../core/lists.ts';
-import { costOfRow, estimatedSeconds, workOf } from '../../experiment/costs/work.ts';
+import { costOfRow } from '../../experiment/costs/stepCost.ts';
+import { estimatedSeconds, workOf } from '../../experiment/costs/work.ts';
 import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
-import { trainedExperimentOf } from '../../experiment/derived/trained.ts';
+import { trainedCardOf } from '../../experiment/derived/trainedCard.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { multiplyAddCountsOf, numEmbeddingParamsOf, paramCountsOf } from '../../models/counts.ts';
 import { comparisonToState } from '../../run/report/verdictWords.ts';
@@ -175,10 +176,10 @@ function cheapestFinalistOf(finalists: readonly Finalist[], openIds: readonly st
   return cheapest?.cardId ?? null;
 }
 
-/** With the learning rate picked for it. */
+/** With the size and the learning rate picked for it. */
 function finalistCard({ finals, finalists }: SearchVerdict, id: string): SearchCandidate {
-  const card = experimentAsTrained(finals).cards.find((one) => one.id === id);
   const finalist = finalists.find(({ cardId }) => cardId === id);
+  const card = trainedCardOf(finals, id, finalist?.sizeFactor ?? null)?.card;
   if (card === undefined || finalist === undefined) throw new Error(`The finals have no card '${id}'.`);
   return candidateOf(card, finalist.learningRate);
 }
@@ -215,6 +216,7 @@ export function measuredCost(plan: SearchPlan, verdict: SearchVerdict, points: P
 export interface Finalist {
   readonly cardId: string;
   readonly learningRate: number;
+  readonly sizeFactor: number | null;
   /** Test loss / best constant's, mean over tasks, with a family interval. */
   readonly share: Interval;
   /** The interval is below 1. */
@@ -233,17 +235,12 @@ export interface FinalistCost {
   readonly work: number;
 }
 
-/** Each card once, at its trained widths. */
-const experimentAsTrained = (finals: Experiment): Experiment =>
-  trainedExperimentOf({ ...finals, comparison: { ...finals.comparison, isTuned: false } });
-
 function finalistsIn(
   finals: Experiment,
   { cards, rules }: RunSummary,
   nullLosses: readonly number[],
 ): readonly Finalist[] {
   const { tasks, training } = finals;
-  const trained = experimentAsTrained(finals);
   return cards.map((card): Finalist => {
     const shares = sharesOfConstantLoss(card, nullLosses);
     const ofReplica = valuesByReplica(shares, tasks.length).map((some) => mean(some.filter(isFiniteShare)));
@@ -254,10 +251,11 @@ function finalistsIn(
     return {
       cardId: card.cardId,
       learningRate: card.learningRate ?? training.learningRate,
+      sizeFactor: card.sizeFactor,
       share,
       isBetterThanConstant: isBelowOne(share),
       openTasks: tasks.flatMap((_, task) => (isBelowOne(onTask(task)) ? [] : [task])),
-      cost: finalistCostIn(trained, card.cardId),
+      cost: finalistCostIn(finals, card),
     };
   });
 }
@@ -271,9 +269,9 @@ const isFiniteShare = (share: number): boolean => share !== Number.POSITIVE_INFI
 
 const isBelowOne = ({ high, n }: Interval): boolean => n >= MIN_REPLICAS && high < 1;
 
-function finalistCostIn(trained: Experiment, cardId: string): FinalistCost {
-  const card = trained.cards.find(({ id }) => id === cardId);
-  const topology = card === undefined ? null : topologyOfCard(card, trained);
+function finalistCostIn(finals: Experiment, { cardId, sizeFactor }: CardSummary): FinalistCost {
+  const card = trainedCardOf(finals, cardId, sizeFactor)?.card;
+  const topology = card === undefined ? null : topologyOfCard(card, finals);
   if (topology === null) throw new Error(`The finals cannot build card '${cardId}'.`);
   return {
     numParams: paramCountsOf(topology).total,

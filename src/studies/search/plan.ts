@@ -6,7 +6,6 @@
 import { limits } from '../../core/schema/limits.ts';
 import { cardIds } from '../../experiment/cardIds.ts';
 import { MEMORY_LIMIT_BYTES, memoryEstimateOf } from '../../experiment/costs/memory.ts';
-import { budgetOf } from '../../experiment/derived/budget.ts';
 import { trainedExperimentOf } from '../../experiment/derived/trained.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { candidatesOf, type LeftOutArchitecture, type SearchCandidate } from './candidates.ts';
@@ -116,7 +115,7 @@ function largestBatch(base: SearchPlanBase, count: number): Experiment {
   return candidateBatchOf(base, 0, first === undefined ? [] : Array.from({ length: count }, () => first));
 }
 
-/** The largest candidates, at all learning rates. */
+/** The largest candidates, at all sizes and learning rates. */
 function largestFinals(base: SearchPlanBase, numReplicas: number): Experiment {
   const { experiment, candidates, numFinalists, numFinalReplicas } = base;
   const families = [...new Set(candidatesBySize(base).map(({ family }) => family))].slice(0, numFinalists);
@@ -174,8 +173,9 @@ export function fullTrainingOf(plan: SearchPlan, candidate: SearchCandidate): Ex
 }
 
 /**
- * The finals as an ordinary experiment with a card per architecture, which a link can carry. The first finalist becomes the reference. If their `rates` differ, all are tuned over all of them, so that
- * no rival is at a disadvantage.
+ * The finals as an ordinary experiment with a card per architecture at its best size, which a link can carry.
+ * The first finalist becomes the reference. If their `rates` differ, all are tuned over all of them, so that no
+ * rival is at a disadvantage.
  */
 export function finalsExperimentOf(
   experiment: Experiment,
@@ -187,7 +187,7 @@ export function finalsExperimentOf(
   const [only = experiment.training.learningRate, ...others] = learningRates;
   const isTuned = others.length > 0;
   const { training, comparison } = experiment;
-  const finals: Experiment = {
+  return {
     ...experiment,
     cards: finalists.map(({ card: { learningRate: _, ...card } }, index) => ({
       ...card,
@@ -204,12 +204,9 @@ export function finalsExperimentOf(
     comparison: {
       ...comparison,
       reference: cardIds[0] ?? 'auto',
-      budget: 'equalParameters',
+      budget: 'bestSize',
       isTuned,
       ...(isTuned && { learningRates }),
     },
   };
-  // Keeps the widths that were tried: the new reference may be slightly smaller than the old one.
-  const isUnchanged = budgetOf(finals).cards.every(({ changed }) => changed.length === 0);
-  return isUnchanged ? finals : { ...finals, comparison: { ...finals.comparison, budget: 'asConfigured' } };
 }

@@ -4,6 +4,7 @@ import type { PairComparison } from '../../analysis/verdict.ts';
 import { mean } from '../../core/lists.ts';
 import type { CsvRow } from '../../core/spreadsheet.ts';
 import { resplitsRows } from '../../data/rows.ts';
+import { sizeFactors } from '../../experiment/derived/sizes.ts';
 import { architectureOf } from '../../models/architectures.ts';
 import {
   effectWords,
@@ -72,7 +73,11 @@ function conclusionSentences(verdict: SearchVerdict, suggested: Finalist | undef
     .filter(({ cardId, against }) => openIds.includes(cardId) && openIds.includes(against))
     .map(({ overall }) => overall);
   if (suggested !== undefined) {
-    const [name, rate] = [finalistNameOf(verdict, suggested), String(suggested.learningRate)];
+    const name = finalistNameOf(verdict, suggested);
+    const rate = words.answer.rateAndSize(
+      String(suggested.learningRate),
+      formatCount(suggested.cost.numParams),
+    );
     if (answer === 'onlyOne') return [words.answer.onlyOne(name, rate)];
     if (answer === 'winner') return [words.answer.winner(name, rate)];
     const able = named.filter(({ isBetterThanConstant }) => isBetterThanConstant);
@@ -205,8 +210,10 @@ export function rateEdgeSentences({ experiment }: SearchPlan, verdict: SearchVer
   return [...said(namesAt(last), last, highest), ...said(namesAt(first), first, lowest)];
 }
 
-const tunedSentences = ({ finals: { comparison } }: SearchVerdict): readonly string[] =>
-  comparison.isTuned ? [words.answer.tuned(comparison.learningRates.join(', '))] : [];
+const tunedSentences = ({ finals: { comparison } }: SearchVerdict): readonly string[] => [
+  words.answer.sized(sizeFactors.join(', ')),
+  ...(comparison.isTuned ? [words.answer.tuned(comparison.learningRates.join(', '))] : []),
+];
 
 /** Drops the full stop, for use within brackets. */
 const withoutFullStop = (reason: string): string => reason.replace(/\.$/, '');

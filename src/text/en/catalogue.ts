@@ -27,6 +27,7 @@ export { learnedText as learned } from './learned.ts';
 export { mapText as map } from './map.ts';
 export { modelText as models } from './models.ts';
 export { dealingText as dealing, ownDataText as ownData, shiftText as shift } from './ownData.ts';
+export { paperText as paper } from './paper.ts';
 export { aboutText as about, machineText as machine, offlineText as offline } from './parts/about.ts';
 export { chartText as charts } from './parts/charts.ts';
 export { glossaryText as glossary } from './parts/glossary.ts';

@@ -73,6 +73,8 @@ export const cliText = {
     }${secondsLeft === null ? '' : ` · ${rounded(secondsLeft)} s left`}`,
   architecture: 'architecture',
   parameters: 'parameters',
+  multiplyAdds: 'multiply-adds a row',
+  widths: 'widths',
   someDiverged: (count: number) => ` (${count} diverged)`,
   baseline: '(baseline)',
   changedMark: '*',

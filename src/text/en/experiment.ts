@@ -111,7 +111,7 @@ export const experimentText = {
       vectors: 'the length of an id’s vector, the columns of ids, the architectures or repetitions',
       activations: 'the batch size, widths, experts or repetitions',
       data: 'the rows, inputs or repetitions',
-      tuning: 'the learning rates to tune over, the architectures or repetitions',
+      tuning: 'the learning rates to tune over, the choice of sizes, the architectures or repetitions',
     },
     megabytes: (count: string) => `${count} MB`,
     gigabytes: (count: string) => `${count} GB`,
@@ -133,7 +133,7 @@ const fields = {
   },
   budget: {
     label: 'Budget',
-    help: 'Train architectures as they are, or first give them as many parameters, or experts per level, as the reference.',
+    help: 'Train architectures as they are, with as many parameters or experts per level as the reference, or each at the size best on validation rows, of four.',
   },
   isTuned: {
     label: 'Tune the learning rate',

@@ -19,6 +19,8 @@ export const findingsText = {
   nothing: 'The numbers of this run support no further statement.',
   show: { verdict: 'Show verdict', curves: 'Show curves', results: 'Show result', gates: 'Show weights' },
 
+  offer: 'Compare each at its best size',
+
   range: (low: string, high: string) => (low === high ? low : `${low} to ${high}`),
 
   bestFirst: (cards: readonly string[]) =>
@@ -156,6 +158,8 @@ export const warningText = {
     `costs ${cost} of log loss, of which that difference explains ${ofShares}, the cause of the rest is not known`,
   overfitting: (cards: readonly string[], isBest: boolean) =>
     `Over-fitting: the validation loss rises again after its best step, ${listed(cards)}. ${isBest ? 'The verdict uses the best steps.' : 'The verdict is of the final step, where that has happened; let it use the best step on validation.'}`,
+  /** Follows `overfitting` where it is said of all. */
+  smaller: 'Smaller networks may do better than these.',
   rise: (name: string, step: number, rise: number) =>
     `of ${name} after about step ${formatCount(step)}, by ${formatPercent(rise)}`,
   early: (cards: readonly string[], numSteps: number) =>

@@ -77,6 +77,7 @@ export const reportText = {
   architecture: (name: string, facts: readonly string[]) => `${name} (${facts.join(', ')})`,
   costs: (parameters: string, multiplyAdds: string) =>
     `${parameters} parameters, ${multiplyAdds} multiply-adds a row`,
+  size: (factor: number) => `${factor} times the widths of equal parameters`,
   changed: (options: readonly string[]) => `by the budget ${listed(options)}`,
 
   verdict: 'Verdict',

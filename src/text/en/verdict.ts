@@ -112,6 +112,7 @@ export const verdictText = {
     overlap: (overlap: number) =>
       `intervals corrected for the rows that repetitions share (Nadeau and Bengio 2003; test / training rows ${Number(overlap.toPrecision(2))})`,
     tuned: (rates: string) => `learning rate tuned over ${rates}`,
+    sized: (factors: string) => `size by validation from ${factors} times the widths of equal parameters`,
   },
 
   family,
@@ -178,6 +179,8 @@ export const verdictText = {
     atOwnSteps: (gain: string) => `${gain} with each task at its own best step`,
     difference: 'loss below single-task',
     learningRate: (rate: string) => `learning rate ${rate}`,
+    size: (factor: number, numParams: string, multiplyAdds: string) =>
+      `${factor} × the widths: ${numParams} parameters, ${multiplyAdds} multiply-adds a row`,
     steps: (first: string, last: string) =>
       first === last ? `best at step ${first}` : `best at steps ${first}\u2060–\u2060${last}`,
     note: (level: string) =>
@@ -195,6 +198,7 @@ export const verdictText = {
       'repetitions',
       'left out',
       'learning rate picked',
+      'share of the widths picked',
     ] as const,
   },
 

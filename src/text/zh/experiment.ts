@@ -111,7 +111,7 @@ export const experimentText: Translated<typeof english.experimentText> = {
       vectors: 'ID 向量长度、ID 列、架构或重复',
       activations: '批大小、宽度、专家或重复',
       data: '样本、输入或重复',
-      tuning: '供选取的学习率、架构或重复',
+      tuning: '供选取的学习率或规模、架构或重复',
     },
     megabytes: (count) => `${count} MB`,
     gigabytes: (count) => `${count} GB`,
@@ -133,7 +133,7 @@ const fields: Translated<(typeof english.comparisonText)['fields']> = {
   },
   budget: {
     label: '预算',
-    help: '按各架构原样训练，或先使参数量、或每融合层专家数与参照相等。',
+    help: '按各架构原样训练，或使参数量、或每融合层专家数与参照相等，或从四种规模中各取验证集上最好的。',
   },
   isTuned: {
     label: '调学习率',

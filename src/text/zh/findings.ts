@@ -9,6 +9,8 @@ export const findingsText: Translated<typeof english.findingsText> = {
   nothing: '这次运行的数字不足以支持更多结论。',
   show: { verdict: '查看结论', curves: '查看曲线', results: '查看结果', gates: '查看权重' },
 
+  offer: '各自取最佳规模来比较',
+
   range: (low, high) => (low === high ? low : `${low} 至 ${high}`),
 
   bestFirst: (cards) =>
@@ -111,6 +113,7 @@ export const warningText: Translated<typeof english.warningText> = {
   cost: (cost, ofShares) => `使对数损失增加 ${cost}，这一差异解释其中 ${ofShares}，其余原因未知`,
   overfitting: (cards, isBest) =>
     spaced`过拟合：验证损失在最好一步之后回升，${listedInChinese(cards)}。${isBest ? '结论取最好的一步。' : '结论取最后一步，那时已经过拟合；请改为取验证集上最好的一步。'}`,
+  smaller: '更小的网络可能更好。',
   rise: (name, step, rise) => spaced`${name}约在第 ${formatCount(step)} 步之后上升 ${formatPercent(rise)}`,
   early: (cards, numSteps) =>
     spaced`不需要这么多步：共 ${formatCount(numSteps)} 步，最好的很早就出现，${listedInChinese(cards)}。`,

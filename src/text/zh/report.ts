@@ -72,6 +72,7 @@ export const reportText: Translated<typeof english.reportText> = {
   architectures: (cards) => `架构：${cards.join('；')}。`,
   architecture: (name, facts) => `${name}（${facts.join('，')}）`,
   costs: (parameters, multiplyAdds) => `${parameters} 个参数，每个样本 ${multiplyAdds} 次乘加`,
+  size: (factor) => `参数量相等时宽度的 ${factor} 倍`,
   changed: (options) => spaced`按预算调整为${listedInChinese(options)}`,
 
   verdict: '结论',

@@ -97,6 +97,7 @@ export const verdictText: Translated<typeof english.verdictText> = {
     overlap: (overlap) =>
       `区间已按各次重复共用的样本修正（Nadeau and Bengio 2003；测试/训练样本 ${Number(overlap.toPrecision(2))}）`,
     tuned: (rates) => `学习率在 ${rates} 中选取`,
+    sized: (factors) => `规模按验证集从参数量相等时宽度的 ${factors} 倍中选取`,
   },
 
   family,
@@ -155,6 +156,8 @@ export const verdictText: Translated<typeof english.verdictText> = {
     atOwnSteps: (gain) => `每个任务各取自己最好一步时为 ${gain}`,
     difference: '比单任务低的损失',
     learningRate: (rate) => `学习率 ${rate}`,
+    size: (factor, numParams, multiplyAdds) =>
+      `宽度 × ${factor}：${numParams} 个参数，每个样本 ${multiplyAdds} 次乘加`,
     steps: (first, last) =>
       first === last ? `最好在第 ${first} 步` : `最好在第 ${first}\u2060–\u2060${last} 步`,
     note: (level) => `± 为各数 ${level} 区间的一半；下面是相对单任务的增益`,
@@ -171,6 +174,7 @@ export const verdictText: Translated<typeof english.verdictText> = {
       '重复次数',
       '未计入',
       '选用的学习率',
+      '选用的宽度倍数',
     ],
   },
 

@@ -84,9 +84,9 @@ export function setUpAt({ seed, labels, numTasks: counts }: Population, number: 
 }
 
 /** The same cap, schedule and patience for all. */
-const trainingOfAll = { numSteps: 6000, evalEvery: 50, stopEarly: 10, learningRate: 0.003 } as const;
+export const trainingOfAll = { numSteps: 6000, evalEvery: 50, stopEarly: 10, learningRate: 0.003 } as const;
 
-function expertCountsOf(architecture: string, perTask: number, numTasks: number): object {
+export function expertCountsOf(architecture: string, perTask: number, numTasks: number): object {
   if (architecture === 'mmoe') return { numExperts: perTask * numTasks };
   return ['ple', 'adattSp', 'adatt'].includes(architecture) ? { numTaskExperts: perTask } : {};
 }
@@ -99,7 +99,8 @@ const setSizes = (...sizes: readonly number[]): readonly number[] =>
 const matrixOf = (sets: readonly number[], signs: readonly number[], correlation: number): Matrix =>
   squareMatrixOf(sets.length, (row, column) => {
     if (row === column) return 1;
-    return sets[row] === sets[column] ? (signs[row] ?? 1) * (signs[column] ?? 1) * correlation : 0;
+    // A zero has no sign in a link.
+    return sets[row] === sets[column] ? (signs[row] ?? 1) * (signs[column] ?? 1) * correlation + 0 : 0;
   });
 
 function oneOf<T>({ integerBelow }: RandomStream, list: readonly T[]): T {

@@ -8,6 +8,7 @@ import { sizeFactors, withScaledWidths } from '../../../src/experiment/derived/s
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { reportedLossesIn } from '../../../src/run/reportable.ts';
 import type { BestNetwork } from '../../../src/studies/map/recordedMap.ts';
+import { mapPopulation } from './population.ts';
 
 /** The first is that at which sizes are compared. */
 export const learningRates: readonly number[] = [0.003, 0.001, 0.01, 0.03];
@@ -21,20 +22,34 @@ interface Trained extends BestNetwork {
   readonly score: number;
 }
 
+/** What all contestants choose from, one after the other. */
 interface Choices {
   readonly sizes: readonly number[];
-  readonly rates: readonly number[];
-  readonly isWidened: boolean;
+  readonly decays: readonly number[];
 }
 
-/** What all contestants choose from. */
-export const allChoices: Choices = { sizes: sizeFactors, rates: learningRates, isWidened: true };
+interface Variation {
+  /** Number of set-ups, the first of the population. */
+  readonly size: number;
+  readonly budget: Experiment['comparison']['budget'];
+  readonly choices: Choices;
+}
+
+/** The map, and how else the same set-ups are compared, to see whether that changes what is found. */
+export const variations = {
+  bestSize: { size: mapPopulation.size, budget: 'bestSize', choices: { sizes: sizeFactors, decays: [] } },
+  equalParameters: { size: 40, budget: 'equalParameters', choices: { sizes: [1], decays: [] } },
+  equalExperts: { size: 24, budget: 'equalExperts', choices: { sizes: [1], decays: [] } },
+  weightDecay: { size: 24, budget: 'bestSize', choices: { sizes: sizeFactors, decays: [0.1, 1, 10] } },
+} as const satisfies Readonly<Record<string, Variation>>;
+
+export type VariationName = keyof typeof variations;
 
 /** The best network of each card in each repetition, `[card][R]`. */
 export async function trainSetUp(
   experiment: Experiment,
   { train }: Pick<CommandRunner, 'train'>,
-  choices = allChoices,
+  choices: Choices = variations.bestSize.choices,
 ): Promise<readonly (readonly BestNetwork[])[]> {
   const cards = budgetOf(experiment).cards.map(({ card }) => card);
   const found: BestNetwork[][] = [];
@@ -49,22 +64,21 @@ export async function trainSetUp(
   return found;
 }
 
-type TrainOne = (size: number, rate: number) => Promise<Trained>;
+type TrainOne = (size: number, rate: number, decay: number) => Promise<Trained>;
 
-async function bestNetwork(trainOne: TrainOne, { sizes, rates, isWidened }: Choices): Promise<Trained> {
-  const [firstRate = 0.003, ...otherRates] = rates;
+async function bestNetwork(trainOne: TrainOne, { sizes, decays }: Choices): Promise<Trained> {
+  const [firstRate = 0.003, ...otherRates] = learningRates;
   let best: Trained | null = null;
-  const tryOne = async (size: number, rate: number): Promise<void> => {
-    const one = await trainOne(size, rate);
+  const tryOne = async (size: number, rate: number, decay = 0): Promise<void> => {
+    const one = await trainOne(size, rate, decay);
     if (best === null || Number.isNaN(best.score) || one.score < best.score) best = one;
   };
   for (const size of sizes) await tryOne(size, firstRate);
   const { size } = known(best);
   for (const rate of otherRates) await tryOne(size, rate);
-  if (!isWidened) return known(best);
   const edges = [
-    { edge: Math.min(...rates), beyond: ratesBelow },
-    { edge: Math.max(...rates), beyond: ratesAbove },
+    { edge: Math.min(...learningRates), beyond: ratesBelow },
+    { edge: Math.max(...learningRates), beyond: ratesAbove },
   ];
   for (const { edge, beyond } of edges) {
     let last = edge;
@@ -74,6 +88,8 @@ async function bestNetwork(trainOne: TrainOne, { sizes, rates, isWidened }: Choi
       last = rate;
     }
   }
+  const { rate } = known(best);
+  for (const decay of decays) await tryOne(size, rate, decay);
   return known(best);
 }
 
@@ -85,16 +101,17 @@ function known(best: Trained | null): Trained {
 /** Every repetition is a run of its own, so that it stops by itself. */
 const trainerOf =
   (experiment: Experiment, card: CardConfig, replica: number, train: CommandRunner['train']): TrainOne =>
-  async (size, learningRate) => {
+  async (size, learningRate, weightDecay) => {
     const alone: Experiment = {
       ...experiment,
       cards: [withScaledWidths(card, size)],
       comparison: { ...experiment.comparison, budget: 'asConfigured', isTuned: false },
-      training: { ...experiment.training, learningRate, firstReplica: replica, numReplicas: 1 },
+      training: { ...experiment.training, learningRate, weightDecay, firstReplica: replica, numReplicas: 1 },
     };
     const { networks } = await train(alone, true);
     const { losses, scores } = reportedLossesIn(alone, networks)(card.id);
-    return { size, rate: learningRate, losses, score: scores[0] ?? Number.NaN };
+    const chosen = { size, rate: learningRate, ...(weightDecay > 0 && { decay: weightDecay }) };
+    return { ...chosen, losses, score: scores[0] ?? Number.NaN };
   };
 
 const withoutScore = ({ score: _, ...best }: Trained): BestNetwork => best;

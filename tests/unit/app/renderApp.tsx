@@ -2,10 +2,12 @@
 import { act, render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { StrictMode } from 'react';
+import { onTestFinished } from 'vitest';
 import { App } from '../../../app/App.tsx';
 import { settingsPart } from '../../../app/config/MoreSettings.tsx';
 import { inspectPart, resultsPart, sweepPart } from '../../../app/panels/lazyParts.ts';
 import { PlaygroundContext } from '../../../app/state/playground.ts';
+import { listenForShortcuts } from '../../../app/state/shortcuts.ts';
 import type { SessionEvent } from '../../../src/run/protocol.ts';
 import { type FakeSession, openInto } from './state/fakeSession.ts';
 import { createTestPlayground } from './state/testPlayground.ts';
@@ -18,6 +20,7 @@ export function renderApp(hash = '') {
   const plainSessions: FakeSession[] = [];
   const openers = { openSession: openInto(sessions), openPlainSession: openInto(plainSessions) };
   const playground = createTestPlayground(hash, openers);
+  onTestFinished(listenForShortcuts(playground));
   render(
     <StrictMode>
       <PlaygroundContext value={playground}>

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { trainedCardOf } from '../../../src/experiment/derived/trainedCard.ts';
 import { setComparison, setTraining } from '../../../src/experiment/edit.ts';
 import { setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -53,4 +54,25 @@ it('chooses among the learning rates of a card by all repetitions, as the verdic
   const tuned = setComparison(overfitting(), { isTuned: true, learningRates: [0.3, 0.01] });
   const { metadata } = await exported(tuned, 'A', '--steps', '40');
   expect(metadata.get('card')).toMatch(/^A.*0\.01/);
+});
+
+it('trains each at its best size, says which that is, and writes that network', async () => {
+  const sized = setComparison(overfitting(), {
+    budget: 'bestSize',
+    isTuned: true,
+    learningRates: [0.3, 0.01],
+  });
+  const { architectures } = JSON.parse(await outputOf('train', linkOfAll(sized), '--json'));
+  const said = await outputOf('train', linkOfAll(sized));
+  expect(said).toMatch(/architecture +parameters +multiply-adds a row +widths +learning rate/);
+  expect(said).toContain('(each at its best size)');
+  for (const { id, sizeFactor, learningRate, numParams } of architectures) {
+    const card = trainedCardOf(sized, id, sizeFactor);
+    expect([sizeFactor, learningRate]).toEqual([expect.any(Number), 0.01]);
+    expect(numParams).toBe(card?.costs?.parameters.total);
+    expect(said).toMatch(new RegExp(`${id}  .*× ${sizeFactor} `));
+    const { metadata, tensors } = await exported(sized, id);
+    expect(metadata.get('card')).toMatch(new RegExp(`^${id}.*~${sizeFactor}@0\\.01`));
+    expect([...tensors.values()].reduce((sum, { values }) => sum + values.length, 0)).toBe(numParams);
+  }
 });

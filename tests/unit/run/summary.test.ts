@@ -3,12 +3,15 @@ import { afterNextEvaluation, emptyReportableLosses } from '../../../src/analysi
 import { BASELINE_ID } from '../../../src/experiment/cardIds.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { trainingsOf } from '../../../src/experiment/derived/trained.ts';
+import { trainedCardOf } from '../../../src/experiment/derived/trainedCard.ts';
 import { setComparison, setNumTasks, setTask, setTraining } from '../../../src/experiment/edit.ts';
 import { setCard } from '../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { outcomeNumbers, sizeText } from '../../../src/run/report/outcomes.ts';
 import { fingerprintOfRun, reproductionOf } from '../../../src/run/report/reproduction.ts';
-import { comparisonToState } from '../../../src/run/report/verdictWords.ts';
+import { comparisonToState, verdictFacts } from '../../../src/run/report/verdictWords.ts';
 import { pickedNetworks, type RunSummary, type SummarisedRun, summaryOf } from '../../../src/run/summary.ts';
+import { formatCount } from '../../../src/text/format.ts';
 import { selectionFor } from './evaluatedRuns.ts';
 
 const numSteps = 100;
@@ -155,6 +158,28 @@ describe('summaryOf', () => {
     expect(baselines[0]?.trainedId).toBe(`${BASELINE_ID}@0.001`);
     expect(cards[1]?.tasks[0]?.loss.mean).toBeCloseTo(0.2, 12);
     expect(pickedNetworks(tuned, record.networks).get('B')).toBe('B@0.01');
+  });
+
+  it('shows of every card the size that is best on validation, and what it costs', () => {
+    const sized = setComparison(experiment, { budget: 'bestSize' });
+    const best: Readonly<Record<string, number>> = {
+      'A~0.25': 0.3,
+      'B~2': 0.2,
+      [`${BASELINE_ID}~0.5`]: 0.35,
+    };
+    const record = recordOf(sized, (id) => best[id] ?? (id.endsWith('~1') ? 0.4 : 0.5));
+    const summary = answered(sized, record);
+    expect(summary.cards.map(({ sizeFactor }) => sizeFactor)).toEqual([0.25, 2, 1]);
+    expect(summary.baselines[0]?.trainedId).toBe(`${BASELINE_ID}~0.5`);
+    expect(pickedNetworks(sized, record.networks).get('B')).toBe('B~2');
+    const [text] = summary.cards.map((card) => sizeText(sized, card));
+    const costs = trainedCardOf(sized, 'A', 0.25)?.costs;
+    expect(text).toMatch(/^0\.25 × the widths: /);
+    expect(text).toContain(formatCount(costs?.parameters.total ?? 0));
+    expect(text).toContain(formatCount(costs?.multiplyAdds.total ?? 0));
+    expect(verdictFacts(sized, summary).join()).toContain('0.25, 0.5, 1, 2 times the widths');
+    expect(outcomeNumbers(sized, summary)[1]?.at(-1)).toBe(0.25);
+    expect(answered(experiment).cards.map((card) => sizeText(experiment, card))).toEqual([null, null, null]);
   });
 });
 

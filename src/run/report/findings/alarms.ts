@@ -104,7 +104,14 @@ export const overfittingRule: FindingRule = (run) => {
   );
   if (cards.length === 0) return null;
   const isBest = summary.rules.reportingRule === 'bestValidation';
-  return { sentence: words.overfitting(cards, isBest), evidence: { kind: 'curves' } };
+  const found = { sentence: words.overfitting(cards, isBest), evidence: { kind: 'curves' } } as const;
+  const mayBeSmaller = cards.length === summary.cards.length && summary.budget !== 'bestSize';
+  if (!mayBeSmaller) return found;
+  return {
+    ...found,
+    sentence: text.punctuation.sentences([found.sentence, words.smaller]),
+    offer: 'bestSize',
+  };
 };
 
 /** `rise`: difference of log losses from the best step to the end. */

@@ -1,5 +1,5 @@
 /** Types of findings about a finished run, with evidence that the reader can open. */
-import type { Experiment } from '../../../experiment/experiment.ts';
+import type { BudgetMode, Experiment } from '../../../experiment/experiment.ts';
 import type { Run } from '../../run.ts';
 import type { RunSummary } from '../../summary.ts';
 
@@ -26,6 +26,8 @@ export type Evidence =
 export interface Finding {
   readonly sentence: string;
   readonly evidence: Evidence;
+  /** Another budget that the sentence suggests. */
+  readonly offer?: BudgetMode;
 }
 
 export type FindingRule = (run: SpokenRun) => Finding | null;

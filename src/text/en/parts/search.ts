@@ -5,7 +5,7 @@ export const searchText = {
   title: 'Try them all',
   intro: 'Which architecture and learning rate for these tasks, how sure, and what does it cost?',
   how: (numCandidates: number, numFinalists: number, numReplicas: number) =>
-    `Trains ${plural(numCandidates, 'network', 'networks')} of equal size a little, keeps the best third by validation, and again with more steps. The best ${numFinalists} architectures then train on ${numReplicas} new repetitions, which alone decide.`,
+    `Trains ${plural(numCandidates, 'network', 'networks')} of equal size a little, keeps the best third by validation, and again with more steps. The best ${numFinalists} architectures then train on ${numReplicas} new repetitions, each at its best size, and these alone decide.`,
   size: (count: number) => `Up to ${plural(count, 'training', 'trainings')}`,
   about: (size: string, duration: string, memory: string) =>
     `${size}: about ${duration} here at most, ${memory} of memory.`,
@@ -27,7 +27,7 @@ export const searchText = {
     impostor: 'made to be wrong',
     notAsLarge: 'cannot be as large as the others',
     settings:
-      'Not tried: other sizes, weight decay, dropout, objectives and the like; all have those of the experiment.',
+      'Not tried: other numbers of experts and levels, weight decay, dropout, objectives and the like; all have those of the experiment.',
     rateChanges: 'Changes of the learning rate while training are not used.',
   },
 
@@ -78,6 +78,8 @@ export const searchText = {
     share: (share: number, low: number, high: number) =>
       `${formatPercent(share)} (${formatPercent(low)} to ${formatPercent(high)})`,
     allDiverged: 'Nothing to choose: every finalist diverged. Try a lower learning rate.',
+    /** What follows "learning rate" in these sentences. */
+    rateAndSize: (rate: string, numParams: string) => `${rate} and ${numParams} parameters`,
     onlyOne: (name: string, rate: string) =>
       `Only ${name} came through, with learning rate ${rate}: every other finalist diverged.`,
     against: (name: string, against: string, effect: string, interval: string) =>
@@ -103,6 +105,8 @@ export const searchText = {
       only: (rate: string) => `No learning rate but ${rate} was tried: another may do better.`,
     },
     resplit: 'Repetitions split the same rows anew, so rows that finals test on were seen by the search.',
+    sized: (factors: string) =>
+      `The finals trained each finalist at ${factors} times the widths of equal parameters, and took the best on validation.`,
     tuned: (rates: string) => `Each finalist was tuned over ${rates} by validation, in the finals again.`,
   },
 

@@ -45,9 +45,9 @@ export const budgetText = {
   details: 'Experts, gates, towers',
   cost: (numNetworks: number, numReplicas: number, numParams: string, memory: string) =>
     `In all: ${plural(numNetworks, 'network', 'networks')}${numReplicas === 1 ? '' : `, ${numReplicas} times each`} · ${numParams} parameters · about ${memory} of memory`,
-  unseen: (count: number, isTuned: boolean) =>
-    isTuned
-      ? `${count} of them train in the background: learning rates that are not picked, and single-task baselines where no card is one.`
+  unseen: (count: number, isChosen: boolean) =>
+    isChosen
+      ? `${count} of them train in the background: sizes and learning rates that are not picked, and single-task baselines where no card is one.`
       : count === 1
         ? 'A single-task baseline trains in the background.'
         : `${count} single-task baselines train in the background: one for each objective.`,

@@ -9,7 +9,7 @@ export const searchText: Translated<typeof english.searchText> = {
   title: '全部试一遍',
   intro: '这些任务该用哪个架构、哪个学习率，有多大把握，代价多少？',
   how: (numCandidates, numFinalists, numReplicas) =>
-    `先把 ${numCandidates} 个大小相同的网络各训练一点，按验证集留下最好的三分之一，再用更多步重复。最后，最好的 ${numFinalists} 个架构在 ${numReplicas} 次新的重复上训练，结果只由这些重复决定。`,
+    `先把 ${numCandidates} 个大小相同的网络各训练一点，按验证集留下最好的三分之一，再用更多步重复。最后，最好的 ${numFinalists} 个架构在 ${numReplicas} 次新的重复上各以最佳规模训练，结果只由这些重复决定。`,
   size: (count) => `最多 ${count} 次训练`,
   about: (size, duration, memory) => `${size}：在这里最多约需 ${duration}，内存 ${memory}。`,
   unknown: (size, memory) => `${size}，内存 ${memory}，所需时间未知。`,
@@ -28,7 +28,7 @@ export const searchText: Translated<typeof english.searchText> = {
     one: (name, reason) => spaced`${name}（${reason}）`,
     impostor: '有意做错',
     notAsLarge: '不能与其他的一样大',
-    settings: '没有尝试其他大小、权重衰减、Dropout、学习目标等；都沿用本实验的设置。',
+    settings: '没有尝试其他专家数和融合层数、权重衰减、Dropout、学习目标等；都沿用本实验的设置。',
     rateChanges: '不使用训练中途的学习率变更。',
   },
 
@@ -73,6 +73,7 @@ export const searchText: Translated<typeof english.searchText> = {
       spaced`请先注意：在${listedInChinese(tasks)}上，${name}并不明显优于最好的常数预测。`,
     share: (share, low, high) => `${formatPercent(share)}（${formatPercent(low)} 至 ${formatPercent(high)}）`,
     allDiverged: '无从选择：所有决赛架构都发散。请尝试更低的学习率。',
+    rateAndSize: (rate, numParams) => `${rate}、参数 ${numParams} 个`,
     onlyOne: (name, rate) => spaced`只有${name}（学习率 ${rate}）没有发散：其他决赛架构都发散了。`,
     against: (name, against, effect, interval) =>
       spaced`${name}对${against}：${effect}${interval === '' ? '' : `（${interval}）`}`,
@@ -96,6 +97,7 @@ export const searchText: Translated<typeof english.searchText> = {
       only: (rate) => `只试了学习率 ${rate}：其他的可能更好。`,
     },
     resplit: '各次重复重新划分同样的样本，因此决赛测试的样本在搜索中已出现过。',
+    sized: (factors) => `决赛中每个架构按参数量相等时宽度的 ${factors} 倍各训练一次，取验证集上最好的。`,
     tuned: (rates) => `每个决赛架构的学习率在 ${rates} 中按验证集选取，决赛中再选一次。`,
   },
 

@@ -45,9 +45,9 @@ export const budgetText: Translated<typeof english.budgetText> = {
   details: '专家、门控、任务塔',
   cost: (numNetworks, numReplicas, numParams, memory) =>
     `合计：${numNetworks} 个网络${numReplicas === 1 ? '' : `，各 ${numReplicas} 次`} · ${numParams} 个参数 · 约 ${memory} 内存`,
-  unseen: (count, isTuned) =>
-    isTuned
-      ? `其中 ${count} 个在后台训练：未被选用的学习率，以及没有单任务架构时的单任务基线。`
+  unseen: (count, isChosen) =>
+    isChosen
+      ? `其中 ${count} 个在后台训练：未被选用的规模和学习率，以及没有单任务架构时的单任务基线。`
       : count === 1
         ? '后台会训练一个单任务基线。'
         : `后台会训练 ${count} 个单任务基线，每种目标一个。`,

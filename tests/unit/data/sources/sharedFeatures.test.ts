@@ -69,6 +69,19 @@ describe('the correlation of the labels', () => {
     expect(Math.abs(at(measured, 0, 1) - 0.8)).toBeLessThan(0.04);
   });
 
+  it('holds within a set of tasks that share features, however low, and is none between sets, however high', () => {
+    const tasks = [0, 0, 1].map((featureSet) => ({ ...noiseless, featureSet }));
+    const changes = {
+      correlation: symmetric(0.3, 0.9, 0.3),
+      inputDim: 16,
+      numFeatures: 4,
+      numCommonFeatures: 0,
+    };
+    const measured = measuredOf(tasks, changes, 0);
+    expect(Math.abs(at(measured, 0, 1) - 0.3)).toBeLessThan(0.04);
+    expect(Math.abs(at(measured, 0, 2))).toBeLessThan(0.04);
+  });
+
   it('takes turns with the sign of the last input where it depends on the sample', () => {
     const setup = setupOf([noiseless, noiseless], {
       correlation: equalCorrelation(2, 1),

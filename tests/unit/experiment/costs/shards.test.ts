@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { numThreadsOn, type Shard, shardsOf } from '../../../../src/experiment/costs/shards.ts';
-import { costOfStep } from '../../../../src/experiment/costs/work.ts';
+import { costOfStep } from '../../../../src/experiment/costs/stepCost.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { trainedExperimentOf } from '../../../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';

@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { BASELINE_ID } from '../../../../src/experiment/cardIds.ts';
 import { problemsOfExperiment } from '../../../../src/experiment/costs/checks.ts';
 import { cardsOf } from '../../../../src/experiment/defaults.ts';
+import { previewExperimentOf } from '../../../../src/experiment/derived/preview.ts';
+import { retrainingExperimentOf, untrainedIdOf } from '../../../../src/experiment/derived/retraining.ts';
 import { baselinesOf, trainedExperimentOf, trainingsOf } from '../../../../src/experiment/derived/trained.ts';
+import { trainedCardOf } from '../../../../src/experiment/derived/trainedCard.ts';
 import { setComparison, setTask, setTraining } from '../../../../src/experiment/edit.ts';
 import { setCard, setCardOptions } from '../../../../src/experiment/editCards.ts';
-import { linkOfAll } from '../../../../src/experiment/link/link.ts';
+import { linkOfAll, readLink } from '../../../../src/experiment/link/link.ts';
 import { threeTasks } from '../threeTasks.ts';
 
 const base = threeTasks(['ple', 'adattSp']);
@@ -73,14 +76,16 @@ describe('tuning', () => {
       ['A', 'B', BASELINE_ID].map((cardId) => ({
         cardId,
         trained: [
-          { id: `${cardId}@0.001`, learningRate: 0.001 },
-          { id: `${cardId}@0.01`, learningRate: 0.01 },
+          { id: `${cardId}@0.001`, learningRate: 0.001, sizeFactor: null },
+          { id: `${cardId}@0.01`, learningRate: 0.01, sizeFactor: null },
         ],
       })),
     );
     const { cards } = trainedExperimentOf(tuned);
     expect(cards.map(({ id, learningRate }) => ({ id, learningRate }))).toEqual(
-      trainingsOf(tuned).flatMap(({ trained }) => trained),
+      trainingsOf(tuned).flatMap(({ trained }) =>
+        trained.map(({ id, learningRate }) => ({ id, learningRate })),
+      ),
     );
   });
 
@@ -106,6 +111,48 @@ describe('tuning', () => {
   });
 });
 
+describe('each at its best size', () => {
+  const even = setComparison(base, { budget: 'equalParameters', reference: 'A' });
+  const sized = setComparison(even, { budget: 'bestSize' });
+  const sizesOf = (cardId: string) => [0.25, 0.5, 1, 2].map((factor) => `${cardId}~${factor}`);
+
+  it('trains every card, the baseline too, at four sizes of the common budget', () => {
+    expect(idsOf(sized)).toEqual(['A', 'B', BASELINE_ID].flatMap(sizesOf));
+    const ofOne = trainedExperimentOf(even).cards;
+    const trained = trainedExperimentOf(sized).cards;
+    for (const [index, card] of ofOne.entries()) {
+      expect({ ...trained[4 * index + 2], id: card.id }).toEqual(card);
+      const numParams = [0.25, 0.5, 1, 2].map(
+        (factor) => trainedCardOf(sized, card.id, factor)?.costs?.parameters.total ?? 0,
+      );
+      expect(numParams).toEqual(numParams.toSorted((a, b) => a - b));
+      const half = trained[4 * index + 1];
+      expect(trainedCardOf(sized, card.id, 0.5)?.card.options).toEqual(half?.options);
+    }
+    expect(trainedCardOf(sized, 'B', null)?.card.options).toEqual(ofOne[1]?.options);
+    expect(trainedCardOf(sized, 'Z', 1)).toBeUndefined();
+  });
+
+  it('tries each learning rate at each size, and an old link or a preview neither', () => {
+    const both = setComparison(sized, { isTuned: true, learningRates: [0.001, 0.01] });
+    expect(idsOf(both).slice(0, 4)).toEqual(['A~0.25@0.001', 'A~0.25@0.01', 'A~0.5@0.001', 'A~0.5@0.01']);
+    expect(idsOf(both)).toHaveLength(3 * 4 * 2);
+    expect(previewExperimentOf(both, ['A', 'B'], 5).cards.map(({ id }) => id)).toEqual(['A', 'B']);
+    expect(readLink(linkOfAll(both)).experiment).toEqual(both);
+    expect(linkOfAll(sized)).toContain('budget=bestSize');
+  });
+
+  it('retrains the one that was chosen alone, and untrained shows that of the common budget', () => {
+    const one = retrainingExperimentOf(sized, ['B~0.5'], 1, 'wasm');
+    expect(one?.cards).toEqual(trainedExperimentOf(sized).cards.filter(({ id }) => id === 'B~0.5'));
+    expect([untrainedIdOf(sized, 'B'), untrainedIdOf(even, 'B'), untrainedIdOf(even, 'Z')]).toEqual([
+      'B~1',
+      'B',
+      undefined,
+    ]);
+  });
+});
+
 it('trains the widths of the budget', () => {
   const even = setComparison(base, { budget: 'equalParameters', reference: 'A' });
   const { cards, comparison } = trainedExperimentOf(even);
@@ -118,7 +165,7 @@ it('gives back what it made itself', () => {
   const binary = { kind: 'binary' } as const;
   const funnel = setTask(setTask(base, 0, binary), 1, { ...binary, after: 0 });
   const ofBoth = setCard(funnel, 'A', { objective: 'entireSpace' });
-  for (const budget of ['asConfigured', 'equalParameters', 'equalExperts'] as const) {
+  for (const budget of ['asConfigured', 'equalParameters', 'equalExperts', 'bestSize'] as const) {
     for (const isTuned of [true, false]) {
       const trained = trainedExperimentOf(setComparison(ofBoth, { budget, isTuned, reference: 'A' }));
       expect(trainedExperimentOf(trained)).toEqual(trained);

@@ -171,6 +171,7 @@ describe('whatever was run', () => {
   const binary = setTask(setTask(small, 0, { kind: 'binary' }), 1, { kind: 'binary' });
   it.each<[string, Experiment, Parameters<typeof madeUpRun>[1]]>([
     ['tuned over learning rates', setComparison(small, { isTuned: true, learningRates: [0.001, 0.01] }), {}],
+    ['each at its best size', setComparison(small, { budget: 'bestSize' }), {}],
     ['read at the last step', setComparison(small, { reportingRule: 'finalStep' }), {}],
     ['with a repetition that diverged', small, { diverged: { A: 2, baseline: 0 } }],
     [

@@ -4,6 +4,7 @@ import type { CalibrationBins } from '../../../../src/analysis/produced/evaluati
 import { createStream } from '../../../../src/core/random.ts';
 import { setTask } from '../../../../src/experiment/edit.ts';
 import { findingRules, warningsOf } from '../../../../src/run/report/findings/findings.ts';
+import { text } from '../../../../src/text/text.ts';
 import { evaluated, experimentOf, type MadeUp } from '../evaluatedRuns.ts';
 
 const experiment = experimentOf(['adattSp', 'ple']);
@@ -38,6 +39,23 @@ describe('over-fitting', () => {
       /of AdaTT-sp after about step 100, by (19|20|21|22) %\. The verdict uses the best steps\.$/,
     );
     expect(sentence).not.toContain('PLE');
+  });
+
+  it('says of all, and only where their sizes were not chosen, that smaller ones may do better', () => {
+    const ofAll = evaluated(experiment, {
+      losses: { A: 0.5, B: 0.5 },
+      curves: Object.fromEntries(
+        ['A', 'B'].map((id) => [id, Array.from({ length: NUM_REPLICAS }, () => curve(0.2, 0.005))]),
+      ),
+    });
+    const { smaller } = text.warnings;
+    const found = findingRules.overfitting(ofAll);
+    expect([found?.sentence.endsWith(smaller), found?.offer]).toEqual([true, 'bestSize']);
+    const summary = { ...ofAll.summary, budget: 'bestSize' as const };
+    for (const other of [run(0.2, 0.005), { ...ofAll, summary }]) {
+      expect(findingRules.overfitting(other)?.sentence).not.toContain(smaller);
+      expect(findingRules.overfitting(other)?.offer).toBeUndefined();
+    }
   });
 
   it('is said otherwise where the verdict is of the final step', () => {

@@ -48,6 +48,7 @@ describe('a true result is shown', () => {
   const binary = setTask(setTask(small, 0, { kind: 'binary' }), 1, { kind: 'binary' });
   it.each<[string, Experiment, Parameters<typeof madeUpRun>[1]]>([
     ['tuned over learning rates', setComparison(small, { isTuned: true, learningRates: [0.001, 0.01] }), {}],
+    ['each at its best size', setComparison(small, { budget: 'bestSize' }), {}],
     ['read at the best step', setComparison(small, { reportingRule: 'bestValidation' }), {}],
     ['with a repetition that diverged', small, { diverged: { A: 2, baseline: 0 } }],
     ['with one repetition', setTraining(small, { numReplicas: 1 }), {}],

@@ -1,5 +1,6 @@
 /** How a search goes on from its runs, and what it answers. */
 import { describe, expect, it } from 'vitest';
+import { trainedExperimentOf } from '../../../../src/experiment/derived/trained.ts';
 import { setTraining } from '../../../../src/experiment/edit.ts';
 import { linkOfAll, readLink } from '../../../../src/experiment/link/link.ts';
 import { studyText } from '../../../../src/studies/savedStudy.ts';
@@ -17,6 +18,7 @@ import {
   answerSentence,
   certaintySentence,
   comparisonLines,
+  disclosureSentences,
   finalistsTable,
   triedRows,
 } from '../../../../src/studies/search/searchWords.ts';
@@ -68,6 +70,11 @@ function saidOf(loss: MadeUp['loss'], of = plan, more: Partial<MadeUp> = {}) {
   return { verdict, points, sentence: answerSentence(verdict) };
 }
 
+const winnerOf = ({ finalists }: ReturnType<typeof saidOf>['verdict']) => {
+  const numParams = formatCount(finalists[1]?.cost.numParams ?? Number.NaN);
+  return text.search.answer.winner('MMoE', text.search.answer.rateAndSize('0.009', numParams));
+};
+
 const suggestedRows = (rows: ReturnType<typeof triedRows>) => rows.filter(({ isSuggested }) => isSuggested);
 
 describe('the answer', () => {
@@ -75,7 +82,7 @@ describe('the answer', () => {
     const { verdict, points, sentence } = saidOf(winning.loss);
     expect(suggestedCard(verdict)).toMatchObject({ architecture: 'mmoe', learningRate: 0.009 });
     expect(verdict).toMatchObject({ answer: 'winner', winnerId: 'B' });
-    expect(sentence).toBe(text.search.answer.winner('MMoE', '0.009'));
+    expect(sentence).toBe(winnerOf(verdict));
     expect(comparisonLines(verdict)[0]).toMatch(/^MMoE against PLE: better by 40 % \(\+\d/);
     // Three pairs of finalists share the error.
     expect(verdict.comparisons.map(({ overall }) => overall.level)).toEqual([1 - 0.05 / 3, 1 - 0.05 / 3]);
@@ -208,6 +215,21 @@ describe('the answer', () => {
     );
   });
 
+  it('compares each finalist at its best size, and suggests and measures that', () => {
+    const { verdict, points, sentence } = saidOf(
+      (name, replica, id) => (name === 'mmoe' && id.includes('~0.5') ? 0.3 : 0.5) + noise(replica),
+    );
+    expect(verdict.finals.comparison.budget).toBe('bestSize');
+    expect(verdict.finalists.map(({ sizeFactor }) => sizeFactor)).toEqual([1, 0.5, 1]);
+    expect(sentence).toBe(winnerOf(verdict));
+    const half = trainedExperimentOf(verdict.finals).cards.find(({ id }) => id.startsWith('B~0.5'));
+    expect(suggestedCard(verdict)?.options).toEqual(half?.options);
+    const cost = measuredCost(plan, verdict, points);
+    expect(cost?.numParams).toBe(verdict.finalists[1]?.cost.numParams);
+    expect(cost?.numParams).toBeLessThan(0.5 * (verdict.finalists[0]?.cost.numParams ?? 0));
+    expect(disclosureSentences(plan, points, verdict)).toContain(text.search.answer.sized('0.25, 0.5, 1, 2'));
+  });
+
   it('has one learning rate, that of the row marked as suggested, whichever the rounds preferred', () => {
     // Rounds prefer 0.009 for PLE and 0.003 for all others; the finals pick 0.009 for MMoE.
     const score: MadeUp['score'] = (id) =>
@@ -217,7 +239,7 @@ describe('the answer', () => {
     const loss: MadeUp['loss'] = (name, replica, id) =>
       (name === 'mmoe' ? 0.3 : 0.5) + (id.endsWith('@0.009') ? 0 : 0.05) + noise(replica);
     const { verdict, points, sentence } = saidOf(loss, plan, { score });
-    expect(sentence).toBe(text.search.answer.winner('MMoE', '0.009'));
+    expect(sentence).toBe(winnerOf(verdict));
     const [row, ...others] = suggestedRows(triedRows(plan, points, verdict));
     expect(others).toEqual([]);
     expect(row).toMatchObject({ candidate: { family: 'mmoe', card: { learningRate: 0.009 } } });

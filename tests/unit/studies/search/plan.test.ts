@@ -81,7 +81,7 @@ describe('the plan', () => {
     expect(first?.cards).toHaveLength(8);
     const finals = others.at(-2);
     expect(finals?.training).toMatchObject({ firstReplica: 0, numReplicas: 5, numSteps: 900 });
-    expect(finals?.cards.at(-1)?.id).toBe('baseline@0.009');
+    expect(finals?.cards.at(-1)?.id).toBe('baseline~2@0.009');
   });
 
   it('trains the finals in parts where memory has no room for all at once', () => {
@@ -99,8 +99,8 @@ describe('the plan', () => {
   });
 
   it('counts all trainings before the first, as many as there may be', () => {
-    // 40 candidates of rungs twice, three finalists and a baseline at three rates five times, and one to measure.
-    expect(numTrainingsOf(experiments)).toBe(2 * (27 + 9 + 4) + 5 * 4 * 3 + 1);
+    // 40 candidates of rungs twice, three finalists and a baseline at four sizes and three rates five times, and one to measure.
+    expect(numTrainingsOf(experiments)).toBe(2 * (27 + 9 + 4) + 5 * 4 * 4 * 3 + 1);
     expect(experiments).toHaveLength(plan.runs.length);
   });
 });
@@ -110,13 +110,13 @@ describe('the finals', () => {
   const of = (family: string, rate: number) =>
     candidates.filter(({ family: one, card }) => one === family && card.learningRate === rate);
 
-  it('are an experiment that a link carries, with the widths that were tried', () => {
+  it('are an experiment that a link carries, each at its best size, of which one has the widths that were tried', () => {
     const finalists = [...of('mmoe', 0.009), ...of('adattSp', 0.009)];
     const finals = finalsExperimentOf(given, finalists, 5, [0.009, 0.009]);
     expect(finals.training).toMatchObject({ learningRate: 0.009, numReplicas: 5 });
-    expect(finals.comparison).toMatchObject({ isTuned: false, reference: 'A' });
+    expect(finals.comparison).toMatchObject({ isTuned: false, reference: 'A', budget: 'bestSize' });
     expect(readLink(linkOfAll(finals)).experiment).toEqual(finals);
-    const trained = trainedExperimentOf(finals).cards.slice(0, 2);
+    const trained = trainedExperimentOf(finals).cards.filter(({ id }) => /^[AB]~1$/.test(id));
     expect(trained.map(({ options }) => options)).toEqual(finalists.map(({ card }) => card.options));
   });
 

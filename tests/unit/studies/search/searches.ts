@@ -1,5 +1,6 @@
 /** Searches whose networks are not trained: scores and losses are made up. */
 import type { ReportedLosses } from '../../../../src/analysis/reported.ts';
+import { cardOfTrainedId } from '../../../../src/experiment/cardIds.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { readLink } from '../../../../src/experiment/link/link.ts';
 import { trainedIdsOf } from '../../../../src/run/reportable.ts';
@@ -15,7 +16,7 @@ export const given = readLink(
 export interface MadeUp {
   /** The validation score of a candidate in a rung. */
   readonly score: (id: string, rung: number) => number;
-  /** The test loss of a finalist, by its architecture, in a repetition; of the network of that id, where learning rates differ. */
+  /** The test loss of a finalist, by its architecture, in a repetition; of the network of that id, where learning rates differ. Other sizes than that of the search do 1 % worse. */
   readonly loss: (architecture: string, replica: number, id: string) => number;
 }
 
@@ -66,8 +67,10 @@ function finalsPoint(key: number, experiment: Experiment, { loss }: MadeUp): Rep
   const replicas = Array.from({ length: numReplicas }, (_, index) => firstReplica + index);
   const both = <V>(values: readonly V[]): readonly V[] => values.flatMap((one) => [one, one]);
   const reportedOf = (id: string): ReportedLosses => {
-    const card = experiment.cards.find((one) => id === one.id || id.startsWith(`${one.id}@`));
-    const losses = replicas.map((replica) => loss(card?.architecture ?? 'singleTask', replica, id));
+    const { cardId, sizeFactor } = cardOfTrainedId(id);
+    const card = experiment.cards.find((one) => one.id === cardId);
+    const byId = (replica: number) => loss(card?.architecture ?? 'singleTask', replica, id);
+    const losses = replicas.map((replica) => (sizeFactor === '1' ? 1 : 1.01) * byId(replica));
     return {
       losses: both(losses),
       auc: both(losses.map(() => Number.NaN)),

@@ -1,0 +1,70 @@
+/**
+ * `npm run paper -- FILE`: trains the census experiment of the gallery on the file of the paper's public data set, with as many initial
+ * weights as `--reps` says, and writes the test AUCs into `app/recorded/paper.json`.
+ */
+import { countOption } from '../../src/cli/arguments.ts';
+import { experimentWithCsv } from '../../src/cli/csvFile.ts';
+import { replaceFile } from '../../src/cli/outputFile.ts';
+import { withRunner } from '../../src/cli/trainRun.ts';
+import { UserError } from '../../src/core/errors.ts';
+import { mean } from '../../src/core/lists.ts';
+import { budgetOf } from '../../src/experiment/derived/budget.ts';
+import { setTraining } from '../../src/experiment/edit.ts';
+import { linkOfAll } from '../../src/experiment/link/link.ts';
+import { reportedLossesIn } from '../../src/run/reportable.ts';
+import { aucDifference, type PaperRun } from '../../src/studies/map/paper.ts';
+import { experimentOfRecipe } from '../../src/teach/presets/recipeExperiments.ts';
+import { withoutBaseline } from './batches.ts';
+import { runStudy } from './study.ts';
+
+const file = 'app/recorded/paper.json';
+
+/** More initial weights at once do not fit into memory. */
+const batchSize = 5;
+
+await runStudy({ '--reps': 'a whole number' }, async (args) => {
+  const [path] = args.positions;
+  const recipe = experimentOfRecipe('census');
+  if (path === undefined || recipe === undefined)
+    throw new UserError('Usage: npm run paper -- FILE [--reps N]');
+  const numReplicas = countOption(args, '--reps', 20, 2);
+  const { experiment, table } = await experimentWithCsv(
+    setTraining(recipe, { numReplicas: batchSize }),
+    path,
+  );
+  const trained = withoutBaseline(experiment);
+  const { cards } = budgetOf(experiment);
+  const aucs: number[][] = cards.map(() => []);
+  await withRunner({ backend: 'wasm', numWorkers: args.numWorkers, table }, async (runner) => {
+    for (let done = 0; done < numReplicas; done += batchSize) {
+      const part = { firstReplica: done, numReplicas: Math.min(batchSize, numReplicas - done) };
+      const batch = { ...trained, training: { ...trained.training, ...part } };
+      const reported = reportedLossesIn(batch, (await runner.train(batch)).networks);
+      for (const [index, { card }] of cards.entries())
+        aucs[index]?.push(...reported(card.id).auc.map((auc) => Number(auc.toFixed(5))));
+    }
+  });
+  const run: PaperRun = {
+    config: linkOfAll(setTraining(experiment, { numReplicas })),
+    tasks: experiment.tasks.map(({ name }) => name),
+    cards: cards.map(({ card, costs }, index) => ({
+      architecture: card.architecture,
+      parameters: costs?.parameters.total ?? Number.NaN,
+      aucs: aucs[index] ?? [],
+    })),
+  };
+  await replaceFile(file, async () => `${JSON.stringify(run)}\n`);
+  return { json: run, summary: linesOf(run).join('\n'), isSound: true };
+});
+
+function linesOf({ tasks, cards }: PaperRun): readonly string[] {
+  const [first] = cards;
+  return cards.flatMap((card) => [
+    `${card.architecture} (${card.parameters} parameters)`,
+    ...tasks.map((name, task) => {
+      const own = card.aucs.filter((_, index) => index % tasks.length === task);
+      const { mean: gap, low, high } = aucDifference(first ?? card, card, task, tasks.length);
+      return `  ${name}: ${mean(own).toFixed(4)}, first minus this ${gap.toFixed(4)} (${low.toFixed(4)} to ${high.toFixed(4)})`;
+    }),
+  ]);
+}

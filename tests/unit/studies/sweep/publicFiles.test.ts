@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { tQuantile } from '../../../../src/analysis/statistics.ts';
+import {
+  differenceOnFile,
+  differenceOverFiles,
+  labelsOf,
+  logRatiosOf,
+  type PublicFile,
+  readRecordedFiles,
+  rivals,
+} from '../../../../src/studies/map/publicFiles.ts';
+import { denseInputsOf } from '../../../studies/files/exportRows.ts';
+import { featuresOf, setupOf } from '../../../studies/files/publicTable.ts';
+import { censusRecipe, recipes, refused } from '../../../studies/files/recipes.ts';
+import { tableOf } from '../../data/table/csvFiles.ts';
+
+/** Two repetitions of two tasks, in which AdaTT-sp has losses of 1 and 2. */
+const file: PublicFile = {
+  ...{ name: 'small', source: 'package 1.0 rows', licence: 'MIT', recipe: 'Why.', columns: 'a:n b:c' },
+  labels: 'y:n z:b',
+  split: 'random',
+  numRows: { train: 60, validation: 20, test: 20 },
+  hash: '0'.repeat(64),
+  best: Array.from({ length: 7 }, () => [
+    [1, 0.003, 1, 2],
+    [0.5, 0.01, 1, 2],
+  ]),
+  linear: [
+    [Math.E, 2],
+    [Math.E ** 3, 2],
+  ],
+  trees: [
+    [1, 2],
+    [0.5, 4],
+  ],
+};
+
+it('reads back what is recorded, with losses of networks that diverged', () => {
+  const diverged = { ...file, linear: [[Number.NaN, 2]] };
+  const recorded = {
+    backend: 'wasm',
+    refused: [{ reason: 'too few rows', names: 'x, y' }],
+    files: [diverged],
+  };
+  expect(readRecordedFiles(JSON.stringify(recorded))).toEqual(recorded);
+  expect(() => readRecordedFiles(JSON.stringify({ ...recorded, files: [{ name: 'x' }] }))).toThrow();
+});
+
+it('compares AdaTT-sp with a rival by the mean log ratio over tasks, repetition by repetition', () => {
+  expect(logRatiosOf(file, 'linear')).toEqual([-0.5, -1.5]);
+  expect(logRatiosOf(file, 'trees').map((ratio) => ratio + 0)).toEqual([0, 0]);
+  for (const rival of rivals.slice(0, 6)) expect(differenceOnFile(file, rival).mean + 0).toBe(0);
+});
+
+it('widens the interval over repetitions by the test rows that they share, and takes the mean over files with one of their own', () => {
+  const { mean, low, high } = differenceOnFile(file, 'linear');
+  expect(mean).toBe(-1);
+  // t of one degree of freedom, deviation sqrt(1/2), variance times 1/2 + 20/60.
+  const half = tQuantile(0.95, 1) * Math.sqrt(0.5) * Math.sqrt(1 / 2 + 1 / 3);
+  expect(high - mean).toBeCloseTo(half, 10);
+  expect(mean - low).toBeCloseTo(half, 10);
+  const byTime = differenceOnFile({ ...file, split: 'time' }, 'linear');
+  expect(byTime.high - byTime.mean).toBeCloseTo(tQuantile(0.95, 1) * 0.5, 10);
+  const other = { ...file, linear: file.linear.map(() => [1, 2]) };
+  const over = differenceOverFiles([file, other], 'linear');
+  expect(over.mean).toBe(-0.5);
+  expect(over.high - over.mean).toBeCloseTo(tQuantile(0.95, 1) * 0.5, 10);
+});
+
+it('makes tasks of the labels of a recipe and features of all other columns', async () => {
+  const rows = Array.from(
+    { length: 60 },
+    (_, row) => `${row},c${row % 3},${row % 2},${row / 2},2020-01-${10 + (row % 20)}`,
+  );
+  const table = await tableOf(`age,kind,sick,cost,time\n${rows.join('\n')}\n`);
+  const recipe = { name: 'x', package: 'p', dataSet: 'd', why: '', code: '', labels: 'cost:n sick:b' };
+  expect(labelsOf(recipe)).toEqual([
+    { name: 'cost', isNumber: true },
+    { name: 'sick', isNumber: false },
+  ]);
+  const setup = setupOf(table, recipe);
+  expect(setup).toMatchObject({ dealBy: 'time', timeColumn: 'time', resplits: false });
+  expect(setup.targets.map((target) => target?.positive?.kind)).toEqual([undefined, 'above']);
+  expect(featuresOf(setup)).toBe('age:n kind:c');
+  const untimed = { ...table, columns: table.columns.filter(({ name }) => name !== 'time') };
+  expect(setupOf(untimed, recipe)).toMatchObject({ dealBy: 'random', resplits: true });
+});
+
+it('has two to four labels in every recipe, a reason for each and for each file refused', () => {
+  for (const recipe of [...recipes, censusRecipe]) {
+    expect(labelsOf(recipe).length).toBeGreaterThanOrEqual(2);
+    expect(labelsOf(recipe).length).toBeLessThanOrEqual(4);
+    expect(recipe.why).toMatch(/\.$/);
+  }
+  expect(new Set(recipes.map(({ name }) => name)).size).toBe(recipes.length);
+  expect(refused.every(({ reason, names }) => reason !== '' && names !== '')).toBe(true);
+});
+
+it('exports rows as networks read them, from their places and from entries', () => {
+  const part = { numRows: 2, targets: new Float32Array(2), mask: new Float32Array(2) };
+  const places = { numRows: 3, rows: Int32Array.of(2, 0) };
+  const inputs = Float32Array.of(1, 2, 3, 4, 5, 6);
+  expect([...denseInputsOf({ ...part, inputs, places }, 2)]).toEqual([5, 6, 1, 2]);
+  const entries = Float32Array.of(0, 2, 7, 8, 1, 2, 9, 6);
+  expect([...denseInputsOf({ ...part, inputs: entries, isSparse: true }, 3)]).toEqual([7, 0, 8, 0, 9, 6]);
+});
+
+it('has recorded at least eight files of 2,000 rows, each by a recipe and with all repetitions of all models, in 25 kB', () => {
+  const path = fileURLToPath(new URL('../../../../app/recorded/publicFiles.json', import.meta.url));
+  const written = readFileSync(path, 'utf8');
+  expect(written.length).toBeLessThanOrEqual(25_000);
+  const { files } = readRecordedFiles(written);
+  expect(files.length).toBeGreaterThanOrEqual(8);
+  for (const one of files) {
+    const recipe = [...recipes, censusRecipe].find(({ name }) => name === one.name);
+    expect(one.labels).toBe(recipe?.labels);
+    expect(one.recipe).toContain(recipe?.why);
+    expect(one.numRows.train + one.numRows.validation + one.numRows.test).toBeGreaterThanOrEqual(2000);
+    for (const rival of rivals) {
+      expect(logRatiosOf(one, rival)).toHaveLength(4);
+      expect(logRatiosOf(one, rival).every(Number.isFinite)).toBe(true);
+    }
+  }
+});
