@@ -58,7 +58,7 @@ export const commands = {
     ],
     ['sentences', 'holds each sentence of In words against its losses and gates', '15 min'],
     ['nulls', 'counts false statements of reports where there is nothing to find; --reports N', '10 min'],
-    ['map:nulls', 'counts what the rules of the map say where there is nothing to find', '11 min'],
+    ['map:nulls', 'counts what the rules of the map say where there is nothing to find', '25 min'],
     ['coverage', 'counts how often intervals hold the mean of all; --rival ple,mmoe', '15 min a rival'],
     [
       'funnel',

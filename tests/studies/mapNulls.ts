@@ -16,8 +16,8 @@ import { trainSetUp } from './population/training.ts';
 import { runStudy } from './study.ts';
 
 const numStudies = 400;
-/** Fewer than in the map: all contestants choose alike. */
-const choices = { sizes: [0.5, 1], rates: [0.003], isWidened: false, decays: [] };
+/** One size, so that it takes less time: all contestants choose alike. */
+const choices = { sizes: [1], decays: [] };
 const planted = contestants.indexOf('adattSp');
 
 await runStudy({}, async (args) => {

@@ -112,7 +112,7 @@ function TestedSentences() {
       <h2 className={sweepStyles['title']}>{words.sentences}</h2>
       <ul className={sweepStyles['comparisons']}>
         {ordered.map((one) => (
-          <li key={sentenceText(one)}>
+          <li key={sentenceText(one)} className={styles['list']}>
             <strong>{sentenceText(one)}</strong> <span className="note">{words.status[one.status]}</span>
             <p className="note">{halvesText(one)}</p>
           </li>

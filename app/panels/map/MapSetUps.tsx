@@ -39,7 +39,7 @@ export function MapSetUps({ bin: { where, setUps }, rival, onClose }: MapSetUpsP
         title={whereText(where)}
         note={words.numSetUps(setUps.length)}
         menu={close}
-        headings={[words.setUp, ...axes.map(mapAxisName), words.over(contestantNames[rival])]}
+        headings={[words.setUp, words.over(contestantNames[rival]), ...axes.map(mapAxisName)]}
         rows={setUps.map((setUp) => [
           <OpenSetUp key={setUp.key} setUp={setUp} />,
           ...setUpCells(setUp, axes, rival),

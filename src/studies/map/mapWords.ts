@@ -2,7 +2,7 @@
 import type { Interval } from '../../analysis/statistics.ts';
 import { expm1 } from '../../core/math.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { formatGain } from '../../text/format.ts';
+import { formatGain, formatShare } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import { BIN_LEVEL, type BinOutcome, EQUAL_MARGIN, type MapBin, MIN_SET_UPS } from './bins.ts';
 import { circumstancesOf } from './circumstances.ts';
@@ -23,12 +23,20 @@ export function levelName(axis: MapAxisId, level: string): string {
   return names[level] ?? level;
 }
 
+/** "pairs or one outsider"; "3,000–30,000" where ranges meet. */
+function levelNames(axis: MapAxisId, levels: readonly string[]): string {
+  const names = levels.map((level) => levelName(axis, level));
+  const ends = names.map((name) => name.split('–'));
+  const isOneRange = ends.every(([, end], index) => end && (ends[index + 1]?.[0] ?? end) === end);
+  return isOneRange ? `${ends[0]?.[0]}–${ends.at(-1)?.[1]}` : words.anyOf(names);
+}
+
 /** "labels per task: 300–1,000; noise: low"; empty for all set-ups. */
 export const whereText = (where: Where): string =>
   words.whole(
     mapAxisIds.flatMap((axis) => {
-      const levels = where[axis]?.map((level) => levelName(axis, level)) ?? [];
-      return levels.length === 0 ? [] : [words.at(mapAxisName(axis), words.anyOf(levels))];
+      const levels = where[axis];
+      return levels === undefined ? [] : [words.at(mapAxisName(axis), levelNames(axis, levels))];
     }),
   );
 
@@ -67,12 +75,7 @@ export function mapAnswer(bins: readonly MapBin[]): string {
 }
 
 export const sentenceText = ({ sentence: { where, one, other, least } }: TestedSentence): string =>
-  words.sentence(
-    whereText(where),
-    contestantNames[one],
-    contestantNames[other],
-    formatGain(-expm1(-least)).replace('+', ''),
-  );
+  words.sentence(whereText(where), contestantNames[one], contestantNames[other], formatShare(-expm1(-least)));
 
 /** What both halves say of a sentence. */
 export const halvesText = ({ explored, confirming }: TestedSentence): string =>
@@ -85,14 +88,7 @@ export const estimateText = (gain: Interval): string =>
     : text.app.ui.noValue;
 
 export const contrastText = ({ contrast: { axis, at, ratherThan } }: MapEffect): string => {
-  const named = (levels: readonly string[]): string => rangeOf(levels.map((level) => levelName(axis, level)));
-  return words.effects.contrast(mapAxisName(axis), named(at), named(ratherThan));
-};
-
-/** "3,000–30,000" of "3,000–10,000" and "10,000–30,000". */
-const rangeOf = (names: readonly string[]): string => {
-  const [first = '', last = ''] = [names[0], names.at(-1)];
-  return names.length < 2 ? first : `${first.split('–')[0]}–${last.split('–')[1]}`;
+  return words.effects.contrast(mapAxisName(axis), levelNames(axis, at), levelNames(axis, ratherThan));
 };
 
 export const effectText = (effect: MapEffect): string =>
@@ -117,13 +113,13 @@ export const effectNumbers = (effects: readonly MapEffect[]): NumberRows => [
   ...effects.map((effect) => [contrastText(effect), ...numbersOf(asGain(effect.difference), EFFECT_LEVEL)]),
 ];
 
-/** Levels of a set-up on all axes, as cells of a table, and AdaTT-sp's gain over the rival in it. */
+/** AdaTT-sp's gain over the rival in a set-up and its levels on axes, as cells of a table. */
 export const setUpCells = (setUp: SetUpReading, axes: readonly MapAxisId[], rival: Contestant) => [
+  formatGain(-expm1(-advantageIn(setUp, 'adattSp', rival))),
   ...axes.map((axis) => {
     const level = levelOn(axis, setUp.circumstances);
     return level === null ? text.app.ui.noValue : levelName(axis, level);
   }),
-  formatGain(-expm1(-advantageIn(setUp, 'adattSp', rival))),
 ];
 
 /** Row and column of the experiment's bin, or a sentence that says why it has none. */

@@ -30,7 +30,6 @@ const levels = {
 export const mapText = {
   title: 'When does AdaTT pay?',
   circumstances: levels,
-  /** "labels per task: 300–1,000" */
   at: (name: string, level: string) => `${name}: ${level}`,
   whole: (parts: readonly string[]) => parts.join('; '),
   anyOf: (parts: readonly string[]) => parts.join(' or '),
