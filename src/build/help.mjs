@@ -39,7 +39,8 @@ export const commands = {
   ],
   'Record what the page opens with': [
     ['record [-- PRESET]', 'trains the runs and sweeps of the page and its presets', '5 min'],
-    ['map [-- 300 1000]', 'trains the map of Sweep; numbers: its rows of so many labels', '10 min'],
+    ['map [-- 0-99]', 'trains the set-ups of the map; --shard 2/8, --add PART, --again 10', '6 h'],
+    ['paper -- FILE', 'trains the census experiment on the file of the paper’s public data', '20 min'],
     [
       'files [-- NAME]',
       'trains the contestants of the map on public files of packages; --census PATH',

@@ -25,6 +25,7 @@ import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Fold } from '../../view/Fold.tsx';
 import styles from '../sweep/Sweep.module.css';
+import { PaperTable } from './PaperTable.tsx';
 
 const words = text.map;
 
@@ -117,6 +118,7 @@ export function MapPanel() {
           />
         )}
       />
+      <PaperTable />
       <Fold part="map" className={panelStyles['method']}>
         <summary>{words.method}</summary>
         {mapFacts.map((fact) => (

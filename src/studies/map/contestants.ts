@@ -9,4 +9,3 @@ export const contestants = [
   'adatt',
 ] as const;
 
-export type Contestant = (typeof contestants)[number];
