@@ -8,4 +8,3 @@ export const contestants = [
   'adattSp',
   'adatt',
 ] as const;
-

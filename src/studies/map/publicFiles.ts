@@ -22,7 +22,7 @@ const fileSchema = z.object({
   recipe: z.string(),
   /** Features as `name:letter`, with the letters of `columnRoles`; empty for those of our own recipe of that name. */
   columns: z.string(),
-  /** Label columns, see `labelsOf`. */
+  /** Label columns, see `labelColumnsOf`. */
   labels: z.string(),
   /** By time, all repetitions have the same rows. */
   split: z.enum(['random', 'time']),
@@ -59,7 +59,7 @@ interface Label {
 }
 
 /** Names with `:n` for a number, `:b` for 0 or 1. */
-export const labelsOf = ({ labels }: Pick<PublicFile, 'labels'>): readonly Label[] =>
+export const labelColumnsOf = ({ labels }: Pick<PublicFile, 'labels'>): readonly Label[] =>
   labels.split(' ').map((label) => ({ name: label.slice(0, -2), isNumber: label.endsWith(':n') }));
 
 const reference = 'adattSp';

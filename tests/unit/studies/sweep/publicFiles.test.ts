@@ -5,7 +5,7 @@ import { tQuantile } from '../../../../src/analysis/statistics.ts';
 import {
   differenceOnFile,
   differenceOverFiles,
-  labelsOf,
+  labelColumnsOf,
   logRatiosOf,
   type PublicFile,
   readRecordedFiles,
@@ -77,7 +77,7 @@ it('makes tasks of the labels of a recipe and features of all other columns', as
   );
   const table = await tableOf(`age,kind,sick,cost,time\n${rows.join('\n')}\n`);
   const recipe = { name: 'x', package: 'p', dataSet: 'd', why: '', code: '', labels: 'cost:n sick:b' };
-  expect(labelsOf(recipe)).toEqual([
+  expect(labelColumnsOf(recipe)).toEqual([
     { name: 'cost', isNumber: true },
     { name: 'sick', isNumber: false },
   ]);
@@ -91,8 +91,8 @@ it('makes tasks of the labels of a recipe and features of all other columns', as
 
 it('has two to four labels in every recipe, a reason for each and for each file refused', () => {
   for (const recipe of [...recipes, censusRecipe]) {
-    expect(labelsOf(recipe).length).toBeGreaterThanOrEqual(2);
-    expect(labelsOf(recipe).length).toBeLessThanOrEqual(4);
+    expect(labelColumnsOf(recipe).length).toBeGreaterThanOrEqual(2);
+    expect(labelColumnsOf(recipe).length).toBeLessThanOrEqual(4);
     expect(recipe.why).toMatch(/\.$/);
   }
   expect(new Set(recipes.map(({ name }) => name)).size).toBe(recipes.length);
