@@ -93,7 +93,9 @@ async function trainedFile(
     withRunner(asked, (runner) => trainSetUp(experiment, runner)),
     ...replicas.map((replica) => lossesOfProgram('trees', experiment, table, replica, args)),
   ]);
-  const columns = data.table === null ? '' : featuresOf(data.table);
+  const columns = data.table === null || recipe.package === null ? '' : featuresOf(data.table);
+  const isTimed = data.table?.dealBy === 'time';
+  const numTold = isTimed ? 1 : training.numReplicas;
   const sampled =
     numRowsInSource > mostRows
       ? ` ${mostRows} of ${numRowsInSource} rows, drawn by R after set.seed(1).`
@@ -102,14 +104,14 @@ async function trainedFile(
     name: recipe.name,
     source: [recipe.package, version, recipe.dataSet].filter(Boolean).join(' '),
     ...{ licence, recipe: recipe.why + sampled, columns, labels: recipe.labels },
-    split: data.table?.dealBy === 'time' ? 'time' : 'random',
+    split: isTimed ? 'time' : 'random',
     numRows: { train: data.numTrainRows, validation: data.numValidationRows, test: data.numTestRows },
     hash: table.hash,
     best: best.map((ofCard) =>
       ofCard.map(({ size, rate, losses }) => [size, rate, ...losses.map(fourDigits)]),
     ),
-    linear: rounded(linear),
-    trees: rounded(trees),
+    linear: rounded(linear.slice(0, numTold)),
+    trees: rounded(trees.slice(0, numTold)),
   };
 }
 

@@ -266,14 +266,15 @@ function Findings({ experiment, summary }: ShownRun) {
 function useFindings(experiment: Experiment, summary: RunSummary): readonly Finding[] {
   const networks = useNetworks();
   const measuredCorrelation = useRunStatus((status) => status.measuredCorrelation);
+  const knownLosses = useRunStatus((status) => status.knownLosses);
   return useMemo(
     () =>
       findingsOf({
         experiment,
         summary,
-        run: { networks, measuredCorrelation },
+        run: { networks, measuredCorrelation, ...(knownLosses && { knownLosses }) },
       }),
-    [experiment, summary, networks, measuredCorrelation],
+    [experiment, summary, networks, measuredCorrelation, knownLosses],
   );
 }
 

@@ -32,7 +32,8 @@ const rows = tasks.flatMap((name, task) =>
   cards.map((card) => {
     const own = mean(aucsOfTask(card, task, tasks.length));
     const values = [name, nameOf(card), formatWeight(ofPaper(card, task), digits), formatWeight(own, digits)];
-    if (reference === undefined || card === reference) return values;
+    if (reference === undefined || card === reference)
+      return [...values, text.app.ui.noValue, text.app.ui.noValue];
     const here = aucDifference(reference, card, task, tasks.length);
     return [
       ...values,

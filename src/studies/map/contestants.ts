@@ -8,5 +8,3 @@ export const contestants = [
   'adattSp',
   'adatt',
 ] as const;
-
-export type Contestant = (typeof contestants)[number];

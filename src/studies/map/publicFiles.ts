@@ -7,7 +7,7 @@ import { limits } from '../../core/schema/limits.ts';
 import { listSchema, numberSchema } from '../savedStudy.ts';
 import { contestants } from './contestants.ts';
 
-/** Test losses, `[R][T]`. */
+/** Test losses, `[R][T]`; once if all repetitions have the same rows. */
 const lossesSchema = z.readonly(listSchema(z.readonly(listSchema(numberSchema, limits.tasks)), limits.draws));
 
 /** A contestant in one repetition: the factor of its widths and the learning rate that the validation rows chose, then its losses. */
@@ -20,9 +20,9 @@ const fileSchema = z.object({
   licence: z.string(),
   /** Why somebody would predict these labels together, and how they are made. */
   recipe: z.string(),
-  /** Names of columns; the letters after `:` are those of `columnRoles`. */
+  /** Features as `name:letter`, with the letters of `columnRoles`; empty for those of our own recipe of that name. */
   columns: z.string(),
-  /** Label columns, see `labelsOf`. */
+  /** Label columns, see `labelColumnsOf`. */
   labels: z.string(),
   /** By time, all repetitions have the same rows. */
   split: z.enum(['random', 'time']),
@@ -59,7 +59,7 @@ interface Label {
 }
 
 /** Names with `:n` for a number, `:b` for 0 or 1. */
-export const labelsOf = ({ labels }: Pick<PublicFile, 'labels'>): readonly Label[] =>
+export const labelColumnsOf = ({ labels }: Pick<PublicFile, 'labels'>): readonly Label[] =>
   labels.split(' ').map((label) => ({ name: label.slice(0, -2), isNumber: label.endsWith(':n') }));
 
 const reference = 'adattSp';
@@ -77,9 +77,10 @@ function lossesOf({ best, linear, trees }: PublicFile, id: Rival | typeof refere
 
 /** ln(loss of AdaTT-sp / loss of the rival), mean over tasks, `[R]`: negative if AdaTT-sp is better. */
 export const logRatiosOf = (file: PublicFile, rival: Rival): readonly number[] =>
-  lossesOf(file, rival).map((ofRival, replica) => {
-    const own = lossesOf(file, reference)[replica] ?? [];
-    return mean(ofRival.map((loss, task) => Math.log((own[task] ?? Number.NaN) / loss)));
+  lossesOf(file, reference).map((own, replica) => {
+    const ofRival = lossesOf(file, rival);
+    const others = ofRival[replica] ?? ofRival[0] ?? [];
+    return mean(others.map((loss, task) => Math.log((own[task] ?? Number.NaN) / loss)));
   });
 
 /** Over repetitions, which share rows if they split them anew. */

@@ -14,7 +14,7 @@ export const paperText: Translated<typeof english> = {
     `${reference} 领先（论文）`,
     `${reference} 领先（这里）`,
   ],
-  note: (numReplicas) => `N = ${numReplicas} 组初始权重 · 95 % 区间`,
+  note: (numReplicas) => `N = ${numReplicas} 组初始权重 · 95% 区间`,
   difference: (mean, low, high) => `${mean}（${low} 至 ${high}）`,
   apart: (numRows, numReplicas) =>
     `论文在整个数据集上训练，报告 100 组初始权重的均值，没有区间。这里使用其测试文件的 ${formatCount(numRows)} 个样本，重新划分，${numReplicas} 组初始权重；层的大小、学习率和步数由我们选定。`,

@@ -16,7 +16,7 @@ import { setComparison, setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { setTable } from '../../../src/experiment/tableEdit.ts';
 import { contestants } from '../../../src/studies/map/contestants.ts';
-import { labelsOf } from '../../../src/studies/map/publicFiles.ts';
+import { labelColumnsOf } from '../../../src/studies/map/publicFiles.ts';
 import { expertCountsOf, trainingOfAll } from '../population/population.ts';
 import { mostRows, type PublicRecipe } from './recipes.ts';
 
@@ -80,7 +80,7 @@ export function setupOf(
   table: Pick<Table, 'columns' | 'fileName' | 'hash'>,
   recipe: PublicRecipe,
 ): TableSetup {
-  const labels = labelsOf(recipe);
+  const labels = labelColumnsOf(recipe);
   const hasTime = table.columns.some(({ name }) => name === 'time');
   const roleOf = ({ name, kind }: Table['columns'][number]) => {
     if (labels.some((label) => label.name === name)) return 'target';

@@ -150,7 +150,7 @@ export const censusRecipe: PublicRecipe = {
 /** Looked at and not taken, by reason. */
 export const refused: RecordedFiles['refused'] = [
   {
-    reason: 'only one label that somebody would want to predict',
+    reason: 'only one label worth predicting',
     names:
       'ggplot2 diamonds, vega-datasets flights, modeldata ames, modeldata credit_data, modeldata mlc_churn, AER HMDA, AER SmokeBan, carData Arrests, lme4 InstEval, survival nwtco, kernlab spam, mlbench LetterRecognition',
   },

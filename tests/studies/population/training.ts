@@ -11,7 +11,7 @@ import type { BestNetwork } from '../../../src/studies/map/recordedMap.ts';
 import { mapPopulation } from './population.ts';
 
 /** The first is that at which sizes are compared. */
-export const learningRates: readonly number[] = [0.003, 0.001, 0.01, 0.03];
+const learningRates: readonly number[] = [0.003, 0.001, 0.01, 0.03];
 
 /** Rates beyond an edge of the list, tried while the last one is the best. */
 const ratesBelow = [0.0003, 0.0001];

@@ -105,8 +105,7 @@ export const overfittingRule: FindingRule = (run) => {
   if (cards.length === 0) return null;
   const isBest = summary.rules.reportingRule === 'bestValidation';
   const found = { sentence: words.overfitting(cards, isBest), evidence: { kind: 'curves' } } as const;
-  const mayBeSmaller = cards.length === summary.cards.length && summary.budget !== 'bestSize';
-  if (!mayBeSmaller) return found;
+  if (summary.budget === 'bestSize') return found;
   return {
     ...found,
     sentence: text.punctuation.sentences([found.sentence, words.smaller]),

@@ -48,6 +48,7 @@ describe('what is reported', () => {
       5,
       0,
       0.01,
+      Number.NaN,
     ]);
     // Four metrics, both gains and a difference for each task of the cards, both overall gains; no gain for the baseline.
     expect(rows).toHaveLength(2 * (2 * 7 + 2) + 2 * 4);
