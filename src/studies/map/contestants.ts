@@ -8,3 +8,5 @@ export const contestants = [
   'adattSp',
   'adatt',
 ] as const;
+
+export type Contestant = (typeof contestants)[number];
