@@ -198,6 +198,7 @@ test('says nothing in English and cuts nothing, on a wide page and on a phone', 
   const page = await openPage({ url: `${site.url}zh/` });
   const heard = new Set<string>();
   for (const [name, go] of Object.entries(ways)) {
+    await page.setViewportSize({ width: 1280, height: 6000 });
     await go(page);
     for (const width of laidOutAnew.has(name) ? [390, 1280] : [390]) {
       // So tall that everything is drawn that waits until a reader comes near it.
