@@ -179,6 +179,9 @@ const ways: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   },
 };
 
+/** What a wide page lays out in another way; dialogs and the rest read alike on both. */
+const laidOutAnew = new Set(['opening', 'ownData', 'trained', 'gates', 'row', 'map', 'search']);
+
 /** Of the place that is open: what is said there in English, what is cut off, and what is wider than the page, which must be nothing. */
 async function wrongIn(page: Page, heard: Set<string>) {
   await unfold(page);
@@ -195,8 +198,9 @@ test('says nothing in English and cuts nothing, on a wide page and on a phone', 
   const page = await openPage({ url: `${site.url}zh/` });
   const heard = new Set<string>();
   for (const [name, go] of Object.entries(ways)) {
+    await page.setViewportSize({ width: 1280, height: 6000 });
     await go(page);
-    for (const width of [390, 1280]) {
+    for (const width of laidOutAnew.has(name) ? [390, 1280] : [390]) {
       // So tall that everything is drawn that waits until a reader comes near it.
       await page.setViewportSize({ width, height: 6000 });
       const wrong = await wrongIn(page, heard);

@@ -18,7 +18,8 @@ import { Button } from '../../ui/Button.tsx';
 import { ScrollTable } from '../../ui/NumbersTable.tsx';
 
 const words = text.paper;
-const { config, tasks, cards } = readPaperRun(written);
+const { config, cards } = readPaperRun(written);
+const { tasks } = text.recipes.census;
 const { experiment } = readLink(config);
 const [reference, ...rivals] = cards;
 

@@ -27,7 +27,8 @@ describe('webgpu', () => {
     });
   });
 
-  describe('training', () => describeTraining());
+  // Parity has every architecture.
+  describe('training', () => describeTraining(['crossStitch', 'ple', 'adatt', 'stem']));
 
   describe('training against over-fitting', () => describeRegularised(['stem', 'weighing']));
 

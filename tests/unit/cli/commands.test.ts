@@ -125,7 +125,7 @@ describe('try', () => {
     const first = await run('try', link, '--resume', file, '--out', out, '--json');
     expect(first.code).toBe(0);
     expect(first.stderr).toMatch(
-      /^Up to 141 trainings: about \d+ s here at most, \d+ MB of memory\.\nrun 1 of 9 · round 1 of 3/,
+      /^Up to 321 trainings: about \d+ s here at most, \d+ MB of memory\.\nrun 1 of 9 · round 1 of 3/,
     );
     expect(await readFile(out, 'utf8')).toBe(first.stdout);
     expect(JSON.parse(first.stdout)).toMatchObject({ numReplicas: 5, leftOut: [{ name: 'Almost AdaTT' }] });

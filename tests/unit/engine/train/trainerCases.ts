@@ -14,14 +14,14 @@ import { threeTasks } from '../../experiment/threeTasks.ts';
  * Every architecture on three small tasks, one of them binary with few labels; one with learned weights of losses and elementwise gates,
  * too.
  */
-export function smallExperiment(numReplicas: number): Experiment {
+export function smallExperiment(numReplicas: number, architectures?: readonly string[]): Experiment {
   const weighing = {
     ...createCard([], 'sharedBottom'),
     id: 'weighing',
     weighting: 'uncertainty' as const,
     elementwiseGates: 'both' as const,
   };
-  const base = { ...threeTasks([]), cards: [...cardOfEach(), weighing] };
+  const base = { ...threeTasks([]), cards: [...cardOfEach(architectures), weighing] };
   const [first, second, third] = base.tasks;
   if (!first || !second || !third) throw new Error('There must be three tasks.');
   return {
@@ -44,7 +44,9 @@ const rateToLearn = 0.03;
 /** More than the batches of one pass over the rows. */
 const numSteps = 5;
 
-export function describeTraining(): void {
+/** `architectures`: some of all, where steps take long. */
+export function describeTraining(architectures?: readonly string[]): void {
+  const smallOf = (numReplicas: number) => smallExperiment(numReplicas, architectures);
   const trainers: Trainer[] = [];
   /** What runs of so many repetitions and `numSteps` gave, each trained once. */
   const known = new Map<number, Promise<readonly CardEvaluation[]>>();
@@ -63,7 +65,7 @@ export function describeTraining(): void {
     return trainer.evaluate();
   };
   const usual = (numReplicas: number) => {
-    const run = known.get(numReplicas) ?? trained(smallExperiment(numReplicas), numSteps);
+    const run = known.get(numReplicas) ?? trained(smallOf(numReplicas), numSteps);
     known.set(numReplicas, run);
     return run;
   };
@@ -73,7 +75,7 @@ export function describeTraining(): void {
   });
 
   it('learns: the validation loss of every card falls', async () => {
-    const trainer = await create(smallExperiment(2));
+    const trainer = await create(smallOf(2));
     const before = await trainer.evaluate();
     for (let step = 0; step < stepsToLearn; step++) trainer.trainStep(rateToLearn);
     const after = await trainer.evaluate();
@@ -83,7 +85,7 @@ export function describeTraining(): void {
   });
 
   it('replays exactly', async () => {
-    expect(await trained(smallExperiment(2), numSteps)).toEqual(await usual(2));
+    expect(await trained(smallOf(2), numSteps)).toEqual(await usual(2));
   });
 
   it('gives replica r of 3 the bytes of a run of fewer replicas', async () => {
@@ -98,14 +100,14 @@ export function describeTraining(): void {
 
   it('gives replica r the bytes of a run that begins with it', async () => {
     const three = await usual(3);
-    const base = smallExperiment(2);
+    const base = smallOf(2);
     const last = await trained({ ...base, training: { ...base.training, firstReplica: 1 } }, numSteps);
     for (const [card, evaluation] of last.entries())
       expect(three[card]?.loss.test.slice(3)).toEqual(evaluation.loss.test);
   });
 
   it('gives equal cards equal losses and other initial weights other ones', async () => {
-    const base = smallExperiment(2);
+    const base = smallOf(2);
     const [card] = base.cards;
     if (!card) throw new Error('There must be a card.');
     const cards = [card, { ...card, id: 'B' }, { ...card, id: 'C', initialSeedOffset: 1 }];
@@ -116,16 +118,16 @@ export function describeTraining(): void {
 
   it('continues from a checkpoint as if it had never stopped', async () => {
     const whole = await usual(2);
-    const first = await create(smallExperiment(2));
+    const first = await create(smallOf(2));
     for (let step = 0; step < 3; step++) first.trainStep(learningRate);
-    const second = await create(smallExperiment(2), await first.checkpoint());
+    const second = await create(smallOf(2), await first.checkpoint());
     for (let step = 3; step < numSteps; step++) second.trainStep(learningRate);
     expect(second.step).toBe(numSteps);
     expect(await second.evaluate()).toEqual(whole);
   });
 
   it('keeps a NaN in one replica from the others', async () => {
-    const clean = await create(smallExperiment(2));
+    const clean = await create(smallOf(2));
     const checkpoint = await clean.checkpoint();
     const poisoned = {
       ...checkpoint,
@@ -134,7 +136,7 @@ export function describeTraining(): void {
         parameters: withFirst(card.parameters, poison),
       })),
     };
-    const trainer = await create(smallExperiment(2), poisoned);
+    const trainer = await create(smallOf(2), poisoned);
     for (let step = 0; step < 2; step++) {
       clean.trainStep(learningRate);
       trainer.trainStep(learningRate);
@@ -147,7 +149,7 @@ export function describeTraining(): void {
   });
 
   it('holds the same tensors and bytes after any number of steps', async () => {
-    const trainer = await create(smallExperiment(2));
+    const trainer = await create(smallOf(2));
     const measure = async () => {
       for (let step = 0; step < 2; step++) trainer.trainStep(learningRate);
       await trainer.evaluate();
@@ -159,7 +161,7 @@ export function describeTraining(): void {
   });
 
   it('says so when it is used after it was disposed', async () => {
-    const trainer = await create(smallExperiment(1));
+    const trainer = await create(smallOf(1));
     trainer.dispose();
     trainer.dispose();
     const sentence = 'The trainer was used after it was disposed.';
@@ -170,7 +172,7 @@ export function describeTraining(): void {
   });
 
   it('reports gates that sum to 1, native weights and their sum', async () => {
-    const experiment = smallExperiment(2);
+    const experiment = smallOf(2);
     for (const [card, { gates }] of (await trained(experiment, 3)).entries()) {
       const configured = experiment.cards[card];
       const topology = configured === undefined ? null : topologyOfCard(configured, experiment);
@@ -193,14 +195,14 @@ export function describeTraining(): void {
       { ...alone, options: { ...alone.options, ...sizes } },
     ];
     const identity = [1, 0, 0, 0, 1, 0, 0, 0, 1];
-    for (const { gates } of await trained({ ...smallExperiment(2), cards }, 3)) {
+    for (const { gates } of await trained({ ...smallOf(2), cards }, 3)) {
       const natives = gates.levels.map(({ native }) => Array.from(native)); // [L][R*U*E]
       expect(natives).toEqual([0, 1].map(() => [...identity, ...identity]));
     }
   });
 
   it('reports the area under the curve of binary tasks alone, and what losses are measured against', async () => {
-    const trainer = await create(smallExperiment(2));
+    const trainer = await create(smallOf(2));
     const { validation, test, floor, numPositive = [], numNegative = [] } = trainer.knownLosses;
     expect(numPositive.map((count, index) => count + (numNegative[index] ?? 0))).toEqual([
       0, 0, 50, 0, 0, 50,
@@ -222,7 +224,7 @@ export function describeTraining(): void {
   });
 
   it('reports the training loss of the batches that held a label, and nothing of none', async () => {
-    const base = smallExperiment(2);
+    const base = smallOf(2);
     const [first, second, third] = base.tasks;
     if (!first || !second || !third) throw new Error('There are three tasks.');
     const tasks = [first, { ...second, labelFraction: 0.05 }, third];
@@ -256,7 +258,7 @@ export function describeTraining(): void {
   });
 
   it('reports norm, zeros and dead units of experts, over all rows', async () => {
-    const base = smallExperiment(2);
+    const base = smallOf(2);
     // More rows than are evaluated at once.
     const experiment = { ...base, data: { ...base.data, numTestRows: 700 }, cards: cardsOf(['ple']) };
     const outputDim = 32;
@@ -284,7 +286,7 @@ export function describeTraining(): void {
   });
 
   it('trains a card with a learning rate of its own as if all had that one', async () => {
-    const base = smallExperiment(2);
+    const base = smallOf(2);
     const [card] = base.cards;
     if (!card) throw new Error('There must be a card.');
     const own = { ...card, id: 'B', learningRate: 0.02 };
