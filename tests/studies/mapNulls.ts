@@ -17,7 +17,7 @@ import { runStudy } from './study.ts';
 
 const numStudies = 400;
 /** One size, so that it takes less time: all contestants choose alike. */
-const choices = { sizes: [1], decays: [] };
+const choices = { sizes: [0.5, 1], rates: [0.003], isWidened: false, decays: [] };
 const planted = contestants.indexOf('adattSp');
 
 await runStudy({}, async (args) => {
