@@ -1,5 +1,6 @@
 /** The recorded map: who wins at which correlation and number of labels. */
 import { useCallback, useMemo } from 'react';
+import { RELATED_CORRELATION } from '../../../src/data/sources/sharedFeaturesInfo.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { effectWords, intervalWords, spokenNameOf } from '../../../src/run/report/verdictWords.ts';
@@ -69,7 +70,7 @@ function comparedNamesIn(experiment: Experiment | undefined): ComparedNames {
 const mapAnswerText = mapAnswer(shownMapCells);
 const mapDefinition = words.definition(comparedNames.reference);
 const mapFacts = [
-  words.experiments(comparedNames.numTasks, 0.5),
+  words.experiments(comparedNames.numTasks, RELATED_CORRELATION),
   words.levels(formatLevel(recordedMap.cells[0]?.rivals[0]?.level ?? Number.NaN)),
   words.recorded(
     recordedMap.cells.reduce((sum, { seconds }) => sum + seconds, 0),
