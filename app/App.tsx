@@ -111,7 +111,7 @@ function focusTasks(): void {
   document.getElementById(placeIds.tasks)?.focus();
 }
 
-// On a narrow screen this form stands directly below the stage, which shows the effect of edits.
+// This form stands directly below the stage on a narrow screen, where the effect of edits is seen.
 function TasksForm() {
   return (
     <ErrorBoundary name={text.app.tasks.title}>

@@ -17,7 +17,7 @@ export function aucVariance(auc: number, { numPositive, numNegative }: ClassCoun
   return Math.max(0, sum / (numPositive * numNegative));
 }
 
-// With more degrees of freedom, the printed digits stay the same.
+// More degrees of freedom change no printed digit.
 const MAX_DEGREES = 1000;
 
 /** Includes the sampling error of the test rows. */

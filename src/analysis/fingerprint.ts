@@ -19,7 +19,7 @@ export interface Fingerprint {
   readonly bands: readonly FingerprintBand[];
 }
 
-// In links of release 0.1 `n` stands for every kind of unclear difference.
+// `n` stands for every kind of unclear difference in links of release 0.1.
 const CONCLUSION_LETTERS: readonly (readonly [Conclusion, string])[] = [
   ['better', 'b'],
   ['worse', 'w'],

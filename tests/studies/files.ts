@@ -186,7 +186,7 @@ function withFile({ backend, files }: RecordedFiles, added: PublicFile): string 
   return `{"backend":"${backend}","refused":${JSON.stringify(refused)},"files":[\n${lines}\n]}\n`;
 }
 
-/** Hundredths of a log ratio: negative if AdaTT-sp is better. */
+/** Hundredths of a log ratio: positive if AdaTT-sp is better. */
 function tableOfFiles(files: readonly PublicFile[]): string {
   const shown = ({ mean, low, high }: Interval) =>
     `${(100 * mean).toFixed(1)} [${(100 * low).toFixed(1)}, ${(100 * high).toFixed(1)}]`;
@@ -195,7 +195,7 @@ function tableOfFiles(files: readonly PublicFile[]): string {
     ...rivals.map((rival) => shown(of(rival))),
   ];
   return alignedTable([
-    ['100 ln(AdaTT-sp / rival)', ...rivals],
+    ['100 ln(rival / AdaTT-sp)', ...rivals],
     ...files.map((file) => row(file.name, (rival) => differenceOnFile(file, rival))),
     row(`mean of ${files.length} files`, (rival) => differenceOverFiles(files, rival)),
   ]);

@@ -53,7 +53,7 @@ interface LineFigureProps extends Pick<FigureProps, 'title' | 'place' | 'unit' |
   /** Pass the same parts while nothing changed. */
   readonly plot: LinePlotOptions;
   readonly axis?: Axis | undefined;
-  /** Whether the axis includes bands in part or as a whole. */
+  /** How much of the bands the axis includes. */
   readonly bandRoom: 'some' | 'all';
   readonly cursorStep: number | null;
   readonly children?: ReactNode;
@@ -173,7 +173,7 @@ const LinePlot = memo(function LinePlot(props: LinePlotProps) {
   const end = Math.max(props.numSteps, Math.ceil(rows.at(-1)?.x ?? 0), 1);
   const numTicks = Math.max(2, Math.floor((width - Y_AXIS_WIDTH) / PIXELS_PER_X_TICK));
   const numShown = series.filter(({ id }) => !hiddenIds.has(id)).length;
-  // At the start of a run a line has one point, drawn as a dot.
+  // A line of one point, at the start of a run, is drawn as a dot.
   const dots = { dot: rows.length === 1 && ACTIVE_DOT, activeDot: ACTIVE_DOT, connectNulls: true };
   return (
     <SeriesPlot

@@ -48,7 +48,7 @@ function jsonOrNull(written: string): unknown {
   }
 }
 
-/** Without fragment; for a page saved as a file, that of the original page. */
+/** Address without fragment; for a page saved as a file, that of the original page. */
 export function homeAddress(): string {
   const { home } = standaloneContents() ?? {};
   return home ?? location.href.replace(/#.*$/, '');

@@ -28,7 +28,7 @@ const trainedPartOf = (experiment: Experiment): object => {
   const { budget, isTuned, learningRates } = experiment.comparison;
   return {
     budget,
-    // With equal budgets, all sizes follow from the reference card.
+    // All sizes of an equal budget follow from the reference card.
     reference: budget === 'asConfigured' ? null : (referenceOf(experiment)?.id ?? null),
     learningRates: isTuned ? learningRates : null,
   };

@@ -1,8 +1,8 @@
 /** What the contestants reached on public files, beside linear models and boosted trees, and how AdaTT-sp compares with each. */
 import * as z from 'zod/mini';
+import { pairedRatios } from '../../analysis/pairs.ts';
 import { backendNames } from '../../analysis/produced/backend.ts';
 import { type Interval, tInterval } from '../../analysis/statistics.ts';
-import { mean } from '../../core/lists.ts';
 import { limits } from '../../core/schema/limits.ts';
 import { listSchema, numberSchema } from '../savedStudy.ts';
 import { contestants } from './contestants.ts';
@@ -75,13 +75,12 @@ function lossesOf({ best, linear, trees }: PublicFile, id: Rival | typeof refere
     : (best[contestants.indexOf(id)] ?? []).map(([_size, _rate, ...losses]) => losses);
 }
 
-/** ln(loss of AdaTT-sp / loss of the rival), mean over tasks, `[R]`: negative if AdaTT-sp is better. */
-export const logRatiosOf = (file: PublicFile, rival: Rival): readonly number[] =>
-  lossesOf(file, reference).map((own, replica) => {
-    const ofRival = lossesOf(file, rival);
-    const others = ofRival[replica] ?? ofRival[0] ?? [];
-    return mean(others.map((loss, task) => Math.log((own[task] ?? Number.NaN) / loss)));
-  });
+/** ln(loss of the rival / loss of AdaTT-sp), mean over tasks, `[R]`: positive if AdaTT-sp is better. */
+export function logRatiosOf(file: PublicFile, rival: Rival): readonly number[] {
+  const [own, ofRival] = [lossesOf(file, reference), lossesOf(file, rival)];
+  const others = own.map((_, replica) => ofRival[replica] ?? ofRival[0] ?? []);
+  return pairedRatios(own.flat(), others.flat(), labelColumnsOf(file).length).overall;
+}
 
 /** Over repetitions, which share rows if they split them anew. */
 export const differenceOnFile = (file: PublicFile, rival: Rival): Interval =>

@@ -52,7 +52,7 @@ export const taskFieldWords = {
   },
   featureSet: {
     label: 'Shares features',
-    help: 'Tasks of one set are sums of the same hidden features, however they correlate. By correlation: with tasks it correlates with by more than 0.5, either way.',
+    help: 'Tasks of one set are sums of the same hidden features, however they correlate. By correlation: those whose correlation is above 0.5 or below −0.5.',
   },
   lossWeight: {
     label: 'Loss weight',

@@ -68,7 +68,7 @@ def table_row(path, name, rival):
     file = next(one for one in json.loads(Path(path).read_text())["files"] if one["name"] == name)
     order = ("singleTask", "sharedBottom", "crossStitch", "mmoe", "ple", "adattSp", "adatt")
     losses = {**{one: [chosen[2:] for chosen in best] for one, best in zip(order, file["best"])}, "linear": file["linear"], "trees": file["trees"]}
-    ratios = np.log(np.array(losses["adattSp"]) / np.array(losses[rival])).mean(axis=1)
+    ratios = np.log(np.array(losses[rival]) / np.array(losses["adattSp"])).mean(axis=1)
     overlap = file["numRows"]["test"] / file["numRows"]["train"] if file["split"] == "random" else 0
     half = stats.t.ppf(0.975, len(ratios) - 1) * ratios.std(ddof=1) * np.sqrt(1 / len(ratios) + overlap)
     return [float(ratios.mean() + sign * half) for sign in (0, -1, 1)]

@@ -49,15 +49,15 @@ it('reads back what is recorded, with losses of networks that diverged', () => {
 });
 
 it('compares AdaTT-sp with a rival by the mean log ratio over tasks, repetition by repetition', () => {
-  expect(logRatiosOf(file, 'linear')).toEqual([-0.5, -1.5]);
-  expect(logRatiosOf({ ...file, linear: [[Math.E, 2]] }, 'linear')).toEqual([-0.5, -0.5]);
+  expect(logRatiosOf(file, 'linear')).toEqual([0.5, 1.5]);
+  expect(logRatiosOf({ ...file, linear: [[Math.E, 2]] }, 'linear')).toEqual([0.5, 0.5]);
   expect(logRatiosOf(file, 'trees').map((ratio) => ratio + 0)).toEqual([0, 0]);
   for (const rival of rivals.slice(0, 6)) expect(differenceOnFile(file, rival).mean + 0).toBe(0);
 });
 
 it('widens the interval over repetitions by the test rows that they share, and takes the mean over files with one of their own', () => {
   const { mean, low, high } = differenceOnFile(file, 'linear');
-  expect(mean).toBe(-1);
+  expect(mean).toBe(1);
   // t of one degree of freedom, deviation sqrt(1/2), variance times 1/2 + 20/60.
   const half = tQuantile(0.95, 1) * Math.sqrt(0.5) * Math.sqrt(1 / 2 + 1 / 3);
   expect(high - mean).toBeCloseTo(half, 10);
@@ -66,7 +66,7 @@ it('widens the interval over repetitions by the test rows that they share, and t
   expect(byTime.high - byTime.mean).toBeCloseTo(tQuantile(0.95, 1) * 0.5, 10);
   const other = { ...file, linear: file.linear.map(() => [1, 2]) };
   const over = differenceOverFiles([file, other], 'linear');
-  expect(over.mean).toBe(-0.5);
+  expect(over.mean).toBe(0.5);
   expect(over.high - over.mean).toBeCloseTo(tQuantile(0.95, 1) * 0.5, 10);
 });
 
