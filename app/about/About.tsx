@@ -1,6 +1,7 @@
 /** About the page: what it is, and how far its numbers can be trusted. */
 import { parityErrorsOf } from '../../src/run/report/fidelity.ts';
 import { text } from '../../src/text/text.ts';
+import { PaperSentences } from '../panels/map/PaperTable.tsx';
 import written from '../recorded/fidelity.json?raw';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -20,6 +21,8 @@ export function About({ onClose }: { readonly onClose: () => void }) {
           <p>{words.honest}</p>
           <p>{text.verdict.lists}</p>
           <p>{text.verdict.threeAnswers}</p>
+          <h3>{text.paper.title}</h3>
+          <PaperSentences />
           <p>
             <a href="licences.txt" target="_blank" rel="noreferrer">
               {words.licences}

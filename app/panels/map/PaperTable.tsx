@@ -71,6 +71,8 @@ function sentences(): readonly string[] {
   ];
 }
 
+export const PaperSentences = () => sentences().map((sentence) => <p key={sentence}>{sentence}</p>);
+
 export function PaperTable() {
   const playground = usePlayground();
   const open = () =>
@@ -83,9 +85,7 @@ export function PaperTable() {
         headings={words.headings(reference === undefined ? '' : nameOf(reference))}
         rows={rows}
       />
-      {sentences().map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
+      <PaperSentences />
       <Button look="link" onClick={open}>
         {words.open}
       </Button>
