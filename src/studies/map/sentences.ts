@@ -1,6 +1,7 @@
 /** Directed sentences that the first half of the set-ups suggested, and what the second half says of each. */
 import { centralProbability, type Interval, LEVEL, standardDeviation } from '../../analysis/statistics.ts';
 import { mean } from '../../core/lists.ts';
+import { log1p } from '../../core/math.ts';
 import { MIN_SET_UPS } from './bins.ts';
 import type { Contestant } from './contestants.ts';
 import { isWhere, type Where } from './levels.ts';
@@ -15,8 +16,20 @@ export interface DirectedSentence {
   readonly least: number;
 }
 
+const fewLabels: Where = { labels: ['300', '1000'] };
+const manyLabels: Where = { labels: ['3000', '10000'] };
+
+const logRatioOf = (gain: number): number => -log1p(-gain);
+
 /** Written after the first half was trained and before the second; at most six. */
-const directedSentences: readonly DirectedSentence[] = [];
+const directedSentences: readonly DirectedSentence[] = [
+  { where: {}, one: 'sharedBottom', other: 'adattSp', least: logRatioOf(0.05) },
+  { where: {}, one: 'crossStitch', other: 'adattSp', least: logRatioOf(0.03) },
+  { where: fewLabels, one: 'singleTask', other: 'adattSp', least: logRatioOf(0.01) },
+  { where: manyLabels, one: 'adattSp', other: 'ple', least: logRatioOf(0.01) },
+  { where: manyLabels, one: 'adattSp', other: 'mmoe', least: logRatioOf(0.005) },
+  { where: manyLabels, one: 'adattSp', other: 'adatt', least: logRatioOf(0.005) },
+];
 
 /** Set-ups from this key on confirm; those before it were explored. */
 export const FIRST_CONFIRMING_KEY = 100;
