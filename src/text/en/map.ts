@@ -77,7 +77,7 @@ export const mapText = {
   noSentences: (numExplored: number) =>
     `Nothing is confirmed yet: sentences are written after the first ${numExplored} set-ups, and tested on the others.`,
   sentence: (where: string, one: string, other: string, least: string) =>
-    `${one} beats ${other} by more than ${least}${where === '' ? '' : ` where ${where}`}`,
+    `${one} beats ${other} by more than ${least}${where === '' ? '' : ` (${where})`}`,
   status: { confirmed: 'confirmed', notConfirmed: 'not confirmed', notTested: 'not yet tested' },
   halves: (explored: string, confirming: string) => `first half ${explored}; second half ${confirming}`,
   estimate: (gain: string, interval: string, n: number) =>

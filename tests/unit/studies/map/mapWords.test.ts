@@ -52,6 +52,6 @@ it('says of a bin who wins it and by how much AdaTT-sp is ahead of the rival', (
 it('has a sentence with its smallest effect', () => {
   const sentence = { where: { noise: ['high'] }, one: 'adattSp', other: 'ple', least: 0.01005 } as const;
   const [tested] = testedSentences([], [sentence]);
-  expect(tested && sentenceText(tested)).toBe('AdaTT-sp beats PLE by more than 1 % where noise: high');
+  expect(tested && sentenceText(tested)).toBe('AdaTT-sp beats PLE by more than 1 % (noise: high)');
   expect(tested?.status).toBe('notTested');
 });
