@@ -83,10 +83,19 @@ export default defineConfig({
         test: {
           name: 'gpus',
           include: ['tests/long/gpus/*.test.ts'],
+          exclude: ['**/*.browser.test.ts'],
           // A GPU that the processor emulates takes minutes for what others do in one.
           testTimeout: 1_800_000,
           hookTimeout: 300_000,
           ...socketOfBrowsers,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'gpus planted',
+          include: ['tests/long/gpus/*.browser.test.ts'],
+          browser: inChromium,
         },
       },
     ],

@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { DATABASE_NAME } from '../../app/state/history/runDatabase.ts';
 import { text } from '../../src/text/text.ts';
-import { boundOf } from './harness/mainThread.ts';
+import { dialogOf, openHistory, rowsOf } from './harness/history.ts';
 import { drop, useButton, waitUntilReady } from './harness/ownFile.ts';
 import {
   downloaded,
@@ -24,17 +24,8 @@ const { menu } = text.app;
 const cards = 'backend=wasm&eval=10&A=adattSp&B=ple';
 const setUps = [`steps=40&${cards}`, `steps=40&lr=.02&${cards}`, `steps=60&lr=.02&seed=7&${cards}`] as const;
 
-const dialogOf = (page: Page): Locator => page.getByRole('dialog', { name: words.heading });
-const rowsOf = (page: Page): Locator =>
-  dialogOf(page).getByRole('list', { name: words.list }).locator('> li');
 const inRow = (page: Page, row: number, name: string | RegExp): Locator =>
   rowsOf(page).nth(row).getByRole('button', { name });
-
-async function openHistory(page: Page): Promise<void> {
-  await press(page, menu.more);
-  await page.getByRole('button', { name: menu.history }).click();
-  await dialogOf(page).getByRole('button', { name: words.importRuns }).waitFor(patience);
-}
 
 const close = (page: Page): Promise<void> => page.keyboard.press('Escape');
 
@@ -160,49 +151,6 @@ test('is a file of its own that opens elsewhere as a saved run, and trains again
   // A file that was cut off is no run, and says so.
   await pickFile(other, 'cut.json', content.toString().slice(0, content.length / 2));
   await results(other).getByText(text.runsFile.notJson).waitFor(patience);
-});
-
-test('opens a list of 500 at once', async ({ openPage, annotate }) => {
-  const page = await openPage({ path: smallRun(setUps[0]) });
-  await train(page);
-  await openHistory(page);
-  await expect.poll(() => rowsOf(page).count()).toBe(1);
-  await close(page);
-  await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const opening = indexedDB.open('adatt-playground');
-        opening.onsuccess = () => {
-          const transaction = opening.result.transaction(['runs', 'texts'], 'readwrite');
-          const [runs, texts] = [transaction.objectStore('runs'), transaction.objectStore('texts')];
-          const reading = runs.getAll();
-          reading.onsuccess = () => {
-            const [record] = reading.result;
-            const saved = texts.get(record.id);
-            saved.onsuccess = () => {
-              for (let index = 1; index < 500; index++) {
-                const id = `0${String(index).padStart(8, '0')}-${index}`;
-                runs.put({ ...record, id, time: record.time - index * 1e6, name: `Run ${index}` });
-                texts.put(saved.result, id);
-              }
-            };
-          };
-          transaction.oncomplete = resolve;
-        };
-      }),
-  );
-  const openMs = () =>
-    page.evaluate(async (name) => {
-      const start = performance.now();
-      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'h', bubbles: true }));
-      const isThere = () => document.querySelectorAll(`ul[aria-label="${name}"] > li`).length > 20;
-      while (!isThere()) await new Promise(requestAnimationFrame);
-      return performance.now() - start;
-    }, words.list);
-  const ms = await openMs();
-  expect(ms).toBeLessThan(boundOf(200));
-  await annotate(`the list of 500 runs opened in ${Math.round(ms)} ms`);
-  await dialogOf(page).getByText(words.count(500, 500)).waitFor();
 });
 
 test('a run that is known is there at once, and no other before it', async ({ openPage }) => {

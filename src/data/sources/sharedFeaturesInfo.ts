@@ -11,7 +11,7 @@ export const sharedFeaturesInfo: SourceInfo = {
 };
 
 // Without a set of its own, a task joins the first earlier such task with a larger absolute correlation.
-export const RELATED_CORRELATION = 0.5;
+const RELATED_CORRELATION = 0.5;
 
 /** Assumes no problems. An appended task does not change the features of others. */
 export function featureBankOf(setup: DataSetup) {
