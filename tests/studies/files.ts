@@ -96,16 +96,13 @@ async function trainedFile(
   const columns = data.table === null || recipe.package === null ? '' : featuresOf(data.table);
   const isTimed = data.table?.dealBy === 'time';
   const numTold = isTimed ? 1 : training.numReplicas;
-  const sampled =
-    numRowsInSource > mostRows
-      ? ` ${mostRows} of ${numRowsInSource} rows, drawn by R after set.seed(1).`
-      : '';
   return {
     name: recipe.name,
     source: [recipe.package, version, recipe.dataSet].filter(Boolean).join(' '),
-    ...{ licence, recipe: recipe.why + sampled, columns, labels: recipe.labels },
+    ...{ licence, columns, labels: recipe.labels },
     split: isTimed ? 'time' : 'random',
     numRows: { train: data.numTrainRows, validation: data.numValidationRows, test: data.numTestRows },
+    ...(numRowsInSource > mostRows && { numRowsInSource }),
     hash: table.hash,
     best: best.map((ofCard) =>
       ofCard.map(({ size, rate, losses }) => [size, rate, ...losses.map(fourDigits)]),

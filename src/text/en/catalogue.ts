@@ -53,6 +53,7 @@ export {
   presetText as presets,
   recipeText as recipes,
 } from './presets.ts';
+export { publicFilesText as publicFiles } from './publicFiles.ts';
 export { linkText as link, savingText as saving, schemaText as schema } from './reading.ts';
 export { reportText as report } from './report.ts';
 export { rowText as row } from './row.ts';
