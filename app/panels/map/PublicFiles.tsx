@@ -1,6 +1,6 @@
 /** Public files: how far each contestant is from the best simple model, and how AdaTT-sp compares over all of them. */
 import { useState } from 'react';
-import { bonferroniLevel } from '../../../src/analysis/statistics.ts';
+import { bonferroniLevel, type Interval } from '../../../src/analysis/statistics.ts';
 import { withToggled } from '../../../src/core/lists.ts';
 import { contestants } from '../../../src/studies/map/contestants.ts';
 import { asGain, contestantNames } from '../../../src/studies/map/mapWords.ts';
@@ -31,24 +31,23 @@ const networks = (['adattSp', ...contestants] as const).filter(
 );
 const overLevel = bonferroniLevel(rivals.length);
 
-type Difference = ReturnType<typeof differenceOnFile>;
-
-function differenceText(difference: Difference): string {
+function differenceText(difference: Interval): string {
   const { mean, low, high } = asGain(difference);
   return text.paper.difference(formatGain(mean), formatGain(low), formatGain(high));
 }
 
-const simpleRowOf = (file: PublicFile): readonly string[] => {
+const sumOf = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
+
+const simpleRows = files.map((file) => {
   const simple = bestSimpleModelOf(file);
-  return [
-    formatCount(Object.values(file.numRows).reduce((sum, count) => sum + count, 0)),
+  const cells = [
+    formatCount(sumOf(Object.values(file.numRows))),
     String(labelColumnsOf(file).length),
     modelNames[simple],
     ...networks.map((network) => differenceText(differenceOnFile(file, simple, network))),
   ];
-};
-
-const simpleRows = files.map((file) => ({ file, cells: simpleRowOf(file) }));
+  return { file, cells };
+});
 
 const overRows = rivals.map((rival) => {
   const numBetter = files.filter((file) => differenceOnFile(file, rival).mean > 0).length;
@@ -103,42 +102,40 @@ export function PublicFiles() {
 }
 
 function Recipe({ file }: { readonly file: PublicFile }) {
-  return (
-    <NumbersTable
-      className={styles['recipe']}
-      headings={[]}
-      rows={recipeOf(file).map(([field, value]) => [words.recipe[field], value])}
-    />
-  );
+  const rows = recipeOf(file).map((value, index) => [words.fields[index], value]);
+  return <NumbersTable className={styles['recipe']} headings={[]} rows={rows} />;
 }
 
-function recipeOf(file: PublicFile) {
-  const { name, source, licence, columns, split, numRows, numRowsInSource, hash } = file;
+/** In the order of `words.fields`. */
+function recipeOf({
+  name,
+  source,
+  licence,
+  columns,
+  labels,
+  split,
+  numRowsInSource,
+  hash,
+  ...file
+}: PublicFile) {
   const { category, number, yesNo } = words.kinds;
-  const kindOf = (kind: string) => ({ n: number, b: yesNo })[kind] ?? category;
-  const withKinds = (all: string) =>
-    all
-      .split(' ')
-      .map((one) => `${one.slice(0, -2)} (${kindOf(one.slice(-1))})`)
-      .join(', ');
-  const { train, validation, test } = numRows;
-  const dealt = words.split(split, [train, validation, test].map(formatCount));
-  const sampled = numRowsInSource && words.sampled(train + validation + test, numRowsInSource);
+  const withKind = (one: string) =>
+    `${one.slice(0, -2)} (${{ n: number, b: yesNo }[one.slice(-1)] ?? category})`;
+  const listOf = (all: string) => all.split(' ').map(withKind).join(', ');
+  const { census } = text.recipes;
+  const counts = Object.values(file.numRows);
+  const sampled = numRowsInSource ? words.sampled(sumOf(counts), numRowsInSource) : '';
   const [from = ''] = source.split(' ');
-  const install =
-    columns === ''
-      ? text.recipes.census.label
-      : from === 'vega-datasets'
-        ? `npm install ${from}`
-        : `apt-get install r-cran-${from.toLowerCase()}`;
+  const manager = from === 'vega-datasets' ? 'npm install ' : 'apt-get install r-cran-';
+  const install = columns === '' ? census.label : `${manager}${from.toLowerCase()}`;
   return [
-    ['why', fileWords[name]?.why],
-    ['source', source],
-    ['licence', licence === 'publicDomain' ? words.licences.publicDomain : licence],
-    ['columns', columns === '' ? words.ofRecipe(text.recipes.census.label) : withKinds(columns)],
-    ['tasks', withKinds(file.labels)],
-    ['split', `${dealt}${sampled ?? ''}`],
-    ['hash', hash],
-    ['get', words.wayTo(install, `npm run files -- ${name} --read`)],
-  ] as const;
+    fileWords[name]?.why,
+    source,
+    licence === 'publicDomain' ? words.publicDomain : licence,
+    columns === '' ? words.ofRecipe(census.label) : listOf(columns),
+    listOf(labels),
+    `${words.split(split, counts.map(formatCount))}${sampled}`,
+    hash,
+    words.wayTo(install, `npm run files -- ${name} --read`),
+  ];
 }
