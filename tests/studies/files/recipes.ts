@@ -25,8 +25,7 @@ export const recipes: readonly PublicRecipe[] = [
     code: 'x <- read("NMES1988"); d <- cbind(x[7:19], visits=log1p(x$visits), emergency=+(x$emergency>0), hospital=+(x$hospital>0))',
   },
   {
-    ...{ name: 'doctorVisits', package: 'AER', dataSet: 'DoctorVisits' },
-    labels: 'visits:b reduced:b',
+    ...{ name: 'doctorVisits', package: 'AER', dataSet: 'DoctorVisits', labels: 'visits:b reduced:b' },
     code: 'd <- read("DoctorVisits"); d$visits <- +(d$visits>0); d$reduced <- +(d$reduced>0)',
   },
   {
@@ -35,47 +34,39 @@ export const recipes: readonly PublicRecipe[] = [
     code: 'd <- read("HealthInsurance"); for (k in c("health","limit","insurance")) d[[k]] <- +(d[[k]]=="yes")',
   },
   {
-    ...{ name: 'college', package: 'AER', dataSet: 'CollegeDistance' },
-    labels: 'score:n education:n',
+    ...{ name: 'college', package: 'AER', dataSet: 'CollegeDistance', labels: 'score:n education:n' },
     code: 'd <- read("CollegeDistance")',
   },
   {
-    ...{ name: 'thirdGrade', package: 'AER', dataSet: 'STAR' },
-    labels: 'read3:n math3:n',
+    ...{ name: 'thirdGrade', package: 'AER', dataSet: 'STAR', labels: 'read3:n math3:n' },
     code: `x <- read("STAR"); x <- x[!is.na(x$read3) | !is.na(x$math3),]; x$birth <- as.numeric(x$birth)
       d <- x[c("gender","ethnicity","birth","stark","star1","readk","read1","mathk","math1","lunchk","lunch1","school1","degree1","experience1","read3","math3")]`,
   },
   {
-    ...{ name: 'wages', package: 'AER', dataSet: 'PSID7682' },
-    labels: 'wage:n weeks:n union:b',
+    ...{ name: 'wages', package: 'AER', dataSet: 'PSID7682', labels: 'wage:n weeks:n union:b' },
     code: 'd <- read("PSID7682"); d$wage <- log(d$wage); d$union <- +(d$union=="yes"); d$time <- paste0(d$year, "-01-01"); d$year <- d$id <- NULL',
   },
   {
-    ...{ name: 'mothers', package: 'AER', dataSet: 'Fertility2' },
-    labels: 'morekids:b work:n',
+    ...{ name: 'mothers', package: 'AER', dataSet: 'Fertility2', labels: 'morekids:b work:n' },
     code: 'd <- read("Fertility2"); d$morekids <- +(d$morekids=="yes")',
   },
   {
-    ...{ name: 'breastCancer', package: 'survival', dataSet: 'rotterdam' },
-    labels: 'relapse:b death5:b',
+    ...{ name: 'breastCancer', package: 'survival', dataSet: 'rotterdam', labels: 'relapse:b death5:b' },
     code: `x <- survival::rotterdam; within <- function(time, event) ifelse(time<=1826 & event==1, 1, ifelse(time>1826, 0, NA))
       d <- cbind(x[c(3:11)], relapse=within(x$rtime, x$recur), death5=within(x$dtime, x$death), time=paste0(x$year, "-01-01"))`,
   },
   {
-    ...{ name: 'lightChains', package: 'survival', dataSet: 'flchain' },
-    labels: 'kappa:n lambda:n death8:b',
+    ...{ name: 'lightChains', package: 'survival', dataSet: 'flchain', labels: 'kappa:n lambda:n death8:b' },
     code: `x <- survival::flchain; d <- data.frame(age=x$age, sex=x$sex, creatinine=x$creatinine, mgus=x$mgus, kappa=log(x$kappa), lambda=log(x$lambda),
       death8=ifelse(x$futime<=2922 & x$death==1, 1, ifelse(x$futime>2922, 0, NA)), time=paste0(x$sample.yr, "-01-01"))`,
   },
   {
-    ...{ name: 'dutchPupils', package: 'nlme', dataSet: 'bdf' },
-    labels: 'langPOST:n aritPOST:n',
+    ...{ name: 'dutchPupils', package: 'nlme', dataSet: 'bdf', labels: 'langPOST:n aritPOST:n' },
     code: `d <- as.data.frame(nlme::bdf)[c(3:8,10:13,15:16,18:25)]; d$repeatgr <- as.numeric(as.character(d$repeatgr)); d$langPOST <- nlme::bdf$langPOST
       d$denomina <- paste0("d", nlme::bdf$denomina)`,
   },
   {
-    ...{ name: 'shoppers', package: 'kernlab', dataSet: 'income' },
-    labels: 'income:n owner:b house:b',
+    ...{ name: 'shoppers', package: 'kernlab', dataSet: 'income', labels: 'income:n owner:b house:b' },
     code: `x <- read("income"); d <- x[c(2:8,13:14)]; for (k in c("AGE","EDUCATION","AREA")) d[[k]] <- as.numeric(d[[k]])
       d <- cbind(d, income=as.numeric(x$INCOME), owner=+(x$HOUSEHOLDER=="Own"), house=+(x$HOME.TYPE=="House"))`,
   },
@@ -86,13 +77,11 @@ export const recipes: readonly PublicRecipe[] = [
       d <- cbind(x[c(1,3:6,9:21)], salary=log(x$Salary), remote=+(x$Remote=="Remote"), satisfaction=x$CareerSatisfaction)`,
   },
   {
-    ...{ name: 'loans', package: 'modeldata', dataSet: 'lending_club' },
-    labels: 'int_rate:n bad:b',
+    ...{ name: 'loans', package: 'modeldata', dataSet: 'lending_club', labels: 'int_rate:n bad:b' },
     code: 'd <- as.data.frame(modeldata::lending_club); d$bad <- +(d$Class=="bad"); d$sub_grade <- d$Class <- NULL',
   },
   {
-    ...{ name: 'storms', package: 'dplyr', dataSet: 'storms' },
-    labels: 'windNext:n pressureNext:n',
+    ...{ name: 'storms', package: 'dplyr', dataSet: 'storms', labels: 'windNext:n pressureNext:n' },
     code: `x <- as.data.frame(dplyr::storms); x$at <- as.POSIXct(ISOdate(x$year, x$month, x$day, x$hour, tz="UTC"))
       find <- function(hours) match(paste(x$name, as.numeric(x$at)+3600*hours), paste(x$name, as.numeric(x$at))); y <- find(24); b <- find(-12)
       d <- cbind(x[c("month","lat","long","status","wind","pressure")], windBefore=x$wind[b], pressureBefore=x$pressure[b],
@@ -136,17 +125,8 @@ export const refused: RecordedFiles['refused'] = [
     names:
       'ggplot2 diamonds, vega-datasets flights, modeldata ames, modeldata credit_data, modeldata mlc_churn, AER HMDA, AER SmokeBan, carData Arrests, lme4 InstEval, survival nwtco, kernlab spam, mlbench LetterRecognition',
   },
-  {
-    reason: 'fewRows',
-    names: 'modeldata attrition, survival colon, scikit-learn digits',
-  },
-  {
-    reason: 'licence',
-    names: 'vega-datasets movies, kernlab ticdata',
-  },
-  {
-    reason: 'givesAway',
-    names: 'vega-datasets birdstrikes, carData Chile',
-  },
+  { reason: 'fewRows', names: 'modeldata attrition, survival colon, scikit-learn digits' },
+  { reason: 'licence', names: 'vega-datasets movies, kernlab ticdata' },
+  { reason: 'givesAway', names: 'vega-datasets birdstrikes, carData Chile' },
   { reason: 'blank', names: 'carData MplsStops' },
 ];

@@ -25,27 +25,15 @@ const file: PublicFile = {
   split: 'random',
   numRows: { train: 60, validation: 20, test: 20 },
   hash: '0'.repeat(64),
-  best: Array.from({ length: 7 }, () => [
-    [1, 0.003, 1, 2],
-    [0.5, 0.01, 1, 2],
-  ]),
-  linear: [
-    [Math.E, 2],
-    [Math.E ** 3, 2],
-  ],
-  trees: [
-    [1, 2],
-    [0.5, 4],
-  ],
+  best: Array.from({ length: 7 }, () => [1, 0.5].map((size) => [size, 0.003, 1, 2] as const)),
+  linear: [1, 3].map((power) => [Math.E ** power, 2]),
+  trees: [1, 2].map((times) => [1 / times, 2 * times]),
 };
 
 it('reads back what is recorded, with losses of networks that diverged', () => {
   const diverged = { ...file, linear: [[Number.NaN, 2]] };
-  const recorded = {
-    backend: 'wasm',
-    refused: [{ reason: 'fewRows', names: 'x, y' }],
-    files: [diverged],
-  };
+  const refusedOnes = [{ reason: 'fewRows', names: 'x, y' }];
+  const recorded = { backend: 'wasm', refused: refusedOnes, files: [diverged] };
   expect(readRecordedFiles(JSON.stringify(recorded))).toEqual(recorded);
   expect(() => readRecordedFiles(JSON.stringify({ ...recorded, files: [{ name: 'x' }] }))).toThrow();
 });
@@ -61,18 +49,17 @@ it('compares AdaTT-sp with a rival by the mean log ratio over tasks, repetition 
 });
 
 it('widens the interval over repetitions by the test rows that they share, and takes the mean over files with one of their own', () => {
-  const { mean, low, high } = differenceOnFile(file, 'linear');
-  expect(mean).toBe(1);
-  // t of one degree of freedom, deviation sqrt(1/2), variance times 1/2 + 20/60.
-  const half = tQuantile(0.95, 1) * Math.sqrt(0.5) * Math.sqrt(1 / 2 + 1 / 3);
-  expect(high - mean).toBeCloseTo(half, 10);
-  expect(mean - low).toBeCloseTo(half, 10);
-  const byTime = differenceOnFile({ ...file, split: 'time' }, 'linear');
-  expect(byTime.high - byTime.mean).toBeCloseTo(tQuantile(0.95, 1) * 0.5, 10);
   const other = { ...file, linear: file.linear.map(() => [1, 2]) };
-  const over = differenceOverFiles([file, other], 'linear');
-  expect(over.mean).toBe(0.5);
-  expect(over.high - over.mean).toBeCloseTo(tQuantile(0.95, 1) * 0.5, 10);
+  for (const [found, centre, half] of [
+    // Deviation sqrt(1/2), variance times 1/2 + 20/60.
+    [differenceOnFile(file, 'linear'), 1, Math.sqrt(0.5) * Math.sqrt(1 / 2 + 1 / 3)],
+    [differenceOnFile({ ...file, split: 'time' }, 'linear'), 1, 0.5],
+    [differenceOverFiles([file, other], 'linear'), 0.5, 0.5],
+  ] as const) {
+    expect(found.mean).toBe(centre);
+    expect(found.high - centre).toBeCloseTo(tQuantile(0.95, 1) * half, 10);
+    expect(centre - found.low).toBeCloseTo(tQuantile(0.95, 1) * half, 10);
+  }
 });
 
 it('makes tasks of the labels of a recipe and features of all other columns', async () => {
