@@ -5,7 +5,7 @@
  * Census-Income. `--read` only lists rows and labels, `--check` compares three rows of the table with scikit-learn and SciPy.
  */
 import { execFile } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Interval } from '../../src/analysis/statistics.ts';
@@ -29,10 +29,11 @@ import { exportRows } from './files/exportRows.ts';
 import { experimentOn, featuresOf, type ReadRecipe, readRecipe, type Sources } from './files/publicTable.ts';
 import { censusRecipe, mostRows, type PublicRecipe, recipes, refused } from './files/recipes.ts';
 import { trainSetUp } from './population/training.ts';
-import { runStudy, type StudyArguments, type StudyReport } from './study.ts';
+import { readRecorded, runStudy, type StudyArguments, type StudyReport } from './study.ts';
 
 const workFolder = 'build/files';
 const fewestRows = 2000;
+const allRecipes = [...recipes, censusRecipe];
 const runProgram = promisify(execFile);
 
 await runStudy(
@@ -65,10 +66,14 @@ await runStudy(
 
 /** Throws a `UserError` for a name that is none. */
 function wantedRecipes({ positions, options }: StudyArguments): readonly PublicRecipe[] {
-  const known = options.has('--census') ? [...recipes, censusRecipe] : recipes;
-  const unknown = positions.find((name) => known.every((recipe) => recipe.name !== name));
-  if (unknown !== undefined) throw new UserError(`There is no recipe "${unknown}".`);
-  return known.filter(({ name }) => positions.length === 0 || positions.includes(name));
+  if (positions.length > 0) return positions.map(recipeNamed);
+  return options.has('--census') ? allRecipes : recipes;
+}
+
+function recipeNamed(wanted: string): PublicRecipe {
+  const recipe = allRecipes.find(({ name }) => name === wanted);
+  if (recipe === undefined) throw new UserError(`There is no recipe "${wanted}".`);
+  return recipe;
 }
 
 function sourcesOf({ options }: StudyArguments): Sources {
@@ -96,16 +101,13 @@ async function trainedFile(
   const columns = data.table === null || recipe.package === null ? '' : featuresOf(data.table);
   const isTimed = data.table?.dealBy === 'time';
   const numTold = isTimed ? 1 : training.numReplicas;
-  const sampled =
-    numRowsInSource > mostRows
-      ? ` ${mostRows} of ${numRowsInSource} rows, drawn by R after set.seed(1).`
-      : '';
   return {
     name: recipe.name,
     source: [recipe.package, version, recipe.dataSet].filter(Boolean).join(' '),
-    ...{ licence, recipe: recipe.why + sampled, columns, labels: recipe.labels },
+    ...{ licence, columns, labels: recipe.labels },
     split: isTimed ? 'time' : 'random',
     numRows: { train: data.numTrainRows, validation: data.numValidationRows, test: data.numTestRows },
+    ...(numRowsInSource > mostRows && { numRowsInSource }),
     hash: table.hash,
     best: best.map((ofCard) =>
       ofCard.map(({ size, rate, losses }) => [size, rate, ...losses.map(fourDigits)]),
@@ -167,18 +169,12 @@ async function runPython(rest: readonly string[], { options }: StudyArguments): 
   return JSON.parse(stdout) as readonly number[];
 }
 
-/** Empty if there is no file yet. */
-async function readFiles(file: string): Promise<RecordedFiles> {
-  const written = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
-  return written === null ? { backend: 'wasm', refused: [], files: [] } : readRecordedFiles(written);
-}
+const readFiles = (file: string): Promise<RecordedFiles> =>
+  readRecorded(file, readRecordedFiles, { backend: 'wasm', refused: [], files: [] });
 
 /** A line per file, so that a change of one is seen as one. */
 function withFile({ backend, files }: RecordedFiles, added: PublicFile): string {
-  const order = [...recipes, censusRecipe].map(({ name }) => name);
+  const order = allRecipes.map(({ name }) => name);
   const all = [...files.filter(({ name }) => name !== added.name), added].toSorted(
     (a, b) => order.indexOf(a.name) - order.indexOf(b.name),
   );
@@ -211,28 +207,22 @@ async function check(args: StudyArguments, file: string): Promise<StudyReport> {
   const lines: string[][] = [['file', 'hash', 'interval off by', 'linear', 'scikit-learn']];
   let isSound = recorded.length > 0;
   for (const one of recorded) {
-    const recipe = [...recipes, censusRecipe].find(({ name }) => name === one.name);
-    if (recipe === undefined) throw new UserError(`There is no recipe "${one.name}".`);
+    const recipe = recipeNamed(one.name);
     const { table } = await readRecipe(recipe, sourcesOf(args), workFolder);
     const other = await lossesOfProgram('linear', experimentOn(table, recipe), table, 0, args);
     const own = one.linear[0] ?? [];
     let apart = 0;
     for (const rival of rivals) {
       const { mean, low, high } = differenceOnFile(one, rival);
-      const found = await runPython(['table', file, one.name, rival], args);
+      const ends = await runPython(['table', file, one.name, rival], args);
       for (const [end, value] of [mean, low, high].entries())
-        apart = Math.max(apart, Math.abs(value - (found[end] ?? Number.NaN)));
+        apart = Math.max(apart, Math.abs(value - (ends[end] ?? Number.NaN)));
     }
     const isSame = one.hash === table.hash;
     const isClose = other.every((loss, task) => Math.abs(loss / (own[task] ?? Number.NaN) - 1) < 1e-3);
     isSound &&= isSame && isClose && apart < 1e-9;
-    lines.push([
-      one.name,
-      isSame ? 'same' : 'OTHER',
-      apart.toExponential(1),
-      own.join(' '),
-      rounded([other]).join(' '),
-    ]);
+    const [found, scikit] = [isSame ? 'same' : 'OTHER', other.map(fourDigits)];
+    lines.push([one.name, found, apart.toExponential(1), own.join(' '), scikit.join(' ')]);
   }
   return { json: lines, summary: alignedTable(lines), isSound };
 }

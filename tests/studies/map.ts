@@ -3,7 +3,6 @@
  * set-up; with `--variation NAME` the first of them compared in another way, into `setUps-NAME.json`. A command that is stopped goes on
  * where it was; several may share a file, or train a share each (`--shard 2/8 --file PART`) and be put together (`--add PART`). `--again N` trains N of the recorded set-ups once more and compares every number.
  */
-import { readFile } from 'node:fs/promises';
 import { countOption } from '../../src/cli/arguments.ts';
 import { replaceFile } from '../../src/cli/outputFile.ts';
 import { type CommandRunner, withRunner } from '../../src/cli/trainRun.ts';
@@ -20,7 +19,7 @@ import {
 import { text } from '../../src/text/text.ts';
 import { mapPopulation, setUpAt } from './population/population.ts';
 import { trainSetUp, type VariationName, variations } from './population/training.ts';
-import { runStudy, type StudyArguments, type StudyReport } from './study.ts';
+import { readRecorded, runStudy, type StudyArguments, type StudyReport } from './study.ts';
 
 /** Until the first set-up has been timed. */
 const usualSeconds = 60;
@@ -149,14 +148,8 @@ function meanSeconds(setUps: readonly RecordedSetUp[]): number {
   return setUps.reduce((sum, { seconds }) => sum + seconds, 0) / setUps.length;
 }
 
-/** Empty if there is no file yet. */
-async function readMap(file: string): Promise<RecordedMap> {
-  const written = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
-  return written === null ? { backend: 'wasm', setUps: [] } : readRecordedMap(written);
-}
+const readMap = (file: string): Promise<RecordedMap> =>
+  readRecorded(file, readRecordedMap, { backend: 'wasm', setUps: [] });
 
 /** Those that are there already stay as they are. */
 async function addSetUps(file: string, added: readonly RecordedSetUp[]): Promise<void> {

@@ -96,7 +96,7 @@ export function isSound(report: PresetReport): boolean {
 
 /** The evidence that the preset gives with that seed. */
 export async function evidenceOf(
-  preset: Preset,
+  preset: Pick<Preset, 'experiment' | 'sweep'>,
   seed: number,
   runner: CommandRunner,
 ): Promise<ClaimEvidence> {

@@ -2,16 +2,31 @@
  * `npm run presets -- [PRESET ...] [--seeds 1,2,3] [--keep]`: trains every preset with several seeds and prints the evidence for
  * what it says of itself; `--keep` writes into `app/recorded/presetProof.json` on how many of them all of it held, for the page to
  * say. Exit code 1 when an overall interval is too wide to tell anything, or all claims together do not hold on five of six.
+ * `--sizes` prints a table instead: who is best in each preset and in the opening experiment as it is, at equal parameters and at
+ * best sizes, and on how many seeds each claim holds then.
  */
 import { readFile, writeFile } from 'node:fs/promises';
+import { gainOf, pairedRatios } from '../../src/analysis/pairs.ts';
+import { bonferroniLevel } from '../../src/analysis/statistics.ts';
 import { alignedTable, cardName, gainText } from '../../src/cli/command.ts';
 import { withRunner } from '../../src/cli/trainRun.ts';
+import { mean } from '../../src/core/lists.ts';
+import { isUnseenBaseline } from '../../src/experiment/cardIds.ts';
 import { referenceOf } from '../../src/experiment/comparison.ts';
-import { halfWidth, type PresetClaim } from '../../src/teach/presets/claims.ts';
+import { defaultExperiment } from '../../src/experiment/defaults.ts';
+import { setComparison } from '../../src/experiment/edit.ts';
+import type { CardSummary } from '../../src/run/summary.ts';
+import {
+  type ClaimEvidence,
+  halfWidth,
+  isClaimTrue,
+  type PresetClaim,
+} from '../../src/teach/presets/claims.ts';
 import type { Preset } from '../../src/teach/presets/presets.ts';
 import { formatPercent } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import {
+  evidenceOf,
   heldText,
   isSound,
   maxHalfWidth,
@@ -20,10 +35,10 @@ import {
   type PresetRun,
   presetReport,
 } from './presetReport.ts';
-import { presetsIn, runStudy, seedsIn, seedsOption } from './study.ts';
+import { presetsIn, runStudy, type StudyArguments, type StudyReport, seedsIn, seedsOption } from './study.ts';
 
 const usage =
-  'Usage: npm run presets -- [PRESET ...] [--seeds 1,2,3] [--keep] [--backend wasm|cpu] [--workers N] [--json]';
+  'Usage: npm run presets -- [PRESET ...] [--seeds 1,2,3] [--keep | --sizes] [--backend wasm|cpu] [--workers N] [--json]';
 const header = [
   'seed, card',
   'gain over single-task',
@@ -53,9 +68,10 @@ const proofFile = 'app/recorded/presetProof.json';
 
 const { betterIn, conclusion } = text.answer;
 
-await runStudy({ ...seedsOption, '--keep': null }, async (args) => {
+await runStudy({ ...seedsOption, '--keep': null, '--sizes': null }, async (args) => {
   const seeds = seedsIn(args);
   const chosen = presetsIn(args, usage);
+  if (args.options.has('--sizes')) return comparedSizes(chosen, seeds, args);
   const reports: PresetReport[] = [];
   await withRunner(args, async (runner) => {
     for (const preset of chosen) {
@@ -72,6 +88,51 @@ await runStudy({ ...seedsOption, '--keep': null }, async (args) => {
     isSound: numSound === reports.length,
   };
 });
+
+type SizedPreset = Pick<Preset, 'id' | 'experiment' | 'claims' | 'sweep'>;
+
+async function comparedSizes(
+  chosen: readonly SizedPreset[],
+  seeds: readonly number[],
+  args: StudyArguments,
+): Promise<StudyReport> {
+  const opening = { id: 'opening', experiment: defaultExperiment(), claims: [], sweep: null };
+  const rows = [['preset', 'compared', 'seed', 'best', 'over', 'by', 'claims held', 'do not hold']];
+  await withRunner(args, async (runner) => {
+    for (const preset of [opening, ...chosen])
+      for (const budget of new Set([
+        preset.experiment.comparison.budget,
+        'equalParameters',
+        'bestSize',
+      ] as const))
+        for (const seed of seeds) {
+          const sized = { ...preset, experiment: setComparison(preset.experiment, { budget }) };
+          const found = bestOf(sized, await evidenceOf(sized, seed, runner));
+          rows.push([preset.id, budget, String(seed), ...found]);
+          await args.say(`${args.seconds().toFixed(0)} s: ${rows.at(-1)?.join(' | ')}\n`);
+        }
+  });
+  return { json: rows, summary: alignedTable(rows), isSound: true };
+}
+
+/** The network with the lowest losses against the next one, with its share of the widths, and what becomes of the claims. */
+function bestOf({ claims }: SizedPreset, evidence: ClaimEvidence): readonly string[] {
+  const { experiment, summary } = evidence;
+  const all = [...summary.cards, ...summary.baselines.filter(({ cardId }) => isUnseenBaseline(cardId))];
+  const ratios = (one: CardSummary | undefined, other: CardSummary | undefined) =>
+    pairedRatios(one?.reported.losses ?? [], other?.reported.losses ?? [], experiment.tasks.length).overall;
+  const [best, next] = all.toSorted((a, b) => mean(ratios(b, a)) - mean(ratios(a, b)));
+  const gain = gainOf(ratios(best, next), bonferroniLevel(all.length - 1), summary.rules.overlap);
+  const nameOf = ({ cardId, sizeFactor }: CardSummary) =>
+    `${isUnseenBaseline(cardId) ? 'single-task' : cardName(experiment, cardId)}${sizeFactor === null ? '' : ` x${sizeFactor}`}`;
+  const failing = claims.filter((claim) => !isClaimTrue(claim, evidence));
+  return [
+    ...[best, next].map((one) => (one === undefined ? '' : nameOf(one))),
+    gainText(gain),
+    `${claims.length - failing.length} of ${claims.length}`,
+    failing.map((claim) => claimText(claim, evidence)).join('; '),
+  ];
+}
 
 /** Keeps what is known of the other presets. */
 async function keepProof(report: PresetReport, seeds: readonly number[]): Promise<void> {
@@ -123,7 +184,7 @@ function rowsOf({ experiment }: Preset, { seed, seconds, cards }: PresetRun): re
 }
 
 /** The claim as a sentence, with the names of this preset. */
-function claimText(claim: PresetClaim, { experiment }: Preset): string {
+function claimText(claim: PresetClaim, { experiment }: Pick<Preset, 'experiment'>): string {
   const taskName = (task: number | null) =>
     task === null ? 'overall' : (experiment.tasks[task]?.name ?? '');
   const nameOf = (id: string) => cardName(experiment, id);

@@ -2,6 +2,7 @@
  * The form that all studies share: the arguments of a command, a report for people or as JSON, and exit code 1 when what was found is not
  * sound.
  */
+import { readFile } from 'node:fs/promises';
 import { type CommandArguments, type OptionSpec, parseArguments } from '../../src/cli/arguments.ts';
 import { printResult, runCommand } from '../../src/cli/command.ts';
 import { experimentOfArguments } from '../../src/cli/loadExperiment.ts';
@@ -68,4 +69,13 @@ export function seedsIn({ options }: CommandArguments): readonly number[] {
   const given = options.get('--seeds') ?? '1,2,3';
   if (/^\d{1,6}(,\d{1,6})*$/.test(given)) return [...new Set(given.split(',').map(Number))];
   throw new UserError(`--seeds must be whole numbers with commas between; got '${given}'.`);
+}
+
+/** What a study has recorded so far; `empty` if there is no file yet. */
+export async function readRecorded<T>(file: string, read: (written: string) => T, empty: T): Promise<T> {
+  const written = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  return written === null ? empty : read(written);
 }

@@ -4,7 +4,6 @@ import { Fragment, type ReactNode, useCallback, useMemo, useState } from 'react'
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { isFunnel } from '../../../src/data/funnel.ts';
 import { resplitOverlapOf } from '../../../src/data/rows.ts';
-import { setComparison } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { type Evidence, type Finding, findingsOf } from '../../../src/run/report/findings/findings.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
@@ -21,7 +20,6 @@ import {
   type Split,
 } from '../../charts/lines/series.ts';
 import {
-  useExperiment,
   useIsCovered,
   useNetworks,
   usePlayground,
@@ -31,7 +29,6 @@ import {
   useView,
 } from '../../state/playground.ts';
 import type { ViewStore } from '../../state/stores/viewStore.ts';
-import { useEdit } from '../../state/useEdit.ts';
 import { EmptyState } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
@@ -60,6 +57,7 @@ const words = text.panels.compare;
 const calibrationPart = lazyPart(() => import('../calibration/CalibrationPanel.tsx'));
 const funnelPart = lazyPart(() => import('../funnel/FunnelPanel.tsx'));
 const lossWeightsPart = lazyPart(() => import('./LossWeights.tsx'));
+const smallerPart = lazyPart(() => import('./Smaller.tsx'));
 
 const DETAILS_HEIGHT = 900;
 
@@ -235,8 +233,6 @@ const findingsWords = text.findings;
 
 function Findings({ experiment, summary }: ShownRun) {
   const { view } = usePlayground();
-  const edit = useEdit();
-  const { budget } = useExperiment().comparison;
   const built = useBuiltCards(experiment);
   const findings = useFindings(experiment, summary);
   if (findings.length === 0)
@@ -249,13 +245,10 @@ function Findings({ experiment, summary }: ShownRun) {
           <Button look="link" onClick={() => void showEvidence(view, evidence, built)}>
             {findingsWords.show[evidence.kind]}
           </Button>
-          {offer !== undefined && offer !== budget && (
-            <>
-              {' '}
-              <Button look="link" onClick={() => edit((now) => setComparison(now, { budget: offer }))}>
-                {findingsWords.offer}
-              </Button>
-            </>
+          {offer && (
+            <Lazy part={smallerPart}>
+              {({ Smaller }) => <Smaller experiment={experiment} summary={summary} />}
+            </Lazy>
           )}
         </li>
       ))}

@@ -40,6 +40,7 @@ import styles from './Map.module.css';
 import { MapEffects } from './MapEffects.tsx';
 import { MapSetUps } from './MapSetUps.tsx';
 import { PaperTable } from './PaperTable.tsx';
+import { PublicFiles } from './PublicFiles.tsx';
 import { colorOf, numDiverged, readings, recordedMap, studiedRivals, studiedTraining } from './studiedMap.ts';
 
 const words = text.map;
@@ -89,6 +90,7 @@ export function MapPanel() {
       <BinMap {...shown} rows={rows} onChoose={setChosen} />
       {bin && <MapSetUps bin={bin} rival={rival} onClose={() => setChosen(null)} />}
       <MapEffects />
+      <PublicFiles />
       <PaperTable />
       <Fold part="map" className={panelStyles['method']}>
         <summary>{words.method}</summary>

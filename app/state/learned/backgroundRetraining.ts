@@ -9,12 +9,12 @@ import type { RunStart, Session } from '../../../src/run/protocol.ts';
 import { finalStepOf } from '../../../src/run/reportable.ts';
 import type { StartedRun } from '../../../src/run/run.ts';
 import { pickedNetworks } from '../../../src/run/summary.ts';
-import { PrivateSession } from '../../../src/session/client/privateSession.ts';
+import { type FinishedTraining, PrivateSession } from '../../../src/session/client/privateSession.ts';
 import { text } from '../../../src/text/text.ts';
 import type { TrainingQueue } from '../stores/trainingQueue.ts';
 
 // Multiply-adds (see `costOfRun`) per second on one thread of a mid-range device.
-const COST_PER_SECOND = 1e10;
+export const COST_PER_SECOND = 1e10;
 
 export interface RetrainingPlan {
   readonly experiment: Experiment;
@@ -59,6 +59,7 @@ export function createBackgroundRetraining(
   start: RunStart,
   queue: TrainingQueue,
   onChange: () => void,
+  onEnd: (trained: FinishedTraining) => void = () => {},
 ) {
   const training = new PrivateSession(() => session);
   let progress: RetrainingProgress = { backend: null, share: 0, failure: null };
@@ -81,7 +82,7 @@ export function createBackgroundRetraining(
         onProgress: ({ step }) => change({ share: shareAt(step) }),
       },
     );
-    trained.catch((error: unknown) => change({ failure: messageOf(error) }));
+    trained.then(onEnd).catch((error: unknown) => change({ failure: messageOf(error) }));
   };
   const pause = (): void => training.pause();
   const turn = queue.join('background', pause, go);

@@ -1,4 +1,4 @@
-/** What the contestants reached on public files, beside linear models and boosted trees, and how AdaTT-sp compares with each. */
+/** What the contestants reached on public files, beside linear models and boosted trees, and how they compare. */
 import * as z from 'zod/mini';
 import { pairedRatios } from '../../analysis/pairs.ts';
 import { backendNames } from '../../analysis/produced/backend.ts';
@@ -15,11 +15,9 @@ const bestNetworkSchema = z.tuple([z.number(), z.number()], numberSchema);
 
 const fileSchema = z.object({
   name: z.string(),
-  /** Package and data set, and the version read. */
+  /** Package, version and data set; or a file alone. */
   source: z.string(),
   licence: z.string(),
-  /** Why somebody would predict these labels together, and how they are made. */
-  recipe: z.string(),
   /** Features as `name:letter`, with the letters of `columnRoles`; empty for those of our own recipe of that name. */
   columns: z.string(),
   /** Label columns, see `labelColumnsOf`. */
@@ -27,6 +25,8 @@ const fileSchema = z.object({
   /** By time, all repetitions have the same rows. */
   split: z.enum(['random', 'time']),
   numRows: z.object({ train: z.number(), validation: z.number(), test: z.number() }),
+  /** If rows are a sample. */
+  numRowsInSource: z.optional(z.number()),
   /** SHA-256 of the rows as used. */
   hash: z.string(),
   /** By contestant, in the order of `contestants`, and repetition. */
@@ -38,7 +38,10 @@ const fileSchema = z.object({
 });
 
 /** Names of files that were looked at and not taken. */
-const refusedSchema = z.object({ reason: z.string(), names: z.string() });
+const refusedSchema = z.object({
+  reason: z.enum(['oneLabel', 'fewRows', 'licence', 'givesAway', 'blank']),
+  names: z.string(),
+});
 
 const publicFilesSchema = z.object({
   backend: z.enum(backendNames),
@@ -64,35 +67,39 @@ export const labelColumnsOf = ({ labels }: Pick<PublicFile, 'labels'>): readonly
 
 const reference = 'adattSp';
 
+const simpleModels = ['singleTask', 'linear', 'trees'] as const;
+
 export const rivals = [...contestants.filter((id) => id !== reference), 'linear', 'trees'] as const;
 
 export type Rival = (typeof rivals)[number];
+type Model = Rival | typeof reference;
 
-function lossesOf({ best, linear, trees }: PublicFile, id: Rival | typeof reference) {
-  if (id === 'linear') return linear;
-  return id === 'trees'
-    ? trees
-    : (best[contestants.indexOf(id)] ?? []).map(([_size, _rate, ...losses]) => losses);
+/** Test losses, `[R][T]`. */
+function lossesOf({ best, ...file }: PublicFile, id: Model): readonly (readonly number[])[] {
+  if (id === 'linear' || id === 'trees')
+    return (best[0] ?? []).map((_, replica) => file[id][replica] ?? file[id][0] ?? []);
+  return (best[contestants.indexOf(id)] ?? []).map(([_size, _rate, ...losses]) => losses);
 }
 
-/** ln(loss of the rival / loss of AdaTT-sp), mean over tasks, `[R]`: positive if AdaTT-sp is better. */
-export function logRatiosOf(file: PublicFile, rival: Rival): readonly number[] {
-  const [own, ofRival] = [lossesOf(file, reference), lossesOf(file, rival)];
-  const others = own.map((_, replica) => ofRival[replica] ?? ofRival[0] ?? []);
-  return pairedRatios(own.flat(), others.flat(), labelColumnsOf(file).length).overall;
-}
+/** ln(loss of the rival / loss of `one`), mean over tasks, `[R]`: positive if `one` is better. */
+export const logRatiosOf = (file: PublicFile, rival: Model, one: Model = reference): readonly number[] =>
+  pairedRatios(lossesOf(file, one).flat(), lossesOf(file, rival).flat(), labelColumnsOf(file).length).overall;
 
 /** Over repetitions, which share rows if they split them anew. */
-export const differenceOnFile = (file: PublicFile, rival: Rival): Interval =>
+export const differenceOnFile = (file: PublicFile, rival: Model, one: Model = reference): Interval =>
   tInterval(
-    logRatiosOf(file, rival),
+    logRatiosOf(file, rival, one),
     0.95,
     file.split === 'random' ? file.numRows.test / file.numRows.train : 0,
   );
 
 /** Over files, each with the mean of its repetitions. */
-export const differenceOverFiles = (files: readonly PublicFile[], rival: Rival): Interval =>
+export const differenceOverFiles = (files: readonly PublicFile[], rival: Rival, level = 0.95): Interval =>
   tInterval(
     files.map((file) => differenceOnFile(file, rival).mean),
-    0.95,
+    level,
   );
+
+/** The one with the lowest losses, mean log ratio over tasks and repetitions. */
+export const bestSimpleModelOf = (file: PublicFile): (typeof simpleModels)[number] =>
+  simpleModels.reduce((best, one) => (differenceOnFile(file, best, one).mean > 0 ? one : best));

@@ -121,8 +121,9 @@ function borrowedWeightChange(
   return meanChangeOf(shares.length === pairs.length ? shares : [], { confidence: LEVEL, overlap });
 }
 
-function hasMovedNative(card: string, { run }: ClaimEvidence): boolean | null {
-  const history = run.networks.get(card)?.history ?? [];
+function hasMovedNative(card: string, { run, summary }: ClaimEvidence): boolean | null {
+  const trained = summary.cards.find(({ cardId }) => cardId === card)?.trainedId;
+  const history = run.networks.get(trained ?? card)?.history ?? [];
   const [first, last] = [history[0]?.gates.levels, history.at(-1)?.gates.levels];
   if (first === undefined || last === undefined || history.length < 2) return null;
   return first.some(({ native }, level) =>

@@ -19,8 +19,6 @@ export const findingsText = {
   nothing: 'The numbers of this run support no further statement.',
   show: { verdict: 'Show verdict', curves: 'Show curves', results: 'Show result', gates: 'Show weights' },
 
-  offer: 'Compare each at its best size',
-
   range: (low: string, high: string) => (low === high ? low : `${low} to ${high}`),
 
   bestFirst: (cards: readonly string[]) =>

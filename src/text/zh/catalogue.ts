@@ -43,6 +43,7 @@ export {
 export { searchText as search } from './parts/search.ts';
 export { budgetText as budget, settingsText as settings } from './parts/settings.ts';
 export { sharingText as sharing } from './parts/sharing.ts';
+export { smallerText as smaller } from './parts/smaller.ts';
 export { summaryText as summaries } from './parts/summaries.ts';
 export { teachingText as teaching } from './parts/teaching.ts';
 export { triedBackendsText as triedBackends } from './parts/triedBackends.ts';
@@ -53,6 +54,7 @@ export {
   presetText as presets,
   recipeText as recipes,
 } from './presets.ts';
+export { publicFilesText as publicFiles } from './publicFiles.ts';
 export { linkText as link, savingText as saving, schemaText as schema } from './reading.ts';
 export { reportText as report } from './report.ts';
 export { rowText as row } from './row.ts';

@@ -9,8 +9,6 @@ export const findingsText: Translated<typeof english.findingsText> = {
   nothing: '这次运行的数字不足以支持更多结论。',
   show: { verdict: '查看结论', curves: '查看曲线', results: '查看结果', gates: '查看权重' },
 
-  offer: '各自取最佳规模来比较',
-
   range: (low, high) => (low === high ? low : `${low} 至 ${high}`),
 
   bestFirst: (cards) =>

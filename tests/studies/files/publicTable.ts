@@ -53,7 +53,7 @@ export async function readRecipe(
       throw new UserError(`${recipe.name} cannot be read: ${error.message}`);
     },
   );
-  const [version = '', licence = '', numRows = ''] = stdout.trim().split('\n').slice(-3);
+  const [version = '', licence = '', numRows = ''] = stdout.trimEnd().split('\n').slice(-3);
   const file = await openAsBlob(path);
   const name = `${recipe.name}.csv`;
   const { table, ...read } = await readTableFile({ name, file, bytes: () => file.stream() }, { form });

@@ -9,7 +9,6 @@ export interface PublicRecipe {
   readonly dataSet: string;
   /** Of the data, if it is not that of the package. */
   readonly licence?: string;
-  readonly why: string;
   /** Label columns: `n` a number, `b` 0 or 1. A blank is no label. */
   readonly labels: string;
   /** R that makes the data frame `d`, with a column `time` if rows have one; `read`, `NPM` and `CENSUS` are there. */
@@ -22,92 +21,67 @@ export const mostRows = 20_000;
 export const recipes: readonly PublicRecipe[] = [
   {
     ...{ name: 'elderlyCare', package: 'AER', dataSet: 'NMES1988' },
-    why: 'Use of care by people over 65, as an insurer plans it: ln(1 + visits to physicians), any emergency, any stay in hospital.',
     labels: 'visits:n emergency:b hospital:b',
     code: 'x <- read("NMES1988"); d <- cbind(x[7:19], visits=log1p(x$visits), emergency=+(x$emergency>0), hospital=+(x$hospital>0))',
   },
   {
-    ...{ name: 'doctorVisits', package: 'AER', dataSet: 'DoctorVisits' },
-    why: 'Two weeks of people in Australia: any visit to a doctor, any day of reduced activity.',
-    labels: 'visits:b reduced:b',
+    ...{ name: 'doctorVisits', package: 'AER', dataSet: 'DoctorVisits', labels: 'visits:b reduced:b' },
     code: 'd <- read("DoctorVisits"); d$visits <- +(d$visits>0); d$reduced <- +(d$reduced>0)',
   },
   {
     ...{ name: 'healthInsurance', package: 'AER', dataSet: 'HealthInsurance' },
-    why: 'What an insurer asks of a household: in good health, limited in activity, insured.',
     labels: 'health:b limit:b insurance:b',
     code: 'd <- read("HealthInsurance"); for (k in c("health","limit","insurance")) d[[k]] <- +(d[[k]]=="yes")',
   },
   {
-    ...{ name: 'college', package: 'AER', dataSet: 'CollegeDistance' },
-    why: 'Pupils by home and region: the score of a test in school and the years of education in the end.',
-    labels: 'score:n education:n',
+    ...{ name: 'college', package: 'AER', dataSet: 'CollegeDistance', labels: 'score:n education:n' },
     code: 'd <- read("CollegeDistance")',
   },
   {
-    ...{ name: 'thirdGrade', package: 'AER', dataSet: 'STAR' },
-    why: 'Reading and mathematics in the third grade, from what is known of the pupils of Project STAR at the end of the first.',
-    labels: 'read3:n math3:n',
+    ...{ name: 'thirdGrade', package: 'AER', dataSet: 'STAR', labels: 'read3:n math3:n' },
     code: `x <- read("STAR"); x <- x[!is.na(x$read3) | !is.na(x$math3),]; x$birth <- as.numeric(x$birth)
       d <- x[c("gender","ethnicity","birth","stark","star1","readk","read1","mathk","math1","lunchk","lunch1","school1","degree1","experience1","read3","math3")]`,
   },
   {
-    ...{ name: 'wages', package: 'AER', dataSet: 'PSID7682' },
-    why: 'Workers followed over seven years: ln(wage), weeks worked, member of a union. Later years of the same people are predicted.',
-    labels: 'wage:n weeks:n union:b',
+    ...{ name: 'wages', package: 'AER', dataSet: 'PSID7682', labels: 'wage:n weeks:n union:b' },
     code: 'd <- read("PSID7682"); d$wage <- log(d$wage); d$union <- +(d$union=="yes"); d$time <- paste0(d$year, "-01-01"); d$year <- d$id <- NULL',
   },
   {
-    ...{ name: 'mothers', package: 'AER', dataSet: 'Fertility2' },
-    why: 'Mothers of two children in the census of 1980: a third child, and weeks worked in the year.',
-    labels: 'morekids:b work:n',
+    ...{ name: 'mothers', package: 'AER', dataSet: 'Fertility2', labels: 'morekids:b work:n' },
     code: 'd <- read("Fertility2"); d$morekids <- +(d$morekids=="yes")',
   },
   {
-    ...{ name: 'breastCancer', package: 'survival', dataSet: 'rotterdam' },
-    why: 'Relapse and death within five years of an operation; a blank where a patient left the study before.',
-    labels: 'relapse:b death5:b',
+    ...{ name: 'breastCancer', package: 'survival', dataSet: 'rotterdam', labels: 'relapse:b death5:b' },
     code: `x <- survival::rotterdam; within <- function(time, event) ifelse(time<=1826 & event==1, 1, ifelse(time>1826, 0, NA))
       d <- cbind(x[c(3:11)], relapse=within(x$rtime, x$recur), death5=within(x$dtime, x$death), time=paste0(x$year, "-01-01"))`,
   },
   {
-    ...{ name: 'lightChains', package: 'survival', dataSet: 'flchain' },
-    why: 'Blood samples: ln of both free light chains, and death within eight years; a blank where follow-up ended before.',
-    labels: 'kappa:n lambda:n death8:b',
+    ...{ name: 'lightChains', package: 'survival', dataSet: 'flchain', labels: 'kappa:n lambda:n death8:b' },
     code: `x <- survival::flchain; d <- data.frame(age=x$age, sex=x$sex, creatinine=x$creatinine, mgus=x$mgus, kappa=log(x$kappa), lambda=log(x$lambda),
       death8=ifelse(x$futime<=2922 & x$death==1, 1, ifelse(x$futime>2922, 0, NA)), time=paste0(x$sample.yr, "-01-01"))`,
   },
   {
-    ...{ name: 'dutchPupils', package: 'nlme', dataSet: 'bdf' },
-    why: 'Tests of language and arithmetic at the end of a school year, from those before it, home and class.',
-    labels: 'langPOST:n aritPOST:n',
+    ...{ name: 'dutchPupils', package: 'nlme', dataSet: 'bdf', labels: 'langPOST:n aritPOST:n' },
     code: `d <- as.data.frame(nlme::bdf)[c(3:8,10:13,15:16,18:25)]; d$repeatgr <- as.numeric(as.character(d$repeatgr)); d$langPOST <- nlme::bdf$langPOST
       d$denomina <- paste0("d", nlme::bdf$denomina)`,
   },
   {
-    ...{ name: 'shoppers', package: 'kernlab', dataSet: 'income' },
-    why: 'What marketing wants to know of customers of a shopping mall: class of income (1 to 9), owner of the home, lives in a house.',
-    labels: 'income:n owner:b house:b',
+    ...{ name: 'shoppers', package: 'kernlab', dataSet: 'income', labels: 'income:n owner:b house:b' },
     code: `x <- read("income"); d <- x[c(2:8,13:14)]; for (k in c("AGE","EDUCATION","AREA")) d[[k]] <- as.numeric(d[[k]])
       d <- cbind(d, income=as.numeric(x$INCOME), owner=+(x$HOUSEHOLDER=="Own"), house=+(x$HOME.TYPE=="House"))`,
   },
   {
     ...{ name: 'developers', package: 'modeldata', dataSet: 'stackoverflow' },
-    why: 'Answers of developers to a survey: ln(salary), works remotely, satisfaction with the career.',
     labels: 'salary:n remote:b satisfaction:n',
     code: `x <- as.data.frame(modeldata::stackoverflow)
       d <- cbind(x[c(1,3:6,9:21)], salary=log(x$Salary), remote=+(x$Remote=="Remote"), satisfaction=x$CareerSatisfaction)`,
   },
   {
-    ...{ name: 'loans', package: 'modeldata', dataSet: 'lending_club' },
-    why: 'What a lender decides and fears of an application: the rate of interest, and whether the loan goes bad. The grade, which sets the rate, is left out.',
-    labels: 'int_rate:n bad:b',
+    ...{ name: 'loans', package: 'modeldata', dataSet: 'lending_club', labels: 'int_rate:n bad:b' },
     code: 'd <- as.data.frame(modeldata::lending_club); d$bad <- +(d$Class=="bad"); d$sub_grade <- d$Class <- NULL',
   },
   {
-    ...{ name: 'storms', package: 'dplyr', dataSet: 'storms' },
-    why: 'Wind and pressure of an Atlantic storm 24 hours ahead, from where and what it is now.',
-    labels: 'windNext:n pressureNext:n',
+    ...{ name: 'storms', package: 'dplyr', dataSet: 'storms', labels: 'windNext:n pressureNext:n' },
     code: `x <- as.data.frame(dplyr::storms); x$at <- as.POSIXct(ISOdate(x$year, x$month, x$day, x$hour, tz="UTC"))
       find <- function(hours) match(paste(x$name, as.numeric(x$at)+3600*hours), paste(x$name, as.numeric(x$at))); y <- find(24); b <- find(-12)
       d <- cbind(x[c("month","lat","long","status","wind","pressure")], windBefore=x$wind[b], pressureBefore=x$pressure[b],
@@ -115,7 +89,6 @@ export const recipes: readonly PublicRecipe[] = [
   },
   {
     ...{ name: 'houses', package: 'ggplot2', dataSet: 'txhousing' },
-    why: 'Houses sold in cities of Texas in the next month, their median price and the houses on offer, as logarithms.',
     labels: 'salesNext:n medianNext:n listingsNext:n',
     code: `x <- as.data.frame(ggplot2::txhousing); i <- which(head(x$city,-1)==tail(x$city,-1)); y <- log(x[i+1, c("sales","median","listings")])
       names(y) <- paste0(names(y), "Next"); d <- cbind(city=x$city[i], month=paste0("m", x$month[i]), log(x[i, 4:7]), inventory=x$inventory[i], y,
@@ -123,8 +96,7 @@ export const recipes: readonly PublicRecipe[] = [
   },
   {
     ...{ name: 'weather', package: 'vega-datasets', dataSet: 'weather.csv' },
-    licence: 'work of the U.S. government',
-    why: 'Tomorrow in Seattle and New York: the highest temperature, whether it rains, and the wind.',
+    licence: 'publicDomain',
     labels: 'warmest:n rains:b windNext:n',
     code: `x <- read.csv(file.path(NPM, "vega-datasets/data/weather.csv")); i <- which(head(x$location,-1)==tail(x$location,-1)); y <- x[i+1,]
       angle <- 2*pi*as.numeric(format(as.Date(x$date[i]), "%j"))/365
@@ -134,9 +106,8 @@ export const recipes: readonly PublicRecipe[] = [
 
 /** R that reads the file of the paper's public data set as our own recipe does. */
 export const censusRecipe: PublicRecipe = {
-  ...{ name: 'census', package: null, dataSet: 'Census-Income (KDD) of UCI, test part' },
+  ...{ name: 'census', package: null, dataSet: 'census-income.test' },
   licence: 'CC BY 4.0',
-  why: 'The tasks of the AdaTT paper: a degree, more than 50,000 dollars a year, never married.',
   labels: 'degree:b rich:b single:b',
   code: `x <- read.csv(gzfile(CENSUS), header=FALSE, strip.white=TRUE); names(x) <- c(${(
     recipeOfId('census')?.form.columns ?? []
@@ -150,21 +121,12 @@ export const censusRecipe: PublicRecipe = {
 /** Looked at and not taken, by reason. */
 export const refused: RecordedFiles['refused'] = [
   {
-    reason: 'only one label worth predicting',
+    reason: 'oneLabel',
     names:
       'ggplot2 diamonds, vega-datasets flights, modeldata ames, modeldata credit_data, modeldata mlc_churn, AER HMDA, AER SmokeBan, carData Arrests, lme4 InstEval, survival nwtco, kernlab spam, mlbench LetterRecognition',
   },
-  {
-    reason: 'fewer than 2,000 rows',
-    names: 'modeldata attrition, survival colon, scikit-learn digits',
-  },
-  {
-    reason: 'licence of the data unclear, or for research alone',
-    names: 'vega-datasets movies, kernlab ticdata',
-  },
-  {
-    reason: 'one label gives away the other',
-    names: 'vega-datasets birdstrikes (cost, damage), carData Chile (status quo, vote)',
-  },
-  { reason: 'a label is blank in most rows', names: 'carData MplsStops (citation)' },
+  { reason: 'fewRows', names: 'modeldata attrition, survival colon, scikit-learn digits' },
+  { reason: 'licence', names: 'vega-datasets movies, kernlab ticdata' },
+  { reason: 'givesAway', names: 'vega-datasets birdstrikes, carData Chile' },
+  { reason: 'blank', names: 'carData MplsStops' },
 ];

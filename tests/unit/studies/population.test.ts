@@ -3,7 +3,8 @@ import { emptyReportableLosses } from '../../../src/analysis/reported.ts';
 import type { TrainedRun } from '../../../src/cli/trainRun.ts';
 import { problemsOfExperiment } from '../../../src/experiment/costs/checks.ts';
 import { budgetOf } from '../../../src/experiment/derived/budget.ts';
-import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { setTraining } from '../../../src/experiment/edit.ts';
+import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOfAll, readLink } from '../../../src/experiment/link/link.ts';
 import { mapPopulation, setUpAt } from '../../studies/population/population.ts';
 import { trainSetUp } from '../../studies/population/training.ts';
@@ -38,46 +39,37 @@ describe('the population of the map', () => {
   });
 });
 
+const widthOf = (card: CardConfig | undefined): number =>
+  Number(JSON.stringify(card?.options['towerDims']).replaceAll(/\D/g, ''));
+
 describe('a contestant at its best', () => {
   /** A run whose losses are those of a size and a learning rate; the widths tell the size. */
   const trainerWith = (lossOf: (width: number, rate: number, replica: number) => number) => {
     const tried: string[] = [];
     const train = async ({ cards, tasks, training }: Experiment): Promise<TrainedRun> => {
       const [card] = cards;
-      if (card === undefined) throw new Error('There is no card.');
-      const { id, options } = card;
-      const width = Number(JSON.stringify(options['towerDims']).replaceAll(/\D/g, ''));
+      const width = widthOf(card);
       const { learningRate, firstReplica = 0 } = training;
       tried.push(`${firstReplica}: ${width} ${learningRate}`);
       const loss = lossOf(width, learningRate, firstReplica);
       const ofTasks = (value: number) => tasks.map(() => value);
-      const chosen = {
-        steps: ofTasks(50),
-        scores: ofTasks(loss),
-        test: ofTasks(loss),
-        auc: ofTasks(Number.NaN),
-      };
+      const losses = { scores: ofTasks(loss), test: ofTasks(loss), auc: ofTasks(Number.NaN) };
+      const chosen = { steps: ofTasks(50), ...losses };
       const reportable = { ...emptyReportableLosses, best: chosen, last: chosen };
-      return { networks: new Map([[id, { reportable }]]) } as unknown as TrainedRun;
+      return { networks: new Map([[card?.id, { reportable }]]) } as unknown as TrainedRun;
     };
     return { train, tried };
   };
-  const [first] = setUps;
-  if (first === undefined) throw new Error('There are no set-ups.');
-  const alone: Experiment = {
-    ...first,
-    cards: first.cards.slice(0, 1),
-    training: { ...first.training, numReplicas: 2 },
-  };
-  const configured = Number(
-    JSON.stringify(budgetOf(alone).cards[0]?.card.options['towerDims']).replaceAll(/\D/g, ''),
-  );
+  const first = setUpAt(mapPopulation, 0);
+  const aloneWith = (numReplicas: number): Experiment =>
+    setTraining({ ...first, cards: first.cards.slice(0, 1) }, { numReplicas });
+  const configured = widthOf(budgetOf(aloneWith(1)).cards[0]?.card);
 
   it('has the size and then the rate that its own validation rows choose, in each repetition', async () => {
     const { train } = trainerWith((width, rate, replica) =>
       replica === 0 ? 1 / width + Math.abs(rate - 0.01) : width + Math.abs(rate - 0.003),
     );
-    const [best] = await trainSetUp(alone, { train });
+    const [best] = await trainSetUp(aloneWith(2), { train });
     expect(best?.map(({ size, rate }) => [size, rate])).toEqual([
       [2, 0.01],
       [0.25, 0.003],
@@ -86,7 +78,7 @@ describe('a contestant at its best', () => {
 
   it('tries rates beyond the edge twice at most, and only while the last one is the best', async () => {
     const { train, tried } = trainerWith((width, rate) => Math.abs(width - configured) + rate);
-    const [best] = await trainSetUp({ ...alone, training: { ...alone.training, numReplicas: 1 } }, { train });
+    const [best] = await trainSetUp(aloneWith(1), { train });
     expect(best?.[0]).toMatchObject({ size: 1, rate: 0.0001 });
     expect(tried.map((one) => Number(one.split(' ')[2]))).toEqual([
       ...[0.003, 0.003, 0.003, 0.003],
@@ -96,7 +88,7 @@ describe('a contestant at its best', () => {
 
   it('is not one that diverged', async () => {
     const { train } = trainerWith((_, rate) => (rate === 0.03 ? 0.5 : Number.NaN));
-    const [best] = await trainSetUp({ ...alone, training: { ...alone.training, numReplicas: 1 } }, { train });
+    const [best] = await trainSetUp(aloneWith(1), { train });
     expect(best?.[0]?.rate).toBe(0.03);
   });
 });

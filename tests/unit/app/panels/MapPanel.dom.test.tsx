@@ -45,9 +45,8 @@ it('lists the set-ups of a bin, which replaces nothing; one of them opens, and u
   for (let at = 0; at < row; at++) fireEvent.keyDown(map(), { key: 'ArrowDown' });
   for (let at = 0; at < column; at++) fireEvent.keyDown(map(), { key: 'ArrowRight' });
   act(() => void fireEvent.keyDown(map(), { key: 'Enter' }));
-  const list = screen.getByRole('table');
   expect(linkOfAll(experiments.experiment())).toBe(before);
-  const [first] = within(list).getAllByRole('button', { name: /^Open set-up/ });
+  const [first] = screen.getAllByRole('button', { name: /^Open set-up/ });
   if (first === undefined) throw new Error('The bin has no set-up.');
   await user.click(first);
   const opened = experiments.experiment();
@@ -74,4 +73,15 @@ it('is drawn by other axes and against another rival, and closes its list with t
   );
   fireEvent.focus(map());
   expect(said()).toMatch(/^Relation: one outsider; noise: low\./);
+});
+
+it('opens the recipe of a public file below its row, and closes it again', async () => {
+  const { user } = await openMap();
+  const { name, why } = text.publicFiles.files.storms;
+  const file = screen.getByRole('button', { name });
+  await user.click(file);
+  expect(screen.getByText(why)).toBeTruthy();
+  expect(screen.getByText(/windNext \(number\), pressureNext \(number\)/)).toBeTruthy();
+  await user.click(file);
+  expect(screen.queryByText(why)).toBeNull();
 });

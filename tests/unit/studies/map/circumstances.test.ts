@@ -76,28 +76,25 @@ describe('relations', () => {
   });
 });
 
-it('an experiment outside the population has none, and the reason is said', () => {
-  const [inside] = population;
-  if (inside === undefined) throw new Error('There are set-ups.');
-  expect(reasonOf(defaultExperiment())).toBe(outside.setting(data.numFeatures.label, '8'));
-  expect(reasonOf(setData(inside, { source: 'synthetic' }))).toBe(
-    outside.setting(data.source.label, text.data.sharedFeaturesLabel),
-  );
-  expect(reasonOf(setData(inside, { numTrainRows: 100_000 }))).toBe(
-    outside.setting(data.numTrainRows.label, '300–30,000'),
-  );
-  expect(reasonOf(setTask(inside, 0, { noise: 0.7 }))).toBe(
-    outside.setting(task.noise.label, outside.ofAllTasks('0.1–1')),
-  );
-  expect(reasonOf(setTask(inside, 0, { labelFraction: 0.5 }))).toBe(
-    outside.setting(task.labelFraction.label, '1'),
-  );
-  const binary = inside.tasks.reduce((one, _, index) => setTask(one, index, { kind: 'binary' }), inside);
-  expect(reasonOf(binary)).toBe(outside.setting(task.kind.label, outside.oneBinary(formatShare(0.05))));
-  expect(reasonOf({ ...inside, cards: [] })).toBe(outside.setting(numTaskExperts.label, '1, 2'));
-  const { numTasks } = insideOf(inside);
-  const [column] = Object.entries(levelsOfAxes.tasks).flatMap(([index, level]) =>
-    level === String(numTasks) ? [Number(index)] : [],
-  );
+const [inside = defaultExperiment()] = population;
+const allBinary = inside.tasks.reduce((one, _, index) => setTask(one, index, { kind: 'binary' }), inside);
+
+it.each([
+  [defaultExperiment(), data.numFeatures, '8'],
+  [setData(inside, { source: 'synthetic' }), data.source, text.data.sharedFeaturesLabel],
+  [setData(inside, { numTrainRows: 100_000 }), data.numTrainRows, '300–30,000'],
+  [setTask(inside, 0, { noise: 0.7 }), task.noise, outside.ofAllTasks('0.1–1')],
+  [setTask(inside, 0, { labelFraction: 0.5 }), task.labelFraction, '1'],
+  [allBinary, task.kind, outside.oneBinary(formatShare(0.05))],
+  [{ ...inside, cards: [] }, numTaskExperts, '1, 2'],
+])(
+  'an experiment outside the population has none, and the reason is said',
+  (experiment, { label }, ofMap) => {
+    expect(reasonOf(experiment)).toBe(outside.setting(label, ofMap));
+  },
+);
+
+it('an experiment inside has a place', () => {
+  const column = levelsOfAxes.tasks.findIndex((level) => Number(level) === insideOf(inside).numTasks);
   expect(placeOnMap(setData(inside, { seed: 7 }), 'tasks', 'noise').place).toMatchObject({ column });
 });

@@ -12,21 +12,15 @@ import { testedSentences } from '../../../../src/studies/map/sentences.ts';
 import { text } from '../../../../src/text/text.ts';
 import { madeSetUps } from './made.ts';
 
-const bins = binsOf(
-  madeSetUps(
-    'ple',
-    Array.from({ length: 10 }, (_, key) => -0.1 + 0.001 * key),
-  ),
-  'labels',
-  'tasks',
-).flat();
+const advantages = Array.from({ length: 10 }, (_, key) => -0.1 + 0.001 * key);
+const bins = binsOf(madeSetUps('ple', advantages), 'labels', 'tasks').flat();
 
-it('joins ranges that meet, and lists other levels', () => {
-  expect(whereText({ labels: ['3000', '10000'], noise: ['low'] })).toBe(
-    'labels per task: 3,000–30,000; noise: low',
-  );
-  expect(whereText({ labels: ['300', '3000'] })).toBe('labels per task: 300–1,000 or 3,000–10,000');
-  expect(whereText({ relation: ['pairs', 'outsider'] })).toBe('relation: pairs or one outsider');
+it.each([
+  [{ labels: ['3000', '10000'], noise: ['low'] }, 'labels per task: 3,000–30,000; noise: low'],
+  [{ labels: ['300', '3000'] }, 'labels per task: 300–1,000 or 3,000–10,000'],
+  [{ relation: ['pairs', 'outsider'] }, 'relation: pairs or one outsider'],
+] as const)('joins ranges that meet, and lists other levels: %j', (where, said) => {
+  expect(whereText(where)).toBe(said);
 });
 
 it('says of a bin who wins it and by how much AdaTT-sp is ahead of the rival', () => {
@@ -35,17 +29,8 @@ it('says of a bin who wins it and by how much AdaTT-sp is ahead of the rival', (
   expect(binText(won, 'ple')).toMatch(
     /^Labels per task: 1,000–3,000; tasks: 2\. PLE wins; AdaTT-sp over PLE: −10 % \(−10 % to −9\.\d %, 10 set-ups\)\.$/,
   );
-  expect(mapAnswer(bins)).toBe(
-    text.map.answer(
-      1,
-      [
-        ['PLE', 1],
-        ['AdaTT-sp', 0],
-      ],
-      0,
-      10,
-    ),
-  );
+  const winners = Object.entries({ PLE: 1, 'AdaTT-sp': 0 });
+  expect(mapAnswer(bins)).toBe(text.map.answer(1, winners, 0, 10));
   expect(mapNumbers(bins, 'ple')).toHaveLength(bins.length + 1);
 });
 

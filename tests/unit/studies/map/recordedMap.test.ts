@@ -12,28 +12,19 @@ import { mapPopulation, setUpAt } from '../../../studies/population/population.t
 const written = readFileSync(new URL('../../../../app/recorded/setUps.json', import.meta.url), 'utf8');
 const { setUps } = readRecordedMap(written);
 
-it('takes at most 120 kB to download', () => {
+it('takes at most 120 kB to download, and has each set-up once, in order, all of which lie in the population', () => {
   expect(gzipSync(written).length).toBeLessThanOrEqual(120_000);
-});
-
-it('has each set-up once, in order, all of which lie in the population', () => {
   const keys = setUps.map(({ key }) => key);
   expect(keys).toEqual([...new Set(keys)].toSorted((a, b) => a - b));
   expect(readingsOf({ setUps }).map(({ key }) => key)).toEqual(keys);
 });
 
-it.each(setUps)(
-  'set-up $key is that which is drawn, with a network of each contestant in each repetition',
-  (setUp) => {
-    const experiment = setUpAt(mapPopulation, setUp.key);
-    expect(setUp.config).toBe(linkOfAll(experiment));
-    expect(setUp.best).toHaveLength(contestants.length);
-    for (const network of setUp.best.flat()) {
-      expect(network.losses).toHaveLength(experiment.tasks.length);
-      expect(sizeFactors).toContain(network.size);
-    }
-    expect(setUp.best.map(({ length }) => length)).toEqual(
-      contestants.map(() => experiment.training.numReplicas),
-    );
-  },
-);
+it('has set-ups as they are drawn, with a network of each contestant in each repetition', () => {
+  for (const { key, config, best } of setUps) {
+    const { tasks, training, ...experiment } = setUpAt(mapPopulation, key);
+    expect(config).toBe(linkOfAll({ tasks, training, ...experiment }));
+    expect(best.map(({ length }) => length)).toEqual(contestants.map(() => training.numReplicas));
+    expect(best.flat().every(({ losses }) => losses.length === tasks.length)).toBe(true);
+    expect(best.flat().every(({ size }) => sizeFactors.includes(size))).toBe(true);
+  }
+});
