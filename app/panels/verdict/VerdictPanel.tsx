@@ -1,4 +1,4 @@
-/** The verdict: the reference card against each other one, overall and per task. */
+/** The verdict: each other card against the reference, overall and per task. */
 import type { CSSProperties } from 'react';
 import { equalityRange, type PairComparison } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -9,11 +9,11 @@ import { linearSentences } from '../../../src/run/report/linearWords.ts';
 import { outlyingAgainst } from '../../../src/run/report/outcomes.ts';
 import { verdictNumbers } from '../../../src/run/report/verdictTables.ts';
 import {
+  type CardVerdict,
   decidingIntervalOf,
   effectWords,
   intervalWords,
   qualificationsOf,
-  type VerdictAgainst,
   verdictFacts,
   verdictScopeSentence,
   verdictSentence,
@@ -158,10 +158,10 @@ function RunState({ experiment, summary: { isProvisional } }: ShownRun) {
 export const verdictRivalsOf = (
   experiment: Experiment,
   summary: RunSummary,
-  verdicts: readonly VerdictAgainst[],
+  verdicts: readonly CardVerdict[],
 ): readonly VerdictRival[] =>
-  verdicts.flatMap(({ against, overall, tasks }) => {
-    const card = experiment.cards.find(({ id }) => id === against);
+  verdicts.flatMap(({ cardId, overall, tasks }) => {
+    const card = experiment.cards.find(({ id }) => id === cardId);
     if (card === undefined) return [];
     const style = styleOfCard(card);
     const rivalEffectOf = (comparison: PairComparison, task: number | null): RivalEffect => {
@@ -182,18 +182,18 @@ export const verdictRivalsOf = (
         tone: toneOfConclusion(overall.conclusion),
         overall: rivalEffectOf(overall, null),
         tasks: tasks.map(rivalEffectOf),
-        dots: replicaDotsOf(overall.perReplica, outlyingAgainst(summary, against, null)),
+        dots: replicaDotsOf(overall.perReplica, outlyingAgainst(summary, cardId, null)),
       },
     ];
   });
 
-/** "worse by 2.8 %", "+1.4 % · cannot tell"; no judgement while provisional. */
+/** "2.8 % better than A", "1.4 % worse than A, too close to call". */
 const shortWords = (comparison: PairComparison, summary: RunSummary): string =>
-  [
-    ...(comparison.isIdentical ? [] : effectPhrases(comparison)),
+  text.punctuation.list([
+    ...(comparison.isIdentical ? [] : effectPhrases(comparison, summary)),
     ...conclusionWords(comparison),
     ...leftOutWords(comparison, summary),
-  ].join(' · ');
+  ]);
 
 const comparisonPhrases = (comparison: PairComparison, summary: RunSummary): readonly string[] => {
   const { rules } = summary;
@@ -201,7 +201,9 @@ const comparisonPhrases = (comparison: PairComparison, summary: RunSummary): rea
   const interval = intervalWords(comparison);
   const isMeasured = interval !== '' && !isIdentical;
   return [
-    ...effectPhrases(comparison).map((effect) => (isMeasured ? words.withEffect(effect, interval) : effect)),
+    ...effectPhrases(comparison, summary).map((effect) =>
+      isMeasured ? words.withEffect(effect, interval) : effect,
+    ),
     ...conclusionWords(comparison),
     ...(isMeasured ? [words.aheadIn(numBetter, gain.n)] : []),
     ...qualificationsOf(comparison, rules),
@@ -212,8 +214,8 @@ const comparisonPhrases = (comparison: PairComparison, summary: RunSummary): rea
 const leftOutWords = ({ gain }: PairComparison, { numReplicas }: RunSummary): readonly string[] =>
   gain.numLeftOut > 0 ? [text.answer.diverged(gain.numLeftOut, numReplicas)] : [];
 
-const effectPhrases = (comparison: PairComparison): readonly string[] =>
-  [effectWords(comparison)].filter((said) => said !== '');
+const effectPhrases = (comparison: PairComparison, { referenceId }: RunSummary): readonly string[] =>
+  [effectWords(comparison, referenceId)].filter((said) => said !== '');
 
 /** Empty if the words of the effect imply it. */
 const conclusionWords = ({ conclusion, isIdentical }: PairComparison): readonly string[] => {

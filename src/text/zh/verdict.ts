@@ -16,9 +16,9 @@ export const verdictText: Translated<typeof english.verdictText> = {
   withEffect: (name, effect) => spaced`${name}（${effect}）`,
   noOthers: (reference) => spaced`没有可与${reference}比较的架构，请添加一个。`,
 
-  tableHeader: ['对手', '任务', '领先幅度', '区间', '置信水平', '领先次数', '中位数', '损失降低', '结论'],
+  tableHeader: ['任务', '领先幅度', '区间', '置信水平', '领先次数', '中位数', '损失降低', '结论'],
   numbersHeader: [
-    '参照',
+    '架构',
     '对手',
     '任务',
     '结论',
@@ -56,10 +56,10 @@ export const verdictText: Translated<typeof english.verdictText> = {
   lists:
     '一份报告有四组说法：总体差异、单个任务上的差异、相对单任务的总体增益、单个任务上的增益。每一组在 95% 的实验中整体成立；所有组同时成立的实验较少。线性模型、各取自己最好一步的增益和门控的份额不在其中，它们各有自己的区间。',
 
-  title: (reference) => spaced`对${reference}的结论`,
+  title: (reference) => spaced`与${reference}比较`,
   method: '依据',
   numCautions: (count) => `${count} 条提醒`,
-  help: '正号表示参照更好：它在测试集上的损失比对方低这么多。只有在运行结束、且区间不含 0 时，才说更好或更差；如果较窄的区间（此时显示的就是它）完全落在持平界限以内，则为实际相等。',
+  help: '百分比以参照在测试集上的损失为准。只有在运行结束、且区间不含 0 时，差异才明确；如果较窄的区间（此时显示的就是它）完全落在持平界限以内，则为实际相等。',
   states: {
     provisional: '暂定',
     final: '最终',
@@ -70,14 +70,16 @@ export const verdictText: Translated<typeof english.verdictText> = {
   },
   wholeRun: (step) => `不是第 ${step} 步的结果`,
   notYet: '每个架构都完成第一次评估后，就会有结论。',
-  against: '对手',
+  against: (reference) => spaced`相对${reference}`,
   forest: {
-    unit: (reference) => spaced`正号：${reference}更好`,
-    plotName: (reference) => spaced`森林图：${reference}与其他每个架构的比较`,
+    unit: (reference) => spaced`正值：优于${reference}`,
+    worse: (reference) => spaced`← 不如${reference}`,
+    better: (reference) => spaced`优于${reference} →`,
+    plotName: (reference) => spaced`森林图：其他每个架构与${reference}的比较`,
     hint: '菱形：全部任务，差异明确时填实。彩色点：单个任务。灰点：各次重复，远离群体的带圈。灰带：持平。指向或点按可查看。',
     help: '方向键在标记之间移动：向下到下一个任务，向右到下一个架构。',
     onTask: (task) => spaced`在${task}上`,
-    said: (rival, where, parts) => spaced`与${rival}相比，${where}：${parts.join('，')}。`,
+    said: (rival, where, parts) => spaced`${rival}，${where}：${parts.join('，')}。`,
   },
   aheadIn: (count, total) => `${total} 次中有 ${count} 次领先`,
   lower: (amount) => `损失低 ${amount}`,
