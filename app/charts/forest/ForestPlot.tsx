@@ -50,7 +50,9 @@ export function ForestPlot({ said = noSentences, ...props }: ForestPlotProps) {
   );
 }
 
-function ForestPicture({ reference, tie, words, layoutOf, onChoose }: ForestPlotProps) {
+type ForestPictureProps = Pick<ForestPlotProps, 'reference' | 'tie' | 'words' | 'layoutOf' | 'onChoose'>;
+
+export function ForestPicture({ reference, tie, words, layoutOf, onChoose }: ForestPictureProps) {
   const [ref, width] = useWidth();
   const layout = layoutOf(width);
   const markAt = (at: GridPlace | null) => at && layout.rows[at.row]?.marks[at.column];

@@ -24,7 +24,7 @@ import {
   useShownExperiment,
   useView,
 } from '../../state/playground.ts';
-import { previewsOf, stageCardsOf } from '../../state/previews.ts';
+import { previewsOf, stageCardsOf, winnersOf } from '../../state/previews.ts';
 import { replayOf } from '../../state/replay.ts';
 import { isSentRun } from '../../state/run/runStatus.ts';
 import { undoToShownRun } from '../../state/useEdit.ts';
@@ -45,9 +45,11 @@ import { openLearnedFunctions, useSparklines, useThumbnails } from './useThumbna
 const words = text.panels.stage;
 
 export function Stage() {
-  const { view } = usePlayground();
+  const playground = usePlayground();
+  const { view } = playground;
   const experiment = useExperiment();
-  const rivalId = useView((view) => view.stageRival);
+  const { winner } = useStore(winnersOf(playground));
+  const rivalId = useView((view) => view.stageRival) ?? winner;
   const budgeted = useBudgeted(experiment);
   const cards = useMemo(() => stageCardsOf(budgeted, rivalId), [budgeted, rivalId]);
   const { isStale } = useShownExperiment();
@@ -58,8 +60,8 @@ export function Stage() {
   const isPhone = useIsPhone();
   const shownRival = cards[1]?.id;
   const rivalChoice = useMemo(
-    () => (shownRival === undefined ? null : <RivalChoice rivalId={shownRival} />),
-    [shownRival],
+    () => (shownRival === undefined ? null : <RivalChoice rivalId={shownRival} winner={winner} />),
+    [shownRival, winner],
   );
   if (cards.length === 0) return null;
   return (
@@ -324,17 +326,25 @@ function SuggestedEdit({ experiment }: { readonly experiment: Experiment }) {
 const inputWithLabel = (label: string): HTMLInputElement | undefined =>
   [...document.querySelectorAll('input')].find((input) => input.getAttribute('aria-label') === label);
 
-function RivalChoice({ rivalId }: { readonly rivalId: string }) {
+interface RivalChoiceProps {
+  readonly rivalId: string;
+  readonly winner: string | null;
+}
+
+function RivalChoice({ rivalId, winner }: RivalChoiceProps) {
   const { view } = usePlayground();
   const experiment = useExperiment();
   const reference = referenceOf(experiment);
   const others = experiment.cards.filter(({ id }) => id !== reference?.id);
   if (others.length < 2) return null;
   return (
-    <span className={styles['rival']} title={words.rival}>
+    <span className={styles['rival']} title={rivalId === winner ? words.best(words.rival) : words.rival}>
       <Select
         aria-label={words.rival}
-        options={others.map((card) => ({ value: card.id, label: nameOfCard(card) }))}
+        options={others.map((card) => {
+          const name = nameOfCard(card);
+          return { value: card.id, label: card.id === winner ? words.best(name) : name };
+        })}
         value={rivalId}
         onChange={(stageRival) => view.setState({ stageRival })}
       />

@@ -140,16 +140,14 @@ function useVerdictCautions(experiment: Experiment, summary: RunSummary): readon
 function RunState({ experiment, summary: { isProvisional } }: ShownRun) {
   const isEarlier = useCursorStep(experiment) !== null;
   const { isStale } = useShownExperiment();
-  const finished = useRunStatus(({ phase, origin }) => {
-    if (phase !== 'recorded') return 'final';
-    return origin === 'sender' ? 'sent' : origin === 'file' ? 'fromFile' : 'recorded';
-  });
-  const own = isProvisional ? 'provisional' : finished;
-  const state = isStale ? 'stale' : own;
+  const savedBy = useRunStatus(({ phase, origin }) => (phase === 'recorded' ? origin : null));
+  if (isStale) return words.stale;
   // The caption has no room for both the step and the run's state.
-  if (isEarlier && !isStale) return <WholeRunNote experiment={experiment} />;
+  if (isEarlier) return <WholeRunNote experiment={experiment} />;
+  const state = isProvisional ? 'provisional' : savedBy === null ? 'final' : 'saved';
+  const hint = state === 'saved' ? savedBy && text.app.run.recordedOf[savedBy] : words.stateHints[state];
   return (
-    <span className={styles['state']} data-state={state}>
+    <span className={styles['state']} data-state={state} title={hint ?? undefined}>
       {words.states[state]}
     </span>
   );

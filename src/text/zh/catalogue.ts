@@ -45,6 +45,7 @@ export { budgetText as budget, settingsText as settings } from './parts/settings
 export { sharingText as sharing } from './parts/sharing.ts';
 export { summaryText as summaries } from './parts/summaries.ts';
 export { teachingText as teaching } from './parts/teaching.ts';
+export { trendText as trend } from './parts/trend.ts';
 export { triedBackendsText as triedBackends } from './parts/triedBackends.ts';
 export {
   presetGalleryText as presetGallery,

@@ -72,6 +72,7 @@ export const panelText = {
     preview: (steps: number, numSteps: number) =>
       `preview: ${formatCount(steps)}${numSteps > steps ? ` of ${formatCount(numSteps)}` : ''} steps`,
     rival: 'Network beside the reference',
+    best: (name: string) => `${name} (best here)`,
     cannotBeBuilt: (name: string) => `${name} cannot be built as it is set up.`,
   },
 

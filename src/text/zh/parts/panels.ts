@@ -71,6 +71,7 @@ export const panelText: Translated<typeof english.panelText> = {
     preview: (steps, numSteps) =>
       `预览：${formatCount(steps)} 步${numSteps > steps ? `（共 ${formatCount(numSteps)} 步）` : ''}`,
     rival: '与参照并列的网络',
+    best: (name) => spaced`${name}（本次最佳）`,
     cannotBeBuilt: (name) => spaced`${name}按现在的设置无法构建。`,
   },
 
