@@ -156,8 +156,13 @@ export const previewsOf = memoise((playground: Playground) => {
   return previews;
 });
 
+interface WinnerDependencies {
+  readonly run: Pick<RunController, 'shown'>;
+  readonly lessons: Playground['lessons'];
+}
+
 /** Keeps the best network of the last finished run, over all tasks; none while results are covered. */
-export const winnersOf = memoise(({ run, lessons }: Pick<Playground, 'run' | 'lessons'>) => {
+export const winnersOf = memoise(({ run, lessons }: WinnerDependencies) => {
   const store = createStore<{ readonly winner: string | null }>(() => ({ winner: null }));
   const follow = (): void => {
     const status = run.shown.getState();

@@ -12,6 +12,7 @@ import { text } from '../../../src/text/text.ts';
 import type { Sparkline, Thumbnail } from '../../charts/network/AboveTowers.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
 import sideBySide from '../../charts/network/SideBySide.module.css';
+import { stageHeightOf } from '../../charts/network/stageLayout.ts';
 import { runSourceWords } from '../../state/history/openSavedRun.ts';
 import { invitationOf } from '../../state/opening.ts';
 import {
@@ -58,6 +59,10 @@ export function Stage() {
   const thumbnails = useThumbnails(experiment, cards);
   const [inView, setInView] = useState(0);
   const isPhone = useIsPhone();
+  const height = useMemo(
+    () => stageHeightOf(cards.flatMap((card) => topologyOfCard(card, budgeted) ?? [])),
+    [cards, budgeted],
+  );
   const shownRival = cards[1]?.id;
   const rivalChoice = useMemo(
     () => (shownRival === undefined ? null : <RivalChoice rivalId={shownRival} winner={winner} />),
@@ -71,12 +76,13 @@ export function Stage() {
       <div
         onScroll={({ currentTarget }) => setInView(networkInView(currentTarget))}
         className={sideBySide['networks']}
-        style={{ '--columns': experiment.tasks.length + 1 } as CSSProperties}
+        style={{ '--columns': Math.min(experiment.tasks.length + 1, mostColumns) } as CSSProperties}
       >
         {cards.map((card, place) => (
           <div key={card.id} className={sideBySide['network']}>
             <StageNetwork
               card={card}
+              height={height}
               sparklines={sparklines.get(card.id) ?? noLines}
               thumbnails={thumbnails.get(card.id) ?? null}
               beside={place === 1 ? rivalChoice : null}
@@ -104,6 +110,9 @@ export function Stage() {
     </section>
   );
 }
+
+// Diagrams of more tasks draw them closer.
+const mostColumns = 6.5;
 
 const noCards: readonly CardConfig[] = [];
 
@@ -184,13 +193,14 @@ const noLines: readonly Sparkline[] = [];
 interface StageNetworkProps {
   /** The card as trained: the budget may have changed widths. */
   readonly card: CardConfig;
+  readonly height: number;
   readonly sparklines: readonly Sparkline[];
   readonly thumbnails: readonly Thumbnail[] | null;
   readonly beside: ReactNode;
   readonly ofRow: NetworkOfRow | undefined;
 }
 
-function StageNetwork({ card, sparklines, thumbnails, beside, ofRow }: StageNetworkProps) {
+function StageNetwork({ card, height, sparklines, thumbnails, beside, ofRow }: StageNetworkProps) {
   const playground = usePlayground();
   const experiment = useExperiment();
   const taskNames = useTaskNames(experiment);
@@ -202,13 +212,14 @@ function StageNetwork({ card, sparklines, thumbnails, beside, ofRow }: StageNetw
   const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
   const stage = useMemo(
     () => ({
+      height,
       sparklines,
       thumbnails,
       onThumbnail: (task: number) => openLearnedFunctions(playground, task),
       isFlowing,
       row: ofRow?.answers ?? null,
     }),
-    [playground, sparklines, thumbnails, isFlowing, ofRow],
+    [playground, height, sparklines, thumbnails, isFlowing, ofRow],
   );
   if (topology === null) return <p className={styles['none']}>{words.cannotBeBuilt(nameOfCard(card))}</p>;
   return (

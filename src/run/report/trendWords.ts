@@ -25,5 +25,5 @@ function trendWords(experiment: Experiment, { cardId, against, gain }: Trend): s
   const said = `${name} ${effectWords({ gain: ahead }, other)}`;
   if (Number.isNaN(ahead.low)) return verdict.withEffect(said, text.trend.repetitions(gain.n));
   if (ahead.low > 0) return verdict.withEffect(said, clearSpan(ahead));
-  return close(verdict.withEffect(answer.conclusion('openSoFar'), answer.interval(ahead.low, ahead.high)));
+  return close(verdict.withEffect(answer.conclusion('undecided'), answer.interval(ahead.low, ahead.high)));
 }
