@@ -70,7 +70,7 @@ export interface NetworkDiagramProps {
 export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagramProps) {
   const { title, topology, gates, moving = null, replica, taskNames, stage = null } = props;
   const [ref, width] = useWidth();
-  const layout = useDiagramLayout(topology, width, stage?.height);
+  const layout = useDiagramLayout(topology, width, stage && (stage.height ?? 0));
   const matrices = useMemo(() => gateMatricesOf(topology, gates, replica), [topology, gates, replica]);
   const drawn = useMemo(
     () => (moving === null ? matrices : gateMatricesOf(topology, moving, replica)),
@@ -102,11 +102,11 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagram
   );
 });
 
-function useDiagramLayout(topology: Topology, width: number, stageHeight: number | undefined): DiagramLayout {
+function useDiagramLayout(topology: Topology, width: number, stageHeight: number | null): DiagramLayout {
   const isOnPaper = use(PaperWidth) !== null;
   return useMemo(() => {
     if (isOnPaper) return paperLayoutOf(topology, width);
-    return stageHeight === undefined
+    return stageHeight === null
       ? diagramLayoutOf(topology, width)
       : stageLayoutOf(topology, width, stageHeight);
   }, [isOnPaper, topology, width, stageHeight]);

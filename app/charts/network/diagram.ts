@@ -180,7 +180,7 @@ export const denseDiagramSizes: DiagramSizes = {
   gutter: 50,
   output: 64,
   tower: { ...stageDiagramSizes.tower, widest: 34 },
-  unit: { full: 44, single: 22 },
+  unit: { full: 46, single: 22 },
 };
 
 export const shortTaskNames = (layout: DiagramLayout, taskNames: readonly string[]): readonly string[] =>

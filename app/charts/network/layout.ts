@@ -53,11 +53,9 @@ export function diagramLayoutOf(
   const heights = rows.map(
     (row, level) => levelPlanOf(row, level, { columns, top: 0, sizes }).height + between,
   );
-  const top = outputHeight + sizes.tower.height + between;
-  let y = Math.max(top, minHeight - sum([...heights, sizes.input, sizes.foot]));
-  for (let level = topology.levels.length - 1; level >= 0; level--) {
-    const row = rows[level];
-    if (!row) continue;
+  const least = outputHeight + sizes.tower.height + between;
+  let y = Math.max(least, minHeight - sum([...heights, sizes.input, sizes.foot]));
+  for (const [level, row] of [...rows.entries()].toReversed()) {
     const plan = levelPlanOf(row, level, { columns, top: y, sizes });
     levels.unshift(plan);
     y = plan.top + plan.height + between;

@@ -17,6 +17,7 @@ import { runSourceWords } from '../../state/history/openSavedRun.ts';
 import { invitationOf } from '../../state/opening.ts';
 import {
   useExperiment,
+  useMissingFile,
   useNetworks,
   usePlayground,
   useQueued,
@@ -124,8 +125,9 @@ function ResultsOrigin({ cards }: { readonly cards: readonly CardConfig[] }) {
   const playground = usePlayground();
   const isPhone = useIsPhone();
   const { isStale } = useShownExperiment();
+  const missing = useMissingFile();
   const backend = useRunStatus(({ phase, ranOn }) =>
-    phase === 'recorded' ? (ranOn?.backend ?? null) : null,
+    phase === 'recorded' && missing === null ? (ranOn?.backend ?? null) : null,
   );
   const origin = useRunStatus((status) => status.origin);
   const source = useRunStatus((status) => runSourceWords(status.savedRun));

@@ -23,6 +23,7 @@ export const sharingText = {
   /** `build` is empty where there is only one. */
   shownDetail: (backend: string, build: string) =>
     `Trained on ${build === '' ? backend : `${backend}, ${build}`}. A link holds only a part. Run it for the rest, and to be sure that the result is true.`,
+  fileFirst: (fileName: string) => `To run it, choose ${fileName}, which no link carries.`,
   check: 'Run it to check',
   says: 'The sender says:',
   notSent: 'The link does not carry this',

@@ -20,6 +20,7 @@ export const sharingText: Translated<typeof english.sharingText> = {
   shown: '下面是发送者的结果。',
   shownDetail: (backend, build) =>
     spaced`训练于${build === '' ? backend : `${backend}（${build}）`}。链接只带有一部分。运行一遍可得到其余内容，也能确认结果属实。`,
+  fileFirst: (fileName) => spaced`要运行，请先选择 ${fileName}，链接不含此文件。`,
   check: '运行一遍来核对',
   says: '发送者说：',
   notSent: '链接不含这项内容',
