@@ -174,7 +174,10 @@ it('trains a trend by itself after an edit without a pointer, with the repetitio
   await finish();
   expect(given().at(-1)?.training).toMatchObject({ numReplicas: 2, numSteps: 40 });
   await finish(0.5);
-  expect(trend()).toMatchObject({ numSteps: 40, gain: { mean: 0.5, low: Number.NaN, high: Number.NaN, n: 2 } });
+  expect(trend()).toMatchObject({
+    numSteps: 40,
+    gain: { mean: 0.5, low: Number.NaN, high: Number.NaN, n: 2 },
+  });
 });
 
 it('lets the preview of a newer edit go before a trend, and shows no trend of an earlier one', async () => {
