@@ -53,8 +53,8 @@ function LinkResultBanner({ received, experiment, said }: LinkResultBannerProps)
   const sent = sentRunOf(playground, experiment);
   const isSent = useRunStatus(isSentRun);
   const isOwn = useRunStatus(({ phase, origin, savedRun }) => {
-    const isSaved = phase === 'recorded' && origin === 'visitor';
-    return isSaved && sent !== null && savedRun !== null && areRunsEqual(savedRun, sent);
+    const read = phase === 'recorded' && origin === 'visitor' ? sentRunOf(playground, experiment) : null;
+    return read !== null && savedRun !== null && areRunsEqual(savedRun, read);
   });
   // Whoever sent it needs no result to check.
   if (isOwn) return said && <Banner tone="calm">{said}</Banner>;

@@ -1,6 +1,7 @@
 /** A run from a file: named by the file that it came in, never shown where nobody opened it, and checked by a run here. */
 import { act, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
+import { comparePart } from '../../../../app/panels/lazyParts.ts';
 import { showKnownRun } from '../../../../app/state/finishedRuns.ts';
 import { openSavedRun } from '../../../../app/state/history/openSavedRun.ts';
 import { historyOf } from '../../../../app/state/history/runHistory.ts';
@@ -82,6 +83,9 @@ describe('a run from a file', () => {
   });
 });
 
+// On a busy machine downloads take longer than a test waits.
+await Promise.all([comparePart.load(), import('../../../../app/panels/verdict/TrendAnswer.tsx')]);
+
 describe('a link', () => {
   const sentLink = (of: Experiment, sent: Partial<LinkExtras>, fingerprint: Fingerprint | null = null) =>
     `#${linkOfAll(of, fingerprint, thisRelease, { ...noExtras, ...sent })}`;
@@ -94,7 +98,8 @@ describe('a link', () => {
   }
 
   it('with a result on a file that is missing says once what is the matter, and how to go on', async () => {
-    const table = await tableOf('a,b,y\n1,2,3\n2,3,4\n3,1,2\n4,4,1\n');
+    const rows = Array.from({ length: 60 }, (_, row) => `${row},${row % 7},${row % 5}`);
+    const table = await tableOf(['a,b,y', ...rows].join('\n'));
     const file = guessTableSetup(table, undefined, ['y']);
     const { hash } = linkWithResult(setTable(experiment, file, null));
     const { playground } = renderApp(hash);
