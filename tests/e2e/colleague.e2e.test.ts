@@ -86,7 +86,7 @@ declare global {
 function watchSent(): void {
   window.sentMs = 0;
   const look = (): void => {
-    const isThere = ['q', '[data-state="sent"]', '[data-stage] svg path', '.recharts-line path'].every(
+    const isThere = ['q', '[data-state="saved"]', '[data-stage] svg path', '.recharts-line path'].every(
       (part) => document.querySelector(part) !== null,
     );
     if (isThere) window.sentMs = performance.now();
