@@ -14,7 +14,7 @@ import {
   useView,
 } from '../state/playground.ts';
 import { preparingWords } from '../state/run/runAnnouncements.ts';
-import type { RunStatus } from '../state/run/runStatus.ts';
+import { isSentRun, type RunStatus } from '../state/run/runStatus.ts';
 import type { SharedLink } from '../state/sharing.ts';
 import { resetRun } from '../state/useEdit.ts';
 import { SentenceList } from '../ui/Banner.tsx';
@@ -123,7 +123,9 @@ function StartProblems() {
   const playground = usePlayground();
   const problems = useStartProblems();
   const missing = useMissingFile();
-  if (problems.length === 0) return null;
+  const isSent = useRunStatus(isSentRun);
+  // A sender's result says itself that it needs its file.
+  if (problems.length === 0 || (isSent && missing !== null)) return null;
   return (
     <div id="start-problems" role="alert" className={styles['problems']}>
       <strong>{words.problemsTitle}</strong>

@@ -7,16 +7,18 @@ import { runCheckOf } from '../../src/run/report/checkedRun.ts';
 import { reproductionText } from '../../src/run/report/reproduction.ts';
 import { isStarted, type StartedRun } from '../../src/run/run.ts';
 import { text } from '../../src/text/text.ts';
+import { chooseTable } from '../ownData/FileDrop.tsx';
 import { knownOfLink } from '../state/link/fingerprintStore.ts';
 import {
   useExperiment,
+  useMissingFile,
   usePlayground,
   useRunStatus,
   useShownExperiment,
   useStartProblems,
 } from '../state/playground.ts';
 import { checkedRun, isSentRun } from '../state/run/runStatus.ts';
-import { sentRunOf } from '../state/sentRun.ts';
+import { areRunsEqual, sentRunOf } from '../state/sentRun.ts';
 import { Banner } from '../ui/Banner.tsx';
 import { Button, ButtonLink } from '../ui/Button.tsx';
 import { useSummary } from '../view/useCards.ts';
@@ -47,8 +49,15 @@ interface LinkResultBannerProps {
 }
 
 function LinkResultBanner({ received, experiment, said }: LinkResultBannerProps) {
-  const sent = sentRunOf(usePlayground(), experiment);
+  const playground = usePlayground();
+  const sent = sentRunOf(playground, experiment);
   const isSent = useRunStatus(isSentRun);
+  const isOwn = useRunStatus(({ phase, origin, savedRun }) => {
+    const read = phase === 'recorded' && origin === 'visitor' ? sentRunOf(playground, experiment) : null;
+    return read !== null && savedRun !== null && areRunsEqual(savedRun, read);
+  });
+  // Whoever sent it needs no result to check.
+  if (isOwn) return said && <Banner tone="calm">{said}</Banner>;
   return (
     <CheckedResult experiment={experiment} shown={sent} received={received} said={said}>
       <Banner tone="calm" actions={isSent && <CheckResultButton />}>
@@ -91,16 +100,27 @@ function CheckedResult({ experiment, shown, received, said, children }: CheckedR
 }
 
 function SentResult({ of: { backend, build } }: { readonly of: Fingerprint }) {
+  const missing = useMissingFile();
+  const { shown, shownDetail, fileFirst } = text.sharing;
   return (
-    <>
-      <strong>{text.sharing.shown}</strong> {text.sharing.shownDetail(backend, build)}
-    </>
+    <span id={missing === null ? undefined : 'start-problems'}>
+      <strong>{shown}</strong> {shownDetail(backend, build)}
+      {missing !== null && ` ${fileFirst(missing)}`}
+    </span>
   );
 }
 
 function CheckResultButton() {
-  const { run } = usePlayground();
+  const playground = usePlayground();
+  const { run } = playground;
   const isBlocked = useStartProblems().length > 0;
+  const missing = useMissingFile();
+  if (missing !== null)
+    return (
+      <Button look="primary" onClick={() => chooseTable(playground)}>
+        {text.app.ownData.choose(missing)}
+      </Button>
+    );
   return (
     <Button look="primary" icon="play" disabled={isBlocked} onClick={run.play}>
       {text.sharing.check}

@@ -8,25 +8,27 @@ import { previewExperimentOf } from '../../src/experiment/derived/preview.ts';
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
 import type { Session } from '../../src/run/protocol.ts';
 import type { Run } from '../../src/run/run.ts';
+import { type CardSummary, summaryOf } from '../../src/run/summary.ts';
+import { TREND_REPLICAS, TREND_STEPS, type Trend, trendOf } from '../../src/run/trend.ts';
 import { type FinishedTraining, PrivateSession } from '../../src/session/client/privateSession.ts';
 import { type Playground, startProblemsOf } from './createPlayground.ts';
 import type { RunController } from './run/runController.ts';
 import { isStale, runKeyOf } from './run/runKey.ts';
+import type { RunStatus } from './run/runStatus.ts';
 import type { ExperimentStore } from './stores/experimentStore.ts';
 import type { TrainingQueue } from './stores/trainingQueue.ts';
-
-export const previewSteps = 300;
 
 // Milliseconds after which a newer preview replaces the one in training; never twice in a row.
 const maxPreviewWaitMs = 500;
 
-/** May belong to the previous edit. */
 interface PreviewState {
-  /** Keyed by card id. */
+  /** Keyed by card id. May belong to the previous edit. */
   readonly evaluations: ReadonlyMap<string, Evaluation>;
+  /** Of the present set-up; null if there is none to come. */
+  readonly trend: Trend | 'pending' | null;
 }
 
-const noPreviewState: PreviewState = { evaluations: new Map() };
+const noPreviewState: PreviewState = { evaluations: new Map(), trend: null };
 
 interface PreviewDependencies {
   readonly experiments: ExperimentStore;
@@ -36,15 +38,25 @@ interface PreviewDependencies {
   readonly openSession: () => Session;
   readonly canTrain: (experiment: Experiment) => boolean;
   readonly cardsOnStage: (experiment: Experiment) => readonly string[];
+  /** True while a pointer is pressed. */
+  readonly isHeld: () => boolean;
+}
+
+/** A preview of one repetition while a hand moves, or the trend of several once it rests. */
+interface Training {
+  readonly kind: 'preview' | 'trend';
+  readonly experiment: Experiment;
 }
 
 /** Lives as long as the page. */
 export function createPreviewController(dependencies: PreviewDependencies) {
-  const { experiments, run, queue, canTrain, cardsOnStage } = dependencies;
+  const { experiments, run, queue, canTrain, cardsOnStage, isHeld } = dependencies;
   const store = createStore<PreviewState>(() => noPreviewState);
   const session = new PrivateSession(dependencies.openSession);
-  let training: Experiment | null = null;
-  let waiting: Experiment | null = null;
+  let training: Training | null = null;
+  let waiting: Training | null = null;
+  // Waits for the last preview and for the hand to let go.
+  let trend: Training | null = null;
   let mayReplace = true;
   let timer: ReturnType<typeof setTimeout> | undefined; // set while a waiting preview may replace the one in training
   // Names and colours do not change the key.
@@ -54,28 +66,37 @@ export function createPreviewController(dependencies: PreviewDependencies) {
     if (training !== null) session.pause();
     training = null;
     waiting = null;
+    trend = null;
     clearTimeout(timer);
     turn.giveBack();
     if (store.getState() !== noPreviewState) store.setState(noPreviewState);
   };
   const turn = queue.join('preview', clear);
-  const trainWaiting = (): void => {
+  const begin = ({ kind, experiment }: Training): void => {
+    if (kind === 'trend') trend = null;
+    turn.take();
+    session.train({ experiment }, { acceptsDivergence: kind === 'trend' }).then(end, () => end(null));
+  };
+  const trainNext = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    training = waiting;
+    training = waiting ?? (isHeld() ? null : trend);
     waiting = null;
     if (training === null) turn.giveBack();
-    else session.train({ experiment: training }).then(end, () => end(null));
+    else begin(training);
   };
   const end = (trained: FinishedTraining | null): void => {
     if (training === null) return;
-    if (trained !== null) store.setState({ evaluations: lastEvaluationsOf(trained.run) });
+    const { kind, experiment } = training;
+    if (trained !== null && kind === 'preview')
+      store.setState({ evaluations: lastEvaluationsOf(trained.run) });
+    if (trained !== null && kind === 'trend') store.setState({ trend: trendOf(experiment, trained.run) });
     mayReplace = true;
-    trainWaiting();
+    trainNext();
   };
   const replace = (): void => {
     mayReplace = false;
-    trainWaiting();
+    trainNext();
   };
   // Data from a file have too many rows for an instant preview.
   const trains = (experiment: Experiment): boolean =>
@@ -88,12 +109,24 @@ export function createPreviewController(dependencies: PreviewDependencies) {
     const key = runKeyOf(experiment);
     if (key === lastKey) return;
     lastKey = key;
-    waiting = previewExperimentOf(experiment, cardsOnStage(experiment), previewSteps);
-    turn.take();
-    if (training === null) trainWaiting();
+    if (store.getState().trend !== 'pending') store.setState({ trend: 'pending' });
+    const trainingOf = (kind: Training['kind'], maxReplicas: number): Training => ({
+      kind,
+      experiment: previewExperimentOf(experiment, cardsOnStage(experiment), TREND_STEPS, maxReplicas),
+    });
+    waiting = trainingOf('preview', 1);
+    trend = trainingOf('trend', TREND_REPLICAS);
+    if (training === null || training.kind === 'trend') trainNext();
     else if (mayReplace) timer ??= setTimeout(replace, maxPreviewWaitMs);
   });
-  return { store, trains };
+  return {
+    store,
+    trains,
+    /** Tells that no pointer is pressed any more. */
+    release: (): void => {
+      if (training === null) trainNext();
+    },
+  };
 }
 
 const lastEvaluationsOf = ({ networks }: Run): ReadonlyMap<string, Evaluation> =>
@@ -101,17 +134,55 @@ const lastEvaluationsOf = ({ networks }: Run): ReadonlyMap<string, Evaluation> =
 
 export const previewsOf = memoise((playground: Playground) => {
   const { experiments, run, queue, view, files, openPlainSession } = playground;
-  return createPreviewController({
+  let isHeld = false;
+  const previews = createPreviewController({
     experiments,
     run,
     queue,
     openSession: openPlainSession,
     canTrain: (experiment) => startProblemsOf(experiment, files.getState()).length === 0,
-    cardsOnStage: (experiment) => stageCardsOf(experiment, view.getState().stageRival).map(({ id }) => id),
+    cardsOnStage: (experiment) => {
+      const rivalId = view.getState().stageRival ?? winnersOf(playground).getState().winner;
+      return stageCardsOf(experiment, rivalId).map(({ id }) => id);
+    },
+    isHeld: () => isHeld,
   });
+  const pointed = (event: PointerEvent): void => {
+    isHeld = event.type === 'pointerdown';
+    if (!isHeld) previews.release();
+  };
+  for (const type of ['pointerdown', 'pointerup', 'pointercancel'] as const)
+    addEventListener(type, pointed, { capture: true, passive: true });
+  return previews;
 });
 
-/** The reference and the chosen rival, or the first other card. */
+interface WinnerDependencies {
+  readonly run: Pick<RunController, 'shown'>;
+  readonly lessons: Playground['lessons'];
+}
+
+/** Keeps the best network of the last finished run, over all tasks; none while results are covered. */
+export const winnersOf = memoise(({ run, lessons }: WinnerDependencies) => {
+  const store = createStore<{ readonly winner: string | null }>(() => ({ winner: null }));
+  const follow = (): void => {
+    const status = run.shown.getState();
+    if (lessons.getState().isCovered) store.setState({ winner: null });
+    else if (status.phase === 'finished' || status.phase === 'recorded')
+      store.setState({ winner: winnerOfRun(status) });
+  };
+  for (const followed of [run.shown, lessons]) followed.subscribe(follow);
+  follow();
+  return store;
+});
+
+function winnerOfRun(status: RunStatus): string | null {
+  const { experiment } = status;
+  const cards = (experiment && summaryOf(experiment, status)?.cards) ?? [];
+  const gainOf = ({ verdict }: CardSummary) => verdict?.overall.gain.mean ?? 0;
+  return cards.toSorted((one, other) => gainOf(other) - gainOf(one))[0]?.cardId ?? null;
+}
+
+/** The reference, and the rival or else the first other card. */
 export function stageCardsOf(
   experiment: Pick<Experiment, 'cards' | 'comparison'>,
   rivalId: string | null,

@@ -86,7 +86,7 @@ function showLinkRun({ run, view }: Playground, { sent, kept, step }: SentRunToS
 }
 
 /** Compares up to the rounding of links. */
-function areRunsEqual(kept: StartedRun, sent: StartedRun): boolean {
+export function areRunsEqual(kept: StartedRun, sent: StartedRun): boolean {
   return [...pickedNetworks(sent.experiment, sent.networks).values()].every((id) => {
     const [ours, theirs] = [kept, sent].map((one) => {
       const { best, last } = networkOf(one, id).reportable;

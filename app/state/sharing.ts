@@ -1,13 +1,21 @@
 /** Makes the link to share, with the result, tab and the sender's sentence. */
 import { type Fingerprint, fingerprintText } from '../../src/analysis/fingerprint.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
-import { extraEntries, type LinkExtras, sentenceOf, withLesson } from '../../src/experiment/link/extras.ts';
+import {
+  extraEntries,
+  type LinkExtras,
+  noExtras,
+  sentenceOf,
+  withLesson,
+} from '../../src/experiment/link/extras.ts';
 import { linkOfAll, MAX_SENT_LENGTH } from '../../src/experiment/link/link.ts';
 import { thisRelease } from '../../src/experiment/link/release.ts';
 import { linkResultOf } from '../../src/run/codec/linkResult.ts';
+import { linkTrendOf } from '../../src/run/codec/linkTrend.ts';
 import { isStarted } from '../../src/run/run.ts';
 import type { Playground } from './createPlayground.ts';
 import { fingerprintFor, fingerprintFrom, keepFingerprint, knownOfLink } from './link/fingerprintStore.ts';
+import { previewsOf } from './previews.ts';
 import { isStale } from './run/runKey.ts';
 import { lessonLettersOf } from './stores/lessonStore.ts';
 
@@ -15,7 +23,7 @@ export interface SharedLink {
   readonly link: string;
   readonly sentence: string | null;
   /** `claim`: the result is too long for a link. */
-  readonly holds: 'result' | 'claim' | 'nothing';
+  readonly holds: 'result' | 'claim' | 'trend' | 'nothing';
 }
 
 /** Link to share, which is also written to the address bar. */
@@ -24,15 +32,17 @@ export function sharedLinkOf(playground: Playground, said: string): SharedLink {
   const experiment = experiments.experiment();
   const fingerprint = fingerprintFor(fingerprints, experiment, lessons.getState().isCovered);
   const sentence = sentenceOf(said);
+  const trend = fingerprint === null ? trendLettersFor(playground, experiment) : null;
   const sent: LinkExtras = {
     answer: null,
+    trend,
     sentence,
     place: fingerprint === null && sentence === null ? null : sentPlaceOf(playground),
   };
   const answer = fingerprint && resultLettersFor(playground, experiment, fingerprint, sent);
   const own = fingerprintFrom(fingerprints.getState(), 'own', experiment);
   keepFingerprint(fingerprints, 'own', experiment, own, { ...sent, answer });
-  const claim = fingerprint === null ? 'nothing' : 'claim';
+  const claim = fingerprint !== null ? 'claim' : trend === null ? 'nothing' : 'trend';
   return { link: links.currentLink(), sentence, holds: answer === null ? claim : 'result' };
 }
 
@@ -40,7 +50,16 @@ export function sharedLinkOf(playground: Playground, said: string): SharedLink {
 function sentPlaceOf({ view }: Playground): LinkExtras['place'] {
   const { tab, scrubStep } = view.getState();
   const place = { tab, step: scrubStep };
-  return extraEntries(null, { answer: null, sentence: null, place }).length === 0 ? null : place;
+  return extraEntries(null, { ...noExtras, place }).length === 0 ? null : place;
+}
+
+/** A received trend stays unchanged. */
+function trendLettersFor(playground: Playground, experiment: Experiment): string | null {
+  const { fingerprints, lessons } = playground;
+  const received = knownOfLink(fingerprints.getState(), 'received', experiment)?.sent.trend ?? null;
+  const { trend } = previewsOf(playground).store.getState();
+  const hasOwn = trend !== null && trend !== 'pending' && !lessons.getState().isCovered;
+  return hasOwn ? linkTrendOf(experiment, trend) : received;
 }
 
 /** A received result stays unchanged. Null if it is too long. */

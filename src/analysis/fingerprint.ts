@@ -13,16 +13,17 @@ export interface Fingerprint {
   readonly build: string;
   /** Equal if losses are equal to the last bit. */
   readonly hash: string;
-  /** Reference against each other card: every task, then overall. */
+  /** Each other card against the reference: every task, then overall. */
   readonly conclusions: readonly Conclusion[];
   /** Ordered by card, then task. */
   readonly bands: readonly FingerprintBand[];
 }
 
-// `n` stands for every kind of unclear difference in links of release 0.1.
+// Letters speak of the reference: `b` where it is better. `n` stands for every kind of unclear difference in links
+// of release 0.1.
 const CONCLUSION_LETTERS: readonly (readonly [Conclusion, string])[] = [
-  ['better', 'b'],
-  ['worse', 'w'],
+  ['worse', 'b'],
+  ['better', 'w'],
   ['undecided', 'n'],
   ['practicallyEqual', 'e'],
   ['tooSmallToSee', 's'],

@@ -41,6 +41,12 @@ export function gainOf(ratios: readonly number[], level: number, overlap = 0): I
   return { mean: gain(centre), low: gain(low), high: gain(high), n, numLeftOut };
 }
 
+/** The same gain as the other of the two has it. */
+export function gainOfOther<T extends Pick<Interval, 'mean' | 'low' | 'high'>>(gain: T): T {
+  const ofOther = (share: number) => -share / (1 - share) + 0;
+  return { ...gain, mean: ofOther(gain.mean), low: ofOther(gain.high), high: ofOther(gain.low) };
+}
+
 export interface PairedGain {
   /** Relative gain: 0.1 means a loss that is 10 % lower. */
   readonly gain: Interval;

@@ -21,7 +21,7 @@ export type ComparedInterval = Pick<Interval, 'mean' | 'low' | 'high'>;
 
 /**
  * Mean loss, as share of the best constant's, and above the irreducible loss; AUC; gain over
- * single-task, also at each task's own step; the reference and linear models against the card; for
+ * single-task, also at each task's own step; the card against the reference; linear models against the card; for
  * tasks after others mean prediction, truth and their distance.
  */
 export type NumberKind =
@@ -37,7 +37,7 @@ export type NumberKind =
   | 'truth'
   | 'bias';
 
-/** Number outside the other's interval, or another verdict of the reference: as sent, and here. */
+/** Number outside the other's interval, or another verdict: as sent, and here. */
 export type RunDifference = ComparedPlace &
   (
     | { readonly kind: NumberKind; readonly sent: ComparedInterval; readonly here: ComparedInterval }

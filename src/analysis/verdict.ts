@@ -1,6 +1,6 @@
 /**
  * Verdict on one architecture against another, paired by replica, from held-out losses. r =
- * ln(other loss / reference loss): positive is better for the reference. With m rivals and T tasks,
+ * ln(other's loss / own loss): positive where the one judged is better. With m rivals and T tasks,
  * conclusions use the printed intervals, of level 1 - 0.05 / m over all tasks and 1 - 0.05 / (m T)
  * on one (Bonferroni, per family); equality uses `equality`.
  */
@@ -61,7 +61,7 @@ export interface PairComparison extends PairedGain {
   readonly detectableGain: number;
   /** Replicas that would find a difference as large as the margin; null: over 100, or unknown. */
   readonly replicasToDecide: number | null;
-  /** Number of replicas, of `gain.n`, in which the reference is better. */
+  /** Number of replicas, of `gain.n`, in which the one judged is better. */
   readonly numBetter: number;
   readonly isIdentical: boolean;
   readonly medianGain: number;
@@ -108,7 +108,8 @@ export interface VerdictRules {
 
 /** Losses of `reportedOf`, NaN for a diverged replica. */
 interface VerdictInput {
-  readonly reference: Pick<ReportedLosses, 'losses' | 'isStillImproving'>;
+  /** Of the one judged: every number and conclusion is about it. */
+  readonly own: Pick<ReportedLosses, 'losses' | 'isStillImproving'>;
   readonly other: Pick<ReportedLosses, 'losses' | 'isStillImproving'>;
   /** Losses of the best constant on test rows, `[R * T]`; see `nullLoss`. */
   readonly nullLosses: readonly number[];
@@ -121,15 +122,13 @@ const TINY_LOSS_SHARE = 0.05;
 const UNLEARNED_LOSS_SHARE = 0.99;
 
 /** Exchanging the two networks negates the result exactly. */
-export function verdictOf({ reference, other, nullLosses }: VerdictInput, rules: VerdictRules): Verdict {
+export function verdictOf({ own, other, nullLosses }: VerdictInput, rules: VerdictRules): Verdict {
   const { numTasks, numRivals, overlap } = rules;
-  const { perTask, overall, differences } = pairedRatios(reference.losses, other.losses, numTasks);
-  const isImproving = reference.isStillImproving.map(
-    (is, index) => is || other.isStillImproving[index] === true,
-  );
+  const { perTask, overall, differences } = pairedRatios(own.losses, other.losses, numTasks);
+  const isImproving = own.isStillImproving.map((is, index) => is || other.isStillImproving[index] === true);
   const taskLevel = bonferroniLevel(numRivals * numTasks);
   const nothing = perTask.map((_, task) =>
-    [reference, other].every(({ losses }) =>
+    [own, other].every(({ losses }) =>
       hasLearnedNothing(nullLossShares(losses, nullLosses, task, numTasks), overlap),
     ),
   );
@@ -155,7 +154,7 @@ export function verdictOf({ reference, other, nullLosses }: VerdictInput, rules:
         isImproving: valuesOfTask(isImproving, task, numTasks),
       }),
       difference: tInterval(differences[task] ?? [], taskLevel, overlap),
-      isNearFloor: isNear(reference, task) || isNear(other, task),
+      isNearFloor: isNear(own, task) || isNear(other, task),
     })),
     overall: concludedWithoutUnlearned(overTasks(overall, [...perTask.keys()]), {
       leftOut: nothing.flatMap((is, task) => (is ? [task] : [])),

@@ -47,6 +47,11 @@ export const commands = {
     ['map [-- 0-99]', 'trains the set-ups of the map; --shard 2/8, --add PART, --again 10', '6 h'],
     ['paper -- FILE', 'trains the census experiment on the file of the paper’s public data', '20 min'],
     ['almost', 'trains AdaTT beside the networks that are almost AdaTT', '10 min'],
+    [
+      'trends',
+      'trains 40 edits briefly and whole: does the trend say what the run says? --drags N',
+      '10 min',
+    ],
     ['picture', 'writes the pictures of README.md', '2 min'],
   ],
   'Study our own claims': [

@@ -57,7 +57,7 @@ function drawsResultJson(experiment: Experiment, found: TaskDraws) {
 function drawsReport(found: TaskDraws): string {
   const { draws, experiment, summary } = found;
   const verdicts = verdictsOf(summary);
-  const header = [words.draw, ...verdicts.map(({ against }) => nameOfCardId(experiment, against))];
+  const header = [words.draw, ...verdicts.map(({ cardId }) => nameOfCardId(experiment, cardId))];
   const rows = draws.map((draw, replica) => [
     String(draw),
     ...verdicts.map(({ overall }) => gainPercentText(overall.perReplica[replica] ?? Number.NaN)),

@@ -1,5 +1,5 @@
 /**
- * Summary of a run: reported losses, gains over single-task and verdicts on the reference; page and
+ * Summary of a run: reported losses, gains over single-task and verdicts against the reference; page and
  * command line share it.
  */
 import {
@@ -63,7 +63,7 @@ export interface CardSummary {
   readonly gains: GainsOverBaseline | null;
   /** Gains with each task at its own best step; null if unknown. */
   readonly ownGains: GainsOverBaseline | null;
-  /** The reference against this card; null for the reference. */
+  /** This card against the reference; null for the reference. */
   readonly verdict: Verdict | null;
 }
 
@@ -247,10 +247,7 @@ const cardSummaryOf = (
     verdict:
       card === reference
         ? null
-        : verdictOf(
-            { reference: reference.reported, other: card.reported, nullLosses: knownLosses.test },
-            rules,
-          ),
+        : verdictOf({ own: card.reported, other: reference.reported, nullLosses: knownLosses.test }, rules),
   };
 };
 

@@ -1,11 +1,11 @@
-/** What is recorded of Almost AdaTT: experiments, each with the verdicts of its reference on every rival. */
+/** What is recorded of Almost AdaTT: experiments, each with the verdicts on every rival of its reference. */
 import * as z from 'zod/mini';
 import { finishedConclusions } from '../analysis/fingerprint.ts';
 import { backendNames } from '../analysis/produced/backend.ts';
 import { limits } from '../core/schema/limits.ts';
 import { intervalSchema, listSchema } from './savedStudy.ts';
 
-/** The reference against this rival, over all tasks. */
+/** This rival against the reference, over all tasks. */
 const recordedRivalSchema = z.object({
   cardId: z.string(),
   conclusion: z.enum(finishedConclusions),

@@ -51,7 +51,7 @@ const answerOn = (page: Page) =>
 
 /** All words and numbers of the answer but for whose it is. An axis has as many marks as there is room for, so its numbers are left out, as menus are, which come late. */
 async function wordsOf(page: Page): Promise<string> {
-  const { final, sent } = verdict.states;
+  const { final, saved: sent } = verdict.states;
   const words = await answerOn(page).evaluate((answer) => {
     const copy = document.createElement('div');
     copy.append(...[...answer.childNodes].map((node) => node.cloneNode(true)));
@@ -86,7 +86,7 @@ declare global {
 function watchSent(): void {
   window.sentMs = 0;
   const look = (): void => {
-    const isThere = ['q', '[data-state="sent"]', '[data-stage] svg path', '.recharts-line path'].every(
+    const isThere = ['q', '[data-state="saved"]', '[data-stage] svg path', '.recharts-line path'].every(
       (part) => document.querySelector(part) !== null,
     );
     if (isThere) window.sentMs = performance.now();

@@ -32,8 +32,8 @@ function rivalsIn(experiment: Experiment, { networks, knownLosses }: TrainedRun)
   const rivals = experiment.cards.filter(({ id }) => id !== referenceId);
   return rivals.map(({ id: cardId }) => {
     const losses = {
-      reference: reported(referenceId),
-      other: reported(cardId),
+      own: reported(cardId),
+      other: reported(referenceId),
       nullLosses: knownLosses.test,
     };
     const { conclusion, gain, equality, level } = verdictOf(losses, rules).overall;

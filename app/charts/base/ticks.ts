@@ -7,13 +7,14 @@ function roundTickStep(range: number, count: number): number {
   return factor * power;
 }
 
-/** Multiples of a round step in `[low, high]`, about `count`. */
+/** Multiples of a round step in `[low, high]`, about `count`, at least three of them if that many are asked for. */
 export function linearTicks(low: number, high: number, count: number): readonly number[] {
   if (!(high > low)) return [low];
   const step = roundTickStep(high - low, count);
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
   const digits = Math.max(0, Math.ceil(-Math.log10(step)));
+  if (last - first + 1 < Math.min(3, count)) return linearTicks(low, high, 2 * count);
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toFixed(digits)));
 }
 

@@ -2,7 +2,7 @@
 import type { MouseEvent } from 'react';
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import { formatPercentChange } from '../../../src/text/format.ts';
-import { text } from '../../../src/text/text.ts';
+import type { text } from '../../../src/text/text.ts';
 import { GridFrame } from '../base/GridFrame.tsx';
 import { ReplicaDots } from '../base/IntervalBar.tsx';
 import pictureStyles from '../base/Picture.module.css';
@@ -15,7 +15,6 @@ import { Figure, type FigureProps } from '../figure/Figure.tsx';
 import styles from './Forest.module.css';
 import { type ForestLayout, type ForestMark, type ForestRival, type ForestRow, NAME_Y } from './forest.ts';
 
-const words = text.charts.forest;
 const SWATCH = 26;
 const GAP = 10;
 const END_WORDS_WIDTH = 64;
@@ -29,7 +28,8 @@ interface ForestPlotProps
   /** Gains that count as a tie, drawn as a band. */
   readonly tie?: Pick<Interval, 'low' | 'high'>;
   readonly said?: readonly string[];
-  readonly words: Readonly<Record<'name' | 'help', string>>;
+  readonly words: Readonly<Record<'name' | 'help', string>> &
+    Pick<typeof text.verdict.forest, 'unit' | 'worse' | 'better'>;
   readonly layoutOf: (width: number) => ForestLayout;
   readonly onChoose?: (mark: ForestMark) => void;
 }
@@ -41,7 +41,7 @@ export function ForestPlot({ said = noSentences, ...props }: ForestPlotProps) {
   return (
     <Figure
       {...{ title, hidesTitle, note, exportFoot, csvRows, table }}
-      unit={text.verdict.forest.unit(reference)}
+      unit={props.words.unit(reference)}
       exportKey={rivals}
       exportLegend={() => said}
     >
@@ -50,7 +50,9 @@ export function ForestPlot({ said = noSentences, ...props }: ForestPlotProps) {
   );
 }
 
-function ForestPicture({ reference, tie, words: { name, help }, layoutOf, onChoose }: ForestPlotProps) {
+type ForestPictureProps = Pick<ForestPlotProps, 'reference' | 'tie' | 'words' | 'layoutOf' | 'onChoose'>;
+
+export function ForestPicture({ reference, tie, words, layoutOf, onChoose }: ForestPictureProps) {
   const [ref, width] = useWidth();
   const layout = layoutOf(width);
   const markAt = (at: GridPlace | null) => at && layout.rows[at.row]?.marks[at.column];
@@ -64,10 +66,10 @@ function ForestPicture({ reference, tie, words: { name, help }, layoutOf, onChoo
   });
   return (
     <>
-      <GridFrame ref={ref} name={name} help={help} className={styles['frame']} {...handlers}>
+      <GridFrame ref={ref} name={words.name} help={words.help} className={styles['frame']} {...handlers}>
         <Picture width={width} height={layout.height}>
           {tie && <TieBand tie={tie} layout={layout} />}
-          <ForestAxis layout={layout} reference={reference} />
+          <ForestAxis layout={layout} reference={reference} words={words} />
           {layout.rows.map((row, index) => (
             <g key={row.rival.id} data-series={row.rival.color}>
               <RivalNames row={row} left={layout.left} right={layout.right} />
@@ -105,11 +107,12 @@ const TieBand = ({ tie: { low, high }, layout: { at, bottom } }: TieBandProps) =
   />
 );
 
-interface ForestAxisProps extends Pick<ForestPlotProps, 'reference'> {
+interface ForestAxisProps extends Pick<ForestPlotProps, 'reference' | 'words'> {
   readonly layout: ForestLayout;
 }
 
-function ForestAxis({ layout: { axis, left, right, bottom, height }, reference }: ForestAxisProps) {
+function ForestAxis({ layout, reference, words }: ForestAxisProps) {
+  const { axis, left, right, bottom, height } = layout;
   const name = fittedName(reference, (right - left) / 2 - END_WORDS_WIDTH);
   return (
     <g data-axis>

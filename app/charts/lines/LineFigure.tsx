@@ -18,7 +18,14 @@ import { useWidth } from '../base/useWidth.ts';
 import { Figure, type FigureProps } from '../figure/Figure.tsx';
 import { type Axis, lineAxis } from './axis.ts';
 import styles from './LineChart.module.css';
-import { CutPointMarks, EndLabels, ReportedMarks, type ReportedSteps } from './LineMarks.tsx';
+import {
+  CutPointMarks,
+  EndLabels,
+  REPORTED_MARK_PITCH,
+  ReportedMarks,
+  type ReportedSteps,
+  VerdictMarks,
+} from './LineMarks.tsx';
 import plotStyles from './Plot.module.css';
 import {
   AXIS_PROPS,
@@ -152,6 +159,8 @@ const CursorStepContext = createContext<number | null>(null);
 interface LinePlotProps extends PlotContent {
   readonly farMarks?: readonly FarMark[];
   readonly reported?: readonly ReportedSteps[] | undefined;
+  /** Whose gains are marked. */
+  readonly task?: number;
   readonly scale: ScaleKind;
   /** Irreducible loss, which no line can go below. */
   readonly floor?: number | null;
@@ -169,6 +178,7 @@ interface LinePlotProps extends PlotContent {
 const LinePlot = memo(function LinePlot(props: LinePlotProps) {
   const { rows, axis, series, hiddenIds, width, height, name, isOverWork = false } = props;
   const words = useMemo(() => lineWords(isOverWork), [isOverWork]);
+  const reported = props.reported ?? [];
   const content = { rows, axis, series, hiddenIds };
   const end = Math.max(props.numSteps, Math.ceil(rows.at(-1)?.x ?? 0), 1);
   const numTicks = Math.max(2, Math.floor((width - Y_AXIS_WIDTH) / PIXELS_PER_X_TICK));
@@ -207,10 +217,11 @@ const LinePlot = memo(function LinePlot(props: LinePlotProps) {
       }
     >
       {series.length > 1 && <EndLabels rows={rows} series={series} hiddenIds={hiddenIds} />}
-      <ReportedMarks reported={props.reported ?? []} hiddenIds={hiddenIds} />
+      <ReportedMarks reported={reported} hiddenIds={hiddenIds} />
+      <VerdictMarks reported={reported} hiddenIds={hiddenIds} task={props.task ?? 0} axis={axis} />
       <FloorLine at={props.floor ?? null} />
       {props.hasZero === true && <ReferenceLine y={0} className={styles['zero'] ?? ''} />}
-      {props.hasZero === true && <GainDirectionLabels />}
+      {props.hasZero === true && <GainDirectionLabels numBars={reported.length} />}
       {props.learningRateChanges.map(({ step, value }) => (
         <ReferenceLine
           key={step}
@@ -224,7 +235,7 @@ const LinePlot = memo(function LinePlot(props: LinePlotProps) {
   );
 });
 
-function GainDirectionLabels() {
+function GainDirectionLabels({ numBars }: { readonly numBars: number }) {
   const area = usePlotArea();
   if (!area) return null;
   const { up, down } = text.charts.difference;
@@ -233,7 +244,7 @@ function GainDirectionLabels() {
       <text x={area.x + 4} y={area.y + 9}>
         {up}
       </text>
-      <text x={area.x + 4} y={area.y + area.height - 4}>
+      <text x={area.x + 4} y={area.y + area.height - 4 - numBars * REPORTED_MARK_PITCH}>
         {down}
       </text>
     </g>

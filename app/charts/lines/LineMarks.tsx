@@ -1,6 +1,6 @@
 /** Marks of a line chart, drawn on the chart library's scales: cheaper than one chart item each. */
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
-import { formatCount, formatValue } from '../../../src/text/format.ts';
+import { formatCount, formatGain, formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { type SeriesStyle, seriesColor } from '../base/palette.ts';
 import styles from './LineChart.module.css';
@@ -38,6 +38,8 @@ export function CutPointMarks({ marks, axis, series, hiddenIds }: CutPointMarksP
 
 export interface ReportedSteps extends SeriesStyle {
   readonly steps: readonly [first: number, last: number];
+  /** Gains of the verdict by task; null where the curve ends at the same, as near as a tie. */
+  readonly gains?: readonly (number | null)[];
 }
 
 const LETTER_HEIGHT = 12;
@@ -79,7 +81,7 @@ interface ReportedMarksProps {
   readonly hiddenIds: ReadonlySet<string>;
 }
 
-const REPORTED_MARK_PITCH = 3.5;
+export const REPORTED_MARK_PITCH = 3.5;
 
 export function ReportedMarks({ reported, hiddenIds }: ReportedMarksProps) {
   const area = usePlotArea();
@@ -100,6 +102,39 @@ export function ReportedMarks({ reported, hiddenIds }: ReportedMarksProps) {
         <title>{text.charts.reported(name, formatCount(first), formatCount(last))}</title>
       </path>
     ));
+}
+
+interface VerdictMarksProps extends ReportedMarksProps, Pick<PlotContent, 'axis'> {
+  readonly task: number;
+}
+
+/** Diamonds at the steps that the verdict uses, each with its number. */
+export function VerdictMarks({ reported, hiddenIds, task, axis }: VerdictMarksProps) {
+  const area = usePlotArea();
+  const x = useXAxisScale();
+  const y = useYAxisScale();
+  if (!area || !x || !y) return null;
+  const [low, high] = axis.domain;
+  const marks = reported.flatMap(({ id, color, steps: [first, last], gains = [] }) => {
+    const gain = gains[task] ?? null;
+    if (gain === null || hiddenIds.has(id)) return [];
+    const top = y(Math.min(high, Math.max(low, 100 * gain))) ?? 0;
+    return [{ id, color, gain, left: x((first + last) / 2) ?? 0, top }];
+  });
+  const tops = marks.map(({ top }) => top);
+  const ends = [area.y + LETTER_HEIGHT / 2, area.y + area.height - LETTER_HEIGHT / 2] as const;
+  const places = spreadPositions(tops, LETTER_HEIGHT, ends);
+  return marks.map(({ id, color, gain, left, top }, at) => {
+    const isLate = left > area.x + area.width / 2;
+    return (
+      <g key={id} className={styles['verdict']} data-verdict={id} style={{ fill: seriesColor(color) }}>
+        <path d={`M${left - 4} ${top}l4 -4l4 4l-4 4z`} />
+        <text x={left + (isLate ? -7 : 7)} y={(places[at] ?? 0) + 4} textAnchor={isLate ? 'end' : 'start'}>
+          {formatGain(gain)}
+        </text>
+      </g>
+    );
+  });
 }
 
 export function spreadPositions(

@@ -1,4 +1,4 @@
-/** One task's losses, or the gain of a reference over each rival, with the bands of their means. */
+/** One task's losses, or the gain of each rival over a reference, with the bands of their means. */
 import { memo, useCallback, useMemo } from 'react';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import type { LearningRateChange } from '../../../src/experiment/experiment.ts';
@@ -31,7 +31,7 @@ export interface LossChartProps extends LossSelection {
   readonly title: string;
   readonly measure: string;
   readonly series: readonly LossSeries[];
-  /** Null: losses are drawn; else the reference's gain over each series. */
+  /** Null: losses are drawn; else each series' gain over the reference. */
   readonly reference: LossSeries | null;
   readonly hiddenIds: ReadonlySet<string>;
   readonly scale: ScaleKind;
@@ -72,7 +72,7 @@ export const LossChart = memo(function LossChart(props: LossChartProps) {
   const made = reference === null ? shown : [reference, ...shown];
   const course = chartTitlesOf(props, isOverWork);
   const lines = { name: course.name, series, hiddenIds, scale, farMarks, height: props.height };
-  const plot = { ...lines, isOverWork, numSteps, learningRateChanges, reported };
+  const plot = { ...lines, isOverWork, numSteps, learningRateChanges, reported, task };
   return (
     <LineFigure
       title={title}

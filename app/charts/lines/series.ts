@@ -228,16 +228,16 @@ export function thinnedIndices(
 
 const PERCENT = 100;
 
-/** Log ratios `[R]` at the steps of the reference; empty where the rival was not evaluated. */
+/** Log ratios `[R]` at the steps of the reference, positive where the rival is better; empty where it was not evaluated. */
 function logRatiosOf(
-  reference: LossSeries,
   rival: LossSeries,
+  reference: LossSeries,
   selection: LossSelection,
 ): readonly StepValues[] {
   const others = new Map(rival.points.map((point) => [point.step, point]));
   return reference.points.map((point) => {
     const other = others.get(point.step);
-    const ratios = other && pairedRatios(lossesOf(point, selection), lossesOf(other, selection), 1);
+    const ratios = other && pairedRatios(lossesOf(other, selection), lossesOf(point, selection), 1);
     return { step: point.step, values: ratios?.perTask[0] ?? [] };
   });
 }
@@ -249,7 +249,7 @@ export const differenceRowsOf = (
   maxPoints: number,
 ): readonly PlotRow[] =>
   plotRowsOf(
-    rivals.map((rival) => ({ points: logRatiosOf(reference, rival, selection) })),
+    rivals.map((rival) => ({ points: logRatiosOf(rival, reference, selection) })),
     {
       valuesOf: ({ values }) => values,
       pointOf: (ratios) => ratioPointOf(ratios, selection.overlap),
@@ -273,15 +273,15 @@ export function differenceCsvRows(
 ): readonly CsvRow[] {
   const lines = rivals.map((rival) => ({
     name: rival.name,
-    points: logRatiosOf(reference, rival, selection),
+    points: logRatiosOf(rival, reference, selection),
   }));
   const rows = reference.points.flatMap(({ step }, at) =>
     lines.flatMap(({ name, points }) =>
-      replicaRows([reference.name, name, taskName, selection.split], {
+      replicaRows([name, reference.name, taskName, selection.split], {
         step,
         values: pairedGain(points[at]?.values ?? [], LEVEL).perReplica,
       }),
     ),
   );
-  return [['reference', 'against', 'task', 'split', 'step', 'repetition', 'gain'], ...rows];
+  return [['architecture', 'against', 'task', 'split', 'step', 'repetition', 'gain'], ...rows];
 }

@@ -39,17 +39,15 @@ import {
   boxAround,
   type DiagramLayout,
   type DiagramNode,
-  defaultDiagramSizes,
   nodeRowsOf,
   nodesGrid,
-  phoneDiagramSizes,
   placeOfNode,
   shortTaskNames,
-  stageDiagramSizes,
 } from './diagram.ts';
 import { diagramLayoutOf, paperLayoutOf } from './layout.ts';
 import styles from './NetworkDiagram.module.css';
 import { OnStage, type StageOptions } from './OnStage.tsx';
+import { stageLayoutOf } from './stageLayout.ts';
 
 export interface NetworkDiagramProps {
   readonly title: string;
@@ -72,7 +70,7 @@ export interface NetworkDiagramProps {
 export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagramProps) {
   const { title, topology, gates, moving = null, replica, taskNames, stage = null } = props;
   const [ref, width] = useWidth();
-  const layout = useDiagramLayout(topology, width, stage !== null);
+  const layout = useDiagramLayout(topology, width, stage && (stage.height ?? 0));
   const matrices = useMemo(() => gateMatricesOf(topology, gates, replica), [topology, gates, replica]);
   const drawn = useMemo(
     () => (moving === null ? matrices : gateMatricesOf(topology, moving, replica)),
@@ -104,23 +102,14 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagram
   );
 });
 
-// Page text is 13 px, diagram text 11 px.
-const STAGE_TEXT_SCALE = 13 / 11;
-const PHONE_WIDTH = 360;
-
-function useDiagramLayout(topology: Topology, width: number, isOnStage: boolean): DiagramLayout {
+function useDiagramLayout(topology: Topology, width: number, stageHeight: number | null): DiagramLayout {
   const isOnPaper = use(PaperWidth) !== null;
   return useMemo(() => {
     if (isOnPaper) return paperLayoutOf(topology, width);
-    return isOnStage
-      ? diagramLayoutOf(
-          topology,
-          width,
-          width < PHONE_WIDTH ? phoneDiagramSizes : stageDiagramSizes,
-          STAGE_TEXT_SCALE,
-        )
-      : diagramLayoutOf(topology, width, defaultDiagramSizes);
-  }, [isOnPaper, topology, width, isOnStage]);
+    return stageHeight === null
+      ? diagramLayoutOf(topology, width)
+      : stageLayoutOf(topology, width, stageHeight);
+  }, [isOnPaper, topology, width, stageHeight]);
 }
 
 interface DiagramProps {

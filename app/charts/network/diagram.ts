@@ -174,6 +174,15 @@ export const phoneDiagramSizes: DiagramSizes = {
   fan: { least: 24, perUnit: 1, most: 32 },
 };
 
+/** Narrower, for many tasks. */
+export const denseDiagramSizes: DiagramSizes = {
+  ...stageDiagramSizes,
+  gutter: 50,
+  output: 64,
+  tower: { ...stageDiagramSizes.tower, widest: 34 },
+  unit: { full: 46, single: 22 },
+};
+
 export const shortTaskNames = (layout: DiagramLayout, taskNames: readonly string[]): readonly string[] =>
   taskNames.every((name) => fittedTaskName(name, layout) === name)
     ? taskNames

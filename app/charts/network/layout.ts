@@ -2,6 +2,7 @@
 
 import { columnGroupsOf } from '../../../src/analysis/gateMatrix.ts';
 import { groupingByExpert } from '../../../src/analysis/gateWeights.ts';
+import { sum } from '../../../src/models/counts.ts';
 import { assertReaderSupports, commonFeatures, type TopologyReader } from '../../../src/models/features.ts';
 import type { ExpertOwner, LevelSpec, Topology, UnitSpec } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
@@ -26,12 +27,13 @@ export const diagramReader: TopologyReader = {
   reads: [...commonFeatures],
 };
 
-/** `available` is the width to fill; a wider network scrolls. */
+/** `available` is the width to fill; a wider network scrolls. Towers of a lower one rise to `minHeight`. */
 export function diagramLayoutOf(
   topology: Topology,
   available: number,
   sizes: DiagramSizes = defaultDiagramSizes,
   textScale = 1,
+  minHeight = 0,
 ): DiagramLayout {
   assertReaderSupports(topology, diagramReader);
   const left = sizes.gutter * textScale;
@@ -48,10 +50,12 @@ export function diagramLayoutOf(
   const towers = towerNodesOf(topology, columns, towerRow, { top: outputHeight, height: sizes.tower.height });
   const levels: DiagramLevel[] = [];
   const between = sizes.streamGap - sizes.levelPad;
-  let y = outputHeight + sizes.tower.height + between;
-  for (let level = topology.levels.length - 1; level >= 0; level--) {
-    const row = rows[level];
-    if (!row) continue;
+  const heights = rows.map(
+    (row, level) => levelPlanOf(row, level, { columns, top: 0, sizes }).height + between,
+  );
+  const least = outputHeight + sizes.tower.height + between;
+  let y = Math.max(least, minHeight - sum([...heights, sizes.input, sizes.foot]));
+  for (const [level, row] of [...rows.entries()].toReversed()) {
     const plan = levelPlanOf(row, level, { columns, top: y, sizes });
     levels.unshift(plan);
     y = plan.top + plan.height + between;

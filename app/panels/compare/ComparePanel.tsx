@@ -51,6 +51,7 @@ import { Seesaw } from '../verdict/Seesaw.tsx';
 import { VerdictPanel, type VerdictProps } from '../verdict/VerdictPanel.tsx';
 import styles from './ComparePanel.module.css';
 import { Curves, type CurvesProps } from './Curves.tsx';
+import { useTrend } from './useTrend.tsx';
 
 const words = text.panels.compare;
 
@@ -75,6 +76,7 @@ export function ComparePanel({ invitation, afterAnswer }: ComparePanelProps) {
   const summary = useSummary(shown);
   const verdict = useVerdict(shown, summary);
   const isCovered = useIsCovered();
+  const trend = useTrend(invitation === null && !isStale);
   if (isCovered && invitation === null)
     return (
       <div className={panelStyles['panel']}>
@@ -83,10 +85,10 @@ export function ComparePanel({ invitation, afterAnswer }: ComparePanelProps) {
       </div>
     );
   // Nothing is shown before the verdict, which would push down whatever stood below.
-  if (verdict === null && invitation === null) return null;
+  if (verdict === null && invitation === null && trend === null) return null;
   return (
     <div data-stale={isStale} className={panelStyles['panel']}>
-      {invitation ?? (verdict && <VerdictAnswer {...verdict} />)}
+      {trend ?? invitation ?? (verdict && <VerdictAnswer {...verdict} />)}
       {/* The form keeps its place before and after Play, so that what is open in it stays open. */}
       {afterAnswer}
       {invitation === null && (

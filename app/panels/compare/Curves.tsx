@@ -1,8 +1,7 @@
-/** A small chart per task: losses, or the gain of the reference over each rival. */
+/** A small chart per task: losses, or the gain of each rival over the reference. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { gainOf, pairedRatios, valuesOfTask } from '../../../src/analysis/pairs.ts';
+import { valuesOfTask } from '../../../src/analysis/pairs.ts';
 import type { LossPoint } from '../../../src/analysis/produced/evaluation.ts';
-import { LEVEL } from '../../../src/analysis/statistics.ts';
 import { mean } from '../../../src/core/lists.ts';
 import { resplitOverlapOf } from '../../../src/data/rows.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
@@ -11,13 +10,12 @@ import { trainedCardOf } from '../../../src/experiment/derived/trainedCard.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { reportedSteps } from '../../../src/run/report/outcomes.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
-import { formatGain } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { CAPTION_HEIGHT } from '../../charts/figure/Figure.tsx';
 import { sharedAxis } from '../../charts/lines/axis.ts';
 import type { ReportedSteps } from '../../charts/lines/LineMarks.tsx';
 import { LossChart } from '../../charts/lines/LossChart.tsx';
-import type { LossSeries, StepWork } from '../../charts/lines/series.ts';
+import { differenceRowsOf, type LossSeries, type StepWork } from '../../charts/lines/series.ts';
 import { useQueued, useRunStatus, useView } from '../../state/playground.ts';
 import type { CurveReading, OverlaidRun } from '../../state/stores/viewStore.ts';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
@@ -72,24 +70,10 @@ export function Curves({ experiment, series, summary, cursorStep }: CurvesProps)
           numReplicas: training.numReplicas,
           isOverWork: drawn.work !== null,
         })}
-        {drawnReading === 'difference' && split === 'test' && (
-          <CurveEnd tasks={tasks} series={series} summary={summary} />
-        )}
+        {drawn.reported.some(({ gains }) => gains?.some((gain) => gain !== null)) && words.curveMarks}
       </p>
     </>
   );
-}
-
-function CurveEnd({
-  tasks,
-  series,
-  summary,
-}: Pick<CurvesProps, 'series' | 'summary'> & Pick<Experiment, 'tasks'>) {
-  const end = useMemo(() => furthestEndOf(series, summary), [series, summary]);
-  if (end === null) return null;
-  const rival = series.find(({ id }) => id === end.rivalId)?.name ?? '';
-  const [atEnd, reported] = [end.atEnd, end.reported].map(formatGain);
-  return ` ${words.curveEnd(rival, tasks[end.task]?.name ?? '', atEnd ?? '', reported ?? '')}`;
 }
 
 // Charts draw late, so words wait until each has drawn the reading.
@@ -181,7 +165,11 @@ function useDrawnCurves({ experiment, series: all, summary, reading }: DrawnCurv
       work,
       floors: split === 'test' && reference === null ? floorsOf(knownFloors ?? [], numTasks) : [],
     };
-    return { ...choices, axis: sharedAxis(choices), reported: reportedStepsOf(all, summary) };
+    return {
+      ...choices,
+      axis: sharedAxis(choices),
+      reported: reportedStepsOf(all, summary, split === 'test' ? reference : null),
+    };
   }, [experiment, all, summary, reading, split, scale, abscissa, hidden, overlays, knownFloors]);
 }
 
@@ -202,14 +190,25 @@ const floorsOf = (known: readonly number[], numTasks: number): readonly (number 
     return Number.isFinite(floor) ? floor : null;
   });
 
-const reportedStepsOf = (
+/** With the verdict's gains over `reference` of a finished run, unless null. */
+export const reportedStepsOf = (
   series: readonly LossSeries[],
   summary: RunSummary | null,
+  reference: LossSeries | null,
 ): readonly ReportedSteps[] =>
-  series.flatMap(({ id, name, color }) => {
+  series.flatMap((one) => {
+    const { id, name, color } = one;
     const card = summary?.cards.find(({ cardId }) => cardId === id);
     const steps = card === undefined ? null : reportedSteps(card);
-    return steps === null ? [] : [{ id, name, color, steps }];
+    if (summary === null || steps === null) return [];
+    const { isProvisional, rules } = summary;
+    const { numTasks, margin } = rules;
+    const tasks = reference === null || isProvisional ? [] : (card?.verdict?.tasks ?? []);
+    const gains = tasks.map(({ gain: { mean: gain } }, task) => {
+      const rows = reference && differenceRowsOf(reference, [one], { split: 'test', task, numTasks }, 2);
+      return Math.abs((rows?.at(-1)?.points[0]?.mean ?? Number.NaN) / 100 - gain) > margin ? gain : null;
+    });
+    return [{ id, name, color, steps, gains }];
   });
 
 interface CurveControlsProps {
@@ -247,36 +246,6 @@ function CurveControls({ series, reading }: CurveControlsProps) {
       </div>
     </div>
   );
-}
-
-/** Gain at the last step, and at the steps that the verdict uses. */
-interface EndValue {
-  readonly rivalId: string;
-  readonly task: number;
-  readonly atEnd: number;
-  readonly reported: number;
-}
-
-/** The end furthest from its verdict, outside its interval and beyond a tie. */
-export function furthestEndOf(series: readonly LossSeries[], summary: RunSummary | null): EndValue | null {
-  if (summary === null || summary.isProvisional) return null;
-  const { numTasks, margin } = summary.rules;
-  const endOf = (id: string) => series.find((one) => one.id === id)?.points.at(-1);
-  const reference = endOf(summary.referenceId);
-  const ends = summary.cards.flatMap(({ cardId, verdict }) => {
-    const rival = endOf(cardId);
-    if (verdict === null || reference === undefined || rival?.step !== reference.step) return [];
-    return verdict.tasks.flatMap(({ gain }, task) => {
-      const [own, other] = [reference, rival].map(({ test }) => valuesOfTask(test, task, numTasks));
-      const atEnd = gainOf(pairedRatios(own ?? [], other ?? [], 1).perTask[0] ?? [], LEVEL).mean;
-      const differs = (atEnd < gain.low || atEnd > gain.high) && Math.abs(atEnd - gain.mean) > margin;
-      return differs ? [{ rivalId: cardId, task, atEnd, reported: gain.mean }] : [];
-    });
-  });
-  const [furthest = null] = ends.toSorted(
-    (a, b) => Math.abs(b.atEnd - b.reported) - Math.abs(a.atEnd - a.reported),
-  );
-  return furthest;
 }
 
 /** Omits tasks that a run lacks, or has with another kind. */

@@ -1,6 +1,5 @@
 /** Trains the experiment on many draws of its tasks, to see whether the verdict holds for them. */
 import { useMemo } from 'react';
-import type { PairComparison } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import {
   decidingIntervalOf,
@@ -91,7 +90,11 @@ function TaskDrawsResults({
         note={words.note(found.draws.length)}
         reference={nameOfCard(reference)}
         rivals={rivals}
-        words={{ name: words.plotName(nameOfCard(reference)), help: words.plotHelp }}
+        words={{
+          ...text.verdict.forest,
+          name: words.plotName(nameOfCard(reference)),
+          help: words.plotHelp,
+        }}
         layoutOf={(width) => drawsForestOf(rivals, width, drawGainText)}
         csvRows={() => drawsNumbers(found)}
         table={() => (
@@ -119,8 +122,8 @@ const drawGainText = (draw: number, gain: number, { name }: DrawsRival): string 
   words.dot(draw, name, formatGain(gain));
 
 const drawsRivalsOf = ({ draws, experiment, summary }: TaskDraws): readonly DrawsRival[] =>
-  verdictsOf(summary).flatMap(({ against, overall }) => {
-    const card = experiment.cards.find(({ id }) => id === against);
+  verdictsOf(summary).flatMap(({ cardId, overall }) => {
+    const card = experiment.cards.find(({ id }) => id === cardId);
     if (card === undefined) return [];
     return [
       {
@@ -128,13 +131,10 @@ const drawsRivalsOf = ({ draws, experiment, summary }: TaskDraws): readonly Draw
         gain: decidingIntervalOf(overall).interval,
         tone: toneOfConclusion(overall.conclusion),
         dots: draws.map((draw, replica) => ({ draw, gain: overall.perReplica[replica] ?? Number.NaN })),
-        short: shortComparisonText(overall),
+        short: words.effect(effectWords(overall, summary.referenceId), intervalWords(overall)),
       },
     ];
   });
-
-const shortComparisonText = (comparison: PairComparison): string =>
-  words.effect(effectWords(comparison), intervalWords(comparison));
 
 const gainOrNoValue = (gain: number): string =>
   Number.isFinite(gain) ? formatGain(gain) : text.app.ui.noValue;

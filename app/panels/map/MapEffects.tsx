@@ -65,7 +65,7 @@ function EffectsOnRival({ rival }: { readonly rival: Contestant }) {
       note={words.note}
       reference={contestantNames.adattSp}
       rivals={rows}
-      words={{ name: words.plotName(name), help: words.help }}
+      words={{ ...words, name: words.plotName(name) }}
       layoutOf={(width) => verdictForestOf(rows, width)}
       csvRows={() => effectNumbers(effects)}
       table={() => (

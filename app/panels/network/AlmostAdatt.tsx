@@ -39,7 +39,7 @@ export function AlmostAdatt() {
   );
 }
 
-/** Network, defect, and AdaTT's gain over it in each experiment; empty for AdaTT. */
+/** Network, defect, and its gain over AdaTT in each experiment; empty for AdaTT. */
 function defectRowsOf({ id, architecture, options }: CardConfig): readonly (readonly ReactNode[])[] {
   const variant = variantOf(architecture, options);
   const rivals = cells.flatMap(({ rivals }) => rivals.filter(({ cardId }) => cardId === id));
@@ -50,10 +50,10 @@ function defectRowsOf({ id, architecture, options }: CardConfig): readonly (read
       <p className="note">{text.summaries.of(variant.wordsId)}</p>
     </>
   );
-  return [[name, ...rivals.map(gainOverRivalText)]];
+  return [[name, ...rivals.map(gainOverAdattText)]];
 }
 
-const gainOverRivalText = (rival: RecordedRival): string =>
+const gainOverAdattText = (rival: RecordedRival): string =>
   words.cost(formatGain(rival.gain.mean), intervalWords(rival), text.answer.conclusion(rival.conclusion));
 
 function ExperimentTasks({ index }: { readonly index: number }) {

@@ -17,7 +17,7 @@ import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
 import sideBySide from '../../charts/network/SideBySide.module.css';
 import { networkSourceOf } from '../../state/learned/networkSource.ts';
 import { usePlayground, useShownExperiment, useView } from '../../state/playground.ts';
-import { stageCardsOf } from '../../state/previews.ts';
+import { stageCardsOf, winnersOf } from '../../state/previews.ts';
 import { runKeyOf } from '../../state/run/runKey.ts';
 import type { KeptRow } from '../../state/stores/viewStore.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -37,7 +37,8 @@ export function RowPanel() {
   const source = networkSourceOf(playground);
   const state = useStore(source.store);
   const { shown, isStale } = useShownExperiment();
-  const rivalId = useView((view) => view.stageRival);
+  const { winner } = useStore(winnersOf(playground));
+  const rivalId = useView((view) => view.stageRival) ?? winner;
   const budgeted = useBudgeted(shown);
   const cards = useMemo(() => stageCardsOf(budgeted, rivalId), [budgeted, rivalId]);
   const row = useRowShown(shown, cards, defaultRow);

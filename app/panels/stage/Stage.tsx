@@ -12,10 +12,12 @@ import { text } from '../../../src/text/text.ts';
 import type { Sparkline, Thumbnail } from '../../charts/network/AboveTowers.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
 import sideBySide from '../../charts/network/SideBySide.module.css';
+import { stageHeightOf } from '../../charts/network/stageLayout.ts';
 import { runSourceWords } from '../../state/history/openSavedRun.ts';
 import { invitationOf } from '../../state/opening.ts';
 import {
   useExperiment,
+  useMissingFile,
   useNetworks,
   usePlayground,
   useQueued,
@@ -24,7 +26,7 @@ import {
   useShownExperiment,
   useView,
 } from '../../state/playground.ts';
-import { previewsOf, stageCardsOf } from '../../state/previews.ts';
+import { previewsOf, stageCardsOf, winnersOf } from '../../state/previews.ts';
 import { replayOf } from '../../state/replay.ts';
 import { isSentRun } from '../../state/run/runStatus.ts';
 import { undoToShownRun } from '../../state/useEdit.ts';
@@ -45,9 +47,11 @@ import { openLearnedFunctions, useSparklines, useThumbnails } from './useThumbna
 const words = text.panels.stage;
 
 export function Stage() {
-  const { view } = usePlayground();
+  const playground = usePlayground();
+  const { view } = playground;
   const experiment = useExperiment();
-  const rivalId = useView((view) => view.stageRival);
+  const { winner } = useStore(winnersOf(playground));
+  const rivalId = useView((view) => view.stageRival) ?? winner;
   const budgeted = useBudgeted(experiment);
   const cards = useMemo(() => stageCardsOf(budgeted, rivalId), [budgeted, rivalId]);
   const { isStale } = useShownExperiment();
@@ -56,10 +60,14 @@ export function Stage() {
   const thumbnails = useThumbnails(experiment, cards);
   const [inView, setInView] = useState(0);
   const isPhone = useIsPhone();
+  const height = useMemo(
+    () => stageHeightOf(cards.flatMap((card) => topologyOfCard(card, budgeted) ?? [])),
+    [cards, budgeted],
+  );
   const shownRival = cards[1]?.id;
   const rivalChoice = useMemo(
-    () => (shownRival === undefined ? null : <RivalChoice rivalId={shownRival} />),
-    [shownRival],
+    () => (shownRival === undefined ? null : <RivalChoice rivalId={shownRival} winner={winner} />),
+    [shownRival, winner],
   );
   if (cards.length === 0) return null;
   return (
@@ -69,12 +77,13 @@ export function Stage() {
       <div
         onScroll={({ currentTarget }) => setInView(networkInView(currentTarget))}
         className={sideBySide['networks']}
-        style={{ '--columns': experiment.tasks.length + 1 } as CSSProperties}
+        style={{ '--columns': Math.min(experiment.tasks.length + 1, mostColumns) } as CSSProperties}
       >
         {cards.map((card, place) => (
           <div key={card.id} className={sideBySide['network']}>
             <StageNetwork
               card={card}
+              height={height}
               sparklines={sparklines.get(card.id) ?? noLines}
               thumbnails={thumbnails.get(card.id) ?? null}
               beside={place === 1 ? rivalChoice : null}
@@ -103,6 +112,9 @@ export function Stage() {
   );
 }
 
+// Diagrams of more tasks draw them closer.
+const mostColumns = 6.5;
+
 const noCards: readonly CardConfig[] = [];
 
 const networkInView = ({ scrollLeft, scrollWidth, clientWidth }: HTMLElement): number =>
@@ -113,8 +125,9 @@ function ResultsOrigin({ cards }: { readonly cards: readonly CardConfig[] }) {
   const playground = usePlayground();
   const isPhone = useIsPhone();
   const { isStale } = useShownExperiment();
+  const missing = useMissingFile();
   const backend = useRunStatus(({ phase, ranOn }) =>
-    phase === 'recorded' ? (ranOn?.backend ?? null) : null,
+    phase === 'recorded' && missing === null ? (ranOn?.backend ?? null) : null,
   );
   const origin = useRunStatus((status) => status.origin);
   const source = useRunStatus((status) => runSourceWords(status.savedRun));
@@ -182,13 +195,14 @@ const noLines: readonly Sparkline[] = [];
 interface StageNetworkProps {
   /** The card as trained: the budget may have changed widths. */
   readonly card: CardConfig;
+  readonly height: number;
   readonly sparklines: readonly Sparkline[];
   readonly thumbnails: readonly Thumbnail[] | null;
   readonly beside: ReactNode;
   readonly ofRow: NetworkOfRow | undefined;
 }
 
-function StageNetwork({ card, sparklines, thumbnails, beside, ofRow }: StageNetworkProps) {
+function StageNetwork({ card, height, sparklines, thumbnails, beside, ofRow }: StageNetworkProps) {
   const playground = usePlayground();
   const experiment = useExperiment();
   const taskNames = useTaskNames(experiment);
@@ -200,13 +214,14 @@ function StageNetwork({ card, sparklines, thumbnails, beside, ofRow }: StageNetw
   const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
   const stage = useMemo(
     () => ({
+      height,
       sparklines,
       thumbnails,
       onThumbnail: (task: number) => openLearnedFunctions(playground, task),
       isFlowing,
       row: ofRow?.answers ?? null,
     }),
-    [playground, sparklines, thumbnails, isFlowing, ofRow],
+    [playground, height, sparklines, thumbnails, isFlowing, ofRow],
   );
   if (topology === null) return <p className={styles['none']}>{words.cannotBeBuilt(nameOfCard(card))}</p>;
   return (
@@ -324,17 +339,25 @@ function SuggestedEdit({ experiment }: { readonly experiment: Experiment }) {
 const inputWithLabel = (label: string): HTMLInputElement | undefined =>
   [...document.querySelectorAll('input')].find((input) => input.getAttribute('aria-label') === label);
 
-function RivalChoice({ rivalId }: { readonly rivalId: string }) {
+interface RivalChoiceProps {
+  readonly rivalId: string;
+  readonly winner: string | null;
+}
+
+function RivalChoice({ rivalId, winner }: RivalChoiceProps) {
   const { view } = usePlayground();
   const experiment = useExperiment();
   const reference = referenceOf(experiment);
   const others = experiment.cards.filter(({ id }) => id !== reference?.id);
   if (others.length < 2) return null;
   return (
-    <span className={styles['rival']} title={words.rival}>
+    <span className={styles['rival']} title={rivalId === winner ? words.best(words.rival) : words.rival}>
       <Select
         aria-label={words.rival}
-        options={others.map((card) => ({ value: card.id, label: nameOfCard(card) }))}
+        options={others.map((card) => {
+          const name = nameOfCard(card);
+          return { value: card.id, label: card.id === winner ? words.best(name) : name };
+        })}
         value={rivalId}
         onChange={(stageRival) => view.setState({ stageRival })}
       />

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { mean } from '../../../src/core/lists.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { TREND_STEPS } from '../../../src/run/trend.ts';
 import { isSameStudy } from '../../../src/studies/study.ts';
 import { shareOfPair, type TaskPair } from '../../../src/studies/sweep/axes.ts';
 import { frontLines } from '../../../src/studies/sweep/front.ts';
@@ -13,7 +14,7 @@ import styles from '../../charts/seesaw/Front.module.css';
 import { FrontPlot } from '../../charts/seesaw/FrontPlot.tsx';
 import type { SweepSeries } from '../../charts/sweep/sweepSeries.ts';
 import { useExperiment, usePlayground, useView } from '../../state/playground.ts';
-import { previewSteps, previewsOf } from '../../state/previews.ts';
+import { previewsOf } from '../../state/previews.ts';
 import { runKeyOf } from '../../state/run/runKey.ts';
 import { useEdit } from '../../state/useEdit.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
@@ -99,7 +100,7 @@ function LossWeightSlider({ sweep: { axis }, pair, onShare }: LossWeightSliderPr
         />
       </div>
       <p className={styles['note']} aria-live="polite">
-        {losses.length === 0 ? words.drag : words.preview(formatCount(previewSteps), losses)}
+        {losses.length === 0 ? words.drag : words.preview(formatCount(TREND_STEPS), losses)}
       </p>
     </>
   );

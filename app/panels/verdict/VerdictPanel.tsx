@@ -1,4 +1,4 @@
-/** The verdict: the reference card against each other one, overall and per task. */
+/** The verdict: each other card against the reference, overall and per task. */
 import type { CSSProperties } from 'react';
 import { equalityRange, type PairComparison } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -9,11 +9,11 @@ import { linearSentences } from '../../../src/run/report/linearWords.ts';
 import { outlyingAgainst } from '../../../src/run/report/outcomes.ts';
 import { verdictNumbers } from '../../../src/run/report/verdictTables.ts';
 import {
+  type CardVerdict,
   decidingIntervalOf,
   effectWords,
   intervalWords,
   qualificationsOf,
-  type VerdictAgainst,
   verdictFacts,
   verdictScopeSentence,
   verdictSentence,
@@ -140,16 +140,14 @@ function useVerdictCautions(experiment: Experiment, summary: RunSummary): readon
 function RunState({ experiment, summary: { isProvisional } }: ShownRun) {
   const isEarlier = useCursorStep(experiment) !== null;
   const { isStale } = useShownExperiment();
-  const finished = useRunStatus(({ phase, origin }) => {
-    if (phase !== 'recorded') return 'final';
-    return origin === 'sender' ? 'sent' : origin === 'file' ? 'fromFile' : 'recorded';
-  });
-  const own = isProvisional ? 'provisional' : finished;
-  const state = isStale ? 'stale' : own;
+  const savedBy = useRunStatus(({ phase, origin }) => (phase === 'recorded' ? origin : null));
+  if (isStale) return words.stale;
   // The caption has no room for both the step and the run's state.
-  if (isEarlier && !isStale) return <WholeRunNote experiment={experiment} />;
+  if (isEarlier) return <WholeRunNote experiment={experiment} />;
+  const state = isProvisional ? 'provisional' : savedBy === null ? 'final' : 'saved';
+  const hint = state === 'saved' ? savedBy && text.app.run.recordedOf[savedBy] : words.stateHints[state];
   return (
-    <span className={styles['state']} data-state={state}>
+    <span className={styles['state']} data-state={state} title={hint ?? undefined}>
       {words.states[state]}
     </span>
   );
@@ -158,10 +156,10 @@ function RunState({ experiment, summary: { isProvisional } }: ShownRun) {
 export const verdictRivalsOf = (
   experiment: Experiment,
   summary: RunSummary,
-  verdicts: readonly VerdictAgainst[],
+  verdicts: readonly CardVerdict[],
 ): readonly VerdictRival[] =>
-  verdicts.flatMap(({ against, overall, tasks }) => {
-    const card = experiment.cards.find(({ id }) => id === against);
+  verdicts.flatMap(({ cardId, overall, tasks }) => {
+    const card = experiment.cards.find(({ id }) => id === cardId);
     if (card === undefined) return [];
     const style = styleOfCard(card);
     const rivalEffectOf = (comparison: PairComparison, task: number | null): RivalEffect => {
@@ -182,18 +180,18 @@ export const verdictRivalsOf = (
         tone: toneOfConclusion(overall.conclusion),
         overall: rivalEffectOf(overall, null),
         tasks: tasks.map(rivalEffectOf),
-        dots: replicaDotsOf(overall.perReplica, outlyingAgainst(summary, against, null)),
+        dots: replicaDotsOf(overall.perReplica, outlyingAgainst(summary, cardId, null)),
       },
     ];
   });
 
-/** "worse by 2.8 %", "+1.4 % · cannot tell"; no judgement while provisional. */
+/** "2.8 % better than A", "1.4 % worse than A, too close to call". */
 const shortWords = (comparison: PairComparison, summary: RunSummary): string =>
-  [
-    ...(comparison.isIdentical ? [] : effectPhrases(comparison)),
+  text.punctuation.list([
+    ...(comparison.isIdentical ? [] : effectPhrases(comparison, summary)),
     ...conclusionWords(comparison),
     ...leftOutWords(comparison, summary),
-  ].join(' · ');
+  ]);
 
 const comparisonPhrases = (comparison: PairComparison, summary: RunSummary): readonly string[] => {
   const { rules } = summary;
@@ -201,7 +199,9 @@ const comparisonPhrases = (comparison: PairComparison, summary: RunSummary): rea
   const interval = intervalWords(comparison);
   const isMeasured = interval !== '' && !isIdentical;
   return [
-    ...effectPhrases(comparison).map((effect) => (isMeasured ? words.withEffect(effect, interval) : effect)),
+    ...effectPhrases(comparison, summary).map((effect) =>
+      isMeasured ? words.withEffect(effect, interval) : effect,
+    ),
     ...conclusionWords(comparison),
     ...(isMeasured ? [words.aheadIn(numBetter, gain.n)] : []),
     ...qualificationsOf(comparison, rules),
@@ -212,8 +212,8 @@ const comparisonPhrases = (comparison: PairComparison, summary: RunSummary): rea
 const leftOutWords = ({ gain }: PairComparison, { numReplicas }: RunSummary): readonly string[] =>
   gain.numLeftOut > 0 ? [text.answer.diverged(gain.numLeftOut, numReplicas)] : [];
 
-const effectPhrases = (comparison: PairComparison): readonly string[] =>
-  [effectWords(comparison)].filter((said) => said !== '');
+const effectPhrases = (comparison: PairComparison, { referenceId }: RunSummary): readonly string[] =>
+  [effectWords(comparison, referenceId)].filter((said) => said !== '');
 
 /** Empty if the words of the effect imply it. */
 const conclusionWords = ({ conclusion, isIdentical }: PairComparison): readonly string[] => {

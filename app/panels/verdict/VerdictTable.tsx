@@ -3,10 +3,10 @@ import type { PairComparison, TaskComparison } from '../../../src/analysis/verdi
 import { outlyingAgainst } from '../../../src/run/report/outcomes.ts';
 import { verdictNumbers, verdictTable } from '../../../src/run/report/verdictTables.ts';
 import {
+  type CardVerdict,
   decidingIntervalOf,
   intervalWords,
   qualificationsOf,
-  type VerdictAgainst,
   verdictsOf,
 } from '../../../src/run/report/verdictWords.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
@@ -35,16 +35,16 @@ export function VerdictTable({ title, experiment, summary }: ShownRun & { readon
       />
       <ResultTable
         name={title}
-        corner={words.against}
+        corner={words.against(summary.referenceId)}
         columns={[
           { key: 'overall', label: capitalised(text.answer.overall) },
           ...experiment.tasks.map(({ name }, task) => ({ key: task, label: name })),
         ]}
         rows={verdicts.map((verdict) => {
-          const card = experiment.cards.find(({ id }) => id === verdict.against);
+          const card = experiment.cards.find(({ id }) => id === verdict.cardId);
           const { numLeftOut } = verdict.overall.gain;
           return {
-            key: verdict.against,
+            key: verdict.cardId,
             header: (
               <>
                 {card !== undefined && <CardName color={card.color} name={nameOfCard(card)} />}
@@ -68,7 +68,7 @@ export function VerdictTable({ title, experiment, summary }: ShownRun & { readon
 
 interface VerdictCellProps {
   readonly summary: RunSummary;
-  readonly verdict: VerdictAgainst;
+  readonly verdict: CardVerdict;
   /** Null: overall, where losses have no common unit. */
   readonly task: number | null;
   readonly limit: number;
@@ -84,7 +84,7 @@ function VerdictCell({ summary, verdict, task, limit }: VerdictCellProps) {
       gain={decidingIntervalOf(comparison).interval}
       interval={intervalWords(comparison)}
       tone={toneOfConclusion(conclusion)}
-      dots={replicaDotsOf(perReplica, outlyingAgainst(summary, verdict.against, task))}
+      dots={replicaDotsOf(perReplica, outlyingAgainst(summary, verdict.cardId, task))}
       limit={limit}
       difference={ofTask?.difference.mean ?? null}
       mark={ofTask?.isNearFloor ? words.floorMark : ''}

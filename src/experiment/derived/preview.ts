@@ -12,20 +12,26 @@ const withoutChoices = (experiment: Experiment): Experiment => {
 // Generating more rows would take longer than training the preview.
 const maxPreviewRows = { numTrainRows: 4000, numValidationRows: 500, numTestRows: 1000 };
 
-/** One repetition at budgeted widths, without choices among sizes and rates, evaluated before and after. */
+/**
+ * At most so many steps and repetitions at budgeted widths, without choices among sizes and rates, evaluated
+ * before and after.
+ */
 export const previewExperimentOf = (
   experiment: Experiment,
   cardIds: readonly string[],
-  numSteps: number,
+  maxSteps: number,
+  maxReplicas = 1,
 ): Experiment => {
   const { data } = experiment;
+  const numReplicas = Math.min(maxReplicas, experiment.training.numReplicas);
+  const numSteps = Math.min(maxSteps, experiment.training.numSteps);
   const trained = trainedExperimentOf(withoutChoices(experiment));
   const few = {
     numTrainRows: Math.min(data.numTrainRows, maxPreviewRows.numTrainRows),
     numValidationRows: Math.min(data.numValidationRows, maxPreviewRows.numValidationRows),
     numTestRows: Math.min(data.numTestRows, maxPreviewRows.numTestRows),
   };
-  const short = { numReplicas: 1, numSteps, evalEvery: numSteps, learningRateChanges: [] };
+  const short = { numReplicas, numSteps, evalEvery: numSteps, learningRateChanges: [] };
   return {
     ...trained,
     cards: trained.cards.filter(({ id }) => cardIds.includes(id)),

@@ -352,8 +352,10 @@ function ranOnOf({ backend, build }: Fingerprint): BackendUsed | null {
 }
 
 /** Ignores names, colours and the backend, which do not affect results. */
-const digestOf = (experiment: Experiment, fingerprint: Fingerprint, numbers: string): string =>
-  shortHash([linkOfAll(withoutNames(experiment)), fingerprintText(fingerprint), numbers].join(' '));
+export const digestOf = (experiment: Experiment, fingerprint: Fingerprint | null, numbers: string): string =>
+  shortHash(
+    [linkOfAll(withoutNames(experiment)), fingerprint && fingerprintText(fingerprint), numbers].join(' '),
+  );
 
 const withoutNames = (experiment: Experiment): Experiment => ({
   ...experiment,

@@ -86,7 +86,7 @@ const tableRowLine = (cells: readonly string[]): string => `| ${cells.map(escape
 
 function questionSection({ experiment, summary }: EvaluatedRun): string {
   const nameOf = (id: string) => nameOfCardId(experiment, id);
-  const rivals = verdictsOf(summary).map(({ against }) => nameOf(against));
+  const rivals = verdictsOf(summary).map(({ cardId }) => nameOf(cardId));
   const budget = text.comparison.choices.budget[summary.budget];
   return words.asked(nameOf(summary.referenceId), rivals, experiment.tasks.length, budget);
 }
@@ -170,9 +170,14 @@ function verdictReportSection(run: EvaluatedRun, { cautions }: RunJson): readonl
   const findings = findingsOf(run).filter(({ rule }) => rule !== 'stillImproving');
   const verdicts = verdictsOf(summary);
   const facts = verdictFacts(experiment, summary).join(' · ');
-  const header = [words.against, text.answer.overall, ...experiment.tasks.map(({ name }) => name)];
-  const rows = verdicts.map(({ against, overall, tasks }) => [
-    nameOfCardId(experiment, against),
+  const reference = nameOfCardId(experiment, summary.referenceId);
+  const header = [
+    text.verdict.against(reference),
+    text.answer.overall,
+    ...experiment.tasks.map(({ name }) => name),
+  ];
+  const rows = verdicts.map(({ cardId, overall, tasks }) => [
+    nameOfCardId(experiment, cardId),
     ...[overall, ...tasks].map(comparisonLine),
   ]);
   return [
@@ -186,7 +191,7 @@ function verdictReportSection(run: EvaluatedRun, { cautions }: RunJson): readonl
         text.punctuation.sentence(capitalised(facts)),
         ...(summary.numReplicas > 1 ? [text.verdict.lists] : []),
       ]),
-      ...(rows.length === 0 ? [] : [words.lowerBy]),
+      ...(rows.length === 0 ? [] : [words.lowerBy(reference)]),
     ]),
     ...(rows.length === 0 ? [] : ['', ...tableLines([header, ...rows])]),
   ];

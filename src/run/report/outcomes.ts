@@ -138,11 +138,11 @@ export const outlyingInEither = (
 
 export const outlyingAgainst = (
   { cards, referenceId }: RunSummary,
-  against: string,
+  cardId: string,
   task: number | null,
 ): readonly boolean[] => {
-  const ofId = (id: string) => cards.find(({ cardId }) => cardId === id);
-  return outlyingInEither(ofId(referenceId), ofId(against), task);
+  const ofId = (id: string) => cards.find((card) => card.cardId === id);
+  return outlyingInEither(ofId(referenceId), ofId(cardId), task);
 };
 
 /** Null unless it differs by more than the margin. */

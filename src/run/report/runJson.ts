@@ -52,7 +52,7 @@ export function runJsonOf(run: EvaluatedRun) {
     comparison,
     /** Null if not fitted. */
     linear: linear && linearResult(experiment, linear, run.run.knownLosses.linear?.penalty ?? []),
-    /** Gains and differences are positive where the reference is better. */
+    /** Of each card against the reference: positive where the card is better. */
     verdicts: verdictsOf(summary),
     holds: verdictScopeText(experiment),
     cautions: [

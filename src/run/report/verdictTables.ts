@@ -17,16 +17,16 @@ const words = text.verdict;
 
 export const verdictTable = (
   experiment: Experiment,
-  { rules, ...summary }: Pick<RunSummary, 'rules' | 'cards'>,
+  { rules, ...summary }: Pick<RunSummary, 'rules' | 'cards' | 'referenceId'>,
   nameOf: (cardId: string) => string = (id) => nameOfCardId(experiment, id),
 ): readonly (readonly string[])[] => [
-  words.tableHeader,
-  ...verdictsOf(summary).flatMap(({ against, tasks, overall }) => [
+  [words.against(nameOf(summary.referenceId)), ...words.tableHeader],
+  ...verdictsOf(summary).flatMap(({ cardId, tasks, overall }) => [
     ...tasks.map((task, index) =>
-      verdictTableRow([nameOf(against), experiment.tasks[index]?.name ?? ''], task, task, rules),
+      verdictTableRow([nameOf(cardId), experiment.tasks[index]?.name ?? ''], task, task, rules),
     ),
     ...overallRows(experiment, overall).map(([task, one]) =>
-      verdictTableRow([nameOf(against), task], one, null, rules),
+      verdictTableRow([nameOf(cardId), task], one, null, rules),
     ),
   ]),
 ];
@@ -47,7 +47,7 @@ const overallRows = (
 ];
 
 const verdictTableRow = (
-  names: readonly [against: string, task: string],
+  names: readonly [card: string, task: string],
   comparison: PairComparison,
   ofTask: TaskComparison | null,
   rules: VerdictRules,
@@ -76,23 +76,25 @@ export const verdictNumbers = (
   experiment: Experiment,
   summary: RunSummary,
 ): readonly (readonly (string | number)[])[] => {
-  const { budget, rules, isTuned, isProvisional, referenceId } = summary;
+  const { budget, rules, isTuned, isProvisional } = summary;
   const { reportingRule, margin, numRivals } = rules;
   const how = [Number(isProvisional), budget, reportingRule, Number(isTuned), margin, numRivals];
   const settings = [...how, verdictScopeText(experiment)];
-  const rowOf = (against: string, task: string, one: PairComparison, ofTask: TaskComparison | null) => [
-    nameOfCardId(experiment, referenceId),
-    nameOfCardId(experiment, against),
-    task,
-    ...verdictNumbersOf(one, ofTask),
-    ...settings,
-  ];
+  const rowOf = (
+    names: readonly string[],
+    task: string,
+    one: PairComparison,
+    ofTask: TaskComparison | null,
+  ) => [...names, task, ...verdictNumbersOf(one, ofTask), ...settings];
   return [
     words.numbersHeader,
-    ...verdictsOf(summary).flatMap(({ against, tasks, overall }) => [
-      ...tasks.map((task, index) => rowOf(against, experiment.tasks[index]?.name ?? '', task, task)),
-      ...overallRows(experiment, overall).map(([task, one]) => rowOf(against, task, one, null)),
-    ]),
+    ...verdictsOf(summary).flatMap(({ cardId, against, tasks, overall }) => {
+      const names = [cardId, against].map((id) => nameOfCardId(experiment, id));
+      return [
+        ...tasks.map((task, index) => rowOf(names, experiment.tasks[index]?.name ?? '', task, task)),
+        ...overallRows(experiment, overall).map(([task, one]) => rowOf(names, task, one, null)),
+      ];
+    }),
   ];
 };
 

@@ -14,16 +14,22 @@ import { tableInfo } from '../../data/sources/tableInfo.ts';
 import { columnsWithRole } from '../../data/table/tableSetup.ts';
 import { sizeFactors } from '../../experiment/derived/sizes.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { formatGain, formatLevel, formatPercent } from '../../text/format.ts';
+import { formatLevel, formatPercent } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import type { RunSummary } from '../summary.ts';
 
 const words = text.verdict;
 
-export type VerdictAgainst = { readonly against: string } & Verdict;
+/** On a card, against the reference. */
+export type CardVerdict = { readonly cardId: string; readonly against: string } & Verdict;
 
-export const verdictsOf = ({ cards }: Pick<RunSummary, 'cards'>): readonly VerdictAgainst[] =>
-  cards.flatMap(({ cardId, verdict }) => (verdict === null ? [] : [{ against: cardId, ...verdict }]));
+export const verdictsOf = ({
+  cards,
+  referenceId,
+}: Pick<RunSummary, 'cards' | 'referenceId'>): readonly CardVerdict[] =>
+  cards.flatMap(({ cardId, verdict }) =>
+    verdict === null ? [] : [{ cardId, against: referenceId, ...verdict }],
+  );
 
 /** False for conclusions that only say why there is no verdict. */
 export const isVerdict = (conclusion: Conclusion): boolean =>
@@ -73,7 +79,7 @@ export const qualificationsOf = (
   ];
 };
 
-/** "better by 3.4 % (+1.2 % to +5.6 %)", "cannot tell (−2.1 % to +4.7 %)". */
+/** "3.4 % better (+1.2 % to +5.6 %)", "too close to call (−2.1 % to +4.7 %)". */
 const concludedWords = (comparison: PairComparison): string => {
   const { conclusion } = comparison;
   const isClear = conclusion === 'better' || conclusion === 'worse';
@@ -119,7 +125,7 @@ type StatedConclusion = Conclusion | 'identical';
 const statedConclusionOf = ({ conclusion, isIdentical }: PairComparison): StatedConclusion =>
   isIdentical ? 'identical' : conclusion;
 
-/** "Shared-Bottom beats AdaTT-sp by 2.8 %. PLE: we cannot tell who is better." */
+/** "Shared-Bottom beats AdaTT-sp by 2.8 % (0.03 to 5.7 %). PLE: too close to call." */
 export const verdictSentence = (experiment: Experiment, summary: RunSummary): string => {
   const { withoutTasks, sentences } = text.verdictSentence;
   const verdicts = verdictsOf(summary);
@@ -138,7 +144,7 @@ export const verdictSentence = (experiment: Experiment, summary: RunSummary): st
 function verdictClausesOf(
   experiment: Experiment,
   reference: string,
-  verdicts: readonly VerdictAgainst[],
+  verdicts: readonly CardVerdict[],
 ): readonly string[] {
   const { clear, close, noVerdict, closeTo, refused } = text.verdictSentence;
   // The type requires words for every conclusion.
@@ -147,11 +153,11 @@ function verdictClausesOf(
   > = noVerdict;
   const rivalsWith = (said: string) =>
     verdicts
-      .map(({ against, overall }) => ({ against, spoken: comparisonToState(overall) }))
+      .map(({ cardId, overall }) => ({ cardId, spoken: comparisonToState(overall) }))
       .filter(({ spoken }) => statedConclusionOf(spoken) === said)
-      .map(({ against, spoken }) => ({
-        name: spokenNameOf(experiment, against),
-        by: formatPercent(Math.abs(spoken.gain.mean)),
+      .map(({ cardId, spoken: { gain } }) => ({
+        name: spokenNameOf(experiment, cardId),
+        by: words.withEffect(formatPercent(Math.abs(gain.mean)), clearSpan(gain)),
       }));
   const first = Object.entries(clear).flatMap(([said, clause]) => {
     const rivals = rivalsWith(said);
@@ -179,15 +185,14 @@ export const verdictScopeSentence = (experiment: Experiment, { budget, numReplic
     verdictScopeText(experiment),
   );
 
-/** "better by 3.4 %" if clear, else signed; empty without a number. */
-export const effectWords = ({
-  conclusion,
-  gain: { mean },
-}: Pick<PairComparison, 'conclusion' | 'gain'>): string => {
-  if (!Number.isFinite(mean)) return '';
-  return conclusion === 'better' || conclusion === 'worse'
-    ? text.answer.clearly[conclusion](formatPercent(Math.abs(mean)))
-    : formatGain(mean);
+/** "3.4 % better than A"; empty without a number. */
+export const effectWords = ({ gain: { mean } }: Pick<PairComparison, 'gain'>, than = ''): string =>
+  Number.isFinite(mean) ? text.answer.effect(formatPercent(Math.abs(mean)), mean >= 0, than) : '';
+
+/** "0.03 to 5.7 %": the interval of a clear difference, said of the winner. */
+export const clearSpan = ({ low, high }: Interval): string => {
+  const [least = low, most = high] = [low, high].map(Math.abs).toSorted((a, b) => a - b);
+  return text.answer.span(least, most);
 };
 
 type ConcludedComparison = Pick<PairComparison, 'conclusion' | 'gain' | 'equality' | 'level'>;

@@ -89,7 +89,7 @@ function verdictOfFinals(
     cardId: one.cardId,
     against: other.cardId,
     overall: comparisonToState(
-      verdictOf({ reference: one.reported, other: other.reported, nullLosses }, rules).overall,
+      verdictOf({ own: one.reported, other: other.reported, nullLosses }, rules).overall,
     ),
   });
   const pairs = cards.flatMap((one) =>

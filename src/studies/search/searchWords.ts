@@ -117,7 +117,7 @@ const leastPowerfulOf = (some: readonly PairComparison[]): PairComparison | null
       null,
     );
 
-/** "PLE against AdaTT-sp: better by 3.1 % (+1.2 % to +5.0 %)" per comparison. */
+/** "PLE against AdaTT-sp: 3.1 % better (+1.2 % to +5.0 %)" per comparison. */
 export const comparisonLines = ({ finals, comparisons }: SearchVerdict): readonly string[] =>
   comparisons.map(({ cardId, against, overall }) =>
     words.answer.against(

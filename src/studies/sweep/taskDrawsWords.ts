@@ -1,15 +1,15 @@
 /** The results of resampled tasks in words and numbers, for page and command. */
 import { mean } from '../../core/lists.ts';
-import { nameOfCardId, type VerdictAgainst, verdictsOf } from '../../run/report/verdictWords.ts';
+import { type CardVerdict, nameOfCardId, verdictsOf } from '../../run/report/verdictWords.ts';
 import { text } from '../../text/text.ts';
 import { excessOverFloorOf, type TaskDraws } from './taskDraws.ts';
 
 const words = text.draws;
 
-/** "A · AdaTT-sp was ahead of B · PLE in 27 of 40, of C · MMoE in 30 of 40 draws."; empty without rivals. */
+/** "Ahead of A · AdaTT-sp: B · PLE in 13 of 40, C · MMoE in 10 of 40 draws."; empty without rivals. */
 export const aheadSentence = ({ experiment, summary }: TaskDraws): string => {
-  const counts = verdictsOf(summary).map(({ against, overall }) =>
-    words.aheadOf(nameOfCardId(experiment, against), overall.numBetter, overall.gain.n),
+  const counts = verdictsOf(summary).map(({ cardId, overall }) =>
+    words.aheadOf(nameOfCardId(experiment, cardId), overall.numBetter, overall.gain.n),
   );
   return counts.length === 0 ? '' : words.ahead(nameOfCardId(experiment, summary.referenceId), counts);
 };
@@ -19,10 +19,10 @@ export const drawsNumbers = (found: TaskDraws): readonly (readonly (string | num
   const { draws, experiment, summary } = found;
   const tasks = [text.answer.overall, ...experiment.tasks.map(({ name }) => name)];
   const rowsOf = (draw: number, replica: number) =>
-    verdictsOf(summary).flatMap(({ against, ...verdict }) =>
+    verdictsOf(summary).flatMap(({ cardId, against, ...verdict }) =>
       gainsInDraw(verdict, replica).map((gain, index) => [
         draw,
-        nameOfCardId(experiment, against),
+        ...[cardId, against].map((id) => nameOfCardId(experiment, id)),
         tasks[index] ?? '',
         gain,
       ]),
@@ -47,6 +47,6 @@ export const floorTable = (found: TaskDraws): readonly (readonly string[])[] => 
 
 /** Gains in one draw: overall first, then each task. */
 const gainsInDraw = (
-  { overall, tasks }: Omit<VerdictAgainst, 'against'>,
+  { overall, tasks }: Pick<CardVerdict, 'overall' | 'tasks'>,
   replica: number,
 ): readonly number[] => [overall, ...tasks].map(({ perReplica }) => perReplica[replica] ?? Number.NaN);

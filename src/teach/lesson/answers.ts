@@ -132,7 +132,7 @@ export function answersText(
       answer: isAnswered ? answerForTeacher(question, answer.given) : null,
       isRight: isAnswered ? isRightAnswer(question, answer) : null,
       answeredAt: answer?.at ?? null,
-      ...(answer?.seen && { runSaid: answer.seen }),
+      ...(answer?.seen && { runSaid: withRivals(answer.seen) }),
       ...(answer !== undefined && drawingComparison(answer)),
       notes: notes[index] ?? '',
     };
@@ -159,10 +159,14 @@ function drawingComparison({ given: one, curve }: BeatAnswer): object {
   return { runDrew: curveAtDrawnPoints(curve), pointsTooHighAtEnd: points };
 }
 
+/** What is said of the reference, under "against B". */
+const withRivals = (said: object): object =>
+  Object.fromEntries(Object.entries(said).map(([rival, one]) => [`against ${rival}`, one]));
+
 /** Answer as teachers read it: chosen words, number, expectation by rival, or drawn losses. */
 function answerForTeacher(question: LessonQuestion, one: GivenAnswer): unknown {
   if (one.kind === 'number') return one.value;
-  if (one.kind === 'expect') return one.expected;
+  if (one.kind === 'expect') return withRivals(one.expected);
   if (one.kind === 'draw') return one.drawn;
   const answers = question.kind === 'choose' ? question.answers : [];
   return one.chosen.map((place) => answers[place]?.words ?? null);

@@ -22,9 +22,10 @@ export function rivalsOfLesson(
   return { reference: spokenNameOf(experiment, reference.id), rivals: named };
 }
 
+// Lessons ask about the reference, verdicts are on the others.
 const expectationOf: Partial<Readonly<Record<Conclusion, Expectation>>> = {
-  better: 'better',
-  worse: 'worse',
+  better: 'worse',
+  worse: 'better',
   practicallyEqual: 'close',
   tooSmallToSee: 'close',
   undecided: 'close',
@@ -32,10 +33,10 @@ const expectationOf: Partial<Readonly<Record<Conclusion, Expectation>>> = {
 
 export function verdictsOfRun(summary: RunSummary): BeatAnswer['seen'] {
   if (summary.isProvisional) return null;
-  const seen = verdictsOf(summary).map(({ against, overall }) => {
+  const seen = verdictsOf(summary).map(({ cardId, overall }) => {
     const { conclusion, gain } = comparisonToState(overall);
-    const percent = Number.isFinite(gain.mean) ? roundedPercent(gain.mean) : null;
-    return [against, { percent, verdict: expectationOf[conclusion] ?? null }] as const;
+    const percent = Number.isFinite(gain.mean) ? roundedPercent(-gain.mean) : null;
+    return [cardId, { percent, verdict: expectationOf[conclusion] ?? null }] as const;
   });
   return Object.fromEntries(seen);
 }

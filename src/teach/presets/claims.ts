@@ -23,13 +23,8 @@ export type PanelPlace = 'play' | 'gates' | 'equations' | 'learned' | 'sweep';
 /** Cards by letter, tasks by index; null is all tasks. */
 export type PresetClaim =
   | {
-      readonly kind: 'verdict';
-      readonly against: string;
-      readonly task: number | null;
-      readonly is: ClaimDirection;
-    }
-  | {
-      readonly kind: 'gain';
+      /** Against the reference, or over single-task. */
+      readonly kind: 'verdict' | 'gain';
       readonly card: string;
       readonly task: number | null;
       readonly is: ClaimDirection;
@@ -68,7 +63,7 @@ export function isClaimTrue(claim: PresetClaim, evidence: ClaimEvidence): boolea
   const summaryOf = (id: string) => evidence.summary.cards.find(({ cardId }) => cardId === id);
   switch (claim.kind) {
     case 'verdict': {
-      const verdict = summaryOf(claim.against)?.verdict;
+      const verdict = summaryOf(claim.card)?.verdict;
       const comparison =
         claim.task === null ? verdict && comparisonToState(verdict.overall) : verdict?.tasks[claim.task];
       return (
@@ -144,7 +139,7 @@ function predictionBiasOf(
   return ofRows?.cards.find(({ cardId }) => cardId === card)?.bias;
 }
 
-/** Half-width of the widest interval of the reference over all tasks; null without one. */
+/** Half-width of the widest interval against the reference over all tasks; null without one. */
 export function widestHalfWidthOf({ cards }: RunSummary): number | null {
   const widths = cards.flatMap(({ verdict }) => (verdict === null ? [] : [halfWidth(verdict.overall.gain)]));
   return widths.length === 0 ? null : Math.max(...widths);

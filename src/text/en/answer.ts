@@ -1,16 +1,16 @@
 /** English texts for page and commands: verdicts, gains, alarms and reproduction. */
-import { capitalised, formatGain, formatPercent, listed, plural } from '../format.ts';
+import { capitalised, formatGain, formatPercent, formatPoints, listed, plural } from '../format.ts';
 
 const conclusions = {
   better: 'better',
   worse: 'worse',
   practicallyEqual: 'practically equal',
   tooSmallToSee: 'too small to see',
-  undecided: 'cannot tell',
+  undecided: 'too close to call',
   ofUnlearned: 'rests on tasks that neither learned',
   aheadSoFar: 'ahead so far',
   behindSoFar: 'behind so far',
-  openSoFar: 'cannot tell so far',
+  openSoFar: 'too close to call so far',
   learnedNothing: 'neither beats a constant guess',
   stillImproving: 'still improving: no verdict',
   oneReplica: 'one repetition: no verdict',
@@ -20,11 +20,11 @@ const conclusions = {
 
 export const answerText = {
   conclusion: (conclusion: keyof typeof conclusions): string => conclusions[conclusion],
-  /** "better by 3.4 %", said of the reference. */
-  clearly: {
-    better: (size: string): string => `better by ${size}`,
-    worse: (size: string): string => `worse by ${size}`,
-  },
+  /** "3.4 % better than A"; `than` may be empty. */
+  effect: (size: string, isBetter: boolean, than: string): string =>
+    `${size} ${isBetter ? 'better' : 'worse'}${than === '' ? '' : ` than ${than}`}`,
+  /** "0.03 to 5.7 %" */
+  span: (least: number, most: number): string => `${formatPoints(least)} to ${formatPercent(most)}`,
   /** `2.1 % to 4.7 %`; may be empty. */
   interval: (low: number, high: number): string =>
     Number.isFinite(low) && Number.isFinite(high) ? `${formatGain(low)} to ${formatGain(high)}` : '',
@@ -89,7 +89,7 @@ export const answerText = {
       auc: 'AUC',
       gain: 'gain over single-task',
       ownGain: 'gain with each task at its own best step',
-      against: 'distance from the reference',
+      against: 'lead over the reference',
       linear: 'distance from linear models',
       predicted: 'mean prediction',
       truth: 'truth beside the mean prediction',
@@ -113,11 +113,12 @@ const each = (reference: string, verb: string, rivals: readonly Beaten[]): strin
 const together = (reference: string, [one, many]: readonly [string, string], rivals: readonly Beaten[]) =>
   `${listed(rivals.map(({ name }) => name))} ${rivals.length === 1 ? one : many} ${reference} by ${listed(rivals.map(({ by }) => by))}`;
 
+/** By the conclusion on the rivals. */
 const clear = {
-  better: (reference, rivals) => each(reference, 'beats', rivals),
-  worse: (reference, rivals) => together(reference, ['beats', 'beat'], rivals),
-  aheadSoFar: (reference, rivals) => `So far, ${each(reference, 'leads', rivals)}`,
-  behindSoFar: (reference, rivals) => `So far, ${together(reference, ['leads', 'lead'], rivals)}`,
+  worse: (reference, rivals) => each(reference, 'beats', rivals),
+  better: (reference, rivals) => together(reference, ['beats', 'beat'], rivals),
+  behindSoFar: (reference, rivals) => `So far, ${each(reference, 'leads', rivals)}`,
+  aheadSoFar: (reference, rivals) => `So far, ${together(reference, ['leads', 'lead'], rivals)}`,
 } as const satisfies Readonly<Record<string, Clause>>;
 
 /** Rivals without a clear difference from the reference. */
@@ -125,8 +126,8 @@ const close = {
   identical: 'identical in every repetition',
   practicallyEqual: conclusions.practicallyEqual,
   tooSmallToSee: 'any difference is too small to see',
-  undecided: 'we cannot tell who is better',
-  openSoFar: 'we cannot tell so far',
+  undecided: conclusions.undecided,
+  openSoFar: conclusions.openSoFar,
 } as const;
 
 const noVerdict = {

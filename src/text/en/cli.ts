@@ -91,7 +91,7 @@ export const cliText = {
     }; ${backend}, ${rounded(stepsPerSecond)} steps/s.`,
   changedNote: 'An asterisk marks architectures whose widths or experts the budget changed.',
   verdictOn: (reference: string, budget: string, scope: string) =>
-    `Verdict on ${reference} (${budget.toLowerCase()}), ${scope}: plus is better for it`,
+    `Compared with ${reference} (${budget.toLowerCase()}), ${scope}: plus is better than it`,
   aNumber: 'a number',
   sweepUsage: usage('sweep', '[--over SETTING] [--from N] [--to N] [--points 6]', [
     [

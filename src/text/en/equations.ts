@@ -167,10 +167,10 @@ export const almostText = {
   intro:
     'Six defects found in public code that is called AdaTT, or in networks of its kind. Each is AdaTT but for one part; a network chosen under “Almost AdaTT” says above what gives it away.',
   network: 'Network and its defect',
-  tasks: ['AdaTT against it, tasks alike in pairs', 'AdaTT against it, unrelated tasks'],
+  tasks: ['Against AdaTT, tasks alike in pairs', 'Against AdaTT, unrelated tasks'],
   cost: (effect: string, interval: string, conclusion: string) => `${effect} (${interval}): ${conclusion}`,
   method: (numReplicas: number, level: string, seconds: number) =>
-    `Plus: AdaTT is better. The opening experiment, with two experts of each task and one shared, as configured; ${numReplicas} repetitions, intervals of ${level}, which hold together in a column. Recorded in ${plural(Math.ceil(seconds / 60), 'minute', 'minutes')} of processor time; npm run almost makes it again.`,
+    `Plus: better than AdaTT. The opening experiment, with two experts of each task and one shared, as configured; ${numReplicas} repetitions, intervals of ${level}, which hold together in a column. Recorded in ${plural(Math.ceil(seconds / 60), 'minute', 'minutes')} of processor time; npm run almost makes it again.`,
   open: 'Open',
   opened: 'AdaTT and six networks that are almost AdaTT are open.',
 } as const;

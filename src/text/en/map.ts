@@ -88,6 +88,9 @@ export const mapText = {
     note: 'difference of means',
     plotName: (rival: string) =>
       `Forest plot: effect of each circumstance on AdaTT-sp’s advantage over ${rival}`,
+    unit: (name: string) => `plus: helps ${name}`,
+    worse: (name: string) => `← hurts ${name}`,
+    better: (name: string) => `helps ${name} →`,
     help: 'Arrow keys go from circumstance to circumstance.',
     contrast: (name: string, at: string, others: string) => `${name}: ${at}, not ${others}`,
     heading: 'What matters most',

@@ -81,12 +81,10 @@ export const reportText = {
   changed: (options: readonly string[]) => `by the budget ${listed(options)}`,
 
   verdict: 'Verdict',
-  against: 'against',
   comparison: (gain: string, interval: string, conclusion: string) =>
     [gain, ...(interval === '' ? [] : [`(${interval})`])].filter((part) => part !== '').join(' ') +
     (gain === '' ? conclusion : `: ${conclusion}`),
-  lowerBy:
-    'In the table, plus means that the reference is better: its loss is lower by that share of the other’s.',
+  lowerBy: (reference: string) => `In the table, plus is better than ${reference}, in percent of its loss.`,
   noVerdict: 'The run is not finished: all of this may change.',
 
   taskLoss: (name: string, kind: string) => `${name} (${kind === 'binary' ? 'log loss' : 'MSE'})`,

@@ -163,19 +163,19 @@ export const drawsText = {
   title: 'On other draws of the tasks',
   note: (count: number) => `${ofDraws(count)}, one repetition each`,
   ahead: (reference: string, counts: readonly string[]) =>
-    `${reference} was ahead of ${counts.join(', of ')} draws.`,
+    `Ahead of ${reference}: ${counts.join(', ')} draws.`,
   aheadOf: (name: string, count: number, total: number) => `${name} in ${count} of ${total}`,
   plotName: (reference: string) =>
-    `Dot plot: how much better ${reference} is than each other architecture, a dot per draw of the tasks, with the interval of the mean`,
+    `Dot plot: how much better each other architecture is than ${reference}, a dot per draw of the tasks, with the interval of the mean`,
   plotHelp: 'Arrow keys go from draw to draw and from architecture to architecture, Enter opens a draw.',
   plotHint:
     'A dot is a draw of the tasks: click on one to open it. A triangle at the edge lies beyond it. The diamond is the mean over draws, the line its interval.',
-  dot: (draw: number, name: string, gain: string) => `Draw ${draw}, against ${name}: ${gain}`,
+  dot: (draw: number, name: string, gain: string) => `Draw ${draw}, ${name}: ${gain}`,
   draw: 'draw',
   openDraw: (draw: number) => `Open draw ${draw} of the tasks`,
   opened: (draw: number) => `Draw ${draw} of the tasks is open, with repetitions of its own.`,
   effect: (mean: string, interval: string) => (interval === '' ? mean : `${mean} (${interval})`),
-  numbersHeader: ['draw', 'against', 'task', 'relative reduction of the loss'] as const,
+  numbersHeader: ['draw', 'architecture', 'against', 'task', 'relative reduction of the loss'] as const,
   /** Over draws and tasks, as shares of the irreducible loss. */
   floorHeader: ['loss above the floor', 'mean', 'lowest', 'highest'] as const,
   ofFloor: (share: number) => `${(100 * share).toFixed(1)} %`,

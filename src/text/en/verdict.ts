@@ -19,7 +19,6 @@ export const verdictText = {
   noOthers: (reference: string) => `There is nothing to compare ${reference} with. Add an architecture.`,
 
   tableHeader: [
-    'against',
     'task',
     'better by',
     'interval',
@@ -30,7 +29,7 @@ export const verdictText = {
     'verdict',
   ] as const,
   numbersHeader: [
-    'reference',
+    'architecture',
     'against',
     'task',
     'verdict',
@@ -64,33 +63,33 @@ export const verdictText = {
   ] as const,
 
   threeAnswers:
-    'Where no difference is clear, there are three answers. Practically equal: any difference is smaller than a tie, which is said falsely in 5 % of experiments at most. Too small to see: one as large as a tie would have shown in 4 of 5 such experiments. Cannot tell: it need not have shown.',
+    'Where no difference is clear, there are three answers. Practically equal: any difference is smaller than a tie, which is said falsely in 5 % of experiments at most. Too small to see: one as large as a tie would have shown in 4 of 5 such experiments. Too close to call: it need not have shown.',
   lists:
     'A report has four lists: differences overall, differences on single tasks, gains over single-task overall, gains on single tasks. Each list holds as a whole in 95 % of experiments; all lists together hold in fewer. Linear models, gains at own best steps and shares of gates are in none of them: they have intervals of their own.',
 
-  title: (reference: string) => `Verdict on ${reference}`,
+  title: (reference: string) => `Compared with ${reference}`,
   method: 'How we know',
   numCautions: (count: number) => plural(count, 'caution', 'cautions'),
-  help: 'Plus means that the reference is better: its loss on test rows is lower by that share of the other’s. Better and worse are said only at the end, and only where the interval leaves out 0; practically equal, where a narrower one, which then is the one shown, lies within what counts as a tie.',
-  states: {
-    provisional: 'provisional',
-    final: 'final',
-    recorded: 'recorded',
-    sent: 'the sender’s',
-    fromFile: 'from a file',
-    stale: 'previous set-up',
+  help: 'Percentages are of the reference’s loss on test rows. A difference is clear only at the end, and only where the interval leaves out 0; practically equal, where a narrower one, which then is the one shown, lies within what counts as a tie.',
+  states: { provisional: 'provisional', final: 'final', saved: 'saved' },
+  stateHints: {
+    provisional: 'Said before the last step: it may change.',
+    final: 'Trained here, to the last step.',
   },
+  stale: 'Of the previous set-up.',
   wholeRun: (step: string) => `not of step ${step}`,
   notYet: 'The verdict comes with the first evaluation of every architecture.',
-  against: 'Against',
+  against: (reference: string) => `against ${reference}`,
   forest: {
-    unit: (reference: string) => `plus: ${reference} is better`,
-    plotName: (reference: string) => `Forest plot: ${reference} against every other architecture`,
+    unit: (reference: string) => `plus: better than ${reference}`,
+    worse: (reference: string) => `← worse than ${reference}`,
+    better: (reference: string) => `better than ${reference} →`,
+    plotName: (reference: string) => `Forest plot: every other architecture against ${reference}`,
     hint: 'Diamond: all tasks, filled where clear. Coloured dots: single tasks. Grey dots: repetitions, ringed when far off. Grey band: a tie. Point at one, or tap it.',
     help: 'Arrow keys go from mark to mark: down to the next task, right to the next architecture.',
     onTask: (task: string) => `on ${task}`,
     said: (rival: string, where: string, parts: readonly string[]) =>
-      `Against ${rival}, ${where}: ${parts.join(', ')}.`,
+      `${rival}, ${where}: ${parts.join(', ')}.`,
   },
   aheadIn: (count: number, total: number) => `ahead in ${count} of ${total}`,
   lower: (amount: string) => `loss lower by ${amount}`,

@@ -23,10 +23,8 @@ const conclusions = {
 
 export const answerText: Translated<typeof english.answerText> = {
   conclusion: (conclusion) => conclusions[conclusion],
-  clearly: {
-    better: (size) => `领先 ${size}`,
-    worse: (size) => `落后 ${size}`,
-  },
+  effect: (size, isBetter, than) => spaced`${isBetter ? '领先' : '落后'}${than} ${size}`,
+  span: (least, most) => `${formatPercent(least)} 至 ${formatPercent(most)}`,
   interval: (low, high) =>
     Number.isFinite(low) && Number.isFinite(high) ? `${formatGain(low)} 至 ${formatGain(high)}` : '',
   intervalAt: (level, interval) => `${level} 区间 ${interval}`,
@@ -79,7 +77,7 @@ export const answerText: Translated<typeof english.answerText> = {
       auc: 'AUC',
       gain: '相对单任务的收益',
       ownGain: '各任务取自身最佳步时的收益',
-      against: '与参照的差距',
+      against: '领先参照的幅度',
       linear: '与线性模型的差距',
       predicted: '平均预测',
       truth: '平均预测旁的真实值',
@@ -103,17 +101,17 @@ const together = (reference: string, verb: string, rivals: readonly Beaten[]): s
   spaced`${listedInChinese(rivals.map(({ name }) => name))}${rivals.length === 1 ? '' : '分别'}${verb}${reference} ${listedInChinese(rivals.map(({ by }) => by))}`;
 
 const clear: Translated<(typeof english.verdictSentenceText)['clear']> = {
-  better: (reference, rivals) => each(reference, '领先', rivals),
-  worse: (reference, rivals) => together(reference, '领先', rivals),
-  aheadSoFar: (reference, rivals) => each(reference, '目前领先', rivals),
-  behindSoFar: (reference, rivals) => together(reference, '目前领先', rivals),
+  worse: (reference, rivals) => each(reference, '领先', rivals),
+  better: (reference, rivals) => together(reference, '领先', rivals),
+  behindSoFar: (reference, rivals) => each(reference, '目前领先', rivals),
+  aheadSoFar: (reference, rivals) => together(reference, '目前领先', rivals),
 };
 
 const close = {
   identical: '每次重复都相同',
   practicallyEqual: conclusions.practicallyEqual,
   tooSmallToSee: '即使有差异，也小得看不出',
-  undecided: '无法判断谁更好',
+  undecided: conclusions.undecided,
   openSoFar: conclusions.openSoFar,
 } as const;
 

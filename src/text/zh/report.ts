@@ -76,11 +76,10 @@ export const reportText: Translated<typeof english.reportText> = {
   changed: (options) => spaced`按预算调整为${listedInChinese(options)}`,
 
   verdict: '结论',
-  against: '对手',
   comparison: (gain, interval, conclusion) =>
     [gain, ...(interval === '' ? [] : [`（${interval}）`])].filter((part) => part !== '').join('') +
     (gain === '' ? conclusion : `：${conclusion}`),
-  lowerBy: '表中正号表示参照更好：它的损失比对方低这么多。',
+  lowerBy: (reference) => spaced`表中正值表示优于${reference}，占其损失的百分比。`,
   noVerdict: '运行尚未结束：以上都可能改变。',
 
   taskLoss: (name, kind) => `${name}（${kind === 'binary' ? '对数损失' : 'MSE'}）`,

@@ -3,11 +3,12 @@ import type { PairComparison } from '../../../analysis/verdict.ts';
 import { formatLevel, formatPercent } from '../../../text/format.ts';
 import { text } from '../../../text/text.ts';
 import {
+  type CardVerdict,
+  clearSpan,
   comparisonToState,
   leftOutTaskNames,
   qualificationsOf,
   spokenNameOf,
-  type VerdictAgainst,
   verdictScopeText,
   verdictsOf,
 } from '../verdictWords.ts';
@@ -16,7 +17,7 @@ import type { FindingRule, SpokenRun } from './finding.ts';
 const words = text.findings;
 
 // Conclusions from the strongest rival's to the weakest's.
-const conclusionOrder = ['worse', 'undecided', 'tooSmallToSee', 'practicallyEqual', 'better'] as const;
+const conclusionOrder = ['better', 'undecided', 'tooSmallToSee', 'practicallyEqual', 'worse'] as const;
 
 type ReportedConclusion = (typeof conclusionOrder)[number];
 
@@ -28,31 +29,28 @@ export const overallRule: FindingRule = (run) => {
   const leftOut = leftOutTaskNames(run.experiment, verdict.overall);
   return {
     sentence: leftOut.length === 0 ? sentence : text.verdictSentence.withoutTasks(leftOut, sentence),
-    evidence: { kind: 'verdict', against: verdict.against },
+    evidence: { kind: 'verdict', against: verdict.cardId },
   };
 };
 
-// Of equals, the rival against which the reference gains least.
+// Of equals, the one that is furthest ahead of the reference.
 function strongestRivalOf(
-  verdicts: readonly VerdictAgainst[],
-): { readonly verdict: VerdictAgainst; readonly conclusion: ReportedConclusion } | null {
-  const conclusionOf = ({ overall: one }: VerdictAgainst) => comparisonToState(one).conclusion;
+  verdicts: readonly CardVerdict[],
+): { readonly verdict: CardVerdict; readonly conclusion: ReportedConclusion } | null {
+  const conclusionOf = ({ overall: one }: CardVerdict) => comparisonToState(one).conclusion;
   const conclusion = conclusionOrder.find((one) => verdicts.some((verdict) => conclusionOf(verdict) === one));
   const [verdict] = verdicts
     .filter((one) => conclusionOf(one) === conclusion)
-    .toSorted((a, b) => comparisonToState(a.overall).gain.mean - comparisonToState(b.overall).gain.mean);
+    .toSorted((a, b) => comparisonToState(b.overall).gain.mean - comparisonToState(a.overall).gain.mean);
   return conclusion === undefined || verdict === undefined ? null : { verdict, conclusion };
 }
 
 function overallSentence(
   { experiment, summary }: SpokenRun,
-  { against, overall: whole }: VerdictAgainst,
+  { cardId, against, overall: whole }: CardVerdict,
   conclusion: ReportedConclusion,
 ): string {
-  const [reference, rival] = [summary.referenceId, against].map((id) => spokenNameOf(experiment, id)) as [
-    string,
-    string,
-  ];
+  const [reference, rival] = [spokenNameOf(experiment, against), spokenNameOf(experiment, cardId)];
   const { rules } = summary;
   const comparison = comparisonToState(whole);
   const where = words.where(text.verdictSentence.fairness[summary.budget], verdictScopeText(experiment));
@@ -60,13 +58,12 @@ function overallSentence(
   const numRivals = summary.cards.length - 1;
   if (comparison.isIdentical) return words.identical(reference, rival, comparison.gain.n);
   switch (conclusion) {
-    case 'better': {
-      const isOfAll =
-        numRivals > 1 && verdictsOf(summary).every((one) => one.overall.conclusion === 'better');
+    case 'worse': {
+      const isOfAll = numRivals > 1 && verdictsOf(summary).every((one) => one.overall.conclusion === 'worse');
       const who = isOfAll ? words.beatsAll(reference, rival) : words.beats(reference, rival);
       return words.also(clearDifferenceText(who, comparison, where), parts);
     }
-    case 'worse':
+    case 'better':
       return words.also(clearDifferenceText(words.beats(rival, reference), comparison, where), parts);
     case 'practicallyEqual':
       return words.practicallyEqual(
@@ -84,13 +81,7 @@ function overallSentence(
   }
 }
 
-function clearDifferenceText(
-  who: string,
-  { gain: { low, high, n }, perReplica }: PairComparison,
-  where: string,
-): string {
-  const ends = [low, high].map(Math.abs).toSorted((a, b) => a - b);
-  const [least = '', most = ''] = ends.map(formatPercent);
-  const count = perReplica.filter((gain) => (low > 0 ? gain > 0 : gain < 0)).length;
-  return words.clear(who, { size: words.range(least, most), count, total: n }, where);
+function clearDifferenceText(who: string, { gain, perReplica }: PairComparison, where: string): string {
+  const count = perReplica.filter((one) => (gain.low > 0 ? one > 0 : one < 0)).length;
+  return words.clear(who, { size: clearSpan(gain), count, total: gain.n }, where);
 }

@@ -6,16 +6,12 @@ export const chartText = {
   diagramColumns: ['level', 'expert', 'unit'],
   lossColumns: ['architecture', 'task', 'split', 'step', 'repetition', 'loss'],
   difference: {
-    measure: (id: string) => `${id} better by, %`,
-    unit: (reference: string) => `${reference} better by, in % of the other’s loss`,
+    measure: (id: string) => `better than ${id} by, %`,
+    unit: (reference: string) => `better by, in % of the loss of ${reference}`,
     up: '↑ better',
     down: '↓ worse',
     name: (task: string, reference: string) =>
-      `Line chart of ${task}: how much better ${reference} is than the others, by training step; above 0 it is better`,
-  },
-  forest: {
-    worse: (reference: string) => `← ${reference} worse`,
-    better: (reference: string) => `${reference} better →`,
+      `Line chart of ${task}: how much better the others are than ${reference}, by training step; above 0 they are better`,
   },
   placed: (title: string, place: string) => `${title} · ${place}`,
 

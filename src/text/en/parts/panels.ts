@@ -33,7 +33,7 @@ export const panelText = {
       { split, numReplicas, isOverWork }: { split: string; numReplicas: number; isOverWork: boolean },
     ) =>
       [
-        `${reading === 'loss' ? '' : 'Above 0 the reference is better. '}Over ${isOverWork ? 'million multiply-adds of training' : 'training steps'}, on ${split} rows`,
+        `${reading === 'loss' ? '' : 'Above 0 it is better than the reference. '}Over ${isOverWork ? 'million multiply-adds of training' : 'training steps'}, on ${split} rows`,
         ...(reading === 'loss' ? ['lower is better'] : []),
         ...(numReplicas === 1
           ? []
@@ -42,9 +42,7 @@ export const panelText = {
       ]
         .join('; ')
         .concat('.'),
-    /** Gain where curves of differences end, and gain of the verdict. */
-    curveEnd: (rival: string, task: string, atEnd: string, reported: string) =>
-      `Against ${rival} on ${task} the curve ends at ${atEnd}, where the verdict says ${reported}: a curve compares all at the same step, the verdict each at its own best one.`,
+    curveMarks: ' Diamonds: what the verdict says, each network at its own best step.',
     axes: 'Rows and axes of the curves',
     split: 'Loss on',
     splits: { test: 'Test', validation: 'Validation', train: 'Training' },
@@ -74,6 +72,7 @@ export const panelText = {
     preview: (steps: number, numSteps: number) =>
       `preview: ${formatCount(steps)}${numSteps > steps ? ` of ${formatCount(numSteps)}` : ''} steps`,
     rival: 'Network beside the reference',
+    best: (name: string) => `${name} (best here)`,
     cannotBeBuilt: (name: string) => `${name} cannot be built as it is set up.`,
   },
 

@@ -9,6 +9,8 @@ export const sharingText = {
     nothing: 'It holds the whole set-up and no results. Whoever opens it and presses Play gets the same run.',
     claim:
       'It holds the set-up, and the mean losses and verdicts of your run to compare with. Curves and gates do not fit into a link.',
+    trend:
+      'It holds the set-up and the trend of a short training, not a result. Press Play first to send a verdict.',
     result:
       'It holds the set-up and your result: verdict, curves and gates. Whoever opens it sees them at once and can run it to check.',
   },
@@ -21,6 +23,7 @@ export const sharingText = {
   /** `build` is empty where there is only one. */
   shownDetail: (backend: string, build: string) =>
     `Trained on ${build === '' ? backend : `${backend}, ${build}`}. A link holds only a part. Run it for the rest, and to be sure that the result is true.`,
+  fileFirst: (fileName: string) => `To run it, choose ${fileName}, which no link carries.`,
   check: 'Run it to check',
   says: 'The sender says:',
   notSent: 'The link does not carry this',

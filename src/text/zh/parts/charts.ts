@@ -10,16 +10,12 @@ export const chartText: Translated<typeof english.chartText> = {
   diagramColumns: ['融合层', '专家', '单元'],
   lossColumns: ['架构', '任务', '数据集', '步', '重复', '损失'],
   difference: {
-    measure: (id) => spaced`${id}领先%`,
-    unit: (reference) => spaced`${reference}领先幅度，占对方损失的%`,
+    measure: (id) => spaced`领先${id}，%`,
+    unit: (reference) => spaced`领先幅度，占${reference}损失的%`,
     up: '↑ 更好',
     down: '↓ 更差',
     name: (task, reference) =>
-      spaced`${task}的折线图：${reference}比其他架构好多少，按训练步；0 以上表示更好`,
-  },
-  forest: {
-    worse: (reference) => spaced`← ${reference}更差`,
-    better: (reference) => spaced`${reference}更好 →`,
+      spaced`${task}的折线图：其他架构比${reference}好多少，按训练步；0 以上表示更好`,
   },
   placed: (title, place) => `${title} · ${place}`,
 

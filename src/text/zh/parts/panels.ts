@@ -32,7 +32,7 @@ export const panelText: Translated<typeof english.panelText> = {
     readings: { loss: '损失', difference: '差异' },
     curvesNote: (reading, { split, numReplicas, isOverWork }) =>
       [
-        `${reading === 'loss' ? '' : '0 以上表示参照更好；'}横轴为${isOverWork ? '训练的百万次乘加' : '训练步'}，在${split}上`,
+        `${reading === 'loss' ? '' : '0 以上表示优于参照；'}横轴为${isOverWork ? '训练的百万次乘加' : '训练步'}，在${split}上`,
         ...(reading === 'loss' ? ['越低越好'] : []),
         ...(numReplicas === 1
           ? []
@@ -41,8 +41,7 @@ export const panelText: Translated<typeof english.panelText> = {
       ]
         .join('；')
         .concat('。'),
-    curveEnd: (rival, task, atEnd, reported) =>
-      spaced`与${rival}相比，${task}的曲线止于 ${atEnd}，而结论是 ${reported}：曲线比较同一步，结论则取各自最好的一步。`,
+    curveMarks: '菱形：结论的数值，取各自最好的一步。',
     axes: '曲线的样本与坐标轴',
     split: '损失取自',
     splits: { test: '测试集', validation: '验证集', train: '训练集' },
@@ -72,6 +71,7 @@ export const panelText: Translated<typeof english.panelText> = {
     preview: (steps, numSteps) =>
       `预览：${formatCount(steps)} 步${numSteps > steps ? `（共 ${formatCount(numSteps)} 步）` : ''}`,
     rival: '与参照并列的网络',
+    best: (name) => spaced`${name}（本次最佳）`,
     cannotBeBuilt: (name) => spaced`${name}按现在的设置无法构建。`,
   },
 

@@ -1,13 +1,27 @@
 /** A run from a file: named by the file that it came in, never shown where nobody opened it, and checked by a run here. */
 import { act, screen } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { comparePart } from '../../../../app/panels/lazyParts.ts';
+import { showKnownRun } from '../../../../app/state/finishedRuns.ts';
 import { openSavedRun } from '../../../../app/state/history/openSavedRun.ts';
+import { historyOf } from '../../../../app/state/history/runHistory.ts';
+import { noteRunsStored } from '../../../../app/state/stores/storage.ts';
+import type { Fingerprint } from '../../../../src/analysis/fingerprint.ts';
+import { guessTableSetup } from '../../../../src/data/table/guess.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
+import { type LinkExtras, noExtras } from '../../../../src/experiment/link/extras.ts';
+import { linkOfAll } from '../../../../src/experiment/link/link.ts';
+import { thisRelease } from '../../../../src/experiment/link/release.ts';
+import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import type { SessionEvent } from '../../../../src/run/protocol.ts';
+import { linkResultOf } from '../../../../src/run/codec/linkResult.ts';
+import { linkTrendOf } from '../../../../src/run/codec/linkTrend.ts';
 import { emptyRun, isStarted, runAfter, type StartedRun } from '../../../../src/run/run.ts';
 import { text } from '../../../../src/text/text.ts';
+import { tableOf } from '../../data/table/csvFiles.ts';
+import { fingerprintOfStarted, madeUpRun } from '../../run/codec/madeUpRun.ts';
 import { renderApp } from '../renderApp.tsx';
 import { evaluated, progress, ready } from '../state/fakeSession.ts';
 
@@ -66,5 +80,55 @@ describe('a run from a file', () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(playground.run.status().phase).toBe('finished');
     expect(screen.queryByText(/^Not reproduced/)).toBeNull();
+  });
+});
+
+// On a busy machine downloads take longer than a test waits.
+await Promise.all([comparePart.load(), import('../../../../app/panels/verdict/TrendAnswer.tsx')]);
+
+describe('a link', () => {
+  const sentLink = (of: Experiment, sent: Partial<LinkExtras>, fingerprint: Fingerprint | null = null) =>
+    `#${linkOfAll(of, fingerprint, thisRelease, { ...noExtras, ...sent })}`;
+
+  function linkWithResult(of: Experiment) {
+    const run = madeUpRun(of);
+    const fingerprint = fingerprintOfStarted(run);
+    const answer = linkResultOf({ run, experiment: of, fingerprint, keptStep: null }, 3000);
+    return { run, hash: sentLink(of, { answer }, fingerprint) };
+  }
+
+  it('with a result on a file that is missing says once what is the matter, and how to go on', async () => {
+    const rows = Array.from({ length: 60 }, (_, row) => `${row},${row % 7},${row % 5}`);
+    const table = await tableOf(['a,b,y', ...rows].join('\n'));
+    const file = guessTableSetup(table, undefined, ['y']);
+    const { hash } = linkWithResult(setTable(experiment, file, null));
+    const { playground } = renderApp(hash);
+    await act(() => showKnownRun(playground));
+    await screen.findByText(text.sharing.fileFirst(file.fileName), { exact: false }, { timeout: 10_000 });
+    expect(screen.getAllByRole('button', { name: text.app.ownData.choose(file.fileName) })).toHaveLength(1);
+    expect(screen.queryByText(text.app.run.problemsTitle)).toBeNull();
+    expect(screen.queryByText(text.sharing.check)).toBeNull();
+    expect(screen.queryByText(text.app.run.recordedOf.sender)).toBeNull();
+  });
+
+  it('with the visitor’s own result says that it is theirs, and nothing of a sender', async () => {
+    const { run, hash } = linkWithResult(experiment);
+    noteRunsStored();
+    const { playground } = renderApp(hash);
+    vi.spyOn(historyOf(playground), 'newestOf').mockResolvedValue({ run, origin: 'visitor' });
+    await act(() => showKnownRun(playground));
+    await screen.findByText(text.app.run.recordedHere, {}, { timeout: 10_000 });
+    expect(screen.queryByText(/sender/)).toBeNull();
+  });
+
+  it('with a trend shows it in the verdict’s place, as provisional and the sender’s', async () => {
+    const gain = { mean: 0.02, low: 0.004, high: 0.036, n: 5, numLeftOut: 0 };
+    const sent = { cardId: 'B', against: 'A', numSteps: 50, gain };
+    const edited = setTraining(experiment, { batchSize: 8 });
+    const { playground } = renderApp(sentLink(edited, { trend: linkTrendOf(edited, sent) }));
+    await screen.findByText(/^The sender’s trend after 50 steps: PLE 2\.0.% better/, {}, { timeout: 10_000 });
+    expect(screen.getByText(text.verdict.states.provisional)).not.toBeNull();
+    act(() => playground.lessons.setState({ isCovered: true }));
+    expect(screen.queryByText(/trend after/)).toBeNull();
   });
 });

@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createPreviewController, stageCardsOf } from '../../../../app/state/previews.ts';
-import { idleStatus, type RunStatus } from '../../../../app/state/run/runStatus.ts';
+import { createStore } from 'zustand/vanilla';
+import { createPreviewController, stageCardsOf, winnersOf } from '../../../../app/state/previews.ts';
+import { idleStatus, type RunStatus, statusAfter } from '../../../../app/state/run/runStatus.ts';
 import { createExperimentStore } from '../../../../app/state/stores/experimentStore.ts';
+import { unreadLesson } from '../../../../app/state/stores/lessonStore.ts';
 import { createTrainingQueue } from '../../../../app/state/stores/trainingQueue.ts';
 import { tableInfo } from '../../../../src/data/sources/tableInfo.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { previewExperimentOf } from '../../../../src/experiment/derived/preview.ts';
+import { trainedExperimentOf } from '../../../../src/experiment/derived/trained.ts';
 import { setTask, setTraining } from '../../../../src/experiment/edit.ts';
 import { createFakeSession, evaluated, progress, ready } from './fakeSession.ts';
 
@@ -19,27 +23,39 @@ function previews(trained: RunStatus['experiment'] = usual) {
   const experiments = createExperimentStore(usual);
   const queue = createTrainingQueue();
   const session = createFakeSession();
-  const { store, trains } = createPreviewController({
+  const hand = { isHeld: true };
+  const { store, trains, release } = createPreviewController({
     experiments,
     run: { status: () => ({ ...idleStatus, experiment: trained }) },
     queue,
     openSession: () => session,
     canTrain: (experiment) => experiment.cards.length > 0,
     cardsOnStage: (experiment) => stageCardsOf(experiment, null).map(({ id }) => id),
+    isHeld: () => hand.isHeld,
   });
+  const letGo = () => {
+    hand.isHeld = false;
+    release();
+  };
   const given = () =>
     session.commands.flatMap((command) => (command.type === 'start' ? [command.experiment] : []));
   const batches = () => given().map(({ training }) => training.batchSize);
-  const finish = async () => {
+  const finish = async (lossOfB = 1) => {
     const [runId, experiment = usual] = [given().length, given().at(-1)];
     session.emit(ready(runId));
     for (const { id } of experiment.cards)
-      session.emit(evaluated(runId, id, experiment, { step: 300, loss: runId }));
-    session.emit(progress(runId, 'finished', 300));
+      session.emit(
+        evaluated(runId, id, experiment, {
+          step: experiment.training.numSteps,
+          loss: id === 'B' ? lossOfB * runId : runId,
+        }),
+      );
+    session.emit(progress(runId, 'finished', experiment.training.numSteps));
     await Promise.resolve();
   };
   const shown = () => [...store.getState().evaluations].map(([id, { loss }]) => `${id} ${loss.test[0]}`);
-  return { experiments, queue, session, trains, given, batches, finish, shown };
+  const trend = () => store.getState().trend;
+  return { experiments, queue, session, hand, letGo, trains, given, batches, finish, shown, trend };
 }
 
 it('trains the cards of the stage after an edit, and keeps what came of them', async () => {
@@ -133,6 +149,97 @@ it('trains nothing that was only opened, and the first edit of it', () => {
   experiments.edit(withBatch(32));
   expect(batches()).toEqual([32]);
 });
+
+it('says a trend of five repetitions once the hand lets go, for the pair on the stage', async () => {
+  const { experiments, queue, letGo, given, finish, trend } = previews();
+  const go = vi.fn();
+  experiments.edit(withBatch(64));
+  queue.join('background', () => {}, go).take();
+  await finish();
+  expect([given().length, trend()]).toEqual([1, 'pending']);
+  go.mockClear();
+  letGo();
+  expect(given().at(-1)).toEqual(previewExperimentOf(withBatch(64), ['A', 'B'], 300, 5));
+  expect(given().at(-1)?.training.numReplicas).toBe(5);
+  expect(go).not.toHaveBeenCalled();
+  await finish(0.5);
+  expect(trend()).toMatchObject({ cardId: 'B', against: 'A', numSteps: 300, gain: { n: 5, low: 0.5 } });
+  expect(go).toHaveBeenCalledTimes(1);
+});
+
+it('trains a trend by itself after an edit without a pointer, with the repetitions there are', async () => {
+  const { experiments, letGo, given, finish, trend } = previews();
+  letGo();
+  experiments.edit(setTraining(usual, { numReplicas: 2, numSteps: 40 }));
+  await finish();
+  expect(given().at(-1)?.training).toMatchObject({ numReplicas: 2, numSteps: 40 });
+  await finish(0.5);
+  expect(trend()).toMatchObject({
+    numSteps: 40,
+    gain: { mean: 0.5, low: Number.NaN, high: Number.NaN, n: 2 },
+  });
+});
+
+it('lets the preview of a newer edit go before a trend, and shows no trend of an earlier one', async () => {
+  const { experiments, hand, letGo, given, finish, trend } = previews();
+  letGo();
+  experiments.edit(withBatch(64));
+  await finish();
+  hand.isHeld = true;
+  experiments.edit(withBatch(32));
+  const trained = given().map(({ training }) => [training.batchSize, training.numReplicas]);
+  expect(trained).toEqual([
+    [64, 1],
+    [64, 5],
+    [32, 1],
+  ]);
+  await finish();
+  expect([given().length, trend()]).toEqual([3, 'pending']);
+  letGo();
+  await finish(2);
+  expect(trend()).toMatchObject({ cardId: 'B', gain: { mean: expect.closeTo(-1) } });
+  experiments.edit(withBatch(16));
+  expect(trend()).toBe('pending');
+});
+
+it('takes the trend back with the edit, and ends it with Play', async () => {
+  const { experiments, queue, letGo, finish, trend } = previews();
+  const run = queue.join('run', () => {});
+  letGo();
+  for (const end of [() => experiments.undo(), () => run.take()]) {
+    experiments.edit(withBatch(64));
+    await finish();
+    await finish();
+    expect(trend()).toMatchObject({ cardId: 'B' });
+    end();
+    expect(trend()).toBeNull();
+  }
+  experiments.edit({ ...usual, data: { ...usual.data, source: tableInfo.id } });
+  expect(trend()).toBeNull();
+});
+
+it('knows the best network of a finished run, and keeps it until the next, but never while it is covered', () => {
+  const run = createStore(() => idleStatus);
+  const lessons = createStore(() => ({ ...unreadLesson(null), isCovered: false }));
+  const winners = winnersOf({ run: { shown: run }, lessons });
+  const finished = finishedStatus({ A: 1, B: 0.9, C: 0.8 });
+  run.setState({ ...finished, phase: 'running' }, true);
+  expect(winners.getState().winner).toBeNull();
+  run.setState(finished, true);
+  expect(winners.getState().winner).toBe('C');
+  run.setState(idleStatus, true);
+  expect(winners.getState().winner).toBe('C');
+  lessons.setState({ isCovered: true });
+  expect(winners.getState().winner).toBeNull();
+});
+
+function finishedStatus(losses: Readonly<Record<string, number>>): RunStatus {
+  const events = trainedExperimentOf(usual).cards.map(({ id }) =>
+    evaluated(0, id, usual, { step: 2000, loss: losses[id] ?? 1 }),
+  );
+  const begun: RunStatus = { ...idleStatus, experiment: usual };
+  return [ready(0), ...events, progress(0, 'finished', 2000)].reduce(statusAfter, begun);
+}
 
 it('puts the reference on the stage, and beside it the rival asked for or the first', () => {
   const experiment = { ...usual, cards: cardsOf(['ple', 'adattSp', 'mmoe']) };

@@ -201,6 +201,7 @@ describe('what a sender adds', () => {
   const fingerprint = fingerprintFor(4);
   const all: LinkExtras = {
     answer: 'AbC-_9',
+    trend: null,
     sentence: 'Look at task 3: is it <b>behind</b> & = #, 最後?',
     place: { tab: 'gates', step: 600 },
   };

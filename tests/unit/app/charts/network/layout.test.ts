@@ -9,6 +9,7 @@ import {
   shortTaskNames,
 } from '../../../../../app/charts/network/diagram.ts';
 import { diagramLayoutOf, paperLayoutOf } from '../../../../../app/charts/network/layout.ts';
+import { stageHeightOf, stageLayoutOf } from '../../../../../app/charts/network/stageLayout.ts';
 import { architectures } from '../../../../../src/models/architectures.ts';
 import type { LevelSpec, Topology } from '../../../../../src/models/topology.ts';
 import { ownOptions, topologyOf } from '../../../models/topologies.ts';
@@ -29,6 +30,30 @@ const cases = architectures.flatMap(({ id }) => [1, 3, 8].map((numTasks) => ({ i
 /** Points of the smallest text of a diagram, of 11 px at scale 1, in a column of 85 mm; around the diagram are 20 px. */
 const pointsOnPaper = ({ width, textScale }: DiagramLayout) =>
   (11 * textScale * (85 / 25.4) * 72) / (width + 20);
+
+describe('on the stage', () => {
+  // Of each network at 1,280 px.
+  const width = 445;
+
+  it('all stand on one line, each as high as the highest, and towers in one row', () => {
+    const all = architectures.map(({ id }) => build(id, { levelDims: [[8], [4]] }, 4));
+    const layouts = all.map((topology) => stageLayoutOf(topology, width, stageHeightOf(all)));
+    const bottoms = layouts.map(({ input }) => input.y);
+    expect(new Set(bottoms).size).toBe(1);
+    expect(new Set(layouts.map(({ height }) => height))).toEqual(new Set([stageHeightOf(all)]));
+    expect(new Set(layouts.map(({ towers }) => towers[0]?.y)).size).toBe(1);
+  });
+
+  it.each(['adattSp', 'ple', 'sharedBottom', 'mmoe'])(
+    'eight tasks of %s fit beside another network',
+    (id) => {
+      const topology = build(id, { levelDims: [[8], [4]] }, 8);
+      const layout = stageLayoutOf(topology, width);
+      expect(layout.width).toBeLessThanOrEqual(width);
+      expect(stageLayoutOf(topology, 1000).textScale).toBeGreaterThan(layout.textScale);
+    },
+  );
+});
 
 describe('names on paper', () => {
   const names = Array.from({ length: 8 }, (_, task) => `Task ${task + 1}`);

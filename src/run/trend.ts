@@ -1,0 +1,35 @@
+/** Trend of a short training: how far a network is ahead of the reference after a few steps. */
+import { MIN_REPLICAS } from '../analysis/pairs.ts';
+import type { Interval } from '../analysis/statistics.ts';
+import { verdictOf } from '../analysis/verdict.ts';
+import { referenceOf } from '../experiment/comparison.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { reportedLossesIn } from './reportable.ts';
+import type { Run } from './run.ts';
+import { verdictRulesOf } from './summary.ts';
+
+export const TREND_STEPS = 300;
+export const TREND_REPLICAS = 5;
+
+/** Over all tasks. */
+export interface Trend {
+  readonly cardId: string;
+  /** The reference. */
+  readonly against: string;
+  readonly numSteps: number;
+  /** Of the card, with the verdict's interval for this pair alone; its ends are NaN below three repetitions. */
+  readonly gain: Interval;
+}
+
+/** Null before the pair was evaluated, and without a rival. */
+export function trendOf(pair: Experiment, { networks, knownLosses }: Run): Trend | null {
+  const reference = referenceOf(pair);
+  const card = pair.cards.find(({ id }) => id !== reference?.id);
+  if (reference === null || card === undefined || knownLosses === null) return null;
+  const reported = reportedLossesIn(pair, networks);
+  const losses = { own: reported(card.id), other: reported(reference.id), nullLosses: knownLosses.test };
+  const { gain } = verdictOf(losses, verdictRulesOf(pair, false)).overall;
+  const none = gain.n < MIN_REPLICAS && { low: Number.NaN, high: Number.NaN };
+  const { numSteps } = pair.training;
+  return { cardId: card.id, against: reference.id, numSteps, gain: { ...gain, ...none } };
+}
