@@ -29,6 +29,7 @@ import { tableSplitOf } from '../../data/table/split.ts';
 import type { Table } from '../../data/table/table.ts';
 import { taskDirectionsOf, trueSignalsOf } from '../../data/truth.ts';
 import type { DataSetup, Matrix, ReplicaData, SplitData } from '../../data/types.ts';
+import { EVALUATION_ROWS } from '../../experiment/costs/memory.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { type RowTools, replicaDataOf } from './replicaData.ts';
 
@@ -82,6 +83,10 @@ export function createProbePoints(experiment: Experiment, tools: PointsTools) {
       case 'grid': {
         const places = placesIn(replica, planeChoiceOf(points));
         return places && planeGridPoints(places, await rows.firstOf(replica));
+      }
+      case 'testRows': {
+        const places = placesIn(replica, planeChoiceOf(points));
+        return places && pointsOfTestRows(places, await rows.testOf(replica), experiment);
       }
       case 'surfaces':
         return surfacePoints(experiment, table !== null, (choice) => placesIn(replica, choice));
@@ -150,7 +155,7 @@ function planeGridPoints({ plane, lines, ...known }: PlanePlacement, trained: Fl
   const onLines = lines.directions.map((direction) => pointsOfLine(lines.origin, direction));
   return {
     ...densePoints([pointsOfPlane(plane), ...onLines], plane.origin.length),
-    plane: { ...known, rows: projectedRows(plane, trained) },
+    plane: { ...known, rows: projectedRows(plane, trained), labels: [] },
   };
 }
 
@@ -193,16 +198,43 @@ function pointInPlane(places: PlanePlacement | null, at: readonly [number, numbe
 }
 
 function pointOfTestRow(test: RowsInOrder, index: number, { data, tasks }: Experiment): ProbePointSet | null {
-  const { numRows, inputs, rowLength, isSparse, targets, mask } = test;
+  const { numRows, rowLength, isSparse } = test;
   if (!Number.isInteger(index) || index < 0 || index >= numRows) return null;
+  const { values, features, labels } = testRowOf(test, index, { data, tasks });
+  const row = { index, features, at: null, labels };
+  return { ...noProbeDetails, input: { values, rowLength }, isSparse, parts: [features], row };
+}
+
+function pointsOfTestRows(
+  { plane, lines: _, ...known }: PlanePlacement,
+  test: RowsInOrder,
+  setup: Pick<Experiment, 'data' | 'tasks'>,
+): ProbePointSet {
+  const { isSparse, rowLength } = test;
+  const numRows = Math.min(EVALUATION_ROWS, test.numRows);
+  const found = Array.from({ length: numRows }, (_, index) => testRowOf(test, index, setup));
+  const features = concatenatedFloats(found.map((row) => row.features));
+  return {
+    ...noProbeDetails,
+    input: { values: concatenatedFloats(found.map(({ values }) => values)), rowLength },
+    isSparse,
+    parts: [features],
+    plane: { ...known, rows: projectedRows(plane, features), labels: found.map(({ labels }) => labels) },
+  };
+}
+
+function testRowOf(
+  { numRows, inputs, rowLength, isSparse, targets, mask }: RowsInOrder,
+  index: number,
+  { data, tasks }: Pick<Experiment, 'data' | 'tasks'>,
+) {
   const values = inputs.slice(index * rowLength, (index + 1) * rowLength);
   const features = isSparse ? expandedSparseRow(values, rowDimOfData({ data })) : values;
   const labels = tasks.map((_, task) => {
     const at = task * numRows + index;
     return mask[at] === 1 ? (targets[at] ?? Number.NaN) : Number.NaN;
   });
-  const row = { index, features, at: null, labels };
-  return { ...noProbeDetails, input: { values, rowLength }, isSparse, parts: [features], row };
+  return { values, features, labels };
 }
 
 /** Sparse row (K places, then K values) written out as `[I]`. */
@@ -268,7 +300,7 @@ function inputsOfRows(split: SplitData, count: number): Float32Array {
   );
 }
 
-interface PlanePlacement extends Omit<ProbedPlane, 'rows'> {
+interface PlanePlacement extends Omit<ProbedPlane, 'rows' | 'labels'> {
   readonly plane: Plane;
   /** Lines on which networks are also evaluated: one direction per requested task. */
   readonly lines: { readonly origin: readonly number[]; readonly directions: Matrix };
