@@ -30,7 +30,7 @@ test('a row of the recorded run travels up both networks, is dragged, and is lef
   const page = await openPage();
   await results(page).getByText(text.app.run.recorded).waitFor(patience);
   const average = await ribbons(page);
-  await results(page).getByRole('button', { name: words.follow }).click();
+  await results(page).getByRole('button', { name: text.panels.stage.follow }).click();
   await expect.poll(() => textOf(title(page)), patience).toMatch(/^Test row \d+$/);
   expect(await ribbons(page)).not.toEqual(average);
   for (const shares of await splitsOf(page)) {

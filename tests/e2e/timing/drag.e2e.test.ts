@@ -58,7 +58,7 @@ test('ribbons follow a row that is dragged over the plane, and nothing else move
 }) => {
   const page = await openPage({ ownBrowser: true });
   await results(page).getByText(text.app.run.recorded).waitFor(patience);
-  await results(page).getByRole('button', { name: text.row.follow }).click();
+  await results(page).getByRole('button', { name: text.panels.stage.follow }).click();
   const bar = results(page).getByRole('region', { name: text.row.title });
   await bar
     .getByText(/^Test row \d+$/)

@@ -74,6 +74,8 @@ export const panelText = {
     preview: (steps: number, numSteps: number) =>
       `preview: ${formatCount(steps)}${numSteps > steps ? ` of ${formatCount(numSteps)}` : ''} steps`,
     rival: 'Network beside the reference',
+    follow: 'Follow one row',
+    followHint: 'Shows how each gate splits a single row, what each tower answers, and the truth',
     cannotBeBuilt: (name: string) => `${name} cannot be built as it is set up.`,
   },
 
