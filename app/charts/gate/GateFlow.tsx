@@ -270,7 +270,9 @@ function Ribbons({
 }) {
   const { outputs, mixed } = columns;
   const all = experts.flatMap(({ expert, owner, gate, native }, place) =>
-    [gate, native].flatMap((weight, kind) => (weight ? [{ id: `${expert} ${kind}`, owner, place, weight, kind }] : [])),
+    [gate, native].flatMap((weight, kind) =>
+      weight ? [{ id: `${expert} ${kind}`, owner, place, weight, kind }] : [],
+    ),
   );
   const total = all.reduce((sum, { weight }) => sum + Math.abs(weight), 0);
   let y = mixed.y;
@@ -283,7 +285,9 @@ function Ribbons({
     y += height;
     const color = ownerColor(owner);
     const look =
-      weight < 0 ? { fill: 'none', stroke: color, strokeDasharray: '4 3' } : { fill: color, fillOpacity: kind === 0 ? 0.5 : 0.25 };
+      weight < 0
+        ? { fill: 'none', stroke: color, strokeDasharray: '4 3' }
+        : { fill: color, fillOpacity: kind === 0 ? 0.5 : 0.25 };
     return <path key={id} d={d} data-ribbon={id} {...look} />;
   });
 }

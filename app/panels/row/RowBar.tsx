@@ -96,7 +96,7 @@ export function RowBar({ experiment, cards, row, size, onStop, children }: RowBa
           )}
         </div>
         <p className={styles['said']}>
-          <RowStatus row={row}>
+          <RowStatus {...{ row, size }}>
             {dots && text.gate.dots(reference ?? '', experiment.tasks[task]?.name ?? '')}
           </RowStatus>
         </p>
@@ -117,10 +117,10 @@ export function nameOfRow({ row }: ProbeResult): string {
   return at === null ? words.title : words.ofPlane(formatWeight(at[0]), formatWeight(at[1]));
 }
 
-/** Explains the dots, or shows the progress of background retraining. */
-function RowStatus({ row, children }: { readonly row: RowShown; readonly children: ReactNode }) {
+/** On the stage, the progress of background retraining; else what the dots are. */
+function RowStatus({ row, size, children }: Pick<RowBarProps, 'row' | 'size' | 'children'>) {
   const state = useStore(networkSourceOf(usePlayground()).store);
-  if (state.phase === 'training')
+  if (state.phase === 'training' && size === 'small')
     return (
       <span role="status">
         {text.learned.retraining.training(state.replica, formatFixedPercent(state.share, 0))}
@@ -141,7 +141,7 @@ interface RowPadProps {
 function RowPad({ experiment, dots, index, place, onFollow }: RowPadProps) {
   const { data, tasks } = experiment;
   const isTable = data.source === 'table';
-  const hasSwitch = data.secondCorrelation !== null && !isTable;
+  const hasSwitch = planeOfRows(experiment).plane === 'switch';
   const [first = '', second] = tasks.map(({ name }) => name);
   const right = isTable
     ? { name: words.column, task: null }

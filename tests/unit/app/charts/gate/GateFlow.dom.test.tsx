@@ -11,7 +11,8 @@ import { text } from '../../../../../src/text/text.ts';
 import { topologyOf } from '../../../models/topologies.ts';
 
 const words = text.gate;
-const filled = (count: number, of = (index: number) => Math.sin(index)) => Float32Array.from({ length: count }, (_, index) => of(index));
+const filled = (count: number, of = (index: number) => Math.sin(index)) =>
+  Float32Array.from({ length: count }, (_, index) => of(index));
 
 /** The last gate of the first task, with invented numbers. */
 function lastGateOf(topology: Topology): InsideGate {
@@ -23,13 +24,16 @@ function lastGateOf(topology: Topology): InsideGate {
       level,
       gates: filled(cells, () => 1 / experts.length),
       gateLogits: filled(cells, (index) => 9 * Math.sin(index)),
-      native: filled(cells),
+      native: filled(cells, Math.cos),
       experts: filled(experts.length * outputDim),
       streams: filled(units.length * outputDim),
     };
   });
   const towers = towerDims.map((width) => filled(numTasks * width));
-  const gate = insideGateOf(topology, { levels: probed, towers }, filled(inputDim), { level: levels.length - 1, owner: 0 });
+  const gate = insideGateOf(topology, { levels: probed, towers }, filled(inputDim), {
+    level: levels.length - 1,
+    owner: 0,
+  });
   if (gate === null) throw new Error('There is no gate.');
   return gate;
 }
@@ -61,7 +65,8 @@ const wordBoxes = () =>
     if (said === '') return [];
     const width = textWidth(said, { isBold: element.getAttribute('class')?.includes('strong') === true });
     const anchor = element.getAttribute('text-anchor');
-    const x = Number(element.getAttribute('x')) - (anchor === 'end' ? width : anchor === 'middle' ? width / 2 : 0);
+    const x =
+      Number(element.getAttribute('x')) - (anchor === 'end' ? width : anchor === 'middle' ? width / 2 : 0);
     return [{ said, x, y: Number(element.getAttribute('y')), end: x + width }];
   });
 
@@ -71,16 +76,19 @@ it.each([
   [350, 8, 1],
   [440, 4, 2],
   [620, 8, 4],
-])('at %i pixels and with %i tasks of %i experts, no words or digits lie over each other', (width, numTasks, numTaskExperts) => {
-  show(adattWith(numTasks, numTaskExperts), width);
-  const boxes = wordBoxes();
-  expect(boxes.length).toBeGreaterThan(9);
-  for (const [place, one] of boxes.entries())
-    for (const other of boxes.slice(place + 1)) {
-      const isApart = Math.abs(one.y - other.y) >= 12 || one.x >= other.end || other.x >= one.end;
-      expect(isApart, `"${one.said}" over "${other.said}"`).toBe(true);
-    }
-});
+])(
+  'at %i pixels and with %i tasks of %i experts, no words or digits lie over each other',
+  (width, numTasks, numTaskExperts) => {
+    show(adattWith(numTasks, numTaskExperts), width);
+    const boxes = wordBoxes();
+    expect(boxes.length).toBeGreaterThan(9);
+    for (const [place, one] of boxes.entries())
+      for (const other of boxes.slice(place + 1)) {
+        const isApart = Math.abs(one.y - other.y) >= 12 || one.x >= other.end || other.x >= one.end;
+        expect(isApart, `"${one.said}" over "${other.said}"`).toBe(true);
+      }
+  },
+);
 
 it('says every number of an expert where it is pointed at, and draws a ribbon for each weight', () => {
   show(adattWith(2), 440);

@@ -3,9 +3,9 @@ import { insideGateOf } from '../../../../../app/charts/gate/insideGate.ts';
 import type { ProbedNetwork } from '../../../../../src/analysis/produced/probe.ts';
 import { topologyOfCard } from '../../../../../src/experiment/derived/cardTopology.ts';
 import type { Topology } from '../../../../../src/models/topology.ts';
-import { useWasm } from '../../../onBackends.ts';
 import { trainedRun } from '../../../engine/train/probeCases.ts';
 import { smallExperiment } from '../../../engine/train/trainerCases.ts';
+import { useWasm } from '../../../onBackends.ts';
 
 type Vector = readonly number[];
 
@@ -69,8 +69,12 @@ describe('inside every gate of every architecture', async () => {
         numbers.gates += gated.length;
         if (gate.level < topology.levels.length - 1 || gate.owner === 'shared' || topology.elementwiseGates)
           continue;
-        const layers = [parameters['towers.0'], parameters['towers.1']].map((one) => one ?? new Float32Array());
-        const hidden = dense(gate.mixed, layers[0] ?? new Float32Array(), gate.owner, topology.numTasks).map((sum) => Math.max(0, sum));
+        const layers = [parameters['towers.0'], parameters['towers.1']].map(
+          (one) => one ?? new Float32Array(),
+        );
+        const hidden = dense(gate.mixed, layers[0] ?? new Float32Array(), gate.owner, topology.numTasks).map(
+          (sum) => Math.max(0, sum),
+        );
         expectClose(gate.tower[0] ?? [], hidden, what);
         const answer = dense(hidden, layers[1] ?? new Float32Array(), gate.owner, topology.numTasks);
         expectClose([network.logits[0]?.[gate.owner] ?? Number.NaN], answer, what);
