@@ -13,6 +13,4 @@ export const reproductionPart = lazyPart(() => import('./ReproductionBanner.tsx'
 export const inspectPart = lazyPart(() => import('./inspectPanels.tsx'));
 // Downloaded when the page has settled.
 export const offlinePart = lazyPart(() => import('../about/offline/NewVersionBanner.tsx'));
-/** Downloaded when a row is followed. */
-export const rowPart = lazyPart(() => import('./row/row.ts'));
 export const sweepPart = lazyPart(() => import('./SweepPlace.tsx'));

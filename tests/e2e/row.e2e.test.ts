@@ -1,7 +1,7 @@
 /** One row: through both networks on the stage and inside their gates, dragged, searched, kept and compared. */
 import type { Locator, Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { patience, results, setUp, showTab, textOf } from './harness/playground.ts';
+import { patience, results, showTab, textOf } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.row;
@@ -56,7 +56,7 @@ test('a gate of the stage is looked into with Enter, follows the point, and is l
 }) => {
   const page = await openPage();
   await results(page).getByText(text.app.run.recorded).waitFor(patience);
-  const diagram = results(page).getByRole('figure', { name: nameOfA }).getByRole('application');
+  const diagram = page.locator('[data-card="A"]').getByRole('application');
   await diagram.focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowRight');
@@ -81,7 +81,8 @@ test('on a phone, the tabs above one row of a changed set-up stay in reach, and 
 }) => {
   const page = await openPage({ width: 390 });
   await results(page).getByText(text.app.run.recorded).waitFor(patience);
-  await setUp(page).getByRole('slider').first().press('ArrowLeft');
+  const pair = text.correlation.pair('Task 1', 'Task 2');
+  await page.getByRole('slider', { name: text.correlation.sliderOf(pair), exact: true }).press('ArrowLeft');
   await showTab(page, 'row');
   await insideGates(page).locator('[data-flow="mixed"]').first().waitFor(patience);
   const met = await insideGates(page)

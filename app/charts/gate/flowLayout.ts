@@ -25,7 +25,7 @@ export const flowParts = Object.keys(SPANS) as readonly FlowPart[];
 
 export const FLOW_TOP = 22;
 const LEAST_HEIGHT = 216;
-const MOST_WIDTH = 620;
+const MOST_WIDTH = 740;
 export const LINE_HEIGHT = 15;
 
 /** Boxes of whole columns, and the top and height of each expert's line. */

@@ -38,7 +38,7 @@ import { useBlendedGates } from '../../view/moments.ts';
 import { placeIds } from '../../view/places.ts';
 import { useBudgeted, useShownGates, useSummary } from '../../view/useCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
-import { rowPart } from '../lazyParts.ts';
+import { rowPart } from '../row/rowPart.ts';
 import { defaultRow, type NetworkOfRow, useRowShown } from '../row/useRowShown.ts';
 import captionStyles from './Caption.module.css';
 import styles from './Stage.module.css';

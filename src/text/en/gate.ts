@@ -22,5 +22,5 @@ export const gateText = {
   error: 'error',
   columns: ['part', 'expert', 'number', 'value'],
   dots: (network: string, task: string) =>
-    `Dots: test rows; the darker, the larger the error of ${network} at ${task}.`,
+    `Dots: test rows; the stronger the colour, the larger the error of ${network} at ${task}.`,
 } as const;

@@ -25,5 +25,5 @@ export const gateText: Translated<typeof english.gateText> = {
   label: '标签',
   error: '误差',
   columns: ['部分', '专家', '序号', '值'],
-  dots: (network, task) => spaced`点：测试样本；颜色越深，${network}在${task}上的误差越大。`,
+  dots: (network, task) => spaced`点：测试样本；颜色越浓，${network}在${task}上的误差越大。`,
 };
