@@ -305,8 +305,17 @@ interface TowerProps {
 const REGRESSION_REACH = 3;
 const NUM_WORDS = 3;
 
+const answerWords = ({ prediction, target, isTruth }: RowAnswer) => {
+  const answered = [words.parts.answer, prediction] as const;
+  const expected = [isTruth ? words.truth : words.label, target] as const;
+  return Number.isNaN(target)
+    ? [answered]
+    : [answered, expected, [words.error, prediction - target] as const];
+};
+
 /** The tower, and its answer on a scale with what it should be. */
-function Tower({ gate, answer: { kind, prediction, target, isTruth }, layout, color, isNext }: TowerProps) {
+function Tower({ gate, answer: rowAnswer, layout, color, isNext }: TowerProps) {
+  const { kind, prediction, target } = rowAnswer;
   const { mixed, tower, answer } = layout.columns;
   const room = mixed.height - NUM_WORDS * LINE_HEIGHT;
   const middle = FLOW_TOP + room / 2;
@@ -316,15 +325,6 @@ function Tower({ gate, answer: { kind, prediction, target, isTruth }, layout, co
   const half = room * 0.3;
   const hidden = gate.tower.at(-1);
   const isKnown = !Number.isNaN(target);
-  const said = [
-    [words.parts.answer, prediction],
-    ...(isKnown
-      ? ([
-          [isTruth ? words.truth : words.label, target],
-          [words.error, prediction - target],
-        ] as const)
-      : []),
-  ] as const;
   return (
     <g stroke={color}>
       <path
@@ -356,7 +356,7 @@ function Tower({ gate, answer: { kind, prediction, target, isTruth }, layout, co
         <circle cx={x} cy={yOf(target)} r={5} fill="var(--surface)" stroke="var(--ink)" strokeWidth={1.5} />
       )}
       <circle cx={x} cy={yOf(prediction)} r={4} fill={color} stroke="none" />
-      {said.map(([name, value], line) => (
+      {answerWords(rowAnswer).map(([name, value], line) => (
         <text
           key={name}
           x={layout.width}

@@ -45,20 +45,19 @@ interface RowBarProps {
 
 export function RowBar({ experiment, cards, row, size, onStop, children }: RowBarProps) {
   const { view } = usePlayground();
-  const { place, probed } = row;
   const follow = (next: RowSelection): void => view.setState({ row: next });
-  const index = probed?.row?.index ?? null;
+  const index = row.probed?.row?.index ?? null;
   const task = useView(({ gate }) => (typeof gate?.owner === 'number' ? gate.owner : 0));
   const dots = useRowDots(experiment, cards, task);
   const [reference, rival] = cards.map(nameOfCard);
-  const [ranks, setRanks] = useState(() => ({ gates: place?.kind === 'search' ? 1 : 0, error: 0 }));
+  const [ranks, setRanks] = useState(() => ({ gates: row.place?.kind === 'search' ? 1 : 0, error: 0 }));
   const find = (search: RowSearch): void => {
     follow({ kind: 'search', search, rank: ranks[search] });
     setRanks({ ...ranks, [search]: ranks[search] + 1 });
   };
   return (
     <section className={styles['bar']} data-size={size} aria-label={words.title}>
-      <RowPad {...{ experiment, dots, index }} place={place} onFollow={follow} />
+      <RowPad {...{ experiment, dots, index }} place={row.place} onFollow={follow} />
       <div className={styles['words']}>
         <div className={styles['choices']}>
           <strong>{rowTitleOf(row)}</strong>

@@ -1,5 +1,5 @@
 /** The reference and a rival as animated networks, side by side. */
-import { type CSSProperties, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { GateSnapshot } from '../../../src/analysis/produced/evaluation.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
@@ -42,6 +42,7 @@ import { rowPart } from '../row/rowPart.ts';
 import { defaultRow, type NetworkOfRow, useRowShown } from '../row/useRowShown.ts';
 import captionStyles from './Caption.module.css';
 import styles from './Stage.module.css';
+import { type GatePlaceOnStage, useGateOnStage } from './useGateOnStage.ts';
 import { openLearnedFunctions, useSparklines, useThumbnails } from './useThumbnails.ts';
 
 const words = text.panels.stage;
@@ -94,15 +95,7 @@ export function Stage() {
           ))}
         </div>
       )}
-      {isPhone && (
-        <div className={styles['foot']}>
-          <span className={styles['dots']} aria-hidden="true">
-            {cards.length > 1 &&
-              cards.map((card, place) => <span key={card.id} data-in-view={place === inView || undefined} />)}
-          </span>
-          <FollowRow />
-        </div>
-      )}
+      {isPhone && <PhoneFoot {...{ cards, inView }} />}
       {row.place !== null && parts && (
         <parts.RowBar
           {...{ experiment, cards, row }}
@@ -114,29 +107,16 @@ export function Stage() {
   );
 }
 
-interface GatePlaceOnStage {
-  readonly cardId: string;
-  readonly part: string;
-}
-
-/** The gate looked into, and the way back to where it was opened. */
-function useGateOnStage() {
-  const { view } = usePlayground();
-  const gate = useView((state) => state.gate);
-  const [openedFrom, setOpenedFrom] = useState<GatePlaceOnStage | null>(null);
-  const open = useCallback(
-    (from: GatePlaceOnStage, chosen: ChosenGate): void => {
-      setOpenedFrom(from);
-      void rowPart.use(() => view.setState(({ row }) => ({ gate: chosen, row: row ?? defaultRow })));
-    },
-    [view],
+function PhoneFoot({ cards, inView }: { readonly cards: readonly CardConfig[]; readonly inView: number }) {
+  return (
+    <div className={styles['foot']}>
+      <span className={styles['dots']} aria-hidden="true">
+        {cards.length > 1 &&
+          cards.map((card, place) => <span key={card.id} data-in-view={place === inView || undefined} />)}
+      </span>
+      <FollowRow />
+    </div>
   );
-  const leaveGate = (): void => {
-    view.setState({ gate: null });
-    const diagram = `[data-stage] [data-card="${openedFrom?.cardId}"] [role="application"]`;
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(diagram)?.focus({ preventScroll: true }));
-  };
-  return { gate, leaveGate, openedFrom, open };
 }
 
 const noCards: readonly CardConfig[] = [];
