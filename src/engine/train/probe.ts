@@ -24,8 +24,8 @@ import {
   type PointsTools,
   type ProbeInputRows,
   type ProbePointSet,
-  type RowsInOrder,
 } from './probePoints.ts';
+import type { RowsInOrder } from './probeRows.ts';
 
 export type Prober = ReturnType<typeof createProber>;
 
