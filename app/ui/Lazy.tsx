@@ -90,12 +90,12 @@ export function Lazy<Content>({ part, name, ownContent, children }: LazyProps<Co
   );
 }
 
-/** Null until downloaded, and if that fails. */
-export function useContentOf<Content extends object>({ load }: LazyPart<Content>): Content | null {
+/** Null until downloaded, and if that fails. `part` null: nothing is downloaded. */
+export function useContentOf<Content extends object>(part: LazyPart<Content> | null): Content | null {
   const [content, setContent] = useState<Content | null>(null);
   useEffect(() => {
     // A failed download leaves the content null, which costs little.
-    void load().then(setContent, () => {});
-  }, [load]);
+    void part?.load().then(setContent, () => {});
+  }, [part]);
   return content;
 }

@@ -133,7 +133,7 @@ test('a row is followed, its point moved, two rows kept, compared and left', asy
   const plane = words.plane('Task 1', 'Task 2', false);
   const title = results(page).getByRole('region', { name: words.title }).locator('strong');
   await results(page).getByText(run.recorded).waitFor(patience);
-  expect(await goTo(page, words.follow)).toBeLessThanOrEqual(15);
+  expect(await goTo(page, text.panels.stage.follow)).toBeLessThanOrEqual(15);
   await page.keyboard.press('Enter');
   await expectFocusOn(page, plane);
   await page.keyboard.press('Shift+ArrowRight');
@@ -176,7 +176,7 @@ test('what has the focus may go, or no longer be pressed: it moves to what stand
   await page.keyboard.press('ArrowUp');
   await results(page).locator('[data-stale]').first().waitFor();
   await choose(page, ui.undo, 'Shift+Tab');
-  await expectFocusOn(page, words.follow);
+  await expectFocusOn(page, text.panels.stage.follow);
   await choose(page, run.reset, 'Shift+Tab');
   await expectFocusOn(page, run.step);
 });

@@ -1,7 +1,7 @@
-/** One row: through both networks on the stage, dragged, searched, kept and compared, with numbers of the engine's own. */
+/** One row: through both networks on the stage and inside their gates, dragged, searched, kept and compared. */
 import type { Locator, Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { patience, results, textOf } from './harness/playground.ts';
+import { patience, results, showTab, textOf } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.row;
@@ -10,19 +10,17 @@ const nameOfA = text.app.architectures.name('A', text.models.label.adattSp);
 const bar = (page: Page): Locator => results(page).getByRole('region', { name: words.title });
 const title = (page: Page): Locator => bar(page).locator('strong');
 const pad = (page: Page): Locator => bar(page).getByRole('application');
-const diagramOfA = (page: Page): Locator => results(page).getByRole('figure', { name: nameOfA });
 const ribbons = (page: Page): Promise<readonly string[]> =>
-  diagramOfA(page)
+  results(page)
+    .getByRole('figure', { name: nameOfA })
     .locator('[data-kind="gate"]')
     .evaluateAll((paths) => paths.map((path) => (path as SVGElement).style.strokeWidth));
-
-/** Shares below the gates of AdaTT-sp, in percent. */
-async function splitsOf(page: Page): Promise<readonly (readonly number[])[]> {
-  const splits = await diagramOfA(page).locator('[data-split]').all();
-  return Promise.all(
-    splits.map(async (split) => (await split.locator('tspan').allTextContents()).map(Number)),
-  );
-}
+const insideGates = (page: Page): Locator =>
+  results(page).getByRole('region', { name: text.gate.gate, exact: true });
+const flow = (page: Page): Promise<readonly (string | null)[]> =>
+  insideGates(page)
+    .locator('[data-flow] path, [data-ribbon]')
+    .evaluateAll((paths) => paths.map((path) => path.getAttribute('d')));
 
 test('a row of the recorded run travels up both networks, is dragged, and is left again', async ({
   openPage,
@@ -30,13 +28,9 @@ test('a row of the recorded run travels up both networks, is dragged, and is lef
   const page = await openPage();
   await results(page).getByText(text.app.run.recorded).waitFor(patience);
   const average = await ribbons(page);
-  await results(page).getByRole('button', { name: words.follow }).click();
+  await results(page).getByRole('button', { name: text.panels.stage.follow }).click();
   await expect.poll(() => textOf(title(page)), patience).toMatch(/^Test row \d+$/);
-  expect(await ribbons(page)).not.toEqual(average);
-  for (const shares of await splitsOf(page)) {
-    const sum = shares.reduce((total, share) => total + share, 0);
-    expect(Math.abs(sum - 100), `${shares}`).toBeLessThanOrEqual(2);
-  }
+  await expect.poll(() => ribbons(page), patience).not.toEqual(average);
   const found = await ribbons(page);
   await bar(page).getByRole('button', { name: words.next, exact: true }).click();
   await expect.poll(() => ribbons(page), patience).not.toEqual(found);
@@ -55,4 +49,62 @@ test('a row of the recorded run travels up both networks, is dragged, and is lef
 
   await bar(page).getByRole('button', { name: words.stop }).click();
   await expect.poll(() => ribbons(page)).toEqual(average);
+});
+
+test('a gate of the stage is looked into with Enter, follows the point, and is left with Escape', async ({
+  openPage,
+}) => {
+  const page = await openPage();
+  await results(page).getByText(text.app.run.recorded).waitFor(patience);
+  const diagram = page.locator('[data-card="A"]').getByRole('application');
+  await diagram.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  const choice = insideGates(page).getByLabel(text.gate.gate);
+  await choice.waitFor(patience);
+  expect(await choice.evaluate((select) => select === document.activeElement)).toBe(true);
+  expect(await insideGates(page).getByRole('figure').count()).toBe(2);
+  const before = await flow(page);
+  await pad(page).press('Shift+ArrowRight');
+  await expect.poll(() => flow(page), patience).not.toEqual(before);
+  await choice.press('Escape');
+  await expect.poll(() => diagram.evaluate((frame) => frame === document.activeElement)).toBe(true);
+  // The cursor is back on the gate.
+  await page.keyboard.press('Enter');
+  await choice.waitFor(patience);
+  expect(await textOf(choice.locator('option:checked'))).toBe(text.gate.of('Task 2', text.charts.level(1)));
+});
+
+test('on a phone, the tabs above one row of a changed set-up stay in reach, and no words of its picture meet', async ({
+  openPage,
+}) => {
+  const page = await openPage({ width: 390 });
+  await results(page).getByText(text.app.run.recorded).waitFor(patience);
+  const pair = text.correlation.pair('Task 1', 'Task 2');
+  await page.getByRole('slider', { name: text.correlation.sliderOf(pair), exact: true }).press('ArrowLeft');
+  await showTab(page, 'row');
+  await insideGates(page).locator('[data-flow="mixed"]').first().waitFor(patience);
+  const met = await insideGates(page)
+    .locator('svg[data-picture]')
+    .evaluateAll((pictures) =>
+      pictures.flatMap((picture) => {
+        const boxes = [...picture.querySelectorAll('text')].map((word) => word.getBoundingClientRect());
+        return boxes.flatMap((one, place) =>
+          boxes.slice(place + 1).filter(
+            (other) =>
+              // Boxes are higher than their letters.
+              Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 5 &&
+              Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1,
+          ),
+        );
+      }),
+    );
+  expect(met).toEqual([]);
+  await page.evaluate(() => window.scrollTo(0, 0));
+  const tab = page.getByText(text.app.tabs.inspect.equations, { exact: true }).first();
+  const box = await tab.boundingBox();
+  if (box === null) throw new Error('There is no tab.');
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await insideGates(page).waitFor({ state: 'detached' });
 });

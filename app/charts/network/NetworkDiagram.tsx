@@ -138,7 +138,7 @@ function Diagram({ name, layout, subject, drawn, stage, frameWidth, lit, onPart 
       <div className={pictureStyles['scroll']}>
         <GridFrame
           name={name}
-          help={stage?.thumbnails ? text.charts.stageHelp : text.charts.networkHelp}
+          help={stage?.onUnit || stage?.thumbnails ? text.charts.stageHelp : text.charts.networkHelp}
           className={styles['diagram']}
           data-stage={stage !== null || undefined}
           style={{ width: layout.width, '--text-scale': layout.textScale } as CSSProperties}
@@ -159,7 +159,7 @@ function Diagram({ name, layout, subject, drawn, stage, frameWidth, lit, onPart 
               taskNames={isOnPaper ? shortTaskNames(layout, taskNames) : taskNames}
               nameRise={stage === null ? NAME_RISE : stageNameRise}
             />
-            {stage && <OnStage stage={stage} layout={layout} subject={subject} />}
+            {stage && <OnStage stage={stage} layout={layout} />}
             {shown && <NodeHalo node={shown} />}
           </svg>
           {stage?.isFlowing && !prefersLessMotion() && <FlowingMarks layout={layout} matrices={drawn} />}
@@ -181,23 +181,28 @@ function usePartCursor(
 ) {
   const rows = useMemo(() => nodeRowsOf(layout), [layout]);
   const nodeAt = (place: GridPlace | null) => (place && rows[place.row]?.[place.column]) ?? null;
-  const openThumbnail = (place: GridPlace): void => {
+  const open = (place: GridPlace | null): void => {
     const node = nodeAt(place);
-    if (node?.kind === 'tower') stage?.onThumbnail?.(node.index);
+    if (node?.kind === 'tower' && stage?.thumbnails) stage.onThumbnail?.(node.index);
+    if (node?.kind === 'unit') stage?.onUnit?.(node.level, node.index);
+  };
+  const placeOfTarget = (target: EventTarget): GridPlace | null => {
+    const part = target instanceof Element ? target.closest('[data-part]') : null;
+    return placeOfNode(rows, part?.getAttribute('data-part'));
   };
   const { place, handlers } = useGridCursor({
     grid: nodesGrid(rows),
-    placeAt: ({ target }) => {
-      const part = target instanceof Element ? target.closest('[data-part]') : null;
-      return placeOfNode(rows, part?.getAttribute('data-part'));
-    },
+    start: placeOfNode(rows, stage?.startsAt) ?? undefined,
+    placeAt: ({ target }) => placeOfTarget(target),
     onMove: (to, isChosen) => onPart?.(nodeAt(to)?.id ?? null, isChosen),
-    onChoose: stage?.thumbnails ? openThumbnail : undefined,
+    onChoose: stage === null ? undefined : open,
   });
-  // A click on a tower describes it; a click on its thumbnail opens what was learned.
+  // A click on a tower describes it; one on its thumbnail opens what was learned, one on a gate looks inside.
   const onClick = ({ target }: MouseEvent): void => {
     const pressed = target instanceof Element ? target.closest('[data-thumbnail]') : null;
     if (pressed !== null) stage?.onThumbnail?.(Number(pressed.getAttribute('data-thumbnail')));
+    const place = placeOfTarget(target);
+    if (nodeAt(place)?.kind === 'unit') open(place);
   };
   return { node: nodeAt(place), handlers: { ...handlers, onClick } };
 }

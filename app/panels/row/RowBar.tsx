@@ -1,28 +1,22 @@
-/** The followed row, controls to choose or drag another, and what happens to it in words. */
+/** The followed row, and controls to choose or drag another. */
 
-import {
-  type CSSProperties,
-  type KeyboardEvent,
-  type PointerEvent,
-  type ReactNode,
-  useMemo,
-  useState,
-} from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ProbeResult, RowSearch, RowSelection } from '../../../src/analysis/produced/probe.ts';
 import { PLANE_GRID } from '../../../src/data/plane.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
-import { rowSentences } from '../../../src/run/report/rowWords.ts';
 import { formatFixedPercent, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import { colorScaleFor } from '../../charts/base/colorScale.ts';
 import { GridFrame } from '../../charts/base/GridFrame.tsx';
 import { ownerColor } from '../../charts/base/palette.ts';
 import { networkSourceOf } from '../../state/learned/networkSource.ts';
-import { usePlayground } from '../../state/playground.ts';
+import { usePlayground, useView } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
 import { placeIds } from '../../view/places.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 import styles from './Row.module.css';
+import { planeOfRows, type RowDots, useRowDots } from './useRowDots.ts';
 import type { RowShown } from './useRowShown.ts';
 
 const { reach } = PLANE_GRID;
@@ -45,25 +39,25 @@ interface RowBarProps {
   readonly cards: readonly CardConfig[];
   readonly row: RowShown;
   readonly size: 'small' | 'large';
+  readonly onStop?: () => void;
   readonly children?: ReactNode;
 }
 
-export const defaultRow: RowSelection = { kind: 'search', search: 'gates', rank: 0 };
-
-export function RowBar({ experiment, cards, row, size, children }: RowBarProps) {
+export function RowBar({ experiment, cards, row, size, onStop, children }: RowBarProps) {
   const { view } = usePlayground();
-  const { place, probed } = row;
   const follow = (next: RowSelection): void => view.setState({ row: next });
-  const index = probed?.row?.index ?? null;
+  const index = row.probed?.row?.index ?? null;
+  const task = useView(({ gate }) => (typeof gate?.owner === 'number' ? gate.owner : 0));
+  const dots = useRowDots(experiment, cards, task);
   const [reference, rival] = cards.map(nameOfCard);
-  const [ranks, setRanks] = useState(() => ({ gates: place?.kind === 'search' ? 1 : 0, error: 0 }));
+  const [ranks, setRanks] = useState(() => ({ gates: row.place?.kind === 'search' ? 1 : 0, error: 0 }));
   const find = (search: RowSearch): void => {
     follow({ kind: 'search', search, rank: ranks[search] });
     setRanks({ ...ranks, [search]: ranks[search] + 1 });
   };
   return (
     <section className={styles['bar']} data-size={size} aria-label={words.title}>
-      <RowPad experiment={experiment} place={place} onFollow={follow} />
+      <RowPad {...{ experiment, dots, index }} place={row.place} onFollow={follow} />
       <div className={styles['words']}>
         <div className={styles['choices']}>
           <strong>{rowTitleOf(row)}</strong>
@@ -94,8 +88,17 @@ export function RowBar({ experiment, cards, row, size, children }: RowBarProps) 
             </Button>
           )}
           {children}
+          {onStop && (
+            <Button look="link" onClick={onStop}>
+              {words.stop}
+            </Button>
+          )}
         </div>
-        <RowSentences experiment={experiment} row={row} size={size} numNetworks={cards.length} />
+        <p className={styles['said']}>
+          <RowStatus {...{ row, size }}>
+            {dots && text.gate.dots(reference ?? '', experiment.tasks[task]?.name ?? '')}
+          </RowStatus>
+        </p>
       </div>
     </section>
   );
@@ -113,57 +116,31 @@ export function nameOfRow({ row }: ProbeResult): string {
   return at === null ? words.title : words.ofPlane(formatWeight(at[0]), formatWeight(at[1]));
 }
 
-interface RowSentencesProps {
-  readonly experiment: Experiment;
-  readonly row: RowShown;
-  readonly size: RowBarProps['size'];
-  readonly numNetworks: number;
-}
-
-// Fixed height, so that a dragged point moves nothing.
-function RowSentences({ experiment: { tasks }, row, size, numNetworks }: RowSentencesProps) {
-  const [most, mostTasks] = size === 'small' ? [1, 2] : [numNetworks, tasks.length];
-  const sentences = useMemo(
-    () => rowSentences([...row.networks.values()].slice(0, most), tasks, mostTasks),
-    [row.networks, tasks, most, mostTasks],
-  );
-  // Room for two lines of explanation, and one line per gate.
-  const numLines = 2 + most * mostTasks;
-  return (
-    <div className={styles['said']} style={{ '--lines': numLines } as CSSProperties}>
-      {row.probed === null && row.lacks === null && <p>{words.coming}</p>}
-      {sentences.length > 0 && (
-        <p className={styles['legend']}>{size === 'small' ? <LegendOrProgress /> : words.legend}</p>
-      )}
-      {[...row.networks.keys()].slice(0, most).map((id, place) => (
-        <p key={id}>{sentences[place]}</p>
-      ))}
-    </div>
-  );
-}
-
-/** Explains the picture, or shows the progress of background retraining. */
-function LegendOrProgress() {
+/** On the stage, the progress of background retraining; else what the dots are. */
+function RowStatus({ row, size, children }: Pick<RowBarProps, 'row' | 'size' | 'children'>) {
   const state = useStore(networkSourceOf(usePlayground()).store);
-  return state.phase === 'training' ? (
-    <span role="status">
-      {text.learned.retraining.training(state.replica, formatFixedPercent(state.share, 0))}
-    </span>
-  ) : (
-    words.legend
-  );
+  if (state.phase === 'training' && size === 'small')
+    return (
+      <span role="status">
+        {text.learned.retraining.training(state.replica, formatFixedPercent(state.share, 0))}
+      </span>
+    );
+  return row.probed === null && row.lacks === null ? words.coming : children;
 }
 
 interface RowPadProps {
   readonly experiment: Experiment;
+  readonly dots: RowDots | null;
+  /** Test row that is followed. */
+  readonly index: number | null;
   readonly place: RowSelection | null;
   readonly onFollow: (place: RowSelection) => void;
 }
 
-function RowPad({ experiment, place, onFollow }: RowPadProps) {
+function RowPad({ experiment, dots, index, place, onFollow }: RowPadProps) {
   const { data, tasks } = experiment;
   const isTable = data.source === 'table';
-  const hasSwitch = data.secondCorrelation !== null && !isTable;
+  const hasSwitch = planeOfRows(experiment).plane === 'switch';
   const [first = '', second] = tasks.map(({ name }) => name);
   const right = isTable
     ? { name: words.column, task: null }
@@ -180,16 +157,9 @@ function RowPad({ experiment, place, onFollow }: RowPadProps) {
       right={right}
       up={up.name === '' ? null : up}
       hasSwitch={hasSwitch}
-      at={place?.kind === 'plane' ? place.at : null}
-      onMove={(at) =>
-        onFollow({
-          kind: 'plane',
-          tasks: tasks.length > 1 ? [0, 1] : [0],
-          plane: hasSwitch ? 'switch' : 'tasks',
-          columns: null,
-          at,
-        })
-      }
+      dots={dots}
+      at={place?.kind === 'plane' ? place.at : (dots?.places[index ?? -1] ?? null)}
+      onMove={(at) => onFollow({ kind: 'plane', ...planeOfRows(experiment), at })}
     />
   );
 }
@@ -207,7 +177,8 @@ interface PlanePadProps {
   readonly up: PadAxis | null;
   /** The tasks change at the vertical line through the origin. */
   readonly hasSwitch: boolean;
-  /** Followed point; null if the row does not lie in this plane. */
+  readonly dots: RowDots | null;
+  /** Followed point, or where the followed row lies; null: unknown. */
   readonly at: Point | null;
   readonly onMove: (at: Point) => void;
 }
@@ -215,7 +186,7 @@ const padPixelOf = (value: number): number => ((value + reach) / (2 * reach)) * 
 const clampedInput = (value: number): number => Math.max(-reach, Math.min(reach, value));
 const rounded = (value: number): number => Math.round(100 * clampedInput(value)) / 100;
 
-export function PlanePad({ label, right, up, hasSwitch, at, onMove }: PlanePadProps) {
+export function PlanePad({ label, right, up, hasSwitch, dots, at, onMove }: PlanePadProps) {
   const moveTo = ({ currentTarget, clientX, clientY }: PointerEvent<HTMLElement>): void => {
     const box = currentTarget.getBoundingClientRect();
     const share = (position: number, start: number, length: number) => (position - start) / length;
@@ -252,20 +223,42 @@ export function PlanePad({ label, right, up, hasSwitch, at, onMove }: PlanePadPr
       <svg viewBox={`0 0 ${SIDE} ${SIDE}`} aria-hidden="true">
         <path className={styles['axes']} d={`M0 50H${SIDE}`} />
         <path className={styles[hasSwitch ? 'switch' : 'axes']} d={`M50 0V${SIDE}`} />
+        {dots && <Dots dots={dots} />}
         {at && (
-          <circle className={styles['point']} cx={padPixelOf(at[0])} cy={SIDE - padPixelOf(at[1])} r={4.5} />
+          <circle className={styles['point']} cx={padPixelOf(at[0])} cy={SIDE - padPixelOf(at[1])} r={5} />
         )}
       </svg>
-      {at === null && (
-        <span aria-hidden="true" className={styles['drag']}>
-          {words.drag}
-        </span>
-      )}
       <AxisName axis={right} arrow="→" className={styles['right']} />
       {up && <AxisName axis={up} arrow="↑" className={styles['up']} />}
     </GridFrame>
   );
 }
+
+const NUM_DOT_COLORS = 6;
+
+// A stroke of no length with round ends is a dot: a path for each colour.
+const Dots = memo(function Dots({ dots: { places, errors } }: { readonly dots: RowDots }) {
+  const known = errors.filter((error) => !Number.isNaN(error)).toSorted((a, b) => a - b);
+  const high = known[Math.floor(0.95 * known.length)] || 1;
+  const scale = colorScaleFor({ low: 0, high });
+  const stepOf = (error: number) => Math.min(NUM_DOT_COLORS - 1, Math.floor((error / high) * NUM_DOT_COLORS));
+  return Array.from({ length: NUM_DOT_COLORS }, (_, step) => {
+    const d = places.map(([x, y], row) =>
+      stepOf(errors[row] ?? Number.NaN) === step && Math.max(Math.abs(x), Math.abs(y)) < reach
+        ? `M${padPixelOf(x).toFixed(1)} ${(SIDE - padPixelOf(y)).toFixed(1)}h0`
+        : '',
+    );
+    const share = (step + 1) / NUM_DOT_COLORS;
+    return (
+      <path
+        key={share}
+        className={styles['dots']}
+        d={d.join('')}
+        style={{ stroke: scale.paintOf(high * share).fill }}
+      />
+    );
+  });
+});
 
 interface AxisNameProps {
   readonly axis: PadAxis;

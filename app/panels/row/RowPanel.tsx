@@ -1,34 +1,25 @@
 /** One row in *Inspect*, through the reference and a rival, beside rows that were kept. */
-import { type CSSProperties, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { ProbeResult, RowSelection } from '../../../src/analysis/produced/probe.ts';
+import type { ProbePoints, ProbeResult, RowSelection } from '../../../src/analysis/produced/probe.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
-import {
-  comparedRows,
-  type FollowedNetwork,
-  rowNumbers,
-  rowSentences,
-} from '../../../src/run/report/rowWords.ts';
-import { formatCount, formatWeight } from '../../../src/text/format.ts';
+import { comparedRows } from '../../../src/run/report/rowWords.ts';
 import { text } from '../../../src/text/text.ts';
-import { SaveMenu } from '../../charts/figure/SaveMenu.tsx';
-import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
-import sideBySide from '../../charts/network/SideBySide.module.css';
+import type { ChosenGate } from '../../charts/gate/insideGate.ts';
 import { networkSourceOf } from '../../state/learned/networkSource.ts';
 import { usePlayground, useShownExperiment, useView } from '../../state/playground.ts';
 import { stageCardsOf, winnersOf } from '../../state/previews.ts';
 import { runKeyOf } from '../../state/run/runKey.ts';
 import type { KeptRow } from '../../state/stores/viewStore.ts';
 import { Button } from '../../ui/Button.tsx';
-import { ScrollTable } from '../../ui/NumbersTable.tsx';
 import styles from '../../ui/Panel.module.css';
 import { useBudgeted } from '../../view/useCards.ts';
-import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { NoNetworks, RetrainingNote } from '../learned/NoNetworks.tsx';
+import { GatePair } from './GatePair.tsx';
 import rowStyles from './Row.module.css';
-import { defaultRow, nameOfRow, RowBar } from './RowBar.tsx';
-import { networksOfRow, type RowShown, useRowShown } from './useRowShown.ts';
+import { nameOfRow, RowBar } from './RowBar.tsx';
+import { defaultRow, networksOfRow, useRowShown } from './useRowShown.ts';
 
 const words = text.row;
 
@@ -42,34 +33,28 @@ export function RowPanel() {
   const budgeted = useBudgeted(shown);
   const cards = useMemo(() => stageCardsOf(budgeted, rivalId), [budgeted, rivalId]);
   const row = useRowShown(shown, cards, defaultRow);
+  const chosen = useView((view) => view.gate);
+  const gate = useMemo(() => chosen ?? firstGateOf(shown, cards), [chosen, shown, cards]);
   if (state.phase === 'none' || state.phase === 'offered' || state.phase === 'failed')
     return <NoNetworks state={state} begin={source.begin} />;
   return (
     <div className={styles['panel']} data-stale={isStale}>
       <RetrainingNote state={state} />
       <section className={styles['card']}>
-        <div
-          className={sideBySide['networks']}
-          style={{ '--columns': shown.tasks.length + 1 } as CSSProperties}
-        >
-          {cards.map((card) => (
-            <div key={card.id} className={sideBySide['network']}>
-              <RowNetwork experiment={shown} card={card} row={row} />
-            </div>
-          ))}
-        </div>
+        <GatePair experiment={shown} {...{ cards, row, gate }} />
         <RowBar experiment={shown} cards={cards} row={row} size="large">
           {row.probed && <KeepRowButton experiment={shown} probed={row.probed} />}
         </RowBar>
       </section>
-      {row.probed && (
-        <section className={styles['card']}>
-          <RowTable experiment={shown} probed={row.probed} networks={[...row.networks.values()]} />
-        </section>
-      )}
       <KeptRows experiment={shown} cards={cards} />
     </div>
   );
+}
+
+/** The last gate of the first task. */
+function firstGateOf(experiment: Experiment, [reference]: readonly CardConfig[]): ChosenGate {
+  const levels = reference && topologyOfCard(reference, experiment)?.levels;
+  return { level: Math.max(0, (levels?.length ?? 1) - 1), owner: 0 };
 }
 
 function KeepRowButton({
@@ -94,67 +79,15 @@ function KeepRowButton({
 }
 
 const rowPlaceOf = ({ request: { points } }: ProbeResult): RowSelection | null =>
-  points.kind === 'grid' || points.kind === 'surfaces' ? null : points;
+  isOfRow(points) ? points : null;
+
+const isOfRow = (points: ProbePoints): points is RowSelection =>
+  points.kind === 'test' || points.kind === 'search' || points.kind === 'plane';
 
 const isSameRow = (a: KeptRow, b: KeptRow): boolean =>
   a.runKey === b.runKey &&
   a.probed.step === b.probed.step &&
   JSON.stringify(a.probed.request) === JSON.stringify(b.probed.request);
-
-const stillStageOptions = { sparklines: [], thumbnails: null, isFlowing: false, row: null } as const;
-
-interface RowNetworksProps {
-  readonly experiment: Experiment;
-  readonly cards: readonly CardConfig[];
-  readonly row: RowShown;
-}
-
-interface RowNetworkProps extends Omit<RowNetworksProps, 'cards'> {
-  readonly card: CardConfig;
-}
-
-// Diagram of a card, which keeps its size before the first prediction.
-function RowNetwork({ experiment, card, row }: RowNetworkProps) {
-  const taskNames = useTaskNames(experiment);
-  const topology = useMemo(() => topologyOfCard(card, experiment), [card, experiment]);
-  const gates = row.networks.get(card.id)?.gates ?? null;
-  const answers = row.networks.get(card.id)?.answers ?? null;
-  const stage = useMemo(() => ({ ...stillStageOptions, row: answers }), [answers]);
-  if (topology === null) return null;
-  return (
-    <NetworkDiagram
-      title={nameOfCard(card)}
-      note={gates === null ? '' : words.ofStep(formatCount(gates.step))}
-      {...{ topology, gates, taskNames, stage }}
-      replica="mean"
-    />
-  );
-}
-
-interface RowTableProps {
-  readonly experiment: Experiment;
-  readonly probed: ProbeResult;
-  readonly networks: readonly FollowedNetwork[];
-}
-
-function RowTable({ experiment, probed, networks }: RowTableProps) {
-  const [title, note] = [words.table, words.ofStep(formatCount(probed.step))];
-  const csvRows = () => rowNumbers(probed, networks, experiment.tasks);
-  const [headings = [], ...rows] = csvRows();
-  const shown = (cell: string | number): string => {
-    if (typeof cell === 'string') return cell;
-    return Number.isNaN(cell) ? text.app.ui.noValue : formatWeight(cell);
-  };
-  return (
-    <ScrollTable
-      title={title}
-      note={note}
-      menu={<SaveMenu numbers={{ title, note, csvRows }} />}
-      headings={headings}
-      rows={rows.map((row) => row.map(shown))}
-    />
-  );
-}
 
 interface KeptRowsProps {
   readonly experiment: Experiment;
@@ -192,7 +125,7 @@ function KeptRows({ experiment, cards }: KeptRowsProps) {
         </p>
       ))}
       <ul className={rowStyles['kept']}>
-        {rows.map(({ one, probed, name, networks }) => (
+        {rows.map(({ one, probed, name }) => (
           <li key={JSON.stringify([probed.request, probed.step])}>
             <div className="row">
               <Button look="link" onClick={() => view.setState({ row: rowPlaceOf(probed) })}>
@@ -207,11 +140,6 @@ function KeptRows({ experiment, cards }: KeptRowsProps) {
                 }
               />
             </div>
-            {rowSentences(networks, experiment.tasks).map((sentence) => (
-              <p key={sentence} className="note">
-                {sentence}
-              </p>
-            ))}
           </li>
         ))}
       </ul>

@@ -1,13 +1,18 @@
 /** Requests the path of the followed row through the networks of some cards, while mounted. */
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { ProbeRequest, ProbeResult, RowSelection } from '../../../src/analysis/produced/probe.ts';
+import type {
+  ProbedNetwork,
+  ProbeRequest,
+  ProbeResult,
+  RowSelection,
+} from '../../../src/analysis/produced/probe.ts';
 import { gatesOfRow } from '../../../src/analysis/rowGates.ts';
 import { cardOfTrainedId } from '../../../src/experiment/cardIds.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
-import { type FollowedNetwork, logitText } from '../../../src/run/report/rowWords.ts';
-import type { RowPredictions } from '../../charts/network/OnStage.tsx';
+import { type RowAnswer, rowAnswerOf } from '../../../src/run/report/rowAnswers.ts';
+import type { FollowedNetwork } from '../../../src/run/report/rowWords.ts';
 import { type ProbeState, probeControllersOf } from '../../state/learned/probeController.ts';
 import { usePlayground, useReplica, useView } from '../../state/playground.ts';
 import { useNetworkIds } from '../../view/useCards.ts';
@@ -21,8 +26,12 @@ export interface RowShown extends ProbeState {
 }
 
 export interface NetworkOfRow extends FollowedNetwork {
-  readonly answers: RowPredictions;
+  readonly probed: ProbedNetwork;
+  /** By task. */
+  readonly answers: readonly RowAnswer[];
 }
+
+export const defaultRow: RowSelection = { kind: 'search', search: 'gates', rank: 0 };
 
 /**
  * `experiment` is the one shown, `cards` its cards as trained; none: nothing is requested. `usual`: the default row;
@@ -63,13 +72,10 @@ export function useRowShown(
 
 /** Networks of kept rows may be gone. */
 export function networksOfRow(
-  { step, truth, networks }: ProbeResult,
+  { step, row, truth, networks }: ProbeResult,
   experiment: Experiment,
   cards: readonly CardConfig[],
 ): RowShown['networks'] {
-  const textsOf = (logits: ArrayLike<number>) =>
-    experiment.tasks.map(({ kind }, task) => logitText(logits[task], kind));
-  const truths = truth && textsOf((truth[0] ?? []).map(([value = Number.NaN]) => value));
   return new Map(
     cards.flatMap((card) => {
       const network = networks.find(({ networkId }) => cardOfTrainedId(networkId).cardId === card.id);
@@ -80,8 +86,17 @@ export function networksOfRow(
         const spec = topology.levels[level.level];
         return spec === undefined ? [] : [gatesOfRow(spec, level)];
       });
-      const answers = { answers: textsOf(logits), truths };
-      const shown = { name: nameOfCard(card), topology, gates: { step, levels }, logits, answers };
+      const answers = experiment.tasks.map(({ kind }, task) =>
+        rowAnswerOf(kind, logits[task], truth?.[0]?.[task]?.[0], row?.labels?.[task]),
+      );
+      const shown = {
+        name: nameOfCard(card),
+        topology,
+        gates: { step, levels },
+        logits,
+        answers,
+        probed: network,
+      };
       return [[card.id, shown] as const];
     }),
   );

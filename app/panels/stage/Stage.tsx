@@ -9,6 +9,7 @@ import { featuresOf } from '../../../src/models/features.ts';
 import { captionsOf } from '../../../src/run/report/findings/captions.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
+import type { ChosenGate } from '../../charts/gate/insideGate.ts';
 import type { Sparkline, Thumbnail } from '../../charts/network/AboveTowers.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
 import sideBySide from '../../charts/network/SideBySide.module.css';
@@ -32,16 +33,18 @@ import { isSentRun } from '../../state/run/runStatus.ts';
 import { undoToShownRun } from '../../state/useEdit.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useIsNarrow, useIsPhone } from '../../ui/browser.ts';
+import { useContentOf } from '../../ui/Lazy.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Select } from '../../ui/Select.tsx';
 import { useBlendedGates } from '../../view/moments.ts';
 import { placeIds } from '../../view/places.ts';
 import { useBudgeted, useShownGates, useSummary } from '../../view/useCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
-import { defaultRow, RowBar } from '../row/RowBar.tsx';
-import { type NetworkOfRow, useRowShown } from '../row/useRowShown.ts';
+import { rowPart } from '../row/rowPart.ts';
+import { defaultRow, type NetworkOfRow, useRowShown } from '../row/useRowShown.ts';
 import captionStyles from './Caption.module.css';
 import styles from './Stage.module.css';
+import { type GatePlaceOnStage, useGateOnStage } from './useGateOnStage.ts';
 import { openLearnedFunctions, useSparklines, useThumbnails } from './useThumbnails.ts';
 
 const words = text.panels.stage;
@@ -64,6 +67,9 @@ export function Stage() {
     () => stageHeightOf(cards.flatMap((card) => topologyOfCard(card, budgeted) ?? [])),
     [cards, budgeted],
   );
+  const { gate, leaveGate, openedFrom, open } = useGateOnStage();
+  // The networks stay until the picture that takes their place is there.
+  const parts = useContentOf(row.place === null ? null : rowPart);
   const shownRival = cards[1]?.id;
   const rivalChoice = useMemo(
     () => (shownRival === undefined ? null : <RivalChoice rivalId={shownRival} winner={winner} />),
@@ -74,39 +80,37 @@ export function Stage() {
     <section className={`${panelStyles['card']} ${styles['stage']}`} aria-label={words.title} data-stage>
       <ResultsOrigin cards={cards} />
       <Caption />
-      <div
-        onScroll={({ currentTarget }) => setInView(networkInView(currentTarget))}
-        className={sideBySide['networks']}
-        style={{ '--columns': Math.min(experiment.tasks.length + 1, mostColumns) } as CSSProperties}
-      >
-        {cards.map((card, place) => (
-          <div key={card.id} className={sideBySide['network']}>
-            <StageNetwork
-              card={card}
-              height={height}
-              sparklines={sparklines.get(card.id) ?? noLines}
-              thumbnails={thumbnails.get(card.id) ?? null}
-              beside={place === 1 ? rivalChoice : null}
-              ofRow={row.networks.get(card.id)}
-            />
-          </div>
-        ))}
-      </div>
-      {isPhone && (
-        <div className={styles['foot']}>
-          <span className={styles['dots']} aria-hidden="true">
-            {cards.length > 1 &&
-              cards.map((card, place) => <span key={card.id} data-in-view={place === inView || undefined} />)}
-          </span>
-          <FollowRow />
+      {parts && gate && row.networks.size > 0 ? (
+        <parts.GatePair {...{ experiment, cards, row, gate }} onClose={leaveGate} />
+      ) : (
+        <div
+          onScroll={({ currentTarget }) => setInView(networkInView(currentTarget))}
+          className={sideBySide['networks']}
+          style={{ '--columns': Math.min(experiment.tasks.length + 1, mostColumns) } as CSSProperties}
+        >
+          {cards.map((card, place) => (
+            <div key={card.id} className={sideBySide['network']} data-card={card.id}>
+              <StageNetwork
+                card={card}
+                height={height}
+                sparklines={sparklines.get(card.id) ?? noLines}
+                thumbnails={thumbnails.get(card.id) ?? null}
+                beside={place === 1 ? rivalChoice : null}
+                ofRow={row.networks.get(card.id)}
+                onUnit={open}
+                startsAt={openedFrom?.cardId === card.id ? openedFrom.part : undefined}
+              />
+            </div>
+          ))}
         </div>
       )}
-      {row.place !== null && (
-        <RowBar experiment={experiment} cards={cards} row={row} size="small">
-          <Button look="link" onClick={() => view.setState({ row: null })}>
-            {text.row.stop}
-          </Button>
-        </RowBar>
+      {isPhone && <PhoneFoot {...{ cards, inView }} />}
+      {row.place !== null && parts && (
+        <parts.RowBar
+          {...{ experiment, cards, row }}
+          size="small"
+          onStop={() => view.setState({ row: null, gate: null })}
+        />
       )}
     </section>
   );
@@ -114,6 +118,18 @@ export function Stage() {
 
 // Diagrams of more tasks draw them closer.
 const mostColumns = 6.5;
+
+function PhoneFoot({ cards, inView }: { readonly cards: readonly CardConfig[]; readonly inView: number }) {
+  return (
+    <div className={styles['foot']}>
+      <span className={styles['dots']} aria-hidden="true">
+        {cards.length > 1 &&
+          cards.map((card, place) => <span key={card.id} data-in-view={place === inView || undefined} />)}
+      </span>
+      <FollowRow />
+    </div>
+  );
+}
 
 const noCards: readonly CardConfig[] = [];
 
@@ -154,21 +170,27 @@ function ResultsOrigin({ cards }: { readonly cards: readonly CardConfig[] }) {
   );
 }
 
-function FollowRow() {
-  const { view } = usePlayground();
+function useCanFollow(): boolean {
   const { isStale } = useShownExperiment();
   // Links carry no networks.
   const hasResults = useRunStatus((status) => status.step > 0 && !isSentRun(status));
+  return hasResults && !isStale;
+}
+
+function FollowRow() {
+  const { view } = usePlayground();
+  const canFollow = useCanFollow();
   const isFollowed = useView(({ row }) => row !== null);
-  if (isStale || !hasResults || isFollowed) return null;
-  const follow = (): void => {
-    view.setState({ row: defaultRow });
-    // The point gets the focus, so that arrow keys move it at once.
-    requestAnimationFrame(() => document.getElementById(placeIds.point)?.focus({ preventScroll: true }));
-  };
+  if (!canFollow || isFollowed) return null;
+  const follow = (): Promise<void> =>
+    rowPart.use(() => {
+      view.setState({ row: defaultRow });
+      // The point gets the focus, so that arrow keys move it at once.
+      setTimeout(() => document.getElementById(placeIds.point)?.focus({ preventScroll: true }));
+    });
   return (
-    <Button look="link" title={text.row.followHint} onClick={follow}>
-      {text.row.follow}
+    <Button look="link" title={words.followHint} onClick={() => void follow()}>
+      {words.follow}
     </Button>
   );
 }
@@ -200,9 +222,13 @@ interface StageNetworkProps {
   readonly thumbnails: readonly Thumbnail[] | null;
   readonly beside: ReactNode;
   readonly ofRow: NetworkOfRow | undefined;
+  readonly onUnit: (from: GatePlaceOnStage, gate: ChosenGate) => void;
+  readonly startsAt: string | undefined;
 }
 
-function StageNetwork({ card, height, sparklines, thumbnails, beside, ofRow }: StageNetworkProps) {
+function StageNetwork(props: StageNetworkProps) {
+  const { card, height, sparklines, thumbnails, beside, ofRow, onUnit, startsAt } = props;
+  const canFollow = useCanFollow();
   const playground = usePlayground();
   const experiment = useExperiment();
   const taskNames = useTaskNames(experiment);
@@ -220,14 +246,34 @@ function StageNetwork({ card, height, sparklines, thumbnails, beside, ofRow }: S
       onThumbnail: (task: number) => openLearnedFunctions(playground, task),
       isFlowing,
       row: ofRow?.answers ?? null,
+      startsAt,
+      onUnit: !canFollow
+        ? undefined
+        : (level: number, unit: number) => {
+            const owner = topology?.levels[level]?.units[unit]?.owner;
+            if (owner !== undefined)
+              onUnit({ cardId: card.id, part: `unit ${level} ${unit}` }, { level, owner });
+          },
     }),
-    [playground, height, sparklines, thumbnails, isFlowing, ofRow],
+    [
+      playground,
+      height,
+      sparklines,
+      thumbnails,
+      isFlowing,
+      ofRow,
+      startsAt,
+      canFollow,
+      topology,
+      card.id,
+      onUnit,
+    ],
   );
   if (topology === null) return <p className={styles['none']}>{words.cannotBeBuilt(nameOfCard(card))}</p>;
   return (
     <NetworkDiagram
       title={nameOfCard(card)}
-      note={ofRow === undefined ? note : text.row.ofStep(formatCount(ofRow.gates.step))}
+      note={ofRow === undefined ? note : text.time.step(formatCount(ofRow.gates.step))}
       gates={ofRow?.gates ?? gates}
       moving={isMean ? null : moving}
       replica={isMean ? 'mean' : replica}

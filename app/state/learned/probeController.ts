@@ -20,6 +20,7 @@ export const probeControllersOf = memoise((page: Parameters<typeof networkSource
   const source = networkSourceOf(page);
   return {
     row: new ProbeController(source, 'row'),
+    rows: new ProbeController(source, 'rows'),
     learned: new ProbeController(source, 'learned'),
     thumbnails: new ProbeController(source, 'thumbnails'),
   };

@@ -6,6 +6,7 @@ import type { PlaneKind, ProbeResult, RowSelection } from '../../../src/analysis
 import { withToggled } from '../../../src/core/lists.ts';
 import type { TaskKind } from '../../../src/experiment/experiment.ts';
 import { type PanelGroup, panelGroupOfTab, type Tab } from '../../../src/experiment/link/tabs.ts';
+import type { ChosenGate } from '../../charts/gate/insideGate.ts';
 import type { LossSeries, ScaleKind, Split } from '../../charts/lines/series.ts';
 
 /** Losses, or differences from the reference. */
@@ -68,6 +69,8 @@ export interface ViewState {
   readonly cell: ChosenCell | null;
   /** Null: averages over rows. */
   readonly row: RowSelection | null;
+  /** Looked into; null: none, and the default in *One row*. */
+  readonly gate: ChosenGate | null;
   readonly learned: Partial<LearnedChoice>;
   /** Oldest first. */
   readonly keptRows: readonly KeptRow[];
@@ -99,6 +102,7 @@ export function createViewStore(): ViewStore {
     replica: 'mean',
     cell: null,
     row: null,
+    gate: null,
     learned: {},
     keptRows: [],
     scrubStep: null,

@@ -26,6 +26,8 @@ export type RowSelection =
 
 export type ProbePoints =
   | RowSelection
+  /** The first test rows, with their places in the plane. */
+  | (PlaneChoice & { readonly kind: 'testRows' })
   /** All points of the grid `PLANE_GRID`, then of the line `SLICE_POINTS` along each task's direction. */
   | (PlaneChoice & { readonly kind: 'grid' })
   /**
@@ -42,26 +44,33 @@ export interface ProbeRequest {
   readonly points: ProbePoints;
   /** Levels to look inside, in the first replica: experts of different replicas are unrelated. */
   readonly levels: readonly number[] | 'all';
+  /** What is computed on the way, too: logits of gates, outputs of experts, units and towers. */
   readonly experts: boolean;
 }
 
 /** Asking part of the page; its newest request replaces older ones. */
-export type ProbeTopic = 'row' | 'learned' | 'thumbnails';
+export type ProbeTopic = 'row' | 'rows' | 'learned' | 'thumbnails';
 
 export interface ProbedLevel {
   readonly level: number;
   /** `[U, N, E]`; null without gates. */
   readonly gates: Float32Array | null;
+  /** Logits of the gates, as `gates`; null if not requested. */
+  readonly gateLogits: Float32Array | null;
   /** `[U, E]`, learned or fixed. */
   readonly native: Float32Array;
   /** `[E, N, D]`; null if not requested. */
   readonly experts: Float32Array | null;
+  /** `[U, N, D]`; null if not requested. */
+  readonly streams: Float32Array | null;
 }
 
 export interface ProbedNetwork {
   readonly networkId: string;
   /** Standardised predictions or log odds `[T, N]`, one array per requested replica. */
   readonly logits: readonly Float32Array[];
+  /** Hidden layers of the towers, `[T, N, H]` each, in the first replica; empty if not requested. */
+  readonly towers: readonly Float32Array[];
   readonly levels: readonly ProbedLevel[];
 }
 
@@ -86,8 +95,10 @@ export interface ProbedPlane {
   readonly cosines: readonly number[];
   readonly columns: readonly string[];
   readonly axes: readonly [string, string] | null;
-  /** Training rows in the plane, `[n, 2]`; empty for sparse rows. */
+  /** Training rows in the plane, `[n, 2]`; empty for sparse rows. Or the test rows that were asked for. */
   readonly rows: Float32Array;
+  /** Labels of test rows on the networks' scale, `[n][T]`, NaN if missing. */
+  readonly labels: readonly (readonly number[])[];
 }
 
 export interface ProbeResult {
@@ -95,7 +106,7 @@ export interface ProbeResult {
   readonly request: ProbeRequest;
   /** Null unless the point is a row. */
   readonly row: ProbedRow | null;
-  /** Null unless the points are a grid. */
+  /** Null unless the points are a grid or test rows. */
   readonly plane: ProbedPlane | null;
   /** Plane of each task; empty unless the points are surfaces. */
   readonly surfaces: readonly PlaneChoice[];

@@ -16,8 +16,14 @@ export interface ForwardResult {
   readonly logits: Tensor;
   /** Gates per level, `[R*U, B, E]`; null for a level without gates. */
   readonly gates: readonly (Tensor | null)[];
+  /** What each gate's softmax is of, per level, `[R*U, B, E]`; experts that a gate does not see count nothing. */
+  readonly gateLogits: readonly (Tensor | null)[];
   /** Expert outputs per level, `[R*E, B, D]`. */
   readonly experts: readonly Tensor[];
+  /** Units' outputs per level, `[R*U, B, D]`. */
+  readonly streams: readonly Tensor[];
+  /** Outputs of the towers' layers, `[R*T, B, D]` each; the last are the logits. */
+  readonly towers: readonly Tensor[];
 }
 
 export interface DropoutOfStep {
@@ -40,18 +46,23 @@ export function forwardPass(
 ): ForwardResult {
   if (checksShapes) assertForwardInputs(plan, parameters, input);
   const [numReplicas, numRows] = input.shape as [number, number, number];
-  const gates: (Tensor | null)[] = [];
-  const experts: Tensor[] = [];
+  const fused: FusedLevel[] = [];
   const { x, read } = levelInputsOf(plan, parameters, inputWithIdVectors(plan, parameters, input));
   let streams = x; // [R*S, B, I]; at level 0 the input itself, scaled by the gates of EPNet if any
   for (const level of plan.levels) {
-    const fused = fuseExperts(level, parameters, { input: x, streams, dropped }, numReplicas);
-    gates.push(fused.gates);
-    experts.push(fused.experts);
-    streams = fused.streams;
+    const ofLevel = fuseExperts(level, parameters, { input: x, streams, dropped }, numReplicas);
+    fused.push(ofLevel);
+    streams = ofLevel.streams;
   }
-  const logits = towerOutputsOf(plan, parameters, { streams, read, dropped }, numReplicas); // [R*T, B, 1]
-  const result = { logits: reshape(logits, [numReplicas * plan.topology.numTasks, numRows]), gates, experts };
+  const towers = towerOutputsOf(plan, parameters, { streams, read, dropped }, numReplicas); // the last: [R*T, B, 1]
+  const result = {
+    logits: reshape(towers.at(-1) ?? streams, [numReplicas * plan.topology.numTasks, numRows]),
+    gates: fused.map(({ gates }) => gates),
+    gateLogits: fused.map(({ logits }) => logits),
+    experts: fused.map(({ experts }) => experts),
+    streams: fused.map((ofLevel) => ofLevel.streams),
+    towers,
+  };
   if (checksShapes) assertForwardResult(plan, result, numReplicas, numRows);
   return result;
 }
@@ -91,15 +102,24 @@ function towerOutputsOf(
   parameters: readonly Tensor[],
   { streams, read, dropped }: { streams: Tensor; read: Tensor | null; dropped: DropoutOfStep | null },
   numReplicas: number,
-): Tensor {
-  return towers.reduce((h, layer, k) => {
+): readonly Tensor[] {
+  let h = streams;
+  return towers.map((layer, k) => {
     const gate = elementwiseGates?.ppnet?.[k];
     const scaled =
       gate === undefined || read === null
         ? h
         : elementwiseGate(h, denseLayer(gate, parameters, read, numReplicas));
-    return denseLayer([layer], parameters, scaled, numReplicas, dropped);
-  }, streams);
+    h = denseLayer([layer], parameters, scaled, numReplicas, dropped);
+    return h;
+  });
+}
+
+interface FusedLevel {
+  readonly streams: Tensor;
+  readonly gates: Tensor | null;
+  readonly logits: Tensor | null;
+  readonly experts: Tensor;
 }
 
 function fuseExperts(
@@ -107,16 +127,16 @@ function fuseExperts(
   parameters: readonly Tensor[],
   { input, streams, dropped }: { input: Tensor; streams: Tensor; dropped: DropoutOfStep | null },
   numReplicas: number,
-): { streams: Tensor; gates: Tensor | null; experts: Tensor } {
+): FusedLevel {
   const experts = denseLayer(level.experts, parameters, streams, numReplicas, dropped); // [R*E, B, D]
-  if (level.mix === null) return { streams: experts, gates: null, experts };
+  if (level.mix === null) return { streams: experts, gates: null, logits: null, experts };
   const { gate } = level;
   const gateInput = gate?.source === 'input' ? input : streams;
   const rows = gate?.sparseDim ? expandSparseRows(gateInput, gate.sparseDim) : gateInput;
   const read = gate?.sums ? streamSums(rows, { numReplicas, ...gate.sums }) : rows; // [R*N, B, I]
   const logits = gate === null ? null : denseLayer(gate.layers, parameters, read, numReplicas); // [R*U, B, E]
   const native = level.native === null ? null : at(parameters, level.native); // [R*U, E]
-  return { ...gatedMix({ experts, logits, native }, { numReplicas, ...level.mix }), experts };
+  return { ...gatedMix({ experts, logits, native }, { numReplicas, ...level.mix }), logits, experts };
 }
 
 function denseLayer(

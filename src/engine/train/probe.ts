@@ -15,7 +15,7 @@ import { type ForwardResult, forwardPass } from '../network/forward.ts';
 import { foldedShape } from '../network/packing.ts';
 import { fixedNativeWeights, type NetworkPlan, planOf } from '../network/plan.ts';
 import { type RecordOf, readInOneTransfer, type TensorRecord } from '../tf/records.ts';
-import { tensor } from '../tf/tf.ts';
+import { type Tensor, tensor } from '../tf/tf.ts';
 import { replicaNumbersOf } from './cardTrainer.ts';
 import { createMoments, type Moment, type StandingRun } from './moments.ts';
 import {
@@ -24,8 +24,8 @@ import {
   type PointsTools,
   type ProbeInputRows,
   type ProbePointSet,
-  type RowsInOrder,
 } from './probePoints.ts';
+import type { RowsInOrder } from './probeRows.ts';
 
 export type Prober = ReturnType<typeof createProber>;
 
@@ -82,27 +82,41 @@ async function probeNetworks(
   request: ProbeRequest,
 ): Promise<ProbedNetwork> {
   const logits: Float32Array[] = [];
+  let towers: readonly Float32Array[] = [];
   const levels: ProbedLevel[] = [];
   for (const [place, network] of ofReplicas.entries()) {
     const asked = place === 0 ? probedLevelsOf(network, request) : [];
     const read = await readPass(network, input, (result) => ({
       logits: result.logits,
-      gates: asked.map((level) => (result.gates[level] ? [result.gates[level]] : [])),
-      experts: request.experts ? asked.flatMap((level) => result.experts[level] ?? []) : [],
+      gates: asked.map((level) => listedIfAny(result.gates[level])),
+      ...insideOf(result, request.experts ? asked : []),
     }));
     logits.push(read.logits);
+    if (place === 0) towers = read.towers;
     for (const [i, level] of asked.entries()) {
       const [gates = null] = read.gates[i] ?? [];
+      const [gateLogits = null] = read.gateLogits[i] ?? [];
       levels.push({
         level,
         gates,
+        gateLogits,
         native: levelNativeWeightsOf(network, level),
         experts: read.experts[i] ?? null,
+        streams: read.streams[i] ?? null,
       });
     }
   }
-  return { networkId: ofReplicas[0]?.networkId ?? '', logits, levels };
+  return { networkId: ofReplicas[0]?.networkId ?? '', logits, towers, levels };
 }
+
+const listedIfAny = (one: Tensor | null | undefined): readonly Tensor[] => (one ? [one] : []);
+
+const insideOf = ({ gateLogits, experts, streams, towers }: ForwardResult, levels: readonly number[]) => ({
+  gateLogits: levels.map((level) => listedIfAny(gateLogits[level])),
+  experts: levels.flatMap((level) => experts[level] ?? []),
+  streams: levels.flatMap((level) => streams[level] ?? []),
+  towers: levels.length === 0 ? [] : towers.slice(0, -1),
+});
 
 const probedLevelsOf = ({ plan }: ReplicaNetwork, { levels }: ProbeRequest): readonly number[] =>
   [...plan.levels.keys()].filter((level) => levels === 'all' || levels.includes(level));

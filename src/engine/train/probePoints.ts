@@ -28,9 +28,11 @@ import { averageInputRow, encodingOf, numericInputs } from '../../data/table/enc
 import { tableSplitOf } from '../../data/table/split.ts';
 import type { Table } from '../../data/table/table.ts';
 import { taskDirectionsOf, trueSignalsOf } from '../../data/truth.ts';
-import type { DataSetup, Matrix, ReplicaData, SplitData } from '../../data/types.ts';
+import type { DataSetup, Matrix } from '../../data/types.ts';
+import { EVALUATION_ROWS } from '../../experiment/costs/memory.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { type RowTools, replicaDataOf } from './replicaData.ts';
+import { createProbeRows, type RowsInOrder } from './probeRows.ts';
+import type { RowTools } from './replicaData.ts';
 
 export type PointsTools = Required<RowTools>;
 
@@ -48,7 +50,6 @@ export interface ProbePointSet extends Pick<ProbeResult, 'row' | 'plane' | 'surf
 }
 
 export function createProbePoints(experiment: Experiment, tools: PointsTools) {
-  const { table, betweenParts } = tools;
   const rows = createProbeRows(experiment, tools);
   const truths = new Map<number, ReturnType<typeof trueSignalsOf>>();
   const truthAt = async (
@@ -66,12 +67,12 @@ export function createProbePoints(experiment: Experiment, tools: PointsTools) {
         joinedArrays(known.map((ofPart) => ofPart[task] ?? new Float64Array()));
       truth.push(experiment.tasks.map((_, task) => ofTask(task)));
       // The first call for a replica is slow, because it makes training rows.
-      if (before === undefined) await betweenParts();
+      if (before === undefined) await tools.betweenParts();
     }
     return truth;
   };
   const placesIn = memoisedByChoice((replica: number, choice: PlaneChoice) =>
-    planePlacementOf(experiment, table, replica, choice),
+    planePlacementOf(experiment, tools.table, replica, choice),
   );
   const pointsAt = async (replica: number, points: FixedPoints): Promise<ProbePointSet | null> => {
     switch (points.kind) {
@@ -79,12 +80,14 @@ export function createProbePoints(experiment: Experiment, tools: PointsTools) {
         return pointOfTestRow(await rows.testOf(replica), points.index, experiment);
       case 'plane':
         return pointInPlane(placesIn(replica, planeChoiceOf(points)), points.at);
-      case 'grid': {
+      case 'grid':
+      case 'testRows': {
         const places = placesIn(replica, planeChoiceOf(points));
-        return places && planeGridPoints(places, await rows.firstOf(replica));
+        if (points.kind === 'grid') return places && planeGridPoints(places, await rows.firstOf(replica));
+        return places && pointsOfTestRows(places, await rows.testOf(replica), experiment);
       }
       case 'surfaces':
-        return surfacePoints(experiment, table !== null, (choice) => placesIn(replica, choice));
+        return surfacePoints(experiment, tools.table !== null, (choice) => placesIn(replica, choice));
       default:
         return points satisfies never;
     }
@@ -150,7 +153,7 @@ function planeGridPoints({ plane, lines, ...known }: PlanePlacement, trained: Fl
   const onLines = lines.directions.map((direction) => pointsOfLine(lines.origin, direction));
   return {
     ...densePoints([pointsOfPlane(plane), ...onLines], plane.origin.length),
-    plane: { ...known, rows: projectedRows(plane, trained) },
+    plane: { ...known, rows: projectedRows(plane, trained), labels: [] },
   };
 }
 
@@ -193,16 +196,43 @@ function pointInPlane(places: PlanePlacement | null, at: readonly [number, numbe
 }
 
 function pointOfTestRow(test: RowsInOrder, index: number, { data, tasks }: Experiment): ProbePointSet | null {
-  const { numRows, inputs, rowLength, isSparse, targets, mask } = test;
+  const { numRows, rowLength, isSparse } = test;
   if (!Number.isInteger(index) || index < 0 || index >= numRows) return null;
+  const { values, features, labels } = testRowOf(test, index, { data, tasks });
+  const row = { index, features, at: null, labels };
+  return { ...noProbeDetails, input: { values, rowLength }, isSparse, parts: [features], row };
+}
+
+function pointsOfTestRows(
+  { plane, lines: _, ...known }: PlanePlacement,
+  test: RowsInOrder,
+  setup: Pick<Experiment, 'data' | 'tasks'>,
+): ProbePointSet {
+  const { isSparse, rowLength } = test;
+  const numRows = Math.min(EVALUATION_ROWS, test.numRows);
+  const found = Array.from({ length: numRows }, (_, index) => testRowOf(test, index, setup));
+  const features = concatenatedFloats(found.map((row) => row.features));
+  return {
+    ...noProbeDetails,
+    input: { values: concatenatedFloats(found.map(({ values }) => values)), rowLength },
+    isSparse,
+    parts: [features],
+    plane: { ...known, rows: projectedRows(plane, features), labels: found.map(({ labels }) => labels) },
+  };
+}
+
+function testRowOf(
+  { numRows, inputs, rowLength, isSparse, targets, mask }: RowsInOrder,
+  index: number,
+  { data, tasks }: Pick<Experiment, 'data' | 'tasks'>,
+) {
   const values = inputs.slice(index * rowLength, (index + 1) * rowLength);
   const features = isSparse ? expandedSparseRow(values, rowDimOfData({ data })) : values;
   const labels = tasks.map((_, task) => {
     const at = task * numRows + index;
     return mask[at] === 1 ? (targets[at] ?? Number.NaN) : Number.NaN;
   });
-  const row = { index, features, at: null, labels };
-  return { ...noProbeDetails, input: { values, rowLength }, isSparse, parts: [features], row };
+  return { values, features, labels };
 }
 
 /** Sparse row (K places, then K values) written out as `[I]`. */
@@ -216,59 +246,7 @@ function expandedSparseRow(row: Float32Array, rowDim: number): Float32Array {
   return features;
 }
 
-const NUM_FIRST_ROWS = 200;
-
-export type RowsInOrder = Pick<SplitData, 'numRows' | 'inputs' | 'targets' | 'mask'> & {
-  readonly isSparse: boolean;
-  readonly rowLength: number;
-};
-
-function createProbeRows(experiment: Experiment, tools: RowTools) {
-  const first = new Map<number, Float32Array>();
-  // Test rows of one replica only, because there may be many replicas.
-  let test: { readonly replica: number; readonly rows: RowsInOrder } | null = null;
-  const make = async (replica: number) => {
-    const [data] = await replicaDataOf(experiment, [replica], tools);
-    if (data === undefined) throw new Error('No rows were made.');
-    const made = { replica, rows: rowsInFileOrder(data.test), first: firstTrainingRows(data.train) };
-    first.set(replica, made.first);
-    test = made;
-    return made;
-  };
-  return {
-    /** First training rows of a replica, `[n, I]`; empty for sparse rows. */
-    firstOf: async (replica: number) => first.get(replica) ?? (await make(replica)).first,
-    testOf: async (replica: number) => (test?.replica === replica ? test : await make(replica)).rows,
-  };
-}
-
-// A copy lets the other rows be freed.
-function firstTrainingRows(train: ReplicaData['train']): Float32Array {
-  if (train.isSparse === true) return new Float32Array();
-  return inputsOfRows(train, Math.min(NUM_FIRST_ROWS, train.numRows));
-}
-
-/** Rows of one split in order, without rows of other splits that are stored among them. */
-function rowsInFileOrder(split: SplitData): RowsInOrder {
-  const { numRows, targets, mask, isSparse = false, places } = split;
-  const inputs = places === undefined ? split.inputs : inputsOfRows(split, numRows);
-  return { numRows, inputs, targets, mask, isSparse, rowLength: rowLengthOf(split) };
-}
-
-const rowLengthOf = ({ inputs, numRows, places }: SplitData): number =>
-  inputs.length / (places?.numRows ?? numRows);
-
-function inputsOfRows(split: SplitData, count: number): Float32Array {
-  const rowLength = rowLengthOf(split);
-  return concatenatedFloats(
-    Array.from({ length: count }, (_, row) => {
-      const start = (split.places?.rows[row] ?? row) * rowLength;
-      return split.inputs.subarray(start, start + rowLength);
-    }),
-  );
-}
-
-interface PlanePlacement extends Omit<ProbedPlane, 'rows'> {
+interface PlanePlacement extends Omit<ProbedPlane, 'rows' | 'labels'> {
   readonly plane: Plane;
   /** Lines on which networks are also evaluated: one direction per requested task. */
   readonly lines: { readonly origin: readonly number[]; readonly directions: Matrix };

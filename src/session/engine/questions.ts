@@ -18,6 +18,7 @@ type StandingTopic = ProbeTopic | 'keep';
 // Nobody waits for thumbnails; networks that are not kept are lost.
 const topicTimeShares: Readonly<Record<StandingTopic, number>> = {
   row: standingShare,
+  rows: 0.1,
   learned: standingShare,
   thumbnails: 0.1,
   keep: Number.POSITIVE_INFINITY,

@@ -22,6 +22,7 @@ export {
   linearText as linear,
   warningText as warnings,
 } from './findings.ts';
+export { gateText as gate } from './gate.ts';
 export { gatesText as gates } from './gates.ts';
 export { learnedText as learned } from './learned.ts';
 export { mapText as map } from './map.ts';

@@ -4,10 +4,7 @@ import type { Translated } from '../translated.ts';
 import { spaced } from './words.ts';
 
 export const rowText: Translated<typeof english.rowText> = {
-  follow: '跟随一个样本',
-  followHint: '看每个门控如何分配一个样本、每个任务塔的回答，以及真值',
   title: '单个样本',
-  task: '任务',
   stop: '回到全部样本',
   previous: '上一个样本',
   next: '下一个样本',
@@ -23,17 +20,6 @@ export const rowText: Translated<typeof english.rowText> = {
   },
   coming: '正在重新训练网络，以便让样本通过…',
   noRow: '没有这样的样本。',
-  ofStep: (step) => `第 ${step} 步的权重`,
-  split: (task, shares) =>
-    spaced`${task}的门控中${shares.map(([name, percent]) => spaced`${name ?? '自己'}占 ${percent}`).join('、')}`,
-  fixed: (network) => spaced`${network}对每个样本的混合方式都相同。`,
-  sentence: (network, level, splits) => spaced`${network}，融合层 ${level}：${splits.join('；')}。`,
-  shared: '共享专家',
-  truth: '真值',
-  label: '标签',
-  table: '对这个样本的回答',
-  tableOf: (network) => spaced`${network}的回答`,
-  errorOf: (network) => spaced`${network}的误差`,
   pin: '留作比较',
   pinned: '留下的样本',
   unpin: (row) => spaced`移除${row}`,
@@ -44,9 +30,6 @@ export const rowText: Translated<typeof english.rowText> = {
   planeColumns: '两列的平面',
   column: '列',
   switch: '附加特征',
-  drag: '拖动一个点',
-  legend:
-    '每个门控下方：各份额（%）。每个任务塔上方：回答 / 真值。平面由输入构成：向右是第一个任务所看的方向。',
   noPoint: '尚未选点',
   planeKeys: '方向键移动该点。',
 };

@@ -56,7 +56,7 @@ const opening: Walk = {
       name: 'row-on-stage',
       go: async (page) => {
         await page.getByRole('slider', { name: text.time.slider }).press('End');
-        await button(page, text.row.follow).click();
+        await button(page, text.panels.stage.follow).click();
         await page.getByText(anyOf(text.row.ofTest)).first().waitFor(patience);
       },
     },

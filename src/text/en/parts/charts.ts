@@ -97,7 +97,8 @@ export const chartText = {
   thumbnail: (task: string, network: string, step: string, isPair: boolean) =>
     `${task} at step ${step}: ${isPair ? `left what ${network} predicts, right the truth` : `what ${network} predicts`}. Press to look closer.`,
   networkHelp: 'Diagram. Arrow keys move from part to part.',
-  stageHelp: 'Diagram. Arrow keys move from part to part, Enter on a tower shows what it has learned.',
+  stageHelp:
+    'Diagram. Arrow keys move from part to part, Enter on a gate looks inside, on a tower shows what it has learned.',
   input: (features: number) => `input · ${plural(features, 'feature', 'features')}`,
   rawInput: 'the raw input',
   stream: (unit: string) => `the stream of ${unit}`,

@@ -73,6 +73,8 @@ export const panelText = {
       `preview: ${formatCount(steps)}${numSteps > steps ? ` of ${formatCount(numSteps)}` : ''} steps`,
     rival: 'Network beside the reference',
     best: (name: string) => `${name} (best here)`,
+    follow: 'Follow one row',
+    followHint: 'Shows how each gate splits a single row, what each tower answers, and the truth',
     cannotBeBuilt: (name: string) => `${name} cannot be built as it is set up.`,
   },
 

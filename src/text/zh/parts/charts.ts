@@ -91,7 +91,7 @@ export const chartText: Translated<typeof english.chartText> = {
   thumbnail: (task, network, step, isPair) =>
     spaced`${task}，第 ${step} 步：${isPair ? spaced`左为${network}的预测，右为真值` : spaced`${network}的预测`}。按下可细看。`,
   networkHelp: '结构图。方向键在部件间移动。',
-  stageHelp: '结构图。方向键在部件间移动，在任务塔上按回车可看它学到了什么。',
+  stageHelp: '结构图。方向键在部件间移动，在门控上按回车看其内部，在任务塔上看它学到了什么。',
   input: (features) => `输入 · ${features} 个特征`,
   rawInput: '原始输入',
   stream: (unit) => spaced`${unit}的流`,

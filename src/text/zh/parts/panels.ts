@@ -72,6 +72,8 @@ export const panelText: Translated<typeof english.panelText> = {
       `预览：${formatCount(steps)} 步${numSteps > steps ? `（共 ${formatCount(numSteps)} 步）` : ''}`,
     rival: '与参照并列的网络',
     best: (name) => spaced`${name}（本次最佳）`,
+    follow: '跟随一个样本',
+    followHint: '看每个门控如何分配一个样本、每个任务塔的回答，以及真值',
     cannotBeBuilt: (name) => spaced`${name}按现在的设置无法构建。`,
   },
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { GateSnapshot } from '../../../../src/analysis/produced/evaluation.ts';
-import { comparedRows, type FollowedNetwork, rowSentences } from '../../../../src/run/report/rowWords.ts';
+import { comparedRows, type FollowedNetwork } from '../../../../src/run/report/rowWords.ts';
 import { topologyOf } from '../../models/topologies.ts';
 
 const frame = { numTasks: 2, inputDim: 4 };
@@ -32,12 +32,6 @@ function networkOf(gates: readonly number[], logits: readonly number[]): Followe
 
 const even = networkOf([0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25], [0, 0.5]);
 const split = networkOf([0.5, 0.25, 0.125, 0.125, 0.02, 0.02, 0.48, 0.48], [0, 0.5]);
-
-it('says what each gate takes from whom, experts of one owner together, and leaves out what is little', () => {
-  expect(rowSentences([split], tasks)).toEqual([
-    'A · AdaTT-sp, level 1: the gate of Click takes 75 % from itself and 25 % from Price; the gate of Price takes 96 % from itself.',
-  ]);
-});
 
 it('tells how far two rows are apart at the task whose gate moves most', () => {
   expect(comparedRows([even], [split], ['test row 1', 'test row 2'], tasks)).toEqual([

@@ -30,7 +30,7 @@ const probed: ProbeResult = {
     experts: false,
   },
   row: null,
-  plane: { arrows: [], cosines: [], columns: [], axes: null, rows: new Float32Array() },
+  plane: { arrows: [], cosines: [], columns: [], axes: null, rows: new Float32Array(), labels: [] },
   surfaces: [],
   truth: [2, 0, 1].map((replica) =>
     [0, 1, 2].map((task) => Float64Array.from(valuesOf(replica)).slice(task * numRows, (task + 1) * numRows)),
@@ -39,6 +39,7 @@ const probed: ProbeResult = {
     {
       networkId: 'A',
       logits: [2, 0, 1].map(valuesOf),
+      towers: [],
       levels: [
         {
           level: 0,
@@ -47,7 +48,7 @@ const probed: ProbeResult = {
             Number(index % numExperts === 1 + 2 * Math.floor(index / (numRows * numExperts))),
           ),
           native: new Float32Array(numUnits * numExperts),
-          experts: null,
+          ...{ gateLogits: null, experts: null, streams: null },
         },
       ],
     },

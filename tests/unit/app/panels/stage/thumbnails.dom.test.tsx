@@ -33,7 +33,7 @@ const surfacesAt = (step: number): ProbeResult => {
     networks: ['A', 'B'].map((networkId) => ({
       networkId,
       logits: [new Float32Array(tasks.length * numPoints).fill(step / numSteps)],
-      levels: [],
+      ...{ towers: [], levels: [] },
     })),
   };
 };
