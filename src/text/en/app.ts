@@ -63,7 +63,7 @@ export const appText = {
     lang: 'zh-Hans',
     name: '中文',
     folder: 'zh/',
-    losesRun: 'A run under way would be lost',
+    losesRun: 'Stops the current run',
   },
 
   link: {
@@ -81,7 +81,7 @@ export const appText = {
     presets: 'Presets',
     more: 'More',
     undo: 'Undo the last change',
-    redo: 'Redo the change undone last',
+    redo: 'Redo',
     openFile: 'Open a file …',
     saveFile: 'Save as a file',
     saveRun: 'Save the run (opens here again)',
@@ -96,7 +96,7 @@ export const appText = {
     reportFileName: 'adatt-report.md',
     projector: 'Projector mode',
     startOver: 'Start over',
-    startOverDetail: 'The experiment of the first visit',
+    startOverDetail: 'The opening example',
     history: 'History',
     historyDetail: 'Finished runs of this browser',
     about: 'About this page',

@@ -10,8 +10,8 @@ const family = (what: string, count: number, level: string): string =>
 export const verdictText = {
   /** Scope by what repetitions draw anew. */
   scopeOfDraws: {
-    rows: 'for this draw of the tasks',
-    directions: 'for this draw of the tasks',
+    rows: 'on this one set of tasks',
+    directions: 'on this one set of tasks',
     everything: 'for tasks drawn like these',
     weights: 'for these rows; only initial weights differ',
   },
@@ -135,12 +135,12 @@ export const verdictText = {
     onTasks: (name: string, tasks: readonly string[] | null) =>
       `${name} on ${tasks === null ? 'every task' : listed(tasks)}`,
     stillImproving: (cards: readonly string[]) =>
-      `Still improving at the last step: ${listed(cards)}. More steps may change what is said.`,
+      `Still improving at the last step: ${listed(cards)}. Training longer may change this.`,
     ofCard: (name: string, count: number, total: number) =>
       `${name} in ${count} of ${plural(total, 'repetition', 'repetitions')}`,
     /** `where`: comparisons affected. */
     far: (cards: readonly string[], where: readonly string[]) =>
-      `Outliers stay in: ${listed(cards)}. Without them, or by the median, something else would be said: ${listed(where)}.`,
+      `${cards.length === 1 && cards[0]?.includes(' repetition ') ? 'One outlying repetition was' : 'Outlying repetitions were'} kept: ${listed(cards)}. Without them, or by the median, something else would be said: ${listed(where)}.`,
     farGain: (name: string, task: string) => `gain of ${name} (${task})`,
     farAgainst: (rival: string, task: string) => `against ${rival} (${task})`,
     farReplicas: (name: string, task: string, replicas: readonly number[]) =>

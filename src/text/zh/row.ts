@@ -5,7 +5,7 @@ import { spaced } from './words.ts';
 
 export const rowText: Translated<typeof english.rowText> = {
   follow: '跟随一个样本',
-  followHint: '看每个门控如何分配一个样本、每个任务塔的回答，以及真值',
+  followHint: '看每个门控如何分配一个样本、每个任务塔的预测，以及真值',
   title: '单个样本',
   task: '任务',
   stop: '回到全部样本',
@@ -31,8 +31,8 @@ export const rowText: Translated<typeof english.rowText> = {
   shared: '共享专家',
   truth: '真值',
   label: '标签',
-  table: '对这个样本的回答',
-  tableOf: (network) => spaced`${network}的回答`,
+  table: '对这个样本的预测',
+  tableOf: (network) => spaced`${network}的预测`,
   errorOf: (network) => spaced`${network}的误差`,
   pin: '留作比较',
   pinned: '留下的样本',
@@ -46,7 +46,7 @@ export const rowText: Translated<typeof english.rowText> = {
   switch: '附加特征',
   drag: '拖动一个点',
   legend:
-    '每个门控下方：各份额（%）。每个任务塔上方：回答 / 真值。平面由输入构成：向右是第一个任务所看的方向。',
+    '每个门控下方：各份额（%）。每个任务塔上方：预测 / 真值。平面由输入构成：向右是第一个任务所看的方向。',
   noPoint: '尚未选点',
   planeKeys: '方向键移动该点。',
 };

@@ -1,5 +1,8 @@
 /** English texts: lessons, for students and for their authors. */
 
+/** The problem of words that are missing. */
+const empty = 'it needs some words.';
+
 const partNames = {
   correlation: 'Correlations',
   tasks: 'Tasks',
@@ -78,7 +81,10 @@ export const lessonText = {
   },
 
   read: {
-    problem: (where: string, problem: string) => (where === '' ? problem : `In ${where}: ${problem}`),
+    problem: (where: string, problem: string) => {
+      if (problem === empty) return `Add ${where.replace('the title', 'a title')}.`;
+      return where === '' ? problem : `In ${where}: ${problem}`;
+    },
     where: {
       title: 'the title',
       beats: 'beat',
@@ -103,7 +109,7 @@ export const lessonText = {
       mayReopen: 'whether it may be opened again',
     },
     noText: 'there should be a text.',
-    empty: 'there are no words. Write some.',
+    empty,
     tooLong: (max: number) => `there are too many characters. Use at most ${max}.`,
     signs: 'a character cannot be shown. Type the words anew.',
     noList: 'there should be a list.',

@@ -3,6 +3,8 @@ import type * as english from '../../en/parts/lesson.ts';
 import type { Translated } from '../../translated.ts';
 import { spaced } from '../words.ts';
 
+const empty = '请写一些文字。';
+
 const partNames = {
   correlation: '相关性',
   tasks: '任务',
@@ -81,7 +83,8 @@ export const lessonText: Translated<typeof english.lessonText> = {
   },
 
   read: {
-    problem: (where, problem) => (where === '' ? problem : spaced`${where}：${problem}`),
+    problem: (where, problem) =>
+      where === '' ? problem : problem === empty ? spaced`请添加${where}。` : spaced`${where}：${problem}`,
     where: {
       title: '标题',
       beats: '环节',
@@ -106,7 +109,7 @@ export const lessonText: Translated<typeof english.lessonText> = {
       mayReopen: '是否可重新开放',
     },
     noText: '这里应为文本。',
-    empty: '没有文字，请写一些。',
+    empty,
     tooLong: (max) => `字符太多，至多 ${max} 个。`,
     signs: '有无法显示的字符，请重新输入。',
     noList: '这里应为列表。',

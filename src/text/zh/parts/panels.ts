@@ -26,7 +26,7 @@ export const panelText: Translated<typeof english.panelText> = {
     outcomes: '结果',
     inWords: '文字解读',
     lossWeights: '学习得到的损失权重',
-    funnel: '任务之后的任务',
+    funnel: '级联任务',
     calibration: '校准',
     reading: '曲线显示什么',
     readings: { loss: '损失', difference: '差异' },
@@ -76,10 +76,10 @@ export const panelText: Translated<typeof english.panelText> = {
   },
 
   network: {
-    isThisAdatt: '这是 AdaTT 吗？有哪些冒充者，代价如何',
+    isThisAdatt: '这是 AdaTT 吗？常见的错误实现，代价如何',
     note: (step) => `第 ${step} 步的权重`,
     noteBefore: '设置中的连接方式，尚无权重',
-    hint: '从底部的输入到顶部每个任务的预测。连线粗细表示当前权重。指向或点按一个部件，或聚焦图后用方向键，可查看它的作用。',
+    hint: '从底部的输入到顶部每个任务的预测。连线粗细表示当前权重。悬停或点按一个部件，或聚焦图后用方向键，可查看它的作用。',
     equations: '公式',
     none: '没有可画的架构。',
     noneDetail: '请在“架构”下添加一个。',
