@@ -18,7 +18,6 @@ import {
   results,
   setUp,
   shareLink,
-  showTab,
   train,
   unfold,
   waitForPhase,
@@ -106,7 +105,7 @@ test('a CSV of 20,000 rows is previewed, set up, trained on, and asked for by it
 
   await train(page);
   await results(page).getByText(text.table.scope.rows).first().waitFor();
-  await showTab(page, 'draws');
+  await unfold(page, text.draws.open);
   await results(page).getByText(text.draws.notOfFile).waitFor();
 
   const link = await shareLink(page);

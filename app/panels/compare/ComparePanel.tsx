@@ -39,6 +39,7 @@ import { withUnbrokenPercent } from '../../ui/format.ts';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import { ScrollTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
+import { Fold } from '../../view/Fold.tsx';
 import { useCursorStep } from '../../view/moments.ts';
 import { heatMapIdOf, placeIds, resultElementId } from '../../view/places.ts';
 import {
@@ -59,6 +60,7 @@ const words = text.panels.compare;
 
 const calibrationPart = lazyPart(() => import('../calibration/CalibrationPanel.tsx'));
 const funnelPart = lazyPart(() => import('../funnel/FunnelPanel.tsx'));
+const drawsPart = lazyPart(() => import('../draws/Draws.tsx'));
 const lossWeightsPart = lazyPart(() => import('./LossWeights.tsx'));
 
 const DETAILS_HEIGHT = 900;
@@ -103,8 +105,23 @@ const VerdictAnswer = (verdict: VerdictProps) => (
     <ErrorBoundary name={words.verdict}>
       <VerdictPanel {...verdict} />
     </ErrorBoundary>
+    {verdict.summary !== null && verdict.summary.cards.length > 1 && <NewTasks {...verdict} />}
   </section>
 );
+
+function NewTasks({ experiment }: VerdictProps) {
+  const isOpen = useView(({ folds }) => folds['draws'] === true);
+  return (
+    <Fold part="draws" className={panelStyles['method']}>
+      <summary>{text.draws.open}</summary>
+      {isOpen && (
+        <Lazy part={drawsPart} name={text.draws.open}>
+          {({ Draws }) => <Draws experiment={experiment} />}
+        </Lazy>
+      )}
+    </Fold>
+  );
+}
 
 function ComparisonDetails(results: CurvesProps) {
   const { experiment, summary } = results;

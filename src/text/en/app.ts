@@ -33,6 +33,7 @@ export const appText = {
     panelFailed: (name: string) => `${name} could not be shown`,
     tryAgain: 'Try again',
     dismiss: 'Dismiss',
+    details: 'Details',
     message: 'Message',
     reload: 'Reload the page',
     undo: 'Undo',
@@ -79,16 +80,17 @@ export const appText = {
 
   menu: {
     presets: 'Presets',
+    groups: { data: 'Data', save: 'Save', teach: 'Teach', view: 'View' },
     more: 'More',
     undo: 'Undo the last change',
     redo: 'Redo',
     openFile: 'Open a file …',
-    saveFile: 'Save as a file',
-    saveRun: 'Save the run (opens here again)',
-    saveResults: 'Save the results (JSON)',
-    saveReport: 'Save a report (Markdown)',
-    saveProgram: 'Save a PyTorch program',
-    saveStandalone: 'Save all as one HTML file',
+    saveFile: 'Experiment as a file',
+    saveRun: 'Run (opens here again)',
+    saveResults: 'Results (JSON)',
+    saveReport: 'Report (Markdown)',
+    saveProgram: 'PyTorch program',
+    saveStandalone: 'All as one HTML file',
     readerNotLoaded: 'What reads runs could not be downloaded. Nothing was changed.',
     noResults: 'There are no results yet. Press Play first.',
     notLoaded: 'What saves them could not be downloaded. Nothing was saved.',
@@ -98,11 +100,9 @@ export const appText = {
     startOver: 'Start over',
     startOverDetail: 'The opening example',
     history: 'History',
-    historyDetail: 'Finished runs of this browser',
     about: 'About this page',
     glossary: 'Terms and keys',
     lesson: 'Make a lesson',
-    lessonDetail: 'Hand this page out with words and questions',
     startedOver: 'Everything is back to the start.',
     fileName: 'adatt-experiment.json',
     fileOpened: (name: string) => `${name} is open.`,
@@ -117,8 +117,7 @@ export const appText = {
 
   ownData: {
     title: 'Your own data',
-    menu: 'Your own data (CSV, Parquet) …',
-    menuDetail: 'Train on the columns of a file from this device',
+    menu: 'Your own data …',
     choose: (fileName: string) => `Choose ${fileName} …`,
     instead: 'Use your own data',
   },
@@ -199,7 +198,7 @@ export const appText = {
     setting: (label: string, value: string) => `${label} ${value}`,
   },
 
-  places: { play: 'Play', inspect: 'Inspect', sweep: 'Sweep' },
+  places: { play: 'Compare', inspect: 'Inspect', sweep: 'Sweep' },
   placesLabel: 'Places',
   tabs: {
     inspect: {
@@ -211,7 +210,6 @@ export const appText = {
     sweep: {
       map: 'Map',
       sweep: 'One setting',
-      draws: 'Other draws',
       search: 'Try them all',
     },
   },

@@ -25,6 +25,7 @@ export const appText: Translated<typeof english.appText> = {
     panelFailed: (name) => spaced`无法显示${name}`,
     tryAgain: '重试',
     dismiss: '关闭',
+    details: '详情',
     message: '消息',
     reload: '重新加载页面',
     undo: '撤销',
@@ -55,7 +56,7 @@ export const appText: Translated<typeof english.appText> = {
     lang: 'en',
     name: 'English',
     folder: '../',
-    losesRun: '进行中的运行会丢失',
+    losesRun: '会停止当前运行',
   },
 
   link: {
@@ -69,28 +70,27 @@ export const appText: Translated<typeof english.appText> = {
 
   menu: {
     presets: '预设',
+    groups: { data: '数据', save: '保存', teach: '教学', view: '显示' },
     more: '更多',
     undo: '撤销上一次修改',
-    redo: '重做刚撤销的修改',
+    redo: '重做',
     openFile: '打开文件…',
-    saveFile: '保存为文件',
-    saveResults: '保存结果（JSON）',
-    saveReport: '保存报告（Markdown）',
-    saveProgram: '保存 PyTorch 程序',
-    saveRun: '保存运行（可在这里再次打开）',
+    saveFile: '实验文件',
+    saveResults: '结果（JSON）',
+    saveReport: '报告（Markdown）',
+    saveProgram: 'PyTorch 程序',
+    saveRun: '运行（可在这里再次打开）',
     readerNotLoaded: '读取运行所需的部分未能下载，什么都没有改变。',
     history: '历史',
-    historyDetail: '此浏览器中已完成的运行',
-    saveStandalone: '全部保存为一个 HTML 文件',
+    saveStandalone: '一个 HTML 文件（全部）',
     noResults: '还没有结果，请先按“开始”。',
     notLoaded: '保存所需的部分未能下载，什么都没有保存。',
     resultsFileName: 'adatt-results.json',
     reportFileName: 'adatt-report.md',
     projector: '投影模式',
     startOver: '从头开始',
-    startOverDetail: '回到首次访问时的实验',
+    startOverDetail: '首次打开时的示例',
     lesson: '制作课程',
-    lessonDetail: '附上文字和问题，把本页面发给学生',
     about: '关于本页面',
     glossary: '术语与快捷键',
     startedOver: '一切已恢复到最初状态。',
@@ -105,8 +105,7 @@ export const appText: Translated<typeof english.appText> = {
 
   ownData: {
     title: '你自己的数据',
-    menu: '你自己的数据（CSV、Parquet）…',
-    menuDetail: '用本机文件中的列来训练',
+    menu: '你自己的数据…',
     choose: (fileName) => spaced`选择${fileName}…`,
     instead: '使用你自己的数据',
   },
@@ -177,7 +176,7 @@ export const appText: Translated<typeof english.appText> = {
     setting: (label, value) => spaced`${label} ${value}`,
   },
 
-  places: { play: '训练', inspect: '检视', sweep: '扫描' },
+  places: { play: '比较', inspect: '检视', sweep: '扫描' },
   placesLabel: '页面分区',
   tabs: {
     inspect: {
@@ -189,7 +188,6 @@ export const appText: Translated<typeof english.appText> = {
     sweep: {
       map: '地图',
       sweep: '单项设置',
-      draws: '其他任务抽样',
       search: '全部试一遍',
     },
   },

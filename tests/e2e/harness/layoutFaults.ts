@@ -87,7 +87,10 @@ function wordFaults(): readonly string[] {
     for (const whole of range.getClientRects()) {
       const seen = window.seenOf(element, whole);
       if (seen === null) continue;
-      if (seen.isCut) faults.add(`cut: ${said} in ${element.parentElement?.localName} ${element.parentElement?.getAttribute('class')}`);
+      if (seen.isCut)
+        faults.add(
+          `cut: ${said} in ${element.parentElement?.localName} ${element.parentElement?.getAttribute('class')}`,
+        );
       lines.push({ node, said, layer: layerOf(element), box: seen.box });
     }
   }

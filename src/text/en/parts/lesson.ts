@@ -69,9 +69,13 @@ export const lessonText = {
   notes: 'Your notes',
   name: 'Your name',
   save: 'Save your answers',
+  sendTo: 'Saving makes a file. Send it to whoever gave you this lesson: nobody gets it by itself.',
+  wanted: (parts: readonly string[]) => `Still wanted: ${parts.join('; ')}.`,
+  wantedName: 'your name',
+  wantedAnswers: (steps: readonly number[]) =>
+    `an answer in ${steps.length === 1 ? 'step' : 'steps'} ${steps.join(', ')}`,
   saved: (name: string) => `Saved as ${name}. Send this file to your teacher.`,
   fileName: (name: string) => `answers-${name}.json`,
-  anonymous: 'student',
   notKept: 'This browser keeps nothing of this page: save your answers before you close it.',
 
   ready: {
@@ -87,7 +91,7 @@ export const lessonText = {
     },
     where: {
       title: 'the title',
-      beats: 'beat',
+      beats: 'step',
       say: 'its words',
       place: 'its place',
       start: 'its set-up',
@@ -139,10 +143,10 @@ export const lessonText = {
     title: 'Title',
     beginFrom: 'Begin from a story',
     beginEmpty: 'Choose one …',
-    beats: 'Beats',
-    beat: (number: number) => `Beat ${number}`,
-    addBeat: 'Add a beat',
-    removeBeat: (number: number) => `Remove beat ${number}`,
+    beats: 'Steps',
+    beat: (number: number) => `Step ${number}`,
+    addBeat: 'Add a step',
+    removeBeat: (number: number) => `Remove step ${number}`,
     say: 'What students read',
     left: (count: number) => `${count} characters left`,
     place: 'Opens the place',
@@ -178,7 +182,7 @@ export const lessonText = {
       'Students draw the validation loss they expect from the first step to the last. Result and curves are covered until then.',
     starts: 'Set-ups to open',
     startsHelp:
-      'Set the page up as a beat needs it, come back here, and add it. The first beat opens with the page.',
+      'Set the page up as a step needs it, come back here, and add it. The first step opens with the page.',
     addStart: 'Use the set-up as it is now',
     startName: (number: number) => `Name of set-up ${number}`,
     newStart: (number: number) => `Set-up ${number}`,

@@ -12,8 +12,9 @@ export const sharingText: Translated<typeof english.sharingText> = {
     claim: '链接包含全部设置，以及你这次运行的平均损失和结论，供人对照。曲线和门控放不进链接。',
     result: '链接包含全部设置和你的结果：结论、曲线和门控。打开的人立刻就能看到，也可以运行一遍来核对。',
   },
-  long: (length) => `链接有 ${length} 个字符，有些程序会把它截断。更稳妥的是文件：更多，保存为文件。`,
+  long: (length) => `链接有 ${length} 个字符，有些程序会把它截断。更稳妥的是文件：更多，保存。`,
   sentence: '给打开者的一句话',
+  frame: '嵌入其他页面的代码',
   copyWith: '连同这句话复制链接',
 
   shown: '下面是发送者的结果。',
