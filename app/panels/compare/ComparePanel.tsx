@@ -51,7 +51,6 @@ import {
 } from '../../view/useCards.ts';
 import { useLossSeries } from '../../view/useSeries.ts';
 import { Outcomes, WholeRunNote } from '../verdict/Outcomes.tsx';
-import { Seesaw } from '../verdict/Seesaw.tsx';
 import { VerdictPanel, type VerdictProps } from '../verdict/VerdictPanel.tsx';
 import styles from './ComparePanel.module.css';
 import { Curves, type CurvesProps } from './Curves.tsx';
@@ -211,16 +210,9 @@ function QueuedOutcomes({ experiment, summary }: ShownRun) {
   const drawn = useQueued(useMemo(() => ({ experiment, summary }), [experiment, summary]));
   if (drawn === null) return null;
   return (
-    <>
-      <section className={panelStyles['card']}>
-        <Outcomes {...drawn} />
-      </section>
-      {drawn.experiment.tasks.length > 1 && (
-        <section className={panelStyles['card']}>
-          <Seesaw {...drawn} />
-        </section>
-      )}
-    </>
+    <section className={panelStyles['card']}>
+      <Outcomes {...drawn} />
+    </section>
   );
 }
 

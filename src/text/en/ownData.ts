@@ -13,12 +13,8 @@ export const ownDataText = {
     exampleDetail:
       'A made-up shop with three things to predict, and what real files have: blanks, a column that never changes.',
     example: 'Try it with an example file',
-    recipesTitle: 'Files known by name',
     awaited: (label: string) => `${label} is set up and waits for its file.`,
     links: { file: 'Where to get the file', paper: 'The paper, with its results' },
-    recipe: (label: string) => `Set up ${label}`,
-    recipeDetail:
-      'The tasks are those of the paper, for three of the architectures that it compares; the page then asks for the file.',
   },
 
   reading: (fileName: string) => `Reading ${fileName}`,

@@ -159,7 +159,6 @@ export const verdictText = {
       loss: 'MSE, log loss',
       score: 'R², AUC',
       grouped: 'GAUC',
-      excess: 'Excess',
     },
     metricNames: {
       normalised: { regression: 'MSE / Var', binary: 'NE' },
@@ -203,18 +202,9 @@ export const verdictText = {
   },
 
   seesaw: {
-    title: (x: string, y: string) => `Gain on ${x} against gain on ${y}`,
-    note: 'over single-task · a dot per repetition (a ring: far off), a letter at the mean',
-    x: 'Across',
-    y: 'Up',
-    choose: 'Tasks of the picture',
     axis: (task: string) => `← worse · ${task} · better →`,
-    name: (x: string, y: string) => `Scatter plot: gain of every architecture on ${x} and on ${y}`,
     bothBetter: 'better on both',
     bothWorse: 'worse on both',
-    nothing: 'There are no gains to show.',
-    replica: 'Repetition',
-    mean: 'mean',
   },
 
   copyTable: 'Copy table',

@@ -136,7 +136,6 @@ export const verdictText: Translated<typeof english.verdictText> = {
       loss: 'MSE，对数损失',
       score: 'R²，AUC',
       grouped: 'GAUC',
-      excess: '超出',
     },
     metricNames: {
       normalised: { regression: 'MSE / Var', binary: '归一化熵（NE）' },
@@ -179,18 +178,9 @@ export const verdictText: Translated<typeof english.verdictText> = {
   },
 
   seesaw: {
-    title: (x, y) => spaced`${x}的增益与${y}的增益（跷跷板现象）`,
-    note: '相对单任务 · 每次重复一个点（带圈：远离群体），字母在均值处',
-    x: '横轴',
-    y: '纵轴',
-    choose: '图中的任务',
     axis: (task) => `← 更差 · ${task} · 更好 →`,
-    name: (x, y) => spaced`散点图：每个架构在${x}和${y}上的增益`,
     bothBetter: '两者都更好',
     bothWorse: '两者都更差',
-    nothing: '没有可显示的增益。',
-    replica: '重复',
-    mean: '均值',
   },
 
   copyTable: '复制表格',
