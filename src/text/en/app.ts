@@ -184,7 +184,6 @@ export const appText = {
     removed: (name: string) => `${name} removed`,
     changed: (id: string, label: string) => `${id} is now ${label}`,
     cannotBeBuilt: 'cannot be built like this',
-    line: (number: number) => `Line ${number}`,
     uneven: (percent: string) =>
       `Sizes differ by up to ${percent} from the reference: more than the architecture is compared.`,
     makeEqual: 'Make parameters equal',

@@ -90,7 +90,7 @@ export const gatesText = {
   },
   taskHint: 'The experts of one owner are added up.',
   replica: 'Repetition',
-  replicaMean: (count: number) => `average of ${count} repetitions`,
+  replicaMean: (count: number) => `average of ${count}`,
   replicaOf: (number: number) => `repetition ${number}`,
   without: (name: string) =>
     `${name} has nothing to show here: its units pass on one expert, without gates or learned weights.`,

@@ -164,7 +164,6 @@ export const appText: Translated<typeof english.appText> = {
     removed: (name) => spaced`已移除${name}`,
     changed: (id, label) => spaced`${id}现在是${label}`,
     cannotBeBuilt: '这样设置无法构建',
-    line: (number) => `线型 ${number}`,
     uneven: (percent) => `各架构大小与参照相差最多 ${percent}：比较的不只是架构。`,
     makeEqual: '使参数量相等',
   },

@@ -89,7 +89,7 @@ export const gatesText: Translated<typeof english.gatesText> = {
   },
   taskHint: '同一归属的专家已相加。',
   replica: '重复',
-  replicaMean: (count) => `${count} 次重复的平均`,
+  replicaMean: (count) => `${count} 次平均`,
   replicaOf: (number) => `第 ${number} 次重复`,
   without: (name) =>
     spaced`${name}在这里没有可显示的内容：它的单元只传递一个专家，没有门控，也没有学习的权重。`,

@@ -69,6 +69,7 @@ export const panelText = {
       ['native', 'own expert, direct'],
       ['missing', 'not connected'],
     ] as const,
+    negative: ['negative', 'negative weight'] as const,
     forwardOnly: ['forward', 'forward only, no gradient back'] as const,
     before: 'no weights yet',
     preview: (steps: number, numSteps: number) =>

@@ -67,6 +67,7 @@ export const panelText: Translated<typeof english.panelText> = {
       ['native', '原生'],
       ['missing', '无通路'],
     ],
+    negative: ['negative', '负权重'],
     forwardOnly: ['forward', '只有前向，没有回传梯度'],
     before: '尚无权重',
     preview: (steps, numSteps) =>
