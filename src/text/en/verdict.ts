@@ -152,7 +152,7 @@ export const verdictText = {
   outcomes: {
     title: 'Results on test rows',
     helpAbout: 'the results',
-    help: 'Each cell has the metric with half of its 95 % interval, and below it the gain over one network per task that minimises the same losses, each network at one step for all tasks, where plus is better. A gain that is clearly below 0 is negative transfer: learning together made this task worse.',
+    help: 'Each cell has the metric with half of its 95 % interval, and with it the gain over one network per task that minimises the same losses, each network at one step for all tasks, where plus is better. A gain that is clearly below 0 (▼) is negative transfer: learning together made this task worse.',
     metric: 'Metric',
     metrics: {
       normalised: 'MSE / Var, NE',
@@ -183,7 +183,7 @@ export const verdictText = {
     steps: (first: string, last: string) =>
       first === last ? `best at step ${first}` : `best at steps ${first}\u2060–\u2060${last}`,
     note: (level: string) =>
-      `± half of the ${level} interval of each number; below it the gain over single-task`,
+      `± half of the ${level} interval of each number; with it the gain over single-task`,
     learnedNothing: 'learned nothing',
     miscalibrated: 'ranks rows, but probabilities are off',
     numbersHeader: [

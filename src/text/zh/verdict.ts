@@ -129,7 +129,7 @@ export const verdictText: Translated<typeof english.verdictText> = {
   outcomes: {
     title: '测试集上的结果',
     helpAbout: '结果',
-    help: '每格是指标及其 95% 区间的一半，下面是相对于最小化同样损失的每任务一个网络的增益（每个网络的全部任务都取同一步），正号表示更好。增益明确低于 0 就是负迁移：一起学习使这个任务变差了。',
+    help: '每格是指标及其 95% 区间的一半，同格还有相对于最小化同样损失的每任务一个网络的增益（每个网络的全部任务都取同一步），正号表示更好。增益明确低于 0（▼）就是负迁移：一起学习使这个任务变差了。',
     metric: '指标',
     metrics: {
       normalised: 'MSE / Var，NE',
@@ -159,7 +159,7 @@ export const verdictText: Translated<typeof english.verdictText> = {
       `宽度 × ${factor}：${numParams} 个参数，每个样本 ${multiplyAdds} 次乘加`,
     steps: (first, last) =>
       first === last ? `最好在第 ${first} 步` : `最好在第 ${first}\u2060–\u2060${last} 步`,
-    note: (level) => `± 为各数 ${level} 区间的一半；下面是相对单任务的增益`,
+    note: (level) => `± 为各数 ${level} 区间的一半；同格还有相对单任务的增益`,
     learnedNothing: '什么也没学到',
     miscalibrated: '能排序样本，但概率有偏差',
     numbersHeader: [
