@@ -6,7 +6,7 @@ export const panelText = {
   question: {
     title: 'Several tasks, one model: who should learn from whom?',
     adatt:
-      'AdaTT gives every task experts of its own, and a gate that borrows from those of others, separately for each example.',
+      'AdaTT gives every task experts of its own, and a gate that borrows from others, separately for each example.',
     more: 'More',
   },
 
