@@ -20,20 +20,14 @@ export interface Walk {
 }
 
 /** 640 pixels are a window of 1280 at a zoom of 200 %. The widest comes last, in which the next view is looked for. */
-const everyLook: readonly Look[] = process.env['FEW']
-  ? [
-      { width: 320, theme: 'light' },
-      { width: 768, theme: 'light' },
-      { width: 1024, theme: 'light' },
-    ]
-  : [
-      { width: 640, theme: 'light' },
-      ...([390, 1280] as const).map((width) => ({ width, theme: 'forced' as const })),
-      ...([320, 390, 768, 1024, 1920, 1280] as const).flatMap((width) => [
-        { width, theme: 'dark' as const },
-        { width, theme: 'light' as const },
-      ]),
-    ];
+const everyLook: readonly Look[] = [
+  { width: 640, theme: 'light' },
+  ...([390, 1280] as const).map((width) => ({ width, theme: 'forced' as const })),
+  ...([320, 390, 768, 1024, 1920, 1280] as const).flatMap((width) => [
+    { width, theme: 'dark' as const },
+    { width, theme: 'light' as const },
+  ]),
+];
 
 const takesPictures = process.env['WITHOUT_PICTURES'] === undefined;
 const folder = new URL('../../../build/screenshots/', import.meta.url);
