@@ -1,5 +1,5 @@
 /** Choices of the menu: experiments, files, start over, and rarely used settings. */
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import { referenceOf } from '../../src/experiment/comparison.ts';
 import { text } from '../../src/text/text.ts';
@@ -12,7 +12,7 @@ import { usePlayground, useRunStatus } from '../state/playground.ts';
 import { writeStored } from '../state/stores/storage.ts';
 import type { DialogShown } from '../state/stores/viewStore.ts';
 import { redo, startOver, undo } from '../state/useEdit.ts';
-import { pickFile, setProjector, useIsPhone } from '../ui/browser.ts';
+import { pickFile, setProjector } from '../ui/browser.ts';
 import { lazyPart } from '../ui/Lazy.tsx';
 import { PopoverChoice } from '../ui/Popover.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
@@ -26,40 +26,52 @@ export const weightsPart = lazyPart(() => import('../files/weights/weights.ts'))
 
 export function MenuChoices() {
   const playground = usePlayground();
-  const isPhone = useIsPhone();
   const show = (kind: DialogShown['kind']) => () => playground.view.setState({ dialog: { kind } });
   return (
-    <>
-      {isPhone && <BackendBadge />}
-      {standaloneElement() === null && <LanguageChoice />}
-      <SpeedSelect />
-      <UndoChoices />
-      <PopoverChoice title={words.history} detail={words.historyDetail} onChoose={show('history')} />
-      <PopoverChoice
-        title={text.app.ownData.menu}
-        detail={text.app.ownData.menuDetail}
-        onChoose={() => openImport(playground, null)}
-      />
-      <PopoverChoice
-        title={words.openFile}
-        onChoose={() => pickFile('application/json,.json', (file) => openChosenFile(playground, file))}
-      />
-      <SaveMenuItems />
-      <PopoverChoice title={words.lesson} detail={words.lessonDetail} onChoose={show('lesson')} />
-      <PopoverChoice
-        title={words.startOver}
-        detail={words.startOverDetail}
-        onChoose={() => startOver(playground)}
-      />
-      <ThemeChoice />
-      <PopoverChoice title={words.projector} onChoose={() => setProjector(true)} />
-      <PopoverChoice title={words.glossary} onChoose={show('glossary')} />
-      <PopoverChoice title={words.about} onChoose={show('about')} />
-    </>
+    <div className={styles['menu']}>
+      <MenuGroup title={words.groups.data}>
+        <PopoverChoice title={text.app.ownData.menu} onChoose={() => openImport(playground, null)} />
+        <PopoverChoice
+          title={words.openFile}
+          onChoose={() => pickFile('application/json,.json', (file) => openChosenFile(playground, file))}
+        />
+        <PopoverChoice title={words.history} onChoose={show('history')} />
+        <UndoChoices />
+        <PopoverChoice
+          title={words.startOver}
+          detail={words.startOverDetail}
+          onChoose={() => startOver(playground)}
+        />
+      </MenuGroup>
+      <MenuGroup title={words.groups.save}>
+        <SaveMenuItems />
+      </MenuGroup>
+      <MenuGroup title={words.groups.teach}>
+        <PopoverChoice title={words.lesson} onChoose={show('lesson')} />
+        <PopoverChoice title={words.projector} onChoose={() => setProjector(true)} />
+        <PopoverChoice title={words.glossary} onChoose={show('glossary')} />
+        <PopoverChoice title={words.about} onChoose={show('about')} />
+      </MenuGroup>
+      <MenuGroup title={words.groups.view}>
+        {standaloneElement() === null && <LanguageChoice />}
+        <ThemeChoice />
+        <SpeedSelect />
+        <div className={styles['setting']}>
+          <BackendBadge />
+        </div>
+      </MenuGroup>
+    </div>
   );
 }
 
-// The first choice, written in the other language for people who cannot read this one. The warning about losing the
+const MenuGroup = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
+  <div>
+    <p>{title}</p>
+    {children}
+  </div>
+);
+
+// Written in the other language for people who cannot read this one. The warning about losing the
 // run is always shown: an open menu must not move when a run ends.
 function LanguageChoice() {
   const playground = usePlayground();
@@ -132,7 +144,6 @@ function SpeedSelect() {
   const speed = useRunStatus((status) => status.speed);
   return (
     <div className={styles['setting']}>
-      <span>{speedLabel}</span>
       <Select aria-label={speedLabel} options={speedOptions} value={speed} onChange={run.setSpeed} />
     </div>
   );
@@ -152,7 +163,6 @@ function ThemeChoice() {
   };
   return (
     <div className={styles['setting']}>
-      <span>{title}</span>
       <Segmented label={title} names={names} value={theme} onChange={choose} />
     </div>
   );

@@ -19,12 +19,11 @@ import type { SharedLink } from '../state/sharing.ts';
 import { resetRun } from '../state/useEdit.ts';
 import { SentenceList } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
-import { copyText, useIsPhone } from '../ui/browser.ts';
+import { copyText } from '../ui/browser.ts';
 import { formatDuration } from '../ui/format.ts';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
-import { BackendBadge } from './BackendBadge.tsx';
 import styles from './RunBar.module.css';
 
 const words = text.app.run;
@@ -36,7 +35,6 @@ interface RunBarProps {
 }
 
 export function RunBar({ scrubber, places }: RunBarProps) {
-  const isPhone = useIsPhone();
   return (
     <header className={styles['header']}>
       <div className={styles['bar']}>
@@ -46,11 +44,6 @@ export function RunBar({ scrubber, places }: RunBarProps) {
           <RunButtons />
         </div>
         <RunProgressBar scrubber={scrubber} />
-        {!isPhone && (
-          <div data-aside>
-            <BackendBadge />
-          </div>
-        )}
         <div className={styles['experiment']} data-aside>
           <PresetsButton />
           <ShareButton />

@@ -5,7 +5,7 @@ import { LONG_LINK_LENGTH } from '../../src/experiment/link/link.ts';
 import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { hostOfFile } from '../state/link/standalone.ts';
-import type { SharedLink } from '../state/sharing.ts';
+import { iframeCode, type SharedLink } from '../state/sharing.ts';
 import { Button } from '../ui/Button.tsx';
 import styles from './RunBar.module.css';
 
@@ -37,6 +37,16 @@ export function ShareLink({ shared, hasCopied, onShare }: ShareLinkProps) {
       {host !== null && <p>{words.leadsTo(host)}</p>}
       <p className="note">{words.holds[holds]}</p>
       {link.length > LONG_LINK_LENGTH && <p className="note">{words.long(formatCount(link.length))}</p>}
+      <details>
+        <summary>{words.frame}</summary>
+        <textarea
+          readOnly
+          rows={3}
+          aria-label={words.frame}
+          value={iframeCode(link, text.app.title)}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+      </details>
       <SentenceField sentence={sentence ?? ''} onShare={onShare} />
     </div>
   );

@@ -1,8 +1,7 @@
 /** The part of the form that few visitors need, as one download. */
 
-import { type ComponentType, useId } from 'react';
+import type { ComponentType } from 'react';
 import { useStore } from 'zustand';
-import type { Field } from '../../src/core/schema/field.ts';
 import { limits } from '../../src/core/schema/limits.ts';
 import { unusedSettingsOf } from '../../src/data/sources/sources.ts';
 import { architectureField, cardFieldsOf, usedCardSettings } from '../../src/experiment/cardFields.ts';
@@ -39,7 +38,6 @@ import {
 import { type FormPartId, settingsParts } from '../../src/teach/lesson/lesson.ts';
 import { formatCount } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import { SeriesSwatch } from '../charts/base/SeriesSwatch.tsx';
 import { FormPart } from '../lesson/FormPart.tsx';
 import { useExperiment, usePlayground, useRunStatus, useShownExperiment } from '../state/playground.ts';
 import { isUnderWay } from '../state/run/runStatus.ts';
@@ -52,6 +50,7 @@ import { PopoverChoice } from '../ui/Popover.tsx';
 import { Fold } from '../view/Fold.tsx';
 import { BudgetSection } from './Budget.tsx';
 import cardStyles from './CardForm.module.css';
+import { usePresetOf } from './presets/PresetHint.tsx';
 import styles from './Section.module.css';
 import sectionStyles from './Section.module.css';
 import { Section } from './Section.tsx';
@@ -218,6 +217,8 @@ export function CardForm({ card, architecture }: CardFormProps) {
   const { tasks } = useExperiment();
   const edit = useEdit();
   const fields = cardFieldsOf(card.id, architecture);
+  // A form that differs from the others would tell which network is meant.
+  const isRiddle = usePresetOf(useStore(usePlayground().experiments, ({ opened }) => opened))?.answer != null;
   const changeArchitecture = (id: string): void =>
     edit((experiment) => setCardArchitecture(experiment, card.id, id), {
       lost: cardWords.changed(card.id, architectureOf(id)?.label ?? id),
@@ -228,10 +229,8 @@ export function CardForm({ card, architecture }: CardFormProps) {
     onChange: (values: Partial<CardConfig>, key: string) =>
       edit((experiment) => setCard(experiment, card.id, values), { mergeKey: `card ${card.id} ${key}` }),
   };
-  return (
+  const settings = (
     <>
-      <FieldList {...list} keys={['name']} />
-      <LineColorChoice card={card} field={fields.color} />
       <FieldControl field={architectureField} value={card.architecture} onChange={changeArchitecture} />
       <p className={sectionStyles['about']}>
         {text.summaries.of(variantOf(architecture.id, card.options)?.wordsId ?? architecture.id)}
@@ -246,6 +245,19 @@ export function CardForm({ card, architecture }: CardFormProps) {
         }
       />
       <FieldList {...list} keys={usedCardSettings(card, tasks)} />
+    </>
+  );
+  return (
+    <>
+      <FieldList {...list} keys={['name']} />
+      {isRiddle ? (
+        <details>
+          <summary>{text.presetHint.answer}</summary>
+          {settings}
+        </details>
+      ) : (
+        settings
+      )}
       <CardActions card={card} />
     </>
   );
@@ -286,31 +298,6 @@ function focusNeighbourCard(button: HTMLButtonElement): void {
   const next =
     lines[index + 1] ?? lines[index - 1] ?? document.querySelector<HTMLElement>('[data-adds="card"]');
   next?.focus();
-}
-
-function LineColorChoice({ card, field }: { readonly card: CardConfig; readonly field: Field<number> }) {
-  const name = useId();
-  const edit = useEdit();
-  const { min, max } = field.range ?? { min: 0, max: 0 };
-  const colors = Array.from({ length: max - min + 1 }, (_, index) => min + index);
-  return (
-    <fieldset className={cardStyles['lines']}>
-      <legend>{field.label}</legend>
-      {colors.map((color) => (
-        <label key={color} className={cardStyles['line']}>
-          <input
-            type="radio"
-            className="visuallyHidden"
-            name={name}
-            aria-label={cardWords.line(color + 1)}
-            checked={color === card.color}
-            onChange={() => edit((experiment) => setCard(experiment, card.id, { color }))}
-          />
-          <SeriesSwatch color={color} />
-        </label>
-      ))}
-    </fieldset>
-  );
 }
 
 export function VariantChoices() {

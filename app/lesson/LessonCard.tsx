@@ -131,8 +131,25 @@ function StudentNotes({ written, onNote }: StudentNotesProps) {
   );
 }
 
-function SaveAnswers({ progress, isKept, actions }: LessonCardProps) {
+/** What is missing before the answers can be handed in. */
+function wantedIn({ beats }: Lesson, { name, answers }: LessonProgress): readonly string[] {
+  const open = beats.flatMap(({ question }, beat) =>
+    question === null || answers[beat] !== undefined ? [] : [beat + 1],
+  );
+  return [
+    ...(name.trim() === '' ? [words.wantedName] : []),
+    ...(open.length === 0 ? [] : [words.wantedAnswers(open)]),
+  ];
+}
+
+function SaveAnswers({ lesson, progress, isKept, actions }: LessonCardProps) {
   const id = useId();
+  const [isTried, setTried] = useState(false);
+  const wanted = wantedIn(lesson, progress);
+  const save = (): void => {
+    setTried(true);
+    if (wanted.length === 0) actions.save();
+  };
   return (
     <div className={styles['save']}>
       <label htmlFor={id}>{words.name}</label>
@@ -145,9 +162,13 @@ function SaveAnswers({ progress, isKept, actions }: LessonCardProps) {
         value={progress.name}
         onChange={(event) => actions.setName(event.currentTarget.value)}
       />
-      <Button icon="save" onClick={actions.save}>
+      <Button icon="save" onClick={save}>
         {words.save}
       </Button>
+      <p role="status" className={styles['warning']}>
+        {isTried && wanted.length > 0 && words.wanted(wanted)}
+      </p>
+      <p className={styles['sendTo']}>{words.sendTo}</p>
       {!isKept && <p className={styles['warning']}>{words.notKept}</p>}
     </div>
   );

@@ -216,5 +216,5 @@ function answerOfFinishedRun(
 /** Only letters and digits, of any script. */
 function answersFileNameOf(name: string): string {
   const parts = name.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return parts.join('-').toLowerCase() || text.lesson.anonymous;
+  return parts.join('-').toLowerCase();
 }

@@ -120,15 +120,17 @@ function FileLine({ state }: FileDraftProps) {
       </div>
       <FileNotices state={state} />
       {facts.parquet === undefined && (
-        <fieldset className={styles['form']}>
-          <legend className="visuallyHidden">{words.form}</legend>
-          <FieldList
-            fields={tableFields}
-            keys={csvFormKeys}
-            values={state.draft.setup}
-            onChange={(setup) => controller.readAs(csvFormOf(setup))}
-          />
-        </fieldset>
+        <details>
+          <summary>{words.form}</summary>
+          <div className={styles['form']}>
+            <FieldList
+              fields={tableFields}
+              keys={csvFormKeys}
+              values={state.draft.setup}
+              onChange={(setup) => controller.readAs(csvFormOf(setup))}
+            />
+          </div>
+        </details>
       )}
     </section>
   );

@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { type FileRecipe, fileRecipes, recipeOfSetup } from '../../src/data/table/recipes.ts';
+import { type FileRecipe, recipeOfSetup } from '../../src/data/table/recipes.ts';
 import { formatFixedPercent } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { LabelPicture } from '../correlation/CorrelationPicture.tsx';
@@ -182,7 +182,6 @@ function ChooseFile() {
   const playground = usePlayground();
   const controller = useImportController();
   const awaited = useAwaitedRecipe();
-  const known = fileRecipes.filter((recipe) => recipe !== awaited);
   return (
     <div className={styles['body']}>
       <div className={styles['drop']}>
@@ -204,23 +203,6 @@ function ChooseFile() {
         <p className="note">{chooseWords.exampleDetail}</p>
         <Button onClick={controller.readExample}>{chooseWords.example}</Button>
       </section>
-      {known.length > 0 && (
-        <section>
-          <h3>{chooseWords.recipesTitle}</h3>
-          {known.map((recipe) => (
-            <div key={recipe.id} className={styles['recipe']}>
-              <p>
-                <strong>{text.recipes[recipe.id].label}</strong>
-              </p>
-              <RecipeSource recipe={recipe} />
-              <p className="note">{chooseWords.recipeDetail}</p>
-              <Button onClick={() => controller.useRecipe(recipe.id)}>
-                {chooseWords.recipe(text.recipes[recipe.id].label)}
-              </Button>
-            </div>
-          ))}
-        </section>
-      )}
     </div>
   );
 }

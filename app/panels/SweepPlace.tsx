@@ -1,14 +1,9 @@
-/**
- * The place of sweeps: the recorded map, one setting varied, other draws of the same tasks, and an architecture search.
- */
-import { resplitsRows, sharesRows } from '../../src/data/rows.ts';
+/** The place of sweeps: the recorded map, one setting varied, and an architecture search. */
 import type { SweepTab } from '../../src/experiment/link/tabs.ts';
 import { text } from '../../src/text/text.ts';
-import { useShownExperiment } from '../state/playground.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Lazy, lazyPart } from '../ui/Lazy.tsx';
 import styles from '../ui/Panel.module.css';
-import { Draws } from './draws/Draws.tsx';
 import { SweepResults } from './sweep/SweepResults.tsx';
 import { SweepSetUp } from './sweep/SweepSetUp.tsx';
 
@@ -30,7 +25,6 @@ export const SweepPlace = ({ reading }: { readonly reading: SweepTab }) => (
               {({ MapPanel }) => <MapPanel />}
             </Lazy>
           )}
-          {reading === 'draws' && <DrawsOfShown />}
           {reading === 'search' && (
             <Lazy part={searchPart} name={text.app.tabs.sweep.search}>
               {({ SearchPanel }) => <SearchPanel />}
@@ -41,14 +35,3 @@ export const SweepPlace = ({ reading }: { readonly reading: SweepTab }) => (
     )}
   </div>
 );
-
-function DrawsOfShown() {
-  const { shown } = useShownExperiment();
-  if (sharesRows(shown.data))
-    return (
-      <p className={styles['hint']}>
-        {text.draws.notOfFile} {!resplitsRows(shown.data) && text.draws.canResplit}
-      </p>
-    );
-  return <Draws experiment={shown} />;
-}

@@ -1,5 +1,5 @@
 /** Switches to the page in the other language, keeping the link and the open tab. */
-import { isTab } from '../../src/experiment/link/tabs.ts';
+import { tabNamed } from '../../src/experiment/link/tabs.ts';
 import { text } from '../../src/text/text.ts';
 import type { createLinkSync } from './link/linkSync.ts';
 import { readStored, removeStored, writeStored } from './stores/storage.ts';
@@ -21,7 +21,7 @@ export function switchLanguage({ links, view }: LanguageSwitchStores): void {
 }
 
 export function reopenTab(view: ViewStore): void {
-  const tab = readStored(openTabKey);
+  const tab = tabNamed(readStored(openTabKey) ?? '');
   removeStored(openTabKey);
-  if (tab !== null && isTab(tab)) view.setState({ tab });
+  if (tab !== undefined) view.setState({ tab });
 }

@@ -84,3 +84,14 @@ function resultLettersFor(
   const room = MAX_SENT_LENGTH - length + 1;
   return linkResultOf({ run: status, experiment, fingerprint, keptStep }, room);
 }
+
+// Without `allow-same-origin` the page could not load its own scripts and workers.
+export function iframeCode(link: string, title: string): string {
+  const quoted = (value: string): string =>
+    value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+  return (
+    `<iframe src="${quoted(link)}" title="${quoted(title)}" width="100%" height="900" ` +
+    'sandbox="allow-scripts allow-same-origin allow-downloads allow-popups" allow="clipboard-write" ' +
+    'referrerpolicy="no-referrer"></iframe>'
+  );
+}

@@ -77,6 +77,7 @@ export const commands = {
     ['timings', 'measures how long the page keeps a hand waiting', '90 s'],
   ],
   'Test what takes long or needs more than npm test': [
+    ['walk', 'looks for what overlaps, is cut or covered, in every place, look and language', '30 min'],
     ['screenshots', 'takes every place and state in every look into build/screenshots', '6 min'],
     [
       'faults',

@@ -148,7 +148,12 @@ export const dataFields = fieldsOf(words.data, {
   numGroups: integerField({ linkKey: 'groups', defaultValue: 0, min: 0, max: limits.groups }),
   switching: choiceField({ linkKey: 'switch', defaultValue: 'everyTask', choices: choices.switching }),
   positives: choiceField({ linkKey: 'count', defaultValue: 'expected', choices: choices.positives }),
-  redraw: choiceField({ linkKey: 'redraw', defaultValue: 'rows', choices: choices.redraw }),
+  redraw: choiceField({
+    linkKey: 'redraw',
+    defaultValue: 'rows',
+    choices: choices.redraw,
+    retired: 'directions',
+  }),
   draw: integerField({ linkKey: 'draw', defaultValue: 0, min: 0, max: 9999 }),
   seed: integerField({ linkKey: 'seed', defaultValue: 1, min: 0, max: 999_999 }),
 });

@@ -122,6 +122,7 @@ const ways: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   },
   backend: async (page) => {
     await page.keyboard.press('Escape');
+    await barButton(page, app.menu.more).click();
     await page.getByRole('button', { name: app.backend.open }).click();
     await waitForWords(page, triedBackends.notYet);
   },
@@ -172,7 +173,6 @@ const ways: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
     await waitForWords(page, text.map.method);
   },
   sweep: (page) => ofPlace(page, app.tabs.sweep.sweep).check({ force: true }),
-  draws: (page) => ofPlace(page, app.tabs.sweep.draws).check({ force: true }),
   search: async (page) => {
     await ofPlace(page, app.tabs.sweep.search).check({ force: true });
     await waitForWords(page, text.search.intro);

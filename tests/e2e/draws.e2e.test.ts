@@ -1,9 +1,9 @@
-/** Does it hold for other tasks like these? From the button in *Sweep* to a draw that is opened. */
+/** Does it hold for other tasks like these? From the line below the answer to a draw that is opened. */
 import type { Locator, Page } from 'playwright-core';
 import { readLink } from '../../src/experiment/link/link.ts';
 import { DRAWS_PLANNED } from '../../src/studies/sweep/taskDraws.ts';
 import { text } from '../../src/text/text.ts';
-import { csvOf, patience, results, shareLink, showTab, showTable, train } from './harness/playground.ts';
+import { csvOf, patience, results, shareLink, showTable, train, unfold } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.draws;
@@ -17,7 +17,7 @@ const said = (page: Page, sentence: string | RegExp): Locator => results(page).g
 test('a verdict over many draws grows, and leads to each of them', async ({ openPage }) => {
   const page = await openPage({ path: quick });
   await train(page);
-  await showTab(page, 'draws');
+  await unfold(page, words.open);
   await said(page, words.explained(DRAWS_PLANNED)).waitFor(patience);
   await button(page, words.ask).click();
   await said(page, words.allTrained(DRAWS_PLANNED)).waitFor(patience);

@@ -1,19 +1,13 @@
-/** The page for whoever comes: by keyboard alone and read aloud, without motion, on a small phone. */
+/** The page for whoever comes: by keyboard alone and read aloud, and without motion. */
 import type { Locator, Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
 import {
-  bar,
   barButton,
-  enter,
-  field,
-  openMore,
   press,
   results,
   runWithAlarm,
   setSpeed,
-  showTab,
   smallRun,
-  train,
   waitForPause,
   waitForPhase,
   waitForStepAfter,
@@ -94,28 +88,4 @@ test('for those who want less motion nothing moves that need not, while it train
   expect(await marksAt(page)).toBe('');
   await start('no-preference');
   await expect.poll(() => marksAt(page)).not.toBe('');
-});
-
-test('on a phone of 360 pixels the whole way from set-up to verdict is in reach', async ({ openPage }) => {
-  const page = await openPage({
-    width: 360,
-    path: smallRun('A=adattSp&B=ple&steps=40&eval=10&backend=wasm'),
-  });
-  const sideways = () => page.evaluate(() => document.documentElement.scrollWidth);
-  await openMore(page);
-  await enter(field(page, text.experiment.fields.training.batchSize), '32');
-  expect(await sideways()).toBe(360);
-  for (const button of await bar(page).getByRole('button').filter({ visible: true }).all()) {
-    const box = await button.boundingBox();
-    expect(box && box.x >= 0 && box.x + box.width <= 360, String(box?.x)).toBe(true);
-  }
-  await train(page);
-  for (const tab of ['play', 'gates', 'equations', 'learned', 'map', 'sweep'] as const) {
-    await showTab(page, tab);
-    expect(await sideways(), tab).toBe(360);
-  }
-  await showTab(page, 'play');
-  await results(page)
-    .getByText(text.verdict.title(text.app.architectures.name('A', text.models.label.adattSp)))
-    .waitFor();
 });

@@ -12,7 +12,7 @@ const mostUntilMotionMs = 1000;
 const mostShift = 0.02;
 
 const stage = (page: Page) => page.getByRole('region', { name: text.panels.stage.title, exact: true });
-const found = (page: Page) => stage(page).getByText(/^Tasks (1 and 2|3 and 4) just found each other\.$/);
+const found = (page: Page) => stage(page).getByText(/^Tasks (1 and 2|3 and 4) now borrow from each other\.$/);
 const isReplay = (page: Page) => stage(page).getByText(words.replay, { exact: true });
 
 /** Widths of the ribbons that have a weight, as they were drawn at a time. */
@@ -105,7 +105,7 @@ async function playedOnce(
   expect(await isReplay(page).count()).toBe(0);
   expect(await found(page).count(), 'said as it happens').toBe(0);
   await stage(page)
-    .getByText(/^Tasks (1 and 2|3 and 4) found each other by step/)
+    .getByText(/^Tasks (1 and 2|3 and 4) borrow from each other by step/)
     .waitFor();
   const seen = await seenIn(page);
   const untilMotionMs = (seen.pictures[1]?.ms ?? Number.NaN) - (await firstPaintOf(page));

@@ -26,7 +26,9 @@ test('an alarm is on the tab, is read aloud, and leads to the cells that cause i
   expect(await textOf(aloud)).toContain('Task 3 gives its own experts less than 10 %');
 
   await tab.click();
-  for (const view of [views.health, views.tasks, views.experts]) {
+  // With one expert of each task another view would show the same.
+  expect(await page.getByRole('radio', { name: views.tasks }).count()).toBe(0);
+  for (const view of [views.health, views.experts]) {
     await choose(page, view);
     await results(page).getByRole('button', { name: alarms.show }).click();
     const figure = mapOf(page, 2, adattSp);
@@ -34,8 +36,7 @@ test('an alarm is on the tab, is read aloud, and leads to the cells that cause i
     expect(await map.evaluate((element) => element === document.activeElement), view).toBe(true);
     await expect.poll(() => map.evaluate(isOnScreen)).toBe(true);
     expect(await figure.locator('[data-alarm]').count(), view).toBe(1);
-    const expert = view === views.tasks ? 'Task 3' : 'Task 3 expert';
-    await figure.getByText(text.charts.cell('Task 3', expert), { exact: true }).waitFor();
+    await figure.getByText(text.charts.cell('Task 3', 'Task 3 expert'), { exact: true }).waitFor();
   }
 });
 

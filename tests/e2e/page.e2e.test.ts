@@ -1,11 +1,10 @@
-/** The page around the run: messages lie beside results, runs outlive a reload, and all fits the window. */
+/** The page around the run: messages lie beside results, and runs outlive a reload. */
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { changeLook, looks } from './harness/looks.ts';
-import { press, results, setUp, showTab, smallRun, textOf, train, unfold } from './harness/playground.ts';
-import { expect, test, testOnePage } from './harness/test.ts';
+import { press, results, smallRun, textOf, train } from './harness/playground.ts';
+import { expect, test } from './harness/test.ts';
 
-const { architectures, menu, ui } = text.app;
+const { menu, ui } = text.app;
 const quickRun = smallRun('A=adattSp&B=ple&C=crossStitch&backend=wasm&steps=20&eval=10');
 /** The stage, too, offers to take back what made its results stale. */
 const undoInMessage = (page: Page): Promise<void> =>
@@ -38,35 +37,4 @@ test('a finished run outlives a reload, and a preset that took its place', async
   await undoInMessage(page);
   await results(page).getByText(text.app.run.recordedHere).waitFor();
   await expect.poll(saidOf).toBe(verdict);
-});
-
-const testLook = testOnePage(async (openPage) => {
-  const page = await openPage({ path: '#reps=3&val=200&test=500&steps=200&eval=20&backend=wasm' });
-  await train(page);
-  return page;
-});
-
-/** How far the page can be pushed sideways. */
-const scrollSideways = (page: Page): Promise<number> =>
-  page.evaluate(() => {
-    scrollTo(1000, 0);
-    return scrollX;
-  });
-
-testLook.for(looks)('a finished run fits $width px, $theme', async ({ width, theme }, { page }) => {
-  await changeLook(page, { width, theme });
-  for (const tab of ['play', 'gates', 'equations', 'learned'] as const) {
-    await showTab(page, tab);
-    await results(page).locator('svg[data-picture]').first().waitFor();
-    expect(await scrollSideways(page), tab).toBe(0);
-  }
-  await setUp(page).waitFor();
-  for (const title of [
-    architectures.name('A', text.models.label.adattSp),
-    'Task 1',
-    text.settings.data.title,
-  ]) {
-    await unfold(page, title);
-  }
-  expect(await scrollSideways(page), 'set-up').toBe(0);
 });

@@ -44,7 +44,9 @@ test.for(backends)('trains, pauses, steps and repeats itself on $backend', async
   await press(page, words.pause);
   await waitForPhase(page, 'paused');
   const badge = text.app.backend.name(text.session.backendLabel(backend));
+  await press(page, text.app.menu.more);
   await barButton(page, badge).waitFor();
+  await page.keyboard.press('Escape');
 
   const pausedAt = await waitForPause(page);
   // Nothing has moved it since: a step after the pause is one step after it.

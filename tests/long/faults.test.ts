@@ -329,7 +329,11 @@ test.for([
   await press(page, words.play);
   await waitForPhase(page, ends);
   if (says !== null) await onlyMessage(page, says);
-  else await barButton(page, app.backend.name(session.backendLabel('cpu'))).waitFor();
+  else {
+    await press(page, app.menu.more);
+    await barButton(page, app.backend.name(session.backendLabel('cpu'))).waitFor();
+    await page.keyboard.press('Escape');
+  }
   await expectSetUp(page, path);
 });
 

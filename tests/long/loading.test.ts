@@ -59,6 +59,7 @@ test.for([
   await waitForPhase(page, ends);
   if (says !== null) await onlyMessage(page, says);
   else {
+    await press(page, app.menu.more);
     await barButton(page, app.backend.name(session.backendLabel('cpu'))).click();
     await page
       .getByText(engine.insteadOf('cpu', 'wasm', '').trim())

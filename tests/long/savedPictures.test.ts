@@ -1,6 +1,5 @@
 /** Saved pictures are the same from every window and theme, can be read in a column, and stand alone. */
 import type { Page } from 'playwright-core';
-import { text } from '../../src/text/text.ts';
 import { patience, results, savedAs, showTab } from '../e2e/harness/playground.ts';
 import { expect, test } from '../e2e/harness/test.ts';
 
@@ -78,23 +77,11 @@ async function showPictures(page: Page, tab: 'play' | 'gates' | 'equations'): Pr
   await results(page).getByRole('figure').first().waitFor(patience);
 }
 
-/** It comes when the reader comes near it. */
-async function scrollToSeesaw(page: Page): Promise<void> {
-  const name = text.verdict.seesaw.title('Task 1', 'Task 2');
-  const seesaw = results(page).getByRole('figure', { name, exact: true });
-  const isSeen = async (): Promise<boolean> => {
-    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-    return seesaw.isVisible();
-  };
-  await expect.poll(isSeen, patience).toBe(true);
-}
-
 /** All pictures of three tabs, as drawings, and the first of each as a picture of pixels if so wished: these take longest. */
 async function drawingsOf(page: Page, hasPixels: boolean) {
   const drawings: { readonly title: string; readonly svg: Buffer; readonly png: Buffer | null }[] = [];
   for (const tab of ['play', 'gates', 'equations'] as const) {
     await showPictures(page, tab);
-    if (tab === 'play') await scrollToSeesaw(page);
     for (const [index, title] of (await titlesOf(page)).entries()) {
       const within = results(page).getByRole('figure').nth(index);
       const svg = await savedAs(page, title, 'svg', within);

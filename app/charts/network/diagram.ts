@@ -155,7 +155,7 @@ export const defaultDiagramSizes: DiagramSizes = {
 
 export const stageDiagramSizes: DiagramSizes = {
   gutter: 58,
-  output: 54,
+  output: 58,
   tower: { width: 46, widest: 62, height: 16 },
   input: 16,
   expert: 20,

@@ -47,12 +47,14 @@ function PresetBeats({ preset }: { readonly preset: Preset }) {
     <div data-aside>
       <Banner tone="calm">
         <strong>{words.title(title)}</strong> {index > 0 || isAsItWas ? beat.words : words.changed}{' '}
-        {index === 0 && isAsItWas && <PresetClaims preset={preset} isRun={isRun} />}
+        {index === 0 && isAsItWas && preset.answer === null && <PresetClaims preset={preset} isRun={isRun} />}
         {/* Hidden behind a click, so that nobody reads the answer before looking. */}
         {preset.answer !== null && (
           <details className={styles['answer']}>
             <summary>{words.answer}</summary>
-            <p>{preset.answer}</p>
+            <p>
+              {preset.answer} <PresetClaims preset={preset} isRun={isRun} />
+            </p>
           </details>
         )}
         <span className={styles['steps']}>
@@ -127,7 +129,7 @@ export function useCurrentPreset(): Preset | undefined {
   return usePresetOf(useExperiment());
 }
 
-function usePresetOf(experiment: Experiment): Preset | undefined {
+export function usePresetOf(experiment: Experiment): Preset | undefined {
   const keys = useMemo(() => presets.map((preset) => runKeyOf(preset.experiment)), []);
   const key = useMemo(() => runKeyOf(experiment), [experiment]);
   return presets[keys.indexOf(key)];

@@ -15,6 +15,7 @@ import { text } from '../../../src/text/text.ts';
 import { saveStandalone } from '../../files/standaloneFile.ts';
 import { homeAddress, hostOfFile } from '../../state/link/standalone.ts';
 import { useExperiment, usePlayground } from '../../state/playground.ts';
+import { iframeCode } from '../../state/sharing.ts';
 import { SentenceList } from '../../ui/Banner.tsx';
 import { Button, ButtonLink } from '../../ui/Button.tsx';
 import { copyText } from '../../ui/browser.ts';
@@ -322,17 +323,6 @@ function CopyableText({ label, copyWords, value, children }: CopyableTextProps) 
         </span>
       </div>
     </div>
-  );
-}
-
-// Without `allow-same-origin` the page could not load its own scripts and workers.
-function iframeCode(link: string, title: string): string {
-  const quoted = (value: string): string =>
-    value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-  return (
-    `<iframe src="${quoted(link)}" title="${quoted(title)}" width="100%" height="900" ` +
-    'sandbox="allow-scripts allow-same-origin allow-downloads allow-popups" allow="clipboard-write" ' +
-    'referrerpolicy="no-referrer"></iframe>'
   );
 }
 

@@ -36,6 +36,7 @@ import { withUnbrokenPercent } from '../../ui/format.ts';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import { ScrollTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
+import { Fold } from '../../view/Fold.tsx';
 import { useCursorStep } from '../../view/moments.ts';
 import { heatMapIdOf, placeIds, resultElementId } from '../../view/places.ts';
 import {
@@ -47,7 +48,6 @@ import {
 } from '../../view/useCards.ts';
 import { useLossSeries } from '../../view/useSeries.ts';
 import { Outcomes, WholeRunNote } from '../verdict/Outcomes.tsx';
-import { Seesaw } from '../verdict/Seesaw.tsx';
 import { VerdictPanel, type VerdictProps } from '../verdict/VerdictPanel.tsx';
 import styles from './ComparePanel.module.css';
 import { Curves, type CurvesProps } from './Curves.tsx';
@@ -57,6 +57,7 @@ const words = text.panels.compare;
 
 const calibrationPart = lazyPart(() => import('../calibration/CalibrationPanel.tsx'));
 const funnelPart = lazyPart(() => import('../funnel/FunnelPanel.tsx'));
+const drawsPart = lazyPart(() => import('../draws/Draws.tsx'));
 const lossWeightsPart = lazyPart(() => import('./LossWeights.tsx'));
 const smallerPart = lazyPart(() => import('./Smaller.tsx'));
 
@@ -103,8 +104,23 @@ const VerdictAnswer = (verdict: VerdictProps) => (
     <ErrorBoundary name={words.verdict}>
       <VerdictPanel {...verdict} />
     </ErrorBoundary>
+    {verdict.summary !== null && verdict.summary.cards.length > 1 && <NewTasks {...verdict} />}
   </section>
 );
+
+function NewTasks({ experiment }: VerdictProps) {
+  const isOpen = useView(({ folds }) => folds['draws'] === true);
+  return (
+    <Fold part="draws" className={panelStyles['method']}>
+      <summary>{text.draws.open}</summary>
+      {isOpen && (
+        <Lazy part={drawsPart} name={text.draws.open}>
+          {({ Draws }) => <Draws experiment={experiment} />}
+        </Lazy>
+      )}
+    </Fold>
+  );
+}
 
 function ComparisonDetails(results: CurvesProps) {
   const { experiment, summary } = results;
@@ -194,16 +210,9 @@ function QueuedOutcomes({ experiment, summary }: ShownRun) {
   const drawn = useQueued(useMemo(() => ({ experiment, summary }), [experiment, summary]));
   if (drawn === null) return null;
   return (
-    <>
-      <section className={panelStyles['card']}>
-        <Outcomes {...drawn} />
-      </section>
-      {drawn.experiment.tasks.length > 1 && (
-        <section className={panelStyles['card']}>
-          <Seesaw {...drawn} />
-        </section>
-      )}
-    </>
+    <section className={panelStyles['card']}>
+      <Outcomes {...drawn} />
+    </section>
   );
 }
 

@@ -1,5 +1,6 @@
 /** Trains the experiment on many draws of its tasks, to see whether the verdict holds for them. */
 import { useMemo } from 'react';
+import { resplitsRows, sharesRows } from '../../../src/data/rows.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import {
   decidingIntervalOf,
@@ -36,6 +37,15 @@ import { toneOfConclusion } from '../verdict/Effect.tsx';
 const words = text.draws;
 
 export function Draws({ experiment }: { readonly experiment: Experiment }) {
+  if (!sharesRows(experiment.data)) return <DrawsStudy experiment={experiment} />;
+  return (
+    <p className={styles['note']}>
+      {words.notOfFile} {!resplitsRows(experiment.data) && words.canResplit}
+    </p>
+  );
+}
+
+function DrawsStudy({ experiment }: { readonly experiment: Experiment }) {
   const { draws: controller } = sweepControllersOf(usePlayground());
   const wanted = useMemo(() => taskDrawsStudy(experiment, DRAWS_PLANNED), [experiment]);
   const shown = useStudy(controller, wanted);
@@ -49,7 +59,6 @@ export function Draws({ experiment }: { readonly experiment: Experiment }) {
       <StudyFrame
         study={shown}
         startWords={numDone > 0 ? words.goOn(numDrawsIn(missing)) : words.ask}
-        measures={false}
         note={
           <span className={styles['note']}>
             {missing.length === 0

@@ -15,9 +15,11 @@ import { text } from '../../../src/text/text.ts';
 import type { ScaleRange } from '../../charts/base/colorScale.ts';
 import { GateHeatMap } from '../../charts/gates/GateHeatMap.tsx';
 import { usePlayground, useReplica, useShownExperiment, useView } from '../../state/playground.ts';
+import type { ViewState } from '../../state/stores/viewStore.ts';
 import { EmptyState } from '../../ui/Banner.tsx';
 import styles from '../../ui/Panel.module.css';
 import { Popover } from '../../ui/Popover.tsx';
+import { Select } from '../../ui/Select.tsx';
 import { ReplicaSelect, ShownLegend } from '../../view/Choices.tsx';
 import { heatMapIdOf } from '../../view/places.ts';
 import { type GatedCard, hasWeights, useGatedCards } from '../../view/useCards.ts';
@@ -40,11 +42,11 @@ export function GatesPanel() {
   const idle = all.filter(({ card }) => idleIds.includes(card.id));
   const gated = useMemo(() => all.filter(({ card }) => !hiddenIds.has(card.id)), [all, hiddenIds]);
   const reading = useView((view) => view.reading);
-  const gateView = useView((view) => view.gateView);
+  const gateView = useGateView(all);
   const hint = gateView === 'health' ? words.healthHint : words.hints[reading];
   return (
     <div className={styles['panel']} data-stale={isStale}>
-      <GateControls experiment={shown} />
+      <GateControls experiment={shown} all={all} />
       <div className={styles['hint']}>
         {hint} {gateView === 'tasks' && words.taskHint} <GateHelp gated={gated} />{' '}
         {gated.some(lacksGates) && <strong>{text.sharing.noGates}</strong>}
@@ -54,7 +56,7 @@ export function GatesPanel() {
         <Alarms alarms={alarms} experiment={shown} />
       )}
       {gated.length === 0 && <EmptyState title={words.allHidden} />}
-      <GateLevels gated={gated} alarms={alarms} experiment={shown} />
+      <GateLevels view={gateView} gated={gated} alarms={alarms} experiment={shown} />
     </div>
   );
 }
@@ -71,8 +73,12 @@ interface GateLevelsProps {
   readonly experiment: Experiment;
 }
 
-function GateLevels({ gated, alarms, experiment }: GateLevelsProps) {
-  const view = useView((state) => state.gateView);
+function GateLevels({
+  view,
+  gated,
+  alarms,
+  experiment,
+}: GateLevelsProps & { readonly view: ViewState['gateView'] }) {
   if (view === 'health')
     return levelsFromTop(gated).map((level) => (
       <HealthSection key={level} level={level} gated={gated} experiment={experiment} />
@@ -122,16 +128,42 @@ function useSharedRange(gated: readonly GatedCard[], mapView: GateGroupingMode):
   }, [gated, mapView, reading, replica]);
 }
 
-function GateControls({ experiment }: { readonly experiment: Experiment }) {
-  const gateView = useView((state) => state.gateView);
+/** With one expert of each owner tasks and experts are the same picture. */
+const hasSeveralExperts = ({ topology: { levels } }: GatedCard): boolean =>
+  levels.some(({ experts }) => new Set(experts.map(({ owner }) => owner)).size < experts.length);
+
+function useGateView(all: readonly GatedCard[]): ViewState['gateView'] {
+  const chosen = useView((state) => state.gateView);
+  return chosen === 'tasks' && !all.some(hasSeveralExperts) ? 'experts' : chosen;
+}
+
+interface GateControlsProps extends Pick<GateLevelsProps, 'experiment'> {
+  readonly all: readonly GatedCard[];
+}
+
+function GateControls({ experiment, all }: GateControlsProps) {
+  const { view } = usePlayground();
+  const gateView = useGateView(all);
+  const reading = useView((state) => state.reading);
+  const { tasks: _, ...fewViews } = words.views;
   return (
-    <div className={styles['controls']}>
-      <ShownLegend series={experiment.cards.map(styleOfCard)} />
-      <div className={styles['controls']}>
-        <ViewChoice of="gateView" label={words.view} names={words.views} />
-        {gateView !== 'health' && <ViewChoice of="reading" label={words.reading} names={words.readings} />}
-        <ReplicaSelect />
-      </div>
+    <div className={styles['controls']} data-controls>
+      <ViewChoice
+        of="gateView"
+        label={words.view}
+        value={gateView}
+        names={all.some(hasSeveralExperts) ? words.views : fewViews}
+      />
+      {gateView !== 'health' && (
+        <Select
+          aria-label={words.reading}
+          options={weightReadings.map((value) => ({ value, label: words.readings[value] }))}
+          value={reading}
+          onChange={(value) => view.setState({ reading: value })}
+        />
+      )}
+      <ReplicaSelect />
+      <ShownLegend isShort series={experiment.cards.map(styleOfCard)} />
     </div>
   );
 }

@@ -47,7 +47,7 @@ export function NetworkPanel() {
     );
   return (
     <div className={styles['panel']}>
-      <div className={styles['controls']}>
+      <div className={styles['controls']} data-controls>
         <ViewChoice
           of="networkCard"
           label={text.app.ui.architecture}

@@ -197,13 +197,19 @@ function FollowRow() {
 
 function StageSymbols({ cards }: { readonly cards: readonly CardConfig[] }) {
   const experiment = useExperiment();
-  const hasForwardOnly = cards.some((card) => {
-    const topology = topologyOfCard(card, experiment);
-    return topology !== null && featuresOf(topology).has('taughtExperts');
-  });
+  const topologies = cards.flatMap((card) => topologyOfCard(card, experiment) ?? []);
+  const hasForwardOnly = topologies.some((topology) => featuresOf(topology).has('taughtExperts'));
+  // Where no gate mixes, learned weights are often negative.
+  const hasNegative = topologies.some(({ levels }) =>
+    levels.some(({ units }) => units.some(({ gate, native }) => gate === null && native?.kind === 'learned')),
+  );
   return (
     <span className={styles['signs']}>
-      {[...words.signs, ...(hasForwardOnly ? [words.forwardOnly] : [])].map(([sign, meaning]) => (
+      {[
+        ...words.signs,
+        ...(hasNegative ? [words.negative] : []),
+        ...(hasForwardOnly ? [words.forwardOnly] : []),
+      ].map(([sign, meaning]) => (
         <span key={sign}>
           <span className={styles['sign']} data-sign={sign} aria-hidden="true" /> {meaning}
         </span>

@@ -31,7 +31,7 @@ import { formatDuration } from '../../ui/format.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import styles from './Sweep.module.css';
 
-const { actions, cost, status } = text.sweep;
+const { actions, status } = text.sweep;
 
 type ShownStudy<S extends Study<P>, P extends StudyPoint> = ReturnType<typeof useStudy<S, P>>;
 
@@ -82,8 +82,6 @@ interface StudyFrameProps<S extends Study<P>, P extends StudyPoint> {
   /** Called when the visitor opens the experiment of other points. */
   readonly onOpen?: (study: S) => void;
   readonly startWords: string;
-  /** False where the speed is not measured beforehand. */
-  readonly measures?: boolean;
   /** Shown beside the buttons before a start. */
   readonly note?: ReactNode;
   /** Explanation shown before a start. */
@@ -130,16 +128,12 @@ function StudyInProgress<S extends Study<P>, P extends StudyPoint>({
 }: Pick<StudyFrameProps<S, P>, 'study'>) {
   const { controller, isSame, state } = shown;
   const { study, phase } = state;
-  const isMeasuring = phase === 'measuring' || study === null;
-  const words = isMeasuring ? null : study.words;
+  if (study === null) return null;
+  const { words } = study;
   return (
     <div className={styles['running']}>
-      {isMeasuring ? (
-        <p className={styles['note']}>{cost.measuring}</p>
-      ) : (
-        <StudyProgress study={study} state={state} />
-      )}
-      {words && !isSame && <p className={styles['note']}>{words.experimentChanged}</p>}
+      <StudyProgress study={study} state={state} />
+      {!isSame && <p className={styles['note']}>{words.experimentChanged}</p>}
       <div className="row">
         {phase === 'running' && (
           <Button icon="pause" onClick={controller.pause}>
@@ -154,7 +148,7 @@ function StudyInProgress<S extends Study<P>, P extends StudyPoint>({
         <Button icon="close" onClick={controller.cancel}>
           {actions.cancel}
         </Button>
-        {phase === 'running' && words && <span className={styles['note']}>{words.playPauses}</span>}
+        {phase === 'running' && <span className={styles['note']}>{words.playPauses}</span>}
       </div>
     </div>
   );
@@ -196,28 +190,17 @@ function StudyProgress<S extends Study<P>, P extends StudyPoint>({ study, state 
 }
 
 function StudyControls<S extends Study<P>, P extends StudyPoint>(props: StudyFrameProps<S, P>) {
-  const { study, start, startWords, measures = true, note, children } = props;
-  const { controller, wanted, missing, duration, state } = study;
+  const { study, start, startWords, note, children } = props;
+  const { controller, wanted, missing, state } = study;
   const isRunStarting = useRunStatus(({ phase }) => phase === 'starting');
   const wait = isRunStarting ? { disabled: true, title: actions.waitForRun } : {};
   const ready = missing.length === 0 ? null : wanted;
-  const canMeasure = measures && duration === null;
   return (
     <>
       {children}
       <div className={styles['actions']}>
-        {ready && canMeasure && (
-          <Button look="primary" onClick={() => controller.measure(ready)} {...wait}>
-            {cost.measure}
-          </Button>
-        )}
         {ready && (
-          <Button
-            look={canMeasure ? 'plain' : 'primary'}
-            icon="play"
-            onClick={() => (start ?? controller.start)(ready)}
-            {...wait}
-          >
+          <Button look="primary" icon="play" onClick={() => (start ?? controller.start)(ready)} {...wait}>
             {startWords}
           </Button>
         )}

@@ -14,7 +14,7 @@ import {
   repairOfSweep,
   type Sweep,
 } from '../../../src/studies/sweep/sweep.ts';
-import { formatCount, formatSpeed } from '../../../src/text/format.ts';
+import { formatSpeed } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
 import { useExperiment } from '../../state/playground.ts';
@@ -92,11 +92,8 @@ function SweepActions({ drafted }: { readonly drafted: Sweep | null }) {
 function speedOriginText(measured: Measurement | null): string {
   const { cost } = text.sweep;
   if (measured === null) return cost.measuredByRun;
-  const { by, numSteps, seconds, backend } = measured;
-  const [speed, label] = [formatSpeed(numSteps / seconds), text.session.backendLabel(backend)];
-  return by === 'probe'
-    ? cost.measuredByProbe(formatCount(numSteps), speed, label)
-    : cost.measuredByPoint(speed, label);
+  const { numSteps, seconds, backend } = measured;
+  return cost.measuredByPoint(formatSpeed(numSteps / seconds), text.session.backendLabel(backend));
 }
 
 function SweptValuesInput({ drafted: { axis, values } }: { readonly drafted: Sweep }) {

@@ -219,11 +219,9 @@ function OutcomeGain({ of, summary, task, limit }: OutcomeGainProps) {
         tone={tone}
         dots={replicaDotsOf(perReplica, outlyingInEither(of, baselineOf(summary, of), task))}
         limit={limit}
-        difference={of.gains?.tasks[task ?? -1]?.difference.mean ?? null}
-      >
-        {/* Empty until the run ends, but its line is kept, so that nothing moves then. */}
-        {transfer === 'negative' ? text.answer.negativeTransfer : '\u00a0'}
-      </Effect>
+        difference={null}
+      />
+      {transfer === 'negative' && <span className="visuallyHidden">{text.answer.negativeTransfer}</span>}
       {own !== null && (
         <span className={styles['detail']} title={text.answer.interval(own.low, own.high)}>
           {words.atOwnSteps(formatGain(own.mean))}

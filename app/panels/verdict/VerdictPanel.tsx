@@ -73,7 +73,6 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
         <p className={styles['holds']}>
           {holds} <RunState experiment={experiment} summary={summary} />
         </p>
-        <VerdictBasis experiment={experiment} summary={summary} />
       </div>
       <ForestPlot
         title={title}
@@ -88,6 +87,7 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
         csvRows={() => verdictNumbers(experiment, summary)}
         table={() => <VerdictTable title={title} experiment={experiment} summary={summary} />}
       />
+      <VerdictBasis experiment={experiment} summary={summary} />
     </section>
   );
 }

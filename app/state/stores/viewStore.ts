@@ -98,7 +98,7 @@ export function createViewStore(): ViewStore {
     overlays: [],
     hiddenIds: new Set(),
     gateView: 'experts',
-    reading: 'sum',
+    reading: 'contribution',
     replica: 'mean',
     cell: null,
     row: null,

@@ -1,7 +1,7 @@
 /** Trains a study run by run in its own session, whenever the training queue gives way, and keeps its points in localStorage. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { messageOf } from '../../../src/core/errors.ts';
-import { probeExperimentOf, workOf } from '../../../src/experiment/costs/work.ts';
+import { workOf } from '../../../src/experiment/costs/work.ts';
 import { trainedExperimentOf } from '../../../src/experiment/derived/trained.ts';
 import { setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
@@ -16,7 +16,6 @@ import {
   type StudyPoint,
   withPoint,
 } from '../../../src/studies/study.ts';
-import { text } from '../../../src/text/text.ts';
 import { runKeyOf } from '../run/runKey.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 import { readStored, writeStored } from '../stores/storage.ts';
@@ -81,7 +80,7 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
     if (this.#state().phase === 'paused') this.#goOn();
   };
 
-  /** Drops the unfinished point; also ends a measurement. */
+  /** Drops the unfinished point. */
   readonly cancel = (): void => {
     this.#close();
     this.#set({ phase: restingPhase(this.#state()), current: null });
@@ -92,24 +91,6 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
     writeStored(this.#kind, '');
     const { measured } = this.#state();
     this.#set({ ...restingStudyState<S, P>(null), measured });
-  };
-
-  /** Trains a few steps to measure the speed. */
-  readonly measure = (study: S): void => {
-    const { points } = this.#state();
-    const key = remainingKeys(study, points)[0] ?? study.rounds[0]?.[0];
-    if (key === undefined || isBusy(this.#state())) return;
-    this.#turn.take();
-    this.#set({ phase: 'measuring', failure: null });
-    const probe = probeExperimentOf(study.experimentAt(key, points));
-    const finish = (trained: FinishedTraining): void => {
-      this.#close();
-      this.#set({ measured: measurementOf('probe', probe, trained), phase: restingPhase(this.#state()) });
-    };
-    const fail = (message: string): void =>
-      this.#fail(restingPhase(this.#state()), text.sweep.status.notMeasured(message));
-    // Not measured the first time: compilers are still at work.
-    this.#train(probe, () => this.#train(probe, finish, fail), fail);
   };
 
   readonly dispose = (): void => {
@@ -124,7 +105,7 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
   #set(changed: Partial<StudyState<S, P>>): void {
     this.store.setState((state) => ({ ...state, ...changed }));
     const { phase } = this.#state();
-    if (phase !== 'measuring' && phase !== 'running') this.#turn.giveBack();
+    if (phase !== 'running') this.#turn.giveBack();
   }
 
   #close(): void {
@@ -140,7 +121,6 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
 
   #stop(by: TrainingKind): void {
     const { phase, study } = this.#state();
-    if (phase === 'measuring') this.cancel();
     this.pause();
     if (phase === 'running' && by === 'run' && study !== null)
       this.#dependencies.messages.showToast(study.words.pausedForRun, false);
@@ -162,7 +142,7 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
     const keep = (found: FinishedTraining): void => {
       const point = study.pointOf(key, experiment, found);
       if (point === null) fail(study.words.notEvaluated);
-      else this.#keep(study, point, measurementOf('point', experiment, found));
+      else this.#keep(study, point, measurementOf(experiment, found));
     };
     this.#train(trained, keep, fail);
   }
@@ -212,11 +192,9 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
 }
 
 const measurementOf = (
-  by: Measurement['by'],
   experiment: Experiment,
   { seconds, setUpSeconds, backend: { backend } }: FinishedTraining,
 ): Measurement => ({
-  by,
   work: workOf(experiment).total,
   seconds,
   setUpSeconds,

@@ -17,7 +17,6 @@ export interface PointProgress {
 
 export type StudyPhase =
   | 'idle'
-  | 'measuring'
   | 'running'
   | 'paused'
   /** Stopped with points missing. */
@@ -26,7 +25,6 @@ export type StudyPhase =
   | 'failed';
 
 export interface Measurement extends MeasuredWork {
-  readonly by: 'probe' | 'point';
   readonly numSteps: number;
   readonly setUpSeconds: number;
   readonly backend: BackendReport['backend'];
@@ -48,7 +46,7 @@ export interface StudyState<S, P> {
 }
 
 export const isBusy = ({ phase }: Pick<StudyState<never, never>, 'phase'>): boolean =>
-  phase === 'measuring' || phase === 'running' || phase === 'paused';
+  phase === 'running' || phase === 'paused';
 
 export const restingPhase = ({
   study,

@@ -1,5 +1,5 @@
 /** A short message that disappears after a while or with its tab, and may offer undo. */
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { text } from '../../../src/text/text.ts';
 import { useMessages, usePlayground } from '../../state/playground.ts';
 import { undo } from '../../state/useEdit.ts';
@@ -13,8 +13,10 @@ export function Toast() {
   const toast = useMessages((state) => state.toast);
   const { view, messages } = playground;
   const { hideToast } = messages;
+  const [openId, setOpenId] = useState<number | null>(null);
+  const isOpen = toast !== null && openId === toast.id;
   useEffect(() => {
-    if (toast === null) return undefined;
+    if (toast === null || isOpen) return undefined;
     const timer = setTimeout(hideToast, toastDurationMs);
     const endWatch = view.subscribe((now, before) => {
       // Another toast may have come with the new tab.
@@ -24,11 +26,18 @@ export function Toast() {
       clearTimeout(timer);
       endWatch();
     };
-  }, [toast, hideToast, view, messages]);
+  }, [toast, isOpen, hideToast, view, messages]);
   if (toast === null) return null;
+  const { id, message } = toast;
+  const first = firstSentenceOf(message);
   return (
-    <section className={styles['toast']} key={toast.id} aria-label={text.app.ui.message}>
-      <span>{toast.message}</span>
+    <section className={styles['toast']} key={id} aria-label={text.app.ui.message}>
+      <span>{isOpen ? message : first}</span>
+      {!isOpen && first !== message && (
+        <Button look="quiet" className={styles['undo']} onClick={() => setOpenId(id)}>
+          {text.app.ui.details}
+        </Button>
+      )}
       {toast.canUndo && (
         <Button look="quiet" className={styles['undo']} onClick={() => undo(playground)}>
           {text.app.ui.undo}
@@ -44,3 +53,6 @@ export function Toast() {
     </section>
   );
 }
+
+const firstSentenceOf = (message: string): string =>
+  /^.{20,}?(?:[.!?](?= )|[。！？])/u.exec(message)?.[0] ?? message;

@@ -24,12 +24,15 @@ export const booleanField = (spec: FieldSpec<boolean>): FieldMaker<Field<boolean
 
 interface ChoiceFieldSpec<C extends string> extends FieldSpec<NoInfer<C>> {
   readonly choices: Readonly<Record<C, string>>;
+  /** Offered no more; links that have it still open. */
+  readonly retired?: NoInfer<C>;
 }
 
 export const choiceField = <const C extends string>(spec: ChoiceFieldSpec<C>): FieldMaker<Field<C>> => {
   const choices = Object.entries<string>(spec.choices).map(([value, label]) => ({
     value: value as C,
     label,
+    isRetired: value === spec.retired,
   }));
   const expected = text.schema.choice(Object.keys(spec.choices));
   return fieldOfKind<C>('choice', spec, {

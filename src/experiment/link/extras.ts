@@ -10,7 +10,7 @@ import { textField } from '../../core/schema/plainFields.ts';
 import { shownValue } from '../../core/schema/shownValue.ts';
 import { text } from '../../text/text.ts';
 import { type LinkEntry, SETTING_SYNTAX, type UnreadEntries } from './entries.ts';
-import { isTab, type Tab, tabs } from './tabs.ts';
+import { type Tab, tabNamed, tabs } from './tabs.ts';
 import { escapedForLink, unescapedFromLink } from './text.ts';
 
 const words = text.link;
@@ -94,7 +94,8 @@ const answerFromLink = (written: string | undefined, report: ReportProblem): str
 const placeFromLink = (written: string | undefined, report: ReportProblem): LinkedTab | null => {
   if (written === undefined) return null;
   const [, name, step = null] = /^([a-z]+)(?::(0|[1-9]\d{0,6}))?$/.exec(written) ?? [];
-  if (name !== undefined && isTab(name)) return { tab: name, step: step === null ? null : Number(step) };
+  const tab = tabNamed(name ?? '');
+  if (tab !== undefined) return { tab, step: step === null ? null : Number(step) };
   report(words.place(shownValue(written), tabs.join(', ')));
   return null;
 };

@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { limits } from '../../core/schema/limits.ts';
 import { VISIBLE_CHARACTER, withoutInvisible } from '../../core/schema/shownValue.ts';
 import { cardIds } from '../../experiment/cardIds.ts';
-import { tabs } from '../../experiment/link/tabs.ts';
+import { tabNamed, tabs } from '../../experiment/link/tabs.ts';
 import { text } from '../../text/text.ts';
 import { formParts, type Lesson, lessonLimits } from './lesson.ts';
 
@@ -84,13 +84,18 @@ function questionSchemaOf(textOf: ReturnType<typeof textSchemaOf>, isDraft: bool
 }
 
 // A draft may have missing texts and no right answer yet.
+const placeSchema = z.pipe(
+  z.transform((name) => tabNamed(String(name)) ?? name),
+  z.enum(tabs, words.noPlace),
+);
+
 function lessonSchemaOf(isDraft: boolean) {
   const textOf = textSchemaOf(isDraft);
   const question = questionSchemaOf(textOf, isDraft);
   const beat = z.object(
     {
       say: textOf(lessonLimits.sayLength, MULTI_LINE_PATTERN),
-      place: z._default(z.nullable(z.enum(tabs, words.noPlace)), null),
+      place: z._default(z.nullable(placeSchema), null),
       start: z._default(
         z.nullable(numberInRange(0, lessonLimits.starts - 1).check(z.int(words.noNumber))),
         null,

@@ -34,7 +34,7 @@ export const answerText = {
   identical: 'identical in every repetition',
   within: (margin: number): string => `within ${formatPercent(margin)}`,
   /** Power of 80 %, hence "about". */
-  wouldShow: (gain: number): string => `this run could detect about ${formatPercent(gain)}`,
+  wouldShow: (gain: number): string => `differences below ${formatPercent(gain)} would be missed`,
   /** `count` null: more than 100. */
   toDecide: (margin: number, count: number | null): string =>
     count === null

@@ -33,6 +33,7 @@ export const appText = {
     panelFailed: (name: string) => `${name} could not be shown`,
     tryAgain: 'Try again',
     dismiss: 'Dismiss',
+    details: 'Details',
     message: 'Message',
     reload: 'Reload the page',
     undo: 'Undo',
@@ -63,7 +64,7 @@ export const appText = {
     lang: 'zh-Hans',
     name: '中文',
     folder: 'zh/',
-    losesRun: 'A run under way would be lost',
+    losesRun: 'Stops the current run',
   },
 
   link: {
@@ -79,16 +80,17 @@ export const appText = {
 
   menu: {
     presets: 'Presets',
+    groups: { data: 'Data', save: 'Save', teach: 'Teach', view: 'View' },
     more: 'More',
     undo: 'Undo the last change',
-    redo: 'Redo the change undone last',
+    redo: 'Redo',
     openFile: 'Open a file …',
-    saveFile: 'Save as a file',
-    saveRun: 'Save the run (opens here again)',
-    saveResults: 'Save the results (JSON)',
-    saveReport: 'Save a report (Markdown)',
-    saveProgram: 'Save a PyTorch program',
-    saveStandalone: 'Save all as one HTML file',
+    saveFile: 'Experiment as a file',
+    saveRun: 'Run (opens here again)',
+    saveResults: 'Results (JSON)',
+    saveReport: 'Report (Markdown)',
+    saveProgram: 'PyTorch program',
+    saveStandalone: 'All as one HTML file',
     readerNotLoaded: 'What reads runs could not be downloaded. Nothing was changed.',
     noResults: 'There are no results yet. Press Play first.',
     notLoaded: 'What saves them could not be downloaded. Nothing was saved.',
@@ -96,13 +98,11 @@ export const appText = {
     reportFileName: 'adatt-report.md',
     projector: 'Projector mode',
     startOver: 'Start over',
-    startOverDetail: 'The experiment of the first visit',
+    startOverDetail: 'The opening example',
     history: 'History',
-    historyDetail: 'Finished runs of this browser',
     about: 'About this page',
     glossary: 'Terms and keys',
     lesson: 'Make a lesson',
-    lessonDetail: 'Hand this page out with words and questions',
     startedOver: 'Everything is back to the start.',
     fileName: 'adatt-experiment.json',
     fileOpened: (name: string) => `${name} is open.`,
@@ -117,8 +117,7 @@ export const appText = {
 
   ownData: {
     title: 'Your own data',
-    menu: 'Your own data (CSV, Parquet) …',
-    menuDetail: 'Train on the columns of a file from this device',
+    menu: 'Your own data …',
     choose: (fileName: string) => `Choose ${fileName} …`,
     instead: 'Use your own data',
   },
@@ -185,7 +184,6 @@ export const appText = {
     removed: (name: string) => `${name} removed`,
     changed: (id: string, label: string) => `${id} is now ${label}`,
     cannotBeBuilt: 'cannot be built like this',
-    line: (number: number) => `Line ${number}`,
     uneven: (percent: string) =>
       `Sizes differ by up to ${percent} from the reference: more than the architecture is compared.`,
     makeEqual: 'Make parameters equal',
@@ -199,7 +197,7 @@ export const appText = {
     setting: (label: string, value: string) => `${label} ${value}`,
   },
 
-  places: { play: 'Play', inspect: 'Inspect', sweep: 'Sweep' },
+  places: { play: 'Compare', inspect: 'Inspect', sweep: 'Sweep' },
   placesLabel: 'Places',
   tabs: {
     inspect: {
@@ -211,7 +209,6 @@ export const appText = {
     sweep: {
       map: 'Map',
       sweep: 'One setting',
-      draws: 'Other draws',
       search: 'Try them all',
     },
   },

@@ -26,11 +26,11 @@ const notes: ReadonlyMap<string, string> = new Map([
   ['singleTask', 'The paper of AdaTT has no equation for it: a network per task.'],
   [
     'almostAdatt.untrained',
-    'The equations are those of AdaTT. What gives it away: its native weights read the same at every step.',
+    'The equations are those of AdaTT. What gives it away: its direct weights read the same at every step.',
   ],
   [
     'almostAdatt.missing',
-    'What gives it away: no unit has a native weight, and no filled circle stands beside its gate.',
+    'What gives it away: no unit has a direct weight, and no filled circle stands beside its gate.',
   ],
   [
     'almostAdatt.sharedGate',
@@ -42,7 +42,7 @@ const notes: ReadonlyMap<string, string> = new Map([
   ],
   [
     'almostAdatt.averaged',
-    'What gives it away: at step 0 every native weight is one over their number, and the diagram calls its experts linear.',
+    'What gives it away: at step 0 every direct weight is one over their number, and the diagram calls its experts linear.',
   ],
   [
     'almostAdatt.alike',
@@ -71,7 +71,7 @@ export const equationText = {
   noteOf: (id: string): string =>
     notes.get(id) ?? 'No paper numbers these equations: they are read off the tables.',
   bias: 'The paper writes no bias b; the authors’ library has it, and so has this page.',
-  noNative: 'The residual is off: the native term of (7) and (11) is left out, as in the paper’s Table 6.',
+  noNative: 'The residual is off: the direct term of (7) and (11) is left out, as in the paper’s Table 6.',
   /** a: logit of a tower. */
   objectives: {
     conditional:
@@ -141,7 +141,7 @@ export const equationText = {
     m: 'hidden layers of a gate',
     W: 'weights of a gate’s linear layer',
     b: 'bias of a gate’s linear layer',
-    v: 'native weights: the same for every input, fixed at 1 or learned',
+    v: 'direct weights: the same for every input, fixed at 1 or learned',
     h: 'tower, the small network of a task',
     y: 'prediction of a task, before any sigmoid',
   },
@@ -165,7 +165,7 @@ export const lossWeightsText = {
 
 export const almostText = {
   intro:
-    'Six defects found in public code that is called AdaTT, or in networks of its kind. Each is AdaTT but for one part; a network chosen under “Almost AdaTT” says above what gives it away.',
+    'Six defects found in public code that is called AdaTT, or in networks of its kind. Each changes one part of AdaTT; a network chosen under “Almost AdaTT” says above what gives it away.',
   network: 'Network and its defect',
   tasks: ['Against AdaTT, tasks alike in pairs', 'Against AdaTT, unrelated tasks'],
   cost: (effect: string, interval: string, conclusion: string) => `${effect} (${interval}): ${conclusion}`,

@@ -30,7 +30,7 @@ export const findingsText = {
       ? `Every repetition of ${name} diverged, so nothing is said of it.`
       : `${count} of ${total} repetitions of ${name} diverged and ${count === 1 ? 'is' : 'are'} left out of what is said of it.`,
   improving: (cards: readonly string[]) =>
-    `Best at the last step, with losses that were still falling: ${listed(cards)}. More steps may change all of this.`,
+    `Best at the last step, with losses that were still falling: ${listed(cards)}. Training longer may change all of this.`,
 
   beats: (winner: string, loser: string) => `${winner} beats ${loser}`,
   beatsAll: (reference: string, rival: string) => `${reference} beats all others, ${rival} by the least:`,
@@ -140,9 +140,9 @@ export const linearText = {
   },
   range: (ends: readonly string[]) => ends.join(' to '),
   byRow: (compared: string, all: string, level: string) =>
-    `Compared row by row on ${compared} of ${all} labelled test rows, each interval at ${level}.`,
+    `Compared separately for each example on ${compared} of ${all} labelled test rows, each interval at ${level}.`,
   bySplit: (level: string) => `Compared split by split, each interval at ${level}.`,
-  notCompared: 'Whether linear models do better is not known here: they were not compared row by row.',
+  notCompared: 'Whether linear models do better is not known here: they were not compared on the same rows.',
 } as const;
 
 export const warningText = {
@@ -202,9 +202,9 @@ export const captionText = {
   watch: 'Watch who begins to borrow from whom.',
   meaning:
     'A task borrows more when more of its output comes from the experts of another task than before training, in a 95 % interval over repetitions.',
-  mutual: (one: string, other: string) => `${both(one, other)} just found each other.`,
+  mutual: (one: string, other: string) => `${both(one, other)} now borrow from each other.`,
   wasMutual: (one: string, other: string, step: number) =>
-    `${both(one, other)} found each other by step ${formatCount(step)}.`,
+    `${both(one, other)} borrow from each other by step ${formatCount(step)}.`,
   oneWay: (task: string, source: string) => `${task} now borrows more from ${source}.`,
   wasOneWay: (task: string, source: string, step: number) =>
     `By step ${formatCount(step)}, ${task} borrowed more from ${source}.`,

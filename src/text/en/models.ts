@@ -18,8 +18,8 @@ export const modelText = {
       help: 'What keeps it from being AdaTT. Each was found in public code.',
     },
     defects: {
-      untrained: 'Native weights untrained',
-      missing: 'No native weights',
+      untrained: 'Direct weights untrained',
+      missing: 'No direct weights',
       sharedGate: 'Shared gate on shared alone',
       static: 'Static mixture',
       averaged: 'Averaged and linear',
@@ -28,7 +28,7 @@ export const modelText = {
     noSharedGate:
       'Without shared experts, or with one level, there is no shared gate that could be wrong: this is AdaTT.',
     noNativeRows:
-      'With one expert each native weights are fixed at 1, and nothing is left untrained: this is AdaTT.',
+      'With one expert each direct weights are fixed at 1, and nothing is left untrained: this is AdaTT.',
   },
   option: {
     numTaskExperts: {
@@ -74,9 +74,9 @@ export const modelText = {
   feature: {
     streamGates: 'gates that read streams',
     inputGates: 'gates that read the raw input',
-    fixedNative: 'native weights fixed at 1',
-    learnedNative: 'learned native weights',
-    untrainedNative: 'native weights that are never trained',
+    fixedNative: 'direct weights fixed at 1',
+    learnedNative: 'learned direct weights',
+    untrainedNative: 'direct weights that are never trained',
     alikeStart: 'weights that begin alike',
     emptyTensors: 'tensors without elements',
     linearExperts: 'experts whose last layer is linear',
@@ -109,7 +109,7 @@ export const modelText = {
     layers: (level: number, expert: number, numLayers: number, numWidths: number) =>
       `Expert ${expert + 1} of level ${level + 1} has ${numLayers} layers, but its level has ${numWidths} widths: give each layer one.`,
     mixesNothing: (level: number, unit: number) =>
-      `Unit ${unit + 1} of level ${level + 1} has neither a gate nor native weights: let it mix at least one expert.`,
+      `Unit ${unit + 1} of level ${level + 1} has neither a gate nor direct weights: let it mix at least one expert.`,
     mixes: (level: number, unit: number, numExperts: number) =>
       `Unit ${unit + 1} of level ${level + 1} mixes an expert twice, or one that is none of the ${numExperts} of its level: name each once.`,
     gateLayers: (level: number, unit: number) =>
@@ -129,7 +129,7 @@ export const modelText = {
     towerGates: (numTasks: number, numLayers: number) =>
       `There must be an elementwise gate for each of the ${numLayers} layers of each of the ${numTasks} towers: name them all, or none.`,
     namedTwice: (name: string) =>
-      `Two parts of the network are named ${name}: give every gate, layer and row of native weights a name of its own.`,
+      `Two parts of the network are named ${name}: give every gate, layer and row of direct weights a name of its own.`,
   },
 } as const;
 

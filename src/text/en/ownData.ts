@@ -13,12 +13,8 @@ export const ownDataText = {
     exampleDetail:
       'A made-up shop with three things to predict, and what real files have: blanks, a column that never changes.',
     example: 'Try it with an example file',
-    recipesTitle: 'Files known by name',
     awaited: (label: string) => `${label} is set up and waits for its file.`,
     links: { file: 'Where to get the file', paper: 'The paper, with its results' },
-    recipe: (label: string) => `Set up ${label}`,
-    recipeDetail:
-      'The tasks are those of the paper, for three of the architectures that it compares; the page then asks for the file.',
   },
 
   reading: (fileName: string) => `Reading ${fileName}`,
@@ -142,25 +138,25 @@ export const ownDataText = {
 
 export const dealingText = {
   noTimeColumn:
-    'Rows are to be dealt by time, but no column is a date. Choose the column that says when a row happened, or deal them at random.',
+    'Rows are to be split by time, but no column is a date. Choose the column that says when a row happened, or split them at random.',
   noGroupColumn:
-    'Rows are to be dealt by group, but no column names the groups. Choose one, or deal them at random.',
+    'Rows are to be split by group, but no column names the groups. Choose one, or split them at random.',
   noSuchColumn: (name: string) =>
-    `Rows are to be dealt by column ${name}, which the file does not have. Choose another one, or deal them at random.`,
+    `Rows are to be split by column ${name}, which the file does not have. Choose another one, or split them at random.`,
   resplitsByTime:
-    'There is one way to deal rows by time, so repetitions cannot each deal them anew. Keep one split, or deal them at random or by group.',
+    'There is one way to split rows by time, so repetitions cannot each split them anew. Keep one split, or split them at random or by group.',
   fewTimes: (name: string, got: number) =>
-    `Column ${name} has ${got === 0 ? 'no date' : plural(got, 'different time', 'different times')}, too few to tell training, validation and test rows apart by it. Choose another column, or deal rows at random.`,
+    `Column ${name} has ${got === 0 ? 'no date' : plural(got, 'different time', 'different times')}, too few to tell training, validation and test rows apart by it. Choose another column, or split rows at random.`,
   tooManyGroups: (name: string) =>
     `Column ${name} holds so many different texts that there is no memory to tell its groups apart. Deal rows by another column.`,
   oneGroup: (name: string) =>
-    `All rows have the same cell in column ${name}, so there are no groups to deal. Choose another column, or deal rows at random.`,
+    `All rows have the same cell in column ${name}, so there are no groups to split. Choose another column, or split rows at random.`,
   noDates: (name: string, cell: string) =>
     `Column ${name} holds cells such as “${cell}”, which are no dates. Use it as something else, or ignore it.`,
   groupIsFeature: (name: string) =>
     `Column ${name} is a feature, but no test row has a cell of it that a training row has. Ignore it, unless its numbers mean something.`,
   columnFirst: (name: string, dealBy: 'time' | 'group') =>
-    `Column ${name} says which rows are which, so they are not dealt by ${dealBy}.`,
+    `Column ${name} says which rows are which, so they are not split by ${dealBy}.`,
   timeless: (name: string, count: number) =>
     `${plural(count, 'row has', 'rows have')} no date in column ${name}, by which rows are dealt: ${count === 1 ? 'it is' : 'they are'} left out.`,
   ambiguous: (name: string, isDayFirst: boolean) =>
@@ -168,7 +164,7 @@ export const dealingText = {
   oddDates: (name: string, count: number, cell: string) =>
     `Column ${name} holds dates, but ${plural(count, 'cell', 'cells')} such as “${cell}” that are none: they count as blank.`,
   timeAtRandom: (name: string) =>
-    `Column ${name} holds dates, but rows are dealt at random, so results hold for rows of the same days. To test on later ones, deal rows by time.`,
+    `Column ${name} holds dates, but rows are split at random, so results hold for rows of the same days. To test on later ones, split rows by time.`,
   unusedDates: (name: string, isLeftOut: boolean) =>
     `Column ${name} holds dates${isLeftOut ? ' and is left out' : ''}. Used as a date, its year, month, day, weekday and hour are features.`,
 } as const;

@@ -1,4 +1,4 @@
-/** English texts: presets, their gallery, and files known by name. */
+/** English texts: presets, their gallery, and public data sets. */
 import { plural } from '../format.ts';
 import { addresses } from '../papers.ts';
 
@@ -9,7 +9,7 @@ export const presetText = {
     shows:
       'Neither PLE nor AdaTT-sp is clearly ahead of the other, and neither is clearly better than one model per task.',
     beats: [
-      'Each line of the plot is an interval: as long as it crosses 0, nobody is clearly ahead. Other draws, in Sweep, ask the same of 40 other draws of these tasks.',
+      'Each line of the plot is an interval: as long as it crosses 0, nobody is clearly ahead. “Repeat on new tasks”, below the verdict, asks the same of 40 other draws of these tasks.',
       'Now drag the correlation of the two tasks to 0.9: do the ribbons between them grow? Let go, and Play trains it.',
     ],
   },
@@ -74,12 +74,12 @@ export const presetText = {
     shows: 'Tasks 1 and 2 take more from each other than before training.',
     beats: [
       'Point at a gate of level 2, or tap it: its equation stands beside it, with the weights of this moment.',
-      'Now switch the residual off (below the network on Compare) and train: without the native weights, rows add up to 1.',
+      'Now switch the residual off (below the network on Compare) and train: without the direct weights, rows add up to 1.',
     ],
   },
   residual: {
     title: 'With and without the residual',
-    hint: 'Four unrelated tasks, two AdaTT-sp that differ only in the native weights of their own experts: look at the verdict, and at the alarms.',
+    hint: 'Four unrelated tasks, two AdaTT-sp that differ only in the direct weights of their own experts: look at the verdict, and at the alarms.',
     shows:
       'The one with the residual is ahead; in the one without, a task hardly uses its own experts any more.',
     beats: [
@@ -89,15 +89,15 @@ export const presetText = {
   },
   findTheBug: {
     title: 'Find the bug',
-    hint: 'One of these networks is AdaTT, the other passes for it in public code and is none. Their diagrams are alike: look at the native weights (Native), at the last step and at the first.',
-    shows: 'The native weights of one network read the same at every step; those of the other were learned.',
+    hint: 'One of these networks is AdaTT, the other is a common wrong implementation. Their diagrams are alike: look at the direct weights (Own expert, direct), at the last step and at the first.',
+    shows: 'The direct weights of one network read the same at every step; those of the other were learned.',
     beats: [
       'Now the gates of both (Gate): do these move, in both networks? What a network mixes by, it should learn.',
       'See here whether the losses would have told: how far apart are the two curves?',
       'Now open “Is this AdaTT?” below: five more defects, each with what it costs. Add one of them to the architectures, train it, and find what gives it away.',
     ],
     answer:
-      'Network one is the impostor. Its native weights are kept in a plain list, which the optimiser never sees, so they stay at their random start; those of network two, which is AdaTT, are learned.',
+      'Network one is the impostor. Its direct weights are kept in a plain list, which the optimiser never sees, so they stay at their random start; those of network two, which is AdaTT, are learned.',
   },
   userGroups: {
     title: 'Four groups of users',
@@ -139,7 +139,7 @@ export const presetText = {
   },
   funnel: {
     title: 'Click, then conversion',
-    hint: 'Task 2 comes after task 1, as a conversion comes after a click, and is only learned where there was one: look how far predictions lie from the truth where there was none.',
+    hint: 'Task 2 comes after task 1, as a conversion comes after a click, and has labels only on clicked rows: look how far predictions lie from the truth where there was none.',
     shows:
       'Learned on clicked rows alone, conversions are predicted too often where nobody clicked; learned on the entire space, networks are not clearly behind over all rows.',
     beats: [
@@ -191,7 +191,7 @@ export const presetGalleryText = {
     pays: 'Sharing pays',
     hurts: 'Sharing hurts',
     ablations: 'What a part is good for',
-    funnels: 'Tasks after tasks',
+    funnels: 'Click, then conversion',
   },
   seen: 'Seen',
   tips: 'Show tips for teachers',
@@ -199,7 +199,7 @@ export const presetGalleryText = {
     'Each opens on a run that was trained before; Play trains it here. Each tells one story and says what to look at. Times are for two cores without a GPU.',
   current: 'Open now',
   opened: (title: string) => `“${title}” is open.`,
-  filesTitle: 'On files known by name',
+  filesTitle: 'Public data sets',
   needsFile: 'needs a file',
   tasks: (count: number) => plural(count, 'task', 'tasks'),
   architectures: (count: number) => plural(count, 'architecture', 'architectures'),

@@ -108,7 +108,7 @@ export const reportText = {
   gates: 'Gates',
   alarm: (name: string, alarm: string) => `${name}. ${alarm}`,
   noAlarms:
-    'No alarm: no gate has collapsed, no shared expert serves one task alone, every task uses its own experts.',
+    'Gates look healthy: no gate has collapsed, no shared expert serves one task alone, every task uses its own experts.',
   moreAlarms: (count: number) => `${count} more.`,
 
   again: 'Train it again',

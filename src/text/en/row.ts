@@ -10,7 +10,7 @@ export const rowText = {
   ofPlane: (x: string, y: string) => `Point ${x}, ${y} of the plane`,
   searches: {
     gates: 'Gates differ most',
-    error: (reference: string, rival: string) => `${reference} errs, ${rival} does not`,
+    error: (reference: string, rival: string) => `${reference} wrong, ${rival} right`,
   },
   searchHints: {
     gates: 'The test row whose gates are furthest from the average; press again for the next one',

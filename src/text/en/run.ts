@@ -2,7 +2,7 @@
 import { plural } from '../format.ts';
 
 const recorded = {
-  page: 'Saved run. Press Play to train it live.',
+  page: 'Saved run. Play trains it live.',
   visitor: 'Your earlier run. Press Play to train it again.',
   sender: 'The sender’s run. Press Play to train it here.',
   file: 'A run from a file. Press Play to check it here.',

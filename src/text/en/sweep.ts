@@ -68,14 +68,10 @@ export const sweepText = {
     about: (size: string, duration: string) => `${size}: about ${duration}.`,
     duration: (seconds: number) =>
       seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`,
-    unknown: (size: string) => `${size}. Time: not known yet.`,
-    measuredByProbe: (numSteps: string, speed: string, backend: string) =>
-      `Measured with ${numSteps} steps of the first point: ${speed} steps/s on ${backend}.`,
+    unknown: (size: string) => `${size}. Start says how long they take.`,
     measuredByPoint: (speed: string, backend: string) =>
       `Measured on the last point: ${speed} steps/s on ${backend}.`,
     measuredByRun: 'At the speed of the run here.',
-    measuring: 'Training a few steps to measure the speed …',
-    measure: 'Estimate the time',
   },
 
   actions: {
@@ -101,7 +97,6 @@ export const sweepText = {
     pausedForRun: 'The sweep is paused: one training at a time. Go on with it in Sweep, under One setting.',
     playPauses: 'One training at a time: Play above pauses the sweep.',
     failed: (message: string) => `The sweep stopped: ${message} Finished points are kept.`,
-    notMeasured: (message: string) => `The speed could not be measured: ${message}`,
     pointDone: (done: number, count: number) => `Sweep: ${done} of ${count} points trained.`,
     finished: 'The sweep is finished.',
     notEvaluated: 'a point ended before it was evaluated.',
@@ -147,10 +142,11 @@ export const sweepText = {
 const ofDraws = (count: number): string => plural(count, 'draw', 'draws');
 
 export const drawsText = {
+  open: 'Repeat on new tasks',
   notOfFile: 'The tasks and rows are those of one file, so there are no other draws of them to try.',
   canResplit:
     'A new split in every repetition, a setting of the file, would let the verdict speak of files like this.',
-  ask: 'Does it hold for other tasks like these?',
+  ask: 'Start',
   explained: (count: number) =>
     `Trains the same architectures on ${ofDraws(count)} of the tasks, one repetition each, and compares them over all.`,
   cost: {
@@ -186,7 +182,7 @@ export const drawsText = {
     run: (number: number, count: number, what: string) => `part ${number} of ${count} · ${what}`,
     between: (first: number, last: number) => `draws ${first} to ${last}`,
     pausedForRun:
-      'The draws are paused: one training at a time. Go on with them in Sweep, under Other draws.',
+      'The draws are paused: one training at a time. Go on with them in Compare, under Repeat on new tasks.',
     failed: (message: string) => `The draws stopped: ${message} Finished ones are kept.`,
     pointDone: (done: number, count: number) => `Draws of the tasks: part ${done} of ${count} trained.`,
     finished: 'All draws of the tasks are trained.',

@@ -167,10 +167,10 @@ export const tableSetupText = {
       help: 'SHA-256 of the unpacked file, by which the same file is known again; “any” takes whatever file has these columns.',
     },
     characters: {
-      label: 'Letters',
+      label: 'Encoding',
       help: 'How the file writes letters beyond those of English. Unicode is what most programs write today.',
     },
-    delimiter: { label: 'Between cells', help: 'The sign that separates the cells of a row.' },
+    delimiter: { label: 'Separator', help: 'The sign that separates the cells of a row.' },
     hasHeader: { label: 'Names in the first row', help: 'Whether the first row names the columns.' },
     maxRows: { label: 'Rows used', help: 'Of a file with more, so many are drawn.', unit: 'rows' },
     numPriors: {

@@ -10,8 +10,8 @@ const family = (what: string, count: number, level: string): string =>
 export const verdictText = {
   /** Scope by what repetitions draw anew. */
   scopeOfDraws: {
-    rows: 'for this draw of the tasks',
-    directions: 'for this draw of the tasks',
+    rows: 'on this one set of tasks',
+    directions: 'on this one set of tasks',
     everything: 'for tasks drawn like these',
     weights: 'for these rows; only initial weights differ',
   },
@@ -134,12 +134,12 @@ export const verdictText = {
     onTasks: (name: string, tasks: readonly string[] | null) =>
       `${name} on ${tasks === null ? 'every task' : listed(tasks)}`,
     stillImproving: (cards: readonly string[]) =>
-      `Still improving at the last step: ${listed(cards)}. More steps may change what is said.`,
+      `Still improving at the last step: ${listed(cards)}. Training longer may change this.`,
     ofCard: (name: string, count: number, total: number) =>
       `${name} in ${count} of ${plural(total, 'repetition', 'repetitions')}`,
     /** `where`: comparisons affected. */
     far: (cards: readonly string[], where: readonly string[]) =>
-      `Outliers stay in: ${listed(cards)}. Without them, or by the median, something else would be said: ${listed(where)}.`,
+      `${cards.length === 1 && cards[0]?.includes(' repetition ') ? 'One outlying repetition was' : 'Outlying repetitions were'} kept: ${listed(cards)}. Without them, or by the median, something else would be said: ${listed(where)}.`,
     farGain: (name: string, task: string) => `gain of ${name} (${task})`,
     farAgainst: (rival: string, task: string) => `against ${rival} (${task})`,
     farReplicas: (name: string, task: string, replicas: readonly number[]) =>
@@ -151,14 +151,13 @@ export const verdictText = {
   outcomes: {
     title: 'Results on test rows',
     helpAbout: 'the results',
-    help: 'Each cell has the metric with half of its 95 % interval, and below it the gain over one network per task that minimises the same losses, each network at one step for all tasks, where plus is better. A gain that is clearly below 0 is negative transfer: learning together made this task worse.',
+    help: 'Each cell has the metric with half of its 95 % interval, and with it the gain over one network per task that minimises the same losses, each network at one step for all tasks, where plus is better. A gain that is clearly below 0 (▼) is negative transfer: learning together made this task worse.',
     metric: 'Metric',
     metrics: {
       normalised: 'MSE / Var, NE',
       loss: 'MSE, log loss',
       score: 'R², AUC',
       grouped: 'GAUC',
-      excess: 'Excess',
     },
     metricNames: {
       normalised: { regression: 'MSE / Var', binary: 'NE' },
@@ -183,7 +182,7 @@ export const verdictText = {
     steps: (first: string, last: string) =>
       first === last ? `best at step ${first}` : `best at steps ${first}\u2060–\u2060${last}`,
     note: (level: string) =>
-      `± half of the ${level} interval of each number; below it the gain over single-task`,
+      `± half of the ${level} interval of each number; with it the gain over single-task`,
     learnedNothing: 'learned nothing',
     miscalibrated: 'ranks rows, but probabilities are off',
     numbersHeader: [
@@ -202,18 +201,9 @@ export const verdictText = {
   },
 
   seesaw: {
-    title: (x: string, y: string) => `Gain on ${x} against gain on ${y}`,
-    note: 'over single-task · a dot per repetition (a ring: far off), a letter at the mean',
-    x: 'Across',
-    y: 'Up',
-    choose: 'Tasks of the picture',
     axis: (task: string) => `← worse · ${task} · better →`,
-    name: (x: string, y: string) => `Scatter plot: gain of every architecture on ${x} and on ${y}`,
     bothBetter: 'better on both',
     bothWorse: 'worse on both',
-    nothing: 'There are no gains to show.',
-    replica: 'Repetition',
-    mean: 'mean',
   },
 
   copyTable: 'Copy table',

@@ -7,7 +7,7 @@ import { listedInChinese, spaced } from './words.ts';
 const conclusions = {
   better: '更好',
   worse: '更差',
-  practicallyEqual: '实际相等',
+  practicallyEqual: '差异可忽略',
   tooSmallToSee: '差异小得看不出',
   undecided: '无法判断',
   ofUnlearned: '取决于双方都没学会的任务',

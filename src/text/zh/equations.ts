@@ -74,7 +74,7 @@ export const equationText: Translated<typeof english.equationText> = {
   unit: '单元',
   level: '融合层',
   levelOf: (level) => `融合层 ${level + 1}`,
-  hint: '指向或点按符号，或聚焦公式后用方向键，可看它的值及其在结构图中的部分。',
+  hint: '悬停或点按符号，或聚焦公式后用方向键，可看它的值及其在结构图中的部分。',
   area: (title) => `${title}：公式。方向键在符号间移动。`,
   names: {
     prediction: '任务的预测，由任务塔给出',

@@ -129,7 +129,7 @@ const fields: Translated<(typeof english.comparisonText)['fields']> = {
   },
   margin: {
     label: '视为持平的界限',
-    help: '两个损失中任何一个都不比另一个高出这一份额，就算实际相等：0.03 即 3%。请在看到结果之前选定。',
+    help: '两个损失中任何一个都不比另一个高出这一份额，就算差异可忽略：0.03 即 3%。请在看到结果之前选定。',
   },
   budget: {
     label: '预算',

@@ -24,9 +24,9 @@ export const findingsText: Translated<typeof english.findingsText> = {
   beats: (winner, loser) => spaced`${winner}领先${loser}`,
   beatsAll: (reference, rival) => spaced`${reference}领先所有对手，对${rival}的优势最小，为`,
   clear: (who, { size, count, total }, where) =>
-    spaced`${who} ${size}，${total} 次重复中有 ${count} 次如此，${where}。`,
+    spaced`${who} ${size}，${count === total ? `${total} 次重复均如此` : `${total} 次重复中有 ${count} 次如此`}，${where}。`,
   practicallyEqual: (reference, rival, { margin, level }, where) =>
-    spaced`${reference}与${rival}实际相等：以 ${level} 的置信水平，差异小于 ${margin}，${where}。`,
+    spaced`${reference}与${rival}差异可忽略：以 ${level} 的置信水平，差异小于 ${margin}，${where}。`,
   identical: (reference, rival, count) =>
     spaced`${reference}与${rival}在全部 ${count} 次重复中损失完全相同。`,
   tooSmallToSee: (reference, rival, where, parts) =>
@@ -43,7 +43,7 @@ export const findingsText: Translated<typeof english.findingsText> = {
     loses: (tasks) => spaced`在${listedInChinese(tasks)}上有损失`,
     unclear: (tasks) => spaced`在${listedInChinese(tasks)}上无法判断`,
     equal: (tasks, overall, margin) =>
-      spaced`${[...(tasks.length === 0 ? [] : [spaced`在${listedInChinese(tasks)}上`]), ...(overall === null ? [] : [overall])].join('以及')}实际相等（相差不超过 ${margin}）`,
+      spaced`${[...(tasks.length === 0 ? [] : [spaced`在${listedInChinese(tasks)}上`]), ...(overall === null ? [] : [overall])].join('以及')}差异可忽略（相差不超过 ${margin}）`,
     where: (isOfSome) => (isOfSome ? '在学到东西的任务上合计' : '总体上'),
     overall: {
       positive: (gain, interval, isOfSome) =>
@@ -58,7 +58,7 @@ export const findingsText: Translated<typeof english.findingsText> = {
       spaced`与每任务一个网络相比（${rule}），在任何任务上${hasOverall ? '以及总体上' : ''}都无法判断共享是否帮助了${card}。`,
     atOwnSteps: (found) => spaced`若每个任务各取自己最好的一步：${listedInChinese(found)}。`,
     own: (where, gain, is) => `${where} ${gain}（${is}）`,
-    is: { positive: '明确的增益', negative: '明确的损失', equal: '实际相等', unclear: '无法判断' },
+    is: { positive: '明确的增益', negative: '明确的损失', equal: '差异可忽略', unclear: '无法判断' },
   },
 
   borrowing: ({ level, task, share, start, points, count }, { source, isMost }, fit) =>
@@ -146,8 +146,8 @@ export const captionText: Translated<typeof english.captionText> = {
   replayHint: '色带在记录的步之间平滑移动。所有数字都取自记录的步。',
   watch: '看看谁开始向谁借。',
   meaning: '如果任务的输出来自另一任务专家的份额比训练前更多（按各次重复的 95% 区间），就算它借得更多。',
-  mutual: (one, other) => spaced`${both(one, other)}刚刚互相找到了对方。`,
-  wasMutual: (one, other, step) => spaced`到第 ${formatCount(step)} 步，${both(one, other)}互相找到了对方。`,
+  mutual: (one, other) => spaced`${both(one, other)}开始相互借力。`,
+  wasMutual: (one, other, step) => spaced`到第 ${formatCount(step)} 步，${both(one, other)}已相互借力。`,
   oneWay: (task, source) => spaced`${task}现在向${source}借得更多。`,
   wasOneWay: (task, source, step) => spaced`到第 ${formatCount(step)} 步，${task}向${source}借得更多。`,
   drag: '现在拖动这个格子：',

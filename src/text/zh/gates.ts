@@ -70,8 +70,8 @@ export const gatesText: Translated<typeof english.gatesText> = {
     contains: {
       noGate: '没有门控。',
       gateOnAll: '每个门控可见所有专家。',
-      gateOnOwn: '任务的门控只见自己的专家和共享专家；其余格子不存在，画成斜线。',
-      gateOnSome: '门控只见部分专家；其余格子不存在，画成斜线。',
+      gateOnOwn: '任务的门控只见自己的专家和共享专家；其余格子不存在，以斜线填充。',
+      gateOnSome: '门控只见部分专家；其余格子不存在，以斜线填充。',
       noNative: '没有原生权重。',
       nativeFixed: '单元自己的专家上有固定为 1 的原生权重。',
       nativeOnOwn: '单元自己的专家上有学习得到的原生权重。',
@@ -82,14 +82,14 @@ export const gatesText: Translated<typeof english.gatesText> = {
   },
   alarms: {
     title: '警报',
-    count: (count) => (count === 0 ? '没有警报' : `${count} 条警报`),
+    count: (count) => (count === 0 ? '无异常' : `${count} 条警报`),
     show: '显示相关格子',
     help: '当超过一半的重复出现、而训练前没有时发出（HoME，Wang et al. 2024）。坍缩：一个专家占每个任务门控的 90% 以上；退化：一个任务占某个共享专家使用的 90% 以上；欠拟合：任务给自己专家的权重（门控加原生）不到 10%。',
     announce: (sentences) => `警报。${sentences}`,
   },
   taskHint: '同一归属的专家已相加。',
   replica: '重复',
-  replicaMean: (count) => `${count} 次重复的平均`,
+  replicaMean: (count) => `${count} 次平均`,
   replicaOf: (number) => `第 ${number} 次重复`,
   without: (name) =>
     spaced`${name}在这里没有可显示的内容：它的单元只传递一个专家，没有门控，也没有学习的权重。`,

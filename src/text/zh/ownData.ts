@@ -16,11 +16,8 @@ export const ownDataText: Translated<typeof english.ownDataText> = {
     exampleTitle: '手边没有文件？',
     exampleDetail: '一家虚构的商店，有三件事要预测，也有真实文件常见的情况：空白，以及从不变化的列。',
     example: '用示例文件试试',
-    recipesTitle: '已知名称的文件',
     awaited: (label) => spaced`${label}已设置好，正在等待文件。`,
     links: { file: '文件的获取地址', paper: '论文及其结果' },
-    recipe: (label) => spaced`设置${label}`,
-    recipeDetail: '任务与论文相同，使用论文所比较的三个架构；之后页面会要求提供文件。',
   },
 
   reading: (fileName) => spaced`正在读取${fileName}`,

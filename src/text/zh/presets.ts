@@ -6,10 +6,10 @@ import type { Translated } from '../translated.ts';
 export const presetText: Translated<typeof english.presetText> = {
   looselyRelated: {
     title: '两个松散相关的任务',
-    hint: '两个任务有一半特征相同：看结论。',
+    hint: '两个任务有一半特征相同：请看结论区。',
     shows: 'PLE 与 AdaTT-sp 谁也不明显领先，也都不明显优于每任务一个模型。',
     beats: [
-      '图中每条线是一个区间：只要跨过 0，就没有谁明显领先。“扫描”中的“其他任务抽样”对另外 40 组同类任务问同样的问题。',
+      '图中每条线是一个区间：只要跨过 0，就没有谁明显领先。结论下方的“在新任务上重复”对另外 40 组同类任务问同样的问题。',
       '现在把两个任务的相关性拖到 0.9：它们之间的色带会变宽吗？松手后按“开始”训练。',
     ],
   },
@@ -33,7 +33,7 @@ export const presetText: Translated<typeof english.presetText> = {
   },
   manyGroups: {
     title: '三组任务，标签很少',
-    hint: '三组共八个任务，每个约 1,400 个标签。我们寻找 AdaTT-sp 领先其余四个的设置，没有找到：看结论。',
+    hint: '三组共八个任务，每个约 1,400 个标签。我们寻找 AdaTT-sp 领先其余四个的设置，没有找到：请看结论区。',
     shows: 'AdaTT-sp 领先 PLE，不落后于 MMoE 和 Cross-Stitch，不领先 Shared-Bottom。',
     beats: [
       '任务 1 到 3、4 到 6、7 和 8 各成一组。找出这三块：每行有多少落在自己的块内？',
@@ -72,13 +72,13 @@ export const presetText: Translated<typeof english.presetText> = {
     hint: '每任务一个专家，两个融合层，任务 1 和 2 相关：看融合层 2 的门控。在“总和”视图中每行之和为 2。',
     shows: '与训练前相比，任务 1 和 2 从对方取用得更多。',
     beats: [
-      '指向或点按融合层 2 的一个门控：旁边是它的公式和此刻的权重。',
+      '悬停或点按融合层 2 的一个门控：旁边是它的公式和此刻的权重。',
       '现在关闭残差（“比较”下网络的下方）并训练：没有原生权重时，每行之和为 1。',
     ],
   },
   residual: {
     title: '有残差与没有残差',
-    hint: '四个不相关的任务，两个 AdaTT-sp，只在自己专家的原生权重上不同：看结论和警报。',
+    hint: '四个不相关的任务，两个 AdaTT-sp，只在自己专家的原生权重上不同：请看结论区和警报。',
     shows: '有残差的领先；没有残差的，任务几乎不再使用自己的专家。',
     beats: [
       '选择“健康度”：哪一个有警报，在哪个融合层？',
@@ -95,11 +95,11 @@ export const presetText: Translated<typeof english.presetText> = {
       '现在打开下方的“这是 AdaTT 吗？”：另有五种缺陷，各附其代价。把其中一个加入架构并训练，找出它的破绽。',
     ],
     answer:
-      '网络一是冒充者。它的原生权重放在普通列表里，优化器看不到，于是停留在随机初值；网络二是 AdaTT，它的原生权重是学习得到的。',
+      '网络一是常见的错误实现。它的原生权重放在普通列表里，优化器看不到，于是停留在随机初值；网络二是 AdaTT，它的原生权重是学习得到的。',
   },
   userGroups: {
     title: '四个用户群',
-    hint: '样本来自四个用户群，各有自己的任务；两个网络用取决于用户群的系数缩放数值：看结论。',
+    hint: '样本来自四个用户群，各有自己的任务；两个网络用取决于用户群的系数缩放数值：请看结论区。',
     shows: '参数量相等时，专家之前有系数的网络落后于没有系数的。放在任务塔之前则无害。',
     beats: [
       '看系数的位置：EPNet 缩放专家和门控读取的内容，PPNet 缩放任务塔各层读取的内容。两者留给其余部分的权重都更少。',
@@ -108,7 +108,7 @@ export const presetText: Translated<typeof english.presetText> = {
   },
   mlmmoe: {
     title: 'MMoE 对 ML-MMoE',
-    hint: '同样的专家，只门控一次，或在每个融合层都门控：看结论。',
+    hint: '同样的专家，只门控一次，或在每个融合层都门控：请看结论区。',
     shows: '第二层门控不划算：ML-MMoE 不领先 MMoE。',
     beats: [
       '两个融合层：第二层的每个门控都能看到第一层的全部混合。用上方的选择分别看两个网络。',
@@ -117,7 +117,7 @@ export const presetText: Translated<typeof english.presetText> = {
   },
   sampleDependent: {
     title: '随样本变化的相关性',
-    hint: '一个附加特征决定任务一致还是相反，而 Cross-Stitch 对每个样本的混合都一样：看结论。',
+    hint: '一个附加特征决定任务一致还是相反，而 Cross-Stitch 对每个样本的混合都一样：请看结论区。',
     shows: 'AdaTT-sp 领先 MMoE，但不领先 Cross-Stitch。',
     beats: [
       '看这里第二张图（门控）：在附加特征变号之处，颜色改变吗？固定的混合做不到这一点。',
@@ -144,7 +144,7 @@ export const presetText: Translated<typeof english.presetText> = {
   },
   funnelApart: {
     title: '不含信息的点击',
-    hint: '任务 2 在任务 1 之后，但两者没有共同之处，因此点击样本与其他样本没有区别：看结论下方的偏差图。',
+    hint: '任务 2 在任务 1 之后，但两者没有共同之处，因此点击样本与其他样本没有区别：请看结论区下方的偏差图。',
     shows: '点击样本与其他样本没有区别，因此没有什么需要纠正；然而全空间仍低估没有点击之处的转化。',
     beats: [
       '点击样本上的转化与别处一样频繁。每种学习目标离真值多远，在哪里？',
@@ -184,7 +184,7 @@ export const presetGalleryText: Translated<typeof english.presetGalleryText> = {
     pays: '共享划算',
     hurts: '共享有害',
     ablations: '各部件的作用',
-    funnels: '任务之后的任务',
+    funnels: '级联任务',
   },
   tips: '显示教学提示',
   seen: '看过',
@@ -192,7 +192,7 @@ export const presetGalleryText: Translated<typeof english.presetGalleryText> = {
     '每个预设打开一次事先训练好的运行，按“开始”在这里训练。每个讲一个故事，并说明看什么。所需时间按没有 GPU 的双核估计。',
   current: '当前打开',
   opened: (title) => `已打开“${title}”。`,
-  filesTitle: '用已知名称的文件',
+  filesTitle: '公开数据集',
   needsFile: '需要文件',
   tasks: (count) => `${count} 个任务`,
   architectures: (count) => `${count} 个架构`,

@@ -101,7 +101,7 @@ export const reportText: Translated<typeof english.reportText> = {
 
   gates: '门控',
   alarm: (name, alarm) => spaced`${name}：${alarm}`,
-  noAlarms: '没有警报：没有门控坍缩，没有共享专家只服务一个任务，每个任务都使用自己的专家。',
+  noAlarms: '无异常：没有门控坍缩，没有共享专家只服务一个任务，每个任务都使用自己的专家。',
   moreAlarms: (count) => `另有 ${count} 条。`,
 
   again: '重新训练',

@@ -62,13 +62,9 @@ export const sweepText: Translated<typeof english.sweepText> = {
     size: (count) => `${count} 次训练`,
     about: (size, duration) => `${size}：约 ${duration}。`,
     duration: (seconds) => (seconds < 90 ? `${Math.ceil(seconds)} 秒` : `${Math.ceil(seconds / 60)} 分钟`),
-    unknown: (size) => `${size}，所需时间未知。`,
-    measuredByProbe: (numSteps, speed, backend) =>
-      spaced`用第一个点的 ${numSteps} 步测得：在${backend}上 ${speed} 步/秒。`,
+    unknown: (size) => `${size}。开始后会显示所需时间。`,
     measuredByPoint: (speed, backend) => spaced`在上一个点测得：在${backend}上 ${speed} 步/秒。`,
     measuredByRun: '按这里运行的速度。',
-    measuring: '正在训练几步以测速…',
-    measure: '估计时间',
   },
 
   actions: {
@@ -94,7 +90,6 @@ export const sweepText: Translated<typeof english.sweepText> = {
     pausedForRun: '扫描已暂停：一次只进行一项训练。可在“扫描”的“单项设置”下继续。',
     playPauses: '一次只进行一项训练：上方的“开始”会暂停扫描。',
     failed: (message) => spaced`扫描已停止：${message}已完成的点会保留。`,
-    notMeasured: (message) => spaced`无法测速：${message}`,
     pointDone: (done, count) => `扫描：已训练 ${done}/${count} 个点。`,
     finished: '扫描已完成。',
     notEvaluated: '有一个点在评估前就结束了。',
@@ -133,9 +128,10 @@ export const sweepText: Translated<typeof english.sweepText> = {
 const ofDraws = (count: number): string => `${count} 组任务抽样`;
 
 export const drawsText: Translated<typeof english.drawsText> = {
+  open: '在新任务上重复',
   notOfFile: '任务和样本来自同一个文件，因此没有其他抽样可试。',
   canResplit: '如果在文件设置中让每次重复重新划分，结论就可以推及这类文件。',
-  ask: '换成其他类似的任务，还成立吗？',
+  ask: '开始',
   explained: (count) => `在 ${ofDraws(count)}上训练同样的架构，每组一次重复，再总体比较。`,
   cost: {
     about: (duration) => `在这里约需 ${duration}；可以取消和继续。`,
@@ -164,7 +160,7 @@ export const drawsText: Translated<typeof english.drawsText> = {
     progress: '已训练的任务抽样',
     run: (number, count, what) => `第 ${number}/${count} 部分 · ${what}`,
     between: (first, last) => `抽样 ${first} 至 ${last}`,
-    pausedForRun: '抽样训练已暂停：一次只进行一项训练。可在“扫描”的“其他任务抽样”下继续。',
+    pausedForRun: '抽样训练已暂停：一次只进行一项训练。可在“比较”的“在新任务上重复”下继续。',
     failed: (message) => spaced`抽样训练已停止：${message}已完成的会保留。`,
     pointDone: (done, count) => `任务抽样：已训练第 ${done}/${count} 部分。`,
     finished: '所有任务抽样都已训练。',

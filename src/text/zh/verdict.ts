@@ -129,14 +129,13 @@ export const verdictText: Translated<typeof english.verdictText> = {
   outcomes: {
     title: '测试集上的结果',
     helpAbout: '结果',
-    help: '每格是指标及其 95% 区间的一半，下面是相对于最小化同样损失的每任务一个网络的增益（每个网络的全部任务都取同一步），正号表示更好。增益明确低于 0 就是负迁移：一起学习使这个任务变差了。',
+    help: '每格是指标及其 95% 区间的一半，同格还有相对于最小化同样损失的每任务一个网络的增益（每个网络的全部任务都取同一步），正号表示更好。增益明确低于 0（▼）就是负迁移：一起学习使这个任务变差了。',
     metric: '指标',
     metrics: {
       normalised: 'MSE / Var，NE',
       loss: 'MSE，对数损失',
       score: 'R²，AUC',
       grouped: 'GAUC',
-      excess: '超出',
     },
     metricNames: {
       normalised: { regression: 'MSE / Var', binary: '归一化熵（NE）' },
@@ -160,7 +159,7 @@ export const verdictText: Translated<typeof english.verdictText> = {
       `宽度 × ${factor}：${numParams} 个参数，每个样本 ${multiplyAdds} 次乘加`,
     steps: (first, last) =>
       first === last ? `最好在第 ${first} 步` : `最好在第 ${first}\u2060–\u2060${last} 步`,
-    note: (level) => `± 为各数 ${level} 区间的一半；下面是相对单任务的增益`,
+    note: (level) => `± 为各数 ${level} 区间的一半；同格还有相对单任务的增益`,
     learnedNothing: '什么也没学到',
     miscalibrated: '能排序样本，但概率有偏差',
     numbersHeader: [
@@ -179,18 +178,9 @@ export const verdictText: Translated<typeof english.verdictText> = {
   },
 
   seesaw: {
-    title: (x, y) => spaced`${x}的增益与${y}的增益（跷跷板现象）`,
-    note: '相对单任务 · 每次重复一个点（带圈：远离群体），字母在均值处',
-    x: '横轴',
-    y: '纵轴',
-    choose: '图中的任务',
     axis: (task) => `← 更差 · ${task} · 更好 →`,
-    name: (x, y) => spaced`散点图：每个架构在${x}和${y}上的增益`,
     bothBetter: '两者都更好',
     bothWorse: '两者都更差',
-    nothing: '没有可显示的增益。',
-    replica: '重复',
-    mean: '均值',
   },
 
   copyTable: '复制表格',

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 
 /** A page of 1280 pixels at a zoom of 200 % has 640 to lay out. */
 export type Look = {
-  readonly width: 1920 | 1280 | 768 | 640 | 390 | 320;
+  readonly width: 1920 | 1280 | 1024 | 768 | 640 | 390 | 320;
   readonly theme: 'light' | 'dark' | 'forced';
 };
 

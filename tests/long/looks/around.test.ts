@@ -71,13 +71,14 @@ const dialogs: Walk = {
       name: 'backend',
       go: async (page) => {
         await pressEscape(page);
+        await press(page, menu.more);
         await page.getByRole('button', { name: text.app.backend.name('') }).click();
       },
     },
     {
       name: 'patterns',
       go: async (page) => {
-        await pressEscape(page);
+        for (let open = 0; open < 2; open++) await pressEscape(page);
         await button(page, text.correlation.patterns.menu).click();
       },
     },

@@ -15,6 +15,7 @@ import {
   smallRun,
   sweep,
   train,
+  unfold,
   waitForStepAfter,
 } from '../../e2e/harness/playground.ts';
 import { openAgain, takePictures, type Walk } from './takePictures.ts';
@@ -88,7 +89,6 @@ const opening: Walk = {
     { name: 'equations', go: (page) => showTab(page, 'equations').then(() => picture(page)) },
     { name: 'map', go: (page) => showTab(page, 'map').then(() => picture(page)) },
     { name: 'sweep', go: (page) => showTab(page, 'sweep').then(() => picture(page)) },
-    { name: 'draws', go: (page) => showTab(page, 'draws') },
     { name: 'search', go: (page) => showTab(page, 'search') },
   ],
 };
@@ -153,7 +153,8 @@ const run: Walk = {
       name: 'draws-finished',
       go: async (page) => {
         await train(page);
-        await showTab(page, 'draws');
+        await showTab(page, 'play');
+        await unfold(page, text.draws.open);
         await button(page, text.draws.ask).click();
         await results(page).getByText(text.draws.allTrained(DRAWS_PLANNED)).waitFor(patience);
       },

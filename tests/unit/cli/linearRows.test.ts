@@ -77,7 +77,7 @@ it('says on which task a network is better, with the interval of the paired diff
     /^On cancelled, no network is clearly better than logistic regression .* \(difference /,
   );
   expect(said[1]).toMatch(
-    /^On requests, a network does clearly better than logistic regression on the same columns: AUC 0\.\d+ of Shared-Bottom against 0\.\d+ \(by 0\.0\d+ to 0\.0\d+\)\. Compared row by row on ([\d,]+) of \1 labelled test rows, each interval at 98\.75 %\.$/,
+    /^On requests, a network does clearly better than logistic regression on the same columns: AUC 0\.\d+ of Shared-Bottom against 0\.\d+ \(by 0\.0\d+ to 0\.0\d+\)\. Compared separately for each example on ([\d,]+) of \1 labelled test rows, each interval at 98\.75 %\.$/,
   );
   expect(requests.score.high).toBeLessThan(0);
   // Areas whose rows are not paired would tell nothing: their intervals overlap.

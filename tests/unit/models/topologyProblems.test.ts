@@ -66,7 +66,7 @@ describe('tables are refused', () => {
     [
       'a unit without anything',
       withUnit(0, 1, (unit) => ({ ...unit, gate: null })),
-      /^Unit 2 of level 1 has neither a gate nor native weights/,
+      /^Unit 2 of level 1 has neither a gate nor direct weights/,
     ],
     [
       'widths of hidden layers that gates do not have',

@@ -82,7 +82,7 @@ describe('Chinese texts', () => {
       expect(said).not.toContain(other);
     for (const term of ['多任务学习', '专家', '门控', '任务塔', '共享底层', '融合层', '残差', '原生专家'])
       expect(said).toContain(term);
-    for (const term of ['负迁移', '跷跷板现象', '归一化熵', '帕累托', '训练集', '验证集', '测试集'])
+    for (const term of ['负迁移', '归一化熵', '帕累托', '训练集', '验证集', '测试集'])
       expect(said).toContain(term);
   });
 });

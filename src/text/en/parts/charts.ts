@@ -56,12 +56,12 @@ export const chartText = {
   // Gate heat map
   reading: {
     gate: 'gate weight',
-    native: 'native weight',
-    sum: 'gate + native',
+    native: 'direct weight',
+    sum: 'gate + direct',
     contribution: 'share of the output',
   },
   /** Precedes a range: "gate from 0.38 to 0.47". */
-  readingShort: { gate: 'gate', native: 'native', sum: 'sum', contribution: 'share' },
+  readingShort: { gate: 'gate', native: 'direct', sum: 'sum', contribution: 'share' },
   total: 'row adds up to',
   rowTotal: (total: string) => `Σ ${total}`,
   range: (low: string, high: string) => `${low} to ${high}`,
@@ -72,7 +72,7 @@ export const chartText = {
   receives: 'receives',
   notConnected: 'not connected',
   width: (dims: readonly number[]) => `width ${dims.join('·')}`,
-  fixedAtOne: 'native weight 1',
+  fixedAtOne: 'direct weight 1',
   alarm: 'alarm',
   heatMapName: (title: string, reading: string) => `${title}: ${reading} of every unit for every expert`,
   heatMapHelp: 'Heat map. Arrow keys move from cell to cell, Enter chooses one.',
@@ -84,9 +84,9 @@ export const chartText = {
   cellRange: (reading: string, low: string, high: string, numReplicas: number) =>
     `${reading} from ${low} to ${high} in ${numReplicas} repetitions`,
   cellContribution: (share: string) => `${share} of the output by weight and norm`,
-  cellBoth: (sum: string, gate: string, native: string) => `${sum} = gate ${gate} + native ${native}`,
-  cellGate: (gate: string) => `gate ${gate}, no native weight`,
-  cellNative: (native: string) => `native ${native}, not gated`,
+  cellBoth: (sum: string, gate: string, native: string) => `${sum} = gate ${gate} + direct ${native}`,
+  cellGate: (gate: string) => `gate ${gate}, no direct weight`,
+  cellNative: (native: string) => `direct ${native}, not gated`,
   fixedValue: (value: string) => `${value} (fixed)`,
 
   // Network diagram
@@ -108,7 +108,7 @@ export const chartText = {
   tower: 'tower',
   legendExpert: 'expert (MLP)',
   legendGate: 'gate: softmax, follows the input',
-  legendNative: 'native weights, same for every input',
+  legendNative: 'direct weights, same for every input',
   legendSum: 'sum',
   legendThickness: 'thicker: larger weight; dashed: negative',
   legendWiring: 'no weights yet, wiring only',
@@ -125,7 +125,7 @@ export const chartText = {
   expertTopReader: (unit: string, weight: string) => `${unit} weighs it most: ${weight}.`,
   theUnit: (name: string) => `The unit of ${name}`,
   unitBoth: (unit: string, level: string, reads: string) =>
-    `${unit} at ${level} mixes experts. Gate: weights that add to 1, for each row, from ${reads}. Native weights: the same for every row.`,
+    `${unit} at ${level} mixes experts. Gate: weights that add to 1, for each row, from ${reads}. Direct weights: the same for every row.`,
   unitGate: (unit: string, level: string, reads: string) =>
     `${unit} at ${level} mixes experts. Gate: weights that add to 1, for each row, from ${reads}.`,
   unitTeaches: (count: number) =>
@@ -134,9 +134,9 @@ export const chartText = {
     `${unit} at ${level} mixes experts with learned weights that are the same for every input.`,
   unitPass: (unit: string, level: string) => `${unit} at ${level} passes its expert on unchanged.`,
   termLeft: (unit: string, level: number) => `${unit} · level ${level + 1}`,
-  termBoth: 'Σ (gate + native) · expert',
+  termBoth: 'Σ (gate + direct) · expert',
   termGate: 'Σ gate · expert',
-  termNative: 'Σ native · expert',
+  termNative: 'Σ direct · expert',
   termPass: 'expert',
   more: (count: number) => `${count} more`,
   scaledInput: 'A learned factor between 0 and 2 scales each of them first (EPNet).',

@@ -7,7 +7,7 @@ export const glossaryText = {
   terms: [
     [
       'AdaTT',
-      'Adaptive Task-to-Task fusion (Li et al., KDD 2023): every task has experts of its own at every level, and a gate that mixes in those of other tasks. What it borrows is learned, row by row.',
+      'Adaptive Task-to-Task fusion (Li et al., KDD 2023): every task has experts of its own at every level, and a gate that mixes in those of other tasks. What it borrows is learned, separately for each example.',
     ],
     [
       'AdaTT-sp',
@@ -19,7 +19,7 @@ export const glossaryText = {
       'A softmax over experts: the weights with which a task mixes them, computed from the row. They add to 1.',
     ],
     [
-      'Native weight',
+      'Direct weight',
       'What a task takes of its own experts past the gate, the same for every row. In the paper it is a residual connection: always 1.',
     ],
     ['Level', 'One layer of experts and mixing. Above the last level stand the towers.'],

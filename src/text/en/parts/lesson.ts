@@ -1,5 +1,8 @@
 /** English texts: lessons, for students and for their authors. */
 
+/** The problem of words that are missing. */
+const empty = 'it needs some words.';
+
 const partNames = {
   correlation: 'Correlations',
   tasks: 'Tasks',
@@ -66,9 +69,13 @@ export const lessonText = {
   notes: 'Your notes',
   name: 'Your name',
   save: 'Save your answers',
+  sendTo: 'Saving makes a file. Send it to whoever gave you this lesson: nobody gets it by itself.',
+  wanted: (parts: readonly string[]) => `Still wanted: ${parts.join('; ')}.`,
+  wantedName: 'your name',
+  wantedAnswers: (steps: readonly number[]) =>
+    `an answer in ${steps.length === 1 ? 'step' : 'steps'} ${steps.join(', ')}`,
   saved: (name: string) => `Saved as ${name}. Send this file to your teacher.`,
   fileName: (name: string) => `answers-${name}.json`,
-  anonymous: 'student',
   notKept: 'This browser keeps nothing of this page: save your answers before you close it.',
 
   ready: {
@@ -78,10 +85,13 @@ export const lessonText = {
   },
 
   read: {
-    problem: (where: string, problem: string) => (where === '' ? problem : `In ${where}: ${problem}`),
+    problem: (where: string, problem: string) => {
+      if (problem === empty) return `Add ${where.replace('the title', 'a title')}.`;
+      return where === '' ? problem : `In ${where}: ${problem}`;
+    },
     where: {
       title: 'the title',
-      beats: 'beat',
+      beats: 'step',
       say: 'its words',
       place: 'its place',
       start: 'its set-up',
@@ -103,7 +113,7 @@ export const lessonText = {
       mayReopen: 'whether it may be opened again',
     },
     noText: 'there should be a text.',
-    empty: 'there are no words. Write some.',
+    empty,
     tooLong: (max: number) => `there are too many characters. Use at most ${max}.`,
     signs: 'a character cannot be shown. Type the words anew.',
     noList: 'there should be a list.',
@@ -133,10 +143,10 @@ export const lessonText = {
     title: 'Title',
     beginFrom: 'Begin from a story',
     beginEmpty: 'Choose one …',
-    beats: 'Beats',
-    beat: (number: number) => `Beat ${number}`,
-    addBeat: 'Add a beat',
-    removeBeat: (number: number) => `Remove beat ${number}`,
+    beats: 'Steps',
+    beat: (number: number) => `Step ${number}`,
+    addBeat: 'Add a step',
+    removeBeat: (number: number) => `Remove step ${number}`,
     say: 'What students read',
     left: (count: number) => `${count} characters left`,
     place: 'Opens the place',
@@ -172,7 +182,7 @@ export const lessonText = {
       'Students draw the validation loss they expect from the first step to the last. Result and curves are covered until then.',
     starts: 'Set-ups to open',
     startsHelp:
-      'Set the page up as a beat needs it, come back here, and add it. The first beat opens with the page.',
+      'Set the page up as a step needs it, come back here, and add it. The first step opens with the page.',
     addStart: 'Use the set-up as it is now',
     startName: (number: number) => `Name of set-up ${number}`,
     newStart: (number: number) => `Set-up ${number}`,

@@ -6,7 +6,7 @@ export const panelText = {
   question: {
     title: 'Several tasks, one model: who should learn from whom?',
     adatt:
-      'AdaTT gives every task experts of its own, and a gate that borrows from those of others, row by row.',
+      'AdaTT gives every task experts of its own, and a gate that borrows from others, separately for each example.',
     more: 'More',
   },
 
@@ -24,7 +24,7 @@ export const panelText = {
     outcomes: 'The results',
     inWords: 'In words',
     lossWeights: 'Learned weights of the losses',
-    funnel: 'Tasks after tasks',
+    funnel: 'Click, then conversion',
     calibration: 'Calibration',
     reading: 'What the curves show',
     readings: { loss: 'Loss', difference: 'Difference' },
@@ -64,9 +64,10 @@ export const panelText = {
     signs: [
       ['expert', 'expert'],
       ['gate', 'gate'],
-      ['native', 'native'],
-      ['missing', 'no path'],
+      ['native', 'own expert, direct'],
+      ['missing', 'not connected'],
     ] as const,
+    negative: ['negative', 'negative weight'] as const,
     forwardOnly: ['forward', 'forward only, no gradient back'] as const,
     before: 'no weights yet',
     preview: (steps: number, numSteps: number) =>

@@ -9,7 +9,7 @@ export const searchText = {
   size: (count: number) => `Up to ${plural(count, 'training', 'trainings')}`,
   about: (size: string, duration: string, memory: string) =>
     `${size}: about ${duration} here at most, ${memory} of memory.`,
-  unknown: (size: string, memory: string) => `${size}, ${memory} of memory. Time: not known yet.`,
+  unknown: (size: string, memory: string) => `${size}, ${memory} of memory. Start says how long they take.`,
   actions: {
     start: 'Try them all',
     open: 'Open the finalists',

@@ -33,7 +33,7 @@ export const budgetText = {
   multiplyAdds: 'Multiply-adds of one row',
   parts: { experts: 'Experts', gates: 'Gates', towers: 'Towers', total: 'Total' },
   partsHelp:
-    'Experts: their dense layers, biases included. Gates: gate layers and learned native or stitch weights. Towers: the layers above the last level, up to the predictions, and learned weights of losses.',
+    'Experts: their dense layers, biases included. Gates: gate layers and learned direct or stitch weights. Towers: the layers above the last level, up to the predictions, and learned weights of losses.',
   expertsPerLevel: 'Experts per level',
   notBuilt: 'cannot be built',
   isReference: 'reference',

@@ -15,8 +15,9 @@ export const sharingText = {
       'It holds the set-up and your result: verdict, curves and gates. Whoever opens it sees them at once and can run it to check.',
   },
   long: (length: string) =>
-    `It has ${length} characters, and some programs cut off such links. A file is safer: More, Save as a file.`,
+    `It has ${length} characters, and some programs cut off such links. A file is safer: More, Save.`,
   sentence: 'A sentence for whoever opens it',
+  frame: 'Code for a frame on another page',
   copyWith: 'Copy the link with it',
 
   shown: 'The sender’s result is below.',

@@ -22,11 +22,11 @@ const summaries: ReadonlyMap<string, string> = new Map([
   ['almostAdatt', 'What passes for AdaTT in public code and is none: AdaTT with one defect.'],
   [
     'almostAdatt.untrained',
-    'Its native weights are kept where the optimiser does not see them, at their random start; those of AdaTT are learned.',
+    'Its direct weights are kept where the optimiser does not see them, at their random start; those of AdaTT are learned.',
   ],
   [
     'almostAdatt.missing',
-    'Its tasks see their own experts through the gate alone; in AdaTT native weights add them past the gate.',
+    'Its tasks see their own experts through the gate alone; in AdaTT direct weights add them past the gate.',
   ],
   [
     'almostAdatt.sharedGate',
@@ -38,7 +38,7 @@ const summaries: ReadonlyMap<string, string> = new Map([
   ],
   [
     'almostAdatt.averaged',
-    'Its native weights begin at one over their number, and its experts end without a ReLU; those of AdaTT begin at random, and every layer has one.',
+    'Its direct weights begin at one over their number, and its experts end without a ReLU; those of AdaTT begin at random, and every layer has one.',
   ],
   [
     'almostAdatt.alike',

@@ -47,7 +47,7 @@ export const teachingText = {
     figure3: {
       ask: 'Which two of the three tasks will borrow from each other?',
       see: 'At level 2, tasks 1 and 2 take more from each other than before training.',
-      surprise: 'Rows of the sum view add up to 2, not to 1: the native weight comes on top of the gate.',
+      surprise: 'Rows of the sum view add up to 2, not to 1: the direct weight comes on top of the gate.',
     },
     residual: {
       ask: 'What becomes of a task whose own experts lose their fixed weight?',
@@ -56,7 +56,7 @@ export const teachingText = {
     },
     findTheBug: {
       ask: 'One of the two is not AdaTT. What would you look at to find out which?',
-      see: 'The native weights of one network are the same at the first and at the last step.',
+      see: 'The direct weights of one network are the same at the first and at the last step.',
       surprise:
         'In the saved run the losses do not tell: a network with a part that never learns does about as well.',
     },

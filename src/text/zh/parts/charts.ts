@@ -75,7 +75,7 @@ export const chartText: Translated<typeof english.chartText> = {
   alarm: '警报',
   heatMapName: (title, reading) => spaced`${title}：每个单元对每个专家的${reading}`,
   heatMapHelp: '热图。方向键在格子间移动，回车选择。',
-  heatMapHint: '指向或点按格子，或用方向键。点击或按回车可看它在训练中的变化。',
+  heatMapHint: '悬停或点按格子，或用方向键。点击或按回车可看它在训练中的变化。',
   cell: (unit, expert) => `${unit} ← ${expert}`,
   cellUnknown: '尚无数值',
   cellStd: (std) => `门控在样本间的变化为 ${std}`,
@@ -87,7 +87,7 @@ export const chartText: Translated<typeof english.chartText> = {
   fixedValue: (value) => `${value}（固定）`,
 
   networkName: (title, levels, tasks) => spaced`${title}：${levels} 个融合层、${tasks} 个任务的结构图`,
-  rowAnswer: (answer, truth) => (truth === null ? `回答 ${answer}` : `回答 ${answer}，真值为 ${truth}`),
+  rowAnswer: (answer, truth) => (truth === null ? `预测 ${answer}` : `预测 ${answer}，真值为 ${truth}`),
   thumbnail: (task, network, step, isPair) =>
     spaced`${task}，第 ${step} 步：${isPair ? spaced`左为${network}的预测，右为真值` : spaced`${network}的预测`}。按下可细看。`,
   networkHelp: '结构图。方向键在部件间移动。',

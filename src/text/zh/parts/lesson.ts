@@ -3,6 +3,8 @@ import type * as english from '../../en/parts/lesson.ts';
 import type { Translated } from '../../translated.ts';
 import { spaced } from '../words.ts';
 
+const empty = '请写一些文字。';
+
 const partNames = {
   correlation: '相关性',
   tasks: '任务',
@@ -69,9 +71,12 @@ export const lessonText: Translated<typeof english.lessonText> = {
   notes: '你的笔记',
   name: '你的名字',
   save: '保存你的回答',
+  sendTo: '保存会生成一个文件。请把它发给布置这份课程的人：它不会自动发送。',
+  wanted: (parts) => `还缺：${parts.join('；')}。`,
+  wantedName: '你的姓名',
+  wantedAnswers: (steps) => spaced`第 ${steps.join('、')} 步的回答`,
   saved: (name) => spaced`已保存为 ${name}。请把这个文件交给老师。`,
   fileName: (name) => `回答-${name}.json`,
-  anonymous: '学生',
   notKept: '此浏览器不保存本页面的任何内容：关闭前请保存你的回答。',
 
   ready: {
@@ -81,10 +86,11 @@ export const lessonText: Translated<typeof english.lessonText> = {
   },
 
   read: {
-    problem: (where, problem) => (where === '' ? problem : spaced`${where}：${problem}`),
+    problem: (where, problem) =>
+      where === '' ? problem : problem === empty ? spaced`请添加${where}。` : spaced`${where}：${problem}`,
     where: {
       title: '标题',
-      beats: '环节',
+      beats: '步骤',
       say: '文字',
       place: '位置',
       start: '设置',
@@ -106,7 +112,7 @@ export const lessonText: Translated<typeof english.lessonText> = {
       mayReopen: '是否可重新开放',
     },
     noText: '这里应为文本。',
-    empty: '没有文字，请写一些。',
+    empty,
     tooLong: (max) => `字符太多，至多 ${max} 个。`,
     signs: '有无法显示的字符，请重新输入。',
     noList: '这里应为列表。',
@@ -135,10 +141,10 @@ export const lessonText: Translated<typeof english.lessonText> = {
     title: '标题',
     beginFrom: '从故事开始',
     beginEmpty: '请选择…',
-    beats: '环节',
-    beat: (number) => `环节 ${number}`,
-    addBeat: '添加环节',
-    removeBeat: (number) => `移除环节 ${number}`,
+    beats: '步骤',
+    beat: (number) => `步骤 ${number}`,
+    addBeat: '添加步骤',
+    removeBeat: (number) => `移除步骤 ${number}`,
     say: '学生读到的文字',
     left: (count) => `还可输入 ${count} 个字符`,
     place: '打开的位置',
@@ -171,7 +177,7 @@ export const lessonText: Translated<typeof english.lessonText> = {
     gone: '此设置里没有的',
     drawHelp: '学生从第一步到最后一步画出预期的验证损失。在此之前结果和曲线会被遮住。',
     starts: '可打开的设置',
-    startsHelp: '按某个环节的需要设置页面，回到这里添加。第一个环节随页面打开。',
+    startsHelp: '按某个步骤的需要设置页面，回到这里添加。第一个步骤随页面打开。',
     addStart: '使用现在的设置',
     startName: (number) => `设置 ${number} 的名称`,
     newStart: (number) => `设置 ${number}`,

@@ -12,7 +12,7 @@ export const searchText: Translated<typeof english.searchText> = {
     `先把 ${numCandidates} 个大小相同的网络各训练一点，按验证集留下最好的三分之一，再用更多步重复。最后，最好的 ${numFinalists} 个架构在 ${numReplicas} 次新的重复上各以最佳规模训练，结果只由这些重复决定。`,
   size: (count) => `最多 ${count} 次训练`,
   about: (size, duration, memory) => `${size}：在这里最多约需 ${duration}，内存 ${memory}。`,
-  unknown: (size, memory) => `${size}，内存 ${memory}，所需时间未知。`,
+  unknown: (size, memory) => `${size}，内存 ${memory}。开始后会显示所需时间。`,
   actions: {
     start: '全部试一遍',
     open: '打开决赛架构',

@@ -13,8 +13,9 @@ export const sharingText: Translated<typeof english.sharingText> = {
     trend: '链接包含全部设置和一次短暂训练的趋势，不含结果。要发送结论，请先按“开始”。',
     result: '链接包含全部设置和你的结果：结论、曲线和门控。打开的人立刻就能看到，也可以运行一遍来核对。',
   },
-  long: (length) => `链接有 ${length} 个字符，有些程序会把它截断。更稳妥的是文件：更多，保存为文件。`,
+  long: (length) => `链接有 ${length} 个字符，有些程序会把它截断。更稳妥的是文件：更多，保存。`,
   sentence: '给打开者的一句话',
+  frame: '嵌入其他页面的代码',
   copyWith: '连同这句话复制链接',
 
   shown: '下面是发送者的结果。',

@@ -19,7 +19,7 @@ export const teachingText: Translated<typeof english.teachingText> = {
     groups: {
       ask: '五个任务：谁会向谁借力，谁不向任何任务借力？',
       see: '与训练前相比，任务 1 和 2、任务 3 和 4 从对方取用得更多，任务 5 从其他任务取用得更少。',
-      surprise: '但在保存的运行中，AdaTT-sp 与 PLE 实际相等：找到同类，不等于有增益。',
+      surprise: '但在保存的运行中，AdaTT-sp 与 PLE 差异可忽略：找到同类，不等于有增益。',
     },
     manyGroups: {
       ask: '八个任务分三组，标签很少：五个网络会怎样排名？',

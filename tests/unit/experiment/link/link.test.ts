@@ -222,6 +222,11 @@ describe('what a sender adds', () => {
     );
   });
 
+  it('opens below the answer what had a place of its own', () => {
+    const link = linkOfAll(experiment, null, null, all).replace('at=gates:600', 'at=draws');
+    expect(readLink(link).sent.place).toEqual({ tab: 'play', step: null });
+  });
+
   it('may be a sentence alone', () => {
     const sent = { ...noExtras, sentence: 'Try this.' };
     expect(readLink(linkOfAll(experiment, null, null, sent))).toEqual({ ...plainly, experiment, sent });

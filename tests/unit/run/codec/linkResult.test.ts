@@ -208,7 +208,9 @@ describe('whatever was run', () => {
   it('has linear models that were compared row by row, where the sender has them', () => {
     const experiment = setComparison(binary, { reportingRule: 'finalStep' });
     const run = madeUpRun(experiment, { known: { linear: comparedRows } });
-    expect(printedOf(experiment, run)).toContain('Compared row by row on 3,080 to 20,000 of 3,080 to 99,762');
+    expect(printedOf(experiment, run)).toContain(
+      'Compared separately for each example on 3,080 to 20,000 of 3,080 to 99,762',
+    );
     expect(printedOf(experiment, sent(run).read)).toBe(printedOf(experiment, run));
   });
 

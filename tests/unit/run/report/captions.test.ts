@@ -68,8 +68,8 @@ describe('captionsOf', () => {
       [0.32, 0.3],
       [0.33, 0.31],
     ]);
-    expect(said(captionsOf(run))).toEqual([[200, 'Tasks 1 and 2 just found each other.']]);
-    expect(captionsOf(run)[0]?.later).toBe('Tasks 1 and 2 found each other by step 200.');
+    expect(said(captionsOf(run))).toEqual([[200, 'Tasks 1 and 2 now borrow from each other.']]);
+    expect(captionsOf(run)[0]?.later).toBe('Tasks 1 and 2 borrow from each other by step 200.');
   });
 
   it('says nothing of what does not last to the end, or is seen at the end alone', () => {

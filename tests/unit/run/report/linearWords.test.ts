@@ -53,7 +53,7 @@ it('what is true of one task is said of that task, and of every task what is tru
     /^On Task 1, linear regression on the same columns does better than every network here: R² 0\.800 against 0\.750 of AdaTT-sp \(by 0\.03\d to 0\.06\d\)\.$/,
   );
   expect(said[1]).toMatch(
-    /^On Task 2, a network does clearly better than linear regression .*: R² 0\.87\d of AdaTT-sp against 0\.860 \(by 0\.0\d+ to 0\.0\d+\)\. Compared row by row on 3,080 of 3,080 labelled test rows, each interval at 98\.75 %\.$/,
+    /^On Task 2, a network does clearly better than linear regression .*: R² 0\.87\d of AdaTT-sp against 0\.860 \(by 0\.0\d+ to 0\.0\d+\)\. Compared separately for each example on 3,080 of 3,080 labelled test rows, each interval at 98\.75 %\.$/,
   );
   expect(saidOf(linearOf([0.4, 0.2]))).toEqual([
     expect.stringMatching(
@@ -134,7 +134,7 @@ it('networks that were not compared at the steps that they report are compared w
     const run = runOf(linear);
     expect(linearFindingsOf(run.summary)).toEqual([]);
     expect(linearSentences(run.experiment, run.summary)).toEqual([
-      'Whether linear models do better is not known here: they were not compared row by row.',
+      'Whether linear models do better is not known here: they were not compared on the same rows.',
     ]);
     expect([findingRules.linear(run), findingRules.overLinear(run)]).toEqual([null, null]);
   }

@@ -67,10 +67,10 @@ describe('the verdict in a sentence', () => {
         answered(experiment, { losses }),
       );
     expect(scopes).toEqual({
-      rows: 'At equal parameters, 5 repetitions, for this draw of the tasks.',
+      rows: 'At equal parameters, 5 repetitions, on this one set of tasks.',
       everything: 'At equal parameters, 5 repetitions, for tasks drawn like these.',
       weights: 'At equal parameters, 5 repetitions, for these rows; only initial weights differ.',
-      directions: 'At equal parameters, 5 repetitions, for this draw of the tasks.',
+      directions: 'At equal parameters, 5 repetitions, on this one set of tasks.',
     });
     const everywhere = setData(experiment, { redraw: 'everything' });
     const [header, row] = verdictNumbers(everywhere, answered(everywhere, { losses }));
@@ -155,7 +155,7 @@ describe('what goes with a conclusion', () => {
 
   it('says what a difference that is not clear may be', () => {
     expect(ofLosses({ A: 0.5, B: 0.505 })).toEqual([
-      expect.stringMatching(/^this run could detect about \d\.\d %$/),
+      expect.stringMatching(/^differences below \d\.\d % would be missed$/),
       expect.stringMatching(/^for 3\.0 %, use about \d+ repetitions$/),
     ]);
     expect(ofLosses({}, { isExact: true })).toEqual([]);
@@ -252,7 +252,7 @@ describe('cautions', () => {
     const summary = answered(alone, { losses: { A: 0.8, B: 1 }, far: { B: 3 } });
     expect(verdictsOf(summary)[0]?.overall.conclusion).toBe('undecided');
     expect(cautionsOf(alone, summary)).toEqual([
-      'Outliers stay in: B · PLE in repetition 4 on Task 1 and B · PLE in repetition 4 on Task 2. Without them, or by the median, something else would be said: against B · PLE (overall), against B · PLE (Task 1), against B · PLE (Task 2), gain of B · PLE (overall), gain of B · PLE (Task 1) and gain of B · PLE (Task 2).',
+      'Outlying repetitions were kept: B · PLE in repetition 4 on Task 1 and B · PLE in repetition 4 on Task 2. Without them, or by the median, something else would be said: against B · PLE (overall), against B · PLE (Task 1), against B · PLE (Task 2), gain of B · PLE (overall), gain of B · PLE (Task 1) and gain of B · PLE (Task 2).',
     ]);
     // Who is better is clear with it and without it.
     expect(cautionsOf(alone, answered(alone, { losses: { A: 0.2, B: 1 }, far: { B: 3 } }))).toEqual([]);
@@ -270,7 +270,7 @@ describe('cautions', () => {
   it('say who is still improving at the last step', () => {
     const summary = answered(experiment, { losses: {}, improving: ['B'] });
     expect(cautionsOf(experiment, summary)).toEqual([
-      'Still improving at the last step: B · PLE in 5 of 5 repetitions. More steps may change what is said.',
+      'Still improving at the last step: B · PLE in 5 of 5 repetitions. Training longer may change this.',
     ]);
     expect(verdictSentence(experiment, summary)).toBe(
       'No verdict on AdaTT-sp against PLE: still improving at the last step.',

@@ -169,7 +169,7 @@ describe('the answer', () => {
     expect(suggestedCard(verdict)).toBeNull();
     expect(sentence).not.toContain('cheapest');
     expect(sentence).toMatch(
-      new RegExp(`: ${text.answer.conclusion('undecided')}\\. This run could detect about .* %; for 3`),
+      new RegExp(`: ${text.answer.conclusion('undecided')}\\. Differences below .* % would be missed; for 3`),
     );
     expect(verdict.comparisons).toHaveLength(3);
     expect(suggestedRows(triedRows(plan, points, verdict))).toEqual([]);

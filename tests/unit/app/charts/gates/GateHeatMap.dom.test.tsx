@@ -37,7 +37,7 @@ describe('gate heat map', () => {
     expect(readout()).toContain('Click ← Click expert 1.50 = gate 0.50 + native 1.00 (fixed)');
     fireEvent.keyDown(map(), { key: 'ArrowDown' });
     expect(readout()).toContain(
-      'Like ← Click expert gate 0.50, no native weight; gate varies by 0.13 between rows',
+      'Like ← Click expert gate 0.50, no direct weight; gate varies by 0.13 between rows',
     );
     expect(document.querySelector('rect.cursor')).not.toBeNull();
   });

@@ -26,7 +26,7 @@ describe('parts in words', () => {
   it('a unit has its equation, and its terms with weights, largest first', () => {
     const { sentence, formula, terms } = describePart({ kind: 'unit', level: 0, index: 1 }, known);
     expect(sentence).toBe(
-      'The unit of Like at level 1 mixes experts. Gate: weights that add to 1, for each row, from the raw input. Native weights: the same for every row.',
+      'The unit of Like at level 1 mixes experts. Gate: weights that add to 1, for each row, from the raw input. Direct weights: the same for every row.',
     );
     expect(formula).toBe('Like · level 1 = Σ (gate + native) · expert');
     // gates 1/4 each; natives of task 2's experts 0.75 and 1

@@ -59,3 +59,11 @@ it('says that another set-up is shown, not before its run is', async () => {
   expect(screen.queryByText(preset.hint, { exact: false })).toBeNull();
   expect(screen.queryByText(preset.shows, { exact: false })).toBeNull();
 });
+
+it('says what a riddle shows with its answer, not before', async () => {
+  const { preset, run } = await open('findTheBug');
+  await show(run);
+  await waitFor(() => expect(isSaid(preset)).toBe(true));
+  const said = screen.getByText(preset.shows, { exact: false });
+  expect(said.closest('details')?.querySelector('summary')?.textContent).toBe(text.presetHint.answer);
+});

@@ -11,7 +11,7 @@ import { text } from '../../../../../src/text/text.ts';
 import { createTestPlayground } from '../../state/testPlayground.ts';
 
 const words = text.captions;
-const found = 'Tasks 1 and 2 just found each other.';
+const found = 'Tasks 1 and 2 now borrow from each other.';
 
 // Not by their roles, which take a second to find.
 const stage = () => document.querySelector<HTMLElement>('[data-stage]') ?? document.body;
@@ -49,7 +49,7 @@ it('says as it happens who found whom, marked as a replay, and afterwards when, 
   await wait(1500);
   within(stage()).getByText(found);
   await wait(5000);
-  within(stage()).getByText('Tasks 1 and 2 found each other by step 500.');
+  within(stage()).getByText('Tasks 1 and 2 borrow from each other by step 500.');
   expect(within(stage()).queryByText(words.replay)).toBeNull();
   fireEvent.click(within(stage()).getByText(words.cell('Task 1', 'Task 2')));
   await wait(100);

@@ -2,20 +2,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createMessageStore } from '../../../../../app/state/stores/messageStore.ts';
 import { createTrainingQueue } from '../../../../../app/state/stores/trainingQueue.ts';
-import {
-  type Measurement,
-  secondsFor,
-  secondsLeft,
-  workLeftOf,
-} from '../../../../../app/state/sweep/studyState.ts';
+import { type Measurement, secondsLeft, workLeftOf } from '../../../../../app/state/sweep/studyState.ts';
 import { draftedSweep, idleDraft, SweepController } from '../../../../../app/state/sweep/sweepController.ts';
-import { probeExperimentOf, totalWorkOf, workOf } from '../../../../../src/experiment/costs/work.ts';
+import { workOf } from '../../../../../src/experiment/costs/work.ts';
 import { trainedExperimentOf } from '../../../../../src/experiment/derived/trained.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../../src/experiment/experiment.ts';
 import { readLink } from '../../../../../src/experiment/link/link.ts';
 import type { SessionEvent } from '../../../../../src/run/protocol.ts';
-import { remainingExperiments } from '../../../../../src/studies/study.ts';
 import { type Sweep, sweepOf } from '../../../../../src/studies/sweep/sweep.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { createFakeSession, evaluated, type FakeSession, progress, ready } from '../fakeSession.ts';
@@ -244,30 +238,10 @@ describe('a pause in the last moments of a point', () => {
 });
 
 describe('the cost', () => {
-  it('is measured by a short run before anything is swept', async () => {
-    const { controller, state, until, starts } = createSweep();
-    const sweep = sweepIn(4);
-    controller.measure(sweep);
-    expect(state().phase).toBe('measuring');
-    await until(() => state().phase === 'idle');
-    const { measured } = state();
-    if (measured === null) throw new Error('Nothing was measured.');
-    expect(measured).toMatchObject({ by: 'probe', numSteps: 20, backend: 'wasm' });
-    expect(starts).toHaveLength(2);
-    expect(measured.work).toBe(workOf(probeExperimentOf(sweep.experimentAt(-1, []))).total);
-    expect(Math.min(measured.seconds, measured.setUpSeconds)).toBeGreaterThan(0);
-    const work = totalWorkOf(remainingExperiments(sweep, []));
-    expect(secondsFor(4, work, measured)).toBeCloseTo(
-      4 * measured.setUpSeconds + (work * measured.seconds) / measured.work,
-      9,
-    );
-  });
-
   it('of what is left falls with every step, and is that of the points to come at the end of one', () => {
     const sweep = sweepIn(3, setTraining(experiment, { numSteps: 200 }));
     const work = (value: number) => workOf(sweep.experimentAt(value, [])).total;
     const measured: Measurement = {
-      by: 'point',
       work: 1000,
       seconds: 2,
       setUpSeconds: 5,
@@ -288,14 +262,5 @@ describe('the cost', () => {
       6,
     );
     expect(secondsLeft(left, { step: 0, stepsPerSecond: null }, null)).toBeNull();
-  });
-
-  it.each(['run', 'hiddenPage'] as const)('is not measured any more when this begins: %s', (kind) => {
-    const session = createFakeSession();
-    const { controller, queue } = createFakedSweep(session);
-    controller.measure(sweepIn(2));
-    queue.join(kind, () => {}).take();
-    expect(controller.store.getState()).toMatchObject({ phase: 'idle', measured: null });
-    expect(session.isDisposed()).toBe(true);
   });
 });

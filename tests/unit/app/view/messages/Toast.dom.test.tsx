@@ -41,3 +41,14 @@ it('stays where what it tells of opens another tab', () => {
   });
   expect(isShown()).toBe(true);
 });
+
+it('is one sentence, and says the rest when asked, for as long as it is read', () => {
+  const { messages, wait } = shown();
+  act(() =>
+    messages.showToast('The program of A is saved as a.py. It reads the weights. Run it with python.', false),
+  );
+  expect(screen.queryByText(/reads the weights/)).toBeNull();
+  act(() => screen.getByRole('button', { name: 'Details' }).click());
+  wait(60_000);
+  expect(screen.getByText(/^The program of A is saved as a\.py\. It reads/)).toBeDefined();
+});
