@@ -59,7 +59,7 @@ export const verdictText: Translated<typeof english.verdictText> = {
   title: (reference) => spaced`与${reference}比较`,
   method: '依据',
   numCautions: (count) => `${count} 条提醒`,
-  help: '百分比以参照在测试集上的损失为准。只有在运行结束、且区间不含 0 时，差异才明确；如果较窄的区间（此时显示的就是它）完全落在持平界限以内，则为实际相等。',
+  help: '百分比以对方在测试集上的损失为准。只有在运行结束、且区间不含 0 时，差异才明确；如果较窄的区间（此时显示的就是它）完全落在持平界限以内，则为实际相等。',
   states: {
     provisional: '暂定',
     final: '最终',

@@ -82,8 +82,8 @@ const heldBy = (claim: (is: ClaimDirection) => PresetClaim, given = evidence()) 
   findings.filter((is) => isClaimTrue(claim(is), given));
 
 describe('verdicts and gains', () => {
-  const verdict = (against: string, task: number | null) => (is: ClaimDirection) =>
-    ({ kind: 'verdict', against, task, is }) as const;
+  const verdict = (card: string, task: number | null) => (is: ClaimDirection) =>
+    ({ kind: 'verdict', card, task, is }) as const;
   const gain = (card: string, task: number | null) => (is: ClaimDirection) =>
     ({ kind: 'gain', card, task, is }) as const;
 
