@@ -6,6 +6,7 @@ import { pointText } from '../../../../../app/charts/lines/LineFigure.tsx';
 import type { LossSeries } from '../../../../../app/charts/lines/series.ts';
 import { differenceRowsOf } from '../../../../../app/charts/lines/series.ts';
 import { verdictRivalsOf } from '../../../../../app/panels/verdict/VerdictPanel.tsx';
+import { gainOfOther } from '../../../../../src/analysis/pairs.ts';
 import { setComparison } from '../../../../../src/experiment/edit.ts';
 import { markdownReport } from '../../../../../src/run/report/markdown.ts';
 import type { EvaluatedRun } from '../../../../../src/run/report/runJson.ts';
@@ -66,7 +67,8 @@ it('says and draws every comparison with one number and one sign', () => {
         const gain = formatGain(overall.gain.mean);
         expect(overall.gain.mean).toBeCloseTo(gainByLosses(run, cardId), 10);
         const isClear = ['better', 'worse', 'aheadSoFar', 'behindSoFar'].includes(overall.conclusion);
-        expect(saidOf(sentence, names[r] ?? '')).toBe(isClear ? gain : null);
+        const ofWinner = overall.gain.mean < 0 ? formatGain(-gainOfOther(overall.gain).mean) : gain;
+        expect(saidOf(sentence, names[r] ?? '')).toBe(isClear ? ofWinner : null);
         expect(signed(rivals[r]?.short[0] ?? '')).toBe(gain);
         expect(signed(rivals[r]?.overall.said.split(': ')[1] ?? '')).toBe(gain);
         for (const mark of rows[r]?.marks ?? [])
