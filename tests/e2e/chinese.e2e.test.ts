@@ -255,13 +255,16 @@ test('a first visit follows the language of the browser once, with the link; a c
   await barButton(page, app.menu.more).click();
 });
 
-/** Measured as the budget of the English page is: scripts and styles of the first paint, packed. */
-test('no number of the page, its files and its pictures contradicts the losses', async ({ openPage, site }) => {
+test('no number of the page, its files and its pictures contradicts the losses', async ({
+  openPage,
+  site,
+}) => {
   const { wrong, places } = await contradictionsOn(await openPage({ url: `${site.url}zh/` }), text);
   expect(wrong).toEqual([]);
   expect(places.size).toBe(8);
 });
 
+/** Measured as the budget of the English page is: scripts and styles of the first paint, packed. */
 test('takes no more to a first paint than the English page may', async ({ site: { url } }) => {
   const address = `${url}zh/`;
   const html = await (await fetch(address)).text();

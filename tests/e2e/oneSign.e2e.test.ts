@@ -12,12 +12,22 @@ test('no number of the page, its files and its pictures contradicts the losses',
 });
 
 test('no number of the command contradicts the losses that it prints', async () => {
-  const link = smallRun('steps=60&eval=20&A=adattSp&B=ple&C=sharedBottom').replace('reps=2', 'reps=3').slice(1);
-  const [losses = '', verdicts = ''] = (await outputOf('train', link, '--backend', 'wasm')).split('Compared with');
+  const link = smallRun('steps=60&eval=20&A=adattSp&B=ple&C=sharedBottom')
+    .replace('reps=2', 'reps=3')
+    .slice(1);
+  const [losses = '', verdicts = ''] = (await outputOf('train', link, '--backend', 'wasm')).split(
+    'Compared with',
+  );
   const cellsOf = (part: string) =>
-    part.split('\n').flatMap((line) => (/^[A-C] {2}\S/.test(line) ? [line.replace(/^(.) +/, '$1 ').split(/ {2,}/)] : []));
+    part
+      .split('\n')
+      .flatMap((line) => (/^[A-C] {2}\S/.test(line) ? [line.replace(/^(.) +/, '$1 ').split(/ {2,}/)] : []));
   const meanOf = (id: string, task: number) =>
-    Number(cellsOf(losses).find(([name]) => name?.startsWith(`${id} `))?.[2 + task]?.split(' ')[0]);
+    Number(
+      cellsOf(losses)
+        .find(([name]) => name?.startsWith(`${id} `))
+        ?.[2 + task]?.split(' ')[0],
+    );
   const rows = cellsOf(verdicts).filter(([, task]) => task !== text.answer.overall);
   expect(rows).toHaveLength(4);
   for (const [name = '', task = '', gain = ''] of rows) {

@@ -130,7 +130,7 @@ function claimText(claim: PresetClaim, { experiment }: Preset): string {
   switch (claim.kind) {
     case 'verdict': {
       const reference = nameOf(referenceOf(experiment)?.id ?? '');
-      return `${nameOf(claim.card)} is ${findings[claim.is]} ${reference}, ${taskName(claim.task)}`;
+      return `${reference} is ${findings[claim.is]} ${nameOf(claim.against)}, ${taskName(claim.task)}`;
     }
     case 'gain': {
       const harm = claim.is === 'worse' ? ' (negative transfer)' : '';

@@ -99,7 +99,7 @@ const ofCells = (
 ): readonly SaidGain[] =>
   tasks.map((task, at) => ({
     where,
-    own: name.charAt(0),
+    own: name.trim().charAt(0),
     over,
     task,
     shown: firstGain(cells[at]?.replace(/^.*± \S+?(?=[+−▲▼ ])/, '') ?? ''),
@@ -110,10 +110,13 @@ const taskIds = [...openingRun.tasks.keys()];
 /** A picture's rows: name, words, and how far right of zero the diamond is. */
 const forestRows = (picture: Locator) =>
   picture.evaluate((svg) => {
-    const zero = [...svg.querySelectorAll('[data-axis] text')].find((one) => /^0\s?%$/.test(one.textContent ?? ''));
+    const zero = [...svg.querySelectorAll('[data-axis] text')].find((one) =>
+      /^0\s?%$/.test(one.textContent ?? ''),
+    );
     return [...svg.querySelectorAll('g[data-series]')].map((row) => {
       const [name = '', said = ''] = [...row.querySelectorAll('text')].map((one) => one.textContent ?? '');
-      const [, left] = /^M([\d.]+)/.exec(row.querySelector('[data-mark$=" 0"] path')?.getAttribute('d') ?? '') ?? [];
+      const [, left] =
+        /^M([\d.]+)/.exec(row.querySelector('[data-mark$=" 0"] path')?.getAttribute('d') ?? '') ?? [];
       return { name, said, right: Number(left) + 7 - Number(zero?.getAttribute('x')) };
     });
   });
@@ -155,24 +158,39 @@ export async function contradictionsOn(page: Page, text: Catalogue) {
     ...saidInFiles(csv, report),
   ];
   const { reported, last, tasks } = openingRun;
-  const curves = (await Promise.all(tasks.map((task, index) => saidInCurves(page, task.name, index)))).flat();
-  const misplaced = forest.filter(({ said: words, right }) => signedEffect(words).startsWith('+') !== right > 0);
+  const curves = (await Promise.all(taskIds.map((task) => saidInCurves(page, task)))).flat();
+  const misplaced = forest.filter(
+    ({ said: words, right }) => signedEffect(words).startsWith('+') !== right > 0,
+  );
   const wrong = [
     ...contradictionsIn(said, reported, tasks.length),
-    ...contradictionsIn(curves.filter(({ where }) => where === 'mark'), reported, tasks.length),
-    ...contradictionsIn(curves.filter(({ where }) => where === 'curve'), last, tasks.length),
+    ...contradictionsIn(
+      curves.filter(({ where }) => where === 'mark'),
+      reported,
+      tasks.length,
+    ),
+    ...contradictionsIn(
+      curves.filter(({ where }) => where === 'curve'),
+      last,
+      tasks.length,
+    ),
     ...misplaced.map(({ name }) => `${name} lies on the other side of zero`),
   ];
   return { wrong, places: new Set([...said, ...curves].map(({ where }) => where)) };
 }
 
 /** Where each curve ends, and the marks of what the verdict says. */
-async function saidInCurves(page: Page, name: string, task: number): Promise<readonly SaidGain[]> {
-  const figure = page.getByRole('figure', { name, exact: true }).filter({ has: page.locator('[data-reported]') });
+async function saidInCurves(page: Page, task: number): Promise<readonly SaidGain[]> {
+  const figure = page
+    .locator('figure')
+    .filter({ has: page.locator('[data-reported]') })
+    .nth(task);
   const ends = (await figure.locator('p.visuallyHidden').first().textContent()) ?? '';
   const marks = await figure
     .locator('[data-verdict]')
-    .evaluateAll((all) => all.map((one) => [one.getAttribute('data-verdict') ?? '', one.textContent ?? ''] as const));
+    .evaluateAll((all) =>
+      all.map((one) => [one.getAttribute('data-verdict') ?? '', one.textContent ?? ''] as const),
+    );
   return [
     ...[...ends.matchAll(/([B-H]) · [^,，]*? (−?[\d.]+)(?=[,，]|$)/g)].map(([, own = '', shown = '']) => ({
       ...{ where: 'curve', own, over: 'A', task, shown },

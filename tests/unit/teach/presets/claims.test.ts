@@ -82,15 +82,15 @@ const heldBy = (claim: (is: ClaimDirection) => PresetClaim, given = evidence()) 
   findings.filter((is) => isClaimTrue(claim(is), given));
 
 describe('verdicts and gains', () => {
-  const verdict = (card: string, task: number | null) => (is: ClaimDirection) =>
-    ({ kind: 'verdict', card, task, is }) as const;
+  const verdict = (against: string, task: number | null) => (is: ClaimDirection) =>
+    ({ kind: 'verdict', against, task, is }) as const;
   const gain = (card: string, task: number | null) => (is: ClaimDirection) =>
     ({ kind: 'gain', card, task, is }) as const;
 
   it('are those of the summary, on a task and overall', () => {
-    expect(heldBy(verdict('B', 0))).toEqual(['better', 'notWorse', 'above']);
-    expect(heldBy(verdict('B', 1))).toEqual(['worse', 'notBetter', 'below']);
-    expect(heldBy(verdict('C', null))).toEqual(['unclear', 'notBetter', 'notWorse', 'below']);
+    expect(heldBy(verdict('B', 0))).toEqual(['worse', 'notBetter', 'below']);
+    expect(heldBy(verdict('B', 1))).toEqual(['better', 'notWorse', 'above']);
+    expect(heldBy(verdict('C', null))).toEqual(['unclear', 'notBetter', 'notWorse', 'above']);
     expect(heldBy(gain('B', 0))).toEqual(['better', 'notWorse', 'above']);
     expect(heldBy(gain('A', 0))).toEqual(['worse', 'notBetter', 'below']);
   });
@@ -107,7 +107,7 @@ describe('verdicts and gains', () => {
     const experiment = experimentOf(['adattSp', 'ple']);
     const heldOf = (given: MadeUp) =>
       heldBy(verdict('B', null), { ...evaluated(experiment, given), points: [] });
-    expect(heldOf({ losses: { A: 0.5, B: 0.8 } })).toEqual(['worse', 'notBetter', 'below']);
+    expect(heldOf({ losses: { A: 0.5, B: 0.8 } })).toEqual(['better', 'notWorse', 'above']);
     expect(heldOf({ losses: { A: 0.5, B: 0.8 }, improving: ['B'] })).toEqual([]);
     expect(heldOf({ losses: { A: 4, B: 5 } })).toEqual([]);
   });

@@ -25,6 +25,7 @@ it.each(presets)(
     const ids = experiment.cards.map(({ id }) => id);
     expect(claims.length).toBeGreaterThan(0);
     for (const claim of claims) {
+      if (claim.kind === 'verdict') expect(ids).toContain(claim.against);
       if ('card' in claim) expect(ids).toContain(claim.card);
       if ('task' in claim) expect(claim.task ?? 0).toBeLessThan(experiment.tasks.length);
       if (claim.kind === 'swept') expect(sweep?.values).toContain(claim.value);
