@@ -69,3 +69,21 @@ export function timelinePositionOf(moments: Moments, step: number): number | nul
   if (to === undefined) return step === from ? 1 : null;
   return (place + (step - from) / (to - from)) / (moments.length - 1);
 }
+
+/** Most points of a curve in a link. */
+export const MAX_LINK_POINTS = 15;
+
+/** Denser at the start, where most happens; always with the last and `keptStep`. */
+export function pointSteps(
+  steps: readonly number[],
+  numPoints: number,
+  keptStep: number | null,
+): readonly number[] {
+  const last = steps.length - 1;
+  const places = Array.from({ length: numPoints }, (_, i) => {
+    const share = numPoints === 1 ? 1 : i / (numPoints - 1);
+    return Math.round(last * share * Math.sqrt(share));
+  });
+  const kept = keptStep === null ? -1 : steps.findLastIndex((step) => step <= keptStep);
+  return steps.filter((_, place) => place === kept || places.includes(place));
+}

@@ -14,6 +14,7 @@ import { appText as english } from '../../src/text/en/app.ts';
 import * as text from '../../src/text/zh/catalogue.ts';
 import { englishIn } from '../unit/text/chineseTexts.ts';
 import { barButton, patience, smallRun } from './harness/playground.ts';
+import { contradictionsOn } from './harness/signs.ts';
 import { expect, test as harnessTest } from './harness/test.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -252,6 +253,15 @@ test('a first visit follows the language of the browser once, with the link; a c
   await page.goto(`${url}zh/`);
   await barButton(page, app.run.play).waitFor();
   await barButton(page, app.menu.more).click();
+});
+
+test('no number of the page, its files and its pictures contradicts the losses', async ({
+  openPage,
+  site,
+}) => {
+  const { wrong, places } = await contradictionsOn(await openPage({ url: `${site.url}zh/` }), text);
+  expect(wrong).toEqual([]);
+  expect(places.size).toBe(8);
 });
 
 /** Measured as the budget of the English page is: scripts and styles of the first paint, packed. */

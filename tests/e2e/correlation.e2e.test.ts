@@ -43,7 +43,7 @@ test('a cell is dragged, its mirror image and the labels follow, and a link carr
   });
   await drag(page, cell(part, 4, 3), -60);
   expect(await cell(part, 2, 1).inputValue()).toBe('0.7');
-  expect(await cell(part, 3, 4).inputValue()).toBe('-0.5');
+  expect(await cell(part, 3, 4).inputValue()).toBe('−0.5');
   await page.keyboard.down('Shift');
   await drag(page, cell(part, 2, 3), 12);
   await page.keyboard.up('Shift');
@@ -77,5 +77,5 @@ test('eight tasks fit a phone, with cells for a finger', async ({ openPage }) =>
   await part.getByRole('slider', { name: words.sliderOf(words.pair('Task 7', 'Task 8')) }).fill('0.65');
   expect(await cell(part, 8, 7).inputValue()).toBe('0.65');
   await enter(part.getByRole('spinbutton', { name: words.valueOf(words.pair('Task 7', 'Task 8')) }), '-0.4');
-  expect(await cell(part, 7, 8).inputValue()).toBe('-0.4');
+  expect(await cell(part, 7, 8).inputValue()).toBe('−0.4');
 });

@@ -118,7 +118,10 @@ function faultOfOverall(run: RawRun, whole: string): string | null {
     .toSorted((a, b) => run.nameOf(b).length - run.nameOf(a).length);
   const rival = named[0];
   if (rival === undefined) return 'names no rival';
-  const ratios = logRatios(run, rival, run.referenceId, null, { leftOut });
+  const isLower = sentence.startsWith(`${run.nameOf(run.referenceId)} beats `);
+  // Of who wins, where one does.
+  const [other, own] = isLower ? [rival, run.referenceId] : [run.referenceId, rival];
+  const ratios = logRatios(run, other, own, null, { leftOut });
   const [low, high] = intervalOf(ratios, level);
   if (/cannot tell whether|too little to see/.test(sentence))
     return low <= 0 && high >= 0 ? null : `interval ${low} to ${high}`;
@@ -127,13 +130,12 @@ function faultOfOverall(run: RawRun, whole: string): string | null {
       run.experiment.comparison.margin
       ? null
       : 'not within the margin';
-  const isLower = sentence.startsWith(`${run.nameOf(run.referenceId)} beats `);
-  if (isLower ? low <= 0 : high >= 0) return `interval ${low} to ${high}`;
-  const ends = [low, high].map((end) => Math.abs(gain(end))).toSorted((a, b) => a - b);
+  if (low <= 0) return `interval ${low} to ${high}`;
+  const ends = [low, high].map(gain);
   const printed = percentIn(sentence.split(/, in \d/)[0] ?? '');
   if (!printed.every((end, index) => isNear(end, ends[printed.length === 1 ? 0 : index] ?? Number.NaN)))
     return `ends ${ends.join(', ')}`;
-  const count = ratios.filter((ratio) => (isLower ? ratio > 0 : ratio < 0)).length;
+  const count = ratios.filter((ratio) => ratio > 0).length;
   return sentence.includes(`in ${count} of ${ratios.length} repetitions`)
     ? null
     : `${count} of ${ratios.length}`;

@@ -149,7 +149,12 @@ function RivalNames({ row: { rival, top }, left, right }: RivalNamesProps) {
   const room = right - left - SWATCH - GAP;
   const numbersFont = { isBold: rival.tone !== 'neutral', size: NAME_SIZE };
   const nameRoom = Math.min(textWidth(rival.name, boldNameFont), room / 3);
-  const numbers = fittedLabel(rival.short, room - nameRoom, numbersFont);
+  const fits = (said: string) => textWidth(said, numbersFont) <= room - nameRoom;
+  const numbers = fittedLabel(
+    rival.short.find(fits) ?? rival.short.at(-1) ?? '',
+    room - nameRoom,
+    numbersFont,
+  );
   return (
     <>
       <path

@@ -6,7 +6,8 @@ import { type GainAxis, gainAxis } from '../base/ticks.ts';
 import type { CursorGrid } from '../base/useGridCursor.ts';
 
 export interface ForestRival extends SeriesStyle {
-  readonly short: string;
+  /** From long to short. */
+  readonly short: readonly string[];
   readonly tone: IntervalTone;
 }
 

@@ -1,4 +1,5 @@
 /** The y-axis of lines and their bands. */
+import { MAX_LINK_POINTS, pointSteps } from '../../../src/run/history.ts';
 import { linearTicks, logTicks } from '../base/ticks.ts';
 import {
   differenceRowsOf,
@@ -23,7 +24,7 @@ interface AxisContent {
   readonly isVisible: (series: number) => boolean;
   readonly scale: ScaleKind;
   readonly bandRoom: 'some' | 'all';
-  /** Irreducible losses to include if the scale has room for them. */
+  /** Irreducible losses to include if the scale has room for them; 0 for differences. */
   readonly floors: readonly number[];
 }
 
@@ -43,6 +44,7 @@ export function lineAxis(
   const all = minAndMaxOf([...means, ...bands]);
   const [low, high] = bandRoom === 'all' ? all : rangeWithBandRoom(minAndMaxOf(means), all);
   if (isLog) return logAxis(10 ** low, 10 ** high);
+  if (floors.includes(0)) return differenceAxis(low, high);
   return linearAxis(low, high, bandRoom === 'all' ? low : minAndMaxOf(means)[0]);
 }
 
@@ -66,6 +68,15 @@ function linearAxis(low: number, high: number, lowest: number): Axis {
   const pad = 0.04 * (high - low || Math.abs(high) || 1);
   const domain = [isFromZero ? 0 : low - pad, high + pad] as const;
   return { domain, ticks: linearTicks(domain[0], domain[1], 4) };
+}
+
+// Room for a word on either side of 0.
+const DIFFERENCE_ROOM = 0.25;
+
+function differenceAxis(low: number, high: number): Axis {
+  const room = DIFFERENCE_ROOM * Math.max(high, -low, 1e-3);
+  const domain = [Math.min(low, -room), Math.max(high, room)] as const;
+  return { domain, ticks: linearTicks(...domain, 4) };
 }
 
 function logAxis(low: number, high: number): Axis {
@@ -107,11 +118,21 @@ interface SharedAxisChoices extends LossChartChoices, Omit<LossSelection, 'task'
 // Enough for the ends of an axis: thinning keeps spikes.
 const MAX_POINTS = 60;
 
+/** Reference at the steps that a link carries, so that its reader sees the same axis. */
+function carriedReference(reference: LossSeries): LossSeries {
+  const steps = reference.points.map(({ step }) => step);
+  // One more is the step that the sender looked at.
+  if (steps.length <= MAX_LINK_POINTS + 1) return reference;
+  const carried = pointSteps(steps, MAX_LINK_POINTS, null);
+  return { ...reference, points: reference.points.filter(({ step }) => carried.includes(step)) };
+}
+
 /** One axis for the charts of all tasks. */
 export function sharedAxis({ hiddenIds, floors, ...choices }: SharedAxisChoices): Axis {
   const { series, reference, scale } = choices;
+  const drawn = { ...choices, reference: reference && carriedReference(reference) };
   const rows = Array.from({ length: choices.numTasks }, (_, task) =>
-    lossChartRowsOf(choices, { ...choices, task }, MAX_POINTS),
+    lossChartRowsOf(drawn, { ...choices, task }, MAX_POINTS),
   );
   return lineAxis(rows.flat(), {
     isVisible: (s) => !hiddenIds.has(series[s]?.id ?? ''),

@@ -140,7 +140,9 @@ const drawsRivalsOf = ({ draws, experiment, summary }: TaskDraws): readonly Draw
         gain: decidingIntervalOf(overall).interval,
         tone: toneOfConclusion(overall.conclusion),
         dots: draws.map((draw, replica) => ({ draw, gain: overall.perReplica[replica] ?? Number.NaN })),
-        short: words.effect(effectWords(overall, summary.referenceId), intervalWords(overall)),
+        short: [summary.referenceId, ''].map((than) =>
+          words.effect(effectWords(overall, than), intervalWords(overall)),
+        ),
       },
     ];
   });

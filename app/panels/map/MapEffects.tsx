@@ -48,7 +48,7 @@ function EffectsOnRival({ rival }: { readonly rival: Contestant }) {
           id: name,
           name,
           color: colorOf(rival),
-          short: formatGain(gain.mean),
+          short: [formatGain(gain.mean)],
           tone,
           overall,
           tasks: [],

@@ -35,10 +35,10 @@ const rows = tasks.flatMap((name, task) =>
     const values = [name, nameOf(card), formatWeight(ofPaper(card, task), digits), formatWeight(own, digits)];
     if (reference === undefined || card === reference)
       return [...values, text.app.ui.noValue, text.app.ui.noValue];
-    const here = aucDifference(reference, card, task, tasks.length);
+    const here = aucDifference(card, reference, task, tasks.length);
     return [
       ...values,
-      change(ofPaper(reference, task) - ofPaper(card, task)),
+      change(ofPaper(card, task) - ofPaper(reference, task)),
       words.difference(change(here.mean), change(here.low), change(here.high)),
     ];
   }),

@@ -3,8 +3,9 @@
 import { Fragment, useMemo, useState } from 'react';
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
-import { referenceOf } from '../../../src/experiment/comparison.ts';
+import { cardIds } from '../../../src/experiment/cardIds.ts';
 import { baselinesOf } from '../../../src/experiment/derived/trained.ts';
+import type { CardConfig } from '../../../src/experiment/experiment.ts';
 import { shownSweepValue } from '../../../src/studies/sweep/axes.ts';
 import {
   readSweep,
@@ -60,8 +61,8 @@ const savedSweepPart = lazyPart(() => import('../../recorded/sweeps/sweep.json?r
 /** Example shown until the visitor has a sweep. */
 function SavedSweep({ written }: { readonly written: string }) {
   const playground = usePlayground();
-  const color = referenceOf(useExperiment())?.color;
-  const found = useMemo(() => sweepWithReferenceColor(color, written), [color, written]);
+  const { cards } = useExperiment();
+  const found = useMemo(() => sweepAsInForm(cards, written), [cards, written]);
   const preset = presets.find(({ id }) => id === 'sweep');
   if (found === null || preset === undefined) return null;
   return (
@@ -77,22 +78,31 @@ function SavedSweep({ written }: { readonly written: string }) {
   );
 }
 
-// The page's accent goes with the colour of its reference.
-function sweepWithReferenceColor(color: number | undefined, written: string): FoundProps | null {
+/** With the letters and colours of the form: of its cards of the same architecture, else free ones. */
+export function sweepAsInForm(own: readonly CardConfig[], written: string): FoundProps | null {
   const saved = readSweep(written);
   if (saved === null) return null;
   const { study: sweep, points } = saved;
-  const own = referenceOf(sweep.experiment)?.color;
-  if (color === undefined || own === undefined) return { sweep, points };
-  const swapped = new Map([
-    [own, color],
-    [color, own],
-  ]);
-  const cards = sweep.experiment.cards.map((card) => ({
-    ...card,
-    color: swapped.get(card.color) ?? card.color,
+  const twins = own.filter(({ architecture }) =>
+    sweep.experiment.cards.some((card) => card.architecture === architecture),
+  );
+  const isOwn = ({ id }: { readonly id: string }) => own.some((one) => one.id === id);
+  const free = cardIds
+    .map((id, color) => ({ id, color }))
+    .filter(({ id, color }) => !twins.some((twin) => twin.id === id || twin.color === color))
+    .toSorted((a, b) => Number(isOwn(a)) - Number(isOwn(b)));
+  const found = sweep.experiment.cards.map((card) => {
+    const twin = twins.find(({ architecture }) => architecture === card.architecture);
+    const { id, color } = twin ?? free.shift() ?? card;
+    return { before: card.id, card: { ...card, id, color } };
+  });
+  const idOf = (cardId: string) => found.find(({ before }) => before === cardId)?.card.id ?? cardId;
+  const cards = found.map(({ card }) => card).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const renamed = points.map((point) => ({
+    ...point,
+    gains: point.gains.map((gain) => ({ ...gain, cardId: idOf(gain.cardId) })),
   }));
-  return { points, sweep: { ...sweep, experiment: { ...sweep.experiment, cards } } };
+  return { points: renamed, sweep: { ...sweep, experiment: { ...sweep.experiment, cards } } };
 }
 
 function SweepFigures({ sweep, points }: FoundProps) {

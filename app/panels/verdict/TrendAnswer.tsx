@@ -76,7 +76,7 @@ function rivalOf(card: CardConfig, referenceId: string, trend: Trend | null, num
   const none = { gain: noGain, tone: 'neutral', said: '' } as const;
   return {
     ...style,
-    short,
+    short: [short],
     tone: 'neutral',
     overall: { ...none, task: null, gain, said: `${style.name}: ${short}` },
     tasks: Array.from({ length: numTasks }, (_, task) => ({ ...none, task })),

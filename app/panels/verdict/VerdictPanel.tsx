@@ -185,13 +185,15 @@ export const verdictRivalsOf = (
     ];
   });
 
-/** "2.8 % better than A", "1.4 % worse than A, too close to call". */
-const shortWords = (comparison: PairComparison, summary: RunSummary): string =>
-  text.punctuation.list([
-    ...(comparison.isIdentical ? [] : effectPhrases(comparison, summary)),
-    ...conclusionWords(comparison),
-    ...leftOutWords(comparison, summary),
-  ]);
+/** "1.4 % worse than A, too close to call", and without "than A". */
+const shortWords = (comparison: PairComparison, summary: RunSummary): readonly string[] =>
+  [summary.referenceId, ''].map((than) =>
+    text.punctuation.list([
+      ...(comparison.isIdentical ? [] : effectPhrases(comparison, than)),
+      ...conclusionWords(comparison),
+      ...leftOutWords(comparison, summary),
+    ]),
+  );
 
 const comparisonPhrases = (comparison: PairComparison, summary: RunSummary): readonly string[] => {
   const { rules } = summary;
@@ -199,7 +201,7 @@ const comparisonPhrases = (comparison: PairComparison, summary: RunSummary): rea
   const interval = intervalWords(comparison);
   const isMeasured = interval !== '' && !isIdentical;
   return [
-    ...effectPhrases(comparison, summary).map((effect) =>
+    ...effectPhrases(comparison, summary.referenceId).map((effect) =>
       isMeasured ? words.withEffect(effect, interval) : effect,
     ),
     ...conclusionWords(comparison),
@@ -212,8 +214,8 @@ const comparisonPhrases = (comparison: PairComparison, summary: RunSummary): rea
 const leftOutWords = ({ gain }: PairComparison, { numReplicas }: RunSummary): readonly string[] =>
   gain.numLeftOut > 0 ? [text.answer.diverged(gain.numLeftOut, numReplicas)] : [];
 
-const effectPhrases = (comparison: PairComparison, { referenceId }: RunSummary): readonly string[] =>
-  [effectWords(comparison, referenceId)].filter((said) => said !== '');
+const effectPhrases = (comparison: PairComparison, than: string): readonly string[] =>
+  [effectWords(comparison, than)].filter((said) => said !== '');
 
 /** Empty if the words of the effect imply it. */
 const conclusionWords = ({ conclusion, isIdentical }: PairComparison): readonly string[] => {

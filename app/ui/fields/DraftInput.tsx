@@ -9,11 +9,14 @@ export function useDraft<V>(field: Field<V>, value: V, onChange: (value: V) => v
   const [complaint, setComplaint] = useState({ about: '', problem: '' });
   const { range } = field;
   const valueText = field.toText(value);
-  const shown = written ?? valueText;
+  // Numbers show a true minus and may be typed with either.
+  const isNumber = range !== null;
+  const shown = written ?? (isNumber ? valueText.replaceAll('-', '−') : valueText);
+  const plain = (draft: string): unknown => field.fromText(isNumber ? draft.replaceAll('−', '-') : draft);
   const commit = (): void => {
     if (written === null) return;
     let problem = '';
-    const read = field.read(field.fromText(written), (sentence) => {
+    const read = field.read(plain(written), (sentence) => {
       problem = sentence;
     });
     const readText = field.toText(read);
@@ -23,7 +26,7 @@ export function useDraft<V>(field: Field<V>, value: V, onChange: (value: V) => v
   };
   const drop = (): void => setWritten(null);
   const step = (direction: 1 | -1, isFine: boolean): void => {
-    const typed: unknown = field.read(field.fromText(shown));
+    const typed: unknown = field.read(plain(shown));
     const from = typeof typed === 'number' ? typed : value;
     if (typeof from !== 'number' || range === null) return;
     drop();

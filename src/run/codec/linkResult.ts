@@ -30,6 +30,7 @@ import { resplitsRows, sharesRows } from '../../data/rows.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { linkOfAll } from '../../experiment/link/link.ts';
 import type { LevelSpec } from '../../models/topology.ts';
+import { MAX_LINK_POINTS, pointSteps } from '../history.ts';
 import { evaluationSizeOf, finalStepOf } from '../reportable.ts';
 import { type NetworkRun, networkOf, type StartedRun } from '../run.ts';
 import { pickedNetworks, summaryOf } from '../summary.ts';
@@ -57,7 +58,7 @@ interface DetailLevel {
 }
 
 const fullDetail: DetailLevel = {
-  numPoints: 15,
+  numPoints: MAX_LINK_POINTS,
   curveBits: 8,
   hasValidation: true,
   hasTrain: true,
@@ -236,17 +237,6 @@ function shortenedRun({ experiment, run, keptStep }: SentRun, detail: DetailLeve
   });
   const knownLosses = shortKnown(run.knownLosses, experiment, [...picked.values()], detail);
   return { ...run, experiment, knownLosses, networks: new Map(networks) };
-}
-
-/** Denser at the start, where most happens; always with the last and `keptStep`. */
-function pointSteps(steps: readonly number[], numPoints: number, keptStep: number | null): readonly number[] {
-  const last = steps.length - 1;
-  const places = Array.from({ length: numPoints }, (_, i) => {
-    const share = numPoints === 1 ? 1 : i / (numPoints - 1);
-    return Math.round(last * share * Math.sqrt(share));
-  });
-  const kept = keptStep === null ? -1 : steps.findLastIndex((step) => step <= keptStep);
-  return steps.filter((_, place) => place === kept || places.includes(place));
 }
 
 // Evenly spaced, including first and last; a single one is the last.

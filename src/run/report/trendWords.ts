@@ -4,7 +4,7 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import { formatCount } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
 import { TREND_STEPS, type Trend } from '../trend.ts';
-import { clearSpan, effectWords, spokenNameOf } from './verdictWords.ts';
+import { effectWords, spokenNameOf } from './verdictWords.ts';
 
 /** "Trend after 300 steps: PLE 2 % better than AdaTT-sp (0.4 to 3.6 %)"; without a trend, it is to come. */
 export const trendSentence = (experiment: Experiment, trend: Trend | null, isSent = false): string =>
@@ -24,6 +24,6 @@ function trendWords(experiment: Experiment, { cardId, against, gain }: Trend): s
   if (gain.n === 0) return close(answer.conclusion('allDiverged'));
   const said = `${name} ${effectWords({ gain: ahead }, other)}`;
   if (Number.isNaN(ahead.low)) return verdict.withEffect(said, text.trend.repetitions(gain.n));
-  if (ahead.low > 0) return verdict.withEffect(said, clearSpan(ahead));
+  if (ahead.low > 0) return verdict.withEffect(said, answer.span(ahead.low, ahead.high));
   return close(verdict.withEffect(answer.conclusion('undecided'), answer.interval(ahead.low, ahead.high)));
 }

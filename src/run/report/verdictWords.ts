@@ -1,5 +1,5 @@
 /** Verdicts in words, wherever they are shown, copied or read aloud. */
-import type { GainsOverBaseline } from '../../analysis/pairs.ts';
+import { type GainsOverBaseline, gainOfOther } from '../../analysis/pairs.ts';
 import type { Interval } from '../../analysis/statistics.ts';
 import {
   type Conclusion,
@@ -155,10 +155,11 @@ function verdictClausesOf(
     verdicts
       .map(({ cardId, overall }) => ({ cardId, spoken: comparisonToState(overall) }))
       .filter(({ spoken }) => statedConclusionOf(spoken) === said)
-      .map(({ cardId, spoken: { gain } }) => ({
-        name: spokenNameOf(experiment, cardId),
-        by: words.withEffect(formatPercent(Math.abs(gain.mean)), clearSpan(gain)),
-      }));
+      .map(({ cardId, spoken }) => {
+        const { mean, low, high } = gainOfWinner(spoken);
+        const by = words.withEffect(formatPercent(mean), text.answer.span(low, high));
+        return { name: spokenNameOf(experiment, cardId), by };
+      });
   const first = Object.entries(clear).flatMap(([said, clause]) => {
     const rivals = rivalsWith(said);
     return rivals.length === 0 ? [] : [clause(reference, rivals)];
@@ -189,11 +190,8 @@ export const verdictScopeSentence = (experiment: Experiment, { budget, numReplic
 export const effectWords = ({ gain: { mean } }: Pick<PairComparison, 'gain'>, than = ''): string =>
   Number.isFinite(mean) ? text.answer.effect(formatPercent(Math.abs(mean)), mean >= 0, than) : '';
 
-/** "0.03 to 5.7 %": the interval of a clear difference, said of the winner. */
-export const clearSpan = ({ low, high }: Interval): string => {
-  const [least = low, most = high] = [low, high].map(Math.abs).toSorted((a, b) => a - b);
-  return text.answer.span(least, most);
-};
+export const gainOfWinner = ({ gain }: Pick<PairComparison, 'gain'>): Interval =>
+  gain.mean < 0 ? gainOfOther(gain) : gain;
 
 type ConcludedComparison = Pick<PairComparison, 'conclusion' | 'gain' | 'equality' | 'level'>;
 

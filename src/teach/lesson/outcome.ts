@@ -1,4 +1,5 @@
 /** Verdicts of a finished run on every rival, as the questions of a lesson use them. */
+import { gainOfOther } from '../../analysis/pairs.ts';
 import type { Conclusion } from '../../analysis/verdict.ts';
 import { referenceOf } from '../../experiment/comparison.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
@@ -35,7 +36,7 @@ export function verdictsOfRun(summary: RunSummary): BeatAnswer['seen'] {
   if (summary.isProvisional) return null;
   const seen = verdictsOf(summary).map(({ cardId, overall }) => {
     const { conclusion, gain } = comparisonToState(overall);
-    const percent = Number.isFinite(gain.mean) ? roundedPercent(-gain.mean) : null;
+    const percent = Number.isFinite(gain.mean) ? roundedPercent(gainOfOther(gain).mean) : null;
     return [cardId, { percent, verdict: expectationOf[conclusion] ?? null }] as const;
   });
   return Object.fromEntries(seen);

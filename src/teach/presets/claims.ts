@@ -1,7 +1,7 @@
 /** Claims of a preset about its own run, checked by the rules of the findings. */
 import type { AlarmKind } from '../../analysis/gateAlarms.ts';
 import { isSurelyAboveZero, isSurelyBelowZero, meanChangeOf } from '../../analysis/gateChange.ts';
-import { MIN_REPLICAS } from '../../analysis/pairs.ts';
+import { gainOfOther, MIN_REPLICAS } from '../../analysis/pairs.ts';
 import { type Interval, LEVEL } from '../../analysis/statistics.ts';
 import type { FunnelPopulation } from '../../data/funnel.ts';
 import { biasesOf } from '../../run/funnelBias.ts';
@@ -23,8 +23,14 @@ export type PanelPlace = 'play' | 'gates' | 'equations' | 'learned' | 'sweep';
 /** Cards by letter, tasks by index; null is all tasks. */
 export type PresetClaim =
   | {
-      /** Against the reference, or over single-task. */
-      readonly kind: 'verdict' | 'gain';
+      /** Of the reference. */
+      readonly kind: 'verdict';
+      readonly against: string;
+      readonly task: number | null;
+      readonly is: ClaimDirection;
+    }
+  | {
+      readonly kind: 'gain';
       readonly card: string;
       readonly task: number | null;
       readonly is: ClaimDirection;
@@ -63,11 +69,13 @@ export function isClaimTrue(claim: PresetClaim, evidence: ClaimEvidence): boolea
   const summaryOf = (id: string) => evidence.summary.cards.find(({ cardId }) => cardId === id);
   switch (claim.kind) {
     case 'verdict': {
-      const verdict = summaryOf(claim.card)?.verdict;
+      const verdict = summaryOf(claim.against)?.verdict;
       const comparison =
         claim.task === null ? verdict && comparisonToState(verdict.overall) : verdict?.tasks[claim.task];
       return (
-        comparison != null && isVerdict(comparison.conclusion) && hasDirection(claim.is, comparison.gain)
+        comparison != null &&
+        isVerdict(comparison.conclusion) &&
+        hasDirection(claim.is, gainOfOther(comparison.gain))
       );
     }
     case 'gain': {
@@ -139,7 +147,7 @@ function predictionBiasOf(
   return ofRows?.cards.find(({ cardId }) => cardId === card)?.bias;
 }
 
-/** Half-width of the widest interval against the reference over all tasks; null without one. */
+/** Half-width of the widest interval of the reference over all tasks; null without one. */
 export function widestHalfWidthOf({ cards }: RunSummary): number | null {
   const widths = cards.flatMap(({ verdict }) => (verdict === null ? [] : [halfWidth(verdict.overall.gain)]));
   return widths.length === 0 ? null : Math.max(...widths);

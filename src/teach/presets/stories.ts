@@ -39,8 +39,8 @@ const beyondStories = {
     training: { numReplicas: 12 },
     beats: ['equations', 'play'],
     claims: [
-      { kind: 'verdict', card: 'C', task: null, is: 'worse' },
-      { kind: 'verdict', card: 'B', task: null, is: 'notWorse' },
+      { kind: 'verdict', against: 'C', task: null, is: 'better' },
+      { kind: 'verdict', against: 'B', task: null, is: 'notBetter' },
     ],
   },
   funnel: {
@@ -50,7 +50,7 @@ const beyondStories = {
     beats: ['play', 'play'],
     claims: [
       { kind: 'bias', card: 'B', task: 1, population: 'unclicked', is: 'tooHigh' },
-      { kind: 'verdict', card: 'B', task: null, is: 'notBetter' },
+      { kind: 'verdict', against: 'B', task: null, is: 'notWorse' },
     ],
   },
   funnelApart: {
@@ -107,7 +107,7 @@ export const stories = {
     data: hiddenFeatures(8, 4),
     beats: ['play', 'play'],
     claims: [
-      { kind: 'verdict', card: 'B', task: null, is: 'unclear' },
+      { kind: 'verdict', against: 'B', task: null, is: 'unclear' },
       { kind: 'gain', card: 'A', task: null, is: 'notBetter' },
       { kind: 'gain', card: 'B', task: null, is: 'notBetter' },
       { kind: 'noAlarm' },
@@ -124,7 +124,7 @@ export const stories = {
     beats: ['gates', 'play'],
     claims: [
       { kind: 'gain', card: 'C', task: null, is: 'better' },
-      { kind: 'verdict', card: 'C', task: null, is: 'better' },
+      { kind: 'verdict', against: 'C', task: null, is: 'worse' },
     ],
   },
   groups: {
@@ -138,8 +138,8 @@ export const stories = {
     claims: [
       { kind: 'borrows', level: 1, pairs: taskPairs([0, 1], [2, 3]), is: 'more' },
       { kind: 'borrows', level: 1, pairs: [[4, null]], is: 'less' },
-      { kind: 'verdict', card: 'B', task: null, is: 'notBetter' },
-      { kind: 'verdict', card: 'C', task: null, is: 'notBetter' },
+      { kind: 'verdict', against: 'B', task: null, is: 'notWorse' },
+      { kind: 'verdict', against: 'C', task: null, is: 'notWorse' },
     ],
   },
   manyGroups: {
@@ -152,10 +152,10 @@ export const stories = {
     training: { batchSize: 256, numSteps: 1000, numReplicas: 12, learningRate: 0.01 },
     beats: ['gates', 'play'],
     claims: [
-      { kind: 'verdict', card: 'B', task: null, is: 'worse' },
-      { kind: 'verdict', card: 'C', task: null, is: 'notBetter' },
-      { kind: 'verdict', card: 'D', task: null, is: 'notBetter' },
-      { kind: 'verdict', card: 'E', task: null, is: 'notWorse' },
+      { kind: 'verdict', against: 'B', task: null, is: 'better' },
+      { kind: 'verdict', against: 'C', task: null, is: 'notWorse' },
+      { kind: 'verdict', against: 'D', task: null, is: 'notWorse' },
+      { kind: 'verdict', against: 'E', task: null, is: 'notBetter' },
     ],
   },
   opposite: {
@@ -200,7 +200,7 @@ export const stories = {
     claims: [
       { kind: 'gain', card: 'A', task: 2, is: 'notWorse' },
       { kind: 'gain', card: 'C', task: 2, is: 'better' },
-      { kind: 'verdict', card: 'C', task: 2, is: 'better' },
+      { kind: 'verdict', against: 'C', task: 2, is: 'worse' },
     ],
   },
   figure3: {
@@ -226,7 +226,7 @@ export const stories = {
     data: { ...hiddenFeatures(6, 0), numTrainRows: 8000 },
     beats: ['gates', 'play'],
     claims: [
-      { kind: 'verdict', card: 'B', task: null, is: 'worse' },
+      { kind: 'verdict', against: 'B', task: null, is: 'better' },
       { kind: 'alarm', card: 'B', alarm: 'underFitting' },
     ],
   },
@@ -259,7 +259,7 @@ export const stories = {
     eachTask: { noise: 0.25 },
     data: { ...hiddenFeatures(6, 0), numTrainRows: 8000 },
     beats: ['equations', 'play'],
-    claims: [{ kind: 'verdict', card: 'B', task: null, is: 'notBetter' }],
+    claims: [{ kind: 'verdict', against: 'B', task: null, is: 'notWorse' }],
   },
   sampleDependent: {
     chapter: 'pays',
@@ -272,8 +272,8 @@ export const stories = {
     training: { numSteps: 3000, numReplicas: 12 },
     beats: ['learned', 'play'],
     claims: [
-      { kind: 'verdict', card: 'B', task: null, is: 'worse' },
-      { kind: 'verdict', card: 'C', task: null, is: 'notWorse' },
+      { kind: 'verdict', against: 'B', task: null, is: 'better' },
+      { kind: 'verdict', against: 'C', task: null, is: 'notBetter' },
     ],
   },
   sweep: {

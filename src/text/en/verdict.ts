@@ -70,7 +70,7 @@ export const verdictText = {
   title: (reference: string) => `Compared with ${reference}`,
   method: 'How we know',
   numCautions: (count: number) => plural(count, 'caution', 'cautions'),
-  help: 'Percentages are of the reference’s loss on test rows. A difference is clear only at the end, and only where the interval leaves out 0; practically equal, where a narrower one, which then is the one shown, lies within what counts as a tie.',
+  help: 'Percentages are of the other’s loss on test rows. A difference is clear only at the end, and only where the interval leaves out 0; equal, where the whole of a narrower one, which then is the one shown, lies within what counts as a tie.',
   states: { provisional: 'provisional', final: 'final', saved: 'saved' },
   stateHints: {
     provisional: 'Said before the last step: it may change.',

@@ -88,13 +88,13 @@ describe('the 95 % band of a mean loss, over log-normal losses', () => {
 
 /** A finished comparison of architectures that have learned, as far as losses tell. */
 const verdictBetween = (
-  reference: readonly number[],
+  own: readonly number[],
   other: readonly number[],
   rules: Pick<VerdictRules, 'numTasks' | 'numRivals'> & { readonly margin?: number },
 ) => {
   const side = (losses: readonly number[]) => ({ losses, isStillImproving: losses.map(() => false) });
   return verdictOf(
-    { reference: side(reference), other: side(other), nullLosses: reference.map(() => 1e9) },
+    { own: side(own), other: side(other), nullLosses: own.map(() => 1e9) },
     { margin: 0.03, reportingRule: 'bestValidation', overlap: 0, isFinal: true, ...rules },
   );
 };

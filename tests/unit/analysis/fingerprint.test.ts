@@ -37,7 +37,7 @@ const compared = (changed: Partial<FingerprintInput>) =>
 describe('the text of a fingerprint', () => {
   it('is short, of safe letters, and comes back', () => {
     const written = fingerprintText(theirs);
-    expect(written).toMatch(/^wasm\.relaxed\.[A-Za-z0-9_-]{12}\.nbw\.[A-Za-z0-9_-]{16}$/);
+    expect(written).toMatch(/^wasm\.relaxed\.[A-Za-z0-9_-]{12}\.nwb\.[A-Za-z0-9_-]{16}$/);
     expect(readFingerprint(written)).toEqual(theirs);
   });
 
@@ -77,7 +77,7 @@ describe('the text of a fingerprint', () => {
       'wasm',
       '.',
       '..',
-      'nbw',
+      'nwb',
       'AAAAAAAAAAAA',
       '_____',
       '<',

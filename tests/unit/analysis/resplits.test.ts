@@ -40,7 +40,7 @@ describe('the corrected variance of a mean', () => {
   it('decides verdicts: what independent repetitions make clear, others may not', () => {
     const sideOf = (losses: readonly number[]) => ({ losses, isStillImproving: losses.map(() => false) });
     const input = {
-      reference: sideOf([1, 1.02, 0.98, 1.01, 0.99]),
+      own: sideOf([1, 1.02, 0.98, 1.01, 0.99]),
       other: sideOf([1.05, 1.04, 1.05, 1.03, 1.06]),
       nullLosses: [9, 9, 9, 9, 9],
     };

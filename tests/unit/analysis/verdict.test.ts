@@ -28,13 +28,13 @@ const side = (losses: readonly number[], isStillImproving = losses.map(() => fal
 });
 
 const verdict = (
-  reference: readonly number[],
+  own: readonly number[],
   other: readonly number[],
   {
-    nullLosses = reference.map(() => 3),
+    nullLosses = own.map(() => 3),
     ...changed
   }: Partial<VerdictRules> & { readonly nullLosses?: readonly number[] } = {},
-) => verdictOf({ reference: side(reference), other: side(other), nullLosses }, { ...rules, ...changed });
+) => verdictOf({ own: side(own), other: side(other), nullLosses }, { ...rules, ...changed });
 
 /** Five repetitions of two tasks; the factors spread task 1 a little and task 2 a lot. */
 const spread = [1, 1.02, 0.97, 1.01, 0.99];
@@ -57,9 +57,9 @@ describe('verdictOf', () => {
   });
 
   it('finds a clear difference on one task and none on the other, with what it rests on', () => {
-    const reference = spread.flatMap((factor) => [0.9 * factor, 1]);
+    const own = spread.flatMap((factor) => [0.9 * factor, 1]);
     const other = spread.flatMap((_, replica) => [1, wide[replica] ?? 1]);
-    const { tasks, overall } = verdict(reference, other);
+    const { tasks, overall } = verdict(own, other);
     expect(tasks.map(({ conclusion }) => conclusion)).toEqual(['better', 'undecided']);
     expect(tasks.map(({ numBetter }) => numBetter)).toEqual([5, 2]);
     expect(tasks.map(({ level }) => level)).toEqual([0.975, 0.975]);
@@ -103,13 +103,13 @@ describe('verdictOf', () => {
   });
 
   it('leaves out and counts repetitions that diverged in either', () => {
-    const reference = losses(0.9, 0.9).map((loss, i) => (i < 2 ? Number.NaN : loss));
+    const own = losses(0.9, 0.9).map((loss, i) => (i < 2 ? Number.NaN : loss));
     const other = losses(1, 1).map((loss, i) => (i >= 8 ? Number.NaN : loss));
-    const { overall, tasks } = verdict(reference, other);
+    const { overall, tasks } = verdict(own, other);
     expect([overall.gain.n, overall.gain.numLeftOut, overall.numBetter]).toEqual([3, 2, 3]);
     expect(tasks.map(({ gain }) => gain.numLeftOut)).toEqual([2, 2]);
     expect(overall.gain.mean).toBeCloseTo(0.1, 12);
-    const few = reference.map((loss, i) => (i < 6 ? Number.NaN : loss));
+    const few = own.map((loss, i) => (i < 6 ? Number.NaN : loss));
     expect(verdict(few, other).overall.conclusion).toBe('tooFewReplicas');
     expect(
       verdict(
@@ -228,25 +228,25 @@ describe('no clear difference', () => {
 });
 
 describe('where a verdict would say too much', () => {
-  const [reference, other] = [losses(0.8, 0.8), losses(1, 1)];
+  const [own, other] = [losses(0.8, 0.8), losses(1, 1)];
 
   it('says who is ahead before the planned steps, and no more', () => {
     const conclusionOf = (a: readonly number[], b: readonly number[]) =>
       verdict(a, b, { isFinal: false }).overall.conclusion;
-    expect([
-      conclusionOf(reference, other),
-      conclusionOf(other, reference),
-      conclusionOf(other, other),
-    ]).toEqual(['aheadSoFar', 'behindSoFar', 'openSoFar']);
+    expect([conclusionOf(own, other), conclusionOf(other, own), conclusionOf(other, other)]).toEqual([
+      'aheadSoFar',
+      'behindSoFar',
+      'openSoFar',
+    ]);
   });
 
   it('says that neither learned anything, but not of one alone', () => {
     const nullLosses = losses(0.8, 0.8);
-    expect(verdict(reference, losses(0.8, 0.8), { nullLosses }).overall.conclusion).toBe('learnedNothing');
+    expect(verdict(own, losses(0.8, 0.8), { nullLosses }).overall.conclusion).toBe('learnedNothing');
     expect(verdict(losses(0.4, 0.4), other, { nullLosses }).overall.conclusion).toBe('better');
     const onTask = losses(0.8, 0.8).map((loss, i) => (i % 2 === 0 ? loss : 2 * loss));
     expect(
-      verdict(reference, losses(0.8, 0.8), { nullLosses: onTask }).tasks.map(({ conclusion }) => conclusion),
+      verdict(own, losses(0.8, 0.8), { nullLosses: onTask }).tasks.map(({ conclusion }) => conclusion),
     ).toEqual(['learnedNothing', 'practicallyEqual']);
   });
 
@@ -306,12 +306,12 @@ describe('where a verdict would say too much', () => {
     const ask = (numImproving: number, changed: Partial<VerdictRules> = {}) =>
       verdictOf(
         {
-          reference: side(reference),
+          own: side(own),
           other: side(
             other,
             other.map((_, i) => i < 2 * numImproving),
           ),
-          nullLosses: reference.map(() => 3),
+          nullLosses: own.map(() => 3),
         },
         { ...rules, ...changed },
       ).overall;

@@ -4,8 +4,8 @@ import { formatLevel, formatPercent } from '../../../text/format.ts';
 import { text } from '../../../text/text.ts';
 import {
   type CardVerdict,
-  clearSpan,
   comparisonToState,
+  gainOfWinner,
   leftOutTaskNames,
   qualificationsOf,
   spokenNameOf,
@@ -81,7 +81,9 @@ function overallSentence(
   }
 }
 
-function clearDifferenceText(who: string, { gain, perReplica }: PairComparison, where: string): string {
-  const count = perReplica.filter((one) => (gain.low > 0 ? one > 0 : one < 0)).length;
-  return words.clear(who, { size: clearSpan(gain), count, total: gain.n }, where);
+function clearDifferenceText(who: string, comparison: PairComparison, where: string): string {
+  const { low, high, n: total } = gainOfWinner(comparison);
+  const side = Math.sign(comparison.gain.mean);
+  const count = comparison.perReplica.filter((one) => Math.sign(one) === side).length;
+  return words.clear(who, { size: text.answer.span(low, high), count, total }, where);
 }

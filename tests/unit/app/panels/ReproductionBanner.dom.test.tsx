@@ -15,9 +15,9 @@ import { type LinkExtras, noExtras } from '../../../../src/experiment/link/extra
 import { linkOfAll } from '../../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../../src/experiment/link/release.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
-import type { SessionEvent } from '../../../../src/run/protocol.ts';
 import { linkResultOf } from '../../../../src/run/codec/linkResult.ts';
 import { linkTrendOf } from '../../../../src/run/codec/linkTrend.ts';
+import type { SessionEvent } from '../../../../src/run/protocol.ts';
 import { emptyRun, isStarted, runAfter, type StartedRun } from '../../../../src/run/run.ts';
 import { text } from '../../../../src/text/text.ts';
 import { tableOf } from '../../data/table/csvFiles.ts';

@@ -390,6 +390,7 @@ describe('bad links', () => {
     arbitraryExperiment.map((experiment) =>
       linkOfAll(experiment, fingerprintFor(2), '0.2.0', {
         answer: 'Axyz',
+        trend: null,
         sentence: 'Look & see: 最',
         place: { tab: 'learned', step: 3 },
       }),

@@ -84,10 +84,10 @@ describe('a result that is not that of its fingerprint is refused', () => {
 
   it('where a fingerprint claims another verdict', () => {
     const [, ...others] = fingerprint.conclusions;
-    const claim = { ...fingerprint, conclusions: ['better', ...others] } as const;
+    const claim = { ...fingerprint, conclusions: ['worse', ...others] } as const;
     const own = fingerprint.conclusions[0] ?? 'undecided';
-    expect(own).toBe('worse');
-    const quoted = [text.answer.conclusion('better'), text.answer.conclusion(own)] as const;
+    expect(own).toBe('better');
+    const quoted = [text.answer.conclusion('worse'), text.answer.conclusion(own)] as const;
     expect(opened(run, claim)).toContain(beside(what('conclusion', 'B', 'Task 1'), ...quoted));
   });
 

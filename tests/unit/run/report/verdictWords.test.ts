@@ -23,10 +23,10 @@ describe('the verdict in a sentence', () => {
     const experiment = experimentOf(['adattSp', 'ple', 'mmoe', 'sharedBottom']);
     const sentence = sentenceOf(experiment, { losses: { A: 0.5, B: 0.8, C: 0.5, D: 0.3 } });
     expect(sentence).toMatch(
-      /^AdaTT-sp beats PLE by \d+ %\. Shared-Bottom beats AdaTT-sp by \d+ %\. MMoE: we cannot tell who is better\.$/,
+      /^AdaTT-sp beats PLE by 3\d % \(3\d to 4\d %\)\. Shared-Bottom beats AdaTT-sp by (39|4\d) % \(3\d to 4\d %\)\. MMoE: too close to call\.$/,
     );
     expect(sentenceOf(experiment, { losses: { A: 0.5, B: 0.3, C: 0.3, D: 0.5 } })).toMatch(
-      /^PLE and MMoE beat AdaTT-sp by \d+ % and \d+ %\. Shared-Bottom: we cannot tell who is better\.$/,
+      /^PLE and MMoE beat AdaTT-sp by \d+ % \(\d+ to \d+ %\) and \d+ % \(\d+ to \d+ %\)\. Shared-Bottom: too close to call\.$/,
     );
   });
 
@@ -36,15 +36,15 @@ describe('the verdict in a sentence', () => {
     const known = { test: Array.from({ length: 10 }, (_, index) => (index % 2 === 0 ? 2 : 0.2)) };
     const summary = answered(experiment, { losses: { A: 0.5, B: 0.8, C: 0.25 }, known });
     expect(verdictSentence(experiment, summary)).toMatch(
-      /^Without Task 2, which neither learned: AdaTT-sp beats PLE by \d+ %\. MMoE beats AdaTT-sp by \d+ %\.$/,
+      /^Without Task 2, which neither learned: AdaTT-sp beats PLE by \d+ % \(.*\)\. MMoE beats AdaTT-sp by \d+ % \(.*\)\.$/,
     );
     const table = verdictTable(experiment, summary);
     const overall = table.filter(([against]) => against === 'B · PLE').slice(2);
     expect(overall.map(([, task]) => task)).toEqual(['overall', 'overall, without Task 2']);
     expect(overall[0]?.at(-1)).toMatch(
-      /^rests on tasks that neither learned; on the other tasks better by \d+ % \(\+\d+ % to \+\d+ %\)/,
+      /^rests on tasks that neither learned; on the other tasks \d+ % worse \(−\d+ % to −\d+ %\)/,
     );
-    expect(overall[1]?.at(-1)).toBe('better');
+    expect(overall[1]?.at(-1)).toBe('worse');
     const numbers = verdictNumbers(experiment, summary);
     expect(numbers.map((row) => row[2])).toContain('overall, without Task 2');
     const [verdict] = verdictsOf(summary);
@@ -54,7 +54,9 @@ describe('the verdict in a sentence', () => {
   it('is about what is known so far before the planned steps', () => {
     const experiment = experimentOf(['adattSp', 'ple']);
     const summary = answered(experiment, { losses: { A: 0.5, B: 0.8 }, step: 50 });
-    expect(verdictSentence(experiment, summary)).toMatch(/^So far, AdaTT-sp leads PLE by \d+ %\.$/);
+    expect(verdictSentence(experiment, summary)).toMatch(
+      /^So far, AdaTT-sp leads PLE by \d+ % \(\d+ to \d+ %\)\.$/,
+    );
   });
 
   it('says what it speaks of', () => {
@@ -108,7 +110,7 @@ describe('the verdict as a table', () => {
   it('has a row per task and one overall against each other card', () => {
     const table = verdictTable(experiment, summary);
     expect(table.map(([against, task]) => [against, task])).toEqual([
-      ['against', 'task'],
+      ['against A · AdaTT-sp', 'task'],
       ['B · PLE', 'Task 1'],
       ['B · PLE', 'Task 2'],
       ['B · PLE', 'overall'],
@@ -118,7 +120,7 @@ describe('the verdict as a table', () => {
     ]);
     expect(table[1]?.at(4)).toBe('98.75 %');
     expect(table[3]?.at(4)).toBe('97.5 %');
-    expect(table[1]?.at(-1)).toBe('better; close to the best possible: relative differences swing');
+    expect(table[1]?.at(-1)).toBe('worse; close to the best possible: relative differences swing');
   });
 
   it('has the same numbers unrounded, each under its name', () => {
@@ -128,8 +130,8 @@ describe('the verdict as a table', () => {
     expect(rows.every((row) => row.length === header.length)).toBe(true);
     const verdict = verdictsOf(summary)[0];
     expect(named[0]).toMatchObject({
-      reference: 'A · AdaTT-sp',
-      against: 'B · PLE',
+      architecture: 'B · PLE',
+      against: 'A · AdaTT-sp',
       'relative reduction of the loss': verdict?.tasks[0]?.gain.mean,
       'difference of the loss': verdict?.tasks[0]?.difference.mean,
       'better in': verdict?.tasks[0]?.numBetter,
@@ -138,7 +140,7 @@ describe('the verdict as a table', () => {
       provisional: 0,
       margin: 0.03,
       rivals: 2,
-      'chance better': 1,
+      'chance better': 0,
       budget: 'equalParameters',
     });
     expect(named[2]).toMatchObject({ task: 'overall', low: verdict?.overall.gain.low });

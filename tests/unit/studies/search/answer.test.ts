@@ -83,7 +83,7 @@ describe('the answer', () => {
     expect(suggestedCard(verdict)).toMatchObject({ architecture: 'mmoe', learningRate: 0.009 });
     expect(verdict).toMatchObject({ answer: 'winner', winnerId: 'B' });
     expect(sentence).toBe(winnerOf(verdict));
-    expect(comparisonLines(verdict)[0]).toMatch(/^MMoE against PLE: better by 40 % \(\+\d/);
+    expect(comparisonLines(verdict)[0]).toMatch(/^MMoE against PLE: 40 % better \(\+\d/);
     // Three pairs of finalists share the error.
     expect(verdict.comparisons.map(({ overall }) => overall.level)).toEqual([1 - 0.05 / 3, 1 - 0.05 / 3]);
     expect(certaintySentence(verdict)).toContain('98.33 %');

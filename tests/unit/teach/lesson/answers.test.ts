@@ -137,7 +137,11 @@ describe('the file of a student', () => {
           isRight: true,
           answeredAt: '2026-11-29T18:00:00.000Z',
         },
-        { answer: { B: 'close' }, isRight: true, runSaid: seen },
+        {
+          answer: { 'against B': 'close' },
+          isRight: true,
+          runSaid: { 'against B': seen.B, 'against C': seen.C },
+        },
         // At nine tenths of the steps 0.55 was drawn, where the run came to 0.3.
         {
           answer: drawn,

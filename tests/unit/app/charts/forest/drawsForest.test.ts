@@ -7,7 +7,7 @@ const rival = (id: string, gains: readonly number[]): DrawsRival => ({
   id,
   name: id,
   color: 0,
-  short: '',
+  short: [''],
   tone: 'neutral',
   gain: { mean: 0.01, low: -0.01, high: 0.03, n: gains.length, numLeftOut: 0 },
   dots: gains.map((gain, draw) => ({ draw, gain })),

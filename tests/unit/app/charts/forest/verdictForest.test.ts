@@ -16,7 +16,7 @@ const rival = (id: string, overall: RivalEffect): VerdictRival => ({
   id,
   name: id,
   color: 0,
-  short: '',
+  short: [''],
   tone: 'neutral',
   overall,
   tasks: [effect(0.02, 0.01, 0), effect(-0.03, 0.02, 1)],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { furthestEndOf } from '../../../../../app/panels/compare/Curves.tsx';
+import { reportedStepsOf } from '../../../../../app/panels/compare/Curves.tsx';
 import { answered, experimentOf } from '../../../run/evaluatedRuns.ts';
 import { seriesOf } from '../../charts/invented.ts';
 
@@ -13,15 +13,20 @@ const seriesWith = (factors: Readonly<Record<string, number>>) =>
     return seriesOf(cardId, [{ step: 100, train: [], validation: [], test, auc: [] }]);
   });
 
-it('tells where a curve of differences ends far from the verdict, and nothing where it does not', () => {
-  expect(furthestEndOf(seriesWith({}), summary)).toBeNull();
-  const end = furthestEndOf(seriesWith({ A: 1.3 }), summary);
-  expect(end).toMatchObject({ rivalId: 'B' });
-  expect(end?.atEnd).toBeCloseTo(1 - 1.3 * (1 - (end?.reported ?? 0)), 10);
+const marked = (factors: Readonly<Record<string, number>>, of = summary) => {
+  const series = seriesWith(factors);
+  return reportedStepsOf(series, of, series[0] ?? null).map(({ gains }) => gains);
+};
+
+it('marks what the verdict says of a card where its curve of differences ends elsewhere', () => {
+  const verdict = summary.cards[1]?.verdict?.tasks.map(({ gain }) => gain.mean);
+  expect(marked({ A: 1.3 })).toEqual([[], verdict]);
+  expect(marked({})).toEqual([[], [null, null]]);
 });
 
-it('tells nothing before the end, nor of a difference that is a tie', () => {
+it('marks nothing before the end, of a difference that is a tie, nor on losses', () => {
   const early = answered(experiment, { losses: { A: 0.5, B: 0.51 }, step: 50 });
-  expect(furthestEndOf(seriesWith({ A: 1.3 }), early)).toBeNull();
-  expect(furthestEndOf(seriesWith({ A: 1.02 }), summary)).toBeNull();
+  expect(marked({ A: 1.3 }, early)).toEqual([[], []]);
+  expect(marked({ A: 1.02 })).toEqual([[], [null, null]]);
+  expect(reportedStepsOf(seriesWith({ A: 1.3 }), summary, null).map(({ gains }) => gains)).toEqual([[], []]);
 });

@@ -1,4 +1,4 @@
-/** One comparison, one number, one sign, wherever it is said or drawn: plus, right, up and "better" mean that the reference is better. */
+/** One comparison, one number, one sign, wherever it is said or drawn: plus, right, up and "better" speak of the card that is named. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { verdictForestOf } from '../../../../../app/charts/forest/forest.ts';
@@ -6,6 +6,7 @@ import { pointText } from '../../../../../app/charts/lines/LineFigure.tsx';
 import type { LossSeries } from '../../../../../app/charts/lines/series.ts';
 import { differenceRowsOf } from '../../../../../app/charts/lines/series.ts';
 import { verdictRivalsOf } from '../../../../../app/panels/verdict/VerdictPanel.tsx';
+import { gainOfOther } from '../../../../../src/analysis/pairs.ts';
 import { setComparison } from '../../../../../src/experiment/edit.ts';
 import { markdownReport } from '../../../../../src/run/report/markdown.ts';
 import type { EvaluatedRun } from '../../../../../src/run/report/runJson.ts';
@@ -18,14 +19,14 @@ import { evaluated, experimentOf } from '../../../run/evaluatedRuns.ts';
 
 const names = ['PLE', 'MMoE', 'Shared-Bottom'];
 
-/** The gain that a sentence gives against a rival, plus where the reference wins; null where it calls none the winner. */
+/** The gain of a rival by a sentence, minus where the reference wins; null where it calls none the winner. */
 function saidOf(sentence: string, rival: string): string | null {
   for (const clause of sentence.split(/\. |\.$/)) {
     const [winners = '', rest = ''] = clause.replace('So far, ', '').split(/ (?:beats?|leads?) /);
-    const won = new RegExp(`${rival} by ([\\d.]+ %)`).exec(rest);
-    if (won !== null) return `+${won[1]}`;
+    const lost = new RegExp(`${rival} by ([\\d.]+ %) \\([\\d.]+ to [\\d.]+ %\\)`).exec(rest);
+    if (lost !== null) return `−${lost[1]}`;
     const place = winners.split(/, | and /).indexOf(rival);
-    if (rest !== '' && place >= 0) return `−${rest.match(/[\d.]+ %/g)?.[place]}`;
+    if (rest !== '' && place >= 0) return `+${rest.match(/[\d.]+ %(?= \()/g)?.[place]}`;
   }
   return null;
 }
@@ -62,19 +63,21 @@ it('says and draws every comparison with one number and one sign', () => {
       const table = verdictTable(experiment, summary);
       const report = markdownReport(run, '');
       const [reference, ...others] = linesOf(run);
-      verdicts.forEach(({ against, overall, tasks }, r) => {
+      verdicts.forEach(({ cardId, overall, tasks }, r) => {
         const gain = formatGain(overall.gain.mean);
+        expect(overall.gain.mean).toBeCloseTo(gainByLosses(run, cardId), 10);
         const isClear = ['better', 'worse', 'aheadSoFar', 'behindSoFar'].includes(overall.conclusion);
-        expect(saidOf(sentence, names[r] ?? '')).toBe(isClear ? gain : null);
-        expect(signed(rivals[r]?.short ?? '')).toBe(gain);
+        const ofWinner = overall.gain.mean < 0 ? formatGain(-gainOfOther(overall.gain).mean) : gain;
+        expect(saidOf(sentence, names[r] ?? '')).toBe(isClear ? ofWinner : null);
+        expect(signed(rivals[r]?.short[0] ?? '')).toBe(gain);
         expect(signed(rivals[r]?.overall.said.split(': ')[1] ?? '')).toBe(gain);
         for (const mark of rows[r]?.marks ?? [])
           expect(Math.sign(mark.x - axis.at(0))).toBe(Math.sign(mark.gain.mean));
         const row = table.find(
-          (cells) => cells[0]?.startsWith(`${against} ·`) && cells[1] === text.answer.overall,
+          (cells) => cells[0]?.startsWith(`${cardId} ·`) && cells[1] === text.answer.overall,
         );
         expect(row?.[2]).toBe(gain);
-        expect(report).toMatch(new RegExp(`\\n\\| ${against} · [^|]+\\| ${gain.replace('+', '\\+')} `));
+        expect(report).toMatch(new RegExp(`\\n\\| ${cardId} · [^|]+\\| ${gain.replace('+', '\\+')} `));
         expect(runJsonOf(run).verdicts[r]?.overall.gain.mean).toBe(overall.gain.mean);
         tasks.forEach((task, index) => {
           const selection = { split: 'test', task: index, numTasks: 2 } as const;
@@ -87,9 +90,18 @@ it('says and draws every comparison with one number and one sign', () => {
   );
 });
 
-/** "better by 1.4 %" as the gain that it is; gains stay as they are. */
-const signed = (said: string): string | undefined =>
-  /(?:better by |worse by |[+−])?[\d.]+ %/
-    .exec(said)?.[0]
-    .replace('better by ', '+')
-    .replace('worse by ', '−');
+/** By how much the losses of a card lie below the reference's, mean of the logarithms. */
+function gainByLosses({ summary }: EvaluatedRun, cardId: string): number {
+  const [own = [], reference = []] = [cardId, 'A'].map(
+    (id) => summary.cards.find((card) => card.cardId === id)?.reported.losses,
+  );
+  const ratios = own.map((loss, index) => Math.log(loss / (reference[index] ?? Number.NaN)));
+  return 1 - Math.exp(ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length);
+}
+
+/** "1.4 % worse than A" as the gain of the card that it is said of. */
+const signed = (said: string): string =>
+  said.replace(
+    /^([\d.]+ %) (better|worse) than A.*$/,
+    (_, size, side) => `${side === 'better' ? '+' : '−'}${size}`,
+  );

@@ -11,10 +11,10 @@ it('draws and prints the interval that lies within the margin where two are prac
   const verdicts = verdictsOf(answer);
   const [ple] = verdictRivalsOf(experiment, answer, verdicts);
   const tie = equalityRange(0.035);
-  expect(verdicts[0]?.overall.gain.high).toBeGreaterThan(tie.high);
+  expect(verdicts[0]?.overall.gain.low).toBeLessThan(tie.low);
   expect(ple?.overall.gain.high).toBeLessThanOrEqual(tie.high);
   expect(ple?.overall.gain.low).toBeGreaterThanOrEqual(tie.low);
   expect(ple?.overall.said).toMatch(
-    /, overall: \+\S+ % \(90 % interval \S+ % to \+\S+ %\), practically equal, ahead in \d of 5, within 3\.5 %/,
+    /^B · PLE, overall: \S+ % worse than A \(90 % interval −\S+ % to \S+ %\), practically equal, ahead in \d of 5, within 3\.5 %/,
   );
 });
