@@ -14,16 +14,20 @@ import type { LayerPlan, LevelPlan, NetworkPlan } from './plan.ts';
 export interface ForwardResult {
   /** `[R*T, B]` */
   readonly logits: Tensor;
-  /** Gates per level, `[R*U, B, E]`; null for a level without gates. */
-  readonly gates: readonly (Tensor | null)[];
-  /** What each gate's softmax is of, per level, `[R*U, B, E]`; experts that a gate does not see count nothing. */
-  readonly gateLogits: readonly (Tensor | null)[];
-  /** Expert outputs per level, `[R*E, B, D]`. */
-  readonly experts: readonly Tensor[];
-  /** Units' outputs per level, `[R*U, B, D]`. */
-  readonly streams: readonly Tensor[];
+  readonly levels: readonly FusedLevel[];
   /** Outputs of the towers' layers, `[R*T, B, D]` each; the last are the logits. */
   readonly towers: readonly Tensor[];
+}
+
+export interface FusedLevel {
+  /** `[R*U, B, E]`; null without gates. */
+  readonly gates: Tensor | null;
+  /** What each gate's softmax is of, as `gates`; experts that a gate does not see count nothing. */
+  readonly gateLogits: Tensor | null;
+  /** `[R*E, B, D]` */
+  readonly experts: Tensor;
+  /** Units' outputs, `[R*U, B, D]`. */
+  readonly streams: Tensor;
 }
 
 export interface DropoutOfStep {
@@ -46,21 +50,18 @@ export function forwardPass(
 ): ForwardResult {
   if (checksShapes) assertForwardInputs(plan, parameters, input);
   const [numReplicas, numRows] = input.shape as [number, number, number];
-  const fused: FusedLevel[] = [];
+  const levels: FusedLevel[] = [];
   const { x, read } = levelInputsOf(plan, parameters, inputWithIdVectors(plan, parameters, input));
   let streams = x; // [R*S, B, I]; at level 0 the input itself, scaled by the gates of EPNet if any
   for (const level of plan.levels) {
     const ofLevel = fuseExperts(level, parameters, { input: x, streams, dropped }, numReplicas);
-    fused.push(ofLevel);
+    levels.push(ofLevel);
     streams = ofLevel.streams;
   }
   const towers = towerOutputsOf(plan, parameters, { streams, read, dropped }, numReplicas); // the last: [R*T, B, 1]
   const result = {
     logits: reshape(towers.at(-1) ?? streams, [numReplicas * plan.topology.numTasks, numRows]),
-    gates: fused.map(({ gates }) => gates),
-    gateLogits: fused.map(({ logits }) => logits),
-    experts: fused.map(({ experts }) => experts),
-    streams: fused.map((ofLevel) => ofLevel.streams),
+    levels,
     towers,
   };
   if (checksShapes) assertForwardResult(plan, result, numReplicas, numRows);
@@ -115,13 +116,6 @@ function towerOutputsOf(
   });
 }
 
-interface FusedLevel {
-  readonly streams: Tensor;
-  readonly gates: Tensor | null;
-  readonly logits: Tensor | null;
-  readonly experts: Tensor;
-}
-
 function fuseExperts(
   level: LevelPlan,
   parameters: readonly Tensor[],
@@ -129,14 +123,15 @@ function fuseExperts(
   numReplicas: number,
 ): FusedLevel {
   const experts = denseLayer(level.experts, parameters, streams, numReplicas, dropped); // [R*E, B, D]
-  if (level.mix === null) return { streams: experts, gates: null, logits: null, experts };
+  if (level.mix === null) return { streams: experts, gates: null, gateLogits: null, experts };
   const { gate } = level;
   const gateInput = gate?.source === 'input' ? input : streams;
   const rows = gate?.sparseDim ? expandSparseRows(gateInput, gate.sparseDim) : gateInput;
   const read = gate?.sums ? streamSums(rows, { numReplicas, ...gate.sums }) : rows; // [R*N, B, I]
   const logits = gate === null ? null : denseLayer(gate.layers, parameters, read, numReplicas); // [R*U, B, E]
   const native = level.native === null ? null : at(parameters, level.native); // [R*U, E]
-  return { ...gatedMix({ experts, logits, native }, { numReplicas, ...level.mix }), logits, experts };
+  const mixed = gatedMix({ experts, logits, native }, { numReplicas, ...level.mix });
+  return { ...mixed, gateLogits: logits, experts };
 }
 
 function denseLayer(
@@ -172,18 +167,18 @@ function assertForwardInputs(plan: NetworkPlan, parameters: readonly Tensor[], i
 
 function assertForwardResult(
   { topology }: NetworkPlan,
-  { logits, gates, experts }: ForwardResult,
+  { logits, levels }: ForwardResult,
   numReplicas: number,
   numRows: number,
 ): void {
   assertShape('The logits', logits.shape, [numReplicas * topology.numTasks, numRows]);
   for (const [l, level] of topology.levels.entries()) {
     const [numUnits, numExperts] = [level.units.length, level.experts.length];
-    const gatesOfLevel = gates[l]?.shape;
+    const gatesOfLevel = levels[l]?.gates?.shape;
     if (gatesOfLevel !== undefined)
       assertShape(`The gates of level ${l}`, gatesOfLevel, [numReplicas * numUnits, numRows, numExperts]);
     const outputDim = level.dims.at(-1) ?? 0;
-    assertShape(`The experts of level ${l}`, experts[l]?.shape ?? [], [
+    assertShape(`The experts of level ${l}`, levels[l]?.experts.shape ?? [], [
       numReplicas * numExperts,
       numRows,
       outputDim,

@@ -1,7 +1,11 @@
 /** Converts records of tensors to flat lists and back, for step capture and readback. */
 import { concat, reshape, type Tensor, tidy } from './tf.ts';
 
-export type TensorRecord = Tensor | readonly TensorRecord[] | { readonly [name: string]: TensorRecord };
+export type TensorRecord =
+  | Tensor
+  | null
+  | readonly TensorRecord[]
+  | { readonly [name: string]: TensorRecord };
 
 /** The record type `T` with every tensor replaced by `V`. */
 export type RecordOf<T, V> = T extends Tensor ? V : { readonly [K in keyof T]: RecordOf<T[K], V> };
@@ -15,6 +19,7 @@ export function tensorsOfRecord(record: TensorRecord): Tensor[] {
 export function recordOf<T, V>(like: T & TensorRecord, values: readonly V[]): RecordOf<T, V> {
   const rest = values.values();
   const filled = (record: TensorRecord): unknown => {
+    if (record === null) return null;
     if (isTensor(record)) return rest.next().value;
     const parts = entriesOfRecord(record).map(([name, part]) => [name, filled(part)] as const);
     return Array.isArray(record) ? parts.map(([, part]) => part) : Object.fromEntries(parts);
@@ -51,10 +56,10 @@ export async function readInOneTransfer<T>(
 function entriesOfRecord(
   record: Exclude<TensorRecord, Tensor>,
 ): readonly (readonly [string, TensorRecord])[] {
-  const parts = Object.entries<TensorRecord>(record);
+  const parts = Object.entries<TensorRecord>(record ?? {});
   return Array.isArray(record) ? parts : parts.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function isTensor(record: TensorRecord): record is Tensor {
-  return 'dataId' in record;
+  return record !== null && 'dataId' in record;
 }

@@ -128,13 +128,13 @@ type PassOutputs = {
 
 /** Runs one pass over input `[R, rows, I]`. Call inside `tidy`. */
 function passOutputsOf(network: Network, kind: ForwardPassSpec['kind'], input: Tensor): PassOutputs {
-  const { logits, gates, experts } = forwardPass(network.plan, network.state().parameters, input);
+  const { logits, levels } = forwardPass(network.plan, network.state().parameters, input);
   if (kind === 'validation') return { logits, gates: [], experts: [], weights: [] };
   const isFirst = kind === 'firstTest';
   return {
     logits,
-    gates: gates.map((gate) => (gate === null ? [] : [columnSums(gate)])),
-    experts: isFirst ? experts.map(columnSums) : [],
+    gates: levels.map(({ gates }) => (gates === null ? [] : [columnSums(gates)])),
+    experts: isFirst ? levels.map(({ experts }) => columnSums(experts)) : [],
     weights: isFirst ? weightSumsOf(network) : [],
   };
 }

@@ -11,11 +11,11 @@ import type {
 import { EVALUATION_ROWS } from '../../experiment/costs/memory.ts';
 import { topologyOfCard } from '../../experiment/derived/cardTopology.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
-import { type ForwardResult, forwardPass } from '../network/forward.ts';
+import { type ForwardResult, type FusedLevel, forwardPass } from '../network/forward.ts';
 import { foldedShape } from '../network/packing.ts';
 import { fixedNativeWeights, type NetworkPlan, planOf } from '../network/plan.ts';
 import { type RecordOf, readInOneTransfer, type TensorRecord } from '../tf/records.ts';
-import { type Tensor, tensor } from '../tf/tf.ts';
+import { tensor } from '../tf/tf.ts';
 import { replicaNumbersOf } from './cardTrainer.ts';
 import { createMoments, type Moment, type StandingRun } from './moments.ts';
 import {
@@ -81,42 +81,32 @@ async function probeNetworks(
   { input }: ProbePointSet,
   request: ProbeRequest,
 ): Promise<ProbedNetwork> {
+  const [first] = ofReplicas;
   const logits: Float32Array[] = [];
   let towers: readonly Float32Array[] = [];
-  const levels: ProbedLevel[] = [];
-  for (const [place, network] of ofReplicas.entries()) {
-    const asked = place === 0 ? probedLevelsOf(network, request) : [];
+  let levels: readonly ProbedLevel[] = [];
+  for (const network of ofReplicas) {
+    const asked = network === first ? probedLevelsOf(network, request) : [];
     const read = await readPass(network, input, (result) => ({
       logits: result.logits,
-      gates: asked.map((level) => listedIfAny(result.gates[level])),
-      ...insideOf(result, request.experts ? asked : []),
+      levels: asked.map((level) => insideOf(result.levels[level], request.experts)),
+      towers: network === first && request.experts ? result.towers.slice(0, -1) : [],
     }));
     logits.push(read.logits);
-    if (place === 0) towers = read.towers;
-    for (const [i, level] of asked.entries()) {
-      const [gates = null] = read.gates[i] ?? [];
-      const [gateLogits = null] = read.gateLogits[i] ?? [];
-      levels.push({
-        level,
-        gates,
-        gateLogits,
-        native: levelNativeWeightsOf(network, level),
-        experts: read.experts[i] ?? null,
-        streams: read.streams[i] ?? null,
-      });
-    }
+    if (network !== first) continue;
+    towers = read.towers;
+    levels = read.levels.map((values, i) => {
+      const level = asked[i] ?? 0;
+      return { level, native: levelNativeWeightsOf(network, level), ...values };
+    });
   }
-  return { networkId: ofReplicas[0]?.networkId ?? '', logits, towers, levels };
+  return { networkId: first?.networkId ?? '', logits, towers, levels };
 }
 
-const listedIfAny = (one: Tensor | null | undefined): readonly Tensor[] => (one ? [one] : []);
-
-const insideOf = ({ gateLogits, experts, streams, towers }: ForwardResult, levels: readonly number[]) => ({
-  gateLogits: levels.map((level) => listedIfAny(gateLogits[level])),
-  experts: levels.flatMap((level) => experts[level] ?? []),
-  streams: levels.flatMap((level) => streams[level] ?? []),
-  towers: levels.length === 0 ? [] : towers.slice(0, -1),
-});
+const insideOf = (level: FusedLevel | undefined, isWhole: boolean) => {
+  const { gates = null, ...others } = level ?? {};
+  return { gates, gateLogits: null, experts: null, streams: null, ...(isWhole && others) };
+};
 
 const probedLevelsOf = ({ plan }: ReplicaNetwork, { levels }: ProbeRequest): readonly number[] =>
   [...plan.levels.keys()].filter((level) => levels === 'all' || levels.includes(level));
@@ -222,11 +212,9 @@ async function gateDistances(
   for (const network of networks) {
     if (network.plan.levels.every(({ gate }) => gate === null)) continue;
     const levels = network.plan.topology.levels.map(({ experts }) => experts.length);
-    const gates = await readPass(network, passed, ({ gates }) =>
-      gates.map((ofLevel) => (ofLevel === null ? [] : [ofLevel])),
-    );
+    const gates = await readPass(network, passed, (result) => result.levels.map((level) => level.gates));
     for (const [level, numExperts] of levels.entries())
-      for (const weights of gates[level] ?? []) addDistances(distances, weights, numExperts);
+      addDistances(distances, gates[level] ?? new Float32Array(), numExperts);
   }
   return distances;
 }

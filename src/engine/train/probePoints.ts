@@ -195,44 +195,38 @@ function pointInPlane(places: PlanePlacement | null, at: readonly [number, numbe
   return { ...densePoints([features], features.length), row: { index: null, features, at, labels: null } };
 }
 
-function pointOfTestRow(test: RowsInOrder, index: number, { data, tasks }: Experiment): ProbePointSet | null {
-  const { numRows, rowLength, isSparse } = test;
-  if (!Number.isInteger(index) || index < 0 || index >= numRows) return null;
-  const { values, features, labels } = testRowOf(test, index, { data, tasks });
-  const row = { index, features, at: null, labels };
-  return { ...noProbeDetails, input: { values, rowLength }, isSparse, parts: [features], row };
+function pointOfTestRow(test: RowsInOrder, index: number, setup: DataSetup): ProbePointSet | null {
+  if (!Number.isInteger(index) || index < 0 || index >= test.numRows) return null;
+  const { points, features, labels } = testRowsFrom(test, index, 1, setup);
+  return { ...points, row: { index, features, at: null, labels: labels[0] ?? [] } };
 }
 
 function pointsOfTestRows(
   { plane, lines: _, ...known }: PlanePlacement,
   test: RowsInOrder,
-  setup: Pick<Experiment, 'data' | 'tasks'>,
+  setup: DataSetup,
 ): ProbePointSet {
-  const { isSparse, rowLength } = test;
-  const numRows = Math.min(EVALUATION_ROWS, test.numRows);
-  const found = Array.from({ length: numRows }, (_, index) => testRowOf(test, index, setup));
-  const features = concatenatedFloats(found.map((row) => row.features));
-  return {
-    ...noProbeDetails,
-    input: { values: concatenatedFloats(found.map(({ values }) => values)), rowLength },
-    isSparse,
-    parts: [features],
-    plane: { ...known, rows: projectedRows(plane, features), labels: found.map(({ labels }) => labels) },
-  };
+  const count = Math.min(EVALUATION_ROWS, test.numRows);
+  const { points, features, labels } = testRowsFrom(test, 0, count, setup);
+  return { ...points, plane: { ...known, rows: projectedRows(plane, features), labels } };
 }
 
-function testRowOf(
+function testRowsFrom(
   { numRows, inputs, rowLength, isSparse, targets, mask }: RowsInOrder,
-  index: number,
-  { data, tasks }: Pick<Experiment, 'data' | 'tasks'>,
+  start: number,
+  count: number,
+  { data, tasks }: DataSetup,
 ) {
-  const values = inputs.slice(index * rowLength, (index + 1) * rowLength);
-  const features = isSparse ? expandedSparseRow(values, rowDimOfData({ data })) : values;
-  const labels = tasks.map((_, task) => {
-    const at = task * numRows + index;
-    return mask[at] === 1 ? (targets[at] ?? Number.NaN) : Number.NaN;
-  });
-  return { values, features, labels };
+  const rows = Array.from({ length: count }, (_, row) => start + row);
+  const partOf = (row: number, length = 1) => inputs.slice(row * rowLength, (row + length) * rowLength);
+  const values = partOf(start, count);
+  const features = isSparse
+    ? concatenatedFloats(rows.map((row) => expandedSparseRow(partOf(row), rowDimOfData({ data }))))
+    : values;
+  const labelAt = (at: number) => (mask[at] === 1 ? (targets[at] ?? Number.NaN) : Number.NaN);
+  const labels = rows.map((row) => tasks.map((_, task) => labelAt(task * numRows + row)));
+  const points = { ...noProbeDetails, input: { values, rowLength }, isSparse, parts: [features] };
+  return { points, features, labels };
 }
 
 /** Sparse row (K places, then K values) written out as `[I]`. */

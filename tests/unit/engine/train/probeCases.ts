@@ -63,8 +63,8 @@ async function heldOutOf({ experiment, replicas, saved }: TrainedRun, cardId: st
   if (chunk === undefined) throw new Error('There are test rows.');
   const { gates } = await readInOneTransfer(() => {
     const input = tensor(valuesOfAllReplicas(chunk), [...chunk.shape]);
-    const { logits, gates } = forwardPass(plan, network.state().parameters, input);
-    return { logits, gates: gates.map((gate) => (gate === null ? [] : [gate])) };
+    const { logits, levels } = forwardPass(plan, network.state().parameters, input);
+    return { logits, gates: levels.map(({ gates }) => gates) };
   });
   lossSum.dispose();
   passes.dispose();
@@ -92,7 +92,7 @@ export async function expectBitsOfHeldOutPass(run: TrainedRun): Promise<void> {
       });
       expect([...(logits[0] ?? [])], networkId).toEqual(expected);
       for (const [l, { units, experts }] of levels.entries()) {
-        const [ofLevel] = heldOut.gates[l] ?? [];
+        const ofLevel = heldOut.gates[l];
         const weightsOf = (unit: number) => {
           const start = ((replica * units.length + unit) * numRows + index) * experts.length;
           return [...(ofLevel?.subarray(start, start + experts.length) ?? experts.map(() => 0))];
