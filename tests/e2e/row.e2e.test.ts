@@ -56,7 +56,7 @@ test('a gate of the stage is looked into with Enter, follows the point, and is l
 }) => {
   const page = await openPage();
   await results(page).getByText(text.app.run.recorded).waitFor(patience);
-  const diagram = page.locator('[data-card="A"]').getByRole('application');
+  const diagram = results(page).getByRole('figure', { name: nameOfA }).getByRole('application');
   await diagram.focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowRight');

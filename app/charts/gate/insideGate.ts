@@ -8,85 +8,68 @@ export interface ChosenGate {
   readonly owner: ExpertOwner;
 }
 
-export interface MixedExpert {
-  readonly expert: number;
-  readonly owner: ExpertOwner;
-  /** Null: the unit has no gate, or its gate does not see the expert. */
-  readonly logit: number | null;
-  readonly gate: number | null;
-  /** Weight that does not depend on the row. */
-  readonly native: number | null;
-  readonly output: readonly number[];
-}
+export type InsideGate = NonNullable<ReturnType<typeof insideGateOf>>;
 
-export interface InsideGate {
-  readonly level: number;
-  readonly unit: number;
-  readonly owner: ExpertOwner;
-  /** What the gate reads; without a gate, what the unit's first expert reads. */
-  readonly inputs: readonly number[];
-  readonly experts: readonly MixedExpert[];
-  readonly mixed: readonly number[];
-  /** Hidden layers of the task's tower; empty if there are none, or the unit is shared. */
-  readonly tower: readonly (readonly number[])[];
-}
-
-/** Place of the gate in a network; the nearest one if it has no such gate. */
-function placeOfGate({ levels }: Topology, { level: wanted, owner }: ChosenGate) {
-  const level = Math.min(wanted, levels.length - 1);
-  const unit = levels[level]?.units.findIndex((one) => one.owner === owner) ?? 0;
-  return { level, unit: Math.max(0, unit) };
-}
-
-/** `probed`: a single row, with experts. Null if the level was not probed. */
+/**
+ * Of the nearest unit if the network has no such gate. `probed`: a single row, with experts. Null if the level was not
+ * probed.
+ */
 export function insideGateOf(
   topology: Topology,
-  { levels, towers }: Pick<ProbedNetwork, 'levels' | 'towers'>,
+  probed: Pick<ProbedNetwork, 'levels' | 'towers'>,
   features: Float32Array,
   chosen: ChosenGate,
-): InsideGate | null {
-  const { level, unit } = placeOfGate(topology, chosen);
-  const [probed, below] = [level, level - 1].map((wanted) => levels.find((one) => one.level === wanted));
+) {
+  const level = Math.min(chosen.level, topology.levels.length - 1);
   const spec = topology.levels[level];
+  const unit = Math.max(0, spec?.units.findIndex(({ owner }) => owner === chosen.owner) ?? 0);
   const ofUnit = spec?.units[unit];
-  if (spec === undefined || ofUnit === undefined || probed === undefined) return null;
-  const { gate, native, owner } = ofUnit;
-  const used = spec.experts.flatMap((one, expert) =>
-    gate?.sees.includes(expert) || native?.experts.includes(expert) ? [{ ...one, expert }] : [],
+  const [inside, below] = [level, level - 1].map((wanted) =>
+    probed.levels.find((one) => one.level === wanted),
   );
-  const cellOf = (values: Float32Array | null, expert: number) =>
-    values?.[unit * spec.experts.length + expert] ?? Number.NaN;
-  const outputDim = spec.dims.at(-1) ?? 1;
-  const streamDim = topology.levels[level - 1]?.dims.at(-1) ?? 1;
-  const readsInput = level === 0 || gate?.reads === 'input';
-  const streams = gate === null ? [used[0]?.reads ?? 0] : streamsOfGate(gate);
+  if (spec === undefined || ofUnit === undefined || inside === undefined) return null;
+  const { gate, native, owner } = ofUnit;
+  const ofRow = (values: Float32Array | null) => partOf(values, unit, spec.units.length);
+  const [logits, gates, natives] = [inside.gateLogits, inside.gates, inside.native].map(ofRow);
+  const experts = [...spec.experts.keys()].flatMap((expert) => {
+    const isSeen = gate?.sees.includes(expert) === true;
+    const isNative = native?.experts.includes(expert) === true;
+    if (!isSeen && !isNative) return [];
+    return {
+      expert,
+      owner: spec.experts[expert]?.owner ?? 'shared',
+      /** Null: the unit has no gate, or its gate does not see the expert. */
+      logit: isSeen ? (logits?.[expert] ?? Number.NaN) : null,
+      gate: isSeen ? (gates?.[expert] ?? Number.NaN) : null,
+      /** Weight that does not depend on the row. */
+      native: isNative ? (natives?.[expert] ?? Number.NaN) : null,
+      output: partOf(inside.experts, expert, spec.experts.length),
+    };
+  });
+  const streams = gate ? streamsOfGate(gate) : [spec.experts[experts[0]?.expert ?? 0]?.reads ?? 0];
+  const numStreams = topology.levels[level - 1]?.units.length ?? 1;
   return {
     level,
     unit,
     owner,
-    inputs: readsInput
-      ? [...features]
-      : sumOfParts(streams.map((stream) => partOf(below?.streams ?? null, stream, streamDim))),
-    experts: used.map(({ expert, owner: source }) => {
-      const isSeen = gate?.sees.includes(expert) === true;
-      return {
-        expert,
-        owner: source,
-        logit: isSeen ? cellOf(probed.gateLogits, expert) : null,
-        gate: isSeen ? cellOf(probed.gates, expert) : null,
-        native: native?.experts.includes(expert) ? cellOf(probed.native, expert) : null,
-        output: partOf(probed.experts, expert, outputDim),
-      };
-    }),
-    mixed: partOf(probed.streams, unit, outputDim),
-    tower:
-      owner === 'shared' ? [] : towers.map((layer) => partOf(layer, owner, layer.length / topology.numTasks)),
+    spec,
+    isLast: level === topology.levels.length - 1,
+    /** What the gate reads; without a gate, what the unit's first expert reads. */
+    inputs:
+      level === 0 || streams.length === 0
+        ? [...features]
+        : sumOf(streams.map((stream) => partOf(below?.streams ?? null, stream, numStreams))),
+    experts,
+    mixed: ofRow(inside.streams),
+    /** Hidden layers of the task's tower; empty if there are none, or the unit is shared. */
+    tower: owner === 'shared' ? [] : probed.towers.map((layer) => partOf(layer, owner, topology.numTasks)),
   };
 }
 
-const partOf = (values: Float32Array | null, part: number, size: number): readonly number[] => [
-  ...(values?.subarray(part * size, (part + 1) * size) ?? []),
-];
+function partOf(values: Float32Array | null, part: number, numParts: number): readonly number[] {
+  const size = (values?.length ?? 0) / numParts;
+  return [...(values?.subarray(part * size, (part + 1) * size) ?? [])];
+}
 
-const sumOfParts = ([first = [], ...others]: readonly (readonly number[])[]): readonly number[] =>
+const sumOf = ([first = [], ...others]: readonly (readonly number[])[]): readonly number[] =>
   first.map((value, place) => others.reduce((sum, other) => sum + (other[place] ?? 0), value));

@@ -8,6 +8,7 @@ import {
   useEffect,
   useMemo,
   useRef,
+  useState,
 } from 'react';
 import { type GateMatrix, gateMatricesOf } from '../../../src/analysis/gateMatrix.ts';
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
@@ -181,19 +182,22 @@ function usePartCursor(
 ) {
   const rows = useMemo(() => nodeRowsOf(layout), [layout]);
   const nodeAt = (place: GridPlace | null) => (place && rows[place.row]?.[place.column]) ?? null;
-  const open = (place: GridPlace | null): void => {
-    const node = nodeAt(place);
+  // Where the cursor comes back to.
+  const [opened, setOpened] = useState<GridPlace>();
+  const open = (at: GridPlace): void => {
+    const node = nodeAt(at);
     if (node?.kind === 'tower' && stage?.thumbnails) stage.onThumbnail?.(node.index);
-    if (node?.kind === 'unit') stage?.onUnit?.(node.level, node.index);
-  };
-  const placeOfTarget = (target: EventTarget): GridPlace | null => {
-    const part = target instanceof Element ? target.closest('[data-part]') : null;
-    return placeOfNode(rows, part?.getAttribute('data-part'));
+    if (node?.kind !== 'unit') return;
+    setOpened(at);
+    stage?.onUnit?.(node.level, node.index);
   };
   const { place, handlers } = useGridCursor({
     grid: nodesGrid(rows),
-    start: placeOfNode(rows, stage?.startsAt) ?? undefined,
-    placeAt: ({ target }) => placeOfTarget(target),
+    start: opened,
+    placeAt: ({ target }) => {
+      const part = target instanceof Element ? target.closest('[data-part]') : null;
+      return placeOfNode(rows, part?.getAttribute('data-part'));
+    },
     onMove: (to, isChosen) => onPart?.(nodeAt(to)?.id ?? null, isChosen),
     onChoose: stage === null ? undefined : open,
   });
@@ -201,8 +205,7 @@ function usePartCursor(
   const onClick = ({ target }: MouseEvent): void => {
     const pressed = target instanceof Element ? target.closest('[data-thumbnail]') : null;
     if (pressed !== null) stage?.onThumbnail?.(Number(pressed.getAttribute('data-thumbnail')));
-    const place = placeOfTarget(target);
-    if (nodeAt(place)?.kind === 'unit') open(place);
+    if (place && nodeAt(place)?.kind === 'unit') open(place);
   };
   return { node: nodeAt(place), handlers: { ...handlers, onClick } };
 }

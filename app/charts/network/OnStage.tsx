@@ -15,8 +15,6 @@ export interface StageOptions {
   readonly onThumbnail?: (task: number) => void;
   /** A unit that was clicked, or chosen with Enter. */
   readonly onUnit?: ((level: number, unit: number) => void) | undefined;
-  /** Part where the cursor starts. */
-  readonly startsAt?: string | undefined;
   readonly isFlowing: boolean;
   /** Null: weights are means over many rows. */
   readonly row: readonly RowAnswer[] | null;
@@ -35,16 +33,12 @@ export function OnStage({ stage, layout }: StageOverlayProps) {
       {row && (
         <g className={styles['row']}>
           {layout.towers.map(({ id, index, x, y, height }) => {
-            const { kind, prediction, target, isTruth } = row[index] ?? unknownAnswer;
+            const { kind, prediction, target, isTruth } = row[index] ?? rowAnswerOf('regression');
+            const [answer, truth] = [prediction, target].map((value) => predictionText(value, kind));
             return (
               <text key={id} x={x} y={y - height / 2 - predictionRise}>
-                <title>
-                  {text.charts.rowAnswer(
-                    predictionText(prediction, kind),
-                    isTruth ? predictionText(target, kind) : null,
-                  )}
-                </title>
-                {predictionText(prediction, kind)}
+                <title>{text.charts.rowAnswer(answer ?? '', isTruth ? (truth ?? null) : null)}</title>
+                {answer}
               </text>
             );
           })}
@@ -53,5 +47,3 @@ export function OnStage({ stage, layout }: StageOverlayProps) {
     </>
   );
 }
-
-const unknownAnswer = rowAnswerOf('regression');

@@ -1,10 +1,16 @@
 /** The followed row, and controls to choose or drag another. */
 
-import { type KeyboardEvent, memo, type PointerEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, memo, type PointerEvent, type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import type { ProbeResult, RowSearch, RowSelection } from '../../../src/analysis/produced/probe.ts';
+import type {
+  PlaneChoice,
+  ProbeResult,
+  RowSearch,
+  RowSelection,
+} from '../../../src/analysis/produced/probe.ts';
 import { PLANE_GRID } from '../../../src/data/plane.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
+import { rowAnswerOf } from '../../../src/run/report/rowAnswers.ts';
 import { formatFixedPercent, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { colorScaleFor } from '../../charts/base/colorScale.ts';
@@ -14,10 +20,10 @@ import { networkSourceOf } from '../../state/learned/networkSource.ts';
 import { usePlayground, useView } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
 import { placeIds } from '../../view/places.ts';
+import { useNetworkIds } from '../../view/useCards.ts';
 import { nameOfCard } from '../../view/useSeries.ts';
 import styles from './Row.module.css';
-import { planeOfRows, type RowDots, useRowDots } from './useRowDots.ts';
-import type { RowShown } from './useRowShown.ts';
+import { type RowShown, useProbe } from './useRowShown.ts';
 
 const { reach } = PLANE_GRID;
 
@@ -57,7 +63,12 @@ export function RowBar({ experiment, cards, row, size, onStop, children }: RowBa
   };
   return (
     <section className={styles['bar']} data-size={size} aria-label={words.title}>
-      <RowPad {...{ experiment, dots, index }} place={row.place} onFollow={follow} />
+      <PlanePad
+        {...planeWordsOf(experiment)}
+        dots={dots}
+        at={row.place?.kind === 'plane' ? row.place.at : (dots?.places[index ?? -1] ?? null)}
+        onMove={(at) => follow({ kind: 'plane', ...planeOfRows(experiment), at })}
+      />
       <div className={styles['words']}>
         <div className={styles['choices']}>
           <strong>{rowTitleOf(row)}</strong>
@@ -128,40 +139,46 @@ function RowStatus({ row, size, children }: Pick<RowBarProps, 'row' | 'size' | '
   return row.probed === null && row.lacks === null ? words.coming : children;
 }
 
-interface RowPadProps {
-  readonly experiment: Experiment;
-  readonly dots: RowDots | null;
-  /** Test row that is followed. */
-  readonly index: number | null;
-  readonly place: RowSelection | null;
-  readonly onFollow: (place: RowSelection) => void;
+interface RowDots {
+  readonly places: readonly Point[];
+  /** Sizes of the errors, NaN where no label is known. */
+  readonly errors: readonly number[];
 }
 
-function RowPad({ experiment, dots, index, place, onFollow }: RowPadProps) {
+/** The first test rows in the plane, with the reference's error at a task. */
+function useRowDots(experiment: Experiment, cards: readonly CardConfig[], task: number): RowDots | null {
+  const points = useMemo(() => ({ kind: 'testRows', ...planeOfRows(experiment) }) as const, [experiment]);
+  const { probed } = useProbe('rows', useNetworkIds(experiment, cards), points);
+  return useMemo(() => {
+    const { rows = [], labels = [] } = probed?.plane ?? {};
+    const logits = probed?.networks[0]?.logits[0] ?? [];
+    const kind = experiment.tasks[task]?.kind ?? 'regression';
+    if (labels.length === 0) return null;
+    const errors = labels.map((ofRow, row) => {
+      const truth = probed?.truth?.[0]?.[task]?.[row];
+      const answer = rowAnswerOf(kind, logits[task * labels.length + row], truth, ofRow[task]);
+      return Math.abs(answer.prediction - answer.target);
+    });
+    const placeOf = (row: number): Point => [rows[2 * row] ?? Number.NaN, rows[2 * row + 1] ?? Number.NaN];
+    return { places: [...labels.keys()].map(placeOf), errors };
+  }, [probed, experiment, task]);
+}
+
+const planeOfRows = ({ data, tasks }: Experiment): PlaneChoice => ({
+  tasks: tasks.length > 1 ? [0, 1] : [0],
+  plane: data.secondCorrelation !== null && data.source !== 'table' ? 'switch' : 'tasks',
+  columns: null,
+});
+
+/** Words and lines of the plane. */
+function planeWordsOf(experiment: Experiment) {
   const { data, tasks } = experiment;
-  const isTable = data.source === 'table';
   const hasSwitch = planeOfRows(experiment).plane === 'switch';
-  const [first = '', second] = tasks.map(({ name }) => name);
-  const right = isTable
-    ? { name: words.column, task: null }
-    : hasSwitch
-      ? { name: words.switch, task: null }
-      : { name: first, task: 0 };
-  const upTask = hasSwitch ? 0 : 1;
-  const up = isTable
-    ? { name: words.column, task: null }
-    : { name: hasSwitch ? first : (second ?? ''), task: upTask };
-  return (
-    <PlanePad
-      label={isTable ? words.planeColumns : words.plane(right.name, up.name, data.numGroups > 0)}
-      right={right}
-      up={up.name === '' ? null : up}
-      hasSwitch={hasSwitch}
-      dots={dots}
-      at={place?.kind === 'plane' ? place.at : (dots?.places[index ?? -1] ?? null)}
-      onMove={(at) => onFollow({ kind: 'plane', ...planeOfRows(experiment), at })}
-    />
-  );
+  const [first, second] = tasks.map(({ name }, task) => ({ name, task }));
+  const column = { name: words.column, task: null };
+  if (data.source === 'table') return { label: words.planeColumns, right: column, up: column, hasSwitch };
+  const [right, up] = hasSwitch ? [{ name: words.switch, task: null }, first] : [first, second];
+  return { label: words.plane(right?.name ?? '', up?.name ?? '', data.numGroups > 0), right, up, hasSwitch };
 }
 
 type Point = readonly [x: number, y: number];
@@ -173,8 +190,8 @@ interface PadAxis {
 
 interface PlanePadProps {
   readonly label: string;
-  readonly right: PadAxis;
-  readonly up: PadAxis | null;
+  readonly right: PadAxis | undefined;
+  readonly up: PadAxis | undefined;
   /** The tasks change at the vertical line through the origin. */
   readonly hasSwitch: boolean;
   readonly dots: RowDots | null;
@@ -228,8 +245,8 @@ export function PlanePad({ label, right, up, hasSwitch, dots, at, onMove }: Plan
           <circle className={styles['point']} cx={padPixelOf(at[0])} cy={SIDE - padPixelOf(at[1])} r={5} />
         )}
       </svg>
-      <AxisName axis={right} arrow="→" className={styles['right']} />
-      {up && <AxisName axis={up} arrow="↑" className={styles['up']} />}
+      <AxisName axis={right} arrow="→" />
+      <AxisName axis={up} arrow="↑" />
     </GridFrame>
   );
 }
@@ -249,29 +266,18 @@ const Dots = memo(function Dots({ dots: { places, errors } }: { readonly dots: R
         : '',
     );
     const share = (step + 1) / NUM_DOT_COLORS;
-    return (
-      <path
-        key={share}
-        className={styles['dots']}
-        d={d.join('')}
-        style={{ stroke: scale.paintOf(high * share).fill }}
-      />
-    );
+    const { fill } = scale.paintOf(high * share);
+    return <path key={share} className={styles['dots']} d={d.join('')} stroke={fill} />;
   });
 });
 
-interface AxisNameProps {
-  readonly axis: PadAxis;
-  readonly arrow: string;
-  readonly className: string | undefined;
-}
-
-const AxisName = ({ axis: { name, task }, arrow, className }: AxisNameProps) => (
-  <span
-    aria-hidden="true"
-    className={`${styles['axis']} ${className}`}
-    style={task === null ? {} : { color: ownerColor(task) }}
-  >
-    {name} {arrow}
-  </span>
-);
+const AxisName = ({ axis, arrow }: { readonly axis: PadAxis | undefined; readonly arrow: '→' | '↑' }) =>
+  axis && (
+    <span
+      aria-hidden="true"
+      className={`${styles['axis']} ${styles[arrow === '→' ? 'right' : 'up']}`}
+      style={axis.task === null ? {} : { color: ownerColor(axis.task) }}
+    >
+      {axis.name} {arrow}
+    </span>
+  );

@@ -2,7 +2,6 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { ProbePoints, ProbeResult, RowSelection } from '../../../src/analysis/produced/probe.ts';
-import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { comparedRows } from '../../../src/run/report/rowWords.ts';
 import { text } from '../../../src/text/text.ts';
@@ -33,8 +32,7 @@ export function RowPanel() {
   const budgeted = useBudgeted(shown);
   const cards = useMemo(() => stageCardsOf(budgeted, rivalId), [budgeted, rivalId]);
   const row = useRowShown(shown, cards, defaultRow);
-  const chosen = useView((view) => view.gate);
-  const gate = useMemo(() => chosen ?? firstGateOf(shown, cards), [chosen, shown, cards]);
+  const gate = useView((view) => view.gate) ?? lastGate;
   if (state.phase === 'none' || state.phase === 'offered' || state.phase === 'failed')
     return <NoNetworks state={state} begin={source.begin} />;
   return (
@@ -51,19 +49,9 @@ export function RowPanel() {
   );
 }
 
-/** The last gate of the first task. */
-function firstGateOf(experiment: Experiment, [reference]: readonly CardConfig[]): ChosenGate {
-  const levels = reference && topologyOfCard(reference, experiment)?.levels;
-  return { level: Math.max(0, (levels?.length ?? 1) - 1), owner: 0 };
-}
+const lastGate: ChosenGate = { level: Number.POSITIVE_INFINITY, owner: 0 };
 
-function KeepRowButton({
-  experiment,
-  probed,
-}: {
-  readonly experiment: Experiment;
-  readonly probed: ProbeResult;
-}) {
+function KeepRowButton({ experiment, probed }: Pick<KeptRow, 'probed'> & { readonly experiment: Experiment }) {
   const { view } = usePlayground();
   const keep = (): void => {
     const kept = { runKey: runKeyOf(experiment), probed };

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type {
   ProbedNetwork,
+  ProbePoints,
   ProbeRequest,
   ProbeResult,
   RowSelection,
@@ -42,32 +43,36 @@ export function useRowShown(
   cards: readonly CardConfig[],
   usual: RowSelection | null = null,
 ): RowShown {
-  const { store, want, tryAgain } = probeControllersOf(usePlayground()).row;
-  const { probed, lacks } = useStore(store);
   const chosen = useView((view) => view.row);
   const place = cards.length === 0 ? null : (chosen ?? usual);
-  const step = useView((view) => view.scrubStep);
-  const replica = useReplica();
-  const ids = useNetworkIds(experiment, cards);
-  const request = useMemo(
-    (): ProbeRequest | null =>
-      place && {
-        networkIds: [...ids.values()],
-        replicas: [replica === 'mean' ? 0 : replica],
-        step,
-        points: place,
-        levels: 'all',
-        experts: true,
-      },
-    [ids, place, step, replica],
-  );
-  useEffect(() => want(request), [want, request]);
-  useEffect(() => () => want(null), [want]);
+  const { probed, lacks, tryAgain } = useProbe('row', useNetworkIds(experiment, cards), place);
   const shown = place === null ? null : probed;
   return useMemo(() => {
     const networks = shown === null ? new Map() : networksOfRow(shown, experiment, cards);
     return { place, probed: shown, lacks, tryAgain, networks };
   }, [place, shown, lacks, tryAgain, experiment, cards]);
+}
+
+/** Networks by id of the card: for `rows`, the first alone, from outside. `points`: keep them identical. */
+export function useProbe(
+  topic: 'row' | 'rows',
+  ids: ReadonlyMap<string, string>,
+  points: ProbePoints | null,
+): ProbeState & Pick<RowShown, 'tryAgain'> {
+  const { store, want, tryAgain } = probeControllersOf(usePlayground())[topic];
+  const step = useView((view) => view.scrubStep);
+  const replica = useReplica();
+  const request = useMemo((): ProbeRequest | null => {
+    const replicas = [replica === 'mean' ? 0 : replica];
+    const [first] = ids.values();
+    if (points === null || first === undefined) return null;
+    return topic === 'row'
+      ? { networkIds: [...ids.values()], replicas, step, points, levels: 'all', experts: true }
+      : { networkIds: [first], replicas, step, points, levels: [], experts: false };
+  }, [topic, ids, points, step, replica]);
+  useEffect(() => want(request), [want, request]);
+  useEffect(() => () => want(null), [want]);
+  return { ...useStore(store), tryAgain };
 }
 
 /** Networks of kept rows may be gone. */
@@ -89,14 +94,7 @@ export function networksOfRow(
       const answers = experiment.tasks.map(({ kind }, task) =>
         rowAnswerOf(kind, logits[task], truth?.[0]?.[task]?.[0], row?.labels?.[task]),
       );
-      const shown = {
-        name: nameOfCard(card),
-        topology,
-        gates: { step, levels },
-        logits,
-        answers,
-        probed: network,
-      };
+      const shown = { name: nameOfCard(card), topology, gates: { step, levels }, answers, probed: network };
       return [[card.id, shown] as const];
     }),
   );

@@ -9,7 +9,6 @@ import { featuresOf } from '../../../src/models/features.ts';
 import { captionsOf } from '../../../src/run/report/findings/captions.ts';
 import { formatCount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
-import type { ChosenGate } from '../../charts/gate/insideGate.ts';
 import type { Sparkline, Thumbnail } from '../../charts/network/AboveTowers.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
 import sideBySide from '../../charts/network/SideBySide.module.css';
@@ -40,11 +39,10 @@ import { useBlendedGates } from '../../view/moments.ts';
 import { placeIds } from '../../view/places.ts';
 import { useBudgeted, useShownGates, useSummary } from '../../view/useCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
-import { rowPart } from '../row/rowPart.ts';
-import { defaultRow, type NetworkOfRow, useRowShown } from '../row/useRowShown.ts';
+import { followRow, rowPart } from '../row/rowPart.ts';
+import { type NetworkOfRow, useRowShown } from '../row/useRowShown.ts';
 import captionStyles from './Caption.module.css';
 import styles from './Stage.module.css';
-import { type GatePlaceOnStage, useGateOnStage } from './useGateOnStage.ts';
 import { openLearnedFunctions, useSparklines, useThumbnails } from './useThumbnails.ts';
 
 const words = text.panels.stage;
@@ -67,9 +65,10 @@ export function Stage() {
     () => stageHeightOf(cards.flatMap((card) => topologyOfCard(card, budgeted) ?? [])),
     [cards, budgeted],
   );
-  const { gate, leaveGate, openedFrom, open } = useGateOnStage();
+  const gate = useView((state) => state.gate);
   // The networks stay until the picture that takes their place is there.
   const parts = useContentOf(row.place === null ? null : rowPart);
+  const isInside = parts !== null && gate !== null && row.networks.size > 0;
   const shownRival = cards[1]?.id;
   const rivalChoice = useMemo(
     () => (shownRival === undefined ? null : <RivalChoice rivalId={shownRival} winner={winner} />),
@@ -80,31 +79,38 @@ export function Stage() {
     <section className={`${panelStyles['card']} ${styles['stage']}`} aria-label={words.title} data-stage>
       <ResultsOrigin cards={cards} />
       <Caption />
-      {parts && gate && row.networks.size > 0 ? (
-        <parts.GatePair {...{ experiment, cards, row, gate }} onClose={leaveGate} />
-      ) : (
-        <div
-          onScroll={({ currentTarget }) => setInView(networkInView(currentTarget))}
-          className={sideBySide['networks']}
-          style={{ '--columns': Math.min(experiment.tasks.length + 1, mostColumns) } as CSSProperties}
-        >
-          {cards.map((card, place) => (
-            <div key={card.id} className={sideBySide['network']} data-card={card.id}>
-              <StageNetwork
-                card={card}
-                height={height}
-                sparklines={sparklines.get(card.id) ?? noLines}
-                thumbnails={thumbnails.get(card.id) ?? null}
-                beside={place === 1 ? rivalChoice : null}
-                ofRow={row.networks.get(card.id)}
-                onUnit={open}
-                startsAt={openedFrom?.cardId === card.id ? openedFrom.part : undefined}
-              />
-            </div>
-          ))}
+      {isInside && (
+        <parts.GatePair {...{ experiment, cards, row, gate }} onClose={() => view.setState({ gate: null })} />
+      )}
+      <div
+        hidden={isInside}
+        onScroll={({ currentTarget }) => setInView(networkInView(currentTarget))}
+        className={sideBySide['networks']}
+        style={{ '--columns': Math.min(experiment.tasks.length + 1, mostColumns) } as CSSProperties}
+      >
+        {cards.map((card, place) => (
+          <div key={card.id} className={sideBySide['network']}>
+            <StageNetwork
+              card={card}
+              height={height}
+              sparklines={sparklines.get(card.id) ?? noLines}
+              thumbnails={thumbnails.get(card.id) ?? null}
+              beside={place === 1 ? rivalChoice : null}
+              // Hidden networks are not drawn for each point that is dragged to.
+              ofRow={isInside ? undefined : row.networks.get(card.id)}
+            />
+          </div>
+        ))}
+      </div>
+      {isPhone && (
+        <div className={styles['foot']}>
+          <span className={styles['dots']} aria-hidden="true">
+            {cards.length > 1 &&
+              cards.map(({ id }, place) => <span key={id} data-in-view={place === inView || undefined} />)}
+          </span>
+          <FollowRow />
         </div>
       )}
-      {isPhone && <PhoneFoot {...{ cards, inView }} />}
       {row.place !== null && parts && (
         <parts.RowBar
           {...{ experiment, cards, row }}
@@ -118,18 +124,6 @@ export function Stage() {
 
 // Diagrams of more tasks draw them closer.
 const mostColumns = 6.5;
-
-function PhoneFoot({ cards, inView }: { readonly cards: readonly CardConfig[]; readonly inView: number }) {
-  return (
-    <div className={styles['foot']}>
-      <span className={styles['dots']} aria-hidden="true">
-        {cards.length > 1 &&
-          cards.map((card, place) => <span key={card.id} data-in-view={place === inView || undefined} />)}
-      </span>
-      <FollowRow />
-    </div>
-  );
-}
 
 const noCards: readonly CardConfig[] = [];
 
@@ -178,16 +172,15 @@ function useCanFollow(): boolean {
 }
 
 function FollowRow() {
-  const { view } = usePlayground();
+  const playground = usePlayground();
   const canFollow = useCanFollow();
   const isFollowed = useView(({ row }) => row !== null);
   if (!canFollow || isFollowed) return null;
-  const follow = (): Promise<void> =>
-    rowPart.use(() => {
-      view.setState({ row: defaultRow });
-      // The point gets the focus, so that arrow keys move it at once.
-      setTimeout(() => document.getElementById(placeIds.point)?.focus({ preventScroll: true }));
-    });
+  const follow = async (): Promise<void> => {
+    await followRow(playground);
+    // The point gets the focus, so that arrow keys move it at once.
+    setTimeout(() => document.getElementById(placeIds.point)?.focus({ preventScroll: true }));
+  };
   return (
     <Button look="link" title={words.followHint} onClick={() => void follow()}>
       {words.follow}
@@ -228,12 +221,9 @@ interface StageNetworkProps {
   readonly thumbnails: readonly Thumbnail[] | null;
   readonly beside: ReactNode;
   readonly ofRow: NetworkOfRow | undefined;
-  readonly onUnit: (from: GatePlaceOnStage, gate: ChosenGate) => void;
-  readonly startsAt: string | undefined;
 }
 
-function StageNetwork(props: StageNetworkProps) {
-  const { card, height, sparklines, thumbnails, beside, ofRow, onUnit, startsAt } = props;
+function StageNetwork({ card, height, sparklines, thumbnails, beside, ofRow }: StageNetworkProps) {
   const canFollow = useCanFollow();
   const playground = usePlayground();
   const experiment = useExperiment();
@@ -252,28 +242,14 @@ function StageNetwork(props: StageNetworkProps) {
       onThumbnail: (task: number) => openLearnedFunctions(playground, task),
       isFlowing,
       row: ofRow?.answers ?? null,
-      startsAt,
-      onUnit: !canFollow
-        ? undefined
-        : (level: number, unit: number) => {
-            const owner = topology?.levels[level]?.units[unit]?.owner;
-            if (owner !== undefined)
-              onUnit({ cardId: card.id, part: `unit ${level} ${unit}` }, { level, owner });
-          },
+      onUnit: canFollow
+        ? (level: number, unit: number) => {
+            const { owner = 0 } = topology?.levels[level]?.units[unit] ?? {};
+            void followRow(playground, { gate: { level, owner } });
+          }
+        : undefined,
     }),
-    [
-      playground,
-      height,
-      sparklines,
-      thumbnails,
-      isFlowing,
-      ofRow,
-      startsAt,
-      canFollow,
-      topology,
-      card.id,
-      onUnit,
-    ],
+    [playground, height, sparklines, thumbnails, isFlowing, ofRow, canFollow, topology],
   );
   if (topology === null) return <p className={styles['none']}>{words.cannotBeBuilt(nameOfCard(card))}</p>;
   return (

@@ -13,8 +13,6 @@ export interface FollowedNetwork {
   readonly topology: Topology;
   /** Gates of this row alone: weights in `gateMean`, 0 in `gateStd`. */
   readonly gates: GateSnapshot;
-  /** Outputs `[T]`: standardised targets or log odds. */
-  readonly logits: Float32Array;
 }
 
 interface TaskSplit {

@@ -67,7 +67,7 @@ test.for([
       .first()
       .waitFor(patience);
     if (isInside) {
-      await page.locator('[data-card="A"] [data-part="unit 1 0"]').click();
+      await page.locator('[data-stage] [data-part="unit 1 0"]').first().click();
       await page.locator(part).first().waitFor(patience);
     }
     const box = await bar.getByRole('application').boundingBox();

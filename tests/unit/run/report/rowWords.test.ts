@@ -10,7 +10,7 @@ const tasks = [
 ] as const;
 
 /** AdaTT-sp with two experts a task, whose gates at its only level are these, unit by unit. */
-function networkOf(gates: readonly number[], logits: readonly number[]): FollowedNetwork {
+function networkOf(gates: readonly number[]): FollowedNetwork {
   const topology = topologyOf('adattSp', { numTaskExperts: 2, levelDims: [[8]] }, frame);
   const zeros = new Float32Array(gates.length);
   const level = {
@@ -26,12 +26,11 @@ function networkOf(gates: readonly number[], logits: readonly number[]): Followe
     name: 'A · AdaTT-sp',
     topology,
     gates: snapshot,
-    logits: Float32Array.from(logits),
   };
 }
 
-const even = networkOf([0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25], [0, 0.5]);
-const split = networkOf([0.5, 0.25, 0.125, 0.125, 0.02, 0.02, 0.48, 0.48], [0, 0.5]);
+const even = networkOf([0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25, 0.25]);
+const split = networkOf([0.5, 0.25, 0.125, 0.125, 0.02, 0.02, 0.48, 0.48]);
 
 it('tells how far two rows are apart at the task whose gate moves most', () => {
   expect(comparedRows([even], [split], ['test row 1', 'test row 2'], tasks)).toEqual([

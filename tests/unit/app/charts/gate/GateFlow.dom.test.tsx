@@ -2,8 +2,7 @@ import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { textWidth } from '../../../../../app/charts/base/textWidth.ts';
 import { PaperWidth } from '../../../../../app/charts/base/useWidth.ts';
-import { rangeOf } from '../../../../../app/charts/gate/flowLayout.ts';
-import { aboutGate, GateFlow } from '../../../../../app/charts/gate/GateFlow.tsx';
+import { GateFlow, rangeOf } from '../../../../../app/charts/gate/GateFlow.tsx';
 import { type InsideGate, insideGateOf } from '../../../../../app/charts/gate/insideGate.ts';
 import type { Topology } from '../../../../../src/models/topology.ts';
 import { rowAnswerOf } from '../../../../../src/run/report/rowAnswers.ts';
@@ -44,8 +43,6 @@ function show(topology: Topology, width: number, prediction = -1.13) {
     <PaperWidth value={width}>
       <GateFlow
         title="A"
-        note="level 2"
-        topology={topology}
         gate={gate}
         answer={rowAnswerOf('regression', prediction, -0.98)}
         ranges={{ logits: rangeOf([-9, 9], 2), weights: rangeOf([-1, 1], 1) }}
@@ -94,7 +91,7 @@ it('says every number of an expert where it is pointed at, and draws a ribbon fo
   show(adattWith(2), 440);
   const titles = [...document.querySelectorAll('title')].map((title) => title.textContent);
   expect(titles).toContain('Task of a long name 2: 7.573');
-  expect(document.querySelectorAll('[data-ribbon]')).toHaveLength(3);
+  expect(document.querySelectorAll('[data-ribbon]')).toHaveLength(7);
   expect(screen.getByText(`${words.error} −0.15`)).toBeDefined();
 });
 
@@ -104,11 +101,15 @@ it('says where there is no gate, and draws the same picture', () => {
     topologyOf('crossStitch', { levelDims: [[8], [6]] }, frame),
     topologyOf('sharedBottom', { levelDims: [[8], [6]] }, frame),
   ];
-  expect([adattWith(2), stitch, shared].map((topology) => aboutGate(lastGateOf(topology)))).toEqual([
-    words.withOwn,
-    words.noSoftmax,
-    words.noGate,
-  ]);
+  for (const [topology, said] of [
+    [adattWith(2), words.withOwn],
+    [stitch, words.noSoftmax],
+    [shared, words.noGate],
+  ] as const) {
+    const { unmount } = show(topology, 440);
+    expect(screen.getByText(said)).toBeDefined();
+    unmount();
+  }
   show(shared, 440);
   expect(document.querySelectorAll('[data-flow="outputs"]')).toHaveLength(1);
   expect(screen.queryByText(words.parts.logits)).toBeNull();
