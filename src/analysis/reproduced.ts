@@ -20,13 +20,14 @@ export interface ComparedPlace {
 export type ComparedInterval = Pick<Interval, 'mean' | 'low' | 'high'>;
 
 /**
- * Mean loss, also as share of the best constant's; AUC; gain over
+ * Mean loss, as share of the best constant's, and above the irreducible loss; AUC; gain over
  * single-task, also at each task's own step; the card against the reference; linear models against the card; for
  * tasks after others mean prediction, truth and their distance.
  */
 export type NumberKind =
   | 'mean'
   | 'share'
+  | 'excess'
   | 'auc'
   | 'gain'
   | 'ownGain'

@@ -17,6 +17,8 @@ export interface TaskSummary {
   readonly loss: Interval;
   /** MSE / Var or normalised entropy. */
   readonly normalisedLoss: Interval;
+  /** Loss above the irreducible loss; null if unknown. */
+  readonly excess: Interval | null;
   /** 1 - MSE / Var; null for binary tasks. */
   readonly r2: Interval | null;
   /** ROC area; null for regression. */
@@ -54,6 +56,9 @@ export const taskSummaryOf = (
     kind,
     loss: intervalOf(losses),
     normalisedLoss: intervalOf(normalised),
+    excess: known.floor.every(Number.isFinite)
+      ? intervalOf(losses.map((loss, index) => loss - (known.floor[index] ?? 0)))
+      : null,
     r2: isBinary ? null : intervalOf(normalised.map((share) => 1 - share)),
     auc: areaOf,
     gauc: isBinary && gauc !== undefined ? intervalOf(gauc) : null,

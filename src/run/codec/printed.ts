@@ -28,8 +28,8 @@ const printedCard = ({ trainedId, reported, tasks, gains, verdict, ...rest }: Ca
   verdict && printedVerdict(verdict),
 ];
 
-const printedTask = ({ loss, normalisedLoss, r2, auc, gauc, ...rest }: TaskSummary): unknown => [
-  [loss, normalisedLoss, r2, auc, gauc].map((value) => value && printedMean(value)),
+const printedTask = ({ loss, normalisedLoss, excess, r2, auc, gauc, ...rest }: TaskSummary): unknown => [
+  [loss, normalisedLoss, excess, r2, auc, gauc].map((value) => value && printedMean(value)),
   [rest.hasLearnedNothing, rest.isMiscalibrated, rest.isFar],
 ];
 

@@ -128,6 +128,7 @@ const printedNumbersAt = (card: CardSummary, task: number | null): PrintedPlace[
   return [
     ['mean', ofTask?.loss],
     ['share', ofTask?.normalisedLoss],
+    ['excess', ofTask?.excess],
     ['auc', ofTask?.auc],
     ['auc', ofTask?.gauc],
     ['gain', gainIn(card.gains)],

@@ -85,6 +85,7 @@ export const answerText = {
     numbers: {
       mean: 'mean loss',
       share: 'share of the constant’s loss',
+      excess: 'loss above the floor',
       auc: 'AUC',
       gain: 'gain over single-task',
       ownGain: 'gain with each task at its own best step',

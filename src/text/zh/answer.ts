@@ -73,6 +73,7 @@ export const answerText: Translated<typeof english.answerText> = {
     numbers: {
       mean: '平均损失',
       share: '与常数损失之比',
+      excess: '高出下限的损失',
       auc: 'AUC',
       gain: '相对单任务的收益',
       ownGain: '各任务取自身最佳步时的收益',
