@@ -10,8 +10,7 @@ interface Randomisation {
   readonly rows: number;
 }
 
-export const resamplesTasks = ({ redraw }: Pick<SourceSetup, 'redraw'>): boolean =>
-  redraw === 'everything';
+export const resamplesTasks = ({ redraw }: Pick<SourceSetup, 'redraw'>): boolean => redraw === 'everything';
 
 export function randomisationOf(
   { redraw, draw }: Pick<SourceSetup, 'redraw' | 'draw'>,

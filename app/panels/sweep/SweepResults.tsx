@@ -87,15 +87,15 @@ function sweepAsInForm(own: readonly CardConfig[], written: string): FoundProps 
   const twins = experiment.cards.map((card) =>
     own.find(({ architecture }) => architecture === card.architecture),
   );
+  const isOwn = ({ id }: { readonly id: string }) => own.some((one) => one.id === id);
   const free = cardIds
     .map((id, color) => ({ id, color }))
     .filter(({ id, color }) => !twins.some((twin) => twin?.id === id || twin?.color === color))
-    // The last letters are the least likely to be those of other cards.
-    .toReversed();
-  const styles = new Map(experiment.cards.map(({ id }, at) => [id, twins[at] ?? free[at]]));
-  const idOf = (cardId: string) => styles.get(cardId)?.id ?? cardId;
+    .toSorted((a, b) => Number(isOwn(a)) - Number(isOwn(b)));
+  const looks = new Map(experiment.cards.map((card, at) => [card.id, twins[at] ?? free.shift() ?? card]));
+  const idOf = (cardId: string) => looks.get(cardId)?.id ?? cardId;
   const cards = experiment.cards
-    .map((card) => ({ ...card, color: styles.get(card.id)?.color ?? card.color, id: idOf(card.id) }))
+    .map((card) => ({ ...card, color: looks.get(card.id)?.color ?? card.color, id: idOf(card.id) }))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const renamed = points.map(({ gains, ...point }) => ({
     ...point,

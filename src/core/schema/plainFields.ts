@@ -34,7 +34,7 @@ export const choiceField = <const C extends string>(spec: ChoiceFieldSpec<C>): F
     label,
   }));
   const expected = text.schema.choice(Object.keys(spec.choices));
-  const nearest = new Map<unknown, C>(Object.entries(spec.retired ?? {}));
+  const nearest = new Map<unknown, C>(Object.entries<C>(spec.retired ?? {}));
   return fieldOfKind<C>('choice', spec, {
     choices,
     read: (value, instead) =>
