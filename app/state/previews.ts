@@ -77,7 +77,10 @@ export function createPreviewController(dependencies: PreviewDependencies) {
     timer = undefined;
     training = waiting ?? (isHeld() ? null : trend);
     waiting = null;
-    if (training === null) return turn.giveBack();
+    if (training === null) {
+      turn.giveBack();
+      return;
+    }
     const { kind, experiment } = training;
     if (kind === 'trend') trend = null;
     turn.take();
