@@ -102,20 +102,11 @@ export class ImportController {
     this.#askForReport();
   };
 
-  /**
-   * Applies to the draft; without a file, opens the recipe's experiment, which then asks for one.
-   */
   readonly useRecipe = (id: RecipeId): void => {
     const experiment = experimentOfRecipe(id);
     const table = experiment?.data.table ?? null;
-    if (experiment === undefined || table === null) return;
     const state = this.store.getState();
-    if (state.phase !== 'ready') {
-      this.#owner.leaveRun(() => this.#owner.experiments.open(experiment));
-      this.#owner.messages.showToast(words.recipeOpened(text.recipes[id].label), true);
-      this.#end();
-      return;
-    }
+    if (experiment === undefined || table === null || state.phase !== 'ready') return;
     this.edit(draftOfRecipe(experiment, table, state.file.facts));
   };
 

@@ -72,25 +72,29 @@ export function createPreviewController(dependencies: PreviewDependencies) {
     if (store.getState() !== noPreviewState) store.setState(noPreviewState);
   };
   const turn = queue.join('preview', clear);
-  const begin = ({ kind, experiment }: Training): void => {
-    if (kind === 'trend') trend = null;
-    turn.take();
-    session.train({ experiment }, { acceptsDivergence: kind === 'trend' }).then(end, () => end(null));
-  };
   const trainNext = (): void => {
     clearTimeout(timer);
     timer = undefined;
     training = waiting ?? (isHeld() ? null : trend);
     waiting = null;
-    if (training === null) turn.giveBack();
-    else begin(training);
+    if (training === null) {
+      turn.giveBack();
+      return;
+    }
+    const { kind, experiment } = training;
+    if (kind === 'trend') trend = null;
+    turn.take();
+    session.train({ experiment }, { acceptsDivergence: kind === 'trend' }).then(end, () => end(null));
   };
   const end = (trained: FinishedTraining | null): void => {
     if (training === null) return;
     const { kind, experiment } = training;
-    if (trained !== null && kind === 'preview')
-      store.setState({ evaluations: lastEvaluationsOf(trained.run) });
-    if (trained !== null && kind === 'trend') store.setState({ trend: trendOf(experiment, trained.run) });
+    if (trained !== null)
+      store.setState(
+        kind === 'preview'
+          ? { evaluations: lastEvaluationsOf(trained.run) }
+          : { trend: trendOf(experiment, trained.run) },
+      );
     mayReplace = true;
     trainNext();
   };

@@ -10,8 +10,7 @@ interface Randomisation {
   readonly rows: number;
 }
 
-export const resamplesTasks = ({ redraw }: Pick<SourceSetup, 'redraw'>): boolean =>
-  redraw === 'everything' || redraw === 'directions';
+export const resamplesTasks = ({ redraw }: Pick<SourceSetup, 'redraw'>): boolean => redraw === 'everything';
 
 export function randomisationOf(
   { redraw, draw }: Pick<SourceSetup, 'redraw' | 'draw'>,
@@ -24,8 +23,6 @@ export function randomisationOf(
       return { curves: draw + replica, directions: draw + replica, rows: replica };
     case 'weights':
       return { curves: draw, directions: draw, rows: 0 };
-    case 'directions':
-      return { curves: draw, directions: replica, rows: replica };
   }
 }
 

@@ -25,10 +25,10 @@ export interface TaskSetup {
 }
 
 /**
- * Parts drawn anew per repetition. `rows`: also batches and initial weights; `everything`: tasks
- * too; `directions`: everything but curves (release 0.1); `weights`: initial weights only.
+ * Parts drawn anew per repetition. `rows`: also batches and initial weights; `everything`: tasks too; `weights`:
+ * initial weights only.
  */
-export type Resampling = 'rows' | 'everything' | 'weights' | 'directions';
+export type Resampling = 'rows' | 'everything' | 'weights';
 
 export interface SourceSetup {
   readonly source: string;

@@ -79,30 +79,29 @@ function SavedSweep({ written }: { readonly written: string }) {
 }
 
 /** With the letters and colours of the form: of its cards of the same architecture, else free ones. */
-export function sweepAsInForm(own: readonly CardConfig[], written: string): FoundProps | null {
+function sweepAsInForm(own: readonly CardConfig[], written: string): FoundProps | null {
   const saved = readSweep(written);
   if (saved === null) return null;
   const { study: sweep, points } = saved;
-  const twins = own.filter(({ architecture }) =>
-    sweep.experiment.cards.some((card) => card.architecture === architecture),
+  const { experiment } = sweep;
+  const twins = experiment.cards.map((card) =>
+    own.find(({ architecture }) => architecture === card.architecture),
   );
   const isOwn = ({ id }: { readonly id: string }) => own.some((one) => one.id === id);
   const free = cardIds
     .map((id, color) => ({ id, color }))
-    .filter(({ id, color }) => !twins.some((twin) => twin.id === id || twin.color === color))
+    .filter(({ id, color }) => !twins.some((twin) => twin?.id === id || twin?.color === color))
     .toSorted((a, b) => Number(isOwn(a)) - Number(isOwn(b)));
-  const found = sweep.experiment.cards.map((card) => {
-    const twin = twins.find(({ architecture }) => architecture === card.architecture);
-    const { id, color } = twin ?? free.shift() ?? card;
-    return { before: card.id, card: { ...card, id, color } };
-  });
-  const idOf = (cardId: string) => found.find(({ before }) => before === cardId)?.card.id ?? cardId;
-  const cards = found.map(({ card }) => card).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const renamed = points.map((point) => ({
+  const looks = new Map(experiment.cards.map((card, at) => [card.id, twins[at] ?? free.shift() ?? card]));
+  const idOf = (cardId: string) => looks.get(cardId)?.id ?? cardId;
+  const cards = experiment.cards
+    .map((card) => ({ ...card, color: looks.get(card.id)?.color ?? card.color, id: idOf(card.id) }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const renamed = points.map(({ gains, ...point }) => ({
     ...point,
-    gains: point.gains.map((gain) => ({ ...gain, cardId: idOf(gain.cardId) })),
+    gains: gains.map((gain) => ({ ...gain, cardId: idOf(gain.cardId) })),
   }));
-  return { points: renamed, sweep: { ...sweep, experiment: { ...sweep.experiment, cards } } };
+  return { points: renamed, sweep: { ...sweep, experiment: { ...experiment, cards } } };
 }
 
 function SweepFigures({ sweep, points }: FoundProps) {

@@ -3,8 +3,9 @@ import { gainOfOther } from '../../../src/analysis/pairs.ts';
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import { equalityRange } from '../../../src/analysis/verdict.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
-import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
+import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { trendOfLink } from '../../../src/run/codec/linkTrend.ts';
+import { unknownInterval } from '../../../src/run/report/outcomes.ts';
 import { trendSentence } from '../../../src/run/report/trendWords.ts';
 import { effectWords } from '../../../src/run/report/verdictWords.ts';
 import type { Trend } from '../../../src/run/trend.ts';
@@ -14,6 +15,7 @@ import { type VerdictRival, verdictForestOf } from '../../charts/forest/forest.t
 import recorded from '../../recorded/trends.json';
 import { withUnbrokenPercent } from '../../ui/format.ts';
 import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
+import { StatePill } from './VerdictPanel.tsx';
 import styles from './verdict.module.css';
 
 const words = text.trend;
@@ -29,9 +31,8 @@ export function TrendAnswer({ experiment, trend: given }: TrendAnswerProps) {
   const trend = given === 'pending' ? null : isSent ? trendOfLink(given.letters, experiment) : given;
   const reference = referenceOf(experiment);
   if (reference === null || (isSent && trend === null)) return <p>{text.link.answerOfAnother}</p>;
-  const rivals = experiment.cards
-    .filter(({ id }) => id !== reference.id)
-    .map((card) => rivalOf(card, reference.id, trend, experiment.tasks.length));
+  const name = nameOfCard(reference);
+  const rivals = rivalsOf(experiment, reference.id, trend);
   return (
     <section aria-label={words.title} className={`${styles['answer']} ${styles['trend']}`}>
       <div>
@@ -39,21 +40,14 @@ export function TrendAnswer({ experiment, trend: given }: TrendAnswerProps) {
           {withUnbrokenPercent(trendSentence(experiment, trend, isSent))}
         </h2>
         <p className={styles['holds']}>
-          <span
-            className={styles['state']}
-            data-state="provisional"
-            title={text.verdict.stateHints.provisional}
-          >
-            {text.verdict.states.provisional}
-          </span>{' '}
-          {withUnbrokenPercent(words.why(trialsOf(recorded)))}
+          <StatePill state="provisional" /> {withUnbrokenPercent(words.why(trialsOf(recorded)))}
         </p>
       </div>
       <div className={styles['picture']}>
         <ForestPicture
-          reference={nameOfCard(reference)}
+          reference={name}
           tie={equalityRange(experiment.comparison.margin)}
-          words={{ ...text.verdict.forest, name: text.verdict.forest.plotName(nameOfCard(reference)) }}
+          words={{ ...text.verdict.forest, name: text.verdict.forest.plotName(name) }}
           layoutOf={(width) => verdictForestOf(rivals, width)}
         />
       </div>
@@ -66,25 +60,32 @@ const trialsOf = ({ drags, better, worse }: typeof recorded) => {
   return { drags, clear, same: better.better + worse.worse };
 };
 
-const noGain: Interval = { mean: Number.NaN, low: Number.NaN, high: Number.NaN, n: 0, numLeftOut: 0 };
+const noEffect = { gain: unknownInterval, tone: 'neutral', said: '' } as const;
 
-/** A row of the picture as high as the verdict's, with a diamond for the card of the trend. */
-function rivalOf(card: CardConfig, referenceId: string, trend: Trend | null, numTasks: number): VerdictRival {
-  const style = styleOfCard(card);
-  const gain = gainOfCard(card.id, referenceId, trend);
-  const short = effectWords({ gain }, referenceId);
-  const none = { gain: noGain, tone: 'neutral', said: '' } as const;
-  return {
-    ...style,
-    short: [short],
-    tone: 'neutral',
-    overall: { ...none, task: null, gain, said: `${style.name}: ${short}` },
-    tasks: Array.from({ length: numTasks }, (_, task) => ({ ...none, task })),
-    dots: [],
-  };
-}
+/** Rows of the picture as high as the verdict's, with a diamond for the card of the trend. */
+const rivalsOf = (
+  { cards, tasks }: Experiment,
+  referenceId: string,
+  trend: Trend | null,
+): readonly VerdictRival[] =>
+  cards
+    .filter(({ id }) => id !== referenceId)
+    .map((card) => {
+      const style = styleOfCard(card);
+      const gain = gainOfCard(card.id, referenceId, trend);
+      const short = effectWords({ gain }, referenceId);
+      return {
+        ...style,
+        short: [short],
+        tone: 'neutral',
+        overall: { ...noEffect, task: null, gain, said: `${style.name}: ${short}` },
+        tasks: tasks.map((_, task) => ({ ...noEffect, task })),
+        dots: [],
+      };
+    });
 
 function gainOfCard(cardId: string, referenceId: string, trend: Trend | null): Interval {
   if (trend?.cardId === cardId && trend.against === referenceId) return trend.gain;
-  return trend?.cardId === referenceId && trend.against === cardId ? gainOfOther(trend.gain) : noGain;
+  const isOther = trend?.cardId === referenceId && trend.against === cardId;
+  return isOther ? gainOfOther(trend.gain) : unknownInterval;
 }

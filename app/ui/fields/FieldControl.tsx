@@ -77,14 +77,13 @@ function SwitchControl<V>({ id, field, value, onChange }: ControlProps<V>) {
 }
 
 function ChoiceControl<V>({ id, field, value, onChange }: ControlProps<V>) {
-  const written = field.toText(value);
   return (
     <Select
       id={id}
       className={styles['choice']}
-      options={(field.choices ?? []).filter((choice) => !choice.isRetired || choice.value === written)}
-      value={written}
-      onChange={(chosen) => onChange(field.read(field.fromText(chosen)))}
+      options={field.choices ?? []}
+      value={field.toText(value)}
+      onChange={(written) => onChange(field.read(field.fromText(written)))}
     />
   );
 }

@@ -40,9 +40,9 @@ export const linearName = (tasks: readonly Pick<Experiment['tasks'][number], 'ki
   return other === undefined ? words.linear[kind ?? 'regression'] : words.linearModels;
 };
 
-export type MetricName = 'normalised' | 'loss' | 'score' | 'grouped' | 'excess';
+export type MetricName = 'normalised' | 'loss' | 'score' | 'grouped';
 
-const unknownInterval: Interval = {
+export const unknownInterval: Interval = {
   mean: Number.NaN,
   low: Number.NaN,
   high: Number.NaN,
@@ -50,9 +50,9 @@ const unknownInterval: Interval = {
   numLeftOut: 0,
 };
 
-/** MSE / Var or NE, MSE or log loss, R² or AUC, or excess loss. */
+/** MSE / Var or NE, MSE or log loss, R² or AUC. */
 export const metricIntervalOf = (
-  { kind, normalisedLoss, loss, r2, auc, gauc, excess }: TaskSummary,
+  { kind, normalisedLoss, loss, r2, auc, gauc }: TaskSummary,
   metric: MetricName,
 ): { readonly name: string; readonly value: Interval } => ({
   name: words.metricNames[metric][kind],
@@ -61,7 +61,6 @@ export const metricIntervalOf = (
     loss,
     score: r2 ?? auc ?? normalisedLoss,
     grouped: gauc ?? unknownInterval,
-    excess: excess ?? unknownInterval,
   }[metric],
 });
 
@@ -73,7 +72,7 @@ export function sizeText(experiment: Experiment, { cardId, sizeFactor }: CardSum
     : words.size(sizeFactor, formatCount(costs.parameters.total), formatCount(costs.multiplyAdds.total));
 }
 
-const metricNames: readonly MetricName[] = ['loss', 'normalised', 'score', 'grouped', 'excess'];
+const metricNames: readonly MetricName[] = ['loss', 'normalised', 'score', 'grouped'];
 
 /** Header first, unrounded; missing numbers are NaN, yes is 1, no is 0. */
 export const outcomeNumbers = (

@@ -208,13 +208,11 @@ function metricResultsOf({
   normalisedLoss,
   r2,
   auc,
-  excess,
 }: TaskSummary): Readonly<Record<string, number | null>> {
   const [main, normalised] = [finiteOrNull(loss.mean), finiteOrNull(normalisedLoss.mean)];
-  const aboveFloor = finiteOrNull(excess?.mean ?? Number.NaN);
   return kind === 'binary'
-    ? { logLoss: main, normalisedEntropy: normalised, auc: finiteOrNull(auc?.mean ?? Number.NaN), aboveFloor }
-    : { mse: main, mseOverVariance: normalised, r2: finiteOrNull(r2?.mean ?? Number.NaN), aboveFloor };
+    ? { logLoss: main, normalisedEntropy: normalised, auc: finiteOrNull(auc?.mean ?? Number.NaN) }
+    : { mse: main, mseOverVariance: normalised, r2: finiteOrNull(r2?.mean ?? Number.NaN) };
 }
 
 function gainResult(gains: CardSummary['gains']) {

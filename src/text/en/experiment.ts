@@ -35,7 +35,6 @@ export const experimentText = {
       rows: 'Rows and weights',
       everything: 'Tasks as well',
       weights: 'Weights alone',
-      directions: 'As release 0.1',
     },
     backend: { auto: 'Automatic', webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'Plain JavaScript' },
   },

@@ -44,7 +44,6 @@ export const ownDataText = {
     `It can be set up with the tasks of the paper, ${tasks.join(', ')}, for three of the architectures that it compares.`,
   useRecipe: 'Set up the tasks of the paper',
   recipeUsed: 'It has the tasks of the paper. You can still change everything.',
-  recipeOpened: (label: string) => `${label} is set up. Now choose its file.`,
 
   tasks: {
     title: 'What is predicted',

@@ -14,7 +14,6 @@ export const tableText = {
   /** Keys: what repetitions resample. */
   scope: {
     rows: 'for this file and split',
-    directions: 'for this file and split',
     everything: 'for this file and split',
     weights: 'for this file, split and order of rows',
   },

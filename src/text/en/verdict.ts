@@ -11,7 +11,6 @@ export const verdictText = {
   /** Scope by what repetitions draw anew. */
   scopeOfDraws: {
     rows: 'on this one set of tasks',
-    directions: 'on this one set of tasks',
     everything: 'for tasks drawn like these',
     weights: 'for these rows; only initial weights differ',
   },
@@ -164,7 +163,6 @@ export const verdictText = {
       loss: { regression: 'MSE', binary: 'log loss' },
       score: { regression: 'R²', binary: 'AUC' },
       grouped: { regression: 'GAUC', binary: 'GAUC' },
-      excess: { regression: 'MSE above floor', binary: 'log loss above floor' },
     },
     unseenBaseline: 'Single-task baseline',
     unseenBaselineOf: (cards: readonly string[]) => `Single-task baseline of ${listed(cards)}`,

@@ -42,7 +42,6 @@ export const ownDataText: Translated<typeof english.ownDataText> = {
   recipeOffer: (tasks) => spaced`可以按论文的任务（${tasks.join('、')}）设置，使用论文所比较的三个架构。`,
   useRecipe: '按论文的任务设置',
   recipeUsed: '已采用论文的任务。一切仍可修改。',
-  recipeOpened: (label) => spaced`${label}已设置好。现在请选择它的文件。`,
 
   tasks: {
     title: '预测什么',

@@ -20,7 +20,6 @@ export const tableText: Translated<typeof english.tableText> = {
 
   scope: {
     rows: '针对这个文件和划分',
-    directions: '针对这个文件和划分',
     everything: '针对这个文件和划分',
     weights: '针对这个文件、划分和样本顺序',
   },

@@ -9,7 +9,6 @@ const family = (what: string, count: number, level: string): string =>
 export const verdictText: Translated<typeof english.verdictText> = {
   scopeOfDraws: {
     rows: '针对这组任务抽样',
-    directions: '针对这组任务抽样',
     everything: '针对同样方式抽取的任务',
     weights: '针对这些样本，只有初始权重不同',
   },
@@ -142,7 +141,6 @@ export const verdictText: Translated<typeof english.verdictText> = {
       loss: { regression: 'MSE', binary: '对数损失' },
       score: { regression: 'R²', binary: 'AUC' },
       grouped: { regression: 'GAUC', binary: 'GAUC' },
-      excess: { regression: '高出下限的 MSE', binary: '高出下限的对数损失' },
     },
     unseenBaseline: '单任务基线',
     unseenBaselineOf: (cards) => spaced`${listedInChinese(cards)} 的单任务基线`,

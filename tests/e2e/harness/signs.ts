@@ -21,7 +21,7 @@ interface SaidGain {
 /** Losses by network, `[R * T]`: of the steps that are reported, and of the last one. */
 export type LossesById = ReadonlyMap<string, readonly number[]>;
 
-export const openingRun = (() => {
+const openingRun = (() => {
   const run = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));
   const summary = run && summaryOf(run.experiment, run);
   if (!run || !summary) throw new Error('The opening run can be read.');
@@ -37,7 +37,7 @@ export const openingRun = (() => {
 })();
 
 /** Share by which losses lie below others, mean of the logarithms over repetitions. */
-export function gainByLosses(losses: LossesById, { own, over, task }: SaidGain, numTasks: number): number {
+function gainByLosses(losses: LossesById, { own, over, task }: SaidGain, numTasks: number): number {
   const [mine = [], others = []] = [own, over].map((id) => losses.get(id));
   const ratios = mine.flatMap((loss, index) =>
     task === null || index % numTasks === task ? [Math.log(loss / (others[index] ?? Number.NaN))] : [],
@@ -46,7 +46,7 @@ export function gainByLosses(losses: LossesById, { own, over, task }: SaidGain, 
 }
 
 /** What is said and not so, to the digits that are shown. */
-export const contradictionsIn = (
+const contradictionsIn = (
   said: readonly SaidGain[],
   losses: LossesById,
   numTasks: number,
@@ -64,7 +64,7 @@ const idOfName = (name: string): string =>
   openingRun.cards.find((card) => card.name === name.trim())?.id ?? `nobody called ${name}`;
 
 /** "Shared-Bottom beats AdaTT-sp by 2.8 % (0.03 to 5.4 %)": its number, which lies in its interval. */
-export function saidInSentence(where: string, sentence: string): readonly SaidGain[] {
+function saidInSentence(where: string, sentence: string): readonly SaidGain[] {
   const clear =
     /(\S+) (?:beats|领先) (\S+) (?:by )?([\d.]+)\s?%(?: \(|（)([\d.]+)%? (?:to|至) ([\d.]+)\s?%[)）]/g;
   return [...sentence.matchAll(clear)].map(([, winner = '', loser = '', gain = '', low, high]) => {

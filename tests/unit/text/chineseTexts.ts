@@ -55,7 +55,7 @@ const namesOnly = [
   // Architectures, what is like them, and what they are made of
   ...Object.values(modelText.label),
   'CGC EPNet PPNet PEPNet HoME ESMM',
-  'MLP ReLU sigmoid softmax Adam AdamW Dropout sg ln exp log NaN ulp Playground',
+  'MLP ReLU sigmoid softmax logit Adam AdamW Dropout sg ln exp log NaN ulp Playground',
   // Measures
   'AUC GAUC MSE NE RMS Var Wilson',
   // Papers and data sets

@@ -11,7 +11,7 @@ export const aboutText = {
     `Largest differences |a − b| / (1 + |b|): predictions ${output}, losses ${loss}, gradients ${gradient}.`,
   honestTitle: 'How does it compare?',
   honest:
-    'Every repetition gives all architectures the same data, batches and seeds. What is reported is measured on test rows, at the step that validation rows chose. Intervals are t intervals over repetitions, paired where two architectures are compared; an architecture is called better only at the end of the run, and only when its printed interval excludes 0. The more architectures and tasks are compared, the wider the intervals. What a run could detect would have shown in 4 of 5 such experiments. The excess of a loss is what is left above the floor, the loss of someone who knows how the tasks were made, but not the noise.',
+    'Every repetition gives all architectures the same data, batches and seeds. What is reported is measured on test rows, at the step that validation rows chose. Intervals are t intervals over repetitions, paired where two architectures are compared; an architecture is called better only at the end of the run, and only when its printed interval excludes 0. The more architectures and tasks are compared, the wider the intervals. What a run could detect would have shown in 4 of 5 such experiments.',
   licences: 'Licences of this page and of what is built into it',
 } as const;
 

@@ -279,6 +279,12 @@ describe('what a sender adds', () => {
   });
 });
 
+it('reads a former way to repeat as the nearest of today, and says so', () => {
+  const { problems, experiment } = readLink('v=2&redraw=directions');
+  expect(experiment.data.redraw).toBe('everything');
+  expect(problems).toEqual([expect.stringMatching(/"directions".*everything/)]);
+});
+
 describe('the release', () => {
   const experiment = largest(2);
 

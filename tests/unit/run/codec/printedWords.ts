@@ -14,7 +14,7 @@ import { verdictSentence } from '../../../../src/run/report/verdictWords.ts';
 import type { RunSummary } from '../../../../src/run/summary.ts';
 import { formatAmount, formatGain, formatPair } from '../../../../src/text/format.ts';
 
-const metrics: readonly MetricName[] = ['loss', 'normalised', 'score', 'grouped', 'excess'];
+const metrics: readonly MetricName[] = ['loss', 'normalised', 'score', 'grouped'];
 
 /** The sentence, every comparison, every metric and every gain; equal for two summaries that a reader cannot tell apart. */
 export function wordsOfSummary(experiment: Experiment, summary: RunSummary): string {

@@ -62,8 +62,8 @@ describe('the verdict in a sentence', () => {
   it('says what it speaks of', () => {
     const experiment = experimentOf(['adattSp', 'ple']);
     const losses = { A: 0.5, B: 0.8 };
-    const scopes = { rows: '', everything: '', weights: '', directions: '' };
-    for (const redraw of ['rows', 'everything', 'weights', 'directions'] as const)
+    const scopes = { rows: '', everything: '', weights: '' };
+    for (const redraw of ['rows', 'everything', 'weights'] as const)
       scopes[redraw] = verdictScopeSentence(
         setData(experiment, { redraw }),
         answered(experiment, { losses }),
@@ -72,7 +72,6 @@ describe('the verdict in a sentence', () => {
       rows: 'At equal parameters, 5 repetitions, on this one set of tasks.',
       everything: 'At equal parameters, 5 repetitions, for tasks drawn like these.',
       weights: 'At equal parameters, 5 repetitions, for these rows; only initial weights differ.',
-      directions: 'At equal parameters, 5 repetitions, on this one set of tasks.',
     });
     const everywhere = setData(experiment, { redraw: 'everything' });
     const [header, row] = verdictNumbers(everywhere, answered(everywhere, { losses }));

@@ -74,11 +74,11 @@ describe('draws of the tasks', () => {
       -0.428571, -0.111111, -0.428571, -0.111111, -0.428571, -0.111111, -0.428571, -0.111111,
     ]);
     expect(overall?.conclusion).toBe('worse');
-    expect(aheadSentence(found)).toBe('A · AdaTT-sp was ahead of B · PLE in 8 of 8 draws.');
+    expect(aheadSentence(found)).toBe('Ahead of A · AdaTT-sp: B · PLE in 0 of 8 draws.');
     const [header, ...rows] = drawsNumbers(found);
-    expect(header).toHaveLength(4);
+    expect(header).toHaveLength(5);
     expect(rows).toHaveLength(8 * 3);
-    expect(rows[1]?.slice(0, 3)).toEqual([3, 'B · PLE', 'Task 1']);
+    expect(rows[1]?.slice(0, 4)).toEqual([3, 'B · PLE', 'A · AdaTT-sp', 'Task 1']);
   });
 
   it('say how far above the floor each network stays, and the best of them', () => {
