@@ -1,10 +1,10 @@
 /** About the page: what it is, and how far its numbers can be trusted. */
 import { parityErrorsOf } from '../../src/run/report/fidelity.ts';
 import { text } from '../../src/text/text.ts';
-import { PaperSentences } from '../panels/map/PaperTable.tsx';
 import written from '../recorded/fidelity.json?raw';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
+import { PaperSentences } from '../view/PaperTable.tsx';
 import styles from './About.module.css';
 
 const words = text.about;

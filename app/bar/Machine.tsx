@@ -13,7 +13,6 @@ import type { BackendReport } from '../../src/run/protocol.ts';
 import { PrivateSession } from '../../src/session/client/privateSession.ts';
 import { formatSpeed } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
-import styles from '../about/About.module.css';
 import { SaveMenu } from '../charts/figure/SaveMenu.tsx';
 import written from '../recorded/machine.json?raw';
 import { usePlayground } from '../state/playground.ts';
@@ -21,13 +20,14 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { ScrollTable } from '../ui/NumbersTable.tsx';
 import { ProgressBar } from '../ui/ProgressBar.tsx';
+import styles from './Machine.module.css';
 
 const words = text.machine;
 
 export function Machine({ onClose }: { readonly onClose: () => void }) {
   const { points, status, isOver } = useSpeedMeasurement();
   return (
-    <Dialog title={words.title} className={`${styles['dialog']} ${styles['machine']}`} onClose={onClose}>
+    <Dialog title={words.title} className={styles['machine']} onClose={onClose}>
       {(close) => (
         <>
           <p>{words.intro}</p>

@@ -35,11 +35,11 @@ import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Select } from '../../ui/Select.tsx';
 import { Fold } from '../../view/Fold.tsx';
+import { PaperTable } from '../../view/PaperTable.tsx';
 import sweepStyles from '../sweep/Sweep.module.css';
 import styles from './Map.module.css';
 import { MapEffects } from './MapEffects.tsx';
 import { MapSetUps } from './MapSetUps.tsx';
-import { PaperTable } from './PaperTable.tsx';
 import { PublicFiles } from './PublicFiles.tsx';
 import { colorOf, numDiverged, readings, recordedMap, studiedRivals, studiedTraining } from './studiedMap.ts';
 

@@ -94,7 +94,10 @@ export function PublicFiles() {
       <Fold part="refusedFiles" className={panelStyles['method']}>
         <summary>{words.refused.title}</summary>
         {refused.map(({ reason, names }) => (
-          <p key={reason}>{text.map.at(words.refused.reasons[reason], names)}</p>
+          <p key={reason}>
+            {text.map.at(words.refused.reasons[reason], '')}
+            <span lang="en">{names}</span>
+          </p>
         ))}
       </Fold>
     </section>

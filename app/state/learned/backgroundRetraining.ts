@@ -82,7 +82,7 @@ export function createBackgroundRetraining(
         onProgress: ({ step }) => change({ share: shareAt(step) }),
       },
     );
-    trained.then(onEnd).catch((error: unknown) => change({ failure: messageOf(error) }));
+    trained.then(onEnd, (error: unknown) => change({ failure: messageOf(error) }));
   };
   const pause = (): void => training.pause();
   const turn = queue.join('background', pause, go);

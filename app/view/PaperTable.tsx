@@ -1,21 +1,21 @@
 /** The paper's table on its public data set beside ours. */
-import { mean } from '../../../src/core/lists.ts';
-import { readLink } from '../../../src/experiment/link/link.ts';
-import { architectureOf } from '../../../src/models/architectures.ts';
+import { mean } from '../../src/core/lists.ts';
+import { readLink } from '../../src/experiment/link/link.ts';
+import { architectureOf } from '../../src/models/architectures.ts';
 import {
   aucDifference,
   aucsOfTask,
   type PaperCard,
   paperAucs,
   readPaperRun,
-} from '../../../src/studies/map/paper.ts';
-import { formatChange, formatWeight } from '../../../src/text/format.ts';
-import { text } from '../../../src/text/text.ts';
-import written from '../../recorded/paper.json?raw';
-import { openExperiment } from '../../state/link/openExperiment.ts';
-import { usePlayground } from '../../state/playground.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ScrollTable } from '../../ui/NumbersTable.tsx';
+} from '../../src/studies/map/paper.ts';
+import { formatChange, formatWeight } from '../../src/text/format.ts';
+import { text } from '../../src/text/text.ts';
+import written from '../recorded/paper.json?raw';
+import { openExperiment } from '../state/link/openExperiment.ts';
+import { usePlayground } from '../state/playground.ts';
+import { Button } from '../ui/Button.tsx';
+import { ScrollTable } from '../ui/NumbersTable.tsx';
 
 const words = text.paper;
 const { config, cards } = readPaperRun(written);
