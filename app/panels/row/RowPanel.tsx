@@ -51,7 +51,10 @@ export function RowPanel() {
 
 const lastGate: ChosenGate = { level: Number.POSITIVE_INFINITY, owner: 0 };
 
-function KeepRowButton({ experiment, probed }: Pick<KeptRow, 'probed'> & { readonly experiment: Experiment }) {
+function KeepRowButton({
+  experiment,
+  probed,
+}: Pick<KeptRow, 'probed'> & { readonly experiment: Experiment }) {
   const { view } = usePlayground();
   const keep = (): void => {
     const kept = { runKey: runKeyOf(experiment), probed };

@@ -175,11 +175,11 @@ const valuesOf = (topology: Topology) =>
 /** The engine's logits and gates for the one row. */
 async function engineOf(topology: Topology) {
   const network = createNetwork(planOf(topology), [valuesOf(topology)]);
-  const { logits, gates } = forwardPass(network.plan, network.state().parameters, tensor([[row]]));
+  const { logits, levels } = forwardPass(network.plan, network.state().parameters, tensor([[row]]));
   const read = async (one: typeof logits) => [...(await one.data())];
   const result = {
     logits: await read(logits),
-    gates: await Promise.all(gates.map(async (one) => (one ? await read(one) : []))),
+    gates: await Promise.all(levels.map(async ({ gates }) => (gates ? await read(gates) : []))),
   };
   network.dispose();
   return result;

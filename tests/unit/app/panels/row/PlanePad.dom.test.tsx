@@ -42,9 +42,7 @@ it('moves with the arrow keys, with Shift in larger steps, and says where it is'
 
 it('shows rows as dots, coloured by their errors, and a ring around the followed one', () => {
   const { pad } = renderPad([1, 2]);
-  const dots = [...pad.querySelectorAll('path[stroke]')].filter(
-    (path) => path.getAttribute('d') !== '',
-  );
+  const dots = [...pad.querySelectorAll('path[stroke]')].filter((path) => path.getAttribute('d') !== '');
   expect(dots.map((path) => path.getAttribute('d'))).toEqual(['M50.0 50.0h0', 'M70.0 10.0h0']);
   const ring = pad.querySelector('circle');
   expect([ring?.getAttribute('cx'), ring?.getAttribute('cy')]).toEqual(['70', '10']);
