@@ -169,8 +169,9 @@ async function runPython(rest: readonly string[], { options }: StudyArguments): 
   return JSON.parse(stdout) as readonly number[];
 }
 
-const readFiles = (file: string): Promise<RecordedFiles> =>
-  readRecorded(file, readRecordedFiles, { backend: 'wasm', refused: [], files: [] });
+async function readFiles(file: string): Promise<RecordedFiles> {
+  return readRecorded(file, readRecordedFiles, { backend: 'wasm', refused: [], files: [] });
+}
 
 /** A line per file, so that a change of one is seen as one. */
 function withFile({ backend, files }: RecordedFiles, added: PublicFile): string {

@@ -148,8 +148,9 @@ function meanSeconds(setUps: readonly RecordedSetUp[]): number {
   return setUps.reduce((sum, { seconds }) => sum + seconds, 0) / setUps.length;
 }
 
-const readMap = (file: string): Promise<RecordedMap> =>
-  readRecorded(file, readRecordedMap, { backend: 'wasm', setUps: [] });
+async function readMap(file: string): Promise<RecordedMap> {
+  return readRecorded(file, readRecordedMap, { backend: 'wasm', setUps: [] });
+}
 
 /** Those that are there already stay as they are. */
 async function addSetUps(file: string, added: readonly RecordedSetUp[]): Promise<void> {
