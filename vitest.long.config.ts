@@ -95,7 +95,8 @@ export default defineConfig({
         test: {
           name: 'gpus planted',
           include: ['tests/long/gpus/*.browser.test.ts'],
-          browser: inChromium,
+          // Vitest writes the project's name into what it is given.
+          browser: { ...inChromium, instances: [{ browser: 'chromium' }] },
         },
       },
     ],

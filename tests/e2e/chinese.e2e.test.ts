@@ -1,18 +1,16 @@
 /** The Chinese page: whole in its language at any width, and found by who reads it. */
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { servePage } from '../../src/build/preview.mjs';
 import { exampleCsv } from '../../src/data/table/example.ts';
 import { architectures } from '../../src/models/architectures.ts';
 import { appText as english } from '../../src/text/en/app.ts';
 import * as text from '../../src/text/zh/catalogue.ts';
 import { englishIn } from '../unit/text/chineseTexts.ts';
+import { servedCopy } from './harness/keptSite.ts';
 import { barButton, patience, smallRun } from './harness/playground.ts';
 import { contradictionsOn } from './harness/signs.ts';
 import { expect, test as harnessTest } from './harness/test.ts';
@@ -21,26 +19,14 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const { app, sharing, triedBackends } = text;
 
 /** The built page with the Chinese one below it, which the build that checks need has not. */
-const test = harnessTest.extend('site', { scope: 'file' }, async ({}, { onCleanup }) => {
-  const folder = await mkdtemp(join(tmpdir(), 'languages-'));
-  const dist = join(folder, 'adatt');
-  await cp(join(root, 'dist'), dist, { recursive: true });
-  const build = { outDir: join(dist, 'zh'), emptyOutDir: true };
-  const options = { mode: 'zh', logLevel: 'warn', build };
-  const code = `import { build } from 'vite'; await build(${JSON.stringify(options)});`;
-  await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', code], { cwd: root });
-  const server = await servePage(folder, 0);
-  let isServing = true;
-  const stop = async () => {
-    if (isServing) await server.close();
-    isServing = false;
-  };
-  onCleanup(async () => {
-    await stop();
-    await rm(folder, { recursive: true });
-  });
-  return { url: `${server.url}adatt/`, stop };
-});
+const test = harnessTest.extend('site', { scope: 'file' }, async ({}, { onCleanup }) =>
+  servedCopy(onCleanup, async (folder) => {
+    const build = { outDir: join(folder, 'zh'), emptyOutDir: true };
+    const options = { mode: 'zh', logLevel: 'warn', build };
+    const code = `import { build } from 'vite'; await build(${JSON.stringify(options)});`;
+    await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', code], { cwd: root });
+  }),
+);
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 /** With what it says below its name. */

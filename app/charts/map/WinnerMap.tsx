@@ -241,7 +241,7 @@ const WrappedLabel = ({ lines, anchor, x, y }: WrappedLabelProps) => (
 
 const RING_RADIUS = 6;
 
-/** In the corner, beside the words. */
+/** Place of the ring: the upper right corner, beside the words. */
 const ringIn = ({ x, y, width }: MapBox) => ({ x: x + width - RING_RADIUS - 3, y: y + RING_RADIUS + 3 });
 
 const HereRing = ({ x, y }: Pick<MapBox, 'x' | 'y'>) => (

@@ -1,4 +1,4 @@
-/** What matters most: the effect of each circumstance on AdaTT-sp's advantage over a rival, the largest first. */
+/** Effects of each circumstance on AdaTT-sp's advantage over a rival, the largest first. */
 import { useMemo } from 'react';
 import type { Contestant } from '../../../src/studies/map/contestants.ts';
 import { EFFECT_LEVEL, effectsOn } from '../../../src/studies/map/effects.ts';

@@ -153,7 +153,7 @@ function MapChoices({ shown: { x, y, rival }, onChange }: MapChoicesProps) {
 }
 
 interface BinMapProps extends ShownMap {
-  /** From the top. */
+  /** Rows of bins, from the top. */
   readonly rows: readonly (readonly MapBin[])[];
   readonly onChoose: (place: GridPlace) => void;
 }
@@ -202,7 +202,7 @@ function shownCellOf(bin: MapBin, rival: Contestant): WinnerCell {
   return { fill: fillOf(bin), label, short, said: binText(bin, rival) };
 }
 
-/** What occurs in the picture, winners first. */
+/** Keys of what occurs in the picture, winners first. */
 function keysOf(bins: readonly MapBin[]): readonly MapKey[] {
   const kinds = ['won', 'equal', 'unclear', 'tooFew'];
   const keys = bins

@@ -2,7 +2,6 @@
 import { useState } from 'react';
 import { bonferroniLevel, type Interval } from '../../../src/analysis/statistics.ts';
 import { withToggled } from '../../../src/core/lists.ts';
-import { contestants } from '../../../src/studies/map/contestants.ts';
 import { asGain, contestantNames } from '../../../src/studies/map/mapWords.ts';
 import {
   bestSimpleModelOf,
@@ -21,14 +20,13 @@ import { NumbersTable, ScrollTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Fold } from '../../view/Fold.tsx';
 import styles from './Map.module.css';
+import { studiedRivals } from './studiedMap.ts';
 
 const words = text.publicFiles;
 const { files, refused } = readRecordedFiles(written);
 const fileWords: Readonly<Record<string, { readonly name: string; readonly why: string }>> = words.files;
 const modelNames = { ...contestantNames, linear: words.linear, trees: words.trees };
-const networks = (['adattSp', ...contestants] as const).filter(
-  (id, index, all) => id !== 'singleTask' && all.indexOf(id) === index,
-);
+const networks = ['adattSp' as const, ...studiedRivals.filter((id) => id !== 'singleTask')];
 const overLevel = bonferroniLevel(rivals.length);
 
 function differenceText(difference: Interval): string {
@@ -109,18 +107,9 @@ function Recipe({ file }: { readonly file: PublicFile }) {
   return <NumbersTable className={styles['recipe']} headings={[]} rows={rows} />;
 }
 
-/** In the order of `words.fields`. */
-function recipeOf({
-  name,
-  source,
-  licence,
-  columns,
-  labels,
-  split,
-  numRowsInSource,
-  hash,
-  ...file
-}: PublicFile) {
+/** Values of `words.fields`. */
+function recipeOf(file: PublicFile) {
+  const { name, source, licence, columns, labels, split, numRowsInSource, hash } = file;
   const { category, number, yesNo } = words.kinds;
   const withKind = (one: string) =>
     `${one.slice(0, -2)} (${{ n: number, b: yesNo }[one.slice(-1)] ?? category})`;

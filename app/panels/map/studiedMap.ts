@@ -14,7 +14,7 @@ if (firstSetUp === undefined) throw new Error('The recorded map has no set-ups.'
 /** All set-ups are trained alike. */
 export const { training: studiedTraining } = readLink(firstSetUp.config).experiment;
 
-/** In the order of the opening experiment, whose colours people know. */
+/** Cards in the order of the opening experiment, whose colours people know. */
 const colouredCards = cardsOf([
   'adattSp',
   'ple',

@@ -27,7 +27,7 @@ export interface MapBin {
   readonly outcome: BinOutcome;
 }
 
-/** By row and column, in the order of the levels. */
+/** Bins by row and column, in the order of the levels. */
 export const binsOf = (
   setUps: readonly SetUpReading[],
   x: MapAxisId,

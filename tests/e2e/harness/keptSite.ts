@@ -13,11 +13,15 @@ import { patience } from './playground.ts';
 import { expect, test as harnessTest } from './test.ts';
 
 const dist = fileURLToPath(new URL('../../../dist', import.meta.url));
-/** The built page in a folder of its own, whose server can be ended and whose files can be exchanged. */
-export const test = harnessTest.extend('site', async ({}, { onCleanup }) => {
-  const root = await mkdtemp(join(tmpdir(), 'offline-'));
+/** The built page in a folder of its own, made ready by `prepare`, whose server can be ended and whose files can be exchanged. */
+export async function servedCopy(
+  onCleanup: (end: () => Promise<void>) => void,
+  prepare: (folder: string) => Promise<void> = async () => undefined,
+) {
+  const root = await mkdtemp(join(tmpdir(), 'site-'));
   const folder = join(root, 'adatt');
   await cp(dist, folder, { recursive: true });
+  await prepare(folder);
   const server = await servePage(root, 0);
   let isServing = true;
   const stop = async () => {
@@ -29,7 +33,9 @@ export const test = harnessTest.extend('site', async ({}, { onCleanup }) => {
     await rm(root, { recursive: true });
   });
   return { url: `${server.url}adatt/`, folder, stop };
-});
+}
+
+export const test = harnessTest.extend('site', async ({}, { onCleanup }) => servedCopy(onCleanup));
 
 /** Waits until the page has all it needs and its requests go through the service worker. */
 export async function waitUntilKept(page: Page): Promise<void> {
