@@ -112,20 +112,17 @@ function SentResult({ of: { backend, build } }: { readonly of: Fingerprint }) {
 
 function CheckResultButton() {
   const playground = usePlayground();
-  const { run } = playground;
-  const isBlocked = useStartProblems().length > 0;
+  const disabled = useStartProblems().length > 0;
   const missing = useMissingFile();
-  if (missing !== null)
-    return (
-      <Button look="primary" onClick={() => chooseTable(playground)}>
-        {text.app.ownData.choose(missing)}
-      </Button>
-    );
-  return (
-    <Button look="primary" icon="play" disabled={isBlocked} onClick={run.play}>
-      {text.sharing.check}
-    </Button>
-  );
+  const check = {
+    icon: 'play',
+    disabled,
+    onClick: playground.run.play,
+    children: text.sharing.check,
+  } as const;
+  const choose = () => chooseTable(playground);
+  const next = missing === null ? check : { onClick: choose, children: text.app.ownData.choose(missing) };
+  return <Button look="primary" {...next} />;
 }
 
 export function ReleaseBanner() {

@@ -14,7 +14,6 @@ import { type FinishedTraining, PrivateSession } from '../../src/session/client/
 import { type Playground, startProblemsOf } from './createPlayground.ts';
 import type { RunController } from './run/runController.ts';
 import { isStale, runKeyOf } from './run/runKey.ts';
-import type { RunStatus } from './run/runStatus.ts';
 import type { ExperimentStore } from './stores/experimentStore.ts';
 import type { TrainingQueue } from './stores/trainingQueue.ts';
 
@@ -38,107 +37,105 @@ interface PreviewDependencies {
   readonly openSession: () => Session;
   readonly canTrain: (experiment: Experiment) => boolean;
   readonly cardsOnStage: (experiment: Experiment) => readonly string[];
-  /** True while a pointer is pressed. */
-  readonly isHeld: () => boolean;
 }
 
 /** A preview of one repetition while a hand moves, or the trend of several once it rests. */
 interface Training {
-  readonly kind: 'preview' | 'trend';
+  readonly isTrend: boolean;
   readonly experiment: Experiment;
 }
 
+// Data from a file have too many rows for an instant preview.
+const isInstant = ({ data }: Experiment): boolean => data.source !== tableInfo.id;
+
 /** Lives as long as the page. */
 export function createPreviewController(dependencies: PreviewDependencies) {
-  const { experiments, run, queue, canTrain, cardsOnStage, isHeld } = dependencies;
+  const { experiments, run, queue, canTrain, cardsOnStage } = dependencies;
   const store = createStore<PreviewState>(() => noPreviewState);
   const session = new PrivateSession(dependencies.openSession);
   let training: Training | null = null;
-  let waiting: Training | null = null;
-  // Waits for the last preview and for the hand to let go.
-  let trend: Training | null = null;
-  let mayReplace = true;
-  let timer: ReturnType<typeof setTimeout> | undefined; // set while a waiting preview may replace the one in training
+  // Of the present set-up: the preview, then the trend, which waits for the hand to let go.
+  let waiting: readonly Training[] = [];
+  let isHeld = false;
+  // Time from which a newer preview replaces the one in training.
+  let replaceableMs = 0;
   // Names and colours do not change the key.
   let lastKey = '';
   const clear = () => {
     lastKey = '';
     if (training !== null) session.pause();
     training = null;
-    waiting = null;
-    trend = null;
-    clearTimeout(timer);
+    waiting = [];
     turn.giveBack();
     if (store.getState() !== noPreviewState) store.setState(noPreviewState);
   };
   const turn = queue.join('preview', clear);
   const trainNext = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-    training = waiting ?? (isHeld() ? null : trend);
-    waiting = null;
+    const [next = null, ...later] = waiting;
+    training = next?.isTrend === true && isHeld ? null : next;
     if (training === null) {
       turn.giveBack();
       return;
     }
-    const { kind, experiment } = training;
-    if (kind === 'trend') trend = null;
+    waiting = later;
+    replaceableMs = performance.now() + maxPreviewWaitMs;
     turn.take();
-    session.train({ experiment }, { acceptsDivergence: kind === 'trend' }).then(end, () => end(null));
+    const { isTrend: acceptsDivergence, experiment } = training;
+    session.train({ experiment }, { acceptsDivergence }).then(end, () => end(null));
   };
   const end = (trained: FinishedTraining | null): void => {
     if (training === null) return;
-    const { kind, experiment } = training;
-    if (trained !== null)
-      store.setState(
-        kind === 'preview'
-          ? { evaluations: lastEvaluationsOf(trained.run) }
-          : { trend: trendOf(experiment, trained.run) },
-      );
-    mayReplace = true;
+    store.setState(stateAfter(training, trained));
     trainNext();
   };
-  const replace = (): void => {
-    mayReplace = false;
-    trainNext();
-  };
-  // Data from a file have too many rows for an instant preview.
-  const trains = (experiment: Experiment): boolean =>
-    experiment.data.source !== tableInfo.id && canTrain(experiment);
+  const trains = (experiment: Experiment): boolean => isInstant(experiment) && canTrain(experiment);
   experiments.subscribe(({ experiment, opened }) => {
     const { experiment: trained } = run.status();
     // An opened experiment (from a link, say) trains only on Play.
-    if (experiment === opened || (trained !== null && !isStale(trained, experiment))) return clear();
-    if (!trains(experiment)) return clear();
-    const key = runKeyOf(experiment);
+    const isKnown = experiment === opened || (trained !== null && !isStale(trained, experiment));
+    if (isKnown || !trains(experiment)) return clear();
+    const cardIds = cardsOnStage(experiment);
+    const key = [runKeyOf(experiment), ...cardIds].join(' ');
     if (key === lastKey) return;
     lastKey = key;
-    if (store.getState().trend !== 'pending') store.setState({ trend: 'pending' });
-    const trainingOf = (kind: Training['kind'], maxReplicas: number): Training => ({
-      kind,
-      experiment: previewExperimentOf(experiment, cardsOnStage(experiment), TREND_STEPS, maxReplicas),
-    });
-    waiting = trainingOf('preview', 1);
-    trend = trainingOf('trend', TREND_REPLICAS);
-    if (training === null || training.kind === 'trend') trainNext();
-    else if (mayReplace) timer ??= setTimeout(replace, maxPreviewWaitMs);
+    store.setState({ trend: 'pending' });
+    waiting = trainingsFor(experiment, cardIds);
+    if (training === null || training.isTrend) trainNext();
+    else if (performance.now() >= replaceableMs) {
+      trainNext();
+      replaceableMs = Number.POSITIVE_INFINITY;
+    }
   });
-  return {
-    store,
-    trains,
-    /** Tells that no pointer is pressed any more. */
-    release: (): void => {
-      if (training === null) trainNext();
-    },
+  /** A pointer is pressed, or let go: the trend follows at once, without a preview that has not begun. */
+  const hold = (isPressed: boolean): void => {
+    isHeld = isPressed;
+    if (isHeld) return;
+    const isOutdated = waiting.some(({ isTrend }) => !isTrend);
+    waiting = waiting.filter(({ isTrend }) => isTrend);
+    if (training === null || isOutdated) trainNext();
   };
+  return { store, trains, hold };
 }
+
+const trainingsFor = (experiment: Experiment, cardIds: readonly string[]): readonly Training[] =>
+  [1, TREND_REPLICAS].map((maxReplicas, place) => ({
+    isTrend: place > 0,
+    experiment: previewExperimentOf(experiment, cardIds, TREND_STEPS, maxReplicas),
+  }));
+
+const stateAfter = (
+  { isTrend, experiment }: Training,
+  trained: FinishedTraining | null,
+): Partial<PreviewState> => ({
+  ...(trained && { evaluations: lastEvaluationsOf(trained.run) }),
+  ...(isTrend && { trend: trained && trendOf(experiment, trained.run) }),
+});
 
 const lastEvaluationsOf = ({ networks }: Run): ReadonlyMap<string, Evaluation> =>
   new Map([...networks].flatMap(([id, { history }]) => history.slice(-1).map((last) => [id, last] as const)));
 
 export const previewsOf = memoise((playground: Playground) => {
   const { experiments, run, queue, view, files, openPlainSession } = playground;
-  let isHeld = false;
   const previews = createPreviewController({
     experiments,
     run,
@@ -149,39 +146,30 @@ export const previewsOf = memoise((playground: Playground) => {
       const rivalId = view.getState().stageRival ?? winnersOf(playground).getState().winner;
       return stageCardsOf(experiment, rivalId).map(({ id }) => id);
     },
-    isHeld: () => isHeld,
   });
-  const pointed = (event: PointerEvent): void => {
-    isHeld = event.type === 'pointerdown';
-    if (!isHeld) previews.release();
-  };
   for (const type of ['pointerdown', 'pointerup', 'pointercancel'] as const)
-    addEventListener(type, pointed, { capture: true, passive: true });
+    addEventListener(type, () => previews.hold(type === 'pointerdown'), { capture: true, passive: true });
   return previews;
 });
 
-interface WinnerDependencies {
-  readonly run: Pick<RunController, 'shown'>;
-  readonly lessons: Playground['lessons'];
-}
-
 /** Keeps the best network of the last finished run, over all tasks; none while results are covered. */
-export const winnersOf = memoise(({ run, lessons }: WinnerDependencies) => {
-  const store = createStore<{ readonly winner: string | null }>(() => ({ winner: null }));
-  const follow = (): void => {
-    const status = run.shown.getState();
-    if (lessons.getState().isCovered) store.setState({ winner: null });
-    else if (status.phase === 'finished' || status.phase === 'recorded')
-      store.setState({ winner: winnerOfRun(status) });
-  };
-  for (const followed of [run.shown, lessons]) followed.subscribe(follow);
-  follow();
-  return store;
-});
+export const winnersOf = memoise(
+  ({ run, lessons }: { readonly run: Pick<RunController, 'shown'> } & Pick<Playground, 'lessons'>) => {
+    const store = createStore<{ readonly winner: string | null }>(() => ({ winner: null }));
+    const follow = (): void => {
+      const status = run.shown.getState();
+      const { phase, experiment } = status;
+      if (lessons.getState().isCovered) store.setState({ winner: null });
+      else if (experiment !== null && (phase === 'finished' || phase === 'recorded'))
+        store.setState({ winner: winnerOf(summaryOf(experiment, status)?.cards ?? []) });
+    };
+    for (const followed of [run.shown, lessons]) followed.subscribe(follow);
+    follow();
+    return store;
+  },
+);
 
-function winnerOfRun(status: RunStatus): string | null {
-  const { experiment } = status;
-  const cards = (experiment && summaryOf(experiment, status)?.cards) ?? [];
+function winnerOf(cards: readonly CardSummary[]): string | null {
   const gainOf = ({ verdict }: CardSummary) => verdict?.overall.gain.mean ?? 0;
   return cards.toSorted((one, other) => gainOf(other) - gainOf(one))[0]?.cardId ?? null;
 }

@@ -56,10 +56,10 @@ function sentPlaceOf({ view }: Playground): LinkExtras['place'] {
 /** A received trend stays unchanged. */
 function trendLettersFor(playground: Playground, experiment: Experiment): string | null {
   const { fingerprints, lessons } = playground;
-  const received = knownOfLink(fingerprints.getState(), 'received', experiment)?.sent.trend ?? null;
   const { trend } = previewsOf(playground).store.getState();
   const hasOwn = trend !== null && trend !== 'pending' && !lessons.getState().isCovered;
-  return hasOwn ? linkTrendOf(experiment, trend) : received;
+  if (hasOwn) return linkTrendOf(experiment, trend);
+  return knownOfLink(fingerprints.getState(), 'received', experiment)?.sent.trend ?? null;
 }
 
 /** A received result stays unchanged. Null if it is too long. */

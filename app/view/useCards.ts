@@ -1,5 +1,6 @@
 /** Cards of the run shown, with their networks, gates, topologies and summary. */
 import { useMemo } from 'react';
+import { useStore } from 'zustand';
 import type { GateSnapshot } from '../../src/analysis/produced/evaluation.ts';
 import { cardOfTrainedId } from '../../src/experiment/cardIds.ts';
 import { budgetOf } from '../../src/experiment/derived/budget.ts';
@@ -10,7 +11,8 @@ import { isNativeRow, type Topology } from '../../src/models/topology.ts';
 import { evaluationAt } from '../../src/run/history.ts';
 import { type Networks, networkOf } from '../../src/run/run.ts';
 import { pickedNetworks, type RunSummary, summaryOf } from '../../src/run/summary.ts';
-import { useIsCovered, useNetworks, useRunStatus, useView } from '../state/playground.ts';
+import { useIsCovered, useNetworks, usePlayground, useRunStatus, useView } from '../state/playground.ts';
+import { stageCardsOf, winnersOf } from '../state/previews.ts';
 
 export interface ShownRun {
   readonly experiment: Experiment;
@@ -129,4 +131,13 @@ export function useBudgeted(experiment: Experiment): Experiment {
     });
     return { ...experiment, cards };
   }, [experiment, ids, hasRun]);
+}
+
+/** Networks of the stage as trained: the reference, and the rival that was chosen or else the best network. */
+export function useStageCards(experiment: Experiment) {
+  const { winner } = useStore(winnersOf(usePlayground()));
+  const rivalId = useView((view) => view.stageRival) ?? winner;
+  const budgeted = useBudgeted(experiment);
+  const cards = useMemo(() => stageCardsOf(budgeted, rivalId), [budgeted, rivalId]);
+  return { cards, winner };
 }

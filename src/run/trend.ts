@@ -7,17 +7,16 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { reportedLossesIn } from './reportable.ts';
 import type { Run } from './run.ts';
 import { verdictRulesOf } from './summary.ts';
+import { withoutIntervalEnds } from './taskSummary.ts';
 
 export const TREND_STEPS = 300;
 export const TREND_REPLICAS = 5;
 
-/** Over all tasks. */
 export interface Trend {
+  /** Rival of the reference. */
   readonly cardId: string;
-  /** The reference. */
-  readonly against: string;
   readonly numSteps: number;
-  /** Of the card, with the verdict's interval for this pair alone; its ends are NaN below three repetitions. */
+  /** Over all tasks, with the verdict's interval for this pair alone; its ends are NaN below three repetitions. */
   readonly gain: Interval;
 }
 
@@ -29,7 +28,6 @@ export function trendOf(pair: Experiment, { networks, knownLosses }: Run): Trend
   const reported = reportedLossesIn(pair, networks);
   const losses = { own: reported(card.id), other: reported(reference.id), nullLosses: knownLosses.test };
   const { gain } = verdictOf(losses, verdictRulesOf(pair, false)).overall;
-  const none = gain.n < MIN_REPLICAS && { low: Number.NaN, high: Number.NaN };
   const { numSteps } = pair.training;
-  return { cardId: card.id, against: reference.id, numSteps, gain: { ...gain, ...none } };
+  return { cardId: card.id, numSteps, gain: gain.n < MIN_REPLICAS ? withoutIntervalEnds(gain) : gain };
 }

@@ -149,12 +149,9 @@ function RivalNames({ row: { rival, top }, left, right }: RivalNamesProps) {
   const room = right - left - SWATCH - GAP;
   const numbersFont = { isBold: rival.tone !== 'neutral', size: NAME_SIZE };
   const nameRoom = Math.min(textWidth(rival.name, boldNameFont), room / 3);
-  const fits = (said: string) => textWidth(said, numbersFont) <= room - nameRoom;
-  const numbers = fittedLabel(
-    rival.short.find(fits) ?? rival.short.at(-1) ?? '',
-    room - nameRoom,
-    numbersFont,
-  );
+  const said =
+    rival.short.find((one) => textWidth(one, numbersFont) <= room - nameRoom) ?? rival.short.at(-1);
+  const numbers = fittedLabel(said ?? '', room - nameRoom, numbersFont);
   return (
     <>
       <path

@@ -3,27 +3,45 @@ import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { formatCount, formatGain, formatValue } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { type SeriesStyle, seriesColor } from '../base/palette.ts';
+import type { Axis } from './axis.ts';
 import styles from './LineChart.module.css';
 import type { PlotContent } from './SeriesPlot.tsx';
 import type { FarMark } from './series.ts';
+
+const LETTER_HEIGHT = 12;
+
+/** Null before the plot has a size. */
+function usePlot() {
+  const area = usePlotArea();
+  const [x, y] = [useXAxisScale(), useYAxisScale()];
+  if (!area || !x || !y) return null;
+  const room = [area.y + LETTER_HEIGHT / 2, area.y + area.height - LETTER_HEIGHT / 2] as const;
+  const spread = (marks: readonly { readonly top: number }[]) =>
+    spreadPositions(
+      marks.map(({ top }) => top),
+      LETTER_HEIGHT,
+      room,
+    );
+  return { area, spread, x: (at: number) => x(at) ?? Number.NaN, y: (at: number) => y(at) ?? Number.NaN };
+}
+
+const clampedTo = ({ domain: [low, high] }: Axis, value: number) => Math.min(high, Math.max(low, value));
 
 interface CutPointMarksProps extends Omit<PlotContent, 'rows'> {
   readonly marks: readonly FarMark[];
 }
 
 export function CutPointMarks({ marks, axis, series, hiddenIds }: CutPointMarksProps) {
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  if (!x || !y) return null;
-  const [low, high] = axis.domain;
+  const plot = usePlot();
+  if (plot === null) return null;
   return marks.map(({ series: s, step, loss }) => {
     const one = series[s];
-    const top = y(Math.min(high, Math.max(low, loss))) ?? Number.NaN;
+    const top = plot.y(clampedTo(axis, loss));
     if (one === undefined || hiddenIds.has(one.id) || !Number.isFinite(top)) return null;
     return (
       <circle
         key={`${one.id} ${loss}`}
-        cx={x(step)}
+        cx={plot.x(step)}
         cy={top}
         r={3.5}
         fill="none"
@@ -42,26 +60,15 @@ export interface ReportedSteps extends SeriesStyle {
   readonly gains?: readonly (number | null)[];
 }
 
-const LETTER_HEIGHT = 12;
-
 export function EndLabels({ rows, series, hiddenIds }: Omit<PlotContent, 'axis'>) {
-  const area = usePlotArea();
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  if (!area || !x || !y) return null;
+  const plot = usePlot();
+  if (plot === null) return null;
   const ends = series.flatMap(({ id, color }, s) => {
     const last = rows.findLast(({ points }) => points[s] !== null);
-    const point = last?.points[s];
-    const top = point ? (y(point.mean) ?? Number.NaN) : Number.NaN;
-    const left = x(last?.x ?? 0) ?? 0;
-    return hiddenIds.has(id) || !Number.isFinite(top) ? [] : [{ id, color, top, left }];
+    const top = plot.y(last?.points[s]?.mean ?? Number.NaN);
+    return hiddenIds.has(id) || !Number.isFinite(top) ? [] : [{ id, color, top, left: plot.x(last?.x ?? 0) }];
   });
-  const range = [area.y + LETTER_HEIGHT / 2, area.y + area.height - LETTER_HEIGHT / 2] as const;
-  const tops = spreadPositions(
-    ends.map(({ top }) => top),
-    LETTER_HEIGHT,
-    range,
-  );
+  const tops = plot.spread(ends);
   return ends.map(({ id, color, left }, at) => (
     <text
       key={id}
@@ -84,16 +91,15 @@ interface ReportedMarksProps {
 export const REPORTED_MARK_PITCH = 3.5;
 
 export function ReportedMarks({ reported, hiddenIds }: ReportedMarksProps) {
-  const area = usePlotArea();
-  const x = useXAxisScale();
-  if (!area || !x) return null;
-  const bottom = area.y + area.height - 2;
+  const plot = usePlot();
+  if (plot === null) return null;
+  const bottom = plot.area.y + plot.area.height - 2;
   return reported
     .filter(({ id }) => !hiddenIds.has(id))
     .map(({ id, name, color, steps: [first, last] }, at) => (
       <path
         key={id}
-        d={`M${(x(first) ?? 0) - 1} ${bottom - REPORTED_MARK_PITCH * at}H${(x(last) ?? 0) + 1}`}
+        d={`M${plot.x(first) - 1} ${bottom - REPORTED_MARK_PITCH * at}H${plot.x(last) + 1}`}
         strokeLinecap="round"
         strokeWidth={2}
         style={{ stroke: seriesColor(color) }}
@@ -110,22 +116,17 @@ interface VerdictMarksProps extends ReportedMarksProps, Pick<PlotContent, 'axis'
 
 /** Diamonds at the steps that the verdict uses, each with its number. */
 export function VerdictMarks({ reported, hiddenIds, task, axis }: VerdictMarksProps) {
-  const area = usePlotArea();
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  if (!area || !x || !y) return null;
-  const [low, high] = axis.domain;
+  const plot = usePlot();
+  if (plot === null) return null;
   const marks = reported.flatMap(({ id, color, steps: [first, last], gains = [] }) => {
     const gain = gains[task] ?? null;
     if (gain === null || hiddenIds.has(id)) return [];
-    const top = y(Math.min(high, Math.max(low, 100 * gain))) ?? 0;
-    return [{ id, color, gain, left: x((first + last) / 2) ?? 0, top }];
+    const top = plot.y(clampedTo(axis, 100 * gain));
+    return [{ id, color, gain, left: plot.x((first + last) / 2), top }];
   });
-  const tops = marks.map(({ top }) => top);
-  const ends = [area.y + LETTER_HEIGHT / 2, area.y + area.height - LETTER_HEIGHT / 2] as const;
-  const places = spreadPositions(tops, LETTER_HEIGHT, ends);
+  const places = plot.spread(marks);
   return marks.map(({ id, color, gain, left, top }, at) => {
-    const isLate = left > area.x + area.width / 2;
+    const isLate = left > plot.area.x + plot.area.width / 2;
     return (
       <g key={id} className={styles['verdict']} data-verdict={id} style={{ fill: seriesColor(color) }}>
         <path d={`M${left - 4} ${top}l4 -4l4 4l-4 4z`} />

@@ -1,6 +1,6 @@
 /** Parts of the network diagram as SVG: experts (e), gates (g), native links (v), sums, towers, input. */
 import { memo } from 'react';
-import type { ExpertOwner, Topology } from '../../../src/models/topology.ts';
+import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 import { ownerName } from '../base/names.ts';
 import { ownerColor } from '../base/palette.ts';
@@ -38,14 +38,7 @@ export const LevelBands = memo(function LevelBands({
       </text>
       {isBundled &&
         groups.map(({ id, owner, experts: _, ...box }) => (
-          <rect
-            key={id}
-            fill="none"
-            strokeOpacity={0.6}
-            {...box}
-            rx={5}
-            style={{ stroke: ownerColor(owner) }}
-          />
+          <rect key={id} {...box} rx={5} fill="none" strokeOpacity={0.6} stroke={ownerColor(owner)} />
         ))}
     </g>
   ));
@@ -61,23 +54,22 @@ export const DiagramParts = memo(function DiagramParts({
   return (
     <g>
       <g data-part={input.id}>
-        <NodeBox node={input} className="input" />
+        <NodeBox node={input} />
         <text className={styles['inputName']} x={input.x} y={input.y}>
           {text.charts.input(topology.inputDim)}
         </text>
         {topology.elementwiseGates?.epnet && (
           // The bar of the stage has no room above the name.
-          <TimesSign
-            at={{ x: input.x - input.width / 2 + 16, y: input.y - input.height / 2 }}
-            owner={input.owner}
-          />
+          <g style={{ stroke: ownerColor(input.owner) }}>
+            <Sign of="times" at={{ x: input.x - input.width / 2 + 16, y: input.y - input.height / 2 }} />
+          </g>
         )}
       </g>
       {levels.map(({ level, experts, units, isBundled }) => (
         <g key={level}>
           {experts.map((node) => (
             <g key={node.id} data-part={node.id}>
-              <NodeBox node={node} className="expert" />
+              <NodeBox node={node} />
               {!isBundled && <PartLetter at={node} letter="e" />}
             </g>
           ))}
@@ -105,7 +97,7 @@ function UnitShape({ parts: { node, gate, native, plus, top } }: { readonly part
       <rect fill="transparent" stroke="none" {...boxAround(node)} />
       {gate && <Circle at={gate} letter="g" />}
       {native && <Circle at={native} letter="v" />}
-      {plus && <PlusSign at={plus} />}
+      {plus && <Sign of="plus" at={plus} />}
       {!gate && !native && (
         <circle stroke="none" cx={top.x} cy={top.y} r={SYMBOL_RADII.pass} style={{ fill: color }} />
       )}
@@ -122,20 +114,13 @@ function Circle({ at, letter }: { readonly at: Point; readonly letter: string })
   );
 }
 
-function PlusSign({ at: { x, y } }: { readonly at: Point }) {
-  return (
-    <g>
-      <circle className={styles['circle']} cx={x} cy={y} r={SYMBOL_RADII.plus} />
-      <path className={styles['plus']} d={`M${x - 4} ${y}h8M${x} ${y - 4}v8`} />
-    </g>
-  );
-}
+const signPaths = { plus: 'm-4 0h8m-4 -4v8', times: 'm-2.5 -2.5l5 5m0 -5l-5 5' } as const;
 
-function TimesSign({ at: { x, y }, owner }: { readonly at: Point; readonly owner: ExpertOwner }) {
+function Sign({ of, at: { x, y } }: { readonly of: keyof typeof signPaths; readonly at: Point }) {
   return (
-    <g data-sign="times" style={{ stroke: ownerColor(owner) }}>
-      <circle className={styles['circle']} cx={x} cy={y} r={SYMBOL_RADII.times} />
-      <path className={styles['plus']} d={`M${x - 2.5} ${y - 2.5}l5 5m0 -5l-5 5`} />
+    <g data-sign={of}>
+      <circle className={styles['circle']} cx={x} cy={y} r={SYMBOL_RADII[of]} />
+      <path className={styles['plus']} d={`M${x} ${y}${signPaths[of]}`} />
     </g>
   );
 }
@@ -164,7 +149,7 @@ function TowerShape({ tower, name, layout, nameRise, isScaled }: TowerProps) {
       <text className={styles['letter']} x={tower.x} y={tower.y}>
         {text.charts.tower}
       </text>
-      {isScaled && <TimesSign at={{ x: tower.x, y: top + tower.height }} owner={tower.owner} />}
+      {isScaled && <Sign of="times" at={{ x: tower.x, y: top + tower.height }} />}
       <text className={styles['output']} x={tower.x} y={top - nameRise}>
         <title>{name}</title>
         {fittedTaskName(name, layout)}
@@ -173,17 +158,11 @@ function TowerShape({ tower, name, layout, nameRise, isScaled }: TowerProps) {
   );
 }
 
-function NodeBox({
-  node,
-  className,
-}: {
-  readonly node: DiagramNode;
-  readonly className: 'input' | 'expert';
-}) {
+function NodeBox({ node }: { readonly node: DiagramNode }) {
   const color = ownerColor(node.owner);
   return (
     <rect
-      className={styles[className]}
+      className={styles[node.kind]}
       {...boxAround(node)}
       rx={3}
       data-shared={node.owner === 'shared' || undefined}

@@ -46,24 +46,17 @@ export function describeDiagramNode(
   }
 }
 
-function describeInput({
-  topology: { inputDim, elementwiseGates, embeddings },
-}: DiagramSubject): PartDescription {
-  const scaled = elementwiseGates?.epnet === undefined ? [] : [text.charts.scaledInput];
-  const ids =
-    embeddings === undefined
-      ? []
-      : [
-          text.charts.vectorsSentence(
-            embeddings.numVectors.length,
-            embeddings.dim,
-            embeddings.tables.length > 1,
-          ),
-        ];
-  return {
-    sentence: text.punctuation.sentences([text.charts.inputSentence(inputDim), ...ids, ...scaled]),
-    ...NO_FORMULA,
-  };
+function describeInput({ topology }: DiagramSubject): PartDescription {
+  const { inputSentence, vectorsSentence, scaledInput } = text.charts;
+  const { inputDim, elementwiseGates, embeddings } = topology;
+  const sentence = text.punctuation.sentences([
+    inputSentence(inputDim),
+    ...(embeddings
+      ? [vectorsSentence(embeddings.numVectors.length, embeddings.dim, embeddings.tables.length > 1)]
+      : []),
+    ...(elementwiseGates?.epnet === undefined ? [] : [scaledInput]),
+  ]);
+  return { sentence, ...NO_FORMULA };
 }
 
 function describeTower(task: number, { topology, taskNames }: DiagramSubject): PartDescription {

@@ -4,7 +4,7 @@ import { columnGroupsOf } from '../../../src/analysis/gateMatrix.ts';
 import { groupingByExpert } from '../../../src/analysis/gateWeights.ts';
 import { sum } from '../../../src/models/counts.ts';
 import { assertReaderSupports, commonFeatures, type TopologyReader } from '../../../src/models/features.ts';
-import type { ExpertOwner, LevelSpec, Topology, UnitSpec } from '../../../src/models/topology.ts';
+import type { ExpertOwner, LevelSpec, Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
 import {
   boxAround,
@@ -89,17 +89,10 @@ function towerNodesOf(
   row: PartRow,
   { top, height }: VerticalBand,
 ): readonly DiagramNode[] {
-  return placePartsOfRow(row, columns).map(({ x }, index) => ({
-    id: `tower ${index}`,
-    kind: 'tower',
-    level: levels.length,
-    index,
-    owner: index,
-    x,
-    y: top + height / 2,
-    width: row.size,
-    height,
-  }));
+  return placePartsOfRow(row, columns).map(({ x }, index) => {
+    const place = { x, y: top + height / 2, width: row.size, height };
+    return { id: `tower ${index}`, kind: 'tower', level: levels.length, index, owner: index, ...place };
+  });
 }
 
 const COLUMN_GAP = 8;
@@ -155,14 +148,8 @@ function pointOnInputBar(input: DiagramNode, x: number) {
   return { from: { x: inside, y: input.y - input.height / 2 }, owner: 'shared', part: input.id } as const;
 }
 
-const diagramEdgeOf = (
-  edge: Omit<DiagramEdge, 'unit' | 'experts' | 'isForwardOnly'> & Partial<DiagramEdge>,
-): DiagramEdge => ({
-  unit: -1,
-  experts: [],
-  isForwardOnly: false,
-  ...edge,
-});
+// An edge that no weight belongs to.
+const plainEdge = { unit: -1, experts: [], isForwardOnly: false } as const;
 
 function readEdges(spec: LevelSpec, plan: DiagramLevel, source: StreamSource): readonly DiagramEdge[] {
   const { level } = plan;
@@ -170,17 +157,15 @@ function readEdges(spec: LevelSpec, plan: DiagramLevel, source: StreamSource): r
   return plan.groups.flatMap((group) => {
     const centre = group.x + group.width / 2;
     const to = { x: centre, y: group.y + group.height };
-    return [...new Set(group.experts.map(readBy))].map((reads) => {
+    return [...new Set(group.experts.map(readBy))].map((reads): DiagramEdge => {
       const { from, owner, part } = source(reads, centre);
       const readers = group.experts.filter((expert) => readBy(expert) === reads);
       const parts = [part, ...readers.flatMap((expert) => plan.experts[expert]?.id ?? [])];
-      return diagramEdgeOf({ id: `read ${group.id} ${reads}`, kind: 'read', level, parts, from, to, owner });
+      const id = `read ${group.id} ${reads}`;
+      return { ...plainEdge, id, kind: 'read', level, parts, from, to, owner };
     });
   });
 }
-
-const passesGradientTo = (unit: UnitSpec | undefined, expert: number): boolean =>
-  unit?.teaches?.includes(expert) !== false;
 
 function mixEdges(spec: LevelSpec, plan: DiagramLevel): readonly DiagramEdge[] {
   return plan.units.flatMap(({ node, gate, native, top }, unit) => {
@@ -194,7 +179,7 @@ function mixEdges(spec: LevelSpec, plan: DiagramLevel): readonly DiagramEdge[] {
         const to = { x, y: y + SYMBOL_RADII.circle };
         const { level } = plan;
         const id = `${kind} ${node.id} ${group.id}`;
-        const isForwardOnly = !weighed.some((expert) => passesGradientTo(mixed, expert));
+        const isForwardOnly = weighed.every((expert) => mixed?.teaches?.includes(expert) === false);
         return [
           { id, kind, level, parts, from, to, owner: group.owner, unit, experts: weighed, isForwardOnly },
         ];
@@ -212,10 +197,10 @@ function mixEdges(spec: LevelSpec, plan: DiagramLevel): readonly DiagramEdge[] {
 
 function joinEdges({ level, units }: DiagramLevel): readonly DiagramEdge[] {
   return units.flatMap(({ node: { id, owner }, gate, native, plus }, unit) =>
-    [gate, native].flatMap((from, side) => {
+    [gate, native].flatMap((from, side): readonly DiagramEdge[] => {
       if (!from || !plus) return [];
-      const name = `join ${id} ${side}`;
-      return [diagramEdgeOf({ id: name, kind: 'join', level, parts: [id], from, to: plus, owner, unit })];
+      const ends = { from, to: plus, owner, unit };
+      return [{ ...plainEdge, id: `join ${id} ${side}`, kind: 'join', level, parts: [id], ...ends }];
     }),
   );
 }
@@ -235,10 +220,10 @@ function gateInputEdges(
       reads === 'input' ? [pointOnInputBar(input, x)] : [reads, ...adds].map((one) => source(one, x));
     // At level 0 all streams are the input: one edge.
     const apart = plan.level === 0 ? sources.slice(0, 1) : sources;
-    return apart.map(({ from, owner }, at) => {
+    return apart.map(({ from, owner }, at): DiagramEdge => {
       const id = `gateInput ${node.id}${at === 0 ? '' : ` ${at}`}`;
-      const parts = [node.id];
-      return diagramEdgeOf({ id, kind: 'gateInput', level: plan.level, parts, from, to, owner, unit });
+      const ends = { from, to, owner, unit };
+      return { ...plainEdge, id, kind: 'gateInput', level: plan.level, parts: [node.id], ...ends };
     });
   });
 }
@@ -248,24 +233,17 @@ function towerEdges({ levels, towers }: NodePlaces): readonly DiagramEdge[] {
   return towers.flatMap((tower, task): readonly DiagramEdge[] => {
     const unit = last?.units[task];
     if (!unit) return [];
-    const to = { x: tower.x, y: tower.y + tower.height / 2 };
+    const ends = { from: unit.top, to: { x: tower.x, y: tower.y + tower.height / 2 }, owner: task };
     const parts = [unit.node.id, tower.id];
-    const id = `tower ${task}`;
-    return [
-      diagramEdgeOf({ id, kind: 'tower', level: levels.length, parts, from: unit.top, to, owner: task }),
-    ];
+    return [{ ...plainEdge, id: tower.id, kind: 'tower', level: levels.length, parts, ...ends }];
   });
 }
 
 const MAX_EDGES = 110;
 const BUNDLED_EXPERT_SIZE = 13;
 
-function numEdgesOf({ units }: LevelSpec): number {
-  return units.reduce(
-    (sum, { gate, native }) => sum + (gate?.sees.length ?? 0) + (native?.experts.length ?? 0),
-    0,
-  );
-}
+const numEdgesOf = ({ units }: LevelSpec): number =>
+  sum(units.map(({ gate, native }) => (gate?.sees.length ?? 0) + (native?.experts.length ?? 0)));
 
 function isPassThroughLevel({ gate, native }: LevelSpec['units'][number]): boolean {
   return gate === null && native?.kind === 'fixed' && native.experts.length === 1;
@@ -331,17 +309,11 @@ function expertNodes(
   top: number,
 ): readonly DiagramNode[] {
   const places = placePartsOfRow(row, columns);
-  return spec.experts.map(({ owner }, index) => ({
-    id: `expert ${level} ${index}`,
-    kind: 'expert',
-    level,
-    index,
-    owner,
-    x: places[index]?.x ?? 0,
-    y: top + row.size / 2 + (places[index]?.y ?? 0),
-    width: row.size,
-    height: row.size,
-  }));
+  return spec.experts.map(({ owner }, index) => {
+    const { x = 0, y = 0 } = places[index] ?? {};
+    const place = { x, y: top + row.size / 2 + y, width: row.size, height: row.size };
+    return { id: `expert ${level} ${index}`, kind: 'expert', level, index, owner, ...place };
+  });
 }
 
 const GROUP_PAD = 5;

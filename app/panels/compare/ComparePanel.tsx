@@ -1,6 +1,7 @@
 /** The verdict, below it the curves it is made of, and the numbers behind it. */
 
 import { Fragment, type ReactNode, useCallback, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import type { CsvRow } from '../../../src/core/spreadsheet.ts';
 import { isFunnel } from '../../../src/data/funnel.ts';
 import { resplitOverlapOf } from '../../../src/data/rows.ts';
@@ -19,7 +20,9 @@ import {
   plotPointOf,
   type Split,
 } from '../../charts/lines/series.ts';
+import { knownOfLink } from '../../state/link/fingerprintStore.ts';
 import {
+  useExperiment,
   useIsCovered,
   useNetworks,
   usePlayground,
@@ -28,6 +31,7 @@ import {
   useShownExperiment,
   useView,
 } from '../../state/playground.ts';
+import { previewsOf } from '../../state/previews.ts';
 import type { ViewStore } from '../../state/stores/viewStore.ts';
 import { EmptyState } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -36,7 +40,6 @@ import { withUnbrokenPercent } from '../../ui/format.ts';
 import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import { ScrollTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
-import { Fold } from '../../view/Fold.tsx';
 import { useCursorStep } from '../../view/moments.ts';
 import { heatMapIdOf, placeIds, resultElementId } from '../../view/places.ts';
 import {
@@ -51,15 +54,14 @@ import { Outcomes, WholeRunNote } from '../verdict/Outcomes.tsx';
 import { VerdictPanel, type VerdictProps } from '../verdict/VerdictPanel.tsx';
 import styles from './ComparePanel.module.css';
 import { Curves, type CurvesProps } from './Curves.tsx';
-import { useTrend } from './useTrend.tsx';
 
 const words = text.panels.compare;
 
 const calibrationPart = lazyPart(() => import('../calibration/CalibrationPanel.tsx'));
 const funnelPart = lazyPart(() => import('../funnel/FunnelPanel.tsx'));
-const drawsPart = lazyPart(() => import('../draws/Draws.tsx'));
 const lossWeightsPart = lazyPart(() => import('./LossWeights.tsx'));
 const smallerPart = lazyPart(() => import('./Smaller.tsx'));
+const trendPart = lazyPart(() => import('../verdict/TrendAnswer.tsx'));
 
 const DETAILS_HEIGHT = 900;
 
@@ -99,28 +101,38 @@ export function ComparePanel({ invitation, afterAnswer }: ComparePanelProps) {
   );
 }
 
+const answerProps = {
+  id: placeIds.verdict,
+  tabIndex: -1,
+  className: `${panelStyles['card']} ${styles['verdict']}`,
+};
+
+/** The trend of the set-up in the form, or the one that its link brought; null where there is none to show. */
+function useTrend(hasVerdict: boolean): ReactNode {
+  const playground = usePlayground();
+  const experiment = useExperiment();
+  const isCovered = useIsCovered();
+  const own = useStore(previewsOf(playground).store, (state) => state.trend);
+  const known = useStore(playground.fingerprints, (state) => knownOfLink(state, 'received', experiment));
+  const letters = known?.sent.trend ?? null;
+  const trend = own ?? (letters === null ? null : { letters });
+  if (trend === null || isCovered || hasVerdict) return null;
+  return (
+    <section {...answerProps} data-trend>
+      <Lazy part={trendPart} name={text.app.results}>
+        {({ TrendAnswer }) => <TrendAnswer experiment={experiment} trend={trend} />}
+      </Lazy>
+    </section>
+  );
+}
+
 const VerdictAnswer = (verdict: VerdictProps) => (
-  <section id={placeIds.verdict} tabIndex={-1} className={`${panelStyles['card']} ${styles['verdict']}`}>
+  <section {...answerProps}>
     <ErrorBoundary name={words.verdict}>
       <VerdictPanel {...verdict} />
     </ErrorBoundary>
-    {verdict.summary !== null && verdict.summary.cards.length > 1 && <NewTasks {...verdict} />}
   </section>
 );
-
-function NewTasks({ experiment }: VerdictProps) {
-  const isOpen = useView(({ folds }) => folds['draws'] === true);
-  return (
-    <Fold part="draws" className={panelStyles['method']}>
-      <summary>{text.draws.open}</summary>
-      {isOpen && (
-        <Lazy part={drawsPart} name={text.draws.open}>
-          {({ Draws }) => <Draws experiment={experiment} />}
-        </Lazy>
-      )}
-    </Fold>
-  );
-}
 
 function ComparisonDetails(results: CurvesProps) {
   const { experiment, summary } = results;

@@ -201,9 +201,8 @@ export const reportedStepsOf = (
     const card = summary?.cards.find(({ cardId }) => cardId === id);
     const steps = card === undefined ? null : reportedSteps(card);
     if (summary === null || steps === null) return [];
-    const { isProvisional, rules } = summary;
-    const { numTasks, margin } = rules;
-    const tasks = reference === null || isProvisional ? [] : (card?.verdict?.tasks ?? []);
+    const { numTasks, margin } = summary.rules;
+    const tasks = reference === null || summary.isProvisional ? [] : (card?.verdict?.tasks ?? []);
     const gains = tasks.map(({ gain: { mean: gain } }, task) => {
       const rows = reference && differenceRowsOf(reference, [one], { split: 'test', task, numTasks }, 2);
       return Math.abs((rows?.at(-1)?.points[0]?.mean ?? Number.NaN) / 100 - gain) > margin ? gain : null;

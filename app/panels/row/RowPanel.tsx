@@ -8,12 +8,11 @@ import { text } from '../../../src/text/text.ts';
 import type { ChosenGate } from '../../charts/gate/insideGate.ts';
 import { networkSourceOf } from '../../state/learned/networkSource.ts';
 import { usePlayground, useShownExperiment, useView } from '../../state/playground.ts';
-import { stageCardsOf, winnersOf } from '../../state/previews.ts';
 import { runKeyOf } from '../../state/run/runKey.ts';
 import type { KeptRow } from '../../state/stores/viewStore.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from '../../ui/Panel.module.css';
-import { useBudgeted } from '../../view/useCards.ts';
+import { useStageCards } from '../../view/useCards.ts';
 import { NoNetworks, RetrainingNote } from '../learned/NoNetworks.tsx';
 import { GatePair } from './GatePair.tsx';
 import rowStyles from './Row.module.css';
@@ -27,10 +26,7 @@ export function RowPanel() {
   const source = networkSourceOf(playground);
   const state = useStore(source.store);
   const { shown, isStale } = useShownExperiment();
-  const { winner } = useStore(winnersOf(playground));
-  const rivalId = useView((view) => view.stageRival) ?? winner;
-  const budgeted = useBudgeted(shown);
-  const cards = useMemo(() => stageCardsOf(budgeted, rivalId), [budgeted, rivalId]);
+  const { cards } = useStageCards(shown);
   const row = useRowShown(shown, cards, defaultRow);
   const gate = useView((view) => view.gate) ?? lastGate;
   if (state.phase === 'none' || state.phase === 'offered' || state.phase === 'failed')

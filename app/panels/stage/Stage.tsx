@@ -2,7 +2,6 @@
 import { type CSSProperties, type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { GateSnapshot } from '../../../src/analysis/produced/evaluation.ts';
-import { referenceOf } from '../../../src/experiment/comparison.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { featuresOf } from '../../../src/models/features.ts';
@@ -26,7 +25,7 @@ import {
   useShownExperiment,
   useView,
 } from '../../state/playground.ts';
-import { previewsOf, stageCardsOf, winnersOf } from '../../state/previews.ts';
+import { previewsOf } from '../../state/previews.ts';
 import { replayOf } from '../../state/replay.ts';
 import { isSentRun } from '../../state/run/runStatus.ts';
 import { undoToShownRun } from '../../state/useEdit.ts';
@@ -37,10 +36,10 @@ import panelStyles from '../../ui/Panel.module.css';
 import { Select } from '../../ui/Select.tsx';
 import { useBlendedGates } from '../../view/moments.ts';
 import { placeIds } from '../../view/places.ts';
-import { useBudgeted, useShownGates, useSummary } from '../../view/useCards.ts';
+import { useShownGates, useStageCards, useSummary } from '../../view/useCards.ts';
 import { nameOfCard, useTaskNames } from '../../view/useSeries.ts';
 import { followRow, rowPart } from '../row/rowPart.ts';
-import { type NetworkOfRow, useRowShown } from '../row/useRowShown.ts';
+import { type NetworkOfRow, type RowShown, useRowShown } from '../row/useRowShown.ts';
 import captionStyles from './Caption.module.css';
 import styles from './Stage.module.css';
 import { openLearnedFunctions, useSparklines, useThumbnails } from './useThumbnails.ts';
@@ -48,32 +47,15 @@ import { openLearnedFunctions, useSparklines, useThumbnails } from './useThumbna
 const words = text.panels.stage;
 
 export function Stage() {
-  const playground = usePlayground();
-  const { view } = playground;
+  const { view } = usePlayground();
   const experiment = useExperiment();
-  const { winner } = useStore(winnersOf(playground));
-  const rivalId = useView((view) => view.stageRival) ?? winner;
-  const budgeted = useBudgeted(experiment);
-  const cards = useMemo(() => stageCardsOf(budgeted, rivalId), [budgeted, rivalId]);
+  const { cards } = useStageCards(experiment);
   const { isStale } = useShownExperiment();
   const row = useRowShown(experiment, isStale ? noCards : cards);
-  const sparklines = useSparklines(cards);
-  const thumbnails = useThumbnails(experiment, cards);
-  const [inView, setInView] = useState(0);
-  const isPhone = useIsPhone();
-  const height = useMemo(
-    () => stageHeightOf(cards.flatMap((card) => topologyOfCard(card, budgeted) ?? [])),
-    [cards, budgeted],
-  );
   const gate = useView((state) => state.gate);
   // The networks stay until the picture that takes their place is there.
   const parts = useContentOf(row.place === null ? null : rowPart);
   const isInside = parts !== null && gate !== null && row.networks.size > 0;
-  const shownRival = cards[1]?.id;
-  const rivalChoice = useMemo(
-    () => (shownRival === undefined ? null : <RivalChoice rivalId={shownRival} winner={winner} />),
-    [shownRival, winner],
-  );
   if (cards.length === 0) return null;
   return (
     <section className={`${panelStyles['card']} ${styles['stage']}`} aria-label={words.title} data-stage>
@@ -82,8 +64,42 @@ export function Stage() {
       {isInside && (
         <parts.GatePair {...{ experiment, cards, row, gate }} onClose={() => view.setState({ gate: null })} />
       )}
+      {/* Hidden networks are not drawn for each point that is dragged to. */}
+      <StageNetworks cards={cards} networks={isInside ? null : row.networks} />
+      {row.place !== null && parts && (
+        <parts.RowBar
+          {...{ experiment, cards, row }}
+          size="small"
+          onStop={() => view.setState({ row: null, gate: null })}
+        />
+      )}
+    </section>
+  );
+}
+
+const noCards: readonly CardConfig[] = [];
+
+interface StageNetworksProps {
+  /** As trained: the budget may have changed widths. */
+  readonly cards: readonly CardConfig[];
+  /** With the followed row; null: hidden. */
+  readonly networks: RowShown['networks'] | null;
+}
+
+function StageNetworks({ cards, networks }: StageNetworksProps) {
+  const experiment = useExperiment();
+  const sparklines = useSparklines(cards);
+  const thumbnails = useThumbnails(experiment, cards);
+  const [inView, setInView] = useState(0);
+  const isPhone = useIsPhone();
+  const height = useMemo(
+    () => stageHeightOf(cards.flatMap((card) => topologyOfCard(card, experiment) ?? [])),
+    [cards, experiment],
+  );
+  return (
+    <>
       <div
-        hidden={isInside}
+        hidden={networks === null}
         onScroll={({ currentTarget }) => setInView(networkInView(currentTarget))}
         className={sideBySide['networks']}
         style={{ '--columns': Math.min(experiment.tasks.length + 1, mostColumns) } as CSSProperties}
@@ -96,8 +112,7 @@ export function Stage() {
               sparklines={sparklines.get(card.id) ?? noLines}
               thumbnails={thumbnails.get(card.id) ?? null}
               beside={place === 1 ? rivalChoice : null}
-              // Hidden networks are not drawn for each point that is dragged to.
-              ofRow={isInside ? undefined : row.networks.get(card.id)}
+              ofRow={networks?.get(card.id)}
             />
           </div>
         ))}
@@ -111,21 +126,12 @@ export function Stage() {
           <FollowRow />
         </div>
       )}
-      {row.place !== null && parts && (
-        <parts.RowBar
-          {...{ experiment, cards, row }}
-          size="small"
-          onStop={() => view.setState({ row: null, gate: null })}
-        />
-      )}
-    </section>
+    </>
   );
 }
 
 // Diagrams of more tasks draw them closer.
 const mostColumns = 6.5;
-
-const noCards: readonly CardConfig[] = [];
 
 const networkInView = ({ scrollLeft, scrollWidth, clientWidth }: HTMLElement): number =>
   scrollLeft > (scrollWidth - clientWidth) / 2 ? 1 : 0;
@@ -214,7 +220,6 @@ function StageSymbols({ cards }: { readonly cards: readonly CardConfig[] }) {
 const noLines: readonly Sparkline[] = [];
 
 interface StageNetworkProps {
-  /** The card as trained: the budget may have changed widths. */
   readonly card: CardConfig;
   readonly height: number;
   readonly sparklines: readonly Sparkline[];
@@ -367,28 +372,26 @@ function SuggestedEdit({ experiment }: { readonly experiment: Experiment }) {
 const inputWithLabel = (label: string): HTMLInputElement | undefined =>
   [...document.querySelectorAll('input')].find((input) => input.getAttribute('aria-label') === label);
 
-interface RivalChoiceProps {
-  readonly rivalId: string;
-  readonly winner: string | null;
-}
-
-function RivalChoice({ rivalId, winner }: RivalChoiceProps) {
+function RivalChoice() {
   const { view } = usePlayground();
   const experiment = useExperiment();
-  const reference = referenceOf(experiment);
+  const { cards, winner } = useStageCards(experiment);
+  const [reference, rival] = cards;
   const others = experiment.cards.filter(({ id }) => id !== reference?.id);
-  if (others.length < 2) return null;
+  if (rival === undefined || others.length < 2) return null;
   return (
-    <span className={styles['rival']} title={rivalId === winner ? words.best(words.rival) : words.rival}>
+    <span className={styles['rival']} title={rival.id === winner ? words.best(words.rival) : words.rival}>
       <Select
         aria-label={words.rival}
         options={others.map((card) => {
           const name = nameOfCard(card);
           return { value: card.id, label: card.id === winner ? words.best(name) : name };
         })}
-        value={rivalId}
+        value={rival.id}
         onChange={(stageRival) => view.setState({ stageRival })}
       />
     </span>
   );
 }
+
+const rivalChoice = <RivalChoice />;

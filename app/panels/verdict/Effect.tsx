@@ -1,9 +1,8 @@
-/** Gain, conclusion and interval of one loss against another, and the difference itself. */
+/** Gain, conclusion and interval of one loss against another. */
 import type { ReactNode } from 'react';
 import type { Interval } from '../../../src/analysis/statistics.ts';
 import type { Conclusion } from '../../../src/analysis/verdict.ts';
-import { formatAmount, formatGain } from '../../../src/text/format.ts';
-import { text } from '../../../src/text/text.ts';
+import { formatGain } from '../../../src/text/format.ts';
 import { IntervalBar, type IntervalTone, type ReplicaDot } from '../../charts/base/IntervalBar.tsx';
 import { withUnbrokenPercent } from '../../ui/format.ts';
 import styles from './verdict.module.css';
@@ -15,14 +14,10 @@ interface EffectProps {
   readonly tone: IntervalTone;
   readonly dots: readonly ReplicaDot[];
   readonly limit: number;
-  /** Mean difference of losses, with the sign of the gain. */
-  readonly difference: number | null;
-  /** Mark of a note below the table. */
-  readonly mark?: string;
   readonly children?: ReactNode;
 }
 
-export function Effect({ gain, interval, tone, dots, limit, difference, mark = '', children }: EffectProps) {
+export function Effect({ gain, interval, tone, dots, limit, children }: EffectProps) {
   return (
     <>
       {Number.isFinite(gain.mean) && (
@@ -34,12 +29,6 @@ export function Effect({ gain, interval, tone, dots, limit, difference, mark = '
       {children !== undefined && <span className={styles['said']}>{children}</span>}
       <IntervalBar interval={gain} dots={dots} limit={limit} tone={tone} />
       <span className={styles['detail']}>{withUnbrokenPercent(interval)}</span>
-      {difference !== null && Number.isFinite(difference) && (
-        <span className={styles['detail']}>
-          {differenceWords(difference)}
-          {mark}
-        </span>
-      )}
     </>
   );
 }
@@ -54,11 +43,5 @@ const tonesOfConclusions: Partial<Readonly<Record<Conclusion, IntervalTone>>> = 
 
 export const toneOfConclusion = (conclusion: Conclusion): IntervalTone =>
   tonesOfConclusions[conclusion] ?? 'neutral';
-
-function differenceWords(difference: number): string {
-  const { lower, higher, noDifference } = text.verdict;
-  if (difference === 0) return noDifference;
-  return (difference > 0 ? lower : higher)(formatAmount(Math.abs(difference)));
-}
 
 const toneArrows = { good: '▲', bad: '▼' } as const;

@@ -219,7 +219,6 @@ function OutcomeGain({ of, summary, task, limit }: OutcomeGainProps) {
         tone={tone}
         dots={replicaDotsOf(perReplica, outlyingInEither(of, baselineOf(summary, of), task))}
         limit={limit}
-        difference={null}
       />
       {transfer === 'negative' && <span className="visuallyHidden">{text.answer.negativeTransfer}</span>}
       {own !== null && (

@@ -1,17 +1,14 @@
 /** The trend of a set-up that was only trained briefly, in the verdict's place. */
-import { gainOfOther } from '../../../src/analysis/pairs.ts';
-import type { Interval } from '../../../src/analysis/statistics.ts';
 import { equalityRange } from '../../../src/analysis/verdict.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
-import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { trendOfLink } from '../../../src/run/codec/linkTrend.ts';
-import { unknownInterval } from '../../../src/run/report/outcomes.ts';
 import { trendSentence } from '../../../src/run/report/trendWords.ts';
 import { effectWords } from '../../../src/run/report/verdictWords.ts';
 import type { Trend } from '../../../src/run/trend.ts';
 import { text } from '../../../src/text/text.ts';
 import { ForestPicture } from '../../charts/forest/ForestPlot.tsx';
-import { type VerdictRival, verdictForestOf } from '../../charts/forest/forest.ts';
+import { forestHeight, type VerdictRival, verdictForestOf } from '../../charts/forest/forest.ts';
 import recorded from '../../recorded/trends.json';
 import { withUnbrokenPercent } from '../../ui/format.ts';
 import { nameOfCard, styleOfCard } from '../../view/useSeries.ts';
@@ -31,8 +28,11 @@ export function TrendAnswer({ experiment, trend: given }: TrendAnswerProps) {
   const trend = given === 'pending' ? null : isSent ? trendOfLink(given.letters, experiment) : given;
   const reference = referenceOf(experiment);
   if (reference === null || (isSent && trend === null)) return <p>{text.link.answerOfAnother}</p>;
+  const { cards, tasks, comparison } = experiment;
   const name = nameOfCard(reference);
-  const rivals = rivalsOf(experiment, reference.id, trend);
+  const rivals = cards.flatMap((card) =>
+    card.id === trend?.cardId ? rivalOf(card, trend, reference.id) : [],
+  );
   return (
     <section aria-label={words.title} className={`${styles['answer']} ${styles['trend']}`}>
       <div>
@@ -43,13 +43,16 @@ export function TrendAnswer({ experiment, trend: given }: TrendAnswerProps) {
           <StatePill state="provisional" /> {withUnbrokenPercent(words.why(trialsOf(recorded)))}
         </p>
       </div>
-      <div className={styles['picture']}>
-        <ForestPicture
-          reference={name}
-          tie={equalityRange(experiment.comparison.margin)}
-          words={{ ...text.verdict.forest, name: text.verdict.forest.plotName(name) }}
-          layoutOf={(width) => verdictForestOf(rivals, width)}
-        />
+      {/* As high as the verdict's, so that nothing moves. */}
+      <div className={styles['picture']} style={{ minHeight: forestHeight(cards.length - 1, tasks.length) }}>
+        {trend && (
+          <ForestPicture
+            reference={name}
+            tie={equalityRange(comparison.margin)}
+            words={{ ...text.verdict.forest, name: text.verdict.forest.plotName(name) }}
+            layoutOf={(width) => verdictForestOf(rivals, width)}
+          />
+        )}
       </div>
     </section>
   );
@@ -60,32 +63,9 @@ const trialsOf = ({ drags, better, worse }: typeof recorded) => {
   return { drags, clear, same: better.better + worse.worse };
 };
 
-const noEffect = { gain: unknownInterval, tone: 'neutral', said: '' } as const;
-
-/** Rows of the picture as high as the verdict's, with a diamond for the card of the trend. */
-const rivalsOf = (
-  { cards, tasks }: Experiment,
-  referenceId: string,
-  trend: Trend | null,
-): readonly VerdictRival[] =>
-  cards
-    .filter(({ id }) => id !== referenceId)
-    .map((card) => {
-      const style = styleOfCard(card);
-      const gain = gainOfCard(card.id, referenceId, trend);
-      const short = effectWords({ gain }, referenceId);
-      return {
-        ...style,
-        short: [short],
-        tone: 'neutral',
-        overall: { ...noEffect, task: null, gain, said: `${style.name}: ${short}` },
-        tasks: tasks.map((_, task) => ({ ...noEffect, task })),
-        dots: [],
-      };
-    });
-
-function gainOfCard(cardId: string, referenceId: string, trend: Trend | null): Interval {
-  if (trend?.cardId === cardId && trend.against === referenceId) return trend.gain;
-  const isOther = trend?.cardId === referenceId && trend.against === cardId;
-  return isOther ? gainOfOther(trend.gain) : unknownInterval;
+function rivalOf(card: CardConfig, { gain }: Trend, referenceId: string): VerdictRival {
+  const style = styleOfCard(card);
+  const short = effectWords({ gain }, referenceId);
+  const overall = { task: null, gain, tone: 'neutral', said: `${style.name}: ${short}` } as const;
+  return { ...style, short: [short], tone: 'neutral', overall, tasks: [], dots: [] };
 }

@@ -30,8 +30,9 @@ import {
   type VerdictRival,
   verdictForestOf,
 } from '../../charts/forest/forest.ts';
-import { useRunStatus, useSeenWithFewer, useShownExperiment } from '../../state/playground.ts';
+import { useRunStatus, useSeenWithFewer, useShownExperiment, useView } from '../../state/playground.ts';
 import { withUnbrokenPercent } from '../../ui/format.ts';
+import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Fold } from '../../view/Fold.tsx';
 import { useCursorStep } from '../../view/moments.ts';
@@ -43,6 +44,8 @@ import { VerdictTable } from './VerdictTable.tsx';
 import styles from './verdict.module.css';
 
 const words = text.verdict;
+
+const drawsPart = lazyPart(() => import('../draws/Draws.tsx'));
 
 export interface VerdictProps {
   readonly experiment: Experiment;
@@ -88,7 +91,22 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
         table={() => <VerdictTable title={title} experiment={experiment} summary={summary} />}
       />
       <VerdictBasis experiment={experiment} summary={summary} />
+      <NewTasks experiment={experiment} />
     </section>
+  );
+}
+
+function NewTasks({ experiment }: Pick<ShownRun, 'experiment'>) {
+  const isOpen = useView(({ folds }) => folds['draws'] === true);
+  return (
+    <Fold part="draws" className={panelStyles['method']}>
+      <summary>{text.draws.open}</summary>
+      {isOpen && (
+        <Lazy part={drawsPart} name={text.draws.open}>
+          {({ Draws }) => <Draws experiment={experiment} />}
+        </Lazy>
+      )}
+    </Fold>
   );
 }
 

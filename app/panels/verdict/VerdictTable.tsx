@@ -10,7 +10,7 @@ import {
   verdictsOf,
 } from '../../../src/run/report/verdictWords.ts';
 import type { RunSummary } from '../../../src/run/summary.ts';
-import { capitalised } from '../../../src/text/format.ts';
+import { capitalised, formatAmount } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { barLimit } from '../../charts/base/IntervalBar.tsx';
 import type { ShownRun } from '../../view/useCards.ts';
@@ -86,8 +86,6 @@ function VerdictCell({ summary, verdict, task, limit }: VerdictCellProps) {
       tone={toneOfConclusion(conclusion)}
       dots={replicaDotsOf(perReplica, outlyingAgainst(summary, verdict.cardId, task))}
       limit={limit}
-      difference={ofTask?.difference.mean ?? null}
-      mark={ofTask?.isNearFloor ? words.floorMark : ''}
     >
       {isIdentical ? text.answer.identical : text.answer.conclusion(conclusion)}
       {hasInterval && (
@@ -99,6 +97,7 @@ function VerdictCell({ summary, verdict, task, limit }: VerdictCellProps) {
       {[
         ...qualificationsOf(comparison, summary.rules),
         ...(task === null && hasInterval ? furtherStatisticsOf(comparison) : []),
+        ...(ofTask ? differenceWords(ofTask) : []),
       ].map((part) => (
         <span key={part} className={styles['detail']}>
           {part}
@@ -116,3 +115,11 @@ const furtherStatisticsOf = ({
   text.answer.median(medianGain),
   ...(Number.isFinite(low) ? [text.answer.chance(low, high)] : []),
 ];
+
+/** Mean difference of losses, with the sign of the gain. */
+function differenceWords({ difference: { mean }, isNearFloor }: TaskComparison): readonly string[] {
+  const { lower, higher, noDifference, floorMark } = words;
+  if (!Number.isFinite(mean)) return [];
+  const said = mean === 0 ? noDifference : (mean > 0 ? lower : higher)(formatAmount(Math.abs(mean)));
+  return [isNearFloor ? said + floorMark : said];
+}

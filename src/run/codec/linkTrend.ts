@@ -1,8 +1,9 @@
 /**
- * A trend as a text of a link: digest of experiment and numbers, card, reference, steps, repetitions, those left
- * out, gain and its interval, such as `Xb3-kQ9_0aAb,B,A,300,5,0,.021,.004,.036`.
+ * A trend as a text of a link: digest of experiment and numbers, card, steps, repetitions, those left out, gain and
+ * its interval, such as `Xb3-kQ9_0aAb,B,300,5,0,.021,.004,.036`.
  */
 import { MIN_REPLICAS } from '../../analysis/pairs.ts';
+import { referenceOf } from '../../experiment/comparison.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { SETTING_SYNTAX } from '../../experiment/link/entries.ts';
 import { shortNumberText } from '../../experiment/link/text.ts';
@@ -18,23 +19,25 @@ export function linkTrendOf(experiment: Experiment, trend: Trend): string | null
   if (n === 0) return null;
   const shares = (Number.isNaN(low) ? [mean] : [mean, low, high]).map((one) => Number(one.toPrecision(4)));
   const written = [trend.numSteps, n, numLeftOut, ...shares].map(shortNumberText);
-  const numbers = [trend.cardId, trend.against, ...written].join(separator);
+  const numbers = [trend.cardId, ...written].join(separator);
   return [digestOf(experiment, null, numbers), numbers].join(separator);
 }
 
 /** Null unless written for this experiment. Never throws. */
 export function trendOfLink(written: string, experiment: Experiment): Trend | null {
-  const [digest, cardId = '', against = '', ...rest] = written.split(separator);
-  if (digest !== digestOf(experiment, null, [cardId, against, ...rest].join(separator))) return null;
+  const [digest, ...numbers] = written.split(separator);
+  if (digest !== digestOf(experiment, null, numbers.join(separator))) return null;
+  const [cardId = '', ...rest] = numbers;
   const [numSteps = 0, n = 0, numLeftOut = 0, mean = none, low = none, high = none] = rest.map(Number);
-  const trend = { cardId, against, numSteps, gain: { mean, low, high, n, numLeftOut } };
+  const trend = { cardId, numSteps, gain: { mean, low, high, n, numLeftOut } };
   return isPossible(trend, experiment) ? trend : null;
 }
 
-function isPossible({ cardId, against, numSteps, gain }: Trend, { cards, training }: Experiment): boolean {
+function isPossible({ cardId, numSteps, gain }: Trend, experiment: Experiment): boolean {
+  const { cards, training } = experiment;
   const { mean, low, high, n, numLeftOut } = gain;
-  const areCards = [cardId, against].every((one) => cards.some(({ id }) => id === one)) && cardId !== against;
+  const isRival = cardId !== referenceOf(experiment)?.id && cards.some(({ id }) => id === cardId);
   const hasInterval = Number.isNaN(low) ? n < MIN_REPLICAS : n >= MIN_REPLICAS && low <= mean && mean <= high;
   const isPlanned = n > 0 && n + numLeftOut <= training.numReplicas && numSteps <= training.numSteps;
-  return areCards && hasInterval && isPlanned && Number.isFinite(mean) && mean <= 1;
+  return isRival && hasInterval && isPlanned && Number.isFinite(mean) && mean <= 1;
 }

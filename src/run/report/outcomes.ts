@@ -42,7 +42,7 @@ export const linearName = (tasks: readonly Pick<Experiment['tasks'][number], 'ki
 
 export type MetricName = 'normalised' | 'loss' | 'score' | 'grouped';
 
-export const unknownInterval: Interval = {
+const unknownInterval: Interval = {
   mean: Number.NaN,
   low: Number.NaN,
   high: Number.NaN,

@@ -1,4 +1,5 @@
 /** Trends in words, with the verdict's own. */
+import { referenceOf } from '../../experiment/comparison.ts';
 import type { Experiment } from '../../experiment/experiment.ts';
 import { formatCount } from '../../text/format.ts';
 import { text } from '../../text/text.ts';
@@ -17,7 +18,7 @@ function trendWords(experiment: Experiment, trend: Trend): string {
   const { answer, verdict, verdictSentence } = text;
   const gain = gainOfWinner(trend);
   const { n, low, high } = gain;
-  const names = [trend.cardId, trend.against].map((id) => spokenNameOf(experiment, id));
+  const names = [trend.cardId, referenceOf(experiment)?.id ?? ''].map((id) => spokenNameOf(experiment, id));
   const [name = '', other = ''] = trend.gain.mean < 0 ? names.toReversed() : names;
   const close = (said: string) => verdictSentence.closeTo(name, [other], said);
   if (n === 0) return close(answer.conclusion('allDiverged'));

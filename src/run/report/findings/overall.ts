@@ -58,13 +58,13 @@ function overallSentence(
   const numRivals = summary.cards.length - 1;
   if (comparison.isIdentical) return words.identical(reference, rival, comparison.gain.n);
   switch (conclusion) {
-    case 'worse': {
+    case 'worse':
+    case 'better': {
       const isOfAll = numRivals > 1 && verdictsOf(summary).every((one) => one.overall.conclusion === 'worse');
-      const who = isOfAll ? words.beatsAll(reference, rival) : words.beats(reference, rival);
+      const [winner, loser] = conclusion === 'worse' ? [reference, rival] : [rival, reference];
+      const who = (isOfAll ? words.beatsAll : words.beats)(winner, loser);
       return words.also(clearDifferenceText(who, comparison, where), parts);
     }
-    case 'better':
-      return words.also(clearDifferenceText(words.beats(rival, reference), comparison, where), parts);
     case 'practicallyEqual':
       return words.practicallyEqual(
         reference,

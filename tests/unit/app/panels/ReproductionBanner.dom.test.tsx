@@ -123,7 +123,7 @@ describe('a link', () => {
 
   it('with a trend shows it in the verdict’s place, as provisional and the sender’s', async () => {
     const gain = { mean: 0.02, low: 0.004, high: 0.036, n: 5, numLeftOut: 0 };
-    const sent = { cardId: 'B', against: 'A', numSteps: 50, gain };
+    const sent = { cardId: 'B', numSteps: 50, gain };
     const edited = setTraining(experiment, { batchSize: 8 });
     const { playground } = renderApp(sentLink(edited, { trend: linkTrendOf(edited, sent) }));
     await screen.findByText(/^The sender’s trend after 50 steps: PLE 2\.0.% better/, {}, { timeout: 10_000 });

@@ -15,28 +15,25 @@ import { createFakeSession, evaluated, progress, ready } from './fakeSession.ts'
 const usual = defaultExperiment();
 const withBatch = (batchSize: number) => setTraining(usual, { batchSize });
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
-afterEach(() => void vi.useRealTimers());
+let nowMs = 0;
+beforeEach(() => void vi.spyOn(performance, 'now').mockImplementation(() => nowMs));
+afterEach(() => void vi.restoreAllMocks());
 
 /** Previews of a page that has a run of the usual experiment, or none. */
 function previews(trained: RunStatus['experiment'] = usual) {
   const experiments = createExperimentStore(usual);
   const queue = createTrainingQueue();
   const session = createFakeSession();
-  const hand = { isHeld: true };
-  const { store, trains, release } = createPreviewController({
+  const { store, trains, hold } = createPreviewController({
     experiments,
     run: { status: () => ({ ...idleStatus, experiment: trained }) },
     queue,
     openSession: () => session,
     canTrain: (experiment) => experiment.cards.length > 0,
     cardsOnStage: (experiment) => stageCardsOf(experiment, null).map(({ id }) => id),
-    isHeld: () => hand.isHeld,
   });
-  const letGo = () => {
-    hand.isHeld = false;
-    release();
-  };
+  hold(true);
+  const letGo = () => hold(false);
   const given = () =>
     session.commands.flatMap((command) => (command.type === 'start' ? [command.experiment] : []));
   const batches = () => given().map(({ training }) => training.batchSize);
@@ -55,7 +52,7 @@ function previews(trained: RunStatus['experiment'] = usual) {
   };
   const shown = () => [...store.getState().evaluations].map(([id, { loss }]) => `${id} ${loss.test[0]}`);
   const trend = () => store.getState().trend;
-  return { experiments, queue, session, hand, letGo, trains, given, batches, finish, shown, trend };
+  return { experiments, queue, session, hold, letGo, trains, given, batches, finish, shown, trend };
 }
 
 it('trains the cards of the stage after an edit, and keeps what came of them', async () => {
@@ -80,13 +77,14 @@ it('trains of many edits the first and the last, and lets background retraining 
 
 it('gives up a slow one for a newer edit, but never two in a row', async () => {
   const { experiments, batches, finish, shown } = previews();
-  for (const batchSize of [16, 32]) experiments.edit(withBatch(batchSize));
-  vi.advanceTimersByTime(499);
+  experiments.edit(withBatch(16));
+  nowMs += 499;
+  experiments.edit(withBatch(32));
+  expect(batches()).toEqual([16]);
+  nowMs += 1;
   experiments.edit(withBatch(64));
-  vi.advanceTimersByTime(1);
-  expect(batches()).toEqual([16, 64]);
+  nowMs += 5000;
   experiments.edit(withBatch(8));
-  vi.advanceTimersByTime(5000);
   expect(batches()).toEqual([16, 64]);
   await finish();
   expect([batches(), shown()]).toEqual([
@@ -163,7 +161,7 @@ it('says a trend of five repetitions once the hand lets go, for the pair on the 
   expect(given().at(-1)?.training.numReplicas).toBe(5);
   expect(go).not.toHaveBeenCalled();
   await finish(0.5);
-  expect(trend()).toMatchObject({ cardId: 'B', against: 'A', numSteps: 300, gain: { n: 5, low: 0.5 } });
+  expect(trend()).toMatchObject({ cardId: 'B', numSteps: 300, gain: { n: 5, low: 0.5 } });
   expect(go).toHaveBeenCalledTimes(1);
 });
 
@@ -181,11 +179,11 @@ it('trains a trend by itself after an edit without a pointer, with the repetitio
 });
 
 it('lets the preview of a newer edit go before a trend, and shows no trend of an earlier one', async () => {
-  const { experiments, hand, letGo, given, finish, trend } = previews();
+  const { experiments, hold, letGo, given, finish, trend } = previews();
   letGo();
   experiments.edit(withBatch(64));
   await finish();
-  hand.isHeld = true;
+  hold(true);
   experiments.edit(withBatch(32));
   const trained = given().map(({ training }) => [training.batchSize, training.numReplicas]);
   expect(trained).toEqual([
@@ -200,6 +198,33 @@ it('lets the preview of a newer edit go before a trend, and shows no trend of an
   expect(trend()).toMatchObject({ cardId: 'B', gain: { mean: expect.closeTo(-1) } });
   experiments.edit(withBatch(16));
   expect(trend()).toBe('pending');
+});
+
+it('goes straight to the trend when the hand lets go, past previews that are late', async () => {
+  const { experiments, letGo, given, finish, shown, trend } = previews();
+  for (const batchSize of [16, 32]) experiments.edit(withBatch(batchSize));
+  letGo();
+  expect(given().map(({ training }) => [training.batchSize, training.numReplicas])).toEqual([
+    [16, 1],
+    [32, 5],
+  ]);
+  await finish();
+  expect([given().length, shown(), trend()]).toEqual([
+    2,
+    ['A 2', 'B 2'],
+    expect.objectContaining({ cardId: 'B' }),
+  ]);
+});
+
+it('says no trend where its training failed', async () => {
+  const { experiments, session, letGo, finish, trend } = previews();
+  letGo();
+  experiments.edit(withBatch(16));
+  await finish();
+  expect(trend()).toBe('pending');
+  session.emit({ type: 'failed', runId: 2, reason: 'setUp', message: 'Too large.' });
+  await Promise.resolve();
+  expect(trend()).toBeNull();
 });
 
 it('takes the trend back with the edit, and ends it with Play', async () => {

@@ -155,7 +155,7 @@ it('a link with a sentence and no run says so and names the place', async () => 
 describe('a trend', () => {
   const edited = setTraining(experiment, { batchSize: 8, numSteps: 300 });
   const gain = { mean: 0.02, low: 0.004, high: 0.036, n: 5, numLeftOut: 0 };
-  const trend = { cardId: 'B', against: 'A', numSteps: 300, gain };
+  const trend = { cardId: 'B', numSteps: 300, gain };
 
   it('is sent as what it is, passed on as it came, and gone with the next edit and with a cover', async () => {
     const { playground, experiments, lessons } = await opened(`#${linkOfAll(experiment)}`);

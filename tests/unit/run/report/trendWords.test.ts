@@ -6,7 +6,7 @@ import type { Trend } from '../../../../src/run/trend.ts';
 const experiment = defaultExperiment();
 const NONE = Number.NaN;
 const trend = (mean: number, low: number, high: number, n = 5): Trend => ({
-  ...{ cardId: 'B', against: 'A', numSteps: 300 },
+  ...{ cardId: 'B', numSteps: 300 },
   gain: { mean, low, high, n, numLeftOut: 0 },
 });
 

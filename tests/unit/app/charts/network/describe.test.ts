@@ -28,7 +28,7 @@ describe('parts in words', () => {
     expect(sentence).toBe(
       'The unit of Like at level 1 mixes experts. Gate: weights that add to 1, for each row, from the raw input. Direct weights: the same for every row.',
     );
-    expect(formula).toBe('Like · level 1 = Σ (gate + native) · expert');
+    expect(formula).toBe('Like · level 1 = Σ (gate + direct) · expert');
     // gates 1/4 each; natives of task 2's experts 0.75 and 1
     expect(terms.map(({ words }) => words)).toEqual([
       '1.25 · Like expert 2',
