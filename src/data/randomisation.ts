@@ -10,7 +10,8 @@ interface Randomisation {
   readonly rows: number;
 }
 
-export const resamplesTasks = ({ redraw }: Pick<SourceSetup, 'redraw'>): boolean => redraw === 'everything';
+export const resamplesTasks = ({ redraw }: Pick<SourceSetup, 'redraw'>): boolean =>
+  redraw === 'everything' || redraw === 'directions';
 
 export function randomisationOf(
   { redraw, draw }: Pick<SourceSetup, 'redraw' | 'draw'>,
@@ -23,6 +24,8 @@ export function randomisationOf(
       return { curves: draw + replica, directions: draw + replica, rows: replica };
     case 'weights':
       return { curves: draw, directions: draw, rows: 0 };
+    case 'directions':
+      return { curves: draw, directions: replica, rows: replica };
   }
 }
 

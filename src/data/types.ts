@@ -26,9 +26,9 @@ export interface TaskSetup {
 
 /**
  * Parts drawn anew per repetition. `rows`: also batches and initial weights; `everything`: tasks too; `weights`:
- * initial weights only.
+ * initial weights only; `directions`: everything but curves, as release 0.1 always did.
  */
-export type Resampling = 'rows' | 'everything' | 'weights';
+export type Resampling = 'rows' | 'everything' | 'weights' | 'directions';
 
 export interface SourceSetup {
   readonly source: string;

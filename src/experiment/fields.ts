@@ -152,7 +152,7 @@ export const dataFields = fieldsOf(words.data, {
     linkKey: 'redraw',
     defaultValue: 'rows',
     choices: choices.redraw,
-    retired: { directions: 'everything' },
+    retired: ['directions'],
   }),
   draw: integerField({ linkKey: 'draw', defaultValue: 0, min: 0, max: 9999 }),
   seed: integerField({ linkKey: 'seed', defaultValue: 1, min: 0, max: 999_999 }),

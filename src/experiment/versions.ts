@@ -11,7 +11,7 @@ export const CURRENT_VERSION = 2;
 // What version 1 always did where there are settings now.
 export const DATA_OF_VERSION_1 = {
   noiseUnit: 'deviation',
-  redraw: 'everything',
+  redraw: 'directions',
   switching: 'laterTasks',
 } as const;
 

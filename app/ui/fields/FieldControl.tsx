@@ -77,12 +77,13 @@ function SwitchControl<V>({ id, field, value, onChange }: ControlProps<V>) {
 }
 
 function ChoiceControl<V>({ id, field, value, onChange }: ControlProps<V>) {
+  const chosen = field.toText(value);
   return (
     <Select
       id={id}
       className={styles['choice']}
-      options={field.choices ?? []}
-      value={field.toText(value)}
+      options={(field.choices ?? []).filter((one) => one.isRetired !== true || one.value === chosen)}
+      value={chosen}
       onChange={(written) => onChange(field.read(field.fromText(written)))}
     />
   );

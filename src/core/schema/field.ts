@@ -47,7 +47,9 @@ export interface Field<V> {
     readonly step: number;
     readonly scale: 'linear' | 'log';
   } | null;
-  readonly choices: readonly { readonly value: string; readonly label: string }[] | null;
+  readonly choices:
+    | readonly { readonly value: string; readonly label: string; readonly isRetired?: boolean }[]
+    | null;
   /**
    * Clamps what is out of range, replaces what is malformed by the default, and reports both. Never
    * throws.

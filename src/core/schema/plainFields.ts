@@ -24,22 +24,21 @@ export const booleanField = (spec: FieldSpec<boolean>): FieldMaker<Field<boolean
 
 interface ChoiceFieldSpec<C extends string> extends FieldSpec<NoInfer<C>> {
   readonly choices: Readonly<Record<C, string>>;
-  /** By former choice: the nearest of today's, which is read in its place. */
-  readonly retired?: Readonly<Record<string, NoInfer<C>>>;
+  /** Read, but offered only where it is chosen. */
+  readonly retired?: readonly NoInfer<C>[];
 }
 
 export const choiceField = <const C extends string>(spec: ChoiceFieldSpec<C>): FieldMaker<Field<C>> => {
   const choices = Object.entries<string>(spec.choices).map(([value, label]) => ({
     value: value as C,
     label,
+    isRetired: spec.retired?.some((choice) => choice === value) === true,
   }));
   const expected = text.schema.choice(Object.keys(spec.choices));
-  const nearest = new Map<unknown, C>(Object.entries<C>(spec.retired ?? {}));
   return fieldOfKind<C>('choice', spec, {
     choices,
     read: (value, instead) =>
-      choices.find((choice) => choice.value === value)?.value ??
-      instead(nearest.get(value) ?? spec.defaultValue, expected),
+      choices.find((choice) => choice.value === value)?.value ?? instead(spec.defaultValue, expected),
     toText: (value) => value,
     fromText: (written) => written.trim(),
   });

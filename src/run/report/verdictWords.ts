@@ -45,12 +45,11 @@ export const leftOutTaskNames = (
 ): readonly string[] => (learned?.leftOut ?? []).map((task) => tasks[task]?.name ?? '');
 
 /** Says for what a verdict holds: what varies between replicas. */
-export const verdictScopeText = ({ data }: Pick<Experiment, 'data'>): string =>
-  resplitsRows(data)
-    ? text.table.scopeOfResplits
-    : data.source === tableInfo.id
-      ? text.table.scope[data.redraw]
-      : text.verdict.scopeOfDraws[data.redraw];
+export function verdictScopeText({ data }: Pick<Experiment, 'data'>): string {
+  if (resplitsRows(data)) return text.table.scopeOfResplits;
+  const redraw = data.redraw === 'directions' ? 'rows' : data.redraw;
+  return (data.source === tableInfo.id ? text.table.scope : text.verdict.scopeOfDraws)[redraw];
+}
 
 /** "A · AdaTT-sp"; only the id if the card was removed. */
 export const nameOfCardId = ({ cards }: Experiment, id: string): string => {

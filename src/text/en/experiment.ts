@@ -35,6 +35,7 @@ export const experimentText = {
       rows: 'Rows and weights',
       everything: 'Tasks as well',
       weights: 'Weights alone',
+      directions: 'As release 0.1',
     },
     backend: { auto: 'Automatic', webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'Plain JavaScript' },
   },

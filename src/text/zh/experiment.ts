@@ -38,6 +38,7 @@ export const experimentText: Translated<typeof english.experimentText> = {
       rows: '样本和权重',
       everything: '任务也重新抽取',
       weights: '仅权重',
+      directions: '同 0.1 版',
     },
     backend: { auto: '自动', webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: '普通 JavaScript' },
   },

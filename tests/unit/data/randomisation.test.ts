@@ -29,6 +29,15 @@ describe.each(madeUpSources)('what a repetition of $id draws anew', (source) => 
     expect(drawn('everything', 1, 4)).toEqual(drawn('rows', 1, 5));
   });
 
+  it('is rows and directions, as it was before there was a choice', () => {
+    expect(drawn('directions', 0)).toEqual(drawn('rows', 0));
+    expect(drawn('directions', 2).inputs).toEqual(drawn('rows', 2).inputs);
+    expect(drawn('directions', 2).targets).not.toEqual(drawn('rows', 2).targets);
+    // Draw 2 has the same directions and other curves, where there are any.
+    const hasCurves = !source.unusedSettings.includes('recipe');
+    if (hasCurves) expect(drawn('directions', 2).targets).not.toEqual(drawn('rows', 2, 2).targets);
+  });
+
   it('can be other tasks from the same seed', () => {
     expect(drawn('rows', 0, 1).targets).not.toEqual(drawn('rows', 0).targets);
     expect(drawn('rows', 0, 1).inputs).toEqual(drawn('rows', 0).inputs);

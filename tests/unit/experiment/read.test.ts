@@ -187,7 +187,7 @@ it('keeps the data of a file of version 1, which could not say how noise is give
     ...given.data,
     noiseUnit: 'deviation',
     switching: 'laterTasks',
-    redraw: 'everything',
+    redraw: 'directions',
     draw: 0,
   });
 });

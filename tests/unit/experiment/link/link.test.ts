@@ -279,10 +279,12 @@ describe('what a sender adds', () => {
   });
 });
 
-it('reads a former way to repeat as the nearest of today, and says so', () => {
-  const { problems, experiment } = readLink('v=2&redraw=directions');
-  expect(experiment.data.redraw).toBe('everything');
-  expect(problems).toEqual([expect.stringMatching(/"directions".*everything/)]);
+it('reads the way in which release 0.1 repeated, as what it was', () => {
+  expect(readLink('v=2&redraw=directions')).toMatchObject({
+    problems: [],
+    experiment: { data: { redraw: 'directions' } },
+  });
+  expect(readLink('v=1&tasks=2').experiment.data.redraw).toBe('directions');
 });
 
 describe('the release', () => {

@@ -29,7 +29,7 @@ export const ofVersion1 = {
   noiseUnit: 'deviation',
   switching: 'laterTasks',
   positives: 'expected',
-  redraw: 'everything',
+  redraw: 'directions',
   draw: 0,
 } as const;
 
