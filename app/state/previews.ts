@@ -45,9 +45,6 @@ interface Training {
   readonly experiment: Experiment;
 }
 
-// Data from a file have too many rows for an instant preview.
-const isInstant = ({ data }: Experiment): boolean => data.source !== tableInfo.id;
-
 /** Lives as long as the page. */
 export function createPreviewController(dependencies: PreviewDependencies) {
   const { experiments, run, queue, canTrain, cardsOnStage } = dependencies;
@@ -88,7 +85,8 @@ export function createPreviewController(dependencies: PreviewDependencies) {
     store.setState(stateAfter(training, trained));
     trainNext();
   };
-  const trains = (experiment: Experiment): boolean => isInstant(experiment) && canTrain(experiment);
+  // Data from a file have too many rows for an instant preview.
+  const trains = (of: Experiment): boolean => of.data.source !== tableInfo.id && canTrain(of);
   experiments.subscribe(({ experiment, opened }) => {
     const { experiment: trained } = run.status();
     // An opened experiment (from a link, say) trains only on Play.
@@ -152,22 +150,22 @@ export const previewsOf = memoise((playground: Playground) => {
   return previews;
 });
 
+type Winning = { readonly run: Pick<RunController, 'shown'> } & Pick<Playground, 'lessons'>;
+
 /** Keeps the best network of the last finished run, over all tasks; none while results are covered. */
-export const winnersOf = memoise(
-  ({ run, lessons }: { readonly run: Pick<RunController, 'shown'> } & Pick<Playground, 'lessons'>) => {
-    const store = createStore<{ readonly winner: string | null }>(() => ({ winner: null }));
-    const follow = (): void => {
-      const status = run.shown.getState();
-      const { phase, experiment } = status;
-      if (lessons.getState().isCovered) store.setState({ winner: null });
-      else if (experiment !== null && (phase === 'finished' || phase === 'recorded'))
-        store.setState({ winner: winnerOf(summaryOf(experiment, status)?.cards ?? []) });
-    };
-    for (const followed of [run.shown, lessons]) followed.subscribe(follow);
-    follow();
-    return store;
-  },
-);
+export const winnersOf = memoise(({ run, lessons }: Winning) => {
+  const store = createStore<{ readonly winner: string | null }>(() => ({ winner: null }));
+  const follow = (): void => {
+    const status = run.shown.getState();
+    const { phase, experiment } = status;
+    if (lessons.getState().isCovered) store.setState({ winner: null });
+    else if (experiment !== null && (phase === 'finished' || phase === 'recorded'))
+      store.setState({ winner: winnerOf(summaryOf(experiment, status)?.cards ?? []) });
+  };
+  for (const followed of [run.shown, lessons]) followed.subscribe(follow);
+  follow();
+  return store;
+});
 
 function winnerOf(cards: readonly CardSummary[]): string | null {
   const gainOf = ({ verdict }: CardSummary) => verdict?.overall.gain.mean ?? 0;

@@ -16,12 +16,7 @@ function usePlot() {
   const [x, y] = [useXAxisScale(), useYAxisScale()];
   if (!area || !x || !y) return null;
   const room = [area.y + LETTER_HEIGHT / 2, area.y + area.height - LETTER_HEIGHT / 2] as const;
-  const spread = (marks: readonly { readonly top: number }[]) =>
-    spreadPositions(
-      marks.map(({ top }) => top),
-      LETTER_HEIGHT,
-      room,
-    );
+  const spread = (tops: readonly number[]) => spreadPositions(tops, LETTER_HEIGHT, room);
   return { area, spread, x: (at: number) => x(at) ?? Number.NaN, y: (at: number) => y(at) ?? Number.NaN };
 }
 
@@ -68,7 +63,7 @@ export function EndLabels({ rows, series, hiddenIds }: Omit<PlotContent, 'axis'>
     const top = plot.y(last?.points[s]?.mean ?? Number.NaN);
     return hiddenIds.has(id) || !Number.isFinite(top) ? [] : [{ id, color, top, left: plot.x(last?.x ?? 0) }];
   });
-  const tops = plot.spread(ends);
+  const tops = plot.spread(ends.map(({ top }) => top));
   return ends.map(({ id, color, left }, at) => (
     <text
       key={id}
@@ -124,7 +119,7 @@ export function VerdictMarks({ reported, hiddenIds, task, axis }: VerdictMarksPr
     const top = plot.y(clampedTo(axis, 100 * gain));
     return [{ id, color, gain, left: plot.x((first + last) / 2), top }];
   });
-  const places = plot.spread(marks);
+  const places = plot.spread(marks.map(({ top }) => top));
   return marks.map(({ id, color, gain, left, top }, at) => {
     const isLate = left > plot.area.x + plot.area.width / 2;
     return (

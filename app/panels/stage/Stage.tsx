@@ -1,7 +1,6 @@
 /** The reference and a rival as animated networks, side by side. */
 import { type CSSProperties, type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import type { GateSnapshot } from '../../../src/analysis/produced/evaluation.ts';
 import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { featuresOf } from '../../../src/models/features.ts';
@@ -202,13 +201,10 @@ function StageSymbols({ cards }: { readonly cards: readonly CardConfig[] }) {
   const hasNegative = topologies.some(({ levels }) =>
     levels.some(({ units }) => units.some(({ gate, native }) => gate === null && native?.kind === 'learned')),
   );
+  const more = [...(hasNegative ? [words.negative] : []), ...(hasForwardOnly ? [words.forwardOnly] : [])];
   return (
     <span className={styles['signs']}>
-      {[
-        ...words.signs,
-        ...(hasNegative ? [words.negative] : []),
-        ...(hasForwardOnly ? [words.forwardOnly] : []),
-      ].map(([sign, meaning]) => (
+      {[...words.signs, ...more].map(([sign, meaning]) => (
         <span key={sign}>
           <span className={styles['sign']} data-sign={sign} aria-hidden="true" /> {meaning}
         </span>
@@ -269,14 +265,8 @@ function StageNetwork({ card, height, sparklines, thumbnails, beside, ofRow }: S
   );
 }
 
-interface GatesOnStage {
-  readonly gates: GateSnapshot | null;
-  readonly note: string;
-  readonly isPreview: boolean;
-}
-
 /** Gates at the step shown; during edits, those of the preview. */
-function useGatesOnStage(cardId: string): GatesOnStage {
+function useGatesOnStage(cardId: string) {
   const playground = usePlayground();
   const { numSteps } = useExperiment().training;
   const { isStale, shown } = useShownExperiment();

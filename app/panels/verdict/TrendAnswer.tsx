@@ -2,6 +2,7 @@
 import { equalityRange } from '../../../src/analysis/verdict.ts';
 import { referenceOf } from '../../../src/experiment/comparison.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
+import { sum } from '../../../src/models/counts.ts';
 import { trendOfLink } from '../../../src/run/codec/linkTrend.ts';
 import { trendSentence } from '../../../src/run/report/trendWords.ts';
 import { effectWords } from '../../../src/run/report/verdictWords.ts';
@@ -59,7 +60,7 @@ export function TrendAnswer({ experiment, trend: given }: TrendAnswerProps) {
 }
 
 const trialsOf = ({ drags, better, worse }: typeof recorded) => {
-  const clear = [better, worse].flatMap((row) => Object.values(row)).reduce((sum, count) => sum + count, 0);
+  const clear = sum([better, worse].flatMap((row) => Object.values(row)));
   return { drags, clear, same: better.better + worse.worse };
 };
 
