@@ -44,7 +44,7 @@ describe('network diagram', () => {
       'read',
       'read',
     ]);
-    expect(readout()).toContain('Like · level 1 = Σ (gate + native) · expert');
+    expect(readout()).toContain('Like · level 1 = Σ (gate + direct) · expert');
     fireEvent.pointerLeave(diagram());
     expect(lit()).toEqual([]);
   });
