@@ -45,19 +45,23 @@ interface Training {
   readonly experiment: Experiment;
 }
 
-/** Lives as long as the page. */
+// Data from a file have too many rows for an instant preview.
+const isInstant = ({ data }: Experiment): boolean => data.source !== tableInfo.id;
+
+// Like an experiment that was opened, from a link, say: it trains only on Play.
+const isTrained = (experiment: Experiment, { experiment: trained }: Pick<Run, 'experiment'>): boolean =>
+  trained !== null && !isStale(trained, experiment);
+
+/** Lives as long as the page. `hold`: a pointer is pressed or let go, which brings the trend without late previews. */
 export function createPreviewController(dependencies: PreviewDependencies) {
   const { experiments, run, queue, canTrain, cardsOnStage } = dependencies;
   const store = createStore<PreviewState>(() => noPreviewState);
   const session = new PrivateSession(dependencies.openSession);
   let training: Training | null = null;
-  // Of the present set-up: the preview, then the trend, which waits for the hand to let go.
-  let waiting: readonly Training[] = [];
+  let waiting: readonly Training[] = []; // the preview, then the trend, which waits for the hand to let go
   let isHeld = false;
-  // Time from which a newer preview replaces the one in training.
-  let replaceableMs = 0;
-  // Names and colours do not change the key.
-  let lastKey = '';
+  let replaceableMs = 0; // from then on, a newer preview replaces the one in training
+  let lastKey = ''; // without names and colours
   const clear = () => {
     lastKey = '';
     if (training !== null) session.pause();
@@ -85,13 +89,9 @@ export function createPreviewController(dependencies: PreviewDependencies) {
     store.setState(stateAfter(training, trained));
     trainNext();
   };
-  // Data from a file have too many rows for an instant preview.
-  const trains = (of: Experiment): boolean => of.data.source !== tableInfo.id && canTrain(of);
+  const trains = (experiment: Experiment): boolean => isInstant(experiment) && canTrain(experiment);
   experiments.subscribe(({ experiment, opened }) => {
-    const { experiment: trained } = run.status();
-    // An opened experiment (from a link, say) trains only on Play.
-    const isKnown = experiment === opened || (trained !== null && !isStale(trained, experiment));
-    if (isKnown || !trains(experiment)) return clear();
+    if (experiment === opened || isTrained(experiment, run.status()) || !trains(experiment)) return clear();
     const cardIds = cardsOnStage(experiment);
     const key = [runKeyOf(experiment), ...cardIds].join(' ');
     if (key === lastKey) return;
@@ -104,7 +104,6 @@ export function createPreviewController(dependencies: PreviewDependencies) {
       replaceableMs = Number.POSITIVE_INFINITY;
     }
   });
-  /** A pointer is pressed, or let go: the trend follows at once, without a preview that has not begun. */
   const hold = (isPressed: boolean): void => {
     isHeld = isPressed;
     if (isHeld) return;
