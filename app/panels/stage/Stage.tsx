@@ -102,7 +102,7 @@ export function Stage() {
           </div>
         ))}
       </div>
-      {isPhone && (
+      {isPhone && !isInside && (
         <div className={styles['foot']}>
           <span className={styles['dots']} aria-hidden="true">
             {cards.length > 1 &&
@@ -245,7 +245,7 @@ function StageNetwork({ card, height, sparklines, thumbnails, beside, ofRow }: S
       onUnit: canFollow
         ? (level: number, unit: number) => {
             const { owner = 0 } = topology?.levels[level]?.units[unit] ?? {};
-            void followRow(playground, { gate: { level, owner } });
+            void followRow(playground, { gate: { level, unit, owner } });
           }
         : undefined,
     }),
