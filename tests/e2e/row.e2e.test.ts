@@ -61,10 +61,13 @@ test('a gate of the stage is looked into with Enter, follows the point, and is l
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
-  const choice = insideGates(page).getByLabel(text.gate.gate);
+  const choice = insideGates(page).getByLabel(text.gate.gate, { exact: true });
   await choice.waitFor(patience);
   expect(await choice.evaluate((select) => select === document.activeElement)).toBe(true);
   expect(await insideGates(page).getByRole('figure').count()).toBe(2);
+  const ple = text.app.architectures.name('B', text.models.label.ple);
+  await insideGates(page).getByLabel(text.panels.stage.rival).selectOption(ple);
+  await insideGates(page).getByRole('figure', { name: ple }).waitFor(patience);
   const before = await flow(page);
   await pad(page).press('Shift+ArrowRight');
   await expect.poll(() => flow(page), patience).not.toEqual(before);

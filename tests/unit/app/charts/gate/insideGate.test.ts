@@ -52,7 +52,10 @@ describe('inside every gate of every architecture', async () => {
       const topology = card && topologyOfCard(card, experiment);
       const parameters = saved.cards.find(({ cardId }) => cardId === networkId)?.parameters ?? {};
       if (!topology) throw new Error(`There is no network ${networkId}.`);
-      for (const gate of gatesOf(topology, network, features)) {
+      const gates = gatesOf(topology, network, features);
+      // Each of several shared ones, too.
+      expect(gates.map((gate) => gate?.unit)).toEqual(topology.levels.flatMap(({ units }) => [...units.keys()]));
+      for (const gate of gates) {
         if (gate === null) throw new Error(`A gate of ${networkId} was not probed.`);
         const what = `${networkId}, level ${gate.level}, unit ${gate.unit}`;
         const gated = gate.experts.filter(({ logit }) => logit !== null);
