@@ -56,12 +56,12 @@ test('a gate of the stage is looked into with Enter, follows the point, and is l
 }) => {
   const page = await openPage();
   await results(page).getByText(text.app.run.recorded).waitFor(patience);
-  const diagram = results(page).getByRole('figure', { name: nameOfA }).getByRole('application');
+  const diagram = results(page).getByRole('application', { name: text.charts.networkName(nameOfA, 2, 4) });
   await diagram.focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
-  const choice = insideGates(page).getByLabel(text.gate.gate, { exact: true });
+  const choice = insideGates(page).getByRole('combobox').first();
   await choice.waitFor(patience);
   expect(await choice.evaluate((select) => select === document.activeElement)).toBe(true);
   expect(await insideGates(page).getByRole('figure').count()).toBe(2);
