@@ -56,15 +56,18 @@ test('a gate of the stage is looked into with Enter, follows the point, and is l
 }) => {
   const page = await openPage();
   await results(page).getByText(text.app.run.recorded).waitFor(patience);
-  const diagram = results(page).getByRole('figure', { name: nameOfA }).getByRole('application');
+  const diagram = results(page).getByRole('application', { name: text.charts.networkName(nameOfA, 2, 4) });
   await diagram.focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
-  const choice = insideGates(page).getByLabel(text.gate.gate);
+  const choice = insideGates(page).getByRole('combobox').first();
   await choice.waitFor(patience);
   expect(await choice.evaluate((select) => select === document.activeElement)).toBe(true);
   expect(await insideGates(page).getByRole('figure').count()).toBe(2);
+  const ple = text.app.architectures.name('B', text.models.label.ple);
+  await insideGates(page).getByLabel(text.panels.stage.rival).selectOption(ple);
+  await insideGates(page).getByRole('figure', { name: ple }).waitFor(patience);
   const before = await flow(page);
   await pad(page).press('Shift+ArrowRight');
   await expect.poll(() => flow(page), patience).not.toEqual(before);

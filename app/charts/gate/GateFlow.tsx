@@ -33,28 +33,30 @@ interface GateFlowProps {
   readonly gate: InsideGate;
   /** Null: a shared unit answers nothing itself. */
   readonly answer: RowAnswer | null;
-  /** Shared by pictures beside each other. */
-  readonly ranges: Readonly<Record<'logits' | 'weights', Range>>;
+  /** Gates of pictures beside each other, this one too: they share scales. */
+  readonly gates: readonly InsideGate[];
   readonly taskNames: readonly string[];
 }
 
 export function GateFlow(props: GateFlowProps) {
-  const note = nameOfGate(props.gate, props.taskNames);
-  const rows = () => [
+  const { title, gate, answer, taskNames } = props;
+  const note = nameOfGate(gate, taskNames);
+  const about = aboutGate(gate);
+  const rows = (said: (value: number) => string | number = (value) => value) => [
     ...barsOf(props, 1).flatMap(({ part, expert = '', values }) =>
-      values.map((value, place) => [words.parts[part], expert, String(place + 1), value]),
+      values.map((value, place) => [words.parts[part], expert, String(place + 1), said(value)]),
     ),
-    ...(props.answer ? [[words.parts.answer, '', '1', props.answer.prediction]] : []),
+    ...(answer ? [[words.parts.answer, '', '1', said(answer.prediction)]] : []),
   ];
-  const said = (cell: string | number) => (typeof cell === 'number' ? formatWeight(cell, 4) : cell);
   return (
     <Figure
-      title={props.title}
-      note={note}
+      {...{ title, note }}
       csvRows={() => [words.columns, ...rows()]}
-      table={() => <NumbersTable headings={words.columns} rows={rows().map((row) => row.map(said))} />}
+      exportLegend={() => [about].filter(Boolean)}
+      table={() => <NumbersTable headings={words.columns} rows={rows((value) => formatWeight(value, 4))} />}
     >
-      <Flow {...props} name={words.name(props.title, note)} />
+      <Flow {...props} name={words.name(title, note)} />
+      <p className="note">{about}</p>
     </Figure>
   );
 }
@@ -64,9 +66,18 @@ export const nameOfGate = (
   taskNames: readonly string[],
 ): string => words.of(unitName(spec.units, unit, taskNames), text.charts.level(level));
 
+const isGated = ({ experts }: InsideGate): boolean => experts.some(({ logit }) => logit !== null);
+const mixesOwn = (gate: InsideGate): boolean =>
+  isGated(gate) && gate.experts.some(({ native }) => native !== null);
+
+function aboutGate(gate: InsideGate): string {
+  if (isGated(gate)) return mixesOwn(gate) ? words.withOwn : '';
+  return gate.experts.length > 1 ? words.noSoftmax : words.noGate;
+}
+
 /** Ends at multiples of `step`, so that a dragged row seldom changes the scale. */
-export function rangeOf(values: readonly number[], step: number): Range {
-  const known = values.filter(Number.isFinite);
+function rangeOf(step: number, values: readonly (number | null)[]): Range {
+  const known = values.map(Number).filter(Number.isFinite);
   const [low, high] = [Math.min(0, ...known), Math.max(step, ...known)];
   return [Math.floor(low / step) * step, Math.ceil(high / step) * step];
 }
@@ -75,41 +86,41 @@ export function rangeOf(values: readonly number[], step: number): Range {
 const shareOf = (value: number, [low, high]: Range): number =>
   Math.min(1, Math.max(0, ((value || 0) - low) / (high - low)));
 
-const isGated = ({ experts }: InsideGate): boolean => experts.some(({ logit }) => logit !== null);
-const mixesOwn = (gate: InsideGate): boolean =>
-  isGated(gate) && gate.experts.some(({ native }) => native !== null);
-
 const TOP = 22;
 const LEAST_HEIGHT = 216;
 const MOST_WIDTH = 740;
 const LINE_HEIGHT = 15;
 // Lines lower than this have no room for names and digits.
-const NAMED_HEIGHT = 28;
+const NAMED_HEIGHT = 26;
+
+interface Rows {
+  readonly y: number;
+  readonly height: number;
+}
+
+interface Box extends Rows {
+  readonly x: number;
+  readonly width: number;
+}
+
+const centred = ({ y, height }: Rows, of = 1): Rows => ({ y: y + (height - of) / 2, height: of });
 
 /** Boxes of columns, and of the line of each expert. */
 function layoutOf({ experts: { length } }: InsideGate, width: number) {
   const pitch = Math.min(54, Math.max(9, LEAST_HEIGHT / length));
   const height = Math.max(LEAST_HEIGHT, pitch * length);
   const isNamed = pitch >= NAMED_HEIGHT;
-  const boxOf = (column: Column, { y, height: high } = { y: TOP, height }) => {
+  const boxOf = (column: Column, rows: Rows = { y: TOP, height }): Box => {
     const [start, share] = columns[column];
-    return { x: start * width, width: share * width, y, height: high };
+    return { ...rows, x: start * width, width: share * width };
   };
-  return {
-    height,
-    isNamed,
-    boxOf,
-    // Words of the answer stand below.
-    tower: boxOf('tower', { y: TOP, height: height - 3 * LINE_HEIGHT }),
-    lineOf: (place: number) => {
-      const strip = { y: TOP + (height - pitch * length) / 2 + pitch * place + 3, height: pitch - 6 };
-      const bar = { y: strip.y + LINE_HEIGHT, height: Math.min(18, strip.height - LINE_HEIGHT) };
-      return { strip, bar: isNamed ? bar : strip };
-    },
+  const lineOf = (place: number) => {
+    const strip = { y: TOP + (height - pitch * length) / 2 + pitch * place + 3, height: pitch - 6 };
+    const bar = { y: strip.y + LINE_HEIGHT, height: Math.min(18, strip.height - LINE_HEIGHT) };
+    return { strip, bar: isNamed ? bar : strip };
   };
+  return { bottom: TOP + height, isNamed, boxOf, lineOf };
 }
-
-type Box = ReturnType<typeof layoutOf>['tower'];
 
 interface BarsProps {
   readonly part: keyof typeof words.parts;
@@ -121,108 +132,111 @@ interface BarsProps {
 }
 
 /** All bars of the picture. */
-function barsOf({ gate, ranges, taskNames }: GateFlowProps, width: number): readonly BarsProps[] {
-  const { boxOf, lineOf, tower } = layoutOf(gate, width);
-  const range = rangeOf([...gate.experts.flatMap(({ output }) => output), ...gate.mixed], 0.5);
+function barsOf({ gate, gates, taskNames }: GateFlowProps, width: number): readonly BarsProps[] {
+  const { boxOf, lineOf } = layoutOf(gate, width);
+  const all = gates.flatMap(({ experts }) => experts);
+  const logits = all.map(({ logit }) => logit);
+  const weights = all.flatMap((one) => [one.gate, one.native]);
+  const [ofLogits, ofWeights] = [rangeOf(2, logits), rangeOf(1, weights)];
+  const range = rangeOf(0.5, [...gate.experts.flatMap(({ output }) => output), ...gate.mixed]);
   const color = ownerColor(gate.owner);
-  const ofExperts = gate.experts.flatMap((one, place) => {
-    const { strip, bar } = lineOf(place);
-    const height = mixesOwn(gate) ? bar.height / 2 : bar.height;
-    const lower = { y: bar.y + bar.height - height, height };
-    const expert = unitName(gate.spec.experts, one.expert, taskNames);
-    const bars = (part: BarsProps['part'], values: readonly (number | null)[], box: Box, of: Range) => {
-      const known = values.filter((value) => value !== null);
-      return { part, expert, values: known, box, range: of, color: ownerColor(one.owner) };
-    };
-    return [
-      bars('logits', [one.logit], boxOf('logits', bar), ranges.logits),
-      bars('weights', [one.gate], boxOf('weights', { ...bar, height }), ranges.weights),
-      bars('fixed', [one.native], boxOf('weights', lower), ranges.weights),
-      bars('outputs', one.output, boxOf('outputs', strip), range),
-    ];
-  });
-  const ofInputs = rangeOf(gate.inputs, 1);
-  const whole: readonly BarsProps[] = [
+  const tower = boxOf('tower');
+  const step = tower.width / gate.tower.length;
+  return [
+    ...gate.experts.flatMap((one, place): readonly BarsProps[] => {
+      const { strip, bar } = lineOf(place);
+      const height = mixesOwn(gate) ? bar.height / 2 : bar.height;
+      const lower = { y: bar.y + bar.height - height, height };
+      const expert = unitName(gate.spec.experts, one.expert, taskNames);
+      const of = { expert, color: ownerColor(one.owner) };
+      const line = (part: BarsProps['part'], value: number | null, box: Box, ofPart: Range) =>
+        value === null ? [] : [{ ...of, part, values: [value], box, range: ofPart }];
+      return [
+        ...line('logits', one.logit, boxOf('logits', bar), ofLogits),
+        ...line('weights', one.gate, boxOf('weights', { ...bar, height }), ofWeights),
+        ...line('fixed', one.native, boxOf('weights', lower), ofWeights),
+        { ...of, part: 'outputs', values: one.output, box: boxOf('outputs', strip), range },
+      ];
+    }),
     { part: 'mixed', values: gate.mixed, box: boxOf('mixed'), range, color },
     ...gate.tower.map((values, layer): BarsProps => {
-      const pitch = (tower.width - 8) / gate.tower.length;
-      const box = {
-        x: tower.x + 4 + layer * pitch,
-        width: pitch,
-        y: tower.y + 14,
-        height: tower.height - 28,
-      };
-      return { part: 'tower', values, box, range: rangeOf(values, 0.5), color };
+      const box = { ...tower, x: tower.x + layer * step, width: step };
+      return { part: 'tower', values, box, range: rangeOf(0.5, values), color };
     }),
-    { part: 'inputs', values: gate.inputs, box: boxOf('inputs'), range: ofInputs, color: 'var(--muted)' },
+    {
+      part: 'inputs',
+      values: gate.inputs,
+      box: boxOf('inputs'),
+      range: rangeOf(1, gate.inputs),
+      color: 'var(--muted)',
+    },
   ];
-  return [...ofExperts, ...whole].filter(({ values }) => values.length > 0);
 }
 
 // Thickness of a ribbon where it leaves its expert, as a share of that where it enters the mix.
 const NARROW_END = 0.3;
 
-/** Thin lines, and a ribbon for each weight. */
+/** A line for what is read or passed on, and a ribbon for each weight, as thick as it is large. */
 function linksOf(gate: InsideGate, width: number, hasTower: boolean) {
-  const { boxOf, lineOf, tower } = layoutOf(gate, width);
+  const { boxOf, lineOf } = layoutOf(gate, width);
   const mixed = boxOf('mixed');
-  const line = (from: Box, to: Box, { y, height }: Pick<Box, 'y' | 'height'>) => {
-    const thin = { y: y + height / 2 - 0.5, height: 1 };
-    return { d: ribbonPath({ ...from, ...thin }, { ...to, ...thin }), opacity: 0.7 };
+  const pathOf = (from: Column, to: Column, start = centred(mixed), end = start) => {
+    const box = boxOf(from);
+    const [left, right] = [box.x + box.width + 2, boxOf(to).x - 2];
+    const curve = (y: number, x: number, toY: number) =>
+      `C${(left + right) / 2} ${y} ${(left + right) / 2} ${toY} ${x} ${toY}`;
+    const [low, toLow] = [start.y + start.height, end.y + end.height];
+    return `M${left} ${start.y}${curve(start.y, right, end.y)}V${toLow}${curve(toLow, left, low)}z`;
   };
-  const weights = gate.experts.flatMap((one) => [one.gate ?? 0, one.native ?? 0]);
-  const total = weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
+  const weights = gate.experts.map((one) => [one.gate ?? 0, one.native ?? 0]);
+  const pixels = mixed.height / weights.flat().reduce((sum, weight) => sum + Math.abs(weight), 0);
   let { y } = mixed;
-  const ofExperts = gate.experts.flatMap(({ expert, owner, logit, ...mixing }, place) => {
+  const ofExperts = gate.experts.flatMap(({ expert, owner, logit }, place) => {
     const { strip, bar } = lineOf(place);
-    const ribbons = [mixing.gate ?? 0, mixing.native ?? 0].map((weight, kind) => {
-      const to = { ...mixed, y, height: (Math.abs(weight) / total) * mixed.height };
-      const height = Math.min(strip.height / 2, to.height * NARROW_END);
-      const from = boxOf('outputs', { y: strip.y + (strip.height - height) / 2, height });
-      y += to.height;
-      return { id: `${expert} ${kind}`, weight, d: ribbonPath(from, to), opacity: 0.5 - kind / 4 };
+    const ribbons = (weights[place] ?? []).map((weight, kind) => {
+      const end = { y, height: Math.abs(weight) * pixels };
+      y += end.height;
+      const start = centred(strip, Math.min(strip.height / 2, end.height * NARROW_END));
+      const d = pathOf('outputs', 'mixed', start, end);
+      return { id: `${expert} ${kind}`, d, weight, opacity: 0.5 - kind / 4 };
     });
-    const read = { id: `${expert}`, weight: logit === null ? 0 : 1 };
-    return [{ ...read, ...line(boxOf('inputs'), boxOf('logits'), bar) }, ...ribbons].map((link) => ({
-      ...link,
-      color: ownerColor(owner),
-    }));
+    const d = pathOf('inputs', 'logits', centred(bar));
+    const links = [{ id: `${expert}`, d, weight: logit === null ? 0 : 1, opacity: 0.7 }, ...ribbons];
+    return links.map((link) => ({ ...link, color: ownerColor(owner) }));
   });
-  const own = { weight: hasTower ? 1 : 0, color: ownerColor(gate.owner) };
+  const own = { weight: hasTower ? 1 : 0, opacity: 0.7, color: ownerColor(gate.owner) };
   return [
     ...ofExperts,
     // Dashed: further levels stand between.
-    { id: 'tower', ...own, ...line(mixed, tower, tower), ...(hasTower && !gate.isLast && { weight: -1 }) },
-    { id: 'answer', ...own, ...line(tower, boxOf('answer'), tower) },
+    { ...own, id: 'tower', d: pathOf('mixed', 'tower'), weight: gate.isLast ? own.weight : -own.weight },
+    { ...own, id: 'answer', d: pathOf('tower', 'answer') },
   ].filter(({ weight }) => weight !== 0);
 }
 
-/** From the right edge of a box to the left edge of another. */
-function ribbonPath(from: Box, to: Box): string {
-  const [left, right] = [from.x + from.width + 2, to.x - 2];
-  const middle = (left + right) / 2;
-  const curve = (start: number, x: number, y: number) => `C${middle} ${start} ${middle} ${y} ${x} ${y}`;
-  const [start, end] = [from.y + from.height, to.y + to.height];
-  return `M${left} ${from.y}${curve(from.y, right, to.y)}V${end}${curve(end, left, start)}z`;
-}
+const columnNames = Object.keys(columns) as readonly Column[];
+
+/** Words at the edges of the picture stay inside. */
+const anchorsOf: Partial<Record<Column, readonly [anchor: 'start' | 'end', share: number]>> = {
+  inputs: ['start', 0],
+  answer: ['end', 1],
+};
 
 function Flow(props: GateFlowProps & { readonly name: string }) {
-  const { name, gate, answer } = props;
+  const { name, gate, answer, taskNames } = props;
   const [ref, available] = useWidth(440);
   const width = Math.min(available, MOST_WIDTH);
-  const { height, isNamed, boxOf, lineOf, tower } = layoutOf(gate, width);
-  const { x: left } = boxOf('logits');
-  const weights = boxOf('weights');
+  const { bottom, isNamed, boxOf, lineOf } = layoutOf(gate, width);
+  const [logits, weights] = [boxOf('logits'), boxOf('weights')];
   const hasColumn = (column: Column) =>
     column === 'tower' || column === 'answer' ? answer !== null : column !== 'logits' || isGated(gate);
   return (
     <div ref={ref}>
-      <Picture name={name} width={width} height={TOP + height + 2}>
+      <Picture name={name} width={width} height={bottom + LINE_HEIGHT + 2}>
         {columnNames.filter(hasColumn).map((column) => {
           const { x, width: room } = boxOf(column);
-          const anchor = column === 'inputs' ? 'start' : column === 'answer' ? 'end' : 'middle';
+          const [anchor, share] = anchorsOf[column] ?? ['middle', 0.5];
           return (
-            <text key={column} x={x + room * shareOfAnchor[anchor]} y={11} textAnchor={anchor}>
+            <text key={column} x={x + room * share} y={11} textAnchor={anchor}>
               {words.parts[column === 'weights' && !isGated(gate) ? 'fixed' : column]}
             </text>
           );
@@ -230,11 +244,11 @@ function Flow(props: GateFlowProps & { readonly name: string }) {
         {linksOf(gate, width, answer !== null).map(({ id, d, weight, color, opacity }) => (
           <path
             key={id}
-            d={d}
             data-ribbon={id}
-            {...(weight < 0
-              ? { fill: 'none', stroke: color, strokeDasharray: '4 3' }
-              : { fill: color, fillOpacity: opacity })}
+            {...{ d, opacity }}
+            fill={weight < 0 ? 'none' : color}
+            stroke={weight < 0 ? color : undefined}
+            strokeDasharray="4 3"
           />
         ))}
         {barsOf(props, width).map((bars) => (
@@ -242,12 +256,12 @@ function Flow(props: GateFlowProps & { readonly name: string }) {
         ))}
         {isNamed &&
           gate.experts.map(({ expert, gate: weight, native }, place) => {
-            const unit = unitName(gate.spec.experts, expert, props.taskNames);
             const y = lineOf(place).strip.y + 10;
+            const room = weights.x - logits.x + 4;
             return (
               <g key={expert}>
-                <text x={left} y={y} className={styles['strong']}>
-                  {fittedName(unit, weights.x - left + 4, { isBold: true })}
+                <text x={logits.x} y={y} className={styles['strong']}>
+                  {fittedName(unitName(gate.spec.experts, expert, taskNames), room, { isBold: true })}
                 </text>
                 <text x={weights.x + weights.width} y={y} textAnchor="end">
                   {formatWeight(weight ?? native ?? Number.NaN)}
@@ -255,39 +269,20 @@ function Flow(props: GateFlowProps & { readonly name: string }) {
               </g>
             );
           })}
-        {answer && (
-          <AnswerScale {...{ answer, tower }} box={boxOf('answer', tower)} color={ownerColor(gate.owner)} />
-        )}
+        {answer && <AnswerScale answer={answer} box={boxOf('answer')} color={ownerColor(gate.owner)} />}
       </Picture>
-      <p className="note">{aboutGate(gate)}</p>
     </div>
   );
 }
 
-const columnNames = Object.keys(columns) as readonly Column[];
-const shareOfAnchor = { start: 0, middle: 0.5, end: 1 } as const;
-
-function aboutGate(gate: InsideGate): string {
-  if (isGated(gate)) return mixesOwn(gate) ? words.withOwn : '';
-  return gate.experts.length > 1 ? words.noSoftmax : words.noGate;
-}
-
-// More lines than these would blur.
-const MOST_BARS = 64;
-
-/** The largest of too many, in their order. */
-function largestOf(values: readonly number[]): readonly number[] {
-  const limit = values.map(Math.abs).toSorted((a, b) => b - a)[MOST_BARS] ?? Number.NEGATIVE_INFINITY;
-  return values.filter((value) => !(Math.abs(value) <= limit));
-}
-
-const MOST_SAID = 2;
+// More inputs than these have no room for zeros.
+const MOST_INPUTS = 64;
 
 /** Drawn as if from left to right, each 1 wide and at most 1 high; all but those of experts lie. */
 function Bars({ part, expert = words.parts[part], values, box, range, color }: BarsProps) {
   const { x, y, width, height } = box;
-  const drawn = part === 'inputs' ? largestOf(values) : values;
-  const ends = drawn.length > MOST_SAID ? [Math.min(...drawn), Math.max(...drawn)] : drawn;
+  const drawn = part === 'inputs' && values.length > MOST_INPUTS ? values.filter(Boolean) : values;
+  const ends = drawn.length > 2 ? [Math.min(...drawn), Math.max(...drawn)] : drawn;
   const zero = shareOf(0, range);
   const path = drawn.map((value, place) => `M${place + 0.1} ${zero}h.8V${shareOf(value, range)}h-.8z`);
   const matrix =
@@ -309,52 +304,36 @@ function Bars({ part, expert = words.parts[part], values, box, range, color }: B
 // Standard deviations of a target that the scale reaches.
 const REGRESSION_REACH = 3;
 
-interface AnswerScaleProps {
+interface AnswerScaleProps extends Pick<BarsProps, 'box' | 'color'> {
   readonly answer: RowAnswer;
-  readonly tower: Box;
-  readonly box: Box;
-  readonly color: string;
 }
 
-/** The outline of the tower, its answer, and what it should be. */
-function AnswerScale({ answer, tower, box, color }: AnswerScaleProps) {
+/** The answer and what it should be, on a scale and in digits below. */
+function AnswerScale({ answer, box, color }: AnswerScaleProps) {
   const { kind, prediction, target, isTruth } = answer;
   const x = box.x + box.width / 2;
+  const bottom = box.y + box.height;
   const range: Range = kind === 'binary' ? [0, 1] : [-REGRESSION_REACH, REGRESSION_REACH];
-  const yOf = (value: number) => box.y + box.height * (1 - shareOf(value, range));
-  const isKnown = !Number.isNaN(target);
+  const yOf = (value: number) => bottom - box.height * shareOf(value, range);
   const said = [
     [words.parts.answer, prediction],
     [isTruth ? words.truth : words.label, target],
     [words.error, prediction - target],
   ] as const;
+  const known = said.filter(([, value]) => !Number.isNaN(value));
   return (
     <g>
-      <path
-        d={`M${tower.x} ${tower.y}l${tower.width} 12v${tower.height - 24}l${-tower.width} 12z`}
-        fill={color}
-        fillOpacity={0.18}
-        stroke={color}
-      />
-      <path className={styles['zero']} d={`M${x} ${box.y}v${box.height}M${x - 4} ${yOf(0)}h8`} />
-      {isKnown && (
+      <path className={styles['zero']} d={`M${x} ${box.y}V${bottom}M${x - 4} ${yOf(0)}h8`} />
+      {known.length > 1 && (
         <>
           <path d={`M${x} ${yOf(target)}V${yOf(prediction)}`} stroke="var(--bad)" strokeWidth={4} />
           <circle cx={x} cy={yOf(target)} r={5} fill="var(--surface)" stroke="var(--ink)" strokeWidth={1.5} />
         </>
       )}
       <circle cx={x} cy={yOf(prediction)} r={4} fill={color} />
-      {said.slice(0, isKnown ? said.length : 1).map(([name, value], line) => (
-        <text
-          key={name}
-          x={box.x + box.width}
-          y={box.y + box.height + (line + 1) * LINE_HEIGHT - 2}
-          textAnchor="end"
-          className={line === 0 ? styles['strong'] : undefined}
-        >
-          {`${name} ${predictionText(value, kind)}`}
-        </text>
-      ))}
+      <text x={box.x + box.width} y={bottom + 13} textAnchor="end" className={styles['strong']}>
+        {known.map(([name, value]) => `${name} ${predictionText(value, kind)}`).join(' · ')}
+      </text>
     </g>
   );
 }

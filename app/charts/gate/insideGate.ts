@@ -5,6 +5,8 @@ import { type ExpertOwner, streamsOfGate, type Topology } from '../../../src/mod
 /** The same gate in several networks: levels are counted from the input. */
 export interface ChosenGate {
   readonly level: number;
+  /** Of several units with this owner; of any other, the first one is meant. */
+  readonly unit: number;
   readonly owner: ExpertOwner;
 }
 
@@ -22,7 +24,8 @@ export function insideGateOf(
 ) {
   const level = Math.min(chosen.level, topology.levels.length - 1);
   const spec = topology.levels[level];
-  const unit = Math.max(0, spec?.units.findIndex(({ owner }) => owner === chosen.owner) ?? 0);
+  const isOwned = (unit: number) => spec?.units[unit]?.owner === chosen.owner;
+  const unit = [chosen.unit, ...(spec?.units.keys() ?? [])].find(isOwned) ?? 0;
   const ofUnit = spec?.units[unit];
   const [inside, below] = [level, level - 1].map((wanted) =>
     probed.levels.find((one) => one.level === wanted),

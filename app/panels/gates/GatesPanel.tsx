@@ -56,7 +56,13 @@ export function GatesPanel() {
         <Alarms alarms={alarms} experiment={shown} />
       )}
       {gated.length === 0 && <EmptyState title={words.allHidden} />}
-      <GateLevels view={gateView} gated={gated} alarms={alarms} experiment={shown} />
+      {gateView === 'health' ? (
+        levelsFromTop(gated).map((level) => (
+          <HealthSection key={level} level={level} gated={gated} experiment={shown} />
+        ))
+      ) : (
+        <GateMaps view={gateView} gated={gated} alarms={alarms} experiment={shown} />
+      )}
     </div>
   );
 }
@@ -67,31 +73,14 @@ const hasAlarms = ({ topology, gates }: GatedCard): boolean =>
 /** True if a link carries no gates for this step. */
 const lacksGates = ({ gates }: GatedCard): boolean => gates !== null && gates.levels.length === 0;
 
-interface GateLevelsProps {
+interface GateMapsProps {
+  readonly view: GateGroupingMode;
   readonly gated: readonly GatedCard[];
   readonly alarms: readonly CardAlarm[];
   readonly experiment: Experiment;
 }
 
-function GateLevels({
-  view,
-  gated,
-  alarms,
-  experiment,
-}: GateLevelsProps & { readonly view: ViewState['gateView'] }) {
-  if (view === 'health')
-    return levelsFromTop(gated).map((level) => (
-      <HealthSection key={level} level={level} gated={gated} experiment={experiment} />
-    ));
-  return <GateMaps view={view} gated={gated} alarms={alarms} experiment={experiment} />;
-}
-
-function GateMaps({
-  view,
-  gated,
-  alarms,
-  experiment,
-}: GateLevelsProps & { readonly view: GateGroupingMode }) {
+function GateMaps({ view, gated, alarms, experiment }: GateMapsProps) {
   const withWeights = useMemo(() => gated.filter(hasWeights), [gated]);
   const range = useSharedRange(withWeights, view);
   const shared = { view, gated: withWeights, alarms, experiment, range };
@@ -137,7 +126,8 @@ function useGateView(all: readonly GatedCard[]): ViewState['gateView'] {
   return chosen === 'tasks' && !all.some(hasSeveralExperts) ? 'experts' : chosen;
 }
 
-interface GateControlsProps extends Pick<GateLevelsProps, 'experiment'> {
+interface GateControlsProps {
+  readonly experiment: Experiment;
   readonly all: readonly GatedCard[];
 }
 
@@ -168,9 +158,8 @@ function GateControls({ experiment, all }: GateControlsProps) {
   );
 }
 
-interface LevelMapsProps extends GateLevelsProps {
+interface LevelMapsProps extends GateMapsProps {
   readonly level: number;
-  readonly view: GateGroupingMode;
   readonly range: ScaleRange;
 }
 

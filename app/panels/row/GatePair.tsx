@@ -1,8 +1,9 @@
 /** One gate of the reference and of a rival, side by side, for the followed row. */
 import { useEffect, useRef, useState } from 'react';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
+import type { Topology } from '../../../src/models/topology.ts';
 import { text } from '../../../src/text/text.ts';
-import { GateFlow, nameOfGate, rangeOf } from '../../charts/gate/GateFlow.tsx';
+import { GateFlow, nameOfGate } from '../../charts/gate/GateFlow.tsx';
 import { type ChosenGate, insideGateOf } from '../../charts/gate/insideGate.ts';
 import { usePlayground } from '../../state/playground.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -25,50 +26,36 @@ interface GatePairProps {
 export function GatePair({ experiment, cards, row, gate, onClose }: GatePairProps) {
   const { view } = usePlayground();
   const taskNames = useTaskNames(experiment);
-  const section = useRef<HTMLElement>(null);
-  const [opener] = useState(() => document.querySelector<HTMLElement>(':focus'));
-  const takesFocus = onClose !== undefined;
-  useEffect(() => {
-    if (!takesFocus) return;
-    section.current?.querySelector('select')?.focus({ preventScroll: true });
-    return () => opener?.focus({ preventScroll: true });
-  }, [takesFocus, opener]);
+  const section = useFocusInside<HTMLElement>(onClose !== undefined);
   const features = row.probed?.row?.features ?? new Float32Array();
   const shown = cards.flatMap((card) => {
     const network = row.networks.get(card.id);
     const inside = network && insideGateOf(network.topology, network.probed, features, gate);
     return network && inside ? [{ card, network, inside }] : [];
   });
-  const experts = shown.flatMap(({ inside }) => inside.experts);
-  const ranges = {
-    logits: rangeOf(
-      experts.map(({ logit }) => logit ?? 0),
-      2,
-    ),
-    weights: rangeOf(
-      experts.flatMap((one) => [one.gate ?? 0, one.native ?? 0]),
-      1,
-    ),
-  };
-  const [first] = shown;
-  const options = (first?.network.topology.levels ?? []).flatMap((spec, level) =>
-    spec.units.map(({ owner }, unit) => ({
-      value: `${level} ${owner}`,
-      label: nameOfGate({ spec, level, unit }, taskNames),
-      gate: { level, owner },
-    })),
+  const gates = gatesByName(
+    shown.map(({ network }) => network.topology),
+    taskNames,
   );
+  const chosen = shown.find(({ inside }) => inside.owner === gate.owner) ?? shown[0];
+  const rivals = experiment.cards.filter(({ id }) => id !== cards[0]?.id);
   return (
     <section ref={section} aria-label={words.gate} onKeyDown={({ key }) => key === 'Escape' && onClose?.()}>
       <div className={styles['choices']}>
         <Select
           label={words.gate}
-          options={options.toReversed()}
-          value={`${first?.inside.level} ${first?.inside.owner}`}
-          onChange={(value) =>
-            view.setState({ gate: options.find((one) => one.value === value)?.gate ?? gate })
-          }
+          options={[...gates.keys()].map((name) => ({ value: name, label: name }))}
+          value={chosen ? nameOfGate(chosen.inside, taskNames) : null}
+          onChange={(name) => view.setState({ gate: gates.get(name ?? '') ?? gate })}
         />
+        {rivals.length > 1 && (
+          <Select
+            aria-label={text.panels.stage.rival}
+            options={rivals.map((card) => ({ value: card.id, label: nameOfCard(card) }))}
+            value={cards[1]?.id ?? null}
+            onChange={(stageRival) => view.setState({ stageRival })}
+          />
+        )}
         {onClose && (
           <Button look="link" onClick={onClose}>
             {words.back}
@@ -81,11 +68,33 @@ export function GatePair({ experiment, cards, row, gate, onClose }: GatePairProp
             key={card.id}
             title={nameOfCard(card)}
             gate={inside}
+            gates={shown.map((one) => one.inside)}
             answer={inside.owner === 'shared' ? null : (network.answers[inside.owner] ?? null)}
-            {...{ ranges, taskNames }}
+            taskNames={taskNames}
           />
         ))}
       </div>
     </section>
   );
+}
+
+/** Gates that any of the networks has, of the last level first. */
+function gatesByName(topologies: readonly Topology[], taskNames: readonly string[]): Map<string, ChosenGate> {
+  const gates = topologies.flatMap(({ levels }) =>
+    levels.flatMap((spec, level) => spec.units.map(({ owner }, unit) => ({ spec, level, unit, owner }))),
+  );
+  const sorted = gates.toSorted((a, b) => b.level - a.level);
+  return new Map(sorted.map((gate) => [nameOfGate(gate, taskNames), gate]));
+}
+
+/** Takes the focus while mounted, and gives it back. */
+function useFocusInside<E extends HTMLElement>(isOn: boolean) {
+  const inside = useRef<E>(null);
+  const [opener] = useState(() => document.querySelector<HTMLElement>(':focus'));
+  useEffect(() => {
+    if (!isOn) return;
+    inside.current?.querySelector('select')?.focus({ preventScroll: true });
+    return () => opener?.focus({ preventScroll: true });
+  }, [isOn, opener]);
+  return inside;
 }

@@ -4,6 +4,7 @@ import { type KeyboardEvent, memo, type PointerEvent, type ReactNode, useMemo, u
 import { useStore } from 'zustand';
 import type {
   PlaneChoice,
+  ProbedPlane,
   ProbeResult,
   RowSearch,
   RowSelection,
@@ -49,13 +50,19 @@ interface RowBarProps {
   readonly children?: ReactNode;
 }
 
+const steps = [
+  { name: 'previous', sign: '‹', by: -1 },
+  { name: 'next', sign: '›', by: 1 },
+] as const;
+
 export function RowBar({ experiment, cards, row, size, onStop, children }: RowBarProps) {
   const { view } = usePlayground();
   const follow = (next: RowSelection): void => view.setState({ row: next });
   const index = row.probed?.row?.index ?? null;
   const task = useView(({ gate }) => (typeof gate?.owner === 'number' ? gate.owner : 0));
-  const dots = useRowDots(experiment, cards, task);
-  const [reference, rival] = cards.map(nameOfCard);
+  const taskName = experiment.tasks[task]?.name ?? '';
+  const { axes, dots } = useRowDots(experiment, cards, task);
+  const [reference, rival] = cards;
   const [ranks, setRanks] = useState(() => ({ gates: row.place?.kind === 'search' ? 1 : 0, error: 0 }));
   const find = (search: RowSearch): void => {
     follow({ kind: 'search', search, rank: ranks[search] });
@@ -64,38 +71,33 @@ export function RowBar({ experiment, cards, row, size, onStop, children }: RowBa
   return (
     <section className={styles['bar']} data-size={size} aria-label={words.title}>
       <PlanePad
-        {...planeWordsOf(experiment)}
+        {...planeWordsOf(experiment, axes)}
         dots={dots}
-        at={row.place?.kind === 'plane' ? row.place.at : (dots?.places[index ?? -1] ?? null)}
+        at={row.place?.kind === 'plane' ? row.place.at : (dots[index ?? -1]?.at ?? null)}
         onMove={(at) => follow({ kind: 'plane', ...planeOfRows(experiment), at })}
       />
       <div className={styles['words']}>
         <div className={styles['choices']}>
           <strong>{rowTitleOf(row)}</strong>
           {row.lacks === 'download' && <Button onClick={row.tryAgain}>{text.app.ui.tryAgain}</Button>}
-          <Button
-            look="quiet"
-            disabled={index === null || index === 0}
-            title={words.previous}
-            aria-label={words.previous}
-            onClick={() => follow({ kind: 'test', index: Math.max(0, (index ?? 0) - 1) })}
-          >
-            ‹
-          </Button>
-          <Button
-            look="quiet"
-            title={words.next}
-            aria-label={words.next}
-            onClick={() => follow({ kind: 'test', index: index === null ? 0 : index + 1 })}
-          >
-            ›
-          </Button>
+          {steps.map(({ name, sign, by }) => (
+            <Button
+              key={name}
+              look="quiet"
+              disabled={by < 0 && !index}
+              title={words[name]}
+              aria-label={words[name]}
+              onClick={() => follow({ kind: 'test', index: index === null ? 0 : index + by })}
+            >
+              {sign}
+            </Button>
+          ))}
           <Button title={words.searchHints.gates} onClick={() => find('gates')}>
             {words.searches.gates}
           </Button>
-          {reference !== undefined && rival !== undefined && (
+          {reference && rival && (
             <Button title={words.searchHints.error} onClick={() => find('error')}>
-              {words.searches.error(cards[0]?.id ?? '', cards[1]?.id ?? '')}
+              {words.searches.error(reference.id, rival.id)}
             </Button>
           )}
           {children}
@@ -105,11 +107,9 @@ export function RowBar({ experiment, cards, row, size, onStop, children }: RowBa
             </Button>
           )}
         </div>
-        <p className={styles['said']}>
-          <RowStatus {...{ row, size }}>
-            {dots && text.gate.dots(reference ?? '', experiment.tasks[task]?.name ?? '')}
-          </RowStatus>
-        </p>
+        <RowStatus {...{ row, size }}>
+          {reference && dots.length > 0 && text.gate.dots(nameOfCard(reference), taskName)}
+        </RowStatus>
       </div>
     </section>
   );
@@ -130,37 +130,39 @@ export function nameOfRow({ row }: ProbeResult): string {
 /** On the stage, the progress of background retraining; else what the dots are. */
 function RowStatus({ row, size, children }: Pick<RowBarProps, 'row' | 'size' | 'children'>) {
   const state = useStore(networkSourceOf(usePlayground()).store);
-  if (state.phase === 'training' && size === 'small')
-    return (
-      <span role="status">
-        {text.learned.retraining.training(state.replica, formatFixedPercent(state.share, 0))}
-      </span>
-    );
-  return row.probed === null && row.lacks === null ? words.coming : children;
+  const isTraining = state.phase === 'training' && size === 'small';
+  const said = row.probed === null && row.lacks === null ? words.coming : children;
+  return (
+    <p className={styles['said']} role={isTraining ? 'status' : undefined}>
+      {isTraining
+        ? text.learned.retraining.training(state.replica, formatFixedPercent(state.share, 0))
+        : said}
+    </p>
+  );
 }
 
-interface RowDots {
-  readonly places: readonly Point[];
-  /** Sizes of the errors, NaN where no label is known. */
-  readonly errors: readonly number[];
+interface RowDot {
+  readonly row: number;
+  readonly at: Point;
+  /** NaN where no label is known. */
+  readonly error: number;
 }
 
 /** The first test rows in the plane, with the reference's error at a task. */
-function useRowDots(experiment: Experiment, cards: readonly CardConfig[], task: number): RowDots | null {
+function useRowDots(experiment: Experiment, cards: readonly CardConfig[], task: number) {
   const points = useMemo(() => ({ kind: 'testRows', ...planeOfRows(experiment) }) as const, [experiment]);
   const { probed } = useProbe('rows', useNetworkIds(experiment, cards), points);
   return useMemo(() => {
-    const { rows = [], labels = [] } = probed?.plane ?? {};
+    const { rows = [], labels = [], axes = null } = probed?.plane ?? {};
     const logits = probed?.networks[0]?.logits[0] ?? [];
-    const kind = experiment.tasks[task]?.kind ?? 'regression';
-    if (labels.length === 0) return null;
-    const errors = labels.map((ofRow, row) => {
+    const dots = labels.map((ofRow, row): RowDot => {
+      const kind = experiment.tasks[task]?.kind ?? 'regression';
       const truth = probed?.truth?.[0]?.[task]?.[row];
       const answer = rowAnswerOf(kind, logits[task * labels.length + row], truth, ofRow[task]);
-      return Math.abs(answer.prediction - answer.target);
+      const at = [rows[2 * row] ?? Number.NaN, rows[2 * row + 1] ?? Number.NaN] as const;
+      return { row, at, error: Math.abs(answer.prediction - answer.target) };
     });
-    const placeOf = (row: number): Point => [rows[2 * row] ?? Number.NaN, rows[2 * row + 1] ?? Number.NaN];
-    return { places: [...labels.keys()].map(placeOf), errors };
+    return { axes, dots };
   }, [probed, experiment, task]);
 }
 
@@ -171,12 +173,14 @@ const planeOfRows = ({ data, tasks }: Experiment): PlaneChoice => ({
 });
 
 /** Words and lines of the plane. */
-function planeWordsOf(experiment: Experiment) {
+function planeWordsOf(experiment: Experiment, axes: ProbedPlane['axes']) {
   const { data, tasks } = experiment;
   const hasSwitch = planeOfRows(experiment).plane === 'switch';
   const [first, second] = tasks.map(({ name }, task) => ({ name, task }));
-  const column = { name: words.column, task: null };
-  if (data.source === 'table') return { label: words.planeColumns, right: column, up: column, hasSwitch };
+  if (data.source === 'table') {
+    const [x, y] = (axes ?? [words.column, words.column]).map((name) => ({ name, task: null }));
+    return { label: words.planeColumns, right: x, up: y, hasSwitch };
+  }
   const [right, up] = hasSwitch ? [{ name: words.switch, task: null }, first] : [first, second];
   return { label: words.plane(right?.name ?? '', up?.name ?? '', data.numGroups > 0), right, up, hasSwitch };
 }
@@ -194,7 +198,7 @@ interface PlanePadProps {
   readonly up: PadAxis | undefined;
   /** The tasks change at the vertical line through the origin. */
   readonly hasSwitch: boolean;
-  readonly dots: RowDots | null;
+  readonly dots: readonly RowDot[];
   /** Followed point, or where the followed row lies; null: unknown. */
   readonly at: Point | null;
   readonly onMove: (at: Point) => void;
@@ -240,7 +244,7 @@ export function PlanePad({ label, right, up, hasSwitch, dots, at, onMove }: Plan
       <svg viewBox={`0 0 ${SIDE} ${SIDE}`} aria-hidden="true">
         <path className={styles['axes']} d={`M0 50H${SIDE}`} />
         <path className={styles[hasSwitch ? 'switch' : 'axes']} d={`M50 0V${SIDE}`} />
-        {dots && <Dots dots={dots} />}
+        <Dots dots={dots} />
         {at && (
           <circle className={styles['point']} cx={padPixelOf(at[0])} cy={SIDE - padPixelOf(at[1])} r={5} />
         )}
@@ -251,24 +255,15 @@ export function PlanePad({ label, right, up, hasSwitch, dots, at, onMove }: Plan
   );
 }
 
-const NUM_DOT_COLORS = 6;
-
-// A stroke of no length with round ends is a dot: a path for each colour.
-const Dots = memo(function Dots({ dots: { places, errors } }: { readonly dots: RowDots }) {
-  const known = errors.filter((error) => !Number.isNaN(error)).toSorted((a, b) => a - b);
-  const high = known[Math.floor(0.95 * known.length)] || 1;
-  const scale = colorScaleFor({ low: 0, high });
-  const stepOf = (error: number) => Math.min(NUM_DOT_COLORS - 1, Math.floor((error / high) * NUM_DOT_COLORS));
-  return Array.from({ length: NUM_DOT_COLORS }, (_, step) => {
-    const d = places.map(([x, y], row) =>
-      stepOf(errors[row] ?? Number.NaN) === step && Math.max(Math.abs(x), Math.abs(y)) < reach
-        ? `M${padPixelOf(x).toFixed(1)} ${(SIDE - padPixelOf(y)).toFixed(1)}h0`
-        : '',
-    );
-    const share = (step + 1) / NUM_DOT_COLORS;
-    const { fill } = scale.paintOf(high * share);
-    return <path key={share} className={styles['dots']} d={d.join('')} stroke={fill} />;
-  });
+// Memoised: a point that is dragged leaves them alone.
+const Dots = memo(function Dots({ dots }: Pick<PlanePadProps, 'dots'>) {
+  const known = dots.filter(({ error }) => !Number.isNaN(error));
+  const sizes = known.map(({ error }) => error).toSorted((a, b) => a - b);
+  const high = sizes[Math.floor(0.95 * sizes.length)] || 1;
+  const { paintOf } = colorScaleFor({ low: 0, high });
+  return known.map(({ row, at: [x, y], error }) => (
+    <circle key={row} cx={padPixelOf(x)} cy={SIDE - padPixelOf(y)} r={1.6} fill={paintOf(error).fill} />
+  ));
 });
 
 const AxisName = ({ axis, arrow }: { readonly axis: PadAxis | undefined; readonly arrow: '→' | '↑' }) =>

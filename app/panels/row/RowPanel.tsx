@@ -1,7 +1,7 @@
 /** One row in *Inspect*, through the reference and a rival, beside rows that were kept. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { ProbePoints, ProbeResult, RowSelection } from '../../../src/analysis/produced/probe.ts';
+import type { ProbeResult, RowSelection } from '../../../src/analysis/produced/probe.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { comparedRows } from '../../../src/run/report/rowWords.ts';
 import { text } from '../../../src/text/text.ts';
@@ -45,19 +45,15 @@ export function RowPanel() {
   );
 }
 
-const lastGate: ChosenGate = { level: Number.POSITIVE_INFINITY, owner: 0 };
+const lastGate: ChosenGate = { level: Number.POSITIVE_INFINITY, unit: 0, owner: 0 };
 
-function KeepRowButton({
-  experiment,
-  probed,
-}: Pick<KeptRow, 'probed'> & { readonly experiment: Experiment }) {
+function KeepRowButton({ experiment, probed }: Pick<KeptRow, 'probed'> & Pick<KeptRowsProps, 'experiment'>) {
   const { view } = usePlayground();
-  const keep = (): void => {
-    const kept = { runKey: runKeyOf(experiment), probed };
+  const kept = { runKey: runKeyOf(experiment), probed };
+  const keep = (): void =>
     view.setState(({ keptRows }) => ({
-      keptRows: [...keptRows.filter((one) => !isSameRow(one, kept)), kept],
+      keptRows: [...keptRows.filter((one) => keyOf(one) !== keyOf(kept)), kept],
     }));
-  };
   return (
     <Button icon="add" onClick={keep}>
       {words.pin}
@@ -65,16 +61,11 @@ function KeepRowButton({
   );
 }
 
+const keyOf = ({ runKey, probed: { request, step } }: KeptRow): string =>
+  JSON.stringify([runKey, request, step]);
+
 const rowPlaceOf = ({ request: { points } }: ProbeResult): RowSelection | null =>
-  isOfRow(points) ? points : null;
-
-const isOfRow = (points: ProbePoints): points is RowSelection =>
-  points.kind === 'test' || points.kind === 'search' || points.kind === 'plane';
-
-const isSameRow = (a: KeptRow, b: KeptRow): boolean =>
-  a.runKey === b.runKey &&
-  a.probed.step === b.probed.step &&
-  JSON.stringify(a.probed.request) === JSON.stringify(b.probed.request);
+  points.kind === 'grid' || points.kind === 'testRows' || points.kind === 'surfaces' ? null : points;
 
 interface KeptRowsProps {
   readonly experiment: Experiment;
@@ -85,48 +76,38 @@ function KeptRows({ experiment, cards }: KeptRowsProps) {
   const { view } = usePlayground();
   const kept = useView((state) => state.keptRows);
   const runKey = useMemo(() => runKeyOf(experiment), [experiment]);
-  const rows = useMemo(
-    () =>
-      kept
-        .filter((one) => one.runKey === runKey)
-        .map((one) => ({
-          one,
-          probed: one.probed,
-          name: nameOfRow(one.probed),
-          networks: [...networksOfRow(one.probed, experiment, cards).values()],
-        })),
-    [kept, runKey, experiment, cards],
-  );
+  const rows = kept.filter((one) => one.runKey === runKey);
   if (rows.length === 0) return null;
-  const [before, last] = rows.slice(-2);
-  const compared =
-    before === undefined || last === undefined
-      ? []
-      : comparedRows(before.networks, last.networks, [before.name, last.name], experiment.tasks);
+  const [before, last] = rows.slice(-2).map(({ probed }) => ({
+    name: nameOfRow(probed),
+    networks: [...networksOfRow(probed, experiment, cards).values()],
+  }));
   return (
     <section className={styles['card']} aria-label={words.pinned}>
       <h2>{words.pinned}</h2>
-      {compared.map((sentence) => (
-        <p key={sentence}>
-          <strong>{sentence}</strong>
-        </p>
-      ))}
+      {before &&
+        last &&
+        comparedRows(before.networks, last.networks, [before.name, last.name], experiment.tasks).map(
+          (sentence) => (
+            <p key={sentence}>
+              <strong>{sentence}</strong>
+            </p>
+          ),
+        )}
       <ul className={rowStyles['kept']}>
-        {rows.map(({ one, probed, name }) => (
-          <li key={JSON.stringify([probed.request, probed.step])}>
-            <div className="row">
-              <Button look="link" onClick={() => view.setState({ row: rowPlaceOf(probed) })}>
-                {name}
-              </Button>
-              <Button
-                look="quiet"
-                icon="close"
-                title={words.unpin(name)}
-                onClick={() =>
-                  view.setState(({ keptRows }) => ({ keptRows: keptRows.filter((other) => other !== one) }))
-                }
-              />
-            </div>
+        {rows.map((one) => (
+          <li key={keyOf(one)} className="row">
+            <Button look="link" onClick={() => view.setState({ row: rowPlaceOf(one.probed) })}>
+              {nameOfRow(one.probed)}
+            </Button>
+            <Button
+              look="quiet"
+              icon="close"
+              title={words.unpin(nameOfRow(one.probed))}
+              onClick={() =>
+                view.setState(({ keptRows }) => ({ keptRows: keptRows.filter((other) => other !== one) }))
+              }
+            />
           </li>
         ))}
       </ul>

@@ -116,7 +116,7 @@ function StageNetworks({ cards, networks }: StageNetworksProps) {
           </div>
         ))}
       </div>
-      {isPhone && (
+      {isPhone && !isInside && (
         <div className={styles['foot']}>
           <span className={styles['dots']} aria-hidden="true">
             {cards.length > 1 &&
@@ -246,7 +246,7 @@ function StageNetwork({ card, height, sparklines, thumbnails, beside, ofRow }: S
       onUnit: canFollow
         ? (level: number, unit: number) => {
             const { owner = 0 } = topology?.levels[level]?.units[unit] ?? {};
-            void followRow(playground, { gate: { level, owner } });
+            void followRow(playground, { gate: { level, unit, owner } });
           }
         : undefined,
     }),

@@ -1,12 +1,8 @@
 /** Words for two rows as they pass through networks. */
-import { gateMatricesOf, valueOfCell } from '../../analysis/gateMatrix.ts';
-import { groupingByOwner } from '../../analysis/gateWeights.ts';
 import type { GateSnapshot } from '../../analysis/produced/evaluation.ts';
 import type { TaskConfig } from '../../experiment/experiment.ts';
-import type { ExpertOwner, Topology } from '../../models/topology.ts';
+import type { Topology } from '../../models/topology.ts';
 import { text } from '../../text/text.ts';
-
-const words = text.row;
 
 export interface FollowedNetwork {
   readonly name: string;
@@ -15,53 +11,28 @@ export interface FollowedNetwork {
   readonly gates: GateSnapshot;
 }
 
-interface TaskSplit {
-  readonly task: number;
-  readonly shares: readonly { readonly source: ExpertOwner; readonly share: number }[];
-}
-
-/** How each task's output is split between experts; none without gates. */
-function taskSplitsOf({ topology, gates }: FollowedNetwork) {
-  const level = topology.levels.findLastIndex(({ units }) => units.some(({ gate }) => gate !== null));
-  const spec = topology.levels[level];
-  if (spec === undefined) return [];
-  const { rows, columns } = groupingByOwner(spec);
-  const cells = gateMatricesOf(topology, gates, 'mean', 'tasks')[level] ?? [];
-  return cells.flatMap((units, place): TaskSplit[] => {
-    const owner = rows[place]?.owner;
-    const shares = units.flatMap((cell, column) => {
-      const share = valueOfCell(cell, 'gate');
-      const source = columns[column]?.owner;
-      return share === null || source === undefined ? [] : [{ source, share }];
-    });
-    return typeof owner === 'number' && shares.length > 0 ? [{ task: owner, shares }] : [];
-  });
-}
-
-type NamedTask = Pick<TaskConfig, 'name'>;
-
-/** Sentences on the task whose gates differ most. */
+/** Sentences on the task whose last gate differs most. */
 export function comparedRows(
   first: readonly FollowedNetwork[],
   second: readonly FollowedNetwork[],
   names: readonly [string, string],
-  tasks: readonly NamedTask[],
+  tasks: readonly Pick<TaskConfig, 'name'>[],
 ): readonly string[] {
-  return first.flatMap((network, place) => {
-    const other = second[place];
-    const [before, after] = [taskSplitsOf(network), other ? taskSplitsOf(other) : []];
-    const moved = before.map(({ task, shares }, at) => ({
-      task,
-      // Half the sum of all differences, which is the share of weight that moves.
-      amount:
-        shares.reduce(
-          (sum, { share }, k) => sum + Math.abs(share - (after[at]?.shares[k]?.share ?? share)),
-          0,
-        ) / 2,
-    }));
+  return first.flatMap(({ name, topology, gates }, place) => {
+    const level = topology.levels.findLastIndex(({ units }) => units.some(({ gate }) => gate !== null));
+    const { units = [], experts = [] } = topology.levels[level] ?? {};
+    const [before, after] = [gates, second[place]?.gates].map((one) => one?.levels[level]?.gateMean);
+    const moved = units.flatMap(({ owner }, unit) => {
+      if (owner === 'shared' || !before || !after) return [];
+      const sizes = experts.map((_, expert) => {
+        const at = unit * experts.length + expert;
+        return Math.abs((before[at] ?? Number.NaN) - (after[at] ?? Number.NaN));
+      });
+      // Half the sum of all differences is the share of weight that moves.
+      return { owner, amount: sizes.reduce((sum, size) => sum + size, 0) / 2 };
+    });
     const [most] = moved.toSorted((a, b) => b.amount - a.amount);
-    return most === undefined
-      ? []
-      : [words.compared(network.name, names, tasks[most.task]?.name ?? '', Math.round(100 * most.amount))];
+    if (most === undefined) return [];
+    return [text.row.compared(name, names, tasks[most.owner]?.name ?? '', Math.round(100 * most.amount))];
   });
 }

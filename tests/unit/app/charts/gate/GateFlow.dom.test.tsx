@@ -2,7 +2,7 @@ import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { textWidth } from '../../../../../app/charts/base/textWidth.ts';
 import { PaperWidth } from '../../../../../app/charts/base/useWidth.ts';
-import { GateFlow, rangeOf } from '../../../../../app/charts/gate/GateFlow.tsx';
+import { GateFlow } from '../../../../../app/charts/gate/GateFlow.tsx';
 import { type InsideGate, insideGateOf } from '../../../../../app/charts/gate/insideGate.ts';
 import type { Topology } from '../../../../../src/models/topology.ts';
 import { rowAnswerOf } from '../../../../../src/run/report/rowAnswers.ts';
@@ -31,6 +31,7 @@ function lastGateOf(topology: Topology): InsideGate {
   const towers = towerDims.map((width) => filled(numTasks * width));
   const gate = insideGateOf(topology, { levels: probed, towers }, filled(inputDim), {
     level: levels.length - 1,
+    unit: 0,
     owner: 0,
   });
   if (gate === null) throw new Error('There is no gate.');
@@ -45,7 +46,7 @@ function show(topology: Topology, width: number, prediction = -1.13) {
         title="A"
         gate={gate}
         answer={rowAnswerOf('regression', prediction, -0.98)}
-        ranges={{ logits: rangeOf([-9, 9], 2), weights: rangeOf([-1, 1], 1) }}
+        gates={[gate]}
         taskNames={Array.from({ length: topology.numTasks }, (_, task) => `Task of a long name ${task + 1}`)}
       />
     </PaperWidth>,
@@ -78,7 +79,7 @@ it.each([
   (width, numTasks, numTaskExperts) => {
     show(adattWith(numTasks, numTaskExperts), width);
     const boxes = wordBoxes();
-    expect(boxes.length).toBeGreaterThan(9);
+    expect(boxes.length).toBeGreaterThan(7);
     for (const [place, one] of boxes.entries())
       for (const other of boxes.slice(place + 1)) {
         const isApart = Math.abs(one.y - other.y) >= 12 || one.x >= other.end || other.x >= one.end;
@@ -92,7 +93,7 @@ it('says every number of an expert where it is pointed at, and draws a ribbon fo
   const titles = [...document.querySelectorAll('title')].map((title) => title.textContent);
   expect(titles).toContain('Task of a long name 2: 7.573');
   expect(document.querySelectorAll('[data-ribbon]')).toHaveLength(7);
-  expect(screen.getByText(`${words.error} −0.15`)).toBeDefined();
+  expect(screen.getByText('answer −1.13 · truth −0.98 · error −0.15')).toBeDefined();
 });
 
 it('says where there is no gate, and draws the same picture', () => {

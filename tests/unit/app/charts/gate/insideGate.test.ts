@@ -12,7 +12,7 @@ type Vector = readonly number[];
 /** All gates of a network, for one row. */
 const gatesOf = (topology: Topology, probed: ProbedNetwork, features: Float32Array) =>
   topology.levels.flatMap(({ units }, level) =>
-    units.map(({ owner }) => insideGateOf(topology, probed, features, { level, owner })),
+    units.map(({ owner }, unit) => insideGateOf(topology, probed, features, { level, unit, owner })),
   );
 
 const weightedSum = (weights: Vector, vectors: readonly Vector[]): Vector =>
@@ -52,7 +52,10 @@ describe('inside every gate of every architecture', async () => {
       const topology = card && topologyOfCard(card, experiment);
       const parameters = saved.cards.find(({ cardId }) => cardId === networkId)?.parameters ?? {};
       if (!topology) throw new Error(`There is no network ${networkId}.`);
-      for (const gate of gatesOf(topology, network, features)) {
+      const gates = gatesOf(topology, network, features);
+      // Each of several shared ones, too.
+      expect(gates.map((gate) => gate?.unit)).toEqual(topology.levels.flatMap(({ units }) => [...units.keys()]));
+      for (const gate of gates) {
         if (gate === null) throw new Error(`A gate of ${networkId} was not probed.`);
         const what = `${networkId}, level ${gate.level}, unit ${gate.unit}`;
         const gated = gate.experts.filter(({ logit }) => logit !== null);
@@ -94,7 +97,7 @@ describe('inside every gate of every architecture', async () => {
     const network = probed?.networks.find(({ networkId }) => networkId === card?.id);
     if (!topology || network === undefined) throw new Error('There is no AdaTT-sp.');
     const [below, above] = [0, 1].map((level) =>
-      insideGateOf(topology, network, features, { level, owner: 2 }),
+      insideGateOf(topology, network, features, { level, unit: 2, owner: 2 }),
     );
     expect(below?.inputs).toEqual([...features]);
     expect(above?.inputs).toEqual(below?.mixed);

@@ -31,10 +31,10 @@ const readout = () => screen.getByRole('status').textContent;
 describe('gate heat map', () => {
   it('is walked with the arrow keys, each cell said in words', () => {
     render(<GateHeatMap {...props} />);
-    expect(map().getAttribute('aria-label')).toBe('A: gate + native of every unit for every expert');
+    expect(map().getAttribute('aria-label')).toBe('A: gate + direct of every unit for every expert');
     map().focus();
     fireEvent.focus(map());
-    expect(readout()).toContain('Click ← Click expert 1.50 = gate 0.50 + native 1.00 (fixed)');
+    expect(readout()).toContain('Click ← Click expert 1.50 = gate 0.50 + direct 1.00 (fixed)');
     fireEvent.keyDown(map(), { key: 'ArrowDown' });
     expect(readout()).toContain(
       'Like ← Click expert gate 0.50, no direct weight; gate varies by 0.13 between rows',
