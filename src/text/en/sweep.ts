@@ -156,7 +156,7 @@ export const drawsText = {
   goOn: (count: number) => `Train the other ${ofDraws(count)}`,
   allTrained: (count: number) =>
     `Compared on ${ofDraws(count)} of the tasks, to see whether it holds for others like these.`,
-  title: 'On other draws of the tasks',
+  title: 'On new tasks',
   note: (count: number) => `${ofDraws(count)}, one repetition each`,
   ahead: (reference: string, counts: readonly string[]) =>
     `Ahead of ${reference}: ${counts.join(', ')} draws.`,

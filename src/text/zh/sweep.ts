@@ -139,7 +139,7 @@ export const drawsText: Translated<typeof english.drawsText> = {
   },
   goOn: (count) => `训练其余 ${ofDraws(count)}`,
   allTrained: (count) => `已在 ${ofDraws(count)}上比较，看结论对其他类似任务是否成立。`,
-  title: '在其他任务抽样上',
+  title: '在新任务上',
   note: (count) => `${ofDraws(count)}，每组一次重复`,
   ahead: (reference, counts) => spaced`领先${reference}的抽样：${counts.join('；')}。`,
   aheadOf: (name, count, total) => spaced`${name} ${count}/${total}`,

@@ -109,7 +109,7 @@ function wordFaults(): readonly string[] {
   return [...faults];
 }
 
-/** Runs in the page: controls that are cut, leave the window, or whose middle something else covers. */
+/** Runs in the page: controls that are cut, leave the window, or whose middle or ends something else covers. */
 function controlFaults(): readonly string[] {
   const faults = new Set<string>();
   const controls = 'a[href], button, summary, input, select, textarea, [role="tab"]';
@@ -125,13 +125,17 @@ function controlFaults(): readonly string[] {
     if (window.seenOf(tapped, box)?.isCut) faults.add(`cut: ${name}`);
     // A link that comes into the window with the focus.
     if (box.bottom <= 0) continue;
-    const hit = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
-    const isHit = hit !== null && (tapped.contains(hit) || hit.closest('label')?.control === control);
-    // A toast goes by itself.
-    const over = hit?.closest('section');
-    const isPassing = over && getComputedStyle(over).position === 'fixed';
-    if (!isHit && !isPassing)
-      faults.add(`covered: ${name} by ${hit?.localName} ${hit?.className} ${hit?.textContent?.slice(0, 20)}`);
+    for (const x of [(box.left + box.right) / 2, box.left + 2, box.right - 2]) {
+      const hit = document.elementFromPoint(x, (box.top + box.bottom) / 2);
+      const isHit = hit !== null && (tapped.contains(hit) || hit.closest('label')?.control === control);
+      // A toast goes by itself.
+      const over = hit?.closest('section');
+      const isPassing = over && getComputedStyle(over).position === 'fixed';
+      if (!isHit && !isPassing)
+        faults.add(
+          `covered: ${name} by ${hit?.localName} ${hit?.className} ${hit?.textContent?.slice(0, 20)}`,
+        );
+    }
   }
   scrollTo(0, 0);
   return [...faults];
