@@ -3,12 +3,24 @@ import type { Page } from 'playwright-core';
 
 /** One line for each fault. Of an open dialog or popover only that is looked at. */
 export async function layoutFaultsOf(page: Page): Promise<readonly string[]> {
+  await page.evaluate(comeNearAll);
+  // Pictures take the width of the window a moment later.
+  await page.waitForTimeout(300);
   await page.evaluate(defineSeen);
   return [
     ...(await page.evaluate(tooWideParts)),
     ...(await page.evaluate(wordFaults)),
     ...(await page.evaluate(controlFaults)),
   ];
+}
+
+/** Runs in the page: has everything drawn that waits until a reader comes near it. */
+async function comeNearAll(): Promise<void> {
+  for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
+    scrollTo(0, top);
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  scrollTo(0, 0);
 }
 
 declare global {
