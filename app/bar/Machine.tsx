@@ -97,7 +97,6 @@ async function measureMachine(
 
 interface RecordedPoint extends SpeedCurvePoint {
   readonly stepsPerSecond: number;
-  readonly gflops: number;
 }
 
 interface RecordedBenchmark {
@@ -124,31 +123,20 @@ function CurveTable({ points }: { readonly points: readonly MeasuredPoint[] }) {
     <>
       <ScrollTable
         title={words.table}
-        note={words.unit}
+        note={words.recordedOn(machine.cpu, machine.node, notes.length > 0)}
         menu={
           <SaveMenu
-            numbers={{
-              title: words.table,
-              unit: words.unit,
-              csvRows: () => curveTableRowsOf(points, headers, backends),
-            }}
+            numbers={{ title: words.table, csvRows: () => curveTableRowsOf(points, headers, backends) }}
           />
         }
         headings={headers}
         rows={curve.map((recorded, index) => [
           recorded.width,
           recorded.repetitions,
-          ...backends.map((backend) => (
-            <SpeedCell
-              key={backend}
-              stepsPerSecond={speedOfBackend(points[index], backend)}
-              recorded={recorded}
-            />
-          )),
-          <SpeedCell key="recorded" stepsPerSecond={recorded.stepsPerSecond} recorded={recorded} />,
+          ...backends.map((backend) => speedWords(speedOfBackend(points[index], backend))),
+          speedWords(recorded.stepsPerSecond),
         ])}
       />
-      <p className="note">{words.recordedOn(machine.cpu, machine.node, notes.length > 0)}</p>
       {(points.at(-1)?.candidates ?? [])
         .filter(({ msPerStep }) => msPerStep === null)
         .map(({ backend, note }) => (
@@ -174,21 +162,8 @@ const curveTableRowsOf = (
   ]),
 ];
 
-function SpeedCell({
-  stepsPerSecond,
-  recorded,
-}: {
-  readonly stepsPerSecond: number | null;
-  readonly recorded: RecordedPoint;
-}) {
-  if (stepsPerSecond === null) return text.app.ui.noValue;
-  const gflops = (recorded.gflops * stepsPerSecond) / recorded.stepsPerSecond;
-  return (
-    <>
-      {formatSpeed(stepsPerSecond)} <span className="note">{words.gflops(formatSpeed(gflops))}</span>
-    </>
-  );
-}
+const speedWords = (stepsPerSecond: number | null): string =>
+  stepsPerSecond === null ? text.app.ui.noValue : formatSpeed(stepsPerSecond);
 
 function speedOfBackend(point: MeasuredPoint | undefined, backend: BackendName): number | null {
   const msPerStep = point?.candidates.find((candidate) => candidate.backend === backend)?.msPerStep ?? null;

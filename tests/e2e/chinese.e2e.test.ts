@@ -11,6 +11,7 @@ import { appText as english } from '../../src/text/en/app.ts';
 import * as text from '../../src/text/zh/catalogue.ts';
 import { englishIn } from '../unit/text/chineseTexts.ts';
 import { servedCopy } from './harness/keptSite.ts';
+import { layoutFaultsOf } from './harness/layoutFaults.ts';
 import { barButton, patience, smallRun } from './harness/playground.ts';
 import { contradictionsOn } from './harness/signs.ts';
 import { expect, test as harnessTest } from './harness/test.ts';
@@ -192,6 +193,7 @@ test('says nothing in English and cuts nothing, on a wide page and on a phone', 
     for (const width of laidOutAnew.has(name) ? [390, 1280] : [390]) {
       // So tall that everything is drawn that waits until a reader comes near it.
       await page.setViewportSize({ width, height: 6000 });
+      if (name === 'opening') expect.soft(await layoutFaultsOf(page), `${width} px`).toEqual([]);
       const wrong = await wrongIn(page, heard);
       expect.soft(wrong, `${name} at ${width} px`).toEqual({ left: [], cut: [], isTooWide: false });
     }

@@ -3,7 +3,16 @@ import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
 import { layoutFaultsOf } from './harness/layoutFaults.ts';
 import { changeLook, type Look } from './harness/looks.ts';
-import { openMore, press, results, showTab, smallRun, train, unfold } from './harness/playground.ts';
+import {
+  openMore,
+  press,
+  results,
+  scrubber,
+  showTab,
+  smallRun,
+  train,
+  unfold,
+} from './harness/playground.ts';
 import { expect, testOnePage } from './harness/test.ts';
 
 const path = smallRun('steps=40&eval=10&backend=wasm&A=adattSp&B=ple&C=crossStitch').replace(
@@ -49,6 +58,13 @@ const views: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByRole('dialog').waitFor();
   },
 };
+
+test('the header of the opening is whole on a projector, also at a former step', async ({ openPage }) => {
+  const page = await openPage({ width: 1024 });
+  await scrubber(page).press('Home');
+  await page.getByRole('button', { name: text.app.run.newest }).waitFor();
+  expect(await layoutFaultsOf(page)).toEqual([]);
+});
 
 const looks: readonly Look[] = [
   { width: 1024, theme: 'light' },

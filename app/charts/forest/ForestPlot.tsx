@@ -113,7 +113,10 @@ interface ForestAxisProps extends Pick<ForestPlotProps, 'reference' | 'words'> {
 
 function ForestAxis({ layout, reference, words }: ForestAxisProps) {
   const { axis, left, right, bottom, height } = layout;
-  const name = fittedName(reference, (right - left) / 2 - END_WORDS_WIDTH);
+  const room = (right - left) / 2 - END_WORDS_WIDTH;
+  // Of "A · AdaTT-sp" the letter says enough.
+  const [letter = reference] = reference.split(' · ');
+  const name = fittedName(reference, room) === reference ? reference : fittedName(letter, room);
   return (
     <g data-axis>
       {axis.ticks.map((tick) => (

@@ -71,7 +71,7 @@ export interface NetworkDiagramProps {
 export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagramProps) {
   const { title, topology, gates, moving = null, replica, taskNames, stage = null } = props;
   const [ref, width] = useWidth();
-  const layout = useDiagramLayout(topology, width, stage && (stage.height ?? 0));
+  const layout = useDiagramLayout(topology, width, stage);
   const matrices = useMemo(() => gateMatricesOf(topology, gates, replica), [topology, gates, replica]);
   const drawn = useMemo(
     () => (moving === null ? matrices : gateMatricesOf(topology, moving, replica)),
@@ -103,14 +103,15 @@ export const NetworkDiagram = memo(function NetworkDiagram(props: NetworkDiagram
   );
 });
 
-function useDiagramLayout(topology: Topology, width: number, stageHeight: number | null): DiagramLayout {
+const noHeight = () => 0;
+
+function useDiagramLayout(topology: Topology, width: number, stage: StageOptions | null): DiagramLayout {
+  const heightAt = stage && (stage.height ?? noHeight);
   const isOnPaper = use(PaperWidth) !== null;
   return useMemo(() => {
     if (isOnPaper) return paperLayoutOf(topology, width);
-    return stageHeight === null
-      ? diagramLayoutOf(topology, width)
-      : stageLayoutOf(topology, width, stageHeight);
-  }, [isOnPaper, topology, width, stageHeight]);
+    return heightAt === null ? diagramLayoutOf(topology, width) : stageLayoutOf(topology, width, heightAt);
+  }, [isOnPaper, topology, width, heightAt]);
 }
 
 interface DiagramProps {
@@ -235,7 +236,7 @@ const MissingPaths = memo(function MissingPaths({ layout, topology }: MissingPat
     }),
   );
   return (
-    <g className={styles['missing']}>
+    <g className={styles['missing']} data-missing>
       {paths.map(({ id, d }) => (
         <path key={id} d={d} />
       ))}

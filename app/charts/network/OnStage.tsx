@@ -8,7 +8,7 @@ import styles from './NetworkDiagram.module.css';
 /** Pass the same object while nothing changed. */
 export interface StageOptions {
   /** Of the highest network there, so that all stand on one line. */
-  readonly height?: number;
+  readonly height?: (width: number) => number;
   readonly sparklines: readonly Sparkline[];
   /** Predictions for each task, in place of the sparklines. */
   readonly thumbnails: readonly Thumbnail[] | null;

@@ -5,16 +5,25 @@ import { diagramLayoutOf } from './layout.ts';
 
 // Page text is 13 px, diagram text 11 px.
 const STAGE_TEXT_SCALE = 13 / 11;
-const PHONE_WIDTH = 360;
+const NARROW_WIDTH = 360;
+
+type HeightAt = (width: number) => number;
 
 /** Many tasks stand closer, so that both networks of the stage keep side by side. */
-export function stageLayoutOf(topology: Topology, width: number, minHeight = 0): DiagramLayout {
-  // A phone shows one network at a time.
-  if (width < PHONE_WIDTH) return diagramLayoutOf(topology, width, phoneDiagramSizes, STAGE_TEXT_SCALE);
-  const usual = diagramLayoutOf(topology, width, stageDiagramSizes, STAGE_TEXT_SCALE, minHeight);
-  return usual.width <= width ? usual : diagramLayoutOf(topology, width, denseDiagramSizes, 1, minHeight);
+function layoutOf(topology: Topology, width: number, minHeight: number): DiagramLayout {
+  const isNarrow = width < NARROW_WIDTH;
+  const sizes = isNarrow ? phoneDiagramSizes : stageDiagramSizes;
+  const usual = diagramLayoutOf(topology, width, sizes, STAGE_TEXT_SCALE, minHeight);
+  return isNarrow || usual.width <= width
+    ? usual
+    : diagramLayoutOf(topology, width, denseDiagramSizes, 1, minHeight);
 }
 
+export const stageLayoutOf = (topology: Topology, width: number, heightAt: HeightAt): DiagramLayout =>
+  layoutOf(topology, width, heightAt(width));
+
 /** Height of the highest, to which the others are drawn: all stand on one line. */
-export const stageHeightOf = (topologies: readonly Topology[]): number =>
-  Math.max(0, ...topologies.map((topology) => stageLayoutOf(topology, Number.POSITIVE_INFINITY).height));
+export const stageHeightOf =
+  (topologies: readonly Topology[]): HeightAt =>
+  (width) =>
+    Math.max(0, ...topologies.map((topology) => layoutOf(topology, width, 0).height));

@@ -1,6 +1,5 @@
 /** Form for the beats of a lesson, one at a time: text, tab, experiment and question. */
-
-import { useId, useMemo } from 'react';
+import { useMemo } from 'react';
 import { numberField } from '../../../src/core/schema/numberFields.ts';
 import { nameOfTab, panelGroupOfTab, type Tab, tabs } from '../../../src/experiment/link/tabs.ts';
 import {
@@ -12,7 +11,7 @@ import {
 import { rivalsOfLesson } from '../../../src/teach/lesson/outcome.ts';
 import { text } from '../../../src/text/text.ts';
 import { Button } from '../../ui/Button.tsx';
-import { DraftInput, useDraft } from '../../ui/fields/DraftInput.tsx';
+import { FieldControl } from '../../ui/fields/FieldControl.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { nameOfCard } from '../../view/useSeries.ts';
@@ -197,13 +196,15 @@ function RightNumber({ question, onChange }: QuestionFormProps<LessonQuestionOf<
         onChange={(id) => onChange({ ...question, right: id === '' ? 0 : id }, null)}
       />
       {!isOfRun && (
-        <NumberInput
+        <FieldControl
+          isExplained
           field={rightField}
           value={right}
           onChange={(value) => onChange({ ...question, right: value }, 'right')}
         />
       )}
-      <NumberInput
+      <FieldControl
+        isExplained
         field={toleranceField}
         value={tolerance}
         onChange={(value) => onChange({ ...question, tolerance: value }, 'tolerance')}
@@ -259,25 +260,3 @@ const toleranceField = numberField({
   max: largest,
   step: 0.1,
 })({ label: words.tolerance, help: '' });
-
-interface NumberInputProps {
-  readonly field: typeof rightField;
-  readonly value: number;
-  readonly onChange: (value: number) => void;
-}
-
-function NumberInput({ field, value, onChange }: NumberInputProps) {
-  const id = useId();
-  const draft = useDraft(field, value, onChange);
-  return (
-    <label htmlFor={id}>
-      {field.label}{' '}
-      <DraftInput
-        id={id}
-        draft={draft}
-        title={draft.problem ?? undefined}
-        className={styles['numberInput']}
-      />
-    </label>
-  );
-}

@@ -58,8 +58,10 @@ export function Stage() {
   if (cards.length === 0) return null;
   return (
     <section className={`${panelStyles['card']} ${styles['stage']}`} aria-label={words.title} data-stage>
-      <ResultsOrigin cards={cards} />
-      <Caption />
+      <div className={styles['line']}>
+        <Caption />
+        <ResultsOrigin cards={cards} />
+      </div>
       {isInside && (
         <parts.GatePair {...{ experiment, cards, row, gate }} onClose={() => view.setState({ gate: null })} />
       )}
@@ -161,9 +163,9 @@ function ResultsOrigin({ cards }: { readonly cards: readonly CardConfig[] }) {
       {(!isPhone || backend === null) && <StageSymbols cards={cards} />}
       {!isPhone && <FollowRow />}
       {backend !== null && (
-        <strong title={text.app.run.recordedOn(text.session.backendLabel(backend))}>
+        <span title={text.app.run.recordedOn(text.session.backendLabel(backend))}>
           {source === null ? text.app.run.recordedOf[origin] : text.app.run.recordedIn(source)}
-        </strong>
+        </span>
       )}
     </p>
   );
@@ -217,7 +219,7 @@ const noLines: readonly Sparkline[] = [];
 
 interface StageNetworkProps {
   readonly card: CardConfig;
-  readonly height: number;
+  readonly height: ReturnType<typeof stageHeightOf>;
   readonly sparklines: readonly Sparkline[];
   readonly thumbnails: readonly Thumbnail[] | null;
   readonly beside: ReactNode;

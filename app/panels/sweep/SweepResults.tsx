@@ -106,14 +106,12 @@ function sweepAsInForm(own: readonly CardConfig[], written: string): FoundProps 
 
 function SweepFigures({ sweep, points }: FoundProps) {
   const [task, setTask] = useState<number | null>(null);
-  const [abscissa, setAbscissa] = useState<SweepAbscissa>('requested');
+  const [reading, setReading] = useState<keyof typeof text.sweep.front.readings>('front');
   const series = useGainSeries(sweep, points, task);
   const values = useMemo(() => allSweptValues(sweep, points), [sweep, points]);
-  const isMeasured = hasMeasuredCorrelation(sweep, points) && abscissa === 'measured';
   const { pair } = sweep.axis;
-  const [reading, setReading] = useState<keyof typeof text.sweep.front.readings>('front');
   const front = reading === 'front' ? pair : undefined;
-  const csvRows = () => sweepCsvRows(sweep, points);
+  const found = { sweep, points, values, series, csvRows: () => sweepCsvRows(sweep, points) };
   return (
     <>
       <div className={panelStyles['controls']}>
@@ -127,33 +125,23 @@ function SweepFigures({ sweep, points }: FoundProps) {
           />
         )}
         {front === undefined && (
-          <GainControls
-            sweep={sweep}
-            points={points}
-            task={task}
-            setTask={setTask}
-            abscissa={abscissa}
-            setAbscissa={setAbscissa}
+          <Select<number | null>
+            label={words.of}
+            className={styles['task']}
+            options={[
+              { value: null, label: words.meanOfTasks },
+              ...sweep.experiment.tasks.map(({ name }, value) => ({ value, label: name })),
+            ]}
+            value={task}
+            onChange={setTask}
           />
         )}
       </div>
       <section className={panelStyles['card']}>
-        {front === undefined ? (
-          <GainChart
-            sweep={sweep}
-            points={points}
-            values={values}
-            series={series}
-            task={task}
-            isMeasured={isMeasured}
-            csvRows={csvRows}
-          />
-        ) : (
-          <Front sweep={sweep} points={points} series={series} pair={front} />
-        )}
+        {front === undefined ? <GainChart {...found} task={task} /> : <Front {...found} pair={front} />}
       </section>
       <section className={panelStyles['card']}>
-        <SweepPoints sweep={sweep} points={points} values={values} series={series} csvRows={csvRows} />
+        <SweepPoints {...found} />
       </section>
     </>
   );
@@ -184,70 +172,28 @@ const sweepCsvRows = ({ axis, experiment }: Sweep, points: readonly SweepPoint[]
 const allSweptValues = ({ values }: Sweep, points: readonly SweepPoint[]): readonly number[] =>
   [...new Set([...values, ...points.map(({ key }) => key)])].toSorted((a, b) => a - b);
 
-type SweepAbscissa = 'requested' | 'measured';
-
 interface FoundProps {
   readonly sweep: Sweep;
   readonly points: readonly SweepPoint[];
 }
 
-interface GainControlsProps extends FoundProps {
-  readonly task: number | null;
-  readonly setTask: (task: number | null) => void;
-  readonly abscissa: SweepAbscissa;
-  readonly setAbscissa: (abscissa: SweepAbscissa) => void;
-}
-
-function GainControls({ sweep, points, task, setTask, abscissa, setAbscissa }: GainControlsProps) {
-  return (
-    <>
-      <Select<number | null>
-        label={words.of}
-        className={styles['task']}
-        options={[
-          { value: null, label: words.meanOfTasks },
-          ...sweep.experiment.tasks.map(({ name }, value) => ({ value, label: name })),
-        ]}
-        value={task}
-        onChange={setTask}
-      />
-      {hasMeasuredCorrelation(sweep, points) && (
-        <Segmented label={words.abscissa} names={words.abscissas} value={abscissa} onChange={setAbscissa} />
-      )}
-    </>
-  );
-}
-
-interface GainChartProps extends FoundProps {
+interface ShownSweep extends FoundProps {
   readonly values: readonly number[];
   readonly series: readonly SweepSeries[];
-  readonly task: number | null;
-  readonly isMeasured: boolean;
   readonly csvRows: () => readonly CsvRow[];
 }
 
-function GainChart({ sweep, points, values, series, task, isMeasured, csvRows }: GainChartProps) {
+function GainChart({ sweep, values, series, task, csvRows }: ShownSweep & { readonly task: number | null }) {
   const { axis, experiment } = sweep;
-  const plotted = useMemo(
-    () => (isMeasured ? overMeasuredCorrelation(series, points) : series),
-    [isMeasured, series, points],
-  );
-  const places = useMemo(
-    () => (isMeasured ? correlationTicksAround(plotted) : values),
-    [isMeasured, plotted, values],
-  );
   const hiddenIds = useView((state) => state.hiddenIds);
   const name = task === null ? null : (experiment.tasks[task]?.name ?? null);
   return (
     <SweepChart
-      title={words.title(isMeasured ? words.measured : axis.field.label, name)}
+      title={words.title(axis.field.label, name)}
       note={words.note(experiment.training.numReplicas)}
-      valueName={isMeasured ? words.measured : axisName(axis)}
-      values={places}
-      isLog={axis.field.range?.scale === 'log' && places.every((value) => value > 0)}
-      series={plotted}
-      hiddenIds={hiddenIds}
-      csvRows={csvRows}
+      valueName={axisName(axis)}
+      isLog={axis.field.range?.scale === 'log' && values.every((value) => value > 0)}
+      {...{ values, series, hiddenIds, csvRows }}
       table={() => (
         <NumbersTable
           headings={[axisName(axis), words.architecture, words.task, ...words.numbers]}
@@ -273,42 +219,7 @@ function shown(cell: string | number, column: number): string {
   return column === 5 ? formatValue(cell) : formatWeight(cell);
 }
 
-/** True for sweeps of the correlation with known labels. */
-const hasMeasuredCorrelation = ({ axis }: Sweep, points: readonly SweepPoint[]): boolean =>
-  axis.part === 'pairs' && points.some(({ measuredCorrelation }) => Number.isFinite(measuredCorrelation));
-
-/** Series over the measured correlation, without points that have none. */
-function overMeasuredCorrelation(
-  series: readonly SweepSeries[],
-  points: readonly SweepPoint[],
-): readonly SweepSeries[] {
-  const measured = new Map(points.map(({ key, measuredCorrelation }) => [key, measuredCorrelation]));
-  return series.map((one) => ({
-    ...one,
-    points: one.points.flatMap(({ value, gain }) => {
-      const correlation = measured.get(value) ?? Number.NaN;
-      return Number.isFinite(correlation) ? [{ value: correlation, gain }] : [];
-    }),
-  }));
-}
-
-/** Round correlations for ticks around all points. */
-function correlationTicksAround(series: readonly SweepSeries[]): readonly number[] {
-  const values = series.flatMap(({ points }) => points.map(({ value }) => value));
-  const first = Math.floor(Math.min(...values) * 5);
-  const last = Math.ceil(Math.max(...values) * 5);
-  return Array.from({ length: last - first + 1 }, (_, index) => (first + index) / 5);
-}
-
-interface Props {
-  readonly sweep: Sweep;
-  readonly points: readonly SweepPoint[];
-  readonly values: readonly number[];
-  readonly series: readonly SweepSeries[];
-  readonly csvRows: () => readonly CsvRow[];
-}
-
-function SweepPoints({ sweep, points, values, series, csvRows }: Props) {
+function SweepPoints({ sweep, points, values, series, csvRows }: ShownSweep) {
   return (
     <ScrollTable
       title={words.points}
@@ -338,7 +249,7 @@ function SweepPoints({ sweep, points, values, series, csvRows }: Props) {
 const correlationWords = ({ measuredCorrelation = Number.NaN }: Partial<SweepPoint> = {}): string =>
   Number.isFinite(measuredCorrelation) ? formatWeight(measuredCorrelation) : text.app.ui.noValue;
 
-function PointName({ sweep, value }: Pick<Props, 'sweep'> & { readonly value: number }) {
+function PointName({ sweep, value }: Pick<FoundProps, 'sweep'> & { readonly value: number }) {
   const playground = usePlayground();
   const setting = sweep.labelOf(value, []);
   const open = (): void =>

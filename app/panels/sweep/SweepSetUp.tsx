@@ -14,11 +14,10 @@ import {
   repairOfSweep,
   type Sweep,
 } from '../../../src/studies/sweep/sweep.ts';
-import { formatSpeed } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { SeriesSwatch } from '../../charts/base/SeriesSwatch.tsx';
 import { useExperiment } from '../../state/playground.ts';
-import { isBusy, type Measurement } from '../../state/sweep/studyState.ts';
+import { isBusy } from '../../state/sweep/studyState.ts';
 import { sweepRangeOf } from '../../state/sweep/sweepController.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { FieldControl } from '../../ui/fields/FieldControl.tsx';
@@ -62,7 +61,7 @@ const sweepProblems = (drafted: Sweep | null): readonly string[] =>
 function SweepActions({ drafted }: { readonly drafted: Sweep | null }) {
   const controller = useSweep();
   const study = useStudy(controller, drafted);
-  const { missing, duration, numDone, state } = study;
+  const { missing, duration, numDone } = study;
   const { cost, actions } = text.sweep;
   const size = cost.size(numTrainingsOf(missing));
   return (
@@ -75,25 +74,11 @@ function SweepActions({ drafted }: { readonly drafted: Sweep | null }) {
     >
       {missing.length > 0 && (
         <p className={styles['cost']}>
-          {duration === null ? (
-            cost.unknown(size)
-          ) : (
-            <>
-              <strong>{cost.about(size, duration)}</strong>{' '}
-              <span className="note">{speedOriginText(state.measured)}</span>
-            </>
-          )}
+          {duration === null ? cost.unknown(size) : <strong>{cost.about(size, duration)}</strong>}
         </p>
       )}
     </StudyFrame>
   );
-}
-
-function speedOriginText(measured: Measurement | null): string {
-  const { cost } = text.sweep;
-  if (measured === null) return cost.measuredByRun;
-  const { numSteps, seconds, backend } = measured;
-  return cost.measuredByPoint(formatSpeed(numSteps / seconds), text.session.backendLabel(backend));
 }
 
 function SweptValuesInput({ drafted: { axis, values } }: { readonly drafted: Sweep }) {

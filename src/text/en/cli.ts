@@ -40,7 +40,7 @@ export const cliText = {
   targetAlone:
     '--target is for a file alone: an experiment says itself what its tasks predict. Leave one of the two out.',
   byAlone:
-    '--by is for a file alone: an experiment says itself how rows are dealt. Leave one of the two out.',
+    '--by is for a file alone: an experiment says itself how rows are split. Leave one of the two out.',
   ways: 'time, time:COLUMN, group:COLUMN',
   byValue: (got: string) => `--by must be one of time, time:COLUMN and group:COLUMN; got '${got}'.`,
   needsTarget: (path: string, guess: string | null) =>

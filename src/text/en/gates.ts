@@ -10,7 +10,7 @@ export const gatesText = {
     gate: 'Rows: who receives. Columns: whose experts. Each row adds up to 1: look for rows that look away from their own experts.',
     native:
       'The part of the mix that does not depend on the input. A fixed 1 keeps a task’s own expert; learned weights may turn negative.',
-    sum: 'Gate and direct weight together, as the network uses them: look who lends to whom, and whether related tasks find each other.',
+    sum: 'Gate and direct weight together, as the network uses them: look who lends to whom, and whether related tasks borrow from each other.',
     contribution: 'How much each expert contributes to a row, in %: its weight times the size of its output.',
   },
   healthHint:

@@ -157,7 +157,7 @@ export const dealingText = {
   columnFirst: (name: string, dealBy: 'time' | 'group') =>
     `Column ${name} says which rows are which, so they are not split by ${dealBy}.`,
   timeless: (name: string, count: number) =>
-    `${plural(count, 'row has', 'rows have')} no date in column ${name}, by which rows are dealt: ${count === 1 ? 'it is' : 'they are'} left out.`,
+    `${plural(count, 'row has', 'rows have')} no date in column ${name}, by which rows are split: ${count === 1 ? 'it is' : 'they are'} left out.`,
   ambiguous: (name: string, isDayFirst: boolean) =>
     `No date of column ${name} tells whether the day or the month comes first; ${isDayFirst ? 'the day' : 'the month'} is taken to. If that is wrong, write dates as 2024-03-31.`,
   oddDates: (name: string, count: number, cell: string) =>

@@ -16,7 +16,7 @@ export const paperText = {
   difference: (mean: string, low: string, high: string) => `${mean} (${low} to ${high})`,
   /** The paper's numbers are means over 100 initial weights of one split. */
   apart: (numRows: number, numReplicas: number) =>
-    `The paper trains on the whole data set and reports means over 100 initial weights, without intervals. Here are the ${formatCount(numRows)} rows of its test file, dealt anew, and ${numReplicas} initial weights; sizes of layers, learning rate and steps are ours.`,
+    `The paper trains on the whole data set and reports means over 100 initial weights, without intervals. Here are the ${formatCount(numRows)} rows of its test file, split anew, and ${numReplicas} initial weights; sizes of layers, learning rate and steps are ours.`,
   both: (reference: string, rivals: readonly string[], paper: string, here: string) =>
     `Both can be true: in the paper ${reference} is ahead of ${listed(rivals)} by up to ${paper}; here no interval reaches beyond ${here} in either direction.`,
   above:

@@ -14,7 +14,8 @@ export const rowText = {
   },
   searchHints: {
     gates: 'The test row whose gates are furthest from the average; press again for the next one',
-    error: 'The test row where the first network errs most beyond the second; press again for the next one',
+    error:
+      'The test row where the first network is wrong and the second is right by most; press again for the next one',
   },
   coming: 'The networks are being trained again, to send a row through them …',
   noRow: 'There is no such row.',

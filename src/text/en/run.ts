@@ -2,7 +2,7 @@
 import { plural } from '../format.ts';
 
 const recorded = {
-  page: 'Saved run. Play trains it live.',
+  page: 'Saved run. Play trains it.',
   visitor: 'Your earlier run. Press Play to train it again.',
   sender: 'The sender’s run. Press Play to train it here.',
   file: 'A run from a file. Press Play to check it here.',
@@ -27,7 +27,7 @@ export const runText = {
     measuring: (backend: string) => `Timing ${backend} …`,
     compiling: (backend: string) => `Compiling for ${backend} …`,
   },
-  lookingAt: (step: string, numSteps: string) => `showing step ${step} of ${numSteps}`,
+  lookingAt: (step: string, numSteps: string) => `at step ${step} of ${numSteps}`,
   newest: 'Latest',
   newestHint: 'Follow the run',
   stepOf: (step: string, numSteps: string) => `step ${step} of ${numSteps}`,

@@ -69,9 +69,6 @@ export const sweepText = {
     duration: (seconds: number) =>
       seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`,
     unknown: (size: string) => `${size}. Start says how long they take.`,
-    measuredByPoint: (speed: string, backend: string) =>
-      `Measured on the last point: ${speed} steps/s on ${backend}.`,
-    measuredByRun: 'At the speed of the run here.',
   },
 
   actions: {
@@ -127,8 +124,6 @@ export const sweepText = {
     diverged: 'diverged',
     notTrained: 'not trained yet',
     numbers: ['gain', 'from', 'to', 'N', 'diverged', 'single-task loss', 'measured label correlation'],
-    abscissa: 'Correlation shown',
-    abscissas: { requested: 'Requested', measured: 'Measured' },
     measured: 'Measured label correlation',
     architecture: 'architecture',
     task: 'task',
@@ -156,7 +151,7 @@ export const drawsText = {
   goOn: (count: number) => `Train the other ${ofDraws(count)}`,
   allTrained: (count: number) =>
     `Compared on ${ofDraws(count)} of the tasks, to see whether it holds for others like these.`,
-  title: 'On other draws of the tasks',
+  title: 'On new tasks',
   note: (count: number) => `${ofDraws(count)}, one repetition each`,
   ahead: (reference: string, counts: readonly string[]) =>
     `Ahead of ${reference}: ${counts.join(', ')} draws.`,

@@ -178,7 +178,7 @@ export const tableSetupText = {
       unit: 'features',
     },
     dealBy: {
-      label: 'Rows are dealt',
+      label: 'Rows are split',
       help: 'Random rows, the newest rows, or whole groups become validation and test rows.',
     },
     timeColumn: { label: 'Time', help: 'The column that says when a row happened.' },

@@ -69,7 +69,7 @@ export const verdictText = {
   title: (reference: string) => `Compared with ${reference}`,
   method: 'How we know',
   numCautions: (count: number) => plural(count, 'caution', 'cautions'),
-  help: 'Percentages are of the other’s loss on test rows. A difference is clear only at the end, and only where the interval leaves out 0; equal, where the whole of a narrower one, which then is the one shown, lies within what counts as a tie.',
+  help: 'Percentages are of the other’s loss on test rows. A difference is clear only at the end, and only where the interval leaves out 0. Equal: the whole interval, which then is a narrower one, lies within what counts as a tie.',
   states: { provisional: 'provisional', final: 'final', saved: 'saved' },
   stateHints: {
     provisional: 'Said before the last step: it may change.',
@@ -100,7 +100,7 @@ export const verdictText = {
     paired: 'compared repetition by repetition',
     /** `overall`, `onTasks`: levels. */
     margin: (margin: string, overall: string, onTasks: string) =>
-      `a tie: all of a narrower interval, ${overall} overall and ${onTasks} on tasks, within ${margin}`,
+      `equal: the whole interval, ${overall} overall and ${onTasks} on tasks, lies within ${margin}`,
     rule: {
       bestValidation: 'test loss at the step best on validation',
       finalStep: 'test loss at the final step',

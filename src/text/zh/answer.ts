@@ -31,7 +31,7 @@ export const answerText: Translated<typeof english.answerText> = {
   betterIn: (count, total) => `${count}/${total}`,
   identical: '每次重复都相同',
   within: (margin) => `在 ${formatPercent(margin)} 以内`,
-  wouldShow: (gain) => `本次运行约能检出 ${formatPercent(gain)} 的差异`,
+  wouldShow: (gain) => `小于 ${formatPercent(gain)} 的差异可能会漏掉`,
   toDecide: (margin, count) =>
     count === null
       ? `100 次重复也分不清 ${formatPercent(margin)} 的差异`

@@ -38,7 +38,7 @@ export const learnedText: Translated<typeof english.learnedText> = {
   planes: { switch: '跨越切换点', tasks: '两个任务', tasksNegative: '两个任务，切换后' },
   planeHints: {
     tasks: '两个任务的平面。箭头 = 各任务依赖的特征方向。',
-    firstGroup: '第一个用户群中两个任务的平面。箭头 = 各任务在那里寻找的方向。',
+    firstGroup: '第一个用户群中两个任务的平面。箭头 = 各任务在那里依赖的特征方向。',
     tasksNegative: '同样两个任务，在最后一个输入为负之处，箭头随之转向。',
     switch: '最后一个输入（其符号使任务转向）与第一个任务的方向。任务在虚线处改变。',
     columns: '文件的两列；其余输入取均值。',

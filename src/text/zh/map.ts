@@ -37,7 +37,7 @@ export const mapText: Translated<typeof english.mapText> = {
       : spaced`有至少 ${least} 个设置的 ${numBins} 格中，${[...won.map(([name, count]) => spaced`${name}胜 ${count} 格`), `${numOpen} 格没有胜者`].join('，')}。`,
   study: (numSetUps, numReplicas, numContestants) =>
     `随机抽取 ${numSetUps} 个设置；每个设置中 ${numContestants} 种架构各重复 ${numReplicas} 次，每次任务另抽，每个网络都用其验证样本选出的大小和学习率。`,
-  note: (rival) => spaced`各取最佳大小 · 正号：AdaTT-sp 优于${rival}`,
+  note: (rival) => spaced`各取最佳大小 · 正值：AdaTT-sp 优于${rival}`,
   name: (x, y) => `地图：按${x}和${y}，谁胜`,
   help: '方向键在格子间移动，回车列出该格的设置。',
   across: '横轴',

@@ -5,13 +5,13 @@ import type { Translated } from '../translated.ts';
 
 export const publicFilesText: Translated<typeof english> = {
   title: '公开文件',
-  note: '正号：优于最佳简单模型 · 按重复计算的 95% 区间',
+  note: '正值：优于最佳简单模型 · 按重复计算的 95% 区间',
   headings: ['文件', '样本数', '任务数', '最佳简单模型'],
   simple: '简单模型：单任务、线性模型和提升树；其中测试损失最低的为最佳。',
   linear: '线性模型',
   trees: '提升树',
   over: (numFiles) => `AdaTT-sp 在 ${numFiles} 个公开文件上`,
-  overNote: (level) => `正号：AdaTT-sp 更好 · 按文件计算的 ${level} 区间，同时成立`,
+  overNote: (level) => `正值：AdaTT-sp 更好 · 按文件计算的 ${level} 区间，同时成立`,
   overHeadings: ['对手', 'AdaTT-sp 相对它', '更好的文件'],
   fields: ['预测什么', '来源', '许可证', '列', '任务', '划分', 'SHA-256', '如何获取'],
   kinds: { number: '数值', category: '类别', yesNo: '是或否' },

@@ -87,7 +87,7 @@ export const reportText: Translated<typeof english.reportText> = {
   learningRate: '学习率',
   losses: '测试集上的损失',
   lossNote: (gains, hasAuc) =>
-    `均值及其 95% 区间的一半；括号内为相对单任务的增益，正号更好。${hasAuc ? 'AUC 旁附其 95% 区间。' : ''}${gains.length === 0 ? '' : `增益的${gains.join('；')}。`}`,
+    `均值及其 95% 区间的一半；括号内为相对单任务的增益，正值更好。${hasAuc ? 'AUC 旁附其 95% 区间。' : ''}${gains.length === 0 ? '' : `增益的${gains.join('；')}。`}`,
   loss: (mean, halfWidth) => (halfWidth === '' ? mean : `${mean} ± ${halfWidth}`),
   gauc: (mean, interval) => `GAUC ${mean}${interval === '' ? '' : `（${interval}）`}`,
   auc: (mean, interval) => `AUC ${mean}${interval === '' ? '' : `（${interval}）`}`,

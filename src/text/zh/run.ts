@@ -4,7 +4,7 @@ import type { Translated } from '../translated.ts';
 import { spaced } from './words.ts';
 
 const recorded = {
-  page: '这是保存的运行，按“开始”现场训练。',
+  page: '已存运行，按“开始”训练。',
   visitor: '这是你之前的运行，按“开始”重新训练。',
   sender: '这是发送者的运行，按“开始”在这里训练。',
   file: '这是来自文件的运行，按“开始”在这里核对。',

@@ -63,8 +63,6 @@ export const sweepText: Translated<typeof english.sweepText> = {
     about: (size, duration) => `${size}：约 ${duration}。`,
     duration: (seconds) => (seconds < 90 ? `${Math.ceil(seconds)} 秒` : `${Math.ceil(seconds / 60)} 分钟`),
     unknown: (size) => `${size}。开始后会显示所需时间。`,
-    measuredByPoint: (speed, backend) => spaced`在上一个点测得：在${backend}上 ${speed} 步/秒。`,
-    measuredByRun: '按这里运行的速度。',
   },
 
   actions: {
@@ -115,8 +113,6 @@ export const sweepText: Translated<typeof english.sweepText> = {
     diverged: '发散',
     notTrained: '尚未训练',
     numbers: ['增益', '下限', '上限', 'N', '发散', '单任务损失', '实测标签相关性'],
-    abscissa: '所示相关性',
-    abscissas: { requested: '设定', measured: '实测' },
     measured: '实测标签相关性',
     architecture: '架构',
     task: '任务',
@@ -139,7 +135,7 @@ export const drawsText: Translated<typeof english.drawsText> = {
   },
   goOn: (count) => `训练其余 ${ofDraws(count)}`,
   allTrained: (count) => `已在 ${ofDraws(count)}上比较，看结论对其他类似任务是否成立。`,
-  title: '在其他任务抽样上',
+  title: '在新任务上',
   note: (count) => `${ofDraws(count)}，每组一次重复`,
   ahead: (reference, counts) => spaced`领先${reference}的抽样：${counts.join('；')}。`,
   aheadOf: (name, count, total) => spaced`${name} ${count}/${total}`,

@@ -87,7 +87,7 @@ export const verdictText: Translated<typeof english.verdictText> = {
   facts: {
     paired: '按重复逐一配对比较',
     margin: (margin, overall, onTasks) =>
-      `持平：较窄的区间（总体 ${overall}，单个任务 ${onTasks}）全部落在 ${margin} 以内`,
+      `差异可忽略：整个区间（总体 ${overall}，单个任务 ${onTasks}）都在 ${margin} 以内`,
     rule: {
       bestValidation: '取验证集上最好一步的测试损失',
       finalStep: '取最后一步的测试损失',
@@ -128,7 +128,7 @@ export const verdictText: Translated<typeof english.verdictText> = {
   outcomes: {
     title: '测试集上的结果',
     helpAbout: '结果',
-    help: '每格是指标及其 95% 区间的一半，同格还有相对于最小化同样损失的每任务一个网络的增益（每个网络的全部任务都取同一步），正号表示更好。增益明确低于 0（▼）就是负迁移：一起学习使这个任务变差了。',
+    help: '每格是指标及其 95% 区间的一半，同格还有相对于最小化同样损失的每任务一个网络的增益（每个网络的全部任务都取同一步），正值表示更好。增益明确低于 0（▼）就是负迁移：一起学习使这个任务变差了。',
     metric: '指标',
     metrics: {
       normalised: 'MSE / Var，NE',

@@ -3,12 +3,24 @@ import type { Page } from 'playwright-core';
 
 /** One line for each fault. Of an open dialog or popover only that is looked at. */
 export async function layoutFaultsOf(page: Page): Promise<readonly string[]> {
+  await page.evaluate(comeNearAll);
+  // Pictures take the width of the window a moment later.
+  await page.waitForTimeout(300);
   await page.evaluate(defineSeen);
   return [
     ...(await page.evaluate(tooWideParts)),
     ...(await page.evaluate(wordFaults)),
     ...(await page.evaluate(controlFaults)),
   ];
+}
+
+/** Runs in the page: has everything drawn that waits until a reader comes near it. */
+async function comeNearAll(): Promise<void> {
+  for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
+    scrollTo(0, top);
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  scrollTo(0, 0);
 }
 
 declare global {
@@ -109,7 +121,7 @@ function wordFaults(): readonly string[] {
   return [...faults];
 }
 
-/** Runs in the page: controls that are cut, leave the window, or whose middle something else covers. */
+/** Runs in the page: controls that are cut, leave the window, or whose middle or ends something else covers. */
 function controlFaults(): readonly string[] {
   const faults = new Set<string>();
   const controls = 'a[href], button, summary, input, select, textarea, [role="tab"]';
@@ -125,13 +137,17 @@ function controlFaults(): readonly string[] {
     if (window.seenOf(tapped, box)?.isCut) faults.add(`cut: ${name}`);
     // A link that comes into the window with the focus.
     if (box.bottom <= 0) continue;
-    const hit = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
-    const isHit = hit !== null && (tapped.contains(hit) || hit.closest('label')?.control === control);
-    // A toast goes by itself.
-    const over = hit?.closest('section');
-    const isPassing = over && getComputedStyle(over).position === 'fixed';
-    if (!isHit && !isPassing)
-      faults.add(`covered: ${name} by ${hit?.localName} ${hit?.className} ${hit?.textContent?.slice(0, 20)}`);
+    for (const x of [(box.left + box.right) / 2, box.left + 2, box.right - 2]) {
+      const hit = document.elementFromPoint(x, (box.top + box.bottom) / 2);
+      const isHit = hit !== null && (tapped.contains(hit) || hit.closest('label')?.control === control);
+      // A toast goes by itself.
+      const over = hit?.closest('section');
+      const isPassing = over && getComputedStyle(over).position === 'fixed';
+      if (!isHit && !isPassing)
+        faults.add(
+          `covered: ${name} by ${hit?.localName} ${hit?.className} ${hit?.textContent?.slice(0, 20)}`,
+        );
+    }
   }
   scrollTo(0, 0);
   return [...faults];

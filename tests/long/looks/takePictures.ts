@@ -49,24 +49,12 @@ export function takePictures(walks: readonly Walk[]): void {
         await view.go(page);
         for (const look of everyLook) {
           await changeLook(page, look);
-          await page.evaluate(comeNearAll);
-          // Pictures take the width of the window a moment later.
-          await page.waitForTimeout(300);
           const file = `${name}-${view.name}-${look.width}-${look.theme}`;
+          expect.soft(await layoutFaultsOf(page), file).toEqual([]);
           if (takesPictures)
             await page.screenshot({ path: fileURLToPath(new URL(`${file}.png`, folder)), fullPage: true });
-          expect.soft(await layoutFaultsOf(page), file).toEqual([]);
         }
       }
     },
   );
-}
-
-/** Runs in the page: has everything drawn that waits until a reader comes near it. */
-async function comeNearAll(): Promise<void> {
-  for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
-    scrollTo(0, top);
-    await new Promise((resolve) => requestAnimationFrame(resolve));
-  }
-  scrollTo(0, 0);
 }

@@ -11,7 +11,7 @@ export const aboutText = {
     `Largest differences |a − b| / (1 + |b|): predictions ${output}, losses ${loss}, gradients ${gradient}.`,
   honestTitle: 'How does it compare?',
   honest:
-    'Every repetition gives all architectures the same data, batches and seeds. What is reported is measured on test rows, at the step that validation rows chose. Intervals are t intervals over repetitions, paired where two architectures are compared; an architecture is called better only at the end of the run, and only when its printed interval excludes 0. The more architectures and tasks are compared, the wider the intervals. What a run could detect would have shown in 4 of 5 such experiments.',
+    'Every repetition gives all architectures the same data, batches and seeds. What is reported is measured on test rows, at the step that validation rows chose. Intervals are t intervals over repetitions, paired where two architectures are compared; an architecture is called better only at the end of the run, and only when its printed interval excludes 0. The more architectures and tasks are compared, the wider the intervals. A difference that a run would not have missed would have shown in 4 of 5 such experiments.',
   licences: 'Licences of this page and of what is built into it',
 } as const;
 
@@ -20,13 +20,11 @@ export const machineText = {
   intro:
     'Training steps of AdaTT-sp for 4 tasks, by the width of its experts: on one core, or on the GPU. What was training is paused.',
   table: 'Steps per second',
-  unit: 'and billions of additions and multiplications per second',
   width: 'Width',
   repetitions: 'Repetitions',
   recorded: 'Benchmark',
   recordedOn: (cpu: string, node: string, wasBusy: boolean) =>
     `Benchmark: WebAssembly on ${cpu}, Node ${node}.${wasBusy ? ' Other programs ran there too: undisturbed it is faster.' : ''}`,
-  gflops: (count: string) => `${count} GFLOP/s`,
   progress: 'Measured',
   measured: (numDone: number, numPoints: number) => `${numDone} of ${numPoints} networks measured …`,
   done: 'Measured. Other programs that run now make it slower.',
@@ -37,7 +35,7 @@ export const machineText = {
 export const offlineText = {
   reload: 'Reload for the new version',
   keeps: 'The set-up is kept.',
-  losesRun: 'The set-up is kept, but the run under way would be lost: better wait for its end.',
+  losesRun: 'Stops the current run: better wait for its end. The set-up is kept.',
   losesNetworks:
     'The set-up and these results are kept; the trained networks would be lost: save them first if you need them.',
   losesResults: 'The set-up is kept, but these results would be lost: save them first if you need them.',

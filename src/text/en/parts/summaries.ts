@@ -19,7 +19,7 @@ const summaries: ReadonlyMap<string, string> = new Map([
     'Gates mix all experts, a task’s own, shared ones and those of others, but each task trains only its own and the shared ones.',
   ],
   ['adatt', 'AdaTT-sp with shared experts besides: tasks borrow from each other and from a common pool.'],
-  ['almostAdatt', 'What passes for AdaTT in public code and is none: AdaTT with one defect.'],
+  ['almostAdatt', 'A common wrong implementation: AdaTT with one defect.'],
   [
     'almostAdatt.untrained',
     'Its direct weights are kept where the optimiser does not see them, at their random start; those of AdaTT are learned.',

@@ -14,7 +14,7 @@ export const aboutText: Translated<typeof english.aboutText> = {
     `最大差异 |a − b| / (1 + |b|)：预测 ${output}，损失 ${loss}，梯度 ${gradient}。`,
   honestTitle: '怎样比较？',
   honest:
-    '每次重复都给所有架构相同的数据、批次和种子。报告的数值在测试集上测得，取验证集选出的那一步。区间是各次重复上的 t 区间，两个架构相比时按重复配对；只有在运行结束、且所示区间不含 0 时，才说某个架构更好。比较的架构和任务越多，区间就越宽。所谓一次运行能检出的差异，是指在 5 次这样的实验中有 4 次会显现的差异。',
+    '每次重复都给所有架构相同的数据、批次和种子。报告的数值在测试集上测得，取验证集选出的那一步。区间是各次重复上的 t 区间，两个架构相比时按重复配对；只有在运行结束、且所示区间不含 0 时，才说某个架构更好。比较的架构和任务越多，区间就越宽。一次运行不会漏掉的差异，在 5 次这样的实验中有 4 次会显现。',
   licences: '本页面及其所含软件包的许可证',
 };
 
@@ -22,13 +22,11 @@ export const machineText: Translated<typeof english.machineText> = {
   title: '本机',
   intro: '4 个任务的 AdaTT-sp 的训练步，按专家宽度：在一个核上，或在 GPU 上。正在进行的训练已暂停。',
   table: '每秒步数',
-  unit: '以及每秒多少十亿次加法和乘法',
   width: '宽度',
   repetitions: '重复次数',
   recorded: '基准',
   recordedOn: (cpu, node, wasBusy) =>
     spaced`基准：WebAssembly，${cpu}，Node ${node}。${wasBusy ? '当时还有其他程序在运行：不受干扰时更快。' : ''}`,
-  gflops: (count) => `${count} GFLOP/s`,
   progress: '测量进度',
   measured: (numDone, numPoints) => `已测量 ${numDone}/${numPoints} 个网络…`,
   done: '测量完成。此刻运行的其他程序会使它变慢。',
@@ -38,7 +36,7 @@ export const machineText: Translated<typeof english.machineText> = {
 export const offlineText: Translated<typeof english.offlineText> = {
   reload: '重新加载新版本',
   keeps: '设置会保留。',
-  losesRun: '设置会保留，但进行中的运行会丢失：最好等它结束。',
+  losesRun: '会停止当前运行：最好等它结束。设置会保留。',
   losesNetworks: '设置和这些结果会保留；训练好的网络会丢失：需要的话请先保存。',
   losesResults: '设置会保留，但这些结果会丢失：需要的话请先保存。',
 };

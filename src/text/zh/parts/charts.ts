@@ -10,8 +10,8 @@ export const chartText: Translated<typeof english.chartText> = {
   diagramColumns: ['融合层', '专家', '单元'],
   lossColumns: ['架构', '任务', '数据集', '步', '重复', '损失'],
   difference: {
-    measure: (id) => spaced`领先${id}，%`,
-    unit: (reference) => spaced`领先幅度，占${reference}损失的%`,
+    measure: (id) => spaced`相对${id}的优势（%）`,
+    unit: (reference) => spaced`优势（${reference}损失的%）`,
     up: '↑ 更好',
     down: '↓ 更差',
     name: (task, reference) =>

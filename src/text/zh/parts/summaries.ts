@@ -12,7 +12,7 @@ const summaries: ReadonlyMap<string, string> = new Map([
   ['adattSp', '每个任务拥有自己的专家，直接加到输出上，再通过门控向所有其他任务借力。'],
   ['stem', '门控混合所有专家：任务自己的、共享的和他人的，但每个任务只训练自己的专家和共享专家。'],
   ['adatt', '在 AdaTT-sp 之外加上共享专家：任务既互相借力，也向公共池借力。'],
-  ['almostAdatt', '公开代码中冒充 AdaTT 的网络：带有一处缺陷的 AdaTT。'],
+  ['almostAdatt', '常见的错误实现：带有一处缺陷的 AdaTT。'],
   [
     'almostAdatt.untrained',
     '它的原生权重放在优化器看不到的地方，停留在随机初值；AdaTT 的原生权重是学习得到的。',

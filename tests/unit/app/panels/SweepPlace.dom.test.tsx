@@ -37,11 +37,11 @@ it('shows a saved sweep, and the way to it, until there is one of the visitor', 
   await screen.findByText(saved, {}, patience);
   const rows = () => within(screen.getByRole('table', { name: results.points })).getAllByRole('row');
   expect(rows()).toHaveLength(7);
-  // The reference of the sweep has the line of that of the page.
+  // The reference has the letter and the line that the form gives it.
   const lines = [...document.querySelectorAll('[data-series="0"]')].map(({ textContent }) =>
     textContent.trim(),
   );
-  expect(lines).toContain('D · AdaTT-sp');
+  expect(lines).toContain('A · AdaTT-sp');
   expect(screen.getByRole('button', { name: results.openSaved })).toBeDefined();
   await user.click(button(actions.start));
   expect(screen.queryByText(saved)).toBeNull();

@@ -24,9 +24,20 @@ describe('shared axis', () => {
 
   it('holds the differences of every task, and 0', () => {
     const { domain } = sharedAxis({ ...common, reference: falling('A', 1), series: [falling('B', 2)] });
-    expect(domain[0]).toBeLessThanOrEqual(0);
-    expect(domain[1]).toBeGreaterThanOrEqual(50);
-    expect(domain[1]).toBeLessThan(60);
+    expect(domain[0]).toBeLessThanOrEqual(-100);
+    expect(domain[0]).toBeGreaterThan(-110);
+    expect(domain[1]).toBeGreaterThanOrEqual(0);
+  });
+
+  it('has ticks and room for a word on both sides of 0, also where all differences are of one sign', () => {
+    const { domain, ticks } = sharedAxis({
+      ...common,
+      reference: falling('A', 1),
+      series: [falling('B', 1.002)],
+    });
+    expect(domain[0]).toBeLessThan(0);
+    expect(domain[1]).toBeGreaterThan(0);
+    expect(ticks.length).toBeGreaterThanOrEqual(3);
   });
 
   it('leaves out what is hidden', () => {

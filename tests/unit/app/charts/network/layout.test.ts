@@ -35,22 +35,26 @@ describe('on the stage', () => {
   // Of each network at 1,280 px.
   const width = 445;
 
-  it('all stand on one line, each as high as the highest, and towers in one row', () => {
-    const all = architectures.map(({ id }) => build(id, { levelDims: [[8], [4]] }, 4));
-    const layouts = all.map((topology) => stageLayoutOf(topology, width, stageHeightOf(all)));
-    const bottoms = layouts.map(({ input }) => input.y);
-    expect(new Set(bottoms).size).toBe(1);
-    expect(new Set(layouts.map(({ height }) => height))).toEqual(new Set([stageHeightOf(all)]));
-    expect(new Set(layouts.map(({ towers }) => towers[0]?.y)).size).toBe(1);
-  });
+  // On a projector of 1,024 px each has 317.
+  it.each([width, 317])(
+    'all stand on one line of %i px, as high as the highest, towers in one row',
+    (wide) => {
+      const all = architectures.map(({ id }) => build(id, { levelDims: [[8], [4]] }, 4));
+      const layouts = all.map((topology) => stageLayoutOf(topology, wide, stageHeightOf(all)));
+      const bottoms = layouts.map(({ input }) => input.y);
+      expect(new Set(bottoms).size).toBe(1);
+      expect(new Set(layouts.map(({ height }) => height))).toEqual(new Set([stageHeightOf(all)(wide)]));
+      expect(new Set(layouts.map(({ towers }) => towers[0]?.y)).size).toBe(1);
+    },
+  );
 
   it.each(['adattSp', 'ple', 'sharedBottom', 'mmoe'])(
     'eight tasks of %s fit beside another network',
     (id) => {
       const topology = build(id, { levelDims: [[8], [4]] }, 8);
-      const layout = stageLayoutOf(topology, width);
+      const layout = stageLayoutOf(topology, width, () => 0);
       expect(layout.width).toBeLessThanOrEqual(width);
-      expect(stageLayoutOf(topology, 1000).textScale).toBeGreaterThan(layout.textScale);
+      expect(stageLayoutOf(topology, 1000, () => 0).textScale).toBeGreaterThan(layout.textScale);
     },
   );
 });

@@ -70,3 +70,13 @@ it('moves ribbons between recorded moments, and is back at one where it stops', 
   act(() => playground.view.setState({ scrubStep: step }));
   expect(widths()).toEqual(recorded);
 });
+
+it('explains the signs that are drawn: negative weights of Cross-Stitch, and no gates', () => {
+  const playground = createTestPlayground('A=crossStitch&B=sharedBottom');
+  render(
+    <PlaygroundContext value={playground}>
+      <Stage />
+    </PlaygroundContext>,
+  );
+  within(stage()).getByText(text.panels.stage.negative[1]);
+});
