@@ -31,6 +31,13 @@ export const setUp = (page: Page): Locator => page.getByRole('region', { name: t
 export const results = (page: Page): Locator =>
   page.getByRole('region', { name: text.app.results, exact: true });
 
+export const buttonIn = (page: Page, name: string): Locator =>
+  results(page).getByRole('button', { name, exact: true });
+
+/** What is said first there. */
+export const saidIn = (page: Page, sentence: string | RegExp): Locator =>
+  results(page).getByText(sentence).first();
+
 /** A button of the bar. */
 export const barButton = (page: Page, name: string): Locator =>
   bar(page).getByRole('button', { name, exact: true });
@@ -52,6 +59,16 @@ export const field = (
 export async function enter(input: Locator, value: string): Promise<void> {
   await input.fill(value);
   await input.press('Enter');
+}
+
+/** Presses the button of the mouse in the middle of it; says where that is. */
+export async function pressMiddle(page: Page, element: Locator) {
+  const box = await element.boundingBox();
+  if (box === null) throw new Error('What is to be pressed is not shown.');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  return { x, y, width: box.width };
 }
 
 /** What is written there. */

@@ -5,13 +5,10 @@ import { createStream } from '../../../../src/core/random.ts';
 import { setTask } from '../../../../src/experiment/edit.ts';
 import { findingRules, warningsOf } from '../../../../src/run/report/findings/findings.ts';
 import { text } from '../../../../src/text/text.ts';
-import { evaluated, experimentOf, type MadeUp } from '../evaluatedRuns.ts';
+import { evaluated, experimentOf, type MadeUp, ofEach } from '../evaluatedRuns.ts';
 
 const experiment = experimentOf(['adattSp', 'ple']);
 const NUM_REPLICAS = 5;
-
-const ofEach = <V>(first: V, second: V): V[] =>
-  Array.from({ length: NUM_REPLICAS }, () => [first, second]).flat();
 
 describe('over-fitting', () => {
   const stream = createStream(3, 'test', 'curves', 0);

@@ -2,14 +2,14 @@
 import { afterEach, expect, test } from 'vitest';
 import { registerOperations } from '../../../../src/engine/kernels/register.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { setData } from '../../../../src/experiment/edit.ts';
 import type { BackendChoice, Experiment } from '../../../../src/experiment/experiment.ts';
-import type { SessionEvent } from '../../../../src/run/protocol.ts';
 import { createEngine } from '../../../../src/session/engine/engine.ts';
 import {
   createInProcessSession,
   type InProcessSession,
 } from '../../../../src/session/engine/inProcessSession.ts';
-import { createRecord, playOf, startOf } from './fakes.ts';
+import { createRecord, expectNothingLeft, isFinished, nextOf, playOf, startOf } from './fakes.ts';
 
 const sessions: InProcessSession[] = [];
 
@@ -18,16 +18,7 @@ function createSession() {
   sessions.push(session);
   const record = createRecord();
   session.subscribe(record.emit);
-  const next = (isIt: (event: SessionEvent) => boolean): Promise<SessionEvent> =>
-    new Promise((resolve, reject) => {
-      const end = session.subscribe((event) => {
-        if (!isIt(event) && event.type !== 'failed') return;
-        end();
-        if (event.type === 'failed') reject(new Error(event.message));
-        else resolve(event);
-      });
-    });
-  return { session, record, next };
+  return { session, record, next: nextOf(session) };
 }
 
 afterEach(async () => {
@@ -36,22 +27,13 @@ afterEach(async () => {
 
 function small(backend: BackendChoice, numSteps = 60): Experiment {
   const usual = defaultExperiment();
+  const rows = { numTrainRows: 500, numValidationRows: 100, numTestRows: 100 };
   return {
-    ...usual,
-    data: {
-      ...usual.data,
-      inputDim: 8,
-      numFeatures: 4,
-      numTrainRows: 500,
-      numValidationRows: 100,
-      numTestRows: 100,
-    },
+    ...setData(usual, { inputDim: 8, numFeatures: 4, ...rows }),
     cards: usual.cards.slice(0, 2),
     training: { ...usual.training, numReplicas: 2, batchSize: 32, numSteps, evalEvery: 20, backend },
   };
 }
-
-const isFinished = (event: SessionEvent) => event.type === 'progress' && event.state === 'finished';
 
 async function trainOn(backend: BackendChoice, experiment = small(backend)) {
   const { session, record, next } = createSession();
@@ -67,7 +49,7 @@ test.for([
   ['cpu', 20],
   ['wasm', 60],
 ] as const)('trains on %s: losses fall, memory is constant, nothing is left', async ([backend, numSteps]) => {
-  const { session, record, next, curve } = await trainOn(backend, small(backend, numSteps));
+  const { session, record, curve } = await trainOn(backend, small(backend, numSteps));
   const report = record.of('ready')[0]?.backend;
   expect(report?.backend).toBe(backend);
   // Without replayed steps nobody takes turns.
@@ -83,9 +65,7 @@ test.for([
   expect(meanOf(curve.at(-1)?.test)).toBeLessThan(meanOf(curve[1]?.test));
   const memories = record.of('progress').map(({ memory }) => memory);
   expect(new Set(memories.map(({ numTensors }) => numTensors)).size).toBe(1);
-  const disposed = next((event) => event.type === 'disposed');
-  session.send({ type: 'dispose', runId: 1 });
-  expect(await disposed).toMatchObject({ memory: { numTensors: 0, numBytes: 0 } });
+  await expectNothingLeft(session);
 });
 
 test('a run on the backend that was warmed gives what any other gives', async () => {
@@ -192,9 +172,7 @@ test('a run that is ended in the middle of an evaluation does not finish it, and
   await ready;
   const { numTurns, end } = countTurns();
   await new Promise((resolve) => setImmediate(resolve));
-  const disposed = next((event) => event.type === 'disposed');
-  session.send({ type: 'dispose', runId: 1 });
-  expect(await disposed).toMatchObject({ memory: { numTensors: 0, numBytes: 0 } });
+  await expectNothingLeft(session);
   end();
   expect(numTurns()).toBeLessThan(10);
   expect(record.of('evaluated')).toEqual([]);

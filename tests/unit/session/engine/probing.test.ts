@@ -7,12 +7,22 @@ import { nodeThreads } from '../../../../src/cli/nodeThreads.ts';
 import { DownloadError } from '../../../../src/core/retriedDownload.ts';
 import type { Prober } from '../../../../src/engine/train/probe.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import type { Command, SessionEvent } from '../../../../src/run/protocol.ts';
+import type { Command } from '../../../../src/run/protocol.ts';
 import { createEngine } from '../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../src/session/engine/inProcessSession.ts';
 import { oneThread, type Threads } from '../../../../src/session/pool/pool.ts';
 import { smallExperiment as allArchitectures } from '../../engine/train/trainerCases.ts';
-import { createFakeEngine, createRecord, playOf, smallExperiment, startOf, turns } from './fakes.ts';
+import {
+  createFakeEngine,
+  createRecord,
+  expectNothingLeft,
+  isFinished,
+  nextOf,
+  playOf,
+  smallExperiment,
+  startOf,
+  turns,
+} from './fakes.ts';
 
 const rowOf = (index: number, step: number | null = null): ProbeRequest => ({
   networkIds: ['A', 'B'],
@@ -142,14 +152,7 @@ function createReal(threads: Threads = oneThread) {
   sessions.push(session);
   const record = createRecord();
   session.subscribe(record.emit);
-  const next = (isIt: (event: SessionEvent) => boolean) =>
-    new Promise<SessionEvent>((resolve) => {
-      const end = session.subscribe((event) => {
-        if (!isIt(event)) return;
-        end();
-        resolve(event);
-      });
-    });
+  const next = nextOf(session);
   const probe = async (request: ProbeRequest): Promise<ProbeResult | null> => {
     const key = JSON.stringify(request);
     const answer = next((event) => event.type === 'probed' && JSON.stringify(event.probed?.request) === key);
@@ -165,8 +168,6 @@ const onWasm = (numSteps: number): Experiment => {
   return { ...others, training: { ...training, backend: 'wasm', numSteps } };
 };
 
-const isFinished = (event: SessionEvent) => event.type === 'progress' && event.state === 'finished';
-
 test('a run is the same to the bit while it is probed, also of every step that was kept, and so is its memory', async () => {
   const run = async (isProbed: boolean) => {
     const { session, record, next, probe } = createReal();
@@ -180,11 +181,11 @@ test('a run is the same to the bit while it is probed, also of every step that w
     await finished;
     const end = record.of('checkpoint').at(-1)?.checkpoint;
     const evaluated = record.of('evaluated');
-    return { session, record, next, probe, end, evaluated };
+    return { session, record, probe, end, evaluated };
   };
   const alone = await run(false);
   await alone.session.dispose();
-  const { session, record, next, probe, end, evaluated } = await run(true);
+  const { session, record, probe, end, evaluated } = await run(true);
   expect(evaluated).toEqual(alone.evaluated);
   expect(end).toEqual(alone.end);
   const answersOf = (topic: ProbeTopic) =>
@@ -198,9 +199,7 @@ test('a run is the same to the bit while it is probed, also of every step that w
   }
   const memories = record.of('progress').map(({ memory }) => memory.numTensors);
   expect(new Set(memories).size).toBe(1);
-  const disposed = next((event) => event.type === 'disposed');
-  session.send({ type: 'dispose', runId: 1 });
-  expect(await disposed).toMatchObject({ memory: { numTensors: 0, numBytes: 0 } });
+  await expectNothingLeft(session);
 });
 
 test('several threads answer as one does', async () => {

@@ -1,18 +1,17 @@
 /** What *Learned* says while the networks of a saved run are not there yet, and where they will not come. */
-import { readFileSync } from 'node:fs';
 import { act, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import { linkOfAll } from '../../../../../src/experiment/link/link.ts';
-import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
 import type { SessionEvent } from '../../../../../src/run/protocol.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
 import { text } from '../../../../../src/text/text.ts';
+import { recordedRun } from '../../../run/recordedRuns.ts';
 import { renderApp } from '../../renderApp.tsx';
 import { progress, ready } from '../../state/fakeSession.ts';
 
 const words = text.learned;
-const opening = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));
+const opening = recordedRun();
 const { numSteps } = opening.experiment.training;
 
 const atFirst = words.retraining.training(0, '0 %');

@@ -1,18 +1,17 @@
 /** Small pictures above the towers of the stage: whence they come, when they are shown, and what a press opens. */
-import { readFileSync } from 'node:fs';
 import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { ProbeResult } from '../../../../../src/analysis/produced/probe.ts';
 import { SURFACE_GRID } from '../../../../../src/data/plane.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import { linkOfAll } from '../../../../../src/experiment/link/link.ts';
-import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
 import type { SessionEvent } from '../../../../../src/run/protocol.ts';
 import { text } from '../../../../../src/text/text.ts';
+import { recordedRun } from '../../../run/recordedRuns.ts';
 import { renderApp } from '../../renderApp.tsx';
 import { progress, ready } from '../../state/fakeSession.ts';
 
-const opening = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));
+const opening = recordedRun();
 const { numSteps } = opening.experiment.training;
 
 const patience = { timeout: 20_000 };

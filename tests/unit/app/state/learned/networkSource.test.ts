@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { type HeldNetworks, NetworkSource } from '../../../../../app/state/learned/networkSource.ts';
@@ -10,11 +9,11 @@ import { emptyReportableLosses } from '../../../../../src/analysis/reported.ts';
 import { readFields } from '../../../../../src/core/schema/readFields.ts';
 import { tableFields } from '../../../../../src/data/table/tableSetup.ts';
 import { setComparison, setTraining } from '../../../../../src/experiment/edit.ts';
-import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
+import { recordedRun } from '../../../run/recordedRuns.ts';
 import { createFakeSession, type FakeSession, openInto, progress, ready } from '../fakeSession.ts';
 
-const opening = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));
+const opening = recordedRun();
 const { numSteps } = opening.experiment.training;
 
 /** A page on which `saved` is shown, and nobody wants anything yet. */

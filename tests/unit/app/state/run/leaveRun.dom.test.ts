@@ -1,10 +1,9 @@
 import { expect, it, onTestFinished } from 'vitest';
-import opening from '../../../../../app/recorded/firstView.json?raw';
 import { watchFinishedRuns } from '../../../../../app/state/finishedRuns.ts';
 import { redo, resetRun, startOver, undo } from '../../../../../app/state/useEdit.ts';
 import { setNumTasks, setTraining } from '../../../../../src/experiment/edit.ts';
-import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
 import { presetOfId } from '../../../../../src/teach/presets/presets.ts';
+import { recordedRun } from '../../../run/recordedRuns.ts';
 import { createFakeSession, progress, ready } from '../fakeSession.ts';
 import { createTestPlayground } from '../testPlayground.ts';
 
@@ -71,7 +70,7 @@ it('shows no preset beside the experiment before it, also where no run was left 
   const preset = presetOfId('groups');
   if (preset === undefined) throw new Error('There is no such preset.');
   leaveRun(() => experiments.open(preset.experiment));
-  run.show(savedRunOf(opening), 'page');
+  run.show(recordedRun(), 'page');
   expect(run.status().phase).toBe('recorded');
   undo(playground);
   expect(run.status()).toMatchObject({ phase: 'idle', experiment: null });

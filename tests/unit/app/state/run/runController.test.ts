@@ -1,16 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { RunController } from '../../../../../app/state/run/runController.ts';
 import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
 import { createTrainingQueue } from '../../../../../app/state/stores/trainingQueue.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
-import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
 import { networkOf } from '../../../../../src/run/run.ts';
+import { recordedRun } from '../../../run/recordedRuns.ts';
 import { createFakeSession, evaluated, type FakeSession, progress, ready } from '../fakeSession.ts';
 
 const initial = defaultExperiment();
-const written = await readFile('app/recorded/firstView.json', 'utf8');
 
 function setUp(canStart = true) {
   const sessions: FakeSession[] = [];
@@ -285,8 +283,7 @@ describe('failures', () => {
 
   it('before a run has started bring the recorded one back', () => {
     const { run, session } = setUp();
-    const recording = savedRunOf(written);
-    run.show(recording, 'page');
+    run.show(recordedRun(), 'page');
     const networks = () => run.status().networks;
     const recorded = networks();
     run.play();
