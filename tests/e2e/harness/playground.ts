@@ -34,6 +34,10 @@ export const results = (page: Page): Locator =>
 export const buttonIn = (page: Page, name: string): Locator =>
   results(page).getByRole('button', { name, exact: true });
 
+/** Presses one of a few choices side by side. */
+export const chooseLabel = (page: Page, label: string): Promise<void> =>
+  results(page).getByText(label, { exact: true }).and(page.locator('label')).click();
+
 /** What is said first there. */
 export const saidIn = (page: Page, sentence: string | RegExp): Locator =>
   results(page).getByText(sentence).first();
@@ -233,6 +237,12 @@ export async function unfold(page: Page, title: string): Promise<void> {
   });
 }
 
+/** Opens everything that can be folded out of sight. */
+export const unfoldEverything = (page: Page, folds = 'details'): Promise<void> =>
+  page.evaluate((selector) => {
+    for (const fold of document.querySelectorAll<HTMLDetailsElement>(selector)) fold.open = true;
+  }, folds);
+
 /** Opens the settings that few need: budget, training, comparison, data. */
 export const openMore = (page: Page): Promise<void> => unfold(page, text.app.moreSettings.title);
 
@@ -241,6 +251,13 @@ export async function setSpeed(page: Page, speed: string): Promise<void> {
   await press(page, menu.more);
   await bar(page).getByRole('combobox', { name: words.speed, exact: true }).selectOption(speed);
   await page.keyboard.press('Escape');
+}
+
+/** Trains ten steps a second, so that there is time to do something on the way; comes back beyond that step. */
+export async function trainSlowly(page: Page, step = 0): Promise<void> {
+  await setSpeed(page, words.speedOf(10));
+  await press(page, words.play);
+  await waitForStepAfter(page, step);
 }
 
 /** Has the file picker that `open` opens give this file. */

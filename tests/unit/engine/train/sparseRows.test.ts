@@ -9,7 +9,7 @@ import { replicaDataOf } from '../../../../src/engine/train/replicaData.ts';
 import { createTrainer } from '../../../../src/engine/train/trainer.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
-import { setupWith, tableOf } from '../../data/table/csvFiles.ts';
+import { numberIn, setupWith, tableOf, yesIn } from '../../data/table/csvFiles.ts';
 import { onNodeBackends } from '../../onBackends.ts';
 import { denseReplicaOf } from './sparseReplicas.ts';
 import { smallExperiment } from './trainerCases.ts';
@@ -28,10 +28,7 @@ function rowsOfFile(numRows: number): string[] {
   });
 }
 
-const targets: TableSetup['targets'] = [
-  { column: 'yes', positive: { kind: 'values', values: ['1'] }, mask: null },
-  { column: 'score', positive: null, mask: 'known' },
-];
+const targets: TableSetup['targets'] = [yesIn('yes', '1'), { ...numberIn('score'), mask: 'known' }];
 
 /** Every architecture, among them those whose gates read the raw input at every level, and the rows of each replica. */
 async function setUp(numReplicas: number, changes: Readonly<Record<string, ColumnRole>> = {}) {

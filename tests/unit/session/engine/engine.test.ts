@@ -1,29 +1,11 @@
 /** The whole engine in Node on its real backends: what fakes cannot show. */
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { registerOperations } from '../../../../src/engine/kernels/register.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setData } from '../../../../src/experiment/edit.ts';
 import type { BackendChoice, Experiment } from '../../../../src/experiment/experiment.ts';
-import { createEngine } from '../../../../src/session/engine/engine.ts';
-import {
-  createInProcessSession,
-  type InProcessSession,
-} from '../../../../src/session/engine/inProcessSession.ts';
-import { createRecord, expectNothingLeft, isFinished, nextOf, playOf, startOf } from './fakes.ts';
-
-const sessions: InProcessSession[] = [];
-
-function createSession() {
-  const session = createInProcessSession((emit) => createEngine(emit));
-  sessions.push(session);
-  const record = createRecord();
-  session.subscribe(record.emit);
-  return { session, record, next: nextOf(session) };
-}
-
-afterEach(async () => {
-  for (const session of sessions.splice(0)) await session.dispose();
-});
+import { expectNothingLeft, isFinished, playOf, startOf } from './fakes.ts';
+import { createRealSession } from './realSession.ts';
 
 function small(backend: BackendChoice, numSteps = 60): Experiment {
   const usual = defaultExperiment();
@@ -36,7 +18,7 @@ function small(backend: BackendChoice, numSteps = 60): Experiment {
 }
 
 async function trainOn(backend: BackendChoice, experiment = small(backend)) {
-  const { session, record, next } = createSession();
+  const { session, record, next } = createRealSession();
   const finished = next(isFinished);
   session.send(startOf(experiment));
   session.send(playOf());
@@ -72,7 +54,7 @@ test('a run on the backend that was warmed gives what any other gives', async ()
   const { session: first, curve } = await trainOn('wasm');
   // TensorFlow.js is global: one engine at a time.
   await first.dispose();
-  const { session, record, next } = createSession();
+  const { session, record, next } = createRealSession();
   session.send({ type: 'warm', experiment: small('wasm') });
   const finished = next(isFinished);
   session.send(startOf(small('wasm')));
@@ -96,7 +78,7 @@ test('a run continued from a checkpoint, elsewhere, ends with the same losses', 
   const { session, record, curve } = await trainOn('wasm');
   await session.dispose();
   const whole = curve.at(-1);
-  const first = createSession();
+  const first = createRealSession();
   const paused = first.next((event) => event.type === 'checkpoint');
   first.session.send(startOf(small('wasm', 33)));
   first.session.send(playOf());
@@ -105,7 +87,7 @@ test('a run continued from a checkpoint, elsewhere, ends with the same losses', 
   expect(checkpoint?.step).toBe(33);
   await first.session.dispose();
 
-  const second = createSession();
+  const second = createRealSession();
   const finished = second.next(isFinished);
   second.session.send(startOf(small('wasm'), 1, checkpoint));
   second.session.send(playOf());
@@ -145,7 +127,7 @@ function countTurns() {
 }
 
 test('messages are answered while data is made and while one card is evaluated', async () => {
-  const { session, next } = createSession();
+  const { session, next } = createRealSession();
   const start = async (runId: number) => {
     const ready = next((event) => event.type === 'ready');
     // Of a seed of its own, or the rows of the run before would do.
@@ -166,7 +148,7 @@ test('messages are answered while data is made and while one card is evaluated',
 });
 
 test('a run that is ended in the middle of an evaluation does not finish it, and nothing of it is left', async () => {
-  const { session, record, next } = createSession();
+  const { session, record, next } = createRealSession();
   const ready = next((event) => event.type === 'ready');
   session.send(startOf(manyParts()));
   await ready;
@@ -179,7 +161,7 @@ test('a run that is ended in the middle of an evaluation does not finish it, and
 });
 
 test('a session that was disposed says so to whoever uses it, and can be disposed again', async () => {
-  const { session } = createSession();
+  const { session } = createRealSession();
   await session.dispose();
   await session.dispose();
   const sentence = 'The session was used after it was disposed.';

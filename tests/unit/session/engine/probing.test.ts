@@ -1,6 +1,6 @@
 /** Probes of a run that trains: in which order, how often, for how long, and without a change to the run. */
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ProbeRequest, ProbeResult, ProbeTopic } from '../../../../src/analysis/produced/probe.ts';
 import { bundleOf } from '../../../../src/build/bundle.mjs';
 import { nodeThreads } from '../../../../src/cli/nodeThreads.ts';
@@ -8,21 +8,18 @@ import { DownloadError } from '../../../../src/core/retriedDownload.ts';
 import type { Prober } from '../../../../src/engine/train/probe.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import type { Command } from '../../../../src/run/protocol.ts';
-import { createEngine } from '../../../../src/session/engine/engine.ts';
-import { createInProcessSession } from '../../../../src/session/engine/inProcessSession.ts';
 import { oneThread, type Threads } from '../../../../src/session/pool/pool.ts';
 import { smallExperiment as allArchitectures } from '../../engine/train/trainerCases.ts';
 import {
   createFakeEngine,
-  createRecord,
   expectNothingLeft,
   isFinished,
-  nextOf,
   playOf,
   smallExperiment,
   startOf,
   turns,
 } from './fakes.ts';
+import { createRealSession } from './realSession.ts';
 
 const rowOf = (index: number, step: number | null = null): ProbeRequest => ({
   networkIds: ['A', 'B'],
@@ -142,17 +139,8 @@ describe('on fakes', () => {
   });
 });
 
-const sessions: { readonly dispose: () => Promise<void> }[] = [];
-afterEach(async () => {
-  for (const session of sessions.splice(0)) await session.dispose();
-});
-
-function createReal(threads: Threads = oneThread) {
-  const session = createInProcessSession((emit) => createEngine(emit, threads));
-  sessions.push(session);
-  const record = createRecord();
-  session.subscribe(record.emit);
-  const next = nextOf(session);
+function createReal(threads?: Threads) {
+  const { session, record, next } = createRealSession(threads);
   const probe = async (request: ProbeRequest): Promise<ProbeResult | null> => {
     const key = JSON.stringify(request);
     const answer = next((event) => event.type === 'probed' && JSON.stringify(event.probed?.request) === key);

@@ -8,10 +8,10 @@ import {
   numDrawnPoints,
 } from '../../../../src/teach/lesson/curve.ts';
 import type { LessonQuestionOf } from '../../../../src/teach/lesson/lesson.ts';
-import { presetOfId } from '../../../../src/teach/presets/presets.ts';
 import { recordedRun } from '../../run/recordedRuns.ts';
+import { presetNamed } from '../presetNamed.ts';
 
-const { experiment } = presetOfId('looselyRelated') ?? expect.fail('The preset is gone.');
+const { experiment } = presetNamed('looselyRelated');
 const run = recordedRun('presets/looselyRelated');
 const question: LessonQuestionOf<'draw'> = { kind: 'draw', ask: 'How does it fall?', card: 'B', task: 1 };
 const curveOf = (part: Partial<LessonQuestionOf<'draw'>>) =>

@@ -6,9 +6,10 @@ import { runKeyOf } from '../../../../app/state/run/runKey.ts';
 import { trainingsOf } from '../../../../src/experiment/derived/trained.ts';
 import { readSweep } from '../../../../src/studies/sweep/sweep.ts';
 import { isClaimTrue } from '../../../../src/teach/presets/claims.ts';
-import { presetOfId, presets } from '../../../../src/teach/presets/presets.ts';
+import { presets } from '../../../../src/teach/presets/presets.ts';
 import { ribbonsOf } from '../../../studies/ribbons.ts';
 import { recordedNames, recordedText, summarisedRun } from '../../run/recordedRuns.ts';
+import { presetNamed } from '../presetNamed.ts';
 
 const gallery: Readonly<Record<string, GalleryEntry>> = entries;
 const ids = recordedNames.slice(1).map((name) => name.replace('presets/', ''));
@@ -22,8 +23,7 @@ describe.each(ids)('the recorded run of %s', (id) => {
   const { experiment, summary, run } = summarisedRun(name);
 
   it('is of the preset as it is today', () => {
-    const preset = presetOfId(id);
-    expect(preset && runKeyOf(preset.experiment)).toBe(runKeyOf(experiment));
+    expect(runKeyOf(presetNamed(id).experiment)).toBe(runKeyOf(experiment));
   });
 
   it('is what the gallery shows in small', () => {
@@ -43,8 +43,7 @@ describe.each(ids)('the recorded run of %s', (id) => {
   });
 
   it('bears out every claim of the preset, which says so beside it', () => {
-    const preset = presetOfId(id);
-    if (preset === undefined) throw new Error(`There is no preset ${id}.`);
+    const preset = presetNamed(id);
     const points = preset.sweep === null ? [] : (sweepOf(id)?.points ?? []);
     const evidence = { experiment, summary, run, points };
     expect(preset.claims.filter((claim) => !isClaimTrue(claim, evidence))).toEqual([]);

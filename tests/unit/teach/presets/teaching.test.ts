@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import gallery from '../../../../app/recorded/gallery.json';
 import { mean } from '../../../../src/core/lists.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';
-import { presetOfId } from '../../../../src/teach/presets/presets.ts';
 import type { text } from '../../../../src/text/text.ts';
 import { recordedRun } from '../../run/recordedRuns.ts';
+import { presetNamed } from '../presetNamed.ts';
 
 function saved(id: keyof typeof text.teaching.tips) {
   const run = recordedRun(`presets/${id}`);
-  const { experiment } = presetOfId(id) ?? expect.fail(`There is no preset ${id}.`);
+  const { experiment } = presetNamed(id);
   const summary = summaryOf(experiment, run) ?? expect.fail('The run has no summary.');
   const against = (card: string) =>
     summary.cards.find(({ cardId }) => cardId === card)?.verdict?.overall ?? expect.fail('No verdict.');

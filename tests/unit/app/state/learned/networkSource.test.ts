@@ -6,12 +6,11 @@ import { createFileStore, keepFile } from '../../../../../app/state/stores/fileS
 import { createTrainingQueue } from '../../../../../app/state/stores/trainingQueue.ts';
 import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
 import { emptyReportableLosses } from '../../../../../src/analysis/reported.ts';
-import { readFields } from '../../../../../src/core/schema/readFields.ts';
-import { tableFields } from '../../../../../src/data/table/tableSetup.ts';
 import { setComparison, setTraining } from '../../../../../src/experiment/edit.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
 import { recordedRun } from '../../../run/recordedRuns.ts';
 import { createFakeSession, type FakeSession, openInto, progress, ready } from '../fakeSession.ts';
+import { ownFile } from '../ownFile.ts';
 
 const opening = recordedRun();
 const { numSteps } = opening.experiment.training;
@@ -205,16 +204,7 @@ it('says what went wrong, and tries again when told to', async () => {
 });
 
 it('asks for the file that the rows are of, and trains on it when it comes', () => {
-  const hash = 'a'.repeat(64);
-  const form = {
-    fileName: 'own.csv',
-    hash,
-    characters: 'unicode',
-    delimiter: 'comma',
-    hasHeader: true,
-    maxRows: 200_000,
-  } as const;
-  const table = { ...readFields(tableFields, form), columns: [], targets: [] };
+  const { table, packed, kept } = ownFile;
   const data = { ...opening.experiment.data, source: 'table', table };
   const { source, sessions, files, trained } = pageWith({
     ...opening,
@@ -224,7 +214,6 @@ it('asks for the file that the rows are of, and trains on it when it comes', () 
   expect(source.store.getState()).toMatchObject({ phase: 'failed', canTryAgain: false });
   expect(source.store.getState()).toMatchObject({ message: expect.stringContaining('own.csv') });
   expect(sessions).toHaveLength(0);
-  const [packed, file] = [new Blob(['cells']), new Blob()];
-  keepFile(files, { ...form, numRows: 1, numRowsInFile: 1, numColumns: 1, packed, source: file });
+  keepFile(files, kept);
   expect(trained().table).toBe(packed);
 });

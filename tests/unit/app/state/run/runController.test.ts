@@ -10,7 +10,7 @@ import { createFakeSession, evaluated, type FakeSession, progress, ready } from 
 
 const initial = defaultExperiment();
 
-function setUp(canStart = true) {
+function setUp(open = createFakeSession) {
   const sessions: FakeSession[] = [];
   const experiments = createExperimentStore(initial);
   const announce = vi.fn();
@@ -18,12 +18,12 @@ function setUp(canStart = true) {
   const queue = createTrainingQueue();
   const run = new RunController({
     createSession: () => {
-      const session = createFakeSession();
+      const session = open();
       sessions.push(session);
       return session;
     },
     experiments,
-    canStart: () => canStart,
+    canStart: () => true,
     showNewest,
     announce,
     timeDrawing: () => undefined,
@@ -87,17 +87,9 @@ describe('starting', () => {
 
   it('says it when no session can be made, and tries again at the next play', () => {
     let fails = true;
-    const run = new RunController({
-      createSession: () => {
-        if (fails) throw new Error('no workers here');
-        return createFakeSession();
-      },
-      experiments: createExperimentStore(initial),
-      canStart: () => true,
-      showNewest: () => {},
-      announce: () => {},
-      timeDrawing: () => undefined,
-      queue: createTrainingQueue(),
+    const { run } = setUp(() => {
+      if (fails) throw new Error('no workers here');
+      return createFakeSession();
     });
     run.play();
     expect(run.status().failure?.message).toContain('no workers here');
