@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
 import { boundOf } from './harness/mainThread.ts';
-import { patience, scrubber } from './harness/playground.ts';
+import { patience, scrubber, shownStep, stage } from './harness/playground.ts';
 import { shiftsOf, sum, watchShifts } from './harness/shifts.ts';
 import { expect, test } from './harness/test.ts';
 
@@ -12,7 +12,6 @@ const words = text.captions;
 const mostUntilMotionMs = 1000;
 const mostShift = 0.02;
 
-const stage = (page: Page) => page.getByRole('region', { name: text.panels.stage.title, exact: true });
 const found = (page: Page) => stage(page).getByText(/^Tasks (1 and 2|3 and 4) just found each other\.$/);
 const isReplay = (page: Page) => stage(page).getByText(words.replay, { exact: true });
 
@@ -67,23 +66,16 @@ async function recordedIn(page: Page): Promise<ReadonlyMap<number, Picture['widt
   const recorded = new Map<number, Picture['widths']>();
   await scrubber(page).press('Home');
   for (let more = true; more; ) {
-    const step = await shownStepOf(page);
+    const step = await shownStep(page);
     await page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
     );
     recorded.set(step, (await seenIn(page)).at(-1)?.widths ?? {});
     await scrubber(page).press('ArrowRight');
-    more = (await shownStepOf(page)) !== step;
+    more = (await shownStep(page)) !== step;
   }
   return recorded;
 }
-
-const shownStepOf = async (page: Page): Promise<number> =>
-  Number(
-    ((await scrubber(page).getAttribute('aria-valuetext')) ?? '')
-      .replace(/^\D*([\d,]+).*$/, '$1')
-      .replace(',', ''),
-  );
 
 /** Waits until the recorded run of a first visit has ended; it began in time, and nothing moved but ribbons. `note` is told how soon. */
 async function playedOnce(

@@ -8,6 +8,7 @@ import {
   pressMiddle,
   results,
   setUp,
+  stage,
   waitForPhase,
 } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
@@ -16,7 +17,6 @@ const { run } = text.app;
 const words = text.panels.stage;
 const tasks = ['Task 1', 'Task 2'] as const;
 
-const stage = (page: Page): Locator => page.getByRole('region', { name: words.title, exact: true });
 const cell = (page: Page): Locator =>
   setUp(page).getByRole('spinbutton', { name: text.correlation.cell(...tasks), exact: true });
 

@@ -1,7 +1,7 @@
 /** Small pictures above the towers: they come by themselves, fill in, go back with the scrubber, and move nothing. */
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { patience, results, scrubber } from './harness/playground.ts';
+import { patience, results, scrubber, stage } from './harness/playground.ts';
 import { shiftsOf, sum, watchShifts } from './harness/shifts.ts';
 import { expect, test } from './harness/test.ts';
 import { recordWorkers } from './harness/workers.ts';
@@ -11,7 +11,6 @@ const { run } = text.app;
 /** A page is at rest so long before it trains for them, in milliseconds. */
 const restMs = 1000;
 
-const stage = (page: Page) => page.getByRole('region', { name: text.panels.stage.title, exact: true });
 const squares = (page: Page) => stage(page).locator('[data-thumbnail]');
 const titled = (page: Page, step: string, isPair = true) =>
   squares(page)

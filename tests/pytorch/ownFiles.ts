@@ -93,13 +93,10 @@ const targets: readonly TargetSetup[] = [
   { column: 'spent', positive: { kind: 'above', threshold: 20 }, mask: null },
 ];
 
-interface Form {
+interface Form extends Omit<OwnFile, 'program'> {
   readonly name: string;
   /** The file that it is trained on, where that is no CSV file. */
   readonly parquet?: Uint8Array;
-  readonly csv: string;
-  readonly header: string;
-  readonly rows: readonly string[];
   readonly setupOf: (table: Table) => TableSetup;
 }
 

@@ -42,6 +42,10 @@ export const chooseLabel = (page: Page, label: string): Promise<void> =>
 export const saidIn = (page: Page, sentence: string | RegExp): Locator =>
   results(page).getByText(sentence).first();
 
+/** Networks above the answer. */
+export const stage = (page: Page): Locator =>
+  page.getByRole('region', { name: text.panels.stage.title, exact: true });
+
 /** A button of the bar. */
 export const barButton = (page: Page, name: string): Locator =>
   bar(page).getByRole('button', { name, exact: true });
@@ -146,7 +150,7 @@ export const scrubber = (page: Page): Locator => page.getByRole('slider', { name
 /** The step that the scrubber says is shown. */
 export async function shownStep(page: Page): Promise<number> {
   const said = await scrubber(page).getAttribute('aria-valuetext');
-  return Number(/\d+/.exec(said ?? '')?.[0]);
+  return Number(/[\d,]+/.exec(said ?? '')?.[0].replace(',', ''));
 }
 
 /** The form of a sweep, its progress and its buttons. */

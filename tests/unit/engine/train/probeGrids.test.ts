@@ -28,7 +28,7 @@ import { onNodeBackends, useWasm } from '../../onBackends.ts';
 import { type TrainedRun, trainedRun } from './probeCases.ts';
 import { denseFile, sparseFile } from './probeFiles.ts';
 import { savedLogitsOf } from './savedLogits.ts';
-import { smallExperiment } from './trainerCases.ts';
+import { architecturesFor, smallExperiment } from './trainerCases.ts';
 
 const NUM_POINTS = SURFACE_GRID.size ** 2;
 
@@ -72,9 +72,9 @@ async function surfacesOf(
   return probed;
 }
 
-onNodeBackends(() => {
+onNodeBackends((backend) => {
   it('has what every architecture predicts, beside the truth, and nothing stays', async () => {
-    const run = await trainedRun(smallExperiment(2));
+    const run = await trainedRun(smallExperiment(2, architecturesFor(backend)));
     const before = memory().numTensors;
     const probed = await surfacesOf(run, 1);
     expect(memory().numTensors).toBe(before);

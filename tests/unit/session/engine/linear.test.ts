@@ -1,5 +1,5 @@
 /** Linear models of a file's rows, told once before its run has finished; nothing is fitted that nobody asked for. */
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Table } from '../../../../src/data/table/table.ts';
 import type { FittedLinear } from '../../../../src/engine/train/linear/models.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
@@ -7,12 +7,10 @@ import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import type { Clock } from '../../../../src/run/clock.ts';
 import type { RunNews } from '../../../../src/run/protocol.ts';
 import { PrivateSession } from '../../../../src/session/client/privateSession.ts';
-import { createEngine } from '../../../../src/session/engine/engine.ts';
-import { createInProcessSession } from '../../../../src/session/engine/inProcessSession.ts';
 import { fitLinear } from '../../../../src/session/engine/run.ts';
 import { createRunControl } from '../../../../src/session/engine/runControl.ts';
 import { experimentOnFile } from '../../data/table/onFile.ts';
-import { createRecord } from './fakes.ts';
+import { createRealSession } from './realSession.ts';
 
 const lines = [
   'a,b,city,bought',
@@ -32,17 +30,8 @@ async function onFile(resplits: boolean): Promise<{ experiment: Experiment; tabl
   };
 }
 
-const closing: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
-
 async function trained(experiment: Experiment, table: Table | null, fitsLinear: boolean) {
-  const session = createInProcessSession((emit) => createEngine(emit));
-  closing.push(async () => session.dispose());
-  const record = createRecord();
-  session.subscribe(record.emit);
+  const { session, record } = createRealSession();
   await new PrivateSession(() => session).train({ experiment, table, fitsLinear });
   const { numSteps } = experiment.training;
   const waits = record.of('progress').filter(({ state, step }) => state === 'running' && step === numSteps);
