@@ -1,13 +1,19 @@
 /** Pictures and tables have room for what they hold: nothing is cut, wrapped or written over. */
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { patience, results, showLosses, showTab, showTable, smallRun, train } from './harness/playground.ts';
+import {
+  chooseLabel as choose,
+  patience,
+  results,
+  showLosses,
+  showTab,
+  showTable,
+  smallRun,
+  train,
+} from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const { readings, views } = text.gates;
-
-const choose = (page: Page, label: string): Promise<void> =>
-  results(page).getByText(label, { exact: true }).and(page.locator('label')).click();
 
 /** Tables that are wider than what shows them. */
 const cutTables = (page: Page): Promise<readonly string[]> =>
