@@ -4,7 +4,15 @@ import type axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
 import { changeLook } from './harness/looks.ts';
-import { barButton, showTab, smallRun, sweep, sweepForm, train } from './harness/playground.ts';
+import {
+  barButton,
+  showTab,
+  smallRun,
+  sweep,
+  sweepForm,
+  train,
+  unfoldEverything,
+} from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const { run: words } = text.app;
@@ -40,14 +48,6 @@ declare global {
   }
 }
 
-async function unfoldEverything(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    for (const details of document.querySelectorAll('section details')) {
-      details.setAttribute('open', '');
-    }
-  });
-}
-
 test('axe finds no serious fault, and the Tab key reaches every control and nothing else', async ({
   openPage,
 }) => {
@@ -58,7 +58,7 @@ test('axe finds no serious fault, and the Tab key reaches every control and noth
   for (const tab of [...tabs, 'map'] as const) {
     await showTab(page, tab);
     await page.getByRole('figure').first().waitFor();
-    await unfoldEverything(page);
+    await unfoldEverything(page, 'section details');
     await expectNoFault(page, tab);
     if (tab !== 'map') await expectReachable(page, tab);
   }
@@ -74,7 +74,7 @@ test('axe finds no serious fault, and the Tab key reaches every control and noth
   await expectNoFault(page, 'sweep, empty');
   await sweep(page);
   await page.getByRole('figure').first().waitFor();
-  await unfoldEverything(page);
+  await unfoldEverything(page, 'section details');
   await expectNoFault(page, 'sweep');
   await expectReachable(page, 'sweep');
 });

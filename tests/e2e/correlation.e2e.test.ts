@@ -1,7 +1,7 @@
 /** The correlation matrix as people shape it: with the mouse, on a phone, carried by a link. */
 import type { Locator, Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { enter, shareLink, textOf } from './harness/playground.ts';
+import { enter, pressMiddle, shareLink, textOf } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.correlation;
@@ -15,11 +15,7 @@ const cell = (part: Locator, row: number, column: number): Locator =>
 /** Drags from the middle of a cell, `up` pixels; `meanwhile` before the button is released. */
 async function drag(page: Page, from: Locator, up: number, meanwhile?: () => Promise<void>): Promise<void> {
   await from.scrollIntoViewIfNeeded();
-  const box = await from.boundingBox();
-  if (box === null) throw new Error('The cell is not shown.');
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
+  const { x, y } = await pressMiddle(page, from);
   await page.mouse.move(x, y - up / 2, { steps: 3 });
   await page.mouse.move(x, y - up, { steps: 3 });
   await meanwhile?.();

@@ -1,18 +1,23 @@
 /** Does it hold for other tasks like these? From the line below the answer to a draw that is opened. */
-import type { Locator, Page } from 'playwright-core';
 import { readLink } from '../../src/experiment/link/link.ts';
 import { DRAWS_PLANNED } from '../../src/studies/sweep/taskDraws.ts';
 import { text } from '../../src/text/text.ts';
-import { csvOf, patience, results, shareLink, showTable, train, unfold } from './harness/playground.ts';
+import {
+  buttonIn as button,
+  csvOf,
+  patience,
+  results,
+  saidIn as said,
+  shareLink,
+  showTable,
+  train,
+  unfold,
+} from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.draws;
 const quick =
   '#v=2&tasks=2&in=8&train=200&val=50&test=50&reps=2&batch=16&backend=wasm&steps=20&eval=10&A=adattSp&B=sharedBottom&C=ple';
-
-const button = (page: Page, name: string): Locator =>
-  results(page).getByRole('button', { name, exact: true });
-const said = (page: Page, sentence: string | RegExp): Locator => results(page).getByText(sentence).first();
 
 test('a verdict over many draws grows, and leads to each of them', async ({ openPage }) => {
   const page = await openPage({ path: quick });

@@ -1,11 +1,9 @@
 /** The first screen: question, stage, answer, matrix and Play are there at once, and little else; one key after the other leads there. */
 import type { Locator, Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { barButton, patience, results, setUp } from './harness/playground.ts';
+import { barButton, patience, results, setUp, stage } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
-const stage = (page: Page): Locator =>
-  page.getByRole('region', { name: text.panels.stage.title, exact: true });
 const matrix = text.correlation.matrix(text.correlation.views.requested);
 const answer = (page: Page): Locator =>
   page.getByRole('region', { name: text.verdict.title('A · AdaTT-sp'), exact: true });

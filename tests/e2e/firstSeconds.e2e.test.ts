@@ -2,7 +2,8 @@
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
 import { boundOf } from './harness/mainThread.ts';
-import { patience, scrubber } from './harness/playground.ts';
+import { patience, scrubber, shownStep, stage } from './harness/playground.ts';
+import { shiftsOf, sum, watchShifts } from './harness/shifts.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.captions;
@@ -11,7 +12,6 @@ const words = text.captions;
 const mostUntilMotionMs = 1000;
 const mostShift = 0.02;
 
-const stage = (page: Page) => page.getByRole('region', { name: text.panels.stage.title, exact: true });
 const found = (page: Page) => stage(page).getByText(/^Tasks (1 and 2|3 and 4) now borrow from each other\.$/);
 const isReplay = (page: Page) => stage(page).getByText(words.replay, { exact: true });
 
@@ -22,21 +22,15 @@ interface Picture {
   readonly widths: Readonly<Record<string, number>>;
 }
 
-interface FirstSeconds {
-  readonly pictures: Picture[];
-  readonly shifts: number[];
-}
-
 declare global {
   interface Window {
-    firstSeconds: FirstSeconds;
+    firstPictures: Picture[];
   }
 }
 
-/** Runs in the page: notes every frame in which ribbons have changed, and every shift of the layout. */
+/** Runs in the page: notes every frame in which ribbons have changed. */
 function watchStage(): void {
-  const seen: FirstSeconds = { pictures: [], shifts: [] };
-  window.firstSeconds = seen;
+  window.firstPictures = [];
   let last = '';
   const look = () => {
     const ribbons = document.querySelectorAll<SVGPathElement>(
@@ -54,18 +48,15 @@ function watchStage(): void {
     if (now !== last && ribbons.length > 0) {
       const slider = document.querySelector('section input[type="range"][aria-valuetext]');
       const [said = '-1'] = /[\d,]+/.exec(slider?.getAttribute('aria-valuetext') ?? '') ?? [];
-      seen.pictures.push({ ms: performance.now(), step: Number(said.replace(',', '')), widths });
+      window.firstPictures.push({ ms: performance.now(), step: Number(said.replace(',', '')), widths });
     }
     last = now;
     requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if ('value' in entry) seen.shifts.push(Number(entry.value));
-  }).observe({ type: 'layout-shift', buffered: true });
 }
 
-const seenIn = (page: Page): Promise<FirstSeconds> => page.evaluate(() => window.firstSeconds);
+const seenIn = (page: Page): Promise<readonly Picture[]> => page.evaluate(() => window.firstPictures);
 
 const firstPaintOf = (page: Page): Promise<number> =>
   page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0);
@@ -75,30 +66,23 @@ async function recordedIn(page: Page): Promise<ReadonlyMap<number, Picture['widt
   const recorded = new Map<number, Picture['widths']>();
   await scrubber(page).press('Home');
   for (let more = true; more; ) {
-    const step = await shownStepOf(page);
+    const step = await shownStep(page);
     await page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
     );
-    recorded.set(step, (await seenIn(page)).pictures.at(-1)?.widths ?? {});
+    recorded.set(step, (await seenIn(page)).at(-1)?.widths ?? {});
     await scrubber(page).press('ArrowRight');
-    more = (await shownStepOf(page)) !== step;
+    more = (await shownStep(page)) !== step;
   }
   return recorded;
 }
-
-const shownStepOf = async (page: Page): Promise<number> =>
-  Number(
-    ((await scrubber(page).getAttribute('aria-valuetext')) ?? '')
-      .replace(/^\D*([\d,]+).*$/, '$1')
-      .replace(',', ''),
-  );
 
 /** Waits until the recorded run of a first visit has ended; it began in time, and nothing moved but ribbons. `note` is told how soon. */
 async function playedOnce(
   page: Page,
   invitation: string,
   note: (figures: string) => Promise<unknown>,
-): Promise<FirstSeconds> {
+): Promise<readonly Picture[]> {
   await isReplay(page).waitFor(patience);
   await found(page).waitFor(patience);
   await stage(page).getByText(invitation).waitFor(patience);
@@ -108,10 +92,10 @@ async function playedOnce(
     .getByText(/^Tasks (1 and 2|3 and 4) borrow from each other by step/)
     .waitFor();
   const seen = await seenIn(page);
-  const untilMotionMs = (seen.pictures[1]?.ms ?? Number.NaN) - (await firstPaintOf(page));
-  const shift = seen.shifts.reduce((sum, one) => sum + one, 0);
+  const untilMotionMs = (seen[1]?.ms ?? Number.NaN) - (await firstPaintOf(page));
+  const shift = sum(await shiftsOf(page));
   await note(
-    `${invitation} First motion ${Math.round(untilMotionMs)} ms after the first paint, ${seen.pictures.length - 1} pictures, layout shift ${shift.toFixed(4)}`,
+    `${invitation} First motion ${Math.round(untilMotionMs)} ms after the first paint, ${seen.length - 1} pictures, layout shift ${shift.toFixed(4)}`,
   );
   expect(untilMotionMs).toBeLessThanOrEqual(boundOf(mostUntilMotionMs));
   expect(shift).toBeLessThanOrEqual(mostShift);
@@ -122,9 +106,10 @@ test('the recorded run plays at once and ends by itself; what it shows lies betw
   openPage,
   annotate,
 }) => {
-  const open = (width: number) => openPage({ firstVisit: true, width, initScripts: [watchStage] });
+  const open = (width: number) =>
+    openPage({ firstVisit: true, width, initScripts: [watchStage, watchShifts] });
   const [page, phone] = await Promise.all([open(1280), open(390)]);
-  const [{ pictures }] = await Promise.all([
+  const [pictures] = await Promise.all([
     playedOnce(page, words.drag, annotate),
     playedOnce(phone, words.slide, annotate),
   ]);

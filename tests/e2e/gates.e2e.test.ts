@@ -2,7 +2,15 @@
 import type { Locator, Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
 import { changeLook, looks } from './harness/looks.ts';
-import { patience, results, runWithAlarm, showTab, textOf, train } from './harness/playground.ts';
+import {
+  chooseLabel as choose,
+  patience,
+  results,
+  runWithAlarm,
+  showTab,
+  textOf,
+  train,
+} from './harness/playground.ts';
 import { expect, test, testOnePage } from './harness/test.ts';
 
 const { architectures } = text.app;
@@ -13,9 +21,6 @@ const level = (page: Page, number: number): Locator =>
 
 const mapOf = (page: Page, number: number, title: string): Locator =>
   level(page, number).getByRole('figure', { name: title, exact: true });
-
-const choose = (page: Page, label: string): Promise<void> =>
-  page.getByRole('tabpanel').getByText(label, { exact: true }).and(page.locator('label')).click();
 
 test('an alarm is on the tab, is read aloud, and leads to the cells that cause it', async ({ openPage }) => {
   const page = await openPage({ path: runWithAlarm });

@@ -29,33 +29,20 @@ const inRow = (page: Page, row: number, name: string | RegExp): Locator =>
 
 const close = (page: Page): Promise<void> => page.keyboard.press('Escape');
 
-/** Waits until the run that is kept last is in the list. */
-async function trainAll(page: Page): Promise<void> {
+/** Trains three set-ups, and waits until the run that is kept last is in the list. */
+async function trainAll(page: Page, address: string): Promise<void> {
   for (const setUp of setUps) {
     await page.goto('about:blank');
-    await page.goto(new URL(smallRun(setUp), new URL('.', pageUrlOf(page))).href);
+    await page.goto(new URL(smallRun(setUp), new URL('.', address)).href);
     await train(page);
   }
 }
 
-const addresses = new WeakMap<Page, string>();
-const pageUrlOf = (page: Page): string => addresses.get(page) ?? '';
-
-/** A page that has trained three set-ups. */
-async function withThreeRuns(openPage: (options?: object) => Promise<Page>): Promise<Page> {
-  const page = await openPage();
-  addresses.set(page, page.url());
-  await trainAll(page);
-  return page;
-}
-
 /** The same browser on another day, after the page was closed. */
-async function nextDay(page: Page): Promise<Page> {
+async function nextDay(page: Page, address: string): Promise<Page> {
   const context = page.context();
-  const address = pageUrlOf(page);
   await page.close();
   const next = await context.newPage();
-  addresses.set(next, address);
   await next.clock.setSystemTime(Date.now() + 86_400_000);
   await next.goto(address.replace(/#.*/, ''));
   return next;
@@ -64,7 +51,10 @@ async function nextDay(page: Page): Promise<Page> {
 test('are there the next day: listed with what changed, opened, overlaid, exported, imported, deleted with undo', async ({
   openPage,
 }) => {
-  const page = await nextDay(await withThreeRuns(openPage));
+  const today = await openPage();
+  const address = today.url();
+  await trainAll(today, address);
+  const page = await nextDay(today, address);
   // The set-up of yesterday is on the page, with its run.
   await results(page).getByText(text.app.run.recordedHere).first().waitFor(patience);
   await openHistory(page);

@@ -6,6 +6,7 @@ import {
   results,
   savedFile,
   setUp,
+  stage,
   textOf,
   waitForPhase,
   waitForStepAfter,
@@ -107,9 +108,8 @@ test('a cell of the opening page is raised from 0 to 0.9, ribbons follow, it is 
   const page = await openPage({ firstVisit: true });
   const cell = text.correlation.cell('Task 1', 'Task 3');
   const field = setUp(page).getByRole('spinbutton', { name: cell, exact: true });
-  const stage = results(page).getByRole('region', { name: text.panels.stage.title, exact: true });
   const ribbons = () =>
-    stage
+    stage(page)
       .locator('[data-kind="gate"]')
       .evaluateAll((all) => all.map((one) => one.getAttribute('style')).join());
   await results(page).getByText(run.recorded).waitFor(patience);
@@ -118,7 +118,7 @@ test('a cell of the opening page is raised from 0 to 0.9, ribbons follow, it is 
   const before = await ribbons();
   await pressTimes(page, 'ArrowUp', 18);
   expect(await field.inputValue()).toBe('0.9');
-  await stage.getByText(text.panels.stage.preview(300, 2000)).first().waitFor(patience);
+  await stage(page).getByText(text.panels.stage.preview(300, 2000)).first().waitFor(patience);
   await expect.poll(ribbons, patience).not.toBe(before);
   await choose(page, run.play, 'Shift+Tab');
   await waitForStepAfter(page, 0);

@@ -1,12 +1,12 @@
 /** A lesson: a teacher makes it, hands it out as link, file and frame; students open it, answer, and save their answers. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Frame, Locator, Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { text } from '../../src/text/text.ts';
+import { temporaryFolder } from '../unit/temporaryFolder.ts';
 import {
   bar,
   downloaded,
@@ -136,7 +136,7 @@ test('goes to students as a link and as a file, in which they answer and save th
   await student.reload();
   await card(student).getByText(words.right, { exact: true }).waitFor(patience);
 
-  const folder = await mkdtemp(join(tmpdir(), 'lesson-'));
+  const folder = await temporaryFolder(onTestFinished);
   await writeFile(join(folder, 'lesson.html'), file.content);
   const url = pathToFileURL(`${folder}/`).href;
   const onDisk = await openPage({ url, path: 'lesson.html' });
@@ -147,7 +147,6 @@ test('goes to students as a link and as a file, in which they answer and save th
   const { name, content } = await savedFile(onDisk, () => inCard(onDisk, words.save).click());
   expect(name).toBe('answers-ada-lovelace.json');
   expect(JSON.parse(content.toString('utf8'))).toMatchObject(expectedFile);
-  await rm(folder, { recursive: true });
 });
 
 /** Runs in every document: the browser keeps nothing. */

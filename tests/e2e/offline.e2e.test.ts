@@ -1,6 +1,6 @@
 /** The page without a network: whole after the first visit. */
 import { text } from '../../src/text/text.ts';
-import { serveInstead, serveNothing, statusOf, test, waitUntilKept } from './harness/keptSite.ts';
+import { serveInstead, statusOf, test, waitUntilKept } from './harness/keptSite.ts';
 import { press, results, showTab, smallRun, sweepForm, train } from './harness/playground.ts';
 import { expect } from './harness/test.ts';
 
@@ -22,7 +22,7 @@ test('is whole beside a host that fails and without a network after the first vi
   await sweepForm(page).waitFor();
   await showTab(page, 'play');
   await stopHost();
-  const stopNothing = await serveNothing(url);
+  const stopNothing = await serveInstead(url);
   await page.reload();
   await page.getByText(app.run.recorded).waitFor();
   await stopNothing();

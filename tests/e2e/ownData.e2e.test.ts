@@ -1,13 +1,13 @@
 /** Data of one's own: a file is read, set up, trained on, asked for again, and never leaves the page. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type axe from 'axe-core';
 import type { Locator, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { createStream } from '../../src/core/random.ts';
 import { text } from '../../src/text/text.ts';
+import { temporaryFolder } from '../unit/temporaryFolder.ts';
 import { changeLook, looks } from './harness/looks.ts';
 import { watchMainThread } from './harness/mainThread.ts';
 import { panel, useButton, waitUntilReady } from './harness/ownFile.ts';
@@ -60,8 +60,7 @@ async function openPanel(page: Page): Promise<Locator> {
 /** Presses what opens the file picker, and picks. */
 async function choose(page: Page, button: Locator, name: string, content: string): Promise<void> {
   // From the disk: what the test hands over in words, the page would have to put together.
-  const folder = await mkdtemp(join(tmpdir(), 'adatt-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = await temporaryFolder(onTestFinished);
   await writeFile(join(folder, name), content);
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.click()]);
   await chooser.setFiles(join(folder, name));

@@ -1,7 +1,7 @@
 /** One row: through both networks on the stage and inside their gates, dragged, searched, kept and compared. */
 import type { Locator, Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { patience, results, showTab, textOf } from './harness/playground.ts';
+import { patience, pressMiddle, results, showTab, textOf } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.row;
@@ -35,13 +35,9 @@ test('a row of the recorded run travels up both networks, is dragged, and is lef
   await bar(page).getByRole('button', { name: words.next, exact: true }).click();
   await expect.poll(() => ribbons(page), patience).not.toEqual(found);
 
-  const box = await pad(page).boundingBox();
-  if (box === null) throw new Error('There is no plane.');
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
+  const { x, y, width } = await pressMiddle(page, pad(page));
   await expect.poll(() => textOf(title(page)), patience).toBe(words.ofPlane('0.00', '0.00'));
-  await page.mouse.move(x + box.width / 4, y, { steps: 4 });
+  await page.mouse.move(x + width / 4, y, { steps: 4 });
   await expect.poll(() => textOf(title(page)), patience).toBe(words.ofPlane('1.25', '0.00'));
   await page.mouse.up();
   await pad(page).press('ArrowUp');

@@ -1,18 +1,20 @@
 /** Try them all: from its entry in *Sweep* to the finalists, opened as an experiment. */
-import type { Locator, Page } from 'playwright-core';
 import { readLink } from '../../src/experiment/link/link.ts';
 import { searchPlanOf } from '../../src/studies/search/plan.ts';
 import { text } from '../../src/text/text.ts';
-import { patience, results, savedAs, shareLink, showTab } from './harness/playground.ts';
+import {
+  buttonIn as button,
+  patience,
+  saidIn as said,
+  savedAs,
+  shareLink,
+  showTab,
+} from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.search;
 const quick =
   '#v=2&tasks=2&in=8&train=200&val=50&test=50&reps=2&batch=16&backend=wasm&A=adattSp,levels:8_4&B=ple&steps=18&eval=6';
-
-const button = (page: Page, name: string): Locator =>
-  results(page).getByRole('button', { name, exact: true });
-const said = (page: Page, sentence: string | RegExp): Locator => results(page).getByText(sentence).first();
 
 test('says the cost, finds an answer, and opens the finalists', async ({ openPage }) => {
   const page = await openPage({ path: quick });

@@ -1,5 +1,4 @@
 /** Nothing moves by itself: not while the page loads, not over a whole run, and not where another place or reading is looked at. */
-import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
 import {
   bar,
@@ -14,6 +13,7 @@ import {
   waitForStepAfter,
   waitForTab,
 } from './harness/playground.ts';
+import { shiftsOf, sum, watchShifts } from './harness/shifts.ts';
 import { expect, test } from './harness/test.ts';
 
 /** The layout's shift in all, by the measure of the browsers; also of what follows an input. */
@@ -23,8 +23,6 @@ const path = smallRun('backend=wasm&steps=400&eval=50&A=adattSp&B=ple').replace(
 
 /** Looks at a wide page and at a phone side by side: most of the time is spent waiting for what should not move. */
 const onBoth = (look: (width: number) => Promise<void>) => Promise.all([1280, 390].map(look));
-
-const shiftsOf = (page: Page): Promise<readonly number[]> => page.evaluate(() => window.shifts);
 
 /** On a wide page `thumbnails.e2e.test.ts` looks at the same. */
 test('on a phone little moves on a cold load, and where small pictures and planes fill in', async ({
@@ -105,19 +103,3 @@ const { readings, splits, abscissas, scales } = text.panels.compare;
 const choicesOfCurves = [readings, splits, abscissas, scales, readings].flatMap((names) =>
   Object.values(names),
 );
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
-declare global {
-  interface Window {
-    shifts: number[];
-  }
-}
-
-/** Runs in the page. */
-function watchShifts(): void {
-  window.shifts = [];
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if ('value' in entry) window.shifts.push(Number(entry.value));
-  }).observe({ type: 'layout-shift', buffered: true });
-}

@@ -1,14 +1,22 @@
 /** The first screen answers to the hand: networks change while a correlation is dragged, and Undo brings the old set-up back. */
 import type { Locator, Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { barButton, patience, press, results, setUp, waitForPhase } from './harness/playground.ts';
+import {
+  barButton,
+  patience,
+  press,
+  pressMiddle,
+  results,
+  setUp,
+  stage,
+  waitForPhase,
+} from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
 const { run } = text.app;
 const words = text.panels.stage;
 const tasks = ['Task 1', 'Task 2'] as const;
 
-const stage = (page: Page): Locator => page.getByRole('region', { name: words.title, exact: true });
 const cell = (page: Page): Locator =>
   setUp(page).getByRole('spinbutton', { name: text.correlation.cell(...tasks), exact: true });
 
@@ -20,11 +28,7 @@ async function borrowed(page: Page): Promise<number> {
 
 /** Presses on the cell; what is returned moves the pointer so far up from there. */
 async function takeCell(page: Page): Promise<(up: number) => Promise<void>> {
-  const box = await cell(page).boundingBox();
-  if (box === null) throw new Error('The cell is not shown.');
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
+  const { x, y } = await pressMiddle(page, cell(page));
   return (up) => page.mouse.move(x, y - up, { steps: 8 });
 }
 

@@ -1,10 +1,11 @@
 /** The page as one file on a disk: it opens with the experiment and the result that it was saved with, and trains them again. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
 import { text } from '../../src/text/text.ts';
+import { temporaryFolder } from '../unit/temporaryFolder.ts';
 import { bar, patience, savedFile, smallRun, train } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
@@ -24,7 +25,7 @@ test('a finished run goes to a disk as one file, which shows it, trains it again
   const page = await openPage({ path: smallRun('backend=wasm&steps=20&eval=10&A=adattSp&B=ple&reps=3') });
   await train(page);
   const verdict = await verdictOf(page);
-  const folder = await mkdtemp(join(tmpdir(), 'standalone-'));
+  const folder = await temporaryFolder(onTestFinished);
   const open = async (name: string, content: Buffer) => {
     await writeFile(join(folder, name), content);
     return openPage({ url: pathToFileURL(`${folder}/`).href, path: name });
@@ -37,5 +38,4 @@ test('a finished run goes to a disk as one file, which shows it, trains it again
   const second = await open('second.html', await save(first));
   await bar(second).getByText(run.phase.recorded, { exact: true }).waitFor(patience);
   await expect.poll(() => verdictOf(second), patience).toBe(verdict);
-  await rm(folder, { recursive: true });
 });

@@ -1,36 +1,16 @@
 /** Small pictures above the towers: they come by themselves, fill in, go back with the scrubber, and move nothing. */
 import type { Page } from 'playwright-core';
 import { text } from '../../src/text/text.ts';
-import { patience, results, scrubber } from './harness/playground.ts';
+import { patience, results, scrubber, stage } from './harness/playground.ts';
+import { shiftsOf, sum, watchShifts } from './harness/shifts.ts';
 import { expect, test } from './harness/test.ts';
+import { recordWorkers } from './harness/workers.ts';
 
 const { run } = text.app;
 
 /** A page is at rest so long before it trains for them, in milliseconds. */
 const restMs = 1000;
 
-declare global {
-  interface Window {
-    seen: { workerMs: number; readonly shifts: number[] };
-  }
-}
-
-/** Runs in the page: notes when the first worker is made, and every shift of the layout. */
-function watchPage(): void {
-  const seen = { workerMs: 0, shifts: [] as number[] };
-  window.seen = seen;
-  window.Worker = class extends Worker {
-    constructor(url: string | URL, options?: WorkerOptions) {
-      super(url, options);
-      seen.workerMs ||= performance.now();
-    }
-  };
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if ('value' in entry) seen.shifts.push(Number(entry.value));
-  }).observe({ type: 'layout-shift', buffered: true });
-}
-
-const stage = (page: Page) => page.getByRole('region', { name: text.panels.stage.title, exact: true });
 const squares = (page: Page) => stage(page).locator('[data-thumbnail]');
 const titled = (page: Page, step: string, isPair = true) =>
   squares(page)
@@ -72,13 +52,14 @@ test('they come by themselves once the page is at rest, go back to step 0 and on
   openPage,
   annotate,
 }) => {
-  const page = await openPage({ savesData: false, initScripts: [watchPage] });
+  const page = await openPage({ savesData: false, initScripts: [recordWorkers, watchShifts] });
   await page.setViewportSize({ width: 1280, height: 800 });
   await results(page).getByText(run.recorded).waitFor(patience);
   const before = await places(page);
   await squares(page).first().waitFor(patience);
   const shownMs = await page.evaluate(() => performance.now());
-  const { workerMs, shifts } = await page.evaluate(() => window.seen);
+  const workerMs = await page.evaluate(() => window.workerRecord.firstMs);
+  const shifts = await shiftsOf(page);
   const paintMs = await page.evaluate(
     () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
   );
@@ -104,6 +85,6 @@ test('they come by themselves once the page is at rest, go back to step 0 and on
   await titled(page, '2,000').waitFor({ ...patience, state: 'attached' });
   expect(await drawn(page)).toEqual(end);
   // The layout's shift in all, by the measure of the browsers.
-  expect(shifts.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(0.02);
-  expect(shifts.concat((await page.evaluate(() => window.seen)).shifts.slice(shifts.length))).toEqual(shifts);
+  expect(sum(shifts)).toBeLessThanOrEqual(0.02);
+  expect(await shiftsOf(page)).toEqual(shifts);
 });

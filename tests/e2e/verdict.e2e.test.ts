@@ -4,13 +4,12 @@ import { text } from '../../src/text/text.ts';
 import {
   csvOf,
   patience,
-  press,
   results,
   setSpeed,
   smallRun,
   textOf,
+  trainSlowly,
   waitForPhase,
-  waitForStepAfter,
 } from './harness/playground.ts';
 import { expect, test } from './harness/test.ts';
 
@@ -30,9 +29,7 @@ const sentenceOf = (verdict: Locator): Promise<string> =>
 test('is provisional before the end and final then, and is read aloud', async ({ openPage }) => {
   const page = await openPage({ path });
   const verdict = results(page).getByRole('region', { name: words.title('A · AdaTT-sp'), exact: true });
-  await setSpeed(page, runWords.speedOf(10));
-  await press(page, runWords.play);
-  await waitForStepAfter(page, 0);
+  await trainSlowly(page);
   await verdict.getByText(words.states.provisional, { exact: true }).waitFor(patience);
   await setSpeed(page, runWords.fullSpeed);
   await waitForPhase(page, 'finished');

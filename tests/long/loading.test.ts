@@ -18,11 +18,11 @@ import {
   patience,
   press,
   results,
-  setSpeed,
   setUp,
   showTab,
   stepOf,
   sweepForm,
+  trainSlowly,
   waitForPhase,
   waitForStepAfter,
 } from '../e2e/harness/playground.ts';
@@ -34,9 +34,7 @@ const { run: words } = app;
 test('where the worker throws, the run goes on in another one', async ({ openPage }) => {
   const path = harmedRun('wasm');
   const page = await openPage({ path, tolerated: [/thrown by a test/] });
-  await setSpeed(page, words.speedOf(10));
-  await press(page, words.play);
-  await waitForStepAfter(page, 20);
+  await trainSlowly(page, 20);
   await throwIn((await workersOf(page)).leader);
   await onlyMessage(
     page,

@@ -16,11 +16,11 @@ import {
   patience,
   press,
   results,
-  setSpeed,
   showTab,
   smallRun,
   stepOf,
   sweepForm,
+  trainSlowly,
   waitForPhase,
   waitForStepAfter,
 } from '../e2e/harness/playground.ts';
@@ -77,9 +77,7 @@ test('offers a new version, forces it on no run, and keeps the old one for the p
   const path = smallRun('A=adattSp&steps=100000&eval=1000&backend=wasm');
   const page = await openPage({ url, path, serviceWorker: true, tolerated: [/404/] });
   await waitUntilKept(page);
-  await setSpeed(page, app.run.speedOf(10));
-  await press(page, app.run.play);
-  await waitForStepAfter(page, 0);
+  await trainSlowly(page);
   const oldRoom = await pathOfRoom(folder, 'SweepPlace');
   await deployNext(folder);
   const other = await page.context().newPage();
@@ -114,9 +112,7 @@ test('a page that is not kept yet goes on training beside a new version, and say
 }) => {
   const path = smallRun('A=adattSp&steps=100000&eval=1000&backend=wasm');
   const page = await openPage({ url, path, tolerated: [/404/, /dynamically imported/, /preload CSS/] });
-  await setSpeed(page, app.run.speedOf(10));
-  await press(page, app.run.play);
-  await waitForStepAfter(page, 0);
+  await trainSlowly(page);
   const oldPart = await pathOfRoom(folder, 'SweepPlace');
   await deployNext(folder);
   expect(await statusOf(page, oldPart)).toBe(404);

@@ -15,6 +15,7 @@ import { setCardOptions } from '../../src/experiment/editCards.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { setTable } from '../../src/experiment/tableEdit.ts';
 import { exportFilesOf } from '../../src/interop/exportFiles.ts';
+import { finished } from '../unit/data/setup.ts';
 import { setupWith, tableOf } from '../unit/data/table/csvFiles.ts';
 import {
   columnsOf as columnsOfKinds,
@@ -92,13 +93,10 @@ const targets: readonly TargetSetup[] = [
   { column: 'spent', positive: { kind: 'above', threshold: 20 }, mask: null },
 ];
 
-interface Form {
+interface Form extends Omit<OwnFile, 'program'> {
   readonly name: string;
   /** The file that it is trained on, where that is no CSV file. */
   readonly parquet?: Uint8Array;
-  readonly csv: string;
-  readonly header: string;
-  readonly rows: readonly string[];
   readonly setupOf: (table: Table) => TableSetup;
 }
 
@@ -296,10 +294,7 @@ function expectedOf(table: Table, setup: TableSetup): Expected {
   const encoding = encodingOf(table, setup, split);
   const { rowDim } = encoding;
   const rows = Int32Array.from({ length: table.numRows }, (_, row) => row);
-  const parts = inputRowsIn({ ...encoding, numEntries: null }, { table, setup }, rows);
-  let part = parts.next();
-  while (!part.done) part = parts.next();
-  const inputs = part.value;
+  const inputs = finished(inputRowsIn({ ...encoding, numEntries: null }, { table, setup }, rows));
   const labels = setup.targets.map((target) => {
     const raw = target === null ? new Float64Array() : rawLabelsOf(table, setup, target);
     if (target?.positive !== null) return raw;

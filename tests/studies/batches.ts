@@ -15,6 +15,19 @@ export interface ReplicaLosses {
   readonly nullLosses: readonly number[];
 }
 
+/** The experiment with the first `numReplicas` repetitions, at most `size` of them at once. */
+export const batchesOf = (
+  experiment: Experiment,
+  numReplicas: number,
+  size: number,
+): readonly { readonly firstReplica: number; readonly numDone: number; readonly batch: Experiment }[] =>
+  Array.from({ length: Math.ceil(numReplicas / size) }, (_, index) => {
+    const firstReplica = index * size;
+    const numDone = Math.min(firstReplica + size, numReplicas);
+    const training = { ...experiment.training, firstReplica, numReplicas: numDone - firstReplica };
+    return { firstReplica, numDone, batch: { ...experiment, training } };
+  });
+
 /**
  * Trains the first `numReplicas` repetitions of all cards, batch by batch. `experiment` is trained as it stands. Calls `onBatch` with the
  * number of repetitions that are done.
@@ -27,14 +40,12 @@ export async function lossesOfReplicas(
 ): Promise<ReplicaLosses> {
   const cards: number[][] = experiment.cards.map(() => []);
   const nullLosses: number[] = [];
-  for (let done = 0; done < numReplicas; done += batchSize) {
-    const part = { firstReplica: done, numReplicas: Math.min(batchSize, numReplicas - done) };
-    const batch = { ...experiment, training: { ...experiment.training, ...part } };
+  for (const { batch, numDone } of batchesOf(experiment, numReplicas, batchSize)) {
     const { networks, knownLosses } = await runner.train(batch, true);
     const reported = reportedLossesIn(batch, networks);
     for (const [index, { id }] of experiment.cards.entries()) cards[index]?.push(...reported(id).losses);
     nullLosses.push(...knownLosses.test);
-    onBatch(done + part.numReplicas);
+    onBatch(numDone);
   }
   return { cards, nullLosses };
 }

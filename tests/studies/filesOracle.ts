@@ -1,16 +1,14 @@
 /** Holds sentences that are of files alone against losses, by arithmetic of its own; part of `sentenceOracle.ts`. */
-import { intervalOf, mean, type RawRun } from './rawRun.ts';
+import { intervalOf, mean, ofTask, type RawRun } from './rawRun.ts';
 
 /** R², area under the ROC curve or log loss of one network on one task, mean over repetitions; null id: of the linear models. */
 function scoreOf(run: RawRun, metric: string, id: string | null, task: number): number {
   const { linear } = run.known;
   const { test = [], auc = [] } = (id === null ? linear : run.networks.get(id)) ?? {};
-  const numTasks = run.experiment.tasks.length;
-  const ofTask = (values: readonly number[]) =>
-    mean(values.filter((value, index) => index % numTasks === task && Number.isFinite(value)));
-  if (metric === 'AUC') return ofTask(auc);
-  if (metric === 'log loss') return ofTask(test);
-  return ofTask(test.map((loss, index) => 1 - loss / (run.nullLosses[index] ?? Number.NaN)));
+  const meanOf = (values: readonly number[]) => mean(ofTask(run, task, values).filter(Number.isFinite));
+  if (metric === 'AUC') return meanOf(auc);
+  if (metric === 'log loss') return meanOf(test);
+  return meanOf(test.map((loss, index) => 1 - loss / (run.nullLosses[index] ?? Number.NaN)));
 }
 
 const isRounded = (printed: string, exact: number): boolean => {
@@ -55,12 +53,10 @@ export function faultOfShift(run: RawRun, sentence: string): string | null {
   const [, name = '', test = '', train = ''] =
     /^(.+?): ([\d.]+) % of the test rows say yes, ([\d.]+) % of the training rows/.exec(sentence) ?? [];
   const task = run.experiment.tasks.findIndex((one) => one.name === name);
-  const shares = numPositive.flatMap((yes, index) =>
-    index % run.experiment.tasks.length === task ? [yes / (yes + (numNegative[index] ?? 0))] : [],
-  );
-  const rates = trainRate.filter((_, index) => index % run.experiment.tasks.length === task);
-  const isSaid = isRounded(test, 100 * mean(shares)) && isRounded(train, 100 * mean(rates));
-  return isSaid ? null : `${mean(shares)} and ${mean(rates)}`;
+  const shares = numPositive.map((yes, index) => yes / (yes + (numNegative[index] ?? 0)));
+  const [share, rate] = [shares, trainRate].map((values) => mean(ofTask(run, task, values)));
+  const isSaid = isRounded(test, 100 * (share ?? 0)) && isRounded(train, 100 * (rate ?? 0));
+  return isSaid ? null : `${share} and ${rate}`;
 }
 
 /** The two values of every task, for whoever reads the sentence. */
@@ -76,14 +72,12 @@ export const linearNumbers = (run: RawRun): string =>
     })
     .join('; ');
 
-export const shiftNumbers = ({ known, experiment }: RawRun): string =>
-  experiment.tasks
+export const shiftNumbers = (run: RawRun): string =>
+  run.experiment.tasks
     .map(({ name }, task) => {
-      const ofTask = (values: readonly number[] = []) =>
-        values.filter((_, index) => index % experiment.tasks.length === task);
-      const yes = ofTask(known.numPositive);
-      const no = ofTask(known.numNegative);
-      const [low = Number.NaN, high = Number.NaN] = intervalOf(ofTask(known.trainRate), 0.95);
+      const { numPositive, numNegative, trainRate } = run.known;
+      const [yes = [], no = []] = [numPositive, numNegative].map((counts) => ofTask(run, task, counts));
+      const [low = Number.NaN, high = Number.NaN] = intervalOf(ofTask(run, task, trainRate), 0.95);
       return `${name}: ${yes.join('/')} yes and ${no.join('/')} no in test rows, train rate ${low} to ${high}`;
     })
     .join('; ');

@@ -32,7 +32,7 @@ import { setComparison, setData, setTraining } from '../../src/experiment/edit.t
 import type { CardConfig, Experiment } from '../../src/experiment/experiment.ts';
 import { reportableAfter, reportedLossesIn } from '../../src/run/reportable.ts';
 import { presetOfId } from '../../src/teach/presets/presets.ts';
-import { showProgress } from './batches.ts';
+import { batchesOf, showProgress } from './batches.ts';
 import { experimentIn, runStudy } from './study.ts';
 
 const usage =
@@ -156,10 +156,8 @@ async function foundUnder(law: Experiment, numDraws: number, clipped: number[]):
   });
   const found = groupsUnder(law).map((group) => group.map(({ name }) => foundOf(name)));
   const givenClick = foundOf('no error, given a click');
-  for (let done = 0; done < numDraws; done += batchSize) {
-    const part = { firstReplica: done, numReplicas: Math.min(batchSize, numDraws - done) };
-    const batch = { ...law, training: { ...law.training, ...part } };
-    const numbers = Array.from({ length: part.numReplicas }, (_, index) => done + index);
+  for (const { batch, firstReplica, numDone } of batchesOf(law, numDraws, batchSize)) {
+    const numbers = Array.from({ length: numDone - firstReplica }, (_, index) => firstReplica + index);
     const replicas = await replicaDataOf(batch, numbers, { betweenParts: async () => undefined });
     clipped.push(...replicas.map((data) => clippedShare(data, law)));
     for (const [index, group] of groupsUnder(law).entries()) {
@@ -167,9 +165,7 @@ async function foundUnder(law: Experiment, numDraws: number, clipped: number[]):
       const known = await measure({ ...batch, cards: cardsFor(group, law) }, weighed, found[index] ?? []);
       if (index === 0) takeGivenClick(givenClick, known, law);
     }
-    showProgress(
-      `${numRows} rows, dependence ${dependence}: ${done + part.numReplicas} of ${numDraws} draws`,
-    );
+    showProgress(`${numRows} rows, dependence ${dependence}: ${numDone} of ${numDraws} draws`);
   }
   return dependence === 0 ? found.flat() : [givenClick, ...found.flat()];
 }

@@ -1,6 +1,7 @@
 /**
  * `npm run map [-- FROM-TO]`: trains the set-ups of the map, and writes what each contestant reached into `app/recorded/setUps.json`, set-up by
- * set-up; with `--variation NAME` the first of them compared in another way, into `setUps-NAME.json`. A command that is stopped goes on
+ * set-up; with `--variation NAME` the first of them compared in another way, into `setUps-NAME.json`, and what the sentences become then into
+ * `otherWays.json`. A command that is stopped goes on
  * where it was; several may share a file, or train a share each (`--shard 2/8 --file PART`) and be put together (`--add PART`). `--again N` trains N of the recorded set-ups once more and compares every number.
  */
 import { countOption } from '../../src/cli/arguments.ts';
@@ -10,6 +11,8 @@ import { UserError } from '../../src/core/errors.ts';
 import { createStream } from '../../src/core/random.ts';
 import { setComparison } from '../../src/experiment/edit.ts';
 import { linkOfAll } from '../../src/experiment/link/link.ts';
+import { findingsIn, type OtherWay, readOtherFindings } from '../../src/studies/map/otherWays.ts';
+import { readingsOf, type SetUpReading } from '../../src/studies/map/readings.ts';
 import {
   type BestNetwork,
   type RecordedMap,
@@ -70,6 +73,9 @@ async function trainMissing(
       `${key}: ${setUp.seconds} s, ${missing.length - numTrained} left, ${args.seconds().toFixed(0)} s so far\n`,
     );
   }
+  const readings = readingsOf(await readMap(file));
+  if (variation !== 'bestSize' && readings.length === variations[variation].size)
+    await keepFindings(variation, readings);
   return {
     json: { numTrained },
     summary: `${file}: ${numTrained} set-ups, ${args.seconds().toFixed(0)} s.\n`,
@@ -118,6 +124,14 @@ async function trainAgain(
     summary,
     isSound: different.length === 0,
   };
+}
+
+async function keepFindings(way: OtherWay, setUps: readonly SetUpReading[]): Promise<void> {
+  const file = 'app/recorded/otherWays.json';
+  await replaceFile(file, async () => {
+    const others = await readRecorded(file, readOtherFindings, {});
+    return `${JSON.stringify({ ...others, [way]: findingsIn(setUps) }, null, 2)}\n`;
+  });
 }
 
 /** Throws a `UserError` for what is no range or share. */

@@ -13,7 +13,7 @@ import { linkOfAll } from '../../src/experiment/link/link.ts';
 import { reportedLossesIn } from '../../src/run/reportable.ts';
 import type { PaperRun } from '../../src/studies/map/paper.ts';
 import { experimentOfRecipe } from '../../src/teach/presets/recipeExperiments.ts';
-import { withoutBaseline } from './batches.ts';
+import { batchesOf, withoutBaseline } from './batches.ts';
 import { runStudy } from './study.ts';
 
 const file = 'app/recorded/paper.json';
@@ -35,9 +35,7 @@ await runStudy({ '--reps': 'a whole number' }, async (args) => {
   const { cards } = budgetOf(experiment);
   const aucs: number[][] = cards.map(() => []);
   await withRunner({ backend: 'wasm', numWorkers: args.numWorkers, table }, async (runner) => {
-    for (let done = 0; done < numReplicas; done += batchSize) {
-      const part = { firstReplica: done, numReplicas: Math.min(batchSize, numReplicas - done) };
-      const batch = { ...trained, training: { ...trained.training, ...part } };
+    for (const { batch } of batchesOf(trained, numReplicas, batchSize)) {
       const reported = reportedLossesIn(batch, (await runner.train(batch)).networks);
       for (const [index, { card }] of cards.entries())
         aucs[index]?.push(...reported(card.id).auc.map((auc) => Number(auc.toFixed(5))));

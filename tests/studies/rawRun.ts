@@ -128,3 +128,7 @@ function rawLossesOf({ reportable: { best, last, own } }: NetworkRun): RawLosses
     auc: alive(best?.auc),
   };
 }
+
+/** Of values replica by replica, `[R * T]`, those of one task. */
+export const ofTask = <V>({ experiment }: RawRun, task: number, values: readonly V[] = []): readonly V[] =>
+  values.filter((_, index) => index % experiment.tasks.length === task);

@@ -8,7 +8,7 @@ import type { StartedRun } from '../../src/run/run.ts';
 import type { RunSummary } from '../../src/run/summary.ts';
 import { faultOfEarly, faultOfOverfitting } from './alarmsOracle.ts';
 import { faultOfLinear, faultOfShift, linearNumbers, shiftNumbers } from './filesOracle.ts';
-import { intervalOf, isNear, logRatios, mean, type RawRun, rawRunOf } from './rawRun.ts';
+import { intervalOf, isNear, logRatios, mean, ofTask, type RawRun, rawRunOf } from './rawRun.ts';
 import { faultOfAlone, faultOfBorrowing } from './sharesOracle.ts';
 
 /** Two digits of a share, in percent. */
@@ -205,10 +205,9 @@ function faultOfSharingOverall(run: RawRun, said: string, level: number): string
 const hasUnlearned = (run: RawRun): boolean =>
   run.experiment.tasks.some((_, task) =>
     [run.referenceId, run.baselineId].every((id) => {
-      const ofTask = (values: readonly number[] = []) =>
-        values.filter((_value, index) => index % run.experiment.tasks.length === task);
-      const nulls = ofTask(run.nullLosses);
-      return mean(ofTask(run.networks.get(id)?.test).map((loss, at) => loss / (nulls[at] ?? 1))) > 0.98;
+      const nulls = ofTask(run, task, run.nullLosses);
+      const losses = ofTask(run, task, run.networks.get(id)?.test);
+      return mean(losses.map((loss, at) => loss / (nulls[at] ?? 1))) > 0.98;
     }),
   );
 

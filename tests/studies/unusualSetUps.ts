@@ -3,15 +3,12 @@
  * positives, one or two repetitions, rates at which networks diverge, funnels of dependent kinds, and files.
  */
 import { createStream } from '../../src/core/random.ts';
-import { parseTable } from '../../src/data/table/csv/parseTable.ts';
-import { tableSizesOf } from '../../src/data/table/encode.ts';
-import { guessTableSetup } from '../../src/data/table/guess.ts';
 import type { Table } from '../../src/data/table/table.ts';
 import { cardsOf, defaultExperiment } from '../../src/experiment/defaults.ts';
 import { setData, setMatrix, setNumTasks, setTask, setTraining } from '../../src/experiment/edit.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { matrixOfTriangle } from '../../src/experiment/matrix.ts';
-import { setTable } from '../../src/experiment/tableEdit.ts';
+import { experimentOnFile } from '../unit/data/table/onFile.ts';
 
 export interface SetUp {
   readonly id: string;
@@ -100,14 +97,9 @@ async function setUpOnFile(name: string, seed: number): Promise<SetUp> {
   const { normal } = createStream(seed, 'unusual', name);
   const cells = files[name];
   const lines = Array.from({ length: NUM_ROWS }, () => (cells?.(rowOf(normal)) ?? []).join(','));
-  const bytes = new Blob([`x,y,z,amount,bought\n${lines.join('\n')}\n`]).stream();
-  const { table } = await parseTable(
-    { name: `${name}.csv`, bytes },
-    { form: {}, onProgress: () => undefined },
+  const { experiment, table } = await experimentOnFile(
+    ['x,y,z,amount,bought', ...lines],
+    ['amount', 'bought'],
   );
-  if (table === null) throw new Error(`The file '${name}' could not be read.`);
-  const targets = ['amount', 'bought'];
-  const guess = guessTableSetup(table, undefined, targets);
-  const onFile = setTable(defaultExperiment(), guess, tableSizesOf(table, guess), targets);
-  return { id: `file ${name}`, experiment: setTraining(onFile, { numSteps: 400, evalEvery: 50 }), table };
+  return { id: `file ${name}`, experiment: setTraining(experiment, { numSteps: 400, evalEvery: 50 }), table };
 }

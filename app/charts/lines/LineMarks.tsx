@@ -114,9 +114,9 @@ export function VerdictMarks({ reported, hiddenIds, task, axis }: VerdictMarksPr
   const plot = usePlot();
   if (plot === null) return null;
   const marks = reported.flatMap(({ id, color, steps: [first, last], gains = [] }) => {
-    const gain = gains[task] ?? null;
-    if (gain === null || hiddenIds.has(id)) return [];
+    const gain = gains[task] ?? Number.NaN;
     const top = plot.y(clampedTo(axis, 100 * gain));
+    if (!Number.isFinite(top) || hiddenIds.has(id)) return [];
     return [{ id, color, gain, left: plot.x((first + last) / 2), top }];
   });
   const places = plot.spread(marks.map(({ top }) => top));

@@ -15,6 +15,7 @@ import {
   mapAnswer,
   mapAxisName,
   mapNumbers,
+  otherWaysText,
   outcomeText,
   placeOnMap,
   sentenceText,
@@ -41,7 +42,15 @@ import styles from './Map.module.css';
 import { MapEffects } from './MapEffects.tsx';
 import { MapSetUps } from './MapSetUps.tsx';
 import { PublicFiles } from './PublicFiles.tsx';
-import { colorOf, numDiverged, readings, recordedMap, studiedRivals, studiedTraining } from './studiedMap.ts';
+import {
+  colorOf,
+  numDiverged,
+  otherFindings,
+  readings,
+  recordedMap,
+  studiedRivals,
+  studiedTraining,
+} from './studiedMap.ts';
 
 const words = text.map;
 
@@ -117,6 +126,7 @@ function TestedSentences() {
           <li key={sentenceText(one)} className={styles['list']}>
             <strong>{sentenceText(one)}</strong> <span className="note">{words.status[one.status]}</span>
             <p className="note">{halvesText(one)}</p>
+            <p className="note">{otherWaysText(otherFindings, tested.indexOf(one))}</p>
           </li>
         ))}
       </ul>

@@ -35,10 +35,10 @@ export function RowPanel() {
     <div className={styles['panel']} data-stale={isStale}>
       <RetrainingNote state={state} />
       <section className={styles['card']}>
-        <GatePair experiment={shown} {...{ cards, row, gate }} />
         <RowBar experiment={shown} cards={cards} row={row} size="large">
           {row.probed && <KeepRowButton experiment={shown} probed={row.probed} />}
         </RowBar>
+        <GatePair experiment={shown} {...{ cards, row, gate }} />
       </section>
       <KeptRows experiment={shown} cards={cards} />
     </div>

@@ -118,7 +118,7 @@ function StageNetworks({ cards, networks }: StageNetworksProps) {
           </div>
         ))}
       </div>
-      {isPhone && !isInside && (
+      {isPhone && networks !== null && (
         <div className={styles['foot']}>
           <span className={styles['dots']} aria-hidden="true">
             {cards.length > 1 &&

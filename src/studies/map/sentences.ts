@@ -22,7 +22,7 @@ const manyLabels: Where = { labels: ['3000', '10000'] };
 const logRatioOf = (gain: number): number => -log1p(-gain);
 
 /** Written after the first half was trained and before the second; at most six. */
-const directedSentences: readonly DirectedSentence[] = [
+export const directedSentences: readonly DirectedSentence[] = [
   { where: {}, one: 'sharedBottom', other: 'adattSp', least: logRatioOf(0.05) },
   { where: {}, one: 'crossStitch', other: 'adattSp', least: logRatioOf(0.03) },
   { where: fewLabels, one: 'singleTask', other: 'adattSp', least: logRatioOf(0.01) },

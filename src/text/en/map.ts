@@ -80,6 +80,12 @@ export const mapText = {
     `${one} beats ${other} by more than ${least}${where === '' ? '' : ` (${where})`}`,
   status: { confirmed: 'confirmed', notConfirmed: 'not confirmed', notTested: 'not yet tested' },
   halves: (explored: string, confirming: string) => `first half ${explored}; second half ${confirming}`,
+  otherWays: {
+    said: (parts: readonly string[]) => `compared in other ways: ${parts.join('; ')}`,
+    equalParameters: 'equal parameters',
+    equalExperts: 'equal experts per level',
+    weightDecay: 'weight decay chosen too',
+  },
   estimate: (gain: string, interval: string, n: number) =>
     `${gain} (${interval}, ${plural(n, 'set-up', 'set-ups')})`,
 

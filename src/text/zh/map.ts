@@ -68,6 +68,12 @@ export const mapText: Translated<typeof english.mapText> = {
     spaced`${where === '' ? '' : `当${where}时，`}${one}优于${other}超过 ${least}`,
   status: { confirmed: '已证实', notConfirmed: '未证实', notTested: '尚未检验' },
   halves: (explored, confirming) => `前一半 ${explored}；后一半 ${confirming}`,
+  otherWays: {
+    said: (parts) => `换方式比较：${parts.join('；')}`,
+    equalParameters: '参数相同',
+    equalExperts: '每层专家数相同',
+    weightDecay: '另选权重衰减',
+  },
   estimate: (gain, interval, n) => `${gain}（${interval}，${n} 个设置）`,
 
   effects: {

@@ -1,7 +1,7 @@
 /** Turns what the jobs returned into the object that `--json` prints and the tables show. Pure. */
 import { experimentOfSize, type SpeedCurvePoint } from '../../../src/experiment/derived/measuredNetworks.ts';
 import type { BenchBackend, ImplementationId } from '../contenders/contender.ts';
-import type { JobResult, PeakResult, StepJob, StepResult } from '../job.ts';
+import type { AnswerResult, JobResult, PeakResult, PreviewTiming, StepJob, StepResult } from '../job.ts';
 import type { BenchMachine } from '../machine.ts';
 import { operationsOfPreset, operationsPerStep } from '../operationCount.ts';
 import type { Planned } from '../plan.ts';
@@ -47,24 +47,17 @@ export interface CurveRow extends Costs, SpeedCurvePoint {
 }
 
 /** A whole training, from the start of the process to the last evaluation. */
-export interface AnswerTiming {
+export interface AnswerTiming
+  extends Pick<AnswerResult, 'seconds' | 'stepsSeconds' | 'evalSeconds' | 'setUpSeconds'> {
   readonly preset: string;
   /** That trained. */
   readonly cores: number;
-  readonly seconds: number;
-  readonly stepsSeconds: number;
-  readonly evalSeconds: number;
-  readonly setUpSeconds: number;
   /** Arithmetic of all steps and evaluations, in what the peak does in those seconds on that many cores. */
   readonly efficiency: number;
 }
 
 /** What a preview takes: from the edit to the last evaluation of so many cards after so many steps. */
-export interface PreviewRow {
-  readonly ms: number;
-  readonly steps: number;
-  readonly cards: number;
-}
+export type PreviewRow = Pick<PreviewTiming, 'ms' | 'steps' | 'cards'>;
 
 /** How much arithmetic one thread of WASM does at most. */
 export interface Peak {

@@ -5,8 +5,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkParity, gpuTolerance } from '../../long/gpus/check/parity.ts';
 import { describeProbes } from '../../unit/engine/train/probeCases.ts';
-import { describeRegularised } from '../../unit/engine/train/regularisedCases.ts';
-import { describeTraining } from '../../unit/engine/train/trainerCases.ts';
+import { describeRegularised, fewIds } from '../../unit/engine/train/regularisedCases.ts';
+import { architecturesFor, describeTraining } from '../../unit/engine/train/trainerCases.ts';
 import { describeGpuPasses } from './gpuPassesCases.ts';
 import { describeReplay } from './replayCases.ts';
 import { startGpuForTests } from './startGpu.ts';
@@ -27,10 +27,9 @@ describe('webgpu', () => {
     });
   });
 
-  // Parity has every architecture.
-  describe('training', () => describeTraining(['crossStitch', 'ple', 'adatt', 'stem']));
+  describe('training', () => describeTraining(architecturesFor('webgpu')));
 
-  describe('training against over-fitting', () => describeRegularised(['stem', 'weighing']));
+  describe('training against over-fitting', () => describeRegularised(fewIds));
 
   describe('probes', () => describeProbes());
 

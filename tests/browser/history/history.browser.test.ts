@@ -57,6 +57,12 @@ beforeEach(async () => {
   await deleteDB(DATABASE_NAME);
 });
 
+/** The real refusal of the browser, in place of one write. */
+const refuseOnce = () =>
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+
 describe('the history', () => {
   it('gives the newest run of a set-up back, whatever its tasks are called by now, and lists all', async () => {
     const history = openHistory();
@@ -167,10 +173,6 @@ describe('the history', () => {
   it('lets a full browser keep an own run in place of one of a file, and takes none from a file itself', async () => {
     const history = openHistory();
     await history.add([kept(1, 1000), kept(2, 2000, true)]);
-    const refuseOnce = () =>
-      vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
-        throw new DOMException('full', 'QuotaExceededError');
-      });
     let refusal = refuseOnce();
     expect(await history.takeIn([kept(3, 3000, true), kept(4, 4000, true)], [])).toBe(true);
     refusal.mockRestore();
@@ -191,11 +193,6 @@ describe('the history', () => {
   it('makes room when the browser has none, and goes without where nothing more can go', async () => {
     const history = openHistory();
     await history.add([kept(1, 1000), kept(2, 2000)]);
-    // The real refusal of the browser, in place of one write.
-    const refuseOnce = () =>
-      vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
-        throw new DOMException('full', 'QuotaExceededError');
-      });
     let refusal = refuseOnce();
     expect(await history.add([kept(3, 3000)])).toHaveLength(1);
     refusal.mockRestore();

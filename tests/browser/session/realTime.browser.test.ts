@@ -3,17 +3,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { createClock } from '../../../src/run/clock.ts';
-import { createRunManager } from '../../../src/session/engine/runManager.ts';
-import { createPool, oneThread } from '../../../src/session/pool/pool.ts';
-import {
-  createFakeClock,
-  createFakeKeeper,
-  createFakeTrainers,
-  createRecord,
-  playOf,
-  smallExperiment,
-  startOf,
-} from '../../unit/session/engine/fakes.ts';
+import { createFakeEngine, playOf, smallExperiment, startOf } from '../../unit/session/engine/fakes.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -26,18 +16,9 @@ function createRealTimeHost(msPerStep: number, experiment: Experiment) {
     const endMs = performance.now() + msPerStep;
     while (performance.now() < endMs);
   };
-  const trainers = createFakeTrainers({ clock: createFakeClock(), onStep });
-  const record = createRecord();
-  const { keeper } = createFakeKeeper();
-  const engine = createRunManager({
-    createTrainer: trainers.create,
-    backends: keeper,
-    pool: createPool(oneThread),
-    emit: record.emit,
-    clock: createClock(),
-  });
+  const { engine, record } = createFakeEngine({ onStep }, { clock: createClock() });
   engine.handle(startOf(experiment));
-  return { engine, record, trainers };
+  return { engine, record };
 }
 
 /** A message sent now, as it would arrive from the page. */

@@ -1,10 +1,18 @@
 /** The session as the page uses it: a real worker on real backends, and what happens when they are lost. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { setData } from '../../../src/experiment/edit.ts';
 import type { BackendChoice, Experiment } from '../../../src/experiment/experiment.ts';
 import type { Command, Session, SessionEvent } from '../../../src/run/protocol.ts';
 import { WorkerSession } from '../../../src/session/client/workerSession.ts';
-import { createRecord, playOf, startOf } from '../../unit/session/engine/fakes.ts';
+import {
+  createRecord,
+  expectNothingLeft,
+  isFinished,
+  nextOf,
+  playOf,
+  startOf,
+} from '../../unit/session/engine/fakes.ts';
 
 const sessions: Session[] = [];
 
@@ -18,17 +26,7 @@ function createSession(createWorker: () => Worker) {
   sessions.push(session);
   const record = createRecord();
   session.subscribe(record.emit);
-  /** Resolves at the next such event; rejects when the run fails before. */
-  const next = (isIt: (event: SessionEvent) => boolean): Promise<SessionEvent> =>
-    new Promise((resolve, reject) => {
-      const end = session.subscribe((event) => {
-        if (!isIt(event) && event.type !== 'failed') return;
-        end();
-        if (isIt(event)) resolve(event);
-        else reject(new Error(JSON.stringify(event)));
-      });
-    });
-  return { session, record, next, workers };
+  return { session, record, next: nextOf(session), workers };
 }
 
 const createWorker = () => new Worker(new URL('../../../src/worker.ts', import.meta.url), { type: 'module' });
@@ -40,31 +38,19 @@ afterEach(() => {
 
 function small(backend: BackendChoice, training: Partial<Experiment['training']> = {}): Experiment {
   const usual = defaultExperiment();
+  const rows = { numTrainRows: 200, numValidationRows: 50, numTestRows: 50 };
   return {
-    ...usual,
-    data: {
-      ...usual.data,
-      source: 'synthetic',
-      inputDim: 8,
-      numTrainRows: 200,
-      numValidationRows: 50,
-      numTestRows: 50,
-    },
+    ...setData(usual, { source: 'synthetic', inputDim: 8, ...rows }),
     // The fewest operations: a software GPU takes its time for each.
     cards: cardsOf(['sharedBottom']),
     training: {
-      ...usual.training,
-      numReplicas: 2,
-      batchSize: 16,
-      numSteps: 6,
-      evalEvery: 3,
+      ...{ ...usual.training, numReplicas: 2, batchSize: 16, numSteps: 6, evalEvery: 3 },
       ...training,
       backend,
     },
   };
 }
 
-const isFinished = (event: SessionEvent) => event.type === 'progress' && event.state === 'finished';
 const isRecovered = (event: SessionEvent) => event.type === 'recovered';
 
 async function trainOn(backend: BackendChoice) {
@@ -96,11 +82,7 @@ describe('training in a worker', () => {
     expect(gpuLosses).toHaveLength(wasmLosses.length);
     for (const [index, loss] of gpuLosses.entries())
       expect(loss).toBeCloseTo(wasmLosses[index] ?? Number.NaN, 3);
-    for (const { session, next } of [onGpu, onWasm]) {
-      const disposed = next((event) => event.type === 'disposed');
-      session.send({ type: 'dispose', runId: 1 });
-      expect(await disposed).toMatchObject({ memory: { numTensors: 0, numBytes: 0 } });
-    }
+    for (const { session } of [onGpu, onWasm]) await expectNothingLeft(session);
   });
 
   test('a processor in place of a GPU is not chosen', async () => {
@@ -190,9 +172,7 @@ describe('training in several workers', () => {
       session.send({ ...startOf(shared()), isAlone } as Command);
       session.send(playOf());
       await finished;
-      const disposed = next((event) => event.type === 'disposed');
-      session.send({ type: 'dispose', runId: 1 });
-      expect(await disposed).toMatchObject({ memory: { numTensors: 0, numBytes: 0 } });
+      await expectNothingLeft(session);
       const [ready] = record.of('ready');
       const numThreads = isAlone ? 1 : Math.min(numWorkersHere, 6);
       expect(ready?.backend.numThreads).toBe(numThreads);

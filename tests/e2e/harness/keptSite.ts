@@ -1,8 +1,7 @@
 /** The built page in a folder whose server can be ended, replaced by another, and given another version. */
 import { once } from 'node:events';
 import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer as createHost, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createServer, type Socket } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -72,25 +71,12 @@ export const cacheNames = (page: Page): Promise<readonly string[]> => page.evalu
 export const statusOf = (page: Page, path: string): Promise<number> =>
   page.evaluate(async (address) => (await fetch(address, { cache: 'no-store' })).status, path);
 
-/** Takes the place of a server, and leaves every request without an answer. */
-export async function serveNothing(url: string): Promise<() => Promise<void>> {
-  const sockets = new Set<Socket>();
-  const server = createServer((socket) => sockets.add(socket.on('error', () => undefined)));
-  server.listen(Number(new URL(url).port), 'localhost');
-  await once(server, 'listening');
-  return async () => {
-    for (const socket of sockets) socket.destroy();
-    server.close();
-    await once(server, 'close');
-  };
-}
-
-/** Takes the place of a server, and gives the answers of `answer`. */
+/** Takes the place of a server, and gives the answers of `answer`, or none. */
 export async function serveInstead(
   url: string,
-  answer: (request: IncomingMessage, response: ServerResponse) => unknown,
+  answer?: (request: IncomingMessage, response: ServerResponse) => unknown,
 ): Promise<() => Promise<void>> {
-  const server = createHost(answer);
+  const server = createServer(answer);
   server.listen(Number(new URL(url).port), 'localhost');
   await once(server, 'listening');
   return async () => {

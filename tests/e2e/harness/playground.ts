@@ -31,6 +31,21 @@ export const setUp = (page: Page): Locator => page.getByRole('region', { name: t
 export const results = (page: Page): Locator =>
   page.getByRole('region', { name: text.app.results, exact: true });
 
+export const buttonIn = (page: Page, name: string): Locator =>
+  results(page).getByRole('button', { name, exact: true });
+
+/** Presses one of a few choices side by side. */
+export const chooseLabel = (page: Page, label: string): Promise<void> =>
+  results(page).getByText(label, { exact: true }).and(page.locator('label')).click();
+
+/** What is said first there. */
+export const saidIn = (page: Page, sentence: string | RegExp): Locator =>
+  results(page).getByText(sentence).first();
+
+/** Networks above the answer. */
+export const stage = (page: Page): Locator =>
+  page.getByRole('region', { name: text.panels.stage.title, exact: true });
+
 /** A button of the bar. */
 export const barButton = (page: Page, name: string): Locator =>
   bar(page).getByRole('button', { name, exact: true });
@@ -52,6 +67,16 @@ export const field = (
 export async function enter(input: Locator, value: string): Promise<void> {
   await input.fill(value);
   await input.press('Enter');
+}
+
+/** Presses the button of the mouse in the middle of it; says where that is. */
+export async function pressMiddle(page: Page, element: Locator) {
+  const box = await element.boundingBox();
+  if (box === null) throw new Error('What is to be pressed is not shown.');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  return { x, y, width: box.width };
 }
 
 /** What is written there. */
@@ -125,7 +150,7 @@ export const scrubber = (page: Page): Locator => page.getByRole('slider', { name
 /** The step that the scrubber says is shown. */
 export async function shownStep(page: Page): Promise<number> {
   const said = await scrubber(page).getAttribute('aria-valuetext');
-  return Number(/\d+/.exec(said ?? '')?.[0]);
+  return Number(/[\d,]+/.exec(said ?? '')?.[0].replace(',', ''));
 }
 
 /** The form of a sweep, its progress and its buttons. */
@@ -216,6 +241,12 @@ export async function unfold(page: Page, title: string): Promise<void> {
   });
 }
 
+/** Opens everything that can be folded out of sight. */
+export const unfoldEverything = (page: Page, folds = 'details'): Promise<void> =>
+  page.evaluate((selector) => {
+    for (const fold of document.querySelectorAll<HTMLDetailsElement>(selector)) fold.open = true;
+  }, folds);
+
 /** Opens the settings that few need: budget, training, comparison, data. */
 export const openMore = (page: Page): Promise<void> => unfold(page, text.app.moreSettings.title);
 
@@ -224,6 +255,13 @@ export async function setSpeed(page: Page, speed: string): Promise<void> {
   await press(page, menu.more);
   await bar(page).getByRole('combobox', { name: words.speed, exact: true }).selectOption(speed);
   await page.keyboard.press('Escape');
+}
+
+/** Trains ten steps a second, so that there is time to do something on the way; comes back beyond that step. */
+export async function trainSlowly(page: Page, step = 0): Promise<void> {
+  await setSpeed(page, words.speedOf(10));
+  await press(page, words.play);
+  await waitForStepAfter(page, step);
 }
 
 /** Has the file picker that `open` opens give this file. */

@@ -10,6 +10,8 @@ interface Report {
 }
 
 interface WorkerRecord {
+  /** When the first one was made; 0: not yet. */
+  firstMs: number;
   readonly workers: Worker[];
   readonly reports: Report[];
 }
@@ -22,11 +24,12 @@ declare global {
 
 /** An init script: keeps every worker the page makes, and the gist of what they say. */
 export function recordWorkers(): void {
-  const record: WorkerRecord = { workers: [], reports: [] };
+  const record: WorkerRecord = { firstMs: 0, workers: [], reports: [] };
   window.workerRecord = record;
   window.Worker = class extends Worker {
     constructor(url: string | URL, options?: WorkerOptions) {
       super(url, options);
+      record.firstMs ||= performance.now();
       record.workers.push(this);
       this.addEventListener('message', ({ data: { type, runId, step, memory } }) => {
         record.reports.push({ type, runId, step, memory });

@@ -2,7 +2,8 @@
 import type { Page } from 'playwright-core';
 import { text } from '../../../src/text/text.ts';
 import { boundOf, watchMainThread } from '../harness/mainThread.ts';
-import { patience, results, setUp } from '../harness/playground.ts';
+import { patience, pressMiddle, results, setUp } from '../harness/playground.ts';
+import { shiftsOf, sum, watchShifts } from '../harness/shifts.ts';
 import { expect, test } from '../harness/test.ts';
 
 /** From the pointer's rest to other ribbons; more on a machine that other programs keep busy. */
@@ -12,12 +13,6 @@ const rowFollowMs = 50;
 const maxTaskMs = 50;
 const ribbon = '[data-edge="gate unit 1 0 expert 1 1"]';
 
-declare global {
-  interface Window {
-    shift: number;
-  }
-}
-
 test('ribbons follow the pointer, nothing moves by itself, and the page goes on answering', async ({
   openPage,
   annotate,
@@ -25,15 +20,11 @@ test('ribbons follow the pointer, nothing moves by itself, and the page goes on 
   const page = await openPage({ ownBrowser: true });
   await results(page).getByText(text.app.run.recorded).waitFor(patience);
   const name = text.correlation.cell('Task 1', 'Task 2');
-  const box = await setUp(page).getByRole('spinbutton', { name, exact: true }).boundingBox();
-  if (box === null) throw new Error('The cell is not shown.');
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
+  const { x, y } = await pressMiddle(page, setUp(page).getByRole('spinbutton', { name, exact: true }));
   await page.mouse.move(x, y + 12, { steps: 3 });
   await page.getByText(text.panels.stage.preview(300, 2000)).first().waitFor(patience);
 
-  await page.evaluate(watchShifts);
+  await page.evaluate(watchShifts, false);
   const mainThread = await watchMainThread(page);
   const waits: number[] = [];
   for (let move = 2; move <= 9; move++) {
@@ -43,7 +34,7 @@ test('ribbons follow the pointer, nothing moves by itself, and the page goes on 
   await page.mouse.up();
   const { longestMs, longestBusyMs } = await mainThread.end();
   const median = waits.toSorted((a, b) => a - b)[Math.floor(waits.length / 2)] ?? Number.NaN;
-  const shift = await page.evaluate(() => window.shift);
+  const shift = sum(await shiftsOf(page));
   await annotate(
     `other ribbons after ${Math.round(median)} ms (median of ${waits.length}); longest task ${longestMs} ms by the clock, ${longestBusyMs} ms of computing; layout shift ${shift.toFixed(3)}`,
   );
@@ -77,7 +68,7 @@ test.for([
     await page.mouse.down();
     await bar.getByText(text.row.ofPlane('−1.25', '0.00')).first().waitFor(patience);
 
-    await page.evaluate(watchShifts);
+    await page.evaluate(watchShifts, false);
     const mainThread = await watchMainThread(page);
     const waits: number[] = [];
     for (let move = 1; move <= 8; move++) {
@@ -85,7 +76,7 @@ test.for([
       await page.mouse.move(x + (move * box.width) / 20, y);
       waits.push(await changed);
     }
-    const shift = await page.evaluate(() => window.shift);
+    const shift = sum(await shiftsOf(page));
     await page.mouse.up();
     const { longestMs, longestBusyMs } = await mainThread.end();
     const median = waits.toSorted((a, b) => a - b)[Math.floor(waits.length / 2)] ?? Number.NaN;
@@ -97,14 +88,6 @@ test.for([
     expect(shift).toBe(0);
   },
 );
-
-/** Runs in the page: adds up every shift of the layout, also those that follow an input. */
-function watchShifts(): void {
-  window.shift = 0;
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) if ('value' in entry) window.shift += Number(entry.value);
-  }).observe({ type: 'layout-shift' });
-}
 
 /** Milliseconds until the ribbon has another width, or the path another shape. */
 const untilOther = (page: Page, selector: string): Promise<number> =>

@@ -1,14 +1,14 @@
 /** A file of a million rows with five columns of ids: how long it takes, what the tab takes, and whether the page goes on answering. */
 import { createWriteStream, readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
 import { createStream } from '../../../src/core/random.ts';
 import { text } from '../../../src/text/text.ts';
 import { logHeader, logLines } from '../../studies/clickLog.ts';
+import { temporaryFolder } from '../../unit/temporaryFolder.ts';
 import { panel } from '../harness/ownFile.ts';
 import { expect, test } from '../harness/test.ts';
 
@@ -90,7 +90,7 @@ test('a million rows are read, trained on and left again', { timeout: 600_000 },
   openPage,
   annotate,
 }) => {
-  const folder = await mkdtemp(join(tmpdir(), 'million-'));
+  const folder = await temporaryFolder(onTestFinished);
   const file = join(folder, 'log.csv');
   await pipeline(Readable.from(lines()), createWriteStream(file));
   const page = await openPage({ ownBrowser: true, path: `#${link}` });
@@ -129,5 +129,4 @@ test('a million rows are read, trained on and left again', { timeout: 600_000 },
   await bar.getByText(run.phase.finished, { exact: true }).waitFor({ timeout: 300_000 });
   await lap('finished');
   clearInterval(watch);
-  await rm(folder, { recursive: true });
 });

@@ -5,7 +5,7 @@
 import { execFile } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, expect, inject, it } from 'vitest';
+import { afterAll, describe, expect, inject, it } from 'vitest';
 import { alignedTable } from '../../../src/cli/command.ts';
 import { text } from '../../../src/text/text.ts';
 import { chromiumEngine } from './chromiumEngine.ts';
@@ -46,15 +46,20 @@ let reference: Reference = { link: '', result: { sentence: '', losses: [] } };
 
 afterAll(() => console.info(`\n${alignedTable([columns, ...rows])}`));
 
-/** Everything an engine must do; what it has done is added to `row`. */
-async function check(engine: Engine, row: string[]): Promise<void> {
-  row.push(engine.version);
-  await engine.open(reference.link);
+/** Opens a link and trains it with the keyboard alone. */
+async function trainedIn(engine: Engine, link: string, row: string[] = []): Promise<void> {
+  await engine.open(link);
   await waitForPage(engine);
   row.push('yes');
   await tabTo(engine, runWords.play);
   await engine.press('space');
   row.push((await finishedRun(engine)).toLocaleString('en'));
+}
+
+/** Everything an engine must do; what it has done is added to `row`. */
+async function check(engine: Engine, row: string[]): Promise<void> {
+  row.push(engine.version);
+  await trainedIn(engine, reference.link, row);
   const link = await finishedShareLink(engine);
   await expect.poll(() => resultOf(engine), { timeout: 30_000 }).toEqual(reference.result);
   row.push('yes');
@@ -72,58 +77,45 @@ async function check(engine: Engine, row: string[]): Promise<void> {
   expect(engine.problems ?? []).toEqual([]);
 }
 
+async function checkFile(engine: Engine, row: string[]): Promise<void> {
+  await trainedIn(engine, pathToFileURL('dist/standalone.html').href + new URL(reference.link).hash, row);
+  await expect.poll(() => resultOf(engine), { timeout: 30_000 }).toEqual(reference.result);
+  row.push('yes', '', '', String(engine.problems?.length ?? 'not told'));
+  expect(engine.problems ?? []).toEqual([]);
+}
+
 it('Chromium finishes the run that the others repeat', async () => {
   const engine = await chromiumEngine.launch?.();
   if (engine === undefined) throw new Error(`There is nothing to compare with: ${chromiumEngine.advice}`);
-  await engine.open(inject('pageUrl') + fragment);
-  await waitForPage(engine);
-  await tabTo(engine, runWords.play);
-  await engine.press('space');
-  await finishedRun(engine);
+  await trainedIn(engine, inject('pageUrl') + fragment);
   reference = { link: await finishedShareLink(engine), result: await resultOf(engine) };
   await engine.close();
 });
 
-it.for<EngineKind>([chromiumEngine, firefoxEngine, webkitEngine])(
-  '$name opens a link, trains with the keyboard, and says what Chromium says',
-  async ({ name, launch, advice }, { skip }) => {
-    const row = [name];
-    rows.push(row);
-    if (launch === null) {
-      row.push('not installed');
-      return skip(`${name} is not installed: ${advice}`);
-    }
-    const engine = await launch();
-    try {
-      await check(engine, row);
-    } finally {
-      await engine.close();
-    }
-  },
-);
+const trials = [
+  ['opens a link, trains with the keyboard, and says what Chromium says', [], check],
+  ['opens the page as one file from a disk, and trains there to the same result', ['from a disk'], checkFile],
+] as const;
 
-it.for<EngineKind>([chromiumEngine, firefoxEngine, webkitEngine])(
-  '$name opens the page as one file from a disk, and trains there to the same result',
-  async ({ name, launch, advice }, { skip }) => {
-    const row = [name, 'from a disk'];
-    rows.push(row);
-    if (launch === null) return skip(`${name} is not installed: ${advice}`);
-    const engine = await launch();
-    try {
-      await engine.open(pathToFileURL('dist/standalone.html').href + new URL(reference.link).hash);
-      await waitForPage(engine);
-      row.push('yes');
-      await tabTo(engine, runWords.play);
-      await engine.press('space');
-      row.push((await finishedRun(engine)).toLocaleString('en'));
-      await expect.poll(() => resultOf(engine), { timeout: 30_000 }).toEqual(reference.result);
-      row.push('yes', '', '', String(engine.problems?.length ?? 'not told'));
-      expect(engine.problems ?? []).toEqual([]);
-    } finally {
-      await engine.close();
-    }
-  },
-);
+describe.for(trials)('%s', ([, where, trial]) => {
+  it.for<EngineKind>([chromiumEngine, firefoxEngine, webkitEngine])(
+    '$name',
+    async ({ name, launch, advice }, { skip }) => {
+      const row = [name, ...where];
+      rows.push(row);
+      if (launch === null) {
+        row.push('not installed');
+        return skip(`${name} is not installed: ${advice}`);
+      }
+      const engine = await launch();
+      try {
+        await trial(engine, row);
+      } finally {
+        await engine.close();
+      }
+    },
+  );
+});
 
 it('the command finds in the link what the page has written', async () => {
   const run = promisify(execFile);

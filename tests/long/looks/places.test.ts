@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { DRAWS_PLANNED } from '../../../src/studies/sweep/taskDraws.ts';
 import { text } from '../../../src/text/text.ts';
 import {
+  chooseLabel as choose,
   enter,
   field,
   patience,
@@ -16,25 +17,18 @@ import {
   sweep,
   train,
   unfold,
+  unfoldEverything,
   waitForStepAfter,
 } from '../../e2e/harness/playground.ts';
 import { openAgain, takePictures, type Walk } from './takePictures.ts';
 
 const { run: words } = text.app;
 const picture = (page: Page) => results(page).locator('svg[data-picture]').first().waitFor(patience);
-const choose = (page: Page, label: string) =>
-  results(page).getByText(label, { exact: true }).and(page.locator('label')).click();
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
 /** The whole of a text with any number in it. */
 const anyOf = (words: (number: number) => string): RegExp =>
   new RegExp(`^${words(7).replace('7', '[\\d,]+')}$`);
-
-/** Opens everything that can be folded out of sight. */
-const unfoldEverything = (page: Page) =>
-  page.evaluate(() => {
-    for (const details of document.querySelectorAll('details')) details.open = true;
-  });
 
 /** The opening experiment, smaller. */
 const smaller = (rest: string) => `#reps=3&val=200&test=500&backend=wasm&${rest}`;

@@ -12,6 +12,7 @@ import {
   openMore,
   patience,
   press,
+  pressMiddle,
   results,
   setUp,
   showTab,
@@ -93,11 +94,7 @@ export async function drag(page: Page): Promise<void> {
   const name = text.correlation.cell('Task 1', 'Task 2');
   const cell = setUp(page).getByRole('spinbutton', { name, exact: true });
   await cell.scrollIntoViewIfNeeded();
-  const box = await cell.boundingBox();
-  if (box === null) throw new Error('The cell is not shown.');
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
+  const { x, y } = await pressMiddle(page, cell);
   for (const by of [6, 12, 18, 24]) await page.mouse.move(x, y + by, { steps: 3 });
   await page.getByText(text.panels.stage.preview(300, 60)).first().waitFor(patience);
   await page.mouse.up();

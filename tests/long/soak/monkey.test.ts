@@ -26,26 +26,10 @@ const words = [
   'é\u202e"\'',
   'x'.repeat(300),
 ];
-const keys = [
-  'Tab',
-  'Tab',
-  'Enter',
-  ' ',
-  'Escape',
-  'ArrowLeft',
-  'ArrowRight',
-  'ArrowDown',
-  'Home',
-  'End',
-  'Delete',
-  'PageDown',
-  'Control+z',
-  'Control+Shift+z',
-  'Control+y',
-  '?',
-  'r',
-  'p',
-];
+const keys =
+  'Tab Tab Enter Space Escape ArrowLeft ArrowRight ArrowDown Home End Delete PageDown Control+z Control+Shift+z Control+y ? r p'.split(
+    ' ',
+  );
 const links = [
   start,
   start.replace('A=adattSp', 'A=mmoe&C=ple&D=crossStitch'),

@@ -67,27 +67,16 @@ export function expectFlat(
       warmUpShare,
     ),
   );
-  const cells = (row: string, values: readonly (number | string)[]) => [row, ...values.map(String)];
+  const row = (name: string, of: (measure: (typeof measures)[number], at: number) => unknown) => [
+    name,
+    ...measures.map((measure, at) => String(of(measure, at))),
+  ];
   const rows = [
     [title, ...measures],
-    ...samples.map((sample, index) =>
-      cells(
-        String(index + 1),
-        measures.map((measure) => sample[measure]),
-      ),
-    ),
-    cells(
-      'first third',
-      growths.map(({ early }) => early),
-    ),
-    cells(
-      'last third',
-      growths.map(({ late }) => late),
-    ),
-    cells(
-      'grows',
-      growths.map(({ isGrowing }) => (isGrowing ? 'YES' : 'no')),
-    ),
+    ...samples.map((sample, index) => row(String(index + 1), (measure) => sample[measure])),
+    row('first third', (_, at) => growths[at]?.early),
+    row('last third', (_, at) => growths[at]?.late),
+    row('grows', (_, at) => (growths[at]?.isGrowing ? 'YES' : 'no')),
   ];
   console.info(`\n${alignedTable(rows)}`);
   expect(

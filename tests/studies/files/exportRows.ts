@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { table as tableSource } from '../../../src/data/sources/table.ts';
 import { partNames } from '../../../src/data/table/parts.ts';
 import type { Table } from '../../../src/data/table/table.ts';
-import type { ReplicaData, SplitData } from '../../../src/data/types.ts';
+import type { SplitData } from '../../../src/data/types.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import { finished } from '../../unit/data/setup.ts';
 
 /** `PART.inputs` `[N, I]`, `PART.targets` and `PART.mask` `[T, N]` as float32, and `head.json`. */
 export async function exportRows(
@@ -15,7 +16,7 @@ export async function exportRows(
   folder: string,
 ): Promise<void> {
   const { inputDim } = experiment.data;
-  const data = replicaDataOf(experiment, table, replica);
+  const data = finished(tableSource.replicaInParts(experiment, replica, table));
   await mkdir(folder, { recursive: true });
   for (const part of partNames) {
     const { targets, mask } = data[part];
@@ -25,14 +26,6 @@ export async function exportRows(
   }
   const head = { numFeatures: inputDim, kinds: experiment.tasks.map(({ kind }) => kind) };
   await writeFile(join(folder, 'head.json'), JSON.stringify(head));
-}
-
-function replicaDataOf(experiment: Experiment, table: Table, replica: number): ReplicaData {
-  const parts = tableSource.replicaInParts(experiment, replica, table);
-  for (;;) {
-    const { done, value } = parts.next();
-    if (done === true) return value;
-  }
 }
 
 export function denseInputsOf(

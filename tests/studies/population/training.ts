@@ -7,6 +7,7 @@ import { budgetOf } from '../../../src/experiment/derived/budget.ts';
 import { sizeFactors, withScaledWidths } from '../../../src/experiment/derived/sizes.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { reportedLossesIn } from '../../../src/run/reportable.ts';
+import type { OtherWay } from '../../../src/studies/map/otherWays.ts';
 import type { BestNetwork } from '../../../src/studies/map/recordedMap.ts';
 import { mapPopulation } from './population.ts';
 
@@ -55,7 +56,7 @@ export const variations = {
     budget: 'bestSize',
     choices: { ...tuned, sizes: sizeFactors, decays: [0.1, 1, 10] },
   },
-} as const satisfies Readonly<Record<string, Variation>>;
+} as const satisfies Readonly<Record<OtherWay | 'bestSize', Variation>>;
 
 export type VariationName = keyof typeof variations;
 

@@ -10,27 +10,14 @@ import {
   weightRangesOf,
   weightsOf,
 } from '../../../src/analysis/gateWeights.ts';
-import { defaultValuesOf } from '../../../src/core/schema/readFields.ts';
-import { architectureOf } from '../../../src/models/architectures.ts';
 import type { LevelSpec, Topology } from '../../../src/models/topology.ts';
+import { levelOf, topologyOf as topologyWith } from '../models/topologies.ts';
 
 /** A matrix, such as `0.2 0.8 | 0.5 0.5`. */
 const rows = (written: string) => written.split(' | ').map((row) => row.split(' ').map(Number));
 
-const topologyOf = (id: string, options: Readonly<Record<string, unknown>> = {}, numTasks = 2): Topology => {
-  const architecture = architectureOf(id);
-  if (architecture === undefined) throw new Error(`There is no ${id}.`);
-  return architecture.topologyOf(
-    { ...defaultValuesOf(architecture.options), ...options },
-    { numTasks, inputDim: 4 },
-  );
-};
-
-const levelOf = (topology: Topology, index = 0): LevelSpec => {
-  const level = topology.levels[index];
-  if (level === undefined) throw new Error(`There is no level ${index}.`);
-  return level;
-};
+const topologyOf = (id: string, options: object = {}, numTasks = 2): Topology =>
+  topologyWith(id, options, { numTasks, inputDim: 4 });
 
 /** One repetition per list of gate rows; native weights and norms are 1 unless given. */
 const statisticsOf = (

@@ -1,21 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { correspondingCellOf } from '../../../src/analysis/gateMatrix.ts';
 import { groupingByExpert, groupingByOwner } from '../../../src/analysis/gateWeights.ts';
-import type { LevelSpec } from '../../../src/models/topology.ts';
-import { topologyOf } from '../models/topologies.ts';
+import { levelOf, topologyOf } from '../models/topologies.ts';
 
-/** Level 1 with 2 tasks. */
-function levelOf(id: string, options: object = {}): LevelSpec {
-  const level = topologyOf(id, options, { numTasks: 2, inputDim: 4 }).levels[0];
-  if (level === undefined) throw new Error(`${id} has no level.`);
-  return level;
-}
+const context = { numTasks: 2, inputDim: 4 };
 
 /** Experts 0, 1 of task 1; 2, 3 of task 2. */
-const sp = levelOf('adattSp', { numTaskExperts: 2 });
+const sp = levelOf(topologyOf('adattSp', { numTaskExperts: 2 }, context));
 /** Experts 0, 1, 2 of task 1; 3, 4, 5 of task 2; 6 shared. */
-const ple = levelOf('ple', { numTaskExperts: 3, numSharedExperts: 1 });
-const mmoe = levelOf('mmoe', { numExperts: 4 });
+const ple = levelOf(topologyOf('ple', { numTaskExperts: 3, numSharedExperts: 1 }, context));
+const mmoe = levelOf(topologyOf('mmoe', { numExperts: 4 }, context));
 
 describe('likeCellOf', () => {
   it('finds the cell of the same owners, at the same place among their own', () => {

@@ -1,22 +1,15 @@
-import { render, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, it } from 'vitest';
 import { CopyButtons } from '../../../app/panels/verdict/ResultTable.tsx';
-import { PlaygroundContext } from '../../../app/state/playground.ts';
 import { text } from '../../../src/text/text.ts';
+import { renderIn } from './renderIn.tsx';
 import { createTestPlayground } from './state/testPlayground.ts';
 
 it('copies no name that a spreadsheet would run, neither in the table nor in the numbers', async () => {
-  const playground = createTestPlayground();
   const user = userEvent.setup();
-  render(
-    <PlaygroundContext value={playground}>
-      <CopyButtons
-        table={() => [['=1+1', '+2 %']]}
-        numbers={{ title: 't', csvRows: () => [['@SUM(A1)', -1]] }}
-      />
-    </PlaygroundContext>,
-  );
+  const numbers = { title: 't', csvRows: () => [['@SUM(A1)', -1]] };
+  renderIn(createTestPlayground(), <CopyButtons table={() => [['=1+1', '+2 %']]} numbers={numbers} />);
   await user.click(screen.getByRole('button', { name: text.verdict.copyTable }));
   expect(await navigator.clipboard.readText()).toBe("'=1+1\t+2 %\n");
   await user.click(screen.getByRole('button', { name: text.verdict.copyCsv }));

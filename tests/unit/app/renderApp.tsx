@@ -1,14 +1,14 @@
 /** The whole page on a fake session, in StrictMode as it is shipped. */
-import { act, render } from '@testing-library/react';
+import { act } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { StrictMode } from 'react';
 import { onTestFinished } from 'vitest';
 import { App } from '../../../app/App.tsx';
 import { settingsPart } from '../../../app/config/MoreSettings.tsx';
 import { inspectPart, resultsPart, sweepPart } from '../../../app/panels/lazyParts.ts';
-import { PlaygroundContext } from '../../../app/state/playground.ts';
 import { listenForShortcuts } from '../../../app/state/shortcuts.ts';
 import type { SessionEvent } from '../../../src/run/protocol.ts';
+import { renderIn } from './renderIn.tsx';
 import { type FakeSession, openInto } from './state/fakeSession.ts';
 import { createTestPlayground } from './state/testPlayground.ts';
 
@@ -21,21 +21,25 @@ export function renderApp(hash = '') {
   const openers = { openSession: openInto(sessions), openPlainSession: openInto(plainSessions) };
   const playground = createTestPlayground(hash, openers);
   onTestFinished(listenForShortcuts(playground));
-  render(
+  renderIn(
+    playground,
     <StrictMode>
-      <PlaygroundContext value={playground}>
-        <App />
-      </PlaygroundContext>
+      <App />
     </StrictMode>,
   );
+  const emitIn =
+    (opened: readonly FakeSession[]) =>
+    (...events: readonly SessionEvent[]) =>
+      act(() => {
+        for (const event of events) opened.at(-1)?.emit(event);
+      });
   return {
     playground,
     sessions,
     plainSessions,
     user: userEvent.setup(),
-    emit: (...events: readonly SessionEvent[]) =>
-      act(() => {
-        for (const event of events) sessions.at(-1)?.emit(event);
-      }),
+    emit: emitIn(sessions),
+    /** By the session for what trains unasked. */
+    emitPlain: emitIn(plainSessions),
   };
 }

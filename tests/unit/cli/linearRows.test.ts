@@ -5,24 +5,21 @@ import { bundleOf } from '../../../src/build/bundle.mjs';
 import { nodeThreads } from '../../../src/cli/nodeThreads.ts';
 import { evaluatedRunOf, withRunner } from '../../../src/cli/trainRun.ts';
 import { createStream } from '../../../src/core/random.ts';
-import { parseTable } from '../../../src/data/table/csv/parseTable.ts';
-import { tableSizesOf } from '../../../src/data/table/encode.ts';
-import { guessTableSetup } from '../../../src/data/table/guess.ts';
 import type { Table } from '../../../src/data/table/table.ts';
-import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { cardsOf } from '../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import { setTable } from '../../../src/experiment/tableEdit.ts';
 import { savedRunOf, savedRunText } from '../../../src/run/codec/savedRun.ts';
 import { warningsOf } from '../../../src/run/report/findings/findings.ts';
 import { linearSentences } from '../../../src/run/report/linearWords.ts';
 import { summaryOf } from '../../../src/run/summary.ts';
+import { experimentOnFile } from '../data/table/onFile.ts';
 
 /**
  * Bookings: whether a guest has requests depends on columns one by one, and a little on two of them together, which no linear model
  * sees; whether a booking is cancelled is linear.
  */
-function bookings(): string {
+function bookings(): readonly string[] {
   const stream = createStream(11, 'test', 'bookings', 0);
   const yes = (logit: number) => Number(stream.uniform() < 1 / (1 + Math.exp(-logit)));
   const rows = Array.from({ length: 12_000 }, () => {
@@ -36,24 +33,15 @@ function bookings(): string {
     const cancelled = yes(1.5 * lead + 0.8 * price - 1);
     return [...[lead, nights, guests, price].map((value) => value.toFixed(3)), requests, cancelled].join();
   });
-  return ['lead,nights,guests,price,requests,cancelled', ...rows].join('\n');
+  return ['lead,nights,guests,price,requests,cancelled', ...rows];
 }
 
 let poolWorkerFile = '';
 let given: { readonly experiment: Experiment; readonly table: Table };
 beforeAll(async () => {
   poolWorkerFile = await bundleOf(join(import.meta.dirname, '../../../src/cli/poolWorker.ts'));
-  const file = { name: 'bookings.csv', bytes: new Blob([bookings()]).stream() };
-  const { table } = await parseTable(file, { form: {}, onProgress: () => undefined });
-  if (table === null) throw new Error('The file must be read.');
-  const targets = ['requests', 'cancelled'];
-  const setup = guessTableSetup(table, undefined, targets);
-  const onFile = setTable(
-    { ...defaultExperiment(), cards: cardsOf(['sharedBottom']) },
-    setup,
-    tableSizesOf(table, setup),
-    targets,
-  );
+  const { experiment, table } = await experimentOnFile(bookings(), ['requests', 'cancelled']);
+  const onFile = { ...experiment, cards: cardsOf(['sharedBottom']) };
   const training = { numReplicas: 3, batchSize: 256, numSteps: 300, evalEvery: 100, learningRate: 0.01 };
   given = { experiment: setTraining(onFile, training), table };
 });

@@ -1,5 +1,4 @@
 /** Each defect of Almost AdaTT does what is said of it, and nothing else. */
-import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
 import type { Checkpoint } from '../../../src/analysis/produced/networks.ts';
 import { sizeOf } from '../../../src/core/shape.ts';
@@ -21,6 +20,7 @@ import { text } from '../../../src/text/text.ts';
 import { almostExperiments } from '../../studies/almostPlan.ts';
 import { smallExperiment } from '../engine/train/trainerCases.ts';
 import { freeTensorsAtEnd } from '../ownTensors.ts';
+import { recordedText } from '../run/recordedRuns.ts';
 
 freeTensorsAtEnd();
 
@@ -162,9 +162,7 @@ it('says where options leave nothing wrong', () => {
 });
 
 it('costs what is recorded of the experiments that the command trains, each defect with an interval', () => {
-  const { cells } = readRecordedDefects(
-    readFileSync(new URL('../../../app/recorded/almost.json', import.meta.url), 'utf8'),
-  );
+  const { cells } = readRecordedDefects(recordedText('almost'));
   expect(cells.map(({ config }) => config)).toEqual(
     almostExperiments().map((experiment) => linkOfAll(experiment)),
   );

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { readFields } from '../../../src/core/schema/readFields.ts';
 import type { ModelContext } from '../../../src/models/architecture.ts';
 import { architectureOf } from '../../../src/models/architectures.ts';
-import type { Topology } from '../../../src/models/topology.ts';
+import type { LevelSpec, Topology } from '../../../src/models/topology.ts';
 
 /** Throws when an option is not taken as given or the set-up cannot be built. */
 export const topologyOf = (id: string, options: object, context: ModelContext): Topology => {
@@ -15,6 +15,12 @@ export const topologyOf = (id: string, options: object, context: ModelContext): 
   if (all.length > 0) throw new Error(all.join(' '));
   return architecture.topologyOf(values, context);
 };
+
+export function levelOf(topology: Topology, index = 0): LevelSpec {
+  const level = topology.levels[index];
+  if (level === undefined) throw new Error(`There is no level ${index}.`);
+  return level;
+}
 
 /** The network with experts whose last layer is linear, at every level. */
 export const withLinearExperts = (topology: Topology): Topology => ({

@@ -1,15 +1,22 @@
 /** Answers of experiments that were never trained, from losses that a test makes up. */
 
-import type { CalibrationBins, Evaluation, KnownLosses } from '../../../src/analysis/produced/evaluation.ts';
+import type {
+  CalibrationBins,
+  Evaluation,
+  KnownLosses,
+  LevelGates,
+} from '../../../src/analysis/produced/evaluation.ts';
 import {
   afterNextEvaluation,
   emptyReportableLosses,
   type StepSelectionRule,
 } from '../../../src/analysis/reported.ts';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
+import { topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import { trainingsOf } from '../../../src/experiment/derived/trained.ts';
 import { setNumTasks, setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
+import type { LevelSpec } from '../../../src/models/topology.ts';
 import { fingerprintOfRun } from '../../../src/run/report/reproduction.ts';
 import type { EvaluatedRun } from '../../../src/run/report/runJson.ts';
 import { evaluationSizeOf } from '../../../src/run/reportable.ts';
@@ -43,6 +50,40 @@ export interface MadeUp {
   /** Calibration of every network, `[R * T]`. */
   readonly calibration?: readonly (CalibrationBins | null)[];
 }
+
+/** Values of two tasks in five repetitions, `[R * T]`. */
+export const ofEach = <V>(first: V, second: V): V[] =>
+  Array.from({ length: 5 }, () => [first, second]).flat();
+
+/** Level by level, gates of the first card, whose experts are equally loud; `cellOf`: gate and native weight. */
+export function gatesOf(
+  experiment: Experiment,
+  numReplicas: number,
+  cellOf: (level: LevelSpec, unit: number, expert: number, replica: number) => readonly [number, number],
+): readonly LevelGates[] {
+  const [card] = experiment.cards;
+  const topology = card && topologyOfCard(card, experiment);
+  return (topology?.levels ?? []).map((level) => {
+    const { units, experts } = level;
+    const cells = Array.from({ length: numReplicas }, (_, replica) =>
+      [...units.keys()].flatMap((u) => [...experts.keys()].map((e) => cellOf(level, u, e, replica))),
+    ).flat();
+    const perExpert = new Float32Array(numReplicas * experts.length);
+    return {
+      gateMean: Float32Array.from(cells, ([gate]) => gate),
+      gateStd: new Float32Array(cells.length),
+      native: Float32Array.from(cells, ([, native]) => native),
+      expertRms: perExpert.map(() => 1),
+      sparsity: perExpert,
+      deadFraction: perExpert,
+    };
+  });
+}
+
+export const evaluationOfGates = (step: number, levels: readonly LevelGates[]): Evaluation => ({
+  loss: { step, train: [], validation: [], test: [], auc: [] },
+  gates: { step, levels },
+});
 
 /** Own ups and downs of each network: what makes an interval. */
 const noise = (id: string, replica: number) =>

@@ -3,10 +3,9 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { defaultExperiment } from '../../../src/experiment/defaults.ts';
-import type { SessionEvent } from '../../../src/run/protocol.ts';
 import { createEngine } from '../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../src/session/engine/inProcessSession.ts';
-import { startOf } from './engine/fakes.ts';
+import { nextOf, startOf } from './engine/fakes.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
@@ -31,14 +30,7 @@ const bytesOfRun = experiment.data.numTrainRows * experiment.data.inputDim * 4;
 
 test('runs that are over leave the rows of the last one behind and no others, however many there were', async () => {
   const session = createInProcessSession((emit) => createEngine(emit));
-  const next = (isIt: (event: SessionEvent) => boolean) =>
-    new Promise<void>((resolve) => {
-      const end = session.subscribe((event) => {
-        if (!isIt(event)) return;
-        end();
-        resolve();
-      });
-    });
+  const next = nextOf(session);
   const alive: number[] = [];
   for (let runId = 1; runId <= 6; runId++) {
     const ready = next((event) => event.type === 'ready');

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { readLink } from '../../../src/experiment/link/link.ts';
 import { aucDifference, aucsOfTask, paperAucs, readPaperRun } from '../../../src/studies/map/paper.ts';
 import { experimentOfRecipe } from '../../../src/teach/presets/recipeExperiments.ts';
+import { recordedText } from '../run/recordedRuns.ts';
 
-it('records the census experiment with as many AUCs as its link says, of architectures of the paper', async () => {
-  const { config, tasks, cards } = readPaperRun(await readFile('app/recorded/paper.json', 'utf8'));
+it('records the census experiment with as many AUCs as its link says, of architectures of the paper', () => {
+  const { config, tasks, cards } = readPaperRun(recordedText('paper'));
   const { experiment, problems } = readLink(config);
   expect(problems).toEqual([]);
   expect(experiment.cards).toEqual(experimentOfRecipe('census')?.cards);

@@ -1,20 +1,12 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { showKnownRun } from '../../../../app/state/finishedRuns.ts';
 import { invitationOf, OPENING_KEY, playOpening } from '../../../../app/state/opening.ts';
 import { replayOf, replayPaceOf } from '../../../../app/state/replay.ts';
 import { momentsOf } from '../../../../src/run/history.ts';
 import { setLessMotion } from '../lessMotion.ts';
-import { createTestPlayground } from './testPlayground.ts';
+import { createStillPlayground } from './testPlayground.ts';
 
-/** A page with the recorded run that everybody sees first, under a clock that stands still. */
-function opened(hash = '') {
-  vi.useFakeTimers();
-  const playground = createTestPlayground(hash);
-  onTestFinished(() => {
-    replayOf(playground).stop();
-    vi.useRealTimers();
-  });
-  void showKnownRun(playground);
+function opened() {
+  const playground = createStillPlayground();
   const { networks } = playground.run.status();
   const moments = momentsOf([...networks.values()].map(({ history: all }) => all));
   return { playground, replay: replayOf(playground), view: playground.view, moments };

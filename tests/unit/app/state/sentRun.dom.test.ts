@@ -6,8 +6,7 @@ import { historyOf } from '../../../../app/state/history/runHistory.ts';
 import { previewsOf } from '../../../../app/state/previews.ts';
 import { sharedLinkOf } from '../../../../app/state/sharing.ts';
 import { noteRunsStored } from '../../../../app/state/stores/storage.ts';
-import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
-import { setNumTasks, setTraining } from '../../../../src/experiment/edit.ts';
+import { setTraining } from '../../../../src/experiment/edit.ts';
 import type { LinkExtras } from '../../../../src/experiment/link/extras.ts';
 import { linkOfAll, readLink } from '../../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../../src/experiment/link/release.ts';
@@ -15,13 +14,14 @@ import { linkResultOf } from '../../../../src/run/codec/linkResult.ts';
 import { trendOfLink } from '../../../../src/run/codec/linkTrend.ts';
 import type { StartedRun } from '../../../../src/run/run.ts';
 import { text } from '../../../../src/text/text.ts';
-import { fingerprintOfStarted, forged, madeUpRun } from '../../run/codec/madeUpRun.ts';
+import {
+  smallExperiment as experiment,
+  fingerprintOfStarted,
+  forged,
+  madeUpRun,
+} from '../../run/codec/madeUpRun.ts';
 import { createTestPlayground } from './testPlayground.ts';
 
-const experiment = setTraining(
-  setNumTasks({ ...defaultExperiment(), cards: cardsOf(['adattSp', 'ple']) }, 2),
-  { numReplicas: 5, numSteps: 200, evalEvery: 20 },
-);
 const run = madeUpRun(experiment);
 const fingerprint = fingerprintOfStarted(run);
 const sent: LinkExtras = {

@@ -1,21 +1,13 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { whenSettled } from '../../../../app/panels/stage/useThumbnails.ts';
-import { showKnownRun } from '../../../../app/state/finishedRuns.ts';
 import { replayOf } from '../../../../app/state/replay.ts';
-import { createTestPlayground } from './testPlayground.ts';
+import { createStillPlayground } from './testPlayground.ts';
 
-/** A page with the recorded run that everybody sees first, under a clock that stands still. */
 function opened() {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });
-  const playground = createTestPlayground();
-  void showKnownRun(playground);
-  const done = vi.fn();
-  onTestFinished(() => {
-    replayOf(playground).stop();
-    vi.restoreAllMocks();
-    vi.useRealTimers();
+  const playground = createStillPlayground({
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'],
   });
-  return { playground, done, wait: (ms: number) => vi.advanceTimersByTimeAsync(ms) };
+  return { playground, done: vi.fn(), wait: (ms: number) => vi.advanceTimersByTimeAsync(ms) };
 }
 
 it('is a second after something new is shown, once', async () => {

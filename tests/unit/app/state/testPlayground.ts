@@ -1,10 +1,12 @@
 /** A page of a test: its playground, without components. */
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import {
   createPlayground,
   type Playground,
   type SessionOpeners,
 } from '../../../../app/state/createPlayground.ts';
+import { showKnownRun } from '../../../../app/state/finishedRuns.ts';
+import { replayOf } from '../../../../app/state/replay.ts';
 import { createFakeSession } from './fakeSession.ts';
 
 /** A playground on sessions that do nothing by themselves. It goes with the test, and what it left in the browser as well. */
@@ -17,5 +19,17 @@ export function createTestPlayground(hash = '', openers: Partial<SessionOpeners>
     localStorage.clear();
     history.replaceState(null, '', '/');
   });
+  return playground;
+}
+
+/** With the recorded run that everybody sees first, under a clock that stands still. */
+export function createStillPlayground(faked?: Parameters<typeof vi.useFakeTimers>[0]): Playground {
+  vi.useFakeTimers(faked);
+  const playground = createTestPlayground();
+  onTestFinished(() => {
+    replayOf(playground).stop();
+    vi.useRealTimers();
+  });
+  void showKnownRun(playground);
   return playground;
 }

@@ -6,7 +6,7 @@ import { tableSizesOf } from '../../../../src/data/table/encode.ts';
 import { replicaDataOf } from '../../../../src/engine/train/replicaData.ts';
 import { createTrainer } from '../../../../src/engine/train/trainer.ts';
 import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
-import { setupWith, tableOf } from '../../data/table/csvFiles.ts';
+import { numberIn, setupWith, tableOf, yesIn } from '../../data/table/csvFiles.ts';
 import { useWasm } from '../../onBackends.ts';
 import { smallExperiment } from './trainerCases.ts';
 
@@ -55,10 +55,7 @@ it('is measured where a column names groups, of binary tasks', async () => {
     } as const;
     const setup = setupWith(table, roles, {
       group,
-      targets: [
-        { column: 'click', positive: { kind: 'values', values: ['1'] }, mask: null },
-        { column: 'price', positive: null, mask: null },
-      ],
+      targets: [yesIn('click', '1'), numberIn('price')],
     });
     const experiment = fitToFile(
       setTable(smallExperiment(1), setup, null),

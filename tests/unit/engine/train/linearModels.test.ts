@@ -9,6 +9,7 @@ import { linearEntriesOf } from '../../../../src/engine/train/linear/entries.ts'
 import { linearFitOf, scoresOfRows } from '../../../../src/engine/train/linear/fit.ts';
 import { fittedLinearOf, labelledEntries } from '../../../../src/engine/train/linear/models.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { finished } from '../../data/setup.ts';
 
 /** By scikit-learn; see linear.py. */
 const golden: {
@@ -78,20 +79,12 @@ const trainRows = rows.slice(0, golden.numTrainRows);
 const testRows = rows.slice(golden.numTrainRows);
 
 function modelOf(split: SplitData, task: number, penalty: number, form: Form = 'dense') {
-  return ended(
+  return finished(
     linearFitOf(labelledEntries(split, task, task === 0, linearEntriesOf(forms[form])), penalty, {
       weights: new Float64Array(INPUTS),
       intercept: 0,
     }),
   );
-}
-
-/** What work in parts gives in the end. */
-function ended<T>(parts: Generator<void, T, void>): T {
-  for (;;) {
-    const part = parts.next();
-    if (part.done) return part.value;
-  }
 }
 
 const ones = (labels: Float64Array) => labels.map(() => 1);
@@ -114,7 +107,7 @@ for (const form of Object.keys(forms) as Form[])
           task === 0,
           linearEntriesOf(forms[form]),
         );
-        const scores = ended(scoresOfRows(entries, model));
+        const scores = finished(scoresOfRows(entries, model));
         if (expected.auc === undefined) {
           const squares = scores.map((score, row) => (score - (labels[row] ?? 0)) ** 2);
           expect(squares.reduce((sum, square) => sum + square, 0) / labels.length).toBeCloseTo(
@@ -150,7 +143,7 @@ const twoTasks = () => {
 };
 
 const fitted = (replicas: Parameters<typeof fittedLinearOf>[1], mostTestRows = 0) =>
-  ended(fittedLinearOf(twoTasks(), replicas, mostTestRows));
+  finished(fittedLinearOf(twoTasks(), replicas, mostTestRows));
 const losses = (replicas: Parameters<typeof fittedLinearOf>[1]) => fitted(replicas).losses;
 
 const replicaOf = (form: Form) => ({
@@ -173,7 +166,7 @@ test('penalties are chosen on validation rows, and measures are those of test ro
   for (const [task, penalty] of found.penalty.slice(0, 2).entries()) {
     const lossAt = (one: number, part: SplitData) => {
       const { rows: entries, labels } = labelledEntries(part, task, task === 0, linearEntriesOf(plain));
-      const scores = ended(scoresOfRows(entries, modelOf(replica.train, task, one)));
+      const scores = finished(scoresOfRows(entries, modelOf(replica.train, task, one)));
       if (task === 0) return logLoss(scores, labels, ones(labels));
       return scores.reduce((sum, score, row) => sum + (score - (labels[row] ?? 0)) ** 2, 0) / labels.length;
     };

@@ -106,9 +106,10 @@ export async function expectBitsOfHeldOutPass(run: TrainedRun): Promise<void> {
   }
 }
 
-export function describeProbes(): void {
+/** `architectures`: some of all, where steps take long. */
+export function describeProbes(architectures?: readonly string[]): void {
   it('gives the numbers of the held-out pass to the bit, and leaves nothing on the device', async () => {
-    const run = await trainedRun(smallExperiment(2));
+    const run = await trainedRun(smallExperiment(2, architectures));
     const before = memory().numTensors;
     await expectBitsOfHeldOutPass(run);
     await run.probe({ kind: 'search', search: 'gates', rank: 0 });
@@ -118,7 +119,7 @@ export function describeProbes(): void {
   });
 
   it('gives what an evaluation has where there is but one test row', async () => {
-    const usual = smallExperiment(2);
+    const usual = smallExperiment(2, architectures);
     const experiment = { ...usual, data: { ...usual.data, numTestRows: 1 } };
     const run = await trainedRun(experiment);
     const trainer = await createTrainer(experiment, run.saved);

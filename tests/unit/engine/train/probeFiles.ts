@@ -6,7 +6,7 @@ import type { Table } from '../../../../src/data/table/table.ts';
 import type { TableSetup } from '../../../../src/data/table/tableSetup.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
-import { setupWith, tableOf } from '../../data/table/csvFiles.ts';
+import { numberIn, setupWith, tableOf, yesIn } from '../../data/table/csvFiles.ts';
 import { smallExperiment } from './trainerCases.ts';
 
 /** Categories that make rows sparse, and numbers with blanks; the second target lacks labels. */
@@ -27,10 +27,7 @@ async function sparseTable(): Promise<Table> {
 }
 
 const roles = { a: 'categories', b: 'categories', c: 'categories', n: 'number', m: 'number' } as const;
-const targets: TableSetup['targets'] = [
-  { column: 'yes', positive: { kind: 'values', values: ['1'] }, mask: null },
-  { column: 'score', positive: null, mask: 'known' },
-];
+const targets: TableSetup['targets'] = [yesIn('yes', '1'), { ...numberIn('score'), mask: 'known' }];
 
 function ofFile(table: Table, setup: TableSetup): Experiment {
   const base = setTable(smallExperiment(2), setup, null);
@@ -73,11 +70,10 @@ export async function idFile(hasCategories: boolean): Promise<OfFile> {
 
 export async function denseFile(): Promise<OfFile> {
   const table = await tableOf(exampleCsv(300));
-  const [clicked] = targets;
   const setup = setupWith(
     table,
     { clicked: 'target', bought: 'ignored', spent: 'ignored' },
-    { targets: [{ column: 'clicked', positive: clicked?.positive ?? null, mask: null }] },
+    { targets: [yesIn('clicked', '1')] },
   );
   return [ofFile(table, setup), table];
 }

@@ -23,12 +23,12 @@ import { createTrainer } from '../../../../src/engine/train/trainer.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import { equalCorrelation } from '../../data/setup.ts';
-import { setupWith, tableOf } from '../../data/table/csvFiles.ts';
+import { setupWith, tableOf, yesIn } from '../../data/table/csvFiles.ts';
 import { onNodeBackends, useWasm } from '../../onBackends.ts';
 import { type TrainedRun, trainedRun } from './probeCases.ts';
 import { denseFile, sparseFile } from './probeFiles.ts';
 import { savedLogitsOf } from './savedLogits.ts';
-import { smallExperiment } from './trainerCases.ts';
+import { architecturesFor, smallExperiment } from './trainerCases.ts';
 
 const NUM_POINTS = SURFACE_GRID.size ** 2;
 
@@ -72,9 +72,9 @@ async function surfacesOf(
   return probed;
 }
 
-onNodeBackends(() => {
+onNodeBackends((backend) => {
   it('has what every architecture predicts, beside the truth, and nothing stays', async () => {
-    const run = await trainedRun(smallExperiment(2));
+    const run = await trainedRun(smallExperiment(2, architecturesFor(backend)));
     const before = memory().numTensors;
     const probed = await surfacesOf(run, 1);
     expect(memory().numTensors).toBe(before);
@@ -147,11 +147,10 @@ describe('surfaces', () => {
     const table = await tableOf(
       ['a,b,yes', ...Array.from({ length: 60 }, (_, row) => `${row % 7},x${row % 3},${row % 2}`)].join('\n'),
     );
-    const positive = { kind: 'values', values: ['1'] } as const;
     const setup = setupWith(
       table,
       { a: 'number', b: 'categories', yes: 'target' },
-      { targets: [{ column: 'yes', positive, mask: null }] },
+      { targets: [yesIn('yes', '1')] },
     );
     const ofFile = setTable(usual, setup, tableSizesOf(table, setup));
     const checkpoint = async () => ({ step: 4, numSummed: 0, cards: [] });
@@ -265,11 +264,10 @@ describe('a plane with lines', () => {
 
   it('is of two columns of a file, with all else at the mean of the training rows', async () => {
     const table = await tableOf(exampleCsv(400));
-    const positive = { kind: 'values', values: ['1'] } as const;
     const setup = setupWith(
       table,
       { clicked: 'target', bought: 'ignored', spent: 'ignored' },
-      { targets: [{ column: 'clicked', positive, mask: null }] },
+      { targets: [yesIn('clicked', '1')] },
     );
     const ofFile = setTable(usual, setup, tableSizesOf(table, setup));
     const where = { tasks: [0], plane: 'tasks', columns: ['pages', 'nothing'] } as const;

@@ -12,9 +12,9 @@ import { onNodeBackends, useWasm } from '../../onBackends.ts';
 import { describeProbes, expectBitsOfHeldOutPass, trainedRun } from './probeCases.ts';
 import { denseFile, idFile, sparseFile } from './probeFiles.ts';
 import { savedLogitsOf } from './savedLogits.ts';
-import { smallExperiment } from './trainerCases.ts';
+import { architecturesFor, smallExperiment } from './trainerCases.ts';
 
-onNodeBackends(describeProbes);
+onNodeBackends((backend) => describeProbes(architecturesFor(backend)));
 
 /** Every architecture on data of each source: with tasks drawn anew, with a switching input, sparse and dense, split anew. */
 async function allData(): Promise<readonly (readonly [string, Experiment, Table | null])[]> {

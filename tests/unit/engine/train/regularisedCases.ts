@@ -49,7 +49,10 @@ const trained = (experiment: Experiment, numSteps: number): Promise<readonly Car
     return trainer.evaluate();
   });
 
-/** `ids`: of architectures or cards; few where steps are slow. */
+/** For backends whose steps take long: dropout has kernel cases of its own, and is the same below any architecture. */
+export const fewIds = ['stem', 'weighing'];
+
+/** `ids`: of architectures or cards. */
 export function describeRegularised(
   ids: readonly string[] = ['adattSp', 'stem', 'sharedBottom', 'singleTask', 'weighing'],
 ): void {

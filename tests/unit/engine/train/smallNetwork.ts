@@ -1,8 +1,10 @@
 /** The network of `smallNetwork.py`: Shared-Bottom with learned weights of losses, its only batch and its settings. */
 import { sizeOf } from '../../../../src/core/shape.ts';
+import { type adamRates, adamRateValues } from '../../../../src/engine/kernels/adam/adam.ts';
 import { createNetwork } from '../../../../src/engine/network/network.ts';
 import { planOf } from '../../../../src/engine/network/plan.ts';
-import { tensor } from '../../../../src/engine/tf/tf.ts';
+import { readInOneTransfer } from '../../../../src/engine/tf/records.ts';
+import { tensor, tidy } from '../../../../src/engine/tf/tf.ts';
 import { namedTensorsOf } from '../../../../src/models/namedTensors.ts';
 import { logVariancesName } from '../../../../src/models/names.ts';
 import { topologyOf } from '../../models/topologies.ts';
@@ -29,4 +31,17 @@ export function smallNetwork() {
   };
   const taskWeights = tensor(fixedWeights.map((weight) => weight / numTasks));
   return { network, batch, loss: { isBinary, taskWeights } };
+}
+
+/** Takes a step; gives the losses before it and all parameters after it. */
+export function stepOf(
+  { network, batch, loss }: ReturnType<typeof smallNetwork>,
+  rates: ReturnType<typeof adamRates>,
+  decays = false,
+) {
+  const next = tidy(() =>
+    network.nextState(batch, loss, { tensor: tensor(adamRateValues(rates)), first: 0, decays }),
+  );
+  network.setState(next.state);
+  return readInOneTransfer(() => ({ losses: next.losses, parameters: network.state().parameters }));
 }

@@ -9,10 +9,10 @@ import { replicaDataOf } from '../../../../src/engine/train/replicaData.ts';
 import { createTrainer } from '../../../../src/engine/train/trainer.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { fitToFile, setTable } from '../../../../src/experiment/tableEdit.ts';
-import { setupWith, tableOf } from '../../data/table/csvFiles.ts';
+import { numberIn, setupWith, tableOf, yesIn } from '../../data/table/csvFiles.ts';
 import { onNodeBackends } from '../../onBackends.ts';
 import { denseReplicaOf } from './sparseReplicas.ts';
-import { smallExperiment } from './trainerCases.ts';
+import { architecturesFor, smallExperiment } from './trainerCases.ts';
 
 /** Categories of several sizes, and numbers with blanks, which training rows have as well. */
 const header = 'a,b,c,n,yes,score,known';
@@ -28,13 +28,14 @@ function rowsOfFile(numRows: number): string[] {
   });
 }
 
-const targets: TableSetup['targets'] = [
-  { column: 'yes', positive: { kind: 'values', values: ['1'] }, mask: null },
-  { column: 'score', positive: null, mask: 'known' },
-];
+const targets: TableSetup['targets'] = [yesIn('yes', '1'), { ...numberIn('score'), mask: 'known' }];
 
 /** Every architecture, among them those whose gates read the raw input at every level, and the rows of each replica. */
-async function setUp(numReplicas: number, changes: Readonly<Record<string, ColumnRole>> = {}) {
+async function setUpOn(
+  backend: 'cpu' | 'wasm',
+  numReplicas: number,
+  changes: Readonly<Record<string, ColumnRole>> = {},
+) {
   const table = await tableOf([header, ...rowsOfFile(160)].join('\n'));
   const roles = { a: 'categories', b: 'categories', c: 'categories', n: 'number', known: 'mask' } as const;
   const setup = setupWith(
@@ -42,7 +43,7 @@ async function setUp(numReplicas: number, changes: Readonly<Record<string, Colum
     { ...roles, yes: 'target', score: 'target', ...changes },
     { targets, embeddingDim: 5 },
   );
-  const base = setTable(smallExperiment(numReplicas), setup, null);
+  const base = setTable(smallExperiment(numReplicas, architecturesFor(backend)), setup, null);
   const experiment = fitToFile(base, table, tableSizesOf(table, setup));
   const numbers = Array.from({ length: numReplicas }, (_, replica) => replica);
   const sparse = await replicaDataOf(experiment, numbers, { betweenParts: async () => undefined, table });
@@ -59,7 +60,9 @@ async function trained(experiment: Experiment, replicas: readonly ReplicaData[])
   return { evaluations, cards, stockKernels };
 }
 
-onNodeBackends(() => {
+onNodeBackends((backend) => {
+  const setUp = setUpOn.bind(null, backend);
+
   it('trains as with all zeros', async () => {
     const { experiment, sparse } = await setUp(2);
     const { inputDim } = experiment.data;

@@ -1,4 +1,4 @@
 import { onNodeBackends } from '../../onBackends.ts';
-import { describeTraining } from './trainerCases.ts';
+import { architecturesFor, describeTraining } from './trainerCases.ts';
 
-onNodeBackends(() => describeTraining());
+onNodeBackends((backend) => describeTraining(architecturesFor(backend)));

@@ -44,6 +44,14 @@ const rateToLearn = 0.03;
 /** More than the batches of one pass over the rows. */
 const numSteps = 5;
 
+/**
+ * For backends whose steps take long: between them they mix in every way that there is. What backends differ in are kernels, of which each
+ * has cases of its own; and `parity.test.ts` trains every architecture on every backend.
+ */
+const fewArchitectures = ['crossStitch', 'ple', 'adatt', 'stem'];
+export const architecturesFor = (backend: 'cpu' | 'wasm' | 'webgpu'): readonly string[] | undefined =>
+  backend === 'wasm' ? undefined : fewArchitectures;
+
 /** `architectures`: some of all, where steps take long. */
 export function describeTraining(architectures?: readonly string[]): void {
   const smallOf = (numReplicas: number) => smallExperiment(numReplicas, architectures);

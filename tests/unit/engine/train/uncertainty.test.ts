@@ -1,15 +1,15 @@
 /** Weights of losses learned by uncertainty, against PyTorch in float64 (`smallNetwork.py`) and finite differences, on every backend. */
 import { expect, it } from 'vitest';
-import { adamRates, adamRateValues } from '../../../../src/engine/kernels/adam/adam.ts';
+import { adamRates } from '../../../../src/engine/kernels/adam/adam.ts';
 import { registerOperations } from '../../../../src/engine/kernels/register.ts';
 import { lossAndGradients } from '../../../../src/engine/network/network.ts';
 import { readInOneTransfer } from '../../../../src/engine/tf/records.ts';
-import { tensor, tidy } from '../../../../src/engine/tf/tf.ts';
+import { tensor } from '../../../../src/engine/tf/tf.ts';
 import { createTrainer } from '../../../../src/engine/train/trainer.ts';
 import { cardsOf } from '../../../../src/experiment/defaults.ts';
 import { onNodeBackends } from '../../onBackends.ts';
 import { freeTensorsAfterEach } from '../../ownTensors.ts';
-import { fixedWeights, isBinary, smallNetwork } from './smallNetwork.ts';
+import { fixedWeights, isBinary, smallNetwork, stepOf } from './smallNetwork.ts';
 import { smallExperiment } from './trainerCases.ts';
 
 /** What `smallNetwork.py` prints: the step, the losses before it, the log variances after it. */
@@ -26,20 +26,14 @@ onNodeBackends(() => {
 
   it('has the losses and log variances of PyTorch over twenty steps', async () => {
     registerOperations();
-    const { network, batch, loss } = smallNetwork();
+    const small = smallNetwork();
     const found: unknown[] = [];
     for (let step = 1; step <= 20; step++) {
-      const rates = { tensor: tensor(adamRateValues(adamRates(0.05, step))), first: 0 };
-      const next = tidy(() => network.nextState(batch, loss, rates));
-      network.setState(next.state);
-      const [losses = [], logVariances = []] = await readInOneTransfer(() => [
-        next.losses,
-        ...network.state().parameters.slice(-1),
-      ]);
+      const { losses, parameters } = await stepOf(small, adamRates(0.05, step));
       const close = (values: ArrayLike<number>) => Array.from(values, (value) => expect.closeTo(value, 4));
-      found.push([step, close(losses), close(logVariances)]);
+      found.push([step, close(losses), close(parameters.at(-1) ?? [])]);
     }
-    network.dispose();
+    small.network.dispose();
     for (const [step, losses, logVariances] of vectors)
       expect([step, losses, logVariances]).toEqual(found[step - 1]);
   });

@@ -1,15 +1,13 @@
 /** Weight decay, against PyTorch's AdamW in float64 (`smallNetwork.py`), on every backend. */
 import { expect, it } from 'vitest';
-import { adamRates, adamRateValues } from '../../../../src/engine/kernels/adam/adam.ts';
+import { adamRates } from '../../../../src/engine/kernels/adam/adam.ts';
 import { registerOperations } from '../../../../src/engine/kernels/register.ts';
 import { planOf } from '../../../../src/engine/network/plan.ts';
-import { readInOneTransfer } from '../../../../src/engine/tf/records.ts';
-import { tensor, tidy } from '../../../../src/engine/tf/tf.ts';
 import { cardOfEach } from '../../../cardOfEach.ts';
 import { topologyOf } from '../../models/topologies.ts';
 import { onNodeBackends } from '../../onBackends.ts';
 import { freeTensorsAfterEach } from '../../ownTensors.ts';
-import { smallNetwork } from './smallNetwork.ts';
+import { smallNetwork, stepOf } from './smallNetwork.ts';
 
 /** What `smallNetwork.py` prints: the step, the losses before it, log variances, weights and biases of the bottom after it. */
 const vectors = [
@@ -48,24 +46,17 @@ onNodeBackends(() => {
 
   it('trains to the losses, weights, biases and log variances of AdamW over 200 steps', async () => {
     registerOperations();
-    const { network, batch, loss } = smallNetwork();
+    const small = smallNetwork();
     const found: unknown[] = [];
     const close = (values: ArrayLike<number>) => Array.from(values, (value) => expect.closeTo(value, 3));
     for (let step = 1; step <= 200; step++) {
-      const tensorOfRates = tensor(adamRateValues(adamRates(0.02, step, 0.5)));
-      const rates = { tensor: tensorOfRates, first: 0, decays: true };
-      const next = tidy(() => network.nextState(batch, loss, rates));
-      network.setState(next.state);
-      const { losses, parameters } = await readInOneTransfer(() => ({
-        losses: next.losses,
-        parameters: network.state().parameters,
-      }));
+      const { losses, parameters } = await stepOf(small, adamRates(0.02, step, 0.5), true);
       const [bottom = []] = parameters; // [I+1, D], stored [out, in] by PyTorch
       const weights = [0, 3, 1, 4, 2, 5].map((place) => bottom[place] ?? Number.NaN);
       const biases = Array.from(bottom).slice(6);
       found.push([step, ...[losses, parameters.at(-1) ?? [], weights, biases].map(close)]);
     }
-    network.dispose();
+    small.network.dispose();
     for (const vector of vectors) expect(vector).toEqual(found[vector[0] - 1]);
   });
 });

@@ -119,13 +119,12 @@ export const storedLinks: readonly StoredLink[] = [
       tasks: [
         { ...regression, name: 'Watch time' },
         {
+          ...regression,
           name: '点击率',
           kind: 'binary',
           noise: 0.05,
           positiveRate: 0.02,
           labelFraction: 0.1,
-          after: null,
-          featureSet: null,
           lossWeight: 2.5,
         },
       ],

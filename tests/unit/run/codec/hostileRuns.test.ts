@@ -2,22 +2,21 @@
  * Saved runs that were damaged at random, or by somebody who knows their form;
  * `HOSTILE_RUNS=10000 npx vitest run --project node tests/unit/run/hostileRuns.test.ts` tries more.
  */
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { shortHash } from '../../../../src/core/base64.ts';
 import { UserError } from '../../../../src/core/errors.ts';
 import { createStream, type RandomStream } from '../../../../src/core/random.ts';
-import { type LabelledRun, readRunsFile, runsFileParts } from '../../../../src/run/codec/runsFile.ts';
+import { readRunsFile, runsFileParts } from '../../../../src/run/codec/runsFile.ts';
 import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
 import type { StartedRun } from '../../../../src/run/run.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';
+import { recordedText } from '../recordedRuns.ts';
 
 const numFiles = Number(process.env['HOSTILE_RUNS'] ?? 300);
-const written = readFileSync('app/recorded/firstView.json', 'utf8');
+const written = recordedText();
 const original = savedRunOf(written);
-const writtenRunsFile = (runs: readonly LabelledRun[]): string => runsFileParts(runs).join('');
 const labels = { name: 'First', note: 'A note', time: 1_800_000_000_000, release: '0.1.0' };
-const file = writtenRunsFile([{ ...labels, saved: written }]);
+const file = runsFileParts([{ ...labels, saved: written }]).join('');
 
 const damages: readonly ((text: string, random: RandomStream) => string)[] = [
   (text, random) => text.slice(0, random.integerBelow(text.length)),

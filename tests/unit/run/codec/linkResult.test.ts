@@ -1,5 +1,4 @@
 /** A result that travels in a link says what the sender's page says, and nothing that the sender's run did not. */
-import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fingerprintText } from '../../../../src/analysis/fingerprint.ts';
@@ -16,20 +15,14 @@ import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { noExtras } from '../../../../src/experiment/link/extras.ts';
 import { linkOfAll, MAX_SENT_LENGTH, readLink } from '../../../../src/experiment/link/link.ts';
 import { linkResultOf, runOfLinkResult } from '../../../../src/run/codec/linkResult.ts';
-import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
 import { networkOf, type StartedRun } from '../../../../src/run/run.ts';
 import { pickedNetworks, summaryOf } from '../../../../src/run/summary.ts';
-import { fingerprintOfStarted, madeUpRun } from './madeUpRun.ts';
+import { recordedNames, recordedRun } from '../recordedRuns.ts';
+import { fingerprintOfStarted, madeUpRun, smallExperiment as small } from './madeUpRun.ts';
 import { wordsOfSummary } from './printedWords.ts';
 
 /** `SOAK_LINKS=20000` changes as many results. */
 const numChanged = Number(process.env['SOAK_LINKS'] ?? 300);
-
-const recorded = new URL('../../../../app/recorded/', import.meta.url);
-const files = [
-  'firstView.json',
-  ...readdirSync(new URL('presets', recorded)).map((name) => `presets/${name}`),
-];
 
 const printedOf = (experiment: Experiment, run: StartedRun | null): string => {
   const summary = run && summaryOf(experiment, run);
@@ -55,8 +48,8 @@ function sent(run: StartedRun, keptStep: number | null = null, sentence: string 
 const reported = (run: StartedRun) =>
   [...pickedNetworks(run.experiment, run.networks).values()].map((id) => networkOf(run, id));
 
-describe.each(files)('of the recorded run %s', (file) => {
-  const run = savedRunOf(readFileSync(new URL(file, recorded), 'utf8'));
+describe.each(recordedNames)('of the recorded run %s', (name) => {
+  const run = recordedRun(name);
   const { link, read } = sent(run);
 
   it('has room in a link, and every printed number of the answer is the sender’s', () => {
@@ -138,12 +131,6 @@ describe('of four tasks and four architectures with 20 repetitions', () => {
   });
 });
 
-const small = setTraining(setNumTasks({ ...defaultExperiment(), cards: cardsOf(['adattSp', 'ple']) }, 2), {
-  numReplicas: 5,
-  numSteps: 200,
-  evalEvery: 20,
-});
-
 const comparedRows: LinearLosses = {
   penalty: Array.from({ length: 10 }, () => 1),
   validation: Array.from({ length: 10 }, () => 0.5),
@@ -168,6 +155,7 @@ const comparedRows: LinearLosses = {
 };
 
 describe('whatever was run', () => {
+  const { byRow: _, ...linear } = comparedRows;
   const binary = setTask(setTask(small, 0, { kind: 'binary' }), 1, { kind: 'binary' });
   it.each<[string, Experiment, Parameters<typeof madeUpRun>[1]]>([
     ['tuned over learning rates', setComparison(small, { isTuned: true, learningRates: [0.001, 0.01] }), {}],
@@ -182,21 +170,7 @@ describe('whatever was run', () => {
     ['with one repetition', setTraining(small, { numReplicas: 1 }), {}],
     ['of yes or no', binary, {}],
     ['that cannot be told from the floor', small, { known: { floor: small.tasks.map(() => Number.NaN) } }],
-    [
-      'with linear models beside it',
-      binary,
-      {
-        known: {
-          linear: {
-            penalty: Array.from({ length: 10 }, () => 1),
-            validation: Array.from({ length: 10 }, () => 0.5),
-            test: Array.from({ length: 10 }, (__, index) => (index % 2 ? 0.31 : 0.42)),
-            auc: Array.from({ length: 10 }, (__, index) => (index % 2 ? 0.81 : 0.72)),
-            calibration: Array.from({ length: 10 }, () => null),
-          },
-        },
-      },
-    ],
+    ['with linear models beside it', binary, { known: { linear } }],
   ])('%s: every printed number is the sender’s', (_, experiment, options) => {
     const run = madeUpRun(experiment, options);
     expect(printedOf(experiment, sent(run).read)).toBe(printedOf(experiment, run));
@@ -242,20 +216,17 @@ describe('whatever was run', () => {
     expect(networkOf(read, 'baseline').history).toEqual([]);
   });
 
-  it('is none before the run is finished', () => {
+  it.each([
+    ['before the run is finished', 100, 3000],
+    ['where there is no room for the verdict', 200, 60],
+    ['where there is less than none', 200, -5],
+  ])('is none %s', (__, step, room) => {
     const run = madeUpRun(small);
     const fingerprint = fingerprintOfStarted(run);
-    const unfinished = { ...run, step: 100 };
+    const unfinished = { ...run, step };
     expect(
-      linkResultOf({ run: unfinished, experiment: small, fingerprint, keptStep: null }, 3000),
+      linkResultOf({ run: unfinished, experiment: small, fingerprint, keptStep: null }, room),
     ).toBeNull();
-  });
-
-  it('is none where there is no room for the verdict', () => {
-    const run = madeUpRun(small);
-    const fingerprint = fingerprintOfStarted(run);
-    expect(linkResultOf({ run, experiment: small, fingerprint, keptStep: null }, 60)).toBeNull();
-    expect(linkResultOf({ run, experiment: small, fingerprint, keptStep: null }, -5)).toBeNull();
   });
 });
 

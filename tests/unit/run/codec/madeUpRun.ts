@@ -3,8 +3,10 @@
 import type { Fingerprint } from '../../../../src/analysis/fingerprint.ts';
 import type { Evaluation, KnownLosses, LevelGates } from '../../../../src/analysis/produced/evaluation.ts';
 import { type ChosenLosses, emptyReportableLosses } from '../../../../src/analysis/reported.ts';
+import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
 import { trainedExperimentOf } from '../../../../src/experiment/derived/trained.ts';
+import { setNumTasks, setTraining } from '../../../../src/experiment/edit.ts';
 import type { CardConfig, Experiment } from '../../../../src/experiment/experiment.ts';
 import type { LevelSpec } from '../../../../src/models/topology.ts';
 import { fingerprintOfRun } from '../../../../src/run/report/reproduction.ts';
@@ -20,6 +22,12 @@ function numbersFrom(seed: number): () => number {
     return state / 2 ** 32;
   };
 }
+
+/** Two tasks and two architectures. */
+export const smallExperiment: Experiment = setTraining(
+  setNumTasks({ ...defaultExperiment(), cards: cardsOf(['adattSp', 'ple']) }, 2),
+  { numReplicas: 5, numSteps: 200, evalEvery: 20 },
+);
 
 export interface MadeUpOptions {
   readonly seed?: number;

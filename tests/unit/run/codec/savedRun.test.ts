@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { shortHash } from '../../../../src/core/base64.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
@@ -8,9 +7,10 @@ import { type LabelledRun, readRunsFile, runsFileParts } from '../../../../src/r
 import { savedRunOf, savedRunText } from '../../../../src/run/codec/savedRun.ts';
 import { type NetworkRun, runAfter } from '../../../../src/run/run.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';
+import { recordedText } from '../recordedRuns.ts';
 import { madeUpRun } from './madeUpRun.ts';
 
-const written = readFileSync('app/recorded/firstView.json', 'utf8');
+const written = recordedText();
 const run = savedRunOf(written);
 const writtenRunsFile = (runs: readonly LabelledRun[]): string => runsFileParts(runs).join('');
 const labels = { name: '', note: '', time: 0, release: '0.1.0' };

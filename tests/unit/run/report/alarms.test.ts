@@ -5,13 +5,10 @@ import { createStream } from '../../../../src/core/random.ts';
 import { setTask } from '../../../../src/experiment/edit.ts';
 import { findingRules, warningsOf } from '../../../../src/run/report/findings/findings.ts';
 import { text } from '../../../../src/text/text.ts';
-import { evaluated, experimentOf, type MadeUp } from '../evaluatedRuns.ts';
+import { evaluated, experimentOf, ofEach } from '../evaluatedRuns.ts';
 
 const experiment = experimentOf(['adattSp', 'ple']);
 const NUM_REPLICAS = 5;
-
-const ofEach = <V>(first: V, second: V): V[] =>
-  Array.from({ length: NUM_REPLICAS }, () => [first, second]).flat();
 
 describe('over-fitting', () => {
   const stream = createStream(3, 'test', 'curves', 0);
@@ -95,9 +92,10 @@ describe('another share of yes in test rows', () => {
     numYes: [numYes],
     predicted: [1000 * predicted],
   });
-  const run = (trainRate: number, numYes: number, predicted: number) =>
+  const run = (trainRate: number, numYes: number, predicted: number, step = 100) =>
     evaluated(binary, {
       losses: {},
+      step,
       calibration: ofEach<CalibrationBins | null>(bins(predicted, numYes), null),
       known: {
         numPositive: ofEach(numYes, 0),
@@ -139,20 +137,9 @@ describe('another share of yes in test rows', () => {
     expect(findingRules.shifted(run(0.1, 200, 0.2))).toBeNull();
     expect(findingRules.shifted(evaluated(binary, { losses: {} }))).toBeNull();
   });
-});
 
-it('there are none before the planned steps', () => {
-  const bins: CalibrationBins = { count: [1000], numYes: [200], predicted: [110] };
-  const given: MadeUp = {
-    losses: {},
-    calibration: ofEach<CalibrationBins | null>(bins, null),
-    known: {
-      numPositive: ofEach(200, 0),
-      numNegative: ofEach(800, 0),
-      trainRate: ofEach(0.1, Number.NaN),
-    },
-  };
-  const binary = setTask(experiment, 0, { ...experiment.tasks[0], kind: 'binary' });
-  expect(warningsOf(evaluated(binary, { ...given, step: 50 }))).toEqual([]);
-  expect(warningsOf(evaluated(binary, given))).toHaveLength(1);
+  it('is not said before the planned steps', () => {
+    expect(warningsOf(run(0.1, 200, 0.11, 50))).toEqual([]);
+    expect(warningsOf(run(0.1, 200, 0.11))).toHaveLength(1);
+  });
 });

@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LevelGates } from '../../../../src/analysis/produced/evaluation.ts';
 import { emptyReportableLosses } from '../../../../src/analysis/reported.ts';
-import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
-import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
 import { captionsOf, type ReplayCaption } from '../../../../src/run/report/findings/captions.ts';
 import { findingRules, type SpokenRun } from '../../../../src/run/report/findings/findings.ts';
-import { summaryOf } from '../../../../src/run/summary.ts';
-import { evaluated, experimentOf } from '../evaluatedRuns.ts';
+import { evaluated, evaluationOfGates, experimentOf, gatesOf } from '../evaluatedRuns.ts';
+import { summarisedRun } from '../recordedRuns.ts';
 
 const experiment = experimentOf(['adattSp']);
 const numReplicas = 5;
@@ -17,40 +14,19 @@ const numReplicas = 5;
 type Taken = readonly [byFirst: number, bySecond: number];
 
 /** Repetitions differ by `spread` points. */
-function levelsWith(taken: Taken, spread: number): readonly LevelGates[] {
-  const [card] = experiment.cards;
-  const topology = card === undefined ? null : topologyOfCard(card, experiment);
-  return (topology?.levels ?? []).map(({ units, experts }) => {
-    const cells = (weightOf: (share: number, isOwn: boolean) => number) =>
-      new Float32Array(
-        Array.from({ length: numReplicas }, (_, replica) =>
-          units.flatMap(({ owner }) =>
-            experts.map((expert) => {
-              const share = (taken[owner === 1 ? 1 : 0] ?? 0) + (replica - 2) * spread;
-              return weightOf(share, expert.owner === owner);
-            }),
-          ),
-        ).flat(),
-      );
-    const perExpert = new Float32Array(numReplicas * experts.length);
-    return {
-      // With the native weight of 1 all weights of a unit add up to 2, of which the other task has the share.
-      gateMean: cells((share, isOwn) => (isOwn ? 1 - 2 * share : 2 * share)),
-      gateStd: cells(() => 0),
-      native: cells((_, isOwn) => (isOwn ? 1 : 0)),
-      expertRms: perExpert.map(() => 1),
-      sparsity: perExpert,
-      deadFraction: perExpert,
-    };
+const levelsWith = (taken: Taken, spread: number): readonly LevelGates[] =>
+  gatesOf(experiment, numReplicas, ({ units, experts }, unit, expert, replica) => {
+    const owner = units[unit]?.owner;
+    const share = (taken[owner === 1 ? 1 : 0] ?? 0) + (replica - 2) * spread;
+    // With the native weight of 1 all weights of a unit add up to 2, of which the other task has the share.
+    return experts[expert]?.owner === owner ? [1 - 2 * share, 1] : [2 * share, 0];
   });
-}
 
 /** Evaluated every 100 steps; a finished run, unless told otherwise. */
 function runWith(course: readonly Taken[], { spread = 0.001, step = 100 } = {}): SpokenRun {
-  const history = course.map((taken, index) => ({
-    loss: { step: 100 * index, train: [], validation: [], test: [], auc: [] },
-    gates: { step: 100 * index, levels: levelsWith(taken, index === 0 ? 0 : spread) },
-  }));
+  const history = course.map((taken, index) =>
+    evaluationOfGates(100 * index, levelsWith(taken, index === 0 ? 0 : spread)),
+  );
   const network = { history, reportable: emptyReportableLosses, diverged: [] };
   return {
     ...evaluated(experiment, { losses: {}, step }),
@@ -127,12 +103,8 @@ describe('captionsOf', () => {
   });
 
   it('has at most three, in the order of their moments, each once for a pair, of every recorded run', () => {
-    const folder = new URL('../../../../app/recorded/', import.meta.url);
     for (const name of ['firstView', 'presets/figure3', 'presets/groups', 'presets/manyGroups']) {
-      const run = savedRunOf(readFileSync(new URL(`${name}.json`, folder), 'utf8'));
-      const summary = summaryOf(run.experiment, run);
-      if (summary === null) throw new Error(`${name} has no summary.`);
-      const captions = captionsOf({ experiment: run.experiment, summary, run });
+      const captions = captionsOf(summarisedRun(name));
       const steps = captions.map(({ step }) => step);
       expect(steps, name).toEqual(steps.toSorted((a, b) => a - b));
       expect(captions.length, name).toBeLessThanOrEqual(3);

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { Evaluation, LevelGates } from '../../../../src/analysis/produced/evaluation.ts';
 import { emptyReportableLosses } from '../../../../src/analysis/reported.ts';
 import { standardDeviation, tQuantile } from '../../../../src/analysis/statistics.ts';
-import { topologyOfCard } from '../../../../src/experiment/derived/cardTopology.ts';
 import {
   type FindingRuleId,
   findingRules,
@@ -12,7 +11,7 @@ import {
 } from '../../../../src/run/report/findings/findings.ts';
 import { markdownReport } from '../../../../src/run/report/markdown.ts';
 import { formatPercent } from '../../../../src/text/format.ts';
-import { evaluated, experimentOf, type MadeUp } from '../evaluatedRuns.ts';
+import { evaluated, evaluationOfGates, experimentOf, gatesOf, type MadeUp } from '../evaluatedRuns.ts';
 
 const experiment = experimentOf(['adattSp', 'ple']);
 
@@ -21,28 +20,16 @@ const sentenceOf = (rule: FindingRuleId, run: SpokenRun) => findingRules[rule](r
 const ruleIdsOf = (run: SpokenRun) => findingsOf(run).map(({ rule }) => rule);
 
 /** At every level the unit of task 1 gives task 2 those weights, replica by replica; experts are equally loud. */
-function gatesWith(weights: readonly number[]): readonly LevelGates[] {
-  const [card] = experiment.cards;
-  const topology = card === undefined ? null : topologyOfCard(card, experiment);
-  return (topology?.levels ?? []).map(({ units, experts }) => {
-    const cells = (weightOf: (u: number, e: number, weight: number) => number) =>
-      new Float32Array(
-        weights.flatMap((weight) => units.flatMap((_, u) => experts.map((__, e) => weightOf(u, e, weight)))),
-      );
-    const isOwn = (u: number, e: number) => units[u]?.owner === experts[e]?.owner;
-    const ofOwner = (e: number) => experts.filter(({ owner }) => owner === experts[e]?.owner).length;
-    const perExpert = new Float32Array(weights.length * experts.length);
-    return {
-      // With its native weight of 1 the whole is 2 where a task has one expert.
-      gateMean: cells((u, e, weight) => (isOwn(u, e) ? 1 - weight : weight) / ofOwner(e)),
-      gateStd: cells(() => 0),
-      native: cells((u, e) => (isOwn(u, e) ? 1 / ofOwner(e) : 0)),
-      expertRms: perExpert.map(() => 1),
-      sparsity: perExpert,
-      deadFraction: perExpert,
-    };
+const gatesWith = (weights: readonly number[]): readonly LevelGates[] =>
+  gatesOf(experiment, weights.length, ({ units, experts }, unit, expert, replica) => {
+    const owner = experts[expert]?.owner;
+    const numOfOwner = experts.filter((one) => one.owner === owner).length;
+    const weight = weights[replica] ?? 0;
+    // With its native weight of 1 the whole is 2 where a task has one expert.
+    return units[unit]?.owner === owner
+      ? [(1 - weight) / numOfOwner, 1 / numOfOwner]
+      : [weight / numOfOwner, 0];
   });
-}
 
 /** A network evaluated before training and after it, with gates as of `gatesWith`. */
 const runOf = (history: readonly Evaluation[]): SpokenRun['run'] => ({
@@ -50,16 +37,8 @@ const runOf = (history: readonly Evaluation[]): SpokenRun['run'] => ({
   measuredCorrelation: [],
 });
 
-const networksWith = (before: readonly number[], after: readonly number[]): SpokenRun['run'] => {
-  const history = [
-    [0, before],
-    [100, after],
-  ].map(([step, weights]) => ({
-    loss: { step, train: [], validation: [], test: [], auc: [] },
-    gates: { step, levels: gatesWith(weights as readonly number[]) },
-  })) as readonly Evaluation[];
-  return runOf(history);
-};
+const networksWith = (before: readonly number[], after: readonly number[]): SpokenRun['run'] =>
+  runOf([evaluationOfGates(0, gatesWith(before)), evaluationOfGates(100, gatesWith(after))]);
 
 describe('findings', () => {
   it('say who is ahead only where the interval leaves out 0, and with its ends', () => {

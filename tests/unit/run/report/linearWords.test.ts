@@ -8,14 +8,10 @@ import { findingRules } from '../../../../src/run/report/findings/findings.ts';
 import { linearFindingsOf, linearSentences } from '../../../../src/run/report/linearWords.ts';
 import { markdownReport } from '../../../../src/run/report/markdown.ts';
 import { formatAmount } from '../../../../src/text/format.ts';
-import { evaluated, experimentOf, type MadeUp } from '../evaluatedRuns.ts';
+import { evaluated, experimentOf, type MadeUp, ofEach } from '../evaluatedRuns.ts';
 
 const experiment = experimentOf(['adattSp', 'ple']);
 const binary = setTask(experiment, 0, { ...experiment.tasks[0], kind: 'binary' });
-const NUM_REPLICAS = 5;
-
-const ofEach = <V>(first: V, second: V): V[] =>
-  Array.from({ length: NUM_REPLICAS }, () => [first, second]).flat();
 
 /** Losses of the linear models on both tasks; networks were compared with them at the last step. */
 function linearOf(

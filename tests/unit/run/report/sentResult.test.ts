@@ -1,32 +1,23 @@
 /** A result that somebody sends is held against its own fingerprint when it is opened, and against the run that checks it. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Fingerprint } from '../../../../src/analysis/fingerprint.ts';
 import type { KnownLosses } from '../../../../src/analysis/produced/evaluation.ts';
 import type { ReportableLosses } from '../../../../src/analysis/reported.ts';
 import { BASELINE_ID } from '../../../../src/experiment/cardIds.ts';
-import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
-import { setComparison, setNumTasks, setTask, setTraining } from '../../../../src/experiment/edit.ts';
+import { setComparison, setTask, setTraining } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
 import { linkResultOf } from '../../../../src/run/codec/linkResult.ts';
-import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
 import { runCheckOf } from '../../../../src/run/report/checkedRun.ts';
 import { differenceClause, reproductionText } from '../../../../src/run/report/reproduction.ts';
 import { readSentResult } from '../../../../src/run/report/sentResult.ts';
 import type { NetworkRun, StartedRun } from '../../../../src/run/run.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';
 import { text } from '../../../../src/text/text.ts';
-import { fingerprintOfStarted, forged, madeUpRun } from '../codec/madeUpRun.ts';
+import { fingerprintOfStarted, forged, madeUpRun, smallExperiment } from '../codec/madeUpRun.ts';
+import { recordedNames, recordedRun } from '../recordedRuns.ts';
 
 /** Read at the last step: made-up losses fall until then, so that there is no verdict at the best one. */
-const small = setComparison(
-  setTraining(setNumTasks({ ...defaultExperiment(), cards: cardsOf(['adattSp', 'ple']) }, 2), {
-    numReplicas: 5,
-    numSteps: 200,
-    evalEvery: 20,
-  }),
-  { reportingRule: 'finalStep' },
-);
+const small = setComparison(smallExperiment, { reportingRule: 'finalStep' });
 
 const answerOf = (run: StartedRun, fingerprint: Fingerprint): string => {
   const answer = linkResultOf({ run, experiment: run.experiment, fingerprint, keptStep: null }, 6000);
@@ -37,12 +28,6 @@ const answerOf = (run: StartedRun, fingerprint: Fingerprint): string => {
 /** What the page makes of the result of a run beside a fingerprint. */
 const opened = (run: StartedRun, fingerprint = fingerprintOfStarted(run)): StartedRun | string =>
   readSentResult(answerOf(run, fingerprint), run.experiment, fingerprint);
-
-const recorded = new URL('../../../../app/recorded/', import.meta.url);
-const files = [
-  'firstView.json',
-  ...readdirSync(new URL('presets', recorded)).map((name) => `presets/${name}`),
-];
 
 describe('a true result is shown', () => {
   const binary = setTask(setTask(small, 0, { kind: 'binary' }), 1, { kind: 'binary' });
@@ -126,8 +111,8 @@ describe('a run that checks a result', () => {
     expect(said(run, undefined, elsewhere)).toBe(words.sameVerdict(true));
   });
 
-  it.each(files)('says so of the recorded run %s', (file) => {
-    const saved = savedRunOf(readFileSync(new URL(file, recorded), 'utf8'));
+  it.each(recordedNames)('says so of the recorded run %s', (name) => {
+    const saved = recordedRun(name);
     const { experiment } = saved;
     const fingerprint = fingerprintOfStarted(saved);
     const [mine, shown] = [summaryOf(experiment, saved), opened(saved)];

@@ -2,28 +2,19 @@
  * Sentences about runs of presets are what losses and gates say by another arithmetic: of the recorded runs, and of short ones.
  * Of runs that learned nothing nothing is said.
  */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
-import { summaryOf } from '../../../../src/run/summary.ts';
 import { presets } from '../../../../src/teach/presets/presets.ts';
 import { rawRunOf } from '../../../studies/rawRun.ts';
 import { checkedSentences, faultInSentence } from '../../../studies/sentenceOracle.ts';
 import { outputOf } from '../../cli/inProcess.ts';
 import { root } from '../../commands.ts';
-
-const recordedRunOf = (id: string) => {
-  const run = savedRunOf(readFileSync(join(root, `app/recorded/presets/${id}.json`), 'utf8'));
-  const summary = summaryOf(run.experiment, run);
-  if (summary === null) throw new Error(`No summary of ${id}.`);
-  return { ...run, summary };
-};
+import { summarisedRun } from '../recordedRuns.ts';
 
 const speaking = new Set<string>();
 
 describe.each(presets)('the recorded run of $id', ({ id }) => {
-  const { summary, ...run } = recordedRunOf(id);
+  const { summary, run } = summarisedRun(`presets/${id}`);
   const said = checkedSentences(run.experiment, run, summary);
 
   it('has the gates of every network before training', () => {

@@ -13,7 +13,7 @@ import {
   verdictsOf,
 } from '../../../../src/run/report/verdictWords.ts';
 import { formatGain } from '../../../../src/text/format.ts';
-import { answered, evaluated, experimentOf, type MadeUp } from '../evaluatedRuns.ts';
+import { answered, evaluated, experimentOf, type MadeUp, ofEach } from '../evaluatedRuns.ts';
 
 const sentenceOf = (experiment: Experiment, given: MadeUp) =>
   verdictSentence(experiment, answered(experiment, given));
@@ -205,7 +205,6 @@ describe('cautions', () => {
 
   it('name another share of yes as the cause only where it explains at least half of what probabilities cost', () => {
     const binary = setTask(experiment, 0, { kind: 'binary' });
-    const ofAll = <V>(first: V, second: V): V[] => Array.from({ length: 5 }, () => [first, second]).flat();
     const said = (trainRate: number, predicted: readonly [number, number]) => {
       // Rows that say yes rarely and often, half of all each.
       const bins: CalibrationBins = {
@@ -214,11 +213,11 @@ describe('cautions', () => {
         predicted: predicted.map((share) => 500 * share),
       };
       const known = {
-        numPositive: ofAll(200, 0),
-        numNegative: ofAll(800, 0),
-        trainRate: ofAll(trainRate, Number.NaN),
+        numPositive: ofEach(200, 0),
+        numNegative: ofEach(800, 0),
+        trainRate: ofEach(trainRate, Number.NaN),
       };
-      const calibration = ofAll<CalibrationBins | null>(bins, null);
+      const calibration = ofEach<CalibrationBins | null>(bins, null);
       const run = evaluated(binary, { losses: { A: 0.2, B: 0.2 }, nullLoss: 0.2, calibration, known });
       return cautionsOf(binary, run.summary, [], known).filter((one) =>
         one.startsWith('Rows are told apart'),

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { BackendName } from '../../../../src/analysis/produced/backend.ts';
 import type { CommandOf, ToWorker } from '../../../../src/run/protocol.ts';
 import { WorkerSession } from '../../../../src/session/client/workerSession.ts';
@@ -22,6 +22,7 @@ function createSession(...kinds: readonly (FakeWorkerSettings | BackendName)[]) 
     return fake.worker;
   };
   const session = new WorkerSession(createWorker, { everyMs: 1000, numMissed: 2 });
+  onTestFinished(() => session.dispose());
   const record = createRecord();
   session.subscribe(record.emit);
   const startsOf = (index: number) =>
@@ -87,7 +88,7 @@ describe('carrying', () => {
 describe('recovering', () => {
   test('a lost GPU is tried once more from the checkpoint, and the run plays on', async () => {
     const fake = createSession('webgpu');
-    const { session, record, workers, startsOf } = fake;
+    const { record, workers, startsOf } = fake;
     const step = await playPastCheckpoint(fake);
     workers[0]?.loseDevice();
     await until(() => record.of('recovered').length > 0);
@@ -102,12 +103,11 @@ describe('recovering', () => {
     ]);
     expect(startsOf(1)).toMatchObject([{ runId: 1, excludedBackends: [], checkpoint: { step } }]);
     expect([workers[0]?.isAlive(), record.of('failed').length]).toEqual([false, 0]);
-    session.dispose();
   });
 
   test('what was said after the checkpoint is said again, and nothing from before it', async () => {
     const fake = createSession('webgpu', 'wasm');
-    const { session, record, workers } = fake;
+    const { record, workers } = fake;
     const step = await playPastCheckpoint(fake);
     const lost = record.evaluatedSteps().filter((evaluated) => evaluated > step);
     expect(lost.length).toBeGreaterThan(0);
@@ -119,7 +119,6 @@ describe('recovering', () => {
         .flatMap((event) => (event.type === 'evaluated' ? [event.loss.step] : []));
     await until(() => again().length > lost.length);
     expect(again()).toEqual(again().map((_, index) => (lost[0] ?? 0) + 50 * index));
-    session.dispose();
   });
 
   test('a divergence is reported once, and again only when it came after the checkpoint', async () => {
@@ -128,19 +127,18 @@ describe('recovering', () => {
       [540, 2],
     ] as const) {
       const fake = createSession({ backend: 'wasm', divergeAt });
-      const { session, record, workers } = fake;
+      const { record, workers } = fake;
       await playPastCheckpoint(fake);
       workers[0]?.crash();
       await until(() => record.of('recovered').length > 0);
       await until(() => (record.evaluatedSteps().at(-1) ?? 0) > 700);
       expect(record.of('diverged')).toHaveLength(numReports);
-      session.dispose();
     }
   });
 
   test('the second loss excludes the GPU, and losses of the next backends go the same way', async () => {
     const fake = createSession('webgpu', 'webgpu', 'wasm', 'wasm', 'cpu');
-    const { session, record, workers, startsOf } = fake;
+    const { record, workers, startsOf } = fake;
     await playPastCheckpoint(fake);
     for (let i = 0; i < 4; i++) {
       workers[i]?.loseDevice();
@@ -149,12 +147,11 @@ describe('recovering', () => {
     const excluded = [1, 2, 3, 4].map((index) => startsOf(index)[0]?.excludedBackends);
     expect(excluded).toEqual([[], ['webgpu'], ['webgpu'], ['webgpu', 'wasm']]);
     expect(record.of('recovered').map(({ backend }) => backend)).toEqual(['webgpu', 'wasm', 'wasm', 'cpu']);
-    session.dispose();
   });
 
   test('a lost thread beside the worker is made again once, and then one trains alone; no backend is blamed', async () => {
     const fake = createSession('wasm');
-    const { session, record, workers, startsOf } = fake;
+    const { record, workers, startsOf } = fake;
     const step = await playPastCheckpoint(fake);
     for (const index of [0, 1]) {
       workers[index]?.loseMember();
@@ -168,7 +165,6 @@ describe('recovering', () => {
     const message = text.session.recoveredFromWorker(step, 'wasm', true);
     expect(record.of('recovered')).toMatchObject([{ message }, { message }]);
     expect([workers[0]?.isAlive(), record.of('failed').length]).toEqual([false, 0]);
-    session.dispose();
   });
 
   test('a new start tries everything anew, whatever the run before has lost', async () => {
@@ -182,12 +178,11 @@ describe('recovering', () => {
     expect(startsOf(4)).toMatchObject([{ excludedBackends: ['wasm', 'cpu'] }]);
     session.send(startOf(smallExperiment(), 2));
     expect(startsOf(4).at(-1)).toMatchObject({ runId: 2, excludedBackends: [], checkpoint: null });
-    session.dispose();
   });
 
   test('a loss counts no more once the run got further: a laptop that sleeps twice keeps its GPU', async () => {
     const fake = createSession('webgpu');
-    const { session, record, workers, startsOf } = fake;
+    const { record, workers, startsOf } = fake;
     await playPastCheckpoint(fake);
     for (const index of [0, 1, 2]) {
       workers[index]?.loseDevice();
@@ -196,7 +191,6 @@ describe('recovering', () => {
       await until(() => record.of('checkpoint').length > numCheckpoints);
     }
     expect(startsOf(3)).toMatchObject([{ excludedBackends: [] }]);
-    session.dispose();
   });
 
   test('a crashed worker is replaced; a paused run stays paused, at the same step', async () => {
@@ -210,7 +204,6 @@ describe('recovering', () => {
     expect(given[1]?.map((message) => message.type)).toEqual(['start']);
     expect(record.of('recovered')[0]?.message).toBe(text.session.recoveredFromWorker(7, 'wasm', false));
     expect(record.of('progress').at(-1)).toMatchObject({ state: 'paused', step: 7 });
-    session.dispose();
   });
 
   test('what was changed while running is kept: speed, pause and learning rate', async () => {
@@ -230,7 +223,6 @@ describe('recovering', () => {
     await until(() => record.of('recovered').length > 0);
     await turns(20);
     expect(record.of('progress').at(-1)?.state).toBe('paused');
-    session.dispose();
   });
 
   test('a worker that cannot be made, or dies while starting, is tried three times, then there is a sentence', () => {
@@ -253,7 +245,6 @@ describe('recovering', () => {
     // Starting again is a new chance.
     dying.session.send(startOf(smallExperiment(), 2));
     expect(dying.workers).toHaveLength(4);
-    dying.session.dispose();
   });
 
   test.for([
@@ -267,7 +258,6 @@ describe('recovering', () => {
       session.send(startOf(smallExperiment()));
       for (const index of [0, 1, 2]) workers[index]?.failToLoad();
       expect(record.events).toEqual([{ type: 'failed', runId: 1, reason: 'worker', message }]);
-      session.dispose();
       vi.unstubAllGlobals();
     },
   );

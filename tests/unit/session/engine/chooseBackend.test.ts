@@ -230,6 +230,8 @@ describe('choice by hand', () => {
 });
 
 describe('keeping a backend', () => {
+  const tools = { multiply: async () => 1, measure: async () => speedOf(1), wait: async () => undefined };
+
   test('the same set-up keeps it without measuring, another one chooses again', async () => {
     const machine = createMachine({ speeds: gpuAndWasm });
     const keeper = createBackendKeeper(machine);
@@ -258,7 +260,6 @@ describe('keeping a backend', () => {
           activate: async () => void diary.push('activate'),
         };
       };
-      const tools = { multiply: async () => 1, measure: async () => speedOf(1), wait: async () => undefined };
       const keeper = createBackendKeeper({ ...tools, start });
       await keeper.open(smallExperiment({ backend }), [], noStages);
       await keeper.open(smallExperiment({ backend, batchSize: 256 }), [], noStages);
@@ -291,12 +292,7 @@ describe('keeping a backend', () => {
       numStarts += 1;
       return fake.backend;
     };
-    const keeper = createBackendKeeper({
-      start,
-      multiply: async () => 1,
-      measure: async () => speedOf(1),
-      wait: async () => undefined,
-    });
+    const keeper = createBackendKeeper({ ...tools, start });
     const experiment = smallExperiment({ backend: 'webgpu' });
     await keeper.open(experiment, [], noStages);
     fake.lose('gone');

@@ -1,60 +1,24 @@
 /** The whole engine in Node on its real backends: what fakes cannot show. */
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { registerOperations } from '../../../../src/engine/kernels/register.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { setData } from '../../../../src/experiment/edit.ts';
 import type { BackendChoice, Experiment } from '../../../../src/experiment/experiment.ts';
-import type { SessionEvent } from '../../../../src/run/protocol.ts';
-import { createEngine } from '../../../../src/session/engine/engine.ts';
-import {
-  createInProcessSession,
-  type InProcessSession,
-} from '../../../../src/session/engine/inProcessSession.ts';
-import { createRecord, playOf, startOf } from './fakes.ts';
-
-const sessions: InProcessSession[] = [];
-
-function createSession() {
-  const session = createInProcessSession((emit) => createEngine(emit));
-  sessions.push(session);
-  const record = createRecord();
-  session.subscribe(record.emit);
-  const next = (isIt: (event: SessionEvent) => boolean): Promise<SessionEvent> =>
-    new Promise((resolve, reject) => {
-      const end = session.subscribe((event) => {
-        if (!isIt(event) && event.type !== 'failed') return;
-        end();
-        if (event.type === 'failed') reject(new Error(event.message));
-        else resolve(event);
-      });
-    });
-  return { session, record, next };
-}
-
-afterEach(async () => {
-  for (const session of sessions.splice(0)) await session.dispose();
-});
+import { expectNothingLeft, isFinished, playOf, startOf } from './fakes.ts';
+import { createRealSession } from './realSession.ts';
 
 function small(backend: BackendChoice, numSteps = 60): Experiment {
   const usual = defaultExperiment();
+  const rows = { numTrainRows: 500, numValidationRows: 100, numTestRows: 100 };
   return {
-    ...usual,
-    data: {
-      ...usual.data,
-      inputDim: 8,
-      numFeatures: 4,
-      numTrainRows: 500,
-      numValidationRows: 100,
-      numTestRows: 100,
-    },
+    ...setData(usual, { inputDim: 8, numFeatures: 4, ...rows }),
     cards: usual.cards.slice(0, 2),
     training: { ...usual.training, numReplicas: 2, batchSize: 32, numSteps, evalEvery: 20, backend },
   };
 }
 
-const isFinished = (event: SessionEvent) => event.type === 'progress' && event.state === 'finished';
-
 async function trainOn(backend: BackendChoice, experiment = small(backend)) {
-  const { session, record, next } = createSession();
+  const { session, record, next } = createRealSession();
   const finished = next(isFinished);
   session.send(startOf(experiment));
   session.send(playOf());
@@ -67,7 +31,7 @@ test.for([
   ['cpu', 20],
   ['wasm', 60],
 ] as const)('trains on %s: losses fall, memory is constant, nothing is left', async ([backend, numSteps]) => {
-  const { session, record, next, curve } = await trainOn(backend, small(backend, numSteps));
+  const { session, record, curve } = await trainOn(backend, small(backend, numSteps));
   const report = record.of('ready')[0]?.backend;
   expect(report?.backend).toBe(backend);
   // Without replayed steps nobody takes turns.
@@ -83,16 +47,14 @@ test.for([
   expect(meanOf(curve.at(-1)?.test)).toBeLessThan(meanOf(curve[1]?.test));
   const memories = record.of('progress').map(({ memory }) => memory);
   expect(new Set(memories.map(({ numTensors }) => numTensors)).size).toBe(1);
-  const disposed = next((event) => event.type === 'disposed');
-  session.send({ type: 'dispose', runId: 1 });
-  expect(await disposed).toMatchObject({ memory: { numTensors: 0, numBytes: 0 } });
+  await expectNothingLeft(session);
 });
 
 test('a run on the backend that was warmed gives what any other gives', async () => {
   const { session: first, curve } = await trainOn('wasm');
   // TensorFlow.js is global: one engine at a time.
   await first.dispose();
-  const { session, record, next } = createSession();
+  const { session, record, next } = createRealSession();
   session.send({ type: 'warm', experiment: small('wasm') });
   const finished = next(isFinished);
   session.send(startOf(small('wasm')));
@@ -116,7 +78,7 @@ test('a run continued from a checkpoint, elsewhere, ends with the same losses', 
   const { session, record, curve } = await trainOn('wasm');
   await session.dispose();
   const whole = curve.at(-1);
-  const first = createSession();
+  const first = createRealSession();
   const paused = first.next((event) => event.type === 'checkpoint');
   first.session.send(startOf(small('wasm', 33)));
   first.session.send(playOf());
@@ -125,7 +87,7 @@ test('a run continued from a checkpoint, elsewhere, ends with the same losses', 
   expect(checkpoint?.step).toBe(33);
   await first.session.dispose();
 
-  const second = createSession();
+  const second = createRealSession();
   const finished = second.next(isFinished);
   second.session.send(startOf(small('wasm'), 1, checkpoint));
   second.session.send(playOf());
@@ -165,7 +127,7 @@ function countTurns() {
 }
 
 test('messages are answered while data is made and while one card is evaluated', async () => {
-  const { session, next } = createSession();
+  const { session, next } = createRealSession();
   const start = async (runId: number) => {
     const ready = next((event) => event.type === 'ready');
     // Of a seed of its own, or the rows of the run before would do.
@@ -186,22 +148,20 @@ test('messages are answered while data is made and while one card is evaluated',
 });
 
 test('a run that is ended in the middle of an evaluation does not finish it, and nothing of it is left', async () => {
-  const { session, record, next } = createSession();
+  const { session, record, next } = createRealSession();
   const ready = next((event) => event.type === 'ready');
   session.send(startOf(manyParts()));
   await ready;
   const { numTurns, end } = countTurns();
   await new Promise((resolve) => setImmediate(resolve));
-  const disposed = next((event) => event.type === 'disposed');
-  session.send({ type: 'dispose', runId: 1 });
-  expect(await disposed).toMatchObject({ memory: { numTensors: 0, numBytes: 0 } });
+  await expectNothingLeft(session);
   end();
   expect(numTurns()).toBeLessThan(10);
   expect(record.of('evaluated')).toEqual([]);
 });
 
 test('a session that was disposed says so to whoever uses it, and can be disposed again', async () => {
-  const { session } = createSession();
+  const { session } = createRealSession();
   await session.dispose();
   await session.dispose();
   const sentence = 'The session was used after it was disposed.';

@@ -1,5 +1,5 @@
 /** A trainer, a clock and backends without TensorFlow.js, and a record of what a engine says. */
-
+import { expect } from 'vitest';
 import type { BackendName } from '../../../../src/analysis/produced/backend.ts';
 import type { CardEvaluation } from '../../../../src/analysis/produced/evaluation.ts';
 import type { Checkpoint, SavedCard } from '../../../../src/analysis/produced/networks.ts';
@@ -7,10 +7,10 @@ import type { RunningBackend } from '../../../../src/engine/backend/engineBacken
 import type { fittedLinearOf } from '../../../../src/engine/train/linear/models.ts';
 import type { CreateTrainer, Trainer } from '../../../../src/engine/train/trainer.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
+import { setNumTasks } from '../../../../src/experiment/edit.ts';
 import type { Experiment, TrainingConfig } from '../../../../src/experiment/experiment.ts';
 import type { Clock } from '../../../../src/run/clock.ts';
-import type { Command, EventOf, SessionEvent } from '../../../../src/run/protocol.ts';
-import type { AnswerTools } from '../../../../src/session/engine/answers.ts';
+import type { Command, EventOf, Session, SessionEvent } from '../../../../src/run/protocol.ts';
 import type { BackendKeeper } from '../../../../src/session/engine/backendKeeper.ts';
 import { createRunManager } from '../../../../src/session/engine/runManager.ts';
 import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
@@ -21,15 +21,7 @@ const memory = { numTensors: 3, numBytes: 12 };
 export function smallExperiment(training: Partial<TrainingConfig> = {}): Experiment {
   const usual = defaultExperiment();
   return {
-    ...usual,
-    tasks: usual.tasks.slice(0, 2),
-    data: {
-      ...usual.data,
-      correlation: [
-        [1, 0.5],
-        [0.5, 1],
-      ],
-    },
+    ...setNumTasks(usual, 2),
     cards: usual.cards.slice(0, 1),
     training: { ...usual.training, numReplicas: 2, numSteps: 20, evalEvery: 5, ...training },
   };
@@ -238,10 +230,33 @@ export function playOf(runId = 1, stepsPerSecond: number | null = null): Command
   return { type: 'play', runId, stepsPerSecond };
 }
 
+/** Resolves at the next such event of a session; rejects when the run fails before. */
+export const nextOf =
+  (session: Pick<Session, 'subscribe'>) =>
+  (isIt: (event: SessionEvent) => boolean): Promise<SessionEvent> =>
+    new Promise((resolve, reject) => {
+      const end = session.subscribe((event) => {
+        if (!isIt(event) && event.type !== 'failed') return;
+        end();
+        if (isIt(event)) resolve(event);
+        else reject(new Error(JSON.stringify(event)));
+      });
+    });
+
+export const isFinished = (event: SessionEvent): boolean =>
+  event.type === 'progress' && event.state === 'finished';
+
+/** Ends run 1, of which nothing may be left. */
+export async function expectNothingLeft(session: Pick<Session, 'subscribe' | 'send'>): Promise<void> {
+  const disposed = nextOf(session)((event) => event.type === 'disposed');
+  session.send({ type: 'dispose', runId: 1 });
+  expect(await disposed).toMatchObject({ memory: { numTensors: 0, numBytes: 0 } });
+}
+
 /** A engine on fakes. */
 export function createFakeEngine(
   settings: Omit<FakeTrainerSettings, 'clock'> = {},
-  answers: Omit<AnswerTools, 'clock'> = {},
+  parts: Partial<Parameters<typeof createRunManager>[0]> = {},
 ) {
   const clock = createFakeClock();
   const trainers = createFakeTrainers({ clock, ...settings });
@@ -253,7 +268,7 @@ export function createFakeEngine(
     pool: createPool(oneThread),
     emit: record.emit,
     clock,
-    ...answers,
+    ...parts,
   });
   return { engine, record, clock, trainers, lose, isClosed, numListeners };
 }

@@ -1,36 +1,28 @@
 /** Linear models of a file's rows, told once before its run has finished; nothing is fitted that nobody asked for. */
-import { afterEach, expect, test } from 'vitest';
-import { parseTable } from '../../../../src/data/table/csv/parseTable.ts';
-import { tableSizesOf } from '../../../../src/data/table/encode.ts';
-import { guessTableSetup } from '../../../../src/data/table/guess.ts';
+import { expect, test } from 'vitest';
 import type { Table } from '../../../../src/data/table/table.ts';
 import type { FittedLinear } from '../../../../src/engine/train/linear/models.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import type { Clock } from '../../../../src/run/clock.ts';
 import type { RunNews } from '../../../../src/run/protocol.ts';
 import { PrivateSession } from '../../../../src/session/client/privateSession.ts';
-import { createEngine } from '../../../../src/session/engine/engine.ts';
-import { createInProcessSession } from '../../../../src/session/engine/inProcessSession.ts';
 import { fitLinear } from '../../../../src/session/engine/run.ts';
 import { createRunControl } from '../../../../src/session/engine/runControl.ts';
-import { createRecord } from './fakes.ts';
+import { experimentOnFile } from '../../data/table/onFile.ts';
+import { createRealSession } from './realSession.ts';
 
-const csv = [
+const lines = [
   'a,b,city,bought',
   ...Array.from({ length: 400 }, (_, row) => {
     const [a, b] = [Math.sin(row), Math.cos(3 * row)];
     return [a.toFixed(4), b.toFixed(4), ['Rome', 'Oslo', 'Bern'][row % 3], Number(a + b > 0.5)].join(',');
   }),
-].join('\n');
+];
 
 async function onFile(resplits: boolean): Promise<{ experiment: Experiment; table: Table }> {
-  const bytes = new Blob([csv]).stream();
-  const { table } = await parseTable({ name: 'shop.csv', bytes }, { form: {}, onProgress: () => undefined });
-  if (table === null) throw new Error('The file must be read.');
-  const setup = { ...guessTableSetup(table, undefined, ['bought']), resplits };
-  const { cards, ...usual } = setTable(defaultExperiment(), setup, tableSizesOf(table, setup), ['bought']);
+  const { experiment, table } = await experimentOnFile(lines, ['bought'], { resplits });
+  const { cards, ...usual } = experiment;
   const training = { ...usual.training, numReplicas: 3, batchSize: 32, numSteps: 20, evalEvery: 10 };
   return {
     experiment: { ...usual, cards: cards.slice(0, 1), training: { ...training, backend: 'wasm' } },
@@ -38,17 +30,8 @@ async function onFile(resplits: boolean): Promise<{ experiment: Experiment; tabl
   };
 }
 
-const closing: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
-
 async function trained(experiment: Experiment, table: Table | null, fitsLinear: boolean) {
-  const session = createInProcessSession((emit) => createEngine(emit));
-  closing.push(async () => session.dispose());
-  const record = createRecord();
-  session.subscribe(record.emit);
+  const { session, record } = createRealSession();
   await new PrivateSession(() => session).train({ experiment, table, fitsLinear });
   const { numSteps } = experiment.training;
   const waits = record.of('progress').filter(({ state, step }) => state === 'running' && step === numSteps);

@@ -1,18 +1,25 @@
 /** Probes of a run that trains: in which order, how often, for how long, and without a change to the run. */
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ProbeRequest, ProbeResult, ProbeTopic } from '../../../../src/analysis/produced/probe.ts';
 import { bundleOf } from '../../../../src/build/bundle.mjs';
 import { nodeThreads } from '../../../../src/cli/nodeThreads.ts';
 import { DownloadError } from '../../../../src/core/retriedDownload.ts';
 import type { Prober } from '../../../../src/engine/train/probe.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import type { Command, SessionEvent } from '../../../../src/run/protocol.ts';
-import { createEngine } from '../../../../src/session/engine/engine.ts';
-import { createInProcessSession } from '../../../../src/session/engine/inProcessSession.ts';
+import type { Command } from '../../../../src/run/protocol.ts';
 import { oneThread, type Threads } from '../../../../src/session/pool/pool.ts';
 import { smallExperiment as allArchitectures } from '../../engine/train/trainerCases.ts';
-import { createFakeEngine, createRecord, playOf, smallExperiment, startOf, turns } from './fakes.ts';
+import {
+  createFakeEngine,
+  expectNothingLeft,
+  isFinished,
+  playOf,
+  smallExperiment,
+  startOf,
+  turns,
+} from './fakes.ts';
+import { createRealSession } from './realSession.ts';
 
 const rowOf = (index: number, step: number | null = null): ProbeRequest => ({
   networkIds: ['A', 'B'],
@@ -132,24 +139,8 @@ describe('on fakes', () => {
   });
 });
 
-const sessions: { readonly dispose: () => Promise<void> }[] = [];
-afterEach(async () => {
-  for (const session of sessions.splice(0)) await session.dispose();
-});
-
-function createReal(threads: Threads = oneThread) {
-  const session = createInProcessSession((emit) => createEngine(emit, threads));
-  sessions.push(session);
-  const record = createRecord();
-  session.subscribe(record.emit);
-  const next = (isIt: (event: SessionEvent) => boolean) =>
-    new Promise<SessionEvent>((resolve) => {
-      const end = session.subscribe((event) => {
-        if (!isIt(event)) return;
-        end();
-        resolve(event);
-      });
-    });
+function createReal(threads?: Threads) {
+  const { session, record, next } = createRealSession(threads);
   const probe = async (request: ProbeRequest): Promise<ProbeResult | null> => {
     const key = JSON.stringify(request);
     const answer = next((event) => event.type === 'probed' && JSON.stringify(event.probed?.request) === key);
@@ -165,8 +156,6 @@ const onWasm = (numSteps: number): Experiment => {
   return { ...others, training: { ...training, backend: 'wasm', numSteps } };
 };
 
-const isFinished = (event: SessionEvent) => event.type === 'progress' && event.state === 'finished';
-
 test('a run is the same to the bit while it is probed, also of every step that was kept, and so is its memory', async () => {
   const run = async (isProbed: boolean) => {
     const { session, record, next, probe } = createReal();
@@ -180,11 +169,11 @@ test('a run is the same to the bit while it is probed, also of every step that w
     await finished;
     const end = record.of('checkpoint').at(-1)?.checkpoint;
     const evaluated = record.of('evaluated');
-    return { session, record, next, probe, end, evaluated };
+    return { session, record, probe, end, evaluated };
   };
   const alone = await run(false);
   await alone.session.dispose();
-  const { session, record, next, probe, end, evaluated } = await run(true);
+  const { session, record, probe, end, evaluated } = await run(true);
   expect(evaluated).toEqual(alone.evaluated);
   expect(end).toEqual(alone.end);
   const answersOf = (topic: ProbeTopic) =>
@@ -198,9 +187,7 @@ test('a run is the same to the bit while it is probed, also of every step that w
   }
   const memories = record.of('progress').map(({ memory }) => memory.numTensors);
   expect(new Set(memories).size).toBe(1);
-  const disposed = next((event) => event.type === 'disposed');
-  session.send({ type: 'dispose', runId: 1 });
-  expect(await disposed).toMatchObject({ memory: { numTensors: 0, numBytes: 0 } });
+  await expectNothingLeft(session);
 });
 
 test('several threads answer as one does', async () => {

@@ -1,22 +1,15 @@
 /** Rows are compared at the steps that networks report, whatever was evaluated since. */
 import { expect, test } from 'vitest';
 import type { CardEvaluation } from '../../../../src/analysis/produced/evaluation.ts';
-import { parseTable } from '../../../../src/data/table/csv/parseTable.ts';
-import { tableSizesOf } from '../../../../src/data/table/encode.ts';
-import { guessTableSetup } from '../../../../src/data/table/guess.ts';
 import { defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { setComparison } from '../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../src/experiment/experiment.ts';
-import { setTable } from '../../../../src/experiment/tableEdit.ts';
 import { rowPairingOf } from '../../../../src/session/engine/rowPairing.ts';
+import { experimentOnFile } from '../../data/table/onFile.ts';
 
 async function onFile(resplits = false): Promise<Experiment> {
   const rows = Array.from({ length: 60 }, (_, row) => `${row % 7},${row % 5}`);
-  const bytes = new Blob([['a,spent', ...rows].join('\n')]).stream();
-  const { table } = await parseTable({ name: 'shop.csv', bytes }, { form: {}, onProgress: () => undefined });
-  if (table === null) throw new Error('The file must be read.');
-  const setup = { ...guessTableSetup(table, undefined, ['spent']), resplits };
-  const usual = setTable(defaultExperiment(), setup, tableSizesOf(table, setup), ['spent']);
+  const { experiment: usual } = await experimentOnFile(['a,spent', ...rows], ['spent'], { resplits });
   const training = { ...usual.training, numReplicas: 2, numSteps: 30, evalEvery: 10 };
   return { ...usual, cards: usual.cards.slice(0, 1), training };
 }

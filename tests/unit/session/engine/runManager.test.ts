@@ -1,21 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../../../src/core/errors.ts';
 import type { CreateTrainer } from '../../../../src/engine/train/trainer.ts';
-import { createRunManager } from '../../../../src/session/engine/runManager.ts';
-import { createPool, oneThread } from '../../../../src/session/pool/pool.ts';
 import { text } from '../../../../src/text/text.ts';
-import {
-  createFakeClock,
-  createFakeEngine,
-  createFakeKeeper,
-  createFakeTrainers,
-  createPlayedEngine,
-  createRecord,
-  playOf,
-  smallExperiment,
-  startOf,
-  turns,
-} from './fakes.ts';
+import { createFakeEngine, createPlayedEngine, playOf, smallExperiment, startOf, turns } from './fakes.ts';
 
 const lastOf = <T>(items: readonly T[]): T | undefined => items.at(-1);
 
@@ -47,16 +34,8 @@ describe('starting', () => {
   });
 
   test('a set-up that cannot run fails with its own sentence', async () => {
-    const record = createRecord();
     const createTrainer = () => Promise.reject(new UserError('PLE needs a shared expert.'));
-    const clock = createFakeClock();
-    const engine = createRunManager({
-      createTrainer,
-      backends: createFakeKeeper().keeper,
-      pool: createPool(oneThread),
-      emit: record.emit,
-      clock,
-    });
+    const { engine, record } = createFakeEngine({}, { createTrainer });
     engine.handle(startOf(smallExperiment()));
     await turns(5);
     expect(record.events.filter(({ type }) => type !== 'preparing')).toEqual([
@@ -254,21 +233,14 @@ describe('ending', () => {
   });
 
   test('a run that is ended while it is set up is not evaluated any more', async () => {
-    const clock = createFakeClock();
     const evaluated: number[] = [];
-    const trainers = createFakeTrainers({ clock, onEvaluate: (step) => evaluated.push(step) });
-    const record = createRecord();
     const createTrainer: CreateTrainer = (...args) => {
-      engine.handle({ type: 'dispose', runId: 1 });
-      return trainers.create(...args);
+      fake.engine.handle({ type: 'dispose', runId: 1 });
+      return fake.trainers.create(...args);
     };
-    const engine = createRunManager({
-      createTrainer,
-      backends: createFakeKeeper().keeper,
-      pool: createPool(oneThread),
-      emit: record.emit,
-      clock,
-    });
+    const onEvaluate = (step: number) => void evaluated.push(step);
+    const fake = createFakeEngine({ onEvaluate }, { createTrainer });
+    const { engine, record, trainers } = fake;
     engine.handle(startOf(smallExperiment()));
     await turns(5);
     expect(record.events.map((event) => event.type)).toEqual(['preparing', 'disposed']);

@@ -1,5 +1,4 @@
 /** What is recorded of the map are set-ups of the population as they are drawn today, complete and small. */
-import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { sizeFactors } from '../../../../src/experiment/derived/sizes.ts';
@@ -8,8 +7,9 @@ import { contestants } from '../../../../src/studies/map/contestants.ts';
 import { readingsOf } from '../../../../src/studies/map/readings.ts';
 import { readRecordedMap } from '../../../../src/studies/map/recordedMap.ts';
 import { mapPopulation, setUpAt } from '../../../studies/population/population.ts';
+import { recordedText } from '../../run/recordedRuns.ts';
 
-const written = readFileSync(new URL('../../../../app/recorded/setUps.json', import.meta.url), 'utf8');
+const written = recordedText('setUps');
 const { setUps } = readRecordedMap(written);
 
 it('takes at most 120 kB to download, and has each set-up once, in order, all of which lie in the population', () => {

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { tQuantile } from '../../../../src/analysis/statistics.ts';
 import {
@@ -17,6 +15,7 @@ import { denseInputsOf } from '../../../studies/files/exportRows.ts';
 import { featuresOf, setupOf } from '../../../studies/files/publicTable.ts';
 import { censusRecipe, recipes, refused } from '../../../studies/files/recipes.ts';
 import { tableOf } from '../../data/table/csvFiles.ts';
+import { recordedText } from '../../run/recordedRuns.ts';
 
 /** Two repetitions of two tasks, in which AdaTT-sp has losses of 1 and 2. */
 const file: PublicFile = {
@@ -91,8 +90,7 @@ it('exports rows as networks read them, from their places and from entries', () 
 });
 
 it('has recorded at least eight files of 2,000 rows, each by a recipe with words and two to four labels, and with all repetitions of all models, in 25 kB', () => {
-  const path = fileURLToPath(new URL('../../../../app/recorded/publicFiles.json', import.meta.url));
-  const written = readFileSync(path, 'utf8');
+  const written = recordedText('publicFiles');
   expect(written.length).toBeLessThanOrEqual(25 * 1024);
   const { files, refused: recordedRefused } = readRecordedFiles(written);
   expect(recordedRefused).toEqual(refused);

@@ -1,7 +1,5 @@
 /** Curves of a recorded run, as a lesson holds drawings against them. */
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
 import {
   curveAtDrawnPoints,
   curveEndsOf,
@@ -10,12 +8,11 @@ import {
   numDrawnPoints,
 } from '../../../../src/teach/lesson/curve.ts';
 import type { LessonQuestionOf } from '../../../../src/teach/lesson/lesson.ts';
-import { presetOfId } from '../../../../src/teach/presets/presets.ts';
+import { recordedRun } from '../../run/recordedRuns.ts';
+import { presetNamed } from '../presetNamed.ts';
 
-const { experiment } = presetOfId('looselyRelated') ?? expect.fail('The preset is gone.');
-const run = savedRunOf(
-  readFileSync(new URL('../../../../app/recorded/presets/looselyRelated.json', import.meta.url), 'utf8'),
-);
+const { experiment } = presetNamed('looselyRelated');
+const run = recordedRun('presets/looselyRelated');
 const question: LessonQuestionOf<'draw'> = { kind: 'draw', ask: 'How does it fall?', card: 'B', task: 1 };
 const curveOf = (part: Partial<LessonQuestionOf<'draw'>>) =>
   lossCurveOfRun(experiment, run, { ...question, ...part });

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AlarmKind } from '../../../../src/analysis/gateAlarms.ts';
 import { afterNextEvaluation, emptyReportableLosses } from '../../../../src/analysis/reported.ts';
@@ -6,7 +5,6 @@ import { BASELINE_ID } from '../../../../src/experiment/cardIds.ts';
 import { cardsOf, defaultExperiment } from '../../../../src/experiment/defaults.ts';
 import { trainingsOf } from '../../../../src/experiment/derived/trained.ts';
 import { setNumTasks, setTraining } from '../../../../src/experiment/edit.ts';
-import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';
 import {
   type ClaimDirection,
@@ -15,19 +13,12 @@ import {
   type PresetClaim,
 } from '../../../../src/teach/presets/claims.ts';
 import { evaluated, experimentOf, type MadeUp, selectionFor } from '../../run/evaluatedRuns.ts';
+import { summarisedRun } from '../../run/recordedRuns.ts';
 
 const spread = [1, 1.02, 0.98, 1.01, 0.99];
 
 /** The recorded run of a preset. */
-function recorded(id: string): ClaimEvidence {
-  const run = savedRunOf(
-    readFileSync(new URL(`../../../../app/recorded/presets/${id}.json`, import.meta.url), 'utf8'),
-  );
-  const { experiment } = run;
-  const summary = summaryOf(experiment, run);
-  if (summary === null) throw new Error(`There must be a summary of ${id}.`);
-  return { experiment, summary, run, points: [] };
-}
+const recorded = (id: string): ClaimEvidence => ({ ...summarisedRun(`presets/${id}`), points: [] });
 
 /** AdaTT-sp, PLE and MMoE on two tasks; losses of both, by card, times the spread, which `noisy` cards have reversed. */
 function answerFor(

@@ -1,18 +1,15 @@
 /** Tips for teachers: one for every story, and what they say of a saved run is so. What else they say, the stories claim. */
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import gallery from '../../../../app/recorded/gallery.json';
 import { mean } from '../../../../src/core/lists.ts';
-import { savedRunOf } from '../../../../src/run/codec/savedRun.ts';
 import { summaryOf } from '../../../../src/run/summary.ts';
-import { presetOfId } from '../../../../src/teach/presets/presets.ts';
 import type { text } from '../../../../src/text/text.ts';
+import { recordedRun } from '../../run/recordedRuns.ts';
+import { presetNamed } from '../presetNamed.ts';
 
 function saved(id: keyof typeof text.teaching.tips) {
-  const run = savedRunOf(
-    readFileSync(new URL(`../../../../app/recorded/presets/${id}.json`, import.meta.url), 'utf8'),
-  );
-  const { experiment } = presetOfId(id) ?? expect.fail(`There is no preset ${id}.`);
+  const run = recordedRun(`presets/${id}`);
+  const { experiment } = presetNamed(id);
   const summary = summaryOf(experiment, run) ?? expect.fail('The run has no summary.');
   const against = (card: string) =>
     summary.cards.find(({ cardId }) => cardId === card)?.verdict?.overall ?? expect.fail('No verdict.');

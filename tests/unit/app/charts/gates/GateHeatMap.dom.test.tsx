@@ -1,16 +1,11 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { GateHeatMap, type GateHeatMapProps } from '../../../../../app/charts/gates/GateHeatMap.tsx';
-import { topologyOf } from '../../../models/topologies.ts';
+import { levelOf, topologyOf } from '../../../models/topologies.ts';
 import { levelGatesOf } from '../invented.ts';
 
 const context = { numTasks: 2, inputDim: 4 };
-const levelOf = (id: string, options: object) => {
-  const [level] = topologyOf(id, options, context).levels;
-  if (!level) throw new Error('The topology has no level.');
-  return level;
-};
-const adattSp = levelOf('adattSp', { numTaskExperts: 1 });
+const adattSp = levelOf(topologyOf('adattSp', { numTaskExperts: 1 }, context));
 
 const props: GateHeatMapProps = {
   title: 'A',
@@ -74,7 +69,7 @@ describe('gate heat map', () => {
   });
 
   it('marks cells to look at, each once, and explains the mark', () => {
-    const twoEach = levelOf('adattSp', { numTaskExperts: 2 });
+    const twoEach = levelOf(topologyOf('adattSp', { numTaskExperts: 2 }, context));
     const marked = [
       { unit: 0, expert: 0 },
       { unit: 0, expert: 1 },

@@ -16,17 +16,10 @@ import {
   weightReadings,
 } from '../../../../../src/analysis/gateMatrix.ts';
 import { groupingByExpert } from '../../../../../src/analysis/gateWeights.ts';
-import type { LevelSpec, Topology } from '../../../../../src/models/topology.ts';
-import { topologyOf } from '../../../models/topologies.ts';
+import { levelOf, topologyOf } from '../../../models/topologies.ts';
 import { cellOf, levelGatesOf } from '../invented.ts';
 
 const context = { numTasks: 3, inputDim: 4 };
-
-function levelOf(topology: Topology, at = 0): LevelSpec {
-  const level = topology.levels[at];
-  if (!level) throw new Error(`The topology has no level ${at}.`);
-  return level;
-}
 
 const ple = levelOf(topologyOf('ple', { numTaskExperts: 1, numSharedExperts: 2 }, context));
 const figure3 = levelOf(topologyOf('adattSp', { numTaskExperts: 1 }, context));

@@ -1,19 +1,21 @@
 import { expect, it } from 'vitest';
 import type { LossSeries } from '../../../../../app/charts/lines/series.ts';
 import { differenceCsvRows, differenceRowsOf } from '../../../../../app/charts/lines/series.ts';
+import { pointOf, seriesOf as seriesOfPoints } from '../invented.ts';
 
 const selection = { split: 'test', task: 1, numTasks: 2 } as const;
 
 /** Losses of two tasks in some repetitions; only the second task is looked at. */
-const seriesOf = (id: string, steps: Readonly<Record<number, readonly number[]>>): LossSeries => ({
-  id,
-  name: id,
-  color: 0,
-  points: Object.entries(steps).map(([step, losses]) => {
-    const test = losses.flatMap((loss) => [9, loss]);
-    return { step: Number(step), train: test, validation: test, test, auc: test };
-  }),
-});
+const seriesOf = (id: string, steps: Readonly<Record<number, readonly number[]>>): LossSeries =>
+  seriesOfPoints(
+    id,
+    Object.entries(steps).map(([step, losses]) =>
+      pointOf(
+        Number(step),
+        losses.flatMap((loss) => [9, loss]),
+      ),
+    ),
+  );
 
 const reference = seriesOf('A', { 0: [1, 1], 10: [0.9, 0.9], 20: [0.8, 0.72] });
 const rival = seriesOf('B', { 0: [1, 1], 10: [1, 1], 20: [0.8, 0.8] });
@@ -37,6 +39,6 @@ it('leaves out a repetition that diverged in either, and has no point where noth
 it('has every repetition in its numbers', () => {
   const [, ...rows] = differenceCsvRows(reference, [rival], selection, 'Like');
   expect(rows).toHaveLength(3 * 2);
-  expect(rows.at(-1)?.slice(0, 6)).toEqual(['A', 'B', 'Like', 'test', 20, 2]);
+  expect(rows.at(-1)?.slice(0, 6)).toEqual(['Architecture A', 'Architecture B', 'Like', 'test', 20, 2]);
   expect(rows.at(-1)?.[6]).toBeCloseTo(0.1, 9);
 });

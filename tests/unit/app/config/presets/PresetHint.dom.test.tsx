@@ -1,30 +1,26 @@
 /** What a preset says of its runs stands beside a run that shows it, and beside no other. */
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { beforeEach, expect, it } from 'vitest';
 import { PresetHint } from '../../../../../app/config/presets/PresetHint.tsx';
 import type { Playground } from '../../../../../app/state/createPlayground.ts';
-import { PlaygroundContext } from '../../../../../app/state/playground.ts';
 import { presetRunOf } from '../../../../../app/state/run/presetRuns.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import { linkOfAll } from '../../../../../src/experiment/link/link.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
-import { type Preset, presetOfId } from '../../../../../src/teach/presets/presets.ts';
+import type { Preset } from '../../../../../src/teach/presets/presets.ts';
 import { text } from '../../../../../src/text/text.ts';
+import { presetNamed } from '../../../teach/presetNamed.ts';
+import { renderIn } from '../../renderIn.tsx';
 import { createTestPlayground } from '../../state/testPlayground.ts';
 
 let playground: Playground;
 
 /** The preset is open, its recorded run is known and not shown yet. */
 async function open(id: string): Promise<{ readonly preset: Preset; readonly run: StartedRun }> {
-  const preset = presetOfId(id);
-  const run = preset && (await presetRunOf(preset.experiment));
-  if (preset === undefined || run == null) throw new Error(`There is no recorded run of ${id}.`);
+  const preset = presetNamed(id);
+  const run = (await presetRunOf(preset.experiment)) ?? expect.fail(`There is no recorded run of ${id}.`);
   playground = createTestPlayground(`#${linkOfAll(preset.experiment)}`);
-  render(
-    <PlaygroundContext value={playground}>
-      <PresetHint />
-    </PlaygroundContext>,
-  );
+  renderIn(playground, <PresetHint />);
   return { preset, run };
 }
 

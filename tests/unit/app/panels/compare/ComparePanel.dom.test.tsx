@@ -1,10 +1,10 @@
 /** The results on a fake session: what is said beside pictures agrees with them, and with the run. */
-import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { ComparePanel } from '../../../../../app/panels/compare/ComparePanel.tsx';
-import { PlaygroundContext } from '../../../../../app/state/playground.ts';
 import type { SessionEvent } from '../../../../../src/run/protocol.ts';
 import { text } from '../../../../../src/text/text.ts';
+import { renderIn } from '../../renderIn.tsx';
 import { createFakeSession, evaluated, progress, ready } from '../../state/fakeSession.ts';
 import { createTestPlayground } from '../../state/testPlayground.ts';
 
@@ -40,11 +40,7 @@ function renderRun(steps: readonly number[], weights: readonly number[] | null =
       session.emit(newest);
     });
   emit('running', ...steps);
-  render(
-    <PlaygroundContext value={playground}>
-      <ComparePanel invitation={null} afterAnswer={null} />
-    </PlaygroundContext>,
-  );
+  renderIn(playground, <ComparePanel invitation={null} afterAnswer={null} />);
   return { playground, emit };
 }
 

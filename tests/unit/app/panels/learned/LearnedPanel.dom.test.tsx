@@ -1,18 +1,16 @@
 /** What *Learned* says while the networks of a saved run are not there yet, and where they will not come. */
-import { readFileSync } from 'node:fs';
 import { act, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import { linkOfAll } from '../../../../../src/experiment/link/link.ts';
-import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
-import type { SessionEvent } from '../../../../../src/run/protocol.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
 import { text } from '../../../../../src/text/text.ts';
+import { recordedRun } from '../../../run/recordedRuns.ts';
 import { renderApp } from '../../renderApp.tsx';
 import { progress, ready } from '../../state/fakeSession.ts';
 
 const words = text.learned;
-const opening = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));
+const opening = recordedRun();
 const { numSteps } = opening.experiment.training;
 
 const atFirst = words.retraining.training(0, '0 %');
@@ -26,15 +24,11 @@ async function showLearned(saved: StartedRun, sentence: string) {
   });
   // The first to come waits for the download of the panel.
   await screen.findByText(sentence, {}, { timeout: 20_000 });
-  const emit = (...events: readonly SessionEvent[]) =>
-    act(() => {
-      for (const event of events) app.plainSessions.at(-1)?.emit(event);
-    });
-  return { ...app, emit };
+  return app;
 }
 
 it('says how far a background retraining is, then whose networks are shown, and leaves the run as it is', async () => {
-  const { playground, sessions, plainSessions, emit } = await showLearned(opening, atFirst);
+  const { playground, sessions, plainSessions, emitPlain: emit } = await showLearned(opening, atFirst);
   expect(plainSessions.filter((session) => !session.isDisposed())).toHaveLength(1);
   emit(ready(1), progress(1, 'running', numSteps / 2));
   screen.getByText(words.retraining.training(0, '50 %'));

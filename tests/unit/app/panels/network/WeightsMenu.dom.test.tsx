@@ -1,10 +1,10 @@
-import { act, render, screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { WeightsMenu } from '../../../../../app/panels/network/NetworkPanel.tsx';
-import { PlaygroundContext } from '../../../../../app/state/playground.ts';
 import type { CommandOf } from '../../../../../src/run/protocol.ts';
 import { text } from '../../../../../src/text/text.ts';
+import { renderIn } from '../../renderIn.tsx';
 import { createFakeSession, evaluated, progress, ready } from '../../state/fakeSession.ts';
 import { createTestPlayground } from '../../state/testPlayground.ts';
 
@@ -31,11 +31,7 @@ function finishedRun() {
       for (const { id } of experiment.cards) session.emit(evaluated(runId, id, experiment, { step, loss }));
     session.emit(progress(runId, 'finished', numSteps));
   });
-  render(
-    <PlaygroundContext value={playground}>
-      <WeightsMenu card={card} />
-    </PlaygroundContext>,
-  );
+  renderIn(playground, <WeightsMenu card={card} />);
   const exportsAsked = () =>
     session.commands.flatMap((command): CommandOf<'export'>[] =>
       command.type === 'export' ? [command] : [],

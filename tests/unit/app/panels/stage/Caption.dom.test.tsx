@@ -1,14 +1,13 @@
-import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import { StrictMode } from 'react';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { TasksSection } from '../../../../../app/config/TasksSection.tsx';
 import { Stage } from '../../../../../app/panels/stage/Stage.tsx';
-import { showKnownRun } from '../../../../../app/state/finishedRuns.ts';
 import { playOpening } from '../../../../../app/state/opening.ts';
-import { PlaygroundContext } from '../../../../../app/state/playground.ts';
 import { replayOf } from '../../../../../app/state/replay.ts';
 import { text } from '../../../../../src/text/text.ts';
-import { createTestPlayground } from '../../state/testPlayground.ts';
+import { renderIn } from '../../renderIn.tsx';
+import { createStillPlayground } from '../../state/testPlayground.ts';
 
 const words = text.captions;
 const found = 'Tasks 1 and 2 now borrow from each other.';
@@ -21,20 +20,13 @@ const widths = (): readonly string[] =>
 
 /** Stage and form as a first visitor sees them. */
 function firstVisit() {
-  vi.useFakeTimers();
-  const playground = createTestPlayground();
-  onTestFinished(() => {
-    replayOf(playground).stop();
-    vi.useRealTimers();
-  });
-  void showKnownRun(playground);
+  const playground = createStillPlayground();
   playOpening(playground, '');
-  render(
+  renderIn(
+    playground,
     <StrictMode>
-      <PlaygroundContext value={playground}>
-        <TasksSection />
-        <Stage />
-      </PlaygroundContext>
+      <TasksSection />
+      <Stage />
     </StrictMode>,
   );
   return { playground, wait: (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms)) };
@@ -72,11 +64,6 @@ it('moves ribbons between recorded moments, and is back at one where it stops', 
 });
 
 it('explains the signs that are drawn: negative weights of Cross-Stitch, and no gates', () => {
-  const playground = createTestPlayground('A=crossStitch&B=sharedBottom');
-  render(
-    <PlaygroundContext value={playground}>
-      <Stage />
-    </PlaygroundContext>,
-  );
+  renderIn(createStillPlayground('A=crossStitch&B=sharedBottom'), <Stage />);
   within(stage()).getByText(text.panels.stage.negative[1]);
 });

@@ -1,18 +1,16 @@
 /** Small pictures above the towers of the stage: whence they come, when they are shown, and what a press opens. */
-import { readFileSync } from 'node:fs';
 import { act, fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import type { ProbeResult } from '../../../../../src/analysis/produced/probe.ts';
 import { SURFACE_GRID } from '../../../../../src/data/plane.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import { linkOfAll } from '../../../../../src/experiment/link/link.ts';
-import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
-import type { SessionEvent } from '../../../../../src/run/protocol.ts';
 import { text } from '../../../../../src/text/text.ts';
+import { recordedRun } from '../../../run/recordedRuns.ts';
 import { renderApp } from '../../renderApp.tsx';
 import { progress, ready } from '../../state/fakeSession.ts';
 
-const opening = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));
+const opening = recordedRun();
 const { numSteps } = opening.experiment.training;
 
 const patience = { timeout: 20_000 };
@@ -47,13 +45,9 @@ const lines = () => document.querySelectorAll('[data-stage] polyline').length;
 function open(saved = opening) {
   const app = renderApp(`#${linkOfAll(saved.experiment)}`);
   act(() => app.playground.run.show(saved, 'page'));
-  const emit = (...events: readonly SessionEvent[]) =>
-    act(() => {
-      for (const event of events) app.plainSessions[0]?.emit(event);
-    });
   const give = (step: number) =>
-    emit({ type: 'probed', runId: 1, topic: 'thumbnails', probed: surfacesAt(step) });
-  return { ...app, emitQuietly: emit, give };
+    app.emitPlain({ type: 'probed', runId: 1, topic: 'thumbnails', probed: surfacesAt(step) });
+  return { ...app, give };
 }
 
 /** Once a background retraining has begun by itself. */
@@ -61,17 +55,17 @@ async function openTrained() {
   const app = open();
   expect(app.plainSessions).toHaveLength(0);
   await expect.poll(() => app.plainSessions.length, patience).toBe(1);
-  app.emitQuietly(ready(1));
+  app.emitPlain(ready(1));
   return app;
 }
 
 it('come of a background retraining that begins by itself, in place of the losses, and go back with the page', async () => {
-  const { playground, plainSessions, emitQuietly, give } = await openTrained();
+  const { playground, plainSessions, emitPlain, give } = await openTrained();
   const [asked] = plainSessions.flatMap(({ commands }) => commands.filter(({ type }) => type === 'probe'));
   expect(asked).toMatchObject({ request: { networkIds: ['A', 'B'], replicas: [0], step: null } });
   expect([titles().length, lines()]).toEqual([0, 8]);
   for (const step of [0, 500]) give(step);
-  emitQuietly(progress(1, 'finished', numSteps));
+  emitPlain(progress(1, 'finished', numSteps));
   give(numSteps);
   expect(titles()).toEqual([...saidAt('A · AdaTT-sp', '2,000'), ...saidAt('B · PLE', '2,000')]);
   expect(lines()).toBe(0);
@@ -82,8 +76,8 @@ it('come of a background retraining that begins by itself, in place of the losse
 });
 
 it('are not shown of another set-up than that of the page, nor asked for elsewhere', async () => {
-  const { playground, plainSessions, emitQuietly, give } = await openTrained();
-  emitQuietly(progress(1, 'finished', numSteps));
+  const { playground, plainSessions, emitPlain, give } = await openTrained();
+  emitPlain(progress(1, 'finished', numSteps));
   give(numSteps);
   expect(titles()).toHaveLength(8);
   act(() => playground.experiments.edit(setTraining(opening.experiment, { batchSize: 32 })));
@@ -95,12 +89,12 @@ it('are not shown of another set-up than that of the page, nor asked for elsewhe
 });
 
 it('are opened with the keys as well, by Enter on their tower, and the focus goes along', async () => {
-  const { playground, emitQuietly, give } = await openTrained();
+  const { playground, emitPlain, give } = await openTrained();
   const diagram = () => screen.getAllByRole('application', { name: /AdaTT-sp/ })[0] ?? document.body;
   fireEvent.focus(diagram());
   fireEvent.keyDown(diagram(), { key: 'Enter' });
   expect(playground.view.getState().tab).toBe('play');
-  emitQuietly(progress(1, 'finished', numSteps));
+  emitPlain(progress(1, 'finished', numSteps));
   give(numSteps);
   for (const key of ['ArrowRight', 'ArrowRight', 'Enter']) fireEvent.keyDown(diagram(), { key });
   expect(playground.view.getState().tab).toBe('learned');

@@ -1,12 +1,11 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { runFileOf } from '../../../../../app/files/runFiles.ts';
-import opening from '../../../../../app/recorded/firstView.json?raw';
 import { watchFinishedRuns } from '../../../../../app/state/finishedRuns.ts';
 import { openSavedRun, writtenLabelsOf } from '../../../../../app/state/history/openSavedRun.ts';
 import { redo, undo } from '../../../../../app/state/useEdit.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import { thisRelease } from '../../../../../src/experiment/link/release.ts';
-import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
+import { recordedRun } from '../../../run/recordedRuns.ts';
 import { createFakeSession, evaluated, progress, ready } from '../fakeSession.ts';
 import { createTestPlayground } from '../testPlayground.ts';
 
@@ -16,7 +15,7 @@ it('of one set-up several runs are opened one after the other, and undo and redo
   const playground = createTestPlayground();
   onTestFinished(watchFinishedRuns(playground));
   // Two runs of one set-up differ in nothing but where they came from.
-  const [one, other] = [savedRunOf(opening), savedRunOf(opening)];
+  const [one, other] = [recordedRun(), recordedRun()];
   const shown = () => playground.run.status().savedRun;
   openSavedRun(playground, { run: one, origin: 'visitor' }, labels, 'One');
   openSavedRun(playground, { run: other, origin: 'page' }, labels, 'Other');
@@ -40,7 +39,7 @@ it('a run that was trained is still there after undo, with its networks', () => 
   playground.run.play();
   session.emit(ready(1));
   session.emit(progress(1, 'running', 40));
-  const run = savedRunOf(opening);
+  const run = recordedRun();
   openSavedRun(playground, { run, origin: 'visitor' }, labels, 'Opened');
   expect(playground.run.status()).toMatchObject({ phase: 'recorded', savedRun: run });
   undo(playground);
@@ -54,7 +53,7 @@ it('a run that was trained is still there after undo, with its networks', () => 
 it('labels of a saved run go into a file with that run, not with the same trained here after it', async () => {
   const session = createFakeSession();
   const playground = createTestPlayground('', { openSession: () => session });
-  const run = savedRunOf(opening);
+  const run = recordedRun();
   const theirs = { ...labels, name: 'Theirs', note: 'By somebody', release: '0.0.1' };
   openSavedRun(playground, { run, origin: 'file' }, theirs, 'Opened');
   const written = async () => {

@@ -1,5 +1,4 @@
 /** The networks of a background retraining are those that the results of the saved run were made with. */
-import { readFileSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
 import {
   createBackgroundRetraining,
@@ -11,12 +10,12 @@ import { setTraining } from '../../../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../../../src/experiment/experiment.ts';
 import { BitReader, BitWriter } from '../../../../../src/run/codec/bits.ts';
 import { fileFormats } from '../../../../../src/run/codec/runCodec.ts';
-import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
 import { emptyRun, isStarted, type Run, runAfter, type StartedRun } from '../../../../../src/run/run.ts';
 import { createEngine } from '../../../../../src/session/engine/engine.ts';
 import { createInProcessSession } from '../../../../../src/session/engine/inProcessSession.ts';
+import { recordedRun } from '../../../run/recordedRuns.ts';
 
-const opening = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));
+const opening = recordedRun();
 
 function planFor(saved: StartedRun, replica: number) {
   const plan = retrainingPlanOf(saved, replica);

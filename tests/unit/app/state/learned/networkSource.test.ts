@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { type HeldNetworks, NetworkSource } from '../../../../../app/state/learned/networkSource.ts';
@@ -7,14 +6,13 @@ import { createFileStore, keepFile } from '../../../../../app/state/stores/fileS
 import { createTrainingQueue } from '../../../../../app/state/stores/trainingQueue.ts';
 import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
 import { emptyReportableLosses } from '../../../../../src/analysis/reported.ts';
-import { readFields } from '../../../../../src/core/schema/readFields.ts';
-import { tableFields } from '../../../../../src/data/table/tableSetup.ts';
 import { setComparison, setTraining } from '../../../../../src/experiment/edit.ts';
-import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
+import { recordedRun } from '../../../run/recordedRuns.ts';
 import { createFakeSession, type FakeSession, openInto, progress, ready } from '../fakeSession.ts';
+import { ownFile } from '../ownFile.ts';
 
-const opening = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));
+const opening = recordedRun();
 const { numSteps } = opening.experiment.training;
 
 /** A page on which `saved` is shown, and nobody wants anything yet. */
@@ -206,16 +204,7 @@ it('says what went wrong, and tries again when told to', async () => {
 });
 
 it('asks for the file that the rows are of, and trains on it when it comes', () => {
-  const hash = 'a'.repeat(64);
-  const form = {
-    fileName: 'own.csv',
-    hash,
-    characters: 'unicode',
-    delimiter: 'comma',
-    hasHeader: true,
-    maxRows: 200_000,
-  } as const;
-  const table = { ...readFields(tableFields, form), columns: [], targets: [] };
+  const { table, packed, kept } = ownFile;
   const data = { ...opening.experiment.data, source: 'table', table };
   const { source, sessions, files, trained } = pageWith({
     ...opening,
@@ -225,7 +214,6 @@ it('asks for the file that the rows are of, and trains on it when it comes', () 
   expect(source.store.getState()).toMatchObject({ phase: 'failed', canTryAgain: false });
   expect(source.store.getState()).toMatchObject({ message: expect.stringContaining('own.csv') });
   expect(sessions).toHaveLength(0);
-  const [packed, file] = [new Blob(['cells']), new Blob()];
-  keepFile(files, { ...form, numRows: 1, numRowsInFile: 1, numColumns: 1, packed, source: file });
+  keepFile(files, kept);
   expect(trained().table).toBe(packed);
 });

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { NetworkSource } from '../../../../../app/state/learned/networkSource.ts';
 import { isOfChosenStep, ProbeController } from '../../../../../app/state/learned/probeController.ts';
@@ -9,11 +8,11 @@ import { createTrainingQueue } from '../../../../../app/state/stores/trainingQue
 import { createViewStore } from '../../../../../app/state/stores/viewStore.ts';
 import type { ProbeRequest, ProbeResult } from '../../../../../src/analysis/produced/probe.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
-import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
 import type { StartedRun } from '../../../../../src/run/run.ts';
+import { recordedRun } from '../../../run/recordedRuns.ts';
 import { createFakeSession, type FakeSession, openInto, ready } from '../fakeSession.ts';
 
-const opening = savedRunOf(readFileSync('app/recorded/firstView.json', 'utf8'));
+const opening = recordedRun();
 
 /** A point that a hand drags. */
 const at = (x: number, changes: Partial<ProbeRequest> = {}): ProbeRequest => ({

@@ -1,10 +1,9 @@
 import { expect, it, onTestFinished } from 'vitest';
-import opening from '../../../../../app/recorded/firstView.json?raw';
 import { watchFinishedRuns } from '../../../../../app/state/finishedRuns.ts';
 import { redo, resetRun, startOver, undo } from '../../../../../app/state/useEdit.ts';
 import { setNumTasks, setTraining } from '../../../../../src/experiment/edit.ts';
-import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
-import { presetOfId } from '../../../../../src/teach/presets/presets.ts';
+import { recordedRun } from '../../../run/recordedRuns.ts';
+import { presetNamed } from '../../../teach/presetNamed.ts';
 import { createFakeSession, progress, ready } from '../fakeSession.ts';
 import { createTestPlayground } from '../testPlayground.ts';
 
@@ -68,10 +67,9 @@ it('brings what was left each time back, one undo after the other, until another
 it('shows no preset beside the experiment before it, also where no run was left for it', () => {
   const { run, experiments, leaveRun, playground } = trained('#tasks=3');
   resetRun(playground);
-  const preset = presetOfId('groups');
-  if (preset === undefined) throw new Error('There is no such preset.');
+  const preset = presetNamed('groups');
   leaveRun(() => experiments.open(preset.experiment));
-  run.show(savedRunOf(opening), 'page');
+  run.show(recordedRun(), 'page');
   expect(run.status().phase).toBe('recorded');
   undo(playground);
   expect(run.status()).toMatchObject({ phase: 'idle', experiment: null });
@@ -79,8 +77,7 @@ it('shows no preset beside the experiment before it, also where no run was left 
 
 it('leaves nothing of the run and the story before when it starts over; undo brings both back', () => {
   const { playground, session, run, experiments, view } = trained();
-  const preset = presetOfId('groups');
-  if (preset === undefined) throw new Error('There is no such preset.');
+  const preset = presetNamed('groups');
   resetRun(playground);
   experiments.open(preset.experiment);
   run.play();

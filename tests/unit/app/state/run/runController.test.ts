@@ -1,18 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { RunController } from '../../../../../app/state/run/runController.ts';
 import { createExperimentStore } from '../../../../../app/state/stores/experimentStore.ts';
 import { createTrainingQueue } from '../../../../../app/state/stores/trainingQueue.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
-import { savedRunOf } from '../../../../../src/run/codec/savedRun.ts';
 import { networkOf } from '../../../../../src/run/run.ts';
+import { recordedRun } from '../../../run/recordedRuns.ts';
 import { createFakeSession, evaluated, type FakeSession, progress, ready } from '../fakeSession.ts';
 
 const initial = defaultExperiment();
-const written = await readFile('app/recorded/firstView.json', 'utf8');
 
-function setUp(canStart = true) {
+function setUp(open = createFakeSession) {
   const sessions: FakeSession[] = [];
   const experiments = createExperimentStore(initial);
   const announce = vi.fn();
@@ -20,12 +18,12 @@ function setUp(canStart = true) {
   const queue = createTrainingQueue();
   const run = new RunController({
     createSession: () => {
-      const session = createFakeSession();
+      const session = open();
       sessions.push(session);
       return session;
     },
     experiments,
-    canStart: () => canStart,
+    canStart: () => true,
     showNewest,
     announce,
     timeDrawing: () => undefined,
@@ -89,17 +87,9 @@ describe('starting', () => {
 
   it('says it when no session can be made, and tries again at the next play', () => {
     let fails = true;
-    const run = new RunController({
-      createSession: () => {
-        if (fails) throw new Error('no workers here');
-        return createFakeSession();
-      },
-      experiments: createExperimentStore(initial),
-      canStart: () => true,
-      showNewest: () => {},
-      announce: () => {},
-      timeDrawing: () => undefined,
-      queue: createTrainingQueue(),
+    const { run } = setUp(() => {
+      if (fails) throw new Error('no workers here');
+      return createFakeSession();
     });
     run.play();
     expect(run.status().failure?.message).toContain('no workers here');
@@ -285,8 +275,7 @@ describe('failures', () => {
 
   it('before a run has started bring the recorded one back', () => {
     const { run, session } = setUp();
-    const recording = savedRunOf(written);
-    run.show(recording, 'page');
+    run.show(recordedRun(), 'page');
     const networks = () => run.status().networks;
     const recorded = networks();
     run.play();

@@ -1,18 +1,22 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { createTrainingSession } from '../../../../../app/state/createPlayground.ts';
 import { createFileStore, keepFile } from '../../../../../app/state/stores/fileStore.ts';
-import { readFields } from '../../../../../src/core/schema/readFields.ts';
-import { tableFields } from '../../../../../src/data/table/tableSetup.ts';
 import { defaultExperiment } from '../../../../../src/experiment/defaults.ts';
 import { trainedExperimentOf } from '../../../../../src/experiment/derived/trained.ts';
 import type { Experiment } from '../../../../../src/experiment/experiment.ts';
 import type { Command } from '../../../../../src/run/protocol.ts';
+import { ownFile } from '../ownFile.ts';
 
-it('trains what the answer needs, and passes every other command on as it is', () => {
+function created() {
   const worker = { postMessage: vi.fn(), terminate: vi.fn() };
   const files = createFileStore();
   const session = createTrainingSession(() => worker as unknown as Worker, files);
   onTestFinished(session.dispose);
+  return { worker, files, session };
+}
+
+it('trains what the answer needs, and passes every other command on as it is', () => {
+  const { worker, session } = created();
   const experiment = defaultExperiment();
   const start: Command = { type: 'start', runId: 1, experiment, excludedBackends: [], checkpoint: null };
   session.send(start);
@@ -29,23 +33,10 @@ it('trains what the answer needs, and passes every other command on as it is', (
 });
 
 it('trains on the file that the experiment is about, and on no other', () => {
-  const worker = { postMessage: vi.fn(), terminate: vi.fn() };
-  const files = createFileStore();
-  const session = createTrainingSession(() => worker as unknown as Worker, files);
-  onTestFinished(session.dispose);
-  const hash = 'a'.repeat(64);
-  const form = {
-    fileName: 'own.csv',
-    hash,
-    characters: 'unicode',
-    delimiter: 'comma',
-    hasHeader: true,
-    maxRows: 200_000,
-  } as const;
-  const [packed, source] = [new Blob(['cells']), new Blob()];
-  keepFile(files, { ...form, numRows: 1, numRowsInFile: 1, numColumns: 1, packed, source });
+  const { worker, files, session } = created();
+  const { table, packed } = ownFile;
+  keepFile(files, ownFile.kept);
   const made = defaultExperiment();
-  const table = { ...readFields(tableFields, form), columns: [], targets: [] };
   const tableOf = (data: Partial<Experiment['data']>) => {
     const experiment = { ...made, data: { ...made.data, ...data } };
     session.send({ type: 'start', runId: ++runId, experiment, excludedBackends: [], checkpoint: null });

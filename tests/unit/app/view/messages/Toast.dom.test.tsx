@@ -1,7 +1,7 @@
-import { act, render, screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { PlaygroundContext } from '../../../../../app/state/playground.ts';
 import { Toast } from '../../../../../app/view/messages/Toast.tsx';
+import { renderIn } from '../../renderIn.tsx';
 import { createTestPlayground } from '../../state/testPlayground.ts';
 
 function shown() {
@@ -10,11 +10,7 @@ function shown() {
   onTestFinished(() => {
     vi.useRealTimers();
   });
-  render(
-    <PlaygroundContext value={playground}>
-      <Toast />
-    </PlaygroundContext>,
-  );
+  renderIn(playground, <Toast />);
   const wait = (ms: number) =>
     act(() => {
       vi.advanceTimersByTime(ms);
