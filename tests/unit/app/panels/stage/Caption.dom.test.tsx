@@ -7,7 +7,7 @@ import { playOpening } from '../../../../../app/state/opening.ts';
 import { replayOf } from '../../../../../app/state/replay.ts';
 import { text } from '../../../../../src/text/text.ts';
 import { renderIn } from '../../renderIn.tsx';
-import { createStillPlayground } from '../../state/testPlayground.ts';
+import { createStillPlayground, createTestPlayground } from '../../state/testPlayground.ts';
 
 const words = text.captions;
 const found = 'Tasks 1 and 2 now borrow from each other.';
@@ -64,6 +64,6 @@ it('moves ribbons between recorded moments, and is back at one where it stops', 
 });
 
 it('explains the signs that are drawn: negative weights of Cross-Stitch, and no gates', () => {
-  renderIn(createStillPlayground('A=crossStitch&B=sharedBottom'), <Stage />);
+  renderIn(createTestPlayground('A=crossStitch&B=sharedBottom'), <Stage />);
   within(stage()).getByText(text.panels.stage.negative[1]);
 });
