@@ -31,6 +31,7 @@ import { formatGain, formatLevel } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { GridPlace } from '../../charts/base/useGridCursor.ts';
 import { type MapKey, type WinnerCell, WinnerMap } from '../../charts/map/WinnerMap.tsx';
+import otherFindings from '../../recorded/otherWays.json';
 import { useExperiment } from '../../state/playground.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
@@ -42,15 +43,7 @@ import styles from './Map.module.css';
 import { MapEffects } from './MapEffects.tsx';
 import { MapSetUps } from './MapSetUps.tsx';
 import { PublicFiles } from './PublicFiles.tsx';
-import {
-  colorOf,
-  numDiverged,
-  otherFindings,
-  readings,
-  recordedMap,
-  studiedRivals,
-  studiedTraining,
-} from './studiedMap.ts';
+import { colorOf, numDiverged, readings, recordedMap, studiedRivals, studiedTraining } from './studiedMap.ts';
 
 const words = text.map;
 

@@ -9,7 +9,7 @@ import { circumstancesOf } from './circumstances.ts';
 import { type Contestant, contestants } from './contestants.ts';
 import { EFFECT_LEVEL, type MapEffect } from './effects.ts';
 import { levelOn, levelsOfAxes, type MapAxisId, mapAxisIds, type Where } from './levels.ts';
-import { type OtherFindings, otherWays } from './otherWays.ts';
+import { type OtherWay, otherWays } from './otherWays.ts';
 import { advantageIn, advantageOver, type SetUpReading } from './readings.ts';
 import type { TestedSentence } from './sentences.ts';
 
@@ -83,10 +83,13 @@ export const halvesText = ({ explored, confirming }: TestedSentence): string =>
   words.halves(estimateText(asGain(explored)), estimateText(asGain(confirming)));
 
 /** What the sentence at `index` becomes where set-ups are compared in other ways; without a way that makes both networks the same. */
-export const otherWaysText = (findings: OtherFindings, index: number): string =>
+export const otherWaysText = (
+  findings: Readonly<Record<OtherWay, readonly Interval[]>>,
+  index: number,
+): string =>
   words.otherWays.said(
     otherWays.flatMap((way) => {
-      const found = findings[way]?.[index];
+      const found = findings[way][index];
       if (found === undefined || found.low === found.high) return [];
       return [words.at(words.otherWays[way], estimateText(asGain(found)))];
     }),
