@@ -7,6 +7,8 @@ import { directedSentences } from './sentences.ts';
 export const otherWays = ['equalParameters', 'equalExperts', 'weightDecay'] as const;
 export type OtherWay = (typeof otherWays)[number];
 
+export type OtherFindings = Readonly<Record<OtherWay, readonly Interval[]>>;
+
 /** By sentence, as log ratios. */
 export const findingsIn = (setUps: readonly SetUpReading[]): readonly Interval[] =>
   directedSentences.map(({ where, one, other }) => {
