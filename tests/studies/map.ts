@@ -8,10 +8,11 @@ import { countOption } from '../../src/cli/arguments.ts';
 import { replaceFile } from '../../src/cli/outputFile.ts';
 import { type CommandRunner, withRunner } from '../../src/cli/trainRun.ts';
 import { UserError } from '../../src/core/errors.ts';
+import { mean } from '../../src/core/lists.ts';
 import { createStream } from '../../src/core/random.ts';
 import { setComparison } from '../../src/experiment/edit.ts';
 import { linkOfAll } from '../../src/experiment/link/link.ts';
-import { findingsIn, type OtherWay, readOtherFindings } from '../../src/studies/map/otherWays.ts';
+import { findingsIn, type OtherWay } from '../../src/studies/map/otherWays.ts';
 import { readingsOf, type SetUpReading } from '../../src/studies/map/readings.ts';
 import {
   type BestNetwork,
@@ -26,6 +27,7 @@ import { readRecorded, runStudy, type StudyArguments, type StudyReport } from '.
 
 /** Until the first set-up has been timed. */
 const usualSeconds = 60;
+const waysFile = 'app/recorded/otherWays.json';
 
 await runStudy(
   {
@@ -55,17 +57,16 @@ async function trainMissing(
   runner: CommandRunner,
 ): Promise<StudyReport> {
   const wanted = wantedKeys(args, variations[variation].size);
-  const isMissing = async (key: number) => !(await readMap(file)).setUps.some((one) => one.key === key);
   const before = (await readMap(file)).setUps;
   const missing = wanted.filter((key) => !before.some((one) => one.key === key));
-  const each = meanSeconds(before);
+  const each = before.length === 0 ? usualSeconds : mean(before.map(({ seconds }) => seconds));
   await args.say(
     `${missing.length} of ${wanted.length} set-ups to train, about ${((missing.length * each) / 3600).toFixed(1)} h of one core.\n`,
   );
   let numTrained = 0;
   for (const key of missing) {
     // Another command may have trained it meanwhile.
-    if (!(await isMissing(key))) continue;
+    if ((await readMap(file)).setUps.some((one) => one.key === key)) continue;
     const setUp = await trainedSetUp(key, variation, runner);
     await addSetUps(file, [setUp]);
     numTrained++;
@@ -127,9 +128,8 @@ async function trainAgain(
 }
 
 async function keepFindings(way: OtherWay, setUps: readonly SetUpReading[]): Promise<void> {
-  const file = 'app/recorded/otherWays.json';
-  await replaceFile(file, async () => {
-    const others = await readRecorded(file, readOtherFindings, {});
+  await replaceFile(waysFile, async () => {
+    const others = await readRecorded(waysFile, (written): object => JSON.parse(written), {});
     return `${JSON.stringify({ ...others, [way]: findingsIn(setUps) }, null, 2)}\n`;
   });
 }
@@ -155,11 +155,6 @@ function variationIn({ options }: StudyArguments): VariationName {
   const known = names.find((name) => name === given);
   if (known !== undefined) return known;
   throw new UserError(`There is no variation "${given}". There are ${names.join(', ')}.`);
-}
-
-function meanSeconds(setUps: readonly RecordedSetUp[]): number {
-  if (setUps.length === 0) return usualSeconds;
-  return setUps.reduce((sum, { seconds }) => sum + seconds, 0) / setUps.length;
 }
 
 async function readMap(file: string): Promise<RecordedMap> {

@@ -21,16 +21,12 @@ import {
   sentenceText,
   whereText,
 } from '../../../src/studies/map/mapWords.ts';
-import {
-  FIRST_CONFIRMING_KEY,
-  isExplored,
-  type TestedSentence,
-  testedSentences,
-} from '../../../src/studies/map/sentences.ts';
+import { isExplored, type TestedSentence, testedSentences } from '../../../src/studies/map/sentences.ts';
 import { formatGain, formatLevel } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import type { GridPlace } from '../../charts/base/useGridCursor.ts';
 import { type MapKey, type WinnerCell, WinnerMap } from '../../charts/map/WinnerMap.tsx';
+import otherFindings from '../../recorded/otherWays.json';
 import { useExperiment } from '../../state/playground.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
@@ -42,15 +38,7 @@ import styles from './Map.module.css';
 import { MapEffects } from './MapEffects.tsx';
 import { MapSetUps } from './MapSetUps.tsx';
 import { PublicFiles } from './PublicFiles.tsx';
-import {
-  colorOf,
-  numDiverged,
-  otherFindings,
-  readings,
-  recordedMap,
-  studiedRivals,
-  studiedTraining,
-} from './studiedMap.ts';
+import { colorOf, numDiverged, readings, recordedMap, studiedRivals, studiedTraining } from './studiedMap.ts';
 
 const words = text.map;
 
@@ -114,8 +102,6 @@ export function MapPanel() {
 /** Confirmed ones first. */
 function TestedSentences() {
   const tested = useMemo(() => testedSentences(readings), []);
-  if (tested.length === 0)
-    return <p className={sweepStyles['answer']}>{words.noSentences(FIRST_CONFIRMING_KEY)}</p>;
   const isConfirmed = ({ status }: TestedSentence) => Number(status === 'confirmed');
   const ordered = tested.toSorted((a, b) => isConfirmed(b) - isConfirmed(a));
   return (
@@ -126,10 +112,18 @@ function TestedSentences() {
           <li key={sentenceText(one)} className={styles['list']}>
             <strong>{sentenceText(one)}</strong> <span className="note">{words.status[one.status]}</span>
             <p className="note">{halvesText(one)}</p>
-            <p className="note">{otherWaysText(otherFindings, tested.indexOf(one))}</p>
+            <p className="note">
+              {words.otherWays.turned(otherWaysText(otherFindings, tested.indexOf(one), 0))}
+            </p>
           </li>
         ))}
       </ul>
+      <Fold part="otherWays" className={panelStyles['method']}>
+        <summary>{words.otherWays.title}</summary>
+        {tested.map((one, index) => (
+          <p key={sentenceText(one)}>{words.at(sentenceText(one), otherWaysText(otherFindings, index))}</p>
+        ))}
+      </Fold>
     </>
   );
 }

@@ -2,15 +2,12 @@
 import { cardsOf } from '../../../src/experiment/defaults.ts';
 import { readLink } from '../../../src/experiment/link/link.ts';
 import { type Contestant, contestants } from '../../../src/studies/map/contestants.ts';
-import { readOtherFindings } from '../../../src/studies/map/otherWays.ts';
 import { readingsOf } from '../../../src/studies/map/readings.ts';
 import { readRecordedMap } from '../../../src/studies/map/recordedMap.ts';
-import writtenFindings from '../../recorded/otherWays.json?raw';
 import written from '../../recorded/setUps.json?raw';
 
 export const recordedMap = readRecordedMap(written);
 export const readings = readingsOf(recordedMap);
-export const otherFindings = readOtherFindings(writtenFindings);
 
 const [firstSetUp] = recordedMap.setUps;
 if (firstSetUp === undefined) throw new Error('The recorded map has no set-ups.');

@@ -82,15 +82,19 @@ export const sentenceText = ({ sentence: { where, one, other, least } }: TestedS
 export const halvesText = ({ explored, confirming }: TestedSentence): string =>
   words.halves(estimateText(asGain(explored)), estimateText(asGain(confirming)));
 
-/** What the sentence at `index` becomes where set-ups are compared in other ways; without a way that makes both networks the same. */
-export const otherWaysText = (findings: OtherFindings, index: number): string =>
-  words.otherWays.said(
-    otherWays.flatMap((way) => {
-      const found = findings[way]?.[index];
-      if (found === undefined || found.low === found.high) return [];
-      return [words.at(words.otherWays[way], estimateText(asGain(found)))];
-    }),
-  );
+/** What a sentence becomes in other ways, but where both networks are the same; with `most`, where no more is left of it. */
+export function otherWaysText(
+  findings: OtherFindings,
+  index: number,
+  most = Number.POSITIVE_INFINITY,
+): string {
+  const parts = otherWays.flatMap((way) => {
+    const found = findings[way][index];
+    if (found === undefined || found.low === found.high || found.mean > most) return [];
+    return [words.at(words.otherWays[way], estimateText(asGain(found)))];
+  });
+  return words.whole(parts);
+}
 
 /** "+1.2 % (−0.3 % to +2.7 %, 16 set-ups)" */
 export const estimateText = (gain: Interval): string =>

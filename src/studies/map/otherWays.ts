@@ -1,7 +1,5 @@
-/** What the map's sentences become where the same set-ups are compared in another way, as it is recorded. */
-import * as z from 'zod/mini';
+/** What the map's sentences become where the same set-ups are compared in another way. */
 import { type Interval, LEVEL } from '../../analysis/statistics.ts';
-import { intervalSchema, listSchema } from '../savedStudy.ts';
 import { isWhere } from './levels.ts';
 import { advantageOver, type SetUpReading } from './readings.ts';
 import { directedSentences } from './sentences.ts';
@@ -9,24 +7,11 @@ import { directedSentences } from './sentences.ts';
 export const otherWays = ['equalParameters', 'equalExperts', 'weightDecay'] as const;
 export type OtherWay = (typeof otherWays)[number];
 
-/** By way and sentence, as log ratios. */
-const findingsSchema = z.partialRecord(
-  z.enum(otherWays),
-  z.readonly(listSchema(intervalSchema, directedSentences.length)),
-);
+export type OtherFindings = Readonly<Record<OtherWay, readonly Interval[]>>;
 
-export type OtherFindings = Readonly<z.output<typeof findingsSchema>>;
-
-/** Throws an `Error` for invalid text: only the command writes it. */
-export const readOtherFindings = (written: string): OtherFindings =>
-  findingsSchema.parse(JSON.parse(written));
-
+/** By sentence, as log ratios. */
 export const findingsIn = (setUps: readonly SetUpReading[]): readonly Interval[] =>
-  directedSentences.map(({ where, one, other }) =>
-    advantageOver(
-      setUps.filter(({ circumstances }) => isWhere(where, circumstances)),
-      one,
-      other,
-      LEVEL,
-    ),
-  );
+  directedSentences.map(({ where, one, other }) => {
+    const about = setUps.filter(({ circumstances }) => isWhere(where, circumstances));
+    return advantageOver(about, one, other, LEVEL);
+  });

@@ -74,14 +74,13 @@ export const mapText = {
   over: (rival: string) => `AdaTT-sp over ${rival}`,
 
   sentences: 'What the first half suggested and the second half tested',
-  noSentences: (numExplored: number) =>
-    `Nothing is confirmed yet: sentences are written after the first ${numExplored} set-ups, and tested on the others.`,
   sentence: (where: string, one: string, other: string, least: string) =>
     `${one} beats ${other} by more than ${least}${where === '' ? '' : ` (${where})`}`,
   status: { confirmed: 'confirmed', notConfirmed: 'not confirmed', notTested: 'not yet tested' },
   halves: (explored: string, confirming: string) => `first half ${explored}; second half ${confirming}`,
   otherWays: {
-    said: (parts: readonly string[]) => `compared in other ways: ${parts.join('; ')}`,
+    title: 'The same sentences, compared in other ways',
+    turned: (ways: string) => ways && `not seen with ${ways}`,
     equalParameters: 'equal parameters',
     equalExperts: 'equal experts per level',
     weightDecay: 'weight decay chosen too',

@@ -63,13 +63,13 @@ export const mapText: Translated<typeof english.mapText> = {
   over: (rival) => spaced`AdaTT-sp 相对${rival}`,
 
   sentences: '前一半提出、后一半检验的结论',
-  noSentences: (numExplored) => `尚无已证实的结论：结论在前 ${numExplored} 个设置之后写下，用其余设置检验。`,
   sentence: (where, one, other, least) =>
     spaced`${where === '' ? '' : `当${where}时，`}${one}优于${other}超过 ${least}`,
   status: { confirmed: '已证实', notConfirmed: '未证实', notTested: '尚未检验' },
   halves: (explored, confirming) => `前一半 ${explored}；后一半 ${confirming}`,
   otherWays: {
-    said: (parts) => `换方式比较：${parts.join('；')}`,
+    title: '换其他方式比较同样的结论',
+    turned: (ways) => ways && `以下方式未见：${ways}`,
     equalParameters: '参数相同',
     equalExperts: '每层专家数相同',
     weightDecay: '另选权重衰减',

@@ -36,7 +36,7 @@ export const buttonIn = (page: Page, name: string): Locator =>
 
 /** Presses one of a few choices side by side. */
 export const chooseLabel = (page: Page, label: string): Promise<void> =>
-  results(page).getByText(label, { exact: true }).and(page.locator('label')).click();
+  page.getByRole('tabpanel').getByText(label, { exact: true }).and(page.locator('label')).click();
 
 /** What is said first there. */
 export const saidIn = (page: Page, sentence: string | RegExp): Locator =>

@@ -25,6 +25,8 @@ export function createTestPlayground(hash = '', openers: Partial<SessionOpeners>
 /** With the recorded run that everybody sees first, under a clock that stands still. */
 export function createStillPlayground(faked?: Parameters<typeof vi.useFakeTimers>[0]): Playground {
   vi.useFakeTimers(faked);
+  // What a test before this one stored late would be looked for first.
+  localStorage.clear();
   const playground = createTestPlayground();
   onTestFinished(() => {
     replayOf(playground).stop();

@@ -1,9 +1,11 @@
 /** What is recorded of the map are set-ups of the population as they are drawn today, complete and small. */
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import recordedWays from '../../../../app/recorded/otherWays.json';
 import { sizeFactors } from '../../../../src/experiment/derived/sizes.ts';
 import { linkOfAll } from '../../../../src/experiment/link/link.ts';
 import { contestants } from '../../../../src/studies/map/contestants.ts';
+import { findingsIn, otherWays } from '../../../../src/studies/map/otherWays.ts';
 import { readingsOf } from '../../../../src/studies/map/readings.ts';
 import { readRecordedMap } from '../../../../src/studies/map/recordedMap.ts';
 import { mapPopulation, setUpAt } from '../../../studies/population/population.ts';
@@ -27,4 +29,9 @@ it('has set-ups as they are drawn, with a network of each contestant in each rep
     expect(best.flat().every(({ losses }) => losses.length === tasks.length)).toBe(true);
     expect(best.flat().every(({ size }) => sizeFactors.includes(size))).toBe(true);
   }
+});
+
+it.each(otherWays)('has what the sentences become with %s', (way) => {
+  const readings = readingsOf(readRecordedMap(recordedText(`setUps-${way}`)));
+  expect(recordedWays[way]).toEqual(findingsIn(readings));
 });
