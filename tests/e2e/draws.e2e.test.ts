@@ -22,7 +22,7 @@ const quick =
 test('a verdict over many draws grows, and leads to each of them', async ({ openPage }) => {
   const page = await openPage({ path: quick });
   await train(page);
-  await unfold(page, words.open);
+  await unfold(page, text.verdict.newTasks);
   await said(page, words.explained(DRAWS_PLANNED)).waitFor(patience);
   await button(page, words.ask).click();
   await said(page, words.allTrained(DRAWS_PLANNED)).waitFor(patience);

@@ -104,7 +104,7 @@ test('a CSV of 20,000 rows is previewed, set up, trained on, and asked for by it
 
   await train(page);
   await results(page).getByText(text.table.scope.rows).first().waitFor();
-  await unfold(page, text.draws.open);
+  await unfold(page, text.verdict.newTasks);
   await results(page).getByText(text.draws.notOfFile).waitFor();
 
   const link = await shareLink(page);

@@ -100,9 +100,9 @@ function NewTasks({ experiment }: Pick<ShownRun, 'experiment'>) {
   const isOpen = useView(({ folds }) => folds['draws'] === true);
   return (
     <Fold part="draws" className={panelStyles['method']}>
-      <summary>{text.draws.open}</summary>
+      <summary>{text.verdict.newTasks}</summary>
       {isOpen && (
-        <Lazy part={drawsPart} name={text.draws.open}>
+        <Lazy part={drawsPart} name={text.verdict.newTasks}>
           {({ Draws }) => <Draws experiment={experiment} />}
         </Lazy>
       )}

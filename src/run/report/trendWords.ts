@@ -15,15 +15,14 @@ export const trendSentence = (experiment: Experiment, trend: Trend | null, isSen
   );
 
 function trendWords(experiment: Experiment, trend: Trend): string {
-  const { answer, verdict, verdictSentence } = text;
   const gain = gainOfWinner(trend);
   const { n, low, high } = gain;
   const names = [trend.cardId, referenceOf(experiment)?.id ?? ''].map((id) => spokenNameOf(experiment, id));
   const [name = '', other = ''] = trend.gain.mean < 0 ? names.toReversed() : names;
-  const close = (said: string) => verdictSentence.closeTo(name, [other], said);
-  if (n === 0) return close(answer.conclusion('allDiverged'));
+  const close = (said: string) => text.verdictSentence.closeTo(name, [other], said);
+  if (n === 0) return close(text.answer.conclusion('allDiverged'));
   const said = `${name} ${effectWords({ gain }, other)}`;
-  if (Number.isNaN(low)) return verdict.withEffect(said, text.trend.repetitions(n));
-  if (low > 0) return verdict.withEffect(said, answer.span(low, high));
-  return close(verdict.withEffect(answer.conclusion('undecided'), answer.interval(low, high)));
+  if (Number.isNaN(low)) return text.verdict.withEffect(said, text.trend.repetitions(n));
+  if (low > 0) return text.verdict.withEffect(said, text.answer.span(low, high));
+  return close(text.verdict.withEffect(text.answer.conclusion('undecided'), text.answer.interval(low, high)));
 }

@@ -137,7 +137,6 @@ export const sweepText = {
 const ofDraws = (count: number): string => plural(count, 'draw', 'draws');
 
 export const drawsText = {
-  open: 'Repeat on new tasks',
   notOfFile: 'The tasks and rows are those of one file, so there are no other draws of them to try.',
   canResplit:
     'A new split in every repetition, a setting of the file, would let the verdict speak of files like this.',

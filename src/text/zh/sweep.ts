@@ -124,7 +124,6 @@ export const sweepText: Translated<typeof english.sweepText> = {
 const ofDraws = (count: number): string => `${count} 组任务抽样`;
 
 export const drawsText: Translated<typeof english.drawsText> = {
-  open: '在新任务上重复',
   notOfFile: '任务和样本来自同一个文件，因此没有其他抽样可试。',
   canResplit: '如果在文件设置中让每次重复重新划分，结论就可以推及这类文件。',
   ask: '开始',

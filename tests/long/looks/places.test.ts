@@ -148,7 +148,7 @@ const run: Walk = {
       go: async (page) => {
         await train(page);
         await showTab(page, 'play');
-        await unfold(page, text.draws.open);
+        await unfold(page, text.verdict.newTasks);
         await button(page, text.draws.ask).click();
         await results(page).getByText(text.draws.allTrained(DRAWS_PLANNED)).waitFor(patience);
       },
