@@ -111,7 +111,7 @@ export function countsOf(reports: ReturnType<typeof reportsOf>): NullCounts {
       ({ overall }) => !['stillImproving', 'learnedNothing'].includes(overall.conclusion),
     );
   const isFound = (summary: RunSummary) =>
-    verdictsOf(summary).some(({ against, overall }) => against === 'D' && overall.conclusion === 'better');
+    verdictsOf(summary).some(({ cardId, overall }) => cardId === 'D' && overall.conclusion === 'worse');
   return {
     numReports: reports.length,
     lists: Object.fromEntries(

@@ -70,7 +70,7 @@ export const verdictText = {
   title: (reference: string) => `Compared with ${reference}`,
   method: 'How we know',
   numCautions: (count: number) => plural(count, 'caution', 'cautions'),
-  help: 'Percentages are of the other’s loss on test rows. A difference is clear only at the end, and only where the interval leaves out 0. Equal: the whole interval, which then is a narrower one, lies within what counts as a tie.',
+  help: 'Percentages are of the other’s loss on test rows. A difference is clear only at the end where its interval leaves out 0, and equal where the whole interval lies within what counts as a tie.',
   states: { provisional: 'provisional', final: 'final', saved: 'saved' },
   stateHints: {
     provisional: 'Said before the last step: it may change.',

@@ -54,7 +54,7 @@ describe('train', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^architecture +parameters +learning rate/);
     expect(stdout).toMatch(/B {2}PLE +[\d,]+\* +0\.01/);
-    expect(stdout).toMatch(/Verdict on A {2}AdaTT-sp \(equal parameters\)/);
+    expect(stdout).toMatch(/Compared with A {2}AdaTT-sp \(equal parameters\)/);
   });
 });
 

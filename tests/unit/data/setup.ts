@@ -78,7 +78,7 @@ export function setupOf(tasks: readonly TaskSetup[], changes: Partial<SourceSetu
       noiseUnit: 'deviation',
       switching: 'laterTasks',
       positives: 'expected',
-      redraw: 'everything',
+      redraw: 'directions',
       draw: 0,
       seed: 1,
       ...changes,

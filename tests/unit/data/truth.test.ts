@@ -29,7 +29,7 @@ const known = madeUpSources.flatMap(({ id, truth }) => (truth === undefined ? []
 
 describe.each(known)('the truth of %s', (source) => {
   it.each([
-    { redraw: 'rows', secondCorrelation: null },
+    { redraw: 'directions', secondCorrelation: null },
     { redraw: 'everything', secondCorrelation: opposed },
   ] as const)('is what the generator gives without noise: %o', (changes) => {
     const setup = setupOf([noiseless, noiseless], { source, correlation: related, draw: 3, ...changes });

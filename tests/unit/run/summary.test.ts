@@ -76,11 +76,11 @@ describe('summaryOf', () => {
     });
     expect(summary.cards.map(({ cardId }) => cardId)).toEqual(['A', 'B', 'C']);
     expect(summary.cards.map(({ verdict }) => verdict?.overall.conclusion)).toEqual([
-      'better',
+      'worse',
       undefined,
-      'better',
+      'worse',
     ]);
-    expect(summary.cards[0]?.verdict?.overall.gain.mean).toBeCloseTo(0.2, 12);
+    expect(summary.cards[0]?.verdict?.overall.gain.mean).toBeCloseTo(-0.25, 12);
     expect(summary.cards.map(({ gains }) => Number(gains?.overall.gain.mean.toFixed(4)))).toEqual([
       -0.1364, 0.0909, -0.0227,
     ]);
@@ -109,8 +109,8 @@ describe('summaryOf', () => {
     expect(cards[2]?.tasks[0]?.loss.mean).toBeCloseTo(0.9, 12);
     // No loss of task 1 is below that of its constant at the final step.
     expect(cards.map(({ verdict }) => verdict && comparisonToState(verdict.overall).conclusion)).toEqual([
-      'better',
       'worse',
+      'better',
       null,
     ]);
   });

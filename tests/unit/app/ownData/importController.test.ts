@@ -239,11 +239,3 @@ it('gives a file up that keeps its worker busy for a minute', () => {
   expect(terminate).toHaveBeenCalledOnce();
   vi.useRealTimers();
 });
-
-it('opens the experiment of a recipe, which then waits for its file', () => {
-  const { experiments, files, controller, state } = setUp();
-  controller.useRecipe('census');
-  expect(state().phase).toBe('used');
-  expect(experiments.experiment().tasks.map(({ name }) => name)).toEqual(text.recipes.census.tasks);
-  expect(missingFile(files.getState(), experiments.experiment().data)).not.toBeNull();
-});

@@ -162,7 +162,7 @@ describe('findings', () => {
       /^Without Task 2, which neither learned: AdaTT-sp beats PLE by /,
     );
     expect(markdownReport(run, '')).toContain('Without Task 2, which neither learned: AdaTT-sp beats PLE');
-    expect(run.fingerprint?.conclusions).toEqual(['better', 'learnedNothing', 'ofUnlearned']);
+    expect(run.fingerprint?.conclusions).toEqual(['worse', 'learnedNothing', 'ofUnlearned']);
   });
 
   it('count what is left out, and tell best at the first step from best at the last', () => {
@@ -171,7 +171,7 @@ describe('findings', () => {
       'Every repetition of AdaTT-sp diverged, so nothing is said of it.',
     );
     const improving = evaluated(experiment, { losses: {}, improving: ['B'] });
-    expect(sentenceOf('stillImproving', improving)).toMatch(/: PLE in 5 of 5 repetitions\. More steps/);
+    expect(sentenceOf('stillImproving', improving)).toMatch(/: PLE in 5 of 5 repetitions\. Training longer/);
     expect(sentenceOf('bestFirst', improving)).toBeUndefined();
     const cards = improving.summary.cards.map((card) =>
       card.cardId === 'A'

@@ -238,26 +238,26 @@ describe('a damaged lesson', () => {
       JSON.stringify({ ...someLesson, title: '\u200b \u200d\u3164' }),
       words.problem('the title', words.empty),
     ],
-    [JSON.stringify({ ...someLesson, starts: [] }), words.problem('beat 1, its set-up', words.noStart)],
+    [JSON.stringify({ ...someLesson, starts: [] }), words.problem('step 1, its set-up', words.noStart)],
     [JSON.stringify({ ...someLesson, locked: ['lr'] }), words.problem('what is locked 1', words.noPart)],
     [
       withQuestion({ ...someDraw, card: '<b>' }),
-      words.problem('beat 1, its question, its architecture', words.noCard),
+      words.problem('step 1, its question, its architecture', words.noCard),
     ],
     [
       withQuestion({ ...someDraw, card: 1 }),
-      words.problem('beat 1, its question, its architecture', words.noCard),
+      words.problem('step 1, its question, its architecture', words.noCard),
     ],
     [
       withQuestion({ ...someDraw, task: 8 }),
-      words.problem('beat 1, its question, its task', words.outside(0, 7)),
+      words.problem('step 1, its question, its task', words.outside(0, 7)),
     ],
     [
       withQuestion({ ...someDraw, task: 0.5 }),
-      words.problem('beat 1, its question, its task', words.noNumber),
+      words.problem('step 1, its question, its task', words.noNumber),
     ],
-    [withQuestion({ ...someDraw, kind: 'paint' }), words.problem('beat 1, its question, kind', words.noKind)],
-    [JSON.stringify({ ...someLesson, beats: [] }), words.problem('beat', words.tooFew(1))],
+    [withQuestion({ ...someDraw, kind: 'paint' }), words.problem('step 1, its question, kind', words.noKind)],
+    [JSON.stringify({ ...someLesson, beats: [] }), words.problem('step', words.tooFew(1))],
     [
       ' '.repeat(lessonLimits.textLength + 1),
       words.textTooLong(lessonLimits.textLength, lessonLimits.textLength + 1),

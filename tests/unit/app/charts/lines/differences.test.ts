@@ -20,13 +20,13 @@ const seriesOf = (id: string, steps: Readonly<Record<number, readonly number[]>>
 const reference = seriesOf('A', { 0: [1, 1], 10: [0.9, 0.9], 20: [0.8, 0.72] });
 const rival = seriesOf('B', { 0: [1, 1], 10: [1, 1], 20: [0.8, 0.8] });
 
-it('is the gain of the reference, paired by repetition, at the steps of both', () => {
+it('is the gain of the rival, paired by repetition, at the steps of both', () => {
   const rows = differenceRowsOf(reference, [rival], selection, 400);
   expect(rows.map(({ x }) => x)).toEqual([0, 10, 20]);
   expect(rows[0]?.points[0]?.mean).toBe(0);
-  expect(rows[1]?.points[0]?.mean).toBeCloseTo(10, 9);
-  // 1 - sqrt(0.8 / 0.8 * 0.72 / 0.8)
-  expect(rows[2]?.points[0]?.mean).toBeCloseTo(100 * (1 - Math.sqrt(0.9)), 9);
+  expect(rows[1]?.points[0]?.mean).toBeCloseTo(100 * (1 - 1 / 0.9), 9);
+  // 1 - sqrt(0.8 / 0.8 * 0.8 / 0.72)
+  expect(rows[2]?.points[0]?.mean).toBeCloseTo(100 * (1 - Math.sqrt(1 / 0.9)), 9);
   expect(rows[2]?.points[0]?.interval).not.toBeNull();
 });
 
@@ -39,6 +39,6 @@ it('leaves out a repetition that diverged in either, and has no point where noth
 it('has every repetition in its numbers', () => {
   const [, ...rows] = differenceCsvRows(reference, [rival], selection, 'Like');
   expect(rows).toHaveLength(3 * 2);
-  expect(rows.at(-1)?.slice(0, 6)).toEqual(['Architecture A', 'Architecture B', 'Like', 'test', 20, 2]);
-  expect(rows.at(-1)?.[6]).toBeCloseTo(0.1, 9);
+  expect(rows.at(-1)?.slice(0, 6)).toEqual(['Architecture B', 'Architecture A', 'Like', 'test', 20, 2]);
+  expect(rows.at(-1)?.[6]).toBeCloseTo(1 - 1 / 0.9, 9);
 });
