@@ -10,7 +10,7 @@ import {
   type SpokenRun,
 } from '../../../../src/run/report/findings/findings.ts';
 import { markdownReport } from '../../../../src/run/report/markdown.ts';
-import { formatPercent } from '../../../../src/text/format.ts';
+import { text } from '../../../../src/text/text.ts';
 import { evaluated, evaluationOfGates, experimentOf, gatesOf, type MadeUp } from '../evaluatedRuns.ts';
 
 const experiment = experimentOf(['adattSp', 'ple']);
@@ -60,9 +60,11 @@ describe('findings', () => {
         expect(/^PLE beats AdaTT-sp/.test(sentence)).toBe(high < 0);
         if (low <= 0 && high >= 0)
           expect(sentence).toMatch(/cannot tell|too little to see|practically equal/);
-        else
-          for (const end of [low, high])
-            expect(sentence).toContain(formatPercent(Math.abs(1 - Math.exp(-end))));
+        else {
+          // Of who wins.
+          const ends = [low, high].map((end) => 1 - Math.exp(-Math.abs(end))).toSorted((a, b) => a - b);
+          expect(sentence).toContain(text.answer.span(ends[0] ?? 0, ends[1] ?? 0));
+        }
       }),
       { numRuns: 200 },
     );
