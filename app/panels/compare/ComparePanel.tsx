@@ -50,6 +50,7 @@ import {
   useSummary,
 } from '../../view/useCards.ts';
 import { useLossSeries } from '../../view/useSeries.ts';
+import { NewTasks } from '../draws/NewTasks.tsx';
 import { Outcomes, WholeRunNote } from '../verdict/Outcomes.tsx';
 import { VerdictPanel, type VerdictProps } from '../verdict/VerdictPanel.tsx';
 import styles from './ComparePanel.module.css';
@@ -129,7 +130,7 @@ function useTrend(hasVerdict: boolean): ReactNode {
 const VerdictAnswer = (verdict: VerdictProps) => (
   <section {...answerProps}>
     <ErrorBoundary name={words.verdict}>
-      <VerdictPanel {...verdict} />
+      <VerdictPanel {...verdict} below={<NewTasks experiment={verdict.experiment} />} />
     </ErrorBoundary>
   </section>
 );

@@ -1,5 +1,5 @@
 /** The verdict: each other card against the reference, overall and per task. */
-import type { CSSProperties } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { equalityRange, type PairComparison } from '../../../src/analysis/verdict.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOfAll } from '../../../src/experiment/link/link.ts';
@@ -30,9 +30,8 @@ import {
   type VerdictRival,
   verdictForestOf,
 } from '../../charts/forest/forest.ts';
-import { useRunStatus, useSeenWithFewer, useShownExperiment, useView } from '../../state/playground.ts';
+import { useRunStatus, useSeenWithFewer, useShownExperiment } from '../../state/playground.ts';
 import { withUnbrokenPercent } from '../../ui/format.ts';
-import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { Fold } from '../../view/Fold.tsx';
 import { useCursorStep } from '../../view/moments.ts';
@@ -45,14 +44,13 @@ import styles from './verdict.module.css';
 
 const words = text.verdict;
 
-const drawsPart = lazyPart(() => import('../draws/Draws.tsx'));
-
 export interface VerdictProps {
   readonly experiment: Experiment;
   readonly summary: RunSummary | null;
+  readonly below?: ReactNode;
 }
 
-export function VerdictPanel({ experiment, summary }: VerdictProps) {
+export function VerdictPanel({ experiment, summary, below }: VerdictProps) {
   const reference = experiment.cards.find(({ id }) => id === summary?.referenceId);
   if (summary === null || reference === undefined) return <VerdictPlaceholder experiment={experiment} />;
   const name = nameOfCard(reference);
@@ -91,22 +89,8 @@ export function VerdictPanel({ experiment, summary }: VerdictProps) {
         table={() => <VerdictTable title={title} experiment={experiment} summary={summary} />}
       />
       <VerdictBasis experiment={experiment} summary={summary} />
-      <NewTasks experiment={experiment} />
+      {below}
     </section>
-  );
-}
-
-function NewTasks({ experiment }: Pick<ShownRun, 'experiment'>) {
-  const isOpen = useView(({ folds }) => folds['draws'] === true);
-  return (
-    <Fold part="draws" className={panelStyles['method']}>
-      <summary>{text.verdict.newTasks}</summary>
-      {isOpen && (
-        <Lazy part={drawsPart} name={text.verdict.newTasks}>
-          {({ Draws }) => <Draws experiment={experiment} />}
-        </Lazy>
-      )}
-    </Fold>
   );
 }
 

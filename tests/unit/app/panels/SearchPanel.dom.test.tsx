@@ -34,7 +34,9 @@ function keepRuns(count?: number): void {
 it('says how large it is, and why it stopped when it fails', async () => {
   const { user, emit, panel, button } = await openSearch();
   expect(panel.getByText(words.how(27, 3, 5))).toBeDefined();
-  expect(panel.getByText(/^Up to 321 trainings, [\d.]+ MB of memory\. Time: not known yet\.$/)).toBeDefined();
+  expect(
+    panel.getByText(/^Up to 321 trainings, [\d.]+ MB of memory\. Start says how long they take\.$/),
+  ).toBeDefined();
   await user.click(button(words.actions.start));
   expect(
     panel.getByText(/^run 1 of 9 · round 1 of 3 · 8 networks for 100 steps · step 0 of 100$/),

@@ -21,14 +21,14 @@ const surfacesAt = (step: number): ProbeResult => {
   return {
     step,
     request: {
-      ...{ networkIds: ['A', 'B'], replicas: [0], step: null },
+      ...{ networkIds: ['A', 'C'], replicas: [0], step: null },
       ...{ points: { kind: 'surfaces' }, levels: [], experts: false },
     },
     row: null,
     plane: null,
     surfaces: tasks.map((_, task) => ({ tasks: [task, (task + 1) % 4], plane: 'tasks', columns: null })),
     truth: [tasks.map((_, task) => new Float64Array(numPoints).fill(task))],
-    networks: ['A', 'B'].map((networkId) => ({
+    networks: ['A', 'C'].map((networkId) => ({
       networkId,
       logits: [new Float32Array(tasks.length * numPoints).fill(step / numSteps)],
       ...{ towers: [], levels: [] },
@@ -62,12 +62,12 @@ async function openTrained() {
 it('come of a background retraining that begins by itself, in place of the losses, and go back with the page', async () => {
   const { playground, plainSessions, emitPlain, give } = await openTrained();
   const [asked] = plainSessions.flatMap(({ commands }) => commands.filter(({ type }) => type === 'probe'));
-  expect(asked).toMatchObject({ request: { networkIds: ['A', 'B'], replicas: [0], step: null } });
+  expect(asked).toMatchObject({ request: { networkIds: ['A', 'C'], replicas: [0], step: null } });
   expect([titles().length, lines()]).toEqual([0, 8]);
   for (const step of [0, 500]) give(step);
   emitPlain(progress(1, 'finished', numSteps));
   give(numSteps);
-  expect(titles()).toEqual([...saidAt('A · AdaTT-sp', '2,000'), ...saidAt('B · PLE', '2,000')]);
+  expect(titles()).toEqual([...saidAt('A · AdaTT-sp', '2,000'), ...saidAt('C · Shared-Bottom', '2,000')]);
   expect(lines()).toBe(0);
   act(() => playground.view.setState({ scrubStep: 700 }));
   expect(plainSessions[0]?.commands.at(-1)).toMatchObject({ request: { step: 700 } });
