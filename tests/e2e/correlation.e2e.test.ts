@@ -52,7 +52,7 @@ test('a cell is dragged, its mirror image and the labels follow, and a link carr
     .getByRole('spinbutton')
     .filter({ visible: true })
     .evaluateAll((cells) => cells.map((one) => (one instanceof HTMLInputElement ? one.value : '')));
-  expect(values).toEqual(['0.7', '0', '0', '0.7', '0.22', '0', '0', '0.22', '-0.5', '0', '0', '-0.5']);
+  expect(values).toEqual(['0.7', '0', '0', '0.7', '0.22', '0', '0', '0.22', '−0.5', '0', '0', '−0.5']);
 });
 
 test('eight tasks fit a phone, with cells for a finger', async ({ openPage }) => {

@@ -33,7 +33,7 @@ test('a verdict over many draws grows, and leads to each of them', async ({ open
   const forest = results(page).getByRole('application', { name: words.plotName('A · AdaTT-sp') });
   await forest.focus();
   await page.keyboard.press('ArrowRight');
-  const marked = await said(page, /^Draw \d+, against B · Shared-Bottom: /).textContent();
+  const marked = await said(page, /^Draw \d+, B · Shared-Bottom: /).textContent();
   await page.keyboard.press('Enter');
   const draw = Number(/^Draw (\d+)/.exec(marked ?? '')?.[1]);
   await page.getByText(words.opened(draw)).first().waitFor();

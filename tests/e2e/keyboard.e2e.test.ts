@@ -94,7 +94,7 @@ test('a story is opened and trained, its verdict read and its numbers saved', as
   await spoken.waitFor({ state: 'attached' });
   await expectFocusOn(page, run.playAgain);
   await choose(page, text.verdict.method);
-  await choose(page, text.saving.saveTitle(text.verdict.title('A · AdaTT-sp')));
+  await choose(page, text.saving.saveTitle(text.verdict.title('A · AdaTT-sp')), 'Shift+Tab');
   await page.getByRole('button', { name: text.saving.csv }).waitFor(patience);
   await goTo(page, text.saving.csv);
   const { content } = await savedFile(page, () => page.keyboard.press('Enter'));
@@ -140,7 +140,7 @@ test('a row is followed, its point moved, two rows kept, compared and left', asy
   await page.keyboard.press('ArrowUp');
   await expect.poll(() => textOf(title), patience).toBe(words.ofPlane('0.50', '0.10'));
   await choose(page, words.stop);
-  await expectFocusOn(page, 'B · PLE');
+  await expectFocusOn(page, 'C · Shared-Bottom');
 
   // The button of this name stands before the place.
   await goTo(page, run.play, 'Shift+Tab');

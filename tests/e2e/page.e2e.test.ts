@@ -24,7 +24,7 @@ test.for([1280, 390])('a message at %i px lies over no results', async (width, {
 test('a finished run outlives a reload, and a preset that took its place', async ({ openPage }) => {
   const page = await openPage({ path: quickRun.replace('reps=2', 'reps=3') });
   await train(page);
-  const figure = results(page).getByRole('figure', { name: /^Verdict on A/ });
+  const figure = results(page).getByRole('figure', { name: /^Compared with A/ });
   const saidOf = async () => (await textOf(figure)).replace(/final|recorded/, '');
   const verdict = await saidOf();
   await page.reload();

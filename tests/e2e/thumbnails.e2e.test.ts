@@ -70,7 +70,7 @@ test('they come by themselves once the page is at rest, go back to step 0 and on
   await titled(page, '2,000').waitFor({ ...patience, state: 'attached' });
   expect(await squares(page).count()).toBe(8);
   // At this height the whole answer is in sight with them.
-  const box = await page.getByRole('region', { name: /^Verdict on / }).boundingBox();
+  const box = await page.getByRole('region', { name: /^Compared with / }).boundingBox();
   expect((box?.y ?? Number.NaN) + (box?.height ?? 0)).toBeLessThanOrEqual(800);
   expect(await places(page)).toEqual(before);
 
