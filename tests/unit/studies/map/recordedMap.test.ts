@@ -5,9 +5,9 @@ import recordedWays from '../../../../app/recorded/otherWays.json';
 import { sizeFactors } from '../../../../src/experiment/derived/sizes.ts';
 import { linkOfAll } from '../../../../src/experiment/link/link.ts';
 import { contestants } from '../../../../src/studies/map/contestants.ts';
-import { findingsIn, otherWays } from '../../../../src/studies/map/otherWays.ts';
 import { readingsOf } from '../../../../src/studies/map/readings.ts';
 import { readRecordedMap } from '../../../../src/studies/map/recordedMap.ts';
+import { findingsIn, otherWays } from '../../../../src/studies/map/sentences.ts';
 import { mapPopulation, setUpAt } from '../../../studies/population/population.ts';
 import { recordedText } from '../../run/recordedRuns.ts';
 
