@@ -1,9 +1,8 @@
 /**
- * `npm run map [-- FROM-TO]`: trains the set-ups of the map, and writes what each contestant reached into `app/recorded/setUps.json`,
- * set-up by set-up; with `--variation NAME` the first of them compared in another way, into `setUps-NAME.json`, and what the sentences
- * become then into `otherWays.json`. A command that is stopped goes on where it was; several may share a file, or train a share each
- * (`--shard 2/8 --file PART`) and be put together (`--add PART`). `--again N` trains N of the recorded set-ups once more and compares
- * every number.
+ * `npm run map [-- FROM-TO]`: trains the set-ups of the map, and writes what each contestant reached into `app/recorded/setUps.json`;
+ * with `--variation NAME` the first of them compared in another way, into `setUps-NAME.json`, and what the sentences become then into
+ * `otherWays.json`. A command that is stopped goes on where it was; several may share a file, or train a share each (`--shard 2/8
+ * --file PART`) and be put together (`--add PART`). `--again N` trains N recorded set-ups once more and compares every number.
  */
 import { countOption } from '../../src/cli/arguments.ts';
 import { replaceFile } from '../../src/cli/outputFile.ts';
