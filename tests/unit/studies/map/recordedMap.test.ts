@@ -32,6 +32,5 @@ it('has set-ups as they are drawn, with a network of each contestant in each rep
 });
 
 it.each(otherWays)('has what the sentences become with %s', (way) => {
-  const readings = readingsOf(readRecordedMap(recordedText(`setUps-${way}`)));
-  expect(recordedWays[way]).toEqual(findingsIn(readings));
+  expect(recordedWays[way]).toEqual(findingsIn(readingsOf(readRecordedMap(recordedText(`setUps-${way}`)))));
 });
