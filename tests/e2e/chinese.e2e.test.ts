@@ -217,7 +217,8 @@ test('a first visit follows the language of the browser once, with the link; a c
   await barButton(page, app.menu.more).click();
   await switchTo(page, app.otherLanguage.name).click();
   await page.waitForURL((now) => now.pathname === new URL(url).pathname);
-  await expect.poll(() => tab(page, english.places.sweep).getAttribute('aria-selected')).toBe('true');
+  const isOnSweep = () => tab(page, english.places.sweep).getAttribute('aria-selected');
+  await expect.poll(isOnSweep, patience).toBe('true');
   expect(await page.evaluate(() => location.hash)).toContain('A=adattSp&');
   expect(await langOf(page)).toBe('en');
   await page.goto(url);

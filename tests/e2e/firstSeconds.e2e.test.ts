@@ -1,9 +1,10 @@
 /** The first ten seconds: the recorded run plays between recorded weights, and invites to move a cell. */
 import type { Page } from 'playwright-core';
+import { sum } from '../../src/models/counts.ts';
 import { text } from '../../src/text/text.ts';
 import { boundOf } from './harness/mainThread.ts';
 import { patience, scrubber, shownStep, stage } from './harness/playground.ts';
-import { shiftsOf, sum, watchShifts } from './harness/shifts.ts';
+import { shiftsOf, watchShifts } from './harness/shifts.ts';
 import { expect, test } from './harness/test.ts';
 
 const words = text.captions;

@@ -1,4 +1,5 @@
 /** Nothing moves by itself: not while the page loads, not over a whole run, and not where another place or reading is looked at. */
+import { sum } from '../../src/models/counts.ts';
 import { text } from '../../src/text/text.ts';
 import {
   bar,
@@ -13,7 +14,7 @@ import {
   waitForStepAfter,
   waitForTab,
 } from './harness/playground.ts';
-import { shiftsOf, sum, watchShifts } from './harness/shifts.ts';
+import { shiftsOf, watchShifts } from './harness/shifts.ts';
 import { expect, test } from './harness/test.ts';
 
 /** The layout's shift in all, by the measure of the browsers; also of what follows an input. */

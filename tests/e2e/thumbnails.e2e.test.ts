@@ -1,8 +1,9 @@
 /** Small pictures above the towers: they come by themselves, fill in, go back with the scrubber, and move nothing. */
 import type { Page } from 'playwright-core';
+import { sum } from '../../src/models/counts.ts';
 import { text } from '../../src/text/text.ts';
 import { patience, results, scrubber, stage } from './harness/playground.ts';
-import { shiftsOf, sum, watchShifts } from './harness/shifts.ts';
+import { shiftsOf, watchShifts } from './harness/shifts.ts';
 import { expect, test } from './harness/test.ts';
 import { recordWorkers } from './harness/workers.ts';
 

@@ -1,8 +1,8 @@
 /**
- * `npm run map [-- FROM-TO]`: trains the set-ups of the map, and writes what each contestant reached into `app/recorded/setUps.json`, set-up by
- * set-up; with `--variation NAME` the first of them compared in another way, into `setUps-NAME.json`, and what the sentences become then into
- * `otherWays.json`. A command that is stopped goes on
- * where it was; several may share a file, or train a share each (`--shard 2/8 --file PART`) and be put together (`--add PART`). `--again N` trains N of the recorded set-ups once more and compares every number.
+ * `npm run map [-- FROM-TO]`: trains the set-ups of the map, and writes what each contestant reached into `app/recorded/setUps.json`;
+ * with `--variation NAME` the first of them compared in another way, into `setUps-NAME.json`, and what the sentences become then into
+ * `otherWays.json`. A command that is stopped goes on where it was; several may share a file, or train a share each (`--shard 2/8
+ * --file PART`) and be put together (`--add PART`). `--again N` trains N recorded set-ups once more and compares every number.
  */
 import { countOption } from '../../src/cli/arguments.ts';
 import { replaceFile } from '../../src/cli/outputFile.ts';
@@ -12,7 +12,6 @@ import { mean } from '../../src/core/lists.ts';
 import { createStream } from '../../src/core/random.ts';
 import { setComparison } from '../../src/experiment/edit.ts';
 import { linkOfAll } from '../../src/experiment/link/link.ts';
-import { findingsIn, type OtherWay } from '../../src/studies/map/otherWays.ts';
 import { readingsOf, type SetUpReading } from '../../src/studies/map/readings.ts';
 import {
   type BestNetwork,
@@ -20,6 +19,7 @@ import {
   type RecordedSetUp,
   readRecordedMap,
 } from '../../src/studies/map/recordedMap.ts';
+import { findingsIn, type OtherWay } from '../../src/studies/map/sentences.ts';
 import { text } from '../../src/text/text.ts';
 import { mapPopulation, setUpAt } from './population/population.ts';
 import { trainSetUp, type VariationName, variations } from './population/training.ts';

@@ -108,15 +108,16 @@ function TestedSentences() {
     <>
       <h2 className={sweepStyles['title']}>{words.sentences}</h2>
       <ul className={sweepStyles['comparisons']}>
-        {ordered.map((one) => (
-          <li key={sentenceText(one)} className={styles['list']}>
-            <strong>{sentenceText(one)}</strong> <span className="note">{words.status[one.status]}</span>
-            <p className="note">{halvesText(one)}</p>
-            <p className="note">
-              {words.otherWays.turned(otherWaysText(otherFindings, tested.indexOf(one), 0))}
-            </p>
-          </li>
-        ))}
+        {ordered.map((one) => {
+          const turned = otherWaysText(otherFindings, tested.indexOf(one), 0);
+          return (
+            <li key={sentenceText(one)} className={styles['list']}>
+              <strong>{sentenceText(one)}</strong> <span className="note">{words.status[one.status]}</span>
+              <p className="note">{halvesText(one)}</p>
+              {turned !== '' && <p className="note">{words.otherWays.turned(turned)}</p>}
+            </li>
+          );
+        })}
       </ul>
       <Fold part="otherWays" className={panelStyles['method']}>
         <summary>{words.otherWays.title}</summary>

@@ -9,9 +9,8 @@ import { circumstancesOf } from './circumstances.ts';
 import { type Contestant, contestants } from './contestants.ts';
 import { EFFECT_LEVEL, type MapEffect } from './effects.ts';
 import { levelOn, levelsOfAxes, type MapAxisId, mapAxisIds, type Where } from './levels.ts';
-import { type OtherFindings, otherWays } from './otherWays.ts';
 import { advantageIn, advantageOver, type SetUpReading } from './readings.ts';
-import type { TestedSentence } from './sentences.ts';
+import { type OtherFindings, otherWays, type TestedSentence } from './sentences.ts';
 
 const words = text.map;
 
@@ -82,7 +81,7 @@ export const sentenceText = ({ sentence: { where, one, other, least } }: TestedS
 export const halvesText = ({ explored, confirming }: TestedSentence): string =>
   words.halves(estimateText(asGain(explored)), estimateText(asGain(confirming)));
 
-/** What a sentence becomes in other ways, but where both networks are the same; with `most`, where no more is left of it. */
+/** Estimates for a sentence in other ways, without those that make both networks the same; with `most`, those up to it. */
 export function otherWaysText(
   findings: OtherFindings,
   index: number,

@@ -1,4 +1,4 @@
-/** Directed sentences that the first half of the set-ups suggested, and what the second half says of each. */
+/** Directed sentences that the first half of the set-ups suggested, and what the second half and other ways of comparing say of each. */
 import { centralProbability, type Interval, LEVEL, standardDeviation } from '../../analysis/statistics.ts';
 import { mean } from '../../core/lists.ts';
 import { log1p } from '../../core/math.ts';
@@ -22,7 +22,7 @@ const manyLabels: Where = { labels: ['3000', '10000'] };
 const logRatioOf = (gain: number): number => -log1p(-gain);
 
 /** Written after the first half was trained and before the second; at most six. */
-export const directedSentences: readonly DirectedSentence[] = [
+const directedSentences: readonly DirectedSentence[] = [
   { where: {}, one: 'sharedBottom', other: 'adattSp', least: logRatioOf(0.05) },
   { where: {}, one: 'crossStitch', other: 'adattSp', least: logRatioOf(0.03) },
   { where: fewLabels, one: 'singleTask', other: 'adattSp', least: logRatioOf(0.01) },
@@ -71,6 +71,18 @@ export function testedSentences(
     status: isTested ? (confirmed.has(index) ? 'confirmed' : 'notConfirmed') : 'notTested',
   }));
 }
+
+export const otherWays = ['equalParameters', 'equalExperts', 'weightDecay'] as const;
+export type OtherWay = (typeof otherWays)[number];
+
+export type OtherFindings = Readonly<Record<OtherWay, readonly Interval[]>>;
+
+/** Advantages of each sentence's one over its other, as log ratios. */
+export const findingsIn = (setUps: readonly SetUpReading[]): readonly Interval[] =>
+  directedSentences.map(({ where, one, other }) => {
+    const about = setUps.filter(({ circumstances }) => isWhere(where, circumstances));
+    return advantageOver(about, one, other, LEVEL);
+  });
 
 /** p of a one-sided t test that the mean is above `least`. */
 export function probabilityAbove(values: readonly number[], least: number): number {

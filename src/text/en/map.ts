@@ -80,7 +80,7 @@ export const mapText = {
   halves: (explored: string, confirming: string) => `first half ${explored}; second half ${confirming}`,
   otherWays: {
     title: 'The same sentences, compared in other ways',
-    turned: (ways: string) => ways && `not seen with ${ways}`,
+    turned: (ways: string) => `the other way round on average with ${ways}`,
     equalParameters: 'equal parameters',
     equalExperts: 'equal experts per level',
     weightDecay: 'weight decay chosen too',

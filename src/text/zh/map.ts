@@ -69,7 +69,7 @@ export const mapText: Translated<typeof english.mapText> = {
   halves: (explored, confirming) => `前一半 ${explored}；后一半 ${confirming}`,
   otherWays: {
     title: '换其他方式比较同样的结论',
-    turned: (ways) => ways && `以下方式未见：${ways}`,
+    turned: (ways) => `以下方式平均相反：${ways}`,
     equalParameters: '参数相同',
     equalExperts: '每层专家数相同',
     weightDecay: '另选权重衰减',

@@ -16,5 +16,3 @@ export function watchShifts(isFromStart = true): void {
 }
 
 export const shiftsOf = (page: Page): Promise<readonly number[]> => page.evaluate(() => window.shifts);
-
-export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,9 +1,10 @@
 /** Drag and see: how soon the networks follow the hand, and what it costs the page. */
 import type { Page } from 'playwright-core';
+import { sum } from '../../../src/models/counts.ts';
 import { text } from '../../../src/text/text.ts';
 import { boundOf, watchMainThread } from '../harness/mainThread.ts';
 import { patience, pressMiddle, results, setUp } from '../harness/playground.ts';
-import { shiftsOf, sum, watchShifts } from '../harness/shifts.ts';
+import { shiftsOf, watchShifts } from '../harness/shifts.ts';
 import { expect, test } from '../harness/test.ts';
 
 /** From the pointer's rest to other ribbons; more on a machine that other programs keep busy. */

@@ -7,8 +7,8 @@ import { budgetOf } from '../../../src/experiment/derived/budget.ts';
 import { sizeFactors, withScaledWidths } from '../../../src/experiment/derived/sizes.ts';
 import type { CardConfig, Experiment } from '../../../src/experiment/experiment.ts';
 import { reportedLossesIn } from '../../../src/run/reportable.ts';
-import type { OtherWay } from '../../../src/studies/map/otherWays.ts';
 import type { BestNetwork } from '../../../src/studies/map/recordedMap.ts';
+import type { OtherWay } from '../../../src/studies/map/sentences.ts';
 import { mapPopulation } from './population.ts';
 
 /** The first is that at which sizes are compared. */

@@ -5,9 +5,9 @@ import recordedWays from '../../../../app/recorded/otherWays.json';
 import { sizeFactors } from '../../../../src/experiment/derived/sizes.ts';
 import { linkOfAll } from '../../../../src/experiment/link/link.ts';
 import { contestants } from '../../../../src/studies/map/contestants.ts';
-import { findingsIn, otherWays } from '../../../../src/studies/map/otherWays.ts';
 import { readingsOf } from '../../../../src/studies/map/readings.ts';
 import { readRecordedMap } from '../../../../src/studies/map/recordedMap.ts';
+import { findingsIn, otherWays } from '../../../../src/studies/map/sentences.ts';
 import { mapPopulation, setUpAt } from '../../../studies/population/population.ts';
 import { recordedText } from '../../run/recordedRuns.ts';
 
@@ -32,6 +32,5 @@ it('has set-ups as they are drawn, with a network of each contestant in each rep
 });
 
 it.each(otherWays)('has what the sentences become with %s', (way) => {
-  const readings = readingsOf(readRecordedMap(recordedText(`setUps-${way}`)));
-  expect(recordedWays[way]).toEqual(findingsIn(readings));
+  expect(recordedWays[way]).toEqual(findingsIn(readingsOf(readRecordedMap(recordedText(`setUps-${way}`)))));
 });
