@@ -1,5 +1,5 @@
 /** What *Learned* says while the networks of a saved run are not there yet, and where they will not come. */
-import { act, screen } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { setTraining } from '../../../../../src/experiment/edit.ts';
 import { linkOfAll } from '../../../../../src/experiment/link/link.ts';
@@ -29,7 +29,7 @@ async function showLearned(saved: StartedRun, sentence: string) {
 
 it('says how far a background retraining is, then whose networks are shown, and leaves the run as it is', async () => {
   const { playground, sessions, plainSessions, emitPlain: emit } = await showLearned(opening, atFirst);
-  expect(plainSessions.filter((session) => !session.isDisposed())).toHaveLength(1);
+  await waitFor(() => expect(plainSessions.filter((session) => !session.isDisposed())).toHaveLength(1));
   emit(ready(1), progress(1, 'running', numSteps / 2));
   screen.getByText(words.retraining.training(0, '50 %'));
   emit(progress(1, 'finished', numSteps));
