@@ -173,7 +173,9 @@ async function wrongIn(page: Page, heard: Set<string>) {
   await page.waitForTimeout(300);
   const { said, cut, width } = await readingOf(page);
   for (const words of said) heard.add(words);
-  const left = said.filter((words) => !words.includes('…') && !words.startsWith('<iframe') && isEnglish(words));
+  const left = said.filter(
+    (words) => !words.includes('…') && !words.startsWith('<iframe') && isEnglish(words),
+  );
   return { left, cut, isTooWide: width > (page.viewportSize()?.width ?? 0) };
 }
 

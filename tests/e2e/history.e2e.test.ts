@@ -174,7 +174,7 @@ test('a run on data of one’s own is kept, and its rows are not', async ({ open
   await useButton(page).click();
   await train(page);
   await page.reload();
-  await results(page).getByText(text.app.run.recordedHere).first().waitFor(patience);
+  await results(page).getByTitle(text.app.run.recordedHere).waitFor(patience);
   const kept = await page.evaluate(
     (name) =>
       new Promise<string>((resolve) => {

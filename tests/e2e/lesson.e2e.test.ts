@@ -86,7 +86,9 @@ async function expectNothingTold(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
   await press(page, text.app.menu.more);
   await press(page, text.app.menu.saveResults);
-  await page.getByRole('region', { name: text.app.ui.message }).getByText(covered).waitFor(patience);
+  const message = page.getByRole('region', { name: text.app.ui.message });
+  await message.getByRole('button', { name: text.app.ui.details }).click();
+  await message.getByText(covered).waitFor(patience);
   expect(new URL(page.url()).hash).not.toMatch(/&(fp|r)=/);
   for (const place of [text.app.places.sweep, text.app.places.play]) {
     await page.getByRole('tab', { name: place }).click();
@@ -111,7 +113,7 @@ async function answer(page: Page | Frame): Promise<void> {
 const expectedFile = {
   lesson: 'Who borrows?',
   name: 'Ada Lovelace',
-  beats: [{ answer: { B: 'better' } }, { answer: ['<i>Task 1</i>'], isRight: true }],
+  beats: [{ answer: { 'against B': 'better' } }, { answer: ['<i>Task 1</i>'], isRight: true }],
 };
 
 test('goes to students as a link and as a file, in which they answer and save their answers', async ({

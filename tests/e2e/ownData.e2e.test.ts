@@ -110,10 +110,15 @@ test('a CSV of 20,000 rows is previewed, set up, trained on, and asked for by it
   const link = await shareLink(page);
   expect(link).not.toContain('kg');
   const other = await openPage({ path: new URL(link).hash });
-  await other.getByRole('alert').getByText(text.table.setup.fileNeeded('own.csv')).waitFor();
+  await results(other).getByText(text.sharing.fileFirst('own.csv')).waitFor();
   expect(await barButton(other, text.app.run.play).isDisabled()).toBe(true);
   await setUp(other).getByText('revenue').first().waitFor();
-  await choose(other, barButton(other, text.app.ownData.choose('own.csv')), 'renamed.csv', csv);
+  await choose(
+    other,
+    results(other).getByRole('button', { name: text.app.ownData.choose('own.csv') }),
+    'renamed.csv',
+    csv,
+  );
   await panel(other).waitFor({ state: 'hidden', ...patience });
   await train(other);
 });

@@ -5,6 +5,7 @@ import {
   bar,
   openMore,
   patience,
+  press,
   results,
   savedAs,
   setUp,
@@ -101,6 +102,7 @@ test('every picture and table can be saved', async ({ openPage }) => {
   expect(swept).toHaveLength(costs.length + 2);
   expect(swept.filter((name) => name.includes('CANNOT'))).toEqual([]);
 
+  await press(page, text.app.menu.more);
   await bar(page)
     .getByRole('button', { name: /^Backend: / })
     .click();

