@@ -19,9 +19,9 @@ const columns = {
   inputs: [0, 0.06],
   logits: [0.15, 0.125],
   weights: [0.3, 0.125],
-  outputs: [0.455, 0.13],
-  mixed: [0.665, 0.065],
-  tower: [0.79, 0.06],
+  outputs: [0.45, 0.125],
+  mixed: [0.645, 0.065],
+  tower: [0.765, 0.06],
   answer: [0.955, 0.045],
 } as const;
 

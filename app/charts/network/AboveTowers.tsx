@@ -36,7 +36,7 @@ interface AboveTowersProps {
 }
 
 export const AboveTowers = memo(function AboveTowers({ layout, sparklines, thumbnails }: AboveTowersProps) {
-  const isPaired = layout.columnWidth > SURFACE_PAIR_WIDTH;
+  const isPaired = layout.columnWidth >= SURFACE_PAIR_WIDTH + 2 * GAP;
   return layout.towers.map((tower) => {
     const thumbnail = thumbnails?.[tower.index];
     return thumbnail === undefined ? (

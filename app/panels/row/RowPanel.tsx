@@ -38,7 +38,7 @@ export function RowPanel() {
         <RowBar experiment={shown} cards={cards} row={row} size="large">
           {row.probed && <KeepRowButton experiment={shown} probed={row.probed} />}
         </RowBar>
-        <GatePair experiment={shown} {...{ cards, row, gate }} />
+        {row.networks.size > 0 && <GatePair experiment={shown} {...{ cards, row, gate }} />}
       </section>
       <KeptRows experiment={shown} cards={cards} />
     </div>
