@@ -62,7 +62,7 @@ const tonesOfPhases: Partial<Record<RunStatus['phase'], 'good' | 'bad'>> = {
 
 function RunProgressBar({ scrubber }: Pick<RunBarProps, 'scrubber'>) {
   const { view } = usePlayground();
-  const { shown } = useShownExperiment();
+  const { shown, isStale } = useShownExperiment();
   const { numSteps } = shown.training;
   const status = useRunStatus((current) => current);
   const lookedAt = useView((state) => state.scrubStep);
@@ -73,7 +73,9 @@ function RunProgressBar({ scrubber }: Pick<RunBarProps, 'scrubber'>) {
         {lookedAt === null ? (
           <>
             <span>{status.phase === 'starting' ? preparingWords(status.preparing) : stepWords}</span>
-            <span>{runStateText(status, numSteps)}</span>
+            <span>
+              {isStale && status.phase !== 'running' ? words.beforeChange : runStateText(status, numSteps)}
+            </span>
           </>
         ) : (
           <>
@@ -194,6 +196,7 @@ function ShareButton() {
   const [hasCopied, setCopied] = useState(false);
   const share = async (sentence: string, mayCopy = true): Promise<void> => {
     const part = await sharePart.load().catch(() => null);
+    await part?.untilTrend(playground);
     const made = part?.sharedLinkOf(playground, sentence) ?? null;
     const copied = mayCopy && (await copyText(made?.link ?? links.currentLink()));
     setShared(made);

@@ -26,6 +26,16 @@ export interface SharedLink {
   readonly holds: 'result' | 'claim' | 'trend' | 'nothing';
 }
 
+const mostTrendMs = 2000;
+
+/** Waits for the trend of an edit just made, which the link is to carry. */
+export async function untilTrend(playground: Playground): Promise<void> {
+  const { store } = previewsOf(playground);
+  const end = performance.now() + mostTrendMs;
+  while (store.getState().trend === 'pending' && performance.now() < end)
+    await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
 /** Link to share, which is also written to the address bar. */
 export function sharedLinkOf(playground: Playground, said: string): SharedLink {
   const { experiments, fingerprints, links, lessons } = playground;

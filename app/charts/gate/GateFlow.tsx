@@ -1,6 +1,6 @@
 /** Picture of one row inside a gate: inputs, logits, softmax, experts mixed, tower, answer. */
 import { predictionText, type RowAnswer } from '../../../src/run/report/rowAnswers.ts';
-import { formatWeight } from '../../../src/text/format.ts';
+import { formatCount, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
 import { NumbersTable } from '../../ui/NumbersTable.tsx';
 import { unitName } from '../base/names.ts';
@@ -33,14 +33,16 @@ interface GateFlowProps {
   readonly gate: InsideGate;
   /** Null: a shared unit answers nothing itself. */
   readonly answer: RowAnswer | null;
+  /** Step of training of the network. */
+  readonly step: number;
   /** Gates of pictures beside each other, this one too: they share scales. */
   readonly gates: readonly InsideGate[];
   readonly taskNames: readonly string[];
 }
 
 export function GateFlow(props: GateFlowProps) {
-  const { title, gate, answer, taskNames } = props;
-  const note = nameOfGate(gate, taskNames);
+  const { title, gate, answer, step, taskNames } = props;
+  const note = words.of(nameOfGate(gate, taskNames), text.time.step(formatCount(step)));
   const about = aboutGate(gate);
   const rows = (said: (value: number) => string | number = (value) => value) => [
     ...barsOf(props, 1).flatMap(({ part, expert = '', values }) =>
@@ -71,9 +73,17 @@ const mixesOwn = (gate: InsideGate): boolean =>
   isGated(gate) && gate.experts.some(({ native }) => native !== null);
 
 function aboutGate(gate: InsideGate): string {
-  if (isGated(gate)) return mixesOwn(gate) ? words.withOwn : '';
-  return gate.experts.length > 1 ? words.noSoftmax : words.noGate;
+  const without = gate.experts.length > 1 ? words.noSoftmax : words.noGate;
+  const withGate = mixesOwn(gate) ? words.withOwn : '';
+  const skips = gate.isLast ? '' : words.skips;
+  return [isGated(gate) ? withGate : without, skips].filter(Boolean).join(' ');
 }
+
+/** A level above the first reads what the one below passed on. */
+const nameOfColumn = (column: Column, gate: InsideGate): string => {
+  if (column === 'inputs' && gate.level > 0) return text.charts.level(gate.level - 1);
+  return words.parts[column === 'weights' && !isGated(gate) ? 'fixed' : column];
+};
 
 /** Ends at multiples of `step`, so that a dragged row seldom changes the scale. */
 function rangeOf(step: number, values: readonly (number | null)[]): Range {
@@ -90,6 +100,8 @@ const TOP = 22;
 const LEAST_HEIGHT = 216;
 const MOST_WIDTH = 740;
 const LINE_HEIGHT = 15;
+// Narrower pictures have no room for both weights of an expert.
+const MOST_NARROW = 400;
 // Lines lower than this have no room for names and digits.
 const NAMED_HEIGHT = 26;
 
@@ -237,7 +249,7 @@ function Flow(props: GateFlowProps & { readonly name: string }) {
           const [anchor, share] = anchorsOf[column] ?? ['middle', 0.5];
           return (
             <text key={column} x={x + room * share} y={11} textAnchor={anchor}>
-              {words.parts[column === 'weights' && !isGated(gate) ? 'fixed' : column]}
+              {nameOfColumn(column, gate)}
             </text>
           );
         })}
@@ -257,14 +269,16 @@ function Flow(props: GateFlowProps & { readonly name: string }) {
         {isNamed &&
           gate.experts.map(({ expert, gate: weight, native }, place) => {
             const y = lineOf(place).strip.y + 10;
-            const room = weights.x - logits.x + 4;
+            const known = [weight, native].flatMap((one) => (one === null ? [] : [formatWeight(one)]));
+            const numbers = width < MOST_NARROW ? known.slice(0, 1) : known;
+            const room = weights.x - logits.x + (numbers.length > 1 ? -12 : 4);
             return (
               <g key={expert}>
                 <text x={logits.x} y={y} className={styles['strong']}>
                   {fittedName(unitName(gate.spec.experts, expert, taskNames), room, { isBold: true })}
                 </text>
                 <text x={weights.x + weights.width} y={y} textAnchor="end">
-                  {formatWeight(weight ?? native ?? Number.NaN)}
+                  {numbers.join(' + ')}
                 </text>
               </g>
             );
@@ -315,10 +329,12 @@ function AnswerScale({ answer, box, color }: AnswerScaleProps) {
   const bottom = box.y + box.height;
   const range: Range = kind === 'binary' ? [0, 1] : [-REGRESSION_REACH, REGRESSION_REACH];
   const yOf = (value: number) => bottom - box.height * shareOf(value, range);
+  // The difference of the digits that are shown.
+  const [shown, wanted] = [prediction, target].map((value) => Math.round(100 * value) / 100);
   const said = [
     [words.parts.answer, prediction],
     [isTruth ? words.truth : words.label, target],
-    [words.error, prediction - target],
+    [words.error, Number(shown) - Number(wanted)],
   ] as const;
   const known = said.filter(([, value]) => !Number.isNaN(value));
   return (

@@ -69,6 +69,7 @@ export function GatePair({ experiment, cards, row, gate, onClose }: GatePairProp
             title={nameOfCard(card)}
             gate={inside}
             gates={shown.map((one) => one.inside)}
+            step={network.gates.step}
             answer={inside.owner === 'shared' ? null : (network.answers[inside.owner] ?? null)}
             taskNames={taskNames}
           />

@@ -245,12 +245,11 @@ function StageNetwork({ card, height, sparklines, thumbnails, beside, ofRow }: S
       onThumbnail: (task: number) => openLearnedFunctions(playground, task),
       isFlowing,
       row: ofRow?.answers ?? null,
-      onUnit: canFollow
-        ? (level: number, unit: number) => {
-            const { owner = 0 } = topology?.levels[level]?.units[unit] ?? {};
-            void followRow(playground, { gate: { level, unit, owner } });
-          }
-        : undefined,
+      onUnit: (level: number, unit: number) => {
+        if (!canFollow) return playground.messages.showToast(words.playFirst, false);
+        const { owner = 0 } = topology?.levels[level]?.units[unit] ?? {};
+        void followRow(playground, { gate: { level, unit, owner } });
+      },
     }),
     [playground, height, sparklines, thumbnails, isFlowing, ofRow, canFollow, topology],
   );

@@ -194,15 +194,18 @@ export const verdictRivalsOf = (
     ];
   });
 
-/** "1.4 % worse than A, too close to call", and without "than A". */
-const shortWords = (comparison: PairComparison, summary: RunSummary): readonly string[] =>
-  [summary.referenceId, ''].map((than) =>
-    text.punctuation.list([
-      ...(comparison.isIdentical ? [] : effectPhrases(comparison, than)),
-      ...conclusionWords(comparison),
-      ...leftOutWords(comparison, summary),
-    ]),
+/** "1.4 % worse than A, too close to call", without "than A", and for the least room without the number. */
+const shortWords = (comparison: PairComparison, summary: RunSummary): readonly string[] => {
+  const conclusion = conclusionWords(comparison);
+  const rest = [...conclusion, ...leftOutWords(comparison, summary)];
+  const effects = [summary.referenceId, ''].map((than) =>
+    comparison.isIdentical ? [] : effectPhrases(comparison, than),
   );
+  return [
+    ...effects.map((effect) => [...effect, ...rest]),
+    ...(conclusion.length > 0 ? [conclusion] : []),
+  ].map(text.punctuation.list);
+};
 
 const comparisonPhrases = (comparison: PairComparison, summary: RunSummary): readonly string[] => {
   const { rules } = summary;

@@ -18,11 +18,14 @@ function trendWords(experiment: Experiment, trend: Trend): string {
   const gain = gainOfWinner(trend);
   const { n, low, high } = gain;
   const names = [trend.cardId, referenceOf(experiment)?.id ?? ''].map((id) => spokenNameOf(experiment, id));
+  const [rival = '', reference = ''] = names;
   const [name = '', other = ''] = trend.gain.mean < 0 ? names.toReversed() : names;
-  const close = (said: string) => text.verdictSentence.closeTo(name, [other], said);
+  // Of the rival, as the picture beside it.
+  const close = (said: string) => text.verdictSentence.closeTo(rival, [reference], said);
   if (n === 0) return close(text.answer.conclusion('allDiverged'));
   const said = `${name} ${effectWords({ gain }, other)}`;
   if (Number.isNaN(low)) return text.verdict.withEffect(said, text.trend.repetitions(n));
   if (low > 0) return text.verdict.withEffect(said, text.answer.span(low, high));
-  return close(text.verdict.withEffect(text.answer.conclusion('undecided'), text.answer.interval(low, high)));
+  const { interval, conclusion } = text.answer;
+  return close(text.verdict.withEffect(conclusion('undecided'), interval(trend.gain.low, trend.gain.high)));
 }

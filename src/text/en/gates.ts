@@ -11,7 +11,8 @@ export const gatesText = {
     native:
       'The part of the mix that does not depend on the input. A fixed 1 keeps a task’s own expert; learned weights may turn negative.',
     sum: 'Gate and direct weight together, as the network uses them: look who lends to whom, and whether related tasks borrow from each other.',
-    contribution: 'How much each expert contributes to a row, in %: its weight times the size of its output.',
+    contribution:
+      'How much each expert contributes to a row: its weight times the size of its output. Each row adds up to 1.',
   },
   healthHint:
     'Do gates and experts do their work? Mean over repetitions, with the range below; the mark on a bar is an even spread.',

@@ -41,6 +41,7 @@ export const runText = {
     failed: 'stopped',
   },
   stoppedEarly: 'stopped early',
+  beforeChange: 'before the change',
   fittingLinear: 'fitting linear models',
   recorded: recorded.page,
   recordedHere: recorded.visitor,

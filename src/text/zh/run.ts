@@ -43,6 +43,7 @@ export const runText: Translated<typeof english.runText> = {
     failed: '已停止',
   },
   stoppedEarly: '已提前停止',
+  beforeChange: '改动之前',
   fittingLinear: '正在拟合线性模型',
   recorded: recorded.page,
   recordedHere: recorded.visitor,

@@ -73,8 +73,9 @@ export const panelText = {
     preview: (steps: number, numSteps: number) =>
       `preview: ${formatCount(steps)}${numSteps > steps ? ` of ${formatCount(numSteps)}` : ''} steps`,
     rival: 'Network beside the reference',
-    best: (name: string) => `${name} (best here)`,
+    best: (name: string) => `${name} (lowest loss here)`,
     follow: 'Follow one row',
+    playFirst: 'Press Play first: a gate shows a row that goes through trained networks.',
     followHint: 'Shows how each gate splits a single row, what each tower answers, and the truth',
     cannotBeBuilt: (name: string) => `${name} cannot be built as it is set up.`,
   },

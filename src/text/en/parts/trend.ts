@@ -8,5 +8,5 @@ export const trendText = {
   pending: '…',
   repetitions: (count: number) => plural(count, 'repetition', 'repetitions'),
   why: ({ drags, clear, same }: Readonly<Record<'drags' | 'clear' | 'same', number>>) =>
-    `A trend, not the verdict: the two networks of the stage alone, trained briefly. In ${drags} trials ${clear} such trends were clear, and the whole run said the same of ${same}. Press Play for the verdict.`,
+    `A trend, not the verdict: the two networks of the stage alone, trained briefly. In ${drags} tries, ${clear} such trends were clear; the whole run confirmed ${same}. Press Play for the verdict.`,
 } as const;

@@ -72,8 +72,9 @@ export const panelText: Translated<typeof english.panelText> = {
     preview: (steps, numSteps) =>
       `预览：${formatCount(steps)} 步${numSteps > steps ? `（共 ${formatCount(numSteps)} 步）` : ''}`,
     rival: '与参照并列的网络',
-    best: (name) => spaced`${name}（本次最佳）`,
+    best: (name) => spaced`${name}（本次损失最低）`,
     follow: '跟随一个样本',
+    playFirst: '请先按“开始”：门控展示样本如何通过训练好的网络。',
     followHint: '看每个门控如何分配一个样本、每个任务塔的预测，以及真值',
     cannotBeBuilt: (name) => spaced`${name}按现在的设置无法构建。`,
   },

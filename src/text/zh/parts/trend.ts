@@ -9,5 +9,5 @@ export const trendText: Translated<typeof english.trendText> = {
   pending: '…',
   repetitions: (count) => `${count} 次重复`,
   why: ({ drags, clear, same }) =>
-    `这是趋势，不是结论：只短暂训练了图中的两个网络。在 ${drags} 次试验中，有 ${clear} 次趋势明确，其中 ${same} 次与完整运行一致。按“开始”得出结论。`,
+    `这是趋势，不是结论：只短暂训练了图中的两个网络。试过 ${drags} 次：${clear} 次趋势明确，其中只有 ${same} 次得到完整运行证实。按“开始”得出结论。`,
 };
