@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sharedAxis } from '../../../../../app/charts/lines/axis.ts';
+import { MAX_LINK_POINTS, pointSteps } from '../../../../../src/run/history.ts';
 import { pointOf, seriesOf } from '../invented.ts';
 
 /** Two tasks, one repetition: losses of the first fall from 1, of the second from 4. */
@@ -36,8 +37,20 @@ describe('shared axis', () => {
       series: [falling('B', 1.002)],
     });
     expect(domain[0]).toBeLessThan(0);
-    expect(domain[1]).toBeGreaterThan(0);
+    expect(domain[1]).toBeGreaterThan(-0.2 * domain[0]);
     expect(ticks.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('is the one that the reader of a link has, whose run has fewer steps', () => {
+    const run = (id: string, factorAt: (step: number) => number) =>
+      seriesOf(
+        id,
+        Array.from({ length: 41 }, (_, step) => pointOf(step, [factorAt(step), 4])),
+      );
+    const axisOf = (factorAt: (step: number) => number) =>
+      sharedAxis({ ...common, reference: run('A', () => 1), series: [run('B', factorAt)] });
+    const carried = pointSteps([...Array.from({ length: 41 }).keys()], MAX_LINK_POINTS, null);
+    expect(axisOf((step) => (carried.includes(step) ? 0.9 : 3))).toEqual(axisOf(() => 0.9));
   });
 
   it('leaves out what is hidden', () => {
