@@ -46,6 +46,7 @@ function show(topology: Topology, width: number, prediction = -1.13) {
         title="A"
         gate={gate}
         answer={rowAnswerOf('regression', prediction, -0.98)}
+        step={20}
         gates={[gate]}
         taskNames={Array.from({ length: topology.numTasks }, (_, task) => `Task of a long name ${task + 1}`)}
       />
