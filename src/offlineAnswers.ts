@@ -1,6 +1,5 @@
 /** Decides which requests the service worker answers, and which versions it keeps. */
 
-/** Version and files of the page, written by the build. */
 export interface Build {
   /** Hash of all files. */
   readonly version: string;

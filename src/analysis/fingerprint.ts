@@ -9,7 +9,6 @@ export interface FingerprintBand {
 
 export interface Fingerprint {
   readonly backend: string;
-  /** Build of the backend's kernels; empty if the backend has only one. */
   readonly build: string;
   /** Equal if losses are equal to the last bit. */
   readonly hash: string;
@@ -53,7 +52,7 @@ const MAX_FINGERPRINT_LENGTH = 400;
 const FINGERPRINT_PATTERN =
   /^([a-z]{1,12})\.([a-z0-9-]{0,16})\.([A-Za-z0-9_-]{12})\.([bwnesulifod]*)\.((?:[A-Za-z0-9_-]{4})*)$/;
 
-/** Inverts `fingerprintText`; null for anything else. Never throws. */
+/** Never throws. */
 export function readFingerprint(written: string): Fingerprint | null {
   const [, backend, build, hash, letters, bands] =
     (written.length <= MAX_FINGERPRINT_LENGTH && FINGERPRINT_PATTERN.exec(written)) || [];
@@ -78,7 +77,6 @@ interface DigitScale {
 const MEAN_SCALE: DigitScale = { lowest: Math.log(1e-10), highest: Math.log(1e10), numDigits: 3 };
 const WIDTH_SCALE: DigitScale = { lowest: Math.log(1e-4), highest: Math.log(10), numDigits: 1 };
 
-/** Rounds to the digits that a link has. */
 export const roundedBand = (mean: number, halfWidth: number): FingerprintBand =>
   bandFromText(bandText(mean, halfWidth));
 

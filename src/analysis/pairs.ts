@@ -1,7 +1,7 @@
 /**
- * Losses of two architectures paired by replica, as log ratios, which unlike relative differences are
- * symmetric and unbounded. gain = 1 - exp(mean r), r = ln(loss / baseline loss); positive is better (as in
- * LibMTL, opposite to CAGrad's Delta_m).
+ * Compares losses of two architectures, paired by replica, as log ratios, which are symmetric.
+ *
+ * gain = 1 - exp(mean r), r = ln(loss / baseline loss); positive is better (as in LibMTL).
  */
 import { mean, valuesByReplica } from '../core/lists.ts';
 import { expm1, ln } from '../core/math.ts';
@@ -41,7 +41,6 @@ export function gainOf(ratios: readonly number[], level: number, overlap = 0): I
   return { mean: gain(centre), low: gain(low), high: gain(high), n, numLeftOut };
 }
 
-/** The same gain as the other of the two has it. */
 export function gainOfOther<T extends Pick<Interval, 'mean' | 'low' | 'high'>>(gain: T): T {
   const ofOther = (share: number) => -share / (1 - share) + 0;
   return { ...gain, mean: ofOther(gain.mean), low: ofOther(gain.high), high: ofOther(gain.low) };
@@ -103,7 +102,6 @@ export function gainsOverBaseline(
   };
 }
 
-/** Never true for fewer than three replicas. */
 export function isNegativeTransfer({ high, n }: Interval): boolean {
   return n >= MIN_REPLICAS && high < 0;
 }

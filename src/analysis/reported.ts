@@ -1,9 +1,9 @@
 /**
- * Chooses the evaluation a run reports, never by test losses. A score is a validation loss relative
- * to the best constant's, averaged with the loss weights. Every network reports one step for all
- * tasks, even if these share nothing: otherwise gains would include those of choosing more often.
- * Each task's own best step is a second number, except in funnels, which score products along
- * paths. Only the best is kept, so memory does not grow.
+ * Chooses the evaluation that a run reports, never by test losses.
+ *
+ * A score is a validation loss relative to the best constant's, averaged with the loss weights. A network reports one
+ * step for all tasks: otherwise gains would include those of choosing more often. Each task's own best step is a
+ * second number, except in funnels, which score products along paths.
  */
 import { mean, valuesByReplica } from '../core/lists.ts';
 import { recordByPopulation } from '../data/funnel.ts';
@@ -34,11 +34,8 @@ export interface ChosenLosses {
   readonly scores: readonly number[];
   readonly test: readonly number[];
   readonly auc: readonly number[];
-  /** Absent without a column of groups. */
   readonly gauc?: LossPoint['gauc'];
-  /** Absent in older records. */
   readonly calibration?: LossPoint['calibration'];
-  /** Absent without funnels. */
   readonly ofRows?: FunnelLosses['ofRows'];
 }
 
@@ -65,7 +62,6 @@ const emptyChosenLosses: ChosenLosses = { steps: [], scores: [], test: [], auc: 
 
 export const emptyReportableLosses: ReportableLosses = { best: null, last: null, early: [] };
 
-/** Null before the first evaluation. */
 export const lastStepOf = ({ last }: ReportableLosses): number | null => last?.steps[0] ?? null;
 
 /** NaN for a diverged replica, whatever it reached before. */
@@ -79,7 +75,7 @@ export interface ReportedLosses extends Omit<ChosenLosses, 'test'> {
    * than 1 % or a tenth of all that was learned (where learning hardly began).
    */
   readonly isStillImproving: readonly boolean[];
-  /** `[R * T]`; absent where unknown or the last step is reported. */
+  /** `[R * T]` */
   readonly own?: readonly number[] | undefined;
 }
 

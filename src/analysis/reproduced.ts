@@ -59,7 +59,6 @@ export function fingerprintOf({ backend, build, losses, conclusions, bands }: Fi
   return { backend, build, hash: shortHash(JSON.stringify(losses)), conclusions, bands: rounded };
 }
 
-/** Cards and tasks of the fingerprint's bands and conclusions. */
 type ComparedPlaces = Readonly<Record<'bands' | 'conclusions', readonly ComparedPlace[]>>;
 
 /** Other bands or conclusions count as different even if losses are bit-equal. */

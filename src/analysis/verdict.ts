@@ -69,7 +69,6 @@ export interface PairComparison extends PairedGain {
   readonly chanceBetter: ShareWithInterval;
   /** Best at the last step in one of the two; see `ReportedLosses`. */
   readonly numStillImproving: number;
-  /** For `ofUnlearned`: what to say instead. */
   readonly learned?: LearnedComparison;
 }
 
@@ -108,7 +107,6 @@ export interface VerdictRules {
 
 /** Losses of `reportedOf`, NaN for a diverged replica. */
 interface VerdictInput {
-  /** Of the one judged: every number and conclusion is about it. */
   readonly own: Pick<ReportedLosses, 'losses' | 'isStillImproving'>;
   readonly other: Pick<ReportedLosses, 'losses' | 'isStillImproving'>;
   /** Losses of the best constant on test rows, `[R * T]`; see `nullLoss`. */

@@ -105,7 +105,6 @@ export function alignedTable(rows: readonly (readonly string[])[]): string {
   return `${rows.map((row) => line(row).trimEnd()).join('\n')}\n`;
 }
 
-/** `A AdaTT-sp`, or the letter alone without such a card. */
 export function cardName({ cards }: Experiment, id: string): string {
   const card = cards.find((one) => one.id === id);
   return card === undefined ? id : `${id} ${card.name}`;

@@ -53,7 +53,6 @@ export type CommandRunner = Awaited<ReturnType<typeof createRunner>>;
 
 interface RunnerOptions extends Pick<CommandArguments, 'backend' | 'numWorkers'> {
   readonly table?: Table | null;
-  /** See `RunStart`. */
   readonly fitsLinear?: boolean;
 }
 

@@ -31,7 +31,7 @@ interface StudyMessages<P> {
   readonly point?: (point: P) => string;
 }
 
-/** Points of all runs, in order of their keys. Skips those in the file; says nothing if `said` is null. Throws a `UserError` for a run that was not evaluated. */
+/** Points of all runs in order of their keys. Throws a `UserError` for a run that was not evaluated. */
 export async function trainStudy<P extends StudyPoint>(
   study: Study<P>,
   runner: CommandRunner,

@@ -1,6 +1,5 @@
 /** Escapes text for Markdown: names from links may come from anybody. */
 
-/** Characters with meaning in Markdown, HTML or extensions. */
 const MARKDOWN_CHARACTERS = /[\\`*_[\]<>|~$&@#]|:(?=\/\/)|(?<=www)\./gi;
 
 export const escapedForMarkdown = (plain: string): string =>

@@ -4,7 +4,6 @@ import { messageOf } from './errors.ts';
 /** True if the browser is sure to be offline; never in Node. */
 export const isOffline = (): boolean => globalThis.navigator?.onLine === false;
 
-/** Failed download, which may be retried. */
 export class DownloadError extends Error {
   override readonly name = 'NotDownloaded';
 }

@@ -8,7 +8,6 @@ export function sizeOf(shape: readonly number[]): number {
 // True only in tests: steps on the page spend no time on checks. Bundles for Node define no mode.
 export const checksShapes = import.meta.env?.MODE === 'test';
 
-/** Throws an Error with both shapes unless they are equal. */
 export function assertShape(what: string, actual: readonly number[], expected: readonly number[]): void {
   const same = actual.length === expected.length && actual.every((length, axis) => length === expected[axis]);
   if (!same) throw new Error(`${what} has shape [${actual}], expected [${expected}].`);

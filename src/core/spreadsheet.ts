@@ -7,7 +7,6 @@ export type CsvRow = readonly (string | number)[];
 /** Comma-separated (RFC 4180). */
 export const csvOf = (rows: readonly CsvRow[], lineEnd = '\r\n'): string => delimitedText(rows, ',', lineEnd);
 
-/** Tab-separated, as on the clipboard. */
 export const tsvOf = (rows: readonly CsvRow[]): string => delimitedText(rows, '\t', '\n');
 
 /** Rows as JSON objects; cells that are NaN become null, since JSON has no NaN. */

@@ -8,7 +8,6 @@ import type { SourceSetup, TaskSetup } from './types.ts';
 export interface LabellingRule {
   readonly mean: number;
   readonly deviation: number;
-  /** Null for regression. */
   readonly logistic: LogisticLink | null;
   /** Exact share of positives among labelled rows; null if each label is drawn independently. */
   readonly exactRate: number | null;

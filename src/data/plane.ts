@@ -24,7 +24,6 @@ const cellCentresOf = ({
   readonly reach: number;
 }): readonly number[] => Array.from({ length: size }, (_, index) => ((2 * index + 1) / size - 1) * reach);
 
-/** Cell centres along a side. */
 export const planeOffsets = cellCentresOf(PLANE_GRID);
 
 export const surfaceOffsets = cellCentresOf(SURFACE_GRID);

@@ -134,7 +134,6 @@ export type ReplicaData = Readonly<{ train: SplitData; validation: HeldOutData; 
 /** Yields now and then: near the limits it takes seconds. */
 export type ReplicaGenerator = Generator<void, ReplicaData, void>;
 
-/** Properties for forms and checks, without the generating code. */
 export interface SourceInfo {
   /** Equals the name of the export; used in links. */
   readonly id: string;
@@ -162,7 +161,6 @@ export interface DrawnTasks {
   readonly rows: number;
   /** Variance of the noise-free target over all possible rows, equal for all tasks. */
   readonly variance: number;
-  /** Noise-free targets of tasks with a valid correlation matrix. */
   readonly signalsWith: (correlation: Matrix, group: number) => TrueFunctions;
   /** Directions of tasks `[T][d]`, of any length; inputs after d enter no target. */
   readonly directionsWith: (correlation: Matrix, group: number) => Matrix;
@@ -176,7 +174,6 @@ export interface CorrelationClosedForm {
 }
 
 export interface DataSource extends SourceInfo {
-  /** Draws the true functions; absent if these are unknown. */
   readonly truth?: (setup: DataSetup, replica: number) => DrawnTasks;
   /** Assumes a set-up without problems. Throws a `UserError` if `table` does not fit. */
   readonly replicaInParts: (setup: DataSetup, replica: number, table: Table | null) => ReplicaGenerator;

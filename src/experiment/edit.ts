@@ -29,7 +29,6 @@ import {
 import { fittedOptions } from './options.ts';
 import { changeStepField, trainingFields } from './trainingFields.ts';
 
-/** `secondCorrelation`: of sample-dependent correlation. */
 export type MatrixKey = 'correlation' | 'secondCorrelation';
 
 /** Resizes matrices and per-task options, and raises hidden features to what the tasks need. */

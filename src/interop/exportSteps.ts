@@ -19,7 +19,6 @@ export interface ExportSteps {
   readonly last: MeasuredStep;
 }
 
-/** Null if diverged or not yet evaluated. */
 export function exportStepsOf(
   experiment: Experiment,
   kept: ReportableLosses,

@@ -1,7 +1,6 @@
 /** The one walk over a network's dense layers: stacks with their names, widths, and what each reads. */
 import type { ElementwiseGateSpec, LevelSpec, LinearNames, Topology, UnitSpec } from './topology.ts';
 
-/** Layers of one expert, gate or tower. */
 interface LayerGroup {
   /** One per width of the stack. */
   readonly names: readonly LinearNames[];
@@ -20,14 +19,12 @@ export interface LayerStack {
   readonly inputDim: number;
   readonly dims: readonly number[];
   readonly endsInRelu: boolean;
-  /** Null for a unit without a gate. */
   readonly groups: readonly (LayerGroup | null)[];
 }
 
 export interface LevelLayers {
   readonly level: LevelSpec;
   readonly experts: LayerStack;
-  /** Null if no unit has a gate. */
   readonly gates: LayerStack | null;
   /** False if all experts pass on unmixed, or no unit has native weights. */
   readonly hasNative: boolean;

@@ -11,7 +11,6 @@ export interface NamedTensor extends InitialTensorSpec {
   readonly part: TensorPart;
 }
 
-/** Tensors of one group of a stack, layer by layer. */
 function groupTensors({ inputDim, dims, part, groups }: LayerStack, g: number): readonly NamedTensor[] {
   const { names = [], columns } = groups[g] ?? {};
   return names.flatMap(({ weight, bias }, k) => {

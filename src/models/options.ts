@@ -36,7 +36,6 @@ export const numExperts = integerField({
   max: limits.experts,
 })(words.numExperts);
 
-/** Layer widths of experts, by level. */
 export const levelDims = levelDimsField({
   meaning: 'expertWidth',
   linkKey: 'levels',

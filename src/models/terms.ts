@@ -22,7 +22,6 @@ export type EquationTerm =
   | { readonly kind: 'sum'; readonly terms: readonly EquationTerm[] }
   /** Number or matrix times a vector. */
   | { readonly kind: 'product'; readonly left: EquationTerm; readonly right: EquationTerm }
-  /** Weighted sum of rows. */
   | { readonly kind: 'weighted'; readonly weights: EquationTerm; readonly rows: EquationTerm }
   | { readonly kind: 'softmax'; readonly of: EquationTerm }
   /** Term through which no gradient passes. */

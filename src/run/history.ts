@@ -9,8 +9,8 @@ const maxNumbers = 4e6;
 type Histories = ReadonlyMap<string, readonly Evaluation[]>;
 
 /**
- * Removes every second evaluation if the histories are too long or large. Removes the same steps from all, so
- * that any moment can be compared, but keeps the newest of each.
+ * Removes every second evaluation, at the same steps in all histories, if these are too large; keeps the newest of
+ * each.
  */
 export function boundedHistories(histories: Histories): Histories {
   const isLong = [...histories.values()].some(({ length }) => length > maxEvaluations);
@@ -70,7 +70,6 @@ export function timelinePositionOf(moments: Moments, step: number): number | nul
   return (place + (step - from) / (to - from)) / (moments.length - 1);
 }
 
-/** Most points of a curve in a link. */
 export const MAX_LINK_POINTS = 15;
 
 /** Denser at the start, where most happens; always with the last and `keptStep`. */

@@ -29,14 +29,12 @@ export interface RunCheckpoint extends Checkpoint {
 
 export interface RunStart {
   readonly experiment: Experiment;
-  /** Backends that were lost and must not be used. */
   readonly excludedBackends?: readonly BackendName[];
   readonly checkpoint?: RunCheckpoint | null;
   /** Training file of the experiment, as read or packed. */
   readonly table?: Table | Blob | null;
   /** Initial weights if there is no checkpoint; random if absent. */
   readonly weights?: readonly ImportedWeights[];
-  /** Measures every backend. */
   readonly measuresAll?: boolean;
   /** One thread must train alone because others were lost. */
   readonly isAlone?: boolean;
@@ -85,7 +83,6 @@ export interface BackendChoiceReport extends BackendUsed {
   readonly reason: string;
   readonly candidates: readonly {
     readonly backend: BackendName;
-    /** Null if not measured. */
     readonly msPerStep: number | null;
     /** Why this backend was not chosen; null for the chosen one. */
     readonly note: string | null;
@@ -105,7 +102,6 @@ export type RunState = 'paused' | 'running' | 'finished';
 export type FailureReason =
   /** The set-up cannot run; the run never started. */
   | 'setUp'
-  /** The GPU device was lost or reported an error. */
   | 'device'
   /** A worker died or went silent. */
   | 'worker'
@@ -143,9 +139,7 @@ export type RunNews =
   /** Loss not finite at `step`; other replicas continue. */
   | { readonly type: 'diverged'; readonly cardId: string; readonly replica: number; readonly step: number }
   | { readonly type: 'checkpoint'; readonly checkpoint: RunCheckpoint }
-  /** Null: no such network. */
   | ({ readonly type: 'exported'; readonly network: ExportedNetwork | null } & NetworkAddress)
-  /** Null: no such points. */
   | { readonly type: 'probed'; readonly topic: ProbeTopic; readonly probed: ProbeResult | null }
   /** The answering code failed to download; the run goes on and may be asked again. */
   | { readonly type: 'unanswered'; readonly question: ProbeTopic | 'export' }

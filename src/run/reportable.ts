@@ -49,10 +49,7 @@ const isReportable = ({ training: { evalEvery, numSteps } }: Experiment, step: n
 
 export type ReportableNetworks = ReadonlyMap<string, { readonly reportable: ReportableLosses }>;
 
-/**
- * Step at which a run stops early: every replica's best score is at least `stopEarly` evaluations old; else
- * null. The same scores choose the reported steps, so only a later recovery could have changed the report.
- */
+/** Step at which every replica's best score is at least `stopEarly` evaluations old; else null. */
 export function earlyStopOf(
   { training: { stopEarly, evalEvery } }: Pick<Experiment, 'training'>,
   networks: ReportableNetworks,

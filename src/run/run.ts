@@ -32,7 +32,6 @@ export interface Run {
   readonly experiment: Experiment | null;
   readonly step: number;
   readonly ranOn: BackendUsed | null;
-  /** Null until the data are made. */
   readonly knownLosses: KnownLosses | null;
   /** `[T, T]`, of the training targets; null until the data are made. */
   readonly measuredCorrelation: Matrix | null;

@@ -45,7 +45,6 @@ export interface CardSummary {
   readonly cardId: string;
   /** Id, in events, of the network that is shown: in *Tuned* mode, of the one picked. */
   readonly trainedId: string;
-  /** Null if not tuned. */
   readonly learningRate: number | null;
   /** Share of the widths of the common budget, see `trainedCardOf`; null unless each is at its best size. */
   readonly sizeFactor: number | null;
@@ -79,7 +78,6 @@ export interface RunSummary {
   readonly cards: readonly CardSummary[];
   /** Some may also be `cards`. */
   readonly baselines: readonly CardSummary[];
-  /** Null if not fitted. */
   readonly linear: LinearSummary | null;
 }
 
@@ -94,7 +92,6 @@ export interface LinearSummary extends CardSummary {
   readonly rows: Pick<RowVariances, 'numRows' | 'numCompared'> | null;
 }
 
-/** Undefined if the card has no baseline. */
 export const baselineOf = (
   { baselines }: Pick<RunSummary, 'baselines'>,
   { baselineId }: Pick<CardSummary, 'baselineId'>,
@@ -116,7 +113,6 @@ export const summaryOf = (
   });
 };
 
-/** Null without cards. */
 export const summaryOfReported = (experiment: Experiment, networks: ReportedNetworks): RunSummary | null => {
   const { comparison, cards, training } = experiment;
   const referenceId = referenceOf(experiment)?.id;
@@ -197,7 +193,6 @@ export const verdictRulesOf = (
   isFinal,
 });
 
-/** Network shown per card from the evaluations so far, for growing curves. */
 export const pickedNetworks = (
   experiment: Experiment,
   networks: ReportableNetworks,

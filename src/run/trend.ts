@@ -20,7 +20,6 @@ export interface Trend {
   readonly gain: Interval;
 }
 
-/** Null before the pair was evaluated, and without a rival. */
 export function trendOf(pair: Experiment, { networks, knownLosses }: Run): Trend | null {
   const reference = referenceOf(pair);
   const card = pair.cards.find(({ id }) => id !== reference?.id);

@@ -31,6 +31,6 @@ export type RecordedRival = Readonly<z.output<typeof recordedRivalSchema>>;
 export type RecordedVerdicts = Readonly<z.output<typeof recordedVerdictsSchema>>;
 export type RecordedDefects = Readonly<z.output<typeof recordedDefectsSchema>>;
 
-/** Throws an `Error` for invalid text: only the command writes it. */
+/** Throws an `Error` for invalid text. */
 export const readRecordedDefects = (written: string): RecordedDefects =>
   recordedDefectsSchema.parse(JSON.parse(written));

@@ -16,7 +16,6 @@ export interface ReportedPoint extends StudyPoint {
   readonly knownLosses: Pick<KnownLosses, 'test' | 'floor'>;
 }
 
-/** Null if the run ended before everything was evaluated. */
 export function reportedPointOf(
   key: number,
   experiment: Experiment,

@@ -10,7 +10,6 @@ export interface SavedStudy<S, P> {
   readonly points: readonly P[];
 }
 
-/** Null if invalid. */
 export type StudyReader<S, P> = (written: string) => SavedStudy<S, P> | null;
 
 export const studyText = <P extends StudyPoint>({ study, points }: SavedStudy<Study<P>, P>): string => {
@@ -22,7 +21,6 @@ interface StudyFormat<S, P, Settings> {
   readonly kind: Study<never>['kind'];
   readonly settings: z.ZodMiniType<Settings>;
   readonly point: z.ZodMiniType<P>;
-  /** Null if there is no such study. */
   readonly studyOf: (experiment: Experiment, settings: Settings) => S | null;
   /** True if the study could have produced `point` after the points before it. */
   readonly fits: (study: S, point: P, before: readonly P[]) => boolean;

@@ -4,7 +4,6 @@ import { trainedIdsOf } from '../run/reportable.ts';
 import type { Run } from '../run/run.ts';
 
 export interface StudyPoint {
-  /** Identifies the point's run in the study. */
   readonly key: number;
 }
 
@@ -43,7 +42,6 @@ export interface Study<P extends StudyPoint> {
   readonly experimentAt: (key: number, points: readonly P[]) => Experiment;
   readonly words: StudyWords;
   readonly labelOf: (key: number, points: readonly P[]) => string;
-  /** Null if the run ended before it was evaluated. */
   readonly pointOf: (key: number, experiment: Experiment, trained: TrainedStudyRun) => P | null;
 }
 

@@ -18,7 +18,6 @@ export interface KnownLosses {
   readonly numNegative?: readonly number[];
   /** Weighted share of positive labels in training rows; NaN for regression. Absent in older records. */
   readonly trainRate?: readonly number[];
-  /** Present if a task follows another. */
   readonly funnel?: KnownFunnel;
   /** Absent until the linear models are fitted, or if nobody asked for them. */
   readonly linear?: LinearLosses;
@@ -38,12 +37,10 @@ export interface LinearLosses {
   readonly byRow?: RowVariances;
 }
 
-/** Row-by-row comparison of networks with linear models, on test rows of all replicas. */
 export interface RowVariances {
   /** Number of labelled test rows, and of those used in the comparison, `[T]`. */
   readonly numRows: readonly number[];
   readonly numCompared: readonly number[];
-  /** By network id. */
   readonly networks: Readonly<Record<string, NetworkRowVariances>>;
 }
 
@@ -109,13 +106,11 @@ export interface LossPoint {
   readonly test: readonly number[];
   /** Area under the ROC curve on test rows; NaN for regression. */
   readonly auc: readonly number[];
-  /** See `groupedAuc`; absent without a column of groups. */
   readonly gauc?: readonly number[];
   /** Null for regression; absent in older records. */
   readonly calibration?: readonly (CalibrationBins | null)[];
   /** Learned factors of task losses, besides fixed weights; absent if none. */
   readonly weights?: readonly number[];
-  /** Present if a task follows another. */
   readonly funnel?: FunnelLosses;
 }
 

@@ -1,7 +1,6 @@
 /** Checkpoints, imported weights and exported networks of a run. */
 import type { FileEncoding } from '../../data/table/fileEncoding.ts';
 
-/** Everything needed to continue a run elsewhere; opaque to the page. */
 export interface Checkpoint {
   readonly step: number;
   /** Number of batches in the cards' loss sums. */

@@ -53,15 +53,15 @@ export type ProbeTopic = 'row' | 'rows' | 'learned' | 'thumbnails';
 
 export interface ProbedLevel {
   readonly level: number;
-  /** `[U, N, E]`; null without gates. */
+  /** `[U, N, E]` */
   readonly gates: Float32Array | null;
-  /** Logits of the gates, as `gates`; null if not requested. */
+  /** As `gates`, before the softmax. */
   readonly gateLogits: Float32Array | null;
   /** `[U, E]`, learned or fixed. */
   readonly native: Float32Array;
-  /** `[E, N, D]`; null if not requested. */
+  /** `[E, N, D]` */
   readonly experts: Float32Array | null;
-  /** `[U, N, D]`; null if not requested. */
+  /** `[U, N, D]` */
   readonly streams: Float32Array | null;
 }
 
@@ -104,11 +104,8 @@ export interface ProbedPlane {
 export interface ProbeResult {
   readonly step: number;
   readonly request: ProbeRequest;
-  /** Null unless the point is a row. */
   readonly row: ProbedRow | null;
-  /** Null unless the points are a grid or test rows. */
   readonly plane: ProbedPlane | null;
-  /** Plane of each task; empty unless the points are surfaces. */
   readonly surfaces: readonly PlaneChoice[];
   /** Best possible logits `[T][N]`, per requested replica; null if unknown. */
   readonly truth: readonly (readonly Float64Array[])[] | null;

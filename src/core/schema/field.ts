@@ -19,11 +19,8 @@ type FieldKind =
   /** `number[][]`: layer widths of each fusion level. */
   | 'levelDims';
 
-/** Quantity that a budget may change. */
 export type FieldMeaning =
-  /** Experts of a level, of all tasks or of one. */
   | 'expertCount'
-  /** Layer widths, which a budget may scale. */
   | 'expertWidth'
   | 'towerWidth'
   /** Never changed by a budget. */

@@ -2,7 +2,6 @@
 export const limits = {
   tasks: 8,
   cards: 8,
-  /** Fusion levels. */
   levels: 5,
   /** Dense layers of an expert within a level, or of a tower. */
   layers: 4,
@@ -11,7 +10,6 @@ export const limits = {
   taskExperts: 8,
   /** Shared experts per level: as many as the largest AdaTT level has. */
   experts: 72,
-  /** Groups of synthetic rows, each with its own tasks. */
   groups: 8,
   nameLength: 24,
   /** Characters of a link's sentence. */
@@ -19,12 +17,10 @@ export const limits = {
   learningRateChanges: 16,
   tunedLearningRates: 5,
   sweepPoints: 41,
-  /** Points of one study that are read back from its file. */
   studyPoints: 410,
   /** Task draws that check if a verdict holds for others. */
   draws: 100,
   mapSetUps: 1000,
-  /** Runs that the browser keeps, and that one file holds. */
   keptRuns: 1000,
   // Characters of a run's name, and of a note on it.
   runNameLength: 80,
@@ -47,9 +43,7 @@ export const tableLimits = {
   features: 500,
   /** Distinct texts of all columns. */
   textBytes: 500e6,
-  /** Most categories of one column that become features. */
   categoriesEncoded: 200,
-  /** Columns of ids. */
   ids: 20,
   /** Id values with a vector of their own; rarer values share one vector. */
   idValues: 2_000_000,

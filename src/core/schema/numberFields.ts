@@ -55,7 +55,6 @@ export const integerField = (spec: NumberSpec): FieldMaker<Field<number>> =>
 /** Rounding of a field's numbers, since more digits make links longer. */
 interface NumberRounding {
   readonly round: (value: number) => number;
-  /** Describes in words the numbers that are read unchanged. */
   readonly expected: string;
 }
 

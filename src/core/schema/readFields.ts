@@ -7,15 +7,14 @@ import { shownValue } from './shownValue.ts';
 export const isRecord = (given: unknown): given is Readonly<Record<string, unknown>> =>
   typeof given === 'object' && given !== null && !Array.isArray(given);
 
-/** Value of a record's own property, otherwise undefined. */
 export const ownPropertyOf = (given: unknown, key: string): unknown =>
   isRecord(given) && Object.hasOwn(given, key) ? given[key] : undefined;
 
 export const defaultValuesOf = <F extends Fields>(fields: F): ValuesOf<F> => readFields(fields, undefined);
 
 /**
- * Fills in defaults silently and reports unknown keys, except those `readElsewhere`. Reads own properties
- * only, so that a prototype adds no values. Never throws.
+ * Fills in defaults silently and reports unknown keys, except those `readElsewhere`. Reads own properties only. Never
+ * throws.
  */
 export const readFields = <F extends Fields>(
   fields: F,

@@ -22,7 +22,6 @@ export const visibleLine = (written: string): string => {
   return VISIBLE_CHARACTER.test(line) ? line : '';
 };
 
-/** Removes what cannot be shown or encoded in a link. */
 export const printablePartOf = (value: string): string => value.replace(UNPRINTABLE_CHARACTERS, '');
 
 const shortenedText = (shown: string): string => {

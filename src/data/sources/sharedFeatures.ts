@@ -1,10 +1,11 @@
 /**
- * Makes tasks that are weighted sums of hidden non-linear features of the inputs. h_k = (sin(omega_k v_k . x + phi_k) - mean) / deviation
- * with orthonormal v_k and x ~ N(0, I): independent features of mean 0 and variance 1. y_t = a_t . h + noise_t over the K features of the
- * task's group; heads A = C Q have the Gram matrix P = C C' (orthonormal rows Q, `[T, K]`). Within a group, labels correlate by P_ij /
- * sqrt((1 + noise_i^2) (1 + noise_j^2)), as requested; between groups by (common / K) P_ij, on average over draws. Groups of rows share
- * features, but have their own Q. With sample-dependent correlation, the sign of the last input picks the heads, and that input enters no
- * feature.
+ * Makes tasks that are weighted sums of hidden non-linear features of the inputs.
+ *
+ * h_k = (sin(omega_k v_k . x + phi_k) - mean) / deviation with orthonormal v_k and x ~ N(0, I). y_t = a_t . h +
+ * noise_t over the K features of the task's group; heads A = C Q with C C' = P and orthonormal rows Q, `[T, K]`.
+ * Within a group, labels correlate by P_ij / sqrt((1 + noise_i^2) (1 + noise_j^2)), between groups by (common / K)
+ * P_ij on average. Groups of rows share features, but have their own Q. With sample-dependent correlation, the sign
+ * of the last input picks the heads, and that input enters no feature.
  */
 import { cos, exp, sin } from '../../core/math.ts';
 import { createStream } from '../../core/random.ts';

@@ -91,7 +91,6 @@ export function dateCell(time: number, form: DateForm): string {
   }
 }
 
-/** Name of a form or part in words. */
 export const spacedName = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 

@@ -49,7 +49,6 @@ export function encodingOf(table: Table, setup: TableSetup, split: TableSplit): 
   return { columns, inputDim, rowDim, numVectors, numPriors, numEntries };
 }
 
-/** Columns of the file that networks read. */
 export const inputColumnsOf = (table: Table, setup: TableSetup) =>
   setup.columns.flatMap(({ name, role }) => {
     const column = columnOfName(table, setup, name);

@@ -1,7 +1,4 @@
-/**
- * Describes as plain data how a file is read, encoded and labelled, for programs that read such files
- * elsewhere; also invents rows, so that these programs can be tested without any row of the file.
- */
+/** Describes how a file is read, encoded and labelled, for programs elsewhere, and invents rows to test these. */
 import { minAndMax } from '../../core/lists.ts';
 import { createStream } from '../../core/random.ts';
 import { encodedTableOf, inputColumnsOf, inputRowsIn, type TableEncoding } from './encode.ts';
@@ -40,9 +37,7 @@ export function fileEncodingOf(
   const keepsDigits = table.parquet !== undefined;
   return {
     columnNames,
-    /** True if programs find columns by the names in the first row. */
     isNamed: setup.hasHeader && table.renamed.length === 0,
-    /** How a program reads the columns that are inputs. */
     inputs: encoding.columns.map((column) => kindOfEncoded(column).exported(column)),
     /** Values that have a vector of their own, for each id column. */
     ids: encoding.columns.flatMap((column) => {

@@ -76,7 +76,6 @@ export interface Table {
   readonly isDamaged: boolean;
   /** Present for Parquet files, whose `form` means nothing except `maxRows`. */
   readonly parquet?: {
-    /** Unreadable columns, with what they hold. */
     readonly leftOut: readonly string[];
   };
 }

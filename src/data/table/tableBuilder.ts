@@ -92,7 +92,6 @@ function createRowSampler(maxRows: number) {
   };
 }
 
-/** `renamed`: names of the header that were missing or repeated. */
 function columnNamesOf(
   header: readonly string[],
   numColumns: number,

@@ -68,7 +68,6 @@ interface RoleFacts {
   readonly section?: InputSection;
   /** Most inputs that a column can become; 1 if absent. */
   readonly maxInputs?: number;
-  /** True if columns of this role order rows in time. */
   readonly isTime?: true;
   readonly isUnique?: true;
 }
@@ -119,7 +118,6 @@ export interface TableSetup extends ValuesOf<typeof tableFields> {
   readonly targets: readonly (TargetSetup | null)[];
 }
 
-/** Printable part, cut to fit into a link; may be empty. */
 export const truncatedColumnName = (given: string): string =>
   [...printablePartOf(given.slice(0, 4 * tableLimits.nameLength)).trim()]
     .slice(0, tableLimits.nameLength)

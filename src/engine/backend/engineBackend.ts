@@ -12,7 +12,6 @@ import { engine, findBackendFactory, registerBackend, removeBackend, setBackend 
  */
 export interface RunningBackend {
   readonly name: BackendName;
-  /** Null unless our WebAssembly kernels run. */
   readonly kernelBuild: KernelBuild | null;
   readonly kernels: KernelCoverage;
   /**

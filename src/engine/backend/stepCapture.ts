@@ -39,7 +39,6 @@ export class StepDoesNotFit extends Error {
 export interface CapturedStep {
   /** GPU dispatches per step; on WebAssembly, function calls. */
   readonly numDispatches: number;
-  /** Size of its own buffers. */
   readonly numBytes: number;
   /** Queues or runs steps; commands queued later find the result in the state's tensors. */
   readonly replay: (numSteps: number) => void;
@@ -54,7 +53,6 @@ export interface PassToCapture extends Pick<StepToCapture, 'compute'> {
 
 /** Only their creator disposes them. Until then all inputs except the rows must not be disposed. */
 export interface CapturedPasses {
-  /** Size of their own buffers. */
   readonly numBytes: number;
   /**
    * Runs passes, repeating rows to fill their inputs, and reads their tensors and `others`, all in one

@@ -17,9 +17,7 @@ export interface KernelCall {
   readonly inputs: NamedTensors<string, TestTensor>;
   readonly shared?: NamedTensors<string, TestTensor>;
   readonly attrs: (numReplicas: number) => object;
-  /** False if the call cannot be split by replica. */
   readonly hasReplicas?: boolean;
-  /** True if no output row depends on another row. */
   readonly keepsRowsApart?: boolean;
   readonly sameBytesAs?: KernelCall;
   readonly outputs?: readonly (readonly number[])[];

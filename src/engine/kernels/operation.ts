@@ -95,7 +95,6 @@ export function runOperation<A extends object, I extends string, O extends strin
   );
 }
 
-/** Runs `make` without recording gradients. */
 export function withoutTape<T>(make: () => T): T {
   const { state } = engine();
   // Kernels that run inside a kernel are not on the tape.

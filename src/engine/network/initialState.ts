@@ -4,7 +4,6 @@ import { sizeOf } from '../../core/shape.ts';
 import type { AdamState } from '../kernels/adam/adam.ts';
 import type { PackedParameter } from './packing.ts';
 
-/** Values by the names of checkpoint tensors. */
 export type NamedValues = ReadonlyMap<string, Float32Array>;
 
 /** Values of all replicas, by the names of packed tensors. */

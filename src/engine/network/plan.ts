@@ -23,7 +23,6 @@ export interface LayerPlan {
   readonly numStreams: number;
   readonly reads: readonly number[];
   readonly relu: boolean;
-  /** True if the only stream is sparse rows. */
   readonly isSparse: boolean;
 }
 
@@ -179,7 +178,6 @@ function embeddingsPlanOf(embeddings: EmbeddingsSpec, pack: PackFunction) {
   return { parameter: pack(packedEmbeddings(embeddings)), ...attrs };
 }
 
-/** True if the prior contains learned id vectors. */
 function learnsPrior({ elementwiseGates, embeddings, inputDim }: Topology): boolean {
   const { numBefore, numVectors, dim } = embeddings ?? { numBefore: 0, numVectors: [], dim: 0 };
   return numBefore + numVectors.length * dim > inputDim - (elementwiseGates?.numPriors ?? 0);

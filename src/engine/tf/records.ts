@@ -7,7 +7,6 @@ export type TensorRecord =
   | readonly TensorRecord[]
   | { readonly [name: string]: TensorRecord };
 
-/** The record type `T` with every tensor replaced by `V`. */
 export type RecordOf<T, V> = T extends Tensor ? V : { readonly [K in keyof T]: RecordOf<T[K], V> };
 
 /** Lists the tensors depth first, sorted by name. */

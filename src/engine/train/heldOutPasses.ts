@@ -1,6 +1,6 @@
 /**
- * Forward passes over held-out rows: captured once per chunk size and replayed (which runs no JavaScript per
- * operation and keeps one replica at a time in the cache), or eager where a device cannot capture.
+ * Forward passes over held-out rows: captured and replayed, which keeps one replica at a time in the cache, or eager
+ * where a device cannot capture.
  */
 import {
   type CapturedPasses,
@@ -97,7 +97,6 @@ interface ReadPassValues {
 }
 
 interface PassRunner extends Omit<HeldOutPasses, 'read'> {
-  /** Runs all passes in order. */
   readonly run: (network: Network, others: OtherTensors) => Promise<ReadPassValues>;
 }
 

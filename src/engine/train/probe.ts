@@ -53,7 +53,6 @@ export function createProber(experiment: Experiment, tools: PointsTools) {
     keep: async (run: StandingRun): Promise<void> => {
       await moments.take(run);
     },
-    /** Null if the requested points or replicas do not exist. */
     probe: async (run: StandingRun, request: ProbeRequest): Promise<ProbeResult | null> => {
       const replicas = request.replicas.flatMap((replica) => numbers[replica] ?? []);
       const [number] = replicas;

@@ -11,9 +11,7 @@ import type { DataSetup, Matrix, ReplicaData, ReplicaGenerator } from '../../dat
 export type OpenTable = () => Promise<Table | null>;
 
 export interface RowTools {
-  /** See `TrainerHooks.betweenParts`. */
   readonly betweenParts: () => Promise<void>;
-  /** Absent if rows are generated. */
   readonly table?: Table | null;
 }
 

@@ -70,14 +70,12 @@ export interface Trainer {
 }
 
 export interface TrainerHooks {
-  /** Called before shaders are compiled. */
   readonly onCompiling?: () => void;
   /**
    * Awaited between parts of long work (data of a replica, networks, evaluation chunks): may answer
    * messages, or reject to end it.
    */
   readonly betweenParts?: () => Promise<void>;
-  /** True if no other thread may help. */
   readonly isAlone?: boolean;
   /** Opens the training file, if any. Its cells are large and freed once rows are made. */
   readonly openTable?: OpenTable;
@@ -153,7 +151,6 @@ interface TrainerParts {
   readonly steps: TrainingSteps;
   readonly heldOut: HeldOutSettings;
   readonly step: number;
-  /** Batches in the cards' loss sums. */
   readonly numSummed: number;
 }
 

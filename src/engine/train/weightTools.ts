@@ -1,7 +1,4 @@
-/**
- * Loads weights into a run, and exports a network at any step with rows for checks in other
- * programs. A separate download, which few runs need.
- */
+/** Loads weights into a run, and exports a network at any step; a separate download. */
 
 import type {
   Checkpoint,
@@ -65,9 +62,7 @@ export interface RunToExport {
   /** The experiment, including all changes of the learning rate. */
   readonly experiment: Experiment;
   readonly checkpoint: Checkpoint;
-  /** Initial weights; random if absent. */
   readonly weights?: readonly ImportedWeights[];
-  /** Training file, if any. */
   readonly table: Table | null;
   /** Awaited during retraining; may end it by rejecting. */
   readonly betweenParts: () => Promise<void>;

@@ -13,7 +13,6 @@ const words = text.experiment.checks;
 export interface ExperimentProblem {
   /** `tasks`, `data`, `cards`, `cards.A`, `training.batchSize`, or empty for the whole experiment. */
   readonly path: string;
-  /** Sentence with the fix. */
   readonly message: string;
 }
 

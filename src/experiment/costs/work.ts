@@ -47,7 +47,6 @@ export const workOf = (experiment: Experiment) => {
 
 const NUM_PROBE_STEPS = 100;
 
-/** Short run whose time predicts that of the whole. */
 export const probeExperimentOf = (experiment: Experiment): Experiment => {
   const numSteps = Math.min(NUM_PROBE_STEPS, experiment.training.numSteps);
   return setTraining(experiment, { numSteps, evalEvery: numSteps });

@@ -23,17 +23,14 @@ const optionProblems = (card: CardConfig, context: CardContext): readonly string
     text.experiment.checks.unknownArchitecture(card.architecture),
   ];
 
-/** Reasons why a card cannot be built. */
 export const problemsOfCard = (card: CardConfig, context: CardContext): readonly string[] => {
   const topology = topologyOfCard(card, context);
   return topology === null ? optionProblems(card, context) : problemsOfTopology(topology);
 };
 
-/** Notes on options that are probably a mistake. */
 export const notesOfCard = ({ architecture, options }: CardConfig): readonly string[] =>
   architectureOf(architecture)?.notesOf?.(options) ?? [];
 
-/** Null when the options cannot be built. */
 export const topologyOfCard = (card: CardConfig, context: CardContext): Topology | null => {
   if (optionProblems(card, context).length > 0) return null;
   const given = modelContextOf(context);

@@ -5,7 +5,6 @@ import { defaultCorrelation } from '../matrix.ts';
 
 export interface NetworkSize {
   readonly numTasks: number;
-  /** Experts of each task, per level. */
   readonly numTaskExperts: number;
   readonly inputDim: number;
   readonly levelDims: readonly (readonly number[])[];

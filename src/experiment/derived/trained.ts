@@ -1,7 +1,8 @@
 /**
- * Experiment as trained: budgeted widths, hidden baselines, and each card once per size and learning rate among
- * which validation chooses, on the same batches. A baseline minimises its card's losses, or gains would come
- * from these; weighting rules belong to the method and are not copied.
+ * Experiment as trained: budgeted widths, hidden baselines, and each card per size and learning rate among which
+ * validation chooses.
+ *
+ * A baseline minimises its card's losses, or gains would come from these; weighting rules are not copied.
  */
 
 import { memoise } from '../../core/memoise.ts';
@@ -17,7 +18,6 @@ import { sizeFactors, withScaledWidths } from './sizes.ts';
 
 interface TrainedCard {
   readonly id: string;
-  /** Null if not tuned. */
   readonly learningRate: number | null;
   /** Share of the widths of the common budget; null unless each is compared at its best size. */
   readonly sizeFactor: number | null;
@@ -53,8 +53,8 @@ const baselineWithObjective = memoise((baseline: CardConfig) =>
 );
 
 /**
- * Baseline by card id: the first single-task card with the same losses, or a hidden one, whose widths
- * ignore the chosen reference so that choosing another leaves the run unchanged.
+ * Baseline by card id: the first single-task card with the same losses, or a hidden one. Hidden widths ignore the
+ * reference, so that choosing another leaves the run unchanged.
  */
 export const baselinesOf = memoise(
   ({ cards, tasks, comparison }: Experiment): ReadonlyMap<string, CardConfig> => {
@@ -104,7 +104,6 @@ const trainingsOfCard = (
 export const trainingsOf = (experiment: Experiment): readonly CardTraining[] =>
   withBaselines(experiment).cards.map(({ id }) => trainingsOfCard(id, experiment.comparison));
 
-/** True if validation chooses among several networks of each card. */
 export const choosesNetworks = ({ comparison }: Pick<Experiment, 'comparison'>): boolean =>
   comparison.isTuned || comparison.budget === 'bestSize';
 

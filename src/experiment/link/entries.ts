@@ -93,7 +93,6 @@ export const readEntries = <T>(
   return result;
 };
 
-/** Values by property name, for `readFields`. */
 export const settingsFromEntries = (
   fields: Fields,
   unread: UnreadEntries,

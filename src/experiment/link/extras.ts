@@ -41,7 +41,6 @@ const ANSWER_KEY = 'r';
 const TREND_KEY = 'trend';
 const PLACE_KEY = 'at';
 
-/** Sentence of the sender as one line; null if empty. */
 export const sentenceOf = (typed: string): string | null => sentenceField.read(typed) || null;
 
 export const extraEntries = (

@@ -188,7 +188,6 @@ export const readLink = (link: string): LinkReading => {
   };
 };
 
-/** True if nothing could be read from the link. */
 export const hasNothingRead = ({ isEmpty, experiment, problems }: LinkReading): boolean =>
   isEmpty || (problems.length > 0 && linkOfAll(experiment) === linkOfAll(defaultExperiment()));
 

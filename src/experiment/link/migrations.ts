@@ -17,7 +17,6 @@ import { unescapedFromLink } from './text.ts';
 /** Unescaped values by key, in order. */
 export type LinkParameters = ReadonlyMap<string, string>;
 
-/** Rewrites parameters for the next version. */
 export type Migration = (parameters: LinkParameters) => LinkParameters;
 
 export const VERSION_KEY = 'v';

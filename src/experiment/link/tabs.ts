@@ -22,6 +22,6 @@ export const nameOfTab = (tab: Tab): string => {
 
 export const tabs = ['play', ...Object.keys(inspect), ...Object.keys(sweep)] as readonly Tab[];
 
-/** Tab of that name; what was a tab of its own in earlier releases stands below the answer now. Undefined if there is none. */
+/** Tab of that name; former tabs now stand below the answer. */
 export const tabNamed = (name: string): Tab | undefined =>
   name === 'draws' ? 'play' : tabs.find((tab) => tab === name);

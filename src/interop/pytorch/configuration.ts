@@ -14,7 +14,6 @@ interface ConfiguredNetwork {
   readonly topology: Topology;
   readonly parts: NetworkParts;
   readonly drawsRows: boolean;
-  /** Null if rows do not come from a file. */
   readonly encoded: EncodedFile | null;
 }
 

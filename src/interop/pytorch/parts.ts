@@ -101,7 +101,6 @@ export function networkPartsOf(topology: Topology) {
     /** One MLP for all, in place of experts per level. */
     hasBottom,
     hasLinear: levels.some(({ isLinear }) => isLinear === true),
-    /** True if some unit passes its gradient to only some of its experts. */
     hasTaught: units.some(({ teaches }) => teaches !== undefined),
     gate: gatePartOf(levels),
     native: nativeKindOf(levels, units),

@@ -1,6 +1,5 @@
 /**
- * Codecs, which write and read values as bits, and their combinations. A codec gets all values of one field
- * together: they share scales, and the text compresses well.
+ * Codecs that write and read values as bits; each gets all values of a field, which share scales and compress well.
  */
 import type { BitReader, BitWriter } from './bits.ts';
 
@@ -93,14 +92,12 @@ export const nullableCodec = <V>(codec: Codec<V>): Codec<V | null> =>
 export const emptyOrListCodec = <V>(codec: Codec<readonly V[]>): Codec<readonly V[]> =>
   codecWithMissing<readonly V[], readonly V[]>(codec, [], ({ length }) => length > 0);
 
-/** Lists of `length` values each. */
 export const fixedListCodec = <V>(length: number, codec: Codec<V>): Codec<readonly V[]> => ({
   write: (to, lists) => codec.write(to, joinedLists(lists)),
   read: (from, count) =>
     splitByLengths(codec.read(from, count * length), new Array<number>(count).fill(length)),
 });
 
-/** Lists with a codec for each position. */
 export const tupleCodec = <V>(codecs: readonly Codec<V>[]): Codec<readonly V[]> => ({
   write: (to, lists) => {
     for (const [place, codec] of codecs.entries())

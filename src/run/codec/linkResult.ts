@@ -51,7 +51,6 @@ interface DetailLevel {
   /** Number of points on the curves that have gates, including the first and the last. */
   readonly numMoments: number;
   readonly gateBits: number;
-  /** True if only the mean over replicas is written. */
   readonly isMean: boolean;
   /** True if gates' deviation between rows and experts' share of zero outputs are written. */
   readonly hasHealth: boolean;
@@ -161,7 +160,6 @@ export function linkResultOf(sent: SentRun, maxLength: number): string | null {
   return null;
 }
 
-/** Null if longer than `maxBytes`. */
 function writtenBits(run: StartedRun, digits: DigitCounts, maxBytes: number): Uint8Array | null {
   const to = new BitWriter(maxBytes);
   try {

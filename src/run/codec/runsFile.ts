@@ -96,7 +96,6 @@ function readLabels(entry: unknown): RunLabels {
 const readName = (entry: unknown): string =>
   visibleLine(truncatedText(ownPropertyOf(entry, 'name'), limits.runNameLength));
 
-/** Printable text of at most `maxLength`, line by line. */
 export const truncatedText = (given: unknown, maxLength: number): string =>
   typeof given === 'string'
     ? given

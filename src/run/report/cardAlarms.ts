@@ -10,7 +10,6 @@ import { networkOf } from '../run.ts';
 import { type CardSummary, hasLearned } from '../summary.ts';
 import type { SpokenRun } from './findings/finding.ts';
 
-/** Null if unknown, or if the card learned nothing. */
 export function alarmsOfCard({ experiment, run }: SpokenRun, summary: CardSummary): readonly Alarm[] | null {
   const { cardId, trainedId } = summary;
   if (!hasLearned(summary)) return null;

@@ -36,7 +36,6 @@ export function sharesOfYes(
   return { train: ofAll(trainRate), test: numYes / (numYes + numNo), numTestRows: numYes + numNo };
 }
 
-/** Calibration bins of a task by repetition. */
 export const calibrationBinsOf = (
   { tasks }: Pick<Experiment, 'tasks'>,
   { reported: { calibration = [] } }: Pick<CardSummary, 'reported'>,

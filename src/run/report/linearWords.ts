@@ -88,10 +88,6 @@ function linearFindingOn(task: number, against: readonly LinearComparison[]): Li
 const isClearOfZero = (interval: Interval | null): boolean =>
   interval !== null && interval.n >= MIN_REPLICAS && Number.isFinite(interval.low);
 
-/**
- * "On Task 1, linear regression on the same columns does better than every network here: R² 0.800 against 0.750
- * of AdaTT-sp (by 0.02 to 0.08)."
- */
 export function linearSentences(experiment: Experiment, summary: RunSummary): readonly string[] {
   const { linear, numReplicas, isProvisional } = summary;
   if (linear === null || isProvisional || linear.against.length === 0 || numReplicas < MIN_REPLICAS)

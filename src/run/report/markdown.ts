@@ -293,7 +293,6 @@ function usedStepsOf({ experiment, summary, run }: EvaluatedRun): readonly strin
   ];
 }
 
-/** Null if the tasks are generated. */
 const trainingFileOf = ({ data }: Experiment): TableSetup | null =>
   data.source === 'table' ? data.table : null;
 

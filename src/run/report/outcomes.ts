@@ -64,7 +64,6 @@ export const metricIntervalOf = (
   }[metric],
 });
 
-/** Chosen size with its costs; null unless each is compared at its best size. */
 export function sizeText(experiment: Experiment, { cardId, sizeFactor }: CardSummary): string | null {
   const costs = sizeFactor === null ? null : trainedCardOf(experiment, cardId, sizeFactor)?.costs;
   return sizeFactor === null || !costs
@@ -117,7 +116,6 @@ const intervalNumbersOf = (value: Interval, level: number): readonly number[] =>
   value.numLeftOut,
 ];
 
-/** Null if every replica diverged. */
 export const reportedSteps = ({ reported }: CardSummary): readonly [first: number, last: number] | null => {
   const steps = reported.steps.filter(Number.isFinite);
   return steps.length === 0 ? null : [Math.min(...steps), Math.max(...steps)];
@@ -144,7 +142,6 @@ export const outlyingAgainst = (
   return outlyingInEither(ofId(referenceId), ofId(cardId), task);
 };
 
-/** Null unless it differs by more than the margin. */
 export const differingAtOwnSteps = (
   gain: Interval,
   atOwnSteps: Interval | undefined,

@@ -20,7 +20,6 @@ const words = text.answer.reproduction;
 const rivalCardsOf = ({ cards, referenceId }: RunSummary): readonly CardSummary[] =>
   cards.filter(({ cardId }) => cardId !== referenceId);
 
-/** Null before the planned steps are done. */
 export const fingerprintOfRun = (summary: RunSummary, { backend, build }: BackendUsed): Fingerprint | null =>
   summary.isProvisional
     ? null
@@ -34,7 +33,6 @@ export const fingerprintOfRun = (summary: RunSummary, { backend, build }: Backen
         bands: summary.cards.flatMap(({ tasks }) => tasks.map(({ loss }) => loss)),
       });
 
-/** Null before the run is finished. */
 export const reproductionOf = (
   summary: RunSummary,
   ranOn: BackendUsed,
@@ -44,7 +42,6 @@ export const reproductionOf = (
   return mine && compareFingerprints(mine, theirs, fingerprintPlacesIn(summary));
 };
 
-/** Cards and tasks for which a fingerprint has intervals and conclusions. */
 export function fingerprintPlacesIn(summary: RunSummary) {
   const tasks = Array.from({ length: summary.rules.numTasks }, (_, task) => task);
   return {
@@ -59,7 +56,6 @@ const placesOfCards = (cards: readonly CardSummary[], tasks: readonly (number | 
 /** Further differences are only counted. */
 const MAX_NAMED_DIFFERENCES = 4;
 
-/** Names cards by their letters. */
 export function reproductionText(experiment: Experiment, reproduction: Reproduction): string {
   switch (reproduction.kind) {
     case 'reproduced':
@@ -100,7 +96,6 @@ function letterOfCard(cardId: string): string {
   return isUnseenBaseline(cardId) ? unseenBaseline : cardId;
 }
 
-/** Formats a number as results print it. */
 export function writtenNumber(kind: NumberKind, { mean, low, high }: ComparedInterval): string {
   if (Number.isNaN(mean)) return text.app.ui.noValue;
   const hasInterval = Number.isFinite(high - low);

@@ -33,7 +33,6 @@ export interface EvaluatedRun extends SpokenRun {
   readonly givenTo?: readonly string[];
   /** Differences between parts of the file; absent if unknown or resplit per repetition. */
   readonly shifts?: DataShifts | null;
-  /** Null if unknown. */
   readonly numThreads: number | null;
   readonly stepsPerSecond: number | null;
 }
@@ -50,7 +49,6 @@ export function runJsonOf(run: EvaluatedRun) {
     stepsPerSecond,
     architectures: cards.map((card) => architectureResult(card, run)),
     comparison,
-    /** Null if not fitted. */
     linear: linear && linearResult(experiment, linear, run.run.knownLosses.linear?.penalty ?? []),
     /** Of each card against the reference: positive where the card is better. */
     verdicts: verdictsOf(summary),
@@ -135,7 +133,6 @@ function architectureResult(card: CardSummary, evaluated: EvaluatedRun) {
     }),
     /** Single-task network with the same losses; a baseline's own id. */
     baselineId,
-    /** Null for a baseline. */
     gains: gainResult(card.gains),
     /** Gains with each task at its own best step in both networks; null if unknown. */
     gainsAtOwnSteps: gainResult(card.ownGains),

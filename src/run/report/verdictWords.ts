@@ -20,7 +20,6 @@ import type { RunSummary } from '../summary.ts';
 
 const words = text.verdict;
 
-/** On a card, against the reference. */
 export type CardVerdict = { readonly cardId: string; readonly against: string } & Verdict;
 
 export const verdictsOf = ({
@@ -124,7 +123,6 @@ type StatedConclusion = Conclusion | 'identical';
 const statedConclusionOf = ({ conclusion, isIdentical }: PairComparison): StatedConclusion =>
   isIdentical ? 'identical' : conclusion;
 
-/** "Shared-Bottom beats AdaTT-sp by 2.8 % (0.03 to 5.7 %). PLE: too close to call." */
 export const verdictSentence = (experiment: Experiment, summary: RunSummary): string => {
   const { withoutTasks, sentences } = text.verdictSentence;
   const verdicts = verdictsOf(summary);

@@ -81,7 +81,6 @@ export class PrivateSession {
     this.#session?.send({ type: 'pause', runId: this.#runId });
   }
 
-  /** False if no run is under way. */
   resume(): boolean {
     this.#isPaused = false;
     if (this.#training === null) return false;

@@ -25,7 +25,6 @@ const maxLossesInStart = 2;
 
 class WorkerRunMemory {
   readonly runId: number;
-  /** True once the run has failed or was disposed. */
   isOver = false;
   isDisposeAsked = false;
   /** The last loss, until the run is ready again. */

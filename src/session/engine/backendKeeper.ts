@@ -1,6 +1,6 @@
 /**
- * Keeps the last run's backend open, so that a reset run repeats itself exactly, without measuring again. A
- * GPU always stays open: its compilers take seconds, and experiments mostly share programs.
+ * Keeps the last run's backend open, so that a reset run repeats itself exactly. A GPU always stays open, since its
+ * compilers take seconds.
  */
 
 import type { BackendName } from '../../analysis/produced/backend.ts';

@@ -29,7 +29,6 @@ const MOST_WAIT_MS = 50;
 
 /** Tools of a run; backends and pool are kept after it. */
 export interface RunTools extends SetUpTools, AnswerTools {
-  /** Other threads for the trainer. */
   readonly pool: Pick<Pool, 'memoryLeft' | 'close' | 'warm'>;
   /** True if measuring may choose a GPU; absent: it may not. */
   readonly hasGpu?: () => Promise<boolean>;
@@ -40,7 +39,6 @@ export interface RunTools extends SetUpTools, AnswerTools {
 const lossReportWaitMs = 250;
 
 interface WatchedBackend extends Pick<RunningBackend, 'memory'> {
-  /** Resolves if the device is lost during the run. */
   readonly lost: Promise<void>;
   readonly endWatch: () => void;
 }
@@ -50,7 +48,6 @@ export class EngineRun {
   readonly #start: RunStart;
   readonly #tools: RunTools;
   readonly #control: RunControl;
-  /** Answers questions about the networks; null after the run. */
   #answers: NetworkAnswers | null;
   #backend: WatchedBackend | null = null;
   #trainer: Trainer | null = null;
@@ -73,7 +70,6 @@ export class EngineRun {
     if (start.keepsNetworks === true) this.#control.questions.take('keep', this.#answers.keeping);
   }
 
-  /** Null before it is requested. */
   get runId(): number | null {
     return this.#runId;
   }
@@ -296,7 +292,6 @@ export function fitLinear(
   };
 }
 
-/** Null if the run was ended. */
 async function fitBetweenSlices(tools: FittingTools, loopOf: RunLoopGetter): Promise<FittedLinear | null> {
   const { trainer, pairing, control, clock, emit } = tools;
   const fitting = await trainer.fitLinear(pairing?.mostTestRows);

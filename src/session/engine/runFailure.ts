@@ -8,7 +8,6 @@ import type { FailureReason } from '../../run/protocol.ts';
 import { text } from '../../text/text.ts';
 import { PoolWorkerLost } from '../pool/pool.ts';
 
-/** Error that ends a run with one of the protocol's reasons. */
 export class RunFailure extends Error {
   override readonly name = 'RunFailure';
   readonly reason: FailureReason;

@@ -4,7 +4,6 @@ import type { Command, FromWorker, RunStart, SessionEvent, ToWorker } from '../.
 import { buffersOfCheckpoints } from '../pool/messages.ts';
 import { EngineRun, type RunTools } from './run.ts';
 
-/** TensorFlow.js is global: one per thread. */
 export type RunManager = ReturnType<typeof createRunManager>;
 
 export function createRunManager(tools: RunTools) {

@@ -9,7 +9,6 @@ import type { Shard } from '../../experiment/costs/shards.ts';
 
 export type SharedBackend = 'wasm' | 'cpu';
 
-/** Rows by replica number. */
 export type DataOfReplicas = ReadonlyMap<number, ReplicaData>;
 
 /** Requests and answers, which keep their order. Lists have one entry per experiment of the shard. */

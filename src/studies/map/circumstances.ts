@@ -29,7 +29,6 @@ export interface Circumstances {
 
 export type Placement =
   | { readonly isInside: true; readonly circumstances: Circumstances }
-  /** `reason`: a sentence. */
   | { readonly isInside: false; readonly reason: string };
 
 /** What the population has; `tests/studies/population` draws from it. */
@@ -104,7 +103,6 @@ export const rangeText = (ends: readonly number[]): string => ends.map(formatNum
 const isWithin = ([low = 0, high = 0]: readonly number[], value: number): boolean =>
   value >= low && value <= high;
 
-/** Null without AdaTT-sp, or where its tasks have different numbers. */
 function numExpertsOf({ cards }: Pick<Experiment, 'cards'>): number | null {
   const counts = new Set(
     cards

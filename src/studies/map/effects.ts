@@ -6,7 +6,6 @@ import type { Contestant } from './contestants.ts';
 import { isWhere, type MapAxisId, type Where } from './levels.ts';
 import { advantageIn, type SetUpReading } from './readings.ts';
 
-/** Set-ups at some levels of a circumstance against set-ups at others. */
 export interface Contrast {
   readonly axis: MapAxisId;
   readonly at: readonly string[];
@@ -45,10 +44,9 @@ export interface MapEffect {
   readonly difference: Interval;
 }
 
-/** Each side of a contrast needs as many. */
 const MIN_PER_SIDE = MIN_SET_UPS / 2;
 
-/** The largest first; without those that too few set-ups tell of. */
+/** Largest first. */
 export const effectsOn = (setUps: readonly SetUpReading[], rival: Contestant): readonly MapEffect[] =>
   contrasts
     .map((one) => {

@@ -63,7 +63,6 @@ export function binText(bin: MapBin, rival: Contestant): string {
   return words.ofBin(whereText(bin.where), outcomeText(bin.outcome), parts);
 }
 
-/** "Of 12 bins with ten set-ups or more, PLE wins 2 and 10 have no winner." */
 export function mapAnswer(bins: readonly MapBin[]): string {
   const judged = bins.filter(({ outcome }) => outcome.kind !== 'tooFew');
   const numWon = (one: Contestant): number =>
@@ -77,7 +76,6 @@ export function mapAnswer(bins: readonly MapBin[]): string {
 export const sentenceText = ({ sentence: { where, one, other, least } }: TestedSentence): string =>
   words.sentence(whereText(where), contestantNames[one], contestantNames[other], formatShare(-expm1(-least)));
 
-/** What both halves say of a sentence. */
 export const halvesText = ({ explored, confirming }: TestedSentence): string =>
   words.halves(estimateText(asGain(explored)), estimateText(asGain(confirming)));
 

@@ -31,7 +31,7 @@ const paperRunSchema = z.object({
 export type PaperRun = Readonly<z.output<typeof paperRunSchema>>;
 export type PaperCard = PaperRun['cards'][number];
 
-/** Throws an `Error` for invalid text: only the command writes it. */
+/** Throws an `Error` for invalid text. */
 export const readPaperRun = (written: string): PaperRun => paperRunSchema.parse(JSON.parse(written));
 
 /** Of each initialisation. */

@@ -37,7 +37,6 @@ const fileSchema = z.object({
   trees: lossesSchema,
 });
 
-/** Names of files that were looked at and not taken. */
 const refusedSchema = z.object({
   reason: z.enum(['oneLabel', 'fewRows', 'licence', 'givesAway', 'blank']),
   names: z.string(),
@@ -52,7 +51,7 @@ const publicFilesSchema = z.object({
 export type PublicFile = Readonly<z.output<typeof fileSchema>>;
 export type RecordedFiles = Readonly<z.output<typeof publicFilesSchema>>;
 
-/** Throws an `Error` for invalid text: only the command writes it. */
+/** Throws an `Error` for invalid text. */
 export const readRecordedFiles = (written: string): RecordedFiles =>
   publicFilesSchema.parse(JSON.parse(written));
 

@@ -35,5 +35,5 @@ export type BestNetwork = Readonly<z.output<typeof bestNetworkSchema>>;
 export type RecordedSetUp = Readonly<z.output<typeof setUpSchema>>;
 export type RecordedMap = Readonly<z.output<typeof mapSchema>>;
 
-/** Throws an `Error` for invalid text: only the command writes maps. */
+/** Throws an `Error` for invalid text. */
 export const readRecordedMap = (written: string): RecordedMap => mapSchema.parse(JSON.parse(written));

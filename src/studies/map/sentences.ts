@@ -77,7 +77,7 @@ export type OtherWay = (typeof otherWays)[number];
 
 export type OtherFindings = Readonly<Record<OtherWay, readonly Interval[]>>;
 
-/** Advantages of each sentence's one over its other, as log ratios. */
+/** Advantages as log ratios. */
 export const findingsIn = (setUps: readonly SetUpReading[]): readonly Interval[] =>
   directedSentences.map(({ where, one, other }) => {
     const about = setUps.filter(({ circumstances }) => isWhere(where, circumstances));
@@ -93,7 +93,6 @@ export function probabilityAbove(values: readonly number[], least: number): numb
   return t > 0 ? (1 - central) / 2 : (1 + central) / 2;
 }
 
-/** Indices of the hypotheses that Holm's step-down rejects. */
 export function holmRejections(ps: readonly number[]): readonly number[] {
   const order = ps.map((p, index) => ({ p, index })).toSorted((a, b) => a.p - b.p);
   const first = order.findIndex(({ p }, rank) => !(p <= (1 - LEVEL) / (ps.length - rank)));

@@ -56,7 +56,6 @@ export interface SearchVerdict {
   readonly winnerId: string | null;
   /** Finalists that may be best. */
   readonly openIds: readonly string[];
-  /** Null if undecided. */
   readonly suggestedId: string | null;
   /** The suggested finalist, else the first; its cost is measured. */
   readonly measuredId: string;
@@ -64,7 +63,6 @@ export interface SearchVerdict {
   readonly comparisons: readonly FinalComparison[];
 }
 
-/** Null before the finals are over, and if every finalist diverged. */
 export function searchVerdictOf(plan: SearchPlan, points: Points): SearchVerdict | null {
   const isOfFinals = (key: number) => plan.runs[key]?.kind === 'finals';
   const found = points.filter(({ key }) => isOfFinals(key));
@@ -184,7 +182,6 @@ function finalistCard({ finals, finalists }: SearchVerdict, id: string): SearchC
   return candidateOf(card, finalist.learningRate);
 }
 
-/** Null if none is suggested. */
 export const suggestedCard = (verdict: SearchVerdict): SearchCandidate['card'] | null =>
   verdict.suggestedId === null ? null : finalistCard(verdict, verdict.suggestedId).card;
 

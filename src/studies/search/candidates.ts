@@ -23,7 +23,6 @@ const RATE_FACTORS = [1, 1 / 3, 3] as const;
 const SIZE_TOLERANCE = 0.02;
 
 export interface SearchCandidate {
-  /** Id in events. */
   readonly id: string;
   /** Candidates of a family differ in settings; at most one of them becomes a finalist. */
   readonly family: string;

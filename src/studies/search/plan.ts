@@ -1,7 +1,4 @@
-/**
- * Plans a search by successive halving: rungs, finals on replicas that no rung used, and a cost
- * run. Number and size of runs are fixed; candidates depend on earlier runs.
- */
+/** Plans a search by successive halving: rungs, finals on replicas that no rung used, and a cost run. */
 
 import { limits } from '../../core/schema/limits.ts';
 import { cardIds } from '../../experiment/cardIds.ts';
@@ -166,16 +163,14 @@ export function costRunOf(plan: SearchPlan, candidate: SearchCandidate): Experim
   return { ...alone, training: { ...alone.training, numSteps, evalEvery: numSteps } };
 }
 
-/** Experiment that trains one candidate completely. */
 export function fullTrainingOf(plan: SearchPlan, candidate: SearchCandidate): Experiment {
   const batch = candidateBatchOf(plan, plan.rungs.length - 1, [candidate]);
   return { ...batch, training: { ...batch.training, firstReplica: 0, numReplicas: 1 } };
 }
 
 /**
- * The finals as an ordinary experiment with a card per architecture at its best size, which a link can carry.
- * The first finalist becomes the reference. If their `rates` differ, all are tuned over all of them, so that no
- * rival is at a disadvantage.
+ * The finals as an ordinary experiment, which a link can carry. The first finalist becomes the reference. If their
+ * `rates` differ, all are tuned over all of them, so that no rival is at a disadvantage.
  */
 export function finalsExperimentOf(
   experiment: Experiment,

@@ -102,7 +102,6 @@ function runWords(plan: SearchPlan, key: number, points: Points): string {
   return run?.kind === 'finals' ? text.search.run.finals(names) : text.search.run.cost(names[0] ?? '');
 }
 
-/** Empty if the search can run. */
 export function problemsOfSearch({ experimentAt, experiment, plan }: Search): readonly string[] {
   const { candidates, runs } = plan;
   if (experiment.cards.length === 0) return [text.experiment.checks.noCards];

@@ -108,7 +108,6 @@ function conclusionSentences(verdict: SearchVerdict, suggested: Finalist | undef
 
 const workWords = ({ cost }: Finalist): string => formatCount(cost.work);
 
-/** The undecided comparison with the least power; null if none. */
 const leastPowerfulOf = (some: readonly PairComparison[]): PairComparison | null =>
   some
     .filter(({ conclusion }) => conclusion === 'undecided')

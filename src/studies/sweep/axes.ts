@@ -23,11 +23,9 @@ export interface SweepAxis {
   readonly id: string;
   readonly part: SweptPart;
   readonly field: Field<number>;
-  /** Default range of a sweep of this experiment. */
   readonly usualRange: SweepRange;
   /** Sets the parsed value for every task or card with the setting. */
   readonly experimentAt: (experiment: Experiment, value: number) => Experiment;
-  /** Tasks traded against each other along the axis. */
   readonly pair?: TaskPair;
 }
 
@@ -172,8 +170,8 @@ export const sweepAxisOf = (experiment: Experiment, id: string): SweepAxis | und
 const withoutRoundingError = (value: number): number => Number(value.toPrecision(12));
 
 /**
- * `numPoints` values from `from` to `to` inclusive, evenly spaced (by ratio on a log scale above 0) and
- * rounded as the field parses them, so there may be fewer.
+ * At most `numPoints` values from `from` to `to` inclusive, evenly spaced (by ratio on a log scale) and rounded as
+ * the field parses them.
  */
 export const sweepValues = (
   { field }: SweepAxis,
@@ -190,6 +188,5 @@ export const sweepValues = (
   return [...new Set(values)].toSorted((a, b) => a - b);
 };
 
-/** Formats a value for prose, with a true minus sign. */
 export const shownSweepValue = ({ field }: SweepAxis, value: number): string =>
   field.toText(value).replaceAll('-', '−');

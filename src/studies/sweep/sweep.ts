@@ -63,7 +63,6 @@ export interface Sweep extends Study<SweepPoint> {
   readonly axis: SweepAxis;
   /** Ascending and unique. Points may have others, of an earlier range. */
   readonly values: readonly number[];
-  /** Ids of cards that are not swept. */
   readonly leftOutIds: readonly string[];
 }
 
@@ -223,7 +222,6 @@ export const repairOfSweep = ({ experiment, axis, values, experimentAt }: Sweep)
   return text.sweep.checks.repaired(length, lowest, repaired.map(shown));
 };
 
-/** True if the requested correlation is impossible and another one is trained. */
 export const isRepairedAt = ({ data: { correlation, secondCorrelation } }: Experiment): boolean =>
   [correlation, secondCorrelation].some(
     (matrix) => matrix !== null && repairedCorrelation(matrix).isRepaired,

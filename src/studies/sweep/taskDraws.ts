@@ -25,7 +25,6 @@ export const DRAWS_PLANNED = 40;
 // Results are the same for any number.
 const DRAWS_AT_ONCE = 4;
 
-/** The experiment with `numDraws` resamples as its replicas. */
 export const withDrawsAsReplicas = (experiment: Experiment, numDraws: number): Experiment => {
   const { data, training } = setData(experiment, { redraw: 'everything' });
   return { ...experiment, data, training: { ...training, firstReplica: 0, numReplicas: numDraws } };
@@ -108,7 +107,6 @@ interface ExcessOverFloor {
   readonly best: readonly number[];
 }
 
-/** Null if the irreducible loss is unknown or 0. */
 export const excessOverFloorOf = ({ summary, floor }: TaskDraws): ExcessOverFloor | null => {
   if (!floor.every((loss) => loss > 0)) return null;
   const sharesOf = (losses: readonly number[]) =>

@@ -62,7 +62,6 @@ export const emptyProgress: LessonProgress = { beat: 0, furthest: 0, name: '', a
 export const isLessonBegun = ({ name, answers, notes }: LessonProgress): boolean =>
   name !== '' || Object.keys(answers).length > 0 || Object.values(notes).some((one) => one !== '');
 
-/** Hash of a lesson, which changes with every edit. */
 export const hashOfLesson = (lesson: Lesson): string => shortHash(textOfLesson(lesson));
 
 export function readProgress(written: string | null, lesson: Lesson): LessonProgress {
@@ -98,7 +97,6 @@ export function rightNumberOf(
   return typeof right === 'number' ? right : (seen?.[right]?.percent ?? null);
 }
 
-/** True if the answer is right; null if that cannot be said, or not yet. */
 export function isRightAnswer(question: LessonQuestion, { given: one, seen }: BeatAnswer): boolean | null {
   if (question.kind === 'choose' && one.kind === 'choose')
     return question.answers.every(({ isRight }, index) => one.chosen.includes(index) === isRight);
@@ -163,7 +161,6 @@ function drawingComparison({ given: one, curve }: BeatAnswer): object {
 const withRivals = (said: object): object =>
   Object.fromEntries(Object.entries(said).map(([rival, one]) => [`against ${rival}`, one]));
 
-/** Answer as teachers read it: chosen words, number, expectation by rival, or drawn losses. */
 function answerForTeacher(question: LessonQuestion, one: GivenAnswer): unknown {
   if (one.kind === 'number') return one.value;
   if (one.kind === 'expect') return withRivals(one.expected);

@@ -54,7 +54,6 @@ function lossAt(points: readonly LossCurvePoint[], step: number): number | null 
   return Number.isFinite(loss) ? Math.round(loss * 1e4) / 1e4 : null;
 }
 
-/** Losses of the run at the points of the drawing. */
 export const curveAtDrawnPoints = (curve: RunCurve): RunCurve =>
   curve.filter((_, place) => place % POINTS_PER_SEGMENT === 0);
 

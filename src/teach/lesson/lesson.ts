@@ -4,7 +4,6 @@
  */
 import type { Tab } from '../../experiment/link/tabs.ts';
 
-/** Limits of lessons, stated only here. */
 export const lessonLimits = {
   beats: 5,
   starts: 4,
@@ -27,7 +26,6 @@ export const lessonLimits = {
 /** Parts under *More settings*, in order. */
 export const settingsParts = ['budget', 'training', 'comparison', 'data'] as const;
 
-/** Parts of the form that can be hidden or locked. */
 export const formParts = ['correlation', 'tasks', 'architectures', ...settingsParts] as const;
 
 export type FormPartId = (typeof formParts)[number];

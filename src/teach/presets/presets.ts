@@ -36,9 +36,7 @@ export interface Preset {
   readonly experiment: Experiment;
   /** Things to look at in order: first the hint's, last something to try. */
   readonly beats: readonly PresetBeat[];
-  /** Answer to the riddle, if there is one. */
   readonly answer: string | null;
-  /** Sweep that tells the story; null if one run tells it. */
   readonly sweep: PresetSweep | null;
   /** Claims that must hold for any seed, see `npm run presets`. */
   readonly claims: readonly PresetClaim[];

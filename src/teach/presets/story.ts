@@ -9,7 +9,6 @@ import type { PanelPlace, PresetClaim } from './claims.ts';
 /** Start, where sharing pays, where it hurts, what parts of a network do, and tasks that follow tasks. */
 export type StoryChapter = 'start' | 'pays' | 'hurts' | 'ablations' | 'funnels';
 
-/** Story of a preset: differences from the default experiment, and claims. */
 export interface Story {
   readonly chapter: StoryChapter;
   readonly cards: readonly StoryCard[];

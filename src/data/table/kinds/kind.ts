@@ -73,7 +73,6 @@ export interface ColumnKind<E extends EncodedPart = EncodedPart> {
   readonly typical?: (encoded: E) => number;
   /** Name of the part as an axis of a chart, if its first number can be one; undefined otherwise. */
   readonly axisName?: (encoded: E) => string | undefined;
-  /** Sentence if the column cannot be of this kind. */
   readonly problemOf?: (one: NamedColumn) => string | null;
   readonly notesOn: (one: ColumnInFile, encoded: E) => readonly string[];
   /** Sentence on a column that has another role but seems to be of this kind. */

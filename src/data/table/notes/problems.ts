@@ -36,7 +36,7 @@ export interface TableProblem {
   readonly isAlarm?: boolean;
 }
 
-/** Problems that prevent training on the file, if any. Never throws. */
+/** Never throws. */
 export function problemsOfTable(
   table: Table,
   setup: TableSetup,

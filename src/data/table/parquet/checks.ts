@@ -20,10 +20,7 @@ export function assertUndamaged(isSound: boolean): asserts isSound {
   if (!isSound) throw new PageProblem(text.parquet.damaged);
 }
 
-/**
- * Runs `read` on bytes of the file. Any error means damage, since sizes and counts are never
- * trusted: only the table itself, filled elsewhere, can exhaust memory.
- */
+/** Runs `read` on bytes of the file. Any error means damage, since sizes and counts are never trusted. */
 export function asDamageErrors<T>(place: string, read: () => T): T {
   try {
     return read();

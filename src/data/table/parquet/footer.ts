@@ -31,7 +31,6 @@ export interface ParquetGroup {
 interface ParquetFooter {
   readonly numRows: number;
   readonly columns: readonly ParquetColumn[];
-  /** Unreadable columns, with what they hold. */
   readonly leftOut: readonly string[];
   readonly groups: readonly ParquetGroup[];
 }
@@ -145,7 +144,6 @@ export type TableCell = number | string;
 
 type ValueToCell = (raw: ParquetValue) => TableCell;
 
-/** Key of the text that names values without cells. */
 type UnreadableKind = keyof typeof text.parquet.holds;
 
 /** Returns what the column holds if it has no cells. */

@@ -124,7 +124,6 @@ export function callsWrittenInPlace({
   }, calls);
 }
 
-/** True if the call uses them for a masked gradient alone. */
 function usesOnlyToMask(
   { args, inPlace: { masked } }: TracedCall,
   gradient: TensorInfo,

@@ -166,7 +166,6 @@ export function encodeStep(
   }
 }
 
-/** The plan that a fused shader reads as data, see `fusedProgram`. */
 interface DispatchPlan {
   readonly numbers: Uint32Array<ArrayBuffer>;
   readonly numWorkgroups: number;

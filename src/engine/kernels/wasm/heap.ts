@@ -36,7 +36,6 @@ type DeferredArgument =
 /** `undefined` becomes a null pointer. */
 export type KernelArgument = number | undefined | TensorInfo | DeferredArgument;
 
-/** Arguments by the AssemblyScript names of the parameters. */
 export type NamedArguments = Readonly<Record<string, KernelArgument>>;
 
 export function isDeferred(arg: KernelArgument): arg is DeferredArgument {

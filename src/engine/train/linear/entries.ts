@@ -25,7 +25,6 @@ export function linearEntriesOf({ numFeatures, ids }: LinearFeatures) {
   };
 }
 
-/** Labelled rows, as entries and as indices in the split. */
 export function labelledRowsOf(
   split: SplitData,
   task: number,

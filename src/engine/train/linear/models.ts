@@ -26,7 +26,6 @@ interface FittedTask {
   readonly validation: number;
   readonly test: number;
   readonly auc: number;
-  /** Null if no column names groups. */
   readonly gauc: number | null;
   readonly calibration: CalibrationBins | null;
   readonly tested: ScoredRows;

@@ -26,7 +26,6 @@ export type Evidence =
 export interface Finding {
   readonly sentence: string;
   readonly evidence: Evidence;
-  /** Another budget that the sentence suggests. */
   readonly offer?: BudgetMode;
 }
 

@@ -1,7 +1,4 @@
-/**
- * Says what the reference gains or loses by sharing, against one network per task. Uses one step per network;
- * differing results with a step per task are added.
- */
+/** Says what the reference gains or loses by sharing, against one network per task. */
 import { gainOf, pairedRatios } from '../../../analysis/pairs.ts';
 import type { Interval } from '../../../analysis/statistics.ts';
 import { equalityLevel, liesWithinMargin } from '../../../analysis/verdict.ts';
@@ -54,7 +51,6 @@ export const sharingRule: FindingRule = (run) => {
 /** `equal`: no sign is sure, and no difference is beyond the margin. */
 type Transfer = 'positive' | 'negative' | 'equal' | 'unclear';
 
-/** Null without a baseline. */
 export function transferOnTask(run: SpokenRun, task: number): Transfer | null {
   if (referenceCardOf(run)?.gains?.tasks[task] === undefined) return null;
   return hasLearnedNothingOn(run, task)
@@ -72,7 +68,6 @@ function transferResultOf({ summary: { rules } }: SpokenRun, ratios: readonly nu
   return { gain, transfer };
 }
 
-/** Null if losses are unknown. */
 function resultOnTask(run: SpokenRun, task: number, key: 'losses' | 'own') {
   const reference = referenceCardOf(run);
   const losses = reference?.reported[key];
@@ -89,7 +84,6 @@ function resultOnTask(run: SpokenRun, task: number, key: 'losses' | 'own') {
 const referenceCardOf = ({ summary: { cards, referenceId } }: SpokenRun): CardSummary | undefined =>
   cards.find(({ cardId }) => cardId === referenceId);
 
-/** Neither the reference nor the baseline learned anything. */
 const hasLearnedNothingOn = (run: SpokenRun, task: number): boolean => {
   const reference = referenceCardOf(run);
   return [reference, reference && baselineOf(run.summary, reference)].every(
