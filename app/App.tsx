@@ -28,7 +28,6 @@ const words = text.app.menu;
 
 type DialogComponent = ComponentType<{ readonly request: DialogShown; readonly onClose: () => void }>;
 
-/** `name` is for the error message if the download fails. */
 const lazyDialogOf = (download: () => Promise<DialogComponent>, name: string) => ({
   part: lazyPart(download),
   name,

@@ -51,7 +51,6 @@ function startResults(): void {
 startResults();
 resultsPart.attempts.subscribe(startResults);
 
-// Delay after loading before background work starts.
 const settlingDelayMs = 1000;
 
 // Last, as it downloads everything. The development server has no service worker.

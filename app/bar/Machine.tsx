@@ -107,7 +107,6 @@ interface RecordedBenchmark {
 // Only `npm run -s bench -- --json --part curve` writes this file, so it is not validated.
 const { machine, curve, notes }: RecordedBenchmark = JSON.parse(written);
 
-/** A row per width and number of repetitions, a column per backend. */
 function CurveTable({ points }: { readonly points: readonly MeasuredPoint[] }) {
   const candidates = points.flatMap((point) => point.candidates);
   const backends = backendNames.filter((name) =>

@@ -29,7 +29,6 @@ import styles from './RunBar.module.css';
 const words = text.app.run;
 
 interface RunBarProps {
-  /** Slider laid over the progress bar. */
   readonly scrubber: ReactNode;
   readonly places: ReactNode;
 }
@@ -104,7 +103,6 @@ function RunProgressBar({ scrubber }: Pick<RunBarProps, 'scrubber'>) {
   );
 }
 
-/** "412 steps/s · 2 s left" while running, else the current activity. */
 function runStateText({ phase, step, stepsPerSecond }: RunStatus, numSteps: number): string {
   if (phase === 'finished' && step < numSteps) return words.stoppedEarly;
   if (phase !== 'running') return words.phase[phase];

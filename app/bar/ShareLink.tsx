@@ -53,7 +53,6 @@ export function ShareLink({ shared, hasCopied, onShare }: ShareLinkProps) {
 }
 
 interface SentenceFieldProps {
-  /** Initial value of the input. */
   readonly sentence: string;
   readonly onShare: (sentence: string) => void;
 }

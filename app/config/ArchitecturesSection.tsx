@@ -68,7 +68,6 @@ function AddMenu({ isFull }: { readonly isFull: boolean }) {
 
 const differenceWords = text.differences;
 
-// Lists how cards differ: in an ablation by one setting only.
 function CardDifferences() {
   const { cards } = useExperiment();
   const sentences = cards.flatMap((card, index) => {
@@ -84,7 +83,6 @@ function CardDifferences() {
   );
 }
 
-/** "B against A: residual off instead of on". */
 function cardDifferenceSentence(first: CardConfig, card: CardConfig): string {
   const changes = cardDifferences(first, card).map(({ label, before, after }) =>
     differenceWords.cardChange(label, after ?? differenceWords.absent, before ?? differenceWords.absent),
@@ -131,7 +129,6 @@ function ArchitectureCard({ card, budgeted }: ArchitectureCardProps) {
   );
 }
 
-/** "levels 29, 14 ✱ · 8,552 parameters", as trained; the budget explains the mark. */
 function cardNoteOf(
   { options }: CardConfig,
   architecture: Architecture,
@@ -142,7 +139,6 @@ function cardNoteOf(
   return [...optionWords(architecture.options, card.options, options), numParams].join(' · ');
 }
 
-/** Level widths always, other options if not at their defaults. */
 const optionWords = (fields: Fields, values: Options, configured: Options): readonly string[] =>
   Object.entries(fields).flatMap(([key, field]: readonly [string, Field<unknown>]) => {
     const value = values[key];

@@ -74,7 +74,6 @@ interface CardLineProps {
   readonly isReference: boolean;
 }
 
-/** "B · 7,299 parameters · +26 %", and changes by the budget. */
 function CardLine({ budgeted, configured, isReference }: CardLineProps) {
   const { card, costs, message } = budgeted;
   const changes = configured === undefined ? [] : budgetChangesOf(budgeted, configured);
@@ -105,7 +104,6 @@ function excessWords({ excess }: BudgetedCard): string {
   return Math.abs(excess) < minShownExcess ? words.same : words.excess(formatPercentChange(excess));
 }
 
-/** "Expert widths 36, 18 instead of 32, 16". */
 function budgetChangesOf({ card, changed }: BudgetedCard, configured: CardConfig): readonly string[] {
   const fields = architectureOf(card.architecture)?.options ?? {};
   return changed.flatMap((key) => {

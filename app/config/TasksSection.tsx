@@ -89,7 +89,7 @@ function TaskRows() {
   return (
     <>
       {tasks.map((_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: tasks are identified by their position
+        // biome-ignore lint/suspicious/noArrayIndexKey: identified by position
         <TaskRow key={index} tasks={tasks} index={index} data={data} />
       ))}
       {data.source !== 'table' && tasks.length > 1 && (
@@ -130,7 +130,6 @@ function SampleDependence({ isOn }: { readonly isOn: boolean }) {
   );
 }
 
-/** Fields that apply to the task's kind, place and source. */
 function usedFieldGroups(task: TaskConfig, { after }: TaskFields, data: DataConfig): typeof taskGroups {
   const unused: readonly string[] = unusedSettingsOf({ tasks: [task], data });
   const isBinary = task.kind === 'binary';

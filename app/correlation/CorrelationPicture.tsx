@@ -31,7 +31,6 @@ interface CorrelationPictureProps {
   readonly onChoose: (pair: Pair) => void;
 }
 
-// Tasks up to which names fit.
 const maxNamedTasks = 4;
 
 export function CorrelationPicture(props: CorrelationPictureProps) {

@@ -26,7 +26,7 @@ export function GroupSliders({ correlations }: { readonly correlations: Correlat
       <fieldset className={styles['members']}>
         <legend className="visuallyHidden">{words.members}</legend>
         {taskNames.map((name, task) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: tasks are identified by their position
+          // biome-ignore lint/suspicious/noArrayIndexKey: identified by position
           <label key={task} className={styles['member']}>
             <input
               type="checkbox"

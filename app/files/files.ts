@@ -61,7 +61,6 @@ const isFileOfRuns = async (file: File): Promise<boolean> =>
 
 const openRunsPart = lazyPart(() => import('../history/openRuns.ts'));
 
-/** Undefined if it is no JSON. */
 function jsonOrUndefined(content: string): unknown {
   try {
     return JSON.parse(content);

@@ -19,7 +19,7 @@ const emptyDataElement = '<script type="application/json" id="kept">null</script
 
 export type Handout = Pick<StandaloneContents, 'link' | 'lesson'>;
 
-/** Saves what is on the page by default. A failed download is reported. */
+/** Reports a failed download. */
 export async function saveStandalone(
   playground: Playground,
   handedOut: Handout = handoutOfPage(playground),

@@ -242,7 +242,6 @@ interface Reading {
   readonly title: string;
 }
 
-// Shows only progress and failure; the dialog shows the result.
 function ImportButton() {
   const history = historyOf(usePlayground());
   const [state, setState] = useState<Reading | null>(null);

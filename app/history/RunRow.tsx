@@ -221,7 +221,6 @@ function EditRun({ record, onSave, onCancel }: EditRunProps) {
   );
 }
 
-// Focuses an input that was opened for typing.
 const focusOnce = (input: HTMLInputElement | null): void => input?.focus();
 
 // A chart with more lines is unreadable.

@@ -24,13 +24,10 @@ interface LessonActions {
 }
 
 interface LessonCardProps {
-  /** Distinguishes it from other lesson cards on the page. */
   readonly label: string;
   readonly lesson: Lesson;
   readonly progress: LessonProgress;
-  /** The experiment the student sees. */
   readonly experiment: Experiment;
-  /** False if answers are lost when the page closes. */
   readonly isKept: boolean;
   readonly actions: LessonActions;
 }

@@ -97,7 +97,7 @@ function ChoiceQuestion({ question: { answers }, answer, onAnswer }: QuestionCon
     <>
       {!isSingle && given === null && <p className="note">{words.chooseAll}</p>}
       {answers.map((one, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: answers are identified by their position
+        // biome-ignore lint/suspicious/noArrayIndexKey: identified by position
         <label key={index} className={styles['choice']} data-right={given !== null && one.isRight}>
           <input
             type={isSingle ? 'radio' : 'checkbox'}

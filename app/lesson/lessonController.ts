@@ -1,7 +1,4 @@
-/**
- * Runs a lesson: reads it, stores the student's answers and notes, opens the tabs and experiments of beats
- * and saves the student's file.
- */
+/** Runs a lesson: stores answers and notes, opens tabs and experiments of beats, saves the student's file. */
 import { createStore } from 'zustand/vanilla';
 import { messageOf } from '../../src/core/errors.ts';
 import { memoise } from '../../src/core/memoise.ts';
@@ -43,13 +40,11 @@ interface LessonInProgress {
   readonly before: LessonProgress | null;
 }
 
-/** One per page; reads the current lesson and every later one. */
 export const lessonControllerOf = memoise(createLessonController);
 
 function createLessonController(playground: Playground) {
   const { lessons, run } = playground;
   const { store, now, put, change } = createProgress(playground);
-  /** Checks an answer against the finished run, if the question asks for it. */
   const noteOutcome = (): void => {
     const { beat, answers } = now();
     const question = lessons.getState().lesson?.beats[beat]?.question ?? null;
@@ -141,7 +136,6 @@ function createProgress({ lessons }: Playground) {
   return { store, now, put, change };
 }
 
-/** Reports an unreadable lesson and continues without it. */
 function readEveryLesson({ lessons, messages }: Playground, begin: (lesson: Lesson) => void): void {
   const take = async (source: LessonSource | null): Promise<void> => {
     if (source === null) return;
@@ -169,7 +163,6 @@ function saveAnswers({ lessons, messages }: Playground, progress: LessonProgress
 
 const progressKeyOf = (lesson: Lesson): string => `lesson.${hashOfLesson(lesson)}`;
 
-// True while the page hides verdicts and curves that the student has yet to predict.
 function isVerdictCovered({ beats }: Lesson, { beat, answers }: LessonProgress): boolean {
   const kind = beats[beat]?.question?.kind;
   return (kind === 'expect' || kind === 'draw') && answers[beat] === undefined;
@@ -184,10 +177,7 @@ async function lessonReadingOf(source: LessonSource): Promise<LessonReading> {
   }
 }
 
-/**
- * Opens the experiment of a link as an edit; undo also restores the previous run. Does nothing if it is
- * already open.
- */
+/** Opens as an edit; undo also restores the previous run. Does nothing if already open. */
 export function openLink(playground: Playground, link: string, message: string): void {
   const reading = readLink(link);
   const { experiments, leaveRun } = playground;
@@ -196,7 +186,6 @@ export function openLink(playground: Playground, link: string, message: string):
   void showKnownRun(playground);
 }
 
-/** The finished run's answer to a question; null if there is none. */
 function answerOfFinishedRun(
   { run, experiments }: Playground,
   question: LessonQuestion,
@@ -213,7 +202,6 @@ function answerOfFinishedRun(
   return summary && { seen: verdictsOfRun(summary) };
 }
 
-/** Only letters and digits, of any script. */
 function answersFileNameOf(name: string): string {
   const parts = name.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   return parts.join('-').toLowerCase();

@@ -343,7 +343,6 @@ function SplitForm({ state }: SplitFormProps) {
   const { draft } = state;
   const { setup } = draft;
   const dealing = splitMethodOf(setup);
-  // Open at first if the initial draft splits by time or groups.
   const [isOpen] = useState(dealing === 'time' || dealing === 'group');
   const edit = (values: Partial<TableSetup>) => controller.edit({ ...draft, setup: { ...setup, ...values } });
   const shifts = reportOfDraft(state)?.shifts ?? null;

@@ -7,7 +7,6 @@ import { usePlayground } from '../state/playground.ts';
 import { pickFile } from '../ui/browser.ts';
 import { lazyPart } from '../ui/Lazy.tsx';
 
-// Loaded on demand: few visitors open or save files.
 export const filesPart = lazyPart(() => import('../files/files.ts'));
 
 export function FileDrop() {

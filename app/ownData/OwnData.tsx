@@ -1,4 +1,4 @@
-/** The visitor's own data as one download: the import dialog (choose a file, read it, set it up, use it), and the parts of the form about the file. */
+/** The visitor's own data: the import dialog and the parts of the form about the file, as one download. */
 
 import { useEffect } from 'react';
 import { useStore } from 'zustand';

@@ -41,7 +41,7 @@ export function Targets({ state }: { readonly state: ReadyState }) {
       <h3>{words.title}</h3>
       <p className="note">{targets.length === 1 ? words.addAnother : words.note}</p>
       {targets.map((target, task) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: tasks are identified by their position
+        // biome-ignore lint/suspicious/noArrayIndexKey: identified by position
         <TargetForm key={task} state={state} task={task} target={target} columns={columns} />
       ))}
       <Button
@@ -205,7 +205,6 @@ interface ThresholdInputProps {
   readonly onChange: (threshold: number) => void;
 }
 
-// Input that takes effect as soon as its text is a number.
 function ThresholdInput({ label, threshold, onChange }: ThresholdInputProps) {
   const [typed, setTyped] = useState(String(threshold));
   const isNumber = (written: string) => written.trim() !== '' && Number.isFinite(Number(written));

@@ -110,7 +110,7 @@ export class ImportController {
     this.edit(draftOfRecipe(experiment, table, state.file.facts));
   };
 
-  /** Puts the draft into the experiment, which drops results of other data. False if it has problems. */
+  /** False if the draft has problems. */
   readonly use = (): boolean => {
     const state = this.store.getState();
     if (state.phase !== 'ready') return false;

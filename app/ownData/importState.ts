@@ -77,10 +77,7 @@ export function readyState(file: FileContents, draft: ImportDraft, awaited: Tabl
 export const reportOfDraft = ({ draft, known }: ReadyState): TableReport | null =>
   known !== null && known.setup === draft.setup ? known.report : null;
 
-/**
- * The open experiment; but the default one if an unchanged preset about other data is open, whose cards and settings
- * would mislead here.
- */
+/** The open experiment; the default one if it is an unchanged preset about other data, whose cards would mislead. */
 function baseForFile(current: Experiment): Experiment {
   const isStory = presets.some(({ experiment }) => comparisonKeyOf(experiment) === comparisonKeyOf(current));
   return isStory && current.data.source !== 'table' ? defaultExperiment() : current;
@@ -123,7 +120,7 @@ export function keepUsedFile(files: FileStore, state: ReadyState, { data: { tabl
 const targetTaskName = (name: string, task: number): string =>
   name.trim().slice(0, limits.nameLength) || text.experiment.taskName(task + 1);
 
-/** First draft for a file: the open set-up if it fits, else the guess. `awaited`: set-up of the missing file. */
+/** The open set-up if it fits, else the guess. */
 export function firstDraft(
   guess: TableSetup,
   { tasks, data }: Experiment,
@@ -176,7 +173,6 @@ const draftOfGuess = (setup: TableSetup): ImportDraft => ({
   base: null,
 });
 
-/** Tasks that predicted the column or were masked by it are updated. */
 export function draftWithRole(draft: ImportDraft, name: string, role: ColumnRole): ImportDraft {
   const columns = draft.setup.columns.map((column) => {
     if (columnRoles[role].isUnique && column.role === role) return { ...column, role: 'ignored' as const };
@@ -189,7 +185,6 @@ export function draftWithRole(draft: ImportDraft, name: string, role: ColumnRole
   return { ...draft, setup: { ...draft.setup, columns: [...columns], targets } };
 }
 
-/** The task's columns get the matching roles. */
 export function draftWithTarget(draft: ImportDraft, task: number, target: TargetSetup | null): ImportDraft {
   const before = draft.setup.targets[task] ?? null;
   const targets = draft.setup.targets.map((one, index) => (index === task ? target : one));

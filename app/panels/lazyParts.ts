@@ -8,7 +8,6 @@ export const comparePart = lazyPart(async () => {
   await resultsPart.load().catch(() => {});
   return panel;
 });
-/** Part of links that bring a result, and of runs from files. */
 export const reproductionPart = lazyPart(() => import('./ReproductionBanner.tsx'));
 export const inspectPart = lazyPart(() => import('./inspectPanels.tsx'));
 // Downloaded when the page has settled.

@@ -21,7 +21,6 @@ import { mayHoldRuns } from './stores/storage.ts';
 
 const loadPresetRuns = withDownloadRetry(() => import('./run/presetRuns.ts'));
 
-/** Returns the function that stops listening. */
 function whenFinished(run: Playground['run'], act: () => void): () => void {
   let before = run.status().phase;
   return run.shown.subscribe(() => {
@@ -32,7 +31,6 @@ function whenFinished(run: Playground['run'], act: () => void): () => void {
   });
 }
 
-/** Returns the function that stops listening. */
 export function speakVerdicts({ run, messages, experiments, lessons }: Playground): () => void {
   return whenFinished(run, () => {
     if (lessons.getState().isCovered) return;
@@ -53,10 +51,7 @@ function sentenceOf(current: Experiment, run: Run): string | null {
   return `${text.app.run.announceFinished(step)} ${verdictSentence(experiment, summary)}`;
 }
 
-/**
- * Saves finished runs (again after a change of reporting rule), and looks up opened experiments.
- * Returns the function that stops watching.
- */
+/** Saves finished runs (again after a change of reporting rule), and looks up opened experiments. */
 export function watchFinishedRuns(playground: Playground): () => void {
   const { run, experiments } = playground;
   const ends = [

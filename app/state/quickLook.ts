@@ -37,7 +37,6 @@ export function quickLookPlanOf(experiment: Experiment, trainedId: string): Expe
 type LookedAt = Pick<CardSummary, 'trainedId'> & ScoredNetwork;
 
 interface QuickLook {
-  /** The network looked at, of the run. */
   readonly of: LookedAt | null;
   /** The better factor, and by how much its validation loss is lower; null until known. */
   readonly best: { readonly factor: 0.5 | 0.25; readonly gain: number } | null;

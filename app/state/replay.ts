@@ -14,7 +14,6 @@ interface ReplayState {
 
 const restingReplayState: ReplayState = { isPlaying: false, share: 0 };
 
-// Longest duration of a whole replay.
 const maxReplayMs = 6000;
 const perMomentMs = 1200;
 // Pause between frames: 40 to 50 frames per replay; fewer if drawing is slow.

@@ -28,7 +28,6 @@ export interface SharedLink {
 
 const mostTrendMs = 2000;
 
-/** Waits for the trend of an edit just made, which the link is to carry. */
 export async function untilTrend(playground: Playground): Promise<void> {
   const { store } = previewsOf(playground);
   const end = performance.now() + mostTrendMs;

@@ -47,7 +47,6 @@ const shortcutActionsOf = (playground: Playground) => ({
   leave: () => setProjector(false),
 });
 
-/** Returns the function that stops listening. */
 export function listenForShortcuts(playground: Playground): () => void {
   const actions = shortcutActionsOf(playground);
   const end = new AbortController();

@@ -8,7 +8,6 @@ import { usePlayground } from './playground.ts';
 import { isStale } from './run/runKey.ts';
 
 interface EditOptions {
-  /** Equal keys of successive edits are undone together. */
   readonly mergeKey?: string;
   /** Message with an undo button, for a click that also removed something else. */
   readonly lost?: string;

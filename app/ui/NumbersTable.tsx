@@ -17,7 +17,7 @@ export function NumbersTable({ caption, headings, rows, className = '', ...other
       <thead>
         <tr>
           {headings.map((heading, column) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: cells are identified by their position
+            // biome-ignore lint/suspicious/noArrayIndexKey: identified by position
             <th key={column} scope="col">
               {heading}
             </th>
@@ -26,7 +26,7 @@ export function NumbersTable({ caption, headings, rows, className = '', ...other
       </thead>
       <tbody>
         {rows.map(([name, ...cells], row) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: cells are identified by their position
+          // biome-ignore lint/suspicious/noArrayIndexKey: identified by position
           <tr key={row}>
             <th scope="row">{name}</th>
             {cells.map((cell, column) => (

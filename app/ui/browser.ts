@@ -24,7 +24,7 @@ export function pickFile(accept: string, onFile: (file: File) => void): void {
   input.click();
 }
 
-/** Copies a text; false where the browser forbids it, for example without https. */
+/** False where the browser forbids it, for example without https. */
 export async function copyText(written: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(written);

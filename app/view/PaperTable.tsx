@@ -28,7 +28,6 @@ const change = (value: number) => formatChange(value, digits);
 const nameOf = ({ architecture }: PaperCard) => architectureOf(architecture)?.label ?? architecture;
 const ofPaper = ({ architecture }: PaperCard, task: number) => paperAucs[architecture]?.[task] ?? Number.NaN;
 
-/** A row per task and architecture. */
 const rows = tasks.flatMap((name, task) =>
   cards.map((card) => {
     const own = mean(aucsOfTask(card, task, tasks.length));

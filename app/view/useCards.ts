@@ -28,7 +28,6 @@ export function useCardResults(experiment: Experiment): Networks {
   }, [experiment, networks]);
 }
 
-/** The network picked for each card if several are trained. */
 export function useNetworkIds(
   experiment: Experiment,
   cards: readonly CardConfig[],
@@ -133,7 +132,7 @@ export function useBudgeted(experiment: Experiment): Experiment {
   }, [experiment, ids, hasRun]);
 }
 
-/** Networks of the stage as trained: the reference, and the rival that was chosen or else the best network. */
+/** As trained: the reference, and the rival chosen, else the best network. */
 export function useStageCards(experiment: Experiment) {
   const { winner } = useStore(winnersOf(usePlayground()));
   const rivalId = useView((view) => view.stageRival) ?? winner;

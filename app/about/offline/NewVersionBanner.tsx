@@ -32,7 +32,6 @@ export function NewVersionBanner() {
   );
 }
 
-/** Silently does nothing without service workers (no https, a private window). */
 export async function registerServiceWorker({
   offerNewVersion,
 }: Pick<MessageStore, 'offerNewVersion'>): Promise<void> {

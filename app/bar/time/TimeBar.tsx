@@ -75,10 +75,8 @@ function StepSlider({ moments, place, onChange }: SliderProps) {
   );
 }
 
-// Width of the slider's thumb in pixels.
 const THUMB_WIDTH = 14;
 
-/** Changes of the learning rate, and each architecture's median reported step. */
 function StepMarks({ moments, experiment }: { readonly moments: Moments; readonly experiment: Experiment }) {
   const networks = useNetworks();
   const changes = experiment.training.learningRateChanges.map(({ step, value }) => ({

@@ -50,7 +50,7 @@ export function fillPathsOf(size: number, keyOf: (point: number) => string): rea
   return [...paths].map(([key, path]) => ({ key, d: path.join('') }));
 }
 
-// Colour steps: odd, so that the middle one is about 0.
+// Odd, so that the middle one is about 0.
 export const NUM_COLOR_STEPS = 21;
 
 /** Index from the lowest; values beyond the limits get the end steps. */

@@ -43,7 +43,7 @@ export const ReplicaDots = ({ dots, at, y }: ReplicaDotsProps) =>
     ({ gain, isFar }, replica) =>
       Number.isFinite(gain) && (
         <circle
-          // biome-ignore lint/suspicious/noArrayIndexKey: replicas are identified by their index
+          // biome-ignore lint/suspicious/noArrayIndexKey: identified by position
           key={replica}
           cx={at(gain)}
           cy={y}

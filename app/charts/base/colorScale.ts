@@ -71,7 +71,6 @@ export function inkColorOn(fill: string): string {
   return contrastRatio(fill, DARK_INK) >= contrastRatio(fill, LIGHT_INK) ? DARK_INK : LIGHT_INK;
 }
 
-/** CSS colours with a value for each theme. */
 interface ThemedColor {
   readonly fill: string;
   readonly ink: string;

@@ -6,7 +6,6 @@ export function ownerName(owner: ExpertOwner, taskNames: readonly string[]): str
   return owner === 'shared' ? text.charts.shared : (taskNames[owner] ?? text.charts.taskFallback(owner));
 }
 
-/** "task 1 expert 2", or "the task 1 expert" if it is the only one. */
 export function expertName(
   experts: readonly ExpertSpec[],
   expert: number,

@@ -12,7 +12,7 @@ export interface SeriesStyle {
 
 const NUM_COLORS = 8;
 
-// Dash patterns of 2 px lines, since colours alone are too similar to tell architectures apart.
+// Colours alone are too similar to tell 2 px lines apart.
 const DASH_PATTERNS = ['none', '7 3', '2 3', '9 3 2 3', '12 4', '5 2 1 2', '4 4', '9 3 2 3 2 3'] as const;
 
 export const seriesColorToken = (color: number): string => `--series-${(color % NUM_COLORS) + 1}`;

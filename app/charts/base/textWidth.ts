@@ -29,10 +29,10 @@ export function textWidth(
 }
 
 const BOLD_WIDTH_FACTOR = 1.12;
-// Characters from this code point on are about as wide as high: symbols, ideographs, syllables.
+// Symbols, ideographs and syllables from here on are about square.
 const FIRST_SQUARE_CODE_POINT = 0x2600;
 
-// Estimate on the wide side, for browsers and tests without a canvas.
+// Wide estimate where there is no canvas.
 const estimatedWidth = (label: string): number =>
   charactersOf(label).reduce((sum, character) => sum + estimatedCharacterWidth(character), 0);
 

@@ -7,7 +7,7 @@ function roundTickStep(range: number, count: number): number {
   return factor * power;
 }
 
-/** Multiples of a round step in `[low, high]`, about `count`, at least three of them if that many are asked for. */
+/** About `count` multiples of a round step, at least three if `count` is three or more. */
 export function linearTicks(low: number, high: number, count: number): readonly number[] {
   if (!(high > low)) return [low];
   const step = roundTickStep(high - low, count);
@@ -18,10 +18,7 @@ export function linearTicks(low: number, high: number, count: number): readonly 
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toFixed(digits)));
 }
 
-/**
- * Powers of ten, with more digits (1, 3; 1, 2, 5; 1, 2, 3, 5, 7) until there are `count`; linear ticks for short
- * ranges.
- */
+/** Powers of ten, subdivided until there are `count`; linear for short ranges. */
 export function logTicks(low: number, high: number, count: number): readonly number[] {
   const inside = (digits: readonly number[]) => {
     const ticks: number[] = [];

@@ -68,13 +68,12 @@ export const isSamePlace = (a: GridPlace | null, b: GridPlace | null): boolean =
 
 interface GridCursorOptions {
   readonly grid: CursorGrid;
-  /** `place` is where the cursor was before. */
   readonly placeAt: (event: MouseEvent<HTMLElement>, place: GridPlace | null) => GridPlace | null;
   readonly start?: GridPlace | undefined;
   /** `isChosen`: clicked, or reached with the keys. */
   readonly onMove?: (place: GridPlace | null, isChosen: boolean, frame: HTMLElement) => void;
   readonly onChoose?: ((place: GridPlace) => void) | undefined;
-  /** Called on Escape; returning true keeps the cursor, which otherwise disappears. */
+  /** Returning true on Escape keeps the cursor. */
   readonly onEscape?: () => boolean;
   readonly shiftStride?: number;
 }

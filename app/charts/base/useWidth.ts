@@ -7,7 +7,6 @@ export const PAPER_PIXELS = 380;
 /** Pixels while drawn for paper; null on the page. */
 export const PaperWidth = createContext<number | null>(null);
 
-/** The ref to attach, and the width in whole pixels. */
 export function useWidth(initial = 480): readonly [RefCallback<HTMLElement>, number] {
   const onPaper = use(PaperWidth);
   const [width, setWidth] = useState(initial);

@@ -108,7 +108,7 @@ function ReliabilitySquare({ one: { name, ratio, bins, said, ink }, layout, axes
         className={pictureStyles['zero']}
       />
       {bins.map(({ predicted, observed, low, high }, bin) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: bins are identified by their index
+        // biome-ignore lint/suspicious/noArrayIndexKey: identified by position
         <g key={bin} stroke={ink}>
           <title>{said[bin]}</title>
           <path d={`M${at(predicted)} ${up(low)}V${up(high)}`} strokeWidth={2} />

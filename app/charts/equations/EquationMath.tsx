@@ -5,7 +5,7 @@ import type { Equation, EquationSymbol, EquationTerm } from '../../../src/models
 import type { ExpertOwner, LevelSpec, Topology } from '../../../src/models/topology.ts';
 import styles from './Equations.module.css';
 
-/** MathML Core elements, which React's types do not list. */
+/** MathML Core, missing in React's types. */
 type MathProps = HTMLAttributes<MathMLElement>;
 
 declare module 'react' {

@@ -271,7 +271,6 @@ export function litPartOfSymbol(sign: EquationSymbol): LitPart {
   }
 }
 
-/** True for the symbol's part of the diagram, and the expert that its weight multiplies. */
 const isSymbolLit = (sign: EquationSymbol, part: string | null): boolean =>
   part !== null &&
   (litPartOfSymbol(sign).part === part ||
@@ -324,7 +323,6 @@ const gateShape = (gate: GateSpec, subject: DiagramSubject, level: number): read
   subject.topology.levels[level]?.gateDims?.at(-1) ?? gateInputDim(gate, subject, level),
 ];
 
-/** The current value of weights, the shape of anything else. */
 export function symbolValueText(sign: EquationSymbol, subject: EquationSubject): string {
   const { topology } = subject;
   const { letter, level, index } = sign;
@@ -361,7 +359,6 @@ export function symbolValueText(sign: EquationSymbol, subject: EquationSubject):
   }
 }
 
-/** "G: weights of a gate … unit of Task 1, level 1", and the value. */
 const describeSymbol = (
   sign: EquationSymbol,
   subject: EquationSubject,

@@ -79,7 +79,6 @@ export const saveCsv = (numbers: SavedNumbers): void =>
 const figureTitleOf = ({ title, place }: SavedNumbers): string =>
   place === undefined ? title : text.charts.placed(title, place);
 
-/** Letters and digits of any script, joined by dashes. */
 export function fileNameOfTitle(title: string): string {
   const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['figure'];
   return words.join('-').slice(0, 80);
@@ -189,7 +188,7 @@ export function PaperFrame({ words, width, height }: PaperFrameProps) {
   );
 }
 
-// Longest address printed; longer ones are cut before the hash.
+// Longer addresses are cut before the hash.
 const MAX_ADDRESS_LENGTH = 240;
 
 function footLayoutOf({ words, address }: PictureFoot, width: number, scale: number): HeaderLayout {

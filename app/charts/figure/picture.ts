@@ -6,7 +6,7 @@ import type { SeriesStyle } from '../base/palette.ts';
 export interface SavedNumbers {
   readonly title: string;
   readonly note?: string | undefined;
-  /** Such as "Level 1", which a file must say itself. */
+  /** Such as "Level 1". */
   readonly place?: string | undefined;
   /** Such as "test MSE"; absent if the columns say it. */
   readonly unit?: string | undefined;
@@ -21,7 +21,6 @@ export interface PictureFoot {
 export interface SavedPicture {
   readonly key: readonly SeriesStyle[];
   readonly legend: () => readonly string[];
-  /** Origin of the picture, printed below it. */
   readonly foot?: (() => PictureFoot) | undefined;
   /** Draws the picture `PAPER_PIXELS` wide; must contain the `<svg data-picture>` to save. */
   readonly draw: () => ReactNode;
@@ -65,7 +64,6 @@ function inlineStyles(source: Element, copy: Element): void {
   });
 }
 
-/** Copy of `picture` without style sheets, inside a copy of `frame`. */
 export function standaloneSvg(picture: SVGSVGElement, frame: SVGSVGElement): SVGSVGElement {
   const whole = standaloneCopy(frame);
   whole.querySelector('[data-place]')?.append(...standaloneCopy(picture).childNodes);

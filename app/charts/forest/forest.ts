@@ -103,7 +103,6 @@ export const forestHeight = (numRivals: number, numTasks: number): number =>
 const verdictRowPitch = (numTasks: number): number =>
   OVERALL_Y + TASKS_Y + TASK_PITCH * (numTasks - 1) + ROW_GAP;
 
-/** Keys up and down move from mark to mark, left and right to another rival. */
 export function verdictForestOf(rivals: readonly VerdictRival[], width: number): ForestLayout {
   const effects = rivals.flatMap(({ overall, tasks }) => [overall, ...tasks]);
   const gains = effects.flatMap(({ gain: { mean, low, high } }) => [mean, low, high]);

@@ -33,7 +33,6 @@ interface GateFlowProps {
   readonly gate: InsideGate;
   /** Null: a shared unit answers nothing itself. */
   readonly answer: RowAnswer | null;
-  /** Step of training of the network. */
   readonly step: number;
   /** Gates of pictures beside each other, this one too: they share scales. */
   readonly gates: readonly InsideGate[];
@@ -79,7 +78,6 @@ function aboutGate(gate: InsideGate): string {
   return [isGated(gate) ? withGate : without, skips].filter(Boolean).join(' ');
 }
 
-/** A level above the first reads what the one below passed on. */
 const nameOfColumn = (column: Column, gate: InsideGate): string => {
   if (column === 'inputs' && gate.level > 0) return text.charts.level(gate.level - 1);
   return words.parts[column === 'weights' && !isGated(gate) ? 'fixed' : column];
@@ -117,7 +115,6 @@ interface Box extends Rows {
 
 const centred = ({ y, height }: Rows, of = 1): Rows => ({ y: y + (height - of) / 2, height: of });
 
-/** Boxes of columns, and of the line of each expert. */
 function layoutOf({ experts: { length } }: InsideGate, width: number) {
   const pitch = Math.min(54, Math.max(9, LEAST_HEIGHT / length));
   const height = Math.max(LEAST_HEIGHT, pitch * length);
@@ -143,7 +140,6 @@ interface BarsProps {
   readonly color: string;
 }
 
-/** All bars of the picture. */
 function barsOf({ gate, gates, taskNames }: GateFlowProps, width: number): readonly BarsProps[] {
   const { boxOf, lineOf } = layoutOf(gate, width);
   const all = gates.flatMap(({ experts }) => experts);
@@ -185,10 +181,9 @@ function barsOf({ gate, gates, taskNames }: GateFlowProps, width: number): reado
   ];
 }
 
-// Thickness of a ribbon where it leaves its expert, as a share of that where it enters the mix.
+// Thickness of a ribbon at its expert, as a share of that at the mix.
 const NARROW_END = 0.3;
 
-/** A line for what is read or passed on, and a ribbon for each weight, as thick as it is large. */
 function linksOf(gate: InsideGate, width: number, hasTower: boolean) {
   const { boxOf, lineOf } = layoutOf(gate, width);
   const mixed = boxOf('mixed');
@@ -227,7 +222,6 @@ function linksOf(gate: InsideGate, width: number, hasTower: boolean) {
 
 const columnNames = Object.keys(columns) as readonly Column[];
 
-/** Words at the edges of the picture stay inside. */
 const anchorsOf: Partial<Record<Column, readonly [anchor: 'start' | 'end', share: number]>> = {
   inputs: ['start', 0],
   answer: ['end', 1],
@@ -322,7 +316,6 @@ interface AnswerScaleProps extends Pick<BarsProps, 'box' | 'color'> {
   readonly answer: RowAnswer;
 }
 
-/** The answer and what it should be, on a scale and in digits below. */
 function AnswerScale({ answer, box, color }: AnswerScaleProps) {
   const { kind, prediction, target, isTruth } = answer;
   const x = box.x + box.width / 2;

@@ -44,7 +44,6 @@ export function insideGateOf(
       /** Null: the unit has no gate, or its gate does not see the expert. */
       logit: isSeen ? (logits?.[expert] ?? Number.NaN) : null,
       gate: isSeen ? (gates?.[expert] ?? Number.NaN) : null,
-      /** Weight that does not depend on the row. */
       native: isNative ? (natives?.[expert] ?? Number.NaN) : null,
       output: partOf(inside.experts, expert, spec.experts.length),
     };

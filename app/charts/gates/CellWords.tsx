@@ -39,7 +39,6 @@ export function CellReadout({ cell: place, rows, reading }: CellReadoutProps) {
   );
 }
 
-/** "0.42 = gate 0.40 + native 0.02; sum from 0.38 to 0.47 in 5 repetitions; ...", or why there is no value. */
 export function cellText(cell: GateCell, reading: WeightReading): string {
   const sum = valueOfCell(cell, 'sum');
   if (sum === null) return text.charts.notConnected;
@@ -147,7 +146,6 @@ export const totalOfRow = (cells: NamedRow['cells'], reading: WeightReading): nu
     reading,
   );
 
-/** All readings with their range over replicas; blank where a weight cannot exist. */
 export function gateCsvRows(named: readonly NamedRow[]): readonly CsvRow[] {
   const printed = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? '' : value);
   const rows = named.flatMap(({ name: unit, cells }) =>

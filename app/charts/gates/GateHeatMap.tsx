@@ -112,7 +112,6 @@ export const GateHeatMap = memo(function GateHeatMap(props: GateHeatMapProps) {
   );
 });
 
-/** A click or Enter toggles the choice; Escape clears any. */
 function useCellCursor(
   layout: HeatLayout,
   numRows: number,

@@ -171,7 +171,7 @@ function HeatCell({ cell, place, layout, reading, scale, hatchId }: HeatCellProp
 
 const ALARM_SIGN = { width: 11, height: 10 } as const;
 
-// Marks an alarm by a sign, since colour alone does not reach everybody.
+// Colour alone does not reach everybody.
 export function AlarmMark({ layout, cell }: { readonly layout: HeatLayout; readonly cell: GridPlace }) {
   const { x, y, width, height } = cellBoxOf(layout, cell);
   return (

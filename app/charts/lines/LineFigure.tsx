@@ -164,7 +164,6 @@ interface LinePlotProps extends PlotContent {
   readonly scale: ScaleKind;
   /** Irreducible loss, which no line can go below. */
   readonly floor?: number | null;
-  /** Draws a line at 0. */
   readonly hasZero?: boolean;
   readonly numSteps: number;
   /** `x` is training work, in million multiply-adds. */
@@ -288,7 +287,6 @@ function StepCursorLine() {
   );
 }
 
-/** `isOverWork`: see `LinePlotProps`. */
 export const lineWords = (isOverWork: boolean): PlotWords => ({
   placeOf: (x) =>
     isOverWork ? text.charts.afterWork(formatCount(x)) : `${text.charts.step} ${formatCount(x)}`,
@@ -296,7 +294,6 @@ export const lineWords = (isOverWork: boolean): PlotWords => ({
   detailsOf: ({ n }) => [text.charts.count(n)],
 });
 
-/** "0.085 ± 0.004", for differences "+5.5 % ± 6.0 %"; else the mean alone. */
 export function pointText({ mean, interval, isPercent = false }: PlotPoint): string {
   if (!interval) return isPercent ? formatGain(mean / 100) : formatValue(mean);
   const halfWidth = (interval[1] - interval[0]) / 2;

@@ -109,7 +109,6 @@ interface VerdictMarksProps extends ReportedMarksProps, Pick<PlotContent, 'axis'
   readonly task: number;
 }
 
-/** Diamonds at the steps that the verdict uses, each with its number. */
 export function VerdictMarks({ reported, hiddenIds, task, axis }: VerdictMarksProps) {
   const plot = usePlot();
   if (plot === null) return null;

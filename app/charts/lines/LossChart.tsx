@@ -40,13 +40,12 @@ export interface LossChartProps extends LossSelection {
   readonly axis?: Axis;
   readonly reported?: readonly ReportedSteps[];
   /**
-   * Million multiply-adds per step of one repetition, by id: makes training work the x-axis, without marks of steps.
-   * Not for differences, which compare equal steps.
+   * Million multiply-adds per step of one repetition, by id, for training work as x-axis; not for differences,
+   * which compare equal steps.
    */
   readonly work?: StepWork | null;
   readonly numSteps: number;
   readonly learningRateChanges: readonly LearningRateChange[];
-  /** A change redraws only the cursor. */
   readonly cursorStep: number | null;
   readonly height: number;
 }

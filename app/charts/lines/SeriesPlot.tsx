@@ -134,8 +134,7 @@ export function SeriesPlot(props: SeriesPlotProps) {
   );
 }
 
-// Takes the chart library's layers out of the tab order: Chromium makes every SVG part with a focus listener a tab
-// stop, six per chart.
+// Chromium makes every SVG part with a focus listener a tab stop, six per chart.
 function SkippedLayers() {
   const mark = useRef<SVGGElement>(null);
   useEffect(() => {
@@ -164,7 +163,7 @@ interface BandsProps extends PlotContent {
   readonly look: (color: string) => ComponentProps<'path'>;
 }
 
-// On the chart library's scales: cheaper than one chart item each. A band of one point is a stroke.
+// Cheaper than one chart item each; a band of one point is a stroke.
 export function Bands({ rows, axis, series, hiddenIds, isBridged, look }: BandsProps) {
   const scaleX = useXAxisScale();
   const scaleY = useYAxisScale();
@@ -187,7 +186,6 @@ export function Bands({ rows, axis, series, hiddenIds, isBridged, look }: BandsP
   });
 }
 
-/** Splits bands at gaps. */
 export function unbrokenBands<B>(bands: readonly (B | null)[]): readonly (readonly B[])[] {
   const runs: B[][] = [[]];
   for (const band of bands) {

@@ -28,7 +28,6 @@ interface AxisContent {
   readonly floors: readonly number[];
 }
 
-/** Includes every visible mean, and all or some of the bands. */
 export function lineAxis(
   rows: readonly PlotRow[],
   { isVisible, scale, bandRoom, floors }: AxisContent,
@@ -127,7 +126,6 @@ function carriedReference(reference: LossSeries): LossSeries {
   return { ...reference, points: reference.points.filter(({ step }) => carried.includes(step)) };
 }
 
-/** One axis for the charts of all tasks. */
 export function sharedAxis({ hiddenIds, floors, ...choices }: SharedAxisChoices): Axis {
   const { series, reference, scale } = choices;
   const drawn = { ...choices, reference: reference && carriedReference(reference) };

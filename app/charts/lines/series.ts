@@ -103,8 +103,7 @@ interface LineAccessors<Point> {
 }
 
 /**
- * Rows thinned to `maxPoints` over all lines at once, so that every line keeps its spikes and ends and all share their
- * steps. Intervals are computed for kept rows only.
+ * Rows thinned to `maxPoints` over all lines at once: each keeps its spikes and ends, all share their steps.
  */
 export function plotRowsOf<Point extends { readonly step: number }>(
   lines: readonly { readonly points: readonly Point[] }[],

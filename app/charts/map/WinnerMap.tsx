@@ -14,7 +14,6 @@ import styles from './WinnerMap.module.css';
 
 const words = text.map;
 
-/** How a cell is filled: in the colour of a winner, hatched or grey. */
 export type CellFill = number | 'open' | 'few';
 
 export interface WinnerCell {
@@ -111,7 +110,7 @@ function MapPicture({ layout, cursor, ...map }: MapPictureProps) {
       <MapAxes {...map} layout={layout} />
       {map.cells.map((row, r) =>
         row.map((cell, column) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: cells are identified by their position
+          // biome-ignore lint/suspicious/noArrayIndexKey: identified by position
           <MapCellPicture key={column} cell={cell} box={box({ row: r, column })} hatch={hatch} />
         )),
       )}
@@ -241,7 +240,6 @@ const WrappedLabel = ({ lines, anchor, x, y }: WrappedLabelProps) => (
 
 const RING_RADIUS = 6;
 
-/** Place of the ring: the upper right corner, beside the words. */
 const ringIn = ({ x, y, width }: MapBox) => ({ x: x + width - RING_RADIUS - 3, y: y + RING_RADIUS + 3 });
 
 const HereRing = ({ x, y }: Pick<MapBox, 'x' | 'y'>) => (

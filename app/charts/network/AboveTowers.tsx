@@ -25,7 +25,6 @@ const SURFACE_SIDE = 2 * SURFACE_GRID.size;
 const SURFACE_PAIR_WIDTH = 2 * SURFACE_SIDE + 3;
 const GAP = 4;
 
-/** Base line above the tower. */
 export const predictionRise = GAP + SURFACE_SIDE + 5;
 export const stageNameRise = predictionRise + 14;
 

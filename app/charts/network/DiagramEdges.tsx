@@ -14,7 +14,7 @@ export interface LitPart {
 interface DiagramEdgesProps {
   readonly edges: readonly DiagramEdge[];
   readonly matrices: readonly GateMatrix[];
-  /** Id of the part pointed at; its edges stand out. */
+  /** Id of the part pointed at. */
   readonly active: string | null;
   readonly only: LitPart['edges'] | undefined;
 }

@@ -73,7 +73,6 @@ export function legendEntriesOf(
 export const legendSentence = (legend: readonly LegendEntry[]): string =>
   legend.map(([letter, meaning]) => (letter === null ? meaning : `${letter}\u00a0${meaning}`)).join(' · ');
 
-/** Explains the numbers that a saved picture shows instead of names. */
 export function expertNumbersNote(topology: Topology, taskNames: readonly string[]): readonly string[] {
   const shown = shortTaskNames(paperLayoutOf(topology, PAPER_PIXELS), taskNames);
   return shown === taskNames

@@ -10,10 +10,9 @@ export interface StageOptions {
   /** Of the highest network there, so that all stand on one line. */
   readonly height?: (width: number) => number;
   readonly sparklines: readonly Sparkline[];
-  /** Predictions for each task, in place of the sparklines. */
+  /** In place of the sparklines. */
   readonly thumbnails: readonly Thumbnail[] | null;
   readonly onThumbnail?: (task: number) => void;
-  /** A unit that was clicked, or chosen with Enter. */
   readonly onUnit?: ((level: number, unit: number) => void) | undefined;
   readonly isFlowing: boolean;
   /** Null: weights are means over many rows. */

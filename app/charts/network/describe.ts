@@ -9,7 +9,7 @@ import type { DiagramNode } from './diagram.ts';
 interface PartDescription {
   readonly sentence: string;
   readonly formula: string | null;
-  /** Current weights, largest first: "0.91 · Like expert 1", "+ 0.42 · ..."; empty while unknown. */
+  /** Largest first; empty while unknown. */
   readonly terms: readonly WeightedTerm[];
 }
 
@@ -156,7 +156,6 @@ function describeUnit(level: number, index: number, subject: DiagramSubject): Pa
   return of(text.charts.unitNative(...words), text.charts.termNative);
 }
 
-/** Says how many of its experts get no gradient from the unit. */
 function stoppedGradientWords({ experts }: LevelSpec, unit: UnitSpec): readonly string[] {
   const { gate, native, teaches } = unit;
   const mixed = experts.flatMap((_, e) => (gate?.sees.includes(e) || native?.experts.includes(e) ? [e] : []));

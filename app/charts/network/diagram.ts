@@ -174,7 +174,6 @@ export const phoneDiagramSizes: DiagramSizes = {
   fan: { least: 24, perUnit: 1, most: 32 },
 };
 
-/** Narrower, for many tasks. */
 export const denseDiagramSizes: DiagramSizes = {
   ...stageDiagramSizes,
   gutter: 50,

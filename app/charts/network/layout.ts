@@ -97,7 +97,7 @@ function towerNodesOf(
 
 const COLUMN_GAP = 8;
 const SCALE_TOLERANCE = 0.01;
-// Text of a network scaled down for print ends up this much smaller than text of one that fits.
+// Size of text scaled down for print, relative to text that fits.
 const PRINT_TEXT_RATIO = 0.94;
 
 // Print scales a wide network down, so its text is enlarged.

@@ -22,7 +22,6 @@ function layoutOf(topology: Topology, width: number, minHeight: number): Diagram
 export const stageLayoutOf = (topology: Topology, width: number, heightAt: HeightAt): DiagramLayout =>
   layoutOf(topology, width, heightAt(width));
 
-/** Height of the highest, to which the others are drawn: all stand on one line. */
 export const stageHeightOf =
   (topologies: readonly Topology[]): HeightAt =>
   (width) =>

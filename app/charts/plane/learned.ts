@@ -67,7 +67,6 @@ export function learnedPlanesOf(
   const { tasks } = points;
   const numRows = NUM_POINTS + tasks.length * SLICE_POINTS.size;
   const isOfAll = isMean && replicas.length > 1;
-  // Indices of the probed replicas in the order of the run.
   const order = [...replicas.keys()].sort((a, b) => (replicas[a] ?? 0) - (replicas[b] ?? 0));
   const functionsOf = (valuesOf: (place: number, task: number) => ArrayLike<number>): LearnedFunctions => {
     const part = (place: number, task: number, start: number, length: number) =>

@@ -91,6 +91,5 @@ const sharesOfSource = ({ sources, shares }: Reliance, place: number): readonly 
 // Differences up to this count as equal.
 const EQUAL_SHARE_TOLERANCE = 0.05;
 
-/** True for one source, about as strong on both sides. */
 export const isSameSourceOnBothSides = ([first, second]: RelianceBySide['halves']): boolean =>
   first.source === second.source && Math.abs(first.share - second.share) < EQUAL_SHARE_TOLERANCE;

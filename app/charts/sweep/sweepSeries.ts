@@ -29,7 +29,6 @@ const BAND_ROOM = 1.5;
 // Shortest axis: tiny differences must not fill the picture.
 const MIN_SWEEP_RANGE = 0.01;
 
-/** Includes 0, every visible mean, and what fits of the bands. */
 export function sweepAxis(rows: readonly PlotRow[], isVisible: (series: number) => boolean): Axis {
   const points = visiblePoints(rows, isVisible);
   const means = [0, ...points.map(({ mean }) => mean)];
@@ -60,7 +59,6 @@ export const isAnyBandCut = (
     ({ interval }) => interval !== null && (interval[0] < bottom || interval[1] > top),
   );
 
-/** The values themselves if their numbers fit, else round ones. */
 export function valueTicks(values: readonly number[], isLog: boolean, room: number): readonly number[] {
   const [low = 0, high = 1] = [values[0], values.at(-1)];
   if (values.length <= room) return values;

@@ -19,7 +19,6 @@ import { type GalleryEntry, MatrixPicture, RibbonsPicture } from './pictures.tsx
 
 const words = text.presetGallery;
 
-// A separate download: few visitors teach.
 const tipsPart = lazyPart(() => import('../../lesson/TeachingTips.tsx'));
 
 const galleryEntries: Readonly<Record<string, GalleryEntry>> = written;

@@ -22,7 +22,7 @@ export function MatrixPicture({ matrix }: { readonly matrix: readonly (readonly 
       {matrix.flatMap((row, y) =>
         row.map((value, x) => (
           <rect
-            // biome-ignore lint/suspicious/noArrayIndexKey: cells are identified by their position
+            // biome-ignore lint/suspicious/noArrayIndexKey: identified by position
             key={`${y}-${x}`}
             x={x + 0.04}
             y={y + 0.04}
@@ -39,7 +39,6 @@ export function MatrixPicture({ matrix }: { readonly matrix: readonly (readonly 
 const pictureSidePixels = 44;
 // Width in pixels of the ribbon for a weight of 1.
 const maxRibbonWidth = 5;
-// Weaker ribbons would not be visible.
 const minRibbonWeight = 0.04;
 
 /** Sources below, receivers above. */

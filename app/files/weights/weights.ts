@@ -80,7 +80,7 @@ const namesOfTasks = ({ tasks }: Experiment): readonly string[] => tasks.map(({ 
 // Far more than the largest network needs.
 const maxWeightsBytes = 256e6;
 
-/** Starts a run in which the card begins with these weights, in one repetition or in all. */
+/** Starts a run in which the card begins with these weights. */
 export async function loadWeights(
   { run, experiments, messages }: Playground,
   card: Pick<CardConfig, 'id' | 'name'>,

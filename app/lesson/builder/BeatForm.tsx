@@ -112,7 +112,6 @@ const fullTabNameOf = (tab: Tab): string =>
 
 interface QuestionFormProps<Q extends LessonQuestion = LessonQuestion> {
   readonly question: Q;
-  /** Changes with the same key are undone together. */
   readonly onChange: (question: LessonQuestion, mergeKey: string | null) => void;
 }
 
@@ -140,7 +139,7 @@ function AnswersForm({ question, onChange }: QuestionFormProps<LessonQuestionOf<
   return (
     <>
       {answers.map((answer, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: answers are identified by their position
+        // biome-ignore lint/suspicious/noArrayIndexKey: identified by position
         <div key={index} className={styles['line']}>
           <TextInput
             label={words.answerOf(index + 1)}

@@ -332,7 +332,6 @@ const MAX_QR_LENGTH = 1250;
 // Quiet zone of the QR standard, in cells.
 const QR_BORDER = 4;
 
-// Drawn as one path; too long a link gets a sentence instead.
 function QrCode({ link }: { readonly link: string }) {
   const code = useMemo(
     () => (link.length > MAX_QR_LENGTH ? null : encode(link, { ecc: 'L', border: QR_BORDER })),

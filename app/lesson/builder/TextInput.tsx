@@ -11,7 +11,6 @@ interface TextInputProps {
   readonly onChange: (value: string) => void;
 }
 
-// Share of the limit from which the remaining characters are shown.
 const NEARLY_FULL = 0.8;
 
 export function TextInput({ label, value, maxLength, rows = 1, onChange }: TextInputProps) {

@@ -39,9 +39,7 @@ const emptyLesson: Lesson = {
   mayReopen: true,
 };
 
-/**
- * The experiment that students see at the edited beat: the one opened last by a beat, or that of the page.
- */
+/** The one opened last by a beat, else that of the page. */
 export function useExperimentOfBeat(): Experiment {
   const onPage = useExperiment();
   const { lesson, beat } = useLessonDraft();

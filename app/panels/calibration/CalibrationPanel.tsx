@@ -28,7 +28,7 @@ export function CalibrationPanel({ experiment, summary }: ShownRun) {
       {experiment.tasks.map(
         ({ kind }, task) =>
           kind === 'binary' && (
-            // biome-ignore lint/suspicious/noArrayIndexKey: tasks are identified by their position
+            // biome-ignore lint/suspicious/noArrayIndexKey: identified by position
             <TaskFigure key={task} experiment={experiment} summary={summary} task={task} />
           ),
       )}

@@ -69,7 +69,6 @@ const DETAILS_HEIGHT = 900;
 interface ComparePanelProps {
   /** Replaces results if nothing was or is being trained. */
   readonly invitation: ReactNode;
-  /** Content between the verdict and the curves. */
   readonly afterAnswer: ReactNode;
 }
 
@@ -108,7 +107,7 @@ const answerProps = {
   className: `${panelStyles['card']} ${styles['verdict']}`,
 };
 
-/** The trend of the set-up in the form, or the one that its link brought; null where there is none to show. */
+/** Trend of the set-up in the form, or that of its link; null for none. */
 function useTrend(hasVerdict: boolean): ReactNode {
   const playground = usePlayground();
   const experiment = useExperiment();
@@ -237,7 +236,6 @@ interface WhenNearProps {
   readonly children: ReactNode;
 }
 
-/** Draws its children only when the reader scrolls near. */
 function WhenNear({ height, children }: WhenNearProps) {
   const [isNear, setNear] = useState(typeof IntersectionObserver === 'undefined');
   const watch = useCallback((element: HTMLElement | null) => {
@@ -311,7 +309,6 @@ function evidenceElementId(evidence: Evidence): string {
     : placeIds[evidence.kind];
 }
 
-/** Shows the weight of another task's experts in one task's output. */
 function showWeight(
   view: ViewStore,
   { cardId, level, task, source }: Extract<Evidence, { kind: 'gates' }>,

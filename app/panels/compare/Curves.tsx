@@ -54,7 +54,7 @@ export function Curves({ experiment, series, summary, cursorStep }: CurvesProps)
       <div className={styles['charts']} data-count={tasks.length}>
         {tasks.map((_, task) => (
           <TaskChart
-            // biome-ignore lint/suspicious/noArrayIndexKey: tasks are identified by their position
+            // biome-ignore lint/suspicious/noArrayIndexKey: identified by position
             key={task}
             experiment={experiment}
             task={task}
@@ -173,7 +173,6 @@ function useDrawnCurves({ experiment, series: all, summary, reading }: DrawnCurv
   }, [experiment, all, summary, reading, split, scale, abscissa, hidden, overlays, knownFloors]);
 }
 
-/** Million multiply-adds per step of one repetition, by id of the card. */
 const workOfCards = (experiment: Experiment, summary: RunSummary | null): StepWork =>
   new Map(
     experiment.cards.flatMap(({ id }) => {

@@ -23,7 +23,7 @@ export function LossWeights({ experiment, series, cursorStep }: Omit<CurvesProps
       <div className={styles['charts']} data-count={experiment.tasks.length}>
         {experiment.tasks.map(({ name }, task) => (
           <TrendChart
-            // biome-ignore lint/suspicious/noArrayIndexKey: tasks are identified by their position
+            // biome-ignore lint/suspicious/noArrayIndexKey: identified by position
             key={task}
             {...shared}
             title={name}

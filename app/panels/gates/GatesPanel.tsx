@@ -322,7 +322,6 @@ interface PlacedUnit {
   readonly owners: readonly ExpertOwner[];
 }
 
-/** A sentence each about gates, native weights, and sums of rows. */
 function matrixWordsOf({ levels }: Topology): readonly string[] {
   const placed = levels.flatMap(({ units, experts }) => {
     const owners = experts.map(({ owner }) => owner);

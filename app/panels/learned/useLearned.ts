@@ -48,7 +48,6 @@ interface CurrentLearnedPlanes extends Pick<ProbeState, 'lacks'> {
   readonly tryAgain: () => void;
 }
 
-/** `experiment`: that of the run shown. */
 export function useLearned(experiment: Experiment): CurrentLearnedPlanes {
   const { tasks, plane, columns, level } = useLearnedChoice(experiment).choice;
   const { store, want, tryAgain } = probeControllersOf(usePlayground()).learned;

@@ -207,7 +207,6 @@ function shownCellOf(bin: MapBin, rival: Contestant): WinnerCell {
   return { fill: fillOf(bin), label, short, said: binText(bin, rival) };
 }
 
-/** Keys of what occurs in the picture, winners first. */
 function keysOf(bins: readonly MapBin[]): readonly MapKey[] {
   const kinds = ['won', 'equal', 'unclear', 'tooFew'];
   const keys = bins

@@ -39,7 +39,6 @@ export function AlmostAdatt() {
   );
 }
 
-/** Network, defect, and its gain over AdaTT in each experiment; empty for AdaTT. */
 function defectRowsOf({ id, architecture, options }: CardConfig): readonly (readonly ReactNode[])[] {
   const variant = variantOf(architecture, options);
   const rivals = cells.flatMap(({ rivals }) => rivals.filter(({ cardId }) => cardId === id));

@@ -124,7 +124,6 @@ function NetworkFigure({ card }: { readonly card: CardConfig }) {
   );
 }
 
-/** Lights the equation of the part pointed at, and the reverse. */
 function useDiagramEquationLink(topology: Topology | null) {
   const [lit, onLit] = useState<LitPart | null>(null);
   const [part, setPart] = useState<string | null>(null);
@@ -140,7 +139,6 @@ function useDiagramEquationLink(topology: Topology | null) {
   return { lit, onLit, part, onPart, place, onPlace };
 }
 
-/** An expert leads to its owner's unit, a tower to the last unit. */
 function unitPlaceOfPart(part: string, topology: Topology | null) {
   const [kind, ...numbers] = part.split(' ');
   const [first = 0, second = 0] = numbers.map(Number);
@@ -174,7 +172,6 @@ type WeightsModule = Awaited<ReturnType<typeof weightsPart.load>>;
 
 type SavedStepChoice = 'reported' | 'last';
 
-/** Choice between reported and last step; null if they are the same. */
 function StepChoice({
   cardId,
   choice,

@@ -19,7 +19,7 @@ interface GatePairProps {
   readonly cards: readonly CardConfig[];
   readonly row: RowShown;
   readonly gate: ChosenGate;
-  /** Present where the pair took the place of something else: it then takes the focus until it is closed. */
+  /** Present where the pair replaced something; it then holds the focus until closed. */
   readonly onClose?: () => void;
 }
 
@@ -79,7 +79,6 @@ export function GatePair({ experiment, cards, row, gate, onClose }: GatePairProp
   );
 }
 
-/** Gates that any of the networks has, of the last level first. */
 function gatesByName(topologies: readonly Topology[], taskNames: readonly string[]): Map<string, ChosenGate> {
   const gates = topologies.flatMap(({ levels }) =>
     levels.flatMap((spec, level) => spec.units.map(({ owner }, unit) => ({ spec, level, unit, owner }))),
@@ -88,7 +87,6 @@ function gatesByName(topologies: readonly Topology[], taskNames: readonly string
   return new Map(sorted.map((gate) => [nameOfGate(gate, taskNames), gate]));
 }
 
-/** Takes the focus while mounted, and gives it back. */
 function useFocusInside<E extends HTMLElement>(isOn: boolean) {
   const inside = useRef<E>(null);
   const [opener] = useState(() => document.querySelector<HTMLElement>(':focus'));

@@ -127,7 +127,6 @@ export function nameOfRow({ row }: ProbeResult): string {
   return at === null ? words.title : words.ofPlane(formatWeight(at[0]), formatWeight(at[1]));
 }
 
-/** On the stage, the progress of background retraining; else what the dots are. */
 function RowStatus({ row, size, children }: Pick<RowBarProps, 'row' | 'size' | 'children'>) {
   const state = useStore(networkSourceOf(usePlayground()).store);
   const isTraining = state.phase === 'training' && size === 'small';
@@ -148,7 +147,6 @@ interface RowDot {
   readonly error: number;
 }
 
-/** The first test rows in the plane, with the reference's error at a task. */
 function useRowDots(experiment: Experiment, cards: readonly CardConfig[], task: number) {
   const points = useMemo(() => ({ kind: 'testRows', ...planeOfRows(experiment) }) as const, [experiment]);
   const { probed } = useProbe('rows', useNetworkIds(experiment, cards), points);
@@ -172,7 +170,6 @@ const planeOfRows = ({ data, tasks }: Experiment): PlaneChoice => ({
   columns: null,
 });
 
-/** Words and lines of the plane. */
 function planeWordsOf(experiment: Experiment, axes: ProbedPlane['axes']) {
   const { data, tasks } = experiment;
   const hasSwitch = planeOfRows(experiment).plane === 'switch';
@@ -196,7 +193,6 @@ interface PlanePadProps {
   readonly label: string;
   readonly right: PadAxis | undefined;
   readonly up: PadAxis | undefined;
-  /** The tasks change at the vertical line through the origin. */
   readonly hasSwitch: boolean;
   readonly dots: readonly RowDot[];
   /** Followed point, or where the followed row lies; null: unknown. */

@@ -137,7 +137,6 @@ const mostColumns = 6.5;
 const networkInView = ({ scrollLeft, scrollWidth, clientWidth }: HTMLElement): number =>
   scrollLeft > (scrollWidth - clientWidth) / 2 ? 1 : 0;
 
-/** Says where the results come from, if this set-up was not trained here. */
 function ResultsOrigin({ cards }: { readonly cards: readonly CardConfig[] }) {
   const playground = usePlayground();
   const isPhone = useIsPhone();

@@ -37,7 +37,7 @@ const numChecksAtRest = 4;
 // Longest wait for an idle moment.
 const maxIdleWaitMs = 2000;
 
-// Longest background retraining, in seconds, that starts for thumbnails alone.
+// For thumbnails alone.
 const MAX_RETRAINING_SECONDS = 8;
 
 type StageThumbnails = ReadonlyMap<string, readonly Thumbnail[]>;
@@ -90,7 +90,6 @@ export function openLearnedFunctions(playground: Playground, task: number): void
   document.getElementById(placeIds.place)?.focus();
 }
 
-/** True if a saved run may be retrained for thumbnails alone. */
 function useMayRetrain(replica: number | 'mean'): (saved: StartedRun) => boolean {
   const shown = useRunStatus(({ savedRun }) => savedRun);
   const settled = useValueAtRest(shown);

@@ -82,7 +82,6 @@ interface StudyFrameProps<S extends Study<P>, P extends StudyPoint> {
   /** Called when the visitor opens the experiment of other points. */
   readonly onOpen?: (study: S) => void;
   readonly startWords: string;
-  /** Shown beside the buttons before a start. */
   readonly note?: ReactNode;
   /** Explanation shown before a start. */
   readonly children?: ReactNode;

@@ -26,6 +26,5 @@ export function useDraftedSweep(): Sweep | null {
   return useMemo(() => draftedSweep(experiment, draft), [experiment, draft]);
 }
 
-/** Label with its unit, unless the label says it. */
 export const axisName = ({ field: { label, unit } }: SweepAxis): string =>
   unit === null || label.toLowerCase().includes(unit) ? label : `${label} (${unit})`;

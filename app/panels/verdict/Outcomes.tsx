@@ -73,7 +73,7 @@ function metricsOf({ cards }: RunSummary): Partial<Record<MetricName, string>> {
   return cards[0]?.tasks.some(({ gauc }) => gauc !== null) ? words.metrics : others;
 }
 
-/** Shown while an earlier step is chosen. `experiment` is the one shown. */
+/** Shown while an earlier step is chosen. */
 export function WholeRunNote({ experiment }: { readonly experiment: Experiment }) {
   const step = useCursorStep(experiment);
   if (step === null) return null;
@@ -99,7 +99,7 @@ function OutcomeTable({ experiment, summary, metric }: ShownRun & { readonly met
         cells: [
           ...outcome.summary.tasks.map((_, task) => (
             <OutcomeCell
-              // biome-ignore lint/suspicious/noArrayIndexKey: tasks are identified by their position
+              // biome-ignore lint/suspicious/noArrayIndexKey: identified by position
               key={task}
               of={outcome.summary}
               summary={summary}
@@ -194,12 +194,10 @@ function OutcomeCell(props: OutcomeGainProps & { readonly task: number; readonly
   );
 }
 
-/** "0.108 ± 0.005"; the value alone without an interval. */
 function outcomeText({ mean, high }: Interval): string {
   return Number.isFinite(high) ? text.charts.plusMinus(...formatPair(mean, high - mean)) : formatValue(mean);
 }
 
-// Gain over single-task; nothing for single-task itself.
 function OutcomeGain({ of, summary, task, limit }: OutcomeGainProps) {
   const found = task === null ? of.gains?.overall : of.gains?.tasks[task];
   if (found === undefined) return null;

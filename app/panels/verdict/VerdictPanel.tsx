@@ -194,7 +194,7 @@ export const verdictRivalsOf = (
     ];
   });
 
-/** "1.4 % worse than A, too close to call", without "than A", and for the least room without the number. */
+/** From long to short. */
 const shortWords = (comparison: PairComparison, summary: RunSummary): readonly string[] => {
   const conclusion = conclusionWords(comparison);
   const rest = [...conclusion, ...leftOutWords(comparison, summary)];

@@ -12,7 +12,7 @@ const words = text.history.trouble;
 export const DATABASE_NAME = 'adatt-playground';
 const DATABASE_VERSION = 1;
 
-// Key under which the database stores the release that computed the keys of all records.
+// Release that computed the keys of all records.
 const KEYS_RELEASE_KEY = 'keysOf';
 
 interface RunsSchema extends DBSchema {

@@ -74,7 +74,6 @@ export class RunHistory {
   }));
   readonly #door = createRunDatabaseConnection(recomputeRunKeys);
 
-  /** Returns the function that stops watching. */
   readonly watch = (): (() => void) => {
     void this.#load();
     const channel = openChannel();

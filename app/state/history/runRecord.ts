@@ -156,7 +156,6 @@ export function validRecordOf(given: unknown): RunRecord | null {
   };
 }
 
-/** Differences between two runs, a sentence per setting. */
 export const changesBetween = (before: RunRecord, after: RunRecord): readonly string[] =>
   before.config === after.config
     ? []
@@ -166,7 +165,6 @@ const experimentOfRecord = ({ config }: RunRecord): Experiment => readLink(confi
 
 const DATE_FORMAT = new Intl.DateTimeFormat(text.history.locale, { dateStyle: 'medium' });
 
-/** File and day of an imported run, if known. */
 export const sourceWords = ({ fileName, importedAt }: RunSource): string =>
   fileName === '' ? text.history.fromFile : text.history.fromFileOf(fileName, DATE_FORMAT.format(importedAt));
 

@@ -68,12 +68,10 @@ export const networkSourceOf = memoise((page: SourceDependencies) => new Network
 
 type MayRetrain = (saved: StartedRun) => boolean;
 
-/** A saved run, and the background retraining of one of its replicas once it began. */
 interface Retraining {
   readonly saved: StartedRun;
   readonly replica: number;
   readonly table: Blob | null;
-  /** A sentence if it is impossible. */
   readonly plan: RetrainingPlan | string;
   isAskedFor: boolean;
   background: BackgroundRetraining | null;

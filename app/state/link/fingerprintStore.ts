@@ -33,7 +33,6 @@ const fingerprintKeyOf = (experiment: Experiment): string => {
 export const createFingerprintStore = (): FingerprintStore =>
   createStore<FingerprintState>(() => ({ received: null, own: null }));
 
-/** Stores a fingerprint; deletes the entry if there is nothing to keep. */
 export const keepFingerprint = (
   store: FingerprintStore,
   origin: FingerprintOrigin,

@@ -4,7 +4,6 @@ import type { ExperimentStore } from '../stores/experimentStore.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 
 interface OpeningMessages {
-  /** "… is open." */
   readonly message: string;
   /** Absent if no value can have changed. */
   readonly problemsTitle?: (count: number) => string;

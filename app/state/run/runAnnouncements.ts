@@ -21,7 +21,6 @@ function progressAnnouncementOf(event: EventOf<'progress'>, before: RunStatus): 
   return event.state === 'paused' && wasRunning ? words.announcePaused(event.step) : null;
 }
 
-/** "architecture A × 0.5 at learning rate 0.003" */
 function networkName(trainedId: string): string {
   const { cardId, sizeFactor, learningRate } = cardOfTrainedId(trainedId);
   const card = isUnseenBaseline(cardId) ? words.unseenBaseline : words.architecture(cardId);

@@ -61,10 +61,8 @@ export function createExperimentStore(initial: Experiment) {
     experiment: (): Experiment => store.getState().experiment,
     edit: (next: Experiment, mergeKey: string | null = null): void => put(next, mergeKey, false),
     open: (next: Experiment): void => put(next, null, true),
-    /** False if there is nothing to undo. */
     undo: (): boolean => undoTo(() => true),
     undoTo,
-    /** False if there is nothing to redo. */
     redo: (): boolean => goTo(stateAfterRedo(store.getState())),
   };
 }

@@ -71,7 +71,6 @@ const rowCountsOfSplits = [
   ['test', 'numTestRows'],
 ] as const;
 
-/** Requests for more rows than the known file has. */
 export function missingRows(state: FileState, data: SourceSetup): readonly ExperimentProblem[] {
   const known = knownSetup(state, data);
   if (known === null) return [];

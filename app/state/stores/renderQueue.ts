@@ -15,7 +15,6 @@ export function createRenderQueue(isTraining: () => boolean, timeDrawing: TimeDr
   let waiting: DrawRequests = new Map();
   let round: DrawRequests = new Map();
   let pauseMs = 0;
-  // Time of the first round of the current training.
   let firstRoundMs = Number.POSITIVE_INFINITY;
   let isRunning = false;
 

@@ -15,7 +15,7 @@ export function removeStored(key: string): void {
   }
 }
 
-/** Stores a text; false if the browser refuses. */
+/** False if the browser refuses. */
 export function writeStored(key: string, value: string): boolean {
   try {
     localStorage.setItem(key, value);

@@ -9,7 +9,6 @@ import { type PanelGroup, panelGroupOfTab, type Tab } from '../../../src/experim
 import type { ChosenGate } from '../../charts/gate/insideGate.ts';
 import type { LossSeries, ScaleKind, Split } from '../../charts/lines/series.ts';
 
-/** Losses, or differences from the reference. */
 export type CurveReading = 'loss' | 'difference';
 
 /** `work`: cumulative arithmetic instead of steps. */
@@ -52,7 +51,6 @@ export interface KeptRow {
 
 export interface ViewState {
   readonly tab: Tab;
-  /** Last tab of each place. */
   readonly lastTabs: Readonly<Record<PanelGroup, Tab>>;
   /** Null: the difference, once possible. */
   readonly curves: CurveReading | null;

@@ -71,7 +71,6 @@ export class SweepController extends StudyController<Sweep, SweepPoint> {
     this.show(saved);
   };
 
-  /** Sets the form up for a sweep whose experiment is opened. */
   readonly setUpAs = (sweep: Sweep): void => this.setDraft({ ...axisDraftOf(sweep), leftOutIds: [] });
 
   // The form keeps naming the running sweep while the experiment is edited.

@@ -165,7 +165,7 @@ function LevelsControl<V>({ id, field, value, onChange }: LevelsControlProps<V>)
         onClick={() => change([...levels, levels.at(-1)])}
       />
       {levels.map((_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: levels are identified by their position
+        // biome-ignore lint/suspicious/noArrayIndexKey: identified by position
         <div key={index} className={styles['level']}>
           <LevelInput field={field} value={value} onChange={onChange} index={index} />
           <Button
@@ -206,7 +206,6 @@ function LevelInput<V>({ field, value, onChange, index }: LevelInputProps<V>) {
   );
 }
 
-/** Field for a single level of a field that holds several. */
 function fieldOfLevel<V>(field: Field<V>, value: V, index: number): Field<V> {
   const textOf = (levels: LevelValues): string => field.toText(field.read(levels));
   return {
