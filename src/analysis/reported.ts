@@ -3,7 +3,7 @@
  *
  * A score is a validation loss relative to the best constant's, averaged with the loss weights. A network reports one
  * step for all tasks: otherwise gains would include those of choosing more often. Each task's own best step is a
- * second number, except in funnels, which score products along paths.
+ * second number, except in funnels, which score products along paths. Only the best is kept, so memory does not grow.
  */
 import { mean, valuesByReplica } from '../core/lists.ts';
 import { recordByPopulation } from '../data/funnel.ts';

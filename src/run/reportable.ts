@@ -49,7 +49,7 @@ const isReportable = ({ training: { evalEvery, numSteps } }: Experiment, step: n
 
 export type ReportableNetworks = ReadonlyMap<string, { readonly reportable: ReportableLosses }>;
 
-/** Step at which every replica's best score is at least `stopEarly` evaluations old; else null. */
+/** Step at which every replica's best score is `stopEarly` evaluations old; else null. Only a later recovery could change the report. */
 export function earlyStopOf(
   { training: { stopEarly, evalEvery } }: Pick<Experiment, 'training'>,
   networks: ReportableNetworks,
