@@ -114,7 +114,7 @@ interface ForestAxisProps extends Pick<ForestPlotProps, 'reference' | 'words'> {
 function ForestAxis({ layout, reference, words }: ForestAxisProps) {
   const { axis, left, right, bottom, height } = layout;
   const room = (right - left) / 2 - END_WORDS_WIDTH;
-  // Of "A · AdaTT-sp" the letter says enough.
+  // The letter of "A · AdaTT-sp" says enough.
   const [letter = reference] = reference.split(' · ');
   const name = fittedName(reference, room) === reference ? reference : fittedName(letter, room);
   return (

@@ -6,7 +6,7 @@ import { type GainAxis, gainAxis } from '../base/ticks.ts';
 import type { CursorGrid } from '../base/useGridCursor.ts';
 
 export interface ForestRival extends SeriesStyle {
-  /** From long to short. */
+  /** Same words, from long to short. */
   readonly short: readonly string[];
   readonly tone: IntervalTone;
 }

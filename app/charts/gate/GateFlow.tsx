@@ -1,4 +1,5 @@
 /** Picture of one row inside a gate: inputs, logits, softmax, experts mixed, tower, answer. */
+import { sum } from '../../../src/models/counts.ts';
 import { predictionText, type RowAnswer } from '../../../src/run/report/rowAnswers.ts';
 import { formatCount, formatWeight } from '../../../src/text/format.ts';
 import { text } from '../../../src/text/text.ts';
@@ -99,7 +100,7 @@ const LEAST_HEIGHT = 216;
 const MOST_WIDTH = 740;
 const LINE_HEIGHT = 15;
 // Narrower pictures have no room for both weights of an expert.
-const MOST_NARROW = 400;
+const BOTH_WEIGHTS_WIDTH = 400;
 // Lines lower than this have no room for names and digits.
 const NAMED_HEIGHT = 26;
 
@@ -196,7 +197,7 @@ function linksOf(gate: InsideGate, width: number, hasTower: boolean) {
     return `M${left} ${start.y}${curve(start.y, right, end.y)}V${toLow}${curve(toLow, left, low)}z`;
   };
   const weights = gate.experts.map((one) => [one.gate ?? 0, one.native ?? 0]);
-  const pixels = mixed.height / weights.flat().reduce((sum, weight) => sum + Math.abs(weight), 0);
+  const pixels = mixed.height / sum(weights.flat().map(Math.abs));
   let { y } = mixed;
   const ofExperts = gate.experts.flatMap(({ expert, owner, logit }, place) => {
     const { strip, bar } = lineOf(place);
@@ -264,7 +265,7 @@ function Flow(props: GateFlowProps & { readonly name: string }) {
           gate.experts.map(({ expert, gate: weight, native }, place) => {
             const y = lineOf(place).strip.y + 10;
             const known = [weight, native].flatMap((one) => (one === null ? [] : [formatWeight(one)]));
-            const numbers = width < MOST_NARROW ? known.slice(0, 1) : known;
+            const numbers = width < BOTH_WEIGHTS_WIDTH ? known.slice(0, 1) : known;
             const room = weights.x - logits.x + (numbers.length > 1 ? -12 : 4);
             return (
               <g key={expert}>

@@ -5,7 +5,7 @@ import { type ExpertOwner, streamsOfGate, type Topology } from '../../../src/mod
 /** The same gate in several networks: levels are counted from the input. */
 export interface ChosenGate {
   readonly level: number;
-  /** Of several units with this owner; of any other, the first one is meant. */
+  /** Unit among several with this owner; where the owner differs, its first one. */
   readonly unit: number;
   readonly owner: ExpertOwner;
 }
@@ -13,8 +13,8 @@ export interface ChosenGate {
 export type InsideGate = NonNullable<ReturnType<typeof insideGateOf>>;
 
 /**
- * Of the nearest unit if the network has no such gate. `probed`: a single row, with experts. Null if the level was not
- * probed.
+ * Gate of the nearest unit if the network lacks the chosen one; null if its level was not probed. `probed`: a single
+ * row, with experts.
  */
 export function insideGateOf(
   topology: Topology,
@@ -56,7 +56,7 @@ export function insideGateOf(
     owner,
     spec,
     isLast: level === topology.levels.length - 1,
-    /** What the gate reads; without a gate, what the unit's first expert reads. */
+    /** Stream of the gate; without a gate, of the unit's first expert. */
     inputs:
       level === 0 || streams.length === 0
         ? [...features]

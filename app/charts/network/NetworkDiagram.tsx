@@ -183,7 +183,7 @@ function usePartCursor(
 ) {
   const rows = useMemo(() => nodeRowsOf(layout), [layout]);
   const nodeAt = (place: GridPlace | null) => (place && rows[place.row]?.[place.column]) ?? null;
-  // Where the cursor comes back to.
+  // The cursor comes back here.
   const [opened, setOpened] = useState<GridPlace>();
   const open = (at: GridPlace): void => {
     const node = nodeAt(at);

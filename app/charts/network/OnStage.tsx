@@ -7,13 +7,13 @@ import styles from './NetworkDiagram.module.css';
 
 /** Pass the same object while nothing changed. */
 export interface StageOptions {
-  /** Of the highest network there, so that all stand on one line. */
+  /** Height of the highest network there, so that all stand on one line. */
   readonly height?: (width: number) => number;
   readonly sparklines: readonly Sparkline[];
-  /** In place of the sparklines. */
+  /** Shown in place of the sparklines. */
   readonly thumbnails: readonly Thumbnail[] | null;
   readonly onThumbnail?: (task: number) => void;
-  readonly onUnit?: ((level: number, unit: number) => void) | undefined;
+  readonly onUnit?: (level: number, unit: number) => void;
   readonly isFlowing: boolean;
   /** Null: weights are means over many rows. */
   readonly row: readonly RowAnswer[] | null;

@@ -194,7 +194,7 @@ export const verdictRivalsOf = (
     ];
   });
 
-/** From long to short. */
+/** Same words from long to short; the shortest keep the conclusion without the number. */
 const shortWords = (comparison: PairComparison, summary: RunSummary): readonly string[] => {
   const conclusion = conclusionWords(comparison);
   const rest = [...conclusion, ...leftOutWords(comparison, summary)];

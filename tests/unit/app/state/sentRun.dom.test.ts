@@ -4,7 +4,7 @@ import { type RunFile, runFileOf } from '../../../../app/files/runFiles.ts';
 import { showKnownRun, watchFinishedRuns } from '../../../../app/state/finishedRuns.ts';
 import { historyOf } from '../../../../app/state/history/runHistory.ts';
 import { previewsOf } from '../../../../app/state/previews.ts';
-import { sharedLinkOf } from '../../../../app/state/sharing.ts';
+import { sharedLinkOf, untilTrend } from '../../../../app/state/sharing.ts';
 import { noteRunsStored } from '../../../../app/state/stores/storage.ts';
 import { setTraining } from '../../../../src/experiment/edit.ts';
 import type { LinkExtras } from '../../../../src/experiment/link/extras.ts';
@@ -161,7 +161,10 @@ describe('a trend', () => {
     const { playground, experiments, lessons } = await opened(`#${linkOfAll(experiment)}`);
     experiments.edit(edited);
     expect(sharedLinkOf(playground, '').holds).toBe('nothing');
-    previewsOf(playground).store.setState({ trend });
+    // A link that is asked for before the trend is there waits for it.
+    previewsOf(playground).store.setState({ trend: 'pending' });
+    setTimeout(() => previewsOf(playground).store.setState({ trend }), 100);
+    await untilTrend(playground);
     const { link: shared, holds } = sharedLinkOf(playground, '');
     const read = readLink(shared);
     expect([holds, read.fingerprint, read.sent.answer]).toEqual(['trend', null, null]);

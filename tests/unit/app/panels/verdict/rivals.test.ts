@@ -14,6 +14,12 @@ it('draws and prints the interval that lies within the margin where two are prac
   expect(verdicts[0]?.overall.gain.low).toBeLessThan(tie.low);
   expect(ple?.overall.gain.high).toBeLessThanOrEqual(tie.high);
   expect(ple?.overall.gain.low).toBeGreaterThanOrEqual(tie.low);
+  // Least room leaves the conclusion, not the number.
+  expect(ple?.short).toEqual([
+    expect.stringContaining('than A'),
+    expect.stringContaining('%'),
+    'practically equal',
+  ]);
   expect(ple?.overall.said).toMatch(
     /^B · PLE, overall: \S+ % worse than A \(90 % interval −\S+ % to \S+ %\), practically equal, ahead in \d of 5, within 3\.5 %/,
   );
