@@ -20,7 +20,7 @@ def main():
     law = {name: torch.tensor(one) for name, one in json.loads(metadata["law"]).items()}
     program.NUM_TRAIN_ROWS = program.NUM_TEST_ROWS = num_rows
     team = program.Team(0, 1, torch.device("cpu"))
-    labels = program.DrawnRows(law, 1, team).test[1]  # [N, T]
+    labels = program.DrawnRows(law, 1, team).held[1]  # [N, T]
     num_tasks = labels.shape[1]
     sets = [[t for t in range(num_tasks) if one >> t & 1] for one in range(2**num_tasks)]
     print(json.dumps([float(labels[:, tasks].prod(dim=1).mean()) for tasks in sets]))

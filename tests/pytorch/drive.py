@@ -36,7 +36,7 @@ class Stored:
     def batches(self, step, batch_size):
         return self.batches_of()
 
-    def held_out(self, limit):
+    def held_out(self, kind, limit):
         return self.batches_of()
 
 

@@ -32,8 +32,8 @@ async function predictionsIn(name: string) {
 }
 
 const reportIn = (said: string): string => said.slice(said.indexOf('step '));
-/** What it says of all held-out rows. */
-const endOf = (said: string): string => /On all held-out rows:\n(( {2}.*\n)*)/.exec(said)?.[1] ?? '';
+/** What it says of all test rows. */
+const endOf = (said: string): string => /On all test rows:\n(( {2}.*\n)*)/.exec(said)?.[1] ?? '';
 let files: readonly OwnFile[] = [];
 
 describe.skipIf(python === null)('programs for a file', { concurrent: true }, () => {
@@ -47,9 +47,9 @@ describe.skipIf(python === null)('programs for a file', { concurrent: true }, ()
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it.each([
-    // By the column of parts, where other words and validation rows are left out.
+    // By the column of parts, where other words are left out.
     ['named', 120, 40],
-    ['unnamed', 216, 24],
+    ['unnamed', 192, 24],
   ])('encode every row of the file as the engine does: %s', async (name, numTrain, numTest) => {
     const written = await outputOf(folder, [readRows, `${name}.py`, `${name}.csv`, `${name}.json`]);
     const { numRows, inputs, labels, weights, sameTrain, sameTest, ...numbers } = JSON.parse(written);
@@ -154,7 +154,7 @@ describe.skipIf(python === null)('programs for a file', { concurrent: true }, ()
         ...['--save-predictions', predictedApart],
       ]),
     ]);
-    // Of three reports the losses of three tasks, then what each has on the held-out rows; in the end that of the best.
+    // Of three reports the losses of three tasks, then what each has on the validation rows; in the end that of the best.
     expect(together).toHaveLength(3 * (3 + 8) + 8);
     expect(apart).toHaveLength(together.length);
     for (const [i, value] of together.entries())
@@ -172,6 +172,63 @@ describe.skipIf(python === null)('programs for a file', { concurrent: true }, ()
       for (const [t, value] of values.entries())
         expect(Math.abs(value - (others[i]?.values[t] ?? Number.NaN))).toBeLessThan(1e-4);
     }
+  });
+
+  it.each(['named', 'unnamed'])(
+    'give the same losses from one file in two processes as in one: %s',
+    async (name) => {
+      const args = [
+        `${name}.py`,
+        '--csv',
+        `${name}.csv`,
+        '--steps',
+        '6',
+        '--eval-every',
+        '2',
+        '--checkpoint',
+      ];
+      const [alone, shared] = await Promise.all([
+        numbersOf(folder, [...args, `${name}-alone.pt`]),
+        numbersOf(folder, [...asTwo(folder, `sharing-${name}`), ...args, `${name}-shared.pt`]),
+      ]);
+      expect(shared).toHaveLength(alone.length);
+      for (const [i, value] of alone.entries())
+        expect(Math.abs(value - (shared[i] ?? Number.NaN))).toBeLessThan(1.001e-4);
+    },
+  );
+
+  it('score rows without labels as held-out rows of the file, in one process or two, and name columns that differ', async () => {
+    const { program = '', rows = [] } = files.find(({ program }) => program === 'named.py') ?? {};
+    const inputs = rows.map((row) =>
+      row
+        .split(/,(?! blue)/)
+        .slice(1, 5)
+        .join(','),
+    );
+    await writeFile(join(folder, 'new.csv'), ['kind,size,code,x', ...inputs].join('\n'));
+    await writeFile(join(folder, 'scarce.csv'), 'x,size\n0,1\n');
+    await writeFile(join(folder, 'foreign.csv'), 'kind,size,code,x,colour\nred,1,2,3,4\n');
+    const score = (name: string, out: string) => [program, '--predict', name, '--out', out];
+    await outputOf(folder, [program, '--csv', 'named.csv', '--steps', '0', '--save-predictions', 'held.csv']);
+    await outputOf(folder, score('new.csv', 'new-one.csv'));
+    await outputOf(folder, [...asTwo(folder, 'scoring'), ...score('new.csv', 'new-two.csv')]);
+    const [held = [], one = [], two = []] = await Promise.all(
+      ['held.csv', 'new-one.csv', 'new-two.csv'].map(predictionsIn),
+    );
+    expect(one).toHaveLength(240);
+    expect(two).toEqual(one);
+    expect(held).toHaveLength(40);
+    for (const { of, values } of held) {
+      const line = Number(of.split(',')[1]);
+      for (const [t, value] of (one[line - 2]?.values ?? []).entries())
+        expect(value).toBeCloseTo(values[t] ?? 0, 6);
+    }
+    await expect(outputOf(folder, score('foreign.csv', 'none.csv'))).rejects.toThrow(
+      /foreign\.csv has columns that the browser's file had not: \['colour'\]/,
+    );
+    await expect(outputOf(folder, score('scarce.csv', 'none.csv'))).rejects.toThrow(
+      /scarce\.csv has no column \['code', 'kind'\]/,
+    );
   });
 
   it('encode a file once, again when it has changed, and go on as if there was no interruption', async () => {
@@ -211,12 +268,12 @@ describe.skipIf(python === null)('programs for a file', { concurrent: true }, ()
   );
 
   it.each(['named', 'unnamed'])(
-    'measure some of the held-out rows, and keep the best network: %s',
+    'measure some of the validation rows, and keep the best network: %s',
     async (name) => {
       const args = [`${name}.py`, '--csv', `${name}.csv`, '--steps', '40', '--checkpoint', `${name}-best.pt`];
-      const rate = ['--learning-rate', '1', '--eval-every', '5'];
+      const rate = ['--learning-rate', '3', '--eval-every', '5'];
       const said = await outputOf(folder, [...args, ...rate, '--eval-rows', '10']);
-      const [, best] = /Best at step (\d+): loss/.exec(said) ?? [];
+      const [, best] = /Best at step (\d+) by validation rows: loss/.exec(said) ?? [];
       const last = 10 + 40;
       expect(Number(best)).toBeLessThan(last);
       const atBest = new RegExp(`step ${best} .*\\n(( {2}.*\\n)*)`).exec(said)?.[1];

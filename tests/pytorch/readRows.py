@@ -47,8 +47,9 @@ expected = json.loads(Path(sys.argv[3]).read_text())
 # As test rows all rows are taken, in their order.
 everything = rows_of(test_csv=sys.argv[2])
 rows = cells_of(everything.test)
-# As training rows they are weighed; where a column names the parts they are not all there.
+# As training rows they are weighed: nine of ten, where no column names the parts.
 weighed = cells_of(everything.train)
+trained = [number for number in range(len(rows)) if number % 10 != 8]
 
 
 def label_off(label, mask, wanted):
@@ -86,13 +87,12 @@ print(
                 for cell in zip(labels, mask, wanted, strict=True)
             ),
             "weights": None
-            if len(weighed) < len(rows)
+            if len(weighed) != len(trained)
             else max(
                 abs(weight * (label is not None) - mine)
-                for (_, _, mask), weight, labels in zip(
-                    weighed, expected["weights"], expected["labels"], strict=True
-                )
-                for label, mine in zip(labels, mask, strict=True)
+                for (_, _, mask), number in zip(weighed, trained, strict=True)
+                for weight in [expected["weights"][number]]
+                for label, mine in zip(expected["labels"][number], mask, strict=True)
             ),
             "sameTrain": same_rows(train, expected["train"]),
             "sameTest": same_rows(test, expected["test"]),

@@ -63,10 +63,10 @@ export async function outputOf(folder: string, args: readonly string[]): Promise
   return said ?? '';
 }
 
-/** What comes before a program and its arguments, to run it as two processes. */
-export const asTwo = (folder: string): readonly string[] => [
+/** What comes before a program and its arguments, to run it as two processes; others at the same time meet elsewhere. */
+export const asTwo = (folder: string, meeting = 'meeting'): readonly string[] => [
   ...['-m', 'torch.distributed.run', '--nproc_per_node=2', '--rdzv_backend=c10d'],
-  ...['--rdzv_conf=store_type=file', `--rdzv_endpoint=${join(folder, 'meeting')}`],
+  ...['--rdzv_conf=store_type=file', `--rdzv_endpoint=${join(folder, meeting)}`],
 ];
 
 /** The lines of what a program reports. */

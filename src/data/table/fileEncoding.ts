@@ -6,7 +6,7 @@ import { BLANK_CELLS, type DrawCell, type NumberRange, numberAsCell, randomCellO
 import { columnKinds, kindOfEncoded } from './kinds/registry.ts';
 import { type LabelScale, labelScaleOf, meanWeightOf, rawLabelsOf } from './labels.ts';
 import { cellOfCategory, exactNumberInCell, numberInCell, numbersOfRows } from './numbers.ts';
-import { withAllForTraining } from './parts.ts';
+import { type PartName, withAllForTraining } from './parts.ts';
 import { groupSplitOf, partOfName, timeCutsOf } from './split.ts';
 import { categoriesOf, csvFormOf, type Table } from './table.ts';
 import { createColumnBuilders } from './tableBuilder.ts';
@@ -47,7 +47,7 @@ export function fileEncodingOf(
     templateFacts: templateFactsOf(encoding),
     labelScales,
     keepsDigits,
-    namesTestRows: hasNamedTestRows(table, setup),
+    namedParts: namedPartsOf(table, setup),
     timeCuts: timeCutsOf(table, setup),
     groupCuts: groupSplitOf(table, setup)?.cuts ?? null,
     meanWeight: meanWeightOf(table, setup, train),
@@ -81,9 +81,9 @@ function numberRangesOf(
   );
 }
 
-function hasNamedTestRows(table: Table, setup: TableSetup): boolean {
+function namedPartsOf(table: Table, setup: TableSetup): ReadonlySet<PartName | undefined> {
   const column = columnWithRole(table, setup, 'split');
-  return column !== undefined && categoriesOf(column).categories.some((cell) => partOfName(cell) === 'test');
+  return new Set(column && categoriesOf(column).categories.map(partOfName));
 }
 
 interface EncodedFacts {

@@ -166,6 +166,7 @@ function rowLines(experiment: Experiment): readonly string[] {
   const dependence = noiseDependenceOf(experiment);
   return [
     pythonAssignment('NUM_TRAIN_ROWS', data.numTrainRows),
+    pythonAssignment('NUM_VALIDATION_ROWS', data.numValidationRows),
     pythonAssignment('NUM_TEST_ROWS', data.numTestRows),
     ...(tasks.some(({ kind }) => kind === 'binary')
       ? [

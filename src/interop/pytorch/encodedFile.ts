@@ -4,7 +4,12 @@ import type { FileEncoding } from '../../data/table/fileEncoding.ts';
 import type { LabelScale } from '../../data/table/labels.ts';
 import { cellOfCategory } from '../../data/table/numbers.ts';
 import { type GroupCuts, spellingsOfPart, type TimeCuts } from '../../data/table/split.ts';
-import { columnsWithRole, type TableSetup, type TargetSetup } from '../../data/table/tableSetup.ts';
+import {
+  columnRoles,
+  columnsWithRole,
+  type TableSetup,
+  type TargetSetup,
+} from '../../data/table/tableSetup.ts';
 import { type PythonValue, pythonAssignment } from './python.ts';
 import type { TemplateFacts } from './template.ts';
 
@@ -21,6 +26,9 @@ export function factsOfFile(encoded: EncodedFile | null) {
   const hasPartColumn = setup !== undefined && columnsWithRole(setup, 'split').length > 0;
   const [hasTimeCuts, hasGroupCuts] = [Boolean(file?.timeCuts), Boolean(file?.groupCuts)];
   const hasCuts = hasTimeCuts || hasGroupCuts;
+  const [namesTestRows, namesValidationRows] = (['test', 'validation'] as const).map(
+    (part) => hasCuts || (file?.namedParts.has(part) ?? false),
+  );
   return {
     hasDates: false,
     hasIds: false,
@@ -35,7 +43,9 @@ export function factsOfFile(encoded: EncodedFile | null) {
     hasGroupCuts,
     hasCuts,
     hasParts: hasPartColumn || hasCuts,
-    namesTestRows: hasCuts || (file?.namesTestRows ?? false),
+    namesTestRows,
+    namesValidationRows,
+    dealsTenths: !(namesTestRows && namesValidationRows),
     isWeighed: file !== undefined && file.meanWeight !== null,
     keepsDigits: file?.keepsDigits ?? false,
     hasMasks: targets.some(({ mask }) => mask),
@@ -53,6 +63,7 @@ export function columnLines({ setup, file }: EncodedFile): readonly string[] {
     ...(file.isNamed ? [] : [`${pythonAssignment('COLUMNS', file.columnNames)}  # ${why}`]),
     '# Means, deviations and names are those of the rows that the browser trained on.',
     pythonAssignment('INPUTS', file.inputs),
+    ...(file.isNamed ? [pythonAssignment('OTHER_COLUMNS', otherColumnsOf(setup))] : []),
     ...(part === undefined ? [] : splitColumnLines(part)),
     ...(file.timeCuts === null ? [] : timeSplitLines(file.timeCuts)),
     ...(file.groupCuts === null ? [] : groupSplitLines(setup, file.groupCuts)),
@@ -60,9 +71,16 @@ export function columnLines({ setup, file }: EncodedFile): readonly string[] {
   ];
 }
 
+/** Columns that a file may have besides those that are read. */
+const otherColumnsOf = ({ columns }: TableSetup): readonly string[] =>
+  columns
+    .filter(({ role }) => columnRoles[role].section === undefined && role !== 'target')
+    .map(({ name }) => name);
+
 const splitColumnLines = (column: string): readonly string[] => [
   `${pythonAssignment('PART_COLUMN', column)}  # says which rows are for training and which for tests`,
   pythonAssignment('TRAIN_NAMES', spellingsOfPart('train')),
+  pythonAssignment('VALIDATION_NAMES', spellingsOfPart('validation')),
   pythonAssignment('TEST_NAMES', spellingsOfPart('test')),
 ];
 

@@ -59,10 +59,14 @@ def says_no(cell: Cell) -> bool:
 
 
 #: end
-def reader_of(names: list[str], path: str) -> Callable[..., Row]:
-    """Turns the cells of a line into a row, as the browser does."""
+def reader_of(
+    names: list[str], path: str, has_labels: bool = True
+) -> Callable[..., Row]:
+    """Turns the cells of a line into a row, as the browser does; of rows to score, into
+    its inputs."""
     #: if isNamed
-    needed = {column.column for column in INPUTS} | {task.column for task in TASKS}
+    inputs_needed = {column.column for column in INPUTS}
+    needed = inputs_needed | {task.column for task in TASKS}
     #: end
     #: if isNamed and hasMasks
     needed |= {task.mask for task in TASKS if task.mask is not None}
@@ -72,9 +76,12 @@ def reader_of(names: list[str], path: str) -> Callable[..., Row]:
     needed.add(GROUP_COLUMN)  #: isNamed and hasGroupCuts
     needed.add(WEIGHT_COLUMN)  #: isNamed and isWeighed
     #: if isNamed
-    missing = sorted(needed - set(names))
+    missing = sorted((needed if has_labels else inputs_needed) - set(names))
     if missing:
         sys.exit(f"{path} has no column {missing}; its columns are {names}.")
+    foreign = sorted(set(names) - needed - set(OTHER_COLUMNS))
+    if foreign and not has_labels:
+        sys.exit(f"{path} has columns that the browser's file had not: {foreign}.")
     #: end
 
     places = {name: place for place, name in enumerate(names)}
@@ -83,6 +90,17 @@ def reader_of(names: list[str], path: str) -> Callable[..., Row]:
         (places[name], cached(functools.partial(inputs_of, list(columns))))
         for name, columns in itertools.groupby(INPUTS, lambda one: one.column)
     ]
+
+    def read_inputs(cells: list[str], line: int) -> Row:
+        cells += [""] * (len(names) - len(cells))
+        try:
+            parts = [numbers(cells[place]) for place, numbers in inputs]
+        except ValueError as error:
+            sys.exit(f"{path}, line {line}: {error}.")
+        return list(itertools.chain.from_iterable(parts))
+
+    if not has_labels:
+        return read_inputs
     labels = [
         (places[task.column], cached(functools.partial(label_of, task)))
         for task in TASKS
@@ -93,11 +111,8 @@ def reader_of(names: list[str], path: str) -> Callable[..., Row]:
     #: end
 
     def read(__READ_PARAMETERS__) -> Row:
-        cells += [""] * (len(names) - len(cells))
-        row: Row = []
+        row = read_inputs(cells, line)
         try:
-            for place, numbers in inputs:
-                row += numbers(cells[place])
             #: if hasMasks
             given = [
                 None if mask is not None and is_no(cells[mask]) else label(cells[place])

@@ -129,7 +129,8 @@ class DrawnRows:
         generator = torch.Generator().manual_seed(seed)
         inputs, signals = draw(law, NUM_TRAIN_ROWS, generator)
         targets = with_noise(signals, law, generator)
-        test_inputs, test_signals = draw(law, NUM_TEST_ROWS, generator)
+        num_held_out = NUM_VALIDATION_ROWS + NUM_TEST_ROWS
+        test_inputs, test_signals = draw(law, num_held_out, generator)
         test_targets = with_noise(test_signals, law, generator)
         mean, deviation = targets.mean(dim=0), targets.std(dim=0, correction=0)
         scores = (targets - mean) / deviation
@@ -163,12 +164,12 @@ class DrawnRows:
                     column.copy_(draw_labels(column - tau, present, task, generator))
         #: end
         #: if hasFunnel
-        # All test rows have their labels, which no log has.
+        # All held-out rows have their labels, which no log has.
         self.train = Batch(inputs, scores, mask).asked()
         #: else
         self.train = (inputs, scores, mask)
         #: end
-        self.test = (test_inputs, test_scores, test_mask)
+        self.held = (test_inputs, test_scores, test_mask)
 
     def batches(self, step: int, batch_size: int) -> Iterator[Batch]:
         """This process's rows of the batch of that step and of all that follow."""
@@ -178,7 +179,9 @@ class DrawnRows:
             yield Batch(*(values[mine] for values in self.train))
             step += 1
 
-    def held_out(self, limit: int | None) -> Iterator[Batch]:
+    def held_out(self, kind: str, limit: int | None) -> Iterator[Batch]:
         """At most so many rows, of all processes."""
+        sizes = [NUM_VALIDATION_ROWS, NUM_TEST_ROWS]
         mine = slice(self.team.rank, limit, self.team.size)
-        yield Batch(*(values[mine] for values in self.test))
+        parts = [values.split(sizes)[kind == "test"] for values in self.held]
+        yield Batch(*(values[mine] for values in parts))

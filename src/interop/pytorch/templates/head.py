@@ -16,9 +16,12 @@ browser on the rows stored there, stops if a logit is off by more than 1e-5 of i
 __USAGE__
 
 Rows of CSV or Parquet files are encoded once, into __NAME__.rows, and all of them
-are shuffled. The network that is best on held-out rows is kept beside the last one, in
-__NAME__.best.pt. --save-predictions FILE writes what it predicts for them; with
---resume --steps 0 also later, without training.
+are shuffled. The network that is best on validation rows is kept beside the last one,
+in __NAME__.best.pt, and measured on test rows, which choose nothing.
+--save-predictions FILE writes what it predicts for them; with --resume --steps 0 also
+later, without training. New rows need neither labels nor the files trained on:
+
+    python __NAME__.py --predict new.csv --out scores.csv
 
 #: if drops
 What dropout drops is drawn anew here, so losses of a training differ from the browser's
@@ -32,8 +35,7 @@ The same on several cores or GPUs, and on several machines:
         --rdzv_endpoint=HOST:29500 __NAME__.py --csv 'part-*.csv.gz'
 
 --batch-size counts the rows of all processes: with the same files their number changes
-no loss, as long as there are no more of them than files. Needs Python 3.10 and torch,
-and pyarrow for Parquet files.
+no loss. Needs Python 3.10 and torch, and pyarrow for Parquet files.
 """
 
 from __future__ import annotations

@@ -38,17 +38,19 @@ step, metadata = network.load_weights(args, network.CentralTaskArch(), team)
 rows = network.rows_of(args, metadata, team)
 
 # %% [markdown]
-# The browser's weights may have seen some of these held-out rows. So a network begins
-# anew, and takes as many steps as the browser's took.
+# The browser's weights may have seen some of these test rows. So a network begins
+# anew, and takes as many steps as the browser's took; validation rows choose the best.
 
 # %%
 torch.manual_seed(args.seed)
 model = network.CentralTaskArch().to(team.device)
-num_steps = args.eval_every = step or args.steps
+num_steps = step or args.steps
+args.eval_every = network.interval_of(rows, args)
 optimizer = network.optimizer_of(model, args.learning_rate)  #: not changesRate
 optimizer = network.optimizer_of(model, network.learning_rate_at(0))  #: changesRate
 best = network.Best()
 network.train(model, optimizer, rows, range(num_steps), args, team, best)
+model.load_state_dict(best.weights or model.state_dict())
 
 # %% [markdown]
 # Trees for each task, on the same rows.
@@ -117,7 +119,7 @@ num_rows = min(rows.train.num_rows, MOST_ROWS)  #: not drawsRows
 trees = Trees(next(rows.batches(0, num_rows)))
 
 # %% [markdown]
-# Both, on all held-out rows.
+# Both, on all test rows.
 
 # %%
 for name, one in ("Network", model), ("Trees", trees):

@@ -18,15 +18,19 @@ def parse_arguments(given: list[str] | None = None) -> argparse.Namespace:
     add("--seed", type=int, default=SEED, help="of weights and order (%(default)s)")
     add("--eval-rows", type=int, default=20_000, help=EVAL_ROWS)
     add("--csv", metavar="GLOB", help="train on these files, CSV or Parquet")
-    add("--test-csv", metavar="GLOB", help="held-out rows; else every tenth of --csv")
-    add("--save-predictions", metavar="FILE", help="of the held-out rows of --csv")
+    add("--test-csv", metavar="GLOB", help="test rows; else some of --csv")
+    add("--save-predictions", metavar="FILE", help="of the test rows of --csv")
+    add("--predict", metavar="GLOB", help="score these files, CSV or Parquet, and stop")
+    add("--out", metavar="FILE", help="the scores of --predict, as a CSV file")
     args = parser.parse_args(given)
     if args.save_predictions is not None and args.csv is None:
         parser.error("--save-predictions needs --csv.")
+    if (args.predict is None) != (args.out is None):
+        parser.error("--predict GLOB and --out FILE need each other.")
     return args
 
 
-EVAL_ROWS = "held-out rows while it trains (%(default)s); at the end all are measured"
+EVAL_ROWS = "validation rows while it trains (%(default)s)"
 
 
 def main() -> None:
@@ -38,6 +42,10 @@ def main() -> None:
     if args.check:
         return
     model.to(team.device)
+    if args.predict is not None:
+        predict(model, args, team)
+        leave(team)
+        return
     optimizer = optimizer_of(model, __RATE__)
     adam = args.weights.with_suffix(".adam.safetensors")
     if not args.fresh and adam.exists():
@@ -54,6 +62,10 @@ def main() -> None:
     args.eval_every = interval_of(rows, args)
     train(model, optimizer, rows, range(step, end), args, team, best)
     finish(model, rows, args, team, best)
+    leave(team)
+
+
+def leave(team: Team) -> None:
     if team.size > 1:
         # One that leaves while others still talk to it can take them down.
         dist.barrier()
@@ -65,7 +77,7 @@ def interval_of(rows: Rows, args: argparse.Namespace) -> int:
     sample of the rows of a large file is measured in a tenth of their time."""
     if args.eval_every is not None:
         return args.eval_every
-    is_sample = isinstance(rows, CsvRows) and rows.test.num_rows > args.eval_rows
+    is_sample = isinstance(rows, CsvRows) and rows.validation.num_rows > args.eval_rows
     return max(EVAL_EVERY, is_sample * 2 * args.eval_rows // args.batch_size)
 
 
@@ -81,7 +93,7 @@ def best_of(args: argparse.Namespace, saved: list, team: Team) -> Best:
 def finish(
     model: nn.Module, rows: Rows, args: argparse.Namespace, team: Team, best: Best
 ) -> None:
-    """Measures the best network on all held-out rows, and writes what is wanted."""
+    """Measures the best network on all test rows, and writes what is wanted."""
     trained = args.checkpoint.with_suffix(".trained.safetensors")
     about: dict[str, str] = {}  #: not hasIds
     #: if hasIds
@@ -90,12 +102,11 @@ def finish(
     #: end
     if team.rank == 0:
         write_safetensors(trained, model.state_dict(), about)
-    said = "On all held-out rows:"
+    said = "On all test rows:"
     if best.weights:
         model.load_state_dict(best.weights)
         share = f"loss {best.score:.4f} of the best constant's"
-        chosen = "Held-out rows chose it, so that it looks a little too good on them."
-        said = f"Best at step {best.step}: {share}. {chosen}\n{said}"
+        said = f"Best at step {best.step} by validation rows: {share}.\n{said}"
     measured = evaluate(model, rows, None, team)
     if args.save_predictions is not None:
         save_predictions(args.save_predictions, model, rows, team)
@@ -110,11 +121,40 @@ def finish(
 
 
 def save_predictions(file: str, model: nn.Module, rows: CsvRows, team: Team) -> None:
-    """Probabilities, or numbers, of all held-out rows, in the order of the files."""
-    logits, _ = held_out_of(model, rows, None, team)
+    """Of all test rows, in the order of the files."""
+    logits, _ = held_out_of(model, rows, "test", None, team)
     lines = team.gather(rows.lines()).cpu()
-    if team.rank > 0:
-        return
+    if team.rank == 0:
+        write_predictions(file, rows.paths, lines, logits)
+
+
+@torch.no_grad()
+def predict(model: nn.Module, args: argparse.Namespace, team: Team) -> None:
+    """Scores rows without labels, in the order of the files."""
+    model.eval()
+    paths = paths_of(args.predict)
+    lines, logits = [], [torch.zeros(0, len(TASKS))]
+    for part in parts_of(paths, team):
+        names, given = table_of(part.path)
+        read = reader_of(names, part.path, has_labels=False)
+        mine = itertools.islice(given, part.first, None, part.every)
+        while some := list(itertools.islice(mine, 4096)):
+            rows = torch.tensor([read(cells, line) for line, cells in some])
+            inputs = written_out(rows)  #: readsCells
+            inputs = rows  #: not readsCells
+            logits.append(model(inputs.to(team.device)).cpu())
+            lines += [part.file * LINES + line for line, _ in some]
+    places = team.gather(torch.tensor(lines, dtype=torch.int64))
+    all_logits = team.gather(torch.cat(logits))
+    if team.rank == 0:
+        write_predictions(args.out, paths, places, all_logits)
+        print(f"{args.out}: scores of {len(places)} rows")
+
+
+def write_predictions(
+    file: str, paths: list[str], lines: Tensor, logits: Tensor
+) -> None:
+    """Probabilities, or numbers, each with the file and line that it is of."""
     order = lines.argsort()
     columns = [prediction(task, logits[:, t]) for t, task in enumerate(TASKS)]
     predictions = torch.stack(columns, dim=1).cpu()[order].tolist()
@@ -122,7 +162,7 @@ def save_predictions(file: str, model: nn.Module, rows: CsvRows, team: Team) -> 
         writer = csv.writer(out)
         writer.writerow(["file", "line", *(task.name for task in TASKS)])
         for place, values in zip(lines[order].tolist(), predictions):
-            path, line = rows.paths[place // LINES], place % LINES
+            path, line = paths[place // LINES], place % LINES
             writer.writerow([path, line, *(f"{value:.7g}" for value in values)])
 
 

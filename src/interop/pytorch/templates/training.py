@@ -137,8 +137,10 @@ class Evaluation(NamedTuple):
     score: float
 
 
-def evaluate(model: nn.Module, rows: Rows, limit: int | None, team: Team) -> Evaluation:
-    logits, batch = held_out_of(model, rows, limit, team)
+def evaluate(
+    model: nn.Module, rows: Rows, limit: int | None, team: Team, kind: str = "test"
+) -> Evaluation:
+    logits, batch = held_out_of(model, rows, kind, limit, team)
     losses = row_losses(logits, batch.labels)
     lines = []
     shares = []
@@ -167,12 +169,12 @@ def evaluate(model: nn.Module, rows: Rows, limit: int | None, team: Team) -> Eva
 
 @torch.no_grad()
 def held_out_of(
-    model: nn.Module, rows: Rows, limit: int | None, team: Team
+    model: nn.Module, rows: Rows, kind: str, limit: int | None, team: Team
 ) -> tuple[Tensor, Batch]:
-    """The logits of the rows that all processes hold out, and the rows without their
-    inputs."""
+    """The logits of the validation or test rows of all processes, and the rows without
+    their inputs."""
     model.eval()  #: drops
-    batches = on(team.device, rows.held_out(limit))
+    batches = on(team.device, rows.held_out(kind, limit))
     parts = [(model(batch.inputs), batch.labels, batch.mask) for batch in batches]
     model.train()  #: drops
     nothing = (torch.zeros(0, len(TASKS), device=team.device),) * 3
@@ -231,7 +233,8 @@ def train(
         optimizer.step()
         train_sums += torch.stack([losses.detach(), (counts > 0) / team.size])
         if (step + 1) % args.eval_every == 0 or step + 1 == span.stop:
-            lines, score = evaluate(model, rows, args.eval_rows, team)
+            kind = "validation"  # the test rows choose nothing
+            lines, score = evaluate(model, rows, args.eval_rows, team, kind)
             report(step + 1, team.sum(train_sums), lines, team)
             train_sums.zero_()
             is_best = score < best.score
