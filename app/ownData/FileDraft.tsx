@@ -41,6 +41,7 @@ import { useImportController } from './importController.ts';
 import {
   columnsOfDraft,
   draftWithRole,
+  draftWithTreatment,
   experimentWith,
   type ReadyState,
   reportOfDraft,
@@ -194,13 +195,13 @@ function DraftFoot({ state }: FileDraftProps) {
 
         {alarms.length > 0 && (
           <div role="alert" className={styles['alarms']}>
-            <SentenceList of={alarms.map(problemMessageOf)} />
+            <Notes of={alarms} state={state} />
           </div>
         )}
         {others.length > 0 && (
           <details className={styles['notes']}>
             <summary>{words.notesTitle(others.length)}</summary>
-            <SentenceList of={others.map(problemMessageOf)} />
+            <Notes of={others} state={state} />
           </details>
         )}
       </div>
@@ -217,6 +218,31 @@ function DraftFoot({ state }: FileDraftProps) {
 }
 
 const problemMessageOf = ({ message }: TableProblem): string => message;
+
+interface NotesProps extends FileDraftProps {
+  readonly of: readonly TableProblem[];
+}
+
+function Notes({ of: notes, state: { draft } }: NotesProps) {
+  const controller = useImportController();
+  return (
+    <ul>
+      {notes.map(({ column, message, offer }) => (
+        <li key={message}>
+          {message}{' '}
+          {offer && column !== null && (
+            <Button
+              look="link"
+              onClick={() => controller.edit(draftWithTreatment(draft, column, offer.treatment))}
+            >
+              {offer.label}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 function DraftSummary({ state }: FileDraftProps) {
   const current = useExperiment();

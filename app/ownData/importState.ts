@@ -12,6 +12,7 @@ import {
   type TableSetup,
   type TargetSetup,
 } from '../../src/data/table/tableSetup.ts';
+import type { NumberTreatment } from '../../src/data/table/treatment.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { fitToFile, setTable } from '../../src/experiment/tableEdit.ts';
@@ -22,6 +23,8 @@ import { type FileStore, keepFile, keepSetup, missingFile } from '../state/store
 export interface ImportDraft {
   readonly setup: TableSetup;
   readonly names: readonly string[];
+  /** What columns were guessed to be, by name, if they are not predicted. */
+  readonly usual?: ReadonlyMap<string, ColumnRole>;
   /** The experiment the file goes into; null is the open one. */
   readonly base: Experiment | null;
 }
@@ -70,7 +73,8 @@ export const awaitedSetup = (files: FileStore, { data }: Experiment): TableSetup
 export function readyState(file: FileContents, draft: ImportDraft, awaited: TableSetup | null): ReadyState {
   const isAwaited = awaited !== null && (awaited.hash === 'any' || awaited.hash === file.facts.hash);
   const expected = awaited === null || isAwaited ? null : awaited.fileName;
-  return { phase: 'ready', file, draft, known: null, expected, isAwaited };
+  const usual = new Map(file.facts.columns.map(({ name, role }) => [name, role]));
+  return { phase: 'ready', file, draft: { ...draft, usual }, known: null, expected, isAwaited };
 }
 
 /** Null until the report on this very draft arrives. */
@@ -185,6 +189,20 @@ export function draftWithRole(draft: ImportDraft, name: string, role: ColumnRole
   return { ...draft, setup: { ...draft.setup, columns: [...columns], targets } };
 }
 
+export const draftWithTreatment = (
+  draft: ImportDraft,
+  name: string,
+  treatment: NumberTreatment,
+): ImportDraft => ({
+  ...draft,
+  setup: {
+    ...draft.setup,
+    columns: draft.setup.columns.map((column) =>
+      column.name === name ? { name, role: column.role, ...treatment } : column,
+    ),
+  },
+});
+
 export function draftWithTarget(draft: ImportDraft, task: number, target: TargetSetup | null): ImportDraft {
   const before = draft.setup.targets[task] ?? null;
   const targets = draft.setup.targets.map((one, index) => (index === task ? target : one));
@@ -195,7 +213,7 @@ export function draftWithTarget(draft: ImportDraft, task: number, target: Target
   return {
     ...draft,
     names,
-    setup: { ...draft.setup, targets, columns: columnsForTargets(draft.setup, targets) },
+    setup: { ...draft.setup, targets, columns: columnsForTargets(draft, targets) },
   };
 }
 
@@ -222,20 +240,21 @@ export function draftWithoutTask(draft: ImportDraft, task: number): ImportDraft 
   return {
     ...draft,
     names,
-    setup: { ...draft.setup, targets, columns: columnsForTargets(draft.setup, targets) },
+    setup: { ...draft.setup, targets, columns: columnsForTargets(draft, targets) },
   };
 }
 
-/** Columns that are no longer targets or masks are excluded. */
+/** Columns that are no longer targets or masks are what they were guessed to be. */
 function columnsForTargets(
-  { columns }: TableSetup,
+  { setup: { columns }, usual }: ImportDraft,
   targets: readonly (TargetSetup | null)[],
 ): TableSetup['columns'] {
   const predicted = new Set(targets.map((target) => target?.column));
   const masks = new Set(targets.map((target) => target?.mask));
-  return columns.map(({ name, role }) => {
-    if (predicted.has(name)) return { name, role: 'target' };
+  return columns.map((column) => {
+    const { name, role } = column;
+    if (predicted.has(name)) return role === 'target' ? column : { name, role: 'target' };
     if (masks.has(name)) return { name, role: 'mask' };
-    return { name, role: role === 'target' || role === 'mask' ? 'ignored' : role };
+    return role === 'target' || role === 'mask' ? { name, role: usual?.get(name) ?? 'ignored' } : column;
   });
 }

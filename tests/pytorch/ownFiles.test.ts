@@ -49,6 +49,7 @@ describe.skipIf(python === null)('programs for a file', { concurrent: true }, ()
   it.each([
     // By the column of parts, where other words are left out.
     ['named', 120, 40],
+    ['treated', 120, 40],
     ['unnamed', 192, 24],
   ])('encode every row of the file as the engine does: %s', async (name, numTrain, numTest) => {
     const written = await outputOf(folder, [readRows, `${name}.py`, `${name}.csv`, `${name}.json`]);

@@ -7,6 +7,7 @@ import { labelScaleOf, rawLabelsOf, rowWeightsOf } from '../../src/data/table/la
 import { tableSplitOf } from '../../src/data/table/split.ts';
 import type { Table } from '../../src/data/table/table.ts';
 import type { ColumnRole, TableSetup, TargetSetup } from '../../src/data/table/tableSetup.ts';
+import type { NumberTreatment } from '../../src/data/table/treatment.ts';
 import { createTrainer } from '../../src/engine/train/trainer.ts';
 import { exportedNetworkOf } from '../../src/engine/train/weightTools.ts';
 import { cardsOf, defaultExperiment } from '../../src/experiment/defaults.ts';
@@ -191,6 +192,18 @@ function parquetForm(): Form {
   };
 }
 
+/** Numbers that are blank, of inputs and of labels, a logarithm of each, and a clipped column. */
+const treated = (setup: TableSetup): TableSetup => ({
+  ...setup,
+  columns: setup.columns.map((column) => ({ ...column, ...treatments[column.name] })),
+});
+
+const treatments: Readonly<Record<string, NumberTreatment>> = {
+  size: { blanks: [1e6], form: 'clip' },
+  x: { form: 'log' },
+  spent: { blanks: [20], form: 'log' },
+};
+
 /** With names and a column of parts; without names, with ids, and semicolons between numbers with commas. */
 function formsOf(): readonly Form[] {
   const plain = rowsOf((value) => value.toFixed(3), ',');
@@ -203,6 +216,13 @@ function formsOf(): readonly Form[] {
       header,
       rows: plain,
       setupOf: (table) => setupWith(table, roles, { targets }),
+    },
+    {
+      name: 'treated',
+      csv: [header, ...plain].join('\n'),
+      header,
+      rows: plain,
+      setupOf: (table) => treated(setupWith(table, roles, { targets })),
     },
     {
       name: 'unnamed',

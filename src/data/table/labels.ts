@@ -8,24 +8,29 @@ import {
   type PositiveRule,
   type TableSetup,
   type TargetSetup,
+  treatmentOf,
 } from './tableSetup.ts';
+import { treatedNumber } from './treatment.ts';
 
 /** Labels `[N]`: 0 / 1, or the unscaled number; NaN without a label. */
 export function rawLabelsOf(table: Table, setup: TableSetup, target: TargetSetup): Float64Array {
   const column = columnOfName(table, setup, target.column);
   if (column === undefined) return new Float64Array(table.numRows).fill(Number.NaN);
-  const labels =
-    target.positive === null ? numbersOfColumn(column).slice() : binaryLabelsOf(column, target.positive);
+  const { blanks = [], form } = treatmentOf(setup, target.column);
+  const treatment = { blanks, ...(target.positive === null && form && { form }) };
+  const given =
+    target.positive === null ? numbersOfColumn(column) : binaryLabelsOf(column, target.positive, blanks);
+  const labels = given.map((value) => (target.positive === null ? treatedNumber(treatment, value) : value));
   const mask = columnOfName(table, setup, target.mask);
   if (mask === undefined) return labels;
   const isLabelled = labelledRowTest(mask);
   return labels.map((label, row) => (isLabelled(row) ? label : Number.NaN));
 }
 
-function binaryLabelsOf(column: Column, rule: PositiveRule): Float64Array {
+function binaryLabelsOf(column: Column, rule: PositiveRule, blanks: readonly number[]): Float64Array {
   if (rule.kind === 'above')
     return numbersOfColumn(column).map((value) =>
-      Number.isNaN(value) ? value : Number(value > rule.threshold),
+      Number.isNaN(value) || blanks.includes(value) ? Number.NaN : Number(value > rule.threshold),
     );
   const { categories, codes } = categoriesOf(column);
   const isPositive = categories.map((category) => Number(rule.values.includes(category)));

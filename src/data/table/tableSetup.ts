@@ -8,6 +8,7 @@ import { isRecord, ownPropertyOf, readFields } from '../../core/schema/readField
 import { printablePartOf, shownValue } from '../../core/schema/shownValue.ts';
 import { text } from '../../text/text.ts';
 import type { Column, Table } from './table.ts';
+import { MAX_BLANK_NUMBERS, type NumberForm, type NumberTreatment, numberForms } from './treatment.ts';
 
 const { fields: words, choices, read: readWords } = text.tableSetup;
 
@@ -95,7 +96,8 @@ export const columnRoles: Readonly<Record<ColumnRole, RoleFacts>> = roleFacts;
 export const roleOfLetter = (letter: string): ColumnRole | undefined =>
   (Object.keys(roleFacts) as readonly ColumnRole[]).find((role) => roleFacts[role].letter === letter);
 
-export interface ColumnSetup {
+/** The treatment is that of numbers, or of the labels of a regression. */
+export interface ColumnSetup extends NumberTreatment {
   /** Name of the column; free to choose if the file has no names. */
   readonly name: string;
   readonly role: ColumnRole;
@@ -223,12 +225,35 @@ function readColumns(given: unknown, report: ReportProblem): readonly ColumnSetu
   const columns = new Map<string, ColumnSetup>();
   for (const one of list) {
     const [name, role] = [ownPropertyOf(one, 'name'), ownPropertyOf(one, 'role')];
-    if (!isColumnName(name) || columns.has(name) || !isColumnRole(role))
+    const treatment = isColumnRole(role) ? readTreatment(one, role) : null;
+    if (!isColumnName(name) || columns.has(name) || !isColumnRole(role) || treatment === null)
       report(readWords.column(shownValue(name)));
-    else columns.set(name, { name, role });
+    else columns.set(name, { name, role, ...treatment });
   }
   return [...columns.values()];
 }
+
+/** Null if it is none that a column of this role can have. */
+function readTreatment(given: unknown, role: ColumnRole): NumberTreatment | null {
+  const [form, blanks = []] = [ownPropertyOf(given, 'form'), ownPropertyOf(given, 'blanks')];
+  const isKnown = form === undefined || formsOfRole(role).some((one) => one === form);
+  const areNumbers =
+    Array.isArray(blanks) && blanks.length <= MAX_BLANK_NUMBERS && blanks.every(Number.isFinite);
+  if (!isKnown || !areNumbers || (blanks.length > 0 && !isTreatedRole(role))) return null;
+  return {
+    ...(blanks.length > 0 && { blanks: blanks.map(Number) }),
+    ...(form !== undefined && { form: form as NumberForm }),
+  };
+}
+
+export const isTreatedRole = (role: ColumnRole): boolean => role === 'number' || role === 'target';
+
+/** Labels are not clipped: their errors count whole. */
+const formsOfRole = (role: ColumnRole): readonly NumberForm[] =>
+  numberForms.filter((form) => role === 'number' || (role === 'target' && form === 'log'));
+
+export const treatmentOf = ({ columns }: Pick<TableSetup, 'columns'>, name: string): NumberTreatment =>
+  columns.find((column) => column.name === name) ?? {};
 
 const isColumnName = (given: unknown): given is string =>
   typeof given === 'string' && given !== '' && given === truncatedColumnName(given);

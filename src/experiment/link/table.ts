@@ -13,6 +13,7 @@ import { shownValue } from '../../core/schema/shownValue.ts';
 import { recipeOfId, recipeOfSetup } from '../../data/table/recipes.ts';
 import { csvFormOf } from '../../data/table/table.ts';
 import {
+  type ColumnSetup,
   columnRoles,
   type PositiveRule,
   roleOfLetter,
@@ -20,6 +21,7 @@ import {
   type TargetSetup,
   tableFields,
 } from '../../data/table/tableSetup.ts';
+import { type NumberForm, numberForms } from '../../data/table/treatment.ts';
 import { text } from '../../text/text.ts';
 import {
   changedEntriesOf,
@@ -58,9 +60,7 @@ export const tableEntries = (setup: TableSetup | null): readonly LinkEntry[] => 
     recipe === undefined ? setup : { ...setup, ...formOfRecipe(setup) },
   );
   if (recipe !== undefined) return [[RECIPE_KEY, recipe.id], ...entries];
-  const roles = setup.columns.map(
-    ({ name, role }): LinkEntry => [escapedForLink(name), columnRoles[role].letter],
-  );
+  const roles = setup.columns.map((column): LinkEntry => [escapedForLink(column.name), columnText(column)]);
   return [
     [COLUMNS_KEY, joinedEntries(roles, SETTING_SYNTAX)],
     ...setup.targets.flatMap((target, task): LinkEntry[] =>
@@ -69,6 +69,32 @@ export const tableEntries = (setup: TableSetup | null): readonly LinkEntry[] => 
     ...entries,
   ];
 };
+
+const BLANK_SIGN = '_';
+const formLetters = { log: 'l', clip: 'c' } as const satisfies Readonly<Record<NumberForm, string>>;
+const COLUMN_PATTERN = /^([a-z])([lc]?)((?:_[-\d.e]+)*)$/;
+
+/** The letter of the role, of the form, and numbers that are blank: `nl_-999`. */
+const columnText = ({ role, form, blanks = [] }: ColumnSetup): string =>
+  [
+    `${columnRoles[role].letter}${form === undefined ? '' : formLetters[form]}`,
+    ...blanks.map(plainNumber),
+  ].join(BLANK_SIGN);
+
+// A plus sign would be read as a space.
+const plainNumber = (value: number): string => shortNumberText(value).replace('+', '');
+
+function columnOfText(written: string): Readonly<Record<string, unknown>> {
+  const [, letter = '', formLetter = '', blanks = ''] = COLUMN_PATTERN.exec(written) ?? [];
+  const form = numberForms.find((one) => formLetters[one] === formLetter);
+  const numbers = blanks.split(BLANK_SIGN).slice(1).map(numberFromText);
+  const role = roleOfLetter(letter);
+  return {
+    ...(role && { role }),
+    ...(form && { form }),
+    ...(numbers.length > 0 && { blanks: numbers }),
+  };
+}
 
 // A recipe sets the form of the file, but not its number of rows.
 const formOfRecipe = ({ maxRows }: TableSetup) => ({ ...csvFormOf(defaultValuesOf(tableFields)), maxRows });
@@ -85,8 +111,7 @@ const targetText = ({ column, positive, mask }: TargetSetup): string =>
 
 const positiveRuleEntry = (rule: PositiveRule): LinkEntry =>
   rule.kind === 'above'
-    ? // A plus sign would be read as a space.
-      ['above', shortNumberText(rule.threshold).replace('+', '')]
+    ? ['above', plainNumber(rule.threshold)]
     : ['is', rule.values.map(escapedForLink).join(VALUE_SEPARATOR)];
 
 export const tableFromLink = (unread: UnreadEntries, numTasks: number, report: ReportProblem): unknown => {
@@ -109,9 +134,9 @@ export const tableFromLink = (unread: UnreadEntries, numTasks: number, report: R
 };
 
 const columnsFromLink = (written: string): unknown =>
-  parsedEntries(written, SETTING_SYNTAX).map(([name, letter]) => ({
+  parsedEntries(written, SETTING_SYNTAX).map(([name, column]) => ({
     name: unescapedFromLink(name),
-    role: roleOfLetter(letter),
+    ...columnOfText(column),
   }));
 
 const targetFromLink = (written: string, task: number, report: ReportProblem): unknown => {

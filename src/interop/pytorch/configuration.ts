@@ -57,7 +57,10 @@ function taskCall(
   ];
   if (drawsRows && kind === 'binary') given.push(['positive_rate', positiveRate]);
   if (drawsRows && labelFraction !== 1) given.push(['label_fraction', labelFraction]);
-  if (target) given.push(...labelArguments(target, encoded?.file.labelScales[t] ?? null));
+  if (encoded && target)
+    given.push(
+      ...labelArguments(target, { setup: encoded.setup, scale: encoded.file.labelScales[t] ?? null }),
+    );
   return { call: 'Task', given };
 }
 

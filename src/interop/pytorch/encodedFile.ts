@@ -1,14 +1,19 @@
 /** Describes a file to a program that reads its cells as the browser did: template facts and constants. */
 import { shownTime, spacedName } from '../../data/table/dates.ts';
 import type { FileEncoding } from '../../data/table/fileEncoding.ts';
+import { exportedTreatment } from '../../data/table/kinds/number.ts';
 import type { LabelScale } from '../../data/table/labels.ts';
 import { cellOfCategory } from '../../data/table/numbers.ts';
+import type { PartName } from '../../data/table/parts.ts';
 import { type GroupCuts, spellingsOfPart, type TimeCuts } from '../../data/table/split.ts';
 import {
+  type ColumnRole,
+  type ColumnSetup,
   columnRoles,
   columnsWithRole,
   type TableSetup,
   type TargetSetup,
+  treatmentOf,
 } from '../../data/table/tableSetup.ts';
 import { type PythonValue, pythonAssignment } from './python.ts';
 import type { TemplateFacts } from './template.ts';
@@ -26,9 +31,8 @@ export function factsOfFile(encoded: EncodedFile | null) {
   const hasPartColumn = setup !== undefined && columnsWithRole(setup, 'split').length > 0;
   const [hasTimeCuts, hasGroupCuts] = [Boolean(file?.timeCuts), Boolean(file?.groupCuts)];
   const hasCuts = hasTimeCuts || hasGroupCuts;
-  const [namesTestRows, namesValidationRows] = (['test', 'validation'] as const).map(
-    (part) => hasCuts || (file?.namedParts.has(part) ?? false),
-  );
+  const names = (part: PartName): boolean => hasCuts || file?.namedParts.has(part) === true;
+  const [namesTestRows, namesValidationRows] = [names('test'), names('validation')];
   return {
     hasDates: false,
     hasIds: false,
@@ -53,7 +57,24 @@ export function factsOfFile(encoded: EncodedFile | null) {
     hasThresholds: hasLabels('above'),
     hasScaledLabels: hasLabels(null),
     hasNumericLabels: hasLabels('above') || hasLabels(null),
+    ...factsOfTreatments(setup?.columns ?? []),
   } satisfies TemplateFacts;
+}
+
+function factsOfTreatments(columns: TableSetup['columns']) {
+  const has = (wanted: ColumnRole, isTreated: (column: ColumnSetup) => boolean): boolean =>
+    columns.some((column) => column.role === wanted && isTreated(column));
+  const isBlanked = ({ blanks = [] }: ColumnSetup) => blanks.length > 0;
+  const isLog = ({ form }: ColumnSetup) => form === 'log';
+  const [hasLogNumbers, hasLogLabels] = [has('number', isLog), has('target', isLog)];
+  return {
+    hasBlankNumbers: has('number', isBlanked),
+    hasBlankLabels: has('target', isBlanked),
+    hasLogNumbers,
+    hasLogLabels,
+    hasLogs: hasLogNumbers || hasLogLabels,
+    hasEnds: has('number', ({ form }) => form === 'clip'),
+  };
 }
 
 export function columnLines({ setup, file }: EncodedFile): readonly string[] {
@@ -117,7 +138,7 @@ const isNormalisedCategory = (value: string): boolean => String(cellOfCategory(v
 
 export function labelArguments(
   { column, positive, mask }: TargetSetup,
-  scale: LabelScale | null,
+  { setup, scale }: { readonly setup: TableSetup; readonly scale: LabelScale | null },
 ): readonly (readonly [string, PythonValue])[] {
   const rule = (): readonly (readonly [string, PythonValue])[] => {
     if (positive?.kind === 'above') return [['above', positive.threshold]];
@@ -128,5 +149,12 @@ export function labelArguments(
       ];
     return [['positive', positive.values.filter(isNormalisedCategory).map(cellOfCategory)]];
   };
-  return [['column', column], ...rule(), ...(mask === null ? [] : ([['mask', mask]] as const))];
+  const { blanks = [], form } = treatmentOf(setup, column);
+  const treated = positive === null ? { blanks, ...(form && { form }) } : { blanks };
+  return [
+    ['column', column],
+    ...rule(),
+    ...exportedTreatment(treated),
+    ...(mask === null ? [] : ([['mask', mask]] as const)),
+  ];
 }

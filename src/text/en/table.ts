@@ -54,6 +54,23 @@ export const tableFileText = {
     hourCosine: undefined,
   },
 
+  treatments: {
+    farNumbers: (name: string, numbers: readonly string[], count: number) =>
+      `Column ${name}: ${listed(numbers)} in ${plural(count, 'cell', 'cells')}, far from all other numbers, which flattens these. Such a number often stands for “unknown”.`,
+    tail: (name: string, far: string, isTask: boolean) =>
+      `Column ${name} reaches ${far}, far beyond most of its numbers: a few rows decide its ${isTask ? 'loss' : 'scale'}.`,
+    applied: (name: string, blanks: readonly string[], form: 'log' | 'clip' | null) =>
+      `Column ${name}: ${listed([
+        ...(blanks.length > 0 ? [`${listed(blanks)} as blank`] : []),
+        ...(form === null ? [] : [form === 'log' ? 'logarithms' : 'clipped to the middle 99 %']),
+      ])}.`,
+    offers: {
+      blank: 'Treat as blank',
+      log: 'Use the logarithm',
+      clip: 'Clip to the middle 99 %',
+      asItIs: 'As it is',
+    },
+  },
   problems: {
     withoutParent: (task: number, before: number, rows: readonly number[]) =>
       `Task ${task} comes after task ${before}, but is yes where task ${before} is no, in ${rows.length === 1 ? 'row' : 'rows'} ${listed(rows.map(String))} of the file. Correct the file or the columns, or let task ${task} come after nothing.`,

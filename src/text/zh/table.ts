@@ -58,6 +58,18 @@ export const tableFileText: Translated<typeof english.tableFileText> = {
     hourCosine: undefined,
   },
 
+  treatments: {
+    farNumbers: (name, numbers, count) =>
+      spaced`列 ${name}：${count} 个单元格中是 ${listed(numbers)}，远离其他所有数，使其余的差别消失。这样的数往往表示“未知”。`,
+    tail: (name, far, isTask) =>
+      spaced`列 ${name} 最远到 ${far}，远超其多数数值：少数几行决定了它的${isTask ? '损失' : '尺度'}。`,
+    applied: (name, blanks, form) =>
+      spaced`列 ${name}：${listed([
+        ...(blanks.length > 0 ? [spaced`${listed(blanks)} 视为空白`] : []),
+        ...(form === null ? [] : [form === 'log' ? '取对数' : '截断到中间 99 %']),
+      ])}。`,
+    offers: { blank: '视为空白', log: '取对数', clip: '截断到中间 99 %', asItIs: '保持原样' },
+  },
   problems: {
     withoutParent: (task, before, where) =>
       `任务 ${task} 在任务 ${before} 之后，但在文件的第 ${rows(where)}中，任务 ${before} 为否而任务 ${task} 为是。请改正文件或列，或让任务 ${task} 不在任何任务之后。`,

@@ -14,6 +14,8 @@ import {
   numbersOfRows,
 } from '../numbers.ts';
 import { type Column, categoriesOf } from '../table.ts';
+import { treatmentOf } from '../tableSetup.ts';
+import { type AppliedTreatment, appliedTreatment, treatedNumber } from '../treatment.ts';
 import {
   BLANK_CELLS,
   type ColumnKind,
@@ -37,6 +39,7 @@ interface StandardisedScale {
 
 export interface EncodedNumber extends EncodedPart, StandardisedScale {
   readonly kind: 'number';
+  readonly treatment?: AppliedTreatment;
   /** True if some cells are texts, which count as blank. */
   readonly hasTexts?: true;
 }
@@ -55,15 +58,21 @@ export const numberKind: ColumnKind<EncodedNumber> = {
     return span && [formatNumber(span[0]), formatNumber(span[1])];
   },
   numbersOf: numbersOfColumn,
-  encode: ({ name, column }, { train }) =>
-    scaleOfNumbers(numbersOfColumn(column), train).map((one) => ({
+  encode: ({ name, column }, { train }, setup) => {
+    const values = numbersOfColumn(column);
+    const treatment = appliedTreatment(treatmentOf(setup, name), values, train);
+    const treated = treatment === null ? values : values.map((value) => treatedNumber(treatment, value));
+    return scaleOfNumbers(treated, train).map((one) => ({
       kind: 'number',
       name,
       ...one,
+      ...(treatment && { treatment }),
       ...(column.kind === 'text' && { hasTexts: true }),
-    })),
+    }));
+  },
   numPlaces: numPlacesOfNumber,
-  write: (encoded, column, rows, write) => writeNumbers(encoded, numbersOfColumn(column), rows, write),
+  write: (encoded, column, rows, write) =>
+    writeNumbers(encoded, numbersOfColumn(column), rows, write, encoded.treatment),
   typical: () => 0,
   axisName: ({ name }) => name,
   problemOf: ({ name, column }) => {
@@ -96,10 +105,18 @@ export const numberKind: ColumnKind<EncodedNumber> = {
     call: 'Number',
     given: [
       ...exportedScaleCall(encoded),
+      ...exportedTreatment(encoded.treatment),
       ...(encoded.hasTexts ? ([['texts_are_blank', true]] as const) : []),
     ],
   }),
 };
+
+/** Arguments of the program's `Treatment`. */
+export const exportedTreatment = ({ blanks = [], form, ends }: AppliedTreatment = {}) => [
+  ...(blanks.length > 0 ? ([['blanks', blanks]] as const) : []),
+  ...(form === 'log' ? ([['is_log', true]] as const) : []),
+  ...(ends === undefined ? [] : ([['ends', ends]] as const)),
+];
 
 /** True for numbers, or texts that are nearly all numbers, with many different values. */
 export const holdsAmounts = (column: Column): boolean =>
@@ -122,9 +139,10 @@ export function writeNumbers(
   values: Float64Array,
   rows: Int32Array,
   write: WriteInput,
+  treatment: AppliedTreatment = {},
 ): void {
   for (let i = 0; i < rows.length; i++) {
-    const value = values[rows[i] ?? -1] ?? Number.NaN;
+    const value = treatedNumber(treatment, values[rows[i] ?? -1] ?? Number.NaN);
     if (!Number.isNaN(value))
       write(
         i,

@@ -26,6 +26,7 @@ import {
   timeColumnOf,
 } from '../tableSetup.ts';
 import { leakSentences } from './leaks.ts';
+import { type OfferedTreatment, treatmentNotes } from './treatments.ts';
 
 const { dealing: dealingWords } = text;
 const words = text.tableFile.problems;
@@ -34,6 +35,8 @@ export interface TableProblem {
   readonly column: string | null;
   readonly message: string;
   readonly isAlarm?: boolean;
+  /** A press that mends it. */
+  readonly offer?: OfferedTreatment;
 }
 
 /** Never throws. */
@@ -144,6 +147,7 @@ export function notesOnTable(
   const leftOut = table.parquet?.leftOut ?? [];
   return [
     ...leakSentences(table, setup, encoded).map((leak) => ({ ...leak, isAlarm: true })),
+    ...treatmentNotes(table, setup, encoded),
     ...(numRowsInFile > numRows ? [problemOfFile(sampledNote(table))] : []),
     ...(table.isDamaged ? [problemOfFile(words.damaged)] : []),
     ...(table.form.characters === 'unicode'

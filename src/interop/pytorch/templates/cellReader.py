@@ -36,8 +36,10 @@ def inputs_of(columns: list, cell: Cell) -> list[float]:
 
 def label_of(task: Task, cell: Cell) -> float | None:
     """None: the cell is no label of the task."""
-    if cell is None:
-        return None
+    if cell is None or cell in task.blanks:  #: hasBlankLabels
+        return None  #: hasBlankLabels
+    if cell is None:  #: not hasBlankLabels
+        return None  #: not hasBlankLabels
     #: if hasNamedLabels and hasNumericLabels
     if task.positive is not None:
         return float(cell in task.positive)
@@ -48,7 +50,11 @@ def label_of(task: Task, cell: Cell) -> float | None:
         return float(number_in(cell) > task.above)
     #: end
     return float(number_in(cell) > task.above)  #: hasThresholds and not hasScaledLabels
-    return (number_in(cell) - task.mean) / task.deviation  #: hasScaledLabels
+    #: if hasScaledLabels
+    value = number_in(cell)
+    value = logarithm(value) if task.is_log else value  #: hasLogLabels
+    return (value - task.mean) / task.deviation
+    #: end
 
 
 #: if hasMasks

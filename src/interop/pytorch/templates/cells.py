@@ -41,6 +41,12 @@ def cached(use: Callable) -> Callable:
     return functools.lru_cache(maxsize=20_000)(lambda text: use(cell_of(text)))
 
 
+#: if hasLogs
+def logarithm(value: float) -> float:
+    return math.copysign(math.log(1 + abs(value)), value)
+
+
+#: end
 @dataclass(frozen=True)
 class Number:
     """A column of numbers: standardised, and 0 for a blank, which a second input marks
@@ -51,6 +57,15 @@ class Number:
     deviation: float
     marks_blanks: bool = False
     texts_are_blank: bool = False
+    #: if hasBlankNumbers
+    # Numbers that count as blank.
+    blanks: list[float] = field(default_factory=list)
+    #: end
+    is_log: bool = False  #: hasLogNumbers
+    #: if hasEnds
+    # What clipped numbers lie between.
+    ends: list[float] = field(default_factory=lambda: [-math.inf, math.inf])
+    #: end
 
     @property
     def width(self) -> int:
@@ -65,8 +80,12 @@ class Number:
             cell = None
         if isinstance(cell, str):
             raise ValueError(f"{cell!r} in column {self.column!r} is no number")
+        if cell in self.blanks:  #: hasBlankNumbers
+            cell = None  #: hasBlankNumbers
         if cell is None:
             return [0.0, 1.0] if self.marks_blanks else [0.0]
+        cell = logarithm(cell) if self.is_log else cell  #: hasLogNumbers
+        cell = max(self.ends[0], min(cell, self.ends[1]))  #: hasEnds
         value = (cell - self.mean) / self.deviation
         if not -10.0 <= value <= 10.0:
             value = math.copysign(10.0, value)

@@ -17,6 +17,11 @@ class Task:
     above: float | None = None  # greater numbers say yes  #: hasThresholds
     mean: float = 0.0  # labels are standardised  #: hasScaledLabels
     deviation: float = 1.0  #: hasScaledLabels
+    is_log: bool = False  # labels are logarithms  #: hasLogLabels
+    #: if hasBlankLabels
+    # Numbers that are no label.
+    blanks: list[float] = field(default_factory=list)
+    #: end
     mask: str | None = None  # the column that says which rows have a label  #: hasMasks
 
 

@@ -172,7 +172,11 @@ def prediction(task: Task, logits: Tensor) -> Tensor:
         return torch.sigmoid(logits)
     #: end
     return torch.sigmoid(logits)  #: hasBinary and not hasRegression
-    return logits * task.deviation + task.mean  #: hasRegression and hasScaledLabels
+    #: if hasRegression and hasScaledLabels
+    value = logits * task.deviation + task.mean
+    value = value.sign() * value.abs().expm1() if task.is_log else value  #: hasLogLabels
+    return value
+    #: end
     return logits  #: hasRegression and not hasScaledLabels
 
 
