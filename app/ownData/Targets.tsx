@@ -20,6 +20,7 @@ import { Select } from '../ui/Select.tsx';
 import { useImportController } from './importController.ts';
 import {
   columnsOfDraft,
+  draftWithAfter,
   draftWithName,
   draftWithoutTask,
   draftWithTarget,
@@ -112,7 +113,27 @@ function TargetForm({ state, task, target, columns }: TargetFormProps) {
         onClick={() => controller.edit(draftWithoutTask(draft, task))}
       />
       <TargetLabelCounts state={state} task={task} target={target} />
+      <Parent state={state} task={task} />
     </fieldset>
+  );
+}
+
+/** A task that it seems to come after, for one press. */
+function Parent({ state, task }: Pick<TargetFormProps, 'state' | 'task'>) {
+  const controller = useImportController();
+  const { draft } = state;
+  const parent = reportOfDraft(state)?.parents[task] ?? null;
+  if (parent === null) return null;
+  const { after, numRows, isBlank } = parent;
+  const isSet = draft.after?.get(task) === after;
+  const [name = '', first = ''] = [draft.names[task], draft.names[after]];
+  return (
+    <p className={styles['labels']}>
+      {isSet ? words.comesAfter(name, first) : words.seemsAfter(name, first, numRows, isBlank)}{' '}
+      <Button look="link" onClick={() => controller.edit(draftWithAfter(draft, task, isSet ? null : after))}>
+        {isSet ? text.app.ui.undo : words.putAfter}
+      </Button>
+    </p>
   );
 }
 

@@ -14,6 +14,8 @@ import {
 } from '../../src/data/table/tableSetup.ts';
 import type { NumberTreatment } from '../../src/data/table/treatment.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
+import { setTask } from '../../src/experiment/edit.ts';
+import { setCard } from '../../src/experiment/editCards.ts';
 import type { Experiment } from '../../src/experiment/experiment.ts';
 import { fitToFile, setTable } from '../../src/experiment/tableEdit.ts';
 import { presets } from '../../src/teach/presets/presets.ts';
@@ -25,6 +27,8 @@ export interface ImportDraft {
   readonly names: readonly string[];
   /** What columns were guessed to be, by name, if they are not predicted. */
   readonly usual?: ReadonlyMap<string, ColumnRole>;
+  /** Tasks that come after another, by their places; the networks then learn in the entire space. */
+  readonly after?: ReadonlyMap<number, number>;
   /** The experiment the file goes into; null is the open one. */
   readonly base: Experiment | null;
 }
@@ -97,8 +101,23 @@ export function experimentWith(current: Experiment, state: ReadyState): Experime
   if (sizes === null) return null;
   const names = draft.names.map(targetTaskName);
   if (state.isAwaited) return fitToFile(current, draft.setup, sizes);
-  return setTable(draft.base ?? baseForFile(current), draft.setup, sizes, names);
+  const fitted = setTable(draft.base ?? baseForFile(current), draft.setup, sizes, names);
+  const { after = new Map<number, number>() } = draft;
+  return after.size === 0 ? fitted : inEntireSpace(fitted, after);
 }
+
+const inEntireSpace = (experiment: Experiment, after: ReadonlyMap<number, number>): Experiment =>
+  experiment.cards.reduce<Experiment>(
+    (before, { id }) => setCard(before, id, { objective: 'entireSpace' }),
+    [...after].reduce((before, [task, first]) => setTask(before, task, { after: first }), experiment),
+  );
+
+export const draftWithAfter = (draft: ImportDraft, task: number, first: number | null): ImportDraft => {
+  const after = new Map(draft.after);
+  if (first === null) after.delete(task);
+  else after.set(task, first);
+  return { ...draft, after };
+};
 
 /** Files without a header get the names of the draft, in its order. */
 export const columnsOfDraft = (
@@ -234,7 +253,8 @@ export const draftWithName = (draft: ImportDraft, task: number, name: string): I
   names: draft.names.with(task, name),
 });
 
-export function draftWithoutTask(draft: ImportDraft, task: number): ImportDraft {
+/** What comes after what is noticed anew. */
+export function draftWithoutTask({ after: _, ...draft }: ImportDraft, task: number): ImportDraft {
   const targets = draft.setup.targets.toSpliced(task, 1);
   const names = draft.names.toSpliced(task, 1);
   return {

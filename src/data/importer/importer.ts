@@ -13,6 +13,7 @@ import {
 import { encodedTableOf, numFeaturesOf, tableSizesOf } from '../table/encode.ts';
 import { guessTableSetup, summariesOf } from '../table/guess.ts';
 import { labelScaleOf, labelsOfRows, rawLabelsOf, scaledLabelsOf } from '../table/labels.ts';
+import { noticedParentsOf } from '../table/notes/funnels.ts';
 import { notesOnTable, problemsOfTable, type TableProblem } from '../table/notes/problems.ts';
 import { dataShiftsIn } from '../table/notes/shift.ts';
 import { numbersOfRows } from '../table/numbers.ts';
@@ -160,6 +161,7 @@ export function reportOn(table: Table, setup: TableSetup) {
       const labels = rawLabelsOf(table, setup, target);
       return { numLabels: numbersOfRows(labels, split.train).length, ...labelScaleOf(labels, split.train) };
     }),
+    parents: problems.length === 0 ? noticedParentsOf(table, setup) : [],
     correlation: problems.length === 0 ? correlationOf(table, setup, split.train) : null,
   };
 }

@@ -46,6 +46,11 @@ export const ownDataText = {
   recipeUsed: 'It has the tasks of the paper. You can still change everything.',
 
   tasks: {
+    seemsAfter: (name: string, first: string, numRows: number, isBlank: boolean) =>
+      `${name} seems to come after ${first}: on ${plural(numRows, 'row', 'rows')} without it ${isBlank ? 'there is no label' : 'it is never yes'}.`,
+    comesAfter: (name: string, first: string) =>
+      `${name} comes after ${first}; networks learn from all rows (entire space).`,
+    putAfter: 'Let it come after',
     title: 'What is predicted',
     note: 'One task per line. The column that it predicts is no longer an input.',
     needsColumn: 'Choose the column that this task predicts, or remove the task.',

@@ -44,6 +44,10 @@ export const ownDataText: Translated<typeof english.ownDataText> = {
   recipeUsed: '已采用论文的任务。一切仍可修改。',
 
   tasks: {
+    seemsAfter: (name, first, numRows, isBlank) =>
+      spaced`${name}似乎发生在${first}之后：没有后者的 ${numRows} 行上，前者${isBlank ? '没有标签' : '从不为“是”'}。`,
+    comesAfter: (name, first) => spaced`${name}发生在${first}之后；网络在全部行上学习（整个空间）。`,
+    putAfter: '设为在其后',
     title: '预测什么',
     note: '每行一个任务。它所预测的列不再作为输入。',
     needsColumn: '请选择这个任务预测的列，或移除该任务。',

@@ -66,9 +66,9 @@ export const tableFileText: Translated<typeof english.tableFileText> = {
     applied: (name, blanks, form) =>
       spaced`列 ${name}：${listed([
         ...(blanks.length > 0 ? [spaced`${listed(blanks)} 视为空白`] : []),
-        ...(form === null ? [] : [form === 'log' ? '取对数' : '截断到中间 99 %']),
+        ...(form === null ? [] : [form === 'log' ? '取对数' : '截断到中间 99%']),
       ])}。`,
-    offers: { blank: '视为空白', log: '取对数', clip: '截断到中间 99 %', asItIs: '保持原样' },
+    offers: { blank: '视为空白', log: '取对数', clip: '截断到中间 99%', asItIs: '保持原样' },
   },
   problems: {
     withoutParent: (task, before, where) =>

@@ -174,7 +174,10 @@ def prediction(task: Task, logits: Tensor) -> Tensor:
     return torch.sigmoid(logits)  #: hasBinary and not hasRegression
     #: if hasRegression and hasScaledLabels
     value = logits * task.deviation + task.mean
-    value = value.sign() * value.abs().expm1() if task.is_log else value  #: hasLogLabels
+    #: if hasLogLabels
+    if task.is_log:
+        value = value.sign() * value.abs().expm1()
+    #: end
     return value
     #: end
     return logits  #: hasRegression and not hasScaledLabels
