@@ -77,10 +77,13 @@ export function numThreadsFor(experiment: Experiment, maxThreads: number): numbe
   return numThreads;
 }
 
-/** Bytes of an experiment made by `trainedExperimentOf`. */
+// Measured in Chromium: what a page with hardly any data takes more once it trains.
+const BYTES_OF_ENGINE = 200e6;
+
+/** Bytes of an experiment made by `trainedExperimentOf`, engine included. */
 export function memoryOnDevice(trained: Experiment, numCores: number): number {
   const maxThreads = trained.training.backend === 'webgpu' ? 1 : numThreadsOn(numCores);
-  return memoryEstimateOf(trained, numThreadsFor(trained, maxThreads)).total;
+  return BYTES_OF_ENGINE + memoryEstimateOf(trained, numThreadsFor(trained, maxThreads)).total;
 }
 
 const numRowsOf = ({ data }: Experiment): number =>
