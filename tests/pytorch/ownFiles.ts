@@ -118,6 +118,8 @@ function datesOf(row: number, { integerBelow, uniform }: RandomStream): readonly
     '2024/01-01',
     '0000-00-00',
     '45',
+    '14/02/2023',
+    '2/14/2023',
   ];
   const or = (cell: string) => (uniform() < 0.15 ? oneOf(none, integerBelow) : cell);
   return [

@@ -25,6 +25,7 @@ import {
   type TargetSetup,
   timeColumnOf,
 } from '../tableSetup.ts';
+import { dateNotes } from './dateNotes.ts';
 import { leakSentences } from './leaks.ts';
 import { type OfferedTreatment, treatmentNotes } from './treatments.ts';
 
@@ -148,6 +149,7 @@ export function notesOnTable(
   return [
     ...leakSentences(table, setup, encoded).map((leak) => ({ ...leak, isAlarm: true })),
     ...treatmentNotes(table, setup, encoded),
+    ...dateNotes(table, setup),
     ...(numRowsInFile > numRows ? [problemOfFile(sampledNote(table))] : []),
     ...(table.isDamaged ? [problemOfFile(words.damaged)] : []),
     ...(table.form.characters === 'unicode'
