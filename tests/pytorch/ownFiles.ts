@@ -57,7 +57,7 @@ function rowsOf(decimal: (value: number) => string, separator: string): readonly
     const kind = kinds[integerBelow(kinds.length)] ?? '';
     const size =
       uniform() < 0.1
-        ? oneOf(['NA', 'None', 'inf'], integerBelow)
+        ? oneOf(['NA', 'None', 'inf', '9'.repeat(220)], integerBelow)
         : decimal(uniform() < 0.02 ? 1e6 : 10 * x + 3);
     const code = [3, 1, '2.50'][integerBelow(3)] ?? '';
     const answer = uniform() < 0.1 ? '' : x + normal() > 0 ? ' yes' : 'no';
@@ -221,7 +221,8 @@ function formsOf(): readonly Form[] {
     },
     {
       name: 'treated',
-      csv: [header, ...plain].join('\n'),
+      // Rows end in every way.
+      csv: [header, ...plain].map((row, at) => row + (['\n', '\r\n', '\r'][at % 3] ?? '')).join(''),
       header,
       rows: plain,
       setupOf: (table) => treated(setupWith(table, roles, { targets })),

@@ -52,6 +52,7 @@ export function createTableBuilder({ header, numColumns, maxRows: wanted, number
     },
     /** Throws a `FileProblem` for too few rows. */
     table: ({ fileName, hash, form, isDamaged, parquet }: TableFacts): Table => {
+      if (numSeen() === 0 && header.length > 0) throw new FileProblem(words.onlyHeader(header.length));
       if (numSeen() < tableLimits.minRows)
         throw new FileProblem(words.tooFewRows(numSeen(), tableLimits.minRows));
       const numRows = Math.min(numSeen(), maxRows);

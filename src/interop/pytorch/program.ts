@@ -158,6 +158,7 @@ function fileRowValues(encoded: EncodedFile | null) {
     ENCODING: pythonString(pythonEncodings[encoded?.setup.characters ?? 'unicode']),
     NAME_LENGTH: String(tableLimits.nameLength),
     CELL_LENGTH: String(tableLimits.cellLength),
+    ROW_LENGTH_LIMIT: String(tableLimits.rowLength),
     PART_COLUMN: `${hasPartColumn ? 'PART' : hasTimeCuts ? 'TIME' : 'GROUP'}_COLUMN`,
     READ_PARAMETERS: `cells: list[str], line: int${isWeighed ? ', is_weighed: bool = False' : ''}`,
   };

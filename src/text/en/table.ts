@@ -157,6 +157,8 @@ export const tableFileText = {
     damagedGzip: 'The file is packed with gzip, but damaged or cut off. Fetch it again.',
     notText: 'The file is no text, so it cannot be a CSV. Save it as CSV or Parquet first.',
     empty: 'The file holds no rows.',
+    onlyHeader: (numColumns: number) =>
+      `The file names ${plural(numColumns, 'column', 'columns')}, but has only this header and no rows. Bring the rows.`,
     tooLarge: (gigabytes: number) =>
       `The file is larger than ${gigabytes} GB once it is unpacked. Take a part of its rows.`,
     tooFewRows: (got: number, min: number) =>

@@ -145,6 +145,7 @@ export const tableFileText: Translated<typeof english.tableFileText> = {
     damagedGzip: '文件以 gzip 压缩，但已损坏或不完整。请重新获取。',
     notText: '文件不是文本，因此不可能是 CSV。请先存成 CSV 或 Parquet。',
     empty: '文件没有任何行。',
+    onlyHeader: (numColumns) => `文件只有含 ${whole(numColumns)} 个列名的表头，没有数据行。请补上数据行。`,
     tooLarge: (gigabytes) => `文件解压后超过 ${gigabytes} GB。请只取一部分行。`,
     tooFewRows: (got, min) =>
       `文件有 ${whole(got)} 行数据，而训练、验证和测试合计至少需要 ${min} 行。请提供更多行，或检查文件是否按预期分行。`,

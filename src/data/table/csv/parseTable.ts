@@ -110,7 +110,7 @@ function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm>) 
   const header = form.hasHeader ? (firstRows[0] ?? []) : [];
   const numColumns = form.hasHeader ? header.length : usualRowLength(firstRows);
   if (firstRows.length === 0) throw new FileProblem(words.empty);
-  const parser = rowParser(form.delimiter, newlineOf(head));
+  const parser = rowParser(form.delimiter);
   const rows = createTableBuilder({
     header,
     numColumns,
@@ -147,20 +147,15 @@ function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm>) 
 const quoteProblem = (code: string, row: number): string =>
   code === 'MissingQuotes' ? words.openQuote(row) : words.strayQuote(row);
 
-type Newline = '\n' | '\r';
-
 const NUM_GUESSING_ROWS = 100;
 
-// The carriage return of CRLF becomes a space at the end of the last cell, which is trimmed.
-const newlineOf = (head: string): Newline => (!head.includes('\n') && head.includes('\r') ? '\r' : '\n');
-
 // With `ignoreLastRow`, `parse` omits a last row whose end has not arrived yet.
-const rowParser = (delimiter: Delimiter, newline: Newline) =>
-  new Papa.Parser({ delimiter: delimiterCharacters[delimiter], newline });
+const rowParser = (delimiter: Delimiter) =>
+  new Papa.Parser({ delimiter: delimiterCharacters[delimiter], newline: '\n' });
 
 /** Drops blank lines; the last row may be cut off unless `isAll`. */
 function rowsOfHead(head: string, delimiter: Delimiter, isAll: boolean): readonly (readonly string[])[] {
-  const rows = rowParser(delimiter, newlineOf(head)).parse(head, 0, !isAll).data as string[][];
+  const rows = rowParser(delimiter).parse(head, 0, !isAll).data as string[][];
   return rows
     .filter((row) => !isBlankLine(row))
     .slice(0, NUM_GUESSING_ROWS)
@@ -174,7 +169,7 @@ function separatorLine(head: string): {
   readonly length: number;
   readonly delimiter: Delimiter | null;
 } {
-  const [line = '', sign] = /^sep=(.)\r?\n?/i.exec(head) ?? [];
+  const [line = '', sign] = /^sep=(.)\n?/i.exec(head) ?? [];
   return {
     length: line.length,
     delimiter: delimiters.find((name) => delimiterCharacters[name] === sign) ?? null,
@@ -213,7 +208,7 @@ function looksLikeHeader(head: string, delimiter: Delimiter, isAll: boolean): bo
   const isNumber = (cell: string) => !Number.isNaN(numberInCell(cell, delimiter));
   const isName = (cell: string) => !isBlank(cell) && !isNumber(cell);
   const named = first.filter(isName);
-  if (others.length === 0 || named.length < Math.max(1, first.length - 1)) return false;
+  if (named.length < Math.max(1, first.length - 1)) return false;
   const isAnywhereBelow = (holds: (cell: string, name: string) => boolean) =>
     others.some((row) => row.some((cell, column) => holds(cell, first[column] ?? '')));
   if (isAnywhereBelow((cell, name) => isName(cell) && cell === name)) return false;
@@ -282,20 +277,29 @@ async function* gunzippedBytes(first: Bytes, next: () => Promise<Bytes | null>):
   }
 }
 
-/** `onBytes` gets the undecoded bytes. Throws a `FileProblem` for a zero character. */
+/**
+ * Text whose lines all end in \n; `onBytes` gets the undecoded bytes. Throws a `FileProblem` for a zero
+ * character.
+ */
 async function* decodedText(
   pieces: AsyncIterable<Bytes>,
   letters: LetterDecoder,
   onBytes: (bytes: Bytes) => void,
 ): AsyncGenerator<string> {
+  // A line end may be cut in two.
+  let held = '';
   for await (const piece of pieces) {
     onBytes(piece);
-    const decoded = letters.take(piece, false);
+    const decoded = held + letters.take(piece, false);
     if (decoded.includes('\0')) throw new FileProblem(words.notText);
-    yield decoded;
+    held = decoded.endsWith('\r') ? '\r' : '';
+    yield withLineFeeds(decoded.slice(0, decoded.length - held.length));
   }
-  yield letters.take(new Uint8Array(), true);
+  yield withLineFeeds(held + letters.take(new Uint8Array(), true));
 }
+
+const withLineFeeds = (decoded: string): string =>
+  decoded.includes('\r') ? decoded.replaceAll(/\r\n?/g, '\n') : decoded;
 
 interface LetterDecoder {
   /** Expects at least two bytes in the first piece, unless there are no more. */
