@@ -145,7 +145,9 @@ const pythonEncodings: Readonly<Record<CharacterSet, string>> = {
   western: 'cp1252',
   central: 'cp1250',
   cyrillic: 'cp1251',
+  koi8: 'koi8-r',
   chinese: 'gb18030',
+  traditional: 'cp950',
   japanese: 'cp932',
   korean: 'cp949',
 };

@@ -114,10 +114,10 @@ export const tableFileText = {
       `All ${part} rows are ${isYes ? 'yes' : 'no'} for task ${task}, so there is nothing to tell apart. Let other cells count as yes, or choose another target or split.`,
     sampled: (numRowsInFile: number, numRows: number, numColumns: number, isFull: boolean) =>
       `The file has ${plural(numRowsInFile, 'row', 'rows')}; ${numRows.toLocaleString('en')} of them, drawn with a fixed seed, are used: ${isFull ? `no more fit with ${plural(numColumns, 'column', 'columns')}` : 'as many as the set-up says'}.`,
-    notUnicode: (label: string) =>
-      `The file is not Unicode: its letters are read as ${label}. Look at names with accents, and choose other letters above if they are wrong.`,
+    notUnicode: (label: string, others: readonly string[]) =>
+      `The file is not Unicode: its letters are read as ${label}${others.length > 0 ? `, but could as well be ${others.join(' or ')}` : ''}. Look at names that are not English, and choose another encoding if they are wrong.`,
     damaged:
-      'Some bytes of the file are no letters; a sign of their own stands for them. Choose other letters above, or save the file as UTF-8.',
+      'Some bytes of the file are no letters; a sign of their own stands for them. Choose another encoding, or save the file as UTF-8.',
     ragged: (count: number) =>
       `${plural(count, 'row has', 'rows have')} another number of cells than the others: missing cells are blank, cells beyond the last column are left out.`,
     renamed: (names: readonly string[]) =>
@@ -240,7 +240,9 @@ export const tableSetupText = {
       western: 'Western (Windows-1252)',
       central: 'Central European (Windows-1250)',
       cyrillic: 'Cyrillic (Windows-1251)',
+      koi8: 'Cyrillic (KOI8-R)',
       chinese: 'Chinese (GB 18030)',
+      traditional: 'Traditional Chinese (Big5)',
       japanese: 'Japanese (Shift JIS)',
       korean: 'Korean (EUC-KR)',
     },

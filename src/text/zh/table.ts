@@ -109,9 +109,9 @@ export const tableFileText: Translated<typeof english.tableFileText> = {
       `对任务 ${task}，${part}的所有样本都为${isYes ? '是' : '否'}，因此无从区分。请让其他单元格算“是”，或换一个目标或划分。`,
     sampled: (numRowsInFile, numRows, numColumns, isFull) =>
       `文件有 ${whole(numRowsInFile)} 行；用固定种子抽取其中 ${whole(numRows)} 行使用：${isFull ? `${whole(numColumns)} 列时放不下更多` : '按设置的数量'}。`,
-    notUnicode: (label) =>
-      spaced`文件不是 Unicode：按${label}读取字符。请检查带重音的名称，如有错请在上方选择其他编码。`,
-    damaged: '文件中有些字节不是字符，以特定符号代替。请在上方选择其他编码，或把文件存成 UTF-8。',
+    notUnicode: (label, others) =>
+      spaced`文件不是 Unicode：按${label}读取字符${others.length > 0 ? `，但也可能是${others.join('或')}` : ''}。请检查非英文的名称，如有错请选择其他编码。`,
+    damaged: '文件中有些字节不是字符，以特定符号代替。请选择其他编码，或把文件存成 UTF-8。',
     ragged: (count) => `有 ${whole(count)} 行的单元格数与其他行不同：缺少的为空，超出最后一列的舍去。`,
     renamed: (names) => spaced`列名必须各不相同；名为${listed(names)}的列加了编号。`,
     tooManyTexts: (name) =>
@@ -224,7 +224,9 @@ export const tableSetupText: Translated<typeof english.tableSetupText> = {
       western: '西欧（Windows-1252）',
       central: '中欧（Windows-1250）',
       cyrillic: '西里尔（Windows-1251）',
+      koi8: '西里尔（KOI8-R）',
       chinese: '中文（GB 18030）',
+      traditional: '繁体中文（Big5）',
       japanese: '日文（Shift JIS）',
       korean: '韩文（EUC-KR）',
     },

@@ -18,6 +18,7 @@ import {
   type Table,
 } from '../table.ts';
 import { createTableBuilder, FileProblem } from '../tableBuilder.ts';
+import { guessedCharacterSets } from './guessCharacters.ts';
 
 const { parse: words } = text.tableFile;
 
@@ -133,13 +134,16 @@ function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm>) 
     },
     numRows: rows.numSeen,
     maxRows: rows.maxRows,
-    table: (fileName: string, hash: string, { characters, isDamaged }: LetterDecoder): Table =>
-      rows.table({
+    table: (fileName: string, hash: string, { characters, isDamaged }: LetterDecoder): Table => {
+      const [used = 'unicode', ...others] = characters();
+      return rows.table({
         fileName,
         hash,
-        form: { ...form, characters: characters() },
+        form: { ...form, characters: used },
         isDamaged: isDamaged(),
-      }),
+        ...(others.length > 0 && { maybeCharacters: others }),
+      });
+    },
   };
 }
 
@@ -304,25 +308,20 @@ const withLineFeeds = (decoded: string): string =>
 interface LetterDecoder {
   /** Expects at least two bytes in the first piece, unless there are no more. */
   readonly take: (bytes: Bytes, isEnd: boolean) => string;
-  readonly characters: () => CharacterSet;
+  /** The set that is used, then others that fit as well. */
+  readonly characters: () => readonly CharacterSet[];
   readonly isDamaged: () => boolean;
 }
 
-// Character set assumed for files that are not Unicode.
-const LEGACY_CHARACTER_SET: CharacterSet = 'western';
 const UTF16_BYTE_ORDER_MARKS: readonly (readonly [first: number, second: number, name: string])[] = [
   [0xff, 0xfe, 'utf-16le'],
   [0xfe, 0xff, 'utf-16be'],
 ];
-const UTF8_LENGTHS: readonly (readonly [from: number, to: number, length: number])[] = [
-  [0xc2, 0xdf, 2],
-  [0xe0, 0xef, 3],
-  [0xf0, 0xf4, 4],
-];
+// Bytes from the first letter beyond ASCII on, which decide.
+const NUM_GUESSING_BYTES = 1 << 16;
 
-// Without `given`, the first letter beyond ASCII decides.
 function createLetterDecoder(given: CharacterSet | undefined): LetterDecoder {
-  let characters = given ?? 'unicode';
+  let characters: readonly CharacterSet[] = [given ?? 'unicode'];
   let isDamaged = false;
   let decoder: TextDecoder | null = null;
   let isFirst = true;
@@ -331,13 +330,14 @@ function createLetterDecoder(given: CharacterSet | undefined): LetterDecoder {
     const mark = UTF16_BYTE_ORDER_MARKS.find(
       ([first, second]) => isFirst && bytes[0] === first && bytes[1] === second,
     );
-    if (mark !== undefined && characters === 'unicode') return new TextDecoder(mark[2]);
+    if (mark !== undefined && characters[0] === 'unicode') return new TextDecoder(mark[2]);
     if (given === undefined) {
-      const isUtf8 = beginsAsUtf8(bytes, isEnd);
-      if (isUtf8 === null) return null;
-      characters = isUtf8 ? 'unicode' : LEGACY_CHARACTER_SET;
+      const at = bytes.findIndex((byte) => !isAscii(byte));
+      if (!isEnd && (at < 0 || bytes.length - at < NUM_GUESSING_BYTES)) return null;
+      if (at >= 0)
+        characters = guessedCharacterSets(bytes.subarray(Math.max(0, at - 1), at + NUM_GUESSING_BYTES));
     }
-    return new TextDecoder(characterSets[characters]);
+    return new TextDecoder(characterSets[characters[0] ?? 'unicode']);
   };
   return {
     take: (bytes, isEnd) => {
@@ -346,7 +346,8 @@ function createLetterDecoder(given: CharacterSet | undefined): LetterDecoder {
       isFirst = false;
       waiting = new Uint8Array();
       if (decoder !== null) {
-        const decoded = decoder.decode(all, { stream: !isEnd });
+        // At once, Node 20 would decode Windows-1252 as Latin-1.
+        const decoded = decoder.decode(all, { stream: true }) + (isEnd ? decoder.decode() : '');
         isDamaged ||= decoded.includes('\ufffd');
         return decoded;
       }
@@ -360,14 +361,3 @@ function createLetterDecoder(given: CharacterSet | undefined): LetterDecoder {
 }
 
 const isAscii = (byte: number): boolean => byte < 0x80;
-
-/** Null if no character beyond ASCII is complete. */
-function beginsAsUtf8(bytes: Bytes, isEnd: boolean): boolean | null {
-  const at = bytes.findIndex((byte) => !isAscii(byte));
-  const first = bytes[at];
-  if (first === undefined) return isEnd ? true : null;
-  const length = UTF8_LENGTHS.find(([from, to]) => first >= from && first <= to)?.[2] ?? 1;
-  if (at + length > bytes.length) return isEnd ? false : null;
-  const others = bytes.subarray(at + 1, at + length);
-  return length > 1 && others.every((byte) => byte >= 0x80 && byte <= 0xbf);
-}

@@ -138,6 +138,12 @@ function sampledNote({ numRowsInFile, numRows, columns }: Table): string {
   return words.sampled(numRowsInFile, numRows, columns.length, isFull);
 }
 
+function lettersNote({ form, maybeCharacters = [] }: Table): string {
+  const { characters: labels } = text.tableSetup.choices;
+  const others = maybeCharacters.map((one) => labels[one]);
+  return words.notUnicode(labels[form.characters], others);
+}
+
 /** Notes on the file, warnings first. */
 export function notesOnTable(
   table: Table,
@@ -152,9 +158,7 @@ export function notesOnTable(
     ...dateNotes(table, setup),
     ...(numRowsInFile > numRows ? [problemOfFile(sampledNote(table))] : []),
     ...(table.isDamaged ? [problemOfFile(words.damaged)] : []),
-    ...(table.form.characters === 'unicode'
-      ? []
-      : [problemOfFile(words.notUnicode(text.tableSetup.choices.characters[table.form.characters]))]),
+    ...(table.form.characters === 'unicode' ? [] : [problemOfFile(lettersNote(table))]),
     ...(leftOut.length > 0 ? [problemOfFile(text.parquet.leftOut(leftOut))] : []),
     ...(numRagged > 0 ? [problemOfFile(words.ragged(numRagged))] : []),
     ...(renamed.length > 0 ? [problemOfFile(words.renamed(renamed))] : []),
