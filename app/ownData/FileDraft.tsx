@@ -178,7 +178,8 @@ function DraftFoot({ state }: FileDraftProps) {
   const { problems = [], notes = [] } = report ?? {};
   const isReady = report !== null && problems.length === 0;
   const alarms = notes.filter(({ isAlarm }) => isAlarm);
-  const others = notes.filter(({ isAlarm }) => !isAlarm);
+  const leftOut = notes.filter(({ isLeftOut }) => isLeftOut);
+  const others = notes.filter(({ isAlarm, isLeftOut }) => !isAlarm && !isLeftOut);
   return (
     <div className={styles['foot']}>
       <div className={styles['verdict']}>
@@ -198,12 +199,8 @@ function DraftFoot({ state }: FileDraftProps) {
             <Notes of={alarms} state={state} />
           </div>
         )}
-        {others.length > 0 && (
-          <details className={styles['notes']}>
-            <summary>{words.notesTitle(others.length)}</summary>
-            <Notes of={others} state={state} />
-          </details>
-        )}
+        <NotesFold title={words.notesTitle} of={others} state={state} />
+        <NotesFold title={words.leftOutTitle} of={leftOut} state={state} />
       </div>
       <Button
         look="primary"
@@ -221,6 +218,16 @@ const problemMessageOf = ({ message }: TableProblem): string => message;
 
 interface NotesProps extends FileDraftProps {
   readonly of: readonly TableProblem[];
+}
+
+function NotesFold({ title, ...props }: NotesProps & { readonly title: (count: number) => string }) {
+  if (props.of.length === 0) return null;
+  return (
+    <details className={styles['notes']}>
+      <summary>{title(props.of.length)}</summary>
+      <Notes {...props} />
+    </details>
+  );
 }
 
 function Notes({ of: notes, state: { draft } }: NotesProps) {

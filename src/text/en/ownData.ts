@@ -124,6 +124,7 @@ export const ownDataText = {
   split: 'Training, validation and test rows',
   splitByColumn: (column: string) => `Column ${column} says which rows are which.`,
   problemsTitle: 'Before it can be used:',
+  leftOutTitle: (count: number) => `${plural(count, 'column is', 'columns are')} left out`,
   notesTitle: (count: number) => plural(count, 'thing to know', 'things to know'),
   checking: 'Looking through the columns …',
   ready: (train: number, validation: number, test: number, numFeatures: number) =>

@@ -124,8 +124,6 @@ export const tableFileText = {
       `Columns need names of their own; those called ${listed(names)} got a number.`,
     tooManyTexts: (name: string) =>
       `Column ${name} holds so many different texts that there is no memory to tell them apart. Ignore it, or leave other columns out of the file.`,
-    constant: (name: string) =>
-      `Column ${name} is the same in all training rows and tells nothing; it takes no feature.`,
     writtenNumbers: (name: string, cell: string) =>
       `Column ${name} is left out: cells such as “${cell}” look like numbers, but are read as texts. Write them as 1234.5, without signs of thousands or a currency.`,
     oddCells: (name: string, count: number, cell: string) =>
@@ -138,6 +136,23 @@ export const tableFileText = {
       `Column ${name} has ${plural(got, 'category', 'categories')}; the ${used} most frequent get a feature each, the others share one.`,
     unknownPart: (name: string, cell: string) =>
       `Column ${name} says “${cell}”, which is neither train, validation nor test; such rows are left out.`,
+  },
+
+  leftOut: {
+    column: (name: string, reason: string) => `Column ${name} is no feature: ${reason}.`,
+    reasons: {
+      blank: 'all its cells are blank',
+      constant: 'it is the same in all training rows and tells nothing',
+      counter: 'it counts the rows',
+      texts: 'it holds more different texts than become features; it can be used as an id',
+      memory: 'there is no memory to tell its many texts apart',
+      time: 'rows are split by it',
+      group: 'it says which rows belong together',
+      mask: 'it says which rows have a label',
+      weight: 'it says how much a row counts',
+      split: 'it says which rows are for training and which for tests',
+      chosen: 'it is ignored, as chosen',
+    },
   },
 
   /** Columns that give labels away. */

@@ -118,6 +118,7 @@ export const ownDataText: Translated<typeof english.ownDataText> = {
   split: '训练集、验证集和测试集',
   splitByColumn: (column) => spaced`由列${column}规定样本属于哪部分。`,
   problemsTitle: '使用之前需要：',
+  leftOutTitle: (count) => `${whole(count)} 列未用作特征`,
   notesTitle: (count) => `${count} 条须知`,
   checking: '正在检查各列…',
   ready: (train, validation, test, numFeatures) =>

@@ -116,7 +116,6 @@ export const tableFileText: Translated<typeof english.tableFileText> = {
     renamed: (names) => spaced`列名必须各不相同；名为${listed(names)}的列加了编号。`,
     tooManyTexts: (name) =>
       spaced`列${name}含有太多不同的文本，内存不足以区分。请忽略它，或从文件中去掉其他列。`,
-    constant: (name) => spaced`列${name}在所有训练样本中都相同，没有信息；它不占特征。`,
     writtenNumbers: (name, cell) =>
       spaced`列${name}未使用：“${cell}”这样的单元格像数值，却被读作文本。请写成 1234.5，不要千位分隔符或货币符号。`,
     oddCells: (name, count, cell) =>
@@ -128,6 +127,23 @@ export const tableFileText: Translated<typeof english.tableFileText> = {
       spaced`列${name}有 ${whole(got)} 个类别；最常见的 ${used} 个各占一个特征，其余共用一个。`,
     unknownPart: (name, cell) =>
       spaced`列${name}写着“${cell}”，既不是 train、validation 也不是 test；这样的行不使用。`,
+  },
+
+  leftOut: {
+    column: (name, reason) => spaced`列${name}不是特征：${reason}。`,
+    reasons: {
+      blank: '所有单元格都是空白',
+      constant: '在所有训练样本中都相同，没有信息',
+      counter: '它只是行号',
+      texts: '不同的文本太多，不能各成特征；可以用作 ID',
+      memory: '文本太多，内存不足以区分',
+      time: '样本按它划分',
+      group: '它说明哪些样本属于一组',
+      mask: '它说明哪些样本有标签',
+      weight: '它说明样本的权重',
+      split: '它说明哪些样本用于训练，哪些用于测试',
+      chosen: '按选择忽略',
+    },
   },
 
   leaks: {

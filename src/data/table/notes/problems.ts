@@ -27,6 +27,7 @@ import {
 } from '../tableSetup.ts';
 import { dateNotes } from './dateNotes.ts';
 import { leakSentences } from './leaks.ts';
+import { columnsLeftOut } from './leftOut.ts';
 import { type OfferedTreatment, treatmentNotes } from './treatments.ts';
 
 const { dealing: dealingWords } = text;
@@ -36,6 +37,7 @@ export interface TableProblem {
   readonly column: string | null;
   readonly message: string;
   readonly isAlarm?: boolean;
+  readonly isLeftOut?: boolean;
   /** A press that mends it. */
   readonly offer?: OfferedTreatment;
 }
@@ -166,6 +168,7 @@ export function notesOnTable(
     ...columnNotes(table, setup, encoded.encoding),
     ...unknownPartNotes(table, setup),
     ...columnsWithRole(setup, 'weight').map((name) => ({ column: name, message: words.weighted(name) })),
+    ...columnsLeftOut(table, setup, encoded.encoding),
   ];
 }
 
@@ -177,11 +180,8 @@ function columnNotes(table: Table, setup: TableSetup, { columns }: TableEncoding
     const unused = columnKinds.flatMap(([ofKind, kind]) =>
       ofKind === role ? [] : notesOnColumn(name, kind.unusedNote?.(one)),
     );
-    if (!isInputRole(role)) return unused;
-    if (hasTooManyTexts(column)) return [...unused, ...notesOnColumn(name, words.tooManyTexts(name))];
     const encoded = columns.find((other) => other.name === name);
-    const messages =
-      encoded === undefined ? [words.constant(name)] : kindOfEncoded(encoded).notesOn(one, encoded);
+    const messages = encoded === undefined ? [] : kindOfEncoded(encoded).notesOn(one, encoded);
     return [...unused, ...messages.flatMap((message) => notesOnColumn(name, message))];
   });
 }
