@@ -295,15 +295,16 @@ async function* decodedText(
   for await (const piece of pieces) {
     onBytes(piece);
     const decoded = held + letters.take(piece, false);
-    if (decoded.includes('\0')) throw new FileProblem(words.notText);
     held = decoded.endsWith('\r') ? '\r' : '';
-    yield withLineFeeds(decoded.slice(0, decoded.length - held.length));
+    yield textLinesOf(decoded.slice(0, decoded.length - held.length));
   }
-  yield withLineFeeds(held + letters.take(new Uint8Array(), true));
+  yield textLinesOf(held + letters.take(new Uint8Array(), true));
 }
 
-const withLineFeeds = (decoded: string): string =>
-  decoded.includes('\r') ? decoded.replaceAll(/\r\n?/g, '\n') : decoded;
+function textLinesOf(decoded: string): string {
+  if (decoded.includes('\0')) throw new FileProblem(words.notText);
+  return decoded.includes('\r') ? decoded.replaceAll(/\r\n?/g, '\n') : decoded;
+}
 
 interface LetterDecoder {
   /** Expects at least two bytes in the first piece, unless there are no more. */
