@@ -1,4 +1,5 @@
 /** Chooses how columns of a file become inputs of networks, from training rows alone and without labels, and writes rows so. */
+import { memoise } from '../../core/memoise.ts';
 import { type EncodedColumn, kindOfEncoded, kindOfRole } from './kinds/registry.ts';
 import { type TableSplit, withAllForTraining } from './parts.ts';
 import { tableSplitOf } from './split.ts';
@@ -56,12 +57,24 @@ export const inputColumnsOf = (table: Table, setup: TableSetup) =>
     return column === undefined || kind === null ? [] : [{ name, role, column, kind, setup }];
   });
 
-export type EncodedTable = ReturnType<typeof encodedTableOf>;
+export interface EncodedTable {
+  readonly split: TableSplit;
+  readonly encoding: TableEncoding;
+}
 
-/** Never throws. */
-export function encodedTableOf(table: Table, setup: TableSetup) {
+const encodingsBySetup = memoise((_table: Table) => new Map<string, EncodedTable>());
+
+/** Never throws. Keeps the last one of each file, since problems, notes and training all ask for it. */
+export function encodedTableOf(table: Table, setup: TableSetup): EncodedTable {
+  const kept = encodingsBySetup(table);
+  const key = JSON.stringify(setup);
+  const before = kept.get(key);
+  if (before !== undefined) return before;
   const split = tableSplitOf(table, setup);
-  return { split, encoding: encodingOf(table, setup, split) };
+  const encoded = { split, encoding: encodingOf(table, setup, split) };
+  kept.clear();
+  kept.set(key, encoded);
+  return encoded;
 }
 
 export type TableSizes = Omit<ReturnType<typeof tableSizesOf>, 'numPriors' | 'numVectors'> & {
@@ -98,7 +111,10 @@ export interface TableWithSetup {
   readonly setup: TableSetup;
 }
 
-/** Inputs of `rows`, as in `SplitData`. Yields after each column. */
+// Rows written at once, so that what they share of the processor's cache is written by all columns.
+const ROWS_AT_ONCE = 4096;
+
+/** Inputs of `rows`, as in `SplitData`. Yields now and then. */
 export function* inputRowsIn(
   { columns, rowDim, numEntries }: TableEncoding,
   { table, setup }: TableWithSetup,
@@ -106,36 +122,35 @@ export function* inputRowsIn(
 ): Generator<void, Float32Array, void> {
   const rowLength = numbersPerRow(rowDim, numEntries);
   const inputs = new Float32Array(rows.length * rowLength); // [rows, N] or [rows, 2K]
+  let from = 0;
   let first = 0;
+  const writers = [];
   for (const [entry, encoded] of columns.entries()) {
     const start = first;
-    writeEncodedColumn(
-      encoded,
-      columnOfName(table, setup, encoded.name),
-      rows,
+    const write =
       numEntries === null
-        ? (row, place, value) => {
-            inputs[row * rowLength + start + place] = value;
+        ? (row: number, place: number, value: number) => {
+            inputs[(from + row) * rowLength + start + place] = value;
           }
-        : (row, place, value) => {
-            inputs[row * rowLength + entry] = start + place;
-            inputs[row * rowLength + numEntries + entry] = value;
-          },
-    );
+        : (row: number, place: number, value: number) => {
+            inputs[(from + row) * rowLength + entry] = start + place;
+            inputs[(from + row) * rowLength + numEntries + entry] = value;
+          };
+    const writeRows = encodedColumnWriter(encoded, columnOfName(table, setup, encoded.name));
+    writers.push((some: Int32Array) => writeRows(some, write));
     first += kindOfEncoded(encoded).numPlaces(encoded);
+    yield;
+  }
+  for (; from < rows.length; from += ROWS_AT_ONCE) {
+    const some = rows.subarray(from, from + ROWS_AT_ONCE);
+    for (const write of writers) write(some);
     yield;
   }
   return inputs;
 }
 
-function writeEncodedColumn(
-  encoded: EncodedColumn,
-  column: Column | undefined,
-  rows: Int32Array,
-  write: (row: number, place: number, value: number) => void,
-): void {
-  if (column !== undefined) kindOfEncoded(encoded).write(encoded, column, rows, write);
-}
+const encodedColumnWriter = (encoded: EncodedColumn, column: Column | undefined) =>
+  column === undefined ? () => {} : kindOfEncoded(encoded).writer(encoded, column);
 
 /** `[N]`: shares of categories and blanks, 0 for numbers, the most frequent id. */
 export function averageInputRow(
@@ -146,7 +161,8 @@ export function averageInputRow(
   return columns.flatMap((encoded) => {
     const kind = kindOfEncoded(encoded);
     const means = new Array<number>(kind.numPlaces(encoded)).fill(0);
-    writeEncodedColumn(encoded, columnOfName(table, setup, encoded.name), rows, (_, place, value) => {
+    const column = columnOfName(table, setup, encoded.name);
+    encodedColumnWriter(encoded, column)(rows, (_, place, value) => {
       means[place] = (means[place] ?? 0) + value / rows.length;
     });
     return kind.typical === undefined ? means : means.with(0, kind.typical(encoded));

@@ -1,4 +1,5 @@
 /** Reads cells and columns as numbers, including columns with a few texts such as "None" or "inf", which count as blank. */
+import { memoise } from '../../core/memoise.ts';
 import { tableLimits } from '../../core/schema/limits.ts';
 import { BLANK_CODE, type Column, categoryOfNumber, type Delimiter, UNKNOWN_TEXT } from './table.ts';
 
@@ -50,13 +51,15 @@ export function numbersOfColumn(column: Column): Float64Array {
 // Decimal commas were already turned into points when the file was read.
 const numberOfCategory = (category: string): number => numberInCell(category, 'comma');
 
-/** `numLong` counts numbers with more digits than a float64 keeps, as in long ids. */
-export function countNumbers(column: Column): {
+interface NumberCounts {
   readonly numNumbers: number;
   readonly numOthers: number;
   readonly numLong: number;
   readonly firstOther: string | null;
-} {
+}
+
+/** `numLong` counts numbers with more digits than a float64 keeps, as in long ids. */
+export const countNumbers = memoise((column: Column): NumberCounts => {
   if (column.kind === 'number')
     return {
       numNumbers: column.values.filter((value) => !Number.isNaN(value)).length,
@@ -80,7 +83,7 @@ export function countNumbers(column: Column): {
     numLong,
     firstOther: column.codes.includes(UNKNOWN_TEXT) ? null : firstOther,
   };
-}
+});
 
 const NUM_INSPECTED_CELLS = 50;
 
@@ -101,11 +104,10 @@ export function formattedNumberIn(column: Column): string | null {
 export const isMostlyNumbers = ({
   numNumbers,
   numOthers,
-}: Pick<ReturnType<typeof countNumbers>, 'numNumbers' | 'numOthers'>): boolean =>
-  numNumbers >= 9 * numOthers && numNumbers > 0;
+}: Pick<NumberCounts, 'numNumbers' | 'numOthers'>): boolean => numNumbers >= 9 * numOthers && numNumbers > 0;
 
 /** False for ids and postal codes: too long, or with a leading 0. */
-export const isNumberColumn = (counts: ReturnType<typeof countNumbers>): boolean =>
+export const isNumberColumn = (counts: NumberCounts): boolean =>
   isMostlyNumbers(counts) && counts.numLong === 0 && !/^0\d+$/.test(counts.firstOther ?? '');
 
 // A loop for speed: files have up to 1e8 cells.

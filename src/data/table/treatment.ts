@@ -1,4 +1,5 @@
 /** Care for columns of numbers before they are standardised: numbers that stand for blanks, and heavy tails. */
+import { minAndMax } from '../../core/lists.ts';
 import { ln } from '../../core/math.ts';
 
 /** `log`: sign(x) ln(1 + |x|). `clip`: to the middle 99 % of the training rows. */
@@ -69,7 +70,10 @@ export function treatmentOffersFor(
   rows: Int32Array,
   { blanks = [], form }: NumberTreatment,
 ): readonly TreatmentOffer[] {
-  const sorted = sortedNumbers(values, rows.subarray(0, MAX_ROWS), blanks);
+  const sampled = sortedNumbers(values, rows.subarray(0, MAX_ROWS), blanks);
+  // A single giant is enough, wherever it stands.
+  const ends = minAndMax(values.filter((value) => !blanks.includes(value))) ?? [];
+  const sorted = rows.length > MAX_ROWS ? Float64Array.of(...sampled, ...ends).sort() : sampled;
   if (sorted.length < MIN_ROWS) return [];
   const giants = blankNumbersIn(sorted);
   const rest = sorted.filter((value) => !giants.includes(value));

@@ -37,14 +37,17 @@ export const categoriesKind: ColumnKind<EncodedCategories> = {
     return isConstant ? [] : [{ kind: 'categories', name, categories: names, hasOthers }];
   },
   numPlaces: numCategoryInputs,
-  write: (encoded, column, rows, write) => {
+  writer: (encoded, column) => {
     const { codes, categories: names } = categoriesOf(column);
     const placeOfCode = indicesAmong(names, encoded.categories, encoded.categories.length);
-    for (let i = 0; i < rows.length; i++) {
-      const place = placeOfCode[codes[rows[i] ?? -1] ?? BLANK_CODE] ?? encoded.categories.length;
-      // Skips categories of another file that have no input here.
-      if (place < numCategoryInputs(encoded)) write(i, place, 1);
-    }
+    const numPlaces = numCategoryInputs(encoded);
+    return (rows, write) => {
+      for (let i = 0; i < rows.length; i++) {
+        const place = placeOfCode[codes[rows[i] ?? -1] ?? BLANK_CODE] ?? encoded.categories.length;
+        // Skips categories of another file that have no input here.
+        if (place < numPlaces) write(i, place, 1);
+      }
+    };
   },
   notesOn: ({ name, column }, { categories: { length } }) => {
     const numTexts = categoriesOf(column).categories.length;

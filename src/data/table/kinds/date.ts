@@ -19,9 +19,9 @@ import { BLANK_CELLS, type ColumnKind, kindReasons, randomCellOf } from './kind.
 import {
   type EncodedNumber,
   exportedScaleCall,
+  numberWriter,
   numPlacesOfNumber,
   scaleOfNumbers,
-  writeNumbers,
 } from './number.ts';
 
 const words = text.dealing;
@@ -99,8 +99,7 @@ export const dateKind: ColumnKind<EncodedDatePart> = {
       .map((one, index) => (index === 0 ? one : { ...one, marksBlanks: false }));
   },
   numPlaces: numPlacesOfNumber,
-  write: (encoded, column, rows, write) =>
-    writeNumbers(encoded, datePartValues(column, encoded.part, encoded.form), rows, write),
+  writer: (encoded, column) => numberWriter(encoded, datePartValues(column, encoded.part, encoded.form)),
   typical: () => 0,
   axisName: ({ name, part }) => text.tableFile.dateParts[part]?.(name),
   problemOf: ({ name, column }) => {
@@ -139,7 +138,19 @@ export const dateKind: ColumnKind<EncodedDatePart> = {
 };
 
 function datePartValues(column: Column, part: DatePart, form: DateForm): Float64Array {
-  return timesIn(column, form).map((time) => (Number.isNaN(time) ? time : datePartFunctions[part](time)));
+  const times = timesIn(column, form);
+  if (part === 'days') return times.map(datePartFunctions.days);
+  // All other parts are the same for a whole hour; a `Date` for each row would take long.
+  const byHour = new Map<number, number>();
+  return times.map((time) => {
+    if (Number.isNaN(time)) return time;
+    const hour = Math.floor(time / HOUR_LENGTH_MS);
+    const before = byHour.get(hour);
+    if (before !== undefined) return before;
+    const value = datePartFunctions[part](time);
+    byHour.set(hour, value);
+    return value;
+  });
 }
 
 function countDates(column: Column) {

@@ -43,11 +43,13 @@ export const idKind: ColumnKind<EncodedId> = {
     ];
   },
   numPlaces: () => 1,
-  write: ({ values }, column, rows, write) => {
+  writer: ({ values }, column) => {
     const { codes, categories } = categoriesOf(column);
     const placeOfCode = indicesAmong(categories, values, -1);
-    for (let i = 0; i < rows.length; i++)
-      write(i, 0, 1 + (placeOfCode[codes[rows[i] ?? -1] ?? BLANK_CODE] ?? -1));
+    return (rows, write) => {
+      for (let i = 0; i < rows.length; i++)
+        write(i, 0, 1 + (placeOfCode[codes[rows[i] ?? -1] ?? BLANK_CODE] ?? -1));
+    };
   },
   vectorsOf: ({ values, dim }) => ({ values, dim }),
   typical: ({ values }) => Math.min(1, values.length),

@@ -63,7 +63,8 @@ export interface ColumnKind<E extends EncodedPart = EncodedPart> {
   /** Encoded parts of the column; none if training rows are all equal. */
   readonly encode: (one: NamedColumn, split: TableSplit, setup: TableSetup) => readonly E[];
   readonly numPlaces: (encoded: E) => number;
-  readonly write: (encoded: E, column: Column, rows: Int32Array, write: WriteInput) => void;
+  /** Prepares once what all rows need; rows come in pieces. */
+  readonly writer: (encoded: E, column: Column) => (rows: Int32Array, write: WriteInput) => void;
   /**
    * Values that have learned vectors; vector 0 is shared by all other values. Absent for kinds without
    * vectors.

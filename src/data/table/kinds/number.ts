@@ -71,8 +71,7 @@ export const numberKind: ColumnKind<EncodedNumber> = {
     }));
   },
   numPlaces: numPlacesOfNumber,
-  write: (encoded, column, rows, write) =>
-    writeNumbers(encoded, numbersOfColumn(column), rows, write, encoded.treatment),
+  writer: (encoded, column) => numberWriter(encoded, numbersOfColumn(column), encoded.treatment),
   typical: () => 0,
   axisName: ({ name }) => name,
   problemOf: ({ name, column }) => {
@@ -134,23 +133,24 @@ export function numPlacesOfNumber({ marksBlanks }: StandardisedScale): number {
   return 1 + Number(marksBlanks);
 }
 
-export function writeNumbers(
+export function numberWriter(
   { mean, deviation, marksBlanks }: StandardisedScale,
   values: Float64Array,
-  rows: Int32Array,
-  write: WriteInput,
-  treatment: AppliedTreatment = {},
-): void {
-  for (let i = 0; i < rows.length; i++) {
-    const value = treatedNumber(treatment, values[rows[i] ?? -1] ?? Number.NaN);
-    if (!Number.isNaN(value))
-      write(
-        i,
-        0,
-        Math.max(-MAX_STANDARD_DEVIATIONS, Math.min((value - mean) / deviation, MAX_STANDARD_DEVIATIONS)),
-      );
-    else if (marksBlanks) write(i, 1, 1);
-  }
+  treatment?: AppliedTreatment,
+): (rows: Int32Array, write: WriteInput) => void {
+  const treated = treatment === undefined ? values : values.map((value) => treatedNumber(treatment, value));
+  return (rows, write) => {
+    for (let i = 0; i < rows.length; i++) {
+      const value = treated[rows[i] ?? -1] ?? Number.NaN;
+      if (!Number.isNaN(value))
+        write(
+          i,
+          0,
+          Math.max(-MAX_STANDARD_DEVIATIONS, Math.min((value - mean) / deviation, MAX_STANDARD_DEVIATIONS)),
+        );
+      else if (marksBlanks) write(i, 1, 1);
+    }
+  };
 }
 
 // Draws between the ends only, since these are cells of the file.

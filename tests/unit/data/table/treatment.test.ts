@@ -51,6 +51,12 @@ it.each<[string, Float64Array, object[]]>([
   expect(treatmentOffersFor(values, rows, {})).toEqual(offers);
 });
 
+it('finds a giant wherever it stands', () => {
+  const many = Int32Array.from({ length: 30_000 }, (_, row) => row);
+  const values = Float64Array.from(many, () => normal()).with(29_990, 1e12);
+  expect(treatmentOffersFor(values, many, {})).toEqual([{ blanks: [1e12], amount: 1 }]);
+});
+
 it('takes blanks out, then the logarithm or the middle', () => {
   const values = Float64Array.from({ length: 1000 }, (_, row) => row);
   const clip = appliedTreatment({ blanks: [999], form: 'clip' }, values, rows.subarray(0, 1000));
