@@ -16,20 +16,11 @@ export type DateForm =
   | CountedForm;
 
 /** Units since 1970 */
-type CountedForm = 'seconds' | 'milliseconds' | 'microseconds' | 'nanoseconds';
+type CountedForm = 'seconds' | keyof typeof numPerMs;
 
-/** Cells that end in a year, by what they say of their order. */
-export interface DateOrders {
-  readonly dayFirst: OneOrder;
-  readonly monthFirst: OneOrder;
-  readonly numEither: number;
-}
-
-/** Cells that are a date in this order only. */
-interface OneOrder {
-  readonly count: number;
-  readonly example: string;
-}
+/** Cells that end in a year, by the orders in which they are dates. */
+export type DateOrders = Readonly<Record<DateOrder, { readonly count: number; readonly example: string }>>;
+type DateOrder = 'dayFirst' | 'monthFirst' | 'either';
 
 interface DateColumn {
   readonly form: DateForm;
@@ -59,23 +50,15 @@ const HOUR = 60 * MINUTE_MS;
 const EARLIEST_TIME = -30_610_224_000_000;
 const LATEST_TIME = 253_402_300_799_999;
 
-// Seconds stay below 1e11 until the year 5138, milliseconds have been above it since 1973; and so on.
-const countedUnits: readonly {
-  readonly form: CountedForm;
-  readonly least: number;
-  readonly timeOf: (value: number) => number;
-}[] = [
-  { form: 'nanoseconds', least: 1e17, timeOf: (value) => value / 1_000_000 },
-  { form: 'microseconds', least: 1e14, timeOf: (value) => value / 1000 },
-  { form: 'milliseconds', least: 1e11, timeOf: (value) => value },
-  { form: 'seconds', least: 0, timeOf: (value) => value * SECOND_MS },
-];
+const numPerMs = { nanoseconds: 1e6, microseconds: 1e3, milliseconds: 1 } as const;
 
-const timeCounted = (value: number, form: DateForm): number =>
-  countedUnits.find((unit) => unit.form === form)?.timeOf(value) ?? Number.NaN;
+// Seconds stay below it until the year 5138, milliseconds have been above it since 1973; finer units likewise.
+const MIN_MILLISECOND_TIME = 1e11;
 
-export const isCountedForm = (form: DateForm): form is CountedForm =>
-  countedUnits.some((unit) => unit.form === form);
+export const isCountedForm = (form: DateForm): form is CountedForm => form === 'seconds' || form in numPerMs;
+
+const timeCounted = (value: number, form: CountedForm): number =>
+  form === 'seconds' ? value * SECOND_MS : value / numPerMs[form];
 
 // Parsing takes long, and splits, features and notes all need it.
 export const datesOfColumn = memoise((column: Column): DateColumn => {
@@ -148,31 +131,26 @@ export const spacedName = (name: string): string =>
 
 /** True of a cell that contradicts the order of its column, in which it counts as blank. */
 export const isOfOtherOrder = (cell: string, form: DateForm): boolean =>
-  (form === 'dayFirst' && !Number.isNaN(timeOfText(cell, 'monthFirst'))) ||
-  (form === 'monthFirst' && !Number.isNaN(timeOfText(cell, 'dayFirst')));
+  (form === 'dayFirst' || form === 'monthFirst') && (dateOrderOf(cell) ?? form) !== form;
+
+function dateOrderOf(cell: string): DateOrder | null {
+  if (!YEAR_LAST.test(cell)) return null;
+  const isDate = (form: DateForm) => !Number.isNaN(timeOfText(cell, form));
+  if (!isDate('monthFirst')) return isDate('dayFirst') ? 'dayFirst' : null;
+  return isDate('dayFirst') ? 'either' : 'monthFirst';
+}
 
 function dateOrdersOf(column: Column): DateOrders {
-  const [dayFirst, monthFirst] = [
-    { count: 0, example: '' },
-    { count: 0, example: '' },
-  ];
-  let numEither = 0;
-  if (column.kind === 'number') return { dayFirst, monthFirst, numEither };
-  const counts = new Int32Array(column.categories.length);
-  for (const code of column.codes) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
-  for (const [code, cell] of column.categories.entries()) {
-    if (!YEAR_LAST.test(cell)) continue;
-    const count = counts[code] ?? 0;
-    const isDate = (form: DateForm) => !Number.isNaN(timeOfText(cell, form));
-    const [isDayFirst, isMonthFirst] = [isDate('dayFirst'), isDate('monthFirst')];
-    if (isDayFirst && isMonthFirst) numEither += count;
-    else if (isDayFirst || isMonthFirst) {
-      const order = isDayFirst ? dayFirst : monthFirst;
-      if (order.count === 0) order.example = cell;
-      order.count += count;
-    }
+  const none = { count: 0, example: '' };
+  const found = { dayFirst: { ...none }, monthFirst: { ...none }, either: { ...none } };
+  if (column.kind === 'number') return found;
+  const orders = column.categories.map(dateOrderOf);
+  for (const code of column.codes) {
+    const order = orders[code];
+    if (order === null || order === undefined) continue;
+    if (found[order].count++ === 0) found[order].example = column.categories[code] ?? '';
   }
-  return { dayFirst, monthFirst, numEither };
+  return found;
 }
 
 // Depends on neither the order of rows nor the split.
@@ -199,8 +177,9 @@ const numberInDateCell = (cell: string): number => numberInCell(cell, 'comma');
 function formOfNumbers(numbers: readonly number[]): DateForm {
   const numOf = (isOne: (value: number) => boolean) => numbers.filter(isOne).length;
   if (numOf((value) => !Number.isNaN(timeOfDigits(value))) >= 0.9 * numbers.length) return 'digits';
-  const isMost = (least: number) => 2 * numOf((value) => Math.abs(value) >= least) > numbers.length;
-  return countedUnits.find(({ least }) => isMost(least))?.form ?? 'seconds';
+  const isMost = (form: keyof typeof numPerMs) =>
+    2 * numOf((value) => Math.abs(value) >= numPerMs[form] * MIN_MILLISECOND_TIME) > numbers.length;
+  return (Object.keys(numPerMs) as (keyof typeof numPerMs)[]).find(isMost) ?? 'seconds';
 }
 
 function timesOfTexts(column: Column, form: DateForm): Float64Array {
@@ -218,7 +197,7 @@ function timesOfTexts(column: Column, form: DateForm): Float64Array {
 
 function timeOfNumber(value: number, form: DateForm): number {
   if (form === 'digits') return timeOfDigits(value);
-  return timeInRangeOrNaN(Math.floor(timeCounted(value, form)));
+  return isCountedForm(form) ? timeInRangeOrNaN(Math.floor(timeCounted(value, form))) : Number.NaN;
 }
 
 const timeInRangeOrNaN = (time: number): number =>

@@ -141,11 +141,9 @@ export const ownDataText = {
   },
 } as const;
 
-interface MixedOrders {
-  readonly dayFirst: { readonly count: number; readonly example: string };
-  readonly monthFirst: { readonly count: number; readonly example: string };
-  readonly numEither: number;
-}
+type MixedOrders = Readonly<
+  Record<'dayFirst' | 'monthFirst' | 'either', { readonly count: number; readonly example: string }>
+>;
 
 export const dealingText = {
   noTimeColumn:
@@ -172,9 +170,9 @@ export const dealingText = {
     `${plural(count, 'row has', 'rows have')} no date in column ${name}, by which rows are split: ${count === 1 ? 'it is' : 'they are'} left out.`,
   ambiguous: (name: string, isDayFirst: boolean) =>
     `No date of column ${name} tells whether the day or the month comes first; ${isDayFirst ? 'the day' : 'the month'} is taken to. If that is wrong, write dates as 2024-03-31.`,
-  mixedOrders: (name: string, { dayFirst, monthFirst, numEither }: MixedOrders, isDayFirst: boolean) => {
+  mixedOrders: (name: string, { dayFirst, monthFirst, either }: MixedOrders, isDayFirst: boolean) => {
     const numBlank = (isDayFirst ? monthFirst : dayFirst).count;
-    return `Dates of column ${name} contradict each other: ${plural(dayFirst.count, 'cell', 'cells')} such as “${dayFirst.example}” can only have the day first, ${whole(monthFirst.count)} such as “${monthFirst.example}” only the month. The ${isDayFirst ? 'day' : 'month'} is taken to come first: ${plural(numBlank, 'cell counts', 'cells count')} as blank${numEither > 0 ? `, and ${whole(numEither)} that could be either may be read wrongly` : ''}. Write all dates as 2024-03-31, or ignore the column.`;
+    return `Dates of column ${name} contradict each other: ${plural(dayFirst.count, 'cell', 'cells')} such as “${dayFirst.example}” can only have the day first, ${whole(monthFirst.count)} such as “${monthFirst.example}” only the month. The ${isDayFirst ? 'day' : 'month'} is taken to come first: ${plural(numBlank, 'cell counts', 'cells count')} as blank${either.count > 0 ? `, and ${whole(either.count)} that could be either may be read wrongly` : ''}. Write all dates as 2024-03-31, or ignore the column.`;
   },
   counted: (name: string, unit: string, from: string, to: string) =>
     `Column ${name} counts ${unit} since 1970 and is read as dates, from ${from} to ${to}. If it counts something else, use it as a number.`,

@@ -177,7 +177,7 @@ it.each([
     const orders = {
       dayFirst: { count: numDay, example: '13/02/2026' },
       monthFirst: { count: numMonth, example: `02/${13 + (numDay % 15)}/2026` },
-      numEither,
+      either: { count: numEither, example: '' },
     };
     const message = words.mixedOrders('when', orders, first === 'day');
     const said = notesOnTable(table, setup);

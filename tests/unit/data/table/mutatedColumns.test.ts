@@ -226,38 +226,42 @@ async function dealtWith(bytes: Uint8Array, clean: Clean, touched: ReadonlySet<s
   return area > before - MAX_LOSS ? 'kept' : `AUC ${area} for ${before}: ${sentences}`;
 }
 
-it('reads, refuses or notes by name every damaged file, and loses no column silently', async () => {
-  const cleanFiles = await Promise.all(
-    bases.map(async (_, base): Promise<Clean> => {
-      const file = baseFile(base);
-      const table = await tableOf(textOf(file));
-      const setup = guessTableSetup(table, undefined, ['label']);
-      return {
-        labels: new Map(file.cells.slice(1).map((row) => [row[0] ?? '', row[LABEL] ?? ''])),
-        scores: scoresOf(table, setup),
-        said: new Set(saidOf(table, setup).map(({ message }) => message)),
-      };
-    }),
-  );
-  const counts: Record<string, number> = {};
-  const defects: string[] = [];
-  for (let number = 0; number < numFiles; number++) {
-    const stream = createStream('mutated', number);
-    const base = stream.integerBelow(bases.length);
-    const file = baseFile(base);
-    const made = Array.from({ length: 1 + stream.integerBelow(2) }, () =>
-      stream.integerBelow(changes.length),
+it(
+  'reads, refuses or notes by name every damaged file, and loses no column silently',
+  async () => {
+    const cleanFiles = await Promise.all(
+      bases.map(async (_, base): Promise<Clean> => {
+        const file = baseFile(base);
+        const table = await tableOf(textOf(file));
+        const setup = guessTableSetup(table, undefined, ['label']);
+        return {
+          labels: new Map(file.cells.slice(1).map((row) => [row[0] ?? '', row[LABEL] ?? ''])),
+          scores: scoresOf(table, setup),
+          said: new Set(saidOf(table, setup).map(({ message }) => message)),
+        };
+      }),
     );
-    for (const change of made) changes[change]?.(file, stream);
-    const write = stream.integerBelow(writes.length);
-    const bytes = writes[write]?.(textOf(file), stream) ?? new Uint8Array();
-    const clean = cleanFiles[base];
-    const result = clean ? await dealtWith(bytes, clean, file.touched) : 'no file';
-    counts[result] = (counts[result] ?? 0) + 1;
-    if (!['kept', 'named', 'refused', 'told'].includes(result))
-      defects.push(`${number}: base ${base}, changes ${made.join()}, written ${write}: ${result}`);
-  }
-  expect(defects).toEqual([]);
-  // None of them is rare, or the test would show little.
-  for (const word of ['kept', 'named', 'refused']) expect(counts[word]).toBeGreaterThan(numFiles / 10);
-}, 30_000 + 20 * numFiles);
+    const counts: Record<string, number> = {};
+    const defects: string[] = [];
+    for (let number = 0; number < numFiles; number++) {
+      const stream = createStream('mutated', number);
+      const base = stream.integerBelow(bases.length);
+      const file = baseFile(base);
+      const made = Array.from({ length: 1 + stream.integerBelow(2) }, () =>
+        stream.integerBelow(changes.length),
+      );
+      for (const change of made) changes[change]?.(file, stream);
+      const write = stream.integerBelow(writes.length);
+      const bytes = writes[write]?.(textOf(file), stream) ?? new Uint8Array();
+      const clean = cleanFiles[base];
+      const result = clean ? await dealtWith(bytes, clean, file.touched) : 'no file';
+      counts[result] = (counts[result] ?? 0) + 1;
+      if (!['kept', 'named', 'refused', 'told'].includes(result))
+        defects.push(`${number}: base ${base}, changes ${made.join()}, written ${write}: ${result}`);
+    }
+    expect(defects).toEqual([]);
+    // None of them is rare, or the test would show little.
+    for (const word of ['kept', 'named', 'refused']) expect(counts[word]).toBeGreaterThan(numFiles / 10);
+  },
+  30_000 + 20 * numFiles,
+);
