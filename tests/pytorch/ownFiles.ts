@@ -6,8 +6,12 @@ import { encodingOf, inputRowsIn, tableSizesOf } from '../../src/data/table/enco
 import { labelScaleOf, rawLabelsOf, rowWeightsOf } from '../../src/data/table/labels.ts';
 import { tableSplitOf } from '../../src/data/table/split.ts';
 import type { Table } from '../../src/data/table/table.ts';
-import type { ColumnRole, TableSetup, TargetSetup } from '../../src/data/table/tableSetup.ts';
-import type { NumberTreatment } from '../../src/data/table/treatment.ts';
+import type {
+  ColumnRole,
+  NumberTreatment,
+  TableSetup,
+  TargetSetup,
+} from '../../src/data/table/tableSetup.ts';
 import { createTrainer } from '../../src/engine/train/trainer.ts';
 import { exportedNetworkOf } from '../../src/engine/train/weightTools.ts';
 import { cardsOf, defaultExperiment } from '../../src/experiment/defaults.ts';

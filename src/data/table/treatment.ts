@@ -1,24 +1,12 @@
 /** Care for columns of numbers before they are standardised: numbers that stand for blanks, and heavy tails. */
 import { minAndMax } from '../../core/lists.ts';
 import { ln } from '../../core/math.ts';
-
-/** `log`: sign(x) ln(1 + |x|). `clip`: to the middle 99 % of the training rows. */
-export const numberForms = ['log', 'clip'] as const;
-
-export type NumberForm = (typeof numberForms)[number];
-
-export interface NumberTreatment {
-  /** Numbers that count as blank. */
-  readonly blanks?: readonly number[];
-  readonly form?: NumberForm;
-}
+import { MAX_BLANK_NUMBERS, type NumberTreatment } from './tableSetup.ts';
 
 export interface AppliedTreatment extends NumberTreatment {
   /** Ends of a clipped column. */
   readonly ends?: readonly [low: number, high: number];
 }
-
-export const MAX_BLANK_NUMBERS = 8;
 
 // Share of the rows on either side that a clipped column gives up.
 const CLIPPED_SHARE = 0.005;
@@ -115,3 +103,10 @@ function tailOffer(sorted: Float64Array): TreatmentOffer | null {
   if (width === 0 || reach <= TAIL_DISTANCE * width) return null;
   return { form: low >= 0 ? 'log' : 'clip', amount: high - median >= median - low ? high : low };
 }
+
+/** Arguments of the program's `Treatment`. */
+export const exportedTreatment = ({ blanks = [], form, ends }: AppliedTreatment = {}) => [
+  ...(blanks.length > 0 ? ([['blanks', blanks]] as const) : []),
+  ...(form === 'log' ? ([['is_log', true]] as const) : []),
+  ...(ends === undefined ? [] : ([['ends', ends]] as const)),
+];

@@ -206,19 +206,22 @@ function usualRowLength(rows: readonly (readonly string[])[]): number {
   return [...counts].reduce((best, other) => (other[1] > best[1] ? other : best), [0, 0])[0];
 }
 
-// Names are neither numbers nor cells of their own column, and are unique unless one of them stands above a number.
+// Names are no numbers. One stands above numbers alone, or all are unique and no cells of their own columns.
 function looksLikeHeader(head: string, delimiter: Delimiter, isAll: boolean): boolean {
   const [first = [], ...others] = rowsOfHead(head, delimiter, isAll);
   const isNumber = (cell: string) => !Number.isNaN(numberInCell(cell, delimiter));
   const isName = (cell: string) => !isBlank(cell) && !isNumber(cell);
   const named = first.filter(isName);
   if (named.length < Math.max(1, first.length - 1)) return false;
-  const isAnywhereBelow = (holds: (cell: string, name: string) => boolean) =>
-    others.some((row) => row.some((cell, column) => holds(cell, first[column] ?? '')));
-  if (isAnywhereBelow((cell, name) => isName(cell) && cell === name)) return false;
-  return (
-    new Set(named).size === named.length || isAnywhereBelow((cell, name) => isName(name) && isNumber(cell))
+  const isAboveNumbers = first.some((name, column) => {
+    const below = others.map((row) => row[column] ?? '').filter((cell) => !isBlank(cell));
+    return isName(name) && below.length > 0 && below.every(isNumber);
+  });
+  if (isAboveNumbers) return true;
+  const isCellBelow = first.some((name, column) =>
+    others.some((row) => isName(name) && row[column] === name),
   );
+  return !isCellBelow && new Set(named).size === named.length;
 }
 
 type Bytes = Uint8Array<ArrayBufferLike>;

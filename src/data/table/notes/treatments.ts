@@ -4,8 +4,8 @@ import { text } from '../../../text/text.ts';
 import type { EncodedTable } from '../encode.ts';
 import { numbersOfColumn } from '../numbers.ts';
 import type { Table } from '../table.ts';
-import { type ColumnSetup, columnOfName, type TableSetup } from '../tableSetup.ts';
-import { type NumberTreatment, type TreatmentOffer, treatmentOffersFor } from '../treatment.ts';
+import { type ColumnSetup, columnOfName, type NumberTreatment, type TableSetup } from '../tableSetup.ts';
+import { type TreatmentOffer, treatmentOffersFor } from '../treatment.ts';
 
 const words = text.tableFile.treatments;
 

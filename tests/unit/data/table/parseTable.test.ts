@@ -301,6 +301,12 @@ it('names the row of a quotation mark that would run rows together', async () =>
   expect(await problemsWith('1,"27"" wide"')).toEqual([[], []]);
 });
 
+it('takes a name that is also a cell below it for a name if another stands above numbers', async () => {
+  const rows = Array.from({ length: 60 }, (_, row) => `${row % 2 === 0 ? 'MDC' : 'other'},${row}.5`);
+  const { table } = await parsed(['MDC,lat', ...rows].join('\n'));
+  expect(table?.columns.map(({ name }) => name)).toEqual(['MDC', 'lat']);
+});
+
 it('reads a header that is longer than what is guessed from, whatever the pieces', async () => {
   const names = Array.from({ length: 480 }, (_, index) => `column ${index} ${'x'.repeat(150)}`);
   const row = names.map((_, index) => index).join(',');
