@@ -42,12 +42,14 @@ export interface TreatmentOffer extends NumberTreatment {
 }
 
 // Rows enough to know what is usual in a column.
-const MIN_ROWS = 50;
+const MIN_ROWS = 20;
 const MAX_ROWS = 20_000;
 /** Times the width of the middle 80 % that a number lies away from the median. */
 const GIANT_DISTANCE = 1000;
 const SENTINEL_DISTANCE = 3;
 const TAIL_DISTANCE = 25;
+/** Widths of the middle half that the middle 80 % can have. */
+const MAX_STRETCH = 1000;
 const MAX_GIANT_SHARE = 0.2;
 const NEGATIVE_SENTINEL_PATTERN = /^-9{2,}$/;
 const SENTINEL_PATTERN = /^-?9{2,}$|^-1$|^-?(?:2147483647|2147483648|32767|32768)$/;
@@ -73,13 +75,15 @@ export function treatmentOffersFor(
 
 const middleOf = (sorted: Float64Array) => {
   const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
-  return { median: at(0.5), width: at(0.9) - at(0.1) };
+  return { median: at(0.5), width: at(0.9) - at(0.1), halfWidth: at(0.75) - at(0.25) };
 };
 
 /** Few different numbers that lie far from all others, or that people write for a blank. */
 function blankNumbersIn(sorted: Float64Array): readonly number[] {
-  const { median, width } = middleOf(sorted);
-  if (width === 0) return [];
+  const { median, width: wide, halfWidth } = middleOf(sorted);
+  if (wide === 0) return [];
+  // A number in more than a tenth of the cells stretches the middle itself.
+  const width = halfWidth > 0 ? Math.min(wide, MAX_STRETCH * halfWidth) : wide;
   // The only negative number of its column, such as -999 among amounts.
   const [lowest = 0] = sorted;
   const isAlone = lowest < 0 && (sorted.find((value) => value !== lowest) ?? -1) >= 0;

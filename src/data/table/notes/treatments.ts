@@ -15,6 +15,9 @@ export interface OfferedTreatment {
   readonly treatment: NumberTreatment;
 }
 
+const shownNumber = (value: number): string =>
+  Math.abs(value) < 1e15 ? formatNumber(value) : String(value).replace('-', '−');
+
 export function treatmentNotes(table: Table, setup: TableSetup, { split }: EncodedTable) {
   return setup.columns.flatMap((one) => {
     const column = columnOfName(table, setup, one.name);
@@ -29,19 +32,19 @@ const isTreated = ({ name, role }: ColumnSetup, { targets }: TableSetup): boolea
 
 function appliedNote({ name, role: _role, blanks = [], form }: ColumnSetup) {
   if (blanks.length === 0 && form === undefined) return [];
-  const message = words.applied(name, blanks.map(formatNumber), form ?? null);
+  const message = words.applied(name, blanks.map(shownNumber), form ?? null);
   return [{ column: name, message, offer: { label: words.offers.asItIs, treatment: {} } }];
 }
 
 function offerNote({ name, role, blanks = [], form }: ColumnSetup, offer: TreatmentOffer) {
   if (offer.blanks !== undefined) {
-    const found = offer.blanks.filter((value) => !blanks.includes(value)).map(formatNumber);
+    const found = offer.blanks.filter((value) => !blanks.includes(value)).map(shownNumber);
     const treatment = { blanks: offer.blanks, ...(form && { form }) };
     const message = words.farNumbers(name, found, offer.amount);
     return { column: name, message, isAlarm: true, offer: { label: words.offers.blank, treatment } };
   }
   const wanted = role === 'target' ? 'log' : (offer.form ?? 'log');
   const treatment = { ...(blanks.length > 0 && { blanks }), form: wanted };
-  const message = words.tail(name, formatNumber(offer.amount), role === 'target');
+  const message = words.tail(name, shownNumber(offer.amount), role === 'target');
   return { column: name, message, offer: { label: words.offers[wanted], treatment } };
 }
