@@ -258,7 +258,7 @@ function readTreatment(given: unknown, role: ColumnRole): NumberTreatment | null
   };
 }
 
-export const isTreatedRole = (role: ColumnRole): boolean => role === 'number' || role === 'target';
+const isTreatedRole = (role: ColumnRole): boolean => role === 'number' || role === 'target';
 
 /** Labels are not clipped: their errors count whole. */
 const formsOfRole = (role: ColumnRole): readonly NumberForm[] =>
