@@ -10,8 +10,8 @@ interface Guess {
 }
 
 const russian = {
-  likely: /(?<![^\0-\x7f]|[A-Za-z])([А-ЯЁ]?[а-яё]+|[А-ЯЁ]+)(?![^\0-\x7f]|[A-Za-z])/gu,
-  frequent: /[оеаинтсрвлк]/giu,
+  likely: /(?<![^\0-\x7f]|[A-Za-z])([Ѐ-ЯҐ]?[а-џґ]+|[Ѐ-ЯҐ]+)(?![^\0-\x7f]|[A-Za-z])/gu,
+  frequent: /[оеаиінтсрвлк]/giu,
 };
 
 // Computed when a file needs it. Of equal guesses the first is taken.
