@@ -1,7 +1,6 @@
 /** Set-up of a file that was read: tasks, column roles, problems, and the button that uses it. */
 
-import { type ReactNode, useMemo, useState } from 'react';
-import type { TableProblem } from '../../src/data/table/notes/problems.ts';
+import { type ReactNode, useState } from 'react';
 import { shiftSentences } from '../../src/data/table/notes/shiftWords.ts';
 import { recipeOfId } from '../../src/data/table/recipes.ts';
 import {
@@ -21,31 +20,21 @@ import {
   tableFields,
   timeColumnOf,
 } from '../../src/data/table/tableSetup.ts';
-import { memoryOnDevice } from '../../src/experiment/costs/memory.ts';
-import { trainedExperimentOf } from '../../src/experiment/derived/trained.ts';
-import type { Experiment } from '../../src/experiment/experiment.ts';
 import { formatShare } from '../../src/text/format.ts';
 import { text } from '../../src/text/text.ts';
 import { LabelPicture } from '../correlation/CorrelationPicture.tsx';
-import { useExperiment, usePlayground } from '../state/playground.ts';
+import { usePlayground } from '../state/playground.ts';
 import { Banner, SentenceList } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
 import { FieldControl, FieldList } from '../ui/fields/FieldControl.tsx';
-import { formatMegabytes } from '../ui/format.ts';
 import { ScrollTable } from '../ui/NumbersTable.tsx';
 import { Select } from '../ui/Select.tsx';
 import columnStyles from './Columns.module.css';
+import { DraftFoot, type FileDraftProps } from './DraftFoot.tsx';
 import { chooseTable } from './FileDrop.tsx';
 import styles from './ImportDialog.module.css';
 import { useImportController } from './importController.ts';
-import {
-  columnsOfDraft,
-  draftWithRole,
-  draftWithTreatment,
-  experimentWith,
-  type ReadyState,
-  reportOfDraft,
-} from './importState.ts';
+import { columnsOfDraft, draftWithRole, type ReadyState, reportOfDraft } from './importState.ts';
 import { Targets } from './Targets.tsx';
 
 const splitShareKeys = ['validationShare', 'testShare'] as const;
@@ -63,10 +52,6 @@ const roleOptions = (Object.keys(columnRoles) as readonly ColumnRole[]).map((val
 }));
 
 const words = text.ownData;
-
-interface FileDraftProps {
-  readonly state: ReadyState;
-}
 
 export function FileDraft({ state }: FileDraftProps) {
   const { draft, known } = state;
@@ -171,96 +156,6 @@ function FileNotices({ state: { file, expected, draft } }: FileDraftProps) {
 }
 
 const embeddingKeys = ['embeddingDim', 'minIdRows'] as const;
-
-function DraftFoot({ state }: FileDraftProps) {
-  const controller = useImportController();
-  const report = reportOfDraft(state);
-  const { problems = [], notes = [] } = report ?? {};
-  const isReady = report !== null && problems.length === 0;
-  const alarms = notes.filter(({ isAlarm }) => isAlarm);
-  const others = notes.filter(({ isAlarm }) => !isAlarm);
-  return (
-    <div className={styles['foot']}>
-      <div className={styles['verdict']}>
-        <div role="status">
-          {report === null && <p className="note">{words.checking}</p>}
-          {isReady && <DraftSummary state={state} />}
-        </div>
-        {problems.length > 0 && (
-          <div id="import-problems" role="alert" className={styles['problems']}>
-            <strong>{words.problemsTitle}</strong>
-            <SentenceList of={problems.map(problemMessageOf)} />
-          </div>
-        )}
-
-        {alarms.length > 0 && (
-          <div role="alert" className={styles['alarms']}>
-            <Notes of={alarms} state={state} />
-          </div>
-        )}
-        {others.length > 0 && (
-          <details className={styles['notes']}>
-            <summary>{words.notesTitle(others.length)}</summary>
-            <Notes of={others} state={state} />
-          </details>
-        )}
-      </div>
-      <Button
-        look="primary"
-        disabled={!isReady}
-        aria-describedby={problems.length > 0 ? 'import-problems' : undefined}
-        onClick={controller.use}
-      >
-        {words.use}
-      </Button>
-    </div>
-  );
-}
-
-const problemMessageOf = ({ message }: TableProblem): string => message;
-
-interface NotesProps extends FileDraftProps {
-  readonly of: readonly TableProblem[];
-}
-
-function Notes({ of: notes, state: { draft } }: NotesProps) {
-  const controller = useImportController();
-  return (
-    <ul>
-      {notes.map(({ column, message, offer }) => (
-        <li key={message}>
-          {message}{' '}
-          {offer && column !== null && (
-            <Button
-              look="link"
-              onClick={() => controller.edit(draftWithTreatment(draft, column, offer.treatment))}
-            >
-              {offer.label}
-            </Button>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function DraftSummary({ state }: FileDraftProps) {
-  const current = useExperiment();
-  const experiment = useMemo(() => experimentWith(current, state), [current, state]);
-  const memory = useMemo(() => experiment && memoryWords(experiment), [experiment]);
-  if (experiment === null || memory === null) return null;
-  const { numTrainRows, numValidationRows, numTestRows, inputDim } = experiment.data;
-  return (
-    <p>
-      {words.ready(numTrainRows, numValidationRows, numTestRows, inputDim)} {memory}
-    </p>
-  );
-}
-
-export const memoryWords = (experiment: Experiment): string =>
-  words.memory(
-    formatMegabytes(memoryOnDevice(trainedExperimentOf(experiment), navigator.hardwareConcurrency)),
-  );
 
 function Columns({ state }: { readonly state: ReadyState }) {
   const controller = useImportController();

@@ -9,10 +9,10 @@ import { csvFormOf } from '../../src/data/table/table.ts';
 import {
   type ColumnRole,
   columnRoles,
+  type NumberTreatment,
   type TableSetup,
   type TargetSetup,
 } from '../../src/data/table/tableSetup.ts';
-import type { NumberTreatment } from '../../src/data/table/treatment.ts';
 import { defaultExperiment } from '../../src/experiment/defaults.ts';
 import { setTask } from '../../src/experiment/edit.ts';
 import { setCard } from '../../src/experiment/editCards.ts';

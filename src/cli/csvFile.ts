@@ -12,7 +12,13 @@ import { guessTableSetup } from '../data/table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../data/table/notes/problems.ts';
 import { dataShiftsIn } from '../data/table/notes/shift.ts';
 import { shiftSentences } from '../data/table/notes/shiftWords.ts';
-import { type CsvForm, csvFormOf, type Table } from '../data/table/table.ts';
+import {
+  type CharacterSet,
+  type CsvForm,
+  characterSets,
+  csvFormOf,
+  type Table,
+} from '../data/table/table.ts';
 import type { TableSetup } from '../data/table/tableSetup.ts';
 import { defaultExperiment } from '../experiment/defaults.ts';
 import type { Experiment } from '../experiment/experiment.ts';
@@ -32,6 +38,7 @@ export const csvOptions: OptionSpec = {
   '--csv': text.cli.csvValue,
   '--target': text.cli.aColumn,
   '--by': text.cli.ways,
+  '--encoding': text.cli.aName,
 };
 
 /** Experiment fitted to its file; `fingerprint` belongs to the run in the link, if any. */
@@ -44,9 +51,10 @@ export async function experimentWithFile(args: CommandArguments, usage: string):
   const path = args.options.get('--csv') ?? null;
   const targets = args.lists.get('--target') ?? [];
   if (args.positions.length === 0 && path !== null)
-    return { ...(await experimentOfFile(path, targets, splitSettingsOf(args))), fingerprint: null };
+    return { ...(await experimentOfFile(path, targets, args)), fingerprint: null };
   if (targets.length > 0) throw new UserError(text.cli.targetAlone);
-  if (args.options.has('--by')) throw new UserError(text.cli.byAlone);
+  const alone = ['--by', '--encoding'].find((option) => args.options.has(option));
+  if (alone !== undefined) throw new UserError(text.cli.optionAlone(alone));
   const { experiment, fingerprint } = await experimentOfArguments(args.positions, usage);
   return { ...(await experimentWithCsv(experiment, path)), fingerprint };
 }
@@ -55,9 +63,10 @@ export async function experimentWithFile(args: CommandArguments, usage: string):
 async function experimentOfFile(
   path: string,
   names: readonly string[],
-  dealing: Partial<TableSetup>,
+  args: CommandArguments,
 ): Promise<ExperimentOnFile> {
-  const table = await readCsv(path, {});
+  const dealing = splitSettingsOf(args);
+  const table = await readCsv(path, encodingOf(args));
   const guess = { ...guessTableSetup(table, undefined, names), ...dealing };
   const [unknown] = names.filter((name) => guess.targets.every((target) => target?.column !== name));
   if (unknown !== undefined)
@@ -84,6 +93,18 @@ function splitSettingsOf({ options }: CommandArguments): Partial<TableSetup> {
   if (way === 'time') return { dealBy: way, timeColumn: column };
   if (way === 'group' && column !== '') return { dealBy: way, group: column };
   throw new UserError(text.cli.byValue(given));
+}
+
+/** Throws a `UserError` for an unknown `--encoding`. */
+function encodingOf({ options }: CommandArguments): Partial<CsvForm> {
+  const given = options.get('--encoding')?.toLowerCase();
+  if (given === undefined) return {};
+  const sets = Object.entries(characterSets) as [CharacterSet, string][];
+  const found = sets.find((names) =>
+    names.includes(given === 'gbk' || given === 'gb2312' ? 'gb18030' : given),
+  );
+  if (found === undefined) throw new UserError(text.cli.encodingValue(given, Object.values(characterSets)));
+  return { characters: found[0] };
 }
 
 /** Prints notes on the rows. Throws a `UserError` if experiment and file do not fit, or only one is there. */

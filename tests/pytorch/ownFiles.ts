@@ -6,8 +6,12 @@ import { encodingOf, inputRowsIn, tableSizesOf } from '../../src/data/table/enco
 import { labelScaleOf, rawLabelsOf, rowWeightsOf } from '../../src/data/table/labels.ts';
 import { tableSplitOf } from '../../src/data/table/split.ts';
 import type { Table } from '../../src/data/table/table.ts';
-import type { ColumnRole, TableSetup, TargetSetup } from '../../src/data/table/tableSetup.ts';
-import type { NumberTreatment } from '../../src/data/table/treatment.ts';
+import type {
+  ColumnRole,
+  NumberTreatment,
+  TableSetup,
+  TargetSetup,
+} from '../../src/data/table/tableSetup.ts';
 import { createTrainer } from '../../src/engine/train/trainer.ts';
 import { exportedNetworkOf } from '../../src/engine/train/weightTools.ts';
 import { cardsOf, defaultExperiment } from '../../src/experiment/defaults.ts';
@@ -17,7 +21,7 @@ import type { Experiment } from '../../src/experiment/experiment.ts';
 import { setTable } from '../../src/experiment/tableEdit.ts';
 import { exportFilesOf } from '../../src/interop/exportFiles.ts';
 import { finished } from '../unit/data/setup.ts';
-import { setupWith, tableOf } from '../unit/data/table/csvFiles.ts';
+import { bytesIn, bytesOf, setupWith, tableOf } from '../unit/data/table/csvFiles.ts';
 import {
   columnsOf as columnsOfKinds,
   csvOf as csvOfKinds,
@@ -57,7 +61,7 @@ function rowsOf(decimal: (value: number) => string, separator: string): readonly
     const kind = kinds[integerBelow(kinds.length)] ?? '';
     const size =
       uniform() < 0.1
-        ? oneOf(['NA', 'None', 'inf'], integerBelow)
+        ? oneOf(['NA', 'None', 'inf', '9'.repeat(220)], integerBelow)
         : decimal(uniform() < 0.02 ? 1e6 : 10 * x + 3);
     const code = [3, 1, '2.50'][integerBelow(3)] ?? '';
     const answer = uniform() < 0.1 ? '' : x + normal() > 0 ? ' yes' : 'no';
@@ -96,6 +100,8 @@ const targets: readonly TargetSetup[] = [
 
 interface Form extends Omit<OwnFile, 'program'> {
   readonly name: string;
+  /** How the file writes letters, where that is not Unicode. */
+  readonly encoding?: string;
   /** The file that it is trained on, where that is no CSV file. */
   readonly parquet?: Uint8Array;
   readonly setupOf: (table: Table) => TableSetup;
@@ -118,6 +124,8 @@ function datesOf(row: number, { integerBelow, uniform }: RandomStream): readonly
     '2024/01-01',
     '0000-00-00',
     '45',
+    '14/02/2023',
+    '2/14/2023',
   ];
   const or = (cell: string) => (uniform() < 0.15 ? oneOf(none, integerBelow) : cell);
   return [
@@ -130,11 +138,12 @@ function datesOf(row: number, { integerBelow, uniform }: RandomStream): readonly
     or(`${Number(day)}.${month}.${year.slice(2)}${uniform() < 0.3 ? '' : ` ${hour}:${minute}`}`),
     or(`"${month}/${day}/${year}, ${clock}"`),
     or(String(time.getTime() / (row % 2 === 0 ? 1000 : 999.7))),
+    or(String(time.getTime() * 1000 + integerBelow(1000))),
     or(uniform() < 0.1 ? '20231301' : `${year}${month}${day}`),
   ];
 }
 
-const dateNames = ['iso', 'european', 'american', 'epoch', 'digits'];
+const dateNames = ['iso', 'european', 'american', 'epoch', 'finer', 'digits'];
 
 /** Rows with dates in every form, the first of them by which they may be dealt, and names of groups. */
 function datedRows(): readonly string[] {
@@ -219,7 +228,11 @@ function formsOf(): readonly Form[] {
     },
     {
       name: 'treated',
-      csv: [header, ...plain].join('\n'),
+      encoding: 'gb18030',
+      // Rows end in every way.
+      csv: [header, ...plain]
+        .map((row, at) => row.replaceAll('é', '北京市') + (['\n', '\r\n', '\r'][at % 3] ?? ''))
+        .join(''),
       header,
       rows: plain,
       setupOf: (table) => treated(setupWith(table, roles, { targets })),
@@ -260,10 +273,11 @@ export async function ownFile(
 /** Writes a program for each form of the file, with the file and what the engine makes of its rows. */
 export async function exportOwnFiles(folder: string): Promise<readonly OwnFile[]> {
   const written: OwnFile[] = [];
-  for (const { name, parquet, csv, header, rows, setupOf } of formsOf()) {
+  for (const { name, encoding, parquet, csv, header, rows, setupOf } of formsOf()) {
+    const bytes = encoding === undefined ? bytesOf(csv) : bytesIn(encoding, csv);
     const hasHeader = header !== '';
     const form = { delimiter: hasHeader ? 'comma' : 'semicolon', hasHeader } as const;
-    const table = parquet === undefined ? await tableOf(csv, { form }) : await tableOfParquet(parquet);
+    const table = parquet === undefined ? await tableOf(bytes, { form }) : await tableOfParquet(parquet);
     if (parquet !== undefined) await writeFile(join(folder, `${name}.parquet`), parquet);
     const setup = { ...setupOf(table), fileName: `${name}.csv` };
     const experiment = experimentOn(table, setup);
@@ -286,7 +300,7 @@ export async function exportOwnFiles(folder: string): Promise<readonly OwnFile[]
     const named = { ...notebook, content: String(notebook.content).replaceAll('A-adattSp', name) };
     for (const file of Object.values({ ...files, notebook: named }))
       await writeFile(join(folder, file.name.replace('A-adattSp', name)), file.content);
-    await writeFile(join(folder, `${name}.csv`), csv);
+    await writeFile(join(folder, `${name}.csv`), bytes);
     await writeFile(join(folder, `${name}.json`), JSON.stringify(expectedOf(table, setup)));
     written.push({ program: `${name}.py`, csv: `${name}.csv`, header, rows });
   }

@@ -66,7 +66,7 @@ train, test = cells_of(split.train), cells_of(split.test)
 def same_rows(taken, wanted):
     """True if a part has the rows whose first cells are these."""
     first = {}
-    with open(sys.argv[2], encoding="utf-8", newline="") as file:
+    with open(sys.argv[2], encoding="utf-8", errors="replace", newline="") as file:
         for cells, row in zip(list(csv.reader(file))[1:], rows):
             first[str(row[:2])] = cells[0]
     return [first.get(str(row[:2])) for row in taken] == wanted

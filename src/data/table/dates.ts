@@ -13,14 +13,20 @@ export type DateForm =
   | 'monthFirst'
   /** 20240331 */
   | 'digits'
-  /** Seconds since 1970 */
-  | 'seconds'
-  | 'milliseconds';
+  | CountedForm;
+
+/** Units since 1970 */
+type CountedForm = 'seconds' | keyof typeof numPerMs;
+
+/** Cells that end in a year, by the orders in which they are dates. */
+export type DateOrders = Readonly<Record<DateOrder, { readonly count: number; readonly example: string }>>;
+type DateOrder = 'dayFirst' | 'monthFirst' | 'either';
 
 interface DateColumn {
   readonly form: DateForm;
   /** True if no cell shows whether day or month comes first; the separator then decides. */
   readonly isAmbiguous: boolean;
+  readonly orders: DateOrders;
   /** `[N]`, milliseconds since 1970; NaN if blank or no date. Cells without an offset are UTC, whatever the zone of the machine. */
   readonly times: Float64Array;
 }
@@ -44,13 +50,21 @@ const HOUR = 60 * MINUTE_MS;
 const EARLIEST_TIME = -30_610_224_000_000;
 const LATEST_TIME = 253_402_300_799_999;
 
-// Seconds stay below it until the year 5138, milliseconds have been above it since 1973.
+const numPerMs = { nanoseconds: 1e6, microseconds: 1e3, milliseconds: 1 } as const;
+
+// Seconds stay below it until the year 5138, milliseconds have been above it since 1973; finer units likewise.
 const MIN_MILLISECOND_TIME = 1e11;
+
+export const isCountedForm = (form: DateForm): form is CountedForm => form === 'seconds' || form in numPerMs;
+
+const timeCounted = (value: number, form: CountedForm): number =>
+  form === 'seconds' ? value * SECOND_MS : value / numPerMs[form];
 
 // Parsing takes long, and splits, features and notes all need it.
 export const datesOfColumn = memoise((column: Column): DateColumn => {
-  const { form, isAmbiguous } = dateFormOf(column);
-  return { form, isAmbiguous, times: timesOfTexts(column, form) };
+  const orders = dateOrdersOf(column);
+  const { form, isAmbiguous } = dateFormOf(column, orders);
+  return { form, isAmbiguous, orders, times: timesOfTexts(column, form) };
 });
 
 export function timesIn(column: Column, form: DateForm): Float64Array {
@@ -58,9 +72,31 @@ export function timesIn(column: Column, form: DateForm): Float64Array {
   return own.form === form ? own.times : timesOfTexts(column, form);
 }
 
-/** True if nine in ten distinct texts are dates. */
+const TIME_NAME_PATTERN =
+  /created|updated|时间|日期|(?:time|stamp|epoch|date|when|[_ .-](?:at|on|ts))$|^(?:time|date|epoch|ts$)/i;
+const [EPOCH_FROM, EPOCH_TO] = [Date.UTC(1990, 0), Date.UTC(2100, 0)];
+
+/** True for whole numbers that are times of our days, if their name says so or all are whole minutes. */
+function countsTime({ name, values }: Extract<Column, { kind: 'number' }>): boolean {
+  const first = values.find((value) => !Number.isNaN(value));
+  if (first === undefined || !Number.isInteger(first)) return false;
+  const form = formOfNumbers([first]);
+  const isNamed = TIME_NAME_PATTERN.test(name);
+  return (
+    isCountedForm(form) &&
+    values.every((value) => {
+      if (Number.isNaN(value)) return true;
+      const time = timeOfNumber(value, form);
+      const isOfOurDays = Number.isInteger(value) && time >= EPOCH_FROM && time < EPOCH_TO;
+      return isOfOurDays && (isNamed || time % MINUTE_MS === 0);
+    })
+  );
+}
+
+/** True if nine in ten distinct texts are dates, or numbers count time since 1970. */
 export function holdsDates(column: Column): boolean {
-  if (column.kind !== 'text' || column.categories.length === 0) return false;
+  if (column.kind === 'number') return countsTime(column);
+  if (column.categories.length === 0) return false;
   const most = 0.1 * column.categories.length;
   let numOthers = 0;
   return column.categories.every(
@@ -74,8 +110,7 @@ export function shownTime(time: number): string {
 }
 
 export function dateCell(time: number, form: DateForm): string {
-  if (form === 'seconds' || form === 'milliseconds')
-    return String(Math.floor(form === 'seconds' ? time / SECOND_MS : time));
+  if (isCountedForm(form)) return String(Math.floor((time * SECOND_MS) / timeCounted(SECOND_MS, form)));
   const [year, month, day, clock] = new Date(time).toISOString().split(/[-TZ]/);
   switch (form) {
     case 'digits':
@@ -94,25 +129,47 @@ export function dateCell(time: number, form: DateForm): string {
 export const spacedName = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
-// Depends on distinct cells only, so neither on the order of rows nor on the split.
-function dateFormOf(column: Column): Pick<DateColumn, 'form' | 'isAmbiguous'> {
+/** True of a cell that contradicts the order of its column, in which it counts as blank. */
+export const isOfOtherOrder = (cell: string, form: DateForm): boolean =>
+  (form === 'dayFirst' || form === 'monthFirst') && (dateOrderOf(cell) ?? form) !== form;
+
+function dateOrderOf(cell: string): DateOrder | null {
+  if (!YEAR_LAST.test(cell)) return null;
+  const isDate = (form: DateForm) => !Number.isNaN(timeOfText(cell, form));
+  if (!isDate('monthFirst')) return isDate('dayFirst') ? 'dayFirst' : null;
+  return isDate('dayFirst') ? 'either' : 'monthFirst';
+}
+
+function dateOrdersOf(column: Column): DateOrders {
+  const none = { count: 0, example: '' };
+  const found = { dayFirst: { ...none }, monthFirst: { ...none }, either: { ...none } };
+  if (column.kind === 'number') return found;
+  const orders = column.categories.map(dateOrderOf);
+  for (const code of column.codes) {
+    const order = orders[code];
+    if (order === null || order === undefined) continue;
+    if (found[order].count++ === 0) found[order].example = column.categories[code] ?? '';
+  }
+  return found;
+}
+
+// Depends on neither the order of rows nor the split.
+function dateFormOf(
+  column: Column,
+  { dayFirst, monthFirst }: DateOrders,
+): Pick<DateColumn, 'form' | 'isAmbiguous'> {
   const texts = column.kind === 'text' ? column.categories : [];
   const numbers = column.kind === 'text' ? texts.map(numberInDateCell) : [...column.values];
   const known = numbers.filter(Number.isFinite);
   const numYearFirst = texts.filter((cell) => YEAR_FIRST.test(cell)).length;
-  const yearLast = texts.flatMap((cell) => {
-    const match = YEAR_LAST.exec(cell);
-    return match === null ? [] : [{ numbers: [Number(match[1]), Number(match[3])], sign: match[2] }];
-  });
-  if (known.length > numYearFirst + yearLast.length)
-    return { form: formOfNumbers(known), isAmbiguous: false };
-  if (yearLast.length === 0) return { form: 'yearFirst', isAmbiguous: false };
-  const numAbove12 = (place: number) => yearLast.filter(({ numbers }) => (numbers[place] ?? 0) > 12).length;
-  const [dayFirst, monthFirst] = [numAbove12(0), numAbove12(1)];
-  if (dayFirst !== monthFirst)
-    return { form: dayFirst > monthFirst ? 'dayFirst' : 'monthFirst', isAmbiguous: false };
-  const numSlashes = yearLast.filter(({ sign }) => sign === '/').length;
-  return { form: 2 * numSlashes > yearLast.length ? 'monthFirst' : 'dayFirst', isAmbiguous: true };
+  const signs = texts.flatMap((cell) => YEAR_LAST.exec(cell)?.[2] ?? []);
+  if (known.length > numYearFirst + signs.length) return { form: formOfNumbers(known), isAmbiguous: false };
+  if (signs.length === 0) return { form: 'yearFirst', isAmbiguous: false };
+  if (dayFirst.count !== monthFirst.count)
+    return { form: dayFirst.count > monthFirst.count ? 'dayFirst' : 'monthFirst', isAmbiguous: false };
+  const numSlashes = signs.filter((sign) => sign === '/').length;
+  const form = 2 * numSlashes > signs.length ? 'monthFirst' : 'dayFirst';
+  return { form, isAmbiguous: dayFirst.count === 0 };
 }
 
 const numberInDateCell = (cell: string): number => numberInCell(cell, 'comma');
@@ -120,8 +177,9 @@ const numberInDateCell = (cell: string): number => numberInCell(cell, 'comma');
 function formOfNumbers(numbers: readonly number[]): DateForm {
   const numOf = (isOne: (value: number) => boolean) => numbers.filter(isOne).length;
   if (numOf((value) => !Number.isNaN(timeOfDigits(value))) >= 0.9 * numbers.length) return 'digits';
-  const numLarge = numOf((value) => Math.abs(value) >= MIN_MILLISECOND_TIME);
-  return 2 * numLarge > numbers.length ? 'milliseconds' : 'seconds';
+  const isMost = (form: keyof typeof numPerMs) =>
+    2 * numOf((value) => Math.abs(value) >= numPerMs[form] * MIN_MILLISECOND_TIME) > numbers.length;
+  return (Object.keys(numPerMs) as (keyof typeof numPerMs)[]).find(isMost) ?? 'seconds';
 }
 
 function timesOfTexts(column: Column, form: DateForm): Float64Array {
@@ -139,7 +197,7 @@ function timesOfTexts(column: Column, form: DateForm): Float64Array {
 
 function timeOfNumber(value: number, form: DateForm): number {
   if (form === 'digits') return timeOfDigits(value);
-  return timeInRangeOrNaN(Math.floor(form === 'seconds' ? value * SECOND_MS : value));
+  return isCountedForm(form) ? timeInRangeOrNaN(Math.floor(timeCounted(value, form))) : Number.NaN;
 }
 
 const timeInRangeOrNaN = (time: number): number =>

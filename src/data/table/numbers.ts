@@ -13,13 +13,16 @@ const COMMA_NUMBER_PATTERN = /^[+-]?(?:0|[1-9]\d*),\d+$/;
 
 export function cleanCell(cell: string): string {
   const trimmed = cell.trim();
-  return trimmed.length > tableLimits.cellLength ? trimmed.slice(0, tableLimits.cellLength) : trimmed;
+  const { cellLength } = tableLimits;
+  if (trimmed.length <= cellLength) return trimmed;
+  return [...trimmed.slice(0, 2 * cellLength)].slice(0, cellLength).join('');
 }
 
 export const isBlank = (cell: string): boolean => cell.length <= 4 && BLANK_TEXTS.has(cell.toLowerCase());
 
-/** NaN if the clean `cell` is no finite number. Decimal commas count unless commas separate cells. */
+/** NaN if the clean `cell` is no finite number, or long enough to be cut. Decimal commas count unless commas separate cells. */
 export function numberInCell(cell: string, delimiter: Delimiter): number {
+  if (cell.length >= tableLimits.cellLength) return Number.NaN;
   const isNumber = NUMBER_PATTERN.test(cell);
   if (!isNumber && (delimiter === 'comma' || !COMMA_NUMBER_PATTERN.test(cell))) return Number.NaN;
   const value = Number(isNumber ? cell : cell.replace(',', '.'));

@@ -38,7 +38,9 @@ export const characterSets = {
   western: 'windows-1252',
   central: 'windows-1250',
   cyrillic: 'windows-1251',
+  koi8: 'koi8-r',
   chinese: 'gb18030',
+  traditional: 'big5',
   japanese: 'shift_jis',
   korean: 'euc-kr',
 } as const;
@@ -74,6 +76,8 @@ export interface Table {
   readonly renamed: readonly string[];
   /** True if some bytes are not characters of the set `form.characters`. */
   readonly isDamaged: boolean;
+  /** Other sets of characters that were as likely as the one that was guessed. */
+  readonly maybeCharacters?: readonly CharacterSet[];
   /** Present for Parquet files, whose `form` means nothing except `maxRows`. */
   readonly parquet?: {
     readonly leftOut: readonly string[];

@@ -27,7 +27,7 @@ interface TableShape {
   readonly numberOf: (cell: string) => number;
 }
 
-type TableFacts = Pick<Table, 'fileName' | 'hash' | 'isDamaged' | 'parquet'> & {
+type TableFacts = Pick<Table, 'fileName' | 'hash' | 'isDamaged' | 'maybeCharacters' | 'parquet'> & {
   readonly form: Omit<CsvForm, 'maxRows'>;
 };
 
@@ -51,7 +51,8 @@ export function createTableBuilder({ header, numColumns, maxRows: wanted, number
       for (let column = 0; column < columns.length; column++) columns[column]?.set(place, row[column] ?? '');
     },
     /** Throws a `FileProblem` for too few rows. */
-    table: ({ fileName, hash, form, isDamaged, parquet }: TableFacts): Table => {
+    table: ({ fileName, form, ...facts }: TableFacts): Table => {
+      if (numSeen() === 0 && header.length > 0) throw new FileProblem(words.onlyHeader(header.length));
       if (numSeen() < tableLimits.minRows)
         throw new FileProblem(words.tooFewRows(numSeen(), tableLimits.minRows));
       const numRows = Math.min(numSeen(), maxRows);
@@ -59,16 +60,14 @@ export function createTableBuilder({ header, numColumns, maxRows: wanted, number
       const guessed = numRows > tableLimits.usualRows ? maxRows : tableLimits.usualRows;
       const { names, renamed } = columnNamesOf(header, numColumns);
       return {
+        ...facts,
         fileName: fileName.slice(0, tableLimits.fileNameLength),
-        hash,
         form: { ...form, maxRows: wanted ?? guessed },
         columns: columns.map((column, index) => column.build(names[index] ?? '')),
         numRows,
         numRowsInFile: numSeen(),
         numRagged,
         renamed,
-        isDamaged,
-        ...(parquet === undefined ? {} : { parquet }),
       };
     },
   };

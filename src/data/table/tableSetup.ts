@@ -8,7 +8,6 @@ import { isRecord, ownPropertyOf, readFields } from '../../core/schema/readField
 import { printablePartOf, shownValue } from '../../core/schema/shownValue.ts';
 import { text } from '../../text/text.ts';
 import type { Column, Table } from './table.ts';
-import { MAX_BLANK_NUMBERS, type NumberForm, type NumberTreatment, numberForms } from './treatment.ts';
 
 const { fields: words, choices, read: readWords } = text.tableSetup;
 
@@ -95,6 +94,19 @@ export const columnRoles: Readonly<Record<ColumnRole, RoleFacts>> = roleFacts;
 
 export const roleOfLetter = (letter: string): ColumnRole | undefined =>
   (Object.keys(roleFacts) as readonly ColumnRole[]).find((role) => roleFacts[role].letter === letter);
+
+/** `log`: sign(x) ln(1 + |x|). `clip`: to the middle 99 % of the training rows. */
+export const numberForms = ['log', 'clip'] as const;
+
+export type NumberForm = (typeof numberForms)[number];
+
+export interface NumberTreatment {
+  /** Numbers that count as blank. */
+  readonly blanks?: readonly number[];
+  readonly form?: NumberForm;
+}
+
+export const MAX_BLANK_NUMBERS = 8;
 
 /** The treatment is that of numbers, or of the labels of a regression. */
 export interface ColumnSetup extends NumberTreatment {
@@ -246,7 +258,7 @@ function readTreatment(given: unknown, role: ColumnRole): NumberTreatment | null
   };
 }
 
-export const isTreatedRole = (role: ColumnRole): boolean => role === 'number' || role === 'target';
+const isTreatedRole = (role: ColumnRole): boolean => role === 'number' || role === 'target';
 
 /** Labels are not clipped: their errors count whole. */
 const formsOfRole = (role: ColumnRole): readonly NumberForm[] =>

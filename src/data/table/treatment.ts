@@ -1,24 +1,12 @@
 /** Care for columns of numbers before they are standardised: numbers that stand for blanks, and heavy tails. */
 import { minAndMax } from '../../core/lists.ts';
 import { ln } from '../../core/math.ts';
-
-/** `log`: sign(x) ln(1 + |x|). `clip`: to the middle 99 % of the training rows. */
-export const numberForms = ['log', 'clip'] as const;
-
-export type NumberForm = (typeof numberForms)[number];
-
-export interface NumberTreatment {
-  /** Numbers that count as blank. */
-  readonly blanks?: readonly number[];
-  readonly form?: NumberForm;
-}
+import { MAX_BLANK_NUMBERS, type NumberTreatment } from './tableSetup.ts';
 
 export interface AppliedTreatment extends NumberTreatment {
   /** Ends of a clipped column. */
   readonly ends?: readonly [low: number, high: number];
 }
-
-export const MAX_BLANK_NUMBERS = 8;
 
 // Share of the rows on either side that a clipped column gives up.
 const CLIPPED_SHARE = 0.005;
@@ -54,12 +42,14 @@ export interface TreatmentOffer extends NumberTreatment {
 }
 
 // Rows enough to know what is usual in a column.
-const MIN_ROWS = 50;
+const MIN_ROWS = 20;
 const MAX_ROWS = 20_000;
 /** Times the width of the middle 80 % that a number lies away from the median. */
 const GIANT_DISTANCE = 1000;
 const SENTINEL_DISTANCE = 3;
 const TAIL_DISTANCE = 25;
+/** Widths of the middle half that the middle 80 % can have. */
+const MAX_STRETCH = 1000;
 const MAX_GIANT_SHARE = 0.2;
 const NEGATIVE_SENTINEL_PATTERN = /^-9{2,}$/;
 const SENTINEL_PATTERN = /^-?9{2,}$|^-1$|^-?(?:2147483647|2147483648|32767|32768)$/;
@@ -85,13 +75,15 @@ export function treatmentOffersFor(
 
 const middleOf = (sorted: Float64Array) => {
   const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
-  return { median: at(0.5), width: at(0.9) - at(0.1) };
+  return { median: at(0.5), width: at(0.9) - at(0.1), halfWidth: at(0.75) - at(0.25) };
 };
 
 /** Few different numbers that lie far from all others, or that people write for a blank. */
 function blankNumbersIn(sorted: Float64Array): readonly number[] {
-  const { median, width } = middleOf(sorted);
-  if (width === 0) return [];
+  const { median, width: wide, halfWidth } = middleOf(sorted);
+  if (wide === 0) return [];
+  // A number in more than a tenth of the cells stretches the middle itself.
+  const width = halfWidth > 0 ? Math.min(wide, MAX_STRETCH * halfWidth) : wide;
   // The only negative number of its column, such as -999 among amounts.
   const [lowest = 0] = sorted;
   const isAlone = lowest < 0 && (sorted.find((value) => value !== lowest) ?? -1) >= 0;
@@ -115,3 +107,10 @@ function tailOffer(sorted: Float64Array): TreatmentOffer | null {
   if (width === 0 || reach <= TAIL_DISTANCE * width) return null;
   return { form: low >= 0 ? 'log' : 'clip', amount: high - median >= median - low ? high : low };
 }
+
+/** Arguments of the program's `Treatment`. */
+export const exportedTreatment = ({ blanks = [], form, ends }: AppliedTreatment = {}) => [
+  ...(blanks.length > 0 ? ([['blanks', blanks]] as const) : []),
+  ...(form === 'log' ? ([['is_log', true]] as const) : []),
+  ...(ends === undefined ? [] : ([['ends', ends]] as const)),
+];

@@ -15,13 +15,14 @@ import { csvFormOf } from '../../data/table/table.ts';
 import {
   type ColumnSetup,
   columnRoles,
+  type NumberForm,
+  numberForms,
   type PositiveRule,
   roleOfLetter,
   type TableSetup,
   type TargetSetup,
   tableFields,
 } from '../../data/table/tableSetup.ts';
-import { type NumberForm, numberForms } from '../../data/table/treatment.ts';
 import { text } from '../../text/text.ts';
 import {
   changedEntriesOf,

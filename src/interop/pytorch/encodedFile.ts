@@ -1,7 +1,6 @@
 /** Describes a file to a program that reads its cells as the browser did: template facts and constants. */
 import { shownTime, spacedName } from '../../data/table/dates.ts';
 import type { FileEncoding } from '../../data/table/fileEncoding.ts';
-import { exportedTreatment } from '../../data/table/kinds/number.ts';
 import type { LabelScale } from '../../data/table/labels.ts';
 import { cellOfCategory } from '../../data/table/numbers.ts';
 import type { PartName } from '../../data/table/parts.ts';
@@ -15,6 +14,7 @@ import {
   type TargetSetup,
   treatmentOf,
 } from '../../data/table/tableSetup.ts';
+import { exportedTreatment } from '../../data/table/treatment.ts';
 import { type PythonValue, pythonAssignment } from './python.ts';
 import type { TemplateFacts } from './template.ts';
 

@@ -145,7 +145,9 @@ const pythonEncodings: Readonly<Record<CharacterSet, string>> = {
   western: 'cp1252',
   central: 'cp1250',
   cyrillic: 'cp1251',
+  koi8: 'koi8-r',
   chinese: 'gb18030',
+  traditional: 'cp950',
   japanese: 'cp932',
   korean: 'cp949',
 };
@@ -158,6 +160,7 @@ function fileRowValues(encoded: EncodedFile | null) {
     ENCODING: pythonString(pythonEncodings[encoded?.setup.characters ?? 'unicode']),
     NAME_LENGTH: String(tableLimits.nameLength),
     CELL_LENGTH: String(tableLimits.cellLength),
+    ROW_LENGTH_LIMIT: String(tableLimits.rowLength),
     PART_COLUMN: `${hasPartColumn ? 'PART' : hasTimeCuts ? 'TIME' : 'GROUP'}_COLUMN`,
     READ_PARAMETERS: `cells: list[str], line: int${isWeighed ? ', is_weighed: bool = False' : ''}`,
   };

@@ -11,6 +11,7 @@ function usage(
     ['--csv FILE', 'the file that the experiment trains on: CSV, packed with gzip or not, or Parquet'],
     ['--target COLUMN', 'without an experiment: what a task predicts; once per task'],
     ['--by time', 'without an experiment: the newest rows are for tests; or time:COLUMN, group:COLUMN'],
+    ['--encoding NAME', 'without an experiment: how the file writes letters; guessed if left out'],
     ...own,
     ['--backend wasm|cpu', 'where it is trained; measured if left out'],
     ['--workers N', 'threads; as many as there are cores if left out'],
@@ -39,8 +40,11 @@ export const cliText = {
   aColumn: 'a column of the file',
   targetAlone:
     '--target is for a file alone: an experiment says itself what its tasks predict. Leave one of the two out.',
-  byAlone:
-    '--by is for a file alone: an experiment says itself how rows are split. Leave one of the two out.',
+  optionAlone: (option: string) =>
+    `${option} is for a file alone: an experiment says itself how its file is read and split. Leave one of the two out.`,
+  aName: 'such as gb18030',
+  encodingValue: (got: string, names: readonly string[]) =>
+    `--encoding must be one of ${names.join(', ')}; got '${got}'.`,
   ways: 'time, time:COLUMN, group:COLUMN',
   byValue: (got: string) => `--by must be one of time, time:COLUMN and group:COLUMN; got '${got}'.`,
   needsTarget: (path: string, guess: string | null) =>

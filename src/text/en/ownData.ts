@@ -124,6 +124,7 @@ export const ownDataText = {
   split: 'Training, validation and test rows',
   splitByColumn: (column: string) => `Column ${column} says which rows are which.`,
   problemsTitle: 'Before it can be used:',
+  leftOutTitle: (count: number) => `${plural(count, 'column is', 'columns are')} left out`,
   notesTitle: (count: number) => plural(count, 'thing to know', 'things to know'),
   checking: 'Looking through the columns …',
   ready: (train: number, validation: number, test: number, numFeatures: number) =>
@@ -139,6 +140,10 @@ export const ownDataText = {
     memoryOnly: 'The file is kept in memory as well, until the page is closed.',
   },
 } as const;
+
+type MixedOrders = Readonly<
+  Record<'dayFirst' | 'monthFirst' | 'either', { readonly count: number; readonly example: string }>
+>;
 
 export const dealingText = {
   noTimeColumn:
@@ -165,6 +170,12 @@ export const dealingText = {
     `${plural(count, 'row has', 'rows have')} no date in column ${name}, by which rows are split: ${count === 1 ? 'it is' : 'they are'} left out.`,
   ambiguous: (name: string, isDayFirst: boolean) =>
     `No date of column ${name} tells whether the day or the month comes first; ${isDayFirst ? 'the day' : 'the month'} is taken to. If that is wrong, write dates as 2024-03-31.`,
+  mixedOrders: (name: string, { dayFirst, monthFirst, either }: MixedOrders, isDayFirst: boolean) => {
+    const numBlank = (isDayFirst ? monthFirst : dayFirst).count;
+    return `Dates of column ${name} contradict each other: ${plural(dayFirst.count, 'cell', 'cells')} such as “${dayFirst.example}” can only have the day first, ${whole(monthFirst.count)} such as “${monthFirst.example}” only the month. The ${isDayFirst ? 'day' : 'month'} is taken to come first: ${plural(numBlank, 'cell counts', 'cells count')} as blank${either.count > 0 ? `, and ${whole(either.count)} that could be either may be read wrongly` : ''}. Write all dates as 2024-03-31, or ignore the column.`;
+  },
+  counted: (name: string, unit: string, from: string, to: string) =>
+    `Column ${name} counts ${unit} since 1970 and is read as dates, from ${from} to ${to}. If it counts something else, use it as a number.`,
   oddDates: (name: string, count: number, cell: string) =>
     `Column ${name} holds dates, but ${plural(count, 'cell', 'cells')} such as “${cell}” that are none: they count as blank.`,
   timeAtRandom: (name: string) =>

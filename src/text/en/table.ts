@@ -114,18 +114,16 @@ export const tableFileText = {
       `All ${part} rows are ${isYes ? 'yes' : 'no'} for task ${task}, so there is nothing to tell apart. Let other cells count as yes, or choose another target or split.`,
     sampled: (numRowsInFile: number, numRows: number, numColumns: number, isFull: boolean) =>
       `The file has ${plural(numRowsInFile, 'row', 'rows')}; ${numRows.toLocaleString('en')} of them, drawn with a fixed seed, are used: ${isFull ? `no more fit with ${plural(numColumns, 'column', 'columns')}` : 'as many as the set-up says'}.`,
-    notUnicode: (label: string) =>
-      `The file is not Unicode: its letters are read as ${label}. Look at names with accents, and choose other letters above if they are wrong.`,
+    notUnicode: (label: string, others: readonly string[]) =>
+      `The file is not Unicode: its letters are read as ${label}${others.length > 0 ? `, but could as well be ${others.join(' or ')}` : ''}. Look at names that are not English, and choose another encoding if they are wrong.`,
     damaged:
-      'Some bytes of the file are no letters; a sign of their own stands for them. Choose other letters above, or save the file as UTF-8.',
+      'Some bytes of the file are no letters; a sign of their own stands for them. Choose another encoding, or save the file as UTF-8.',
     ragged: (count: number) =>
       `${plural(count, 'row has', 'rows have')} another number of cells than the others: missing cells are blank, cells beyond the last column are left out.`,
     renamed: (names: readonly string[]) =>
       `Columns need names of their own; those called ${listed(names)} got a number.`,
     tooManyTexts: (name: string) =>
       `Column ${name} holds so many different texts that there is no memory to tell them apart. Ignore it, or leave other columns out of the file.`,
-    constant: (name: string) =>
-      `Column ${name} is the same in all training rows and tells nothing; it takes no feature.`,
     writtenNumbers: (name: string, cell: string) =>
       `Column ${name} is left out: cells such as “${cell}” look like numbers, but are read as texts. Write them as 1234.5, without signs of thousands or a currency.`,
     oddCells: (name: string, count: number, cell: string) =>
@@ -138,6 +136,23 @@ export const tableFileText = {
       `Column ${name} has ${plural(got, 'category', 'categories')}; the ${used} most frequent get a feature each, the others share one.`,
     unknownPart: (name: string, cell: string) =>
       `Column ${name} says “${cell}”, which is neither train, validation nor test; such rows are left out.`,
+  },
+
+  leftOut: {
+    column: (name: string, reason: string) => `Column ${name} is no feature: ${reason}.`,
+    reasons: {
+      blank: 'all its cells are blank',
+      constant: 'it is the same in all training rows and tells nothing',
+      counter: 'it counts the rows',
+      texts: 'it holds more different texts than become features; it can be used as an id',
+      memory: 'there is no memory to tell its many texts apart',
+      time: 'rows are split by it',
+      group: 'it says which rows belong together',
+      mask: 'it says which rows have a label',
+      weight: 'it says how much a row counts',
+      split: 'it says which rows are for training and which for tests',
+      chosen: 'it is ignored, as chosen',
+    },
   },
 
   /** Columns that give labels away. */
@@ -157,6 +172,8 @@ export const tableFileText = {
     damagedGzip: 'The file is packed with gzip, but damaged or cut off. Fetch it again.',
     notText: 'The file is no text, so it cannot be a CSV. Save it as CSV or Parquet first.',
     empty: 'The file holds no rows.',
+    onlyHeader: (numColumns: number) =>
+      `The file names ${plural(numColumns, 'column', 'columns')}, but has only this header and no rows. Bring the rows.`,
     tooLarge: (gigabytes: number) =>
       `The file is larger than ${gigabytes} GB once it is unpacked. Take a part of its rows.`,
     tooFewRows: (got: number, min: number) =>
@@ -238,7 +255,9 @@ export const tableSetupText = {
       western: 'Western (Windows-1252)',
       central: 'Central European (Windows-1250)',
       cyrillic: 'Cyrillic (Windows-1251)',
+      koi8: 'Cyrillic (KOI8-R)',
       chinese: 'Chinese (GB 18030)',
+      traditional: 'Traditional Chinese (Big5)',
       japanese: 'Japanese (Shift JIS)',
       korean: 'Korean (EUC-KR)',
     },

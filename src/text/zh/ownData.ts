@@ -118,6 +118,7 @@ export const ownDataText: Translated<typeof english.ownDataText> = {
   split: '训练集、验证集和测试集',
   splitByColumn: (column) => spaced`由列${column}规定样本属于哪部分。`,
   problemsTitle: '使用之前需要：',
+  leftOutTitle: (count) => `${whole(count)} 列未用作特征`,
   notesTitle: (count) => `${count} 条须知`,
   checking: '正在检查各列…',
   ready: (train, validation, test, numFeatures) =>
@@ -132,6 +133,13 @@ export const ownDataText: Translated<typeof english.ownDataText> = {
     change: '列与任务…',
     memoryOnly: '文件也保留在内存中，直到页面关闭。',
   },
+};
+
+const timeUnits: Readonly<Record<string, string>> = {
+  seconds: '秒',
+  milliseconds: '毫秒',
+  microseconds: '微秒',
+  nanoseconds: '纳秒',
 };
 
 export const dealingText: Translated<typeof english.dealingText> = {
@@ -152,6 +160,10 @@ export const dealingText: Translated<typeof english.dealingText> = {
   timeless: (name, count) => spaced`有 ${whole(count)} 行在用于划分的列${name}中没有日期：不使用。`,
   ambiguous: (name, isDayFirst) =>
     spaced`列${name}的日期都看不出日在前还是月在前；当作${isDayFirst ? '日' : '月'}在前。若有误，请把日期写成 2024-03-31。`,
+  mixedOrders: (name, { dayFirst, monthFirst, either }, isDayFirst) =>
+    spaced`列${name}的日期互相矛盾：${whole(dayFirst.count)} 个单元格（如“${dayFirst.example}”）只能是日在前，${whole(monthFirst.count)} 个（如“${monthFirst.example}”）只能是月在前。当作${isDayFirst ? '日' : '月'}在前：${whole((isDayFirst ? monthFirst : dayFirst).count)} 个单元格按空白处理${either.count > 0 ? spaced`，另有 ${whole(either.count)} 个两种都可能，也许读错` : ''}。请把日期都写成 2024-03-31，或忽略该列。`,
+  counted: (name, unit, from, to) =>
+    spaced`列${name}是自 1970 年起的${timeUnits[unit] ?? unit}数，按日期读取，从 ${from} 到 ${to}。若它计的是别的，请用作数值。`,
   oddDates: (name, count, cell) =>
     spaced`列${name}含有日期，但有 ${whole(count)} 个单元格（如“${cell}”）不是日期：按空白处理。`,
   timeAtRandom: (name) =>

@@ -109,14 +109,13 @@ export const tableFileText: Translated<typeof english.tableFileText> = {
       `对任务 ${task}，${part}的所有样本都为${isYes ? '是' : '否'}，因此无从区分。请让其他单元格算“是”，或换一个目标或划分。`,
     sampled: (numRowsInFile, numRows, numColumns, isFull) =>
       `文件有 ${whole(numRowsInFile)} 行；用固定种子抽取其中 ${whole(numRows)} 行使用：${isFull ? `${whole(numColumns)} 列时放不下更多` : '按设置的数量'}。`,
-    notUnicode: (label) =>
-      spaced`文件不是 Unicode：按${label}读取字符。请检查带重音的名称，如有错请在上方选择其他编码。`,
-    damaged: '文件中有些字节不是字符，以特定符号代替。请在上方选择其他编码，或把文件存成 UTF-8。',
+    notUnicode: (label, others) =>
+      spaced`文件不是 Unicode：按${label}读取字符${others.length > 0 ? `，但也可能是${others.join('或')}` : ''}。请检查非英文的名称，如有错请选择其他编码。`,
+    damaged: '文件中有些字节不是字符，以特定符号代替。请选择其他编码，或把文件存成 UTF-8。',
     ragged: (count) => `有 ${whole(count)} 行的单元格数与其他行不同：缺少的为空，超出最后一列的舍去。`,
     renamed: (names) => spaced`列名必须各不相同；名为${listed(names)}的列加了编号。`,
     tooManyTexts: (name) =>
       spaced`列${name}含有太多不同的文本，内存不足以区分。请忽略它，或从文件中去掉其他列。`,
-    constant: (name) => spaced`列${name}在所有训练样本中都相同，没有信息；它不占特征。`,
     writtenNumbers: (name, cell) =>
       spaced`列${name}未使用：“${cell}”这样的单元格像数值，却被读作文本。请写成 1234.5，不要千位分隔符或货币符号。`,
     oddCells: (name, count, cell) =>
@@ -128,6 +127,23 @@ export const tableFileText: Translated<typeof english.tableFileText> = {
       spaced`列${name}有 ${whole(got)} 个类别；最常见的 ${used} 个各占一个特征，其余共用一个。`,
     unknownPart: (name, cell) =>
       spaced`列${name}写着“${cell}”，既不是 train、validation 也不是 test；这样的行不使用。`,
+  },
+
+  leftOut: {
+    column: (name, reason) => spaced`列${name}不是特征：${reason}。`,
+    reasons: {
+      blank: '所有单元格都是空白',
+      constant: '在所有训练样本中都相同，没有信息',
+      counter: '它只是行号',
+      texts: '不同的文本太多，不能各成特征；可以用作 ID',
+      memory: '文本太多，内存不足以区分',
+      time: '样本按它划分',
+      group: '它说明哪些样本属于一组',
+      mask: '它说明哪些样本有标签',
+      weight: '它说明样本的权重',
+      split: '它说明哪些样本用于训练，哪些用于测试',
+      chosen: '按选择忽略',
+    },
   },
 
   leaks: {
@@ -145,6 +161,7 @@ export const tableFileText: Translated<typeof english.tableFileText> = {
     damagedGzip: '文件以 gzip 压缩，但已损坏或不完整。请重新获取。',
     notText: '文件不是文本，因此不可能是 CSV。请先存成 CSV 或 Parquet。',
     empty: '文件没有任何行。',
+    onlyHeader: (numColumns) => `文件只有含 ${whole(numColumns)} 个列名的表头，没有数据行。请补上数据行。`,
     tooLarge: (gigabytes) => `文件解压后超过 ${gigabytes} GB。请只取一部分行。`,
     tooFewRows: (got, min) =>
       `文件有 ${whole(got)} 行数据，而训练、验证和测试合计至少需要 ${min} 行。请提供更多行，或检查文件是否按预期分行。`,
@@ -223,7 +240,9 @@ export const tableSetupText: Translated<typeof english.tableSetupText> = {
       western: '西欧（Windows-1252）',
       central: '中欧（Windows-1250）',
       cyrillic: '西里尔（Windows-1251）',
+      koi8: '西里尔（KOI8-R）',
       chinese: '中文（GB 18030）',
+      traditional: '繁体中文（Big5）',
       japanese: '日文（Shift JIS）',
       korean: '韩文（EUC-KR）',
     },

@@ -14,6 +14,7 @@ import { exampleCsv } from '../../../src/data/table/example.ts';
 import { linkOfAll } from '../../../src/experiment/link/link.ts';
 import { text } from '../../../src/text/text.ts';
 import { root } from '../commands.ts';
+import { bytesIn } from '../data/table/csvFiles.ts';
 import { gzipped } from '../data/table/gzipped.ts';
 import { columnsOf, csvOf, rowsOf } from '../data/table/parquet/everyKind.ts';
 import { parquetOf } from '../data/table/parquet/parquetFiles.ts';
@@ -228,4 +229,25 @@ it('deals the rows of a file alone by time or by groups, which its link and its 
   expect(report).toMatch(
     /y is yes in 50 % of the training rows, 50 % of the validation rows and 50 % of the test/,
   );
+});
+
+it('reads a file alone in the encoding that is asked for, which its link carries', async () => {
+  const path = join(paths.folder, 'letters.csv');
+  const lines = Array.from(
+    { length: 100 },
+    (_, row) => `${row % 3 === 0 ? '男' : '女'},${row % 7},${row % 2}`,
+  );
+  await writeFile(path, bytesIn('gb18030', ['who,x,y', ...lines].join('\n')));
+  const linkFor = async (...encoding: readonly string[]) => {
+    const args = parseArguments(['--csv', path, '--target', 'y', ...encoding], csvOptions);
+    return linkOfAll((await experimentWithFile(args, '')).experiment);
+  };
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  expect(await linkFor()).toContain('chars=chinese');
+  expect(said.mock.calls.join('')).toMatch(/could as well be .*Korean/);
+  for (const name of ['korean', 'EUC-KR'])
+    expect(await linkFor('--encoding', name)).toContain('chars=korean');
+  expect(await linkFor('--encoding', 'gbk')).toContain('chars=chinese');
+  await expect(linkFor('--encoding', 'klingon')).rejects.toThrow(/--encoding must be one of utf-8, windows/);
+  said.mockRestore();
 });

@@ -18,6 +18,7 @@ import {
   type Table,
 } from '../table.ts';
 import { createTableBuilder, FileProblem } from '../tableBuilder.ts';
+import { guessedCharacterSets } from './guessCharacters.ts';
 
 const { parse: words } = text.tableFile;
 
@@ -110,7 +111,7 @@ function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm>) 
   const header = form.hasHeader ? (firstRows[0] ?? []) : [];
   const numColumns = form.hasHeader ? header.length : usualRowLength(firstRows);
   if (firstRows.length === 0) throw new FileProblem(words.empty);
-  const parser = rowParser(form.delimiter, newlineOf(head));
+  const parser = rowParser(form.delimiter);
   const rows = createTableBuilder({
     header,
     numColumns,
@@ -133,13 +134,16 @@ function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm>) 
     },
     numRows: rows.numSeen,
     maxRows: rows.maxRows,
-    table: (fileName: string, hash: string, { characters, isDamaged }: LetterDecoder): Table =>
-      rows.table({
+    table: (fileName: string, hash: string, { characters, isDamaged }: LetterDecoder): Table => {
+      const [used = 'unicode', ...others] = characters();
+      return rows.table({
         fileName,
         hash,
-        form: { ...form, characters: characters() },
+        form: { ...form, characters: used },
         isDamaged: isDamaged(),
-      }),
+        ...(others.length > 0 && { maybeCharacters: others }),
+      });
+    },
   };
 }
 
@@ -147,20 +151,15 @@ function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm>) 
 const quoteProblem = (code: string, row: number): string =>
   code === 'MissingQuotes' ? words.openQuote(row) : words.strayQuote(row);
 
-type Newline = '\n' | '\r';
-
 const NUM_GUESSING_ROWS = 100;
 
-// The carriage return of CRLF becomes a space at the end of the last cell, which is trimmed.
-const newlineOf = (head: string): Newline => (!head.includes('\n') && head.includes('\r') ? '\r' : '\n');
-
 // With `ignoreLastRow`, `parse` omits a last row whose end has not arrived yet.
-const rowParser = (delimiter: Delimiter, newline: Newline) =>
-  new Papa.Parser({ delimiter: delimiterCharacters[delimiter], newline });
+const rowParser = (delimiter: Delimiter) =>
+  new Papa.Parser({ delimiter: delimiterCharacters[delimiter], newline: '\n' });
 
 /** Drops blank lines; the last row may be cut off unless `isAll`. */
 function rowsOfHead(head: string, delimiter: Delimiter, isAll: boolean): readonly (readonly string[])[] {
-  const rows = rowParser(delimiter, newlineOf(head)).parse(head, 0, !isAll).data as string[][];
+  const rows = rowParser(delimiter).parse(head, 0, !isAll).data as string[][];
   return rows
     .filter((row) => !isBlankLine(row))
     .slice(0, NUM_GUESSING_ROWS)
@@ -174,7 +173,7 @@ function separatorLine(head: string): {
   readonly length: number;
   readonly delimiter: Delimiter | null;
 } {
-  const [line = '', sign] = /^sep=(.)\r?\n?/i.exec(head) ?? [];
+  const [line = '', sign] = /^sep=(.)\n?/i.exec(head) ?? [];
   return {
     length: line.length,
     delimiter: delimiters.find((name) => delimiterCharacters[name] === sign) ?? null,
@@ -213,7 +212,7 @@ function looksLikeHeader(head: string, delimiter: Delimiter, isAll: boolean): bo
   const isNumber = (cell: string) => !Number.isNaN(numberInCell(cell, delimiter));
   const isName = (cell: string) => !isBlank(cell) && !isNumber(cell);
   const named = first.filter(isName);
-  if (others.length === 0 || named.length < Math.max(1, first.length - 1)) return false;
+  if (named.length < Math.max(1, first.length - 1)) return false;
   const isAboveNumbers = first.some((name, column) => {
     const below = others.map((row) => row[column] ?? '').filter((cell) => !isBlank(cell));
     return isName(name) && below.length > 0 && below.every(isNumber);
@@ -285,43 +284,48 @@ async function* gunzippedBytes(first: Bytes, next: () => Promise<Bytes | null>):
   }
 }
 
-/** `onBytes` gets the undecoded bytes. Throws a `FileProblem` for a zero character. */
+/**
+ * Text whose lines all end in \n; `onBytes` gets the undecoded bytes. Throws a `FileProblem` for a zero
+ * character.
+ */
 async function* decodedText(
   pieces: AsyncIterable<Bytes>,
   letters: LetterDecoder,
   onBytes: (bytes: Bytes) => void,
 ): AsyncGenerator<string> {
+  // A line end may be cut in two.
+  let held = '';
   for await (const piece of pieces) {
     onBytes(piece);
-    const decoded = letters.take(piece, false);
-    if (decoded.includes('\0')) throw new FileProblem(words.notText);
-    yield decoded;
+    const decoded = held + letters.take(piece, false);
+    held = decoded.endsWith('\r') ? '\r' : '';
+    yield textLinesOf(decoded.slice(0, decoded.length - held.length));
   }
-  yield letters.take(new Uint8Array(), true);
+  yield textLinesOf(held + letters.take(new Uint8Array(), true));
+}
+
+function textLinesOf(decoded: string): string {
+  if (decoded.includes('\0')) throw new FileProblem(words.notText);
+  return decoded.includes('\r') ? decoded.replaceAll(/\r\n?/g, '\n') : decoded;
 }
 
 interface LetterDecoder {
   /** Expects at least two bytes in the first piece, unless there are no more. */
   readonly take: (bytes: Bytes, isEnd: boolean) => string;
-  readonly characters: () => CharacterSet;
+  /** The set that is used, then others that fit as well. */
+  readonly characters: () => readonly CharacterSet[];
   readonly isDamaged: () => boolean;
 }
 
-// Character set assumed for files that are not Unicode.
-const LEGACY_CHARACTER_SET: CharacterSet = 'western';
 const UTF16_BYTE_ORDER_MARKS: readonly (readonly [first: number, second: number, name: string])[] = [
   [0xff, 0xfe, 'utf-16le'],
   [0xfe, 0xff, 'utf-16be'],
 ];
-const UTF8_LENGTHS: readonly (readonly [from: number, to: number, length: number])[] = [
-  [0xc2, 0xdf, 2],
-  [0xe0, 0xef, 3],
-  [0xf0, 0xf4, 4],
-];
+// Bytes from the first letter beyond ASCII on, which decide.
+const NUM_GUESSING_BYTES = 1 << 16;
 
-// Without `given`, the first letter beyond ASCII decides.
 function createLetterDecoder(given: CharacterSet | undefined): LetterDecoder {
-  let characters = given ?? 'unicode';
+  let characters: readonly CharacterSet[] = [given ?? 'unicode'];
   let isDamaged = false;
   let decoder: TextDecoder | null = null;
   let isFirst = true;
@@ -330,13 +334,14 @@ function createLetterDecoder(given: CharacterSet | undefined): LetterDecoder {
     const mark = UTF16_BYTE_ORDER_MARKS.find(
       ([first, second]) => isFirst && bytes[0] === first && bytes[1] === second,
     );
-    if (mark !== undefined && characters === 'unicode') return new TextDecoder(mark[2]);
+    if (mark !== undefined && characters[0] === 'unicode') return new TextDecoder(mark[2]);
     if (given === undefined) {
-      const isUtf8 = beginsAsUtf8(bytes, isEnd);
-      if (isUtf8 === null) return null;
-      characters = isUtf8 ? 'unicode' : LEGACY_CHARACTER_SET;
+      const at = bytes.findIndex((byte) => !isAscii(byte));
+      if (!isEnd && (at < 0 || bytes.length - at < NUM_GUESSING_BYTES)) return null;
+      if (at >= 0)
+        characters = guessedCharacterSets(bytes.subarray(Math.max(0, at - 1), at + NUM_GUESSING_BYTES));
     }
-    return new TextDecoder(characterSets[characters]);
+    return new TextDecoder(characterSets[characters[0] ?? 'unicode']);
   };
   return {
     take: (bytes, isEnd) => {
@@ -345,7 +350,8 @@ function createLetterDecoder(given: CharacterSet | undefined): LetterDecoder {
       isFirst = false;
       waiting = new Uint8Array();
       if (decoder !== null) {
-        const decoded = decoder.decode(all, { stream: !isEnd });
+        // At once, Node 20 would decode Windows-1252 as Latin-1.
+        const decoded = decoder.decode(all, { stream: true }) + (isEnd ? decoder.decode() : '');
         isDamaged ||= decoded.includes('\ufffd');
         return decoded;
       }
@@ -359,14 +365,3 @@ function createLetterDecoder(given: CharacterSet | undefined): LetterDecoder {
 }
 
 const isAscii = (byte: number): boolean => byte < 0x80;
-
-/** Null if no character beyond ASCII is complete. */
-function beginsAsUtf8(bytes: Bytes, isEnd: boolean): boolean | null {
-  const at = bytes.findIndex((byte) => !isAscii(byte));
-  const first = bytes[at];
-  if (first === undefined) return isEnd ? true : null;
-  const length = UTF8_LENGTHS.find(([from, to]) => first >= from && first <= to)?.[2] ?? 1;
-  if (at + length > bytes.length) return isEnd ? false : null;
-  const others = bytes.subarray(at + 1, at + length);
-  return length > 1 && others.every((byte) => byte >= 0x80 && byte <= 0xbf);
-}

@@ -7,6 +7,8 @@ import {
   dateCell,
   datesOfColumn,
   holdsDates,
+  isCountedForm,
+  isOfOtherOrder,
   shownTime,
   spacedName,
   timesIn,
@@ -69,6 +71,7 @@ const ODD_DATES = [
   '12/31/99 1:05 PM',
   '20240229',
   '1e12',
+  '1700000000000000123',
   '2024-2-9T7:05:09.1234+05:30',
 ];
 
@@ -104,10 +107,11 @@ export const dateKind: ColumnKind<EncodedDatePart> = {
     return numOthers > numDates ? words.noDates(name, firstOther) : null;
   },
   notesOn: ({ name, column, setup }, { marksBlanks }) => {
-    const { form, isAmbiguous } = datesOfColumn(column);
+    const { form, times } = datesOfColumn(column);
     const { numOthers, firstOther } = countDates(column);
+    const span = isCountedForm(form) ? minAndMax(times) : null;
     return [
-      ...(isAmbiguous ? [words.ambiguous(name, form === 'dayFirst')] : []),
+      ...(span ? [words.counted(name, spacedName(form), shownTime(span[0]), shownTime(span[1]))] : []),
       ...(numOthers > 0 ? [words.oddDates(name, numOthers, firstOther)] : []),
       ...(splitMethodOf(setup) === 'random' ? [words.timeAtRandom(name)] : []),
       ...(marksBlanks ? [text.tableFile.problems.blankNumbers(name)] : []),
@@ -150,13 +154,13 @@ function datePartValues(column: Column, part: DatePart, form: DateForm): Float64
 }
 
 function countDates(column: Column) {
-  const { times } = datesOfColumn(column);
+  const { form, times } = datesOfColumn(column);
   const { categories, codes } = categoriesOf(column);
   let [numDates, numOthers, firstOther] = [0, 0, ''];
   for (const [row, time] of times.entries()) {
     const code = codes[row] ?? BLANK_CODE;
     if (!Number.isNaN(time)) numDates++;
-    else if (code !== BLANK_CODE) {
+    else if (code !== BLANK_CODE && !isOfOtherOrder(categories[code] ?? '', form)) {
       firstOther = numOthers === 0 ? (categories[code] ?? '') : firstOther;
       numOthers++;
     }

@@ -15,7 +15,7 @@ import {
 } from '../numbers.ts';
 import { type Column, categoriesOf } from '../table.ts';
 import { treatmentOf } from '../tableSetup.ts';
-import { type AppliedTreatment, appliedTreatment, treatedNumber } from '../treatment.ts';
+import { type AppliedTreatment, appliedTreatment, exportedTreatment, treatedNumber } from '../treatment.ts';
 import {
   BLANK_CELLS,
   type ColumnKind,
@@ -109,13 +109,6 @@ export const numberKind: ColumnKind<EncodedNumber> = {
     ],
   }),
 };
-
-/** Arguments of the program's `Treatment`. */
-export const exportedTreatment = ({ blanks = [], form, ends }: AppliedTreatment = {}) => [
-  ...(blanks.length > 0 ? ([['blanks', blanks]] as const) : []),
-  ...(form === 'log' ? ([['is_log', true]] as const) : []),
-  ...(ends === undefined ? [] : ([['ends', ends]] as const)),
-];
 
 /** True for numbers, or texts that are nearly all numbers, with many different values. */
 export const holdsAmounts = (column: Column): boolean =>

@@ -25,7 +25,9 @@ import {
   type TargetSetup,
   timeColumnOf,
 } from '../tableSetup.ts';
+import { dateNotes } from './dateNotes.ts';
 import { leakSentences } from './leaks.ts';
+import { columnsLeftOut } from './leftOut.ts';
 import { type OfferedTreatment, treatmentNotes } from './treatments.ts';
 
 const { dealing: dealingWords } = text;
@@ -35,6 +37,7 @@ export interface TableProblem {
   readonly column: string | null;
   readonly message: string;
   readonly isAlarm?: boolean;
+  readonly isLeftOut?: boolean;
   /** A press that mends it. */
   readonly offer?: OfferedTreatment;
 }
@@ -137,6 +140,12 @@ function sampledNote({ numRowsInFile, numRows, columns }: Table): string {
   return words.sampled(numRowsInFile, numRows, columns.length, isFull);
 }
 
+function lettersNote({ form, maybeCharacters = [] }: Table): string {
+  const { characters: labels } = text.tableSetup.choices;
+  const others = maybeCharacters.map((one) => labels[one]);
+  return words.notUnicode(labels[form.characters], others);
+}
+
 /** Notes on the file, warnings first. */
 export function notesOnTable(
   table: Table,
@@ -148,11 +157,10 @@ export function notesOnTable(
   return [
     ...leakSentences(table, setup, encoded).map((leak) => ({ ...leak, isAlarm: true })),
     ...treatmentNotes(table, setup, encoded),
+    ...dateNotes(table, setup),
     ...(numRowsInFile > numRows ? [problemOfFile(sampledNote(table))] : []),
     ...(table.isDamaged ? [problemOfFile(words.damaged)] : []),
-    ...(table.form.characters === 'unicode'
-      ? []
-      : [problemOfFile(words.notUnicode(text.tableSetup.choices.characters[table.form.characters]))]),
+    ...(table.form.characters === 'unicode' ? [] : [problemOfFile(lettersNote(table))]),
     ...(leftOut.length > 0 ? [problemOfFile(text.parquet.leftOut(leftOut))] : []),
     ...(numRagged > 0 ? [problemOfFile(words.ragged(numRagged))] : []),
     ...(renamed.length > 0 ? [problemOfFile(words.renamed(renamed))] : []),
@@ -160,6 +168,7 @@ export function notesOnTable(
     ...columnNotes(table, setup, encoded.encoding),
     ...unknownPartNotes(table, setup),
     ...columnsWithRole(setup, 'weight').map((name) => ({ column: name, message: words.weighted(name) })),
+    ...columnsLeftOut(table, setup, encoded.encoding),
   ];
 }
 
@@ -171,11 +180,8 @@ function columnNotes(table: Table, setup: TableSetup, { columns }: TableEncoding
     const unused = columnKinds.flatMap(([ofKind, kind]) =>
       ofKind === role ? [] : notesOnColumn(name, kind.unusedNote?.(one)),
     );
-    if (!isInputRole(role)) return unused;
-    if (hasTooManyTexts(column)) return [...unused, ...notesOnColumn(name, words.tooManyTexts(name))];
     const encoded = columns.find((other) => other.name === name);
-    const messages =
-      encoded === undefined ? [words.constant(name)] : kindOfEncoded(encoded).notesOn(one, encoded);
+    const messages = encoded === undefined ? [] : kindOfEncoded(encoded).notesOn(one, encoded);
     return [...unused, ...messages.flatMap((message) => notesOnColumn(name, message))];
   });
 }

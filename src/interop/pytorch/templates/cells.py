@@ -1,4 +1,8 @@
 Cell = float | str | None  # None: blank
+# What the browser trims.
+SPACES = " \t\n\v\f\r\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
 BLANKS = {"", "?", "na", "n/a", "nan", "null"}
 NUMBER = re.compile(r"[+-]?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)(e[+-]?[0-9]+)?", re.I)
 DECIMAL_COMMA = re.compile(r"[+-]?(0|[1-9][0-9]*),[0-9]+")  #: not hasCommas
@@ -6,7 +10,9 @@ DECIMAL_COMMA = re.compile(r"[+-]?(0|[1-9][0-9]*),[0-9]+")  #: not hasCommas
 
 def cell_of(text: str) -> Cell:
     """What a cell stands for. Numbers with leading zeros are names."""
-    text = text.strip()[:__CELL_LENGTH__]
+    text = text.strip(SPACES)[:__CELL_LENGTH__]
+    if len(text) == __CELL_LENGTH__:
+        return text  # Cut off, perhaps within a number.
     #: if hasCommas
     value = float(text) if NUMBER.fullmatch(text) else math.inf
     #: else

@@ -236,6 +236,7 @@ def lines_of(path: str) -> Iterator[tuple[int, list[str]]]:
     if is_parquet(path):
         yield from enumerate(parquet_lines(path), 1)
         return
+    csv.field_size_limit(__ROW_LENGTH_LIMIT__)
     with opened(path) as file:
         reader = csv.reader(file)  #: hasCommas
         reader = csv.reader(file, delimiter=__DELIMITER__)  #: not hasCommas
@@ -259,4 +260,4 @@ def opened(path: str) -> TextIO:
     #: else
     encoding = __ENCODING__
     #: end
-    return unpack(path, "rt", encoding=encoding, errors="replace", newline="")
+    return unpack(path, "rt", encoding=encoding, errors="replace")

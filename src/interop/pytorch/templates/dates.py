@@ -1,5 +1,6 @@
 EPOCH = datetime(1970, 1, 1)
 YEARS = range(-30_610_224_000_000, 253_402_300_800_000)  # 1000 to 9999
+COUNTED = {"milliseconds": 1, "microseconds": 1000, "nanoseconds": 1_000_000}
 CLOCK = (
     r"((T|,? +)(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})"
     r"(:(?P<second>[0-9]{2})([.,](?P<fraction>[0-9]+))?)?( ?(?P<half>[AP])M)?"
@@ -20,6 +21,7 @@ YEAR_LAST = re.compile(
 @functools.lru_cache(maxsize=100_000)
 def time_of(cell: Cell, form: str) -> int | None:
     """Milliseconds since 1970; None: blank, or no date. Without an offset it is UTC."""
+    cell = rounded(cell)  #: keepsDigits
     is_written = form in ("year first", "day first", "month first")
     if cell is None or is_written is isinstance(cell, float):
         return None
@@ -39,7 +41,7 @@ def time_counted(value: float, form: str) -> int:
             raise ValueError
         year, day = divmod(int(value), 10_000)
         return milliseconds(datetime(year, day // 100, day % 100) - EPOCH)
-    return math.floor(value * 1000 if form == "seconds" else value)
+    return math.floor(value * 1000 if form == "seconds" else value / COUNTED[form])
 
 
 def time_written(cell: str, form: str) -> int:

@@ -23,6 +23,19 @@ const streamOf = (bytes: Uint8Array, pieceLength = 1 << 16): ReadableStream<Uint
 
 export const bytesOf = (written: string): Uint8Array => new TextEncoder().encode(written);
 
+/** Text in an encoding of one or two bytes for a letter; `?` for what that lacks. */
+export function bytesIn(encoding: string, written: string): Uint8Array {
+  const decoder = new TextDecoder(encoding);
+  const letter = (...bytes: readonly number[]) =>
+    decoder.decode(Uint8Array.from(bytes), { stream: true }) + decoder.decode();
+  const codes = new Map<string, readonly number[]>();
+  for (let first = 0xff; first >= 0; first--) {
+    for (let second = 0xff; second >= 0x40; second--) codes.set(letter(first, second), [first, second]);
+    codes.set(letter(first), [first]);
+  }
+  return Uint8Array.from([...written].flatMap((sign) => codes.get(sign) ?? [63]));
+}
+
 export const parsed = (
   written: string | Uint8Array,
   options: ParseOptions = {},

@@ -67,6 +67,8 @@ it.each<[DateForm, boolean, readonly string[], readonly (string | null)[]]>([
   ['dayFirst', true, ['3.4.2024', '5.6.2024'], ['2024-04-03', '2024-06-05']],
   ['digits', false, ['20240331', '20240230', '20240229'], ['2024-03-31', null, '2024-02-29']],
   ['seconds', false, ['0', '1711843200', '1711843200.9996'], ['1970-01-01', '2024-03-31', '2024-03-31']],
+  ['microseconds', false, ['1711843200000000', '1711843200000999'], ['2024-03-31', '2024-03-31']],
+  ['nanoseconds', false, ['1711843200000000000', '1711843200000000999'], ['2024-03-31', '2024-03-31']],
   ['milliseconds', false, ['1711843200000', '-1', '1e300'], ['2024-03-31', '1969-12-31 23:59:59', null]],
 ])('reads a column as %s (ambiguous: %s): %j', async (form, isAmbiguous, cells, times) => {
   const digits = form === 'digits' ? Array.from({ length: 20 }, (_, day) => `202401${two(1 + day)}`) : [];
@@ -159,4 +161,53 @@ it('names what cannot be a date, and what is odd or ambiguous', async () => {
   const messages = messagesOf(notesOnTable(odd.table, odd.setup));
   expect(messages).toContain(words.ambiguous('when', false));
   expect(messages).toContain(words.oddDates('when', 1, 'soon'));
+});
+
+it.each([
+  ['day', 300, 60, 40],
+  ['month', 60, 300, 0],
+])(
+  'says of dates that contradict each other what is read, and what is lost: the %s first',
+  async (first, numDay, numMonth, numEither) => {
+    const dates = Array.from({ length: numDay + numMonth + numEither }, (_, row) => {
+      if (row < numDay) return `${13 + (row % 15)}/02/2026`;
+      return row < numDay + numMonth ? `02/${13 + (row % 15)}/2026` : `0${1 + (row % 3)}/05/2026`;
+    });
+    const { table, setup } = await features(dates, []);
+    const orders = {
+      dayFirst: { count: numDay, example: '13/02/2026' },
+      monthFirst: { count: numMonth, example: `02/${13 + (numDay % 15)}/2026` },
+      either: { count: numEither, example: '' },
+    };
+    const message = words.mixedOrders('when', orders, first === 'day');
+    const said = notesOnTable(table, setup);
+    expect(said).toContainEqual({ column: 'when', message, isAlarm: true });
+    expect(messagesOf(said).join()).not.toMatch(/such as .* that are none|No date/);
+    expect(message).toMatch(/60 cells count as blank/);
+    const columns = setup.columns.map(({ name, role }) => ({
+      name,
+      role: role === 'date' ? ('ignored' as const) : role,
+    }));
+    expect(messagesOf(notesOnTable(table, { ...setup, columns }))).not.toContain(message);
+    const byTime = { ...setup, columns, dealBy: 'time', timeColumn: 'when' } as const;
+    expect(messagesOf(notesOnTable(table, byTime))).toContain(message);
+  },
+);
+
+it.each([
+  ['event_time', 1, 'seconds', 'date'],
+  ['createdAt', 1000, 'milliseconds', 'date'],
+  ['t', 60, 'seconds', 'date'],
+  ['ts', 1e9, 'nanoseconds', 'date'],
+  ['phone', 1, 'seconds', 'number'],
+])('knows times counted since 1970: %s', async (name, factor, unit, role) => {
+  const start = factor === 60 ? 1_700_000_040 : factor * 1_700_000_000;
+  const lines = Array.from({ length: 200 }, (_, row) => `${start + factor * ((row * row) % 997)},${row % 2}`);
+  const table = await tableOf([`${name},y`, ...lines].join('\n'));
+  const setup = guessTableSetup(table);
+  expect(setup.columns[0]).toEqual({ name, role });
+  const from = shownTime(factor === 60 ? 1_700_000_040_000 : 1_700_000_000_000);
+  const said = messagesOf(notesOnTable(table, setup)).filter((message) => message.includes('since 1970'));
+  expect(said).toEqual(role === 'date' ? [expect.stringContaining(`${unit} since 1970`)] : []);
+  if (role === 'date') expect(said[0]).toContain(from);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { tableLimits } from '../../../../src/core/schema/limits.ts';
 import { guessTableSetup } from '../../../../src/data/table/guess.ts';
+import { numbersOfColumn } from '../../../../src/data/table/numbers.ts';
 import { delimiterCharacters } from '../../../../src/data/table/table.ts';
 import { maxRowsThatFit } from '../../../../src/data/table/tableSetup.ts';
 import { text } from '../../../../src/text/text.ts';
@@ -153,6 +154,12 @@ const numbered = (numRows: number): string =>
 describe('a file that cannot be used', () => {
   it.each([
     ['nothing', '', /no rows/],
+    [
+      'a header alone',
+      'name,size,"the\r\nlast"\r\n',
+      /names 3 columns, but has only this header and no rows/,
+    ],
+    ['a header alone, if asked', 'a,b\n', /names 2 columns/],
     ['few rows', 'a,b\n1,2\n', /1 row of data.*at least 50/],
     ['bytes', new Uint8Array(1000), /no text/],
     ['half of a packed file', gzipped(people).slice(0, 60), /damaged or cut off/],
@@ -167,6 +174,31 @@ describe('a file that cannot be used', () => {
     expect(table).toBeNull();
     expect(problems).toEqual([expect.stringMatching(expected)]);
   });
+});
+
+it('ends rows at every kind of line end, in pieces of any size, and quoted lines likewise', async () => {
+  const rows = repeated(['1,a', '2,"b\nc"', '3,d']);
+  const ends = ['\r', '\r\n', '\n'];
+  const mixed = rows.map((row, at) => row.replace('\n', ends[at % 2] ?? '') + (ends[at % 3] ?? '')).join('');
+  const whole = await tableOf(`x,y\n${rows.join('\n')}`);
+  for (const length of [1, 3, 1 << 16]) {
+    const { table } = await parsed(`x,y\r${mixed}`, {}, length);
+    expect({ ...table, hash: '' }).toEqual({ ...whole, hash: '' });
+  }
+});
+
+it('reads no number from a cell that was cut', async () => {
+  const long = `1${'0'.repeat(250)}`;
+  const cells = [long, `${'7'.repeat(230)}x`, `0.${'3'.repeat(190)}`, '5'];
+  const { columns } = await tableOf(
+    fileOf(
+      'n,m',
+      cells.map((cell) => `${cell},1`),
+    ),
+  );
+  const [column] = columns;
+  expect(cellsOf(column).slice(0, 4)).toEqual([long.slice(0, 200), '7'.repeat(200), String(1 / 3), '5']);
+  expect(column && [...numbersOfColumn(column).subarray(0, 4)]).toEqual([Number.NaN, Number.NaN, 1 / 3, 5]);
 });
 
 describe('properties', () => {
