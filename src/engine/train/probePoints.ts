@@ -24,8 +24,7 @@ import {
   unitVectorOf,
 } from '../../data/plane.ts';
 import { rowDimOfData } from '../../data/rows.ts';
-import { averageInputRow, encodingOf, numericInputs } from '../../data/table/encode.ts';
-import { tableSplitOf } from '../../data/table/split.ts';
+import { averageInputRow, encodedTableOf, numericInputs } from '../../data/table/encode.ts';
 import type { Table } from '../../data/table/table.ts';
 import { taskDirectionsOf, trueSignalsOf } from '../../data/truth.ts';
 import type { DataSetup, Matrix } from '../../data/types.ts';
@@ -316,6 +315,9 @@ function arrowAt(plane: Plane, task: number, direction: readonly number[], x: nu
   return { task, from: [x, 0], to: [x + ARROW_OFFSET * right, ARROW_OFFSET * up] };
 }
 
+// In random order, so that some tell the average of a large file.
+const MOST_AVERAGED_ROWS = 20_000;
+
 // Axes are in standard deviations from the mean; all other inputs are at their mean.
 function planeOfColumns(
   { data }: DataSetup,
@@ -323,8 +325,7 @@ function planeOfColumns(
   { tasks, columns }: PlaneChoice,
 ): PlanePlacement | null {
   if (data.table === null) return null;
-  const split = tableSplitOf(table, data.table);
-  const encoding = encodingOf(table, data.table, split);
+  const { split, encoding } = encodedTableOf(table, data.table);
   const inputs = numericInputs(encoding);
   const names = [...inputs.keys()];
   const wanted = columns?.filter((name) => inputs.has(name)) ?? [];
@@ -333,7 +334,7 @@ function planeOfColumns(
   const origin = averageInputRow(
     encoding,
     { table, setup: data.table },
-    split.train.subarray(0, data.numTrainRows),
+    split.train.subarray(0, Math.min(data.numTrainRows, MOST_AVERAGED_ROWS)),
   );
   const right = unitAxis(encoding.rowDim, inputs.get(x) ?? 0);
   const plane = planeThrough(origin, right, unitAxis(encoding.rowDim, inputs.get(y) ?? 0));

@@ -88,7 +88,7 @@ export const dateKind: ColumnKind<EncodedDatePart> = {
     const { form } = datesOfColumn(column);
     return (Object.keys(datePartFunctions) as readonly DatePart[])
       .flatMap((part) =>
-        scaleOfNumbers(datePartValues(column, part, form), train).map((one) => ({
+        scaleOfNumbers(timesIn(column, form).map(datePartReader(part)), train).map((one) => ({
           kind: 'date' as const,
           name,
           ...one,
@@ -99,7 +99,11 @@ export const dateKind: ColumnKind<EncodedDatePart> = {
       .map((one, index) => (index === 0 ? one : { ...one, marksBlanks: false }));
   },
   numPlaces: numPlacesOfNumber,
-  writer: (encoded, column) => numberWriter(encoded, datePartValues(column, encoded.part, encoded.form)),
+  writer: (encoded, column) => {
+    const times = timesIn(column, encoded.form);
+    const partOf = datePartReader(encoded.part);
+    return numberWriter(encoded, (row) => partOf(times[row] ?? Number.NaN));
+  },
   typical: () => 0,
   axisName: ({ name, part }) => text.tableFile.dateParts[part]?.(name),
   problemOf: ({ name, column }) => {
@@ -137,12 +141,12 @@ export const dateKind: ColumnKind<EncodedDatePart> = {
   templateFact: 'hasDates',
 };
 
-function datePartValues(column: Column, part: DatePart, form: DateForm): Float64Array {
-  const times = timesIn(column, form);
-  if (part === 'days') return times.map(datePartFunctions.days);
+/** From milliseconds since 1970, NaN from NaN. */
+function datePartReader(part: DatePart): (time: number) => number {
+  if (part === 'days') return datePartFunctions.days;
   // All other parts are the same for a whole hour; a `Date` for each row would take long.
   const byHour = new Map<number, number>();
-  return times.map((time) => {
+  return (time) => {
     if (Number.isNaN(time)) return time;
     const hour = Math.floor(time / HOUR_LENGTH_MS);
     const before = byHour.get(hour);
@@ -150,7 +154,7 @@ function datePartValues(column: Column, part: DatePart, form: DateForm): Float64
     const value = datePartFunctions[part](time);
     byHour.set(hour, value);
     return value;
-  });
+  };
 }
 
 function countDates(column: Column) {

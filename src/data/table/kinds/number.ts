@@ -71,7 +71,14 @@ export const numberKind: ColumnKind<EncodedNumber> = {
     }));
   },
   numPlaces: numPlacesOfNumber,
-  writer: (encoded, column) => numberWriter(encoded, numbersOfColumn(column), encoded.treatment),
+  writer: (encoded, column) => {
+    const values = numbersOfColumn(column);
+    const { treatment } = encoded;
+    return numberWriter(encoded, (row) => {
+      const value = values[row] ?? Number.NaN;
+      return treatment === undefined ? value : treatedNumber(treatment, value);
+    });
+  },
   typical: () => 0,
   axisName: ({ name }) => name,
   problemOf: ({ name, column }) => {
@@ -128,13 +135,11 @@ export function numPlacesOfNumber({ marksBlanks }: StandardisedScale): number {
 
 export function numberWriter(
   { mean, deviation, marksBlanks }: StandardisedScale,
-  values: Float64Array,
-  treatment?: AppliedTreatment,
+  valueAt: (row: number) => number,
 ): (rows: Int32Array, write: WriteInput) => void {
-  const treated = treatment === undefined ? values : values.map((value) => treatedNumber(treatment, value));
   return (rows, write) => {
     for (let i = 0; i < rows.length; i++) {
-      const value = treated[rows[i] ?? -1] ?? Number.NaN;
+      const value = valueAt(rows[i] ?? -1);
       if (!Number.isNaN(value))
         write(
           i,
