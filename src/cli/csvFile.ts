@@ -2,7 +2,7 @@
 import { createReadStream, openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Readable } from 'node:stream';
+import { ReadableStream as NodeStream } from 'node:stream/web';
 import type { Fingerprint } from '../analysis/fingerprint.ts';
 import { UserError } from '../core/errors.ts';
 import { readTableFile } from '../data/importer/importer.ts';
@@ -12,7 +12,7 @@ import { guessTableSetup } from '../data/table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../data/table/notes/problems.ts';
 import { dataShiftsIn } from '../data/table/notes/shift.ts';
 import { shiftSentences } from '../data/table/notes/shiftWords.ts';
-import { type CsvForm, csvFormOf, type Table } from '../data/table/table.ts';
+import { csvFormOf, type ReadingForm, type Table } from '../data/table/table.ts';
 import type { TableSetup } from '../data/table/tableSetup.ts';
 import { defaultExperiment } from '../experiment/defaults.ts';
 import type { Experiment } from '../experiment/experiment.ts';
@@ -116,7 +116,7 @@ function assertTrainableFile(table: Table, setup: TableSetup): void {
   for (const sentence of said) printMessage(sentence);
 }
 
-async function readCsv(path: string, form: Partial<CsvForm>): Promise<Table> {
+export async function readCsv(path: string, form: ReadingForm): Promise<Table> {
   const file = createReadStream(path);
   const opened = new Promise<void>((resolve, reject) =>
     file.once('open', () => resolve()).once('error', reject),
@@ -124,7 +124,8 @@ async function readCsv(path: string, form: Partial<CsvForm>): Promise<Table> {
   await opened.catch(() => {
     throw new UserError(text.cli.unreadableFile(path));
   });
-  const bytes = Readable.toWeb(file) as ReadableStream<Uint8Array>;
+  // `Readable.toWeb` throws where a reader cancels it before its end.
+  const bytes = NodeStream.from<Uint8Array>(file) as ReadableStream<Uint8Array>;
   const showRead = createProgressLine();
   const facts = await stat(path);
   const onProgress = (progress: ReadingProgress) =>

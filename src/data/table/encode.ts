@@ -103,7 +103,7 @@ export function* inputRowsIn(
   { columns, rowDim, numEntries }: TableEncoding,
   { table, setup }: TableWithSetup,
   rows: Int32Array,
-): Generator<void, Float32Array, void> {
+): Generator<void, Float32Array<ArrayBuffer>, void> {
   const rowLength = numbersPerRow(rowDim, numEntries);
   const inputs = new Float32Array(rows.length * rowLength); // [rows, N] or [rows, 2K]
   let first = 0;
@@ -126,6 +126,13 @@ export function* inputRowsIn(
     yield;
   }
   return inputs;
+}
+
+export function allInputRowsIn(...given: Parameters<typeof inputRowsIn>): Float32Array<ArrayBuffer> {
+  const parts = inputRowsIn(...given);
+  let part = parts.next();
+  while (!part.done) part = parts.next();
+  return part.value;
 }
 
 function writeEncodedColumn(

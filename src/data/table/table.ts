@@ -52,6 +52,11 @@ export interface CsvForm {
   readonly maxRows: number;
 }
 
+export interface ReadingForm extends Partial<CsvForm> {
+  /** Fewer rows are refused. */
+  readonly minRows?: number;
+}
+
 export const csvFormOf = ({ characters, delimiter, hasHeader, maxRows }: CsvForm): CsvForm => ({
   characters,
   delimiter,

@@ -119,6 +119,18 @@ export const cliText = {
     ['--at STEP', 'the weights of that step; of the one that is reported if left out'],
     ['--out DIR', 'the folder to write into'],
   ]),
+  stepBeyond: (got: number, most: number) =>
+    `--at must be at most ${most.toLocaleString('en')}, the last step of the run; got ${got}.`,
+  predictUsage: usage('predict', '--predict NEW --out FILE [--card A]', [
+    ['--predict NEW', 'the file to predict, CSV or Parquet; it needs neither labels nor split'],
+    ['--out FILE', 'a CSV file to write into: file, line, and a prediction for each task'],
+    ['--card A', 'the letter of the architecture; the reference if left out'],
+    ['--repetition 1', 'which repetition'],
+    ['--at STEP', 'the network of that step; of the one that is reported if left out'],
+  ]),
+  needsOption: (option: string, value: string) => `Add ${option}: ${value}.`,
+  predicted: (path: string, numRows: number, about: string) =>
+    `${path}: predictions for ${numRows.toLocaleString('en')} rows. ${about}\n`,
   aCard: 'the letter of an architecture',
   aFolder: 'a folder',
   unknownCard: (got: string, known: readonly string[]) =>
