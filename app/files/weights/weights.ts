@@ -1,7 +1,8 @@
-/** Saves networks of the run and loads weights into it, as files. */
+/** Saves networks of the run and what they predict, and loads weights into it, as files. */
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
-import type { ImportedWeights } from '../../../src/analysis/produced/networks.ts';
+import type { ExportedNetwork, ImportedWeights } from '../../../src/analysis/produced/networks.ts';
 import { messageOf, UserError } from '../../../src/core/errors.ts';
+import { newRowsForm, predictionsCsv } from '../../../src/data/table/newRows.ts';
 import { problemsOfCard, topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import { retrainingExperimentOf, untrainedIdOf } from '../../../src/experiment/derived/retraining.ts';
 import { trainedExperimentOf, trainingsOf } from '../../../src/experiment/derived/trained.ts';
@@ -17,6 +18,7 @@ import { pickedNetworks } from '../../../src/run/summary.ts';
 import { requestNetwork } from '../../../src/session/client/networkFrom.ts';
 import { PrivateSession } from '../../../src/session/client/privateSession.ts';
 import { text } from '../../../src/text/text.ts';
+import { readDataFile } from '../../ownData/importWorker.ts';
 import { type Playground, startProblemsOf } from '../../state/createPlayground.ts';
 import { type NetworkState, networkSourceOf } from '../../state/learned/networkSource.ts';
 import { isStale } from '../../state/run/runKey.ts';
@@ -26,6 +28,7 @@ import { downloadFile } from '../../ui/browser.ts';
 import { formatMegabytes } from '../../ui/format.ts';
 
 const words = text.weights;
+const predictWords = text.predict;
 
 // The mean has no weights; the first replica is taken.
 const replicaIndexOf = (choice: ReplicaChoice): number => (choice === 'mean' ? 0 : choice);
@@ -37,11 +40,54 @@ export interface NetworkToSave {
   readonly isAsItStands: boolean;
 }
 
-/** Shows a message if it is not possible. */
-export async function saveNetwork(
+export const saveNetwork = (
+  playground: Playground,
+  asked: NetworkToSave,
+  what: keyof ExportedFiles,
+): Promise<void> =>
+  withNetwork(playground, asked, words.notSaved, async ({ experiment, about, replica, take }) => {
+    const network = await take(null);
+    const link = `${location.origin}${location.pathname}#${linkOfAll(experiment, null, thisRelease)}`;
+    const source = { experiment: trainedExperimentOf(experiment), network, about: about(network), link };
+    const files = exportedTexts(source);
+    const { name, content } = files[what]();
+    downloadFile(new Blob([content]), name);
+    return words.saved[what](name, files.weightsName, replica + 1, source.about);
+  });
+
+/** Saves a prediction for each row of `file`, which needs no labels. */
+export const predictFile = (playground: Playground, asked: NetworkToSave, file: File): Promise<void> =>
+  withNetwork(
+    playground,
+    asked,
+    predictWords.notPredicted(file.name),
+    async ({ experiment, isTrained, about, take }) => {
+      const setup = experiment.data.table;
+      if (setup === null || !isTrained)
+        throw new UserError(setup === null ? predictWords.noFile : words.notTrained);
+      const { facts, packed } = await readDataFile(file, newRowsForm(setup));
+      const network = await take(packed);
+      const { problems = [], values = [] } = network.predicted ?? {};
+      if (problems.length > 0) throw new UserError(problems.join(' '));
+      const name = `${file.name.replace(/\.\w+$/, '')}.predicted.csv`;
+      const predicted = { fileName: file.name, setup, table: facts, values };
+      downloadFile(new Blob([predictionsCsv(predicted, namesOfTasks(experiment))]), name);
+      return predictWords.saved(name, facts.numRows, about(network));
+    },
+  );
+
+interface NetworkInHand extends Pick<NetworkHolder, 'experiment' | 'isTrained' | 'replica'> {
+  readonly about: (network: ExportedNetwork) => string;
+  /** `rows`: a packed file to predict. */
+  readonly take: (rows: Blob | null) => Promise<ExportedNetwork>;
+}
+
+/** `act` returns what is said in the end. Shows a message under `title` if it is not possible. */
+async function withNetwork(
   playground: Playground,
   { cardId, choice, isAsItStands }: NetworkToSave,
-  what: keyof ExportedFiles,
+  title: string,
+  act: (inHand: NetworkInHand) => Promise<string>,
 ): Promise<void> {
   const { run, experiments, messages, lessons } = playground;
   const replica = replicaIndexOf(choice);
@@ -56,20 +102,19 @@ export async function saveNetwork(
     const { experiment, isTrained, networkId, session, runId } = holder;
     const measured = exportStepsOf(experiment, networkOf(run.status(), networkId).reportable, replica);
     const steps = isAsItStands || !isTrained ? null : (measured?.reported.steps ?? null);
-    if (isTrained && steps?.some((step) => step !== run.status().step))
-      messages.showToast(words.trainingAgain(replica + 1, namesOfTasks(experiment), steps), false);
-    const asked = { runId, cardId: networkId, replica: holder.replica, steps };
-    const network = await requestNetwork(session, asked);
-    if (network === null) throw new UserError(words.notTrained);
-    const about = aboutExport(experiment, network.steps, isTrained ? measured : null);
-    const link = `${location.origin}${location.pathname}#${linkOfAll(experiment, null, thisRelease)}`;
-    const source = { experiment: trainedExperimentOf(experiment), network, about, link };
-    const files = exportedTexts(source);
-    const { name, content } = files[what]();
-    downloadFile(new Blob([content]), name);
-    messages.showToast(words.saved[what](name, files.weightsName, replica + 1, about), false);
+    const take = async (rows: Blob | null): Promise<ExportedNetwork> => {
+      if (isTrained && steps?.some((step) => step !== run.status().step))
+        messages.showToast(words.trainingAgain(replica + 1, namesOfTasks(experiment), steps), false);
+      const asked = { runId, cardId: networkId, replica: holder.replica, steps, rows };
+      const network = await requestNetwork(session, asked);
+      if (network === null) throw new UserError(words.notTrained);
+      return network;
+    };
+    const about = (network: ExportedNetwork) =>
+      aboutExport(experiment, network.steps, isTrained ? measured : null);
+    messages.showToast(await act({ experiment, isTrained, replica, about, take }), false);
   } catch (error) {
-    messages.showNotice({ title: words.notSaved, sentences: [messageOf(error)] });
+    messages.showNotice({ title, sentences: [messageOf(error)] });
   } finally {
     release();
   }

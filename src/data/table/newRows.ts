@@ -71,7 +71,7 @@ export function predictionOf(
 export interface PredictedRows {
   readonly fileName: string;
   readonly setup: TableSetup;
-  readonly table: Table;
+  readonly table: Pick<Table, 'parquet'>;
   /** `[T][N]` */
   readonly values: readonly Float64Array[];
 }

@@ -2,8 +2,6 @@
 const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 
 export const predictText = {
-  choice: 'Predict a file …',
-  choiceDetail: 'Reads rows without labels, and saves a prediction for each of them as CSV',
   missing: (names: readonly string[], given: readonly string[]) =>
     `The file has no column ${quoted(names)}, which the network reads; its columns are ${quoted(given)}.`,
   foreign: (names: readonly string[]) =>

@@ -6,8 +6,6 @@ import { spaced } from '../words.ts';
 const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join('、');
 
 export const predictText: Translated<typeof english.predictText> = {
-  choice: '预测一个文件…',
-  choiceDetail: '读入没有标签的行，把每一行的预测保存为 CSV',
   missing: (names: readonly string[], given: readonly string[]) =>
     `文件里没有网络要读的列${quoted(names)}；它的列是${quoted(given)}。`,
   foreign: (names: readonly string[]) => `文件里有训练文件没有的列：${quoted(names)}。请删去或改名。`,
