@@ -34,7 +34,8 @@ await runCommand(async (argv) => {
   const { experiment: given, table } = await experimentWithFile(args, text.cli.exportUsage);
   const numSteps = countOption(args, '--steps', given.training.numSteps, 0);
   const experiment = numSteps === 0 ? given : setTraining(given, { numSteps });
-  const wanted = exportSelectionOf(args, experiment, numSteps, experiment.cards[0]?.id);
+  const selected = exportSelectionOf(args, experiment, experiment.cards[0]?.id);
+  const wanted = numSteps === 0 ? { ...selected, step: 0 } : selected;
   const folder = args.options.get('--out') ?? '.';
   await assertWritableFolder(folder);
   const exported = await withRunner({ ...args, table }, (runner) =>

@@ -1,13 +1,13 @@
 /** `npm run predict -- LINK|FILE.json|RECIPE --csv FILE --predict NEW --out FILE`: trains, and predicts the rows of another file. */
 import { UserError } from '../core/errors.ts';
 import { encodedTableOf } from '../data/table/encode.ts';
-import { newRowsForm, predictionsCsv, problemsOfNewRows } from '../data/table/newRows.ts';
-import type { Table } from '../data/table/table.ts';
-import type { TableSetup } from '../data/table/tableSetup.ts';
+import { problemsOfNewRows } from '../data/table/newRows.ts';
+import { csvFormOf, newRowsForm } from '../data/table/table.ts';
 import { referenceOf } from '../experiment/comparison.ts';
 import { aboutExport } from '../interop/exportSteps.ts';
+import { predictionsCsv } from '../interop/predictions.ts';
 import { text } from '../text/text.ts';
-import { type CommandArguments, parseArguments } from './arguments.ts';
+import { parseArguments } from './arguments.ts';
 import { printResult, runCommand } from './command.ts';
 import { csvOptions, experimentWithFile, readCsv } from './csvFile.ts';
 import { assertWritable, replaceFile } from './outputFile.ts';
@@ -27,37 +27,22 @@ await runCommand(async (argv) => {
   const args = parseArguments(argv, ownOptions);
   const { experiment, table } = await experimentWithFile(args, text.cli.predictUsage);
   const setup = experiment.data.table;
-  if (table === null || setup === null) throw new UserError(text.predict.noFile);
-  const [path, out] = [requiredOption(args, '--predict'), requiredOption(args, '--out')];
-  const wanted = exportSelectionOf(
-    args,
-    experiment,
-    experiment.training.numSteps,
-    referenceOf(experiment)?.id,
-  );
+  const [path, out] = [args.options.get('--predict'), args.options.get('--out')];
+  if (table === null || setup === null || path === undefined || out === undefined)
+    throw new UserError(text.cli.predictUsage);
+  const wanted = exportSelectionOf(args, experiment, referenceOf(experiment)?.id);
   await assertWritable(out);
-  const rows = await readNewRows(path, table, setup);
+  const rows = await readCsv(path, newRowsForm(csvFormOf(setup)));
+  // Here too, before anything is trained.
+  const problems = problemsOfNewRows(encodedTableOf(table, setup).encoding, setup, rows);
+  if (problems.length > 0) throw new UserError([`${path}:`, ...problems].join(' '));
   const { network, measured } = await withRunner({ ...args, table }, (runner) =>
     trainForExport(runner, experiment, { ...wanted, rows }),
   );
-  const { values = [] } = network.predicted ?? {};
   const tasks = experiment.tasks.map(({ name }) => name);
-  await replaceFile(out, async () => predictionsCsv({ fileName: path, setup, table: rows, values }, tasks));
+  const values = network.predicted?.values ?? [];
+  await replaceFile(out, async () => predictionsCsv(path, rows, values, tasks));
   const about = aboutExport(experiment, network.steps, measured);
-  await printResult(text.cli.predicted(out, rows.numRows, about));
+  await printResult(`${text.predict.saved(out, rows.numRows, about)}\n`);
   return 0;
 }, text.cli.predictUsage);
-
-function requiredOption({ options }: CommandArguments, name: keyof typeof ownOptions): string {
-  const given = options.get(name);
-  if (given === undefined) throw new UserError(text.cli.needsOption(name, ownOptions[name] ?? ''));
-  return given;
-}
-
-/** Throws a `UserError`, before anything is trained. */
-async function readNewRows(path: string, trained: Table, setup: TableSetup): Promise<Table> {
-  const rows = await readCsv(path, newRowsForm(setup));
-  const problems = problemsOfNewRows(encodedTableOf(trained, setup).encoding, setup, rows);
-  if (problems.length > 0) throw new UserError([`${path}:`, ...problems].join(' '));
-  return rows;
-}

@@ -21,19 +21,17 @@ interface ExportSelection {
 
 export function exportSelectionOf(
   args: CommandArguments,
-  { cards, training }: Experiment,
-  numSteps: number,
+  { cards, training: { numSteps, numReplicas } }: Experiment,
   usualId: string | undefined,
 ): ExportSelection {
   const ids = cards.map(({ id }) => id);
   const cardId = args.options.get('--card') ?? usualId ?? '';
   if (!ids.includes(cardId)) throw new UserError(text.cli.unknownCard(cardId, ids));
   const replica = countOption(args, '--repetition', 1, 1) - 1;
-  if (replica >= training.numReplicas)
-    throw new UserError(text.cli.noRepetition(replica + 1, training.numReplicas));
+  if (replica >= numReplicas) throw new UserError(text.cli.noRepetition(replica + 1, numReplicas));
   const at = args.options.has('--at') ? countOption(args, '--at', 0, 0) : null;
   if (at !== null && at > numSteps) throw new UserError(text.cli.stepBeyond(at, numSteps));
-  return { cardId, replica, step: numSteps === 0 ? 0 : at };
+  return { cardId, replica, step: at };
 }
 
 export interface TrainedExport {

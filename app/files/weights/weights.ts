@@ -2,7 +2,8 @@
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
 import type { ExportedNetwork, ImportedWeights } from '../../../src/analysis/produced/networks.ts';
 import { messageOf, UserError } from '../../../src/core/errors.ts';
-import { newRowsForm, predictionsCsv } from '../../../src/data/table/newRows.ts';
+import type { FileFacts } from '../../../src/data/importer/importer.ts';
+import { csvFormOf, newRowsForm } from '../../../src/data/table/table.ts';
 import { problemsOfCard, topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import { retrainingExperimentOf, untrainedIdOf } from '../../../src/experiment/derived/retraining.ts';
 import { trainedExperimentOf, trainingsOf } from '../../../src/experiment/derived/trained.ts';
@@ -11,6 +12,7 @@ import { linkOfAll } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { type ExportedFiles, exportedTexts } from '../../../src/interop/exportFiles.ts';
 import { aboutExport, exportStepsOf } from '../../../src/interop/exportSteps.ts';
+import { predictionsCsv } from '../../../src/interop/predictions.ts';
 import { readWeightsFile } from '../../../src/interop/weightsFile.ts';
 import type { Session } from '../../../src/run/protocol.ts';
 import { networkOf } from '../../../src/run/run.ts';
@@ -28,7 +30,6 @@ import { downloadFile } from '../../ui/browser.ts';
 import { formatMegabytes } from '../../ui/format.ts';
 
 const words = text.weights;
-const predictWords = text.predict;
 
 // The mean has no weights; the first replica is taken.
 const replicaIndexOf = (choice: ReplicaChoice): number => (choice === 'mean' ? 0 : choice);
@@ -40,54 +41,11 @@ export interface NetworkToSave {
   readonly isAsItStands: boolean;
 }
 
-export const saveNetwork = (
-  playground: Playground,
-  asked: NetworkToSave,
-  what: keyof ExportedFiles,
-): Promise<void> =>
-  withNetwork(playground, asked, words.notSaved, async ({ experiment, about, replica, take }) => {
-    const network = await take(null);
-    const link = `${location.origin}${location.pathname}#${linkOfAll(experiment, null, thisRelease)}`;
-    const source = { experiment: trainedExperimentOf(experiment), network, about: about(network), link };
-    const files = exportedTexts(source);
-    const { name, content } = files[what]();
-    downloadFile(new Blob([content]), name);
-    return words.saved[what](name, files.weightsName, replica + 1, source.about);
-  });
-
-/** Saves a prediction for each row of `file`, which needs no labels. */
-export const predictFile = (playground: Playground, asked: NetworkToSave, file: File): Promise<void> =>
-  withNetwork(
-    playground,
-    asked,
-    predictWords.notPredicted(file.name),
-    async ({ experiment, isTrained, about, take }) => {
-      const setup = experiment.data.table;
-      if (setup === null || !isTrained)
-        throw new UserError(setup === null ? predictWords.noFile : words.notTrained);
-      const { facts, packed } = await readDataFile(file, newRowsForm(setup));
-      const network = await take(packed);
-      const { problems = [], values = [] } = network.predicted ?? {};
-      if (problems.length > 0) throw new UserError(problems.join(' '));
-      const name = `${file.name.replace(/\.\w+$/, '')}.predicted.csv`;
-      const predicted = { fileName: file.name, setup, table: facts, values };
-      downloadFile(new Blob([predictionsCsv(predicted, namesOfTasks(experiment))]), name);
-      return predictWords.saved(name, facts.numRows, about(network));
-    },
-  );
-
-interface NetworkInHand extends Pick<NetworkHolder, 'experiment' | 'isTrained' | 'replica'> {
-  readonly about: (network: ExportedNetwork) => string;
-  /** `rows`: a packed file to predict. */
-  readonly take: (rows: Blob | null) => Promise<ExportedNetwork>;
-}
-
-/** `act` returns what is said in the end. Shows a message under `title` if it is not possible. */
-async function withNetwork(
+/** Predicts the rows of `what` if it is a file. Shows a message if it is not possible. */
+export async function saveNetwork(
   playground: Playground,
   { cardId, choice, isAsItStands }: NetworkToSave,
-  title: string,
-  act: (inHand: NetworkInHand) => Promise<string>,
+  what: keyof ExportedFiles | File,
 ): Promise<void> {
   const { run, experiments, messages, lessons } = playground;
   const replica = replicaIndexOf(choice);
@@ -102,22 +60,49 @@ async function withNetwork(
     const { experiment, isTrained, networkId, session, runId } = holder;
     const measured = exportStepsOf(experiment, networkOf(run.status(), networkId).reportable, replica);
     const steps = isAsItStands || !isTrained ? null : (measured?.reported.steps ?? null);
-    const take = async (rows: Blob | null): Promise<ExportedNetwork> => {
-      if (isTrained && steps?.some((step) => step !== run.status().step))
-        messages.showToast(words.trainingAgain(replica + 1, namesOfTasks(experiment), steps), false);
-      const asked = { runId, cardId: networkId, replica: holder.replica, steps, rows };
-      const network = await requestNetwork(session, asked);
-      if (network === null) throw new UserError(words.notTrained);
-      return network;
-    };
-    const about = (network: ExportedNetwork) =>
-      aboutExport(experiment, network.steps, isTrained ? measured : null);
-    messages.showToast(await act({ experiment, isTrained, replica, about, take }), false);
+    if (isTrained && steps?.some((step) => step !== run.status().step))
+      messages.showToast(words.trainingAgain(replica + 1, namesOfTasks(experiment), steps), false);
+    const setup = experiment.data.table;
+    if (typeof what !== 'string' && !isTrained) throw new UserError(words.notTrained);
+    const rows =
+      typeof what === 'string' || setup === null
+        ? null
+        : await readDataFile(what, newRowsForm(csvFormOf(setup)));
+    const asked = { runId, cardId: networkId, replica: holder.replica, steps, rows: rows?.packed ?? null };
+    const network = await requestNetwork(session, asked);
+    if (network === null) throw new UserError(words.notTrained);
+    const about = aboutExport(experiment, network.steps, isTrained ? measured : null);
+    if (rows !== null) {
+      messages.showToast(savePredictions(rows.facts, network, namesOfTasks(experiment), about), false);
+      return;
+    }
+    if (typeof what !== 'string') return;
+    const link = `${location.origin}${location.pathname}#${linkOfAll(experiment, null, thisRelease)}`;
+    const source = { experiment: trainedExperimentOf(experiment), network, about, link };
+    const files = exportedTexts(source);
+    const { name, content } = files[what]();
+    downloadFile(new Blob([content]), name);
+    messages.showToast(words.saved[what](name, files.weightsName, replica + 1, about), false);
   } catch (error) {
+    const title = typeof what === 'string' ? words.notSaved : text.predict.notPredicted(what.name);
     messages.showNotice({ title, sentences: [messageOf(error)] });
   } finally {
     release();
   }
+}
+
+/** Throws a `UserError` for a file that does not fit the network. */
+function savePredictions(
+  facts: FileFacts,
+  { predicted }: ExportedNetwork,
+  tasks: readonly string[],
+  about: string,
+): string {
+  const { problems = [], values = [] } = predicted ?? {};
+  if (problems.length > 0) throw new UserError(problems.join(' '));
+  const name = `${facts.fileName}.predictions.csv`;
+  downloadFile(new Blob([predictionsCsv(facts.fileName, facts, values, tasks)]), name);
+  return text.predict.saved(name, facts.numRows, about);
 }
 
 const namesOfTasks = ({ tasks }: Experiment): readonly string[] => tasks.map(({ name }) => name);

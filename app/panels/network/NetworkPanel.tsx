@@ -208,8 +208,7 @@ export function WeightsMenu({ card }: { readonly card: CardConfig }) {
     pickFile('.safetensors', (file) =>
       withWeights(({ loadWeights }) => loadWeights(playground, card, replica, file)),
     );
-  const predict = () =>
-    pickFile(TABLE_FILES, (file) => withWeights(({ predictFile }) => predictFile(playground, saved, file)));
+  const predict = () => pickFile(TABLE_FILES, (file) => save(file)());
   const choices = [
     ...(shown.data.table === null ? [] : ([[menuWords.predict, menuWords.predictDetail, predict]] as const)),
     [menuWords.program, menuWords.programDetail, save('program')],

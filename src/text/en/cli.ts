@@ -128,9 +128,6 @@ export const cliText = {
     ['--repetition 1', 'which repetition'],
     ['--at STEP', 'the network of that step; of the one that is reported if left out'],
   ]),
-  needsOption: (option: string, value: string) => `Add ${option}: ${value}.`,
-  predicted: (path: string, numRows: number, about: string) =>
-    `${path}: predictions for ${numRows.toLocaleString('en')} rows. ${about}\n`,
   aCard: 'the letter of an architecture',
   aFolder: 'a folder',
   unknownCard: (got: string, known: readonly string[]) =>

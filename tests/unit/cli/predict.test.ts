@@ -102,11 +102,15 @@ it.each([
   expect(code).toBe(2);
 });
 
-it('wants a file to predict, one to write, and a network that was trained on a file', async () => {
+it('says how it is used without a file to predict, one to write, or one that the network was trained on', async () => {
   const shop = join(folder, 'shop.csv');
-  expect((await run('predict', link, '--csv', shop, '--out', 'x.csv')).stderr).toMatch(
-    /Add --predict: a CSV/,
-  );
-  expect((await run('predict', link, '--csv', shop, '--predict', shop)).stderr).toMatch(/Add --out: a file/);
-  expect((await run('predict', 'figure3', '--predict', shop)).stderr).toMatch(/trained on a file/);
+  for (const args of [
+    [link, '--csv', shop, '--out', 'x.csv'],
+    [link, '--csv', shop, '--predict', shop],
+    ['figure3', '--predict', shop, '--out', 'x.csv'],
+  ]) {
+    const { code, stderr } = await run('predict', ...args);
+    expect(stderr).toMatch(/Usage: npm run -s predict .*--predict NEW --out FILE/);
+    expect(code).toBe(2);
+  }
 });
