@@ -2,21 +2,20 @@
  * `npm run export -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: trains one architecture and writes it as PyTorch program, notebook and
  * weights.
  */
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { messageOf, UserError } from '../core/errors.ts';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import { setTraining } from '../experiment/edit.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOfAll } from '../experiment/link/link.ts';
 import { thisRelease } from '../experiment/link/release.ts';
-import { type ExportedFile, exportFilesOf } from '../interop/exportFiles.ts';
+import { trainingFields } from '../experiment/trainingFields.ts';
+import { exportFilesOf } from '../interop/exportFiles.ts';
 import { aboutExport } from '../interop/exportSteps.ts';
 import { text } from '../text/text.ts';
 import { countOption, parseArguments } from './arguments.ts';
 import { printResult, runCommand } from './command.ts';
 import { csvOptions, experimentWithFile } from './csvFile.ts';
-import { assertWritableFolder } from './outputFile.ts';
+import { assertWritableFolder, replaceFile } from './outputFile.ts';
 import { exportSelectionOf, type TrainedExport, trainForExport } from './trainForExport.ts';
 import { withRunner } from './trainRun.ts';
 
@@ -32,7 +31,13 @@ const ownOptions = {
 await runCommand(async (argv) => {
   const args = parseArguments(argv, ownOptions);
   const { experiment: given, table } = await experimentWithFile(args, text.cli.exportUsage);
-  const numSteps = countOption(args, '--steps', given.training.numSteps, 0);
+  const numSteps = countOption(
+    args,
+    '--steps',
+    given.training.numSteps,
+    0,
+    trainingFields.numSteps.range?.max,
+  );
   const experiment = numSteps === 0 ? given : setTraining(given, { numSteps });
   const selected = exportSelectionOf(args, experiment, experiment.cards[0]?.id);
   const wanted = numSteps === 0 ? { ...selected, step: 0 } : selected;
@@ -58,14 +63,9 @@ async function writeExport(
     link: `#${linkOfAll(experiment, null, thisRelease)}`,
   });
   const paths: string[] = [];
-  for (const file of [program, notebook, weights, adam]) paths.push(await writtenFilePath(file, folder));
+  for (const { name, content } of [program, notebook, weights, adam]) {
+    paths.push(join(folder, name));
+    await replaceFile(join(folder, name), async () => content);
+  }
   return text.cli.exported(paths, about, paths[0] ?? '');
-}
-
-async function writtenFilePath({ name, content }: ExportedFile, folder: string): Promise<string> {
-  const path = join(folder, name);
-  await writeFile(path, content).catch((error: unknown) => {
-    throw new UserError(text.cli.unwritableFile(path, messageOf(error)));
-  });
-  return path;
 }

@@ -27,10 +27,8 @@ export function exportSelectionOf(
   const ids = cards.map(({ id }) => id);
   const cardId = args.options.get('--card') ?? usualId ?? '';
   if (!ids.includes(cardId)) throw new UserError(text.cli.unknownCard(cardId, ids));
-  const replica = countOption(args, '--repetition', 1, 1) - 1;
-  if (replica >= numReplicas) throw new UserError(text.cli.noRepetition(replica + 1, numReplicas));
-  const at = args.options.has('--at') ? countOption(args, '--at', 0, 0) : null;
-  if (at !== null && at > numSteps) throw new UserError(text.cli.stepBeyond(at, numSteps));
+  const replica = countOption(args, '--repetition', 1, 1, numReplicas) - 1;
+  const at = args.options.has('--at') ? countOption(args, '--at', 0, 0, numSteps) : null;
   return { cardId, replica, step: at };
 }
 

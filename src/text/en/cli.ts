@@ -119,8 +119,6 @@ export const cliText = {
     ['--at STEP', 'the weights of that step; of the one that is reported if left out'],
     ['--out DIR', 'the folder to write into'],
   ]),
-  stepBeyond: (got: number, most: number) =>
-    `--at must be at most ${most.toLocaleString('en')}, the last step of the run; got ${got}.`,
   predictUsage: usage('predict', '--predict NEW --out FILE [--card A]', [
     ['--predict NEW', 'the file to predict, CSV or Parquet; it needs neither labels nor split'],
     ['--out FILE', 'a CSV file to write into: file, line, and a prediction for each task'],
@@ -132,8 +130,6 @@ export const cliText = {
   aFolder: 'a folder',
   unknownCard: (got: string, known: readonly string[]) =>
     `--card must be one of ${known.join(', ')}; got '${got}'.`,
-  noRepetition: (got: number, numReplicas: number) =>
-    `--repetition must be at most ${numReplicas}; got ${got}.`,
   exported: (files: readonly string[], about: string, program: string) =>
     `Written: ${files.join(', ')}. ${about} Try: python3 ${program} --check\n`,
   sweepTook: (seconds: number) => `It took ${rounded(seconds)} s.`,
@@ -148,7 +144,10 @@ export const cliText = {
   otherStudy: (path: string, kind: keyof typeof studies) =>
     `The file '${path}' holds ${studies[kind]} of another experiment or setting. Name another file.`,
   notEvaluated: 'The run ended before it was evaluated.',
-  countValue: (option: string, min: number, got: string) =>
-    `${option} must be a whole number of at least ${min}; got '${got}'.`,
-  numberValue: (option: string, got: string) => `${option} must be a number; got '${got}'.`,
+  numberValue: (option: string, isWhole: boolean, min: number, max: number, got: string) =>
+    `${option} must be a ${isWhole ? 'whole ' : ''}number ${
+      max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`
+    }; got '${got}'.`,
+  oneForm: (first: string, second: string) =>
+    `${first} and ${second} are two forms of the same answer: leave one of them out.`,
 } as const;
