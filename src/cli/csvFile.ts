@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { ReadableStream as NodeStream } from 'node:stream/web';
 import type { Fingerprint } from '../analysis/fingerprint.ts';
 import { UserError } from '../core/errors.ts';
+import type { Fields } from '../core/schema/field.ts';
 import { readTableFile } from '../data/importer/importer.ts';
 import type { ReadingProgress } from '../data/table/csv/parseTable.ts';
 import { encodedTableOf, tableSizesOf } from '../data/table/encode.ts';
@@ -12,8 +13,8 @@ import { guessTableSetup } from '../data/table/guess.ts';
 import { notesOnTable, problemsOfTable } from '../data/table/notes/problems.ts';
 import { dataShiftsIn } from '../data/table/notes/shift.ts';
 import { shiftSentences } from '../data/table/notes/shiftWords.ts';
-import { csvFormOf, type ReadingForm, type Table } from '../data/table/table.ts';
-import type { TableSetup } from '../data/table/tableSetup.ts';
+import { type CsvForm, csvFormOf, type ReadingForm, type Table } from '../data/table/table.ts';
+import { type TableSetup, tableFields } from '../data/table/tableSetup.ts';
 import { defaultExperiment } from '../experiment/defaults.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOfAll } from '../experiment/link/link.ts';
@@ -22,6 +23,7 @@ import { text } from '../text/text.ts';
 import type { CommandArguments, OptionSpec } from './arguments.ts';
 import { createProgressLine, printMessage } from './command.ts';
 import { experimentOfArguments } from './loadExperiment.ts';
+import { settingOptions, withSettings } from './settings.ts';
 
 interface ExperimentOnFile {
   readonly experiment: Experiment;
@@ -32,6 +34,7 @@ export const csvOptions: OptionSpec = {
   '--csv': text.cli.csvValue,
   '--target': text.cli.aColumn,
   '--by': text.cli.ways,
+  ...settingOptions,
 };
 
 /** Experiment fitted to its file; `fingerprint` belongs to the run in the link, if any. */
@@ -44,21 +47,21 @@ export async function experimentWithFile(args: CommandArguments, usage: string):
   const path = args.options.get('--csv') ?? null;
   const targets = args.lists.get('--target') ?? [];
   if (args.positions.length === 0 && path !== null)
-    return { ...(await experimentOfFile(path, targets, splitSettingsOf(args))), fingerprint: null };
+    return { ...(await experimentOfFile(path, targets, args)), fingerprint: null };
   if (targets.length > 0) throw new UserError(text.cli.targetAlone);
-  if (args.options.has('--by')) throw new UserError(text.cli.byAlone);
   const { experiment, fingerprint } = await experimentOfArguments(args.positions, usage);
-  return { ...(await experimentWithCsv(experiment, path)), fingerprint };
+  const given = await experimentWithCsv(withSettings(withSplit(experiment, args), args), path);
+  return { ...given, experiment: withSettings(given.experiment, args), fingerprint };
 }
 
 /** Guesses all but targets; prints the link to the same experiment on the page. */
 async function experimentOfFile(
   path: string,
   names: readonly string[],
-  dealing: Partial<TableSetup>,
+  args: CommandArguments,
 ): Promise<ExperimentOnFile> {
-  const table = await readCsv(path, {});
-  const guess = { ...guessTableSetup(table, undefined, names), ...dealing };
+  const table = await readCsv(path, formOf(args));
+  const guess = guessTableSetup(table, undefined, names);
   const [unknown] = names.filter((name) => guess.targets.every((target) => target?.column !== name));
   if (unknown !== undefined)
     throw new UserError(
@@ -69,21 +72,42 @@ async function experimentOfFile(
     );
   const tasks = guess.targets.map((target) => target?.column);
   if (names.length === 0) throw new UserError(text.cli.needsTarget(path, tasks[0] ?? null));
-  assertTrainableFile(table, guess);
-  const experiment = setTable(defaultExperiment(), guess, tableSizesOf(table, guess), tasks);
+  const guessed = setTable(defaultExperiment(), guess, null, tasks);
+  const { data, ...changed } = withSettings(withSplit(guessed, args), args);
+  const setup = data.table ?? guess;
+  assertTrainableFile(table, setup);
+  const sized = setTable({ data, ...changed }, setup, tableSizesOf(table, setup), tasks);
+  const experiment = withSettings(sized, args);
   printMessage(text.cli.asLink(linkOfAll(experiment)));
   return { experiment, table };
 }
 
 /** Throws a `UserError` for an unknown `--by`. */
-function splitSettingsOf({ options }: CommandArguments): Partial<TableSetup> {
+function withSplit(experiment: Experiment, { options }: CommandArguments): Experiment {
+  const { data } = experiment;
   const given = options.get('--by');
-  if (given === undefined) return {};
+  if (given === undefined) return experiment;
+  if (data.table === null) throw new UserError(text.cli.settings.noColumns);
   const [way = '', ...rest] = given.split(':');
   const column = rest.join(':');
-  if (way === 'time') return { dealBy: way, timeColumn: column };
-  if (way === 'group' && column !== '') return { dealBy: way, group: column };
-  throw new UserError(text.cli.byValue(given));
+  const split = {
+    time: { dealBy: 'time', timeColumn: column },
+    group: { dealBy: 'group', group: column },
+  } as const;
+  if (way !== 'time' && (way !== 'group' || column === '')) throw new UserError(text.cli.byValue(given));
+  const table = { ...data.table, ...split[way] };
+  return { ...experiment, data: { ...data, table } };
+}
+
+function formOf({ options }: CommandArguments): Partial<CsvForm> {
+  const { characters, delimiter, hasHeader, maxRows } = tableFields;
+  const fields: Fields = { characters, delimiter, hasHeader, maxRows };
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([key, { linkKey, read, fromText }]) => {
+      const written = options.get(`--${linkKey}`);
+      return written === undefined ? [] : [[key, read(fromText(written))]];
+    }),
+  );
 }
 
 /** Prints notes on the rows. Throws a `UserError` if experiment and file do not fit, or only one is there. */

@@ -4,25 +4,23 @@
  */
 import { join } from 'node:path';
 import { trainedExperimentOf } from '../experiment/derived/trained.ts';
-import { setTraining } from '../experiment/edit.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOfAll } from '../experiment/link/link.ts';
 import { thisRelease } from '../experiment/link/release.ts';
-import { trainingFields } from '../experiment/trainingFields.ts';
 import { exportFilesOf } from '../interop/exportFiles.ts';
 import { aboutExport } from '../interop/exportSteps.ts';
 import { text } from '../text/text.ts';
-import { countOption, parseArguments } from './arguments.ts';
+import { parseArguments } from './arguments.ts';
 import { printResult, runCommand } from './command.ts';
 import { csvOptions, experimentWithFile } from './csvFile.ts';
 import { assertWritableFolder, replaceFile } from './outputFile.ts';
+import { withSettingsHelp } from './settings.ts';
 import { exportSelectionOf, type TrainedExport, trainForExport } from './trainForExport.ts';
 import { withRunner } from './trainRun.ts';
 
 const ownOptions = {
   '--card': text.cli.aCard,
   '--repetition': text.cli.aNumber,
-  '--steps': text.cli.aNumber,
   '--at': text.cli.aNumber,
   ...csvOptions,
   '--out': text.cli.aFolder,
@@ -30,17 +28,14 @@ const ownOptions = {
 
 await runCommand(async (argv) => {
   const args = parseArguments(argv, ownOptions);
-  const { experiment: given, table } = await experimentWithFile(args, text.cli.exportUsage);
-  const numSteps = countOption(
-    args,
-    '--steps',
-    given.training.numSteps,
-    0,
-    trainingFields.numSteps.range?.max,
+  const isUntrained = args.options.get('--steps') === '0';
+  const settings = new Map([...args.options].filter(([name]) => !(isUntrained && name === '--steps')));
+  const { experiment, table } = await experimentWithFile(
+    { ...args, options: settings },
+    text.cli.exportUsage,
   );
-  const experiment = numSteps === 0 ? given : setTraining(given, { numSteps });
   const selected = exportSelectionOf(args, experiment, experiment.cards[0]?.id);
-  const wanted = numSteps === 0 ? { ...selected, step: 0 } : selected;
+  const wanted = isUntrained ? { ...selected, step: 0 } : selected;
   const folder = args.options.get('--out') ?? '.';
   await assertWritableFolder(folder);
   const exported = await withRunner({ ...args, table }, (runner) =>
@@ -48,7 +43,7 @@ await runCommand(async (argv) => {
   );
   await printResult(await writeExport(experiment, exported, folder));
   return 0;
-}, text.cli.exportUsage);
+}, withSettingsHelp(text.cli.exportUsage));
 
 async function writeExport(
   experiment: Experiment,

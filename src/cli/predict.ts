@@ -11,6 +11,7 @@ import { parseArguments } from './arguments.ts';
 import { printResult, runCommand } from './command.ts';
 import { csvOptions, experimentWithFile, readCsv } from './csvFile.ts';
 import { assertWritable, replaceFile } from './outputFile.ts';
+import { withSettingsHelp } from './settings.ts';
 import { exportSelectionOf, trainForExport } from './trainForExport.ts';
 import { withRunner } from './trainRun.ts';
 
@@ -45,4 +46,4 @@ await runCommand(async (argv) => {
   const about = aboutExport(experiment, network.steps, measured);
   await printResult(`${text.predict.saved(out, rows.numRows, about)}\n`);
   return 0;
-}, text.cli.predictUsage);
+}, withSettingsHelp(text.cli.predictUsage));

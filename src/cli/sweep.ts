@@ -18,6 +18,7 @@ import {
 } from './arguments.ts';
 import { printResult, runCommand } from './command.ts';
 import { csvOptions, experimentWithFile } from './csvFile.ts';
+import { withSettingsHelp } from './settings.ts';
 import { sweepCsv, sweepPointLine, sweepTable } from './sweepTable.ts';
 import { withRunner } from './trainRun.ts';
 import { trainStudy } from './trainStudy.ts';
@@ -54,7 +55,7 @@ await runCommand(async (argv) => {
   else if (args.options.has('--as-csv')) await printResult(sweepCsv(sweep, points));
   else await printResult(`${sweepTable(sweep, points)}\n${text.cli.sweepTook(seconds)}\n`);
   return 0;
-}, text.cli.sweepUsage);
+}, withSettingsHelp(text.cli.sweepUsage));
 
 function sweepOfArguments(experiment: Experiment, args: CommandArguments): Sweep {
   const axisId = args.options.get('--over') ?? 'correlation';

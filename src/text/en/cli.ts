@@ -10,7 +10,7 @@ function usage(
   const lines = [
     ['--csv FILE', 'the file that the experiment trains on: CSV, packed with gzip or not, or Parquet'],
     ['--target COLUMN', 'without an experiment: what a task predicts; once per task'],
-    ['--by time', 'without an experiment: the newest rows are for tests; or time:COLUMN, group:COLUMN'],
+    ['--by time', 'the newest rows are for tests; or time:COLUMN, group:COLUMN'],
     ...own,
     ['--backend wasm|cpu', 'where it is trained; measured if left out'],
     ['--workers N', 'threads; as many as there are cores if left out'],
@@ -39,8 +39,12 @@ export const cliText = {
   aColumn: 'a column of the file',
   targetAlone:
     '--target is for a file alone: an experiment says itself what its tasks predict. Leave one of the two out.',
-  byAlone:
-    '--by is for a file alone: an experiment says itself how rows are split. Leave one of the two out.',
+  settings: {
+    title: 'Settings, as links have them; those of architectures count for all, --t2 to --t8 are like --t1:',
+    compound: 'settings such as NAME:VALUE, with commas between them',
+    treatments: 'l_-999: logarithms (c: clipped to the middle 99 %), and -999 is blank; other columns stay',
+    noColumns: '--cols and --by are for the columns of a file, and this experiment lists none of its own.',
+  },
   ways: 'time, time:COLUMN, group:COLUMN',
   byValue: (got: string) => `--by must be one of time, time:COLUMN and group:COLUMN; got '${got}'.`,
   needsTarget: (path: string, guess: string | null) =>
