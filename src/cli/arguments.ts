@@ -45,18 +45,13 @@ export function parseArguments(argv: readonly string[], own: OptionSpec = {}): C
   return { positions, json, backend, numWorkers, options, lists };
 }
 
-export interface NumberLimits {
-  readonly min: number;
-  readonly max?: number;
-  readonly isWhole?: boolean;
-}
-
 /** Throws a `UserError` unless the value is a number within the limits. */
 export function numberOption(
   { options }: CommandArguments,
   name: string,
   fallback: number,
-  { min, max = Number.MAX_SAFE_INTEGER, isWhole = false }: NumberLimits,
+  [min, max]: readonly [min: number, max: number],
+  isWhole = false,
 ): number {
   const given = options.get(name) ?? String(fallback);
   const value = given.trim() === '' ? Number.NaN : Number(given);
@@ -71,8 +66,8 @@ export const countOption = (
   name: string,
   fallback: number,
   min: number,
-  max?: number,
-): number => numberOption(args, name, fallback, { min, isWhole: true, ...(max !== undefined && { max }) });
+  max = Number.MAX_SAFE_INTEGER,
+): number => numberOption(args, name, fallback, [min, max], true);
 
 function takeValue(option: string, rest: string[], expected: string): string {
   const value = rest.shift();

@@ -33,7 +33,6 @@ interface ExperimentOnFile {
 export const csvOptions: OptionSpec = {
   '--csv': text.cli.csvValue,
   '--target': text.cli.aColumn,
-  '--by': text.cli.ways,
   ...settingOptions,
 };
 
@@ -50,7 +49,7 @@ export async function experimentWithFile(args: CommandArguments, usage: string):
     return { ...(await experimentOfFile(path, targets, args)), fingerprint: null };
   if (targets.length > 0) throw new UserError(text.cli.targetAlone);
   const { experiment, fingerprint } = await experimentOfArguments(args.positions, usage);
-  const given = await experimentWithCsv(withSettings(withSplit(experiment, args), args), path);
+  const given = await experimentWithCsv(withSettings(experiment, args), path);
   return { ...given, experiment: withSettings(given.experiment, args), fingerprint };
 }
 
@@ -73,30 +72,13 @@ async function experimentOfFile(
   const tasks = guess.targets.map((target) => target?.column);
   if (names.length === 0) throw new UserError(text.cli.needsTarget(path, tasks[0] ?? null));
   const guessed = setTable(defaultExperiment(), guess, null, tasks);
-  const { data, ...changed } = withSettings(withSplit(guessed, args), args);
+  const { data, ...changed } = withSettings(guessed, args);
   const setup = data.table ?? guess;
   assertTrainableFile(table, setup);
   const sized = setTable({ data, ...changed }, setup, tableSizesOf(table, setup), tasks);
   const experiment = withSettings(sized, args);
   printMessage(text.cli.asLink(linkOfAll(experiment)));
   return { experiment, table };
-}
-
-/** Throws a `UserError` for an unknown `--by`. */
-function withSplit(experiment: Experiment, { options }: CommandArguments): Experiment {
-  const { data } = experiment;
-  const given = options.get('--by');
-  if (given === undefined) return experiment;
-  if (data.table === null) throw new UserError(text.cli.settings.noColumns);
-  const [way = '', ...rest] = given.split(':');
-  const column = rest.join(':');
-  const split = {
-    time: { dealBy: 'time', timeColumn: column },
-    group: { dealBy: 'group', group: column },
-  } as const;
-  if (way !== 'time' && (way !== 'group' || column === '')) throw new UserError(text.cli.byValue(given));
-  const table = { ...data.table, ...split[way] };
-  return { ...experiment, data: { ...data, table } };
 }
 
 function formOf({ options }: CommandArguments): Partial<CsvForm> {

@@ -14,6 +14,7 @@ import {
   SETTING_SYNTAX,
 } from '../experiment/link/entries.ts';
 import { linkOfAll, readLink } from '../experiment/link/link.ts';
+import { escapedForLink } from '../experiment/link/text.ts';
 import { trainingFields } from '../experiment/trainingFields.ts';
 import { text } from '../text/text.ts';
 import type { CommandArguments, OptionSpec } from './arguments.ts';
@@ -21,7 +22,7 @@ import type { CommandArguments, OptionSpec } from './arguments.ts';
 const words = text.cli.settings;
 
 // Known from the file, or options of another form.
-const HIDDEN_KEYS = ['source', 'in', 'file', 'hash', 'priors', 'vectors', 'by', 'backend'];
+const HIDDEN_KEYS = ['source', 'in', 'file', 'hash', 'priors', 'vectors', 'backend'];
 const plainFields = [dataFields, tableFields, trainingFields, comparisonFields]
   .flatMap((fields: Fields) => Object.values(fields))
   .filter(({ linkKey }) => !HIDDEN_KEYS.includes(linkKey));
@@ -52,33 +53,36 @@ export function withSettingsHelp(usage: string): string {
 
 /** To be used again after the experiment was fitted to a file. Throws a `UserError`. */
 export function withSettings(experiment: Experiment, { options }: CommandArguments): Experiment {
-  const problems: string[] = [];
-  const link = [...plainFields.map(({ linkKey }) => linkKey), ...compoundKeys].reduce((changed, key) => {
-    const written = options.get(`--${key}`);
-    return written === undefined ? changed : withSetting(changed, key, written);
-  }, linkOfAll(experiment));
-  const reading = readLink(link);
+  const given = [...options].filter(([name]) => Object.hasOwn(settingOptions, name));
+  if (given.length === 0) return experiment;
   const ofCards = Object.entries(trainedCardFields).flatMap(([key, field]: [string, Field<unknown>]) => {
     const written = options.get(`--${field.linkKey}`);
-    const report = (problem: string) => problems.push(problem);
-    return written === undefined ? [] : [[key, field.read(field.fromText(written), report)]];
+    return written === undefined ? [] : [[key, field.fromText(written)]];
   });
-  problems.push(...reading.problems);
+  const cards = experiment.cards.map((card) => ({ ...card, ...Object.fromEntries(ofCards) }));
+  const link = given.reduce(
+    (changed, [name, written]) => withSetting(changed, name.slice(2), written),
+    linkOfAll({ ...experiment, cards }),
+  );
+  const { experiment: changed, problems } = readLink(link);
   // Here nothing is used instead.
   const said = problems.map((problem) => problem.replace(/; [^;]* is used instead\.$/, '.'));
   if (said.length > 0) throw new UserError(said.join('\n'));
-  const cards = reading.experiment.cards.map((card) => ({ ...card, ...Object.fromEntries(ofCards) }));
-  return link === linkOfAll(experiment) && ofCards.length === 0
-    ? experiment
-    : { ...reading.experiment, cards };
+  return changed;
 }
 
-/** Of settings within one parameter, those not given stay. */
 function withSetting(link: string, key: string, written: string): string {
   const entries = new Map(parsedEntries(link, PARAMETER_SYNTAX));
-  const before = compoundKeys.includes(key) ? parsedEntries(entries.get(key) ?? '', SETTING_SYNTAX) : [];
-  if (key === 'cols' && before.length === 0) throw new UserError(words.noColumns);
-  const merged = new Map([...before, ...parsedEntries(written, SETTING_SYNTAX)]);
-  entries.set(key, compoundKeys.includes(key) ? joinedEntries([...merged], SETTING_SYNTAX) : written);
+  if (compoundKeys.includes(key)) {
+    // Settings not given stay.
+    const before = parsedEntries(entries.get(key) ?? '', SETTING_SYNTAX);
+    if (key === 'cols' && before.length === 0) throw new UserError(words.noColumns);
+    const merged = new Map([...before, ...parsedEntries(written, SETTING_SYNTAX)]);
+    entries.set(key, joinedEntries([...merged], SETTING_SYNTAX));
+  } else if (key === 'by') {
+    const [way = '', ...column] = written.split(':');
+    entries.set(key, escapedForLink(way));
+    if (column.length > 0) entries.set(way === 'time' ? 'when' : 'group', escapedForLink(column.join(':')));
+  } else if (plainFields.some(({ linkKey }) => linkKey === key)) entries.set(key, escapedForLink(written));
   return joinedEntries([...entries], PARAMETER_SYNTAX);
 }

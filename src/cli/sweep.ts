@@ -63,10 +63,10 @@ function sweepOfArguments(experiment: Experiment, args: CommandArguments): Sweep
   const known = sweepAxes(experiment).map(({ id }) => id);
   if (axis === undefined) throw new UserError(text.cli.unknownAxis(axisId, known));
   const { min, max } = axis.field.range ?? { min: 0, max: 1 };
-  const ends = { min, max, isWhole: axis.field.kind === 'integer' };
+  const isWhole = axis.field.kind === 'integer';
   const range = {
-    from: numberOption(args, '--from', min, ends),
-    to: numberOption(args, '--to', max, ends),
+    from: numberOption(args, '--from', min, [min, max], isWhole),
+    to: numberOption(args, '--to', max, [min, max], isWhole),
     numPoints: countOption(args, '--points', 6, 1, limits.sweepPoints),
   };
   return sweepOf(experiment, axis, sweepValues(axis, range));

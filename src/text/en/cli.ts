@@ -43,10 +43,8 @@ export const cliText = {
     title: 'Settings, as links have them; those of architectures count for all, --t2 to --t8 are like --t1:',
     compound: 'settings such as NAME:VALUE, with commas between them',
     treatments: 'l_-999: logarithms (c: clipped to the middle 99 %), and -999 is blank; other columns stay',
-    noColumns: '--cols and --by are for the columns of a file, and this experiment lists none of its own.',
+    noColumns: '--cols is for the columns of a file, and this experiment lists none of its own.',
   },
-  ways: 'time, time:COLUMN, group:COLUMN',
-  byValue: (got: string) => `--by must be one of time, time:COLUMN and group:COLUMN; got '${got}'.`,
   needsTarget: (path: string, guess: string | null) =>
     `Nothing says what to predict in '${path}': add --target COLUMN${guess === null ? '' : `, such as --target '${guess}'`}, once per task.`,
   noColumn: (got: string, columns: readonly string[]) =>

@@ -231,7 +231,9 @@ it('deals the rows of a file alone by time or by groups, which its link and its 
   expect(said.mock.calls.join('')).toContain('y is yes in 50 % of the training rows');
   const grouped = await experimentWithFile(argsOf('--by', 'group:user'), '');
   expect(linkOfAll(grouped.experiment)).toMatch(/&by=group&group=user$/);
-  await expect(experimentWithFile(argsOf('--by', 'luck'), '')).rejects.toThrow(/--by must be one of time/);
+  await expect(experimentWithFile(argsOf('--by', 'luck'), '')).rejects.toThrow(
+    /Rows are split must be one of .*got "luck"/,
+  );
   await expect(experimentWithFile(argsOf('--by', 'group:who'), '')).rejects.toThrow(/by column who, which/);
   said.mockRestore();
   expect(table?.numRows).toBe(300);
