@@ -20,7 +20,6 @@ import { pickedNetworks } from '../../../src/run/summary.ts';
 import { requestNetwork } from '../../../src/session/client/networkFrom.ts';
 import { PrivateSession } from '../../../src/session/client/privateSession.ts';
 import { text } from '../../../src/text/text.ts';
-import { readDataFile } from '../../ownData/importWorker.ts';
 import { type Playground, startProblemsOf } from '../../state/createPlayground.ts';
 import { type NetworkState, networkSourceOf } from '../../state/learned/networkSource.ts';
 import { isStale } from '../../state/run/runKey.ts';
@@ -28,6 +27,7 @@ import { canContinue } from '../../state/run/runStatus.ts';
 import { fileFor } from '../../state/stores/fileStore.ts';
 import { downloadFile } from '../../ui/browser.ts';
 import { formatMegabytes } from '../../ui/format.ts';
+import { readDataFile } from '../importWorker.ts';
 
 const words = text.weights;
 
