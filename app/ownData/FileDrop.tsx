@@ -54,7 +54,7 @@ const isTableFile = ({ name, type }: Pick<File, 'name' | 'type'>): boolean =>
 export const openImport = ({ view }: Pick<Playground, 'view'>, file: File | null): void =>
   view.setState({ dialog: { kind: 'import', file } });
 
+export const TABLE_FILES = '.csv,.tsv,.tab,.txt,.data,.test,.gz,.parquet,.parq,.pq,text/csv';
+
 export const chooseTable = (playground: Pick<Playground, 'view'>): void =>
-  pickFile('.csv,.tsv,.tab,.txt,.data,.test,.gz,.parquet,.parq,.pq,text/csv', (file) =>
-    openImport(playground, file),
-  );
+  pickFile(TABLE_FILES, (file) => openImport(playground, file));

@@ -9,6 +9,7 @@ import { type CsvForm, csvFormOf } from '../../src/data/table/table.ts';
 import type { TableSetup } from '../../src/data/table/tableSetup.ts';
 import { experimentOfRecipe } from '../../src/teach/presets/recipeExperiments.ts';
 import { text } from '../../src/text/text.ts';
+import { createImportWorker, type ImportWorker } from '../files/importWorker.ts';
 import type { Playground } from '../state/createPlayground.ts';
 import { usePlayground } from '../state/playground.ts';
 import { fileFor, isSameFile } from '../state/stores/fileStore.ts';
@@ -31,8 +32,6 @@ const words = text.ownData;
 const MAX_READING_MS = 60_000;
 
 type ImportOwner = Pick<Playground, 'experiments' | 'files' | 'messages' | 'leaveRun'>;
-
-export type ImportWorker = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror'>;
 
 export class ImportController {
   readonly store: StoreApi<ImportState> = createStore<ImportState>(() => ({ phase: 'choose' }));
@@ -238,9 +237,6 @@ export class ImportController {
     else if (next.isAwaited) this.use();
   }
 }
-
-const createImportWorker = (): Worker =>
-  new Worker(new URL('../../src/importWorker.ts', import.meta.url), { type: 'module' });
 
 const importControllerOf = memoise((owner: ImportOwner) => new ImportController(owner, createImportWorker));
 

@@ -20,6 +20,11 @@ export const commands = {
       'says so first',
     ],
     ['export -- PRESET', 'trains and writes a PyTorch program with its weights', '2 to 10 s'],
+    [
+      'predict -- LINK',
+      'trains on --csv FILE and predicts the rows of --predict NEW into --out FILE',
+      '2 to 10 s',
+    ],
     ['licences', 'lists the packages built into the page, with their licences', '1 s'],
     ['help', 'prints this list', 'at once'],
   ],

@@ -40,25 +40,34 @@ export function parseArguments(argv: readonly string[], own: OptionSpec = {}): C
     } else if (argument.startsWith('--')) throw new UserError(text.cli.unknownOption(argument));
     else positions.push(argument);
   }
+  const other = ['--markdown', '--as-csv'].find((name) => options.has(name));
+  if (json && other !== undefined) throw new UserError(text.cli.oneForm('--json', other));
   return { positions, json, backend, numWorkers, options, lists };
 }
 
-/** Throws a `UserError` unless the value is a number. */
-export function numberOption({ options }: CommandArguments, name: string, fallback: number): number {
-  const given = options.get(name);
-  if (given === undefined) return fallback;
+/** Throws a `UserError` unless the value is a number within the limits. */
+export function numberOption(
+  { options }: CommandArguments,
+  name: string,
+  fallback: number,
+  [min, max]: readonly [min: number, max: number],
+  isWhole = false,
+): number {
+  const given = options.get(name) ?? String(fallback);
   const value = given.trim() === '' ? Number.NaN : Number(given);
-  if (!Number.isFinite(value)) throw new UserError(text.cli.numberValue(name, given));
+  const isTaken = value >= min && value <= max && (!isWhole || Number.isInteger(value));
+  if (!isTaken) throw new UserError(text.cli.numberValue(name, isWhole, min, max, given));
   return value;
 }
 
-/** Throws a `UserError` unless it is a whole number of at least `min`. */
-export function countOption(args: CommandArguments, name: string, fallback: number, min: number): number {
-  const value = numberOption(args, name, fallback);
-  const given = args.options.get(name) ?? String(fallback);
-  if (!Number.isSafeInteger(value) || value < min) throw new UserError(text.cli.countValue(name, min, given));
-  return value;
-}
+/** Throws a `UserError` unless it is a whole number from `min` to `max`. */
+export const countOption = (
+  args: CommandArguments,
+  name: string,
+  fallback: number,
+  min: number,
+  max = Number.MAX_SAFE_INTEGER,
+): number => numberOption(args, name, fallback, [min, max], true);
 
 function takeValue(option: string, rest: string[], expected: string): string {
   const value = rest.shift();

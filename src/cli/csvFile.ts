@@ -2,9 +2,10 @@
 import { createReadStream, openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { Readable } from 'node:stream';
+import { ReadableStream as NodeStream } from 'node:stream/web';
 import type { Fingerprint } from '../analysis/fingerprint.ts';
 import { UserError } from '../core/errors.ts';
+import type { Fields } from '../core/schema/field.ts';
 import { readTableFile } from '../data/importer/importer.ts';
 import type { ReadingProgress } from '../data/table/csv/parseTable.ts';
 import { encodedTableOf, tableSizesOf } from '../data/table/encode.ts';
@@ -17,9 +18,10 @@ import {
   type CsvForm,
   characterSets,
   csvFormOf,
+  type ReadingForm,
   type Table,
 } from '../data/table/table.ts';
-import type { TableSetup } from '../data/table/tableSetup.ts';
+import { type TableSetup, tableFields } from '../data/table/tableSetup.ts';
 import { defaultExperiment } from '../experiment/defaults.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOfAll } from '../experiment/link/link.ts';
@@ -28,6 +30,7 @@ import { text } from '../text/text.ts';
 import type { CommandArguments, OptionSpec } from './arguments.ts';
 import { createProgressLine, printMessage } from './command.ts';
 import { experimentOfArguments } from './loadExperiment.ts';
+import { settingOptions, withSettings } from './settings.ts';
 
 interface ExperimentOnFile {
   readonly experiment: Experiment;
@@ -37,8 +40,8 @@ interface ExperimentOnFile {
 export const csvOptions: OptionSpec = {
   '--csv': text.cli.csvValue,
   '--target': text.cli.aColumn,
-  '--by': text.cli.ways,
   '--encoding': text.cli.aName,
+  ...settingOptions,
 };
 
 /** Experiment fitted to its file; `fingerprint` belongs to the run in the link, if any. */
@@ -53,10 +56,10 @@ export async function experimentWithFile(args: CommandArguments, usage: string):
   if (args.positions.length === 0 && path !== null)
     return { ...(await experimentOfFile(path, targets, args)), fingerprint: null };
   if (targets.length > 0) throw new UserError(text.cli.targetAlone);
-  const alone = ['--by', '--encoding'].find((option) => args.options.has(option));
-  if (alone !== undefined) throw new UserError(text.cli.optionAlone(alone));
+  if (args.options.has('--encoding')) throw new UserError(text.cli.optionAlone('--encoding'));
   const { experiment, fingerprint } = await experimentOfArguments(args.positions, usage);
-  return { ...(await experimentWithCsv(experiment, path)), fingerprint };
+  const given = await experimentWithCsv(withSettings(experiment, args), path);
+  return { ...given, experiment: withSettings(given.experiment, args), fingerprint };
 }
 
 /** Guesses all but targets; prints the link to the same experiment on the page. */
@@ -65,9 +68,8 @@ async function experimentOfFile(
   names: readonly string[],
   args: CommandArguments,
 ): Promise<ExperimentOnFile> {
-  const dealing = splitSettingsOf(args);
-  const table = await readCsv(path, encodingOf(args));
-  const guess = { ...guessTableSetup(table, undefined, names), ...dealing };
+  const table = await readCsv(path, { ...formOf(args), ...encodingOf(args) });
+  const guess = guessTableSetup(table, undefined, names);
   const [unknown] = names.filter((name) => guess.targets.every((target) => target?.column !== name));
   if (unknown !== undefined)
     throw new UserError(
@@ -78,21 +80,25 @@ async function experimentOfFile(
     );
   const tasks = guess.targets.map((target) => target?.column);
   if (names.length === 0) throw new UserError(text.cli.needsTarget(path, tasks[0] ?? null));
-  assertTrainableFile(table, guess);
-  const experiment = setTable(defaultExperiment(), guess, tableSizesOf(table, guess), tasks);
+  const guessed = setTable(defaultExperiment(), guess, null, tasks);
+  const { data, ...changed } = withSettings(guessed, args);
+  const setup = data.table ?? guess;
+  assertTrainableFile(table, setup);
+  const sized = setTable({ data, ...changed }, setup, tableSizesOf(table, setup), tasks);
+  const experiment = withSettings(sized, args);
   printMessage(text.cli.asLink(linkOfAll(experiment)));
   return { experiment, table };
 }
 
-/** Throws a `UserError` for an unknown `--by`. */
-function splitSettingsOf({ options }: CommandArguments): Partial<TableSetup> {
-  const given = options.get('--by');
-  if (given === undefined) return {};
-  const [way = '', ...rest] = given.split(':');
-  const column = rest.join(':');
-  if (way === 'time') return { dealBy: way, timeColumn: column };
-  if (way === 'group' && column !== '') return { dealBy: way, group: column };
-  throw new UserError(text.cli.byValue(given));
+function formOf({ options }: CommandArguments): Partial<CsvForm> {
+  const { characters, delimiter, hasHeader, maxRows } = tableFields;
+  const fields: Fields = { characters, delimiter, hasHeader, maxRows };
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([key, { linkKey, read, fromText }]) => {
+      const written = options.get(`--${linkKey}`);
+      return written === undefined ? [] : [[key, read(fromText(written))]];
+    }),
+  );
 }
 
 /** Throws a `UserError` for an unknown `--encoding`. */
@@ -137,7 +143,7 @@ function assertTrainableFile(table: Table, setup: TableSetup): void {
   for (const sentence of said) printMessage(sentence);
 }
 
-async function readCsv(path: string, form: Partial<CsvForm>): Promise<Table> {
+export async function readCsv(path: string, form: ReadingForm): Promise<Table> {
   const file = createReadStream(path);
   const opened = new Promise<void>((resolve, reject) =>
     file.once('open', () => resolve()).once('error', reject),
@@ -145,7 +151,8 @@ async function readCsv(path: string, form: Partial<CsvForm>): Promise<Table> {
   await opened.catch(() => {
     throw new UserError(text.cli.unreadableFile(path));
   });
-  const bytes = Readable.toWeb(file) as ReadableStream<Uint8Array>;
+  // `Readable.toWeb` throws where a reader cancels it before its end.
+  const bytes = NodeStream.from<Uint8Array>(file) as ReadableStream<Uint8Array>;
   const showRead = createProgressLine();
   const facts = await stat(path);
   const onProgress = (progress: ReadingProgress) =>

@@ -2,30 +2,25 @@
  * `npm run export -- LINK|FILE.json|PRESET|RECIPE [--csv FILE]`: trains one architecture and writes it as PyTorch program, notebook and
  * weights.
  */
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ExportedNetwork } from '../analysis/produced/networks.ts';
-import { messageOf, UserError } from '../core/errors.ts';
-import { singleRepetitionOf, untrainedIdOf } from '../experiment/derived/retraining.ts';
-import { trainedExperimentOf, trainingsOf } from '../experiment/derived/trained.ts';
-import { setTraining } from '../experiment/edit.ts';
+import { trainedExperimentOf } from '../experiment/derived/trained.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOfAll } from '../experiment/link/link.ts';
 import { thisRelease } from '../experiment/link/release.ts';
-import { type ExportedFile, exportFilesOf } from '../interop/exportFiles.ts';
-import { aboutExport, type ExportSteps, exportStepsOf } from '../interop/exportSteps.ts';
-import { pickCandidate, reportedLossesIn } from '../run/reportable.ts';
+import { exportFilesOf } from '../interop/exportFiles.ts';
+import { aboutExport } from '../interop/exportSteps.ts';
 import { text } from '../text/text.ts';
-import { type CommandArguments, countOption, parseArguments } from './arguments.ts';
+import { parseArguments } from './arguments.ts';
 import { printResult, runCommand } from './command.ts';
 import { csvOptions, experimentWithFile } from './csvFile.ts';
-import { assertWritableFolder } from './outputFile.ts';
-import { type CommandRunner, withRunner } from './trainRun.ts';
+import { assertWritableFolder, replaceFile } from './outputFile.ts';
+import { withSettingsHelp } from './settings.ts';
+import { exportSelectionOf, type TrainedExport, trainForExport } from './trainForExport.ts';
+import { withRunner } from './trainRun.ts';
 
 const ownOptions = {
   '--card': text.cli.aCard,
   '--repetition': text.cli.aNumber,
-  '--steps': text.cli.aNumber,
   '--at': text.cli.aNumber,
   ...csvOptions,
   '--out': text.cli.aFolder,
@@ -33,10 +28,14 @@ const ownOptions = {
 
 await runCommand(async (argv) => {
   const args = parseArguments(argv, ownOptions);
-  const { experiment: given, table } = await experimentWithFile(args, text.cli.exportUsage);
-  const numSteps = countOption(args, '--steps', given.training.numSteps, 0);
-  const experiment = numSteps === 0 ? given : setTraining(given, { numSteps });
-  const wanted = exportSelectionOf(args, experiment, numSteps);
+  const isUntrained = args.options.get('--steps') === '0';
+  const settings = new Map([...args.options].filter(([name]) => !(isUntrained && name === '--steps')));
+  const { experiment, table } = await experimentWithFile(
+    { ...args, options: settings },
+    text.cli.exportUsage,
+  );
+  const selected = exportSelectionOf(args, experiment, experiment.cards[0]?.id);
+  const wanted = isUntrained ? { ...selected, step: 0 } : selected;
   const folder = args.options.get('--out') ?? '.';
   await assertWritableFolder(folder);
   const exported = await withRunner({ ...args, table }, (runner) =>
@@ -44,84 +43,7 @@ await runCommand(async (argv) => {
   );
   await printResult(await writeExport(experiment, exported, folder));
   return 0;
-}, text.cli.exportUsage);
-
-interface ExportSelection {
-  readonly cardId: string;
-  readonly replica: number;
-  readonly step: number | null;
-}
-
-function exportSelectionOf(
-  args: CommandArguments,
-  { cards, training }: Experiment,
-  numSteps: number,
-): ExportSelection {
-  const ids = cards.map(({ id }) => id);
-  const cardId = args.options.get('--card') ?? ids[0] ?? '';
-  if (!ids.includes(cardId)) throw new UserError(text.cli.unknownCard(cardId, ids));
-  const replica = countOption(args, '--repetition', 1, 1) - 1;
-  if (replica >= training.numReplicas)
-    throw new UserError(text.cli.noRepetition(replica + 1, training.numReplicas));
-  const at = args.options.has('--at') ? countOption(args, '--at', 0, 0) : null;
-  return { cardId, replica, step: numSteps === 0 ? 0 : at };
-}
-
-interface TrainedExport {
-  readonly network: ExportedNetwork;
-  readonly measured: ExportSteps | null;
-}
-
-/** Trains only what the export needs, including all sizes and learning rates that it chooses among. */
-async function trainForExport(
-  runner: CommandRunner,
-  experiment: Experiment,
-  wanted: ExportSelection,
-): Promise<TrainedExport> {
-  const { cardId, replica, step } = wanted;
-  const trained = trainedExperimentOf(experiment);
-  const ids =
-    trainingsOf(experiment)
-      .find((card) => card.cardId === cardId)
-      ?.trained.map(({ id }) => id) ?? [];
-  const id = untrainedIdOf(experiment, cardId) ?? cardId;
-  const stepsAt = (at: number) => experiment.tasks.map(() => at);
-  const alone = singleRepetitionOf(trained, [id], replica);
-  if (alone === null) throw new UserError(text.pytorch.noCard(cardId));
-  if (step !== null && (ids.length === 1 || step === 0)) {
-    await runner.begin(alone);
-    return { network: await networkForExport(runner, id, 0, stepsAt(step)), measured: null };
-  }
-  const isAlone = ids.length === 1;
-  const candidates = isAlone
-    ? alone
-    : { ...trained, cards: trained.cards.filter((card) => ids.includes(card.id)) };
-  const { networks } = await runner.train(candidates, true);
-  const reported = reportedLossesIn(candidates, networks);
-  const picked =
-    pickCandidate(ids.map((candidate) => ({ id: candidate, reported: reported(candidate) })))?.id ?? id;
-  const place = isAlone ? 0 : replica;
-  const reportable = networks.get(picked)?.reportable;
-  const measured = reportable === undefined ? null : exportStepsOf(candidates, reportable, place);
-  if (measured === null)
-    throw new UserError(text.pytorch.diverged(cardLabelOf(experiment, cardId), replica + 1));
-  const steps = step === null ? measured.reported.steps : stepsAt(step);
-  return { network: await networkForExport(runner, picked, place, steps), measured };
-}
-
-async function networkForExport(
-  runner: CommandRunner,
-  id: string,
-  place: number,
-  steps: readonly number[],
-): Promise<ExportedNetwork> {
-  const network = await runner.networkOf(id, place, steps);
-  if (network === null) throw new UserError(text.pytorch.noCard(id));
-  return network;
-}
-
-const cardLabelOf = ({ cards }: Experiment, cardId: string): string =>
-  cards.find(({ id }) => id === cardId)?.name ?? cardId;
+}, withSettingsHelp(text.cli.exportUsage));
 
 async function writeExport(
   experiment: Experiment,
@@ -136,14 +58,9 @@ async function writeExport(
     link: `#${linkOfAll(experiment, null, thisRelease)}`,
   });
   const paths: string[] = [];
-  for (const file of [program, notebook, weights, adam]) paths.push(await writtenFilePath(file, folder));
+  for (const { name, content } of [program, notebook, weights, adam]) {
+    paths.push(join(folder, name));
+    await replaceFile(join(folder, name), async () => content);
+  }
   return text.cli.exported(paths, about, paths[0] ?? '');
-}
-
-async function writtenFilePath({ name, content }: ExportedFile, folder: string): Promise<string> {
-  const path = join(folder, name);
-  await writeFile(path, content).catch((error: unknown) => {
-    throw new UserError(text.cli.unwritableFile(path, messageOf(error)));
-  });
-  return path;
 }

@@ -21,7 +21,10 @@ export async function assertWritableFolder(folder: string): Promise<void> {
 }
 
 /** Replaces the whole file at once, following symbolic links; other commands wait. Throws a `UserError`. */
-export async function replaceFile(path: string, contentOf: () => Promise<string>): Promise<void> {
+export async function replaceFile(
+  path: string,
+  contentOf: () => Promise<string | Uint8Array>,
+): Promise<void> {
   await asUserErrors(text.cli.unwritableFile, path, async () => {
     const target = await linkTargetOf(path);
     await whileLocked(`${target}.lock`, async () => writeWhole(target, await contentOf()));

@@ -2,6 +2,7 @@
  * Bundles and runs a TypeScript command in this process, since another process would start slowly: `node src/cli/run.mjs train ...` or
  * `node src/cli/run.mjs some/file.ts ...`.
  */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
@@ -15,14 +16,25 @@ const folder = fileURLToPath(new URL('.', import.meta.url));
  * @returns {string | null}
  */
 function entryOf(command) {
-  if (command?.endsWith('.ts')) return resolve(command);
-  return command !== undefined && /^[a-z][a-zA-Z]*$/.test(command) ? join(folder, `${command}.ts`) : null;
+  if (command === undefined) return null;
+  const isName = /^[a-z][a-zA-Z]*$/.test(command);
+  const file = isName ? join(folder, `${command}.ts`) : resolve(command);
+  return file.endsWith('.ts') && existsSync(file) ? file : null;
 }
+
+const commands = () =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.ts') && readFileSync(join(folder, name)).includes('await runCommand('))
+    .map((name) => name.replace('.ts', ''))
+    .join(', ');
 
 const [node = '', , command, ...args] = process.argv;
 const entry = entryOf(command);
 if (entry === null) {
-  process.stderr.write('Usage: node src/cli/run.mjs COMMAND [ARGUMENTS], where src/cli/COMMAND.ts exists.\n');
+  const unknown = command === undefined ? '' : `There is no command '${command}'. `;
+  process.stderr.write(
+    `${unknown}Usage: node src/cli/run.mjs COMMAND [ARGUMENTS]; COMMAND is one of ${commands()}.\n`,
+  );
   process.exitCode = 2;
 } else {
   endWithNpm();

@@ -3,14 +3,22 @@
  * keeps finished points.
  */
 import { UserError } from '../core/errors.ts';
+import { limits } from '../core/schema/limits.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { linkOfAll } from '../experiment/link/link.ts';
 import { sweepAxes, sweepAxisOf, sweepValues } from '../studies/sweep/axes.ts';
 import { readSweep, type Sweep, sweepOf } from '../studies/sweep/sweep.ts';
 import { text } from '../text/text.ts';
-import { type CommandArguments, numberOption, type OptionSpec, parseArguments } from './arguments.ts';
+import {
+  type CommandArguments,
+  countOption,
+  numberOption,
+  type OptionSpec,
+  parseArguments,
+} from './arguments.ts';
 import { printResult, runCommand } from './command.ts';
 import { csvOptions, experimentWithFile } from './csvFile.ts';
+import { withSettingsHelp } from './settings.ts';
 import { sweepCsv, sweepPointLine, sweepTable } from './sweepTable.ts';
 import { withRunner } from './trainRun.ts';
 import { trainStudy } from './trainStudy.ts';
@@ -47,7 +55,7 @@ await runCommand(async (argv) => {
   else if (args.options.has('--as-csv')) await printResult(sweepCsv(sweep, points));
   else await printResult(`${sweepTable(sweep, points)}\n${text.cli.sweepTook(seconds)}\n`);
   return 0;
-}, text.cli.sweepUsage);
+}, withSettingsHelp(text.cli.sweepUsage));
 
 function sweepOfArguments(experiment: Experiment, args: CommandArguments): Sweep {
   const axisId = args.options.get('--over') ?? 'correlation';
@@ -55,10 +63,11 @@ function sweepOfArguments(experiment: Experiment, args: CommandArguments): Sweep
   const known = sweepAxes(experiment).map(({ id }) => id);
   if (axis === undefined) throw new UserError(text.cli.unknownAxis(axisId, known));
   const { min, max } = axis.field.range ?? { min: 0, max: 1 };
+  const isWhole = axis.field.kind === 'integer';
   const range = {
-    from: numberOption(args, '--from', min),
-    to: numberOption(args, '--to', max),
-    numPoints: numberOption(args, '--points', 6),
+    from: numberOption(args, '--from', min, [min, max], isWhole),
+    to: numberOption(args, '--to', max, [min, max], isWhole),
+    numPoints: countOption(args, '--points', 6, 1, limits.sweepPoints),
   };
   return sweepOf(experiment, axis, sweepValues(axis, range));
 }

@@ -26,6 +26,7 @@ import { text } from '../text/text.ts';
 import { parseArguments } from './arguments.ts';
 import { alignedTable, gainText, megabytesOf, printMessage, printResult, runCommand } from './command.ts';
 import { csvOptions, experimentWithFile } from './csvFile.ts';
+import { withSettingsHelp } from './settings.ts';
 import { evaluatedRunOf, withRunner } from './trainRun.ts';
 
 await runCommand(async (argv) => {
@@ -42,7 +43,7 @@ await runCommand(async (argv) => {
   else if (options.has('--markdown')) await printResult(markdownReport(run, linkAddressOf(positions)));
   else await printResult(resultsText(run, reproduction));
   return 0;
-}, text.cli.trainUsage);
+}, withSettingsHelp(text.cli.trainUsage));
 
 function dataShiftsOf({ data }: Experiment, table: Table | null): DataShifts | null {
   if (table === null || data.table === null) return null;

@@ -106,8 +106,12 @@ async function createRunner({ backend, table = null, fitsLinear = false }: Runne
     /** Makes no step; takes and rejects like `train`. */
     begin: (experiment: Experiment) => session.begin(startOf(experiment)),
     /** `steps` null: the network as it is now. Resolves to null if there is none. */
-    networkOf: (cardId: string, replica: number, steps: readonly number[] | null) =>
-      requestNetwork(inProcess, { runId: session.runId, cardId, replica, steps }),
+    networkOf: (
+      cardId: string,
+      replica: number,
+      steps: readonly number[] | null,
+      rows: Table | null = null,
+    ) => requestNetwork(inProcess, { runId: session.runId, cardId, replica, steps, rows }),
     dispose: inProcess.dispose,
   };
 }

@@ -28,6 +28,7 @@ import { parseArguments } from './arguments.ts';
 import { alignedTable, megabytesOf, printResult, runCommand } from './command.ts';
 import { csvOptions, experimentWithFile } from './csvFile.ts';
 import { assertWritable, replaceFile } from './outputFile.ts';
+import { withSettingsHelp } from './settings.ts';
 import { withRunner } from './trainRun.ts';
 import { trainStudy } from './trainStudy.ts';
 
@@ -60,7 +61,7 @@ await runCommand(async (argv) => {
   if (out !== undefined) await replaceFile(out, async () => written);
   await printResult(args.json ? written : searchReport(plan, points));
   return 0;
-}, text.cli.tryUsage);
+}, withSettingsHelp(text.cli.tryUsage));
 
 function costliestExperiment(experiments: readonly Experiment[]): Experiment {
   const bytesOf = (trained: Experiment) => memoryEstimateOf(trained).total;

@@ -56,9 +56,9 @@ export type RunCommand = WithRunId &
     | { readonly type: 'setLearningRate'; readonly value: number }
     /**
      * Answered by `exported` between two steps. Training waits while a replica is retrained to past
-     * steps.
+     * steps. `rows`: a file to predict.
      */
-    | ({ readonly type: 'export' } & NetworkAddress)
+    | ({ readonly type: 'export'; readonly rows?: Table | Blob | null } & NetworkAddress)
     /**
      * Answered by `probed` now and after evaluations, as time permits, until the topic has another
      * request; null: none. To be sent again when the run is `ready` again.

@@ -232,6 +232,21 @@ describe.skipIf(python === null)('programs for a file', { concurrent: true }, ()
     );
   });
 
+  it.each(['treated', 'unnamed', 'time', 'parquet'])(
+    'predict every row as the engine does, in the units of the file: %s',
+    async (name) => {
+      await outputOf(folder, [`${name}.py`, '--predict', `${name}.csv`, '--out', `${name}.scores`]);
+      const [, ...lines] = (await readFile(join(folder, `${name}.scores`), 'utf8')).trim().split('\r\n');
+      const predicted = JSON.parse(await readFile(join(folder, `${name}.predicted.json`), 'utf8'));
+      expect(lines).toHaveLength(240);
+      for (const [row, line] of lines.entries())
+        for (const [task, value] of line.split(',').slice(2).entries()) {
+          const expected = predicted[task][row];
+          expect(Math.abs(Number(value) - expected)).toBeLessThan(1e-5 * Math.max(1, Math.abs(expected)));
+        }
+    },
+  );
+
   it('encode a file once, again when it has changed, and go on as if there was no interruption', async () => {
     const { header, rows = [] } = files.find(({ program }) => program === 'named.py') ?? {};
     const train = (name: string, ...args: readonly string[]) =>

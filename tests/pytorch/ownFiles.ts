@@ -290,7 +290,10 @@ export async function exportOwnFiles(folder: string): Promise<readonly OwnFile[]
     const trainer = await createTrainer(experiment, null, hooks);
     for (let step = 0; step < 10; step++) trainer.trainStep(0.01);
     const network = await exportedNetworkOf(
-      { experiment, checkpoint: await trainer.checkpoint(), table, betweenParts: hooks.betweenParts },
+      {
+        ...{ experiment, checkpoint: await trainer.checkpoint(), table, rows: table },
+        betweenParts: hooks.betweenParts,
+      },
       { cardId: 'A', replica: 0, steps: null },
     );
     trainer.dispose();
@@ -302,6 +305,8 @@ export async function exportOwnFiles(folder: string): Promise<readonly OwnFile[]
       await writeFile(join(folder, file.name.replace('A-adattSp', name)), file.content);
     await writeFile(join(folder, `${name}.csv`), bytes);
     await writeFile(join(folder, `${name}.json`), JSON.stringify(expectedOf(table, setup)));
+    const predicted = network.predicted?.values.map((values) => [...values]);
+    await writeFile(join(folder, `${name}.predicted.json`), JSON.stringify(predicted));
     written.push({ program: `${name}.py`, csv: `${name}.csv`, header, rows });
   }
   return written;

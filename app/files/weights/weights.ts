@@ -1,7 +1,9 @@
-/** Saves networks of the run and loads weights into it, as files. */
+/** Saves networks of the run and what they predict, and loads weights into it, as files. */
 import type { ReplicaChoice } from '../../../src/analysis/gateWeights.ts';
-import type { ImportedWeights } from '../../../src/analysis/produced/networks.ts';
+import type { ExportedNetwork, ImportedWeights } from '../../../src/analysis/produced/networks.ts';
 import { messageOf, UserError } from '../../../src/core/errors.ts';
+import type { FileFacts } from '../../../src/data/importer/importer.ts';
+import { csvFormOf, newRowsForm } from '../../../src/data/table/table.ts';
 import { problemsOfCard, topologyOfCard } from '../../../src/experiment/derived/cardTopology.ts';
 import { retrainingExperimentOf, untrainedIdOf } from '../../../src/experiment/derived/retraining.ts';
 import { trainedExperimentOf, trainingsOf } from '../../../src/experiment/derived/trained.ts';
@@ -10,6 +12,7 @@ import { linkOfAll } from '../../../src/experiment/link/link.ts';
 import { thisRelease } from '../../../src/experiment/link/release.ts';
 import { type ExportedFiles, exportedTexts } from '../../../src/interop/exportFiles.ts';
 import { aboutExport, exportStepsOf } from '../../../src/interop/exportSteps.ts';
+import { predictionsCsv } from '../../../src/interop/predictions.ts';
 import { readWeightsFile } from '../../../src/interop/weightsFile.ts';
 import type { Session } from '../../../src/run/protocol.ts';
 import { networkOf } from '../../../src/run/run.ts';
@@ -24,6 +27,7 @@ import { canContinue } from '../../state/run/runStatus.ts';
 import { fileFor } from '../../state/stores/fileStore.ts';
 import { downloadFile } from '../../ui/browser.ts';
 import { formatMegabytes } from '../../ui/format.ts';
+import { readDataFile } from '../importWorker.ts';
 
 const words = text.weights;
 
@@ -37,11 +41,11 @@ export interface NetworkToSave {
   readonly isAsItStands: boolean;
 }
 
-/** Shows a message if it is not possible. */
+/** Predicts the rows of `what` if it is a file. Shows a message if it is not possible. */
 export async function saveNetwork(
   playground: Playground,
   { cardId, choice, isAsItStands }: NetworkToSave,
-  what: keyof ExportedFiles,
+  what: keyof ExportedFiles | File,
 ): Promise<void> {
   const { run, experiments, messages, lessons } = playground;
   const replica = replicaIndexOf(choice);
@@ -58,10 +62,21 @@ export async function saveNetwork(
     const steps = isAsItStands || !isTrained ? null : (measured?.reported.steps ?? null);
     if (isTrained && steps?.some((step) => step !== run.status().step))
       messages.showToast(words.trainingAgain(replica + 1, namesOfTasks(experiment), steps), false);
-    const asked = { runId, cardId: networkId, replica: holder.replica, steps };
+    const setup = experiment.data.table;
+    if (typeof what !== 'string' && !isTrained) throw new UserError(words.notTrained);
+    const rows =
+      typeof what === 'string' || setup === null
+        ? null
+        : await readDataFile(what, newRowsForm(csvFormOf(setup)));
+    const asked = { runId, cardId: networkId, replica: holder.replica, steps, rows: rows?.packed ?? null };
     const network = await requestNetwork(session, asked);
     if (network === null) throw new UserError(words.notTrained);
     const about = aboutExport(experiment, network.steps, isTrained ? measured : null);
+    if (rows !== null) {
+      messages.showToast(savePredictions(rows.facts, network, namesOfTasks(experiment), about), false);
+      return;
+    }
+    if (typeof what !== 'string') return;
     const link = `${location.origin}${location.pathname}#${linkOfAll(experiment, null, thisRelease)}`;
     const source = { experiment: trainedExperimentOf(experiment), network, about, link };
     const files = exportedTexts(source);
@@ -69,10 +84,25 @@ export async function saveNetwork(
     downloadFile(new Blob([content]), name);
     messages.showToast(words.saved[what](name, files.weightsName, replica + 1, about), false);
   } catch (error) {
-    messages.showNotice({ title: words.notSaved, sentences: [messageOf(error)] });
+    const title = typeof what === 'string' ? words.notSaved : text.predict.notPredicted(what.name);
+    messages.showNotice({ title, sentences: [messageOf(error)] });
   } finally {
     release();
   }
+}
+
+/** Throws a `UserError` for a file that does not fit the network. */
+function savePredictions(
+  facts: FileFacts,
+  { predicted }: ExportedNetwork,
+  tasks: readonly string[],
+  about: string,
+): string {
+  const { problems = [], values = [] } = predicted ?? {};
+  if (problems.length > 0) throw new UserError(problems.join(' '));
+  const name = `${facts.fileName}.predictions.csv`;
+  downloadFile(new Blob([predictionsCsv(facts.fileName, facts, values, tasks)]), name);
+  return text.predict.saved(name, facts.numRows, about);
 }
 
 const namesOfTasks = ({ tasks }: Experiment): readonly string[] => tasks.map(({ name }) => name);

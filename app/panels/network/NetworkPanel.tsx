@@ -13,6 +13,7 @@ import { weightsPart } from '../../bar/MenuChoices.tsx';
 import type { LitPart } from '../../charts/network/DiagramEdges.tsx';
 import { NetworkDiagram } from '../../charts/network/NetworkDiagram.tsx';
 import sideBySide from '../../charts/network/SideBySide.module.css';
+import { TABLE_FILES } from '../../ownData/FileDrop.tsx';
 import {
   useExperiment,
   usePlayground,
@@ -194,20 +195,22 @@ function StepChoice({
 export function WeightsMenu({ card }: { readonly card: CardConfig }) {
   const playground = usePlayground();
   const replica = useReplica();
+  const { shown } = useShownExperiment();
   const [where, setWhere] = useState<SavedStepChoice>('reported');
+  const saved = { cardId: card.id, choice: replica, isAsItStands: where === 'last' };
   const withWeights = (act: (weights: WeightsModule) => Promise<void>): void => {
     // A failed download shows its own message; the next choice tries again.
     weightsPart.load().then(act, () => weightsPart.tryAgain());
   };
   const save = (what: Parameters<WeightsModule['saveNetwork']>[2]) => () =>
-    withWeights(({ saveNetwork }) =>
-      saveNetwork(playground, { cardId: card.id, choice: replica, isAsItStands: where === 'last' }, what),
-    );
+    withWeights(({ saveNetwork }) => saveNetwork(playground, saved, what));
   const load = () =>
     pickFile('.safetensors', (file) =>
       withWeights(({ loadWeights }) => loadWeights(playground, card, replica, file)),
     );
+  const predict = () => pickFile(TABLE_FILES, (file) => save(file)());
   const choices = [
+    ...(shown.data.table === null ? [] : ([[menuWords.predict, menuWords.predictDetail, predict]] as const)),
     [menuWords.program, menuWords.programDetail, save('program')],
     [menuWords.notebook, menuWords.notebookDetail, save('notebook')],
     [menuWords.file, menuWords.fileDetail(replica), save('weights')],

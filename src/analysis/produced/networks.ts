@@ -39,6 +39,13 @@ export interface VerificationRows {
   readonly losses: readonly number[];
 }
 
+/** Predictions for the rows of a file, or why there are none. */
+export interface PredictedFile {
+  readonly problems: readonly string[];
+  /** `[T][N]`: probabilities, or numbers as the training file has them. */
+  readonly values: readonly Float64Array[];
+}
+
 export interface ExportedNetwork {
   readonly cardId: string;
   readonly replica: number;
@@ -51,4 +58,6 @@ export interface ExportedNetwork {
   /** Constants of the data-generating process; null if only the page can make such rows. */
   readonly dataProcess: Readonly<Record<string, unknown>> | null;
   readonly file: FileEncoding | null;
+  /** Of the rows that were asked for. */
+  readonly predicted: PredictedFile | null;
 }

@@ -21,12 +21,12 @@ import { packTable, unpackTable } from '../table/packedTable.ts';
 import { isParquet } from '../table/parquet/magic.ts';
 import { fileRecipes, type RecipeId } from '../table/recipes.ts';
 import type { ColumnSummary } from '../table/summary.ts';
-import type { CsvForm, Table } from '../table/table.ts';
+import type { ReadingForm, Table } from '../table/table.ts';
 import { type TableSetup, tableFields } from '../table/tableSetup.ts';
 import type { Matrix } from '../types.ts';
 
 export type ImporterRequest =
-  | { readonly type: 'read'; readonly name: string; readonly file: Blob; readonly form: Partial<CsvForm> }
+  | { readonly type: 'read'; readonly name: string; readonly file: Blob; readonly form: ReadingForm }
   | { readonly type: 'take'; readonly packed: Blob }
   | { readonly type: 'report'; readonly setup: TableSetup };
 

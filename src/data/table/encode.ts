@@ -119,7 +119,7 @@ export function* inputRowsIn(
   { columns, rowDim, numEntries }: TableEncoding,
   { table, setup }: TableWithSetup,
   rows: Int32Array,
-): Generator<void, Float32Array, void> {
+): Generator<void, Float32Array<ArrayBuffer>, void> {
   const rowLength = numbersPerRow(rowDim, numEntries);
   const inputs = new Float32Array(rows.length * rowLength); // [rows, N] or [rows, 2K]
   let from = 0;
@@ -151,6 +151,13 @@ export function* inputRowsIn(
 
 const encodedColumnWriter = (encoded: EncodedColumn, column: Column | undefined) =>
   column === undefined ? () => {} : kindOfEncoded(encoded).writer(encoded, column);
+
+export function allInputRowsIn(...given: Parameters<typeof inputRowsIn>): Float32Array<ArrayBuffer> {
+  const parts = inputRowsIn(...given);
+  let part = parts.next();
+  while (!part.done) part = parts.next();
+  return part.value;
+}
 
 /** `[N]`: shares of categories and blanks, 0 for numbers, the most frequent id. */
 export function averageInputRow(

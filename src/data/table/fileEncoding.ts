@@ -1,7 +1,7 @@
 /** Describes how a file is read, encoded and labelled, for programs elsewhere, and invents rows to test these. */
 import { minAndMax } from '../../core/lists.ts';
 import { createStream } from '../../core/random.ts';
-import { encodedTableOf, inputColumnsOf, inputRowsIn, type TableEncoding } from './encode.ts';
+import { allInputRowsIn, encodedTableOf, inputColumnsOf, type TableEncoding } from './encode.ts';
 import { BLANK_CELLS, type DrawCell, type NumberRange, numberAsCell, randomCellOf } from './kinds/kind.ts';
 import { columnKinds, kindOfEncoded } from './kinds/registry.ts';
 import { type LabelScale, labelScaleOf, meanWeightOf, rawLabelsOf } from './labels.ts';
@@ -179,9 +179,6 @@ function inputRowsOf(
 ): readonly (readonly number[])[] {
   const { rowDim } = encoding;
   const rows = Int32Array.from({ length: table.numRows }, (_, row) => row);
-  const parts = inputRowsIn({ ...encoding, numEntries: null }, { table, setup }, rows);
-  let part = parts.next();
-  while (!part.done) part = parts.next();
-  const inputs = part.value; // [rows, N]
+  const inputs = allInputRowsIn({ ...encoding, numEntries: null }, { table, setup }, rows); // [rows, N]
   return Array.from(rows, (row) => Array.from(inputs.subarray(row * rowDim, (row + 1) * rowDim)));
 }

@@ -54,12 +54,22 @@ export interface CsvForm {
   readonly maxRows: number;
 }
 
+export interface ReadingForm extends Partial<CsvForm> {
+  /** Fewer rows are refused. */
+  readonly minRows?: number;
+}
+
 export const csvFormOf = ({ characters, delimiter, hasHeader, maxRows }: CsvForm): CsvForm => ({
   characters,
   delimiter,
   hasHeader,
   maxRows,
 });
+
+/** Even one row, and never a sample of them. */
+export function newRowsForm({ maxRows: _, ...form }: CsvForm): ReadingForm {
+  return { ...form, minRows: 1 };
+}
 
 export interface Table {
   readonly fileName: string;

@@ -8,6 +8,7 @@ import {
   type Column,
   type CsvForm,
   categoryOfNumber,
+  type ReadingForm,
   type Table,
   UNKNOWN_TEXT,
 } from './table.ts';
@@ -20,10 +21,9 @@ export class FileProblem extends Error {
   override readonly name = 'FileProblem';
 }
 
-interface TableShape {
+interface TableShape extends Pick<ReadingForm, 'maxRows' | 'minRows'> {
   readonly header: readonly string[];
   readonly numColumns: number;
-  readonly maxRows: number | undefined;
   readonly numberOf: (cell: string) => number;
 }
 
@@ -32,7 +32,8 @@ type TableFacts = Pick<Table, 'fileName' | 'hash' | 'isDamaged' | 'maybeCharacte
 };
 
 /** Throws a `FileProblem` for too many columns. */
-export function createTableBuilder({ header, numColumns, maxRows: wanted, numberOf }: TableShape) {
+export function createTableBuilder(shape: TableShape) {
+  const { header, numColumns, maxRows: wanted, minRows = tableLimits.minRows, numberOf } = shape;
   if (numColumns > tableLimits.columns)
     throw new FileProblem(words.tooManyColumns(numColumns, tableLimits.columns));
   const columns = createColumnBuilders(numColumns, numberOf);
@@ -53,8 +54,7 @@ export function createTableBuilder({ header, numColumns, maxRows: wanted, number
     /** Throws a `FileProblem` for too few rows. */
     table: ({ fileName, form, ...facts }: TableFacts): Table => {
       if (numSeen() === 0 && header.length > 0) throw new FileProblem(words.onlyHeader(header.length));
-      if (numSeen() < tableLimits.minRows)
-        throw new FileProblem(words.tooFewRows(numSeen(), tableLimits.minRows));
+      if (numSeen() < minRows) throw new FileProblem(words.tooFewRows(numSeen(), minRows));
       const numRows = Math.min(numSeen(), maxRows);
       // A limit that the file does not reach would only make links longer.
       const guessed = numRows > tableLimits.usualRows ? maxRows : tableLimits.usualRows;

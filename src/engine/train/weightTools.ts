@@ -33,6 +33,7 @@ import { readInOneTransfer } from '../tf/records.ts';
 import { tensor, transpose } from '../tf/tf.ts';
 import { initialValuesOf, replicaNumbersOf } from './cardTrainer.ts';
 import { rowLossesOf } from './pathObjective.ts';
+import { predictedFileOf } from './predict.ts';
 import { createTrainer, type Trainer } from './trainer.ts';
 
 /** Checkpoint of all cards at step 0; cards without given weights get random ones. */
@@ -64,6 +65,8 @@ export interface RunToExport {
   readonly checkpoint: Checkpoint;
   readonly weights?: readonly ImportedWeights[];
   readonly table: Table | null;
+  /** File to predict. */
+  readonly rows?: Table | null;
   /** Awaited during retraining; may end it by rejecting. */
   readonly betweenParts: () => Promise<void>;
 }
@@ -76,7 +79,7 @@ export async function exportedNetworkOf(
   run: RunToExport,
   { cardId, replica, steps: asked }: NetworkAddress,
 ): Promise<ExportedNetwork | null> {
-  const { experiment, checkpoint, table } = run;
+  const { experiment, checkpoint, table, rows = null, betweenParts } = run;
   const one = singleRepetitionOf(experiment, [cardId], replica);
   const card = one?.cards[0];
   const topology = card && topologyOfCard(card, experiment);
@@ -84,6 +87,7 @@ export async function exportedNetworkOf(
   const [number] = one === null ? [] : replicaNumbersOf(one);
   if (one === null || !topology || saved === undefined || number === undefined) return null;
   const plan = planOf(topology);
+  const setup = experiment.data.table;
   const steps = asked ?? experiment.tasks.map(() => checkpoint.step);
   const states = await savedStatesAt(one, run, { cardId, replica }, steps);
   states.set(checkpoint.step, { saved, replica });
@@ -100,6 +104,14 @@ export async function exportedNetworkOf(
     check: await checkRowsOf(plan, weights, experiment, pathObjectiveOf(card, experiment.tasks), file),
     dataProcess: dataProcessNumbersOf(experiment, number),
     file,
+    predicted:
+      rows === null || file === null || table === null || setup === null
+        ? null
+        : await predictedFileOf(
+            { topology, weights, setup, table, labelScales: file.labelScales },
+            rows,
+            betweenParts,
+          ),
   };
 }
 

@@ -41,7 +41,7 @@ export function createNetworkAnswers({ start, training, assertWanted }: AnswerCo
     await clock.yieldToMessages();
     assertWanted();
   };
-  const exported = async ({ cardId, replica, steps }: CommandOf<'export'>, run: StandingRun) => {
+  const exported = async ({ cardId, replica, steps, rows }: CommandOf<'export'>, run: StandingRun) => {
     const weightTools = await loadWeightTools?.();
     const asked = {
       experiment: { ...experiment, training: training() },
@@ -49,6 +49,7 @@ export function createNetworkAnswers({ start, training, assertWanted }: AnswerCo
       weights,
       betweenParts,
       table: await openTableOf(start),
+      rows: await openTableOf({ table: rows ?? null }),
     };
     const network = (await weightTools?.exportedNetworkOf(asked, { cardId, replica, steps })) ?? null;
     return { type: 'exported', cardId, replica, steps, network } as const;

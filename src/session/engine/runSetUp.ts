@@ -95,7 +95,7 @@ export function keyOfStart(start: RunStart): string | null {
 }
 
 /** Rejects with a `UserError` if the file's rows are lost. */
-export async function openTableOf({ table = null }: RunStart): Promise<Table | null> {
+export async function openTableOf({ table = null }: Pick<RunStart, 'table'>): Promise<Table | null> {
   if (!(table instanceof Blob)) return table;
   return unpackTable(table).catch(() => {
     throw new UserError(text.table.setup.lost);

@@ -10,7 +10,7 @@ function usage(
   const lines = [
     ['--csv FILE', 'the file that the experiment trains on: CSV, packed with gzip or not, or Parquet'],
     ['--target COLUMN', 'without an experiment: what a task predicts; once per task'],
-    ['--by time', 'without an experiment: the newest rows are for tests; or time:COLUMN, group:COLUMN'],
+    ['--by time', 'the newest rows are for tests; or time:COLUMN, group:COLUMN'],
     ['--encoding NAME', 'without an experiment: how the file writes letters; guessed if left out'],
     ...own,
     ['--backend wasm|cpu', 'where it is trained; measured if left out'],
@@ -45,8 +45,12 @@ export const cliText = {
   aName: 'such as gb18030',
   encodingValue: (got: string, names: readonly string[]) =>
     `--encoding must be one of ${names.join(', ')}; got '${got}'.`,
-  ways: 'time, time:COLUMN, group:COLUMN',
-  byValue: (got: string) => `--by must be one of time, time:COLUMN and group:COLUMN; got '${got}'.`,
+  settings: {
+    title: 'Settings, as links have them; those of architectures count for all, --t2 to --t8 are like --t1:',
+    compound: 'settings such as NAME:VALUE, with commas between them',
+    treatments: 'l_-999: logarithms (c: clipped to the middle 99 %), and -999 is blank; other columns stay',
+    noColumns: '--cols is for the columns of a file, and this experiment lists none of its own.',
+  },
   needsTarget: (path: string, guess: string | null) =>
     `Nothing says what to predict in '${path}': add --target COLUMN${guess === null ? '' : `, such as --target '${guess}'`}, once per task.`,
   noColumn: (got: string, columns: readonly string[]) =>
@@ -123,12 +127,17 @@ export const cliText = {
     ['--at STEP', 'the weights of that step; of the one that is reported if left out'],
     ['--out DIR', 'the folder to write into'],
   ]),
+  predictUsage: usage('predict', '--predict NEW --out FILE [--card A]', [
+    ['--predict NEW', 'the file to predict, CSV or Parquet; it needs neither labels nor split'],
+    ['--out FILE', 'a CSV file to write into: file, line, and a prediction for each task'],
+    ['--card A', 'the letter of the architecture; the reference if left out'],
+    ['--repetition 1', 'which repetition'],
+    ['--at STEP', 'the network of that step; of the one that is reported if left out'],
+  ]),
   aCard: 'the letter of an architecture',
   aFolder: 'a folder',
   unknownCard: (got: string, known: readonly string[]) =>
     `--card must be one of ${known.join(', ')}; got '${got}'.`,
-  noRepetition: (got: number, numReplicas: number) =>
-    `--repetition must be at most ${numReplicas}; got ${got}.`,
   exported: (files: readonly string[], about: string, program: string) =>
     `Written: ${files.join(', ')}. ${about} Try: python3 ${program} --check\n`,
   sweepTook: (seconds: number) => `It took ${rounded(seconds)} s.`,
@@ -143,7 +152,10 @@ export const cliText = {
   otherStudy: (path: string, kind: keyof typeof studies) =>
     `The file '${path}' holds ${studies[kind]} of another experiment or setting. Name another file.`,
   notEvaluated: 'The run ended before it was evaluated.',
-  countValue: (option: string, min: number, got: string) =>
-    `${option} must be a whole number of at least ${min}; got '${got}'.`,
-  numberValue: (option: string, got: string) => `${option} must be a number; got '${got}'.`,
+  numberValue: (option: string, isWhole: boolean, min: number, max: number, got: string) =>
+    `${option} must be a ${isWhole ? 'whole ' : ''}number ${
+      max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`
+    }; got '${got}'.`,
+  oneForm: (first: string, second: string) =>
+    `${first} and ${second} are two forms of the same answer: leave one of them out.`,
 } as const;

@@ -26,6 +26,8 @@ const repetition = (choice: 'mean' | number): string =>
 
 export const weightsText = {
   menu: 'Weights',
+  predict: 'Predict a file …',
+  predictDetail: 'Reads rows, which need no labels, and saves a prediction for each of them as CSV',
   program: 'PyTorch program (.py)',
   programDetail: 'Model, data and training in one file that you can read; it runs on one machine or on many',
   notebook: 'Notebook (.ipynb)',

@@ -36,6 +36,7 @@ export { historyText as history } from './parts/history.ts';
 export { lessonText as lesson } from './parts/lesson.ts';
 export { panelText as panels, timeText as time } from './parts/panels.ts';
 export { parquetText as parquet } from './parts/parquet.ts';
+export { predictText as predict } from './parts/predict.ts';
 export { refusedFileText as refusedFiles } from './parts/refusedFiles.ts';
 export {
   runsFileText as runsFile,

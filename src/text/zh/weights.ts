@@ -29,6 +29,8 @@ const repetition = (choice: 'mean' | number): string =>
 
 export const weightsText: Translated<typeof english.weightsText> = {
   menu: '权重',
+  predict: '预测一个文件…',
+  predictDetail: '读入没有标签的行，把每一行的预测保存为 CSV',
   program: 'PyTorch 程序（.py）',
   programDetail: '模型、数据和训练都在一个可读的文件里；可在一台或多台机器上运行',
   notebook: '笔记本（.ipynb）',

@@ -5,9 +5,8 @@ const replicasOf = (...argv: readonly string[]): number =>
   countOption(parseArguments(argv, { '--replicas': 'a number' }), '--replicas', 60, 10);
 
 it('says of any other number which option it was given for, and what is allowed', () => {
-  for (const given of ['0', '-3', '1', '5', '9', '10.5', '1e300'])
+  for (const given of ['0', '-3', '1', '5', '9', '10.5', '1e300', '', 'Infinity', 'many'])
     expect(() => replicasOf('--replicas', given)).toThrow(
       `--replicas must be a whole number of at least 10; got '${given}'.`,
     );
-  expect(() => replicasOf('--replicas', 'many')).toThrow("--replicas must be a number; got 'many'.");
 });

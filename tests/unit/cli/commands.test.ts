@@ -113,6 +113,26 @@ describe('sweep', () => {
   });
 });
 
+it.each([
+  ['sweep', ['--from', '-9'], "--from must be a number from -1 to 1; got '-9'."],
+  ['sweep', ['--to', '9'], "--to must be a number from -1 to 1; got '9'."],
+  ['sweep', ['--over', 'numTrainRows', '--from', '32.5'], '--from must be a whole number from'],
+  ['sweep', ['--points', '0'], "--points must be a whole number from 1 to 41; got '0'."],
+  ['sweep', ['--points', '2.5'], "--points must be a whole number from 1 to 41; got '2.5'."],
+  ['sweep', ['--json', '--as-csv'], '--json and --as-csv are two forms of the same answer'],
+  ['train', ['--json', '--markdown'], '--json and --markdown are two forms of the same answer'],
+  [
+    'export',
+    ['--at', '1000000', '--out', folder],
+    "--at must be a whole number from 0 to 20; got '1000000'.",
+  ],
+  ['export', ['--repetition', '4', '--out', folder], '--repetition must be a whole number from 1 to 3'],
+])('%s %s is refused, not changed', async (command, args, expected) => {
+  const { code, stdout, stderr } = await run(command, `${tiny}&A=adattSp`, ...args);
+  expect(stderr).toContain(expected);
+  expect([code, stdout]).toEqual([2, '']);
+});
+
 describe('try', () => {
   const link = `${tiny}&A=adattSp,levels:8_4&backend=wasm`;
   const untimed = (written: string) => {

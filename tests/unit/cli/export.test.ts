@@ -1,5 +1,7 @@
 /** The export command: the network that the verdict speaks of, from training that network alone. */
-import { readFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { cardsOf, defaultExperiment } from '../../../src/experiment/defaults.ts';
 import { trainedCardOf } from '../../../src/experiment/derived/trainedCard.ts';
@@ -8,6 +10,7 @@ import { setCardOptions } from '../../../src/experiment/editCards.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
 import { linkOfAll } from '../../../src/experiment/link/link.ts';
 import { readSafetensors } from '../../../src/interop/safetensors.ts';
+import { root, runIn } from '../commands.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { outputOf } from './inProcess.ts';
 
@@ -48,6 +51,18 @@ it('writes the repetition at the step that the verdict goes by, and says both lo
     );
     expect(stdout).toContain(about);
   }
+});
+
+it('leaves nothing under a name where the disk is full', async () => {
+  const full = await temporaryFolder();
+  await runIn(root, 'export', '--help');
+  const command = `'${process.execPath}' '${join(root, 'src/cli/run.mjs')}' export`;
+  // The weights fit, but not the program. Node would end at the signal.
+  const limited = `trap '' XFSZ; ulimit -f 8; exec ${command} figure3 --steps 0 --out '${full}'`;
+  const { status, stderr } = spawnSync('sh', ['-c', limited], { encoding: 'utf8' });
+  expect(stderr).toMatch(/\/A-\w+\.py' cannot be written: EFBIG/);
+  expect(status).toBe(2);
+  expect(await readdir(full)).toEqual([]);
 });
 
 it('chooses among the learning rates of a card by all repetitions, as the verdict does', async () => {

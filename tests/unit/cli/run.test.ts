@@ -53,15 +53,18 @@ test('runs a TypeScript command with gradients and a wasm file, and passes every
   expect(code).toBe(3);
 });
 
-test.for([{ args: [] }, { args: ['../evil'] }, { args: ['Hello'] }])(
-  'refuses $args',
-  async ({ args }, { tree }) => {
-    const { code, stdout, stderr } = await run(tree, ...args);
-    expect(stderr).toContain('Usage');
-    expect(stdout).toBe('');
-    expect(code).toBe(2);
-  },
-);
+test.for([
+  { args: [] },
+  { args: ['../evil'] },
+  { args: ['Hello'] },
+  { args: ['bye'] },
+  { args: ['none.ts'] },
+])('refuses $args', async ({ args }, { tree }) => {
+  const { code, stdout, stderr } = await run(tree, ...args);
+  expect(stderr).toContain('Usage');
+  expect(stdout).toBe('');
+  expect(code).toBe(2);
+});
 
 test('ends soon after the shell by which npm runs it was killed', async ({ tree }) => {
   await writeFile(

@@ -13,7 +13,7 @@ import { UserError } from '../../../src/core/errors.ts';
 import { exampleCsv } from '../../../src/data/table/example.ts';
 import { linkOfAll } from '../../../src/experiment/link/link.ts';
 import { text } from '../../../src/text/text.ts';
-import { root } from '../commands.ts';
+import { root, runIn } from '../commands.ts';
 import { bytesIn } from '../data/table/csvFiles.ts';
 import { gzipped } from '../data/table/gzipped.ts';
 import { columnsOf, csvOf, rowsOf } from '../data/table/parquet/everyKind.ts';
@@ -169,6 +169,23 @@ it.each<[string, string, () => string | null, RegExp]>([
   expect((refusal as UserError).message).toMatch(expected);
 });
 
+it.each([
+  [
+    'too many columns',
+    Array.from({ length: 2001 }, (_, i) => `c${i}`).join(','),
+    'The file has 2,001 columns',
+  ],
+  ['bytes that are no text', 'a,b\n1,\0\n', 'The file is no text'],
+])('says of a file with %s one sentence and no more', async (_, content, expected) => {
+  const path = join(paths.folder, 'bad.csv');
+  // Longer than the piece in which it is refused.
+  await writeFile(path, `${content}\n`.padEnd(500_000, '1,2\n'));
+  const { code, stdout, stderr } = await runIn(root, 'train', '--csv', path, '--target', 'c1');
+  expect(stderr.trim().split('\n')).toEqual([expect.stringContaining(`bad.csv: `)]);
+  expect(stderr).toContain(expected);
+  expect([code, stdout]).toEqual([2, '']);
+});
+
 it('starts from a file alone, with a task per target', async () => {
   const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const given = (...argv: string[]) => experimentWithFile(parseArguments(argv, csvOptions), 'Usage');
@@ -215,7 +232,9 @@ it('deals the rows of a file alone by time or by groups, which its link and its 
   expect(said.mock.calls.join('')).toContain('y is yes in 50 % of the training rows');
   const grouped = await experimentWithFile(argsOf('--by', 'group:user'), '');
   expect(linkOfAll(grouped.experiment)).toMatch(/&by=group&group=user$/);
-  await expect(experimentWithFile(argsOf('--by', 'luck'), '')).rejects.toThrow(/--by must be one of time/);
+  await expect(experimentWithFile(argsOf('--by', 'luck'), '')).rejects.toThrow(
+    /Rows are split must be one of .*got "luck"/,
+  );
   await expect(experimentWithFile(argsOf('--by', 'group:who'), '')).rejects.toThrow(/by column who, which/);
   said.mockRestore();
   expect(table?.numRows).toBe(300);

@@ -15,6 +15,7 @@ import {
   type Delimiter,
   delimiterCharacters,
   delimiters,
+  type ReadingForm,
   type Table,
 } from '../table.ts';
 import { createTableBuilder, FileProblem } from '../tableBuilder.ts';
@@ -28,7 +29,7 @@ interface TableInput {
 }
 
 export interface ParseOptions {
-  readonly form?: Partial<CsvForm>;
+  readonly form?: ReadingForm;
   readonly onProgress?: (progress: ReadingProgress) => void;
 }
 
@@ -98,14 +99,14 @@ function guessingTextOf(written: string): string | null {
 }
 
 // Skips a first line `sep=`, which only names the delimiter.
-function beginParsing(head: string, waiting: string, isAll: boolean, given: Partial<CsvForm> = {}) {
+function beginParsing(head: string, waiting: string, isAll: boolean, given: ReadingForm = {}) {
   const { length, delimiter } = separatorLine(head);
   const form = delimiter === null ? given : { delimiter, ...given };
   return { reader: createRowReader(head.slice(length), isAll, form), waiting: waiting.slice(length) };
 }
 
 /** Throws a `FileProblem` if `head` cannot begin a table. */
-function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm>) {
+function createRowReader(head: string, isAll: boolean, given: ReadingForm) {
   const form = guessForm(head, isAll, given);
   const firstRows = rowsOfHead(head, form.delimiter, isAll);
   const header = form.hasHeader ? (firstRows[0] ?? []) : [];
@@ -115,7 +116,7 @@ function createRowReader(head: string, isAll: boolean, given: Partial<CsvForm>) 
   const rows = createTableBuilder({
     header,
     numColumns,
-    maxRows: given.maxRows,
+    ...given,
     numberOf: (cell) => numberInCell(cell, form.delimiter),
   });
   let isHeaderNext = form.hasHeader;

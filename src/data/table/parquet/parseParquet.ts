@@ -37,7 +37,7 @@ async function readParquetTable(
   const rows = createTableBuilder({
     header: columns.map((column) => column.name),
     numColumns: columns.length,
-    maxRows: form?.maxRows,
+    ...form,
     numberOf: exactNumberInCell,
   });
   // Half of the work is to hash all bytes.

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { ImportController, type ImportWorker } from '../../../../app/ownData/importController.ts';
+import type { ImportWorker } from '../../../../app/files/importWorker.ts';
+import { ImportController } from '../../../../app/ownData/importController.ts';
 import { draftWithRole, draftWithTarget, reportOfDraft } from '../../../../app/ownData/importState.ts';
 import { createExperimentStore } from '../../../../app/state/stores/experimentStore.ts';
 import { createFileStore, fileFor, knownSetup, missingFile } from '../../../../app/state/stores/fileStore.ts';
