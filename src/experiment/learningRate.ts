@@ -9,7 +9,7 @@ import { changeStepField, trainingFields } from './trainingFields.ts';
 
 const words = text.experiment.read;
 
-type TunedSettings = Pick<TrainingConfig, 'learningRate' | 'weightDecay' | 'dropout'>;
+export type TunedSettings = Pick<TrainingConfig, 'learningRate' | 'weightDecay' | 'dropout'>;
 
 /** As the card is trained: with its own settings where it has them. */
 export const tunedSettingsOf = (card: CardConfig, training: TunedSettings): TunedSettings => ({

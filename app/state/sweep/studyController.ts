@@ -5,7 +5,7 @@ import { workOf } from '../../../src/experiment/costs/work.ts';
 import { trainedExperimentOf } from '../../../src/experiment/derived/trained.ts';
 import { setTraining } from '../../../src/experiment/edit.ts';
 import type { Experiment } from '../../../src/experiment/experiment.ts';
-import type { Session } from '../../../src/run/protocol.ts';
+import type { RunStart, Session } from '../../../src/run/protocol.ts';
 import { type FinishedTraining, PrivateSession } from '../../../src/session/client/privateSession.ts';
 import { type SavedStudy, type StudyReader, studyText } from '../../../src/studies/savedStudy.ts';
 import {
@@ -144,18 +144,21 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
       if (point === null) fail(study.words.notEvaluated);
       else this.#keep(study, point, measurementOf(experiment, found));
     };
-    this.#train(trained, keep, fail);
+    this.#train({ experiment: trained, fitsLinear: study.fitsLinear?.(key) === true }, keep, fail);
   }
 
   #train(
-    experiment: Experiment,
+    start: RunStart,
     onTrained: (trained: FinishedTraining) => void,
     onFailed: (message: string) => void,
   ): void {
     const onProgress = ({ step, stepsPerSecond }: PointProgress) =>
       this.store.setState(({ current }) => ({ current: current && { ...current, step, stepsPerSecond } }));
     this.#session
-      .train({ experiment: trainedExperimentOf(experiment) }, { onProgress, acceptsDivergence: true })
+      .train(
+        { ...start, experiment: trainedExperimentOf(start.experiment) },
+        { onProgress, acceptsDivergence: true },
+      )
       .then(onTrained, (error: unknown) => onFailed(messageOf(error)));
   }
 

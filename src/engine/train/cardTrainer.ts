@@ -147,7 +147,9 @@ function dropoutSettingsOf(
   const layers = [...levels.flatMap(({ experts }) => experts), ...towers].filter(({ relu }) => relu);
   const keysOf = (layer: string) =>
     replicaNumbersOf(experiment).map((replica) =>
-      createStream(experiment.data.seed, replica, 'dropout', card.initialSeedOffset, layer).integerBelow(2 ** 32),
+      createStream(experiment.data.seed, replica, 'dropout', card.initialSeedOffset, layer).integerBelow(
+        2 ** 32,
+      ),
     );
   const keys = layers.map(
     ({ parameter }) => [parameter, keysTensor(keysOf(parameters[parameter]?.name ?? ''))] as const,

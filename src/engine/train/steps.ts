@@ -31,7 +31,9 @@ export function createRateTable(cards: readonly CardConfig[], training: Training
     valuesAt: (learningRate: number, step: number): number[] => {
       // Rounded before multiplication: the product decides a run to the last bit.
       const change = Math.fround(learningRate / initialLearningRate);
-      const ofOwn = own.map((one) => adamRates(Math.fround(one.learningRate) * change, step, one.weightDecay));
+      const ofOwn = own.map((one) =>
+        adamRates(Math.fround(one.learningRate) * change, step, one.weightDecay),
+      );
       return [...[adamRates(learningRate, step, weightDecay), ...ofOwn].flatMap(adamRateValues), step];
     },
   };

@@ -35,11 +35,11 @@ it('says how large it is, and why it stopped when it fails', async () => {
   const { user, emit, panel, button } = await openSearch();
   expect(panel.getByText(words.how(27, 3, 5))).toBeDefined();
   expect(
-    panel.getByText(/^Up to 321 trainings, [\d.]+ MB of memory\. Start says how long they take\.$/),
+    panel.getByText(/^Up to 197 trainings, [\d.]+ MB of memory\. Start says how long they take\.$/),
   ).toBeDefined();
   await user.click(button(words.actions.start));
   expect(
-    panel.getByText(/^run 1 of 9 · round 1 of 3 · 8 networks for 100 steps · step 0 of 100$/),
+    panel.getByText(/^run 1 of 18 · round 1 of 3 · 8 networks for 100 steps · step 0 of 100$/),
   ).toBeDefined();
   emit(ready(1), { type: 'failed', runId: 1, reason: 'worker', message: 'The worker died.' });
   // Shown, and read aloud.
