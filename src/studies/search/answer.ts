@@ -62,6 +62,8 @@ export interface SearchVerdict {
   readonly suggestedId: string | null;
   /** The suggested network, else the first; its cost is measured. */
   readonly measuredId: string;
+  /** Of all intervals. */
+  readonly level: number;
   /** The suggested finalist against each other one; all pairs if none is suggested. */
   readonly comparisons: readonly FinalComparison[];
 }
@@ -85,8 +87,8 @@ function verdictOfFinals(
 ): SearchVerdict | null {
   const contestants = [...summary.cards, ...(linear.length === 0 ? [] : [linearContestantOf(linear)])];
   const { length } = contestants;
-  // Intervals are corrected for all pairs, since results choose which are reported.
-  const rules = { ...summary.rules, numRivals: (length * (length - 1)) / 2 };
+  // All pairs, since results choose which are reported; at least as many as shares, so that one level serves both.
+  const rules = { ...summary.rules, numRivals: Math.max(length, (length * (length - 1)) / 2) };
   const cards = contestants.filter(({ reported }) => reported.losses.some(Number.isFinite));
   const [first] = cards.filter(({ cardId }) => cardId !== LINEAR_ID);
   if (first === undefined) return null;
@@ -100,7 +102,7 @@ function verdictOfFinals(
   const pairs = cards.flatMap((one) =>
     cards.filter((other) => other !== one).map((other) => compared(one, other)),
   );
-  const finalists = finalistsIn(finals, contestants, summary.rules, nullLosses);
+  const finalists = finalistsIn(finals, contestants, rules, nullLosses);
   const able = finalists
     .filter(({ isBetterThanConstant }) => isBetterThanConstant)
     .map(({ cardId }) => cardId);
@@ -117,6 +119,7 @@ function verdictOfFinals(
     finalists,
     winnerId: found.answer === 'winner' ? suggestedId : null,
     suggestedId,
+    level: bonferroniLevel(rules.numRivals),
     measuredId: suggestedId === null || suggestedId === LINEAR_ID ? first.cardId : suggestedId,
     comparisons: pairs.filter(isShown),
   };
@@ -261,8 +264,8 @@ function finalistsIn(
     const own = finals.cards.find(({ id }) => id === card.cardId);
     const shares = sharesOfConstantLoss(card, nullLosses);
     const ofReplica = valuesByReplica(shares, tasks.length).map((some) => mean(some.filter(isFiniteShare)));
-    const share = tInterval(ofReplica, bonferroniLevel(cards.length), rules.overlap);
-    const level = bonferroniLevel(cards.length * tasks.length);
+    const share = tInterval(ofReplica, bonferroniLevel(rules.numRivals), rules.overlap);
+    const level = bonferroniLevel(rules.numRivals * tasks.length);
     const onTask = (task: number) =>
       tInterval(valuesOfTask(shares, task, tasks.length), level, rules.overlap);
     return {

@@ -1,5 +1,4 @@
 /** Words and tables for the answer of a search, for page and command. */
-import { bonferroniLevel } from '../../analysis/statistics.ts';
 import type { PairComparison } from '../../analysis/verdict.ts';
 import { mean } from '../../core/lists.ts';
 import type { CsvRow } from '../../core/spreadsheet.ts';
@@ -10,7 +9,6 @@ import { architectureOf } from '../../models/architectures.ts';
 import { linearName } from '../../run/report/outcomes.ts';
 import {
   effectWords,
-  intervalWords,
   qualificationsOf,
   spokenNameOf,
   verdictScopeText,
@@ -142,7 +140,7 @@ export const comparisonLines = (verdict: SearchVerdict): readonly string[] =>
       finalistNameOf(verdict, { cardId }),
       finalistNameOf(verdict, { cardId: against }),
       effectText(overall),
-      intervalWords(overall),
+      text.answer.interval(overall.gain.low, overall.gain.high),
     ),
   );
 
@@ -151,12 +149,10 @@ const effectText = (overall: PairComparison): string =>
     ? effectWords(overall)
     : text.answer.conclusion(overall.conclusion);
 
-export function certaintySentence({ finals, summary, finalists, comparisons }: SearchVerdict): string {
-  const [first] = comparisons;
-  if (first === undefined) return '';
-  const { length } = finalists;
-  const level = formatLevel(first.overall.level);
-  return words.answer.sure(summary.numReplicas, (length * (length - 1)) / 2, level, verdictScopeText(finals));
+export function certaintySentence({ finals, summary, finalists, comparisons, level }: SearchVerdict): string {
+  if (comparisons.length === 0) return '';
+  const numPairs = (finalists.length * (finalists.length - 1)) / 2;
+  return words.answer.sure(summary.numReplicas, numPairs, formatLevel(level), verdictScopeText(finals));
 }
 
 export const costSentence = (cost: NetworkCost): string =>
@@ -187,8 +183,7 @@ export function finalistsTable(verdict: SearchVerdict): readonly (readonly strin
   return [header, ...rows];
 }
 
-export const finalistsNote = ({ finalists }: SearchVerdict): string =>
-  words.finalists.note(formatLevel(bonferroniLevel(finalists.length)));
+export const finalistsNote = ({ level }: SearchVerdict): string => words.finalists.note(formatLevel(level));
 
 /** Sentences of every answer: number tried, its effect on scores, exclusions. */
 export function disclosureSentences(

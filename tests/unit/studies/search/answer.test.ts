@@ -19,6 +19,7 @@ import {
   certaintySentence,
   comparisonLines,
   disclosureSentences,
+  finalistsNote,
   finalistsTable,
   rateEdgeSentences,
   triedRows,
@@ -304,6 +305,8 @@ describe('linear models', () => {
     // Six pairs share the error of one family, and all intervals have its level.
     expect(certaintySentence(verdict)).toContain('99.17 % intervals: the 6 comparisons');
     expect(new Set(verdict.comparisons.map(({ overall }) => overall.level))).toEqual(new Set([1 - 0.05 / 6]));
+    const said = [...comparisonLines(verdict), certaintySentence(verdict), finalistsNote(verdict)].join(' ');
+    expect(new Set(said.match(/[\d.]+ % interval/g))).toEqual(new Set(['99.17 % interval']));
   });
 
   it('win where they are clearly better, and are left behind where they are not', () => {
