@@ -1,4 +1,5 @@
 /** Settings against over-fitting, each with a value to begin with, for experiments that lack it. */
+import type { Field } from '../core/schema/field.ts';
 import { tableFields } from '../data/table/tableSetup.ts';
 import { setTraining } from './edit.ts';
 import type { Experiment } from './experiment.ts';
@@ -18,8 +19,8 @@ interface Remedy {
 
 /** Null if the experiment has it. */
 export function remedyOf(id: RemedyId, experiment: Experiment): Remedy | null {
-  const labelled = ({ label }: { readonly label: string }, value: number) =>
-    `${label.toLowerCase()} ${value}`;
+  const labelled = ({ label, unit }: Pick<Field<number>, 'label' | 'unit'>, value: number) =>
+    [label.toLowerCase(), value, ...(unit === null ? [] : [unit])].join(' ');
   if (id !== 'embeddingDim') {
     if (experiment.training[id] > 0) return null;
     const value = ofTraining[id];

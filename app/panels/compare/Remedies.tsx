@@ -1,5 +1,5 @@
 /** Offers what may help where networks over-fit, with what a quick look at smaller ones found. */
-import { useEffect } from 'react';
+import { Fragment, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { setComparison } from '../../../src/experiment/edit.ts';
 import { remedyOf } from '../../../src/experiment/remedies.ts';
@@ -27,12 +27,14 @@ export function Remedies({ offer, ...run }: RemediesProps) {
   return offer.map((id) => {
     if (id === 'bestSize') return <Smaller key={id} {...run} />;
     const remedy = remedyOf(id, now);
+    if (remedy === null) return null;
     return (
-      remedy && (
-        <Button key={id} look="link" onClick={() => edit((old) => remedyOf(id, old)?.applied ?? old)}>
+      <Fragment key={id}>
+        {' · '}
+        <Button look="link" onClick={() => edit((old) => remedyOf(id, old)?.applied ?? old)}>
           {capitalised(remedy.label)}
         </Button>
-      )
+      </Fragment>
     );
   });
 }
@@ -52,6 +54,7 @@ function Smaller({ experiment, summary }: ShownRun) {
   if (budget === 'bestSize') return null;
   return (
     <>
+      {' · '}
       {card && card === of && best && Number.isFinite(best.gain) && (
         <>{withUnbrokenPercent(words.look(spokenNameOf(experiment, card.cardId), best.factor, best.gain))} </>
       )}

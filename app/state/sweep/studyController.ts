@@ -16,6 +16,7 @@ import {
   type StudyPoint,
   withPoint,
 } from '../../../src/studies/study.ts';
+import { text } from '../../../src/text/text.ts';
 import { runKeyOf } from '../run/runKey.ts';
 import type { MessageStore } from '../stores/messageStore.ts';
 import { readStored, writeStored } from '../stores/storage.ts';
@@ -52,7 +53,9 @@ export class StudyController<S extends Study<P>, P extends StudyPoint> {
     this.#read = read;
     this.#session = new PrivateSession(dependencies.createSession);
     this.#turn = dependencies.queue.join('sweep', (by) => this.#stop(by));
-    this.store = createStore<StudyState<S, P>>(() => restingStudyState(this.#stored()));
+    const isUnread = (readStored(kind) ?? '') !== '' && this.#stored() === null;
+    const failure = isUnread ? text.sweep.status.unread : null;
+    this.store = createStore<StudyState<S, P>>(() => ({ ...restingStudyState(this.#stored()), failure }));
   }
 
   /** Starts a study; keeps points of the same study, drops others. */

@@ -206,7 +206,9 @@ export function disclosureSentences(
       duration,
     ),
     answer.optimistic,
-    ...(verdict === null ? [] : [answer.sized(sizeFactors.join(', ')), ...tuningSentences(plan, points)]),
+    ...(verdict === null
+      ? []
+      : [answer.sized(sizeFactors.join(', ')), words.answer.tuned(tunedLists(plan, points))]),
     ...(resplitsRows(experiment.data) ? [answer.resplit] : []),
     ...(named.length === 0 ? [] : [words.leftOut.heading(named)]),
     words.leftOut.settings,
@@ -223,12 +225,12 @@ export const rateEdgeSentences = (plan: SearchPlan, points: Points): readonly st
   });
 
 /** What each finalist was tuned over. */
-const tuningSentences = (plan: SearchPlan, points: Points): readonly string[] =>
+const tunedLists = (plan: SearchPlan, points: Points): readonly string[] =>
   tunedFinalistsOf(plan, points).map((tried) => {
     const lists = tunedSettings.map((key) =>
       [...new Set(tried.map(({ settings }) => settings[key]))].toSorted((a, b) => a - b).join(', '),
     );
-    return words.answer.tuned(tried[0]?.card.name ?? '', lists);
+    return words.answer.tunedOver(tried[0]?.card.name ?? '', lists);
   });
 
 /** Cells of learning rate, weight decay and dropout. */

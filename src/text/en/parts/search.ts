@@ -120,8 +120,10 @@ export const searchText = {
     resplit: 'Repetitions split the same rows anew, so rows that finals test on were seen by the search.',
     sized: (factors: string) =>
       `The finals trained each finalist at ${factors} times the widths of equal parameters, and took the best on validation.`,
-    tuned: (name: string, [rates = '', decays = '', dropouts = '']: readonly string[]) =>
-      `${name} was tuned by validation before the finals: learning rates ${rates}, weight decays ${decays}, dropout ${dropouts}. Where the best lay at an edge, one beyond was tried.`,
+    tuned: (finalists: readonly string[]) =>
+      `Tuned by validation before the finals, with one beyond where the best lay at an edge: ${finalists.join('; ')}.`,
+    tunedOver: (name: string, [rates = '', decays = '', dropouts = '']: readonly string[]) =>
+      `${name} (learning rates ${rates}; weight decays ${decays}; dropout ${dropouts})`,
   },
 
   finalists: {

@@ -104,8 +104,9 @@ export const searchText: Translated<typeof english.searchText> = {
       spaced`对${name}最好的学习率 ${rate} 位于试过的边缘：再往外的可能更好，也可能改变次序。`,
     resplit: '各次重复重新划分同样的样本，因此决赛测试的样本在搜索中已出现过。',
     sized: (factors) => `决赛中每个架构按参数量相等时宽度的 ${factors} 倍各训练一次，取验证集上最好的。`,
-    tuned: (name, [rates = '', decays = '', dropouts = '']) =>
-      spaced`${name}在决赛前按验证集调整：学习率 ${rates}，权重衰减 ${decays}，Dropout ${dropouts}。最好的位于边缘时，再往外试一个。`,
+    tuned: (finalists) => `决赛前按验证集调整，最好的位于边缘时再往外试一个：${finalists.join('；')}。`,
+    tunedOver: (name, [rates = '', decays = '', dropouts = '']) =>
+      spaced`${name}（学习率 ${rates}；权重衰减 ${decays}；Dropout ${dropouts}）`,
   },
 
   finalists: {

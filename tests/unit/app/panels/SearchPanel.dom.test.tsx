@@ -71,3 +71,15 @@ it('shows a search that was kept, says so where it is of another experiment, and
   await user.click(button(words.actions.open));
   expect(playground.experiments.experiment().cards).toHaveLength(3);
 });
+
+it('says so where a search is kept that has no rounds for weight decay and dropout', async () => {
+  keepRuns();
+  const { points, ...kept } = JSON.parse(localStorage.getItem('search') ?? '');
+  const { runs } = searchOf(given).plan;
+  const [first, finals] = ['tuning', 'finals'].map((kind) => runs.findIndex((run) => run.kind === kind));
+  const before = [...points.slice(0, first), { ...points[finals ?? 0], key: first }];
+  localStorage.setItem('search', JSON.stringify({ ...kept, points: before }));
+  const { panel, button } = await openSearch();
+  expect(panel.getByText(text.sweep.status.unread)).toBeDefined();
+  expect(button(words.actions.start)).toBeDefined();
+});

@@ -58,7 +58,7 @@ describe('over-fitting', () => {
   it('offers early stopping where the best step lies in the first third, unless it is on', () => {
     const long = setTraining(experiment, { numSteps: 300 });
     expect(foundIn(long)?.offer?.[0]).toBe('stopEarly');
-    expect(foundIn(long)?.sentence).toContain('To try: stop early after 5, weight decay 0.1, ');
+    expect(foundIn(long)?.sentence).toContain('To try: stop early after 5 evaluations, weight decay 0.1, ');
     expect(foundIn(setTraining(long, { stopEarly: 3 }))?.offer).not.toContain('stopEarly');
     expect(foundIn(setTraining(experiment, { numSteps: 299 }))?.offer).not.toContain('stopEarly');
   });
@@ -101,7 +101,7 @@ describe('early best steps', () => {
 
   it('are said up to a quarter of the run', () => {
     expect(findingRules.early(run(25))?.sentence).toBe(
-      'Fewer steps suffice: of 100 steps, the best come early, by step 25 for AdaTT-sp and by step 25 for PLE. To try: stop early after 5.',
+      'Fewer steps suffice: of 100 steps, the best come early, by step 25 for AdaTT-sp and by step 25 for PLE. To try: stop early after 5 evaluations.',
     );
     expect(findingRules.early(run(26))).toBeNull();
     // Before training nothing was best.

@@ -270,8 +270,12 @@ describe('the answer', () => {
     expect(finalistsTable(verdict)[1]?.slice(0, 4)).toEqual(['PLE', '0.027', '10', '0']);
     const [row, ...rows] = suggestedRows(triedRows(plan, points, verdict));
     expect([row?.candidate.id, row?.ended, rows]).toEqual(['mmoe@0.003', 'finals, suggested', []]);
-    expect(disclosureSentences(plan, points, verdict)).toContain(
-      text.search.answer.tuned('PLE', ['0.001, 0.003, 0.009, 0.027, 0.081', '0, 0.1, 1, 10', '0, 0.1, 0.3']),
+    expect(disclosureSentences(plan, points, verdict).join(' ')).toContain(
+      text.search.answer.tunedOver('PLE', [
+        '0.001, 0.003, 0.009, 0.027, 0.081',
+        '0, 0.1, 1, 10',
+        '0, 0.1, 0.3',
+      ]),
     );
     expect(rateEdgeSentences(plan, points)).toEqual([]);
   });
