@@ -21,7 +21,7 @@ test('says the cost, finds an answer, and opens the finalists', async ({ openPag
   await showTab(page, 'search');
   const plan = searchPlanOf(readLink(quick).experiment);
   await said(page, words.how(27, 3, 5)).waitFor(patience);
-  await said(page, /^Up to 197 trainings, [\d.]+ MB of memory\. Start says how long they take\.$/).waitFor();
+  await said(page, /^About 197 trainings, [\d.]+ MB of memory\. Start says how long they take\.$/).waitFor();
   await button(page, words.actions.start).click();
   await button(page, words.actions.open).waitFor(patience);
   await said(page, words.finalists.title).waitFor();

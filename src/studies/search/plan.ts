@@ -18,7 +18,7 @@ const NUM_RUNGS = 3;
 const MAX_FINALISTS = 3;
 
 /** What finalists are tuned over, round by round; see `tuning.ts`. */
-export const tunedSettings = ['learningRate', 'weightDecay', 'dropout'] as const;
+export const tunedKeys = ['learningRate', 'weightDecay', 'dropout'] as const;
 
 export const DROPOUTS = [0, 0.1, 0.3] as const;
 
@@ -76,7 +76,7 @@ export function searchPlanOf(
       ...rungs.flatMap(({ numCandidates }, rung) =>
         batchSizesOf(numCandidates, numAtOnce).map((from) => ({ kind: 'rung' as const, rung, from })),
       ),
-      ...tunedSettings.flatMap((_, round) =>
+      ...tunedKeys.flatMap((_, round) =>
         Array.from({ length: numFinalists }, (__, place) => ({ kind: 'tuning' as const, round, place })),
       ),
       ...batchSizesOf(numFinalReplicas, numFinalsAtOnce).map((firstReplica) => ({

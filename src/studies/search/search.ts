@@ -15,8 +15,8 @@ import { studyReader } from '../savedStudy.ts';
 import { nextKeys, type Study } from '../study.ts';
 import { costRunOfVerdict, searchVerdictOf } from './answer.ts';
 import { entrantsOf } from './halving.ts';
-import { candidateBatchOf, costRunOf, type SearchPlan, searchPlanOf, tunedSettings } from './plan.ts';
-import { finalistsOf, finalsIn, variantsOf } from './tuning.ts';
+import { candidateBatchOf, costRunOf, type SearchPlan, searchPlanOf, tunedKeys } from './plan.ts';
+import { finalistsOf, finalsIn, tuningCandidatesOf } from './tuning.ts';
 
 type Points = readonly ReportedPoint[];
 
@@ -42,7 +42,7 @@ export function searchOfPlan(plan: SearchPlan): Search {
     ],
     rounds: [
       ...rungs.map((_, rung) => keysOf((run) => run.kind === 'rung' && run.rung === rung)),
-      ...tunedSettings.map((_, round) => keysOf((run) => run.kind === 'tuning' && run.round === round)),
+      ...tunedKeys.map((_, round) => keysOf((run) => run.kind === 'tuning' && run.round === round)),
       keysOf(({ kind }) => kind === 'finals'),
       keysOf(({ kind }) => kind === 'cost'),
     ],
@@ -76,7 +76,7 @@ function experimentOfRun(plan: SearchPlan, key: number, points: Points): Experim
       return candidateBatchOf(plan, run.rung, entrants.slice(run.from, run.from + plan.numAtOnce));
     }
     case 'tuning':
-      return candidateBatchOf(plan, plan.rungs.length - 1, variantsOf(plan, run, points));
+      return candidateBatchOf(plan, plan.rungs.length - 1, tuningCandidatesOf(plan, run, points));
     case 'finals': {
       const finals = finalsIn(plan, points);
       const { firstReplica, numReplicas } = run;
@@ -105,7 +105,7 @@ function runWords(plan: SearchPlan, key: number, points: Points): string {
     return text.search.run.rung(run.rung + 1, plan.rungs.length, cards.length, numSteps);
   }
   if (run?.kind === 'tuning') {
-    const setting = tunedSettings[run.round] ?? 'learningRate';
+    const setting = tunedKeys[run.round] ?? 'learningRate';
     return text.search.run.tuning(names[0] ?? '', cards.length, setting);
   }
   return run?.kind === 'finals' ? text.search.run.finals(names) : text.search.run.cost(names[0] ?? '');

@@ -32,7 +32,7 @@ import {
 } from './answer.ts';
 import { candidateRatesOf, type SearchCandidate } from './candidates.ts';
 import { entrantsOf, isRungOver, scoresOf } from './halving.ts';
-import { type SearchPlan, tunedSettings } from './plan.ts';
+import { type SearchPlan, tunedKeys } from './plan.ts';
 import {
   areFinalistsKnown,
   finalistsOf,
@@ -227,7 +227,7 @@ export const rateEdgeSentences = (plan: SearchPlan, points: Points): readonly st
 /** What each finalist was tuned over. */
 const tunedLists = (plan: SearchPlan, points: Points): readonly string[] =>
   tunedFinalistsOf(plan, points).map((tried) => {
-    const lists = tunedSettings.map((key) =>
+    const lists = tunedKeys.map((key) =>
       [...new Set(tried.map(({ settings }) => settings[key]))].toSorted((a, b) => a - b).join(', '),
     );
     return words.answer.tunedOver(tried[0]?.card.name ?? '', lists);
@@ -238,7 +238,7 @@ const settingCells = <C>(
   settings: SearchCandidate['settings'] | null,
   cellOf: (value: number) => C,
   none: C,
-): readonly C[] => tunedSettings.map((key) => (settings === null ? none : cellOf(settings[key])));
+): readonly C[] => tunedKeys.map((key) => (settings === null ? none : cellOf(settings[key])));
 
 /** Drops the full stop, for use within brackets. */
 const withoutFullStop = (reason: string): string => reason.replace(/\.$/, '');

@@ -10,7 +10,7 @@ import { architectureOf } from '../../models/architectures.ts';
 import type { ReportedPoint } from '../reportedPoint.ts';
 import { candidateOf, type SearchCandidate } from './candidates.ts';
 import { finalistFamiliesOf, rankedByScore, rankedCandidatesIn } from './halving.ts';
-import { DROPOUTS, finalsExperimentOf, type SearchPlan, tunedSettings } from './plan.ts';
+import { DROPOUTS, finalsExperimentOf, type SearchPlan, tunedKeys } from './plan.ts';
 
 type Points = readonly ReportedPoint[];
 
@@ -27,7 +27,7 @@ function triedSettingsOf(
 ): readonly SearchCandidate[] {
   if (round === 0) return finalistFamiliesOf(plan, points)[place] ?? [];
   const run = { place, round: round - 1 };
-  const all = [...triedSettingsOf(plan, place, run.round, points), ...variantsOf(plan, run, points)];
+  const all = [...triedSettingsOf(plan, place, run.round, points), ...tuningCandidatesOf(plan, run, points)];
   return rankedByScore(all, (one) => wholeScoresOf(plan, points, one));
 }
 
@@ -44,7 +44,7 @@ export const wholeScoresOf = (
   });
 
 /** What a run of a round trains; never empty. */
-export function variantsOf(
+export function tuningCandidatesOf(
   plan: SearchPlan,
   { round, place }: { readonly round: number; readonly place: number },
   points: Points,
@@ -68,7 +68,7 @@ function changesIn(
   const rateBeside = (steps: number) => ({
     learningRate: trainingFields.learningRate.read(best.learningRate * RATE_STEP ** steps),
   });
-  const setting = tunedSettings[round];
+  const setting = tunedKeys[round];
   if (setting === 'learningRate') return [-1, 1, -2, 2, -3, 3, -4, 4].map(rateBeside);
   const beyond = [
     ...(tried.every((one) => one.learningRate <= best.learningRate) ? [rateBeside(1)] : []),
@@ -85,7 +85,7 @@ function changesIn(
 /** All settings tried for each finalist, best first, as are the finalists; placeholders until all are trained. */
 export function tunedFinalistsOf(plan: SearchPlan, points: Points): readonly (readonly SearchCandidate[])[] {
   const all = finalistFamiliesOf(plan, points).map((_, place) =>
-    triedSettingsOf(plan, place, tunedSettings.length, points),
+    triedSettingsOf(plan, place, tunedKeys.length, points),
   );
   const ranked = rankedByScore(
     all.flatMap(([best]) => best ?? []),

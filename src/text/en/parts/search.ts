@@ -9,9 +9,9 @@ export const searchText = {
     'Which architecture for these tasks, at which learning rate, weight decay and dropout, how sure, and what does it cost?',
   how: (numCandidates: number, numFinalists: number, numReplicas: number) =>
     `Trains ${plural(numCandidates, 'network', 'networks')} of equal size a little, keeps the best third by validation, and again with more steps. The best ${numFinalists} architectures are tuned: learning rate, then weight decay, then dropout. They then train on ${numReplicas} new repetitions, each at its best size, and these alone decide.`,
-  size: (count: number) => `Up to ${plural(count, 'training', 'trainings')}`,
+  size: (count: number) => `About ${plural(count, 'training', 'trainings')}`,
   about: (size: string, duration: string, memory: string) =>
-    `${size}: about ${duration} here at most, ${memory} of memory.`,
+    `${size}, which take about ${duration} here and ${memory} of memory.`,
   unknown: (size: string, memory: string) => `${size}, ${memory} of memory. Start says how long they take.`,
   actions: {
     start: 'Try them all',

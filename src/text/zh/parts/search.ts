@@ -12,8 +12,8 @@ export const searchText: Translated<typeof english.searchText> = {
   intro: '这些任务该用哪个架构，学习率、权重衰减和 Dropout 取多少，有多大把握，代价多少？',
   how: (numCandidates, numFinalists, numReplicas) =>
     `先把 ${numCandidates} 个大小相同的网络各训练一点，按验证集留下最好的三分之一，再用更多步重复。最好的 ${numFinalists} 个架构随后依次调整学习率、权重衰减和 Dropout。最后它们在 ${numReplicas} 次新的重复上各以最佳规模训练，结果只由这些重复决定。`,
-  size: (count) => `最多 ${count} 次训练`,
-  about: (size, duration, memory) => `${size}：在这里最多约需 ${duration}，内存 ${memory}。`,
+  size: (count) => `约 ${count} 次训练`,
+  about: (size, duration, memory) => `${size}：在这里约需 ${duration}，内存 ${memory}。`,
   unknown: (size, memory) => `${size}，内存 ${memory}。开始后会显示所需时间。`,
   actions: {
     start: '全部试一遍',

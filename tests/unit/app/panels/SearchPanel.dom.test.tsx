@@ -35,7 +35,7 @@ it('says how large it is, and why it stopped when it fails', async () => {
   const { user, emit, panel, button } = await openSearch();
   expect(panel.getByText(words.how(27, 3, 5))).toBeDefined();
   expect(
-    panel.getByText(/^Up to 197 trainings, [\d.]+ MB of memory\. Start says how long they take\.$/),
+    panel.getByText(/^About 197 trainings, [\d.]+ MB of memory\. Start says how long they take\.$/),
   ).toBeDefined();
   await user.click(button(words.actions.start));
   expect(

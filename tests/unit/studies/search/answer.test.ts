@@ -365,6 +365,11 @@ describe('a search as text', () => {
     const last = points.length - 1;
     unread(points.slice(last));
     unread([...points, { ...points[0], key: points.length }]);
+    // An earlier version had no rounds that tune: its finals came right after the last rung.
+    const [tuning = 0, finals = 0] = ['tuning', 'finals'].map((kind) =>
+      plan.runs.findIndex((run) => run.kind === kind),
+    );
+    unread([...points.slice(0, tuning), ...points.slice(finals).map((one) => ({ ...one, key: tuning }))]);
     unread([{ ...points[0], reported: {} }]);
     unread([{ ...points.at(-2), key: 0 }]);
     unread(points, { config: linkOfAll(readLink('v=2&tasks=3&A=adattSp&B=ple').experiment) });
