@@ -55,12 +55,14 @@ function Smaller({ experiment, summary }: ShownRun) {
   return (
     <>
       {' · '}
-      {card && card === of && best && Number.isFinite(best.gain) && (
-        <>{withUnbrokenPercent(words.look(spokenNameOf(experiment, card.cardId), best.factor, best.gain))} </>
-      )}
       <Button look="link" onClick={() => edit((now) => setComparison(now, { budget: 'bestSize' }))}>
         {words.offer}
       </Button>
+      {card && card === of && best && Number.isFinite(best.gain) && (
+        <div>
+          {withUnbrokenPercent(words.look(spokenNameOf(experiment, card.cardId), best.factor, best.gain))}
+        </div>
+      )}
     </>
   );
 }
